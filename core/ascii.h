@@ -1,0 +1,42 @@
+/* Characters without a locale: HTTP is ASCII, and isalpha() and its kin are not. Internal to core/. */
+#ifndef HTTPSTATUS_ASCII_H
+#define HTTPSTATUS_ASCII_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+static inline bool httpstatus__is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+static inline char httpstatus__lower(char c) {
+  return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Optional white space (RFC 9110, section 5.6.3). */
+static inline bool httpstatus__is_blank(char c) {
+  return c == ' ' || c == '\t';
+}
+
+static inline bool httpstatus__is_space(char c) {
+  return httpstatus__is_blank(c) || c == '\r' || c == '\n';
+}
+
+/* Whether length bytes of text are the word, in any case. */
+static inline bool httpstatus__same_word(const char *text, size_t length, const char *word) {
+  size_t i = 0;
+  while (i < length && word[i] != '\0' && httpstatus__lower(text[i]) == httpstatus__lower(word[i])) {
+    i++;
+  }
+  return i == length && word[i] == '\0';
+}
+
+/* The number that three digits write, or -1 where they are not digits. */
+static inline int httpstatus__three_digits(const char *text) {
+  if (!httpstatus__is_digit(text[0]) || !httpstatus__is_digit(text[1]) || !httpstatus__is_digit(text[2])) {
+    return -1;
+  }
+  return (text[0] - '0') * 100 + (text[1] - '0') * 10 + (text[2] - '0');
+}
+
+#endif

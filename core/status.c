@@ -1,0 +1,116 @@
+/* Functions of a code: table look-ups behind one bounds check. */
+#include "tables.h"
+
+/* A negative code becomes a large unsigned one, so that one comparison checks both ends. */
+static inline bool in_tables(int code) {
+  return (unsigned)code < HTTPSTATUS__LIMIT;
+}
+
+static inline unsigned flags(int code) {
+  return in_tables(code) ? httpstatus__flags[code] : 0;
+}
+
+static inline bool in_class(int code, unsigned first) {
+  return (unsigned)code - first < 100;
+}
+
+const char *httpstatus_version(void) {
+  return HTTPSTATUS_VERSION;
+}
+
+const char *httpstatus_phrase(int code) {
+  return httpstatus__text_at(in_tables(code) ? httpstatus__phrase_at[code] : 0);
+}
+
+const char *httpstatus_name(int code) {
+  return httpstatus__text_at(in_tables(code) ? httpstatus__name_at[code] : 0);
+}
+
+const char *httpstatus_phrase_edition(int code, int edition) {
+  if (edition < 0 || edition >= HTTPSTATUS_EDITIONS) {
+    return httpstatus__text_at(0);
+  }
+  for (size_t i = 0; i < httpstatus__editions_count; i++) {
+    const struct httpstatus__edition_row *row = &httpstatus__editions[i];
+    if (row->code == code && row->edition == edition) {
+      return httpstatus__text_at(row->phrase);
+    }
+  }
+  return httpstatus_phrase(code);
+}
+
+int httpstatus_status_class(int code) {
+  return (unsigned)code - 100 < 500 ? code / 100 : 0;
+}
+
+const char *httpstatus_class_name(int status_class) {
+  return httpstatus__text_at(status_class >= 1 && status_class <= 5 ? httpstatus__class_name_at[status_class] : 0);
+}
+
+const char *httpstatus_label(int code) {
+  return httpstatus__text_at(httpstatus__label_at[httpstatus_status_class(code)]);
+}
+
+int httpstatus_effective(int code) {
+  int status_class = httpstatus_status_class(code);
+  if (status_class == 0) {
+    return HTTPSTATUS_INTERNAL_SERVER_ERROR;
+  }
+  return flags(code) & HTTPSTATUS__REGISTERED ? code : status_class * 100;
+}
+
+bool httpstatus_is_informational(int code) {
+  return in_class(code, 100);
+}
+
+bool httpstatus_is_success(int code) {
+  return in_class(code, 200);
+}
+
+bool httpstatus_is_redirection(int code) {
+  return in_class(code, 300);
+}
+
+bool httpstatus_is_client_error(int code) {
+  return in_class(code, 400);
+}
+
+bool httpstatus_is_server_error(int code) {
+  return in_class(code, 500);
+}
+
+bool httpstatus_is_error(int code) {
+  return (unsigned)code - 400 < 200;
+}
+
+bool httpstatus_is_registered(int code) {
+  return (flags(code) & HTTPSTATUS__REGISTERED) != 0;
+}
+
+bool httpstatus_is_known(int code) {
+  return (flags(code) & HTTPSTATUS__KNOWN) != 0;
+}
+
+bool httpstatus_allows_content(int code) {
+  return (flags(code) & HTTPSTATUS__NO_CONTENT) == 0;
+}
+
+bool httpstatus_is_heuristically_cacheable(int code) {
+  return (flags(code) & HTTPSTATUS__CACHEABLE) != 0;
+}
+
+bool httpstatus_is_followable_redirect(int code) {
+  return (flags(code) & HTTPSTATUS__REDIRECT) != 0;
+}
+
+bool httpstatus_preserves_method(int code) {
+  return (flags(code) & HTTPSTATUS__PRESERVES_METHOD) != 0;
+}
+
+bool httpstatus_is_permanent_redirect(int code) {
+  return (flags(code) & HTTPSTATUS__PERMANENT) != 0;
+}
+
+bool httpstatus_is_retryable(int code, bool idempotent) {
+  return (flags(code) & (idempotent ? HTTPSTATUS__RETRY : HTTPSTATUS__RETRY_ANY)) != 0;
+}
