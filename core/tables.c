@@ -824,940 +824,940 @@ struct httpstatus__texts {
   char t817[162];
   char t818[59];
   char t819[44];
-  char t820[78];
-  char t821[108];
-  char t822[82];
-  char t823[23];
-  char t824[8];
-  char t825[55];
-  char t826[199];
-  char t827[488];
-  char t828[186];
-  char t829[258];
-  char t830[43];
-  char t831[86];
-  char t832[57];
-  char t833[151];
+  char t820[26];
+  char t821[53];
+  char t822[108];
+  char t823[82];
+  char t824[23];
+  char t825[8];
+  char t826[55];
+  char t827[199];
+  char t828[488];
+  char t829[186];
+  char t830[258];
+  char t831[43];
+  char t832[86];
+  char t833[22];
   char t834[36];
-  char t835[25];
-  char t836[32];
-  char t837[17];
-  char t838[13];
-  char t839[48];
+  char t835[151];
+  char t836[36];
+  char t837[25];
+  char t838[32];
+  char t839[17];
   char t840[13];
-  char t841[40];
+  char t841[48];
   char t842[13];
-  char t843[8];
-  char t844[55];
-  char t845[194];
-  char t846[525];
-  char t847[47];
-  char t848[142];
-  char t849[32];
-  char t850[23];
-  char t851[50];
-  char t852[14];
-  char t853[8];
-  char t854[55];
-  char t855[188];
-  char t856[556];
-  char t857[132];
-  char t858[42];
-  char t859[33];
-  char t860[49];
-  char t861[19];
-  char t862[139];
-  char t863[48];
-  char t864[25];
-  char t865[75];
-  char t866[8];
-  char t867[55];
-  char t868[199];
-  char t869[486];
-  char t870[137];
-  char t871[142];
-  char t872[9];
-  char t873[6];
-  char t874[53];
-  char t875[185];
-  char t876[441];
-  char t877[260];
-  char t878[91];
-  char t879[41];
-  char t880[27];
-  char t881[22];
-  char t882[16];
-  char t883[85];
-  char t884[15];
-  char t885[85];
-  char t886[164];
-  char t887[346];
-  char t888[90];
-  char t889[86];
-  char t890[11];
-  char t891[8];
-  char t892[55];
-  char t893[138];
-  char t894[344];
-  char t895[100];
-  char t896[58];
-  char t897[13];
-  char t898[13];
-  char t899[148];
-  char t900[391];
-  char t901[178];
-  char t902[19];
-  char t903[78];
-  char t904[31];
-  char t905[31];
-  char t906[27];
-  char t907[81];
-  char t908[126];
-  char t909[390];
-  char t910[175];
-  char t911[41];
-  char t912[23];
-  char t913[23];
-  char t914[83];
-  char t915[326];
-  char t916[106];
-  char t917[9];
-  char t918[56];
-  char t919[18];
-  char t920[18];
-  char t921[155];
-  char t922[325];
-  char t923[179];
-  char t924[96];
-  char t925[19];
-  char t926[85];
-  char t927[15];
-  char t928[15];
-  char t929[81];
-  char t930[141];
-  char t931[411];
-  char t932[151];
-  char t933[18];
-  char t934[43];
-  char t935[12];
-  char t936[160];
-  char t937[296];
+  char t843[40];
+  char t844[13];
+  char t845[8];
+  char t846[55];
+  char t847[194];
+  char t848[525];
+  char t849[47];
+  char t850[142];
+  char t851[32];
+  char t852[23];
+  char t853[50];
+  char t854[14];
+  char t855[8];
+  char t856[55];
+  char t857[188];
+  char t858[556];
+  char t859[132];
+  char t860[42];
+  char t861[33];
+  char t862[33];
+  char t863[17];
+  char t864[19];
+  char t865[139];
+  char t866[48];
+  char t867[25];
+  char t868[75];
+  char t869[8];
+  char t870[55];
+  char t871[199];
+  char t872[486];
+  char t873[137];
+  char t874[142];
+  char t875[9];
+  char t876[6];
+  char t877[53];
+  char t878[185];
+  char t879[441];
+  char t880[260];
+  char t881[91];
+  char t882[41];
+  char t883[27];
+  char t884[22];
+  char t885[16];
+  char t886[85];
+  char t887[15];
+  char t888[85];
+  char t889[164];
+  char t890[346];
+  char t891[90];
+  char t892[86];
+  char t893[11];
+  char t894[8];
+  char t895[55];
+  char t896[138];
+  char t897[344];
+  char t898[100];
+  char t899[58];
+  char t900[13];
+  char t901[13];
+  char t902[148];
+  char t903[391];
+  char t904[178];
+  char t905[19];
+  char t906[78];
+  char t907[31];
+  char t908[31];
+  char t909[27];
+  char t910[81];
+  char t911[126];
+  char t912[390];
+  char t913[175];
+  char t914[41];
+  char t915[23];
+  char t916[23];
+  char t917[83];
+  char t918[326];
+  char t919[106];
+  char t920[9];
+  char t921[56];
+  char t922[18];
+  char t923[18];
+  char t924[155];
+  char t925[325];
+  char t926[179];
+  char t927[96];
+  char t928[19];
+  char t929[85];
+  char t930[15];
+  char t931[15];
+  char t932[81];
+  char t933[141];
+  char t934[411];
+  char t935[151];
+  char t936[18];
+  char t937[43];
   char t938[12];
-  char t939[51];
-  char t940[88];
-  char t941[22];
-  char t942[87];
-  char t943[17];
-  char t944[8];
-  char t945[55];
-  char t946[198];
-  char t947[488];
-  char t948[129];
-  char t949[10];
-  char t950[154];
-  char t951[19];
-  char t952[19];
-  char t953[81];
-  char t954[119];
-  char t955[344];
-  char t956[108];
-  char t957[51];
-  char t958[8];
-  char t959[55];
-  char t960[173];
-  char t961[476];
-  char t962[184];
-  char t963[103];
-  char t964[36];
-  char t965[22];
-  char t966[36];
-  char t967[19];
-  char t968[127];
-  char t969[40];
-  char t970[13];
-  char t971[86];
-  char t972[18];
-  char t973[5];
-  char t974[52];
-  char t975[125];
-  char t976[462];
-  char t977[119];
-  char t978[27];
-  char t979[113];
-  char t980[5];
-  char t981[52];
-  char t982[149];
-  char t983[443];
-  char t984[191];
-  char t985[18];
-  char t986[12];
-  char t987[90];
-  char t988[34];
-  char t989[4];
-  char t990[72];
-  char t991[113];
-  char t992[297];
-  char t993[100];
-  char t994[21];
-  char t995[39];
-  char t996[11];
-  char t997[71];
-  char t998[13];
-  char t999[72];
-  char t1000[13];
-  char t1001[74];
-  char t1002[16];
-  char t1003[9];
-  char t1004[4];
-  char t1005[51];
-  char t1006[187];
-  char t1007[483];
-  char t1008[155];
-  char t1009[88];
-  char t1010[21];
-  char t1011[21];
-  char t1012[38];
-  char t1013[91];
-  char t1014[126];
-  char t1015[415];
-  char t1016[140];
-  char t1017[20];
-  char t1018[59];
-  char t1019[69];
-  char t1020[50];
-  char t1021[111];
-  char t1022[360];
-  char t1023[91];
-  char t1024[9];
-  char t1025[53];
-  char t1026[36];
-  char t1027[22];
-  char t1028[53];
-  char t1029[66];
-  char t1030[17];
-  char t1031[8];
-  char t1032[55];
-  char t1033[161];
-  char t1034[460];
-  char t1035[196];
-  char t1036[9];
-  char t1037[19];
-  char t1038[116];
-  char t1039[59];
-  char t1040[11];
-  char t1041[54];
-  char t1042[70];
-  char t1043[62];
-  char t1044[9];
-  char t1045[2];
-  char t1046[49];
-  char t1047[179];
-  char t1048[453];
-  char t1049[32];
-  char t1050[14];
-  char t1051[92];
-  char t1052[33];
-  char t1053[11];
-  char t1054[69];
-  char t1055[70];
-  char t1056[2];
-  char t1057[49];
-  char t1058[138];
-  char t1059[419];
-  char t1060[108];
-  char t1061[10];
-  char t1062[84];
-  char t1063[126];
-  char t1064[362];
-  char t1065[89];
-  char t1066[10];
-  char t1067[37];
-  char t1068[27];
-  char t1069[27];
-  char t1070[175];
-  char t1071[316];
-  char t1072[70];
-  char t1073[19];
-  char t1074[83];
-  char t1075[77];
-  char t1076[11];
-  char t1077[63];
-  char t1078[2];
-  char t1079[49];
-  char t1080[155];
-  char t1081[435];
-  char t1082[130];
-  char t1083[42];
-  char t1084[113];
-  char t1085[14];
-  char t1086[15];
-  char t1087[90];
-  char t1088[399];
-  char t1089[96];
-  char t1090[19];
-  char t1091[15];
-  char t1092[81];
-  char t1093[75];
-  char t1094[120];
-  char t1095[375];
-  char t1096[8];
-  char t1097[48];
-  char t1098[12];
-  char t1099[12];
-  char t1100[67];
-  char t1101[140];
-  char t1102[401];
-  char t1103[17];
-  char t1104[12];
-  char t1105[81];
-  char t1106[16];
-  char t1107[41];
-  char t1108[15];
-  char t1109[14];
-  char t1110[48];
+  char t939[160];
+  char t940[296];
+  char t941[12];
+  char t942[51];
+  char t943[88];
+  char t944[22];
+  char t945[87];
+  char t946[17];
+  char t947[8];
+  char t948[55];
+  char t949[198];
+  char t950[488];
+  char t951[129];
+  char t952[10];
+  char t953[154];
+  char t954[19];
+  char t955[19];
+  char t956[81];
+  char t957[119];
+  char t958[344];
+  char t959[108];
+  char t960[51];
+  char t961[8];
+  char t962[55];
+  char t963[173];
+  char t964[476];
+  char t965[184];
+  char t966[103];
+  char t967[36];
+  char t968[22];
+  char t969[22];
+  char t970[15];
+  char t971[19];
+  char t972[127];
+  char t973[40];
+  char t974[13];
+  char t975[86];
+  char t976[18];
+  char t977[5];
+  char t978[52];
+  char t979[125];
+  char t980[462];
+  char t981[119];
+  char t982[27];
+  char t983[113];
+  char t984[5];
+  char t985[52];
+  char t986[149];
+  char t987[443];
+  char t988[191];
+  char t989[18];
+  char t990[12];
+  char t991[90];
+  char t992[34];
+  char t993[4];
+  char t994[72];
+  char t995[113];
+  char t996[297];
+  char t997[100];
+  char t998[21];
+  char t999[39];
+  char t1000[11];
+  char t1001[71];
+  char t1002[13];
+  char t1003[72];
+  char t1004[13];
+  char t1005[74];
+  char t1006[16];
+  char t1007[9];
+  char t1008[4];
+  char t1009[51];
+  char t1010[187];
+  char t1011[483];
+  char t1012[155];
+  char t1013[88];
+  char t1014[21];
+  char t1015[21];
+  char t1016[38];
+  char t1017[91];
+  char t1018[126];
+  char t1019[415];
+  char t1020[140];
+  char t1021[20];
+  char t1022[59];
+  char t1023[69];
+  char t1024[50];
+  char t1025[111];
+  char t1026[360];
+  char t1027[91];
+  char t1028[9];
+  char t1029[53];
+  char t1030[36];
+  char t1031[22];
+  char t1032[53];
+  char t1033[66];
+  char t1034[17];
+  char t1035[8];
+  char t1036[55];
+  char t1037[161];
+  char t1038[460];
+  char t1039[196];
+  char t1040[9];
+  char t1041[19];
+  char t1042[116];
+  char t1043[59];
+  char t1044[11];
+  char t1045[54];
+  char t1046[70];
+  char t1047[62];
+  char t1048[9];
+  char t1049[2];
+  char t1050[49];
+  char t1051[179];
+  char t1052[453];
+  char t1053[32];
+  char t1054[14];
+  char t1055[92];
+  char t1056[33];
+  char t1057[11];
+  char t1058[69];
+  char t1059[70];
+  char t1060[2];
+  char t1061[49];
+  char t1062[138];
+  char t1063[419];
+  char t1064[108];
+  char t1065[10];
+  char t1066[84];
+  char t1067[126];
+  char t1068[362];
+  char t1069[89];
+  char t1070[10];
+  char t1071[37];
+  char t1072[27];
+  char t1073[27];
+  char t1074[175];
+  char t1075[316];
+  char t1076[70];
+  char t1077[19];
+  char t1078[83];
+  char t1079[77];
+  char t1080[11];
+  char t1081[63];
+  char t1082[2];
+  char t1083[49];
+  char t1084[155];
+  char t1085[435];
+  char t1086[130];
+  char t1087[42];
+  char t1088[113];
+  char t1089[14];
+  char t1090[15];
+  char t1091[90];
+  char t1092[399];
+  char t1093[96];
+  char t1094[19];
+  char t1095[15];
+  char t1096[81];
+  char t1097[75];
+  char t1098[120];
+  char t1099[375];
+  char t1100[8];
+  char t1101[48];
+  char t1102[12];
+  char t1103[12];
+  char t1104[67];
+  char t1105[140];
+  char t1106[401];
+  char t1107[17];
+  char t1108[81];
+  char t1109[16];
+  char t1110[41];
   char t1111[15];
-  char t1112[82];
-  char t1113[11];
-  char t1114[11];
-  char t1115[7];
-  char t1116[6];
-  char t1117[64];
-  char t1118[177];
-  char t1119[457];
-  char t1120[140];
-  char t1121[133];
-  char t1122[29];
-  char t1123[52];
-  char t1124[7];
-  char t1125[125];
-  char t1126[37];
-  char t1127[37];
-  char t1128[102];
-  char t1129[334];
-  char t1130[118];
-  char t1131[48];
-  char t1132[44];
-  char t1133[53];
-  char t1134[11];
-  char t1135[68];
+  char t1112[14];
+  char t1113[48];
+  char t1114[15];
+  char t1115[82];
+  char t1116[11];
+  char t1117[11];
+  char t1118[7];
+  char t1119[6];
+  char t1120[64];
+  char t1121[177];
+  char t1122[457];
+  char t1123[140];
+  char t1124[133];
+  char t1125[29];
+  char t1126[52];
+  char t1127[125];
+  char t1128[37];
+  char t1129[37];
+  char t1130[102];
+  char t1131[334];
+  char t1132[118];
+  char t1133[48];
+  char t1134[44];
+  char t1135[53];
   char t1136[11];
-  char t1137[9];
-  char t1138[49];
-  char t1139[171];
-  char t1140[489];
-  char t1141[194];
-  char t1142[23];
-  char t1143[46];
-  char t1144[117];
-  char t1145[14];
-  char t1146[31];
-  char t1147[18];
-  char t1148[72];
-  char t1149[20];
-  char t1150[9];
-  char t1151[9];
-  char t1152[10];
-  char t1153[10];
-  char t1154[155];
-  char t1155[404];
-  char t1156[10];
-  char t1157[83];
-  char t1158[8];
-  char t1159[8];
-  char t1160[10];
-  char t1161[101];
-  char t1162[275];
-  char t1163[40];
-  char t1164[28];
-  char t1165[17];
-  char t1166[17];
-  char t1167[124];
-  char t1168[338];
-  char t1169[41];
-  char t1170[25];
-  char t1171[119];
-  char t1172[168];
-  char t1173[362];
-  char t1174[43];
-  char t1175[93];
-  char t1176[23];
-  char t1177[119];
-  char t1178[161];
-  char t1179[365];
-  char t1180[48];
-  char t1181[63];
-  char t1182[30];
-  char t1183[119];
-  char t1184[154];
-  char t1185[376];
-  char t1186[121];
-  char t1187[81];
-  char t1188[25];
-  char t1189[25];
-  char t1190[85];
-  char t1191[158];
-  char t1192[387];
-  char t1193[66];
-  char t1194[61];
-  char t1195[83];
-  char t1196[22];
-  char t1197[22];
-  char t1198[63];
-  char t1199[162];
-  char t1200[419];
-  char t1201[38];
-  char t1202[29];
-  char t1203[67];
-  char t1204[25];
-  char t1205[25];
-  char t1206[150];
-  char t1207[390];
-  char t1208[27];
-  char t1209[46];
-  char t1210[23];
-  char t1211[91];
-  char t1212[32];
-  char t1213[32];
-  char t1214[119];
-  char t1215[330];
-  char t1216[61];
-  char t1217[24];
-  char t1218[95];
-  char t1219[14];
-  char t1220[14];
-  char t1221[114];
-  char t1222[357];
-  char t1223[16];
-  char t1224[65];
-  char t1225[22];
-  char t1226[71];
-  char t1227[123];
-  char t1228[348];
-  char t1229[45];
-  char t1230[22];
-  char t1231[22];
-  char t1232[154];
-  char t1233[413];
-  char t1234[166];
-  char t1235[28];
-  char t1236[125];
-  char t1237[15];
-  char t1238[15];
-  char t1239[120];
-  char t1240[379];
-  char t1241[47];
-  char t1242[7];
-  char t1243[54];
-  char t1244[190];
-  char t1245[456];
-  char t1246[16];
-  char t1247[29];
-  char t1248[101];
-  char t1249[95];
-  char t1250[22];
-  char t1251[7];
-  char t1252[54];
-  char t1253[177];
-  char t1254[467];
-  char t1255[79];
-  char t1256[26];
-  char t1257[24];
-  char t1258[24];
-  char t1259[123];
-  char t1260[7];
-  char t1261[54];
-  char t1262[161];
-  char t1263[519];
-  char t1264[226];
-  char t1265[58];
-  char t1266[13];
-  char t1267[137];
-  char t1268[40];
-  char t1269[16];
-  char t1270[92];
-  char t1271[7];
-  char t1272[54];
-  char t1273[174];
-  char t1274[461];
-  char t1275[106];
-  char t1276[79];
-  char t1277[33];
-  char t1278[13];
-  char t1279[132];
-  char t1280[84];
-  char t1281[17];
-  char t1282[95];
+  char t1137[68];
+  char t1138[11];
+  char t1139[9];
+  char t1140[49];
+  char t1141[171];
+  char t1142[489];
+  char t1143[194];
+  char t1144[15];
+  char t1145[46];
+  char t1146[117];
+  char t1147[14];
+  char t1148[31];
+  char t1149[18];
+  char t1150[72];
+  char t1151[20];
+  char t1152[9];
+  char t1153[9];
+  char t1154[10];
+  char t1155[10];
+  char t1156[155];
+  char t1157[404];
+  char t1158[10];
+  char t1159[83];
+  char t1160[8];
+  char t1161[8];
+  char t1162[10];
+  char t1163[101];
+  char t1164[275];
+  char t1165[40];
+  char t1166[28];
+  char t1167[17];
+  char t1168[17];
+  char t1169[124];
+  char t1170[338];
+  char t1171[41];
+  char t1172[25];
+  char t1173[119];
+  char t1174[168];
+  char t1175[362];
+  char t1176[43];
+  char t1177[93];
+  char t1178[23];
+  char t1179[119];
+  char t1180[161];
+  char t1181[365];
+  char t1182[48];
+  char t1183[63];
+  char t1184[30];
+  char t1185[119];
+  char t1186[154];
+  char t1187[376];
+  char t1188[121];
+  char t1189[81];
+  char t1190[25];
+  char t1191[25];
+  char t1192[85];
+  char t1193[158];
+  char t1194[387];
+  char t1195[66];
+  char t1196[61];
+  char t1197[83];
+  char t1198[22];
+  char t1199[22];
+  char t1200[63];
+  char t1201[162];
+  char t1202[419];
+  char t1203[38];
+  char t1204[29];
+  char t1205[67];
+  char t1206[25];
+  char t1207[25];
+  char t1208[150];
+  char t1209[390];
+  char t1210[27];
+  char t1211[46];
+  char t1212[23];
+  char t1213[91];
+  char t1214[32];
+  char t1215[32];
+  char t1216[119];
+  char t1217[330];
+  char t1218[61];
+  char t1219[24];
+  char t1220[95];
+  char t1221[14];
+  char t1222[14];
+  char t1223[114];
+  char t1224[357];
+  char t1225[16];
+  char t1226[65];
+  char t1227[22];
+  char t1228[71];
+  char t1229[123];
+  char t1230[348];
+  char t1231[45];
+  char t1232[22];
+  char t1233[22];
+  char t1234[154];
+  char t1235[413];
+  char t1236[166];
+  char t1237[28];
+  char t1238[125];
+  char t1239[15];
+  char t1240[15];
+  char t1241[120];
+  char t1242[379];
+  char t1243[47];
+  char t1244[7];
+  char t1245[54];
+  char t1246[190];
+  char t1247[456];
+  char t1248[16];
+  char t1249[29];
+  char t1250[101];
+  char t1251[95];
+  char t1252[22];
+  char t1253[7];
+  char t1254[54];
+  char t1255[177];
+  char t1256[467];
+  char t1257[79];
+  char t1258[26];
+  char t1259[24];
+  char t1260[24];
+  char t1261[123];
+  char t1262[7];
+  char t1263[54];
+  char t1264[161];
+  char t1265[519];
+  char t1266[226];
+  char t1267[58];
+  char t1268[13];
+  char t1269[137];
+  char t1270[40];
+  char t1271[16];
+  char t1272[92];
+  char t1273[7];
+  char t1274[54];
+  char t1275[174];
+  char t1276[461];
+  char t1277[106];
+  char t1278[79];
+  char t1279[33];
+  char t1280[13];
+  char t1281[132];
+  char t1282[84];
   char t1283[17];
-  char t1284[7];
-  char t1285[54];
-  char t1286[154];
-  char t1287[441];
-  char t1288[197];
-  char t1289[44];
-  char t1290[18];
-  char t1291[163];
-  char t1292[88];
-  char t1293[16];
-  char t1294[7];
-  char t1295[54];
-  char t1296[185];
-  char t1297[352];
-  char t1298[28];
-  char t1299[36];
-  char t1300[118];
-  char t1301[9];
-  char t1302[4];
-  char t1303[51];
-  char t1304[159];
-  char t1305[472];
-  char t1306[122];
-  char t1307[23];
-  char t1308[58];
-  char t1309[86];
-  char t1310[19];
-  char t1311[19];
-  char t1312[153];
-  char t1313[317];
-  char t1314[17];
-  char t1315[47];
-  char t1316[89];
-  char t1317[14];
-  char t1318[5];
-  char t1319[52];
-  char t1320[154];
-  char t1321[491];
-  char t1322[83];
-  char t1323[32];
-  char t1324[72];
-  char t1325[4];
-  char t1326[51];
-  char t1327[176];
-  char t1328[556];
-  char t1329[94];
-  char t1330[26];
-  char t1331[15];
-  char t1332[88];
-  char t1333[26];
-  char t1334[26];
-  char t1335[177];
-  char t1336[420];
-  char t1337[238];
-  char t1338[22];
-  char t1339[81];
-  char t1340[25];
-  char t1341[25];
-  char t1342[174];
-  char t1343[399];
-  char t1344[167];
-  char t1345[62];
-  char t1346[35];
-  char t1347[11];
-  char t1348[81];
-  char t1349[87];
-  char t1350[11];
-  char t1351[9];
-  char t1352[2];
-  char t1353[49];
-  char t1354[181];
-  char t1355[440];
-  char t1356[132];
-  char t1357[31];
-  char t1358[50];
-  char t1359[106];
-  char t1360[11];
-  char t1361[90];
-  char t1362[26];
-  char t1363[2];
-  char t1364[49];
-  char t1365[159];
-  char t1366[530];
-  char t1367[37];
-  char t1368[87];
-  char t1369[48];
-  char t1370[33];
-  char t1371[74];
-  char t1372[37];
-  char t1373[37];
-  char t1374[109];
-  char t1375[190];
-  char t1376[403];
-  char t1377[21];
-  char t1378[55];
-  char t1379[126];
-  char t1380[49];
-  char t1381[67];
-  char t1382[19];
-  char t1383[19];
-  char t1384[109];
-  char t1385[159];
-  char t1386[343];
-  char t1387[13];
-  char t1388[91];
-  char t1389[80];
-  char t1390[21];
-  char t1391[21];
-  char t1392[109];
-  char t1393[179];
-  char t1394[423];
-  char t1395[28];
-  char t1396[131];
-  char t1397[99];
-  char t1398[22];
-  char t1399[22];
-  char t1400[109];
-  char t1401[169];
-  char t1402[440];
-  char t1403[20];
-  char t1404[86];
-  char t1405[79];
-  char t1406[19];
-  char t1407[19];
-  char t1408[109];
-  char t1409[169];
-  char t1410[434];
-  char t1411[62];
-  char t1412[17];
-  char t1413[107];
-  char t1414[92];
-  char t1415[21];
-  char t1416[21];
-  char t1417[109];
-  char t1418[200];
-  char t1419[412];
-  char t1420[31];
-  char t1421[28];
-  char t1422[123];
-  char t1423[102];
-  char t1424[24];
-  char t1425[24];
-  char t1426[109];
-  char t1427[163];
-  char t1428[457];
-  char t1429[130];
-  char t1430[14];
-  char t1431[14];
-  char t1432[167];
-  char t1433[342];
-  char t1434[100];
-  char t1435[93];
-  char t1436[19];
-  char t1437[34];
-  char t1438[37];
-  char t1439[85];
-  char t1440[34];
-  char t1441[19];
-  char t1442[19];
-  char t1443[75];
-  char t1444[142];
-  char t1445[340];
-  char t1446[181];
-  char t1447[74];
-  char t1448[91];
-  char t1449[48];
-  char t1450[11];
-  char t1451[17];
-  char t1452[156];
-  char t1453[427];
-  char t1454[78];
-  char t1455[89];
-  char t1456[19];
-  char t1457[109];
-  char t1458[170];
-  char t1459[390];
-  char t1460[192];
-  char t1461[19];
-  char t1462[18];
-  char t1463[86];
-  char t1464[15];
-  char t1465[15];
-  char t1466[160];
-  char t1467[313];
-  char t1468[103];
-  char t1469[20];
-  char t1470[45];
-  char t1471[17];
-  char t1472[17];
-  char t1473[153];
-  char t1474[316];
-  char t1475[39];
-  char t1476[21];
-  char t1477[21];
-  char t1478[150];
-  char t1479[308];
-  char t1480[48];
-  char t1481[181];
-  char t1482[348];
-  char t1483[85];
-  char t1484[27];
-  char t1485[27];
-  char t1486[171];
-  char t1487[411];
-  char t1488[134];
-  char t1489[150];
-  char t1490[15];
-  char t1491[72];
-  char t1492[30];
-  char t1493[30];
-  char t1494[140];
-  char t1495[351];
-  char t1496[99];
-  char t1497[31];
-  char t1498[32];
-  char t1499[23];
-  char t1500[179];
-  char t1501[419];
-  char t1502[78];
-  char t1503[21];
-  char t1504[126];
-  char t1505[368];
-  char t1506[16];
-  char t1507[36];
-  char t1508[23];
-  char t1509[124];
-  char t1510[361];
-  char t1511[18];
-  char t1512[47];
-  char t1513[17];
-  char t1514[17];
-  char t1515[150];
-  char t1516[415];
-  char t1517[38];
-  char t1518[15];
-  char t1519[15];
-  char t1520[158];
-  char t1521[397];
-  char t1522[109];
-  char t1523[20];
-  char t1524[14];
-  char t1525[84];
-  char t1526[147];
-  char t1527[392];
-  char t1528[53];
-  char t1529[68];
-  char t1530[9];
-  char t1531[10];
-  char t1532[11];
-  char t1533[9];
-  char t1534[9];
-  char t1535[6];
-  char t1536[11];
-  char t1537[5];
-  char t1538[7];
-  char t1539[4];
-  char t1540[8];
-  char t1541[6];
-  char t1542[9];
-  char t1543[7];
-  char t1544[8];
-  char t1545[8];
+  char t1284[95];
+  char t1285[17];
+  char t1286[7];
+  char t1287[54];
+  char t1288[154];
+  char t1289[441];
+  char t1290[197];
+  char t1291[44];
+  char t1292[18];
+  char t1293[163];
+  char t1294[88];
+  char t1295[16];
+  char t1296[7];
+  char t1297[54];
+  char t1298[185];
+  char t1299[352];
+  char t1300[28];
+  char t1301[36];
+  char t1302[118];
+  char t1303[9];
+  char t1304[4];
+  char t1305[51];
+  char t1306[159];
+  char t1307[472];
+  char t1308[122];
+  char t1309[23];
+  char t1310[58];
+  char t1311[86];
+  char t1312[19];
+  char t1313[19];
+  char t1314[153];
+  char t1315[317];
+  char t1316[17];
+  char t1317[47];
+  char t1318[89];
+  char t1319[14];
+  char t1320[5];
+  char t1321[52];
+  char t1322[154];
+  char t1323[491];
+  char t1324[83];
+  char t1325[32];
+  char t1326[72];
+  char t1327[4];
+  char t1328[51];
+  char t1329[176];
+  char t1330[556];
+  char t1331[94];
+  char t1332[26];
+  char t1333[15];
+  char t1334[88];
+  char t1335[26];
+  char t1336[26];
+  char t1337[177];
+  char t1338[420];
+  char t1339[238];
+  char t1340[22];
+  char t1341[81];
+  char t1342[25];
+  char t1343[25];
+  char t1344[174];
+  char t1345[399];
+  char t1346[167];
+  char t1347[62];
+  char t1348[35];
+  char t1349[11];
+  char t1350[81];
+  char t1351[87];
+  char t1352[11];
+  char t1353[9];
+  char t1354[2];
+  char t1355[49];
+  char t1356[181];
+  char t1357[440];
+  char t1358[132];
+  char t1359[31];
+  char t1360[50];
+  char t1361[106];
+  char t1362[11];
+  char t1363[90];
+  char t1364[26];
+  char t1365[2];
+  char t1366[49];
+  char t1367[159];
+  char t1368[530];
+  char t1369[37];
+  char t1370[87];
+  char t1371[48];
+  char t1372[33];
+  char t1373[74];
+  char t1374[37];
+  char t1375[37];
+  char t1376[109];
+  char t1377[190];
+  char t1378[403];
+  char t1379[21];
+  char t1380[55];
+  char t1381[126];
+  char t1382[49];
+  char t1383[67];
+  char t1384[19];
+  char t1385[19];
+  char t1386[109];
+  char t1387[159];
+  char t1388[343];
+  char t1389[13];
+  char t1390[91];
+  char t1391[80];
+  char t1392[21];
+  char t1393[21];
+  char t1394[109];
+  char t1395[179];
+  char t1396[423];
+  char t1397[28];
+  char t1398[131];
+  char t1399[99];
+  char t1400[22];
+  char t1401[22];
+  char t1402[109];
+  char t1403[169];
+  char t1404[440];
+  char t1405[20];
+  char t1406[86];
+  char t1407[79];
+  char t1408[19];
+  char t1409[19];
+  char t1410[109];
+  char t1411[169];
+  char t1412[434];
+  char t1413[62];
+  char t1414[17];
+  char t1415[107];
+  char t1416[92];
+  char t1417[21];
+  char t1418[21];
+  char t1419[109];
+  char t1420[200];
+  char t1421[412];
+  char t1422[31];
+  char t1423[28];
+  char t1424[123];
+  char t1425[102];
+  char t1426[24];
+  char t1427[24];
+  char t1428[109];
+  char t1429[163];
+  char t1430[457];
+  char t1431[130];
+  char t1432[14];
+  char t1433[14];
+  char t1434[167];
+  char t1435[342];
+  char t1436[100];
+  char t1437[93];
+  char t1438[19];
+  char t1439[34];
+  char t1440[37];
+  char t1441[85];
+  char t1442[34];
+  char t1443[19];
+  char t1444[19];
+  char t1445[75];
+  char t1446[142];
+  char t1447[340];
+  char t1448[181];
+  char t1449[74];
+  char t1450[91];
+  char t1451[48];
+  char t1452[11];
+  char t1453[17];
+  char t1454[156];
+  char t1455[427];
+  char t1456[78];
+  char t1457[89];
+  char t1458[19];
+  char t1459[109];
+  char t1460[170];
+  char t1461[390];
+  char t1462[192];
+  char t1463[19];
+  char t1464[18];
+  char t1465[86];
+  char t1466[15];
+  char t1467[15];
+  char t1468[160];
+  char t1469[313];
+  char t1470[103];
+  char t1471[20];
+  char t1472[45];
+  char t1473[17];
+  char t1474[17];
+  char t1475[153];
+  char t1476[316];
+  char t1477[39];
+  char t1478[21];
+  char t1479[21];
+  char t1480[150];
+  char t1481[308];
+  char t1482[48];
+  char t1483[181];
+  char t1484[348];
+  char t1485[85];
+  char t1486[27];
+  char t1487[27];
+  char t1488[171];
+  char t1489[411];
+  char t1490[134];
+  char t1491[150];
+  char t1492[15];
+  char t1493[72];
+  char t1494[30];
+  char t1495[30];
+  char t1496[140];
+  char t1497[351];
+  char t1498[99];
+  char t1499[31];
+  char t1500[32];
+  char t1501[23];
+  char t1502[179];
+  char t1503[419];
+  char t1504[78];
+  char t1505[21];
+  char t1506[126];
+  char t1507[368];
+  char t1508[16];
+  char t1509[36];
+  char t1510[23];
+  char t1511[124];
+  char t1512[361];
+  char t1513[18];
+  char t1514[47];
+  char t1515[17];
+  char t1516[17];
+  char t1517[150];
+  char t1518[415];
+  char t1519[38];
+  char t1520[15];
+  char t1521[15];
+  char t1522[158];
+  char t1523[397];
+  char t1524[109];
+  char t1525[20];
+  char t1526[14];
+  char t1527[84];
+  char t1528[147];
+  char t1529[392];
+  char t1530[53];
+  char t1531[68];
+  char t1532[9];
+  char t1533[10];
+  char t1534[11];
+  char t1535[9];
+  char t1536[9];
+  char t1537[6];
+  char t1538[11];
+  char t1539[5];
+  char t1540[7];
+  char t1541[4];
+  char t1542[8];
+  char t1543[6];
+  char t1544[9];
+  char t1545[7];
   char t1546[8];
-  char t1547[10];
-  char t1548[85];
-  char t1549[73];
-  char t1550[8];
-  char t1551[71];
+  char t1547[8];
+  char t1548[8];
+  char t1549[10];
+  char t1550[85];
+  char t1551[73];
   char t1552[8];
-  char t1553[82];
-  char t1554[62];
-  char t1555[8];
+  char t1553[71];
+  char t1554[8];
+  char t1555[82];
   char t1556[62];
-  char t1557[11];
-  char t1558[117];
-  char t1559[13];
-  char t1560[72];
-  char t1561[5];
-  char t1562[104];
-  char t1563[8];
-  char t1564[55];
+  char t1557[8];
+  char t1558[62];
+  char t1559[11];
+  char t1560[117];
+  char t1561[13];
+  char t1562[72];
+  char t1563[5];
+  char t1564[104];
   char t1565[8];
-  char t1566[84];
-  char t1567[4];
-  char t1568[44];
+  char t1566[55];
+  char t1567[8];
+  char t1568[84];
   char t1569[4];
-  char t1570[59];
-  char t1571[88];
-  char t1572[6];
-  char t1573[72];
-  char t1574[77];
-  char t1575[7];
-  char t1576[55];
-  char t1577[8];
-  char t1578[108];
-  char t1579[11];
-  char t1580[83];
-  char t1581[13];
-  char t1582[76];
-  char t1583[12];
-  char t1584[63];
-  char t1585[8];
-  char t1586[66];
-  char t1587[14];
-  char t1588[65];
-  char t1589[12];
-  char t1590[63];
-  char t1591[8];
-  char t1592[77];
-  char t1593[9];
-  char t1594[76];
-  char t1595[94];
-  char t1596[60];
-  char t1597[83];
-  char t1598[82];
-  char t1599[71];
-  char t1600[54];
-  char t1601[78];
-  char t1602[74];
-  char t1603[63];
-  char t1604[51];
-  char t1605[33];
-  char t1606[52];
-  char t1607[85];
-  char t1608[7];
-  char t1609[66];
-  char t1610[8];
-  char t1611[59];
-  char t1612[55];
-  char t1613[11];
-  char t1614[76];
-  char t1615[12];
-  char t1616[77];
-  char t1617[67];
-  char t1618[84];
-  char t1619[10];
-  char t1620[65];
-  char t1621[8];
-  char t1622[79];
-  char t1623[59];
-  char t1624[57];
-  char t1625[6];
-  char t1626[56];
-  char t1627[9];
-  char t1628[66];
-  char t1629[11];
-  char t1630[76];
-  char t1631[48];
-  char t1632[4];
-  char t1633[56];
-  char t1634[49];
-  char t1635[10];
-  char t1636[73];
-  char t1637[5];
-  char t1638[54];
-  char t1639[9];
-  char t1640[71];
-  char t1641[8];
-  char t1642[57];
-  char t1643[13];
-  char t1644[70];
-  char t1645[7];
-  char t1646[97];
-  char t1647[5];
-  char t1648[58];
-  char t1649[8];
-  char t1650[82];
+  char t1570[44];
+  char t1571[4];
+  char t1572[59];
+  char t1573[88];
+  char t1574[6];
+  char t1575[72];
+  char t1576[77];
+  char t1577[7];
+  char t1578[55];
+  char t1579[8];
+  char t1580[108];
+  char t1581[11];
+  char t1582[83];
+  char t1583[13];
+  char t1584[76];
+  char t1585[12];
+  char t1586[63];
+  char t1587[8];
+  char t1588[66];
+  char t1589[14];
+  char t1590[65];
+  char t1591[12];
+  char t1592[63];
+  char t1593[8];
+  char t1594[77];
+  char t1595[9];
+  char t1596[76];
+  char t1597[94];
+  char t1598[60];
+  char t1599[83];
+  char t1600[82];
+  char t1601[71];
+  char t1602[54];
+  char t1603[78];
+  char t1604[74];
+  char t1605[63];
+  char t1606[51];
+  char t1607[33];
+  char t1608[52];
+  char t1609[85];
+  char t1610[7];
+  char t1611[66];
+  char t1612[8];
+  char t1613[59];
+  char t1614[55];
+  char t1615[11];
+  char t1616[76];
+  char t1617[12];
+  char t1618[77];
+  char t1619[67];
+  char t1620[84];
+  char t1621[10];
+  char t1622[65];
+  char t1623[8];
+  char t1624[79];
+  char t1625[59];
+  char t1626[57];
+  char t1627[6];
+  char t1628[56];
+  char t1629[9];
+  char t1630[66];
+  char t1631[11];
+  char t1632[76];
+  char t1633[48];
+  char t1634[4];
+  char t1635[56];
+  char t1636[49];
+  char t1637[10];
+  char t1638[73];
+  char t1639[5];
+  char t1640[54];
+  char t1641[9];
+  char t1642[71];
+  char t1643[8];
+  char t1644[57];
+  char t1645[13];
+  char t1646[70];
+  char t1647[7];
+  char t1648[97];
+  char t1649[5];
+  char t1650[58];
   char t1651[8];
-  char t1652[52];
-  char t1653[9];
-  char t1654[75];
-  char t1655[14];
-  char t1656[57];
-  char t1657[9];
-  char t1658[74];
-  char t1659[4];
-  char t1660[50];
-  char t1661[8];
-  char t1662[71];
-  char t1663[5];
-  char t1664[49];
-  char t1665[10];
-  char t1666[38];
+  char t1652[82];
+  char t1653[8];
+  char t1654[52];
+  char t1655[9];
+  char t1656[75];
+  char t1657[14];
+  char t1658[57];
+  char t1659[9];
+  char t1660[74];
+  char t1661[4];
+  char t1662[50];
+  char t1663[8];
+  char t1664[71];
+  char t1665[5];
+  char t1666[49];
   char t1667[10];
-  char t1668[83];
-  char t1669[8];
-  char t1670[47];
-  char t1671[4];
-  char t1672[85];
-  char t1673[6];
-  char t1674[87];
-  char t1675[3];
-  char t1676[46];
-  char t1677[4];
-  char t1678[48];
-  char t1679[12];
-  char t1680[63];
-  char t1681[17];
-  char t1682[75];
-  char t1683[7];
-  char t1684[49];
-  char t1685[5];
-  char t1686[51];
-  char t1687[7];
-  char t1688[60];
-  char t1689[15];
-  char t1690[40];
-  char t1691[85];
-  char t1692[15];
-  char t1693[77];
-  char t1694[12];
-  char t1695[54];
-  char t1696[19];
-  char t1697[9];
-  char t1698[14];
-  char t1699[17];
-  char t1700[9];
-  char t1701[7];
+  char t1668[38];
+  char t1669[10];
+  char t1670[83];
+  char t1671[8];
+  char t1672[47];
+  char t1673[4];
+  char t1674[85];
+  char t1675[6];
+  char t1676[87];
+  char t1677[3];
+  char t1678[46];
+  char t1679[4];
+  char t1680[48];
+  char t1681[12];
+  char t1682[63];
+  char t1683[17];
+  char t1684[75];
+  char t1685[7];
+  char t1686[49];
+  char t1687[5];
+  char t1688[51];
+  char t1689[7];
+  char t1690[60];
+  char t1691[15];
+  char t1692[40];
+  char t1693[85];
+  char t1694[15];
+  char t1695[77];
+  char t1696[12];
+  char t1697[54];
+  char t1698[19];
+  char t1699[9];
+  char t1700[14];
+  char t1701[17];
   char t1702[9];
-  char t1703[17];
-  char t1704[10];
-  char t1705[23];
-  char t1706[23];
-  char t1707[4];
-  char t1708[12];
-  char t1709[11];
+  char t1703[7];
+  char t1704[9];
+  char t1705[17];
+  char t1706[10];
+  char t1707[23];
+  char t1708[23];
+  char t1709[4];
   char t1710[12];
-  char t1711[10];
-  char t1712[25];
-  char t1713[8];
-  char t1714[29];
-  char t1715[37];
-  char t1716[11];
-  char t1717[11];
-  char t1718[25];
-  char t1719[22];
-  char t1720[15];
-  char t1721[6];
-  char t1722[9];
-  char t1723[23];
-  char t1724[21];
-  char t1725[18];
-  char t1726[9];
-  char t1727[8];
-  char t1728[11];
-  char t1729[19];
-  char t1730[17];
-  char t1731[12];
-  char t1732[18];
-  char t1733[17];
-  char t1734[19];
-  char t1735[17];
-  char t1736[18];
-  char t1737[17];
-  char t1738[10];
-  char t1739[6];
-  char t1740[17];
-  char t1741[16];
-  char t1742[12];
-  char t1743[5];
-  char t1744[24];
-  char t1745[17];
-  char t1746[32];
-  char t1747[14];
-  char t1748[13];
-  char t1749[27];
-  char t1750[17];
-  char t1751[14];
+  char t1711[11];
+  char t1712[12];
+  char t1713[10];
+  char t1714[25];
+  char t1715[8];
+  char t1716[29];
+  char t1717[37];
+  char t1718[11];
+  char t1719[11];
+  char t1720[25];
+  char t1721[22];
+  char t1722[15];
+  char t1723[9];
+  char t1724[23];
+  char t1725[21];
+  char t1726[18];
+  char t1727[9];
+  char t1728[8];
+  char t1729[11];
+  char t1730[19];
+  char t1731[17];
+  char t1732[12];
+  char t1733[18];
+  char t1734[17];
+  char t1735[19];
+  char t1736[17];
+  char t1737[18];
+  char t1738[17];
+  char t1739[10];
+  char t1740[6];
+  char t1741[17];
+  char t1742[16];
+  char t1743[12];
+  char t1744[5];
+  char t1745[24];
+  char t1746[17];
+  char t1747[32];
+  char t1748[14];
+  char t1749[13];
+  char t1750[27];
+  char t1751[17];
   char t1752[14];
-  char t1753[8];
+  char t1753[14];
   char t1754[12];
   char t1755[8];
   char t1756[30];
@@ -1806,1078 +1806,1076 @@ struct httpstatus__texts {
   char t1799[23];
   char t1800[30];
   char t1801[13];
-  char t1802[5];
-  char t1803[16];
-  char t1804[15];
-  char t1805[12];
-  char t1806[18];
-  char t1807[13];
-  char t1808[10];
-  char t1809[16];
+  char t1802[16];
+  char t1803[15];
+  char t1804[12];
+  char t1805[18];
+  char t1806[13];
+  char t1807[10];
+  char t1808[16];
+  char t1809[13];
   char t1810[13];
-  char t1811[13];
-  char t1812[17];
-  char t1813[3];
-  char t1814[5];
-  char t1815[27];
-  char t1816[17];
-  char t1817[12];
-  char t1818[13];
-  char t1819[22];
-  char t1820[27];
-  char t1821[16];
+  char t1811[17];
+  char t1812[3];
+  char t1813[5];
+  char t1814[27];
+  char t1815[17];
+  char t1816[12];
+  char t1817[13];
+  char t1818[22];
+  char t1819[27];
+  char t1820[16];
+  char t1821[19];
   char t1822[19];
-  char t1823[19];
-  char t1824[11];
-  char t1825[13];
-  char t1826[18];
-  char t1827[8];
-  char t1828[16];
-  char t1829[20];
-  char t1830[18];
-  char t1831[8];
-  char t1832[17];
-  char t1833[19];
-  char t1834[21];
-  char t1835[14];
-  char t1836[13];
-  char t1837[20];
-  char t1838[22];
+  char t1823[11];
+  char t1824[13];
+  char t1825[18];
+  char t1826[8];
+  char t1827[16];
+  char t1828[20];
+  char t1829[18];
+  char t1830[8];
+  char t1831[17];
+  char t1832[19];
+  char t1833[21];
+  char t1834[14];
+  char t1835[13];
+  char t1836[20];
+  char t1837[22];
+  char t1838[11];
   char t1839[11];
-  char t1840[11];
-  char t1841[20];
-  char t1842[21];
-  char t1843[30];
-  char t1844[12];
-  char t1845[14];
-  char t1846[33];
-  char t1847[22];
-  char t1848[19];
-  char t1849[16];
-  char t1850[19];
-  char t1851[11];
-  char t1852[13];
-  char t1853[15];
-  char t1854[25];
-  char t1855[32];
-  char t1856[35];
-  char t1857[25];
-  char t1858[17];
-  char t1859[16];
-  char t1860[17];
-  char t1861[22];
+  char t1840[20];
+  char t1841[21];
+  char t1842[30];
+  char t1843[12];
+  char t1844[14];
+  char t1845[33];
+  char t1846[22];
+  char t1847[19];
+  char t1848[16];
+  char t1849[19];
+  char t1850[11];
+  char t1851[13];
+  char t1852[15];
+  char t1853[25];
+  char t1854[32];
+  char t1855[35];
+  char t1856[25];
+  char t1857[17];
+  char t1858[16];
+  char t1859[17];
+  char t1860[22];
+  char t1861[21];
   char t1862[21];
-  char t1863[21];
-  char t1864[16];
-  char t1865[32];
-  char t1866[58];
-  char t1867[6];
-  char t1868[14];
-  char t1869[26];
-  char t1870[7];
-  char t1871[18];
-  char t1872[6];
-  char t1873[40];
-  char t1874[11];
-  char t1875[10];
-  char t1876[13];
-  char t1877[32];
-  char t1878[20];
-  char t1879[12];
-  char t1880[27];
-  char t1881[23];
-  char t1882[15];
-  char t1883[19];
-  char t1884[23];
-  char t1885[21];
-  char t1886[22];
-  char t1887[25];
-  char t1888[21];
-  char t1889[13];
-  char t1890[20];
-  char t1891[7];
-  char t1892[21];
-  char t1893[16];
-  char t1894[19];
-  char t1895[46];
-  char t1896[26];
-  char t1897[13];
-  char t1898[8];
-  char t1899[9];
-  char t1900[15];
-  char t1901[10];
-  char t1902[9];
-  char t1903[23];
-  char t1904[18];
-  char t1905[49];
-  char t1906[13];
-  char t1907[12];
-  char t1908[30];
-  char t1909[17];
-  char t1910[10];
-  char t1911[21];
-  char t1912[14];
-  char t1913[22];
-  char t1914[21];
-  char t1915[18];
-  char t1916[23];
+  char t1863[16];
+  char t1864[32];
+  char t1865[58];
+  char t1866[6];
+  char t1867[14];
+  char t1868[26];
+  char t1869[7];
+  char t1870[18];
+  char t1871[40];
+  char t1872[11];
+  char t1873[10];
+  char t1874[13];
+  char t1875[32];
+  char t1876[20];
+  char t1877[12];
+  char t1878[27];
+  char t1879[23];
+  char t1880[15];
+  char t1881[19];
+  char t1882[23];
+  char t1883[21];
+  char t1884[22];
+  char t1885[25];
+  char t1886[21];
+  char t1887[13];
+  char t1888[20];
+  char t1889[7];
+  char t1890[21];
+  char t1891[16];
+  char t1892[19];
+  char t1893[46];
+  char t1894[26];
+  char t1895[13];
+  char t1896[8];
+  char t1897[9];
+  char t1898[15];
+  char t1899[10];
+  char t1900[9];
+  char t1901[23];
+  char t1902[18];
+  char t1903[49];
+  char t1904[13];
+  char t1905[12];
+  char t1906[30];
+  char t1907[17];
+  char t1908[10];
+  char t1909[21];
+  char t1910[14];
+  char t1911[22];
+  char t1912[21];
+  char t1913[18];
+  char t1914[23];
+  char t1915[17];
+  char t1916[8];
   char t1917[17];
-  char t1918[8];
-  char t1919[17];
-  char t1920[28];
-  char t1921[13];
-  char t1922[15];
-  char t1923[10];
-  char t1924[24];
-  char t1925[37];
-  char t1926[20];
-  char t1927[22];
-  char t1928[19];
-  char t1929[41];
-  char t1930[37];
-  char t1931[18];
-  char t1932[18];
-  char t1933[166];
-  char t1934[301];
-  char t1935[9];
-  char t1936[6];
-  char t1937[31];
-  char t1938[13];
-  char t1939[35];
-  char t1940[20];
-  char t1941[20];
-  char t1942[161];
-  char t1943[233];
-  char t1944[6];
-  char t1945[23];
-  char t1946[23];
-  char t1947[154];
-  char t1948[293];
-  char t1949[6];
-  char t1950[21];
-  char t1951[21];
-  char t1952[153];
-  char t1953[247];
-  char t1954[6];
-  char t1955[22];
-  char t1956[22];
-  char t1957[129];
-  char t1958[256];
-  char t1959[6];
-  char t1960[23];
-  char t1961[23];
-  char t1962[185];
-  char t1963[273];
-  char t1964[6];
-  char t1965[146];
-  char t1966[33];
-  char t1967[33];
-  char t1968[157];
-  char t1969[229];
-  char t1970[6];
-  char t1971[16];
-  char t1972[84];
-  char t1973[199];
-  char t1974[191];
-  char t1975[210];
-  char t1976[17];
-  char t1977[229];
-  char t1978[20];
-  char t1979[67];
-  char t1980[22];
-  char t1981[154];
+  char t1918[28];
+  char t1919[13];
+  char t1920[15];
+  char t1921[10];
+  char t1922[24];
+  char t1923[37];
+  char t1924[20];
+  char t1925[22];
+  char t1926[19];
+  char t1927[41];
+  char t1928[37];
+  char t1929[18];
+  char t1930[18];
+  char t1931[166];
+  char t1932[301];
+  char t1933[9];
+  char t1934[6];
+  char t1935[31];
+  char t1936[13];
+  char t1937[35];
+  char t1938[20];
+  char t1939[20];
+  char t1940[161];
+  char t1941[233];
+  char t1942[6];
+  char t1943[23];
+  char t1944[23];
+  char t1945[154];
+  char t1946[293];
+  char t1947[6];
+  char t1948[21];
+  char t1949[21];
+  char t1950[153];
+  char t1951[247];
+  char t1952[6];
+  char t1953[22];
+  char t1954[22];
+  char t1955[129];
+  char t1956[256];
+  char t1957[6];
+  char t1958[23];
+  char t1959[23];
+  char t1960[185];
+  char t1961[273];
+  char t1962[6];
+  char t1963[146];
+  char t1964[33];
+  char t1965[33];
+  char t1966[157];
+  char t1967[229];
+  char t1968[6];
+  char t1969[16];
+  char t1970[84];
+  char t1971[199];
+  char t1972[191];
+  char t1973[210];
+  char t1974[17];
+  char t1975[229];
+  char t1976[20];
+  char t1977[67];
+  char t1978[22];
+  char t1979[154];
+  char t1980[30];
+  char t1981[129];
   char t1982[30];
-  char t1983[129];
-  char t1984[30];
-  char t1985[132];
-  char t1986[7];
+  char t1983[132];
+  char t1984[7];
+  char t1985[12];
+  char t1986[12];
   char t1987[12];
   char t1988[12];
-  char t1989[12];
-  char t1990[12];
-  char t1991[34];
-  char t1992[117];
-  char t1993[131];
-  char t1994[38];
-  char t1995[129];
-  char t1996[135];
-  char t1997[22];
-  char t1998[97];
-  char t1999[9];
-  char t2000[13];
-  char t2001[91];
-  char t2002[40];
-  char t2003[14];
-  char t2004[139];
-  char t2005[19];
-  char t2006[52];
-  char t2007[13];
-  char t2008[23];
-  char t2009[96];
-  char t2010[16];
-  char t2011[58];
-  char t2012[9];
-  char t2013[31];
-  char t2014[13];
-  char t2015[5];
-  char t2016[119];
-  char t2017[29];
-  char t2018[117];
-  char t2019[35];
-  char t2020[124];
-  char t2021[39];
-  char t2022[107];
-  char t2023[9];
-  char t2024[24];
-  char t2025[23];
-  char t2026[121];
-  char t2027[17];
-  char t2028[113];
-  char t2029[27];
-  char t2030[138];
-  char t2031[9];
-  char t2032[64];
-  char t2033[24];
-  char t2034[146];
-  char t2035[66];
-  char t2036[31];
-  char t2037[135];
-  char t2038[55];
-  char t2039[42];
-  char t2040[116];
-  char t2041[9];
-  char t2042[97];
-  char t2043[18];
-  char t2044[31];
-  char t2045[115];
-  char t2046[108];
-  char t2047[31];
-  char t2048[101];
-  char t2049[65];
-  char t2050[28];
-  char t2051[117];
-  char t2052[53];
-  char t2053[27];
-  char t2054[128];
-  char t2055[32];
-  char t2056[36];
-  char t2057[122];
-  char t2058[99];
-  char t2059[35];
-  char t2060[138];
-  char t2061[68];
-  char t2062[14];
-  char t2063[135];
-  char t2064[58];
-  char t2065[19];
-  char t2066[131];
-  char t2067[49];
-  char t2068[28];
-  char t2069[117];
-  char t2070[34];
-  char t2071[108];
-  char t2072[197];
-  char t2073[15];
-  char t2074[139];
-  char t2075[87];
-  char t2076[23];
-  char t2077[95];
-  char t2078[9];
-  char t2079[62];
-  char t2080[29];
-  char t2081[34];
-  char t2082[138];
-  char t2083[19];
-  char t2084[115];
-  char t2085[24];
-  char t2086[31];
-  char t2087[108];
-  char t2088[16];
-  char t2089[112];
-  char t2090[43];
-  char t2091[36];
-  char t2092[38];
-  char t2093[106];
-  char t2094[14];
-  char t2095[24];
-  char t2096[111];
-  char t2097[30];
-  char t2098[115];
-  char t2099[46];
-  char t2100[23];
-  char t2101[105];
-  char t2102[65];
+  char t1989[34];
+  char t1990[117];
+  char t1991[131];
+  char t1992[38];
+  char t1993[129];
+  char t1994[135];
+  char t1995[22];
+  char t1996[97];
+  char t1997[9];
+  char t1998[13];
+  char t1999[91];
+  char t2000[40];
+  char t2001[14];
+  char t2002[139];
+  char t2003[19];
+  char t2004[52];
+  char t2005[13];
+  char t2006[23];
+  char t2007[96];
+  char t2008[16];
+  char t2009[58];
+  char t2010[9];
+  char t2011[31];
+  char t2012[13];
+  char t2013[5];
+  char t2014[119];
+  char t2015[29];
+  char t2016[117];
+  char t2017[35];
+  char t2018[124];
+  char t2019[39];
+  char t2020[107];
+  char t2021[9];
+  char t2022[24];
+  char t2023[23];
+  char t2024[121];
+  char t2025[17];
+  char t2026[113];
+  char t2027[27];
+  char t2028[138];
+  char t2029[9];
+  char t2030[64];
+  char t2031[24];
+  char t2032[146];
+  char t2033[66];
+  char t2034[31];
+  char t2035[135];
+  char t2036[55];
+  char t2037[42];
+  char t2038[116];
+  char t2039[9];
+  char t2040[97];
+  char t2041[18];
+  char t2042[31];
+  char t2043[115];
+  char t2044[108];
+  char t2045[31];
+  char t2046[101];
+  char t2047[65];
+  char t2048[28];
+  char t2049[117];
+  char t2050[53];
+  char t2051[27];
+  char t2052[128];
+  char t2053[32];
+  char t2054[36];
+  char t2055[122];
+  char t2056[99];
+  char t2057[35];
+  char t2058[138];
+  char t2059[68];
+  char t2060[14];
+  char t2061[135];
+  char t2062[58];
+  char t2063[19];
+  char t2064[131];
+  char t2065[49];
+  char t2066[28];
+  char t2067[117];
+  char t2068[34];
+  char t2069[108];
+  char t2070[197];
+  char t2071[15];
+  char t2072[139];
+  char t2073[87];
+  char t2074[23];
+  char t2075[95];
+  char t2076[9];
+  char t2077[62];
+  char t2078[29];
+  char t2079[34];
+  char t2080[138];
+  char t2081[19];
+  char t2082[115];
+  char t2083[24];
+  char t2084[31];
+  char t2085[108];
+  char t2086[16];
+  char t2087[112];
+  char t2088[43];
+  char t2089[36];
+  char t2090[38];
+  char t2091[106];
+  char t2092[14];
+  char t2093[24];
+  char t2094[111];
+  char t2095[30];
+  char t2096[115];
+  char t2097[46];
+  char t2098[23];
+  char t2099[105];
+  char t2100[65];
+  char t2101[24];
+  char t2102[122];
   char t2103[24];
-  char t2104[122];
+  char t2104[76];
   char t2105[24];
-  char t2106[76];
-  char t2107[24];
-  char t2108[128];
-  char t2109[26];
-  char t2110[123];
-  char t2111[15];
-  char t2112[118];
-  char t2113[58];
-  char t2114[18];
-  char t2115[80];
-  char t2116[96];
-  char t2117[34];
-  char t2118[83];
-  char t2119[59];
-  char t2120[22];
-  char t2121[119];
-  char t2122[32];
-  char t2123[22];
-  char t2124[97];
-  char t2125[30];
-  char t2126[54];
-  char t2127[26];
-  char t2128[102];
-  char t2129[9];
-  char t2130[107];
-  char t2131[15];
-  char t2132[18];
-  char t2133[116];
-  char t2134[96];
-  char t2135[14];
-  char t2136[28];
-  char t2137[93];
-  char t2138[70];
-  char t2139[53];
-  char t2140[110];
-  char t2141[35];
+  char t2106[128];
+  char t2107[26];
+  char t2108[123];
+  char t2109[15];
+  char t2110[118];
+  char t2111[58];
+  char t2112[18];
+  char t2113[80];
+  char t2114[96];
+  char t2115[34];
+  char t2116[83];
+  char t2117[59];
+  char t2118[22];
+  char t2119[119];
+  char t2120[32];
+  char t2121[22];
+  char t2122[97];
+  char t2123[30];
+  char t2124[54];
+  char t2125[26];
+  char t2126[102];
+  char t2127[9];
+  char t2128[107];
+  char t2129[15];
+  char t2130[18];
+  char t2131[116];
+  char t2132[96];
+  char t2133[14];
+  char t2134[28];
+  char t2135[93];
+  char t2136[70];
+  char t2137[53];
+  char t2138[110];
+  char t2139[35];
+  char t2140[22];
+  char t2141[121];
   char t2142[22];
-  char t2143[121];
-  char t2144[22];
-  char t2145[33];
-  char t2146[130];
-  char t2147[30];
-  char t2148[85];
-  char t2149[44];
-  char t2150[29];
-  char t2151[25];
-  char t2152[109];
-  char t2153[31];
-  char t2154[13];
-  char t2155[115];
-  char t2156[31];
-  char t2157[38];
-  char t2158[95];
-  char t2159[129];
-  char t2160[33];
-  char t2161[134];
-  char t2162[61];
-  char t2163[22];
-  char t2164[94];
-  char t2165[96];
-  char t2166[20];
-  char t2167[132];
-  char t2168[31];
-  char t2169[134];
-  char t2170[28];
-  char t2171[126];
-  char t2172[25];
-  char t2173[124];
-  char t2174[19];
-  char t2175[125];
-  char t2176[39];
-  char t2177[116];
-  char t2178[28];
-  char t2179[96];
-  char t2180[96];
-  char t2181[23];
-  char t2182[35];
-  char t2183[111];
-  char t2184[31];
-  char t2185[92];
-  char t2186[8];
-  char t2187[220];
-  char t2188[29];
-  char t2189[137];
-  char t2190[18];
-  char t2191[140];
-  char t2192[26];
-  char t2193[60];
-  char t2194[18];
-  char t2195[117];
-  char t2196[15];
-  char t2197[101];
-  char t2198[19];
-  char t2199[103];
-  char t2200[27];
-  char t2201[82];
-  char t2202[30];
-  char t2203[70];
-  char t2204[32];
-  char t2205[99];
-  char t2206[26];
-  char t2207[93];
-  char t2208[23];
-  char t2209[137];
-  char t2210[4];
-  char t2211[10];
-  char t2212[21];
-  char t2213[133];
-  char t2214[32];
-  char t2215[114];
-  char t2216[97];
-  char t2217[31];
-  char t2218[121];
-  char t2219[39];
-  char t2220[84];
-  char t2221[38];
-  char t2222[118];
-  char t2223[26];
-  char t2224[87];
-  char t2225[53];
-  char t2226[128];
-  char t2227[36];
-  char t2228[84];
-  char t2229[28];
-  char t2230[140];
-  char t2231[40];
-  char t2232[113];
-  char t2233[10];
-  char t2234[30];
-  char t2235[91];
-  char t2236[19];
-  char t2237[34];
-  char t2238[128];
-  char t2239[41];
-  char t2240[113];
-  char t2241[13];
-  char t2242[106];
-  char t2243[105];
-  char t2244[33];
-  char t2245[111];
-  char t2246[31];
-  char t2247[117];
-  char t2248[38];
-  char t2249[136];
-  char t2250[17];
-  char t2251[132];
-  char t2252[38];
-  char t2253[130];
-  char t2254[19];
-  char t2255[40];
-  char t2256[130];
-  char t2257[27];
-  char t2258[100];
-  char t2259[30];
-  char t2260[97];
-  char t2261[31];
-  char t2262[111];
-  char t2263[10];
-  char t2264[45];
-  char t2265[135];
-  char t2266[20];
-  char t2267[133];
-  char t2268[15];
-  char t2269[130];
-  char t2270[25];
-  char t2271[105];
-  char t2272[87];
-  char t2273[16];
-  char t2274[129];
-  char t2275[23];
-  char t2276[79];
+  char t2143[33];
+  char t2144[130];
+  char t2145[30];
+  char t2146[85];
+  char t2147[44];
+  char t2148[29];
+  char t2149[25];
+  char t2150[109];
+  char t2151[31];
+  char t2152[13];
+  char t2153[115];
+  char t2154[31];
+  char t2155[38];
+  char t2156[95];
+  char t2157[129];
+  char t2158[33];
+  char t2159[134];
+  char t2160[61];
+  char t2161[22];
+  char t2162[94];
+  char t2163[96];
+  char t2164[20];
+  char t2165[132];
+  char t2166[31];
+  char t2167[134];
+  char t2168[28];
+  char t2169[126];
+  char t2170[25];
+  char t2171[124];
+  char t2172[19];
+  char t2173[125];
+  char t2174[39];
+  char t2175[116];
+  char t2176[28];
+  char t2177[96];
+  char t2178[96];
+  char t2179[23];
+  char t2180[35];
+  char t2181[111];
+  char t2182[31];
+  char t2183[92];
+  char t2184[8];
+  char t2185[220];
+  char t2186[29];
+  char t2187[137];
+  char t2188[18];
+  char t2189[140];
+  char t2190[26];
+  char t2191[60];
+  char t2192[18];
+  char t2193[117];
+  char t2194[15];
+  char t2195[101];
+  char t2196[19];
+  char t2197[103];
+  char t2198[27];
+  char t2199[82];
+  char t2200[30];
+  char t2201[70];
+  char t2202[32];
+  char t2203[99];
+  char t2204[26];
+  char t2205[93];
+  char t2206[23];
+  char t2207[137];
+  char t2208[4];
+  char t2209[10];
+  char t2210[21];
+  char t2211[133];
+  char t2212[32];
+  char t2213[114];
+  char t2214[97];
+  char t2215[31];
+  char t2216[121];
+  char t2217[39];
+  char t2218[84];
+  char t2219[38];
+  char t2220[118];
+  char t2221[26];
+  char t2222[87];
+  char t2223[53];
+  char t2224[128];
+  char t2225[36];
+  char t2226[84];
+  char t2227[28];
+  char t2228[140];
+  char t2229[40];
+  char t2230[113];
+  char t2231[10];
+  char t2232[30];
+  char t2233[91];
+  char t2234[19];
+  char t2235[34];
+  char t2236[128];
+  char t2237[41];
+  char t2238[113];
+  char t2239[13];
+  char t2240[106];
+  char t2241[105];
+  char t2242[33];
+  char t2243[111];
+  char t2244[31];
+  char t2245[117];
+  char t2246[38];
+  char t2247[136];
+  char t2248[17];
+  char t2249[132];
+  char t2250[38];
+  char t2251[130];
+  char t2252[19];
+  char t2253[40];
+  char t2254[130];
+  char t2255[27];
+  char t2256[100];
+  char t2257[30];
+  char t2258[97];
+  char t2259[31];
+  char t2260[111];
+  char t2261[10];
+  char t2262[45];
+  char t2263[135];
+  char t2264[20];
+  char t2265[133];
+  char t2266[15];
+  char t2267[130];
+  char t2268[25];
+  char t2269[105];
+  char t2270[87];
+  char t2271[16];
+  char t2272[129];
+  char t2273[23];
+  char t2274[79];
+  char t2275[22];
+  char t2276[111];
   char t2277[22];
-  char t2278[111];
-  char t2279[22];
-  char t2280[133];
-  char t2281[35];
-  char t2282[134];
-  char t2283[16];
-  char t2284[106];
-  char t2285[13];
-  char t2286[131];
-  char t2287[20];
-  char t2288[98];
-  char t2289[26];
-  char t2290[127];
-  char t2291[23];
-  char t2292[132];
-  char t2293[41];
-  char t2294[110];
-  char t2295[10];
-  char t2296[31];
-  char t2297[118];
-  char t2298[20];
-  char t2299[114];
-  char t2300[35];
-  char t2301[136];
-  char t2302[38];
-  char t2303[126];
-  char t2304[31];
-  char t2305[124];
-  char t2306[18];
-  char t2307[86];
-  char t2308[30];
-  char t2309[126];
-  char t2310[10];
-  char t2311[32];
-  char t2312[109];
-  char t2313[10];
-  char t2314[54];
-  char t2315[120];
-  char t2316[53];
-  char t2317[131];
-  char t2318[41];
-  char t2319[19];
-  char t2320[63];
-  char t2321[76];
-  char t2322[35];
-  char t2323[133];
-  char t2324[41];
-  char t2325[136];
-  char t2326[127];
-  char t2327[34];
-  char t2328[73];
-  char t2329[46];
-  char t2330[140];
-  char t2331[32];
-  char t2332[115];
-  char t2333[22];
-  char t2334[119];
-  char t2335[38];
-  char t2336[99];
-  char t2337[26];
-  char t2338[131];
-  char t2339[35];
-  char t2340[92];
-  char t2341[37];
-  char t2342[97];
-  char t2343[139];
-  char t2344[10];
-  char t2345[59];
-  char t2346[85];
-  char t2347[86];
-  char t2348[32];
-  char t2349[123];
-  char t2350[149];
-  char t2351[28];
-  char t2352[137];
-  char t2353[54];
-  char t2354[26];
-  char t2355[100];
-  char t2356[35];
-  char t2357[46];
-  char t2358[115];
-  char t2359[92];
-  char t2360[26];
-  char t2361[133];
-  char t2362[4];
-  char t2363[10];
-  char t2364[97];
-  char t2365[25];
-  char t2366[113];
-  char t2367[30];
-  char t2368[148];
-  char t2369[32];
-  char t2370[126];
-  char t2371[19];
-  char t2372[90];
-  char t2373[35];
-  char t2374[129];
-  char t2375[75];
-  char t2376[45];
-  char t2377[97];
-  char t2378[71];
-  char t2379[22];
-  char t2380[136];
-  char t2381[19];
-  char t2382[41];
-  char t2383[21];
-  char t2384[120];
-  char t2385[140];
-  char t2386[30];
-  char t2387[116];
-  char t2388[10];
-  char t2389[86];
-  char t2390[38];
-  char t2391[124];
-  char t2392[27];
-  char t2393[106];
-  char t2394[10];
-  char t2395[20];
-  char t2396[121];
-  char t2397[30];
-  char t2398[174];
-  char t2399[23];
-  char t2400[117];
-  char t2401[10];
-  char t2402[28];
-  char t2403[140];
-  char t2404[10];
-  char t2405[19];
-  char t2406[30];
-  char t2407[18];
-  char t2408[36];
-  char t2409[21];
-  char t2410[49];
-  char t2411[99];
-  char t2412[30];
-  char t2413[62];
-  char t2414[32];
-  char t2415[94];
-  char t2416[39];
-  char t2417[12];
-  char t2418[26];
-  char t2419[21];
-  char t2420[25];
-  char t2421[22];
-  char t2422[76];
-  char t2423[37];
-  char t2424[38];
-  char t2425[19];
-  char t2426[26];
-  char t2427[26];
-  char t2428[29];
-  char t2429[34];
-  char t2430[16];
-  char t2431[180];
-  char t2432[27];
-  char t2433[109];
-  char t2434[8];
-  char t2435[21];
+  char t2278[133];
+  char t2279[35];
+  char t2280[134];
+  char t2281[16];
+  char t2282[106];
+  char t2283[13];
+  char t2284[131];
+  char t2285[20];
+  char t2286[98];
+  char t2287[26];
+  char t2288[127];
+  char t2289[23];
+  char t2290[132];
+  char t2291[41];
+  char t2292[110];
+  char t2293[10];
+  char t2294[31];
+  char t2295[118];
+  char t2296[20];
+  char t2297[114];
+  char t2298[35];
+  char t2299[136];
+  char t2300[38];
+  char t2301[126];
+  char t2302[31];
+  char t2303[124];
+  char t2304[18];
+  char t2305[86];
+  char t2306[30];
+  char t2307[126];
+  char t2308[10];
+  char t2309[32];
+  char t2310[109];
+  char t2311[10];
+  char t2312[54];
+  char t2313[120];
+  char t2314[53];
+  char t2315[131];
+  char t2316[41];
+  char t2317[19];
+  char t2318[63];
+  char t2319[76];
+  char t2320[35];
+  char t2321[133];
+  char t2322[41];
+  char t2323[136];
+  char t2324[127];
+  char t2325[34];
+  char t2326[73];
+  char t2327[46];
+  char t2328[140];
+  char t2329[32];
+  char t2330[115];
+  char t2331[22];
+  char t2332[119];
+  char t2333[38];
+  char t2334[99];
+  char t2335[26];
+  char t2336[131];
+  char t2337[35];
+  char t2338[92];
+  char t2339[37];
+  char t2340[97];
+  char t2341[139];
+  char t2342[10];
+  char t2343[59];
+  char t2344[85];
+  char t2345[86];
+  char t2346[32];
+  char t2347[123];
+  char t2348[149];
+  char t2349[28];
+  char t2350[137];
+  char t2351[54];
+  char t2352[26];
+  char t2353[100];
+  char t2354[35];
+  char t2355[46];
+  char t2356[115];
+  char t2357[92];
+  char t2358[26];
+  char t2359[133];
+  char t2360[4];
+  char t2361[10];
+  char t2362[97];
+  char t2363[25];
+  char t2364[113];
+  char t2365[30];
+  char t2366[148];
+  char t2367[32];
+  char t2368[126];
+  char t2369[19];
+  char t2370[90];
+  char t2371[35];
+  char t2372[129];
+  char t2373[75];
+  char t2374[45];
+  char t2375[97];
+  char t2376[71];
+  char t2377[22];
+  char t2378[136];
+  char t2379[19];
+  char t2380[41];
+  char t2381[21];
+  char t2382[120];
+  char t2383[140];
+  char t2384[30];
+  char t2385[116];
+  char t2386[10];
+  char t2387[86];
+  char t2388[38];
+  char t2389[124];
+  char t2390[27];
+  char t2391[106];
+  char t2392[10];
+  char t2393[20];
+  char t2394[121];
+  char t2395[30];
+  char t2396[174];
+  char t2397[23];
+  char t2398[117];
+  char t2399[10];
+  char t2400[28];
+  char t2401[140];
+  char t2402[10];
+  char t2403[19];
+  char t2404[30];
+  char t2405[18];
+  char t2406[36];
+  char t2407[21];
+  char t2408[49];
+  char t2409[99];
+  char t2410[30];
+  char t2411[62];
+  char t2412[32];
+  char t2413[94];
+  char t2414[39];
+  char t2415[12];
+  char t2416[26];
+  char t2417[21];
+  char t2418[25];
+  char t2419[22];
+  char t2420[76];
+  char t2421[37];
+  char t2422[38];
+  char t2423[19];
+  char t2424[26];
+  char t2425[26];
+  char t2426[29];
+  char t2427[34];
+  char t2428[16];
+  char t2429[180];
+  char t2430[27];
+  char t2431[109];
+  char t2432[8];
+  char t2433[21];
+  char t2434[135];
+  char t2435[18];
   char t2436[135];
-  char t2437[18];
-  char t2438[135];
+  char t2437[25];
+  char t2438[92];
   char t2439[25];
-  char t2440[92];
-  char t2441[25];
-  char t2442[123];
-  char t2443[21];
-  char t2444[103];
-  char t2445[23];
-  char t2446[129];
-  char t2447[16];
-  char t2448[97];
-  char t2449[19];
-  char t2450[118];
-  char t2451[31];
-  char t2452[130];
-  char t2453[8];
-  char t2454[26];
-  char t2455[121];
-  char t2456[25];
-  char t2457[130];
-  char t2458[13];
-  char t2459[26];
-  char t2460[100];
-  char t2461[24];
-  char t2462[118];
-  char t2463[18];
-  char t2464[123];
-  char t2465[33];
-  char t2466[109];
-  char t2467[37];
-  char t2468[106];
-  char t2469[67];
-  char t2470[13];
-  char t2471[103];
-  char t2472[41];
-  char t2473[167];
-  char t2474[36];
-  char t2475[159];
-  char t2476[31];
-  char t2477[121];
-  char t2478[49];
-  char t2479[124];
-  char t2480[42];
-  char t2481[111];
-  char t2482[8];
-  char t2483[96];
-  char t2484[48];
-  char t2485[153];
-  char t2486[41];
-  char t2487[137];
-  char t2488[28];
-  char t2489[124];
-  char t2490[27];
-  char t2491[146];
-  char t2492[25];
-  char t2493[115];
-  char t2494[22];
-  char t2495[130];
-  char t2496[23];
-  char t2497[122];
-  char t2498[13];
-  char t2499[105];
-  char t2500[17];
-  char t2501[115];
-  char t2502[20];
-  char t2503[102];
-  char t2504[28];
-  char t2505[129];
-  char t2506[19];
-  char t2507[112];
-  char t2508[27];
-  char t2509[100];
-  char t2510[34];
-  char t2511[144];
-  char t2512[26];
-  char t2513[124];
-  char t2514[21];
-  char t2515[127];
-  char t2516[27];
-  char t2517[138];
-  char t2518[25];
-  char t2519[150];
-  char t2520[32];
-  char t2521[94];
-  char t2522[40];
-  char t2523[134];
-  char t2524[44];
-  char t2525[113];
-  char t2526[48];
-  char t2527[134];
-  char t2528[59];
-  char t2529[116];
-  char t2530[22];
-  char t2531[112];
-  char t2532[21];
-  char t2533[140];
-  char t2534[22];
-  char t2535[117];
-  char t2536[134];
-  char t2537[125];
-  char t2538[133];
-  char t2539[126];
-  char t2540[10];
-  char t2541[129];
-  char t2542[15];
-  char t2543[80];
-  char t2544[25];
-  char t2545[125];
+  char t2440[123];
+  char t2441[21];
+  char t2442[103];
+  char t2443[23];
+  char t2444[129];
+  char t2445[16];
+  char t2446[97];
+  char t2447[19];
+  char t2448[118];
+  char t2449[31];
+  char t2450[130];
+  char t2451[8];
+  char t2452[26];
+  char t2453[121];
+  char t2454[25];
+  char t2455[130];
+  char t2456[13];
+  char t2457[26];
+  char t2458[100];
+  char t2459[24];
+  char t2460[118];
+  char t2461[18];
+  char t2462[123];
+  char t2463[33];
+  char t2464[109];
+  char t2465[37];
+  char t2466[106];
+  char t2467[67];
+  char t2468[13];
+  char t2469[103];
+  char t2470[41];
+  char t2471[167];
+  char t2472[36];
+  char t2473[159];
+  char t2474[31];
+  char t2475[121];
+  char t2476[49];
+  char t2477[124];
+  char t2478[42];
+  char t2479[111];
+  char t2480[8];
+  char t2481[96];
+  char t2482[48];
+  char t2483[153];
+  char t2484[41];
+  char t2485[137];
+  char t2486[28];
+  char t2487[124];
+  char t2488[27];
+  char t2489[146];
+  char t2490[25];
+  char t2491[115];
+  char t2492[22];
+  char t2493[130];
+  char t2494[23];
+  char t2495[122];
+  char t2496[13];
+  char t2497[105];
+  char t2498[17];
+  char t2499[115];
+  char t2500[20];
+  char t2501[102];
+  char t2502[28];
+  char t2503[129];
+  char t2504[19];
+  char t2505[112];
+  char t2506[27];
+  char t2507[100];
+  char t2508[34];
+  char t2509[144];
+  char t2510[26];
+  char t2511[124];
+  char t2512[21];
+  char t2513[127];
+  char t2514[27];
+  char t2515[138];
+  char t2516[25];
+  char t2517[150];
+  char t2518[32];
+  char t2519[94];
+  char t2520[40];
+  char t2521[134];
+  char t2522[44];
+  char t2523[113];
+  char t2524[48];
+  char t2525[134];
+  char t2526[59];
+  char t2527[116];
+  char t2528[22];
+  char t2529[112];
+  char t2530[21];
+  char t2531[140];
+  char t2532[22];
+  char t2533[117];
+  char t2534[134];
+  char t2535[125];
+  char t2536[133];
+  char t2537[126];
+  char t2538[10];
+  char t2539[129];
+  char t2540[15];
+  char t2541[80];
+  char t2542[25];
+  char t2543[125];
+  char t2544[22];
+  char t2545[133];
   char t2546[22];
-  char t2547[133];
-  char t2548[22];
-  char t2549[107];
-  char t2550[28];
-  char t2551[113];
-  char t2552[12];
-  char t2553[95];
-  char t2554[22];
-  char t2555[105];
-  char t2556[17];
-  char t2557[138];
-  char t2558[22];
-  char t2559[73];
-  char t2560[24];
-  char t2561[133];
-  char t2562[23];
-  char t2563[126];
-  char t2564[20];
-  char t2565[124];
-  char t2566[25];
-  char t2567[105];
-  char t2568[21];
-  char t2569[92];
-  char t2570[22];
-  char t2571[101];
-  char t2572[39];
-  char t2573[128];
-  char t2574[50];
-  char t2575[152];
-  char t2576[29];
-  char t2577[106];
-  char t2578[25];
-  char t2579[108];
-  char t2580[22];
-  char t2581[106];
-  char t2582[132];
-  char t2583[102];
-  char t2584[129];
-  char t2585[124];
-  char t2586[19];
-  char t2587[140];
-  char t2588[18];
-  char t2589[125];
-  char t2590[20];
-  char t2591[144];
-  char t2592[25];
-  char t2593[130];
-  char t2594[65];
-  char t2595[22];
-  char t2596[146];
-  char t2597[26];
-  char t2598[141];
-  char t2599[23];
-  char t2600[122];
-  char t2601[20];
-  char t2602[134];
-  char t2603[48];
-  char t2604[80];
-  char t2605[63];
-  char t2606[44];
-  char t2607[120];
-  char t2608[40];
-  char t2609[121];
-  char t2610[37];
-  char t2611[40];
-  char t2612[93];
-  char t2613[57];
-  char t2614[41];
-  char t2615[90];
-  char t2616[40];
-  char t2617[27];
-  char t2618[149];
-  char t2619[63];
-  char t2620[56];
-  char t2621[85];
-  char t2622[66];
-  char t2623[22];
-  char t2624[118];
-  char t2625[66];
-  char t2626[133];
-  char t2627[67];
-  char t2628[109];
-  char t2629[68];
-  char t2630[125];
-  char t2631[34];
-  char t2632[121];
-  char t2633[38];
-  char t2634[122];
-  char t2635[34];
-  char t2636[121];
-  char t2637[42];
-  char t2638[125];
-  char t2639[19];
-  char t2640[123];
-  char t2641[24];
-  char t2642[106];
-  char t2643[15];
-  char t2644[118];
-  char t2645[116];
-  char t2646[26];
-  char t2647[96];
-  char t2648[94];
-  char t2649[33];
-  char t2650[135];
-  char t2651[78];
-  char t2652[46];
-  char t2653[121];
-  char t2654[89];
-  char t2655[16];
-  char t2656[110];
-  char t2657[82];
-  char t2658[10];
-  char t2659[105];
-  char t2660[80];
-  char t2661[24];
-  char t2662[120];
-  char t2663[108];
-  char t2664[32];
-  char t2665[101];
-  char t2666[30];
-  char t2667[100];
-  char t2668[29];
-  char t2669[132];
-  char t2670[34];
-  char t2671[115];
+  char t2547[107];
+  char t2548[28];
+  char t2549[113];
+  char t2550[12];
+  char t2551[95];
+  char t2552[22];
+  char t2553[105];
+  char t2554[17];
+  char t2555[138];
+  char t2556[22];
+  char t2557[73];
+  char t2558[24];
+  char t2559[133];
+  char t2560[23];
+  char t2561[126];
+  char t2562[20];
+  char t2563[124];
+  char t2564[25];
+  char t2565[105];
+  char t2566[21];
+  char t2567[92];
+  char t2568[22];
+  char t2569[101];
+  char t2570[39];
+  char t2571[128];
+  char t2572[50];
+  char t2573[152];
+  char t2574[29];
+  char t2575[106];
+  char t2576[25];
+  char t2577[108];
+  char t2578[22];
+  char t2579[106];
+  char t2580[132];
+  char t2581[102];
+  char t2582[129];
+  char t2583[124];
+  char t2584[19];
+  char t2585[140];
+  char t2586[18];
+  char t2587[125];
+  char t2588[20];
+  char t2589[144];
+  char t2590[25];
+  char t2591[130];
+  char t2592[65];
+  char t2593[22];
+  char t2594[146];
+  char t2595[26];
+  char t2596[141];
+  char t2597[23];
+  char t2598[122];
+  char t2599[20];
+  char t2600[134];
+  char t2601[48];
+  char t2602[80];
+  char t2603[63];
+  char t2604[44];
+  char t2605[120];
+  char t2606[40];
+  char t2607[121];
+  char t2608[37];
+  char t2609[40];
+  char t2610[93];
+  char t2611[57];
+  char t2612[41];
+  char t2613[90];
+  char t2614[40];
+  char t2615[27];
+  char t2616[149];
+  char t2617[63];
+  char t2618[56];
+  char t2619[85];
+  char t2620[66];
+  char t2621[22];
+  char t2622[118];
+  char t2623[66];
+  char t2624[133];
+  char t2625[67];
+  char t2626[109];
+  char t2627[68];
+  char t2628[125];
+  char t2629[34];
+  char t2630[121];
+  char t2631[38];
+  char t2632[122];
+  char t2633[34];
+  char t2634[121];
+  char t2635[42];
+  char t2636[125];
+  char t2637[19];
+  char t2638[123];
+  char t2639[24];
+  char t2640[106];
+  char t2641[15];
+  char t2642[118];
+  char t2643[116];
+  char t2644[26];
+  char t2645[96];
+  char t2646[94];
+  char t2647[33];
+  char t2648[135];
+  char t2649[78];
+  char t2650[46];
+  char t2651[121];
+  char t2652[89];
+  char t2653[16];
+  char t2654[110];
+  char t2655[82];
+  char t2656[10];
+  char t2657[105];
+  char t2658[80];
+  char t2659[24];
+  char t2660[120];
+  char t2661[108];
+  char t2662[32];
+  char t2663[101];
+  char t2664[30];
+  char t2665[100];
+  char t2666[29];
+  char t2667[132];
+  char t2668[34];
+  char t2669[115];
+  char t2670[19];
+  char t2671[125];
   char t2672[19];
-  char t2673[125];
-  char t2674[19];
-  char t2675[112];
-  char t2676[28];
-  char t2677[159];
-  char t2678[109];
-  char t2679[21];
+  char t2673[112];
+  char t2674[28];
+  char t2675[159];
+  char t2676[109];
+  char t2677[21];
+  char t2678[128];
+  char t2679[28];
   char t2680[128];
-  char t2681[28];
-  char t2682[128];
-  char t2683[68];
-  char t2684[11];
-  char t2685[130];
-  char t2686[57];
-  char t2687[44];
-  char t2688[93];
-  char t2689[41];
-  char t2690[152];
-  char t2691[97];
-  char t2692[22];
-  char t2693[53];
-  char t2694[151];
-  char t2695[141];
-  char t2696[48];
-  char t2697[47];
-  char t2698[115];
-  char t2699[98];
-  char t2700[21];
-  char t2701[106];
-  char t2702[134];
-  char t2703[111];
-  char t2704[123];
-  char t2705[40];
-  char t2706[120];
-  char t2707[61];
-  char t2708[25];
-  char t2709[119];
-  char t2710[77];
-  char t2711[17];
-  char t2712[34];
-  char t2713[109];
-  char t2714[14];
-  char t2715[137];
-  char t2716[44];
-  char t2717[118];
-  char t2718[24];
-  char t2719[144];
-  char t2720[27];
-  char t2721[138];
-  char t2722[224];
-  char t2723[43];
-  char t2724[17];
-  char t2725[129];
-  char t2726[55];
-  char t2727[23];
-  char t2728[20];
-  char t2729[147];
-  char t2730[30];
-  char t2731[21];
-  char t2732[114];
-  char t2733[20];
-  char t2734[14];
-  char t2735[119];
-  char t2736[41];
-  char t2737[41];
-  char t2738[96];
-  char t2739[42];
-  char t2740[122];
-  char t2741[146];
-  char t2742[29];
-  char t2743[51];
-  char t2744[108];
-  char t2745[24];
-  char t2746[114];
-  char t2747[41];
-  char t2748[122];
-  char t2749[18];
-  char t2750[140];
-  char t2751[37];
-  char t2752[37];
-  char t2753[19];
-  char t2754[157];
-  char t2755[43];
-  char t2756[121];
-  char t2757[50];
-  char t2758[109];
-  char t2759[53];
-  char t2760[131];
-  char t2761[28];
-  char t2762[106];
-  char t2763[89];
-  char t2764[58];
-  char t2765[109];
+  char t2681[68];
+  char t2682[11];
+  char t2683[130];
+  char t2684[57];
+  char t2685[44];
+  char t2686[93];
+  char t2687[41];
+  char t2688[152];
+  char t2689[97];
+  char t2690[22];
+  char t2691[53];
+  char t2692[151];
+  char t2693[141];
+  char t2694[48];
+  char t2695[47];
+  char t2696[115];
+  char t2697[98];
+  char t2698[21];
+  char t2699[106];
+  char t2700[134];
+  char t2701[111];
+  char t2702[123];
+  char t2703[40];
+  char t2704[120];
+  char t2705[61];
+  char t2706[25];
+  char t2707[119];
+  char t2708[77];
+  char t2709[17];
+  char t2710[34];
+  char t2711[109];
+  char t2712[14];
+  char t2713[137];
+  char t2714[44];
+  char t2715[118];
+  char t2716[24];
+  char t2717[144];
+  char t2718[27];
+  char t2719[138];
+  char t2720[224];
+  char t2721[43];
+  char t2722[17];
+  char t2723[129];
+  char t2724[55];
+  char t2725[23];
+  char t2726[20];
+  char t2727[147];
+  char t2728[30];
+  char t2729[21];
+  char t2730[114];
+  char t2731[20];
+  char t2732[14];
+  char t2733[119];
+  char t2734[41];
+  char t2735[41];
+  char t2736[96];
+  char t2737[42];
+  char t2738[122];
+  char t2739[146];
+  char t2740[29];
+  char t2741[51];
+  char t2742[108];
+  char t2743[24];
+  char t2744[114];
+  char t2745[41];
+  char t2746[122];
+  char t2747[18];
+  char t2748[140];
+  char t2749[37];
+  char t2750[37];
+  char t2751[19];
+  char t2752[157];
+  char t2753[43];
+  char t2754[121];
+  char t2755[50];
+  char t2756[109];
+  char t2757[53];
+  char t2758[131];
+  char t2759[28];
+  char t2760[106];
+  char t2761[89];
+  char t2762[58];
+  char t2763[109];
+  char t2764[47];
+  char t2765[112];
   char t2766[47];
-  char t2767[112];
-  char t2768[47];
-  char t2769[119];
-  char t2770[16];
-  char t2771[114];
-  char t2772[32];
-  char t2773[116];
-  char t2774[106];
-  char t2775[41];
-  char t2776[90];
-  char t2777[51];
-  char t2778[137];
-  char t2779[118];
-  char t2780[101];
-  char t2781[23];
-  char t2782[110];
-  char t2783[19];
-  char t2784[121];
-  char t2785[80];
-  char t2786[19];
-  char t2787[10];
-  char t2788[48];
-  char t2789[93];
-  char t2790[8];
-  char t2791[52];
-  char t2792[17];
-  char t2793[55];
-  char t2794[18];
-  char t2795[58];
-  char t2796[65];
-  char t2797[15];
-  char t2798[39];
-  char t2799[18];
-  char t2800[48];
-  char t2801[19];
-  char t2802[57];
-  char t2803[20];
-  char t2804[72];
-  char t2805[79];
-  char t2806[8];
-  char t2807[60];
-  char t2808[13];
-  char t2809[62];
-  char t2810[14];
+  char t2767[119];
+  char t2768[16];
+  char t2769[114];
+  char t2770[32];
+  char t2771[116];
+  char t2772[106];
+  char t2773[41];
+  char t2774[90];
+  char t2775[51];
+  char t2776[137];
+  char t2777[118];
+  char t2778[101];
+  char t2779[23];
+  char t2780[110];
+  char t2781[19];
+  char t2782[121];
+  char t2783[80];
+  char t2784[19];
+  char t2785[10];
+  char t2786[48];
+  char t2787[93];
+  char t2788[8];
+  char t2789[52];
+  char t2790[17];
+  char t2791[55];
+  char t2792[18];
+  char t2793[58];
+  char t2794[65];
+  char t2795[15];
+  char t2796[39];
+  char t2797[18];
+  char t2798[48];
+  char t2799[19];
+  char t2800[57];
+  char t2801[20];
+  char t2802[72];
+  char t2803[79];
+  char t2804[8];
+  char t2805[60];
+  char t2806[13];
+  char t2807[62];
+  char t2808[14];
+  char t2809[60];
+  char t2810[9];
   char t2811[60];
-  char t2812[9];
-  char t2813[60];
-  char t2814[12];
-  char t2815[59];
-  char t2816[10];
-  char t2817[33];
-  char t2818[16];
-  char t2819[37];
-  char t2820[18];
-  char t2821[98];
-  char t2822[67];
-  char t2823[92];
-  char t2824[175];
-  char t2825[387];
-  char t2826[8];
-  char t2827[8];
-  char t2828[29];
-  char t2829[16];
-  char t2830[22];
-  char t2831[8];
-  char t2832[24];
-  char t2833[117];
-  char t2834[18];
-  char t2835[24];
-  char t2836[16];
-  char t2837[79];
-  char t2838[13];
-  char t2839[32];
-  char t2840[67];
-  char t2841[27];
-  char t2842[8];
-  char t2843[28];
-  char t2844[98];
-  char t2845[21];
-  char t2846[37];
-  char t2847[8];
-  char t2848[24];
-  char t2849[180];
-  char t2850[8];
-  char t2851[40];
-  char t2852[35];
-  char t2853[16];
-  char t2854[33];
-  char t2855[8];
-  char t2856[12];
-  char t2857[65];
-  char t2858[8];
-  char t2859[28];
-  char t2860[46];
-  char t2861[41];
-  char t2862[7];
-  char t2863[12];
-  char t2864[165];
-  char t2865[49];
-  char t2866[8];
-  char t2867[16];
-  char t2868[81];
-  char t2869[26];
-  char t2870[41];
-  char t2871[12];
-  char t2872[131];
-  char t2873[35];
+  char t2812[12];
+  char t2813[59];
+  char t2814[10];
+  char t2815[33];
+  char t2816[16];
+  char t2817[37];
+  char t2818[18];
+  char t2819[102];
+  char t2820[67];
+  char t2821[92];
+  char t2822[175];
+  char t2823[387];
+  char t2824[8];
+  char t2825[8];
+  char t2826[29];
+  char t2827[16];
+  char t2828[22];
+  char t2829[8];
+  char t2830[24];
+  char t2831[117];
+  char t2832[18];
+  char t2833[24];
+  char t2834[16];
+  char t2835[79];
+  char t2836[13];
+  char t2837[32];
+  char t2838[67];
+  char t2839[27];
+  char t2840[8];
+  char t2841[28];
+  char t2842[98];
+  char t2843[21];
+  char t2844[37];
+  char t2845[8];
+  char t2846[24];
+  char t2847[180];
+  char t2848[8];
+  char t2849[40];
+  char t2850[35];
+  char t2851[16];
+  char t2852[33];
+  char t2853[8];
+  char t2854[12];
+  char t2855[65];
+  char t2856[8];
+  char t2857[28];
+  char t2858[46];
+  char t2859[41];
+  char t2860[7];
+  char t2861[12];
+  char t2862[165];
+  char t2863[49];
+  char t2864[8];
+  char t2865[16];
+  char t2866[81];
+  char t2867[26];
+  char t2868[41];
+  char t2869[12];
+  char t2870[131];
+  char t2871[35];
 };
 
 /* Where a text begins. Rows of 16 bits reach the short texts, which come first. */
@@ -3704,7 +3702,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "nginx and Apache httpd still send the phrase of RFC 2616. IIS 7 answers 404 with the sub-code 404.13 when the content exceeds the limit of its request filtering.",
   "iana-http; rfc9110; rfc2616; nginx; httpd; cpython; ms-iis",
   "Request Entity Too Large" "\0" "Payload Too Large" "\0" "",
-  "PAYLOAD_TOO_LARGE" "\0" "REQUEST_ENTITY_TOO_LARGE" "\0" "ENTITY_TOO_LARGE" "\0" "REQUEST_TOO_LONG" "\0" "",
+  "REQUEST_ENTITY_TOO_LARGE" "\0" "",
+  "PAYLOAD_TOO_LARGE" "\0" "ENTITY_TOO_LARGE" "\0" "REQUEST_TOO_LONG" "\0" "",
   "File upload over the size limit" "\0" "Request body above the configured maximum" "\0" "Batch call with too many entries" "\0" "",
   "Heuristically cacheable, though a cache seldom meets so long a URI a second time.",
   "RFC 9110 15.1, 15.5.15",
@@ -3716,7 +3715,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "Some lists and programs have 'Request-URL Too Long', but no RFC does. Python's requests files uri_too_long and request_uri_too_long under 122 and knows this code as request_uri_too_large. IIS 7 reports a long URL as 404.14 and a long query string as 404.15.",
   "iana-http; rfc9110; rfc2616; nginx; ms-iis",
   "Request-URI Too Long" "\0" "Request-URI Too Large" "\0" "Request URI Too Long" "\0" "Request-URL Too Long" "\0" "",
-  "REQUEST_URI_TOO_LONG" "\0" "REQUEST_URI_TOO_LARGE" "\0" "REQ_TOO_LONG" "\0" "",
+  "REQUEST_URI_TOO_LONG" "\0" "",
+  "REQUEST_URI_TOO_LARGE" "\0" "REQ_TOO_LONG" "\0" "",
   "Form sent with GET that should be POST" "\0" "Redirect loop that lengthens its own URL" "\0" "Long filter packed into the query string" "\0" "Attack with an oversized URL" "\0" "",
   "the content coding is not supported",
   "RFC 9110 12.5.3, 15.5.16",
@@ -3744,7 +3744,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "New in RFC 2616 as Requested Range Not Satisfiable; RFC 7233 dropped the first word, while nginx and Apache httpd go on sending it.",
   "iana-http; rfc9110; rfc2616; nginx; httpd",
   "Requested Range Not Satisfiable" "\0" "",
-  "REQUESTED_RANGE_NOT_SATISFIABLE" "\0" "REQUESTED_RANGE" "\0" "",
+  "REQUESTED_RANGE_NOT_SATISFIABLE" "\0" "",
+  "REQUESTED_RANGE" "\0" "",
   "RFC 2616" "\0" "RFC 7233" "\0" "",
   "Resuming a download that is already complete" "\0" "Range that starts beyond the end of the file" "\0" "Range request full of tiny or overlapping parts" "\0" "",
   "in the refused request, not when it is repeated",
@@ -3850,7 +3851,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "CPython's http.HTTPStatus has used the new name since 3.13 and keeps UNPROCESSABLE_ENTITY as an alias.",
   "iana-http; rfc9110; cpython; spring",
   "Unprocessable Entity" "\0" "",
-  "UNPROCESSABLE_ENTITY" "\0" "UNPROCESSABLE" "\0" "",
+  "UNPROCESSABLE_ENTITY" "\0" "",
+  "UNPROCESSABLE" "\0" "",
   "RFC 2518" "\0" "RFC 4918" "\0" "",
   "Failed validation of submitted data" "\0" "Field values that are out of range or contradictory" "\0" "PATCH document that cannot be applied" "\0" "",
   "the method may change a locked resource",
@@ -3988,7 +3990,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "A mark in the logs of an nginx web server: it hung up on purpose, without any answer. The visitor sees only that the connection was closed.",
   "Not a response but an instruction: return 444 in an nginx configuration closes the connection without sending a header, and the access log records 444. It is meant for requests that deserve no answer, such as scans or unknown host names. The client never sees the number; it reports an empty reply or a closed connection. In nginx's source the constant is NGX_HTTP_CLOSE, in OpenResty ngx.HTTP_CLOSE.",
   "nginx; wikipedia",
-  "CLOSE" "\0" "NONE" "\0" "",
   "Silent refusal of scanners and bad bots" "\0" "Catch-all server for unknown host names" "\0" "",
   "Ms-Echo-Request",
   "always, in Microsoft's WebDAV extensions",
@@ -4008,7 +4009,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "Often filed under IIS. The specification [MS-WDV] writes both Retry With and Reply With; the table of codes in [MS-ASHTTP] omits it.",
   "ms-ashttp; cosmos; wikipedia",
   "Reply With" "\0" "Retry after sending a PROVISION command" "\0" "",
-  "RETRY" "\0" "",
   "ActiveSync policies not yet accepted by a device" "\0" "Concurrent writes in Azure Cosmos DB" "\0" "WebDAV request that lacks information" "\0" "",
   "BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS",
   "Blocked by Windows Parental Controls",
@@ -4026,7 +4026,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "The page is withheld because of a legal demand, such as a court order or a takedown notice. The answer should say who demanded it and why; there is nothing you did wrong.",
   "A server denies access as a consequence of a legal demand. It need not be the origin server: access providers and search engines are affected most. The response SHOULD explain who made the demand, under which law, and for which persons and resources. The party that does the blocking SHOULD identify itself with a Link of relation blocked-by, which names the blocker and not the authority behind it. The code does not tell whether the resource exists, and clients cannot count on its use.",
   "The number alludes to Ray Bradbury's novel Fahrenheit 451. Tim Bray proposed it in 2012 in a draft titled A New HTTP Status Code for Legally-restricted Resources, which became RFC 7725 in 2016.",
-  "LEGAL_REASONS" "\0" "ILLEGAL" "\0" "",
+  "LEGAL_REASONS" "\0" "",
   "draft-ietf-httpbis-legally-restricted-status" "\0" "",
   "Content removed by court order" "\0" "Copyright takedowns" "\0" "Sites blocked by national law" "\0" "Regions excluded for legal reasons" "\0" "",
   "X-MS-Location",
@@ -4605,7 +4605,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "client_closed_connection",
   "client_closed_request",
   "client_timeout",
-  "close",
   "conflict",
   "connection_established",
   "connection_timed_out",
@@ -4637,7 +4636,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "https_cert_error",
   "https_no_cert",
   "i_am_a_teapot",
-  "illegal",
   "im_a_teapot",
   "im_used",
   "incompatible_protocol_version",
@@ -4686,7 +4684,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "non_authoritative_info",
   "non_authoritative_information",
   "non_standard",
-  "none",
   "none_acceptable",
   "not_acceptable",
   "not_allowed",
@@ -4756,7 +4753,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "resource_limit_is_reached",
   "resume",
   "resume_incomplete",
-  "retry",
   "retry_after_sending_a_provision_command",
   "retry_with",
   "see_other",
@@ -5705,7 +5701,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "UNAUTHENTICATED",
   "The caller gave no valid credentials",
   "grpc-doc; grpc-go",
-  "Not NOT_FOUND: the URL path of a gRPC request names the method, and a server without it is meant.",
+  "Not NOT_FOUND: the URL path of a gRPC request names the method, so 404 says that the server lacks it.",
   "The other map turns RESOURCE_EXHAUSTED, not UNAVAILABLE, into 429.",
   "In the document of grpc/grpc; the table of grpc-go lacks it, so that grpc-go gives UNKNOWN.",
   "Any other code gives UNKNOWN, and so does a 200 without grpc-status, because a genuine answer would have one. A 1xx is skipped, and the header block after it is read instead.",
@@ -6241,92 +6237,92 @@ const struct httpstatus__row httpstatus__rows[] = {
   /* 410 iana GONE */ {P(t107), P(t45), P(t289), P(t774), P(t775), P(t776), P(t777), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t778), 8, 410, 0, 0, 90, 1, 61, 0, 41, 1},
   /* 411 iana LENGTH_REQUIRED */ {P(t108), P(t46), P(t289), P(t783), P(t784), P(t785), P(t786), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t787), 0, 411, 0, 0, 91, 1, 61, 1, 42, 1},
   /* 412 iana PRECONDITION_FAILED */ {P(t109), P(t47), P(t289), P(t802), P(t803), P(t804), P(t805), P(t0), P(t0), P(t295), P(t0), P(t0), P(t806), P(t807), P(t808), 0, 412, 0, 0, 92, 3, 62, 5, 43, 0},
-  /* 413 iana CONTENT_TOO_LARGE */ {P(t110), P(t48), P(t289), P(t812), P(t813), P(t814), P(t815), P(t816), P(t817), P(t818), P(t819), P(t0), P(t820), P(t296), P(t821), 0, 413, 0, 0, 95, 4, 67, 1, 43, 1},
-  /* 414 iana URI_TOO_LONG */ {P(t111), P(t49), P(t289), P(t824), P(t825), P(t826), P(t827), P(t828), P(t829), P(t830), P(t831), P(t0), P(t832), P(t296), P(t833), 8, 414, 0, 0, 99, 2, 68, 0, 44, 1},
-  /* 415 iana UNSUPPORTED_MEDIA_TYPE */ {P(t112), P(t50), P(t289), P(t843), P(t844), P(t845), P(t846), P(t0), P(t0), P(t295), P(t0), P(t0), P(t847), P(t296), P(t848), 0, 415, 0, 0, 101, 2, 68, 4, 45, 0},
-  /* 416 iana RANGE_NOT_SATISFIABLE */ {P(t113), P(t51), P(t289), P(t853), P(t854), P(t855), P(t856), P(t857), P(t0), P(t858), P(t859), P(t0), P(t860), P(t861), P(t862), 0, 416, 0, 0, 103, 1, 72, 2, 45, 0},
-  /* 417 iana EXPECTATION_FAILED */ {P(t114), P(t52), P(t289), P(t866), P(t867), P(t868), P(t869), P(t870), P(t0), P(t295), P(t0), P(t0), P(t0), P(t622), P(t871), 0, 417, 0, 0, 104, 1, 74, 1, 45, 1},
-  /* 418 htcpcp IM_A_TEAPOT */ {P(t115), P(t53), P(t872), P(t873), P(t874), P(t875), P(t876), P(t877), P(t878), P(t879), P(t880), P(t0), P(t881), P(t882), P(t883), 0, 418, 1, 6, 105, 2, 75, 0, 46, 0},
-  /* 418 binance IP_AUTO_BANNED */ {P(t884), P(t0), P(t0), P(t0), P(t885), P(t886), P(t887), P(t0), P(t888), P(t165), P(t0), P(t0), P(t0), P(t0), P(t889), 0, 418, 5, 6, 107, 1, 75, 0, 46, 0},
-  /* 418 iana UNUSED_418 */ {P(t890), P(t613), P(t289), P(t891), P(t892), P(t893), P(t894), P(t0), P(t895), P(t295), P(t0), P(t0), P(t0), P(t0), P(t896), 0, 418, 0, 4, 108, 1, 75, 0, 46, 0},
-  /* 419 laravel PAGE_EXPIRED */ {P(t897), P(t898), P(t0), P(t0), P(t203), P(t899), P(t900), P(t0), P(t901), P(t902), P(t0), P(t0), P(t0), P(t0), P(t903), 0, 419, 13, 6, 109, 2, 75, 0, 46, 0},
-  /* 419 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t904), P(t905), P(t906), P(t0), P(t907), P(t908), P(t909), P(t0), P(t910), P(t231), P(t0), P(t0), P(t0), P(t0), P(t911), 0, 419, 25, 5, 111, 1, 75, 0, 46, 0},
-  /* 419 unknown AUTHENTICATION_TIMEOUT */ {P(t912), P(t913), P(t0), P(t0), P(t0), P(t914), P(t915), P(t0), P(t916), P(t917), P(t0), P(t0), P(t0), P(t0), P(t918), 0, 419, 24, 6, 112, 2, 75, 0, 46, 0},
-  /* 420 twitter ENHANCE_YOUR_CALM */ {P(t919), P(t920), P(t0), P(t0), P(t0), P(t921), P(t922), P(t923), P(t924), P(t925), P(t0), P(t0), P(t0), P(t0), P(t926), 0, 420, 23, 3, 114, 1, 75, 0, 46, 0},
-  /* 420 spring METHOD_FAILURE */ {P(t927), P(t928), P(t906), P(t0), P(t929), P(t930), P(t931), P(t0), P(t932), P(t933), P(t0), P(t0), P(t0), P(t0), P(t934), 0, 420, 20, 2, 115, 1, 75, 0, 46, 0},
-  /* 420 shopify SHOP_LOCKED */ {P(t935), P(t0), P(t0), P(t0), P(t0), P(t936), P(t937), P(t0), P(t0), P(t938), P(t0), P(t0), P(t0), P(t0), P(t939), 0, 420, 19, 3, 116, 1, 75, 0, 46, 0},
-  /* 421 iana MISDIRECTED_REQUEST */ {P(t116), P(t54), P(t289), P(t944), P(t945), P(t946), P(t947), P(t948), P(t0), P(t295), P(t0), P(t0), P(t0), P(t949), P(t950), 384, 421, 0, 0, 117, 1, 75, 0, 46, 2},
-  /* 421 webdav-draft DESTINATION_LOCKED */ {P(t951), P(t952), P(t906), P(t0), P(t953), P(t954), P(t955), P(t0), P(t956), P(t231), P(t0), P(t0), P(t0), P(t0), P(t957), 0, 421, 25, 5, 118, 1, 75, 0, 48, 0},
-  /* 422 iana UNPROCESSABLE_CONTENT */ {P(t117), P(t55), P(t289), P(t958), P(t959), P(t960), P(t961), P(t962), P(t963), P(t964), P(t965), P(t0), P(t966), P(t967), P(t968), 0, 422, 0, 0, 119, 2, 75, 0, 48, 0},
-  /* 423 iana LOCKED */ {P(t118), P(t56), P(t463), P(t973), P(t974), P(t975), P(t976), P(t0), P(t977), P(t978), P(t0), P(t0), P(t0), P(t471), P(t979), 0, 423, 0, 0, 121, 2, 75, 1, 48, 1},
-  /* 424 iana FAILED_DEPENDENCY */ {P(t119), P(t57), P(t463), P(t980), P(t981), P(t982), P(t983), P(t984), P(t0), P(t985), P(t0), P(t0), P(t986), P(t471), P(t987), 0, 424, 0, 0, 123, 2, 76, 0, 49, 0},
-  /* 424 webdav-draft METHOD_FAILURE */ {P(t927), P(t928), P(t988), P(t989), P(t990), P(t991), P(t992), P(t0), P(t993), P(t994), P(t0), P(t0), P(t0), P(t0), P(t995), 0, 424, 25, 5, 125, 1, 76, 0, 49, 0},
-  /* 425 iana TOO_EARLY */ {P(t120), P(t58), P(t1003), P(t1004), P(t1005), P(t1006), P(t1007), P(t1008), P(t0), P(t331), P(t0), P(t0), P(t0), P(t0), P(t1009), 384, 425, 0, 0, 126, 1, 76, 1, 49, 2},
-  /* 425 webdav-draft UNORDERED_COLLECTION */ {P(t1010), P(t1011), P(t1012), P(t0), P(t1013), P(t1014), P(t1015), P(t0), P(t1016), P(t1017), P(t1018), P(t0), P(t1019), P(t0), P(t1020), 0, 425, 25, 5, 127, 1, 77, 0, 51, 0},
-  /* 425 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t904), P(t905), P(t906), P(t0), P(t0), P(t1021), P(t1022), P(t0), P(t1023), P(t1024), P(t0), P(t0), P(t0), P(t0), P(t1025), 0, 425, 25, 5, 128, 1, 77, 0, 51, 0},
-  /* 426 iana UPGRADE_REQUIRED */ {P(t121), P(t59), P(t289), P(t1031), P(t1032), P(t1033), P(t1034), P(t1035), P(t0), P(t295), P(t0), P(t0), P(t1036), P(t1037), P(t1038), 0, 426, 0, 0, 129, 2, 77, 3, 51, 1},
-  /* 428 iana PRECONDITION_REQUIRED */ {P(t122), P(t60), P(t1044), P(t1045), P(t1046), P(t1047), P(t1048), P(t0), P(t0), P(t1049), P(t0), P(t0), P(t1050), P(t0), P(t1051), 0, 428, 0, 0, 131, 2, 80, 2, 52, 2},
-  /* 429 iana TOO_MANY_REQUESTS */ {P(t123), P(t61), P(t1044), P(t1056), P(t1057), P(t1058), P(t1059), P(t1060), P(t0), P(t1049), P(t0), P(t0), P(t1061), P(t0), P(t1062), 384, 429, 0, 0, 133, 6, 82, 1, 54, 2},
-  /* 430 shopify REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t0), P(t0), P(t0), P(t1063), P(t1064), P(t0), P(t1065), P(t1066), P(t0), P(t0), P(t0), P(t0), P(t1067), 0, 430, 19, 2, 139, 2, 83, 0, 56, 0},
-  /* 430 shopify SHOPIFY_SECURITY_REJECTION */ {P(t1068), P(t1069), P(t0), P(t0), P(t229), P(t1070), P(t1071), P(t0), P(t1072), P(t1073), P(t0), P(t0), P(t0), P(t0), P(t1074), 0, 430, 19, 6, 141, 2, 83, 0, 56, 0},
-  /* 431 iana REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t1044), P(t1078), P(t1079), P(t1080), P(t1081), P(t1082), P(t0), P(t1049), P(t0), P(t0), P(t1083), P(t0), P(t1084), 0, 431, 0, 0, 143, 4, 83, 0, 56, 2},
-  /* 440 iis LOGIN_TIMEOUT */ {P(t1085), P(t1086), P(t0), P(t0), P(t0), P(t1087), P(t1088), P(t0), P(t1089), P(t1090), P(t1091), P(t0), P(t0), P(t0), P(t1092), 0, 440, 12, 6, 147, 2, 83, 0, 58, 0},
-  /* 441 qualys UNAUTHORIZED */ {P(t98), P(t0), P(t0), P(t0), P(t1093), P(t1094), P(t1095), P(t0), P(t0), P(t1096), P(t0), P(t0), P(t0), P(t0), P(t1097), 0, 441, 18, 6, 149, 1, 83, 0, 58, 0},
-  /* 444 nginx NO_RESPONSE */ {P(t1098), P(t1099), P(t0), P(t0), P(t1100), P(t1101), P(t1102), P(t0), P(t0), P(t1103), P(t0), P(t0), P(t1104), P(t0), P(t1105), 0, 444, 16, 6, 150, 1, 83, 0, 58, 0},
-  /* 449 microsoft RETRY_WITH */ {P(t1113), P(t1114), P(t1115), P(t1116), P(t1117), P(t1118), P(t1119), P(t1120), P(t1121), P(t1122), P(t1123), P(t0), P(t1124), P(t0), P(t1125), 0, 449, 15, 6, 151, 2, 83, 2, 58, 1},
-  /* 450 microsoft BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS */ {P(t1126), P(t1127), P(t0), P(t0), P(t0), P(t1128), P(t1129), P(t0), P(t1130), P(t1066), P(t0), P(t0), P(t1131), P(t0), P(t1132), 0, 450, 15, 6, 153, 1, 85, 0, 59, 0},
-  /* 451 iana UNAVAILABLE_FOR_LEGAL_REASONS */ {P(t125), P(t63), P(t1137), P(t1045), P(t1138), P(t1139), P(t1140), P(t1141), P(t0), P(t331), P(t0), P(t0), P(t1142), P(t1143), P(t1144), 8, 451, 0, 0, 154, 1, 85, 1, 59, 1},
-  /* 451 exchange REDIRECT */ {P(t1150), P(t1151), P(t1152), P(t1153), P(t185), P(t1154), P(t1155), P(t0), P(t0), P(t1156), P(t0), P(t0), P(t0), P(t0), P(t1157), 0, 451, 9, 6, 155, 1, 86, 1, 60, 1},
-  /* 456 exchange BLOCKED */ {P(t1158), P(t1159), P(t1152), P(t1160), P(t185), P(t1161), P(t1162), P(t0), P(t0), P(t1156), P(t0), P(t0), P(t0), P(t0), P(t1163), 0, 456, 9, 6, 156, 2, 87, 0, 61, 0},
-  /* 457 exchange EXPIRED_PASSWORD */ {P(t1165), P(t1166), P(t1152), P(t1160), P(t185), P(t1167), P(t1168), P(t0), P(t0), P(t1156), P(t0), P(t0), P(t0), P(t0), P(t1169), 0, 457, 9, 6, 158, 2, 87, 1, 61, 0},
-  /* 460 aws-elb CLIENT_CLOSED_CONNECTION */ {P(t1170), P(t0), P(t0), P(t0), P(t1171), P(t1172), P(t1173), P(t0), P(t1174), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1175), 0, 460, 4, 6, 160, 2, 88, 0, 61, 0},
-  /* 463 aws-elb TOO_MANY_FORWARDED_IPS */ {P(t1176), P(t0), P(t0), P(t0), P(t1177), P(t1178), P(t1179), P(t0), P(t1180), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1181), 0, 463, 4, 6, 162, 2, 88, 0, 61, 0},
-  /* 464 aws-elb INCOMPATIBLE_PROTOCOL_VERSION */ {P(t1182), P(t0), P(t0), P(t0), P(t1183), P(t1184), P(t1185), P(t0), P(t1186), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1187), 0, 464, 4, 6, 164, 1, 88, 0, 61, 0},
-  /* 494 nginx REQUEST_HEADER_TOO_LARGE */ {P(t1188), P(t1189), P(t0), P(t0), P(t1190), P(t1191), P(t1192), P(t1193), P(t0), P(t1103), P(t1194), P(t0), P(t0), P(t0), P(t1195), 0, 494, 16, 6, 165, 2, 88, 0, 61, 0},
-  /* 495 nginx SSL_CERTIFICATE_ERROR */ {P(t1196), P(t1197), P(t0), P(t0), P(t1198), P(t1199), P(t1200), P(t0), P(t0), P(t1103), P(t1201), P(t0), P(t1202), P(t0), P(t1203), 0, 495, 16, 6, 167, 3, 88, 0, 61, 0},
-  /* 496 nginx SSL_CERTIFICATE_REQUIRED */ {P(t1204), P(t1205), P(t0), P(t0), P(t1198), P(t1206), P(t1207), P(t0), P(t0), P(t1208), P(t1209), P(t0), P(t1210), P(t0), P(t1211), 0, 496, 16, 6, 170, 2, 88, 0, 61, 0},
-  /* 497 nginx HTTP_REQUEST_SENT_TO_HTTPS_PORT */ {P(t1212), P(t1213), P(t0), P(t0), P(t1198), P(t1214), P(t1215), P(t0), P(t0), P(t1103), P(t1216), P(t0), P(t1217), P(t0), P(t1218), 0, 497, 16, 6, 172, 1, 88, 0, 61, 0},
-  /* 498 esri INVALID_TOKEN */ {P(t1219), P(t1220), P(t0), P(t0), P(t0), P(t1221), P(t1222), P(t0), P(t0), P(t1223), P(t0), P(t0), P(t0), P(t0), P(t1224), 0, 498, 8, 6, 173, 2, 88, 0, 61, 0},
-  /* 498 nginx INVALID_HOST_CANCELED */ {P(t1225), P(t0), P(t0), P(t0), P(t1226), P(t1227), P(t1228), P(t0), P(t0), P(t214), P(t0), P(t0), P(t0), P(t0), P(t1229), 0, 498, 16, 6, 175, 1, 88, 0, 61, 0},
-  /* 499 nginx CLIENT_CLOSED_REQUEST */ {P(t1230), P(t1231), P(t0), P(t0), P(t1226), P(t1232), P(t1233), P(t1234), P(t0), P(t1235), P(t0), P(t0), P(t0), P(t0), P(t1236), 0, 499, 16, 6, 176, 3, 88, 0, 61, 0},
-  /* 499 esri TOKEN_REQUIRED */ {P(t1237), P(t1238), P(t0), P(t0), P(t0), P(t1239), P(t1240), P(t0), P(t0), P(t1223), P(t0), P(t0), P(t0), P(t0), P(t1241), 0, 499, 8, 6, 179, 2, 88, 0, 61, 0},
-  /* 500 iana INTERNAL_SERVER_ERROR */ {P(t126), P(t64), P(t289), P(t1242), P(t1243), P(t1244), P(t1245), P(t0), P(t0), P(t295), P(t1246), P(t0), P(t1247), P(t381), P(t1248), 128, 500, 0, 0, 181, 3, 88, 0, 61, 0},
-  /* 501 iana NOT_IMPLEMENTED */ {P(t127), P(t65), P(t289), P(t1251), P(t1252), P(t1253), P(t1254), P(t0), P(t1255), P(t1256), P(t1257), P(t0), P(t1258), P(t381), P(t1259), 8, 501, 0, 0, 184, 3, 88, 0, 61, 1},
-  /* 502 iana BAD_GATEWAY */ {P(t128), P(t66), P(t289), P(t1260), P(t1261), P(t1262), P(t1263), P(t1264), P(t1265), P(t1256), P(t1266), P(t0), P(t0), P(t381), P(t1267), 128, 502, 0, 0, 187, 6, 88, 0, 62, 0},
-  /* 503 iana SERVICE_UNAVAILABLE */ {P(t129), P(t67), P(t289), P(t1271), P(t1272), P(t1273), P(t1274), P(t1275), P(t1276), P(t718), P(t1277), P(t0), P(t1278), P(t381), P(t1279), 384, 503, 0, 0, 193, 5, 88, 1, 62, 1},
-  /* 504 iana GATEWAY_TIMEOUT */ {P(t130), P(t68), P(t289), P(t1284), P(t1285), P(t1286), P(t1287), P(t1288), P(t0), P(t1289), P(t1290), P(t0), P(t0), P(t296), P(t1291), 128, 504, 0, 0, 198, 6, 89, 0, 63, 2},
-  /* 505 iana HTTP_VERSION_NOT_SUPPORTED */ {P(t131), P(t69), P(t289), P(t1294), P(t1295), P(t1296), P(t1297), P(t0), P(t0), P(t295), P(t1298), P(t0), P(t1299), P(t296), P(t1300), 0, 505, 0, 0, 204, 3, 89, 0, 65, 1},
-  /* 506 iana VARIANT_ALSO_NEGOTIATES */ {P(t132), P(t70), P(t1301), P(t1302), P(t1303), P(t1304), P(t1305), P(t0), P(t1306), P(t1307), P(t0), P(t0), P(t1308), P(t0), P(t1309), 0, 506, 0, 0, 207, 1, 89, 0, 66, 0},
-  /* 506 ietf-draft REDIRECTION_FAILED */ {P(t1310), P(t1311), P(t603), P(t0), P(t604), P(t1312), P(t1313), P(t0), P(t0), P(t1314), P(t0), P(t0), P(t0), P(t0), P(t1315), 0, 506, 11, 3, 208, 2, 89, 0, 66, 0},
-  /* 507 iana INSUFFICIENT_STORAGE */ {P(t133), P(t71), P(t463), P(t1318), P(t1319), P(t1320), P(t1321), P(t0), P(t1322), P(t1323), P(t0), P(t0), P(t0), P(t471), P(t1324), 0, 507, 0, 0, 210, 1, 89, 0, 66, 1},
-  /* 508 iana LOOP_DETECTED */ {P(t134), P(t72), P(t480), P(t1325), P(t1326), P(t1327), P(t1328), P(t1329), P(t1330), P(t1331), P(t0), P(t0), P(t0), P(t0), P(t1332), 0, 508, 0, 0, 211, 1, 89, 0, 67, 0},
-  /* 508 cpanel RESOURCE_LIMIT_IS_REACHED */ {P(t1333), P(t1334), P(t0), P(t0), P(t0), P(t1335), P(t1336), P(t0), P(t1337), P(t1338), P(t0), P(t0), P(t0), P(t0), P(t1339), 0, 508, 7, 6, 212, 3, 89, 0, 67, 0},
-  /* 509 apache BANDWIDTH_LIMIT_EXCEEDED */ {P(t1340), P(t1341), P(t0), P(t0), P(t0), P(t1342), P(t1343), P(t1344), P(t1345), P(t1346), P(t0), P(t0), P(t1347), P(t0), P(t1348), 0, 509, 3, 6, 215, 3, 89, 0, 67, 0},
-  /* 510 iana NOT_EXTENDED */ {P(t135), P(t73), P(t1351), P(t1352), P(t1353), P(t1354), P(t1355), P(t1356), P(t0), P(t1357), P(t0), P(t0), P(t0), P(t0), P(t1358), 0, 510, 0, 3, 218, 1, 89, 0, 67, 1},
-  /* 511 iana NETWORK_AUTHENTICATION_REQUIRED */ {P(t136), P(t74), P(t1044), P(t1363), P(t1364), P(t1365), P(t1366), P(t0), P(t0), P(t1049), P(t0), P(t0), P(t1367), P(t0), P(t1368), 0, 511, 0, 0, 219, 1, 89, 0, 68, 2},
-  /* 520 cloudflare WEB_SERVER_RETURNED_AN_UNKNOWN_ERROR */ {P(t1372), P(t1373), P(t0), P(t0), P(t1374), P(t1375), P(t1376), P(t0), P(t0), P(t1377), P(t1378), P(t0), P(t0), P(t0), P(t1379), 128, 520, 6, 6, 220, 6, 89, 1, 70, 1},
-  /* 521 cloudflare WEB_SERVER_IS_DOWN */ {P(t1382), P(t1383), P(t0), P(t0), P(t1384), P(t1385), P(t1386), P(t0), P(t0), P(t1377), P(t1387), P(t0), P(t0), P(t0), P(t1388), 128, 521, 6, 6, 226, 3, 90, 1, 71, 1},
-  /* 522 cloudflare CONNECTION_TIMED_OUT */ {P(t1390), P(t1391), P(t0), P(t0), P(t1392), P(t1393), P(t1394), P(t0), P(t0), P(t1377), P(t1395), P(t0), P(t0), P(t0), P(t1396), 128, 522, 6, 6, 229, 5, 91, 1, 72, 1},
-  /* 523 cloudflare ORIGIN_IS_UNREACHABLE */ {P(t1398), P(t1399), P(t0), P(t0), P(t1400), P(t1401), P(t1402), P(t0), P(t0), P(t1377), P(t1403), P(t0), P(t0), P(t0), P(t1404), 128, 523, 6, 6, 234, 3, 92, 1, 73, 1},
-  /* 524 cloudflare A_TIMEOUT_OCCURRED */ {P(t1406), P(t1407), P(t0), P(t0), P(t1408), P(t1409), P(t1410), P(t0), P(t1411), P(t1377), P(t1412), P(t0), P(t0), P(t0), P(t1413), 128, 524, 6, 6, 237, 3, 93, 1, 74, 1},
-  /* 525 cloudflare SSL_HANDSHAKE_FAILED */ {P(t1415), P(t1416), P(t0), P(t0), P(t1417), P(t1418), P(t1419), P(t0), P(t0), P(t1420), P(t1421), P(t0), P(t0), P(t0), P(t1422), 0, 525, 6, 6, 240, 2, 94, 0, 75, 1},
-  /* 526 cloudflare INVALID_SSL_CERTIFICATE */ {P(t1424), P(t1425), P(t0), P(t0), P(t1426), P(t1427), P(t1428), P(t0), P(t0), P(t1420), P(t0), P(t0), P(t0), P(t0), P(t1429), 0, 526, 6, 6, 242, 3, 94, 0, 76, 1},
-  /* 527 cloudflare RAILGUN_ERROR */ {P(t1430), P(t1431), P(t0), P(t0), P(t0), P(t1432), P(t1433), P(t1434), P(t1435), P(t1436), P(t1437), P(t0), P(t0), P(t0), P(t1438), 0, 527, 6, 3, 245, 1, 94, 0, 77, 0},
-  /* 529 qualys SITE_IS_OVERLOADED */ {P(t1441), P(t1442), P(t0), P(t0), P(t1443), P(t1444), P(t1445), P(t0), P(t1446), P(t1096), P(t0), P(t0), P(t0), P(t0), P(t1447), 0, 529, 18, 6, 246, 2, 94, 0, 77, 1},
-  /* 529 anthropic OVERLOADED */ {P(t1450), P(t1451), P(t0), P(t0), P(t154), P(t1452), P(t1453), P(t0), P(t0), P(t152), P(t0), P(t0), P(t0), P(t0), P(t1454), 0, 529, 2, 6, 248, 2, 94, 0, 78, 1},
-  /* 530 cloudflare ORIGIN_UNAVAILABLE */ {P(t1456), P(t0), P(t0), P(t0), P(t1457), P(t1458), P(t1459), P(t0), P(t1460), P(t1461), P(t1462), P(t0), P(t0), P(t0), P(t1463), 0, 530, 6, 6, 250, 2, 94, 0, 79, 1},
-  /* 530 pantheon SITE_IS_FROZEN */ {P(t1464), P(t1465), P(t0), P(t0), P(t0), P(t1466), P(t1467), P(t0), P(t1468), P(t1469), P(t0), P(t0), P(t0), P(t0), P(t1470), 0, 530, 17, 6, 252, 1, 94, 0, 80, 0},
-  /* 530 shopify ORIGIN_DNS_ERROR */ {P(t1471), P(t1472), P(t0), P(t0), P(t229), P(t1473), P(t1474), P(t0), P(t0), P(t227), P(t0), P(t0), P(t0), P(t0), P(t1475), 0, 530, 19, 6, 253, 2, 94, 0, 80, 0},
-  /* 540 shopify TEMPORARILY_DISABLED */ {P(t1476), P(t1477), P(t0), P(t0), P(t229), P(t1478), P(t1479), P(t0), P(t0), P(t1073), P(t0), P(t0), P(t0), P(t0), P(t1480), 0, 540, 19, 6, 255, 1, 94, 0, 80, 0},
-  /* 561 aws-elb UNAUTHORIZED */ {P(t98), P(t36), P(t0), P(t0), P(t163), P(t1481), P(t1482), P(t0), P(t0), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1483), 0, 561, 4, 6, 256, 1, 94, 0, 80, 0},
-  /* 598 unknown NETWORK_READ_TIMEOUT_ERROR */ {P(t1484), P(t1485), P(t0), P(t0), P(t0), P(t1486), P(t1487), P(t1488), P(t1489), P(t1490), P(t0), P(t0), P(t0), P(t0), P(t1491), 0, 598, 24, 6, 257, 2, 94, 0, 80, 0},
-  /* 599 unknown NETWORK_CONNECT_TIMEOUT_ERROR */ {P(t1492), P(t1493), P(t0), P(t0), P(t0), P(t1494), P(t1495), P(t1496), P(t0), P(t1490), P(t1497), P(t0), P(t0), P(t0), P(t1498), 0, 599, 24, 6, 259, 2, 94, 0, 80, 0},
-  /* 599 tornado SIMULATED_CLIENT_ERROR */ {P(t1499), P(t0), P(t0), P(t0), P(t242), P(t1500), P(t1501), P(t0), P(t0), P(t240), P(t0), P(t0), P(t0), P(t0), P(t1502), 0, 599, 22, 6, 261, 1, 94, 0, 80, 0},
-  /* 600 squid SQUID_INVALID_HEADER */ {P(t1503), P(t0), P(t0), P(t0), P(t0), P(t1504), P(t1505), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1506), P(t0), P(t1507), 0, 600, 21, 6, 262, 3, 94, 0, 80, 0},
-  /* 601 squid SQUID_HEADER_TOO_LARGE */ {P(t1508), P(t0), P(t0), P(t0), P(t0), P(t1509), P(t1510), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1511), P(t0), P(t1512), 0, 601, 21, 6, 265, 4, 94, 0, 80, 0},
-  /* 783 shopify UNEXPECTED_TOKEN */ {P(t1513), P(t1514), P(t0), P(t0), P(t229), P(t1515), P(t1516), P(t0), P(t0), P(t1073), P(t0), P(t0), P(t0), P(t0), P(t1517), 0, 783, 19, 6, 269, 1, 94, 0, 80, 0},
-  /* 999 linkedin REQUEST_DENIED */ {P(t1518), P(t1519), P(t0), P(t0), P(t0), P(t1520), P(t1521), P(t0), P(t1522), P(t1523), P(t1524), P(t0), P(t0), P(t0), P(t1525), 0, 999, 14, 6, 270, 2, 94, 0, 80, 0},
-  /* 999 yahoo REQUEST_DENIED */ {P(t1518), P(t1519), P(t0), P(t0), P(t0), P(t1526), P(t1527), P(t0), P(t0), P(t256), P(t1528), P(t0), P(t0), P(t0), P(t1529), 0, 999, 26, 6, 272, 1, 94, 0, 80, 0},
+  /* 413 iana CONTENT_TOO_LARGE */ {P(t110), P(t48), P(t289), P(t812), P(t813), P(t814), P(t815), P(t816), P(t817), P(t818), P(t819), P(t820), P(t821), P(t296), P(t822), 0, 413, 0, 0, 95, 4, 67, 1, 43, 1},
+  /* 414 iana URI_TOO_LONG */ {P(t111), P(t49), P(t289), P(t825), P(t826), P(t827), P(t828), P(t829), P(t830), P(t831), P(t832), P(t833), P(t834), P(t296), P(t835), 8, 414, 0, 0, 99, 2, 68, 0, 44, 1},
+  /* 415 iana UNSUPPORTED_MEDIA_TYPE */ {P(t112), P(t50), P(t289), P(t845), P(t846), P(t847), P(t848), P(t0), P(t0), P(t295), P(t0), P(t0), P(t849), P(t296), P(t850), 0, 415, 0, 0, 101, 2, 68, 4, 45, 0},
+  /* 416 iana RANGE_NOT_SATISFIABLE */ {P(t113), P(t51), P(t289), P(t855), P(t856), P(t857), P(t858), P(t859), P(t0), P(t860), P(t861), P(t862), P(t863), P(t864), P(t865), 0, 416, 0, 0, 103, 1, 72, 2, 45, 0},
+  /* 417 iana EXPECTATION_FAILED */ {P(t114), P(t52), P(t289), P(t869), P(t870), P(t871), P(t872), P(t873), P(t0), P(t295), P(t0), P(t0), P(t0), P(t622), P(t874), 0, 417, 0, 0, 104, 1, 74, 1, 45, 1},
+  /* 418 htcpcp IM_A_TEAPOT */ {P(t115), P(t53), P(t875), P(t876), P(t877), P(t878), P(t879), P(t880), P(t881), P(t882), P(t883), P(t0), P(t884), P(t885), P(t886), 0, 418, 1, 6, 105, 2, 75, 0, 46, 0},
+  /* 418 binance IP_AUTO_BANNED */ {P(t887), P(t0), P(t0), P(t0), P(t888), P(t889), P(t890), P(t0), P(t891), P(t165), P(t0), P(t0), P(t0), P(t0), P(t892), 0, 418, 5, 6, 107, 1, 75, 0, 46, 0},
+  /* 418 iana UNUSED_418 */ {P(t893), P(t613), P(t289), P(t894), P(t895), P(t896), P(t897), P(t0), P(t898), P(t295), P(t0), P(t0), P(t0), P(t0), P(t899), 0, 418, 0, 4, 108, 1, 75, 0, 46, 0},
+  /* 419 laravel PAGE_EXPIRED */ {P(t900), P(t901), P(t0), P(t0), P(t203), P(t902), P(t903), P(t0), P(t904), P(t905), P(t0), P(t0), P(t0), P(t0), P(t906), 0, 419, 13, 6, 109, 2, 75, 0, 46, 0},
+  /* 419 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t907), P(t908), P(t909), P(t0), P(t910), P(t911), P(t912), P(t0), P(t913), P(t231), P(t0), P(t0), P(t0), P(t0), P(t914), 0, 419, 25, 5, 111, 1, 75, 0, 46, 0},
+  /* 419 unknown AUTHENTICATION_TIMEOUT */ {P(t915), P(t916), P(t0), P(t0), P(t0), P(t917), P(t918), P(t0), P(t919), P(t920), P(t0), P(t0), P(t0), P(t0), P(t921), 0, 419, 24, 6, 112, 2, 75, 0, 46, 0},
+  /* 420 twitter ENHANCE_YOUR_CALM */ {P(t922), P(t923), P(t0), P(t0), P(t0), P(t924), P(t925), P(t926), P(t927), P(t928), P(t0), P(t0), P(t0), P(t0), P(t929), 0, 420, 23, 3, 114, 1, 75, 0, 46, 0},
+  /* 420 spring METHOD_FAILURE */ {P(t930), P(t931), P(t909), P(t0), P(t932), P(t933), P(t934), P(t0), P(t935), P(t936), P(t0), P(t0), P(t0), P(t0), P(t937), 0, 420, 20, 2, 115, 1, 75, 0, 46, 0},
+  /* 420 shopify SHOP_LOCKED */ {P(t938), P(t0), P(t0), P(t0), P(t0), P(t939), P(t940), P(t0), P(t0), P(t941), P(t0), P(t0), P(t0), P(t0), P(t942), 0, 420, 19, 3, 116, 1, 75, 0, 46, 0},
+  /* 421 iana MISDIRECTED_REQUEST */ {P(t116), P(t54), P(t289), P(t947), P(t948), P(t949), P(t950), P(t951), P(t0), P(t295), P(t0), P(t0), P(t0), P(t952), P(t953), 384, 421, 0, 0, 117, 1, 75, 0, 46, 2},
+  /* 421 webdav-draft DESTINATION_LOCKED */ {P(t954), P(t955), P(t909), P(t0), P(t956), P(t957), P(t958), P(t0), P(t959), P(t231), P(t0), P(t0), P(t0), P(t0), P(t960), 0, 421, 25, 5, 118, 1, 75, 0, 48, 0},
+  /* 422 iana UNPROCESSABLE_CONTENT */ {P(t117), P(t55), P(t289), P(t961), P(t962), P(t963), P(t964), P(t965), P(t966), P(t967), P(t968), P(t969), P(t970), P(t971), P(t972), 0, 422, 0, 0, 119, 2, 75, 0, 48, 0},
+  /* 423 iana LOCKED */ {P(t118), P(t56), P(t463), P(t977), P(t978), P(t979), P(t980), P(t0), P(t981), P(t982), P(t0), P(t0), P(t0), P(t471), P(t983), 0, 423, 0, 0, 121, 2, 75, 1, 48, 1},
+  /* 424 iana FAILED_DEPENDENCY */ {P(t119), P(t57), P(t463), P(t984), P(t985), P(t986), P(t987), P(t988), P(t0), P(t989), P(t0), P(t0), P(t990), P(t471), P(t991), 0, 424, 0, 0, 123, 2, 76, 0, 49, 0},
+  /* 424 webdav-draft METHOD_FAILURE */ {P(t930), P(t931), P(t992), P(t993), P(t994), P(t995), P(t996), P(t0), P(t997), P(t998), P(t0), P(t0), P(t0), P(t0), P(t999), 0, 424, 25, 5, 125, 1, 76, 0, 49, 0},
+  /* 425 iana TOO_EARLY */ {P(t120), P(t58), P(t1007), P(t1008), P(t1009), P(t1010), P(t1011), P(t1012), P(t0), P(t331), P(t0), P(t0), P(t0), P(t0), P(t1013), 384, 425, 0, 0, 126, 1, 76, 1, 49, 2},
+  /* 425 webdav-draft UNORDERED_COLLECTION */ {P(t1014), P(t1015), P(t1016), P(t0), P(t1017), P(t1018), P(t1019), P(t0), P(t1020), P(t1021), P(t1022), P(t0), P(t1023), P(t0), P(t1024), 0, 425, 25, 5, 127, 1, 77, 0, 51, 0},
+  /* 425 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t907), P(t908), P(t909), P(t0), P(t0), P(t1025), P(t1026), P(t0), P(t1027), P(t1028), P(t0), P(t0), P(t0), P(t0), P(t1029), 0, 425, 25, 5, 128, 1, 77, 0, 51, 0},
+  /* 426 iana UPGRADE_REQUIRED */ {P(t121), P(t59), P(t289), P(t1035), P(t1036), P(t1037), P(t1038), P(t1039), P(t0), P(t295), P(t0), P(t0), P(t1040), P(t1041), P(t1042), 0, 426, 0, 0, 129, 2, 77, 3, 51, 1},
+  /* 428 iana PRECONDITION_REQUIRED */ {P(t122), P(t60), P(t1048), P(t1049), P(t1050), P(t1051), P(t1052), P(t0), P(t0), P(t1053), P(t0), P(t0), P(t1054), P(t0), P(t1055), 0, 428, 0, 0, 131, 2, 80, 2, 52, 2},
+  /* 429 iana TOO_MANY_REQUESTS */ {P(t123), P(t61), P(t1048), P(t1060), P(t1061), P(t1062), P(t1063), P(t1064), P(t0), P(t1053), P(t0), P(t0), P(t1065), P(t0), P(t1066), 384, 429, 0, 0, 133, 6, 82, 1, 54, 2},
+  /* 430 shopify REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t0), P(t0), P(t0), P(t1067), P(t1068), P(t0), P(t1069), P(t1070), P(t0), P(t0), P(t0), P(t0), P(t1071), 0, 430, 19, 2, 139, 2, 83, 0, 56, 0},
+  /* 430 shopify SHOPIFY_SECURITY_REJECTION */ {P(t1072), P(t1073), P(t0), P(t0), P(t229), P(t1074), P(t1075), P(t0), P(t1076), P(t1077), P(t0), P(t0), P(t0), P(t0), P(t1078), 0, 430, 19, 6, 141, 2, 83, 0, 56, 0},
+  /* 431 iana REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t1048), P(t1082), P(t1083), P(t1084), P(t1085), P(t1086), P(t0), P(t1053), P(t0), P(t0), P(t1087), P(t0), P(t1088), 0, 431, 0, 0, 143, 4, 83, 0, 56, 2},
+  /* 440 iis LOGIN_TIMEOUT */ {P(t1089), P(t1090), P(t0), P(t0), P(t0), P(t1091), P(t1092), P(t0), P(t1093), P(t1094), P(t1095), P(t0), P(t0), P(t0), P(t1096), 0, 440, 12, 6, 147, 2, 83, 0, 58, 0},
+  /* 441 qualys UNAUTHORIZED */ {P(t98), P(t0), P(t0), P(t0), P(t1097), P(t1098), P(t1099), P(t0), P(t0), P(t1100), P(t0), P(t0), P(t0), P(t0), P(t1101), 0, 441, 18, 6, 149, 1, 83, 0, 58, 0},
+  /* 444 nginx NO_RESPONSE */ {P(t1102), P(t1103), P(t0), P(t0), P(t1104), P(t1105), P(t1106), P(t0), P(t0), P(t1107), P(t0), P(t0), P(t0), P(t0), P(t1108), 0, 444, 16, 6, 150, 1, 83, 0, 58, 0},
+  /* 449 microsoft RETRY_WITH */ {P(t1116), P(t1117), P(t1118), P(t1119), P(t1120), P(t1121), P(t1122), P(t1123), P(t1124), P(t1125), P(t1126), P(t0), P(t0), P(t0), P(t1127), 0, 449, 15, 6, 151, 2, 83, 2, 58, 1},
+  /* 450 microsoft BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS */ {P(t1128), P(t1129), P(t0), P(t0), P(t0), P(t1130), P(t1131), P(t0), P(t1132), P(t1070), P(t0), P(t0), P(t1133), P(t0), P(t1134), 0, 450, 15, 6, 153, 1, 85, 0, 59, 0},
+  /* 451 iana UNAVAILABLE_FOR_LEGAL_REASONS */ {P(t125), P(t63), P(t1139), P(t1049), P(t1140), P(t1141), P(t1142), P(t1143), P(t0), P(t331), P(t0), P(t0), P(t1144), P(t1145), P(t1146), 8, 451, 0, 0, 154, 1, 85, 1, 59, 1},
+  /* 451 exchange REDIRECT */ {P(t1152), P(t1153), P(t1154), P(t1155), P(t185), P(t1156), P(t1157), P(t0), P(t0), P(t1158), P(t0), P(t0), P(t0), P(t0), P(t1159), 0, 451, 9, 6, 155, 1, 86, 1, 60, 1},
+  /* 456 exchange BLOCKED */ {P(t1160), P(t1161), P(t1154), P(t1162), P(t185), P(t1163), P(t1164), P(t0), P(t0), P(t1158), P(t0), P(t0), P(t0), P(t0), P(t1165), 0, 456, 9, 6, 156, 2, 87, 0, 61, 0},
+  /* 457 exchange EXPIRED_PASSWORD */ {P(t1167), P(t1168), P(t1154), P(t1162), P(t185), P(t1169), P(t1170), P(t0), P(t0), P(t1158), P(t0), P(t0), P(t0), P(t0), P(t1171), 0, 457, 9, 6, 158, 2, 87, 1, 61, 0},
+  /* 460 aws-elb CLIENT_CLOSED_CONNECTION */ {P(t1172), P(t0), P(t0), P(t0), P(t1173), P(t1174), P(t1175), P(t0), P(t1176), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1177), 0, 460, 4, 6, 160, 2, 88, 0, 61, 0},
+  /* 463 aws-elb TOO_MANY_FORWARDED_IPS */ {P(t1178), P(t0), P(t0), P(t0), P(t1179), P(t1180), P(t1181), P(t0), P(t1182), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1183), 0, 463, 4, 6, 162, 2, 88, 0, 61, 0},
+  /* 464 aws-elb INCOMPATIBLE_PROTOCOL_VERSION */ {P(t1184), P(t0), P(t0), P(t0), P(t1185), P(t1186), P(t1187), P(t0), P(t1188), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1189), 0, 464, 4, 6, 164, 1, 88, 0, 61, 0},
+  /* 494 nginx REQUEST_HEADER_TOO_LARGE */ {P(t1190), P(t1191), P(t0), P(t0), P(t1192), P(t1193), P(t1194), P(t1195), P(t0), P(t1107), P(t1196), P(t0), P(t0), P(t0), P(t1197), 0, 494, 16, 6, 165, 2, 88, 0, 61, 0},
+  /* 495 nginx SSL_CERTIFICATE_ERROR */ {P(t1198), P(t1199), P(t0), P(t0), P(t1200), P(t1201), P(t1202), P(t0), P(t0), P(t1107), P(t1203), P(t0), P(t1204), P(t0), P(t1205), 0, 495, 16, 6, 167, 3, 88, 0, 61, 0},
+  /* 496 nginx SSL_CERTIFICATE_REQUIRED */ {P(t1206), P(t1207), P(t0), P(t0), P(t1200), P(t1208), P(t1209), P(t0), P(t0), P(t1210), P(t1211), P(t0), P(t1212), P(t0), P(t1213), 0, 496, 16, 6, 170, 2, 88, 0, 61, 0},
+  /* 497 nginx HTTP_REQUEST_SENT_TO_HTTPS_PORT */ {P(t1214), P(t1215), P(t0), P(t0), P(t1200), P(t1216), P(t1217), P(t0), P(t0), P(t1107), P(t1218), P(t0), P(t1219), P(t0), P(t1220), 0, 497, 16, 6, 172, 1, 88, 0, 61, 0},
+  /* 498 esri INVALID_TOKEN */ {P(t1221), P(t1222), P(t0), P(t0), P(t0), P(t1223), P(t1224), P(t0), P(t0), P(t1225), P(t0), P(t0), P(t0), P(t0), P(t1226), 0, 498, 8, 6, 173, 2, 88, 0, 61, 0},
+  /* 498 nginx INVALID_HOST_CANCELED */ {P(t1227), P(t0), P(t0), P(t0), P(t1228), P(t1229), P(t1230), P(t0), P(t0), P(t214), P(t0), P(t0), P(t0), P(t0), P(t1231), 0, 498, 16, 6, 175, 1, 88, 0, 61, 0},
+  /* 499 nginx CLIENT_CLOSED_REQUEST */ {P(t1232), P(t1233), P(t0), P(t0), P(t1228), P(t1234), P(t1235), P(t1236), P(t0), P(t1237), P(t0), P(t0), P(t0), P(t0), P(t1238), 0, 499, 16, 6, 176, 3, 88, 0, 61, 0},
+  /* 499 esri TOKEN_REQUIRED */ {P(t1239), P(t1240), P(t0), P(t0), P(t0), P(t1241), P(t1242), P(t0), P(t0), P(t1225), P(t0), P(t0), P(t0), P(t0), P(t1243), 0, 499, 8, 6, 179, 2, 88, 0, 61, 0},
+  /* 500 iana INTERNAL_SERVER_ERROR */ {P(t126), P(t64), P(t289), P(t1244), P(t1245), P(t1246), P(t1247), P(t0), P(t0), P(t295), P(t1248), P(t0), P(t1249), P(t381), P(t1250), 128, 500, 0, 0, 181, 3, 88, 0, 61, 0},
+  /* 501 iana NOT_IMPLEMENTED */ {P(t127), P(t65), P(t289), P(t1253), P(t1254), P(t1255), P(t1256), P(t0), P(t1257), P(t1258), P(t1259), P(t0), P(t1260), P(t381), P(t1261), 8, 501, 0, 0, 184, 3, 88, 0, 61, 1},
+  /* 502 iana BAD_GATEWAY */ {P(t128), P(t66), P(t289), P(t1262), P(t1263), P(t1264), P(t1265), P(t1266), P(t1267), P(t1258), P(t1268), P(t0), P(t0), P(t381), P(t1269), 128, 502, 0, 0, 187, 6, 88, 0, 62, 0},
+  /* 503 iana SERVICE_UNAVAILABLE */ {P(t129), P(t67), P(t289), P(t1273), P(t1274), P(t1275), P(t1276), P(t1277), P(t1278), P(t718), P(t1279), P(t0), P(t1280), P(t381), P(t1281), 384, 503, 0, 0, 193, 5, 88, 1, 62, 1},
+  /* 504 iana GATEWAY_TIMEOUT */ {P(t130), P(t68), P(t289), P(t1286), P(t1287), P(t1288), P(t1289), P(t1290), P(t0), P(t1291), P(t1292), P(t0), P(t0), P(t296), P(t1293), 128, 504, 0, 0, 198, 6, 89, 0, 63, 2},
+  /* 505 iana HTTP_VERSION_NOT_SUPPORTED */ {P(t131), P(t69), P(t289), P(t1296), P(t1297), P(t1298), P(t1299), P(t0), P(t0), P(t295), P(t1300), P(t0), P(t1301), P(t296), P(t1302), 0, 505, 0, 0, 204, 3, 89, 0, 65, 1},
+  /* 506 iana VARIANT_ALSO_NEGOTIATES */ {P(t132), P(t70), P(t1303), P(t1304), P(t1305), P(t1306), P(t1307), P(t0), P(t1308), P(t1309), P(t0), P(t0), P(t1310), P(t0), P(t1311), 0, 506, 0, 0, 207, 1, 89, 0, 66, 0},
+  /* 506 ietf-draft REDIRECTION_FAILED */ {P(t1312), P(t1313), P(t603), P(t0), P(t604), P(t1314), P(t1315), P(t0), P(t0), P(t1316), P(t0), P(t0), P(t0), P(t0), P(t1317), 0, 506, 11, 3, 208, 2, 89, 0, 66, 0},
+  /* 507 iana INSUFFICIENT_STORAGE */ {P(t133), P(t71), P(t463), P(t1320), P(t1321), P(t1322), P(t1323), P(t0), P(t1324), P(t1325), P(t0), P(t0), P(t0), P(t471), P(t1326), 0, 507, 0, 0, 210, 1, 89, 0, 66, 1},
+  /* 508 iana LOOP_DETECTED */ {P(t134), P(t72), P(t480), P(t1327), P(t1328), P(t1329), P(t1330), P(t1331), P(t1332), P(t1333), P(t0), P(t0), P(t0), P(t0), P(t1334), 0, 508, 0, 0, 211, 1, 89, 0, 67, 0},
+  /* 508 cpanel RESOURCE_LIMIT_IS_REACHED */ {P(t1335), P(t1336), P(t0), P(t0), P(t0), P(t1337), P(t1338), P(t0), P(t1339), P(t1340), P(t0), P(t0), P(t0), P(t0), P(t1341), 0, 508, 7, 6, 212, 3, 89, 0, 67, 0},
+  /* 509 apache BANDWIDTH_LIMIT_EXCEEDED */ {P(t1342), P(t1343), P(t0), P(t0), P(t0), P(t1344), P(t1345), P(t1346), P(t1347), P(t1348), P(t0), P(t0), P(t1349), P(t0), P(t1350), 0, 509, 3, 6, 215, 3, 89, 0, 67, 0},
+  /* 510 iana NOT_EXTENDED */ {P(t135), P(t73), P(t1353), P(t1354), P(t1355), P(t1356), P(t1357), P(t1358), P(t0), P(t1359), P(t0), P(t0), P(t0), P(t0), P(t1360), 0, 510, 0, 3, 218, 1, 89, 0, 67, 1},
+  /* 511 iana NETWORK_AUTHENTICATION_REQUIRED */ {P(t136), P(t74), P(t1048), P(t1365), P(t1366), P(t1367), P(t1368), P(t0), P(t0), P(t1053), P(t0), P(t0), P(t1369), P(t0), P(t1370), 0, 511, 0, 0, 219, 1, 89, 0, 68, 2},
+  /* 520 cloudflare WEB_SERVER_RETURNED_AN_UNKNOWN_ERROR */ {P(t1374), P(t1375), P(t0), P(t0), P(t1376), P(t1377), P(t1378), P(t0), P(t0), P(t1379), P(t1380), P(t0), P(t0), P(t0), P(t1381), 128, 520, 6, 6, 220, 6, 89, 1, 70, 1},
+  /* 521 cloudflare WEB_SERVER_IS_DOWN */ {P(t1384), P(t1385), P(t0), P(t0), P(t1386), P(t1387), P(t1388), P(t0), P(t0), P(t1379), P(t1389), P(t0), P(t0), P(t0), P(t1390), 128, 521, 6, 6, 226, 3, 90, 1, 71, 1},
+  /* 522 cloudflare CONNECTION_TIMED_OUT */ {P(t1392), P(t1393), P(t0), P(t0), P(t1394), P(t1395), P(t1396), P(t0), P(t0), P(t1379), P(t1397), P(t0), P(t0), P(t0), P(t1398), 128, 522, 6, 6, 229, 5, 91, 1, 72, 1},
+  /* 523 cloudflare ORIGIN_IS_UNREACHABLE */ {P(t1400), P(t1401), P(t0), P(t0), P(t1402), P(t1403), P(t1404), P(t0), P(t0), P(t1379), P(t1405), P(t0), P(t0), P(t0), P(t1406), 128, 523, 6, 6, 234, 3, 92, 1, 73, 1},
+  /* 524 cloudflare A_TIMEOUT_OCCURRED */ {P(t1408), P(t1409), P(t0), P(t0), P(t1410), P(t1411), P(t1412), P(t0), P(t1413), P(t1379), P(t1414), P(t0), P(t0), P(t0), P(t1415), 128, 524, 6, 6, 237, 3, 93, 1, 74, 1},
+  /* 525 cloudflare SSL_HANDSHAKE_FAILED */ {P(t1417), P(t1418), P(t0), P(t0), P(t1419), P(t1420), P(t1421), P(t0), P(t0), P(t1422), P(t1423), P(t0), P(t0), P(t0), P(t1424), 0, 525, 6, 6, 240, 2, 94, 0, 75, 1},
+  /* 526 cloudflare INVALID_SSL_CERTIFICATE */ {P(t1426), P(t1427), P(t0), P(t0), P(t1428), P(t1429), P(t1430), P(t0), P(t0), P(t1422), P(t0), P(t0), P(t0), P(t0), P(t1431), 0, 526, 6, 6, 242, 3, 94, 0, 76, 1},
+  /* 527 cloudflare RAILGUN_ERROR */ {P(t1432), P(t1433), P(t0), P(t0), P(t0), P(t1434), P(t1435), P(t1436), P(t1437), P(t1438), P(t1439), P(t0), P(t0), P(t0), P(t1440), 0, 527, 6, 3, 245, 1, 94, 0, 77, 0},
+  /* 529 qualys SITE_IS_OVERLOADED */ {P(t1443), P(t1444), P(t0), P(t0), P(t1445), P(t1446), P(t1447), P(t0), P(t1448), P(t1100), P(t0), P(t0), P(t0), P(t0), P(t1449), 0, 529, 18, 6, 246, 2, 94, 0, 77, 1},
+  /* 529 anthropic OVERLOADED */ {P(t1452), P(t1453), P(t0), P(t0), P(t154), P(t1454), P(t1455), P(t0), P(t0), P(t152), P(t0), P(t0), P(t0), P(t0), P(t1456), 0, 529, 2, 6, 248, 2, 94, 0, 78, 1},
+  /* 530 cloudflare ORIGIN_UNAVAILABLE */ {P(t1458), P(t0), P(t0), P(t0), P(t1459), P(t1460), P(t1461), P(t0), P(t1462), P(t1463), P(t1464), P(t0), P(t0), P(t0), P(t1465), 0, 530, 6, 6, 250, 2, 94, 0, 79, 1},
+  /* 530 pantheon SITE_IS_FROZEN */ {P(t1466), P(t1467), P(t0), P(t0), P(t0), P(t1468), P(t1469), P(t0), P(t1470), P(t1471), P(t0), P(t0), P(t0), P(t0), P(t1472), 0, 530, 17, 6, 252, 1, 94, 0, 80, 0},
+  /* 530 shopify ORIGIN_DNS_ERROR */ {P(t1473), P(t1474), P(t0), P(t0), P(t229), P(t1475), P(t1476), P(t0), P(t0), P(t227), P(t0), P(t0), P(t0), P(t0), P(t1477), 0, 530, 19, 6, 253, 2, 94, 0, 80, 0},
+  /* 540 shopify TEMPORARILY_DISABLED */ {P(t1478), P(t1479), P(t0), P(t0), P(t229), P(t1480), P(t1481), P(t0), P(t0), P(t1077), P(t0), P(t0), P(t0), P(t0), P(t1482), 0, 540, 19, 6, 255, 1, 94, 0, 80, 0},
+  /* 561 aws-elb UNAUTHORIZED */ {P(t98), P(t36), P(t0), P(t0), P(t163), P(t1483), P(t1484), P(t0), P(t0), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1485), 0, 561, 4, 6, 256, 1, 94, 0, 80, 0},
+  /* 598 unknown NETWORK_READ_TIMEOUT_ERROR */ {P(t1486), P(t1487), P(t0), P(t0), P(t0), P(t1488), P(t1489), P(t1490), P(t1491), P(t1492), P(t0), P(t0), P(t0), P(t0), P(t1493), 0, 598, 24, 6, 257, 2, 94, 0, 80, 0},
+  /* 599 unknown NETWORK_CONNECT_TIMEOUT_ERROR */ {P(t1494), P(t1495), P(t0), P(t0), P(t0), P(t1496), P(t1497), P(t1498), P(t0), P(t1492), P(t1499), P(t0), P(t0), P(t0), P(t1500), 0, 599, 24, 6, 259, 2, 94, 0, 80, 0},
+  /* 599 tornado SIMULATED_CLIENT_ERROR */ {P(t1501), P(t0), P(t0), P(t0), P(t242), P(t1502), P(t1503), P(t0), P(t0), P(t240), P(t0), P(t0), P(t0), P(t0), P(t1504), 0, 599, 22, 6, 261, 1, 94, 0, 80, 0},
+  /* 600 squid SQUID_INVALID_HEADER */ {P(t1505), P(t0), P(t0), P(t0), P(t0), P(t1506), P(t1507), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1508), P(t0), P(t1509), 0, 600, 21, 6, 262, 3, 94, 0, 80, 0},
+  /* 601 squid SQUID_HEADER_TOO_LARGE */ {P(t1510), P(t0), P(t0), P(t0), P(t0), P(t1511), P(t1512), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1513), P(t0), P(t1514), 0, 601, 21, 6, 265, 4, 94, 0, 80, 0},
+  /* 783 shopify UNEXPECTED_TOKEN */ {P(t1515), P(t1516), P(t0), P(t0), P(t229), P(t1517), P(t1518), P(t0), P(t0), P(t1077), P(t0), P(t0), P(t0), P(t0), P(t1519), 0, 783, 19, 6, 269, 1, 94, 0, 80, 0},
+  /* 999 linkedin REQUEST_DENIED */ {P(t1520), P(t1521), P(t0), P(t0), P(t0), P(t1522), P(t1523), P(t0), P(t1524), P(t1525), P(t1526), P(t0), P(t0), P(t0), P(t1527), 0, 999, 14, 6, 270, 2, 94, 0, 80, 0},
+  /* 999 yahoo REQUEST_DENIED */ {P(t1520), P(t1521), P(t0), P(t0), P(t0), P(t1528), P(t1529), P(t0), P(t0), P(t256), P(t1530), P(t0), P(t0), P(t0), P(t1531), 0, 999, 26, 6, 272, 1, 94, 0, 80, 0},
 };
 
 const size_t httpstatus__row_count = 129;
@@ -6421,32 +6417,32 @@ const struct httpstatus__header_row httpstatus__headers[] = {
   {P(t796), P(t797), P(t798), 2, 1},
   {P(t799), P(t800), P(t801), 2, 1},
   {P(t531), P(t809), P(t810), 1, 0},
-  {P(t728), P(t834), P(t835), 1, 0},
-  {P(t722), P(t836), P(t837), 2, 0},
-  {P(t838), P(t839), P(t840), 1, 0},
-  {P(t439), P(t841), P(t842), 1, 1},
-  {P(t436), P(t849), P(t850), 1, 0},
-  {P(t430), P(t851), P(t852), 2, 1},
-  {P(t286), P(t863), P(t864), 2, 1},
-  {P(t796), P(t969), P(t970), 0, 1},
-  {P(t996), P(t997), P(t998), 0, 1},
-  {P(t298), P(t1026), P(t1027), 0, 0},
+  {P(t728), P(t836), P(t837), 1, 0},
+  {P(t722), P(t838), P(t839), 2, 0},
+  {P(t840), P(t841), P(t842), 1, 0},
+  {P(t439), P(t843), P(t844), 1, 1},
+  {P(t436), P(t851), P(t852), 1, 0},
+  {P(t430), P(t853), P(t854), 2, 1},
+  {P(t286), P(t866), P(t867), 2, 1},
+  {P(t796), P(t973), P(t974), 0, 1},
+  {P(t1000), P(t1001), P(t1002), 0, 1},
+  {P(t298), P(t1030), P(t1031), 0, 0},
   {P(t301), P(t302), P(t300), 0, 0},
-  {P(t298), P(t1028), P(t300), 2, 1},
-  {P(t788), P(t1039), P(t1040), 2, 1},
-  {P(t793), P(t1041), P(t795), 2, 1},
-  {P(t531), P(t1052), P(t1053), 2, 0},
-  {P(t1106), P(t1107), P(t1108), 0, 0},
-  {P(t1109), P(t1110), P(t1111), 0, 1},
-  {P(t321), P(t1133), P(t1134), 1, 0},
-  {P(t1145), P(t1146), P(t1147), 1, 0},
-  {P(t1164), P(t431), P(t1147), 0, 0},
-  {P(t531), P(t1268), P(t1269), 2, 0},
-  {P(t531), P(t1369), P(t1370), 2, 0},
-  {P(t531), P(t1380), P(t1370), 2, 0},
-  {P(t531), P(t1380), P(t1370), 2, 0},
-  {P(t531), P(t1380), P(t1370), 2, 0},
-  {P(t531), P(t1380), P(t1370), 2, 0},
+  {P(t298), P(t1032), P(t300), 2, 1},
+  {P(t788), P(t1043), P(t1044), 2, 1},
+  {P(t793), P(t1045), P(t795), 2, 1},
+  {P(t531), P(t1056), P(t1057), 2, 0},
+  {P(t1109), P(t1110), P(t1111), 0, 0},
+  {P(t1112), P(t1113), P(t1114), 0, 1},
+  {P(t321), P(t1135), P(t1136), 1, 0},
+  {P(t1147), P(t1148), P(t1149), 1, 0},
+  {P(t1166), P(t431), P(t1149), 0, 0},
+  {P(t531), P(t1270), P(t1271), 2, 0},
+  {P(t531), P(t1371), P(t1372), 2, 0},
+  {P(t531), P(t1382), P(t1372), 2, 0},
+  {P(t531), P(t1382), P(t1372), 2, 0},
+  {P(t531), P(t1382), P(t1372), 2, 0},
+  {P(t531), P(t1382), P(t1372), 2, 0},
 };
 
 const struct httpstatus__rule_row httpstatus__rules[] = {
@@ -6494,80 +6490,79 @@ const struct httpstatus__rule_row httpstatus__rules[] = {
   {P(t772), P(t773), 1},
   {P(t782), P(t781), 3},
   {P(t811), P(t810), 3},
-  {P(t822), P(t823), 1},
-  {P(t865), P(t288), 3},
-  {P(t940), P(t941), 1},
-  {P(t942), P(t943), 3},
-  {P(t971), P(t972), 3},
-  {P(t999), P(t1000), 1},
-  {P(t1001), P(t1002), 3},
-  {P(t1029), P(t1030), 3},
-  {P(t1042), P(t1040), 1},
-  {P(t1043), P(t1040), 3},
-  {P(t1054), P(t1053), 1},
-  {P(t1055), P(t1053), 3},
-  {P(t1075), P(t1076), 1},
-  {P(t1077), P(t1076), 3},
-  {P(t1112), P(t1111), 3},
-  {P(t1135), P(t1136), 1},
-  {P(t1148), P(t1149), 3},
-  {P(t1249), P(t1250), 1},
-  {P(t1270), P(t1269), 3},
-  {P(t1280), P(t1281), 1},
+  {P(t823), P(t824), 1},
+  {P(t868), P(t288), 3},
+  {P(t943), P(t944), 1},
+  {P(t945), P(t946), 3},
+  {P(t975), P(t976), 3},
+  {P(t1003), P(t1004), 1},
+  {P(t1005), P(t1006), 3},
+  {P(t1033), P(t1034), 3},
+  {P(t1046), P(t1044), 1},
+  {P(t1047), P(t1044), 3},
+  {P(t1058), P(t1057), 1},
+  {P(t1059), P(t1057), 3},
+  {P(t1079), P(t1080), 1},
+  {P(t1081), P(t1080), 3},
+  {P(t1115), P(t1114), 3},
+  {P(t1137), P(t1138), 1},
+  {P(t1150), P(t1151), 3},
+  {P(t1251), P(t1252), 1},
+  {P(t1272), P(t1271), 3},
   {P(t1282), P(t1283), 1},
-  {P(t1292), P(t1293), 0},
-  {P(t1316), P(t1317), 3},
-  {P(t1349), P(t1350), 3},
-  {P(t1359), P(t1360), 0},
-  {P(t1361), P(t1362), 1},
-  {P(t1371), P(t1370), 3},
-  {P(t1381), P(t1370), 3},
-  {P(t1389), P(t1370), 3},
-  {P(t1397), P(t1370), 3},
-  {P(t1405), P(t1370), 3},
-  {P(t1414), P(t1370), 3},
-  {P(t1423), P(t1370), 3},
-  {P(t1439), P(t1440), 3},
-  {P(t1448), P(t1449), 3},
-  {P(t1455), P(t1370), 3},
+  {P(t1284), P(t1285), 1},
+  {P(t1294), P(t1295), 0},
+  {P(t1318), P(t1319), 3},
+  {P(t1351), P(t1352), 3},
+  {P(t1361), P(t1362), 0},
+  {P(t1363), P(t1364), 1},
+  {P(t1373), P(t1372), 3},
+  {P(t1383), P(t1372), 3},
+  {P(t1391), P(t1372), 3},
+  {P(t1399), P(t1372), 3},
+  {P(t1407), P(t1372), 3},
+  {P(t1416), P(t1372), 3},
+  {P(t1425), P(t1372), 3},
+  {P(t1441), P(t1442), 3},
+  {P(t1450), P(t1451), 3},
+  {P(t1457), P(t1372), 3},
 };
 
 const struct httpstatus__text_row httpstatus__standings[] = {
-  {P(t1530)},
-  {P(t1531)},
   {P(t1532)},
   {P(t1533)},
   {P(t1534)},
   {P(t1535)},
   {P(t1536)},
+  {P(t1537)},
+  {P(t1538)},
 };
 
 const struct httpstatus__text_row httpstatus__needs[] = {
-  {P(t1537)},
-  {P(t1538)},
   {P(t1539)},
+  {P(t1540)},
+  {P(t1541)},
 };
 
 const struct httpstatus__text_row httpstatus__topics[] = {
-  {P(t1540)},
-  {P(t1541)},
   {P(t1542)},
   {P(t1543)},
+  {P(t1544)},
+  {P(t1545)},
 };
 
 const struct httpstatus__text_row httpstatus__edition_names[] = {
-  {P(t1544)},
-  {P(t1545)},
   {P(t1546)},
+  {P(t1547)},
+  {P(t1548)},
 };
 
 const struct httpstatus__source_row httpstatus__sources[] = {
-  {P(t1547), P(t1548)},
-  {P(t1546), P(t1549)},
-  {P(t1550), P(t1551)},
+  {P(t1549), P(t1550)},
+  {P(t1548), P(t1551)},
   {P(t1552), P(t1553)},
-  {P(t1544), P(t1554)},
-  {P(t1555), P(t1556)},
+  {P(t1554), P(t1555)},
+  {P(t1546), P(t1556)},
   {P(t1557), P(t1558)},
   {P(t1559), P(t1560)},
   {P(t1561), P(t1562)},
@@ -6575,10 +6570,10 @@ const struct httpstatus__source_row httpstatus__sources[] = {
   {P(t1565), P(t1566)},
   {P(t1567), P(t1568)},
   {P(t1569), P(t1570)},
-  {P(t214), P(t1571)},
-  {P(t1572), P(t1573)},
-  {P(t231), P(t1574)},
-  {P(t1575), P(t1576)},
+  {P(t1571), P(t1572)},
+  {P(t214), P(t1573)},
+  {P(t1574), P(t1575)},
+  {P(t231), P(t1576)},
   {P(t1577), P(t1578)},
   {P(t1579), P(t1580)},
   {P(t1581), P(t1582)},
@@ -6588,37 +6583,37 @@ const struct httpstatus__source_row httpstatus__sources[] = {
   {P(t1589), P(t1590)},
   {P(t1591), P(t1592)},
   {P(t1593), P(t1594)},
-  {P(t284), P(t1595)},
-  {P(t227), P(t1596)},
-  {P(t938), P(t1597)},
-  {P(t1096), P(t1598)},
-  {P(t152), P(t1599)},
-  {P(t218), P(t1600)},
-  {P(t201), P(t1601)},
-  {P(t244), P(t1602)},
-  {P(t178), P(t1603)},
-  {P(t205), P(t1604)},
-  {P(t256), P(t1605)},
-  {P(t165), P(t1606)},
-  {P(t1156), P(t1607)},
-  {P(t1608), P(t1609)},
+  {P(t1595), P(t1596)},
+  {P(t284), P(t1597)},
+  {P(t227), P(t1598)},
+  {P(t941), P(t1599)},
+  {P(t1100), P(t1600)},
+  {P(t152), P(t1601)},
+  {P(t218), P(t1602)},
+  {P(t201), P(t1603)},
+  {P(t244), P(t1604)},
+  {P(t178), P(t1605)},
+  {P(t205), P(t1606)},
+  {P(t256), P(t1607)},
+  {P(t165), P(t1608)},
+  {P(t1158), P(t1609)},
   {P(t1610), P(t1611)},
-  {P(t1066), P(t1612)},
-  {P(t1613), P(t1614)},
+  {P(t1612), P(t1613)},
+  {P(t1070), P(t1614)},
   {P(t1615), P(t1616)},
-  {P(t1024), P(t1617)},
-  {P(t608), P(t1618)},
-  {P(t1619), P(t1620)},
+  {P(t1617), P(t1618)},
+  {P(t1028), P(t1619)},
+  {P(t608), P(t1620)},
   {P(t1621), P(t1622)},
-  {P(t240), P(t1623)},
-  {P(t236), P(t1624)},
-  {P(t1625), P(t1626)},
+  {P(t1623), P(t1624)},
+  {P(t240), P(t1625)},
+  {P(t236), P(t1626)},
   {P(t1627), P(t1628)},
   {P(t1629), P(t1630)},
-  {P(t917), P(t1631)},
-  {P(t1632), P(t1633)},
-  {P(t363), P(t1634)},
-  {P(t1635), P(t1636)},
+  {P(t1631), P(t1632)},
+  {P(t920), P(t1633)},
+  {P(t1634), P(t1635)},
+  {P(t363), P(t1636)},
   {P(t1637), P(t1638)},
   {P(t1639), P(t1640)},
   {P(t1641), P(t1642)},
@@ -6646,621 +6641,617 @@ const struct httpstatus__source_row httpstatus__sources[] = {
   {P(t1685), P(t1686)},
   {P(t1687), P(t1688)},
   {P(t1689), P(t1690)},
-  {P(t656), P(t1691)},
-  {P(t1692), P(t1693)},
+  {P(t1691), P(t1692)},
+  {P(t656), P(t1693)},
   {P(t1694), P(t1695)},
+  {P(t1696), P(t1697)},
 };
 
 const size_t httpstatus__source_count = 87;
 
 const struct httpstatus__name_row httpstatus__names[] = {
-  {P(t1696), 110, 0, 1} /* a_timeout_occurred */,
-  {P(t1697), 10, 1, 1} /* accepted */,
-  {P(t1698), 31, 2, 1} /* access_denied */,
-  {P(t1699), 33, 3, 1} /* access_forbidden */,
-  {P(t1700), 8, 4, 1} /* all_good */,
-  {P(t1701), 8, 5, 1} /* all_ok */,
-  {P(t1702), 8, 6, 1} /* all_okay */,
-  {P(t1703), 16, 7, 1} /* already_reported */,
-  {P(t1704), 19, 8, 1} /* ambiguous */,
-  {P(t1705), 53, 9, 1} /* authentication_timeout */,
-  {P(t1706), 31, 10, 1} /* authorization_required */,
-  {P(t1707), 30, 11, 1} /* bad */,
-  {P(t1708), 94, 12, 1} /* bad_gateway */,
-  {P(t1709), 35, 13, 1} /* bad_method */,
-  {P(t1710), 30, 14, 1} /* bad_request */,
-  {P(t1711), 103, 15, 1} /* bandwidth */,
-  {P(t1712), 103, 16, 1} /* bandwidth_limit_exceeded */,
-  {P(t1713), 79, 17, 1} /* blocked */,
-  {P(t1714), 76, 18, 1} /* blocked_by_parental_controls */,
-  {P(t1715), 76, 19, 1} /* blocked_by_windows_parental_controls */,
-  {P(t1716), 85, 20, 1} /* cert_error */,
-  {P(t1717), 5, 21, 1} /* checkpoint */,
-  {P(t1718), 81, 22, 1} /* client_closed_connection */,
-  {P(t1719), 90, 23, 1} /* client_closed_request */,
-  {P(t1720), 38, 24, 1} /* client_timeout */,
-  {P(t1721), 74, 25, 1} /* close */,
-  {P(t1722), 39, 26, 1} /* conflict */,
-  {P(t1723), 8, 27, 1} /* connection_established */,
-  {P(t1724), 108, 28, 1} /* connection_timed_out */,
-  {P(t1725), 43, 29, 1} /* content_too_large */,
-  {P(t1726), 1, 30, 1} /* continue */,
-  {P(t1727), 9, 31, 1} /* created */,
-  {P(t1728), 61, 32, 1} /* dependency */,
-  {P(t1729), 58, 33, 1} /* destination_locked */,
-  {P(t1730), 8, 34, 1} /* document_follows */,
-  {P(t1731), 4, 35, 1} /* early_hints */,
-  {P(t1732), 54, 36, 1} /* enhance_your_calm */,
-  {P(t1733), 43, 37, 1} /* entity_too_large */,
-  {P(t1734), 47, 38, 1} /* expectation_failed */,
-  {P(t1735), 80, 39, 1} /* expired_password */,
-  {P(t1736), 61, 40, 1} /* failed_dependency */,
-  {P(t1737), 71, 41, 1} /* fields_too_large */,
-  {P(t1738), 33, 42, 1} /* forbidden */,
-  {P(t1739), 21, 43, 1} /* found */,
-  {P(t1740), 96, 44, 1} /* gateway_time_out */,
-  {P(t1741), 96, 45, 1} /* gateway_timeout */,
-  {P(t1742), 0, 46, 1} /* goaway_sent */,
-  {P(t1743), 40, 47, 1} /* gone */,
-  {P(t1744), 71, 48, 1} /* header_fields_too_large */,
-  {P(t1745), 125, 49, 1} /* header_too_large */,
-  {P(t1746), 87, 50, 1} /* http_request_sent_to_https_port */,
-  {P(t1747), 87, 51, 1} /* http_to_https */,
-  {P(t1748), 97, 52, 1} /* http_version */,
-  {P(t1749), 97, 53, 1} /* http_version_not_supported */,
-  {P(t1750), 85, 54, 1} /* https_cert_error */,
-  {P(t1751), 86, 55, 1} /* https_no_cert */,
-  {P(t1752), 48, 56, 1} /* i_am_a_teapot */,
-  {P(t1753), 77, 57, 1} /* illegal */,
-  {P(t1754), 48, 58, 1} /* im_a_teapot */,
-  {P(t1755), 18, 59, 1} /* im_used */,
-  {P(t1756), 83, 60, 1} /* incompatible_protocol_version */,
-  {P(t1757), 52, 61, 2} /* insufficient_space_on_resource */,
-  {P(t1758), 100, 63, 1} /* insufficient_storage */,
-  {P(t1759), 92, 64, 1} /* internal_error */,
-  {P(t1760), 92, 65, 1} /* internal_server_error */,
-  {P(t1761), 124, 66, 1} /* invalid_header */,
-  {P(t1762), 89, 67, 1} /* invalid_host_canceled */,
-  {P(t1763), 112, 68, 1} /* invalid_ssl_certificate */,
-  {P(t1764), 88, 69, 1} /* invalid_token */,
-  {P(t1765), 49, 70, 1} /* ip_auto_banned */,
-  {P(t1766), 77, 71, 1} /* legal_reasons */,
-  {P(t1767), 41, 72, 1} /* length_required */,
-  {P(t1768), 60, 73, 1} /* locked */,
-  {P(t1769), 72, 74, 1} /* login_time_out */,
-  {P(t1770), 72, 75, 1} /* login_timeout */,
-  {P(t1771), 101, 76, 1} /* loop_detected */,
-  {P(t1772), 45, 77, 1} /* media_type */,
-  {P(t1773), 55, 78, 2} /* method_failure */,
-  {P(t1774), 35, 80, 1} /* method_not_allowed */,
-  {P(t1775), 93, 81, 1} /* method_not_implemented */,
-  {P(t1776), 57, 82, 1} /* misdirected_request */,
-  {P(t1777), 20, 83, 1} /* moved */,
-  {P(t1778), 20, 84, 1} /* moved_perm */,
-  {P(t1779), 20, 85, 1} /* moved_permanently */,
-  {P(t1780), 21, 86, 1} /* moved_temp */,
-  {P(t1781), 21, 87, 1} /* moved_temporarily */,
-  {P(t1782), 19, 88, 1} /* mult_choice */,
-  {P(t1783), 15, 89, 1} /* multi_stati */,
-  {P(t1784), 15, 90, 1} /* multi_status */,
-  {P(t1785), 19, 91, 1} /* multiple_choices */,
-  {P(t1786), 19, 92, 1} /* multiple_options */,
-  {P(t1787), 15, 93, 1} /* multiple_stati */,
-  {P(t1788), 15, 94, 1} /* multiple_status */,
-  {P(t1789), 105, 95, 1} /* network_auth */,
-  {P(t1790), 105, 96, 1} /* network_authentication */,
-  {P(t1791), 105, 97, 1} /* network_authentication_required */,
-  {P(t1792), 122, 98, 1} /* network_connect_timeout_error */,
-  {P(t1793), 121, 99, 1} /* network_read_timeout_error */,
-  {P(t1794), 86, 100, 1} /* no_cert */,
-  {P(t1795), 12, 101, 1} /* no_content */,
-  {P(t1796), 86, 102, 1} /* no_required_ssl_certificate_was_sent */,
-  {P(t1797), 74, 103, 1} /* no_response */,
-  {P(t1798), 11, 104, 1} /* non_authoritative */,
-  {P(t1799), 11, 105, 1} /* non_authoritative_info */,
-  {P(t1800), 11, 106, 1} /* non_authoritative_information */,
-  {P(t1801), 127, 107, 1} /* non_standard */,
-  {P(t1802), 74, 108, 1} /* none */,
-  {P(t1803), 36, 109, 1} /* none_acceptable */,
-  {P(t1804), 36, 110, 1} /* not_acceptable */,
-  {P(t1805), 35, 111, 1} /* not_allowed */,
-  {P(t1806), 11, 112, 1} /* not_authoritative */,
-  {P(t1807), 104, 113, 1} /* not_extended */,
-  {P(t1808), 34, 114, 1} /* not_found */,
-  {P(t1809), 93, 115, 1} /* not_implemented */,
-  {P(t1810), 23, 116, 1} /* not_modified */,
-  {P(t1811), 21, 117, 1} /* object_moved */,
-  {P(t1812), 34, 118, 1} /* object_not_found */,
-  {P(t1813), 8, 119, 1} /* ok */,
-  {P(t1814), 8, 120, 1} /* okay */,
-  {P(t1815), 108, 121, 1} /* origin_connection_time_out */,
-  {P(t1816), 118, 122, 1} /* origin_dns_error */,
-  {P(t1817), 107, 123, 1} /* origin_down */,
-  {P(t1818), 106, 124, 1} /* origin_error */,
-  {P(t1819), 109, 125, 1} /* origin_is_unreachable */,
-  {P(t1820), 111, 126, 1} /* origin_ssl_handshake_error */,
-  {P(t1821), 110, 127, 1} /* origin_time_out */,
-  {P(t1822), 116, 128, 1} /* origin_unavailable */,
-  {P(t1823), 109, 129, 1} /* origin_unreachable */,
-  {P(t1), 22, 130, 1} /* other */,
-  {P(t1824), 115, 131, 1} /* overloaded */,
-  {P(t1451), 115, 132, 1} /* overloaded_error */,
-  {P(t1825), 51, 133, 1} /* page_expired */,
-  {P(t1826), 76, 134, 1} /* parental_controls */,
-  {P(t1827), 14, 135, 1} /* partial */,
-  {P(t1828), 14, 136, 1} /* partial_content */,
-  {P(t1829), 11, 137, 1} /* partial_information */,
-  {P(t1830), 43, 138, 1} /* payload_too_large */,
-  {P(t1831), 32, 139, 1} /* payment */,
-  {P(t1832), 32, 140, 1} /* payment_required */,
-  {P(t1833), 28, 141, 1} /* permanent_redirect */,
-  {P(t1834), 28, 142, 1} /* permanently_redirect */,
-  {P(t1835), 42, 143, 1} /* precon_failed */,
-  {P(t1836), 42, 144, 2} /* precondition */,
-  {P(t1837), 42, 146, 1} /* precondition_failed */,
-  {P(t1838), 67, 147, 1} /* precondition_required */,
-  {P(t1839), 3, 148, 1} /* processing */,
-  {P(t1840), 37, 149, 1} /* proxy_auth */,
-  {P(t1841), 37, 150, 1} /* proxy_auth_required */,
-  {P(t1842), 37, 151, 1} /* proxy_authentication */,
-  {P(t1843), 37, 152, 1} /* proxy_authentication_required */,
-  {P(t1844), 94, 153, 1} /* proxy_error */,
-  {P(t1845), 113, 154, 1} /* railgun_error */,
-  {P(t1846), 113, 155, 1} /* railgun_listener_to_origin_error */,
-  {P(t1847), 46, 156, 1} /* range_not_satisfiable */,
-  {P(t1542), 21, 157, 1} /* redirect */,
-  {P(t1848), 27, 158, 1} /* redirect_keep_verb */,
-  {P(t1849), 22, 159, 1} /* redirect_method */,
-  {P(t1850), 99, 160, 1} /* redirection_failed */,
-  {P(t1851), 75, 161, 1} /* reply_with */,
-  {P(t1852), 44, 162, 1} /* req_too_long */,
-  {P(t1853), 127, 163, 1} /* request_denied */,
-  {P(t1854), 43, 164, 1} /* request_entity_too_large */,
-  {P(t1855), 71, 165, 1} /* request_header_fields_too_large */,
-  {P(t1856), 84, 166, 1} /* request_header_or_cookie_too_large */,
-  {P(t1857), 84, 167, 1} /* request_header_too_large */,
-  {P(t1858), 38, 168, 1} /* request_time_out */,
-  {P(t1859), 38, 169, 1} /* request_timeout */,
-  {P(t1860), 43, 170, 1} /* request_too_long */,
-  {P(t1861), 44, 171, 1} /* request_uri_too_large */,
-  {P(t1862), 44, 172, 1} /* request_uri_too_long */,
-  {P(t1863), 44, 173, 1} /* request_url_too_long */,
-  {P(t1864), 46, 174, 1} /* requested_range */,
-  {P(t1865), 46, 175, 1} /* requested_range_not_satisfiable */,
-  {P(t1866), 64, 176, 1} /* reserved_for_webdav_advanced_collections_expired_proposal */,
-  {P(t1867), 13, 177, 1} /* reset */,
-  {P(t1868), 13, 178, 1} /* reset_content */,
-  {P(t1869), 102, 179, 1} /* resource_limit_is_reached */,
-  {P(t1870), 29, 180, 1} /* resume */,
-  {P(t1871), 29, 181, 1} /* resume_incomplete */,
-  {P(t1872), 75, 182, 1} /* retry */,
-  {P(t1873), 75, 183, 1} /* retry_after_sending_a_provision_command */,
-  {P(t1874), 75, 184, 1} /* retry_with */,
-  {P(t1875), 22, 185, 1} /* see_other */,
-  {P(t1876), 92, 186, 1} /* server_error */,
-  {P(t1877), 95, 187, 1} /* service_temporarily_unavailable */,
-  {P(t1878), 95, 188, 1} /* service_unavailable */,
-  {P(t1879), 56, 189, 1} /* shop_locked */,
-  {P(t1880), 70, 190, 1} /* shopify_security_rejection */,
-  {P(t1881), 123, 191, 1} /* simulated_client_error */,
-  {P(t1882), 117, 192, 1} /* site_is_frozen */,
-  {P(t1883), 114, 193, 1} /* site_is_overloaded */,
-  {P(t1884), 125, 194, 1} /* squid_header_too_large */,
-  {P(t1885), 124, 195, 1} /* squid_invalid_header */,
-  {P(t1886), 85, 196, 1} /* ssl_certificate_error */,
-  {P(t1887), 86, 197, 1} /* ssl_certificate_required */,
-  {P(t1888), 111, 198, 1} /* ssl_handshake_failed */,
-  {P(t1889), 25, 199, 1} /* switch_proxy */,
-  {P(t1890), 2, 200, 1} /* switching_protocols */,
-  {P(t1891), 48, 201, 1} /* teapot */,
-  {P(t1892), 119, 202, 1} /* temporarily_disabled */,
-  {P(t1531), 27, 203, 1} /* temporary */,
-  {P(t1893), 27, 204, 1} /* temporary_moved */,
-  {P(t1894), 27, 205, 1} /* temporary_redirect */,
-  {P(t1895), 87, 206, 1} /* the_plain_http_request_was_sent_to_https_port */,
-  {P(t1896), 85, 207, 1} /* the_ssl_certificate_error */,
-  {P(t1897), 17, 208, 1} /* this_is_fine */,
-  {P(t1898), 38, 209, 1} /* timeout */,
-  {P(t1899), 87, 210, 1} /* to_https */,
-  {P(t1900), 91, 211, 1} /* token_required */,
-  {P(t1901), 63, 212, 1} /* too_early */,
-  {P(t1902), 68, 213, 1} /* too_many */,
-  {P(t1903), 82, 214, 1} /* too_many_forwarded_ips */,
-  {P(t1904), 68, 215, 1} /* too_many_requests */,
-  {P(t1905), 128, 216, 1} /* unable_to_process_request_at_this_time_error_999 */,
-  {P(t1906), 31, 217, 1} /* unauthorized */,
-  {P(t1907), 95, 218, 1} /* unavailable */,
-  {P(t1908), 77, 219, 1} /* unavailable_for_legal_reasons */,
-  {P(t1909), 126, 220, 1} /* unexpected_token */,
-  {P(t1910), 64, 221, 1} /* unordered */,
-  {P(t1911), 64, 222, 1} /* unordered_collection */,
-  {P(t1912), 59, 223, 1} /* unprocessable */,
-  {P(t1913), 59, 224, 1} /* unprocessable_content */,
-  {P(t1914), 59, 225, 1} /* unprocessable_entity */,
-  {P(t1915), 45, 226, 1} /* unsupported_media */,
-  {P(t1916), 45, 227, 1} /* unsupported_media_type */,
-  {P(t1917), 45, 228, 1} /* unsupported_type */,
-  {P(t1918), 66, 229, 1} /* upgrade */,
-  {P(t1919), 66, 230, 1} /* upgrade_required */,
-  {P(t1920), 6, 231, 1} /* upload_resumption_supported */,
-  {P(t1921), 44, 232, 1} /* uri_too_long */,
-  {P(t1922), 23, 233, 1} /* use_local_copy */,
-  {P(t1923), 24, 234, 1} /* use_proxy */,
-  {P(t1924), 98, 235, 1} /* variant_also_negotiates */,
-  {P(t1925), 98, 236, 1} /* variant_also_negotiates_experimental */,
-  {P(t1926), 98, 237, 1} /* variant_also_varies */,
-  {P(t1927), 97, 238, 1} /* version_not_supported */,
-  {P(t1928), 107, 239, 1} /* web_server_is_down */,
-  {P(t1929), 106, 240, 1} /* web_server_is_returning_an_unknown_error */,
-  {P(t1930), 106, 241, 1} /* web_server_returned_an_unknown_error */,
+  {P(t1698), 110, 0, 1} /* a_timeout_occurred */,
+  {P(t1699), 10, 1, 1} /* accepted */,
+  {P(t1700), 31, 2, 1} /* access_denied */,
+  {P(t1701), 33, 3, 1} /* access_forbidden */,
+  {P(t1702), 8, 4, 1} /* all_good */,
+  {P(t1703), 8, 5, 1} /* all_ok */,
+  {P(t1704), 8, 6, 1} /* all_okay */,
+  {P(t1705), 16, 7, 1} /* already_reported */,
+  {P(t1706), 19, 8, 1} /* ambiguous */,
+  {P(t1707), 53, 9, 1} /* authentication_timeout */,
+  {P(t1708), 31, 10, 1} /* authorization_required */,
+  {P(t1709), 30, 11, 1} /* bad */,
+  {P(t1710), 94, 12, 1} /* bad_gateway */,
+  {P(t1711), 35, 13, 1} /* bad_method */,
+  {P(t1712), 30, 14, 1} /* bad_request */,
+  {P(t1713), 103, 15, 1} /* bandwidth */,
+  {P(t1714), 103, 16, 1} /* bandwidth_limit_exceeded */,
+  {P(t1715), 79, 17, 1} /* blocked */,
+  {P(t1716), 76, 18, 1} /* blocked_by_parental_controls */,
+  {P(t1717), 76, 19, 1} /* blocked_by_windows_parental_controls */,
+  {P(t1718), 85, 20, 1} /* cert_error */,
+  {P(t1719), 5, 21, 1} /* checkpoint */,
+  {P(t1720), 81, 22, 1} /* client_closed_connection */,
+  {P(t1721), 90, 23, 1} /* client_closed_request */,
+  {P(t1722), 38, 24, 1} /* client_timeout */,
+  {P(t1723), 39, 25, 1} /* conflict */,
+  {P(t1724), 8, 26, 1} /* connection_established */,
+  {P(t1725), 108, 27, 1} /* connection_timed_out */,
+  {P(t1726), 43, 28, 1} /* content_too_large */,
+  {P(t1727), 1, 29, 1} /* continue */,
+  {P(t1728), 9, 30, 1} /* created */,
+  {P(t1729), 61, 31, 1} /* dependency */,
+  {P(t1730), 58, 32, 1} /* destination_locked */,
+  {P(t1731), 8, 33, 1} /* document_follows */,
+  {P(t1732), 4, 34, 1} /* early_hints */,
+  {P(t1733), 54, 35, 1} /* enhance_your_calm */,
+  {P(t1734), 43, 36, 1} /* entity_too_large */,
+  {P(t1735), 47, 37, 1} /* expectation_failed */,
+  {P(t1736), 80, 38, 1} /* expired_password */,
+  {P(t1737), 61, 39, 1} /* failed_dependency */,
+  {P(t1738), 71, 40, 1} /* fields_too_large */,
+  {P(t1739), 33, 41, 1} /* forbidden */,
+  {P(t1740), 21, 42, 1} /* found */,
+  {P(t1741), 96, 43, 1} /* gateway_time_out */,
+  {P(t1742), 96, 44, 1} /* gateway_timeout */,
+  {P(t1743), 0, 45, 1} /* goaway_sent */,
+  {P(t1744), 40, 46, 1} /* gone */,
+  {P(t1745), 71, 47, 1} /* header_fields_too_large */,
+  {P(t1746), 125, 48, 1} /* header_too_large */,
+  {P(t1747), 87, 49, 1} /* http_request_sent_to_https_port */,
+  {P(t1748), 87, 50, 1} /* http_to_https */,
+  {P(t1749), 97, 51, 1} /* http_version */,
+  {P(t1750), 97, 52, 1} /* http_version_not_supported */,
+  {P(t1751), 85, 53, 1} /* https_cert_error */,
+  {P(t1752), 86, 54, 1} /* https_no_cert */,
+  {P(t1753), 48, 55, 1} /* i_am_a_teapot */,
+  {P(t1754), 48, 56, 1} /* im_a_teapot */,
+  {P(t1755), 18, 57, 1} /* im_used */,
+  {P(t1756), 83, 58, 1} /* incompatible_protocol_version */,
+  {P(t1757), 52, 59, 2} /* insufficient_space_on_resource */,
+  {P(t1758), 100, 61, 1} /* insufficient_storage */,
+  {P(t1759), 92, 62, 1} /* internal_error */,
+  {P(t1760), 92, 63, 1} /* internal_server_error */,
+  {P(t1761), 124, 64, 1} /* invalid_header */,
+  {P(t1762), 89, 65, 1} /* invalid_host_canceled */,
+  {P(t1763), 112, 66, 1} /* invalid_ssl_certificate */,
+  {P(t1764), 88, 67, 1} /* invalid_token */,
+  {P(t1765), 49, 68, 1} /* ip_auto_banned */,
+  {P(t1766), 77, 69, 1} /* legal_reasons */,
+  {P(t1767), 41, 70, 1} /* length_required */,
+  {P(t1768), 60, 71, 1} /* locked */,
+  {P(t1769), 72, 72, 1} /* login_time_out */,
+  {P(t1770), 72, 73, 1} /* login_timeout */,
+  {P(t1771), 101, 74, 1} /* loop_detected */,
+  {P(t1772), 45, 75, 1} /* media_type */,
+  {P(t1773), 55, 76, 2} /* method_failure */,
+  {P(t1774), 35, 78, 1} /* method_not_allowed */,
+  {P(t1775), 93, 79, 1} /* method_not_implemented */,
+  {P(t1776), 57, 80, 1} /* misdirected_request */,
+  {P(t1777), 20, 81, 1} /* moved */,
+  {P(t1778), 20, 82, 1} /* moved_perm */,
+  {P(t1779), 20, 83, 1} /* moved_permanently */,
+  {P(t1780), 21, 84, 1} /* moved_temp */,
+  {P(t1781), 21, 85, 1} /* moved_temporarily */,
+  {P(t1782), 19, 86, 1} /* mult_choice */,
+  {P(t1783), 15, 87, 1} /* multi_stati */,
+  {P(t1784), 15, 88, 1} /* multi_status */,
+  {P(t1785), 19, 89, 1} /* multiple_choices */,
+  {P(t1786), 19, 90, 1} /* multiple_options */,
+  {P(t1787), 15, 91, 1} /* multiple_stati */,
+  {P(t1788), 15, 92, 1} /* multiple_status */,
+  {P(t1789), 105, 93, 1} /* network_auth */,
+  {P(t1790), 105, 94, 1} /* network_authentication */,
+  {P(t1791), 105, 95, 1} /* network_authentication_required */,
+  {P(t1792), 122, 96, 1} /* network_connect_timeout_error */,
+  {P(t1793), 121, 97, 1} /* network_read_timeout_error */,
+  {P(t1794), 86, 98, 1} /* no_cert */,
+  {P(t1795), 12, 99, 1} /* no_content */,
+  {P(t1796), 86, 100, 1} /* no_required_ssl_certificate_was_sent */,
+  {P(t1797), 74, 101, 1} /* no_response */,
+  {P(t1798), 11, 102, 1} /* non_authoritative */,
+  {P(t1799), 11, 103, 1} /* non_authoritative_info */,
+  {P(t1800), 11, 104, 1} /* non_authoritative_information */,
+  {P(t1801), 127, 105, 1} /* non_standard */,
+  {P(t1802), 36, 106, 1} /* none_acceptable */,
+  {P(t1803), 36, 107, 1} /* not_acceptable */,
+  {P(t1804), 35, 108, 1} /* not_allowed */,
+  {P(t1805), 11, 109, 1} /* not_authoritative */,
+  {P(t1806), 104, 110, 1} /* not_extended */,
+  {P(t1807), 34, 111, 1} /* not_found */,
+  {P(t1808), 93, 112, 1} /* not_implemented */,
+  {P(t1809), 23, 113, 1} /* not_modified */,
+  {P(t1810), 21, 114, 1} /* object_moved */,
+  {P(t1811), 34, 115, 1} /* object_not_found */,
+  {P(t1812), 8, 116, 1} /* ok */,
+  {P(t1813), 8, 117, 1} /* okay */,
+  {P(t1814), 108, 118, 1} /* origin_connection_time_out */,
+  {P(t1815), 118, 119, 1} /* origin_dns_error */,
+  {P(t1816), 107, 120, 1} /* origin_down */,
+  {P(t1817), 106, 121, 1} /* origin_error */,
+  {P(t1818), 109, 122, 1} /* origin_is_unreachable */,
+  {P(t1819), 111, 123, 1} /* origin_ssl_handshake_error */,
+  {P(t1820), 110, 124, 1} /* origin_time_out */,
+  {P(t1821), 116, 125, 1} /* origin_unavailable */,
+  {P(t1822), 109, 126, 1} /* origin_unreachable */,
+  {P(t1), 22, 127, 1} /* other */,
+  {P(t1823), 115, 128, 1} /* overloaded */,
+  {P(t1453), 115, 129, 1} /* overloaded_error */,
+  {P(t1824), 51, 130, 1} /* page_expired */,
+  {P(t1825), 76, 131, 1} /* parental_controls */,
+  {P(t1826), 14, 132, 1} /* partial */,
+  {P(t1827), 14, 133, 1} /* partial_content */,
+  {P(t1828), 11, 134, 1} /* partial_information */,
+  {P(t1829), 43, 135, 1} /* payload_too_large */,
+  {P(t1830), 32, 136, 1} /* payment */,
+  {P(t1831), 32, 137, 1} /* payment_required */,
+  {P(t1832), 28, 138, 1} /* permanent_redirect */,
+  {P(t1833), 28, 139, 1} /* permanently_redirect */,
+  {P(t1834), 42, 140, 1} /* precon_failed */,
+  {P(t1835), 42, 141, 2} /* precondition */,
+  {P(t1836), 42, 143, 1} /* precondition_failed */,
+  {P(t1837), 67, 144, 1} /* precondition_required */,
+  {P(t1838), 3, 145, 1} /* processing */,
+  {P(t1839), 37, 146, 1} /* proxy_auth */,
+  {P(t1840), 37, 147, 1} /* proxy_auth_required */,
+  {P(t1841), 37, 148, 1} /* proxy_authentication */,
+  {P(t1842), 37, 149, 1} /* proxy_authentication_required */,
+  {P(t1843), 94, 150, 1} /* proxy_error */,
+  {P(t1844), 113, 151, 1} /* railgun_error */,
+  {P(t1845), 113, 152, 1} /* railgun_listener_to_origin_error */,
+  {P(t1846), 46, 153, 1} /* range_not_satisfiable */,
+  {P(t1544), 21, 154, 1} /* redirect */,
+  {P(t1847), 27, 155, 1} /* redirect_keep_verb */,
+  {P(t1848), 22, 156, 1} /* redirect_method */,
+  {P(t1849), 99, 157, 1} /* redirection_failed */,
+  {P(t1850), 75, 158, 1} /* reply_with */,
+  {P(t1851), 44, 159, 1} /* req_too_long */,
+  {P(t1852), 127, 160, 1} /* request_denied */,
+  {P(t1853), 43, 161, 1} /* request_entity_too_large */,
+  {P(t1854), 71, 162, 1} /* request_header_fields_too_large */,
+  {P(t1855), 84, 163, 1} /* request_header_or_cookie_too_large */,
+  {P(t1856), 84, 164, 1} /* request_header_too_large */,
+  {P(t1857), 38, 165, 1} /* request_time_out */,
+  {P(t1858), 38, 166, 1} /* request_timeout */,
+  {P(t1859), 43, 167, 1} /* request_too_long */,
+  {P(t1860), 44, 168, 1} /* request_uri_too_large */,
+  {P(t1861), 44, 169, 1} /* request_uri_too_long */,
+  {P(t1862), 44, 170, 1} /* request_url_too_long */,
+  {P(t1863), 46, 171, 1} /* requested_range */,
+  {P(t1864), 46, 172, 1} /* requested_range_not_satisfiable */,
+  {P(t1865), 64, 173, 1} /* reserved_for_webdav_advanced_collections_expired_proposal */,
+  {P(t1866), 13, 174, 1} /* reset */,
+  {P(t1867), 13, 175, 1} /* reset_content */,
+  {P(t1868), 102, 176, 1} /* resource_limit_is_reached */,
+  {P(t1869), 29, 177, 1} /* resume */,
+  {P(t1870), 29, 178, 1} /* resume_incomplete */,
+  {P(t1871), 75, 179, 1} /* retry_after_sending_a_provision_command */,
+  {P(t1872), 75, 180, 1} /* retry_with */,
+  {P(t1873), 22, 181, 1} /* see_other */,
+  {P(t1874), 92, 182, 1} /* server_error */,
+  {P(t1875), 95, 183, 1} /* service_temporarily_unavailable */,
+  {P(t1876), 95, 184, 1} /* service_unavailable */,
+  {P(t1877), 56, 185, 1} /* shop_locked */,
+  {P(t1878), 70, 186, 1} /* shopify_security_rejection */,
+  {P(t1879), 123, 187, 1} /* simulated_client_error */,
+  {P(t1880), 117, 188, 1} /* site_is_frozen */,
+  {P(t1881), 114, 189, 1} /* site_is_overloaded */,
+  {P(t1882), 125, 190, 1} /* squid_header_too_large */,
+  {P(t1883), 124, 191, 1} /* squid_invalid_header */,
+  {P(t1884), 85, 192, 1} /* ssl_certificate_error */,
+  {P(t1885), 86, 193, 1} /* ssl_certificate_required */,
+  {P(t1886), 111, 194, 1} /* ssl_handshake_failed */,
+  {P(t1887), 25, 195, 1} /* switch_proxy */,
+  {P(t1888), 2, 196, 1} /* switching_protocols */,
+  {P(t1889), 48, 197, 1} /* teapot */,
+  {P(t1890), 119, 198, 1} /* temporarily_disabled */,
+  {P(t1533), 27, 199, 1} /* temporary */,
+  {P(t1891), 27, 200, 1} /* temporary_moved */,
+  {P(t1892), 27, 201, 1} /* temporary_redirect */,
+  {P(t1893), 87, 202, 1} /* the_plain_http_request_was_sent_to_https_port */,
+  {P(t1894), 85, 203, 1} /* the_ssl_certificate_error */,
+  {P(t1895), 17, 204, 1} /* this_is_fine */,
+  {P(t1896), 38, 205, 1} /* timeout */,
+  {P(t1897), 87, 206, 1} /* to_https */,
+  {P(t1898), 91, 207, 1} /* token_required */,
+  {P(t1899), 63, 208, 1} /* too_early */,
+  {P(t1900), 68, 209, 1} /* too_many */,
+  {P(t1901), 82, 210, 1} /* too_many_forwarded_ips */,
+  {P(t1902), 68, 211, 1} /* too_many_requests */,
+  {P(t1903), 128, 212, 1} /* unable_to_process_request_at_this_time_error_999 */,
+  {P(t1904), 31, 213, 1} /* unauthorized */,
+  {P(t1905), 95, 214, 1} /* unavailable */,
+  {P(t1906), 77, 215, 1} /* unavailable_for_legal_reasons */,
+  {P(t1907), 126, 216, 1} /* unexpected_token */,
+  {P(t1908), 64, 217, 1} /* unordered */,
+  {P(t1909), 64, 218, 1} /* unordered_collection */,
+  {P(t1910), 59, 219, 1} /* unprocessable */,
+  {P(t1911), 59, 220, 1} /* unprocessable_content */,
+  {P(t1912), 59, 221, 1} /* unprocessable_entity */,
+  {P(t1913), 45, 222, 1} /* unsupported_media */,
+  {P(t1914), 45, 223, 1} /* unsupported_media_type */,
+  {P(t1915), 45, 224, 1} /* unsupported_type */,
+  {P(t1916), 66, 225, 1} /* upgrade */,
+  {P(t1917), 66, 226, 1} /* upgrade_required */,
+  {P(t1918), 6, 227, 1} /* upload_resumption_supported */,
+  {P(t1919), 44, 228, 1} /* uri_too_long */,
+  {P(t1920), 23, 229, 1} /* use_local_copy */,
+  {P(t1921), 24, 230, 1} /* use_proxy */,
+  {P(t1922), 98, 231, 1} /* variant_also_negotiates */,
+  {P(t1923), 98, 232, 1} /* variant_also_negotiates_experimental */,
+  {P(t1924), 98, 233, 1} /* variant_also_varies */,
+  {P(t1925), 97, 234, 1} /* version_not_supported */,
+  {P(t1926), 107, 235, 1} /* web_server_is_down */,
+  {P(t1927), 106, 236, 1} /* web_server_is_returning_an_unknown_error */,
+  {P(t1928), 106, 237, 1} /* web_server_returned_an_unknown_error */,
 };
 
-const size_t httpstatus__name_count = 239;
+const size_t httpstatus__name_count = 235;
 
 const int16_t httpstatus__candidates[] = {
   524, 202, 401, 403, 200, 200, 200, 208, 300, 419, 401, 400, 502, 405, 400, 509,
-  509, 456, 450, 450, 495, 103, 460, 499, 408, 444, 409, 200, 522, 413, 100, 201,
-  424, 421, 200, 103, 420, 413, 417, 457, 424, 431, 403, 302, 504, 504, 0, 410,
-  431, 601, 497, 497, 505, 505, 495, 496, 418, 451, 418, 226, 464, 419, 425, 507,
-  500, 500, 600, 498, 526, 498, 418, 451, 411, 423, 440, 440, 508, 415, 420, 424,
-  405, 501, 421, 301, 301, 301, 302, 302, 300, 207, 207, 300, 300, 207, 207, 511,
-  511, 511, 599, 598, 496, 204, 496, 444, 203, 203, 203, 999, 444, 406, 406, 405,
-  203, 510, 404, 501, 304, 302, 404, 200, 200, 522, 530, 521, 520, 523, 525, 524,
-  530, 523, 303, 529, 529, 419, 450, 206, 206, 203, 413, 402, 402, 308, 308, 412,
-  412, 428, 412, 428, 102, 407, 407, 407, 407, 502, 527, 527, 416, 302, 307, 303,
-  506, 449, 414, 999, 413, 431, 494, 494, 408, 408, 413, 414, 414, 414, 416, 416,
-  425, 205, 205, 508, 308, 308, 449, 449, 449, 303, 500, 503, 503, 420, 430, 599,
-  530, 529, 601, 600, 495, 496, 525, 306, 101, 418, 540, 307, 307, 307, 497, 495,
-  218, 408, 497, 499, 425, 429, 463, 429, 999, 401, 503, 451, 783, 425, 425, 422,
-  422, 422, 415, 415, 415, 426, 426, 104, 414, 304, 305, 506, 506, 506, 505, 521,
-  520, 520,
+  509, 456, 450, 450, 495, 103, 460, 499, 408, 409, 200, 522, 413, 100, 201, 424,
+  421, 200, 103, 420, 413, 417, 457, 424, 431, 403, 302, 504, 504, 0, 410, 431,
+  601, 497, 497, 505, 505, 495, 496, 418, 418, 226, 464, 419, 425, 507, 500, 500,
+  600, 498, 526, 498, 418, 451, 411, 423, 440, 440, 508, 415, 420, 424, 405, 501,
+  421, 301, 301, 301, 302, 302, 300, 207, 207, 300, 300, 207, 207, 511, 511, 511,
+  599, 598, 496, 204, 496, 444, 203, 203, 203, 999, 406, 406, 405, 203, 510, 404,
+  501, 304, 302, 404, 200, 200, 522, 530, 521, 520, 523, 525, 524, 530, 523, 303,
+  529, 529, 419, 450, 206, 206, 203, 413, 402, 402, 308, 308, 412, 412, 428, 412,
+  428, 102, 407, 407, 407, 407, 502, 527, 527, 416, 302, 307, 303, 506, 449, 414,
+  999, 413, 431, 494, 494, 408, 408, 413, 414, 414, 414, 416, 416, 425, 205, 205,
+  508, 308, 308, 449, 449, 303, 500, 503, 503, 420, 430, 599, 530, 529, 601, 600,
+  495, 496, 525, 306, 101, 418, 540, 307, 307, 307, 497, 495, 218, 408, 497, 499,
+  425, 429, 463, 429, 999, 401, 503, 451, 783, 425, 425, 422, 422, 422, 415, 415,
+  415, 426, 426, 104, 414, 304, 305, 506, 506, 506, 505, 521, 520, 520,
 };
 
 const uint16_t httpstatus__name_slots[HTTPSTATUS__NAME_SLOTS] = {
-  0, 0, 95, 0, 164, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 229, 9, 0, 0, 127, 158, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 100, 0, 0, 0, 194, 0, 0, 0,
-  0, 0, 0, 0, 200, 0, 0, 0, 233, 0, 0, 0, 0, 0, 0, 163,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 141, 0, 186, 62, 0,
-  82, 0, 0, 0, 0, 0, 0, 0, 41, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 29, 0, 0, 0, 0, 0, 0, 0, 0, 0, 106, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 38,
-  0, 0, 0, 0, 0, 104, 0, 0, 0, 0, 148, 0, 115, 0, 0, 0,
-  0, 0, 0, 73, 187, 0, 0, 0, 0, 78, 210, 0, 0, 162, 0, 0,
+  0, 0, 93, 0, 161, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 225, 9, 0, 0, 124, 155, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 98, 0, 0, 0, 190, 0, 0, 0,
+  0, 0, 0, 0, 196, 0, 0, 0, 229, 0, 0, 0, 0, 0, 0, 160,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 138, 0, 182, 60, 0,
+  80, 0, 0, 0, 0, 0, 0, 0, 40, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 28, 0, 0, 0, 0, 0, 0, 0, 0, 0, 104, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 37,
+  0, 0, 0, 0, 0, 102, 0, 0, 0, 0, 145, 0, 112, 0, 0, 0,
+  0, 0, 0, 71, 183, 0, 0, 0, 0, 76, 206, 0, 0, 159, 0, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 150, 0, 0, 0, 88, 0, 0, 0,
-  14, 0, 0, 0, 225, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 37, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 59, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 203, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 43, 51, 0, 0, 128, 0, 0, 0, 0, 191, 0, 0, 0, 0,
-  0, 0, 0, 143, 219, 0, 34, 121, 101, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 202, 0, 0, 0, 0, 0, 147, 0, 77, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 147, 0, 0, 0, 86, 0, 0, 0,
+  14, 0, 0, 0, 221, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 36, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 57, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 199, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 42, 50, 0, 0, 125, 0, 0, 0, 0, 187, 0, 0, 0, 0,
+  0, 0, 0, 140, 215, 0, 33, 118, 99, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 198, 0, 0, 0, 0, 0, 144, 0, 75, 0, 0, 0,
   2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 52, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 138, 0, 0, 0, 198, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 49, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 196, 84, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 237, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 168, 0, 205, 0, 167, 0, 0, 166, 0, 0,
+  0, 0, 0, 0, 0, 51, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 135, 0, 0, 0, 194, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 48, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 192, 82, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 233, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 165, 0, 201, 0, 164, 0, 0, 163, 0, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 25, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 113, 0, 0, 0, 97, 0, 30, 0, 0, 0, 0, 0, 7, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 87, 193, 211, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 179, 0, 0, 90, 192,
+  0, 110, 0, 0, 0, 95, 0, 29, 0, 0, 0, 0, 0, 7, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 85, 189, 207, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 176, 0, 0, 88, 188,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 112, 0,
-  0, 0, 0, 0, 0, 0, 0, 56, 0, 0, 0, 0, 0, 74, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 109, 0,
+  0, 0, 0, 0, 0, 0, 0, 55, 0, 0, 0, 0, 0, 72, 0, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  132, 0, 169, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 124, 0, 6, 33, 0, 214, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 93, 46, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  23, 0, 0, 0, 0, 173, 0, 0, 12, 0, 0, 92, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 133, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 5, 0, 0, 0, 103, 0, 0, 0, 171, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 48, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 180, 0, 0, 0, 0, 182, 0,
+  129, 0, 166, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 121, 0, 6, 32, 0, 210, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 91, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  23, 0, 0, 0, 0, 170, 0, 0, 12, 0, 0, 90, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 130, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 5, 0, 0, 0, 101, 0, 0, 0, 168, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 47, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 178, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 86, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  28, 0, 0, 98, 0, 0, 0, 117, 0, 0, 0, 120, 0, 0, 0, 0,
-  0, 0, 0, 8, 206, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 84, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  27, 0, 0, 96, 0, 0, 0, 114, 0, 0, 0, 117, 0, 0, 0, 0,
+  0, 0, 0, 8, 202, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 13, 0, 0, 0, 35, 0, 0,
-  0, 0, 0, 26, 47, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 213, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 119, 144, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 13, 0, 0, 0, 34, 0, 0,
+  0, 0, 0, 0, 46, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 209, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 116, 141, 0, 0, 0, 0, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 178, 0, 0, 183, 0, 0,
-  0, 79, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 122, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 130, 0, 207, 0, 176, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 44,
-  0, 0, 0, 0, 0, 156, 0, 0, 0, 0, 0, 0, 0, 0, 0, 39,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 61, 0, 0, 0, 0, 0,
-  175, 0, 0, 0, 0, 0, 146, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 175, 0, 0, 179, 0, 0,
+  0, 77, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 119, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 127, 0, 203, 0, 173, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 43,
+  0, 0, 0, 0, 0, 153, 0, 0, 0, 0, 0, 0, 0, 0, 0, 38,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 59, 0, 0, 0, 0, 0,
+  172, 0, 0, 0, 0, 0, 143, 0, 0, 0, 0, 0, 0, 0, 0, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 114, 0, 0, 152, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 223,
-  0, 0, 140, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 224, 0, 0, 0, 0,
-  149, 0, 0, 0, 91, 226, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 94, 0, 0, 0, 66, 42, 236, 0, 0, 0, 0, 0,
-  0, 0, 53, 0, 0, 105, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 50, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 40, 0,
+  0, 111, 0, 0, 149, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 219,
+  0, 0, 137, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 220, 0, 0, 0, 0,
+  146, 0, 0, 0, 89, 222, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 92, 0, 0, 0, 64, 41, 232, 0, 0, 0, 0, 0,
+  0, 0, 52, 0, 0, 103, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 49, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 39, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 227, 220, 0, 17, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 223, 216, 0, 17, 0, 0, 0, 0, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 234,
-  0, 0, 21, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 109,
-  55, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 32, 0, 4, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 230,
+  0, 0, 21, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 106,
+  54, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 31, 0, 4, 0, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 99, 0, 0, 0, 0, 0, 0, 161, 0, 0, 0,
-  0, 89, 0, 131, 0, 0, 0, 0, 0, 24, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 97, 0, 0, 0, 0, 0, 0, 158, 0, 0, 0,
+  0, 87, 0, 128, 0, 0, 0, 0, 0, 24, 0, 0, 0, 0, 0, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 36, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 230, 0, 0, 0, 0, 0, 57, 0, 0,
-  0, 0, 0, 204, 0, 0, 0, 0, 0, 110, 0, 0, 0, 125, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 199, 68, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 221, 0, 0, 0, 0, 45, 0, 0, 0, 0, 0, 0, 65,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 35, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 226, 0, 0, 0, 0, 0, 56, 0, 0,
+  0, 0, 0, 200, 0, 0, 0, 0, 0, 107, 0, 0, 0, 122, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 195, 66, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 217, 0, 0, 0, 0, 44, 0, 0, 0, 0, 0, 0, 63,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 189, 0, 0, 0, 0, 0, 0, 0, 0, 10, 0, 0,
-  0, 228, 0, 0, 0, 0, 111, 0, 0, 0, 0, 0, 0, 0, 0, 22,
-  218, 0, 19, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 64, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 185, 0, 0, 0, 0, 0, 0, 0, 0, 10, 0, 0,
+  0, 224, 0, 0, 0, 0, 108, 0, 0, 0, 0, 0, 0, 0, 0, 22,
+  214, 0, 19, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 62, 0, 0, 0, 0, 0, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 181,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 142, 0, 102, 0, 11, 27,
-  0, 0, 15, 238, 0, 0, 126, 72, 0, 58, 0, 0, 0, 0, 0, 212,
-  137, 0, 0, 165, 0, 160, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 139, 0, 129, 0, 3, 157, 0, 0, 0, 0, 0, 154, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 135, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 195, 188, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 177,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 139, 0, 100, 0, 11, 26,
+  0, 0, 15, 234, 0, 0, 123, 70, 0, 0, 0, 0, 0, 0, 0, 208,
+  134, 0, 0, 162, 0, 157, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 136, 0, 126, 0, 3, 154, 0, 0, 0, 0, 0, 151, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 132, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 191, 184, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 209, 136, 0, 0, 0, 0, 0, 172, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 31, 0, 208, 184, 232, 174, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 145, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 215, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 222, 0, 0, 0, 0, 0, 0, 0, 80, 0, 0, 63, 0, 0, 0,
-  0, 235, 0, 0, 0, 0, 0, 0, 0, 0, 134, 0, 0, 0, 0, 177,
+  0, 0, 205, 133, 0, 0, 0, 0, 0, 169, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 30, 0, 204, 180, 228, 171, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 142, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 53, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 211, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 218, 0, 0, 0, 0, 0, 0, 0, 78, 0, 0, 61, 0, 0, 0,
+  0, 231, 0, 0, 0, 0, 0, 0, 0, 0, 131, 0, 0, 0, 0, 174,
   0, 0, 0, 0, 0, 0, 0, 0, 20, 0, 0, 0, 0, 0, 0, 0,
-  0, 155, 0, 18, 0, 0, 123, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 170, 0, 0, 0, 0, 0, 70, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 152, 0, 18, 0, 0, 120, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 167, 0, 0, 0, 0, 0, 68, 0, 0, 0, 0, 0, 0, 0, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 190, 83, 0, 0, 0, 0, 0, 0, 0, 0, 201, 0, 0, 0,
-  0, 0, 96, 0, 0, 0, 0, 0, 0, 216, 0, 0, 0, 0, 0, 0,
+  0, 0, 186, 81, 0, 0, 0, 0, 0, 0, 0, 0, 197, 0, 0, 0,
+  0, 0, 94, 0, 0, 0, 0, 0, 0, 212, 0, 0, 0, 0, 0, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  159, 0, 81, 0, 0, 0, 0, 0, 0, 0, 69, 75, 0, 0, 0, 0,
+  156, 0, 79, 0, 0, 0, 0, 0, 0, 0, 67, 73, 0, 0, 0, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 197, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 239, 0, 0,
+  0, 0, 0, 0, 0, 0, 193, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 235, 0, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 108, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 231, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 105, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 227, 0, 0, 0, 0, 0, 0, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 85,
-  118, 0, 76, 0, 0, 0, 0, 0, 71, 0, 0, 0, 0, 0, 0, 0,
-  153, 0, 0, 0, 0, 0, 0, 0, 0, 60, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 151, 107, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 217, 0, 0, 0, 0, 0, 0,
-  0, 0, 185, 67, 0, 0, 116, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 83,
+  115, 0, 74, 0, 0, 0, 0, 0, 69, 0, 0, 0, 0, 0, 0, 0,
+  150, 0, 0, 0, 0, 0, 0, 0, 0, 58, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 148, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 213, 0, 0, 0, 0, 0, 0,
+  0, 0, 181, 65, 0, 0, 113, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 };
 
 const struct httpstatus__warning_row httpstatus__warnings[] = {
-  {P(t1931), P(t1932), P(t1933), P(t1934), P(t1935), P(t1936), P(t1937), P(t1938), P(t0), P(t1939), 110, 10, 0},
-  {P(t1940), P(t1941), P(t1942), P(t1943), P(t1935), P(t1944), P(t1937), P(t1938), P(t0), P(t1939), 111, 11, 0},
-  {P(t1945), P(t1946), P(t1947), P(t1948), P(t1935), P(t1949), P(t1937), P(t1938), P(t0), P(t1939), 112, 12, 0},
-  {P(t1950), P(t1951), P(t1952), P(t1953), P(t1935), P(t1954), P(t1937), P(t1938), P(t0), P(t1939), 113, 13, 0},
-  {P(t1955), P(t1956), P(t1957), P(t1958), P(t1935), P(t1959), P(t1937), P(t1938), P(t0), P(t1939), 199, 99, 0},
-  {P(t1960), P(t1961), P(t1962), P(t1963), P(t1935), P(t1964), P(t1937), P(t1938), P(t1965), P(t1939), 214, 14, 1},
-  {P(t1966), P(t1967), P(t1968), P(t1969), P(t1935), P(t1970), P(t1971), P(t1938), P(t1972), P(t1939), 299, -1, 1},
+  {P(t1929), P(t1930), P(t1931), P(t1932), P(t1933), P(t1934), P(t1935), P(t1936), P(t0), P(t1937), 110, 10, 0},
+  {P(t1938), P(t1939), P(t1940), P(t1941), P(t1933), P(t1942), P(t1935), P(t1936), P(t0), P(t1937), 111, 11, 0},
+  {P(t1943), P(t1944), P(t1945), P(t1946), P(t1933), P(t1947), P(t1935), P(t1936), P(t0), P(t1937), 112, 12, 0},
+  {P(t1948), P(t1949), P(t1950), P(t1951), P(t1933), P(t1952), P(t1935), P(t1936), P(t0), P(t1937), 113, 13, 0},
+  {P(t1953), P(t1954), P(t1955), P(t1956), P(t1933), P(t1957), P(t1935), P(t1936), P(t0), P(t1937), 199, 99, 0},
+  {P(t1958), P(t1959), P(t1960), P(t1961), P(t1933), P(t1962), P(t1935), P(t1936), P(t1963), P(t1937), 214, 14, 1},
+  {P(t1964), P(t1965), P(t1966), P(t1967), P(t1933), P(t1968), P(t1969), P(t1936), P(t1970), P(t1937), 299, -1, 1},
 };
 
 const size_t httpstatus__warnings_count = 7;
 
 const struct httpstatus__text_row httpstatus__warning_rules[] = {
+  {P(t1971)},
+  {P(t1972)},
   {P(t1973)},
-  {P(t1974)},
-  {P(t1975)},
 };
 
 const size_t httpstatus__warning_rules_count = 3;
 
 const struct httpstatus__digit_row httpstatus__reply_classes[] = {
-  {P(t1976), P(t1977), 1},
-  {P(t1978), P(t1979), 2},
-  {P(t1980), P(t1981), 3},
-  {P(t1982), P(t1983), 4},
-  {P(t1984), P(t1985), 5},
+  {P(t1974), P(t1975), 1},
+  {P(t1976), P(t1977), 2},
+  {P(t1978), P(t1979), 3},
+  {P(t1980), P(t1981), 4},
+  {P(t1982), P(t1983), 5},
 };
 
 const size_t httpstatus__reply_classes_count = 5;
 
 const struct httpstatus__digit_row httpstatus__reply_categories[] = {
-  {P(t1986), P(t0), 0},
-  {P(t1987), P(t0), 1},
-  {P(t1988), P(t0), 2},
-  {P(t1989), P(t0), 3},
-  {P(t1989), P(t0), 4},
-  {P(t1990), P(t0), 5},
+  {P(t1984), P(t0), 0},
+  {P(t1985), P(t0), 1},
+  {P(t1986), P(t0), 2},
+  {P(t1987), P(t0), 3},
+  {P(t1987), P(t0), 4},
+  {P(t1988), P(t0), 5},
 };
 
 const size_t httpstatus__reply_categories_count = 6;
 
 const struct httpstatus__reply_row httpstatus__replies[] = {
-  {P(t1991), P(t1992), P(t0), P(t1993), P(t1667), 101, 6},
-  {P(t1994), P(t1995), P(t0), P(t1996), P(t1667), 111, 6},
-  {P(t1997), P(t1998), P(t1999), P(t0), P(t1649), 211, 0},
-  {P(t2000), P(t2001), P(t1999), P(t2002), P(t1649), 214, 0},
-  {P(t2003), P(t2004), P(t2005), P(t2006), P(t2007), 220, 0},
-  {P(t2008), P(t2009), P(t1999), P(t0), P(t1649), 221, 0},
-  {P(t2010), P(t2011), P(t2012), P(t2013), P(t2014), 235, 0},
-  {P(t2015), P(t2016), P(t1999), P(t0), P(t1649), 250, 0},
-  {P(t2017), P(t2018), P(t1999), P(t0), P(t1649), 251, 0},
-  {P(t2019), P(t2020), P(t1999), P(t0), P(t1649), 252, 0},
-  {P(t2021), P(t2022), P(t2023), P(t0), P(t2024), 253, 0},
-  {P(t2025), P(t2026), P(t2012), P(t0), P(t1659), 334, 0},
-  {P(t2027), P(t2028), P(t1999), P(t0), P(t1649), 354, 0},
-  {P(t2029), P(t2030), P(t2031), P(t2032), P(t1665), 355, 0},
-  {P(t2033), P(t2034), P(t0), P(t2035), P(t1667), 420, 6},
-  {P(t2036), P(t2037), P(t1999), P(t2038), P(t1649), 421, 0},
-  {P(t2039), P(t2040), P(t2041), P(t2042), P(t2043), 422, 0},
-  {P(t2044), P(t2045), P(t0), P(t2046), P(t1667), 422, 6},
-  {P(t2047), P(t2048), P(t2041), P(t2049), P(t2043), 430, 0},
-  {P(t2050), P(t2051), P(t0), P(t2052), P(t1667), 431, 6},
-  {P(t2053), P(t2054), P(t2012), P(t2055), P(t2014), 432, 0},
-  {P(t2056), P(t2057), P(t0), P(t2058), P(t1667), 441, 6},
-  {P(t2059), P(t2060), P(t0), P(t2061), P(t1667), 442, 6},
-  {P(t2062), P(t2063), P(t0), P(t2064), P(t1667), 446, 6},
-  {P(t2065), P(t2066), P(t0), P(t2067), P(t1667), 447, 6},
-  {P(t2068), P(t2069), P(t1999), P(t0), P(t1649), 450, 0},
-  {P(t2070), P(t2071), P(t1999), P(t2072), P(t1649), 451, 0},
-  {P(t2073), P(t2074), P(t1999), P(t2075), P(t2007), 452, 0},
-  {P(t2076), P(t2077), P(t2078), P(t2079), P(t2080), 453, 0},
-  {P(t2081), P(t2082), P(t2083), P(t2084), P(t2085), 454, 0},
-  {P(t2086), P(t2087), P(t1999), P(t0), P(t1649), 455, 0},
-  {P(t2088), P(t2089), P(t2090), P(t2091), P(t1661), 456, 5},
-  {P(t2092), P(t2093), P(t2023), P(t0), P(t2094), 458, 0},
-  {P(t2095), P(t2096), P(t2023), P(t0), P(t2094), 459, 0},
-  {P(t2097), P(t2098), P(t0), P(t2099), P(t1667), 471, 6},
-  {P(t2100), P(t2101), P(t1999), P(t2102), P(t1649), 500, 0},
-  {P(t2103), P(t2104), P(t1999), P(t0), P(t1649), 501, 0},
-  {P(t2105), P(t2106), P(t1999), P(t0), P(t1649), 502, 0},
-  {P(t2107), P(t2108), P(t1999), P(t0), P(t1649), 503, 0},
-  {P(t2109), P(t2110), P(t1999), P(t0), P(t1649), 504, 0},
-  {P(t2111), P(t2112), P(t0), P(t2113), P(t1665), 505, 6},
-  {P(t2114), P(t2115), P(t0), P(t2116), P(t1667), 510, 6},
-  {P(t2117), P(t2118), P(t0), P(t2119), P(t1667), 511, 6},
-  {P(t2120), P(t2121), P(t0), P(t2122), P(t1667), 513, 6},
-  {P(t2123), P(t2124), P(t2125), P(t2126), P(t1661), 520, 5},
-  {P(t2127), P(t2128), P(t2129), P(t2130), P(t2131), 521, 0},
-  {P(t2132), P(t2133), P(t2041), P(t2134), P(t2135), 523, 0},
-  {P(t2136), P(t2137), P(t0), P(t2138), P(t1667), 523, 6},
-  {P(t2139), P(t2140), P(t2041), P(t2141), P(t2043), 524, 0},
-  {P(t2142), P(t2143), P(t2041), P(t2144), P(t2135), 525, 0},
-  {P(t2145), P(t2146), P(t2083), P(t0), P(t2014), 530, 0},
-  {P(t2147), P(t2148), P(t2041), P(t2149), P(t2150), 533, 0},
-  {P(t2151), P(t2152), P(t2012), P(t2153), P(t2014), 534, 0},
-  {P(t2154), P(t2155), P(t2012), P(t2156), P(t2014), 535, 0},
-  {P(t2157), P(t2158), P(t2012), P(t2159), P(t2014), 538, 0},
-  {P(t2160), P(t2161), P(t0), P(t2162), P(t1667), 541, 6},
-  {P(t2163), P(t2164), P(t0), P(t2165), P(t1635), 544, 6},
-  {P(t2166), P(t2167), P(t1999), P(t0), P(t1649), 550, 0},
-  {P(t2168), P(t2169), P(t1999), P(t0), P(t1649), 551, 0},
-  {P(t2170), P(t2171), P(t1999), P(t0), P(t1649), 552, 0},
-  {P(t2172), P(t2173), P(t1999), P(t0), P(t1649), 553, 0},
-  {P(t2174), P(t2175), P(t1999), P(t0), P(t1649), 554, 0},
-  {P(t2176), P(t2177), P(t1999), P(t0), P(t1649), 555, 0},
-  {P(t2178), P(t2179), P(t2129), P(t2180), P(t2181), 556, 0},
-  {P(t2182), P(t2183), P(t2184), P(t2185), P(t1661), 557, 5},
+  {P(t1989), P(t1990), P(t0), P(t1991), P(t1669), 101, 6},
+  {P(t1992), P(t1993), P(t0), P(t1994), P(t1669), 111, 6},
+  {P(t1995), P(t1996), P(t1997), P(t0), P(t1651), 211, 0},
+  {P(t1998), P(t1999), P(t1997), P(t2000), P(t1651), 214, 0},
+  {P(t2001), P(t2002), P(t2003), P(t2004), P(t2005), 220, 0},
+  {P(t2006), P(t2007), P(t1997), P(t0), P(t1651), 221, 0},
+  {P(t2008), P(t2009), P(t2010), P(t2011), P(t2012), 235, 0},
+  {P(t2013), P(t2014), P(t1997), P(t0), P(t1651), 250, 0},
+  {P(t2015), P(t2016), P(t1997), P(t0), P(t1651), 251, 0},
+  {P(t2017), P(t2018), P(t1997), P(t0), P(t1651), 252, 0},
+  {P(t2019), P(t2020), P(t2021), P(t0), P(t2022), 253, 0},
+  {P(t2023), P(t2024), P(t2010), P(t0), P(t1661), 334, 0},
+  {P(t2025), P(t2026), P(t1997), P(t0), P(t1651), 354, 0},
+  {P(t2027), P(t2028), P(t2029), P(t2030), P(t1667), 355, 0},
+  {P(t2031), P(t2032), P(t0), P(t2033), P(t1669), 420, 6},
+  {P(t2034), P(t2035), P(t1997), P(t2036), P(t1651), 421, 0},
+  {P(t2037), P(t2038), P(t2039), P(t2040), P(t2041), 422, 0},
+  {P(t2042), P(t2043), P(t0), P(t2044), P(t1669), 422, 6},
+  {P(t2045), P(t2046), P(t2039), P(t2047), P(t2041), 430, 0},
+  {P(t2048), P(t2049), P(t0), P(t2050), P(t1669), 431, 6},
+  {P(t2051), P(t2052), P(t2010), P(t2053), P(t2012), 432, 0},
+  {P(t2054), P(t2055), P(t0), P(t2056), P(t1669), 441, 6},
+  {P(t2057), P(t2058), P(t0), P(t2059), P(t1669), 442, 6},
+  {P(t2060), P(t2061), P(t0), P(t2062), P(t1669), 446, 6},
+  {P(t2063), P(t2064), P(t0), P(t2065), P(t1669), 447, 6},
+  {P(t2066), P(t2067), P(t1997), P(t0), P(t1651), 450, 0},
+  {P(t2068), P(t2069), P(t1997), P(t2070), P(t1651), 451, 0},
+  {P(t2071), P(t2072), P(t1997), P(t2073), P(t2005), 452, 0},
+  {P(t2074), P(t2075), P(t2076), P(t2077), P(t2078), 453, 0},
+  {P(t2079), P(t2080), P(t2081), P(t2082), P(t2083), 454, 0},
+  {P(t2084), P(t2085), P(t1997), P(t0), P(t1651), 455, 0},
+  {P(t2086), P(t2087), P(t2088), P(t2089), P(t1663), 456, 5},
+  {P(t2090), P(t2091), P(t2021), P(t0), P(t2092), 458, 0},
+  {P(t2093), P(t2094), P(t2021), P(t0), P(t2092), 459, 0},
+  {P(t2095), P(t2096), P(t0), P(t2097), P(t1669), 471, 6},
+  {P(t2098), P(t2099), P(t1997), P(t2100), P(t1651), 500, 0},
+  {P(t2101), P(t2102), P(t1997), P(t0), P(t1651), 501, 0},
+  {P(t2103), P(t2104), P(t1997), P(t0), P(t1651), 502, 0},
+  {P(t2105), P(t2106), P(t1997), P(t0), P(t1651), 503, 0},
+  {P(t2107), P(t2108), P(t1997), P(t0), P(t1651), 504, 0},
+  {P(t2109), P(t2110), P(t0), P(t2111), P(t1667), 505, 6},
+  {P(t2112), P(t2113), P(t0), P(t2114), P(t1669), 510, 6},
+  {P(t2115), P(t2116), P(t0), P(t2117), P(t1669), 511, 6},
+  {P(t2118), P(t2119), P(t0), P(t2120), P(t1669), 513, 6},
+  {P(t2121), P(t2122), P(t2123), P(t2124), P(t1663), 520, 5},
+  {P(t2125), P(t2126), P(t2127), P(t2128), P(t2129), 521, 0},
+  {P(t2130), P(t2131), P(t2039), P(t2132), P(t2133), 523, 0},
+  {P(t2134), P(t2135), P(t0), P(t2136), P(t1669), 523, 6},
+  {P(t2137), P(t2138), P(t2039), P(t2139), P(t2041), 524, 0},
+  {P(t2140), P(t2141), P(t2039), P(t2142), P(t2133), 525, 0},
+  {P(t2143), P(t2144), P(t2081), P(t0), P(t2012), 530, 0},
+  {P(t2145), P(t2146), P(t2039), P(t2147), P(t2148), 533, 0},
+  {P(t2149), P(t2150), P(t2010), P(t2151), P(t2012), 534, 0},
+  {P(t2152), P(t2153), P(t2010), P(t2154), P(t2012), 535, 0},
+  {P(t2155), P(t2156), P(t2010), P(t2157), P(t2012), 538, 0},
+  {P(t2158), P(t2159), P(t0), P(t2160), P(t1669), 541, 6},
+  {P(t2161), P(t2162), P(t0), P(t2163), P(t1637), 544, 6},
+  {P(t2164), P(t2165), P(t1997), P(t0), P(t1651), 550, 0},
+  {P(t2166), P(t2167), P(t1997), P(t0), P(t1651), 551, 0},
+  {P(t2168), P(t2169), P(t1997), P(t0), P(t1651), 552, 0},
+  {P(t2170), P(t2171), P(t1997), P(t0), P(t1651), 553, 0},
+  {P(t2172), P(t2173), P(t1997), P(t0), P(t1651), 554, 0},
+  {P(t2174), P(t2175), P(t1997), P(t0), P(t1651), 555, 0},
+  {P(t2176), P(t2177), P(t2127), P(t2178), P(t2179), 556, 0},
+  {P(t2180), P(t2181), P(t2182), P(t2183), P(t1663), 557, 5},
 };
 
 const size_t httpstatus__replies_count = 65;
 
 const struct httpstatus__digit_row httpstatus__enhanced_classes[] = {
-  {P(t2186), P(t2187), 2},
-  {P(t2188), P(t2189), 4},
-  {P(t2190), P(t2191), 5},
+  {P(t2184), P(t2185), 2},
+  {P(t2186), P(t2187), 4},
+  {P(t2188), P(t2189), 5},
 };
 
 const size_t httpstatus__enhanced_classes_count = 3;
 
 const struct httpstatus__digit_row httpstatus__enhanced_subjects[] = {
-  {P(t2192), P(t2193), 0},
-  {P(t2194), P(t2195), 1},
-  {P(t2196), P(t2197), 2},
-  {P(t2198), P(t2199), 3},
-  {P(t2200), P(t2201), 4},
-  {P(t2202), P(t2203), 5},
-  {P(t2204), P(t2205), 6},
-  {P(t2206), P(t2207), 7},
+  {P(t2190), P(t2191), 0},
+  {P(t2192), P(t2193), 1},
+  {P(t2194), P(t2195), 2},
+  {P(t2196), P(t2197), 3},
+  {P(t2198), P(t2199), 4},
+  {P(t2200), P(t2201), 5},
+  {P(t2202), P(t2203), 6},
+  {P(t2204), P(t2205), 7},
 };
 
 const size_t httpstatus__enhanced_subjects_count = 8;
 
 const struct httpstatus__enhanced_row httpstatus__enhanced[] = {
-  {P(t2208), P(t2209), P(t2210), P(t2211), P(t0), P(t1653), 0, 0, 0, 0, 0},
-  {P(t2212), P(t2213), P(t0), P(t2211), P(t0), P(t1653), 1, 0, 0, 0, 0},
-  {P(t2214), P(t2215), P(t0), P(t2211), P(t2216), P(t1653), 1, 1, 0, 0, 2},
-  {P(t2217), P(t2218), P(t0), P(t2211), P(t0), P(t1653), 1, 2, 0, 2, 0},
-  {P(t2219), P(t2220), P(t0), P(t2211), P(t0), P(t1653), 1, 3, 0, 2, 1},
-  {P(t2221), P(t2222), P(t0), P(t2211), P(t0), P(t1653), 1, 4, 0, 3, 0},
-  {P(t2223), P(t2224), P(t0), P(t2211), P(t0), P(t1653), 1, 5, 0, 3, 1},
-  {P(t2225), P(t2226), P(t0), P(t2211), P(t0), P(t1653), 1, 6, 0, 4, 0},
-  {P(t2227), P(t2228), P(t0), P(t2211), P(t0), P(t1653), 1, 7, 0, 4, 0},
-  {P(t2229), P(t2230), P(t0), P(t2211), P(t0), P(t1653), 1, 8, 0, 4, 2},
-  {P(t2231), P(t2232), P(t0), P(t2233), P(t0), P(t1653), 1, 9, 0, 6, 0},
-  {P(t2234), P(t2235), P(t0), P(t2236), P(t0), P(t1653), 1, 10, 0, 6, 1},
-  {P(t2237), P(t2238), P(t0), P(t2211), P(t0), P(t1653), 2, 0, 0, 7, 0},
-  {P(t2239), P(t2240), P(t0), P(t2211), P(t0), P(t1653), 2, 1, 0, 7, 0},
-  {P(t2241), P(t2242), P(t0), P(t2211), P(t2243), P(t1653), 2, 2, 0, 7, 1},
-  {P(t2244), P(t2245), P(t0), P(t2211), P(t0), P(t1653), 2, 3, 0, 8, 1},
-  {P(t2246), P(t2247), P(t0), P(t2211), P(t0), P(t1653), 2, 4, 0, 9, 2},
-  {P(t2248), P(t2249), P(t0), P(t2211), P(t0), P(t1653), 3, 0, 0, 11, 6},
-  {P(t2250), P(t2251), P(t0), P(t2211), P(t0), P(t1653), 3, 1, 0, 17, 1},
-  {P(t2252), P(t2253), P(t0), P(t2254), P(t0), P(t1653), 3, 2, 0, 18, 2},
-  {P(t2255), P(t2256), P(t0), P(t2211), P(t0), P(t1653), 3, 3, 0, 20, 0},
-  {P(t2257), P(t2258), P(t0), P(t2211), P(t0), P(t1653), 3, 4, 0, 20, 2},
-  {P(t2259), P(t2260), P(t0), P(t2211), P(t0), P(t1653), 3, 5, 0, 22, 0},
-  {P(t2261), P(t2262), P(t0), P(t2263), P(t0), P(t1653), 3, 6, 0, 22, 2},
-  {P(t2264), P(t2265), P(t0), P(t2211), P(t0), P(t1653), 4, 0, 0, 24, 0},
-  {P(t2266), P(t2267), P(t0), P(t2211), P(t0), P(t1653), 4, 1, 0, 24, 1},
-  {P(t2268), P(t2269), P(t0), P(t2211), P(t0), P(t1653), 4, 2, 0, 25, 1},
-  {P(t2270), P(t2271), P(t0), P(t2211), P(t2272), P(t1653), 4, 3, 0, 26, 2},
-  {P(t2273), P(t2274), P(t0), P(t2211), P(t0), P(t1653), 4, 4, 0, 28, 0},
-  {P(t2275), P(t2276), P(t0), P(t2211), P(t0), P(t1653), 4, 5, 0, 28, 1},
-  {P(t2277), P(t2278), P(t0), P(t2211), P(t0), P(t1653), 4, 6, 0, 29, 0},
-  {P(t2279), P(t2280), P(t0), P(t2211), P(t0), P(t1653), 4, 7, 0, 29, 0},
-  {P(t2281), P(t2282), P(t0), P(t2211), P(t0), P(t1653), 5, 0, 0, 29, 14},
-  {P(t2283), P(t2284), P(t0), P(t2211), P(t0), P(t1653), 5, 1, 0, 43, 8},
-  {P(t2285), P(t2286), P(t0), P(t2211), P(t0), P(t1653), 5, 2, 0, 51, 5},
-  {P(t2287), P(t2288), P(t0), P(t2211), P(t0), P(t1653), 5, 3, 0, 56, 1},
-  {P(t2289), P(t2290), P(t0), P(t2211), P(t0), P(t1653), 5, 4, 0, 57, 7},
-  {P(t2291), P(t2292), P(t0), P(t2211), P(t0), P(t1653), 5, 5, 0, 64, 0},
-  {P(t2293), P(t2294), P(t0), P(t2295), P(t0), P(t1653), 5, 6, 0, 64, 1},
-  {P(t2296), P(t2297), P(t0), P(t2211), P(t0), P(t1653), 6, 0, 0, 65, 0},
-  {P(t2298), P(t2299), P(t0), P(t2211), P(t0), P(t1653), 6, 1, 0, 65, 0},
-  {P(t2300), P(t2301), P(t0), P(t2211), P(t0), P(t1653), 6, 2, 0, 65, 0},
-  {P(t2302), P(t2303), P(t0), P(t2211), P(t0), P(t1653), 6, 3, 0, 65, 1},
-  {P(t2304), P(t2305), P(t0), P(t2211), P(t0), P(t1653), 6, 4, 0, 66, 1},
-  {P(t2306), P(t2307), P(t0), P(t2211), P(t0), P(t1653), 6, 5, 0, 67, 0},
-  {P(t2308), P(t2309), P(t0), P(t2310), P(t0), P(t1653), 6, 6, 0, 67, 1},
-  {P(t2311), P(t2312), P(t0), P(t2313), P(t0), P(t1653), 6, 7, 0, 68, 2},
-  {P(t2314), P(t2315), P(t0), P(t2313), P(t0), P(t1653), 6, 8, 0, 70, 3},
-  {P(t2316), P(t2317), P(t0), P(t2313), P(t2318), P(t1653), 6, 9, 0, 73, 1},
-  {P(t2319), P(t2320), P(t0), P(t2313), P(t2321), P(t1653), 6, 10, 2, 74, 0},
-  {P(t2322), P(t2323), P(t0), P(t2211), P(t0), P(t1653), 7, 0, 0, 74, 11},
-  {P(t2324), P(t2325), P(t0), P(t2211), P(t2326), P(t1653), 7, 1, 0, 85, 7},
-  {P(t2327), P(t2328), P(t0), P(t2211), P(t0), P(t1653), 7, 2, 0, 92, 1},
-  {P(t2329), P(t2330), P(t0), P(t2211), P(t0), P(t1653), 7, 3, 0, 93, 0},
-  {P(t2331), P(t2332), P(t0), P(t2211), P(t0), P(t1653), 7, 4, 0, 93, 1},
-  {P(t2333), P(t2334), P(t0), P(t2211), P(t0), P(t1653), 7, 5, 0, 94, 0},
-  {P(t2335), P(t2336), P(t0), P(t2211), P(t0), P(t1653), 7, 6, 0, 94, 0},
-  {P(t2337), P(t2338), P(t0), P(t2211), P(t0), P(t1653), 7, 7, 0, 94, 0},
-  {P(t2339), P(t2340), P(t0), P(t2295), P(t0), P(t1653), 7, 8, 0, 94, 2},
-  {P(t2341), P(t2342), P(t0), P(t2295), P(t0), P(t1653), 7, 9, 0, 96, 1},
-  {P(t2132), P(t2343), P(t0), P(t2344), P(t0), P(t1653), 7, 10, 0, 97, 1},
-  {P(t2345), P(t2346), P(t0), P(t2295), P(t2347), P(t1653), 7, 11, 0, 98, 2},
-  {P(t2348), P(t2349), P(t0), P(t2295), P(t0), P(t1653), 7, 12, 0, 100, 2},
-  {P(t2142), P(t2350), P(t0), P(t2344), P(t0), P(t1653), 7, 13, 0, 102, 1},
-  {P(t2351), P(t2352), P(t0), P(t2344), P(t2353), P(t1653), 7, 14, 0, 103, 2},
-  {P(t2354), P(t2355), P(t2356), P(t2263), P(t0), P(t1653), 7, 15, 0, 105, 2},
-  {P(t2357), P(t2358), P(t2356), P(t2263), P(t2359), P(t1653), 7, 16, 0, 107, 1},
-  {P(t2360), P(t2361), P(t2362), P(t2363), P(t2364), P(t1653), 7, 17, 0, 108, 0},
-  {P(t2365), P(t2366), P(t2362), P(t2363), P(t0), P(t1653), 7, 18, 0, 108, 0},
-  {P(t2367), P(t2368), P(t2362), P(t2363), P(t0), P(t1653), 7, 19, 0, 108, 0},
-  {P(t2369), P(t2370), P(t0), P(t2371), P(t2372), P(t1653), 7, 20, 0, 108, 1},
-  {P(t2373), P(t2374), P(t0), P(t2371), P(t2375), P(t1653), 7, 21, 0, 109, 1},
-  {P(t2376), P(t2377), P(t0), P(t2371), P(t2378), P(t1653), 7, 22, 0, 110, 1},
-  {P(t2379), P(t2380), P(t0), P(t2381), P(t2382), P(t1653), 7, 23, 0, 111, 1},
-  {P(t2383), P(t2384), P(t0), P(t2381), P(t2385), P(t1653), 7, 24, 0, 112, 2},
-  {P(t2386), P(t2387), P(t0), P(t2388), P(t2389), P(t1653), 7, 25, 0, 114, 1},
-  {P(t2390), P(t2391), P(t0), P(t2388), P(t0), P(t1653), 7, 26, 0, 115, 1},
-  {P(t2392), P(t2393), P(t0), P(t2394), P(t0), P(t1653), 7, 27, 0, 116, 1},
-  {P(t2395), P(t2396), P(t0), P(t2397), P(t2398), P(t1653), 7, 28, 0, 117, 0},
-  {P(t2399), P(t2400), P(t0), P(t2401), P(t0), P(t1653), 7, 29, 0, 117, 1},
-  {P(t2402), P(t2403), P(t0), P(t2404), P(t0), P(t1653), 7, 30, 0, 118, 1},
+  {P(t2206), P(t2207), P(t2208), P(t2209), P(t0), P(t1655), 0, 0, 0, 0, 0},
+  {P(t2210), P(t2211), P(t0), P(t2209), P(t0), P(t1655), 1, 0, 0, 0, 0},
+  {P(t2212), P(t2213), P(t0), P(t2209), P(t2214), P(t1655), 1, 1, 0, 0, 2},
+  {P(t2215), P(t2216), P(t0), P(t2209), P(t0), P(t1655), 1, 2, 0, 2, 0},
+  {P(t2217), P(t2218), P(t0), P(t2209), P(t0), P(t1655), 1, 3, 0, 2, 1},
+  {P(t2219), P(t2220), P(t0), P(t2209), P(t0), P(t1655), 1, 4, 0, 3, 0},
+  {P(t2221), P(t2222), P(t0), P(t2209), P(t0), P(t1655), 1, 5, 0, 3, 1},
+  {P(t2223), P(t2224), P(t0), P(t2209), P(t0), P(t1655), 1, 6, 0, 4, 0},
+  {P(t2225), P(t2226), P(t0), P(t2209), P(t0), P(t1655), 1, 7, 0, 4, 0},
+  {P(t2227), P(t2228), P(t0), P(t2209), P(t0), P(t1655), 1, 8, 0, 4, 2},
+  {P(t2229), P(t2230), P(t0), P(t2231), P(t0), P(t1655), 1, 9, 0, 6, 0},
+  {P(t2232), P(t2233), P(t0), P(t2234), P(t0), P(t1655), 1, 10, 0, 6, 1},
+  {P(t2235), P(t2236), P(t0), P(t2209), P(t0), P(t1655), 2, 0, 0, 7, 0},
+  {P(t2237), P(t2238), P(t0), P(t2209), P(t0), P(t1655), 2, 1, 0, 7, 0},
+  {P(t2239), P(t2240), P(t0), P(t2209), P(t2241), P(t1655), 2, 2, 0, 7, 1},
+  {P(t2242), P(t2243), P(t0), P(t2209), P(t0), P(t1655), 2, 3, 0, 8, 1},
+  {P(t2244), P(t2245), P(t0), P(t2209), P(t0), P(t1655), 2, 4, 0, 9, 2},
+  {P(t2246), P(t2247), P(t0), P(t2209), P(t0), P(t1655), 3, 0, 0, 11, 6},
+  {P(t2248), P(t2249), P(t0), P(t2209), P(t0), P(t1655), 3, 1, 0, 17, 1},
+  {P(t2250), P(t2251), P(t0), P(t2252), P(t0), P(t1655), 3, 2, 0, 18, 2},
+  {P(t2253), P(t2254), P(t0), P(t2209), P(t0), P(t1655), 3, 3, 0, 20, 0},
+  {P(t2255), P(t2256), P(t0), P(t2209), P(t0), P(t1655), 3, 4, 0, 20, 2},
+  {P(t2257), P(t2258), P(t0), P(t2209), P(t0), P(t1655), 3, 5, 0, 22, 0},
+  {P(t2259), P(t2260), P(t0), P(t2261), P(t0), P(t1655), 3, 6, 0, 22, 2},
+  {P(t2262), P(t2263), P(t0), P(t2209), P(t0), P(t1655), 4, 0, 0, 24, 0},
+  {P(t2264), P(t2265), P(t0), P(t2209), P(t0), P(t1655), 4, 1, 0, 24, 1},
+  {P(t2266), P(t2267), P(t0), P(t2209), P(t0), P(t1655), 4, 2, 0, 25, 1},
+  {P(t2268), P(t2269), P(t0), P(t2209), P(t2270), P(t1655), 4, 3, 0, 26, 2},
+  {P(t2271), P(t2272), P(t0), P(t2209), P(t0), P(t1655), 4, 4, 0, 28, 0},
+  {P(t2273), P(t2274), P(t0), P(t2209), P(t0), P(t1655), 4, 5, 0, 28, 1},
+  {P(t2275), P(t2276), P(t0), P(t2209), P(t0), P(t1655), 4, 6, 0, 29, 0},
+  {P(t2277), P(t2278), P(t0), P(t2209), P(t0), P(t1655), 4, 7, 0, 29, 0},
+  {P(t2279), P(t2280), P(t0), P(t2209), P(t0), P(t1655), 5, 0, 0, 29, 14},
+  {P(t2281), P(t2282), P(t0), P(t2209), P(t0), P(t1655), 5, 1, 0, 43, 8},
+  {P(t2283), P(t2284), P(t0), P(t2209), P(t0), P(t1655), 5, 2, 0, 51, 5},
+  {P(t2285), P(t2286), P(t0), P(t2209), P(t0), P(t1655), 5, 3, 0, 56, 1},
+  {P(t2287), P(t2288), P(t0), P(t2209), P(t0), P(t1655), 5, 4, 0, 57, 7},
+  {P(t2289), P(t2290), P(t0), P(t2209), P(t0), P(t1655), 5, 5, 0, 64, 0},
+  {P(t2291), P(t2292), P(t0), P(t2293), P(t0), P(t1655), 5, 6, 0, 64, 1},
+  {P(t2294), P(t2295), P(t0), P(t2209), P(t0), P(t1655), 6, 0, 0, 65, 0},
+  {P(t2296), P(t2297), P(t0), P(t2209), P(t0), P(t1655), 6, 1, 0, 65, 0},
+  {P(t2298), P(t2299), P(t0), P(t2209), P(t0), P(t1655), 6, 2, 0, 65, 0},
+  {P(t2300), P(t2301), P(t0), P(t2209), P(t0), P(t1655), 6, 3, 0, 65, 1},
+  {P(t2302), P(t2303), P(t0), P(t2209), P(t0), P(t1655), 6, 4, 0, 66, 1},
+  {P(t2304), P(t2305), P(t0), P(t2209), P(t0), P(t1655), 6, 5, 0, 67, 0},
+  {P(t2306), P(t2307), P(t0), P(t2308), P(t0), P(t1655), 6, 6, 0, 67, 1},
+  {P(t2309), P(t2310), P(t0), P(t2311), P(t0), P(t1655), 6, 7, 0, 68, 2},
+  {P(t2312), P(t2313), P(t0), P(t2311), P(t0), P(t1655), 6, 8, 0, 70, 3},
+  {P(t2314), P(t2315), P(t0), P(t2311), P(t2316), P(t1655), 6, 9, 0, 73, 1},
+  {P(t2317), P(t2318), P(t0), P(t2311), P(t2319), P(t1655), 6, 10, 2, 74, 0},
+  {P(t2320), P(t2321), P(t0), P(t2209), P(t0), P(t1655), 7, 0, 0, 74, 11},
+  {P(t2322), P(t2323), P(t0), P(t2209), P(t2324), P(t1655), 7, 1, 0, 85, 7},
+  {P(t2325), P(t2326), P(t0), P(t2209), P(t0), P(t1655), 7, 2, 0, 92, 1},
+  {P(t2327), P(t2328), P(t0), P(t2209), P(t0), P(t1655), 7, 3, 0, 93, 0},
+  {P(t2329), P(t2330), P(t0), P(t2209), P(t0), P(t1655), 7, 4, 0, 93, 1},
+  {P(t2331), P(t2332), P(t0), P(t2209), P(t0), P(t1655), 7, 5, 0, 94, 0},
+  {P(t2333), P(t2334), P(t0), P(t2209), P(t0), P(t1655), 7, 6, 0, 94, 0},
+  {P(t2335), P(t2336), P(t0), P(t2209), P(t0), P(t1655), 7, 7, 0, 94, 0},
+  {P(t2337), P(t2338), P(t0), P(t2293), P(t0), P(t1655), 7, 8, 0, 94, 2},
+  {P(t2339), P(t2340), P(t0), P(t2293), P(t0), P(t1655), 7, 9, 0, 96, 1},
+  {P(t2130), P(t2341), P(t0), P(t2342), P(t0), P(t1655), 7, 10, 0, 97, 1},
+  {P(t2343), P(t2344), P(t0), P(t2293), P(t2345), P(t1655), 7, 11, 0, 98, 2},
+  {P(t2346), P(t2347), P(t0), P(t2293), P(t0), P(t1655), 7, 12, 0, 100, 2},
+  {P(t2140), P(t2348), P(t0), P(t2342), P(t0), P(t1655), 7, 13, 0, 102, 1},
+  {P(t2349), P(t2350), P(t0), P(t2342), P(t2351), P(t1655), 7, 14, 0, 103, 2},
+  {P(t2352), P(t2353), P(t2354), P(t2261), P(t0), P(t1655), 7, 15, 0, 105, 2},
+  {P(t2355), P(t2356), P(t2354), P(t2261), P(t2357), P(t1655), 7, 16, 0, 107, 1},
+  {P(t2358), P(t2359), P(t2360), P(t2361), P(t2362), P(t1655), 7, 17, 0, 108, 0},
+  {P(t2363), P(t2364), P(t2360), P(t2361), P(t0), P(t1655), 7, 18, 0, 108, 0},
+  {P(t2365), P(t2366), P(t2360), P(t2361), P(t0), P(t1655), 7, 19, 0, 108, 0},
+  {P(t2367), P(t2368), P(t0), P(t2369), P(t2370), P(t1655), 7, 20, 0, 108, 1},
+  {P(t2371), P(t2372), P(t0), P(t2369), P(t2373), P(t1655), 7, 21, 0, 109, 1},
+  {P(t2374), P(t2375), P(t0), P(t2369), P(t2376), P(t1655), 7, 22, 0, 110, 1},
+  {P(t2377), P(t2378), P(t0), P(t2379), P(t2380), P(t1655), 7, 23, 0, 111, 1},
+  {P(t2381), P(t2382), P(t0), P(t2379), P(t2383), P(t1655), 7, 24, 0, 112, 2},
+  {P(t2384), P(t2385), P(t0), P(t2386), P(t2387), P(t1655), 7, 25, 0, 114, 1},
+  {P(t2388), P(t2389), P(t0), P(t2386), P(t0), P(t1655), 7, 26, 0, 115, 1},
+  {P(t2390), P(t2391), P(t0), P(t2392), P(t0), P(t1655), 7, 27, 0, 116, 1},
+  {P(t2393), P(t2394), P(t0), P(t2395), P(t2396), P(t1655), 7, 28, 0, 117, 0},
+  {P(t2397), P(t2398), P(t0), P(t2399), P(t0), P(t1655), 7, 29, 0, 117, 1},
+  {P(t2400), P(t2401), P(t0), P(t2402), P(t0), P(t1655), 7, 30, 0, 118, 1},
 };
 
 const size_t httpstatus__enhanced_count = 81;
@@ -7277,256 +7268,256 @@ const int16_t httpstatus__enhanced_basic[] = {
 };
 
 const struct httpstatus__pairing_row httpstatus__pairings[] = {
-  {P(t2405), P(t0), 221, 2, 0, 0, 1},
-  {P(t2406), P(t0), 250, 2, 0, 0, 1},
-  {P(t2407), P(t2408), 250, 2, 1, 0, 0},
-  {P(t2409), P(t0), 250, 2, 1, 5, 1},
-  {P(t2410), P(t2411), 421, 4, 2, 1, 0},
-  {P(t2412), P(t2413), 441, 4, 4, 1, 0},
-  {P(t2414), P(t2415), 450, 4, 5, 0, 0},
-  {P(t2416), P(t0), 451, 4, 1, 8, 1},
-  {P(t2417), P(t0), 451, 4, 7, 1, 1},
-  {P(t2418), P(t0), 454, 4, 7, 0, 1},
-  {P(t2419), P(t0), 500, 5, 5, 1, 1},
-  {P(t2420), P(t0), 503, 5, 5, 0, 1},
-  {P(t2421), P(t0), 503, 5, 5, 1, 1},
-  {P(t2163), P(t2422), 544, 5, 4, 4, 0},
-  {P(t2423), P(t2424), 550, 5, 1, 1, 1},
-  {P(t2425), P(t2426), 550, 5, 1, 3, 0},
-  {P(t2427), P(t0), 550, 5, 7, 0, 1},
-  {P(t2428), P(t2429), 553, 5, 1, 8, 0},
-  {P(t2430), P(t2431), 554, 5, 7, 1, 0},
+  {P(t2403), P(t0), 221, 2, 0, 0, 1},
+  {P(t2404), P(t0), 250, 2, 0, 0, 1},
+  {P(t2405), P(t2406), 250, 2, 1, 0, 0},
+  {P(t2407), P(t0), 250, 2, 1, 5, 1},
+  {P(t2408), P(t2409), 421, 4, 2, 1, 0},
+  {P(t2410), P(t2411), 441, 4, 4, 1, 0},
+  {P(t2412), P(t2413), 450, 4, 5, 0, 0},
+  {P(t2414), P(t0), 451, 4, 1, 8, 1},
+  {P(t2415), P(t0), 451, 4, 7, 1, 1},
+  {P(t2416), P(t0), 454, 4, 7, 0, 1},
+  {P(t2417), P(t0), 500, 5, 5, 1, 1},
+  {P(t2418), P(t0), 503, 5, 5, 0, 1},
+  {P(t2419), P(t0), 503, 5, 5, 1, 1},
+  {P(t2161), P(t2420), 544, 5, 4, 4, 0},
+  {P(t2421), P(t2422), 550, 5, 1, 1, 1},
+  {P(t2423), P(t2424), 550, 5, 1, 3, 0},
+  {P(t2425), P(t0), 550, 5, 7, 0, 1},
+  {P(t2426), P(t2427), 553, 5, 1, 8, 0},
+  {P(t2428), P(t2429), 554, 5, 7, 1, 0},
 };
 
 const size_t httpstatus__pairings_count = 19;
 
 const struct httpstatus__substatus_row httpstatus__substatuses[] = {
-  {P(t2432), P(t2433), P(t2434), P(t0), P(t1645), 400, 1},
-  {P(t2435), P(t2436), P(t2434), P(t0), P(t1645), 400, 2},
-  {P(t2437), P(t2438), P(t2434), P(t0), P(t1645), 400, 3},
-  {P(t2439), P(t2440), P(t2434), P(t0), P(t1645), 400, 4},
-  {P(t2441), P(t2442), P(t2434), P(t0), P(t1645), 400, 5},
-  {P(t2443), P(t2444), P(t2434), P(t0), P(t1645), 400, 6},
-  {P(t2445), P(t2446), P(t2434), P(t0), P(t1645), 400, 7},
-  {P(t2447), P(t2448), P(t2434), P(t0), P(t1645), 400, 8},
-  {P(t2449), P(t2450), P(t2434), P(t0), P(t1645), 400, 9},
-  {P(t2451), P(t2452), P(t2453), P(t0), P(t1645), 400, 10},
-  {P(t2454), P(t2455), P(t2453), P(t0), P(t1645), 400, 11},
-  {P(t2456), P(t2457), P(t2458), P(t0), P(t1645), 400, 601},
-  {P(t2459), P(t2460), P(t2458), P(t0), P(t1645), 400, 602},
-  {P(t2461), P(t2462), P(t2458), P(t0), P(t1645), 400, 603},
-  {P(t2463), P(t2464), P(t2458), P(t0), P(t1645), 400, 604},
-  {P(t2465), P(t2466), P(t2458), P(t0), P(t1645), 400, 605},
-  {P(t2467), P(t2468), P(t2458), P(t2469), P(t1645), 400, 606},
-  {P(t2470), P(t2471), P(t2434), P(t0), P(t1645), 401, 1},
-  {P(t2472), P(t2473), P(t2434), P(t0), P(t1645), 401, 2},
-  {P(t2474), P(t2475), P(t2434), P(t0), P(t1645), 401, 3},
-  {P(t2476), P(t2477), P(t2434), P(t0), P(t1645), 401, 4},
-  {P(t2478), P(t2479), P(t2434), P(t0), P(t1645), 401, 5},
-  {P(t2480), P(t2481), P(t2482), P(t2483), P(t1647), 401, 7},
-  {P(t2484), P(t2485), P(t2434), P(t0), P(t1645), 401, 501},
-  {P(t2486), P(t2487), P(t2434), P(t0), P(t1645), 401, 502},
-  {P(t2488), P(t2489), P(t2434), P(t0), P(t1645), 401, 503},
-  {P(t2490), P(t2491), P(t2434), P(t0), P(t1645), 401, 504},
-  {P(t2492), P(t2493), P(t2434), P(t0), P(t1645), 403, 1},
-  {P(t2494), P(t2495), P(t2434), P(t0), P(t1645), 403, 2},
-  {P(t2496), P(t2497), P(t2434), P(t0), P(t1645), 403, 3},
-  {P(t2498), P(t2499), P(t2434), P(t0), P(t1645), 403, 4},
-  {P(t2500), P(t2501), P(t2434), P(t0), P(t1645), 403, 5},
-  {P(t2502), P(t2503), P(t2434), P(t0), P(t1645), 403, 6},
-  {P(t2504), P(t2505), P(t2434), P(t0), P(t1645), 403, 7},
-  {P(t2506), P(t2507), P(t2434), P(t0), P(t1645), 403, 8},
-  {P(t2508), P(t2509), P(t2434), P(t0), P(t1645), 403, 9},
-  {P(t2510), P(t2511), P(t2434), P(t0), P(t1645), 403, 10},
-  {P(t2512), P(t2513), P(t2434), P(t0), P(t1645), 403, 11},
-  {P(t2514), P(t2515), P(t2434), P(t0), P(t1645), 403, 12},
-  {P(t2516), P(t2517), P(t2434), P(t0), P(t1645), 403, 13},
-  {P(t2518), P(t2519), P(t2434), P(t0), P(t1645), 403, 14},
-  {P(t2520), P(t2521), P(t2434), P(t0), P(t1645), 403, 15},
-  {P(t2522), P(t2523), P(t2434), P(t0), P(t1645), 403, 16},
-  {P(t2524), P(t2525), P(t2434), P(t0), P(t1645), 403, 17},
-  {P(t2526), P(t2527), P(t2434), P(t0), P(t1645), 403, 18},
-  {P(t2528), P(t2529), P(t2434), P(t0), P(t1645), 403, 19},
-  {P(t2530), P(t2531), P(t2434), P(t0), P(t1645), 403, 20},
-  {P(t2532), P(t2533), P(t2434), P(t0), P(t1645), 403, 21},
-  {P(t2534), P(t2535), P(t2434), P(t0), P(t1645), 403, 22},
-  {P(t2484), P(t2536), P(t2434), P(t0), P(t1645), 403, 501},
-  {P(t2486), P(t2537), P(t2434), P(t0), P(t1645), 403, 502},
-  {P(t2488), P(t2538), P(t2434), P(t0), P(t1645), 403, 503},
-  {P(t2490), P(t2539), P(t2434), P(t0), P(t1645), 403, 504},
-  {P(t2540), P(t2541), P(t2434), P(t0), P(t1645), 404, 0},
-  {P(t2542), P(t2543), P(t2434), P(t0), P(t1645), 404, 1},
-  {P(t2544), P(t2545), P(t2434), P(t0), P(t1645), 404, 2},
-  {P(t2546), P(t2547), P(t2434), P(t0), P(t1645), 404, 3},
-  {P(t2548), P(t2549), P(t2434), P(t0), P(t1645), 404, 4},
-  {P(t2550), P(t2551), P(t2434), P(t0), P(t1645), 404, 5},
-  {P(t2552), P(t2553), P(t2434), P(t0), P(t1645), 404, 6},
-  {P(t2554), P(t2555), P(t2434), P(t0), P(t1645), 404, 7},
-  {P(t2556), P(t2557), P(t2434), P(t0), P(t1645), 404, 8},
-  {P(t2558), P(t2559), P(t2434), P(t0), P(t1645), 404, 9},
-  {P(t2560), P(t2561), P(t2434), P(t0), P(t1645), 404, 10},
-  {P(t2562), P(t2563), P(t2434), P(t0), P(t1645), 404, 11},
-  {P(t2564), P(t2565), P(t2434), P(t0), P(t1645), 404, 12},
-  {P(t2566), P(t2567), P(t2434), P(t0), P(t1645), 404, 13},
-  {P(t2568), P(t2569), P(t2434), P(t0), P(t1645), 404, 14},
-  {P(t2570), P(t2571), P(t2434), P(t0), P(t1645), 404, 15},
-  {P(t2572), P(t2573), P(t2434), P(t0), P(t1645), 404, 16},
-  {P(t2574), P(t2575), P(t2434), P(t0), P(t1645), 404, 17},
-  {P(t2576), P(t2577), P(t2434), P(t0), P(t1645), 404, 18},
-  {P(t2578), P(t2579), P(t2434), P(t0), P(t1645), 404, 19},
-  {P(t2580), P(t2581), P(t2434), P(t0), P(t1645), 404, 20},
-  {P(t2484), P(t2582), P(t2434), P(t0), P(t1645), 404, 501},
-  {P(t2486), P(t2583), P(t2434), P(t0), P(t1645), 404, 502},
-  {P(t2488), P(t2584), P(t2434), P(t0), P(t1645), 404, 503},
-  {P(t2490), P(t2585), P(t2434), P(t0), P(t1645), 404, 504},
-  {P(t2586), P(t2587), P(t2434), P(t0), P(t1645), 405, 0},
-  {P(t2588), P(t2589), P(t2434), P(t0), P(t1645), 406, 0},
-  {P(t2590), P(t2591), P(t2434), P(t0), P(t1645), 412, 0},
-  {P(t2592), P(t2593), P(t2434), P(t2594), P(t1645), 413, 0},
-  {P(t2595), P(t2596), P(t2434), P(t0), P(t1645), 500, 0},
-  {P(t2597), P(t2598), P(t2434), P(t0), P(t1645), 500, 11},
-  {P(t2599), P(t2600), P(t2434), P(t0), P(t1645), 500, 12},
-  {P(t2601), P(t2602), P(t2434), P(t0), P(t1645), 500, 13},
-  {P(t2603), P(t2604), P(t2482), P(t2605), P(t1647), 500, 14},
-  {P(t2606), P(t2607), P(t2434), P(t0), P(t1645), 500, 15},
-  {P(t2608), P(t2609), P(t2482), P(t2610), P(t1647), 500, 16},
-  {P(t2611), P(t2612), P(t2482), P(t2613), P(t1647), 500, 17},
-  {P(t2614), P(t2615), P(t2482), P(t2616), P(t1647), 500, 18},
-  {P(t2617), P(t2618), P(t2434), P(t2619), P(t1645), 500, 19},
-  {P(t2620), P(t2621), P(t2482), P(t2622), P(t1647), 500, 19},
-  {P(t2623), P(t2624), P(t2434), P(t0), P(t1645), 500, 21},
-  {P(t2625), P(t2626), P(t2434), P(t0), P(t1645), 500, 22},
-  {P(t2627), P(t2628), P(t2434), P(t0), P(t1645), 500, 23},
-  {P(t2629), P(t2630), P(t2434), P(t0), P(t1645), 500, 24},
-  {P(t2631), P(t2632), P(t2434), P(t0), P(t1645), 500, 50},
-  {P(t2633), P(t2634), P(t2434), P(t0), P(t1645), 500, 51},
-  {P(t2635), P(t2636), P(t2434), P(t0), P(t1645), 500, 52},
-  {P(t2637), P(t2638), P(t2434), P(t0), P(t1645), 500, 53},
-  {P(t2639), P(t2640), P(t2434), P(t0), P(t1645), 500, 100},
-  {P(t2641), P(t2642), P(t2434), P(t0), P(t1645), 502, 1},
-  {P(t2643), P(t2644), P(t2434), P(t2645), P(t1645), 502, 2},
-  {P(t2646), P(t2647), P(t2458), P(t2648), P(t1645), 502, 2},
-  {P(t2649), P(t2650), P(t2434), P(t2651), P(t1645), 502, 3},
-  {P(t2652), P(t2653), P(t2458), P(t2654), P(t1645), 502, 3},
-  {P(t2655), P(t2656), P(t2434), P(t2657), P(t1645), 502, 4},
-  {P(t2658), P(t2659), P(t2458), P(t2660), P(t1645), 502, 4},
-  {P(t2661), P(t2662), P(t2458), P(t2663), P(t1645), 502, 5},
-  {P(t2664), P(t2665), P(t2458), P(t0), P(t1645), 502, 6},
-  {P(t2666), P(t2667), P(t2458), P(t0), P(t1645), 502, 7},
-  {P(t2668), P(t2669), P(t2434), P(t0), P(t1645), 503, 0},
-  {P(t2670), P(t2671), P(t2434), P(t0), P(t1645), 503, 2},
-  {P(t2672), P(t2673), P(t2434), P(t0), P(t1645), 503, 3},
-  {P(t2674), P(t2675), P(t2434), P(t0), P(t1645), 503, 4},
+  {P(t2430), P(t2431), P(t2432), P(t0), P(t1647), 400, 1},
+  {P(t2433), P(t2434), P(t2432), P(t0), P(t1647), 400, 2},
+  {P(t2435), P(t2436), P(t2432), P(t0), P(t1647), 400, 3},
+  {P(t2437), P(t2438), P(t2432), P(t0), P(t1647), 400, 4},
+  {P(t2439), P(t2440), P(t2432), P(t0), P(t1647), 400, 5},
+  {P(t2441), P(t2442), P(t2432), P(t0), P(t1647), 400, 6},
+  {P(t2443), P(t2444), P(t2432), P(t0), P(t1647), 400, 7},
+  {P(t2445), P(t2446), P(t2432), P(t0), P(t1647), 400, 8},
+  {P(t2447), P(t2448), P(t2432), P(t0), P(t1647), 400, 9},
+  {P(t2449), P(t2450), P(t2451), P(t0), P(t1647), 400, 10},
+  {P(t2452), P(t2453), P(t2451), P(t0), P(t1647), 400, 11},
+  {P(t2454), P(t2455), P(t2456), P(t0), P(t1647), 400, 601},
+  {P(t2457), P(t2458), P(t2456), P(t0), P(t1647), 400, 602},
+  {P(t2459), P(t2460), P(t2456), P(t0), P(t1647), 400, 603},
+  {P(t2461), P(t2462), P(t2456), P(t0), P(t1647), 400, 604},
+  {P(t2463), P(t2464), P(t2456), P(t0), P(t1647), 400, 605},
+  {P(t2465), P(t2466), P(t2456), P(t2467), P(t1647), 400, 606},
+  {P(t2468), P(t2469), P(t2432), P(t0), P(t1647), 401, 1},
+  {P(t2470), P(t2471), P(t2432), P(t0), P(t1647), 401, 2},
+  {P(t2472), P(t2473), P(t2432), P(t0), P(t1647), 401, 3},
+  {P(t2474), P(t2475), P(t2432), P(t0), P(t1647), 401, 4},
+  {P(t2476), P(t2477), P(t2432), P(t0), P(t1647), 401, 5},
+  {P(t2478), P(t2479), P(t2480), P(t2481), P(t1649), 401, 7},
+  {P(t2482), P(t2483), P(t2432), P(t0), P(t1647), 401, 501},
+  {P(t2484), P(t2485), P(t2432), P(t0), P(t1647), 401, 502},
+  {P(t2486), P(t2487), P(t2432), P(t0), P(t1647), 401, 503},
+  {P(t2488), P(t2489), P(t2432), P(t0), P(t1647), 401, 504},
+  {P(t2490), P(t2491), P(t2432), P(t0), P(t1647), 403, 1},
+  {P(t2492), P(t2493), P(t2432), P(t0), P(t1647), 403, 2},
+  {P(t2494), P(t2495), P(t2432), P(t0), P(t1647), 403, 3},
+  {P(t2496), P(t2497), P(t2432), P(t0), P(t1647), 403, 4},
+  {P(t2498), P(t2499), P(t2432), P(t0), P(t1647), 403, 5},
+  {P(t2500), P(t2501), P(t2432), P(t0), P(t1647), 403, 6},
+  {P(t2502), P(t2503), P(t2432), P(t0), P(t1647), 403, 7},
+  {P(t2504), P(t2505), P(t2432), P(t0), P(t1647), 403, 8},
+  {P(t2506), P(t2507), P(t2432), P(t0), P(t1647), 403, 9},
+  {P(t2508), P(t2509), P(t2432), P(t0), P(t1647), 403, 10},
+  {P(t2510), P(t2511), P(t2432), P(t0), P(t1647), 403, 11},
+  {P(t2512), P(t2513), P(t2432), P(t0), P(t1647), 403, 12},
+  {P(t2514), P(t2515), P(t2432), P(t0), P(t1647), 403, 13},
+  {P(t2516), P(t2517), P(t2432), P(t0), P(t1647), 403, 14},
+  {P(t2518), P(t2519), P(t2432), P(t0), P(t1647), 403, 15},
+  {P(t2520), P(t2521), P(t2432), P(t0), P(t1647), 403, 16},
+  {P(t2522), P(t2523), P(t2432), P(t0), P(t1647), 403, 17},
+  {P(t2524), P(t2525), P(t2432), P(t0), P(t1647), 403, 18},
+  {P(t2526), P(t2527), P(t2432), P(t0), P(t1647), 403, 19},
+  {P(t2528), P(t2529), P(t2432), P(t0), P(t1647), 403, 20},
+  {P(t2530), P(t2531), P(t2432), P(t0), P(t1647), 403, 21},
+  {P(t2532), P(t2533), P(t2432), P(t0), P(t1647), 403, 22},
+  {P(t2482), P(t2534), P(t2432), P(t0), P(t1647), 403, 501},
+  {P(t2484), P(t2535), P(t2432), P(t0), P(t1647), 403, 502},
+  {P(t2486), P(t2536), P(t2432), P(t0), P(t1647), 403, 503},
+  {P(t2488), P(t2537), P(t2432), P(t0), P(t1647), 403, 504},
+  {P(t2538), P(t2539), P(t2432), P(t0), P(t1647), 404, 0},
+  {P(t2540), P(t2541), P(t2432), P(t0), P(t1647), 404, 1},
+  {P(t2542), P(t2543), P(t2432), P(t0), P(t1647), 404, 2},
+  {P(t2544), P(t2545), P(t2432), P(t0), P(t1647), 404, 3},
+  {P(t2546), P(t2547), P(t2432), P(t0), P(t1647), 404, 4},
+  {P(t2548), P(t2549), P(t2432), P(t0), P(t1647), 404, 5},
+  {P(t2550), P(t2551), P(t2432), P(t0), P(t1647), 404, 6},
+  {P(t2552), P(t2553), P(t2432), P(t0), P(t1647), 404, 7},
+  {P(t2554), P(t2555), P(t2432), P(t0), P(t1647), 404, 8},
+  {P(t2556), P(t2557), P(t2432), P(t0), P(t1647), 404, 9},
+  {P(t2558), P(t2559), P(t2432), P(t0), P(t1647), 404, 10},
+  {P(t2560), P(t2561), P(t2432), P(t0), P(t1647), 404, 11},
+  {P(t2562), P(t2563), P(t2432), P(t0), P(t1647), 404, 12},
+  {P(t2564), P(t2565), P(t2432), P(t0), P(t1647), 404, 13},
+  {P(t2566), P(t2567), P(t2432), P(t0), P(t1647), 404, 14},
+  {P(t2568), P(t2569), P(t2432), P(t0), P(t1647), 404, 15},
+  {P(t2570), P(t2571), P(t2432), P(t0), P(t1647), 404, 16},
+  {P(t2572), P(t2573), P(t2432), P(t0), P(t1647), 404, 17},
+  {P(t2574), P(t2575), P(t2432), P(t0), P(t1647), 404, 18},
+  {P(t2576), P(t2577), P(t2432), P(t0), P(t1647), 404, 19},
+  {P(t2578), P(t2579), P(t2432), P(t0), P(t1647), 404, 20},
+  {P(t2482), P(t2580), P(t2432), P(t0), P(t1647), 404, 501},
+  {P(t2484), P(t2581), P(t2432), P(t0), P(t1647), 404, 502},
+  {P(t2486), P(t2582), P(t2432), P(t0), P(t1647), 404, 503},
+  {P(t2488), P(t2583), P(t2432), P(t0), P(t1647), 404, 504},
+  {P(t2584), P(t2585), P(t2432), P(t0), P(t1647), 405, 0},
+  {P(t2586), P(t2587), P(t2432), P(t0), P(t1647), 406, 0},
+  {P(t2588), P(t2589), P(t2432), P(t0), P(t1647), 412, 0},
+  {P(t2590), P(t2591), P(t2432), P(t2592), P(t1647), 413, 0},
+  {P(t2593), P(t2594), P(t2432), P(t0), P(t1647), 500, 0},
+  {P(t2595), P(t2596), P(t2432), P(t0), P(t1647), 500, 11},
+  {P(t2597), P(t2598), P(t2432), P(t0), P(t1647), 500, 12},
+  {P(t2599), P(t2600), P(t2432), P(t0), P(t1647), 500, 13},
+  {P(t2601), P(t2602), P(t2480), P(t2603), P(t1649), 500, 14},
+  {P(t2604), P(t2605), P(t2432), P(t0), P(t1647), 500, 15},
+  {P(t2606), P(t2607), P(t2480), P(t2608), P(t1649), 500, 16},
+  {P(t2609), P(t2610), P(t2480), P(t2611), P(t1649), 500, 17},
+  {P(t2612), P(t2613), P(t2480), P(t2614), P(t1649), 500, 18},
+  {P(t2615), P(t2616), P(t2432), P(t2617), P(t1647), 500, 19},
+  {P(t2618), P(t2619), P(t2480), P(t2620), P(t1649), 500, 19},
+  {P(t2621), P(t2622), P(t2432), P(t0), P(t1647), 500, 21},
+  {P(t2623), P(t2624), P(t2432), P(t0), P(t1647), 500, 22},
+  {P(t2625), P(t2626), P(t2432), P(t0), P(t1647), 500, 23},
+  {P(t2627), P(t2628), P(t2432), P(t0), P(t1647), 500, 24},
+  {P(t2629), P(t2630), P(t2432), P(t0), P(t1647), 500, 50},
+  {P(t2631), P(t2632), P(t2432), P(t0), P(t1647), 500, 51},
+  {P(t2633), P(t2634), P(t2432), P(t0), P(t1647), 500, 52},
+  {P(t2635), P(t2636), P(t2432), P(t0), P(t1647), 500, 53},
+  {P(t2637), P(t2638), P(t2432), P(t0), P(t1647), 500, 100},
+  {P(t2639), P(t2640), P(t2432), P(t0), P(t1647), 502, 1},
+  {P(t2641), P(t2642), P(t2432), P(t2643), P(t1647), 502, 2},
+  {P(t2644), P(t2645), P(t2456), P(t2646), P(t1647), 502, 2},
+  {P(t2647), P(t2648), P(t2432), P(t2649), P(t1647), 502, 3},
+  {P(t2650), P(t2651), P(t2456), P(t2652), P(t1647), 502, 3},
+  {P(t2653), P(t2654), P(t2432), P(t2655), P(t1647), 502, 4},
+  {P(t2656), P(t2657), P(t2456), P(t2658), P(t1647), 502, 4},
+  {P(t2659), P(t2660), P(t2456), P(t2661), P(t1647), 502, 5},
+  {P(t2662), P(t2663), P(t2456), P(t0), P(t1647), 502, 6},
+  {P(t2664), P(t2665), P(t2456), P(t0), P(t1647), 502, 7},
+  {P(t2666), P(t2667), P(t2432), P(t0), P(t1647), 503, 0},
+  {P(t2668), P(t2669), P(t2432), P(t0), P(t1647), 503, 2},
+  {P(t2670), P(t2671), P(t2432), P(t0), P(t1647), 503, 3},
+  {P(t2672), P(t2673), P(t2432), P(t0), P(t1647), 503, 4},
 };
 
 const size_t httpstatus__substatuses_count = 116;
 
 const struct httpstatus__cloudflare_row httpstatus__cloudflare_errors[] = {
-  {P(t2676), P(t2677), P(t2678), P(t1577), 1000, -1, -1, 0},
-  {P(t2679), P(t2680), P(t0), P(t1577), 1001, -1, -1, 0},
-  {P(t2681), P(t2682), P(t2683), P(t1577), 1002, -1, -1, 0},
-  {P(t2684), P(t2685), P(t2686), P(t1577), 1002, -1, -1, 0},
-  {P(t2687), P(t2688), P(t0), P(t1577), 1003, -1, -1, 0},
-  {P(t2689), P(t2690), P(t2691), P(t2692), 1004, -1, 120, 0},
-  {P(t2693), P(t2694), P(t2695), P(t2696), 1005, 403, 120, 1},
-  {P(t2697), P(t2698), P(t2699), P(t2700), 1006, 403, -1, 1},
-  {P(t2697), P(t2701), P(t2702), P(t2700), 1007, 403, -1, 1},
-  {P(t2697), P(t2703), P(t2704), P(t2700), 1008, 403, -1, 1},
-  {P(t2705), P(t2706), P(t2707), P(t2700), 1009, 403, -1, 1},
-  {P(t2708), P(t2709), P(t2710), P(t2711), 1010, 403, -1, 0},
-  {P(t2712), P(t2713), P(t0), P(t1577), 1011, -1, -1, 0},
-  {P(t2714), P(t2715), P(t0), P(t1577), 1012, -1, -1, 0},
-  {P(t2716), P(t2717), P(t0), P(t1577), 1013, -1, -1, 0},
-  {P(t2718), P(t2719), P(t0), P(t1577), 1014, -1, -1, 0},
-  {P(t2720), P(t2721), P(t2722), P(t2723), 1015, 429, 30, 0},
-  {P(t2724), P(t2725), P(t2726), P(t2727), 1016, 530, -1, 0},
-  {P(t2728), P(t2729), P(t2730), P(t1577), 1018, 409, -1, 0},
-  {P(t2731), P(t2732), P(t0), P(t2733), 1019, -1, -1, 0},
-  {P(t2734), P(t2735), P(t2736), P(t2700), 1020, 403, -1, 1},
-  {P(t2737), P(t2738), P(t0), P(t1579), 1021, -1, -1, 0},
-  {P(t2739), P(t2740), P(t0), P(t1579), 1022, -1, -1, 0},
-  {P(t2728), P(t2741), P(t2742), P(t1577), 1023, 409, -1, 0},
-  {P(t2743), P(t2744), P(t0), P(t1579), 1024, -1, -1, 0},
-  {P(t2745), P(t2746), P(t0), P(t1577), 1025, -1, -1, 0},
-  {P(t2747), P(t2748), P(t0), P(t1579), 1027, -1, -1, 0},
-  {P(t2749), P(t2750), P(t2751), P(t2752), 1033, 530, 120, 0},
-  {P(t2753), P(t2754), P(t0), P(t1577), 1034, -1, -1, 0},
-  {P(t2755), P(t2756), P(t0), P(t1577), 1035, -1, -1, 0},
-  {P(t2757), P(t2758), P(t0), P(t1577), 1036, -1, -1, 0},
-  {P(t2759), P(t2760), P(t0), P(t1577), 1037, -1, -1, 0},
-  {P(t2761), P(t2762), P(t2763), P(t1581), 1038, -1, 60, 0},
-  {P(t2764), P(t2765), P(t0), P(t1577), 1040, -1, -1, 0},
-  {P(t2766), P(t2767), P(t0), P(t1577), 1041, -1, -1, 0},
-  {P(t2768), P(t2769), P(t0), P(t1579), 1042, -1, -1, 0},
-  {P(t2770), P(t2771), P(t0), P(t2733), 1101, -1, -1, 0},
-  {P(t2772), P(t2773), P(t2774), P(t2733), 1102, 503, -1, 1},
-  {P(t2775), P(t2776), P(t0), P(t1579), 1103, -1, -1, 0},
-  {P(t2777), P(t2778), P(t0), P(t1577), 1104, -1, -1, 0},
-  {P(t2697), P(t2779), P(t2780), P(t2700), 1106, 403, -1, 1},
-  {P(t2781), P(t2782), P(t0), P(t2692), 1200, -1, 60, 0},
-  {P(t2783), P(t2784), P(t2785), P(t1581), 1205, -1, 5, 0},
+  {P(t2674), P(t2675), P(t2676), P(t1579), 1000, -1, -1, 0},
+  {P(t2677), P(t2678), P(t0), P(t1579), 1001, -1, -1, 0},
+  {P(t2679), P(t2680), P(t2681), P(t1579), 1002, -1, -1, 0},
+  {P(t2682), P(t2683), P(t2684), P(t1579), 1002, -1, -1, 0},
+  {P(t2685), P(t2686), P(t0), P(t1579), 1003, -1, -1, 0},
+  {P(t2687), P(t2688), P(t2689), P(t2690), 1004, -1, 120, 0},
+  {P(t2691), P(t2692), P(t2693), P(t2694), 1005, 403, 120, 1},
+  {P(t2695), P(t2696), P(t2697), P(t2698), 1006, 403, -1, 1},
+  {P(t2695), P(t2699), P(t2700), P(t2698), 1007, 403, -1, 1},
+  {P(t2695), P(t2701), P(t2702), P(t2698), 1008, 403, -1, 1},
+  {P(t2703), P(t2704), P(t2705), P(t2698), 1009, 403, -1, 1},
+  {P(t2706), P(t2707), P(t2708), P(t2709), 1010, 403, -1, 0},
+  {P(t2710), P(t2711), P(t0), P(t1579), 1011, -1, -1, 0},
+  {P(t2712), P(t2713), P(t0), P(t1579), 1012, -1, -1, 0},
+  {P(t2714), P(t2715), P(t0), P(t1579), 1013, -1, -1, 0},
+  {P(t2716), P(t2717), P(t0), P(t1579), 1014, -1, -1, 0},
+  {P(t2718), P(t2719), P(t2720), P(t2721), 1015, 429, 30, 0},
+  {P(t2722), P(t2723), P(t2724), P(t2725), 1016, 530, -1, 0},
+  {P(t2726), P(t2727), P(t2728), P(t1579), 1018, 409, -1, 0},
+  {P(t2729), P(t2730), P(t0), P(t2731), 1019, -1, -1, 0},
+  {P(t2732), P(t2733), P(t2734), P(t2698), 1020, 403, -1, 1},
+  {P(t2735), P(t2736), P(t0), P(t1581), 1021, -1, -1, 0},
+  {P(t2737), P(t2738), P(t0), P(t1581), 1022, -1, -1, 0},
+  {P(t2726), P(t2739), P(t2740), P(t1579), 1023, 409, -1, 0},
+  {P(t2741), P(t2742), P(t0), P(t1581), 1024, -1, -1, 0},
+  {P(t2743), P(t2744), P(t0), P(t1579), 1025, -1, -1, 0},
+  {P(t2745), P(t2746), P(t0), P(t1581), 1027, -1, -1, 0},
+  {P(t2747), P(t2748), P(t2749), P(t2750), 1033, 530, 120, 0},
+  {P(t2751), P(t2752), P(t0), P(t1579), 1034, -1, -1, 0},
+  {P(t2753), P(t2754), P(t0), P(t1579), 1035, -1, -1, 0},
+  {P(t2755), P(t2756), P(t0), P(t1579), 1036, -1, -1, 0},
+  {P(t2757), P(t2758), P(t0), P(t1579), 1037, -1, -1, 0},
+  {P(t2759), P(t2760), P(t2761), P(t1583), 1038, -1, 60, 0},
+  {P(t2762), P(t2763), P(t0), P(t1579), 1040, -1, -1, 0},
+  {P(t2764), P(t2765), P(t0), P(t1579), 1041, -1, -1, 0},
+  {P(t2766), P(t2767), P(t0), P(t1581), 1042, -1, -1, 0},
+  {P(t2768), P(t2769), P(t0), P(t2731), 1101, -1, -1, 0},
+  {P(t2770), P(t2771), P(t2772), P(t2731), 1102, 503, -1, 1},
+  {P(t2773), P(t2774), P(t0), P(t1581), 1103, -1, -1, 0},
+  {P(t2775), P(t2776), P(t0), P(t1579), 1104, -1, -1, 0},
+  {P(t2695), P(t2777), P(t2778), P(t2698), 1106, 403, -1, 1},
+  {P(t2779), P(t2780), P(t0), P(t2690), 1200, -1, 60, 0},
+  {P(t2781), P(t2782), P(t2783), P(t1583), 1205, -1, 5, 0},
 };
 
 const size_t httpstatus__cloudflare_errors_count = 43;
 
 const struct httpstatus__grpc_row httpstatus__grpc_codes[] = {
-  {P(t17), P(t2186), P(t0), P(t2786), 0, 200},
-  {P(t2787), P(t2788), P(t2789), P(t2786), 1, 499},
-  {P(t2790), P(t2791), P(t0), P(t2786), 2, 500},
-  {P(t2792), P(t2793), P(t0), P(t2786), 3, 400},
-  {P(t2794), P(t2795), P(t0), P(t2786), 4, 504},
-  {P(t101), P(t2796), P(t0), P(t2786), 5, 404},
-  {P(t2797), P(t2798), P(t0), P(t2786), 6, 409},
-  {P(t2799), P(t2800), P(t0), P(t2786), 7, 403},
-  {P(t2801), P(t2802), P(t0), P(t2786), 8, 429},
-  {P(t2803), P(t2804), P(t2805), P(t2786), 9, 400},
-  {P(t2806), P(t2807), P(t0), P(t2786), 10, 409},
-  {P(t2808), P(t2809), P(t0), P(t2786), 11, 400},
-  {P(t2810), P(t2811), P(t0), P(t2786), 12, 501},
-  {P(t2812), P(t2813), P(t0), P(t2786), 13, 500},
-  {P(t2814), P(t2815), P(t0), P(t2786), 14, 503},
-  {P(t2816), P(t2817), P(t0), P(t2786), 15, 500},
-  {P(t2818), P(t2819), P(t0), P(t2786), 16, 401},
+  {P(t17), P(t2184), P(t0), P(t2784), 0, 200},
+  {P(t2785), P(t2786), P(t2787), P(t2784), 1, 499},
+  {P(t2788), P(t2789), P(t0), P(t2784), 2, 500},
+  {P(t2790), P(t2791), P(t0), P(t2784), 3, 400},
+  {P(t2792), P(t2793), P(t0), P(t2784), 4, 504},
+  {P(t101), P(t2794), P(t0), P(t2784), 5, 404},
+  {P(t2795), P(t2796), P(t0), P(t2784), 6, 409},
+  {P(t2797), P(t2798), P(t0), P(t2784), 7, 403},
+  {P(t2799), P(t2800), P(t0), P(t2784), 8, 429},
+  {P(t2801), P(t2802), P(t2803), P(t2784), 9, 400},
+  {P(t2804), P(t2805), P(t0), P(t2784), 10, 409},
+  {P(t2806), P(t2807), P(t0), P(t2784), 11, 400},
+  {P(t2808), P(t2809), P(t0), P(t2784), 12, 501},
+  {P(t2810), P(t2811), P(t0), P(t2784), 13, 500},
+  {P(t2812), P(t2813), P(t0), P(t2784), 14, 503},
+  {P(t2814), P(t2815), P(t0), P(t2784), 15, 500},
+  {P(t2816), P(t2817), P(t0), P(t2784), 16, 401},
 };
 
 const size_t httpstatus__grpc_codes_count = 17;
 
 const struct httpstatus__grpc_http_row httpstatus__grpc_from_http[] = {
-  {P(t0), P(t2820), 400, 13},
-  {P(t0), P(t2820), 401, 16},
-  {P(t0), P(t2820), 403, 7},
-  {P(t2821), P(t2820), 404, 12},
-  {P(t2822), P(t2820), 429, 14},
-  {P(t2823), P(t1639), 431, 13},
-  {P(t0), P(t2820), 502, 14},
-  {P(t0), P(t2820), 503, 14},
-  {P(t0), P(t2820), 504, 14},
+  {P(t0), P(t2818), 400, 13},
+  {P(t0), P(t2818), 401, 16},
+  {P(t0), P(t2818), 403, 7},
+  {P(t2819), P(t2818), 404, 12},
+  {P(t2820), P(t2818), 429, 14},
+  {P(t2821), P(t1641), 431, 13},
+  {P(t0), P(t2818), 502, 14},
+  {P(t0), P(t2818), 503, 14},
+  {P(t0), P(t2818), 504, 14},
 };
 
 const size_t httpstatus__grpc_from_http_count = 9;
 
-const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t2824), P(t0), -1, 2};
+const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t2822), P(t0), -1, 2};
 
 const struct httpstatus__text_row httpstatus__grpc_rules[] = {
-  {P(t2825)},
+  {P(t2823)},
 };
 
 const size_t httpstatus__grpc_rules_count = 1;
 
 const struct httpstatus__policy_row httpstatus__policies[] = {
-  {P(t1679), P(t1679), P(t2826), P(t2827), P(t0), P(t2828), P(t1679)},
-  {P(t2829), P(t2830), P(t2831), P(t2832), P(t2833), P(t0), P(t1627)},
-  {P(t2834), P(t2835), P(t2831), P(t2836), P(t2837), P(t0), P(t1627)},
-  {P(t1685), P(t2838), P(t2831), P(t2839), P(t2840), P(t0), P(t1685)},
-  {P(t1681), P(t2841), P(t2842), P(t2843), P(t2844), P(t0), P(t1681)},
-  {P(t2845), P(t2846), P(t2847), P(t2848), P(t2849), P(t0), P(t1671)},
-  {P(t1677), P(t1677), P(t2850), P(t2851), P(t0), P(t2852), P(t1677)},
-  {P(t2853), P(t2854), P(t2855), P(t2856), P(t2857), P(t0), P(t1575)},
-  {P(t1675), P(t1675), P(t2858), P(t2859), P(t2860), P(t2861), P(t1675)},
-  {P(t1687), P(t2862), P(t2858), P(t2863), P(t2864), P(t0), P(t1687)},
-  {P(t1673), P(t2865), P(t2866), P(t2867), P(t2868), P(t0), P(t1673)},
-  {P(t1683), P(t2869), P(t2831), P(t2839), P(t0), P(t0), P(t1683)},
-  {P(t1669), P(t2870), P(t2858), P(t2871), P(t2872), P(t2873), P(t1669)},
+  {P(t1681), P(t1681), P(t2824), P(t2825), P(t0), P(t2826), P(t1681)},
+  {P(t2827), P(t2828), P(t2829), P(t2830), P(t2831), P(t0), P(t1629)},
+  {P(t2832), P(t2833), P(t2829), P(t2834), P(t2835), P(t0), P(t1629)},
+  {P(t1687), P(t2836), P(t2829), P(t2837), P(t2838), P(t0), P(t1687)},
+  {P(t1683), P(t2839), P(t2840), P(t2841), P(t2842), P(t0), P(t1683)},
+  {P(t2843), P(t2844), P(t2845), P(t2846), P(t2847), P(t0), P(t1673)},
+  {P(t1679), P(t1679), P(t2848), P(t2849), P(t0), P(t2850), P(t1679)},
+  {P(t2851), P(t2852), P(t2853), P(t2854), P(t2855), P(t0), P(t1577)},
+  {P(t1677), P(t1677), P(t2856), P(t2857), P(t2858), P(t2859), P(t1677)},
+  {P(t1689), P(t2860), P(t2856), P(t2861), P(t2862), P(t0), P(t1689)},
+  {P(t1675), P(t2863), P(t2864), P(t2865), P(t2866), P(t0), P(t1675)},
+  {P(t1685), P(t2867), P(t2829), P(t2837), P(t0), P(t0), P(t1685)},
+  {P(t1671), P(t2868), P(t2856), P(t2869), P(t2870), P(t2871), P(t1671)},
 };
 
 const size_t httpstatus__policies_count = 13;
