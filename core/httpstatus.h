@@ -29,8 +29,17 @@
 extern "C" {
 #endif
 
-/* Marks what the shared library exports. */
-#if defined(_WIN32) && defined(HTTPSTATUS_SHARED)
+/*
+ * Marks what the shared library exports. Whoever compiles the sources of the library into something else defines
+ * HTTPSTATUS_EMBEDDED for all of them: nothing of the library is then seen from outside.
+ */
+#if defined(HTTPSTATUS_EMBEDDED)
+#if defined(__GNUC__) && !defined(_WIN32)
+#define HTTPSTATUS_API __attribute__((visibility("hidden")))
+#else
+#define HTTPSTATUS_API
+#endif
+#elif defined(_WIN32) && defined(HTTPSTATUS_SHARED)
 #ifdef HTTPSTATUS_BUILDING
 #define HTTPSTATUS_API __declspec(dllexport)
 #else
@@ -69,6 +78,9 @@ HTTPSTATUS_API const char *httpstatus_phrase_edition(int code, int edition);
 
 /* The edition of a name, "rfc2616", "rfc7231" or "rfc9110" in any case; -1 for another one. */
 HTTPSTATUS_API int httpstatus_edition(const char *text, size_t length);
+
+/* The name of an edition, "rfc9110"; "" for another number. */
+HTTPSTATUS_API const char *httpstatus_edition_name(int edition);
 
 /* The constant's name that belongs to the phrase: "NOT_FOUND" for 404, "" where httpstatus_phrase gives "". */
 HTTPSTATUS_API const char *httpstatus_name(int code);
@@ -276,8 +288,9 @@ HTTPSTATUS_API bool httpstatus_origin_at(size_t index, httpstatus_origin *origin
 HTTPSTATUS_API bool httpstatus_find_origin(const char *id, size_t length, httpstatus_origin *origin);
 HTTPSTATUS_API size_t httpstatus_nearest_origin(const char *id, size_t length, httpstatus_near *near, size_t max);
 
-/* Whether a standing of that name exists (lower case). */
+/* Whether a standing of that name exists (lower case); and the name at a place, "" behind the last one. */
 HTTPSTATUS_API bool httpstatus_is_standing(const char *text, size_t length);
+HTTPSTATUS_API const char *httpstatus_standing_at(size_t index);
 
 /* What a class, 1 to 5, is about. */
 typedef struct httpstatus_class_info {

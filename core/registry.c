@@ -121,6 +121,10 @@ bool httpstatus_is_standing(const char *text, size_t length) {
   return false;
 }
 
+const char *httpstatus_standing_at(size_t index) {
+  return httpstatus__text_at(index < HTTPSTATUS__STANDINGS ? httpstatus__standings[index].text : 0);
+}
+
 int httpstatus_edition(const char *text, size_t length) {
   for (int i = 0; i < HTTPSTATUS_EDITIONS; i++) {
     if (httpstatus__same_word(text, length, httpstatus__text_at(httpstatus__edition_names[i].text))) {
@@ -128,6 +132,11 @@ int httpstatus_edition(const char *text, size_t length) {
     }
   }
   return -1;
+}
+
+const char *httpstatus_edition_name(int edition) {
+  bool known = edition >= 0 && edition < HTTPSTATUS_EDITIONS;
+  return httpstatus__text_at(known ? httpstatus__edition_names[edition].text : 0);
 }
 
 bool httpstatus_class_at(int status_class, httpstatus_class_info *info) {

@@ -17,6 +17,11 @@
 extern "C" {
 #endif
 
+/* What is internal to core/ is never seen outside, however the sources are compiled. */
+#if defined(__GNUC__) && !defined(_WIN32)
+#pragma GCC visibility push(hidden)
+#endif
+
 /* One hidden struct of char arrays: the address of a text is a constant, known without a relocation. */
 struct httpstatus__texts;
 extern const struct httpstatus__texts httpstatus__texts;
@@ -206,6 +211,10 @@ struct httpstatus__policy_row {
 };
 extern const struct httpstatus__policy_row httpstatus__policies[];
 extern const size_t httpstatus__policies_count;
+
+#if defined(__GNUC__) && !defined(_WIN32)
+#pragma GCC visibility pop
+#endif
 
 #ifdef __cplusplus
 }

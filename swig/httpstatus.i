@@ -35,9 +35,12 @@
 /* Text to code. */
 %rename(code) httpstatus_code;
 
-/* The neighbouring systems' functions of a number. */
+/* The neighbouring systems' functions of a number or a name. */
 %rename(smtp_severity) httpstatus_smtp_severity;
 %rename(grpc_to_http) httpstatus_grpc_to_http;
 %rename(grpc_from_http) httpstatus_grpc_from_http;
+%rename(grpc_number) httpstatus_grpc_number;
+%rename(grpc_note) httpstatus_grpc_note;
+%rename(warning_status) httpstatus_warning_status;
 
 #define HTTPSTATUS_API

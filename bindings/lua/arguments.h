@@ -1,0 +1,286 @@
+/*
+ * The one rule for arguments, and the words of every error.
+ *
+ * A status code is an integer, or a float with an integral value; whatever else is given is an error that names it.
+ * luaL_checkinteger is no help: it takes "404" everywhere, and 404.5 on Lua 5.1. What is wrong with the *value* of an
+ * argument of the right type (a text that names nothing) is no error but nil and a message.
+ */
+#ifndef HTTPSTATUS_LUA_ARGUMENTS_H
+#define HTTPSTATUS_LUA_ARGUMENTS_H
+
+enum {
+  NO_CODE = -1,      /* stands for every integer that no int holds: all functions answer alike for those */
+  QUOTED_MAX = 80,   /* bytes of a text that a message shows */
+  SUGGESTIONS = 3,   /* names that a message offers */
+  CANDIDATES_MAX = 8 /* names that are looked at for them */
+};
+
+/* ---- Text in messages ---- */
+
+/*
+ * printable(text, left)
+ * How many bytes the character at the beginning of text has, if it may be shown on a terminal as it is; 0 where it has
+ * to be escaped: control characters (those of Latin-1 too), quotes, backslashes, and what is no UTF-8.
+ */
+static size_t printable(const char *text, size_t left) {
+  const unsigned char *at = (const unsigned char *)text;
+  size_t length = at[0] < 0xE0 ? 2 : at[0] < 0xF0 ? 3 : 4;
+  if (at[0] < 0x80) {
+    return at[0] >= ' ' && at[0] != 0x7F && at[0] != '"' && at[0] != '\\';
+  }
+  if (at[0] < 0xC2 || at[0] > 0xF4 || length > left) {
+    return 0;
+  }
+  if ((at[0] == 0xC2 && at[1] < 0xA0) || (at[0] == 0xE0 && at[1] < 0xA0) || (at[0] == 0xF0 && at[1] < 0x90)) {
+    return 0;
+  }
+  for (size_t i = 1; i < length; i++) {
+    if ((at[i] & 0xC0) != 0x80) {
+      return 0;
+    }
+  }
+  return length;
+}
+
+/*
+ * push_quoted(L, text, length)
+ * Pushes a text between double quotes, escaped so that no terminal is led astray, and cut where it is long.
+ */
+static const char *push_quoted(lua_State *L, const char *text, size_t length) {
+  static const char digits[] = "0123456789ABCDEF";
+  char quoted[4 * QUOTED_MAX + 8];
+  size_t used = 0, at = 0;
+  quoted[used++] = '"';
+  while (at < length && at < QUOTED_MAX) {
+    size_t plain = printable(text + at, length - at);
+    if (plain > 0) {
+      memcpy(quoted + used, text + at, plain);
+      used += plain;
+      at += plain;
+      continue;
+    }
+    unsigned char byte = (unsigned char)text[at++];
+    quoted[used++] = '\\';
+    if (byte == '"' || byte == '\\') {
+      quoted[used++] = (char)byte;
+    } else if (byte == '\n' || byte == '\r' || byte == '\t') {
+      quoted[used++] = byte == '\n' ? 'n' : byte == '\r' ? 'r' : 't';
+    } else {
+      quoted[used++] = 'x';
+      quoted[used++] = digits[byte >> 4];
+      quoted[used++] = digits[byte & 15];
+    }
+  }
+  quoted[used++] = '"';
+  lua_pushlstring(L, quoted, used);
+  if (at < length) {
+    lua_pushliteral(L, "...");
+    lua_concat(L, 2);
+  }
+  return lua_tostring(L, -1);
+}
+
+/*
+ * push_value(L, index)
+ * Pushes what a value is, for a message: string "404", number 404.5, nil, table.
+ */
+static const char *push_value(lua_State *L, int index) {
+  size_t length;
+  const char *text;
+  switch (lua_type(L, index)) {
+    case LUA_TSTRING:
+      text = lua_tolstring(L, index, &length);
+      return lua_pushfstring(L, "string %s", push_quoted(L, text, length));
+    case LUA_TNUMBER:
+      lua_pushvalue(L, index); /* lua_tostring turns the number on the stack into a string */
+      return lua_pushfstring(L, "number %s", lua_tostring(L, -1));
+    case LUA_TBOOLEAN:
+      return lua_pushfstring(L, "boolean %s", lua_toboolean(L, index) ? "true" : "false");
+    default:
+      lua_pushstring(L, luaL_typename(L, index));
+      return lua_tostring(L, -1);
+  }
+}
+
+/*
+ * refuse(L, level, argument, function, why)
+ * Raises the error for an argument that cannot be what it is. why ends the message; level is who is told to have made
+ * the mistake, 1 for whoever has called the running C function.
+ */
+static int refuse(lua_State *L, int level, int argument, const char *function, const char *why) {
+  luaL_where(L, level);
+  lua_pushfstring(L, "%sbad argument #%d to '%s' (%s)", lua_tostring(L, -1), argument, function, why);
+  return lua_error(L);
+}
+
+/* The same for an argument of the wrong type. */
+static int refuse_type(lua_State *L, int level, int argument, const char *function, const char *expected) {
+  const char *got = push_value(L, argument);
+  return refuse(L, level, argument, function, lua_pushfstring(L, "%s expected, got %s", expected, got));
+}
+
+/*
+ * fail(L, format, ...)
+ * Leaves nil and the message behind: what a function returns that finds nothing. (A macro, since a va_list cannot go
+ * to lua_pushfstring.)
+ */
+#define fail(L, ...) (lua_pushnil(L), (void)lua_pushfstring(L, __VA_ARGS__), 2)
+
+/*
+ * fail_parse(L, what, text, length, error)
+ * nil, the message, and the position of the byte that was wrong, counted from 1 as Lua counts.
+ */
+static int fail_parse(lua_State *L, const char *what, const char *text, size_t length, const httpstatus_error *error) {
+  const char *quoted = push_quoted(L, text, length);
+  (void)fail(L, "%s is no %s: %s at position %d", quoted, what, error->message, (int)error->at + 1);
+  push_count(L, error->at + 1);
+  return 3;
+}
+
+/* ---- Arguments ---- */
+
+/*
+ * to_code(L, index, code)
+ * Whether the value is an integer; sets *code to it, or to NO_CODE where no int holds it.
+ */
+static bool to_code(lua_State *L, int index, int *code) {
+  lua_Number number;
+  if (lua_type(L, index) != LUA_TNUMBER) {
+    return false;
+  }
+#if LUA_VERSION_NUM >= 503
+  if (lua_isinteger(L, index)) {
+    lua_Integer integer = lua_tointeger(L, index);
+    *code = integer < INT_MIN || integer > INT_MAX ? NO_CODE : (int)integer;
+    return true;
+  }
+#endif
+  number = lua_tonumber(L, index);
+  if (number >= INT_MIN && number <= INT_MAX) {
+    *code = (int)number;
+    return (lua_Number)*code == number;
+  }
+  *code = NO_CODE;
+  if (number >= -9007199254740992.0 && number <= 9007199254740992.0) { /* 2^53: larger doubles have no fraction */
+    return (lua_Number)(int64_t)number == number;
+  }
+  return number - number == 0; /* neither NaN nor infinite */
+}
+
+static int check_code(lua_State *L, int argument, const char *function) {
+  int code;
+  if (!to_code(L, argument, &code)) {
+    refuse_type(L, 1, argument, function, "integer");
+  }
+  return code;
+}
+
+static const char *check_text(lua_State *L, int argument, const char *function, size_t *length) {
+  if (lua_type(L, argument) != LUA_TSTRING) {
+    refuse_type(L, 1, argument, function, "string");
+  }
+  return lua_tolstring(L, argument, length);
+}
+
+static bool is_given(lua_State *L, int argument) {
+  return !lua_isnoneornil(L, argument);
+}
+
+/* ---- Options: a table as the last argument ---- */
+
+/* Who takes the options, and which; known ends with NULL. */
+struct options {
+  const char *function;
+  int argument;
+  int level; /* as refuse has it */
+  const char *known[4];
+};
+
+/*
+ * check_options(L, options)
+ * Whether a table of options is given; raises an error where something else is, or one that the function does not
+ * know: a misspelt option must not be silently ineffective.
+ */
+static bool check_options(lua_State *L, const struct options *options) {
+  if (!is_given(L, options->argument)) {
+    return false;
+  }
+  if (lua_type(L, options->argument) != LUA_TTABLE) {
+    refuse_type(L, options->level, options->argument, options->function, "table of options");
+  }
+  lua_pushnil(L);
+  while (lua_next(L, options->argument)) {
+    size_t i = 0;
+    lua_pop(L, 1);
+    while (options->known[i] != NULL &&
+           (lua_type(L, -1) != LUA_TSTRING || strcmp(lua_tostring(L, -1), options->known[i]) != 0)) {
+      i++;
+    }
+    if (options->known[i] == NULL) {
+      const char *key = push_value(L, lua_gettop(L));
+      const char *known = options->known[0];
+      for (i = 1; options->known[i] != NULL; i++) {
+        known = lua_pushfstring(L, "%s, %s", known, options->known[i]);
+      }
+      refuse(L, options->level, options->argument, options->function,
+             lua_pushfstring(L, "unknown option: %s; known: %s", key, known));
+    }
+  }
+  return true;
+}
+
+/*
+ * get_option(L, options, name, type)
+ * Pushes the value of an option and returns whether it is given; raises an error where it is not of the type.
+ */
+static bool get_option(lua_State *L, const struct options *options, const char *name, int type) {
+  lua_getfield(L, options->argument, name);
+  if (lua_isnil(L, -1)) {
+    return false;
+  }
+  if (lua_type(L, -1) != type) {
+    const char *got = push_value(L, lua_gettop(L));
+    refuse(L, options->level, options->argument, options->function,
+           lua_pushfstring(L, "%s expected as %s, got %s", lua_typename(L, type), name, got));
+  }
+  return true;
+}
+
+/* ---- Names that are near ---- */
+
+/*
+ * push_near(L, near, count)
+ * Pushes "; did you mean A (1), B (2) or C (3)?", or nothing but "" where count is 0.
+ */
+static const char *push_near(lua_State *L, const httpstatus_near *near, size_t count) {
+  lua_pushstring(L, count > 0 ? "; did you mean " : "");
+  for (size_t i = 0; i < count; i++) {
+    const char *before = lua_tostring(L, -1);
+    const char *between = i == 0 ? "" : i + 1 == count ? " or " : ", ";
+    if (near[i].code < 0) {
+      lua_pushfstring(L, "%s%s%s", before, between, near[i].name);
+    } else {
+      lua_pushfstring(L, "%s%s%s (%d)", before, between, near[i].name, near[i].code);
+    }
+    lua_remove(L, -2);
+  }
+  if (count > 0) {
+    lua_pushliteral(L, "?");
+    lua_concat(L, 2);
+  }
+  return lua_tostring(L, -1);
+}
+
+/*
+ * push_unknown_origin(L, id, length)
+ * Pushes the message for an id that no origin has.
+ */
+static const char *push_unknown_origin(lua_State *L, const char *id, size_t length) {
+  httpstatus_near near[SUGGESTIONS];
+  size_t count = httpstatus_nearest_origin(id, length, near, SUGGESTIONS);
+  const char *quoted = push_quoted(L, id, length);
+  const char *hint = count > 0 ? push_near(L, near, count) : "; httpstatus.origins() lists them";
+  return lua_pushfstring(L, "%s is no origin%s", quoted, hint);
+}
+
+#endif

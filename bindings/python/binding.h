@@ -1,0 +1,237 @@
+/*
+ * The Python binding: what its files share.
+ *
+ * SWIG wraps the C library's functions (swig/python.i); these files hold what it cannot express: the module
+ * definition, the enum's metaclass, the types, buffers, and calls with keywords at the speed of METH_FASTCALL.
+ * Everything that lives as long as an interpreter is in struct state; nothing is global, so that interpreters with
+ * their own GIL, and threads without one, do not meet.
+ */
+#ifndef HTTPSTATUS_BINDING_H
+#define HTTPSTATUS_BINDING_H
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <structmember.h>
+
+#include "httpstatus.h"
+
+#if PY_VERSION_HEX < 0x030B0000
+#include <longintrepr.h>
+#endif
+
+enum {
+  CODES = 1000,    /* codes 0..999 have a place in tables */
+  METHODS_MAX = 64,
+  TEXTS_MAX = 4096 /* bytes of the core's short texts: labels, class names, phrases and names */
+};
+
+/* The record types; records.c describes each. */
+enum record_kind {
+  RECORD_MEANING,
+  RECORD_HEADER,
+  RECORD_RULE,
+  RECORD_ORIGIN,
+  RECORD_STATUS_LINE,
+  RECORD_WARNING_CODE,
+  RECORD_WARNING_VALUE,
+  RECORD_REPLY_CODE,
+  RECORD_ENHANCED_CODE,
+  RECORD_REPLY,
+  RECORD_PAIRING,
+  RECORD_SUBSTATUS,
+  RECORD_CLOUDFLARE_ERROR,
+  RECORD_GRPC_STATUS,
+  RECORD_RETRY_POLICY,
+  RECORD_KINDS
+};
+
+struct state {
+  PyObject *module;
+  PyObject *empty;            /* "" */
+  PyObject *unknown_error;    /* UnknownStatusError */
+  PyObject *enum_meta_call;   /* EnumMeta.__call__, the function */
+  PyObject *status_meta;      /* the metaclass of HTTPStatus */
+  PyObject *status;           /* HTTPStatus */
+  PyObject *members[CODES];   /* its members; NULL where a code has none */
+  PyObject *unlisted[CODES];  /* what from_code has made of other codes; filled as they come */
+  PyObject *from_code;        /* the function that pickles of those call */
+  PyObject *classes[6];       /* None, and the members of StatusClass */
+  PyObject *texts[TEXTS_MAX]; /* the str of a short text, by its place in the core's pool */
+  PyObject *record_types[RECORD_KINDS];
+  PyObject **rows[RECORD_KINDS]; /* the records of the registry's rows, each made when it is first asked for */
+  PyObject **row_slots;          /* the block that rows points into */
+  size_t row_total;
+  PyMethodDef swig_methods[METHODS_MAX], keyword_methods[METHODS_MAX];
+  PyObject *set_type;           /* StatusSet */
+  PyObject *tally_type;         /* Tally */
+};
+
+extern PyModuleDef httpstatus__module;
+
+static inline struct state *state_of(PyObject *module) {
+  return (struct state *)PyModule_GetState(module);
+}
+
+/* The state behind an object whose type this module made. */
+static inline struct state *state_of_type(PyTypeObject *type) {
+  return (struct state *)PyType_GetModuleState(type);
+}
+
+static inline PyObject *new_ref(PyObject *object) {
+  Py_INCREF(object);
+  return object;
+}
+
+/*
+ * A slot that is filled once, by whoever comes first, and then only read. Without a GIL two threads may fill it at the
+ * same time: one of them wins, and the other takes the winner's object.
+ */
+#ifdef Py_GIL_DISABLED
+static inline PyObject *slot_get(PyObject **slot) {
+  return (PyObject *)_Py_atomic_load_ptr_acquire(slot);
+}
+
+static inline PyObject *slot_fill(PyObject **slot, PyObject *object) {
+  PyObject *expected = NULL;
+  if (object != NULL && !_Py_atomic_compare_exchange_ptr(slot, &expected, object)) {
+    Py_DECREF(object);
+    return expected;
+  }
+  return object;
+}
+#else
+static inline PyObject *slot_get(PyObject **slot) {
+  return *slot;
+}
+
+static inline PyObject *slot_fill(PyObject **slot, PyObject *object) {
+  if (object == NULL || *slot == NULL) {
+    *slot = object;
+  } else { /* making the object has let another thread run */
+    Py_DECREF(object);
+  }
+  return *slot;
+}
+#endif
+
+/* ---- convert.c: the one rule for arguments, and texts ---- */
+
+enum { NO_CODE = -1 }; /* stands for every integer that no C int holds: all functions answer alike for those */
+
+int httpstatus__convert_code(PyObject *object, int *code);
+
+/* The value of an exact int that fits a digit; false for every other object. */
+static inline bool small_int(PyObject *object, int *value) {
+  if (!PyLong_CheckExact(object)) {
+    return false;
+  }
+#if PY_VERSION_HEX >= 0x030C0000
+  if (!PyUnstable_Long_IsCompact((PyLongObject *)object)) {
+    return false;
+  }
+  *value = (int)PyUnstable_Long_CompactValue((PyLongObject *)object);
+#else
+  Py_ssize_t size = Py_SIZE(object);
+  if (size < -1 || size > 1) {
+    return false;
+  }
+  *value = size == 0 ? 0 : (int)size * (int)((PyLongObject *)object)->ob_digit[0];
+#endif
+  return true;
+}
+
+/*
+ * The one rule: a status code is an int, or an object with __index__ (numpy's integers, say); anything else is a
+ * TypeError that names it. An int too large for C becomes NO_CODE. Returns 0, or -1 with an exception set.
+ */
+static inline int convert_code(PyObject *object, int *code) {
+  if (small_int(object, code)) {
+    return 0;
+  }
+  return httpstatus__convert_code(object, code);
+}
+
+/* Text that goes to the core: str or a bytes-like object. */
+struct text {
+  const char *text;
+  size_t length;
+  Py_buffer view; /* held while text is used, where the object has a buffer */
+  bool has_view, is_bytes;
+};
+
+/* what names the argument for the error. A str that UTF-8 cannot encode is given with "?" in place of what it cannot. */
+int httpstatus__convert_text(PyObject *object, const char *what, struct text *text);
+void httpstatus__release_text(struct text *text);
+
+PyObject *httpstatus__new_text(const char *text);
+PyObject *httpstatus__text_list(const char *list);
+
+/* A new reference to the str of a text of the core; short ones were made at import. */
+static inline PyObject *text_object(struct state *state, const char *text) {
+  size_t place = (size_t)(text - httpstatus_phrase(NO_CODE)); /* the pool begins with "" */
+  if (place < TEXTS_MAX) {
+    PyObject *made = state->texts[place];
+    if (made != NULL) {
+      return new_ref(made);
+    }
+  }
+  return httpstatus__new_text(text);
+}
+
+int httpstatus__fill_texts(struct state *state);
+
+/* ---- errors.c ---- */
+
+PyObject *httpstatus__raise_unknown_text(struct state *state, PyObject *given, const struct text *text, int result);
+PyObject *httpstatus__raise_unknown_code(struct state *state, PyObject *given, const char *what);
+PyObject *httpstatus__raise_unknown_origin(struct state *state, PyObject *given);
+PyObject *httpstatus__raise_unknown(struct state *state, const char *format, ...);
+PyObject *httpstatus__raise_parse(const char *what, PyObject *given, const struct text *text,
+                                  const httpstatus_error *error);
+int httpstatus__add_errors(PyObject *module, struct state *state);
+
+/* ---- enums.c ---- */
+
+int httpstatus__add_enums(PyObject *module, struct state *state);
+PyObject *httpstatus__from_code(PyObject *module, PyObject *object);
+
+/* ---- records.c ---- */
+
+PyObject *httpstatus__record_type(PyObject *module, enum record_kind kind);
+PyObject *httpstatus__record(PyObject *module, enum record_kind kind, const void *from);
+PyObject *httpstatus__record_of(PyObject *module, enum record_kind kind, PyObject *const *values);
+int httpstatus__add_rows(struct state *state);
+PyObject *httpstatus__row(PyObject *module, enum record_kind kind, size_t index);
+PyObject *httpstatus__rows_between(PyObject *module, enum record_kind kind, size_t first, size_t count);
+PyObject *httpstatus__all_rows(PyObject *module, PyObject *name);
+PyObject *httpstatus__find_record_type(PyObject *module, PyObject *name);
+PyObject *httpstatus__restore_record(PyObject *module, PyObject *arguments);
+
+/* ---- parsers.c ---- */
+
+PyObject *httpstatus__line_record(PyObject *module, const httpstatus_line *line, bool is_bytes);
+PyObject *httpstatus__smtp_parse(PyObject *module, PyObject *object);
+PyObject *httpstatus__warning_parse(PyObject *module, PyObject *object);
+
+/* ---- sets.c ---- */
+
+int httpstatus__add_set(PyObject *module, struct state *state);
+const httpstatus_set *httpstatus__set_of(struct state *state, PyObject *object);
+int httpstatus__convert_set(struct state *state, PyObject *object, httpstatus_set *set);
+
+/* ---- tallies.c ---- */
+
+int httpstatus__add_tally(PyObject *module, struct state *state);
+PyObject *httpstatus__tally(PyObject *module, PyObject *codes);
+PyObject *httpstatus__new_tally(struct state *state, const httpstatus_tally *tally);
+
+/* ---- logs.c ---- */
+
+int httpstatus__add_log(PyObject *module);
+PyObject *httpstatus__log_formats(PyObject *module, PyObject *none);
+
+/* ---- keywords.c ---- */
+
+extern PyMethodDef httpstatus__keyword_methods[];
+
+#endif

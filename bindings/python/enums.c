@@ -1,0 +1,442 @@
+/*
+ * HTTPStatus and StatusClass: real IntEnums, made without running the enum machinery once for every member.
+ *
+ * An empty IntEnum is made the ordinary way, and its members are then put where EnumMeta puts them. HTTPStatus has a
+ * metaclass of its own, derived from EnumMeta, that differs in two slots: calling the class with an int is one table
+ * look-up, and HTTPStatus.NOT_FOUND is type's own attribute look-up. Whatever else happens is EnumMeta's code.
+ */
+#include <stddef.h>
+
+#include <string.h>
+
+#include "binding.h"
+
+/* ---- The metaclass ---- */
+
+static PyObject *status_vectorcall(PyObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames) {
+  struct state *state = state_of_type(Py_TYPE(type));
+  if (PyVectorcall_NARGS(nargsf) == 1 && kwnames == NULL) {
+    int value;
+    if (small_int(args[0], &value)) {
+      PyObject *member = (unsigned)value < CODES ? state->members[value] : NULL;
+      if (member != NULL) {
+        return new_ref(member);
+      }
+    } else if ((PyObject *)Py_TYPE(args[0]) == type) {
+      return new_ref(args[0]);
+    }
+  }
+  /* EnumMeta's own function, with the class before the arguments. Calling the slot would come back here. */
+  Py_ssize_t nargs = PyVectorcall_NARGS(nargsf);
+  Py_ssize_t total = nargs + (kwnames != NULL ? PyTuple_GET_SIZE(kwnames) : 0);
+  PyObject *small[8];
+  PyObject **with_type = small;
+  if (total + 1 > (Py_ssize_t)(sizeof small / sizeof *small)) {
+    with_type = PyMem_New(PyObject *, (size_t)total + 1);
+    if (with_type == NULL) {
+      return PyErr_NoMemory();
+    }
+  }
+  with_type[0] = type;
+  for (Py_ssize_t i = 0; i < total; i++) {
+    with_type[i + 1] = args[i];
+  }
+  PyObject *result = PyObject_Vectorcall(state->enum_meta_call, with_type, (size_t)nargs + 1, kwnames);
+  if (with_type != small) {
+    PyMem_Free(with_type);
+  }
+  return result;
+}
+
+static PyMemberDef meta_members[] = {
+    {"__vectorcalloffset__", T_PYSSIZET, offsetof(PyTypeObject, tp_vectorcall), READONLY, NULL},
+    {NULL, 0, 0, 0, NULL},
+};
+
+static PyType_Slot meta_slots[] = {
+    {Py_tp_doc, (void *)"The metaclass of HTTPStatus: EnumMeta with a look-up in C."},
+    {Py_tp_members, meta_members},
+    {Py_tp_call, (void *)PyVectorcall_Call},
+    {Py_tp_getattro, NULL}, /* type's own: set in make_meta, since a DLL has no address of it to compile in */
+    {0, NULL},
+};
+
+static PyType_Spec meta_spec = {
+    .name = "httpstatus.HTTPStatusMeta",
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VECTORCALL,
+    .slots = meta_slots,
+};
+
+static PyObject *make_meta(PyObject *module, struct state *state, PyObject *int_enum) {
+  PyTypeObject *enum_meta = Py_TYPE(int_enum);
+  PyType_Slot slots[sizeof meta_slots / sizeof *meta_slots];
+  for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) {
+    slots[i] = meta_slots[i];
+    if (slots[i].slot == Py_tp_getattro) {
+      slots[i].pfunc = (void *)PyType_Type.tp_getattro;
+    }
+  }
+  PyType_Spec spec = meta_spec;
+  spec.slots = slots;
+  spec.basicsize = (int)enum_meta->tp_basicsize;
+  spec.itemsize = (int)enum_meta->tp_itemsize;
+  state->enum_meta_call = PyObject_GetAttrString((PyObject *)enum_meta, "__call__");
+  if (state->enum_meta_call == NULL) {
+    return NULL;
+  }
+  return PyType_FromModuleAndSpec(module, &spec, (PyObject *)enum_meta);
+}
+
+/* ---- Making an enum ---- */
+
+/* An IntEnum without members, as `class NAME(IntEnum, metaclass=META): """DOC"""` makes it. */
+static PyObject *make_empty(PyObject *meta, PyObject *int_enum, const char *name, const char *doc) {
+  PyObject *result = NULL;
+  PyObject *bases = PyTuple_Pack(1, int_enum);
+  PyObject *space = bases == NULL ? NULL : PyObject_CallMethod(meta, "__prepare__", "sO", name, bases);
+  PyObject *texts[] = {PyUnicode_FromString("httpstatus"), PyUnicode_FromString(name), PyUnicode_FromString(doc)};
+  static const char *const keys[] = {"__module__", "__qualname__", "__doc__"};
+  bool good = space != NULL;
+  for (size_t i = 0; i < 3; i++) {
+    PyObject *key = PyUnicode_FromString(keys[i]);
+    good = good && key != NULL && texts[i] != NULL && PyObject_SetItem(space, key, texts[i]) == 0;
+    Py_XDECREF(key);
+    Py_XDECREF(texts[i]);
+  }
+  if (good) {
+    /* Through type's slot: our own metaclass answers a call of its instances, not of itself. */
+    result = PyObject_CallFunction(meta, "sOO", name, bases, space);
+  }
+  Py_XDECREF(bases);
+  Py_XDECREF(space);
+  return result;
+}
+
+/* Where EnumMeta keeps the members of a class. */
+struct member_maps {
+  PyObject *names, *map, *by_value;
+};
+
+static void release_maps(struct member_maps *maps) {
+  Py_CLEAR(maps->names);
+  Py_CLEAR(maps->map);
+  Py_CLEAR(maps->by_value);
+}
+
+static int find_maps(PyObject *type, struct member_maps *maps) {
+  maps->names = PyObject_GetAttrString(type, "_member_names_");
+  maps->map = PyObject_GetAttrString(type, "_member_map_");
+  maps->by_value = PyObject_GetAttrString(type, "_value2member_map_");
+  if (maps->names != NULL && maps->map != NULL && maps->by_value != NULL) {
+    return 0;
+  }
+  release_maps(maps);
+  return -1;
+}
+
+/* Sets an entry of a member's __dict__; steals the value, which may be NULL with an exception set. */
+static int set_entry(PyObject *dict, const char *key, PyObject *value) {
+  int result = -1;
+  if (value != NULL) {
+    PyObject *name = PyUnicode_InternFromString(key);
+    if (name != NULL) {
+      result = PyDict_SetItem(dict, name, value);
+      Py_DECREF(name);
+    }
+    Py_DECREF(value);
+  }
+  return result;
+}
+
+/* A member of the class that is in none of its maps yet. */
+static PyObject *new_member(PyObject *type, PyObject *name, int value, PyObject **dict) {
+  PyObject *number = PyLong_FromLong(value);
+  PyObject *args = number == NULL ? NULL : PyTuple_Pack(1, number);
+  PyObject *member = args == NULL ? NULL : PyLong_Type.tp_new((PyTypeObject *)type, args, NULL);
+  Py_XDECREF(args);
+  *dict = member == NULL ? NULL : PyObject_GenericGetDict(member, NULL);
+  if (*dict == NULL || set_entry(*dict, "_value_", new_ref(number)) < 0 ||
+      set_entry(*dict, "_name_", new_ref(name)) < 0 || set_entry(*dict, "__objclass__", new_ref(type)) < 0) {
+    Py_CLEAR(*dict);
+    Py_CLEAR(member);
+  }
+  Py_XDECREF(number);
+  return member;
+}
+
+/* Makes a name stand for a member; type's slot, since EnumMeta refuses to set members. */
+static int add_name(PyObject *type, struct member_maps *maps, PyObject *name, PyObject *member) {
+  return PyDict_SetItem(maps->map, name, member) < 0 || PyType_Type.tp_setattro(type, name, member) < 0 ? -1 : 0;
+}
+
+static int add_member(PyObject *type, struct member_maps *maps, PyObject *name, PyObject *member, PyObject *dict) {
+  PyObject *value = PyDict_GetItemString(dict, "_value_"); /* borrowed */
+  if (set_entry(dict, "_sort_order_", PyLong_FromSsize_t(PyList_GET_SIZE(maps->names))) < 0 ||
+      add_name(type, maps, name, member) < 0 || PyList_Append(maps->names, name) < 0) {
+    return -1;
+  }
+#if PY_VERSION_HEX >= 0x030D0000
+  /* 3.13 keeps a list of hashable values besides the map. */
+  PyObject *hashable = PyObject_GetAttrString(type, "_hashable_values_");
+  if (hashable == NULL) {
+    PyErr_Clear();
+  } else {
+    int failed = PyList_Check(hashable) ? PyList_Append(hashable, value) : 0;
+    Py_DECREF(hashable);
+    if (failed) {
+      return -1;
+    }
+  }
+#endif
+  return PyDict_SetItem(maps->by_value, value, member);
+}
+
+static int add_to_type(PyObject *type, const char *key, PyObject *value) {
+  int result = -1;
+  if (value != NULL) {
+    PyObject *name = PyUnicode_InternFromString(key);
+    if (name != NULL) {
+      result = PyType_Type.tp_setattro(type, name, value);
+      Py_DECREF(name);
+    }
+    Py_DECREF(value);
+  }
+  return result;
+}
+
+/* ---- Attributes of the members ---- */
+
+/* The value of a member, whose class derives from int. */
+static int code_of(PyObject *member) {
+  return (int)PyLong_AsLong(member);
+}
+
+static PyObject *get_description(PyObject *self, void *Py_UNUSED(closure)) {
+  httpstatus_meaning meaning;
+  return PyUnicode_FromString(httpstatus_lookup(code_of(self), NULL, &meaning) ? meaning.explanation : "");
+}
+
+static PyGetSetDef description_def = {
+    "description", get_description, NULL, "A sentence or two that anyone understands; \"\" where there is none.", NULL};
+
+static PyObject *get_class_text(PyObject *self, void *closure) {
+  httpstatus_class_info info;
+  if (!httpstatus_class_at(code_of(self), &info)) {
+    return PyUnicode_FromString("");
+  }
+  return PyUnicode_FromString(*(const char **)((char *)&info + (size_t)closure));
+}
+
+#define CLASS_TEXT(field, doc) \
+  {#field, get_class_text, NULL, doc, (void *)offsetof(httpstatus_class_info, field)}
+static PyGetSetDef class_texts[] = {
+    CLASS_TEXT(label, "The label for metrics: \"4xx\"."),
+    CLASS_TEXT(title, "What RFC 9110 calls the class: \"Client Error\"."),
+    CLASS_TEXT(section, "The section of RFC 9110 that defines it."),
+    CLASS_TEXT(explanation, "A sentence or two for anyone."),
+    CLASS_TEXT(definition, "For the engineer."),
+};
+
+/* Pickles of listed members are those of any enum; others are made anew by from_code. */
+static PyObject *status_reduce(PyObject *self, PyObject *Py_UNUSED(protocol)) {
+  struct state *state = state_of_type(Py_TYPE((PyObject *)Py_TYPE(self)));
+  int code = code_of(self);
+  bool listed = (unsigned)code < CODES && state->members[code] == self;
+  return Py_BuildValue("O(i)", listed ? state->status : state->from_code, code);
+}
+
+static PyMethodDef reduce_def = {"__reduce_ex__", status_reduce, METH_O, NULL};
+
+static PyObject *status_repr(PyObject *self) {
+  int code = code_of(self);
+  const char *name = httpstatus_name(code);
+  return PyUnicode_FromFormat("<%s%s%s: %d>", "HTTPStatus", *name == '\0' ? "" : ".", name, code);
+}
+
+static PyObject *status_repr_method(PyObject *self, PyObject *Py_UNUSED(none)) {
+  return status_repr(self);
+}
+
+static PyMethodDef repr_def = {"__repr__", status_repr_method, METH_NOARGS, NULL};
+
+/* What a member of HTTPStatus holds, listed or not, as plain entries: reading them takes no call. */
+static int set_attributes(struct state *state, PyObject *dict, int code) {
+  const struct {
+    const char *key;
+    bool value;
+  } flags[] = {
+      {"is_informational", httpstatus_is_informational(code)}, {"is_success", httpstatus_is_success(code)},
+      {"is_redirection", httpstatus_is_redirection(code)},     {"is_client_error", httpstatus_is_client_error(code)},
+      {"is_server_error", httpstatus_is_server_error(code)},   {"is_error", httpstatus_is_error(code)},
+  };
+  for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
+    if (set_entry(dict, flags[i].key, new_ref(flags[i].value ? Py_True : Py_False)) < 0) {
+      return -1;
+    }
+  }
+  return set_entry(dict, "phrase", text_object(state, httpstatus_phrase(code))) < 0 ||
+                 set_entry(dict, "status_class", new_ref(state->classes[httpstatus_status_class(code)])) < 0
+             ? -1
+             : 0;
+}
+
+/* ---- from_code ---- */
+
+static const char from_code_doc[] =
+    "from_code(code, /)\n--\n\n"
+    "The HTTPStatus of any code 100..999.\n"
+    "\n"
+    "A registered code gives its member. Another one (a vendor's 520, an unassigned 299) gives a value that equals\n"
+    "the int, has every attribute of a member, pickles and copies, and is not listed by iteration; its name and phrase\n"
+    "are \"\". ValueError outside 100..999. Cost: one table look-up.";
+
+PyObject *httpstatus__from_code(PyObject *module, PyObject *object) {
+  struct state *state = state_of(module);
+  int code;
+  if (convert_code(object, &code) < 0) {
+    return NULL;
+  }
+  if (code < 100 || code > 999) {
+    PyErr_Format(PyExc_ValueError, "%.100R is outside 100..999, the codes that HTTP can send", object);
+    return NULL;
+  }
+  PyObject *found = state->members[code];
+  if (found == NULL) {
+    found = slot_get(&state->unlisted[code]);
+  }
+  if (found == NULL) {
+    PyObject *dict;
+    PyObject *made = new_member(state->status, state->empty, code, &dict);
+    if (made == NULL) {
+      return NULL;
+    }
+    if (set_attributes(state, dict, code) < 0) {
+      Py_CLEAR(made);
+    }
+    Py_DECREF(dict);
+    if (made == NULL) {
+      return NULL;
+    }
+    found = slot_fill(&state->unlisted[code], made);
+  }
+  return new_ref(found);
+}
+
+static PyMethodDef from_code_def = {"from_code", httpstatus__from_code, METH_O, from_code_doc};
+static PyMethodDef unlisted_def = {"_from_code", httpstatus__from_code, METH_O, NULL};
+
+/* ---- HTTPStatus and StatusClass ---- */
+
+static const char status_doc[] =
+    "The status codes that IANA has registered, and I'm a Teapot (RFC 2324).\n"
+    "\n"
+    "An IntEnum, and a drop-in for http.HTTPStatus: every member and alias of Python 3.8 to 3.14, with .value, .name,\n"
+    ".phrase (of RFC 9110) and .description, is_informational, is_success, is_redirection, is_client_error,\n"
+    "is_server_error, and besides these is_error and status_class. HTTPStatus(520) is a ValueError, since the enum is\n"
+    "closed; HTTPStatus.from_code(520) takes any code 100..999.";
+
+static const char class_doc[] =
+    "The five classes of status codes (RFC 9110, section 15), with .label, .title, .section, .explanation and\n"
+    ".definition.";
+
+static int add_names(PyObject *type, struct state *state, struct member_maps *maps) {
+  for (size_t i = 0; i < httpstatus_meaning_count(); i++) {
+    httpstatus_meaning meaning;
+    httpstatus_meaning_at(i, &meaning);
+    if (meaning.name != httpstatus_name(meaning.code)) {
+      /* Names are kept once in the core: the same address says that this meaning names the code. */
+      continue;
+    }
+    if (state->members[meaning.code] != NULL) {
+      continue;
+    }
+    PyObject *dict;
+    PyObject *name = text_object(state, meaning.name);
+    PyObject *member = name == NULL ? NULL : new_member(type, name, meaning.code, &dict);
+    int failed = member == NULL || set_attributes(state, dict, meaning.code) < 0 ||
+                 add_member(type, maps, name, member, dict) < 0;
+    if (member != NULL) {
+      Py_DECREF(dict);
+    }
+    Py_XDECREF(name);
+    state->members[meaning.code] = member;
+    for (const char *former = meaning.former_names; !failed && *former != '\0'; former += strlen(former) + 1) {
+      PyObject *alias = PyUnicode_InternFromString(former);
+      failed = alias == NULL || add_name(type, maps, alias, member) < 0;
+      Py_XDECREF(alias);
+    }
+    if (failed) {
+      return -1;
+    }
+  }
+  return 0;
+}
+
+static int make_status(PyObject *module, struct state *state, PyObject *int_enum) {
+  struct member_maps maps;
+  state->status_meta = make_meta(module, state, int_enum);
+  state->status = state->status_meta == NULL ? NULL : make_empty(state->status_meta, int_enum, "HTTPStatus", status_doc);
+  if (state->status == NULL || find_maps(state->status, &maps) < 0) {
+    return -1;
+  }
+  PyObject *type = state->status;
+  PyObject *home = PyUnicode_FromString("httpstatus");
+  state->from_code = home == NULL ? NULL : PyCFunction_NewEx(&unlisted_def, module, home);
+  PyObject *from_code = home == NULL ? NULL : PyCFunction_NewEx(&from_code_def, module, home);
+  Py_XDECREF(home);
+  int failed = add_names(type, state, &maps) < 0 || state->from_code == NULL ||
+               add_to_type(type, "from_code", from_code) < 0 ||
+               add_to_type(type, "description", PyDescr_NewGetSet((PyTypeObject *)type, &description_def)) < 0 ||
+               add_to_type(type, "__reduce_ex__", PyDescr_NewMethod((PyTypeObject *)type, &reduce_def)) < 0 ||
+               add_to_type(type, "__repr__", PyDescr_NewMethod((PyTypeObject *)type, &repr_def)) < 0 ||
+               /* Python 3.10's IntEnum still had Enum's str. */
+               add_to_type(type, "__str__", PyObject_GetAttrString((PyObject *)&PyLong_Type, "__repr__")) < 0;
+  release_maps(&maps);
+  if (failed) {
+    return -1;
+  }
+  ((PyTypeObject *)type)->tp_vectorcall = status_vectorcall;
+  return PyModule_AddObjectRef(module, "HTTPStatus", type) < 0 ||
+                 PyModule_AddObjectRef(module, "_from_code", state->from_code) < 0
+             ? -1
+             : 0;
+}
+
+static int make_classes(PyObject *module, struct state *state, PyObject *int_enum) {
+  struct member_maps maps;
+  PyObject *type = make_empty((PyObject *)Py_TYPE(int_enum), int_enum, "StatusClass", class_doc);
+  if (type == NULL || find_maps(type, &maps) < 0) {
+    Py_XDECREF(type);
+    return -1;
+  }
+  int failed = 0;
+  state->classes[0] = new_ref(Py_None);
+  for (int digit = 1; digit <= 5 && !failed; digit++) {
+    PyObject *dict;
+    PyObject *name = PyUnicode_InternFromString(httpstatus_class_name(digit));
+    PyObject *member = name == NULL ? NULL : new_member(type, name, digit, &dict);
+    failed = member == NULL || add_member(type, &maps, name, member, dict) < 0;
+    if (member != NULL) {
+      Py_DECREF(dict);
+    }
+    Py_XDECREF(name);
+    state->classes[digit] = member;
+  }
+  for (size_t i = 0; i < sizeof class_texts / sizeof *class_texts && !failed; i++) {
+    failed = add_to_type(type, class_texts[i].name, PyDescr_NewGetSet((PyTypeObject *)type, &class_texts[i])) < 0;
+  }
+  release_maps(&maps);
+  failed = failed || PyModule_AddObjectRef(module, "StatusClass", type) < 0;
+  Py_DECREF(type);
+  return failed ? -1 : 0;
+}
+
+int httpstatus__add_enums(PyObject *module, struct state *state) {
+  PyObject *enum_module = PyImport_ImportModule("enum");
+  PyObject *int_enum = enum_module == NULL ? NULL : PyObject_GetAttrString(enum_module, "IntEnum");
+  int failed =
+      int_enum == NULL || make_classes(module, state, int_enum) < 0 || make_status(module, state, int_enum) < 0;
+  Py_XDECREF(enum_module);
+  Py_XDECREF(int_enum);
+  return failed ? -1 : 0;
+}

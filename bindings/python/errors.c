@@ -1,0 +1,109 @@
+/* UnknownStatusError, and the words of every error: what was given, and the way out. */
+#include <stdarg.h>
+
+#include "binding.h"
+
+enum { SUGGESTIONS = 3 };
+
+/* "did you mean A (1), B or C?" with a separator before it, or "" where nothing is near. New reference. */
+static PyObject *suggestions(const httpstatus_near *near, size_t count) {
+  if (count == 0) {
+    return PyUnicode_FromString("");
+  }
+  PyObject *text = PyUnicode_FromString("; did you mean ");
+  for (size_t i = 0; i < count && text != NULL; i++) {
+    const char *between = i == 0 ? "" : i + 1 == count ? " or " : ", ";
+    PyObject *next = near[i].code < 0 ? PyUnicode_FromFormat("%U%s'%s'", text, between, near[i].name)
+                                      : PyUnicode_FromFormat("%U%s%s (%d)", text, between, near[i].name, near[i].code);
+    Py_DECREF(text);
+    text = next;
+  }
+  if (text != NULL) {
+    PyObject *next = PyUnicode_FromFormat("%U?", text);
+    Py_DECREF(text);
+    text = next;
+  }
+  return text;
+}
+
+PyObject *httpstatus__raise_unknown(struct state *state, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  PyErr_FormatV(state->unknown_error, format, arguments);
+  va_end(arguments);
+  return NULL;
+}
+
+/* For what httpstatus_code has refused. */
+PyObject *httpstatus__raise_unknown_text(struct state *state, PyObject *given, const struct text *text, int result) {
+  if (result == HTTPSTATUS_AMBIGUOUS) {
+    int codes[16];
+    size_t count = httpstatus_candidates(text->text, text->length, codes, 16);
+    PyObject *list = PyUnicode_FromString("");
+    for (size_t i = 0; i < count && i < 16 && list != NULL; i++) {
+      PyObject *next = PyUnicode_FromFormat("%U%s%d", list, i == 0 ? "" : i + 1 == count ? " or " : ", ", codes[i]);
+      Py_DECREF(list);
+      list = next;
+    }
+    if (list != NULL) {
+      httpstatus__raise_unknown(state, "%.200R means several status codes: %U", given, list);
+      Py_DECREF(list);
+    }
+    return NULL;
+  }
+  httpstatus_near near[SUGGESTIONS];
+  size_t count = httpstatus_nearest(text->text, text->length, near, SUGGESTIONS);
+  PyObject *hint = suggestions(near, count);
+  if (hint != NULL) {
+    httpstatus__raise_unknown(state, "%.200R names no status code%U", given, hint);
+    Py_DECREF(hint);
+  }
+  return NULL;
+}
+
+/* what begins the sentence: "no meaning is known for the status code". */
+PyObject *httpstatus__raise_unknown_code(struct state *state, PyObject *given, const char *what) {
+  return httpstatus__raise_unknown(state, "%s %.100R", what, given);
+}
+
+PyObject *httpstatus__raise_unknown_origin(struct state *state, PyObject *given) {
+  struct text text;
+  if (httpstatus__convert_text(given, "an origin", &text) < 0) {
+    return NULL;
+  }
+  httpstatus_near near[SUGGESTIONS];
+  size_t count = httpstatus_nearest_origin(text.text, text.length, near, SUGGESTIONS);
+  httpstatus__release_text(&text);
+  PyObject *hint = count > 0 ? suggestions(near, count) : PyUnicode_FromString("; httpstatus.origins() lists them");
+  if (hint != NULL) {
+    httpstatus__raise_unknown(state, "%.200R is no origin%U", given, hint);
+    Py_DECREF(hint);
+  }
+  return NULL;
+}
+
+/* A ValueError that says where a text went wrong: for a str, in characters. */
+PyObject *httpstatus__raise_parse(const char *what, PyObject *given, const struct text *text,
+                                  const httpstatus_error *error) {
+  size_t at = error->at;
+  for (size_t i = 0; !text->is_bytes && i < error->at && i < text->length; i++) {
+    at -= ((unsigned char)text->text[i] & 0xc0) == 0x80; /* the second and later bytes of a character */
+  }
+  PyErr_Format(PyExc_ValueError, "%.200R is no %s: %s (at position %zu)", given, what, error->message, at);
+  return NULL;
+}
+
+static const char unknown_doc[] =
+    "A text or a number that names nothing in the registry; the message has the nearest names.\n"
+    "\n"
+    "It is a ValueError and a LookupError, so that either can be caught.";
+
+int httpstatus__add_errors(PyObject *module, struct state *state) {
+  PyObject *bases = PyTuple_Pack(2, PyExc_ValueError, PyExc_LookupError);
+  if (bases == NULL) {
+    return -1;
+  }
+  state->unknown_error = PyErr_NewExceptionWithDoc("httpstatus.UnknownStatusError", unknown_doc, bases, NULL);
+  Py_DECREF(bases);
+  return state->unknown_error == NULL ? -1 : PyModule_AddObjectRef(module, "UnknownStatusError", state->unknown_error);
+}

@@ -1,0 +1,457 @@
+/*
+ * Functions with optional or keyword arguments. SWIG can register such functions as METH_VARARGS only, three times as
+ * slow as METH_FASTCALL (measured: 37-43 ns against 11-14), and it knows no keyword-only arguments.
+ */
+#include <string.h>
+
+#include "binding.h"
+
+/* ---- Arguments ---- */
+
+/* Names of the parameters, NULL behind the last; those before positional may be given by position only or by name. */
+struct signature {
+  const char *function;
+  Py_ssize_t required;   /* so many must be given */
+  Py_ssize_t positional; /* so many may be given by position; the others by name */
+  Py_ssize_t unnamed;    /* so many of them have no name */
+  const char *const names[5];
+};
+
+/* Sorts the arguments of a call into values, which are borrowed and NULL where not given. 0, or -1 with TypeError. */
+static int take(const struct signature *signature, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
+                PyObject **values) {
+  if (nargs > signature->positional) {
+    PyErr_Format(PyExc_TypeError, "%s() takes at most %zd positional argument%s (%zd given)", signature->function,
+                 signature->positional, signature->positional == 1 ? "" : "s", nargs);
+    return -1;
+  }
+  for (Py_ssize_t i = 0; signature->names[i] != NULL; i++) {
+    values[i] = i < nargs ? args[i] : NULL;
+  }
+  Py_ssize_t named = kwnames == NULL ? 0 : PyTuple_GET_SIZE(kwnames);
+  for (Py_ssize_t k = 0; k < named; k++) {
+    PyObject *name = PyTuple_GET_ITEM(kwnames, k);
+    Py_ssize_t i = signature->unnamed;
+    while (signature->names[i] != NULL && PyUnicode_CompareWithASCIIString(name, signature->names[i]) != 0) {
+      i++;
+    }
+    if (signature->names[i] == NULL) {
+      PyErr_Format(PyExc_TypeError, "%s() got an unexpected keyword argument %R", signature->function, name);
+      return -1;
+    }
+    if (values[i] != NULL) {
+      PyErr_Format(PyExc_TypeError, "%s() got multiple values for argument %R", signature->function, name);
+      return -1;
+    }
+    values[i] = args[nargs + k];
+  }
+  for (Py_ssize_t i = 0; i < signature->required; i++) {
+    if (values[i] == NULL) {
+      PyErr_Format(PyExc_TypeError, "%s() is missing its argument '%s'", signature->function, signature->names[i]);
+      return -1;
+    }
+  }
+  return 0;
+}
+
+static bool given(PyObject *value) {
+  return value != NULL && value != Py_None;
+}
+
+/* Finds an origin's id in the registry: the text that meanings point to. */
+static const char *find_origin(struct state *state, PyObject *name) {
+  struct text text;
+  httpstatus_origin origin;
+  if (httpstatus__convert_text(name, "an origin", &text) < 0) {
+    return NULL;
+  }
+  bool found = httpstatus_find_origin(text.text, text.length, &origin);
+  httpstatus__release_text(&text);
+  if (!found) {
+    httpstatus__raise_unknown_origin(state, name);
+    return NULL;
+  }
+  return origin.id;
+}
+
+/* ---- phrase ---- */
+
+static int find_edition(PyObject *name) {
+  struct text text;
+  if (httpstatus__convert_text(name, "an edition", &text) < 0) {
+    return -1;
+  }
+  int edition = httpstatus_edition(text.text, text.length);
+  httpstatus__release_text(&text);
+  if (edition < 0) {
+    PyErr_Format(PyExc_ValueError, "%.100R is no edition; there are 'rfc2616', 'rfc7231' and 'rfc9110'", name);
+  }
+  return edition;
+}
+
+/* Which phrase is meant by the keywords; NULL with an exception set. */
+static const char *choose_phrase(struct state *state, int code, PyObject *edition, PyObject *origin) {
+  httpstatus_meaning meaning;
+  if (given(origin)) {
+    const char *id = find_origin(state, origin);
+    if (id == NULL) {
+      return NULL;
+    }
+    if (given(edition)) {
+      PyErr_SetString(PyExc_ValueError, "phrase() takes an edition or an origin, not both");
+      return NULL;
+    }
+    return httpstatus_lookup(code, id, &meaning) ? meaning.phrase : "";
+  }
+  int number = given(edition) ? find_edition(edition) : HTTPSTATUS_RFC9110;
+  return number < 0 ? NULL : httpstatus_phrase_edition(code, number);
+}
+
+static PyObject *phrase(PyObject *module, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
+  static const struct signature signature = {"phrase", 1, 2, 1, {"code", "default", "edition", "origin", NULL}};
+  struct state *state = state_of(module);
+  PyObject *values[4];
+  int code;
+  if (nargs == 1 && kwnames == NULL) { /* the common call */
+    return convert_code(args[0], &code) < 0 ? NULL : text_object(state, httpstatus_phrase(code));
+  }
+  if (take(&signature, args, nargs, kwnames, values) < 0 || convert_code(values[0], &code) < 0) {
+    return NULL;
+  }
+  const char *found = choose_phrase(state, code, values[2], values[3]);
+  if (found == NULL) {
+    return NULL;
+  }
+  return *found == '\0' && values[1] != NULL ? new_ref(values[1]) : text_object(state, found);
+}
+
+static const char phrase_doc[] =
+    "phrase($module, code, /, default='', *, edition=None, origin=None)\n--\n\n"
+    "The reason phrase that IANA registers for a code: \"Not Found\" for 404.\n"
+    "\n"
+    "code: any int. default: what to give for a code without a phrase, and for vendors' codes unless their origin is\n"
+    "named. edition: 'rfc2616', 'rfc7231' or 'rfc9110' (as None): the phrase in force when that RFC was current.\n"
+    "origin: an id of origins(): that origin's own phrase. Cost: one look-up. Source: RFC 9110, section 15; RFC 2324\n"
+    "for 418. TypeError for what is no int, UnknownStatusError for an unknown origin, ValueError for an edition.";
+
+/* ---- is_retryable ---- */
+
+static PyObject *is_retryable(PyObject *module, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
+  static const struct signature signature = {"is_retryable", 1, 1, 1, {"code", "idempotent", NULL}};
+  PyObject *values[2];
+  int code, idempotent = 1;
+  (void)module;
+  if (nargs == 1 && kwnames == NULL) {
+    return convert_code(args[0], &code) < 0 ? NULL : PyBool_FromLong(httpstatus_is_retryable(code, true));
+  }
+  if (take(&signature, args, nargs, kwnames, values) < 0 || convert_code(values[0], &code) < 0) {
+    return NULL;
+  }
+  if (values[1] != NULL) {
+    idempotent = PyObject_IsTrue(values[1]);
+    if (idempotent < 0) {
+      return NULL;
+    }
+  }
+  return PyBool_FromLong(httpstatus_is_retryable(code, idempotent != 0));
+}
+
+static const char is_retryable_doc[] =
+    "is_retryable($module, code, /, *, idempotent=True)\n--\n\n"
+    "Whether sending the same request again later, by itself, makes sense.\n"
+    "\n"
+    "code: any int. idempotent: whether doing the request twice does what once does (RFC 9110, section 9.2.2). For any\n"
+    "request: 408, 421, 425, 429 and 503, whose definitions say that the request was not acted on (RFC 9110, sections\n"
+    "15.5.9, 15.5.20 and 15.6.4; RFC 8470, section 5.2; RFC 6585, section 4). For an idempotent one also 500, 502 and\n"
+    "504, which most clients repeat, and Cloudflare's 520 to 524. httpstatus.retry.policies() has what single clients\n"
+    "do. Wait first, and as long as Retry-After says.";
+
+/* ---- status_line ---- */
+
+/* A str for the wire, as Latin-1; bytes as they are. */
+static PyObject *wire_text(PyObject *object, const char *what) {
+  if (PyBytes_Check(object)) {
+    return new_ref(object);
+  }
+  if (!PyUnicode_Check(object)) {
+    return PyErr_Format(PyExc_TypeError, "%s is str or bytes, not %.100s: %.100R", what, Py_TYPE(object)->tp_name,
+                        object);
+  }
+  PyObject *bytes = PyUnicode_AsLatin1String(object);
+  if (bytes == NULL && PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) {
+    PyErr_Format(PyExc_ValueError, "%s can hold Latin-1 only: %.100R; give bytes for another encoding", what, object);
+  }
+  return bytes;
+}
+
+static PyObject *status_line(PyObject *module, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
+  static const struct signature signature = {"status_line", 1, 1, 1, {"code", "reason", "version", NULL}};
+  PyObject *values[3];
+  PyObject *reason = NULL, *version = NULL, *result = NULL;
+  httpstatus_line line = {"HTTP/1.1", 8, NULL, 0, 0};
+  httpstatus_error error = {"", 0};
+  (void)module;
+  if (take(&signature, args, nargs, kwnames, values) < 0 || convert_code(values[0], &line.code) < 0) {
+    return NULL;
+  }
+  line.reason = httpstatus_phrase(line.code);
+  line.reason_length = strlen(line.reason);
+  if (given(values[1])) {
+    reason = wire_text(values[1], "a reason phrase");
+    if (reason == NULL) {
+      goto done;
+    }
+    line.reason = PyBytes_AS_STRING(reason);
+    line.reason_length = (size_t)PyBytes_GET_SIZE(reason);
+  }
+  if (given(values[2])) {
+    version = wire_text(values[2], "a version");
+    if (version == NULL) {
+      goto done;
+    }
+    line.version = PyBytes_AS_STRING(version);
+    line.version_length = (size_t)PyBytes_GET_SIZE(version);
+  }
+  size_t length = httpstatus_write_status_line(NULL, 0, &line, &error);
+  if (length == 0) {
+    PyObject *wrong = line.code < 100 || line.code > 999 ? values[0] : given(values[2]) && error.at == 0 ? values[2] : values[1];
+    PyErr_Format(PyExc_ValueError, "cannot write %.200R in a status line: %s", wrong, error.message);
+    goto done;
+  }
+  result = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)length);
+  if (result != NULL) {
+    httpstatus_write_status_line(PyBytes_AS_STRING(result), length + 1, &line, NULL);
+  }
+done:
+  Py_XDECREF(reason);
+  Py_XDECREF(version);
+  return result;
+}
+
+static const char status_line_doc[] =
+    "status_line($module, code, /, *, reason=None, version='HTTP/1.1')\n--\n\n"
+    "The bytes of a status line, with CR LF: b'HTTP/1.1 404 Not Found\\r\\n' (RFC 9112, section 4).\n"
+    "\n"
+    "code: 100..999. reason: str (sent as Latin-1) or bytes; None gives the registered phrase. ValueError for a code\n"
+    "outside 100..999, a control character (CR, LF, NUL ...) in the reason, and a version that is none.";
+
+/* ---- The registry ---- */
+
+static PyObject *lookup(PyObject *module, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
+  static const struct signature signature = {"lookup", 1, 2, 1, {"code", "origin", NULL}};
+  struct state *state = state_of(module);
+  PyObject *values[2];
+  httpstatus_meaning meaning;
+  size_t first;
+  int code;
+  if (take(&signature, args, nargs, kwnames, values) < 0 || convert_code(values[0], &code) < 0) {
+    return NULL;
+  }
+  if (!given(values[1])) {
+    if (httpstatus_meanings(code, &first) > 0) {
+      return httpstatus__row(module, RECORD_MEANING, first);
+    }
+    return httpstatus__raise_unknown(state, "nobody is known to give the status code %.100R a meaning", values[0]);
+  }
+  const char *id = find_origin(state, values[1]);
+  if (id == NULL) {
+    return NULL;
+  }
+  if (!httpstatus_lookup(code, id, &meaning)) {
+    return httpstatus__raise_unknown(state, "%s is not known to give the status code %.100R a meaning", id, values[0]);
+  }
+  return httpstatus__row(module, RECORD_MEANING, meaning.index);
+}
+
+static const char lookup_doc[] =
+    "lookup($module, code, /, origin=None)\n--\n\n"
+    "The meaning of a code: a Meaning.\n"
+    "\n"
+    "code: any int. origin: an id of origins(), any case; None gives the first one: IANA's, else the one that a log\n"
+    "most likely means. UnknownStatusError where there is none. Cost: one look-up after the first time.";
+
+static PyObject *registry(PyObject *module, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
+  static const struct signature signature = {"registry", 0, 2, 0, {"origin", "standing", NULL}};
+  PyObject *values[2];
+  const char *id = NULL;
+  struct text standing = {NULL, 0, {0}, false, false};
+  if (take(&signature, args, nargs, kwnames, values) < 0) {
+    return NULL;
+  }
+  if (given(values[0]) && (id = find_origin(state_of(module), values[0])) == NULL) {
+    return NULL;
+  }
+  if (given(values[1])) {
+    if (httpstatus__convert_text(values[1], "a standing", &standing) < 0) {
+      return NULL;
+    }
+    if (!httpstatus_is_standing(standing.text, standing.length)) {
+      httpstatus__release_text(&standing);
+      return httpstatus__raise_unknown(
+          state_of(module),
+          "%.100R is no standing; there are standard, temporary, deprecated, obsolete, reserved, draft and unofficial",
+          values[1]);
+    }
+  }
+  PyObject *list = PyList_New(0);
+  for (size_t i = 0; i < httpstatus_meaning_count() && list != NULL; i++) {
+    httpstatus_meaning meaning;
+    httpstatus_meaning_at(i, &meaning);
+    if ((id != NULL && meaning.origin != id) ||
+        (standing.text != NULL && (strlen(meaning.standing) != standing.length ||
+                                   memcmp(meaning.standing, standing.text, standing.length) != 0))) {
+      continue;
+    }
+    PyObject *record = httpstatus__row(module, RECORD_MEANING, i);
+    if (record == NULL || PyList_Append(list, record) < 0) {
+      Py_CLEAR(list);
+    }
+    Py_XDECREF(record);
+  }
+  httpstatus__release_text(&standing);
+  PyObject *iterator = list == NULL ? NULL : PyObject_GetIter(list);
+  Py_XDECREF(list);
+  return iterator;
+}
+
+static const char registry_doc[] =
+    "registry($module, origin=None, standing=None)\n--\n\n"
+    "An iterator over the meanings of the registry, by code.\n"
+    "\n"
+    "origin: only those of an id of origins(). standing: only 'standard', 'temporary', 'deprecated', 'obsolete',\n"
+    "'reserved', 'draft' or 'unofficial' ones. UnknownStatusError for another origin or standing.";
+
+static PyObject *search(PyObject *module, PyObject *words) {
+  struct text text;
+  size_t indexes[256];
+  if (httpstatus__convert_text(words, "a query", &text) < 0) {
+    return NULL;
+  }
+  size_t count = httpstatus_search(text.text, text.length, indexes, sizeof indexes / sizeof *indexes);
+  httpstatus__release_text(&text);
+  PyObject *list = PyList_New((Py_ssize_t)count);
+  for (size_t i = 0; i < count && list != NULL; i++) {
+    PyObject *record = httpstatus__row(module, RECORD_MEANING, indexes[i]);
+    if (record == NULL) {
+      Py_CLEAR(list);
+    } else {
+      PyList_SET_ITEM(list, (Py_ssize_t)i, record);
+    }
+  }
+  return list;
+}
+
+static const char search_doc[] =
+    "search($module, words, /)\n--\n\n"
+    "The meanings that have every one of the words, best first: a list of Meaning.\n"
+    "\n"
+    "words: str or bytes; each word is looked for as the beginning of a word, in any case, in names, phrases, texts and\n"
+    "uses. More than 16 words find nothing.";
+
+static PyObject *origins(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(none)) {
+  PyObject *tuple = PyTuple_New((Py_ssize_t)httpstatus_origin_count());
+  for (size_t i = 0; i < httpstatus_origin_count() && tuple != NULL; i++) {
+    httpstatus_origin origin;
+    httpstatus_origin_at(i, &origin);
+    PyObject *id = PyUnicode_FromString(origin.id);
+    if (id == NULL) {
+      Py_CLEAR(tuple);
+    } else {
+      PyTuple_SET_ITEM(tuple, (Py_ssize_t)i, id);
+    }
+  }
+  return tuple;
+}
+
+static const char origins_doc[] =
+    "origins($module, /)\n--\n\nThe ids of all origins, IANA's first: a tuple of str. origin() tells who each is.";
+
+static PyObject *origin(PyObject *module, PyObject *name) {
+  struct text text;
+  httpstatus_origin found, each;
+  if (httpstatus__convert_text(name, "an origin", &text) < 0) {
+    return NULL;
+  }
+  bool good = httpstatus_find_origin(text.text, text.length, &found);
+  httpstatus__release_text(&text);
+  for (size_t i = 0; good && httpstatus_origin_at(i, &each); i++) {
+    if (each.id == found.id) {
+      return httpstatus__row(module, RECORD_ORIGIN, i);
+    }
+  }
+  return httpstatus__raise_unknown_origin(state_of(module), name);
+}
+
+static const char origin_doc[] =
+    "origin($module, id, /)\n--\n\n"
+    "Who an origin is: an Origin with its name, URL and the name of its enum. UnknownStatusError for another id.";
+
+/* ---- Counting ---- */
+
+static const char tally_doc[] =
+    "tally($module, codes, /)\n--\n\n"
+    "Count status codes: a Tally.\n"
+    "\n"
+    "codes: any iterable of ints, or a contiguous buffer of integers of 1, 2, 4 or 8 bytes in native byte order (bytes,\n"
+    "array.array, numpy arrays, memoryviews), which is counted without the GIL. Codes outside 0..999 are counted as\n"
+    "skipped. TypeError for items that are no ints and for other buffers.";
+
+/* tally_log is written in Python; its module is imported with the first call. */
+static PyObject *tally_log(PyObject *module, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
+  (void)module;
+  PyObject *logs = PyImport_ImportModule("httpstatus._logs");
+  PyObject *function = logs == NULL ? NULL : PyObject_GetAttrString(logs, "tally_log");
+  PyObject *result = function == NULL ? NULL : PyObject_Vectorcall(function, args, (size_t)nargs, kwnames);
+  Py_XDECREF(logs);
+  Py_XDECREF(function);
+  return result;
+}
+
+static const char tally_log_doc[] =
+    "tally_log($module, source, /, *, format='auto')\n--\n\n"
+    "Count the status codes of a log: a Tally.\n"
+    "\n"
+    "source: a path (str or os.PathLike), a binary file that is open for reading, or the log itself as bytes; plain or\n"
+    "gzip. format: 'auto' (that of the first line that fits one), 'plain' (a code on each line) or 'common' (the\n"
+    "Common Log Format and what extends it; 'clf', 'combined' and 'vhost_combined' are the same).\n"
+    "\n"
+    "A line counts where three digits stand at the place that its format gives the status, '000' as code 0; every\n"
+    "other line is counted as skipped. ValueError for an unknown format, and where no line fits any; OSError for a\n"
+    "file that cannot be read.";
+
+static PyObject *restore_tally(PyObject *module, PyObject *args) {
+  PyObject *counts, *skipped;
+  if (!PyArg_ParseTuple(args, "OO", &counts, &skipped)) {
+    return NULL;
+  }
+  PyObject *type = state_of(module)->tally_type;
+  PyObject *positional = PyTuple_Pack(1, counts);
+  PyObject *named = positional == NULL ? NULL : Py_BuildValue("{sO}", "skipped", skipped);
+  PyObject *result = named == NULL ? NULL : PyObject_Call(type, positional, named);
+  Py_XDECREF(positional);
+  Py_XDECREF(named);
+  return result;
+}
+
+#define FAST(name) {#name, (PyCFunction)(void (*)(void))name, METH_FASTCALL | METH_KEYWORDS, name##_doc}
+
+PyMethodDef httpstatus__keyword_methods[] = {
+    FAST(phrase),
+    FAST(is_retryable),
+    FAST(status_line),
+    FAST(lookup),
+    FAST(registry),
+    {"search", search, METH_O, search_doc},
+    {"origins", origins, METH_NOARGS, origins_doc},
+    {"origin", origin, METH_O, origin_doc},
+    {"tally", httpstatus__tally, METH_O, tally_doc},
+    FAST(tally_log),
+    {"_smtp_parse", httpstatus__smtp_parse, METH_O, NULL},
+    {"_warning_parse", httpstatus__warning_parse, METH_O, NULL},
+    {"_rows", httpstatus__all_rows, METH_O, NULL},
+    {"_restore", httpstatus__restore_record, METH_VARARGS, NULL},
+    {"_restore_tally", restore_tally, METH_VARARGS, NULL},
+    {"_record_type", httpstatus__find_record_type, METH_O, NULL},
+    {"_log_formats", httpstatus__log_formats, METH_NOARGS, NULL},
+    {NULL, NULL, 0, NULL},
+};

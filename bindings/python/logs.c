@@ -1,0 +1,121 @@
+/* _Log: a log that is being counted, piece by piece. httpstatus/_logs.py opens files and feeds it. */
+#include "binding.h"
+
+struct log {
+  PyObject_HEAD
+  httpstatus_log log;
+};
+
+static httpstatus_log *log_at(PyObject *self) {
+  return &((struct log *)self)->log;
+}
+
+static PyObject *log_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
+  PyObject *name;
+  struct text text;
+  if (!PyArg_ParseTuple(args, "O:_Log", &name) || httpstatus__convert_text(name, "a format", &text) < 0) {
+    return NULL;
+  }
+  (void)kwargs;
+  int format = httpstatus_log_format(text.text, text.length);
+  httpstatus__release_text(&text);
+  if (format < 0) {
+    PyErr_Format(PyExc_ValueError, "unknown log format %.100R", name);
+    return NULL;
+  }
+  PyObject *self = type->tp_alloc(type, 0);
+  if (self != NULL) {
+    httpstatus_log_begin(log_at(self), format);
+  }
+  return self;
+}
+
+static int log_traverse(PyObject *self, visitproc visit, void *arg) {
+  Py_VISIT(Py_TYPE(self));
+  return 0;
+}
+
+static void log_dealloc(PyObject *self) {
+  PyTypeObject *type = Py_TYPE(self);
+  PyObject_GC_UnTrack(self);
+  type->tp_free(self);
+  Py_DECREF(type);
+}
+
+static PyObject *log_feed(PyObject *self, PyObject *args) {
+  Py_buffer piece;
+  int last;
+  if (!PyArg_ParseTuple(args, "y*p:feed", &piece, &last)) {
+    return NULL;
+  }
+  size_t used;
+  Py_BEGIN_ALLOW_THREADS;
+  used = httpstatus_log_feed(log_at(self), (const char *)piece.buf, (size_t)piece.len, last != 0);
+  Py_END_ALLOW_THREADS;
+  PyBuffer_Release(&piece);
+  return PyLong_FromSize_t(used);
+}
+
+static PyObject *log_tally(PyObject *self, PyObject *Py_UNUSED(none)) {
+  return httpstatus__new_tally(state_of_type(Py_TYPE(self)), &log_at(self)->tally);
+}
+
+static PyObject *log_format(PyObject *self, void *Py_UNUSED(closure)) {
+  return PyUnicode_FromString(httpstatus_log_format_name(log_at(self)->format));
+}
+
+static PyObject *log_lines(PyObject *self, void *Py_UNUSED(closure)) {
+  return PyLong_FromUnsignedLongLong(log_at(self)->lines);
+}
+
+static PyMethodDef log_methods[] = {
+    {"feed", log_feed, METH_VARARGS,
+     "feed($self, piece, last, /)\n--\n\nCount the lines of a piece; returns how many bytes were used."},
+    {"tally", log_tally, METH_NOARGS, "tally($self, /)\n--\n\nWhat has been counted so far."},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyGetSetDef log_attributes[] = {
+    {"format", log_format, NULL, "The format; \"auto\" until a line has fitted one.", NULL},
+    {"lines", log_lines, NULL, "How many lines have been read.", NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+static PyType_Slot log_slots[] = {
+    {Py_tp_doc, (void *)"_Log(format, /)\n--\n\nA log that is being counted, piece by piece."},
+    {Py_tp_new, (void *)log_new},
+    {Py_tp_dealloc, (void *)log_dealloc},
+    {Py_tp_traverse, (void *)log_traverse},
+    {Py_tp_methods, log_methods},
+    {Py_tp_getset, log_attributes},
+    {0, NULL},
+};
+
+static PyType_Spec log_spec = {
+    .name = "httpstatus._Log",
+    .basicsize = sizeof(struct log),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE,
+    .slots = log_slots,
+};
+
+int httpstatus__add_log(PyObject *module) {
+  PyObject *type = PyType_FromModuleAndSpec(module, &log_spec, NULL);
+  int failed = type == NULL || PyModule_AddObjectRef(module, "_Log", type) < 0;
+  Py_XDECREF(type);
+  return failed ? -1 : 0;
+}
+
+/* The names of the formats, "auto" first, for messages and the command line. */
+PyObject *httpstatus__log_formats(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(none)) {
+  PyObject *list = PyList_New(0);
+  for (int format = HTTPSTATUS_LOG_AUTO; format < HTTPSTATUS_LOG_FORMATS && list != NULL; format++) {
+    PyObject *name = PyUnicode_FromString(httpstatus_log_format_name(format));
+    if (name == NULL || PyList_Append(list, name) < 0) {
+      Py_CLEAR(list);
+    }
+    Py_XDECREF(name);
+  }
+  PyObject *tuple = list == NULL ? NULL : PyList_AsTuple(list);
+  Py_XDECREF(list);
+  return tuple;
+}

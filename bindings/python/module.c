@@ -1,0 +1,138 @@
+/*
+ * The extension module httpstatus._core: SWIG's wrappers and the hand-written parts behind one definition of ours.
+ *
+ * SWIG's output is included, for the sake of its method table. Its own module initialisation is not run: the runtime
+ * that it sets up is static mutable state, which interpreters with their own GIL would share. The condition for that
+ * is that no value is passed as a SWIG pointer; the typemaps of swig/python.i see to it.
+ */
+#include "binding.h"
+
+#include "httpstatus_wrap.c"
+
+_Static_assert(sizeof SwigMethods / sizeof *SwigMethods <= METHODS_MAX, "METHODS_MAX is too small");
+
+static int traverse(PyObject *module, visitproc visit, void *arg) {
+  struct state *state = state_of(module);
+  Py_VISIT(state->unknown_error);
+  Py_VISIT(state->enum_meta_call);
+  Py_VISIT(state->status_meta);
+  Py_VISIT(state->status);
+  Py_VISIT(state->from_code);
+  Py_VISIT(state->set_type);
+  Py_VISIT(state->tally_type);
+  for (size_t i = 0; i < CODES; i++) {
+    Py_VISIT(state->members[i]);
+    Py_VISIT(state->unlisted[i]);
+  }
+  for (size_t i = 0; i < 6; i++) {
+    Py_VISIT(state->classes[i]);
+  }
+  for (size_t i = 0; i < RECORD_KINDS; i++) {
+    Py_VISIT(state->record_types[i]);
+  }
+  for (size_t i = 0; i < state->row_total; i++) {
+    Py_VISIT(state->row_slots[i]);
+  }
+  return 0;
+}
+
+static int clear(PyObject *module) {
+  struct state *state = state_of(module);
+  Py_CLEAR(state->unknown_error);
+  Py_CLEAR(state->enum_meta_call);
+  Py_CLEAR(state->status_meta);
+  Py_CLEAR(state->status);
+  Py_CLEAR(state->from_code);
+  Py_CLEAR(state->set_type);
+  Py_CLEAR(state->tally_type);
+  for (size_t i = 0; i < CODES; i++) {
+    Py_CLEAR(state->members[i]);
+    Py_CLEAR(state->unlisted[i]);
+  }
+  for (size_t i = 0; i < 6; i++) {
+    Py_CLEAR(state->classes[i]);
+  }
+  for (size_t i = 0; i < TEXTS_MAX; i++) {
+    Py_CLEAR(state->texts[i]);
+  }
+  for (size_t i = 0; i < RECORD_KINDS; i++) {
+    Py_CLEAR(state->record_types[i]);
+  }
+  for (size_t i = 0; i < state->row_total; i++) {
+    Py_CLEAR(state->row_slots[i]);
+  }
+  return 0;
+}
+
+static void release(void *module) {
+  struct state *state = state_of((PyObject *)module);
+  clear((PyObject *)module);
+  PyMem_Free(state->row_slots);
+  state->row_slots = NULL;
+  state->row_total = 0;
+}
+
+/*
+ * Adds functions as those of httpstatus, the name that users know. SWIG begins a docstring with a line end, behind
+ * which nobody finds the signature: a copy of the table, which lives as long as the module, goes without.
+ */
+static int add_functions(PyObject *module, const PyMethodDef *from, PyMethodDef *to) {
+  PyObject *home = PyUnicode_InternFromString("httpstatus");
+  int failed = home == NULL;
+  for (; from->ml_name != NULL && !failed; from++, to++) {
+    *to = *from;
+    while (to->ml_doc != NULL && *to->ml_doc == '\n') {
+      to->ml_doc++;
+    }
+    PyObject *function = PyCFunction_NewEx(to, module, home);
+    failed = function == NULL || PyModule_AddObjectRef(module, to->ml_name, function) < 0;
+    Py_XDECREF(function);
+  }
+  Py_XDECREF(home);
+  return failed ? -1 : 0;
+}
+
+static int execute(PyObject *module) {
+  struct state *state = state_of(module);
+  state->module = module; /* borrowed: the state is the module's */
+  if (httpstatus__fill_texts(state) < 0 || httpstatus__add_rows(state) < 0 ||
+      httpstatus__add_errors(module, state) < 0 || httpstatus__add_set(module, state) < 0 ||
+      httpstatus__add_tally(module, state) < 0 || httpstatus__add_log(module) < 0 ||
+      httpstatus__add_enums(module, state) < 0 || add_functions(module, SwigMethods, state->swig_methods) < 0 ||
+      add_functions(module, httpstatus__keyword_methods, state->keyword_methods) < 0) {
+    return -1;
+  }
+  PyObject *meaning = httpstatus__record_type(module, RECORD_MEANING);
+  PyObject *line = meaning == NULL ? NULL : httpstatus__record_type(module, RECORD_STATUS_LINE);
+  return line == NULL || PyModule_AddObjectRef(module, "Meaning", meaning) < 0 ||
+                 PyModule_AddObjectRef(module, "StatusLine", line) < 0 ||
+                 PyModule_AddStringConstant(module, "__version__", httpstatus_version()) < 0
+             ? -1
+             : 0;
+}
+
+static PyModuleDef_Slot slots[] = {
+    {Py_mod_exec, (void *)execute},
+#if PY_VERSION_HEX >= 0x030C0000
+    {Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED},
+#endif
+#if PY_VERSION_HEX >= 0x030D0000
+    {Py_mod_gil, Py_MOD_GIL_NOT_USED},
+#endif
+    {0, NULL},
+};
+
+PyModuleDef httpstatus__module = {
+    .m_base = PyModuleDef_HEAD_INIT,
+    .m_name = "httpstatus._core",
+    .m_doc = "The compiled part of httpstatus; import httpstatus instead.",
+    .m_size = sizeof(struct state),
+    .m_slots = slots,
+    .m_traverse = traverse,
+    .m_clear = clear,
+    .m_free = release,
+};
+
+PyMODINIT_FUNC PyInit__core(void) {
+  return PyModuleDef_Init(&httpstatus__module);
+}

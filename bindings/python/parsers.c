@@ -1,0 +1,122 @@
+/* What the parsers of the core find, as records. */
+#include <string.h>
+
+#include "binding.h"
+
+/* A piece of what was parsed, as str: bytes are read as Latin-1, which takes every byte. */
+static PyObject *piece(const char *text, size_t length, bool is_bytes) {
+  return is_bytes ? PyUnicode_DecodeLatin1(text, (Py_ssize_t)length, NULL)
+                  : PyUnicode_DecodeUTF8(text, (Py_ssize_t)length, "replace");
+}
+
+PyObject *httpstatus__line_record(PyObject *module, const httpstatus_line *line, bool is_bytes) {
+  PyObject *values[] = {
+      piece(line->version, line->version_length, is_bytes),
+      PyLong_FromLong(line->code),
+      piece(line->reason, line->reason_length, is_bytes),
+  };
+  return httpstatus__record_of(module, RECORD_STATUS_LINE, values);
+}
+
+/* ---- SMTP ---- */
+
+static PyObject *optional_text(char *text) {
+  return *text == '\0' ? new_ref(Py_None) : PyUnicode_FromString(text);
+}
+
+/* The text of a reply, without its codes. */
+static PyObject *reply_text(const struct text *text) {
+  size_t length = httpstatus_smtp_text(text->text, text->length, NULL, 0);
+  char *buffer = (char *)PyMem_Malloc(length + 1);
+  if (buffer == NULL) {
+    return PyErr_NoMemory();
+  }
+  httpstatus_smtp_text(text->text, text->length, buffer, length + 1);
+  PyObject *result = piece(buffer, length, text->is_bytes);
+  PyMem_Free(buffer);
+  return result;
+}
+
+static PyObject *reply_record(PyObject *module, const httpstatus_smtp_value *value, const struct text *text) {
+  char enhanced[32] = "";
+  httpstatus_smtp_enhanced detail;
+  size_t first;
+  if (value->status_class >= 0) {
+    PyOS_snprintf(enhanced, sizeof enhanced, "%d.%d.%d", value->status_class, value->subject, value->detail);
+  }
+  PyObject *values[] = {
+      PyLong_FromLong(value->code),
+      optional_text(enhanced),
+      reply_text(text),
+      PyUnicode_FromString(httpstatus_smtp_severity(value->code)),
+      httpstatus_smtp_replies(value->code, &first) > 0 ? httpstatus__row(module, RECORD_REPLY_CODE, first)
+                                                       : new_ref(Py_None),
+      httpstatus_smtp_enhanced_lookup(value->status_class, value->subject, value->detail, &detail)
+          ? httpstatus__record(module, RECORD_ENHANCED_CODE, &detail)
+          : new_ref(Py_None),
+  };
+  return httpstatus__record_of(module, RECORD_REPLY, values);
+}
+
+PyObject *httpstatus__smtp_parse(PyObject *module, PyObject *object) {
+  struct text text;
+  httpstatus_smtp_value value;
+  httpstatus_error error;
+  PyObject *result;
+  if (httpstatus__convert_text(object, "a reply", &text) < 0) {
+    return NULL;
+  }
+  if (httpstatus_smtp_parse(text.text, text.length, &value, &error)) {
+    result = reply_record(module, &value, &text);
+  } else {
+    result = httpstatus__raise_parse("SMTP reply", object, &text, &error);
+  }
+  httpstatus__release_text(&text);
+  return result;
+}
+
+/* ---- Warning ---- */
+
+static PyObject *unquoted(const char *text, size_t length, bool is_bytes) {
+  char *buffer = (char *)PyMem_Malloc(length + 1);
+  if (buffer == NULL) {
+    return PyErr_NoMemory();
+  }
+  PyObject *result = piece(buffer, httpstatus_unquote(text, length, buffer, length + 1), is_bytes);
+  PyMem_Free(buffer);
+  return result;
+}
+
+static PyObject *warning_record(PyObject *module, const httpstatus_warning_value *value, bool is_bytes) {
+  PyObject *values[] = {
+      PyLong_FromLong(value->code),
+      piece(value->agent, value->agent_length, is_bytes),
+      unquoted(value->text, value->text_length, is_bytes),
+      value->date_length == 0 ? new_ref(Py_None) : unquoted(value->date, value->date_length, is_bytes),
+  };
+  return httpstatus__record_of(module, RECORD_WARNING_VALUE, values);
+}
+
+PyObject *httpstatus__warning_parse(PyObject *module, PyObject *object) {
+  struct text text;
+  httpstatus_warning_value value;
+  httpstatus_error error;
+  size_t at = 0;
+  int found;
+  if (httpstatus__convert_text(object, "a Warning field", &text) < 0) {
+    return NULL;
+  }
+  PyObject *list = PyList_New(0);
+  while (list != NULL && (found = httpstatus_warning_next(text.text, text.length, &at, &value, &error)) != 0) {
+    PyObject *record = found < 0 ? httpstatus__raise_parse("Warning field", object, &text, &error)
+                                 : warning_record(module, &value, text.is_bytes);
+    if (record == NULL || PyList_Append(list, record) < 0) {
+      Py_CLEAR(list);
+    }
+    Py_XDECREF(record);
+  }
+  httpstatus__release_text(&text);
+  PyObject *tuple = list == NULL ? NULL : PyList_AsTuple(list);
+  Py_XDECREF(list);
+  return tuple;
+}

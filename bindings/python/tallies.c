@@ -1,0 +1,408 @@
+/* Tally: how often each code came. A Mapping from code to count, with what was skipped beside it. */
+#include <string.h>
+
+#include "binding.h"
+
+struct tally {
+  PyObject_HEAD
+  httpstatus_tally tally;
+};
+
+static httpstatus_tally *tally_at(PyObject *self) {
+  return &((struct tally *)self)->tally;
+}
+
+PyObject *httpstatus__new_tally(struct state *state, const httpstatus_tally *tally) {
+  PyTypeObject *type = (PyTypeObject *)state->tally_type;
+  PyObject *self = type->tp_alloc(type, 0);
+  if (self != NULL) {
+    *tally_at(self) = *tally;
+  }
+  return self;
+}
+
+/* ---- Counting ---- */
+
+static int count_item(PyObject *item, httpstatus_tally *tally) {
+  int code;
+  if (convert_code(item, &code) < 0) {
+    return -1;
+  }
+  if ((unsigned)code < CODES) {
+    tally->counts[code]++;
+  } else {
+    tally->skipped++;
+  }
+  return 0;
+}
+
+static int count_iterable(PyObject *codes, httpstatus_tally *tally) {
+  PyObject *iterator = PyObject_GetIter(codes);
+  PyObject *item;
+  if (iterator == NULL) {
+    return -1;
+  }
+  while ((item = PyIter_Next(iterator)) != NULL) {
+    int failed = count_item(item, tally);
+    Py_DECREF(item);
+    if (failed) {
+      break;
+    }
+  }
+  Py_DECREF(iterator);
+  return PyErr_Occurred() ? -1 : 0;
+}
+
+/* Whether the items of a buffer are integers in this machine's byte order; sets whether they have a sign. */
+static bool integer_format(const Py_buffer *view, bool *is_signed) {
+  const char *format = view->format == NULL ? "B" : view->format;
+  const int one = 1;
+  const bool little = *(const char *)&one == 1;
+  if (*format == '@' || *format == '=' || *format == (little ? '<' : '>') || (!little && *format == '!')) {
+    format++;
+  }
+  if (*format == '\0' || format[1] != '\0' || strchr("bBhHiIlLqQnN", *format) == NULL) {
+    return false;
+  }
+  *is_signed = *format >= 'a';
+  return true;
+}
+
+static int count_buffer(PyObject *codes, httpstatus_tally *tally) {
+  Py_buffer view;
+  bool is_signed, good;
+  if (PyObject_GetBuffer(codes, &view, PyBUF_FORMAT | PyBUF_ND | PyBUF_ANY_CONTIGUOUS) < 0) {
+    return -1;
+  }
+  good = integer_format(&view, &is_signed) &&
+         (view.itemsize == 1 || view.itemsize == 2 || view.itemsize == 4 || view.itemsize == 8);
+  if (!good) {
+    PyErr_Format(PyExc_TypeError, "tally takes a buffer of integers in native byte order, not of format '%.20s'",
+                 view.format == NULL ? "B" : view.format);
+  } else {
+    Py_BEGIN_ALLOW_THREADS;
+    httpstatus_tally_integers(tally, view.buf, (size_t)(view.len / view.itemsize), (size_t)view.itemsize, is_signed);
+    Py_END_ALLOW_THREADS;
+  }
+  PyBuffer_Release(&view);
+  return good ? 0 : -1;
+}
+
+PyObject *httpstatus__tally(PyObject *module, PyObject *codes) {
+  httpstatus_tally tally;
+  memset(&tally, 0, sizeof tally);
+  if (PyUnicode_Check(codes)) {
+    PyErr_Format(PyExc_TypeError, "tally takes codes, not text: %.100R (tally_log reads logs)", codes);
+    return NULL;
+  }
+  int failed = PyObject_CheckBuffer(codes) ? count_buffer(codes, &tally) : count_iterable(codes, &tally);
+  return failed ? NULL : httpstatus__new_tally(state_of(module), &tally);
+}
+
+/* ---- The Mapping ---- */
+
+static const char tally_doc[] =
+    "Tally(counts=(), /, *, skipped=0)\n--\n\n"
+    "How often each status code came: a Mapping from code to count.\n"
+    "\n"
+    "counts: a mapping from code 0..999 to how often it came. skipped: how many codes were outside 0..999, or lines of\n"
+    "a log without a status.\n"
+    "\n"
+    "t[404] is 0 for a code that did not come; iteration, len and `in` know only those that did, in order. t + u\n"
+    "merges two, and sum(tallies, Tally()) many.";
+
+/* Reads a count that is not negative; returns -1 with an exception set. */
+static int convert_count(PyObject *object, uint64_t *count) {
+  PyObject *index = PyNumber_Index(object);
+  if (index == NULL) {
+    return -1;
+  }
+  *count = PyLong_AsUnsignedLongLong(index);
+  Py_DECREF(index);
+  if (*count == (uint64_t)-1 && PyErr_Occurred()) {
+    PyErr_Clear();
+    PyErr_Format(PyExc_ValueError, "a count is 0 to 2**64-2, not %.100R", object);
+    return -1;
+  }
+  return 0;
+}
+
+static PyObject *tally_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
+  static char *names[] = {(char *)"", (char *)"skipped", NULL};
+  PyObject *counts = NULL, *skipped = NULL;
+  httpstatus_tally tally;
+  memset(&tally, 0, sizeof tally);
+  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|O$O:Tally", names, &counts, &skipped)) {
+    return NULL;
+  }
+  if (skipped != NULL && convert_count(skipped, &tally.skipped) < 0) {
+    return NULL;
+  }
+  if (counts != NULL && counts != Py_None) {
+    PyObject *dict = PyObject_CallFunctionObjArgs((PyObject *)&PyDict_Type, counts, NULL);
+    PyObject *key, *value;
+    Py_ssize_t at = 0;
+    int failed = dict == NULL;
+    while (!failed && PyDict_Next(dict, &at, &key, &value)) {
+      int code;
+      failed = convert_code(key, &code) < 0;
+      if (!failed && (unsigned)code >= CODES) {
+        PyErr_Format(PyExc_ValueError, "a Tally holds codes 0..999, not %.100R", key);
+        failed = true;
+      }
+      failed = failed || convert_count(value, &tally.counts[code]) < 0;
+    }
+    Py_XDECREF(dict);
+    if (failed) {
+      return NULL;
+    }
+  }
+  return httpstatus__new_tally(state_of_type(type), &tally);
+}
+
+static int tally_traverse(PyObject *self, visitproc visit, void *arg) {
+  Py_VISIT(Py_TYPE(self));
+  return 0;
+}
+
+static void tally_dealloc(PyObject *self) {
+  PyTypeObject *type = Py_TYPE(self);
+  PyObject_GC_UnTrack(self);
+  type->tp_free(self);
+  Py_DECREF(type);
+}
+
+static PyObject *tally_get(PyObject *self, PyObject *key) {
+  int code;
+  if (convert_code(key, &code) < 0) {
+    return NULL;
+  }
+  return PyLong_FromUnsignedLongLong((unsigned)code < CODES ? tally_at(self)->counts[code] : 0);
+}
+
+static int tally_contains(PyObject *self, PyObject *key) {
+  int code;
+  if (convert_code(key, &code) < 0) {
+    return -1;
+  }
+  return (unsigned)code < CODES && tally_at(self)->counts[code] > 0;
+}
+
+static Py_ssize_t tally_length(PyObject *self) {
+  Py_ssize_t length = 0;
+  for (size_t code = 0; code < CODES; code++) {
+    length += tally_at(self)->counts[code] > 0;
+  }
+  return length;
+}
+
+/* What keys(), values() and items() give: a list, in the order of codes. */
+enum view { KEYS, VALUES, ITEMS };
+
+static PyObject *tally_view(PyObject *self, enum view view) {
+  PyObject *list = PyList_New(0);
+  for (int code = 0; code < CODES && list != NULL; code++) {
+    uint64_t count = tally_at(self)->counts[code];
+    if (count == 0) {
+      continue;
+    }
+    PyObject *item = view == KEYS     ? PyLong_FromLong(code)
+                     : view == VALUES ? PyLong_FromUnsignedLongLong(count)
+                                      : Py_BuildValue("iK", code, (unsigned long long)count);
+    if (item == NULL || PyList_Append(list, item) < 0) {
+      Py_CLEAR(list);
+    }
+    Py_XDECREF(item);
+  }
+  return list;
+}
+
+static PyObject *tally_iter(PyObject *self) {
+  PyObject *list = tally_view(self, KEYS);
+  PyObject *iterator = list == NULL ? NULL : PyObject_GetIter(list);
+  Py_XDECREF(list);
+  return iterator;
+}
+
+static PyObject *tally_dict(PyObject *self) {
+  PyObject *items = tally_view(self, ITEMS);
+  PyObject *dict = items == NULL ? NULL : PyDict_New();
+  if (dict != NULL && PyDict_MergeFromSeq2(dict, items, 1) < 0) {
+    Py_CLEAR(dict);
+  }
+  Py_XDECREF(items);
+  return dict;
+}
+
+/* The views of a dict with the same content, so that they behave as views do; a tally never changes. */
+static PyObject *dict_view(PyObject *self, const char *method) {
+  PyObject *dict = tally_dict(self);
+  PyObject *view = dict == NULL ? NULL : PyObject_CallMethod(dict, method, NULL);
+  Py_XDECREF(dict);
+  return view;
+}
+
+static PyObject *tally_keys(PyObject *self, PyObject *Py_UNUSED(none)) {
+  return dict_view(self, "keys");
+}
+
+static PyObject *tally_values(PyObject *self, PyObject *Py_UNUSED(none)) {
+  return dict_view(self, "values");
+}
+
+static PyObject *tally_items(PyObject *self, PyObject *Py_UNUSED(none)) {
+  return dict_view(self, "items");
+}
+
+static PyObject *tally_get_default(PyObject *self, PyObject *args) {
+  PyObject *key, *otherwise = Py_None;
+  if (!PyArg_ParseTuple(args, "O|O:get", &key, &otherwise)) {
+    return NULL;
+  }
+  int found = tally_contains(self, key);
+  if (found < 0) {
+    return NULL;
+  }
+  return found ? tally_get(self, key) : new_ref(otherwise);
+}
+
+static PyObject *tally_rate(PyObject *self, PyObject *codes) {
+  httpstatus_set set;
+  if (httpstatus__convert_set(state_of_type(Py_TYPE(self)), codes, &set) < 0) {
+    return NULL;
+  }
+  uint64_t total = httpstatus_tally_total(tally_at(self));
+  return PyFloat_FromDouble(total == 0 ? 0.0 : (double)httpstatus_tally_set(tally_at(self), &set) / (double)total);
+}
+
+static PyObject *tally_add(PyObject *a, PyObject *b) {
+  if (Py_TYPE(a) != Py_TYPE(b)) {
+    Py_RETURN_NOTIMPLEMENTED;
+  }
+  httpstatus_tally sum = *tally_at(a);
+  httpstatus_tally_merge(&sum, tally_at(b));
+  return httpstatus__new_tally(state_of_type(Py_TYPE(a)), &sum);
+}
+
+/* Equal to another tally with the same counts and skips, and to a mapping with the same counts. */
+static PyObject *tally_compare(PyObject *self, PyObject *other, int operation) {
+  if (operation != Py_EQ && operation != Py_NE) {
+    Py_RETURN_NOTIMPLEMENTED;
+  }
+  if (Py_TYPE(self) == Py_TYPE(other)) {
+    bool same = memcmp(tally_at(self), tally_at(other), sizeof(httpstatus_tally)) == 0;
+    return PyBool_FromLong(same == (operation == Py_EQ));
+  }
+  if (!PyDict_Check(other)) {
+    Py_RETURN_NOTIMPLEMENTED;
+  }
+  PyObject *dict = tally_dict(self);
+  PyObject *result = dict == NULL ? NULL : PyObject_RichCompare(dict, other, operation);
+  Py_XDECREF(dict);
+  return result;
+}
+
+static PyObject *tally_repr(PyObject *self) {
+  PyObject *dict = tally_dict(self);
+  PyObject *text = dict == NULL ? NULL
+                                : PyUnicode_FromFormat("Tally(%R, skipped=%llu)", dict,
+                                                       (unsigned long long)tally_at(self)->skipped);
+  Py_XDECREF(dict);
+  return text;
+}
+
+static PyObject *tally_reduce(PyObject *self, PyObject *Py_UNUSED(none)) {
+  struct state *state = state_of_type(Py_TYPE(self));
+  PyObject *restore = PyObject_GetAttrString(state->module, "_restore_tally");
+  PyObject *dict = restore == NULL ? NULL : tally_dict(self);
+  PyObject *result =
+      dict == NULL ? NULL : Py_BuildValue("O(OK)", restore, dict, (unsigned long long)tally_at(self)->skipped);
+  Py_XDECREF(restore);
+  Py_XDECREF(dict);
+  return result;
+}
+
+static PyObject *tally_total(PyObject *self, void *Py_UNUSED(closure)) {
+  return PyLong_FromUnsignedLongLong(httpstatus_tally_total(tally_at(self)));
+}
+
+static PyObject *tally_skipped(PyObject *self, void *Py_UNUSED(closure)) {
+  return PyLong_FromUnsignedLongLong(tally_at(self)->skipped);
+}
+
+static PyObject *tally_classes(PyObject *self, void *Py_UNUSED(closure)) {
+  PyObject *dict = PyDict_New();
+  for (int i = 1; i <= 6 && dict != NULL; i++) {
+    int status_class = i % 6; /* what is in no class comes last */
+    PyObject *count = PyLong_FromUnsignedLongLong(httpstatus_tally_class(tally_at(self), status_class));
+    if (count == NULL || PyDict_SetItemString(dict, httpstatus_label(status_class * 100), count) < 0) {
+      Py_CLEAR(dict);
+    }
+    Py_XDECREF(count);
+  }
+  return dict;
+}
+
+static PyMethodDef tally_methods[] = {
+    {"keys", tally_keys, METH_NOARGS, "keys($self, /)\n--\n\nThe codes that came, in order."},
+    {"values", tally_values, METH_NOARGS, "values($self, /)\n--\n\nTheir counts."},
+    {"items", tally_items, METH_NOARGS, "items($self, /)\n--\n\nPairs of code and count."},
+    {"get", tally_get_default, METH_VARARGS,
+     "get($self, code, default=None, /)\n--\n\nThe count of a code that came, else the default."},
+    {"rate", tally_rate, METH_O,
+     "rate($self, codes, /)\n--\n\n"
+     "The share of the total, 0.0 to 1.0, that falls on a StatusSet, or whatever one can be made of."},
+    {"__reduce__", tally_reduce, METH_NOARGS, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyGetSetDef tally_attributes[] = {
+    {"total", tally_total, NULL, "All codes counted; what was skipped is not among them.", NULL},
+    {"skipped", tally_skipped, NULL, "Codes outside 0..999, and lines of a log without a status.", NULL},
+    {"classes", tally_classes, NULL, "A dict from label (1xx to 5xx, and other) to count.", NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+static PyType_Slot tally_slots[] = {
+    {Py_tp_doc, (void *)tally_doc},
+    {Py_tp_new, (void *)tally_new},
+    {Py_tp_dealloc, (void *)tally_dealloc},
+    {Py_tp_traverse, (void *)tally_traverse},
+    {Py_tp_iter, (void *)tally_iter},
+    {Py_tp_repr, (void *)tally_repr},
+    {Py_tp_richcompare, (void *)tally_compare},
+    {Py_tp_hash, (void *)PyObject_HashNotImplemented},
+    {Py_tp_methods, tally_methods},
+    {Py_tp_getset, tally_attributes},
+    {Py_mp_subscript, (void *)tally_get},
+    {Py_mp_length, (void *)tally_length},
+    {Py_sq_contains, (void *)tally_contains},
+    {Py_nb_add, (void *)tally_add},
+    {0, NULL},
+};
+
+static PyType_Spec tally_spec = {
+    .name = "httpstatus.Tally",
+    .basicsize = sizeof(struct tally),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_MAPPING,
+    .slots = tally_slots,
+};
+
+/* Makes isinstance(tally, collections.abc.Mapping) true. */
+static int register_mapping(PyObject *type) {
+  PyObject *abc = PyImport_ImportModule("_collections_abc");
+  PyObject *mapping = abc == NULL ? NULL : PyObject_GetAttrString(abc, "Mapping");
+  PyObject *result = mapping == NULL ? NULL : PyObject_CallMethod(mapping, "register", "O", type);
+  Py_XDECREF(abc);
+  Py_XDECREF(mapping);
+  Py_XDECREF(result);
+  return result == NULL ? -1 : 0;
+}
+
+int httpstatus__add_tally(PyObject *module, struct state *state) {
+  state->tally_type = PyType_FromModuleAndSpec(module, &tally_spec, NULL);
+  if (state->tally_type == NULL || register_mapping(state->tally_type) < 0) {
+    return -1;
+  }
+  return PyModule_AddObjectRef(module, "Tally", state->tally_type);
+}

@@ -1,0 +1,24 @@
+"""gRPC's status codes, and the two published maps between them and HTTP, which are not each other's inverse."""
+
+from ._core import UnknownStatusError, _record_type, _rows, grpc_number
+from ._core import grpc_from_http as from_http
+from ._core import grpc_note as note
+from ._core import grpc_to_http as to_http
+
+StatusCode = _record_type("httpstatus.grpc.StatusCode")
+
+__all__ = ["StatusCode", "codes", "from_http", "lookup", "note", "to_http"]
+
+
+def codes():
+    """Every StatusCode: a tuple, by number."""
+    return _rows("httpstatus.grpc.StatusCode")
+
+
+def lookup(code):
+    """The StatusCode of a number, or of a name such as "NOT_FOUND" in any case; UnknownStatusError for none."""
+    number = grpc_number(code) if isinstance(code, (str, bytes)) else code
+    for each in codes():
+        if each.number == number:
+            return each
+    raise UnknownStatusError(f"{code!r} is no gRPC status code; there are 0 to {codes()[-1].number}")

@@ -1,0 +1,25 @@
+"""What well-known clients repeat by themselves; they disagree, so each is named with its version."""
+
+from ._core import UnknownStatusError, _record_type, _rows
+
+Policy = _record_type("httpstatus.retry.Policy")
+
+__all__ = ["Policy", "clients", "policies", "policy"]
+
+
+def policies():
+    """Every Policy: a tuple, by id."""
+    return _rows("httpstatus.retry.Policy")
+
+
+def policy(id):
+    """The Policy of an id, such as "curl"; UnknownStatusError for another one."""
+    for each in policies():
+        if each.id == id:
+            return each
+    raise UnknownStatusError(f"{id!r} is no known client; there are {', '.join(each.id for each in policies())}")
+
+
+def clients(code):
+    """The ids of the clients that repeat a request after this code: a tuple of str. code: any int."""
+    return tuple(each.id for each in policies() if code in each.codes)

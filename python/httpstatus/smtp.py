@@ -1,0 +1,79 @@
+"""SMTP: reply codes (RFC 5321), enhanced status codes (RFC 3463), and a parser for whole replies."""
+
+from ._core import (
+    UnknownStatusError,
+    _record_type,
+    _rows,
+    _smtp_enhanced_lookup,
+    _smtp_parse,
+    _smtp_parse_enhanced,
+    _smtp_replies,
+)
+from ._core import smtp_severity as severity
+
+ReplyCode = _record_type("httpstatus.smtp.ReplyCode")
+EnhancedCode = _record_type("httpstatus.smtp.EnhancedCode")
+Reply = _record_type("httpstatus.smtp.Reply")
+Pairing = _record_type("httpstatus.smtp.Pairing")
+
+__all__ = [
+    "EnhancedCode",
+    "Pairing",
+    "Reply",
+    "ReplyCode",
+    "details",
+    "enhanced",
+    "pairings",
+    "parse",
+    "replies",
+    "reply",
+    "severity",
+]
+
+
+def reply(code):
+    """The ReplyCode of a number, the standard one where there are several; UnknownStatusError where there is none."""
+    found = _smtp_replies(code)
+    if not found:
+        hint = f"; by its first digit it is {severity(code)}" if severity(code) else ""
+        raise UnknownStatusError(f"{code!r} is no known reply code of SMTP{hint}")
+    return found[0]
+
+
+def replies(code=None):
+    """Every ReplyCode of a number, maybe none; without a number, all of the table: a tuple."""
+    return _rows("httpstatus.smtp.ReplyCode") if code is None else _smtp_replies(code)
+
+
+def enhanced(code):
+    """The EnhancedCode of a text such as "5.1.1".
+
+    code: str or bytes: class 2, 4 or 5, subject and detail. ValueError that says where for what has not that form;
+    UnknownStatusError where the detail is not registered.
+    """
+    status_class, subject, detail = _smtp_parse_enhanced(code)
+    found = _smtp_enhanced_lookup(status_class, subject, detail)
+    if found is None:
+        near = _smtp_enhanced_lookup(status_class, subject, 0)
+        hint = f"; its subject alone is {near.code}, {near.title}" if near else ""
+        raise UnknownStatusError(f"{code!r} is no registered enhanced status code{hint}")
+    return found
+
+
+def details():
+    """Every registered detail: a tuple of EnhancedCode; it goes with every class, so that its code begins with "x"."""
+    return _rows("httpstatus.smtp.EnhancedCode")
+
+
+def parse(reply):
+    """A whole reply, of one line or several: a Reply.
+
+    reply: str or bytes, "550 5.1.1 User unknown", lines parted by CR LF or LF. ValueError that says where for what is
+    no reply: another first digit than 2 to 5, lines with different codes, a last line that announces one more.
+    """
+    return _smtp_parse(reply)
+
+
+def pairings():
+    """Reply codes and enhanced codes that are met together: a tuple of Pairing."""
+    return _rows("httpstatus.smtp.Pairing")

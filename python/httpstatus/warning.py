@@ -1,0 +1,32 @@
+"""The codes of the Warning header field (RFC 7234, section 5.5), which RFC 9111 has made obsolete."""
+
+from ._core import UnknownStatusError, _record_type, _rows, _warning_lookup
+from ._core import _warning_parse as _parse
+from ._core import warning_status as status
+
+WarningCode = _record_type("httpstatus.warning.WarningCode")
+WarningValue = _record_type("httpstatus.warning.WarningValue")
+
+__all__ = ["WarningCode", "WarningValue", "codes", "lookup", "parse", "status"]
+
+
+def lookup(code):
+    """The WarningCode of a number; UnknownStatusError where there is none."""
+    found = _warning_lookup(code)
+    if found is None:
+        known = ", ".join(str(each.code) for each in codes())
+        raise UnknownStatusError(f"{code!r} is no warn code; there are {known}")
+    return found
+
+
+def parse(field):
+    """The values of a Warning field: a tuple of WarningValue.
+
+    field: str or bytes, one or more comma-separated values. ValueError that says where for what is none.
+    """
+    return _parse(field)
+
+
+def codes():
+    """Every WarningCode: a tuple, by code."""
+    return _rows("httpstatus.warning.WarningCode")

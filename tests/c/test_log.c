@@ -1,0 +1,182 @@
+/* Counting the lines of logs. */
+#include "httpstatus.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tallies.h"
+#include "vectors.h"
+
+/*
+ * Feeds a log in pieces of a size, what is left over before the next one, and each time from memory of just that
+ * length, so that a sanitizer sees a byte read too far.
+ */
+static void feed_in_pieces(httpstatus_log *log, const char *text, size_t length, size_t piece) {
+  size_t from = 0, to = 0;
+  do {
+    to = length - to < piece ? length : to + piece;
+    char *copy = (char *)malloc(to - from + 1);
+    assert_non_null(copy);
+    memcpy(copy, text + from, to - from);
+    size_t used = httpstatus_log_feed(log, copy, to - from, to == length);
+    free(copy);
+    assert_true(used <= to - from);
+    assert_true(to - from - used < HTTPSTATUS_LOG_LINE_MAX);
+    from += used;
+  } while (to < length);
+  assert_int_equal(from, length);
+}
+
+static void expect_log(struct vectors *file, const httpstatus_log *log) {
+  vectors_expect_text(file, "detected", httpstatus_log_format_name(log->format));
+  vectors_expect_number(file, "lines", (long long)log->lines);
+  expect_tally(file, &log->tally);
+}
+
+static void begin(struct vectors *file, httpstatus_log *log) {
+  int format = httpstatus_log_format(vectors_text(file, "format"), vectors_length(file, "format"));
+  memset(log, 0x5a, sizeof *log);
+  vectors_check(file, httpstatus_log_begin(log, format), "the format exists");
+}
+
+static void logs_in_one_piece(void **state) {
+  struct vectors file;
+  (void)state;
+  vectors_open(&file, "logs.tsv");
+  while (vectors_next(&file)) {
+    httpstatus_log log;
+    begin(&file, &log);
+    size_t length = vectors_length(&file, "log");
+    vectors_check(&file, httpstatus_log_feed(&log, vectors_text(&file, "log"), length, true) == length, "all is used");
+    expect_log(&file, &log);
+  }
+  vectors_close(&file);
+}
+
+/* However a log is cut, its tally is the same. Long ones are cut at sizes around the limit of a line. */
+static void logs_in_pieces_of_every_size(void **state) {
+  static const size_t long_pieces[] = {1009,  4096,   32768,  65500,  65533,  65534, 65535,
+                                       65536, 65537, 65538, 100000, 131072, 199999};
+  struct vectors file;
+  (void)state;
+  vectors_open(&file, "logs.tsv");
+  while (vectors_next(&file)) {
+    size_t length = vectors_length(&file, "log");
+    size_t sizes = length <= 1000 ? length : sizeof long_pieces / sizeof *long_pieces;
+    for (size_t i = 0; i < sizes; i++) {
+      httpstatus_log log;
+      begin(&file, &log);
+      feed_in_pieces(&log, vectors_text(&file, "log"), length, length <= 1000 ? i + 1 : long_pieces[i]);
+      expect_log(&file, &log);
+    }
+  }
+  vectors_close(&file);
+}
+
+/* A log of several pieces may also end with a piece of no length. */
+static void an_empty_last_piece(void **state) {
+  const char text[] = "200\n404";
+  httpstatus_log log;
+  (void)state;
+  assert_true(httpstatus_log_begin(&log, HTTPSTATUS_LOG_AUTO));
+  assert_int_equal(httpstatus_log_feed(&log, text, 4, false), 4);
+  assert_int_equal(httpstatus_log_feed(&log, text + 4, 0, true), 0);
+  assert_int_equal(log.lines, 1);
+  assert_int_equal(httpstatus_log_feed(&log, NULL, 0, true), 0);
+  assert_int_equal(log.lines, 1);
+  /* What is left over stays the caller's until the end. */
+  assert_int_equal(httpstatus_log_feed(&log, text, 7, false), 4);
+  assert_int_equal(httpstatus_log_feed(&log, text + 4, 3, false), 0);
+  assert_int_equal(httpstatus_log_feed(&log, text + 4, 3, true), 3);
+  assert_int_equal(log.lines, 3);
+  assert_int_equal(log.tally.counts[404], 1);
+}
+
+/* An endless line that ends just with the log, or goes on for several pieces, counts once. */
+static void an_endless_line(void **state) {
+  enum { LONG = 3 * HTTPSTATUS_LOG_LINE_MAX + 5 };
+  char *text = (char *)malloc(LONG);
+  const size_t lengths[] = {HTTPSTATUS_LOG_LINE_MAX - 1, HTTPSTATUS_LOG_LINE_MAX, HTTPSTATUS_LOG_LINE_MAX + 1,
+                            2 * HTTPSTATUS_LOG_LINE_MAX, LONG};
+  (void)state;
+  assert_non_null(text);
+  memset(text, '\\', LONG);
+  memcpy(text, "h - - [t] \"", 11);
+  for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+    for (size_t piece = 777; piece <= LONG; piece = piece * 5 + 1) {
+      httpstatus_log log;
+      assert_true(httpstatus_log_begin(&log, HTTPSTATUS_LOG_COMMON));
+      feed_in_pieces(&log, text, lengths[i], piece);
+      assert_int_equal(log.lines, 1);
+      assert_int_equal(log.tally.skipped, 1);
+      assert_int_equal(httpstatus_log_feed(&log, "h - - [t] \"\" 200\n", 17, true), 17);
+      assert_int_equal(httpstatus_tally_total(&log.tally) + log.tally.skipped, log.lines);
+    }
+  }
+  free(text);
+}
+
+/* Each line is counted or skipped, whatever it is made of: there is nothing a log could hide in. */
+static void rubbish(void **state) {
+  static const char alphabet[] = "\"\\ ][\n\r2400-x\0\xff";
+  char text[300];
+  (void)state;
+  srand(9110);
+  for (int round = 0; round < 20000; round++) {
+    size_t length = (size_t)(rand() % (int)sizeof text);
+    uint64_t lines = 0;
+    for (size_t i = 0; i < length; i++) {
+      text[i] = alphabet[(size_t)rand() % (sizeof alphabet - 1)];
+      lines += text[i] == '\n';
+    }
+    lines += length > 0 && text[length - 1] != '\n';
+    for (int format = 0; format < HTTPSTATUS_LOG_FORMATS; format++) {
+      httpstatus_log whole, pieces;
+      assert_true(httpstatus_log_begin(&whole, format));
+      assert_true(httpstatus_log_begin(&pieces, format));
+      assert_int_equal(httpstatus_log_feed(&whole, text, length, true), length);
+      assert_int_equal(whole.lines, lines);
+      assert_int_equal(httpstatus_tally_total(&whole.tally) + whole.tally.skipped, lines);
+      feed_in_pieces(&pieces, text, length, (size_t)(rand() % 50) + 1);
+      assert_memory_equal(&whole.tally, &pieces.tally, sizeof whole.tally);
+      assert_int_equal(whole.format, pieces.format);
+    }
+  }
+}
+
+static void formats(void **state) {
+  const int outside[] = {-1, HTTPSTATUS_LOG_FORMATS, INT_MAX, INT_MIN};
+  (void)state;
+  for (int format = 0; format < HTTPSTATUS_LOG_FORMATS; format++) {
+    const char *name = httpstatus_log_format_name(format);
+    assert_true(name[0] != '\0');
+    assert_int_equal(httpstatus_log_format(name, strlen(name)), format);
+  }
+  assert_string_equal(httpstatus_log_format_name(HTTPSTATUS_LOG_AUTO), "auto");
+  assert_string_equal(httpstatus_log_format_name(HTTPSTATUS_LOG_COMMON), "common");
+  assert_int_equal(httpstatus_log_format("clf", 3), HTTPSTATUS_LOG_COMMON);
+  assert_int_equal(httpstatus_log_format("combined", 8), HTTPSTATUS_LOG_COMMON);
+  assert_int_equal(httpstatus_log_format("vhost_combined", 14), HTTPSTATUS_LOG_COMMON);
+  assert_int_equal(httpstatus_log_format("", 0), -1);
+  assert_int_equal(httpstatus_log_format("common", 5), -1);
+  assert_int_equal(httpstatus_log_format("commonx", 7), -1);
+  assert_int_equal(httpstatus_log_format("COMMON", 6), -1);
+  for (size_t i = 0; i < sizeof outside / sizeof *outside; i++) {
+    httpstatus_log log, before;
+    memset(&log, 0x5a, sizeof log);
+    before = log;
+    assert_string_equal(httpstatus_log_format_name(outside[i]), "");
+    assert_false(httpstatus_log_begin(&log, outside[i]));
+    assert_memory_equal(&log, &before, sizeof log);
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(logs_in_one_piece), cmocka_unit_test(logs_in_pieces_of_every_size),
+      cmocka_unit_test(an_empty_last_piece), cmocka_unit_test(an_endless_line),
+      cmocka_unit_test(rubbish),           cmocka_unit_test(formats),
+  };
+  return cmocka_run_group_tests_name("logs", tests, NULL, NULL);
+}

@@ -1,0 +1,127 @@
+"""Sets of codes and tallies of integers, with Python's sets and regular expressions."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from . import tsv
+
+EVERY_CLASS = set(range(100, 600))  # what "!" at the beginning and the complement refer to
+CODE, CLASS = r"([0-9]{3})", r"([1-9])[xX]{2}"
+TERM = re.compile(rf"(!?)(?:{CODE}(?:-{CODE})?|{CLASS}(?:-{CLASS})?)")
+
+
+def members(text: str) -> set[int] | None:
+    """The codes of a text; None where it is none."""
+    if not text.strip(" \t\r\n"):
+        return set()
+    found: set[int] = set()
+    for number, term in enumerate(text.split(",")):
+        match = TERM.fullmatch(term.strip(" \t\r\n"))
+        if match is None:
+            return None
+        without, first, last, first_class, last_class = match.groups()
+        if first_class:
+            start, end = int(first_class) * 100, int(last_class or first_class) * 100 + 99
+        else:
+            start, end = int(first), int(last or first)
+        if end < start:
+            return None
+        if without and number == 0:
+            found = set(EVERY_CLASS)
+        if without:
+            found -= set(range(start, end + 1))
+        else:
+            found |= set(range(start, end + 1))
+    return found
+
+
+def runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The runs of neighbours, each as its first and last number."""
+    ordered = sorted(numbers)
+    start = 0
+    for i in range(len(ordered)):
+        if i + 1 == len(ordered) or ordered[i + 1] != ordered[i] + 1:
+            yield ordered[start], ordered[i]
+            start = i + 1
+
+
+def canonical(numbers: set[int]) -> str:
+    """Whole classes as classes, the rest as codes and ranges; two neighbours are two terms, except whole classes."""
+    whole = {digit for digit in range(1, 10) if set(range(digit * 100, digit * 100 + 100)) <= numbers}
+    terms = []
+    for first, last in runs(whole):
+        terms.append((first * 100, f"{first}xx" if first == last else f"{first}xx-{last}xx"))
+    for first, last in runs(n for n in numbers if n // 100 not in whole):
+        if last - first == 1:
+            terms += [(first, f"{first:03d}"), (last, f"{last:03d}")]
+        else:
+            terms.append((first, f"{first:03d}" if first == last else f"{first:03d}-{last:03d}"))
+    return ",".join(text for _, text in sorted(terms))
+
+
+OPERANDS = [
+    "", "404", "2xx", "4xx-5xx", "2xx,301-308,!304", "!404", "100-599", "200,204,206", "000", "999", "6xx-9xx", "000-999",
+    "063-064,127-128,191,192", "499-500",
+]  # fmt: skip
+
+
+def algebra_rows() -> Iterator[list[object]]:
+    for a in OPERANDS:
+        for b in OPERANDS:
+            s, t = members(a), members(b)
+            assert s is not None and t is not None
+            results = map(canonical, (s | t, s & t, s - t, EVERY_CLASS - s))
+            yield [a, b, *results, s == t]
+
+
+WIDTHS = [(width, signed) for width in (1, 2, 4, 8) for signed in (False, True)]
+
+
+def tally_rows() -> Iterator[list[object]]:
+    """Edges of every width, then a mix of likely and unlikely numbers that no power of two divides."""
+    chance = random.Random(9110)
+    for width, signed in WIDTHS:
+        low, high = (-(1 << width * 8 - 1), (1 << width * 8 - 1) - 1) if signed else (0, (1 << width * 8) - 1)
+        edges = [low, low + 1, -1, 0, 1, 99, 100, 127, 128, 200, 255, 256, 599, 600, 999, 1000, 1001, high - 1, high]
+        edges += [2**16 + 404, 2**32 + 404, -(2**32) + 404, 1000 - 2**16, 404 - 2**16]  # 404 if cut to fewer bits
+        likely = [200] * 5 + [404, 301, 500, 100, 0, 999, 1000, -1]
+        for values in (
+            [],
+            edges,
+            [200],
+            [chance.choice(likely) for _ in range(37)],
+            [chance.randint(low, high) for _ in range(17)],
+        ):
+            yield tally_row(width, signed, [v for v in values if low <= v <= high])
+    yield tally_row("list", True, [])
+    yield tally_row("list", True, [200, 404, 404, -1, 1000, 999, 0, 2**31, 2**32 + 404, 2**64 + 200, 10**30, -(10**30)])
+
+
+def tally_row(width: int | str, signed: bool, values: list[int]) -> list[object]:
+    inside = Counter(v for v in values if 0 <= v <= 999)
+    counts = ",".join(f"{code}:{inside[code]}" for code in sorted(inside))
+    return [width, signed, ",".join(map(str, values)), counts, len(values) - inside.total()]
+
+
+def check(path: Path) -> None:
+    """The hand-written sets.tsv against members() and canonical()."""
+    for row in tsv.parse(path):
+        where, text = row["line"].decode(), row["text"].decode("latin-1")
+        found = members(text)
+        assert (found is not None) == (row["result"] == b"ok"), f"{where}: {found and canonical(found)}"
+        if found is None:
+            assert int(row["at"]) <= len(text), where
+            continue
+        assert canonical(found) == row["canonical"].decode(), f"{where}: {canonical(found)}"
+        assert members(canonical(found)) == found, where
+        assert len(found) == int(row["count"]), f"{where}: {len(found)}"
+        assert found >= numbers(row["members"]) and not found & numbers(row["absent"]), where
+
+
+def numbers(cell: bytes) -> set[int]:
+    return {int(n) for n in cell.split(b",")} if cell else set()
