@@ -150,144 +150,144 @@ struct httpstatus__texts {
   char t143[5];
   char t144[5];
   char t145[51];
-  char t146[104];
+  char t146[53];
   char t147[7];
   char t148[7];
   char t149[7];
   char t150[39];
-  char t151[106];
+  char t151[54];
   char t152[10];
   char t153[10];
   char t154[41];
-  char t155[82];
+  char t155[41];
   char t156[7];
   char t157[7];
   char t158[26];
-  char t159[101];
+  char t159[60];
   char t160[8];
   char t161[27];
   char t162[7];
   char t163[103];
-  char t164[109];
+  char t164[55];
   char t165[8];
   char t166[8];
   char t167[58];
-  char t168[82];
+  char t168[54];
   char t169[11];
   char t170[11];
   char t171[99];
-  char t172[112];
+  char t172[57];
   char t173[7];
   char t174[7];
   char t175[7];
   char t176[20];
-  char t177[112];
+  char t177[56];
   char t178[5];
   char t179[5];
   char t180[36];
-  char t181[89];
+  char t181[58];
   char t182[9];
   char t183[19];
   char t184[9];
   char t185[75];
-  char t186[98];
+  char t186[58];
   char t187[7];
   char t188[7];
   char t189[80];
-  char t190[103];
+  char t190[48];
   char t191[11];
   char t192[12];
   char t193[10];
   char t194[30];
-  char t195[98];
+  char t195[48];
   char t196[4];
   char t197[14];
   char t198[4];
   char t199[110];
-  char t200[84];
+  char t200[56];
   char t201[8];
   char t202[8];
   char t203[30];
-  char t204[77];
+  char t204[53];
   char t205[9];
   char t206[9];
   char t207[9];
   char t208[26];
-  char t209[82];
+  char t209[55];
   char t210[10];
   char t211[10];
   char t212[29];
-  char t213[83];
+  char t213[58];
   char t214[6];
   char t215[6];
   char t216[19];
-  char t217[105];
+  char t217[54];
   char t218[9];
   char t219[9];
   char t220[26];
-  char t221[97];
+  char t221[42];
   char t222[7];
   char t223[16];
   char t224[7];
   char t225[47];
-  char t226[99];
+  char t226[53];
   char t227[8];
   char t228[8];
   char t229[50];
-  char t230[89];
+  char t230[53];
   char t231[7];
   char t232[17];
   char t233[7];
   char t234[104];
-  char t235[105];
+  char t235[61];
   char t236[6];
   char t237[6];
   char t238[29];
-  char t239[88];
+  char t239[50];
   char t240[8];
   char t241[8];
   char t242[53];
-  char t243[83];
+  char t243[50];
   char t244[8];
   char t245[8];
   char t246[25];
-  char t247[92];
+  char t247[54];
   char t248[8];
   char t249[8];
-  char t250[103];
+  char t250[47];
   char t251[13];
   char t252[14];
   char t253[12];
   char t254[61];
-  char t255[99];
+  char t255[54];
   char t256[6];
   char t257[6];
   char t258[23];
-  char t259[95];
+  char t259[57];
   char t260[14];
   char t261[5];
-  char t262[140];
-  char t263[542];
+  char t262[94];
+  char t263[431];
   char t264[11];
   char t265[5];
   char t266[112];
-  char t267[530];
+  char t267[388];
   char t268[12];
   char t269[5];
   char t270[117];
-  char t271[567];
+  char t271[403];
   char t272[13];
   char t273[5];
-  char t274[150];
-  char t275[399];
+  char t274[141];
+  char t275[250];
   char t276[13];
   char t277[5];
   char t278[131];
-  char t279[517];
+  char t279[353];
   char t280[12];
-  char t281[155];
-  char t282[461];
-  char t283[141];
+  char t281[129];
+  char t282[300];
+  char t283[88];
   char t284[8];
   char t285[44];
   char t286[7];
@@ -296,9 +296,9 @@ struct httpstatus__texts {
   char t289[9];
   char t290[7];
   char t291[54];
-  char t292[161];
-  char t293[543];
-  char t294[149];
+  char t292[113];
+  char t293[378];
+  char t294[79];
   char t295[19];
   char t296[28];
   char t297[102];
@@ -309,20 +309,20 @@ struct httpstatus__texts {
   char t302[32];
   char t303[38];
   char t304[21];
-  char t305[87];
+  char t305[62];
   char t306[21];
   char t307[7];
   char t308[54];
-  char t309[179];
-  char t310[506];
+  char t309[131];
+  char t310[296];
   char t311[127];
   char t312[9];
   char t313[5];
   char t314[52];
-  char t315[170];
-  char t316[489];
-  char t317[151];
-  char t318[179];
+  char t315[139];
+  char t316[293];
+  char t317[100];
+  char t318[137];
   char t319[21];
   char t320[88];
   char t321[5];
@@ -331,17 +331,17 @@ struct httpstatus__texts {
   char t324[9];
   char t325[2];
   char t326[49];
-  char t327[167];
-  char t328[589];
-  char t329[121];
-  char t330[110];
+  char t327[135];
+  char t328[372];
+  char t329[89];
+  char t330[86];
   char t331[22];
   char t332[125];
   char t333[11];
   char t334[11];
   char t335[48];
-  char t336[190];
-  char t337[403];
+  char t336[132];
+  char t337[243];
   char t338[49];
   char t339[16];
   char t340[39];
@@ -352,21 +352,21 @@ struct httpstatus__texts {
   char t345[48];
   char t346[14];
   char t347[19];
-  char t348[111];
+  char t348[93];
   char t349[39];
   char t350[70];
-  char t351[168];
-  char t352[523];
-  char t353[209];
-  char t354[306];
+  char t351[137];
+  char t352[293];
+  char t353[134];
+  char t354[174];
   char t355[43];
   char t356[40];
   char t357[115];
   char t358[21];
   char t359[21];
-  char t360[191];
-  char t361[367];
-  char t362[98];
+  char t360[144];
+  char t361[250];
+  char t362[87];
   char t363[9];
   char t364[47];
   char t365[5];
@@ -374,15 +374,15 @@ struct httpstatus__texts {
   char t367[16];
   char t368[14];
   char t369[42];
-  char t370[79];
+  char t370[82];
   char t371[23];
-  char t372[85];
+  char t372[25];
   char t373[22];
   char t374[7];
   char t375[54];
-  char t376[123];
-  char t377[610];
-  char t378[163];
+  char t376[97];
+  char t377[295];
+  char t378[134];
   char t379[41];
   char t380[48];
   char t381[37];
@@ -394,44 +394,44 @@ struct httpstatus__texts {
   char t387[7];
   char t388[54];
   char t389[110];
-  char t390[520];
+  char t390[351];
   char t391[132];
-  char t392[82];
+  char t392[87];
   char t393[16];
-  char t394[98];
+  char t394[67];
   char t395[7];
   char t396[54];
-  char t397[153];
-  char t398[492];
+  char t397[130];
+  char t398[206];
   char t399[102];
-  char t400[99];
+  char t400[52];
   char t401[22];
   char t402[7];
   char t403[54];
-  char t404[158];
-  char t405[433];
-  char t406[213];
-  char t407[83];
+  char t404[101];
+  char t405[305];
+  char t406[76];
+  char t407[93];
   char t408[21];
   char t409[60];
   char t410[130];
   char t411[54];
   char t412[16];
-  char t413[86];
+  char t413[60];
   char t414[28];
-  char t415[101];
+  char t415[76];
   char t416[22];
   char t417[7];
   char t418[54];
-  char t419[136];
-  char t420[480];
+  char t419[127];
+  char t420[305];
   char t421[135];
-  char t422[96];
+  char t422[85];
   char t423[23];
   char t424[7];
   char t425[54];
-  char t426[168];
-  char t427[466];
+  char t426[128];
+  char t427[190];
   char t428[7];
   char t429[80];
   char t430[6];
@@ -453,2429 +453,2424 @@ struct httpstatus__texts {
   char t446[8];
   char t447[17];
   char t448[5];
-  char t449[90];
+  char t449[91];
   char t450[28];
-  char t451[99];
+  char t451[67];
   char t452[34];
   char t453[7];
   char t454[54];
-  char t455[136];
-  char t456[561];
-  char t457[168];
+  char t455[130];
+  char t456[374];
+  char t457[112];
   char t458[9];
   char t459[28];
   char t460[96];
-  char t461[93];
+  char t461[70];
   char t462[12];
   char t463[9];
   char t464[5];
   char t465[52];
-  char t466[152];
-  char t467[498];
-  char t468[95];
-  char t469[24];
-  char t470[44];
-  char t471[10];
-  char t472[125];
-  char t473[6];
-  char t474[32];
-  char t475[13];
-  char t476[4];
-  char t477[42];
-  char t478[18];
-  char t479[91];
-  char t480[9];
-  char t481[4];
-  char t482[51];
-  char t483[151];
-  char t484[523];
-  char t485[61];
-  char t486[27];
-  char t487[77];
+  char t466[127];
+  char t467[312];
+  char t468[24];
+  char t469[44];
+  char t470[10];
+  char t471[125];
+  char t472[6];
+  char t473[32];
+  char t474[13];
+  char t475[4];
+  char t476[42];
+  char t477[18];
+  char t478[66];
+  char t479[9];
+  char t480[4];
+  char t481[51];
+  char t482[116];
+  char t483[323];
+  char t484[61];
+  char t485[27];
+  char t486[77];
+  char t487[13];
   char t488[13];
-  char t489[13];
-  char t490[141];
-  char t491[396];
-  char t492[175];
-  char t493[17];
-  char t494[46];
-  char t495[5];
-  char t496[16];
-  char t497[14];
-  char t498[28];
-  char t499[16];
-  char t500[33];
-  char t501[3];
-  char t502[51];
-  char t503[16];
-  char t504[11];
-  char t505[58];
-  char t506[16];
-  char t507[93];
-  char t508[9];
-  char t509[7];
-  char t510[54];
-  char t511[156];
-  char t512[519];
-  char t513[31];
-  char t514[87];
-  char t515[38];
-  char t516[16];
-  char t517[107];
-  char t518[106];
-  char t519[97];
-  char t520[22];
-  char t521[7];
-  char t522[54];
-  char t523[157];
-  char t524[506];
-  char t525[175];
-  char t526[18];
-  char t527[23];
-  char t528[102];
-  char t529[35];
-  char t530[16];
-  char t531[12];
-  char t532[40];
-  char t533[16];
-  char t534[71];
-  char t535[91];
-  char t536[22];
-  char t537[7];
-  char t538[54];
-  char t539[138];
-  char t540[509];
-  char t541[203];
-  char t542[18];
-  char t543[102];
-  char t544[27];
-  char t545[16];
-  char t546[52];
-  char t547[62];
-  char t548[61];
-  char t549[22];
-  char t550[7];
-  char t551[54];
-  char t552[136];
-  char t553[453];
-  char t554[297];
-  char t555[43];
-  char t556[32];
-  char t557[39];
-  char t558[108];
-  char t559[36];
-  char t560[16];
-  char t561[45];
-  char t562[69];
-  char t563[7];
-  char t564[54];
-  char t565[156];
-  char t566[525];
-  char t567[204];
-  char t568[23];
-  char t569[108];
-  char t570[46];
-  char t571[15];
-  char t572[18];
-  char t573[59];
-  char t574[30];
-  char t575[16];
-  char t576[80];
-  char t577[23];
-  char t578[76];
-  char t579[76];
-  char t580[20];
-  char t581[7];
-  char t582[54];
-  char t583[119];
-  char t584[546];
-  char t585[108];
+  char t489[133];
+  char t490[277];
+  char t491[109];
+  char t492[17];
+  char t493[46];
+  char t494[5];
+  char t495[16];
+  char t496[14];
+  char t497[28];
+  char t498[16];
+  char t499[33];
+  char t500[3];
+  char t501[51];
+  char t502[16];
+  char t503[11];
+  char t504[58];
+  char t505[16];
+  char t506[63];
+  char t507[9];
+  char t508[7];
+  char t509[54];
+  char t510[128];
+  char t511[283];
+  char t512[31];
+  char t513[87];
+  char t514[38];
+  char t515[16];
+  char t516[56];
+  char t517[83];
+  char t518[37];
+  char t519[22];
+  char t520[7];
+  char t521[54];
+  char t522[134];
+  char t523[258];
+  char t524[118];
+  char t525[18];
+  char t526[23];
+  char t527[102];
+  char t528[35];
+  char t529[16];
+  char t530[12];
+  char t531[40];
+  char t532[16];
+  char t533[63];
+  char t534[62];
+  char t535[22];
+  char t536[7];
+  char t537[54];
+  char t538[130];
+  char t539[227];
+  char t540[134];
+  char t541[18];
+  char t542[102];
+  char t543[27];
+  char t544[16];
+  char t545[52];
+  char t546[67];
+  char t547[61];
+  char t548[22];
+  char t549[7];
+  char t550[54];
+  char t551[130];
+  char t552[254];
+  char t553[231];
+  char t554[43];
+  char t555[32];
+  char t556[39];
+  char t557[108];
+  char t558[36];
+  char t559[16];
+  char t560[45];
+  char t561[55];
+  char t562[7];
+  char t563[54];
+  char t564[130];
+  char t565[304];
+  char t566[139];
+  char t567[23];
+  char t568[108];
+  char t569[46];
+  char t570[15];
+  char t571[18];
+  char t572[59];
+  char t573[30];
+  char t574[16];
+  char t575[48];
+  char t576[23];
+  char t577[51];
+  char t578[62];
+  char t579[20];
+  char t580[7];
+  char t581[54];
+  char t582[103];
+  char t583[385];
+  char t584[87];
+  char t585[16];
   char t586[16];
-  char t587[16];
-  char t588[37];
-  char t589[109];
-  char t590[45];
-  char t591[16];
-  char t592[101];
-  char t593[33];
-  char t594[7];
-  char t595[54];
-  char t596[207];
-  char t597[494];
-  char t598[186];
-  char t599[28];
-  char t600[79];
+  char t587[37];
+  char t588[109];
+  char t589[45];
+  char t590[16];
+  char t591[84];
+  char t592[33];
+  char t593[7];
+  char t594[54];
+  char t595[121];
+  char t596[283];
+  char t597[135];
+  char t598[28];
+  char t599[79];
+  char t600[13];
   char t601[13];
-  char t602[13];
-  char t603[38];
-  char t604[76];
-  char t605[140];
-  char t606[419];
-  char t607[209];
-  char t608[6];
-  char t609[53];
-  char t610[52];
-  char t611[16];
-  char t612[11];
-  char t613[9];
-  char t614[7];
-  char t615[54];
-  char t616[124];
-  char t617[316];
-  char t618[168];
-  char t619[129];
-  char t620[23];
-  char t621[17];
-  char t622[19];
-  char t623[40];
-  char t624[16];
-  char t625[44];
-  char t626[64];
-  char t627[7];
-  char t628[54];
-  char t629[143];
-  char t630[551];
-  char t631[150];
-  char t632[46];
-  char t633[126];
-  char t634[35];
-  char t635[16];
-  char t636[33];
-  char t637[31];
-  char t638[22];
-  char t639[83];
-  char t640[22];
-  char t641[7];
-  char t642[54];
-  char t643[142];
-  char t644[445];
-  char t645[172];
-  char t646[133];
-  char t647[31];
-  char t648[22];
-  char t649[19];
-  char t650[103];
+  char t602[38];
+  char t603[76];
+  char t604[123];
+  char t605[223];
+  char t606[112];
+  char t607[6];
+  char t608[53];
+  char t609[43];
+  char t610[16];
+  char t611[11];
+  char t612[9];
+  char t613[7];
+  char t614[54];
+  char t615[124];
+  char t616[189];
+  char t617[134];
+  char t618[80];
+  char t619[23];
+  char t620[17];
+  char t621[19];
+  char t622[40];
+  char t623[16];
+  char t624[44];
+  char t625[79];
+  char t626[7];
+  char t627[54];
+  char t628[133];
+  char t629[266];
+  char t630[99];
+  char t631[46];
+  char t632[126];
+  char t633[35];
+  char t634[16];
+  char t635[33];
+  char t636[66];
+  char t637[22];
+  char t638[68];
+  char t639[22];
+  char t640[7];
+  char t641[54];
+  char t642[130];
+  char t643[190];
+  char t644[112];
+  char t645[113];
+  char t646[31];
+  char t647[22];
+  char t648[19];
+  char t649[103];
+  char t650[18];
   char t651[18];
-  char t652[18];
-  char t653[145];
-  char t654[459];
-  char t655[129];
-  char t656[11];
-  char t657[8];
-  char t658[92];
-  char t659[7];
-  char t660[54];
-  char t661[169];
-  char t662[521];
-  char t663[190];
-  char t664[5];
-  char t665[141];
-  char t666[17];
-  char t667[16];
-  char t668[14];
-  char t669[43];
-  char t670[83];
-  char t671[102];
-  char t672[7];
-  char t673[54];
-  char t674[127];
-  char t675[477];
-  char t676[213];
-  char t677[168];
-  char t678[41];
-  char t679[38];
-  char t680[37];
-  char t681[101];
-  char t682[7];
-  char t683[54];
-  char t684[165];
-  char t685[469];
-  char t686[197];
-  char t687[186];
-  char t688[9];
-  char t689[198];
-  char t690[44];
-  char t691[16];
-  char t692[90];
-  char t693[7];
-  char t694[54];
-  char t695[203];
-  char t696[541];
-  char t697[51];
-  char t698[18];
-  char t699[150];
-  char t700[88];
-  char t701[22];
-  char t702[7];
-  char t703[54];
-  char t704[196];
-  char t705[473];
-  char t706[44];
-  char t707[18];
-  char t708[124];
-  char t709[6];
-  char t710[16];
-  char t711[95];
-  char t712[22];
-  char t713[7];
-  char t714[54];
-  char t715[188];
-  char t716[446];
-  char t717[103];
-  char t718[26];
-  char t719[13];
-  char t720[24];
-  char t721[109];
-  char t722[7];
-  char t723[39];
-  char t724[24];
-  char t725[16];
-  char t726[37];
-  char t727[24];
-  char t728[16];
-  char t729[56];
-  char t730[24];
-  char t731[77];
-  char t732[16];
-  char t733[7];
-  char t734[54];
-  char t735[172];
-  char t736[523];
-  char t737[107];
-  char t738[98];
-  char t739[17];
-  char t740[131];
-  char t741[19];
-  char t742[16];
-  char t743[20];
-  char t744[49];
-  char t745[85];
-  char t746[7];
-  char t747[54];
-  char t748[205];
-  char t749[542];
-  char t750[53];
-  char t751[28];
-  char t752[121];
-  char t753[100];
-  char t754[16];
-  char t755[7];
-  char t756[54];
-  char t757[114];
-  char t758[563];
-  char t759[196];
-  char t760[35];
-  char t761[18];
-  char t762[24];
-  char t763[107];
-  char t764[94];
-  char t765[17];
-  char t766[78];
-  char t767[8];
-  char t768[55];
-  char t769[180];
-  char t770[525];
-  char t771[167];
-  char t772[79];
-  char t773[23];
-  char t774[8];
-  char t775[55];
-  char t776[150];
-  char t777[553];
-  char t778[109];
-  char t779[15];
-  char t780[31];
-  char t781[17];
-  char t782[63];
-  char t783[8];
-  char t784[55];
-  char t785[174];
-  char t786[404];
-  char t787[137];
-  char t788[9];
-  char t789[37];
-  char t790[16];
-  char t791[64];
-  char t792[16];
-  char t793[20];
-  char t794[47];
-  char t795[16];
-  char t796[3];
-  char t797[52];
-  char t798[20];
-  char t799[10];
-  char t800[54];
-  char t801[20];
-  char t802[8];
-  char t803[55];
-  char t804[200];
-  char t805[596];
+  char t652[122];
+  char t653[349];
+  char t654[103];
+  char t655[11];
+  char t656[8];
+  char t657[92];
+  char t658[7];
+  char t659[54];
+  char t660[128];
+  char t661[376];
+  char t662[177];
+  char t663[5];
+  char t664[141];
+  char t665[17];
+  char t666[16];
+  char t667[14];
+  char t668[43];
+  char t669[55];
+  char t670[68];
+  char t671[7];
+  char t672[54];
+  char t673[119];
+  char t674[322];
+  char t675[173];
+  char t676[155];
+  char t677[41];
+  char t678[38];
+  char t679[37];
+  char t680[101];
+  char t681[7];
+  char t682[54];
+  char t683[136];
+  char t684[265];
+  char t685[161];
+  char t686[90];
+  char t687[9];
+  char t688[198];
+  char t689[44];
+  char t690[16];
+  char t691[72];
+  char t692[7];
+  char t693[54];
+  char t694[165];
+  char t695[342];
+  char t696[32];
+  char t697[18];
+  char t698[150];
+  char t699[78];
+  char t700[22];
+  char t701[7];
+  char t702[54];
+  char t703[161];
+  char t704[272];
+  char t705[41];
+  char t706[18];
+  char t707[124];
+  char t708[6];
+  char t709[16];
+  char t710[74];
+  char t711[22];
+  char t712[7];
+  char t713[54];
+  char t714[154];
+  char t715[275];
+  char t716[64];
+  char t717[26];
+  char t718[13];
+  char t719[24];
+  char t720[109];
+  char t721[7];
+  char t722[39];
+  char t723[24];
+  char t724[16];
+  char t725[37];
+  char t726[24];
+  char t727[16];
+  char t728[56];
+  char t729[24];
+  char t730[66];
+  char t731[16];
+  char t732[7];
+  char t733[54];
+  char t734[139];
+  char t735[353];
+  char t736[70];
+  char t737[61];
+  char t738[17];
+  char t739[131];
+  char t740[19];
+  char t741[16];
+  char t742[20];
+  char t743[49];
+  char t744[44];
+  char t745[7];
+  char t746[54];
+  char t747[143];
+  char t748[311];
+  char t749[53];
+  char t750[28];
+  char t751[121];
+  char t752[72];
+  char t753[16];
+  char t754[7];
+  char t755[54];
+  char t756[106];
+  char t757[355];
+  char t758[153];
+  char t759[35];
+  char t760[18];
+  char t761[24];
+  char t762[107];
+  char t763[70];
+  char t764[17];
+  char t765[54];
+  char t766[8];
+  char t767[55];
+  char t768[151];
+  char t769[359];
+  char t770[167];
+  char t771[56];
+  char t772[23];
+  char t773[8];
+  char t774[55];
+  char t775[112];
+  char t776[295];
+  char t777[109];
+  char t778[15];
+  char t779[31];
+  char t780[17];
+  char t781[45];
+  char t782[8];
+  char t783[55];
+  char t784[121];
+  char t785[250];
+  char t786[137];
+  char t787[9];
+  char t788[37];
+  char t789[16];
+  char t790[64];
+  char t791[16];
+  char t792[20];
+  char t793[47];
+  char t794[16];
+  char t795[3];
+  char t796[52];
+  char t797[20];
+  char t798[10];
+  char t799[54];
+  char t800[20];
+  char t801[8];
+  char t802[55];
+  char t803[140];
+  char t804[398];
+  char t805[28];
   char t806[28];
-  char t807[28];
-  char t808[153];
-  char t809[27];
-  char t810[17];
-  char t811[94];
-  char t812[8];
-  char t813[55];
-  char t814[173];
-  char t815[505];
-  char t816[226];
-  char t817[162];
-  char t818[59];
-  char t819[44];
-  char t820[26];
-  char t821[53];
-  char t822[108];
-  char t823[82];
-  char t824[23];
-  char t825[8];
-  char t826[55];
-  char t827[199];
-  char t828[488];
-  char t829[186];
-  char t830[258];
-  char t831[43];
-  char t832[86];
-  char t833[22];
-  char t834[36];
-  char t835[151];
-  char t836[36];
-  char t837[25];
-  char t838[32];
-  char t839[17];
-  char t840[13];
-  char t841[48];
-  char t842[13];
-  char t843[40];
-  char t844[13];
-  char t845[8];
-  char t846[55];
-  char t847[194];
-  char t848[525];
-  char t849[47];
-  char t850[142];
-  char t851[32];
-  char t852[23];
-  char t853[50];
-  char t854[14];
-  char t855[8];
-  char t856[55];
-  char t857[188];
-  char t858[556];
-  char t859[132];
-  char t860[42];
+  char t807[153];
+  char t808[27];
+  char t809[17];
+  char t810[83];
+  char t811[8];
+  char t812[55];
+  char t813[142];
+  char t814[307];
+  char t815[149];
+  char t816[113];
+  char t817[59];
+  char t818[44];
+  char t819[26];
+  char t820[53];
+  char t821[108];
+  char t822[66];
+  char t823[23];
+  char t824[8];
+  char t825[55];
+  char t826[140];
+  char t827[297];
+  char t828[152];
+  char t829[196];
+  char t830[43];
+  char t831[86];
+  char t832[22];
+  char t833[36];
+  char t834[151];
+  char t835[36];
+  char t836[25];
+  char t837[32];
+  char t838[17];
+  char t839[13];
+  char t840[48];
+  char t841[13];
+  char t842[40];
+  char t843[13];
+  char t844[8];
+  char t845[55];
+  char t846[133];
+  char t847[308];
+  char t848[47];
+  char t849[142];
+  char t850[32];
+  char t851[23];
+  char t852[50];
+  char t853[14];
+  char t854[8];
+  char t855[55];
+  char t856[117];
+  char t857[361];
+  char t858[110];
+  char t859[42];
+  char t860[33];
   char t861[33];
-  char t862[33];
-  char t863[17];
-  char t864[19];
-  char t865[139];
-  char t866[48];
-  char t867[25];
-  char t868[75];
-  char t869[8];
-  char t870[55];
-  char t871[199];
-  char t872[486];
-  char t873[137];
-  char t874[142];
-  char t875[9];
-  char t876[6];
-  char t877[53];
-  char t878[185];
-  char t879[441];
-  char t880[260];
-  char t881[91];
-  char t882[41];
-  char t883[27];
-  char t884[22];
-  char t885[16];
-  char t886[85];
-  char t887[15];
-  char t888[85];
-  char t889[164];
-  char t890[346];
-  char t891[90];
-  char t892[86];
-  char t893[11];
-  char t894[8];
-  char t895[55];
-  char t896[138];
-  char t897[344];
-  char t898[100];
-  char t899[58];
+  char t862[17];
+  char t863[19];
+  char t864[139];
+  char t865[48];
+  char t866[25];
+  char t867[57];
+  char t868[8];
+  char t869[55];
+  char t870[135];
+  char t871[303];
+  char t872[127];
+  char t873[142];
+  char t874[9];
+  char t875[6];
+  char t876[53];
+  char t877[150];
+  char t878[304];
+  char t879[153];
+  char t880[72];
+  char t881[41];
+  char t882[27];
+  char t883[22];
+  char t884[16];
+  char t885[85];
+  char t886[15];
+  char t887[85];
+  char t888[143];
+  char t889[212];
+  char t890[71];
+  char t891[86];
+  char t892[11];
+  char t893[8];
+  char t894[55];
+  char t895[133];
+  char t896[198];
+  char t897[79];
+  char t898[58];
+  char t899[13];
   char t900[13];
-  char t901[13];
-  char t902[148];
-  char t903[391];
-  char t904[178];
-  char t905[19];
-  char t906[78];
+  char t901[115];
+  char t902[311];
+  char t903[132];
+  char t904[19];
+  char t905[78];
+  char t906[31];
   char t907[31];
-  char t908[31];
-  char t909[27];
-  char t910[81];
-  char t911[126];
-  char t912[390];
-  char t913[175];
-  char t914[41];
+  char t908[27];
+  char t909[81];
+  char t910[110];
+  char t911[248];
+  char t912[146];
+  char t913[41];
+  char t914[23];
   char t915[23];
-  char t916[23];
-  char t917[83];
-  char t918[326];
-  char t919[106];
-  char t920[9];
-  char t921[56];
+  char t916[83];
+  char t917[196];
+  char t918[97];
+  char t919[9];
+  char t920[56];
+  char t921[18];
   char t922[18];
-  char t923[18];
-  char t924[155];
-  char t925[325];
-  char t926[179];
-  char t927[96];
-  char t928[19];
-  char t929[85];
-  char t930[15];
-  char t931[15];
-  char t932[81];
-  char t933[141];
-  char t934[411];
-  char t935[151];
-  char t936[18];
-  char t937[43];
-  char t938[12];
-  char t939[160];
-  char t940[296];
-  char t941[12];
-  char t942[51];
-  char t943[88];
-  char t944[22];
-  char t945[87];
-  char t946[17];
-  char t947[8];
-  char t948[55];
-  char t949[198];
-  char t950[488];
-  char t951[129];
-  char t952[10];
-  char t953[154];
-  char t954[19];
-  char t955[19];
-  char t956[81];
-  char t957[119];
-  char t958[344];
-  char t959[108];
-  char t960[51];
-  char t961[8];
-  char t962[55];
-  char t963[173];
-  char t964[476];
-  char t965[184];
-  char t966[103];
-  char t967[36];
-  char t968[22];
-  char t969[22];
-  char t970[15];
-  char t971[19];
-  char t972[127];
-  char t973[40];
-  char t974[13];
-  char t975[86];
-  char t976[18];
-  char t977[5];
-  char t978[52];
-  char t979[125];
-  char t980[462];
-  char t981[119];
-  char t982[27];
-  char t983[113];
-  char t984[5];
-  char t985[52];
-  char t986[149];
-  char t987[443];
-  char t988[191];
-  char t989[18];
-  char t990[12];
-  char t991[90];
-  char t992[34];
-  char t993[4];
-  char t994[72];
-  char t995[113];
-  char t996[297];
-  char t997[100];
-  char t998[21];
-  char t999[39];
-  char t1000[11];
-  char t1001[71];
+  char t923[120];
+  char t924[242];
+  char t925[130];
+  char t926[19];
+  char t927[85];
+  char t928[15];
+  char t929[15];
+  char t930[81];
+  char t931[127];
+  char t932[239];
+  char t933[125];
+  char t934[18];
+  char t935[43];
+  char t936[12];
+  char t937[109];
+  char t938[230];
+  char t939[12];
+  char t940[51];
+  char t941[56];
+  char t942[22];
+  char t943[87];
+  char t944[17];
+  char t945[8];
+  char t946[55];
+  char t947[128];
+  char t948[333];
+  char t949[82];
+  char t950[10];
+  char t951[154];
+  char t952[19];
+  char t953[19];
+  char t954[81];
+  char t955[115];
+  char t956[224];
+  char t957[85];
+  char t958[51];
+  char t959[8];
+  char t960[55];
+  char t961[132];
+  char t962[271];
+  char t963[125];
+  char t964[71];
+  char t965[36];
+  char t966[22];
+  char t967[22];
+  char t968[15];
+  char t969[19];
+  char t970[127];
+  char t971[40];
+  char t972[13];
+  char t973[80];
+  char t974[18];
+  char t975[5];
+  char t976[52];
+  char t977[125];
+  char t978[301];
+  char t979[81];
+  char t980[27];
+  char t981[113];
+  char t982[5];
+  char t983[52];
+  char t984[134];
+  char t985[297];
+  char t986[154];
+  char t987[18];
+  char t988[12];
+  char t989[90];
+  char t990[34];
+  char t991[4];
+  char t992[72];
+  char t993[108];
+  char t994[211];
+  char t995[72];
+  char t996[21];
+  char t997[39];
+  char t998[11];
+  char t999[71];
+  char t1000[13];
+  char t1001[73];
   char t1002[13];
-  char t1003[72];
-  char t1004[13];
-  char t1005[74];
-  char t1006[16];
-  char t1007[9];
-  char t1008[4];
-  char t1009[51];
-  char t1010[187];
-  char t1011[483];
-  char t1012[155];
-  char t1013[88];
-  char t1014[21];
-  char t1015[21];
-  char t1016[38];
-  char t1017[91];
-  char t1018[126];
-  char t1019[415];
-  char t1020[140];
-  char t1021[20];
-  char t1022[59];
-  char t1023[69];
-  char t1024[50];
-  char t1025[111];
-  char t1026[360];
-  char t1027[91];
-  char t1028[9];
-  char t1029[53];
-  char t1030[36];
-  char t1031[22];
-  char t1032[53];
-  char t1033[66];
-  char t1034[17];
-  char t1035[8];
-  char t1036[55];
-  char t1037[161];
-  char t1038[460];
-  char t1039[196];
-  char t1040[9];
-  char t1041[19];
-  char t1042[116];
-  char t1043[59];
-  char t1044[11];
-  char t1045[54];
-  char t1046[70];
-  char t1047[62];
-  char t1048[9];
-  char t1049[2];
-  char t1050[49];
-  char t1051[179];
-  char t1052[453];
-  char t1053[32];
-  char t1054[14];
-  char t1055[92];
-  char t1056[33];
-  char t1057[11];
-  char t1058[69];
-  char t1059[70];
-  char t1060[2];
-  char t1061[49];
-  char t1062[138];
-  char t1063[419];
-  char t1064[108];
-  char t1065[10];
-  char t1066[84];
-  char t1067[126];
-  char t1068[362];
-  char t1069[89];
-  char t1070[10];
-  char t1071[37];
-  char t1072[27];
-  char t1073[27];
-  char t1074[175];
-  char t1075[316];
-  char t1076[70];
-  char t1077[19];
-  char t1078[83];
-  char t1079[77];
-  char t1080[11];
-  char t1081[63];
-  char t1082[2];
-  char t1083[49];
-  char t1084[155];
-  char t1085[435];
-  char t1086[130];
-  char t1087[42];
-  char t1088[113];
-  char t1089[14];
-  char t1090[15];
-  char t1091[90];
-  char t1092[399];
-  char t1093[96];
-  char t1094[19];
-  char t1095[15];
-  char t1096[81];
-  char t1097[75];
-  char t1098[120];
-  char t1099[375];
-  char t1100[8];
-  char t1101[48];
-  char t1102[12];
-  char t1103[12];
-  char t1104[67];
-  char t1105[140];
-  char t1106[401];
-  char t1107[17];
-  char t1108[81];
-  char t1109[16];
-  char t1110[41];
+  char t1003[74];
+  char t1004[16];
+  char t1005[9];
+  char t1006[4];
+  char t1007[51];
+  char t1008[141];
+  char t1009[344];
+  char t1010[88];
+  char t1011[88];
+  char t1012[21];
+  char t1013[21];
+  char t1014[38];
+  char t1015[91];
+  char t1016[110];
+  char t1017[307];
+  char t1018[72];
+  char t1019[20];
+  char t1020[59];
+  char t1021[69];
+  char t1022[50];
+  char t1023[109];
+  char t1024[224];
+  char t1025[77];
+  char t1026[9];
+  char t1027[53];
+  char t1028[36];
+  char t1029[22];
+  char t1030[53];
+  char t1031[44];
+  char t1032[17];
+  char t1033[8];
+  char t1034[55];
+  char t1035[137];
+  char t1036[274];
+  char t1037[154];
+  char t1038[9];
+  char t1039[19];
+  char t1040[116];
+  char t1041[59];
+  char t1042[11];
+  char t1043[54];
+  char t1044[33];
+  char t1045[37];
+  char t1046[9];
+  char t1047[2];
+  char t1048[49];
+  char t1049[132];
+  char t1050[354];
+  char t1051[32];
+  char t1052[14];
+  char t1053[92];
+  char t1054[33];
+  char t1055[11];
+  char t1056[27];
+  char t1057[73];
+  char t1058[2];
+  char t1059[49];
+  char t1060[118];
+  char t1061[277];
+  char t1062[102];
+  char t1063[10];
+  char t1064[84];
+  char t1065[126];
+  char t1066[238];
+  char t1067[88];
+  char t1068[10];
+  char t1069[37];
+  char t1070[27];
+  char t1071[27];
+  char t1072[147];
+  char t1073[221];
+  char t1074[19];
+  char t1075[83];
+  char t1076[26];
+  char t1077[11];
+  char t1078[44];
+  char t1079[2];
+  char t1080[49];
+  char t1081[127];
+  char t1082[263];
+  char t1083[55];
+  char t1084[42];
+  char t1085[113];
+  char t1086[14];
+  char t1087[15];
+  char t1088[90];
+  char t1089[269];
+  char t1090[90];
+  char t1091[19];
+  char t1092[15];
+  char t1093[81];
+  char t1094[75];
+  char t1095[120];
+  char t1096[272];
+  char t1097[8];
+  char t1098[48];
+  char t1099[12];
+  char t1100[12];
+  char t1101[67];
+  char t1102[124];
+  char t1103[260];
+  char t1104[17];
+  char t1105[81];
+  char t1106[16];
+  char t1107[41];
+  char t1108[15];
+  char t1109[14];
+  char t1110[48];
   char t1111[15];
-  char t1112[14];
-  char t1113[48];
-  char t1114[15];
-  char t1115[82];
-  char t1116[11];
-  char t1117[11];
-  char t1118[7];
-  char t1119[6];
-  char t1120[64];
-  char t1121[177];
-  char t1122[457];
-  char t1123[140];
-  char t1124[133];
-  char t1125[29];
-  char t1126[52];
-  char t1127[125];
-  char t1128[37];
-  char t1129[37];
-  char t1130[102];
-  char t1131[334];
-  char t1132[118];
-  char t1133[48];
-  char t1134[44];
-  char t1135[53];
-  char t1136[11];
-  char t1137[68];
-  char t1138[11];
-  char t1139[9];
-  char t1140[49];
-  char t1141[171];
-  char t1142[489];
-  char t1143[194];
-  char t1144[15];
-  char t1145[46];
-  char t1146[117];
-  char t1147[14];
-  char t1148[31];
-  char t1149[18];
-  char t1150[72];
-  char t1151[20];
-  char t1152[9];
-  char t1153[9];
-  char t1154[10];
+  char t1112[76];
+  char t1113[11];
+  char t1114[11];
+  char t1115[7];
+  char t1116[6];
+  char t1117[64];
+  char t1118[110];
+  char t1119[319];
+  char t1120[104];
+  char t1121[115];
+  char t1122[29];
+  char t1123[52];
+  char t1124[125];
+  char t1125[37];
+  char t1126[37];
+  char t1127[102];
+  char t1128[174];
+  char t1129[101];
+  char t1130[48];
+  char t1131[44];
+  char t1132[53];
+  char t1133[11];
+  char t1134[69];
+  char t1135[11];
+  char t1136[9];
+  char t1137[49];
+  char t1138[118];
+  char t1139[364];
+  char t1140[160];
+  char t1141[15];
+  char t1142[46];
+  char t1143[117];
+  char t1144[14];
+  char t1145[31];
+  char t1146[18];
+  char t1147[65];
+  char t1148[20];
+  char t1149[9];
+  char t1150[9];
+  char t1151[10];
+  char t1152[10];
+  char t1153[121];
+  char t1154[305];
   char t1155[10];
-  char t1156[155];
-  char t1157[404];
-  char t1158[10];
-  char t1159[83];
-  char t1160[8];
-  char t1161[8];
-  char t1162[10];
-  char t1163[101];
-  char t1164[275];
-  char t1165[40];
-  char t1166[28];
-  char t1167[17];
-  char t1168[17];
-  char t1169[124];
-  char t1170[338];
-  char t1171[41];
-  char t1172[25];
-  char t1173[119];
-  char t1174[168];
-  char t1175[362];
-  char t1176[43];
-  char t1177[93];
-  char t1178[23];
-  char t1179[119];
-  char t1180[161];
-  char t1181[365];
-  char t1182[48];
-  char t1183[63];
-  char t1184[30];
-  char t1185[119];
-  char t1186[154];
-  char t1187[376];
-  char t1188[121];
-  char t1189[81];
-  char t1190[25];
-  char t1191[25];
-  char t1192[85];
-  char t1193[158];
-  char t1194[387];
-  char t1195[66];
-  char t1196[61];
-  char t1197[83];
-  char t1198[22];
-  char t1199[22];
-  char t1200[63];
-  char t1201[162];
-  char t1202[419];
-  char t1203[38];
-  char t1204[29];
-  char t1205[67];
-  char t1206[25];
-  char t1207[25];
-  char t1208[150];
-  char t1209[390];
-  char t1210[27];
-  char t1211[46];
-  char t1212[23];
-  char t1213[91];
-  char t1214[32];
-  char t1215[32];
-  char t1216[119];
-  char t1217[330];
-  char t1218[61];
-  char t1219[24];
-  char t1220[95];
-  char t1221[14];
-  char t1222[14];
-  char t1223[114];
-  char t1224[357];
-  char t1225[16];
-  char t1226[65];
-  char t1227[22];
-  char t1228[71];
-  char t1229[123];
-  char t1230[348];
-  char t1231[45];
-  char t1232[22];
-  char t1233[22];
-  char t1234[154];
-  char t1235[413];
-  char t1236[166];
-  char t1237[28];
-  char t1238[125];
-  char t1239[15];
-  char t1240[15];
-  char t1241[120];
-  char t1242[379];
-  char t1243[47];
-  char t1244[7];
-  char t1245[54];
-  char t1246[190];
-  char t1247[456];
-  char t1248[16];
-  char t1249[29];
-  char t1250[101];
-  char t1251[95];
-  char t1252[22];
-  char t1253[7];
-  char t1254[54];
-  char t1255[177];
-  char t1256[467];
-  char t1257[79];
-  char t1258[26];
-  char t1259[24];
-  char t1260[24];
-  char t1261[123];
-  char t1262[7];
-  char t1263[54];
-  char t1264[161];
-  char t1265[519];
-  char t1266[226];
-  char t1267[58];
-  char t1268[13];
-  char t1269[137];
-  char t1270[40];
-  char t1271[16];
-  char t1272[92];
-  char t1273[7];
-  char t1274[54];
-  char t1275[174];
-  char t1276[461];
-  char t1277[106];
-  char t1278[79];
-  char t1279[33];
-  char t1280[13];
-  char t1281[132];
-  char t1282[84];
-  char t1283[17];
-  char t1284[95];
-  char t1285[17];
-  char t1286[7];
-  char t1287[54];
-  char t1288[154];
-  char t1289[441];
-  char t1290[197];
-  char t1291[44];
-  char t1292[18];
-  char t1293[163];
-  char t1294[88];
-  char t1295[16];
-  char t1296[7];
-  char t1297[54];
-  char t1298[185];
-  char t1299[352];
-  char t1300[28];
-  char t1301[36];
-  char t1302[118];
-  char t1303[9];
-  char t1304[4];
-  char t1305[51];
-  char t1306[159];
-  char t1307[472];
-  char t1308[122];
-  char t1309[23];
-  char t1310[58];
-  char t1311[86];
-  char t1312[19];
-  char t1313[19];
-  char t1314[153];
-  char t1315[317];
-  char t1316[17];
-  char t1317[47];
-  char t1318[89];
-  char t1319[14];
-  char t1320[5];
-  char t1321[52];
-  char t1322[154];
-  char t1323[491];
-  char t1324[83];
-  char t1325[32];
-  char t1326[72];
-  char t1327[4];
-  char t1328[51];
-  char t1329[176];
-  char t1330[556];
-  char t1331[94];
+  char t1156[83];
+  char t1157[8];
+  char t1158[8];
+  char t1159[10];
+  char t1160[119];
+  char t1161[194];
+  char t1162[40];
+  char t1163[28];
+  char t1164[17];
+  char t1165[17];
+  char t1166[119];
+  char t1167[257];
+  char t1168[41];
+  char t1169[25];
+  char t1170[119];
+  char t1171[126];
+  char t1172[252];
+  char t1173[25];
+  char t1174[93];
+  char t1175[23];
+  char t1176[119];
+  char t1177[140];
+  char t1178[242];
+  char t1179[26];
+  char t1180[63];
+  char t1181[30];
+  char t1182[119];
+  char t1183[143];
+  char t1184[317];
+  char t1185[103];
+  char t1186[81];
+  char t1187[25];
+  char t1188[25];
+  char t1189[85];
+  char t1190[130];
+  char t1191[284];
+  char t1192[61];
+  char t1193[83];
+  char t1194[22];
+  char t1195[22];
+  char t1196[63];
+  char t1197[137];
+  char t1198[291];
+  char t1199[38];
+  char t1200[29];
+  char t1201[67];
+  char t1202[25];
+  char t1203[25];
+  char t1204[145];
+  char t1205[310];
+  char t1206[27];
+  char t1207[46];
+  char t1208[23];
+  char t1209[91];
+  char t1210[32];
+  char t1211[32];
+  char t1212[119];
+  char t1213[242];
+  char t1214[61];
+  char t1215[24];
+  char t1216[95];
+  char t1217[14];
+  char t1218[14];
+  char t1219[114];
+  char t1220[262];
+  char t1221[16];
+  char t1222[65];
+  char t1223[22];
+  char t1224[71];
+  char t1225[107];
+  char t1226[264];
+  char t1227[45];
+  char t1228[22];
+  char t1229[22];
+  char t1230[139];
+  char t1231[306];
+  char t1232[126];
+  char t1233[28];
+  char t1234[125];
+  char t1235[15];
+  char t1236[15];
+  char t1237[109];
+  char t1238[308];
+  char t1239[47];
+  char t1240[7];
+  char t1241[54];
+  char t1242[131];
+  char t1243[309];
+  char t1244[16];
+  char t1245[29];
+  char t1246[101];
+  char t1247[66];
+  char t1248[22];
+  char t1249[7];
+  char t1250[54];
+  char t1251[138];
+  char t1252[344];
+  char t1253[71];
+  char t1254[26];
+  char t1255[24];
+  char t1256[24];
+  char t1257[123];
+  char t1258[7];
+  char t1259[54];
+  char t1260[135];
+  char t1261[386];
+  char t1262[118];
+  char t1263[43];
+  char t1264[13];
+  char t1265[137];
+  char t1266[40];
+  char t1267[16];
+  char t1268[70];
+  char t1269[7];
+  char t1270[54];
+  char t1271[127];
+  char t1272[302];
+  char t1273[97];
+  char t1274[70];
+  char t1275[33];
+  char t1276[13];
+  char t1277[132];
+  char t1278[85];
+  char t1279[17];
+  char t1280[90];
+  char t1281[17];
+  char t1282[7];
+  char t1283[54];
+  char t1284[129];
+  char t1285[302];
+  char t1286[160];
+  char t1287[44];
+  char t1288[18];
+  char t1289[163];
+  char t1290[69];
+  char t1291[16];
+  char t1292[7];
+  char t1293[54];
+  char t1294[134];
+  char t1295[250];
+  char t1296[28];
+  char t1297[36];
+  char t1298[118];
+  char t1299[9];
+  char t1300[4];
+  char t1301[51];
+  char t1302[129];
+  char t1303[345];
+  char t1304[93];
+  char t1305[23];
+  char t1306[58];
+  char t1307[86];
+  char t1308[19];
+  char t1309[19];
+  char t1310[96];
+  char t1311[226];
+  char t1312[17];
+  char t1313[47];
+  char t1314[81];
+  char t1315[14];
+  char t1316[5];
+  char t1317[52];
+  char t1318[123];
+  char t1319[348];
+  char t1320[74];
+  char t1321[32];
+  char t1322[72];
+  char t1323[4];
+  char t1324[51];
+  char t1325[129];
+  char t1326[372];
+  char t1327[83];
+  char t1328[26];
+  char t1329[15];
+  char t1330[88];
+  char t1331[26];
   char t1332[26];
-  char t1333[15];
-  char t1334[88];
-  char t1335[26];
-  char t1336[26];
-  char t1337[177];
-  char t1338[420];
-  char t1339[238];
-  char t1340[22];
-  char t1341[81];
-  char t1342[25];
-  char t1343[25];
-  char t1344[174];
-  char t1345[399];
-  char t1346[167];
-  char t1347[62];
-  char t1348[35];
-  char t1349[11];
-  char t1350[81];
-  char t1351[87];
-  char t1352[11];
-  char t1353[9];
-  char t1354[2];
-  char t1355[49];
-  char t1356[181];
-  char t1357[440];
-  char t1358[132];
-  char t1359[31];
-  char t1360[50];
-  char t1361[106];
-  char t1362[11];
-  char t1363[90];
-  char t1364[26];
-  char t1365[2];
-  char t1366[49];
-  char t1367[159];
-  char t1368[530];
-  char t1369[37];
-  char t1370[87];
-  char t1371[48];
-  char t1372[33];
-  char t1373[74];
-  char t1374[37];
-  char t1375[37];
-  char t1376[109];
-  char t1377[190];
-  char t1378[403];
-  char t1379[21];
-  char t1380[55];
-  char t1381[126];
-  char t1382[49];
-  char t1383[67];
-  char t1384[19];
-  char t1385[19];
-  char t1386[109];
-  char t1387[159];
-  char t1388[343];
-  char t1389[13];
-  char t1390[91];
-  char t1391[80];
-  char t1392[21];
-  char t1393[21];
-  char t1394[109];
-  char t1395[179];
-  char t1396[423];
-  char t1397[28];
-  char t1398[131];
-  char t1399[99];
-  char t1400[22];
-  char t1401[22];
-  char t1402[109];
-  char t1403[169];
-  char t1404[440];
-  char t1405[20];
-  char t1406[86];
-  char t1407[79];
-  char t1408[19];
-  char t1409[19];
-  char t1410[109];
-  char t1411[169];
-  char t1412[434];
-  char t1413[62];
-  char t1414[17];
-  char t1415[107];
-  char t1416[92];
-  char t1417[21];
-  char t1418[21];
-  char t1419[109];
-  char t1420[200];
-  char t1421[412];
-  char t1422[31];
-  char t1423[28];
-  char t1424[123];
-  char t1425[102];
-  char t1426[24];
-  char t1427[24];
-  char t1428[109];
-  char t1429[163];
-  char t1430[457];
-  char t1431[130];
-  char t1432[14];
-  char t1433[14];
-  char t1434[167];
-  char t1435[342];
-  char t1436[100];
-  char t1437[93];
-  char t1438[19];
-  char t1439[34];
-  char t1440[37];
-  char t1441[85];
-  char t1442[34];
-  char t1443[19];
-  char t1444[19];
-  char t1445[75];
-  char t1446[142];
-  char t1447[340];
-  char t1448[181];
-  char t1449[74];
-  char t1450[91];
-  char t1451[48];
-  char t1452[11];
-  char t1453[17];
-  char t1454[156];
-  char t1455[427];
-  char t1456[78];
-  char t1457[89];
-  char t1458[19];
-  char t1459[109];
-  char t1460[170];
-  char t1461[390];
-  char t1462[192];
-  char t1463[19];
-  char t1464[18];
-  char t1465[86];
-  char t1466[15];
-  char t1467[15];
-  char t1468[160];
-  char t1469[313];
-  char t1470[103];
-  char t1471[20];
-  char t1472[45];
-  char t1473[17];
-  char t1474[17];
-  char t1475[153];
-  char t1476[316];
-  char t1477[39];
-  char t1478[21];
-  char t1479[21];
-  char t1480[150];
-  char t1481[308];
-  char t1482[48];
-  char t1483[181];
-  char t1484[348];
-  char t1485[85];
-  char t1486[27];
-  char t1487[27];
-  char t1488[171];
-  char t1489[411];
-  char t1490[134];
-  char t1491[150];
-  char t1492[15];
-  char t1493[72];
-  char t1494[30];
-  char t1495[30];
-  char t1496[140];
-  char t1497[351];
-  char t1498[99];
-  char t1499[31];
-  char t1500[32];
-  char t1501[23];
-  char t1502[179];
-  char t1503[419];
-  char t1504[78];
-  char t1505[21];
-  char t1506[126];
-  char t1507[368];
-  char t1508[16];
-  char t1509[36];
-  char t1510[23];
-  char t1511[124];
-  char t1512[361];
-  char t1513[18];
-  char t1514[47];
-  char t1515[17];
-  char t1516[17];
-  char t1517[150];
-  char t1518[415];
-  char t1519[38];
-  char t1520[15];
-  char t1521[15];
-  char t1522[158];
-  char t1523[397];
-  char t1524[109];
-  char t1525[20];
-  char t1526[14];
-  char t1527[84];
-  char t1528[147];
-  char t1529[392];
-  char t1530[53];
-  char t1531[68];
+  char t1333[133];
+  char t1334[260];
+  char t1335[177];
+  char t1336[22];
+  char t1337[81];
+  char t1338[25];
+  char t1339[25];
+  char t1340[138];
+  char t1341[333];
+  char t1342[133];
+  char t1343[62];
+  char t1344[35];
+  char t1345[11];
+  char t1346[81];
+  char t1347[79];
+  char t1348[11];
+  char t1349[9];
+  char t1350[2];
+  char t1351[49];
+  char t1352[125];
+  char t1353[269];
+  char t1354[120];
+  char t1355[31];
+  char t1356[50];
+  char t1357[89];
+  char t1358[11];
+  char t1359[71];
+  char t1360[26];
+  char t1361[2];
+  char t1362[49];
+  char t1363[132];
+  char t1364[358];
+  char t1365[37];
+  char t1366[87];
+  char t1367[48];
+  char t1368[33];
+  char t1369[60];
+  char t1370[37];
+  char t1371[37];
+  char t1372[109];
+  char t1373[119];
+  char t1374[290];
+  char t1375[21];
+  char t1376[55];
+  char t1377[126];
+  char t1378[49];
+  char t1379[44];
+  char t1380[19];
+  char t1381[19];
+  char t1382[109];
+  char t1383[134];
+  char t1384[260];
+  char t1385[13];
+  char t1386[91];
+  char t1387[48];
+  char t1388[21];
+  char t1389[21];
+  char t1390[109];
+  char t1391[130];
+  char t1392[239];
+  char t1393[28];
+  char t1394[131];
+  char t1395[73];
+  char t1396[22];
+  char t1397[22];
+  char t1398[109];
+  char t1399[130];
+  char t1400[321];
+  char t1401[20];
+  char t1402[86];
+  char t1403[63];
+  char t1404[19];
+  char t1405[19];
+  char t1406[109];
+  char t1407[125];
+  char t1408[351];
+  char t1409[54];
+  char t1410[17];
+  char t1411[107];
+  char t1412[63];
+  char t1413[21];
+  char t1414[21];
+  char t1415[109];
+  char t1416[135];
+  char t1417[310];
+  char t1418[31];
+  char t1419[28];
+  char t1420[123];
+  char t1421[49];
+  char t1422[24];
+  char t1423[24];
+  char t1424[109];
+  char t1425[142];
+  char t1426[340];
+  char t1427[130];
+  char t1428[14];
+  char t1429[14];
+  char t1430[133];
+  char t1431[230];
+  char t1432[96];
+  char t1433[75];
+  char t1434[19];
+  char t1435[34];
+  char t1436[37];
+  char t1437[65];
+  char t1438[34];
+  char t1439[19];
+  char t1440[19];
+  char t1441[75];
+  char t1442[128];
+  char t1443[178];
+  char t1444[130];
+  char t1445[74];
+  char t1446[65];
+  char t1447[48];
+  char t1448[11];
+  char t1449[17];
+  char t1450[129];
+  char t1451[331];
+  char t1452[78];
+  char t1453[78];
+  char t1454[19];
+  char t1455[109];
+  char t1456[122];
+  char t1457[267];
+  char t1458[156];
+  char t1459[19];
+  char t1460[18];
+  char t1461[86];
+  char t1462[15];
+  char t1463[15];
+  char t1464[142];
+  char t1465[229];
+  char t1466[62];
+  char t1467[20];
+  char t1468[45];
+  char t1469[17];
+  char t1470[17];
+  char t1471[119];
+  char t1472[182];
+  char t1473[39];
+  char t1474[21];
+  char t1475[21];
+  char t1476[132];
+  char t1477[175];
+  char t1478[48];
+  char t1479[129];
+  char t1480[282];
+  char t1481[85];
+  char t1482[27];
+  char t1483[27];
+  char t1484[122];
+  char t1485[255];
+  char t1486[109];
+  char t1487[112];
+  char t1488[15];
+  char t1489[72];
+  char t1490[30];
+  char t1491[30];
+  char t1492[126];
+  char t1493[226];
+  char t1494[82];
+  char t1495[31];
+  char t1496[32];
+  char t1497[23];
+  char t1498[127];
+  char t1499[291];
+  char t1500[78];
+  char t1501[21];
+  char t1502[126];
+  char t1503[236];
+  char t1504[16];
+  char t1505[36];
+  char t1506[23];
+  char t1507[112];
+  char t1508[222];
+  char t1509[18];
+  char t1510[47];
+  char t1511[17];
+  char t1512[17];
+  char t1513[123];
+  char t1514[295];
+  char t1515[38];
+  char t1516[15];
+  char t1517[15];
+  char t1518[128];
+  char t1519[315];
+  char t1520[75];
+  char t1521[20];
+  char t1522[14];
+  char t1523[84];
+  char t1524[119];
+  char t1525[261];
+  char t1526[53];
+  char t1527[68];
+  char t1528[9];
+  char t1529[10];
+  char t1530[11];
+  char t1531[9];
   char t1532[9];
-  char t1533[10];
+  char t1533[6];
   char t1534[11];
-  char t1535[9];
-  char t1536[9];
-  char t1537[6];
-  char t1538[11];
-  char t1539[5];
-  char t1540[7];
-  char t1541[4];
+  char t1535[5];
+  char t1536[7];
+  char t1537[4];
+  char t1538[8];
+  char t1539[6];
+  char t1540[9];
+  char t1541[7];
   char t1542[8];
-  char t1543[6];
-  char t1544[9];
-  char t1545[7];
-  char t1546[8];
-  char t1547[8];
+  char t1543[8];
+  char t1544[8];
+  char t1545[10];
+  char t1546[70];
+  char t1547[52];
   char t1548[8];
-  char t1549[10];
-  char t1550[85];
-  char t1551[73];
-  char t1552[8];
-  char t1553[71];
-  char t1554[8];
-  char t1555[82];
-  char t1556[62];
-  char t1557[8];
-  char t1558[62];
-  char t1559[11];
-  char t1560[117];
-  char t1561[13];
-  char t1562[72];
-  char t1563[5];
-  char t1564[104];
-  char t1565[8];
-  char t1566[55];
-  char t1567[8];
-  char t1568[84];
-  char t1569[4];
-  char t1570[44];
-  char t1571[4];
-  char t1572[59];
-  char t1573[88];
-  char t1574[6];
-  char t1575[72];
-  char t1576[77];
-  char t1577[7];
-  char t1578[55];
-  char t1579[8];
-  char t1580[108];
-  char t1581[11];
-  char t1582[83];
-  char t1583[13];
-  char t1584[76];
-  char t1585[12];
-  char t1586[63];
-  char t1587[8];
-  char t1588[66];
-  char t1589[14];
-  char t1590[65];
-  char t1591[12];
-  char t1592[63];
-  char t1593[8];
-  char t1594[77];
-  char t1595[9];
-  char t1596[76];
-  char t1597[94];
-  char t1598[60];
-  char t1599[83];
-  char t1600[82];
-  char t1601[71];
-  char t1602[54];
-  char t1603[78];
-  char t1604[74];
-  char t1605[63];
+  char t1549[50];
+  char t1550[8];
+  char t1551[64];
+  char t1552[54];
+  char t1553[8];
+  char t1554[54];
+  char t1555[11];
+  char t1556[70];
+  char t1557[13];
+  char t1558[53];
+  char t1559[5];
+  char t1560[58];
+  char t1561[8];
+  char t1562[55];
+  char t1563[8];
+  char t1564[73];
+  char t1565[4];
+  char t1566[36];
+  char t1567[4];
+  char t1568[48];
+  char t1569[35];
+  char t1570[6];
+  char t1571[65];
+  char t1572[67];
+  char t1573[7];
+  char t1574[49];
+  char t1575[8];
+  char t1576[73];
+  char t1577[11];
+  char t1578[69];
+  char t1579[13];
+  char t1580[50];
+  char t1581[12];
+  char t1582[49];
+  char t1583[8];
+  char t1584[53];
+  char t1585[14];
+  char t1586[49];
+  char t1587[12];
+  char t1588[41];
+  char t1589[8];
+  char t1590[50];
+  char t1591[9];
+  char t1592[62];
+  char t1593[66];
+  char t1594[49];
+  char t1595[52];
+  char t1596[59];
+  char t1597[58];
+  char t1598[54];
+  char t1599[58];
+  char t1600[55];
+  char t1601[53];
+  char t1602[33];
+  char t1603[47];
+  char t1604[58];
+  char t1605[7];
   char t1606[51];
-  char t1607[33];
-  char t1608[52];
-  char t1609[85];
-  char t1610[7];
-  char t1611[66];
-  char t1612[8];
-  char t1613[59];
-  char t1614[55];
-  char t1615[11];
-  char t1616[76];
-  char t1617[12];
-  char t1618[77];
-  char t1619[67];
-  char t1620[84];
-  char t1621[10];
-  char t1622[65];
-  char t1623[8];
-  char t1624[79];
-  char t1625[59];
-  char t1626[57];
-  char t1627[6];
-  char t1628[56];
-  char t1629[9];
-  char t1630[66];
-  char t1631[11];
-  char t1632[76];
-  char t1633[48];
-  char t1634[4];
-  char t1635[56];
-  char t1636[49];
-  char t1637[10];
-  char t1638[73];
-  char t1639[5];
-  char t1640[54];
-  char t1641[9];
-  char t1642[71];
-  char t1643[8];
-  char t1644[57];
-  char t1645[13];
-  char t1646[70];
-  char t1647[7];
-  char t1648[97];
-  char t1649[5];
-  char t1650[58];
-  char t1651[8];
-  char t1652[82];
-  char t1653[8];
-  char t1654[52];
-  char t1655[9];
-  char t1656[75];
-  char t1657[14];
-  char t1658[57];
-  char t1659[9];
-  char t1660[74];
-  char t1661[4];
-  char t1662[50];
-  char t1663[8];
-  char t1664[71];
-  char t1665[5];
-  char t1666[49];
-  char t1667[10];
-  char t1668[38];
-  char t1669[10];
-  char t1670[83];
-  char t1671[8];
-  char t1672[47];
-  char t1673[4];
-  char t1674[85];
-  char t1675[6];
-  char t1676[87];
-  char t1677[3];
-  char t1678[46];
-  char t1679[4];
-  char t1680[48];
-  char t1681[12];
-  char t1682[63];
-  char t1683[17];
-  char t1684[75];
-  char t1685[7];
-  char t1686[49];
-  char t1687[5];
-  char t1688[51];
-  char t1689[7];
-  char t1690[60];
-  char t1691[15];
-  char t1692[40];
-  char t1693[85];
-  char t1694[15];
-  char t1695[77];
-  char t1696[12];
-  char t1697[54];
-  char t1698[19];
+  char t1607[8];
+  char t1608[45];
+  char t1609[50];
+  char t1610[11];
+  char t1611[55];
+  char t1612[12];
+  char t1613[58];
+  char t1614[56];
+  char t1615[60];
+  char t1616[10];
+  char t1617[61];
+  char t1618[8];
+  char t1619[53];
+  char t1620[59];
+  char t1621[57];
+  char t1622[6];
+  char t1623[49];
+  char t1624[9];
+  char t1625[62];
+  char t1626[11];
+  char t1627[48];
+  char t1628[48];
+  char t1629[4];
+  char t1630[51];
+  char t1631[45];
+  char t1632[10];
+  char t1633[57];
+  char t1634[5];
+  char t1635[54];
+  char t1636[9];
+  char t1637[52];
+  char t1638[8];
+  char t1639[57];
+  char t1640[13];
+  char t1641[62];
+  char t1642[7];
+  char t1643[73];
+  char t1644[5];
+  char t1645[45];
+  char t1646[8];
+  char t1647[57];
+  char t1648[8];
+  char t1649[30];
+  char t1650[9];
+  char t1651[53];
+  char t1652[14];
+  char t1653[44];
+  char t1654[9];
+  char t1655[50];
+  char t1656[4];
+  char t1657[50];
+  char t1658[8];
+  char t1659[55];
+  char t1660[5];
+  char t1661[49];
+  char t1662[10];
+  char t1663[38];
+  char t1664[10];
+  char t1665[60];
+  char t1666[8];
+  char t1667[47];
+  char t1668[4];
+  char t1669[67];
+  char t1670[6];
+  char t1671[64];
+  char t1672[3];
+  char t1673[46];
+  char t1674[4];
+  char t1675[48];
+  char t1676[12];
+  char t1677[63];
+  char t1678[17];
+  char t1679[65];
+  char t1680[7];
+  char t1681[49];
+  char t1682[5];
+  char t1683[48];
+  char t1684[7];
+  char t1685[60];
+  char t1686[15];
+  char t1687[40];
+  char t1688[60];
+  char t1689[15];
+  char t1690[61];
+  char t1691[12];
+  char t1692[50];
+  char t1693[19];
+  char t1694[9];
+  char t1695[14];
+  char t1696[17];
+  char t1697[9];
+  char t1698[7];
   char t1699[9];
-  char t1700[14];
-  char t1701[17];
-  char t1702[9];
-  char t1703[7];
-  char t1704[9];
-  char t1705[17];
-  char t1706[10];
-  char t1707[23];
-  char t1708[23];
-  char t1709[4];
-  char t1710[12];
-  char t1711[11];
-  char t1712[12];
-  char t1713[10];
-  char t1714[25];
-  char t1715[8];
-  char t1716[29];
-  char t1717[37];
-  char t1718[11];
-  char t1719[11];
-  char t1720[25];
-  char t1721[22];
-  char t1722[15];
-  char t1723[9];
-  char t1724[23];
-  char t1725[21];
-  char t1726[18];
-  char t1727[9];
-  char t1728[8];
-  char t1729[11];
+  char t1700[17];
+  char t1701[10];
+  char t1702[23];
+  char t1703[23];
+  char t1704[4];
+  char t1705[12];
+  char t1706[11];
+  char t1707[12];
+  char t1708[10];
+  char t1709[25];
+  char t1710[8];
+  char t1711[29];
+  char t1712[37];
+  char t1713[11];
+  char t1714[11];
+  char t1715[25];
+  char t1716[22];
+  char t1717[15];
+  char t1718[9];
+  char t1719[23];
+  char t1720[21];
+  char t1721[18];
+  char t1722[9];
+  char t1723[8];
+  char t1724[11];
+  char t1725[19];
+  char t1726[17];
+  char t1727[12];
+  char t1728[18];
+  char t1729[17];
   char t1730[19];
   char t1731[17];
-  char t1732[12];
-  char t1733[18];
-  char t1734[17];
-  char t1735[19];
+  char t1732[18];
+  char t1733[17];
+  char t1734[10];
+  char t1735[6];
   char t1736[17];
-  char t1737[18];
-  char t1738[17];
-  char t1739[10];
-  char t1740[6];
+  char t1737[16];
+  char t1738[12];
+  char t1739[5];
+  char t1740[24];
   char t1741[17];
-  char t1742[16];
-  char t1743[12];
-  char t1744[5];
-  char t1745[24];
+  char t1742[32];
+  char t1743[14];
+  char t1744[13];
+  char t1745[27];
   char t1746[17];
-  char t1747[32];
+  char t1747[14];
   char t1748[14];
-  char t1749[13];
-  char t1750[27];
-  char t1751[17];
-  char t1752[14];
-  char t1753[14];
-  char t1754[12];
-  char t1755[8];
-  char t1756[30];
-  char t1757[31];
-  char t1758[21];
-  char t1759[15];
-  char t1760[22];
-  char t1761[15];
-  char t1762[22];
-  char t1763[24];
-  char t1764[14];
-  char t1765[15];
+  char t1749[12];
+  char t1750[8];
+  char t1751[30];
+  char t1752[31];
+  char t1753[21];
+  char t1754[15];
+  char t1755[22];
+  char t1756[15];
+  char t1757[22];
+  char t1758[24];
+  char t1759[14];
+  char t1760[15];
+  char t1761[14];
+  char t1762[16];
+  char t1763[7];
+  char t1764[15];
+  char t1765[14];
   char t1766[14];
-  char t1767[16];
-  char t1768[7];
-  char t1769[15];
-  char t1770[14];
-  char t1771[14];
-  char t1772[11];
-  char t1773[15];
-  char t1774[19];
-  char t1775[23];
-  char t1776[20];
-  char t1777[6];
-  char t1778[11];
-  char t1779[18];
-  char t1780[11];
-  char t1781[18];
-  char t1782[12];
-  char t1783[12];
+  char t1767[11];
+  char t1768[15];
+  char t1769[19];
+  char t1770[23];
+  char t1771[20];
+  char t1772[6];
+  char t1773[11];
+  char t1774[18];
+  char t1775[11];
+  char t1776[18];
+  char t1777[12];
+  char t1778[12];
+  char t1779[13];
+  char t1780[17];
+  char t1781[17];
+  char t1782[15];
+  char t1783[16];
   char t1784[13];
-  char t1785[17];
-  char t1786[17];
-  char t1787[15];
-  char t1788[16];
-  char t1789[13];
-  char t1790[23];
-  char t1791[32];
-  char t1792[30];
-  char t1793[27];
-  char t1794[8];
-  char t1795[11];
-  char t1796[37];
-  char t1797[12];
-  char t1798[18];
-  char t1799[23];
-  char t1800[30];
+  char t1785[23];
+  char t1786[32];
+  char t1787[30];
+  char t1788[27];
+  char t1789[8];
+  char t1790[11];
+  char t1791[37];
+  char t1792[12];
+  char t1793[18];
+  char t1794[23];
+  char t1795[30];
+  char t1796[13];
+  char t1797[16];
+  char t1798[15];
+  char t1799[12];
+  char t1800[18];
   char t1801[13];
-  char t1802[16];
-  char t1803[15];
-  char t1804[12];
-  char t1805[18];
-  char t1806[13];
-  char t1807[10];
-  char t1808[16];
-  char t1809[13];
-  char t1810[13];
-  char t1811[17];
-  char t1812[3];
-  char t1813[5];
+  char t1802[10];
+  char t1803[16];
+  char t1804[13];
+  char t1805[13];
+  char t1806[17];
+  char t1807[3];
+  char t1808[5];
+  char t1809[27];
+  char t1810[17];
+  char t1811[12];
+  char t1812[13];
+  char t1813[22];
   char t1814[27];
-  char t1815[17];
-  char t1816[12];
-  char t1817[13];
-  char t1818[22];
-  char t1819[27];
-  char t1820[16];
-  char t1821[19];
-  char t1822[19];
-  char t1823[11];
-  char t1824[13];
-  char t1825[18];
-  char t1826[8];
-  char t1827[16];
-  char t1828[20];
-  char t1829[18];
-  char t1830[8];
-  char t1831[17];
-  char t1832[19];
-  char t1833[21];
-  char t1834[14];
-  char t1835[13];
-  char t1836[20];
-  char t1837[22];
-  char t1838[11];
-  char t1839[11];
-  char t1840[20];
-  char t1841[21];
-  char t1842[30];
-  char t1843[12];
-  char t1844[14];
-  char t1845[33];
-  char t1846[22];
-  char t1847[19];
-  char t1848[16];
-  char t1849[19];
-  char t1850[11];
-  char t1851[13];
-  char t1852[15];
-  char t1853[25];
-  char t1854[32];
-  char t1855[35];
-  char t1856[25];
-  char t1857[17];
+  char t1815[16];
+  char t1816[19];
+  char t1817[19];
+  char t1818[11];
+  char t1819[13];
+  char t1820[18];
+  char t1821[8];
+  char t1822[16];
+  char t1823[20];
+  char t1824[18];
+  char t1825[8];
+  char t1826[17];
+  char t1827[19];
+  char t1828[21];
+  char t1829[14];
+  char t1830[13];
+  char t1831[20];
+  char t1832[22];
+  char t1833[11];
+  char t1834[11];
+  char t1835[20];
+  char t1836[21];
+  char t1837[30];
+  char t1838[12];
+  char t1839[14];
+  char t1840[33];
+  char t1841[22];
+  char t1842[19];
+  char t1843[16];
+  char t1844[19];
+  char t1845[11];
+  char t1846[13];
+  char t1847[15];
+  char t1848[25];
+  char t1849[32];
+  char t1850[35];
+  char t1851[25];
+  char t1852[17];
+  char t1853[16];
+  char t1854[17];
+  char t1855[22];
+  char t1856[21];
+  char t1857[21];
   char t1858[16];
-  char t1859[17];
-  char t1860[22];
-  char t1861[21];
-  char t1862[21];
-  char t1863[16];
-  char t1864[32];
-  char t1865[58];
-  char t1866[6];
-  char t1867[14];
-  char t1868[26];
-  char t1869[7];
-  char t1870[18];
-  char t1871[40];
-  char t1872[11];
-  char t1873[10];
-  char t1874[13];
-  char t1875[32];
-  char t1876[20];
-  char t1877[12];
-  char t1878[27];
-  char t1879[23];
-  char t1880[15];
-  char t1881[19];
-  char t1882[23];
-  char t1883[21];
-  char t1884[22];
-  char t1885[25];
-  char t1886[21];
-  char t1887[13];
-  char t1888[20];
-  char t1889[7];
-  char t1890[21];
-  char t1891[16];
-  char t1892[19];
-  char t1893[46];
-  char t1894[26];
-  char t1895[13];
-  char t1896[8];
-  char t1897[9];
-  char t1898[15];
-  char t1899[10];
-  char t1900[9];
-  char t1901[23];
-  char t1902[18];
-  char t1903[49];
-  char t1904[13];
-  char t1905[12];
-  char t1906[30];
-  char t1907[17];
-  char t1908[10];
-  char t1909[21];
-  char t1910[14];
-  char t1911[22];
-  char t1912[21];
-  char t1913[18];
-  char t1914[23];
-  char t1915[17];
-  char t1916[8];
-  char t1917[17];
-  char t1918[28];
-  char t1919[13];
-  char t1920[15];
-  char t1921[10];
-  char t1922[24];
+  char t1859[32];
+  char t1860[58];
+  char t1861[6];
+  char t1862[14];
+  char t1863[26];
+  char t1864[7];
+  char t1865[18];
+  char t1866[40];
+  char t1867[11];
+  char t1868[10];
+  char t1869[13];
+  char t1870[32];
+  char t1871[20];
+  char t1872[12];
+  char t1873[27];
+  char t1874[23];
+  char t1875[15];
+  char t1876[19];
+  char t1877[23];
+  char t1878[21];
+  char t1879[22];
+  char t1880[25];
+  char t1881[21];
+  char t1882[13];
+  char t1883[20];
+  char t1884[7];
+  char t1885[21];
+  char t1886[16];
+  char t1887[19];
+  char t1888[46];
+  char t1889[26];
+  char t1890[13];
+  char t1891[8];
+  char t1892[9];
+  char t1893[15];
+  char t1894[10];
+  char t1895[9];
+  char t1896[23];
+  char t1897[18];
+  char t1898[49];
+  char t1899[13];
+  char t1900[12];
+  char t1901[30];
+  char t1902[17];
+  char t1903[10];
+  char t1904[21];
+  char t1905[14];
+  char t1906[22];
+  char t1907[21];
+  char t1908[18];
+  char t1909[23];
+  char t1910[17];
+  char t1911[8];
+  char t1912[17];
+  char t1913[28];
+  char t1914[13];
+  char t1915[15];
+  char t1916[10];
+  char t1917[24];
+  char t1918[37];
+  char t1919[20];
+  char t1920[22];
+  char t1921[19];
+  char t1922[41];
   char t1923[37];
-  char t1924[20];
-  char t1925[22];
-  char t1926[19];
-  char t1927[41];
-  char t1928[37];
-  char t1929[18];
-  char t1930[18];
-  char t1931[166];
-  char t1932[301];
-  char t1933[9];
-  char t1934[6];
-  char t1935[31];
-  char t1936[13];
-  char t1937[35];
-  char t1938[20];
-  char t1939[20];
-  char t1940[161];
-  char t1941[233];
+  char t1924[18];
+  char t1925[18];
+  char t1926[96];
+  char t1927[204];
+  char t1928[9];
+  char t1929[6];
+  char t1930[31];
+  char t1931[13];
+  char t1932[35];
+  char t1933[20];
+  char t1934[20];
+  char t1935[97];
+  char t1936[176];
+  char t1937[6];
+  char t1938[23];
+  char t1939[23];
+  char t1940[92];
+  char t1941[133];
   char t1942[6];
-  char t1943[23];
-  char t1944[23];
-  char t1945[154];
-  char t1946[293];
+  char t1943[21];
+  char t1944[21];
+  char t1945[98];
+  char t1946[170];
   char t1947[6];
-  char t1948[21];
-  char t1949[21];
-  char t1950[153];
-  char t1951[247];
+  char t1948[22];
+  char t1949[22];
+  char t1950[80];
+  char t1951[159];
   char t1952[6];
-  char t1953[22];
-  char t1954[22];
-  char t1955[129];
-  char t1956[256];
+  char t1953[23];
+  char t1954[23];
+  char t1955[133];
+  char t1956[199];
   char t1957[6];
-  char t1958[23];
-  char t1959[23];
-  char t1960[185];
-  char t1961[273];
-  char t1962[6];
-  char t1963[146];
-  char t1964[33];
-  char t1965[33];
-  char t1966[157];
-  char t1967[229];
-  char t1968[6];
-  char t1969[16];
-  char t1970[84];
-  char t1971[199];
-  char t1972[191];
-  char t1973[210];
-  char t1974[17];
-  char t1975[229];
-  char t1976[20];
-  char t1977[67];
-  char t1978[22];
-  char t1979[154];
-  char t1980[30];
-  char t1981[129];
-  char t1982[30];
-  char t1983[132];
-  char t1984[7];
-  char t1985[12];
-  char t1986[12];
-  char t1987[12];
-  char t1988[12];
-  char t1989[34];
-  char t1990[117];
-  char t1991[131];
-  char t1992[38];
-  char t1993[129];
-  char t1994[135];
-  char t1995[22];
-  char t1996[97];
-  char t1997[9];
-  char t1998[13];
-  char t1999[91];
-  char t2000[40];
-  char t2001[14];
-  char t2002[139];
-  char t2003[19];
-  char t2004[52];
-  char t2005[13];
-  char t2006[23];
-  char t2007[96];
-  char t2008[16];
-  char t2009[58];
-  char t2010[9];
-  char t2011[31];
-  char t2012[13];
-  char t2013[5];
-  char t2014[119];
-  char t2015[29];
-  char t2016[117];
-  char t2017[35];
-  char t2018[124];
-  char t2019[39];
-  char t2020[107];
-  char t2021[9];
-  char t2022[24];
-  char t2023[23];
-  char t2024[121];
-  char t2025[17];
-  char t2026[113];
-  char t2027[27];
-  char t2028[138];
-  char t2029[9];
-  char t2030[64];
-  char t2031[24];
-  char t2032[146];
-  char t2033[66];
-  char t2034[31];
-  char t2035[135];
-  char t2036[55];
-  char t2037[42];
-  char t2038[116];
-  char t2039[9];
-  char t2040[97];
-  char t2041[18];
-  char t2042[31];
-  char t2043[115];
-  char t2044[108];
-  char t2045[31];
-  char t2046[101];
-  char t2047[65];
-  char t2048[28];
-  char t2049[117];
-  char t2050[53];
-  char t2051[27];
-  char t2052[128];
-  char t2053[32];
-  char t2054[36];
-  char t2055[122];
-  char t2056[99];
-  char t2057[35];
-  char t2058[138];
-  char t2059[68];
-  char t2060[14];
-  char t2061[135];
-  char t2062[58];
-  char t2063[19];
-  char t2064[131];
-  char t2065[49];
-  char t2066[28];
-  char t2067[117];
-  char t2068[34];
-  char t2069[108];
-  char t2070[197];
-  char t2071[15];
-  char t2072[139];
-  char t2073[87];
-  char t2074[23];
-  char t2075[95];
-  char t2076[9];
-  char t2077[62];
-  char t2078[29];
-  char t2079[34];
-  char t2080[138];
-  char t2081[19];
-  char t2082[115];
-  char t2083[24];
-  char t2084[31];
-  char t2085[108];
-  char t2086[16];
-  char t2087[112];
-  char t2088[43];
-  char t2089[36];
-  char t2090[38];
-  char t2091[106];
-  char t2092[14];
-  char t2093[24];
-  char t2094[111];
-  char t2095[30];
-  char t2096[115];
-  char t2097[46];
-  char t2098[23];
-  char t2099[105];
-  char t2100[65];
-  char t2101[24];
-  char t2102[122];
-  char t2103[24];
-  char t2104[76];
-  char t2105[24];
-  char t2106[128];
-  char t2107[26];
-  char t2108[123];
-  char t2109[15];
-  char t2110[118];
+  char t1958[101];
+  char t1959[33];
+  char t1960[33];
+  char t1961[98];
+  char t1962[144];
+  char t1963[6];
+  char t1964[16];
+  char t1965[48];
+  char t1966[175];
+  char t1967[169];
+  char t1968[148];
+  char t1969[17];
+  char t1970[135];
+  char t1971[20];
+  char t1972[63];
+  char t1973[22];
+  char t1974[66];
+  char t1975[30];
+  char t1976[83];
+  char t1977[30];
+  char t1978[100];
+  char t1979[7];
+  char t1980[12];
+  char t1981[12];
+  char t1982[12];
+  char t1983[12];
+  char t1984[34];
+  char t1985[49];
+  char t1986[58];
+  char t1987[38];
+  char t1988[54];
+  char t1989[62];
+  char t1990[22];
+  char t1991[57];
+  char t1992[9];
+  char t1993[13];
+  char t1994[56];
+  char t1995[35];
+  char t1996[14];
+  char t1997[78];
+  char t1998[19];
+  char t1999[31];
+  char t2000[13];
+  char t2001[23];
+  char t2002[55];
+  char t2003[16];
+  char t2004[45];
+  char t2005[9];
+  char t2006[21];
+  char t2007[13];
+  char t2008[5];
+  char t2009[63];
+  char t2010[29];
+  char t2011[63];
+  char t2012[35];
+  char t2013[64];
+  char t2014[39];
+  char t2015[64];
+  char t2016[9];
+  char t2017[24];
+  char t2018[23];
+  char t2019[65];
+  char t2020[17];
+  char t2021[69];
+  char t2022[27];
+  char t2023[61];
+  char t2024[9];
+  char t2025[43];
+  char t2026[24];
+  char t2027[60];
+  char t2028[38];
+  char t2029[31];
+  char t2030[61];
+  char t2031[42];
+  char t2032[42];
+  char t2033[62];
+  char t2034[9];
+  char t2035[56];
+  char t2036[18];
+  char t2037[31];
+  char t2038[32];
+  char t2039[65];
+  char t2040[31];
+  char t2041[50];
+  char t2042[47];
+  char t2043[28];
+  char t2044[53];
+  char t2045[26];
+  char t2046[27];
+  char t2047[51];
+  char t2048[22];
+  char t2049[36];
+  char t2050[63];
+  char t2051[55];
+  char t2052[35];
+  char t2053[63];
+  char t2054[31];
+  char t2055[14];
+  char t2056[48];
+  char t2057[29];
+  char t2058[19];
+  char t2059[58];
+  char t2060[38];
+  char t2061[28];
+  char t2062[62];
+  char t2063[34];
+  char t2064[60];
+  char t2065[102];
+  char t2066[15];
+  char t2067[62];
+  char t2068[62];
+  char t2069[23];
+  char t2070[55];
+  char t2071[9];
+  char t2072[52];
+  char t2073[29];
+  char t2074[34];
+  char t2075[61];
+  char t2076[19];
+  char t2077[70];
+  char t2078[24];
+  char t2079[31];
+  char t2080[58];
+  char t2081[16];
+  char t2082[59];
+  char t2083[43];
+  char t2084[27];
+  char t2085[38];
+  char t2086[61];
+  char t2087[14];
+  char t2088[24];
+  char t2089[46];
+  char t2090[30];
+  char t2091[59];
+  char t2092[29];
+  char t2093[23];
+  char t2094[57];
+  char t2095[55];
+  char t2096[24];
+  char t2097[56];
+  char t2098[24];
+  char t2099[58];
+  char t2100[24];
+  char t2101[55];
+  char t2102[26];
+  char t2103[64];
+  char t2104[15];
+  char t2105[49];
+  char t2106[26];
+  char t2107[18];
+  char t2108[42];
+  char t2109[57];
+  char t2110[34];
   char t2111[58];
-  char t2112[18];
-  char t2113[80];
-  char t2114[96];
-  char t2115[34];
-  char t2116[83];
-  char t2117[59];
-  char t2118[22];
-  char t2119[119];
-  char t2120[32];
-  char t2121[22];
-  char t2122[97];
-  char t2123[30];
-  char t2124[54];
-  char t2125[26];
-  char t2126[102];
-  char t2127[9];
-  char t2128[107];
-  char t2129[15];
-  char t2130[18];
-  char t2131[116];
-  char t2132[96];
-  char t2133[14];
-  char t2134[28];
-  char t2135[93];
-  char t2136[70];
-  char t2137[53];
-  char t2138[110];
-  char t2139[35];
-  char t2140[22];
-  char t2141[121];
-  char t2142[22];
-  char t2143[33];
-  char t2144[130];
-  char t2145[30];
-  char t2146[85];
-  char t2147[44];
-  char t2148[29];
-  char t2149[25];
-  char t2150[109];
-  char t2151[31];
-  char t2152[13];
-  char t2153[115];
-  char t2154[31];
-  char t2155[38];
-  char t2156[95];
-  char t2157[129];
-  char t2158[33];
-  char t2159[134];
-  char t2160[61];
-  char t2161[22];
-  char t2162[94];
-  char t2163[96];
-  char t2164[20];
-  char t2165[132];
-  char t2166[31];
-  char t2167[134];
-  char t2168[28];
-  char t2169[126];
-  char t2170[25];
-  char t2171[124];
-  char t2172[19];
-  char t2173[125];
-  char t2174[39];
-  char t2175[116];
-  char t2176[28];
-  char t2177[96];
-  char t2178[96];
-  char t2179[23];
-  char t2180[35];
-  char t2181[111];
-  char t2182[31];
-  char t2183[92];
-  char t2184[8];
-  char t2185[220];
-  char t2186[29];
-  char t2187[137];
-  char t2188[18];
-  char t2189[140];
-  char t2190[26];
-  char t2191[60];
-  char t2192[18];
-  char t2193[117];
-  char t2194[15];
-  char t2195[101];
-  char t2196[19];
-  char t2197[103];
-  char t2198[27];
-  char t2199[82];
-  char t2200[30];
-  char t2201[70];
-  char t2202[32];
-  char t2203[99];
-  char t2204[26];
-  char t2205[93];
-  char t2206[23];
-  char t2207[137];
-  char t2208[4];
-  char t2209[10];
-  char t2210[21];
-  char t2211[133];
-  char t2212[32];
-  char t2213[114];
-  char t2214[97];
-  char t2215[31];
-  char t2216[121];
-  char t2217[39];
-  char t2218[84];
-  char t2219[38];
-  char t2220[118];
-  char t2221[26];
-  char t2222[87];
+  char t2112[41];
+  char t2113[22];
+  char t2114[54];
+  char t2115[21];
+  char t2116[22];
+  char t2117[55];
+  char t2118[30];
+  char t2119[31];
+  char t2120[26];
+  char t2121[60];
+  char t2122[9];
+  char t2123[65];
+  char t2124[15];
+  char t2125[18];
+  char t2126[55];
+  char t2127[59];
+  char t2128[14];
+  char t2129[28];
+  char t2130[47];
+  char t2131[52];
+  char t2132[53];
+  char t2133[47];
+  char t2134[35];
+  char t2135[22];
+  char t2136[58];
+  char t2137[22];
+  char t2138[33];
+  char t2139[52];
+  char t2140[30];
+  char t2141[52];
+  char t2142[44];
+  char t2143[29];
+  char t2144[25];
+  char t2145[61];
+  char t2146[21];
+  char t2147[13];
+  char t2148[54];
+  char t2149[21];
+  char t2150[38];
+  char t2151[42];
+  char t2152[86];
+  char t2153[33];
+  char t2154[56];
+  char t2155[39];
+  char t2156[22];
+  char t2157[56];
+  char t2158[44];
+  char t2159[20];
+  char t2160[58];
+  char t2161[31];
+  char t2162[50];
+  char t2163[28];
+  char t2164[53];
+  char t2165[25];
+  char t2166[69];
+  char t2167[19];
+  char t2168[62];
+  char t2169[39];
+  char t2170[58];
+  char t2171[28];
+  char t2172[57];
+  char t2173[47];
+  char t2174[23];
+  char t2175[35];
+  char t2176[60];
+  char t2177[31];
+  char t2178[57];
+  char t2179[8];
+  char t2180[139];
+  char t2181[29];
+  char t2182[80];
+  char t2183[18];
+  char t2184[77];
+  char t2185[26];
+  char t2186[39];
+  char t2187[18];
+  char t2188[71];
+  char t2189[15];
+  char t2190[70];
+  char t2191[19];
+  char t2192[68];
+  char t2193[27];
+  char t2194[48];
+  char t2195[30];
+  char t2196[64];
+  char t2197[32];
+  char t2198[66];
+  char t2199[26];
+  char t2200[64];
+  char t2201[23];
+  char t2202[56];
+  char t2203[4];
+  char t2204[10];
+  char t2205[21];
+  char t2206[58];
+  char t2207[32];
+  char t2208[44];
+  char t2209[59];
+  char t2210[31];
+  char t2211[44];
+  char t2212[39];
+  char t2213[50];
+  char t2214[38];
+  char t2215[53];
+  char t2216[26];
+  char t2217[49];
+  char t2218[53];
+  char t2219[51];
+  char t2220[36];
+  char t2221[53];
+  char t2222[28];
   char t2223[53];
-  char t2224[128];
-  char t2225[36];
-  char t2226[84];
-  char t2227[28];
-  char t2228[140];
-  char t2229[40];
-  char t2230[113];
-  char t2231[10];
-  char t2232[30];
-  char t2233[91];
-  char t2234[19];
-  char t2235[34];
-  char t2236[128];
-  char t2237[41];
-  char t2238[113];
-  char t2239[13];
-  char t2240[106];
-  char t2241[105];
-  char t2242[33];
-  char t2243[111];
-  char t2244[31];
-  char t2245[117];
-  char t2246[38];
-  char t2247[136];
-  char t2248[17];
-  char t2249[132];
-  char t2250[38];
-  char t2251[130];
-  char t2252[19];
-  char t2253[40];
-  char t2254[130];
-  char t2255[27];
-  char t2256[100];
-  char t2257[30];
-  char t2258[97];
-  char t2259[31];
-  char t2260[111];
-  char t2261[10];
-  char t2262[45];
-  char t2263[135];
-  char t2264[20];
-  char t2265[133];
-  char t2266[15];
-  char t2267[130];
-  char t2268[25];
-  char t2269[105];
-  char t2270[87];
-  char t2271[16];
-  char t2272[129];
-  char t2273[23];
-  char t2274[79];
-  char t2275[22];
-  char t2276[111];
-  char t2277[22];
-  char t2278[133];
-  char t2279[35];
-  char t2280[134];
-  char t2281[16];
-  char t2282[106];
-  char t2283[13];
-  char t2284[131];
-  char t2285[20];
-  char t2286[98];
-  char t2287[26];
-  char t2288[127];
-  char t2289[23];
-  char t2290[132];
-  char t2291[41];
-  char t2292[110];
-  char t2293[10];
-  char t2294[31];
-  char t2295[118];
-  char t2296[20];
-  char t2297[114];
-  char t2298[35];
-  char t2299[136];
-  char t2300[38];
-  char t2301[126];
-  char t2302[31];
-  char t2303[124];
-  char t2304[18];
-  char t2305[86];
-  char t2306[30];
-  char t2307[126];
-  char t2308[10];
-  char t2309[32];
-  char t2310[109];
-  char t2311[10];
-  char t2312[54];
-  char t2313[120];
-  char t2314[53];
-  char t2315[131];
-  char t2316[41];
-  char t2317[19];
-  char t2318[63];
-  char t2319[76];
-  char t2320[35];
-  char t2321[133];
-  char t2322[41];
-  char t2323[136];
-  char t2324[127];
-  char t2325[34];
-  char t2326[73];
-  char t2327[46];
-  char t2328[140];
-  char t2329[32];
-  char t2330[115];
-  char t2331[22];
-  char t2332[119];
-  char t2333[38];
-  char t2334[99];
-  char t2335[26];
-  char t2336[131];
-  char t2337[35];
-  char t2338[92];
-  char t2339[37];
-  char t2340[97];
-  char t2341[139];
-  char t2342[10];
-  char t2343[59];
-  char t2344[85];
-  char t2345[86];
-  char t2346[32];
-  char t2347[123];
-  char t2348[149];
-  char t2349[28];
-  char t2350[137];
-  char t2351[54];
-  char t2352[26];
-  char t2353[100];
-  char t2354[35];
-  char t2355[46];
-  char t2356[115];
-  char t2357[92];
-  char t2358[26];
-  char t2359[133];
-  char t2360[4];
-  char t2361[10];
-  char t2362[97];
-  char t2363[25];
-  char t2364[113];
-  char t2365[30];
-  char t2366[148];
-  char t2367[32];
-  char t2368[126];
-  char t2369[19];
-  char t2370[90];
+  char t2224[40];
+  char t2225[47];
+  char t2226[10];
+  char t2227[30];
+  char t2228[53];
+  char t2229[19];
+  char t2230[34];
+  char t2231[42];
+  char t2232[41];
+  char t2233[35];
+  char t2234[13];
+  char t2235[55];
+  char t2236[52];
+  char t2237[33];
+  char t2238[52];
+  char t2239[31];
+  char t2240[55];
+  char t2241[38];
+  char t2242[48];
+  char t2243[17];
+  char t2244[57];
+  char t2245[38];
+  char t2246[44];
+  char t2247[19];
+  char t2248[40];
+  char t2249[43];
+  char t2250[27];
+  char t2251[47];
+  char t2252[30];
+  char t2253[42];
+  char t2254[31];
+  char t2255[55];
+  char t2256[10];
+  char t2257[45];
+  char t2258[48];
+  char t2259[20];
+  char t2260[51];
+  char t2261[15];
+  char t2262[49];
+  char t2263[25];
+  char t2264[54];
+  char t2265[60];
+  char t2266[16];
+  char t2267[43];
+  char t2268[23];
+  char t2269[47];
+  char t2270[22];
+  char t2271[43];
+  char t2272[22];
+  char t2273[53];
+  char t2274[35];
+  char t2275[49];
+  char t2276[16];
+  char t2277[49];
+  char t2278[13];
+  char t2279[54];
+  char t2280[20];
+  char t2281[42];
+  char t2282[26];
+  char t2283[57];
+  char t2284[23];
+  char t2285[48];
+  char t2286[41];
+  char t2287[42];
+  char t2288[10];
+  char t2289[31];
+  char t2290[48];
+  char t2291[20];
+  char t2292[44];
+  char t2293[35];
+  char t2294[48];
+  char t2295[38];
+  char t2296[59];
+  char t2297[31];
+  char t2298[56];
+  char t2299[18];
+  char t2300[36];
+  char t2301[30];
+  char t2302[37];
+  char t2303[10];
+  char t2304[32];
+  char t2305[46];
+  char t2306[10];
+  char t2307[54];
+  char t2308[32];
+  char t2309[53];
+  char t2310[41];
+  char t2311[33];
+  char t2312[19];
+  char t2313[31];
+  char t2314[56];
+  char t2315[35];
+  char t2316[44];
+  char t2317[41];
+  char t2318[48];
+  char t2319[95];
+  char t2320[34];
+  char t2321[33];
+  char t2322[46];
+  char t2323[50];
+  char t2324[32];
+  char t2325[55];
+  char t2326[22];
+  char t2327[49];
+  char t2328[38];
+  char t2329[62];
+  char t2330[26];
+  char t2331[50];
+  char t2332[35];
+  char t2333[45];
+  char t2334[37];
+  char t2335[46];
+  char t2336[53];
+  char t2337[10];
+  char t2338[59];
+  char t2339[39];
+  char t2340[27];
+  char t2341[32];
+  char t2342[47];
+  char t2343[54];
+  char t2344[28];
+  char t2345[63];
+  char t2346[49];
+  char t2347[26];
+  char t2348[48];
+  char t2349[35];
+  char t2350[46];
+  char t2351[39];
+  char t2352[55];
+  char t2353[26];
+  char t2354[52];
+  char t2355[4];
+  char t2356[10];
+  char t2357[38];
+  char t2358[25];
+  char t2359[52];
+  char t2360[30];
+  char t2361[52];
+  char t2362[32];
+  char t2363[48];
+  char t2364[19];
+  char t2365[64];
+  char t2366[35];
+  char t2367[55];
+  char t2368[35];
+  char t2369[45];
+  char t2370[44];
   char t2371[35];
-  char t2372[129];
-  char t2373[75];
-  char t2374[45];
-  char t2375[97];
-  char t2376[71];
-  char t2377[22];
-  char t2378[136];
-  char t2379[19];
-  char t2380[41];
-  char t2381[21];
-  char t2382[120];
-  char t2383[140];
-  char t2384[30];
-  char t2385[116];
-  char t2386[10];
-  char t2387[86];
-  char t2388[38];
-  char t2389[124];
-  char t2390[27];
-  char t2391[106];
-  char t2392[10];
-  char t2393[20];
-  char t2394[121];
-  char t2395[30];
-  char t2396[174];
-  char t2397[23];
-  char t2398[117];
-  char t2399[10];
-  char t2400[28];
-  char t2401[140];
-  char t2402[10];
-  char t2403[19];
-  char t2404[30];
-  char t2405[18];
-  char t2406[36];
-  char t2407[21];
-  char t2408[49];
-  char t2409[99];
-  char t2410[30];
-  char t2411[62];
-  char t2412[32];
-  char t2413[94];
-  char t2414[39];
-  char t2415[12];
-  char t2416[26];
-  char t2417[21];
-  char t2418[25];
-  char t2419[22];
-  char t2420[76];
-  char t2421[37];
-  char t2422[38];
-  char t2423[19];
-  char t2424[26];
-  char t2425[26];
-  char t2426[29];
-  char t2427[34];
-  char t2428[16];
-  char t2429[180];
-  char t2430[27];
-  char t2431[109];
-  char t2432[8];
-  char t2433[21];
-  char t2434[135];
-  char t2435[18];
-  char t2436[135];
-  char t2437[25];
-  char t2438[92];
-  char t2439[25];
-  char t2440[123];
-  char t2441[21];
-  char t2442[103];
-  char t2443[23];
-  char t2444[129];
-  char t2445[16];
-  char t2446[97];
-  char t2447[19];
-  char t2448[118];
-  char t2449[31];
-  char t2450[130];
-  char t2451[8];
+  char t2372[22];
+  char t2373[48];
+  char t2374[19];
+  char t2375[41];
+  char t2376[21];
+  char t2377[59];
+  char t2378[94];
+  char t2379[30];
+  char t2380[50];
+  char t2381[10];
+  char t2382[62];
+  char t2383[38];
+  char t2384[49];
+  char t2385[27];
+  char t2386[48];
+  char t2387[10];
+  char t2388[20];
+  char t2389[48];
+  char t2390[30];
+  char t2391[91];
+  char t2392[23];
+  char t2393[45];
+  char t2394[10];
+  char t2395[28];
+  char t2396[51];
+  char t2397[10];
+  char t2398[19];
+  char t2399[30];
+  char t2400[18];
+  char t2401[32];
+  char t2402[21];
+  char t2403[49];
+  char t2404[57];
+  char t2405[30];
+  char t2406[37];
+  char t2407[32];
+  char t2408[37];
+  char t2409[39];
+  char t2410[12];
+  char t2411[26];
+  char t2412[21];
+  char t2413[25];
+  char t2414[22];
+  char t2415[55];
+  char t2416[37];
+  char t2417[30];
+  char t2418[19];
+  char t2419[26];
+  char t2420[26];
+  char t2421[29];
+  char t2422[34];
+  char t2423[16];
+  char t2424[74];
+  char t2425[27];
+  char t2426[48];
+  char t2427[8];
+  char t2428[21];
+  char t2429[60];
+  char t2430[18];
+  char t2431[57];
+  char t2432[25];
+  char t2433[39];
+  char t2434[25];
+  char t2435[57];
+  char t2436[21];
+  char t2437[64];
+  char t2438[23];
+  char t2439[63];
+  char t2440[16];
+  char t2441[68];
+  char t2442[19];
+  char t2443[56];
+  char t2444[31];
+  char t2445[78];
+  char t2446[8];
+  char t2447[26];
+  char t2448[61];
+  char t2449[25];
+  char t2450[64];
+  char t2451[13];
   char t2452[26];
-  char t2453[121];
-  char t2454[25];
-  char t2455[130];
-  char t2456[13];
-  char t2457[26];
-  char t2458[100];
-  char t2459[24];
-  char t2460[118];
-  char t2461[18];
-  char t2462[123];
-  char t2463[33];
-  char t2464[109];
-  char t2465[37];
-  char t2466[106];
-  char t2467[67];
-  char t2468[13];
-  char t2469[103];
-  char t2470[41];
-  char t2471[167];
-  char t2472[36];
-  char t2473[159];
-  char t2474[31];
-  char t2475[121];
-  char t2476[49];
-  char t2477[124];
-  char t2478[42];
-  char t2479[111];
-  char t2480[8];
-  char t2481[96];
-  char t2482[48];
-  char t2483[153];
-  char t2484[41];
-  char t2485[137];
-  char t2486[28];
-  char t2487[124];
-  char t2488[27];
-  char t2489[146];
-  char t2490[25];
-  char t2491[115];
-  char t2492[22];
-  char t2493[130];
-  char t2494[23];
-  char t2495[122];
-  char t2496[13];
-  char t2497[105];
-  char t2498[17];
-  char t2499[115];
-  char t2500[20];
-  char t2501[102];
-  char t2502[28];
-  char t2503[129];
-  char t2504[19];
-  char t2505[112];
-  char t2506[27];
-  char t2507[100];
-  char t2508[34];
-  char t2509[144];
-  char t2510[26];
-  char t2511[124];
-  char t2512[21];
-  char t2513[127];
-  char t2514[27];
-  char t2515[138];
-  char t2516[25];
-  char t2517[150];
-  char t2518[32];
-  char t2519[94];
-  char t2520[40];
-  char t2521[134];
-  char t2522[44];
-  char t2523[113];
-  char t2524[48];
-  char t2525[134];
-  char t2526[59];
-  char t2527[116];
-  char t2528[22];
-  char t2529[112];
-  char t2530[21];
-  char t2531[140];
-  char t2532[22];
-  char t2533[117];
-  char t2534[134];
-  char t2535[125];
-  char t2536[133];
-  char t2537[126];
-  char t2538[10];
-  char t2539[129];
-  char t2540[15];
-  char t2541[80];
-  char t2542[25];
-  char t2543[125];
-  char t2544[22];
-  char t2545[133];
-  char t2546[22];
-  char t2547[107];
-  char t2548[28];
-  char t2549[113];
-  char t2550[12];
-  char t2551[95];
-  char t2552[22];
-  char t2553[105];
-  char t2554[17];
-  char t2555[138];
-  char t2556[22];
-  char t2557[73];
-  char t2558[24];
-  char t2559[133];
-  char t2560[23];
-  char t2561[126];
-  char t2562[20];
-  char t2563[124];
-  char t2564[25];
-  char t2565[105];
-  char t2566[21];
-  char t2567[92];
-  char t2568[22];
-  char t2569[101];
-  char t2570[39];
-  char t2571[128];
-  char t2572[50];
-  char t2573[152];
-  char t2574[29];
-  char t2575[106];
-  char t2576[25];
-  char t2577[108];
-  char t2578[22];
-  char t2579[106];
-  char t2580[132];
-  char t2581[102];
-  char t2582[129];
-  char t2583[124];
-  char t2584[19];
-  char t2585[140];
-  char t2586[18];
-  char t2587[125];
-  char t2588[20];
-  char t2589[144];
-  char t2590[25];
-  char t2591[130];
-  char t2592[65];
-  char t2593[22];
-  char t2594[146];
-  char t2595[26];
-  char t2596[141];
-  char t2597[23];
-  char t2598[122];
-  char t2599[20];
-  char t2600[134];
-  char t2601[48];
-  char t2602[80];
-  char t2603[63];
-  char t2604[44];
-  char t2605[120];
-  char t2606[40];
-  char t2607[121];
-  char t2608[37];
-  char t2609[40];
-  char t2610[93];
-  char t2611[57];
-  char t2612[41];
-  char t2613[90];
-  char t2614[40];
-  char t2615[27];
-  char t2616[149];
-  char t2617[63];
-  char t2618[56];
-  char t2619[85];
-  char t2620[66];
-  char t2621[22];
-  char t2622[118];
-  char t2623[66];
-  char t2624[133];
-  char t2625[67];
-  char t2626[109];
-  char t2627[68];
-  char t2628[125];
-  char t2629[34];
-  char t2630[121];
-  char t2631[38];
-  char t2632[122];
-  char t2633[34];
-  char t2634[121];
-  char t2635[42];
-  char t2636[125];
-  char t2637[19];
-  char t2638[123];
-  char t2639[24];
-  char t2640[106];
-  char t2641[15];
-  char t2642[118];
-  char t2643[116];
-  char t2644[26];
-  char t2645[96];
-  char t2646[94];
-  char t2647[33];
-  char t2648[135];
-  char t2649[78];
-  char t2650[46];
-  char t2651[121];
-  char t2652[89];
-  char t2653[16];
-  char t2654[110];
-  char t2655[82];
-  char t2656[10];
-  char t2657[105];
-  char t2658[80];
-  char t2659[24];
-  char t2660[120];
-  char t2661[108];
-  char t2662[32];
-  char t2663[101];
-  char t2664[30];
-  char t2665[100];
-  char t2666[29];
-  char t2667[132];
-  char t2668[34];
-  char t2669[115];
-  char t2670[19];
-  char t2671[125];
-  char t2672[19];
-  char t2673[112];
+  char t2453[61];
+  char t2454[24];
+  char t2455[56];
+  char t2456[18];
+  char t2457[60];
+  char t2458[33];
+  char t2459[59];
+  char t2460[37];
+  char t2461[53];
+  char t2462[60];
+  char t2463[13];
+  char t2464[62];
+  char t2465[41];
+  char t2466[88];
+  char t2467[36];
+  char t2468[71];
+  char t2469[31];
+  char t2470[57];
+  char t2471[49];
+  char t2472[55];
+  char t2473[42];
+  char t2474[57];
+  char t2475[8];
+  char t2476[57];
+  char t2477[48];
+  char t2478[68];
+  char t2479[41];
+  char t2480[65];
+  char t2481[28];
+  char t2482[56];
+  char t2483[27];
+  char t2484[55];
+  char t2485[25];
+  char t2486[56];
+  char t2487[22];
+  char t2488[54];
+  char t2489[23];
+  char t2490[57];
+  char t2491[13];
+  char t2492[44];
+  char t2493[17];
+  char t2494[58];
+  char t2495[20];
+  char t2496[61];
+  char t2497[28];
+  char t2498[61];
+  char t2499[19];
+  char t2500[70];
+  char t2501[27];
+  char t2502[37];
+  char t2503[34];
+  char t2504[58];
+  char t2505[26];
+  char t2506[54];
+  char t2507[21];
+  char t2508[66];
+  char t2509[27];
+  char t2510[58];
+  char t2511[25];
+  char t2512[65];
+  char t2513[32];
+  char t2514[43];
+  char t2515[40];
+  char t2516[76];
+  char t2517[44];
+  char t2518[55];
+  char t2519[48];
+  char t2520[64];
+  char t2521[59];
+  char t2522[67];
+  char t2523[22];
+  char t2524[56];
+  char t2525[21];
+  char t2526[61];
+  char t2527[22];
+  char t2528[58];
+  char t2529[63];
+  char t2530[60];
+  char t2531[54];
+  char t2532[60];
+  char t2533[10];
+  char t2534[65];
+  char t2535[15];
+  char t2536[57];
+  char t2537[25];
+  char t2538[52];
+  char t2539[22];
+  char t2540[62];
+  char t2541[22];
+  char t2542[60];
+  char t2543[28];
+  char t2544[49];
+  char t2545[12];
+  char t2546[61];
+  char t2547[22];
+  char t2548[69];
+  char t2549[17];
+  char t2550[72];
+  char t2551[22];
+  char t2552[56];
+  char t2553[24];
+  char t2554[60];
+  char t2555[23];
+  char t2556[67];
+  char t2557[20];
+  char t2558[53];
+  char t2559[25];
+  char t2560[49];
+  char t2561[21];
+  char t2562[50];
+  char t2563[22];
+  char t2564[50];
+  char t2565[39];
+  char t2566[54];
+  char t2567[50];
+  char t2568[81];
+  char t2569[29];
+  char t2570[54];
+  char t2571[25];
+  char t2572[59];
+  char t2573[22];
+  char t2574[51];
+  char t2575[64];
+  char t2576[68];
+  char t2577[56];
+  char t2578[68];
+  char t2579[19];
+  char t2580[66];
+  char t2581[18];
+  char t2582[66];
+  char t2583[20];
+  char t2584[66];
+  char t2585[25];
+  char t2586[57];
+  char t2587[51];
+  char t2588[22];
+  char t2589[71];
+  char t2590[26];
+  char t2591[71];
+  char t2592[23];
+  char t2593[65];
+  char t2594[20];
+  char t2595[58];
+  char t2596[48];
+  char t2597[51];
+  char t2598[51];
+  char t2599[44];
+  char t2600[61];
+  char t2601[40];
+  char t2602[63];
+  char t2603[25];
+  char t2604[40];
+  char t2605[38];
+  char t2606[48];
+  char t2607[41];
+  char t2608[43];
+  char t2609[21];
+  char t2610[27];
+  char t2611[94];
+  char t2612[47];
+  char t2613[56];
+  char t2614[42];
+  char t2615[45];
+  char t2616[22];
+  char t2617[60];
+  char t2618[66];
+  char t2619[66];
+  char t2620[67];
+  char t2621[55];
+  char t2622[68];
+  char t2623[47];
+  char t2624[34];
+  char t2625[56];
+  char t2626[38];
+  char t2627[56];
+  char t2628[34];
+  char t2629[62];
+  char t2630[42];
+  char t2631[68];
+  char t2632[19];
+  char t2633[73];
+  char t2634[24];
+  char t2635[59];
+  char t2636[15];
+  char t2637[55];
+  char t2638[74];
+  char t2639[26];
+  char t2640[45];
+  char t2641[54];
+  char t2642[33];
+  char t2643[59];
+  char t2644[55];
+  char t2645[46];
+  char t2646[42];
+  char t2647[53];
+  char t2648[16];
+  char t2649[58];
+  char t2650[49];
+  char t2651[10];
+  char t2652[65];
+  char t2653[32];
+  char t2654[24];
+  char t2655[48];
+  char t2656[89];
+  char t2657[32];
+  char t2658[52];
+  char t2659[30];
+  char t2660[61];
+  char t2661[29];
+  char t2662[77];
+  char t2663[34];
+  char t2664[60];
+  char t2665[19];
+  char t2666[41];
+  char t2667[19];
+  char t2668[62];
+  char t2669[28];
+  char t2670[96];
+  char t2671[82];
+  char t2672[21];
+  char t2673[88];
   char t2674[28];
-  char t2675[159];
-  char t2676[109];
-  char t2677[21];
-  char t2678[128];
-  char t2679[28];
-  char t2680[128];
-  char t2681[68];
-  char t2682[11];
-  char t2683[130];
-  char t2684[57];
-  char t2685[44];
-  char t2686[93];
-  char t2687[41];
-  char t2688[152];
-  char t2689[97];
-  char t2690[22];
-  char t2691[53];
-  char t2692[151];
-  char t2693[141];
-  char t2694[48];
-  char t2695[47];
-  char t2696[115];
-  char t2697[98];
-  char t2698[21];
-  char t2699[106];
-  char t2700[134];
-  char t2701[111];
-  char t2702[123];
-  char t2703[40];
-  char t2704[120];
-  char t2705[61];
-  char t2706[25];
-  char t2707[119];
-  char t2708[77];
-  char t2709[17];
-  char t2710[34];
-  char t2711[109];
-  char t2712[14];
-  char t2713[137];
-  char t2714[44];
-  char t2715[118];
-  char t2716[24];
-  char t2717[144];
-  char t2718[27];
-  char t2719[138];
-  char t2720[224];
-  char t2721[43];
-  char t2722[17];
-  char t2723[129];
-  char t2724[55];
-  char t2725[23];
+  char t2675[90];
+  char t2676[40];
+  char t2677[11];
+  char t2678[97];
+  char t2679[49];
+  char t2680[44];
+  char t2681[59];
+  char t2682[41];
+  char t2683[113];
+  char t2684[73];
+  char t2685[22];
+  char t2686[53];
+  char t2687[87];
+  char t2688[115];
+  char t2689[48];
+  char t2690[47];
+  char t2691[63];
+  char t2692[82];
+  char t2693[21];
+  char t2694[73];
+  char t2695[78];
+  char t2696[52];
+  char t2697[72];
+  char t2698[40];
+  char t2699[63];
+  char t2700[48];
+  char t2701[25];
+  char t2702[67];
+  char t2703[70];
+  char t2704[17];
+  char t2705[34];
+  char t2706[72];
+  char t2707[14];
+  char t2708[85];
+  char t2709[44];
+  char t2710[50];
+  char t2711[24];
+  char t2712[80];
+  char t2713[27];
+  char t2714[69];
+  char t2715[172];
+  char t2716[43];
+  char t2717[17];
+  char t2718[72];
+  char t2719[49];
+  char t2720[23];
+  char t2721[20];
+  char t2722[91];
+  char t2723[30];
+  char t2724[21];
+  char t2725[86];
   char t2726[20];
-  char t2727[147];
-  char t2728[30];
-  char t2729[21];
-  char t2730[114];
-  char t2731[20];
-  char t2732[14];
-  char t2733[119];
-  char t2734[41];
-  char t2735[41];
-  char t2736[96];
+  char t2727[14];
+  char t2728[88];
+  char t2729[38];
+  char t2730[41];
+  char t2731[67];
+  char t2732[42];
+  char t2733[78];
+  char t2734[86];
+  char t2735[29];
+  char t2736[51];
   char t2737[42];
-  char t2738[122];
-  char t2739[146];
-  char t2740[29];
-  char t2741[51];
-  char t2742[108];
-  char t2743[24];
-  char t2744[114];
-  char t2745[41];
-  char t2746[122];
-  char t2747[18];
-  char t2748[140];
-  char t2749[37];
-  char t2750[37];
-  char t2751[19];
-  char t2752[157];
-  char t2753[43];
-  char t2754[121];
-  char t2755[50];
-  char t2756[109];
-  char t2757[53];
-  char t2758[131];
-  char t2759[28];
-  char t2760[106];
-  char t2761[89];
-  char t2762[58];
-  char t2763[109];
-  char t2764[47];
-  char t2765[112];
-  char t2766[47];
-  char t2767[119];
-  char t2768[16];
-  char t2769[114];
-  char t2770[32];
-  char t2771[116];
-  char t2772[106];
-  char t2773[41];
-  char t2774[90];
-  char t2775[51];
-  char t2776[137];
-  char t2777[118];
-  char t2778[101];
-  char t2779[23];
-  char t2780[110];
-  char t2781[19];
-  char t2782[121];
-  char t2783[80];
-  char t2784[19];
-  char t2785[10];
-  char t2786[48];
-  char t2787[93];
-  char t2788[8];
-  char t2789[52];
-  char t2790[17];
-  char t2791[55];
+  char t2738[24];
+  char t2739[88];
+  char t2740[41];
+  char t2741[53];
+  char t2742[18];
+  char t2743[83];
+  char t2744[31];
+  char t2745[37];
+  char t2746[19];
+  char t2747[97];
+  char t2748[43];
+  char t2749[88];
+  char t2750[50];
+  char t2751[80];
+  char t2752[53];
+  char t2753[79];
+  char t2754[28];
+  char t2755[65];
+  char t2756[57];
+  char t2757[58];
+  char t2758[76];
+  char t2759[47];
+  char t2760[79];
+  char t2761[47];
+  char t2762[70];
+  char t2763[16];
+  char t2764[82];
+  char t2765[32];
+  char t2766[67];
+  char t2767[75];
+  char t2768[41];
+  char t2769[53];
+  char t2770[51];
+  char t2771[78];
+  char t2772[68];
+  char t2773[63];
+  char t2774[23];
+  char t2775[81];
+  char t2776[19];
+  char t2777[57];
+  char t2778[53];
+  char t2779[19];
+  char t2780[10];
+  char t2781[48];
+  char t2782[67];
+  char t2783[8];
+  char t2784[52];
+  char t2785[17];
+  char t2786[55];
+  char t2787[18];
+  char t2788[58];
+  char t2789[65];
+  char t2790[15];
+  char t2791[39];
   char t2792[18];
-  char t2793[58];
-  char t2794[65];
-  char t2795[15];
-  char t2796[39];
-  char t2797[18];
-  char t2798[48];
-  char t2799[19];
-  char t2800[57];
-  char t2801[20];
-  char t2802[72];
-  char t2803[79];
-  char t2804[8];
-  char t2805[60];
-  char t2806[13];
-  char t2807[62];
-  char t2808[14];
-  char t2809[60];
-  char t2810[9];
-  char t2811[60];
-  char t2812[12];
-  char t2813[59];
-  char t2814[10];
-  char t2815[33];
-  char t2816[16];
-  char t2817[37];
-  char t2818[18];
-  char t2819[102];
-  char t2820[67];
-  char t2821[92];
-  char t2822[175];
-  char t2823[387];
+  char t2793[48];
+  char t2794[19];
+  char t2795[57];
+  char t2796[20];
+  char t2797[72];
+  char t2798[53];
+  char t2799[8];
+  char t2800[60];
+  char t2801[13];
+  char t2802[62];
+  char t2803[14];
+  char t2804[60];
+  char t2805[9];
+  char t2806[60];
+  char t2807[12];
+  char t2808[59];
+  char t2809[10];
+  char t2810[33];
+  char t2811[16];
+  char t2812[37];
+  char t2813[18];
+  char t2814[67];
+  char t2815[46];
+  char t2816[63];
+  char t2817[79];
+  char t2818[169];
+  char t2819[8];
+  char t2820[8];
+  char t2821[29];
+  char t2822[16];
+  char t2823[22];
   char t2824[8];
-  char t2825[8];
-  char t2826[29];
-  char t2827[16];
-  char t2828[22];
-  char t2829[8];
-  char t2830[24];
-  char t2831[117];
-  char t2832[18];
-  char t2833[24];
-  char t2834[16];
-  char t2835[79];
-  char t2836[13];
-  char t2837[32];
-  char t2838[67];
-  char t2839[27];
+  char t2825[24];
+  char t2826[87];
+  char t2827[18];
+  char t2828[24];
+  char t2829[16];
+  char t2830[53];
+  char t2831[13];
+  char t2832[32];
+  char t2833[67];
+  char t2834[27];
+  char t2835[8];
+  char t2836[28];
+  char t2837[80];
+  char t2838[21];
+  char t2839[37];
   char t2840[8];
-  char t2841[28];
-  char t2842[98];
-  char t2843[21];
-  char t2844[37];
-  char t2845[8];
-  char t2846[24];
-  char t2847[180];
+  char t2841[24];
+  char t2842[130];
+  char t2843[8];
+  char t2844[40];
+  char t2845[35];
+  char t2846[16];
+  char t2847[33];
   char t2848[8];
-  char t2849[40];
-  char t2850[35];
-  char t2851[16];
-  char t2852[33];
-  char t2853[8];
-  char t2854[12];
-  char t2855[65];
-  char t2856[8];
-  char t2857[28];
-  char t2858[46];
-  char t2859[41];
-  char t2860[7];
-  char t2861[12];
-  char t2862[165];
-  char t2863[49];
-  char t2864[8];
-  char t2865[16];
-  char t2866[81];
-  char t2867[26];
-  char t2868[41];
-  char t2869[12];
-  char t2870[131];
-  char t2871[35];
+  char t2849[12];
+  char t2850[62];
+  char t2851[8];
+  char t2852[28];
+  char t2853[46];
+  char t2854[41];
+  char t2855[7];
+  char t2856[12];
+  char t2857[142];
+  char t2858[49];
+  char t2859[8];
+  char t2860[16];
+  char t2861[60];
+  char t2862[26];
+  char t2863[41];
+  char t2864[12];
+  char t2865[93];
+  char t2866[35];
 };
 
 /* Where a text begins. Rows of 16 bits reach the short texts, which come first. */
@@ -3028,144 +3023,144 @@ const struct httpstatus__texts httpstatus__texts = {
   "IANA",
   "Iana",
   "https://www.iana.org/assignments/http-status-codes",
-  "Keeper of the HTTP Status Code Registry, which lists the standard codes with the RFC that defines each.",
+  "Keeper of the registry of standard HTTP status codes",
   "htcpcp",
   "HTCPCP",
   "Htcpcp",
   "https://www.rfc-editor.org/rfc/rfc2324",
-  "The Hyper Text Coffee Pot Control Protocol, an April 1 joke of 1998 whose teapot got into many libraries.",
+  "Coffee Pot Control Protocol, the April 1 joke of 1998",
   "anthropic",
   "Anthropic",
   "https://docs.anthropic.com/en/api/errors",
-  "Maker of the Claude models; the code is met by programs that call the Claude API.",
+  "Maker of the Claude models and their API",
   "apache",
   "Apache",
   "https://httpd.apache.org/",
-  "The Apache HTTP Server and modules made for it; lists ascribe codes to it that its own source lacks.",
+  "Web server; lists ascribe codes to it that its source lacks",
   "aws-elb",
   "AWS Elastic Load Balancing",
   "AwsElb",
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html",
-  "Amazon's Application Load Balancer; its codes are in access logs and in answers it gives without the target.",
+  "Amazon's load balancers; codes in logs and own answers",
   "binance",
   "Binance",
   "https://developers.binance.com/docs/binance-spot-api-docs",
-  "Cryptocurrency exchange; trading bots meet its code when they ignore rate limits.",
+  "Cryptocurrency exchange; met by bots over rate limits",
   "cloudflare",
   "Cloudflare",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/",
-  "Content delivery network and reverse proxy; its codes say what went wrong between it and the site's own server.",
+  "CDN and reverse proxy; trouble between it and the origin",
   "cpanel",
   "cPanel",
   "Cpanel",
   "https://cpanel.net/",
-  "Control panel of shared web hosting, mostly with CloudLinux limits; its code appears on overloaded small sites.",
+  "Control panel of shared hosting, mostly with CloudLinux",
   "esri",
   "Esri",
   "https://developers.arcgis.com/rest/",
-  "Maker of ArcGIS; its token errors come from map servers, often inside the JSON of a 200.",
+  "Maker of ArcGIS; token errors, often in the JSON of a 200",
   "exchange",
   "Microsoft Exchange",
   "Exchange",
   "https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-ashttp/",
-  "Mail server whose ActiveSync protocol uses these codes to direct and refuse phones and mail apps.",
+  "Mail server; codes of ActiveSync for phones and mail apps",
   "google",
   "Google",
   "https://developers.google.com/youtube/v3/guides/using_resumable_upload_protocol",
-  "Maker of YouTube, Drive and Cloud Storage, whose upload APIs have a code for uploads not yet complete.",
+  "Its upload APIs (YouTube, Drive, Cloud Storage)",
   "ietf-draft",
   "IETF drafts",
   "IetfDraft",
   "https://datatracker.ietf.org/",
-  "Internet-Drafts that expired without becoming an RFC; their codes live on in lists and libraries.",
+  "Expired Internet-Drafts; codes live on in lists",
   "iis",
   "Microsoft IIS",
   "Iis",
   "https://learn.microsoft.com/troubleshoot/developer/webapps/iis/www-administration-management/http-status-code",
-  "Microsoft's web server and applications that run on it, such as Outlook on the web.",
+  "Microsoft's web server and what runs on it, such as OWA",
   "laravel",
   "Laravel",
   "https://laravel.com/docs/csrf",
-  "PHP web framework; visitors meet its code when a form was open for too long.",
+  "PHP web framework; met when a form was open too long",
   "linkedin",
   "LinkedIn",
   "Linkedin",
   "https://www.linkedin.com/",
-  "Professional network that turns automated visitors away with a number of its own.",
+  "Professional network that keeps automated visitors out",
   "microsoft",
   "Microsoft",
   "https://learn.microsoft.com/",
-  "Further Microsoft products, from Internet Explorer and Windows to Azure Cosmos DB.",
+  "Other products, from Internet Explorer to Azure Cosmos DB",
   "nginx",
   "Nginx",
   "https://nginx.org/",
-  "Web server and reverse proxy; its own codes are for logs and error_page rules and seldom reach the wire.",
+  "Web server and proxy; its codes seldom reach the wire",
   "pantheon",
   "Pantheon",
   "https://docs.pantheon.io/",
-  "Hosting platform for WordPress and Drupal; its code marks sites frozen after a time without use.",
+  "Hosting platform for WordPress and Drupal",
   "qualys",
   "Qualys SSL Labs",
   "Qualys",
   "https://www.ssllabs.com/projects/ssllabs-apis/",
-  "Security company whose SSL Labs API tests the TLS setup of servers; scanning tools meet its codes.",
+  "Security company; its SSL Labs API tests TLS servers",
   "shopify",
   "Shopify",
   "https://shopify.dev/docs/api/usage/response-codes",
-  "Online shop platform; its codes are met by apps that call its Admin and Storefront APIs.",
+  "Online shop platform; met by apps that call its APIs",
   "spring",
   "Spring Framework",
   "Spring",
   "https://docs.spring.io/spring-framework/docs/5.3.x/javadoc-api/org/springframework/http/HttpStatus.html",
-  "Java framework whose HttpStatus enum kept names of old drafts and proposals that are found nowhere else.",
+  "Java framework; its HttpStatus enum kept names of old drafts",
   "squid",
   "Squid",
   "https://www.squid-cache.org/",
-  "Caching proxy that marks broken messages with numbers above 599 in its own source code.",
+  "Caching proxy; internal marks for broken messages",
   "tornado",
   "Tornado",
   "https://www.tornadoweb.org/en/stable/httpclient.html",
-  "Python web framework whose HTTP client makes up a code when no response came back.",
+  "Python framework; its HTTP client makes up a code",
   "twitter",
   "Twitter",
   "https://developer.x.com/",
-  "Now X; its early API told clients over their rate limit to calm down, in words from a film.",
+  "Now X; the rate limit of its early API, in film words",
   "unknown",
   "Unknown",
-  "Informal conventions whose inventor could not be traced; they turn up in logs, proxies and code lists.",
+  "Conventions whose inventor could not be traced",
   "webdav-draft",
   "WebDAV drafts",
   "WebdavDraft",
   "https://datatracker.ietf.org/doc/draft-ietf-webdav-protocol/",
-  "Working drafts of WebDAV from 1997 to 1999, whose codes were renumbered or dropped before the RFC.",
+  "WebDAV drafts, 1997 to 1999, with codes dropped later",
   "yahoo",
   "Yahoo",
   "https://www.yahoo.com/",
-  "Web portal that answers crawlers and bursts of requests with a number outside the valid range.",
+  "Web portal; turns crawlers away with a number of its own",
   "Informational",
   "15.2",
-  "A word in between: the server has the request, and the actual answer is still to come. Browsers and libraries deal with these codes unseen.",
-  "Interim responses: none, one or several of them precede the one final response to a request and tell of the connection or of progress. The class requires no header field. As HTTP/1.0 defined no such code, a server MUST NOT send one to an HTTP/1.0 client. A client MUST be able to parse one or more of them ahead of the final response, even unasked; a user agent MAY ignore those it did not expect. A proxy MUST forward them, except those whose generation it requested itself. A 1xx that a client does not know counts as 100: it is read past.",
+  "A word in between: the actual answer is still to come. Programs deal with these codes unseen.",
+  "Interim responses, none to several, precede the one final response and tell of connection or progress. The class requires no header field. As HTTP/1.0 defined no such code, a server MUST NOT send one to an HTTP/1.0 client. A client MUST be able to parse them, even unasked; a user agent MAY ignore those it did not expect. A proxy MUST forward them, except those it requested itself. An unknown 1xx counts as 100: it is read past.",
   "Successful",
   "15.3",
   "The server received the request, understood it and accepted it. The exact code says what kind of success it is.",
-  "The request was received, understood and accepted. That need not mean done: 202 promises nothing yet, and the content of a 207 may report failures. As in every class, only the first digit classifies; the other two have no such role. A client is not required to know every code, but MUST understand the class and treat a code it does not know as the x00 of that class, here as 200. Reason phrases are recommendations: they may be reworded, translated or left out without any effect, and HTTP/2 and HTTP/3 do not carry them at all.",
+  "Accepted need not mean done: 202 promises nothing yet, and the content of a 207 may report failures. As in every class, only the first digit classifies. A client need not know every code, but MUST understand the class and treat an unknown one as its x00, here 200. Reason phrases are recommendations: they may be reworded, translated or left out, and HTTP/2 and HTTP/3 do not carry them.",
   "Redirection",
   "15.4",
   "The answer is somewhere else, or already in your browser's memory. Mostly the browser takes the next step by itself.",
-  "The user agent has to do something more: go to another URI of the same resource, or of one that answers indirectly, choose among several, or use what it has stored. If there is a Location, it MAY follow it automatically, even for a code that it does not know (which otherwise counts as 300). Unsafe methods call for care: RFC 2616 let a client go on without asking the user only if the next request was GET or HEAD. Redirect loops SHOULD be detected and stopped. RFC 2068 advised against more than five redirects in a row, and some clients may still have that limit.",
+  "The user agent has to go to another URI of the resource, or of one that answers indirectly, choose among several, or use what it has stored. It MAY follow a Location automatically, even for a code that it does not know (which otherwise counts as 300). Redirect loops SHOULD be detected and stopped. RFC 2068 advised against more than five redirects in a row, and some clients may still have that limit.",
   "Client Error",
   "15.5",
-  "Something about the request is wrong: a mistyped address, a missing right, data that cannot be accepted. Change the request before you send it again.",
-  "The client seems to have erred. Except in answer to HEAD, the server SHOULD send an explanation of the error and say whether the condition is temporary or permanent, and user agents SHOULD show it to the user. The codes apply to any request method. One that a client does not know counts as 400: from 471 it can tell that something was wrong with its request, and the content will usually say what.",
+  "Something about the request is wrong: a mistyped address, a missing right, data that cannot be accepted. Change it before you send it again.",
+  "The client seems to have erred. User agents SHOULD show the explanation in the content to the user. The codes apply to any request method. One that a client does not know counts as 400: from 471 it can tell that something was wrong with its request.",
   "Server Error",
   "15.6",
   "The request looks fine, but the server failed to carry it out. Try again later; if it keeps happening, tell whoever runs the site.",
-  "The server is aware that it has erred or that it cannot perform the request. It SHOULD explain the situation in the content, unless the method was HEAD, and tell a passing condition from a lasting one; the user agent SHOULD display what it gets. Any method can meet these codes. An unknown one counts as 500. Valid codes run from 100 to 599: a response with a value outside that range SHOULD be processed as if it were a 5xx. Software often uses 600 to 999 for internal purposes, and these do not belong on the wire.",
+  "The server is aware that it has erred or cannot perform the request. The user agent SHOULD display the explanation it gets. Any method can meet these codes. An unknown one counts as 500. Valid codes run from 100 to 599: a value outside SHOULD be processed as if it were a 5xx. Software often uses 600 to 999 internally; these do not belong on the wire.",
   "GOAWAY_SENT",
-  "Seen in log files only: an Amazon load balancer ended the connection instead of answering. Very large headers are one cause. The client may connect again.",
-  "Logged as 000 by an Application Load Balancer when it answers on an HTTP/2 connection with a GOAWAY frame and then closes it. AWS names two causes: a header field whose compressed length exceeds 8K bytes, and more than 10,000 requests on one connection. It is a log value and no HTTP status, so no client ever receives it. The client sees the connection go away and can repeat on a new one what was not processed; shrinking large cookies cures the first cause.",
-  "Other tools write 000 as well when there was no response at all, among them curl for %{http_code}; that has nothing to do with this meaning.",
+  "Seen in logs only: an Amazon load balancer closed the connection instead of answering, as for very large headers. Connect again.",
+  "Logged as 000 when an Application Load Balancer answers on HTTP/2 with GOAWAY and closes the connection: for a header field of more than 8K bytes compressed (shrink large cookies), or more than 10,000 requests on it. No client receives it; what was not processed can be repeated on a new connection.",
+  "Other tools, such as curl with %{http_code}, write 000 if there was no response at all.",
   "aws-alb",
   "Load balancer log entry without a response" "\0" "",
   "Expect",
@@ -3174,9 +3169,9 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 9110",
   "15.2.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.2.1",
-  "So far, so good: the server has seen the beginning of the request and is ready for the rest. Browsers and libraries handle this unseen; the real answer follows.",
-  "The initial part of the request has arrived and has not been rejected; a final response follows once all of it has been received and acted on. After Expect: 100-continue the 100 says that the content is wanted: the client goes on sending and discards it. Without that expectation it is simply discarded. A client need not wait for it forever, and a server MAY omit it once some of the content is there. A server that does not want the content sends a final code at once, 417 or another. In an HTTP/1.0 request the expectation MUST be ignored.",
-  "New in RFC 2068: HTTP/1.0 had no interim responses. RFC 2616 added the Expect field, so that a client can ask for the code instead of hoping for it.",
+  "So far, so good: the server wants the rest of the request. Programs handle this unseen; the real answer follows.",
+  "The start of the request has arrived and is not rejected; a final response follows. After Expect: 100-continue the client now sends the content; otherwise it discards the 100. It need not wait for it forever, and a server MAY omit it once some content is there. Unwanted content gets a final code at once, 417 or another. In an HTTP/1.0 request the expectation MUST be ignored.",
+  "New in RFC 2068; RFC 2616 added Expect, so that a client can ask for the code.",
   "iana-http; rfc9110",
   "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7231" "\0" "",
   "Go-ahead for a large upload after its header section" "\0" "Sparing a transfer that would be refused anyway" "\0" "",
@@ -3187,20 +3182,20 @@ const struct httpstatus__texts httpstatus__texts = {
   "always, with the option upgrade",
   "always, with the protocol switched to",
   "RFC 9110 15.2.2, 7.8",
-  "What follows the empty line is no HTTP content but the first data of the new protocol.",
+  "None: right after the empty line the new protocol takes over.",
   "RFC 9110 7.8, 15.2.2",
   "15.2.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.2.2",
-  "The server agrees to leave HTTP on this connection and to go on in the protocol that the client asked for. You meet it when a page opens a WebSocket for chat, games or live data.",
-  "Answers a request whose Upgrade field offers other protocols. The server MUST send Upgrade to name the one it switches to, with Connection: upgrade beside it, and MUST NOT pick a protocol that the client did not offer. The switch takes effect right after the empty line that ends the 101, and the request is then answered in the new protocol. A server MAY ignore Upgrade and answer as usual. HTTP/2 and HTTP/3 have neither the field nor the code: a WebSocket there starts with an extended CONNECT instead.",
+  "The server agrees to change to another protocol on this connection, as when a page opens a WebSocket for chat, games or live data.",
+  "Answers a request whose Upgrade field offers other protocols; the request itself is then answered in the new one. The server MUST NOT pick a protocol that was not offered, and MAY ignore the field. HTTP/2 and HTTP/3 have neither field nor code: a WebSocket there starts with an extended CONNECT.",
   "Opening a WebSocket connection" "\0" "Turning TLS on within a plain connection (RFC 2817)" "\0" "HTTP/2 in clear text (h2c), now deprecated" "\0" "",
   "RFC 2518",
   "10.1",
   "https://www.rfc-editor.org/rfc/rfc2518#section-10.1",
-  "The server has the whole request and is still working on it, so please keep waiting. It was meant for slow file operations over WebDAV; hardly any server sends it today.",
-  "Interim response of the first WebDAV specification: the complete request has been accepted but not yet finished. RFC 2518 wanted it where a server reasonably expects the work to take long; it SHOULD be sent when more than some 20 seconds go by, and a final response MUST follow. The aim was to keep clients from timing out on methods that act on a whole tree (Depth). Clients skip it like any 1xx that they do not know. For long jobs, answer 202 and let the client poll a status resource.",
-  "Defined in 1999 by RFC 2518, section 10.1. RFC 4918, which replaced that document in 2007, dropped the code for lack of implementation (section 21.4).",
-  "IANA lists the code without any mark and with RFC 2518 as its reference; MDN and Wikipedia call it deprecated. So does this registry, as the document that defines it is obsolete.",
+  "The server has the whole request and is still working: please keep waiting. Made for slow WebDAV file operations, it is hardly sent today.",
+  "The complete request is accepted but not finished; this keeps clients from timing out on methods for a whole tree (Depth). It SHOULD only be sent for work expected to take long, with some 20 seconds as guidance; a final response MUST follow. For long jobs, answer 202 and let the client poll.",
+  "Defined by RFC 2518 in 1999; RFC 4918 dropped it in 2007 for lack of implementation (section 21.4).",
+  "IANA lists it unmarked, referring to RFC 2518; MDN and Wikipedia call it deprecated, and so does this registry, as that RFC is obsolete.",
   "iana-http; kyhw; mdn",
   "Slow WebDAV COPY, MOVE or DELETE of a folder tree" "\0" "Sign of life against client timeouts" "\0" "",
   "Link",
@@ -3209,17 +3204,17 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 8297",
   "2",
   "https://www.rfc-editor.org/rfc/rfc8297#section-2",
-  "A head start: while the server still prepares the page, it tells the browser which styles, fonts or scripts will be needed. They load early and the page shows sooner.",
-  "Carries header fields that the final response is likely to repeat, typically Link with rel=preload or rel=preconnect, so that the client can act on them early. They do not replace the fields of the final response, which may turn out different; apart from speed they MUST NOT affect how it is processed, and they MUST NOT be taken to describe the 103 itself. Several 103s may precede one final response. An HTTP/1.1 client that takes a 103 for the final response gets out of step on the connection, so a server may choose to send it only over HTTP/2 and later, or to clients known to cope.",
-  "Specified in RFC 8297 (December 2017) and taken up by browsers and CDNs after HTTP/2 server push had failed to catch on.",
-  "RFC 8297 is Experimental. Before it, some lists and libraries held 103 for Checkpoint, an unrelated proposal.",
+  "A head start: while the server prepares the page, the browser learns which styles, fonts or scripts it will need and loads them early.",
+  "Carries fields that the final response is likely to repeat, typically Link with rel=preload or preconnect. The final ones may differ. Apart from speed, the hints MUST NOT affect how the final response is processed, nor be taken to describe the 103. As some HTTP/1.1 clients take a 103 for the final response and get out of step, a server may limit it to HTTP/2 and later.",
+  "Specified by RFC 8297 in 2017; taken up after HTTP/2 server push had failed to catch on.",
+  "RFC 8297 is Experimental. Older lists hold 103 for Checkpoint, an unrelated proposal.",
   "iana-http; httpwg-ext",
   "Preloading styles, fonts and scripts" "\0" "Connecting to other hosts ahead of need" "\0" "Using the time a slow back end takes to answer" "\0" "",
   "CHECKPOINT",
   "Checkpoint",
   "resumable HTTP requests proposal (Google Gears)",
-  "A leftover of an abandoned Google proposal for resuming broken uploads. The name survives in older libraries only; a 103 that really arrives is Early Hints, and the final answer follows it.",
-  "CHECKPOINT in the HttpStatus enum of the Spring Framework, taken from the resumable-requests proposal of Google Gears, which would have used it so that an aborted POST or PUT could continue where it broke off. The number was never registered for this; since RFC 8297 it means Early Hints. Spring deprecated the constant in version 6.0.5 in favor of EARLY_HINTS. Treat the code as any 1xx: read past it.",
+  "A leftover of an abandoned Google plan for resuming uploads. A 103 that really arrives is Early Hints; the final answer follows it.",
+  "Constant of Spring's HttpStatus enum, from the resumable-requests proposal of Google Gears: an aborted POST or PUT was to continue where it broke off. The number was never registered for it; Spring 6.0.5 deprecated it in favor of EARLY_HINTS.",
   "Resuming an aborted POST or PUT (proposal only)" "\0" "",
   "Upload-Complete",
   "always: it asks for a resumable upload",
@@ -3230,21 +3225,21 @@ const struct httpstatus__texts httpstatus__texts = {
   "announcing the upload resource, if limits exist",
   "Upload-Offset",
   "reporting progress",
-  "After a 5xx or a lost connection the client MAY ask for the offset and resume, if it knows the URI from a 104.",
+  "After a 5xx or a break, the client MAY ask for the offset and resume, if a 104 gave the URI.",
   "draft-ietf-httpbis-resumable-upload-05",
   "https://datatracker.ietf.org/doc/draft-ietf-httpbis-resumable-upload/",
-  "The server can resume this upload if it breaks off, and says at which address. The upload goes on meanwhile; upload software remembers the address in case it needs it.",
-  "Sent while a request with Upload-Complete is still coming in, once the server has created an upload resource for it. The announcement MUST carry Location with the URI of that resource, and Upload-Limit if limits apply. More 104s MAY report progress: Upload-Offset counts the bytes that are safe and need not be sent again. After a break the client asks the upload resource for the offset with HEAD and sends the rest with PATCH. Unless it cannot send interim responses, the server SHOULD announce the resource in this way.",
-  "Registered for a limited time on 13 November 2024, for draft -05 of the HTTP working group, and extended on 15 September 2025 to 13 November 2026. The draft grew out of the tus protocol for resumable uploads.",
-  "The registration ran out on 13 November 2026, and whether IANA has extended it again is not verified. The text follows draft -15 of 2 November 2026, which is not an RFC yet; servers built to earlier drafts differ in the fields they send and use Upload-Draft-Interop-Version to tell which draft they speak.",
+  "The server can resume this upload if it breaks off, and says where. Upload software remembers the address; the upload goes on meanwhile.",
+  "Sent while a request with Upload-Complete is still coming in, once an upload resource exists; a server that can SHOULD announce it so. More 104s MAY report progress: the bytes before Upload-Offset are safe. After a break, HEAD on the upload resource gives the offset and PATCH sends the rest.",
+  "Registered for a time on 2024-11-13, for draft -05, and extended on 2025-09-15 to 2026-11-13. The draft grew out of the tus protocol.",
+  "Whether IANA extended it past 13 November 2026 is not verified. Text after draft -15 of 2 November 2026, not yet an RFC; Upload-Draft-Interop-Version tells the drafts apart.",
   "iana-http; httpwg-ext; resumable-15; squid",
   "draft-ietf-httpbis-resumable-upload-15" "\0" "",
   "Large uploads over unreliable networks" "\0" "Upload progress as the server sees it" "\0" "Pausing an upload and going on later" "\0" "",
   "REQUEST_URI_TOO_LONG",
   "Request-URI too long",
-  "Old lists say that Internet Explorer 7 reported this number when a web address was too long for it. No server sends it. If a link fails for its length, shorten it or send the data in a form.",
-  "Listed as a number of Internet Explorer 7 alone, for a URI longer than the browser accepts (2,083 characters). A code made up by the client never crosses the network, and as a 1xx it could not be a final response anyway. The Python library requests still has it in its table, under uri_too_long and request_uri_too_long. A server that refuses a long URI answers 414.",
-  "Weakly attested: no Microsoft page is known to name the code, only lists that repeat one another.",
+  "Old lists say that Internet Explorer 7 reported this for too long an address. No server sends it. Shorten the link, or send the data in a form.",
+  "Listed as a number of Internet Explorer 7 alone, for a URI beyond its limit of 2,083 characters. It never crosses the network; a server that refuses a long URI answers 414. The Python library requests has it as uri_too_long and request_uri_too_long.",
+  "Weakly attested: no known Microsoft page names it, only lists that repeat one another.",
   "122-list",
   "Client-side limit on URI length (as reported)" "\0" "",
   "ETag",
@@ -3252,15 +3247,15 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 9110 15.3.1",
   "Last-Modified",
   "GET or HEAD, if the server knows the date",
-  "After CONNECT there is none: the tunnel begins right after the header section.",
+  "None after CONNECT: the tunnel is open and begins right after the header section.",
   "RFC 9110 15.3.1, 9.3.6",
-  "Heuristically cacheable, unless the method or explicit cache controls say otherwise.",
+  "Heuristically cacheable.",
   "RFC 9110 15.1, 15.3.1",
   "15.3.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.1",
-  "It worked. The server did what was asked and sends the result: a page, an image, some data. Nothing more needs to be done.",
-  "The request succeeded; the method decides what the content is. For GET it is the target resource, for HEAD the same without the data, for POST the outcome or status of the action, for PUT and DELETE the status of the action, for OPTIONS the communication options, for TRACE the request as received. Content is expected unless the framing says that there is none; for a client that would rather have none, 204 is the better answer. To CONNECT it says that the tunnel is open. In answers to GET and HEAD the origin server SHOULD send the validators it has, best of all a strong ETag together with Last-Modified.",
-  "Part of HTTP since CERN's list of 1992. NCSA httpd and other early servers worded it 'Document follows'; proxies say 'Connection established' when a tunnel opens.",
+  "It worked: the server did what was asked and sends the result, such as a page, an image or data.",
+  "The method decides what the content is: for GET the target resource, for HEAD the same without data, for POST the outcome or status of the action, for PUT and DELETE its status, for OPTIONS the communication options, for TRACE the request as received. Where no content is wanted, 204 is better.",
+  "In HTTP since CERN's list of 1992. NCSA httpd and others sent 'Document follows'; proxies send 'Connection established' for a tunnel.",
   "Document follows" "\0" "Connection established" "\0" "",
   "OKAY" "\0" "ALL_OK" "\0" "ALL_OKAY" "\0" "ALL_GOOD" "\0" "DOCUMENT_FOLLOWS" "\0" "",
   "RFC 1945" "\0" "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7231" "\0" "",
@@ -3272,44 +3267,44 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.3.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.2",
   "Done, and something new exists now: an account, an order, a file. The response usually says where to find it.",
-  "The request has been fulfilled and one or more resources have come into being. The main one is identified by Location or, if that field is absent, by the target URI. A PUT that creates its target MUST be answered with 201; a POST that creates something SHOULD be, with a Location. The content usually describes the new resources and links to them. Validators belong to the new representation, and after PUT they are allowed only if the content was stored as it came. Where the creation is still to happen, 202 is right.",
+  "One or more resources have come into being; Location identifies the main one, the content usually describes and links them. A PUT that creates its target MUST be answered with 201; a POST that creates something SHOULD be. Validators belong to the new representation, after PUT only if the content was stored as it came. Creation still to come is 202.",
   "POST that adds an item to a collection" "\0" "User registration" "\0" "PUT to a URI where nothing was before" "\0" "WebDAV MKCOL or COPY to a new place" "\0" "",
-  "It ought to describe the current status and point to, or embed, a status monitor.",
+  "Ought to describe the status and point to, or embed, a monitor that estimates the end.",
   "RFC 9110 15.3.3",
-  "HTTP cannot deliver a second status for this request; the outcome has to be asked for separately.",
+  "HTTP cannot send a second status; the outcome has to be asked for.",
   "15.3.3",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.3",
-  "The server has taken the request and will deal with it later. Whether it works out is still open: look at the status page, or check again after a while.",
-  "Deliberately noncommittal: the request has been accepted for processing, but processing is not complete and may yet fail or be refused. The status of an asynchronous operation cannot be sent afterwards, so the content ought to tell how things stand and lead to a monitor that gives an idea of when the work will be done. The point is to let a server take work for another process, perhaps one that runs once a day, without keeping the connection open until then. It is no promise of success.",
+  "The server has taken the request and will deal with it later. Whether it works out is open: look at the status page or ask again.",
+  "Deliberately noncommittal: processing is not complete and may yet fail or be refused. A server can thus take work for another process, perhaps one that runs once a day, without keeping the connection open.",
   "Job that runs in the background after the request" "\0" "Batch processing" "\0" "Message or order put into a queue" "\0" "",
-  "Heuristically cacheable like the 200 it stands for, unless method or cache controls say otherwise.",
+  "Heuristically cacheable like the 200 it stands for.",
   "RFC 9110 15.1, 15.3.4",
   "15.3.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.4",
-  "The request worked, but a server in between has altered the answer: shrunk an image, say, or filtered a page. What you get is not exactly what the site sent.",
-  "The request succeeded, but the content differs from that of the origin server's 200 because a transforming proxy has changed it. The code tells recipients so, since later decisions may depend on it: validating a stored copy, for one, may only work along the same path, through the same proxies. A proxy can use it for any transformation of a 200; content in a message marked Cache-Control: no-transform it MUST NOT transform at all.",
-  "Standard since HTTP/1.1, in a wider sense at first: RFC 2616 meant header fields that come from a local or third-party copy instead of the origin server. CERN's list of 1992 had the number as Partial Information.",
-  "Many references still give the older sense, that of metadata gathered from a copy.",
+  "It worked, but a server in between has altered the answer: shrunk an image, say, or filtered a page.",
+  "The content differs from that of the origin server's 200 because a transforming proxy has changed it. Recipients should know, as validating a stored copy may only work through the same proxies. The code fits any transformation of a 200; content marked Cache-Control: no-transform MUST NOT be transformed.",
+  "Standard since HTTP/1.1; in CERN's list of 1992 it was Partial Information.",
+  "Many references still give RFC 2616's sense: header fields from a local or third-party copy.",
   "Partial Information" "\0" "",
   "NON_AUTHORITATIVE_INFO" "\0" "NON_AUTHORITATIVE" "\0" "NOT_AUTHORITATIVE" "\0" "",
   "Image recompressed by a mobile or satellite proxy" "\0" "Page rewritten by a filter or scanner on the way" "\0" "Format converted by a gateway" "\0" "",
   "after a write such as PUT, for the new representation",
   "RFC 9110 15.3.5",
-  "The message ends with the header section: no content, no trailers, no Content-Length.",
+  "None, and no trailers: the header section ends the message.",
   "RFC 9110 6.4.1, 8.6, 15.3.5",
-  "Heuristically cacheable by its definition, though most 204s answer methods that caches do not store.",
+  "Heuristically cacheable, though it mostly answers methods that caches skip.",
   "RFC 9110 15.1, 15.3.5",
   "15.3.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.5",
-  "It worked, and there is nothing to show for it. A browser stays on the page it is on, for example after you saved or deleted something.",
-  "The request succeeded and no content is sent. The header fields describe the target resource as it is after the action: an ETag in answer to PUT is that of the new representation. The user agent keeps its document view and reports the success in its own way. A server MUST NOT send Content-Length with it, and in HTTP/1.1 no Transfer-Encoding either, as the header section ends the message. A 200 with empty content says something else to a GET: that the representation is empty.",
+  "It worked, and there is nothing to show for it. A browser stays on its page, for example after you saved or deleted something.",
+  "The header fields describe the target resource after the action. The user agent keeps its document view and reports the success in its own way. A server MUST NOT send Content-Length, nor in HTTP/1.1 Transfer-Encoding. A 200 with empty content tells a GET something else: that the representation is empty.",
   "DELETE that has removed the resource" "\0" "PUT or PATCH without a response body" "\0" "Save action in an editor" "\0" "Answer to a CORS preflight request" "\0" "",
-  "None may be generated; framing still takes it as a message with a zero-length body, unlike 204.",
+  "MUST NOT be generated; unlike 204, framed as a zero-length body (Content-Length: 0).",
   "RFC 9110 6.4.1, 15.3.6",
   "15.3.6",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.6",
-  "It worked; now the form should be cleared so that the next entry can start afresh. Few browsers do this by themselves, so pages mostly reset their forms with a script.",
-  "The request succeeded and the server wants the user agent to put the document view that sent it, such as a form or a canvas, back to the state in which it was received, ready for the next entry. After 204, by contrast, the view stays as it is. A server MUST NOT generate content. RFC 9110 does not list 205 among the codes whose message ends with the header section, however, so in HTTP/1.1 it is framed as a body of zero length, for example with Content-Length: 0.",
+  "It worked; now the form should be cleared for the next entry. Few browsers do this by themselves, so pages mostly use a script.",
+  "The server wants the document view that sent the request, such as a form or canvas, reset to the state in which it was received, ready for the next entry. After 204 the view stays as it is.",
   "RESET" "\0" "",
   "Data entry screen made ready for the next record" "\0" "Form cleared after submission" "\0" "",
   "Range",
@@ -3331,26 +3326,25 @@ const struct httpstatus__texts httpstatus__texts = {
   "Expires",
   "Content-Location",
   "Vary",
-  "One range as it is, or several as multipart/byteranges with a Content-Range in each part.",
+  "One range as it is; several as multipart/byteranges, with Content-Range in each part only.",
   "RFC 9110 15.3.7.1, 15.3.7.2",
-  "Heuristically cacheable unless cache controls forbid it, but only by a cache that understands 206.",
+  "Heuristically cacheable, but only by a cache that understands 206.",
   "RFC 9110 15.1, 15.3.7; RFC 9111 3",
   "15.3.7",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.7",
-  "Here is the part you asked for, not the whole. Video players and download managers use this to jump ahead or to carry on after a break.",
-  "Fulfills a Range request with one or more parts of the selected representation. A single part MUST come with Content-Range; several MUST come as multipart/byteranges, each with its own Content-Range and none in the header section. A request for one range MUST NOT get a multipart answer. The client MUST look at Content-Type and Content-Range to see what it got, since ranges may be merged, reordered or left out. It may join parts only if they share a strong validator. In answer to If-Range, representation fields beyond the required ones SHOULD NOT be sent.",
-  "For all other heuristically cacheable codes of RFC 9110 the method definition can rule caching out too; for this one section 15.3.7 names explicit cache controls only.",
+  "Here is the part you asked for, not the whole. Video players use this to jump ahead, download managers to carry on after a break.",
+  "Fulfills a Range request with parts of the selected representation. A request for one range MUST NOT get a multipart answer. The client MUST check Content-Type and Content-Range, as ranges may be merged, reordered or left out; it may join parts only if they share a strong validator. In answer to If-Range, representation fields beyond the required ones SHOULD NOT be sent.",
+  "Elsewhere in RFC 9110 the method can rule out heuristic caching too; 15.3.7 names explicit cache controls only.",
   "PARTIAL" "\0" "",
   "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7233" "\0" "",
   "Video streaming and seeking" "\0" "Large downloads, resumed or split" "\0" "Reading a few pages of a big PDF" "\0" "",
-  "By default XML with a multistatus root element that holds one response element per resource.",
+  "By default XML (application/xml or text/xml) with a multistatus root.",
   "RFC 4918 13",
   "RFC 4918",
   "11.1",
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.1",
-  "One request, several results: some parts may have worked and others not. The list in the answer tells which is which, so do not rely on the code alone.",
-  "Overall status of a WebDAV request that touches several resources. The content is XML (application/xml or text/xml): a multistatus element with a response element per resource, which gives either one status or propstat groups with a status for each set of properties. Although 207 is a 2xx, it says nothing about success; the recipient has to read the content. Codes of the 1xx class SHOULD NOT appear inside. Beyond WebDAV, JSON APIs borrow the code for bulk calls, each with a format of its own.",
-  "Defined for WebDAV by RFC 2518 in 1999; the current text is in RFC 4918, sections 11.1 and 13.",
+  "One request, several results: some parts may have worked and others not. Look at the list in the answer, not only at the code.",
+  "Status of a WebDAV request on several resources. A response element per resource gives one status, or propstat groups with a status per set of properties. Although 207 is a 2xx, it says nothing about success. 1xx codes SHOULD NOT appear inside. JSON APIs borrow it for bulk calls, each with a format of its own.",
   "iana-http; kyhw; spring",
   "MULTIPLE_STATUS" "\0" "MULTI_STATI" "\0" "MULTIPLE_STATI" "\0" "",
   "RFC 2518" "\0" "",
@@ -3361,20 +3355,20 @@ const struct httpstatus__texts httpstatus__texts = {
   "DAV",
   "the client knows the extension: DAV: bind",
   "RFC 5842 7.1, 8.2",
-  "It stands within the XML of a 207, and the members of the collection are not listed again.",
+  "Within a 207; the members of the collection are not listed again.",
   "RFC 5842",
   "7.1",
   "https://www.rfc-editor.org/rfc/rfc5842#section-7.1",
-  "Part of a longer WebDAV listing: this folder was already listed under another name, so its contents are not repeated here. Look for the earlier entry.",
-  "Used inside the content of a 207, in a DAV:propstat element, where several bindings (names) lead to one collection. The first is reported with 200 and its members, each later one with 208 and without them. It occurs only with Depth: infinity and keeps a loop of bindings from being listed forever. For the sake of clients that do not know it, it SHOULD NOT be used unless the request declares support with DAV: bind; otherwise a server that runs into a loop answers 508. It is not normally the status of a response itself.",
+  "Part of a WebDAV listing: this folder was already listed under another name, so its contents are not repeated here.",
+  "Stands in a DAV:propstat element, not normally as a response's status. Of several bindings (names) of one collection, the first is reported with 200 and its members, each later one with 208, so that loops end. It SHOULD NOT be used unless the request declares support with DAV: bind; otherwise a loop is answered with 508.",
   "RFC 5842, the binding extensions to WebDAV, is Experimental.",
   "iana-http; spring; py-docs",
   "Folder that has two names in a WebDAV tree" "\0" "Loop of bindings met by PROPFIND" "\0" "",
   "THIS_IS_FINE",
   "This is fine",
-  "A number from internet lists, named after a cartoon meme. No known server product sends it; if you meet it, somebody's own application does.",
-  "Described as a catch-all that carries an error body through an Apache httpd proxy with ProxyErrorOverride on. That directive is real: it swaps the error pages of a back end for local ones. It acts on 4xx and 5xx only, so any 2xx would slip past it, and nothing in it knows 218. A client treats the code as 200, which means that an error hidden behind it counts as success in logs and monitoring.",
-  "The attribution to Apache does not hold: no Apache source has the code, and Wikipedia now says that the claim goes back to unsourced edits and to sites that cite one another.",
+  "A number from internet lists, named after a meme. No known server product sends it; if you meet it, somebody's own application does.",
+  "Described as a catch-all that carries an error body through an Apache httpd proxy with ProxyErrorOverride, which swaps the error pages of a back end for local ones; it acts on 4xx and 5xx only. As a client treats 218 as 200, the error counts as success in logs and monitoring.",
+  "Apache's source lacks it; Wikipedia now traces the claim to unsourced edits and sites that cite one another.",
   "httpd; wikipedia",
   "Error body slipped past a proxy (as claimed)" "\0" "",
   "A-IM",
@@ -3389,25 +3383,25 @@ const struct httpstatus__texts httpstatus__texts = {
   "Delta-Base",
   "a delta is sent and the request named several entity tags",
   "RFC 3229 10.5.1",
-  "A cache MAY store it, and MAY combine it with the stored base to build the current instance.",
+  "A cache MAY store it, and MAY combine it with the stored base.",
   "RFC 3229",
   "10.4.1",
   "https://www.rfc-editor.org/rfc/rfc3229#section-10.4.1",
-  "The server sends only what has changed since your last copy, and the software puts the two together. It saves data, but few clients and servers support it.",
-  "IM stands for instance manipulation. The code answers a GET whose A-IM field lists manipulations that the client accepts, above all delta encodings such as vcdiff. The content is the result of applying those that the response names in IM, in that order, to the current instance. To undo a delta, the client needs the base instance it already holds and named in If-None-Match. The request MUST have had A-IM, and the response MUST carry the ETag of the current instance. Servers that know nothing of this just send 200.",
+  "Only what has changed since your last copy is sent, and the software puts the two together. Few clients and servers support it.",
+  "IM stands for instance manipulation: A-IM lists those that the client accepts, above all delta encodings such as vcdiff. The content results from applying those named in IM, in that order, to the current instance; to undo a delta the client needs the base it named in If-None-Match.",
   "iana-http; spring; rfc3229-ref",
   "Difference to a version that the client holds" "\0" "News feed that returns only new entries" "\0" "",
   "the server prefers one of the choices",
   "RFC 9110 15.4.1",
-  "Except to HEAD, a list of the choices SHOULD be sent, in a format that the client can be expected to read.",
-  "No automatic rule: the user or the user agent chooses, or follows the preferred Location if there is one.",
-  "The list is heuristically cacheable, unless the method or explicit cache controls say otherwise.",
+  "Except to HEAD, SHOULD list the choices and their URIs.",
+  "No fixed rule: the user or user agent chooses, or MAY follow a preferred Location.",
+  "The list is heuristically cacheable.",
   "RFC 9110 15.1, 15.4.1",
   "15.4.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.1",
-  "What you asked for exists in several versions, for example languages or formats, and you pick one from the list. It is rare, as most servers choose for you.",
-  "The target resource has more than one representation, each with a URI of its own, and the client is to choose: reactive negotiation. If the server has a preference, it SHOULD name it in Location, and the user agent MAY follow that automatically. Except to HEAD, the content SHOULD list the representations and their URIs; the user agent MAY also pick one by itself if it understands the format, but HTTP defines none. A Link field with rel=alternate can carry the list as well, though that is little used.",
-  "RFC 1945 had it only as the default of the 3xx class, not for use by HTTP/1.0 applications. RFC 7168, the April 1 protocol for tea, reuses the number as 300 Multiple Options.",
+  "What you asked for exists in several versions, such as languages; pick one from the list. It is rare, as most servers choose for you.",
+  "Reactive negotiation: the target resource has several representations, each with its own URI. The user agent MAY pick one by itself if it understands the format of the list, but HTTP defines none. Link with rel=alternate can carry the list, but seldom does.",
+  "In RFC 1945 only the default of the class. RFC 7168, the April 1 protocol for tea, reuses it as 300 Multiple Options.",
   "Multiple Options" "\0" "",
   "AMBIGUOUS" "\0" "MULT_CHOICE" "\0" "",
   "Document offered in several languages or formats" "\0" "Suggestions for a mistyped URL (Apache mod_speling)" "\0" "",
@@ -3416,27 +3410,27 @@ const struct httpstatus__texts httpstatus__texts = {
   "Retry-After",
   "the client is to wait before it follows",
   "RFC 9110 10.2.3",
-  "Permanent; the user agent MAY change POST to GET for the next request.",
-  "Heuristically cacheable, so browsers may remember the move for long unless told otherwise.",
+  "Permanent; MAY be followed automatically; POST MAY become GET.",
+  "Heuristically cacheable: browsers may keep the move for long.",
   "RFC 9110 15.1, 15.4.2",
   "15.4.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.2",
-  "The page has moved for good. The browser goes to the new address by itself. Update bookmarks and links, as search engines do with theirs.",
-  "The target resource has a new permanent URI, and future references ought to use it. The server SHOULD give that URI in Location, which the user agent MAY follow automatically, and usually adds a short note with a link. For historical reasons the user agent MAY turn POST into GET; where that does harm, 308 keeps the method. A link editor can replace the old reference, but hardly any client does so by itself. A resource that is gone without a successor is a case for 410, a passing move one for 302 or 307.",
-  "HTTP/1.0 meant the method to be kept, as CERN's software did. Early browsers split over it, practice settled on GET, and the specification came round; 308 was added for those who need the original rule.",
+  "The page has moved for good, and the browser goes to the new address by itself. Update bookmarks and links, as search engines do.",
+  "The target resource has a new permanent URI, which future references ought to use. Where the change from POST to GET does harm, use 308. A resource gone without a successor is a case for 410, a passing move one for 302 or 307.",
+  "HTTP/1.0 meant the method to be kept. Practice settled on GET, the specification came round, and 308 was added for the original rule.",
   "MOVED" "\0" "MOVED_PERM" "\0" "",
   "Page moved to a new URL" "\0" "Change of domain, or from http to https" "\0" "One canonical URL for search engines" "\0" "",
   "always, with the other URI",
   "RFC 9110 15.4.3",
   "the client is to wait before the redirected request",
-  "Temporary; a POST MAY become a GET in the redirected request.",
+  "Temporary; MAY be followed automatically; a POST MAY become a GET.",
   "Reused only if Cache-Control or Expires gives it a lifetime.",
   "RFC 9110 15.1, 15.4.3",
   "15.4.3",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.3",
-  "The page is at another address for the moment. The browser goes there by itself; keep using the old address, as the page may come back.",
-  "The target resource is temporarily under another URI; as that may change, the client ought to keep using the original one. The server SHOULD give the other URI in Location, which the user agent MAY follow automatically, and usually sends a short note with a link. For historical reasons the user agent MAY turn POST into GET, and nearly all do. A server that cares says what it wants: 307 repeats the request as it was, 303 fetches the result with GET.",
-  "Found in CERN's list of 1992, Moved Temporarily in RFC 1945 and RFC 2068, Found again since RFC 2616. HTTP/1.0 wanted the method kept, yet the industry's browsers changed POST to GET; HTTP/1.1 answered with 303 and 307, one for each reading. nginx still sends Moved Temporarily, IIS Object moved.",
+  "The page is at another address for now, and the browser goes there by itself. Keep using the old address: the page may come back.",
+  "The target resource is temporarily under another URI; the client ought to keep using the original one. Nearly all user agents turn POST into GET. A server that cares says what it wants: 307 repeats the request as it was, 303 fetches the result with GET.",
+  "Found in CERN's list of 1992, Moved Temporarily in RFC 1945 and 2068, Found again since RFC 2616. Browsers changed POST to GET against HTTP/1.0, so HTTP/1.1 added 303 and 307. nginx still sends Moved Temporarily, IIS Object moved.",
   "iana-http; rfc9110; rfc2068; nginx; ms-iis",
   "Moved Temporarily" "\0" "Object moved" "\0" "",
   "MOVED_TEMPORARILY" "\0" "MOVED_TEMP" "\0" "REDIRECT" "\0" "",
@@ -3444,12 +3438,12 @@ const struct httpstatus__texts httpstatus__texts = {
   "always: it names the other resource",
   "RFC 9110 15.4.4",
   "the other resource takes a while to be ready",
-  "The next request is a GET or HEAD, whatever the method of the first.",
+  "The next request is a GET or HEAD, whatever the first.",
   "15.4.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.4",
-  "The answer is on another page, and the browser fetches it by itself. Thanks to this, reloading the page after you sent a form does not send the form again.",
-  "Redirects to a different resource, named in Location, that answers the request indirectly. The user agent can retrieve it with GET or HEAD, whatever the original method. Above all it ends a POST in such a way that the result can be bookmarked, cached and reloaded. The other resource does not count as equivalent to the target. In answer to a GET it means that the server has no representation to transfer, but that the other resource describes the target. Except to HEAD, the content ought to be a short note with the link.",
-  "Added by HTTP/1.1 (RFC 2068) to say openly what browsers were doing with 302: fetch the other page with GET. RFC 2616 warned that many older clients did not know it and let servers send 302 in its place.",
+  "The answer is on another page, which the browser fetches. Reloading that page after you sent a form does not send the form again.",
+  "Redirects to a different resource that answers the request indirectly and is not equivalent to the target. Above all it ends a POST so that the result can be bookmarked, cached and reloaded. To a GET it means that there is no representation to transfer, but that the other resource describes the target.",
+  "Added by HTTP/1.1 to say openly what browsers did with 302. RFC 2616 let servers send 302 instead, for older clients that did not know it.",
   "OTHER" "\0" "REDIRECT_METHOD" "\0" "",
   "Post/Redirect/Get after a form" "\0" "From a finished job to its result" "\0" "Page that describes a thing (linked data)" "\0" "",
   "validating a stored response that has an ETag",
@@ -3458,148 +3452,148 @@ const struct httpstatus__texts httpstatus__texts = {
   "validating a stored response that has a Last-Modified date",
   "the 200 would have carried it",
   "RFC 9110 15.4.5",
-  "The header section ends the message; what to show is in the client's own store.",
+  "None; the message ends with its header section.",
   "RFC 9110 6.4.1, 15.4.5",
-  "It leads to the stored response, not to a URI, and has no use for Location.",
-  "It freshens the stored response: its header fields update those kept there.",
+  "To the stored response, not to a URI: no Location.",
+  "Freshens the stored response, whose header fields it updates.",
   "RFC 9111 3.2, 4.3.4",
   "15.4.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5",
-  "Nothing has changed since you last fetched this, so the saved copy is used. That saves time and data, and all is well.",
-  "Answers a conditional GET or HEAD whose condition is false: the client's stored representation is still valid and serves as if it had come with a 200. The server MUST send those of Content-Location, Date, ETag, Vary, Cache-Control and Expires that the 200 would have had. Other representation metadata SHOULD NOT be sent unless it helps to update caches, as Last-Modified does where there is no ETag. If the condition came from a client beyond a proxy, the proxy SHOULD forward the 304 to it. A failed condition of a method that writes gets 412.",
-  "Netscape's servers worded it 'Use local copy', and so did embedded devices built on the GoAhead web server.",
+  "Nothing has changed since you last fetched this, so the saved copy is used, which saves time and data.",
+  "Answers a conditional GET or HEAD whose condition is false: the stored representation serves as if it had come with a 200. Other representation metadata SHOULD NOT be sent unless it helps to update caches, as Last-Modified without an ETag does. If the condition came from a client beyond a proxy, the proxy SHOULD forward the 304. For methods that write, a failed condition gives 412.",
+  "Netscape's servers and devices with the GoAhead web server worded it 'Use local copy'.",
   "Use local copy" "\0" "",
   "USE_LOCAL_COPY" "\0" "",
   "RFC 1945" "\0" "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7232" "\0" "",
   "Browser checking its cached copy" "\0" "CDN checking a stored copy with the origin" "\0" "Cheap polling of feeds and APIs" "\0" "",
   "under RFC 2616, to give the URI of the proxy",
   "RFC 2616 10.3.6",
-  "Deprecated and not followed; RFC 2616 had the single request repeated through the proxy in Location.",
+  "Not followed; RFC 2616 had this one request repeated through the proxy in Location.",
   "RFC 9110 15.4.6; RFC 2616 10.3.6",
   "15.4.6",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.6",
-  "The site wants to be reached through a certain proxy only. Browsers do not obey, since a stranger should not decide which machine your traffic goes through. Set a proxy in your own settings if you need one.",
-  "Deprecated. Under RFC 2616 the resource had to be accessed through the proxy whose URI was in Location: the client was to repeat this one request there, and only origin servers were allowed to send the code. RFC 7231 deprecated it over the security of letting a response configure a proxy: whoever can forge one captures the traffic. Clients should not act on it but report it to the user, and servers should not send it. A proxy that the user has chosen answers 407 when it wants credentials.",
-  "Came with HTTP/1.1 in RFC 2068, which did not make clear that it concerned a single request; RFC 2616 did. Mozilla and Internet Explorer refused to obey it, mainly for security reasons.",
+  "The site wants to be reached through a certain proxy. Browsers do not obey, as a stranger should not steer your traffic.",
+  "RFC 7231 deprecated it, as whoever can forge such a response captures the traffic. Clients should report it to the user and not act on it; servers should not send it. RFC 2616 allowed it to origin servers only. A proxy that the user has chosen answers 407 when it wants credentials.",
+  "RFC 2068 left open that it concerns a single request; RFC 2616 said so. Mozilla and Internet Explorer refused it, mainly for security.",
   "iana-http; rfc9110; rfc2616",
   "Forcing access through a proxy (historic)" "\0" "Test case for HTTP client libraries" "\0" "",
   "SWITCH_PROXY",
   "Switch Proxy",
   "draft-cohen-http-305-306-responses-00",
   "https://datatracker.ietf.org/doc/html/draft-cohen-http-305-306-responses-00",
-  "An idea from the 1990s that came to nothing: use another proxy from now on. No browser does so. If you see it, the server is misconfigured.",
-  "Proposed for a proxy that wants its clients to go to another one: a Set-Proxy field was to give the new proxy, the URIs concerned and the time, and later requests were to use it. The draft would also have made 305 more precise in these points. It expired, and no RFC has the number under this name; RFC 2616 and its successors merely reserve it. A client treats a 306 that arrives as 300, the rule for any unknown 3xx.",
-  "Internet-Draft by Josh Cohen of Netscape, from 1996 on; the IETF announced version -00 under this file name in June 1997, and it expired without a successor. The requests library still calls 306 switch_proxy.",
+  "An idea of the 1990s that came to nothing: use another proxy from now on. No browser does so; the server is misconfigured.",
+  "Proposed for a proxy that sends its clients to another one: Set-Proxy was to give the new proxy, the URIs concerned and the time, for later requests. No RFC has the number under this name. A 306 that arrives counts as 300.",
+  "Internet-Draft by Josh Cohen of Netscape, from 1996 on; -00 under this file name came in June 1997 and expired.",
   "cohen",
   "Change of proxy for later requests (never deployed)" "\0" "",
-  "None: the code has no behavior of its own any more.",
+  "None: the code has no behavior of its own.",
   "RFC 9110 15.4.7",
   "UNUSED_306",
   "(Unused)",
   "15.4.7",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.7",
   "Not in use. The number once belonged to a plan for switching proxies; it is kept back so that nothing else takes its place.",
-  "RFC 9110 says no more than that an earlier version of the specification defined the code, that it is no longer used and that it is reserved; IANA lists it as (Unused). Servers have no reason to send it. A client that meets it goes by the rule for unknown 3xx codes: it counts as 300, and a Location MAY be followed.",
-  "No RFC defines the earlier use: RFC 2068 stops at 305, and RFC 2616 was the first to call 306 no longer used and reserved. The likely source is the Switch Proxy draft.",
-  "Many lists print Switch Proxy as its phrase, others Reserved or just '(Unused)'. IANA's registry gives no reason phrase to send.",
+  "RFC 9110 says only that an earlier specification defined the code, that it is no longer used and is reserved. No server should send it; a client takes it for 300 and MAY follow a Location.",
+  "RFC 2068 stops at 305 and RFC 2616 already reserves 306: no RFC defines the earlier use. The likely source is the Switch Proxy draft.",
+  "Lists print Switch Proxy, Reserved or '(Unused)'; IANA gives no phrase to send.",
   "Switch Proxy" "\0" "Reserved" "\0" "",
   "UNUSED" "\0" "RESERVED" "\0" "",
   "RFC 2616" "\0" "RFC 7231" "\0" "",
   "always, with the URI for the time being",
   "RFC 9110 15.4.8",
   "the client is to hold back before following",
-  "Temporary; on automatic redirection the method MUST NOT change.",
+  "Temporary; MAY be followed automatically, but then the method MUST NOT change.",
   "15.4.8",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.8",
-  "The page is at another address for now, and the request is repeated there just as it was, form data included. Keep using the original address.",
-  "Like 302 but without its ambiguity: the target resource is temporarily under another URI, and a user agent that redirects automatically MUST NOT change the method, so a POST is sent again as a POST, with its content. The server SHOULD give Location, which the user agent MAY follow; the original URI ought to be used for future requests. With methods that are not safe, care is due, since the user may not want the data sent elsewhere. Browsers also show a 307 of their own making when HSTS turns http into https; that one never came from the server.",
-  "Not yet in the first HTTP/1.1 (RFC 2068), introduced by RFC 2616 in 1999, when browsers had long made a GET out of a POST that was answered with 302.",
+  "The page is at another address for now; the request is repeated there just as it was, form data included. Keep the original address.",
+  "Like 302 without its ambiguity: a POST is sent again as a POST, with its content. Unsafe methods need care, as the user may not want the data sent elsewhere. Browsers also show a 307 of their own when HSTS turns http into https; that one never came from the server.",
+  "Introduced by RFC 2616 in 1999, when browsers had long made a GET out of a POST answered with 302.",
   "TEMPORARY_MOVED" "\0" "TEMPORARY" "\0" "REDIRECT_KEEP_VERB" "\0" "",
   "API or form handler moved for a while" "\0" "Traffic sent to another host during maintenance" "\0" "HSTS upgrade as shown by browser tools" "\0" "",
   "always, with the new permanent URI",
   "RFC 9110 15.4.9",
   "following ought to wait a little",
-  "Permanent; the method is kept.",
+  "Permanent; MAY be followed automatically, and the method is kept.",
   "RFC 9110 15.4, 15.4.9",
-  "Heuristically cacheable just as 301 is, which makes a wrong one hard to take back.",
+  "Heuristically cacheable like 301: a wrong one is hard to take back.",
   "RFC 9110 15.1, 15.4.9",
   "15.4.9",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.9",
-  "Moved for good, and the request is repeated at the new address just as it was. Update links and the base address in programs that use an API.",
-  "The target resource has a new permanent URI, as with 301, but the redirect keeps the method: a POST goes to the new URI as a POST, with its content. The server SHOULD give that URI in Location, which the user agent MAY follow automatically, and usually a short note with a link; clients that edit links may replace the old reference. The code is younger than its siblings, and a client that does not know it sees a 300, so the note helps there.",
-  "Approved as an Experimental RFC first (RFC 7238, June 2014), put on the standards track by RFC 7538 (April 2015) and absorbed by RFC 9110. It is to 301 what 307 is to 302.",
-  "Google's upload APIs use the same number as Resume Incomplete, without Location; a client that follows every 308 has to exempt them.",
+  "Moved for good, and the request is repeated there just as it was. Update links, and the base address in programs that use an API.",
+  "The target resource has a new permanent URI, as with 301, but a POST goes there as a POST, with its content. A client too old to know the code sees a 300, so a short note with a link helps.",
+  "Approved as Experimental first (RFC 7238, 2014), on the standards track since RFC 7538 (2015), now in RFC 9110.",
+  "Google's uploads use 308 as Resume Incomplete, without Location; code that follows redirects has to exempt them.",
   "iana-http; rfc9110; httpwg-ext",
   "PERMANENTLY_REDIRECT" "\0" "",
   "RFC 7238" "\0" "RFC 7538" "\0" "",
   "API endpoint moved for good" "\0" "From http to https for every method" "\0" "Canonical host name or trailing slash" "\0" "",
   "RESUME_INCOMPLETE",
   "Resume Incomplete",
-  "Part of an upload to Google has arrived and more is expected. Upload software sends the rest by itself; this is neither a redirect nor an error.",
-  "Sent over the wire by Google's resumable uploads (YouTube, Drive, Cloud Storage) after a chunk, or after an empty PUT with Content-Range: bytes */* that asks how far the upload has come. The Range field of the response, such as bytes=0-524287, tells what is stored; if it is missing, nothing is. The client goes on with the next byte until a 200 or 201 ends the upload. There is no Location, so automatic redirection has to be off or must let this case pass.",
-  "From the resumable-requests proposal of Google Gears, and in use by 2010, years before 308 was registered as Permanent Redirect.",
+  "Part of an upload to Google has arrived and more is expected. Upload software sends the rest by itself; this is no error.",
+  "Sent by resumable uploads (YouTube, Drive, Cloud Storage) after a chunk, or after an empty PUT with Content-Range: bytes */* that asks for the progress. Range in the response, such as bytes=0-524287, tells what is stored; without it, nothing is. The client goes on until a 200 or 201. There is no Location: automatic redirection has to let it pass.",
+  "From the resumable-requests proposal of Google Gears; in use by 2010, years before 308 was registered.",
   "google-308",
   "RESUME" "\0" "",
   "Chunked upload to YouTube, Drive or Cloud Storage" "\0" "Asking how much of an upload has arrived" "\0" "",
   "15.5.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.1",
-  "The server could not make sense of the request or refuses to handle it as it was sent. Check the address, the form fields or the data: the same request will fail again.",
-  "The server cannot or will not process the request because of something it takes for a client error: broken syntax, bad message framing, misleading routing, or input that the application rejects. It is the general 4xx code, and a client treats any 4xx it does not know as 400. HTTP/1.1 demands it in places: a server MUST answer 400 when Host is missing, repeated or invalid (RFC 9112 3.2), or when white space precedes the colon of a field line (RFC 9112 5.1). Well-formed content whose meaning is wrong fits 422 better.",
-  "nginx keeps 494 to 497 for its logs and error_page rules; on the wire all four leave as 400. RFC 2616 observed that some proxies answer 400 when a name lookup times out, where 504 is meant.",
+  "The server cannot make sense of the request as it was sent. Check the address, the form fields or the data, then send it again.",
+  "The server cannot or will not process the request for what seems a client error: broken syntax, bad framing, misleading routing, or input the application rejects. An HTTP/1.1 server MUST answer 400 when Host is missing, repeated or invalid (RFC 9112 3.2), or when white space precedes the colon of a field line (RFC 9112 5.1). Well-formed content with a wrong meaning is 422.",
+  "nginx answers 400, in its access log too, for its internal 494 to 497, which serve error_page. RFC 2616 saw proxies answer 400 when a name lookup timed out, where 504 is meant.",
   "BAD" "\0" "",
   "JSON that does not parse" "\0" "Query parameters with invalid values" "\0" "Required fields left out of a request" "\0" "Missing, repeated or invalid Host field" "\0" "",
   "WWW-Authenticate",
   "RFC 9110 15.5.2",
   "Authorization",
   "repeating with new or replaced credentials",
-  "The client MAY repeat the request with new credentials in the Authorization field.",
-  "When the same challenge returns after an attempt, the user agent SHOULD show the content to the user.",
+  "MAY be repeated with new credentials in Authorization.",
+  "If the same challenge returns, user agents SHOULD show the content.",
   "15.5.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2",
-  "You have to log in, or the login you used was wrong or has expired. Sign in again or get a new token, then repeat the request.",
-  "The request was not applied because it lacks valid credentials for the target resource. Despite its name the code is about authentication, that is, who the client is; what an identified client may do is the matter of 403. The server MUST send WWW-Authenticate with at least one challenge that applies to the target resource. If the request already carried credentials, they have been refused, and the client MAY try others. A proxy that wants credentials for itself sends 407.",
-  "The name dates from HTTP/1.0; 'unauthenticated' would say it better. Older Apache httpd put 'Authorization Required' on the status line, which nginx still shows on its error page, and IIS 5 wrote 'Access Denied'.",
-  "Some sites answer 401 to banned addresses, where 403 is meant. IIS calls the code 'Access denied' and gives the reason in a sub-code, such as 401.1 for a failed logon.",
+  "You have to log in, or your login was wrong or has expired. Sign in again or get a new token, then repeat the request.",
+  "The request lacks valid credentials for the target resource; any that it carried were refused. Despite its name the code is about authentication (who the client is); what an identified client may do is a matter for 403. At least one challenge MUST apply to the target. A proxy that wants credentials for itself sends 407.",
+  "A name from HTTP/1.0; 'unauthenticated' would say it better. Older Apache httpd wrote 'Authorization Required', as nginx's error page still does, and IIS 5 'Access Denied'.",
+  "Some sites send it to banned addresses, where 403 is meant. IIS says 'Access denied' and gives the reason in a sub-code, such as 401.1 for a failed logon.",
   "iana-http; rfc9110; httpd; nginx; ms-iis",
   "Authorization Required" "\0" "Access Denied" "\0" "",
   "RFC 1945" "\0" "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7235" "\0" "",
   "Request without credentials" "\0" "Access token that is invalid or has expired" "\0" "Wrong user name or password" "\0" "",
   "15.5.3",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.3",
-  "The service wants to be paid before it goes on: a bill is open, a balance or quota is used up, or a card was declined. Settle that with the service, then try again.",
-  "RFC 9110 reserves the code for future use and gives it no semantics: no header field states a price, and no client behavior is defined. Services use it as they see fit, mostly for unpaid fees, spent quotas and declined charges, with the details in the content. A client that does not know the service can only treat it as a 4xx in general, show the content to the user and refrain from repeating the request unchanged. Other refusals are 403, and mere rate limits 429.",
-  "Set aside in the nineties for digital cash or micropayments, which HTTP never standardized; GNU Taler proposes to use the code for just that. Apple's MobileMe reported 402 for accounts in arrears.",
-  "Only the documentation of a service tells what its 402 means. The uses at Google, Sipgate and MobileMe are known from lists of status codes and have not been confirmed with the vendors.",
+  "The service wants to be paid first: a bill is open, a balance or quota is used up, or a card was declined. Settle that, then try again.",
+  "Reserved for future use: RFC 9110 defines no semantics, no field for a price, no client behavior. Services use it as they see fit, mostly for unpaid fees, spent quotas and declined charges, with details in the content. Other refusals are 403, mere rate limits 429.",
+  "Meant for digital cash or micropayments, never standardized in HTTP; GNU Taler proposes it for just that. Apple's MobileMe reported accounts in arrears with it.",
+  "The uses at Google, Sipgate and MobileMe are known from lists only, not from the vendors.",
   "PAYMENT" "\0" "",
   "Charge refused although its parameters are valid (Stripe)" "\0" "Store frozen over unpaid fees (Shopify)" "\0" "Account without the funds for a call (Sipgate)" "\0" "Daily request limit used up (Google Developers API)" "\0" "",
   "repeating with new or different credentials",
   "RFC 9110 15.5.4",
-  "The client SHOULD NOT automatically repeat the request with the credentials just refused.",
+  "SHOULD NOT be repeated automatically with the credentials just refused.",
   "15.5.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4",
-  "The server understood what you want and refuses it. Logging in again with the same account will not help: ask for access or use an account that has it. Some sites also block whole networks or countries.",
-  "The server understood the request and refuses to fulfill it; it can state the reason in the content. If credentials were sent, it considers them insufficient, and the client MAY try again with different ones. The refusal may also have nothing to do with credentials, as with a blocked address or a firewall rule. There is no challenge here: a server that wants the client to authenticate sends 401. An origin server that would rather not reveal that the resource exists MAY answer 404 instead. A block demanded by law has its own code, 451.",
-  "IIS 5 wrote 'Access Forbidden' on the status line.",
+  "The server understood the request and refuses it. Ask for access or use another account; the same login will not help. Some sites block whole networks or countries.",
+  "The server understood the request and refuses it; the content can state the reason. Credentials that were sent are insufficient, or they play no part, as with a blocked address or a firewall rule. A server that wants authentication sends 401. To hide that the resource exists, an origin server MAY answer 404. A block demanded by law is 451.",
+  "IIS 5 wrote 'Access Forbidden'.",
   "Access Forbidden" "\0" "",
   "User without sufficient permissions" "\0" "Client IP address on a block list" "\0" "Access to a file or directory denied" "\0" "Missing or wrong CSRF token, as in Django" "\0" "",
-  "A cache may keep it by heuristics, so a page that returns can look missing for a while.",
+  "Heuristically cacheable, so a page that returns can look missing for a while.",
   "RFC 9110 15.1, 15.5.5",
   "15.5.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5",
-  "There is nothing at this address, or the server will not say that there is. Check the address for typing errors, or look for the page from the site's home page: it may have been moved or deleted.",
-  "The origin server did not find a current representation of the target resource, or is not willing to disclose that one exists. The code leaves open whether that is temporary or permanent; when the server knows that it is likely to be permanent, 410 is preferred. Standing in for 403, it also hides resources from clients that are not allowed to see them. APIs send it for unknown paths as well as for identifiers without a record, and only the content tells the two apart.",
-  "In IIS 5 the phrase was 'Object Not Found'.",
+  "There is nothing at this address, or the server will not tell. Check it for typing errors, or start from the home page: the page may have been moved or deleted.",
+  "There is no current representation of the target resource, or the server will not disclose one; so 404 can stand in for 403. Whether that lasts is left open; if it probably does, 410 is preferred. APIs send it for unknown paths and for identifiers without a record alike.",
+  "IIS 5 had the phrase 'Object Not Found'.",
   "Object Not Found" "\0" "",
   "URL that was never valid" "\0" "Page or record that has been deleted" "\0" "Typing error in a URL" "\0" "Private resource hidden from outsiders" "\0" "",
   "Allow",
   "RFC 9110 15.5.6",
-  "Caches may reuse it by heuristics, for instance for a GET on an endpoint that only takes POST.",
+  "Heuristically cacheable, for instance for a GET where only POST is taken.",
   "RFC 9110 15.1, 15.5.6",
   "15.5.6",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6",
-  "The address exists, but not for this kind of request: for instance, data was sent where only reading is possible. Developers find the permitted methods in the Allow field of the response.",
-  "The origin server knows the request method, but the target resource does not support it. The server MUST generate an Allow field with the methods that the resource supports at present; an empty list means none, as when the resource is switched off for a time (RFC 9110 10.2.1). A method that the server does not know or implement anywhere is answered with 501. Frameworks send 405 when a path matches one of their routes but the method does not.",
-  "nginx puts 'Not Allowed' on the status line and sends no Allow field with the 405 it generates itself.",
+  "The address exists, but not for this kind of request, such as sending data where one can only read. The Allow field of the answer lists what is possible.",
+  "The server knows the method, but the target resource does not support it. Allow lists the methods that it does support; an empty list means none, as when the resource is switched off for a time (RFC 9110 10.2.1). A method unknown to the server or implemented nowhere is 501.",
+  "nginx writes 'Not Allowed', and its own 405 has no Allow field.",
   "iana-http; rfc9110; nginx",
   "Not Allowed" "\0" "",
   "NOT_ALLOWED" "\0" "BAD_METHOD" "\0" "",
@@ -3613,62 +3607,62 @@ const struct httpstatus__texts httpstatus__texts = {
   "Accept-Encoding",
   "the uncoded form is ruled out too, as with identity;q=0",
   "RFC 9110 12.4.1, 12.5.3",
-  "The server SHOULD list the available representations and where to find them.",
+  "SHOULD list the available representations and where to find them.",
   "RFC 9110 15.5.7",
   "15.5.7",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.7",
-  "The server has the page, but not in a format or language that your program says it accepts. Browsers rarely meet this; in a program, widen the Accept field of the request.",
-  "None of the current representations of the target resource is acceptable according to the negotiation fields of the request, and the server is unwilling to fall back on a default. The response SHOULD list what is available; a user agent MAY choose from that list automatically, though no standard says how. 406 is never obligatory: the server can also disregard the preferences and answer 200 with what it has (RFC 9110 12.4.1). The code concerns the format of the response, whereas 415 concerns the format of the request.",
-  "Early HTTP software called it 'None Acceptable', a name that Windows keeps in HTTP_STATUS_NONE_ACCEPTABLE.",
-  "Sites behind ModSecurity often answer blocked requests with 406, although nothing was negotiated.",
+  "The server has nothing in a format or language that your program accepts. Browsers rarely meet this; in a program, widen the Accept field.",
+  "No current representation is acceptable by the negotiation fields of the request, and the server is unwilling to fall back on a default. A user agent MAY choose automatically from the list, though no standard says how. 406 is never obligatory: servers can ignore the preferences and answer 200 (RFC 9110 12.4.1). 415 concerns the format of the request.",
+  "Once 'None Acceptable', as in HTTP_STATUS_NONE_ACCEPTABLE of Windows.",
+  "Sites behind ModSecurity often send it for blocked requests.",
   "None Acceptable" "\0" "",
   "XML demanded of an API that only has JSON" "\0" "No translation into a language the client accepts" "\0" "Unknown API version in the media type" "\0" "",
   "Proxy-Authenticate",
   "RFC 9110 15.5.8",
   "Proxy-Authorization",
   "repeating with new or replaced proxy credentials",
-  "The client MAY repeat the request with new proxy credentials in Proxy-Authorization.",
+  "MAY be repeated with new proxy credentials.",
   "15.5.8",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.8",
-  "A proxy between you and the site wants you to log in before it passes anything on. Enter the user name and password for the proxy or check the proxy settings; in a company network, ask the administrators.",
-  "Similar to 401, but the credentials are for the proxy that sends the response, not for the origin server. The proxy MUST send Proxy-Authenticate with a challenge that applies to it for this request. The client answers in Proxy-Authorization, which is meant only for the next inbound proxy that demanded authentication, unlike Authorization. For https URLs the code comes in reply to CONNECT, before there is a tunnel, so the page itself is never reached. A network that wants a login before it grants any access, such as a hotel's, uses 511.",
+  "A proxy between you and the site wants you to log in. Enter the name and password for the proxy; in a company network, ask the administrators.",
+  "Like 401, but from a proxy, whose challenge MUST apply to itself for this request. The credentials are meant only for the next inbound proxy that demanded authentication. For https URLs the code comes in reply to CONNECT, before there is a tunnel. A network that wants a login before it grants access uses 511.",
   "PROXY_AUTH" "\0" "PROXY_AUTHENTICATION" "\0" "PROXY_AUTH_REQUIRED" "\0" "",
   "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7235" "\0" "",
   "Company proxy that asks for a login" "\0" "CONNECT through a proxy without credentials" "\0" "Expired credentials for a proxy service" "\0" "",
-  "The client MAY repeat an outstanding request, over a new connection if the current one is unusable.",
+  "Outstanding requests MAY be repeated, over a new connection if need be.",
   "RFC 9110 15.5.9",
   "15.5.9",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.9",
-  "Your request took too long to arrive, and the server stopped waiting for it. Check your connection and try again.",
-  "The server did not receive a complete request message within the time it was prepared to wait. A client with an outstanding request MAY repeat it; in HTTP/1.1 the connection can no longer be used for that, because it is unclear where one request ends and the next begins. Some servers also send 408 unasked over an idle connection shortly before closing it, which a client should not mistake for the response to the request it is about to send. A gateway that waits in vain for another server sends 504; a client that hangs up first appears in nginx logs as 499.",
-  "The spelling 'Request Time-out' comes from the code tables of RFC 2068 and RFC 2616 and lives on in nginx. RFC 7231 asked servers to send Connection: close along with the code; RFC 9110 does not.",
+  "The request took too long to arrive, and the server stopped waiting. Check your connection and try again.",
+  "No complete request arrived in the time the server was prepared to wait. In HTTP/1.1 the connection is then unusable, its request boundaries lost. Some servers send 408 unasked before they close an idle connection (not to be taken for the response to the next request). A server too slow for a gateway is 504; a client that hangs up is 499 in nginx logs.",
+  "'Request Time-out' is from the code tables of RFC 2068 and RFC 2616 and lives on in nginx. RFC 7231 wanted Connection: close with it; RFC 9110 does not.",
   "iana-http; rfc9110; rfc2616; nginx",
   "Request Time-out" "\0" "",
   "TIMEOUT" "\0" "CLIENT_TIMEOUT" "\0" "",
   "Client on a slow connection" "\0" "Network trouble in the middle of an upload" "\0" "Idle connection about to be closed" "\0" "",
-  "The server SHOULD give enough information for a user to recognize the source of the conflict.",
+  "SHOULD say enough for a user to recognize the source of the conflict.",
   "RFC 9110 15.5.10",
-  "Only after the conflict is resolved is it worth submitting the request again.",
+  "Worth submitting again once the conflict is resolved.",
   "15.5.10",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.10",
-  "Your change clashes with how things stand now: somebody else changed the same data, or the name is already taken. Load the current version, settle the difference and submit again.",
-  "The request could not be completed because it conflicts with the current state of the target resource, in a way that the user might be able to resolve before submitting it again. Conflicts are most likely with PUT: where versions are kept and the new representation contradicts a change made by a third party, the response would carry what is needed to merge the two. A precondition in the header fields that proves false is 412, a server that insists on such preconditions sends 428, and a locked WebDAV resource gives 423.",
+  "Your change clashes with how things stand: somebody changed the same data, or the name is taken. Load the current version and submit the change again.",
+  "The request conflicts with the current state of the target resource, in a way that the user might resolve. Most likely with PUT: where versions are kept and the new one contradicts a third party's change, the response would carry what a merge needs. A precondition field that proves false is 412, a missing but required one 428, a locked WebDAV resource 423.",
   "Edit based on an outdated version" "\0" "Duplicate of an entry that must be unique" "\0" "Several users changing one record at the same time" "\0" "Deleting a container that is not empty" "\0" "",
-  "Heuristically cacheable, in keeping with a condition that is expected to last.",
+  "Heuristically cacheable, as befits a lasting condition.",
   "RFC 9110 15.1, 15.5.11",
   "15.5.11",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.11",
-  "What used to be at this address has been removed for good. Trying again is of no use; delete the bookmark or link and look for the content elsewhere.",
-  "Access to the target resource is no longer available at the origin server, and that is likely to be permanent. The code tells the recipient that the removal is intended and that the owner would like links to the resource to disappear, as after a time-limited offer or when somebody has left the organization. A server that cannot tell whether the condition is permanent ought to send 404, and one that has a new address for the resource redirects with 301 or 308. Nobody has to mark everything that is gone, or to keep the mark for any particular time.",
+  "What used to be here has been removed for good. Delete the bookmark or link and look for the content elsewhere.",
+  "The target resource is unavailable on purpose, likely for good, and links to it should disappear. A server that cannot tell whether it is permanent ought to send 404; one that knows a new address redirects with 301 or 308. Nobody has to mark everything that is gone, or for any particular time.",
   "Resource removed on purpose" "\0" "Retired version of an API" "\0" "Promotion that is over" "\0" "Pages of a person who has left" "\0" "",
   "Content-Length",
   "the client repeats the request",
   "RFC 9110 15.5.12",
-  "The client MAY repeat the request with a valid Content-Length.",
+  "MAY be repeated with a valid Content-Length.",
   "15.5.12",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.12",
-  "The server wants to know beforehand how much data is coming, and the request did not say. That is for the developer of the program to fix, by sending a Content-Length field.",
-  "The server refuses to accept the request without a defined Content-Length. It mostly hits content sent with chunked transfer coding: services whose gateway needs the length in advance reject it even though they understand the coding. For that reason an HTTP/1.1 client SHOULD use Content-Length rather than chunked when it knows the length (RFC 9112 6.3). A length that is declared but too large is 413.",
+  "The server wants to know beforehand how much data is coming. The program's developer has to send a Content-Length field.",
+  "The server refuses a request without a defined Content-Length. That mostly hits chunked content at gateways that need the length in advance, so an HTTP/1.1 client SHOULD use Content-Length rather than chunked when it knows the length (RFC 9112 6.3).",
   "Chunked upload to a service that needs the length" "\0" "POST or PUT without Content-Length" "\0" "Streaming into object storage without a known size" "\0" "",
   "If-Match",
   "the method is for a listed ETag only",
@@ -3686,33 +3680,33 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 4918 10.6, 12.1",
   "15.5.13",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.13",
-  "The request was to be carried out only under a certain condition, and the condition is not met: usually the data changed after you loaded it. Nothing was done. Load the current version and try again.",
-  "One or more conditions in the request header fields evaluated to false on the server, and the method was not applied. This lets a client avoid overwriting the work of others (the lost update problem). For a false If-None-Match the origin server MUST answer 412, or 304 if the method is GET or HEAD. For a false If-Match or If-Unmodified-Since it MUST NOT perform the method and MAY answer 412, or 2xx if the change appears to have been made already (RFC 9110 13.1). To go on, the client fetches the resource and its new validator. A server that insists on such conditions asks for them with 428.",
+  "The request held a condition that is not met, usually because the data changed after you loaded it. Load the current version and try again.",
+  "A condition in the request fields proved false, so the method was not applied, against lost updates. For a false If-None-Match the origin server MUST answer 412, or 304 to GET and HEAD. For a false If-Match or If-Unmodified-Since it MUST NOT perform the method and MAY answer 412, or 2xx if the change appears to have been made (RFC 9110 13.1). Where a condition is required but missing it is 428.",
   "PRECONDITION" "\0" "PRECON_FAILED" "\0" "",
   "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7232" "\0" "",
   "If-Match against a version that has since changed" "\0" "If-None-Match: * when the resource already exists" "\0" "WebDAV COPY onto an existing file with Overwrite: F" "\0" "",
   "the condition is temporary",
   "RFC 9110 15.5.14",
-  "If Retry-After shows the condition to be temporary, the client MAY try again after that time.",
+  "Retry-After marks a temporary condition; after that time the client MAY try again.",
   "15.5.14",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.14",
-  "What you are sending is larger than the server accepts; often it is a file upload. Send a smaller or compressed file or split it up, or ask the operator to raise the limit.",
-  "The server refuses to process the request because its content is larger than it is willing or able to process. It MAY terminate the request if the protocol version allows that, as HTTP/2 and HTTP/3 do, and otherwise MAY close the connection; a client that is still sending can then miss the response. If the condition is temporary, the server SHOULD generate Retry-After. A target URI that is too long is 414, header fields that are too large are 431, and a server that cannot store the result sends 507.",
-  "Request Entity Too Large in RFC 2068 and RFC 2616, Payload Too Large in RFC 7231; RFC 9110 speaks of content throughout and renamed the code accordingly. Python followed in 3.13 and keeps REQUEST_ENTITY_TOO_LARGE as an alias.",
-  "nginx and Apache httpd still send the phrase of RFC 2616. IIS 7 answers 404 with the sub-code 404.13 when the content exceeds the limit of its request filtering.",
+  "What you are sending, often a file upload, is larger than the server accepts. Send less, split it up, or ask the operator to raise the limit.",
+  "The server is unwilling or unable to process content of this size. It MAY terminate the request where the protocol allows that (HTTP/2, HTTP/3) and otherwise MAY close the connection; a client still sending can then miss the response. A long URI is 414, large header fields are 431, lack of storage is 507.",
+  "Request Entity Too Large in RFC 2068 and RFC 2616, Payload Too Large in RFC 7231. Python took the new name in 3.13 and keeps the oldest as an alias.",
+  "nginx and Apache httpd still send the phrase of RFC 2616. The request filtering of IIS 7 answers 404.13 instead.",
   "iana-http; rfc9110; rfc2616; nginx; httpd; cpython; ms-iis",
   "Request Entity Too Large" "\0" "Payload Too Large" "\0" "",
   "REQUEST_ENTITY_TOO_LARGE" "\0" "",
   "PAYLOAD_TOO_LARGE" "\0" "ENTITY_TOO_LARGE" "\0" "REQUEST_TOO_LONG" "\0" "",
   "File upload over the size limit" "\0" "Request body above the configured maximum" "\0" "Batch call with too many entries" "\0" "",
-  "Heuristically cacheable, though a cache seldom meets so long a URI a second time.",
+  "Heuristically cacheable, though so long a URI seldom comes twice.",
   "RFC 9110 15.1, 15.5.15",
   "15.5.15",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.15",
-  "The web address is longer than the server is willing to read. Often a form or program put its data into the address: shorten it, or send the data with POST. A loop of redirects can be the cause too.",
-  "The server refuses to service the request because the target URI is longer than it is willing to interpret. That is rare. The likely causes are a client that wrongly turned a POST into a GET with a long query, a redirect that keeps appending to its own path, and an attack on security holes. HTTP sets no maximum, but it is RECOMMENDED that senders and recipients support URIs of at least 8000 octets (RFC 9110 4.1). Too much content is 413, and header fields that are too large are 431.",
-  "RFC 2068 and RFC 2616 have two wordings, Request-URI Too Long as the heading and Request-URI Too Large in the code table; the latter is the one nginx sends. RFC 7231 shortened the name.",
-  "Some lists and programs have 'Request-URL Too Long', but no RFC does. Python's requests files uri_too_long and request_uri_too_long under 122 and knows this code as request_uri_too_large. IIS 7 reports a long URL as 404.14 and a long query string as 404.15.",
+  "The web address is longer than the server is willing to read. Shorten it, or send the data with POST. A redirect loop can be the cause too.",
+  "The target URI is longer than the server is willing to interpret. Likely causes: a client that wrongly turned a POST into a GET, a redirect that keeps appending to its own path, an attack on security holes. HTTP sets no maximum, but support for at least 8000 octets is RECOMMENDED (RFC 9110 4.1).",
+  "RFC 2068 and RFC 2616 have Request-URI Too Long as heading and Request-URI Too Large in the code table, which nginx sends. RFC 7231 shortened the name.",
+  "No RFC has 'Request-URL Too Long'. Python's requests files uri_too_long and request_uri_too_long under 122, request_uri_too_large here. IIS 7 sends 404.14 for a long URL, 404.15 for a long query.",
   "iana-http; rfc9110; rfc2616; nginx; ms-iis",
   "Request-URI Too Long" "\0" "Request-URI Too Large" "\0" "Request URI Too Long" "\0" "Request-URL Too Long" "\0" "",
   "REQUEST_URI_TOO_LONG" "\0" "",
@@ -3729,8 +3723,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 9110 8.3",
   "15.5.16",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.16",
-  "The server cannot read the kind of data you sent, such as a file of a type it does not know. Convert the file; in a program, use a format that the service documents and name it in Content-Type.",
-  "The origin server refuses the request because its content is in a format that the method does not support on the target resource. Content-Type, Content-Encoding or the data itself can be the cause. For an unsupported coding the response ought to name the accepted ones in Accept-Encoding, and the server MUST NOT send that field when the cause is another (RFC 9110 12.5.3); for a media type it can name them in Accept. Content in a known format whose meaning is wrong is 422; a response that the client cannot accept is 406.",
+  "The server cannot read the kind of data you sent. Convert the file; a program uses a documented format and names it in Content-Type.",
+  "The format of the content is not supported for this method and resource, judged by Content-Type, Content-Encoding or the data itself. The server MUST NOT send Accept-Encoding when the coding is not the cause (RFC 9110 12.5.3). Content with a wrong meaning is 422; a response the client cannot accept is 406.",
   "UNSUPPORTED_MEDIA" "\0" "MEDIA_TYPE" "\0" "UNSUPPORTED_TYPE" "\0" "",
   "Content-Type missing or not matching the data" "\0" "Upload in a file format that is not supported" "\0" "Compressed content that the server cannot decode" "\0" "",
   "the request was for byte ranges",
@@ -3739,9 +3733,9 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 9110 14.2",
   "15.5.17",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.17",
-  "A program asked for a part that the file does not have, mostly to resume a download that is already complete or whose file has since become shorter. Start the download from the beginning.",
-  "The ranges in the Range field were rejected: either all lie outside the representation, or they are so many small or overlapping ones that they look like an attack. Where it supports Range, the server SHOULD send 416 when no range can be satisfied or the range unit does not apply to the resource (RFC 9110 14.2). In reply to a byte-range request it SHOULD state the current length, as in Content-Range: bytes */5120. As servers are free to ignore Range and send everything with 200, a client cannot depend on 416. A partial response that succeeds is 206.",
-  "New in RFC 2616 as Requested Range Not Satisfiable; RFC 7233 dropped the first word, while nginx and Apache httpd go on sending it.",
+  "A program asked for a part that the file does not have, mostly to resume a download that is complete. Start it anew.",
+  "All ranges lie outside the representation, or they look like an attack, being many and small or overlapping. A server that supports Range SHOULD send 416 when none can be satisfied or the unit does not apply (RFC 9110 14.2). The length is given as in Content-Range: bytes */5120. No client can depend on 416, as servers are free to ignore Range and send a 200.",
+  "RFC 2616 had Requested Range Not Satisfiable, which nginx and Apache httpd still send; RFC 7233 shortened it.",
   "iana-http; rfc9110; rfc2616; nginx; httpd",
   "Requested Range Not Satisfiable" "\0" "",
   "REQUESTED_RANGE_NOT_SATISFIABLE" "\0" "",
@@ -3750,20 +3744,20 @@ const struct httpstatus__texts httpstatus__texts = {
   "Resuming a download that is already complete" "\0" "Range that starts beyond the end of the file" "\0" "Range request full of tiny or overlapping parts" "\0" "",
   "in the refused request, not when it is repeated",
   "RFC 9110 10.1.1, 15.5.18",
-  "The client SHOULD repeat the request without the 100-continue expectation.",
+  "SHOULD be repeated without the 100-continue expectation.",
   "15.5.18",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.18",
-  "The program asked for permission before it sent its data, and a server on the way cannot deal with that. The data is not to blame: the program should send it straight away, without the Expect field.",
-  "The expectation in the Expect field of the request could not be met by at least one of the inbound servers. Only one expectation is defined, 100-continue. A 417 in reply to it merely says that the chain of servers does not support expectations, for instance because it passes through an HTTP/1.0 server. A server that receives any other expectation MAY answer 417 (RFC 9110 10.1.1). It is no verdict on the content: a server that will not take it sends 413, 415 or whichever code fits.",
-  "Came with the Expect field in RFC 2616, where a server MUST send it for any expectation it could not meet; since RFC 7231 that is a MAY.",
+  "The program asked for permission before sending its data, and a server on the way cannot deal with that. Send it again without Expect.",
+  "An inbound server could not meet the expectation. Only 100-continue is defined; 417 then says that the chain of servers does not support it, for instance because one speaks HTTP/1.0. To any other expectation a server MAY answer 417 (RFC 9110 10.1.1). It is no verdict on the content, as 413 or 415 are.",
+  "Came with Expect in RFC 2616, where a server MUST send it for any expectation it could not meet; since RFC 7231 that is a MAY.",
   "Expect: 100-continue through an HTTP/1.0 server" "\0" "Expectation that the server does not know" "\0" "Upload with Expect to a server without 100 support" "\0" "",
   "RFC 2324",
   "2.3.2",
   "https://www.rfc-editor.org/rfc/rfc2324#section-2.3.2",
-  "A joke: the server says that it is a teapot and cannot brew coffee. If you meet it on a real site, someone is having fun, or the site uses it to turn away requests that look automated.",
-  "In the Hyper Text Coffee Pot Control Protocol a teapot that is asked to brew coffee refuses with this code; RFC 2324 allows the body to be short and stout. RFC 7168 lets a pot without coffee choose between 503 for a passing shortage and 418 for the lasting fact that it is a teapot. Neither document extends HTTP, so a client that does not know the number treats it as 400. CPython, Go, Spring and httpd have a constant for it all the same.",
-  "RFC 2324 by Larry Masinter appeared on 1 April 1998, RFC 7168, which repeats the code for tea, on 1 April 2014. In 2017 it was proposed that Node.js, Go and others remove it; a campaign called Save 418 kept it alive. Google has a teapot page as an Easter egg.",
-  "The capitals vary: RFC 2324 writes I'm a teapot, CPython I'm a Teapot, httpd I'm A Teapot.",
+  "A joke: the server says that it is a teapot and cannot brew coffee. On a real site someone is having fun, or turns away requests that look automated.",
+  "The refusal of a teapot to brew coffee in the Hyper Text Coffee Pot Control Protocol, RFC 2324; its body MAY be short and stout. RFC 7168 lets a pot without coffee choose 503 for a passing shortage or 418 for a lasting one. Neither extends HTTP, yet CPython, Go, Spring and httpd have a constant for it.",
+  "RFC 2324 by Larry Masinter is of 1 April 1998, RFC 7168, for tea, of 1 April 2014. In 2017 a campaign called Save 418 kept it in Node.js, Go and others.",
+  "RFC 2324 writes I'm a teapot, CPython I'm a Teapot, httpd I'm A Teapot.",
   "iana-http; cpython; httpd; kyhw; rfc7168",
   "I'm a teapot" "\0" "I'm A Teapot" "\0" "",
   "I_AM_A_TEAPOT" "\0" "TEAPOT" "\0" "",
@@ -3771,84 +3765,83 @@ const struct httpstatus__texts httpstatus__texts = {
   "Easter eggs such as google.com/teapot" "\0" "Answer to requests that a site wants to block" "\0" "",
   "IP_AUTO_BANNED",
   "https://developers.binance.com/docs/binance-spot-api-docs/rest-api/http-return-codes",
-  "The Binance exchange has blocked your IP address for a while, because requests kept coming after it had asked for a pause. Send nothing more until the ban is over.",
-  "The Binance REST API sends 418 to an IP address that went on calling after 429 answers. Its limits count by address, not by API key. Bans last from 2 minutes up to 3 days and grow for repeat offenders; Retry-After holds the seconds until the ban ends. All calls from that address have to stop until then, since continuing is what caused the ban.",
-  "No reason phrase is documented; the JSON body explains the ban, usually with error -1003.",
+  "The Binance exchange has blocked your IP address, as requests kept coming after it asked for a pause. Send nothing more until the ban is over.",
+  "The Binance REST API bans an IP address, not an API key, that goes on calling after 429: for 2 minutes to 3 days, longer each time. Retry-After holds the seconds until the end; until then all calls have to stop.",
+  "No reason phrase is documented; the JSON body usually has error -1003.",
   "Automatic ban after ignored rate limits" "\0" "Shielding a trading API from runaway clients" "\0" "",
   "UNUSED_418",
   "15.5.19",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.19",
-  "The official list keeps this number out of use, because a well-known joke about teapots took it first. No serious service should send it.",
-  "IANA lists 418 as reserved: for now it cannot be assigned to any other application. RFC 9110 gives the reason: the joke of RFC 2324 has been deployed so often that the number is no use for anything else. Should the free 4xx numbers run out, the code can still be assigned anew. A server that wants to turn a client away has 403 and 429 for it.",
-  "Most software prints the teapot phrase for this number; (Unused) is only the entry in the registry.",
+  "The official list keeps this number out of use, as a well-known joke about teapots took it first. No serious service should send it.",
+  "IANA lists 418 as reserved: the joke of RFC 2324 is deployed too widely for any other use. Should the free 4xx numbers run out, it can be assigned anew. To turn a client away there are 403 and 429.",
+  "(Unused) is only the registry's entry; most software prints the teapot phrase.",
   "Held back so that no registration collides with the joke" "\0" "",
   "PAGE_EXPIRED",
   "Page Expired",
-  "The form or page you sent from had been open too long, so the site no longer trusts it. Reload the page and send it again; copy longer texts first.",
-  "Applications built on the Laravel framework send 419 when the CSRF token of a state-changing request is missing, wrong or tied to an expired session (TokenMismatchException). The token travels in the _token field of a form or in an X-CSRF-TOKEN or X-XSRF-TOKEN header. A script first fetches a fresh session cookie and token, then repeats the request. In standard terms this would be a 403.",
-  "Symfony's table of phrases, which Laravel relies on, has no entry for 419, so the status line of HTTP/1.1 can read 'unknown status'. Page Expired is the title of the error page.",
+  "The form or page you sent from had been open too long. Reload the page and send it again; copy longer texts first.",
+  "Laravel sends 419 when the CSRF token of a state-changing request is missing, wrong or tied to an expired session (TokenMismatchException). The token travels in the form field _token or in X-CSRF-TOKEN or X-XSRF-TOKEN. Scripts repeat the request with a fresh session cookie and token. The standard code is 403.",
+  "Symfony's phrases, which Laravel uses, lack 419, so a status line can read 'unknown status'; the error page is titled Page Expired.",
   "laravel; wikipedia",
   "Expired CSRF token in a form" "\0" "Session lost between opening and sending a page" "\0" "",
   "INSUFFICIENT_SPACE_ON_RESOURCE",
   "Insufficient Space on Resource",
   "draft-ietf-webdav-protocol",
   "https://datatracker.ietf.org/doc/html/draft-ietf-webdav-protocol-05#section-10.4",
-  "An early draft of WebDAV used this number when the server had no room left to save a change. Today's servers say 507 instead.",
-  "In the WebDAV draft of November 1997 a server answered 419 when a method would have succeeded, but the resource had no space to record its new state. Later drafts renumbered the code, and RFC 2518 turned it into the server error 507 (Insufficient Storage). Several Java libraries kept the constant, Spring among them, where it is deprecated. New software should neither send nor expect it.",
-  "Early versions of Spring cite section 10.4 of draft -05; the draft itself was not checked. Jetty also records a draft of HTTP/1.1 with 419 as Proxy Reauthentication Required.",
+  "An early draft of WebDAV used this number when the server had no room left for a change. Servers now say 507.",
+  "In the WebDAV draft of November 1997 a resource had no space to record its new state. Later drafts renumbered the code, and RFC 2518 made it the server error 507 (Insufficient Storage). Spring (deprecated) and other Java libraries keep a constant.",
+  "Early Spring cites section 10.4 of draft -05, which was not checked. Jetty notes a draft of HTTP/1.1 with 419 as Proxy Reauthentication Required.",
   "Full quota on a draft-era WebDAV server" "\0" "",
   "AUTHENTICATION_TIMEOUT",
   "Authentication Timeout",
   "A sign-in that the server accepted earlier has run out. Log in once more to go on.",
-  "Some frameworks and lists use 419 for credentials that were valid once but have expired, in order to tell the case apart from missing or wrong ones. No specification defines it, and it is not known who began with it. A special number is not needed either: 401 with a WWW-Authenticate challenge covers expired credentials too.",
-  "It stood in older copies of Wikipedia's list; ASP.NET Core has a constant Status419AuthenticationTimeout.",
+  "Some frameworks and lists use 419 for credentials that were valid once but have expired, unlike missing or wrong ones. No specification has it, and its origin is unknown. 401 covers the case too.",
+  "Older copies of Wikipedia's list have it, as does ASP.NET Core (Status419AuthenticationTimeout).",
   "419-auth",
   "Login session that has timed out" "\0" "Outdated access token" "\0" "",
   "ENHANCE_YOUR_CALM",
   "Enhance Your Calm",
-  "Twitter's first programming interface said this to programs that asked too often. Its successors answer 429; either way the cure is to wait and slow down.",
-  "From 18 January 2010 the Search and Trends API of Twitter, version 1, answered 420 to clients beyond their rate limit, so that throttling could be told apart from other errors. API 1.1 and later use 429. A client that still meets 420 should slow down as it would for 429 and lengthen the pause each time the answer persists.",
-  "The phrase is a line from the film Demolition Man (1993), and the number is often taken as a nod to cannabis. HTTP/2 borrowed the words for its error code 0xb, ENHANCE_YOUR_CALM.",
-  "The streaming endpoints of API 1.1 went on answering 420 to clients that reconnected too often.",
+  "Twitter's first programming interface said this to programs that asked too often; later it was 429. Wait and slow down.",
+  "From 18 January 2010 Twitter's Search and Trends API, version 1, answered 420 to clients beyond their rate limit, to tell throttling from other errors. API 1.1 and later use 429, except for streams of 1.1 when a client reconnected too often.",
+  "A line from the film Demolition Man (1993); the number may be a nod to cannabis. HTTP/2 has an error code ENHANCE_YOUR_CALM, 0xb.",
   "twitter; wikipedia",
   "Rate limit of the old Twitter Search API" "\0" "Reconnecting to a Twitter stream too often" "\0" "",
   "METHOD_FAILURE",
   "Method Failure",
   "https://datatracker.ietf.org/doc/html/draft-ietf-webdav-protocol-05#section-10.5",
-  "A leftover from the drafts of WebDAV: one part of a larger change failed, so this part was not carried out. Servers of today say 424 for it.",
-  "Spring's HttpStatus holds METHOD_FAILURE with the value 420, taken from a draft of WebDAV, and marks it deprecated. In the draft it stood for a resource on which a method was not executed, because another part of the same method had failed and the whole was given up. Later drafts moved the meaning to 424, and RFC 2518 published it as Failed Dependency. Code that tests for this situation should test for 424.",
-  "Early versions of Spring cite section 10.5 of draft -05. Apache HttpClient and the http-status-codes package for JavaScript have the constant as well.",
+  "A leftover from the drafts of WebDAV: this part of a larger change was not carried out, as another part failed. Now it is 424.",
+  "Spring's deprecated METHOD_FAILURE, from a WebDAV draft: a method was not executed on a resource, as another part had failed and the whole was given up. Later drafts moved the meaning to 424, which RFC 2518 published as Failed Dependency.",
+  "Early Spring cites section 10.5 of draft -05. Apache HttpClient and the npm package http-status-codes have the constant too.",
   "spring; wikipedia",
   "Skipped parts of an aborted WebDAV method" "\0" "",
   "SHOP_LOCKED",
-  "The Shopify store you asked for was locked, so nothing could be read or changed. Shopify now sends 423 for it; the shop's owner has to talk to Shopify support.",
-  "Until 30 August 2018 the Shopify Admin API answered 420 to calls for a locked store; since then it sends 423 (Locked). Stores are locked when they exceed their request limits again and again, or when an account seems compromised or fraudulent. Repeating the call is useless while the lock lasts.",
+  "The Shopify store was locked, so nothing could be read or changed. The owner has to talk to Shopify support.",
+  "Until 30 August 2018 the Shopify Admin API answered 420 to calls for a locked store; since then it sends 423 (Locked). Stores are locked when they keep exceeding request limits, or when an account seems compromised or fraudulent.",
   "shopify-420",
   "Locked store on the Shopify Admin API before 2018" "\0" "",
-  "Not heuristically cacheable, since it concerns the connection; in RFC 7540 it still was",
+  "Not heuristically cacheable, though it was in RFC 7540.",
   "RFC 9110 15.5.20, B.3",
-  "May be repeated whatever the method, over another connection or an alternative service",
+  "MAY be repeated, idempotent or not, over another connection or an alternative service.",
   "RFC 9110 15.5.20",
   "15.5.20",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.20",
-  "The request reached a server that does not answer for this site, often because the browser reused a connection to a neighbouring site. Browsers mostly retry on their own; otherwise reload the page.",
-  "The server cannot or will not give an authoritative answer for the target URI: it is not configured for that origin, or the URI does not fit the connection, for instance the server name of the TLS handshake. Clients of HTTP/2 and HTTP/3 run into it when they share one connection among several hosts. An origin server sends it, or a gateway acting for one; a proxy MUST NOT generate it. The client MAY repeat the request over a different connection, even if the method is not idempotent.",
-  "Defined by RFC 7540 for HTTP/2 in 2015; RFC 9110 moved it into the general semantics, as other versions can use it just as well.",
+  "The request reached a server that does not answer for this site. Browsers mostly retry on their own; otherwise reload the page.",
+  "The server cannot or will not speak for the target URI: it is not configured for that origin, or the URI does not fit the connection, for instance its TLS server name. Clients of HTTP/2 and HTTP/3 meet it when they share a connection among hosts. An origin server sends it, or a gateway acting for one; a proxy MUST NOT generate it.",
+  "Defined by RFC 7540 for HTTP/2 in 2015; RFC 9110 opened it to the other versions.",
   "RFC 7540" "\0" "",
   "Shared connection to hosts with different TLS settings" "\0" "TLS server name that differs from the Host field" "\0" "Request for a site that the server does not host" "\0" "",
   "DESTINATION_LOCKED",
   "Destination Locked",
   "https://datatracker.ietf.org/doc/html/draft-ietf-webdav-protocol-05#section-10.6",
-  "An early draft of WebDAV used this number when the place to copy or move something to was locked. Servers now say 423.",
-  "A draft of WebDAV had 421 for requests such as COPY or MOVE whose destination was locked. The published protocol has one code, 423 (Locked), for source and destination alike. Spring keeps DESTINATION_LOCKED as a deprecated constant, although the number has belonged to Misdirected Request since 2015; a 421 that arrives today has that meaning.",
-  "Early versions of Spring cite section 10.6 of draft -05; later ones point at the changes made in draft -06.",
+  "An early draft of WebDAV used this number when the place to copy or move something to was locked. Now 423 says so.",
+  "A WebDAV draft had 421 for a COPY or MOVE whose destination was locked; the published 423 (Locked) covers source and destination alike. Spring keeps a deprecated DESTINATION_LOCKED. A 421 of today means Misdirected Request.",
+  "Early Spring cites section 10.6 of draft -05, later Spring the changes in draft -06.",
   "Locked target of COPY or MOVE in draft-era WebDAV" "\0" "",
   "15.5.21",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.21",
-  "The server could read what was sent but cannot accept it, for example because a field holds an impossible value. Correct the entries it complains about and send them again.",
-  "The server knows the content type (otherwise 415) and finds the syntax correct (otherwise 400), yet is unable to carry out the instructions in the content; RFC 9110 gives the example of well-formed XML that makes no sense. Web APIs use it for failed validation and often list the offending fields in the body, for instance as application/problem+json. It is not for a clash with the current state of the resource, which is 409. Sending the same content again will fail again.",
-  "RFC 2518 and RFC 4918 defined it for WebDAV as Unprocessable Entity, and web APIs took it up long before RFC 9110 adopted and renamed it in 2022. A WebDAV draft of 1997 had it as 418.",
-  "CPython's http.HTTPStatus has used the new name since 3.13 and keeps UNPROCESSABLE_ENTITY as an alias.",
+  "The server could read what was sent but cannot accept it, for example an impossible value. Correct the entries and send them again.",
+  "Content type (415) and syntax (400) are fine, yet the instructions cannot be carried out, as with well-formed XML that makes no sense. Web APIs use it for failed validation and often list the fields, as in application/problem+json. A clash with the current state is 409.",
+  "Unprocessable Entity in WebDAV (RFC 2518, RFC 4918) until RFC 9110 renamed it in 2022. A WebDAV draft of 1997 had it as 418.",
+  "CPython has the new name since 3.13 and keeps the old one as an alias.",
   "iana-http; rfc9110; cpython; spring",
   "Unprocessable Entity" "\0" "",
   "UNPROCESSABLE_ENTITY" "\0" "",
@@ -3857,138 +3850,137 @@ const struct httpstatus__texts httpstatus__texts = {
   "Failed validation of submitted data" "\0" "Field values that are out of range or contradictory" "\0" "PATCH document that cannot be applied" "\0" "",
   "the method may change a locked resource",
   "RFC 4918 7.5",
-  "Worth repeating with the lock token, or after the lock has been released or timed out",
+  "Worth repeating with the lock token, or once the lock is released or timed out.",
   "RFC 4918 6.6, 7.5",
   "11.3",
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.3",
   "Someone else is working on this file or folder and has locked it. Wait until they are done, or ask them to release the lock.",
-  "The source or the destination of a method is locked. The response SHOULD name the reason as a precondition element in an XML body: lock-token-submitted, with the resource whose lock is in the way, or no-conflicting-lock for a lock that cannot be granted. To change a locked resource, an authorised client MUST submit the lock token in an If header, or the method fails. For operations on collections the code also stands inside a 207, for the members concerned.",
-  "Shopify's Admin API borrows the number for a locked store; its answers are JSON, and lock tokens play no part in them.",
+  "The source or destination of a method is locked. The response SHOULD name the reason as a precondition element in XML: lock-token-submitted, with the resource whose lock is in the way, or no-conflicting-lock for a lock that cannot be granted. For members of a collection the code stands inside a 207.",
+  "Shopify's Admin API borrows it for a locked store, with JSON and no lock tokens.",
   "iana-http; spring; shopify",
   "Saving a document that another user has open" "\0" "Deleting a folder with a locked file in it" "\0" "Store locked by Shopify" "\0" "",
   "11.4",
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.4",
-  "This step was not carried out because another one that it depended on failed. Look for the error of that other step, solve it, and repeat the whole.",
-  "The method could not be performed because the requested action depended on another action, which failed. In WebDAV the code mostly stands inside a 207: a PROPPATCH changes all its properties or none, so when one fails, the others are listed with 424. The real cause has a status of its own in the same body. The 207 for a DELETE, COPY or MOVE SHOULD NOT list 424, since the client can infer it. REST APIs borrow the code for steps of a batch.",
-  "The drafts called it Method Failure. In October 1998 Roy Fielding objected that this phrase did not explain the code and proposed Failed Dependency, the name that RFC 2518 published in 1999.",
+  "This step was not carried out because another one, which it depended on, failed. Solve the error of that step, then repeat the whole.",
+  "Another action, on which this one depended, failed. In WebDAV the code mostly stands inside a 207, next to the real cause: a PROPPATCH changes all its properties or none, so when one fails, the others get 424. The 207 for a DELETE, COPY or MOVE SHOULD NOT list 424, since the client can infer it.",
+  "The drafts said Method Failure. In October 1998 Roy Fielding objected that this explains nothing and proposed the phrase that RFC 2518 published in 1999.",
   "iana-http; spring",
   "DEPENDENCY" "\0" "",
   "Other properties of a failed PROPPATCH" "\0" "Steps of a batch skipped after an earlier failure" "\0" "",
   "draft-ietf-webdav-protocol (1998)",
   "9.5",
   "https://lists.w3.org/Archives/Public/w3c-dist-auth/1998OctDec/0069.html",
-  "The older name of Failed Dependency: this part of a WebDAV request was skipped, because another part went wrong.",
-  "The WebDAV drafts of 1998 had 424 Method Failure for a resource that a method left untouched after failing elsewhere. Number and sense are those of the published code, so a client need not tell the two apart. Only software written against the drafts, or lists copied from them, print this phrase.",
-  "Section 9.5 is the number quoted in Roy Fielding's message to the working group of 12 October 1998.",
+  "The older name of Failed Dependency: this part of a WebDAV request was skipped, as another part went wrong.",
+  "WebDAV drafts of 1998 had this phrase for a resource that a method left untouched after failing elsewhere. Number and sense are those of the published code; only software or lists made from the drafts print it.",
+  "Section 9.5 is the number in Roy Fielding's message of 12 October 1998.",
   "fielding98; webdav4j",
   "Aborted PROPPATCH in draft-era WebDAV" "\0" "",
   "Early-Data",
   "an intermediary forwards before the client's TLS handshake is complete",
   "RFC 8470 5.1",
-  "Not cacheable by default; the content represents no identified resource",
+  "Not cacheable by default; the content represents no identified resource.",
   "RFC 8470 5.2",
-  "User agents should repeat it by themselves, but never again in early data",
+  "User agents SHOULD retry automatically, but MUST NOT do so in early data.",
   "RFC 8470 4, 5.2",
   "RFC 8470",
   "5.2",
   "https://www.rfc-editor.org/rfc/rfc8470#section-5.2",
-  "The request came in the first moments of a secure connection, when the server cannot yet be sure that it is not a copy sent by an attacker. Browsers normally send it again by themselves.",
-  "The server is unwilling to act on a request from TLS early data (0-RTT), because such a request might be replayed. It SHOULD NOT send 425 unless the request came in early data or carried Early-Data: 1; otherwise it cannot assume that the client is able to repeat it. The user agent SHOULD retry automatically, but MUST NOT use early data for it. An intermediary MUST pass the 425 on if the request it received had an Early-Data field; otherwise it MAY retry after the TLS handshake.",
-  "RFC 8470 gave the number its meaning in 2018. Before that it was known as Unordered Collection, from WebDAV drafts, and some tables still print this name.",
+  "The request came so early in a secure connection that it might be a copy sent by an attacker. Browsers normally send it again by themselves.",
+  "The server will not risk a request from TLS early data (0-RTT) that might be replayed. It SHOULD NOT send 425 unless the request came in early data or carried Early-Data: 1, as the client may be unable to repeat it. An intermediary MUST pass the 425 on if the request it received had Early-Data; otherwise it MAY retry after the TLS handshake.",
+  "Unordered Collection in WebDAV drafts before RFC 8470 (2018); some tables still say so.",
   "Unsafe request received in TLS 1.3 early data" "\0" "Payment or order that must not run twice" "\0" "",
   "UNORDERED_COLLECTION",
   "Unordered Collection",
   "draft-ietf-webdav-collection-protocol",
   "https://datatracker.ietf.org/doc/html/draft-ietf-webdav-collection-protocol-04#section-7.2",
-  "A draft of WebDAV used this number when a program tried to put an item at a certain position of a folder that keeps no order.",
-  "In drafts of the WebDAV Advanced Collections Protocol (1998-1999) a server answered 425 to an attempt to set the position of a member in a collection that is unordered or that the server itself orders. The protocol published in its place, RFC 3648, has no such code; it names the precondition DAV:collection-must-be-ordered. Netty and other libraries still hold the old phrase. On the wire 425 now means Too Early.",
-  "Some code cites RFC 3648 for it, where it does not occur. Symfony once called it Reserved for WebDAV advanced collections expired proposal.",
+  "A draft of WebDAV used this number when an item was to go to a certain position of a folder without an order.",
+  "In drafts of the WebDAV Advanced Collections Protocol (1998-1999), the answer to setting the position of a member in a collection that is unordered or ordered by the server. RFC 3648 has the precondition DAV:collection-must-be-ordered instead. Netty and others keep the phrase, but 425 now means Too Early.",
+  "Some code wrongly cites RFC 3648. The long former phrase was Symfony's.",
   "webdav-coll; jshttp",
   "Reserved for WebDAV advanced collections expired proposal" "\0" "",
   "UNORDERED" "\0" "RESERVED_FOR_WEBDAV_ADVANCED_COLLECTIONS_EXPIRED_PROPOSAL" "\0" "",
   "Position header on a collection without an order" "\0" "",
-  "Another number that a draft of WebDAV gave to a server without room for the change. Current software says 507.",
-  "After its codes had been renumbered, a draft of WebDAV apparently had 425 where an earlier one had 419: the resource lacks the space to record the outcome of a method. The published protocol counts this among the server errors, as 507. The reading survives in IBM's WebDAV4J and in tables that repeat its list; a client that receives 425 should not expect it.",
-  "The revision of the draft has not been found; the evidence is a list of codes in WebDAV4J.",
+  "Another number that a draft of WebDAV gave to a server without room for a change. Current software says 507.",
+  "After a renumbering, a WebDAV draft apparently had 425 where an earlier one had 419: the resource lacks space to record the outcome of a method. It became 507; IBM's WebDAV4J and tables that repeat its list keep the number.",
+  "The revision of the draft was not found; the evidence is a list in WebDAV4J.",
   "webdav4j",
   "Full disk reported by WebDAV software of about 1998" "\0" "",
   "always, with the required protocols",
   "RFC 9110 15.5.22, 7.8",
   "on the repeated request, over one of these protocols",
-  "Worth repeating after a switch to one of the protocols in Upgrade",
+  "Worth repeating over a protocol in Upgrade.",
   "RFC 9110 15.5.22",
   "15.5.22",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.22",
-  "The server wants to talk in another, usually newer or encrypted, way before it goes on. Update the browser or program, or try an address that starts with https.",
-  "The server refuses the request over the current protocol but might accept it after the client upgrades to a different one. The response MUST carry Upgrade with the protocols it wants, and the option upgrade in Connection. RFC 9110 shows HTTP/3.0 in its example. The client may repeat the request with an Upgrade field of its own, or open a new connection that speaks the protocol. HTTP/2 and HTTP/3 have no Upgrade field, so the mechanism belongs to HTTP/1.1.",
-  "RFC 2817 introduced it in 2000 for turning an open connection into a TLS one, with TLS/1.0 as the protocol to ask for; later descriptions say TLS/1.3. Web traffic went to https addresses instead.",
+  "The server wants another, usually newer or encrypted, protocol. Update the browser or program, or try an address that starts with https.",
+  "The server refuses the current protocol but might accept the request after an upgrade to a protocol in Upgrade; RFC 9110 shows HTTP/3.0. The client sends Upgrade, or opens a connection that speaks the protocol. HTTP/2 and HTTP/3 lack the field, so this belongs to HTTP/1.1.",
+  "RFC 2817 (2000) made it for turning a connection into a TLS one, with TLS/1.0 in Upgrade; later texts say TLS/1.3. The web chose https addresses instead.",
   "UPGRADE" "\0" "",
   "RFC 2817" "\0" "RFC 7231" "\0" "",
   "Service that insists on TLS" "\0" "WebSocket endpoint asked with a plain request" "\0" "Client with an outdated protocol version" "\0" "",
   "on the repeated request, to name the version being changed",
   "RFC 6585 3",
   "on the repeated request, where there is no entity tag",
-  "MUST NOT be stored, as it answers one request that lacked a condition",
-  "Worth repeating once a precondition such as If-Match is added",
+  "MUST NOT be stored by any cache.",
+  "Worth repeating with a precondition.",
   "RFC 6585",
   "3",
   "https://www.rfc-editor.org/rfc/rfc6585#section-3",
-  "The server only accepts changes that say which version they are based on, so that nobody's work is overwritten by accident. Fetch the current version, then send the change again.",
-  "The origin server requires the request to be conditional. It guards against lost updates, where two clients start from the same state and the second to write wipes out the change of the first. The response SHOULD explain how to repeat the request: usually GET the resource, take its ETag and send the change with If-Match. If the resource has changed meanwhile, 412 follows. The code is optional, so clients cannot rely on servers to demand conditions.",
+  "A change has to say which version it is based on, so that no work gets lost. Fetch the current version, then send the change again.",
+  "The origin server wants a conditional request, against lost updates: two clients start from the same state, and the second to write wipes out the other's change. The response SHOULD explain how to repeat it: usually GET, then send the change with the ETag in If-Match. If the resource has changed, 412 follows. Clients cannot rely on this optional code.",
   "iana-http; kyhw; rfc6585-quotes",
   "PRECONDITION" "\0" "",
   "PUT without If-Match on a REST resource" "\0" "Protection from lost updates by concurrent editors" "\0" "",
   "the server says how long to wait",
   "RFC 6585 4",
-  "A cache MUST NOT store it: the limit concerns one client at one time",
-  "Worth repeating after a wait: that of Retry-After, else a growing one",
+  "A cache MUST NOT store it.",
+  "Worth repeating after Retry-After, else after growing, randomised waits.",
   "4",
   "https://www.rfc-editor.org/rfc/rfc6585#section-4",
-  "You, or a program acting for you, sent too many requests in a short time. Wait a little before trying again; the answer may say how long.",
-  "The client has exceeded a rate limit. How the server tells clients apart and what it counts is left open: by address, account or API key, per resource or for the whole server. The response SHOULD explain the condition and MAY state a waiting time in Retry-After. A client honours it, and without it pauses for growing, randomised times. Servers need not answer at all; under attack it can be wiser to drop connections.",
-  "Until RFC 6585 (2012) every service had its own sign for throttling, among them 403, 503 and Twitter's 420.",
+  "You, or a program acting for you, sent too many requests in a short time. Wait a little; the answer may say how long.",
+  "The client has exceeded a rate limit. How clients are told apart and what is counted is left open: by address, account or API key, per resource or for the whole server. The response SHOULD explain the condition. Under attack it can be wiser to drop connections than to answer.",
+  "Before RFC 6585 (2012) services had signs of their own for it, among them 403, 503 and Twitter's 420.",
   "TOO_MANY" "\0" "",
   "Rate limiting per client or account" "\0" "Used-up API quota" "\0" "Defence against DDoS attacks" "\0" "",
   "Shopify once said this to visitors and programs that opened too many pages in a short time. Wait a moment and go more slowly.",
-  "Shopify used 430 in place of 429 for clients that requested too many URLs within a certain time. Phrase and meaning do not match: the words are those of 431, but the size of headers has nothing to do with it. Shopify's current documentation has 429 for rate limits and a different meaning for 430. Where this answer still occurs, a client slows down as for 429.",
-  "Known from Wikipedia only; some versions of that list call it deprecated, others do not.",
+  "Shopify used 430 in place of 429 for clients that requested too many URLs within a certain time. The phrase is that of 431, but header size has nothing to do with it. Shopify now documents 429 for rate limits and another meaning for 430.",
+  "Known from Wikipedia only, some versions of which call it deprecated and others do not.",
   "wikipedia",
   "Throttled crawlers of Shopify shops" "\0" "",
   "SHOPIFY_SECURITY_REJECTION",
   "Shopify Security Rejection",
-  "Shopify took the request for an attack or an unwanted robot and refused it. Shoppers can try again in an ordinary browser; programs should check how they identify themselves.",
-  "Shopify sends 430 when it judges a request malicious. For the Storefront API its documentation advises to check that the buyer's IP address is passed on, which servers that call on behalf of shoppers do in Shopify-Storefront-Buyer-IP. Repeating the request unchanged will not help. The nearest standard code is 403.",
-  "Shares its number with an older Shopify answer for too many requests.",
+  "Shopify took the request for an attack or an unwanted robot. Shoppers try an ordinary browser; programs should check how they identify themselves.",
+  "Sent when Shopify judges a request malicious. For the Storefront API it advises to pass on the buyer's IP address, which servers that call for shoppers do in Shopify-Storefront-Buyer-IP. The nearest standard code is 403.",
   "shopify; wikipedia",
   "Suspicious calls to Shopify APIs" "\0" "Storefront API calls without the buyer's address" "\0" "",
-  "MUST NOT be stored by a cache: the cause lies in one request's header fields",
+  "Caches MUST NOT store it.",
   "RFC 6585 5",
-  "May be repeated after the header fields have been made smaller",
+  "MAY be repeated with smaller header fields.",
   "5",
   "https://www.rfc-editor.org/rfc/rfc6585#section-5",
-  "The browser sent more background information than the server accepts, mostly because cookies have piled up. Delete the cookies of this site and try again.",
-  "The server is unwilling to process the request because its header fields are too large, one of them or all together. If a single field is at fault, the response SHOULD say which. The client MAY repeat the request with smaller fields. Cookies, bearer tokens and long Referer values are the usual causes; an overlong target is 414, an overlong body 413. A server need not use the code, and may simply drop connections when under attack.",
-  "nginx had its own number for the condition, 494, before RFC 6585 gave it a standard one in 2012. To clients nginx still says 400.",
+  "The browser sent more background information than the server accepts, mostly cookies. Delete those of this site and try again.",
+  "The header fields of the request are too large, one of them or all together; a single one SHOULD be named in the response. Cookies, bearer tokens and long Referer values are the usual causes. A server need not use the code, and may drop connections under attack.",
+  "nginx had its own number, 494, before RFC 6585 (2012).",
   "HEADER_FIELDS_TOO_LARGE" "\0" "FIELDS_TOO_LARGE" "\0" "",
   "Cookies grown beyond the server's limit" "\0" "Oversized authorization tokens" "\0" "Many headers added by a chain of proxies" "\0" "",
   "LOGIN_TIMEOUT",
   "Login Time-out",
   "Your session has ended, usually after a time without activity. Sign in again to continue.",
-  "Microsoft web applications on IIS, Outlook Web App above all, send 440 when the login session has expired and the client has to authenticate anew. It goes over the wire. Programs that talk to Exchange can meet it too, when they end up at the login page instead of a web service; these should check their URL and their way of logging in before they retry. The standard code for the situation is 401.",
-  "Lists write Login Time-out, while a response captured from Outlook Web App reads Login Timeout.",
+  "Sent over the wire by Microsoft web applications on IIS, above all Outlook Web App, when the login session has expired. Programs that land on the login page instead of a web service should check their URL and way of logging in before a retry. The standard code is 401.",
+  "Lists write Login Time-out; a response captured from Outlook Web App reads Login Timeout.",
   "owa-440; wikipedia",
   "Login Timeout" "\0" "",
   "Expired Outlook Web App session" "\0" "Exchange client that was sent to the login page" "\0" "",
   "https://github.com/ssllabs/ssllabs-scan/blob/master/ssllabs-api-docs-v4.md",
   "The SSL Labs scanner does not know the e-mail address that came with the call. Register it first, then repeat the call.",
-  "Version 4 of the SSL Labs API by Qualys answers 441 when the caller is not registered. Assessment calls carry a registered address in a request header named email; registration is a POST to the register call with the address of an organisation, as free mail services are not accepted. Earlier versions needed no registration. What 441 says here, other services say with 401.",
+  "Since version 4 the SSL Labs API by Qualys sends 441 to unregistered callers. Assessment calls carry the registered address in a request header named email. One registers by POST, with an organisation's address; free mail services are not accepted. Elsewhere this is 401.",
   "ssllabs",
   "SSL Labs API call without a registered address" "\0" "",
   "NO_RESPONSE",
   "No Response",
   "https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#return",
-  "A mark in the logs of an nginx web server: it hung up on purpose, without any answer. The visitor sees only that the connection was closed.",
-  "Not a response but an instruction: return 444 in an nginx configuration closes the connection without sending a header, and the access log records 444. It is meant for requests that deserve no answer, such as scans or unknown host names. The client never sees the number; it reports an empty reply or a closed connection. In nginx's source the constant is NGX_HTTP_CLOSE, in OpenResty ngx.HTTP_CLOSE.",
+  "A mark in the logs of an nginx web server: it hung up on purpose, without any answer. The visitor sees a closed connection.",
+  "An instruction, not a response: return 444 in an nginx configuration closes the connection without a header, and only the access log records it. Clients report an empty reply or a closed connection. The constant is NGX_HTTP_CLOSE, in OpenResty ngx.HTTP_CLOSE.",
   "nginx; wikipedia",
   "Silent refusal of scanners and bad bots" "\0" "Catch-all server for unknown host names" "\0" "",
   "Ms-Echo-Request",
@@ -3997,101 +3989,100 @@ const struct httpstatus__texts httpstatus__texts = {
   "Ms-Echo-Reply",
   "on the repeated request, in the same extensions",
   "MS-WDV 3.1.5.5",
-  "Meant to be repeated: with Ms-Echo-Reply, after Provision, or after a short pause",
+  "Meant to be repeated: with Ms-Echo-Reply, after Provision or a short pause.",
   "RETRY_WITH",
   "Retry With",
   "MS-WDV",
   "2.2.6",
   "https://learn.microsoft.com/openspecs/windows_protocols/ms-wdv/",
-  "A Microsoft service needs more information or one more step before it can do what was asked. The program adds what is missing and asks again; people rarely have to do anything.",
-  "In Microsoft's WebDAV extensions a server that lacks information MAY answer 449 and MUST add Ms-Echo-Request; a client that supports this processes the body, then MUST repeat the request with Ms-Echo-Reply. Exchange ActiveSync sends 449 to force a device to run the Provision command and accept the policies. Azure Cosmos DB sends it for a passing conflict between concurrent writes, which can be retried after a short pause. Other clients treat it as 400.",
-  "Lists of about 2012 name the Aviongoo website, which sent 449 Retry with valid parameters, followed by the names of the missing parameters.",
-  "Often filed under IIS. The specification [MS-WDV] writes both Retry With and Reply With; the table of codes in [MS-ASHTTP] omits it.",
+  "A Microsoft service needs more information or one more step. The program adds what is missing and asks again.",
+  "In Microsoft's WebDAV extensions a server that lacks information MAY answer 449; a supporting client processes the body, then MUST repeat the request. Exchange ActiveSync forces the Provision command with it, by which a device accepts the policies; Azure Cosmos DB reports a passing conflict between concurrent writes.",
+  "Lists of about 2012 name the website Aviongoo: its 449 Retry with valid parameters named those missing.",
+  "Often filed under IIS. [MS-WDV] writes both Retry With and Reply With; the table of codes in [MS-ASHTTP] omits it.",
   "ms-ashttp; cosmos; wikipedia",
   "Reply With" "\0" "Retry after sending a PROVISION command" "\0" "",
   "ActiveSync policies not yet accepted by a device" "\0" "Concurrent writes in Azure Cosmos DB" "\0" "WebDAV request that lacks information" "\0" "",
   "BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS",
   "Blocked by Windows Parental Controls",
   "Parental controls on a Windows computer block this page. Ask the person who manages them to allow it.",
-  "Lists of status codes attribute 450 to Microsoft: Windows with parental controls turned on is said to answer it in the place of a blocked site. The number would then come from a filter on the user's own computer and not from the web. A client treats it like 403, as only a change in the filter's settings can let the request through.",
-  "No document by Microsoft was found; the known mentions go back to Wikipedia, whose recent versions file it under IIS.",
+  "Said to be the answer of Windows with parental controls in the place of a blocked site, so it would come from a filter on the user's own computer. Clients treat it like 403.",
+  "No document by Microsoft was found; the mentions go back to Wikipedia, which now files it under IIS.",
   "BLOCKED_BY_PARENTAL_CONTROLS" "\0" "PARENTAL_CONTROLS" "\0" "",
   "Page blocked by a family filter on Windows" "\0" "",
   "the blocking party names itself, with rel=blocked-by",
   "RFC 7725 4",
-  "Cacheable by default, the older wording for heuristically cacheable",
+  "Cacheable by default, the older wording for heuristically cacheable.",
   "RFC 7725 3",
   "RFC 7725",
   "https://www.rfc-editor.org/rfc/rfc7725#section-3",
-  "The page is withheld because of a legal demand, such as a court order or a takedown notice. The answer should say who demanded it and why; there is nothing you did wrong.",
-  "A server denies access as a consequence of a legal demand. It need not be the origin server: access providers and search engines are affected most. The response SHOULD explain who made the demand, under which law, and for which persons and resources. The party that does the blocking SHOULD identify itself with a Link of relation blocked-by, which names the blocker and not the authority behind it. The code does not tell whether the resource exists, and clients cannot count on its use.",
-  "The number alludes to Ray Bradbury's novel Fahrenheit 451. Tim Bray proposed it in 2012 in a draft titled A New HTTP Status Code for Legally-restricted Resources, which became RFC 7725 in 2016.",
+  "The page is withheld because of a legal demand, such as a court order. The answer should say who demanded it and why.",
+  "Access is denied by legal demand, not only at origin servers: access providers and search engines are affected most. The response SHOULD say who made the demand, under which law, and for which persons and resources. The blocked-by link names the blocker, not the authority behind it. Whether the resource exists is left open, and clients cannot count on the code.",
+  "An allusion to Ray Bradbury's novel Fahrenheit 451. Tim Bray's draft of 2012, A New HTTP Status Code for Legally-restricted Resources, became RFC 7725 in 2016.",
   "LEGAL_REASONS" "\0" "",
   "draft-ietf-httpbis-legally-restricted-status" "\0" "",
   "Content removed by court order" "\0" "Copyright takedowns" "\0" "Sites blocked by national law" "\0" "Regions excluded for legal reasons" "\0" "",
   "X-MS-Location",
   "the server knows the right URL",
   "MS-ASHTTP 3.2.5.1",
-  "Goes to the URL in X-MS-Location, or to the one that Autodiscover finds",
+  "To be repeated at the URL in X-MS-Location or from Autodiscover.",
   "MS-ASHTTP 3.1.5.2.2",
   "REDIRECT",
   "Redirect",
   "MS-ASHTTP",
   "3.1.5.2.2",
-  "A phone or mail program asked an Exchange server that is not the right one for this mailbox. It should switch to the server named in the answer by itself.",
-  "Exchange ActiveSync answers 451 when the server cannot access the user's mailbox, or when a more efficient server is available for it. If the server knows the right URL, it SHOULD state it in X-MS-Location, and the client SHOULD use that URL for all later requests. Without the field the client runs the full Autodiscover process. Generic HTTP clients, which expect a 3xx and Location, do not follow it.",
+  "A phone or mail program asked an Exchange server that is not the right one for this mailbox. It should switch by itself.",
+  "Exchange ActiveSync sends 451 when the server cannot access the user's mailbox, or a more efficient one is available. The client SHOULD use X-MS-Location for all later requests; without that field it runs the full Autodiscover process. Generic HTTP clients expect a 3xx and Location and do not follow it.",
   "ms-ashttp",
   "Mailbox moved to another Exchange server" "\0" "Phone set up with a less suitable server" "\0" "",
   "BLOCKED",
   "Blocked",
   "2.2.2.1.1",
-  "The mail account is blocked, so the phone or program cannot sync with it. Contact the administrator.",
-  "Exchange ActiveSync answers 456 when the user's account is blocked. A client that gets it in reply to an Autodiscover command SHOULD stop sending requests and prompt the user to contact the administrator. It is a refusal like 403, which lasts until somebody lifts the block.",
+  "The mail account is blocked, so the phone or program cannot sync with it. Whoever runs the mail server can unblock it.",
+  "Exchange ActiveSync answers 456 when the user's account is blocked. In reply to an Autodiscover command the client SHOULD stop sending requests and prompt the user to contact the administrator.",
   "Blocked account in Exchange ActiveSync" "\0" "",
   "X-MS-Credential-Service-Url",
   "EXPIRED_PASSWORD",
   "Expired Password",
-  "The password of the mail account has expired. Set a new one, on the page that the mail program offers, and then sync again.",
-  "Exchange ActiveSync answers 457 when the user's password has expired. The response MUST include X-MS-Credential-Service-Url, the address of a self-service page for resetting it. A client that gets the code in reply to an Autodiscover command SHOULD stop sending requests, ask the user to reset the password and lead the way to that page.",
+  "The password of the mail account has expired. Set a new one on the page that the mail program offers, then sync again.",
+  "Exchange ActiveSync answers 457 when the password has expired; X-MS-Credential-Service-Url is a self-service page for resetting it. In reply to an Autodiscover command the client SHOULD stop sending requests, ask for a reset and lead the user to that page.",
   "Expired password in Exchange ActiveSync" "\0" "",
   "CLIENT_CLOSED_CONNECTION",
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-460-issues",
-  "A note in the logs of Amazon's load balancer: the visitor hung up before an answer was ready. Slow pages and short timeouts on the visitor's side are the usual causes.",
-  "The AWS Application Load Balancer records 460 when it had received a request, but the client closed its connection before the idle timeout elapsed. Nobody is left to receive a response, so the number is for the access log. Compare the client's timeout with the idle timeout, and make sure that the targets answer before either runs out. It matches 499 of nginx.",
-  "AWS documents the number without a phrase.",
+  "A note in the logs of Amazon's load balancer: the visitor hung up before an answer was ready, mostly because a page was slow.",
+  "Logged by the AWS Application Load Balancer when the client closed its connection before the idle timeout elapsed; nobody is left to receive a response. Make the targets answer before the client's or the idle timeout runs out. It matches 499 of nginx.",
+  "AWS documents no phrase.",
   "Impatient clients in AWS load balancer logs" "\0" "Client timeout shorter than the target's answer" "\0" "",
   "TOO_MANY_FORWARDED_IPS",
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-463-issues",
-  "The request named more than 30 proxy addresses, which Amazon's load balancer does not accept. The operators of the proxies on the way have to shorten that list.",
-  "The AWS Application Load Balancer generates 463 for a request whose X-Forwarded-For field holds more than 30 IP addresses; no target gets to see it. Behind it can be a long chain of proxies, a loop between them, or a client that fills the field with invented addresses. Trim or replace the field before the balancer, as the unchanged request will be refused again.",
-  "There is no phrase in the documentation of AWS.",
+  "The request named more than 30 proxy addresses, too many for Amazon's load balancer. The operators of the proxies have to shorten the list.",
+  "The AWS Application Load Balancer answers 463 when X-Forwarded-For holds more than 30 IP addresses. The cause is a long chain of proxies, a loop between them, or a client that invents addresses. Trim or replace the field before the balancer.",
+  "AWS has no phrase for it.",
   "Long proxy chain in front of AWS" "\0" "Forged X-Forwarded-For field" "\0" "",
   "INCOMPATIBLE_PROTOCOL_VERSION",
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-464-issues",
-  "The program used a version of HTTP that the servers behind Amazon's load balancer are not set up for. The operator of the site has to make the two match.",
-  "The AWS Application Load Balancer answers 464 when the protocol of a request does not fit the protocol version of its target group: HTTP/1.1 to a group for HTTP/2 or gRPC, gRPC to a group for HTTP/1.1, or HTTP/2 with a method other than POST to a group for gRPC. No target is asked. The remedy is a different target group or listener rule, or a client that negotiates HTTP/2.",
-  "Some lists speak of client and origin server; what has to fit are the request and the target group. AWS gives no phrase.",
+  "The program used a version of HTTP for which the servers behind Amazon's load balancer are not set up. The operator has to make the two match.",
+  "The AWS Application Load Balancer answers 464 when a request does not fit the protocol version of its target group: HTTP/1.1 to a group for HTTP/2 or gRPC, gRPC to one for HTTP/1.1, or HTTP/2 with a method other than POST to one for gRPC. Change the target group or listener rule, or let the client negotiate HTTP/2.",
+  "Some lists speak of client and origin server instead of request and target group. AWS gives no phrase.",
   "gRPC calls to an HTTP/1.1 target group" "\0" "HTTP/1.1 requests to a gRPC target group" "\0" "",
   "REQUEST_HEADER_TOO_LARGE",
   "Request header too large",
   "https://nginx.org/en/docs/http/ngx_http_core_module.html#large_client_header_buffers",
-  "An nginx server found the headers of the request too big, mostly because of cookies. You see it as error 400; clearing the cookies of the site usually helps.",
-  "nginx uses 494 inside when header fields do not fit the buffers of large_client_header_buffers. What the client gets is 400, with a page titled Request Header Or Cookie Too Large, and $status in the access log is 400 as well unless error_page sets another code. The number exists so that error_page can single the case out. The standard code is 431, which nginx does not send by itself.",
-  "Older than 431; nginx kept its own number when RFC 6585 appeared.",
+  "An nginx server found the headers of the request too big, mostly because of cookies. You see error 400; clear the site's cookies.",
+  "Internal to nginx: the header fields do not fit large_client_header_buffers. Client and access log get 400, with a page titled Request Header Or Cookie Too Large, unless error_page singles the case out. The standard code is 431, younger than 494, which nginx does not send by itself.",
   "Request Header Too Large" "\0" "Request Header Or Cookie Too Large" "\0" "",
   "error_page rule for oversized cookies" "\0" "Own page for headers beyond nginx's buffers" "\0" "",
   "SSL_CERTIFICATE_ERROR",
   "SSL Certificate Error",
   "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors",
-  "The certificate that your browser or program presented was not accepted by an nginx server; you see error 400. Choose another certificate, or have yours renewed.",
-  "nginx uses 495 inside when it checks client certificates (ssl_verify_client) and the one presented fails, for instance because it has expired, was revoked or comes from an unknown authority. The client receives 400 with the text The SSL certificate error. An error_page directive for 495 can send a helpful page instead, and $ssl_client_verify tells why the check failed. It is not about the certificate of the server.",
+  "An nginx server did not accept the certificate of your browser or program; you see error 400. Choose another one, or have yours renewed.",
+  "Internal to nginx: the client certificate fails the check of ssl_verify_client, being expired, revoked or from an unknown authority; $ssl_client_verify tells why. Sent and logged is 400 (The SSL certificate error), unless error_page says otherwise. It is not about the server's certificate.",
   "Cert Error" "\0" "The SSL certificate error" "\0" "",
   "CERT_ERROR" "\0" "HTTPS_CERT_ERROR" "\0" "",
   "Expired or untrusted client certificate" "\0" "Error page for mutual TLS" "\0" "",
   "SSL_CERTIFICATE_REQUIRED",
   "SSL Certificate Required",
-  "The site asks visitors for a certificate and none was sent; on nginx you see error 400. Install or choose the certificate that you were given for it.",
-  "nginx uses 496 inside when ssl_verify_client demands a client certificate and the client presented none. Over the wire goes 400 with the text No required SSL certificate was sent, unless error_page says otherwise. Cloud Foundry's gorouter does send 496: there it means that the application behind the router refused the TLS connection for want of an acceptable certificate from the router.",
+  "The site asks visitors for a certificate and none was sent; on nginx you see error 400. Install or choose the certificate you were given for it.",
+  "Internal to nginx: ssl_verify_client demands a client certificate and there is none. Answer and log say 400 (No required SSL certificate was sent). Cloud Foundry's gorouter does send 496 over the wire: the application behind it refused the TLS connection for want of an acceptable certificate from the router.",
   "nginx; gorouter; wikipedia",
   "No Cert" "\0" "No required SSL certificate was sent" "\0" "",
   "NO_CERT" "\0" "HTTPS_NO_CERT" "\0" "",
@@ -4099,319 +4090,319 @@ const struct httpstatus__texts httpstatus__texts = {
   "HTTP_REQUEST_SENT_TO_HTTPS_PORT",
   "HTTP Request Sent to HTTPS Port",
   "The browser spoke unencrypted HTTP to a port that expects HTTPS. Change http to https at the beginning of the address.",
-  "nginx uses 497 inside when a plain HTTP request arrives on a port that is set up for TLS. The client is told 400 with the text The plain HTTP request was sent to HTTPS port. The separate number lets error_page 497 redirect such requests to the https address. A common cause is a proxy or link that combines http:// with port 443.",
+  "Internal to nginx: plain HTTP arrived on a TLS port. Client and log get 400 (The plain HTTP request was sent to HTTPS port); error_page 497 can redirect to https instead. A common cause is a proxy or link that combines http:// with port 443.",
   "HTTP to HTTPS" "\0" "The plain HTTP request was sent to HTTPS port" "\0" "",
   "HTTP_TO_HTTPS" "\0" "TO_HTTPS" "\0" "",
   "Redirecting http to https on one and the same port" "\0" "Wrong scheme in a proxy's upstream address" "\0" "",
   "INVALID_TOKEN",
   "Invalid Token",
   "The access token for an ArcGIS map service is invalid or has expired. Get a new one, usually by signing in again.",
-  "ArcGIS Server and related Esri services report 498 when a request carries a token that has expired or is otherwise invalid. ArcGIS REST often answers HTTP 200 and puts the number into error.code of the JSON body, so clients must look there and not only at the status. They obtain a fresh token and repeat the request. In plain HTTP the answer would be 401.",
+  "Esri's ArcGIS services report 498 for an expired or otherwise invalid token. Often the HTTP status is 200 and the number stands in error.code of the JSON body, so clients look there too, then repeat the request with a fresh token. In plain HTTP it would be 401.",
   "esri; wikipedia",
   "Expired ArcGIS token" "\0" "Token bound to another address or referrer" "\0" "",
   "INVALID_HOST_CANCELED",
   "https://github.com/nginx/nginx/blob/master/src/http/ngx_http_request.h",
-  "A number that survives only in the source code of nginx, for requests with an invalid host name. You should never meet it.",
-  "A comment in nginx's source calls 498 the canceled code for requests with an invalid host name. It has no constant, and nothing in nginx sends or logs it; the table of built-in error pages fills its place with the page of 404. Today nginx answers an invalid Host field with 400. A 498 in real traffic is far more likely to come from Esri's ArcGIS.",
+  "A number that survives only in the source code of nginx, for invalid host names. You should never meet it.",
+  "A comment in nginx's source calls 498 the canceled code for requests with an invalid host name. There is no constant, nothing sends or logs it, and its error page is that of 404. nginx answers an invalid Host with 400; a 498 in real traffic is more likely Esri's.",
   "Placeholder in nginx's table of error pages" "\0" "",
   "CLIENT_CLOSED_REQUEST",
   "Client Closed Request",
-  "A mark in server logs: the visitor or program hung up before the answer was ready. If it happens often, the page is too slow or the caller too impatient.",
-  "nginx logs 499 when the client closed the connection while its request was being processed, before any header could be sent, so that client never sees the number. It points to slow upstreams, short timeouts, cancelled page loads or a load balancer in front that gave up. Caddy's access log and Cloudflare's logs have it too. google.rpc maps CANCELLED to 499, and gateways that translate gRPC to HTTP can send it.",
-  "nginx made up the number because HTTP has none for a case in which there is no response. Others adopted it; ASP.NET Core has a constant Status499ClientClosedRequest.",
+  "A mark in server logs: the visitor or program hung up before the answer was ready. Often the page is too slow or the caller too impatient.",
+  "Logged by nginx when the client closed the connection before any header could be sent. It points to slow upstreams, short timeouts, cancelled page loads or a load balancer that gave up. Caddy's and Cloudflare's logs have it too. google.rpc maps CANCELLED to 499, which gateways from gRPC to HTTP can send.",
+  "Made up because HTTP has no number for a case without a response. ASP.NET Core has the constant Status499ClientClosedRequest.",
   "nginx; caddy; gapi; cf-docs",
   "Cancelled page loads in access logs" "\0" "Client timeout shorter than the upstream's answer" "\0" "HTTP status for a cancelled gRPC call" "\0" "",
   "TOKEN_REQUIRED",
   "Token Required",
-  "The ArcGIS map service needs an access token and the request had none. Sign in, or ask the owner of the map for access.",
-  "ArcGIS reports 499 when a secured folder, service or layer is requested without a token. Usually the HTTP status is 200, and the number stands in error.code of the JSON body next to the message Token Required. The client gets a token from the portal and repeats the request with it; elsewhere this is a 401. A 499 in the log of a web server, by contrast, is most likely nginx's.",
+  "The ArcGIS map service needs an access token and the request had none. Sign in, or ask the owner for access.",
+  "ArcGIS reports 499 when a secured folder, service or layer is requested without a token. Usually the HTTP status is 200, and the number stands in error.code of the JSON body. The client repeats the request with a token from the portal; elsewhere this is 401. In a web server's log it is most likely nginx's.",
   "ArcGIS layer that is not shared with everyone" "\0" "",
   "15.6.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.1",
-  "The server ran into a problem it had not foreseen and gave up on your request. Nothing you sent is known to be wrong: try again in a moment, and tell the site's owner if it keeps happening.",
-  "The catch-all of the class: something unforeseen stopped the server, and no more specific 5xx code fits. It promises neither that the request had no effect nor that the fault will pass. Exception texts, stack traces and paths belong in the server's log, not in the response. A client may repeat an idempotent request after a pause, but not a POST whose effect it cannot check. 500 is also the code a client falls back to for any 5xx it does not recognize.",
+  "The server ran into an unforeseen problem. Nothing you sent is known to be wrong: try again in a moment, or tell the site's owner.",
+  "Something unforeseen stopped the server, and no more specific code fits. It promises neither that the request had no effect nor that the fault will pass: a client may repeat an idempotent request after a pause, but not a POST whose effect it cannot check. Stack traces belong in the log, not in the response.",
   "Internal Error" "\0" "",
   "SERVER_ERROR" "\0" "INTERNAL_ERROR" "\0" "",
   "Unhandled exception in application code" "\0" "Bug in the server program" "\0" "Error in the server configuration" "\0" "",
-  "Heuristically cacheable: a feature that is missing now is expected to stay missing for a while",
+  "Heuristically cacheable: what is missing now will likely stay so.",
   "RFC 9110 15.1, 15.6.2",
   "15.6.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.2",
-  "The server does not know how to do what was asked, here or anywhere else on the site. Trying again will not help; it takes a different kind of request or a more capable server.",
-  "The request calls for a capability that the server lacks altogether. An origin server SHOULD answer 501 to a method that it does not recognize or implements for no resource at all; a method it knows but does not allow on this target gets 405, with Allow. GET and HEAD never deserve it, since every general-purpose server MUST support them. RFC 9112 adds a second case: a request with a transfer coding that the server does not understand SHOULD be answered with 501.",
-  "Older Apache httpd releases write \"Method Not Implemented\" in the status line.",
+  "The server does not know how to do what was asked. Trying again will not help; it takes another kind of request or a more capable server.",
+  "A capability is missing altogether. An origin server SHOULD answer 501 to a method that it does not recognize or implements for no resource; one merely not allowed on this target gets 405. GET and HEAD never deserve it, as every general-purpose server MUST support them. By RFC 9112, an unknown transfer coding in a request SHOULD get 501 too.",
+  "Older Apache httpd writes \"Method Not Implemented\" in the status line.",
   "iana-http; rfc9110; httpd",
   "Method Not Implemented" "\0" "",
   "METHOD_NOT_IMPLEMENTED" "\0" "",
   "Method the server has never heard of" "\0" "Unsupported transfer coding in a request" "\0" "Planned API operation that is not built yet" "\0" "",
   "15.6.3",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.3",
-  "The server you reached hands requests on to another one, and what came back from there was unusable. The fault is on the site's side: reload in a minute or two.",
-  "Sent by a gateway or proxy that received an invalid response from an inbound server: unparsable bytes, broken headers, in practice also a connection that was refused or cut off. RFC 9112 requires it, for example, of a proxy that gets a response with an invalid Content-Length and no Transfer-Encoding: it MUST close that connection, discard the response and answer 502. Silence until the deadline is 504 instead. As the inbound server may have acted on the request, only idempotent requests are safe to repeat unasked.",
-  "Proposed in September 1994 for a temporarily overloaded service, with 503 as Gateway timeout, and put on the W3C's list as to be discussed. RFC 1945 reassigned both numbers: 502 became Bad Gateway and 503 Service Unavailable.",
-  "Apache's mod_proxy puts \"Proxy Error\" in the status line.",
+  "The server you reached asked another one, and what came back was unusable. The fault is on the site's side: reload in a minute or two.",
+  "A gateway or proxy received an invalid response from an inbound server; in practice also a refused or broken connection. By RFC 9112 a proxy that gets an invalid Content-Length without Transfer-Encoding MUST close that connection, discard the response and answer 502. Silence until the deadline is 504. As the inbound server may have acted, only idempotent requests are safe to repeat.",
+  "Proposed in 1994 for a temporarily overloaded service, with 503 as Gateway timeout; RFC 1945 reassigned both numbers.",
+  "Apache's mod_proxy words it \"Proxy Error\".",
   "Proxy Error" "\0" "",
   "Reverse proxy whose upstream server is down" "\0" "Proxy error: malformed response from a backend" "\0" "Upstream closing the connection mid-response" "\0" "",
   "the server can suggest how long to wait",
   "RFC 9110 15.6.4",
-  "Wait for the time in Retry-After, or for some delay of your own, and send the request again",
+  "Wait for the time in Retry-After or a delay of your own, then repeat.",
   "15.6.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4",
-  "The server is there but cannot take your request just now, because it is overloaded or being serviced. Wait a little and try again; if the page names a time, come back then.",
-  "The server is overloaded for the moment or down for planned maintenance, and is likely to recover after some delay. The server MAY send Retry-After; the value then says how long the service is expected to be unavailable. Nobody is obliged to use the code: an overloaded server may just as well refuse connections. Unlike 429 it does not single out this client. Most servers turn the request away before acting on it, but the code alone does not guarantee that.",
-  "RFC 2068 and RFC 2616 had clients treat a 503 without Retry-After as a 500; RFC 7231 dropped that advice.",
-  "nginx and older Apache httpd releases write \"Service Temporarily Unavailable\".",
+  "The server cannot take your request just now: it is overloaded or being serviced. Try again in a while, or when the page says.",
+  "Overloaded for the moment or down for planned maintenance, and likely to recover. Nobody is obliged to use the code: an overloaded server may just as well refuse connections. Unlike 429 it does not single out this client. Most servers send it before acting on the request, but nothing guarantees that.",
+  "RFC 2068 and 2616 had clients treat it as 500 if Retry-After was missing; RFC 7231 dropped that.",
+  "nginx and older Apache httpd write \"Service Temporarily Unavailable\".",
   "Service Temporarily Unavailable" "\0" "",
   "UNAVAILABLE" "\0" "",
   "Scheduled server maintenance" "\0" "Overloaded server shedding load" "\0" "Temporary outage of a service" "\0" "Load balancer without a healthy backend" "\0" "",
-  "A cache that honors only-if-cached and holds no suitable response SHOULD answer 504",
+  "A cache that honors only-if-cached and holds no suitable response SHOULD answer 504.",
   "RFC 9111 5.2.1.7",
-  "When disconnected, a cache MUST NOT serve a stale must-revalidate response; it SHOULD send 504",
+  "A disconnected cache MUST NOT serve a stale must-revalidate response; it SHOULD send 504.",
   "RFC 9111 5.2.2.2",
   "15.6.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.5",
-  "A server in between asked another server on your behalf and waited in vain for the answer. Something behind the site is slow or cut off; try again later.",
-  "Sent by a gateway or proxy that waited too long for an upstream server on which the request depends. The deadline is the intermediary's own: the upstream may still be at work and may yet complete the request, so repeat only idempotent requests unasked. It differs from 408, where the client was slow to send its request, and from 502, where an answer came but was invalid. Caches generate it too, when they may not or cannot ask the origin.",
-  "New in HTTP/1.1. RFC 2616 warned that some proxies answered 400 or 500 when a DNS lookup timed out. The spelling Time-out stems from the code tables of RFC 2068 and RFC 2616 and lives on in nginx.",
+  "A server in between asked another one for you and waited in vain. Something behind the site is slow or cut off; try again later.",
+  "A gateway or proxy waited too long for an upstream server. The deadline is its own: the upstream may yet complete the request, so repeat only idempotent ones unasked. In 408 the client was slow; in 502 an answer came but was invalid. Caches generate it too, when they may not or cannot ask the origin.",
+  "New in HTTP/1.1. RFC 2616 warned that some proxies answer 400 or 500 when DNS times out. Time-out is from the code tables of RFC 2068 and 2616; nginx keeps it.",
   "iana-http; rfc9110; rfc9111; rfc2616; nginx",
   "Gateway Time-out" "\0" "",
   "Slow upstream server behind a gateway" "\0" "Network timeout between proxy and backend" "\0" "DNS lookup that times out at a proxy" "\0" "Nothing stored for an only-if-cached request" "\0" "",
-  "SHOULD say why the version is not supported and which protocols the server does support",
+  "SHOULD say why the version is not supported and which protocols are.",
   "RFC 9110 15.6.6",
   "15.6.6",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.6",
-  "Your program and the server do not speak the same generation of HTTP. Browsers hardly ever run into this; update the program, or look for a device in between that garbles its requests.",
-  "The server cannot or will not speak the major version of HTTP that the request uses, and in that version sends nothing but this error. It is free to refuse a major version for any reason. A different minor version is no ground for it, since all HTTP/1.x messages can be parsed alike. To tell a client which protocol to switch to, use 426 with Upgrade.",
+  "Your program and the server do not speak the same generation of HTTP. Update the program, or look for a device that garbles requests.",
+  "The server cannot or will not speak the major HTTP version of the request beyond this error, for whatever reason. A minor version is no ground, as all HTTP/1.x messages parse alike. To tell a client which protocol to switch to, use 426 with Upgrade.",
   "HTTP Version not supported" "\0" "",
   "HTTP_VERSION" "\0" "VERSION_NOT_SUPPORTED" "\0" "",
   "Server that refuses a whole major version" "\0" "HTTP/2 request on an HTTP/1 connection" "\0" "Garbled version in the request line" "\0" "",
   "RFC 2295",
   "8.1",
   "https://www.rfc-editor.org/rfc/rfc2295#section-8.1",
-  "The site is set up wrongly: picking the best version of a page led to something that wants to pick again. Only the people who run the site can put that right.",
-  "An internal configuration error in transparent content negotiation (RFC 2295): the variant chosen as best is itself set up to negotiate, and so is no proper end point of the process. A server that builds a choice response detects it by the TCN header field in the variant's own response. Clients have nothing to correct and may treat it as 500; the cure is a list of plain resources as variants. Apache httpd's mod_negotiation sends it when one type map leads to another.",
-  "RFC 2295 is Experimental, and few servers implement its scheme. Apache httpd calls the constant HTTP_VARIANT_ALSO_VARIES.",
+  "The site is set up wrongly: picking the best version of a page led to something that picks again. Only its operators can fix it.",
+  "A configuration error: the variant chosen in transparent content negotiation itself negotiates, so it is no proper end point. A server that builds a choice response sees it by TCN in the variant's response. Clients may treat it as 500; the cure is a list of plain resources. Apache's mod_negotiation sends it when one type map leads to another.",
+  "RFC 2295 is Experimental and seldom implemented. Apache httpd says HTTP_VARIANT_ALSO_VARIES.",
   "iana-http; kyhw; httpd",
   "VARIANT_ALSO_VARIES" "\0" "VARIANT_ALSO_NEGOTIATES_EXPERIMENTAL" "\0" "",
   "Type map that selects another type map" "\0" "Variant list that names a negotiated resource" "\0" "",
   "REDIRECTION_FAILED",
   "Redirection Failed",
-  "An idea of the 1990s that came to nothing: a way to say that being sent to a different proxy had not worked. No server you meet today means this by 506.",
-  "Proposed in an Internet-Draft by J. Cohen, together with a fuller definition of 305 Use Proxy and the new code 306 Switch Proxy, for the case that such a redirection to a proxy fails. The draft expired and no version of HTTP adopted it; IANA registered 506 for Variant Also Negotiates. Neither send it nor expect it.",
+  "A plan of the 1990s, soon given up: it was to say that sending you to another proxy had failed.",
+  "Proposed by J. Cohen with a fuller 305 Use Proxy and the new 306 Switch Proxy, for the case that such a redirection fails. The draft expired, and IANA registered 506 for Variant Also Negotiates. Neither send it nor expect it.",
   "cohen; cohen-506",
   "Failed redirection to a proxy (never adopted)" "\0" "",
-  "MUST NOT be repeated after a user action until the user asks for it in a separate action",
+  "After a user action, MUST NOT be repeated until another user action asks for it.",
   "RFC 4918 11.5",
   "11.5",
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.5",
-  "The server has no room left for what you want to save. Free some space or get your allowance raised, then save again; the file itself is not the problem.",
-  "The method failed because the server has nowhere to store the representation involved; the condition counts as temporary. RFC 4918 names it for PROPPATCH, MKCOL and COPY. RFC 4331 uses it for an exceeded quota as well and tells the causes apart in the body, by DAV:quota-not-exceeded or DAV:sufficient-disk-space. In contrast, 413 means that this one request is larger than the server is willing to process. Although it comes from WebDAV, any service that stores what it is sent can use it.",
-  "AWS Application Load Balancers also send 507, for a redirect URL that is too long.",
+  "The server has no room left for what you want to save. Free some space or get a larger allowance; the file itself is fine.",
+  "The server has nowhere to store the representation, which counts as temporary; the code suits any service that stores what it is sent. RFC 4918 names PROPPATCH, MKCOL and COPY. RFC 4331 uses it for an exceeded quota as well: DAV:quota-not-exceeded or DAV:sufficient-disk-space in the body tells which. 413 instead finds this one request too large.",
+  "AWS Application Load Balancers also send 507 for too long a redirect URL.",
   "iana-http; kyhw; nginx; aws-alb",
   "Full disk on a WebDAV or file server" "\0" "Exceeded storage quota (RFC 4331)" "\0" "",
   "7.2",
   "https://www.rfc-editor.org/rfc/rfc5842#section-7.2",
-  "Folders on the server contain each other, so a listing of everything below them would never end, and the server stopped. Ask for one level at a time, or have the loop removed.",
-  "The server ended an operation because it met an infinite loop while processing a request with Depth: infinity; the operation as a whole has failed. Such loops exist where bindings make a collection its own descendant. 208 marks them inside a multistatus body, but SHOULD NOT be used unless the client has announced support in its DAV header field; otherwise the server returns 508, as the status of the response or within a body already being streamed. It is not made for redirect loops, though some gateways borrow it for requests that come back to them.",
-  "Earlier drafts of the binding extension used 506 for it, a number RFC 2295 had already taken.",
+  "Folders on the server contain each other, so listing all would never end. Ask for one level at a time, or have the loop removed.",
+  "The whole operation failed at an infinite loop met with Depth: infinity, where bindings make a collection its own descendant. To clients that announce support in DAV, 208 marks such loops; others get 508, as the response status or within a body already being streamed. It is not made for redirect loops, though some gateways borrow it for requests that come back to them.",
+  "Drafts of the binding extension used 506 for it, which RFC 2295 had already taken.",
   "RFC 5842 is Experimental.",
   "iana-http; gdx",
   "PROPFIND with Depth: infinity over a bind loop" "\0" "Collection bound somewhere below itself" "\0" "",
   "RESOURCE_LIMIT_IS_REACHED",
   "Resource Limit Is Reached",
-  "The website has used up the share of the server that its hosting plan grants at any one time. Reload in a moment; the owner has to reduce the site's load or take a larger plan.",
-  "Sent over the wire by shared hosting with limits per account, usually CloudLinux with cPanel, on Apache or LiteSpeed: the account has reached its allowance, most often the number of entry processes, that is of dynamic requests running at once. Other sites on the same machine go on working. A client should handle it as 503 and come back later. It has nothing in common with the WebDAV loop for which 508 is registered.",
-  "Sources disagree on the limits: some name CPU, memory and processes alike, while hosting guides say that 508 marks the entry-process limit, that memory and process limits show as 500 or 503, and that CPU limits merely slow the site down.",
+  "The website has used up its share of the hosting server. Reload in a moment; the owner has to reduce the load or take a larger plan.",
+  "Sent by shared hosting with limits per account, usually CloudLinux with cPanel, on Apache or LiteSpeed; most often for too many entry processes, that is dynamic requests at once. Handle it as 503; the WebDAV loop for which 508 is registered is another matter.",
+  "Sources disagree: some name CPU, memory and processes alike; hosting guides only entry processes, with 500 or 503 for memory and process limits, while CPU limits slow the site.",
   "cpanel-508; wikipedia",
   "Traffic spike on a shared hosting account" "\0" "Too many PHP requests running at once" "\0" "",
   "BANDWIDTH_LIMIT_EXCEEDED",
   "Bandwidth Limit Exceeded",
-  "The website has spent the data traffic that its hosting plan includes, and the host has taken it offline until the next period or an upgrade. As a visitor you can only wait.",
-  "Sent in place of every page of a site whose hosting account has passed its transfer allowance, chiefly by Apache servers under cPanel. Handle it as a 503 that may last for days: quick retries are useless, and no Retry-After is defined. A limit on one client's requests is 429. Although unassigned at IANA, the code is in Node's STATUS_CODES, and botocore's legacy mode retries it as limit_exceeded.",
-  "Code lists credit it to an Apache bw/limited extension, which points to mod_bwlimited, the add-on module with which cPanel switches off accounts over their bandwidth.",
+  "The website has spent the traffic of its hosting plan and is offline until the next period or an upgrade. As a visitor you can only wait.",
+  "Sent for every page of an account over its transfer allowance, chiefly by Apache servers under cPanel. Handle it as a 503 that may last for days; quick retries are useless. A limit on one client's requests is 429. IANA has the number unassigned; Node's STATUS_CODES lists it, and botocore's legacy mode retries it as limit_exceeded.",
+  "Lists credit an Apache bw/limited extension, which points to mod_bwlimited, the module with which cPanel switches off such accounts.",
   "No Apache source has it: httpd's own table leaves 509 unused.",
   "jshttp; botocore; httpd; wikipedia",
   "BANDWIDTH" "\0" "",
   "Transfer allowance of a hosting plan used up" "\0" "Shared host suspending a busy site" "\0" "",
-  "MAY be repeated with the missing extensions added, if the response says which they are",
+  "MAY be repeated with the missing extensions added, if the response names them.",
   "RFC 2774 7",
   "RFC 2774",
   "7",
   "https://www.rfc-editor.org/rfc/rfc2774#section-7",
-  "The server insists on an extension of HTTP that your request did not include. The scheme behind it has been given up, so the cause is most likely a server that uses the wrong code.",
-  "Part of the HTTP Extension Framework: the server demands extensions for this resource that the request did not declare. The response is meant to show how to extend the request, in a form left open. If it names extensions which the first request lacked, the client MAY try again with them; otherwise it MAY show the content to the user. Extensions were declared in Man and Opt, or C-Man and C-Opt for one hop. Do not use it in new services.",
-  "RFC 2774 was published as Experimental in 2000 and made Historic in December 2021. IANA lists the code as Not Extended (OBSOLETED).",
+  "The server wants an HTTP extension that your request lacked. That scheme is given up, so most likely it uses the wrong code.",
+  "Part of the HTTP Extension Framework: the request did not declare extensions that this resource demands (in Man and Opt, or C-Man and C-Opt for one hop). The response ought to show how to extend the request; if it does not, the client MAY show the content to the user.",
+  "RFC 2774 was Experimental (2000) and became Historic in December 2021. IANA lists the code as Not Extended (OBSOLETED).",
   "iana-http; gdx; rfc2774-status",
   "Request without a mandatory extension (historic)" "\0" "",
-  "SHOULD link to a page for submitting credentials; SHOULD NOT contain a challenge or the login form itself",
+  "SHOULD link to a page that takes credentials; SHOULD NOT hold a challenge or login form.",
   "RFC 6585 6",
-  "MUST NOT be stored by a cache, as it speaks for the network and not for the URL requested",
+  "MUST NOT be stored by a cache: it speaks for the network, not the URL.",
   "RFC 9110 15.1, RFC 6585 6",
   "6",
   "https://www.rfc-editor.org/rfc/rfc6585#section-6",
-  "The network you are on, often the Wi-Fi of a hotel or cafe, wants you to log in or accept its terms first. Open its sign-in page in a browser, then try again.",
-  "Access to the network itself is withheld until the client authenticates. The code is for intercepting proxies that control such access; origin servers SHOULD NOT generate it. It limits the harm done by captive portals: with a 200 or a redirect in its place, programs other than browsers take the portal's page for the answer of the server they called. It is not 407, which comes from a proxy the client has chosen. On an HTTPS connection the interception itself causes a certificate error, so the code helps with plain HTTP only.",
+  "The network you are on, often the Wi-Fi of a hotel, wants you to log in or accept its terms. Open its sign-in page, then try again.",
+  "Sent by intercepting proxies that control access to a network; origin servers SHOULD NOT generate it. With a 200 or redirect instead, programs take the captive portal's page for the answer of the server they called. 407 comes from a proxy the client has chosen. On HTTPS the interception itself causes a certificate error, so 511 helps with plain HTTP only.",
   "NETWORK_AUTH" "\0" "NETWORK_AUTHENTICATION" "\0" "",
   "Captive portal of a hotel or airport Wi-Fi" "\0" "Terms of use to accept before going online" "\0" "",
   "Cloudflare generates the error itself; value 60",
   "Cloudflare docs, Error responses",
-  "Retry after 60 seconds, the time that Cloudflare publishes for this error",
+  "Retry after 60 seconds, the time that Cloudflare publishes.",
   "WEB_SERVER_RETURNED_AN_UNKNOWN_ERROR",
   "Web Server Returned an Unknown Error",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-520/",
-  "The site sits behind Cloudflare, and its own server sent back something that Cloudflare could make no sense of, or nothing at all. Try again in a minute; if it stays, tell the site's owner.",
-  "Cloudflare's catch-all for an origin that returned an empty, unknown or unexpected response: a crash halfway through, no status line, header fields beyond 128 KB, HTTP/2 announced but not spoken. The edge generates it and sends it to the visitor; the origin's own log may show nothing, or even a success. Read it as a kind of 502: the trouble lies between Cloudflare and the origin, not in the request.",
+  "The site's own server sent Cloudflare, which stands in front of it, a senseless answer or none. Try again in a minute.",
+  "The catch-all for an empty, unknown or unexpected response of the origin: a crash halfway through, no status line, header fields beyond 128 KB, HTTP/2 announced but not spoken. The origin's own log may show nothing, or even a success. Read it as a kind of 502: the request is not at fault.",
   "cf-docs; cf-retry5xx",
   "Origin Error" "\0" "Web server is returning an unknown error" "\0" "",
   "Origin process crashing during a request" "\0" "Response headers bloated by cookies" "\0" "Origin closing the connection without an answer" "\0" "",
   "Cloudflare generates the error itself; value 120",
-  "Cloudflare's published wait before the next attempt is 120 seconds",
+  "Cloudflare's published wait is 120 seconds.",
   "WEB_SERVER_IS_DOWN",
   "Web Server Is Down",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-521/",
-  "Cloudflare, which stands in front of this site, was turned away by the site's own server: it is switched off or blocks Cloudflare. Come back in a few minutes.",
-  "Sent by Cloudflare when the origin refuses its connection: the web server process is not running, does not listen on the port that the SSL/TLS mode calls for (80 or 443), or a firewall rejects Cloudflare's addresses. A refusal is an answer and comes at once, in contrast to the silence behind 522. A client treats it as 502 and repeats later.",
+  "The site's own server turned away Cloudflare, which stands in front of it: it is off or blocks Cloudflare. Come back in some minutes.",
+  "The origin refuses Cloudflare's connection: its web server is not running, does not listen on the port that the SSL/TLS mode calls for (80 or 443), or its firewall rejects Cloudflare's addresses. A refusal comes at once, in contrast to the silence behind 522.",
   "Origin Down" "\0" "",
   "Web server process stopped at the origin" "\0" "Origin firewall rejecting Cloudflare's addresses" "\0" "",
-  "Back off for at least 120 seconds, as the body of Cloudflare's response advises",
+  "The response body advises at least 120 seconds.",
   "CONNECTION_TIMED_OUT",
   "Connection Timed Out",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-522/",
-  "The site's own server did not pick up when Cloudflare, which stands in front of it, tried to connect. It may be overloaded, offline or walled off. Wait two minutes and try again.",
-  "Cloudflare's attempt to talk TCP to the origin timed out, in one of two places: no SYN+ACK came within 19 seconds of its SYN, or the request sent over an established connection was not acknowledged within 90 seconds. Usual causes are a firewall that silently drops Cloudflare's packets, a wrong origin address in DNS, or an overloaded host. If the origin acknowledges the request but is slow to answer it, the code is 524.",
+  "The site's own server did not respond to Cloudflare: it may be overloaded, offline or walled off. Wait two minutes and try again.",
+  "TCP to the origin timed out: no SYN+ACK came within 19 seconds of Cloudflare's SYN, or the request sent over an established connection was not acknowledged within 90 seconds. If it is acknowledged but answered too slowly, the code is 524.",
   "Origin Connection Time-out" "\0" "",
   "Firewall silently dropping Cloudflare's packets" "\0" "Outdated origin address in the DNS settings" "\0" "Overloaded or powered-off origin host" "\0" "",
-  "Published retry time: 120 seconds; the result changes only once the route or the address is mended",
+  "Published wait 120 seconds; first the route or address has to be mended.",
   "ORIGIN_IS_UNREACHABLE",
   "Origin Is Unreachable",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-523/",
-  "Cloudflare found no way through the Internet to the server behind this site. Often an address has changed or was entered wrongly, which the site's owner has to correct.",
-  "Cloudflare cannot contact the origin at network level: a device on the path has no route to the origin's IP address, or the A or AAAA record holds an address that is not, or no longer, the origin's. Private routes in a cloud network that are too broad and swallow Cloudflare's ranges have the same effect. In 521 and 522 there is a route, but the host refuses or stays silent; if the origin's name does not even resolve, the answer is 530.",
+  "Cloudflare found no way to the server behind this site. Often an address has changed or is wrong, which the owner has to correct.",
+  "No route leads to the origin's IP address, or the A or AAAA record holds an address that is not, or no longer, the origin's. Private cloud routes that swallow Cloudflare's ranges have the same effect. In 521 and 522 there is a route, but the host refuses or stays silent; if the name does not resolve, the answer is 530.",
   "Origin Unreachable" "\0" "",
   "Routing failure between Cloudflare and the origin" "\0" "Wrong or outdated A or AAAA record" "\0" "",
-  "Cloudflare names 120 seconds; repeat only what does no harm when it runs twice",
+  "120 seconds; repeat only what does no harm when it runs twice.",
   "A_TIMEOUT_OCCURRED",
   "A Timeout Occurred",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-524/",
-  "The server behind Cloudflare accepted your request but took too long over the answer, as happens with big reports and exports. Try again later, or ask for less at once.",
-  "The connection was up and the origin acknowledged the request, yet no HTTP response came within Cloudflare's read timeout: 120 seconds by default, adjustable for Enterprise customers. A write to the origin that stalls for 30 seconds ends the same way. The origin may go on and finish the work, so a repeated POST can do it twice. Remedies are a faster origin, background jobs that the client polls, or a hostname that is not proxied.",
-  "Older Cloudflare texts give a default timeout of 100 seconds.",
+  "The server behind Cloudflare took too long over your request, as happens with big reports. Try again later, or ask for less.",
+  "The origin acknowledged the request, yet no HTTP response came within Cloudflare's read timeout: 120 seconds by default, adjustable for Enterprise customers. A write to the origin that stalls for 30 seconds ends the same way. The origin may still finish the work. Remedies are background jobs that the client polls, or a hostname that is not proxied.",
+  "Older Cloudflare texts give a default of 100 seconds.",
   "Origin Time-out" "\0" "",
   "Long-running report or data export" "\0" "Slow database query at the origin" "\0" "Origin server short of CPU or memory" "\0" "",
-  "The vendor says not to retry; Cloudflare marks it as not retryable and sends no Retry-After",
+  "Cloudflare marks it as not retryable and sends no Retry-After.",
   "SSL_HANDSHAKE_FAILED",
   "SSL Handshake Failed",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-525/",
-  "Cloudflare and the server behind this site could not agree on an encrypted connection. You cannot fix that from your side, and reloading will not help; the owner has to repair the server's TLS setup.",
-  "The TLS handshake between Cloudflare and the origin failed; Cloudflare attempts one when the zone's mode is Full or Full (strict). Common findings are a missing certificate, no SNI support, no cipher suite in common, or a closed port 443. The visitor's own TLS connection ends at Cloudflare and is not affected. Cloud Foundry's gorouter sends 525 too, when it attempts TLS with a backend that does not speak it.",
+  "Cloudflare and the server behind this site could not agree on encryption. Reloading will not help; the owner has to repair the server.",
+  "The TLS handshake with the origin failed; Cloudflare attempts one in mode Full or Full (strict). Common findings are a missing certificate, no SNI support, no common cipher suite or a closed port 443. The visitor's own TLS is not affected. Cloud Foundry's gorouter sends 525 when a backend does not speak TLS.",
   "cf-docs; cf-retry5xx; gorouter",
   "Origin SSL Handshake Error" "\0" "",
   "Origin without a certificate installed" "\0" "No cipher suite shared by edge and origin" "\0" "Gorouter backend that does not speak TLS" "\0" "",
-  "Cloudflare lists it as not retryable, so do not retry until the operator has replaced the certificate",
+  "Not retryable until the certificate is replaced.",
   "INVALID_SSL_CERTIFICATE",
   "Invalid SSL Certificate",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-526/",
-  "The certificate of the server behind Cloudflare failed the check: it has expired, is self-signed or belongs to another name. Only the site's owner can replace it.",
-  "In Full (strict) mode Cloudflare validates the origin's certificate, and it did not pass: expired, revoked, not signed by a trusted authority, or without the hostname in question. Cloudflare Gateway uses 526 for untrusted or insecure origins as well. The certificate meant is that of the server behind the proxy, whereas nginx's 495 concerns the one a client presents. Cloud Foundry's gorouter sends 526 when it does not trust the certificate of a backend.",
+  "The certificate of the server behind Cloudflare has expired, is self-signed or belongs to another name. Only the site's owner can replace it.",
+  "In Full (strict) mode the origin's certificate did not pass: expired, revoked, not signed by a trusted authority, or without the hostname. Cloudflare Gateway uses 526 for untrusted or insecure origins as well, Cloud Foundry's gorouter for a backend certificate that it does not trust. nginx's 495 concerns the client's certificate instead.",
   "Expired origin certificate in Full (strict) mode" "\0" "Self-signed certificate at the origin" "\0" "Untrusted backend certificate at gorouter" "\0" "",
   "RAILGUN_ERROR",
   "Railgun Error",
-  "An error of Railgun, an accelerator that Cloudflare has withdrawn: the link from Cloudflare to the site's Railgun program was broken. You should not meet it any more.",
-  "Reported an interrupted connection between Cloudflare and the Railgun listener that a site ran next to its origin. Since the product is gone, the code is missing from Cloudflare's current list of 5xx errors, and nothing from Cloudflare should send it. Read a 527 in old logs as 502; a new one is some application's private use of the number.",
-  "In 2023 Cloudflare announced the end of Railgun, a way to speed up dynamic pages, for January 2024.",
-  "Several code lists still show 527 as live, some of them as Railgun Listener to Origin Error.",
+  "An error of Railgun, an accelerator that Cloudflare has withdrawn: the link to the site was broken. You should not meet it any more.",
+  "Reported an interrupted connection between Cloudflare and the Railgun listener next to a site's origin. Cloudflare's current list of 5xx errors lacks it. Read a 527 in old logs as 502; a new one is some application's private use.",
+  "In 2023 Cloudflare announced the end of Railgun, which sped up dynamic pages, for January 2024.",
+  "Some lists still show 527 as live, or as Railgun Listener to Origin Error.",
   "railgun; wikipedia",
   "Railgun Listener to Origin Error" "\0" "",
   "Old logs of sites that used Railgun" "\0" "",
-  "Wait about 30 minutes (API v3) or 15 (v4), plus a random amount, before trying again",
+  "Wait about 30 minutes (API v3) or 15 (v4), plus a random amount.",
   "SSL Labs API documentation v3, v4",
   "SITE_IS_OVERLOADED",
   "Site is overloaded",
   "https://github.com/ssllabs/ssllabs-scan/blob/master/ssllabs-api-docs-v3.md",
-  "The SSL Labs testing service has more work than it can cope with. Your request is fine; leave it for a quarter to half an hour and try again.",
-  "Answer of the SSL Labs assessment API by Qualys while the service as a whole is overloaded, which is not the client's doing: too many requests or new assessments from one client get 429, and downtime for maintenance gets 503. The documentation asks for a long pause with a random part, so that clients do not all return at the same moment.",
-  "The vendor writes that the service is overloaded; Site is overloaded is the name in code lists. The v4 documentation says 15 minutes in its table but still 30 in the text below it.",
+  "The SSL Labs testing service has more work than it can cope with. Your request is fine; try again in a quarter to half an hour.",
+  "Answer of the SSL Labs assessment API while the service as a whole is overloaded; too many requests or new assessments from one client get 429, and downtime for maintenance 503.",
+  "The vendor says that the service, not the site, is overloaded. The v4 documentation has 15 minutes in a table but 30 in the text.",
   "SSL Labs assessment API under heavy load" "\0" "Pause signal for bulk TLS scans" "\0" "",
-  "Retry a few times with growing, randomized pauses; obey retry-after if the response has it",
+  "Retry a few times with growing, random pauses; obey retry-after.",
   "Microsoft Learn, Anthropic 529 overloaded_error",
   "OVERLOADED",
   "overloaded_error",
-  "The Claude API is short of capacity for all of its users at the moment. Neither your request nor your account is at fault; wait a little and send it again.",
-  "Sent by Anthropic's Claude API, with a JSON body whose error type is overloaded_error, when traffic across all users exceeds what it can serve. Going over one's own rate limits gives 429 instead, which calls for another kind of wait, so look at the status before retrying. Anthropic's SDKs retry 5xx responses on their own, twice by default, with exponential backoff. The request_id in the body identifies the call to support.",
+  "The Claude API is short of capacity for all. Neither your request nor your account is at fault; wait a little and send it again.",
+  "The error type in the JSON body is overloaded_error: traffic across all users exceeds what the API can serve. Going over one's own limits gives 429, which calls for another kind of wait. Anthropic's SDKs retry 5xx on their own, twice by default, with exponential backoff. The request_id in the body identifies the call to support.",
   "Claude API at capacity for all users" "\0" "Cue to back off or use a fallback model" "\0" "",
-  "Go by the 1xxx code in the body: 1033 comes with Retry-After: 120, 1016 is not retryable",
+  "Go by the 1xxx code: 1033 comes with Retry-After: 120, 1016 is not retryable.",
   "ORIGIN_UNAVAILABLE",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-530/",
-  "Cloudflare could not look up where the server behind this site is. A four-digit number on the page, such as 1016, gives the exact reason; pass it on to the site's owner.",
-  "Cloudflare is unable to resolve the hostname of the origin and therefore opens no connection. The status is only the wrapping: the body carries a 1xxx error that says what happened, for instance 1016 (origin DNS error) or 1033 (tunnel error), and both troubleshooting and the decision to retry start from that number. Where the address is known but cannot be reached, Cloudflare sends 523.",
-  "Cloudflare titles it just Error 530. Origin Unavailable is a recent name on Wikipedia, and Origin DNS Error that of error 1016. The pairing with 1016 and 1033 is known from third-party tests.",
+  "Cloudflare could not look up the server behind this site. Tell the owner the four-digit number on the page, such as 1016.",
+  "Cloudflare cannot resolve the hostname of the origin. The status is only the wrapping: the body carries a 1xxx error, for instance 1016 (origin DNS error) or 1033 (tunnel error), where troubleshooting starts. If the address is known but cannot be reached, it is 523.",
+  "Cloudflare says just Error 530; Origin Unavailable is recent on Wikipedia, Origin DNS Error is 1016. Third-party tests show the pairing with 1016 and 1033.",
   "cf-docs; wikipedia",
   "Origin DNS Error" "\0" "",
   "Origin hostname missing from DNS (1016)" "\0" "Cloudflare Tunnel that is not running (1033)" "\0" "",
   "SITE_IS_FROZEN",
   "Site is frozen",
-  "The site's host, Pantheon, has put it to sleep because nobody had worked on it for a long time. A member of the site's team has to wake it up in the dashboard.",
-  "Served by the Pantheon web platform, in place of the page, for a site frozen after a period of inactivity, as happens to sandbox sites without a paid plan. Retrying is of no use: the site stays away until someone with access to its dashboard unfreezes it. It says nothing about DNS, unlike the 530 of Cloudflare.",
-  "Known from third-party logs and Wikipedia; a description of the code by Pantheon itself was not found.",
+  "The site's host, Pantheon, has put it to sleep because nobody worked on it for long. A member of its team has to wake it up in the dashboard.",
+  "Served in place of the page for a site frozen after inactivity, as happens to sandbox sites without a paid plan. Retrying is useless until someone unfreezes it in the dashboard. Unlike Cloudflare's 530 it says nothing about DNS.",
+  "Known from third-party logs and Wikipedia, not from Pantheon.",
   "pantheon; wikipedia",
   "Sandbox site that nobody touched for months" "\0" "",
   "ORIGIN_DNS_ERROR",
   "Origin DNS Error",
-  "A name lookup failed at Cloudflare, through which Shopify is reached, so your call did not get through. Check Shopify's status page and try again later.",
-  "One of the response codes listed for the Shopify API: Cloudflare, in front of Shopify, cannot resolve the requested DNS record. It is thus Cloudflare's own 530 as a user of the API sees it, and does not come from the API itself. Shopify refers to its status page for reported outages. A client can handle it as 503.",
+  "A name lookup failed at Cloudflare, through which Shopify is reached. Check Shopify's status page and try again later.",
+  "Cloudflare, in front of Shopify's API, cannot resolve the requested DNS record. It is thus Cloudflare's own 530 and does not come from the API itself. A client can handle it as 503.",
   "Shopify API call during a DNS failure" "\0" "",
   "TEMPORARILY_DISABLED",
   "Temporarily Disabled",
-  "This part of Shopify's service has been switched off for a while and is due back soon. Wait, then send the request again; the status page tells more.",
-  "Shopify's API returns it when the requested endpoint is unavailable because it has been temporarily disabled, with the promise that it will be back shortly. Other endpoints may work meanwhile, so it is narrower than a 503 for the whole service. No waiting time is published with it; choose pauses that grow.",
+  "This part of Shopify's service is off for a while and due back soon. Wait, then send the request again; the status page tells more.",
+  "The requested endpoint of Shopify's API is temporarily disabled. Others may work meanwhile, so it is narrower than 503. No waiting time is published; choose pauses that grow.",
   "Shopify API endpoint taken offline for a while" "\0" "",
-  "Signing in failed behind the scenes: the login service this site relies on reported an error. Start the login again; if it fails once more, the site's operator has to look into it.",
-  "Sent by an AWS Application Load Balancer with a listener rule that authenticates users, when the identity provider (IdP) answers a user's login with an error code. The balancer's access log holds the reason code. In spite of its name it is not a 401: that one means that access was denied, and 500 that the balancer could not talk to the provider.",
+  "Signing in failed: the login service of this site reported an error. Start again; if that fails, the site's operator has to act.",
+  "Sent by an AWS Application Load Balancer that authenticates users, when the identity provider (IdP) answers a login with an error; the access log holds the reason code. Despite its name it is not 401, which denies access; 500 means that the balancer could not talk to the provider.",
   "Identity provider error during a login" "\0" "Misconfigured OIDC client at a load balancer" "\0" "",
   "NETWORK_READ_TIMEOUT_ERROR",
   "Network read timeout error",
-  "A proxy in between was connected to the next server but gave up waiting for data from it. Try again; if it goes on, that server or the network in front of it is too slow.",
-  "An informal convention by which some HTTP proxies tell the client in front of them that reading from the network behind them timed out. The registered code for this is 504; 598 adds merely that a connection had been made, whereas 599 says that not even that succeeded. Some programs write it into their own logs and results although no server has sent it. A client that does not know the code treats it as 500.",
-  "Around 2012 Wikipedia's list credited 598 and 599 to Microsoft HTTP proxies; by 2020 it named no more than some HTTP proxies for 598.",
-  "Whose code it is remains open. Some source code credits Cloudflare, whose documentation does not list it, and no vendor documentation of it is known.",
+  "A proxy was connected to the next server but gave up waiting for data. Try again; if it goes on, that server is too slow.",
+  "An informal convention of some HTTP proxies: reading from the network behind them timed out. The registered code is 504; 598 adds that a connection had been made, 599 that it had not. Some programs write it into their own logs although no server sent it.",
+  "Around 2012 Wikipedia credited 598 and 599 to Microsoft HTTP proxies, by 2020 598 just to some HTTP proxies.",
+  "Whose code it is remains open: some source code credits Cloudflare, but no vendor documentation of it is known.",
   "598; wikipedia",
   "Read timeout behind a proxy" "\0" "Program's own marker for a broken download" "\0" "",
   "NETWORK_CONNECT_TIMEOUT_ERROR",
   "Network Connect Timeout Error",
-  "A proxy in between could not connect to the next server in the time it allows. That server may be down or cut off; try again after a while.",
-  "Counterpart of 598 for the step before: some HTTP proxies report with it that connecting to the server behind them timed out, so that no request was delivered. The registered code is 504, and Cloudflare's equivalent 522. An unknown 5xx counts as 500 for a client. In a Python program 599 is more likely the number that Tornado's HTTP client makes up.",
-  "Entered code lists together with 598, and with the same unproven credit to Microsoft HTTP proxies.",
+  "A proxy in between could not connect to the next server in time. That server may be down or cut off; try again after a while.",
+  "Counterpart of 598 for the step before: connecting to the server behind a proxy timed out, so no request was delivered. The registered code is 504, Cloudflare's equivalent 522. In a Python program it is more likely Tornado's.",
+  "Entered code lists together with 598, with the same unproven credit to Microsoft.",
   "Network connect timeout error" "\0" "",
   "Connect timeout behind a proxy" "\0" "",
   "SIMULATED_CLIENT_ERROR",
-  "No server sent this number: the program's own HTTP client, part of Tornado, set it because no answer arrived at all. The error text beside it gives the reason, such as a timeout.",
-  "Tornado's HTTP client sets this code on the HTTPError it raises when no HTTP response was received: a timeout in its queue, while connecting or during the request, or a stream closed too early. The code is never on the wire, so a 599 in the logs of a Tornado program speaks of the network and not of a server's decision. Whether to retry depends, as after any lost connection, on whether the request is safe to repeat.",
+  "No server sent this: the Tornado HTTP client in the program set it because no answer arrived. The error text gives the reason.",
+  "Set on the HTTPError that Tornado's client raises when no response was received: a timeout in its queue, while connecting or during the request, or a stream closed too early. It never crosses the wire and speaks of the network, not of a server's decision. Retry only what is safe to repeat.",
   "Timeout in a Tornado HTTP client" "\0" "Connection closed before a response arrived" "\0" "",
   "SQUID_INVALID_HEADER",
   "A private mark inside the Squid proxy: the headers of a message could not be understood. Users get a 400 or 504 page instead.",
-  "Named scInvalidHeader in Squid's source, for a header section that its parser rejects. The number stays inside the proxy: by the comment beside it, a bad request leads to 400 and a bad response of the origin server to 504. RFC 9110 mentions this habit of using 600 to 999 for internal signals. If such a number gets out all the same, the receiver handles it as a 5xx.",
+  "scInvalidHeader in Squid's source, for a header section that its parser rejects. By the comment there, a bad request leads to 400 and a bad response of the origin server to 504. If the number gets out, the receiver handles it as a 5xx.",
   "INVALID_HEADER" "\0" "",
   "Parse failure within a Squid proxy" "\0" "",
   "SQUID_HEADER_TOO_LARGE",
-  "The Squid proxy met headers larger than it is set up to accept. It keeps this number to itself and shows a 400 or 504 page.",
-  "Named scHeaderTooLarge in Squid's source: a header section is beyond the limit set by request_header_max_size or reply_header_max_size. Like 600 it only steers the proxy and is not meant for the wire, where a request of this kind ends in 400 and a response in 504, according to the source. A server that answers for itself has 431 for oversized request fields.",
+  "The Squid proxy met headers larger than it accepts. It keeps this number to itself and shows a 400 or 504 page.",
+  "scHeaderTooLarge in Squid's source: a header section is beyond request_header_max_size or reply_header_max_size. On the wire such a request ends in 400 and such a response in 504. A server that answers for itself has 431.",
   "HEADER_TOO_LARGE" "\0" "",
   "Oversized header section within a Squid proxy" "\0" "",
   "UNEXPECTED_TOKEN",
   "Unexpected Token",
-  "The JSON sent to Shopify has a mistake in it, so it cannot be read. Look for a missing quote, comma or bracket near the place that the message names.",
-  "Listed by Shopify for an API request whose JSON has a syntax error: the code that reads it stumbles over an unexpected character. As 783 lies outside 100..599 it is not a valid status, and by RFC 9110 a client SHOULD process it as a 5xx, although the fault is the client's; some HTTP libraries refuse such a number outright. Sending the same body again fails again. The standard answer to malformed content is 400.",
+  "The JSON sent to Shopify cannot be read. Look for a missing quote, comma or bracket near the place that the message names.",
+  "Shopify's code for a syntax error in the JSON of an API request. As 783 lies outside 100..599, a client SHOULD process it as a 5xx (RFC 9110), although the fault is its own and the same body fails again; some HTTP libraries refuse such a number. The standard answer to malformed content is 400.",
   "Malformed JSON in a Shopify API call" "\0" "",
   "REQUEST_DENIED",
   "Request denied",
-  "LinkedIn refuses to answer, mostly because the visitor looks like a program or is not signed in. Open the page in an ordinary browser, or use LinkedIn's API.",
-  "Sent over the wire by LinkedIn to crawlers, link checkers and command-line clients, and to addresses that ask too often; the same URL usually works in a signed-in browser. A link checker should count it as unknown, not as a dead link. The number is outside 100..599, so a client would treat it as a 5xx, but retrying at once only prolongs the block. In standard terms it lies between 403 and 429.",
-  "Known from third-party link checks, not from LinkedIn's own documentation. Some lists title it Non-standard.",
+  "LinkedIn refuses to answer a visitor that looks like a program or is not signed in. Open the page in a browser, or use its API.",
+  "Sent to crawlers, link checkers and command-line clients, and to addresses that ask too often; the same URL usually works in a signed-in browser. A link checker should count it as unknown, not as dead. It counts as a 5xx, but retrying at once only prolongs the block. In standard terms it lies between 403 and 429.",
+  "Known from third-party link checks only. Some lists title it Non-standard.",
   "linkedin; wikipedia",
   "Non-standard" "\0" "",
   "Turning away crawlers and link checkers" "\0" "Profile pages requested without signing in" "\0" "",
-  "Yahoo turned the request down because too many came in a short time or the program did not look like a browser. Wait a while, then ask less often.",
-  "Anti-abuse answer of Yahoo services to bursts of requests and to User-Agent values out of the ordinary, in earlier years with a whole sentence as its reason phrase. It amounts to a 429 without Retry-After: slow down and leave a long pause before the next try. Not being a valid code, it is a 5xx to a client that follows RFC 9110, so a library that retries server errors makes matters worse.",
+  "Yahoo saw too many requests in a short time, or a program that did not look like a browser. Wait, then ask less often.",
+  "Answer to bursts of requests and unusual User-Agent values, in earlier years with a whole sentence as its reason phrase. It amounts to 429 without Retry-After: leave a long pause. As it counts as a 5xx, a library that retries server errors makes matters worse.",
   "Unable to process request at this time -- error 999" "\0" "",
   "Rate limit on web and feed requests" "\0" "Unusual User-Agent turned away" "\0" "",
   "standard",
@@ -4432,133 +4423,132 @@ const struct httpstatus__texts httpstatus__texts = {
   "rfc7231",
   "rfc9110",
   "iana-http",
-  "IANA HTTP Status Code Registry, CSV copy of 2026-09-24 (registry updated 2025-09-15)",
-  "RFC 9110, HTTP Semantics, from its XML source (httpwg/http-core bde37f6)",
+  "IANA HTTP Status Code Registry of 2025-09-15 (CSV copy of 2026-09-24)",
+  "RFC 9110, HTTP Semantics (httpwg/http-core bde37f6)",
   "rfc9111",
-  "RFC 9111, HTTP Caching, from its XML source (httpwg/http-core bde37f6)",
+  "RFC 9111, HTTP Caching (httpwg/http-core bde37f6)",
   "rfc7234",
-  "RFC 7234, HTTP/1.1 Caching, author-review text of 2014 (httpwg/http-core bde37f6)",
-  "RFC 2616, HTTP/1.1 of 1999 (copy in httpwg/http-core bde37f6)",
+  "RFC 7234, author-review text of 2014 (httpwg/http-core bde37f6)",
+  "RFC 2616, HTTP/1.1 of 1999 (httpwg/http-core bde37f6)",
   "rfc2068",
-  "RFC 2068, HTTP/1.1 of 1997 (copy in httpwg/http-core bde37f6)",
+  "RFC 2068, HTTP/1.1 of 1997 (httpwg/http-core bde37f6)",
   "httpwg-ext",
-  "Drafts of the HTTP working group (httpwg/http-extensions b1b1c72), among them those of RFC 7538, 7725, 8297 and 8470",
+  "Drafts of RFC 7538, 7725, 8297, 8470 (httpwg/http-extensions b1b1c72)",
   "resumable-15",
-  "Internet-Draft draft-ietf-httpbis-resumable-upload-15, dated 2026-11-02",
+  "draft-ietf-httpbis-resumable-upload-15 of 2026-11-02",
   "kyhw",
-  "Know Your HTTP Well, status code list with specification sections (for-GET/know-your-http-well c916e82)",
+  "Know Your HTTP Well (for-GET/know-your-http-well c916e82)",
   "cpython",
   "CPython, Lib/http/__init__.py (python/cpython 0164647)",
   "py-docs",
-  "Python documentation of http.HTTPStatus, third-party copy (MarissaBorges/githermes)",
+  "Python documentation of http.HTTPStatus, copy in MarissaBorges/githermes",
   "gdx",
-  "libGDX, section comments in HttpStatus.java",
+  "libGDX, comments in HttpStatus.java",
   "mdn",
-  "MDN Web Docs, page on 102 Processing (mdn/content 38c183f)",
-  "nginx source: request header, special responses and header filter (nginx/nginx 3f6f782)",
+  "MDN Web Docs, page on 102 (mdn/content 38c183f)",
+  "nginx source (nginx/nginx 3f6f782)",
   "httpd",
-  "Apache httpd source: httpd.h and http_protocol.c (apache/httpd 0cb6804)",
-  "Spring Framework, HttpStatus.java (spring-projects/spring-framework 0020402)",
+  "Apache httpd, httpd.h and http_protocol.c (apache/httpd 0cb6804)",
+  "Spring, HttpStatus.java (spring-projects/spring-framework 0020402)",
   "jshttp",
-  "jshttp/statuses f955850: code tables and their history",
+  "jshttp/statuses f955850, code tables and history",
   "cf-docs",
-  "Cloudflare documentation of 5xx and 1xxx errors (cloudflare/cloudflare-docs, several commits up to 61fb059)",
+  "Cloudflare docs, 5xx and 1xxx (cloudflare/cloudflare-docs up to 61fb059)",
   "cf-workers",
-  "Cloudflare Workers documentation, errors page (cloudflare/cloudflare-docs 010af5d)",
+  "Cloudflare Workers docs, errors (cloudflare/cloudflare-docs 010af5d)",
   "cf-changelog",
-  "Cloudflare changelog of 2026-03-12 on Retry-After for retryable 1xxx errors",
+  "Cloudflare changelog of 2026-03-12 on Retry-After",
   "cf-retry5xx",
-  "Review that quotes Cloudflare's published table of retry times",
+  "Review quoting Cloudflare's table of retry times",
   "cf-json",
-  "Captured JSON error bodies of Cloudflare: 1010, 1015, 522 and 524",
+  "Captured Cloudflare JSON errors 1010, 1015, 522, 524",
   "cf-1xxx-tests",
-  "Third-party tests that pair status 530 with errors 1016 and 1033",
+  "Third-party tests pairing 530 with 1016 and 1033",
   "cf-errpages",
-  "Cloudflare documentation, reference of custom error page types",
+  "Cloudflare docs, custom error page types",
   "railgun",
-  "Several code lists that name 527; it is gone from Cloudflare's current index",
+  "Code lists with 527, gone from Cloudflare's index",
   "gorouter",
-  "Cloud Foundry gorouter, proxy error handler (cloudfoundry/gorouter 03fb6dc)",
-  "AWS guide to Application Load Balancers, troubleshooting page of 2023-04-06 (awsdocs fb24293)",
-  "Copy of Shopify's table of API response codes (shopify.dev)",
-  "Shopify developer changelog of 2018-08-30: locked stores return 423 instead of 420",
-  "Qualys SSL Labs API documentation, versions 2 to 4 (ssllabs/ssllabs-scan 50e3144)",
-  "Microsoft Dev Proxy page on the overloaded error 529 of the Claude API",
+  "gorouter, proxy error handler (cloudfoundry/gorouter 03fb6dc)",
+  "AWS Application Load Balancer guide, 2023-04-06 (awsdocs fb24293)",
+  "Shopify's API response codes, copy (shopify.dev)",
+  "Shopify changelog of 2018-08-30: 423 instead of 420",
+  "SSL Labs API docs, v2 to v4 (ssllabs/ssllabs-scan 50e3144)",
+  "Microsoft Dev Proxy page on Claude's overloaded error 529",
   "Third-party log note of Pantheon's 530, and Wikipedia",
-  "Laravel framework, exception handler and 419 view (laravel/framework 71ea661)",
-  "Twitter API response codes and a post to its developer list of 2009-12-22",
-  "ArcGIS developer samples and captured responses with error 499",
-  "Third-party link checks that report LinkedIn's 999",
+  "Laravel, handler and 419 view (laravel/framework 71ea661)",
+  "Twitter API response codes and list post of 2009-12-22",
+  "ArcGIS samples and captured responses with error 499",
   "Third-party notes on Yahoo's 999",
-  "Binance API documentation as quoted in many clients",
-  "Microsoft [MS-ASHTTP], the ActiveSync HTTP protocol, and its open-specification blog",
+  "Binance API documentation as quoted in clients",
+  "Microsoft [MS-ASHTTP], ActiveSync HTTP protocol, and blog",
   "cosmos",
-  "Microsoft training page on Azure Cosmos DB, concurrency error 449",
+  "Microsoft training page on Azure Cosmos DB and 449",
   "owa-440",
-  "Captured curl output of Outlook Web App: 440 Login Timeout",
-  "Wikipedia, List of HTTP status codes, recent text copy",
+  "Captured curl output of Outlook Web App: 440",
+  "Wikipedia, List of HTTP status codes, recent copy",
   "fielding98",
-  "R. Fielding on WebDAV response status codes, w3c-dist-auth list, 1998-10-12",
+  "R. Fielding on WebDAV codes, w3c-dist-auth, 1998-10-12",
   "webdav-coll",
-  "WebDAV collection protocol drafts of 1998 and 1999, through later code lists",
-  "Documentation of a Java WebDAV client that lists early draft codes",
-  "Internet-Draft draft-cohen-http-305-306-responses-00 (Netscape, from 1996, expired)",
+  "WebDAV collection drafts of 1998 and 1999, via code lists",
+  "Java WebDAV client documentation with early draft codes",
+  "draft-cohen-http-305-306-responses-00 (Netscape, from 1996)",
   "cohen-506",
-  "Code table that cites draft-cohen-http-305-306-responses for 506",
+  "Code table citing draft-cohen-http-305-306-responses for 506",
   "rfc7168",
-  "RFC 7168, HTCPCP-TEA, quotations of sections 2.3.3 and on 300 Multiple Options",
+  "RFC 7168, HTCPCP-TEA, quotations of 2.3.3 and on 300",
   "Tornado, simple_httpclient.py (tornadoweb/tornado e530031)",
   "Squid, src/http/StatusCode.h (squid-cache/squid 7c20a8a)",
   "caddy",
-  "Caddy, reverse proxy source (caddyserver/caddy 0cf03d3)",
+  "Caddy, reverse proxy (caddyserver/caddy 0cf03d3)",
   "botocore",
-  "botocore, standard and legacy retry rules (boto/botocore 0e6e240)",
+  "botocore, standard and legacy retries (boto/botocore 0e6e240)",
   "cpanel-508",
-  "Third-party notes on 508 of CloudLinux and LiteSpeed hosting, and Wikipedia",
+  "Third-party notes on hosting 508, and Wikipedia",
   "Programs that use 419 as Authentication Timeout",
   "598",
-  "Code comments that repeat the convention of 598 and 599",
-  "Code list that names 122 for Internet Explorer 7",
+  "Code comments repeating the 598 and 599 convention",
+  "Code list naming 122 for Internet Explorer 7",
   "documents",
-  "Public lists of HTTP status codes that this registry was checked against",
+  "Public code lists that this registry was checked against",
   "gapi",
   "google/rpc/code.proto (googleapis/googleapis 16b971c)",
   "grpc-doc",
-  "gRPC documentation, mapping of HTTP to gRPC status (grpc/grpc 3e6851f)",
+  "gRPC docs, HTTP to gRPC mapping (grpc/grpc 3e6851f)",
   "grpc-go",
   "grpc-go, HTTP transport utilities (grpc/grpc-go 4793ad0)",
   "grpc-gateway",
-  "gRPC-Gateway, runtime/errors.go (grpc-ecosystem/grpc-gateway 9648db4)",
+  "gRPC-Gateway, errors.go (grpc-ecosystem/grpc-gateway 9648db4)",
   "ms-iis",
-  "Microsoft support article on IIS status codes, ms.date 2023-02-16 (SupportArticles-docs 287e52b)",
+  "Microsoft on IIS status codes, 2023-02-16 (SupportArticles-docs 287e52b)",
   "iis6",
-  "Third-party copies of Microsoft KB 318380 for IIS 5 and 6",
+  "Third-party copies of KB 318380, IIS 5 and 6",
   "rfc5321",
-  "RFC 5321, Simple Mail Transfer Protocol (copy in mailhedgehog/smtpServerProtocol)",
+  "RFC 5321, SMTP (copy in mailhedgehog/smtpServerProtocol)",
   "rfc4954",
-  "RFC 4954, SMTP Service Extension for Authentication",
+  "RFC 4954, SMTP Authentication",
   "iana-esc",
-  "IANA registry of enhanced mail status codes, copies of 2017 and 2020-09-16",
+  "IANA enhanced mail status codes, 2017 and 2020-09-16",
   "iana-esc-2008",
-  "IANA page of enhanced mail status codes as of 2008-09-05",
+  "IANA enhanced mail status codes, 2008-09-05",
   "esc-subj",
-  "Subject labels of enhanced mail status codes and the contents of RFC 3463",
+  "Enhanced mail code subjects, contents of RFC 3463",
   "mox",
   "mox mail server, smtp/codes.go (mjl-/mox 1c95876)",
   "sisimai",
-  "Sisimai bounce analyzer, SMTP reply table (sisimai/p5-sisimai 21cfb93)",
+  "Sisimai, SMTP reply table (sisimai/p5-sisimai 21cfb93)",
   "etrn",
   "ETRN code of fetchmail and mpop, citing RFC 1985",
   "smtp-list",
   "SMTP reply-code tables that cite RFCs",
   "turbosmtp",
-  "Folk list of SMTP errors, basic_error_codes.csv (janpoltan/email-classify cf3e4a9)",
+  "Folk list of SMTP errors (janpoltan/email-classify cf3e4a9)",
   "urllib3",
   "urllib3, Retry class (urllib3/urllib3 6a8536b)",
   "gcs",
-  "Google Cloud Storage client for Python, retry.py (googleapis/python-storage ab4997c)",
+  "Google Cloud Storage, retry.py (googleapis/python-storage ab4997c)",
   "polly",
-  "Polly extensions for HTTP, policy extensions (App-vNext/Polly.Extensions.Http 93b91c4)",
+  "Polly HTTP extensions (App-vNext/Polly.Extensions.Http 93b91c4)",
   "ky",
   "ky, option defaults (sindresorhus/ky 3419113)",
   "got",
@@ -4566,20 +4556,20 @@ const struct httpstatus__texts httpstatus__texts = {
   "axios-retry",
   "axios-retry, default conditions (softonic/axios-retry dd9b700)",
   "go-retryablehttp",
-  "HashiCorp go-retryablehttp, client.go (hashicorp/go-retryablehttp fd00458)",
+  "go-retryablehttp, client.go (hashicorp/go-retryablehttp fd00458)",
   "scrapy",
   "Scrapy, default settings (scrapy/scrapy 11079cb)",
   "curl",
-  "curl, documentation of --retry (curl/curl 5c61e16)",
+  "curl, --retry documentation (curl/curl 5c61e16)",
   "okhttp",
   "OkHttp, RetryAndFollowUpInterceptor (square/okhttp 1682d9b)",
   "rfc6585-quotes",
   "RFC 6585, quotations of sections 3 to 6",
-  "google-api-core, exception ResumeIncomplete, and notes on YouTube's resumable upload",
+  "google-api-core, ResumeIncomplete, and YouTube upload notes",
   "rfc2774-status",
-  "RFC Editor and Datatracker status of RFC 2774: Historic, approved 2021-12-06",
+  "RFC Editor and Datatracker on RFC 2774: Historic, 2021-12-06",
   "rfc3229-ref",
-  "Specification text that cites RFC 3229 section 10.4.1",
+  "Specification text citing RFC 3229 section 10.4.1",
   "a_timeout_occurred",
   "accepted",
   "access_denied",
@@ -4813,8 +4803,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "web_server_returned_an_unknown_error",
   "RESPONSE_IS_STALE",
   "Response is Stale",
-  "A cache answered with a stored copy that is past its freshness lifetime. The content may be out of date: reload, or look at the Age field to see how old the copy is.",
-  "A cache SHOULD generate 110 whenever the response it sends is stale (RFC 7234 5.5.1); RFC 2616 made that a MUST. 111 or 112 may stand beside it and give the reason. Without the Warning field, a recipient learns the same by comparing the age of the response with its freshness lifetime (RFC 9111 4.2).",
+  "A cache sent a copy past its freshness lifetime. Reload, or see by the Age field how old it is.",
+  "A cache SHOULD generate 110 with every stale response (RFC 7234 5.5.1; a MUST in RFC 2616); 111 or 112 may add the reason. Without Warning, the age against the freshness lifetime tells it (RFC 9111 4.2).",
   "RFC 7234",
   "5.5.1",
   "RFC 2616 14.46" "\0" "RFC 2068 14.45" "\0" "",
@@ -4822,854 +4812,854 @@ const struct httpstatus__texts httpstatus__texts = {
   "rfc7234; rfc2616; rfc2068; rfc9111",
   "REVALIDATION_FAILED",
   "Revalidation Failed",
-  "The cache tried to check its stored copy with the server, could not reach it, and sent the stale copy instead. Try again once the server or the network is back.",
-  "A cache SHOULD generate 111 when it sends a stale response because it tried to validate that response and could not reach the server (RFC 7234 5.5.2). It does not cover a validation that the server answered, whatever the answer was.",
+  "The cache could not reach the server to check its copy, and sent the stale one. Try again later.",
+  "A cache SHOULD generate 111 when it sends a stale response because validation failed, the server being unreachable (RFC 7234 5.5.2). Any answer to the validation rules it out.",
   "5.5.2",
   "DISCONNECTED_OPERATION",
   "Disconnected Operation",
-  "The cache is cut off from the network on purpose, so it answers from its store without asking the server. Expect old content until it is connected again.",
-  "A cache SHOULD generate 112 while it has been taken off the network deliberately for some time (RFC 7234 5.5.3): an offline mode, not an outage. The example in RFC 7234 5.5 pairs 112 with a warn-date, which a 1xx code needs towards an HTTP/1.0 recipient and which has to equal the Date field.",
+  "The cache is cut off from the network on purpose. Expect old content until it is connected.",
+  "A cache SHOULD generate 112 while it is deliberately off the network for some time (RFC 7234 5.5.3): an offline mode, not an outage.",
   "5.5.3",
   "HEURISTIC_EXPIRATION",
   "Heuristic Expiration",
-  "The server gave no expiry time, so the cache estimated one of more than a day, and the copy is by now older than a day. Reload if the content looks old.",
-  "A cache SHOULD generate 113 when it chose the freshness lifetime by a heuristic, that lifetime exceeds 24 hours, and so does the age of the response (RFC 7234 5.5.4; a MUST in RFC 2616). An explicit Expires or max-age from the server prevents it.",
+  "The server gave no expiry time; the cache estimated over a day, and the copy is older than a day.",
+  "A cache SHOULD generate 113 when a heuristic freshness lifetime and the age both exceed 24 hours (RFC 7234 5.5.4; a MUST in RFC 2616). An Expires or max-age prevents it.",
   "5.5.4",
   "MISCELLANEOUS_WARNING",
   "Miscellaneous Warning",
-  "The sender added a remark of its own that fits no other code. Read the text that follows the number; software has nothing to do.",
-  "The warn-text is free, for a person to read or for a log. A recipient MUST NOT take any automated action on 199, except to show it to the user (RFC 7234 5.5.5). As a 1xx code it disappears when the stored response is validated; 299 is the form that stays.",
+  "A remark of the sender that fits no other code. Read the text after the number.",
+  "Free text for people and logs. A recipient MUST NOT act on it automatically, except to show it to the user (RFC 7234 5.5.5). Validation removes it; 299 stays.",
   "5.5.5",
   "TRANSFORMATION_APPLIED",
   "Transformation Applied",
-  "A proxy on the way changed the content or its format, for example by recompressing images. To get the original, go round the proxy, or have the server send Cache-Control: no-transform.",
-  "A proxy MUST add 214 if it transforms the representation in any way (another content coding, another media type, altered data), unless the response carries 214 already (RFC 7234 5.5.6). For a 200 response the status code 203 can carry the same news, and RFC 9110 keeps it.",
+  "A proxy changed the content or its format, for example recompressed images. A server prevents that with Cache-Control: no-transform.",
+  "A proxy MUST add 214 if it transforms the representation (coding, media type, data), unless it is there already (RFC 7234 5.5.6). For a 200 response, status 203 says the same, and RFC 9110 keeps it.",
   "5.5.6",
-  "RFC 2068 numbered it 14, among the 1x codes for freshness. RFC 2616 moved it to the 2xx codes, because validation does not undo a transformation.",
+  "RFC 2068 had it as 14, among the 1x codes; RFC 2616 moved it to 2xx, as validation does not undo it.",
   "MISCELLANEOUS_PERSISTENT_WARNING",
   "Miscellaneous Persistent Warning",
-  "The sender attached a lasting remark that fits no other code; some APIs, Kubernetes for one, announce deprecations this way. Read the text after the number.",
-  "Like 199, 299 carries free text for people and logs, and a recipient MUST NOT take any automated action on it (RFC 7234 5.5.7). Unlike 199 it survives validation, and is deleted only when a full response replaces the stored one.",
+  "A lasting remark that fits no other code, such as a deprecation in Kubernetes. The text tells it.",
+  "Free text like 199, on which a recipient MUST NOT act automatically (RFC 7234 5.5.7). It survives validation; only a full response replaces it.",
   "5.5.7",
   "RFC 2616 14.46" "\0" "",
-  "New in RFC 2616: RFC 2068 has no counterpart, and hence no two-digit number for it.",
-  "1xx codes describe freshness or validation. A cache MUST delete them from a stored response once it has been validated, and only a cache that is validating an entry may generate them (RFC 7234 5.5).",
-  "2xx codes describe a property of the representation that validation does not mend. A cache MUST NOT delete them after validation, unless a full response is sent: then it MUST (RFC 7234 5.5).",
-  "RFC 9111 5.5 (2022) obsoletes the Warning field: few senders generated it and few user agents showed it, while Age and other fields tell the same. Read it where it still arrives; do not add it to new software.",
+  "New in RFC 2616; RFC 2068 has no number for it.",
+  "1xx: freshness or validation. A cache generates them only when validating and MUST delete them after it; for HTTP/1.0 each MUST have a warn-date equal to Date (RFC 7234 5.5).",
+  "2xx: a property of the representation that validation does not mend. A cache MUST NOT delete them after it, unless a full response is sent: then it MUST (RFC 7234 5.5).",
+  "RFC 9111 5.5 (2022) obsoletes Warning: few sent or showed it, and Age and others tell the same. Read it where it still arrives, but do not send it.",
   "Not part of SMTP",
-  "No SMTP reply starts with 1: RFC 5321 forbids servers to send any first digit but 2, 3, 4 and 5. FTP has 1yz replies, SMTP left them out. Where 101 or 111 shows up in a mail log, the sending software wrote it, not a mail server.",
+  "FTP has 1yz replies; an SMTP server MUST NOT send a first digit outside 2 to 5. A 101 or 111 in a log comes from the sending software.",
   "Positive completion",
-  "The command succeeded, and the client may go on with the next one.",
+  "The command succeeded; the client may go on with the next one.",
   "Positive intermediate",
-  "The command was accepted, but the server waits for more before it can complete it: the message after DATA (354) or the answer to a login challenge (334).",
+  "The server needs more: the message (354) or a login answer (334).",
   "Transient negative completion",
-  "The command failed for a reason that may pass, and may be repeated unchanged. Keep the message in the queue and try again later.",
+  "The command failed for now. Keep the message queued and repeat it unchanged later.",
   "Permanent negative completion",
-  "The command failed, and the same request SHOULD NOT be repeated. Correct what the reply names, or return the message to its sender.",
+  "The client SHOULD NOT repeat the same request: correct what the reply names, or return the message.",
   "Syntax",
   "Information",
   "Connections",
   "Unspecified",
   "Mail system",
   "Cannot connect (from a mail tool)",
-  "The sending software could not reach the mail server. Check the server's name, the port and any firewall on the way.",
-  "Known from a list of mail errors; RFC 5321 has no 1yz replies. On Linux 101 is also the system error ENETUNREACH, a likely origin.",
+  "Check the server's name, the port and firewalls.",
+  "RFC 5321 has no 1yz; perhaps the Linux error ENETUNREACH.",
   "Connection refused (from a mail tool)",
-  "The other host refused the connection, or no SMTP session could be opened. See that a mail server listens on that host and port.",
-  "No reply of a server, since 1yz is not part of RFC 5321. It equals the Linux system error ECONNREFUSED, which sending software prints.",
+  "See that a mail server listens on that host and port.",
+  "No reply of RFC 5321; it equals the Linux error ECONNREFUSED.",
   "System status or help",
-  "The server reports its state, or answers HELP. Written for a person; a client has nothing to do.",
+  "The server's state, or an answer to HELP; nothing to do.",
   "RFC 5321",
   "Help message",
-  "Tells how to use the server or one of its commands, in answer to HELP. For a human reader.",
-  "The warn-code 214 of HTTP is unrelated.",
+  "How to use the server or a command, for a human reader.",
+  "Unrelated to HTTP's warn-code 214.",
   "Service ready",
-  "The greeting of a new connection: the server is ready, so the client sends EHLO. After STARTTLS it means that the TLS handshake may begin.",
+  "The greeting; the client sends EHLO. After STARTTLS: begin the TLS handshake.",
   "RFC 5321, RFC 3207",
-  "RFC 3207 reuses the number as its go-ahead for TLS.",
+  "RFC 3207 adds the TLS meaning.",
   "rfc5321; mox",
   "Closing the connection",
-  "The server ends the session, as a rule in answer to QUIT. Nothing is wrong and nothing is lost.",
+  "The session ends, usually after QUIT; nothing is lost.",
   "Login succeeded",
-  "AUTH worked. The client may now submit mail as that user.",
+  "The client may now submit mail as that user.",
   "RFC 4954",
-  "Goes with enhanced code 2.7.0.",
+  "Enhanced code 2.7.0.",
   "rfc4954; mox",
   "Done",
-  "The command succeeded. After the end of the message it also says that the server has taken over responsibility for it.",
+  "After the message: the server has taken responsibility for it.",
   "Not local, will be forwarded",
-  "The recipient has no mailbox here, but the server accepts the message and passes it on to the address that it names.",
+  "The server passes the message on to the address that it names.",
   "Cannot verify, will try to deliver",
-  "The server does not confirm that the address exists, yet accepts mail for it and attempts delivery. A usual answer to VRFY.",
+  "Mail for the unconfirmed address is accepted; usual after VRFY.",
   "Delivery of queued mail started (ETRN)",
-  "Answer to ETRN: the server has begun to send the given number of messages that were waiting for that host.",
+  "The server begins to send the given number of waiting messages.",
   "RFC 1985",
   "etrn; sisimai; iana-esc",
   "Login challenge (AUTH)",
-  "The server asks the next question of the login, in base64. The client answers with one base64 line, or with * to cancel.",
+  "A question in base64; answer in one base64 line, or * to cancel.",
   "Send the message",
-  "The server is ready for the message. Send header and body, then a line with nothing but a full stop (CRLF.CRLF).",
+  "Send header and body, then a line with only a full stop (CRLF.CRLF).",
   "Resume at the given offset",
-  "The server still has the first part of an interrupted message. Continue from the octet that it names instead of sending everything again.",
+  "Part of the message is there: continue from the octet named.",
   "RFC 1845",
-  "Belongs to the CHECKPOINT extension, whose RFC is Experimental.",
+  "CHECKPOINT extension, an Experimental RFC.",
   "Timeout during transfer",
-  "A time limit ran out while the message was being transferred. Try again; if it recurs, look at the network and at slow mail scanners on the path.",
-  "Folk code; RFC 5321 offers 421 to a server that closes a session.",
+  "Try again, then look at the network and slow mail scanners.",
+  "To close a session, RFC 5321 has 421.",
   "Service not available, closing",
-  "The server cannot serve the client now and closes the connection: overload, a connection limit or a shutdown. Come back after a pause.",
-  "May answer any command when the server must shut down.",
+  "Overload, a connection limit or a shutdown; come back later.",
+  "May answer any command before a shutdown.",
   "Password transition needed (IANA pairing)",
-  "A basic code that IANA lists for X.7.12: the account must be moved to the chosen login mechanism before that works.",
+  "X.7.12: move the account to the chosen login mechanism first.",
   "RFC 5248",
-  "RFC 4954 itself uses 432. Lists of mail errors give 422 another meaning, mailbox over its limit.",
+  "RFC 4954 sends 432. Folk lists: mailbox over its limit.",
   "iana-esc; sisimai",
   "Mailbox over its storage limit",
-  "The recipient's mailbox has reached its limit. The recipient has to make room before the message can be delivered.",
-  "Folk reading that clashes with IANA's pairing of 422 and X.7.12; for a full mailbox (X.2.2) IANA lists 552.",
+  "The recipient has to make room.",
+  "Clashes with IANA: 422 is X.7.12, a full mailbox (X.2.2) is 552.",
   "Invalid command (IANA pairing)",
-  "A basic code that IANA lists for X.5.1: a command was unsupported or out of order. Check the client.",
-  "RFC 5321 has no 430; it uses 500, 502 and 503 for such commands.",
+  "X.5.1: a command was unsupported or out of order.",
+  "RFC 5321 has 500, 502 and 503 for it, not 430.",
   "Out of disk space or memory",
-  "The server lacks disk space or memory, perhaps because of one very large message. Send it later, or make it smaller.",
-  "Folk code: a server that keeps to RFC 5321 says 452.",
+  "Send a very large message later, or make it smaller.",
+  "The standard code is 452.",
   "Password transition needed",
-  "The account must first be moved to the chosen login mechanism, as a rule by one login with PLAIN. Later logins can then use it.",
-  "Goes with enhanced code 4.7.12.",
+  "One login with PLAIN usually makes the transition.",
+  "Enhanced code 4.7.12.",
   "Recipient's server does not respond",
-  "The next mail server did not answer. Leave the message in the queue; if it stays there, check DNS, routing and firewalls.",
-  "Neither in RFC 5321 nor among IANA's basic codes. It is seen with 4.4.1, for which IANA lists 451.",
+  "Keep the message queued; if it stays, check DNS and firewalls.",
+  "Unregistered; seen with 4.4.1, for which IANA has 451.",
   "Connection dropped during transfer",
-  "The connection broke before the message was complete. It may be sent again; repeated breaks hint at a fault in the network or a firewall.",
-  "Folk code for what X.4.2 describes; IANA's basic code there is 421.",
+  "Send again; repeated breaks hint at the network or a firewall.",
+  "IANA has 421 for this (X.4.2).",
   "Too many hops",
-  "The message passed through more servers than allowed, so it probably runs in a circle. Look for forwards or MX records that lead back.",
-  "Folk code; X.4.6 is the enhanced code for a routing loop.",
+  "Look for forwards or MX records that lead back.",
+  "Compare X.4.6, routing loop.",
   "Delivery timed out",
-  "Trouble at the receiving server kept the message from being delivered in time. Send it again later, or ask that server's operator.",
-  "Folk code; compare X.4.7, delivery time expired.",
+  "Trouble at the receiver; send later, or ask its operator.",
+  "Compare X.4.7, delivery time expired.",
   "Mailbox unavailable for now",
-  "The mailbox is busy, or policy blocks the message for the moment, as greylisting does. Keep it queued and try again.",
+  "Busy, or held up by policy as in greylisting; keep it queued.",
   "Stopped by an error in processing",
-  "The server gave up because of a fault on its side; the message need not be to blame. Leave it in the queue.",
-  "Also used for greylisting and for a sender domain that does not resolve at present. Of the two lists in RFC 5321, the one by number says local error; the one by function leaves out the word local.",
+  "A fault of the server, not of the message; leave it queued.",
+  "Also for greylisting and unresolved sender domains. RFC 5321's list by function omits the word local.",
   "Out of storage",
-  "The server has no room for the message, or the transaction has too many recipients. Send to the rest in another transaction, or try later.",
-  "RFC 5321 4.5.3.1.10 makes 452 the code for too many recipients, where RFC 821 had 552.",
+  "No room: try later. Too many recipients: send the rest apart.",
+  "Too many recipients was 552 in RFC 821 (RFC 5321 4.5.3.1.10).",
   "No mail waiting (ATRN)",
-  "Answer to ATRN: nothing is queued for the domains that were asked for. Ask again another time.",
+  "Nothing is queued for the domains that were asked for.",
   "RFC 2645",
-  "IANA also lists 453 for X.3.2, system not accepting messages.",
+  "IANA also has it for X.3.2, not accepting messages.",
   "smtp-list; sisimai; iana-esc",
   "Login or TLS not possible for now",
-  "A passing fault keeps the server from checking the login or from starting TLS. Try again later; do not fall back to an unprotected login.",
+  "A passing fault: retry later, but do not log in unprotected.",
   "RFC 4954, RFC 3207",
-  "RFC 4954 sends 454 4.7.0 in answer to AUTH; RFC 3207 sends 454 in answer to STARTTLS, where 4.7.0 is seen as well.",
+  "454 4.7.0 after AUTH (RFC 4954), also seen after STARTTLS (RFC 3207).",
   "rfc4954; mox; smtp-list",
   "Cannot take the parameters now",
-  "The server is unable to honour the parameters of MAIL or RCPT at present. Try again later, or without them.",
+  "Send MAIL or RCPT again later, or without the parameters.",
   "Retry over IPv4",
-  "The message came over IPv6 and fails both SPF and DKIM. The client is asked to send it again over IPv4 at once.",
+  "SPF and DKIM fail over IPv6: send again over IPv4 at once.",
   "draft-martin-smtp-ipv6-to-ipv4-fallback-00",
-  "Proposed in an Internet-Draft only.",
+  "In an Internet-Draft only.",
   "Cannot queue mail for the host (ETRN)",
-  "Answer to ETRN: the server was unable to start delivery of what is queued for that host. Ask again later.",
+  "Delivery to that host could not be started; ask again later.",
   "etrn; sisimai",
   "Host not allowed (ETRN)",
-  "Answer to ETRN: the server does not do this for that host, and says why. Settle it with the server's operator.",
+  "The text says why; ask the server's operator.",
   "Error of your own mail server",
-  "The mail server on the sending side failed, often its spam filter. Look into its log before blaming the recipient.",
-  "Folk code, without a counterpart in RFC 5321.",
+  "Often its spam filter; read its log before blaming others.",
+  "RFC 5321 has no counterpart.",
   "Command not recognized",
-  "The server does not know the command, or the line is too long. Check the spelling and what EHLO offered.",
-  "RFC 4954 also gives 500 5.5.6 for an AUTH line that is too long.",
+  "Unknown command or too long a line; see the EHLO answer.",
+  "RFC 4954: 500 5.5.6 for an AUTH line that is too long.",
   "Error in the parameters",
-  "The command is known, but its parameters are malformed; often it is an address. Correct them: a repetition will not help.",
+  "Often a malformed address; correct it before repeating.",
   "Command not implemented",
-  "The server recognizes the command but does not carry it out. Do without it.",
+  "The server knows the command only by name; do without it.",
   "Wrong order of commands",
-  "The command came at the wrong point, such as RCPT before MAIL or a second MAIL. Start the transaction again in the right order.",
+  "Such as RCPT before MAIL; start the transaction again.",
   "Parameter not implemented",
-  "The command works, but not with this parameter; after AUTH, the login mechanism is not supported. Use one that EHLO lists.",
+  "After AUTH: login mechanism not supported. Use what EHLO lists.",
   "Login required",
-  "The client has to authenticate before the server takes mail from it. Turn on SMTP authentication in the mail program.",
-  "Found in a list of reply codes; the standard code is 530.",
+  "Turn on SMTP authentication in the mail program.",
+  "The standard code is 530.",
   "Bad email address",
-  "An address of the message is not valid. Look for a typing error and send again.",
-  "Folk code; IANA's basic codes are 550 for a mailbox that does not exist and 501 for bad syntax.",
+  "Look for a typing error in the addresses.",
+  "IANA has 550 for an unknown mailbox, 501 for bad syntax.",
   "Bad email address (second number)",
-  "As with 510, an address is wrong: compare it with the one that the recipient gave.",
-  "The list that has 510 and 511 gives them the same meaning.",
+  "Compare the address with the one that the recipient gave.",
+  "Listed beside 510 with the same meaning.",
   "Wrong kind of address",
-  "The form of the address is not accepted, mostly because of a misspelling. In a few cases a missing login is behind it.",
-  "Folk code, in no specification.",
+  "Mostly a misspelling; in a few cases a missing login.",
+  "In no specification.",
   "Use the right QHLO id",
-  "Answer to QHLO of the proposed QUICKSTART extension: the id in the command is not the right one.",
+  "QHLO (proposed QUICKSTART extension) had the wrong id.",
   "draft-fanf-smtp-quickstart-01",
-  "An Internet-Draft of 2007 that did not become an RFC.",
+  "A draft of 2007, never an RFC.",
   "Host does not accept mail",
-  "The greeting of a host that never takes mail. Do not try again; look at the MX records of the domain.",
+  "The greeting of a host that never takes mail; check the MX.",
   "RFC 7504",
-  "First described in RFC 1846 (Experimental). The planned successor of RFC 5321 would absorb both documents.",
+  "First in RFC 1846 (Experimental); RFC 5321bis would absorb both.",
   "mox; smtp-list",
   "Encryption needed",
-  "The login mechanism is accepted only under a strong privacy layer. Start TLS first, or choose a stronger mechanism.",
-  "Basic code of X.7.10. A list of mail errors uses 523 for a mailing over the recipient's limits.",
+  "Start TLS first, or choose a stronger login mechanism.",
+  "Basic code of X.7.10; a folk list has 523 for size limits.",
   "mox; iana-esc",
   "Over the recipient's limits",
-  "The total size of the mailing exceeds what the receiving server allows. Send less at a time.",
-  "Folk reading that clashes with the registered one, encryption needed.",
+  "The mailing is too large; send less at a time.",
+  "Clashes with the registered one, encryption needed.",
   "Encryption required for the mechanism (IANA pairing)",
-  "The second of two basic codes that IANA lists for X.7.11: this login mechanism needs an encrypted connection.",
+  "X.7.11: this login mechanism needs encryption.",
   "RFC 4954 sends the other one, 538.",
   "User account disabled",
-  "The login was right, but an administrator has disabled the account. Ask the administrator; a new password does not help.",
+  "An administrator closed it; a new password does not help.",
   "Basic code of X.7.13.",
   "Login or STARTTLS required first",
-  "The server refuses the command until the client has logged in or has started TLS. Do what the text asks, then repeat the command.",
+  "Log in or start TLS, as the text asks; then repeat.",
   "Not authorized (IANA pairing)",
-  "A basic code that IANA lists for X.7.1: the sender may not send to this destination.",
+  "X.7.1: the sender may not send to this destination.",
   "One code list reads it as AUTH not enabled.",
   "iana-esc; sisimai; smtp-list",
   "Login mechanism too weak",
-  "The server's policy wants a stronger login mechanism for this user. Choose another one from the EHLO answer.",
-  "Goes with enhanced code 5.7.9.",
+  "Policy wants a stronger one; choose it from the EHLO answer.",
+  "Enhanced code 5.7.9.",
   "Login failed",
-  "User name, password or token was not accepted. Ask the user for new credentials instead of repeating the old ones.",
-  "Goes with enhanced code 5.7.8.",
+  "Wrong user name, password or token; ask for new ones.",
+  "Enhanced code 5.7.8.",
   "Encryption required for the mechanism",
-  "The chosen login mechanism is only allowed on an encrypted connection. Start TLS, then log in.",
-  "Goes with enhanced code 5.7.11. RFC 4954 documents it for history: servers SHOULD NOT offer such a mechanism without encryption.",
+  "Start TLS, then log in by this mechanism.",
+  "Enhanced code 5.7.11. Historical: servers SHOULD NOT offer it unencrypted (RFC 4954).",
   "Rejected by the recipient's side",
-  "The receiving side refused the message, most often in a spam filter. Look at its content, its links and the reputation of the sender.",
-  "Folk code; 550 and 554 are the standard codes for a refusal.",
+  "Mostly a spam filter: check content, links, reputation.",
+  "The standard refusals are 550 and 554.",
   "Host not found in DNS",
-  "The mail domain has no usable DNS entry. Check its spelling, then its MX and address records.",
-  "Not a registered reply code; seen in a single list, with 5.4.4. IANA gives X.4.4 no basic code.",
+  "Check the domain's spelling, then its MX and addresses.",
+  "Unregistered; in one list only, with 5.4.4.",
   "Mailbox unavailable",
-  "The mailbox does not exist, cannot be accessed, or policy refuses the message. Check the address; for a policy the text says which.",
+  "Not found, no access, or refused by policy; see the text.",
   "Not local, try another address",
-  "The recipient is not here and the server does not forward. Send to the address that it names, after a check that the move is genuine.",
+  "Use the address it names, if the move is genuine.",
   "Storage allocation exceeded",
-  "The message needs more room than the mailbox or server grants. Send a smaller one, or wait until the recipient has made room.",
+  "Send a smaller message, or wait until there is room.",
   "Mailbox name not allowed",
-  "The address is malformed or not permitted here, for example a sender address that does not belong to the login. Correct it.",
+  "Malformed or not permitted, such as a sender other than the login's.",
   "Transaction failed",
-  "The message was refused for a reason that only the text tells, often policy. As the greeting it means: no SMTP service here.",
+  "The text says why, often policy; as a greeting, no SMTP here.",
   "MAIL or RCPT parameters not recognized",
-  "The server does not know or does not implement an option given with MAIL or RCPT. Leave out what EHLO did not list.",
+  "Leave out options of MAIL or RCPT that EHLO did not list.",
   "Domain does not accept mail",
-  "The recipient's domain takes no mail at all, as a null MX record may declare. Do not try again.",
-  "Sent by a server that was asked to pass the message on; also used with the null MX of RFC 7505.",
+  "A null MX (RFC 7505) may declare this; do not try again.",
+  "From a server that was to pass the message on.",
   "mox; sisimai; iana-esc",
   "Address query (proposed extension)",
-  "Belongs to a proposal that lets a client ask a mail server for data about an address, such as its public keys.",
+  "Asks a mail server for data about an address, such as keys.",
   "draft-moore-email-addrquery-01",
-  "The Internet-Draft expired in 2016, and what exactly the reply says could not be confirmed.",
+  "The draft expired in 2016; what 557 says is unconfirmed.",
   "Success",
-  "The report is good news: the message was delivered or passed on, or the command worked. The details may tell of a conversion on the way. RFC 3463 defines the classes, RFC 5248 the registry; there are no classes 1 and 3.",
+  "The mail was delivered or passed on, or the command worked. RFC 3463 defines the classes, RFC 5248 the registry; there is no class 1 or 3.",
   "Persistent transient failure",
-  "The message as sent is valid, but a temporary condition has lasted long enough to delay or stop the delivery. Sending it later may work.",
+  "The message is valid, but a lasting temporary condition holds it up. Try later.",
   "Permanent failure",
-  "Sending the message again in the same form is unlikely to help. Something has to change first: the message, the address or the destination.",
+  "Unlikely to work unless the message, the address or the destination changes.",
   "Other or undefined status",
-  "No subject is given; only the class of the result is known.",
+  "Only the class of the result is known.",
   "Addressing status",
-  "About the address of the sender or a recipient: its syntax, or whether it exists. The sender can usually correct it.",
+  "The address of sender or recipient; the sender can usually correct it.",
   "Mailbox status",
-  "About the recipient's mailbox: disabled, full or limited in size. Mostly for the recipient to solve.",
+  "Disabled, full or limited in size; mostly for the recipient to solve.",
   "Mail system status",
-  "About the destination system as a whole: storage, load, features or set-up. For its operator to solve.",
+  "Storage, load, features or set-up there; for its operator to solve.",
   "Network and routing status",
-  "About the way to the destination: connections, DNS, routes, congestion and loops.",
+  "Connections, DNS, routes, congestion and loops.",
   "Mail delivery protocol status",
-  "About the SMTP dialogue: commands, their syntax, order and arguments.",
+  "The SMTP dialogue: commands, their syntax, order and arguments.",
   "Message content or media status",
-  "About the content: media types, conversions and characters that a system on the way cannot handle.",
+  "Types, conversions and characters that some system cannot handle.",
   "Security or policy status",
-  "About permission and protection: policy, login, encryption, and checks such as SPF and DKIM.",
+  "Permission, login, encryption, and checks such as SPF and DKIM.",
   "Other undefined status",
-  "Nothing but the class is known: 2 for success, 4 for a temporary and 5 for a permanent failure. Only the text of the reply can say more.",
+  "Only the class is known; the reply's text may say more.",
   "any",
   "RFC 3463" "\0" "",
   "Other address status",
-  "Something about an address caused the report, and none of the other address codes fits. Check the addresses of sender and recipient.",
+  "Something about an address caused the report; check both.",
   "Bad destination mailbox address",
-  "The part of the address before the @ does not exist at that domain. Correct the address, or take it off the list.",
-  "RFC 3463 calls X.1.1 useful for permanent failures only; IANA nevertheless lists 451 beside 550.",
+  "The part before the @ does not exist there.",
+  "RFC 3463: for permanent failures only; IANA lists 451 too.",
   "Bad destination system address",
-  "The part after the @ does not exist or takes no mail. Check the spelling of the domain, then its MX and address records.",
+  "The domain does not exist or takes no mail.",
   "Bad destination mailbox address syntax",
-  "The recipient's address is malformed. It will never work as written, so correct it.",
+  "The recipient's address is malformed; correct it.",
   "Destination mailbox address ambiguous",
-  "The address fits more than one mailbox, as happens where a server guesses mailboxes from names. Use the full address.",
+  "It fits more than one mailbox; use the full address.",
   "Destination address valid",
-  "The recipient was checked and found good. Used in positive reports, such as 250 2.1.5.",
+  "The recipient is good; used in positive reports.",
   "Destination mailbox has moved, no forwarding address",
-  "The address used to be valid, but mail for it is no longer taken and no new address is known. Ask the recipient in another way.",
+  "No longer valid; ask the recipient in another way.",
   "Bad sender's mailbox address syntax",
-  "The address in MAIL FROM is malformed. Correct the settings of the sending program.",
+  "MAIL FROM is malformed; correct the sending program.",
   "Bad sender's system address",
-  "The domain of the sender does not exist or takes no mail, so no report could go back. Give it MX or address records, or use another sender.",
+  "The sender's domain does not exist or takes no mail.",
   "Message relayed to non-compliant mailer",
-  "The address was valid and the message was handed to a system that cannot report further. No more news will come.",
+  "Passed to a system that cannot report further.",
   "RFC 3886" "\0" "",
   "Recipient address has null MX",
-  "The recipient's domain declares in DNS that it never takes mail. Look for another address.",
+  "The domain declares in DNS that it never takes mail.",
   "RFC 7505" "\0" "RFC 7504" "\0" "",
   "Other or undefined mailbox status",
-  "The mailbox exists, but something about it caused the report, and no other mailbox code fits. Ask the postmaster of the domain.",
+  "It exists, but something about it failed.",
   "Mailbox disabled, not accepting messages",
-  "The mailbox exists but takes no messages: 4.2.1 for a while, 5.2.1 for good. Ask the recipient, or stop sending.",
+  "4.2.1 for a while, 5.2.1 for good.",
   "Mailbox full",
-  "The mailbox is over its quota. The recipient has to delete messages; the sender can only try again later.",
-  "RFC 3463 asks for it as a persistent transient failure, 4.2.2, while IANA lists the permanent reply 552.",
+  "The recipient has to delete; the sender can try later.",
+  "RFC 3463 wants 4.2.2, IANA lists the permanent 552.",
   "Message too long for the mailbox",
-  "The message is longer than this mailbox allows, although the system takes longer ones. Send a shorter message.",
+  "This mailbox takes shorter ones, the system longer.",
   "Mailing list expansion problem",
-  "The address is a mailing list, and the server could not look up its members. The list's operator has to repair that.",
+  "The members could not be looked up; tell its operator.",
   "Other or undefined mail system status",
-  "The destination system usually takes mail, but something about it caused the report, and no other system code fits. Ask its postmaster.",
+  "Something about the system; ask its postmaster.",
   "Mail system full",
-  "The storage of the whole system is used up, so that no single recipient can help. Its operator has to act; keep the message queued.",
+  "The whole system lacks storage; keep the message queued.",
   "System not accepting network messages",
-  "The mailbox's host takes no mail at present (maintenance, shutdown, overload) or never does. 4.3.2 may be tried again, 5.3.2 not.",
+  "For now (4.3.2: try again) or ever (5.3.2).",
   "RFC 3463" "\0" "RFC 7504" "\0" "",
   "System not capable of selected features",
-  "The message asks for a feature that the destination does not support, often at a gateway to another mail system. Send it without.",
+  "The destination lacks a feature asked for.",
   "Message too big for system",
-  "The message is above the size limit of the system. Shorten it, or share large files in another way.",
+  "Shorten the message, or share files otherwise.",
   "System incorrectly configured",
-  "The set-up of the system keeps it from accepting the message. Only its operator can change that.",
+  "Only its operator can correct the set-up.",
   "Requested priority was changed",
-  "The message was accepted, but with another priority than it asked for. The reply text begins with the new one.",
+  "Accepted; the reply text begins with the new priority.",
   "RFC 6710" "\0" "",
   "Other or undefined network or routing status",
-  "Something went wrong in the network, and it is unclear what, or no other network code describes it. See the log of the sending server.",
+  "An unclear network fault; see the sender's log.",
   "No answer from host",
-  "The next host was busy or did not take the connection. Keep the message queued; if it lasts, check the host's address and firewalls.",
+  "Busy or unreachable; check the host and firewalls.",
   "Bad connection",
-  "The connection was made but timed out or broke before the message was through. Try again; if it recurs, look for a network fault.",
+  "It broke or timed out in mid-message; try again.",
   "Directory server failure",
-  "A directory server that delivery depends on, such as DNS, could not be reached. Try again once it works.",
-  "Useful only as a temporary error, says RFC 3463; IANA lists the permanent 550 as well.",
+  "A directory such as DNS was unreachable; retry later.",
+  "RFC 3463: temporary only; IANA lists the permanent 550 too.",
   "Unable to route",
-  "The next hop could not be found, for example because the domain has nothing but an SOA record. Check its MX and address records.",
+  "No next hop found; check the domain's DNS.",
   "Mail system congestion",
-  "The system is too loaded to deliver the message now. It can stay in the queue.",
+  "Too much load; leave the message in the queue.",
   "Routing loop detected",
-  "The message was passed on too many times. Look for routes or user forwards that lead back to where they start.",
+  "Find the route or forward that leads back.",
   "Delivery time expired",
-  "The message became too old, by the rules of this host or by a limit that the sender set. Find the real cause in earlier log entries.",
+  "The message is too old; earlier log entries say why.",
   "Other or undefined protocol status",
-  "The SMTP dialogue with the next hop went wrong in a way that no other protocol code describes. The reply code and its text tell more.",
+  "An unclear protocol fault; see the reply's text.",
   "Invalid command",
-  "The client sent a command that is unsupported or out of order. Correct the client's sequence of commands.",
+  "Unsupported or out of order; correct the client.",
   "Syntax error",
-  "The server could not interpret a command: its syntax is wrong, or it is unknown. Blame the client, or a device that rewrites SMTP.",
+  "Not understood; blame the client or a device between.",
   "Too many recipients",
-  "The transaction has more recipients than can be served at once. Send to the rest in a second one.",
+  "Send to the rest in a second transaction.",
   "Invalid command arguments",
-  "The command is valid, but an argument is out of range or asks for something that the server lacks. Correct it or leave it out.",
+  "Out of range or unsupported; correct it or leave it out.",
   "Wrong protocol version",
-  "Both sides use versions of the protocol that do not fit together, and could not settle on one. Update one of them, or its settings.",
+  "The two sides' versions do not fit; update one.",
   "Authentication exchange line is too long",
-  "A line of the login exceeds the server's buffer for that mechanism. Use another mechanism or a shorter token.",
+  "Use another mechanism or a shorter token.",
   "RFC 4954" "\0" "",
   "Other or undefined media error",
-  "Something in the content makes the message undeliverable, and no other content code fits. Try it in a simpler format.",
+  "Something in the content; try a simpler format.",
   "Media not supported",
-  "The type of content is not supported by the protocol or by the next system on the way. Convert it before sending.",
+  "The path cannot take this type; convert it.",
   "Conversion required and prohibited",
-  "The content would have to be converted, which the sender or a host's policy forbids. Allow it, or send a form that needs no conversion.",
+  "The sender or a host forbids it; convert first.",
   "Conversion required but not supported",
-  "A host on the way would have to convert the content and cannot, for example from 8 bit to 7 bit. Encode the message as 7 bit.",
+  "A host cannot convert, as from 8 bit to 7 bit; send 7 bit.",
   "Conversion with loss performed",
-  "The message was delivered, but a conversion lost some of its data. If the sender has forbidden that, it counts as an error.",
+  "Delivered with loss; an error if the sender forbade it.",
   "Conversion failed",
-  "The content had to be converted, and that did not succeed. Send it in another format.",
+  "Send the content in another format.",
   "Message content not available",
-  "The content lies on a remote system, and the server could not fetch it from there. Check the reference and its access rights.",
+  "Remote content could not be fetched.",
   "RFC 4468" "\0" "",
   "Non-ASCII address not permitted",
-  "A sender or recipient address has characters beyond ASCII where that is not permitted. Use an ASCII address.",
+  "Use ASCII addresses for sender and recipient.",
   "RFC 6531" "\0" "",
   "UTF-8 reply required, but not permitted by the client",
-  "The reply would have to show a mailbox name in UTF-8, and the client did not agree to that. Use a client with SMTPUTF8.",
+  "Use a client that has SMTPUTF8.",
   "UTF-8 header message cannot be transferred, rejected",
-  "The header holds UTF-8 that at least one recipient's system cannot take, so the message is rejected. Send it with an ASCII header.",
-  "Given after the end of the message data.",
+  "Use an ASCII header for such recipients.",
+  "Given after the end of the data.",
   "Duplicate of X.6.8",
-  "The same as X.6.8, which has taken its place. Not for new use.",
-  "Marked as deprecated in the registry itself, without a name or basic codes.",
+  "Deprecated; use X.6.8 instead.",
+  "So marked in the registry, without name or basic codes.",
   "Other or undefined security status",
-  "Something about security or policy decided the result, and the server cannot or may not say more. Ask its postmaster for the reason.",
+  "The reason is not told; ask the postmaster.",
   "Delivery not authorized, message refused",
-  "The sender may not send to this destination: filtering, a block list or relaying. Get permission, or send through an authorized server.",
-  "RFC 3463 finds it useful as a permanent error only. IANA lists temporary replies too, and 451 4.7.1 is common for greylisting.",
+  "Filter, block list or relaying; get permission.",
+  "RFC 3463: permanent only. IANA has temporary replies too; 451 4.7.1 is common for greylisting.",
   "Mailing list expansion prohibited",
-  "The sender may not post to this mailing list. Join it, or ask its owner.",
+  "Join the list, or ask its owner.",
   "Security conversion required but not possible",
-  "Delivery would need a change from one secure mail format to another, which cannot be done. Use a format that the recipient's side supports.",
+  "Use a secure format that the other side supports.",
   "Security features not supported",
-  "The message asks for protection that the delivery protocol cannot give. Send it without, where that is acceptable.",
+  "The delivery protocol lacks what the message asks for.",
   "Cryptographic failure",
-  "A system that ought to decrypt or validate the message could not, for want of a good key. Check keys and certificates.",
+  "Decryption or validation failed; check the keys.",
   "Cryptographic algorithm not supported",
-  "A system that ought to decrypt or validate the message lacks the algorithm. Use a more common one.",
+  "A decrypting or validating system lacks it; use a common one.",
   "Message integrity failure",
-  "The message was altered or damaged on the way and does not validate. Send it again, and look for a gateway that rewrites messages.",
+  "Altered on the way; look for a rewriting gateway.",
   "Authentication credentials invalid",
-  "The credentials given with AUTH were rejected. The client SHOULD ask the user for new ones.",
+  "The client SHOULD ask the user for new ones.",
   "Authentication mechanism is too weak",
-  "Policy demands a stronger mechanism for this user. The client SHOULD try again with another one.",
-  "A strong privacy layer is needed before the mechanism may be used, mainly with clear-text logins. Start TLS, or take a stronger mechanism.",
+  "The client SHOULD try again with another one.",
+  "The mechanism needs strong privacy; start TLS first.",
   "RFC 5248" "\0" "",
   "Encryption required for requested authentication mechanism",
-  "The mechanism may be used on an encrypted connection only, so TLS has to come first.",
-  "Kept for history; a modern server SHOULD NOT offer such a mechanism before TLS is on.",
+  "TLS has to come before this mechanism.",
+  "Historical; see reply 538.",
   "A password transition is needed",
-  "The user has to be moved to this mechanism first, typically by logging in once with PLAIN. Later sessions can then use it.",
-  "The login was correct, but an administrator has closed the account, for instance after abuse or a missing payment. Only that administrator can help.",
+  "Typically one login with PLAIN moves the user.",
+  "The login was right; only the administrator can help.",
   "Trust relationship required",
-  "To get at the content, the submission server needs a configured trust relationship with a third server. Its operator has to set that up.",
-  "Replaces X.7.8 for this case, which updates RFC 4468.",
+  "Submission needs trust with a third server; its operator acts.",
+  "Replaces X.7.8 for this case (updates RFC 4468).",
   "Priority level is too low",
-  "The server accepts only mail of a higher priority, perhaps for a time. Raise the priority, or wait.",
+  "Raise the priority or wait; the limit may pass.",
   "other 4XX or 5XX codes are allowed",
   "Message is too big for the specified priority",
-  "At this priority the server takes only smaller messages, perhaps for a time. Shorten the message or send it later.",
-  "RFC 4865 (future message release) had used X.7.16 too; this is the meaning in the registry.",
+  "Shorten the message, or send it later.",
+  "RFC 4865 also used X.7.16; this meaning is registered.",
   "Mailbox owner has changed",
-  "The mailbox has had another owner since the date in the message, so the message is withheld. Find the present address of the person.",
+  "Another owner since the date given; ask the person.",
   "5XX",
   "RFC 7293" "\0" "",
-  "X.7.17 also stood in RFC 4865 (future message release); the registry has the meaning given here.",
+  "As with X.7.16, RFC 4865 used it too.",
   "Domain owner has changed",
-  "The recipient's domain has changed hands since the date in the message. Verify the address before sending again.",
+  "It changed hands since the date given; check first.",
   "RRVS test cannot be completed",
-  "No date is recorded for the mailbox, so the ownership check that the message asks for is impossible. The sender decides whether to send without it.",
+  "No date is recorded; the sender may drop the check.",
   "No passing DKIM signature found",
-  "No DKIM signature of the message verifies. Sign outgoing mail, check the key in DNS, and look for changes made after signing.",
+  "Sign mail; check the DNS key and later changes.",
   "RFC 7372" "\0" "RFC 6376" "\0" "",
-  "To refuse mail for this goes against the advice of RFC 6376 6.1, as the registry remarks.",
+  "The registry: refusing mail for this goes against RFC 6376 6.1.",
   "No acceptable DKIM signature found",
-  "At least one DKIM signature verifies, but none is acceptable to the receiver. Ask what it requires of the signing domain or key.",
-  "The registry adds that a refusal on this ground departs from RFC 6376 6.1.",
+  "One verifies, but none is accepted; ask what would be.",
+  "The same caveat from RFC 6376 6.1.",
   "No valid author-matched DKIM signature found",
-  "DKIM signatures verify, but none belongs to the domain in the From field. Sign with that domain.",
-  "A special case of X.7.21, with the same reservation from RFC 6376 6.1.",
+  "None is of the From domain; sign with that.",
+  "A case of X.7.21, with its caveat.",
   "SPF validation failed",
-  "The SPF record of the sender's domain does not permit the client's address. Add the server to the record, or send through a listed one.",
+  "The domain's record does not permit the client.",
   "RFC 7372" "\0" "RFC 7208" "\0" "",
   "Stands in for the 5.7.1 of RFC 7208 8.4.",
   "SPF validation error",
-  "The SPF check itself ended in an error: a DNS fault (451) or a broken record (550). Retry the first, repair the second.",
-  "Stands in for the 4.4.3 and 5.5.2 of RFC 7208 8.6 and 8.7. One copy of the registry writes the basic codes as 451, 550, another as 451/550.",
+  "A DNS fault (451: retry) or a broken record (550: repair).",
+  "Stands in for 4.4.3 and 5.5.2 (RFC 7208 8.6, 8.7). Registry copies write 451, 550 or 451/550.",
   "Reverse DNS validation failed",
-  "The client's IP address failed a reverse DNS check. Give it a PTR record whose name leads back to the same address.",
+  "Give the client a PTR name that leads back to it.",
   "RFC 7372" "\0" "",
-  "Copies of the registry cite RFC 7372 together with RFC 7601, or RFC 7372 section 3.3.",
+  "Registry copies cite RFC 7372 with RFC 7601, or RFC 7372 3.3.",
   "Multiple authentication checks failed",
-  "More than one check of the message's origin failed, and the reply does not say which. Go through SPF, DKIM and reverse DNS.",
+  "Not told which; check SPF, DKIM and reverse DNS.",
   "Sender address has null MX",
-  "The sender's domain takes no mail, so nothing could be reported back to it. Send from a domain that does.",
+  "The sender's domain takes no mail; use another.",
   "RFC 7505" "\0" "",
   "Mail flood detected",
-  "The message looks like part of a flood of similar abusive mail. Stop the sending and look for a misused account or form.",
+  "Much similar abuse; look for a misused account.",
   "draft-levine-mailbomb-header" "\0" "",
-  "Registered from an Internet-Draft. Copies of the registry disagree on the basic code, one with a full stop and one with the description in its place; it counts as not given.",
+  "From a draft. Copies have a full stop or the description as basic code; read as not given.",
   "ARC validation failure",
-  "The ARC chain that forwarders left in the message does not validate. The forwarders have to find out where it broke.",
+  "The forwarders must find out where it broke.",
   "RFC 8617" "\0" "",
   "REQUIRETLS support required",
-  "The message demands TLS on its whole way (REQUIRETLS), and none of the next servers supports that. Send it without, or wait for an upgrade.",
+  "No next server supports it; send without, or wait.",
   "RFC 8689" "\0" "",
   "Closing connection",
   "Message accepted for delivery",
   "Sender address ok",
-  "IANA gives no basic code for X.1.0.",
+  "IANA gives X.1.0 no basic code.",
   "Recipient address ok",
   "Service not available, connection will be closed",
-  "IANA gives no basic code for X.2.1, which means a disabled mailbox and not an unavailable service.",
+  "No basic code at IANA, and X.2.1 means mailbox disabled.",
   "Cannot connect to remote host",
-  "IANA gives 451 for X.4.1; 441 is not a registered reply code.",
+  "IANA gives 451; 441 is unregistered.",
   "Mailbox temporarily unavailable",
-  "IANA gives 220, 250, 251, 252, 253, 451, 452, 454, 458, 459, 501, 502, 503 and 554 for X.5.0.",
+  "Not among IANA's 14 codes for X.5.0.",
   "Sender domain does not resolve for now",
   "Greylisting",
   "TLS not available for now",
   "Command unrecognized",
   "Sender already specified",
   "Need MAIL before RCPT",
-  "IANA gives no basic code for X.4.4, and 544 is not a registered reply code.",
+  "IANA has no basic code for X.4.4; 544 is unregistered.",
   "Mailbox does not exist; user unknown",
-  "Often seen as 550 5.1.1 User unknown.",
+  "Often 550 5.1.1 User unknown.",
   "Bad address syntax",
   "IANA gives 501 for X.1.3.",
   "IP address in a blacklist",
   "Sender domain does not exist",
   "IANA gives 451 and 501 for X.1.8.",
   "Relaying denied",
-  "IANA gives 451, 454, 502, 503, 533, 550 and 551 for X.7.1. The list that has these pairings puts the reply code first only in this line, 554 5.7.1, which is the order on the wire.",
+  "IANA has 7 others for X.7.1. Its source writes 554 5.7.1, as on the wire.",
   "Invalid Destination header",
-  "A WebDAV COPY or MOVE names a target that IIS cannot use. Check the Destination field that the client sends.",
+  "A WebDAV COPY or MOVE names an unusable target.",
   "IIS 7.0",
   "Invalid Depth header",
-  "The Depth field of a WebDAV request has a value other than 0, 1 or infinity, or one that the method does not take. Correct the client.",
+  "A WebDAV Depth is 0, 1 or infinity and must fit the method.",
   "Invalid If header",
-  "IIS cannot parse the If field of a WebDAV request, which lists lock tokens and entity tags. Capture the request and look at the field.",
+  "IIS cannot parse its WebDAV lock tokens and entity tags.",
   "Invalid Overwrite header",
-  "The Overwrite field of a WebDAV request must be T or F, and the client sent something else.",
+  "In a WebDAV request it must be T or F.",
   "Invalid Translate header",
-  "The Translate field, by which a WebDAV client asks for source text instead of output, has an unknown value. Expect t or f.",
+  "WebDAV clients ask for source text by it; expect t or f.",
   "Invalid request body",
-  "The body of the request is not what the method needs; in a WebDAV request it is usually malformed XML.",
+  "The body is not what the method needs; in WebDAV often bad XML.",
   "Invalid content length",
-  "The Content-Length of the request is malformed or unusable. Look for a client or proxy that changes the body but not its length.",
+  "Look for a proxy that changes the body but not Content-Length.",
   "Invalid timeout",
-  "The Timeout field of a WebDAV LOCK cannot be read. It must be Infinite or Second- with a number.",
+  "The Timeout of a WebDAV LOCK must be Infinite or such as Second-60.",
   "Invalid lock token",
-  "A WebDAV client presented a lock token that is malformed or does not belong to the resource. Have it take a new lock.",
+  "Malformed or of another resource; a new lock is needed.",
   "Invalid X-Forwarded-For header",
-  "The X-Forwarded-For field has no usable address, and IIS relies on it. See what the proxy or load balancer in front writes there.",
+  "No usable address in it; see what the proxy or load balancer in front writes.",
   "IIS 8.0",
   "Invalid WebSocket request",
-  "The request to open a WebSocket is incomplete or wrong. Look for a proxy that drops the Upgrade or Sec-WebSocket fields.",
+  "Look for a proxy that drops Upgrade or Sec-WebSocket fields.",
   "Bad client request (ARR)",
-  "Application Request Routing (ARR) cannot make sense of the client's request. Trace a failed request to see which part it rejects.",
+  "Application Request Routing rejects it; trace a failed request.",
   "ARR 3.0.1916",
   "Invalid time format (ARR)",
-  "ARR could not parse a time value of the request. Compare its date fields with the HTTP date format.",
+  "Compare the request's date fields with the HTTP date format.",
   "Parse range error (ARR)",
-  "ARR could not parse the byte range that the client asked for. Correct the Range field, or ask for the whole resource.",
+  "Correct the Range field, or ask for the whole resource.",
   "Client gone (ARR)",
-  "The client closed the connection before ARR could answer. Frequent cases point to slow back ends or short client timeouts.",
+  "The client closed first: slow back ends, or short timeouts.",
   "Maximum number of forwards (ARR)",
-  "The request was forwarded as often as is allowed. Look for a routing rule that leads back to the same proxy.",
+  "Look for a routing rule that leads back to the same proxy.",
   "Asynchronous competition error (ARR)",
-  "An asynchronous operation of ARR ended in an error. Turn on failed request tracing to find the operation.",
-  "Microsoft's list prints competition; completion is probably meant.",
+  "Failed request tracing shows which operation failed.",
+  "Microsoft prints competition; completion is probably meant.",
   "Logon failed",
-  "User name or password is probably wrong. Try the account by hand and look into the security event log.",
+  "Probably a wrong user name or password; see the security log.",
   "Logon failed due to server configuration",
-  "Client and site have no authentication method in common. Compare what is enabled in IIS with what the client tries. As the first step of a Windows login it is normal.",
+  "Client and site share no authentication method; normal as a Windows login's first step.",
   "Unauthorized due to ACL on resource",
-  "The login worked, but NTFS permissions keep the account from the file or from a folder that IIS needs. Grant access to the user, or to IUSR for anonymous use.",
+  "NTFS keeps out the logged-in user, or IUSR if anonymous; grant access.",
   "Authorization failed by filter",
-  "An ISAPI filter rejected the request over authorization. Find the filter among those of the site and check its settings.",
+  "An ISAPI filter of the site refused; check its settings.",
   "Authorization failed by ISAPI or CGI application",
-  "The ISAPI or CGI application behind the URL denied authorization by its own rules. Look for the reason in that application.",
+  "Look for the reason in the application behind the URL.",
   "Access denied by URL authorization policy",
-  "A URL authorization policy on the server does not admit the user. Check the policy and the user's roles in it.",
+  "Check the URL authorization policy and the user's roles.",
   "IIS 6.0",
-  "In Microsoft's list for IIS 6.0 alone. The number before it, 401.6, is in neither of its lists.",
+  "IIS 6.0 alone; 401.6 is in neither of Microsoft's lists.",
   "Too many concurrent requests from the client IP",
-  "Dynamic IP Restriction answered 401: this address had more requests open at the same time than allowed. Raise the limit if many users share the address.",
+  "Dynamic IP Restriction; raise the limit if users share the address.",
   "Too high request rate from the client IP",
-  "Dynamic IP Restriction answered 401: too many requests came from this address in the set period. Slow the client down or raise the rate.",
+  "Dynamic IP Restriction; slow the client down, or raise the rate.",
   "IP address in the deny list",
-  "The client's address is on the deny list of a site that answers 401 to such clients. Take it off the list if it is welcome.",
+  "Take the address off the list if the client is welcome.",
   "Host name in the deny list",
-  "The client's host name is on the deny list of a site that answers 401 to such clients. IIS learns the name by reverse DNS, so check that as well.",
+  "IIS learns the name by reverse DNS, so check that too.",
   "Execute access forbidden",
-  "The URL would run a program or script where that is not permitted. Grant Execute permission if it is meant to run.",
+  "Grant Execute permission if the script is meant to run.",
   "Read access forbidden",
-  "Read permission is missing for the directory, or its default document does not exist. Grant Read, and check the default document.",
+  "Grant Read, and see that the default document exists.",
   "Write access forbidden",
-  "The request would write, and IIS or NTFS does not permit it. Grant Write to the directory in both, if uploads are wanted.",
+  "If uploads are wanted, grant Write in both IIS and NTFS.",
   "SSL required",
-  "The resource is available over an encrypted connection only. Use https, or redirect http requests there.",
+  "Use https, or redirect http requests there.",
   "SSL 128 required",
-  "The server insists on 128-bit encryption and the connection uses less. Update the client, or drop the old setting.",
+  "The connection has less than 128 bits; update the client.",
   "IP address rejected",
-  "The IP restrictions of the server refuse this client's address. Change them if it should have access.",
+  "Change the IP restrictions if the client should have access.",
   "Client certificate required",
-  "The server demands a client certificate and the client sent none that fits. Install one, or change the SSL settings of the site.",
+  "Install a certificate that fits, or change the SSL settings.",
   "Site access denied",
-  "The server refuses clients with this DNS name. Check the domain restrictions and the reverse DNS of the client.",
+  "The client's DNS name is refused; check restrictions and reverse DNS.",
   "Too many clients connected",
-  "More clients are trying to connect than the web server allows. Wait, or raise the connection limit.",
+  "Wait, or raise the connection limit.",
   "Configured to deny Execute access",
-  "The configuration of the web server denies Execute access for this URL. Change the feature permissions of its handlers if that is not intended.",
+  "Change the handlers' feature permissions if not intended.",
   "Password has been changed",
-  "The password of the account was changed since the credentials were stored. Enter the new one, also in scripts and services.",
+  "Enter the new password, also in scripts and services.",
   "Mapper denied access",
-  "The certificate was accepted, but the user whom it is mapped to may not read the file. Correct the mapping or the permissions.",
+  "The user that the certificate is mapped to may not read the file.",
   "Client certificate revoked",
-  "The issuer has revoked the client certificate. Get a new one; if it should be valid, see whether the server can read the revocation list.",
+  "Get a new one, or see if the revocation list can be read.",
   "Directory listing denied",
-  "The URL is a directory without a default document, and listings are off. Add the document; an application whose routing is not set up shows the same.",
+  "No default document, or the application's routing is not set up.",
   "Client access licenses exceeded",
-  "The web server has no client access licenses left. Add licenses, or wait for sessions to end.",
+  "Add licenses, or wait for sessions to end.",
   "Client certificate untrusted or invalid",
-  "The client certificate is invalid, or the server does not trust its issuer. Put the issuing CA into the trusted roots of the machine.",
+  "If it should be valid, put the issuing CA into the machine's trusted roots.",
   "Client certificate expired or not yet valid",
-  "The client certificate is outside its period of validity. Renew it, and compare the clocks of client and server.",
+  "Renew it, and compare the clocks of client and server.",
   "Cannot execute the URL in this application pool",
-  "A request was handed to a URL of another application pool, usually a custom error page. Keep the page in the pool of the application.",
+  "Usually a custom error page; keep it in the application's pool.",
   "Cannot execute CGI for the client in this application pool",
-  "The identity of the application pool lacks the user right Replace a process level token, which CGI needs. Grant it.",
+  "Grant the pool's identity the right Replace a process level token.",
   "Passport logon failed",
-  "A login with Microsoft Passport failed. The service is history; move the site to another authentication method.",
+  "Passport is history; use another authentication method.",
   "Source access denied",
-  "The client asked for the source of a script, and source access is not granted. Grant Source in the WebDAV authoring rules, to authors only.",
+  "Grant Source in the WebDAV authoring rules, to authors only.",
   "Infinite depth denied",
-  "A WebDAV client asked for a whole tree at once (Depth: infinity), which the server does not allow. Use depth 0 or 1.",
-  "Dynamic IP Restriction sent the 403, since the client kept more parallel requests open than the limit. Have it use fewer connections.",
-  "Dynamic IP Restriction sent the 403, since this address exceeded the permitted rate. Spread the requests over a longer time.",
-  "403 is the site's answer to addresses on its deny list, and this one is there. Edit IP Address and Domain Restrictions to let it in.",
-  "403 is the site's answer to host names on its deny list. Correct the list, or the name that the client's address resolves to.",
+  "WebDAV clients must use Depth: 0 or 1 here, not infinity.",
+  "Dynamic IP Restriction; have the client use fewer connections.",
+  "Dynamic IP Restriction; spread the requests over more time.",
+  "Edit IP Address and Domain Restrictions to let it in.",
+  "Correct the list, or the name that the address resolves to.",
   "Not found",
-  "The file was moved or never existed at this path. Compare the URL with the physical path of the site and with its rewrite rules.",
+  "Compare the URL with the site's physical path and rewrite rules.",
   "Site not found",
-  "No site answers for this host name, address or port. Check the bindings in IIS.",
+  "Check the bindings for this host name, address and port.",
   "ISAPI or CGI restriction",
-  "The ISAPI extension or CGI program is not on the server's list of permitted ones. Allow it under ISAPI and CGI Restrictions.",
+  "Allow the program under ISAPI and CGI Restrictions.",
   "MIME type restriction",
-  "The file extension has no valid MIME mapping, so the file is not served. Add one, or install the feature that handles the extension.",
+  "Add a MIME mapping, or install the feature for the extension.",
   "No handler configured",
-  "No handler is set up for the extension of the URL. Add a mapping, or install the component that brings it.",
+  "Map the extension, or install the component that brings it.",
   "Denied by request filtering",
-  "The URL has a character sequence that request filtering blocks. Change the URL, or the list of denied sequences.",
+  "Change the URL, or the list of denied sequences.",
   "Verb denied",
-  "Request filtering does not permit the HTTP method. Allow the verb if the application needs it.",
+  "Allow the HTTP method in request filtering, if it is needed.",
   "File extension denied",
-  "Request filtering blocks this file extension. Allow the extension, unless it is blocked for good reason.",
+  "Allow it in request filtering, unless it is blocked for good reason.",
   "Hidden namespace",
-  "A directory in the path is hidden by request filtering, as bin and App_Data are. Move the file, or take the name off the hidden segments.",
+  "A hidden segment such as bin or App_Data is in the path; move the file.",
   "File attribute hidden",
-  "The file has the Hidden attribute. Clear it if the file is to be served.",
+  "Clear the Hidden attribute if the file is to be served.",
   "Request header too long",
-  "A header of the request exceeds the limit of request filtering. Shrink it (cookies are typical), or raise the limit for that header.",
+  "Shrink it (cookies are typical), or raise the header limit.",
   "Double escape sequence",
-  "The URL is percent-encoded twice, such as %252e. Encode it once; the check can be lifted with allowDoubleEscaping, at a risk.",
+  "Encode once, not %252e; allowDoubleEscaping lifts this, at a risk.",
   "High-bit characters",
-  "The URL has characters beyond ASCII, and the server is set to refuse those. Use another name, or allow high-bit characters.",
+  "Keep the URL to ASCII, or allow high-bit characters.",
   "Content length too large",
-  "Content-Length is above the limit of request filtering. Raise maxAllowedContentLength for large uploads.",
+  "Raise maxAllowedContentLength for large uploads.",
   "Request URL too long",
-  "The URL is longer than the server allows. Shorten it, or raise maxUrl in request filtering.",
+  "Shorten it, or raise maxUrl in request filtering.",
   "Query string too long",
-  "The query string is longer than the server allows. Send the data in a POST, or raise maxQueryString.",
+  "Send the data in a POST, or raise maxQueryString.",
   "DAV request to the static file handler",
-  "A WebDAV request ended at the static file handler, which cannot serve it. Install WebDAV publishing, or keep such clients away.",
+  "Install WebDAV publishing, or keep such clients away.",
   "Dynamic content mapped to the static file handler",
-  "A script or page would have been sent as a plain file. Register its framework, and see that the handler fits the pipeline mode and bitness of the pool.",
+  "Register the framework; fit the handler to the pool's pipeline mode and bitness.",
   "Query string sequence denied",
-  "The query string has a sequence that request filtering blocks. Change the query or the list of sequences.",
+  "Change the query, or request filtering's list for it.",
   "Denied by filtering rule",
-  "A rule of request filtering matched the request. Find the rule, and narrow it if the request is legitimate.",
+  "Find the rule, and narrow it if the request is legitimate.",
   "Too many URL segments",
-  "The path has more segments between slashes than the server allows. Use a flatter path or raise the limit.",
-  "Dynamic IP Restriction is set to pretend 404: the client had too many requests open at once. Nothing is missing; look at the limit.",
-  "Dynamic IP Restriction is set to pretend 404: the client sends too fast. The resource may well exist.",
-  "The site hides behind a 404 from addresses on its deny list, such as this client's. Look at the IP restrictions, not for a file.",
-  "The site hides behind a 404 from host names on its deny list. Look at the domain restrictions and the client's reverse DNS.",
+  "Use a path with fewer slashes, or raise the limit.",
+  "Dynamic IP Restriction, set to pretend 404; nothing is missing.",
+  "Dynamic IP Restriction, set to pretend 404; the resource may exist.",
+  "The site hides behind 404; look at the IP restrictions.",
+  "The site hides behind 404; see domain restrictions and reverse DNS.",
   "Method not allowed",
-  "The method is not valid for this resource, such as POST to a static file. Check handler mappings; an unwanted WebDAV module also causes it.",
+  "Check handler mappings; an unwanted WebDAV module also causes it.",
   "Invalid MIME type",
-  "The Accept field of the request has a value that does not fit the type of the page. Correct the client, or the MIME mapping.",
+  "Accept does not fit the page; correct the client or MIME mapping.",
   "Precondition failed",
-  "The condition in the request, such as If-Match, has an invalid value or does not hold. Fetch the resource again and use its present entity tag.",
+  "A condition such as If-Match fails; fetch the present entity tag.",
   "Request entity too large",
-  "The body of the request is larger than the server takes. Send less, or raise the limit that applies, such as uploadReadAheadSize.",
-  "On Microsoft's page of 2023; an older copy of the page lacks it.",
+  "Send less, or raise a limit such as uploadReadAheadSize.",
+  "On Microsoft's page of 2023, not in an older copy.",
   "Module or ISAPI error",
-  "A module or ISAPI extension failed, for any of many reasons. The Windows error code in the log (sc-win32-status) or on the error page tells more.",
+  "See the Windows error code in the log (sc-win32-status) or error page.",
   "Application shutting down",
-  "The application pool is going down, so the request was not processed. Repeat it; if this lasts, something keeps the application from ending.",
+  "Repeat the request; if it lasts, something keeps the pool from ending.",
   "Application restarting",
-  "The application pool is starting again, and a reload should work. If not, see whether a virus scanner touches Global.asa.",
+  "Reload; if it recurs, see if a virus scanner touches Global.asa.",
   "Web server too busy",
-  "More requests came in at once than the application can process. Look for slow code and for limits set too low before adding hardware.",
+  "Look for slow code and low limits before adding hardware.",
   "Invalid application configuration on the server",
-  "The application's entry in the server configuration is invalid. Create it anew.",
-  "IIS 6.0, and in a single third-party copy of Microsoft's list.",
+  "Create the application's configuration entry anew.",
+  "IIS 6.0, in a single third-party copy of the list.",
   "Direct requests for Global.asax not allowed",
-  "Somebody asked for Global.asa or Global.asax itself, which is never served. Harmless, unless your own pages link there.",
+  "Harmless, unless your own pages link to it or to Global.asa.",
   "UNC authorization credentials incorrect",
-  "The content lies on a network share, and the credentials for it are wrong. Correct the account of the virtual directory.",
-  "Microsoft lists it for IIS 6.0 only.",
+  "Correct the virtual directory's account for the network share.",
+  "Listed for IIS 6.0 only.",
   "URL authorization store cannot be found",
-  "The policy store of URL authorization is not where the configuration says. Correct the path.",
-  "Found in two third-party copies of the list for IIS 6.0.",
+  "Correct the path of the policy store.",
+  "IIS 6.0, in two third-party copies of the list.",
   "URL authorization store cannot be opened",
-  "The policy store of URL authorization is there but cannot be read. Check its permissions.",
-  "Of IIS 6.0; later lists do not have it.",
+  "Check the permissions of the policy store.",
+  "Only IIS 6.0 has it.",
   "Configuration data invalid",
-  "ApplicationHost.config or a Web.config is malformed, unreadable or not permitted here. The error page on the server names file, line and error code.",
-  "In IIS 6.0 the number meant faulty metabase data for the file.",
+  "A .config file is malformed, unreadable or not permitted; the error page names file and line.",
+  "In IIS 6.0: faulty metabase data for the file.",
   "Data for the file configured improperly in the metabase",
-  "The metabase of IIS 6.0 has a wrong entry for the requested file. Correct the entry.",
-  "From IIS 7.0 on the number stands for invalid configuration data.",
+  "Correct the file's entry in the metabase.",
+  "From IIS 7.0 on: invalid configuration data.",
   "Module not recognized",
-  "A handler names a module that IIS does not know. Install or register it; for aspx pages, ASP.NET is probably missing.",
+  "Install or register it; for aspx pages, ASP.NET is missing.",
   "httpModules configuration does not apply in Managed Pipeline mode",
-  "Web.config has modules in system.web, which the integrated pipeline ignores. Move them to system.webServer, or use the classic mode.",
+  "Move it from system.web to system.webServer, or use classic mode.",
   "httpHandlers configuration does not apply in Managed Pipeline mode",
-  "Web.config has handlers in system.web, which the integrated pipeline ignores. Move them to system.webServer.",
+  "Move the handlers from system.web to system.webServer.",
   "Impersonation configuration does not apply in Managed Pipeline mode",
-  "ASP.NET impersonation is on and does not fit the integrated pipeline. Turn it off, or run the application in a classic pool.",
+  "Turn impersonation off, or use a classic pool.",
   "Rewrite error in RQ_BEGIN_REQUEST",
-  "URL Rewrite failed when request handling began: the rules of the site, read at this point, or an inbound rule is faulty.",
+  "Check the site's URL Rewrite rules, read at this point.",
   "Rewrite error in GL_PRE_BEGIN_REQUEST",
-  "URL Rewrite failed before request handling began: the global rules, read at this point, or their configuration is faulty.",
+  "Check the global URL Rewrite rules, read at this point.",
   "Rewrite error in RQ_SEND_RESPONSE",
-  "An outbound rule of URL Rewrite failed as the response was sent. A response that is already compressed is a usual cause.",
+  "Check outbound rules; compressed responses are a usual cause.",
   "Rewrite error in RQ_RELEASE_REQUEST_STATE",
-  "An outbound rule of URL Rewrite failed that is set to run before the output cache is updated. Check rules with that setting.",
+  "Check outbound rules set to run before the output cache is updated.",
   "Internal ASP error",
-  "A classic ASP page failed. Turn off friendly errors in the browser to see why; the log may also have the ASP error number.",
+  "Turn off the browser's friendly errors, or see the ASP error in the log.",
   "CGI application timeout",
-  "The CGI program did not finish in the time that it has. Raise its timeout, or find out what it waits for.",
+  "Raise the timeout, or find out what the program waits for.",
   "Premature exit",
-  "The CGI program ended before its response was complete. Run it by hand with the same input and read its error output.",
-  "IIS 5 and 6 call it an error in the CGI application; ARR 3.0.1916 uses the number for a failure to map the request.",
+  "Run the CGI program by hand and read its error output.",
+  "IIS 5 and 6: error in CGI application. ARR 3.0.1916: map request failure.",
   "Map request failure (ARR)",
-  "ARR did not manage to map the request to a server. Check the routing rules and the server farm.",
-  "The meaning of 502.2 under ARR; without ARR in the path it is a CGI program that ended early.",
+  "Check the routing rules and the server farm.",
+  "Without ARR, 502.2 is a CGI program that ended early.",
   "Forwarder connection error (ARR)",
-  "ARR, acting as the proxy, could not complete the request to the back end. The WinHTTP error is in sc-win32-status; 12002 is a timeout.",
-  "ARR 3.0.1916 describes the number as a failed asynchronous WinHTTP operation.",
+  "sc-win32-status has the WinHTTP error; 12002 is a timeout.",
+  "ARR 3.0.1916: WinHTTP asynchronous completion failure.",
   "WinHTTP asynchronous completion failure (ARR)",
-  "An asynchronous WinHTTP call from ARR to the back end completed with an error. Decode the Windows error code in the log.",
-  "The meaning that ARR 3.0.1916 gives to 502.3; IIS calls it a forwarder connection error.",
+  "Decode the Windows error code in the log.",
+  "IIS itself calls 502.3 a forwarder connection error.",
   "No server (ARR)",
-  "ARR found no server for the request. Check the farm: members may be offline or have failed their health test.",
-  "Listed twice by Microsoft, for IIS 7.0 and for ARR 3.0.1916, with the same words.",
+  "Farm members may be offline, or failed their health test.",
+  "Also listed for ARR 3.0.1916, in the same words.",
   "No server",
-  "No member of the server farm was available to ARR. Bring one online, or look why all count as unhealthy.",
-  "The entry of ARR 3.0.1916 for the same number, equal in meaning to that of IIS.",
+  "Bring a member of ARR's farm online, or see why none is healthy.",
+  "Equal to the entry for IIS 7.0.",
   "WebSocket failure (ARR)",
-  "A WebSocket through ARR failed. See that the WebSocket feature is installed on the proxy and supported by the back end.",
-  "The ASP.NET Core Module also shows 502.5 (Process Failure), when it cannot start the application's process.",
+  "Proxy and back end must both support WebSocket.",
+  "The ASP.NET Core Module shows 502.5 (Process Failure) if the application does not start.",
   "Forwarded request failure (ARR)",
-  "ARR forwarded the request, and that failed. Failed request tracing on the proxy shows at which step.",
+  "Failed request tracing on the proxy shows the step.",
   "Execute request failure (ARR)",
-  "ARR failed to execute the request on its own side. Look into its trace rather than at the back end.",
+  "ARR itself failed; look into its trace, not at the back end.",
   "Application pool unavailable",
-  "The application pool is stopped or disabled, often after repeated crashes or with a wrong account. Start it and read the event log.",
+  "Stopped or disabled, often by crashes or a wrong account; see the event log.",
   "Concurrent request limit exceeded",
-  "More requests run at once than appConcurrentRequestLimit permits. Raise it, or find out why requests take so long.",
+  "Raise appConcurrentRequestLimit, or find the slow requests.",
   "ASP.NET queue full",
-  "Requests for ASP.NET arrive faster than they are finished, and their queue is full. Look for blocked threads and slow calls.",
+  "Look for blocked threads and slow calls.",
   "FastCGI queue full",
-  "All FastCGI processes are busy and their queue is full. Allow more of them, or find out what slows the scripts.",
+  "Allow more FastCGI processes, or find what slows the scripts.",
   "DNS points to prohibited IP",
-  "A DNS record of the site leads to a Cloudflare address, or the request passed through Cloudflare twice. The owner must enter the address of the origin server.",
-  "The cf-error-type header describes 1000 as a DNS resolution failure (an A record that points to Cloudflare).",
+  "DNS leads to Cloudflare, or the request passed it twice. The owner enters the origin's address.",
+  "cf-error-type lists it as DNS resolution failure (A record points to Cloudflare).",
   "DNS resolution error",
-  "Cloudflare cannot resolve the host: its domain is not on Cloudflare, or a CNAME leads nowhere. The owner must correct the zone.",
+  "The domain is not on Cloudflare, or a CNAME leads nowhere; the owner corrects the zone.",
   "DNS points to Prohibited IP",
-  "A DNS record of the site has a Cloudflare address or a wrong CNAME target. The owner must replace it with the origin's address.",
-  "Cloudflare uses 1002 under two titles; the other one is Restricted.",
+  "A Cloudflare address or wrong CNAME target in DNS; the owner enters the origin's address.",
+  "The number's other title is Restricted.",
   "Restricted",
-  "The domain resolves to a local or disallowed address, or to one that does not belong to it. The owner must correct the A records.",
-  "Second title of 1002, after DNS points to Prohibited IP.",
+  "The domain resolves to a local, disallowed or foreign address; the owner corrects the A records.",
+  "Second title, after DNS points to Prohibited IP.",
   "Access Denied: Direct IP Access Not Allowed",
-  "The client opened a Cloudflare IP address instead of a site. Use the domain name in the URL.",
+  "Use the domain name, not a Cloudflare address, in the URL.",
   "Host Not Configured to Serve Web Traffic",
-  "DNS changes have not spread yet, A records point back to Cloudflare, or proxying was disabled for abuse. After five minutes the owner contacts support.",
-  "The changelog of 2026-03-12, from which the 120 seconds come, calls 1004 a DNS resolution error.",
+  "DNS has not spread or points back, or proxying is disabled for abuse. After five minutes the owner asks support.",
+  "The changelog of 2026-03-12 (120 seconds) calls it DNS resolution error.",
   "cf-docs; cf-changelog",
   "Access Denied: Autonomous System Number (ASN) banned",
-  "The owner has banned the visitor's whole network (autonomous system). Send the owner the error page; its Ray ID leads to the entry in Security Events.",
-  "403 is inferred from the IP/Country block page. The changelog names the error Banned zone; a later copy of its Retry-After table omits 1005.",
+  "The owner banned the visitor's network; send the owner the error page with its Ray ID.",
+  "403 inferred from the IP/Country block page. The changelog says Banned zone; a later Retry-After table omits 1005.",
   "cf-docs; cf-changelog; cf-errpages; cf-retry5xx",
   "Access Denied: Your IP address has been banned",
-  "The site's owner has blocked the visitor's address. Only the owner can lift that; Cloudflare does not overrule it.",
-  "Documented together with 1007, 1008 and 1106. The 403 is inferred from the IP/Country block page.",
+  "Only the site's owner can lift the block; Cloudflare does not.",
+  "Documented with 1007, 1008 and 1106; 403 inferred from the IP/Country block page.",
   "cf-docs; cf-errpages",
-  "The visitor's address is banned by the security settings of the site. Ask its owner to allow the address.",
-  "One of four numbers with one description (1006, 1007, 1008, 1106); its 403 is inferred from the page shown for IP and country blocks.",
-  "A ban on the visitor's address, set by the owner of the site, stopped the request. The owner has to remove it.",
-  "Shares its documentation with 1006, 1007 and 1106; no page states the status, and 403 follows from the type of block page.",
+  "The site's security settings ban the address; ask its owner to allow it.",
+  "As 1006, 1008 and 1106; 403 inferred from the page for IP and country blocks.",
+  "A ban that the site's owner set, and has to remove.",
+  "One page with 1006, 1007 and 1106; 403 inferred from its type of block.",
   "Access Denied: Country or region banned",
-  "The owner does not admit visitors from this country or region. The owner can allow single addresses in IP Access Rules.",
-  "Inferred status: the IP/Country block page is sent with 403.",
+  "The owner can still allow single addresses in IP Access Rules.",
+  "Status inferred from the IP/Country block page.",
   "Browser signature banned",
-  "The owner blocks clients that look like this one (Browser Integrity Check). Try an ordinary browser, or ask the owner.",
-  "A captured JSON body has status 403 and error_name browser_signature_banned.",
+  "Browser Integrity Check; try an ordinary browser or ask the owner.",
+  "A captured JSON body has 403 and error_name browser_signature_banned.",
   "cf-docs; cf-json",
   "Access Denied (Hotlinking Denied)",
-  "Another site embeds this file, and hotlink protection forbids that. The owner can change Hotlink Protection.",
+  "Another site embeds this file; the owner can change Hotlink Protection.",
   "Access Denied",
-  "The owner keeps out this visitor because malicious activity was seen from the computer or network. Scan for malware, then ask the owner.",
+  "Malicious activity was seen from the visitor's network; scan it, then ask the owner.",
   "HTTP hostname and TLS SNI hostname mismatch",
-  "The host names in the TLS handshake (SNI) and in the request differ. Suspect the client or a proxy that inspects TLS.",
+  "Suspect the client, or a proxy that inspects TLS.",
   "CNAME Cross-User Banned",
-  "A CNAME leads to a domain of another Cloudflare account. The target's owner needs Cloudflare for SaaS; for an R2 bucket, zone hold must be off.",
+  "Another account's target needs Cloudflare for SaaS, an R2 bucket zone hold off.",
   "You are being rate limited",
-  "The visitor exceeded a limit that the owner set. Wait before the next try, as haste may prolong the block; the owner can raise the limit.",
-  "A captured JSON body has status 429 and error_name rate_limited. Workers use 1015 for their burst rate limit, cache purge for Unable to purge. A Retry-After set by a WAF rate limiting rule takes the place of the 30 seconds.",
+  "Wait, as haste may prolong the block; the owner can raise the limit.",
+  "A captured JSON body has 429 and error_name rate_limited. Also Workers' burst rate limit, and cache purge's Unable to purge. A WAF rule's Retry-After replaces the default.",
   "cf-docs; cf-json; cf-changelog; cf-workers",
   "Origin DNS error",
-  "Cloudflare cannot resolve the origin's name. The owner must check the A record, the CNAME target or the load balancer's origins.",
-  "Comes in the body of a 530, as third-party tests show.",
+  "The owner checks the A record, CNAME target or load balancer's origins.",
+  "In the body of a 530, as third-party tests show.",
   "cf-docs; cf-1xxx-tests",
   "Could not find host",
-  "Cloudflare has no settings for the host yet, because the domain is new or a hosting partner's DNS failed. If it lasts, the owner contacts support.",
+  "The domain is new, or a hosting partner's DNS failed; if it lasts, the owner asks support.",
   "The documentation states 409.",
   "Compute server error",
-  "A Worker calls itself, directly or through others, and reached the loop limit. Its developer must break the loop.",
+  "A Worker calls itself, directly or through others; its developer must break the loop.",
   "cf-docs; cf-workers",
   "Access denied",
-  "A firewall rule of the owner blocked the request. Send the owner the error page, so that the Ray ID leads to the rule.",
-  "403 is inferred from the WAF block page.",
+  "A firewall rule of the owner blocks; send the owner the page, whose Ray ID leads to it.",
+  "403 inferred from the WAF block page.",
   "Worker requested a host it cannot access",
-  "A Worker sent a request to a host that is closed to it. Its developer must use another address.",
+  "The host is closed to Workers; the developer uses another address.",
   "Request could not be routed to the Worker",
-  "Cloudflare failed to pass the request to the Worker. Try again; if it stays, its owner checks the route and asks support.",
-  "The host is unknown to Cloudflare: signed up minutes ago, wrongly configured, or set up by a partner whose DNS fails. The owner contacts support.",
+  "Try again; if it stays, the Worker's owner checks the route and asks support.",
+  "Just signed up, wrongly configured, or a partner's DNS fails; the owner asks support.",
   "Documented as sent with 409.",
   "Worker subrequest to a Cloudflare-owned IP address",
-  "A Worker may not send requests to addresses that Cloudflare owns. Its developer must call the host by name.",
+  "The developer must call the host by name.",
   "Please check back later",
-  "The domain has used up the Workers limits of its plan. Visitors come back later; the owner can buy a larger plan.",
+  "The domain's Workers plan is used up. Come back later; the owner can buy a larger plan.",
   "Worker over the free daily request limit",
-  "The Worker has spent the requests that the free tier grants per day. The owner waits for the next day or pays for a plan.",
+  "The owner waits for the next day or pays for a plan.",
   "Argo Tunnel error",
-  "Cloudflare cannot reach the tunnel that serves the host. Visitors retry in minutes; the owner sees that cloudflared runs and has a network.",
-  "Found with 530 in third-party tests.",
+  "The tunnel is unreachable; the owner sees that cloudflared runs and has a network.",
+  "With 530 in third-party tests.",
   "cf-docs; cf-1xxx-tests; cf-changelog",
   "Edge IP Restricted",
-  "DNS points the domain to an address that the edge does not accept, such as 1.1.1.1. The owner must use own addresses, or 192.0.2.0 or 100:: as placeholders.",
+  "DNS has an address that the edge refuses, such as 1.1.1.1; placeholders are 192.0.2.0 and 100::.",
   "Invalid request rewrite (invalid URI path)",
-  "A rewrite rule gave an empty path, one without a leading slash, or one under /cdn-cgi/. The owner must correct the rule.",
+  "A rewrite rule gave an empty path, one without a leading slash, or one under /cdn-cgi/.",
   "Invalid request rewrite (maximum length exceeded)",
-  "A rewrite rule made the path or the query string too long. The owner has to shorten its value or expression.",
+  "A rule made path or query too long; the owner shortens its value or expression.",
   "Invalid rewrite rule (failed to evaluate expression)",
-  "The expression of a rewrite rule could not be evaluated, often for want of a header that it reads. The owner must cover that case.",
+  "Often a header that the rule reads is missing; the owner must cover that case.",
   "HTTP headers limit exceeded",
-  "The HTTP headers exceed what Cloudflare allows. Reduce them, cookies first, and try again after a minute.",
-  "Known from the changelog of 2026-03-12 only; Cloudflare's index of 1xxx errors lacks it.",
+  "Reduce the headers, cookies first, and try again after a minute.",
+  "From the changelog of 2026-03-12; not in the 1xxx index.",
   "Invalid request rewrite (header modification not allowed)",
-  "A transform rule wants to change a reserved request header. The owner must take that header out of the rule.",
+  "A transform rule changes a reserved request header; the owner takes it out.",
   "Invalid request rewrite (invalid header value)",
-  "A rule sets a header to a value that is too long or has forbidden characters. The owner must correct the value.",
+  "A rule's value is too long or has forbidden characters; the owner corrects it.",
   "Worker fetched another Worker on the same zone",
-  "A Worker called another one of its own zone by fetch, which is not supported. Its developer can use a service binding.",
+  "Fetch does not support that; the developer can use a service binding.",
   "Rendering error",
-  "A Worker threw a JavaScript exception and gave no response. Its developer finds the exception with wrangler tail.",
+  "A Worker threw a JavaScript exception; its developer finds it with wrangler tail.",
   "Worker exceeded resource limits",
-  "A Worker needed more CPU time or memory than it may use. Its developer must make it leaner, or raise the CPU limit.",
-  "The index still titles it Rendering error. 503 is inferred, as its page relates the error to that status.",
+  "Use less CPU time or memory in the Worker, or raise its CPU limit.",
+  "The index says Rendering error; 503 inferred, as its page relates the two.",
   "Owner of the Worker must contact support",
-  "The Worker is held up by something that only its owner and Cloudflare support can settle.",
+  "Only the owner and Cloudflare support can settle it.",
   "A variation of this email address is already taken",
-  "An account exists with an address that Cloudflare treats as the same, such as one with another plus tag. Change the address there first.",
-  "The owner's rules ban the visitor's IP address. Write to the owner; support at Cloudflare cannot help a visitor here.",
-  "Has the same page as 1006, 1007 and 1008. Its 403 comes from the IP/Country block page by inference.",
+  "An account's address counts as the same, as with a plus tag; change it there.",
+  "Ask the owner, whose rules ban the address; Cloudflare cannot help.",
+  "Shares the page of 1006, 1007 and 1008; 403 inferred likewise.",
   "Cache connection limit",
-  "Too many requests wait at Cloudflare's edge for the origin. The owner must speed the origin up or cache more.",
+  "Too many requests wait for the origin; the owner must speed it up or cache more.",
   "Too many redirects",
-  "The request ran into too many redirects. Try again in some seconds; the owner looks for redirects that lead in a circle.",
-  "Not in Cloudflare's index of 1xxx errors; the changelog of 2026-03-12 names it.",
+  "Try again in some seconds; the owner looks for a circle.",
+  "Of the 2026-03-12 changelog, but not the 1xxx index.",
   "gapi; grpc-gateway",
   "CANCELLED",
   "The call was cancelled, as a rule by the caller",
-  "499 is nginx's unregistered Client Closed Request. Older grpc-gateway releases answered 408.",
+  "499 is nginx's, unregistered; older grpc-gateway releases had 408.",
   "UNKNOWN",
   "An error about which too little is known to name it",
   "INVALID_ARGUMENT",
@@ -5685,7 +5675,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "A quota or another resource, such as storage, is used up",
   "FAILED_PRECONDITION",
   "The system is in the wrong state for the call; mend that before a retry",
-  "Not 412 by default; 412 is allowed where the request had ETag-related headers.",
+  "412 only where the request had ETag-related headers.",
   "ABORTED",
   "A conflict with another operation; retry the whole sequence",
   "OUT_OF_RANGE",
@@ -5701,11 +5691,11 @@ const struct httpstatus__texts httpstatus__texts = {
   "UNAUTHENTICATED",
   "The caller gave no valid credentials",
   "grpc-doc; grpc-go",
-  "Not NOT_FOUND: the URL path of a gRPC request names the method, so 404 says that the server lacks it.",
-  "The other map turns RESOURCE_EXHAUSTED, not UNAVAILABLE, into 429.",
-  "In the document of grpc/grpc; the table of grpc-go lacks it, so that grpc-go gives UNKNOWN.",
-  "Any other code gives UNKNOWN, and so does a 200 without grpc-status, because a genuine answer would have one. A 1xx is skipped, and the header block after it is read instead.",
-  "The two maps are not inverse to each other, and neither is one to one. gRPC to HTTP is for a gateway or server that presents a gRPC status (google.rpc.Code) as an HTTP response. HTTP to gRPC is only for a client whose response came without grpc-status, as a rule from a proxy on the way; where grpc-status is present it decides, and a server must not choose its HTTP status by this map.",
+  "Not NOT_FOUND: the path names the method, and the server lacks it.",
+  "The other map has 429 for RESOURCE_EXHAUSTED.",
+  "In the grpc/grpc document; grpc-go lacks it and gives UNKNOWN.",
+  "UNKNOWN for all other codes, also a 200 without grpc-status; a 1xx is skipped.",
+  "The maps are not inverse, nor one to one. gRPC to HTTP is for gateways and servers; HTTP to gRPC only for clients, when grpc-status is absent: a server must not use it.",
   "2025-06",
   "429,5xx",
   "GET" "\0" "HEAD" "\0" "OPTIONS" "\0" "PUT" "\0" "DELETE" "\0" "",
@@ -5713,23 +5703,23 @@ const struct httpstatus__texts httpstatus__texts = {
   "botocore, legacy mode",
   "2026-08",
   "429,500,502,503,504,509",
-  "A 400 is retried as well if the error code in its body means throttling. The configuration calls 509 limit_exceeded.",
+  "Also 400 if the error code in its body means throttling. 509 is called limit_exceeded.",
   "botocore-standard",
   "botocore, standard mode",
   "500,502,503,504",
-  "Throttling errors are retried too, and are told by the error code in the body.",
+  "Also throttling, told by the error code in the body.",
   "curl --retry",
   "408,429,500,502,503,504,522,524",
   "Off unless --retry is given. Retry-After is honoured since 7.66.0.",
   "hashicorp go-retryablehttp",
   "2026-04",
   "000,429,500,502-599,600-999",
-  "From 500 up every code except 501, and status 0 as well. Retry-After is honoured for 429 and 503.",
+  "From 500 up all but 501, and status 0. Retry-After is honoured for 429 and 503.",
   "google-cloud-storage",
   "google-cloud-storage (DEFAULT_RETRY)",
   "2026-03",
   "408,429,500,502,503,504",
-  "Connection errors are retried too. The policy decides and not the method: calls that are not idempotent have conditional policies, which retry only if the call has a precondition.",
+  "Also connection errors. The policy decides, not the method: conditional ones retry non-idempotent calls only with a precondition.",
   "2026-05",
   "408,413,429,500,502,503,504,521,522,524",
   "GET" "\0" "PUT" "\0" "HEAD" "\0" "DELETE" "\0" "OPTIONS" "\0" "TRACE" "\0" "",
@@ -5737,22 +5727,22 @@ const struct httpstatus__texts httpstatus__texts = {
   "jshttp statuses (statuses.retry)",
   "2025-08",
   "502,503,504",
-  "A list for clients and not a client; it says nothing on methods.",
+  "A list for clients, not a client; it says nothing on methods.",
   "2026-07",
   "408,413,429,500,502,503,504",
   "Retry-After is honoured for 413, 429 and 503.",
   "GET" "\0" "PUT" "\0" "HEAD" "\0" "DELETE" "\0" "OPTIONS" "\0" "TRACE" "\0" "QUERY" "\0" "",
   "OkHttp",
   "408,421,503",
-  "408 once, if there is no Retry-After above 0; 503 only with Retry-After: 0; 421 only on a coalesced connection. Any method, but the request body must be repeatable.",
+  "408 once, without Retry-After above 0; 503 only with Retry-After: 0; 421 only on a coalesced connection. The request body must be repeatable.",
   "Polly.Extensions.Http (HandleTransientHttpError)",
   "2023-11",
   "408,5xx,600-999",
-  "The test is 408, or 500 and above without an upper end, so 600 and up count too.",
+  "The test is 408, or 500 and above, so 600 and up count too.",
   "Scrapy (RETRY_HTTP_CODES)",
   "urllib3 (Retry.RETRY_AFTER_STATUS_CODES)",
   "413,429,503",
-  "Only when the response has Retry-After. Other codes are retried if status_forcelist names them, and that list is empty by default.",
+  "Only when the response has Retry-After. Other codes need status_forcelist, empty by default.",
   "HEAD" "\0" "GET" "\0" "PUT" "\0" "DELETE" "\0" "OPTIONS" "\0" "TRACE" "\0" "",
 };
 const size_t httpstatus__short_texts =
@@ -6198,154 +6188,154 @@ const struct httpstatus__row httpstatus__rows[] = {
   /* 100 iana CONTINUE */ {P(t75), P(t12), P(t289), P(t290), P(t291), P(t292), P(t293), P(t294), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t297), 0, 100, 0, 0, 1, 3, 0, 1, 0, 0},
   /* 101 iana SWITCHING_PROTOCOLS */ {P(t76), P(t13), P(t289), P(t307), P(t308), P(t309), P(t310), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t311), 0, 101, 0, 0, 4, 1, 1, 4, 0, 1},
   /* 102 iana PROCESSING */ {P(t77), P(t14), P(t312), P(t313), P(t314), P(t315), P(t316), P(t317), P(t318), P(t319), P(t0), P(t0), P(t0), P(t0), P(t320), 0, 102, 0, 2, 5, 1, 5, 0, 1, 0},
-  /* 103 iana EARLY_HINTS */ {P(t78), P(t15), P(t324), P(t325), P(t326), P(t327), P(t328), P(t329), P(t330), P(t331), P(t0), P(t0), P(t0), P(t0), P(t332), 0, 103, 0, 0, 6, 1, 5, 1, 1, 0},
-  /* 103 spring CHECKPOINT */ {P(t333), P(t334), P(t335), P(t0), P(t234), P(t336), P(t337), P(t0), P(t0), P(t231), P(t0), P(t0), P(t0), P(t0), P(t338), 0, 103, 20, 3, 7, 2, 6, 0, 1, 0},
-  /* 104 iana UPLOAD_RESUMPTION_SUPPORTED */ {P(t79), P(t16), P(t349), P(t0), P(t350), P(t351), P(t352), P(t353), P(t354), P(t355), P(t0), P(t0), P(t0), P(t356), P(t357), 0, 104, 0, 1, 9, 3, 6, 4, 1, 1},
-  /* 122 microsoft REQUEST_URI_TOO_LONG */ {P(t358), P(t359), P(t0), P(t0), P(t0), P(t360), P(t361), P(t0), P(t362), P(t363), P(t0), P(t0), P(t0), P(t0), P(t364), 0, 122, 15, 6, 12, 1, 10, 0, 2, 0},
-  /* 200 iana OK */ {P(t17), P(t17), P(t289), P(t374), P(t375), P(t376), P(t377), P(t378), P(t0), P(t295), P(t379), P(t0), P(t380), P(t381), P(t382), 8, 200, 0, 0, 13, 5, 10, 2, 2, 2},
-  /* 201 iana CREATED */ {P(t80), P(t18), P(t289), P(t387), P(t388), P(t389), P(t390), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t381), P(t391), 0, 201, 0, 0, 18, 2, 12, 2, 4, 0},
-  /* 202 iana ACCEPTED */ {P(t81), P(t19), P(t289), P(t395), P(t396), P(t397), P(t398), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t381), P(t399), 0, 202, 0, 0, 20, 2, 14, 0, 4, 2},
-  /* 203 iana NON_AUTHORITATIVE_INFORMATION */ {P(t82), P(t20), P(t289), P(t402), P(t403), P(t404), P(t405), P(t406), P(t407), P(t295), P(t408), P(t0), P(t409), P(t296), P(t410), 8, 203, 0, 0, 22, 1, 14, 0, 6, 1},
-  /* 204 iana NO_CONTENT */ {P(t83), P(t21), P(t289), P(t417), P(t418), P(t419), P(t420), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t381), P(t421), 12, 204, 0, 0, 23, 2, 14, 1, 7, 2},
-  /* 205 iana RESET_CONTENT */ {P(t84), P(t22), P(t289), P(t424), P(t425), P(t426), P(t427), P(t0), P(t0), P(t295), P(t0), P(t0), P(t428), P(t296), P(t429), 4, 205, 0, 0, 25, 1, 15, 0, 9, 1},
-  /* 206 iana PARTIAL_CONTENT */ {P(t85), P(t23), P(t289), P(t453), P(t454), P(t455), P(t456), P(t0), P(t457), P(t295), P(t0), P(t0), P(t458), P(t459), P(t460), 8, 206, 0, 0, 26, 3, 15, 10, 10, 2},
-  /* 207 iana MULTI_STATUS */ {P(t86), P(t24), P(t463), P(t464), P(t465), P(t466), P(t467), P(t468), P(t0), P(t469), P(t0), P(t0), P(t470), P(t471), P(t472), 0, 207, 0, 0, 29, 2, 25, 0, 12, 1},
-  /* 208 iana ALREADY_REPORTED */ {P(t87), P(t25), P(t480), P(t481), P(t482), P(t483), P(t484), P(t0), P(t485), P(t486), P(t0), P(t0), P(t0), P(t0), P(t487), 0, 208, 0, 0, 31, 2, 25, 2, 13, 1},
-  /* 218 apache THIS_IS_FINE */ {P(t488), P(t489), P(t0), P(t0), P(t0), P(t490), P(t491), P(t0), P(t492), P(t493), P(t0), P(t0), P(t0), P(t0), P(t494), 0, 218, 3, 6, 33, 1, 27, 0, 14, 0},
-  /* 226 iana IM_USED */ {P(t88), P(t26), P(t508), P(t509), P(t510), P(t511), P(t512), P(t0), P(t0), P(t513), P(t0), P(t0), P(t0), P(t0), P(t514), 0, 226, 0, 0, 34, 1, 27, 5, 14, 1},
-  /* 300 iana MULTIPLE_CHOICES */ {P(t89), P(t27), P(t289), P(t521), P(t522), P(t523), P(t524), P(t525), P(t0), P(t295), P(t526), P(t0), P(t527), P(t381), P(t528), 8, 300, 0, 0, 35, 3, 32, 1, 15, 3},
-  /* 301 iana MOVED_PERMANENTLY */ {P(t90), P(t28), P(t289), P(t537), P(t538), P(t539), P(t540), P(t541), P(t0), P(t295), P(t0), P(t0), P(t542), P(t381), P(t543), 88, 301, 0, 0, 38, 2, 33, 2, 18, 2},
-  /* 302 iana FOUND */ {P(t91), P(t29), P(t289), P(t550), P(t551), P(t552), P(t553), P(t554), P(t0), P(t555), P(t556), P(t0), P(t557), P(t381), P(t558), 16, 302, 0, 0, 40, 3, 35, 2, 20, 2},
-  /* 303 iana SEE_OTHER */ {P(t92), P(t30), P(t289), P(t563), P(t564), P(t565), P(t566), P(t567), P(t0), P(t295), P(t0), P(t0), P(t568), P(t296), P(t569), 16, 303, 0, 0, 43, 3, 37, 2, 22, 1},
-  /* 304 iana NOT_MODIFIED */ {P(t93), P(t31), P(t289), P(t581), P(t582), P(t583), P(t584), P(t585), P(t0), P(t295), P(t586), P(t0), P(t587), P(t588), P(t589), 4, 304, 0, 0, 46, 2, 39, 8, 23, 3},
-  /* 305 iana USE_PROXY */ {P(t94), P(t32), P(t289), P(t594), P(t595), P(t596), P(t597), P(t598), P(t0), P(t599), P(t0), P(t0), P(t0), P(t296), P(t600), 0, 305, 0, 2, 48, 2, 47, 1, 26, 1},
-  /* 306 ietf-draft SWITCH_PROXY */ {P(t601), P(t602), P(t603), P(t0), P(t604), P(t605), P(t606), P(t607), P(t0), P(t608), P(t0), P(t0), P(t0), P(t0), P(t609), 0, 306, 11, 3, 50, 2, 48, 0, 27, 0},
-  /* 306 iana UNUSED_306 */ {P(t612), P(t613), P(t289), P(t614), P(t615), P(t616), P(t617), P(t618), P(t619), P(t295), P(t620), P(t0), P(t621), P(t622), P(t0), 0, 306, 0, 4, 52, 1, 48, 0, 27, 1},
-  /* 307 iana TEMPORARY_REDIRECT */ {P(t95), P(t33), P(t289), P(t627), P(t628), P(t629), P(t630), P(t631), P(t0), P(t295), P(t0), P(t0), P(t632), P(t622), P(t633), 48, 307, 0, 0, 53, 3, 48, 2, 28, 1},
-  /* 308 iana PERMANENT_REDIRECT */ {P(t96), P(t34), P(t289), P(t641), P(t642), P(t643), P(t644), P(t645), P(t646), P(t647), P(t0), P(t0), P(t648), P(t649), P(t650), 120, 308, 0, 0, 56, 2, 50, 2, 29, 2},
-  /* 308 google RESUME_INCOMPLETE */ {P(t651), P(t652), P(t0), P(t0), P(t189), P(t653), P(t654), P(t655), P(t0), P(t656), P(t0), P(t0), P(t657), P(t0), P(t658), 0, 308, 10, 6, 58, 2, 52, 0, 31, 0},
-  /* 400 iana BAD_REQUEST */ {P(t97), P(t35), P(t289), P(t659), P(t660), P(t661), P(t662), P(t0), P(t663), P(t295), P(t0), P(t0), P(t664), P(t381), P(t665), 0, 400, 0, 0, 60, 5, 52, 0, 31, 0},
-  /* 401 iana UNAUTHORIZED */ {P(t98), P(t36), P(t289), P(t672), P(t673), P(t674), P(t675), P(t676), P(t677), P(t678), P(t679), P(t0), P(t0), P(t680), P(t681), 0, 401, 0, 0, 65, 5, 52, 2, 31, 2},
-  /* 402 iana PAYMENT_REQUIRED */ {P(t99), P(t37), P(t289), P(t682), P(t683), P(t684), P(t685), P(t686), P(t687), P(t295), P(t0), P(t0), P(t688), P(t296), P(t689), 0, 402, 0, 0, 70, 1, 54, 0, 33, 0},
-  /* 403 iana FORBIDDEN */ {P(t100), P(t38), P(t289), P(t693), P(t694), P(t695), P(t696), P(t697), P(t0), P(t295), P(t698), P(t0), P(t0), P(t381), P(t699), 0, 403, 0, 0, 71, 5, 54, 1, 33, 1},
-  /* 404 iana NOT_FOUND */ {P(t101), P(t39), P(t289), P(t702), P(t703), P(t704), P(t705), P(t706), P(t0), P(t295), P(t707), P(t0), P(t0), P(t381), P(t708), 8, 404, 0, 0, 76, 2, 55, 0, 34, 1},
-  /* 405 iana METHOD_NOT_ALLOWED */ {P(t102), P(t40), P(t289), P(t713), P(t714), P(t715), P(t716), P(t0), P(t717), P(t718), P(t719), P(t0), P(t720), P(t296), P(t721), 8, 405, 0, 0, 78, 1, 55, 1, 35, 1},
-  /* 406 iana NOT_ACCEPTABLE */ {P(t103), P(t41), P(t289), P(t733), P(t734), P(t735), P(t736), P(t737), P(t738), P(t295), P(t739), P(t0), P(t0), P(t296), P(t740), 0, 406, 0, 0, 79, 2, 56, 3, 36, 1},
-  /* 407 iana PROXY_AUTHENTICATION_REQUIRED */ {P(t104), P(t42), P(t289), P(t746), P(t747), P(t748), P(t749), P(t0), P(t0), P(t295), P(t0), P(t0), P(t750), P(t751), P(t752), 0, 407, 0, 0, 81, 4, 59, 2, 37, 1},
-  /* 408 iana REQUEST_TIMEOUT */ {P(t105), P(t43), P(t289), P(t755), P(t756), P(t757), P(t758), P(t759), P(t0), P(t760), P(t761), P(t0), P(t762), P(t296), P(t763), 384, 408, 0, 0, 85, 2, 61, 0, 38, 1},
-  /* 409 iana CONFLICT */ {P(t106), P(t44), P(t289), P(t767), P(t768), P(t769), P(t770), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t771), 0, 409, 0, 0, 87, 3, 61, 0, 39, 2},
-  /* 410 iana GONE */ {P(t107), P(t45), P(t289), P(t774), P(t775), P(t776), P(t777), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t778), 8, 410, 0, 0, 90, 1, 61, 0, 41, 1},
-  /* 411 iana LENGTH_REQUIRED */ {P(t108), P(t46), P(t289), P(t783), P(t784), P(t785), P(t786), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t787), 0, 411, 0, 0, 91, 1, 61, 1, 42, 1},
-  /* 412 iana PRECONDITION_FAILED */ {P(t109), P(t47), P(t289), P(t802), P(t803), P(t804), P(t805), P(t0), P(t0), P(t295), P(t0), P(t0), P(t806), P(t807), P(t808), 0, 412, 0, 0, 92, 3, 62, 5, 43, 0},
-  /* 413 iana CONTENT_TOO_LARGE */ {P(t110), P(t48), P(t289), P(t812), P(t813), P(t814), P(t815), P(t816), P(t817), P(t818), P(t819), P(t820), P(t821), P(t296), P(t822), 0, 413, 0, 0, 95, 4, 67, 1, 43, 1},
-  /* 414 iana URI_TOO_LONG */ {P(t111), P(t49), P(t289), P(t825), P(t826), P(t827), P(t828), P(t829), P(t830), P(t831), P(t832), P(t833), P(t834), P(t296), P(t835), 8, 414, 0, 0, 99, 2, 68, 0, 44, 1},
-  /* 415 iana UNSUPPORTED_MEDIA_TYPE */ {P(t112), P(t50), P(t289), P(t845), P(t846), P(t847), P(t848), P(t0), P(t0), P(t295), P(t0), P(t0), P(t849), P(t296), P(t850), 0, 415, 0, 0, 101, 2, 68, 4, 45, 0},
-  /* 416 iana RANGE_NOT_SATISFIABLE */ {P(t113), P(t51), P(t289), P(t855), P(t856), P(t857), P(t858), P(t859), P(t0), P(t860), P(t861), P(t862), P(t863), P(t864), P(t865), 0, 416, 0, 0, 103, 1, 72, 2, 45, 0},
-  /* 417 iana EXPECTATION_FAILED */ {P(t114), P(t52), P(t289), P(t869), P(t870), P(t871), P(t872), P(t873), P(t0), P(t295), P(t0), P(t0), P(t0), P(t622), P(t874), 0, 417, 0, 0, 104, 1, 74, 1, 45, 1},
-  /* 418 htcpcp IM_A_TEAPOT */ {P(t115), P(t53), P(t875), P(t876), P(t877), P(t878), P(t879), P(t880), P(t881), P(t882), P(t883), P(t0), P(t884), P(t885), P(t886), 0, 418, 1, 6, 105, 2, 75, 0, 46, 0},
-  /* 418 binance IP_AUTO_BANNED */ {P(t887), P(t0), P(t0), P(t0), P(t888), P(t889), P(t890), P(t0), P(t891), P(t165), P(t0), P(t0), P(t0), P(t0), P(t892), 0, 418, 5, 6, 107, 1, 75, 0, 46, 0},
-  /* 418 iana UNUSED_418 */ {P(t893), P(t613), P(t289), P(t894), P(t895), P(t896), P(t897), P(t0), P(t898), P(t295), P(t0), P(t0), P(t0), P(t0), P(t899), 0, 418, 0, 4, 108, 1, 75, 0, 46, 0},
-  /* 419 laravel PAGE_EXPIRED */ {P(t900), P(t901), P(t0), P(t0), P(t203), P(t902), P(t903), P(t0), P(t904), P(t905), P(t0), P(t0), P(t0), P(t0), P(t906), 0, 419, 13, 6, 109, 2, 75, 0, 46, 0},
-  /* 419 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t907), P(t908), P(t909), P(t0), P(t910), P(t911), P(t912), P(t0), P(t913), P(t231), P(t0), P(t0), P(t0), P(t0), P(t914), 0, 419, 25, 5, 111, 1, 75, 0, 46, 0},
-  /* 419 unknown AUTHENTICATION_TIMEOUT */ {P(t915), P(t916), P(t0), P(t0), P(t0), P(t917), P(t918), P(t0), P(t919), P(t920), P(t0), P(t0), P(t0), P(t0), P(t921), 0, 419, 24, 6, 112, 2, 75, 0, 46, 0},
-  /* 420 twitter ENHANCE_YOUR_CALM */ {P(t922), P(t923), P(t0), P(t0), P(t0), P(t924), P(t925), P(t926), P(t927), P(t928), P(t0), P(t0), P(t0), P(t0), P(t929), 0, 420, 23, 3, 114, 1, 75, 0, 46, 0},
-  /* 420 spring METHOD_FAILURE */ {P(t930), P(t931), P(t909), P(t0), P(t932), P(t933), P(t934), P(t0), P(t935), P(t936), P(t0), P(t0), P(t0), P(t0), P(t937), 0, 420, 20, 2, 115, 1, 75, 0, 46, 0},
-  /* 420 shopify SHOP_LOCKED */ {P(t938), P(t0), P(t0), P(t0), P(t0), P(t939), P(t940), P(t0), P(t0), P(t941), P(t0), P(t0), P(t0), P(t0), P(t942), 0, 420, 19, 3, 116, 1, 75, 0, 46, 0},
-  /* 421 iana MISDIRECTED_REQUEST */ {P(t116), P(t54), P(t289), P(t947), P(t948), P(t949), P(t950), P(t951), P(t0), P(t295), P(t0), P(t0), P(t0), P(t952), P(t953), 384, 421, 0, 0, 117, 1, 75, 0, 46, 2},
-  /* 421 webdav-draft DESTINATION_LOCKED */ {P(t954), P(t955), P(t909), P(t0), P(t956), P(t957), P(t958), P(t0), P(t959), P(t231), P(t0), P(t0), P(t0), P(t0), P(t960), 0, 421, 25, 5, 118, 1, 75, 0, 48, 0},
-  /* 422 iana UNPROCESSABLE_CONTENT */ {P(t117), P(t55), P(t289), P(t961), P(t962), P(t963), P(t964), P(t965), P(t966), P(t967), P(t968), P(t969), P(t970), P(t971), P(t972), 0, 422, 0, 0, 119, 2, 75, 0, 48, 0},
-  /* 423 iana LOCKED */ {P(t118), P(t56), P(t463), P(t977), P(t978), P(t979), P(t980), P(t0), P(t981), P(t982), P(t0), P(t0), P(t0), P(t471), P(t983), 0, 423, 0, 0, 121, 2, 75, 1, 48, 1},
-  /* 424 iana FAILED_DEPENDENCY */ {P(t119), P(t57), P(t463), P(t984), P(t985), P(t986), P(t987), P(t988), P(t0), P(t989), P(t0), P(t0), P(t990), P(t471), P(t991), 0, 424, 0, 0, 123, 2, 76, 0, 49, 0},
-  /* 424 webdav-draft METHOD_FAILURE */ {P(t930), P(t931), P(t992), P(t993), P(t994), P(t995), P(t996), P(t0), P(t997), P(t998), P(t0), P(t0), P(t0), P(t0), P(t999), 0, 424, 25, 5, 125, 1, 76, 0, 49, 0},
-  /* 425 iana TOO_EARLY */ {P(t120), P(t58), P(t1007), P(t1008), P(t1009), P(t1010), P(t1011), P(t1012), P(t0), P(t331), P(t0), P(t0), P(t0), P(t0), P(t1013), 384, 425, 0, 0, 126, 1, 76, 1, 49, 2},
-  /* 425 webdav-draft UNORDERED_COLLECTION */ {P(t1014), P(t1015), P(t1016), P(t0), P(t1017), P(t1018), P(t1019), P(t0), P(t1020), P(t1021), P(t1022), P(t0), P(t1023), P(t0), P(t1024), 0, 425, 25, 5, 127, 1, 77, 0, 51, 0},
-  /* 425 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t907), P(t908), P(t909), P(t0), P(t0), P(t1025), P(t1026), P(t0), P(t1027), P(t1028), P(t0), P(t0), P(t0), P(t0), P(t1029), 0, 425, 25, 5, 128, 1, 77, 0, 51, 0},
-  /* 426 iana UPGRADE_REQUIRED */ {P(t121), P(t59), P(t289), P(t1035), P(t1036), P(t1037), P(t1038), P(t1039), P(t0), P(t295), P(t0), P(t0), P(t1040), P(t1041), P(t1042), 0, 426, 0, 0, 129, 2, 77, 3, 51, 1},
-  /* 428 iana PRECONDITION_REQUIRED */ {P(t122), P(t60), P(t1048), P(t1049), P(t1050), P(t1051), P(t1052), P(t0), P(t0), P(t1053), P(t0), P(t0), P(t1054), P(t0), P(t1055), 0, 428, 0, 0, 131, 2, 80, 2, 52, 2},
-  /* 429 iana TOO_MANY_REQUESTS */ {P(t123), P(t61), P(t1048), P(t1060), P(t1061), P(t1062), P(t1063), P(t1064), P(t0), P(t1053), P(t0), P(t0), P(t1065), P(t0), P(t1066), 384, 429, 0, 0, 133, 6, 82, 1, 54, 2},
-  /* 430 shopify REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t0), P(t0), P(t0), P(t1067), P(t1068), P(t0), P(t1069), P(t1070), P(t0), P(t0), P(t0), P(t0), P(t1071), 0, 430, 19, 2, 139, 2, 83, 0, 56, 0},
-  /* 430 shopify SHOPIFY_SECURITY_REJECTION */ {P(t1072), P(t1073), P(t0), P(t0), P(t229), P(t1074), P(t1075), P(t0), P(t1076), P(t1077), P(t0), P(t0), P(t0), P(t0), P(t1078), 0, 430, 19, 6, 141, 2, 83, 0, 56, 0},
-  /* 431 iana REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t1048), P(t1082), P(t1083), P(t1084), P(t1085), P(t1086), P(t0), P(t1053), P(t0), P(t0), P(t1087), P(t0), P(t1088), 0, 431, 0, 0, 143, 4, 83, 0, 56, 2},
-  /* 440 iis LOGIN_TIMEOUT */ {P(t1089), P(t1090), P(t0), P(t0), P(t0), P(t1091), P(t1092), P(t0), P(t1093), P(t1094), P(t1095), P(t0), P(t0), P(t0), P(t1096), 0, 440, 12, 6, 147, 2, 83, 0, 58, 0},
-  /* 441 qualys UNAUTHORIZED */ {P(t98), P(t0), P(t0), P(t0), P(t1097), P(t1098), P(t1099), P(t0), P(t0), P(t1100), P(t0), P(t0), P(t0), P(t0), P(t1101), 0, 441, 18, 6, 149, 1, 83, 0, 58, 0},
-  /* 444 nginx NO_RESPONSE */ {P(t1102), P(t1103), P(t0), P(t0), P(t1104), P(t1105), P(t1106), P(t0), P(t0), P(t1107), P(t0), P(t0), P(t0), P(t0), P(t1108), 0, 444, 16, 6, 150, 1, 83, 0, 58, 0},
-  /* 449 microsoft RETRY_WITH */ {P(t1116), P(t1117), P(t1118), P(t1119), P(t1120), P(t1121), P(t1122), P(t1123), P(t1124), P(t1125), P(t1126), P(t0), P(t0), P(t0), P(t1127), 0, 449, 15, 6, 151, 2, 83, 2, 58, 1},
-  /* 450 microsoft BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS */ {P(t1128), P(t1129), P(t0), P(t0), P(t0), P(t1130), P(t1131), P(t0), P(t1132), P(t1070), P(t0), P(t0), P(t1133), P(t0), P(t1134), 0, 450, 15, 6, 153, 1, 85, 0, 59, 0},
-  /* 451 iana UNAVAILABLE_FOR_LEGAL_REASONS */ {P(t125), P(t63), P(t1139), P(t1049), P(t1140), P(t1141), P(t1142), P(t1143), P(t0), P(t331), P(t0), P(t0), P(t1144), P(t1145), P(t1146), 8, 451, 0, 0, 154, 1, 85, 1, 59, 1},
-  /* 451 exchange REDIRECT */ {P(t1152), P(t1153), P(t1154), P(t1155), P(t185), P(t1156), P(t1157), P(t0), P(t0), P(t1158), P(t0), P(t0), P(t0), P(t0), P(t1159), 0, 451, 9, 6, 155, 1, 86, 1, 60, 1},
-  /* 456 exchange BLOCKED */ {P(t1160), P(t1161), P(t1154), P(t1162), P(t185), P(t1163), P(t1164), P(t0), P(t0), P(t1158), P(t0), P(t0), P(t0), P(t0), P(t1165), 0, 456, 9, 6, 156, 2, 87, 0, 61, 0},
-  /* 457 exchange EXPIRED_PASSWORD */ {P(t1167), P(t1168), P(t1154), P(t1162), P(t185), P(t1169), P(t1170), P(t0), P(t0), P(t1158), P(t0), P(t0), P(t0), P(t0), P(t1171), 0, 457, 9, 6, 158, 2, 87, 1, 61, 0},
-  /* 460 aws-elb CLIENT_CLOSED_CONNECTION */ {P(t1172), P(t0), P(t0), P(t0), P(t1173), P(t1174), P(t1175), P(t0), P(t1176), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1177), 0, 460, 4, 6, 160, 2, 88, 0, 61, 0},
-  /* 463 aws-elb TOO_MANY_FORWARDED_IPS */ {P(t1178), P(t0), P(t0), P(t0), P(t1179), P(t1180), P(t1181), P(t0), P(t1182), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1183), 0, 463, 4, 6, 162, 2, 88, 0, 61, 0},
-  /* 464 aws-elb INCOMPATIBLE_PROTOCOL_VERSION */ {P(t1184), P(t0), P(t0), P(t0), P(t1185), P(t1186), P(t1187), P(t0), P(t1188), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1189), 0, 464, 4, 6, 164, 1, 88, 0, 61, 0},
-  /* 494 nginx REQUEST_HEADER_TOO_LARGE */ {P(t1190), P(t1191), P(t0), P(t0), P(t1192), P(t1193), P(t1194), P(t1195), P(t0), P(t1107), P(t1196), P(t0), P(t0), P(t0), P(t1197), 0, 494, 16, 6, 165, 2, 88, 0, 61, 0},
-  /* 495 nginx SSL_CERTIFICATE_ERROR */ {P(t1198), P(t1199), P(t0), P(t0), P(t1200), P(t1201), P(t1202), P(t0), P(t0), P(t1107), P(t1203), P(t0), P(t1204), P(t0), P(t1205), 0, 495, 16, 6, 167, 3, 88, 0, 61, 0},
-  /* 496 nginx SSL_CERTIFICATE_REQUIRED */ {P(t1206), P(t1207), P(t0), P(t0), P(t1200), P(t1208), P(t1209), P(t0), P(t0), P(t1210), P(t1211), P(t0), P(t1212), P(t0), P(t1213), 0, 496, 16, 6, 170, 2, 88, 0, 61, 0},
-  /* 497 nginx HTTP_REQUEST_SENT_TO_HTTPS_PORT */ {P(t1214), P(t1215), P(t0), P(t0), P(t1200), P(t1216), P(t1217), P(t0), P(t0), P(t1107), P(t1218), P(t0), P(t1219), P(t0), P(t1220), 0, 497, 16, 6, 172, 1, 88, 0, 61, 0},
-  /* 498 esri INVALID_TOKEN */ {P(t1221), P(t1222), P(t0), P(t0), P(t0), P(t1223), P(t1224), P(t0), P(t0), P(t1225), P(t0), P(t0), P(t0), P(t0), P(t1226), 0, 498, 8, 6, 173, 2, 88, 0, 61, 0},
-  /* 498 nginx INVALID_HOST_CANCELED */ {P(t1227), P(t0), P(t0), P(t0), P(t1228), P(t1229), P(t1230), P(t0), P(t0), P(t214), P(t0), P(t0), P(t0), P(t0), P(t1231), 0, 498, 16, 6, 175, 1, 88, 0, 61, 0},
-  /* 499 nginx CLIENT_CLOSED_REQUEST */ {P(t1232), P(t1233), P(t0), P(t0), P(t1228), P(t1234), P(t1235), P(t1236), P(t0), P(t1237), P(t0), P(t0), P(t0), P(t0), P(t1238), 0, 499, 16, 6, 176, 3, 88, 0, 61, 0},
-  /* 499 esri TOKEN_REQUIRED */ {P(t1239), P(t1240), P(t0), P(t0), P(t0), P(t1241), P(t1242), P(t0), P(t0), P(t1225), P(t0), P(t0), P(t0), P(t0), P(t1243), 0, 499, 8, 6, 179, 2, 88, 0, 61, 0},
-  /* 500 iana INTERNAL_SERVER_ERROR */ {P(t126), P(t64), P(t289), P(t1244), P(t1245), P(t1246), P(t1247), P(t0), P(t0), P(t295), P(t1248), P(t0), P(t1249), P(t381), P(t1250), 128, 500, 0, 0, 181, 3, 88, 0, 61, 0},
-  /* 501 iana NOT_IMPLEMENTED */ {P(t127), P(t65), P(t289), P(t1253), P(t1254), P(t1255), P(t1256), P(t0), P(t1257), P(t1258), P(t1259), P(t0), P(t1260), P(t381), P(t1261), 8, 501, 0, 0, 184, 3, 88, 0, 61, 1},
-  /* 502 iana BAD_GATEWAY */ {P(t128), P(t66), P(t289), P(t1262), P(t1263), P(t1264), P(t1265), P(t1266), P(t1267), P(t1258), P(t1268), P(t0), P(t0), P(t381), P(t1269), 128, 502, 0, 0, 187, 6, 88, 0, 62, 0},
-  /* 503 iana SERVICE_UNAVAILABLE */ {P(t129), P(t67), P(t289), P(t1273), P(t1274), P(t1275), P(t1276), P(t1277), P(t1278), P(t718), P(t1279), P(t0), P(t1280), P(t381), P(t1281), 384, 503, 0, 0, 193, 5, 88, 1, 62, 1},
-  /* 504 iana GATEWAY_TIMEOUT */ {P(t130), P(t68), P(t289), P(t1286), P(t1287), P(t1288), P(t1289), P(t1290), P(t0), P(t1291), P(t1292), P(t0), P(t0), P(t296), P(t1293), 128, 504, 0, 0, 198, 6, 89, 0, 63, 2},
-  /* 505 iana HTTP_VERSION_NOT_SUPPORTED */ {P(t131), P(t69), P(t289), P(t1296), P(t1297), P(t1298), P(t1299), P(t0), P(t0), P(t295), P(t1300), P(t0), P(t1301), P(t296), P(t1302), 0, 505, 0, 0, 204, 3, 89, 0, 65, 1},
-  /* 506 iana VARIANT_ALSO_NEGOTIATES */ {P(t132), P(t70), P(t1303), P(t1304), P(t1305), P(t1306), P(t1307), P(t0), P(t1308), P(t1309), P(t0), P(t0), P(t1310), P(t0), P(t1311), 0, 506, 0, 0, 207, 1, 89, 0, 66, 0},
-  /* 506 ietf-draft REDIRECTION_FAILED */ {P(t1312), P(t1313), P(t603), P(t0), P(t604), P(t1314), P(t1315), P(t0), P(t0), P(t1316), P(t0), P(t0), P(t0), P(t0), P(t1317), 0, 506, 11, 3, 208, 2, 89, 0, 66, 0},
-  /* 507 iana INSUFFICIENT_STORAGE */ {P(t133), P(t71), P(t463), P(t1320), P(t1321), P(t1322), P(t1323), P(t0), P(t1324), P(t1325), P(t0), P(t0), P(t0), P(t471), P(t1326), 0, 507, 0, 0, 210, 1, 89, 0, 66, 1},
-  /* 508 iana LOOP_DETECTED */ {P(t134), P(t72), P(t480), P(t1327), P(t1328), P(t1329), P(t1330), P(t1331), P(t1332), P(t1333), P(t0), P(t0), P(t0), P(t0), P(t1334), 0, 508, 0, 0, 211, 1, 89, 0, 67, 0},
-  /* 508 cpanel RESOURCE_LIMIT_IS_REACHED */ {P(t1335), P(t1336), P(t0), P(t0), P(t0), P(t1337), P(t1338), P(t0), P(t1339), P(t1340), P(t0), P(t0), P(t0), P(t0), P(t1341), 0, 508, 7, 6, 212, 3, 89, 0, 67, 0},
-  /* 509 apache BANDWIDTH_LIMIT_EXCEEDED */ {P(t1342), P(t1343), P(t0), P(t0), P(t0), P(t1344), P(t1345), P(t1346), P(t1347), P(t1348), P(t0), P(t0), P(t1349), P(t0), P(t1350), 0, 509, 3, 6, 215, 3, 89, 0, 67, 0},
-  /* 510 iana NOT_EXTENDED */ {P(t135), P(t73), P(t1353), P(t1354), P(t1355), P(t1356), P(t1357), P(t1358), P(t0), P(t1359), P(t0), P(t0), P(t0), P(t0), P(t1360), 0, 510, 0, 3, 218, 1, 89, 0, 67, 1},
-  /* 511 iana NETWORK_AUTHENTICATION_REQUIRED */ {P(t136), P(t74), P(t1048), P(t1365), P(t1366), P(t1367), P(t1368), P(t0), P(t0), P(t1053), P(t0), P(t0), P(t1369), P(t0), P(t1370), 0, 511, 0, 0, 219, 1, 89, 0, 68, 2},
-  /* 520 cloudflare WEB_SERVER_RETURNED_AN_UNKNOWN_ERROR */ {P(t1374), P(t1375), P(t0), P(t0), P(t1376), P(t1377), P(t1378), P(t0), P(t0), P(t1379), P(t1380), P(t0), P(t0), P(t0), P(t1381), 128, 520, 6, 6, 220, 6, 89, 1, 70, 1},
-  /* 521 cloudflare WEB_SERVER_IS_DOWN */ {P(t1384), P(t1385), P(t0), P(t0), P(t1386), P(t1387), P(t1388), P(t0), P(t0), P(t1379), P(t1389), P(t0), P(t0), P(t0), P(t1390), 128, 521, 6, 6, 226, 3, 90, 1, 71, 1},
-  /* 522 cloudflare CONNECTION_TIMED_OUT */ {P(t1392), P(t1393), P(t0), P(t0), P(t1394), P(t1395), P(t1396), P(t0), P(t0), P(t1379), P(t1397), P(t0), P(t0), P(t0), P(t1398), 128, 522, 6, 6, 229, 5, 91, 1, 72, 1},
-  /* 523 cloudflare ORIGIN_IS_UNREACHABLE */ {P(t1400), P(t1401), P(t0), P(t0), P(t1402), P(t1403), P(t1404), P(t0), P(t0), P(t1379), P(t1405), P(t0), P(t0), P(t0), P(t1406), 128, 523, 6, 6, 234, 3, 92, 1, 73, 1},
-  /* 524 cloudflare A_TIMEOUT_OCCURRED */ {P(t1408), P(t1409), P(t0), P(t0), P(t1410), P(t1411), P(t1412), P(t0), P(t1413), P(t1379), P(t1414), P(t0), P(t0), P(t0), P(t1415), 128, 524, 6, 6, 237, 3, 93, 1, 74, 1},
-  /* 525 cloudflare SSL_HANDSHAKE_FAILED */ {P(t1417), P(t1418), P(t0), P(t0), P(t1419), P(t1420), P(t1421), P(t0), P(t0), P(t1422), P(t1423), P(t0), P(t0), P(t0), P(t1424), 0, 525, 6, 6, 240, 2, 94, 0, 75, 1},
-  /* 526 cloudflare INVALID_SSL_CERTIFICATE */ {P(t1426), P(t1427), P(t0), P(t0), P(t1428), P(t1429), P(t1430), P(t0), P(t0), P(t1422), P(t0), P(t0), P(t0), P(t0), P(t1431), 0, 526, 6, 6, 242, 3, 94, 0, 76, 1},
-  /* 527 cloudflare RAILGUN_ERROR */ {P(t1432), P(t1433), P(t0), P(t0), P(t0), P(t1434), P(t1435), P(t1436), P(t1437), P(t1438), P(t1439), P(t0), P(t0), P(t0), P(t1440), 0, 527, 6, 3, 245, 1, 94, 0, 77, 0},
-  /* 529 qualys SITE_IS_OVERLOADED */ {P(t1443), P(t1444), P(t0), P(t0), P(t1445), P(t1446), P(t1447), P(t0), P(t1448), P(t1100), P(t0), P(t0), P(t0), P(t0), P(t1449), 0, 529, 18, 6, 246, 2, 94, 0, 77, 1},
-  /* 529 anthropic OVERLOADED */ {P(t1452), P(t1453), P(t0), P(t0), P(t154), P(t1454), P(t1455), P(t0), P(t0), P(t152), P(t0), P(t0), P(t0), P(t0), P(t1456), 0, 529, 2, 6, 248, 2, 94, 0, 78, 1},
-  /* 530 cloudflare ORIGIN_UNAVAILABLE */ {P(t1458), P(t0), P(t0), P(t0), P(t1459), P(t1460), P(t1461), P(t0), P(t1462), P(t1463), P(t1464), P(t0), P(t0), P(t0), P(t1465), 0, 530, 6, 6, 250, 2, 94, 0, 79, 1},
-  /* 530 pantheon SITE_IS_FROZEN */ {P(t1466), P(t1467), P(t0), P(t0), P(t0), P(t1468), P(t1469), P(t0), P(t1470), P(t1471), P(t0), P(t0), P(t0), P(t0), P(t1472), 0, 530, 17, 6, 252, 1, 94, 0, 80, 0},
-  /* 530 shopify ORIGIN_DNS_ERROR */ {P(t1473), P(t1474), P(t0), P(t0), P(t229), P(t1475), P(t1476), P(t0), P(t0), P(t227), P(t0), P(t0), P(t0), P(t0), P(t1477), 0, 530, 19, 6, 253, 2, 94, 0, 80, 0},
-  /* 540 shopify TEMPORARILY_DISABLED */ {P(t1478), P(t1479), P(t0), P(t0), P(t229), P(t1480), P(t1481), P(t0), P(t0), P(t1077), P(t0), P(t0), P(t0), P(t0), P(t1482), 0, 540, 19, 6, 255, 1, 94, 0, 80, 0},
-  /* 561 aws-elb UNAUTHORIZED */ {P(t98), P(t36), P(t0), P(t0), P(t163), P(t1483), P(t1484), P(t0), P(t0), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1485), 0, 561, 4, 6, 256, 1, 94, 0, 80, 0},
-  /* 598 unknown NETWORK_READ_TIMEOUT_ERROR */ {P(t1486), P(t1487), P(t0), P(t0), P(t0), P(t1488), P(t1489), P(t1490), P(t1491), P(t1492), P(t0), P(t0), P(t0), P(t0), P(t1493), 0, 598, 24, 6, 257, 2, 94, 0, 80, 0},
-  /* 599 unknown NETWORK_CONNECT_TIMEOUT_ERROR */ {P(t1494), P(t1495), P(t0), P(t0), P(t0), P(t1496), P(t1497), P(t1498), P(t0), P(t1492), P(t1499), P(t0), P(t0), P(t0), P(t1500), 0, 599, 24, 6, 259, 2, 94, 0, 80, 0},
-  /* 599 tornado SIMULATED_CLIENT_ERROR */ {P(t1501), P(t0), P(t0), P(t0), P(t242), P(t1502), P(t1503), P(t0), P(t0), P(t240), P(t0), P(t0), P(t0), P(t0), P(t1504), 0, 599, 22, 6, 261, 1, 94, 0, 80, 0},
-  /* 600 squid SQUID_INVALID_HEADER */ {P(t1505), P(t0), P(t0), P(t0), P(t0), P(t1506), P(t1507), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1508), P(t0), P(t1509), 0, 600, 21, 6, 262, 3, 94, 0, 80, 0},
-  /* 601 squid SQUID_HEADER_TOO_LARGE */ {P(t1510), P(t0), P(t0), P(t0), P(t0), P(t1511), P(t1512), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1513), P(t0), P(t1514), 0, 601, 21, 6, 265, 4, 94, 0, 80, 0},
-  /* 783 shopify UNEXPECTED_TOKEN */ {P(t1515), P(t1516), P(t0), P(t0), P(t229), P(t1517), P(t1518), P(t0), P(t0), P(t1077), P(t0), P(t0), P(t0), P(t0), P(t1519), 0, 783, 19, 6, 269, 1, 94, 0, 80, 0},
-  /* 999 linkedin REQUEST_DENIED */ {P(t1520), P(t1521), P(t0), P(t0), P(t0), P(t1522), P(t1523), P(t0), P(t1524), P(t1525), P(t1526), P(t0), P(t0), P(t0), P(t1527), 0, 999, 14, 6, 270, 2, 94, 0, 80, 0},
-  /* 999 yahoo REQUEST_DENIED */ {P(t1520), P(t1521), P(t0), P(t0), P(t0), P(t1528), P(t1529), P(t0), P(t0), P(t256), P(t1530), P(t0), P(t0), P(t0), P(t1531), 0, 999, 26, 6, 272, 1, 94, 0, 80, 0},
+  /* 103 iana EARLY_HINTS */ {P(t78), P(t15), P(t324), P(t325), P(t326), P(t327), P(t328), P(t329), P(t330), P(t331), P(t0), P(t0), P(t0), P(t0), P(t332), 0, 103, 0, 0, 6, 2, 5, 1, 1, 0},
+  /* 103 spring CHECKPOINT */ {P(t333), P(t334), P(t335), P(t0), P(t234), P(t336), P(t337), P(t0), P(t0), P(t231), P(t0), P(t0), P(t0), P(t0), P(t338), 0, 103, 20, 3, 8, 2, 6, 0, 1, 0},
+  /* 104 iana UPLOAD_RESUMPTION_SUPPORTED */ {P(t79), P(t16), P(t349), P(t0), P(t350), P(t351), P(t352), P(t353), P(t354), P(t355), P(t0), P(t0), P(t0), P(t356), P(t357), 0, 104, 0, 1, 10, 3, 6, 4, 1, 1},
+  /* 122 microsoft REQUEST_URI_TOO_LONG */ {P(t358), P(t359), P(t0), P(t0), P(t0), P(t360), P(t361), P(t0), P(t362), P(t363), P(t0), P(t0), P(t0), P(t0), P(t364), 0, 122, 15, 6, 13, 1, 10, 0, 2, 0},
+  /* 200 iana OK */ {P(t17), P(t17), P(t289), P(t374), P(t375), P(t376), P(t377), P(t378), P(t0), P(t295), P(t379), P(t0), P(t380), P(t381), P(t382), 8, 200, 0, 0, 14, 5, 10, 2, 2, 2},
+  /* 201 iana CREATED */ {P(t80), P(t18), P(t289), P(t387), P(t388), P(t389), P(t390), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t381), P(t391), 0, 201, 0, 0, 19, 2, 12, 2, 4, 0},
+  /* 202 iana ACCEPTED */ {P(t81), P(t19), P(t289), P(t395), P(t396), P(t397), P(t398), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t381), P(t399), 0, 202, 0, 0, 21, 2, 14, 0, 4, 2},
+  /* 203 iana NON_AUTHORITATIVE_INFORMATION */ {P(t82), P(t20), P(t289), P(t402), P(t403), P(t404), P(t405), P(t406), P(t407), P(t295), P(t408), P(t0), P(t409), P(t296), P(t410), 8, 203, 0, 0, 23, 1, 14, 0, 6, 1},
+  /* 204 iana NO_CONTENT */ {P(t83), P(t21), P(t289), P(t417), P(t418), P(t419), P(t420), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t381), P(t421), 12, 204, 0, 0, 24, 2, 14, 1, 7, 2},
+  /* 205 iana RESET_CONTENT */ {P(t84), P(t22), P(t289), P(t424), P(t425), P(t426), P(t427), P(t0), P(t0), P(t295), P(t0), P(t0), P(t428), P(t296), P(t429), 4, 205, 0, 0, 26, 1, 15, 0, 9, 1},
+  /* 206 iana PARTIAL_CONTENT */ {P(t85), P(t23), P(t289), P(t453), P(t454), P(t455), P(t456), P(t0), P(t457), P(t295), P(t0), P(t0), P(t458), P(t459), P(t460), 8, 206, 0, 0, 27, 3, 15, 10, 10, 2},
+  /* 207 iana MULTI_STATUS */ {P(t86), P(t24), P(t463), P(t464), P(t465), P(t466), P(t467), P(t0), P(t0), P(t468), P(t0), P(t0), P(t469), P(t470), P(t471), 0, 207, 0, 0, 30, 2, 25, 0, 12, 1},
+  /* 208 iana ALREADY_REPORTED */ {P(t87), P(t25), P(t479), P(t480), P(t481), P(t482), P(t483), P(t0), P(t484), P(t485), P(t0), P(t0), P(t0), P(t0), P(t486), 0, 208, 0, 0, 32, 2, 25, 2, 13, 1},
+  /* 218 apache THIS_IS_FINE */ {P(t487), P(t488), P(t0), P(t0), P(t0), P(t489), P(t490), P(t0), P(t491), P(t492), P(t0), P(t0), P(t0), P(t0), P(t493), 0, 218, 3, 6, 34, 1, 27, 0, 14, 0},
+  /* 226 iana IM_USED */ {P(t88), P(t26), P(t507), P(t508), P(t509), P(t510), P(t511), P(t0), P(t0), P(t512), P(t0), P(t0), P(t0), P(t0), P(t513), 0, 226, 0, 0, 35, 1, 27, 5, 14, 1},
+  /* 300 iana MULTIPLE_CHOICES */ {P(t89), P(t27), P(t289), P(t520), P(t521), P(t522), P(t523), P(t524), P(t0), P(t295), P(t525), P(t0), P(t526), P(t381), P(t527), 8, 300, 0, 0, 36, 3, 32, 1, 15, 3},
+  /* 301 iana MOVED_PERMANENTLY */ {P(t90), P(t28), P(t289), P(t536), P(t537), P(t538), P(t539), P(t540), P(t0), P(t295), P(t0), P(t0), P(t541), P(t381), P(t542), 88, 301, 0, 0, 39, 2, 33, 2, 18, 2},
+  /* 302 iana FOUND */ {P(t91), P(t29), P(t289), P(t549), P(t550), P(t551), P(t552), P(t553), P(t0), P(t554), P(t555), P(t0), P(t556), P(t381), P(t557), 16, 302, 0, 0, 41, 3, 35, 2, 20, 2},
+  /* 303 iana SEE_OTHER */ {P(t92), P(t30), P(t289), P(t562), P(t563), P(t564), P(t565), P(t566), P(t0), P(t295), P(t0), P(t0), P(t567), P(t296), P(t568), 16, 303, 0, 0, 44, 3, 37, 2, 22, 1},
+  /* 304 iana NOT_MODIFIED */ {P(t93), P(t31), P(t289), P(t580), P(t581), P(t582), P(t583), P(t584), P(t0), P(t295), P(t585), P(t0), P(t586), P(t587), P(t588), 4, 304, 0, 0, 47, 2, 39, 8, 23, 3},
+  /* 305 iana USE_PROXY */ {P(t94), P(t32), P(t289), P(t593), P(t594), P(t595), P(t596), P(t597), P(t0), P(t598), P(t0), P(t0), P(t0), P(t296), P(t599), 0, 305, 0, 2, 49, 2, 47, 1, 26, 1},
+  /* 306 ietf-draft SWITCH_PROXY */ {P(t600), P(t601), P(t602), P(t0), P(t603), P(t604), P(t605), P(t606), P(t0), P(t607), P(t0), P(t0), P(t0), P(t0), P(t608), 0, 306, 11, 3, 51, 2, 48, 0, 27, 0},
+  /* 306 iana UNUSED_306 */ {P(t611), P(t612), P(t289), P(t613), P(t614), P(t615), P(t616), P(t617), P(t618), P(t295), P(t619), P(t0), P(t620), P(t621), P(t0), 0, 306, 0, 4, 53, 1, 48, 0, 27, 1},
+  /* 307 iana TEMPORARY_REDIRECT */ {P(t95), P(t33), P(t289), P(t626), P(t627), P(t628), P(t629), P(t630), P(t0), P(t295), P(t0), P(t0), P(t631), P(t621), P(t632), 48, 307, 0, 0, 54, 3, 48, 2, 28, 1},
+  /* 308 iana PERMANENT_REDIRECT */ {P(t96), P(t34), P(t289), P(t640), P(t641), P(t642), P(t643), P(t644), P(t645), P(t646), P(t0), P(t0), P(t647), P(t648), P(t649), 120, 308, 0, 0, 57, 3, 50, 2, 29, 2},
+  /* 308 google RESUME_INCOMPLETE */ {P(t650), P(t651), P(t0), P(t0), P(t189), P(t652), P(t653), P(t654), P(t0), P(t655), P(t0), P(t0), P(t656), P(t0), P(t657), 0, 308, 10, 6, 60, 2, 52, 0, 31, 0},
+  /* 400 iana BAD_REQUEST */ {P(t97), P(t35), P(t289), P(t658), P(t659), P(t660), P(t661), P(t0), P(t662), P(t295), P(t0), P(t0), P(t663), P(t381), P(t664), 0, 400, 0, 0, 62, 5, 52, 0, 31, 0},
+  /* 401 iana UNAUTHORIZED */ {P(t98), P(t36), P(t289), P(t671), P(t672), P(t673), P(t674), P(t675), P(t676), P(t677), P(t678), P(t0), P(t0), P(t679), P(t680), 0, 401, 0, 0, 67, 5, 52, 2, 31, 2},
+  /* 402 iana PAYMENT_REQUIRED */ {P(t99), P(t37), P(t289), P(t681), P(t682), P(t683), P(t684), P(t685), P(t686), P(t295), P(t0), P(t0), P(t687), P(t296), P(t688), 0, 402, 0, 0, 72, 1, 54, 0, 33, 0},
+  /* 403 iana FORBIDDEN */ {P(t100), P(t38), P(t289), P(t692), P(t693), P(t694), P(t695), P(t696), P(t0), P(t295), P(t697), P(t0), P(t0), P(t381), P(t698), 0, 403, 0, 0, 73, 5, 54, 1, 33, 1},
+  /* 404 iana NOT_FOUND */ {P(t101), P(t39), P(t289), P(t701), P(t702), P(t703), P(t704), P(t705), P(t0), P(t295), P(t706), P(t0), P(t0), P(t381), P(t707), 8, 404, 0, 0, 78, 2, 55, 0, 34, 1},
+  /* 405 iana METHOD_NOT_ALLOWED */ {P(t102), P(t40), P(t289), P(t712), P(t713), P(t714), P(t715), P(t0), P(t716), P(t717), P(t718), P(t0), P(t719), P(t296), P(t720), 8, 405, 0, 0, 80, 1, 55, 1, 35, 1},
+  /* 406 iana NOT_ACCEPTABLE */ {P(t103), P(t41), P(t289), P(t732), P(t733), P(t734), P(t735), P(t736), P(t737), P(t295), P(t738), P(t0), P(t0), P(t296), P(t739), 0, 406, 0, 0, 81, 2, 56, 3, 36, 1},
+  /* 407 iana PROXY_AUTHENTICATION_REQUIRED */ {P(t104), P(t42), P(t289), P(t745), P(t746), P(t747), P(t748), P(t0), P(t0), P(t295), P(t0), P(t0), P(t749), P(t750), P(t751), 0, 407, 0, 0, 83, 4, 59, 2, 37, 1},
+  /* 408 iana REQUEST_TIMEOUT */ {P(t105), P(t43), P(t289), P(t754), P(t755), P(t756), P(t757), P(t758), P(t0), P(t759), P(t760), P(t0), P(t761), P(t296), P(t762), 384, 408, 0, 0, 87, 2, 61, 0, 38, 1},
+  /* 409 iana CONFLICT */ {P(t106), P(t44), P(t289), P(t766), P(t767), P(t768), P(t769), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t770), 0, 409, 0, 0, 89, 3, 61, 0, 39, 2},
+  /* 410 iana GONE */ {P(t107), P(t45), P(t289), P(t773), P(t774), P(t775), P(t776), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t777), 8, 410, 0, 0, 92, 1, 61, 0, 41, 1},
+  /* 411 iana LENGTH_REQUIRED */ {P(t108), P(t46), P(t289), P(t782), P(t783), P(t784), P(t785), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t786), 0, 411, 0, 0, 93, 1, 61, 1, 42, 1},
+  /* 412 iana PRECONDITION_FAILED */ {P(t109), P(t47), P(t289), P(t801), P(t802), P(t803), P(t804), P(t0), P(t0), P(t295), P(t0), P(t0), P(t805), P(t806), P(t807), 0, 412, 0, 0, 94, 3, 62, 5, 43, 0},
+  /* 413 iana CONTENT_TOO_LARGE */ {P(t110), P(t48), P(t289), P(t811), P(t812), P(t813), P(t814), P(t815), P(t816), P(t817), P(t818), P(t819), P(t820), P(t296), P(t821), 0, 413, 0, 0, 97, 4, 67, 1, 43, 1},
+  /* 414 iana URI_TOO_LONG */ {P(t111), P(t49), P(t289), P(t824), P(t825), P(t826), P(t827), P(t828), P(t829), P(t830), P(t831), P(t832), P(t833), P(t296), P(t834), 8, 414, 0, 0, 101, 2, 68, 0, 44, 1},
+  /* 415 iana UNSUPPORTED_MEDIA_TYPE */ {P(t112), P(t50), P(t289), P(t844), P(t845), P(t846), P(t847), P(t0), P(t0), P(t295), P(t0), P(t0), P(t848), P(t296), P(t849), 0, 415, 0, 0, 103, 2, 68, 4, 45, 0},
+  /* 416 iana RANGE_NOT_SATISFIABLE */ {P(t113), P(t51), P(t289), P(t854), P(t855), P(t856), P(t857), P(t858), P(t0), P(t859), P(t860), P(t861), P(t862), P(t863), P(t864), 0, 416, 0, 0, 105, 1, 72, 2, 45, 0},
+  /* 417 iana EXPECTATION_FAILED */ {P(t114), P(t52), P(t289), P(t868), P(t869), P(t870), P(t871), P(t872), P(t0), P(t295), P(t0), P(t0), P(t0), P(t621), P(t873), 0, 417, 0, 0, 106, 1, 74, 1, 45, 1},
+  /* 418 htcpcp IM_A_TEAPOT */ {P(t115), P(t53), P(t874), P(t875), P(t876), P(t877), P(t878), P(t879), P(t880), P(t881), P(t882), P(t0), P(t883), P(t884), P(t885), 0, 418, 1, 6, 107, 2, 75, 0, 46, 0},
+  /* 418 binance IP_AUTO_BANNED */ {P(t886), P(t0), P(t0), P(t0), P(t887), P(t888), P(t889), P(t0), P(t890), P(t165), P(t0), P(t0), P(t0), P(t0), P(t891), 0, 418, 5, 6, 109, 1, 75, 0, 46, 0},
+  /* 418 iana UNUSED_418 */ {P(t892), P(t612), P(t289), P(t893), P(t894), P(t895), P(t896), P(t0), P(t897), P(t295), P(t0), P(t0), P(t0), P(t0), P(t898), 0, 418, 0, 4, 110, 1, 75, 0, 46, 0},
+  /* 419 laravel PAGE_EXPIRED */ {P(t899), P(t900), P(t0), P(t0), P(t203), P(t901), P(t902), P(t0), P(t903), P(t904), P(t0), P(t0), P(t0), P(t0), P(t905), 0, 419, 13, 6, 111, 2, 75, 0, 46, 0},
+  /* 419 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t906), P(t907), P(t908), P(t0), P(t909), P(t910), P(t911), P(t0), P(t912), P(t231), P(t0), P(t0), P(t0), P(t0), P(t913), 0, 419, 25, 5, 113, 1, 75, 0, 46, 0},
+  /* 419 unknown AUTHENTICATION_TIMEOUT */ {P(t914), P(t915), P(t0), P(t0), P(t0), P(t916), P(t917), P(t0), P(t918), P(t919), P(t0), P(t0), P(t0), P(t0), P(t920), 0, 419, 24, 6, 114, 2, 75, 0, 46, 0},
+  /* 420 twitter ENHANCE_YOUR_CALM */ {P(t921), P(t922), P(t0), P(t0), P(t0), P(t923), P(t924), P(t925), P(t0), P(t926), P(t0), P(t0), P(t0), P(t0), P(t927), 0, 420, 23, 3, 116, 1, 75, 0, 46, 0},
+  /* 420 spring METHOD_FAILURE */ {P(t928), P(t929), P(t908), P(t0), P(t930), P(t931), P(t932), P(t0), P(t933), P(t934), P(t0), P(t0), P(t0), P(t0), P(t935), 0, 420, 20, 2, 117, 1, 75, 0, 46, 0},
+  /* 420 shopify SHOP_LOCKED */ {P(t936), P(t0), P(t0), P(t0), P(t0), P(t937), P(t938), P(t0), P(t0), P(t939), P(t0), P(t0), P(t0), P(t0), P(t940), 0, 420, 19, 3, 118, 1, 75, 0, 46, 0},
+  /* 421 iana MISDIRECTED_REQUEST */ {P(t116), P(t54), P(t289), P(t945), P(t946), P(t947), P(t948), P(t949), P(t0), P(t295), P(t0), P(t0), P(t0), P(t950), P(t951), 384, 421, 0, 0, 119, 1, 75, 0, 46, 2},
+  /* 421 webdav-draft DESTINATION_LOCKED */ {P(t952), P(t953), P(t908), P(t0), P(t954), P(t955), P(t956), P(t0), P(t957), P(t231), P(t0), P(t0), P(t0), P(t0), P(t958), 0, 421, 25, 5, 120, 1, 75, 0, 48, 0},
+  /* 422 iana UNPROCESSABLE_CONTENT */ {P(t117), P(t55), P(t289), P(t959), P(t960), P(t961), P(t962), P(t963), P(t964), P(t965), P(t966), P(t967), P(t968), P(t969), P(t970), 0, 422, 0, 0, 121, 2, 75, 0, 48, 0},
+  /* 423 iana LOCKED */ {P(t118), P(t56), P(t463), P(t975), P(t976), P(t977), P(t978), P(t0), P(t979), P(t980), P(t0), P(t0), P(t0), P(t470), P(t981), 0, 423, 0, 0, 123, 2, 75, 1, 48, 1},
+  /* 424 iana FAILED_DEPENDENCY */ {P(t119), P(t57), P(t463), P(t982), P(t983), P(t984), P(t985), P(t986), P(t0), P(t987), P(t0), P(t0), P(t988), P(t470), P(t989), 0, 424, 0, 0, 125, 2, 76, 0, 49, 0},
+  /* 424 webdav-draft METHOD_FAILURE */ {P(t928), P(t929), P(t990), P(t991), P(t992), P(t993), P(t994), P(t0), P(t995), P(t996), P(t0), P(t0), P(t0), P(t0), P(t997), 0, 424, 25, 5, 127, 1, 76, 0, 49, 0},
+  /* 425 iana TOO_EARLY */ {P(t120), P(t58), P(t1005), P(t1006), P(t1007), P(t1008), P(t1009), P(t1010), P(t0), P(t331), P(t0), P(t0), P(t0), P(t0), P(t1011), 384, 425, 0, 0, 128, 1, 76, 1, 49, 2},
+  /* 425 webdav-draft UNORDERED_COLLECTION */ {P(t1012), P(t1013), P(t1014), P(t0), P(t1015), P(t1016), P(t1017), P(t0), P(t1018), P(t1019), P(t1020), P(t0), P(t1021), P(t0), P(t1022), 0, 425, 25, 5, 129, 1, 77, 0, 51, 0},
+  /* 425 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t906), P(t907), P(t908), P(t0), P(t0), P(t1023), P(t1024), P(t0), P(t1025), P(t1026), P(t0), P(t0), P(t0), P(t0), P(t1027), 0, 425, 25, 5, 130, 1, 77, 0, 51, 0},
+  /* 426 iana UPGRADE_REQUIRED */ {P(t121), P(t59), P(t289), P(t1033), P(t1034), P(t1035), P(t1036), P(t1037), P(t0), P(t295), P(t0), P(t0), P(t1038), P(t1039), P(t1040), 0, 426, 0, 0, 131, 2, 77, 3, 51, 1},
+  /* 428 iana PRECONDITION_REQUIRED */ {P(t122), P(t60), P(t1046), P(t1047), P(t1048), P(t1049), P(t1050), P(t0), P(t0), P(t1051), P(t0), P(t0), P(t1052), P(t0), P(t1053), 0, 428, 0, 0, 133, 2, 80, 2, 52, 2},
+  /* 429 iana TOO_MANY_REQUESTS */ {P(t123), P(t61), P(t1046), P(t1058), P(t1059), P(t1060), P(t1061), P(t1062), P(t0), P(t1051), P(t0), P(t0), P(t1063), P(t0), P(t1064), 384, 429, 0, 0, 135, 6, 82, 1, 54, 2},
+  /* 430 shopify REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t0), P(t0), P(t0), P(t1065), P(t1066), P(t0), P(t1067), P(t1068), P(t0), P(t0), P(t0), P(t0), P(t1069), 0, 430, 19, 2, 141, 2, 83, 0, 56, 0},
+  /* 430 shopify SHOPIFY_SECURITY_REJECTION */ {P(t1070), P(t1071), P(t0), P(t0), P(t229), P(t1072), P(t1073), P(t0), P(t0), P(t1074), P(t0), P(t0), P(t0), P(t0), P(t1075), 0, 430, 19, 6, 143, 2, 83, 0, 56, 0},
+  /* 431 iana REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t1046), P(t1079), P(t1080), P(t1081), P(t1082), P(t1083), P(t0), P(t1051), P(t0), P(t0), P(t1084), P(t0), P(t1085), 0, 431, 0, 0, 145, 4, 83, 0, 56, 2},
+  /* 440 iis LOGIN_TIMEOUT */ {P(t1086), P(t1087), P(t0), P(t0), P(t0), P(t1088), P(t1089), P(t0), P(t1090), P(t1091), P(t1092), P(t0), P(t0), P(t0), P(t1093), 0, 440, 12, 6, 149, 2, 83, 0, 58, 0},
+  /* 441 qualys UNAUTHORIZED */ {P(t98), P(t0), P(t0), P(t0), P(t1094), P(t1095), P(t1096), P(t0), P(t0), P(t1097), P(t0), P(t0), P(t0), P(t0), P(t1098), 0, 441, 18, 6, 151, 1, 83, 0, 58, 0},
+  /* 444 nginx NO_RESPONSE */ {P(t1099), P(t1100), P(t0), P(t0), P(t1101), P(t1102), P(t1103), P(t0), P(t0), P(t1104), P(t0), P(t0), P(t0), P(t0), P(t1105), 0, 444, 16, 6, 152, 1, 83, 0, 58, 0},
+  /* 449 microsoft RETRY_WITH */ {P(t1113), P(t1114), P(t1115), P(t1116), P(t1117), P(t1118), P(t1119), P(t1120), P(t1121), P(t1122), P(t1123), P(t0), P(t0), P(t0), P(t1124), 0, 449, 15, 6, 153, 2, 83, 2, 58, 1},
+  /* 450 microsoft BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS */ {P(t1125), P(t1126), P(t0), P(t0), P(t0), P(t1127), P(t1128), P(t0), P(t1129), P(t1068), P(t0), P(t0), P(t1130), P(t0), P(t1131), 0, 450, 15, 6, 155, 1, 85, 0, 59, 0},
+  /* 451 iana UNAVAILABLE_FOR_LEGAL_REASONS */ {P(t125), P(t63), P(t1136), P(t1047), P(t1137), P(t1138), P(t1139), P(t1140), P(t0), P(t331), P(t0), P(t0), P(t1141), P(t1142), P(t1143), 8, 451, 0, 0, 156, 1, 85, 1, 59, 1},
+  /* 451 exchange REDIRECT */ {P(t1149), P(t1150), P(t1151), P(t1152), P(t185), P(t1153), P(t1154), P(t0), P(t0), P(t1155), P(t0), P(t0), P(t0), P(t0), P(t1156), 0, 451, 9, 6, 157, 1, 86, 1, 60, 1},
+  /* 456 exchange BLOCKED */ {P(t1157), P(t1158), P(t1151), P(t1159), P(t185), P(t1160), P(t1161), P(t0), P(t0), P(t1155), P(t0), P(t0), P(t0), P(t0), P(t1162), 0, 456, 9, 6, 158, 2, 87, 0, 61, 0},
+  /* 457 exchange EXPIRED_PASSWORD */ {P(t1164), P(t1165), P(t1151), P(t1159), P(t185), P(t1166), P(t1167), P(t0), P(t0), P(t1155), P(t0), P(t0), P(t0), P(t0), P(t1168), 0, 457, 9, 6, 160, 2, 87, 1, 61, 0},
+  /* 460 aws-elb CLIENT_CLOSED_CONNECTION */ {P(t1169), P(t0), P(t0), P(t0), P(t1170), P(t1171), P(t1172), P(t0), P(t1173), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1174), 0, 460, 4, 6, 162, 2, 88, 0, 61, 0},
+  /* 463 aws-elb TOO_MANY_FORWARDED_IPS */ {P(t1175), P(t0), P(t0), P(t0), P(t1176), P(t1177), P(t1178), P(t0), P(t1179), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1180), 0, 463, 4, 6, 164, 2, 88, 0, 61, 0},
+  /* 464 aws-elb INCOMPATIBLE_PROTOCOL_VERSION */ {P(t1181), P(t0), P(t0), P(t0), P(t1182), P(t1183), P(t1184), P(t0), P(t1185), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1186), 0, 464, 4, 6, 166, 1, 88, 0, 61, 0},
+  /* 494 nginx REQUEST_HEADER_TOO_LARGE */ {P(t1187), P(t1188), P(t0), P(t0), P(t1189), P(t1190), P(t1191), P(t0), P(t0), P(t1104), P(t1192), P(t0), P(t0), P(t0), P(t1193), 0, 494, 16, 6, 167, 2, 88, 0, 61, 0},
+  /* 495 nginx SSL_CERTIFICATE_ERROR */ {P(t1194), P(t1195), P(t0), P(t0), P(t1196), P(t1197), P(t1198), P(t0), P(t0), P(t1104), P(t1199), P(t0), P(t1200), P(t0), P(t1201), 0, 495, 16, 6, 169, 3, 88, 0, 61, 0},
+  /* 496 nginx SSL_CERTIFICATE_REQUIRED */ {P(t1202), P(t1203), P(t0), P(t0), P(t1196), P(t1204), P(t1205), P(t0), P(t0), P(t1206), P(t1207), P(t0), P(t1208), P(t0), P(t1209), 0, 496, 16, 6, 172, 2, 88, 0, 61, 0},
+  /* 497 nginx HTTP_REQUEST_SENT_TO_HTTPS_PORT */ {P(t1210), P(t1211), P(t0), P(t0), P(t1196), P(t1212), P(t1213), P(t0), P(t0), P(t1104), P(t1214), P(t0), P(t1215), P(t0), P(t1216), 0, 497, 16, 6, 174, 1, 88, 0, 61, 0},
+  /* 498 esri INVALID_TOKEN */ {P(t1217), P(t1218), P(t0), P(t0), P(t0), P(t1219), P(t1220), P(t0), P(t0), P(t1221), P(t0), P(t0), P(t0), P(t0), P(t1222), 0, 498, 8, 6, 175, 2, 88, 0, 61, 0},
+  /* 498 nginx INVALID_HOST_CANCELED */ {P(t1223), P(t0), P(t0), P(t0), P(t1224), P(t1225), P(t1226), P(t0), P(t0), P(t214), P(t0), P(t0), P(t0), P(t0), P(t1227), 0, 498, 16, 6, 177, 1, 88, 0, 61, 0},
+  /* 499 nginx CLIENT_CLOSED_REQUEST */ {P(t1228), P(t1229), P(t0), P(t0), P(t1224), P(t1230), P(t1231), P(t1232), P(t0), P(t1233), P(t0), P(t0), P(t0), P(t0), P(t1234), 0, 499, 16, 6, 178, 3, 88, 0, 61, 0},
+  /* 499 esri TOKEN_REQUIRED */ {P(t1235), P(t1236), P(t0), P(t0), P(t0), P(t1237), P(t1238), P(t0), P(t0), P(t1221), P(t0), P(t0), P(t0), P(t0), P(t1239), 0, 499, 8, 6, 181, 2, 88, 0, 61, 0},
+  /* 500 iana INTERNAL_SERVER_ERROR */ {P(t126), P(t64), P(t289), P(t1240), P(t1241), P(t1242), P(t1243), P(t0), P(t0), P(t295), P(t1244), P(t0), P(t1245), P(t381), P(t1246), 128, 500, 0, 0, 183, 3, 88, 0, 61, 0},
+  /* 501 iana NOT_IMPLEMENTED */ {P(t127), P(t65), P(t289), P(t1249), P(t1250), P(t1251), P(t1252), P(t0), P(t1253), P(t1254), P(t1255), P(t0), P(t1256), P(t381), P(t1257), 8, 501, 0, 0, 186, 3, 88, 0, 61, 1},
+  /* 502 iana BAD_GATEWAY */ {P(t128), P(t66), P(t289), P(t1258), P(t1259), P(t1260), P(t1261), P(t1262), P(t1263), P(t1254), P(t1264), P(t0), P(t0), P(t381), P(t1265), 128, 502, 0, 0, 189, 6, 88, 0, 62, 0},
+  /* 503 iana SERVICE_UNAVAILABLE */ {P(t129), P(t67), P(t289), P(t1269), P(t1270), P(t1271), P(t1272), P(t1273), P(t1274), P(t717), P(t1275), P(t0), P(t1276), P(t381), P(t1277), 384, 503, 0, 0, 195, 5, 88, 1, 62, 1},
+  /* 504 iana GATEWAY_TIMEOUT */ {P(t130), P(t68), P(t289), P(t1282), P(t1283), P(t1284), P(t1285), P(t1286), P(t0), P(t1287), P(t1288), P(t0), P(t0), P(t296), P(t1289), 128, 504, 0, 0, 200, 6, 89, 0, 63, 2},
+  /* 505 iana HTTP_VERSION_NOT_SUPPORTED */ {P(t131), P(t69), P(t289), P(t1292), P(t1293), P(t1294), P(t1295), P(t0), P(t0), P(t295), P(t1296), P(t0), P(t1297), P(t296), P(t1298), 0, 505, 0, 0, 206, 3, 89, 0, 65, 1},
+  /* 506 iana VARIANT_ALSO_NEGOTIATES */ {P(t132), P(t70), P(t1299), P(t1300), P(t1301), P(t1302), P(t1303), P(t0), P(t1304), P(t1305), P(t0), P(t0), P(t1306), P(t0), P(t1307), 0, 506, 0, 0, 209, 1, 89, 0, 66, 0},
+  /* 506 ietf-draft REDIRECTION_FAILED */ {P(t1308), P(t1309), P(t602), P(t0), P(t603), P(t1310), P(t1311), P(t0), P(t0), P(t1312), P(t0), P(t0), P(t0), P(t0), P(t1313), 0, 506, 11, 3, 210, 2, 89, 0, 66, 0},
+  /* 507 iana INSUFFICIENT_STORAGE */ {P(t133), P(t71), P(t463), P(t1316), P(t1317), P(t1318), P(t1319), P(t0), P(t1320), P(t1321), P(t0), P(t0), P(t0), P(t470), P(t1322), 0, 507, 0, 0, 212, 1, 89, 0, 66, 1},
+  /* 508 iana LOOP_DETECTED */ {P(t134), P(t72), P(t479), P(t1323), P(t1324), P(t1325), P(t1326), P(t1327), P(t1328), P(t1329), P(t0), P(t0), P(t0), P(t0), P(t1330), 0, 508, 0, 0, 213, 1, 89, 0, 67, 0},
+  /* 508 cpanel RESOURCE_LIMIT_IS_REACHED */ {P(t1331), P(t1332), P(t0), P(t0), P(t0), P(t1333), P(t1334), P(t0), P(t1335), P(t1336), P(t0), P(t0), P(t0), P(t0), P(t1337), 0, 508, 7, 6, 214, 3, 89, 0, 67, 0},
+  /* 509 apache BANDWIDTH_LIMIT_EXCEEDED */ {P(t1338), P(t1339), P(t0), P(t0), P(t0), P(t1340), P(t1341), P(t1342), P(t1343), P(t1344), P(t0), P(t0), P(t1345), P(t0), P(t1346), 0, 509, 3, 6, 217, 3, 89, 0, 67, 0},
+  /* 510 iana NOT_EXTENDED */ {P(t135), P(t73), P(t1349), P(t1350), P(t1351), P(t1352), P(t1353), P(t1354), P(t0), P(t1355), P(t0), P(t0), P(t0), P(t0), P(t1356), 0, 510, 0, 3, 220, 1, 89, 0, 67, 1},
+  /* 511 iana NETWORK_AUTHENTICATION_REQUIRED */ {P(t136), P(t74), P(t1046), P(t1361), P(t1362), P(t1363), P(t1364), P(t0), P(t0), P(t1051), P(t0), P(t0), P(t1365), P(t0), P(t1366), 0, 511, 0, 0, 221, 1, 89, 0, 68, 2},
+  /* 520 cloudflare WEB_SERVER_RETURNED_AN_UNKNOWN_ERROR */ {P(t1370), P(t1371), P(t0), P(t0), P(t1372), P(t1373), P(t1374), P(t0), P(t0), P(t1375), P(t1376), P(t0), P(t0), P(t0), P(t1377), 128, 520, 6, 6, 222, 6, 89, 1, 70, 1},
+  /* 521 cloudflare WEB_SERVER_IS_DOWN */ {P(t1380), P(t1381), P(t0), P(t0), P(t1382), P(t1383), P(t1384), P(t0), P(t0), P(t1375), P(t1385), P(t0), P(t0), P(t0), P(t1386), 128, 521, 6, 6, 228, 3, 90, 1, 71, 1},
+  /* 522 cloudflare CONNECTION_TIMED_OUT */ {P(t1388), P(t1389), P(t0), P(t0), P(t1390), P(t1391), P(t1392), P(t0), P(t0), P(t1375), P(t1393), P(t0), P(t0), P(t0), P(t1394), 128, 522, 6, 6, 231, 5, 91, 1, 72, 1},
+  /* 523 cloudflare ORIGIN_IS_UNREACHABLE */ {P(t1396), P(t1397), P(t0), P(t0), P(t1398), P(t1399), P(t1400), P(t0), P(t0), P(t1375), P(t1401), P(t0), P(t0), P(t0), P(t1402), 128, 523, 6, 6, 236, 3, 92, 1, 73, 1},
+  /* 524 cloudflare A_TIMEOUT_OCCURRED */ {P(t1404), P(t1405), P(t0), P(t0), P(t1406), P(t1407), P(t1408), P(t0), P(t1409), P(t1375), P(t1410), P(t0), P(t0), P(t0), P(t1411), 128, 524, 6, 6, 239, 3, 93, 1, 74, 1},
+  /* 525 cloudflare SSL_HANDSHAKE_FAILED */ {P(t1413), P(t1414), P(t0), P(t0), P(t1415), P(t1416), P(t1417), P(t0), P(t0), P(t1418), P(t1419), P(t0), P(t0), P(t0), P(t1420), 0, 525, 6, 6, 242, 2, 94, 0, 75, 1},
+  /* 526 cloudflare INVALID_SSL_CERTIFICATE */ {P(t1422), P(t1423), P(t0), P(t0), P(t1424), P(t1425), P(t1426), P(t0), P(t0), P(t1418), P(t0), P(t0), P(t0), P(t0), P(t1427), 0, 526, 6, 6, 244, 3, 94, 0, 76, 1},
+  /* 527 cloudflare RAILGUN_ERROR */ {P(t1428), P(t1429), P(t0), P(t0), P(t0), P(t1430), P(t1431), P(t1432), P(t1433), P(t1434), P(t1435), P(t0), P(t0), P(t0), P(t1436), 0, 527, 6, 3, 247, 1, 94, 0, 77, 0},
+  /* 529 qualys SITE_IS_OVERLOADED */ {P(t1439), P(t1440), P(t0), P(t0), P(t1441), P(t1442), P(t1443), P(t0), P(t1444), P(t1097), P(t0), P(t0), P(t0), P(t0), P(t1445), 0, 529, 18, 6, 248, 2, 94, 0, 77, 1},
+  /* 529 anthropic OVERLOADED */ {P(t1448), P(t1449), P(t0), P(t0), P(t154), P(t1450), P(t1451), P(t0), P(t0), P(t152), P(t0), P(t0), P(t0), P(t0), P(t1452), 0, 529, 2, 6, 250, 2, 94, 0, 78, 1},
+  /* 530 cloudflare ORIGIN_UNAVAILABLE */ {P(t1454), P(t0), P(t0), P(t0), P(t1455), P(t1456), P(t1457), P(t0), P(t1458), P(t1459), P(t1460), P(t0), P(t0), P(t0), P(t1461), 0, 530, 6, 6, 252, 2, 94, 0, 79, 1},
+  /* 530 pantheon SITE_IS_FROZEN */ {P(t1462), P(t1463), P(t0), P(t0), P(t0), P(t1464), P(t1465), P(t0), P(t1466), P(t1467), P(t0), P(t0), P(t0), P(t0), P(t1468), 0, 530, 17, 6, 254, 1, 94, 0, 80, 0},
+  /* 530 shopify ORIGIN_DNS_ERROR */ {P(t1469), P(t1470), P(t0), P(t0), P(t229), P(t1471), P(t1472), P(t0), P(t0), P(t227), P(t0), P(t0), P(t0), P(t0), P(t1473), 0, 530, 19, 6, 255, 2, 94, 0, 80, 0},
+  /* 540 shopify TEMPORARILY_DISABLED */ {P(t1474), P(t1475), P(t0), P(t0), P(t229), P(t1476), P(t1477), P(t0), P(t0), P(t1074), P(t0), P(t0), P(t0), P(t0), P(t1478), 0, 540, 19, 6, 257, 1, 94, 0, 80, 0},
+  /* 561 aws-elb UNAUTHORIZED */ {P(t98), P(t36), P(t0), P(t0), P(t163), P(t1479), P(t1480), P(t0), P(t0), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1481), 0, 561, 4, 6, 258, 1, 94, 0, 80, 0},
+  /* 598 unknown NETWORK_READ_TIMEOUT_ERROR */ {P(t1482), P(t1483), P(t0), P(t0), P(t0), P(t1484), P(t1485), P(t1486), P(t1487), P(t1488), P(t0), P(t0), P(t0), P(t0), P(t1489), 0, 598, 24, 6, 259, 2, 94, 0, 80, 0},
+  /* 599 unknown NETWORK_CONNECT_TIMEOUT_ERROR */ {P(t1490), P(t1491), P(t0), P(t0), P(t0), P(t1492), P(t1493), P(t1494), P(t0), P(t1488), P(t1495), P(t0), P(t0), P(t0), P(t1496), 0, 599, 24, 6, 261, 2, 94, 0, 80, 0},
+  /* 599 tornado SIMULATED_CLIENT_ERROR */ {P(t1497), P(t0), P(t0), P(t0), P(t242), P(t1498), P(t1499), P(t0), P(t0), P(t240), P(t0), P(t0), P(t0), P(t0), P(t1500), 0, 599, 22, 6, 263, 1, 94, 0, 80, 0},
+  /* 600 squid SQUID_INVALID_HEADER */ {P(t1501), P(t0), P(t0), P(t0), P(t0), P(t1502), P(t1503), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1504), P(t0), P(t1505), 0, 600, 21, 6, 264, 3, 94, 0, 80, 0},
+  /* 601 squid SQUID_HEADER_TOO_LARGE */ {P(t1506), P(t0), P(t0), P(t0), P(t0), P(t1507), P(t1508), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1509), P(t0), P(t1510), 0, 601, 21, 6, 267, 4, 94, 0, 80, 0},
+  /* 783 shopify UNEXPECTED_TOKEN */ {P(t1511), P(t1512), P(t0), P(t0), P(t229), P(t1513), P(t1514), P(t0), P(t0), P(t1074), P(t0), P(t0), P(t0), P(t0), P(t1515), 0, 783, 19, 6, 271, 1, 94, 0, 80, 0},
+  /* 999 linkedin REQUEST_DENIED */ {P(t1516), P(t1517), P(t0), P(t0), P(t0), P(t1518), P(t1519), P(t0), P(t1520), P(t1521), P(t1522), P(t0), P(t0), P(t0), P(t1523), 0, 999, 14, 6, 272, 2, 94, 0, 80, 0},
+  /* 999 yahoo REQUEST_DENIED */ {P(t1516), P(t1517), P(t0), P(t0), P(t0), P(t1524), P(t1525), P(t0), P(t0), P(t256), P(t1526), P(t0), P(t0), P(t0), P(t1527), 0, 999, 26, 6, 274, 1, 94, 0, 80, 0},
 };
 
 const size_t httpstatus__row_count = 129;
 
 const int16_t httpstatus__see_also[] = {
-  431, 103, 104, 417, 426, 202, 100, 104, 308, 100, 103, 308, 414, 201, 203, 204,
-  206, 304, 200, 202, 102, 201, 200, 200, 205, 204, 200, 226, 416, 208, 424, 207,
-  508, 200, 206, 303, 406, 506, 302, 308, 301, 303, 307, 300, 302, 307, 200, 412,
-  306, 407, 305, 506, 305, 302, 303, 308, 301, 307, 103, 104, 422, 494, 495, 496,
-  497, 403, 407, 440, 498, 561, 403, 401, 402, 404, 407, 451, 403, 410, 501, 300,
-  415, 305, 401, 403, 511, 499, 504, 412, 423, 428, 404, 413, 304, 409, 428, 411,
-  414, 431, 507, 413, 431, 406, 422, 206, 100, 400, 503, 429, 429, 403, 440, 507,
-  401, 440, 429, 424, 423, 425, 423, 400, 415, 409, 424, 207, 423, 207, 421, 409,
-  507, 101, 505, 409, 412, 418, 420, 430, 503, 529, 999, 429, 431, 403, 429, 413,
-  414, 463, 494, 401, 419, 401, 499, 409, 428, 403, 403, 302, 403, 457, 401, 456,
-  408, 499, 400, 431, 505, 400, 431, 400, 496, 526, 400, 495, 400, 401, 499, 400,
-  408, 444, 460, 401, 498, 502, 503, 520, 405, 505, 510, 500, 503, 504, 521, 522,
-  523, 429, 500, 502, 509, 529, 408, 502, 522, 524, 598, 599, 426, 464, 501, 300,
-  305, 306, 413, 208, 429, 503, 509, 429, 503, 508, 501, 407, 500, 502, 521, 522,
-  523, 524, 502, 520, 522, 502, 504, 520, 521, 524, 502, 520, 530, 504, 520, 522,
-  502, 526, 495, 502, 525, 502, 429, 503, 429, 503, 502, 523, 503, 503, 523, 503,
-  401, 504, 599, 504, 598, 504, 400, 504, 601, 400, 431, 504, 600, 400, 403, 429,
-  429,
+  431, 103, 104, 417, 426, 202, 100, 104, 104, 308, 100, 103, 308, 414, 201, 203,
+  204, 206, 304, 200, 202, 102, 201, 200, 200, 205, 204, 200, 226, 416, 208, 424,
+  207, 508, 200, 206, 303, 406, 506, 302, 308, 301, 303, 307, 300, 302, 307, 200,
+  412, 306, 407, 305, 506, 305, 302, 303, 308, 104, 301, 307, 103, 104, 422, 494,
+  495, 496, 497, 403, 407, 440, 498, 561, 403, 401, 402, 404, 407, 451, 403, 410,
+  501, 300, 415, 305, 401, 403, 511, 499, 504, 412, 423, 428, 404, 413, 304, 409,
+  428, 411, 414, 431, 507, 413, 431, 406, 422, 206, 100, 400, 503, 429, 429, 403,
+  440, 507, 401, 440, 429, 424, 423, 425, 423, 400, 415, 409, 424, 207, 423, 207,
+  421, 409, 507, 101, 505, 409, 412, 418, 420, 430, 503, 529, 999, 429, 431, 403,
+  429, 413, 414, 463, 494, 401, 419, 401, 499, 409, 428, 403, 403, 302, 403, 457,
+  401, 456, 408, 499, 400, 431, 505, 400, 431, 400, 496, 526, 400, 495, 400, 401,
+  499, 400, 408, 444, 460, 401, 498, 502, 503, 520, 405, 505, 510, 500, 503, 504,
+  521, 522, 523, 429, 500, 502, 509, 529, 408, 502, 522, 524, 598, 599, 426, 464,
+  501, 300, 305, 306, 413, 208, 429, 503, 509, 429, 503, 508, 501, 407, 500, 502,
+  521, 522, 523, 524, 502, 520, 522, 502, 504, 520, 521, 524, 502, 520, 530, 504,
+  520, 522, 502, 526, 495, 502, 525, 502, 429, 503, 429, 503, 502, 523, 503, 503,
+  523, 503, 401, 504, 599, 504, 598, 504, 400, 504, 601, 400, 431, 504, 600, 400,
+  403, 429, 429,
 };
 
 const struct httpstatus__header_row httpstatus__headers[] = {
@@ -6374,75 +6364,75 @@ const struct httpstatus__header_row httpstatus__headers[] = {
   {P(t446), P(t443), P(t444), 0, 0},
   {P(t447), P(t443), P(t444), 0, 0},
   {P(t448), P(t443), P(t444), 0, 0},
-  {P(t473), P(t474), P(t475), 0, 1},
-  {P(t476), P(t477), P(t478), 1, 1},
-  {P(t495), P(t431), P(t496), 0, 1},
-  {P(t497), P(t498), P(t499), 0, 1},
-  {P(t365), P(t500), P(t496), 0, 0},
-  {P(t501), P(t502), P(t503), 0, 0},
-  {P(t504), P(t505), P(t506), 0, 0},
-  {P(t342), P(t515), P(t516), 1, 0},
-  {P(t342), P(t529), P(t530), 1, 0},
-  {P(t531), P(t532), P(t533), 2, 0},
-  {P(t342), P(t544), P(t545), 1, 0},
-  {P(t531), P(t546), P(t533), 2, 0},
-  {P(t342), P(t559), P(t560), 1, 0},
-  {P(t531), P(t561), P(t533), 2, 0},
-  {P(t497), P(t570), P(t571), 0, 1},
-  {P(t572), P(t573), P(t571), 1, 1},
-  {P(t447), P(t574), P(t575), 0, 0},
-  {P(t442), P(t574), P(t575), 0, 0},
-  {P(t365), P(t574), P(t575), 0, 0},
-  {P(t448), P(t574), P(t575), 0, 0},
-  {P(t445), P(t574), P(t575), 0, 0},
-  {P(t446), P(t574), P(t575), 0, 0},
-  {P(t342), P(t590), P(t591), 1, 0},
-  {P(t342), P(t623), P(t624), 1, 0},
-  {P(t531), P(t625), P(t533), 2, 0},
-  {P(t342), P(t634), P(t635), 1, 0},
-  {P(t531), P(t636), P(t533), 2, 0},
-  {P(t666), P(t431), P(t667), 0, 0},
-  {P(t668), P(t669), P(t667), 2, 1},
-  {P(t668), P(t690), P(t691), 2, 1},
-  {P(t709), P(t431), P(t710), 0, 0},
-  {P(t722), P(t723), P(t724), 2, 1},
-  {P(t725), P(t726), P(t727), 2, 1},
-  {P(t728), P(t729), P(t730), 2, 1},
-  {P(t741), P(t431), P(t742), 0, 0},
-  {P(t743), P(t744), P(t742), 2, 1},
-  {P(t779), P(t780), P(t781), 2, 1},
-  {P(t788), P(t789), P(t790), 2, 1},
-  {P(t497), P(t791), P(t792), 2, 1},
-  {P(t793), P(t794), P(t795), 2, 1},
-  {P(t796), P(t797), P(t798), 2, 1},
-  {P(t799), P(t800), P(t801), 2, 1},
-  {P(t531), P(t809), P(t810), 1, 0},
-  {P(t728), P(t836), P(t837), 1, 0},
-  {P(t722), P(t838), P(t839), 2, 0},
-  {P(t840), P(t841), P(t842), 1, 0},
-  {P(t439), P(t843), P(t844), 1, 1},
-  {P(t436), P(t851), P(t852), 1, 0},
-  {P(t430), P(t853), P(t854), 2, 1},
-  {P(t286), P(t866), P(t867), 2, 1},
-  {P(t796), P(t973), P(t974), 0, 1},
-  {P(t1000), P(t1001), P(t1002), 0, 1},
-  {P(t298), P(t1030), P(t1031), 0, 0},
+  {P(t472), P(t473), P(t474), 0, 1},
+  {P(t475), P(t476), P(t477), 1, 1},
+  {P(t494), P(t431), P(t495), 0, 1},
+  {P(t496), P(t497), P(t498), 0, 1},
+  {P(t365), P(t499), P(t495), 0, 0},
+  {P(t500), P(t501), P(t502), 0, 0},
+  {P(t503), P(t504), P(t505), 0, 0},
+  {P(t342), P(t514), P(t515), 1, 0},
+  {P(t342), P(t528), P(t529), 1, 0},
+  {P(t530), P(t531), P(t532), 2, 0},
+  {P(t342), P(t543), P(t544), 1, 0},
+  {P(t530), P(t545), P(t532), 2, 0},
+  {P(t342), P(t558), P(t559), 1, 0},
+  {P(t530), P(t560), P(t532), 2, 0},
+  {P(t496), P(t569), P(t570), 0, 1},
+  {P(t571), P(t572), P(t570), 1, 1},
+  {P(t447), P(t573), P(t574), 0, 0},
+  {P(t442), P(t573), P(t574), 0, 0},
+  {P(t365), P(t573), P(t574), 0, 0},
+  {P(t448), P(t573), P(t574), 0, 0},
+  {P(t445), P(t573), P(t574), 0, 0},
+  {P(t446), P(t573), P(t574), 0, 0},
+  {P(t342), P(t589), P(t590), 1, 0},
+  {P(t342), P(t622), P(t623), 1, 0},
+  {P(t530), P(t624), P(t532), 2, 0},
+  {P(t342), P(t633), P(t634), 1, 0},
+  {P(t530), P(t635), P(t532), 2, 0},
+  {P(t665), P(t431), P(t666), 0, 0},
+  {P(t667), P(t668), P(t666), 2, 1},
+  {P(t667), P(t689), P(t690), 2, 1},
+  {P(t708), P(t431), P(t709), 0, 0},
+  {P(t721), P(t722), P(t723), 2, 1},
+  {P(t724), P(t725), P(t726), 2, 1},
+  {P(t727), P(t728), P(t729), 2, 1},
+  {P(t740), P(t431), P(t741), 0, 0},
+  {P(t742), P(t743), P(t741), 2, 1},
+  {P(t778), P(t779), P(t780), 2, 1},
+  {P(t787), P(t788), P(t789), 2, 1},
+  {P(t496), P(t790), P(t791), 2, 1},
+  {P(t792), P(t793), P(t794), 2, 1},
+  {P(t795), P(t796), P(t797), 2, 1},
+  {P(t798), P(t799), P(t800), 2, 1},
+  {P(t530), P(t808), P(t809), 1, 0},
+  {P(t727), P(t835), P(t836), 1, 0},
+  {P(t721), P(t837), P(t838), 2, 0},
+  {P(t839), P(t840), P(t841), 1, 0},
+  {P(t439), P(t842), P(t843), 1, 1},
+  {P(t436), P(t850), P(t851), 1, 0},
+  {P(t430), P(t852), P(t853), 2, 1},
+  {P(t286), P(t865), P(t866), 2, 1},
+  {P(t795), P(t971), P(t972), 0, 1},
+  {P(t998), P(t999), P(t1000), 0, 1},
+  {P(t298), P(t1028), P(t1029), 0, 0},
   {P(t301), P(t302), P(t300), 0, 0},
-  {P(t298), P(t1032), P(t300), 2, 1},
-  {P(t788), P(t1043), P(t1044), 2, 1},
-  {P(t793), P(t1045), P(t795), 2, 1},
-  {P(t531), P(t1056), P(t1057), 2, 0},
-  {P(t1109), P(t1110), P(t1111), 0, 0},
-  {P(t1112), P(t1113), P(t1114), 0, 1},
-  {P(t321), P(t1135), P(t1136), 1, 0},
-  {P(t1147), P(t1148), P(t1149), 1, 0},
-  {P(t1166), P(t431), P(t1149), 0, 0},
-  {P(t531), P(t1270), P(t1271), 2, 0},
-  {P(t531), P(t1371), P(t1372), 2, 0},
-  {P(t531), P(t1382), P(t1372), 2, 0},
-  {P(t531), P(t1382), P(t1372), 2, 0},
-  {P(t531), P(t1382), P(t1372), 2, 0},
-  {P(t531), P(t1382), P(t1372), 2, 0},
+  {P(t298), P(t1030), P(t300), 2, 1},
+  {P(t787), P(t1041), P(t1042), 2, 1},
+  {P(t792), P(t1043), P(t794), 2, 1},
+  {P(t530), P(t1054), P(t1055), 2, 0},
+  {P(t1106), P(t1107), P(t1108), 0, 0},
+  {P(t1109), P(t1110), P(t1111), 0, 1},
+  {P(t321), P(t1132), P(t1133), 1, 0},
+  {P(t1144), P(t1145), P(t1146), 1, 0},
+  {P(t1163), P(t431), P(t1146), 0, 0},
+  {P(t530), P(t1266), P(t1267), 2, 0},
+  {P(t530), P(t1367), P(t1368), 2, 0},
+  {P(t530), P(t1378), P(t1368), 2, 0},
+  {P(t530), P(t1378), P(t1368), 2, 0},
+  {P(t530), P(t1378), P(t1368), 2, 0},
+  {P(t530), P(t1378), P(t1368), 2, 0},
 };
 
 const struct httpstatus__rule_row httpstatus__rules[] = {
@@ -6459,121 +6449,123 @@ const struct httpstatus__rule_row httpstatus__rules[] = {
   {P(t449), P(t450), 0},
   {P(t451), P(t452), 1},
   {P(t461), P(t462), 0},
-  {P(t479), P(t475), 0},
-  {P(t507), P(t496), 1},
-  {P(t517), P(t516), 0},
-  {P(t518), P(t516), 2},
-  {P(t519), P(t520), 1},
-  {P(t534), P(t530), 2},
-  {P(t535), P(t536), 1},
-  {P(t547), P(t545), 2},
-  {P(t548), P(t549), 1},
-  {P(t562), P(t560), 2},
-  {P(t576), P(t577), 0},
-  {P(t578), P(t575), 2},
-  {P(t579), P(t580), 1},
-  {P(t592), P(t593), 2},
-  {P(t610), P(t611), 2},
-  {P(t626), P(t624), 2},
-  {P(t637), P(t638), 2},
-  {P(t639), P(t640), 1},
-  {P(t670), P(t667), 3},
-  {P(t671), P(t667), 0},
-  {P(t692), P(t691), 3},
-  {P(t700), P(t701), 1},
-  {P(t711), P(t712), 1},
-  {P(t731), P(t732), 0},
-  {P(t745), P(t742), 3},
-  {P(t753), P(t754), 3},
-  {P(t764), P(t765), 0},
-  {P(t766), P(t765), 3},
-  {P(t772), P(t773), 1},
-  {P(t782), P(t781), 3},
-  {P(t811), P(t810), 3},
-  {P(t823), P(t824), 1},
-  {P(t868), P(t288), 3},
-  {P(t943), P(t944), 1},
-  {P(t945), P(t946), 3},
-  {P(t975), P(t976), 3},
-  {P(t1003), P(t1004), 1},
-  {P(t1005), P(t1006), 3},
-  {P(t1033), P(t1034), 3},
-  {P(t1046), P(t1044), 1},
-  {P(t1047), P(t1044), 3},
-  {P(t1058), P(t1057), 1},
-  {P(t1059), P(t1057), 3},
-  {P(t1079), P(t1080), 1},
-  {P(t1081), P(t1080), 3},
-  {P(t1115), P(t1114), 3},
-  {P(t1137), P(t1138), 1},
-  {P(t1150), P(t1151), 3},
-  {P(t1251), P(t1252), 1},
-  {P(t1272), P(t1271), 3},
-  {P(t1282), P(t1283), 1},
-  {P(t1284), P(t1285), 1},
-  {P(t1294), P(t1295), 0},
-  {P(t1318), P(t1319), 3},
-  {P(t1351), P(t1352), 3},
-  {P(t1361), P(t1362), 0},
-  {P(t1363), P(t1364), 1},
-  {P(t1373), P(t1372), 3},
-  {P(t1383), P(t1372), 3},
-  {P(t1391), P(t1372), 3},
-  {P(t1399), P(t1372), 3},
-  {P(t1407), P(t1372), 3},
-  {P(t1416), P(t1372), 3},
-  {P(t1425), P(t1372), 3},
-  {P(t1441), P(t1442), 3},
-  {P(t1450), P(t1451), 3},
-  {P(t1457), P(t1372), 3},
+  {P(t478), P(t474), 0},
+  {P(t506), P(t495), 1},
+  {P(t516), P(t515), 0},
+  {P(t517), P(t515), 2},
+  {P(t518), P(t519), 1},
+  {P(t533), P(t529), 2},
+  {P(t534), P(t535), 1},
+  {P(t546), P(t544), 2},
+  {P(t547), P(t548), 1},
+  {P(t561), P(t559), 2},
+  {P(t575), P(t576), 0},
+  {P(t577), P(t574), 2},
+  {P(t578), P(t579), 1},
+  {P(t591), P(t592), 2},
+  {P(t609), P(t610), 2},
+  {P(t625), P(t623), 2},
+  {P(t636), P(t637), 2},
+  {P(t638), P(t639), 1},
+  {P(t669), P(t666), 3},
+  {P(t670), P(t666), 0},
+  {P(t691), P(t690), 3},
+  {P(t699), P(t700), 1},
+  {P(t710), P(t711), 1},
+  {P(t730), P(t731), 0},
+  {P(t744), P(t741), 3},
+  {P(t752), P(t753), 3},
+  {P(t763), P(t764), 0},
+  {P(t765), P(t764), 3},
+  {P(t771), P(t772), 1},
+  {P(t781), P(t780), 3},
+  {P(t810), P(t809), 3},
+  {P(t822), P(t823), 1},
+  {P(t867), P(t288), 3},
+  {P(t941), P(t942), 1},
+  {P(t943), P(t944), 3},
+  {P(t973), P(t974), 3},
+  {P(t1001), P(t1002), 1},
+  {P(t1003), P(t1004), 3},
+  {P(t1031), P(t1032), 3},
+  {P(t1044), P(t1042), 1},
+  {P(t1045), P(t1042), 3},
+  {P(t1056), P(t1055), 1},
+  {P(t1057), P(t1055), 3},
+  {P(t1076), P(t1077), 1},
+  {P(t1078), P(t1077), 3},
+  {P(t1112), P(t1111), 3},
+  {P(t1134), P(t1135), 1},
+  {P(t1147), P(t1148), 3},
+  {P(t1247), P(t1248), 1},
+  {P(t1268), P(t1267), 3},
+  {P(t1278), P(t1279), 1},
+  {P(t1280), P(t1281), 1},
+  {P(t1290), P(t1291), 0},
+  {P(t1314), P(t1315), 3},
+  {P(t1347), P(t1348), 3},
+  {P(t1357), P(t1358), 0},
+  {P(t1359), P(t1360), 1},
+  {P(t1369), P(t1368), 3},
+  {P(t1379), P(t1368), 3},
+  {P(t1387), P(t1368), 3},
+  {P(t1395), P(t1368), 3},
+  {P(t1403), P(t1368), 3},
+  {P(t1412), P(t1368), 3},
+  {P(t1421), P(t1368), 3},
+  {P(t1437), P(t1438), 3},
+  {P(t1446), P(t1447), 3},
+  {P(t1453), P(t1368), 3},
 };
 
 const struct httpstatus__text_row httpstatus__standings[] = {
+  {P(t1528)},
+  {P(t1529)},
+  {P(t1530)},
+  {P(t1531)},
   {P(t1532)},
   {P(t1533)},
   {P(t1534)},
-  {P(t1535)},
-  {P(t1536)},
-  {P(t1537)},
-  {P(t1538)},
 };
 
 const struct httpstatus__text_row httpstatus__needs[] = {
+  {P(t1535)},
+  {P(t1536)},
+  {P(t1537)},
+};
+
+const struct httpstatus__text_row httpstatus__topics[] = {
+  {P(t1538)},
   {P(t1539)},
   {P(t1540)},
   {P(t1541)},
 };
 
-const struct httpstatus__text_row httpstatus__topics[] = {
+const struct httpstatus__text_row httpstatus__edition_names[] = {
   {P(t1542)},
   {P(t1543)},
   {P(t1544)},
-  {P(t1545)},
-};
-
-const struct httpstatus__text_row httpstatus__edition_names[] = {
-  {P(t1546)},
-  {P(t1547)},
-  {P(t1548)},
 };
 
 const struct httpstatus__source_row httpstatus__sources[] = {
-  {P(t1549), P(t1550)},
-  {P(t1548), P(t1551)},
-  {P(t1552), P(t1553)},
-  {P(t1554), P(t1555)},
-  {P(t1546), P(t1556)},
+  {P(t1545), P(t1546)},
+  {P(t1544), P(t1547)},
+  {P(t1548), P(t1549)},
+  {P(t1550), P(t1551)},
+  {P(t1542), P(t1552)},
+  {P(t1553), P(t1554)},
+  {P(t1555), P(t1556)},
   {P(t1557), P(t1558)},
   {P(t1559), P(t1560)},
   {P(t1561), P(t1562)},
   {P(t1563), P(t1564)},
   {P(t1565), P(t1566)},
   {P(t1567), P(t1568)},
-  {P(t1569), P(t1570)},
-  {P(t1571), P(t1572)},
-  {P(t214), P(t1573)},
-  {P(t1574), P(t1575)},
-  {P(t231), P(t1576)},
+  {P(t214), P(t1569)},
+  {P(t1570), P(t1571)},
+  {P(t231), P(t1572)},
+  {P(t1573), P(t1574)},
+  {P(t1575), P(t1576)},
   {P(t1577), P(t1578)},
   {P(t1579), P(t1580)},
   {P(t1581), P(t1582)},
@@ -6582,309 +6574,307 @@ const struct httpstatus__source_row httpstatus__sources[] = {
   {P(t1587), P(t1588)},
   {P(t1589), P(t1590)},
   {P(t1591), P(t1592)},
-  {P(t1593), P(t1594)},
-  {P(t1595), P(t1596)},
-  {P(t284), P(t1597)},
-  {P(t227), P(t1598)},
-  {P(t941), P(t1599)},
-  {P(t1100), P(t1600)},
-  {P(t152), P(t1601)},
-  {P(t218), P(t1602)},
-  {P(t201), P(t1603)},
-  {P(t244), P(t1604)},
-  {P(t178), P(t1605)},
-  {P(t205), P(t1606)},
-  {P(t256), P(t1607)},
-  {P(t165), P(t1608)},
-  {P(t1158), P(t1609)},
+  {P(t284), P(t1593)},
+  {P(t227), P(t1594)},
+  {P(t939), P(t1595)},
+  {P(t1097), P(t1596)},
+  {P(t152), P(t1597)},
+  {P(t218), P(t1598)},
+  {P(t201), P(t1599)},
+  {P(t244), P(t1600)},
+  {P(t178), P(t1601)},
+  {P(t205), P(t209)},
+  {P(t256), P(t1602)},
+  {P(t165), P(t1603)},
+  {P(t1155), P(t1604)},
+  {P(t1605), P(t1606)},
+  {P(t1607), P(t1608)},
+  {P(t1068), P(t1609)},
   {P(t1610), P(t1611)},
   {P(t1612), P(t1613)},
-  {P(t1070), P(t1614)},
-  {P(t1615), P(t1616)},
-  {P(t1617), P(t1618)},
-  {P(t1028), P(t1619)},
-  {P(t608), P(t1620)},
-  {P(t1621), P(t1622)},
-  {P(t1623), P(t1624)},
-  {P(t240), P(t1625)},
-  {P(t236), P(t1626)},
-  {P(t1627), P(t1628)},
+  {P(t1026), P(t1614)},
+  {P(t607), P(t1615)},
+  {P(t1616), P(t1617)},
+  {P(t1618), P(t1619)},
+  {P(t240), P(t1620)},
+  {P(t236), P(t1621)},
+  {P(t1622), P(t1623)},
+  {P(t1624), P(t1625)},
+  {P(t1626), P(t1627)},
+  {P(t919), P(t1628)},
   {P(t1629), P(t1630)},
-  {P(t1631), P(t1632)},
-  {P(t920), P(t1633)},
+  {P(t363), P(t1631)},
+  {P(t1632), P(t1633)},
   {P(t1634), P(t1635)},
-  {P(t363), P(t1636)},
-  {P(t1637), P(t1638)},
-  {P(t1639), P(t1640)},
-  {P(t1641), P(t1642)},
-  {P(t1643), P(t1644)},
-  {P(t1645), P(t1646)},
-  {P(t1647), P(t1648)},
-  {P(t1649), P(t1650)},
-  {P(t1651), P(t1652)},
-  {P(t1653), P(t1654)},
-  {P(t1655), P(t1656)},
-  {P(t1657), P(t1658)},
-  {P(t1659), P(t1660)},
-  {P(t1661), P(t1662)},
-  {P(t1663), P(t1664)},
-  {P(t1665), P(t1666)},
-  {P(t1667), P(t1668)},
-  {P(t1669), P(t1670)},
-  {P(t1671), P(t1672)},
-  {P(t1673), P(t1674)},
-  {P(t1675), P(t1676)},
-  {P(t1677), P(t1678)},
-  {P(t1679), P(t1680)},
-  {P(t1681), P(t1682)},
-  {P(t1683), P(t1684)},
-  {P(t1685), P(t1686)},
-  {P(t1687), P(t1688)},
+  {P(t1636), P(t1637)},
+  {P(t1638), P(t1639)},
+  {P(t1640), P(t1641)},
+  {P(t1642), P(t1643)},
+  {P(t1644), P(t1645)},
+  {P(t1646), P(t1647)},
+  {P(t1648), P(t1649)},
+  {P(t1650), P(t1651)},
+  {P(t1652), P(t1653)},
+  {P(t1654), P(t1655)},
+  {P(t1656), P(t1657)},
+  {P(t1658), P(t1659)},
+  {P(t1660), P(t1661)},
+  {P(t1662), P(t1663)},
+  {P(t1664), P(t1665)},
+  {P(t1666), P(t1667)},
+  {P(t1668), P(t1669)},
+  {P(t1670), P(t1671)},
+  {P(t1672), P(t1673)},
+  {P(t1674), P(t1675)},
+  {P(t1676), P(t1677)},
+  {P(t1678), P(t1679)},
+  {P(t1680), P(t1681)},
+  {P(t1682), P(t1683)},
+  {P(t1684), P(t1685)},
+  {P(t1686), P(t1687)},
+  {P(t655), P(t1688)},
   {P(t1689), P(t1690)},
   {P(t1691), P(t1692)},
-  {P(t656), P(t1693)},
-  {P(t1694), P(t1695)},
-  {P(t1696), P(t1697)},
 };
 
 const size_t httpstatus__source_count = 87;
 
 const struct httpstatus__name_row httpstatus__names[] = {
-  {P(t1698), 110, 0, 1} /* a_timeout_occurred */,
-  {P(t1699), 10, 1, 1} /* accepted */,
-  {P(t1700), 31, 2, 1} /* access_denied */,
-  {P(t1701), 33, 3, 1} /* access_forbidden */,
-  {P(t1702), 8, 4, 1} /* all_good */,
-  {P(t1703), 8, 5, 1} /* all_ok */,
-  {P(t1704), 8, 6, 1} /* all_okay */,
-  {P(t1705), 16, 7, 1} /* already_reported */,
-  {P(t1706), 19, 8, 1} /* ambiguous */,
-  {P(t1707), 53, 9, 1} /* authentication_timeout */,
-  {P(t1708), 31, 10, 1} /* authorization_required */,
-  {P(t1709), 30, 11, 1} /* bad */,
-  {P(t1710), 94, 12, 1} /* bad_gateway */,
-  {P(t1711), 35, 13, 1} /* bad_method */,
-  {P(t1712), 30, 14, 1} /* bad_request */,
-  {P(t1713), 103, 15, 1} /* bandwidth */,
-  {P(t1714), 103, 16, 1} /* bandwidth_limit_exceeded */,
-  {P(t1715), 79, 17, 1} /* blocked */,
-  {P(t1716), 76, 18, 1} /* blocked_by_parental_controls */,
-  {P(t1717), 76, 19, 1} /* blocked_by_windows_parental_controls */,
-  {P(t1718), 85, 20, 1} /* cert_error */,
-  {P(t1719), 5, 21, 1} /* checkpoint */,
-  {P(t1720), 81, 22, 1} /* client_closed_connection */,
-  {P(t1721), 90, 23, 1} /* client_closed_request */,
-  {P(t1722), 38, 24, 1} /* client_timeout */,
-  {P(t1723), 39, 25, 1} /* conflict */,
-  {P(t1724), 8, 26, 1} /* connection_established */,
-  {P(t1725), 108, 27, 1} /* connection_timed_out */,
-  {P(t1726), 43, 28, 1} /* content_too_large */,
-  {P(t1727), 1, 29, 1} /* continue */,
-  {P(t1728), 9, 30, 1} /* created */,
-  {P(t1729), 61, 31, 1} /* dependency */,
-  {P(t1730), 58, 32, 1} /* destination_locked */,
-  {P(t1731), 8, 33, 1} /* document_follows */,
-  {P(t1732), 4, 34, 1} /* early_hints */,
-  {P(t1733), 54, 35, 1} /* enhance_your_calm */,
-  {P(t1734), 43, 36, 1} /* entity_too_large */,
-  {P(t1735), 47, 37, 1} /* expectation_failed */,
-  {P(t1736), 80, 38, 1} /* expired_password */,
-  {P(t1737), 61, 39, 1} /* failed_dependency */,
-  {P(t1738), 71, 40, 1} /* fields_too_large */,
-  {P(t1739), 33, 41, 1} /* forbidden */,
-  {P(t1740), 21, 42, 1} /* found */,
-  {P(t1741), 96, 43, 1} /* gateway_time_out */,
-  {P(t1742), 96, 44, 1} /* gateway_timeout */,
-  {P(t1743), 0, 45, 1} /* goaway_sent */,
-  {P(t1744), 40, 46, 1} /* gone */,
-  {P(t1745), 71, 47, 1} /* header_fields_too_large */,
-  {P(t1746), 125, 48, 1} /* header_too_large */,
-  {P(t1747), 87, 49, 1} /* http_request_sent_to_https_port */,
-  {P(t1748), 87, 50, 1} /* http_to_https */,
-  {P(t1749), 97, 51, 1} /* http_version */,
-  {P(t1750), 97, 52, 1} /* http_version_not_supported */,
-  {P(t1751), 85, 53, 1} /* https_cert_error */,
-  {P(t1752), 86, 54, 1} /* https_no_cert */,
-  {P(t1753), 48, 55, 1} /* i_am_a_teapot */,
-  {P(t1754), 48, 56, 1} /* im_a_teapot */,
-  {P(t1755), 18, 57, 1} /* im_used */,
-  {P(t1756), 83, 58, 1} /* incompatible_protocol_version */,
-  {P(t1757), 52, 59, 2} /* insufficient_space_on_resource */,
-  {P(t1758), 100, 61, 1} /* insufficient_storage */,
-  {P(t1759), 92, 62, 1} /* internal_error */,
-  {P(t1760), 92, 63, 1} /* internal_server_error */,
-  {P(t1761), 124, 64, 1} /* invalid_header */,
-  {P(t1762), 89, 65, 1} /* invalid_host_canceled */,
-  {P(t1763), 112, 66, 1} /* invalid_ssl_certificate */,
-  {P(t1764), 88, 67, 1} /* invalid_token */,
-  {P(t1765), 49, 68, 1} /* ip_auto_banned */,
-  {P(t1766), 77, 69, 1} /* legal_reasons */,
-  {P(t1767), 41, 70, 1} /* length_required */,
-  {P(t1768), 60, 71, 1} /* locked */,
-  {P(t1769), 72, 72, 1} /* login_time_out */,
-  {P(t1770), 72, 73, 1} /* login_timeout */,
-  {P(t1771), 101, 74, 1} /* loop_detected */,
-  {P(t1772), 45, 75, 1} /* media_type */,
-  {P(t1773), 55, 76, 2} /* method_failure */,
-  {P(t1774), 35, 78, 1} /* method_not_allowed */,
-  {P(t1775), 93, 79, 1} /* method_not_implemented */,
-  {P(t1776), 57, 80, 1} /* misdirected_request */,
-  {P(t1777), 20, 81, 1} /* moved */,
-  {P(t1778), 20, 82, 1} /* moved_perm */,
-  {P(t1779), 20, 83, 1} /* moved_permanently */,
-  {P(t1780), 21, 84, 1} /* moved_temp */,
-  {P(t1781), 21, 85, 1} /* moved_temporarily */,
-  {P(t1782), 19, 86, 1} /* mult_choice */,
-  {P(t1783), 15, 87, 1} /* multi_stati */,
-  {P(t1784), 15, 88, 1} /* multi_status */,
-  {P(t1785), 19, 89, 1} /* multiple_choices */,
-  {P(t1786), 19, 90, 1} /* multiple_options */,
-  {P(t1787), 15, 91, 1} /* multiple_stati */,
-  {P(t1788), 15, 92, 1} /* multiple_status */,
-  {P(t1789), 105, 93, 1} /* network_auth */,
-  {P(t1790), 105, 94, 1} /* network_authentication */,
-  {P(t1791), 105, 95, 1} /* network_authentication_required */,
-  {P(t1792), 122, 96, 1} /* network_connect_timeout_error */,
-  {P(t1793), 121, 97, 1} /* network_read_timeout_error */,
-  {P(t1794), 86, 98, 1} /* no_cert */,
-  {P(t1795), 12, 99, 1} /* no_content */,
-  {P(t1796), 86, 100, 1} /* no_required_ssl_certificate_was_sent */,
-  {P(t1797), 74, 101, 1} /* no_response */,
-  {P(t1798), 11, 102, 1} /* non_authoritative */,
-  {P(t1799), 11, 103, 1} /* non_authoritative_info */,
-  {P(t1800), 11, 104, 1} /* non_authoritative_information */,
-  {P(t1801), 127, 105, 1} /* non_standard */,
-  {P(t1802), 36, 106, 1} /* none_acceptable */,
-  {P(t1803), 36, 107, 1} /* not_acceptable */,
-  {P(t1804), 35, 108, 1} /* not_allowed */,
-  {P(t1805), 11, 109, 1} /* not_authoritative */,
-  {P(t1806), 104, 110, 1} /* not_extended */,
-  {P(t1807), 34, 111, 1} /* not_found */,
-  {P(t1808), 93, 112, 1} /* not_implemented */,
-  {P(t1809), 23, 113, 1} /* not_modified */,
-  {P(t1810), 21, 114, 1} /* object_moved */,
-  {P(t1811), 34, 115, 1} /* object_not_found */,
-  {P(t1812), 8, 116, 1} /* ok */,
-  {P(t1813), 8, 117, 1} /* okay */,
-  {P(t1814), 108, 118, 1} /* origin_connection_time_out */,
-  {P(t1815), 118, 119, 1} /* origin_dns_error */,
-  {P(t1816), 107, 120, 1} /* origin_down */,
-  {P(t1817), 106, 121, 1} /* origin_error */,
-  {P(t1818), 109, 122, 1} /* origin_is_unreachable */,
-  {P(t1819), 111, 123, 1} /* origin_ssl_handshake_error */,
-  {P(t1820), 110, 124, 1} /* origin_time_out */,
-  {P(t1821), 116, 125, 1} /* origin_unavailable */,
-  {P(t1822), 109, 126, 1} /* origin_unreachable */,
+  {P(t1693), 110, 0, 1} /* a_timeout_occurred */,
+  {P(t1694), 10, 1, 1} /* accepted */,
+  {P(t1695), 31, 2, 1} /* access_denied */,
+  {P(t1696), 33, 3, 1} /* access_forbidden */,
+  {P(t1697), 8, 4, 1} /* all_good */,
+  {P(t1698), 8, 5, 1} /* all_ok */,
+  {P(t1699), 8, 6, 1} /* all_okay */,
+  {P(t1700), 16, 7, 1} /* already_reported */,
+  {P(t1701), 19, 8, 1} /* ambiguous */,
+  {P(t1702), 53, 9, 1} /* authentication_timeout */,
+  {P(t1703), 31, 10, 1} /* authorization_required */,
+  {P(t1704), 30, 11, 1} /* bad */,
+  {P(t1705), 94, 12, 1} /* bad_gateway */,
+  {P(t1706), 35, 13, 1} /* bad_method */,
+  {P(t1707), 30, 14, 1} /* bad_request */,
+  {P(t1708), 103, 15, 1} /* bandwidth */,
+  {P(t1709), 103, 16, 1} /* bandwidth_limit_exceeded */,
+  {P(t1710), 79, 17, 1} /* blocked */,
+  {P(t1711), 76, 18, 1} /* blocked_by_parental_controls */,
+  {P(t1712), 76, 19, 1} /* blocked_by_windows_parental_controls */,
+  {P(t1713), 85, 20, 1} /* cert_error */,
+  {P(t1714), 5, 21, 1} /* checkpoint */,
+  {P(t1715), 81, 22, 1} /* client_closed_connection */,
+  {P(t1716), 90, 23, 1} /* client_closed_request */,
+  {P(t1717), 38, 24, 1} /* client_timeout */,
+  {P(t1718), 39, 25, 1} /* conflict */,
+  {P(t1719), 8, 26, 1} /* connection_established */,
+  {P(t1720), 108, 27, 1} /* connection_timed_out */,
+  {P(t1721), 43, 28, 1} /* content_too_large */,
+  {P(t1722), 1, 29, 1} /* continue */,
+  {P(t1723), 9, 30, 1} /* created */,
+  {P(t1724), 61, 31, 1} /* dependency */,
+  {P(t1725), 58, 32, 1} /* destination_locked */,
+  {P(t1726), 8, 33, 1} /* document_follows */,
+  {P(t1727), 4, 34, 1} /* early_hints */,
+  {P(t1728), 54, 35, 1} /* enhance_your_calm */,
+  {P(t1729), 43, 36, 1} /* entity_too_large */,
+  {P(t1730), 47, 37, 1} /* expectation_failed */,
+  {P(t1731), 80, 38, 1} /* expired_password */,
+  {P(t1732), 61, 39, 1} /* failed_dependency */,
+  {P(t1733), 71, 40, 1} /* fields_too_large */,
+  {P(t1734), 33, 41, 1} /* forbidden */,
+  {P(t1735), 21, 42, 1} /* found */,
+  {P(t1736), 96, 43, 1} /* gateway_time_out */,
+  {P(t1737), 96, 44, 1} /* gateway_timeout */,
+  {P(t1738), 0, 45, 1} /* goaway_sent */,
+  {P(t1739), 40, 46, 1} /* gone */,
+  {P(t1740), 71, 47, 1} /* header_fields_too_large */,
+  {P(t1741), 125, 48, 1} /* header_too_large */,
+  {P(t1742), 87, 49, 1} /* http_request_sent_to_https_port */,
+  {P(t1743), 87, 50, 1} /* http_to_https */,
+  {P(t1744), 97, 51, 1} /* http_version */,
+  {P(t1745), 97, 52, 1} /* http_version_not_supported */,
+  {P(t1746), 85, 53, 1} /* https_cert_error */,
+  {P(t1747), 86, 54, 1} /* https_no_cert */,
+  {P(t1748), 48, 55, 1} /* i_am_a_teapot */,
+  {P(t1749), 48, 56, 1} /* im_a_teapot */,
+  {P(t1750), 18, 57, 1} /* im_used */,
+  {P(t1751), 83, 58, 1} /* incompatible_protocol_version */,
+  {P(t1752), 52, 59, 2} /* insufficient_space_on_resource */,
+  {P(t1753), 100, 61, 1} /* insufficient_storage */,
+  {P(t1754), 92, 62, 1} /* internal_error */,
+  {P(t1755), 92, 63, 1} /* internal_server_error */,
+  {P(t1756), 124, 64, 1} /* invalid_header */,
+  {P(t1757), 89, 65, 1} /* invalid_host_canceled */,
+  {P(t1758), 112, 66, 1} /* invalid_ssl_certificate */,
+  {P(t1759), 88, 67, 1} /* invalid_token */,
+  {P(t1760), 49, 68, 1} /* ip_auto_banned */,
+  {P(t1761), 77, 69, 1} /* legal_reasons */,
+  {P(t1762), 41, 70, 1} /* length_required */,
+  {P(t1763), 60, 71, 1} /* locked */,
+  {P(t1764), 72, 72, 1} /* login_time_out */,
+  {P(t1765), 72, 73, 1} /* login_timeout */,
+  {P(t1766), 101, 74, 1} /* loop_detected */,
+  {P(t1767), 45, 75, 1} /* media_type */,
+  {P(t1768), 55, 76, 2} /* method_failure */,
+  {P(t1769), 35, 78, 1} /* method_not_allowed */,
+  {P(t1770), 93, 79, 1} /* method_not_implemented */,
+  {P(t1771), 57, 80, 1} /* misdirected_request */,
+  {P(t1772), 20, 81, 1} /* moved */,
+  {P(t1773), 20, 82, 1} /* moved_perm */,
+  {P(t1774), 20, 83, 1} /* moved_permanently */,
+  {P(t1775), 21, 84, 1} /* moved_temp */,
+  {P(t1776), 21, 85, 1} /* moved_temporarily */,
+  {P(t1777), 19, 86, 1} /* mult_choice */,
+  {P(t1778), 15, 87, 1} /* multi_stati */,
+  {P(t1779), 15, 88, 1} /* multi_status */,
+  {P(t1780), 19, 89, 1} /* multiple_choices */,
+  {P(t1781), 19, 90, 1} /* multiple_options */,
+  {P(t1782), 15, 91, 1} /* multiple_stati */,
+  {P(t1783), 15, 92, 1} /* multiple_status */,
+  {P(t1784), 105, 93, 1} /* network_auth */,
+  {P(t1785), 105, 94, 1} /* network_authentication */,
+  {P(t1786), 105, 95, 1} /* network_authentication_required */,
+  {P(t1787), 122, 96, 1} /* network_connect_timeout_error */,
+  {P(t1788), 121, 97, 1} /* network_read_timeout_error */,
+  {P(t1789), 86, 98, 1} /* no_cert */,
+  {P(t1790), 12, 99, 1} /* no_content */,
+  {P(t1791), 86, 100, 1} /* no_required_ssl_certificate_was_sent */,
+  {P(t1792), 74, 101, 1} /* no_response */,
+  {P(t1793), 11, 102, 1} /* non_authoritative */,
+  {P(t1794), 11, 103, 1} /* non_authoritative_info */,
+  {P(t1795), 11, 104, 1} /* non_authoritative_information */,
+  {P(t1796), 127, 105, 1} /* non_standard */,
+  {P(t1797), 36, 106, 1} /* none_acceptable */,
+  {P(t1798), 36, 107, 1} /* not_acceptable */,
+  {P(t1799), 35, 108, 1} /* not_allowed */,
+  {P(t1800), 11, 109, 1} /* not_authoritative */,
+  {P(t1801), 104, 110, 1} /* not_extended */,
+  {P(t1802), 34, 111, 1} /* not_found */,
+  {P(t1803), 93, 112, 1} /* not_implemented */,
+  {P(t1804), 23, 113, 1} /* not_modified */,
+  {P(t1805), 21, 114, 1} /* object_moved */,
+  {P(t1806), 34, 115, 1} /* object_not_found */,
+  {P(t1807), 8, 116, 1} /* ok */,
+  {P(t1808), 8, 117, 1} /* okay */,
+  {P(t1809), 108, 118, 1} /* origin_connection_time_out */,
+  {P(t1810), 118, 119, 1} /* origin_dns_error */,
+  {P(t1811), 107, 120, 1} /* origin_down */,
+  {P(t1812), 106, 121, 1} /* origin_error */,
+  {P(t1813), 109, 122, 1} /* origin_is_unreachable */,
+  {P(t1814), 111, 123, 1} /* origin_ssl_handshake_error */,
+  {P(t1815), 110, 124, 1} /* origin_time_out */,
+  {P(t1816), 116, 125, 1} /* origin_unavailable */,
+  {P(t1817), 109, 126, 1} /* origin_unreachable */,
   {P(t1), 22, 127, 1} /* other */,
-  {P(t1823), 115, 128, 1} /* overloaded */,
-  {P(t1453), 115, 129, 1} /* overloaded_error */,
-  {P(t1824), 51, 130, 1} /* page_expired */,
-  {P(t1825), 76, 131, 1} /* parental_controls */,
-  {P(t1826), 14, 132, 1} /* partial */,
-  {P(t1827), 14, 133, 1} /* partial_content */,
-  {P(t1828), 11, 134, 1} /* partial_information */,
-  {P(t1829), 43, 135, 1} /* payload_too_large */,
-  {P(t1830), 32, 136, 1} /* payment */,
-  {P(t1831), 32, 137, 1} /* payment_required */,
-  {P(t1832), 28, 138, 1} /* permanent_redirect */,
-  {P(t1833), 28, 139, 1} /* permanently_redirect */,
-  {P(t1834), 42, 140, 1} /* precon_failed */,
-  {P(t1835), 42, 141, 2} /* precondition */,
-  {P(t1836), 42, 143, 1} /* precondition_failed */,
-  {P(t1837), 67, 144, 1} /* precondition_required */,
-  {P(t1838), 3, 145, 1} /* processing */,
-  {P(t1839), 37, 146, 1} /* proxy_auth */,
-  {P(t1840), 37, 147, 1} /* proxy_auth_required */,
-  {P(t1841), 37, 148, 1} /* proxy_authentication */,
-  {P(t1842), 37, 149, 1} /* proxy_authentication_required */,
-  {P(t1843), 94, 150, 1} /* proxy_error */,
-  {P(t1844), 113, 151, 1} /* railgun_error */,
-  {P(t1845), 113, 152, 1} /* railgun_listener_to_origin_error */,
-  {P(t1846), 46, 153, 1} /* range_not_satisfiable */,
-  {P(t1544), 21, 154, 1} /* redirect */,
-  {P(t1847), 27, 155, 1} /* redirect_keep_verb */,
-  {P(t1848), 22, 156, 1} /* redirect_method */,
-  {P(t1849), 99, 157, 1} /* redirection_failed */,
-  {P(t1850), 75, 158, 1} /* reply_with */,
-  {P(t1851), 44, 159, 1} /* req_too_long */,
-  {P(t1852), 127, 160, 1} /* request_denied */,
-  {P(t1853), 43, 161, 1} /* request_entity_too_large */,
-  {P(t1854), 71, 162, 1} /* request_header_fields_too_large */,
-  {P(t1855), 84, 163, 1} /* request_header_or_cookie_too_large */,
-  {P(t1856), 84, 164, 1} /* request_header_too_large */,
-  {P(t1857), 38, 165, 1} /* request_time_out */,
-  {P(t1858), 38, 166, 1} /* request_timeout */,
-  {P(t1859), 43, 167, 1} /* request_too_long */,
-  {P(t1860), 44, 168, 1} /* request_uri_too_large */,
-  {P(t1861), 44, 169, 1} /* request_uri_too_long */,
-  {P(t1862), 44, 170, 1} /* request_url_too_long */,
-  {P(t1863), 46, 171, 1} /* requested_range */,
-  {P(t1864), 46, 172, 1} /* requested_range_not_satisfiable */,
-  {P(t1865), 64, 173, 1} /* reserved_for_webdav_advanced_collections_expired_proposal */,
-  {P(t1866), 13, 174, 1} /* reset */,
-  {P(t1867), 13, 175, 1} /* reset_content */,
-  {P(t1868), 102, 176, 1} /* resource_limit_is_reached */,
-  {P(t1869), 29, 177, 1} /* resume */,
-  {P(t1870), 29, 178, 1} /* resume_incomplete */,
-  {P(t1871), 75, 179, 1} /* retry_after_sending_a_provision_command */,
-  {P(t1872), 75, 180, 1} /* retry_with */,
-  {P(t1873), 22, 181, 1} /* see_other */,
-  {P(t1874), 92, 182, 1} /* server_error */,
-  {P(t1875), 95, 183, 1} /* service_temporarily_unavailable */,
-  {P(t1876), 95, 184, 1} /* service_unavailable */,
-  {P(t1877), 56, 185, 1} /* shop_locked */,
-  {P(t1878), 70, 186, 1} /* shopify_security_rejection */,
-  {P(t1879), 123, 187, 1} /* simulated_client_error */,
-  {P(t1880), 117, 188, 1} /* site_is_frozen */,
-  {P(t1881), 114, 189, 1} /* site_is_overloaded */,
-  {P(t1882), 125, 190, 1} /* squid_header_too_large */,
-  {P(t1883), 124, 191, 1} /* squid_invalid_header */,
-  {P(t1884), 85, 192, 1} /* ssl_certificate_error */,
-  {P(t1885), 86, 193, 1} /* ssl_certificate_required */,
-  {P(t1886), 111, 194, 1} /* ssl_handshake_failed */,
-  {P(t1887), 25, 195, 1} /* switch_proxy */,
-  {P(t1888), 2, 196, 1} /* switching_protocols */,
-  {P(t1889), 48, 197, 1} /* teapot */,
-  {P(t1890), 119, 198, 1} /* temporarily_disabled */,
-  {P(t1533), 27, 199, 1} /* temporary */,
-  {P(t1891), 27, 200, 1} /* temporary_moved */,
-  {P(t1892), 27, 201, 1} /* temporary_redirect */,
-  {P(t1893), 87, 202, 1} /* the_plain_http_request_was_sent_to_https_port */,
-  {P(t1894), 85, 203, 1} /* the_ssl_certificate_error */,
-  {P(t1895), 17, 204, 1} /* this_is_fine */,
-  {P(t1896), 38, 205, 1} /* timeout */,
-  {P(t1897), 87, 206, 1} /* to_https */,
-  {P(t1898), 91, 207, 1} /* token_required */,
-  {P(t1899), 63, 208, 1} /* too_early */,
-  {P(t1900), 68, 209, 1} /* too_many */,
-  {P(t1901), 82, 210, 1} /* too_many_forwarded_ips */,
-  {P(t1902), 68, 211, 1} /* too_many_requests */,
-  {P(t1903), 128, 212, 1} /* unable_to_process_request_at_this_time_error_999 */,
-  {P(t1904), 31, 213, 1} /* unauthorized */,
-  {P(t1905), 95, 214, 1} /* unavailable */,
-  {P(t1906), 77, 215, 1} /* unavailable_for_legal_reasons */,
-  {P(t1907), 126, 216, 1} /* unexpected_token */,
-  {P(t1908), 64, 217, 1} /* unordered */,
-  {P(t1909), 64, 218, 1} /* unordered_collection */,
-  {P(t1910), 59, 219, 1} /* unprocessable */,
-  {P(t1911), 59, 220, 1} /* unprocessable_content */,
-  {P(t1912), 59, 221, 1} /* unprocessable_entity */,
-  {P(t1913), 45, 222, 1} /* unsupported_media */,
-  {P(t1914), 45, 223, 1} /* unsupported_media_type */,
-  {P(t1915), 45, 224, 1} /* unsupported_type */,
-  {P(t1916), 66, 225, 1} /* upgrade */,
-  {P(t1917), 66, 226, 1} /* upgrade_required */,
-  {P(t1918), 6, 227, 1} /* upload_resumption_supported */,
-  {P(t1919), 44, 228, 1} /* uri_too_long */,
-  {P(t1920), 23, 229, 1} /* use_local_copy */,
-  {P(t1921), 24, 230, 1} /* use_proxy */,
-  {P(t1922), 98, 231, 1} /* variant_also_negotiates */,
-  {P(t1923), 98, 232, 1} /* variant_also_negotiates_experimental */,
-  {P(t1924), 98, 233, 1} /* variant_also_varies */,
-  {P(t1925), 97, 234, 1} /* version_not_supported */,
-  {P(t1926), 107, 235, 1} /* web_server_is_down */,
-  {P(t1927), 106, 236, 1} /* web_server_is_returning_an_unknown_error */,
-  {P(t1928), 106, 237, 1} /* web_server_returned_an_unknown_error */,
+  {P(t1818), 115, 128, 1} /* overloaded */,
+  {P(t1449), 115, 129, 1} /* overloaded_error */,
+  {P(t1819), 51, 130, 1} /* page_expired */,
+  {P(t1820), 76, 131, 1} /* parental_controls */,
+  {P(t1821), 14, 132, 1} /* partial */,
+  {P(t1822), 14, 133, 1} /* partial_content */,
+  {P(t1823), 11, 134, 1} /* partial_information */,
+  {P(t1824), 43, 135, 1} /* payload_too_large */,
+  {P(t1825), 32, 136, 1} /* payment */,
+  {P(t1826), 32, 137, 1} /* payment_required */,
+  {P(t1827), 28, 138, 1} /* permanent_redirect */,
+  {P(t1828), 28, 139, 1} /* permanently_redirect */,
+  {P(t1829), 42, 140, 1} /* precon_failed */,
+  {P(t1830), 42, 141, 2} /* precondition */,
+  {P(t1831), 42, 143, 1} /* precondition_failed */,
+  {P(t1832), 67, 144, 1} /* precondition_required */,
+  {P(t1833), 3, 145, 1} /* processing */,
+  {P(t1834), 37, 146, 1} /* proxy_auth */,
+  {P(t1835), 37, 147, 1} /* proxy_auth_required */,
+  {P(t1836), 37, 148, 1} /* proxy_authentication */,
+  {P(t1837), 37, 149, 1} /* proxy_authentication_required */,
+  {P(t1838), 94, 150, 1} /* proxy_error */,
+  {P(t1839), 113, 151, 1} /* railgun_error */,
+  {P(t1840), 113, 152, 1} /* railgun_listener_to_origin_error */,
+  {P(t1841), 46, 153, 1} /* range_not_satisfiable */,
+  {P(t1540), 21, 154, 1} /* redirect */,
+  {P(t1842), 27, 155, 1} /* redirect_keep_verb */,
+  {P(t1843), 22, 156, 1} /* redirect_method */,
+  {P(t1844), 99, 157, 1} /* redirection_failed */,
+  {P(t1845), 75, 158, 1} /* reply_with */,
+  {P(t1846), 44, 159, 1} /* req_too_long */,
+  {P(t1847), 127, 160, 1} /* request_denied */,
+  {P(t1848), 43, 161, 1} /* request_entity_too_large */,
+  {P(t1849), 71, 162, 1} /* request_header_fields_too_large */,
+  {P(t1850), 84, 163, 1} /* request_header_or_cookie_too_large */,
+  {P(t1851), 84, 164, 1} /* request_header_too_large */,
+  {P(t1852), 38, 165, 1} /* request_time_out */,
+  {P(t1853), 38, 166, 1} /* request_timeout */,
+  {P(t1854), 43, 167, 1} /* request_too_long */,
+  {P(t1855), 44, 168, 1} /* request_uri_too_large */,
+  {P(t1856), 44, 169, 1} /* request_uri_too_long */,
+  {P(t1857), 44, 170, 1} /* request_url_too_long */,
+  {P(t1858), 46, 171, 1} /* requested_range */,
+  {P(t1859), 46, 172, 1} /* requested_range_not_satisfiable */,
+  {P(t1860), 64, 173, 1} /* reserved_for_webdav_advanced_collections_expired_proposal */,
+  {P(t1861), 13, 174, 1} /* reset */,
+  {P(t1862), 13, 175, 1} /* reset_content */,
+  {P(t1863), 102, 176, 1} /* resource_limit_is_reached */,
+  {P(t1864), 29, 177, 1} /* resume */,
+  {P(t1865), 29, 178, 1} /* resume_incomplete */,
+  {P(t1866), 75, 179, 1} /* retry_after_sending_a_provision_command */,
+  {P(t1867), 75, 180, 1} /* retry_with */,
+  {P(t1868), 22, 181, 1} /* see_other */,
+  {P(t1869), 92, 182, 1} /* server_error */,
+  {P(t1870), 95, 183, 1} /* service_temporarily_unavailable */,
+  {P(t1871), 95, 184, 1} /* service_unavailable */,
+  {P(t1872), 56, 185, 1} /* shop_locked */,
+  {P(t1873), 70, 186, 1} /* shopify_security_rejection */,
+  {P(t1874), 123, 187, 1} /* simulated_client_error */,
+  {P(t1875), 117, 188, 1} /* site_is_frozen */,
+  {P(t1876), 114, 189, 1} /* site_is_overloaded */,
+  {P(t1877), 125, 190, 1} /* squid_header_too_large */,
+  {P(t1878), 124, 191, 1} /* squid_invalid_header */,
+  {P(t1879), 85, 192, 1} /* ssl_certificate_error */,
+  {P(t1880), 86, 193, 1} /* ssl_certificate_required */,
+  {P(t1881), 111, 194, 1} /* ssl_handshake_failed */,
+  {P(t1882), 25, 195, 1} /* switch_proxy */,
+  {P(t1883), 2, 196, 1} /* switching_protocols */,
+  {P(t1884), 48, 197, 1} /* teapot */,
+  {P(t1885), 119, 198, 1} /* temporarily_disabled */,
+  {P(t1529), 27, 199, 1} /* temporary */,
+  {P(t1886), 27, 200, 1} /* temporary_moved */,
+  {P(t1887), 27, 201, 1} /* temporary_redirect */,
+  {P(t1888), 87, 202, 1} /* the_plain_http_request_was_sent_to_https_port */,
+  {P(t1889), 85, 203, 1} /* the_ssl_certificate_error */,
+  {P(t1890), 17, 204, 1} /* this_is_fine */,
+  {P(t1891), 38, 205, 1} /* timeout */,
+  {P(t1892), 87, 206, 1} /* to_https */,
+  {P(t1893), 91, 207, 1} /* token_required */,
+  {P(t1894), 63, 208, 1} /* too_early */,
+  {P(t1895), 68, 209, 1} /* too_many */,
+  {P(t1896), 82, 210, 1} /* too_many_forwarded_ips */,
+  {P(t1897), 68, 211, 1} /* too_many_requests */,
+  {P(t1898), 128, 212, 1} /* unable_to_process_request_at_this_time_error_999 */,
+  {P(t1899), 31, 213, 1} /* unauthorized */,
+  {P(t1900), 95, 214, 1} /* unavailable */,
+  {P(t1901), 77, 215, 1} /* unavailable_for_legal_reasons */,
+  {P(t1902), 126, 216, 1} /* unexpected_token */,
+  {P(t1903), 64, 217, 1} /* unordered */,
+  {P(t1904), 64, 218, 1} /* unordered_collection */,
+  {P(t1905), 59, 219, 1} /* unprocessable */,
+  {P(t1906), 59, 220, 1} /* unprocessable_content */,
+  {P(t1907), 59, 221, 1} /* unprocessable_entity */,
+  {P(t1908), 45, 222, 1} /* unsupported_media */,
+  {P(t1909), 45, 223, 1} /* unsupported_media_type */,
+  {P(t1910), 45, 224, 1} /* unsupported_type */,
+  {P(t1911), 66, 225, 1} /* upgrade */,
+  {P(t1912), 66, 226, 1} /* upgrade_required */,
+  {P(t1913), 6, 227, 1} /* upload_resumption_supported */,
+  {P(t1914), 44, 228, 1} /* uri_too_long */,
+  {P(t1915), 23, 229, 1} /* use_local_copy */,
+  {P(t1916), 24, 230, 1} /* use_proxy */,
+  {P(t1917), 98, 231, 1} /* variant_also_negotiates */,
+  {P(t1918), 98, 232, 1} /* variant_also_negotiates_experimental */,
+  {P(t1919), 98, 233, 1} /* variant_also_varies */,
+  {P(t1920), 97, 234, 1} /* version_not_supported */,
+  {P(t1921), 107, 235, 1} /* web_server_is_down */,
+  {P(t1922), 106, 236, 1} /* web_server_is_returning_an_unknown_error */,
+  {P(t1923), 106, 237, 1} /* web_server_returned_an_unknown_error */,
 };
 
 const size_t httpstatus__name_count = 235;
@@ -7039,219 +7029,219 @@ const uint16_t httpstatus__name_slots[HTTPSTATUS__NAME_SLOTS] = {
 };
 
 const struct httpstatus__warning_row httpstatus__warnings[] = {
-  {P(t1929), P(t1930), P(t1931), P(t1932), P(t1933), P(t1934), P(t1935), P(t1936), P(t0), P(t1937), 110, 10, 0},
-  {P(t1938), P(t1939), P(t1940), P(t1941), P(t1933), P(t1942), P(t1935), P(t1936), P(t0), P(t1937), 111, 11, 0},
-  {P(t1943), P(t1944), P(t1945), P(t1946), P(t1933), P(t1947), P(t1935), P(t1936), P(t0), P(t1937), 112, 12, 0},
-  {P(t1948), P(t1949), P(t1950), P(t1951), P(t1933), P(t1952), P(t1935), P(t1936), P(t0), P(t1937), 113, 13, 0},
-  {P(t1953), P(t1954), P(t1955), P(t1956), P(t1933), P(t1957), P(t1935), P(t1936), P(t0), P(t1937), 199, 99, 0},
-  {P(t1958), P(t1959), P(t1960), P(t1961), P(t1933), P(t1962), P(t1935), P(t1936), P(t1963), P(t1937), 214, 14, 1},
-  {P(t1964), P(t1965), P(t1966), P(t1967), P(t1933), P(t1968), P(t1969), P(t1936), P(t1970), P(t1937), 299, -1, 1},
+  {P(t1924), P(t1925), P(t1926), P(t1927), P(t1928), P(t1929), P(t1930), P(t1931), P(t0), P(t1932), 110, 10, 0},
+  {P(t1933), P(t1934), P(t1935), P(t1936), P(t1928), P(t1937), P(t1930), P(t1931), P(t0), P(t1932), 111, 11, 0},
+  {P(t1938), P(t1939), P(t1940), P(t1941), P(t1928), P(t1942), P(t1930), P(t1931), P(t0), P(t1932), 112, 12, 0},
+  {P(t1943), P(t1944), P(t1945), P(t1946), P(t1928), P(t1947), P(t1930), P(t1931), P(t0), P(t1932), 113, 13, 0},
+  {P(t1948), P(t1949), P(t1950), P(t1951), P(t1928), P(t1952), P(t1930), P(t1931), P(t0), P(t1932), 199, 99, 0},
+  {P(t1953), P(t1954), P(t1955), P(t1956), P(t1928), P(t1957), P(t1930), P(t1931), P(t1958), P(t1932), 214, 14, 1},
+  {P(t1959), P(t1960), P(t1961), P(t1962), P(t1928), P(t1963), P(t1964), P(t1931), P(t1965), P(t1932), 299, -1, 1},
 };
 
 const size_t httpstatus__warnings_count = 7;
 
 const struct httpstatus__text_row httpstatus__warning_rules[] = {
-  {P(t1971)},
-  {P(t1972)},
-  {P(t1973)},
+  {P(t1966)},
+  {P(t1967)},
+  {P(t1968)},
 };
 
 const size_t httpstatus__warning_rules_count = 3;
 
 const struct httpstatus__digit_row httpstatus__reply_classes[] = {
-  {P(t1974), P(t1975), 1},
-  {P(t1976), P(t1977), 2},
-  {P(t1978), P(t1979), 3},
-  {P(t1980), P(t1981), 4},
-  {P(t1982), P(t1983), 5},
+  {P(t1969), P(t1970), 1},
+  {P(t1971), P(t1972), 2},
+  {P(t1973), P(t1974), 3},
+  {P(t1975), P(t1976), 4},
+  {P(t1977), P(t1978), 5},
 };
 
 const size_t httpstatus__reply_classes_count = 5;
 
 const struct httpstatus__digit_row httpstatus__reply_categories[] = {
-  {P(t1984), P(t0), 0},
-  {P(t1985), P(t0), 1},
-  {P(t1986), P(t0), 2},
-  {P(t1987), P(t0), 3},
-  {P(t1987), P(t0), 4},
-  {P(t1988), P(t0), 5},
+  {P(t1979), P(t0), 0},
+  {P(t1980), P(t0), 1},
+  {P(t1981), P(t0), 2},
+  {P(t1982), P(t0), 3},
+  {P(t1982), P(t0), 4},
+  {P(t1983), P(t0), 5},
 };
 
 const size_t httpstatus__reply_categories_count = 6;
 
 const struct httpstatus__reply_row httpstatus__replies[] = {
-  {P(t1989), P(t1990), P(t0), P(t1991), P(t1669), 101, 6},
-  {P(t1992), P(t1993), P(t0), P(t1994), P(t1669), 111, 6},
-  {P(t1995), P(t1996), P(t1997), P(t0), P(t1651), 211, 0},
-  {P(t1998), P(t1999), P(t1997), P(t2000), P(t1651), 214, 0},
-  {P(t2001), P(t2002), P(t2003), P(t2004), P(t2005), 220, 0},
-  {P(t2006), P(t2007), P(t1997), P(t0), P(t1651), 221, 0},
-  {P(t2008), P(t2009), P(t2010), P(t2011), P(t2012), 235, 0},
-  {P(t2013), P(t2014), P(t1997), P(t0), P(t1651), 250, 0},
-  {P(t2015), P(t2016), P(t1997), P(t0), P(t1651), 251, 0},
-  {P(t2017), P(t2018), P(t1997), P(t0), P(t1651), 252, 0},
-  {P(t2019), P(t2020), P(t2021), P(t0), P(t2022), 253, 0},
-  {P(t2023), P(t2024), P(t2010), P(t0), P(t1661), 334, 0},
-  {P(t2025), P(t2026), P(t1997), P(t0), P(t1651), 354, 0},
-  {P(t2027), P(t2028), P(t2029), P(t2030), P(t1667), 355, 0},
-  {P(t2031), P(t2032), P(t0), P(t2033), P(t1669), 420, 6},
-  {P(t2034), P(t2035), P(t1997), P(t2036), P(t1651), 421, 0},
-  {P(t2037), P(t2038), P(t2039), P(t2040), P(t2041), 422, 0},
-  {P(t2042), P(t2043), P(t0), P(t2044), P(t1669), 422, 6},
-  {P(t2045), P(t2046), P(t2039), P(t2047), P(t2041), 430, 0},
-  {P(t2048), P(t2049), P(t0), P(t2050), P(t1669), 431, 6},
-  {P(t2051), P(t2052), P(t2010), P(t2053), P(t2012), 432, 0},
-  {P(t2054), P(t2055), P(t0), P(t2056), P(t1669), 441, 6},
-  {P(t2057), P(t2058), P(t0), P(t2059), P(t1669), 442, 6},
-  {P(t2060), P(t2061), P(t0), P(t2062), P(t1669), 446, 6},
-  {P(t2063), P(t2064), P(t0), P(t2065), P(t1669), 447, 6},
-  {P(t2066), P(t2067), P(t1997), P(t0), P(t1651), 450, 0},
-  {P(t2068), P(t2069), P(t1997), P(t2070), P(t1651), 451, 0},
-  {P(t2071), P(t2072), P(t1997), P(t2073), P(t2005), 452, 0},
-  {P(t2074), P(t2075), P(t2076), P(t2077), P(t2078), 453, 0},
-  {P(t2079), P(t2080), P(t2081), P(t2082), P(t2083), 454, 0},
-  {P(t2084), P(t2085), P(t1997), P(t0), P(t1651), 455, 0},
-  {P(t2086), P(t2087), P(t2088), P(t2089), P(t1663), 456, 5},
-  {P(t2090), P(t2091), P(t2021), P(t0), P(t2092), 458, 0},
-  {P(t2093), P(t2094), P(t2021), P(t0), P(t2092), 459, 0},
-  {P(t2095), P(t2096), P(t0), P(t2097), P(t1669), 471, 6},
-  {P(t2098), P(t2099), P(t1997), P(t2100), P(t1651), 500, 0},
-  {P(t2101), P(t2102), P(t1997), P(t0), P(t1651), 501, 0},
-  {P(t2103), P(t2104), P(t1997), P(t0), P(t1651), 502, 0},
-  {P(t2105), P(t2106), P(t1997), P(t0), P(t1651), 503, 0},
-  {P(t2107), P(t2108), P(t1997), P(t0), P(t1651), 504, 0},
-  {P(t2109), P(t2110), P(t0), P(t2111), P(t1667), 505, 6},
-  {P(t2112), P(t2113), P(t0), P(t2114), P(t1669), 510, 6},
-  {P(t2115), P(t2116), P(t0), P(t2117), P(t1669), 511, 6},
-  {P(t2118), P(t2119), P(t0), P(t2120), P(t1669), 513, 6},
-  {P(t2121), P(t2122), P(t2123), P(t2124), P(t1663), 520, 5},
-  {P(t2125), P(t2126), P(t2127), P(t2128), P(t2129), 521, 0},
-  {P(t2130), P(t2131), P(t2039), P(t2132), P(t2133), 523, 0},
-  {P(t2134), P(t2135), P(t0), P(t2136), P(t1669), 523, 6},
-  {P(t2137), P(t2138), P(t2039), P(t2139), P(t2041), 524, 0},
-  {P(t2140), P(t2141), P(t2039), P(t2142), P(t2133), 525, 0},
-  {P(t2143), P(t2144), P(t2081), P(t0), P(t2012), 530, 0},
-  {P(t2145), P(t2146), P(t2039), P(t2147), P(t2148), 533, 0},
-  {P(t2149), P(t2150), P(t2010), P(t2151), P(t2012), 534, 0},
-  {P(t2152), P(t2153), P(t2010), P(t2154), P(t2012), 535, 0},
-  {P(t2155), P(t2156), P(t2010), P(t2157), P(t2012), 538, 0},
-  {P(t2158), P(t2159), P(t0), P(t2160), P(t1669), 541, 6},
-  {P(t2161), P(t2162), P(t0), P(t2163), P(t1637), 544, 6},
-  {P(t2164), P(t2165), P(t1997), P(t0), P(t1651), 550, 0},
-  {P(t2166), P(t2167), P(t1997), P(t0), P(t1651), 551, 0},
-  {P(t2168), P(t2169), P(t1997), P(t0), P(t1651), 552, 0},
-  {P(t2170), P(t2171), P(t1997), P(t0), P(t1651), 553, 0},
-  {P(t2172), P(t2173), P(t1997), P(t0), P(t1651), 554, 0},
-  {P(t2174), P(t2175), P(t1997), P(t0), P(t1651), 555, 0},
-  {P(t2176), P(t2177), P(t2127), P(t2178), P(t2179), 556, 0},
-  {P(t2180), P(t2181), P(t2182), P(t2183), P(t1663), 557, 5},
+  {P(t1984), P(t1985), P(t0), P(t1986), P(t1664), 101, 6},
+  {P(t1987), P(t1988), P(t0), P(t1989), P(t1664), 111, 6},
+  {P(t1990), P(t1991), P(t1992), P(t0), P(t1646), 211, 0},
+  {P(t1993), P(t1994), P(t1992), P(t1995), P(t1646), 214, 0},
+  {P(t1996), P(t1997), P(t1998), P(t1999), P(t2000), 220, 0},
+  {P(t2001), P(t2002), P(t1992), P(t0), P(t1646), 221, 0},
+  {P(t2003), P(t2004), P(t2005), P(t2006), P(t2007), 235, 0},
+  {P(t2008), P(t2009), P(t1992), P(t0), P(t1646), 250, 0},
+  {P(t2010), P(t2011), P(t1992), P(t0), P(t1646), 251, 0},
+  {P(t2012), P(t2013), P(t1992), P(t0), P(t1646), 252, 0},
+  {P(t2014), P(t2015), P(t2016), P(t0), P(t2017), 253, 0},
+  {P(t2018), P(t2019), P(t2005), P(t0), P(t1656), 334, 0},
+  {P(t2020), P(t2021), P(t1992), P(t0), P(t1646), 354, 0},
+  {P(t2022), P(t2023), P(t2024), P(t2025), P(t1662), 355, 0},
+  {P(t2026), P(t2027), P(t0), P(t2028), P(t1664), 420, 6},
+  {P(t2029), P(t2030), P(t1992), P(t2031), P(t1646), 421, 0},
+  {P(t2032), P(t2033), P(t2034), P(t2035), P(t2036), 422, 0},
+  {P(t2037), P(t2038), P(t0), P(t2039), P(t1664), 422, 6},
+  {P(t2040), P(t2041), P(t2034), P(t2042), P(t2036), 430, 0},
+  {P(t2043), P(t2044), P(t0), P(t2045), P(t1664), 431, 6},
+  {P(t2046), P(t2047), P(t2005), P(t2048), P(t2007), 432, 0},
+  {P(t2049), P(t2050), P(t0), P(t2051), P(t1664), 441, 6},
+  {P(t2052), P(t2053), P(t0), P(t2054), P(t1664), 442, 6},
+  {P(t2055), P(t2056), P(t0), P(t2057), P(t1664), 446, 6},
+  {P(t2058), P(t2059), P(t0), P(t2060), P(t1664), 447, 6},
+  {P(t2061), P(t2062), P(t1992), P(t0), P(t1646), 450, 0},
+  {P(t2063), P(t2064), P(t1992), P(t2065), P(t1646), 451, 0},
+  {P(t2066), P(t2067), P(t1992), P(t2068), P(t2000), 452, 0},
+  {P(t2069), P(t2070), P(t2071), P(t2072), P(t2073), 453, 0},
+  {P(t2074), P(t2075), P(t2076), P(t2077), P(t2078), 454, 0},
+  {P(t2079), P(t2080), P(t1992), P(t0), P(t1646), 455, 0},
+  {P(t2081), P(t2082), P(t2083), P(t2084), P(t1658), 456, 5},
+  {P(t2085), P(t2086), P(t2016), P(t0), P(t2087), 458, 0},
+  {P(t2088), P(t2089), P(t2016), P(t0), P(t2087), 459, 0},
+  {P(t2090), P(t2091), P(t0), P(t2092), P(t1664), 471, 6},
+  {P(t2093), P(t2094), P(t1992), P(t2095), P(t1646), 500, 0},
+  {P(t2096), P(t2097), P(t1992), P(t0), P(t1646), 501, 0},
+  {P(t2098), P(t2099), P(t1992), P(t0), P(t1646), 502, 0},
+  {P(t2100), P(t2101), P(t1992), P(t0), P(t1646), 503, 0},
+  {P(t2102), P(t2103), P(t1992), P(t0), P(t1646), 504, 0},
+  {P(t2104), P(t2105), P(t0), P(t2106), P(t1662), 505, 6},
+  {P(t2107), P(t2108), P(t0), P(t2109), P(t1664), 510, 6},
+  {P(t2110), P(t2111), P(t0), P(t2112), P(t1664), 511, 6},
+  {P(t2113), P(t2114), P(t0), P(t2115), P(t1664), 513, 6},
+  {P(t2116), P(t2117), P(t2118), P(t2119), P(t1658), 520, 5},
+  {P(t2120), P(t2121), P(t2122), P(t2123), P(t2124), 521, 0},
+  {P(t2125), P(t2126), P(t2034), P(t2127), P(t2128), 523, 0},
+  {P(t2129), P(t2130), P(t0), P(t2131), P(t1664), 523, 6},
+  {P(t2132), P(t2133), P(t2034), P(t2134), P(t2036), 524, 0},
+  {P(t2135), P(t2136), P(t2034), P(t2137), P(t2128), 525, 0},
+  {P(t2138), P(t2139), P(t2076), P(t0), P(t2007), 530, 0},
+  {P(t2140), P(t2141), P(t2034), P(t2142), P(t2143), 533, 0},
+  {P(t2144), P(t2145), P(t2005), P(t2146), P(t2007), 534, 0},
+  {P(t2147), P(t2148), P(t2005), P(t2149), P(t2007), 535, 0},
+  {P(t2150), P(t2151), P(t2005), P(t2152), P(t2007), 538, 0},
+  {P(t2153), P(t2154), P(t0), P(t2155), P(t1664), 541, 6},
+  {P(t2156), P(t2157), P(t0), P(t2158), P(t1632), 544, 6},
+  {P(t2159), P(t2160), P(t1992), P(t0), P(t1646), 550, 0},
+  {P(t2161), P(t2162), P(t1992), P(t0), P(t1646), 551, 0},
+  {P(t2163), P(t2164), P(t1992), P(t0), P(t1646), 552, 0},
+  {P(t2165), P(t2166), P(t1992), P(t0), P(t1646), 553, 0},
+  {P(t2167), P(t2168), P(t1992), P(t0), P(t1646), 554, 0},
+  {P(t2169), P(t2170), P(t1992), P(t0), P(t1646), 555, 0},
+  {P(t2171), P(t2172), P(t2122), P(t2173), P(t2174), 556, 0},
+  {P(t2175), P(t2176), P(t2177), P(t2178), P(t1658), 557, 5},
 };
 
 const size_t httpstatus__replies_count = 65;
 
 const struct httpstatus__digit_row httpstatus__enhanced_classes[] = {
-  {P(t2184), P(t2185), 2},
-  {P(t2186), P(t2187), 4},
-  {P(t2188), P(t2189), 5},
+  {P(t2179), P(t2180), 2},
+  {P(t2181), P(t2182), 4},
+  {P(t2183), P(t2184), 5},
 };
 
 const size_t httpstatus__enhanced_classes_count = 3;
 
 const struct httpstatus__digit_row httpstatus__enhanced_subjects[] = {
-  {P(t2190), P(t2191), 0},
-  {P(t2192), P(t2193), 1},
-  {P(t2194), P(t2195), 2},
-  {P(t2196), P(t2197), 3},
-  {P(t2198), P(t2199), 4},
-  {P(t2200), P(t2201), 5},
-  {P(t2202), P(t2203), 6},
-  {P(t2204), P(t2205), 7},
+  {P(t2185), P(t2186), 0},
+  {P(t2187), P(t2188), 1},
+  {P(t2189), P(t2190), 2},
+  {P(t2191), P(t2192), 3},
+  {P(t2193), P(t2194), 4},
+  {P(t2195), P(t2196), 5},
+  {P(t2197), P(t2198), 6},
+  {P(t2199), P(t2200), 7},
 };
 
 const size_t httpstatus__enhanced_subjects_count = 8;
 
 const struct httpstatus__enhanced_row httpstatus__enhanced[] = {
-  {P(t2206), P(t2207), P(t2208), P(t2209), P(t0), P(t1655), 0, 0, 0, 0, 0},
-  {P(t2210), P(t2211), P(t0), P(t2209), P(t0), P(t1655), 1, 0, 0, 0, 0},
-  {P(t2212), P(t2213), P(t0), P(t2209), P(t2214), P(t1655), 1, 1, 0, 0, 2},
-  {P(t2215), P(t2216), P(t0), P(t2209), P(t0), P(t1655), 1, 2, 0, 2, 0},
-  {P(t2217), P(t2218), P(t0), P(t2209), P(t0), P(t1655), 1, 3, 0, 2, 1},
-  {P(t2219), P(t2220), P(t0), P(t2209), P(t0), P(t1655), 1, 4, 0, 3, 0},
-  {P(t2221), P(t2222), P(t0), P(t2209), P(t0), P(t1655), 1, 5, 0, 3, 1},
-  {P(t2223), P(t2224), P(t0), P(t2209), P(t0), P(t1655), 1, 6, 0, 4, 0},
-  {P(t2225), P(t2226), P(t0), P(t2209), P(t0), P(t1655), 1, 7, 0, 4, 0},
-  {P(t2227), P(t2228), P(t0), P(t2209), P(t0), P(t1655), 1, 8, 0, 4, 2},
-  {P(t2229), P(t2230), P(t0), P(t2231), P(t0), P(t1655), 1, 9, 0, 6, 0},
-  {P(t2232), P(t2233), P(t0), P(t2234), P(t0), P(t1655), 1, 10, 0, 6, 1},
-  {P(t2235), P(t2236), P(t0), P(t2209), P(t0), P(t1655), 2, 0, 0, 7, 0},
-  {P(t2237), P(t2238), P(t0), P(t2209), P(t0), P(t1655), 2, 1, 0, 7, 0},
-  {P(t2239), P(t2240), P(t0), P(t2209), P(t2241), P(t1655), 2, 2, 0, 7, 1},
-  {P(t2242), P(t2243), P(t0), P(t2209), P(t0), P(t1655), 2, 3, 0, 8, 1},
-  {P(t2244), P(t2245), P(t0), P(t2209), P(t0), P(t1655), 2, 4, 0, 9, 2},
-  {P(t2246), P(t2247), P(t0), P(t2209), P(t0), P(t1655), 3, 0, 0, 11, 6},
-  {P(t2248), P(t2249), P(t0), P(t2209), P(t0), P(t1655), 3, 1, 0, 17, 1},
-  {P(t2250), P(t2251), P(t0), P(t2252), P(t0), P(t1655), 3, 2, 0, 18, 2},
-  {P(t2253), P(t2254), P(t0), P(t2209), P(t0), P(t1655), 3, 3, 0, 20, 0},
-  {P(t2255), P(t2256), P(t0), P(t2209), P(t0), P(t1655), 3, 4, 0, 20, 2},
-  {P(t2257), P(t2258), P(t0), P(t2209), P(t0), P(t1655), 3, 5, 0, 22, 0},
-  {P(t2259), P(t2260), P(t0), P(t2261), P(t0), P(t1655), 3, 6, 0, 22, 2},
-  {P(t2262), P(t2263), P(t0), P(t2209), P(t0), P(t1655), 4, 0, 0, 24, 0},
-  {P(t2264), P(t2265), P(t0), P(t2209), P(t0), P(t1655), 4, 1, 0, 24, 1},
-  {P(t2266), P(t2267), P(t0), P(t2209), P(t0), P(t1655), 4, 2, 0, 25, 1},
-  {P(t2268), P(t2269), P(t0), P(t2209), P(t2270), P(t1655), 4, 3, 0, 26, 2},
-  {P(t2271), P(t2272), P(t0), P(t2209), P(t0), P(t1655), 4, 4, 0, 28, 0},
-  {P(t2273), P(t2274), P(t0), P(t2209), P(t0), P(t1655), 4, 5, 0, 28, 1},
-  {P(t2275), P(t2276), P(t0), P(t2209), P(t0), P(t1655), 4, 6, 0, 29, 0},
-  {P(t2277), P(t2278), P(t0), P(t2209), P(t0), P(t1655), 4, 7, 0, 29, 0},
-  {P(t2279), P(t2280), P(t0), P(t2209), P(t0), P(t1655), 5, 0, 0, 29, 14},
-  {P(t2281), P(t2282), P(t0), P(t2209), P(t0), P(t1655), 5, 1, 0, 43, 8},
-  {P(t2283), P(t2284), P(t0), P(t2209), P(t0), P(t1655), 5, 2, 0, 51, 5},
-  {P(t2285), P(t2286), P(t0), P(t2209), P(t0), P(t1655), 5, 3, 0, 56, 1},
-  {P(t2287), P(t2288), P(t0), P(t2209), P(t0), P(t1655), 5, 4, 0, 57, 7},
-  {P(t2289), P(t2290), P(t0), P(t2209), P(t0), P(t1655), 5, 5, 0, 64, 0},
-  {P(t2291), P(t2292), P(t0), P(t2293), P(t0), P(t1655), 5, 6, 0, 64, 1},
-  {P(t2294), P(t2295), P(t0), P(t2209), P(t0), P(t1655), 6, 0, 0, 65, 0},
-  {P(t2296), P(t2297), P(t0), P(t2209), P(t0), P(t1655), 6, 1, 0, 65, 0},
-  {P(t2298), P(t2299), P(t0), P(t2209), P(t0), P(t1655), 6, 2, 0, 65, 0},
-  {P(t2300), P(t2301), P(t0), P(t2209), P(t0), P(t1655), 6, 3, 0, 65, 1},
-  {P(t2302), P(t2303), P(t0), P(t2209), P(t0), P(t1655), 6, 4, 0, 66, 1},
-  {P(t2304), P(t2305), P(t0), P(t2209), P(t0), P(t1655), 6, 5, 0, 67, 0},
-  {P(t2306), P(t2307), P(t0), P(t2308), P(t0), P(t1655), 6, 6, 0, 67, 1},
-  {P(t2309), P(t2310), P(t0), P(t2311), P(t0), P(t1655), 6, 7, 0, 68, 2},
-  {P(t2312), P(t2313), P(t0), P(t2311), P(t0), P(t1655), 6, 8, 0, 70, 3},
-  {P(t2314), P(t2315), P(t0), P(t2311), P(t2316), P(t1655), 6, 9, 0, 73, 1},
-  {P(t2317), P(t2318), P(t0), P(t2311), P(t2319), P(t1655), 6, 10, 2, 74, 0},
-  {P(t2320), P(t2321), P(t0), P(t2209), P(t0), P(t1655), 7, 0, 0, 74, 11},
-  {P(t2322), P(t2323), P(t0), P(t2209), P(t2324), P(t1655), 7, 1, 0, 85, 7},
-  {P(t2325), P(t2326), P(t0), P(t2209), P(t0), P(t1655), 7, 2, 0, 92, 1},
-  {P(t2327), P(t2328), P(t0), P(t2209), P(t0), P(t1655), 7, 3, 0, 93, 0},
-  {P(t2329), P(t2330), P(t0), P(t2209), P(t0), P(t1655), 7, 4, 0, 93, 1},
-  {P(t2331), P(t2332), P(t0), P(t2209), P(t0), P(t1655), 7, 5, 0, 94, 0},
-  {P(t2333), P(t2334), P(t0), P(t2209), P(t0), P(t1655), 7, 6, 0, 94, 0},
-  {P(t2335), P(t2336), P(t0), P(t2209), P(t0), P(t1655), 7, 7, 0, 94, 0},
-  {P(t2337), P(t2338), P(t0), P(t2293), P(t0), P(t1655), 7, 8, 0, 94, 2},
-  {P(t2339), P(t2340), P(t0), P(t2293), P(t0), P(t1655), 7, 9, 0, 96, 1},
-  {P(t2130), P(t2341), P(t0), P(t2342), P(t0), P(t1655), 7, 10, 0, 97, 1},
-  {P(t2343), P(t2344), P(t0), P(t2293), P(t2345), P(t1655), 7, 11, 0, 98, 2},
-  {P(t2346), P(t2347), P(t0), P(t2293), P(t0), P(t1655), 7, 12, 0, 100, 2},
-  {P(t2140), P(t2348), P(t0), P(t2342), P(t0), P(t1655), 7, 13, 0, 102, 1},
-  {P(t2349), P(t2350), P(t0), P(t2342), P(t2351), P(t1655), 7, 14, 0, 103, 2},
-  {P(t2352), P(t2353), P(t2354), P(t2261), P(t0), P(t1655), 7, 15, 0, 105, 2},
-  {P(t2355), P(t2356), P(t2354), P(t2261), P(t2357), P(t1655), 7, 16, 0, 107, 1},
-  {P(t2358), P(t2359), P(t2360), P(t2361), P(t2362), P(t1655), 7, 17, 0, 108, 0},
-  {P(t2363), P(t2364), P(t2360), P(t2361), P(t0), P(t1655), 7, 18, 0, 108, 0},
-  {P(t2365), P(t2366), P(t2360), P(t2361), P(t0), P(t1655), 7, 19, 0, 108, 0},
-  {P(t2367), P(t2368), P(t0), P(t2369), P(t2370), P(t1655), 7, 20, 0, 108, 1},
-  {P(t2371), P(t2372), P(t0), P(t2369), P(t2373), P(t1655), 7, 21, 0, 109, 1},
-  {P(t2374), P(t2375), P(t0), P(t2369), P(t2376), P(t1655), 7, 22, 0, 110, 1},
-  {P(t2377), P(t2378), P(t0), P(t2379), P(t2380), P(t1655), 7, 23, 0, 111, 1},
-  {P(t2381), P(t2382), P(t0), P(t2379), P(t2383), P(t1655), 7, 24, 0, 112, 2},
-  {P(t2384), P(t2385), P(t0), P(t2386), P(t2387), P(t1655), 7, 25, 0, 114, 1},
-  {P(t2388), P(t2389), P(t0), P(t2386), P(t0), P(t1655), 7, 26, 0, 115, 1},
-  {P(t2390), P(t2391), P(t0), P(t2392), P(t0), P(t1655), 7, 27, 0, 116, 1},
-  {P(t2393), P(t2394), P(t0), P(t2395), P(t2396), P(t1655), 7, 28, 0, 117, 0},
-  {P(t2397), P(t2398), P(t0), P(t2399), P(t0), P(t1655), 7, 29, 0, 117, 1},
-  {P(t2400), P(t2401), P(t0), P(t2402), P(t0), P(t1655), 7, 30, 0, 118, 1},
+  {P(t2201), P(t2202), P(t2203), P(t2204), P(t0), P(t1650), 0, 0, 0, 0, 0},
+  {P(t2205), P(t2206), P(t0), P(t2204), P(t0), P(t1650), 1, 0, 0, 0, 0},
+  {P(t2207), P(t2208), P(t0), P(t2204), P(t2209), P(t1650), 1, 1, 0, 0, 2},
+  {P(t2210), P(t2211), P(t0), P(t2204), P(t0), P(t1650), 1, 2, 0, 2, 0},
+  {P(t2212), P(t2213), P(t0), P(t2204), P(t0), P(t1650), 1, 3, 0, 2, 1},
+  {P(t2214), P(t2215), P(t0), P(t2204), P(t0), P(t1650), 1, 4, 0, 3, 0},
+  {P(t2216), P(t2217), P(t0), P(t2204), P(t0), P(t1650), 1, 5, 0, 3, 1},
+  {P(t2218), P(t2219), P(t0), P(t2204), P(t0), P(t1650), 1, 6, 0, 4, 0},
+  {P(t2220), P(t2221), P(t0), P(t2204), P(t0), P(t1650), 1, 7, 0, 4, 0},
+  {P(t2222), P(t2223), P(t0), P(t2204), P(t0), P(t1650), 1, 8, 0, 4, 2},
+  {P(t2224), P(t2225), P(t0), P(t2226), P(t0), P(t1650), 1, 9, 0, 6, 0},
+  {P(t2227), P(t2228), P(t0), P(t2229), P(t0), P(t1650), 1, 10, 0, 6, 1},
+  {P(t2230), P(t2231), P(t0), P(t2204), P(t0), P(t1650), 2, 0, 0, 7, 0},
+  {P(t2232), P(t2233), P(t0), P(t2204), P(t0), P(t1650), 2, 1, 0, 7, 0},
+  {P(t2234), P(t2235), P(t0), P(t2204), P(t2236), P(t1650), 2, 2, 0, 7, 1},
+  {P(t2237), P(t2238), P(t0), P(t2204), P(t0), P(t1650), 2, 3, 0, 8, 1},
+  {P(t2239), P(t2240), P(t0), P(t2204), P(t0), P(t1650), 2, 4, 0, 9, 2},
+  {P(t2241), P(t2242), P(t0), P(t2204), P(t0), P(t1650), 3, 0, 0, 11, 6},
+  {P(t2243), P(t2244), P(t0), P(t2204), P(t0), P(t1650), 3, 1, 0, 17, 1},
+  {P(t2245), P(t2246), P(t0), P(t2247), P(t0), P(t1650), 3, 2, 0, 18, 2},
+  {P(t2248), P(t2249), P(t0), P(t2204), P(t0), P(t1650), 3, 3, 0, 20, 0},
+  {P(t2250), P(t2251), P(t0), P(t2204), P(t0), P(t1650), 3, 4, 0, 20, 2},
+  {P(t2252), P(t2253), P(t0), P(t2204), P(t0), P(t1650), 3, 5, 0, 22, 0},
+  {P(t2254), P(t2255), P(t0), P(t2256), P(t0), P(t1650), 3, 6, 0, 22, 2},
+  {P(t2257), P(t2258), P(t0), P(t2204), P(t0), P(t1650), 4, 0, 0, 24, 0},
+  {P(t2259), P(t2260), P(t0), P(t2204), P(t0), P(t1650), 4, 1, 0, 24, 1},
+  {P(t2261), P(t2262), P(t0), P(t2204), P(t0), P(t1650), 4, 2, 0, 25, 1},
+  {P(t2263), P(t2264), P(t0), P(t2204), P(t2265), P(t1650), 4, 3, 0, 26, 2},
+  {P(t2266), P(t2267), P(t0), P(t2204), P(t0), P(t1650), 4, 4, 0, 28, 0},
+  {P(t2268), P(t2269), P(t0), P(t2204), P(t0), P(t1650), 4, 5, 0, 28, 1},
+  {P(t2270), P(t2271), P(t0), P(t2204), P(t0), P(t1650), 4, 6, 0, 29, 0},
+  {P(t2272), P(t2273), P(t0), P(t2204), P(t0), P(t1650), 4, 7, 0, 29, 0},
+  {P(t2274), P(t2275), P(t0), P(t2204), P(t0), P(t1650), 5, 0, 0, 29, 14},
+  {P(t2276), P(t2277), P(t0), P(t2204), P(t0), P(t1650), 5, 1, 0, 43, 8},
+  {P(t2278), P(t2279), P(t0), P(t2204), P(t0), P(t1650), 5, 2, 0, 51, 5},
+  {P(t2280), P(t2281), P(t0), P(t2204), P(t0), P(t1650), 5, 3, 0, 56, 1},
+  {P(t2282), P(t2283), P(t0), P(t2204), P(t0), P(t1650), 5, 4, 0, 57, 7},
+  {P(t2284), P(t2285), P(t0), P(t2204), P(t0), P(t1650), 5, 5, 0, 64, 0},
+  {P(t2286), P(t2287), P(t0), P(t2288), P(t0), P(t1650), 5, 6, 0, 64, 1},
+  {P(t2289), P(t2290), P(t0), P(t2204), P(t0), P(t1650), 6, 0, 0, 65, 0},
+  {P(t2291), P(t2292), P(t0), P(t2204), P(t0), P(t1650), 6, 1, 0, 65, 0},
+  {P(t2293), P(t2294), P(t0), P(t2204), P(t0), P(t1650), 6, 2, 0, 65, 0},
+  {P(t2295), P(t2296), P(t0), P(t2204), P(t0), P(t1650), 6, 3, 0, 65, 1},
+  {P(t2297), P(t2298), P(t0), P(t2204), P(t0), P(t1650), 6, 4, 0, 66, 1},
+  {P(t2299), P(t2300), P(t0), P(t2204), P(t0), P(t1650), 6, 5, 0, 67, 0},
+  {P(t2301), P(t2302), P(t0), P(t2303), P(t0), P(t1650), 6, 6, 0, 67, 1},
+  {P(t2304), P(t2305), P(t0), P(t2306), P(t0), P(t1650), 6, 7, 0, 68, 2},
+  {P(t2307), P(t2308), P(t0), P(t2306), P(t0), P(t1650), 6, 8, 0, 70, 3},
+  {P(t2309), P(t2310), P(t0), P(t2306), P(t2311), P(t1650), 6, 9, 0, 73, 1},
+  {P(t2312), P(t2313), P(t0), P(t2306), P(t2314), P(t1650), 6, 10, 2, 74, 0},
+  {P(t2315), P(t2316), P(t0), P(t2204), P(t0), P(t1650), 7, 0, 0, 74, 11},
+  {P(t2317), P(t2318), P(t0), P(t2204), P(t2319), P(t1650), 7, 1, 0, 85, 7},
+  {P(t2320), P(t2321), P(t0), P(t2204), P(t0), P(t1650), 7, 2, 0, 92, 1},
+  {P(t2322), P(t2323), P(t0), P(t2204), P(t0), P(t1650), 7, 3, 0, 93, 0},
+  {P(t2324), P(t2325), P(t0), P(t2204), P(t0), P(t1650), 7, 4, 0, 93, 1},
+  {P(t2326), P(t2327), P(t0), P(t2204), P(t0), P(t1650), 7, 5, 0, 94, 0},
+  {P(t2328), P(t2329), P(t0), P(t2204), P(t0), P(t1650), 7, 6, 0, 94, 0},
+  {P(t2330), P(t2331), P(t0), P(t2204), P(t0), P(t1650), 7, 7, 0, 94, 0},
+  {P(t2332), P(t2333), P(t0), P(t2288), P(t0), P(t1650), 7, 8, 0, 94, 2},
+  {P(t2334), P(t2335), P(t0), P(t2288), P(t0), P(t1650), 7, 9, 0, 96, 1},
+  {P(t2125), P(t2336), P(t0), P(t2337), P(t0), P(t1650), 7, 10, 0, 97, 1},
+  {P(t2338), P(t2339), P(t0), P(t2288), P(t2340), P(t1650), 7, 11, 0, 98, 2},
+  {P(t2341), P(t2342), P(t0), P(t2288), P(t0), P(t1650), 7, 12, 0, 100, 2},
+  {P(t2135), P(t2343), P(t0), P(t2337), P(t0), P(t1650), 7, 13, 0, 102, 1},
+  {P(t2344), P(t2345), P(t0), P(t2337), P(t2346), P(t1650), 7, 14, 0, 103, 2},
+  {P(t2347), P(t2348), P(t2349), P(t2256), P(t0), P(t1650), 7, 15, 0, 105, 2},
+  {P(t2350), P(t2351), P(t2349), P(t2256), P(t2352), P(t1650), 7, 16, 0, 107, 1},
+  {P(t2353), P(t2354), P(t2355), P(t2356), P(t2357), P(t1650), 7, 17, 0, 108, 0},
+  {P(t2358), P(t2359), P(t2355), P(t2356), P(t0), P(t1650), 7, 18, 0, 108, 0},
+  {P(t2360), P(t2361), P(t2355), P(t2356), P(t0), P(t1650), 7, 19, 0, 108, 0},
+  {P(t2362), P(t2363), P(t0), P(t2364), P(t2365), P(t1650), 7, 20, 0, 108, 1},
+  {P(t2366), P(t2367), P(t0), P(t2364), P(t2368), P(t1650), 7, 21, 0, 109, 1},
+  {P(t2369), P(t2370), P(t0), P(t2364), P(t2371), P(t1650), 7, 22, 0, 110, 1},
+  {P(t2372), P(t2373), P(t0), P(t2374), P(t2375), P(t1650), 7, 23, 0, 111, 1},
+  {P(t2376), P(t2377), P(t0), P(t2374), P(t2378), P(t1650), 7, 24, 0, 112, 2},
+  {P(t2379), P(t2380), P(t0), P(t2381), P(t2382), P(t1650), 7, 25, 0, 114, 1},
+  {P(t2383), P(t2384), P(t0), P(t2381), P(t0), P(t1650), 7, 26, 0, 115, 1},
+  {P(t2385), P(t2386), P(t0), P(t2387), P(t0), P(t1650), 7, 27, 0, 116, 1},
+  {P(t2388), P(t2389), P(t0), P(t2390), P(t2391), P(t1650), 7, 28, 0, 117, 0},
+  {P(t2392), P(t2393), P(t0), P(t2394), P(t0), P(t1650), 7, 29, 0, 117, 1},
+  {P(t2395), P(t2396), P(t0), P(t2397), P(t0), P(t1650), 7, 30, 0, 118, 1},
 };
 
 const size_t httpstatus__enhanced_count = 81;
@@ -7268,256 +7258,256 @@ const int16_t httpstatus__enhanced_basic[] = {
 };
 
 const struct httpstatus__pairing_row httpstatus__pairings[] = {
-  {P(t2403), P(t0), 221, 2, 0, 0, 1},
-  {P(t2404), P(t0), 250, 2, 0, 0, 1},
-  {P(t2405), P(t2406), 250, 2, 1, 0, 0},
-  {P(t2407), P(t0), 250, 2, 1, 5, 1},
-  {P(t2408), P(t2409), 421, 4, 2, 1, 0},
-  {P(t2410), P(t2411), 441, 4, 4, 1, 0},
-  {P(t2412), P(t2413), 450, 4, 5, 0, 0},
-  {P(t2414), P(t0), 451, 4, 1, 8, 1},
-  {P(t2415), P(t0), 451, 4, 7, 1, 1},
-  {P(t2416), P(t0), 454, 4, 7, 0, 1},
-  {P(t2417), P(t0), 500, 5, 5, 1, 1},
-  {P(t2418), P(t0), 503, 5, 5, 0, 1},
-  {P(t2419), P(t0), 503, 5, 5, 1, 1},
-  {P(t2161), P(t2420), 544, 5, 4, 4, 0},
-  {P(t2421), P(t2422), 550, 5, 1, 1, 1},
-  {P(t2423), P(t2424), 550, 5, 1, 3, 0},
-  {P(t2425), P(t0), 550, 5, 7, 0, 1},
-  {P(t2426), P(t2427), 553, 5, 1, 8, 0},
-  {P(t2428), P(t2429), 554, 5, 7, 1, 0},
+  {P(t2398), P(t0), 221, 2, 0, 0, 1},
+  {P(t2399), P(t0), 250, 2, 0, 0, 1},
+  {P(t2400), P(t2401), 250, 2, 1, 0, 0},
+  {P(t2402), P(t0), 250, 2, 1, 5, 1},
+  {P(t2403), P(t2404), 421, 4, 2, 1, 0},
+  {P(t2405), P(t2406), 441, 4, 4, 1, 0},
+  {P(t2407), P(t2408), 450, 4, 5, 0, 0},
+  {P(t2409), P(t0), 451, 4, 1, 8, 1},
+  {P(t2410), P(t0), 451, 4, 7, 1, 1},
+  {P(t2411), P(t0), 454, 4, 7, 0, 1},
+  {P(t2412), P(t0), 500, 5, 5, 1, 1},
+  {P(t2413), P(t0), 503, 5, 5, 0, 1},
+  {P(t2414), P(t0), 503, 5, 5, 1, 1},
+  {P(t2156), P(t2415), 544, 5, 4, 4, 0},
+  {P(t2416), P(t2417), 550, 5, 1, 1, 1},
+  {P(t2418), P(t2419), 550, 5, 1, 3, 0},
+  {P(t2420), P(t0), 550, 5, 7, 0, 1},
+  {P(t2421), P(t2422), 553, 5, 1, 8, 0},
+  {P(t2423), P(t2424), 554, 5, 7, 1, 0},
 };
 
 const size_t httpstatus__pairings_count = 19;
 
 const struct httpstatus__substatus_row httpstatus__substatuses[] = {
-  {P(t2430), P(t2431), P(t2432), P(t0), P(t1647), 400, 1},
-  {P(t2433), P(t2434), P(t2432), P(t0), P(t1647), 400, 2},
-  {P(t2435), P(t2436), P(t2432), P(t0), P(t1647), 400, 3},
-  {P(t2437), P(t2438), P(t2432), P(t0), P(t1647), 400, 4},
-  {P(t2439), P(t2440), P(t2432), P(t0), P(t1647), 400, 5},
-  {P(t2441), P(t2442), P(t2432), P(t0), P(t1647), 400, 6},
-  {P(t2443), P(t2444), P(t2432), P(t0), P(t1647), 400, 7},
-  {P(t2445), P(t2446), P(t2432), P(t0), P(t1647), 400, 8},
-  {P(t2447), P(t2448), P(t2432), P(t0), P(t1647), 400, 9},
-  {P(t2449), P(t2450), P(t2451), P(t0), P(t1647), 400, 10},
-  {P(t2452), P(t2453), P(t2451), P(t0), P(t1647), 400, 11},
-  {P(t2454), P(t2455), P(t2456), P(t0), P(t1647), 400, 601},
-  {P(t2457), P(t2458), P(t2456), P(t0), P(t1647), 400, 602},
-  {P(t2459), P(t2460), P(t2456), P(t0), P(t1647), 400, 603},
-  {P(t2461), P(t2462), P(t2456), P(t0), P(t1647), 400, 604},
-  {P(t2463), P(t2464), P(t2456), P(t0), P(t1647), 400, 605},
-  {P(t2465), P(t2466), P(t2456), P(t2467), P(t1647), 400, 606},
-  {P(t2468), P(t2469), P(t2432), P(t0), P(t1647), 401, 1},
-  {P(t2470), P(t2471), P(t2432), P(t0), P(t1647), 401, 2},
-  {P(t2472), P(t2473), P(t2432), P(t0), P(t1647), 401, 3},
-  {P(t2474), P(t2475), P(t2432), P(t0), P(t1647), 401, 4},
-  {P(t2476), P(t2477), P(t2432), P(t0), P(t1647), 401, 5},
-  {P(t2478), P(t2479), P(t2480), P(t2481), P(t1649), 401, 7},
-  {P(t2482), P(t2483), P(t2432), P(t0), P(t1647), 401, 501},
-  {P(t2484), P(t2485), P(t2432), P(t0), P(t1647), 401, 502},
-  {P(t2486), P(t2487), P(t2432), P(t0), P(t1647), 401, 503},
-  {P(t2488), P(t2489), P(t2432), P(t0), P(t1647), 401, 504},
-  {P(t2490), P(t2491), P(t2432), P(t0), P(t1647), 403, 1},
-  {P(t2492), P(t2493), P(t2432), P(t0), P(t1647), 403, 2},
-  {P(t2494), P(t2495), P(t2432), P(t0), P(t1647), 403, 3},
-  {P(t2496), P(t2497), P(t2432), P(t0), P(t1647), 403, 4},
-  {P(t2498), P(t2499), P(t2432), P(t0), P(t1647), 403, 5},
-  {P(t2500), P(t2501), P(t2432), P(t0), P(t1647), 403, 6},
-  {P(t2502), P(t2503), P(t2432), P(t0), P(t1647), 403, 7},
-  {P(t2504), P(t2505), P(t2432), P(t0), P(t1647), 403, 8},
-  {P(t2506), P(t2507), P(t2432), P(t0), P(t1647), 403, 9},
-  {P(t2508), P(t2509), P(t2432), P(t0), P(t1647), 403, 10},
-  {P(t2510), P(t2511), P(t2432), P(t0), P(t1647), 403, 11},
-  {P(t2512), P(t2513), P(t2432), P(t0), P(t1647), 403, 12},
-  {P(t2514), P(t2515), P(t2432), P(t0), P(t1647), 403, 13},
-  {P(t2516), P(t2517), P(t2432), P(t0), P(t1647), 403, 14},
-  {P(t2518), P(t2519), P(t2432), P(t0), P(t1647), 403, 15},
-  {P(t2520), P(t2521), P(t2432), P(t0), P(t1647), 403, 16},
-  {P(t2522), P(t2523), P(t2432), P(t0), P(t1647), 403, 17},
-  {P(t2524), P(t2525), P(t2432), P(t0), P(t1647), 403, 18},
-  {P(t2526), P(t2527), P(t2432), P(t0), P(t1647), 403, 19},
-  {P(t2528), P(t2529), P(t2432), P(t0), P(t1647), 403, 20},
-  {P(t2530), P(t2531), P(t2432), P(t0), P(t1647), 403, 21},
-  {P(t2532), P(t2533), P(t2432), P(t0), P(t1647), 403, 22},
-  {P(t2482), P(t2534), P(t2432), P(t0), P(t1647), 403, 501},
-  {P(t2484), P(t2535), P(t2432), P(t0), P(t1647), 403, 502},
-  {P(t2486), P(t2536), P(t2432), P(t0), P(t1647), 403, 503},
-  {P(t2488), P(t2537), P(t2432), P(t0), P(t1647), 403, 504},
-  {P(t2538), P(t2539), P(t2432), P(t0), P(t1647), 404, 0},
-  {P(t2540), P(t2541), P(t2432), P(t0), P(t1647), 404, 1},
-  {P(t2542), P(t2543), P(t2432), P(t0), P(t1647), 404, 2},
-  {P(t2544), P(t2545), P(t2432), P(t0), P(t1647), 404, 3},
-  {P(t2546), P(t2547), P(t2432), P(t0), P(t1647), 404, 4},
-  {P(t2548), P(t2549), P(t2432), P(t0), P(t1647), 404, 5},
-  {P(t2550), P(t2551), P(t2432), P(t0), P(t1647), 404, 6},
-  {P(t2552), P(t2553), P(t2432), P(t0), P(t1647), 404, 7},
-  {P(t2554), P(t2555), P(t2432), P(t0), P(t1647), 404, 8},
-  {P(t2556), P(t2557), P(t2432), P(t0), P(t1647), 404, 9},
-  {P(t2558), P(t2559), P(t2432), P(t0), P(t1647), 404, 10},
-  {P(t2560), P(t2561), P(t2432), P(t0), P(t1647), 404, 11},
-  {P(t2562), P(t2563), P(t2432), P(t0), P(t1647), 404, 12},
-  {P(t2564), P(t2565), P(t2432), P(t0), P(t1647), 404, 13},
-  {P(t2566), P(t2567), P(t2432), P(t0), P(t1647), 404, 14},
-  {P(t2568), P(t2569), P(t2432), P(t0), P(t1647), 404, 15},
-  {P(t2570), P(t2571), P(t2432), P(t0), P(t1647), 404, 16},
-  {P(t2572), P(t2573), P(t2432), P(t0), P(t1647), 404, 17},
-  {P(t2574), P(t2575), P(t2432), P(t0), P(t1647), 404, 18},
-  {P(t2576), P(t2577), P(t2432), P(t0), P(t1647), 404, 19},
-  {P(t2578), P(t2579), P(t2432), P(t0), P(t1647), 404, 20},
-  {P(t2482), P(t2580), P(t2432), P(t0), P(t1647), 404, 501},
-  {P(t2484), P(t2581), P(t2432), P(t0), P(t1647), 404, 502},
-  {P(t2486), P(t2582), P(t2432), P(t0), P(t1647), 404, 503},
-  {P(t2488), P(t2583), P(t2432), P(t0), P(t1647), 404, 504},
-  {P(t2584), P(t2585), P(t2432), P(t0), P(t1647), 405, 0},
-  {P(t2586), P(t2587), P(t2432), P(t0), P(t1647), 406, 0},
-  {P(t2588), P(t2589), P(t2432), P(t0), P(t1647), 412, 0},
-  {P(t2590), P(t2591), P(t2432), P(t2592), P(t1647), 413, 0},
-  {P(t2593), P(t2594), P(t2432), P(t0), P(t1647), 500, 0},
-  {P(t2595), P(t2596), P(t2432), P(t0), P(t1647), 500, 11},
-  {P(t2597), P(t2598), P(t2432), P(t0), P(t1647), 500, 12},
-  {P(t2599), P(t2600), P(t2432), P(t0), P(t1647), 500, 13},
-  {P(t2601), P(t2602), P(t2480), P(t2603), P(t1649), 500, 14},
-  {P(t2604), P(t2605), P(t2432), P(t0), P(t1647), 500, 15},
-  {P(t2606), P(t2607), P(t2480), P(t2608), P(t1649), 500, 16},
-  {P(t2609), P(t2610), P(t2480), P(t2611), P(t1649), 500, 17},
-  {P(t2612), P(t2613), P(t2480), P(t2614), P(t1649), 500, 18},
-  {P(t2615), P(t2616), P(t2432), P(t2617), P(t1647), 500, 19},
-  {P(t2618), P(t2619), P(t2480), P(t2620), P(t1649), 500, 19},
-  {P(t2621), P(t2622), P(t2432), P(t0), P(t1647), 500, 21},
-  {P(t2623), P(t2624), P(t2432), P(t0), P(t1647), 500, 22},
-  {P(t2625), P(t2626), P(t2432), P(t0), P(t1647), 500, 23},
-  {P(t2627), P(t2628), P(t2432), P(t0), P(t1647), 500, 24},
-  {P(t2629), P(t2630), P(t2432), P(t0), P(t1647), 500, 50},
-  {P(t2631), P(t2632), P(t2432), P(t0), P(t1647), 500, 51},
-  {P(t2633), P(t2634), P(t2432), P(t0), P(t1647), 500, 52},
-  {P(t2635), P(t2636), P(t2432), P(t0), P(t1647), 500, 53},
-  {P(t2637), P(t2638), P(t2432), P(t0), P(t1647), 500, 100},
-  {P(t2639), P(t2640), P(t2432), P(t0), P(t1647), 502, 1},
-  {P(t2641), P(t2642), P(t2432), P(t2643), P(t1647), 502, 2},
-  {P(t2644), P(t2645), P(t2456), P(t2646), P(t1647), 502, 2},
-  {P(t2647), P(t2648), P(t2432), P(t2649), P(t1647), 502, 3},
-  {P(t2650), P(t2651), P(t2456), P(t2652), P(t1647), 502, 3},
-  {P(t2653), P(t2654), P(t2432), P(t2655), P(t1647), 502, 4},
-  {P(t2656), P(t2657), P(t2456), P(t2658), P(t1647), 502, 4},
-  {P(t2659), P(t2660), P(t2456), P(t2661), P(t1647), 502, 5},
-  {P(t2662), P(t2663), P(t2456), P(t0), P(t1647), 502, 6},
-  {P(t2664), P(t2665), P(t2456), P(t0), P(t1647), 502, 7},
-  {P(t2666), P(t2667), P(t2432), P(t0), P(t1647), 503, 0},
-  {P(t2668), P(t2669), P(t2432), P(t0), P(t1647), 503, 2},
-  {P(t2670), P(t2671), P(t2432), P(t0), P(t1647), 503, 3},
-  {P(t2672), P(t2673), P(t2432), P(t0), P(t1647), 503, 4},
+  {P(t2425), P(t2426), P(t2427), P(t0), P(t1642), 400, 1},
+  {P(t2428), P(t2429), P(t2427), P(t0), P(t1642), 400, 2},
+  {P(t2430), P(t2431), P(t2427), P(t0), P(t1642), 400, 3},
+  {P(t2432), P(t2433), P(t2427), P(t0), P(t1642), 400, 4},
+  {P(t2434), P(t2435), P(t2427), P(t0), P(t1642), 400, 5},
+  {P(t2436), P(t2437), P(t2427), P(t0), P(t1642), 400, 6},
+  {P(t2438), P(t2439), P(t2427), P(t0), P(t1642), 400, 7},
+  {P(t2440), P(t2441), P(t2427), P(t0), P(t1642), 400, 8},
+  {P(t2442), P(t2443), P(t2427), P(t0), P(t1642), 400, 9},
+  {P(t2444), P(t2445), P(t2446), P(t0), P(t1642), 400, 10},
+  {P(t2447), P(t2448), P(t2446), P(t0), P(t1642), 400, 11},
+  {P(t2449), P(t2450), P(t2451), P(t0), P(t1642), 400, 601},
+  {P(t2452), P(t2453), P(t2451), P(t0), P(t1642), 400, 602},
+  {P(t2454), P(t2455), P(t2451), P(t0), P(t1642), 400, 603},
+  {P(t2456), P(t2457), P(t2451), P(t0), P(t1642), 400, 604},
+  {P(t2458), P(t2459), P(t2451), P(t0), P(t1642), 400, 605},
+  {P(t2460), P(t2461), P(t2451), P(t2462), P(t1642), 400, 606},
+  {P(t2463), P(t2464), P(t2427), P(t0), P(t1642), 401, 1},
+  {P(t2465), P(t2466), P(t2427), P(t0), P(t1642), 401, 2},
+  {P(t2467), P(t2468), P(t2427), P(t0), P(t1642), 401, 3},
+  {P(t2469), P(t2470), P(t2427), P(t0), P(t1642), 401, 4},
+  {P(t2471), P(t2472), P(t2427), P(t0), P(t1642), 401, 5},
+  {P(t2473), P(t2474), P(t2475), P(t2476), P(t1644), 401, 7},
+  {P(t2477), P(t2478), P(t2427), P(t0), P(t1642), 401, 501},
+  {P(t2479), P(t2480), P(t2427), P(t0), P(t1642), 401, 502},
+  {P(t2481), P(t2482), P(t2427), P(t0), P(t1642), 401, 503},
+  {P(t2483), P(t2484), P(t2427), P(t0), P(t1642), 401, 504},
+  {P(t2485), P(t2486), P(t2427), P(t0), P(t1642), 403, 1},
+  {P(t2487), P(t2488), P(t2427), P(t0), P(t1642), 403, 2},
+  {P(t2489), P(t2490), P(t2427), P(t0), P(t1642), 403, 3},
+  {P(t2491), P(t2492), P(t2427), P(t0), P(t1642), 403, 4},
+  {P(t2493), P(t2494), P(t2427), P(t0), P(t1642), 403, 5},
+  {P(t2495), P(t2496), P(t2427), P(t0), P(t1642), 403, 6},
+  {P(t2497), P(t2498), P(t2427), P(t0), P(t1642), 403, 7},
+  {P(t2499), P(t2500), P(t2427), P(t0), P(t1642), 403, 8},
+  {P(t2501), P(t2502), P(t2427), P(t0), P(t1642), 403, 9},
+  {P(t2503), P(t2504), P(t2427), P(t0), P(t1642), 403, 10},
+  {P(t2505), P(t2506), P(t2427), P(t0), P(t1642), 403, 11},
+  {P(t2507), P(t2508), P(t2427), P(t0), P(t1642), 403, 12},
+  {P(t2509), P(t2510), P(t2427), P(t0), P(t1642), 403, 13},
+  {P(t2511), P(t2512), P(t2427), P(t0), P(t1642), 403, 14},
+  {P(t2513), P(t2514), P(t2427), P(t0), P(t1642), 403, 15},
+  {P(t2515), P(t2516), P(t2427), P(t0), P(t1642), 403, 16},
+  {P(t2517), P(t2518), P(t2427), P(t0), P(t1642), 403, 17},
+  {P(t2519), P(t2520), P(t2427), P(t0), P(t1642), 403, 18},
+  {P(t2521), P(t2522), P(t2427), P(t0), P(t1642), 403, 19},
+  {P(t2523), P(t2524), P(t2427), P(t0), P(t1642), 403, 20},
+  {P(t2525), P(t2526), P(t2427), P(t0), P(t1642), 403, 21},
+  {P(t2527), P(t2528), P(t2427), P(t0), P(t1642), 403, 22},
+  {P(t2477), P(t2529), P(t2427), P(t0), P(t1642), 403, 501},
+  {P(t2479), P(t2530), P(t2427), P(t0), P(t1642), 403, 502},
+  {P(t2481), P(t2531), P(t2427), P(t0), P(t1642), 403, 503},
+  {P(t2483), P(t2532), P(t2427), P(t0), P(t1642), 403, 504},
+  {P(t2533), P(t2534), P(t2427), P(t0), P(t1642), 404, 0},
+  {P(t2535), P(t2536), P(t2427), P(t0), P(t1642), 404, 1},
+  {P(t2537), P(t2538), P(t2427), P(t0), P(t1642), 404, 2},
+  {P(t2539), P(t2540), P(t2427), P(t0), P(t1642), 404, 3},
+  {P(t2541), P(t2542), P(t2427), P(t0), P(t1642), 404, 4},
+  {P(t2543), P(t2544), P(t2427), P(t0), P(t1642), 404, 5},
+  {P(t2545), P(t2546), P(t2427), P(t0), P(t1642), 404, 6},
+  {P(t2547), P(t2548), P(t2427), P(t0), P(t1642), 404, 7},
+  {P(t2549), P(t2550), P(t2427), P(t0), P(t1642), 404, 8},
+  {P(t2551), P(t2552), P(t2427), P(t0), P(t1642), 404, 9},
+  {P(t2553), P(t2554), P(t2427), P(t0), P(t1642), 404, 10},
+  {P(t2555), P(t2556), P(t2427), P(t0), P(t1642), 404, 11},
+  {P(t2557), P(t2558), P(t2427), P(t0), P(t1642), 404, 12},
+  {P(t2559), P(t2560), P(t2427), P(t0), P(t1642), 404, 13},
+  {P(t2561), P(t2562), P(t2427), P(t0), P(t1642), 404, 14},
+  {P(t2563), P(t2564), P(t2427), P(t0), P(t1642), 404, 15},
+  {P(t2565), P(t2566), P(t2427), P(t0), P(t1642), 404, 16},
+  {P(t2567), P(t2568), P(t2427), P(t0), P(t1642), 404, 17},
+  {P(t2569), P(t2570), P(t2427), P(t0), P(t1642), 404, 18},
+  {P(t2571), P(t2572), P(t2427), P(t0), P(t1642), 404, 19},
+  {P(t2573), P(t2574), P(t2427), P(t0), P(t1642), 404, 20},
+  {P(t2477), P(t2575), P(t2427), P(t0), P(t1642), 404, 501},
+  {P(t2479), P(t2576), P(t2427), P(t0), P(t1642), 404, 502},
+  {P(t2481), P(t2577), P(t2427), P(t0), P(t1642), 404, 503},
+  {P(t2483), P(t2578), P(t2427), P(t0), P(t1642), 404, 504},
+  {P(t2579), P(t2580), P(t2427), P(t0), P(t1642), 405, 0},
+  {P(t2581), P(t2582), P(t2427), P(t0), P(t1642), 406, 0},
+  {P(t2583), P(t2584), P(t2427), P(t0), P(t1642), 412, 0},
+  {P(t2585), P(t2586), P(t2427), P(t2587), P(t1642), 413, 0},
+  {P(t2588), P(t2589), P(t2427), P(t0), P(t1642), 500, 0},
+  {P(t2590), P(t2591), P(t2427), P(t0), P(t1642), 500, 11},
+  {P(t2592), P(t2593), P(t2427), P(t0), P(t1642), 500, 12},
+  {P(t2594), P(t2595), P(t2427), P(t0), P(t1642), 500, 13},
+  {P(t2596), P(t2597), P(t2475), P(t2598), P(t1644), 500, 14},
+  {P(t2599), P(t2600), P(t2427), P(t0), P(t1642), 500, 15},
+  {P(t2601), P(t2602), P(t2475), P(t2603), P(t1644), 500, 16},
+  {P(t2604), P(t2605), P(t2475), P(t2606), P(t1644), 500, 17},
+  {P(t2607), P(t2608), P(t2475), P(t2609), P(t1644), 500, 18},
+  {P(t2610), P(t2611), P(t2427), P(t2612), P(t1642), 500, 19},
+  {P(t2613), P(t2614), P(t2475), P(t2615), P(t1644), 500, 19},
+  {P(t2616), P(t2617), P(t2427), P(t0), P(t1642), 500, 21},
+  {P(t2618), P(t2619), P(t2427), P(t0), P(t1642), 500, 22},
+  {P(t2620), P(t2621), P(t2427), P(t0), P(t1642), 500, 23},
+  {P(t2622), P(t2623), P(t2427), P(t0), P(t1642), 500, 24},
+  {P(t2624), P(t2625), P(t2427), P(t0), P(t1642), 500, 50},
+  {P(t2626), P(t2627), P(t2427), P(t0), P(t1642), 500, 51},
+  {P(t2628), P(t2629), P(t2427), P(t0), P(t1642), 500, 52},
+  {P(t2630), P(t2631), P(t2427), P(t0), P(t1642), 500, 53},
+  {P(t2632), P(t2633), P(t2427), P(t0), P(t1642), 500, 100},
+  {P(t2634), P(t2635), P(t2427), P(t0), P(t1642), 502, 1},
+  {P(t2636), P(t2637), P(t2427), P(t2638), P(t1642), 502, 2},
+  {P(t2639), P(t2640), P(t2451), P(t2641), P(t1642), 502, 2},
+  {P(t2642), P(t2643), P(t2427), P(t2644), P(t1642), 502, 3},
+  {P(t2645), P(t2646), P(t2451), P(t2647), P(t1642), 502, 3},
+  {P(t2648), P(t2649), P(t2427), P(t2650), P(t1642), 502, 4},
+  {P(t2651), P(t2652), P(t2451), P(t2653), P(t1642), 502, 4},
+  {P(t2654), P(t2655), P(t2451), P(t2656), P(t1642), 502, 5},
+  {P(t2657), P(t2658), P(t2451), P(t0), P(t1642), 502, 6},
+  {P(t2659), P(t2660), P(t2451), P(t0), P(t1642), 502, 7},
+  {P(t2661), P(t2662), P(t2427), P(t0), P(t1642), 503, 0},
+  {P(t2663), P(t2664), P(t2427), P(t0), P(t1642), 503, 2},
+  {P(t2665), P(t2666), P(t2427), P(t0), P(t1642), 503, 3},
+  {P(t2667), P(t2668), P(t2427), P(t0), P(t1642), 503, 4},
 };
 
 const size_t httpstatus__substatuses_count = 116;
 
 const struct httpstatus__cloudflare_row httpstatus__cloudflare_errors[] = {
-  {P(t2674), P(t2675), P(t2676), P(t1579), 1000, -1, -1, 0},
-  {P(t2677), P(t2678), P(t0), P(t1579), 1001, -1, -1, 0},
-  {P(t2679), P(t2680), P(t2681), P(t1579), 1002, -1, -1, 0},
-  {P(t2682), P(t2683), P(t2684), P(t1579), 1002, -1, -1, 0},
-  {P(t2685), P(t2686), P(t0), P(t1579), 1003, -1, -1, 0},
-  {P(t2687), P(t2688), P(t2689), P(t2690), 1004, -1, 120, 0},
-  {P(t2691), P(t2692), P(t2693), P(t2694), 1005, 403, 120, 1},
-  {P(t2695), P(t2696), P(t2697), P(t2698), 1006, 403, -1, 1},
-  {P(t2695), P(t2699), P(t2700), P(t2698), 1007, 403, -1, 1},
-  {P(t2695), P(t2701), P(t2702), P(t2698), 1008, 403, -1, 1},
-  {P(t2703), P(t2704), P(t2705), P(t2698), 1009, 403, -1, 1},
-  {P(t2706), P(t2707), P(t2708), P(t2709), 1010, 403, -1, 0},
-  {P(t2710), P(t2711), P(t0), P(t1579), 1011, -1, -1, 0},
-  {P(t2712), P(t2713), P(t0), P(t1579), 1012, -1, -1, 0},
-  {P(t2714), P(t2715), P(t0), P(t1579), 1013, -1, -1, 0},
-  {P(t2716), P(t2717), P(t0), P(t1579), 1014, -1, -1, 0},
-  {P(t2718), P(t2719), P(t2720), P(t2721), 1015, 429, 30, 0},
-  {P(t2722), P(t2723), P(t2724), P(t2725), 1016, 530, -1, 0},
-  {P(t2726), P(t2727), P(t2728), P(t1579), 1018, 409, -1, 0},
-  {P(t2729), P(t2730), P(t0), P(t2731), 1019, -1, -1, 0},
-  {P(t2732), P(t2733), P(t2734), P(t2698), 1020, 403, -1, 1},
-  {P(t2735), P(t2736), P(t0), P(t1581), 1021, -1, -1, 0},
-  {P(t2737), P(t2738), P(t0), P(t1581), 1022, -1, -1, 0},
-  {P(t2726), P(t2739), P(t2740), P(t1579), 1023, 409, -1, 0},
-  {P(t2741), P(t2742), P(t0), P(t1581), 1024, -1, -1, 0},
-  {P(t2743), P(t2744), P(t0), P(t1579), 1025, -1, -1, 0},
-  {P(t2745), P(t2746), P(t0), P(t1581), 1027, -1, -1, 0},
-  {P(t2747), P(t2748), P(t2749), P(t2750), 1033, 530, 120, 0},
-  {P(t2751), P(t2752), P(t0), P(t1579), 1034, -1, -1, 0},
-  {P(t2753), P(t2754), P(t0), P(t1579), 1035, -1, -1, 0},
-  {P(t2755), P(t2756), P(t0), P(t1579), 1036, -1, -1, 0},
-  {P(t2757), P(t2758), P(t0), P(t1579), 1037, -1, -1, 0},
-  {P(t2759), P(t2760), P(t2761), P(t1583), 1038, -1, 60, 0},
-  {P(t2762), P(t2763), P(t0), P(t1579), 1040, -1, -1, 0},
-  {P(t2764), P(t2765), P(t0), P(t1579), 1041, -1, -1, 0},
-  {P(t2766), P(t2767), P(t0), P(t1581), 1042, -1, -1, 0},
-  {P(t2768), P(t2769), P(t0), P(t2731), 1101, -1, -1, 0},
-  {P(t2770), P(t2771), P(t2772), P(t2731), 1102, 503, -1, 1},
-  {P(t2773), P(t2774), P(t0), P(t1581), 1103, -1, -1, 0},
-  {P(t2775), P(t2776), P(t0), P(t1579), 1104, -1, -1, 0},
-  {P(t2695), P(t2777), P(t2778), P(t2698), 1106, 403, -1, 1},
-  {P(t2779), P(t2780), P(t0), P(t2690), 1200, -1, 60, 0},
-  {P(t2781), P(t2782), P(t2783), P(t1583), 1205, -1, 5, 0},
+  {P(t2669), P(t2670), P(t2671), P(t1575), 1000, -1, -1, 0},
+  {P(t2672), P(t2673), P(t0), P(t1575), 1001, -1, -1, 0},
+  {P(t2674), P(t2675), P(t2676), P(t1575), 1002, -1, -1, 0},
+  {P(t2677), P(t2678), P(t2679), P(t1575), 1002, -1, -1, 0},
+  {P(t2680), P(t2681), P(t0), P(t1575), 1003, -1, -1, 0},
+  {P(t2682), P(t2683), P(t2684), P(t2685), 1004, -1, 120, 0},
+  {P(t2686), P(t2687), P(t2688), P(t2689), 1005, 403, 120, 1},
+  {P(t2690), P(t2691), P(t2692), P(t2693), 1006, 403, -1, 1},
+  {P(t2690), P(t2694), P(t2695), P(t2693), 1007, 403, -1, 1},
+  {P(t2690), P(t2696), P(t2697), P(t2693), 1008, 403, -1, 1},
+  {P(t2698), P(t2699), P(t2700), P(t2693), 1009, 403, -1, 1},
+  {P(t2701), P(t2702), P(t2703), P(t2704), 1010, 403, -1, 0},
+  {P(t2705), P(t2706), P(t0), P(t1575), 1011, -1, -1, 0},
+  {P(t2707), P(t2708), P(t0), P(t1575), 1012, -1, -1, 0},
+  {P(t2709), P(t2710), P(t0), P(t1575), 1013, -1, -1, 0},
+  {P(t2711), P(t2712), P(t0), P(t1575), 1014, -1, -1, 0},
+  {P(t2713), P(t2714), P(t2715), P(t2716), 1015, 429, 30, 0},
+  {P(t2717), P(t2718), P(t2719), P(t2720), 1016, 530, -1, 0},
+  {P(t2721), P(t2722), P(t2723), P(t1575), 1018, 409, -1, 0},
+  {P(t2724), P(t2725), P(t0), P(t2726), 1019, -1, -1, 0},
+  {P(t2727), P(t2728), P(t2729), P(t2693), 1020, 403, -1, 1},
+  {P(t2730), P(t2731), P(t0), P(t1577), 1021, -1, -1, 0},
+  {P(t2732), P(t2733), P(t0), P(t1577), 1022, -1, -1, 0},
+  {P(t2721), P(t2734), P(t2735), P(t1575), 1023, 409, -1, 0},
+  {P(t2736), P(t2737), P(t0), P(t1577), 1024, -1, -1, 0},
+  {P(t2738), P(t2739), P(t0), P(t1575), 1025, -1, -1, 0},
+  {P(t2740), P(t2741), P(t0), P(t1577), 1027, -1, -1, 0},
+  {P(t2742), P(t2743), P(t2744), P(t2745), 1033, 530, 120, 0},
+  {P(t2746), P(t2747), P(t0), P(t1575), 1034, -1, -1, 0},
+  {P(t2748), P(t2749), P(t0), P(t1575), 1035, -1, -1, 0},
+  {P(t2750), P(t2751), P(t0), P(t1575), 1036, -1, -1, 0},
+  {P(t2752), P(t2753), P(t0), P(t1575), 1037, -1, -1, 0},
+  {P(t2754), P(t2755), P(t2756), P(t1579), 1038, -1, 60, 0},
+  {P(t2757), P(t2758), P(t0), P(t1575), 1040, -1, -1, 0},
+  {P(t2759), P(t2760), P(t0), P(t1575), 1041, -1, -1, 0},
+  {P(t2761), P(t2762), P(t0), P(t1577), 1042, -1, -1, 0},
+  {P(t2763), P(t2764), P(t0), P(t2726), 1101, -1, -1, 0},
+  {P(t2765), P(t2766), P(t2767), P(t2726), 1102, 503, -1, 1},
+  {P(t2768), P(t2769), P(t0), P(t1577), 1103, -1, -1, 0},
+  {P(t2770), P(t2771), P(t0), P(t1575), 1104, -1, -1, 0},
+  {P(t2690), P(t2772), P(t2773), P(t2693), 1106, 403, -1, 1},
+  {P(t2774), P(t2775), P(t0), P(t2685), 1200, -1, 60, 0},
+  {P(t2776), P(t2777), P(t2778), P(t1579), 1205, -1, 5, 0},
 };
 
 const size_t httpstatus__cloudflare_errors_count = 43;
 
 const struct httpstatus__grpc_row httpstatus__grpc_codes[] = {
-  {P(t17), P(t2184), P(t0), P(t2784), 0, 200},
-  {P(t2785), P(t2786), P(t2787), P(t2784), 1, 499},
-  {P(t2788), P(t2789), P(t0), P(t2784), 2, 500},
-  {P(t2790), P(t2791), P(t0), P(t2784), 3, 400},
-  {P(t2792), P(t2793), P(t0), P(t2784), 4, 504},
-  {P(t101), P(t2794), P(t0), P(t2784), 5, 404},
-  {P(t2795), P(t2796), P(t0), P(t2784), 6, 409},
-  {P(t2797), P(t2798), P(t0), P(t2784), 7, 403},
-  {P(t2799), P(t2800), P(t0), P(t2784), 8, 429},
-  {P(t2801), P(t2802), P(t2803), P(t2784), 9, 400},
-  {P(t2804), P(t2805), P(t0), P(t2784), 10, 409},
-  {P(t2806), P(t2807), P(t0), P(t2784), 11, 400},
-  {P(t2808), P(t2809), P(t0), P(t2784), 12, 501},
-  {P(t2810), P(t2811), P(t0), P(t2784), 13, 500},
-  {P(t2812), P(t2813), P(t0), P(t2784), 14, 503},
-  {P(t2814), P(t2815), P(t0), P(t2784), 15, 500},
-  {P(t2816), P(t2817), P(t0), P(t2784), 16, 401},
+  {P(t17), P(t2179), P(t0), P(t2779), 0, 200},
+  {P(t2780), P(t2781), P(t2782), P(t2779), 1, 499},
+  {P(t2783), P(t2784), P(t0), P(t2779), 2, 500},
+  {P(t2785), P(t2786), P(t0), P(t2779), 3, 400},
+  {P(t2787), P(t2788), P(t0), P(t2779), 4, 504},
+  {P(t101), P(t2789), P(t0), P(t2779), 5, 404},
+  {P(t2790), P(t2791), P(t0), P(t2779), 6, 409},
+  {P(t2792), P(t2793), P(t0), P(t2779), 7, 403},
+  {P(t2794), P(t2795), P(t0), P(t2779), 8, 429},
+  {P(t2796), P(t2797), P(t2798), P(t2779), 9, 400},
+  {P(t2799), P(t2800), P(t0), P(t2779), 10, 409},
+  {P(t2801), P(t2802), P(t0), P(t2779), 11, 400},
+  {P(t2803), P(t2804), P(t0), P(t2779), 12, 501},
+  {P(t2805), P(t2806), P(t0), P(t2779), 13, 500},
+  {P(t2807), P(t2808), P(t0), P(t2779), 14, 503},
+  {P(t2809), P(t2810), P(t0), P(t2779), 15, 500},
+  {P(t2811), P(t2812), P(t0), P(t2779), 16, 401},
 };
 
 const size_t httpstatus__grpc_codes_count = 17;
 
 const struct httpstatus__grpc_http_row httpstatus__grpc_from_http[] = {
-  {P(t0), P(t2818), 400, 13},
-  {P(t0), P(t2818), 401, 16},
-  {P(t0), P(t2818), 403, 7},
-  {P(t2819), P(t2818), 404, 12},
-  {P(t2820), P(t2818), 429, 14},
-  {P(t2821), P(t1641), 431, 13},
-  {P(t0), P(t2818), 502, 14},
-  {P(t0), P(t2818), 503, 14},
-  {P(t0), P(t2818), 504, 14},
+  {P(t0), P(t2813), 400, 13},
+  {P(t0), P(t2813), 401, 16},
+  {P(t0), P(t2813), 403, 7},
+  {P(t2814), P(t2813), 404, 12},
+  {P(t2815), P(t2813), 429, 14},
+  {P(t2816), P(t1636), 431, 13},
+  {P(t0), P(t2813), 502, 14},
+  {P(t0), P(t2813), 503, 14},
+  {P(t0), P(t2813), 504, 14},
 };
 
 const size_t httpstatus__grpc_from_http_count = 9;
 
-const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t2822), P(t0), -1, 2};
+const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t2817), P(t0), -1, 2};
 
 const struct httpstatus__text_row httpstatus__grpc_rules[] = {
-  {P(t2823)},
+  {P(t2818)},
 };
 
 const size_t httpstatus__grpc_rules_count = 1;
 
 const struct httpstatus__policy_row httpstatus__policies[] = {
-  {P(t1681), P(t1681), P(t2824), P(t2825), P(t0), P(t2826), P(t1681)},
-  {P(t2827), P(t2828), P(t2829), P(t2830), P(t2831), P(t0), P(t1629)},
-  {P(t2832), P(t2833), P(t2829), P(t2834), P(t2835), P(t0), P(t1629)},
-  {P(t1687), P(t2836), P(t2829), P(t2837), P(t2838), P(t0), P(t1687)},
-  {P(t1683), P(t2839), P(t2840), P(t2841), P(t2842), P(t0), P(t1683)},
-  {P(t2843), P(t2844), P(t2845), P(t2846), P(t2847), P(t0), P(t1673)},
-  {P(t1679), P(t1679), P(t2848), P(t2849), P(t0), P(t2850), P(t1679)},
-  {P(t2851), P(t2852), P(t2853), P(t2854), P(t2855), P(t0), P(t1577)},
-  {P(t1677), P(t1677), P(t2856), P(t2857), P(t2858), P(t2859), P(t1677)},
-  {P(t1689), P(t2860), P(t2856), P(t2861), P(t2862), P(t0), P(t1689)},
-  {P(t1675), P(t2863), P(t2864), P(t2865), P(t2866), P(t0), P(t1675)},
-  {P(t1685), P(t2867), P(t2829), P(t2837), P(t0), P(t0), P(t1685)},
-  {P(t1671), P(t2868), P(t2856), P(t2869), P(t2870), P(t2871), P(t1671)},
+  {P(t1676), P(t1676), P(t2819), P(t2820), P(t0), P(t2821), P(t1676)},
+  {P(t2822), P(t2823), P(t2824), P(t2825), P(t2826), P(t0), P(t1624)},
+  {P(t2827), P(t2828), P(t2824), P(t2829), P(t2830), P(t0), P(t1624)},
+  {P(t1682), P(t2831), P(t2824), P(t2832), P(t2833), P(t0), P(t1682)},
+  {P(t1678), P(t2834), P(t2835), P(t2836), P(t2837), P(t0), P(t1678)},
+  {P(t2838), P(t2839), P(t2840), P(t2841), P(t2842), P(t0), P(t1668)},
+  {P(t1674), P(t1674), P(t2843), P(t2844), P(t0), P(t2845), P(t1674)},
+  {P(t2846), P(t2847), P(t2848), P(t2849), P(t2850), P(t0), P(t1573)},
+  {P(t1672), P(t1672), P(t2851), P(t2852), P(t2853), P(t2854), P(t1672)},
+  {P(t1684), P(t2855), P(t2851), P(t2856), P(t2857), P(t0), P(t1684)},
+  {P(t1670), P(t2858), P(t2859), P(t2860), P(t2861), P(t0), P(t1670)},
+  {P(t1680), P(t2862), P(t2824), P(t2832), P(t0), P(t0), P(t1680)},
+  {P(t1666), P(t2863), P(t2851), P(t2864), P(t2865), P(t2866), P(t1666)},
 };
 
 const size_t httpstatus__policies_count = 13;

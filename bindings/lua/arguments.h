@@ -124,7 +124,7 @@ static int refuse_type(lua_State *L, int level, int argument, const char *functi
  * Leaves nil and the message behind: what a function returns that finds nothing. (A macro, since a va_list cannot go
  * to lua_pushfstring.)
  */
-#define fail(L, ...) (lua_pushnil(L), (void)lua_pushfstring(L, __VA_ARGS__), 2)
+#define fail(L, ...) (lua_pushfstring(L, __VA_ARGS__), lua_pushnil(L), lua_insert(L, -2), 2)
 
 /*
  * fail_parse(L, what, text, length, error)
