@@ -58,6 +58,18 @@ static const char *find_quote(const char *from, const char *end) {
   return NULL;
 }
 
+/* The quote that begins the request: the first one behind the time. A user's name may have quotes of its own. */
+static const char *find_request(const char *line, const char *end) {
+  const char *at = line;
+  while ((at = (const char *)memchr(at, '"', (size_t)(end - at))) != NULL) {
+    if (at - line >= 3 && at[-1] == ' ' && at[-2] == ']') {
+      return at;
+    }
+    at++;
+  }
+  return NULL;
+}
+
 /*
  * host ident user [time] "request" status bytes ...
  * The request is what stands between the first quotes behind the time; servers escape a quote within it, nginx as
@@ -65,8 +77,8 @@ static const char *find_quote(const char *from, const char *end) {
  */
 static int common_line(const char *line, size_t length) {
   const char *end = line + length;
-  const char *open = find_quote(line, end);
-  if (open == NULL || open - line < 3 || open[-1] != ' ' || open[-2] != ']') {
+  const char *open = find_request(line, end);
+  if (open == NULL) {
     return -1;
   }
   const char *close = find_quote(open + 1, end);

@@ -1,13 +1,13 @@
 /* Functions of a code: table look-ups behind one bounds check. */
 #include "tables.h"
 
-/* A negative code becomes a large unsigned one, so that one comparison checks both ends. */
-static inline bool in_tables(int code) {
-  return (unsigned)code < HTTPSTATUS__LIMIT;
+/* The place of a code in the tables. What is below the first becomes large, so that one comparison checks both ends. */
+static inline unsigned place(int code) {
+  return (unsigned)code - HTTPSTATUS__FIRST;
 }
 
 static inline unsigned flags(int code) {
-  return in_tables(code) ? httpstatus__flags[code] : 0;
+  return place(code) < HTTPSTATUS__COUNT ? httpstatus__flags[place(code)] : 0;
 }
 
 static inline bool in_class(int code, unsigned first) {
@@ -19,11 +19,11 @@ const char *httpstatus_version(void) {
 }
 
 const char *httpstatus_phrase(int code) {
-  return httpstatus__text_at(in_tables(code) ? httpstatus__phrase_at[code] : 0);
+  return httpstatus__text_at(place(code) < HTTPSTATUS__COUNT ? httpstatus__phrase_at[place(code)] : 0);
 }
 
 const char *httpstatus_name(int code) {
-  return httpstatus__text_at(in_tables(code) ? httpstatus__name_at[code] : 0);
+  return httpstatus__text_at(place(code) < HTTPSTATUS__COUNT ? httpstatus__name_at[place(code)] : 0);
 }
 
 const char *httpstatus_phrase_edition(int code, int edition) {
@@ -88,7 +88,8 @@ bool httpstatus_is_registered(int code) {
 }
 
 bool httpstatus_is_known(int code) {
-  return (flags(code) & HTTPSTATUS__KNOWN) != 0;
+  size_t first;
+  return httpstatus_meanings(code, &first) > 0;
 }
 
 bool httpstatus_allows_content(int code) {

@@ -624,2253 +624,2021 @@ struct httpstatus__texts {
   char t617[134];
   char t618[80];
   char t619[23];
-  char t620[17];
-  char t621[19];
-  char t622[40];
-  char t623[16];
-  char t624[44];
-  char t625[79];
-  char t626[7];
-  char t627[54];
-  char t628[133];
-  char t629[266];
-  char t630[99];
-  char t631[46];
-  char t632[126];
-  char t633[35];
-  char t634[16];
-  char t635[33];
-  char t636[66];
-  char t637[22];
-  char t638[68];
-  char t639[22];
-  char t640[7];
-  char t641[54];
-  char t642[130];
-  char t643[190];
-  char t644[112];
-  char t645[113];
-  char t646[31];
-  char t647[22];
-  char t648[19];
-  char t649[103];
+  char t620[19];
+  char t621[40];
+  char t622[16];
+  char t623[44];
+  char t624[79];
+  char t625[7];
+  char t626[54];
+  char t627[133];
+  char t628[266];
+  char t629[99];
+  char t630[46];
+  char t631[126];
+  char t632[35];
+  char t633[16];
+  char t634[33];
+  char t635[66];
+  char t636[22];
+  char t637[68];
+  char t638[22];
+  char t639[7];
+  char t640[54];
+  char t641[130];
+  char t642[190];
+  char t643[112];
+  char t644[113];
+  char t645[31];
+  char t646[22];
+  char t647[19];
+  char t648[103];
+  char t649[18];
   char t650[18];
-  char t651[18];
-  char t652[122];
-  char t653[349];
-  char t654[103];
-  char t655[11];
-  char t656[8];
-  char t657[92];
-  char t658[7];
-  char t659[54];
-  char t660[128];
-  char t661[376];
-  char t662[177];
-  char t663[5];
-  char t664[141];
-  char t665[17];
-  char t666[16];
-  char t667[14];
-  char t668[43];
-  char t669[55];
-  char t670[68];
-  char t671[7];
-  char t672[54];
-  char t673[119];
-  char t674[322];
-  char t675[173];
-  char t676[155];
-  char t677[41];
-  char t678[38];
-  char t679[37];
-  char t680[101];
-  char t681[7];
-  char t682[54];
-  char t683[136];
-  char t684[265];
-  char t685[161];
-  char t686[90];
-  char t687[9];
-  char t688[198];
-  char t689[44];
-  char t690[16];
-  char t691[72];
-  char t692[7];
-  char t693[54];
-  char t694[165];
-  char t695[342];
-  char t696[32];
-  char t697[18];
-  char t698[150];
-  char t699[78];
-  char t700[22];
-  char t701[7];
-  char t702[54];
-  char t703[161];
-  char t704[272];
-  char t705[41];
-  char t706[18];
-  char t707[124];
-  char t708[6];
-  char t709[16];
-  char t710[74];
-  char t711[22];
-  char t712[7];
-  char t713[54];
-  char t714[154];
-  char t715[275];
-  char t716[64];
-  char t717[26];
-  char t718[13];
-  char t719[24];
-  char t720[109];
-  char t721[7];
-  char t722[39];
-  char t723[24];
-  char t724[16];
-  char t725[37];
-  char t726[24];
-  char t727[16];
-  char t728[56];
-  char t729[24];
-  char t730[66];
-  char t731[16];
-  char t732[7];
-  char t733[54];
-  char t734[139];
-  char t735[353];
-  char t736[70];
-  char t737[61];
-  char t738[17];
-  char t739[131];
-  char t740[19];
-  char t741[16];
-  char t742[20];
-  char t743[49];
-  char t744[44];
-  char t745[7];
-  char t746[54];
-  char t747[143];
-  char t748[311];
-  char t749[53];
-  char t750[28];
-  char t751[121];
-  char t752[72];
-  char t753[16];
-  char t754[7];
-  char t755[54];
-  char t756[106];
-  char t757[355];
-  char t758[153];
-  char t759[35];
-  char t760[18];
-  char t761[24];
-  char t762[107];
-  char t763[70];
-  char t764[17];
-  char t765[54];
-  char t766[8];
-  char t767[55];
-  char t768[151];
-  char t769[359];
-  char t770[167];
-  char t771[56];
-  char t772[23];
-  char t773[8];
-  char t774[55];
-  char t775[112];
-  char t776[295];
-  char t777[109];
-  char t778[15];
-  char t779[31];
-  char t780[17];
-  char t781[45];
-  char t782[8];
-  char t783[55];
-  char t784[121];
-  char t785[250];
-  char t786[137];
-  char t787[9];
-  char t788[37];
-  char t789[16];
-  char t790[64];
-  char t791[16];
-  char t792[20];
-  char t793[47];
-  char t794[16];
-  char t795[3];
-  char t796[52];
-  char t797[20];
-  char t798[10];
-  char t799[54];
-  char t800[20];
-  char t801[8];
-  char t802[55];
-  char t803[140];
-  char t804[398];
+  char t651[122];
+  char t652[349];
+  char t653[103];
+  char t654[11];
+  char t655[8];
+  char t656[92];
+  char t657[7];
+  char t658[54];
+  char t659[128];
+  char t660[376];
+  char t661[177];
+  char t662[5];
+  char t663[141];
+  char t664[17];
+  char t665[16];
+  char t666[14];
+  char t667[43];
+  char t668[55];
+  char t669[68];
+  char t670[7];
+  char t671[54];
+  char t672[119];
+  char t673[322];
+  char t674[173];
+  char t675[155];
+  char t676[41];
+  char t677[38];
+  char t678[37];
+  char t679[101];
+  char t680[7];
+  char t681[54];
+  char t682[136];
+  char t683[265];
+  char t684[161];
+  char t685[90];
+  char t686[9];
+  char t687[198];
+  char t688[44];
+  char t689[16];
+  char t690[72];
+  char t691[7];
+  char t692[54];
+  char t693[165];
+  char t694[342];
+  char t695[32];
+  char t696[18];
+  char t697[150];
+  char t698[78];
+  char t699[22];
+  char t700[7];
+  char t701[54];
+  char t702[161];
+  char t703[272];
+  char t704[41];
+  char t705[18];
+  char t706[124];
+  char t707[6];
+  char t708[16];
+  char t709[74];
+  char t710[22];
+  char t711[7];
+  char t712[54];
+  char t713[154];
+  char t714[275];
+  char t715[64];
+  char t716[26];
+  char t717[13];
+  char t718[24];
+  char t719[109];
+  char t720[7];
+  char t721[39];
+  char t722[24];
+  char t723[16];
+  char t724[37];
+  char t725[24];
+  char t726[16];
+  char t727[56];
+  char t728[24];
+  char t729[66];
+  char t730[16];
+  char t731[7];
+  char t732[54];
+  char t733[139];
+  char t734[353];
+  char t735[70];
+  char t736[61];
+  char t737[17];
+  char t738[131];
+  char t739[19];
+  char t740[16];
+  char t741[20];
+  char t742[49];
+  char t743[44];
+  char t744[7];
+  char t745[54];
+  char t746[143];
+  char t747[311];
+  char t748[53];
+  char t749[28];
+  char t750[121];
+  char t751[72];
+  char t752[16];
+  char t753[7];
+  char t754[54];
+  char t755[106];
+  char t756[355];
+  char t757[153];
+  char t758[35];
+  char t759[18];
+  char t760[24];
+  char t761[107];
+  char t762[70];
+  char t763[17];
+  char t764[54];
+  char t765[8];
+  char t766[55];
+  char t767[151];
+  char t768[359];
+  char t769[167];
+  char t770[56];
+  char t771[23];
+  char t772[8];
+  char t773[55];
+  char t774[112];
+  char t775[295];
+  char t776[109];
+  char t777[15];
+  char t778[31];
+  char t779[17];
+  char t780[45];
+  char t781[8];
+  char t782[55];
+  char t783[121];
+  char t784[250];
+  char t785[137];
+  char t786[9];
+  char t787[37];
+  char t788[16];
+  char t789[64];
+  char t790[16];
+  char t791[20];
+  char t792[47];
+  char t793[16];
+  char t794[3];
+  char t795[52];
+  char t796[20];
+  char t797[10];
+  char t798[54];
+  char t799[20];
+  char t800[8];
+  char t801[55];
+  char t802[140];
+  char t803[398];
+  char t804[28];
   char t805[28];
-  char t806[28];
-  char t807[153];
-  char t808[27];
-  char t809[17];
-  char t810[83];
-  char t811[8];
-  char t812[55];
-  char t813[142];
-  char t814[307];
-  char t815[149];
-  char t816[113];
-  char t817[59];
-  char t818[44];
-  char t819[26];
-  char t820[53];
-  char t821[108];
-  char t822[66];
-  char t823[23];
-  char t824[8];
-  char t825[55];
-  char t826[140];
-  char t827[297];
-  char t828[152];
-  char t829[196];
-  char t830[43];
-  char t831[86];
-  char t832[22];
-  char t833[36];
-  char t834[151];
-  char t835[36];
-  char t836[25];
-  char t837[32];
-  char t838[17];
-  char t839[13];
-  char t840[48];
-  char t841[13];
-  char t842[40];
-  char t843[13];
-  char t844[8];
-  char t845[55];
-  char t846[133];
-  char t847[308];
-  char t848[47];
-  char t849[142];
-  char t850[32];
-  char t851[23];
-  char t852[50];
-  char t853[14];
-  char t854[8];
-  char t855[55];
-  char t856[117];
-  char t857[361];
-  char t858[110];
-  char t859[42];
+  char t806[153];
+  char t807[27];
+  char t808[17];
+  char t809[83];
+  char t810[8];
+  char t811[55];
+  char t812[142];
+  char t813[307];
+  char t814[149];
+  char t815[113];
+  char t816[59];
+  char t817[44];
+  char t818[26];
+  char t819[53];
+  char t820[108];
+  char t821[66];
+  char t822[23];
+  char t823[8];
+  char t824[55];
+  char t825[140];
+  char t826[297];
+  char t827[152];
+  char t828[196];
+  char t829[43];
+  char t830[86];
+  char t831[22];
+  char t832[36];
+  char t833[151];
+  char t834[36];
+  char t835[25];
+  char t836[32];
+  char t837[17];
+  char t838[13];
+  char t839[48];
+  char t840[13];
+  char t841[40];
+  char t842[13];
+  char t843[8];
+  char t844[55];
+  char t845[133];
+  char t846[308];
+  char t847[47];
+  char t848[142];
+  char t849[32];
+  char t850[23];
+  char t851[50];
+  char t852[14];
+  char t853[8];
+  char t854[55];
+  char t855[117];
+  char t856[361];
+  char t857[110];
+  char t858[42];
+  char t859[33];
   char t860[33];
-  char t861[33];
-  char t862[17];
-  char t863[19];
-  char t864[139];
-  char t865[48];
-  char t866[25];
-  char t867[57];
-  char t868[8];
-  char t869[55];
-  char t870[135];
-  char t871[303];
-  char t872[127];
-  char t873[142];
-  char t874[9];
-  char t875[6];
-  char t876[53];
-  char t877[150];
-  char t878[304];
-  char t879[153];
-  char t880[72];
-  char t881[41];
-  char t882[27];
-  char t883[22];
-  char t884[16];
-  char t885[85];
-  char t886[15];
-  char t887[85];
-  char t888[143];
-  char t889[212];
-  char t890[71];
-  char t891[86];
-  char t892[11];
-  char t893[8];
-  char t894[55];
-  char t895[133];
-  char t896[198];
-  char t897[79];
-  char t898[58];
+  char t861[17];
+  char t862[19];
+  char t863[139];
+  char t864[48];
+  char t865[25];
+  char t866[57];
+  char t867[8];
+  char t868[55];
+  char t869[135];
+  char t870[303];
+  char t871[127];
+  char t872[142];
+  char t873[9];
+  char t874[6];
+  char t875[53];
+  char t876[150];
+  char t877[304];
+  char t878[153];
+  char t879[72];
+  char t880[41];
+  char t881[27];
+  char t882[22];
+  char t883[16];
+  char t884[85];
+  char t885[15];
+  char t886[85];
+  char t887[143];
+  char t888[212];
+  char t889[71];
+  char t890[86];
+  char t891[11];
+  char t892[8];
+  char t893[55];
+  char t894[133];
+  char t895[198];
+  char t896[79];
+  char t897[58];
+  char t898[13];
   char t899[13];
-  char t900[13];
-  char t901[115];
-  char t902[311];
-  char t903[132];
-  char t904[19];
-  char t905[78];
+  char t900[115];
+  char t901[311];
+  char t902[132];
+  char t903[19];
+  char t904[78];
+  char t905[31];
   char t906[31];
-  char t907[31];
-  char t908[27];
-  char t909[81];
-  char t910[110];
-  char t911[248];
-  char t912[146];
-  char t913[41];
+  char t907[27];
+  char t908[81];
+  char t909[110];
+  char t910[248];
+  char t911[146];
+  char t912[41];
+  char t913[23];
   char t914[23];
-  char t915[23];
-  char t916[83];
-  char t917[196];
-  char t918[97];
-  char t919[9];
-  char t920[56];
+  char t915[83];
+  char t916[196];
+  char t917[97];
+  char t918[9];
+  char t919[56];
+  char t920[18];
   char t921[18];
-  char t922[18];
-  char t923[120];
-  char t924[242];
-  char t925[130];
-  char t926[19];
-  char t927[85];
+  char t922[120];
+  char t923[242];
+  char t924[130];
+  char t925[19];
+  char t926[85];
+  char t927[15];
   char t928[15];
-  char t929[15];
-  char t930[81];
-  char t931[127];
-  char t932[239];
-  char t933[125];
-  char t934[18];
-  char t935[43];
-  char t936[12];
-  char t937[109];
-  char t938[230];
-  char t939[12];
-  char t940[51];
-  char t941[56];
-  char t942[22];
-  char t943[87];
-  char t944[17];
-  char t945[8];
-  char t946[55];
-  char t947[128];
-  char t948[333];
-  char t949[82];
-  char t950[10];
-  char t951[154];
+  char t929[81];
+  char t930[127];
+  char t931[239];
+  char t932[125];
+  char t933[18];
+  char t934[43];
+  char t935[12];
+  char t936[109];
+  char t937[230];
+  char t938[12];
+  char t939[51];
+  char t940[56];
+  char t941[22];
+  char t942[87];
+  char t943[17];
+  char t944[8];
+  char t945[55];
+  char t946[128];
+  char t947[333];
+  char t948[82];
+  char t949[10];
+  char t950[154];
+  char t951[19];
   char t952[19];
-  char t953[19];
-  char t954[81];
-  char t955[115];
-  char t956[224];
-  char t957[85];
-  char t958[51];
-  char t959[8];
-  char t960[55];
-  char t961[132];
-  char t962[271];
-  char t963[125];
-  char t964[71];
-  char t965[36];
+  char t953[81];
+  char t954[115];
+  char t955[224];
+  char t956[85];
+  char t957[51];
+  char t958[8];
+  char t959[55];
+  char t960[132];
+  char t961[271];
+  char t962[125];
+  char t963[71];
+  char t964[36];
+  char t965[22];
   char t966[22];
-  char t967[22];
-  char t968[15];
-  char t969[19];
-  char t970[127];
-  char t971[40];
-  char t972[13];
-  char t973[80];
-  char t974[18];
-  char t975[5];
-  char t976[52];
-  char t977[125];
-  char t978[301];
-  char t979[81];
-  char t980[27];
-  char t981[113];
-  char t982[5];
-  char t983[52];
-  char t984[134];
-  char t985[297];
-  char t986[154];
-  char t987[18];
-  char t988[12];
-  char t989[90];
-  char t990[34];
-  char t991[4];
-  char t992[72];
-  char t993[108];
-  char t994[211];
-  char t995[72];
-  char t996[21];
-  char t997[39];
-  char t998[11];
-  char t999[71];
-  char t1000[13];
-  char t1001[73];
-  char t1002[13];
-  char t1003[74];
-  char t1004[16];
-  char t1005[9];
-  char t1006[4];
-  char t1007[51];
-  char t1008[141];
-  char t1009[344];
+  char t967[15];
+  char t968[19];
+  char t969[127];
+  char t970[40];
+  char t971[13];
+  char t972[80];
+  char t973[18];
+  char t974[5];
+  char t975[52];
+  char t976[125];
+  char t977[301];
+  char t978[81];
+  char t979[27];
+  char t980[113];
+  char t981[5];
+  char t982[52];
+  char t983[134];
+  char t984[297];
+  char t985[154];
+  char t986[18];
+  char t987[12];
+  char t988[90];
+  char t989[34];
+  char t990[4];
+  char t991[72];
+  char t992[108];
+  char t993[211];
+  char t994[72];
+  char t995[21];
+  char t996[39];
+  char t997[11];
+  char t998[71];
+  char t999[13];
+  char t1000[73];
+  char t1001[13];
+  char t1002[74];
+  char t1003[16];
+  char t1004[9];
+  char t1005[4];
+  char t1006[51];
+  char t1007[141];
+  char t1008[344];
+  char t1009[88];
   char t1010[88];
-  char t1011[88];
+  char t1011[21];
   char t1012[21];
-  char t1013[21];
-  char t1014[38];
-  char t1015[91];
-  char t1016[110];
-  char t1017[307];
-  char t1018[72];
-  char t1019[20];
-  char t1020[59];
-  char t1021[69];
-  char t1022[50];
-  char t1023[109];
-  char t1024[224];
-  char t1025[77];
-  char t1026[9];
-  char t1027[53];
-  char t1028[36];
-  char t1029[22];
-  char t1030[53];
-  char t1031[44];
-  char t1032[17];
-  char t1033[8];
-  char t1034[55];
-  char t1035[137];
-  char t1036[274];
-  char t1037[154];
-  char t1038[9];
-  char t1039[19];
-  char t1040[116];
-  char t1041[59];
-  char t1042[11];
-  char t1043[54];
-  char t1044[33];
-  char t1045[37];
-  char t1046[9];
-  char t1047[2];
-  char t1048[49];
-  char t1049[132];
-  char t1050[354];
-  char t1051[32];
-  char t1052[14];
-  char t1053[92];
-  char t1054[33];
-  char t1055[11];
-  char t1056[27];
-  char t1057[73];
-  char t1058[2];
-  char t1059[49];
-  char t1060[118];
-  char t1061[277];
-  char t1062[102];
-  char t1063[10];
-  char t1064[84];
-  char t1065[126];
-  char t1066[238];
-  char t1067[88];
-  char t1068[10];
-  char t1069[37];
+  char t1013[38];
+  char t1014[91];
+  char t1015[110];
+  char t1016[307];
+  char t1017[72];
+  char t1018[20];
+  char t1019[59];
+  char t1020[69];
+  char t1021[50];
+  char t1022[109];
+  char t1023[224];
+  char t1024[77];
+  char t1025[9];
+  char t1026[53];
+  char t1027[36];
+  char t1028[22];
+  char t1029[53];
+  char t1030[44];
+  char t1031[17];
+  char t1032[8];
+  char t1033[55];
+  char t1034[137];
+  char t1035[274];
+  char t1036[154];
+  char t1037[9];
+  char t1038[19];
+  char t1039[116];
+  char t1040[59];
+  char t1041[11];
+  char t1042[54];
+  char t1043[33];
+  char t1044[37];
+  char t1045[9];
+  char t1046[2];
+  char t1047[49];
+  char t1048[132];
+  char t1049[354];
+  char t1050[32];
+  char t1051[14];
+  char t1052[92];
+  char t1053[33];
+  char t1054[11];
+  char t1055[27];
+  char t1056[73];
+  char t1057[2];
+  char t1058[49];
+  char t1059[118];
+  char t1060[277];
+  char t1061[102];
+  char t1062[10];
+  char t1063[84];
+  char t1064[126];
+  char t1065[238];
+  char t1066[88];
+  char t1067[10];
+  char t1068[37];
+  char t1069[27];
   char t1070[27];
-  char t1071[27];
-  char t1072[147];
-  char t1073[221];
-  char t1074[19];
-  char t1075[83];
-  char t1076[26];
-  char t1077[11];
-  char t1078[44];
-  char t1079[2];
-  char t1080[49];
-  char t1081[127];
-  char t1082[263];
-  char t1083[55];
-  char t1084[42];
-  char t1085[113];
-  char t1086[14];
-  char t1087[15];
-  char t1088[90];
-  char t1089[269];
-  char t1090[90];
-  char t1091[19];
-  char t1092[15];
-  char t1093[81];
-  char t1094[75];
-  char t1095[120];
-  char t1096[272];
-  char t1097[8];
-  char t1098[48];
+  char t1071[147];
+  char t1072[221];
+  char t1073[19];
+  char t1074[83];
+  char t1075[26];
+  char t1076[11];
+  char t1077[44];
+  char t1078[2];
+  char t1079[49];
+  char t1080[127];
+  char t1081[263];
+  char t1082[55];
+  char t1083[42];
+  char t1084[113];
+  char t1085[14];
+  char t1086[15];
+  char t1087[90];
+  char t1088[269];
+  char t1089[90];
+  char t1090[19];
+  char t1091[15];
+  char t1092[81];
+  char t1093[75];
+  char t1094[120];
+  char t1095[272];
+  char t1096[8];
+  char t1097[48];
+  char t1098[12];
   char t1099[12];
-  char t1100[12];
-  char t1101[67];
-  char t1102[124];
-  char t1103[260];
-  char t1104[17];
-  char t1105[81];
-  char t1106[16];
-  char t1107[41];
-  char t1108[15];
-  char t1109[14];
-  char t1110[48];
-  char t1111[15];
-  char t1112[76];
+  char t1100[67];
+  char t1101[124];
+  char t1102[260];
+  char t1103[17];
+  char t1104[81];
+  char t1105[16];
+  char t1106[41];
+  char t1107[15];
+  char t1108[14];
+  char t1109[48];
+  char t1110[15];
+  char t1111[76];
+  char t1112[11];
   char t1113[11];
-  char t1114[11];
-  char t1115[7];
-  char t1116[6];
-  char t1117[64];
-  char t1118[110];
-  char t1119[319];
-  char t1120[104];
-  char t1121[115];
-  char t1122[29];
-  char t1123[52];
-  char t1124[125];
+  char t1114[7];
+  char t1115[6];
+  char t1116[64];
+  char t1117[110];
+  char t1118[319];
+  char t1119[104];
+  char t1120[115];
+  char t1121[29];
+  char t1122[52];
+  char t1123[125];
+  char t1124[37];
   char t1125[37];
-  char t1126[37];
-  char t1127[102];
-  char t1128[174];
-  char t1129[101];
-  char t1130[48];
-  char t1131[44];
-  char t1132[53];
-  char t1133[11];
-  char t1134[69];
-  char t1135[11];
-  char t1136[9];
-  char t1137[49];
-  char t1138[118];
-  char t1139[364];
-  char t1140[160];
-  char t1141[15];
-  char t1142[46];
-  char t1143[117];
-  char t1144[14];
-  char t1145[31];
-  char t1146[18];
-  char t1147[65];
-  char t1148[20];
+  char t1126[102];
+  char t1127[174];
+  char t1128[101];
+  char t1129[48];
+  char t1130[44];
+  char t1131[53];
+  char t1132[11];
+  char t1133[69];
+  char t1134[11];
+  char t1135[9];
+  char t1136[49];
+  char t1137[118];
+  char t1138[364];
+  char t1139[160];
+  char t1140[15];
+  char t1141[46];
+  char t1142[117];
+  char t1143[14];
+  char t1144[31];
+  char t1145[18];
+  char t1146[65];
+  char t1147[20];
+  char t1148[9];
   char t1149[9];
-  char t1150[9];
+  char t1150[10];
   char t1151[10];
-  char t1152[10];
-  char t1153[121];
-  char t1154[305];
-  char t1155[10];
-  char t1156[83];
+  char t1152[121];
+  char t1153[305];
+  char t1154[10];
+  char t1155[83];
+  char t1156[8];
   char t1157[8];
-  char t1158[8];
-  char t1159[10];
-  char t1160[119];
-  char t1161[194];
-  char t1162[40];
-  char t1163[28];
+  char t1158[10];
+  char t1159[119];
+  char t1160[194];
+  char t1161[40];
+  char t1162[28];
+  char t1163[17];
   char t1164[17];
-  char t1165[17];
-  char t1166[119];
-  char t1167[257];
-  char t1168[41];
-  char t1169[25];
-  char t1170[119];
-  char t1171[126];
-  char t1172[252];
-  char t1173[25];
-  char t1174[93];
-  char t1175[23];
-  char t1176[119];
-  char t1177[140];
-  char t1178[242];
-  char t1179[26];
-  char t1180[63];
-  char t1181[30];
-  char t1182[119];
-  char t1183[143];
-  char t1184[317];
-  char t1185[103];
-  char t1186[81];
+  char t1165[119];
+  char t1166[257];
+  char t1167[41];
+  char t1168[25];
+  char t1169[119];
+  char t1170[126];
+  char t1171[252];
+  char t1172[25];
+  char t1173[93];
+  char t1174[23];
+  char t1175[119];
+  char t1176[140];
+  char t1177[242];
+  char t1178[26];
+  char t1179[63];
+  char t1180[30];
+  char t1181[119];
+  char t1182[143];
+  char t1183[317];
+  char t1184[103];
+  char t1185[81];
+  char t1186[25];
   char t1187[25];
-  char t1188[25];
-  char t1189[85];
-  char t1190[130];
-  char t1191[284];
-  char t1192[61];
-  char t1193[83];
+  char t1188[85];
+  char t1189[130];
+  char t1190[284];
+  char t1191[61];
+  char t1192[83];
+  char t1193[22];
   char t1194[22];
-  char t1195[22];
-  char t1196[63];
-  char t1197[137];
-  char t1198[291];
-  char t1199[38];
-  char t1200[29];
-  char t1201[67];
+  char t1195[63];
+  char t1196[137];
+  char t1197[291];
+  char t1198[38];
+  char t1199[29];
+  char t1200[67];
+  char t1201[25];
   char t1202[25];
-  char t1203[25];
-  char t1204[145];
-  char t1205[310];
-  char t1206[27];
-  char t1207[46];
-  char t1208[23];
-  char t1209[91];
+  char t1203[145];
+  char t1204[310];
+  char t1205[27];
+  char t1206[46];
+  char t1207[23];
+  char t1208[91];
+  char t1209[32];
   char t1210[32];
-  char t1211[32];
-  char t1212[119];
-  char t1213[242];
-  char t1214[61];
-  char t1215[24];
-  char t1216[95];
+  char t1211[119];
+  char t1212[242];
+  char t1213[61];
+  char t1214[24];
+  char t1215[95];
+  char t1216[14];
   char t1217[14];
-  char t1218[14];
-  char t1219[114];
-  char t1220[262];
-  char t1221[16];
-  char t1222[65];
-  char t1223[22];
-  char t1224[71];
-  char t1225[107];
-  char t1226[264];
-  char t1227[45];
+  char t1218[114];
+  char t1219[262];
+  char t1220[16];
+  char t1221[65];
+  char t1222[22];
+  char t1223[71];
+  char t1224[107];
+  char t1225[264];
+  char t1226[45];
+  char t1227[22];
   char t1228[22];
-  char t1229[22];
-  char t1230[139];
-  char t1231[306];
-  char t1232[126];
-  char t1233[28];
-  char t1234[125];
+  char t1229[139];
+  char t1230[306];
+  char t1231[126];
+  char t1232[28];
+  char t1233[125];
+  char t1234[15];
   char t1235[15];
-  char t1236[15];
-  char t1237[109];
-  char t1238[308];
-  char t1239[47];
-  char t1240[7];
-  char t1241[54];
-  char t1242[131];
-  char t1243[309];
-  char t1244[16];
-  char t1245[29];
-  char t1246[101];
-  char t1247[66];
-  char t1248[22];
-  char t1249[7];
-  char t1250[54];
-  char t1251[138];
-  char t1252[344];
-  char t1253[71];
-  char t1254[26];
+  char t1236[109];
+  char t1237[308];
+  char t1238[47];
+  char t1239[7];
+  char t1240[54];
+  char t1241[131];
+  char t1242[309];
+  char t1243[16];
+  char t1244[29];
+  char t1245[101];
+  char t1246[66];
+  char t1247[22];
+  char t1248[7];
+  char t1249[54];
+  char t1250[138];
+  char t1251[344];
+  char t1252[71];
+  char t1253[26];
+  char t1254[24];
   char t1255[24];
-  char t1256[24];
-  char t1257[123];
-  char t1258[7];
-  char t1259[54];
-  char t1260[135];
-  char t1261[386];
-  char t1262[118];
-  char t1263[43];
-  char t1264[13];
-  char t1265[137];
-  char t1266[40];
-  char t1267[16];
-  char t1268[70];
-  char t1269[7];
-  char t1270[54];
-  char t1271[127];
-  char t1272[302];
-  char t1273[97];
-  char t1274[70];
-  char t1275[33];
-  char t1276[13];
-  char t1277[132];
-  char t1278[85];
-  char t1279[17];
-  char t1280[90];
-  char t1281[17];
-  char t1282[7];
-  char t1283[54];
-  char t1284[129];
-  char t1285[302];
-  char t1286[160];
-  char t1287[44];
-  char t1288[18];
-  char t1289[163];
-  char t1290[69];
-  char t1291[16];
-  char t1292[7];
-  char t1293[54];
-  char t1294[134];
-  char t1295[250];
-  char t1296[28];
-  char t1297[36];
-  char t1298[118];
-  char t1299[9];
-  char t1300[4];
-  char t1301[51];
-  char t1302[129];
-  char t1303[345];
-  char t1304[93];
-  char t1305[23];
-  char t1306[58];
-  char t1307[86];
+  char t1256[123];
+  char t1257[7];
+  char t1258[54];
+  char t1259[135];
+  char t1260[386];
+  char t1261[118];
+  char t1262[43];
+  char t1263[13];
+  char t1264[137];
+  char t1265[40];
+  char t1266[16];
+  char t1267[70];
+  char t1268[7];
+  char t1269[54];
+  char t1270[127];
+  char t1271[302];
+  char t1272[97];
+  char t1273[70];
+  char t1274[33];
+  char t1275[13];
+  char t1276[132];
+  char t1277[85];
+  char t1278[17];
+  char t1279[90];
+  char t1280[17];
+  char t1281[7];
+  char t1282[54];
+  char t1283[129];
+  char t1284[302];
+  char t1285[160];
+  char t1286[44];
+  char t1287[18];
+  char t1288[163];
+  char t1289[69];
+  char t1290[16];
+  char t1291[7];
+  char t1292[54];
+  char t1293[134];
+  char t1294[250];
+  char t1295[28];
+  char t1296[36];
+  char t1297[118];
+  char t1298[9];
+  char t1299[4];
+  char t1300[51];
+  char t1301[129];
+  char t1302[345];
+  char t1303[93];
+  char t1304[23];
+  char t1305[58];
+  char t1306[86];
+  char t1307[19];
   char t1308[19];
-  char t1309[19];
-  char t1310[96];
-  char t1311[226];
-  char t1312[17];
-  char t1313[47];
-  char t1314[81];
-  char t1315[14];
-  char t1316[5];
-  char t1317[52];
-  char t1318[123];
-  char t1319[348];
-  char t1320[74];
-  char t1321[32];
-  char t1322[72];
-  char t1323[4];
-  char t1324[51];
-  char t1325[129];
-  char t1326[372];
-  char t1327[83];
-  char t1328[26];
-  char t1329[15];
-  char t1330[88];
+  char t1309[96];
+  char t1310[226];
+  char t1311[17];
+  char t1312[47];
+  char t1313[81];
+  char t1314[14];
+  char t1315[5];
+  char t1316[52];
+  char t1317[123];
+  char t1318[348];
+  char t1319[74];
+  char t1320[32];
+  char t1321[72];
+  char t1322[4];
+  char t1323[51];
+  char t1324[129];
+  char t1325[372];
+  char t1326[83];
+  char t1327[26];
+  char t1328[15];
+  char t1329[88];
+  char t1330[26];
   char t1331[26];
-  char t1332[26];
-  char t1333[133];
-  char t1334[260];
-  char t1335[177];
-  char t1336[22];
-  char t1337[81];
+  char t1332[133];
+  char t1333[260];
+  char t1334[177];
+  char t1335[22];
+  char t1336[81];
+  char t1337[25];
   char t1338[25];
-  char t1339[25];
-  char t1340[138];
-  char t1341[333];
-  char t1342[133];
-  char t1343[62];
-  char t1344[35];
-  char t1345[11];
-  char t1346[81];
-  char t1347[79];
-  char t1348[11];
-  char t1349[9];
-  char t1350[2];
-  char t1351[49];
-  char t1352[125];
-  char t1353[269];
-  char t1354[120];
-  char t1355[31];
-  char t1356[50];
-  char t1357[89];
-  char t1358[11];
-  char t1359[71];
-  char t1360[26];
-  char t1361[2];
-  char t1362[49];
-  char t1363[132];
-  char t1364[358];
-  char t1365[37];
-  char t1366[87];
-  char t1367[48];
-  char t1368[33];
-  char t1369[60];
+  char t1339[138];
+  char t1340[333];
+  char t1341[133];
+  char t1342[62];
+  char t1343[35];
+  char t1344[11];
+  char t1345[81];
+  char t1346[79];
+  char t1347[11];
+  char t1348[9];
+  char t1349[2];
+  char t1350[49];
+  char t1351[125];
+  char t1352[269];
+  char t1353[120];
+  char t1354[31];
+  char t1355[50];
+  char t1356[89];
+  char t1357[11];
+  char t1358[71];
+  char t1359[26];
+  char t1360[2];
+  char t1361[49];
+  char t1362[132];
+  char t1363[358];
+  char t1364[37];
+  char t1365[87];
+  char t1366[48];
+  char t1367[33];
+  char t1368[60];
+  char t1369[37];
   char t1370[37];
-  char t1371[37];
-  char t1372[109];
-  char t1373[119];
-  char t1374[290];
-  char t1375[21];
-  char t1376[55];
-  char t1377[126];
-  char t1378[49];
-  char t1379[44];
+  char t1371[109];
+  char t1372[119];
+  char t1373[290];
+  char t1374[21];
+  char t1375[55];
+  char t1376[126];
+  char t1377[49];
+  char t1378[44];
+  char t1379[19];
   char t1380[19];
-  char t1381[19];
-  char t1382[109];
-  char t1383[134];
-  char t1384[260];
-  char t1385[13];
-  char t1386[91];
-  char t1387[48];
+  char t1381[109];
+  char t1382[134];
+  char t1383[260];
+  char t1384[13];
+  char t1385[91];
+  char t1386[48];
+  char t1387[21];
   char t1388[21];
-  char t1389[21];
-  char t1390[109];
-  char t1391[130];
-  char t1392[239];
-  char t1393[28];
-  char t1394[131];
-  char t1395[73];
+  char t1389[109];
+  char t1390[130];
+  char t1391[239];
+  char t1392[28];
+  char t1393[131];
+  char t1394[73];
+  char t1395[22];
   char t1396[22];
-  char t1397[22];
-  char t1398[109];
-  char t1399[130];
-  char t1400[321];
-  char t1401[20];
-  char t1402[86];
-  char t1403[63];
+  char t1397[109];
+  char t1398[130];
+  char t1399[321];
+  char t1400[20];
+  char t1401[86];
+  char t1402[63];
+  char t1403[19];
   char t1404[19];
-  char t1405[19];
-  char t1406[109];
-  char t1407[125];
-  char t1408[351];
-  char t1409[54];
-  char t1410[17];
-  char t1411[107];
-  char t1412[63];
+  char t1405[109];
+  char t1406[125];
+  char t1407[351];
+  char t1408[54];
+  char t1409[17];
+  char t1410[107];
+  char t1411[63];
+  char t1412[21];
   char t1413[21];
-  char t1414[21];
-  char t1415[109];
-  char t1416[135];
-  char t1417[310];
-  char t1418[31];
-  char t1419[28];
-  char t1420[123];
-  char t1421[49];
+  char t1414[109];
+  char t1415[135];
+  char t1416[310];
+  char t1417[31];
+  char t1418[28];
+  char t1419[123];
+  char t1420[49];
+  char t1421[24];
   char t1422[24];
-  char t1423[24];
-  char t1424[109];
-  char t1425[142];
-  char t1426[340];
-  char t1427[130];
+  char t1423[109];
+  char t1424[142];
+  char t1425[340];
+  char t1426[130];
+  char t1427[14];
   char t1428[14];
-  char t1429[14];
-  char t1430[133];
-  char t1431[230];
-  char t1432[96];
-  char t1433[75];
-  char t1434[19];
-  char t1435[34];
-  char t1436[37];
-  char t1437[65];
-  char t1438[34];
+  char t1429[133];
+  char t1430[230];
+  char t1431[96];
+  char t1432[75];
+  char t1433[19];
+  char t1434[34];
+  char t1435[37];
+  char t1436[65];
+  char t1437[34];
+  char t1438[19];
   char t1439[19];
-  char t1440[19];
-  char t1441[75];
-  char t1442[128];
-  char t1443[178];
-  char t1444[130];
-  char t1445[74];
-  char t1446[65];
-  char t1447[48];
-  char t1448[11];
-  char t1449[17];
-  char t1450[129];
-  char t1451[331];
+  char t1440[75];
+  char t1441[128];
+  char t1442[178];
+  char t1443[130];
+  char t1444[74];
+  char t1445[65];
+  char t1446[48];
+  char t1447[11];
+  char t1448[17];
+  char t1449[129];
+  char t1450[331];
+  char t1451[78];
   char t1452[78];
-  char t1453[78];
-  char t1454[19];
-  char t1455[109];
-  char t1456[122];
-  char t1457[267];
-  char t1458[156];
-  char t1459[19];
-  char t1460[18];
-  char t1461[86];
+  char t1453[19];
+  char t1454[109];
+  char t1455[122];
+  char t1456[267];
+  char t1457[156];
+  char t1458[19];
+  char t1459[18];
+  char t1460[86];
+  char t1461[15];
   char t1462[15];
-  char t1463[15];
-  char t1464[142];
-  char t1465[229];
-  char t1466[62];
-  char t1467[20];
-  char t1468[45];
+  char t1463[142];
+  char t1464[229];
+  char t1465[62];
+  char t1466[20];
+  char t1467[45];
+  char t1468[17];
   char t1469[17];
-  char t1470[17];
-  char t1471[119];
-  char t1472[182];
-  char t1473[39];
+  char t1470[119];
+  char t1471[182];
+  char t1472[39];
+  char t1473[21];
   char t1474[21];
-  char t1475[21];
-  char t1476[132];
-  char t1477[175];
-  char t1478[48];
-  char t1479[129];
-  char t1480[282];
-  char t1481[85];
+  char t1475[132];
+  char t1476[175];
+  char t1477[48];
+  char t1478[129];
+  char t1479[282];
+  char t1480[85];
+  char t1481[27];
   char t1482[27];
-  char t1483[27];
-  char t1484[122];
-  char t1485[255];
-  char t1486[109];
-  char t1487[112];
-  char t1488[15];
-  char t1489[72];
+  char t1483[122];
+  char t1484[255];
+  char t1485[109];
+  char t1486[112];
+  char t1487[15];
+  char t1488[72];
+  char t1489[30];
   char t1490[30];
-  char t1491[30];
-  char t1492[126];
-  char t1493[226];
-  char t1494[82];
-  char t1495[31];
-  char t1496[32];
-  char t1497[23];
-  char t1498[127];
-  char t1499[291];
-  char t1500[78];
-  char t1501[21];
-  char t1502[126];
-  char t1503[236];
-  char t1504[16];
-  char t1505[36];
-  char t1506[23];
-  char t1507[112];
-  char t1508[222];
-  char t1509[18];
-  char t1510[47];
+  char t1491[126];
+  char t1492[226];
+  char t1493[82];
+  char t1494[31];
+  char t1495[32];
+  char t1496[23];
+  char t1497[127];
+  char t1498[291];
+  char t1499[78];
+  char t1500[21];
+  char t1501[126];
+  char t1502[236];
+  char t1503[16];
+  char t1504[36];
+  char t1505[23];
+  char t1506[112];
+  char t1507[222];
+  char t1508[18];
+  char t1509[47];
+  char t1510[17];
   char t1511[17];
-  char t1512[17];
-  char t1513[123];
-  char t1514[295];
-  char t1515[38];
+  char t1512[123];
+  char t1513[295];
+  char t1514[38];
+  char t1515[15];
   char t1516[15];
-  char t1517[15];
-  char t1518[128];
-  char t1519[315];
-  char t1520[75];
-  char t1521[20];
-  char t1522[14];
-  char t1523[84];
-  char t1524[119];
-  char t1525[261];
-  char t1526[53];
-  char t1527[68];
-  char t1528[9];
-  char t1529[10];
-  char t1530[11];
+  char t1517[128];
+  char t1518[315];
+  char t1519[75];
+  char t1520[20];
+  char t1521[14];
+  char t1522[84];
+  char t1523[119];
+  char t1524[261];
+  char t1525[53];
+  char t1526[68];
+  char t1527[9];
+  char t1528[10];
+  char t1529[11];
+  char t1530[9];
   char t1531[9];
-  char t1532[9];
-  char t1533[6];
-  char t1534[11];
-  char t1535[5];
-  char t1536[7];
-  char t1537[4];
-  char t1538[8];
-  char t1539[6];
-  char t1540[9];
-  char t1541[7];
+  char t1532[6];
+  char t1533[11];
+  char t1534[5];
+  char t1535[7];
+  char t1536[4];
+  char t1537[8];
+  char t1538[6];
+  char t1539[9];
+  char t1540[7];
+  char t1541[8];
   char t1542[8];
   char t1543[8];
-  char t1544[8];
-  char t1545[10];
-  char t1546[70];
-  char t1547[52];
-  char t1548[8];
-  char t1549[50];
-  char t1550[8];
-  char t1551[64];
-  char t1552[54];
-  char t1553[8];
-  char t1554[54];
-  char t1555[11];
-  char t1556[70];
-  char t1557[13];
-  char t1558[53];
-  char t1559[5];
-  char t1560[58];
-  char t1561[8];
-  char t1562[55];
-  char t1563[8];
-  char t1564[73];
-  char t1565[4];
-  char t1566[36];
-  char t1567[4];
-  char t1568[48];
-  char t1569[35];
-  char t1570[6];
-  char t1571[65];
-  char t1572[67];
-  char t1573[7];
-  char t1574[49];
-  char t1575[8];
-  char t1576[73];
-  char t1577[11];
-  char t1578[69];
-  char t1579[13];
-  char t1580[50];
-  char t1581[12];
-  char t1582[49];
-  char t1583[8];
-  char t1584[53];
-  char t1585[14];
-  char t1586[49];
-  char t1587[12];
-  char t1588[41];
-  char t1589[8];
-  char t1590[50];
-  char t1591[9];
-  char t1592[62];
-  char t1593[66];
-  char t1594[49];
-  char t1595[52];
-  char t1596[59];
-  char t1597[58];
-  char t1598[54];
-  char t1599[58];
-  char t1600[55];
-  char t1601[53];
-  char t1602[33];
-  char t1603[47];
-  char t1604[58];
-  char t1605[7];
-  char t1606[51];
-  char t1607[8];
-  char t1608[45];
-  char t1609[50];
-  char t1610[11];
-  char t1611[55];
-  char t1612[12];
-  char t1613[58];
-  char t1614[56];
-  char t1615[60];
-  char t1616[10];
-  char t1617[61];
-  char t1618[8];
-  char t1619[53];
-  char t1620[59];
-  char t1621[57];
-  char t1622[6];
-  char t1623[49];
-  char t1624[9];
-  char t1625[62];
-  char t1626[11];
+  char t1544[10];
+  char t1545[70];
+  char t1546[52];
+  char t1547[8];
+  char t1548[50];
+  char t1549[8];
+  char t1550[64];
+  char t1551[54];
+  char t1552[8];
+  char t1553[54];
+  char t1554[11];
+  char t1555[70];
+  char t1556[13];
+  char t1557[53];
+  char t1558[5];
+  char t1559[58];
+  char t1560[8];
+  char t1561[55];
+  char t1562[8];
+  char t1563[73];
+  char t1564[4];
+  char t1565[36];
+  char t1566[4];
+  char t1567[48];
+  char t1568[35];
+  char t1569[6];
+  char t1570[65];
+  char t1571[67];
+  char t1572[7];
+  char t1573[49];
+  char t1574[8];
+  char t1575[73];
+  char t1576[11];
+  char t1577[69];
+  char t1578[13];
+  char t1579[50];
+  char t1580[12];
+  char t1581[49];
+  char t1582[8];
+  char t1583[53];
+  char t1584[14];
+  char t1585[49];
+  char t1586[12];
+  char t1587[41];
+  char t1588[8];
+  char t1589[50];
+  char t1590[9];
+  char t1591[62];
+  char t1592[66];
+  char t1593[49];
+  char t1594[52];
+  char t1595[59];
+  char t1596[58];
+  char t1597[54];
+  char t1598[58];
+  char t1599[55];
+  char t1600[53];
+  char t1601[33];
+  char t1602[47];
+  char t1603[58];
+  char t1604[7];
+  char t1605[51];
+  char t1606[8];
+  char t1607[45];
+  char t1608[50];
+  char t1609[11];
+  char t1610[55];
+  char t1611[12];
+  char t1612[58];
+  char t1613[56];
+  char t1614[60];
+  char t1615[10];
+  char t1616[61];
+  char t1617[8];
+  char t1618[53];
+  char t1619[59];
+  char t1620[57];
+  char t1621[6];
+  char t1622[49];
+  char t1623[9];
+  char t1624[62];
+  char t1625[11];
+  char t1626[48];
   char t1627[48];
-  char t1628[48];
-  char t1629[4];
-  char t1630[51];
-  char t1631[45];
-  char t1632[10];
-  char t1633[57];
-  char t1634[5];
-  char t1635[54];
-  char t1636[9];
-  char t1637[52];
-  char t1638[8];
-  char t1639[57];
-  char t1640[13];
-  char t1641[62];
-  char t1642[7];
-  char t1643[73];
-  char t1644[5];
-  char t1645[45];
-  char t1646[8];
-  char t1647[57];
-  char t1648[8];
-  char t1649[30];
-  char t1650[9];
-  char t1651[53];
-  char t1652[14];
-  char t1653[44];
-  char t1654[9];
-  char t1655[50];
-  char t1656[4];
-  char t1657[50];
-  char t1658[8];
-  char t1659[55];
-  char t1660[5];
-  char t1661[49];
-  char t1662[10];
-  char t1663[38];
-  char t1664[10];
-  char t1665[60];
-  char t1666[8];
-  char t1667[47];
-  char t1668[4];
-  char t1669[67];
-  char t1670[6];
-  char t1671[64];
-  char t1672[3];
-  char t1673[46];
-  char t1674[4];
-  char t1675[48];
-  char t1676[12];
-  char t1677[63];
-  char t1678[17];
-  char t1679[65];
-  char t1680[7];
-  char t1681[49];
-  char t1682[5];
-  char t1683[48];
-  char t1684[7];
-  char t1685[60];
-  char t1686[15];
-  char t1687[40];
-  char t1688[60];
-  char t1689[15];
-  char t1690[61];
-  char t1691[12];
-  char t1692[50];
-  char t1693[19];
-  char t1694[9];
-  char t1695[14];
-  char t1696[17];
-  char t1697[9];
-  char t1698[7];
-  char t1699[9];
-  char t1700[17];
-  char t1701[10];
-  char t1702[23];
-  char t1703[23];
-  char t1704[4];
-  char t1705[12];
-  char t1706[11];
-  char t1707[12];
-  char t1708[10];
-  char t1709[25];
-  char t1710[8];
-  char t1711[29];
-  char t1712[37];
-  char t1713[11];
-  char t1714[11];
-  char t1715[25];
+  char t1628[4];
+  char t1629[51];
+  char t1630[45];
+  char t1631[10];
+  char t1632[57];
+  char t1633[5];
+  char t1634[54];
+  char t1635[9];
+  char t1636[52];
+  char t1637[8];
+  char t1638[57];
+  char t1639[13];
+  char t1640[62];
+  char t1641[7];
+  char t1642[73];
+  char t1643[5];
+  char t1644[45];
+  char t1645[8];
+  char t1646[57];
+  char t1647[8];
+  char t1648[30];
+  char t1649[9];
+  char t1650[53];
+  char t1651[14];
+  char t1652[44];
+  char t1653[9];
+  char t1654[50];
+  char t1655[4];
+  char t1656[50];
+  char t1657[8];
+  char t1658[55];
+  char t1659[5];
+  char t1660[49];
+  char t1661[10];
+  char t1662[38];
+  char t1663[10];
+  char t1664[60];
+  char t1665[8];
+  char t1666[47];
+  char t1667[4];
+  char t1668[67];
+  char t1669[6];
+  char t1670[64];
+  char t1671[3];
+  char t1672[46];
+  char t1673[4];
+  char t1674[48];
+  char t1675[12];
+  char t1676[63];
+  char t1677[17];
+  char t1678[65];
+  char t1679[7];
+  char t1680[49];
+  char t1681[5];
+  char t1682[48];
+  char t1683[7];
+  char t1684[60];
+  char t1685[15];
+  char t1686[40];
+  char t1687[60];
+  char t1688[15];
+  char t1689[61];
+  char t1690[12];
+  char t1691[50];
+  char t1692[18];
+  char t1693[18];
+  char t1694[96];
+  char t1695[204];
+  char t1696[9];
+  char t1697[6];
+  char t1698[31];
+  char t1699[13];
+  char t1700[35];
+  char t1701[20];
+  char t1702[20];
+  char t1703[97];
+  char t1704[176];
+  char t1705[6];
+  char t1706[23];
+  char t1707[23];
+  char t1708[92];
+  char t1709[133];
+  char t1710[6];
+  char t1711[21];
+  char t1712[21];
+  char t1713[98];
+  char t1714[170];
+  char t1715[6];
   char t1716[22];
-  char t1717[15];
-  char t1718[9];
-  char t1719[23];
-  char t1720[21];
-  char t1721[18];
-  char t1722[9];
-  char t1723[8];
-  char t1724[11];
-  char t1725[19];
-  char t1726[17];
-  char t1727[12];
-  char t1728[18];
-  char t1729[17];
-  char t1730[19];
-  char t1731[17];
-  char t1732[18];
-  char t1733[17];
-  char t1734[10];
-  char t1735[6];
-  char t1736[17];
-  char t1737[16];
-  char t1738[12];
-  char t1739[5];
-  char t1740[24];
-  char t1741[17];
-  char t1742[32];
-  char t1743[14];
-  char t1744[13];
-  char t1745[27];
-  char t1746[17];
-  char t1747[14];
-  char t1748[14];
+  char t1717[22];
+  char t1718[80];
+  char t1719[159];
+  char t1720[6];
+  char t1721[23];
+  char t1722[23];
+  char t1723[133];
+  char t1724[199];
+  char t1725[6];
+  char t1726[101];
+  char t1727[33];
+  char t1728[33];
+  char t1729[98];
+  char t1730[144];
+  char t1731[6];
+  char t1732[16];
+  char t1733[48];
+  char t1734[175];
+  char t1735[169];
+  char t1736[148];
+  char t1737[17];
+  char t1738[135];
+  char t1739[20];
+  char t1740[63];
+  char t1741[22];
+  char t1742[66];
+  char t1743[30];
+  char t1744[83];
+  char t1745[30];
+  char t1746[100];
+  char t1747[7];
+  char t1748[12];
   char t1749[12];
-  char t1750[8];
-  char t1751[30];
-  char t1752[31];
-  char t1753[21];
-  char t1754[15];
-  char t1755[22];
-  char t1756[15];
-  char t1757[22];
-  char t1758[24];
-  char t1759[14];
-  char t1760[15];
-  char t1761[14];
-  char t1762[16];
-  char t1763[7];
-  char t1764[15];
-  char t1765[14];
-  char t1766[14];
-  char t1767[11];
-  char t1768[15];
-  char t1769[19];
-  char t1770[23];
-  char t1771[20];
-  char t1772[6];
-  char t1773[11];
-  char t1774[18];
-  char t1775[11];
-  char t1776[18];
-  char t1777[12];
-  char t1778[12];
-  char t1779[13];
-  char t1780[17];
-  char t1781[17];
-  char t1782[15];
-  char t1783[16];
-  char t1784[13];
-  char t1785[23];
-  char t1786[32];
-  char t1787[30];
-  char t1788[27];
-  char t1789[8];
-  char t1790[11];
-  char t1791[37];
-  char t1792[12];
-  char t1793[18];
-  char t1794[23];
-  char t1795[30];
-  char t1796[13];
-  char t1797[16];
-  char t1798[15];
-  char t1799[12];
-  char t1800[18];
-  char t1801[13];
-  char t1802[10];
-  char t1803[16];
-  char t1804[13];
-  char t1805[13];
-  char t1806[17];
-  char t1807[3];
-  char t1808[5];
-  char t1809[27];
-  char t1810[17];
-  char t1811[12];
-  char t1812[13];
-  char t1813[22];
+  char t1750[12];
+  char t1751[12];
+  char t1752[34];
+  char t1753[49];
+  char t1754[58];
+  char t1755[38];
+  char t1756[54];
+  char t1757[62];
+  char t1758[22];
+  char t1759[57];
+  char t1760[9];
+  char t1761[13];
+  char t1762[56];
+  char t1763[35];
+  char t1764[14];
+  char t1765[78];
+  char t1766[19];
+  char t1767[31];
+  char t1768[13];
+  char t1769[23];
+  char t1770[55];
+  char t1771[16];
+  char t1772[45];
+  char t1773[9];
+  char t1774[21];
+  char t1775[13];
+  char t1776[5];
+  char t1777[63];
+  char t1778[29];
+  char t1779[63];
+  char t1780[35];
+  char t1781[64];
+  char t1782[39];
+  char t1783[64];
+  char t1784[9];
+  char t1785[24];
+  char t1786[23];
+  char t1787[65];
+  char t1788[17];
+  char t1789[69];
+  char t1790[27];
+  char t1791[61];
+  char t1792[9];
+  char t1793[43];
+  char t1794[24];
+  char t1795[60];
+  char t1796[38];
+  char t1797[31];
+  char t1798[61];
+  char t1799[42];
+  char t1800[42];
+  char t1801[62];
+  char t1802[9];
+  char t1803[56];
+  char t1804[18];
+  char t1805[31];
+  char t1806[32];
+  char t1807[65];
+  char t1808[31];
+  char t1809[50];
+  char t1810[47];
+  char t1811[28];
+  char t1812[53];
+  char t1813[26];
   char t1814[27];
-  char t1815[16];
-  char t1816[19];
-  char t1817[19];
-  char t1818[11];
-  char t1819[13];
-  char t1820[18];
-  char t1821[8];
-  char t1822[16];
-  char t1823[20];
-  char t1824[18];
-  char t1825[8];
-  char t1826[17];
-  char t1827[19];
-  char t1828[21];
-  char t1829[14];
-  char t1830[13];
-  char t1831[20];
-  char t1832[22];
-  char t1833[11];
-  char t1834[11];
-  char t1835[20];
-  char t1836[21];
-  char t1837[30];
-  char t1838[12];
-  char t1839[14];
-  char t1840[33];
-  char t1841[22];
-  char t1842[19];
-  char t1843[16];
+  char t1815[51];
+  char t1816[22];
+  char t1817[36];
+  char t1818[63];
+  char t1819[55];
+  char t1820[35];
+  char t1821[63];
+  char t1822[31];
+  char t1823[14];
+  char t1824[48];
+  char t1825[29];
+  char t1826[19];
+  char t1827[58];
+  char t1828[38];
+  char t1829[28];
+  char t1830[62];
+  char t1831[34];
+  char t1832[60];
+  char t1833[102];
+  char t1834[15];
+  char t1835[62];
+  char t1836[62];
+  char t1837[23];
+  char t1838[55];
+  char t1839[9];
+  char t1840[52];
+  char t1841[29];
+  char t1842[34];
+  char t1843[61];
   char t1844[19];
-  char t1845[11];
-  char t1846[13];
-  char t1847[15];
-  char t1848[25];
-  char t1849[32];
-  char t1850[35];
-  char t1851[25];
-  char t1852[17];
-  char t1853[16];
-  char t1854[17];
-  char t1855[22];
-  char t1856[21];
-  char t1857[21];
-  char t1858[16];
-  char t1859[32];
-  char t1860[58];
-  char t1861[6];
-  char t1862[14];
-  char t1863[26];
-  char t1864[7];
-  char t1865[18];
-  char t1866[40];
-  char t1867[11];
-  char t1868[10];
-  char t1869[13];
-  char t1870[32];
-  char t1871[20];
-  char t1872[12];
-  char t1873[27];
-  char t1874[23];
-  char t1875[15];
-  char t1876[19];
-  char t1877[23];
-  char t1878[21];
-  char t1879[22];
-  char t1880[25];
-  char t1881[21];
-  char t1882[13];
-  char t1883[20];
-  char t1884[7];
-  char t1885[21];
-  char t1886[16];
-  char t1887[19];
-  char t1888[46];
-  char t1889[26];
-  char t1890[13];
-  char t1891[8];
-  char t1892[9];
-  char t1893[15];
-  char t1894[10];
-  char t1895[9];
-  char t1896[23];
-  char t1897[18];
-  char t1898[49];
-  char t1899[13];
-  char t1900[12];
-  char t1901[30];
-  char t1902[17];
-  char t1903[10];
-  char t1904[21];
-  char t1905[14];
-  char t1906[22];
-  char t1907[21];
-  char t1908[18];
-  char t1909[23];
-  char t1910[17];
-  char t1911[8];
-  char t1912[17];
-  char t1913[28];
-  char t1914[13];
-  char t1915[15];
-  char t1916[10];
-  char t1917[24];
-  char t1918[37];
-  char t1919[20];
-  char t1920[22];
-  char t1921[19];
-  char t1922[41];
-  char t1923[37];
-  char t1924[18];
-  char t1925[18];
-  char t1926[96];
-  char t1927[204];
-  char t1928[9];
-  char t1929[6];
-  char t1930[31];
-  char t1931[13];
-  char t1932[35];
-  char t1933[20];
-  char t1934[20];
-  char t1935[97];
-  char t1936[176];
-  char t1937[6];
-  char t1938[23];
-  char t1939[23];
-  char t1940[92];
-  char t1941[133];
-  char t1942[6];
-  char t1943[21];
-  char t1944[21];
-  char t1945[98];
-  char t1946[170];
-  char t1947[6];
-  char t1948[22];
-  char t1949[22];
+  char t1845[70];
+  char t1846[24];
+  char t1847[31];
+  char t1848[58];
+  char t1849[16];
+  char t1850[59];
+  char t1851[43];
+  char t1852[27];
+  char t1853[38];
+  char t1854[61];
+  char t1855[14];
+  char t1856[24];
+  char t1857[46];
+  char t1858[30];
+  char t1859[59];
+  char t1860[29];
+  char t1861[23];
+  char t1862[57];
+  char t1863[55];
+  char t1864[24];
+  char t1865[56];
+  char t1866[24];
+  char t1867[58];
+  char t1868[24];
+  char t1869[55];
+  char t1870[26];
+  char t1871[64];
+  char t1872[15];
+  char t1873[49];
+  char t1874[26];
+  char t1875[18];
+  char t1876[42];
+  char t1877[57];
+  char t1878[34];
+  char t1879[58];
+  char t1880[41];
+  char t1881[22];
+  char t1882[54];
+  char t1883[21];
+  char t1884[22];
+  char t1885[55];
+  char t1886[30];
+  char t1887[31];
+  char t1888[26];
+  char t1889[60];
+  char t1890[9];
+  char t1891[65];
+  char t1892[15];
+  char t1893[18];
+  char t1894[55];
+  char t1895[59];
+  char t1896[14];
+  char t1897[28];
+  char t1898[47];
+  char t1899[52];
+  char t1900[53];
+  char t1901[47];
+  char t1902[35];
+  char t1903[22];
+  char t1904[58];
+  char t1905[22];
+  char t1906[33];
+  char t1907[52];
+  char t1908[30];
+  char t1909[52];
+  char t1910[44];
+  char t1911[29];
+  char t1912[25];
+  char t1913[61];
+  char t1914[21];
+  char t1915[13];
+  char t1916[54];
+  char t1917[21];
+  char t1918[38];
+  char t1919[42];
+  char t1920[86];
+  char t1921[33];
+  char t1922[56];
+  char t1923[39];
+  char t1924[22];
+  char t1925[56];
+  char t1926[44];
+  char t1927[20];
+  char t1928[58];
+  char t1929[31];
+  char t1930[50];
+  char t1931[28];
+  char t1932[53];
+  char t1933[25];
+  char t1934[69];
+  char t1935[19];
+  char t1936[62];
+  char t1937[39];
+  char t1938[58];
+  char t1939[28];
+  char t1940[57];
+  char t1941[47];
+  char t1942[23];
+  char t1943[35];
+  char t1944[60];
+  char t1945[31];
+  char t1946[57];
+  char t1947[8];
+  char t1948[139];
+  char t1949[29];
   char t1950[80];
-  char t1951[159];
-  char t1952[6];
-  char t1953[23];
-  char t1954[23];
-  char t1955[133];
-  char t1956[199];
-  char t1957[6];
-  char t1958[101];
-  char t1959[33];
-  char t1960[33];
-  char t1961[98];
-  char t1962[144];
-  char t1963[6];
-  char t1964[16];
-  char t1965[48];
-  char t1966[175];
-  char t1967[169];
-  char t1968[148];
-  char t1969[17];
-  char t1970[135];
-  char t1971[20];
-  char t1972[63];
-  char t1973[22];
-  char t1974[66];
-  char t1975[30];
-  char t1976[83];
-  char t1977[30];
-  char t1978[100];
-  char t1979[7];
-  char t1980[12];
-  char t1981[12];
-  char t1982[12];
-  char t1983[12];
-  char t1984[34];
+  char t1951[18];
+  char t1952[77];
+  char t1953[26];
+  char t1954[39];
+  char t1955[18];
+  char t1956[71];
+  char t1957[15];
+  char t1958[70];
+  char t1959[19];
+  char t1960[68];
+  char t1961[27];
+  char t1962[48];
+  char t1963[30];
+  char t1964[64];
+  char t1965[32];
+  char t1966[66];
+  char t1967[26];
+  char t1968[64];
+  char t1969[23];
+  char t1970[56];
+  char t1971[4];
+  char t1972[10];
+  char t1973[21];
+  char t1974[58];
+  char t1975[32];
+  char t1976[44];
+  char t1977[59];
+  char t1978[31];
+  char t1979[44];
+  char t1980[39];
+  char t1981[50];
+  char t1982[38];
+  char t1983[53];
+  char t1984[26];
   char t1985[49];
-  char t1986[58];
-  char t1987[38];
-  char t1988[54];
-  char t1989[62];
-  char t1990[22];
-  char t1991[57];
-  char t1992[9];
-  char t1993[13];
-  char t1994[56];
-  char t1995[35];
-  char t1996[14];
-  char t1997[78];
-  char t1998[19];
-  char t1999[31];
-  char t2000[13];
-  char t2001[23];
-  char t2002[55];
-  char t2003[16];
-  char t2004[45];
-  char t2005[9];
-  char t2006[21];
-  char t2007[13];
-  char t2008[5];
-  char t2009[63];
-  char t2010[29];
-  char t2011[63];
-  char t2012[35];
-  char t2013[64];
-  char t2014[39];
-  char t2015[64];
-  char t2016[9];
-  char t2017[24];
-  char t2018[23];
-  char t2019[65];
-  char t2020[17];
-  char t2021[69];
-  char t2022[27];
-  char t2023[61];
-  char t2024[9];
-  char t2025[43];
-  char t2026[24];
-  char t2027[60];
-  char t2028[38];
-  char t2029[31];
-  char t2030[61];
-  char t2031[42];
-  char t2032[42];
-  char t2033[62];
-  char t2034[9];
-  char t2035[56];
-  char t2036[18];
-  char t2037[31];
-  char t2038[32];
-  char t2039[65];
-  char t2040[31];
-  char t2041[50];
-  char t2042[47];
-  char t2043[28];
-  char t2044[53];
-  char t2045[26];
-  char t2046[27];
-  char t2047[51];
-  char t2048[22];
-  char t2049[36];
-  char t2050[63];
-  char t2051[55];
-  char t2052[35];
-  char t2053[63];
-  char t2054[31];
-  char t2055[14];
-  char t2056[48];
-  char t2057[29];
-  char t2058[19];
-  char t2059[58];
-  char t2060[38];
-  char t2061[28];
-  char t2062[62];
-  char t2063[34];
-  char t2064[60];
-  char t2065[102];
-  char t2066[15];
-  char t2067[62];
-  char t2068[62];
-  char t2069[23];
-  char t2070[55];
-  char t2071[9];
-  char t2072[52];
-  char t2073[29];
-  char t2074[34];
-  char t2075[61];
-  char t2076[19];
-  char t2077[70];
-  char t2078[24];
-  char t2079[31];
-  char t2080[58];
-  char t2081[16];
-  char t2082[59];
-  char t2083[43];
-  char t2084[27];
-  char t2085[38];
-  char t2086[61];
-  char t2087[14];
-  char t2088[24];
-  char t2089[46];
-  char t2090[30];
-  char t2091[59];
-  char t2092[29];
-  char t2093[23];
-  char t2094[57];
-  char t2095[55];
-  char t2096[24];
-  char t2097[56];
-  char t2098[24];
-  char t2099[58];
-  char t2100[24];
-  char t2101[55];
-  char t2102[26];
-  char t2103[64];
-  char t2104[15];
-  char t2105[49];
-  char t2106[26];
-  char t2107[18];
-  char t2108[42];
-  char t2109[57];
-  char t2110[34];
-  char t2111[58];
-  char t2112[41];
-  char t2113[22];
-  char t2114[54];
-  char t2115[21];
-  char t2116[22];
-  char t2117[55];
-  char t2118[30];
-  char t2119[31];
-  char t2120[26];
-  char t2121[60];
-  char t2122[9];
-  char t2123[65];
-  char t2124[15];
-  char t2125[18];
-  char t2126[55];
-  char t2127[59];
-  char t2128[14];
-  char t2129[28];
-  char t2130[47];
-  char t2131[52];
-  char t2132[53];
-  char t2133[47];
+  char t1986[53];
+  char t1987[51];
+  char t1988[36];
+  char t1989[53];
+  char t1990[28];
+  char t1991[53];
+  char t1992[40];
+  char t1993[47];
+  char t1994[10];
+  char t1995[30];
+  char t1996[53];
+  char t1997[19];
+  char t1998[34];
+  char t1999[42];
+  char t2000[41];
+  char t2001[35];
+  char t2002[13];
+  char t2003[55];
+  char t2004[52];
+  char t2005[33];
+  char t2006[52];
+  char t2007[31];
+  char t2008[55];
+  char t2009[38];
+  char t2010[48];
+  char t2011[17];
+  char t2012[57];
+  char t2013[38];
+  char t2014[44];
+  char t2015[19];
+  char t2016[40];
+  char t2017[43];
+  char t2018[27];
+  char t2019[47];
+  char t2020[30];
+  char t2021[42];
+  char t2022[31];
+  char t2023[55];
+  char t2024[10];
+  char t2025[45];
+  char t2026[48];
+  char t2027[20];
+  char t2028[51];
+  char t2029[15];
+  char t2030[49];
+  char t2031[25];
+  char t2032[54];
+  char t2033[60];
+  char t2034[16];
+  char t2035[43];
+  char t2036[23];
+  char t2037[47];
+  char t2038[22];
+  char t2039[43];
+  char t2040[22];
+  char t2041[53];
+  char t2042[35];
+  char t2043[49];
+  char t2044[16];
+  char t2045[49];
+  char t2046[13];
+  char t2047[54];
+  char t2048[20];
+  char t2049[42];
+  char t2050[26];
+  char t2051[57];
+  char t2052[23];
+  char t2053[48];
+  char t2054[41];
+  char t2055[42];
+  char t2056[10];
+  char t2057[31];
+  char t2058[48];
+  char t2059[20];
+  char t2060[44];
+  char t2061[35];
+  char t2062[48];
+  char t2063[38];
+  char t2064[59];
+  char t2065[31];
+  char t2066[56];
+  char t2067[18];
+  char t2068[36];
+  char t2069[30];
+  char t2070[37];
+  char t2071[10];
+  char t2072[32];
+  char t2073[46];
+  char t2074[10];
+  char t2075[54];
+  char t2076[32];
+  char t2077[53];
+  char t2078[41];
+  char t2079[33];
+  char t2080[19];
+  char t2081[31];
+  char t2082[56];
+  char t2083[35];
+  char t2084[44];
+  char t2085[41];
+  char t2086[48];
+  char t2087[95];
+  char t2088[34];
+  char t2089[33];
+  char t2090[46];
+  char t2091[50];
+  char t2092[32];
+  char t2093[55];
+  char t2094[22];
+  char t2095[49];
+  char t2096[38];
+  char t2097[62];
+  char t2098[26];
+  char t2099[50];
+  char t2100[35];
+  char t2101[45];
+  char t2102[37];
+  char t2103[46];
+  char t2104[53];
+  char t2105[10];
+  char t2106[59];
+  char t2107[39];
+  char t2108[27];
+  char t2109[32];
+  char t2110[47];
+  char t2111[54];
+  char t2112[28];
+  char t2113[63];
+  char t2114[49];
+  char t2115[26];
+  char t2116[48];
+  char t2117[35];
+  char t2118[46];
+  char t2119[39];
+  char t2120[55];
+  char t2121[26];
+  char t2122[52];
+  char t2123[4];
+  char t2124[10];
+  char t2125[38];
+  char t2126[25];
+  char t2127[52];
+  char t2128[30];
+  char t2129[52];
+  char t2130[32];
+  char t2131[48];
+  char t2132[19];
+  char t2133[64];
   char t2134[35];
-  char t2135[22];
-  char t2136[58];
-  char t2137[22];
-  char t2138[33];
-  char t2139[52];
-  char t2140[30];
-  char t2141[52];
-  char t2142[44];
-  char t2143[29];
-  char t2144[25];
-  char t2145[61];
-  char t2146[21];
-  char t2147[13];
-  char t2148[54];
-  char t2149[21];
-  char t2150[38];
-  char t2151[42];
-  char t2152[86];
-  char t2153[33];
-  char t2154[56];
-  char t2155[39];
-  char t2156[22];
-  char t2157[56];
-  char t2158[44];
-  char t2159[20];
-  char t2160[58];
-  char t2161[31];
-  char t2162[50];
+  char t2135[55];
+  char t2136[35];
+  char t2137[45];
+  char t2138[44];
+  char t2139[35];
+  char t2140[22];
+  char t2141[48];
+  char t2142[19];
+  char t2143[41];
+  char t2144[21];
+  char t2145[59];
+  char t2146[94];
+  char t2147[30];
+  char t2148[50];
+  char t2149[10];
+  char t2150[62];
+  char t2151[38];
+  char t2152[49];
+  char t2153[27];
+  char t2154[48];
+  char t2155[10];
+  char t2156[20];
+  char t2157[48];
+  char t2158[30];
+  char t2159[91];
+  char t2160[23];
+  char t2161[45];
+  char t2162[10];
   char t2163[28];
-  char t2164[53];
-  char t2165[25];
-  char t2166[69];
-  char t2167[19];
-  char t2168[62];
-  char t2169[39];
-  char t2170[58];
-  char t2171[28];
+  char t2164[51];
+  char t2165[10];
+  char t2166[19];
+  char t2167[30];
+  char t2168[18];
+  char t2169[32];
+  char t2170[21];
+  char t2171[49];
   char t2172[57];
-  char t2173[47];
-  char t2174[23];
-  char t2175[35];
-  char t2176[60];
-  char t2177[31];
-  char t2178[57];
-  char t2179[8];
-  char t2180[139];
-  char t2181[29];
-  char t2182[80];
-  char t2183[18];
-  char t2184[77];
-  char t2185[26];
-  char t2186[39];
-  char t2187[18];
-  char t2188[71];
-  char t2189[15];
-  char t2190[70];
-  char t2191[19];
-  char t2192[68];
+  char t2173[30];
+  char t2174[37];
+  char t2175[32];
+  char t2176[37];
+  char t2177[39];
+  char t2178[12];
+  char t2179[26];
+  char t2180[21];
+  char t2181[25];
+  char t2182[22];
+  char t2183[55];
+  char t2184[37];
+  char t2185[30];
+  char t2186[19];
+  char t2187[26];
+  char t2188[26];
+  char t2189[29];
+  char t2190[34];
+  char t2191[16];
+  char t2192[74];
   char t2193[27];
   char t2194[48];
-  char t2195[30];
-  char t2196[64];
-  char t2197[32];
-  char t2198[66];
-  char t2199[26];
-  char t2200[64];
-  char t2201[23];
-  char t2202[56];
-  char t2203[4];
-  char t2204[10];
-  char t2205[21];
-  char t2206[58];
-  char t2207[32];
-  char t2208[44];
-  char t2209[59];
-  char t2210[31];
-  char t2211[44];
-  char t2212[39];
-  char t2213[50];
-  char t2214[38];
-  char t2215[53];
-  char t2216[26];
-  char t2217[49];
-  char t2218[53];
-  char t2219[51];
-  char t2220[36];
-  char t2221[53];
-  char t2222[28];
-  char t2223[53];
-  char t2224[40];
-  char t2225[47];
-  char t2226[10];
-  char t2227[30];
-  char t2228[53];
-  char t2229[19];
-  char t2230[34];
-  char t2231[42];
-  char t2232[41];
-  char t2233[35];
-  char t2234[13];
-  char t2235[55];
-  char t2236[52];
-  char t2237[33];
-  char t2238[52];
-  char t2239[31];
+  char t2195[8];
+  char t2196[21];
+  char t2197[60];
+  char t2198[18];
+  char t2199[57];
+  char t2200[25];
+  char t2201[39];
+  char t2202[25];
+  char t2203[57];
+  char t2204[21];
+  char t2205[64];
+  char t2206[23];
+  char t2207[63];
+  char t2208[16];
+  char t2209[68];
+  char t2210[19];
+  char t2211[56];
+  char t2212[31];
+  char t2213[78];
+  char t2214[8];
+  char t2215[26];
+  char t2216[61];
+  char t2217[25];
+  char t2218[64];
+  char t2219[13];
+  char t2220[26];
+  char t2221[61];
+  char t2222[24];
+  char t2223[56];
+  char t2224[18];
+  char t2225[60];
+  char t2226[33];
+  char t2227[59];
+  char t2228[37];
+  char t2229[53];
+  char t2230[60];
+  char t2231[13];
+  char t2232[62];
+  char t2233[41];
+  char t2234[88];
+  char t2235[36];
+  char t2236[71];
+  char t2237[31];
+  char t2238[57];
+  char t2239[49];
   char t2240[55];
-  char t2241[38];
-  char t2242[48];
-  char t2243[17];
+  char t2241[42];
+  char t2242[57];
+  char t2243[8];
   char t2244[57];
-  char t2245[38];
-  char t2246[44];
-  char t2247[19];
-  char t2248[40];
-  char t2249[43];
-  char t2250[27];
-  char t2251[47];
-  char t2252[30];
-  char t2253[42];
-  char t2254[31];
-  char t2255[55];
-  char t2256[10];
-  char t2257[45];
-  char t2258[48];
-  char t2259[20];
-  char t2260[51];
-  char t2261[15];
-  char t2262[49];
-  char t2263[25];
-  char t2264[54];
-  char t2265[60];
-  char t2266[16];
-  char t2267[43];
-  char t2268[23];
-  char t2269[47];
-  char t2270[22];
-  char t2271[43];
-  char t2272[22];
-  char t2273[53];
-  char t2274[35];
-  char t2275[49];
-  char t2276[16];
-  char t2277[49];
-  char t2278[13];
-  char t2279[54];
-  char t2280[20];
-  char t2281[42];
-  char t2282[26];
-  char t2283[57];
-  char t2284[23];
-  char t2285[48];
-  char t2286[41];
-  char t2287[42];
-  char t2288[10];
-  char t2289[31];
-  char t2290[48];
-  char t2291[20];
-  char t2292[44];
-  char t2293[35];
-  char t2294[48];
-  char t2295[38];
-  char t2296[59];
-  char t2297[31];
-  char t2298[56];
-  char t2299[18];
-  char t2300[36];
-  char t2301[30];
-  char t2302[37];
-  char t2303[10];
-  char t2304[32];
-  char t2305[46];
-  char t2306[10];
-  char t2307[54];
-  char t2308[32];
-  char t2309[53];
-  char t2310[41];
-  char t2311[33];
-  char t2312[19];
-  char t2313[31];
-  char t2314[56];
-  char t2315[35];
-  char t2316[44];
-  char t2317[41];
-  char t2318[48];
-  char t2319[95];
-  char t2320[34];
-  char t2321[33];
-  char t2322[46];
-  char t2323[50];
-  char t2324[32];
-  char t2325[55];
-  char t2326[22];
-  char t2327[49];
-  char t2328[38];
-  char t2329[62];
-  char t2330[26];
-  char t2331[50];
-  char t2332[35];
-  char t2333[45];
-  char t2334[37];
-  char t2335[46];
-  char t2336[53];
-  char t2337[10];
-  char t2338[59];
-  char t2339[39];
-  char t2340[27];
-  char t2341[32];
-  char t2342[47];
-  char t2343[54];
-  char t2344[28];
-  char t2345[63];
-  char t2346[49];
-  char t2347[26];
-  char t2348[48];
-  char t2349[35];
-  char t2350[46];
-  char t2351[39];
-  char t2352[55];
-  char t2353[26];
-  char t2354[52];
-  char t2355[4];
-  char t2356[10];
-  char t2357[38];
-  char t2358[25];
-  char t2359[52];
-  char t2360[30];
-  char t2361[52];
-  char t2362[32];
-  char t2363[48];
-  char t2364[19];
-  char t2365[64];
-  char t2366[35];
-  char t2367[55];
-  char t2368[35];
-  char t2369[45];
-  char t2370[44];
-  char t2371[35];
-  char t2372[22];
-  char t2373[48];
-  char t2374[19];
+  char t2245[48];
+  char t2246[68];
+  char t2247[41];
+  char t2248[65];
+  char t2249[28];
+  char t2250[56];
+  char t2251[27];
+  char t2252[55];
+  char t2253[25];
+  char t2254[56];
+  char t2255[22];
+  char t2256[54];
+  char t2257[23];
+  char t2258[57];
+  char t2259[13];
+  char t2260[44];
+  char t2261[17];
+  char t2262[58];
+  char t2263[20];
+  char t2264[61];
+  char t2265[28];
+  char t2266[61];
+  char t2267[19];
+  char t2268[70];
+  char t2269[27];
+  char t2270[37];
+  char t2271[34];
+  char t2272[58];
+  char t2273[26];
+  char t2274[54];
+  char t2275[21];
+  char t2276[66];
+  char t2277[27];
+  char t2278[58];
+  char t2279[25];
+  char t2280[65];
+  char t2281[32];
+  char t2282[43];
+  char t2283[40];
+  char t2284[76];
+  char t2285[44];
+  char t2286[55];
+  char t2287[48];
+  char t2288[64];
+  char t2289[59];
+  char t2290[67];
+  char t2291[22];
+  char t2292[56];
+  char t2293[21];
+  char t2294[61];
+  char t2295[22];
+  char t2296[58];
+  char t2297[63];
+  char t2298[60];
+  char t2299[54];
+  char t2300[60];
+  char t2301[10];
+  char t2302[65];
+  char t2303[15];
+  char t2304[57];
+  char t2305[25];
+  char t2306[52];
+  char t2307[22];
+  char t2308[62];
+  char t2309[22];
+  char t2310[60];
+  char t2311[28];
+  char t2312[49];
+  char t2313[12];
+  char t2314[61];
+  char t2315[22];
+  char t2316[69];
+  char t2317[17];
+  char t2318[72];
+  char t2319[22];
+  char t2320[56];
+  char t2321[24];
+  char t2322[60];
+  char t2323[23];
+  char t2324[67];
+  char t2325[20];
+  char t2326[53];
+  char t2327[25];
+  char t2328[49];
+  char t2329[21];
+  char t2330[50];
+  char t2331[22];
+  char t2332[50];
+  char t2333[39];
+  char t2334[54];
+  char t2335[50];
+  char t2336[81];
+  char t2337[29];
+  char t2338[54];
+  char t2339[25];
+  char t2340[59];
+  char t2341[22];
+  char t2342[51];
+  char t2343[64];
+  char t2344[68];
+  char t2345[56];
+  char t2346[68];
+  char t2347[19];
+  char t2348[66];
+  char t2349[18];
+  char t2350[66];
+  char t2351[20];
+  char t2352[66];
+  char t2353[25];
+  char t2354[57];
+  char t2355[51];
+  char t2356[22];
+  char t2357[71];
+  char t2358[26];
+  char t2359[71];
+  char t2360[23];
+  char t2361[65];
+  char t2362[20];
+  char t2363[58];
+  char t2364[48];
+  char t2365[51];
+  char t2366[51];
+  char t2367[44];
+  char t2368[61];
+  char t2369[40];
+  char t2370[63];
+  char t2371[25];
+  char t2372[40];
+  char t2373[38];
+  char t2374[48];
   char t2375[41];
-  char t2376[21];
-  char t2377[59];
-  char t2378[94];
-  char t2379[30];
-  char t2380[50];
-  char t2381[10];
-  char t2382[62];
-  char t2383[38];
-  char t2384[49];
-  char t2385[27];
-  char t2386[48];
-  char t2387[10];
-  char t2388[20];
-  char t2389[48];
-  char t2390[30];
-  char t2391[91];
-  char t2392[23];
-  char t2393[45];
-  char t2394[10];
-  char t2395[28];
-  char t2396[51];
-  char t2397[10];
-  char t2398[19];
-  char t2399[30];
-  char t2400[18];
-  char t2401[32];
-  char t2402[21];
-  char t2403[49];
-  char t2404[57];
-  char t2405[30];
-  char t2406[37];
-  char t2407[32];
-  char t2408[37];
-  char t2409[39];
-  char t2410[12];
-  char t2411[26];
-  char t2412[21];
-  char t2413[25];
-  char t2414[22];
-  char t2415[55];
-  char t2416[37];
-  char t2417[30];
-  char t2418[19];
-  char t2419[26];
-  char t2420[26];
-  char t2421[29];
-  char t2422[34];
-  char t2423[16];
-  char t2424[74];
-  char t2425[27];
-  char t2426[48];
-  char t2427[8];
-  char t2428[21];
-  char t2429[60];
-  char t2430[18];
-  char t2431[57];
-  char t2432[25];
-  char t2433[39];
-  char t2434[25];
-  char t2435[57];
-  char t2436[21];
-  char t2437[64];
-  char t2438[23];
-  char t2439[63];
-  char t2440[16];
-  char t2441[68];
-  char t2442[19];
-  char t2443[56];
-  char t2444[31];
-  char t2445[78];
-  char t2446[8];
-  char t2447[26];
-  char t2448[61];
-  char t2449[25];
-  char t2450[64];
-  char t2451[13];
-  char t2452[26];
-  char t2453[61];
-  char t2454[24];
-  char t2455[56];
-  char t2456[18];
-  char t2457[60];
-  char t2458[33];
-  char t2459[59];
-  char t2460[37];
-  char t2461[53];
-  char t2462[60];
-  char t2463[13];
-  char t2464[62];
-  char t2465[41];
-  char t2466[88];
-  char t2467[36];
-  char t2468[71];
-  char t2469[31];
-  char t2470[57];
-  char t2471[49];
-  char t2472[55];
-  char t2473[42];
-  char t2474[57];
-  char t2475[8];
-  char t2476[57];
-  char t2477[48];
-  char t2478[68];
-  char t2479[41];
-  char t2480[65];
-  char t2481[28];
-  char t2482[56];
-  char t2483[27];
-  char t2484[55];
-  char t2485[25];
-  char t2486[56];
-  char t2487[22];
-  char t2488[54];
-  char t2489[23];
-  char t2490[57];
-  char t2491[13];
-  char t2492[44];
-  char t2493[17];
-  char t2494[58];
-  char t2495[20];
-  char t2496[61];
-  char t2497[28];
-  char t2498[61];
-  char t2499[19];
-  char t2500[70];
-  char t2501[27];
-  char t2502[37];
-  char t2503[34];
-  char t2504[58];
-  char t2505[26];
-  char t2506[54];
-  char t2507[21];
-  char t2508[66];
-  char t2509[27];
-  char t2510[58];
-  char t2511[25];
-  char t2512[65];
-  char t2513[32];
-  char t2514[43];
-  char t2515[40];
-  char t2516[76];
-  char t2517[44];
-  char t2518[55];
-  char t2519[48];
-  char t2520[64];
-  char t2521[59];
-  char t2522[67];
-  char t2523[22];
-  char t2524[56];
-  char t2525[21];
-  char t2526[61];
-  char t2527[22];
-  char t2528[58];
-  char t2529[63];
-  char t2530[60];
-  char t2531[54];
-  char t2532[60];
-  char t2533[10];
-  char t2534[65];
-  char t2535[15];
-  char t2536[57];
-  char t2537[25];
-  char t2538[52];
-  char t2539[22];
-  char t2540[62];
-  char t2541[22];
-  char t2542[60];
-  char t2543[28];
-  char t2544[49];
-  char t2545[12];
-  char t2546[61];
-  char t2547[22];
-  char t2548[69];
-  char t2549[17];
-  char t2550[72];
-  char t2551[22];
-  char t2552[56];
-  char t2553[24];
-  char t2554[60];
-  char t2555[23];
-  char t2556[67];
-  char t2557[20];
-  char t2558[53];
-  char t2559[25];
-  char t2560[49];
-  char t2561[21];
-  char t2562[50];
-  char t2563[22];
-  char t2564[50];
-  char t2565[39];
-  char t2566[54];
-  char t2567[50];
-  char t2568[81];
-  char t2569[29];
-  char t2570[54];
-  char t2571[25];
-  char t2572[59];
-  char t2573[22];
-  char t2574[51];
-  char t2575[64];
-  char t2576[68];
-  char t2577[56];
-  char t2578[68];
-  char t2579[19];
-  char t2580[66];
+  char t2376[43];
+  char t2377[21];
+  char t2378[27];
+  char t2379[94];
+  char t2380[47];
+  char t2381[56];
+  char t2382[42];
+  char t2383[45];
+  char t2384[22];
+  char t2385[60];
+  char t2386[66];
+  char t2387[66];
+  char t2388[67];
+  char t2389[55];
+  char t2390[68];
+  char t2391[47];
+  char t2392[34];
+  char t2393[56];
+  char t2394[38];
+  char t2395[56];
+  char t2396[34];
+  char t2397[62];
+  char t2398[42];
+  char t2399[68];
+  char t2400[19];
+  char t2401[73];
+  char t2402[24];
+  char t2403[59];
+  char t2404[15];
+  char t2405[55];
+  char t2406[74];
+  char t2407[26];
+  char t2408[45];
+  char t2409[54];
+  char t2410[33];
+  char t2411[59];
+  char t2412[55];
+  char t2413[46];
+  char t2414[42];
+  char t2415[53];
+  char t2416[16];
+  char t2417[58];
+  char t2418[49];
+  char t2419[10];
+  char t2420[65];
+  char t2421[32];
+  char t2422[24];
+  char t2423[48];
+  char t2424[89];
+  char t2425[32];
+  char t2426[52];
+  char t2427[30];
+  char t2428[61];
+  char t2429[29];
+  char t2430[77];
+  char t2431[34];
+  char t2432[60];
+  char t2433[19];
+  char t2434[41];
+  char t2435[19];
+  char t2436[62];
+  char t2437[28];
+  char t2438[96];
+  char t2439[82];
+  char t2440[21];
+  char t2441[88];
+  char t2442[28];
+  char t2443[90];
+  char t2444[40];
+  char t2445[11];
+  char t2446[97];
+  char t2447[49];
+  char t2448[44];
+  char t2449[59];
+  char t2450[41];
+  char t2451[113];
+  char t2452[73];
+  char t2453[22];
+  char t2454[53];
+  char t2455[87];
+  char t2456[115];
+  char t2457[48];
+  char t2458[47];
+  char t2459[63];
+  char t2460[82];
+  char t2461[21];
+  char t2462[73];
+  char t2463[78];
+  char t2464[52];
+  char t2465[72];
+  char t2466[40];
+  char t2467[63];
+  char t2468[48];
+  char t2469[25];
+  char t2470[67];
+  char t2471[70];
+  char t2472[17];
+  char t2473[34];
+  char t2474[72];
+  char t2475[14];
+  char t2476[85];
+  char t2477[44];
+  char t2478[50];
+  char t2479[24];
+  char t2480[80];
+  char t2481[27];
+  char t2482[69];
+  char t2483[172];
+  char t2484[43];
+  char t2485[17];
+  char t2486[72];
+  char t2487[49];
+  char t2488[23];
+  char t2489[20];
+  char t2490[91];
+  char t2491[30];
+  char t2492[21];
+  char t2493[86];
+  char t2494[20];
+  char t2495[14];
+  char t2496[88];
+  char t2497[38];
+  char t2498[41];
+  char t2499[67];
+  char t2500[42];
+  char t2501[78];
+  char t2502[86];
+  char t2503[29];
+  char t2504[51];
+  char t2505[42];
+  char t2506[24];
+  char t2507[88];
+  char t2508[41];
+  char t2509[53];
+  char t2510[18];
+  char t2511[83];
+  char t2512[31];
+  char t2513[37];
+  char t2514[19];
+  char t2515[97];
+  char t2516[43];
+  char t2517[88];
+  char t2518[50];
+  char t2519[80];
+  char t2520[53];
+  char t2521[79];
+  char t2522[28];
+  char t2523[65];
+  char t2524[57];
+  char t2525[58];
+  char t2526[76];
+  char t2527[47];
+  char t2528[79];
+  char t2529[47];
+  char t2530[70];
+  char t2531[16];
+  char t2532[82];
+  char t2533[32];
+  char t2534[67];
+  char t2535[75];
+  char t2536[41];
+  char t2537[53];
+  char t2538[51];
+  char t2539[78];
+  char t2540[68];
+  char t2541[63];
+  char t2542[23];
+  char t2543[81];
+  char t2544[19];
+  char t2545[57];
+  char t2546[53];
+  char t2547[19];
+  char t2548[10];
+  char t2549[48];
+  char t2550[67];
+  char t2551[8];
+  char t2552[52];
+  char t2553[17];
+  char t2554[55];
+  char t2555[18];
+  char t2556[58];
+  char t2557[65];
+  char t2558[15];
+  char t2559[39];
+  char t2560[18];
+  char t2561[48];
+  char t2562[19];
+  char t2563[57];
+  char t2564[20];
+  char t2565[72];
+  char t2566[53];
+  char t2567[8];
+  char t2568[60];
+  char t2569[13];
+  char t2570[62];
+  char t2571[14];
+  char t2572[60];
+  char t2573[9];
+  char t2574[60];
+  char t2575[12];
+  char t2576[59];
+  char t2577[10];
+  char t2578[33];
+  char t2579[16];
+  char t2580[37];
   char t2581[18];
-  char t2582[66];
-  char t2583[20];
-  char t2584[66];
-  char t2585[25];
-  char t2586[57];
-  char t2587[51];
-  char t2588[22];
-  char t2589[71];
-  char t2590[26];
-  char t2591[71];
-  char t2592[23];
-  char t2593[65];
-  char t2594[20];
-  char t2595[58];
-  char t2596[48];
-  char t2597[51];
-  char t2598[51];
-  char t2599[44];
-  char t2600[61];
-  char t2601[40];
-  char t2602[63];
-  char t2603[25];
-  char t2604[40];
-  char t2605[38];
-  char t2606[48];
-  char t2607[41];
-  char t2608[43];
-  char t2609[21];
-  char t2610[27];
-  char t2611[94];
-  char t2612[47];
-  char t2613[56];
-  char t2614[42];
-  char t2615[45];
-  char t2616[22];
-  char t2617[60];
-  char t2618[66];
-  char t2619[66];
-  char t2620[67];
-  char t2621[55];
-  char t2622[68];
-  char t2623[47];
-  char t2624[34];
-  char t2625[56];
-  char t2626[38];
-  char t2627[56];
-  char t2628[34];
-  char t2629[62];
-  char t2630[42];
-  char t2631[68];
-  char t2632[19];
-  char t2633[73];
-  char t2634[24];
-  char t2635[59];
-  char t2636[15];
-  char t2637[55];
-  char t2638[74];
-  char t2639[26];
-  char t2640[45];
-  char t2641[54];
-  char t2642[33];
-  char t2643[59];
-  char t2644[55];
-  char t2645[46];
-  char t2646[42];
-  char t2647[53];
-  char t2648[16];
-  char t2649[58];
-  char t2650[49];
-  char t2651[10];
-  char t2652[65];
-  char t2653[32];
-  char t2654[24];
-  char t2655[48];
-  char t2656[89];
-  char t2657[32];
-  char t2658[52];
-  char t2659[30];
-  char t2660[61];
-  char t2661[29];
-  char t2662[77];
-  char t2663[34];
-  char t2664[60];
-  char t2665[19];
-  char t2666[41];
-  char t2667[19];
-  char t2668[62];
-  char t2669[28];
-  char t2670[96];
-  char t2671[82];
-  char t2672[21];
-  char t2673[88];
-  char t2674[28];
-  char t2675[90];
-  char t2676[40];
-  char t2677[11];
-  char t2678[97];
-  char t2679[49];
-  char t2680[44];
-  char t2681[59];
-  char t2682[41];
-  char t2683[113];
-  char t2684[73];
-  char t2685[22];
-  char t2686[53];
-  char t2687[87];
-  char t2688[115];
-  char t2689[48];
-  char t2690[47];
-  char t2691[63];
-  char t2692[82];
-  char t2693[21];
-  char t2694[73];
-  char t2695[78];
-  char t2696[52];
-  char t2697[72];
-  char t2698[40];
-  char t2699[63];
-  char t2700[48];
-  char t2701[25];
-  char t2702[67];
-  char t2703[70];
-  char t2704[17];
-  char t2705[34];
-  char t2706[72];
-  char t2707[14];
-  char t2708[85];
-  char t2709[44];
-  char t2710[50];
-  char t2711[24];
-  char t2712[80];
-  char t2713[27];
-  char t2714[69];
-  char t2715[172];
-  char t2716[43];
-  char t2717[17];
-  char t2718[72];
-  char t2719[49];
-  char t2720[23];
-  char t2721[20];
-  char t2722[91];
-  char t2723[30];
-  char t2724[21];
-  char t2725[86];
-  char t2726[20];
-  char t2727[14];
-  char t2728[88];
-  char t2729[38];
-  char t2730[41];
-  char t2731[67];
-  char t2732[42];
-  char t2733[78];
-  char t2734[86];
-  char t2735[29];
-  char t2736[51];
-  char t2737[42];
-  char t2738[24];
-  char t2739[88];
-  char t2740[41];
-  char t2741[53];
-  char t2742[18];
-  char t2743[83];
-  char t2744[31];
-  char t2745[37];
-  char t2746[19];
-  char t2747[97];
-  char t2748[43];
-  char t2749[88];
-  char t2750[50];
-  char t2751[80];
-  char t2752[53];
-  char t2753[79];
-  char t2754[28];
-  char t2755[65];
-  char t2756[57];
-  char t2757[58];
-  char t2758[76];
-  char t2759[47];
-  char t2760[79];
-  char t2761[47];
-  char t2762[70];
-  char t2763[16];
-  char t2764[82];
-  char t2765[32];
-  char t2766[67];
-  char t2767[75];
-  char t2768[41];
-  char t2769[53];
-  char t2770[51];
-  char t2771[78];
-  char t2772[68];
-  char t2773[63];
-  char t2774[23];
-  char t2775[81];
-  char t2776[19];
-  char t2777[57];
-  char t2778[53];
-  char t2779[19];
-  char t2780[10];
-  char t2781[48];
-  char t2782[67];
-  char t2783[8];
-  char t2784[52];
-  char t2785[17];
-  char t2786[55];
-  char t2787[18];
-  char t2788[58];
-  char t2789[65];
-  char t2790[15];
-  char t2791[39];
-  char t2792[18];
-  char t2793[48];
-  char t2794[19];
-  char t2795[57];
-  char t2796[20];
-  char t2797[72];
-  char t2798[53];
-  char t2799[8];
-  char t2800[60];
-  char t2801[13];
-  char t2802[62];
-  char t2803[14];
-  char t2804[60];
-  char t2805[9];
-  char t2806[60];
-  char t2807[12];
-  char t2808[59];
-  char t2809[10];
-  char t2810[33];
-  char t2811[16];
-  char t2812[37];
-  char t2813[18];
-  char t2814[67];
-  char t2815[46];
-  char t2816[63];
-  char t2817[79];
-  char t2818[169];
-  char t2819[8];
-  char t2820[8];
-  char t2821[29];
-  char t2822[16];
-  char t2823[22];
-  char t2824[8];
-  char t2825[24];
-  char t2826[87];
-  char t2827[18];
-  char t2828[24];
-  char t2829[16];
-  char t2830[53];
-  char t2831[13];
-  char t2832[32];
-  char t2833[67];
-  char t2834[27];
-  char t2835[8];
-  char t2836[28];
-  char t2837[80];
-  char t2838[21];
-  char t2839[37];
-  char t2840[8];
-  char t2841[24];
-  char t2842[130];
-  char t2843[8];
-  char t2844[40];
-  char t2845[35];
-  char t2846[16];
-  char t2847[33];
-  char t2848[8];
-  char t2849[12];
-  char t2850[62];
-  char t2851[8];
-  char t2852[28];
-  char t2853[46];
-  char t2854[41];
-  char t2855[7];
-  char t2856[12];
-  char t2857[142];
-  char t2858[49];
-  char t2859[8];
-  char t2860[16];
-  char t2861[60];
-  char t2862[26];
-  char t2863[41];
-  char t2864[12];
-  char t2865[93];
-  char t2866[35];
+  char t2582[67];
+  char t2583[46];
+  char t2584[63];
+  char t2585[79];
+  char t2586[169];
+  char t2587[8];
+  char t2588[8];
+  char t2589[29];
+  char t2590[16];
+  char t2591[22];
+  char t2592[8];
+  char t2593[24];
+  char t2594[87];
+  char t2595[18];
+  char t2596[24];
+  char t2597[16];
+  char t2598[53];
+  char t2599[13];
+  char t2600[32];
+  char t2601[67];
+  char t2602[27];
+  char t2603[8];
+  char t2604[28];
+  char t2605[80];
+  char t2606[21];
+  char t2607[37];
+  char t2608[8];
+  char t2609[24];
+  char t2610[130];
+  char t2611[8];
+  char t2612[40];
+  char t2613[35];
+  char t2614[16];
+  char t2615[33];
+  char t2616[8];
+  char t2617[12];
+  char t2618[62];
+  char t2619[8];
+  char t2620[28];
+  char t2621[46];
+  char t2622[41];
+  char t2623[7];
+  char t2624[12];
+  char t2625[142];
+  char t2626[49];
+  char t2627[8];
+  char t2628[16];
+  char t2629[60];
+  char t2630[26];
+  char t2631[41];
+  char t2632[12];
+  char t2633[93];
+  char t2634[35];
 };
 
 /* Where a text begins. Rows of 16 bits reach the short texts, which come first. */
@@ -3497,7 +3265,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 2068 stops at 305 and RFC 2616 already reserves 306: no RFC defines the earlier use. The likely source is the Switch Proxy draft.",
   "Lists print Switch Proxy, Reserved or '(Unused)'; IANA gives no phrase to send.",
   "Switch Proxy" "\0" "Reserved" "\0" "",
-  "UNUSED" "\0" "RESERVED" "\0" "",
   "RFC 2616" "\0" "RFC 7231" "\0" "",
   "always, with the URI for the time being",
   "RFC 9110 15.4.8",
@@ -4570,237 +4337,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC Editor and Datatracker on RFC 2774: Historic, 2021-12-06",
   "rfc3229-ref",
   "Specification text citing RFC 3229 section 10.4.1",
-  "a_timeout_occurred",
-  "accepted",
-  "access_denied",
-  "access_forbidden",
-  "all_good",
-  "all_ok",
-  "all_okay",
-  "already_reported",
-  "ambiguous",
-  "authentication_timeout",
-  "authorization_required",
-  "bad",
-  "bad_gateway",
-  "bad_method",
-  "bad_request",
-  "bandwidth",
-  "bandwidth_limit_exceeded",
-  "blocked",
-  "blocked_by_parental_controls",
-  "blocked_by_windows_parental_controls",
-  "cert_error",
-  "checkpoint",
-  "client_closed_connection",
-  "client_closed_request",
-  "client_timeout",
-  "conflict",
-  "connection_established",
-  "connection_timed_out",
-  "content_too_large",
-  "continue",
-  "created",
-  "dependency",
-  "destination_locked",
-  "document_follows",
-  "early_hints",
-  "enhance_your_calm",
-  "entity_too_large",
-  "expectation_failed",
-  "expired_password",
-  "failed_dependency",
-  "fields_too_large",
-  "forbidden",
-  "found",
-  "gateway_time_out",
-  "gateway_timeout",
-  "goaway_sent",
-  "gone",
-  "header_fields_too_large",
-  "header_too_large",
-  "http_request_sent_to_https_port",
-  "http_to_https",
-  "http_version",
-  "http_version_not_supported",
-  "https_cert_error",
-  "https_no_cert",
-  "i_am_a_teapot",
-  "im_a_teapot",
-  "im_used",
-  "incompatible_protocol_version",
-  "insufficient_space_on_resource",
-  "insufficient_storage",
-  "internal_error",
-  "internal_server_error",
-  "invalid_header",
-  "invalid_host_canceled",
-  "invalid_ssl_certificate",
-  "invalid_token",
-  "ip_auto_banned",
-  "legal_reasons",
-  "length_required",
-  "locked",
-  "login_time_out",
-  "login_timeout",
-  "loop_detected",
-  "media_type",
-  "method_failure",
-  "method_not_allowed",
-  "method_not_implemented",
-  "misdirected_request",
-  "moved",
-  "moved_perm",
-  "moved_permanently",
-  "moved_temp",
-  "moved_temporarily",
-  "mult_choice",
-  "multi_stati",
-  "multi_status",
-  "multiple_choices",
-  "multiple_options",
-  "multiple_stati",
-  "multiple_status",
-  "network_auth",
-  "network_authentication",
-  "network_authentication_required",
-  "network_connect_timeout_error",
-  "network_read_timeout_error",
-  "no_cert",
-  "no_content",
-  "no_required_ssl_certificate_was_sent",
-  "no_response",
-  "non_authoritative",
-  "non_authoritative_info",
-  "non_authoritative_information",
-  "non_standard",
-  "none_acceptable",
-  "not_acceptable",
-  "not_allowed",
-  "not_authoritative",
-  "not_extended",
-  "not_found",
-  "not_implemented",
-  "not_modified",
-  "object_moved",
-  "object_not_found",
-  "ok",
-  "okay",
-  "origin_connection_time_out",
-  "origin_dns_error",
-  "origin_down",
-  "origin_error",
-  "origin_is_unreachable",
-  "origin_ssl_handshake_error",
-  "origin_time_out",
-  "origin_unavailable",
-  "origin_unreachable",
-  "overloaded",
-  "page_expired",
-  "parental_controls",
-  "partial",
-  "partial_content",
-  "partial_information",
-  "payload_too_large",
-  "payment",
-  "payment_required",
-  "permanent_redirect",
-  "permanently_redirect",
-  "precon_failed",
-  "precondition",
-  "precondition_failed",
-  "precondition_required",
-  "processing",
-  "proxy_auth",
-  "proxy_auth_required",
-  "proxy_authentication",
-  "proxy_authentication_required",
-  "proxy_error",
-  "railgun_error",
-  "railgun_listener_to_origin_error",
-  "range_not_satisfiable",
-  "redirect_keep_verb",
-  "redirect_method",
-  "redirection_failed",
-  "reply_with",
-  "req_too_long",
-  "request_denied",
-  "request_entity_too_large",
-  "request_header_fields_too_large",
-  "request_header_or_cookie_too_large",
-  "request_header_too_large",
-  "request_time_out",
-  "request_timeout",
-  "request_too_long",
-  "request_uri_too_large",
-  "request_uri_too_long",
-  "request_url_too_long",
-  "requested_range",
-  "requested_range_not_satisfiable",
-  "reserved_for_webdav_advanced_collections_expired_proposal",
-  "reset",
-  "reset_content",
-  "resource_limit_is_reached",
-  "resume",
-  "resume_incomplete",
-  "retry_after_sending_a_provision_command",
-  "retry_with",
-  "see_other",
-  "server_error",
-  "service_temporarily_unavailable",
-  "service_unavailable",
-  "shop_locked",
-  "shopify_security_rejection",
-  "simulated_client_error",
-  "site_is_frozen",
-  "site_is_overloaded",
-  "squid_header_too_large",
-  "squid_invalid_header",
-  "ssl_certificate_error",
-  "ssl_certificate_required",
-  "ssl_handshake_failed",
-  "switch_proxy",
-  "switching_protocols",
-  "teapot",
-  "temporarily_disabled",
-  "temporary_moved",
-  "temporary_redirect",
-  "the_plain_http_request_was_sent_to_https_port",
-  "the_ssl_certificate_error",
-  "this_is_fine",
-  "timeout",
-  "to_https",
-  "token_required",
-  "too_early",
-  "too_many",
-  "too_many_forwarded_ips",
-  "too_many_requests",
-  "unable_to_process_request_at_this_time_error_999",
-  "unauthorized",
-  "unavailable",
-  "unavailable_for_legal_reasons",
-  "unexpected_token",
-  "unordered",
-  "unordered_collection",
-  "unprocessable",
-  "unprocessable_content",
-  "unprocessable_entity",
-  "unsupported_media",
-  "unsupported_media_type",
-  "unsupported_type",
-  "upgrade",
-  "upgrade_required",
-  "upload_resumption_supported",
-  "uri_too_long",
-  "use_local_copy",
-  "use_proxy",
-  "variant_also_negotiates",
-  "variant_also_negotiates_experimental",
-  "variant_also_varies",
-  "version_not_supported",
-  "web_server_is_down",
-  "web_server_is_returning_an_unknown_error",
-  "web_server_returned_an_unknown_error",
   "RESPONSE_IS_STALE",
   "Response is Stale",
   "A cache sent a copy past its freshness lifetime. Reload, or see by the Age field how old it is.",
@@ -5756,7 +5292,8 @@ const uint16_t httpstatus__class_name_at[] = {
   P(t0), P(t7), P(t8), P(t9), P(t10), P(t11),
 };
 
-const uint16_t httpstatus__phrase_at[1000] = {
+const uint16_t httpstatus__phrase_at[500] = {
+  P(t12), P(t13), P(t14), P(t15), P(t16), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
@@ -5768,9 +5305,10 @@ const uint16_t httpstatus__phrase_at[1000] = {
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
+  P(t0), P(t0), P(t0), P(t0), P(t17), P(t18), P(t19), P(t20),
+  P(t21), P(t22), P(t23), P(t24), P(t25), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t12), P(t13), P(t14), P(t15),
-  P(t16), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
+  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t26), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
@@ -5780,12 +5318,11 @@ const uint16_t httpstatus__phrase_at[1000] = {
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
+  P(t27), P(t28), P(t29), P(t30), P(t31), P(t32), P(t0), P(t33),
+  P(t34), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t17), P(t18), P(t19), P(t20), P(t21), P(t22), P(t23), P(t24),
-  P(t25), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t26), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
@@ -5793,98 +5330,36 @@ const uint16_t httpstatus__phrase_at[1000] = {
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
+  P(t0), P(t0), P(t0), P(t0), P(t35), P(t36), P(t37), P(t38),
+  P(t39), P(t40), P(t41), P(t42), P(t43), P(t44), P(t45), P(t46),
+  P(t47), P(t48), P(t49), P(t50), P(t51), P(t52), P(t53), P(t0),
+  P(t0), P(t54), P(t55), P(t56), P(t57), P(t58), P(t59), P(t0),
+  P(t60), P(t61), P(t0), P(t62), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t27), P(t28), P(t29), P(t30),
-  P(t31), P(t32), P(t0), P(t33), P(t34), P(t0), P(t0), P(t0),
+  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t63),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
+  P(t64), P(t65), P(t66), P(t67), P(t68), P(t69), P(t70), P(t71),
+  P(t72), P(t0), P(t73), P(t74), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t35), P(t36), P(t37), P(t38), P(t39), P(t40), P(t41), P(t42),
-  P(t43), P(t44), P(t45), P(t46), P(t47), P(t48), P(t49), P(t50),
-  P(t51), P(t52), P(t53), P(t0), P(t0), P(t54), P(t55), P(t56),
-  P(t57), P(t58), P(t59), P(t0), P(t60), P(t61), P(t0), P(t62),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t63), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t64), P(t65), P(t66), P(t67),
-  P(t68), P(t69), P(t70), P(t71), P(t72), P(t0), P(t73), P(t74),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
+  P(t0), P(t0), P(t0), P(t0),
 };
 
-const uint16_t httpstatus__name_at[1000] = {
+const uint16_t httpstatus__name_at[500] = {
+  P(t75), P(t76), P(t77), P(t78), P(t79), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
@@ -5896,9 +5371,10 @@ const uint16_t httpstatus__name_at[1000] = {
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
+  P(t0), P(t0), P(t0), P(t0), P(t17), P(t80), P(t81), P(t82),
+  P(t83), P(t84), P(t85), P(t86), P(t87), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t75), P(t76), P(t77), P(t78),
-  P(t79), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
+  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t88), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
@@ -5908,12 +5384,11 @@ const uint16_t httpstatus__name_at[1000] = {
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
+  P(t89), P(t90), P(t91), P(t92), P(t93), P(t94), P(t0), P(t95),
+  P(t96), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t17), P(t80), P(t81), P(t82), P(t83), P(t84), P(t85), P(t86),
-  P(t87), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t88), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
@@ -5921,161 +5396,67 @@ const uint16_t httpstatus__name_at[1000] = {
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
+  P(t0), P(t0), P(t0), P(t0), P(t97), P(t98), P(t99), P(t100),
+  P(t101), P(t102), P(t103), P(t104), P(t105), P(t106), P(t107), P(t108),
+  P(t109), P(t110), P(t111), P(t112), P(t113), P(t114), P(t115), P(t0),
+  P(t0), P(t116), P(t117), P(t118), P(t119), P(t120), P(t121), P(t0),
+  P(t122), P(t123), P(t0), P(t124), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t89), P(t90), P(t91), P(t92),
-  P(t93), P(t94), P(t0), P(t95), P(t96), P(t0), P(t0), P(t0),
+  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t125),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
+  P(t126), P(t127), P(t128), P(t129), P(t130), P(t131), P(t132), P(t133),
+  P(t134), P(t0), P(t135), P(t136), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t97), P(t98), P(t99), P(t100), P(t101), P(t102), P(t103), P(t104),
-  P(t105), P(t106), P(t107), P(t108), P(t109), P(t110), P(t111), P(t112),
-  P(t113), P(t114), P(t115), P(t0), P(t0), P(t116), P(t117), P(t118),
-  P(t119), P(t120), P(t121), P(t0), P(t122), P(t123), P(t0), P(t124),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t125), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
   P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t126), P(t127), P(t128), P(t129),
-  P(t130), P(t131), P(t132), P(t133), P(t134), P(t0), P(t135), P(t136),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
-  P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0),
+  P(t0), P(t0), P(t0), P(t0),
 };
 
-const uint16_t httpstatus__flags[1000] = {
-  0x1, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
+const uint8_t httpstatus__flags[500] = {
+  0x3, 0x3, 0x3, 0x3, 0x3, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2,
+  0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2,
+  0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2,
+  0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2,
+  0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2,
+  0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2, 0x2,
+  0x2, 0x2, 0x2, 0x2, 0x5, 0x1, 0x1, 0x5, 0x7, 0x3, 0x5, 0x1, 0x1, 0x0, 0x0, 0x0,
+  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x1, 0x0,
   0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
   0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
   0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
   0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x7, 0x7, 0x7, 0x7, 0x7, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4,
-  0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x5, 0x4, 0x4, 0x4, 0x4, 0x4,
-  0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4,
-  0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4,
-  0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4,
-  0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4,
-  0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0x4, 0xb, 0x3, 0x3, 0xb, 0xf, 0x7, 0xb, 0x3,
-  0x3, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x1, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x3, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0xb, 0x5b, 0x13, 0x13,
-  0x7, 0x3, 0x1, 0x33, 0x7b, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
+  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x5, 0x2d, 0x9, 0x9, 0x3, 0x1, 0x0, 0x19,
+  0x3d, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
   0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
   0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
   0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
   0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
+  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x1, 0x1, 0x1, 0x1,
+  0x5, 0x5, 0x1, 0x1, 0xc1, 0x1, 0x5, 0x1, 0x1, 0x1, 0x5, 0x1, 0x1, 0x1, 0x0, 0x0,
+  0x0, 0xc1, 0x1, 0x1, 0x1, 0xc1, 0x1, 0x0, 0x1, 0xc1, 0x0, 0x1, 0x0, 0x0, 0x0, 0x0,
+  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x5,
   0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x3, 0x3, 0x3, 0x3, 0xb, 0xb, 0x3, 0x3, 0x183, 0x3, 0xb, 0x3, 0x3, 0x3, 0xb, 0x3,
-  0x3, 0x3, 0x1, 0x1, 0x1, 0x183, 0x3, 0x3, 0x3, 0x183, 0x3, 0x0, 0x3, 0x183, 0x1, 0x3,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x1, 0x1, 0x0, 0x0, 0x1, 0x0, 0x0, 0x0,
-  0x0, 0x1, 0x1, 0xb, 0x0, 0x0, 0x0, 0x0, 0x1, 0x1, 0x0, 0x0, 0x1, 0x0, 0x0, 0x1,
-  0x1, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x1, 0x1,
-  0x1, 0x1, 0x1, 0x1, 0x83, 0xb, 0x83, 0x183, 0x83, 0x3, 0x3, 0x3, 0x3, 0x1, 0x3, 0x3,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x81, 0x81, 0x81, 0x81, 0x81, 0x1, 0x1, 0x1,
-  0x0, 0x1, 0x1, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x1, 0x0, 0x0, 0x0,
   0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x1, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
   0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x1, 0x1, 0x1, 0x1, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
+  0x41, 0x5, 0x41, 0xc1, 0x41, 0x1, 0x1, 0x1, 0x1, 0x0, 0x1, 0x1, 0x0, 0x0, 0x0, 0x0,
+  0x0, 0x0, 0x0, 0x0, 0x40, 0x40, 0x40, 0x40, 0x40, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
   0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
   0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
   0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
   0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x1,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x1,
+  0x0, 0x0, 0x0, 0x0,
 };
 
 const uint8_t httpstatus__first[1001] = {
@@ -6192,127 +5573,127 @@ const struct httpstatus__row httpstatus__rows[] = {
   /* 103 spring CHECKPOINT */ {P(t333), P(t334), P(t335), P(t0), P(t234), P(t336), P(t337), P(t0), P(t0), P(t231), P(t0), P(t0), P(t0), P(t0), P(t338), 0, 103, 20, 3, 8, 2, 6, 0, 1, 0},
   /* 104 iana UPLOAD_RESUMPTION_SUPPORTED */ {P(t79), P(t16), P(t349), P(t0), P(t350), P(t351), P(t352), P(t353), P(t354), P(t355), P(t0), P(t0), P(t0), P(t356), P(t357), 0, 104, 0, 1, 10, 3, 6, 4, 1, 1},
   /* 122 microsoft REQUEST_URI_TOO_LONG */ {P(t358), P(t359), P(t0), P(t0), P(t0), P(t360), P(t361), P(t0), P(t362), P(t363), P(t0), P(t0), P(t0), P(t0), P(t364), 0, 122, 15, 6, 13, 1, 10, 0, 2, 0},
-  /* 200 iana OK */ {P(t17), P(t17), P(t289), P(t374), P(t375), P(t376), P(t377), P(t378), P(t0), P(t295), P(t379), P(t0), P(t380), P(t381), P(t382), 8, 200, 0, 0, 14, 5, 10, 2, 2, 2},
+  /* 200 iana OK */ {P(t17), P(t17), P(t289), P(t374), P(t375), P(t376), P(t377), P(t378), P(t0), P(t295), P(t379), P(t0), P(t380), P(t381), P(t382), 4, 200, 0, 0, 14, 5, 10, 2, 2, 2},
   /* 201 iana CREATED */ {P(t80), P(t18), P(t289), P(t387), P(t388), P(t389), P(t390), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t381), P(t391), 0, 201, 0, 0, 19, 2, 12, 2, 4, 0},
   /* 202 iana ACCEPTED */ {P(t81), P(t19), P(t289), P(t395), P(t396), P(t397), P(t398), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t381), P(t399), 0, 202, 0, 0, 21, 2, 14, 0, 4, 2},
-  /* 203 iana NON_AUTHORITATIVE_INFORMATION */ {P(t82), P(t20), P(t289), P(t402), P(t403), P(t404), P(t405), P(t406), P(t407), P(t295), P(t408), P(t0), P(t409), P(t296), P(t410), 8, 203, 0, 0, 23, 1, 14, 0, 6, 1},
-  /* 204 iana NO_CONTENT */ {P(t83), P(t21), P(t289), P(t417), P(t418), P(t419), P(t420), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t381), P(t421), 12, 204, 0, 0, 24, 2, 14, 1, 7, 2},
-  /* 205 iana RESET_CONTENT */ {P(t84), P(t22), P(t289), P(t424), P(t425), P(t426), P(t427), P(t0), P(t0), P(t295), P(t0), P(t0), P(t428), P(t296), P(t429), 4, 205, 0, 0, 26, 1, 15, 0, 9, 1},
-  /* 206 iana PARTIAL_CONTENT */ {P(t85), P(t23), P(t289), P(t453), P(t454), P(t455), P(t456), P(t0), P(t457), P(t295), P(t0), P(t0), P(t458), P(t459), P(t460), 8, 206, 0, 0, 27, 3, 15, 10, 10, 2},
+  /* 203 iana NON_AUTHORITATIVE_INFORMATION */ {P(t82), P(t20), P(t289), P(t402), P(t403), P(t404), P(t405), P(t406), P(t407), P(t295), P(t408), P(t0), P(t409), P(t296), P(t410), 4, 203, 0, 0, 23, 1, 14, 0, 6, 1},
+  /* 204 iana NO_CONTENT */ {P(t83), P(t21), P(t289), P(t417), P(t418), P(t419), P(t420), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t381), P(t421), 6, 204, 0, 0, 24, 2, 14, 1, 7, 2},
+  /* 205 iana RESET_CONTENT */ {P(t84), P(t22), P(t289), P(t424), P(t425), P(t426), P(t427), P(t0), P(t0), P(t295), P(t0), P(t0), P(t428), P(t296), P(t429), 2, 205, 0, 0, 26, 1, 15, 0, 9, 1},
+  /* 206 iana PARTIAL_CONTENT */ {P(t85), P(t23), P(t289), P(t453), P(t454), P(t455), P(t456), P(t0), P(t457), P(t295), P(t0), P(t0), P(t458), P(t459), P(t460), 4, 206, 0, 0, 27, 3, 15, 10, 10, 2},
   /* 207 iana MULTI_STATUS */ {P(t86), P(t24), P(t463), P(t464), P(t465), P(t466), P(t467), P(t0), P(t0), P(t468), P(t0), P(t0), P(t469), P(t470), P(t471), 0, 207, 0, 0, 30, 2, 25, 0, 12, 1},
   /* 208 iana ALREADY_REPORTED */ {P(t87), P(t25), P(t479), P(t480), P(t481), P(t482), P(t483), P(t0), P(t484), P(t485), P(t0), P(t0), P(t0), P(t0), P(t486), 0, 208, 0, 0, 32, 2, 25, 2, 13, 1},
   /* 218 apache THIS_IS_FINE */ {P(t487), P(t488), P(t0), P(t0), P(t0), P(t489), P(t490), P(t0), P(t491), P(t492), P(t0), P(t0), P(t0), P(t0), P(t493), 0, 218, 3, 6, 34, 1, 27, 0, 14, 0},
   /* 226 iana IM_USED */ {P(t88), P(t26), P(t507), P(t508), P(t509), P(t510), P(t511), P(t0), P(t0), P(t512), P(t0), P(t0), P(t0), P(t0), P(t513), 0, 226, 0, 0, 35, 1, 27, 5, 14, 1},
-  /* 300 iana MULTIPLE_CHOICES */ {P(t89), P(t27), P(t289), P(t520), P(t521), P(t522), P(t523), P(t524), P(t0), P(t295), P(t525), P(t0), P(t526), P(t381), P(t527), 8, 300, 0, 0, 36, 3, 32, 1, 15, 3},
-  /* 301 iana MOVED_PERMANENTLY */ {P(t90), P(t28), P(t289), P(t536), P(t537), P(t538), P(t539), P(t540), P(t0), P(t295), P(t0), P(t0), P(t541), P(t381), P(t542), 88, 301, 0, 0, 39, 2, 33, 2, 18, 2},
-  /* 302 iana FOUND */ {P(t91), P(t29), P(t289), P(t549), P(t550), P(t551), P(t552), P(t553), P(t0), P(t554), P(t555), P(t0), P(t556), P(t381), P(t557), 16, 302, 0, 0, 41, 3, 35, 2, 20, 2},
-  /* 303 iana SEE_OTHER */ {P(t92), P(t30), P(t289), P(t562), P(t563), P(t564), P(t565), P(t566), P(t0), P(t295), P(t0), P(t0), P(t567), P(t296), P(t568), 16, 303, 0, 0, 44, 3, 37, 2, 22, 1},
-  /* 304 iana NOT_MODIFIED */ {P(t93), P(t31), P(t289), P(t580), P(t581), P(t582), P(t583), P(t584), P(t0), P(t295), P(t585), P(t0), P(t586), P(t587), P(t588), 4, 304, 0, 0, 47, 2, 39, 8, 23, 3},
+  /* 300 iana MULTIPLE_CHOICES */ {P(t89), P(t27), P(t289), P(t520), P(t521), P(t522), P(t523), P(t524), P(t0), P(t295), P(t525), P(t0), P(t526), P(t381), P(t527), 4, 300, 0, 0, 36, 3, 32, 1, 15, 3},
+  /* 301 iana MOVED_PERMANENTLY */ {P(t90), P(t28), P(t289), P(t536), P(t537), P(t538), P(t539), P(t540), P(t0), P(t295), P(t0), P(t0), P(t541), P(t381), P(t542), 44, 301, 0, 0, 39, 2, 33, 2, 18, 2},
+  /* 302 iana FOUND */ {P(t91), P(t29), P(t289), P(t549), P(t550), P(t551), P(t552), P(t553), P(t0), P(t554), P(t555), P(t0), P(t556), P(t381), P(t557), 8, 302, 0, 0, 41, 3, 35, 2, 20, 2},
+  /* 303 iana SEE_OTHER */ {P(t92), P(t30), P(t289), P(t562), P(t563), P(t564), P(t565), P(t566), P(t0), P(t295), P(t0), P(t0), P(t567), P(t296), P(t568), 8, 303, 0, 0, 44, 3, 37, 2, 22, 1},
+  /* 304 iana NOT_MODIFIED */ {P(t93), P(t31), P(t289), P(t580), P(t581), P(t582), P(t583), P(t584), P(t0), P(t295), P(t585), P(t0), P(t586), P(t587), P(t588), 2, 304, 0, 0, 47, 2, 39, 8, 23, 3},
   /* 305 iana USE_PROXY */ {P(t94), P(t32), P(t289), P(t593), P(t594), P(t595), P(t596), P(t597), P(t0), P(t598), P(t0), P(t0), P(t0), P(t296), P(t599), 0, 305, 0, 2, 49, 2, 47, 1, 26, 1},
   /* 306 ietf-draft SWITCH_PROXY */ {P(t600), P(t601), P(t602), P(t0), P(t603), P(t604), P(t605), P(t606), P(t0), P(t607), P(t0), P(t0), P(t0), P(t0), P(t608), 0, 306, 11, 3, 51, 2, 48, 0, 27, 0},
-  /* 306 iana UNUSED_306 */ {P(t611), P(t612), P(t289), P(t613), P(t614), P(t615), P(t616), P(t617), P(t618), P(t295), P(t619), P(t0), P(t620), P(t621), P(t0), 0, 306, 0, 4, 53, 1, 48, 0, 27, 1},
-  /* 307 iana TEMPORARY_REDIRECT */ {P(t95), P(t33), P(t289), P(t626), P(t627), P(t628), P(t629), P(t630), P(t0), P(t295), P(t0), P(t0), P(t631), P(t621), P(t632), 48, 307, 0, 0, 54, 3, 48, 2, 28, 1},
-  /* 308 iana PERMANENT_REDIRECT */ {P(t96), P(t34), P(t289), P(t640), P(t641), P(t642), P(t643), P(t644), P(t645), P(t646), P(t0), P(t0), P(t647), P(t648), P(t649), 120, 308, 0, 0, 57, 3, 50, 2, 29, 2},
-  /* 308 google RESUME_INCOMPLETE */ {P(t650), P(t651), P(t0), P(t0), P(t189), P(t652), P(t653), P(t654), P(t0), P(t655), P(t0), P(t0), P(t656), P(t0), P(t657), 0, 308, 10, 6, 60, 2, 52, 0, 31, 0},
-  /* 400 iana BAD_REQUEST */ {P(t97), P(t35), P(t289), P(t658), P(t659), P(t660), P(t661), P(t0), P(t662), P(t295), P(t0), P(t0), P(t663), P(t381), P(t664), 0, 400, 0, 0, 62, 5, 52, 0, 31, 0},
-  /* 401 iana UNAUTHORIZED */ {P(t98), P(t36), P(t289), P(t671), P(t672), P(t673), P(t674), P(t675), P(t676), P(t677), P(t678), P(t0), P(t0), P(t679), P(t680), 0, 401, 0, 0, 67, 5, 52, 2, 31, 2},
-  /* 402 iana PAYMENT_REQUIRED */ {P(t99), P(t37), P(t289), P(t681), P(t682), P(t683), P(t684), P(t685), P(t686), P(t295), P(t0), P(t0), P(t687), P(t296), P(t688), 0, 402, 0, 0, 72, 1, 54, 0, 33, 0},
-  /* 403 iana FORBIDDEN */ {P(t100), P(t38), P(t289), P(t692), P(t693), P(t694), P(t695), P(t696), P(t0), P(t295), P(t697), P(t0), P(t0), P(t381), P(t698), 0, 403, 0, 0, 73, 5, 54, 1, 33, 1},
-  /* 404 iana NOT_FOUND */ {P(t101), P(t39), P(t289), P(t701), P(t702), P(t703), P(t704), P(t705), P(t0), P(t295), P(t706), P(t0), P(t0), P(t381), P(t707), 8, 404, 0, 0, 78, 2, 55, 0, 34, 1},
-  /* 405 iana METHOD_NOT_ALLOWED */ {P(t102), P(t40), P(t289), P(t712), P(t713), P(t714), P(t715), P(t0), P(t716), P(t717), P(t718), P(t0), P(t719), P(t296), P(t720), 8, 405, 0, 0, 80, 1, 55, 1, 35, 1},
-  /* 406 iana NOT_ACCEPTABLE */ {P(t103), P(t41), P(t289), P(t732), P(t733), P(t734), P(t735), P(t736), P(t737), P(t295), P(t738), P(t0), P(t0), P(t296), P(t739), 0, 406, 0, 0, 81, 2, 56, 3, 36, 1},
-  /* 407 iana PROXY_AUTHENTICATION_REQUIRED */ {P(t104), P(t42), P(t289), P(t745), P(t746), P(t747), P(t748), P(t0), P(t0), P(t295), P(t0), P(t0), P(t749), P(t750), P(t751), 0, 407, 0, 0, 83, 4, 59, 2, 37, 1},
-  /* 408 iana REQUEST_TIMEOUT */ {P(t105), P(t43), P(t289), P(t754), P(t755), P(t756), P(t757), P(t758), P(t0), P(t759), P(t760), P(t0), P(t761), P(t296), P(t762), 384, 408, 0, 0, 87, 2, 61, 0, 38, 1},
-  /* 409 iana CONFLICT */ {P(t106), P(t44), P(t289), P(t766), P(t767), P(t768), P(t769), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t770), 0, 409, 0, 0, 89, 3, 61, 0, 39, 2},
-  /* 410 iana GONE */ {P(t107), P(t45), P(t289), P(t773), P(t774), P(t775), P(t776), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t777), 8, 410, 0, 0, 92, 1, 61, 0, 41, 1},
-  /* 411 iana LENGTH_REQUIRED */ {P(t108), P(t46), P(t289), P(t782), P(t783), P(t784), P(t785), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t786), 0, 411, 0, 0, 93, 1, 61, 1, 42, 1},
-  /* 412 iana PRECONDITION_FAILED */ {P(t109), P(t47), P(t289), P(t801), P(t802), P(t803), P(t804), P(t0), P(t0), P(t295), P(t0), P(t0), P(t805), P(t806), P(t807), 0, 412, 0, 0, 94, 3, 62, 5, 43, 0},
-  /* 413 iana CONTENT_TOO_LARGE */ {P(t110), P(t48), P(t289), P(t811), P(t812), P(t813), P(t814), P(t815), P(t816), P(t817), P(t818), P(t819), P(t820), P(t296), P(t821), 0, 413, 0, 0, 97, 4, 67, 1, 43, 1},
-  /* 414 iana URI_TOO_LONG */ {P(t111), P(t49), P(t289), P(t824), P(t825), P(t826), P(t827), P(t828), P(t829), P(t830), P(t831), P(t832), P(t833), P(t296), P(t834), 8, 414, 0, 0, 101, 2, 68, 0, 44, 1},
-  /* 415 iana UNSUPPORTED_MEDIA_TYPE */ {P(t112), P(t50), P(t289), P(t844), P(t845), P(t846), P(t847), P(t0), P(t0), P(t295), P(t0), P(t0), P(t848), P(t296), P(t849), 0, 415, 0, 0, 103, 2, 68, 4, 45, 0},
-  /* 416 iana RANGE_NOT_SATISFIABLE */ {P(t113), P(t51), P(t289), P(t854), P(t855), P(t856), P(t857), P(t858), P(t0), P(t859), P(t860), P(t861), P(t862), P(t863), P(t864), 0, 416, 0, 0, 105, 1, 72, 2, 45, 0},
-  /* 417 iana EXPECTATION_FAILED */ {P(t114), P(t52), P(t289), P(t868), P(t869), P(t870), P(t871), P(t872), P(t0), P(t295), P(t0), P(t0), P(t0), P(t621), P(t873), 0, 417, 0, 0, 106, 1, 74, 1, 45, 1},
-  /* 418 htcpcp IM_A_TEAPOT */ {P(t115), P(t53), P(t874), P(t875), P(t876), P(t877), P(t878), P(t879), P(t880), P(t881), P(t882), P(t0), P(t883), P(t884), P(t885), 0, 418, 1, 6, 107, 2, 75, 0, 46, 0},
-  /* 418 binance IP_AUTO_BANNED */ {P(t886), P(t0), P(t0), P(t0), P(t887), P(t888), P(t889), P(t0), P(t890), P(t165), P(t0), P(t0), P(t0), P(t0), P(t891), 0, 418, 5, 6, 109, 1, 75, 0, 46, 0},
-  /* 418 iana UNUSED_418 */ {P(t892), P(t612), P(t289), P(t893), P(t894), P(t895), P(t896), P(t0), P(t897), P(t295), P(t0), P(t0), P(t0), P(t0), P(t898), 0, 418, 0, 4, 110, 1, 75, 0, 46, 0},
-  /* 419 laravel PAGE_EXPIRED */ {P(t899), P(t900), P(t0), P(t0), P(t203), P(t901), P(t902), P(t0), P(t903), P(t904), P(t0), P(t0), P(t0), P(t0), P(t905), 0, 419, 13, 6, 111, 2, 75, 0, 46, 0},
-  /* 419 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t906), P(t907), P(t908), P(t0), P(t909), P(t910), P(t911), P(t0), P(t912), P(t231), P(t0), P(t0), P(t0), P(t0), P(t913), 0, 419, 25, 5, 113, 1, 75, 0, 46, 0},
-  /* 419 unknown AUTHENTICATION_TIMEOUT */ {P(t914), P(t915), P(t0), P(t0), P(t0), P(t916), P(t917), P(t0), P(t918), P(t919), P(t0), P(t0), P(t0), P(t0), P(t920), 0, 419, 24, 6, 114, 2, 75, 0, 46, 0},
-  /* 420 twitter ENHANCE_YOUR_CALM */ {P(t921), P(t922), P(t0), P(t0), P(t0), P(t923), P(t924), P(t925), P(t0), P(t926), P(t0), P(t0), P(t0), P(t0), P(t927), 0, 420, 23, 3, 116, 1, 75, 0, 46, 0},
-  /* 420 spring METHOD_FAILURE */ {P(t928), P(t929), P(t908), P(t0), P(t930), P(t931), P(t932), P(t0), P(t933), P(t934), P(t0), P(t0), P(t0), P(t0), P(t935), 0, 420, 20, 2, 117, 1, 75, 0, 46, 0},
-  /* 420 shopify SHOP_LOCKED */ {P(t936), P(t0), P(t0), P(t0), P(t0), P(t937), P(t938), P(t0), P(t0), P(t939), P(t0), P(t0), P(t0), P(t0), P(t940), 0, 420, 19, 3, 118, 1, 75, 0, 46, 0},
-  /* 421 iana MISDIRECTED_REQUEST */ {P(t116), P(t54), P(t289), P(t945), P(t946), P(t947), P(t948), P(t949), P(t0), P(t295), P(t0), P(t0), P(t0), P(t950), P(t951), 384, 421, 0, 0, 119, 1, 75, 0, 46, 2},
-  /* 421 webdav-draft DESTINATION_LOCKED */ {P(t952), P(t953), P(t908), P(t0), P(t954), P(t955), P(t956), P(t0), P(t957), P(t231), P(t0), P(t0), P(t0), P(t0), P(t958), 0, 421, 25, 5, 120, 1, 75, 0, 48, 0},
-  /* 422 iana UNPROCESSABLE_CONTENT */ {P(t117), P(t55), P(t289), P(t959), P(t960), P(t961), P(t962), P(t963), P(t964), P(t965), P(t966), P(t967), P(t968), P(t969), P(t970), 0, 422, 0, 0, 121, 2, 75, 0, 48, 0},
-  /* 423 iana LOCKED */ {P(t118), P(t56), P(t463), P(t975), P(t976), P(t977), P(t978), P(t0), P(t979), P(t980), P(t0), P(t0), P(t0), P(t470), P(t981), 0, 423, 0, 0, 123, 2, 75, 1, 48, 1},
-  /* 424 iana FAILED_DEPENDENCY */ {P(t119), P(t57), P(t463), P(t982), P(t983), P(t984), P(t985), P(t986), P(t0), P(t987), P(t0), P(t0), P(t988), P(t470), P(t989), 0, 424, 0, 0, 125, 2, 76, 0, 49, 0},
-  /* 424 webdav-draft METHOD_FAILURE */ {P(t928), P(t929), P(t990), P(t991), P(t992), P(t993), P(t994), P(t0), P(t995), P(t996), P(t0), P(t0), P(t0), P(t0), P(t997), 0, 424, 25, 5, 127, 1, 76, 0, 49, 0},
-  /* 425 iana TOO_EARLY */ {P(t120), P(t58), P(t1005), P(t1006), P(t1007), P(t1008), P(t1009), P(t1010), P(t0), P(t331), P(t0), P(t0), P(t0), P(t0), P(t1011), 384, 425, 0, 0, 128, 1, 76, 1, 49, 2},
-  /* 425 webdav-draft UNORDERED_COLLECTION */ {P(t1012), P(t1013), P(t1014), P(t0), P(t1015), P(t1016), P(t1017), P(t0), P(t1018), P(t1019), P(t1020), P(t0), P(t1021), P(t0), P(t1022), 0, 425, 25, 5, 129, 1, 77, 0, 51, 0},
-  /* 425 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t906), P(t907), P(t908), P(t0), P(t0), P(t1023), P(t1024), P(t0), P(t1025), P(t1026), P(t0), P(t0), P(t0), P(t0), P(t1027), 0, 425, 25, 5, 130, 1, 77, 0, 51, 0},
-  /* 426 iana UPGRADE_REQUIRED */ {P(t121), P(t59), P(t289), P(t1033), P(t1034), P(t1035), P(t1036), P(t1037), P(t0), P(t295), P(t0), P(t0), P(t1038), P(t1039), P(t1040), 0, 426, 0, 0, 131, 2, 77, 3, 51, 1},
-  /* 428 iana PRECONDITION_REQUIRED */ {P(t122), P(t60), P(t1046), P(t1047), P(t1048), P(t1049), P(t1050), P(t0), P(t0), P(t1051), P(t0), P(t0), P(t1052), P(t0), P(t1053), 0, 428, 0, 0, 133, 2, 80, 2, 52, 2},
-  /* 429 iana TOO_MANY_REQUESTS */ {P(t123), P(t61), P(t1046), P(t1058), P(t1059), P(t1060), P(t1061), P(t1062), P(t0), P(t1051), P(t0), P(t0), P(t1063), P(t0), P(t1064), 384, 429, 0, 0, 135, 6, 82, 1, 54, 2},
-  /* 430 shopify REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t0), P(t0), P(t0), P(t1065), P(t1066), P(t0), P(t1067), P(t1068), P(t0), P(t0), P(t0), P(t0), P(t1069), 0, 430, 19, 2, 141, 2, 83, 0, 56, 0},
-  /* 430 shopify SHOPIFY_SECURITY_REJECTION */ {P(t1070), P(t1071), P(t0), P(t0), P(t229), P(t1072), P(t1073), P(t0), P(t0), P(t1074), P(t0), P(t0), P(t0), P(t0), P(t1075), 0, 430, 19, 6, 143, 2, 83, 0, 56, 0},
-  /* 431 iana REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t1046), P(t1079), P(t1080), P(t1081), P(t1082), P(t1083), P(t0), P(t1051), P(t0), P(t0), P(t1084), P(t0), P(t1085), 0, 431, 0, 0, 145, 4, 83, 0, 56, 2},
-  /* 440 iis LOGIN_TIMEOUT */ {P(t1086), P(t1087), P(t0), P(t0), P(t0), P(t1088), P(t1089), P(t0), P(t1090), P(t1091), P(t1092), P(t0), P(t0), P(t0), P(t1093), 0, 440, 12, 6, 149, 2, 83, 0, 58, 0},
-  /* 441 qualys UNAUTHORIZED */ {P(t98), P(t0), P(t0), P(t0), P(t1094), P(t1095), P(t1096), P(t0), P(t0), P(t1097), P(t0), P(t0), P(t0), P(t0), P(t1098), 0, 441, 18, 6, 151, 1, 83, 0, 58, 0},
-  /* 444 nginx NO_RESPONSE */ {P(t1099), P(t1100), P(t0), P(t0), P(t1101), P(t1102), P(t1103), P(t0), P(t0), P(t1104), P(t0), P(t0), P(t0), P(t0), P(t1105), 0, 444, 16, 6, 152, 1, 83, 0, 58, 0},
-  /* 449 microsoft RETRY_WITH */ {P(t1113), P(t1114), P(t1115), P(t1116), P(t1117), P(t1118), P(t1119), P(t1120), P(t1121), P(t1122), P(t1123), P(t0), P(t0), P(t0), P(t1124), 0, 449, 15, 6, 153, 2, 83, 2, 58, 1},
-  /* 450 microsoft BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS */ {P(t1125), P(t1126), P(t0), P(t0), P(t0), P(t1127), P(t1128), P(t0), P(t1129), P(t1068), P(t0), P(t0), P(t1130), P(t0), P(t1131), 0, 450, 15, 6, 155, 1, 85, 0, 59, 0},
-  /* 451 iana UNAVAILABLE_FOR_LEGAL_REASONS */ {P(t125), P(t63), P(t1136), P(t1047), P(t1137), P(t1138), P(t1139), P(t1140), P(t0), P(t331), P(t0), P(t0), P(t1141), P(t1142), P(t1143), 8, 451, 0, 0, 156, 1, 85, 1, 59, 1},
-  /* 451 exchange REDIRECT */ {P(t1149), P(t1150), P(t1151), P(t1152), P(t185), P(t1153), P(t1154), P(t0), P(t0), P(t1155), P(t0), P(t0), P(t0), P(t0), P(t1156), 0, 451, 9, 6, 157, 1, 86, 1, 60, 1},
-  /* 456 exchange BLOCKED */ {P(t1157), P(t1158), P(t1151), P(t1159), P(t185), P(t1160), P(t1161), P(t0), P(t0), P(t1155), P(t0), P(t0), P(t0), P(t0), P(t1162), 0, 456, 9, 6, 158, 2, 87, 0, 61, 0},
-  /* 457 exchange EXPIRED_PASSWORD */ {P(t1164), P(t1165), P(t1151), P(t1159), P(t185), P(t1166), P(t1167), P(t0), P(t0), P(t1155), P(t0), P(t0), P(t0), P(t0), P(t1168), 0, 457, 9, 6, 160, 2, 87, 1, 61, 0},
-  /* 460 aws-elb CLIENT_CLOSED_CONNECTION */ {P(t1169), P(t0), P(t0), P(t0), P(t1170), P(t1171), P(t1172), P(t0), P(t1173), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1174), 0, 460, 4, 6, 162, 2, 88, 0, 61, 0},
-  /* 463 aws-elb TOO_MANY_FORWARDED_IPS */ {P(t1175), P(t0), P(t0), P(t0), P(t1176), P(t1177), P(t1178), P(t0), P(t1179), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1180), 0, 463, 4, 6, 164, 2, 88, 0, 61, 0},
-  /* 464 aws-elb INCOMPATIBLE_PROTOCOL_VERSION */ {P(t1181), P(t0), P(t0), P(t0), P(t1182), P(t1183), P(t1184), P(t0), P(t1185), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1186), 0, 464, 4, 6, 166, 1, 88, 0, 61, 0},
-  /* 494 nginx REQUEST_HEADER_TOO_LARGE */ {P(t1187), P(t1188), P(t0), P(t0), P(t1189), P(t1190), P(t1191), P(t0), P(t0), P(t1104), P(t1192), P(t0), P(t0), P(t0), P(t1193), 0, 494, 16, 6, 167, 2, 88, 0, 61, 0},
-  /* 495 nginx SSL_CERTIFICATE_ERROR */ {P(t1194), P(t1195), P(t0), P(t0), P(t1196), P(t1197), P(t1198), P(t0), P(t0), P(t1104), P(t1199), P(t0), P(t1200), P(t0), P(t1201), 0, 495, 16, 6, 169, 3, 88, 0, 61, 0},
-  /* 496 nginx SSL_CERTIFICATE_REQUIRED */ {P(t1202), P(t1203), P(t0), P(t0), P(t1196), P(t1204), P(t1205), P(t0), P(t0), P(t1206), P(t1207), P(t0), P(t1208), P(t0), P(t1209), 0, 496, 16, 6, 172, 2, 88, 0, 61, 0},
-  /* 497 nginx HTTP_REQUEST_SENT_TO_HTTPS_PORT */ {P(t1210), P(t1211), P(t0), P(t0), P(t1196), P(t1212), P(t1213), P(t0), P(t0), P(t1104), P(t1214), P(t0), P(t1215), P(t0), P(t1216), 0, 497, 16, 6, 174, 1, 88, 0, 61, 0},
-  /* 498 esri INVALID_TOKEN */ {P(t1217), P(t1218), P(t0), P(t0), P(t0), P(t1219), P(t1220), P(t0), P(t0), P(t1221), P(t0), P(t0), P(t0), P(t0), P(t1222), 0, 498, 8, 6, 175, 2, 88, 0, 61, 0},
-  /* 498 nginx INVALID_HOST_CANCELED */ {P(t1223), P(t0), P(t0), P(t0), P(t1224), P(t1225), P(t1226), P(t0), P(t0), P(t214), P(t0), P(t0), P(t0), P(t0), P(t1227), 0, 498, 16, 6, 177, 1, 88, 0, 61, 0},
-  /* 499 nginx CLIENT_CLOSED_REQUEST */ {P(t1228), P(t1229), P(t0), P(t0), P(t1224), P(t1230), P(t1231), P(t1232), P(t0), P(t1233), P(t0), P(t0), P(t0), P(t0), P(t1234), 0, 499, 16, 6, 178, 3, 88, 0, 61, 0},
-  /* 499 esri TOKEN_REQUIRED */ {P(t1235), P(t1236), P(t0), P(t0), P(t0), P(t1237), P(t1238), P(t0), P(t0), P(t1221), P(t0), P(t0), P(t0), P(t0), P(t1239), 0, 499, 8, 6, 181, 2, 88, 0, 61, 0},
-  /* 500 iana INTERNAL_SERVER_ERROR */ {P(t126), P(t64), P(t289), P(t1240), P(t1241), P(t1242), P(t1243), P(t0), P(t0), P(t295), P(t1244), P(t0), P(t1245), P(t381), P(t1246), 128, 500, 0, 0, 183, 3, 88, 0, 61, 0},
-  /* 501 iana NOT_IMPLEMENTED */ {P(t127), P(t65), P(t289), P(t1249), P(t1250), P(t1251), P(t1252), P(t0), P(t1253), P(t1254), P(t1255), P(t0), P(t1256), P(t381), P(t1257), 8, 501, 0, 0, 186, 3, 88, 0, 61, 1},
-  /* 502 iana BAD_GATEWAY */ {P(t128), P(t66), P(t289), P(t1258), P(t1259), P(t1260), P(t1261), P(t1262), P(t1263), P(t1254), P(t1264), P(t0), P(t0), P(t381), P(t1265), 128, 502, 0, 0, 189, 6, 88, 0, 62, 0},
-  /* 503 iana SERVICE_UNAVAILABLE */ {P(t129), P(t67), P(t289), P(t1269), P(t1270), P(t1271), P(t1272), P(t1273), P(t1274), P(t717), P(t1275), P(t0), P(t1276), P(t381), P(t1277), 384, 503, 0, 0, 195, 5, 88, 1, 62, 1},
-  /* 504 iana GATEWAY_TIMEOUT */ {P(t130), P(t68), P(t289), P(t1282), P(t1283), P(t1284), P(t1285), P(t1286), P(t0), P(t1287), P(t1288), P(t0), P(t0), P(t296), P(t1289), 128, 504, 0, 0, 200, 6, 89, 0, 63, 2},
-  /* 505 iana HTTP_VERSION_NOT_SUPPORTED */ {P(t131), P(t69), P(t289), P(t1292), P(t1293), P(t1294), P(t1295), P(t0), P(t0), P(t295), P(t1296), P(t0), P(t1297), P(t296), P(t1298), 0, 505, 0, 0, 206, 3, 89, 0, 65, 1},
-  /* 506 iana VARIANT_ALSO_NEGOTIATES */ {P(t132), P(t70), P(t1299), P(t1300), P(t1301), P(t1302), P(t1303), P(t0), P(t1304), P(t1305), P(t0), P(t0), P(t1306), P(t0), P(t1307), 0, 506, 0, 0, 209, 1, 89, 0, 66, 0},
-  /* 506 ietf-draft REDIRECTION_FAILED */ {P(t1308), P(t1309), P(t602), P(t0), P(t603), P(t1310), P(t1311), P(t0), P(t0), P(t1312), P(t0), P(t0), P(t0), P(t0), P(t1313), 0, 506, 11, 3, 210, 2, 89, 0, 66, 0},
-  /* 507 iana INSUFFICIENT_STORAGE */ {P(t133), P(t71), P(t463), P(t1316), P(t1317), P(t1318), P(t1319), P(t0), P(t1320), P(t1321), P(t0), P(t0), P(t0), P(t470), P(t1322), 0, 507, 0, 0, 212, 1, 89, 0, 66, 1},
-  /* 508 iana LOOP_DETECTED */ {P(t134), P(t72), P(t479), P(t1323), P(t1324), P(t1325), P(t1326), P(t1327), P(t1328), P(t1329), P(t0), P(t0), P(t0), P(t0), P(t1330), 0, 508, 0, 0, 213, 1, 89, 0, 67, 0},
-  /* 508 cpanel RESOURCE_LIMIT_IS_REACHED */ {P(t1331), P(t1332), P(t0), P(t0), P(t0), P(t1333), P(t1334), P(t0), P(t1335), P(t1336), P(t0), P(t0), P(t0), P(t0), P(t1337), 0, 508, 7, 6, 214, 3, 89, 0, 67, 0},
-  /* 509 apache BANDWIDTH_LIMIT_EXCEEDED */ {P(t1338), P(t1339), P(t0), P(t0), P(t0), P(t1340), P(t1341), P(t1342), P(t1343), P(t1344), P(t0), P(t0), P(t1345), P(t0), P(t1346), 0, 509, 3, 6, 217, 3, 89, 0, 67, 0},
-  /* 510 iana NOT_EXTENDED */ {P(t135), P(t73), P(t1349), P(t1350), P(t1351), P(t1352), P(t1353), P(t1354), P(t0), P(t1355), P(t0), P(t0), P(t0), P(t0), P(t1356), 0, 510, 0, 3, 220, 1, 89, 0, 67, 1},
-  /* 511 iana NETWORK_AUTHENTICATION_REQUIRED */ {P(t136), P(t74), P(t1046), P(t1361), P(t1362), P(t1363), P(t1364), P(t0), P(t0), P(t1051), P(t0), P(t0), P(t1365), P(t0), P(t1366), 0, 511, 0, 0, 221, 1, 89, 0, 68, 2},
-  /* 520 cloudflare WEB_SERVER_RETURNED_AN_UNKNOWN_ERROR */ {P(t1370), P(t1371), P(t0), P(t0), P(t1372), P(t1373), P(t1374), P(t0), P(t0), P(t1375), P(t1376), P(t0), P(t0), P(t0), P(t1377), 128, 520, 6, 6, 222, 6, 89, 1, 70, 1},
-  /* 521 cloudflare WEB_SERVER_IS_DOWN */ {P(t1380), P(t1381), P(t0), P(t0), P(t1382), P(t1383), P(t1384), P(t0), P(t0), P(t1375), P(t1385), P(t0), P(t0), P(t0), P(t1386), 128, 521, 6, 6, 228, 3, 90, 1, 71, 1},
-  /* 522 cloudflare CONNECTION_TIMED_OUT */ {P(t1388), P(t1389), P(t0), P(t0), P(t1390), P(t1391), P(t1392), P(t0), P(t0), P(t1375), P(t1393), P(t0), P(t0), P(t0), P(t1394), 128, 522, 6, 6, 231, 5, 91, 1, 72, 1},
-  /* 523 cloudflare ORIGIN_IS_UNREACHABLE */ {P(t1396), P(t1397), P(t0), P(t0), P(t1398), P(t1399), P(t1400), P(t0), P(t0), P(t1375), P(t1401), P(t0), P(t0), P(t0), P(t1402), 128, 523, 6, 6, 236, 3, 92, 1, 73, 1},
-  /* 524 cloudflare A_TIMEOUT_OCCURRED */ {P(t1404), P(t1405), P(t0), P(t0), P(t1406), P(t1407), P(t1408), P(t0), P(t1409), P(t1375), P(t1410), P(t0), P(t0), P(t0), P(t1411), 128, 524, 6, 6, 239, 3, 93, 1, 74, 1},
-  /* 525 cloudflare SSL_HANDSHAKE_FAILED */ {P(t1413), P(t1414), P(t0), P(t0), P(t1415), P(t1416), P(t1417), P(t0), P(t0), P(t1418), P(t1419), P(t0), P(t0), P(t0), P(t1420), 0, 525, 6, 6, 242, 2, 94, 0, 75, 1},
-  /* 526 cloudflare INVALID_SSL_CERTIFICATE */ {P(t1422), P(t1423), P(t0), P(t0), P(t1424), P(t1425), P(t1426), P(t0), P(t0), P(t1418), P(t0), P(t0), P(t0), P(t0), P(t1427), 0, 526, 6, 6, 244, 3, 94, 0, 76, 1},
-  /* 527 cloudflare RAILGUN_ERROR */ {P(t1428), P(t1429), P(t0), P(t0), P(t0), P(t1430), P(t1431), P(t1432), P(t1433), P(t1434), P(t1435), P(t0), P(t0), P(t0), P(t1436), 0, 527, 6, 3, 247, 1, 94, 0, 77, 0},
-  /* 529 qualys SITE_IS_OVERLOADED */ {P(t1439), P(t1440), P(t0), P(t0), P(t1441), P(t1442), P(t1443), P(t0), P(t1444), P(t1097), P(t0), P(t0), P(t0), P(t0), P(t1445), 0, 529, 18, 6, 248, 2, 94, 0, 77, 1},
-  /* 529 anthropic OVERLOADED */ {P(t1448), P(t1449), P(t0), P(t0), P(t154), P(t1450), P(t1451), P(t0), P(t0), P(t152), P(t0), P(t0), P(t0), P(t0), P(t1452), 0, 529, 2, 6, 250, 2, 94, 0, 78, 1},
-  /* 530 cloudflare ORIGIN_UNAVAILABLE */ {P(t1454), P(t0), P(t0), P(t0), P(t1455), P(t1456), P(t1457), P(t0), P(t1458), P(t1459), P(t1460), P(t0), P(t0), P(t0), P(t1461), 0, 530, 6, 6, 252, 2, 94, 0, 79, 1},
-  /* 530 pantheon SITE_IS_FROZEN */ {P(t1462), P(t1463), P(t0), P(t0), P(t0), P(t1464), P(t1465), P(t0), P(t1466), P(t1467), P(t0), P(t0), P(t0), P(t0), P(t1468), 0, 530, 17, 6, 254, 1, 94, 0, 80, 0},
-  /* 530 shopify ORIGIN_DNS_ERROR */ {P(t1469), P(t1470), P(t0), P(t0), P(t229), P(t1471), P(t1472), P(t0), P(t0), P(t227), P(t0), P(t0), P(t0), P(t0), P(t1473), 0, 530, 19, 6, 255, 2, 94, 0, 80, 0},
-  /* 540 shopify TEMPORARILY_DISABLED */ {P(t1474), P(t1475), P(t0), P(t0), P(t229), P(t1476), P(t1477), P(t0), P(t0), P(t1074), P(t0), P(t0), P(t0), P(t0), P(t1478), 0, 540, 19, 6, 257, 1, 94, 0, 80, 0},
-  /* 561 aws-elb UNAUTHORIZED */ {P(t98), P(t36), P(t0), P(t0), P(t163), P(t1479), P(t1480), P(t0), P(t0), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1481), 0, 561, 4, 6, 258, 1, 94, 0, 80, 0},
-  /* 598 unknown NETWORK_READ_TIMEOUT_ERROR */ {P(t1482), P(t1483), P(t0), P(t0), P(t0), P(t1484), P(t1485), P(t1486), P(t1487), P(t1488), P(t0), P(t0), P(t0), P(t0), P(t1489), 0, 598, 24, 6, 259, 2, 94, 0, 80, 0},
-  /* 599 unknown NETWORK_CONNECT_TIMEOUT_ERROR */ {P(t1490), P(t1491), P(t0), P(t0), P(t0), P(t1492), P(t1493), P(t1494), P(t0), P(t1488), P(t1495), P(t0), P(t0), P(t0), P(t1496), 0, 599, 24, 6, 261, 2, 94, 0, 80, 0},
-  /* 599 tornado SIMULATED_CLIENT_ERROR */ {P(t1497), P(t0), P(t0), P(t0), P(t242), P(t1498), P(t1499), P(t0), P(t0), P(t240), P(t0), P(t0), P(t0), P(t0), P(t1500), 0, 599, 22, 6, 263, 1, 94, 0, 80, 0},
-  /* 600 squid SQUID_INVALID_HEADER */ {P(t1501), P(t0), P(t0), P(t0), P(t0), P(t1502), P(t1503), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1504), P(t0), P(t1505), 0, 600, 21, 6, 264, 3, 94, 0, 80, 0},
-  /* 601 squid SQUID_HEADER_TOO_LARGE */ {P(t1506), P(t0), P(t0), P(t0), P(t0), P(t1507), P(t1508), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1509), P(t0), P(t1510), 0, 601, 21, 6, 267, 4, 94, 0, 80, 0},
-  /* 783 shopify UNEXPECTED_TOKEN */ {P(t1511), P(t1512), P(t0), P(t0), P(t229), P(t1513), P(t1514), P(t0), P(t0), P(t1074), P(t0), P(t0), P(t0), P(t0), P(t1515), 0, 783, 19, 6, 271, 1, 94, 0, 80, 0},
-  /* 999 linkedin REQUEST_DENIED */ {P(t1516), P(t1517), P(t0), P(t0), P(t0), P(t1518), P(t1519), P(t0), P(t1520), P(t1521), P(t1522), P(t0), P(t0), P(t0), P(t1523), 0, 999, 14, 6, 272, 2, 94, 0, 80, 0},
-  /* 999 yahoo REQUEST_DENIED */ {P(t1516), P(t1517), P(t0), P(t0), P(t0), P(t1524), P(t1525), P(t0), P(t0), P(t256), P(t1526), P(t0), P(t0), P(t0), P(t1527), 0, 999, 26, 6, 274, 1, 94, 0, 80, 0},
+  /* 306 iana UNUSED_306 */ {P(t611), P(t612), P(t289), P(t613), P(t614), P(t615), P(t616), P(t617), P(t618), P(t295), P(t619), P(t0), P(t0), P(t620), P(t0), 0, 306, 0, 4, 53, 1, 48, 0, 27, 1},
+  /* 307 iana TEMPORARY_REDIRECT */ {P(t95), P(t33), P(t289), P(t625), P(t626), P(t627), P(t628), P(t629), P(t0), P(t295), P(t0), P(t0), P(t630), P(t620), P(t631), 24, 307, 0, 0, 54, 3, 48, 2, 28, 1},
+  /* 308 iana PERMANENT_REDIRECT */ {P(t96), P(t34), P(t289), P(t639), P(t640), P(t641), P(t642), P(t643), P(t644), P(t645), P(t0), P(t0), P(t646), P(t647), P(t648), 60, 308, 0, 0, 57, 3, 50, 2, 29, 2},
+  /* 308 google RESUME_INCOMPLETE */ {P(t649), P(t650), P(t0), P(t0), P(t189), P(t651), P(t652), P(t653), P(t0), P(t654), P(t0), P(t0), P(t655), P(t0), P(t656), 0, 308, 10, 6, 60, 2, 52, 0, 31, 0},
+  /* 400 iana BAD_REQUEST */ {P(t97), P(t35), P(t289), P(t657), P(t658), P(t659), P(t660), P(t0), P(t661), P(t295), P(t0), P(t0), P(t662), P(t381), P(t663), 0, 400, 0, 0, 62, 5, 52, 0, 31, 0},
+  /* 401 iana UNAUTHORIZED */ {P(t98), P(t36), P(t289), P(t670), P(t671), P(t672), P(t673), P(t674), P(t675), P(t676), P(t677), P(t0), P(t0), P(t678), P(t679), 0, 401, 0, 0, 67, 5, 52, 2, 31, 2},
+  /* 402 iana PAYMENT_REQUIRED */ {P(t99), P(t37), P(t289), P(t680), P(t681), P(t682), P(t683), P(t684), P(t685), P(t295), P(t0), P(t0), P(t686), P(t296), P(t687), 0, 402, 0, 0, 72, 1, 54, 0, 33, 0},
+  /* 403 iana FORBIDDEN */ {P(t100), P(t38), P(t289), P(t691), P(t692), P(t693), P(t694), P(t695), P(t0), P(t295), P(t696), P(t0), P(t0), P(t381), P(t697), 0, 403, 0, 0, 73, 5, 54, 1, 33, 1},
+  /* 404 iana NOT_FOUND */ {P(t101), P(t39), P(t289), P(t700), P(t701), P(t702), P(t703), P(t704), P(t0), P(t295), P(t705), P(t0), P(t0), P(t381), P(t706), 4, 404, 0, 0, 78, 2, 55, 0, 34, 1},
+  /* 405 iana METHOD_NOT_ALLOWED */ {P(t102), P(t40), P(t289), P(t711), P(t712), P(t713), P(t714), P(t0), P(t715), P(t716), P(t717), P(t0), P(t718), P(t296), P(t719), 4, 405, 0, 0, 80, 1, 55, 1, 35, 1},
+  /* 406 iana NOT_ACCEPTABLE */ {P(t103), P(t41), P(t289), P(t731), P(t732), P(t733), P(t734), P(t735), P(t736), P(t295), P(t737), P(t0), P(t0), P(t296), P(t738), 0, 406, 0, 0, 81, 2, 56, 3, 36, 1},
+  /* 407 iana PROXY_AUTHENTICATION_REQUIRED */ {P(t104), P(t42), P(t289), P(t744), P(t745), P(t746), P(t747), P(t0), P(t0), P(t295), P(t0), P(t0), P(t748), P(t749), P(t750), 0, 407, 0, 0, 83, 4, 59, 2, 37, 1},
+  /* 408 iana REQUEST_TIMEOUT */ {P(t105), P(t43), P(t289), P(t753), P(t754), P(t755), P(t756), P(t757), P(t0), P(t758), P(t759), P(t0), P(t760), P(t296), P(t761), 192, 408, 0, 0, 87, 2, 61, 0, 38, 1},
+  /* 409 iana CONFLICT */ {P(t106), P(t44), P(t289), P(t765), P(t766), P(t767), P(t768), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t769), 0, 409, 0, 0, 89, 3, 61, 0, 39, 2},
+  /* 410 iana GONE */ {P(t107), P(t45), P(t289), P(t772), P(t773), P(t774), P(t775), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t776), 4, 410, 0, 0, 92, 1, 61, 0, 41, 1},
+  /* 411 iana LENGTH_REQUIRED */ {P(t108), P(t46), P(t289), P(t781), P(t782), P(t783), P(t784), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t785), 0, 411, 0, 0, 93, 1, 61, 1, 42, 1},
+  /* 412 iana PRECONDITION_FAILED */ {P(t109), P(t47), P(t289), P(t800), P(t801), P(t802), P(t803), P(t0), P(t0), P(t295), P(t0), P(t0), P(t804), P(t805), P(t806), 0, 412, 0, 0, 94, 3, 62, 5, 43, 0},
+  /* 413 iana CONTENT_TOO_LARGE */ {P(t110), P(t48), P(t289), P(t810), P(t811), P(t812), P(t813), P(t814), P(t815), P(t816), P(t817), P(t818), P(t819), P(t296), P(t820), 0, 413, 0, 0, 97, 4, 67, 1, 43, 1},
+  /* 414 iana URI_TOO_LONG */ {P(t111), P(t49), P(t289), P(t823), P(t824), P(t825), P(t826), P(t827), P(t828), P(t829), P(t830), P(t831), P(t832), P(t296), P(t833), 4, 414, 0, 0, 101, 2, 68, 0, 44, 1},
+  /* 415 iana UNSUPPORTED_MEDIA_TYPE */ {P(t112), P(t50), P(t289), P(t843), P(t844), P(t845), P(t846), P(t0), P(t0), P(t295), P(t0), P(t0), P(t847), P(t296), P(t848), 0, 415, 0, 0, 103, 2, 68, 4, 45, 0},
+  /* 416 iana RANGE_NOT_SATISFIABLE */ {P(t113), P(t51), P(t289), P(t853), P(t854), P(t855), P(t856), P(t857), P(t0), P(t858), P(t859), P(t860), P(t861), P(t862), P(t863), 0, 416, 0, 0, 105, 1, 72, 2, 45, 0},
+  /* 417 iana EXPECTATION_FAILED */ {P(t114), P(t52), P(t289), P(t867), P(t868), P(t869), P(t870), P(t871), P(t0), P(t295), P(t0), P(t0), P(t0), P(t620), P(t872), 0, 417, 0, 0, 106, 1, 74, 1, 45, 1},
+  /* 418 htcpcp IM_A_TEAPOT */ {P(t115), P(t53), P(t873), P(t874), P(t875), P(t876), P(t877), P(t878), P(t879), P(t880), P(t881), P(t0), P(t882), P(t883), P(t884), 0, 418, 1, 6, 107, 2, 75, 0, 46, 0},
+  /* 418 binance IP_AUTO_BANNED */ {P(t885), P(t0), P(t0), P(t0), P(t886), P(t887), P(t888), P(t0), P(t889), P(t165), P(t0), P(t0), P(t0), P(t0), P(t890), 0, 418, 5, 6, 109, 1, 75, 0, 46, 0},
+  /* 418 iana UNUSED_418 */ {P(t891), P(t612), P(t289), P(t892), P(t893), P(t894), P(t895), P(t0), P(t896), P(t295), P(t0), P(t0), P(t0), P(t0), P(t897), 0, 418, 0, 4, 110, 1, 75, 0, 46, 0},
+  /* 419 laravel PAGE_EXPIRED */ {P(t898), P(t899), P(t0), P(t0), P(t203), P(t900), P(t901), P(t0), P(t902), P(t903), P(t0), P(t0), P(t0), P(t0), P(t904), 0, 419, 13, 6, 111, 2, 75, 0, 46, 0},
+  /* 419 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t905), P(t906), P(t907), P(t0), P(t908), P(t909), P(t910), P(t0), P(t911), P(t231), P(t0), P(t0), P(t0), P(t0), P(t912), 0, 419, 25, 5, 113, 1, 75, 0, 46, 0},
+  /* 419 unknown AUTHENTICATION_TIMEOUT */ {P(t913), P(t914), P(t0), P(t0), P(t0), P(t915), P(t916), P(t0), P(t917), P(t918), P(t0), P(t0), P(t0), P(t0), P(t919), 0, 419, 24, 6, 114, 2, 75, 0, 46, 0},
+  /* 420 twitter ENHANCE_YOUR_CALM */ {P(t920), P(t921), P(t0), P(t0), P(t0), P(t922), P(t923), P(t924), P(t0), P(t925), P(t0), P(t0), P(t0), P(t0), P(t926), 0, 420, 23, 3, 116, 1, 75, 0, 46, 0},
+  /* 420 spring METHOD_FAILURE */ {P(t927), P(t928), P(t907), P(t0), P(t929), P(t930), P(t931), P(t0), P(t932), P(t933), P(t0), P(t0), P(t0), P(t0), P(t934), 0, 420, 20, 2, 117, 1, 75, 0, 46, 0},
+  /* 420 shopify SHOP_LOCKED */ {P(t935), P(t0), P(t0), P(t0), P(t0), P(t936), P(t937), P(t0), P(t0), P(t938), P(t0), P(t0), P(t0), P(t0), P(t939), 0, 420, 19, 3, 118, 1, 75, 0, 46, 0},
+  /* 421 iana MISDIRECTED_REQUEST */ {P(t116), P(t54), P(t289), P(t944), P(t945), P(t946), P(t947), P(t948), P(t0), P(t295), P(t0), P(t0), P(t0), P(t949), P(t950), 192, 421, 0, 0, 119, 1, 75, 0, 46, 2},
+  /* 421 webdav-draft DESTINATION_LOCKED */ {P(t951), P(t952), P(t907), P(t0), P(t953), P(t954), P(t955), P(t0), P(t956), P(t231), P(t0), P(t0), P(t0), P(t0), P(t957), 0, 421, 25, 5, 120, 1, 75, 0, 48, 0},
+  /* 422 iana UNPROCESSABLE_CONTENT */ {P(t117), P(t55), P(t289), P(t958), P(t959), P(t960), P(t961), P(t962), P(t963), P(t964), P(t965), P(t966), P(t967), P(t968), P(t969), 0, 422, 0, 0, 121, 2, 75, 0, 48, 0},
+  /* 423 iana LOCKED */ {P(t118), P(t56), P(t463), P(t974), P(t975), P(t976), P(t977), P(t0), P(t978), P(t979), P(t0), P(t0), P(t0), P(t470), P(t980), 0, 423, 0, 0, 123, 2, 75, 1, 48, 1},
+  /* 424 iana FAILED_DEPENDENCY */ {P(t119), P(t57), P(t463), P(t981), P(t982), P(t983), P(t984), P(t985), P(t0), P(t986), P(t0), P(t0), P(t987), P(t470), P(t988), 0, 424, 0, 0, 125, 2, 76, 0, 49, 0},
+  /* 424 webdav-draft METHOD_FAILURE */ {P(t927), P(t928), P(t989), P(t990), P(t991), P(t992), P(t993), P(t0), P(t994), P(t995), P(t0), P(t0), P(t0), P(t0), P(t996), 0, 424, 25, 5, 127, 1, 76, 0, 49, 0},
+  /* 425 iana TOO_EARLY */ {P(t120), P(t58), P(t1004), P(t1005), P(t1006), P(t1007), P(t1008), P(t1009), P(t0), P(t331), P(t0), P(t0), P(t0), P(t0), P(t1010), 192, 425, 0, 0, 128, 1, 76, 1, 49, 2},
+  /* 425 webdav-draft UNORDERED_COLLECTION */ {P(t1011), P(t1012), P(t1013), P(t0), P(t1014), P(t1015), P(t1016), P(t0), P(t1017), P(t1018), P(t1019), P(t0), P(t1020), P(t0), P(t1021), 0, 425, 25, 5, 129, 1, 77, 0, 51, 0},
+  /* 425 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t905), P(t906), P(t907), P(t0), P(t0), P(t1022), P(t1023), P(t0), P(t1024), P(t1025), P(t0), P(t0), P(t0), P(t0), P(t1026), 0, 425, 25, 5, 130, 1, 77, 0, 51, 0},
+  /* 426 iana UPGRADE_REQUIRED */ {P(t121), P(t59), P(t289), P(t1032), P(t1033), P(t1034), P(t1035), P(t1036), P(t0), P(t295), P(t0), P(t0), P(t1037), P(t1038), P(t1039), 0, 426, 0, 0, 131, 2, 77, 3, 51, 1},
+  /* 428 iana PRECONDITION_REQUIRED */ {P(t122), P(t60), P(t1045), P(t1046), P(t1047), P(t1048), P(t1049), P(t0), P(t0), P(t1050), P(t0), P(t0), P(t1051), P(t0), P(t1052), 0, 428, 0, 0, 133, 2, 80, 2, 52, 2},
+  /* 429 iana TOO_MANY_REQUESTS */ {P(t123), P(t61), P(t1045), P(t1057), P(t1058), P(t1059), P(t1060), P(t1061), P(t0), P(t1050), P(t0), P(t0), P(t1062), P(t0), P(t1063), 192, 429, 0, 0, 135, 6, 82, 1, 54, 2},
+  /* 430 shopify REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t0), P(t0), P(t0), P(t1064), P(t1065), P(t0), P(t1066), P(t1067), P(t0), P(t0), P(t0), P(t0), P(t1068), 0, 430, 19, 2, 141, 2, 83, 0, 56, 0},
+  /* 430 shopify SHOPIFY_SECURITY_REJECTION */ {P(t1069), P(t1070), P(t0), P(t0), P(t229), P(t1071), P(t1072), P(t0), P(t0), P(t1073), P(t0), P(t0), P(t0), P(t0), P(t1074), 0, 430, 19, 6, 143, 2, 83, 0, 56, 0},
+  /* 431 iana REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t1045), P(t1078), P(t1079), P(t1080), P(t1081), P(t1082), P(t0), P(t1050), P(t0), P(t0), P(t1083), P(t0), P(t1084), 0, 431, 0, 0, 145, 4, 83, 0, 56, 2},
+  /* 440 iis LOGIN_TIMEOUT */ {P(t1085), P(t1086), P(t0), P(t0), P(t0), P(t1087), P(t1088), P(t0), P(t1089), P(t1090), P(t1091), P(t0), P(t0), P(t0), P(t1092), 0, 440, 12, 6, 149, 2, 83, 0, 58, 0},
+  /* 441 qualys UNAUTHORIZED */ {P(t98), P(t0), P(t0), P(t0), P(t1093), P(t1094), P(t1095), P(t0), P(t0), P(t1096), P(t0), P(t0), P(t0), P(t0), P(t1097), 0, 441, 18, 6, 151, 1, 83, 0, 58, 0},
+  /* 444 nginx NO_RESPONSE */ {P(t1098), P(t1099), P(t0), P(t0), P(t1100), P(t1101), P(t1102), P(t0), P(t0), P(t1103), P(t0), P(t0), P(t0), P(t0), P(t1104), 0, 444, 16, 6, 152, 1, 83, 0, 58, 0},
+  /* 449 microsoft RETRY_WITH */ {P(t1112), P(t1113), P(t1114), P(t1115), P(t1116), P(t1117), P(t1118), P(t1119), P(t1120), P(t1121), P(t1122), P(t0), P(t0), P(t0), P(t1123), 0, 449, 15, 6, 153, 2, 83, 2, 58, 1},
+  /* 450 microsoft BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS */ {P(t1124), P(t1125), P(t0), P(t0), P(t0), P(t1126), P(t1127), P(t0), P(t1128), P(t1067), P(t0), P(t0), P(t1129), P(t0), P(t1130), 0, 450, 15, 6, 155, 1, 85, 0, 59, 0},
+  /* 451 iana UNAVAILABLE_FOR_LEGAL_REASONS */ {P(t125), P(t63), P(t1135), P(t1046), P(t1136), P(t1137), P(t1138), P(t1139), P(t0), P(t331), P(t0), P(t0), P(t1140), P(t1141), P(t1142), 4, 451, 0, 0, 156, 1, 85, 1, 59, 1},
+  /* 451 exchange REDIRECT */ {P(t1148), P(t1149), P(t1150), P(t1151), P(t185), P(t1152), P(t1153), P(t0), P(t0), P(t1154), P(t0), P(t0), P(t0), P(t0), P(t1155), 0, 451, 9, 6, 157, 1, 86, 1, 60, 1},
+  /* 456 exchange BLOCKED */ {P(t1156), P(t1157), P(t1150), P(t1158), P(t185), P(t1159), P(t1160), P(t0), P(t0), P(t1154), P(t0), P(t0), P(t0), P(t0), P(t1161), 0, 456, 9, 6, 158, 2, 87, 0, 61, 0},
+  /* 457 exchange EXPIRED_PASSWORD */ {P(t1163), P(t1164), P(t1150), P(t1158), P(t185), P(t1165), P(t1166), P(t0), P(t0), P(t1154), P(t0), P(t0), P(t0), P(t0), P(t1167), 0, 457, 9, 6, 160, 2, 87, 1, 61, 0},
+  /* 460 aws-elb CLIENT_CLOSED_CONNECTION */ {P(t1168), P(t0), P(t0), P(t0), P(t1169), P(t1170), P(t1171), P(t0), P(t1172), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1173), 0, 460, 4, 6, 162, 2, 88, 0, 61, 0},
+  /* 463 aws-elb TOO_MANY_FORWARDED_IPS */ {P(t1174), P(t0), P(t0), P(t0), P(t1175), P(t1176), P(t1177), P(t0), P(t1178), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1179), 0, 463, 4, 6, 164, 2, 88, 0, 61, 0},
+  /* 464 aws-elb INCOMPATIBLE_PROTOCOL_VERSION */ {P(t1180), P(t0), P(t0), P(t0), P(t1181), P(t1182), P(t1183), P(t0), P(t1184), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1185), 0, 464, 4, 6, 166, 1, 88, 0, 61, 0},
+  /* 494 nginx REQUEST_HEADER_TOO_LARGE */ {P(t1186), P(t1187), P(t0), P(t0), P(t1188), P(t1189), P(t1190), P(t0), P(t0), P(t1103), P(t1191), P(t0), P(t0), P(t0), P(t1192), 0, 494, 16, 6, 167, 2, 88, 0, 61, 0},
+  /* 495 nginx SSL_CERTIFICATE_ERROR */ {P(t1193), P(t1194), P(t0), P(t0), P(t1195), P(t1196), P(t1197), P(t0), P(t0), P(t1103), P(t1198), P(t0), P(t1199), P(t0), P(t1200), 0, 495, 16, 6, 169, 3, 88, 0, 61, 0},
+  /* 496 nginx SSL_CERTIFICATE_REQUIRED */ {P(t1201), P(t1202), P(t0), P(t0), P(t1195), P(t1203), P(t1204), P(t0), P(t0), P(t1205), P(t1206), P(t0), P(t1207), P(t0), P(t1208), 0, 496, 16, 6, 172, 2, 88, 0, 61, 0},
+  /* 497 nginx HTTP_REQUEST_SENT_TO_HTTPS_PORT */ {P(t1209), P(t1210), P(t0), P(t0), P(t1195), P(t1211), P(t1212), P(t0), P(t0), P(t1103), P(t1213), P(t0), P(t1214), P(t0), P(t1215), 0, 497, 16, 6, 174, 1, 88, 0, 61, 0},
+  /* 498 esri INVALID_TOKEN */ {P(t1216), P(t1217), P(t0), P(t0), P(t0), P(t1218), P(t1219), P(t0), P(t0), P(t1220), P(t0), P(t0), P(t0), P(t0), P(t1221), 0, 498, 8, 6, 175, 2, 88, 0, 61, 0},
+  /* 498 nginx INVALID_HOST_CANCELED */ {P(t1222), P(t0), P(t0), P(t0), P(t1223), P(t1224), P(t1225), P(t0), P(t0), P(t214), P(t0), P(t0), P(t0), P(t0), P(t1226), 0, 498, 16, 6, 177, 1, 88, 0, 61, 0},
+  /* 499 nginx CLIENT_CLOSED_REQUEST */ {P(t1227), P(t1228), P(t0), P(t0), P(t1223), P(t1229), P(t1230), P(t1231), P(t0), P(t1232), P(t0), P(t0), P(t0), P(t0), P(t1233), 0, 499, 16, 6, 178, 3, 88, 0, 61, 0},
+  /* 499 esri TOKEN_REQUIRED */ {P(t1234), P(t1235), P(t0), P(t0), P(t0), P(t1236), P(t1237), P(t0), P(t0), P(t1220), P(t0), P(t0), P(t0), P(t0), P(t1238), 0, 499, 8, 6, 181, 2, 88, 0, 61, 0},
+  /* 500 iana INTERNAL_SERVER_ERROR */ {P(t126), P(t64), P(t289), P(t1239), P(t1240), P(t1241), P(t1242), P(t0), P(t0), P(t295), P(t1243), P(t0), P(t1244), P(t381), P(t1245), 64, 500, 0, 0, 183, 3, 88, 0, 61, 0},
+  /* 501 iana NOT_IMPLEMENTED */ {P(t127), P(t65), P(t289), P(t1248), P(t1249), P(t1250), P(t1251), P(t0), P(t1252), P(t1253), P(t1254), P(t0), P(t1255), P(t381), P(t1256), 4, 501, 0, 0, 186, 3, 88, 0, 61, 1},
+  /* 502 iana BAD_GATEWAY */ {P(t128), P(t66), P(t289), P(t1257), P(t1258), P(t1259), P(t1260), P(t1261), P(t1262), P(t1253), P(t1263), P(t0), P(t0), P(t381), P(t1264), 64, 502, 0, 0, 189, 6, 88, 0, 62, 0},
+  /* 503 iana SERVICE_UNAVAILABLE */ {P(t129), P(t67), P(t289), P(t1268), P(t1269), P(t1270), P(t1271), P(t1272), P(t1273), P(t716), P(t1274), P(t0), P(t1275), P(t381), P(t1276), 192, 503, 0, 0, 195, 5, 88, 1, 62, 1},
+  /* 504 iana GATEWAY_TIMEOUT */ {P(t130), P(t68), P(t289), P(t1281), P(t1282), P(t1283), P(t1284), P(t1285), P(t0), P(t1286), P(t1287), P(t0), P(t0), P(t296), P(t1288), 64, 504, 0, 0, 200, 6, 89, 0, 63, 2},
+  /* 505 iana HTTP_VERSION_NOT_SUPPORTED */ {P(t131), P(t69), P(t289), P(t1291), P(t1292), P(t1293), P(t1294), P(t0), P(t0), P(t295), P(t1295), P(t0), P(t1296), P(t296), P(t1297), 0, 505, 0, 0, 206, 3, 89, 0, 65, 1},
+  /* 506 iana VARIANT_ALSO_NEGOTIATES */ {P(t132), P(t70), P(t1298), P(t1299), P(t1300), P(t1301), P(t1302), P(t0), P(t1303), P(t1304), P(t0), P(t0), P(t1305), P(t0), P(t1306), 0, 506, 0, 0, 209, 1, 89, 0, 66, 0},
+  /* 506 ietf-draft REDIRECTION_FAILED */ {P(t1307), P(t1308), P(t602), P(t0), P(t603), P(t1309), P(t1310), P(t0), P(t0), P(t1311), P(t0), P(t0), P(t0), P(t0), P(t1312), 0, 506, 11, 3, 210, 2, 89, 0, 66, 0},
+  /* 507 iana INSUFFICIENT_STORAGE */ {P(t133), P(t71), P(t463), P(t1315), P(t1316), P(t1317), P(t1318), P(t0), P(t1319), P(t1320), P(t0), P(t0), P(t0), P(t470), P(t1321), 0, 507, 0, 0, 212, 1, 89, 0, 66, 1},
+  /* 508 iana LOOP_DETECTED */ {P(t134), P(t72), P(t479), P(t1322), P(t1323), P(t1324), P(t1325), P(t1326), P(t1327), P(t1328), P(t0), P(t0), P(t0), P(t0), P(t1329), 0, 508, 0, 0, 213, 1, 89, 0, 67, 0},
+  /* 508 cpanel RESOURCE_LIMIT_IS_REACHED */ {P(t1330), P(t1331), P(t0), P(t0), P(t0), P(t1332), P(t1333), P(t0), P(t1334), P(t1335), P(t0), P(t0), P(t0), P(t0), P(t1336), 0, 508, 7, 6, 214, 3, 89, 0, 67, 0},
+  /* 509 apache BANDWIDTH_LIMIT_EXCEEDED */ {P(t1337), P(t1338), P(t0), P(t0), P(t0), P(t1339), P(t1340), P(t1341), P(t1342), P(t1343), P(t0), P(t0), P(t1344), P(t0), P(t1345), 0, 509, 3, 6, 217, 3, 89, 0, 67, 0},
+  /* 510 iana NOT_EXTENDED */ {P(t135), P(t73), P(t1348), P(t1349), P(t1350), P(t1351), P(t1352), P(t1353), P(t0), P(t1354), P(t0), P(t0), P(t0), P(t0), P(t1355), 0, 510, 0, 3, 220, 1, 89, 0, 67, 1},
+  /* 511 iana NETWORK_AUTHENTICATION_REQUIRED */ {P(t136), P(t74), P(t1045), P(t1360), P(t1361), P(t1362), P(t1363), P(t0), P(t0), P(t1050), P(t0), P(t0), P(t1364), P(t0), P(t1365), 0, 511, 0, 0, 221, 1, 89, 0, 68, 2},
+  /* 520 cloudflare WEB_SERVER_RETURNED_AN_UNKNOWN_ERROR */ {P(t1369), P(t1370), P(t0), P(t0), P(t1371), P(t1372), P(t1373), P(t0), P(t0), P(t1374), P(t1375), P(t0), P(t0), P(t0), P(t1376), 64, 520, 6, 6, 222, 6, 89, 1, 70, 1},
+  /* 521 cloudflare WEB_SERVER_IS_DOWN */ {P(t1379), P(t1380), P(t0), P(t0), P(t1381), P(t1382), P(t1383), P(t0), P(t0), P(t1374), P(t1384), P(t0), P(t0), P(t0), P(t1385), 64, 521, 6, 6, 228, 3, 90, 1, 71, 1},
+  /* 522 cloudflare CONNECTION_TIMED_OUT */ {P(t1387), P(t1388), P(t0), P(t0), P(t1389), P(t1390), P(t1391), P(t0), P(t0), P(t1374), P(t1392), P(t0), P(t0), P(t0), P(t1393), 64, 522, 6, 6, 231, 5, 91, 1, 72, 1},
+  /* 523 cloudflare ORIGIN_IS_UNREACHABLE */ {P(t1395), P(t1396), P(t0), P(t0), P(t1397), P(t1398), P(t1399), P(t0), P(t0), P(t1374), P(t1400), P(t0), P(t0), P(t0), P(t1401), 64, 523, 6, 6, 236, 3, 92, 1, 73, 1},
+  /* 524 cloudflare A_TIMEOUT_OCCURRED */ {P(t1403), P(t1404), P(t0), P(t0), P(t1405), P(t1406), P(t1407), P(t0), P(t1408), P(t1374), P(t1409), P(t0), P(t0), P(t0), P(t1410), 64, 524, 6, 6, 239, 3, 93, 1, 74, 1},
+  /* 525 cloudflare SSL_HANDSHAKE_FAILED */ {P(t1412), P(t1413), P(t0), P(t0), P(t1414), P(t1415), P(t1416), P(t0), P(t0), P(t1417), P(t1418), P(t0), P(t0), P(t0), P(t1419), 0, 525, 6, 6, 242, 2, 94, 0, 75, 1},
+  /* 526 cloudflare INVALID_SSL_CERTIFICATE */ {P(t1421), P(t1422), P(t0), P(t0), P(t1423), P(t1424), P(t1425), P(t0), P(t0), P(t1417), P(t0), P(t0), P(t0), P(t0), P(t1426), 0, 526, 6, 6, 244, 3, 94, 0, 76, 1},
+  /* 527 cloudflare RAILGUN_ERROR */ {P(t1427), P(t1428), P(t0), P(t0), P(t0), P(t1429), P(t1430), P(t1431), P(t1432), P(t1433), P(t1434), P(t0), P(t0), P(t0), P(t1435), 0, 527, 6, 3, 247, 1, 94, 0, 77, 0},
+  /* 529 qualys SITE_IS_OVERLOADED */ {P(t1438), P(t1439), P(t0), P(t0), P(t1440), P(t1441), P(t1442), P(t0), P(t1443), P(t1096), P(t0), P(t0), P(t0), P(t0), P(t1444), 0, 529, 18, 6, 248, 2, 94, 0, 77, 1},
+  /* 529 anthropic OVERLOADED */ {P(t1447), P(t1448), P(t0), P(t0), P(t154), P(t1449), P(t1450), P(t0), P(t0), P(t152), P(t0), P(t0), P(t0), P(t0), P(t1451), 0, 529, 2, 6, 250, 2, 94, 0, 78, 1},
+  /* 530 cloudflare ORIGIN_UNAVAILABLE */ {P(t1453), P(t0), P(t0), P(t0), P(t1454), P(t1455), P(t1456), P(t0), P(t1457), P(t1458), P(t1459), P(t0), P(t0), P(t0), P(t1460), 0, 530, 6, 6, 252, 2, 94, 0, 79, 1},
+  /* 530 pantheon SITE_IS_FROZEN */ {P(t1461), P(t1462), P(t0), P(t0), P(t0), P(t1463), P(t1464), P(t0), P(t1465), P(t1466), P(t0), P(t0), P(t0), P(t0), P(t1467), 0, 530, 17, 6, 254, 1, 94, 0, 80, 0},
+  /* 530 shopify ORIGIN_DNS_ERROR */ {P(t1468), P(t1469), P(t0), P(t0), P(t229), P(t1470), P(t1471), P(t0), P(t0), P(t227), P(t0), P(t0), P(t0), P(t0), P(t1472), 0, 530, 19, 6, 255, 2, 94, 0, 80, 0},
+  /* 540 shopify TEMPORARILY_DISABLED */ {P(t1473), P(t1474), P(t0), P(t0), P(t229), P(t1475), P(t1476), P(t0), P(t0), P(t1073), P(t0), P(t0), P(t0), P(t0), P(t1477), 0, 540, 19, 6, 257, 1, 94, 0, 80, 0},
+  /* 561 aws-elb UNAUTHORIZED */ {P(t98), P(t36), P(t0), P(t0), P(t163), P(t1478), P(t1479), P(t0), P(t0), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1480), 0, 561, 4, 6, 258, 1, 94, 0, 80, 0},
+  /* 598 unknown NETWORK_READ_TIMEOUT_ERROR */ {P(t1481), P(t1482), P(t0), P(t0), P(t0), P(t1483), P(t1484), P(t1485), P(t1486), P(t1487), P(t0), P(t0), P(t0), P(t0), P(t1488), 0, 598, 24, 6, 259, 2, 94, 0, 80, 0},
+  /* 599 unknown NETWORK_CONNECT_TIMEOUT_ERROR */ {P(t1489), P(t1490), P(t0), P(t0), P(t0), P(t1491), P(t1492), P(t1493), P(t0), P(t1487), P(t1494), P(t0), P(t0), P(t0), P(t1495), 0, 599, 24, 6, 261, 2, 94, 0, 80, 0},
+  /* 599 tornado SIMULATED_CLIENT_ERROR */ {P(t1496), P(t0), P(t0), P(t0), P(t242), P(t1497), P(t1498), P(t0), P(t0), P(t240), P(t0), P(t0), P(t0), P(t0), P(t1499), 0, 599, 22, 6, 263, 1, 94, 0, 80, 0},
+  /* 600 squid SQUID_INVALID_HEADER */ {P(t1500), P(t0), P(t0), P(t0), P(t0), P(t1501), P(t1502), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1503), P(t0), P(t1504), 0, 600, 21, 6, 264, 3, 94, 0, 80, 0},
+  /* 601 squid SQUID_HEADER_TOO_LARGE */ {P(t1505), P(t0), P(t0), P(t0), P(t0), P(t1506), P(t1507), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1508), P(t0), P(t1509), 0, 601, 21, 6, 267, 4, 94, 0, 80, 0},
+  /* 783 shopify UNEXPECTED_TOKEN */ {P(t1510), P(t1511), P(t0), P(t0), P(t229), P(t1512), P(t1513), P(t0), P(t0), P(t1073), P(t0), P(t0), P(t0), P(t0), P(t1514), 0, 783, 19, 6, 271, 1, 94, 0, 80, 0},
+  /* 999 linkedin REQUEST_DENIED */ {P(t1515), P(t1516), P(t0), P(t0), P(t0), P(t1517), P(t1518), P(t0), P(t1519), P(t1520), P(t1521), P(t0), P(t0), P(t0), P(t1522), 0, 999, 14, 6, 272, 2, 94, 0, 80, 0},
+  /* 999 yahoo REQUEST_DENIED */ {P(t1515), P(t1516), P(t0), P(t0), P(t0), P(t1523), P(t1524), P(t0), P(t0), P(t256), P(t1525), P(t0), P(t0), P(t0), P(t1526), 0, 999, 26, 6, 274, 1, 94, 0, 80, 0},
 };
 
 const size_t httpstatus__row_count = 129;
@@ -6387,52 +5768,52 @@ const struct httpstatus__header_row httpstatus__headers[] = {
   {P(t445), P(t573), P(t574), 0, 0},
   {P(t446), P(t573), P(t574), 0, 0},
   {P(t342), P(t589), P(t590), 1, 0},
-  {P(t342), P(t622), P(t623), 1, 0},
-  {P(t530), P(t624), P(t532), 2, 0},
-  {P(t342), P(t633), P(t634), 1, 0},
-  {P(t530), P(t635), P(t532), 2, 0},
-  {P(t665), P(t431), P(t666), 0, 0},
-  {P(t667), P(t668), P(t666), 2, 1},
-  {P(t667), P(t689), P(t690), 2, 1},
-  {P(t708), P(t431), P(t709), 0, 0},
-  {P(t721), P(t722), P(t723), 2, 1},
-  {P(t724), P(t725), P(t726), 2, 1},
-  {P(t727), P(t728), P(t729), 2, 1},
-  {P(t740), P(t431), P(t741), 0, 0},
-  {P(t742), P(t743), P(t741), 2, 1},
-  {P(t778), P(t779), P(t780), 2, 1},
-  {P(t787), P(t788), P(t789), 2, 1},
-  {P(t496), P(t790), P(t791), 2, 1},
-  {P(t792), P(t793), P(t794), 2, 1},
-  {P(t795), P(t796), P(t797), 2, 1},
-  {P(t798), P(t799), P(t800), 2, 1},
-  {P(t530), P(t808), P(t809), 1, 0},
-  {P(t727), P(t835), P(t836), 1, 0},
-  {P(t721), P(t837), P(t838), 2, 0},
-  {P(t839), P(t840), P(t841), 1, 0},
-  {P(t439), P(t842), P(t843), 1, 1},
-  {P(t436), P(t850), P(t851), 1, 0},
-  {P(t430), P(t852), P(t853), 2, 1},
-  {P(t286), P(t865), P(t866), 2, 1},
-  {P(t795), P(t971), P(t972), 0, 1},
-  {P(t998), P(t999), P(t1000), 0, 1},
-  {P(t298), P(t1028), P(t1029), 0, 0},
+  {P(t342), P(t621), P(t622), 1, 0},
+  {P(t530), P(t623), P(t532), 2, 0},
+  {P(t342), P(t632), P(t633), 1, 0},
+  {P(t530), P(t634), P(t532), 2, 0},
+  {P(t664), P(t431), P(t665), 0, 0},
+  {P(t666), P(t667), P(t665), 2, 1},
+  {P(t666), P(t688), P(t689), 2, 1},
+  {P(t707), P(t431), P(t708), 0, 0},
+  {P(t720), P(t721), P(t722), 2, 1},
+  {P(t723), P(t724), P(t725), 2, 1},
+  {P(t726), P(t727), P(t728), 2, 1},
+  {P(t739), P(t431), P(t740), 0, 0},
+  {P(t741), P(t742), P(t740), 2, 1},
+  {P(t777), P(t778), P(t779), 2, 1},
+  {P(t786), P(t787), P(t788), 2, 1},
+  {P(t496), P(t789), P(t790), 2, 1},
+  {P(t791), P(t792), P(t793), 2, 1},
+  {P(t794), P(t795), P(t796), 2, 1},
+  {P(t797), P(t798), P(t799), 2, 1},
+  {P(t530), P(t807), P(t808), 1, 0},
+  {P(t726), P(t834), P(t835), 1, 0},
+  {P(t720), P(t836), P(t837), 2, 0},
+  {P(t838), P(t839), P(t840), 1, 0},
+  {P(t439), P(t841), P(t842), 1, 1},
+  {P(t436), P(t849), P(t850), 1, 0},
+  {P(t430), P(t851), P(t852), 2, 1},
+  {P(t286), P(t864), P(t865), 2, 1},
+  {P(t794), P(t970), P(t971), 0, 1},
+  {P(t997), P(t998), P(t999), 0, 1},
+  {P(t298), P(t1027), P(t1028), 0, 0},
   {P(t301), P(t302), P(t300), 0, 0},
-  {P(t298), P(t1030), P(t300), 2, 1},
-  {P(t787), P(t1041), P(t1042), 2, 1},
-  {P(t792), P(t1043), P(t794), 2, 1},
-  {P(t530), P(t1054), P(t1055), 2, 0},
-  {P(t1106), P(t1107), P(t1108), 0, 0},
-  {P(t1109), P(t1110), P(t1111), 0, 1},
-  {P(t321), P(t1132), P(t1133), 1, 0},
-  {P(t1144), P(t1145), P(t1146), 1, 0},
-  {P(t1163), P(t431), P(t1146), 0, 0},
-  {P(t530), P(t1266), P(t1267), 2, 0},
-  {P(t530), P(t1367), P(t1368), 2, 0},
-  {P(t530), P(t1378), P(t1368), 2, 0},
-  {P(t530), P(t1378), P(t1368), 2, 0},
-  {P(t530), P(t1378), P(t1368), 2, 0},
-  {P(t530), P(t1378), P(t1368), 2, 0},
+  {P(t298), P(t1029), P(t300), 2, 1},
+  {P(t786), P(t1040), P(t1041), 2, 1},
+  {P(t791), P(t1042), P(t793), 2, 1},
+  {P(t530), P(t1053), P(t1054), 2, 0},
+  {P(t1105), P(t1106), P(t1107), 0, 0},
+  {P(t1108), P(t1109), P(t1110), 0, 1},
+  {P(t321), P(t1131), P(t1132), 1, 0},
+  {P(t1143), P(t1144), P(t1145), 1, 0},
+  {P(t1162), P(t431), P(t1145), 0, 0},
+  {P(t530), P(t1265), P(t1266), 2, 0},
+  {P(t530), P(t1366), P(t1367), 2, 0},
+  {P(t530), P(t1377), P(t1367), 2, 0},
+  {P(t530), P(t1377), P(t1367), 2, 0},
+  {P(t530), P(t1377), P(t1367), 2, 0},
+  {P(t530), P(t1377), P(t1367), 2, 0},
 };
 
 const struct httpstatus__rule_row httpstatus__rules[] = {
@@ -6464,420 +5845,423 @@ const struct httpstatus__rule_row httpstatus__rules[] = {
   {P(t578), P(t579), 1},
   {P(t591), P(t592), 2},
   {P(t609), P(t610), 2},
-  {P(t625), P(t623), 2},
-  {P(t636), P(t637), 2},
-  {P(t638), P(t639), 1},
-  {P(t669), P(t666), 3},
-  {P(t670), P(t666), 0},
-  {P(t691), P(t690), 3},
-  {P(t699), P(t700), 1},
-  {P(t710), P(t711), 1},
-  {P(t730), P(t731), 0},
-  {P(t744), P(t741), 3},
-  {P(t752), P(t753), 3},
-  {P(t763), P(t764), 0},
-  {P(t765), P(t764), 3},
-  {P(t771), P(t772), 1},
-  {P(t781), P(t780), 3},
-  {P(t810), P(t809), 3},
-  {P(t822), P(t823), 1},
-  {P(t867), P(t288), 3},
-  {P(t941), P(t942), 1},
-  {P(t943), P(t944), 3},
-  {P(t973), P(t974), 3},
-  {P(t1001), P(t1002), 1},
-  {P(t1003), P(t1004), 3},
-  {P(t1031), P(t1032), 3},
-  {P(t1044), P(t1042), 1},
-  {P(t1045), P(t1042), 3},
-  {P(t1056), P(t1055), 1},
-  {P(t1057), P(t1055), 3},
-  {P(t1076), P(t1077), 1},
-  {P(t1078), P(t1077), 3},
-  {P(t1112), P(t1111), 3},
-  {P(t1134), P(t1135), 1},
-  {P(t1147), P(t1148), 3},
-  {P(t1247), P(t1248), 1},
-  {P(t1268), P(t1267), 3},
-  {P(t1278), P(t1279), 1},
-  {P(t1280), P(t1281), 1},
-  {P(t1290), P(t1291), 0},
-  {P(t1314), P(t1315), 3},
-  {P(t1347), P(t1348), 3},
-  {P(t1357), P(t1358), 0},
-  {P(t1359), P(t1360), 1},
-  {P(t1369), P(t1368), 3},
-  {P(t1379), P(t1368), 3},
-  {P(t1387), P(t1368), 3},
-  {P(t1395), P(t1368), 3},
-  {P(t1403), P(t1368), 3},
-  {P(t1412), P(t1368), 3},
-  {P(t1421), P(t1368), 3},
-  {P(t1437), P(t1438), 3},
-  {P(t1446), P(t1447), 3},
-  {P(t1453), P(t1368), 3},
+  {P(t624), P(t622), 2},
+  {P(t635), P(t636), 2},
+  {P(t637), P(t638), 1},
+  {P(t668), P(t665), 3},
+  {P(t669), P(t665), 0},
+  {P(t690), P(t689), 3},
+  {P(t698), P(t699), 1},
+  {P(t709), P(t710), 1},
+  {P(t729), P(t730), 0},
+  {P(t743), P(t740), 3},
+  {P(t751), P(t752), 3},
+  {P(t762), P(t763), 0},
+  {P(t764), P(t763), 3},
+  {P(t770), P(t771), 1},
+  {P(t780), P(t779), 3},
+  {P(t809), P(t808), 3},
+  {P(t821), P(t822), 1},
+  {P(t866), P(t288), 3},
+  {P(t940), P(t941), 1},
+  {P(t942), P(t943), 3},
+  {P(t972), P(t973), 3},
+  {P(t1000), P(t1001), 1},
+  {P(t1002), P(t1003), 3},
+  {P(t1030), P(t1031), 3},
+  {P(t1043), P(t1041), 1},
+  {P(t1044), P(t1041), 3},
+  {P(t1055), P(t1054), 1},
+  {P(t1056), P(t1054), 3},
+  {P(t1075), P(t1076), 1},
+  {P(t1077), P(t1076), 3},
+  {P(t1111), P(t1110), 3},
+  {P(t1133), P(t1134), 1},
+  {P(t1146), P(t1147), 3},
+  {P(t1246), P(t1247), 1},
+  {P(t1267), P(t1266), 3},
+  {P(t1277), P(t1278), 1},
+  {P(t1279), P(t1280), 1},
+  {P(t1289), P(t1290), 0},
+  {P(t1313), P(t1314), 3},
+  {P(t1346), P(t1347), 3},
+  {P(t1356), P(t1357), 0},
+  {P(t1358), P(t1359), 1},
+  {P(t1368), P(t1367), 3},
+  {P(t1378), P(t1367), 3},
+  {P(t1386), P(t1367), 3},
+  {P(t1394), P(t1367), 3},
+  {P(t1402), P(t1367), 3},
+  {P(t1411), P(t1367), 3},
+  {P(t1420), P(t1367), 3},
+  {P(t1436), P(t1437), 3},
+  {P(t1445), P(t1446), 3},
+  {P(t1452), P(t1367), 3},
 };
 
 const struct httpstatus__text_row httpstatus__standings[] = {
+  {P(t1527)},
   {P(t1528)},
   {P(t1529)},
   {P(t1530)},
   {P(t1531)},
   {P(t1532)},
   {P(t1533)},
-  {P(t1534)},
 };
 
 const struct httpstatus__text_row httpstatus__needs[] = {
+  {P(t1534)},
   {P(t1535)},
   {P(t1536)},
-  {P(t1537)},
 };
 
 const struct httpstatus__text_row httpstatus__topics[] = {
+  {P(t1537)},
   {P(t1538)},
   {P(t1539)},
   {P(t1540)},
-  {P(t1541)},
 };
 
 const struct httpstatus__text_row httpstatus__edition_names[] = {
+  {P(t1541)},
   {P(t1542)},
   {P(t1543)},
-  {P(t1544)},
 };
 
 const struct httpstatus__source_row httpstatus__sources[] = {
-  {P(t1545), P(t1546)},
-  {P(t1544), P(t1547)},
-  {P(t1548), P(t1549)},
-  {P(t1550), P(t1551)},
-  {P(t1542), P(t1552)},
-  {P(t1553), P(t1554)},
-  {P(t1555), P(t1556)},
-  {P(t1557), P(t1558)},
-  {P(t1559), P(t1560)},
-  {P(t1561), P(t1562)},
-  {P(t1563), P(t1564)},
-  {P(t1565), P(t1566)},
-  {P(t1567), P(t1568)},
-  {P(t214), P(t1569)},
-  {P(t1570), P(t1571)},
-  {P(t231), P(t1572)},
-  {P(t1573), P(t1574)},
-  {P(t1575), P(t1576)},
-  {P(t1577), P(t1578)},
-  {P(t1579), P(t1580)},
-  {P(t1581), P(t1582)},
-  {P(t1583), P(t1584)},
-  {P(t1585), P(t1586)},
-  {P(t1587), P(t1588)},
-  {P(t1589), P(t1590)},
-  {P(t1591), P(t1592)},
-  {P(t284), P(t1593)},
-  {P(t227), P(t1594)},
-  {P(t939), P(t1595)},
-  {P(t1097), P(t1596)},
-  {P(t152), P(t1597)},
-  {P(t218), P(t1598)},
-  {P(t201), P(t1599)},
-  {P(t244), P(t1600)},
-  {P(t178), P(t1601)},
+  {P(t1544), P(t1545)},
+  {P(t1543), P(t1546)},
+  {P(t1547), P(t1548)},
+  {P(t1549), P(t1550)},
+  {P(t1541), P(t1551)},
+  {P(t1552), P(t1553)},
+  {P(t1554), P(t1555)},
+  {P(t1556), P(t1557)},
+  {P(t1558), P(t1559)},
+  {P(t1560), P(t1561)},
+  {P(t1562), P(t1563)},
+  {P(t1564), P(t1565)},
+  {P(t1566), P(t1567)},
+  {P(t214), P(t1568)},
+  {P(t1569), P(t1570)},
+  {P(t231), P(t1571)},
+  {P(t1572), P(t1573)},
+  {P(t1574), P(t1575)},
+  {P(t1576), P(t1577)},
+  {P(t1578), P(t1579)},
+  {P(t1580), P(t1581)},
+  {P(t1582), P(t1583)},
+  {P(t1584), P(t1585)},
+  {P(t1586), P(t1587)},
+  {P(t1588), P(t1589)},
+  {P(t1590), P(t1591)},
+  {P(t284), P(t1592)},
+  {P(t227), P(t1593)},
+  {P(t938), P(t1594)},
+  {P(t1096), P(t1595)},
+  {P(t152), P(t1596)},
+  {P(t218), P(t1597)},
+  {P(t201), P(t1598)},
+  {P(t244), P(t1599)},
+  {P(t178), P(t1600)},
   {P(t205), P(t209)},
-  {P(t256), P(t1602)},
-  {P(t165), P(t1603)},
-  {P(t1155), P(t1604)},
-  {P(t1605), P(t1606)},
-  {P(t1607), P(t1608)},
-  {P(t1068), P(t1609)},
-  {P(t1610), P(t1611)},
-  {P(t1612), P(t1613)},
-  {P(t1026), P(t1614)},
-  {P(t607), P(t1615)},
-  {P(t1616), P(t1617)},
-  {P(t1618), P(t1619)},
-  {P(t240), P(t1620)},
-  {P(t236), P(t1621)},
-  {P(t1622), P(t1623)},
-  {P(t1624), P(t1625)},
-  {P(t1626), P(t1627)},
-  {P(t919), P(t1628)},
-  {P(t1629), P(t1630)},
-  {P(t363), P(t1631)},
-  {P(t1632), P(t1633)},
-  {P(t1634), P(t1635)},
-  {P(t1636), P(t1637)},
-  {P(t1638), P(t1639)},
-  {P(t1640), P(t1641)},
-  {P(t1642), P(t1643)},
-  {P(t1644), P(t1645)},
-  {P(t1646), P(t1647)},
-  {P(t1648), P(t1649)},
-  {P(t1650), P(t1651)},
-  {P(t1652), P(t1653)},
-  {P(t1654), P(t1655)},
-  {P(t1656), P(t1657)},
-  {P(t1658), P(t1659)},
-  {P(t1660), P(t1661)},
-  {P(t1662), P(t1663)},
-  {P(t1664), P(t1665)},
-  {P(t1666), P(t1667)},
-  {P(t1668), P(t1669)},
-  {P(t1670), P(t1671)},
-  {P(t1672), P(t1673)},
-  {P(t1674), P(t1675)},
-  {P(t1676), P(t1677)},
-  {P(t1678), P(t1679)},
-  {P(t1680), P(t1681)},
-  {P(t1682), P(t1683)},
-  {P(t1684), P(t1685)},
-  {P(t1686), P(t1687)},
-  {P(t655), P(t1688)},
-  {P(t1689), P(t1690)},
-  {P(t1691), P(t1692)},
+  {P(t256), P(t1601)},
+  {P(t165), P(t1602)},
+  {P(t1154), P(t1603)},
+  {P(t1604), P(t1605)},
+  {P(t1606), P(t1607)},
+  {P(t1067), P(t1608)},
+  {P(t1609), P(t1610)},
+  {P(t1611), P(t1612)},
+  {P(t1025), P(t1613)},
+  {P(t607), P(t1614)},
+  {P(t1615), P(t1616)},
+  {P(t1617), P(t1618)},
+  {P(t240), P(t1619)},
+  {P(t236), P(t1620)},
+  {P(t1621), P(t1622)},
+  {P(t1623), P(t1624)},
+  {P(t1625), P(t1626)},
+  {P(t918), P(t1627)},
+  {P(t1628), P(t1629)},
+  {P(t363), P(t1630)},
+  {P(t1631), P(t1632)},
+  {P(t1633), P(t1634)},
+  {P(t1635), P(t1636)},
+  {P(t1637), P(t1638)},
+  {P(t1639), P(t1640)},
+  {P(t1641), P(t1642)},
+  {P(t1643), P(t1644)},
+  {P(t1645), P(t1646)},
+  {P(t1647), P(t1648)},
+  {P(t1649), P(t1650)},
+  {P(t1651), P(t1652)},
+  {P(t1653), P(t1654)},
+  {P(t1655), P(t1656)},
+  {P(t1657), P(t1658)},
+  {P(t1659), P(t1660)},
+  {P(t1661), P(t1662)},
+  {P(t1663), P(t1664)},
+  {P(t1665), P(t1666)},
+  {P(t1667), P(t1668)},
+  {P(t1669), P(t1670)},
+  {P(t1671), P(t1672)},
+  {P(t1673), P(t1674)},
+  {P(t1675), P(t1676)},
+  {P(t1677), P(t1678)},
+  {P(t1679), P(t1680)},
+  {P(t1681), P(t1682)},
+  {P(t1683), P(t1684)},
+  {P(t1685), P(t1686)},
+  {P(t654), P(t1687)},
+  {P(t1688), P(t1689)},
+  {P(t1690), P(t1691)},
 };
 
 const size_t httpstatus__source_count = 87;
 
 const struct httpstatus__name_row httpstatus__names[] = {
-  {P(t1693), 110, 0, 1} /* a_timeout_occurred */,
-  {P(t1694), 10, 1, 1} /* accepted */,
-  {P(t1695), 31, 2, 1} /* access_denied */,
-  {P(t1696), 33, 3, 1} /* access_forbidden */,
-  {P(t1697), 8, 4, 1} /* all_good */,
-  {P(t1698), 8, 5, 1} /* all_ok */,
-  {P(t1699), 8, 6, 1} /* all_okay */,
-  {P(t1700), 16, 7, 1} /* already_reported */,
-  {P(t1701), 19, 8, 1} /* ambiguous */,
-  {P(t1702), 53, 9, 1} /* authentication_timeout */,
-  {P(t1703), 31, 10, 1} /* authorization_required */,
-  {P(t1704), 30, 11, 1} /* bad */,
-  {P(t1705), 94, 12, 1} /* bad_gateway */,
-  {P(t1706), 35, 13, 1} /* bad_method */,
-  {P(t1707), 30, 14, 1} /* bad_request */,
-  {P(t1708), 103, 15, 1} /* bandwidth */,
-  {P(t1709), 103, 16, 1} /* bandwidth_limit_exceeded */,
-  {P(t1710), 79, 17, 1} /* blocked */,
-  {P(t1711), 76, 18, 1} /* blocked_by_parental_controls */,
-  {P(t1712), 76, 19, 1} /* blocked_by_windows_parental_controls */,
-  {P(t1713), 85, 20, 1} /* cert_error */,
-  {P(t1714), 5, 21, 1} /* checkpoint */,
-  {P(t1715), 81, 22, 1} /* client_closed_connection */,
-  {P(t1716), 90, 23, 1} /* client_closed_request */,
-  {P(t1717), 38, 24, 1} /* client_timeout */,
-  {P(t1718), 39, 25, 1} /* conflict */,
-  {P(t1719), 8, 26, 1} /* connection_established */,
-  {P(t1720), 108, 27, 1} /* connection_timed_out */,
-  {P(t1721), 43, 28, 1} /* content_too_large */,
-  {P(t1722), 1, 29, 1} /* continue */,
-  {P(t1723), 9, 30, 1} /* created */,
-  {P(t1724), 61, 31, 1} /* dependency */,
-  {P(t1725), 58, 32, 1} /* destination_locked */,
-  {P(t1726), 8, 33, 1} /* document_follows */,
-  {P(t1727), 4, 34, 1} /* early_hints */,
-  {P(t1728), 54, 35, 1} /* enhance_your_calm */,
-  {P(t1729), 43, 36, 1} /* entity_too_large */,
-  {P(t1730), 47, 37, 1} /* expectation_failed */,
-  {P(t1731), 80, 38, 1} /* expired_password */,
-  {P(t1732), 61, 39, 1} /* failed_dependency */,
-  {P(t1733), 71, 40, 1} /* fields_too_large */,
-  {P(t1734), 33, 41, 1} /* forbidden */,
-  {P(t1735), 21, 42, 1} /* found */,
-  {P(t1736), 96, 43, 1} /* gateway_time_out */,
-  {P(t1737), 96, 44, 1} /* gateway_timeout */,
-  {P(t1738), 0, 45, 1} /* goaway_sent */,
-  {P(t1739), 40, 46, 1} /* gone */,
-  {P(t1740), 71, 47, 1} /* header_fields_too_large */,
-  {P(t1741), 125, 48, 1} /* header_too_large */,
-  {P(t1742), 87, 49, 1} /* http_request_sent_to_https_port */,
-  {P(t1743), 87, 50, 1} /* http_to_https */,
-  {P(t1744), 97, 51, 1} /* http_version */,
-  {P(t1745), 97, 52, 1} /* http_version_not_supported */,
-  {P(t1746), 85, 53, 1} /* https_cert_error */,
-  {P(t1747), 86, 54, 1} /* https_no_cert */,
-  {P(t1748), 48, 55, 1} /* i_am_a_teapot */,
-  {P(t1749), 48, 56, 1} /* im_a_teapot */,
-  {P(t1750), 18, 57, 1} /* im_used */,
-  {P(t1751), 83, 58, 1} /* incompatible_protocol_version */,
-  {P(t1752), 52, 59, 2} /* insufficient_space_on_resource */,
-  {P(t1753), 100, 61, 1} /* insufficient_storage */,
-  {P(t1754), 92, 62, 1} /* internal_error */,
-  {P(t1755), 92, 63, 1} /* internal_server_error */,
-  {P(t1756), 124, 64, 1} /* invalid_header */,
-  {P(t1757), 89, 65, 1} /* invalid_host_canceled */,
-  {P(t1758), 112, 66, 1} /* invalid_ssl_certificate */,
-  {P(t1759), 88, 67, 1} /* invalid_token */,
-  {P(t1760), 49, 68, 1} /* ip_auto_banned */,
-  {P(t1761), 77, 69, 1} /* legal_reasons */,
-  {P(t1762), 41, 70, 1} /* length_required */,
-  {P(t1763), 60, 71, 1} /* locked */,
-  {P(t1764), 72, 72, 1} /* login_time_out */,
-  {P(t1765), 72, 73, 1} /* login_timeout */,
-  {P(t1766), 101, 74, 1} /* loop_detected */,
-  {P(t1767), 45, 75, 1} /* media_type */,
-  {P(t1768), 55, 76, 2} /* method_failure */,
-  {P(t1769), 35, 78, 1} /* method_not_allowed */,
-  {P(t1770), 93, 79, 1} /* method_not_implemented */,
-  {P(t1771), 57, 80, 1} /* misdirected_request */,
-  {P(t1772), 20, 81, 1} /* moved */,
-  {P(t1773), 20, 82, 1} /* moved_perm */,
-  {P(t1774), 20, 83, 1} /* moved_permanently */,
-  {P(t1775), 21, 84, 1} /* moved_temp */,
-  {P(t1776), 21, 85, 1} /* moved_temporarily */,
-  {P(t1777), 19, 86, 1} /* mult_choice */,
-  {P(t1778), 15, 87, 1} /* multi_stati */,
-  {P(t1779), 15, 88, 1} /* multi_status */,
-  {P(t1780), 19, 89, 1} /* multiple_choices */,
-  {P(t1781), 19, 90, 1} /* multiple_options */,
-  {P(t1782), 15, 91, 1} /* multiple_stati */,
-  {P(t1783), 15, 92, 1} /* multiple_status */,
-  {P(t1784), 105, 93, 1} /* network_auth */,
-  {P(t1785), 105, 94, 1} /* network_authentication */,
-  {P(t1786), 105, 95, 1} /* network_authentication_required */,
-  {P(t1787), 122, 96, 1} /* network_connect_timeout_error */,
-  {P(t1788), 121, 97, 1} /* network_read_timeout_error */,
-  {P(t1789), 86, 98, 1} /* no_cert */,
-  {P(t1790), 12, 99, 1} /* no_content */,
-  {P(t1791), 86, 100, 1} /* no_required_ssl_certificate_was_sent */,
-  {P(t1792), 74, 101, 1} /* no_response */,
-  {P(t1793), 11, 102, 1} /* non_authoritative */,
-  {P(t1794), 11, 103, 1} /* non_authoritative_info */,
-  {P(t1795), 11, 104, 1} /* non_authoritative_information */,
-  {P(t1796), 127, 105, 1} /* non_standard */,
-  {P(t1797), 36, 106, 1} /* none_acceptable */,
-  {P(t1798), 36, 107, 1} /* not_acceptable */,
-  {P(t1799), 35, 108, 1} /* not_allowed */,
-  {P(t1800), 11, 109, 1} /* not_authoritative */,
-  {P(t1801), 104, 110, 1} /* not_extended */,
-  {P(t1802), 34, 111, 1} /* not_found */,
-  {P(t1803), 93, 112, 1} /* not_implemented */,
-  {P(t1804), 23, 113, 1} /* not_modified */,
-  {P(t1805), 21, 114, 1} /* object_moved */,
-  {P(t1806), 34, 115, 1} /* object_not_found */,
-  {P(t1807), 8, 116, 1} /* ok */,
-  {P(t1808), 8, 117, 1} /* okay */,
-  {P(t1809), 108, 118, 1} /* origin_connection_time_out */,
-  {P(t1810), 118, 119, 1} /* origin_dns_error */,
-  {P(t1811), 107, 120, 1} /* origin_down */,
-  {P(t1812), 106, 121, 1} /* origin_error */,
-  {P(t1813), 109, 122, 1} /* origin_is_unreachable */,
-  {P(t1814), 111, 123, 1} /* origin_ssl_handshake_error */,
-  {P(t1815), 110, 124, 1} /* origin_time_out */,
-  {P(t1816), 116, 125, 1} /* origin_unavailable */,
-  {P(t1817), 109, 126, 1} /* origin_unreachable */,
-  {P(t1), 22, 127, 1} /* other */,
-  {P(t1818), 115, 128, 1} /* overloaded */,
-  {P(t1449), 115, 129, 1} /* overloaded_error */,
-  {P(t1819), 51, 130, 1} /* page_expired */,
-  {P(t1820), 76, 131, 1} /* parental_controls */,
-  {P(t1821), 14, 132, 1} /* partial */,
-  {P(t1822), 14, 133, 1} /* partial_content */,
-  {P(t1823), 11, 134, 1} /* partial_information */,
-  {P(t1824), 43, 135, 1} /* payload_too_large */,
-  {P(t1825), 32, 136, 1} /* payment */,
-  {P(t1826), 32, 137, 1} /* payment_required */,
-  {P(t1827), 28, 138, 1} /* permanent_redirect */,
-  {P(t1828), 28, 139, 1} /* permanently_redirect */,
-  {P(t1829), 42, 140, 1} /* precon_failed */,
-  {P(t1830), 42, 141, 2} /* precondition */,
-  {P(t1831), 42, 143, 1} /* precondition_failed */,
-  {P(t1832), 67, 144, 1} /* precondition_required */,
-  {P(t1833), 3, 145, 1} /* processing */,
-  {P(t1834), 37, 146, 1} /* proxy_auth */,
-  {P(t1835), 37, 147, 1} /* proxy_auth_required */,
-  {P(t1836), 37, 148, 1} /* proxy_authentication */,
-  {P(t1837), 37, 149, 1} /* proxy_authentication_required */,
-  {P(t1838), 94, 150, 1} /* proxy_error */,
-  {P(t1839), 113, 151, 1} /* railgun_error */,
-  {P(t1840), 113, 152, 1} /* railgun_listener_to_origin_error */,
-  {P(t1841), 46, 153, 1} /* range_not_satisfiable */,
-  {P(t1540), 21, 154, 1} /* redirect */,
-  {P(t1842), 27, 155, 1} /* redirect_keep_verb */,
-  {P(t1843), 22, 156, 1} /* redirect_method */,
-  {P(t1844), 99, 157, 1} /* redirection_failed */,
-  {P(t1845), 75, 158, 1} /* reply_with */,
-  {P(t1846), 44, 159, 1} /* req_too_long */,
-  {P(t1847), 127, 160, 1} /* request_denied */,
-  {P(t1848), 43, 161, 1} /* request_entity_too_large */,
-  {P(t1849), 71, 162, 1} /* request_header_fields_too_large */,
-  {P(t1850), 84, 163, 1} /* request_header_or_cookie_too_large */,
-  {P(t1851), 84, 164, 1} /* request_header_too_large */,
-  {P(t1852), 38, 165, 1} /* request_time_out */,
-  {P(t1853), 38, 166, 1} /* request_timeout */,
-  {P(t1854), 43, 167, 1} /* request_too_long */,
-  {P(t1855), 44, 168, 1} /* request_uri_too_large */,
-  {P(t1856), 44, 169, 1} /* request_uri_too_long */,
-  {P(t1857), 44, 170, 1} /* request_url_too_long */,
-  {P(t1858), 46, 171, 1} /* requested_range */,
-  {P(t1859), 46, 172, 1} /* requested_range_not_satisfiable */,
-  {P(t1860), 64, 173, 1} /* reserved_for_webdav_advanced_collections_expired_proposal */,
-  {P(t1861), 13, 174, 1} /* reset */,
-  {P(t1862), 13, 175, 1} /* reset_content */,
-  {P(t1863), 102, 176, 1} /* resource_limit_is_reached */,
-  {P(t1864), 29, 177, 1} /* resume */,
-  {P(t1865), 29, 178, 1} /* resume_incomplete */,
-  {P(t1866), 75, 179, 1} /* retry_after_sending_a_provision_command */,
-  {P(t1867), 75, 180, 1} /* retry_with */,
-  {P(t1868), 22, 181, 1} /* see_other */,
-  {P(t1869), 92, 182, 1} /* server_error */,
-  {P(t1870), 95, 183, 1} /* service_temporarily_unavailable */,
-  {P(t1871), 95, 184, 1} /* service_unavailable */,
-  {P(t1872), 56, 185, 1} /* shop_locked */,
-  {P(t1873), 70, 186, 1} /* shopify_security_rejection */,
-  {P(t1874), 123, 187, 1} /* simulated_client_error */,
-  {P(t1875), 117, 188, 1} /* site_is_frozen */,
-  {P(t1876), 114, 189, 1} /* site_is_overloaded */,
-  {P(t1877), 125, 190, 1} /* squid_header_too_large */,
-  {P(t1878), 124, 191, 1} /* squid_invalid_header */,
-  {P(t1879), 85, 192, 1} /* ssl_certificate_error */,
-  {P(t1880), 86, 193, 1} /* ssl_certificate_required */,
-  {P(t1881), 111, 194, 1} /* ssl_handshake_failed */,
-  {P(t1882), 25, 195, 1} /* switch_proxy */,
-  {P(t1883), 2, 196, 1} /* switching_protocols */,
-  {P(t1884), 48, 197, 1} /* teapot */,
-  {P(t1885), 119, 198, 1} /* temporarily_disabled */,
-  {P(t1529), 27, 199, 1} /* temporary */,
-  {P(t1886), 27, 200, 1} /* temporary_moved */,
-  {P(t1887), 27, 201, 1} /* temporary_redirect */,
-  {P(t1888), 87, 202, 1} /* the_plain_http_request_was_sent_to_https_port */,
-  {P(t1889), 85, 203, 1} /* the_ssl_certificate_error */,
-  {P(t1890), 17, 204, 1} /* this_is_fine */,
-  {P(t1891), 38, 205, 1} /* timeout */,
-  {P(t1892), 87, 206, 1} /* to_https */,
-  {P(t1893), 91, 207, 1} /* token_required */,
-  {P(t1894), 63, 208, 1} /* too_early */,
-  {P(t1895), 68, 209, 1} /* too_many */,
-  {P(t1896), 82, 210, 1} /* too_many_forwarded_ips */,
-  {P(t1897), 68, 211, 1} /* too_many_requests */,
-  {P(t1898), 128, 212, 1} /* unable_to_process_request_at_this_time_error_999 */,
-  {P(t1899), 31, 213, 1} /* unauthorized */,
-  {P(t1900), 95, 214, 1} /* unavailable */,
-  {P(t1901), 77, 215, 1} /* unavailable_for_legal_reasons */,
-  {P(t1902), 126, 216, 1} /* unexpected_token */,
-  {P(t1903), 64, 217, 1} /* unordered */,
-  {P(t1904), 64, 218, 1} /* unordered_collection */,
-  {P(t1905), 59, 219, 1} /* unprocessable */,
-  {P(t1906), 59, 220, 1} /* unprocessable_content */,
-  {P(t1907), 59, 221, 1} /* unprocessable_entity */,
-  {P(t1908), 45, 222, 1} /* unsupported_media */,
-  {P(t1909), 45, 223, 1} /* unsupported_media_type */,
-  {P(t1910), 45, 224, 1} /* unsupported_type */,
-  {P(t1911), 66, 225, 1} /* upgrade */,
-  {P(t1912), 66, 226, 1} /* upgrade_required */,
-  {P(t1913), 6, 227, 1} /* upload_resumption_supported */,
-  {P(t1914), 44, 228, 1} /* uri_too_long */,
-  {P(t1915), 23, 229, 1} /* use_local_copy */,
-  {P(t1916), 24, 230, 1} /* use_proxy */,
-  {P(t1917), 98, 231, 1} /* variant_also_negotiates */,
-  {P(t1918), 98, 232, 1} /* variant_also_negotiates_experimental */,
-  {P(t1919), 98, 233, 1} /* variant_also_varies */,
-  {P(t1920), 97, 234, 1} /* version_not_supported */,
-  {P(t1921), 107, 235, 1} /* web_server_is_down */,
-  {P(t1922), 106, 236, 1} /* web_server_is_returning_an_unknown_error */,
-  {P(t1923), 106, 237, 1} /* web_server_returned_an_unknown_error */,
+  {P(t1403), 110, 0, 1} /* a_timeout_occurred */,
+  {P(t81), 10, 1, 1} /* accepted */,
+  {P(t677) + 23, 31, 2, 1} /* access_denied */,
+  {P(t696) + 0, 33, 3, 1} /* access_forbidden */,
+  {P(t380) + 21, 8, 4, 1} /* all_good */,
+  {P(t380) + 5, 8, 5, 1} /* all_ok */,
+  {P(t380) + 12, 8, 6, 1} /* all_okay */,
+  {P(t87), 16, 7, 1} /* already_reported */,
+  {P(t526) + 0, 19, 8, 1} /* ambiguous */,
+  {P(t913), 53, 9, 1} /* authentication_timeout */,
+  {P(t677) + 0, 31, 10, 1} /* authorization_required */,
+  {P(t662) + 0, 30, 11, 1} /* bad */,
+  {P(t128), 94, 12, 1} /* bad_gateway */,
+  {P(t718) + 12, 35, 13, 1} /* bad_method */,
+  {P(t97), 30, 14, 1} /* bad_request */,
+  {P(t1344) + 0, 103, 15, 1} /* bandwidth */,
+  {P(t1337), 103, 16, 1} /* bandwidth_limit_exceeded */,
+  {P(t1156), 79, 17, 1} /* blocked */,
+  {P(t1129) + 0, 76, 18, 1} /* blocked_by_parental_controls */,
+  {P(t1124), 76, 19, 1} /* blocked_by_windows_parental_controls */,
+  {P(t1198) + 0, 85, 20, 1} /* cert_error */,
+  {P(t333), 5, 21, 1} /* checkpoint */,
+  {P(t1168), 81, 22, 1} /* client_closed_connection */,
+  {P(t1227), 90, 23, 1} /* client_closed_request */,
+  {P(t760) + 8, 38, 24, 1} /* client_timeout */,
+  {P(t106), 39, 25, 1} /* conflict */,
+  {P(t379) + 17, 8, 26, 1} /* connection_established */,
+  {P(t1387), 108, 27, 1} /* connection_timed_out */,
+  {P(t110), 43, 28, 1} /* content_too_large */,
+  {P(t75), 1, 29, 1} /* continue */,
+  {P(t80), 9, 30, 1} /* created */,
+  {P(t987) + 0, 61, 31, 1} /* dependency */,
+  {P(t951), 58, 32, 1} /* destination_locked */,
+  {P(t379) + 0, 8, 33, 1} /* document_follows */,
+  {P(t78), 4, 34, 1} /* early_hints */,
+  {P(t920), 54, 35, 1} /* enhance_your_calm */,
+  {P(t819) + 18, 43, 36, 1} /* entity_too_large */,
+  {P(t114), 47, 37, 1} /* expectation_failed */,
+  {P(t1163), 80, 38, 1} /* expired_password */,
+  {P(t119), 61, 39, 1} /* failed_dependency */,
+  {P(t1083) + 24, 71, 40, 1} /* fields_too_large */,
+  {P(t100), 33, 41, 1} /* forbidden */,
+  {P(t91), 21, 42, 1} /* found */,
+  {P(t1287) + 0, 96, 43, 1} /* gateway_time_out */,
+  {P(t130), 96, 44, 1} /* gateway_timeout */,
+  {P(t280), 0, 45, 1} /* goaway_sent */,
+  {P(t107), 40, 46, 1} /* gone */,
+  {P(t1083) + 0, 71, 47, 1} /* header_fields_too_large */,
+  {P(t1508) + 0, 125, 48, 1} /* header_too_large */,
+  {P(t1209), 87, 49, 1} /* http_request_sent_to_https_port */,
+  {P(t1213) + 0, 87, 50, 1} /* http_to_https */,
+  {P(t1296) + 0, 97, 51, 1} /* http_version */,
+  {P(t131), 97, 52, 1} /* http_version_not_supported */,
+  {P(t1199) + 11, 85, 53, 1} /* https_cert_error */,
+  {P(t1207) + 8, 86, 54, 1} /* https_no_cert */,
+  {P(t882) + 0, 48, 55, 1} /* i_am_a_teapot */,
+  {P(t115), 48, 56, 1} /* im_a_teapot */,
+  {P(t88), 18, 57, 1} /* im_used */,
+  {P(t1180), 83, 58, 1} /* incompatible_protocol_version */,
+  {P(t905), 52, 59, 2} /* insufficient_space_on_resource */,
+  {P(t133), 100, 61, 1} /* insufficient_storage */,
+  {P(t1243) + 0, 92, 62, 1} /* internal_error */,
+  {P(t126), 92, 63, 1} /* internal_server_error */,
+  {P(t1503) + 0, 124, 64, 1} /* invalid_header */,
+  {P(t1222), 89, 65, 1} /* invalid_host_canceled */,
+  {P(t1421), 112, 66, 1} /* invalid_ssl_certificate */,
+  {P(t1216), 88, 67, 1} /* invalid_token */,
+  {P(t885), 49, 68, 1} /* ip_auto_banned */,
+  {P(t1140) + 0, 77, 69, 1} /* legal_reasons */,
+  {P(t108), 41, 70, 1} /* length_required */,
+  {P(t118), 60, 71, 1} /* locked */,
+  {P(t1086), 72, 72, 1} /* login_time_out */,
+  {P(t1085), 72, 73, 1} /* login_timeout */,
+  {P(t134), 101, 74, 1} /* loop_detected */,
+  {P(t847) + 18, 45, 75, 1} /* media_type */,
+  {P(t927), 55, 76, 2} /* method_failure */,
+  {P(t102), 35, 78, 1} /* method_not_allowed */,
+  {P(t1254) + 0, 93, 79, 1} /* method_not_implemented */,
+  {P(t116), 57, 80, 1} /* misdirected_request */,
+  {P(t541) + 0, 20, 81, 1} /* moved */,
+  {P(t541) + 6, 20, 82, 1} /* moved_perm */,
+  {P(t90), 20, 83, 1} /* moved_permanently */,
+  {P(t556) + 18, 21, 84, 1} /* moved_temp */,
+  {P(t555) + 0, 21, 85, 1} /* moved_temporarily */,
+  {P(t526) + 10, 19, 86, 1} /* mult_choice */,
+  {P(t469) + 16, 15, 87, 1} /* multi_stati */,
+  {P(t86), 15, 88, 1} /* multi_status */,
+  {P(t89), 19, 89, 1} /* multiple_choices */,
+  {P(t525) + 0, 19, 90, 1} /* multiple_options */,
+  {P(t469) + 28, 15, 91, 1} /* multiple_stati */,
+  {P(t469) + 0, 15, 92, 1} /* multiple_status */,
+  {P(t1364) + 0, 105, 93, 1} /* network_auth */,
+  {P(t1364) + 13, 105, 94, 1} /* network_authentication */,
+  {P(t136), 105, 95, 1} /* network_authentication_required */,
+  {P(t1489), 122, 96, 1} /* network_connect_timeout_error */,
+  {P(t1481), 121, 97, 1} /* network_read_timeout_error */,
+  {P(t1206) + 0, 86, 98, 1} /* no_cert */,
+  {P(t83), 12, 99, 1} /* no_content */,
+  {P(t1206) + 8, 86, 100, 1} /* no_required_ssl_certificate_was_sent */,
+  {P(t1098), 74, 101, 1} /* no_response */,
+  {P(t409) + 23, 11, 102, 1} /* non_authoritative */,
+  {P(t409) + 0, 11, 103, 1} /* non_authoritative_info */,
+  {P(t82), 11, 104, 1} /* non_authoritative_information */,
+  {P(t1521) + 0, 127, 105, 1} /* non_standard */,
+  {P(t737) + 0, 36, 106, 1} /* none_acceptable */,
+  {P(t103), 36, 107, 1} /* not_acceptable */,
+  {P(t717) + 0, 35, 108, 1} /* not_allowed */,
+  {P(t409) + 41, 11, 109, 1} /* not_authoritative */,
+  {P(t135), 104, 110, 1} /* not_extended */,
+  {P(t101), 34, 111, 1} /* not_found */,
+  {P(t127), 93, 112, 1} /* not_implemented */,
+  {P(t93), 23, 113, 1} /* not_modified */,
+  {P(t555) + 18, 21, 114, 1} /* object_moved */,
+  {P(t705) + 0, 34, 115, 1} /* object_not_found */,
+  {P(t17), 8, 116, 1} /* ok */,
+  {P(t380) + 0, 8, 117, 1} /* okay */,
+  {P(t1392) + 0, 108, 118, 1} /* origin_connection_time_out */,
+  {P(t1468), 118, 119, 1} /* origin_dns_error */,
+  {P(t1384) + 0, 107, 120, 1} /* origin_down */,
+  {P(t1375) + 0, 106, 121, 1} /* origin_error */,
+  {P(t1395), 109, 122, 1} /* origin_is_unreachable */,
+  {P(t1418) + 0, 111, 123, 1} /* origin_ssl_handshake_error */,
+  {P(t1409) + 0, 110, 124, 1} /* origin_time_out */,
+  {P(t1453), 116, 125, 1} /* origin_unavailable */,
+  {P(t1400) + 0, 109, 126, 1} /* origin_unreachable */,
+  {P(t567) + 0, 22, 127, 1} /* other */,
+  {P(t1447), 115, 128, 1} /* overloaded */,
+  {P(t1448), 115, 129, 1} /* overloaded_error */,
+  {P(t898), 51, 130, 1} /* page_expired */,
+  {P(t1129) + 29, 76, 131, 1} /* parental_controls */,
+  {P(t458) + 0, 14, 132, 1} /* partial */,
+  {P(t85), 14, 133, 1} /* partial_content */,
+  {P(t408) + 0, 11, 134, 1} /* partial_information */,
+  {P(t817) + 25, 43, 135, 1} /* payload_too_large */,
+  {P(t686) + 0, 32, 136, 1} /* payment */,
+  {P(t99), 32, 137, 1} /* payment_required */,
+  {P(t96), 28, 138, 1} /* permanent_redirect */,
+  {P(t646) + 0, 28, 139, 1} /* permanently_redirect */,
+  {P(t804) + 13, 42, 140, 1} /* precon_failed */,
+  {P(t804) + 0, 42, 141, 2} /* precondition */,
+  {P(t109), 42, 143, 1} /* precondition_failed */,
+  {P(t122), 67, 144, 1} /* precondition_required */,
+  {P(t77), 3, 145, 1} /* processing */,
+  {P(t748) + 0, 37, 146, 1} /* proxy_auth */,
+  {P(t748) + 32, 37, 147, 1} /* proxy_auth_required */,
+  {P(t748) + 11, 37, 148, 1} /* proxy_authentication */,
+  {P(t104), 37, 149, 1} /* proxy_authentication_required */,
+  {P(t1263) + 0, 94, 150, 1} /* proxy_error */,
+  {P(t1427), 113, 151, 1} /* railgun_error */,
+  {P(t1434) + 0, 113, 152, 1} /* railgun_listener_to_origin_error */,
+  {P(t113), 46, 153, 1} /* range_not_satisfiable */,
+  {P(t556) + 29, 21, 154, 1} /* redirect */,
+  {P(t630) + 26, 27, 155, 1} /* redirect_keep_verb */,
+  {P(t567) + 6, 22, 156, 1} /* redirect_method */,
+  {P(t1307), 99, 157, 1} /* redirection_failed */,
+  {P(t1122) + 0, 75, 158, 1} /* reply_with */,
+  {P(t832) + 22, 44, 159, 1} /* req_too_long */,
+  {P(t1515), 127, 160, 1} /* request_denied */,
+  {P(t817) + 0, 43, 161, 1} /* request_entity_too_large */,
+  {P(t124), 71, 162, 1} /* request_header_fields_too_large */,
+  {P(t1191) + 25, 84, 163, 1} /* request_header_or_cookie_too_large */,
+  {P(t1186), 84, 164, 1} /* request_header_too_large */,
+  {P(t759) + 0, 38, 165, 1} /* request_time_out */,
+  {P(t105), 38, 166, 1} /* request_timeout */,
+  {P(t819) + 35, 43, 167, 1} /* request_too_long */,
+  {P(t830) + 21, 44, 168, 1} /* request_uri_too_large */,
+  {P(t830) + 0, 44, 169, 1} /* request_uri_too_long */,
+  {P(t830) + 64, 44, 170, 1} /* request_url_too_long */,
+  {P(t861) + 0, 46, 171, 1} /* requested_range */,
+  {P(t859) + 0, 46, 172, 1} /* requested_range_not_satisfiable */,
+  {P(t619) + 13, 26, 173, 1} /* reserved */,
+  {P(t1019) + 0, 64, 174, 1} /* reserved_for_webdav_advanced_collections_expired_proposal */,
+  {P(t428) + 0, 13, 175, 1} /* reset */,
+  {P(t84), 13, 176, 1} /* reset_content */,
+  {P(t1330), 102, 177, 1} /* resource_limit_is_reached */,
+  {P(t655) + 0, 29, 178, 1} /* resume */,
+  {P(t649), 29, 179, 1} /* resume_incomplete */,
+  {P(t1122) + 11, 75, 180, 1} /* retry_after_sending_a_provision_command */,
+  {P(t1112), 75, 181, 1} /* retry_with */,
+  {P(t92), 22, 182, 1} /* see_other */,
+  {P(t1244) + 0, 92, 183, 1} /* server_error */,
+  {P(t1274) + 0, 95, 184, 1} /* service_temporarily_unavailable */,
+  {P(t129), 95, 185, 1} /* service_unavailable */,
+  {P(t935), 56, 186, 1} /* shop_locked */,
+  {P(t1069), 70, 187, 1} /* shopify_security_rejection */,
+  {P(t1496), 123, 188, 1} /* simulated_client_error */,
+  {P(t1461), 117, 189, 1} /* site_is_frozen */,
+  {P(t1438), 114, 190, 1} /* site_is_overloaded */,
+  {P(t1505), 125, 191, 1} /* squid_header_too_large */,
+  {P(t1500), 124, 192, 1} /* squid_invalid_header */,
+  {P(t1193), 85, 193, 1} /* ssl_certificate_error */,
+  {P(t1201), 86, 194, 1} /* ssl_certificate_required */,
+  {P(t1412), 111, 195, 1} /* ssl_handshake_failed */,
+  {P(t600), 25, 196, 1} /* switch_proxy */,
+  {P(t76), 2, 197, 1} /* switching_protocols */,
+  {P(t882) + 14, 48, 198, 1} /* teapot */,
+  {P(t1473), 119, 199, 1} /* temporarily_disabled */,
+  {P(t630) + 16, 27, 200, 1} /* temporary */,
+  {P(t630) + 0, 27, 201, 1} /* temporary_moved */,
+  {P(t95), 27, 202, 1} /* temporary_redirect */,
+  {P(t1213) + 14, 87, 203, 1} /* the_plain_http_request_was_sent_to_https_port */,
+  {P(t1198) + 11, 85, 204, 1} /* the_ssl_certificate_error */,
+  {P(t487), 17, 205, 1} /* this_is_fine */,
+  {P(t760) + 0, 38, 206, 1} /* timeout */,
+  {P(t1214) + 14, 87, 207, 1} /* to_https */,
+  {P(t1234), 91, 208, 1} /* token_required */,
+  {P(t120), 63, 209, 1} /* too_early */,
+  {P(t1062) + 0, 68, 210, 1} /* too_many */,
+  {P(t1174), 82, 211, 1} /* too_many_forwarded_ips */,
+  {P(t123), 68, 212, 1} /* too_many_requests */,
+  {P(t1525) + 0, 128, 213, 1} /* unable_to_process_request_at_this_time_error_999 */,
+  {P(t98), 31, 214, 1} /* unauthorized */,
+  {P(t1275) + 0, 95, 215, 1} /* unavailable */,
+  {P(t125), 77, 216, 1} /* unavailable_for_legal_reasons */,
+  {P(t1510), 126, 217, 1} /* unexpected_token */,
+  {P(t1020) + 0, 64, 218, 1} /* unordered */,
+  {P(t1011), 64, 219, 1} /* unordered_collection */,
+  {P(t967) + 0, 59, 220, 1} /* unprocessable */,
+  {P(t117), 59, 221, 1} /* unprocessable_content */,
+  {P(t965) + 0, 59, 222, 1} /* unprocessable_entity */,
+  {P(t847) + 0, 45, 223, 1} /* unsupported_media */,
+  {P(t112), 45, 224, 1} /* unsupported_media_type */,
+  {P(t847) + 29, 45, 225, 1} /* unsupported_type */,
+  {P(t611), 26, 226, 1} /* unused_306 */,
+  {P(t891), 50, 227, 1} /* unused_418 */,
+  {P(t1037) + 0, 66, 228, 1} /* upgrade */,
+  {P(t121), 66, 229, 1} /* upgrade_required */,
+  {P(t79), 6, 230, 1} /* upload_resumption_supported */,
+  {P(t111), 44, 231, 1} /* uri_too_long */,
+  {P(t585) + 0, 23, 232, 1} /* use_local_copy */,
+  {P(t94), 24, 233, 1} /* use_proxy */,
+  {P(t132), 98, 234, 1} /* variant_also_negotiates */,
+  {P(t1305) + 20, 98, 235, 1} /* variant_also_negotiates_experimental */,
+  {P(t1305) + 0, 98, 236, 1} /* variant_also_varies */,
+  {P(t1296) + 13, 97, 237, 1} /* version_not_supported */,
+  {P(t1379), 107, 238, 1} /* web_server_is_down */,
+  {P(t1375) + 13, 106, 239, 1} /* web_server_is_returning_an_unknown_error */,
+  {P(t1369), 106, 240, 1} /* web_server_returned_an_unknown_error */,
 };
 
-const size_t httpstatus__name_count = 235;
+const size_t httpstatus__name_count = 238;
 
 const int16_t httpstatus__candidates[] = {
   524, 202, 401, 403, 200, 200, 200, 208, 300, 419, 401, 400, 502, 405, 400, 509,
@@ -6890,358 +6274,263 @@ const int16_t httpstatus__candidates[] = {
   501, 304, 302, 404, 200, 200, 522, 530, 521, 520, 523, 525, 524, 530, 523, 303,
   529, 529, 419, 450, 206, 206, 203, 413, 402, 402, 308, 308, 412, 412, 428, 412,
   428, 102, 407, 407, 407, 407, 502, 527, 527, 416, 302, 307, 303, 506, 449, 414,
-  999, 413, 431, 494, 494, 408, 408, 413, 414, 414, 414, 416, 416, 425, 205, 205,
-  508, 308, 308, 449, 449, 303, 500, 503, 503, 420, 430, 599, 530, 529, 601, 600,
-  495, 496, 525, 306, 101, 418, 540, 307, 307, 307, 497, 495, 218, 408, 497, 499,
-  425, 429, 463, 429, 999, 401, 503, 451, 783, 425, 425, 422, 422, 422, 415, 415,
-  415, 426, 426, 104, 414, 304, 305, 506, 506, 506, 505, 521, 520, 520,
+  999, 413, 431, 494, 494, 408, 408, 413, 414, 414, 414, 416, 416, 306, 425, 205,
+  205, 508, 308, 308, 449, 449, 303, 500, 503, 503, 420, 430, 599, 530, 529, 601,
+  600, 495, 496, 525, 306, 101, 418, 540, 307, 307, 307, 497, 495, 218, 408, 497,
+  499, 425, 429, 463, 429, 999, 401, 503, 451, 783, 425, 425, 422, 422, 422, 415,
+  415, 415, 306, 418, 426, 426, 104, 414, 304, 305, 506, 506, 506, 505, 521, 520,
+  520,
 };
 
 const uint16_t httpstatus__name_slots[HTTPSTATUS__NAME_SLOTS] = {
-  0, 0, 93, 0, 161, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 225, 9, 0, 0, 124, 155, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 98, 0, 0, 0, 190, 0, 0, 0,
-  0, 0, 0, 0, 196, 0, 0, 0, 229, 0, 0, 0, 0, 0, 0, 160,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 138, 0, 182, 60, 0,
-  80, 0, 0, 0, 0, 0, 0, 0, 40, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 28, 0, 0, 0, 0, 0, 0, 0, 0, 0, 104, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 37,
-  0, 0, 0, 0, 0, 102, 0, 0, 0, 0, 145, 0, 112, 0, 0, 0,
-  0, 0, 0, 71, 183, 0, 0, 0, 0, 76, 206, 0, 0, 159, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 147, 0, 0, 0, 86, 0, 0, 0,
-  14, 0, 0, 0, 221, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 36, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 57, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 199, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 42, 50, 0, 0, 125, 0, 0, 0, 0, 187, 0, 0, 0, 0,
-  0, 0, 0, 140, 215, 0, 33, 118, 99, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 198, 0, 0, 0, 0, 0, 144, 0, 75, 0, 0, 0,
-  2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 51, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 135, 0, 0, 0, 194, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 48, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 192, 82, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 233, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 165, 0, 201, 0, 164, 0, 0, 163, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 25, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 110, 0, 0, 0, 95, 0, 29, 0, 0, 0, 0, 0, 7, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 85, 189, 207, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 176, 0, 0, 88, 188,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 109, 0,
-  0, 0, 0, 0, 0, 0, 0, 55, 0, 0, 0, 0, 0, 72, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  129, 0, 166, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 121, 0, 6, 32, 0, 210, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 91, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  23, 0, 0, 0, 0, 170, 0, 0, 12, 0, 0, 90, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 130, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 5, 0, 0, 0, 101, 0, 0, 0, 168, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 47, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 178, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 84, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  27, 0, 0, 96, 0, 0, 0, 114, 0, 0, 0, 117, 0, 0, 0, 0,
-  0, 0, 0, 8, 202, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 13, 0, 0, 0, 34, 0, 0,
-  0, 0, 0, 0, 46, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 209, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 116, 141, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 175, 0, 0, 179, 0, 0,
-  0, 77, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 119, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 127, 0, 203, 0, 173, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 43,
-  0, 0, 0, 0, 0, 153, 0, 0, 0, 0, 0, 0, 0, 0, 0, 38,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 59, 0, 0, 0, 0, 0,
-  172, 0, 0, 0, 0, 0, 143, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 111, 0, 0, 149, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 219,
-  0, 0, 137, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 220, 0, 0, 0, 0,
-  146, 0, 0, 0, 89, 222, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 92, 0, 0, 0, 64, 41, 232, 0, 0, 0, 0, 0,
-  0, 0, 52, 0, 0, 103, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 49, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 39, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 223, 216, 0, 17, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 230,
-  0, 0, 21, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 106,
-  54, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 31, 0, 4, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 97, 0, 0, 0, 0, 0, 0, 158, 0, 0, 0,
-  0, 87, 0, 128, 0, 0, 0, 0, 0, 24, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 35, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 226, 0, 0, 0, 0, 0, 56, 0, 0,
-  0, 0, 0, 200, 0, 0, 0, 0, 0, 107, 0, 0, 0, 122, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 195, 66, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 217, 0, 0, 0, 0, 44, 0, 0, 0, 0, 0, 0, 63,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 185, 0, 0, 0, 0, 0, 0, 0, 0, 10, 0, 0,
-  0, 224, 0, 0, 0, 0, 108, 0, 0, 0, 0, 0, 0, 0, 0, 22,
-  214, 0, 19, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 62, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 177,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 139, 0, 100, 0, 11, 26,
-  0, 0, 15, 234, 0, 0, 123, 70, 0, 0, 0, 0, 0, 0, 0, 208,
-  134, 0, 0, 162, 0, 157, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 136, 0, 126, 0, 3, 154, 0, 0, 0, 0, 0, 151, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 132, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 191, 184, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 205, 133, 0, 0, 0, 0, 0, 169, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 30, 0, 204, 180, 228, 171, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 142, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 53, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 211, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 218, 0, 0, 0, 0, 0, 0, 0, 78, 0, 0, 61, 0, 0, 0,
-  0, 231, 0, 0, 0, 0, 0, 0, 0, 0, 131, 0, 0, 0, 0, 174,
-  0, 0, 0, 0, 0, 0, 0, 0, 20, 0, 0, 0, 0, 0, 0, 0,
-  0, 152, 0, 18, 0, 0, 120, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 167, 0, 0, 0, 0, 0, 68, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 186, 81, 0, 0, 0, 0, 0, 0, 0, 0, 197, 0, 0, 0,
-  0, 0, 94, 0, 0, 0, 0, 0, 0, 212, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  156, 0, 79, 0, 0, 0, 0, 0, 0, 0, 67, 73, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 193, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 235, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 105, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 227, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 83,
-  115, 0, 74, 0, 0, 0, 0, 0, 69, 0, 0, 0, 0, 0, 0, 0,
-  150, 0, 0, 0, 0, 0, 0, 0, 0, 58, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 148, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 213, 0, 0, 0, 0, 0, 0,
-  0, 0, 181, 65, 0, 0, 113, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  189, 0, 93, 0, 161, 0, 0, 0, 132, 0, 0, 221, 0, 0, 0, 0,
+  146, 0, 0, 192, 89, 185, 1, 9, 223, 228, 124, 155, 0, 0, 109, 0,
+  0, 0, 0, 0, 92, 0, 0, 55, 64, 41, 98, 235, 191, 72, 0, 0,
+  0, 0, 52, 133, 197, 103, 206, 0, 232, 169, 0, 0, 0, 0, 0, 160,
+  129, 0, 166, 0, 30, 0, 205, 181, 231, 172, 0, 138, 0, 49, 60, 183,
+  80, 121, 0, 6, 32, 0, 211, 0, 40, 0, 0, 0, 0, 142, 39, 0,
+  0, 0, 28, 0, 91, 45, 0, 0, 0, 53, 0, 0, 104, 0, 0, 0,
+  23, 0, 0, 212, 0, 170, 0, 226, 12, 217, 17, 90, 0, 0, 0, 37,
+  0, 219, 0, 0, 0, 102, 0, 130, 0, 78, 145, 0, 61, 112, 0, 0,
+  0, 234, 0, 71, 5, 184, 0, 0, 101, 76, 131, 207, 168, 159, 0, 175,
+  233, 0, 21, 0, 0, 0, 0, 0, 20, 0, 0, 0, 0, 0, 47, 106,
+  54, 152, 0, 18, 0, 0, 120, 0, 0, 0, 0, 31, 0, 4, 179, 0,
+  0, 167, 0, 0, 0, 0, 0, 68, 147, 0, 0, 0, 86, 0, 0, 0,
+  14, 0, 0, 84, 222, 97, 0, 0, 0, 0, 0, 0, 158, 0, 0, 0,
+  27, 87, 0, 96, 128, 0, 0, 114, 0, 24, 0, 117, 0, 36, 0, 0,
+  0, 0, 187, 8, 81, 203, 0, 0, 0, 57, 0, 0, 198, 171, 0, 0,
+  0, 0, 94, 0, 0, 200, 0, 0, 0, 213, 0, 0, 0, 35, 0, 0,
+  0, 0, 42, 50, 0, 0, 125, 229, 0, 13, 0, 188, 0, 34, 56, 0,
+  156, 0, 79, 140, 46, 201, 33, 118, 99, 107, 67, 73, 216, 122, 0, 0,
+  0, 0, 0, 0, 199, 0, 0, 0, 196, 66, 144, 210, 75, 0, 0, 0,
+  2, 0, 0, 218, 224, 0, 194, 0, 44, 116, 141, 0, 0, 0, 0, 63,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 238, 0, 0,
+  0, 0, 0, 0, 186, 51, 0, 0, 0, 0, 176, 0, 0, 10, 180, 0,
+  0, 77, 16, 135, 227, 195, 108, 0, 0, 0, 0, 0, 105, 119, 0, 22,
+  215, 48, 19, 0, 0, 0, 127, 0, 204, 230, 174, 0, 0, 193, 82, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 62, 0, 236, 0, 0, 0, 43,
+  0, 0, 0, 0, 0, 153, 165, 0, 202, 0, 164, 0, 0, 163, 0, 38,
+  83, 115, 74, 0, 0, 0, 0, 0, 69, 0, 59, 0, 0, 0, 25, 178,
+  150, 173, 0, 0, 0, 0, 143, 0, 0, 58, 139, 0, 100, 0, 11, 26,
+  0, 110, 15, 237, 0, 95, 123, 29, 70, 225, 148, 0, 0, 7, 0, 209,
+  134, 111, 0, 162, 149, 157, 0, 0, 0, 214, 0, 85, 190, 208, 0, 220,
+  0, 0, 137, 65, 136, 126, 113, 3, 154, 182, 0, 177, 0, 0, 88, 151,
 };
 
 const struct httpstatus__warning_row httpstatus__warnings[] = {
-  {P(t1924), P(t1925), P(t1926), P(t1927), P(t1928), P(t1929), P(t1930), P(t1931), P(t0), P(t1932), 110, 10, 0},
-  {P(t1933), P(t1934), P(t1935), P(t1936), P(t1928), P(t1937), P(t1930), P(t1931), P(t0), P(t1932), 111, 11, 0},
-  {P(t1938), P(t1939), P(t1940), P(t1941), P(t1928), P(t1942), P(t1930), P(t1931), P(t0), P(t1932), 112, 12, 0},
-  {P(t1943), P(t1944), P(t1945), P(t1946), P(t1928), P(t1947), P(t1930), P(t1931), P(t0), P(t1932), 113, 13, 0},
-  {P(t1948), P(t1949), P(t1950), P(t1951), P(t1928), P(t1952), P(t1930), P(t1931), P(t0), P(t1932), 199, 99, 0},
-  {P(t1953), P(t1954), P(t1955), P(t1956), P(t1928), P(t1957), P(t1930), P(t1931), P(t1958), P(t1932), 214, 14, 1},
-  {P(t1959), P(t1960), P(t1961), P(t1962), P(t1928), P(t1963), P(t1964), P(t1931), P(t1965), P(t1932), 299, -1, 1},
+  {P(t1692), P(t1693), P(t1694), P(t1695), P(t1696), P(t1697), P(t1698), P(t1699), P(t0), P(t1700), 110, 10, 0},
+  {P(t1701), P(t1702), P(t1703), P(t1704), P(t1696), P(t1705), P(t1698), P(t1699), P(t0), P(t1700), 111, 11, 0},
+  {P(t1706), P(t1707), P(t1708), P(t1709), P(t1696), P(t1710), P(t1698), P(t1699), P(t0), P(t1700), 112, 12, 0},
+  {P(t1711), P(t1712), P(t1713), P(t1714), P(t1696), P(t1715), P(t1698), P(t1699), P(t0), P(t1700), 113, 13, 0},
+  {P(t1716), P(t1717), P(t1718), P(t1719), P(t1696), P(t1720), P(t1698), P(t1699), P(t0), P(t1700), 199, 99, 0},
+  {P(t1721), P(t1722), P(t1723), P(t1724), P(t1696), P(t1725), P(t1698), P(t1699), P(t1726), P(t1700), 214, 14, 1},
+  {P(t1727), P(t1728), P(t1729), P(t1730), P(t1696), P(t1731), P(t1732), P(t1699), P(t1733), P(t1700), 299, -1, 1},
 };
 
 const size_t httpstatus__warnings_count = 7;
 
 const struct httpstatus__text_row httpstatus__warning_rules[] = {
-  {P(t1966)},
-  {P(t1967)},
-  {P(t1968)},
+  {P(t1734)},
+  {P(t1735)},
+  {P(t1736)},
 };
 
 const size_t httpstatus__warning_rules_count = 3;
 
 const struct httpstatus__digit_row httpstatus__reply_classes[] = {
-  {P(t1969), P(t1970), 1},
-  {P(t1971), P(t1972), 2},
-  {P(t1973), P(t1974), 3},
-  {P(t1975), P(t1976), 4},
-  {P(t1977), P(t1978), 5},
+  {P(t1737), P(t1738), 1},
+  {P(t1739), P(t1740), 2},
+  {P(t1741), P(t1742), 3},
+  {P(t1743), P(t1744), 4},
+  {P(t1745), P(t1746), 5},
 };
 
 const size_t httpstatus__reply_classes_count = 5;
 
 const struct httpstatus__digit_row httpstatus__reply_categories[] = {
-  {P(t1979), P(t0), 0},
-  {P(t1980), P(t0), 1},
-  {P(t1981), P(t0), 2},
-  {P(t1982), P(t0), 3},
-  {P(t1982), P(t0), 4},
-  {P(t1983), P(t0), 5},
+  {P(t1747), P(t0), 0},
+  {P(t1748), P(t0), 1},
+  {P(t1749), P(t0), 2},
+  {P(t1750), P(t0), 3},
+  {P(t1750), P(t0), 4},
+  {P(t1751), P(t0), 5},
 };
 
 const size_t httpstatus__reply_categories_count = 6;
 
 const struct httpstatus__reply_row httpstatus__replies[] = {
-  {P(t1984), P(t1985), P(t0), P(t1986), P(t1664), 101, 6},
-  {P(t1987), P(t1988), P(t0), P(t1989), P(t1664), 111, 6},
-  {P(t1990), P(t1991), P(t1992), P(t0), P(t1646), 211, 0},
-  {P(t1993), P(t1994), P(t1992), P(t1995), P(t1646), 214, 0},
-  {P(t1996), P(t1997), P(t1998), P(t1999), P(t2000), 220, 0},
-  {P(t2001), P(t2002), P(t1992), P(t0), P(t1646), 221, 0},
-  {P(t2003), P(t2004), P(t2005), P(t2006), P(t2007), 235, 0},
-  {P(t2008), P(t2009), P(t1992), P(t0), P(t1646), 250, 0},
-  {P(t2010), P(t2011), P(t1992), P(t0), P(t1646), 251, 0},
-  {P(t2012), P(t2013), P(t1992), P(t0), P(t1646), 252, 0},
-  {P(t2014), P(t2015), P(t2016), P(t0), P(t2017), 253, 0},
-  {P(t2018), P(t2019), P(t2005), P(t0), P(t1656), 334, 0},
-  {P(t2020), P(t2021), P(t1992), P(t0), P(t1646), 354, 0},
-  {P(t2022), P(t2023), P(t2024), P(t2025), P(t1662), 355, 0},
-  {P(t2026), P(t2027), P(t0), P(t2028), P(t1664), 420, 6},
-  {P(t2029), P(t2030), P(t1992), P(t2031), P(t1646), 421, 0},
-  {P(t2032), P(t2033), P(t2034), P(t2035), P(t2036), 422, 0},
-  {P(t2037), P(t2038), P(t0), P(t2039), P(t1664), 422, 6},
-  {P(t2040), P(t2041), P(t2034), P(t2042), P(t2036), 430, 0},
-  {P(t2043), P(t2044), P(t0), P(t2045), P(t1664), 431, 6},
-  {P(t2046), P(t2047), P(t2005), P(t2048), P(t2007), 432, 0},
-  {P(t2049), P(t2050), P(t0), P(t2051), P(t1664), 441, 6},
-  {P(t2052), P(t2053), P(t0), P(t2054), P(t1664), 442, 6},
-  {P(t2055), P(t2056), P(t0), P(t2057), P(t1664), 446, 6},
-  {P(t2058), P(t2059), P(t0), P(t2060), P(t1664), 447, 6},
-  {P(t2061), P(t2062), P(t1992), P(t0), P(t1646), 450, 0},
-  {P(t2063), P(t2064), P(t1992), P(t2065), P(t1646), 451, 0},
-  {P(t2066), P(t2067), P(t1992), P(t2068), P(t2000), 452, 0},
-  {P(t2069), P(t2070), P(t2071), P(t2072), P(t2073), 453, 0},
-  {P(t2074), P(t2075), P(t2076), P(t2077), P(t2078), 454, 0},
-  {P(t2079), P(t2080), P(t1992), P(t0), P(t1646), 455, 0},
-  {P(t2081), P(t2082), P(t2083), P(t2084), P(t1658), 456, 5},
-  {P(t2085), P(t2086), P(t2016), P(t0), P(t2087), 458, 0},
-  {P(t2088), P(t2089), P(t2016), P(t0), P(t2087), 459, 0},
-  {P(t2090), P(t2091), P(t0), P(t2092), P(t1664), 471, 6},
-  {P(t2093), P(t2094), P(t1992), P(t2095), P(t1646), 500, 0},
-  {P(t2096), P(t2097), P(t1992), P(t0), P(t1646), 501, 0},
-  {P(t2098), P(t2099), P(t1992), P(t0), P(t1646), 502, 0},
-  {P(t2100), P(t2101), P(t1992), P(t0), P(t1646), 503, 0},
-  {P(t2102), P(t2103), P(t1992), P(t0), P(t1646), 504, 0},
-  {P(t2104), P(t2105), P(t0), P(t2106), P(t1662), 505, 6},
-  {P(t2107), P(t2108), P(t0), P(t2109), P(t1664), 510, 6},
-  {P(t2110), P(t2111), P(t0), P(t2112), P(t1664), 511, 6},
-  {P(t2113), P(t2114), P(t0), P(t2115), P(t1664), 513, 6},
-  {P(t2116), P(t2117), P(t2118), P(t2119), P(t1658), 520, 5},
-  {P(t2120), P(t2121), P(t2122), P(t2123), P(t2124), 521, 0},
-  {P(t2125), P(t2126), P(t2034), P(t2127), P(t2128), 523, 0},
-  {P(t2129), P(t2130), P(t0), P(t2131), P(t1664), 523, 6},
-  {P(t2132), P(t2133), P(t2034), P(t2134), P(t2036), 524, 0},
-  {P(t2135), P(t2136), P(t2034), P(t2137), P(t2128), 525, 0},
-  {P(t2138), P(t2139), P(t2076), P(t0), P(t2007), 530, 0},
-  {P(t2140), P(t2141), P(t2034), P(t2142), P(t2143), 533, 0},
-  {P(t2144), P(t2145), P(t2005), P(t2146), P(t2007), 534, 0},
-  {P(t2147), P(t2148), P(t2005), P(t2149), P(t2007), 535, 0},
-  {P(t2150), P(t2151), P(t2005), P(t2152), P(t2007), 538, 0},
-  {P(t2153), P(t2154), P(t0), P(t2155), P(t1664), 541, 6},
-  {P(t2156), P(t2157), P(t0), P(t2158), P(t1632), 544, 6},
-  {P(t2159), P(t2160), P(t1992), P(t0), P(t1646), 550, 0},
-  {P(t2161), P(t2162), P(t1992), P(t0), P(t1646), 551, 0},
-  {P(t2163), P(t2164), P(t1992), P(t0), P(t1646), 552, 0},
-  {P(t2165), P(t2166), P(t1992), P(t0), P(t1646), 553, 0},
-  {P(t2167), P(t2168), P(t1992), P(t0), P(t1646), 554, 0},
-  {P(t2169), P(t2170), P(t1992), P(t0), P(t1646), 555, 0},
-  {P(t2171), P(t2172), P(t2122), P(t2173), P(t2174), 556, 0},
-  {P(t2175), P(t2176), P(t2177), P(t2178), P(t1658), 557, 5},
+  {P(t1752), P(t1753), P(t0), P(t1754), P(t1663), 101, 6},
+  {P(t1755), P(t1756), P(t0), P(t1757), P(t1663), 111, 6},
+  {P(t1758), P(t1759), P(t1760), P(t0), P(t1645), 211, 0},
+  {P(t1761), P(t1762), P(t1760), P(t1763), P(t1645), 214, 0},
+  {P(t1764), P(t1765), P(t1766), P(t1767), P(t1768), 220, 0},
+  {P(t1769), P(t1770), P(t1760), P(t0), P(t1645), 221, 0},
+  {P(t1771), P(t1772), P(t1773), P(t1774), P(t1775), 235, 0},
+  {P(t1776), P(t1777), P(t1760), P(t0), P(t1645), 250, 0},
+  {P(t1778), P(t1779), P(t1760), P(t0), P(t1645), 251, 0},
+  {P(t1780), P(t1781), P(t1760), P(t0), P(t1645), 252, 0},
+  {P(t1782), P(t1783), P(t1784), P(t0), P(t1785), 253, 0},
+  {P(t1786), P(t1787), P(t1773), P(t0), P(t1655), 334, 0},
+  {P(t1788), P(t1789), P(t1760), P(t0), P(t1645), 354, 0},
+  {P(t1790), P(t1791), P(t1792), P(t1793), P(t1661), 355, 0},
+  {P(t1794), P(t1795), P(t0), P(t1796), P(t1663), 420, 6},
+  {P(t1797), P(t1798), P(t1760), P(t1799), P(t1645), 421, 0},
+  {P(t1800), P(t1801), P(t1802), P(t1803), P(t1804), 422, 0},
+  {P(t1805), P(t1806), P(t0), P(t1807), P(t1663), 422, 6},
+  {P(t1808), P(t1809), P(t1802), P(t1810), P(t1804), 430, 0},
+  {P(t1811), P(t1812), P(t0), P(t1813), P(t1663), 431, 6},
+  {P(t1814), P(t1815), P(t1773), P(t1816), P(t1775), 432, 0},
+  {P(t1817), P(t1818), P(t0), P(t1819), P(t1663), 441, 6},
+  {P(t1820), P(t1821), P(t0), P(t1822), P(t1663), 442, 6},
+  {P(t1823), P(t1824), P(t0), P(t1825), P(t1663), 446, 6},
+  {P(t1826), P(t1827), P(t0), P(t1828), P(t1663), 447, 6},
+  {P(t1829), P(t1830), P(t1760), P(t0), P(t1645), 450, 0},
+  {P(t1831), P(t1832), P(t1760), P(t1833), P(t1645), 451, 0},
+  {P(t1834), P(t1835), P(t1760), P(t1836), P(t1768), 452, 0},
+  {P(t1837), P(t1838), P(t1839), P(t1840), P(t1841), 453, 0},
+  {P(t1842), P(t1843), P(t1844), P(t1845), P(t1846), 454, 0},
+  {P(t1847), P(t1848), P(t1760), P(t0), P(t1645), 455, 0},
+  {P(t1849), P(t1850), P(t1851), P(t1852), P(t1657), 456, 5},
+  {P(t1853), P(t1854), P(t1784), P(t0), P(t1855), 458, 0},
+  {P(t1856), P(t1857), P(t1784), P(t0), P(t1855), 459, 0},
+  {P(t1858), P(t1859), P(t0), P(t1860), P(t1663), 471, 6},
+  {P(t1861), P(t1862), P(t1760), P(t1863), P(t1645), 500, 0},
+  {P(t1864), P(t1865), P(t1760), P(t0), P(t1645), 501, 0},
+  {P(t1866), P(t1867), P(t1760), P(t0), P(t1645), 502, 0},
+  {P(t1868), P(t1869), P(t1760), P(t0), P(t1645), 503, 0},
+  {P(t1870), P(t1871), P(t1760), P(t0), P(t1645), 504, 0},
+  {P(t1872), P(t1873), P(t0), P(t1874), P(t1661), 505, 6},
+  {P(t1875), P(t1876), P(t0), P(t1877), P(t1663), 510, 6},
+  {P(t1878), P(t1879), P(t0), P(t1880), P(t1663), 511, 6},
+  {P(t1881), P(t1882), P(t0), P(t1883), P(t1663), 513, 6},
+  {P(t1884), P(t1885), P(t1886), P(t1887), P(t1657), 520, 5},
+  {P(t1888), P(t1889), P(t1890), P(t1891), P(t1892), 521, 0},
+  {P(t1893), P(t1894), P(t1802), P(t1895), P(t1896), 523, 0},
+  {P(t1897), P(t1898), P(t0), P(t1899), P(t1663), 523, 6},
+  {P(t1900), P(t1901), P(t1802), P(t1902), P(t1804), 524, 0},
+  {P(t1903), P(t1904), P(t1802), P(t1905), P(t1896), 525, 0},
+  {P(t1906), P(t1907), P(t1844), P(t0), P(t1775), 530, 0},
+  {P(t1908), P(t1909), P(t1802), P(t1910), P(t1911), 533, 0},
+  {P(t1912), P(t1913), P(t1773), P(t1914), P(t1775), 534, 0},
+  {P(t1915), P(t1916), P(t1773), P(t1917), P(t1775), 535, 0},
+  {P(t1918), P(t1919), P(t1773), P(t1920), P(t1775), 538, 0},
+  {P(t1921), P(t1922), P(t0), P(t1923), P(t1663), 541, 6},
+  {P(t1924), P(t1925), P(t0), P(t1926), P(t1631), 544, 6},
+  {P(t1927), P(t1928), P(t1760), P(t0), P(t1645), 550, 0},
+  {P(t1929), P(t1930), P(t1760), P(t0), P(t1645), 551, 0},
+  {P(t1931), P(t1932), P(t1760), P(t0), P(t1645), 552, 0},
+  {P(t1933), P(t1934), P(t1760), P(t0), P(t1645), 553, 0},
+  {P(t1935), P(t1936), P(t1760), P(t0), P(t1645), 554, 0},
+  {P(t1937), P(t1938), P(t1760), P(t0), P(t1645), 555, 0},
+  {P(t1939), P(t1940), P(t1890), P(t1941), P(t1942), 556, 0},
+  {P(t1943), P(t1944), P(t1945), P(t1946), P(t1657), 557, 5},
 };
 
 const size_t httpstatus__replies_count = 65;
 
 const struct httpstatus__digit_row httpstatus__enhanced_classes[] = {
-  {P(t2179), P(t2180), 2},
-  {P(t2181), P(t2182), 4},
-  {P(t2183), P(t2184), 5},
+  {P(t1947), P(t1948), 2},
+  {P(t1949), P(t1950), 4},
+  {P(t1951), P(t1952), 5},
 };
 
 const size_t httpstatus__enhanced_classes_count = 3;
 
 const struct httpstatus__digit_row httpstatus__enhanced_subjects[] = {
-  {P(t2185), P(t2186), 0},
-  {P(t2187), P(t2188), 1},
-  {P(t2189), P(t2190), 2},
-  {P(t2191), P(t2192), 3},
-  {P(t2193), P(t2194), 4},
-  {P(t2195), P(t2196), 5},
-  {P(t2197), P(t2198), 6},
-  {P(t2199), P(t2200), 7},
+  {P(t1953), P(t1954), 0},
+  {P(t1955), P(t1956), 1},
+  {P(t1957), P(t1958), 2},
+  {P(t1959), P(t1960), 3},
+  {P(t1961), P(t1962), 4},
+  {P(t1963), P(t1964), 5},
+  {P(t1965), P(t1966), 6},
+  {P(t1967), P(t1968), 7},
 };
 
 const size_t httpstatus__enhanced_subjects_count = 8;
 
 const struct httpstatus__enhanced_row httpstatus__enhanced[] = {
-  {P(t2201), P(t2202), P(t2203), P(t2204), P(t0), P(t1650), 0, 0, 0, 0, 0},
-  {P(t2205), P(t2206), P(t0), P(t2204), P(t0), P(t1650), 1, 0, 0, 0, 0},
-  {P(t2207), P(t2208), P(t0), P(t2204), P(t2209), P(t1650), 1, 1, 0, 0, 2},
-  {P(t2210), P(t2211), P(t0), P(t2204), P(t0), P(t1650), 1, 2, 0, 2, 0},
-  {P(t2212), P(t2213), P(t0), P(t2204), P(t0), P(t1650), 1, 3, 0, 2, 1},
-  {P(t2214), P(t2215), P(t0), P(t2204), P(t0), P(t1650), 1, 4, 0, 3, 0},
-  {P(t2216), P(t2217), P(t0), P(t2204), P(t0), P(t1650), 1, 5, 0, 3, 1},
-  {P(t2218), P(t2219), P(t0), P(t2204), P(t0), P(t1650), 1, 6, 0, 4, 0},
-  {P(t2220), P(t2221), P(t0), P(t2204), P(t0), P(t1650), 1, 7, 0, 4, 0},
-  {P(t2222), P(t2223), P(t0), P(t2204), P(t0), P(t1650), 1, 8, 0, 4, 2},
-  {P(t2224), P(t2225), P(t0), P(t2226), P(t0), P(t1650), 1, 9, 0, 6, 0},
-  {P(t2227), P(t2228), P(t0), P(t2229), P(t0), P(t1650), 1, 10, 0, 6, 1},
-  {P(t2230), P(t2231), P(t0), P(t2204), P(t0), P(t1650), 2, 0, 0, 7, 0},
-  {P(t2232), P(t2233), P(t0), P(t2204), P(t0), P(t1650), 2, 1, 0, 7, 0},
-  {P(t2234), P(t2235), P(t0), P(t2204), P(t2236), P(t1650), 2, 2, 0, 7, 1},
-  {P(t2237), P(t2238), P(t0), P(t2204), P(t0), P(t1650), 2, 3, 0, 8, 1},
-  {P(t2239), P(t2240), P(t0), P(t2204), P(t0), P(t1650), 2, 4, 0, 9, 2},
-  {P(t2241), P(t2242), P(t0), P(t2204), P(t0), P(t1650), 3, 0, 0, 11, 6},
-  {P(t2243), P(t2244), P(t0), P(t2204), P(t0), P(t1650), 3, 1, 0, 17, 1},
-  {P(t2245), P(t2246), P(t0), P(t2247), P(t0), P(t1650), 3, 2, 0, 18, 2},
-  {P(t2248), P(t2249), P(t0), P(t2204), P(t0), P(t1650), 3, 3, 0, 20, 0},
-  {P(t2250), P(t2251), P(t0), P(t2204), P(t0), P(t1650), 3, 4, 0, 20, 2},
-  {P(t2252), P(t2253), P(t0), P(t2204), P(t0), P(t1650), 3, 5, 0, 22, 0},
-  {P(t2254), P(t2255), P(t0), P(t2256), P(t0), P(t1650), 3, 6, 0, 22, 2},
-  {P(t2257), P(t2258), P(t0), P(t2204), P(t0), P(t1650), 4, 0, 0, 24, 0},
-  {P(t2259), P(t2260), P(t0), P(t2204), P(t0), P(t1650), 4, 1, 0, 24, 1},
-  {P(t2261), P(t2262), P(t0), P(t2204), P(t0), P(t1650), 4, 2, 0, 25, 1},
-  {P(t2263), P(t2264), P(t0), P(t2204), P(t2265), P(t1650), 4, 3, 0, 26, 2},
-  {P(t2266), P(t2267), P(t0), P(t2204), P(t0), P(t1650), 4, 4, 0, 28, 0},
-  {P(t2268), P(t2269), P(t0), P(t2204), P(t0), P(t1650), 4, 5, 0, 28, 1},
-  {P(t2270), P(t2271), P(t0), P(t2204), P(t0), P(t1650), 4, 6, 0, 29, 0},
-  {P(t2272), P(t2273), P(t0), P(t2204), P(t0), P(t1650), 4, 7, 0, 29, 0},
-  {P(t2274), P(t2275), P(t0), P(t2204), P(t0), P(t1650), 5, 0, 0, 29, 14},
-  {P(t2276), P(t2277), P(t0), P(t2204), P(t0), P(t1650), 5, 1, 0, 43, 8},
-  {P(t2278), P(t2279), P(t0), P(t2204), P(t0), P(t1650), 5, 2, 0, 51, 5},
-  {P(t2280), P(t2281), P(t0), P(t2204), P(t0), P(t1650), 5, 3, 0, 56, 1},
-  {P(t2282), P(t2283), P(t0), P(t2204), P(t0), P(t1650), 5, 4, 0, 57, 7},
-  {P(t2284), P(t2285), P(t0), P(t2204), P(t0), P(t1650), 5, 5, 0, 64, 0},
-  {P(t2286), P(t2287), P(t0), P(t2288), P(t0), P(t1650), 5, 6, 0, 64, 1},
-  {P(t2289), P(t2290), P(t0), P(t2204), P(t0), P(t1650), 6, 0, 0, 65, 0},
-  {P(t2291), P(t2292), P(t0), P(t2204), P(t0), P(t1650), 6, 1, 0, 65, 0},
-  {P(t2293), P(t2294), P(t0), P(t2204), P(t0), P(t1650), 6, 2, 0, 65, 0},
-  {P(t2295), P(t2296), P(t0), P(t2204), P(t0), P(t1650), 6, 3, 0, 65, 1},
-  {P(t2297), P(t2298), P(t0), P(t2204), P(t0), P(t1650), 6, 4, 0, 66, 1},
-  {P(t2299), P(t2300), P(t0), P(t2204), P(t0), P(t1650), 6, 5, 0, 67, 0},
-  {P(t2301), P(t2302), P(t0), P(t2303), P(t0), P(t1650), 6, 6, 0, 67, 1},
-  {P(t2304), P(t2305), P(t0), P(t2306), P(t0), P(t1650), 6, 7, 0, 68, 2},
-  {P(t2307), P(t2308), P(t0), P(t2306), P(t0), P(t1650), 6, 8, 0, 70, 3},
-  {P(t2309), P(t2310), P(t0), P(t2306), P(t2311), P(t1650), 6, 9, 0, 73, 1},
-  {P(t2312), P(t2313), P(t0), P(t2306), P(t2314), P(t1650), 6, 10, 2, 74, 0},
-  {P(t2315), P(t2316), P(t0), P(t2204), P(t0), P(t1650), 7, 0, 0, 74, 11},
-  {P(t2317), P(t2318), P(t0), P(t2204), P(t2319), P(t1650), 7, 1, 0, 85, 7},
-  {P(t2320), P(t2321), P(t0), P(t2204), P(t0), P(t1650), 7, 2, 0, 92, 1},
-  {P(t2322), P(t2323), P(t0), P(t2204), P(t0), P(t1650), 7, 3, 0, 93, 0},
-  {P(t2324), P(t2325), P(t0), P(t2204), P(t0), P(t1650), 7, 4, 0, 93, 1},
-  {P(t2326), P(t2327), P(t0), P(t2204), P(t0), P(t1650), 7, 5, 0, 94, 0},
-  {P(t2328), P(t2329), P(t0), P(t2204), P(t0), P(t1650), 7, 6, 0, 94, 0},
-  {P(t2330), P(t2331), P(t0), P(t2204), P(t0), P(t1650), 7, 7, 0, 94, 0},
-  {P(t2332), P(t2333), P(t0), P(t2288), P(t0), P(t1650), 7, 8, 0, 94, 2},
-  {P(t2334), P(t2335), P(t0), P(t2288), P(t0), P(t1650), 7, 9, 0, 96, 1},
-  {P(t2125), P(t2336), P(t0), P(t2337), P(t0), P(t1650), 7, 10, 0, 97, 1},
-  {P(t2338), P(t2339), P(t0), P(t2288), P(t2340), P(t1650), 7, 11, 0, 98, 2},
-  {P(t2341), P(t2342), P(t0), P(t2288), P(t0), P(t1650), 7, 12, 0, 100, 2},
-  {P(t2135), P(t2343), P(t0), P(t2337), P(t0), P(t1650), 7, 13, 0, 102, 1},
-  {P(t2344), P(t2345), P(t0), P(t2337), P(t2346), P(t1650), 7, 14, 0, 103, 2},
-  {P(t2347), P(t2348), P(t2349), P(t2256), P(t0), P(t1650), 7, 15, 0, 105, 2},
-  {P(t2350), P(t2351), P(t2349), P(t2256), P(t2352), P(t1650), 7, 16, 0, 107, 1},
-  {P(t2353), P(t2354), P(t2355), P(t2356), P(t2357), P(t1650), 7, 17, 0, 108, 0},
-  {P(t2358), P(t2359), P(t2355), P(t2356), P(t0), P(t1650), 7, 18, 0, 108, 0},
-  {P(t2360), P(t2361), P(t2355), P(t2356), P(t0), P(t1650), 7, 19, 0, 108, 0},
-  {P(t2362), P(t2363), P(t0), P(t2364), P(t2365), P(t1650), 7, 20, 0, 108, 1},
-  {P(t2366), P(t2367), P(t0), P(t2364), P(t2368), P(t1650), 7, 21, 0, 109, 1},
-  {P(t2369), P(t2370), P(t0), P(t2364), P(t2371), P(t1650), 7, 22, 0, 110, 1},
-  {P(t2372), P(t2373), P(t0), P(t2374), P(t2375), P(t1650), 7, 23, 0, 111, 1},
-  {P(t2376), P(t2377), P(t0), P(t2374), P(t2378), P(t1650), 7, 24, 0, 112, 2},
-  {P(t2379), P(t2380), P(t0), P(t2381), P(t2382), P(t1650), 7, 25, 0, 114, 1},
-  {P(t2383), P(t2384), P(t0), P(t2381), P(t0), P(t1650), 7, 26, 0, 115, 1},
-  {P(t2385), P(t2386), P(t0), P(t2387), P(t0), P(t1650), 7, 27, 0, 116, 1},
-  {P(t2388), P(t2389), P(t0), P(t2390), P(t2391), P(t1650), 7, 28, 0, 117, 0},
-  {P(t2392), P(t2393), P(t0), P(t2394), P(t0), P(t1650), 7, 29, 0, 117, 1},
-  {P(t2395), P(t2396), P(t0), P(t2397), P(t0), P(t1650), 7, 30, 0, 118, 1},
+  {P(t1969), P(t1970), P(t1971), P(t1972), P(t0), P(t1649), 0, 0, 0, 0, 0},
+  {P(t1973), P(t1974), P(t0), P(t1972), P(t0), P(t1649), 1, 0, 0, 0, 0},
+  {P(t1975), P(t1976), P(t0), P(t1972), P(t1977), P(t1649), 1, 1, 0, 0, 2},
+  {P(t1978), P(t1979), P(t0), P(t1972), P(t0), P(t1649), 1, 2, 0, 2, 0},
+  {P(t1980), P(t1981), P(t0), P(t1972), P(t0), P(t1649), 1, 3, 0, 2, 1},
+  {P(t1982), P(t1983), P(t0), P(t1972), P(t0), P(t1649), 1, 4, 0, 3, 0},
+  {P(t1984), P(t1985), P(t0), P(t1972), P(t0), P(t1649), 1, 5, 0, 3, 1},
+  {P(t1986), P(t1987), P(t0), P(t1972), P(t0), P(t1649), 1, 6, 0, 4, 0},
+  {P(t1988), P(t1989), P(t0), P(t1972), P(t0), P(t1649), 1, 7, 0, 4, 0},
+  {P(t1990), P(t1991), P(t0), P(t1972), P(t0), P(t1649), 1, 8, 0, 4, 2},
+  {P(t1992), P(t1993), P(t0), P(t1994), P(t0), P(t1649), 1, 9, 0, 6, 0},
+  {P(t1995), P(t1996), P(t0), P(t1997), P(t0), P(t1649), 1, 10, 0, 6, 1},
+  {P(t1998), P(t1999), P(t0), P(t1972), P(t0), P(t1649), 2, 0, 0, 7, 0},
+  {P(t2000), P(t2001), P(t0), P(t1972), P(t0), P(t1649), 2, 1, 0, 7, 0},
+  {P(t2002), P(t2003), P(t0), P(t1972), P(t2004), P(t1649), 2, 2, 0, 7, 1},
+  {P(t2005), P(t2006), P(t0), P(t1972), P(t0), P(t1649), 2, 3, 0, 8, 1},
+  {P(t2007), P(t2008), P(t0), P(t1972), P(t0), P(t1649), 2, 4, 0, 9, 2},
+  {P(t2009), P(t2010), P(t0), P(t1972), P(t0), P(t1649), 3, 0, 0, 11, 6},
+  {P(t2011), P(t2012), P(t0), P(t1972), P(t0), P(t1649), 3, 1, 0, 17, 1},
+  {P(t2013), P(t2014), P(t0), P(t2015), P(t0), P(t1649), 3, 2, 0, 18, 2},
+  {P(t2016), P(t2017), P(t0), P(t1972), P(t0), P(t1649), 3, 3, 0, 20, 0},
+  {P(t2018), P(t2019), P(t0), P(t1972), P(t0), P(t1649), 3, 4, 0, 20, 2},
+  {P(t2020), P(t2021), P(t0), P(t1972), P(t0), P(t1649), 3, 5, 0, 22, 0},
+  {P(t2022), P(t2023), P(t0), P(t2024), P(t0), P(t1649), 3, 6, 0, 22, 2},
+  {P(t2025), P(t2026), P(t0), P(t1972), P(t0), P(t1649), 4, 0, 0, 24, 0},
+  {P(t2027), P(t2028), P(t0), P(t1972), P(t0), P(t1649), 4, 1, 0, 24, 1},
+  {P(t2029), P(t2030), P(t0), P(t1972), P(t0), P(t1649), 4, 2, 0, 25, 1},
+  {P(t2031), P(t2032), P(t0), P(t1972), P(t2033), P(t1649), 4, 3, 0, 26, 2},
+  {P(t2034), P(t2035), P(t0), P(t1972), P(t0), P(t1649), 4, 4, 0, 28, 0},
+  {P(t2036), P(t2037), P(t0), P(t1972), P(t0), P(t1649), 4, 5, 0, 28, 1},
+  {P(t2038), P(t2039), P(t0), P(t1972), P(t0), P(t1649), 4, 6, 0, 29, 0},
+  {P(t2040), P(t2041), P(t0), P(t1972), P(t0), P(t1649), 4, 7, 0, 29, 0},
+  {P(t2042), P(t2043), P(t0), P(t1972), P(t0), P(t1649), 5, 0, 0, 29, 14},
+  {P(t2044), P(t2045), P(t0), P(t1972), P(t0), P(t1649), 5, 1, 0, 43, 8},
+  {P(t2046), P(t2047), P(t0), P(t1972), P(t0), P(t1649), 5, 2, 0, 51, 5},
+  {P(t2048), P(t2049), P(t0), P(t1972), P(t0), P(t1649), 5, 3, 0, 56, 1},
+  {P(t2050), P(t2051), P(t0), P(t1972), P(t0), P(t1649), 5, 4, 0, 57, 7},
+  {P(t2052), P(t2053), P(t0), P(t1972), P(t0), P(t1649), 5, 5, 0, 64, 0},
+  {P(t2054), P(t2055), P(t0), P(t2056), P(t0), P(t1649), 5, 6, 0, 64, 1},
+  {P(t2057), P(t2058), P(t0), P(t1972), P(t0), P(t1649), 6, 0, 0, 65, 0},
+  {P(t2059), P(t2060), P(t0), P(t1972), P(t0), P(t1649), 6, 1, 0, 65, 0},
+  {P(t2061), P(t2062), P(t0), P(t1972), P(t0), P(t1649), 6, 2, 0, 65, 0},
+  {P(t2063), P(t2064), P(t0), P(t1972), P(t0), P(t1649), 6, 3, 0, 65, 1},
+  {P(t2065), P(t2066), P(t0), P(t1972), P(t0), P(t1649), 6, 4, 0, 66, 1},
+  {P(t2067), P(t2068), P(t0), P(t1972), P(t0), P(t1649), 6, 5, 0, 67, 0},
+  {P(t2069), P(t2070), P(t0), P(t2071), P(t0), P(t1649), 6, 6, 0, 67, 1},
+  {P(t2072), P(t2073), P(t0), P(t2074), P(t0), P(t1649), 6, 7, 0, 68, 2},
+  {P(t2075), P(t2076), P(t0), P(t2074), P(t0), P(t1649), 6, 8, 0, 70, 3},
+  {P(t2077), P(t2078), P(t0), P(t2074), P(t2079), P(t1649), 6, 9, 0, 73, 1},
+  {P(t2080), P(t2081), P(t0), P(t2074), P(t2082), P(t1649), 6, 10, 2, 74, 0},
+  {P(t2083), P(t2084), P(t0), P(t1972), P(t0), P(t1649), 7, 0, 0, 74, 11},
+  {P(t2085), P(t2086), P(t0), P(t1972), P(t2087), P(t1649), 7, 1, 0, 85, 7},
+  {P(t2088), P(t2089), P(t0), P(t1972), P(t0), P(t1649), 7, 2, 0, 92, 1},
+  {P(t2090), P(t2091), P(t0), P(t1972), P(t0), P(t1649), 7, 3, 0, 93, 0},
+  {P(t2092), P(t2093), P(t0), P(t1972), P(t0), P(t1649), 7, 4, 0, 93, 1},
+  {P(t2094), P(t2095), P(t0), P(t1972), P(t0), P(t1649), 7, 5, 0, 94, 0},
+  {P(t2096), P(t2097), P(t0), P(t1972), P(t0), P(t1649), 7, 6, 0, 94, 0},
+  {P(t2098), P(t2099), P(t0), P(t1972), P(t0), P(t1649), 7, 7, 0, 94, 0},
+  {P(t2100), P(t2101), P(t0), P(t2056), P(t0), P(t1649), 7, 8, 0, 94, 2},
+  {P(t2102), P(t2103), P(t0), P(t2056), P(t0), P(t1649), 7, 9, 0, 96, 1},
+  {P(t1893), P(t2104), P(t0), P(t2105), P(t0), P(t1649), 7, 10, 0, 97, 1},
+  {P(t2106), P(t2107), P(t0), P(t2056), P(t2108), P(t1649), 7, 11, 0, 98, 2},
+  {P(t2109), P(t2110), P(t0), P(t2056), P(t0), P(t1649), 7, 12, 0, 100, 2},
+  {P(t1903), P(t2111), P(t0), P(t2105), P(t0), P(t1649), 7, 13, 0, 102, 1},
+  {P(t2112), P(t2113), P(t0), P(t2105), P(t2114), P(t1649), 7, 14, 0, 103, 2},
+  {P(t2115), P(t2116), P(t2117), P(t2024), P(t0), P(t1649), 7, 15, 0, 105, 2},
+  {P(t2118), P(t2119), P(t2117), P(t2024), P(t2120), P(t1649), 7, 16, 0, 107, 1},
+  {P(t2121), P(t2122), P(t2123), P(t2124), P(t2125), P(t1649), 7, 17, 0, 108, 0},
+  {P(t2126), P(t2127), P(t2123), P(t2124), P(t0), P(t1649), 7, 18, 0, 108, 0},
+  {P(t2128), P(t2129), P(t2123), P(t2124), P(t0), P(t1649), 7, 19, 0, 108, 0},
+  {P(t2130), P(t2131), P(t0), P(t2132), P(t2133), P(t1649), 7, 20, 0, 108, 1},
+  {P(t2134), P(t2135), P(t0), P(t2132), P(t2136), P(t1649), 7, 21, 0, 109, 1},
+  {P(t2137), P(t2138), P(t0), P(t2132), P(t2139), P(t1649), 7, 22, 0, 110, 1},
+  {P(t2140), P(t2141), P(t0), P(t2142), P(t2143), P(t1649), 7, 23, 0, 111, 1},
+  {P(t2144), P(t2145), P(t0), P(t2142), P(t2146), P(t1649), 7, 24, 0, 112, 2},
+  {P(t2147), P(t2148), P(t0), P(t2149), P(t2150), P(t1649), 7, 25, 0, 114, 1},
+  {P(t2151), P(t2152), P(t0), P(t2149), P(t0), P(t1649), 7, 26, 0, 115, 1},
+  {P(t2153), P(t2154), P(t0), P(t2155), P(t0), P(t1649), 7, 27, 0, 116, 1},
+  {P(t2156), P(t2157), P(t0), P(t2158), P(t2159), P(t1649), 7, 28, 0, 117, 0},
+  {P(t2160), P(t2161), P(t0), P(t2162), P(t0), P(t1649), 7, 29, 0, 117, 1},
+  {P(t2163), P(t2164), P(t0), P(t2165), P(t0), P(t1649), 7, 30, 0, 118, 1},
 };
 
 const size_t httpstatus__enhanced_count = 81;
@@ -7258,256 +6547,256 @@ const int16_t httpstatus__enhanced_basic[] = {
 };
 
 const struct httpstatus__pairing_row httpstatus__pairings[] = {
-  {P(t2398), P(t0), 221, 2, 0, 0, 1},
-  {P(t2399), P(t0), 250, 2, 0, 0, 1},
-  {P(t2400), P(t2401), 250, 2, 1, 0, 0},
-  {P(t2402), P(t0), 250, 2, 1, 5, 1},
-  {P(t2403), P(t2404), 421, 4, 2, 1, 0},
-  {P(t2405), P(t2406), 441, 4, 4, 1, 0},
-  {P(t2407), P(t2408), 450, 4, 5, 0, 0},
-  {P(t2409), P(t0), 451, 4, 1, 8, 1},
-  {P(t2410), P(t0), 451, 4, 7, 1, 1},
-  {P(t2411), P(t0), 454, 4, 7, 0, 1},
-  {P(t2412), P(t0), 500, 5, 5, 1, 1},
-  {P(t2413), P(t0), 503, 5, 5, 0, 1},
-  {P(t2414), P(t0), 503, 5, 5, 1, 1},
-  {P(t2156), P(t2415), 544, 5, 4, 4, 0},
-  {P(t2416), P(t2417), 550, 5, 1, 1, 1},
-  {P(t2418), P(t2419), 550, 5, 1, 3, 0},
-  {P(t2420), P(t0), 550, 5, 7, 0, 1},
-  {P(t2421), P(t2422), 553, 5, 1, 8, 0},
-  {P(t2423), P(t2424), 554, 5, 7, 1, 0},
+  {P(t2166), P(t0), 221, 2, 0, 0, 1},
+  {P(t2167), P(t0), 250, 2, 0, 0, 1},
+  {P(t2168), P(t2169), 250, 2, 1, 0, 0},
+  {P(t2170), P(t0), 250, 2, 1, 5, 1},
+  {P(t2171), P(t2172), 421, 4, 2, 1, 0},
+  {P(t2173), P(t2174), 441, 4, 4, 1, 0},
+  {P(t2175), P(t2176), 450, 4, 5, 0, 0},
+  {P(t2177), P(t0), 451, 4, 1, 8, 1},
+  {P(t2178), P(t0), 451, 4, 7, 1, 1},
+  {P(t2179), P(t0), 454, 4, 7, 0, 1},
+  {P(t2180), P(t0), 500, 5, 5, 1, 1},
+  {P(t2181), P(t0), 503, 5, 5, 0, 1},
+  {P(t2182), P(t0), 503, 5, 5, 1, 1},
+  {P(t1924), P(t2183), 544, 5, 4, 4, 0},
+  {P(t2184), P(t2185), 550, 5, 1, 1, 1},
+  {P(t2186), P(t2187), 550, 5, 1, 3, 0},
+  {P(t2188), P(t0), 550, 5, 7, 0, 1},
+  {P(t2189), P(t2190), 553, 5, 1, 8, 0},
+  {P(t2191), P(t2192), 554, 5, 7, 1, 0},
 };
 
 const size_t httpstatus__pairings_count = 19;
 
 const struct httpstatus__substatus_row httpstatus__substatuses[] = {
-  {P(t2425), P(t2426), P(t2427), P(t0), P(t1642), 400, 1},
-  {P(t2428), P(t2429), P(t2427), P(t0), P(t1642), 400, 2},
-  {P(t2430), P(t2431), P(t2427), P(t0), P(t1642), 400, 3},
-  {P(t2432), P(t2433), P(t2427), P(t0), P(t1642), 400, 4},
-  {P(t2434), P(t2435), P(t2427), P(t0), P(t1642), 400, 5},
-  {P(t2436), P(t2437), P(t2427), P(t0), P(t1642), 400, 6},
-  {P(t2438), P(t2439), P(t2427), P(t0), P(t1642), 400, 7},
-  {P(t2440), P(t2441), P(t2427), P(t0), P(t1642), 400, 8},
-  {P(t2442), P(t2443), P(t2427), P(t0), P(t1642), 400, 9},
-  {P(t2444), P(t2445), P(t2446), P(t0), P(t1642), 400, 10},
-  {P(t2447), P(t2448), P(t2446), P(t0), P(t1642), 400, 11},
-  {P(t2449), P(t2450), P(t2451), P(t0), P(t1642), 400, 601},
-  {P(t2452), P(t2453), P(t2451), P(t0), P(t1642), 400, 602},
-  {P(t2454), P(t2455), P(t2451), P(t0), P(t1642), 400, 603},
-  {P(t2456), P(t2457), P(t2451), P(t0), P(t1642), 400, 604},
-  {P(t2458), P(t2459), P(t2451), P(t0), P(t1642), 400, 605},
-  {P(t2460), P(t2461), P(t2451), P(t2462), P(t1642), 400, 606},
-  {P(t2463), P(t2464), P(t2427), P(t0), P(t1642), 401, 1},
-  {P(t2465), P(t2466), P(t2427), P(t0), P(t1642), 401, 2},
-  {P(t2467), P(t2468), P(t2427), P(t0), P(t1642), 401, 3},
-  {P(t2469), P(t2470), P(t2427), P(t0), P(t1642), 401, 4},
-  {P(t2471), P(t2472), P(t2427), P(t0), P(t1642), 401, 5},
-  {P(t2473), P(t2474), P(t2475), P(t2476), P(t1644), 401, 7},
-  {P(t2477), P(t2478), P(t2427), P(t0), P(t1642), 401, 501},
-  {P(t2479), P(t2480), P(t2427), P(t0), P(t1642), 401, 502},
-  {P(t2481), P(t2482), P(t2427), P(t0), P(t1642), 401, 503},
-  {P(t2483), P(t2484), P(t2427), P(t0), P(t1642), 401, 504},
-  {P(t2485), P(t2486), P(t2427), P(t0), P(t1642), 403, 1},
-  {P(t2487), P(t2488), P(t2427), P(t0), P(t1642), 403, 2},
-  {P(t2489), P(t2490), P(t2427), P(t0), P(t1642), 403, 3},
-  {P(t2491), P(t2492), P(t2427), P(t0), P(t1642), 403, 4},
-  {P(t2493), P(t2494), P(t2427), P(t0), P(t1642), 403, 5},
-  {P(t2495), P(t2496), P(t2427), P(t0), P(t1642), 403, 6},
-  {P(t2497), P(t2498), P(t2427), P(t0), P(t1642), 403, 7},
-  {P(t2499), P(t2500), P(t2427), P(t0), P(t1642), 403, 8},
-  {P(t2501), P(t2502), P(t2427), P(t0), P(t1642), 403, 9},
-  {P(t2503), P(t2504), P(t2427), P(t0), P(t1642), 403, 10},
-  {P(t2505), P(t2506), P(t2427), P(t0), P(t1642), 403, 11},
-  {P(t2507), P(t2508), P(t2427), P(t0), P(t1642), 403, 12},
-  {P(t2509), P(t2510), P(t2427), P(t0), P(t1642), 403, 13},
-  {P(t2511), P(t2512), P(t2427), P(t0), P(t1642), 403, 14},
-  {P(t2513), P(t2514), P(t2427), P(t0), P(t1642), 403, 15},
-  {P(t2515), P(t2516), P(t2427), P(t0), P(t1642), 403, 16},
-  {P(t2517), P(t2518), P(t2427), P(t0), P(t1642), 403, 17},
-  {P(t2519), P(t2520), P(t2427), P(t0), P(t1642), 403, 18},
-  {P(t2521), P(t2522), P(t2427), P(t0), P(t1642), 403, 19},
-  {P(t2523), P(t2524), P(t2427), P(t0), P(t1642), 403, 20},
-  {P(t2525), P(t2526), P(t2427), P(t0), P(t1642), 403, 21},
-  {P(t2527), P(t2528), P(t2427), P(t0), P(t1642), 403, 22},
-  {P(t2477), P(t2529), P(t2427), P(t0), P(t1642), 403, 501},
-  {P(t2479), P(t2530), P(t2427), P(t0), P(t1642), 403, 502},
-  {P(t2481), P(t2531), P(t2427), P(t0), P(t1642), 403, 503},
-  {P(t2483), P(t2532), P(t2427), P(t0), P(t1642), 403, 504},
-  {P(t2533), P(t2534), P(t2427), P(t0), P(t1642), 404, 0},
-  {P(t2535), P(t2536), P(t2427), P(t0), P(t1642), 404, 1},
-  {P(t2537), P(t2538), P(t2427), P(t0), P(t1642), 404, 2},
-  {P(t2539), P(t2540), P(t2427), P(t0), P(t1642), 404, 3},
-  {P(t2541), P(t2542), P(t2427), P(t0), P(t1642), 404, 4},
-  {P(t2543), P(t2544), P(t2427), P(t0), P(t1642), 404, 5},
-  {P(t2545), P(t2546), P(t2427), P(t0), P(t1642), 404, 6},
-  {P(t2547), P(t2548), P(t2427), P(t0), P(t1642), 404, 7},
-  {P(t2549), P(t2550), P(t2427), P(t0), P(t1642), 404, 8},
-  {P(t2551), P(t2552), P(t2427), P(t0), P(t1642), 404, 9},
-  {P(t2553), P(t2554), P(t2427), P(t0), P(t1642), 404, 10},
-  {P(t2555), P(t2556), P(t2427), P(t0), P(t1642), 404, 11},
-  {P(t2557), P(t2558), P(t2427), P(t0), P(t1642), 404, 12},
-  {P(t2559), P(t2560), P(t2427), P(t0), P(t1642), 404, 13},
-  {P(t2561), P(t2562), P(t2427), P(t0), P(t1642), 404, 14},
-  {P(t2563), P(t2564), P(t2427), P(t0), P(t1642), 404, 15},
-  {P(t2565), P(t2566), P(t2427), P(t0), P(t1642), 404, 16},
-  {P(t2567), P(t2568), P(t2427), P(t0), P(t1642), 404, 17},
-  {P(t2569), P(t2570), P(t2427), P(t0), P(t1642), 404, 18},
-  {P(t2571), P(t2572), P(t2427), P(t0), P(t1642), 404, 19},
-  {P(t2573), P(t2574), P(t2427), P(t0), P(t1642), 404, 20},
-  {P(t2477), P(t2575), P(t2427), P(t0), P(t1642), 404, 501},
-  {P(t2479), P(t2576), P(t2427), P(t0), P(t1642), 404, 502},
-  {P(t2481), P(t2577), P(t2427), P(t0), P(t1642), 404, 503},
-  {P(t2483), P(t2578), P(t2427), P(t0), P(t1642), 404, 504},
-  {P(t2579), P(t2580), P(t2427), P(t0), P(t1642), 405, 0},
-  {P(t2581), P(t2582), P(t2427), P(t0), P(t1642), 406, 0},
-  {P(t2583), P(t2584), P(t2427), P(t0), P(t1642), 412, 0},
-  {P(t2585), P(t2586), P(t2427), P(t2587), P(t1642), 413, 0},
-  {P(t2588), P(t2589), P(t2427), P(t0), P(t1642), 500, 0},
-  {P(t2590), P(t2591), P(t2427), P(t0), P(t1642), 500, 11},
-  {P(t2592), P(t2593), P(t2427), P(t0), P(t1642), 500, 12},
-  {P(t2594), P(t2595), P(t2427), P(t0), P(t1642), 500, 13},
-  {P(t2596), P(t2597), P(t2475), P(t2598), P(t1644), 500, 14},
-  {P(t2599), P(t2600), P(t2427), P(t0), P(t1642), 500, 15},
-  {P(t2601), P(t2602), P(t2475), P(t2603), P(t1644), 500, 16},
-  {P(t2604), P(t2605), P(t2475), P(t2606), P(t1644), 500, 17},
-  {P(t2607), P(t2608), P(t2475), P(t2609), P(t1644), 500, 18},
-  {P(t2610), P(t2611), P(t2427), P(t2612), P(t1642), 500, 19},
-  {P(t2613), P(t2614), P(t2475), P(t2615), P(t1644), 500, 19},
-  {P(t2616), P(t2617), P(t2427), P(t0), P(t1642), 500, 21},
-  {P(t2618), P(t2619), P(t2427), P(t0), P(t1642), 500, 22},
-  {P(t2620), P(t2621), P(t2427), P(t0), P(t1642), 500, 23},
-  {P(t2622), P(t2623), P(t2427), P(t0), P(t1642), 500, 24},
-  {P(t2624), P(t2625), P(t2427), P(t0), P(t1642), 500, 50},
-  {P(t2626), P(t2627), P(t2427), P(t0), P(t1642), 500, 51},
-  {P(t2628), P(t2629), P(t2427), P(t0), P(t1642), 500, 52},
-  {P(t2630), P(t2631), P(t2427), P(t0), P(t1642), 500, 53},
-  {P(t2632), P(t2633), P(t2427), P(t0), P(t1642), 500, 100},
-  {P(t2634), P(t2635), P(t2427), P(t0), P(t1642), 502, 1},
-  {P(t2636), P(t2637), P(t2427), P(t2638), P(t1642), 502, 2},
-  {P(t2639), P(t2640), P(t2451), P(t2641), P(t1642), 502, 2},
-  {P(t2642), P(t2643), P(t2427), P(t2644), P(t1642), 502, 3},
-  {P(t2645), P(t2646), P(t2451), P(t2647), P(t1642), 502, 3},
-  {P(t2648), P(t2649), P(t2427), P(t2650), P(t1642), 502, 4},
-  {P(t2651), P(t2652), P(t2451), P(t2653), P(t1642), 502, 4},
-  {P(t2654), P(t2655), P(t2451), P(t2656), P(t1642), 502, 5},
-  {P(t2657), P(t2658), P(t2451), P(t0), P(t1642), 502, 6},
-  {P(t2659), P(t2660), P(t2451), P(t0), P(t1642), 502, 7},
-  {P(t2661), P(t2662), P(t2427), P(t0), P(t1642), 503, 0},
-  {P(t2663), P(t2664), P(t2427), P(t0), P(t1642), 503, 2},
-  {P(t2665), P(t2666), P(t2427), P(t0), P(t1642), 503, 3},
-  {P(t2667), P(t2668), P(t2427), P(t0), P(t1642), 503, 4},
+  {P(t2193), P(t2194), P(t2195), P(t0), P(t1641), 400, 1},
+  {P(t2196), P(t2197), P(t2195), P(t0), P(t1641), 400, 2},
+  {P(t2198), P(t2199), P(t2195), P(t0), P(t1641), 400, 3},
+  {P(t2200), P(t2201), P(t2195), P(t0), P(t1641), 400, 4},
+  {P(t2202), P(t2203), P(t2195), P(t0), P(t1641), 400, 5},
+  {P(t2204), P(t2205), P(t2195), P(t0), P(t1641), 400, 6},
+  {P(t2206), P(t2207), P(t2195), P(t0), P(t1641), 400, 7},
+  {P(t2208), P(t2209), P(t2195), P(t0), P(t1641), 400, 8},
+  {P(t2210), P(t2211), P(t2195), P(t0), P(t1641), 400, 9},
+  {P(t2212), P(t2213), P(t2214), P(t0), P(t1641), 400, 10},
+  {P(t2215), P(t2216), P(t2214), P(t0), P(t1641), 400, 11},
+  {P(t2217), P(t2218), P(t2219), P(t0), P(t1641), 400, 601},
+  {P(t2220), P(t2221), P(t2219), P(t0), P(t1641), 400, 602},
+  {P(t2222), P(t2223), P(t2219), P(t0), P(t1641), 400, 603},
+  {P(t2224), P(t2225), P(t2219), P(t0), P(t1641), 400, 604},
+  {P(t2226), P(t2227), P(t2219), P(t0), P(t1641), 400, 605},
+  {P(t2228), P(t2229), P(t2219), P(t2230), P(t1641), 400, 606},
+  {P(t2231), P(t2232), P(t2195), P(t0), P(t1641), 401, 1},
+  {P(t2233), P(t2234), P(t2195), P(t0), P(t1641), 401, 2},
+  {P(t2235), P(t2236), P(t2195), P(t0), P(t1641), 401, 3},
+  {P(t2237), P(t2238), P(t2195), P(t0), P(t1641), 401, 4},
+  {P(t2239), P(t2240), P(t2195), P(t0), P(t1641), 401, 5},
+  {P(t2241), P(t2242), P(t2243), P(t2244), P(t1643), 401, 7},
+  {P(t2245), P(t2246), P(t2195), P(t0), P(t1641), 401, 501},
+  {P(t2247), P(t2248), P(t2195), P(t0), P(t1641), 401, 502},
+  {P(t2249), P(t2250), P(t2195), P(t0), P(t1641), 401, 503},
+  {P(t2251), P(t2252), P(t2195), P(t0), P(t1641), 401, 504},
+  {P(t2253), P(t2254), P(t2195), P(t0), P(t1641), 403, 1},
+  {P(t2255), P(t2256), P(t2195), P(t0), P(t1641), 403, 2},
+  {P(t2257), P(t2258), P(t2195), P(t0), P(t1641), 403, 3},
+  {P(t2259), P(t2260), P(t2195), P(t0), P(t1641), 403, 4},
+  {P(t2261), P(t2262), P(t2195), P(t0), P(t1641), 403, 5},
+  {P(t2263), P(t2264), P(t2195), P(t0), P(t1641), 403, 6},
+  {P(t2265), P(t2266), P(t2195), P(t0), P(t1641), 403, 7},
+  {P(t2267), P(t2268), P(t2195), P(t0), P(t1641), 403, 8},
+  {P(t2269), P(t2270), P(t2195), P(t0), P(t1641), 403, 9},
+  {P(t2271), P(t2272), P(t2195), P(t0), P(t1641), 403, 10},
+  {P(t2273), P(t2274), P(t2195), P(t0), P(t1641), 403, 11},
+  {P(t2275), P(t2276), P(t2195), P(t0), P(t1641), 403, 12},
+  {P(t2277), P(t2278), P(t2195), P(t0), P(t1641), 403, 13},
+  {P(t2279), P(t2280), P(t2195), P(t0), P(t1641), 403, 14},
+  {P(t2281), P(t2282), P(t2195), P(t0), P(t1641), 403, 15},
+  {P(t2283), P(t2284), P(t2195), P(t0), P(t1641), 403, 16},
+  {P(t2285), P(t2286), P(t2195), P(t0), P(t1641), 403, 17},
+  {P(t2287), P(t2288), P(t2195), P(t0), P(t1641), 403, 18},
+  {P(t2289), P(t2290), P(t2195), P(t0), P(t1641), 403, 19},
+  {P(t2291), P(t2292), P(t2195), P(t0), P(t1641), 403, 20},
+  {P(t2293), P(t2294), P(t2195), P(t0), P(t1641), 403, 21},
+  {P(t2295), P(t2296), P(t2195), P(t0), P(t1641), 403, 22},
+  {P(t2245), P(t2297), P(t2195), P(t0), P(t1641), 403, 501},
+  {P(t2247), P(t2298), P(t2195), P(t0), P(t1641), 403, 502},
+  {P(t2249), P(t2299), P(t2195), P(t0), P(t1641), 403, 503},
+  {P(t2251), P(t2300), P(t2195), P(t0), P(t1641), 403, 504},
+  {P(t2301), P(t2302), P(t2195), P(t0), P(t1641), 404, 0},
+  {P(t2303), P(t2304), P(t2195), P(t0), P(t1641), 404, 1},
+  {P(t2305), P(t2306), P(t2195), P(t0), P(t1641), 404, 2},
+  {P(t2307), P(t2308), P(t2195), P(t0), P(t1641), 404, 3},
+  {P(t2309), P(t2310), P(t2195), P(t0), P(t1641), 404, 4},
+  {P(t2311), P(t2312), P(t2195), P(t0), P(t1641), 404, 5},
+  {P(t2313), P(t2314), P(t2195), P(t0), P(t1641), 404, 6},
+  {P(t2315), P(t2316), P(t2195), P(t0), P(t1641), 404, 7},
+  {P(t2317), P(t2318), P(t2195), P(t0), P(t1641), 404, 8},
+  {P(t2319), P(t2320), P(t2195), P(t0), P(t1641), 404, 9},
+  {P(t2321), P(t2322), P(t2195), P(t0), P(t1641), 404, 10},
+  {P(t2323), P(t2324), P(t2195), P(t0), P(t1641), 404, 11},
+  {P(t2325), P(t2326), P(t2195), P(t0), P(t1641), 404, 12},
+  {P(t2327), P(t2328), P(t2195), P(t0), P(t1641), 404, 13},
+  {P(t2329), P(t2330), P(t2195), P(t0), P(t1641), 404, 14},
+  {P(t2331), P(t2332), P(t2195), P(t0), P(t1641), 404, 15},
+  {P(t2333), P(t2334), P(t2195), P(t0), P(t1641), 404, 16},
+  {P(t2335), P(t2336), P(t2195), P(t0), P(t1641), 404, 17},
+  {P(t2337), P(t2338), P(t2195), P(t0), P(t1641), 404, 18},
+  {P(t2339), P(t2340), P(t2195), P(t0), P(t1641), 404, 19},
+  {P(t2341), P(t2342), P(t2195), P(t0), P(t1641), 404, 20},
+  {P(t2245), P(t2343), P(t2195), P(t0), P(t1641), 404, 501},
+  {P(t2247), P(t2344), P(t2195), P(t0), P(t1641), 404, 502},
+  {P(t2249), P(t2345), P(t2195), P(t0), P(t1641), 404, 503},
+  {P(t2251), P(t2346), P(t2195), P(t0), P(t1641), 404, 504},
+  {P(t2347), P(t2348), P(t2195), P(t0), P(t1641), 405, 0},
+  {P(t2349), P(t2350), P(t2195), P(t0), P(t1641), 406, 0},
+  {P(t2351), P(t2352), P(t2195), P(t0), P(t1641), 412, 0},
+  {P(t2353), P(t2354), P(t2195), P(t2355), P(t1641), 413, 0},
+  {P(t2356), P(t2357), P(t2195), P(t0), P(t1641), 500, 0},
+  {P(t2358), P(t2359), P(t2195), P(t0), P(t1641), 500, 11},
+  {P(t2360), P(t2361), P(t2195), P(t0), P(t1641), 500, 12},
+  {P(t2362), P(t2363), P(t2195), P(t0), P(t1641), 500, 13},
+  {P(t2364), P(t2365), P(t2243), P(t2366), P(t1643), 500, 14},
+  {P(t2367), P(t2368), P(t2195), P(t0), P(t1641), 500, 15},
+  {P(t2369), P(t2370), P(t2243), P(t2371), P(t1643), 500, 16},
+  {P(t2372), P(t2373), P(t2243), P(t2374), P(t1643), 500, 17},
+  {P(t2375), P(t2376), P(t2243), P(t2377), P(t1643), 500, 18},
+  {P(t2378), P(t2379), P(t2195), P(t2380), P(t1641), 500, 19},
+  {P(t2381), P(t2382), P(t2243), P(t2383), P(t1643), 500, 19},
+  {P(t2384), P(t2385), P(t2195), P(t0), P(t1641), 500, 21},
+  {P(t2386), P(t2387), P(t2195), P(t0), P(t1641), 500, 22},
+  {P(t2388), P(t2389), P(t2195), P(t0), P(t1641), 500, 23},
+  {P(t2390), P(t2391), P(t2195), P(t0), P(t1641), 500, 24},
+  {P(t2392), P(t2393), P(t2195), P(t0), P(t1641), 500, 50},
+  {P(t2394), P(t2395), P(t2195), P(t0), P(t1641), 500, 51},
+  {P(t2396), P(t2397), P(t2195), P(t0), P(t1641), 500, 52},
+  {P(t2398), P(t2399), P(t2195), P(t0), P(t1641), 500, 53},
+  {P(t2400), P(t2401), P(t2195), P(t0), P(t1641), 500, 100},
+  {P(t2402), P(t2403), P(t2195), P(t0), P(t1641), 502, 1},
+  {P(t2404), P(t2405), P(t2195), P(t2406), P(t1641), 502, 2},
+  {P(t2407), P(t2408), P(t2219), P(t2409), P(t1641), 502, 2},
+  {P(t2410), P(t2411), P(t2195), P(t2412), P(t1641), 502, 3},
+  {P(t2413), P(t2414), P(t2219), P(t2415), P(t1641), 502, 3},
+  {P(t2416), P(t2417), P(t2195), P(t2418), P(t1641), 502, 4},
+  {P(t2419), P(t2420), P(t2219), P(t2421), P(t1641), 502, 4},
+  {P(t2422), P(t2423), P(t2219), P(t2424), P(t1641), 502, 5},
+  {P(t2425), P(t2426), P(t2219), P(t0), P(t1641), 502, 6},
+  {P(t2427), P(t2428), P(t2219), P(t0), P(t1641), 502, 7},
+  {P(t2429), P(t2430), P(t2195), P(t0), P(t1641), 503, 0},
+  {P(t2431), P(t2432), P(t2195), P(t0), P(t1641), 503, 2},
+  {P(t2433), P(t2434), P(t2195), P(t0), P(t1641), 503, 3},
+  {P(t2435), P(t2436), P(t2195), P(t0), P(t1641), 503, 4},
 };
 
 const size_t httpstatus__substatuses_count = 116;
 
 const struct httpstatus__cloudflare_row httpstatus__cloudflare_errors[] = {
-  {P(t2669), P(t2670), P(t2671), P(t1575), 1000, -1, -1, 0},
-  {P(t2672), P(t2673), P(t0), P(t1575), 1001, -1, -1, 0},
-  {P(t2674), P(t2675), P(t2676), P(t1575), 1002, -1, -1, 0},
-  {P(t2677), P(t2678), P(t2679), P(t1575), 1002, -1, -1, 0},
-  {P(t2680), P(t2681), P(t0), P(t1575), 1003, -1, -1, 0},
-  {P(t2682), P(t2683), P(t2684), P(t2685), 1004, -1, 120, 0},
-  {P(t2686), P(t2687), P(t2688), P(t2689), 1005, 403, 120, 1},
-  {P(t2690), P(t2691), P(t2692), P(t2693), 1006, 403, -1, 1},
-  {P(t2690), P(t2694), P(t2695), P(t2693), 1007, 403, -1, 1},
-  {P(t2690), P(t2696), P(t2697), P(t2693), 1008, 403, -1, 1},
-  {P(t2698), P(t2699), P(t2700), P(t2693), 1009, 403, -1, 1},
-  {P(t2701), P(t2702), P(t2703), P(t2704), 1010, 403, -1, 0},
-  {P(t2705), P(t2706), P(t0), P(t1575), 1011, -1, -1, 0},
-  {P(t2707), P(t2708), P(t0), P(t1575), 1012, -1, -1, 0},
-  {P(t2709), P(t2710), P(t0), P(t1575), 1013, -1, -1, 0},
-  {P(t2711), P(t2712), P(t0), P(t1575), 1014, -1, -1, 0},
-  {P(t2713), P(t2714), P(t2715), P(t2716), 1015, 429, 30, 0},
-  {P(t2717), P(t2718), P(t2719), P(t2720), 1016, 530, -1, 0},
-  {P(t2721), P(t2722), P(t2723), P(t1575), 1018, 409, -1, 0},
-  {P(t2724), P(t2725), P(t0), P(t2726), 1019, -1, -1, 0},
-  {P(t2727), P(t2728), P(t2729), P(t2693), 1020, 403, -1, 1},
-  {P(t2730), P(t2731), P(t0), P(t1577), 1021, -1, -1, 0},
-  {P(t2732), P(t2733), P(t0), P(t1577), 1022, -1, -1, 0},
-  {P(t2721), P(t2734), P(t2735), P(t1575), 1023, 409, -1, 0},
-  {P(t2736), P(t2737), P(t0), P(t1577), 1024, -1, -1, 0},
-  {P(t2738), P(t2739), P(t0), P(t1575), 1025, -1, -1, 0},
-  {P(t2740), P(t2741), P(t0), P(t1577), 1027, -1, -1, 0},
-  {P(t2742), P(t2743), P(t2744), P(t2745), 1033, 530, 120, 0},
-  {P(t2746), P(t2747), P(t0), P(t1575), 1034, -1, -1, 0},
-  {P(t2748), P(t2749), P(t0), P(t1575), 1035, -1, -1, 0},
-  {P(t2750), P(t2751), P(t0), P(t1575), 1036, -1, -1, 0},
-  {P(t2752), P(t2753), P(t0), P(t1575), 1037, -1, -1, 0},
-  {P(t2754), P(t2755), P(t2756), P(t1579), 1038, -1, 60, 0},
-  {P(t2757), P(t2758), P(t0), P(t1575), 1040, -1, -1, 0},
-  {P(t2759), P(t2760), P(t0), P(t1575), 1041, -1, -1, 0},
-  {P(t2761), P(t2762), P(t0), P(t1577), 1042, -1, -1, 0},
-  {P(t2763), P(t2764), P(t0), P(t2726), 1101, -1, -1, 0},
-  {P(t2765), P(t2766), P(t2767), P(t2726), 1102, 503, -1, 1},
-  {P(t2768), P(t2769), P(t0), P(t1577), 1103, -1, -1, 0},
-  {P(t2770), P(t2771), P(t0), P(t1575), 1104, -1, -1, 0},
-  {P(t2690), P(t2772), P(t2773), P(t2693), 1106, 403, -1, 1},
-  {P(t2774), P(t2775), P(t0), P(t2685), 1200, -1, 60, 0},
-  {P(t2776), P(t2777), P(t2778), P(t1579), 1205, -1, 5, 0},
+  {P(t2437), P(t2438), P(t2439), P(t1574), 1000, -1, -1, 0},
+  {P(t2440), P(t2441), P(t0), P(t1574), 1001, -1, -1, 0},
+  {P(t2442), P(t2443), P(t2444), P(t1574), 1002, -1, -1, 0},
+  {P(t2445), P(t2446), P(t2447), P(t1574), 1002, -1, -1, 0},
+  {P(t2448), P(t2449), P(t0), P(t1574), 1003, -1, -1, 0},
+  {P(t2450), P(t2451), P(t2452), P(t2453), 1004, -1, 120, 0},
+  {P(t2454), P(t2455), P(t2456), P(t2457), 1005, 403, 120, 1},
+  {P(t2458), P(t2459), P(t2460), P(t2461), 1006, 403, -1, 1},
+  {P(t2458), P(t2462), P(t2463), P(t2461), 1007, 403, -1, 1},
+  {P(t2458), P(t2464), P(t2465), P(t2461), 1008, 403, -1, 1},
+  {P(t2466), P(t2467), P(t2468), P(t2461), 1009, 403, -1, 1},
+  {P(t2469), P(t2470), P(t2471), P(t2472), 1010, 403, -1, 0},
+  {P(t2473), P(t2474), P(t0), P(t1574), 1011, -1, -1, 0},
+  {P(t2475), P(t2476), P(t0), P(t1574), 1012, -1, -1, 0},
+  {P(t2477), P(t2478), P(t0), P(t1574), 1013, -1, -1, 0},
+  {P(t2479), P(t2480), P(t0), P(t1574), 1014, -1, -1, 0},
+  {P(t2481), P(t2482), P(t2483), P(t2484), 1015, 429, 30, 0},
+  {P(t2485), P(t2486), P(t2487), P(t2488), 1016, 530, -1, 0},
+  {P(t2489), P(t2490), P(t2491), P(t1574), 1018, 409, -1, 0},
+  {P(t2492), P(t2493), P(t0), P(t2494), 1019, -1, -1, 0},
+  {P(t2495), P(t2496), P(t2497), P(t2461), 1020, 403, -1, 1},
+  {P(t2498), P(t2499), P(t0), P(t1576), 1021, -1, -1, 0},
+  {P(t2500), P(t2501), P(t0), P(t1576), 1022, -1, -1, 0},
+  {P(t2489), P(t2502), P(t2503), P(t1574), 1023, 409, -1, 0},
+  {P(t2504), P(t2505), P(t0), P(t1576), 1024, -1, -1, 0},
+  {P(t2506), P(t2507), P(t0), P(t1574), 1025, -1, -1, 0},
+  {P(t2508), P(t2509), P(t0), P(t1576), 1027, -1, -1, 0},
+  {P(t2510), P(t2511), P(t2512), P(t2513), 1033, 530, 120, 0},
+  {P(t2514), P(t2515), P(t0), P(t1574), 1034, -1, -1, 0},
+  {P(t2516), P(t2517), P(t0), P(t1574), 1035, -1, -1, 0},
+  {P(t2518), P(t2519), P(t0), P(t1574), 1036, -1, -1, 0},
+  {P(t2520), P(t2521), P(t0), P(t1574), 1037, -1, -1, 0},
+  {P(t2522), P(t2523), P(t2524), P(t1578), 1038, -1, 60, 0},
+  {P(t2525), P(t2526), P(t0), P(t1574), 1040, -1, -1, 0},
+  {P(t2527), P(t2528), P(t0), P(t1574), 1041, -1, -1, 0},
+  {P(t2529), P(t2530), P(t0), P(t1576), 1042, -1, -1, 0},
+  {P(t2531), P(t2532), P(t0), P(t2494), 1101, -1, -1, 0},
+  {P(t2533), P(t2534), P(t2535), P(t2494), 1102, 503, -1, 1},
+  {P(t2536), P(t2537), P(t0), P(t1576), 1103, -1, -1, 0},
+  {P(t2538), P(t2539), P(t0), P(t1574), 1104, -1, -1, 0},
+  {P(t2458), P(t2540), P(t2541), P(t2461), 1106, 403, -1, 1},
+  {P(t2542), P(t2543), P(t0), P(t2453), 1200, -1, 60, 0},
+  {P(t2544), P(t2545), P(t2546), P(t1578), 1205, -1, 5, 0},
 };
 
 const size_t httpstatus__cloudflare_errors_count = 43;
 
 const struct httpstatus__grpc_row httpstatus__grpc_codes[] = {
-  {P(t17), P(t2179), P(t0), P(t2779), 0, 200},
-  {P(t2780), P(t2781), P(t2782), P(t2779), 1, 499},
-  {P(t2783), P(t2784), P(t0), P(t2779), 2, 500},
-  {P(t2785), P(t2786), P(t0), P(t2779), 3, 400},
-  {P(t2787), P(t2788), P(t0), P(t2779), 4, 504},
-  {P(t101), P(t2789), P(t0), P(t2779), 5, 404},
-  {P(t2790), P(t2791), P(t0), P(t2779), 6, 409},
-  {P(t2792), P(t2793), P(t0), P(t2779), 7, 403},
-  {P(t2794), P(t2795), P(t0), P(t2779), 8, 429},
-  {P(t2796), P(t2797), P(t2798), P(t2779), 9, 400},
-  {P(t2799), P(t2800), P(t0), P(t2779), 10, 409},
-  {P(t2801), P(t2802), P(t0), P(t2779), 11, 400},
-  {P(t2803), P(t2804), P(t0), P(t2779), 12, 501},
-  {P(t2805), P(t2806), P(t0), P(t2779), 13, 500},
-  {P(t2807), P(t2808), P(t0), P(t2779), 14, 503},
-  {P(t2809), P(t2810), P(t0), P(t2779), 15, 500},
-  {P(t2811), P(t2812), P(t0), P(t2779), 16, 401},
+  {P(t17), P(t1947), P(t0), P(t2547), 0, 200},
+  {P(t2548), P(t2549), P(t2550), P(t2547), 1, 499},
+  {P(t2551), P(t2552), P(t0), P(t2547), 2, 500},
+  {P(t2553), P(t2554), P(t0), P(t2547), 3, 400},
+  {P(t2555), P(t2556), P(t0), P(t2547), 4, 504},
+  {P(t101), P(t2557), P(t0), P(t2547), 5, 404},
+  {P(t2558), P(t2559), P(t0), P(t2547), 6, 409},
+  {P(t2560), P(t2561), P(t0), P(t2547), 7, 403},
+  {P(t2562), P(t2563), P(t0), P(t2547), 8, 429},
+  {P(t2564), P(t2565), P(t2566), P(t2547), 9, 400},
+  {P(t2567), P(t2568), P(t0), P(t2547), 10, 409},
+  {P(t2569), P(t2570), P(t0), P(t2547), 11, 400},
+  {P(t2571), P(t2572), P(t0), P(t2547), 12, 501},
+  {P(t2573), P(t2574), P(t0), P(t2547), 13, 500},
+  {P(t2575), P(t2576), P(t0), P(t2547), 14, 503},
+  {P(t2577), P(t2578), P(t0), P(t2547), 15, 500},
+  {P(t2579), P(t2580), P(t0), P(t2547), 16, 401},
 };
 
 const size_t httpstatus__grpc_codes_count = 17;
 
 const struct httpstatus__grpc_http_row httpstatus__grpc_from_http[] = {
-  {P(t0), P(t2813), 400, 13},
-  {P(t0), P(t2813), 401, 16},
-  {P(t0), P(t2813), 403, 7},
-  {P(t2814), P(t2813), 404, 12},
-  {P(t2815), P(t2813), 429, 14},
-  {P(t2816), P(t1636), 431, 13},
-  {P(t0), P(t2813), 502, 14},
-  {P(t0), P(t2813), 503, 14},
-  {P(t0), P(t2813), 504, 14},
+  {P(t0), P(t2581), 400, 13},
+  {P(t0), P(t2581), 401, 16},
+  {P(t0), P(t2581), 403, 7},
+  {P(t2582), P(t2581), 404, 12},
+  {P(t2583), P(t2581), 429, 14},
+  {P(t2584), P(t1635), 431, 13},
+  {P(t0), P(t2581), 502, 14},
+  {P(t0), P(t2581), 503, 14},
+  {P(t0), P(t2581), 504, 14},
 };
 
 const size_t httpstatus__grpc_from_http_count = 9;
 
-const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t2817), P(t0), -1, 2};
+const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t2585), P(t0), -1, 2};
 
 const struct httpstatus__text_row httpstatus__grpc_rules[] = {
-  {P(t2818)},
+  {P(t2586)},
 };
 
 const size_t httpstatus__grpc_rules_count = 1;
 
 const struct httpstatus__policy_row httpstatus__policies[] = {
-  {P(t1676), P(t1676), P(t2819), P(t2820), P(t0), P(t2821), P(t1676)},
-  {P(t2822), P(t2823), P(t2824), P(t2825), P(t2826), P(t0), P(t1624)},
-  {P(t2827), P(t2828), P(t2824), P(t2829), P(t2830), P(t0), P(t1624)},
-  {P(t1682), P(t2831), P(t2824), P(t2832), P(t2833), P(t0), P(t1682)},
-  {P(t1678), P(t2834), P(t2835), P(t2836), P(t2837), P(t0), P(t1678)},
-  {P(t2838), P(t2839), P(t2840), P(t2841), P(t2842), P(t0), P(t1668)},
-  {P(t1674), P(t1674), P(t2843), P(t2844), P(t0), P(t2845), P(t1674)},
-  {P(t2846), P(t2847), P(t2848), P(t2849), P(t2850), P(t0), P(t1573)},
-  {P(t1672), P(t1672), P(t2851), P(t2852), P(t2853), P(t2854), P(t1672)},
-  {P(t1684), P(t2855), P(t2851), P(t2856), P(t2857), P(t0), P(t1684)},
-  {P(t1670), P(t2858), P(t2859), P(t2860), P(t2861), P(t0), P(t1670)},
-  {P(t1680), P(t2862), P(t2824), P(t2832), P(t0), P(t0), P(t1680)},
-  {P(t1666), P(t2863), P(t2851), P(t2864), P(t2865), P(t2866), P(t1666)},
+  {P(t1675), P(t1675), P(t2587), P(t2588), P(t0), P(t2589), P(t1675)},
+  {P(t2590), P(t2591), P(t2592), P(t2593), P(t2594), P(t0), P(t1623)},
+  {P(t2595), P(t2596), P(t2592), P(t2597), P(t2598), P(t0), P(t1623)},
+  {P(t1681), P(t2599), P(t2592), P(t2600), P(t2601), P(t0), P(t1681)},
+  {P(t1677), P(t2602), P(t2603), P(t2604), P(t2605), P(t0), P(t1677)},
+  {P(t2606), P(t2607), P(t2608), P(t2609), P(t2610), P(t0), P(t1667)},
+  {P(t1673), P(t1673), P(t2611), P(t2612), P(t0), P(t2613), P(t1673)},
+  {P(t2614), P(t2615), P(t2616), P(t2617), P(t2618), P(t0), P(t1572)},
+  {P(t1671), P(t1671), P(t2619), P(t2620), P(t2621), P(t2622), P(t1671)},
+  {P(t1683), P(t2623), P(t2619), P(t2624), P(t2625), P(t0), P(t1683)},
+  {P(t1669), P(t2626), P(t2627), P(t2628), P(t2629), P(t0), P(t1669)},
+  {P(t1679), P(t2630), P(t2592), P(t2600), P(t0), P(t0), P(t1679)},
+  {P(t1665), P(t2631), P(t2619), P(t2632), P(t2633), P(t2634), P(t1665)},
 };
 
 const size_t httpstatus__policies_count = 13;

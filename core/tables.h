@@ -38,22 +38,21 @@ static inline const char *httpstatus__text_at(httpstatus__text at) {
 
 /* Bits of httpstatus__flags; the order is that of TRAITS in generate/load.py. */
 enum {
-  HTTPSTATUS__KNOWN = 1 << 0,
-  HTTPSTATUS__REGISTERED = 1 << 1,
-  HTTPSTATUS__NO_CONTENT = 1 << 2,
-  HTTPSTATUS__CACHEABLE = 1 << 3,
-  HTTPSTATUS__REDIRECT = 1 << 4,
-  HTTPSTATUS__PRESERVES_METHOD = 1 << 5,
-  HTTPSTATUS__PERMANENT = 1 << 6,
-  HTTPSTATUS__RETRY = 1 << 7,
-  HTTPSTATUS__RETRY_ANY = 1 << 8
+  HTTPSTATUS__REGISTERED = 1 << 0,
+  HTTPSTATUS__NO_CONTENT = 1 << 1,
+  HTTPSTATUS__CACHEABLE = 1 << 2,
+  HTTPSTATUS__REDIRECT = 1 << 3,
+  HTTPSTATUS__PRESERVES_METHOD = 1 << 4,
+  HTTPSTATUS__PERMANENT = 1 << 5,
+  HTTPSTATUS__RETRY = 1 << 6,
+  HTTPSTATUS__RETRY_ANY = 1 << 7
 };
 
 extern const uint16_t httpstatus__label_at[];      /* by class, 0 is "other" */
 extern const uint16_t httpstatus__class_name_at[]; /* by class, 0 is "" */
-extern const uint16_t httpstatus__phrase_at[HTTPSTATUS__LIMIT];
-extern const uint16_t httpstatus__name_at[HTTPSTATUS__LIMIT];
-extern const uint16_t httpstatus__flags[HTTPSTATUS__LIMIT];
+extern const uint16_t httpstatus__phrase_at[HTTPSTATUS__COUNT];
+extern const uint16_t httpstatus__name_at[HTTPSTATUS__COUNT];
+extern const uint8_t httpstatus__flags[HTTPSTATUS__COUNT];
 extern const uint8_t httpstatus__first[HTTPSTATUS__LIMIT + 1]; /* the first row of a code */
 
 struct httpstatus__edition_row {
@@ -113,7 +112,7 @@ struct httpstatus__source_row {
 extern const struct httpstatus__source_row httpstatus__sources[];
 extern const size_t httpstatus__source_count;
 
-/* Names and phrases that lead to a code: rows sorted by normalised text, and a hash table of row numbers plus one. */
+/* Names and phrases that lead to a code, sorted by normalised text, and a hash table of their numbers plus one. */
 struct httpstatus__name_row {
   httpstatus__text text;
   uint16_t row;                          /* the meaning */

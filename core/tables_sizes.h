@@ -3,8 +3,10 @@
 #define HTTPSTATUS_TABLES_SIZES_H
 
 enum {
-  HTTPSTATUS__LIMIT = 1000,          /* codes 0..999 have a place in the tables */
-  HTTPSTATUS__NAME_SLOTS = 2048,    /* size of the hash table of names, a power of two */
+  HTTPSTATUS__LIMIT = 1000,          /* codes 0..999 can have meanings */
+  HTTPSTATUS__FIRST = 100,           /* codes 100..599 have flags, phrases and names */
+  HTTPSTATUS__COUNT = 500,
+  HTTPSTATUS__NAME_SLOTS = 512,    /* size of the hash table of names, a power of two */
   HTTPSTATUS__NAME_MAX = 57,        /* the longest normalised name */
   HTTPSTATUS__MEANINGS = 129,
   HTTPSTATUS__STANDINGS = 7

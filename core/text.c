@@ -40,6 +40,12 @@ static uint32_t hash(const char *text, size_t length) {
   return value;
 }
 
+/* Whether a name of the table folds to a text. */
+static bool folds_to(const char *name, const char *folded, size_t length) {
+  char name_folded[HTTPSTATUS__NAME_MAX];
+  return normalise(name, strlen(name), name_folded) == length && memcmp(name_folded, folded, length) == 0;
+}
+
 static const struct httpstatus__name_row *find_name(const char *text, size_t length) {
   char folded[HTTPSTATUS__NAME_MAX];
   length = normalise(text, length, folded);
@@ -49,8 +55,7 @@ static const struct httpstatus__name_row *find_name(const char *text, size_t len
   uint32_t slot = hash(folded, length) % HTTPSTATUS__NAME_SLOTS;
   while (httpstatus__name_slots[slot] != 0) {
     const struct httpstatus__name_row *row = &httpstatus__names[httpstatus__name_slots[slot] - 1];
-    const char *name = httpstatus__text_at(row->text);
-    if (strlen(name) == length && memcmp(name, folded, length) == 0) {
+    if (folds_to(httpstatus__text_at(row->text), folded, length)) {
       return row;
     }
     slot = (slot + 1) % HTTPSTATUS__NAME_SLOTS;
@@ -183,7 +188,7 @@ static size_t keep(httpstatus_near *near, unsigned *distances, size_t filled, si
 enum { NEAR_KEPT = 16 }; /* more suggestions than that help nobody */
 
 size_t httpstatus_nearest(const char *text, size_t length, httpstatus_near *near, size_t max) {
-  char folded[HTTPSTATUS__NAME_MAX];
+  char folded[HTTPSTATUS__NAME_MAX], name[HTTPSTATUS__NAME_MAX];
   unsigned distances[NEAR_KEPT];
   size_t filled = 0;
   max = max < NEAR_KEPT ? max : (size_t)NEAR_KEPT;
@@ -194,8 +199,8 @@ size_t httpstatus_nearest(const char *text, size_t length, httpstatus_near *near
   }
   for (size_t i = 0; i < httpstatus__name_count; i++) {
     const struct httpstatus__name_row *row = &httpstatus__names[i];
-    const char *name = httpstatus__text_at(row->text);
-    size_t name_length = strlen(name);
+    const char *text_of_row = httpstatus__text_at(row->text);
+    size_t name_length = normalise(text_of_row, strlen(text_of_row), name);
     size_t gap = name_length > length ? name_length - length : length - name_length;
     if (name_length > NEAR_MAX || gap > tolerance(length)) {
       continue;

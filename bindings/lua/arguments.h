@@ -102,21 +102,62 @@ static const char *push_value(lua_State *L, int index) {
   }
 }
 
+/* Whose mistake a bad argument is. */
+enum blame {
+  CALLER, /* whoever has called the running C function */
+  USER    /* whoever has called into the Lua file that has called the running C function */
+};
+
 /*
- * refuse(L, level, argument, function, why)
- * Raises the error for an argument that cannot be what it is. why ends the message; level is who is told to have made
- * the mistake, 1 for whoever has called the running C function.
+ * push_where(L, blame)
+ * Pushes "file:line: " of who is to blame, or "" where that is not known.
  */
-static int refuse(lua_State *L, int level, int argument, const char *function, const char *why) {
+static void push_where(lua_State *L, enum blame blame) {
+  lua_Debug file, frame;
+  int level = 1;
+  if (blame == USER && lua_getstack(L, level, &file) && lua_getinfo(L, "S", &file)) {
+    do {
+      level++;
+    } while (lua_getstack(L, level, &frame) && lua_getinfo(L, "S", &frame) && strcmp(frame.source, file.source) == 0);
+  }
   luaL_where(L, level);
+}
+
+/*
+ * refuse(L, blame, argument, function, why)
+ * Raises the error for an argument that cannot be what it is. why ends the message.
+ */
+static int refuse(lua_State *L, enum blame blame, int argument, const char *function, const char *why) {
+  push_where(L, blame);
   lua_pushfstring(L, "%sbad argument #%d to '%s' (%s)", lua_tostring(L, -1), argument, function, why);
   return lua_error(L);
 }
 
+/*
+ * refuse_value(L, blame, argument, function, expected, index)
+ * The same for a value of the wrong type, wherever it stands.
+ */
+static int refuse_value(lua_State *L, enum blame blame, int argument, const char *function, const char *expected,
+                        int index) {
+  const char *got = push_value(L, index);
+  return refuse(L, blame, argument, function, lua_pushfstring(L, "%s expected, got %s", expected, got));
+}
+
 /* The same for an argument of the wrong type. */
-static int refuse_type(lua_State *L, int level, int argument, const char *function, const char *expected) {
-  const char *got = push_value(L, argument);
-  return refuse(L, level, argument, function, lua_pushfstring(L, "%s expected, got %s", expected, got));
+static int refuse_type(lua_State *L, enum blame blame, int argument, const char *function, const char *expected) {
+  return refuse_value(L, blame, argument, function, expected, argument);
+}
+
+/*
+ * refuse_argument(argument, function, expected, value)
+ * For the functions that are written in Lua.
+ */
+static int refuse_argument(lua_State *L) {
+  int argument = (int)lua_tointeger(L, 1);
+  const char *function = lua_tostring(L, 2);
+  const char *expected = lua_tostring(L, 3);
+  luaL_checkany(L, 4);
+  return refuse_value(L, USER, argument, function != NULL ? function : "?", expected != NULL ? expected : "?", 4);
 }
 
 /*
@@ -170,14 +211,14 @@ static bool to_code(lua_State *L, int index, int *code) {
 static int check_code(lua_State *L, int argument, const char *function) {
   int code;
   if (!to_code(L, argument, &code)) {
-    refuse_type(L, 1, argument, function, "integer");
+    refuse_type(L, CALLER, argument, function, "integer");
   }
   return code;
 }
 
 static const char *check_text(lua_State *L, int argument, const char *function, size_t *length) {
   if (lua_type(L, argument) != LUA_TSTRING) {
-    refuse_type(L, 1, argument, function, "string");
+    refuse_type(L, CALLER, argument, function, "string");
   }
   return lua_tolstring(L, argument, length);
 }
@@ -192,7 +233,7 @@ static bool is_given(lua_State *L, int argument) {
 struct options {
   const char *function;
   int argument;
-  int level; /* as refuse has it */
+  enum blame blame;
   const char *known[4];
 };
 
@@ -206,7 +247,7 @@ static bool check_options(lua_State *L, const struct options *options) {
     return false;
   }
   if (lua_type(L, options->argument) != LUA_TTABLE) {
-    refuse_type(L, options->level, options->argument, options->function, "table of options");
+    refuse_type(L, options->blame, options->argument, options->function, "table of options");
   }
   lua_pushnil(L);
   while (lua_next(L, options->argument)) {
@@ -222,7 +263,7 @@ static bool check_options(lua_State *L, const struct options *options) {
       for (i = 1; options->known[i] != NULL; i++) {
         known = lua_pushfstring(L, "%s, %s", known, options->known[i]);
       }
-      refuse(L, options->level, options->argument, options->function,
+      refuse(L, options->blame, options->argument, options->function,
              lua_pushfstring(L, "unknown option: %s; known: %s", key, known));
     }
   }
@@ -239,9 +280,8 @@ static bool get_option(lua_State *L, const struct options *options, const char *
     return false;
   }
   if (lua_type(L, -1) != type) {
-    const char *got = push_value(L, lua_gettop(L));
-    refuse(L, options->level, options->argument, options->function,
-           lua_pushfstring(L, "%s expected as %s, got %s", lua_typename(L, type), name, got));
+    const char *expected = lua_pushfstring(L, "%s as %s", lua_typename(L, type), name);
+    refuse_value(L, options->blame, options->argument, options->function, expected, lua_gettop(L) - 1);
   }
   return true;
 }

@@ -46,7 +46,7 @@ static int suggest(lua_State *L) {
   size_t length, kept = 0;
   const char *text = check_text(L, 1, "suggest", &length);
   if (lua_type(L, 2) != LUA_TTABLE) {
-    return refuse_type(L, 1, 2, "suggest", "table");
+    return refuse_type(L, CALLER, 2, "suggest", "table");
   }
   size_t count = httpstatus_nearest(text, length, near, CANDIDATES_MAX);
   for (size_t i = 0; i < count && kept < SUGGESTIONS; i++) {
@@ -101,7 +101,7 @@ static int parse_status_line(lua_State *L) {
  * The reason is the code's own phrase where none is given. The position is one in the reason.
  */
 static int status_line(lua_State *L) {
-  static const struct options options = {"status_line", 2, 1, {"reason", "version", NULL}};
+  static const struct options options = {"status_line", 2, CALLER, {"reason", "version", NULL}};
   static const char version[] = "HTTP/1.1";
   httpstatus_line line = {version, sizeof version - 1, "", 0, 0};
   httpstatus_error error;
@@ -208,7 +208,7 @@ static int registry(lua_State *L) {
   if (is_given(L, 1)) {
     const char *id = check_text(L, 1, "registry", &length);
     if (!httpstatus_find_origin(id, length, &origin)) {
-      return refuse(L, 1, 1, "registry", push_unknown_origin(L, id, length));
+      return refuse(L, CALLER, 1, "registry", push_unknown_origin(L, id, length));
     }
     lua_pushstring(L, origin.id);
     lua_replace(L, 1);
@@ -222,7 +222,7 @@ static int registry(lua_State *L) {
         lua_pushfstring(L, "%s%s %s", lua_tostring(L, -1), between, httpstatus_standing_at(i));
         lua_remove(L, -2);
       }
-      return refuse(L, 1, 2, "registry", lua_tostring(L, -1));
+      return refuse(L, CALLER, 2, "registry", lua_tostring(L, -1));
     }
   }
   lua_pushinteger(L, 0);

@@ -198,18 +198,17 @@ static void push_vendors(lua_State *L) {
 
 /*
  * phrase_with(code, options) -> string | nil
- * httpstatus.phrase with a table of options: default, and edition or origin. Called from the Lua function, so that the
- * mistake is its caller's.
+ * httpstatus.phrase with a table of options: default, and edition or origin. The Lua function calls it.
  */
 static int phrase_with(lua_State *L) {
-  static const struct options options = {"phrase", 2, 2, {"default", "edition", "origin", NULL}};
+  static const struct options options = {"phrase", 2, USER, {"default", "edition", "origin", NULL}};
   const char *phrase;
   int code;
   if (!to_code(L, 1, &code)) {
-    return refuse_type(L, 2, 1, "phrase", "integer");
+    return refuse_type(L, USER, 1, "phrase", "integer");
   }
   if (lua_type(L, 2) != LUA_TTABLE) {
-    return refuse_type(L, 2, 2, "phrase", "string or table of options");
+    return refuse_type(L, USER, 2, "phrase", "string or table of options");
   }
   check_options(L, &options);
   phrase = httpstatus_phrase(code);
@@ -225,7 +224,7 @@ static int phrase_with(lua_State *L) {
                         httpstatus_edition_name(i));
       }
       lua_concat(L, HTTPSTATUS_EDITIONS + 1);
-      return refuse(L, 2, 2, "phrase", lua_tostring(L, -1));
+      return refuse(L, USER, 2, "phrase", lua_tostring(L, -1));
     }
     phrase = httpstatus_phrase_edition(code, edition);
   }
@@ -235,10 +234,10 @@ static int phrase_with(lua_State *L) {
     size_t length;
     const char *id = lua_tolstring(L, -1, &length);
     if (!lua_isnil(L, -2)) {
-      return refuse(L, 2, 2, "phrase", "edition or origin expected, got both");
+      return refuse(L, USER, 2, "phrase", "edition or origin expected, got both");
     }
     if (!httpstatus_find_origin(id, length, &origin)) {
-      return refuse(L, 2, 2, "phrase", push_unknown_origin(L, id, length));
+      return refuse(L, USER, 2, "phrase", push_unknown_origin(L, id, length));
     }
     phrase = httpstatus_lookup(code, origin.id, &meaning) ? meaning.phrase : "";
   }
@@ -253,11 +252,11 @@ static int phrase_with(lua_State *L) {
  * is_retryable_with(code, options) -> boolean
  */
 static int is_retryable_with(lua_State *L) {
-  static const struct options options = {"is_retryable", 2, 2, {"idempotent", NULL}};
+  static const struct options options = {"is_retryable", 2, USER, {"idempotent", NULL}};
   bool idempotent = true;
   int code;
   if (!to_code(L, 1, &code)) {
-    return refuse_type(L, 2, 1, "is_retryable", "integer");
+    return refuse_type(L, USER, 1, "is_retryable", "integer");
   }
   if (check_options(L, &options) && get_option(L, &options, "idempotent", LUA_TBOOLEAN)) {
     idempotent = lua_toboolean(L, -1) != 0;

@@ -15,19 +15,21 @@ static void check_set(lua_State *L, int argument, const char *function, httpstat
   size_t length;
   const char *bytes = check_text(L, argument, function, &length);
   if (length != sizeof *set) {
-    refuse_type(L, 1, argument, function, "set");
+    refuse_type(L, CALLER, argument, function, "set");
   }
   memcpy(set, bytes, sizeof *set);
 }
 
 /*
- * read_set(value) -> set | nil, message, position
- * From a text, an integer, or an array of integers. The caller of the Lua function that calls it has made the mistake.
+ * read_set(value, function, argument) -> set | nil, message, position
+ * From a text, an integer, or an array of integers, that a Lua function has been given as its argument of that number.
  */
 static int read_set(lua_State *L) {
   httpstatus_set set = {{0}};
   httpstatus_error error;
   size_t length;
+  const char *function = check_text(L, 2, "read_set", &length);
+  int argument = check_code(L, 3, "read_set");
   int code;
   switch (lua_type(L, 1)) {
     case LUA_TSTRING: {
@@ -39,7 +41,7 @@ static int read_set(lua_State *L) {
     }
     case LUA_TNUMBER:
       if (!to_code(L, 1, &code)) {
-        return refuse_type(L, 2, 1, "set", "integer");
+        return refuse_value(L, USER, argument, function, "integer", 1);
       }
       if (!httpstatus_set_add(&set, code)) {
         return fail(L, "a set holds codes from 0 to %d, and not %s", HTTPSTATUS_SET_MAX, lua_tostring(L, 1));
@@ -50,8 +52,8 @@ static int read_set(lua_State *L) {
       for (size_t i = 1; i <= length; i++) {
         get_raw(L, 1, i);
         if (!to_code(L, -1, &code)) {
-          const char *got = push_value(L, lua_gettop(L));
-          return refuse(L, 2, 1, "set", lua_pushfstring(L, "integer expected as item %d, got %s", (int)i, got));
+          const char *expected = lua_pushfstring(L, "integer as item %d", (int)i);
+          return refuse_value(L, USER, argument, function, expected, lua_gettop(L) - 1);
         }
         if (!httpstatus_set_add(&set, code)) {
           return fail(L, "a set holds codes from 0 to %d, and not %s", HTTPSTATUS_SET_MAX, lua_tostring(L, -1));
@@ -60,7 +62,7 @@ static int read_set(lua_State *L) {
       }
       break;
     default:
-      return refuse_type(L, 2, 1, "set", "text, integer, array of integers or set");
+      return refuse_value(L, USER, argument, function, "text, integer, array of integers or set", 1);
   }
   push_set(L, &set);
   return 1;

@@ -18,7 +18,7 @@ CLASS_FILES = ("1xx", "2xx", "3xx", "4xx", "5xx", "outside")
 STANDINGS = ("standard", "temporary", "deprecated", "obsolete", "reserved", "draft", "unofficial")
 EDITIONS = ("rfc2616", "rfc7231", "rfc9110")
 TRAITS = (
-    "known", "registered", "no_content", "cacheable", "redirect", "preserves_method", "permanent",
+    "registered", "no_content", "cacheable", "redirect", "preserves_method", "permanent",
     "retry", "retry_any",
 )  # fmt: skip
 NEEDS = ("must", "should", "may")
@@ -168,6 +168,8 @@ def normalise(text: str) -> str:
 class TextEntry:
     text: str  # normalised
     row: int  # the meaning it stands for; the first one where it is ambiguous
+    field: str  # the field of the meaning that has the text, and its place there where that is a list
+    place: int
     codes: list[int]  # one code, or every candidate
 
 
@@ -177,19 +179,20 @@ def text_index(registry: Registry) -> list[TextEntry]:
     IANA's current names win over its former ones and those over vendors' words; among equals
     several codes make the text ambiguous.
     """
-    found: dict[str, dict[int, list[tuple[int, int]]]] = {}
+    found: dict[str, dict[int, list[tuple[int, str, int]]]] = {}
     for row, m in enumerate(registry.meanings):
-        if m.phrase == "(Unused)":
-            continue
-        for is_former, texts in enumerate(([m.name, m.phrase], m.former_phrases + m.former_names + m.aliases)):
+        for is_former, fields in enumerate((("name", "phrase"), ("former_phrases", "former_names", "aliases"))):
             rank = is_former + (0 if m.is_default else 2)
-            for text in filter(None, map(normalise, texts)):
-                found.setdefault(text, {}).setdefault(rank, []).append((m.code, row))
+            for name in fields:
+                value = getattr(m, name)
+                for place, text in enumerate([value] if isinstance(value, str) else value):
+                    if normalise(text) and text != "(Unused)":
+                        found.setdefault(normalise(text), {}).setdefault(rank, []).append((row, name, place))
     entries = []
     for text, ranks in sorted(found.items()):
         best = ranks[min(ranks)]
-        codes = list(dict.fromkeys(code for code, _ in best))
-        entries.append(TextEntry(text, best[0][1], codes))
+        codes = list(dict.fromkeys(registry.meanings[row].code for row, _, _ in best))
+        entries.append(TextEntry(text, *best[0], codes))
     return entries
 
 

@@ -58,6 +58,11 @@ static void editions_that_do_not_exist(void **state) {
   const int editions[] = {-1, HTTPSTATUS_EDITIONS, 9110, INT_MIN, INT_MAX};
   for (size_t i = 0; i < sizeof editions / sizeof *editions; i++) {
     assert_string_equal(httpstatus_phrase_edition(404, editions[i]), "");
+    assert_string_equal(httpstatus_edition_name(editions[i]), "");
+  }
+  for (int edition = 0; edition < HTTPSTATUS_EDITIONS; edition++) {
+    const char *name = httpstatus_edition_name(edition);
+    assert_int_equal(httpstatus_edition(name, strlen(name)), edition);
   }
   assert_int_equal(httpstatus_edition("rfc2616", 7), HTTPSTATUS_RFC2616);
   assert_int_equal(httpstatus_edition("RFC7231", 7), HTTPSTATUS_RFC7231);

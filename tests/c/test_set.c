@@ -175,7 +175,7 @@ static void edges(void **state) {
 
 /* Each single code, class and range as a text. */
 static void every_single_term(void **state) {
-  char text[8];
+  char text[16];
   (void)state;
   for (int code = 0; code <= HTTPSTATUS_SET_MAX; code++) {
     httpstatus_set set;

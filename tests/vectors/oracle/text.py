@@ -27,6 +27,8 @@ BY_HAND = [
     ("method-failure", "ambiguous:420,424"), ("INSUFFICIENT SPACE ON RESOURCE", "ambiguous:419,425"),
     ("not", "unknown"), ("found not", "unknown"), ("Not Found!", "unknown"), ("Not\0Found", "unknown"),
     ("\0", "unknown"), ("404\0", "unknown"), ("404 Not\0Found", "unknown"), ("Not Found\0", "unknown"),
+    # requests has "none" for 444 and "retry" for 449; a str(None) that finds a code would help nobody.
+    ("none", "unknown"), ("None", "unknown"), ("retry", "unknown"), ("null", "unknown"), ("nil", "unknown"),
     ("caf\xe9", "unknown"), ("\u2713", "unknown"), ("nginx:499", "unknown"), ("-", "unknown"), ("_", "unknown"),
     ("'", "unknown"), ("!", "unknown"), ("#404", "unknown"), ("\\", "unknown"), ("HTTP/1.1 404", "unknown"),
 ]  # fmt: skip

@@ -1,0 +1,140 @@
+# httpstatus: one core, three languages. `make help` lists what there is.
+
+VERSION := $(shell cat core/VERSION)
+SOVERSION := $(firstword $(subst ., ,$(VERSION)))
+B := build
+
+PREFIX ?= /usr/local
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+INSTALL ?= install
+AR ?= ar
+
+CFLAGS ?= -O2 -g
+WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes $(WERROR)
+override CFLAGS += -std=c99 -fPIC -fvisibility=hidden $(WARNINGS)
+
+CORE_SOURCES := $(wildcard core/*.c)
+CORE_HEADERS := $(wildcard core/*.h)
+CORE_OBJECTS := $(CORE_SOURCES:core/%.c=$(B)/core/%.o)
+PUBLIC_HEADERS := core/httpstatus.h core/httpstatus_codes.h
+
+STATIC := $(B)/libhttpstatus.a
+SHARED := $(B)/libhttpstatus.so.$(VERSION)
+PKGCONFIG := $(B)/httpstatus.pc
+
+.DEFAULT_GOAL := help
+.PHONY: help
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# ---- The two commands of the README ----
+
+.PHONY: demo
+demo: ## Set everything up, then explain codes and tally a real log (LOG=path for one of yours)
+	tests/setup.sh demo
+	$(MAKE) --no-print-directory $(B)/demo.ready
+	. $(B)/demo.ready && LOG="$(LOG)" tests/demo/demo.sh
+
+.PHONY: test
+test: ## Set everything up, then pass every test: C, each CPython, each Lua, from what was installed
+	tests/setup.sh test
+	$(MAKE) --no-print-directory test-c test-registry test-python test-lua
+	@echo "All tests have passed."
+
+# ---- The C library ----
+
+.PHONY: all
+all: $(STATIC) $(SHARED) $(PKGCONFIG) ## Build the C library
+
+$(B)/core/%.o: core/%.c $(CORE_HEADERS)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
+
+$(STATIC): $(CORE_OBJECTS)
+	$(AR) rcs $@ $^
+
+$(SHARED): $(CORE_OBJECTS)
+	$(CC) -shared -Wl,-soname,libhttpstatus.so.$(SOVERSION) $(LDFLAGS) $^ -o $@
+
+$(PKGCONFIG): core/httpstatus.pc.in core/VERSION FORCE
+	@mkdir -p $(@D)
+	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@VERSION@|$(VERSION)|' $< > $@
+
+.PHONY: FORCE
+FORCE:
+
+.PHONY: install
+install: all ## Install the C library (PREFIX=/usr/local, DESTDIR=)
+	$(INSTALL) -d "$(DESTDIR)$(LIBDIR)/pkgconfig" "$(DESTDIR)$(INCLUDEDIR)"
+	$(INSTALL) -m 644 $(PUBLIC_HEADERS) "$(DESTDIR)$(INCLUDEDIR)"
+	$(INSTALL) -m 644 $(STATIC) "$(DESTDIR)$(LIBDIR)"
+	$(INSTALL) -m 755 $(SHARED) "$(DESTDIR)$(LIBDIR)"
+	ln -sf $(notdir $(SHARED)) "$(DESTDIR)$(LIBDIR)/libhttpstatus.so.$(SOVERSION)"
+	ln -sf libhttpstatus.so.$(SOVERSION) "$(DESTDIR)$(LIBDIR)/libhttpstatus.so"
+	$(INSTALL) -m 644 $(PKGCONFIG) "$(DESTDIR)$(LIBDIR)/pkgconfig"
+
+.PHONY: uninstall
+uninstall: ## Remove what `make install` has installed
+	rm -f $(addprefix "$(DESTDIR)$(INCLUDEDIR)"/,$(notdir $(PUBLIC_HEADERS))) \
+	  "$(DESTDIR)$(LIBDIR)/$(notdir $(STATIC))" "$(DESTDIR)$(LIBDIR)"/libhttpstatus.so* \
+	  "$(DESTDIR)$(LIBDIR)/pkgconfig/httpstatus.pc"
+
+# ---- Tests, from what was installed ----
+
+C_TESTS := $(patsubst tests/c/%.c,%,$(wildcard tests/c/test_*.c))
+
+.PHONY: test-c
+test-c: ## The C tests, through pkg-config, on the installed library
+	rm -rf $(B)/prefix
+	$(MAKE) --no-print-directory install PREFIX="$(CURDIR)/$(B)/prefix" WERROR=-Werror
+	tests/c/run.sh "$(CURDIR)/$(B)/prefix" $(C_TESTS)
+
+.PHONY: test-registry
+test-registry: $(B)/registry.venv ## The registry's own checks: lint, fresh generated files, comparison with IANA's
+	$(B)/venv-registry/bin/python core/generate --check
+	$(B)/venv-registry/bin/python core/generate --lint
+	$(B)/venv-registry/bin/python tests/vectors/make_vectors.py --check
+	$(B)/venv-registry/bin/python -m pytest -q tests/registry
+
+$(B)/registry.venv: tests/registry/requirements.txt
+	tests/venv.sh registry tests/registry/requirements.txt
+	@touch $@
+
+.PHONY: test-python
+test-python: sdist ## pytest on every CPython found, on the package installed from the sdist
+	tests/python/run.sh $(B)/dist/httpstatus-$(VERSION).tar.gz
+
+.PHONY: test-lua
+test-lua: ## busted on every Lua found, on the installed rock
+	tests/lua/run.sh
+
+# ---- Packages ----
+
+.PHONY: sdist
+sdist: ## The Python source distribution, with SWIG's output in it
+	tests/venv.sh build build
+	$(B)/venv-build/bin/python -m build --sdist --outdir $(B)/dist .
+
+.PHONY: dist
+dist: sdist ## Source and binary packages for Python and Lua, in build/dist
+	$(B)/venv-build/bin/python -m build --wheel --outdir $(B)/dist $(B)/dist/httpstatus-$(VERSION).tar.gz
+	cd $(B)/dist && luarocks --lua-version=5.4 --tree=../rocks-dist make --pin "$(CURDIR)/httpstatus-scm-1.rockspec"
+
+# ---- Keeping it in order ----
+
+PYTHON3 ?= python3
+
+.PHONY: generate
+generate: ## Make the tables, stubs, annotations and reference from core/registry
+	$(PYTHON3) core/generate
+	$(PYTHON3) tests/vectors/make_vectors.py
+
+.PHONY: check-registry
+check-registry: ## Compare the registry with copies of IANA's: make check-registry IANA="http-status-codes-1.csv ..."
+	$(PYTHON3) core/generate --lint
+	$(PYTHON3) core/generate --iana $(IANA)
+
+.PHONY: clean
+clean: ## Remove everything that was built
+	rm -rf $(B) bindings/python/httpstatus_wrap.c *.egg-info python/*.egg-info

@@ -1,0 +1,64 @@
+#!/bin/sh
+# setup.sh demo|test : install what the command needs and this machine lacks, and say so. Debian and its kin, as root or
+# through sudo without a password; elsewhere it names what to install.
+set -eu
+cd "$(dirname "$0")/.."
+goal=${1:-test}
+missing=""
+
+# need PACKAGE TEST... : the package is needed where the test fails.
+need() {
+  package=$1
+  shift
+  "$@" >/dev/null 2>&1 || missing="$missing $package"
+}
+
+has_header() {
+  for each in "$@"; do
+    [ -e "$each" ] && return 0
+  done
+  return 1
+}
+
+need gcc command -v cc
+need g++ command -v c++
+need libc6-dev has_header /usr/include/stdlib.h
+need pkg-config command -v pkg-config
+need swig command -v swig
+[ -n "$(tests/pythons.sh)" ] || missing="$missing python3 python3-venv python3-dev"
+need lua5.4 command -v lua5.4
+need liblua5.4-dev has_header /usr/include/lua5.4/lua.h
+need luarocks command -v luarocks
+need curl command -v curl
+need nginx-light command -v nginx
+
+if [ "$goal" = test ]; then
+  need libcmocka-dev pkg-config --exists cmocka
+  need lua-busted command -v busted
+  for version in 5.1 5.2 5.3; do
+    need "lua$version" command -v "lua$version"
+    case $version in
+      5.1) need liblua5.1-0-dev has_header /usr/include/lua5.1/lua.h ;;
+      *) need "liblua$version-dev" has_header "/usr/include/lua$version/lua.h" ;;
+    esac
+  done
+  need luajit command -v luajit
+  need libluajit-5.1-dev has_header /usr/include/luajit-2.1/lua.h
+fi
+
+if [ -z "$missing" ]; then
+  exit 0
+fi
+sudo=""
+if [ "$(id -u)" -ne 0 ]; then
+  sudo="sudo -n"
+fi
+if ! command -v apt-get >/dev/null || ! $sudo true 2>/dev/null; then
+  echo "httpstatus: please install (names of Debian's packages):$missing" >&2
+  exit 1
+fi
+echo "httpstatus: installing$missing"
+export DEBIAN_FRONTEND=noninteractive
+$sudo apt-get -qq update
+# shellcheck disable=SC2086 # the packages are words
+$sudo apt-get -qq install -y --no-install-recommends $missing >/dev/null
