@@ -49,7 +49,7 @@ setup(
     cmdclass={"build_ext": BuildExtension, "sdist": SourceDistribution},
     ext_modules=[
         Extension(
-            "httpstatus._core",
+            "httpstatus.__init__",
             sources,
             include_dirs=["core", "bindings/python"],
             depends=[str(path) for folder in ("core", "bindings/python") for path in Path(folder).glob("*.h")]

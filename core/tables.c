@@ -267,7 +267,7 @@ struct httpstatus__texts {
   char t260[14];
   char t261[5];
   char t262[94];
-  char t263[431];
+  char t263[417];
   char t264[11];
   char t265[5];
   char t266[112];
@@ -2908,7 +2908,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Informational",
   "15.2",
   "A word in between: the actual answer is still to come. Programs deal with these codes unseen.",
-  "Interim responses, none to several, precede the one final response and tell of connection or progress. The class requires no header field. As HTTP/1.0 defined no such code, a server MUST NOT send one to an HTTP/1.0 client. A client MUST be able to parse them, even unasked; a user agent MAY ignore those it did not expect. A proxy MUST forward them, except those it requested itself. An unknown 1xx counts as 100: it is read past.",
+  "Interim responses, none to several, precede the one final response and tell of connection or progress. No header field is required. HTTP/1.0 has no such code: a server MUST NOT send one to an HTTP/1.0 client. A client MUST be able to parse them, even unasked; a user agent MAY ignore those it did not expect. A proxy MUST forward them, except those it requested itself. An unknown 1xx counts as 100: it is read past.",
   "Successful",
   "15.3",
   "The server received the request, understood it and accepted it. The exact code says what kind of success it is.",
@@ -4004,7 +4004,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "SHOULD link to a page that takes credentials; SHOULD NOT hold a challenge or login form.",
   "RFC 6585 6",
   "MUST NOT be stored by a cache: it speaks for the network, not the URL.",
-  "RFC 9110 15.1, RFC 6585 6",
+  "RFC 9110 15.1; RFC 6585 6",
   "6",
   "https://www.rfc-editor.org/rfc/rfc6585#section-6",
   "The network you are on, often the Wi-Fi of a hotel, wants you to log in or accept its terms. Open its sign-in page, then try again.",

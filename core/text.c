@@ -8,9 +8,9 @@
 
 /*
  * Folds a text as the table's names are folded: lower case, runs of space, "-" and "_" as one "_", none at the ends,
- * no apostrophes. Returns the length, or 0 where the text is empty or longer than every name.
+ * no apostrophes. Returns the length, or 0 where the text is empty or longer than size.
  */
-static size_t normalise(const char *text, size_t length, char folded[HTTPSTATUS__NAME_MAX]) {
+static size_t normalise(const char *text, size_t length, char *folded, size_t size) {
   size_t used = 0;
   bool separator = false;
   for (size_t i = 0; i < length; i++) {
@@ -18,7 +18,7 @@ static size_t normalise(const char *text, size_t length, char folded[HTTPSTATUS_
     if (c == ' ' || c == '-' || c == '_') {
       separator = used > 0;
     } else if (c != '\'') {
-      if (used + separator >= HTTPSTATUS__NAME_MAX) {
+      if (used + separator >= size) {
         return 0;
       }
       if (separator) {
@@ -43,12 +43,13 @@ static uint32_t hash(const char *text, size_t length) {
 /* Whether a name of the table folds to a text. */
 static bool folds_to(const char *name, const char *folded, size_t length) {
   char name_folded[HTTPSTATUS__NAME_MAX];
-  return normalise(name, strlen(name), name_folded) == length && memcmp(name_folded, folded, length) == 0;
+  return normalise(name, strlen(name), name_folded, sizeof name_folded) == length &&
+         memcmp(name_folded, folded, length) == 0;
 }
 
 static const struct httpstatus__name_row *find_name(const char *text, size_t length) {
   char folded[HTTPSTATUS__NAME_MAX];
-  length = normalise(text, length, folded);
+  length = normalise(text, length, folded, sizeof folded);
   if (length == 0) {
     return NULL;
   }
@@ -188,19 +189,19 @@ static size_t keep(httpstatus_near *near, unsigned *distances, size_t filled, si
 enum { NEAR_KEPT = 16 }; /* more suggestions than that help nobody */
 
 size_t httpstatus_nearest(const char *text, size_t length, httpstatus_near *near, size_t max) {
-  char folded[HTTPSTATUS__NAME_MAX], name[HTTPSTATUS__NAME_MAX];
+  char folded[NEAR_MAX], name[HTTPSTATUS__NAME_MAX];
   unsigned distances[NEAR_KEPT];
   size_t filled = 0;
   max = max < NEAR_KEPT ? max : (size_t)NEAR_KEPT;
   trim(&text, &length);
-  length = normalise(text, length, folded);
-  if (length == 0 || length > NEAR_MAX) {
+  length = normalise(text, length, folded, sizeof folded);
+  if (length == 0) {
     return 0;
   }
   for (size_t i = 0; i < httpstatus__name_count; i++) {
     const struct httpstatus__name_row *row = &httpstatus__names[i];
     const char *text_of_row = httpstatus__text_at(row->text);
-    size_t name_length = normalise(text_of_row, strlen(text_of_row), name);
+    size_t name_length = normalise(text_of_row, strlen(text_of_row), name, sizeof name);
     size_t gap = name_length > length ? name_length - length : length - name_length;
     if (name_length > NEAR_MAX || gap > tolerance(length)) {
       continue;

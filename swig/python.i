@@ -125,9 +125,9 @@
 %doc(httpstatus_preserves_method, "preserves_method($module, code, /)\n--\n\nWhether following this redirect keeps method and content: 307 and 308 (RFC 9110, sections 15.4.8 and 15.4.9).\n\ncode: any int.")
 %doc(httpstatus_is_permanent_redirect, "is_permanent_redirect($module, code, /)\n--\n\nWhether links ought to be changed to the new address: 301 and 308 (RFC 9110, sections 15.4.2 and 15.4.9).\n\ncode: any int.")
 %doc(httpstatus_code, "code($module, text, /)\n--\n\nThe code that a text names: 404 for \"not found\".\n\ntext: str or bytes: any current or former phrase or constant name of any origin, in any case, with spaces, \"-\" and\n\"_\" alike; or three digits 100..999, alone or before a space and any reason. IANA's names go before those of\nothers. UnknownStatusError where it names nothing, with the nearest names, or several codes. Cost: linear in the\nlength.")
-%doc(httpstatus_smtp_severity, "smtp_severity($module, code, /)\n--\n\n\"success\", \"intermediate\", \"transient\" or \"permanent\" by the first digit of a reply code, else \"\".")
-%doc(httpstatus_grpc_to_http, "grpc_to_http($module, number, /)\n--\n\nThe HTTP status for a gRPC status code, as google.rpc.Code maps it.\n\nnumber: any int; one that is no gRPC code maps as UNKNOWN does. This is no inverse of from_http().")
-%doc(httpstatus_grpc_from_http, "grpc_from_http($module, code, /)\n--\n\nThe gRPC status code that a client takes an HTTP response without grpc-status for.\n\ncode: any int; one that the map does not name is UNKNOWN (2). This is no inverse of to_http().")
+%doc(httpstatus_smtp_severity, "_smtp_severity($module, code, /)\n--\n\n\"success\", \"intermediate\", \"transient\" or \"permanent\" by the first digit of a reply code, else \"\".")
+%doc(httpstatus_grpc_to_http, "_grpc_to_http($module, number, /)\n--\n\nThe HTTP status for a gRPC status code, as google.rpc.Code maps it.\n\nnumber: any int; one that is no gRPC code maps as UNKNOWN does. This is no inverse of from_http().")
+%doc(httpstatus_grpc_from_http, "_grpc_from_http($module, code, /)\n--\n\nThe gRPC status code that a client takes an HTTP response without grpc-status for.\n\ncode: any int; one that the map does not name is UNKNOWN (2). This is no inverse of to_http().")
 
 %doc(httpstatus_parse_status_line, "parse_status_line($module, text, /)\n--\n\nThe parts of a status line: a StatusLine of version, code and reason (RFC 9112, section 4).\n\ntext: str or bytes (whose reason is read as Latin-1), with or without a line end; reason and the space before it may\nbe missing. ValueError that says where for anything else.")
 %doc(httpstatus_meanings, "meanings($module, code, /)\n--\n\nEvery meaning of a code: a tuple of Meaning, empty where there is none.\n\ncode: any int. IANA's meaning is first, then the one that a log most likely means; an entry that IANA lists as\n\"(Unused)\" is last.")
@@ -144,6 +144,12 @@
 %rename(_iis_parse) httpstatus_iis_parse;
 %rename(_iis_substatuses) httpstatus_iis_substatuses;
 %rename(_cloudflare_errors) httpstatus_cloudflare_errors;
+%rename(_smtp_severity) httpstatus_smtp_severity;
+%rename(_grpc_to_http) httpstatus_grpc_to_http;
+%rename(_grpc_from_http) httpstatus_grpc_from_http;
+%rename(_grpc_number) httpstatus_grpc_number;
+%rename(_grpc_note) httpstatus_grpc_note;
+%rename(_warning_status) httpstatus_warning_status;
 
 /* These take keywords: bindings/python/keywords.c has them. */
 %ignore httpstatus_phrase;

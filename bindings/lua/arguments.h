@@ -43,39 +43,57 @@ static size_t printable(const char *text, size_t left) {
 }
 
 /*
- * push_quoted(L, text, length)
- * Pushes a text between double quotes, escaped so that no terminal is led astray, and cut where it is long.
+ * push_escaped(L, text, length, max)
+ * Pushes a text as it may be shown on any terminal, and cut where it is longer than max bytes.
  */
-static const char *push_quoted(lua_State *L, const char *text, size_t length) {
+static const char *push_escaped(lua_State *L, const char *text, size_t length, size_t max) {
   static const char digits[] = "0123456789ABCDEF";
-  char quoted[4 * QUOTED_MAX + 8];
-  size_t used = 0, at = 0;
-  quoted[used++] = '"';
-  while (at < length && at < QUOTED_MAX) {
+  luaL_Buffer buffer;
+  size_t at = 0;
+  luaL_buffinit(L, &buffer);
+  while (at < length && at < max) {
     size_t plain = printable(text + at, length - at);
+    unsigned char byte = (unsigned char)text[at];
+    char escaped[4] = {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
     if (plain > 0) {
-      memcpy(quoted + used, text + at, plain);
-      used += plain;
+      luaL_addlstring(&buffer, text + at, plain);
       at += plain;
       continue;
     }
-    unsigned char byte = (unsigned char)text[at++];
-    quoted[used++] = '\\';
     if (byte == '"' || byte == '\\') {
-      quoted[used++] = (char)byte;
+      escaped[1] = (char)byte;
     } else if (byte == '\n' || byte == '\r' || byte == '\t') {
-      quoted[used++] = byte == '\n' ? 'n' : byte == '\r' ? 'r' : 't';
-    } else {
-      quoted[used++] = 'x';
-      quoted[used++] = digits[byte >> 4];
-      quoted[used++] = digits[byte & 15];
+      escaped[1] = byte == '\n' ? 'n' : byte == '\r' ? 'r' : 't';
     }
+    luaL_addlstring(&buffer, escaped, escaped[1] == 'x' ? 4 : 2);
+    at++;
   }
-  quoted[used++] = '"';
-  lua_pushlstring(L, quoted, used);
   if (at < length) {
-    lua_pushliteral(L, "...");
-    lua_concat(L, 2);
+    luaL_addstring(&buffer, "...");
+  }
+  luaL_pushresult(&buffer);
+  return lua_tostring(L, -1);
+}
+
+/*
+ * push_quoted(L, text, length)
+ * The same between double quotes, of a length that suits a message.
+ */
+static const char *push_quoted(lua_State *L, const char *text, size_t length) {
+  return lua_pushfstring(L, "\"%s\"", push_escaped(L, text, length, QUOTED_MAX));
+}
+
+/*
+ * push_number(L, index)
+ * Pushes the text of a number. (lua_tostring alone would turn the caller's number into a string, and C libraries do not
+ * agree about the sign of NaN.)
+ */
+static const char *push_number(lua_State *L, int index) {
+  lua_Number number = lua_tonumber(L, index);
+  if (number != number) {
+    lua_pushliteral(L, "nan");
+  } else {
+    lua_pushvalue(L, index);
   }
   return lua_tostring(L, -1);
 }
@@ -92,10 +110,12 @@ static const char *push_value(lua_State *L, int index) {
       text = lua_tolstring(L, index, &length);
       return lua_pushfstring(L, "string %s", push_quoted(L, text, length));
     case LUA_TNUMBER:
-      lua_pushvalue(L, index); /* lua_tostring turns the number on the stack into a string */
-      return lua_pushfstring(L, "number %s", lua_tostring(L, -1));
+      return lua_pushfstring(L, "number %s", push_number(L, index));
     case LUA_TBOOLEAN:
       return lua_pushfstring(L, "boolean %s", lua_toboolean(L, index) ? "true" : "false");
+    case LUA_TNONE: /* LuaJIT's closures cannot tell the two apart */
+      lua_pushliteral(L, "nil");
+      return lua_tostring(L, -1);
     default:
       lua_pushstring(L, luaL_typename(L, index));
       return lua_tostring(L, -1);
@@ -181,22 +201,14 @@ static int fail_parse(lua_State *L, const char *what, const char *text, size_t l
 /* ---- Arguments ---- */
 
 /*
- * to_code(L, index, code)
- * Whether the value is an integer; sets *code to it, or to NO_CODE where no int holds it.
+ * number_to_code(L, index, code)
+ * Whether the value is a float with an integral value; sets *code to it, or to NO_CODE where no int holds it.
  */
-static bool to_code(lua_State *L, int index, int *code) {
-  lua_Number number;
+static bool number_to_code(lua_State *L, int index, int *code) {
   if (lua_type(L, index) != LUA_TNUMBER) {
     return false;
   }
-#if LUA_VERSION_NUM >= 503
-  if (lua_isinteger(L, index)) {
-    lua_Integer integer = lua_tointeger(L, index);
-    *code = integer < INT_MIN || integer > INT_MAX ? NO_CODE : (int)integer;
-    return true;
-  }
-#endif
-  number = lua_tonumber(L, index);
+  lua_Number number = lua_tonumber(L, index);
   if (number >= INT_MIN && number <= INT_MAX) {
     *code = (int)number;
     return (lua_Number)*code == number;
@@ -208,7 +220,22 @@ static bool to_code(lua_State *L, int index, int *code) {
   return number - number == 0; /* neither NaN nor infinite */
 }
 
-static int check_code(lua_State *L, int argument, const char *function) {
+/*
+ * to_code(L, index, code)
+ * Whether the value is an integer; sets *code to it, or to NO_CODE where no int holds it.
+ */
+static inline bool to_code(lua_State *L, int index, int *code) {
+#if LUA_VERSION_NUM >= 503
+  if (lua_isinteger(L, index)) {
+    lua_Integer integer = lua_tointeger(L, index);
+    *code = integer < INT_MIN || integer > INT_MAX ? NO_CODE : (int)integer;
+    return true;
+  }
+#endif
+  return number_to_code(L, index, code);
+}
+
+static inline int check_code(lua_State *L, int argument, const char *function) {
   int code;
   if (!to_code(L, argument, &code)) {
     refuse_type(L, CALLER, argument, function, "integer");

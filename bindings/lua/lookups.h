@@ -119,7 +119,7 @@ static int status_line(lua_State *L) {
   char few[128];
   size_t length = httpstatus_write_status_line(few, sizeof few, &line, &error);
   if (length == 0) {
-    const char *given = push_value(L, 1);
+    const char *given = push_number(L, 1);
     const char *given_version = push_quoted(L, line.version, line.version_length);
     const char *given_reason = push_quoted(L, line.reason, line.reason_length);
     (void)fail(L, "no status line can have the code %s, the version %s and the reason %s: %s", given, given_version,
@@ -156,8 +156,7 @@ static int lookup(lua_State *L) {
     push_meaning(L, meaning.index);
     return 1;
   }
-  lua_settop(L, 1);
-  const char *given = lua_tostring(L, 1);
+  const char *given = push_number(L, 1);
   if (origin.id == NULL || !httpstatus_lookup(code, NULL, &meaning)) {
     return fail(L, "no meaning is known for the status code %s", given);
   }
@@ -281,7 +280,7 @@ static int origin_of_id(lua_State *L) {
 static int class_of_digit(lua_State *L) {
   httpstatus_class_info info;
   if (!httpstatus_class_at(check_code(L, 1, "class"), &info)) {
-    return fail(L, "there is no class %s", push_value(L, 1));
+    return fail(L, "there is no class %s", push_number(L, 1));
   }
   push_record(L, class_fields, COUNT(class_fields), &info, 0);
   return 1;

@@ -27,21 +27,21 @@ struct field {
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* A field of a table that stays empty when the text or the number does not exist. */
-static void set_text(lua_State *L, const char *name, const char *text) {
+static void field_text(lua_State *L, const char *name, const char *text) {
   if (*text != '\0') {
     lua_pushstring(L, text);
     lua_setfield(L, -2, name);
   }
 }
 
-static void set_integer(lua_State *L, const char *name, int number) {
+static void field_integer(lua_State *L, const char *name, int number) {
   if (number >= 0) {
     lua_pushinteger(L, number);
     lua_setfield(L, -2, name);
   }
 }
 
-static void set_list(lua_State *L, const char *name, const char *list) {
+static void field_list(lua_State *L, const char *name, const char *list) {
   size_t count = 0;
   for (const char *text = list; *text != '\0'; text += strlen(text) + 1) {
     count++;
@@ -55,7 +55,7 @@ static void set_list(lua_State *L, const char *name, const char *list) {
   lua_setfield(L, -2, name);
 }
 
-static void set_integers(lua_State *L, const char *name, const int16_t *numbers, size_t count) {
+static void field_integers(lua_State *L, const char *name, const int16_t *numbers, size_t count) {
   lua_createtable(L, (int)count, 0);
   for (size_t i = 0; i < count; i++) {
     lua_pushinteger(L, numbers[i]);
@@ -81,15 +81,15 @@ static void push_record(lua_State *L, const struct field *fields, size_t count, 
     switch (fields[i].kind) {
       case KIND_TEXT:
         memcpy(&text, at, sizeof text);
-        set_text(L, fields[i].name, text);
+        field_text(L, fields[i].name, text);
         break;
       case KIND_LIST:
         memcpy(&text, at, sizeof text);
-        set_list(L, fields[i].name, text);
+        field_list(L, fields[i].name, text);
         break;
       case KIND_INTEGER:
         memcpy(&number, at, sizeof number);
-        set_integer(L, fields[i].name, number);
+        field_integer(L, fields[i].name, number);
         break;
       case KIND_BOOLEAN:
         memcpy(&yes, at, sizeof yes);
@@ -99,7 +99,7 @@ static void push_record(lua_State *L, const struct field *fields, size_t count, 
       case KIND_INTEGERS:
         memcpy(&numbers, at, sizeof numbers);
         memcpy(&numbers_count, (const char *)record + fields[i].count_at, sizeof numbers_count);
-        set_integers(L, fields[i].name, numbers, numbers_count);
+        field_integers(L, fields[i].name, numbers, numbers_count);
         break;
     }
   }

@@ -1,13 +1,60 @@
 /*
- * Functions of a code, as tables.
+ * Functions of a code, twice: as C functions, and as tables for LuaJIT.
  *
- * A C function costs PUC Lua some 10 ns beside what it does, and ends a trace of LuaJIT; a table costs 3 ns and is
- * compiled. So every function of a code is a table that is filled here, once, from the core's own function, and
- * wrapped by a Lua closure in httpstatus/init.lua. The tables are complete for all codes of a class, and hold what
- * else differs from the answer that the function gives to all other integers.
+ * On PUC Lua a C function is as fast as a Lua closure that looks the answer up in a table (5.4), or faster (5.1 to 5.3),
+ * and a table for each function would take 10 KB. On LuaJIT a C function ends the trace, while a table compiles to a
+ * load: there, httpstatus/jit.lua makes closures of the tables. Both get their answers from the core's functions.
  */
 #ifndef HTTPSTATUS_LUA_SCALARS_H
 #define HTTPSTATUS_LUA_SCALARS_H
+
+/* ---- Predicates ---- */
+
+/*
+ * NAME(code) -> boolean
+ */
+#define PREDICATE(name)                                                   \
+  static int name(lua_State *L) {                                         \
+    lua_pushboolean(L, httpstatus_##name(check_code(L, 1, #name)));       \
+    return 1;                                                             \
+  }                                                                       \
+  static void answer_##name(lua_State *L, int code) {                     \
+    lua_pushboolean(L, httpstatus_##name(code));                          \
+  }
+
+PREDICATE(is_informational)
+PREDICATE(is_success)
+PREDICATE(is_redirection)
+PREDICATE(is_client_error)
+PREDICATE(is_server_error)
+PREDICATE(is_error)
+PREDICATE(is_registered)
+PREDICATE(is_known)
+PREDICATE(allows_content)
+PREDICATE(is_heuristically_cacheable)
+PREDICATE(is_followable_redirect)
+PREDICATE(preserves_method)
+PREDICATE(is_permanent_redirect)
+
+/*
+ * is_retryable(code, options) -> boolean
+ */
+static int is_retryable(lua_State *L) {
+  static const struct options options = {"is_retryable", 2, CALLER, {"idempotent", NULL}};
+  int code = check_code(L, 1, "is_retryable");
+  bool idempotent = true;
+  if (check_options(L, &options) && get_option(L, &options, "idempotent", LUA_TBOOLEAN)) {
+    idempotent = lua_toboolean(L, -1) != 0;
+  }
+  lua_pushboolean(L, httpstatus_is_retryable(code, idempotent));
+  return 1;
+}
+
+static void answer_is_retryable(lua_State *L, int code) {
+  lua_pushboolean(L, httpstatus_is_retryable(code, true));
+}
+
+/* ---- Texts and numbers ---- */
 
 static void push_text_or_nil(lua_State *L, const char *text) {
   if (*text != '\0') {
@@ -51,51 +98,16 @@ static void answer_effective(lua_State *L, int code) {
   lua_pushinteger(L, httpstatus_effective(code));
 }
 
-static void answer_is_retryable(lua_State *L, int code) {
-  lua_pushboolean(L, httpstatus_is_retryable(code, true));
+static int effective(lua_State *L) {
+  lua_pushinteger(L, httpstatus_effective(check_code(L, 1, "effective")));
+  return 1;
 }
-
-#define ANSWER_BOOLEAN(name)                            \
-  static void answer_##name(lua_State *L, int code) {   \
-    lua_pushboolean(L, httpstatus_##name(code));        \
-  }
-
-ANSWER_BOOLEAN(is_informational)
-ANSWER_BOOLEAN(is_success)
-ANSWER_BOOLEAN(is_redirection)
-ANSWER_BOOLEAN(is_client_error)
-ANSWER_BOOLEAN(is_server_error)
-ANSWER_BOOLEAN(is_error)
-ANSWER_BOOLEAN(is_registered)
-ANSWER_BOOLEAN(is_known)
-ANSWER_BOOLEAN(allows_content)
-ANSWER_BOOLEAN(is_heuristically_cacheable)
-ANSWER_BOOLEAN(is_followable_redirect)
-ANSWER_BOOLEAN(preserves_method)
-ANSWER_BOOLEAN(is_permanent_redirect)
-
-#define ANSWER(name) {#name, answer_##name}
-
-static const struct {
-  const char *name;
-  void (*answer)(lua_State *L, int code);
-} answers[] = {
-    ANSWER(phrase),           ANSWER(name),
-    ANSWER(status_class),     ANSWER(label),
-    ANSWER(effective),        ANSWER(is_informational),
-    ANSWER(is_success),       ANSWER(is_redirection),
-    ANSWER(is_client_error),  ANSWER(is_server_error),
-    ANSWER(is_error),         ANSWER(is_registered),
-    ANSWER(is_known),         ANSWER(allows_content),
-    ANSWER(is_retryable),     ANSWER(is_heuristically_cacheable),
-    ANSWER(preserves_method), ANSWER(is_followable_redirect),
-    ANSWER(is_permanent_redirect),
-};
 
 /*
  * push_answers(L, answer)
- * Pushes two values: the table of a function's answers, and what it answers to every integer that is not there. The
- * array part is made as large as the classes need it, at once: Lua would give up part of it if it grew.
+ * Pushes the table of a function's answers to all codes of a class, and to others where the answer is not the one that
+ * it gives to NO_CODE. The array part is made as large as the classes need it, at once: Lua would move codes to the
+ * hash part if the table grew.
  */
 static void push_answers(lua_State *L, void (*answer)(lua_State *L, int code)) {
   int last = HTTPSTATUS_SET_MAX;
@@ -112,20 +124,147 @@ static void push_answers(lua_State *L, void (*answer)(lua_State *L, int code)) {
       set_raw(L, -3, (size_t)code);
     }
   }
+  lua_pop(L, 1);
 }
 
 /*
- * push_all_answers(L)
- * Pushes two tables, by the name of the function: those tables, and those other answers.
+ * NAME(code) -> string | nil
+ * The upvalue is the table of answers: it has the strings ready, which Lua would have to look for anew.
  */
-static void push_all_answers(lua_State *L) {
-  lua_createtable(L, 0, (int)COUNT(answers));
-  lua_createtable(L, 0, (int)COUNT(answers));
-  for (size_t i = 0; i < COUNT(answers); i++) {
-    push_answers(L, answers[i].answer);
-    lua_setfield(L, -3, answers[i].name);
-    lua_setfield(L, -3, answers[i].name);
+#define TEXT_FUNCTION(name)                               \
+  static int name(lua_State *L) {                         \
+    int code = check_code(L, 1, #name);                   \
+    get_raw(L, lua_upvalueindex(1), (size_t)code);        \
+    if (lua_isnil(L, -1)) {                               \
+      answer_##name(L, code);                             \
+    }                                                     \
+    return 1;                                             \
   }
+
+TEXT_FUNCTION(name)
+TEXT_FUNCTION(status_class)
+TEXT_FUNCTION(label)
+
+/*
+ * phrase_with(L, code)
+ * phrase with a default, or with a table of options: default, and edition or origin.
+ */
+static int phrase_with(lua_State *L, int code) {
+  static const struct options options = {"phrase", 2, CALLER, {"default", "edition", "origin", NULL}};
+  const char *found = httpstatus_phrase(code);
+  if (lua_type(L, 2) == LUA_TSTRING) {
+    lua_pushvalue(L, 2);
+  } else if (lua_type(L, 2) != LUA_TTABLE) {
+    return refuse_type(L, CALLER, 2, "phrase", "string or table of options");
+  } else {
+    check_options(L, &options);
+    if (get_option(L, &options, "edition", LUA_TSTRING)) {
+      size_t length;
+      const char *text = lua_tolstring(L, -1, &length);
+      int edition = httpstatus_edition(text, length);
+      if (edition < 0) {
+        lua_pushfstring(L, "%s is no edition; there are", push_quoted(L, text, length));
+        for (int i = 0; i < HTTPSTATUS_EDITIONS; i++) {
+          const char *between = i == 0 ? "" : i + 1 == HTTPSTATUS_EDITIONS ? " and" : ",";
+          lua_pushfstring(L, "%s%s %s", lua_tostring(L, -1), between, httpstatus_edition_name(i));
+        }
+        return refuse(L, CALLER, 2, "phrase", lua_tostring(L, -1));
+      }
+      found = httpstatus_phrase_edition(code, edition);
+    }
+    if (get_option(L, &options, "origin", LUA_TSTRING)) {
+      httpstatus_origin origin;
+      httpstatus_meaning meaning;
+      size_t length;
+      const char *id = lua_tolstring(L, -1, &length);
+      if (!lua_isnil(L, -2)) {
+        return refuse(L, CALLER, 2, "phrase", "edition or origin expected, got both");
+      }
+      if (!httpstatus_find_origin(id, length, &origin)) {
+        return refuse(L, CALLER, 2, "phrase", push_unknown_origin(L, id, length));
+      }
+      found = httpstatus_lookup(code, origin.id, &meaning) ? meaning.phrase : "";
+    }
+    get_option(L, &options, "default", LUA_TSTRING);
+  }
+  if (*found != '\0') {
+    lua_pushstring(L, found);
+  }
+  return 1;
+}
+
+/*
+ * phrase(code, default or options) -> string | nil
+ */
+static int phrase(lua_State *L) {
+  int code = check_code(L, 1, "phrase");
+  if (is_given(L, 2)) {
+    return phrase_with(L, code);
+  }
+  get_raw(L, lua_upvalueindex(1), (size_t)code);
+  return 1;
+}
+
+/* ---- All of them ---- */
+
+#define FUNCTION(name) {#name, name, answer_##name, false}
+#define FUNCTION_WITH_TABLE(name) {#name, name, answer_##name, true}
+
+static const struct {
+  const char *name;
+  lua_CFunction function;
+  void (*answer)(lua_State *L, int code); /* pushes what the function answers, whatever its other arguments are */
+  bool has_table;
+} scalars[] = {
+    FUNCTION_WITH_TABLE(phrase),
+    FUNCTION_WITH_TABLE(name),
+    FUNCTION_WITH_TABLE(status_class),
+    FUNCTION_WITH_TABLE(label),
+    FUNCTION(effective),
+    FUNCTION(is_informational),
+    FUNCTION(is_success),
+    FUNCTION(is_redirection),
+    FUNCTION(is_client_error),
+    FUNCTION(is_server_error),
+    FUNCTION(is_error),
+    FUNCTION(is_registered),
+    FUNCTION(is_known),
+    FUNCTION(allows_content),
+    FUNCTION(is_heuristically_cacheable),
+    FUNCTION(is_followable_redirect),
+    FUNCTION(preserves_method),
+    FUNCTION(is_permanent_redirect),
+    FUNCTION(is_retryable),
+};
+
+/*
+ * add_scalars(L)
+ * Adds the C functions to the table on the top.
+ */
+static void add_scalars(lua_State *L) {
+  for (size_t i = 0; i < COUNT(scalars); i++) {
+    if (scalars[i].has_table) {
+      push_answers(L, scalars[i].answer);
+    }
+    lua_pushcclosure(L, scalars[i].function, scalars[i].has_table);
+    lua_setfield(L, -2, scalars[i].name);
+  }
+}
+
+/*
+ * answers() -> table, table
+ * The tables of all functions by their names, and what the functions answer to an integer that is not in there.
+ */
+static int answers(lua_State *L) {
+  lua_createtable(L, 0, (int)COUNT(scalars));
+  lua_createtable(L, 0, (int)COUNT(scalars));
+  for (size_t i = 0; i < COUNT(scalars); i++) {
+    push_answers(L, scalars[i].answer);
+    lua_setfield(L, -3, scalars[i].name);
+    scalars[i].answer(L, NO_CODE);
+    lua_setfield(L, -2, scalars[i].name);
+  }
+  return 2;
 }
 
 /* ---- Names ---- */
@@ -192,77 +331,6 @@ static void push_vendors(lua_State *L) {
     }
     lua_setfield(L, -2, key);
   }
-}
-
-/* ---- Functions of a code with options ---- */
-
-/*
- * phrase_with(code, options) -> string | nil
- * httpstatus.phrase with a table of options: default, and edition or origin. The Lua function calls it.
- */
-static int phrase_with(lua_State *L) {
-  static const struct options options = {"phrase", 2, USER, {"default", "edition", "origin", NULL}};
-  const char *phrase;
-  int code;
-  if (!to_code(L, 1, &code)) {
-    return refuse_type(L, USER, 1, "phrase", "integer");
-  }
-  if (lua_type(L, 2) != LUA_TTABLE) {
-    return refuse_type(L, USER, 2, "phrase", "string or table of options");
-  }
-  check_options(L, &options);
-  phrase = httpstatus_phrase(code);
-  if (get_option(L, &options, "edition", LUA_TSTRING)) {
-    size_t length;
-    const char *name = lua_tolstring(L, -1, &length);
-    int edition = httpstatus_edition(name, length);
-    if (edition < 0) {
-      const char *quoted = push_quoted(L, name, length);
-      lua_pushfstring(L, "%s is no edition; there are", quoted);
-      for (int i = 0; i < HTTPSTATUS_EDITIONS; i++) {
-        lua_pushfstring(L, "%s %s", i == 0 ? "" : i + 1 == HTTPSTATUS_EDITIONS ? " and" : ",",
-                        httpstatus_edition_name(i));
-      }
-      lua_concat(L, HTTPSTATUS_EDITIONS + 1);
-      return refuse(L, USER, 2, "phrase", lua_tostring(L, -1));
-    }
-    phrase = httpstatus_phrase_edition(code, edition);
-  }
-  if (get_option(L, &options, "origin", LUA_TSTRING)) {
-    httpstatus_origin origin;
-    httpstatus_meaning meaning;
-    size_t length;
-    const char *id = lua_tolstring(L, -1, &length);
-    if (!lua_isnil(L, -2)) {
-      return refuse(L, USER, 2, "phrase", "edition or origin expected, got both");
-    }
-    if (!httpstatus_find_origin(id, length, &origin)) {
-      return refuse(L, USER, 2, "phrase", push_unknown_origin(L, id, length));
-    }
-    phrase = httpstatus_lookup(code, origin.id, &meaning) ? meaning.phrase : "";
-  }
-  get_option(L, &options, "default", LUA_TSTRING);
-  if (*phrase != '\0') {
-    lua_pushstring(L, phrase);
-  }
-  return 1;
-}
-
-/*
- * is_retryable_with(code, options) -> boolean
- */
-static int is_retryable_with(lua_State *L) {
-  static const struct options options = {"is_retryable", 2, USER, {"idempotent", NULL}};
-  bool idempotent = true;
-  int code;
-  if (!to_code(L, 1, &code)) {
-    return refuse_type(L, USER, 1, "is_retryable", "integer");
-  }
-  if (check_options(L, &options) && get_option(L, &options, "idempotent", LUA_TBOOLEAN)) {
-    idempotent = lua_toboolean(L, -1) != 0;
-  }
-  lua_pushboolean(L, httpstatus_is_retryable(code, idempotent));
-  return 1;
 }
 
 #endif

@@ -44,7 +44,7 @@ static int read_set(lua_State *L) {
         return refuse_value(L, USER, argument, function, "integer", 1);
       }
       if (!httpstatus_set_add(&set, code)) {
-        return fail(L, "a set holds codes from 0 to %d, and not %s", HTTPSTATUS_SET_MAX, lua_tostring(L, 1));
+        return fail(L, "a set holds codes from 0 to %d, and not %s", HTTPSTATUS_SET_MAX, push_number(L, 1));
       }
       break;
     case LUA_TTABLE:
@@ -56,7 +56,7 @@ static int read_set(lua_State *L) {
           return refuse_value(L, USER, argument, function, expected, lua_gettop(L) - 1);
         }
         if (!httpstatus_set_add(&set, code)) {
-          return fail(L, "a set holds codes from 0 to %d, and not %s", HTTPSTATUS_SET_MAX, lua_tostring(L, -1));
+          return fail(L, "a set holds codes from 0 to %d, and not %s", HTTPSTATUS_SET_MAX, push_number(L, lua_gettop(L)));
         }
         lua_pop(L, 1);
       }

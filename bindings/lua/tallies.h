@@ -215,21 +215,23 @@ static int tally_of_array(lua_State *L) {
 
 /* ---- Tallies of logs ---- */
 
-enum { PIECE = 4 * HTTPSTATUS_LOG_LINE_MAX };
+enum {
+  PIECE = 4 * HTTPSTATUS_LOG_LINE_MAX, /* bytes that are read at once: more than the core ever leaves over */
+  PATH_SHOWN_MAX = 1024                /* bytes of a path that a message shows */
+};
 
 /* A log that is being read, with the beginning of its first line that is not empty, for the error. */
 struct reader {
   httpstatus_log log;
   size_t first_length;
   char first[QUOTED_MAX + 1]; /* a byte more than is shown, so that the cut is seen */
-  char piece[PIECE];          /* last, and not there when the log is in memory */
 };
 
 /*
- * begin_log(L, function, whole)
+ * begin_log(L, function)
  * Pushes a reader, in the format that the options tell; they are the second argument of the function.
  */
-static struct reader *begin_log(lua_State *L, const char *function, bool with_piece) {
+static struct reader *begin_log(lua_State *L, const char *function) {
   const struct options options = {function, 2, CALLER, {"format", NULL}};
   int format = HTTPSTATUS_LOG_AUTO;
   if (check_options(L, &options) && get_option(L, &options, "format", LUA_TSTRING)) {
@@ -246,8 +248,7 @@ static struct reader *begin_log(lua_State *L, const char *function, bool with_pi
       refuse(L, CALLER, 2, function, lua_tostring(L, -1));
     }
   }
-  struct reader *reader =
-      (struct reader *)new_userdata(L, with_piece ? sizeof *reader : offsetof(struct reader, piece));
+  struct reader *reader = (struct reader *)new_userdata(L, sizeof *reader);
   httpstatus_log_begin(&reader->log, format);
   reader->first_length = 0;
   return reader;
@@ -291,25 +292,25 @@ static int end_log(lua_State *L, const struct reader *reader, const char *name) 
 }
 
 /*
- * read_log(reader, file)
- * Feeds a file to the end, and returns 0 or the number of the error. It calls nothing of Lua, so that no error of
+ * read_log(reader, file, buffer)
+ * Feeds a file to the end, through a buffer of PIECE bytes, and returns 0 or the number of the error. It calls nothing of Lua, so that no error of
  * Lua's can leave the file open.
  */
-static int read_log(struct reader *reader, FILE *file) {
+static int read_log(struct reader *reader, FILE *file, char *buffer) {
   size_t held = 0;
   bool last = false;
   while (!last) {
     errno = 0;
-    size_t room = sizeof reader->piece - held;
-    size_t got = fread(reader->piece + held, 1, room, file);
+    size_t room = PIECE - held;
+    size_t got = fread(buffer + held, 1, room, file);
     if (got < room && ferror(file)) {
       return errno != 0 ? errno : EIO;
     }
     last = got < room;
     held += got;
-    size_t used = feed_log(reader, reader->piece, held, last);
+    size_t used = feed_log(reader, buffer, held, last);
     held -= used;
-    memmove(reader->piece, reader->piece + used, held);
+    memmove(buffer, buffer + used, held);
   }
   return 0;
 }
@@ -332,16 +333,18 @@ static int tally_of_log(lua_State *L) {
   const char *path = NULL, *name = "file";
   size_t length = 0;
   int error;
+  lua_settop(L, 2);
   if (file == NULL) {
     if (lua_type(L, 1) != LUA_TSTRING) {
       return refuse_type(L, CALLER, 1, "tally_log", "path or open file");
     }
     path = lua_tolstring(L, 1, &length);
-    name = push_quoted(L, path, length);
+    name = push_escaped(L, path, length, PATH_SHOWN_MAX);
   }
-  struct reader *reader = begin_log(L, "tally_log", true);
+  struct reader *reader = begin_log(L, "tally_log");
+  char *buffer = (char *)new_userdata(L, PIECE);
   if (path == NULL) {
-    error = read_log(reader, file);
+    error = read_log(reader, file, buffer);
     clearerr(file);
   } else if (strlen(path) != length) {
     return fail(L, "%s: a path has no NUL", name);
@@ -351,7 +354,7 @@ static int tally_of_log(lua_State *L) {
       return fail_file(L, name, errno);
     }
     setvbuf(file, NULL, _IONBF, 0); /* the pieces are larger than any buffer */
-    error = read_log(reader, file);
+    error = read_log(reader, file, buffer);
     fclose(file);
   }
   return error != 0 ? fail_file(L, name, error) : end_log(L, reader, name);
@@ -363,7 +366,7 @@ static int tally_of_log(lua_State *L) {
 static int tally_of_text(lua_State *L) {
   size_t length;
   const char *text = check_text(L, 1, "tally_text", &length);
-  struct reader *reader = begin_log(L, "tally_text", false);
+  struct reader *reader = begin_log(L, "tally_text");
   feed_log(reader, text, length, true);
   return end_log(L, reader, "text");
 }

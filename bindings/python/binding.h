@@ -20,9 +20,12 @@
 #endif
 
 enum {
-  CODES = 1000,    /* codes 0..999 have a place in tables */
-  METHODS_MAX = 64,
-  TEXTS_MAX = 4096 /* bytes of the core's short texts: labels, class names, phrases and names */
+  CODES = 1000,        /* codes 0..999 have a place in tables */
+  MEMBERS_FIRST = 100, /* and 100..599 in that of the members of HTTPStatus */
+  MEMBERS = 500,
+  METHODS_MAX = 40,
+  KEYS_MAX = 16,
+  TEXTS_MAX = 2560 /* bytes of the core's short texts: labels, class names, phrases and names */
 };
 
 /* The record types; records.c describes each. */
@@ -52,24 +55,31 @@ struct state {
   PyObject *enum_meta_call;   /* EnumMeta.__call__, the function */
   PyObject *status_meta;      /* the metaclass of HTTPStatus */
   PyObject *status;           /* HTTPStatus */
-  PyObject *members[CODES];   /* its members; NULL where a code has none */
-  PyObject *unlisted[CODES];  /* what from_code has made of other codes; filled as they come */
+  PyObject *members[MEMBERS]; /* its members by code - MEMBERS_FIRST; NULL where a code has none */
+  PyObject **unlisted;        /* what from_code has made of other codes; CODES places, from the first one on */
   PyObject *from_code;        /* the function that pickles of those call */
   PyObject *classes[6];       /* None, and the members of StatusClass */
+  PyObject *keys[KEYS_MAX];   /* the names of the members' entries; enums.c numbers them */
   PyObject *texts[TEXTS_MAX]; /* the str of a short text, by its place in the core's pool */
   PyObject *record_types[RECORD_KINDS];
   PyObject **rows[RECORD_KINDS]; /* the records of the registry's rows, each made when it is first asked for */
   PyObject **row_slots;          /* the block that rows points into */
   size_t row_total;
-  PyMethodDef swig_methods[METHODS_MAX], keyword_methods[METHODS_MAX];
+  PyMethodDef swig_methods[METHODS_MAX]; /* SWIG's table, mended: see module.c */
   PyObject *set_type;           /* StatusSet */
   PyObject *tally_type;         /* Tally */
+  bool tally_registered;        /* as a Mapping */
 };
 
 extern PyModuleDef httpstatus__module;
 
 static inline struct state *state_of(PyObject *module) {
   return (struct state *)PyModule_GetState(module);
+}
+
+/* The listed member of a code, borrowed; NULL where there is none. */
+static inline PyObject *member_of(struct state *state, int code) {
+  return (unsigned)code - MEMBERS_FIRST < MEMBERS ? state->members[code - MEMBERS_FIRST] : NULL;
 }
 
 /* The state behind an object whose type this module made. */
@@ -83,36 +93,46 @@ static inline PyObject *new_ref(PyObject *object) {
 }
 
 /*
- * A slot that is filled once, by whoever comes first, and then only read. Without a GIL two threads may fill it at the
- * same time: one of them wins, and the other takes the winner's object.
+ * A pointer that is set once, by whoever comes first, and then only read. Without a GIL two threads may set it at the
+ * same time: one of them wins, and shared_set tells both who.
  */
 #ifdef Py_GIL_DISABLED
-static inline PyObject *slot_get(PyObject **slot) {
-  return (PyObject *)_Py_atomic_load_ptr_acquire(slot);
+static inline void *shared_get(void **place) {
+  return _Py_atomic_load_ptr_acquire(place);
 }
 
-static inline PyObject *slot_fill(PyObject **slot, PyObject *object) {
-  PyObject *expected = NULL;
-  if (object != NULL && !_Py_atomic_compare_exchange_ptr(slot, &expected, object)) {
-    Py_DECREF(object);
-    return expected;
-  }
-  return object;
+static inline void *shared_set(void **place, void *value) {
+  void *expected = NULL;
+  return _Py_atomic_compare_exchange_ptr(place, &expected, value) ? value : expected;
 }
 #else
+static inline void *shared_get(void **place) {
+  return *place;
+}
+
+static inline void *shared_set(void **place, void *value) {
+  if (*place == NULL) { /* making the value may have let another thread run */
+    *place = value;
+  }
+  return *place;
+}
+#endif
+
+/* The same for an object. slot_fill takes a new reference, or NULL with an exception set, and gives a borrowed one. */
 static inline PyObject *slot_get(PyObject **slot) {
-  return *slot;
+  return (PyObject *)shared_get((void **)slot);
 }
 
 static inline PyObject *slot_fill(PyObject **slot, PyObject *object) {
-  if (object == NULL || *slot == NULL) {
-    *slot = object;
-  } else { /* making the object has let another thread run */
+  if (object == NULL) {
+    return NULL;
+  }
+  PyObject *winner = (PyObject *)shared_set((void **)slot, object);
+  if (winner != object) {
     Py_DECREF(object);
   }
-  return *slot;
+  return winner;
 }
-#endif
 
 /* ---- convert.c: the one rule for arguments, and texts ---- */
 
@@ -227,8 +247,12 @@ PyObject *httpstatus__new_tally(struct state *state, const httpstatus_tally *tal
 
 /* ---- logs.c ---- */
 
-int httpstatus__add_log(PyObject *module);
+PyObject *httpstatus__log_type(PyObject *module, PyObject *none);
 PyObject *httpstatus__log_formats(PyObject *module, PyObject *none);
+
+/* ---- lazy.c ---- */
+
+int httpstatus__add_submodules(PyObject *module);
 
 /* ---- keywords.c ---- */
 

@@ -90,18 +90,19 @@ PyObject *httpstatus__text_list(const char *list) {
   return tuple;
 }
 
-static int fill_text(struct state *state, const char *text) {
+/* Names are interned, since they are attributes too. */
+static int fill_text(struct state *state, const char *text, bool intern) {
   size_t place = (size_t)(text - httpstatus_phrase(NO_CODE));
   if (place >= TEXTS_MAX || state->texts[place] != NULL) {
     return 0;
   }
-  state->texts[place] = PyUnicode_InternFromString(text);
+  state->texts[place] = intern ? PyUnicode_InternFromString(text) : PyUnicode_FromString(text);
   return state->texts[place] == NULL ? -1 : 0;
 }
 
 /* Makes the str of every phrase, name and label once. */
 int httpstatus__fill_texts(struct state *state) {
-  if (fill_text(state, httpstatus_phrase(NO_CODE)) < 0) {
+  if (fill_text(state, httpstatus_phrase(NO_CODE), false) < 0) {
     return -1;
   }
   state->empty = state->texts[0];
@@ -109,12 +110,12 @@ int httpstatus__fill_texts(struct state *state) {
     if (*httpstatus_name(code) == '\0') {
       continue;
     }
-    if (fill_text(state, httpstatus_phrase(code)) < 0 || fill_text(state, httpstatus_name(code)) < 0) {
+    if (fill_text(state, httpstatus_phrase(code), false) < 0 || fill_text(state, httpstatus_name(code), true) < 0) {
       return -1;
     }
   }
   for (int code = 0; code < 600; code += 100) {
-    if (fill_text(state, httpstatus_label(code)) < 0) {
+    if (fill_text(state, httpstatus_label(code), false) < 0) {
       return -1;
     }
   }

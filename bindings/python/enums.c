@@ -18,7 +18,7 @@ static PyObject *status_vectorcall(PyObject *type, PyObject *const *args, size_t
   if (PyVectorcall_NARGS(nargsf) == 1 && kwnames == NULL) {
     int value;
     if (small_int(args[0], &value)) {
-      PyObject *member = (unsigned)value < CODES ? state->members[value] : NULL;
+      PyObject *member = member_of(state, value);
       if (member != NULL) {
         return new_ref(member);
       }
@@ -89,27 +89,33 @@ static PyObject *make_meta(PyObject *module, struct state *state, PyObject *int_
 
 /* ---- Making an enum ---- */
 
-/* An IntEnum without members, as `class NAME(IntEnum, metaclass=META): """DOC"""` makes it. */
+/*
+ * The namespace of an IntEnum without members. What EnumMeta.__new__ would put there is inherited from IntEnum, which is
+ * itself an enum without members, except for the containers of members (_member_map_ and others, more of them with every
+ * version of Python): the class has its own, so that each container of IntEnum gets an empty twin.
+ */
+static PyObject *make_namespace(PyObject *int_enum, const char *name, const char *doc) {
+  PyObject *space = Py_BuildValue("{ssssss}", "__module__", "httpstatus", "__qualname__", name, "__doc__", doc);
+  PyObject *key, *value;
+  Py_ssize_t at = 0;
+  while (space != NULL && PyDict_Next(((PyTypeObject *)int_enum)->tp_dict, &at, &key, &value)) {
+    PyObject *twin = PyList_CheckExact(value) ? PyList_New(0) : PyDict_CheckExact(value) ? PyDict_New() : NULL;
+    if (twin != NULL ? PyDict_SetItem(space, key, twin) < 0 : PyErr_Occurred() != NULL) {
+      Py_CLEAR(space);
+    }
+    Py_XDECREF(twin);
+  }
+  return space;
+}
+
+/* An IntEnum without members, made by type and not by EnumMeta, which takes ten times as long. */
 static PyObject *make_empty(PyObject *meta, PyObject *int_enum, const char *name, const char *doc) {
-  PyObject *result = NULL;
-  PyObject *bases = PyTuple_Pack(1, int_enum);
-  PyObject *space = bases == NULL ? NULL : PyObject_CallMethod(meta, "__prepare__", "sO", name, bases);
-  PyObject *texts[] = {PyUnicode_FromString("httpstatus"), PyUnicode_FromString(name), PyUnicode_FromString(doc)};
-  static const char *const keys[] = {"__module__", "__qualname__", "__doc__"};
-  bool good = space != NULL;
-  for (size_t i = 0; i < 3; i++) {
-    PyObject *key = PyUnicode_FromString(keys[i]);
-    good = good && key != NULL && texts[i] != NULL && PyObject_SetItem(space, key, texts[i]) == 0;
-    Py_XDECREF(key);
-    Py_XDECREF(texts[i]);
-  }
-  if (good) {
-    /* Through type's slot: our own metaclass answers a call of its instances, not of itself. */
-    result = PyObject_CallFunction(meta, "sOO", name, bases, space);
-  }
-  Py_XDECREF(bases);
+  PyObject *space = make_namespace(int_enum, name, doc);
+  PyObject *args = space == NULL ? NULL : Py_BuildValue("s(O)O", name, int_enum, space);
+  PyObject *type = args == NULL ? NULL : PyType_Type.tp_new((PyTypeObject *)meta, args, NULL);
   Py_XDECREF(space);
-  return result;
+  Py_XDECREF(args);
+  return type;
 }
 
 /* Where EnumMeta keeps the members of a class. */
@@ -134,45 +140,75 @@ static int find_maps(PyObject *type, struct member_maps *maps) {
   return -1;
 }
 
-/* Sets an entry of a member's __dict__; steals the value, which may be NULL with an exception set. */
-static int set_entry(PyObject *dict, const char *key, PyObject *value) {
-  int result = -1;
-  if (value != NULL) {
-    PyObject *name = PyUnicode_InternFromString(key);
-    if (name != NULL) {
-      result = PyDict_SetItem(dict, name, value);
-      Py_DECREF(name);
+/* The names of a member's entries, made once for all members. */
+enum key {
+  KEY_VALUE_, KEY_NAME_, KEY_OBJCLASS, KEY_SORT_ORDER, KEY_VALUE, KEY_NAME, KEY_PHRASE, KEY_STATUS_CLASS,
+  KEY_IS_INFORMATIONAL, KEY_IS_SUCCESS, KEY_IS_REDIRECTION, KEY_IS_CLIENT_ERROR, KEY_IS_SERVER_ERROR, KEY_IS_ERROR,
+  KEYS
+};
+
+static const char *const key_names[KEYS] = {
+    "_value_",          "_name_",     "__objclass__",   "_sort_order_",    "value",
+    "name",             "phrase",     "status_class",   "is_informational", "is_success",
+    "is_redirection",   "is_client_error", "is_server_error", "is_error",
+};
+
+static int fill_keys(struct state *state) {
+  for (size_t i = 0; i < KEYS; i++) {
+    state->keys[i] = PyUnicode_InternFromString(key_names[i]);
+    if (state->keys[i] == NULL) {
+      return -1;
     }
-    Py_DECREF(value);
   }
+  return 0;
+}
+
+/* Sets an entry of a dict; steals the value, which may be NULL with an exception set. */
+static int set_entry(struct state *state, PyObject *dict, enum key key, PyObject *value) {
+  int result = value == NULL ? -1 : PyDict_SetItem(dict, state->keys[key], value);
+  Py_XDECREF(value);
   return result;
 }
 
-/* A member of the class that is in none of its maps yet. */
-static PyObject *new_member(PyObject *type, PyObject *name, int value, PyObject **dict) {
+/*
+ * A member of the class, in none of its maps yet, with a copy of the entries that it shares with others, or without
+ * any where entries is NULL.
+ */
+static PyObject *new_member(struct state *state, PyObject *type, PyObject *name, int value, PyObject *entries) {
   PyObject *number = PyLong_FromLong(value);
   PyObject *args = number == NULL ? NULL : PyTuple_Pack(1, number);
   PyObject *member = args == NULL ? NULL : PyLong_Type.tp_new((PyTypeObject *)type, args, NULL);
-  Py_XDECREF(args);
-  *dict = member == NULL ? NULL : PyObject_GenericGetDict(member, NULL);
-  if (*dict == NULL || set_entry(*dict, "_value_", new_ref(number)) < 0 ||
-      set_entry(*dict, "_name_", new_ref(name)) < 0 || set_entry(*dict, "__objclass__", new_ref(type)) < 0) {
-    Py_CLEAR(*dict);
+  PyObject *dict = entries == NULL ? PyDict_New() : PyDict_Copy(entries);
+  if (member == NULL || dict == NULL || set_entry(state, dict, KEY_VALUE_, new_ref(number)) < 0 ||
+      set_entry(state, dict, KEY_NAME_, new_ref(name)) < 0 ||
+      set_entry(state, dict, KEY_OBJCLASS, new_ref(type)) < 0 || PyObject_GenericSetDict(member, dict, NULL) < 0) {
     Py_CLEAR(member);
   }
+  Py_XDECREF(args);
   Py_XDECREF(number);
+  Py_XDECREF(dict);
   return member;
 }
 
-/* Makes a name stand for a member; type's slot, since EnumMeta refuses to set members. */
+/*
+ * Makes a name stand for a member. EnumMeta refuses to set members, and type's own slot would check each name for being
+ * a special method; they go into the dict, and whoever adds members says PyType_Modified in the end.
+ */
 static int add_name(PyObject *type, struct member_maps *maps, PyObject *name, PyObject *member) {
-  return PyDict_SetItem(maps->map, name, member) < 0 || PyType_Type.tp_setattro(type, name, member) < 0 ? -1 : 0;
+  return PyDict_SetItem(maps->map, name, member) < 0 ||
+                 PyDict_SetItem(((PyTypeObject *)type)->tp_dict, name, member) < 0
+             ? -1
+             : 0;
 }
 
-static int add_member(PyObject *type, struct member_maps *maps, PyObject *name, PyObject *member, PyObject *dict) {
-  PyObject *value = PyDict_GetItemString(dict, "_value_"); /* borrowed */
-  if (set_entry(dict, "_sort_order_", PyLong_FromSsize_t(PyList_GET_SIZE(maps->names))) < 0 ||
-      add_name(type, maps, name, member) < 0 || PyList_Append(maps->names, name) < 0) {
+static int add_member(struct state *state, PyObject *type, struct member_maps *maps, PyObject *name,
+                      PyObject *member) {
+  PyObject *dict = PyObject_GenericGetDict(member, NULL);
+  PyObject *value = dict == NULL ? NULL : PyDict_GetItemWithError(dict, state->keys[KEY_VALUE_]); /* borrowed */
+  int failed = value == NULL ||
+               set_entry(state, dict, KEY_SORT_ORDER, PyLong_FromSsize_t(PyList_GET_SIZE(maps->names))) < 0;
+  Py_XDECREF(dict); /* the member keeps it */
+  if (failed || add_name(type, maps, name, member) < 0 || PyList_Append(maps->names, name) < 0) {
     return -1;
   }
 #if PY_VERSION_HEX >= 0x030D0000
@@ -241,7 +277,7 @@ static PyGetSetDef class_texts[] = {
 static PyObject *status_reduce(PyObject *self, PyObject *Py_UNUSED(protocol)) {
   struct state *state = state_of_type(Py_TYPE((PyObject *)Py_TYPE(self)));
   int code = code_of(self);
-  bool listed = (unsigned)code < CODES && state->members[code] == self;
+  bool listed = member_of(state, code) == self;
   return Py_BuildValue("O(i)", listed ? state->status : state->from_code, code);
 }
 
@@ -259,28 +295,103 @@ static PyObject *status_repr_method(PyObject *self, PyObject *Py_UNUSED(none)) {
 
 static PyMethodDef repr_def = {"__repr__", status_repr_method, METH_NOARGS, NULL};
 
-/* What a member of HTTPStatus holds, listed or not, as plain entries: reading them takes no call. */
-static int set_attributes(struct state *state, PyObject *dict, int code) {
-  const struct {
-    const char *key;
-    bool value;
-  } flags[] = {
-      {"is_informational", httpstatus_is_informational(code)}, {"is_success", httpstatus_is_success(code)},
-      {"is_redirection", httpstatus_is_redirection(code)},     {"is_client_error", httpstatus_is_client_error(code)},
-      {"is_server_error", httpstatus_is_server_error(code)},   {"is_error", httpstatus_is_error(code)},
-  };
-  for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
-    if (set_entry(dict, flags[i].key, new_ref(flags[i].value ? Py_True : Py_False)) < 0) {
-      return -1;
+/*
+ * The entries that all codes of a class share: a member's dict begins as a copy. What differs is there too, so that
+ * the copy never has to grow.
+ */
+static PyObject *class_entries(struct state *state, int status_class) {
+  PyObject *entries = PyDict_New();
+  const int code = status_class * 100;
+  const bool flags[] = {httpstatus_is_informational(code), httpstatus_is_success(code),
+                        httpstatus_is_redirection(code),   httpstatus_is_client_error(code),
+                        httpstatus_is_server_error(code),  httpstatus_is_error(code)};
+  for (int i = 0; i < KEYS && entries != NULL; i++) {
+    PyObject *value = i >= KEY_IS_INFORMATIONAL ? (flags[i - KEY_IS_INFORMATIONAL] ? Py_True : Py_False)
+                      : i == KEY_STATUS_CLASS   ? state->classes[status_class]
+                                                : state->empty;
+    if (PyDict_SetItem(entries, state->keys[i], value) < 0) {
+      Py_CLEAR(entries);
     }
   }
-  return set_entry(dict, "phrase", text_object(state, httpstatus_phrase(code))) < 0 ||
-                 set_entry(dict, "status_class", new_ref(state->classes[httpstatus_status_class(code)])) < 0
-             ? -1
-             : 0;
+  return entries;
+}
+
+/* A member of HTTPStatus, listed or not: what it holds are plain entries, since reading these takes no call. */
+static PyObject *new_status(struct state *state, PyObject *name, int code, PyObject *entries) {
+  PyObject *member = new_member(state, state->status, name, code, entries);
+  PyObject *dict = member == NULL ? NULL : PyObject_GenericGetDict(member, NULL);
+  PyObject *value = dict == NULL ? NULL : PyDict_GetItemWithError(dict, state->keys[KEY_VALUE_]); /* borrowed */
+  if (value == NULL || set_entry(state, dict, KEY_VALUE, new_ref(value)) < 0 ||
+      set_entry(state, dict, KEY_NAME, new_ref(name)) < 0 ||
+      set_entry(state, dict, KEY_PHRASE, text_object(state, httpstatus_phrase(code))) < 0) {
+    Py_CLEAR(member);
+  }
+  Py_XDECREF(dict);
+  return member;
+}
+
+/*
+ * Enum's own .name and .value are properties in Python, 75 ns a read. Members hold them as entries instead, and this
+ * descriptor stands before Enum's on the class: without a __set__, it lets the entry through.
+ */
+static PyObject *entry_get(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(member), PyObject *Py_UNUSED(type)) {
+  PyErr_SetString(PyExc_AttributeError, "name and value are attributes of the members of HTTPStatus");
+  return NULL;
+}
+
+static PyType_Slot entry_slots[] = {
+    {Py_tp_doc, (void *)"An attribute that every member of HTTPStatus has."},
+    {Py_tp_descr_get, (void *)entry_get},
+    {0, NULL},
+};
+
+static PyType_Spec entry_spec = {
+    .name = "httpstatus.MemberEntry",
+    .basicsize = sizeof(PyObject),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION | Py_TPFLAGS_IMMUTABLETYPE,
+    .slots = entry_slots,
+};
+
+/* As with every enum, a member's name and value cannot be set. */
+static int status_setattro(PyObject *self, PyObject *name, PyObject *value) {
+  if (PyUnicode_CompareWithASCIIString(name, "name") == 0 || PyUnicode_CompareWithASCIIString(name, "value") == 0) {
+    PyErr_Format(PyExc_AttributeError, "<enum 'HTTPStatus'> cannot %s attribute %R", value == NULL ? "delete" : "set",
+                 name);
+    return -1;
+  }
+  return PyObject_GenericSetAttr(self, name, value);
+}
+
+static int shadow_properties(PyObject *module, PyObject *type) {
+  PyTypeObject *entry_type = (PyTypeObject *)PyType_FromModuleAndSpec(module, &entry_spec, NULL);
+  PyObject *entry = entry_type == NULL ? NULL : entry_type->tp_alloc(entry_type, 0);
+  Py_XDECREF(entry_type);
+  if (entry == NULL || add_to_type(type, "name", new_ref(entry)) < 0 || add_to_type(type, "value", entry) < 0) {
+    return -1;
+  }
+  ((PyTypeObject *)type)->tp_setattro = status_setattro;
+  return 0;
 }
 
 /* ---- from_code ---- */
+
+/* The places of the codes that are not listed; room for them is made with the first one. */
+static PyObject **unlisted_places(struct state *state) {
+  PyObject **places = (PyObject **)shared_get((void **)&state->unlisted);
+  if (places == NULL) {
+    places = (PyObject **)PyMem_Calloc(CODES, sizeof *places);
+    if (places == NULL) {
+      PyErr_NoMemory();
+      return NULL;
+    }
+    void *winner = shared_set((void **)&state->unlisted, places);
+    if (winner != places) {
+      PyMem_Free(places);
+    }
+    return (PyObject **)winner;
+  }
+  return places;
+}
 
 static const char from_code_doc[] =
     "from_code(code, /)\n--\n\n"
@@ -300,24 +411,23 @@ PyObject *httpstatus__from_code(PyObject *module, PyObject *object) {
     PyErr_Format(PyExc_ValueError, "%.100R is outside 100..999, the codes that HTTP can send", object);
     return NULL;
   }
-  PyObject *found = state->members[code];
-  if (found == NULL) {
-    found = slot_get(&state->unlisted[code]);
+  PyObject *found = member_of(state, code);
+  if (found != NULL) {
+    return new_ref(found);
   }
+  PyObject **places = unlisted_places(state);
+  if (places == NULL) {
+    return NULL;
+  }
+  found = slot_get(&places[code]);
   if (found == NULL) {
-    PyObject *dict;
-    PyObject *made = new_member(state->status, state->empty, code, &dict);
+    PyObject *entries = class_entries(state, httpstatus_status_class(code));
+    PyObject *made = entries == NULL ? NULL : new_status(state, state->empty, code, entries);
+    Py_XDECREF(entries);
     if (made == NULL) {
       return NULL;
     }
-    if (set_attributes(state, dict, code) < 0) {
-      Py_CLEAR(made);
-    }
-    Py_DECREF(dict);
-    if (made == NULL) {
-      return NULL;
-    }
-    found = slot_fill(&state->unlisted[code], made);
+    found = slot_fill(&places[code], made);
   }
   return new_ref(found);
 }
@@ -339,37 +449,33 @@ static const char class_doc[] =
     "The five classes of status codes (RFC 9110, section 15), with .label, .title, .section, .explanation and\n"
     ".definition.";
 
-static int add_names(PyObject *type, struct state *state, struct member_maps *maps) {
-  for (size_t i = 0; i < httpstatus_meaning_count(); i++) {
+/* The members of the codes that have a name, and the names that these codes had before. */
+static int add_status_members(struct state *state, PyObject *type, struct member_maps *maps) {
+  PyObject *entries = NULL;
+  int failed = 0, entries_class = -1;
+  for (int code = MEMBERS_FIRST; code < MEMBERS_FIRST + MEMBERS && !failed; code++) {
     httpstatus_meaning meaning;
-    httpstatus_meaning_at(i, &meaning);
-    if (meaning.name != httpstatus_name(meaning.code)) {
-      /* Names are kept once in the core: the same address says that this meaning names the code. */
+    const char *text = httpstatus_name(code);
+    if (*text == '\0' || !httpstatus_lookup(code, NULL, &meaning)) {
       continue;
     }
-    if (state->members[meaning.code] != NULL) {
-      continue;
+    if (httpstatus_status_class(code) != entries_class) {
+      entries_class = httpstatus_status_class(code);
+      Py_XSETREF(entries, class_entries(state, entries_class));
     }
-    PyObject *dict;
-    PyObject *name = text_object(state, meaning.name);
-    PyObject *member = name == NULL ? NULL : new_member(type, name, meaning.code, &dict);
-    int failed = member == NULL || set_attributes(state, dict, meaning.code) < 0 ||
-                 add_member(type, maps, name, member, dict) < 0;
-    if (member != NULL) {
-      Py_DECREF(dict);
-    }
+    PyObject *name = text_object(state, text);
+    PyObject *member = name == NULL || entries == NULL ? NULL : new_status(state, name, code, entries);
+    state->members[code - MEMBERS_FIRST] = member;
+    failed = member == NULL || add_member(state, type, maps, name, member) < 0;
     Py_XDECREF(name);
-    state->members[meaning.code] = member;
     for (const char *former = meaning.former_names; !failed && *former != '\0'; former += strlen(former) + 1) {
       PyObject *alias = PyUnicode_InternFromString(former);
       failed = alias == NULL || add_name(type, maps, alias, member) < 0;
       Py_XDECREF(alias);
     }
-    if (failed) {
-      return -1;
-    }
   }
-  return 0;
+  Py_XDECREF(entries);
+  return failed ? -1 : 0;
 }
 
 static int make_status(PyObject *module, struct state *state, PyObject *int_enum) {
@@ -384,14 +490,15 @@ static int make_status(PyObject *module, struct state *state, PyObject *int_enum
   state->from_code = home == NULL ? NULL : PyCFunction_NewEx(&unlisted_def, module, home);
   PyObject *from_code = home == NULL ? NULL : PyCFunction_NewEx(&from_code_def, module, home);
   Py_XDECREF(home);
-  int failed = add_names(type, state, &maps) < 0 || state->from_code == NULL ||
-               add_to_type(type, "from_code", from_code) < 0 ||
+  int failed = add_status_members(state, type, &maps) < 0 || state->from_code == NULL ||
+               shadow_properties(module, type) < 0 || add_to_type(type, "from_code", from_code) < 0 ||
                add_to_type(type, "description", PyDescr_NewGetSet((PyTypeObject *)type, &description_def)) < 0 ||
                add_to_type(type, "__reduce_ex__", PyDescr_NewMethod((PyTypeObject *)type, &reduce_def)) < 0 ||
                add_to_type(type, "__repr__", PyDescr_NewMethod((PyTypeObject *)type, &repr_def)) < 0 ||
                /* Python 3.10's IntEnum still had Enum's str. */
                add_to_type(type, "__str__", PyObject_GetAttrString((PyObject *)&PyLong_Type, "__repr__")) < 0;
   release_maps(&maps);
+  PyType_Modified((PyTypeObject *)type);
   if (failed) {
     return -1;
   }
@@ -412,13 +519,9 @@ static int make_classes(PyObject *module, struct state *state, PyObject *int_enu
   int failed = 0;
   state->classes[0] = new_ref(Py_None);
   for (int digit = 1; digit <= 5 && !failed; digit++) {
-    PyObject *dict;
     PyObject *name = PyUnicode_InternFromString(httpstatus_class_name(digit));
-    PyObject *member = name == NULL ? NULL : new_member(type, name, digit, &dict);
-    failed = member == NULL || add_member(type, &maps, name, member, dict) < 0;
-    if (member != NULL) {
-      Py_DECREF(dict);
-    }
+    PyObject *member = name == NULL ? NULL : new_member(state, type, name, digit, NULL);
+    failed = member == NULL || add_member(state, type, &maps, name, member) < 0;
     Py_XDECREF(name);
     state->classes[digit] = member;
   }
@@ -426,6 +529,7 @@ static int make_classes(PyObject *module, struct state *state, PyObject *int_enu
     failed = add_to_type(type, class_texts[i].name, PyDescr_NewGetSet((PyTypeObject *)type, &class_texts[i])) < 0;
   }
   release_maps(&maps);
+  PyType_Modified((PyTypeObject *)type);
   failed = failed || PyModule_AddObjectRef(module, "StatusClass", type) < 0;
   Py_DECREF(type);
   return failed ? -1 : 0;
@@ -435,7 +539,7 @@ int httpstatus__add_enums(PyObject *module, struct state *state) {
   PyObject *enum_module = PyImport_ImportModule("enum");
   PyObject *int_enum = enum_module == NULL ? NULL : PyObject_GetAttrString(enum_module, "IntEnum");
   int failed =
-      int_enum == NULL || make_classes(module, state, int_enum) < 0 || make_status(module, state, int_enum) < 0;
+      int_enum == NULL || fill_keys(state) < 0 || make_classes(module, state, int_enum) < 0 || make_status(module, state, int_enum) < 0;
   Py_XDECREF(enum_module);
   Py_XDECREF(int_enum);
   return failed ? -1 : 0;

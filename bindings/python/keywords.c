@@ -452,6 +452,7 @@ PyMethodDef httpstatus__keyword_methods[] = {
     {"_restore", httpstatus__restore_record, METH_VARARGS, NULL},
     {"_restore_tally", restore_tally, METH_VARARGS, NULL},
     {"_record_type", httpstatus__find_record_type, METH_O, NULL},
+    {"_log_type", httpstatus__log_type, METH_NOARGS, NULL},
     {"_log_formats", httpstatus__log_formats, METH_NOARGS, NULL},
     {NULL, NULL, 0, NULL},
 };

@@ -1,5 +1,5 @@
 /*
- * The extension module httpstatus._core: SWIG's wrappers and the hand-written parts behind one definition of ours.
+ * The extension module httpstatus: SWIG's wrappers and the hand-written parts behind one definition of ours.
  *
  * SWIG's output is included, for the sake of its method table. Its own module initialisation is not run: the runtime
  * that it sets up is static mutable state, which interpreters with their own GIL would share. The condition for that
@@ -20,8 +20,10 @@ static int traverse(PyObject *module, visitproc visit, void *arg) {
   Py_VISIT(state->from_code);
   Py_VISIT(state->set_type);
   Py_VISIT(state->tally_type);
-  for (size_t i = 0; i < CODES; i++) {
+  for (size_t i = 0; i < MEMBERS; i++) {
     Py_VISIT(state->members[i]);
+  }
+  for (size_t i = 0; state->unlisted != NULL && i < CODES; i++) {
     Py_VISIT(state->unlisted[i]);
   }
   for (size_t i = 0; i < 6; i++) {
@@ -45,8 +47,10 @@ static int clear(PyObject *module) {
   Py_CLEAR(state->from_code);
   Py_CLEAR(state->set_type);
   Py_CLEAR(state->tally_type);
-  for (size_t i = 0; i < CODES; i++) {
+  for (size_t i = 0; i < MEMBERS; i++) {
     Py_CLEAR(state->members[i]);
+  }
+  for (size_t i = 0; state->unlisted != NULL && i < CODES; i++) {
     Py_CLEAR(state->unlisted[i]);
   }
   for (size_t i = 0; i < 6; i++) {
@@ -54,6 +58,9 @@ static int clear(PyObject *module) {
   }
   for (size_t i = 0; i < TEXTS_MAX; i++) {
     Py_CLEAR(state->texts[i]);
+  }
+  for (size_t i = 0; i < KEYS_MAX; i++) {
+    Py_CLEAR(state->keys[i]);
   }
   for (size_t i = 0; i < RECORD_KINDS; i++) {
     Py_CLEAR(state->record_types[i]);
@@ -67,29 +74,38 @@ static int clear(PyObject *module) {
 static void release(void *module) {
   struct state *state = state_of((PyObject *)module);
   clear((PyObject *)module);
+  PyMem_Free(state->unlisted);
+  state->unlisted = NULL;
   PyMem_Free(state->row_slots);
   state->row_slots = NULL;
   state->row_total = 0;
 }
 
-/*
- * Adds functions as those of httpstatus, the name that users know. SWIG begins a docstring with a line end, behind
- * which nobody finds the signature: a copy of the table, which lives as long as the module, goes without.
- */
-static int add_functions(PyObject *module, const PyMethodDef *from, PyMethodDef *to) {
+/* Adds functions as those of httpstatus, whatever a copy of the module is called. */
+static int add_functions(PyObject *module, PyMethodDef *methods) {
   PyObject *home = PyUnicode_InternFromString("httpstatus");
   int failed = home == NULL;
-  for (; from->ml_name != NULL && !failed; from++, to++) {
-    *to = *from;
-    while (to->ml_doc != NULL && *to->ml_doc == '\n') {
-      to->ml_doc++;
-    }
-    PyObject *function = PyCFunction_NewEx(to, module, home);
-    failed = function == NULL || PyModule_AddObjectRef(module, to->ml_name, function) < 0;
+  for (; methods->ml_name != NULL && !failed; methods++) {
+    PyObject *function = PyCFunction_NewEx(methods, module, home);
+    failed = function == NULL || PyModule_AddObjectRef(module, methods->ml_name, function) < 0;
     Py_XDECREF(function);
   }
   Py_XDECREF(home);
   return failed ? -1 : 0;
+}
+
+/*
+ * SWIG begins a docstring with a line end, behind which nobody finds the signature: a copy of its table goes without.
+ * The copy lives as long as the module, and with it as long as any of the functions.
+ */
+static int add_swig_functions(PyObject *module, PyMethodDef *copy) {
+  for (size_t i = 0; i < sizeof SwigMethods / sizeof *SwigMethods; i++) {
+    copy[i] = SwigMethods[i];
+    while (copy[i].ml_doc != NULL && *copy[i].ml_doc == '\n') {
+      copy[i].ml_doc++;
+    }
+  }
+  return add_functions(module, copy);
 }
 
 static int execute(PyObject *module) {
@@ -97,16 +113,17 @@ static int execute(PyObject *module) {
   state->module = module; /* borrowed: the state is the module's */
   if (httpstatus__fill_texts(state) < 0 || httpstatus__add_rows(state) < 0 ||
       httpstatus__add_errors(module, state) < 0 || httpstatus__add_set(module, state) < 0 ||
-      httpstatus__add_tally(module, state) < 0 || httpstatus__add_log(module) < 0 ||
-      httpstatus__add_enums(module, state) < 0 || add_functions(module, SwigMethods, state->swig_methods) < 0 ||
-      add_functions(module, httpstatus__keyword_methods, state->keyword_methods) < 0) {
+      httpstatus__add_tally(module, state) < 0 ||
+      httpstatus__add_enums(module, state) < 0 || add_swig_functions(module, state->swig_methods) < 0 ||
+      add_functions(module, httpstatus__keyword_methods) < 0) {
     return -1;
   }
   PyObject *meaning = httpstatus__record_type(module, RECORD_MEANING);
   PyObject *line = meaning == NULL ? NULL : httpstatus__record_type(module, RECORD_STATUS_LINE);
   return line == NULL || PyModule_AddObjectRef(module, "Meaning", meaning) < 0 ||
                  PyModule_AddObjectRef(module, "StatusLine", line) < 0 ||
-                 PyModule_AddStringConstant(module, "__version__", httpstatus_version()) < 0
+                 PyModule_AddStringConstant(module, "__version__", httpstatus_version()) < 0 ||
+                 httpstatus__add_submodules(module) < 0
              ? -1
              : 0;
 }
@@ -122,10 +139,25 @@ static PyModuleDef_Slot slots[] = {
     {0, NULL},
 };
 
+static const char doc[] =
+    "Every HTTP status code anyone sends, with its owner, standing, source, texts and semantics.\n"
+    "\n"
+    "    from httpstatus import HTTPStatus, StatusSet, phrase, lookup\n"
+    "\n"
+    "    HTTPStatus(404)                  # a drop-in for http.HTTPStatus\n"
+    "    HTTPStatus.from_code(520)        # any code 100..999, and never an error for one that nobody registered\n"
+    "    phrase(404)                      # 'Not Found'\n"
+    "    lookup(499).origin               # 'nginx'\n"
+    "    404 in StatusSet(\"4xx,!404\")     # False\n"
+    "\n"
+    "The functions take any int and answer for every one. The neighbouring systems are in httpstatus.warning, .smtp,\n"
+    ".iis, .cloudflare and .grpc, what clients repeat in .retry, and the codes of every origin as enums in .vendors;\n"
+    "these modules are loaded when they are first used.";
+
 PyModuleDef httpstatus__module = {
     .m_base = PyModuleDef_HEAD_INIT,
-    .m_name = "httpstatus._core",
-    .m_doc = "The compiled part of httpstatus; import httpstatus instead.",
+    .m_name = "httpstatus",
+    .m_doc = doc,
     .m_size = sizeof(struct state),
     .m_slots = slots,
     .m_traverse = traverse,
@@ -133,6 +165,6 @@ PyModuleDef httpstatus__module = {
     .m_free = release,
 };
 
-PyMODINIT_FUNC PyInit__core(void) {
+PyMODINIT_FUNC PyInit_httpstatus(void) {
   return PyModuleDef_Init(&httpstatus__module);
 }

@@ -1,4 +1,4 @@
-"""python3 core/generate [--check]: make every generated file from the registry, or say which ones are not fresh."""
+"""Make every generated file from the registry; or say which ones are not fresh, or judge the registry itself."""
 
 from __future__ import annotations
 
@@ -8,32 +8,62 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import c_docs
+import check_iana
 import emit_c
 import emit_docs
 import emit_lua
 import emit_python
+import lint
 from load import CORE, RegistryError, load
 
 
 def outputs(root: Path) -> dict[Path, str]:
     registry = load(root / "core" / "registry")
     sizes, tables = emit_c.emit_tables(registry)
+    docs = c_docs.read(root)
+    package = root / "python/httpstatus"
+    stubs = emit_python.emit_system_stubs(docs)
     return {
         root / "core/tables_sizes.h": sizes,
         root / "core/tables.c": tables,
         root / "core/httpstatus_codes.h": emit_c.emit_codes(registry),
-        root / "python/httpstatus/__init__.pyi": emit_python.emit_stub(registry),
-        root / "python/httpstatus/vendors.pyi": emit_python.emit_vendors_stub(registry),
+        package / "__init__.pyi": emit_python.emit_stub(registry, docs),
+        package / "vendors.pyi": emit_python.emit_vendors_stub(registry),
+        **{package / f"{name}.pyi": text for name, text in stubs.items()},
         root / "lua/httpstatus/meta.lua": emit_lua.emit_meta(registry),
-        root / "docs/registry.md": emit_docs.emit_registry(registry),
+        **{root / "docs" / name: text for name, text in emit_docs.emit_pages(registry).items()},
     }
+
+
+def judge(findings: list[lint.Finding]) -> int:
+    for finding in findings:
+        print(finding, file=sys.stderr)
+    return int(bool(findings))
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="core/generate", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where a file is not fresh")
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument("--check", action="store_true", help="write nothing; exit 1 where a file is not fresh")
+    mode.add_argument("--lint", action="store_true", help="write nothing; exit 1 where the registry breaks a rule")
+    mode.add_argument(
+        "--iana",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="compare with copies of IANA's registries; exit 1 at a change",
+    )
     parser.add_argument("--root", type=Path, default=CORE.parent, help="the checkout to work on")
     options = parser.parse_args()
+    registry = options.root / "core" / "registry"
+    findings = lint.lint(registry)
+    if options.lint:
+        return judge(findings)
+    if any(finding.breaks for finding in findings):
+        return judge([finding for finding in findings if finding.breaks])
+    if options.iana:
+        return check_iana.check(options.iana, registry)
     stale = []
     try:
         for path, text in outputs(options.root).items():

@@ -1,9 +1,11 @@
-"""Loading the submodules that httpstatus makes lazily."""
+"""Loading the submodules that httpstatus makes lazily (bindings/python/lazy.c)."""
 
 from importlib.machinery import PathFinder
 from importlib.util import module_from_spec
 from threading import RLock
 from types import ModuleType
+
+import httpstatus
 
 _lock = RLock()
 _loading: set[str] = set()
@@ -17,15 +19,12 @@ def load(module: ModuleType, attribute: str) -> None:
             return
         if name in _loading:  # its own code asks for what it has not defined
             raise AttributeError(f"module {name!r} has no attribute {attribute!r}")
-        import httpstatus
-
         spec = PathFinder.find_spec(name, httpstatus.__path__)
         if spec is None or spec.loader is None:
             raise AttributeError(f"module {name!r} cannot be found")
         _loading.add(name)
         try:
-            for key, value in vars(module_from_spec(spec)).items():
-                module.__dict__[key] = value
+            vars(module).update(vars(module_from_spec(spec)))
             spec.loader.exec_module(module)
             module.__class__ = ModuleType
         finally:

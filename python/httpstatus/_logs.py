@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import os
 
-from ._core import Tally, _Log, _log_formats
+from httpstatus import Tally, _log_formats, _log_type
+
+_Log = _log_type()
 
 PIECE = 1 << 18  # bytes read at a time; the core leaves fewer than 64 KiB of them over
 SHOWN = 80  # characters of a line that an error shows
@@ -25,8 +27,10 @@ def tally_log(source, /, *, format="auto"):
         return _read(file, log, source)
 
 
-def _read(file, log: _Log, name) -> Tally:
-    file = _plain(file)
+def _read(file, log: _Log, name, progress=None) -> Tally:
+    """Feed the log from a binary file. progress is called with the number of bytes that the file has given so far."""
+    probe = _Peek(file)
+    file = _plain(probe)
     buffer = bytearray(PIECE)
     view = memoryview(buffer)
     left = 0
@@ -37,6 +41,8 @@ def _read(file, log: _Log, name) -> Tally:
             first = bytes(view[: min(got or 0, 4 * SHOWN)])
         filled = left + (got or 0)
         used = log.feed(view[:filled], not got)
+        if progress is not None:
+            progress(probe.taken)
         if not got:
             break
         left = filled - used
@@ -49,9 +55,8 @@ def _read(file, log: _Log, name) -> Tally:
     return log.tally()
 
 
-def _plain(file):
-    """The file with readinto, and without gzip."""
-    probe = _Peek(file)
+def _plain(probe):
+    """The file without gzip."""
     if probe.starts_with(b"\x1f\x8b"):
         import gzip
 
@@ -66,6 +71,7 @@ class _Peek(io.RawIOBase):
         self._file = file
         self._readinto = getattr(file, "readinto", None)
         self._seen = b""
+        self.taken = 0  # bytes that the file has given
 
     def readable(self):
         return True
@@ -74,6 +80,7 @@ class _Peek(io.RawIOBase):
         data = self._file.read(size)
         if data is not None and not isinstance(data, (bytes, bytearray, memoryview)):
             raise TypeError(f"tally_log reads binary files, and {self._file!r} gives {type(data).__name__}")
+        self.taken += len(data or b"")
         return data or b""
 
     def starts_with(self, magic):
@@ -91,7 +98,9 @@ class _Peek(io.RawIOBase):
             self._seen = self._seen[size:]
             return size
         if self._readinto is not None:
-            return self._readinto(buffer)
+            got = self._readinto(buffer)
+            self.taken += got or 0
+            return got
         data = self._take(len(buffer))
         buffer[: len(data)] = data
         return len(data)

@@ -1,6 +1,6 @@
 """Cloudflare's 1xxx errors, which stand in the body of a response."""
 
-from ._core import UnknownStatusError, _cloudflare_errors, _record_type, _rows
+from httpstatus import UnknownStatusError, _cloudflare_errors, _record_type, _rows
 
 ErrorCode = _record_type("httpstatus.cloudflare.ErrorCode")
 

@@ -1,9 +1,9 @@
 """gRPC's status codes, and the two published maps between them and HTTP, which are not each other's inverse."""
 
-from ._core import UnknownStatusError, _record_type, _rows, grpc_number
-from ._core import grpc_from_http as from_http
-from ._core import grpc_note as note
-from ._core import grpc_to_http as to_http
+from httpstatus import UnknownStatusError, _record_type, _rows, _grpc_number
+from httpstatus import _grpc_from_http as from_http
+from httpstatus import _grpc_note as note
+from httpstatus import _grpc_to_http as to_http
 
 StatusCode = _record_type("httpstatus.grpc.StatusCode")
 
@@ -17,7 +17,7 @@ def codes():
 
 def lookup(code):
     """The StatusCode of a number, or of a name such as "NOT_FOUND" in any case; UnknownStatusError for none."""
-    number = grpc_number(code) if isinstance(code, (str, bytes)) else code
+    number = _grpc_number(code) if isinstance(code, (str, bytes)) else code
     for each in codes():
         if each.number == number:
             return each

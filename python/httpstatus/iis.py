@@ -1,6 +1,6 @@
 """The sub-status codes of Microsoft IIS, such as 404.13; they are logged, and not sent."""
 
-from ._core import UnknownStatusError, _iis_parse, _iis_substatuses, _record_type, _rows
+from httpstatus import UnknownStatusError, _iis_parse, _iis_substatuses, _record_type, _rows
 
 SubStatus = _record_type("httpstatus.iis.SubStatus")
 

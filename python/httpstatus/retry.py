@@ -1,6 +1,6 @@
 """What well-known clients repeat by themselves; they disagree, so each is named with its version."""
 
-from ._core import UnknownStatusError, _record_type, _rows
+from httpstatus import UnknownStatusError, _record_type, _rows
 
 Policy = _record_type("httpstatus.retry.Policy")
 

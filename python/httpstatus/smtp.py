@@ -1,6 +1,6 @@
 """SMTP: reply codes (RFC 5321), enhanced status codes (RFC 3463), and a parser for whole replies."""
 
-from ._core import (
+from httpstatus import (
     UnknownStatusError,
     _record_type,
     _rows,
@@ -9,7 +9,7 @@ from ._core import (
     _smtp_parse_enhanced,
     _smtp_replies,
 )
-from ._core import smtp_severity as severity
+from httpstatus import _smtp_severity as severity
 
 ReplyCode = _record_type("httpstatus.smtp.ReplyCode")
 EnhancedCode = _record_type("httpstatus.smtp.EnhancedCode")

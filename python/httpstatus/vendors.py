@@ -5,7 +5,7 @@ A name that an origin gives to two codes carries the second one's number; two na
 
 from enum import IntEnum
 
-from ._core import origin, origins, registry
+from httpstatus import origin, origins, registry
 
 
 def _names(id):

@@ -1,8 +1,8 @@
 """The codes of the Warning header field (RFC 7234, section 5.5), which RFC 9111 has made obsolete."""
 
-from ._core import UnknownStatusError, _record_type, _rows, _warning_lookup
-from ._core import _warning_parse as _parse
-from ._core import warning_status as status
+from httpstatus import UnknownStatusError, _record_type, _rows, _warning_lookup
+from httpstatus import _warning_parse as _parse
+from httpstatus import _warning_status as status
 
 WarningCode = _record_type("httpstatus.warning.WarningCode")
 WarningValue = _record_type("httpstatus.warning.WarningValue")

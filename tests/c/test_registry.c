@@ -191,6 +191,8 @@ static void lookups_that_find_nothing(void **state) {
   }
   assert_false(httpstatus_lookup(404, "nginx", &meaning));
   assert_false(httpstatus_lookup(404, "", &meaning));
+  assert_false(httpstatus_lookup(404, "ian", &meaning));
+  assert_false(httpstatus_lookup(404, "ianas", &meaning));
   assert_false(httpstatus_lookup(499, "nobody", &meaning));
   assert_false(httpstatus_meaning_at(httpstatus_meaning_count(), &meaning));
   assert_false(httpstatus_meaning_at((size_t)-1, &meaning));

@@ -111,7 +111,7 @@ def tally_row(width: int | str, signed: bool, values: list[int]) -> list[object]
 def check(path: Path) -> None:
     """The hand-written sets.tsv against members() and canonical()."""
     for row in tsv.parse(path):
-        where, text = row["line"].decode(), row["text"].decode("latin-1")
+        where, text = row["where"].decode(), row["text"].decode("latin-1")
         found = members(text)
         assert (found is not None) == (row["result"] == b"ok"), f"{where}: {found and canonical(found)}"
         if found is None:

@@ -56,7 +56,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def parse(path: Path) -> list[dict[str, bytes]]:
-    """The rows of a file, with the line numbers under "line"; the form is checked on the way."""
+    """The rows of a file, with file and line under "where"; the form is checked on the way."""
     text = path.read_bytes().decode("utf-8")
     if not text.endswith("\n") or "\r" in text:
         raise FormatError(f"{path.name}: lines end with LF, the last one too")
@@ -76,7 +76,7 @@ def parse(path: Path) -> list[dict[str, bytes]]:
             row = {column: decode(cell) for column, cell in zip(columns, cells)}
         except FormatError as error:
             raise FormatError(f"{where}: {error}") from None
-        rows.append(row | {"line": where.encode()})
+        rows.append(row | {"where": where.encode()})
     if not rows:
         raise FormatError(f"{path.name}: no rows")
     return rows

@@ -1,0 +1,138 @@
+/*
+ * httpstatus.core: what Lua cannot do itself, or not as fast. lua/httpstatus/init.lua makes the module of it that users
+ * require; nothing here is for them.
+ *
+ * One translation unit that sees nothing of Lua but its API, and exports nothing but luaopen_httpstatus_core. There is
+ * no static state, and nothing in Lua's registry: states, and versions of this module, do not meet. Every function
+ * checks all of its arguments and holds nothing while it calls what may raise an error, so that neither hostile
+ * arguments nor a failing allocator leave anything behind.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "compat.h"
+
+#include "httpstatus.h"
+
+#include "arguments.h"
+
+#include "records.h"
+
+#include "scalars.h"
+
+#include "lookups.h"
+
+#include "sets.h"
+
+#include "tallies.h"
+
+#include "systems.h"
+
+/*
+ * add_functions(L, functions, upvalues)
+ * Adds functions to the table below the upvalues, which they share, and takes these off. (Lua 5.1 has no
+ * luaL_setfuncs.)
+ */
+static void add_functions(lua_State *L, const luaL_Reg *functions, int upvalues) {
+  for (; functions->name != NULL; functions++) {
+    for (int i = 0; i < upvalues; i++) {
+      lua_pushvalue(L, -upvalues);
+    }
+    lua_pushcclosure(L, functions->func, upvalues);
+    lua_setfield(L, -upvalues - 2, functions->name);
+  }
+  lua_pop(L, upvalues);
+}
+
+/*
+ * push_tally_type(L)
+ * Pushes the metatable of tallies and the table of their methods. Whoever asks for the metatable gets a name.
+ */
+static void push_tally_type(lua_State *L) {
+  lua_newtable(L);
+  lua_newtable(L);
+  lua_pushvalue(L, -2);
+  lua_pushvalue(L, -2);
+  add_functions(L, tally_methods, 2);
+  lua_pushvalue(L, -2);
+  lua_pushvalue(L, -1);
+  lua_pushvalue(L, -3);
+  add_functions(L, tally_metamethods, 2);
+  lua_pushliteral(L, "httpstatus.tally");
+  lua_setfield(L, -2, "__name");
+  lua_pushliteral(L, "httpstatus.tally");
+  lua_setfield(L, -2, "__metatable");
+  lua_pop(L, 1);
+}
+
+static const struct {
+  const char *name;
+  const luaL_Reg *functions;
+} systems[] = {
+    {"warning", warning_functions},       {"smtp", smtp_functions}, {"iis", iis_functions},
+    {"cloudflare", cloudflare_functions}, {"grpc", grpc_functions}, {"retry", retry_functions},
+};
+
+/*
+ * push_module(L, metatable, methods)
+ * Pushes the module as far as C can make it: the constants, the functions that are C functions, the systems.
+ */
+static void push_module(lua_State *L, int metatable, int methods) {
+  lua_newtable(L);
+  add_codes(L);
+  add_scalars(L);
+  add_functions(L, lookup_functions, 0);
+  lua_pushvalue(L, metatable);
+  lua_pushvalue(L, methods);
+  add_functions(L, tally_functions, 2);
+  for (size_t i = 0; i < COUNT(systems); i++) {
+    lua_newtable(L);
+    add_functions(L, systems[i].functions, 0);
+    lua_setfield(L, -2, systems[i].name);
+  }
+  lua_newtable(L);
+  add_codes(L);
+  lua_setfield(L, -2, "codes");
+  push_vendors(L);
+  lua_setfield(L, -2, "vendors");
+  lua_pushstring(L, httpstatus_version());
+  lua_setfield(L, -2, "_VERSION");
+}
+
+/* For the Lua files. */
+static const luaL_Reg helpers[] = {
+    {"refuse", refuse_argument},
+    {"suggest", suggest},
+    {"suggest_origin", suggest_origin},
+    {"answers", answers},
+    {NULL, NULL},
+};
+
+/*
+ * luaopen_httpstatus_core(L)
+ * Returns a table: module is the unfinished module; tally_methods is where Lua adds methods to tallies; the rest are
+ * functions for the Lua files.
+ */
+HTTPSTATUS_LUA_EXPORT int luaopen_httpstatus_core(lua_State *L);
+
+HTTPSTATUS_LUA_EXPORT int luaopen_httpstatus_core(lua_State *L) {
+  enum { CORE = 1, METATABLE = 2, METHODS_TABLE = 3 };
+  lua_settop(L, 0);
+  lua_newtable(L);
+  push_tally_type(L);
+  push_module(L, METATABLE, METHODS_TABLE);
+  lua_setfield(L, CORE, "module");
+  lua_setfield(L, CORE, "tally_methods");
+  lua_insert(L, CORE); /* the metatable, for the functions that follow, below the table that they go to */
+  lua_pushvalue(L, CORE);
+  add_functions(L, tally_of_set_functions, 1);
+  add_functions(L, helpers, 0);
+  add_functions(L, set_functions, 0);
+  return 1;
+}

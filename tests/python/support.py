@@ -1,0 +1,96 @@
+"""What several test modules need: where things are, the vectors, and the public surface by introspection."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import httpstatus
+
+TESTS = Path(__file__).resolve().parent.parent
+CHECKOUT = TESTS.parent
+VECTORS = TESTS / "vectors"
+
+sys.path.insert(0, str(VECTORS))
+from oracle import tsv  # noqa: E402
+
+Row = dict[str, bytes]
+SUBMODULES = ("cloudflare", "grpc", "iis", "retry", "smtp", "vendors", "warning")
+
+# Every int that the limits of C's types could turn into another one.
+EDGES = sorted(
+    {sign * (1 << bits) + shift for bits in (0, 7, 8, 15, 16, 30, 31, 32, 60, 62, 63, 64, 127, 128) for sign in (1, -1)
+     for shift in (-1, 0, 1, 404, 200, -404)}
+    | {10**30, -(10**30), 99, 100, 599, 600, 999, 1000}
+)  # fmt: skip
+
+
+def check_rows(name: str, check: Callable[[Row], None]) -> None:
+    """Check every row of a file of vectors, and name the lines of all that fail."""
+    failures = []
+    for row in tsv.parse(VECTORS / f"{name}.tsv"):
+        try:
+            check(row)
+        except Exception as error:
+            failures.append(f"{row['where'].decode()}: {type(error).__name__}: {error}")
+    assert not failures, "\n".join([f"{len(failures)} rows fail", *failures[:20]])
+
+
+def forms(text: bytes) -> Iterator[str | bytes]:
+    """A text as what functions take: bytes, and str where it is UTF-8."""
+    yield text
+    try:
+        yield text.decode()
+    except UnicodeDecodeError:
+        return
+
+
+def place(given: str | bytes, at: int) -> int:
+    """A place in bytes as the error about that text tells it: in characters for a str."""
+    return at if isinstance(given, bytes) else len(given.encode()[:at].decode())
+
+
+def place_in(error: BaseException) -> int:
+    """The place that the message of an error names."""
+    match = re.search(r"\(at position (\d+)\)$", str(error))
+    assert match, f"no position in {error}"
+    return int(match[1])
+
+
+def number(cell: bytes) -> int | None:
+    return int(cell) if cell else None
+
+
+def numbers(cell: bytes) -> list[int]:
+    return [int(part) for part in cell.split(b",")] if cell else []
+
+
+def counts(cell: bytes) -> dict[int, int]:
+    return {int(code): int(count) for code, _, count in (part.partition(b":") for part in cell.split(b",")) if code}
+
+
+def public_functions() -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Every public function of the package and of its submodules, with its dotted name."""
+    modules: list[tuple[str, ModuleType]] = [("", httpstatus)]
+    modules += [(f"{name}.", getattr(httpstatus, name)) for name in SUBMODULES]
+    for prefix, module in modules:
+        for name in module.__all__:
+            value = getattr(module, name)
+            if inspect.isroutine(value):
+                yield prefix + name, value
+    yield "HTTPStatus.from_code", httpstatus.HTTPStatus.from_code
+
+
+def functions_of_a_number() -> dict[str, Callable[..., Any]]:
+    """The public functions whose first parameter is a number: found by its name, so that none can be forgotten."""
+    found = {}
+    for name, function in public_functions():
+        parameters = list(inspect.signature(function).parameters)
+        if parameters and parameters[0] in ("code", "number"):
+            found[name] = function
+    return found

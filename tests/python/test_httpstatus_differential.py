@@ -1,0 +1,392 @@
+"""HTTPStatus against http.HTTPStatus of the running CPython: whatever one does, the other does.
+
+What differs on purpose is in its own tests at the end.
+"""
+
+from __future__ import annotations
+
+import copy
+import enum
+import http
+import json
+import operator
+import pickle
+import re
+import sys
+import warnings
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+from httpstatus import HTTPStatus, phrase
+
+Theirs = http.HTTPStatus
+VERSION = sys.version_info[:2]
+VALUES = [member.value for member in Theirs]
+# CPython 3.13 took over the names and phrases of RFC 9110 for these, and kept the old names as aliases.
+RENAMED = {413, 414, 416, 422} if VERSION < (3, 13) else set()
+
+
+def describe(value: Any) -> Any:
+    """A result in words that are the same for both classes."""
+    if isinstance(value, (HTTPStatus, Theirs)):
+        return ("member", int(value))
+    if isinstance(value, (list, tuple)):
+        return [describe(each) for each in value]
+    return (type(value).__name__, plain(repr(value)))
+
+
+def plain(text: str) -> str:
+    """A text without what tells the two classes apart: module, metaclass, and addresses."""
+    text = re.sub(r"HTTPStatusMeta|EnumMeta|EnumType", "EnumMeta", text.replace("httpstatus.", "http."))
+    return re.sub(r"0x[0-9a-f]+", "0x", text)
+
+
+def outcome(action: Callable[[Any], Any], cls: Any) -> Any:
+    """What an action on a class gives: result or error, and warnings."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            result = describe(action(cls))
+        except Exception as error:
+            result = (type(error).__name__, plain(str(error)))
+    return result, [each.category for each in caught]
+
+
+def agree(action: Callable[[Any], Any]) -> None:
+    assert outcome(action, HTTPStatus) == outcome(action, Theirs)
+
+
+class Int(int):
+    pass
+
+
+class Index:
+    def __index__(self) -> int:
+        return 404
+
+
+class SameHash:
+    def __hash__(self) -> int:
+        return hash(404)
+
+    def __eq__(self, other: object) -> bool:
+        return other == 404
+
+
+ODD_VALUES: list[Any] = [
+    0, 99, 299, 306, 418, 520, 999, -404, 2**32 + 404, 2**64, 10**30, -(10**30), True, False, Int(404), Int(299),
+    404.0, 404.5, float("nan"), float("inf"), 404 + 0j, "404", "NOT_FOUND", "", b"404", None, (), [], {}, {404}, ..., int,
+    object, Index(), SameHash(), Theirs, HTTPStatus, Theirs.NOT_FOUND, enum.IntEnum("Other", {"A": 404}).A,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", ODD_VALUES, ids=repr)
+def test_call_of_odd_values(value: Any) -> None:
+    agree(lambda cls: cls(value))
+
+
+@pytest.mark.parametrize("value", [*VALUES, *ODD_VALUES], ids=repr)
+def test_contains(value: Any) -> None:
+    if isinstance(value, Theirs):
+        return  # each class knows its own members: test_contains_members
+    agree(lambda cls: value in cls)
+
+
+def test_contains_members() -> None:
+    agree(lambda cls: [member in cls for member in cls])
+    agree(lambda cls: {cls.OK: 1}.get(cls.OK))
+
+
+@pytest.mark.parametrize("name", list(Theirs.__members__))
+def test_every_member_and_alias(name: str) -> None:
+    ours, theirs = HTTPStatus[name], Theirs[name]
+    assert ours == theirs
+    assert theirs == ours
+    assert ours is getattr(HTTPStatus, name) is HTTPStatus(theirs.value) is HTTPStatus(theirs) is HTTPStatus(ours)
+    assert type(ours) is HTTPStatus
+    assert type(ours.value) is int
+    assert ours.value == theirs.value
+    if theirs.value not in RENAMED:
+        assert ours.name == theirs.name
+        assert ours.phrase == theirs.phrase
+    else:
+        assert name in HTTPStatus.__members__
+        assert phrase(ours, edition="rfc2616") == theirs.phrase
+    for attribute in ("is_informational", "is_success", "is_redirection", "is_client_error", "is_server_error"):
+        if hasattr(theirs, attribute):
+            assert getattr(ours, attribute) is getattr(theirs, attribute)
+    assert type(ours.description) is str
+    assert {theirs: 1}[ours] == {ours: 1}[theirs] == 1  # type: ignore[index]
+
+
+@pytest.mark.parametrize("value", VALUES)
+def test_texts_of_members(value: int) -> None:
+    for text in (repr, ascii, json.dumps, "{0:d}".format, "%d".__mod__, "%x".__mod__, hex, oct, bin, float, complex):
+        if value not in RENAMED or text not in (repr, ascii):
+            agree(lambda cls, text=text: text(cls(value)))
+    agree(lambda cls: json.dumps({cls(value): cls(value)}))
+    agree(lambda cls: json.loads(json.dumps([cls(value)])))
+
+
+@pytest.mark.parametrize("spec", ["", "d", "5", ">6", "<6", "^7", "06", "+", "x", "#x", "b", ",", "_", "e", ".1f", "c"])
+def test_format(spec: str) -> None:
+    agree(lambda cls: [format(member, spec) for member in (cls.OK, cls.NOT_FOUND)])
+    agree(lambda cls: f"{cls.NOT_FOUND:{spec}}")
+    agree(lambda cls: "{:{}}".format(cls.NOT_FOUND, spec))
+
+
+@pytest.mark.parametrize("spec", ["s", "10s", "Q", "05s", ".2d", "\0"])
+def test_format_refuses(spec: str) -> None:
+    if VERSION == (3, 10) and spec.endswith("s"):
+        pytest.skip("3.10 formats the str of an IntEnum, which is not ours, where the format is one of text")
+    agree(lambda cls: format(cls.NOT_FOUND, spec))
+
+
+def test_pickle() -> None:
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        for member in HTTPStatus:
+            assert pickle.loads(pickle.dumps(member, protocol)) is member
+        assert pickle.loads(pickle.dumps(HTTPStatus, protocol)) is HTTPStatus
+        agree(lambda cls, protocol=protocol: type(cls.OK.__reduce_ex__(protocol)[1]))
+        ours, theirs = (pickle.dumps(cls.NOT_FOUND, protocol) for cls in (HTTPStatus, Theirs))
+        assert ours.count(b"httpstatus") == 1
+        assert len(ours) == len(theirs) + len("httpstatus") - len("http")
+
+
+def test_copy() -> None:
+    for member in HTTPStatus:
+        assert copy.copy(member) is copy.deepcopy(member) is member
+    assert copy.deepcopy({HTTPStatus.OK: [HTTPStatus.OK]}) == {200: [200]}
+    assert copy.copy(HTTPStatus) is copy.deepcopy(HTTPStatus) is HTTPStatus
+
+
+def test_iteration() -> None:
+    assert [member for member in HTTPStatus if member.value in VALUES] == list(Theirs)
+    assert list(reversed(HTTPStatus)) == list(HTTPStatus)[::-1]
+    assert len(HTTPStatus) == len(list(HTTPStatus)) == len(set(HTTPStatus))
+    assert sorted(HTTPStatus) == list(HTTPStatus)
+    agree(lambda cls: bool(cls))
+    agree(lambda cls: type(iter(cls)))
+
+
+def test_members_mapping() -> None:
+    members = HTTPStatus.__members__
+    assert type(members) is MappingProxyType
+    assert {name: int(member) for name, member in Theirs.__members__.items()}.items() <= members.items()
+    assert [name for name, member in members.items() if member.name == name] == [member.name for member in HTTPStatus]
+    agree(lambda cls: cls.__members__.__setitem__("X", 1))
+    agree(lambda cls: operator.setitem(cls.__members__, "X", 1))
+
+
+@pytest.mark.parametrize("key", ["NOPE", "not_found", "", 404, None, (), []], ids=repr)
+def test_subscript_of_odd_keys(key: Any) -> None:
+    agree(lambda cls: cls[key])
+
+
+CALLS: dict[str, Callable[[Any], Any]] = {
+    "nothing": lambda cls: cls(),
+    "two": lambda cls: cls(404, 404),
+    "value=": lambda cls: cls(value=404),
+    "value=520": lambda cls: cls(value=520),
+    "unknown keyword": lambda cls: cls(404, nope=1),
+    "functional": lambda cls: cls("Name", "A B"),
+    "functional with a list": lambda cls: cls("Name", ["A"]),
+    "functional by names": lambda cls: cls("Name", names="A"),
+    "names=None": lambda cls: cls(404, names=None),
+    "start": lambda cls: cls(404, start=7),
+    "module": lambda cls: cls(404, module="m"),
+    "qualname and type": lambda cls: cls(404, qualname="q", type=int),
+    "boundary": lambda cls: cls(404, boundary=None),
+    "ten arguments": lambda cls: cls(*range(404, 414)),
+    "ten keywords": lambda cls: cls(**{f"k{i}": i for i in range(10)}),
+    "unpacked": lambda cls: cls(*[404]),
+    "__call__": lambda cls: cls.__call__(404),
+    "type's call": lambda cls: type(cls).__call__(cls, 404),
+    "type's call of what is none": lambda cls: type(cls).__call__(cls, 520),
+    "__new__": lambda cls: cls.__new__(cls, 404),
+    "__new__ of what is none": lambda cls: cls.__new__(cls, 520),
+    "_missing_": lambda cls: cls._missing_(404),
+    "map": lambda cls: list(map(cls, [200, 404])),
+    "map of what is none": lambda cls: list(map(cls, [200, 520])),
+}
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_calls(name: str) -> None:
+    agree(CALLS[name])
+
+
+def test_unknown_attributes() -> None:
+    for name in ("NOPE", "not_found", "phrase", "is_success", "__nope__"):
+        kinds = []
+        for cls in (HTTPStatus, Theirs):
+            with pytest.raises(AttributeError) as caught:
+                getattr(cls, name)
+            assert name in str(caught.value)
+            kinds.append(type(caught.value))
+            assert getattr(cls, name, "default") == "default"
+        assert kinds[0] is kinds[1]
+        if VERSION >= (3, 12):
+            agree(lambda cls, name=name: getattr(cls, name))
+    agree(lambda cls: cls.OK.nope)
+    agree(lambda cls: hasattr(cls.OK, "NOT_FOUND"))
+    agree(lambda cls: cls.OK.NOT_FOUND)
+
+
+@pytest.mark.parametrize("name", ["OK", "NOT_FOUND", "REQUEST_ENTITY_TOO_LARGE"])
+def test_members_cannot_be_replaced(name: str) -> None:
+    agree(lambda cls: setattr(cls, name, 1))
+    agree(lambda cls: delattr(cls, name))
+    assert HTTPStatus[name] is getattr(HTTPStatus, name)
+
+
+def test_attributes_of_the_class_can_be_added() -> None:
+    agree(lambda cls: [setattr(cls, "extra", 1), cls.extra, cls.OK.extra, delattr(cls, "extra"), hasattr(cls, "extra")])
+
+
+@pytest.mark.parametrize("name", ["value", "name"])
+def test_value_and_name_cannot_be_set(name: str) -> None:
+    for cls in (HTTPStatus, Theirs):
+        with pytest.raises(AttributeError):
+            setattr(cls.OK, name, 1)
+        with pytest.raises(AttributeError):
+            delattr(cls.OK, name)
+        with pytest.raises(AttributeError):
+            getattr(cls, name)
+    assert (HTTPStatus.OK.value, HTTPStatus.OK.name) == (200, "OK")
+
+
+def test_attributes_of_members_can_be_added() -> None:
+    agree(lambda cls: [setattr(cls.OK, "extra", 1), cls.OK.extra, delattr(cls.OK, "extra"), hasattr(cls.OK, "extra")])
+
+
+def test_subclassing_is_refused() -> None:
+    agree(lambda cls: type(cls)("Sub", (cls,), {}))
+    agree(lambda cls: type("Sub", (cls,), {}))
+
+    def subclass(cls: Any) -> None:
+        class Sub(cls):
+            MORE = 1
+
+    agree(subclass)
+
+
+def test_types() -> None:
+    assert issubclass(HTTPStatus, enum.IntEnum)
+    assert isinstance(HTTPStatus, enum.EnumMeta)
+    assert HTTPStatus.__bases__ == Theirs.__bases__ == (enum.IntEnum,)
+    assert HTTPStatus.__mro__[1:] == Theirs.__mro__[1:]
+    agree(lambda cls: (cls.__name__, cls.__qualname__, cls._member_type_, repr(cls), callable(cls)))
+    agree(lambda cls: [type(cls.OK) is cls, isinstance(cls.OK, int), isinstance(cls.OK, enum.Enum)])
+    agree(lambda cls: [cls._value2member_map_[404], cls._member_map_["NOT_FOUND"], cls.OK.__objclass__ is cls])
+    agree(lambda cls: [enum._is_dunder("__x__"), isinstance(cls.__doc__, str), isinstance(cls.OK.__doc__, str)])
+    agree(lambda cls: (cls.__module__ == "http" or cls.__module__ == "httpstatus", cls.OK.__class__.__name__))
+
+
+OPERATORS = [
+    operator.eq, operator.ne, operator.lt, operator.le, operator.gt, operator.ge, operator.add, operator.sub,
+    operator.mul, operator.truediv, operator.floordiv, operator.mod, divmod, pow, operator.and_, operator.or_,
+    operator.xor, operator.lshift, operator.rshift,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("function", OPERATORS, ids=lambda function: function.__name__)
+def test_operators(function: Callable[[Any, Any], Any]) -> None:
+    for other in (0, 3, 200, 404, 404.0, 1.5, "404", None, [404]):
+        agree(lambda cls, other=other: function(cls.NOT_FOUND, other))
+        agree(lambda cls, other=other: function(other, cls.NOT_FOUND))
+    agree(lambda cls: function(cls.NOT_FOUND, cls.OK))
+    agree(lambda cls: function(cls.NOT_FOUND, cls.NOT_FOUND))
+
+
+def test_unary_operators_and_int_methods() -> None:
+    for function in (
+        operator.neg,
+        operator.pos,
+        operator.abs,
+        operator.invert,
+        operator.index,
+        operator.not_,
+        int,
+        bool,
+    ):
+        agree(lambda cls, function=function: function(cls.NOT_FOUND))
+    agree(lambda cls: [cls.OK.real, cls.OK.imag, cls.OK.numerator, cls.OK.bit_length(), cls.OK.to_bytes(2, "big")])
+    agree(lambda cls: [round(cls.OK, -2), range(500)[cls.NOT_FOUND], sum(cls), max(cls), min(cls)] and True)
+    agree(lambda cls: [hash(cls.OK), hash(cls.NOT_FOUND), {cls.OK, 200}, {200: 1}[cls.OK]])
+    agree(lambda cls: cls.from_bytes(b"\x01\x94", "big"))
+
+
+def test_match_statement() -> None:
+    def explain(cls: Any, code: Any) -> str:
+        match code:
+            case cls.OK | cls.CREATED:
+                return "good"
+            case cls.NOT_FOUND:
+                return "missing"
+            case cls():
+                return "some member"
+            case int():
+                return "some int"
+            case _:
+                return "none"
+
+    for value in (200, 201, 404, 500, 299, "404", None):
+        agree(lambda cls, value=value: explain(cls, value))
+    for name in ("OK", "CREATED", "NOT_FOUND", "BAD_GATEWAY"):
+        agree(lambda cls, name=name: explain(cls, cls[name]))
+
+
+def test_dir() -> None:
+    aliases = {name for name, member in HTTPStatus.__members__.items() if member.name != name}
+    assert set(dir(Theirs)) - aliases <= set(dir(HTTPStatus))
+    attributes = {name for name in dir(Theirs.OK) if not name.startswith("_") and name not in Theirs.__members__}
+    assert attributes <= set(dir(HTTPStatus.OK))
+    assert all(hasattr(HTTPStatus.OK, name) for name in attributes)
+
+
+# ---- What differs on purpose ----
+
+
+def test_str_is_the_number_on_every_version() -> None:
+    for member in HTTPStatus:
+        assert str(member) == f"{member}" == f"{member!s}" == "%s" % member == str(member.value)  # noqa: UP031
+    if VERSION > (3, 10):
+        agree(lambda cls: [str(cls.OK), f"{cls.OK!s}"])
+
+
+def test_more_members_than_theirs() -> None:
+    """104 is registered (temporarily), and in no http.HTTPStatus of 3.8 to 3.14."""
+    assert set(HTTPStatus) - set(VALUES) == {104}
+    assert HTTPStatus(104) is HTTPStatus.UPLOAD_RESUMPTION_SUPPORTED
+
+
+OTHER_VERSIONS = {
+    413: ("REQUEST_ENTITY_TOO_LARGE", "CONTENT_TOO_LARGE"),
+    414: ("REQUEST_URI_TOO_LONG", "URI_TOO_LONG"),
+    416: ("REQUESTED_RANGE_NOT_SATISFIABLE", "RANGE_NOT_SATISFIABLE"),
+    418: ("IM_A_TEAPOT",),
+    421: ("MISDIRECTED_REQUEST",),
+    422: ("UNPROCESSABLE_ENTITY", "UNPROCESSABLE_CONTENT"),
+    425: ("TOO_EARLY",),
+    103: ("EARLY_HINTS",),
+    451: ("UNAVAILABLE_FOR_LEGAL_REASONS",),
+}
+
+
+@pytest.mark.parametrize(("code", "names"), OTHER_VERSIONS.items())
+def test_names_of_other_versions(code: int, names: tuple[str, ...]) -> None:
+    """What CPython 3.8 to 3.14 have, whichever is running; the last one is the canonical name."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert {getattr(HTTPStatus, name) for name in names} == {HTTPStatus(code)}
+    assert HTTPStatus(code).name == names[-1]
+
+
+def test_further_attributes() -> None:
+    for member in HTTPStatus:
+        assert member.is_error is (400 <= member < 600)
+        assert member.status_class == member // 100
+        assert member.description
