@@ -111,6 +111,8 @@ static const luaL_Reg helpers[] = {
     {"suggest", suggest},
     {"suggest_origin", suggest_origin},
     {"answers", answers},
+    {"phrase_with", phrase_with},
+    {"is_retryable_with", is_retryable_with},
     {NULL, NULL},
 };
 

@@ -1,25 +1,31 @@
 /*
- * Functions of a code, twice: as C functions, and as tables for LuaJIT.
+ * Functions of a code, as tables of their answers; httpstatus/scalars.lua makes closures of these.
  *
- * On PUC Lua a C function is as fast as a Lua closure that looks the answer up in a table (5.4), or faster (5.1 to 5.3),
- * and a table for each function would take 10 KB. On LuaJIT a C function ends the trace, while a table compiles to a
- * load: there, httpstatus/jit.lua makes closures of the tables. Both get their answers from the core's functions.
+ * A closure that looks up the answer is as fast as a Lua function gets: as one that compares numbers, with nothing left
+ * to check. LuaJIT compiles it to a load, where a C function would end the trace. On PUC Lua each table takes 10 KB, and
+ * a C function is hardly slower: there, what is asked of few responses stays a C function.
  */
 #ifndef HTTPSTATUS_LUA_SCALARS_H
 #define HTTPSTATUS_LUA_SCALARS_H
 
+/* Functions that push an answer, for the tables. */
+typedef void answer_function(lua_State *L, int code);
+
 /* ---- Predicates ---- */
+
+#define PREDICATE(name)                                                   \
+  static void answer_##name(lua_State *L, int code) {                     \
+    lua_pushboolean(L, httpstatus_##name(code));                          \
+  }
 
 /*
  * NAME(code) -> boolean
  */
-#define PREDICATE(name)                                                   \
+#define RARE_PREDICATE(name)                                              \
+  PREDICATE(name)                                                         \
   static int name(lua_State *L) {                                         \
     lua_pushboolean(L, httpstatus_##name(check_code(L, 1, #name)));       \
     return 1;                                                             \
-  }                                                                       \
-  static void answer_##name(lua_State *L, int code) {                     \
-    lua_pushboolean(L, httpstatus_##name(code));                          \
   }
 
 PREDICATE(is_informational)
@@ -29,29 +35,32 @@ PREDICATE(is_client_error)
 PREDICATE(is_server_error)
 PREDICATE(is_error)
 PREDICATE(is_registered)
-PREDICATE(is_known)
 PREDICATE(allows_content)
-PREDICATE(is_heuristically_cacheable)
-PREDICATE(is_followable_redirect)
-PREDICATE(preserves_method)
-PREDICATE(is_permanent_redirect)
+RARE_PREDICATE(is_known)
+RARE_PREDICATE(is_heuristically_cacheable)
+RARE_PREDICATE(is_followable_redirect)
+RARE_PREDICATE(preserves_method)
+RARE_PREDICATE(is_permanent_redirect)
+
+static void answer_is_retryable(lua_State *L, int code) {
+  lua_pushboolean(L, httpstatus_is_retryable(code, true));
+}
 
 /*
- * is_retryable(code, options) -> boolean
+ * is_retryable_with(code, options) -> boolean
  */
-static int is_retryable(lua_State *L) {
-  static const struct options options = {"is_retryable", 2, CALLER, {"idempotent", NULL}};
-  int code = check_code(L, 1, "is_retryable");
+static int is_retryable_with(lua_State *L) {
+  static const struct options options = {"is_retryable", 2, USER, {"idempotent", NULL}};
   bool idempotent = true;
+  int code;
+  if (!to_code(L, 1, &code)) {
+    return refuse_type(L, USER, 1, "is_retryable", "integer");
+  }
   if (check_options(L, &options) && get_option(L, &options, "idempotent", LUA_TBOOLEAN)) {
     idempotent = lua_toboolean(L, -1) != 0;
   }
   lua_pushboolean(L, httpstatus_is_retryable(code, idempotent));
   return 1;
-}
-
-static void answer_is_retryable(lua_State *L, int code) {
-  lua_pushboolean(L, httpstatus_is_retryable(code, true));
 }
 
 /* ---- Texts and numbers ---- */
@@ -104,12 +113,82 @@ static int effective(lua_State *L) {
 }
 
 /*
+ * phrase_with(code, options) -> string | nil
+ * phrase with a table of options: default, and edition or origin.
+ */
+static int phrase_with(lua_State *L) {
+  static const struct options options = {"phrase", 2, USER, {"default", "edition", "origin", NULL}};
+  httpstatus_origin origin;
+  httpstatus_meaning meaning;
+  size_t length;
+  int code;
+  if (!to_code(L, 1, &code)) {
+    return refuse_type(L, USER, 1, "phrase", "integer");
+  }
+  if (!check_options(L, &options)) {
+    return refuse_type(L, USER, 2, "phrase", "string or table of options");
+  }
+  const char *phrase = httpstatus_phrase(code);
+  if (get_option(L, &options, "edition", LUA_TSTRING)) {
+    const char *text = lua_tolstring(L, -1, &length);
+    int edition = httpstatus_edition(text, length);
+    if (edition < 0) {
+      lua_pushfstring(L, "%s is no edition; there are", push_quoted(L, text, length));
+      for (int i = 0; i < HTTPSTATUS_EDITIONS; i++) {
+        const char *between = i == 0 ? "" : i + 1 == HTTPSTATUS_EDITIONS ? " and" : ",";
+        lua_pushfstring(L, "%s%s %s", lua_tostring(L, -1), between, httpstatus_edition_name(i));
+      }
+      return refuse(L, USER, 2, "phrase", lua_tostring(L, -1));
+    }
+    phrase = httpstatus_phrase_edition(code, edition);
+  }
+  if (get_option(L, &options, "origin", LUA_TSTRING)) {
+    const char *id = lua_tolstring(L, -1, &length);
+    if (!lua_isnil(L, -2)) {
+      return refuse(L, USER, 2, "phrase", "edition or origin expected, got both");
+    }
+    if (!httpstatus_find_origin(id, length, &origin)) {
+      return refuse(L, USER, 2, "phrase", push_unknown_origin(L, id, length));
+    }
+    phrase = httpstatus_lookup(code, origin.id, &meaning) ? meaning.phrase : "";
+  }
+  get_option(L, &options, "default", LUA_TSTRING);
+  if (*phrase != '\0') {
+    lua_pushstring(L, phrase);
+  }
+  return 1;
+}
+
+/* ---- All of them ---- */
+
+/* function is NULL where a closure takes its place on every Lua. */
+#define CLOSURE(name) {#name, answer_##name, NULL}
+#define FUNCTION(name) {#name, answer_##name, name}
+
+static const struct {
+  const char *name;
+  answer_function *answer;
+  lua_CFunction function;
+} scalars[] = {
+    CLOSURE(phrase),           CLOSURE(name),
+    CLOSURE(status_class),     CLOSURE(label),
+    CLOSURE(is_informational), CLOSURE(is_success),
+    CLOSURE(is_redirection),   CLOSURE(is_client_error),
+    CLOSURE(is_server_error),  CLOSURE(is_error),
+    CLOSURE(is_registered),    CLOSURE(allows_content),
+    CLOSURE(is_retryable),     FUNCTION(effective),
+    FUNCTION(is_known),        FUNCTION(is_heuristically_cacheable),
+    FUNCTION(preserves_method), FUNCTION(is_followable_redirect),
+    FUNCTION(is_permanent_redirect),
+};
+
+/*
  * push_answers(L, answer)
  * Pushes the table of a function's answers to all codes of a class, and to others where the answer is not the one that
  * it gives to NO_CODE. The array part is made as large as the classes need it, at once: Lua would move codes to the
  * hash part if the table grew.
  */
-static void push_answers(lua_State *L, void (*answer)(lua_State *L, int code)) {
+static void push_answers(lua_State *L, answer_function *answer) {
   int last = HTTPSTATUS_SET_MAX;
   while (httpstatus_status_class(last) == 0) {
     last--;
@@ -128,114 +207,24 @@ static void push_answers(lua_State *L, void (*answer)(lua_State *L, int code)) {
 }
 
 /*
- * NAME(code) -> string | nil
- * The upvalue is the table of answers: it has the strings ready, which Lua would have to look for anew.
+ * answers(all) -> table, table
+ * The tables of those functions that are closures everywhere, or of all functions, by their names; and what each
+ * function answers to an integer that is not in its table.
  */
-#define TEXT_FUNCTION(name)                               \
-  static int name(lua_State *L) {                         \
-    int code = check_code(L, 1, #name);                   \
-    get_raw(L, lua_upvalueindex(1), (size_t)code);        \
-    if (lua_isnil(L, -1)) {                               \
-      answer_##name(L, code);                             \
-    }                                                     \
-    return 1;                                             \
-  }
-
-TEXT_FUNCTION(name)
-TEXT_FUNCTION(status_class)
-TEXT_FUNCTION(label)
-
-/*
- * phrase_with(L, code)
- * phrase with a default, or with a table of options: default, and edition or origin.
- */
-static int phrase_with(lua_State *L, int code) {
-  static const struct options options = {"phrase", 2, CALLER, {"default", "edition", "origin", NULL}};
-  const char *found = httpstatus_phrase(code);
-  if (lua_type(L, 2) == LUA_TSTRING) {
-    lua_pushvalue(L, 2);
-  } else if (lua_type(L, 2) != LUA_TTABLE) {
-    return refuse_type(L, CALLER, 2, "phrase", "string or table of options");
-  } else {
-    check_options(L, &options);
-    if (get_option(L, &options, "edition", LUA_TSTRING)) {
-      size_t length;
-      const char *text = lua_tolstring(L, -1, &length);
-      int edition = httpstatus_edition(text, length);
-      if (edition < 0) {
-        lua_pushfstring(L, "%s is no edition; there are", push_quoted(L, text, length));
-        for (int i = 0; i < HTTPSTATUS_EDITIONS; i++) {
-          const char *between = i == 0 ? "" : i + 1 == HTTPSTATUS_EDITIONS ? " and" : ",";
-          lua_pushfstring(L, "%s%s %s", lua_tostring(L, -1), between, httpstatus_edition_name(i));
-        }
-        return refuse(L, CALLER, 2, "phrase", lua_tostring(L, -1));
-      }
-      found = httpstatus_phrase_edition(code, edition);
+static int answers(lua_State *L) {
+  bool all = lua_toboolean(L, 1) != 0;
+  lua_createtable(L, 0, (int)COUNT(scalars));
+  lua_createtable(L, 0, (int)COUNT(scalars));
+  for (size_t i = 0; i < COUNT(scalars); i++) {
+    if (all || scalars[i].function == NULL) {
+      push_answers(L, scalars[i].answer);
+      lua_setfield(L, -3, scalars[i].name);
+      scalars[i].answer(L, NO_CODE);
+      lua_setfield(L, -2, scalars[i].name);
     }
-    if (get_option(L, &options, "origin", LUA_TSTRING)) {
-      httpstatus_origin origin;
-      httpstatus_meaning meaning;
-      size_t length;
-      const char *id = lua_tolstring(L, -1, &length);
-      if (!lua_isnil(L, -2)) {
-        return refuse(L, CALLER, 2, "phrase", "edition or origin expected, got both");
-      }
-      if (!httpstatus_find_origin(id, length, &origin)) {
-        return refuse(L, CALLER, 2, "phrase", push_unknown_origin(L, id, length));
-      }
-      found = httpstatus_lookup(code, origin.id, &meaning) ? meaning.phrase : "";
-    }
-    get_option(L, &options, "default", LUA_TSTRING);
   }
-  if (*found != '\0') {
-    lua_pushstring(L, found);
-  }
-  return 1;
+  return 2;
 }
-
-/*
- * phrase(code, default or options) -> string | nil
- */
-static int phrase(lua_State *L) {
-  int code = check_code(L, 1, "phrase");
-  if (is_given(L, 2)) {
-    return phrase_with(L, code);
-  }
-  get_raw(L, lua_upvalueindex(1), (size_t)code);
-  return 1;
-}
-
-/* ---- All of them ---- */
-
-#define FUNCTION(name) {#name, name, answer_##name, false}
-#define FUNCTION_WITH_TABLE(name) {#name, name, answer_##name, true}
-
-static const struct {
-  const char *name;
-  lua_CFunction function;
-  void (*answer)(lua_State *L, int code); /* pushes what the function answers, whatever its other arguments are */
-  bool has_table;
-} scalars[] = {
-    FUNCTION_WITH_TABLE(phrase),
-    FUNCTION_WITH_TABLE(name),
-    FUNCTION_WITH_TABLE(status_class),
-    FUNCTION_WITH_TABLE(label),
-    FUNCTION(effective),
-    FUNCTION(is_informational),
-    FUNCTION(is_success),
-    FUNCTION(is_redirection),
-    FUNCTION(is_client_error),
-    FUNCTION(is_server_error),
-    FUNCTION(is_error),
-    FUNCTION(is_registered),
-    FUNCTION(is_known),
-    FUNCTION(allows_content),
-    FUNCTION(is_heuristically_cacheable),
-    FUNCTION(is_followable_redirect),
-    FUNCTION(preserves_method),
-    FUNCTION(is_permanent_redirect),
-    FUNCTION(is_retryable),
-};
 
 /*
  * add_scalars(L)
@@ -243,28 +232,11 @@ static const struct {
  */
 static void add_scalars(lua_State *L) {
   for (size_t i = 0; i < COUNT(scalars); i++) {
-    if (scalars[i].has_table) {
-      push_answers(L, scalars[i].answer);
+    if (scalars[i].function != NULL) {
+      lua_pushcfunction(L, scalars[i].function);
+      lua_setfield(L, -2, scalars[i].name);
     }
-    lua_pushcclosure(L, scalars[i].function, scalars[i].has_table);
-    lua_setfield(L, -2, scalars[i].name);
   }
-}
-
-/*
- * answers() -> table, table
- * The tables of all functions by their names, and what the functions answer to an integer that is not in there.
- */
-static int answers(lua_State *L) {
-  lua_createtable(L, 0, (int)COUNT(scalars));
-  lua_createtable(L, 0, (int)COUNT(scalars));
-  for (size_t i = 0; i < COUNT(scalars); i++) {
-    push_answers(L, scalars[i].answer);
-    lua_setfield(L, -3, scalars[i].name);
-    scalars[i].answer(L, NO_CODE);
-    lua_setfield(L, -2, scalars[i].name);
-  }
-  return 2;
 }
 
 /* ---- Names ---- */

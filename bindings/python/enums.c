@@ -495,8 +495,9 @@ static int make_status(PyObject *module, struct state *state, PyObject *int_enum
                add_to_type(type, "description", PyDescr_NewGetSet((PyTypeObject *)type, &description_def)) < 0 ||
                add_to_type(type, "__reduce_ex__", PyDescr_NewMethod((PyTypeObject *)type, &reduce_def)) < 0 ||
                add_to_type(type, "__repr__", PyDescr_NewMethod((PyTypeObject *)type, &repr_def)) < 0 ||
-               /* Python 3.10's IntEnum still had Enum's str. */
-               add_to_type(type, "__str__", PyObject_GetAttrString((PyObject *)&PyLong_Type, "__repr__")) < 0;
+               /* Python 3.10's IntEnum still had Enum's str, and a format that follows the str. */
+               add_to_type(type, "__str__", PyObject_GetAttrString((PyObject *)&PyLong_Type, "__repr__")) < 0 ||
+               add_to_type(type, "__format__", PyObject_GetAttrString((PyObject *)&PyLong_Type, "__format__")) < 0;
   release_maps(&maps);
   PyType_Modified((PyTypeObject *)type);
   if (failed) {

@@ -140,12 +140,12 @@ def listing(kind: Kind, *, empty: bool = False) -> Kind:
             yield Fault(f"{value!r} is not a list", breaks=True)
             return
         if not value and not empty:
-            yield Fault("is an empty list; leave the key out", breaks=True)
+            yield Fault("is an empty list; leave the key out")
         for at, item in enumerate(value):
             for fault in kind(item):
                 yield Fault(f"[{at}]: {fault.message}", fault.breaks)
             if item in value[:at]:
-                yield Fault(f"[{at}]: {item!r} is there twice", breaks=True)
+                yield Fault(f"[{at}]: {item!r} is there twice")
 
     return check
 

@@ -8,9 +8,7 @@ local sets = require "httpstatus.set"
 
 local httpstatus = core.module
 
-if rawget(_G, "jit") then
-  require "httpstatus.jit"(httpstatus)
-end
+require "httpstatus.scalars"(httpstatus)
 
 --- Sets and tallies -----------------------------------------------------------------------------------------------
 

@@ -1,11 +1,8 @@
---- Functions of a code for LuaJIT, which cannot compile calls of C functions.
---
--- Each is a closure over a table that the core fills, so that a call compiles to a load. The C functions stay behind
--- the calls that take options.
+--- Functions of a code, as closures over tables that the core fills.
 
 local core = require "httpstatus.core"
 
-local refuse = core.refuse
+local refuse, phrase_with, is_retryable_with = core.refuse, core.phrase_with, core.is_retryable_with
 
 --- Whether a value counts as an integer: 404 and 404.0 do; 404.5, NaN and the infinities leave a remainder.
 local function is_integer(value)
@@ -29,10 +26,9 @@ local function total(name, answers, elsewhere)
   end
 end
 
---- Puts the closures in place of the C functions of the module.
+--- Adds the closures to the module. LuaJIT cannot compile calls of C functions, and gets closures for all.
 return function(httpstatus)
-  local phrase, is_retryable = httpstatus.phrase, httpstatus.is_retryable
-  local answers, elsewhere = core.answers()
+  local answers, elsewhere = core.answers(rawget(_G, "jit") ~= nil)
   for name in pairs(answers) do
     httpstatus[name] = total(name, answers[name], elsewhere[name])
   end
@@ -40,19 +36,19 @@ return function(httpstatus)
   local phrases, retryable = answers.phrase, answers.is_retryable
 
   function httpstatus.phrase(code, extra)
-    if extra == nil then
+    if not extra then
       return phrases[code]
     end
     if type(extra) == "string" then
       return phrases[code] or extra
     end
-    return phrase(code, extra)
+    return (phrase_with(code, extra)) -- no tail call: Lua 5.1 would not know whose mistake it is
   end
 
   function httpstatus.is_retryable(code, options)
-    if options == nil then
+    if not options then
       return retryable[code]
     end
-    return is_retryable(code, options)
+    return (is_retryable_with(code, options))
   end
 end
