@@ -39,4 +39,18 @@ static inline int httpstatus__three_digits(const char *text) {
   return (text[0] - '0') * 100 + (text[1] - '0') * 10 + (text[2] - '0');
 }
 
+/* Reads 0..999 without leading zeros; returns how many digits there are, 0 where it is none. */
+static inline size_t httpstatus__read_number(const char *text, size_t length, int *number) {
+  size_t used = 0;
+  *number = 0;
+  while (used < length && used < 3 && httpstatus__is_digit(text[used])) {
+    *number = *number * 10 + (text[used] - '0');
+    used++;
+  }
+  if ((used < length && httpstatus__is_digit(text[used])) || (used > 1 && text[0] == '0')) {
+    return 0;
+  }
+  return used;
+}
+
 #endif

@@ -381,35 +381,60 @@ HTTPSTATUS_API uint64_t httpstatus_tally_set(const httpstatus_tally *tally, cons
 /* The formats of logs. */
 enum httpstatus_log_format {
   HTTPSTATUS_LOG_AUTO = 0, /* that of the first line that fits one */
-  HTTPSTATUS_LOG_PLAIN,    /* a code on each line, three digits */
-  HTTPSTATUS_LOG_COMMON,   /* the Common Log Format, and what extends it: combined, vhost_combined */
+  HTTPSTATUS_LOG_PLAIN,    /* "plain": a code on each line, three digits */
+  HTTPSTATUS_LOG_COMMON,   /* "common", "clf", "combined", "vhost_combined": the Common Log Format and what extends it */
+  HTTPSTATUS_LOG_JSON,     /* "json": an object on each line; "json:http.response.status_code" names the key */
+  HTTPSTATUS_LOG_W3C,      /* "w3c", "iis": the W3C extended format, whose #Fields: lines name the columns */
+  HTTPSTATUS_LOG_ALB,      /* "alb": AWS Application Load Balancer */
   HTTPSTATUS_LOG_FORMATS
 };
 
-/* The name of a format: "auto", "plain", "common"; "" for another number. */
+/* The name of a format, the first one above; "" for another number. */
 HTTPSTATUS_API const char *httpstatus_log_format_name(int format);
 
-/* The format of a name ("clf", "combined" and "vhost_combined" are "common"), in lower case; -1 for another text. */
+/* The format of a name, in lower case; -1 for another text. */
 HTTPSTATUS_API int httpstatus_log_format(const char *name, size_t length);
 
-enum { HTTPSTATUS_LOG_LINE_MAX = 1 << 16 }; /* a line is judged by that many bytes */
+enum {
+  HTTPSTATUS_LOG_LINE_MAX = 1 << 16,   /* a line is judged by that many bytes */
+  HTTPSTATUS_LOG_KEY_SIZE = 128,       /* room for the key of a JSON log, with its NUL */
+  HTTPSTATUS_LOG_SUBSTATUSES = 1 << 10 /* places for different sub-statuses, a power of two */
+};
+
+/* How often a code came with a sub-status; the place is free where count is 0. */
+typedef struct httpstatus_substatus_count {
+  int16_t code;
+  int16_t sub;
+  uint64_t count;
+} httpstatus_substatus_count;
 
 /* A log that is being read. */
 typedef struct httpstatus_log {
   httpstatus_tally tally;
+  uint64_t lines;        /* how many have been read, without the directives of W3C logs */
   int format;            /* HTTPSTATUS_LOG_AUTO until a line has fitted one */
-  bool inside_long_line; /* the rest of a line that was longer than HTTPSTATUS_LOG_LINE_MAX is yet to come */
-  uint64_t lines;        /* how many have been read */
+  bool inside_long_line; /* the rest of a line longer than HTTPSTATUS_LOG_LINE_MAX is yet to come */
+  char key[HTTPSTATUS_LOG_KEY_SIZE]; /* JSON: where the status is; "" until that is found */
+  int status_column;     /* W3C: from 0; -1 where #Fields has none */
+  int substatus_column;
+  uint64_t substatuses_lost; /* sub-statuses that came when all places were taken */
+  httpstatus_substatus_count substatuses[HTTPSTATUS_LOG_SUBSTATUSES];
 } httpstatus_log;
 
-/* Begins a log in a format, one of enum httpstatus_log_format; false for another number. */
-HTTPSTATUS_API bool httpstatus_log_begin(httpstatus_log *log, int format);
+/*
+ * Begins a log. format is a name as above; of a JSON log, the key that holds the status may follow, with dots between
+ * the keys of nested objects. Without one, it is found with the first line that has one of the usual keys. False for
+ * another text, or a key that does not fit.
+ */
+HTTPSTATUS_API bool httpstatus_log_begin(httpstatus_log *log, const char *format, size_t length);
 
 /*
  * Counts the lines of a piece of the log and returns how many bytes it has used: give the rest again in front of the
  * next piece. Fewer than HTTPSTATUS_LOG_LINE_MAX bytes are ever left over. With last set, everything is used, whether
- * a line end is there or not. A line is counted where its status is three digits at the place that its format
- * gives it, and skipped else; "000" counts as code 0. Lines end with LF or CR LF.
+ * a line end is there or not. Lines end with LF or CR LF.
+ *
+ * A line is counted where its status is three digits at the place that its format gives it, and skipped else; "000"
+ * counts as code 0. In JSON the status may be a number, 0..999, or a string of three digits.
  */
 HTTPSTATUS_API size_t httpstatus_log_feed(httpstatus_log *log, const char *piece, size_t length, bool last);
 

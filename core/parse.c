@@ -109,20 +109,6 @@ size_t httpstatus_unquote(const char *text, size_t length, char *buffer, size_t 
 
 /* ---- Numbers with dots ---- */
 
-/* Reads 0..999 without leading zeros; returns how many digits there are, 0 where it is none. */
-static size_t read_number(const char *text, size_t length, int *number) {
-  size_t used = 0;
-  *number = 0;
-  while (used < length && used < 3 && httpstatus__is_digit(text[used])) {
-    *number = *number * 10 + (text[used] - '0');
-    used++;
-  }
-  if ((used < length && httpstatus__is_digit(text[used])) || (used > 1 && text[0] == '0')) {
-    return 0;
-  }
-  return used;
-}
-
 /* Reads an enhanced code at the beginning of a text; returns its length, or 0 with *wrong at what is not one. */
 static size_t read_enhanced(const char *text, size_t length, int *numbers, size_t *wrong) {
   size_t at = 0;
@@ -134,7 +120,7 @@ static size_t read_enhanced(const char *text, size_t length, int *numbers, size_
       }
       *wrong = ++at;
     }
-    size_t used = read_number(text + at, length - at, &numbers[i]);
+    size_t used = httpstatus__read_number(text + at, length - at, &numbers[i]);
     if (used == 0 || (i == 0 && numbers[0] != 2 && numbers[0] != 4 && numbers[0] != 5)) {
       return 0;
     }
@@ -169,7 +155,7 @@ bool httpstatus_iis_parse(const char *text, size_t length, int *code, int *sub, 
   if (length == 3 || text[3] != '.') {
     return httpstatus__fail(error, "expected a dot and a sub-code after the status code", 3);
   }
-  size_t used = read_number(text + 4, length - 4, &found_sub);
+  size_t used = httpstatus__read_number(text + 4, length - 4, &found_sub);
   if (used == 0) {
     return httpstatus__fail(error, "expected a sub-code, 0 to 999", 4);
   }

@@ -233,12 +233,13 @@ struct reader {
  */
 static struct reader *begin_log(lua_State *L, const char *function) {
   const struct options options = {function, 2, CALLER, {"format", NULL}};
-  int format = HTTPSTATUS_LOG_AUTO;
+  struct reader *reader = (struct reader *)new_userdata(L, sizeof *reader);
+  reader->first_length = 0;
+  httpstatus_log_begin(&reader->log, "auto", 4);
   if (check_options(L, &options) && get_option(L, &options, "format", LUA_TSTRING)) {
     size_t length;
     const char *name = lua_tolstring(L, -1, &length);
-    format = httpstatus_log_format(name, length);
-    if (format < 0) {
+    if (!httpstatus_log_begin(&reader->log, name, length)) {
       lua_pushfstring(L, "%s is no format of logs; there are", push_quoted(L, name, length));
       for (int i = 0; i < HTTPSTATUS_LOG_FORMATS; i++) {
         const char *between = i == 0 ? "" : i + 1 == HTTPSTATUS_LOG_FORMATS ? " and" : ",";
@@ -248,9 +249,6 @@ static struct reader *begin_log(lua_State *L, const char *function) {
       refuse(L, CALLER, 2, function, lua_tostring(L, -1));
     }
   }
-  struct reader *reader = (struct reader *)new_userdata(L, sizeof *reader);
-  httpstatus_log_begin(&reader->log, format);
-  reader->first_length = 0;
   return reader;
 }
 

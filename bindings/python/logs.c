@@ -17,16 +17,12 @@ static PyObject *log_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
     return NULL;
   }
   (void)kwargs;
-  int format = httpstatus_log_format(text.text, text.length);
-  httpstatus__release_text(&text);
-  if (format < 0) {
-    PyErr_Format(PyExc_ValueError, "unknown log format %.100R", name);
-    return NULL;
-  }
   PyObject *self = type->tp_alloc(type, 0);
-  if (self != NULL) {
-    httpstatus_log_begin(log_at(self), format);
+  if (self != NULL && !httpstatus_log_begin(log_at(self), text.text, text.length)) {
+    PyErr_Format(PyExc_ValueError, "unknown log format %.100R", name);
+    Py_CLEAR(self);
   }
+  httpstatus__release_text(&text);
   return self;
 }
 

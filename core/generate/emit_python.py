@@ -62,11 +62,11 @@ DOC_NAMES = {
     "HTTPStatus": "status_doc",
     "StatusClass": "class_doc",
     "UnknownStatusError": "unknown_doc",
-    "grpc.to_http": "grpc_to_http",
-    "grpc.from_http": "grpc_from_http",
-    "grpc.note": "grpc_note",
-    "smtp.severity": "smtp_severity",
-    "warning.status": "warning_status",
+    "grpc.to_http": "_grpc_to_http",
+    "grpc.from_http": "_grpc_from_http",
+    "grpc.note": "_grpc_note",
+    "smtp.severity": "_smtp_severity",
+    "warning.status": "_warning_status",
 }
 
 

@@ -1,5 +1,7 @@
-/* Functions of a code. */
+/* Functions of a code. The header comes first, since it needs nothing before it. */
+/* clang-format off */
 #include "httpstatus.h"
+/* clang-format on */
 
 #include <limits.h>
 #include <stdio.h>
@@ -129,7 +131,8 @@ static void answers_agree(void **state) {
 }
 
 static void classes(void **state) {
-  static const char *const names[] = {"", "INFORMATIONAL", "SUCCESS", "REDIRECTION", "CLIENT_ERROR", "SERVER_ERROR", ""};
+  static const char *const names[] = {"", "INFORMATIONAL", "SUCCESS", "REDIRECTION", "CLIENT_ERROR", "SERVER_ERROR",
+                                      ""};
   (void)state;
   for (int status_class = 0; status_class <= 6; status_class++) {
     httpstatus_class_info info;
@@ -188,10 +191,14 @@ static void version(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(every_function_of_every_code), cmocka_unit_test(phrases_of_every_edition),
-      cmocka_unit_test(editions_that_do_not_exist),   cmocka_unit_test(integers_of_every_size),
-      cmocka_unit_test(answers_agree),                cmocka_unit_test(classes),
-      cmocka_unit_test(constants),                    cmocka_unit_test(version),
+      cmocka_unit_test(every_function_of_every_code),
+      cmocka_unit_test(phrases_of_every_edition),
+      cmocka_unit_test(editions_that_do_not_exist),
+      cmocka_unit_test(integers_of_every_size),
+      cmocka_unit_test(answers_agree),
+      cmocka_unit_test(classes),
+      cmocka_unit_test(constants),
+      cmocka_unit_test(version),
   };
   return cmocka_run_group_tests_name("codes", tests, NULL, NULL);
 }

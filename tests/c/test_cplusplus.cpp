@@ -1,6 +1,9 @@
 // The header is C++ too: this compiles it as C++17, links against the C library and calls a few functions. It has no
 // cmocka, so that it also shows what a program of a user looks like.
+// It comes first, since it needs nothing before it.
+// clang-format off
 #include "httpstatus.h"
+// clang-format on
 
 #include <cstdio>
 #include <cstring>

@@ -1,10 +1,9 @@
 /* Counting the lines of logs. */
-#include "httpstatus.h"
-
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "httpstatus.h"
 #include "tallies.h"
 #include "vectors.h"
 
@@ -35,9 +34,14 @@ static void expect_log(struct vectors *file, const httpstatus_log *log) {
 }
 
 static void begin(struct vectors *file, httpstatus_log *log) {
-  int format = httpstatus_log_format(vectors_text(file, "format"), vectors_length(file, "format"));
   memset(log, 0x5a, sizeof *log);
-  vectors_check(file, httpstatus_log_begin(log, format), "the format exists");
+  vectors_check(file, httpstatus_log_begin(log, vectors_text(file, "format"), vectors_length(file, "format")),
+                "the format exists");
+}
+
+static bool begin_format(httpstatus_log *log, int format) {
+  const char *name = httpstatus_log_format_name(format);
+  return httpstatus_log_begin(log, name, strlen(name));
 }
 
 static void logs_in_one_piece(void **state) {
@@ -56,7 +60,7 @@ static void logs_in_one_piece(void **state) {
 
 /* However a log is cut, its tally is the same. Long ones are cut at sizes around the limit of a line. */
 static void logs_in_pieces_of_every_size(void **state) {
-  static const size_t long_pieces[] = {1009,  4096,   32768,  65500,  65533,  65534, 65535,
+  static const size_t long_pieces[] = {1009,  4096,  32768, 65500,  65533,  65534, 65535,
                                        65536, 65537, 65538, 100000, 131072, 199999};
   struct vectors file;
   (void)state;
@@ -79,7 +83,7 @@ static void an_empty_last_piece(void **state) {
   const char text[] = "200\n404";
   httpstatus_log log;
   (void)state;
-  assert_true(httpstatus_log_begin(&log, HTTPSTATUS_LOG_AUTO));
+  assert_true(begin_format(&log, HTTPSTATUS_LOG_AUTO));
   assert_int_equal(httpstatus_log_feed(&log, text, 4, false), 4);
   assert_int_equal(httpstatus_log_feed(&log, text + 4, 0, true), 0);
   assert_int_equal(log.lines, 1);
@@ -106,7 +110,7 @@ static void an_endless_line(void **state) {
   for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
     for (size_t piece = 777; piece <= LONG; piece = piece * 5 + 1) {
       httpstatus_log log;
-      assert_true(httpstatus_log_begin(&log, HTTPSTATUS_LOG_COMMON));
+      assert_true(begin_format(&log, HTTPSTATUS_LOG_COMMON));
       feed_in_pieces(&log, text, lengths[i], piece);
       assert_int_equal(log.lines, 1);
       assert_int_equal(log.tally.skipped, 1);
@@ -133,8 +137,8 @@ static void rubbish(void **state) {
     lines += length > 0 && text[length - 1] != '\n';
     for (int format = 0; format < HTTPSTATUS_LOG_FORMATS; format++) {
       httpstatus_log whole, pieces;
-      assert_true(httpstatus_log_begin(&whole, format));
-      assert_true(httpstatus_log_begin(&pieces, format));
+      assert_true(begin_format(&whole, format));
+      assert_true(begin_format(&pieces, format));
       assert_int_equal(httpstatus_log_feed(&whole, text, length, true), length);
       assert_int_equal(whole.lines, lines);
       assert_int_equal(httpstatus_tally_total(&whole.tally) + whole.tally.skipped, lines);
@@ -147,6 +151,7 @@ static void rubbish(void **state) {
 
 static void formats(void **state) {
   const int outside[] = {-1, HTTPSTATUS_LOG_FORMATS, INT_MAX, INT_MIN};
+  const char *const wrong[] = {"", "common5", "COMMON", "json:", "clf:status", ":status", "auto:status"};
   (void)state;
   for (int format = 0; format < HTTPSTATUS_LOG_FORMATS; format++) {
     const char *name = httpstatus_log_format_name(format);
@@ -163,20 +168,25 @@ static void formats(void **state) {
   assert_int_equal(httpstatus_log_format("commonx", 7), -1);
   assert_int_equal(httpstatus_log_format("COMMON", 6), -1);
   for (size_t i = 0; i < sizeof outside / sizeof *outside; i++) {
+    assert_string_equal(httpstatus_log_format_name(outside[i]), "");
+  }
+  for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
     httpstatus_log log, before;
     memset(&log, 0x5a, sizeof log);
     before = log;
-    assert_string_equal(httpstatus_log_format_name(outside[i]), "");
-    assert_false(httpstatus_log_begin(&log, outside[i]));
+    assert_false(httpstatus_log_begin(&log, wrong[i], strlen(wrong[i])));
     assert_memory_equal(&log, &before, sizeof log);
   }
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(logs_in_one_piece), cmocka_unit_test(logs_in_pieces_of_every_size),
-      cmocka_unit_test(an_empty_last_piece), cmocka_unit_test(an_endless_line),
-      cmocka_unit_test(rubbish),           cmocka_unit_test(formats),
+      cmocka_unit_test(logs_in_one_piece),
+      cmocka_unit_test(logs_in_pieces_of_every_size),
+      cmocka_unit_test(an_empty_last_piece),
+      cmocka_unit_test(an_endless_line),
+      cmocka_unit_test(rubbish),
+      cmocka_unit_test(formats),
   };
   return cmocka_run_group_tests_name("logs", tests, NULL, NULL);
 }

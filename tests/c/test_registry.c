@@ -1,10 +1,9 @@
 /* The registry: every fact of tests/facts is in it, and what it says holds together. */
-#include "httpstatus.h"
-
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "httpstatus.h"
 #include "vectors.h"
 
 /* ---- Against the facts ---- */
@@ -100,9 +99,10 @@ static void every_client_that_repeats(void **state) {
     if (i < httpstatus_retry_policy_count()) {
       httpstatus_set expected, set;
       assert_true(httpstatus_set_parse(vectors_text(&file, "codes"), vectors_length(&file, "codes"), &expected, NULL));
-      vectors_check(&file, httpstatus_set_parse(policy.codes, strlen(policy.codes), &set, NULL) &&
-                               httpstatus_set_equal(&set, &expected),
-                    policy.codes);
+      vectors_check(
+          &file,
+          httpstatus_set_parse(policy.codes, strlen(policy.codes), &set, NULL) && httpstatus_set_equal(&set, &expected),
+          policy.codes);
       vectors_check(&file, policy.client[0] != '\0' && policy.version[0] != '\0' && policy.source[0] != '\0',
                     "client, version and source are stated");
     }
@@ -148,17 +148,28 @@ static void shared_codes(void **state) {
     int code;
     const char *origins[4];
   } shared[] = {
-      {103, {"iana", "spring"}},          {306, {"ietf-draft", "iana"}},
-      {308, {"iana", "google"}},          {418, {"htcpcp", "binance", "iana"}},
-      {421, {"iana", "webdav-draft"}},    {424, {"iana", "webdav-draft"}},
-      {425, {"iana", "webdav-draft"}},    {430, {"shopify", "shopify"}},
-      {451, {"iana", "exchange"}},        {498, {"esri", "nginx"}},
-      {499, {"nginx", "esri"}},           {506, {"iana", "ietf-draft"}},
-      {508, {"iana", "cpanel"}},          {529, {"qualys", "anthropic"}},
-      {530, {"cloudflare", "pantheon"}},  {599, {"unknown", "tornado"}},
-      {420, {"twitter", "spring", NULL}}, {419, {"laravel", NULL}},
-      {440, {"iis", NULL}},               {509, {"apache", NULL}},
-      {561, {"aws-elb", NULL}},           {598, {"unknown", NULL}},
+      {103, {"iana", "spring"}},
+      {306, {"ietf-draft", "iana"}},
+      {308, {"iana", "google"}},
+      {418, {"htcpcp", "binance", "iana"}},
+      {421, {"iana", "webdav-draft"}},
+      {424, {"iana", "webdav-draft"}},
+      {425, {"iana", "webdav-draft"}},
+      {430, {"shopify", "shopify"}},
+      {451, {"iana", "exchange"}},
+      {498, {"esri", "nginx"}},
+      {499, {"nginx", "esri"}},
+      {506, {"iana", "ietf-draft"}},
+      {508, {"iana", "cpanel"}},
+      {529, {"qualys", "anthropic"}},
+      {530, {"cloudflare", "pantheon"}},
+      {599, {"unknown", "tornado"}},
+      {420, {"twitter", "spring", NULL}},
+      {419, {"laravel", NULL}},
+      {440, {"iis", NULL}},
+      {509, {"apache", NULL}},
+      {561, {"aws-elb", NULL}},
+      {598, {"unknown", NULL}},
   };
   (void)state;
   for (size_t s = 0; s < sizeof shared / sizeof *shared; s++) {
@@ -251,15 +262,16 @@ static void texts_of_meanings(void **state) {
   (void)state;
   for (size_t i = 0; httpstatus_meaning_at(i, &m); i++) {
     httpstatus_origin origin;
-    const char *const texts[] = {m.name,        m.phrase,     m.origin,  m.standing, m.spec,  m.section, m.url,
-                                 m.explanation, m.definition, m.history, m.note,     m.source};
+    const char *const texts[] = {m.name, m.phrase,      m.origin,     m.standing, m.spec, m.section,
+                                 m.url,  m.explanation, m.definition, m.history,  m.note, m.source};
     const char *const lists[] = {m.uses, m.former_phrases, m.former_names, m.aliases, m.other_specs};
     bool good = is_constant(m.name) && m.source[0] != '\0' && sources_resolve(m.source) &&
                 httpstatus_is_standing(m.standing, strlen(m.standing)) &&
                 httpstatus_find_origin(m.origin, strlen(m.origin), &origin);
     good = good && (m.url[0] == '\0' || strncmp(m.url, "https://", 8) == 0);
     good = good && (strncmp(m.spec, "RFC ", 4) != 0 || m.url[0] != '\0');
-    good = good && strlen(m.explanation) >= 40 && strlen(m.definition) >= 40 && strcmp(m.explanation, m.definition) != 0;
+    good =
+        good && strlen(m.explanation) >= 40 && strlen(m.definition) >= 40 && strcmp(m.explanation, m.definition) != 0;
     good = good && (strcmp(m.standing, "standard") != 0 || count_list(m.uses) >= 2);
     for (size_t t = 0; t < sizeof texts / sizeof *texts; t++) {
       good = good && is_clean(texts[t]);
@@ -395,12 +407,18 @@ static void small_lookups(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(every_meaning_is_there),    cmocka_unit_test(every_name_of_other_libraries),
-      cmocka_unit_test(every_header),              cmocka_unit_test(every_client_that_repeats),
-      cmocka_unit_test(order),                     cmocka_unit_test(shared_codes),
-      cmocka_unit_test(lookups_that_find_nothing), cmocka_unit_test(texts_of_meanings),
-      cmocka_unit_test(relations),                 cmocka_unit_test(headers_and_rules),
-      cmocka_unit_test(origins),                   cmocka_unit_test(small_lookups),
+      cmocka_unit_test(every_meaning_is_there),
+      cmocka_unit_test(every_name_of_other_libraries),
+      cmocka_unit_test(every_header),
+      cmocka_unit_test(every_client_that_repeats),
+      cmocka_unit_test(order),
+      cmocka_unit_test(shared_codes),
+      cmocka_unit_test(lookups_that_find_nothing),
+      cmocka_unit_test(texts_of_meanings),
+      cmocka_unit_test(relations),
+      cmocka_unit_test(headers_and_rules),
+      cmocka_unit_test(origins),
+      cmocka_unit_test(small_lookups),
   };
   return cmocka_run_group_tests_name("registry", tests, NULL, NULL);
 }

@@ -1,8 +1,7 @@
 /* Word search over the registry. */
-#include "httpstatus.h"
-
 #include <string.h>
 
+#include "httpstatus.h"
 #include "vectors.h"
 
 enum { ALL = 200 }; /* more than there are meanings */

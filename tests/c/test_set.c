@@ -1,11 +1,10 @@
 /* Sets of codes. */
-#include "httpstatus.h"
-
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "httpstatus.h"
 #include "vectors.h"
 
 static httpstatus_set set_of(const char *text) {

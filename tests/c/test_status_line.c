@@ -1,9 +1,8 @@
 /* Status lines, read and written. */
-#include "httpstatus.h"
-
 #include <stdio.h>
 #include <string.h>
 
+#include "httpstatus.h"
 #include "vectors.h"
 
 static httpstatus_line line_of(const char *version, int code, const char *reason) {
@@ -66,7 +65,8 @@ static void lines_written(void **state) {
     } else {
       vectors_expect_at(&file, error.at);
       vectors_check(&file, strcmp(error.message, "untouched") != 0, "the error has a message");
-      vectors_check(&file, httpstatus_write_status_line(buffer, sizeof buffer, &line, NULL) == 0, "the error may be NULL");
+      vectors_check(&file, httpstatus_write_status_line(buffer, sizeof buffer, &line, NULL) == 0,
+                    "the error may be NULL");
       vectors_check(&file, httpstatus_write_status_line(NULL, 0, &line, &error) == 0, "there may be no buffer");
     }
   }

@@ -1,11 +1,10 @@
 /* Neighbouring systems: their tables against the facts, and their parsers. */
-#include "httpstatus.h"
-
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "httpstatus.h"
 #include "vectors.h"
 
 /* ---- Warning ---- */
@@ -162,7 +161,8 @@ static void smtp_replies(void **state) {
       vectors_check(&file, strcmp(error.message, "untouched") != 0, "the error has a message");
       vectors_check(&file, memcmp(&value, &before, sizeof value) == 0, "the value is untouched");
     }
-    vectors_check(&file, httpstatus_smtp_parse(reply.start, reply.length, &value, NULL) == good, "the error may be NULL");
+    vectors_check(&file, httpstatus_smtp_parse(reply.start, reply.length, &value, NULL) == good,
+                  "the error may be NULL");
   }
   vectors_close(&file);
 }
@@ -180,10 +180,12 @@ static void smtp_reply_codes(void **state) {
       assert_true(httpstatus_smtp_reply_at(first + place - 1, &reply));
       vectors_expect_number(&file, "code", reply.code);
       vectors_expect_text(&file, "standing", reply.standing);
-      vectors_expect_text(&file, "code", (char[4]){(char)('0' + reply.code / 100), (char)('0' + reply.code / 10 % 10),
-                                                   (char)('0' + reply.code % 10), '\0'});
-      vectors_check(&file, strlen(reply.title) > 3 && strlen(reply.explanation) > 20 && reply.class_title[0] != '\0' &&
-                               reply.source[0] != '\0',
+      vectors_expect_text(&file, "code",
+                          (char[4]){(char)('0' + reply.code / 100), (char)('0' + reply.code / 10 % 10),
+                                    (char)('0' + reply.code % 10), '\0'});
+      vectors_check(&file,
+                    strlen(reply.title) > 3 && strlen(reply.explanation) > 20 && reply.class_title[0] != '\0' &&
+                        reply.source[0] != '\0',
                     "it has texts");
       /* RFC 5321, section 4.2.1, has no category for a second digit above 5. */
       vectors_check(&file, (reply.category[0] != '\0') == (reply.code / 10 % 10 <= 5), "its category is told");
@@ -240,11 +242,12 @@ static void enhanced_codes(void **state) {
       list_of_numbers(basic, enhanced.basic, enhanced.basic_count);
       vectors_expect_text(&file, "basic", basic);
       vectors_expect_text(&file, "severity", enhanced.severity);
-      vectors_check(&file, enhanced.status_class == numbers[0] && enhanced.subject == numbers[1] &&
-                               enhanced.detail == numbers[2],
-                    "the numbers come back");
-      vectors_check(&file, enhanced.class_title[0] != '\0' && enhanced.subject_title[0] != '\0' &&
-                               enhanced.class_explanation[0] != '\0' && enhanced.subject_explanation[0] != '\0',
+      vectors_check(
+          &file, enhanced.status_class == numbers[0] && enhanced.subject == numbers[1] && enhanced.detail == numbers[2],
+          "the numbers come back");
+      vectors_check(&file,
+                    enhanced.class_title[0] != '\0' && enhanced.subject_title[0] != '\0' &&
+                        enhanced.class_explanation[0] != '\0' && enhanced.subject_explanation[0] != '\0',
                     "class and subject have texts");
     }
   }
@@ -350,7 +353,8 @@ static void substatus_facts(void **state) {
   vectors_open(&file, "../facts/iis.tsv");
   while (vectors_next(&file)) {
     size_t first;
-    size_t count = httpstatus_iis_substatuses((int)vectors_number(&file, "code"), (int)vectors_number(&file, "sub"), &first);
+    size_t count =
+        httpstatus_iis_substatuses((int)vectors_number(&file, "code"), (int)vectors_number(&file, "sub"), &first);
     vectors_check(&file, vectors_number(&file, "place") <= (long long)count, "the sub-status has this meaning");
   }
   assert_int_equal(httpstatus_iis_substatus_count(), file.rows);
@@ -417,10 +421,10 @@ static void grpc(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(warning_fields),   cmocka_unit_test(unquoting),         cmocka_unit_test(warnings),
-      cmocka_unit_test(smtp_replies),     cmocka_unit_test(smtp_reply_codes),  cmocka_unit_test(enhanced_codes),
-      cmocka_unit_test(enhanced_facts),   cmocka_unit_test(pairings),          cmocka_unit_test(substatuses),
-      cmocka_unit_test(substatus_facts),  cmocka_unit_test(cloudflare_errors), cmocka_unit_test(grpc),
+      cmocka_unit_test(warning_fields),  cmocka_unit_test(unquoting),         cmocka_unit_test(warnings),
+      cmocka_unit_test(smtp_replies),    cmocka_unit_test(smtp_reply_codes),  cmocka_unit_test(enhanced_codes),
+      cmocka_unit_test(enhanced_facts),  cmocka_unit_test(pairings),          cmocka_unit_test(substatuses),
+      cmocka_unit_test(substatus_facts), cmocka_unit_test(cloudflare_errors), cmocka_unit_test(grpc),
   };
   return cmocka_run_group_tests_name("neighbouring systems", tests, NULL, NULL);
 }

@@ -1,10 +1,9 @@
 /* Counting arrays of integers. */
-#include "httpstatus.h"
-
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "httpstatus.h"
 #include "tallies.h"
 #include "vectors.h"
 
@@ -51,7 +50,8 @@ static void arrays(void **state) {
         put(array + shift + count * width, value, width);
         at = *end == ',' ? end + 1 : end;
       }
-      vectors_check(&file, httpstatus_tally_integers(&tally, array + shift, count, width, vectors_is(&file, "signed", "1")),
+      vectors_check(&file,
+                    httpstatus_tally_integers(&tally, array + shift, count, width, vectors_is(&file, "signed", "1")),
                     "the width exists");
       expect_tally(&file, &tally);
     }

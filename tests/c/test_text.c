@@ -1,10 +1,9 @@
 /* Text to code, and the nearest names. */
-#include "httpstatus.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "httpstatus.h"
 #include "vectors.h"
 
 /* "ambiguous:419,425", "unknown", or the code. */
@@ -150,7 +149,8 @@ static void misspelt_names(void **state) {
     const char *text = vectors_text(&file, "text");
     size_t length = vectors_length(&file, "text");
     bool of_origins = vectors_is(&file, "kind", "origin");
-    size_t count = of_origins ? httpstatus_nearest_origin(text, length, near, 8) : httpstatus_nearest(text, length, near, 8);
+    size_t count =
+        of_origins ? httpstatus_nearest_origin(text, length, near, 8) : httpstatus_nearest(text, length, near, 8);
     size_t place = 0;
     if (vectors_is_nothing(&file, "name")) {
       vectors_check(&file, count == 0, "there are no suggestions");
@@ -266,10 +266,14 @@ static void slips_of_every_name(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(texts_and_their_codes),         cmocka_unit_test(length_decides),
-      cmocka_unit_test(candidates_into_small_buffers), cmocka_unit_test(every_name_of_the_registry),
-      cmocka_unit_test(every_three_digits),            cmocka_unit_test(misspelt_names),
-      cmocka_unit_test(as_many_as_wanted),             cmocka_unit_test(slips_of_every_name),
+      cmocka_unit_test(texts_and_their_codes),
+      cmocka_unit_test(length_decides),
+      cmocka_unit_test(candidates_into_small_buffers),
+      cmocka_unit_test(every_name_of_the_registry),
+      cmocka_unit_test(every_three_digits),
+      cmocka_unit_test(misspelt_names),
+      cmocka_unit_test(as_many_as_wanted),
+      cmocka_unit_test(slips_of_every_name),
   };
   return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

@@ -96,8 +96,7 @@ void vectors_close(struct vectors *file) {
     fail_msg("%s has no rows", file->name);
   }
   if (file->failures > 0) {
-    fail_msg("%s: %lu checks failed in %lu rows", file->name, (unsigned long)file->failures,
-             (unsigned long)file->rows);
+    fail_msg("%s: %lu checks failed in %lu rows", file->name, (unsigned long)file->failures, (unsigned long)file->rows);
   }
 }
 

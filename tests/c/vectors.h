@@ -15,6 +15,8 @@
 #ifndef HTTPSTATUS_TESTS_VECTORS_H
 #define HTTPSTATUS_TESTS_VECTORS_H
 
+/* cmocka.h wants these before it. */
+/* clang-format off */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -22,6 +24,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+/* clang-format on */
 
 enum { VECTORS_COLUMNS = 24 };
 

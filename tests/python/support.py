@@ -74,12 +74,17 @@ def counts(cell: bytes) -> dict[int, int]:
     return {int(code): int(count) for code, _, count in (part.partition(b":") for part in cell.split(b",")) if code}
 
 
+def public_names(module: ModuleType) -> list[str]:
+    """What `from module import *` gives."""
+    return getattr(module, "__all__", [name for name in vars(module) if not name.startswith("_")])
+
+
 def public_functions() -> Iterator[tuple[str, Callable[..., Any]]]:
     """Every public function of the package and of its submodules, with its dotted name."""
     modules: list[tuple[str, ModuleType]] = [("", httpstatus)]
     modules += [(f"{name}.", getattr(httpstatus, name)) for name in SUBMODULES]
     for prefix, module in modules:
-        for name in module.__all__:
+        for name in public_names(module):
             value = getattr(module, name)
             if inspect.isroutine(value):
                 yield prefix + name, value

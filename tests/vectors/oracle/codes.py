@@ -31,25 +31,32 @@ CODES = [
 ]  # fmt: skip
 
 COLUMNS = (
-    "code width phrase name status_class label effective is_informational is_success is_redirection is_client_error"
-    " is_server_error is_error is_registered is_known allows_content is_heuristically_cacheable"
-    " is_followable_redirect preserves_method is_permanent_redirect is_retryable is_retryable_any"
-).split()
+    "code", "width", "phrase", "name", "status_class", "label", "effective",
+    "is_informational", "is_success", "is_redirection", "is_client_error", "is_server_error", "is_error",
+    "is_registered", "is_known", "allows_content", "is_heuristically_cacheable", "is_followable_redirect",
+    "preserves_method", "is_permanent_redirect", "is_retryable", "is_retryable_any",
+)  # fmt: skip
 
 
 def check_facts() -> None:
     """Two ways to the same lists: the numbers above, and what the facts say of each code."""
-    assert len(MEANINGS) == 129 and len(REGISTERED) == 62, (len(MEANINGS), len(REGISTERED))
+    tsv.require(len(MEANINGS) == 129, f"{len(MEANINGS)} meanings")
+    tsv.require(len(REGISTERED) == 62, f"{len(REGISTERED)} registered codes")
     rows = tsv.texts(FACTS / "properties.tsv")
-    codes = [int(row["code"]) for row in rows]
-    assert set(codes) == {int(m["code"]) for m in MEANINGS if m["origin"] == "iana"}
-    for code, row in zip(codes, rows):
-        assert (row["cacheable"] == "1") == (code in CACHEABLE), code
-        assert (row["content"] == "1") == allows_content(code), code
-        assert (row["interim"] == "1") == (code < 200), code
-        assert (row["redirect"] in ("permanent", "temporary", "see-other")) == (code in FOLLOWED), code
-        assert (row["redirect"] == "permanent") == (code in PERMANENT), code
-        assert (row["method"] == "kept") == (code in KEEPING_METHOD), code
+    iana = [m["code"] for m in MEANINGS if m["origin"] == "iana"]
+    tsv.require([row["code"] for row in rows] == iana, "properties.tsv has not just the codes of IANA")
+    for row in rows:
+        code = int(row["code"])
+        followed = row["redirect"] in ("permanent", "temporary", "see-other")
+        for what, fact, rule in (
+            ("cacheable", row["cacheable"] == "1", code in CACHEABLE),
+            ("content", row["content"] == "1", allows_content(code)),
+            ("interim", row["interim"] == "1", code < 200),
+            ("redirect", followed, code in FOLLOWED),
+            ("redirect", row["redirect"] == "permanent", code in PERMANENT),
+            ("method", row["method"] == "kept", code in KEEPING_METHOD),
+        ):
+            tsv.require(fact == rule, f"properties.tsv: {what} of {code} is not what the rules say")
 
 
 def status_class(code: int) -> int | None:

@@ -65,16 +65,15 @@ def canonical(numbers: set[int]) -> str:
 
 
 OPERANDS = [
-    "", "404", "2xx", "4xx-5xx", "2xx,301-308,!304", "!404", "100-599", "200,204,206", "000", "999", "6xx-9xx", "000-999",
-    "063-064,127-128,191,192", "499-500",
+    "", "404", "2xx", "4xx-5xx", "2xx,301-308,!304", "!404", "100-599", "200,204,206", "000", "999", "6xx-9xx",
+    "000-999", "063-064,127-128,191,192", "499-500",
 ]  # fmt: skip
 
 
 def algebra_rows() -> Iterator[list[object]]:
     for a in OPERANDS:
         for b in OPERANDS:
-            s, t = members(a), members(b)
-            assert s is not None and t is not None
+            s, t = members(a) or set(), members(b) or set()
             results = map(canonical, (s | t, s & t, s - t, EVERY_CLASS - s))
             yield [a, b, *results, s == t]
 
@@ -113,14 +112,15 @@ def check(path: Path) -> None:
     for row in tsv.parse(path):
         where, text = row["where"].decode(), row["text"].decode("latin-1")
         found = members(text)
-        assert (found is not None) == (row["result"] == b"ok"), f"{where}: {found and canonical(found)}"
+        tsv.require((found is not None) == (row["result"] == b"ok"), f"{where}: {found and canonical(found)}")
         if found is None:
-            assert int(row["at"]) <= len(text), where
+            tsv.require(int(row["at"]) <= len(text), f"{where}: the error is not within the text")
             continue
-        assert canonical(found) == row["canonical"].decode(), f"{where}: {canonical(found)}"
-        assert members(canonical(found)) == found, where
-        assert len(found) == int(row["count"]), f"{where}: {len(found)}"
-        assert found >= numbers(row["members"]) and not found & numbers(row["absent"]), where
+        tsv.require(canonical(found) == row["canonical"].decode(), f"{where}: {canonical(found)}")
+        tsv.require(members(canonical(found)) == found, f"{where}: the canonical text does not parse back")
+        tsv.require(len(found) == int(row["count"]), f"{where}: {len(found)} members")
+        tsv.require(found >= numbers(row["members"]), f"{where}: not all of members are")
+        tsv.require(not found & numbers(row["absent"]), f"{where}: not all of absent are")
 
 
 def numbers(cell: bytes) -> set[int]:

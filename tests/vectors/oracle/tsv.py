@@ -15,6 +15,12 @@ class FormatError(Exception):
     """A file that breaks the rules of README.md."""
 
 
+def require(good: bool, message: object) -> None:
+    """An assertion that python -O does not take away."""
+    if not good:
+        raise FormatError(str(message))
+
+
 def encode(value: object) -> str:
     """A cell for a value: None and "" are nothing, yes and no are 1 and 0."""
     if value is None or value == "":
@@ -73,7 +79,7 @@ def parse(path: Path) -> list[dict[str, bytes]]:
         if "" in cells:
             raise FormatError(f"{where}: a blank cell; nothing is written {NOTHING}")
         try:
-            row = {column: decode(cell) for column, cell in zip(columns, cells)}
+            row = {column: decode(cell) for column, cell in zip(columns, cells, strict=True)}
         except FormatError as error:
             raise FormatError(f"{where}: {error}") from None
         rows.append(row | {"where": where.encode()})
