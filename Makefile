@@ -135,6 +135,31 @@ check-registry: ## Compare the registry with copies of IANA's: make check-regist
 	$(PYTHON3) core/generate --lint
 	$(PYTHON3) core/generate --iana $(IANA)
 
+C_FILES := $(filter-out core/tables.c core/tables_sizes.h core/httpstatus_codes.h,$(wildcard core/*.[ch] \
+  bindings/python/*.[ch] bindings/lua/*.[ch] tests/c/*.[ch] tests/c/*.cpp))
+C_FILES := $(filter-out bindings/python/httpstatus_wrap.c,$(C_FILES))
+
+.PHONY: lint
+lint: ## Every linter and formatter, changing nothing
+	tests/setup.sh lint
+	clang-format --dry-run -Werror $(C_FILES)
+	cppcheck --quiet --error-exitcode=1 --std=c99 --enable=warning,performance,portability --inline-suppr core
+	clang-tidy --quiet $(filter-out core/tables.c,$(CORE_SOURCES)) -- -std=c99 -Icore
+	luacheck --quiet lua tests/lua
+	tests/venv.sh lint tests/lint-requirements.txt
+	$(B)/venv-lint/bin/ruff check .
+	$(B)/venv-lint/bin/ruff format --check .
+	$(B)/venv-lint/bin/mypy core/generate/*.py
+	shellcheck tests/*.sh tests/*/*.sh
+
+.PHONY: format
+format: ## Lay everything out as the linters want it
+	tests/setup.sh lint
+	clang-format -i $(C_FILES)
+	tests/venv.sh lint tests/lint-requirements.txt
+	$(B)/venv-lint/bin/ruff check --fix .
+	$(B)/venv-lint/bin/ruff format .
+
 .PHONY: clean
 clean: ## Remove everything that was built
 	rm -rf $(B) bindings/python/httpstatus_wrap.c *.egg-info python/*.egg-info

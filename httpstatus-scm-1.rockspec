@@ -36,6 +36,7 @@ build = {
       ["httpstatus.core"] = {
          sources = {
             "bindings/lua/core.c",
+            "core/json.c",
             "core/log.c",
             "core/parse.c",
             "core/registry.c",

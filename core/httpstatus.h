@@ -382,10 +382,10 @@ HTTPSTATUS_API uint64_t httpstatus_tally_set(const httpstatus_tally *tally, cons
 enum httpstatus_log_format {
   HTTPSTATUS_LOG_AUTO = 0, /* that of the first line that fits one */
   HTTPSTATUS_LOG_PLAIN,    /* "plain": a code on each line, three digits */
-  HTTPSTATUS_LOG_COMMON,   /* "common", "clf", "combined", "vhost_combined": the Common Log Format and what extends it */
-  HTTPSTATUS_LOG_JSON,     /* "json": an object on each line; "json:http.response.status_code" names the key */
-  HTTPSTATUS_LOG_W3C,      /* "w3c", "iis": the W3C extended format, whose #Fields: lines name the columns */
-  HTTPSTATUS_LOG_ALB,      /* "alb": AWS Application Load Balancer */
+  HTTPSTATUS_LOG_COMMON, /* "common", "clf", "combined", "vhost_combined": the Common Log Format and what extends it */
+  HTTPSTATUS_LOG_JSON,   /* "json": an object on each line; "json:http.response.status_code" names the key */
+  HTTPSTATUS_LOG_W3C,    /* "w3c", "iis": the W3C extended format, whose #Fields: lines name the columns */
+  HTTPSTATUS_LOG_ALB,    /* "alb": AWS Application Load Balancer */
   HTTPSTATUS_LOG_FORMATS
 };
 
@@ -411,12 +411,13 @@ typedef struct httpstatus_substatus_count {
 /* A log that is being read. */
 typedef struct httpstatus_log {
   httpstatus_tally tally;
-  uint64_t lines;        /* how many have been read, without the directives of W3C logs */
-  int format;            /* HTTPSTATUS_LOG_AUTO until a line has fitted one */
-  bool inside_long_line; /* the rest of a line longer than HTTPSTATUS_LOG_LINE_MAX is yet to come */
+  uint64_t lines;                    /* how many have been read, without the directives of W3C logs */
+  int format;                        /* HTTPSTATUS_LOG_AUTO until a line has fitted one */
+  bool inside_long_line;             /* the rest of a line longer than HTTPSTATUS_LOG_LINE_MAX is yet to come */
   char key[HTTPSTATUS_LOG_KEY_SIZE]; /* JSON: where the status is; "" until that is found */
-  int status_column;     /* W3C: from 0; -1 where #Fields has none */
+  int status_column;                 /* W3C: from 0; -1 where #Fields has none */
   int substatus_column;
+  uint64_t directives;       /* W3C: "#" lines so far */
   uint64_t substatuses_lost; /* sub-statuses that came when all places were taken */
   httpstatus_substatus_count substatuses[HTTPSTATUS_LOG_SUBSTATUSES];
 } httpstatus_log;

@@ -16,11 +16,16 @@ static const struct {
   const char *name;
   int format;
 } format_names[] = {
-    {"auto", HTTPSTATUS_LOG_AUTO},       {"plain", HTTPSTATUS_LOG_PLAIN},
-    {"common", HTTPSTATUS_LOG_COMMON},   {"clf", HTTPSTATUS_LOG_COMMON},
-    {"combined", HTTPSTATUS_LOG_COMMON}, {"vhost_combined", HTTPSTATUS_LOG_COMMON},
-    {"json", HTTPSTATUS_LOG_JSON},       {"w3c", HTTPSTATUS_LOG_W3C},
-    {"iis", HTTPSTATUS_LOG_W3C},         {"alb", HTTPSTATUS_LOG_ALB},
+    {"auto",           HTTPSTATUS_LOG_AUTO  },
+    {"plain",          HTTPSTATUS_LOG_PLAIN },
+    {"common",         HTTPSTATUS_LOG_COMMON},
+    {"clf",            HTTPSTATUS_LOG_COMMON},
+    {"combined",       HTTPSTATUS_LOG_COMMON},
+    {"vhost_combined", HTTPSTATUS_LOG_COMMON},
+    {"json",           HTTPSTATUS_LOG_JSON  },
+    {"w3c",            HTTPSTATUS_LOG_W3C   },
+    {"iis",            HTTPSTATUS_LOG_W3C   },
+    {"alb",            HTTPSTATUS_LOG_ALB   },
 };
 
 const char *httpstatus_log_format_name(int format) {
@@ -82,6 +87,18 @@ static const char *find_quote(const char *from, const char *end) {
   return NULL;
 }
 
+/* The quote that begins the request: the first one behind the time. A user's name may have quotes of its own. */
+static const char *find_request(const char *line, const char *end) {
+  const char *at = line;
+  while ((at = (const char *)memchr(at, '"', (size_t)(end - at))) != NULL) {
+    if (at - line >= 3 && at[-1] == ' ' && at[-2] == ']') {
+      return at;
+    }
+    at++;
+  }
+  return NULL;
+}
+
 /*
  * host ident user [time] "request" status bytes ...
  * The request is what stands between the first quotes behind the time; servers escape a quote within it, nginx as
@@ -89,8 +106,8 @@ static const char *find_quote(const char *from, const char *end) {
  */
 static int common_line(const char *line, size_t length) {
   const char *end = line + length;
-  const char *open = find_quote(line, end);
-  if (open == NULL || open - line < 3 || open[-1] != ' ' || open[-2] != ']') {
+  const char *open = find_request(line, end);
+  if (open == NULL) {
     return -1;
   }
   const char *close = find_quote(open + 1, end);
@@ -191,9 +208,8 @@ static void count_substatus(httpstatus_log *log, int code, int sub) {
 static int w3c_line(httpstatus_log *log, const char *line, size_t length) {
   int code = column_status(line, length, log->status_column);
   size_t sub_length;
-  const char *sub = code < 0 || log->substatus_column < 0
-                        ? NULL
-                        : find_column(line, length, log->substatus_column, &sub_length);
+  const char *sub =
+      code < 0 || log->substatus_column < 0 ? NULL : find_column(line, length, log->substatus_column, &sub_length);
   int number;
   if (sub != NULL && httpstatus__read_number(sub, sub_length, &number) == sub_length && sub_length > 0) {
     count_substatus(log, code, number);
@@ -218,15 +234,21 @@ static int line_status(httpstatus_log *log, int format, const char *line, size_t
   }
 }
 
-/* A "#" line of a log that is, or may be, in the W3C format. */
+/*
+ * Whether a line is a directive of a W3C log, and no line to count. Before the format is known, "#" lines count as
+ * skipped; with #Fields they turn out to have been directives.
+ */
 static bool is_directive(httpstatus_log *log, const char *line, size_t length) {
   if (length == 0 || *line != '#' || (log->format != HTTPSTATUS_LOG_AUTO && log->format != HTTPSTATUS_LOG_W3C)) {
     return false;
   }
-  if (read_fields(log, line, length)) {
+  if (read_fields(log, line, length) && log->format == HTTPSTATUS_LOG_AUTO) {
     log->format = HTTPSTATUS_LOG_W3C;
+    log->lines -= log->directives;
+    log->tally.skipped -= log->directives;
   }
-  return true;
+  log->directives++;
+  return log->format == HTTPSTATUS_LOG_W3C;
 }
 
 static void count_line(httpstatus_log *log, const char *line, size_t length) {

@@ -172,8 +172,8 @@ bool httpstatus_iis_parse(const char *text, size_t length, int *code, int *sub, 
 /* A line of a reply, taken apart. */
 struct reply_line {
   int code;
-  bool last;             /* a space or the end after the code, and not "-" */
-  int numbers[3];        /* the enhanced code */
+  bool last;      /* a space or the end after the code, and not "-" */
+  int numbers[3]; /* the enhanced code */
   bool has_enhanced;
   size_t text, text_end; /* where the rest stands */
   size_t next;           /* where the next line begins */
@@ -199,8 +199,8 @@ static bool read_reply_line(const char *text, size_t length, size_t at, struct r
   after += after < end;
   size_t wrong;
   size_t used = read_enhanced(text + after, end - after, line->numbers, &wrong);
-  line->has_enhanced = used > 0 && (after + used == end || text[after + used] == ' ') &&
-                       line->numbers[0] == line->code / 100;
+  line->has_enhanced =
+      used > 0 && (after + used == end || text[after + used] == ' ') && line->numbers[0] == line->code / 100;
   if (line->has_enhanced) {
     after += used + (after + used < end);
   }

@@ -77,10 +77,14 @@ static unsigned score(const httpstatus_meaning *meaning, const struct word *word
   unsigned total = 0;
   for (size_t i = 0; i < count; i++) {
     const unsigned found[] = {
-        16 * match(digits, &words[i]),        16 * match(meaning->phrase, &words[i]),
-        16 * match(meaning->name, &words[i]), 8 * match_list(meaning->former_phrases, &words[i]),
-        8 * match(meaning->origin, &words[i]), 6 * match_list(meaning->aliases, &words[i]),
-        4 * match_list(meaning->uses, &words[i]), 2 * match(meaning->explanation, &words[i]),
+        16 * match(digits, &words[i]),
+        16 * match(meaning->phrase, &words[i]),
+        16 * match(meaning->name, &words[i]),
+        8 * match_list(meaning->former_phrases, &words[i]),
+        8 * match(meaning->origin, &words[i]),
+        6 * match_list(meaning->aliases, &words[i]),
+        4 * match_list(meaning->uses, &words[i]),
+        2 * match(meaning->explanation, &words[i]),
         match(meaning->definition, &words[i]),
     };
     unsigned best = 0;

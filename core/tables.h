@@ -30,7 +30,13 @@ extern const size_t httpstatus__short_texts; /* texts below this offset: labels,
 typedef uint32_t httpstatus__text;
 
 /* Fills *error, where there is one, and returns false. */
-bool httpstatus__fail(httpstatus_error *error, const char *message, size_t at);
+static inline bool httpstatus__fail(httpstatus_error *error, const char *message, size_t at) {
+  if (error != NULL) {
+    error->message = message;
+    error->at = at;
+  }
+  return false;
+}
 
 static inline const char *httpstatus__text_at(httpstatus__text at) {
   return (const char *)&httpstatus__texts + at;

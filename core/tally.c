@@ -13,20 +13,20 @@ enum { LANES = 4, PLACES = HTTPSTATUS__LIMIT + 1, BLOCK = 1 << 20 };
 #define PLACE(value) ((value) < HTTPSTATUS__LIMIT ? (size_t)(value) : (size_t)HTTPSTATUS__LIMIT)
 
 /* A value is read as unsigned: a negative one becomes large, and is out of range either way. */
-#define COUNT_BLOCK(type)                                                \
+#define COUNT_BLOCK(type)                                                                           \
   static void count_##type(uint32_t places[LANES][PLACES], const unsigned char *at, size_t count) { \
-    type values[LANES];                                                  \
-    for (; count >= LANES; count -= LANES, at += sizeof values) {        \
-      memcpy(values, at, sizeof values);                                 \
-      places[0][PLACE(values[0])]++;                                     \
-      places[1][PLACE(values[1])]++;                                     \
-      places[2][PLACE(values[2])]++;                                     \
-      places[3][PLACE(values[3])]++;                                     \
-    }                                                                    \
-    for (; count > 0; count--, at += sizeof *values) {                   \
-      memcpy(values, at, sizeof *values);                                \
-      places[0][PLACE(values[0])]++;                                     \
-    }                                                                    \
+    type values[LANES];                                                                             \
+    for (; count >= LANES; count -= LANES, at += sizeof values) {                                   \
+      memcpy(values, at, sizeof values);                                                            \
+      places[0][PLACE(values[0])]++;                                                                \
+      places[1][PLACE(values[1])]++;                                                                \
+      places[2][PLACE(values[2])]++;                                                                \
+      places[3][PLACE(values[3])]++;                                                                \
+    }                                                                                               \
+    for (; count > 0; count--, at += sizeof *values) {                                              \
+      memcpy(values, at, sizeof *values);                                                           \
+      places[0][PLACE(values[0])]++;                                                                \
+    }                                                                                               \
   }
 
 COUNT_BLOCK(uint16_t)

@@ -240,14 +240,6 @@ size_t httpstatus_nearest_origin(const char *id, size_t length, httpstatus_near 
 
 /* ---- Status lines ---- */
 
-bool httpstatus__fail(httpstatus_error *error, const char *message, size_t at) {
-  if (error != NULL) {
-    error->message = message;
-    error->at = at;
-  }
-  return false;
-}
-
 /* The length of an HTTP version at the beginning of a text, 0 where there is none: HTTP/ DIGIT [ "." DIGIT ]. */
 static size_t version_length(const char *text, size_t length) {
   if (length < 6 || memcmp(text, "HTTP/", 5) != 0 || !httpstatus__is_digit(text[5])) {
@@ -314,10 +306,12 @@ size_t httpstatus_write_status_line(char *buffer, size_t size, const httpstatus_
   const struct {
     const char *text;
     size_t length;
-  } parts[] = {{line->version, line->version_length},
-               {digits, sizeof digits},
-               {line->reason, line->reason_length},
-               {"\r\n", 2}};
+  } parts[] = {
+      {line->version, line->version_length},
+      {digits,        sizeof digits       },
+      {line->reason,  line->reason_length },
+      {"\r\n",        2                   }
+  };
   size_t total = 0;
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
     for (size_t j = 0; j < parts[i].length; j++, total++) {

@@ -129,6 +129,10 @@
 %doc(httpstatus_grpc_to_http, "_grpc_to_http($module, number, /)\n--\n\nThe HTTP status for a gRPC status code, as google.rpc.Code maps it.\n\nnumber: any int; one that is no gRPC code maps as UNKNOWN does. This is no inverse of from_http().")
 %doc(httpstatus_grpc_from_http, "_grpc_from_http($module, code, /)\n--\n\nThe gRPC status code that a client takes an HTTP response without grpc-status for.\n\ncode: any int; one that the map does not name is UNKNOWN (2). This is no inverse of to_http().")
 
+%doc(httpstatus_grpc_number, "_grpc_number($module, name, /)\n--\n\nThe number of a gRPC status code's name, in any case; -1 for another text.")
+%doc(httpstatus_grpc_note, "_grpc_note($module, /)\n--\n\nWhy the two maps are not each other's inverse, and which one is for whom.")
+%doc(httpstatus_warning_status, "_warning_status($module, /)\n--\n\nWhat all warn codes have in common: that the field is obsolete, since when and why.")
+
 %doc(httpstatus_parse_status_line, "parse_status_line($module, text, /)\n--\n\nThe parts of a status line: a StatusLine of version, code and reason (RFC 9112, section 4).\n\ntext: str or bytes (whose reason is read as Latin-1), with or without a line end; reason and the space before it may\nbe missing. ValueError that says where for anything else.")
 %doc(httpstatus_meanings, "meanings($module, code, /)\n--\n\nEvery meaning of a code: a tuple of Meaning, empty where there is none.\n\ncode: any int. IANA's meaning is first, then the one that a log most likely means; an entry that IANA lists as\n\"(Unused)\" is last.")
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# setup.sh demo|test : install what the command needs and this machine lacks, and say so. Debian and its kin, as root or
+# setup.sh demo|test|lint : install what the command needs and this machine lacks, and say so. Debian and its kin, as root or
 # through sudo without a password; elsewhere it names what to install.
 set -eu
 cd "$(dirname "$0")/.."
@@ -44,6 +44,14 @@ if [ "$goal" = test ]; then
   done
   need luajit command -v luajit
   need libluajit-5.1-dev has_header /usr/include/luajit-2.1/lua.h
+fi
+
+if [ "$goal" = lint ]; then
+  need clang-format command -v clang-format
+  need clang-tidy command -v clang-tidy
+  need cppcheck command -v cppcheck
+  need lua-check command -v luacheck
+  need shellcheck command -v shellcheck
 fi
 
 if [ -z "$missing" ]; then

@@ -1,94 +1,134 @@
 /*
  * Tallies: how often each code came, in an array or in a log.
  *
- * A tally is a userdata that holds an httpstatus_tally. Its metatable is an upvalue of every function that makes or
- * takes one, and in no registry, so that two versions of this module in one state do not meet.
+ * A tally is a userdata. Its metatable is an upvalue of every function that makes or takes one, and in no registry, so
+ * that two versions of this module in one state do not meet.
  */
 #ifndef HTTPSTATUS_LUA_TALLIES_H
 #define HTTPSTATUS_LUA_TALLIES_H
 
 enum { TALLY = 1, METHODS = 2 }; /* upvalues: the metatable, and the methods */
 
+struct tally {
+  httpstatus_tally codes;
+  uint64_t substatuses_lost; /* as the core has it */
+  size_t substatus_count;
+  httpstatus_substatus_count substatuses[]; /* by code and sub-status */
+};
+
 /*
  * to_tally(L, index)
  * The tally that a value is, or NULL.
  */
-static httpstatus_tally *to_tally(lua_State *L, int index) {
+static struct tally *to_tally(lua_State *L, int index) {
   bool is_one = false;
   if (lua_type(L, index) == LUA_TUSERDATA && lua_getmetatable(L, index)) {
     is_one = lua_rawequal(L, -1, lua_upvalueindex(TALLY)) != 0;
     lua_pop(L, 1);
   }
-  return is_one ? (httpstatus_tally *)lua_touserdata(L, index) : NULL;
+  return is_one ? (struct tally *)lua_touserdata(L, index) : NULL;
 }
 
-static httpstatus_tally *check_tally(lua_State *L, int argument, const char *function) {
-  httpstatus_tally *tally = to_tally(L, argument);
+static struct tally *check_tally(lua_State *L, int argument, const char *function) {
+  struct tally *tally = to_tally(L, argument);
   if (tally == NULL) {
     refuse_type(L, CALLER, argument, function, "tally");
   }
   return tally;
 }
 
-static httpstatus_tally *new_tally(lua_State *L) {
-  httpstatus_tally *tally = (httpstatus_tally *)new_userdata(L, sizeof *tally);
-  memset(tally, 0, sizeof *tally);
+/*
+ * new_tally(L, substatuses)
+ * Pushes an empty tally with room for some sub-statuses.
+ */
+static struct tally *new_tally(lua_State *L, size_t substatuses) {
+  size_t size = sizeof(struct tally) + substatuses * sizeof(httpstatus_substatus_count);
+  struct tally *tally = (struct tally *)new_userdata(L, size);
+  memset(tally, 0, size);
   lua_pushvalue(L, lua_upvalueindex(TALLY));
   lua_setmetatable(L, -2);
   return tally;
 }
 
+/*
+ * compare_substatuses(a, b)
+ * The order of sub-statuses, for qsort too.
+ */
+static int compare_substatuses(const void *a, const void *b) {
+  const httpstatus_substatus_count *first = (const httpstatus_substatus_count *)a;
+  const httpstatus_substatus_count *second = (const httpstatus_substatus_count *)b;
+  return first->code != second->code ? first->code - second->code : first->sub - second->sub;
+}
+
 /* ---- What a tally answers ---- */
 
 /*
- * push_classes(L, tally)
+ * push_classes(L, codes)
  * The counts by label: "1xx" to "5xx", and "other".
  */
-static void push_classes(lua_State *L, const httpstatus_tally *tally) {
+static void push_classes(lua_State *L, const httpstatus_tally *codes) {
   httpstatus_class_info info;
   lua_createtable(L, 0, 6);
   for (int digit = 1; httpstatus_class_at(digit, &info); digit++) {
-    push_count(L, httpstatus_tally_class(tally, digit));
+    push_count(L, httpstatus_tally_class(codes, digit));
     lua_setfield(L, -2, info.label);
   }
-  push_count(L, httpstatus_tally_class(tally, 0));
+  push_count(L, httpstatus_tally_class(codes, 0));
   lua_setfield(L, -2, httpstatus_label(NO_CODE));
 }
 
 /*
+ * push_substatuses(L, tally)
+ * The counts of sub-statuses, in logs that have them, by "404.13".
+ */
+static void push_substatuses(lua_State *L, const struct tally *tally) {
+  lua_createtable(L, 0, (int)tally->substatus_count);
+  for (size_t i = 0; i < tally->substatus_count; i++) {
+    lua_pushfstring(L, "%d.%d", tally->substatuses[i].code, tally->substatuses[i].sub);
+    push_count(L, tally->substatuses[i].count);
+    lua_rawset(L, -3);
+  }
+}
+
+/*
+ * push_member(L, tally, name)
+ * Pushes what tally.NAME is, and returns whether there is such a name.
+ */
+static bool push_member(lua_State *L, const struct tally *tally, const char *name) {
+  if (strcmp(name, "total") == 0) {
+    push_count(L, httpstatus_tally_total(&tally->codes));
+  } else if (strcmp(name, "skipped") == 0) {
+    push_count(L, tally->codes.skipped);
+  } else if (strcmp(name, "classes") == 0) {
+    push_classes(L, &tally->codes);
+  } else if (strcmp(name, "substatuses") == 0) {
+    push_substatuses(L, tally);
+  } else if (strcmp(name, "substatuses_lost") == 0) {
+    push_count(L, tally->substatuses_lost);
+  } else {
+    lua_pushstring(L, name);
+    lua_rawget(L, lua_upvalueindex(METHODS));
+  }
+  return !lua_isnil(L, -1);
+}
+
+/*
  * tally[key]
- * A code gives its count, "total", "skipped" and "classes" what they say, and the name of a method the method.
+ * A code gives its count, a name what it says or a method.
  */
 static int tally_index(lua_State *L) {
-  const httpstatus_tally *tally = check_tally(L, 1, "tally");
+  const struct tally *tally = check_tally(L, 1, "tally");
   int code;
   if (to_code(L, 2, &code)) {
-    push_count(L, code >= 0 && code <= HTTPSTATUS_SET_MAX ? tally->counts[code] : 0);
+    push_count(L, code >= 0 && code <= HTTPSTATUS_SET_MAX ? tally->codes.counts[code] : 0);
     return 1;
   }
-  if (lua_type(L, 2) == LUA_TSTRING) {
-    const char *key = lua_tostring(L, 2);
-    if (strcmp(key, "total") == 0) {
-      push_count(L, httpstatus_tally_total(tally));
-      return 1;
-    }
-    if (strcmp(key, "skipped") == 0) {
-      push_count(L, tally->skipped);
-      return 1;
-    }
-    if (strcmp(key, "classes") == 0) {
-      push_classes(L, tally);
-      return 1;
-    }
-    lua_pushvalue(L, 2);
-    lua_rawget(L, lua_upvalueindex(METHODS));
-    if (!lua_isnil(L, -1)) {
-      return 1;
-    }
+  if (lua_type(L, 2) == LUA_TSTRING && push_member(L, tally, lua_tostring(L, 2))) {
+    return 1;
   }
   const char *got = push_value(L, 2);
   push_where(L, CALLER);
-  lua_pushfstring(L, "%sbad index of a tally (code, total, skipped, classes or method expected, got %s)",
+  lua_pushfstring(L, "%sbad index of a tally (integer or the name of a member expected, got %s)",
                   lua_tostring(L, -1), got);
   return lua_error(L);
 }
@@ -98,18 +138,18 @@ static int tally_index(lua_State *L) {
  */
 static int tally_count(lua_State *L) {
   httpstatus_set set;
-  const httpstatus_tally *tally = check_tally(L, 1, "count");
+  const struct tally *tally = check_tally(L, 1, "count");
   check_set(L, 2, "count", &set);
-  push_count(L, httpstatus_tally_set(tally, &set));
+  push_count(L, httpstatus_tally_set(&tally->codes, &set));
   return 1;
 }
 
 static int tally_rate(lua_State *L) {
   httpstatus_set set;
-  const httpstatus_tally *tally = check_tally(L, 1, "rate");
+  const struct tally *tally = check_tally(L, 1, "rate");
   check_set(L, 2, "rate", &set);
-  uint64_t total = httpstatus_tally_total(tally);
-  lua_pushnumber(L, total == 0 ? 0 : (lua_Number)httpstatus_tally_set(tally, &set) / (lua_Number)total);
+  uint64_t total = httpstatus_tally_total(&tally->codes);
+  lua_pushnumber(L, total == 0 ? 0 : (lua_Number)httpstatus_tally_set(&tally->codes, &set) / (lua_Number)total);
   return 1;
 }
 
@@ -118,15 +158,15 @@ static int tally_rate(lua_State *L) {
  * The next code that came, in ascending order; nil to begin with.
  */
 static int next_count(lua_State *L) {
-  const httpstatus_tally *tally = check_tally(L, 1, "each");
+  const struct tally *tally = check_tally(L, 1, "each");
   int code = NO_CODE;
   if (is_given(L, 2)) {
     code = check_code(L, 2, "each");
   }
   for (code = code < 0 ? 0 : code + (code <= HTTPSTATUS_SET_MAX); code <= HTTPSTATUS_SET_MAX; code++) {
-    if (tally->counts[code] > 0) {
+    if (tally->codes.counts[code] > 0) {
       lua_pushinteger(L, code);
-      push_count(L, tally->counts[code]);
+      push_count(L, tally->codes.counts[code]);
       return 2;
     }
   }
@@ -147,21 +187,50 @@ static int tally_each(lua_State *L) {
 }
 
 /*
+ * merge_substatuses(sum, a, b)
+ * Merges the sub-statuses of two tallies, which are in order, into one that is empty and has the room.
+ */
+static void merge_substatuses(struct tally *sum, const struct tally *a, const struct tally *b) {
+  size_t i = 0, j = 0;
+  while (i < a->substatus_count || j < b->substatus_count) {
+    httpstatus_substatus_count *next = &sum->substatuses[sum->substatus_count++];
+    int order = i == a->substatus_count   ? 1
+                : j == b->substatus_count ? -1
+                                          : compare_substatuses(&a->substatuses[i], &b->substatuses[j]);
+    *next = order <= 0 ? a->substatuses[i++] : b->substatuses[j++];
+    if (order == 0) {
+      next->count += b->substatuses[j++].count;
+    }
+  }
+  sum->substatuses_lost = a->substatuses_lost + b->substatuses_lost;
+}
+
+/*
  * tally + tally -> tally
  */
 static int tally_add(lua_State *L) {
-  const httpstatus_tally *a = check_tally(L, 1, "tally + tally");
-  const httpstatus_tally *b = check_tally(L, 2, "tally + tally");
-  httpstatus_tally *sum = new_tally(L);
-  httpstatus_tally_merge(sum, a);
-  httpstatus_tally_merge(sum, b);
+  const struct tally *a = check_tally(L, 1, "tally + tally");
+  const struct tally *b = check_tally(L, 2, "tally + tally");
+  struct tally *sum = new_tally(L, a->substatus_count + b->substatus_count);
+  httpstatus_tally_merge(&sum->codes, &a->codes);
+  httpstatus_tally_merge(&sum->codes, &b->codes);
+  merge_substatuses(sum, a, b);
   return 1;
 }
 
+/*
+ * tally == tally -> boolean
+ */
 static int tally_equal(lua_State *L) {
-  const httpstatus_tally *a = to_tally(L, 1);
-  const httpstatus_tally *b = to_tally(L, 2);
-  lua_pushboolean(L, a != NULL && b != NULL && memcmp(a, b, sizeof *a) == 0);
+  const struct tally *a = to_tally(L, 1);
+  const struct tally *b = to_tally(L, 2);
+  bool equal = a != NULL && b != NULL && memcmp(&a->codes, &b->codes, sizeof a->codes) == 0 &&
+               a->substatuses_lost == b->substatuses_lost && a->substatus_count == b->substatus_count;
+  for (size_t i = 0; equal && i < a->substatus_count; i++) {
+    equal = compare_substatuses(&a->substatuses[i], &b->substatuses[i]) == 0 &&
+            a->substatuses[i].count == b->substatuses[i].count;
+  }
+  lua_pushboolean(L, equal);
   return 1;
 }
 
@@ -169,17 +238,17 @@ static int tally_equal(lua_State *L) {
  * tostring(tally) -> "200: 2, 404: 1; total 3, skipped 0"
  */
 static int tally_text(lua_State *L) {
-  const httpstatus_tally *tally = check_tally(L, 1, "tostring");
+  const struct tally *tally = check_tally(L, 1, "tostring");
   luaL_Buffer buffer;
   char piece[64];
   luaL_buffinit(L, &buffer);
   for (int code = 0; code <= HTTPSTATUS_SET_MAX; code++) {
-    if (tally->counts[code] > 0) {
-      snprintf(piece, sizeof piece, "%03d: %" PRIu64 ", ", code, tally->counts[code]);
+    if (tally->codes.counts[code] > 0) {
+      snprintf(piece, sizeof piece, "%03d: %" PRIu64 ", ", code, tally->codes.counts[code]);
       luaL_addstring(&buffer, piece);
     }
   }
-  snprintf(piece, sizeof piece, "total %" PRIu64 ", skipped %" PRIu64, httpstatus_tally_total(tally), tally->skipped);
+  snprintf(piece, sizeof piece, "total %" PRIu64 ", skipped %" PRIu64, httpstatus_tally_total(&tally->codes), tally->codes.skipped);
   luaL_addstring(&buffer, piece);
   luaL_pushresult(&buffer);
   return 1;
@@ -194,7 +263,7 @@ static int tally_of_array(lua_State *L) {
   if (lua_type(L, 1) != LUA_TTABLE) {
     return refuse_type(L, CALLER, 1, "tally", "array of integers");
   }
-  httpstatus_tally *tally = new_tally(L);
+  httpstatus_tally *codes = &new_tally(L, 0)->codes;
   size_t length = raw_length(L, 1);
   for (size_t i = 1; i <= length; i++) {
     int code;
@@ -204,9 +273,9 @@ static int tally_of_array(lua_State *L) {
       return refuse_value(L, CALLER, 1, "tally", expected, lua_gettop(L) - 1);
     }
     if (code >= 0 && code <= HTTPSTATUS_SET_MAX) {
-      tally->counts[code]++;
+      codes->counts[code]++;
     } else {
-      tally->skipped++;
+      codes->skipped++;
     }
     lua_pop(L, 1);
   }
@@ -228,26 +297,36 @@ struct reader {
 };
 
 /*
+ * push_formats(L, first)
+ * Pushes the names of the formats from one on, for a message.
+ */
+static const char *push_formats(lua_State *L, int first) {
+  lua_pushliteral(L, "");
+  for (int i = first; i < HTTPSTATUS_LOG_FORMATS; i++) {
+    const char *between = i == first ? "" : i + 1 == HTTPSTATUS_LOG_FORMATS ? " and " : ", ";
+    lua_pushfstring(L, "%s%s%s", lua_tostring(L, -1), between, httpstatus_log_format_name(i));
+    lua_remove(L, -2);
+  }
+  return lua_tostring(L, -1);
+}
+
+/*
  * begin_log(L, function)
  * Pushes a reader, in the format that the options tell; they are the second argument of the function.
  */
 static struct reader *begin_log(lua_State *L, const char *function) {
   const struct options options = {function, 2, CALLER, {"format", NULL}};
+  const char *format = httpstatus_log_format_name(HTTPSTATUS_LOG_AUTO);
+  size_t length = strlen(format);
+  if (check_options(L, &options) && get_option(L, &options, "format", LUA_TSTRING)) {
+    format = lua_tolstring(L, -1, &length);
+  }
   struct reader *reader = (struct reader *)new_userdata(L, sizeof *reader);
   reader->first_length = 0;
-  httpstatus_log_begin(&reader->log, "auto", 4);
-  if (check_options(L, &options) && get_option(L, &options, "format", LUA_TSTRING)) {
-    size_t length;
-    const char *name = lua_tolstring(L, -1, &length);
-    if (!httpstatus_log_begin(&reader->log, name, length)) {
-      lua_pushfstring(L, "%s is no format of logs; there are", push_quoted(L, name, length));
-      for (int i = 0; i < HTTPSTATUS_LOG_FORMATS; i++) {
-        const char *between = i == 0 ? "" : i + 1 == HTTPSTATUS_LOG_FORMATS ? " and" : ",";
-        lua_pushfstring(L, "%s%s %s", lua_tostring(L, -1), between, httpstatus_log_format_name(i));
-        lua_remove(L, -2);
-      }
-      refuse(L, CALLER, 2, function, lua_tostring(L, -1));
-    }
+  if (!httpstatus_log_begin(&reader->log, format, length)) {
+    const char *quoted = push_quoted(L, format, length);
+    const char *known = push_formats(L, HTTPSTATUS_LOG_AUTO);
+    refuse(L, CALLER, 2, function, lua_pushfstring(L, "%s is no format of logs; known are %s", quoted, known));
   }
   return reader;
 }
@@ -274,19 +353,26 @@ static size_t feed_log(struct reader *reader, const char *piece, size_t length, 
  * Pushes the tally, or nil and a message where the log is not empty and no line of it has fitted any format.
  */
 static int end_log(lua_State *L, const struct reader *reader, const char *name) {
-  if (reader->log.format != HTTPSTATUS_LOG_AUTO || reader->log.lines == 0) {
-    memcpy(new_tally(L), &reader->log.tally, sizeof reader->log.tally);
-    return 1;
+  const httpstatus_log *log = &reader->log;
+  if (log->format == HTTPSTATUS_LOG_AUTO && log->lines > 0) {
+    const char *first = push_quoted(L, reader->first, reader->first_length);
+    const char *known = push_formats(L, HTTPSTATUS_LOG_AUTO + 1);
+    return fail(L, "%s: no line fits a format that is known: %s; the first line is %s", name, known, first);
   }
-  const char *first = push_quoted(L, reader->first, reader->first_length);
-  lua_pushliteral(L, "");
-  for (int i = HTTPSTATUS_LOG_AUTO + 1; i < HTTPSTATUS_LOG_FORMATS; i++) {
-    const char *between = i == HTTPSTATUS_LOG_AUTO + 1 ? "" : ", ";
-    lua_pushfstring(L, "%s%s%s", lua_tostring(L, -1), between, httpstatus_log_format_name(i));
-    lua_remove(L, -2);
+  size_t substatuses = 0;
+  for (size_t i = 0; i < HTTPSTATUS_LOG_SUBSTATUSES; i++) {
+    substatuses += log->substatuses[i].count > 0;
   }
-  const char *formats = lua_tostring(L, -1);
-  return fail(L, "%s: no line fits one of the formats known: %s; the first line is %s", name, formats, first);
+  struct tally *tally = new_tally(L, substatuses);
+  tally->codes = log->tally;
+  tally->substatuses_lost = log->substatuses_lost;
+  for (size_t i = 0; i < HTTPSTATUS_LOG_SUBSTATUSES; i++) {
+    if (log->substatuses[i].count > 0) {
+      tally->substatuses[tally->substatus_count++] = log->substatuses[i];
+    }
+  }
+  qsort(tally->substatuses, substatuses, sizeof *tally->substatuses, compare_substatuses);
+  return 1;
 }
 
 /*

@@ -66,9 +66,9 @@ struct state {
   PyObject **row_slots;          /* the block that rows points into */
   size_t row_total;
   PyMethodDef swig_methods[METHODS_MAX]; /* SWIG's table, mended: see module.c */
-  PyObject *set_type;           /* StatusSet */
-  PyObject *tally_type;         /* Tally */
-  bool tally_registered;        /* as a Mapping */
+  PyObject *set_type;                    /* StatusSet */
+  PyObject *tally_type;                  /* Tally */
+  bool tally_registered;                 /* as a Mapping */
 };
 
 extern PyModuleDef httpstatus__module;
@@ -179,7 +179,7 @@ struct text {
   bool has_view, is_bytes;
 };
 
-/* what names the argument for the error. A str that UTF-8 cannot encode is given with "?" in place of what it cannot. */
+/* what names the argument for the error. */
 int httpstatus__convert_text(PyObject *object, const char *what, struct text *text);
 void httpstatus__release_text(struct text *text);
 
@@ -243,7 +243,7 @@ int httpstatus__convert_set(struct state *state, PyObject *object, httpstatus_se
 
 int httpstatus__add_tally(PyObject *module, struct state *state);
 PyObject *httpstatus__tally(PyObject *module, PyObject *codes);
-PyObject *httpstatus__new_tally(struct state *state, const httpstatus_tally *tally);
+PyObject *httpstatus__new_tally(struct state *state, const httpstatus_tally *tally, PyObject *substatuses);
 
 /* ---- logs.c ---- */
 

@@ -27,6 +27,20 @@ int httpstatus__convert_code(PyObject *object, int *code) {
   return 0;
 }
 
+/* A str with lone surrogates (bytes read with surrogateescape, say): the core takes any bytes, so they may pass. */
+static int encode_surrogates(PyObject *object, struct text *text) {
+  PyObject *bytes = PyUnicode_AsEncodedString(object, "utf-8", "surrogatepass");
+  int failed = bytes == NULL || PyObject_GetBuffer(bytes, &text->view, PyBUF_SIMPLE) < 0;
+  Py_XDECREF(bytes); /* the view keeps it */
+  if (failed) {
+    return -1;
+  }
+  text->has_view = true;
+  text->text = (const char *)text->view.buf;
+  text->length = (size_t)text->view.len;
+  return 0;
+}
+
 int httpstatus__convert_text(PyObject *object, const char *what, struct text *text) {
   text->has_view = false;
   text->is_bytes = false;
@@ -37,9 +51,8 @@ int httpstatus__convert_text(PyObject *object, const char *what, struct text *te
       if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) {
         return -1;
       }
-      PyErr_Clear(); /* a lone surrogate: no name has one, so a text that is no name either stands for it */
-      text->text = "\xef\xbf\xbd";
-      length = 3;
+      PyErr_Clear();
+      return encode_surrogates(object, text);
     }
     text->length = (size_t)length;
     return 0;

@@ -49,16 +49,16 @@ static PyObject *status_vectorcall(PyObject *type, PyObject *const *args, size_t
 }
 
 static PyMemberDef meta_members[] = {
-    {"__vectorcalloffset__", T_PYSSIZET, offsetof(PyTypeObject, tp_vectorcall), READONLY, NULL},
-    {NULL, 0, 0, 0, NULL},
+    {"__vectorcalloffset__", T_PYSSIZET, offsetof(PyTypeObject, tp_vectorcall), READONLY,         NULL},
+    {NULL,                      0,                             0,                            0,             NULL},
 };
 
 static PyType_Slot meta_slots[] = {
-    {Py_tp_doc, (void *)"The metaclass of HTTPStatus: EnumMeta with a look-up in C."},
-    {Py_tp_members, meta_members},
-    {Py_tp_call, (void *)PyVectorcall_Call},
-    {Py_tp_getattro, NULL}, /* type's own: set in make_meta, since a DLL has no address of it to compile in */
-    {0, NULL},
+    {Py_tp_doc,      (void *)"The metaclass of HTTPStatus: EnumMeta with a look-up in C."},
+    {Py_tp_members,  meta_members                                                        },
+    {Py_tp_call,     (void *)PyVectorcall_Call                                           },
+    {Py_tp_getattro, NULL                                                                }, /* type's own: set in make_meta, since a DLL has no address of it to compile in */
+    {0,              NULL                                                                },
 };
 
 static PyType_Spec meta_spec = {
@@ -90,9 +90,9 @@ static PyObject *make_meta(PyObject *module, struct state *state, PyObject *int_
 /* ---- Making an enum ---- */
 
 /*
- * The namespace of an IntEnum without members. What EnumMeta.__new__ would put there is inherited from IntEnum, which is
- * itself an enum without members, except for the containers of members (_member_map_ and others, more of them with every
- * version of Python): the class has its own, so that each container of IntEnum gets an empty twin.
+ * The namespace of an IntEnum without members. What EnumMeta.__new__ would put there is inherited from IntEnum, which
+ * is itself an enum without members, except for the containers of members (_member_map_ and others, more of them with
+ * every version of Python): the class has its own, so that each container of IntEnum gets an empty twin.
  */
 static PyObject *make_namespace(PyObject *int_enum, const char *name, const char *doc) {
   PyObject *space = Py_BuildValue("{ssssss}", "__module__", "httpstatus", "__qualname__", name, "__doc__", doc);
@@ -142,15 +142,27 @@ static int find_maps(PyObject *type, struct member_maps *maps) {
 
 /* The names of a member's entries, made once for all members. */
 enum key {
-  KEY_VALUE_, KEY_NAME_, KEY_OBJCLASS, KEY_SORT_ORDER, KEY_VALUE, KEY_NAME, KEY_PHRASE, KEY_STATUS_CLASS,
-  KEY_IS_INFORMATIONAL, KEY_IS_SUCCESS, KEY_IS_REDIRECTION, KEY_IS_CLIENT_ERROR, KEY_IS_SERVER_ERROR, KEY_IS_ERROR,
+  KEY_VALUE_,
+  KEY_NAME_,
+  KEY_OBJCLASS,
+  KEY_SORT_ORDER,
+  KEY_VALUE,
+  KEY_NAME,
+  KEY_PHRASE,
+  KEY_STATUS_CLASS,
+  KEY_IS_INFORMATIONAL,
+  KEY_IS_SUCCESS,
+  KEY_IS_REDIRECTION,
+  KEY_IS_CLIENT_ERROR,
+  KEY_IS_SERVER_ERROR,
+  KEY_IS_ERROR,
   KEYS
 };
 
 static const char *const key_names[KEYS] = {
-    "_value_",          "_name_",     "__objclass__",   "_sort_order_",    "value",
-    "name",             "phrase",     "status_class",   "is_informational", "is_success",
-    "is_redirection",   "is_client_error", "is_server_error", "is_error",
+    "_value_",        "_name_",          "__objclass__",    "_sort_order_",     "value",
+    "name",           "phrase",          "status_class",    "is_informational", "is_success",
+    "is_redirection", "is_client_error", "is_server_error", "is_error",
 };
 
 static int fill_keys(struct state *state) {
@@ -180,8 +192,8 @@ static PyObject *new_member(struct state *state, PyObject *type, PyObject *name,
   PyObject *member = args == NULL ? NULL : PyLong_Type.tp_new((PyTypeObject *)type, args, NULL);
   PyObject *dict = entries == NULL ? PyDict_New() : PyDict_Copy(entries);
   if (member == NULL || dict == NULL || set_entry(state, dict, KEY_VALUE_, new_ref(number)) < 0 ||
-      set_entry(state, dict, KEY_NAME_, new_ref(name)) < 0 ||
-      set_entry(state, dict, KEY_OBJCLASS, new_ref(type)) < 0 || PyObject_GenericSetDict(member, dict, NULL) < 0) {
+      set_entry(state, dict, KEY_NAME_, new_ref(name)) < 0 || set_entry(state, dict, KEY_OBJCLASS, new_ref(type)) < 0 ||
+      PyObject_GenericSetDict(member, dict, NULL) < 0) {
     Py_CLEAR(member);
   }
   Py_XDECREF(args);
@@ -201,12 +213,11 @@ static int add_name(PyObject *type, struct member_maps *maps, PyObject *name, Py
              : 0;
 }
 
-static int add_member(struct state *state, PyObject *type, struct member_maps *maps, PyObject *name,
-                      PyObject *member) {
+static int add_member(struct state *state, PyObject *type, struct member_maps *maps, PyObject *name, PyObject *member) {
   PyObject *dict = PyObject_GenericGetDict(member, NULL);
   PyObject *value = dict == NULL ? NULL : PyDict_GetItemWithError(dict, state->keys[KEY_VALUE_]); /* borrowed */
-  int failed = value == NULL ||
-               set_entry(state, dict, KEY_SORT_ORDER, PyLong_FromSsize_t(PyList_GET_SIZE(maps->names))) < 0;
+  int failed =
+      value == NULL || set_entry(state, dict, KEY_SORT_ORDER, PyLong_FromSsize_t(PyList_GET_SIZE(maps->names))) < 0;
   Py_XDECREF(dict); /* the member keeps it */
   if (failed || add_name(type, maps, name, member) < 0 || PyList_Append(maps->names, name) < 0) {
     return -1;
@@ -252,8 +263,8 @@ static PyObject *get_description(PyObject *self, void *Py_UNUSED(closure)) {
   return PyUnicode_FromString(httpstatus_lookup(code_of(self), NULL, &meaning) ? meaning.explanation : "");
 }
 
-static PyGetSetDef description_def = {
-    "description", get_description, NULL, "A sentence or two that anyone understands; \"\" where there is none.", NULL};
+static PyGetSetDef description_def = {"description", get_description, NULL,
+                                      "A sentence or two that anyone understands; \"\" where there is none.", NULL};
 
 static PyObject *get_class_text(PyObject *self, void *closure) {
   httpstatus_class_info info;
@@ -264,7 +275,7 @@ static PyObject *get_class_text(PyObject *self, void *closure) {
 }
 
 #define CLASS_TEXT(field, doc) \
-  {#field, get_class_text, NULL, doc, (void *)offsetof(httpstatus_class_info, field)}
+  { #field, get_class_text, NULL, doc, (void *)offsetof(httpstatus_class_info, field) }
 static PyGetSetDef class_texts[] = {
     CLASS_TEXT(label, "The label for metrics: \"4xx\"."),
     CLASS_TEXT(title, "What RFC 9110 calls the class: \"Client Error\"."),
@@ -340,9 +351,9 @@ static PyObject *entry_get(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(member
 }
 
 static PyType_Slot entry_slots[] = {
-    {Py_tp_doc, (void *)"An attribute that every member of HTTPStatus has."},
-    {Py_tp_descr_get, (void *)entry_get},
-    {0, NULL},
+    {Py_tp_doc,       (void *)"An attribute that every member of HTTPStatus has."},
+    {Py_tp_descr_get, (void *)entry_get                                          },
+    {0,               NULL                                                       },
 };
 
 static PyType_Spec entry_spec = {
@@ -398,7 +409,8 @@ static const char from_code_doc[] =
     "The HTTPStatus of any code 100..999.\n"
     "\n"
     "A registered code gives its member. Another one (a vendor's 520, an unassigned 299) gives a value that equals\n"
-    "the int, has every attribute of a member, pickles and copies, and is not listed by iteration; its name and phrase\n"
+    "the int, has every attribute of a member, pickles and copies, and is not listed by iteration; its name and "
+    "phrase\n"
     "are \"\". ValueError outside 100..999. Cost: one table look-up.";
 
 PyObject *httpstatus__from_code(PyObject *module, PyObject *object) {
@@ -481,7 +493,8 @@ static int add_status_members(struct state *state, PyObject *type, struct member
 static int make_status(PyObject *module, struct state *state, PyObject *int_enum) {
   struct member_maps maps;
   state->status_meta = make_meta(module, state, int_enum);
-  state->status = state->status_meta == NULL ? NULL : make_empty(state->status_meta, int_enum, "HTTPStatus", status_doc);
+  state->status =
+      state->status_meta == NULL ? NULL : make_empty(state->status_meta, int_enum, "HTTPStatus", status_doc);
   if (state->status == NULL || find_maps(state->status, &maps) < 0) {
     return -1;
   }
@@ -539,8 +552,8 @@ static int make_classes(PyObject *module, struct state *state, PyObject *int_enu
 int httpstatus__add_enums(PyObject *module, struct state *state) {
   PyObject *enum_module = PyImport_ImportModule("enum");
   PyObject *int_enum = enum_module == NULL ? NULL : PyObject_GetAttrString(enum_module, "IntEnum");
-  int failed =
-      int_enum == NULL || fill_keys(state) < 0 || make_classes(module, state, int_enum) < 0 || make_status(module, state, int_enum) < 0;
+  int failed = int_enum == NULL || fill_keys(state) < 0 || make_classes(module, state, int_enum) < 0 ||
+               make_status(module, state, int_enum) < 0;
   Py_XDECREF(enum_module);
   Py_XDECREF(int_enum);
   return failed ? -1 : 0;

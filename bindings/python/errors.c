@@ -101,7 +101,7 @@ static const char unknown_doc[] =
 /* By a spec, and not as PyErr_NewException does, which runs the whole of a class statement (90 us against 15). */
 static PyType_Slot unknown_slots[] = {
     {Py_tp_doc, (void *)unknown_doc},
-    {0, NULL},
+    {0,         NULL               },
 };
 
 static PyType_Spec unknown_spec = {

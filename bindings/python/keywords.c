@@ -108,7 +108,9 @@ static const char *choose_phrase(struct state *state, int code, PyObject *editio
 }
 
 static PyObject *phrase(PyObject *module, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
-  static const struct signature signature = {"phrase", 1, 2, 1, {"code", "default", "edition", "origin", NULL}};
+  static const struct signature signature = {
+      "phrase", 1, 2, 1, {"code", "default", "edition", "origin", NULL}
+  };
   struct state *state = state_of(module);
   PyObject *values[4];
   int code;
@@ -137,7 +139,9 @@ static const char phrase_doc[] =
 /* ---- is_retryable ---- */
 
 static PyObject *is_retryable(PyObject *module, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
-  static const struct signature signature = {"is_retryable", 1, 1, 1, {"code", "idempotent", NULL}};
+  static const struct signature signature = {
+      "is_retryable", 1, 1, 1, {"code", "idempotent", NULL}
+  };
   PyObject *values[2];
   int code, idempotent = 1;
   (void)module;
@@ -160,7 +164,8 @@ static const char is_retryable_doc[] =
     "is_retryable($module, code, /, *, idempotent=True)\n--\n\n"
     "Whether sending the same request again later, by itself, makes sense.\n"
     "\n"
-    "code: any int. idempotent: whether doing the request twice does what once does (RFC 9110, section 9.2.2). For any\n"
+    "code: any int. idempotent: whether doing the request twice does what once does (RFC 9110, section 9.2.2). For "
+    "any\n"
     "request: 408, 421, 425, 429 and 503, whose definitions say that the request was not acted on (RFC 9110, sections\n"
     "15.5.9, 15.5.20 and 15.6.4; RFC 8470, section 5.2; RFC 6585, section 4). For an idempotent one also 500, 502 and\n"
     "504, which most clients repeat, and Cloudflare's 520 to 524. httpstatus.retry.policies() has what single clients\n"
@@ -185,7 +190,9 @@ static PyObject *wire_text(PyObject *object, const char *what) {
 }
 
 static PyObject *status_line(PyObject *module, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
-  static const struct signature signature = {"status_line", 1, 1, 1, {"code", "reason", "version", NULL}};
+  static const struct signature signature = {
+      "status_line", 1, 1, 1, {"code", "reason", "version", NULL}
+  };
   PyObject *values[3];
   PyObject *reason = NULL, *version = NULL, *result = NULL;
   httpstatus_line line = {"HTTP/1.1", 8, NULL, 0, 0};
@@ -214,7 +221,9 @@ static PyObject *status_line(PyObject *module, PyObject *const *args, Py_ssize_t
   }
   size_t length = httpstatus_write_status_line(NULL, 0, &line, &error);
   if (length == 0) {
-    PyObject *wrong = line.code < 100 || line.code > 999 ? values[0] : given(values[2]) && error.at == 0 ? values[2] : values[1];
+    PyObject *wrong = line.code < 100 || line.code > 999  ? values[0]
+                      : given(values[2]) && error.at == 0 ? values[2]
+                                                          : values[1];
     PyErr_Format(PyExc_ValueError, "cannot write %.200R in a status line: %s", wrong, error.message);
     goto done;
   }
@@ -238,7 +247,9 @@ static const char status_line_doc[] =
 /* ---- The registry ---- */
 
 static PyObject *lookup(PyObject *module, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
-  static const struct signature signature = {"lookup", 1, 2, 1, {"code", "origin", NULL}};
+  static const struct signature signature = {
+      "lookup", 1, 2, 1, {"code", "origin", NULL}
+  };
   struct state *state = state_of(module);
   PyObject *values[2];
   httpstatus_meaning meaning;
@@ -271,7 +282,9 @@ static const char lookup_doc[] =
     "most likely means. UnknownStatusError where there is none. Cost: one look-up after the first time.";
 
 static PyObject *registry(PyObject *module, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
-  static const struct signature signature = {"registry", 0, 2, 0, {"origin", "standing", NULL}};
+  static const struct signature signature = {
+      "registry", 0, 2, 0, {"origin", "standing", NULL}
+  };
   PyObject *values[2];
   const char *id = NULL;
   struct text standing = {NULL, 0, {0}, false, false};
@@ -345,7 +358,8 @@ static const char search_doc[] =
     "search($module, words, /)\n--\n\n"
     "The meanings that have every one of the words, best first: a list of Meaning.\n"
     "\n"
-    "words: str or bytes; each word is looked for as the beginning of a word, in any case, in names, phrases, texts and\n"
+    "words: str or bytes; each word is looked for as the beginning of a word, in any case, in names, phrases, texts "
+    "and\n"
     "uses. More than 16 words find nothing.";
 
 static PyObject *origins(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(none)) {
@@ -392,7 +406,8 @@ static const char tally_doc[] =
     "tally($module, codes, /)\n--\n\n"
     "Count status codes: a Tally.\n"
     "\n"
-    "codes: any iterable of ints, or a contiguous buffer of integers of 1, 2, 4 or 8 bytes in native byte order (bytes,\n"
+    "codes: any iterable of ints, or a contiguous buffer of integers of 1, 2, 4 or 8 bytes in native byte order "
+    "(bytes,\n"
     "array.array, numpy arrays, memoryviews), which is counted without the GIL. Codes outside 0..999 are counted as\n"
     "skipped. TypeError for items that are no ints and for other buffers.";
 
@@ -408,32 +423,41 @@ static PyObject *tally_log(PyObject *module, PyObject *const *args, Py_ssize_t n
 }
 
 static const char tally_log_doc[] =
-    "tally_log($module, source, /, *, format='auto')\n--\n\n"
-    "Count the status codes of a log: a Tally.\n"
+    "tally_log($module, source, /, *, format='auto', threads=None)\n--\n\n"
+    "Count the status codes of a log, or of several: a Tally.\n"
     "\n"
-    "source: a path (str or os.PathLike), a binary file that is open for reading, or the log itself as bytes; plain or\n"
-    "gzip. format: 'auto' (that of the first line that fits one), 'plain' (a code on each line) or 'common' (the\n"
-    "Common Log Format and what extends it; 'clf', 'combined' and 'vhost_combined' are the same).\n"
+    "source: a path (str or os.PathLike), a binary file that is open for reading, or the log itself as bytes; plain "
+    "or\n"
+    "gzip. A list or tuple of these gives one tally of all.\n"
+    "format: 'auto' (that of the first line that fits one), 'plain' (a code on each line), 'common' (the Common Log\n"
+    "Format and what extends it; also 'clf', 'combined', 'vhost_combined'), 'json' (an object on each line; the key "
+    "is\n"
+    "found, or named as in 'json:http.response.status_code'), 'w3c' or 'iis' (W3C extended, with sub-statuses), 'alb'\n"
+    "(AWS Application Load Balancer).\n"
+    "threads: how many threads may count at the same time, without the GIL; None lets the size decide, up to the "
+    "number\n"
+    "of CPUs. Paths of plain files are split; other sources take one thread each.\n"
     "\n"
     "A line counts where three digits stand at the place that its format gives the status, '000' as code 0; every\n"
     "other line is counted as skipped. ValueError for an unknown format, and where no line fits any; OSError for a\n"
     "file that cannot be read.";
 
+/* _restore_tally(counts, skipped, substatuses): out of a pickle. */
 static PyObject *restore_tally(PyObject *module, PyObject *args) {
-  PyObject *counts, *skipped;
-  if (!PyArg_ParseTuple(args, "OO", &counts, &skipped)) {
+  PyObject *counts, *skipped, *substatuses = Py_None;
+  if (!PyArg_ParseTuple(args, "OO|O", &counts, &skipped, &substatuses)) {
     return NULL;
   }
-  PyObject *type = state_of(module)->tally_type;
   PyObject *positional = PyTuple_Pack(1, counts);
-  PyObject *named = positional == NULL ? NULL : Py_BuildValue("{sO}", "skipped", skipped);
-  PyObject *result = named == NULL ? NULL : PyObject_Call(type, positional, named);
+  PyObject *named = positional == NULL ? NULL : Py_BuildValue("{sOsO}", "skipped", skipped, "substatuses", substatuses);
+  PyObject *result = named == NULL ? NULL : PyObject_Call(state_of(module)->tally_type, positional, named);
   Py_XDECREF(positional);
   Py_XDECREF(named);
   return result;
 }
 
-#define FAST(name) {#name, (PyCFunction)(void (*)(void))name, METH_FASTCALL | METH_KEYWORDS, name##_doc}
+#define FAST(name) \
+  { #name, (PyCFunction)(void (*)(void))name, METH_FASTCALL | METH_KEYWORDS, name##_doc }
 
 PyMethodDef httpstatus__keyword_methods[] = {
     FAST(phrase),
@@ -441,18 +465,18 @@ PyMethodDef httpstatus__keyword_methods[] = {
     FAST(status_line),
     FAST(lookup),
     FAST(registry),
-    {"search", search, METH_O, search_doc},
-    {"origins", origins, METH_NOARGS, origins_doc},
-    {"origin", origin, METH_O, origin_doc},
-    {"tally", httpstatus__tally, METH_O, tally_doc},
+    {"search",         search,                       METH_O,       search_doc },
+    {"origins",        origins,                      METH_NOARGS,  origins_doc},
+    {"origin",         origin,                       METH_O,       origin_doc },
+    {"tally",          httpstatus__tally,            METH_O,       tally_doc  },
     FAST(tally_log),
-    {"_smtp_parse", httpstatus__smtp_parse, METH_O, NULL},
-    {"_warning_parse", httpstatus__warning_parse, METH_O, NULL},
-    {"_rows", httpstatus__all_rows, METH_O, NULL},
-    {"_restore", httpstatus__restore_record, METH_VARARGS, NULL},
-    {"_restore_tally", restore_tally, METH_VARARGS, NULL},
-    {"_record_type", httpstatus__find_record_type, METH_O, NULL},
-    {"_log_type", httpstatus__log_type, METH_NOARGS, NULL},
-    {"_log_formats", httpstatus__log_formats, METH_NOARGS, NULL},
-    {NULL, NULL, 0, NULL},
+    {"_smtp_parse",    httpstatus__smtp_parse,       METH_O,       NULL       },
+    {"_warning_parse", httpstatus__warning_parse,    METH_O,       NULL       },
+    {"_rows",          httpstatus__all_rows,         METH_O,       NULL       },
+    {"_restore",       httpstatus__restore_record,   METH_VARARGS, NULL       },
+    {"_restore_tally", restore_tally,                METH_VARARGS, NULL       },
+    {"_record_type",   httpstatus__find_record_type, METH_O,       NULL       },
+    {"_log_type",      httpstatus__log_type,         METH_NOARGS,  NULL       },
+    {"_log_formats",   httpstatus__log_formats,      METH_NOARGS,  NULL       },
+    {NULL,             NULL,                         0,            NULL       },
 };

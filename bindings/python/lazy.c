@@ -29,9 +29,9 @@ static PyObject *lazy_getattro(PyObject *self, PyObject *name) {
 }
 
 static PyType_Slot lazy_slots[] = {
-    {Py_tp_doc, (void *)"A submodule of httpstatus that has not been used yet."},
-    {Py_tp_getattro, (void *)lazy_getattro},
-    {0, NULL},
+    {Py_tp_doc,      (void *)"A submodule of httpstatus that has not been used yet."},
+    {Py_tp_getattro, (void *)lazy_getattro                                          },
+    {0,              NULL                                                           },
 };
 
 static PyType_Spec lazy_spec = {

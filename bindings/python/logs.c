@@ -1,9 +1,11 @@
 /* _Log: a log that is being counted, piece by piece. httpstatus/_logs.py opens files and feeds it. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "binding.h"
 
 struct log {
-  PyObject_HEAD
-  httpstatus_log log;
+  PyObject_HEAD httpstatus_log log;
 };
 
 static httpstatus_log *log_at(PyObject *self) {
@@ -52,8 +54,57 @@ static PyObject *log_feed(PyObject *self, PyObject *args) {
   return PyLong_FromSize_t(used);
 }
 
+static int compare_counts(const void *a, const void *b) {
+  const httpstatus_substatus_count *left = (const httpstatus_substatus_count *)a;
+  const httpstatus_substatus_count *right = (const httpstatus_substatus_count *)b;
+  return left->code != right->code ? left->code - right->code : left->sub - right->sub;
+}
+
+/* The sub-statuses that came, in order, as a dict; NULL without an exception where there are none. */
+static PyObject *log_substatuses(const httpstatus_log *log) {
+  httpstatus_substatus_count counts[HTTPSTATUS_LOG_SUBSTATUSES];
+  size_t used = 0;
+  for (size_t i = 0; i < HTTPSTATUS_LOG_SUBSTATUSES; i++) {
+    if (log->substatuses[i].count > 0) {
+      counts[used++] = log->substatuses[i];
+    }
+  }
+  qsort(counts, used, sizeof *counts, compare_counts);
+  PyObject *dict = used == 0 ? NULL : PyDict_New();
+  for (size_t i = 0; i < used && dict != NULL; i++) {
+    char key[16];
+    PyOS_snprintf(key, sizeof key, "%03d.%d", counts[i].code, counts[i].sub);
+    PyObject *count = PyLong_FromUnsignedLongLong(counts[i].count);
+    if (count == NULL || PyDict_SetItemString(dict, key, count) < 0) {
+      Py_CLEAR(dict);
+    }
+    Py_XDECREF(count);
+  }
+  return dict;
+}
+
 static PyObject *log_tally(PyObject *self, PyObject *Py_UNUSED(none)) {
-  return httpstatus__new_tally(state_of_type(Py_TYPE(self)), &log_at(self)->tally);
+  PyObject *substatuses = log_substatuses(log_at(self));
+  if (PyErr_Occurred()) {
+    return NULL;
+  }
+  return httpstatus__new_tally(state_of_type(Py_TYPE(self)), &log_at(self)->tally, substatuses);
+}
+
+/* A log of the same format, with nothing counted: another thread's. */
+static PyObject *log_twin(PyObject *self, PyObject *Py_UNUSED(none)) {
+  PyObject *twin = Py_TYPE(self)->tp_alloc(Py_TYPE(self), 0);
+  if (twin != NULL) {
+    httpstatus_log *log = log_at(twin);
+    *log = *log_at(self);
+    memset(&log->tally, 0, sizeof log->tally);
+    memset(log->substatuses, 0, sizeof log->substatuses);
+    log->substatuses_lost = 0;
+    log->lines = 0;
+    log->directives = 0;
+    log->inside_long_line = false;
+  }
+  return twin;
 }
 
 static PyObject *log_format(PyObject *self, void *Py_UNUSED(closure)) {
@@ -65,26 +116,27 @@ static PyObject *log_lines(PyObject *self, void *Py_UNUSED(closure)) {
 }
 
 static PyMethodDef log_methods[] = {
-    {"feed", log_feed, METH_VARARGS,
-     "feed($self, piece, last, /)\n--\n\nCount the lines of a piece; returns how many bytes were used."},
-    {"tally", log_tally, METH_NOARGS, "tally($self, /)\n--\n\nWhat has been counted so far."},
-    {NULL, NULL, 0, NULL},
+    {"feed",  log_feed,  METH_VARARGS,
+     "feed($self, piece, last, /)\n--\n\nCount the lines of a piece; returns how many bytes were used."       },
+    {"twin",  log_twin,  METH_NOARGS,  "twin($self, /)\n--\n\nA log of the same format, with nothing counted."},
+    {"tally", log_tally, METH_NOARGS,  "tally($self, /)\n--\n\nWhat has been counted so far."                 },
+    {NULL,    NULL,      0,            NULL                                                                   },
 };
 
 static PyGetSetDef log_attributes[] = {
     {"format", log_format, NULL, "The format; \"auto\" until a line has fitted one.", NULL},
-    {"lines", log_lines, NULL, "How many lines have been read.", NULL},
-    {NULL, NULL, NULL, NULL, NULL},
+    {"lines",  log_lines,  NULL, "How many lines have been read.",                    NULL},
+    {NULL,     NULL,       NULL, NULL,                                                NULL},
 };
 
 static PyType_Slot log_slots[] = {
-    {Py_tp_doc, (void *)"_Log(format, /)\n--\n\nA log that is being counted, piece by piece."},
-    {Py_tp_new, (void *)log_new},
-    {Py_tp_dealloc, (void *)log_dealloc},
-    {Py_tp_traverse, (void *)log_traverse},
-    {Py_tp_methods, log_methods},
-    {Py_tp_getset, log_attributes},
-    {0, NULL},
+    {Py_tp_doc,      (void *)"_Log(format, /)\n--\n\nA log that is being counted, piece by piece."},
+    {Py_tp_new,      (void *)log_new                                                              },
+    {Py_tp_dealloc,  (void *)log_dealloc                                                          },
+    {Py_tp_traverse, (void *)log_traverse                                                         },
+    {Py_tp_methods,  log_methods                                                                  },
+    {Py_tp_getset,   log_attributes                                                               },
+    {0,              NULL                                                                         },
 };
 
 static PyType_Spec log_spec = {

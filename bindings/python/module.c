@@ -113,9 +113,8 @@ static int execute(PyObject *module) {
   state->module = module; /* borrowed: the state is the module's */
   if (httpstatus__fill_texts(state) < 0 || httpstatus__add_rows(state) < 0 ||
       httpstatus__add_errors(module, state) < 0 || httpstatus__add_set(module, state) < 0 ||
-      httpstatus__add_tally(module, state) < 0 ||
-      httpstatus__add_enums(module, state) < 0 || add_swig_functions(module, state->swig_methods) < 0 ||
-      add_functions(module, httpstatus__keyword_methods) < 0) {
+      httpstatus__add_tally(module, state) < 0 || httpstatus__add_enums(module, state) < 0 ||
+      add_swig_functions(module, state->swig_methods) < 0 || add_functions(module, httpstatus__keyword_methods) < 0) {
     return -1;
   }
   PyObject *meaning = httpstatus__record_type(module, RECORD_MEANING);
@@ -129,14 +128,14 @@ static int execute(PyObject *module) {
 }
 
 static PyModuleDef_Slot slots[] = {
-    {Py_mod_exec, (void *)execute},
+    {Py_mod_exec,                  (void *)execute                     },
 #if PY_VERSION_HEX >= 0x030C0000
     {Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED},
 #endif
 #if PY_VERSION_HEX >= 0x030D0000
-    {Py_mod_gil, Py_MOD_GIL_NOT_USED},
+    {Py_mod_gil,                   Py_MOD_GIL_NOT_USED                 },
 #endif
-    {0, NULL},
+    {0,                            NULL                                },
 };
 
 static const char doc[] =

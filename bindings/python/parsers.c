@@ -3,10 +3,10 @@
 
 #include "binding.h"
 
-/* A piece of what was parsed, as str: bytes are read as Latin-1, which takes every byte. */
+/* A piece of what was parsed, as str: bytes are read as Latin-1, which takes every byte; a str comes back as it was. */
 static PyObject *piece(const char *text, size_t length, bool is_bytes) {
   return is_bytes ? PyUnicode_DecodeLatin1(text, (Py_ssize_t)length, NULL)
-                  : PyUnicode_DecodeUTF8(text, (Py_ssize_t)length, "replace");
+                  : PyUnicode_DecodeUTF8(text, (Py_ssize_t)length, "surrogatepass");
 }
 
 PyObject *httpstatus__line_record(PyObject *module, const httpstatus_line *line, bool is_bytes) {

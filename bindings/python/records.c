@@ -38,8 +38,10 @@ struct record_spec {
 
 enum { FIELDS_MAX = 24 };
 
-#define FIELD(type, member, kind, doc) {#member, kind, offsetof(type, member), doc}
-#define NAMED(type, name, member, kind, doc) {name, kind, offsetof(type, member), doc}
+#define FIELD(type, member, kind, doc) \
+  { #member, kind, offsetof(type, member), doc }
+#define NAMED(type, name, member, kind, doc) \
+  { name, kind, offsetof(type, member), doc }
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 #define MEANING(member, kind, doc) FIELD(httpstatus_meaning, member, kind, doc)
@@ -61,7 +63,7 @@ static const struct field meaning_fields[] = {
     MEANING(other_specs, FIELD_LIST, "Documents that defined it before."),
     MEANING(see_also, FIELD_CODES, "Related codes."),
     {"headers", FIELD_HEADERS, 0, "The header fields that belong to it: a tuple of Header."},
-    {"rules", FIELD_RULES, 0, "Its semantics with their citations: a tuple of Rule."},
+    {"rules",   FIELD_RULES,   0, "Its semantics with their citations: a tuple of Rule."   },
     MEANING(history, FIELD_TEXT, "Where it comes from."),
     MEANING(note, FIELD_TEXT, "Where sources disagree, and what is not certain."),
     MEANING(source, FIELD_TEXT, "The tags of its sources."),
@@ -69,8 +71,10 @@ static const struct field meaning_fields[] = {
 
 #define HEADER(member, doc) FIELD(httpstatus_header, member, FIELD_TEXT, doc)
 static const struct field header_fields[] = {
-    HEADER(name, "The field's name."),          HEADER(message, "\"request\" or \"response\"."),
-    HEADER(need, "\"must\", \"should\" or \"may\"."), HEADER(when, "In which case."),
+    HEADER(name, "The field's name."),
+    HEADER(message, "\"request\" or \"response\"."),
+    HEADER(need, "\"must\", \"should\" or \"may\"."),
+    HEADER(when, "In which case."),
     HEADER(reference, "What says so."),
 };
 
@@ -91,9 +95,9 @@ static const struct field origin_fields[] = {
 };
 
 static const struct field status_line_fields[] = {
-    {"version", FIELD_OBJECT, 0, "\"HTTP/1.1\"."},
-    {"code", FIELD_OBJECT, 0, "The status code, 100..999."},
-    {"reason", FIELD_OBJECT, 0, "The reason phrase, maybe empty."},
+    {"version", FIELD_OBJECT, 0, "\"HTTP/1.1\"."                  },
+    {"code",    FIELD_OBJECT, 0, "The status code, 100..999."     },
+    {"reason",  FIELD_OBJECT, 0, "The reason phrase, maybe empty."},
 };
 
 #define WARNING(member, kind, doc) FIELD(httpstatus_warning, member, kind, doc)
@@ -115,10 +119,10 @@ static const struct field warning_fields[] = {
 };
 
 static const struct field warning_value_fields[] = {
-    {"code", FIELD_OBJECT, 0, "The warn code, 0..999."},
+    {"code",  FIELD_OBJECT, 0, "The warn code, 0..999."                             },
     {"agent", FIELD_OBJECT, 0, "Who added it: host and port, a pseudonym, or \"-\"."},
-    {"text", FIELD_OBJECT, 0, "The warn text."},
-    {"date", FIELD_OBJECT, 0, "The warn date as it stands, or None."},
+    {"text",  FIELD_OBJECT, 0, "The warn text."                                     },
+    {"date",  FIELD_OBJECT, 0, "The warn date as it stands, or None."               },
 };
 
 #define REPLY(member, doc) FIELD(httpstatus_smtp_reply, member, FIELD_TEXT, doc)
@@ -158,12 +162,12 @@ static const struct field enhanced_fields[] = {
 };
 
 static const struct field reply_fields[] = {
-    {"code", FIELD_OBJECT, 0, "The reply code, 200..599."},
-    {"enhanced", FIELD_OBJECT, 0, "The enhanced code, such as \"5.1.1\", or None."},
-    {"text", FIELD_OBJECT, 0, "What it says without its codes; lines are parted by \\n."},
-    {"severity", FIELD_OBJECT, 0, "success, intermediate, transient or permanent."},
-    {"meaning", FIELD_OBJECT, 0, "The ReplyCode, or None where it is not known."},
-    {"detail", FIELD_OBJECT, 0, "The EnhancedCode, or None."},
+    {"code",     FIELD_OBJECT, 0, "The reply code, 200..599."                               },
+    {"enhanced", FIELD_OBJECT, 0, "The enhanced code, such as \"5.1.1\", or None."          },
+    {"text",     FIELD_OBJECT, 0, "What it says without its codes; lines are parted by \\n."},
+    {"severity", FIELD_OBJECT, 0, "success, intermediate, transient or permanent."          },
+    {"meaning",  FIELD_OBJECT, 0, "The ReplyCode, or None where it is not known."           },
+    {"detail",   FIELD_OBJECT, 0, "The EnhancedCode, or None."                              },
 };
 
 #define PAIRING(member, kind, doc) FIELD(httpstatus_smtp_pairing, member, kind, doc)
@@ -221,31 +225,31 @@ static const struct field policy_fields[] = {
 
 /* In the order of enum record_kind. */
 static const struct record_spec specs[RECORD_KINDS] = {
-    {"httpstatus.Meaning", "What one origin says that a status code means.", meaning_fields, COUNT(meaning_fields), 5},
-    {"httpstatus.Header", "A header field that belongs to a status code.", header_fields, COUNT(header_fields), 5},
-    {"httpstatus.Rule", "A rule about a status code, with the place that sets it.", rule_fields, COUNT(rule_fields), 3},
-    {"httpstatus.Origin", "Whoever gives codes a meaning.", origin_fields, COUNT(origin_fields), 2},
-    {"httpstatus.StatusLine", "A status line; it unpacks into version, code and reason.", status_line_fields,
-     COUNT(status_line_fields), 3},
-    {"httpstatus.warning.WarningCode", "A code of the Warning header field.", warning_fields, COUNT(warning_fields), 3},
-    {"httpstatus.warning.WarningValue", "One value of a Warning header field.", warning_value_fields,
-     COUNT(warning_value_fields), 4},
-    {"httpstatus.smtp.ReplyCode", "A reply code of SMTP.", reply_code_fields, COUNT(reply_code_fields), 4},
-    {"httpstatus.smtp.EnhancedCode", "An enhanced mail system status code.", enhanced_fields, COUNT(enhanced_fields), 4},
-    {"httpstatus.smtp.Reply", "A reply of a mail server.", reply_fields, COUNT(reply_fields), 4},
-    {"httpstatus.smtp.Pairing", "A reply code and an enhanced code that are met together.", pairing_fields,
-     COUNT(pairing_fields), 4},
-    {"httpstatus.iis.SubStatus", "A sub-status of Microsoft IIS.", substatus_fields, COUNT(substatus_fields), 4},
-    {"httpstatus.cloudflare.ErrorCode", "A 1xxx error of Cloudflare.", cloudflare_fields, COUNT(cloudflare_fields), 3},
-    {"httpstatus.grpc.StatusCode", "A status code of gRPC.", grpc_fields, COUNT(grpc_fields), 3},
-    {"httpstatus.retry.Policy", "What a well-known client repeats by itself.", policy_fields, COUNT(policy_fields), 3},
+    {"httpstatus.Meaning",              "What one origin says that a status code means.",           meaning_fields,       COUNT(meaning_fields),    5},
+    {"httpstatus.Header",               "A header field that belongs to a status code.",            header_fields,        COUNT(header_fields),     5},
+    {"httpstatus.Rule",                 "A rule about a status code, with the place that sets it.", rule_fields,          COUNT(rule_fields),       3},
+    {"httpstatus.Origin",               "Whoever gives codes a meaning.",                           origin_fields,        COUNT(origin_fields),     2},
+    {"httpstatus.StatusLine",           "A status line; it unpacks into version, code and reason.", status_line_fields,
+     COUNT(status_line_fields),                                                                                                                     3},
+    {"httpstatus.warning.WarningCode",  "A code of the Warning header field.",                      warning_fields,       COUNT(warning_fields),    3},
+    {"httpstatus.warning.WarningValue", "One value of a Warning header field.",                     warning_value_fields,
+     COUNT(warning_value_fields),                                                                                                                   4},
+    {"httpstatus.smtp.ReplyCode",       "A reply code of SMTP.",                                    reply_code_fields,    COUNT(reply_code_fields), 4},
+    {"httpstatus.smtp.EnhancedCode",    "An enhanced mail system status code.",                     enhanced_fields,      COUNT(enhanced_fields),
+     4                                                                                                                                               },
+    {"httpstatus.smtp.Reply",           "A reply of a mail server.",                                reply_fields,         COUNT(reply_fields),      4},
+    {"httpstatus.smtp.Pairing",         "A reply code and an enhanced code that are met together.", pairing_fields,
+     COUNT(pairing_fields),                                                                                                                         4},
+    {"httpstatus.iis.SubStatus",        "A sub-status of Microsoft IIS.",                           substatus_fields,     COUNT(substatus_fields),  4},
+    {"httpstatus.cloudflare.ErrorCode", "A 1xxx error of Cloudflare.",                              cloudflare_fields,    COUNT(cloudflare_fields), 3},
+    {"httpstatus.grpc.StatusCode",      "A status code of gRPC.",                                   grpc_fields,          COUNT(grpc_fields),       3},
+    {"httpstatus.retry.Policy",         "What a well-known client repeats by itself.",              policy_fields,        COUNT(policy_fields),     3},
 };
 
 /* ---- The type ---- */
 
 struct record {
-  PyObject_HEAD
-  const struct record_spec *spec;
+  PyObject_HEAD const struct record_spec *spec;
   PyObject *values[FIELDS_MAX]; /* as many as the spec has fields */
 };
 
@@ -285,8 +289,8 @@ static PyObject *record_repr(PyObject *self) {
   const struct record_spec *spec = record_at(self)->spec;
   PyObject *text = PyUnicode_FromFormat("%s(", short_name(spec));
   for (size_t i = 0; i < spec->shown && text != NULL; i++) {
-    PyObject *next = PyUnicode_FromFormat("%U%s%s=%R", text, i == 0 ? "" : ", ", spec->fields[i].name,
-                                          record_at(self)->values[i]);
+    PyObject *next =
+        PyUnicode_FromFormat("%U%s%s=%R", text, i == 0 ? "" : ", ", spec->fields[i].name, record_at(self)->values[i]);
     Py_DECREF(text);
     text = next;
   }
@@ -351,9 +355,9 @@ static PyObject *record_reduce(PyObject *self, PyObject *Py_UNUSED(none)) {
 }
 
 static PyMethodDef record_methods[] = {
-    {"_asdict", record_asdict, METH_NOARGS, "_asdict($self, /)\n--\n\nThe fields as a dict, in their order."},
-    {"__reduce__", record_reduce, METH_NOARGS, NULL},
-    {NULL, NULL, 0, NULL},
+    {"_asdict",    record_asdict, METH_NOARGS, "_asdict($self, /)\n--\n\nThe fields as a dict, in their order."},
+    {"__reduce__", record_reduce, METH_NOARGS, NULL                                                            },
+    {NULL,         NULL,          0,           NULL                                                            },
 };
 
 static PyObject *make_type(PyObject *module, const struct record_spec *spec) {
@@ -367,18 +371,21 @@ static PyObject *make_type(PyObject *module, const struct record_spec *spec) {
     members[i].doc = spec->fields[i].doc;
   }
   PyType_Slot slots[] = {
-      {Py_tp_doc, (void *)spec->doc},       {Py_tp_dealloc, (void *)record_dealloc},
-      {Py_tp_traverse, (void *)record_traverse},
-      {Py_tp_repr, (void *)record_repr},    {Py_tp_hash, (void *)record_hash},
-      {Py_tp_iter, (void *)record_iter},    {Py_tp_richcompare, (void *)record_compare},
-      {Py_tp_methods, record_methods},      {Py_tp_members, members},
-      {0, NULL},
+      {Py_tp_doc,         (void *)spec->doc      },
+      {Py_tp_dealloc,     (void *)record_dealloc },
+      {Py_tp_traverse,    (void *)record_traverse},
+      {Py_tp_repr,        (void *)record_repr    },
+      {Py_tp_hash,        (void *)record_hash    },
+      {Py_tp_iter,        (void *)record_iter    },
+      {Py_tp_richcompare, (void *)record_compare },
+      {Py_tp_methods,     record_methods         },
+      {Py_tp_members,     members                },
+      {0,                 NULL                   },
   };
   PyType_Spec type_spec = {
       .name = spec->name,
       .basicsize = (int)(offsetof(struct record, values) + spec->count * sizeof(PyObject *)),
-      .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION |
-               Py_TPFLAGS_IMMUTABLETYPE,
+      .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION | Py_TPFLAGS_IMMUTABLETYPE,
       .slots = slots,
   };
   PyObject *type = PyType_FromModuleAndSpec(module, &type_spec, NULL);

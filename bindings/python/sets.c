@@ -4,8 +4,7 @@
 #include "binding.h"
 
 struct set {
-  PyObject_HEAD
-  httpstatus_set set;
+  PyObject_HEAD httpstatus_set set;
 };
 
 static httpstatus_set *set_at(PyObject *self) {
@@ -67,7 +66,8 @@ int httpstatus__convert_set(struct state *state, PyObject *object, httpstatus_se
   PyObject *iterator = PyObject_GetIter(object);
   if (iterator == NULL) {
     if (PyErr_ExceptionMatches(PyExc_TypeError)) {
-      PyErr_Format(PyExc_TypeError, "a StatusSet is made of text such as '2xx,!204', a code or an iterable of codes, not %.100s: %.100R",
+      PyErr_Format(PyExc_TypeError,
+                   "a StatusSet is made of text such as '2xx,!204', a code or an iterable of codes, not %.100s: %.100R",
                    Py_TYPE(object)->tp_name, object);
     }
     return -1;
@@ -256,10 +256,10 @@ static PyObject *set_isdisjoint(PyObject *self, PyObject *codes) {
 }
 
 static PyMethodDef set_methods[] = {
-    {"__reduce__", set_reduce, METH_NOARGS, NULL},
+    {"__reduce__", set_reduce,     METH_NOARGS, NULL                                                           },
     {"isdisjoint", set_isdisjoint, METH_O,
      "isdisjoint($self, codes, /)\n--\n\nWhether the set has no code in common with another one, or any codes."},
-    {NULL, NULL, 0, NULL},
+    {NULL,         NULL,           0,           NULL                                                           },
 };
 
 static const char set_doc[] =
@@ -268,32 +268,33 @@ static const char set_doc[] =
     "\n"
     "codes: text such as \"2xx,301-308,!304\", a code, another set, or any iterable of codes. Text has terms between\n"
     "commas: a code of three digits, a class (\"4xx\", \"4XX\"), a range of codes or of classes (\"500-504\",\n"
-    "\"4xx-5xx\"), and \"!\" before a term leaves its codes out. Later terms win over earlier ones; text that starts with\n"
+    "\"4xx-5xx\"), and \"!\" before a term leaves its codes out. Later terms win over earlier ones; text that starts "
+    "with\n"
     "\"!\" starts from all of 100..599. ValueError where the text is none, or a code is outside 0..999.\n"
     "\n"
     "code in s, len(s), iteration in order, str(s) (canonical text: equal sets have equal texts), | & - ^ between\n"
     "sets, ~s (the rest of 100..599), <= and < for subsets, hash and pickle. code in s is one look-up for any int.";
 
 static PyType_Slot set_slots[] = {
-    {Py_tp_doc, (void *)set_doc},
-    {Py_tp_new, (void *)set_new},
-    {Py_tp_dealloc, (void *)set_dealloc},
-    {Py_tp_traverse, (void *)set_traverse},
-    {Py_tp_iter, (void *)set_iter},
-    {Py_tp_str, (void *)set_str},
-    {Py_tp_repr, (void *)set_repr},
-    {Py_tp_hash, (void *)set_hash},
-    {Py_tp_richcompare, (void *)set_compare},
-    {Py_tp_methods, set_methods},
-    {Py_sq_contains, (void *)set_contains},
-    {Py_sq_length, (void *)set_length},
-    {Py_nb_bool, (void *)set_bool},
-    {Py_nb_or, (void *)set_or},
-    {Py_nb_and, (void *)set_and},
-    {Py_nb_subtract, (void *)set_subtract},
-    {Py_nb_xor, (void *)set_xor},
-    {Py_nb_invert, (void *)set_invert},
-    {0, NULL},
+    {Py_tp_doc,         (void *)set_doc     },
+    {Py_tp_new,         (void *)set_new     },
+    {Py_tp_dealloc,     (void *)set_dealloc },
+    {Py_tp_traverse,    (void *)set_traverse},
+    {Py_tp_iter,        (void *)set_iter    },
+    {Py_tp_str,         (void *)set_str     },
+    {Py_tp_repr,        (void *)set_repr    },
+    {Py_tp_hash,        (void *)set_hash    },
+    {Py_tp_richcompare, (void *)set_compare },
+    {Py_tp_methods,     set_methods         },
+    {Py_sq_contains,    (void *)set_contains},
+    {Py_sq_length,      (void *)set_length  },
+    {Py_nb_bool,        (void *)set_bool    },
+    {Py_nb_or,          (void *)set_or      },
+    {Py_nb_and,         (void *)set_and     },
+    {Py_nb_subtract,    (void *)set_subtract},
+    {Py_nb_xor,         (void *)set_xor     },
+    {Py_nb_invert,      (void *)set_invert  },
+    {0,                 NULL                },
 };
 
 static PyType_Spec set_spec = {

@@ -4,8 +4,8 @@
 #include "binding.h"
 
 struct tally {
-  PyObject_HEAD
-  httpstatus_tally tally;
+  PyObject_HEAD httpstatus_tally tally;
+  PyObject *substatuses; /* a dict from "404.13" to how often it came; NULL where there are none */
 };
 
 static httpstatus_tally *tally_at(PyObject *self) {
@@ -27,15 +27,20 @@ static int register_mapping(struct state *state) {
   return result == NULL ? -1 : 0;
 }
 
-PyObject *httpstatus__new_tally(struct state *state, const httpstatus_tally *tally) {
+static PyObject **substatuses_at(PyObject *self) {
+  return &((struct tally *)self)->substatuses;
+}
+
+/* substatuses is a new dict that becomes the tally's own, or NULL. */
+PyObject *httpstatus__new_tally(struct state *state, const httpstatus_tally *tally, PyObject *substatuses) {
   PyTypeObject *type = (PyTypeObject *)state->tally_type;
-  if (register_mapping(state) < 0) {
+  PyObject *self = register_mapping(state) < 0 ? NULL : type->tp_alloc(type, 0);
+  if (self == NULL) {
+    Py_XDECREF(substatuses);
     return NULL;
   }
-  PyObject *self = type->tp_alloc(type, 0);
-  if (self != NULL) {
-    *tally_at(self) = *tally;
-  }
+  *tally_at(self) = *tally;
+  *substatuses_at(self) = substatuses;
   return self;
 }
 
@@ -114,17 +119,18 @@ PyObject *httpstatus__tally(PyObject *module, PyObject *codes) {
     return NULL;
   }
   int failed = PyObject_CheckBuffer(codes) ? count_buffer(codes, &tally) : count_iterable(codes, &tally);
-  return failed ? NULL : httpstatus__new_tally(state_of(module), &tally);
+  return failed ? NULL : httpstatus__new_tally(state_of(module), &tally, NULL);
 }
 
 /* ---- The Mapping ---- */
 
 static const char tally_doc[] =
-    "Tally(counts=(), /, *, skipped=0)\n--\n\n"
+    "Tally(counts=(), /, *, skipped=0, substatuses=())\n--\n\n"
     "How often each status code came: a Mapping from code to count.\n"
     "\n"
-    "counts: a mapping from code 0..999 to how often it came. skipped: how many codes were outside 0..999, or lines of\n"
-    "a log without a status.\n"
+    "counts: a mapping from code 0..999 to how often it came. skipped: how many codes were outside 0..999, or lines "
+    "of\n"
+    "a log without a status. substatuses: a mapping from IIS sub-status (\"404.13\") to how often it came.\n"
     "\n"
     "t[404] is 0 for a code that did not come; iteration, len and `in` know only those that did, in order. t + u\n"
     "merges two, and sum(tallies, Tally()) many.";
@@ -145,12 +151,59 @@ static int convert_count(PyObject *object, uint64_t *count) {
   return 0;
 }
 
+/* Adds counts to those in a dict, in place. */
+static int add_counts(PyObject *dict, PyObject *more) {
+  PyObject *key, *value;
+  Py_ssize_t at = 0;
+  while (PyDict_Next(more, &at, &key, &value)) {
+    PyObject *before = PyDict_GetItemWithError(dict, key); /* borrowed */
+    if (before == NULL && PyErr_Occurred()) {
+      return -1;
+    }
+    PyObject *sum = before == NULL ? new_ref(value) : PyNumber_Add(before, value);
+    int failed = sum == NULL || PyDict_SetItem(dict, key, sum) < 0;
+    Py_XDECREF(sum);
+    if (failed) {
+      return -1;
+    }
+  }
+  return 0;
+}
+
+/* A dict of sub-statuses out of what was given: checked, and NULL without an exception where it is empty. */
+static PyObject *convert_substatuses(PyObject *given) {
+  PyObject *dict = PyObject_CallFunctionObjArgs((PyObject *)&PyDict_Type, given, NULL);
+  PyObject *key, *value;
+  Py_ssize_t at = 0;
+  while (dict != NULL && PyDict_Next(dict, &at, &key, &value)) {
+    uint64_t count;
+    int code, sub;
+    struct text text;
+    httpstatus_error error;
+    if (httpstatus__convert_text(key, "a sub-status", &text) < 0) {
+      Py_CLEAR(dict);
+      break;
+    }
+    if (!httpstatus_iis_parse(text.text, text.length, &code, &sub, &error)) {
+      httpstatus__raise_parse("sub-status of IIS", key, &text, &error);
+    }
+    httpstatus__release_text(&text);
+    if (PyErr_Occurred() || convert_count(value, &count) < 0) {
+      Py_CLEAR(dict);
+    }
+  }
+  if (dict != NULL && PyDict_GET_SIZE(dict) == 0) {
+    Py_CLEAR(dict);
+  }
+  return dict;
+}
+
 static PyObject *tally_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
-  static char *names[] = {(char *)"", (char *)"skipped", NULL};
-  PyObject *counts = NULL, *skipped = NULL;
+  static char *names[] = {(char *)"", (char *)"skipped", (char *)"substatuses", NULL};
+  PyObject *counts = NULL, *skipped = NULL, *substatuses = NULL;
   httpstatus_tally tally;
   memset(&tally, 0, sizeof tally);
-  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|O$O:Tally", names, &counts, &skipped)) {
+  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|O$OO:Tally", names, &counts, &skipped, &substatuses)) {
     return NULL;
   }
   if (skipped != NULL && convert_count(skipped, &tally.skipped) < 0) {
@@ -175,10 +228,15 @@ static PyObject *tally_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
       return NULL;
     }
   }
-  return httpstatus__new_tally(state_of_type(type), &tally);
+  PyObject *subs = substatuses == NULL || substatuses == Py_None ? NULL : convert_substatuses(substatuses);
+  if (PyErr_Occurred()) {
+    return NULL;
+  }
+  return httpstatus__new_tally(state_of_type(type), &tally, subs);
 }
 
 static int tally_traverse(PyObject *self, visitproc visit, void *arg) {
+  Py_VISIT(*substatuses_at(self));
   Py_VISIT(Py_TYPE(self));
   return 0;
 }
@@ -186,6 +244,7 @@ static int tally_traverse(PyObject *self, visitproc visit, void *arg) {
 static void tally_dealloc(PyObject *self) {
   PyTypeObject *type = Py_TYPE(self);
   PyObject_GC_UnTrack(self);
+  Py_XDECREF(*substatuses_at(self));
   type->tp_free(self);
   Py_DECREF(type);
 }
@@ -299,7 +358,14 @@ static PyObject *tally_add(PyObject *a, PyObject *b) {
   }
   httpstatus_tally sum = *tally_at(a);
   httpstatus_tally_merge(&sum, tally_at(b));
-  return httpstatus__new_tally(state_of_type(Py_TYPE(a)), &sum);
+  PyObject *of_a = *substatuses_at(a), *of_b = *substatuses_at(b);
+  PyObject *subs = of_a == NULL && of_b == NULL ? NULL : PyDict_New();
+  if ((of_a != NULL || of_b != NULL) &&
+      (subs == NULL || (of_a != NULL && add_counts(subs, of_a) < 0) || (of_b != NULL && add_counts(subs, of_b) < 0))) {
+    Py_XDECREF(subs);
+    return NULL;
+  }
+  return httpstatus__new_tally(state_of_type(Py_TYPE(a)), &sum, subs);
 }
 
 /* Equal to another tally with the same counts and skips, and to a mapping with the same counts. */
@@ -308,8 +374,14 @@ static PyObject *tally_compare(PyObject *self, PyObject *other, int operation) {
     Py_RETURN_NOTIMPLEMENTED;
   }
   if (Py_TYPE(self) == Py_TYPE(other)) {
-    bool same = memcmp(tally_at(self), tally_at(other), sizeof(httpstatus_tally)) == 0;
-    return PyBool_FromLong(same == (operation == Py_EQ));
+    PyObject *subs = *substatuses_at(self), *other_subs = *substatuses_at(other);
+    int same = memcmp(tally_at(self), tally_at(other), sizeof(httpstatus_tally)) == 0;
+    if (same && subs != NULL && other_subs != NULL) {
+      same = PyObject_RichCompareBool(subs, other_subs, Py_EQ);
+    } else if (subs != other_subs) {
+      same = 0;
+    }
+    return same < 0 ? NULL : PyBool_FromLong(same == (operation == Py_EQ));
   }
   if (!PyDict_Check(other)) {
     Py_RETURN_NOTIMPLEMENTED;
@@ -322,9 +394,12 @@ static PyObject *tally_compare(PyObject *self, PyObject *other, int operation) {
 
 static PyObject *tally_repr(PyObject *self) {
   PyObject *dict = tally_dict(self);
+  PyObject *subs = *substatuses_at(self);
+  unsigned long long skipped = (unsigned long long)tally_at(self)->skipped;
   PyObject *text = dict == NULL ? NULL
-                                : PyUnicode_FromFormat("Tally(%R, skipped=%llu)", dict,
-                                                       (unsigned long long)tally_at(self)->skipped);
+                   : subs == NULL
+                       ? PyUnicode_FromFormat("Tally(%R, skipped=%llu)", dict, skipped)
+                       : PyUnicode_FromFormat("Tally(%R, skipped=%llu, substatuses=%R)", dict, skipped, subs);
   Py_XDECREF(dict);
   return text;
 }
@@ -333,8 +408,10 @@ static PyObject *tally_reduce(PyObject *self, PyObject *Py_UNUSED(none)) {
   struct state *state = state_of_type(Py_TYPE(self));
   PyObject *restore = PyObject_GetAttrString(state->module, "_restore_tally");
   PyObject *dict = restore == NULL ? NULL : tally_dict(self);
-  PyObject *result =
-      dict == NULL ? NULL : Py_BuildValue("O(OK)", restore, dict, (unsigned long long)tally_at(self)->skipped);
+  PyObject *subs = *substatuses_at(self);
+  PyObject *result = dict == NULL ? NULL
+                                  : Py_BuildValue("O(OKO)", restore, dict, (unsigned long long)tally_at(self)->skipped,
+                                                  subs == NULL ? Py_None : subs);
   Py_XDECREF(restore);
   Py_XDECREF(dict);
   return result;
@@ -346,6 +423,10 @@ static PyObject *tally_total(PyObject *self, void *Py_UNUSED(closure)) {
 
 static PyObject *tally_skipped(PyObject *self, void *Py_UNUSED(closure)) {
   return PyLong_FromUnsignedLongLong(tally_at(self)->skipped);
+}
+
+static PyObject *tally_substatuses(PyObject *self, void *Py_UNUSED(closure)) {
+  return *substatuses_at(self) == NULL ? PyDict_New() : PyDict_Copy(*substatuses_at(self));
 }
 
 static PyObject *tally_classes(PyObject *self, void *Py_UNUSED(closure)) {
@@ -362,41 +443,42 @@ static PyObject *tally_classes(PyObject *self, void *Py_UNUSED(closure)) {
 }
 
 static PyMethodDef tally_methods[] = {
-    {"keys", tally_keys, METH_NOARGS, "keys($self, /)\n--\n\nThe codes that came, in order."},
-    {"values", tally_values, METH_NOARGS, "values($self, /)\n--\n\nTheir counts."},
-    {"items", tally_items, METH_NOARGS, "items($self, /)\n--\n\nPairs of code and count."},
-    {"get", tally_get_default, METH_VARARGS,
-     "get($self, code, default=None, /)\n--\n\nThe count of a code that came, else the default."},
-    {"rate", tally_rate, METH_O,
+    {"keys",       tally_keys,        METH_NOARGS,  "keys($self, /)\n--\n\nThe codes that came, in order."},
+    {"values",     tally_values,      METH_NOARGS,  "values($self, /)\n--\n\nTheir counts."               },
+    {"items",      tally_items,       METH_NOARGS,  "items($self, /)\n--\n\nPairs of code and count."     },
+    {"get",        tally_get_default, METH_VARARGS,
+     "get($self, code, default=None, /)\n--\n\nThe count of a code that came, else the default."          },
+    {"rate",       tally_rate,        METH_O,
      "rate($self, codes, /)\n--\n\n"
-     "The share of the total, 0.0 to 1.0, that falls on a StatusSet, or whatever one can be made of."},
-    {"__reduce__", tally_reduce, METH_NOARGS, NULL},
-    {NULL, NULL, 0, NULL},
+     "The share of the total, 0.0 to 1.0, that falls on a StatusSet, or whatever one can be made of."     },
+    {"__reduce__", tally_reduce,      METH_NOARGS,  NULL                                                  },
+    {NULL,         NULL,              0,            NULL                                                  },
 };
 
 static PyGetSetDef tally_attributes[] = {
-    {"total", tally_total, NULL, "All codes counted; what was skipped is not among them.", NULL},
-    {"skipped", tally_skipped, NULL, "Codes outside 0..999, and lines of a log without a status.", NULL},
-    {"classes", tally_classes, NULL, "A dict from label (1xx to 5xx, and other) to count.", NULL},
-    {NULL, NULL, NULL, NULL, NULL},
+    {"total",       tally_total,       NULL, "All codes counted; what was skipped is not among them.",         NULL},
+    {"skipped",     tally_skipped,     NULL, "Codes outside 0..999, and lines of a log without a status.",     NULL},
+    {"substatuses", tally_substatuses, NULL, "A dict from IIS sub-status (\"404.13\") to count, of W3C logs.", NULL},
+    {"classes",     tally_classes,     NULL, "A dict from label (1xx to 5xx, and other) to count.",            NULL},
+    {NULL,          NULL,              NULL, NULL,                                                             NULL},
 };
 
 static PyType_Slot tally_slots[] = {
-    {Py_tp_doc, (void *)tally_doc},
-    {Py_tp_new, (void *)tally_new},
-    {Py_tp_dealloc, (void *)tally_dealloc},
-    {Py_tp_traverse, (void *)tally_traverse},
-    {Py_tp_iter, (void *)tally_iter},
-    {Py_tp_repr, (void *)tally_repr},
-    {Py_tp_richcompare, (void *)tally_compare},
-    {Py_tp_hash, (void *)PyObject_HashNotImplemented},
-    {Py_tp_methods, tally_methods},
-    {Py_tp_getset, tally_attributes},
-    {Py_mp_subscript, (void *)tally_get},
-    {Py_mp_length, (void *)tally_length},
-    {Py_sq_contains, (void *)tally_contains},
-    {Py_nb_add, (void *)tally_add},
-    {0, NULL},
+    {Py_tp_doc,         (void *)tally_doc                  },
+    {Py_tp_new,         (void *)tally_new                  },
+    {Py_tp_dealloc,     (void *)tally_dealloc              },
+    {Py_tp_traverse,    (void *)tally_traverse             },
+    {Py_tp_iter,        (void *)tally_iter                 },
+    {Py_tp_repr,        (void *)tally_repr                 },
+    {Py_tp_richcompare, (void *)tally_compare              },
+    {Py_tp_hash,        (void *)PyObject_HashNotImplemented},
+    {Py_tp_methods,     tally_methods                      },
+    {Py_tp_getset,      tally_attributes                   },
+    {Py_mp_subscript,   (void *)tally_get                  },
+    {Py_mp_length,      (void *)tally_length               },
+    {Py_sq_contains,    (void *)tally_contains             },
+    {Py_nb_add,         (void *)tally_add                  },
+    {0,                 NULL                               },
 };
 
 static PyType_Spec tally_spec = {

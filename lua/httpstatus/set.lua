@@ -1,8 +1,8 @@
 --- Sets of status codes.
 --
--- A set is an empty table whose metatable leads to a hidden one with an answer for every code. So `set[404]` is a look-up
--- that Lua does by itself, and nothing can be assigned. The core does all else, with sets as strings of bits. Equal
--- sets are one and the same object while it is in use, so that `==` compares them and they can be keys of tables.
+-- A set is an empty table whose metatable leads to a hidden one with an answer for every code. So `set[404]` is a
+-- look-up that Lua does by itself, and nothing can be assigned. The core does all else, with sets as strings of bits.
+-- Equal sets are one and the same object while it is in use, so that `==` compares them and they can be keys of tables.
 
 local core = require "httpstatus.core"
 

@@ -1,4 +1,4 @@
-"""Reading logs: opening them, undoing gzip, and feeding the core."""
+"""Reading logs: opening them, undoing gzip, sharing them out to threads, and feeding the core."""
 
 from __future__ import annotations
 
@@ -10,24 +10,58 @@ from httpstatus import Tally, _log_formats, _log_type
 _Log = _log_type()
 
 PIECE = 1 << 18  # bytes read at a time; the core leaves fewer than 64 KiB of them over
+SHARE = 1 << 25  # bytes that are worth a thread of their own
 SHOWN = 80  # characters of a line that an error shows
+GZIP = b"\x1f\x8b"
 
 
-def tally_log(source, /, *, format="auto"):
+def tally_log(source, /, *, format="auto", threads=None):
     """See httpstatus.tally_log."""
+    _new_log(format)  # refuses an unknown format before anything is read
+    if threads is None:
+        threads = _cpus()
+    elif threads < 1:
+        raise ValueError(f"threads is 1 or more, not {threads!r}")
+    if not isinstance(source, (list, tuple)):
+        return _tally_one(source, format, threads)
+    if len(source) < 2 or threads == 1:
+        return sum((_tally_one(each, format, threads) for each in source), Tally())
+    with _pool(threads) as pool:
+        return sum(pool.map(lambda each: _tally_one(each, format, 1), source), Tally())
+
+
+def _new_log(format):
     try:
-        log = _Log(format)
+        return _Log(format)
     except ValueError:
-        raise ValueError(f"unknown log format {format!r}; there are {', '.join(_log_formats())}") from None
+        known = ", ".join(_log_formats())
+        raise ValueError(f"unknown log format {format!r}; there are {known}, and json:KEY") from None
+
+
+def _cpus():
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _pool(threads):
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(threads)
+
+
+def _tally_one(source, format, threads):
     if isinstance(source, (bytes, bytearray, memoryview)):
-        return _read(io.BytesIO(source), log, "the log")
+        return _read(io.BytesIO(source), _new_log(format), "the log")
     if hasattr(source, "read"):
-        return _read(source, log, getattr(source, "name", "the log"))
-    with open(os.fspath(source), "rb", buffering=0) as file:
-        return _read(file, log, source)
+        return _read(source, _new_log(format), getattr(source, "name", "the log"))
+    path = os.fspath(source)
+    shares = _shares(path, threads)
+    if shares > 1:
+        return _read_shared(path, _new_log(format), shares)
+    with open(path, "rb", buffering=0) as file:
+        return _read(file, _new_log(format), path)
 
 
-def _read(file, log: _Log, name, progress=None) -> Tally:
+def _read(file, log, name, progress=None):
     """Feed the log from a binary file. progress is called with the number of bytes that the file has given so far."""
     probe = _Peek(file)
     file = _plain(probe)
@@ -36,10 +70,10 @@ def _read(file, log: _Log, name, progress=None) -> Tally:
     left = 0
     first = b""
     while True:
-        got = file.readinto(view[left:])
+        got = file.readinto(view[left:]) or 0
         if not first:
-            first = bytes(view[: min(got or 0, 4 * SHOWN)])
-        filled = left + (got or 0)
+            first = bytes(view[: min(got, 4 * SHOWN)])
+        filled = left + got
         used = log.feed(view[:filled], not got)
         if progress is not None:
             progress(probe.taken)
@@ -47,17 +81,94 @@ def _read(file, log: _Log, name, progress=None) -> Tally:
             break
         left = filled - used
         view[:left] = buffer[used:filled]
+    _check_known(log, name, first)
+    return log.tally()
+
+
+def _check_known(log, name, first):
     if log.format == "auto" and log.lines:
+        lines = first.splitlines() or [b""]
         raise ValueError(
             f"{name!s:.200} is no log of a known format ({', '.join(_log_formats()[1:])}); "
-            f"its first line is {first.splitlines()[0][:SHOWN]!r}"
+            f"its first line is {lines[0][:SHOWN]!r}"
         )
-    return log.tally()
+
+
+# ---- One file, several threads ----
+
+
+def _shares(path, threads):
+    """How many threads a file is worth: one where it cannot be read from several places, or not faster."""
+    if threads == 1 or not hasattr(os, "pread"):
+        return 1
+    with open(path, "rb", buffering=0) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size < 2 * SHARE or file.read(len(GZIP)) == GZIP:
+            return 1
+    return min(threads, size // SHARE)
+
+
+def _read_shared(path, log, shares):
+    with open(path, "rb", buffering=0) as file:
+        handle = file.fileno()
+        size = os.fstat(handle).st_size
+        head = os.pread(handle, PIECE, 0)
+        used = log.feed(head, False)
+        if log.format in ("auto", "w3c"):  # the format is still open, or the lines depend on directives before them
+            return _read_range(handle, log, path, used, size, head).tally()
+        bounds = [used + (size - used) * share // shares for share in range(shares)] + [size]
+        twins = [log.twin() for _ in range(shares)]
+        with _pool(shares) as pool:
+            parts = pool.map(
+                lambda twin, begin, end: _read_range(handle, twin, path, _line_start(handle, begin, used), end, head),
+                twins,
+                bounds,
+                bounds[1:],
+            )
+            return sum((part.tally() for part in parts), log.tally())
+
+
+def _line_start(handle, at, first):
+    """Where the first line begins at or behind a place; a share ends with the line in which the next one begins."""
+    if at <= first:
+        return first
+    at -= 1
+    while True:
+        piece = os.pread(handle, PIECE, at)
+        newline = piece.find(b"\n")
+        if newline >= 0:
+            return at + newline + 1
+        if not piece:
+            return at
+        at += len(piece)
+
+
+def _read_range(handle, log, name, begin, end, head):
+    """Feed the log with the lines that begin in a range of a file."""
+    buffer = bytearray(PIECE)
+    view = memoryview(buffer)
+    at = begin
+    left = 0
+    end = max(_line_start(handle, end, begin), begin)
+    while True:
+        got = os.preadv(handle, [view[left : left + end - at]], at) if at < end else 0
+        at += got
+        filled = left + got
+        used = log.feed(view[:filled], not got)
+        if not got:
+            break
+        left = filled - used
+        view[:left] = buffer[used:filled]
+    _check_known(log, name, head)
+    return log
+
+
+# ---- Binary files of every kind ----
 
 
 def _plain(probe):
     """The file without gzip."""
-    if probe.starts_with(b"\x1f\x8b"):
+    if probe.starts_with(GZIP):
         import gzip
 
         return gzip.GzipFile(fileobj=probe)

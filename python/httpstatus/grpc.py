@@ -1,5 +1,7 @@
 """gRPC's status codes, and the two published maps between them and HTTP, which are not each other's inverse."""
 
+from operator import index
+
 from httpstatus import UnknownStatusError, _record_type, _rows, _grpc_number
 from httpstatus import _grpc_from_http as from_http
 from httpstatus import _grpc_note as note
@@ -17,7 +19,11 @@ def codes():
 
 def lookup(code):
     """The StatusCode of a number, or of a name such as "NOT_FOUND" in any case; UnknownStatusError for none."""
-    number = _grpc_number(code) if isinstance(code, (str, bytes)) else code
+    if isinstance(code, (str, bytes)):
+        number = _grpc_number(code)
+    else:
+        to_http(code)  # the one rule for numbers: a TypeError that names anything else
+        number = index(code)
     for each in codes():
         if each.number == number:
             return each

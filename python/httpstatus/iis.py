@@ -7,22 +7,22 @@ SubStatus = _record_type("httpstatus.iis.SubStatus")
 __all__ = ["SubStatus", "substatus", "substatuses"]
 
 
+def _find(code, sub):
+    return _iis_substatuses(*(_iis_parse(code) if sub is None else (code, sub)))
+
+
 def substatuses(code=None, sub=None):
     """Every SubStatus of a code, a tuple: two where versions of IIS differ, none where it is not known.
 
     code, sub: a text such as "404.13", or two ints; nothing gives the whole table. ValueError that says where for
     another text.
     """
-    if code is None:
-        return _rows("httpstatus.iis.SubStatus")
-    if sub is None:
-        code, sub = _iis_parse(code)
-    return _iis_substatuses(code, sub)
+    return _rows("httpstatus.iis.SubStatus") if code is None and sub is None else _find(code, sub)
 
 
 def substatus(code, sub=None):
     """The SubStatus of "404.13", or of 404 and 13: what current versions of IIS mean. UnknownStatusError for none."""
-    found = substatuses(code, sub)
+    found = _find(code, sub)
     if not found:
         given = repr(code) if sub is None else f"{code}.{sub}"
         raise UnknownStatusError(f"{given} is no known sub-status of IIS")

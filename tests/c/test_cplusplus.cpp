@@ -52,7 +52,7 @@ int main() {
   check(httpstatus_set_parse(codes.data(), codes.size(), &set, nullptr) && httpstatus_set_count(&set) == 99, "set");
   httpstatus_log log{};
   const std::string lines = "200\n404\n";
-  check(httpstatus_log_begin(&log, HTTPSTATUS_LOG_AUTO) &&
+  check(httpstatus_log_begin(&log, "auto", 4) &&
             httpstatus_log_feed(&log, lines.data(), lines.size(), true) == lines.size() && log.tally.counts[404] == 1,
         "log");
   std::printf("[ %s ] C++: %d failure(s)\n", failures == 0 ? " PASSED " : " FAILED ", failures);

@@ -15,7 +15,7 @@ static void feed_in_pieces(httpstatus_log *log, const char *text, size_t length,
   size_t from = 0, to = 0;
   do {
     to = length - to < piece ? length : to + piece;
-    char *copy = (char *)malloc(to - from + 1);
+    char *copy = (char *)malloc(to > from ? to - from : 1);
     assert_non_null(copy);
     memcpy(copy, text + from, to - from);
     size_t used = httpstatus_log_feed(log, copy, to - from, to == length);
@@ -27,10 +27,34 @@ static void feed_in_pieces(httpstatus_log *log, const char *text, size_t length,
   assert_int_equal(from, length);
 }
 
+/* "404.13:2" for each code and sub-status of a list, as the log counted them; the list's order is that of the text. */
+static void expect_substatuses(struct vectors *file, const httpstatus_log *log) {
+  uint64_t expected = 0, counted = 0;
+  int code, sub, used;
+  unsigned long long count;
+  for (const char *at = vectors_text(file, "substatuses"); *at != '\0'; at += used + (at[used] == ',')) {
+    bool found = false;
+    assert_int_equal(sscanf(at, "%d.%d:%llu%n", &code, &sub, &count, &used), 3);
+    for (size_t i = 0; i < HTTPSTATUS_LOG_SUBSTATUSES; i++) {
+      const httpstatus_substatus_count *place = &log->substatuses[i];
+      found = found || (place->count == count && place->code == code && place->sub == sub);
+    }
+    vectors_check(file, found, at);
+    expected += count;
+  }
+  for (size_t i = 0; i < HTTPSTATUS_LOG_SUBSTATUSES; i++) {
+    counted += log->substatuses[i].count;
+  }
+  vectors_check(file, counted == expected && log->substatuses_lost == 0, "there are no other sub-statuses");
+}
+
 static void expect_log(struct vectors *file, const httpstatus_log *log) {
   vectors_expect_text(file, "detected", httpstatus_log_format_name(log->format));
   vectors_expect_number(file, "lines", (long long)log->lines);
   expect_tally(file, &log->tally);
+  if (strcmp(file->name, "logs_structured.tsv") == 0) {
+    expect_substatuses(file, log);
+  }
 }
 
 static void begin(struct vectors *file, httpstatus_log *log) {
@@ -44,10 +68,9 @@ static bool begin_format(httpstatus_log *log, int format) {
   return httpstatus_log_begin(log, name, strlen(name));
 }
 
-static void logs_in_one_piece(void **state) {
+static void check_in_one_piece(const char *name) {
   struct vectors file;
-  (void)state;
-  vectors_open(&file, "logs.tsv");
+  vectors_open(&file, name);
   while (vectors_next(&file)) {
     httpstatus_log log;
     begin(&file, &log);
@@ -59,12 +82,11 @@ static void logs_in_one_piece(void **state) {
 }
 
 /* However a log is cut, its tally is the same. Long ones are cut at sizes around the limit of a line. */
-static void logs_in_pieces_of_every_size(void **state) {
+static void check_in_pieces(const char *name) {
   static const size_t long_pieces[] = {1009,  4096,  32768, 65500,  65533,  65534, 65535,
                                        65536, 65537, 65538, 100000, 131072, 199999};
   struct vectors file;
-  (void)state;
-  vectors_open(&file, "logs.tsv");
+  vectors_open(&file, name);
   while (vectors_next(&file)) {
     size_t length = vectors_length(&file, "log");
     size_t sizes = length <= 1000 ? length : sizeof long_pieces / sizeof *long_pieces;
@@ -76,6 +98,26 @@ static void logs_in_pieces_of_every_size(void **state) {
     }
   }
   vectors_close(&file);
+}
+
+static void logs_in_one_piece(void **state) {
+  (void)state;
+  check_in_one_piece("logs.tsv");
+}
+
+static void structured_logs_in_one_piece(void **state) {
+  (void)state;
+  check_in_one_piece("logs_structured.tsv");
+}
+
+static void logs_in_pieces_of_every_size(void **state) {
+  (void)state;
+  check_in_pieces("logs.tsv");
+}
+
+static void structured_logs_in_pieces_of_every_size(void **state) {
+  (void)state;
+  check_in_pieces("logs_structured.tsv");
 }
 
 /* A log of several pieces may also end with a piece of no length. */
@@ -122,16 +164,14 @@ static void an_endless_line(void **state) {
 }
 
 /* Each line is counted or skipped, whatever it is made of: there is nothing a log could hide in. */
-static void rubbish(void **state) {
-  static const char alphabet[] = "\"\\ ][\n\r2400-x\0\xff";
+static void check_rubbish(const char *alphabet, size_t letters) {
   char text[300];
-  (void)state;
   srand(9110);
-  for (int round = 0; round < 20000; round++) {
+  for (int round = 0; round < 10000; round++) {
     size_t length = (size_t)(rand() % (int)sizeof text);
     uint64_t lines = 0;
     for (size_t i = 0; i < length; i++) {
-      text[i] = alphabet[(size_t)rand() % (sizeof alphabet - 1)];
+      text[i] = alphabet[(size_t)rand() % letters];
       lines += text[i] == '\n';
     }
     lines += length > 0 && text[length - 1] != '\n';
@@ -140,13 +180,62 @@ static void rubbish(void **state) {
       assert_true(begin_format(&whole, format));
       assert_true(begin_format(&pieces, format));
       assert_int_equal(httpstatus_log_feed(&whole, text, length, true), length);
-      assert_int_equal(whole.lines, lines);
-      assert_int_equal(httpstatus_tally_total(&whole.tally) + whole.tally.skipped, lines);
+      assert_true(whole.lines <= lines); /* fewer where some are directives */
+      assert_true(whole.lines == lines || memchr(alphabet, '#', letters) != NULL);
+      assert_int_equal(httpstatus_tally_total(&whole.tally) + whole.tally.skipped, whole.lines);
       feed_in_pieces(&pieces, text, length, (size_t)(rand() % 50) + 1);
       assert_memory_equal(&whole.tally, &pieces.tally, sizeof whole.tally);
       assert_int_equal(whole.format, pieces.format);
+      assert_int_equal(whole.lines, pieces.lines);
     }
   }
+}
+
+static void rubbish(void **state) {
+  static const char common[] = "\"\\ ][\n\r2400-x\0\xff", structured[] = "{}[]\":,\\ \t\n#2004-.http";
+  (void)state;
+  check_rubbish(common, sizeof common - 1);
+  check_rubbish(structured, sizeof structured - 1);
+}
+
+/* More different sub-statuses than there is room for: what is lost is told, and the codes are all counted. */
+static void more_substatuses_than_places(void **state) {
+  enum { MORE = HTTPSTATUS_LOG_SUBSTATUSES + 100 };
+  httpstatus_log log;
+  char line[64];
+  uint64_t counted = 0;
+  (void)state;
+  assert_true(httpstatus_log_begin(&log, "w3c", 3));
+  httpstatus_log_feed(&log, "#Fields: sc-status sc-substatus\n", 32, false);
+  for (int round = 0; round < 2; round++) {
+    for (int i = 0; i < MORE; i++) {
+      int length = snprintf(line, sizeof line, "%d %d\n", 400 + i / 1000, i % 1000);
+      assert_int_equal(httpstatus_log_feed(&log, line, (size_t)length, false), length);
+    }
+  }
+  for (size_t i = 0; i < HTTPSTATUS_LOG_SUBSTATUSES; i++) {
+    counted += log.substatuses[i].count;
+  }
+  assert_int_equal(counted, 2 * HTTPSTATUS_LOG_SUBSTATUSES);
+  assert_int_equal(log.substatuses_lost, 2 * 100);
+  assert_int_equal(httpstatus_tally_total(&log.tally), 2 * MORE);
+}
+
+/* The key of a JSON log fits, or the log does not begin. */
+static void keys_of_every_length(void **state) {
+  char format[5 + 2 * HTTPSTATUS_LOG_KEY_SIZE] = "json:";
+  (void)state;
+  memset(format + 5, 'k', sizeof format - 5);
+  for (size_t length = 0; length < sizeof format - 5; length++) {
+    httpstatus_log log;
+    bool fits = length > 0 && length < HTTPSTATUS_LOG_KEY_SIZE;
+    assert_int_equal(httpstatus_log_begin(&log, format, 5 + length), fits);
+    if (fits) {
+      assert_int_equal(strlen(log.key), length);
+    }
+  }
+  httpstatus_log log;
+  assert_false(httpstatus_log_begin(&log, "json:a\0b", 8));
 }
 
 static void formats(void **state) {
@@ -183,6 +272,10 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(logs_in_one_piece),
       cmocka_unit_test(logs_in_pieces_of_every_size),
+      cmocka_unit_test(structured_logs_in_one_piece),
+      cmocka_unit_test(structured_logs_in_pieces_of_every_size),
+      cmocka_unit_test(more_substatuses_than_places),
+      cmocka_unit_test(keys_of_every_length),
       cmocka_unit_test(an_empty_last_piece),
       cmocka_unit_test(an_endless_line),
       cmocka_unit_test(rubbish),

@@ -35,12 +35,13 @@ run() {
   name=$1 version=$2 include=$3
   tree=$out/$name
   echo "== $name: make, pack, install"
-  rm -rf "$tree" "$tree-build" "$tree-server"
-  mkdir -p "$tree-server"
-  rock --tree="$tree-build" make httpstatus-scm-1.rockspec CFLAGS="${CFLAGS:--O2 -fPIC}" >"$tree-build.log" 2>&1 ||
-    { cat "$tree-build.log" && exit 1; }
+  rm -rf "$tree" "$tree-build" "$tree-server" "$tree-source"
+  mkdir -p "$tree-server" "$tree-source"
+  cp -r bindings core lua httpstatus-scm-1.rockspec LICENSE README.md "$tree-source" # luarocks compiles beside the sources
+  (cd "$tree-source" && rock --tree="$tree-build" make httpstatus-scm-1.rockspec CFLAGS="${CFLAGS:--O2 -fPIC}") \
+    >"$tree-build.log" 2>&1 || { cat "$tree-build.log" && exit 1; }
   (cd "$tree-server" && rock --tree="$tree-build" pack httpstatus >/dev/null)
-  luarocks-admin --lua-version="$version" make_manifest "$tree-server" >/dev/null
+  luarocks-admin --lua-version="$version" make_manifest "$tree-server" >/dev/null 2>&1
   rock --tree="$tree" install --only-server="file://$tree-server" httpstatus scm-1 >/dev/null
   path="$tree/share/lua/$version/?.lua;$tree/share/lua/$version/?/init.lua;;"
   # shellcheck disable=SC2086 # the arguments are words

@@ -17,7 +17,8 @@ from oracle import codes, logs, sets, systems, text, tsv
 HERE = Path(__file__).resolve().parent
 
 BY_HAND = (
-    "logs", "nearest", "search", "sets", "smtp_replies", "status_lines", "warning_fields", "write_status_line",
+    "logs", "logs_structured", "nearest", "search", "sets", "smtp_replies", "status_lines", "warning_fields",
+    "write_status_line",
 )  # fmt: skip
 
 
@@ -75,6 +76,7 @@ def main() -> int:
             tsv.parse(path)
         sets.check(HERE / "sets.tsv")
         logs.check(HERE / "logs.tsv")
+        logs.check(HERE / "logs_structured.tsv")
     except tsv.FormatError as error:
         print(f"vectors: {error}", file=sys.stderr)
         return 1

@@ -1,0 +1,8 @@
+-- One code base for five Luas: what all of them have, and nothing else.
+std = "min"
+max_line_length = 120
+
+files["tests/lua/*_spec.lua"] = { std = "min+busted" }
+
+-- Generated, and all definitions without bodies.
+exclude_files = { "lua/httpstatus/meta.lua" }
