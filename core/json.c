@@ -113,8 +113,11 @@ static int read_status(struct cursor *c) {
   return after == ',' || after == '}' || httpstatus__is_space(after) ? code : -1;
 }
 
-/* The status under a key, with dots between the keys of nested objects; -1 where there is none. */
-static int find_status(const char *line, size_t length, const char *path) {
+/*
+ * The status under a key; -1 where there is none. With nested, dots of the key stand between the keys of nested
+ * objects, and without, the key is one with dots in it, as some loggers flatten objects.
+ */
+static int find_key(const char *line, size_t length, const char *path, bool nested) {
   struct cursor c = {line, line + length};
   if (!skip(&c, '{')) {
     return -1;
@@ -131,11 +134,10 @@ static int find_status(const char *line, size_t length, const char *path) {
     if (!skip(&c, ':')) {
       return -1;
     }
-    /* The whole rest of the path may be one key with dots in it, as some loggers flatten objects. */
     if (strlen(path) == key_length && memcmp(path, key, key_length) == 0) {
       return read_status(&c);
     }
-    if (strncmp(path, key, key_length) == 0 && path[key_length] == '.' && skip(&c, '{')) {
+    if (nested && strncmp(path, key, key_length) == 0 && path[key_length] == '.' && skip(&c, '{')) {
       path += key_length + 1;
       continue;
     }
@@ -143,6 +145,11 @@ static int find_status(const char *line, size_t length, const char *path) {
       return -1;
     }
   }
+}
+
+static int find_status(const char *line, size_t length, const char *path) {
+  int code = find_key(line, length, path, false);
+  return code < 0 && strchr(path, '.') != NULL ? find_key(line, length, path, true) : code;
 }
 
 /* A whole object: one that is cut off ends otherwise. */

@@ -120,11 +120,11 @@ static int common_line(const char *line, size_t length) {
   return httpstatus__three_digits(close + 2);
 }
 
-/* The column of a line of columns with one space between; NULL where it has fewer. */
-static const char *find_column(const char *line, size_t length, int column, size_t *column_length) {
+/* The column of a line of columns with one separator between; NULL where it has fewer. */
+static const char *find_column(const char *line, size_t length, char separator, int column, size_t *column_length) {
   const char *end = line + length;
   for (;;) {
-    const char *space = (const char *)memchr(line, ' ', (size_t)(end - line));
+    const char *space = (const char *)memchr(line, separator, (size_t)(end - line));
     if (column == 0) {
       *column_length = (size_t)((space != NULL ? space : end) - line);
       return line;
@@ -138,9 +138,9 @@ static const char *find_column(const char *line, size_t length, int column, size
 }
 
 /* A column of three digits, or -1. */
-static int column_status(const char *line, size_t length, int column) {
+static int column_status(const char *line, size_t length, char separator, int column) {
   size_t column_length;
-  const char *at = column < 0 ? NULL : find_column(line, length, column, &column_length);
+  const char *at = column < 0 ? NULL : find_column(line, length, separator, column, &column_length);
   return at != NULL && column_length == 3 ? httpstatus__three_digits(at) : -1;
 }
 
@@ -149,10 +149,10 @@ static int alb_line(const char *line, size_t length) {
   static const char *const types[] = {"http", "https", "h2", "grpcs", "ws", "wss"};
   enum { STATUS_COLUMN = 8 };
   size_t type_length;
-  const char *type = find_column(line, length, 0, &type_length);
+  const char *type = find_column(line, length, ' ', 0, &type_length);
   for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
     if (strlen(types[i]) == type_length && memcmp(types[i], type, type_length) == 0) {
-      return column_status(line, length, STATUS_COLUMN);
+      return column_status(line, length, ' ', STATUS_COLUMN);
     }
   }
   return -1;
@@ -205,11 +205,14 @@ static void count_substatus(httpstatus_log *log, int code, int sub) {
   log->substatuses_lost++;
 }
 
+/* IIS has spaces between its columns; Amazon CloudFront tabs, which the W3C draft encourages. */
 static int w3c_line(httpstatus_log *log, const char *line, size_t length) {
-  int code = column_status(line, length, log->status_column);
+  char separator = length > 0 && memchr(line, '\t', length) != NULL ? '\t' : ' ';
+  int code = column_status(line, length, separator, log->status_column);
   size_t sub_length;
-  const char *sub =
-      code < 0 || log->substatus_column < 0 ? NULL : find_column(line, length, log->substatus_column, &sub_length);
+  const char *sub = code < 0 || log->substatus_column < 0
+                        ? NULL
+                        : find_column(line, length, separator, log->substatus_column, &sub_length);
   int number;
   if (sub != NULL && httpstatus__read_number(sub, sub_length, &number) == sub_length && sub_length > 0) {
     count_substatus(log, code, number);

@@ -1605,1040 +1605,1041 @@ struct httpstatus__texts {
   char t1598[58];
   char t1599[55];
   char t1600[53];
-  char t1601[33];
-  char t1602[47];
-  char t1603[58];
-  char t1604[7];
-  char t1605[51];
-  char t1606[8];
-  char t1607[45];
-  char t1608[50];
-  char t1609[11];
-  char t1610[55];
-  char t1611[12];
-  char t1612[58];
-  char t1613[56];
-  char t1614[60];
-  char t1615[10];
-  char t1616[61];
-  char t1617[8];
-  char t1618[53];
-  char t1619[59];
-  char t1620[57];
-  char t1621[6];
-  char t1622[49];
-  char t1623[9];
-  char t1624[62];
-  char t1625[11];
-  char t1626[48];
+  char t1601[48];
+  char t1602[33];
+  char t1603[47];
+  char t1604[58];
+  char t1605[7];
+  char t1606[51];
+  char t1607[8];
+  char t1608[45];
+  char t1609[50];
+  char t1610[11];
+  char t1611[55];
+  char t1612[12];
+  char t1613[58];
+  char t1614[56];
+  char t1615[60];
+  char t1616[10];
+  char t1617[61];
+  char t1618[8];
+  char t1619[53];
+  char t1620[59];
+  char t1621[57];
+  char t1622[6];
+  char t1623[49];
+  char t1624[9];
+  char t1625[62];
+  char t1626[11];
   char t1627[48];
-  char t1628[4];
-  char t1629[51];
-  char t1630[45];
-  char t1631[10];
-  char t1632[57];
-  char t1633[5];
-  char t1634[54];
-  char t1635[9];
-  char t1636[52];
-  char t1637[8];
-  char t1638[57];
-  char t1639[13];
-  char t1640[62];
-  char t1641[7];
-  char t1642[73];
-  char t1643[5];
-  char t1644[45];
-  char t1645[8];
-  char t1646[57];
-  char t1647[8];
-  char t1648[30];
-  char t1649[9];
-  char t1650[53];
-  char t1651[14];
-  char t1652[44];
-  char t1653[9];
-  char t1654[50];
-  char t1655[4];
-  char t1656[50];
-  char t1657[8];
-  char t1658[55];
-  char t1659[5];
-  char t1660[49];
-  char t1661[10];
-  char t1662[38];
-  char t1663[10];
-  char t1664[60];
-  char t1665[8];
-  char t1666[47];
-  char t1667[4];
-  char t1668[67];
-  char t1669[6];
-  char t1670[64];
-  char t1671[3];
-  char t1672[46];
-  char t1673[4];
-  char t1674[48];
-  char t1675[12];
-  char t1676[63];
-  char t1677[17];
-  char t1678[65];
-  char t1679[7];
-  char t1680[49];
-  char t1681[5];
-  char t1682[48];
-  char t1683[7];
-  char t1684[60];
-  char t1685[15];
-  char t1686[40];
-  char t1687[60];
-  char t1688[15];
-  char t1689[61];
-  char t1690[12];
-  char t1691[50];
-  char t1692[18];
+  char t1628[48];
+  char t1629[4];
+  char t1630[51];
+  char t1631[45];
+  char t1632[10];
+  char t1633[57];
+  char t1634[5];
+  char t1635[54];
+  char t1636[9];
+  char t1637[52];
+  char t1638[8];
+  char t1639[57];
+  char t1640[13];
+  char t1641[62];
+  char t1642[7];
+  char t1643[73];
+  char t1644[5];
+  char t1645[45];
+  char t1646[8];
+  char t1647[57];
+  char t1648[8];
+  char t1649[30];
+  char t1650[9];
+  char t1651[53];
+  char t1652[14];
+  char t1653[44];
+  char t1654[9];
+  char t1655[50];
+  char t1656[4];
+  char t1657[50];
+  char t1658[8];
+  char t1659[55];
+  char t1660[5];
+  char t1661[49];
+  char t1662[10];
+  char t1663[38];
+  char t1664[10];
+  char t1665[60];
+  char t1666[8];
+  char t1667[47];
+  char t1668[4];
+  char t1669[67];
+  char t1670[6];
+  char t1671[64];
+  char t1672[3];
+  char t1673[46];
+  char t1674[4];
+  char t1675[48];
+  char t1676[12];
+  char t1677[63];
+  char t1678[17];
+  char t1679[65];
+  char t1680[7];
+  char t1681[49];
+  char t1682[5];
+  char t1683[48];
+  char t1684[7];
+  char t1685[60];
+  char t1686[15];
+  char t1687[40];
+  char t1688[60];
+  char t1689[15];
+  char t1690[61];
+  char t1691[12];
+  char t1692[50];
   char t1693[18];
-  char t1694[96];
-  char t1695[204];
-  char t1696[9];
-  char t1697[6];
-  char t1698[31];
-  char t1699[13];
-  char t1700[35];
-  char t1701[20];
+  char t1694[18];
+  char t1695[96];
+  char t1696[204];
+  char t1697[9];
+  char t1698[6];
+  char t1699[31];
+  char t1700[13];
+  char t1701[35];
   char t1702[20];
-  char t1703[97];
-  char t1704[176];
-  char t1705[6];
-  char t1706[23];
+  char t1703[20];
+  char t1704[97];
+  char t1705[176];
+  char t1706[6];
   char t1707[23];
-  char t1708[92];
-  char t1709[133];
-  char t1710[6];
-  char t1711[21];
+  char t1708[23];
+  char t1709[92];
+  char t1710[133];
+  char t1711[6];
   char t1712[21];
-  char t1713[98];
-  char t1714[170];
-  char t1715[6];
-  char t1716[22];
+  char t1713[21];
+  char t1714[98];
+  char t1715[170];
+  char t1716[6];
   char t1717[22];
-  char t1718[80];
-  char t1719[159];
-  char t1720[6];
-  char t1721[23];
+  char t1718[22];
+  char t1719[80];
+  char t1720[159];
+  char t1721[6];
   char t1722[23];
-  char t1723[133];
-  char t1724[199];
-  char t1725[6];
-  char t1726[101];
-  char t1727[33];
+  char t1723[23];
+  char t1724[133];
+  char t1725[199];
+  char t1726[6];
+  char t1727[101];
   char t1728[33];
-  char t1729[98];
-  char t1730[144];
-  char t1731[6];
-  char t1732[16];
-  char t1733[48];
-  char t1734[175];
-  char t1735[169];
-  char t1736[148];
-  char t1737[17];
-  char t1738[135];
-  char t1739[20];
-  char t1740[63];
-  char t1741[22];
-  char t1742[66];
-  char t1743[30];
-  char t1744[83];
-  char t1745[30];
-  char t1746[100];
-  char t1747[7];
-  char t1748[12];
+  char t1729[33];
+  char t1730[98];
+  char t1731[144];
+  char t1732[6];
+  char t1733[16];
+  char t1734[48];
+  char t1735[175];
+  char t1736[169];
+  char t1737[148];
+  char t1738[17];
+  char t1739[135];
+  char t1740[20];
+  char t1741[63];
+  char t1742[22];
+  char t1743[66];
+  char t1744[30];
+  char t1745[83];
+  char t1746[30];
+  char t1747[100];
+  char t1748[7];
   char t1749[12];
   char t1750[12];
   char t1751[12];
-  char t1752[34];
-  char t1753[49];
-  char t1754[58];
-  char t1755[38];
-  char t1756[54];
-  char t1757[62];
-  char t1758[22];
-  char t1759[57];
-  char t1760[9];
-  char t1761[13];
-  char t1762[56];
-  char t1763[35];
-  char t1764[14];
-  char t1765[78];
-  char t1766[19];
-  char t1767[31];
-  char t1768[13];
-  char t1769[23];
-  char t1770[55];
-  char t1771[16];
-  char t1772[45];
-  char t1773[9];
-  char t1774[21];
-  char t1775[13];
-  char t1776[5];
-  char t1777[63];
-  char t1778[29];
-  char t1779[63];
-  char t1780[35];
-  char t1781[64];
-  char t1782[39];
-  char t1783[64];
-  char t1784[9];
-  char t1785[24];
-  char t1786[23];
-  char t1787[65];
-  char t1788[17];
-  char t1789[69];
-  char t1790[27];
-  char t1791[61];
-  char t1792[9];
-  char t1793[43];
-  char t1794[24];
-  char t1795[60];
-  char t1796[38];
-  char t1797[31];
-  char t1798[61];
-  char t1799[42];
+  char t1752[12];
+  char t1753[34];
+  char t1754[49];
+  char t1755[58];
+  char t1756[38];
+  char t1757[54];
+  char t1758[62];
+  char t1759[22];
+  char t1760[57];
+  char t1761[9];
+  char t1762[13];
+  char t1763[56];
+  char t1764[35];
+  char t1765[14];
+  char t1766[78];
+  char t1767[19];
+  char t1768[31];
+  char t1769[13];
+  char t1770[23];
+  char t1771[55];
+  char t1772[16];
+  char t1773[45];
+  char t1774[9];
+  char t1775[21];
+  char t1776[13];
+  char t1777[5];
+  char t1778[63];
+  char t1779[29];
+  char t1780[63];
+  char t1781[35];
+  char t1782[64];
+  char t1783[39];
+  char t1784[64];
+  char t1785[9];
+  char t1786[24];
+  char t1787[23];
+  char t1788[65];
+  char t1789[17];
+  char t1790[69];
+  char t1791[27];
+  char t1792[61];
+  char t1793[9];
+  char t1794[43];
+  char t1795[24];
+  char t1796[60];
+  char t1797[38];
+  char t1798[31];
+  char t1799[61];
   char t1800[42];
-  char t1801[62];
-  char t1802[9];
-  char t1803[56];
-  char t1804[18];
-  char t1805[31];
-  char t1806[32];
-  char t1807[65];
-  char t1808[31];
-  char t1809[50];
-  char t1810[47];
-  char t1811[28];
-  char t1812[53];
-  char t1813[26];
-  char t1814[27];
-  char t1815[51];
-  char t1816[22];
-  char t1817[36];
-  char t1818[63];
-  char t1819[55];
-  char t1820[35];
-  char t1821[63];
-  char t1822[31];
-  char t1823[14];
-  char t1824[48];
-  char t1825[29];
-  char t1826[19];
-  char t1827[58];
-  char t1828[38];
-  char t1829[28];
-  char t1830[62];
-  char t1831[34];
-  char t1832[60];
-  char t1833[102];
-  char t1834[15];
-  char t1835[62];
+  char t1801[42];
+  char t1802[62];
+  char t1803[9];
+  char t1804[56];
+  char t1805[18];
+  char t1806[31];
+  char t1807[32];
+  char t1808[65];
+  char t1809[31];
+  char t1810[50];
+  char t1811[47];
+  char t1812[28];
+  char t1813[53];
+  char t1814[26];
+  char t1815[27];
+  char t1816[51];
+  char t1817[22];
+  char t1818[36];
+  char t1819[63];
+  char t1820[55];
+  char t1821[35];
+  char t1822[63];
+  char t1823[31];
+  char t1824[14];
+  char t1825[48];
+  char t1826[29];
+  char t1827[19];
+  char t1828[58];
+  char t1829[38];
+  char t1830[28];
+  char t1831[62];
+  char t1832[34];
+  char t1833[60];
+  char t1834[102];
+  char t1835[15];
   char t1836[62];
-  char t1837[23];
-  char t1838[55];
-  char t1839[9];
-  char t1840[52];
-  char t1841[29];
-  char t1842[34];
-  char t1843[61];
-  char t1844[19];
-  char t1845[70];
-  char t1846[24];
-  char t1847[31];
-  char t1848[58];
-  char t1849[16];
-  char t1850[59];
-  char t1851[43];
-  char t1852[27];
-  char t1853[38];
-  char t1854[61];
-  char t1855[14];
-  char t1856[24];
-  char t1857[46];
-  char t1858[30];
-  char t1859[59];
-  char t1860[29];
-  char t1861[23];
-  char t1862[57];
-  char t1863[55];
-  char t1864[24];
-  char t1865[56];
-  char t1866[24];
-  char t1867[58];
-  char t1868[24];
-  char t1869[55];
-  char t1870[26];
-  char t1871[64];
-  char t1872[15];
-  char t1873[49];
-  char t1874[26];
-  char t1875[18];
-  char t1876[42];
-  char t1877[57];
-  char t1878[34];
-  char t1879[58];
-  char t1880[41];
-  char t1881[22];
-  char t1882[54];
-  char t1883[21];
-  char t1884[22];
-  char t1885[55];
-  char t1886[30];
-  char t1887[31];
-  char t1888[26];
-  char t1889[60];
-  char t1890[9];
-  char t1891[65];
-  char t1892[15];
-  char t1893[18];
-  char t1894[55];
-  char t1895[59];
-  char t1896[14];
-  char t1897[28];
-  char t1898[47];
-  char t1899[52];
-  char t1900[53];
-  char t1901[47];
-  char t1902[35];
-  char t1903[22];
-  char t1904[58];
-  char t1905[22];
-  char t1906[33];
-  char t1907[52];
-  char t1908[30];
-  char t1909[52];
-  char t1910[44];
-  char t1911[29];
-  char t1912[25];
-  char t1913[61];
-  char t1914[21];
-  char t1915[13];
-  char t1916[54];
-  char t1917[21];
-  char t1918[38];
-  char t1919[42];
-  char t1920[86];
-  char t1921[33];
-  char t1922[56];
-  char t1923[39];
-  char t1924[22];
-  char t1925[56];
-  char t1926[44];
-  char t1927[20];
-  char t1928[58];
-  char t1929[31];
-  char t1930[50];
-  char t1931[28];
-  char t1932[53];
-  char t1933[25];
-  char t1934[69];
-  char t1935[19];
-  char t1936[62];
-  char t1937[39];
-  char t1938[58];
-  char t1939[28];
-  char t1940[57];
-  char t1941[47];
-  char t1942[23];
-  char t1943[35];
-  char t1944[60];
-  char t1945[31];
-  char t1946[57];
-  char t1947[8];
-  char t1948[139];
-  char t1949[29];
-  char t1950[80];
-  char t1951[18];
-  char t1952[77];
-  char t1953[26];
-  char t1954[39];
-  char t1955[18];
-  char t1956[71];
-  char t1957[15];
-  char t1958[70];
-  char t1959[19];
-  char t1960[68];
-  char t1961[27];
-  char t1962[48];
-  char t1963[30];
-  char t1964[64];
-  char t1965[32];
-  char t1966[66];
-  char t1967[26];
-  char t1968[64];
-  char t1969[23];
-  char t1970[56];
-  char t1971[4];
-  char t1972[10];
-  char t1973[21];
-  char t1974[58];
-  char t1975[32];
-  char t1976[44];
-  char t1977[59];
-  char t1978[31];
-  char t1979[44];
-  char t1980[39];
-  char t1981[50];
-  char t1982[38];
-  char t1983[53];
-  char t1984[26];
-  char t1985[49];
-  char t1986[53];
-  char t1987[51];
-  char t1988[36];
-  char t1989[53];
-  char t1990[28];
-  char t1991[53];
-  char t1992[40];
-  char t1993[47];
-  char t1994[10];
-  char t1995[30];
-  char t1996[53];
-  char t1997[19];
-  char t1998[34];
-  char t1999[42];
-  char t2000[41];
-  char t2001[35];
-  char t2002[13];
-  char t2003[55];
-  char t2004[52];
-  char t2005[33];
-  char t2006[52];
-  char t2007[31];
-  char t2008[55];
-  char t2009[38];
-  char t2010[48];
-  char t2011[17];
-  char t2012[57];
-  char t2013[38];
-  char t2014[44];
-  char t2015[19];
-  char t2016[40];
-  char t2017[43];
-  char t2018[27];
-  char t2019[47];
-  char t2020[30];
-  char t2021[42];
-  char t2022[31];
-  char t2023[55];
-  char t2024[10];
-  char t2025[45];
-  char t2026[48];
-  char t2027[20];
-  char t2028[51];
-  char t2029[15];
-  char t2030[49];
-  char t2031[25];
-  char t2032[54];
-  char t2033[60];
-  char t2034[16];
-  char t2035[43];
-  char t2036[23];
-  char t2037[47];
-  char t2038[22];
-  char t2039[43];
-  char t2040[22];
-  char t2041[53];
-  char t2042[35];
-  char t2043[49];
-  char t2044[16];
-  char t2045[49];
-  char t2046[13];
-  char t2047[54];
-  char t2048[20];
-  char t2049[42];
-  char t2050[26];
-  char t2051[57];
-  char t2052[23];
-  char t2053[48];
-  char t2054[41];
-  char t2055[42];
-  char t2056[10];
-  char t2057[31];
-  char t2058[48];
-  char t2059[20];
-  char t2060[44];
-  char t2061[35];
-  char t2062[48];
-  char t2063[38];
-  char t2064[59];
-  char t2065[31];
-  char t2066[56];
-  char t2067[18];
-  char t2068[36];
-  char t2069[30];
-  char t2070[37];
-  char t2071[10];
-  char t2072[32];
-  char t2073[46];
-  char t2074[10];
-  char t2075[54];
-  char t2076[32];
-  char t2077[53];
-  char t2078[41];
-  char t2079[33];
-  char t2080[19];
-  char t2081[31];
-  char t2082[56];
-  char t2083[35];
-  char t2084[44];
-  char t2085[41];
-  char t2086[48];
-  char t2087[95];
-  char t2088[34];
-  char t2089[33];
-  char t2090[46];
-  char t2091[50];
-  char t2092[32];
-  char t2093[55];
-  char t2094[22];
-  char t2095[49];
-  char t2096[38];
-  char t2097[62];
-  char t2098[26];
-  char t2099[50];
-  char t2100[35];
-  char t2101[45];
-  char t2102[37];
-  char t2103[46];
-  char t2104[53];
-  char t2105[10];
-  char t2106[59];
-  char t2107[39];
-  char t2108[27];
-  char t2109[32];
-  char t2110[47];
-  char t2111[54];
-  char t2112[28];
-  char t2113[63];
-  char t2114[49];
-  char t2115[26];
-  char t2116[48];
-  char t2117[35];
-  char t2118[46];
-  char t2119[39];
-  char t2120[55];
-  char t2121[26];
-  char t2122[52];
-  char t2123[4];
-  char t2124[10];
-  char t2125[38];
-  char t2126[25];
-  char t2127[52];
-  char t2128[30];
-  char t2129[52];
-  char t2130[32];
-  char t2131[48];
-  char t2132[19];
-  char t2133[64];
-  char t2134[35];
-  char t2135[55];
-  char t2136[35];
-  char t2137[45];
-  char t2138[44];
-  char t2139[35];
-  char t2140[22];
-  char t2141[48];
-  char t2142[19];
-  char t2143[41];
-  char t2144[21];
-  char t2145[59];
-  char t2146[94];
-  char t2147[30];
-  char t2148[50];
-  char t2149[10];
-  char t2150[62];
-  char t2151[38];
-  char t2152[49];
-  char t2153[27];
-  char t2154[48];
-  char t2155[10];
-  char t2156[20];
-  char t2157[48];
-  char t2158[30];
-  char t2159[91];
-  char t2160[23];
-  char t2161[45];
-  char t2162[10];
-  char t2163[28];
-  char t2164[51];
-  char t2165[10];
-  char t2166[19];
-  char t2167[30];
-  char t2168[18];
-  char t2169[32];
-  char t2170[21];
-  char t2171[49];
-  char t2172[57];
-  char t2173[30];
-  char t2174[37];
-  char t2175[32];
-  char t2176[37];
-  char t2177[39];
-  char t2178[12];
-  char t2179[26];
-  char t2180[21];
-  char t2181[25];
-  char t2182[22];
-  char t2183[55];
-  char t2184[37];
-  char t2185[30];
-  char t2186[19];
-  char t2187[26];
+  char t1837[62];
+  char t1838[23];
+  char t1839[55];
+  char t1840[9];
+  char t1841[52];
+  char t1842[29];
+  char t1843[34];
+  char t1844[61];
+  char t1845[19];
+  char t1846[70];
+  char t1847[24];
+  char t1848[31];
+  char t1849[58];
+  char t1850[16];
+  char t1851[59];
+  char t1852[43];
+  char t1853[27];
+  char t1854[38];
+  char t1855[61];
+  char t1856[14];
+  char t1857[24];
+  char t1858[46];
+  char t1859[30];
+  char t1860[59];
+  char t1861[29];
+  char t1862[23];
+  char t1863[57];
+  char t1864[55];
+  char t1865[24];
+  char t1866[56];
+  char t1867[24];
+  char t1868[58];
+  char t1869[24];
+  char t1870[55];
+  char t1871[26];
+  char t1872[64];
+  char t1873[15];
+  char t1874[49];
+  char t1875[26];
+  char t1876[18];
+  char t1877[42];
+  char t1878[57];
+  char t1879[34];
+  char t1880[58];
+  char t1881[41];
+  char t1882[22];
+  char t1883[54];
+  char t1884[21];
+  char t1885[22];
+  char t1886[55];
+  char t1887[30];
+  char t1888[31];
+  char t1889[26];
+  char t1890[60];
+  char t1891[9];
+  char t1892[65];
+  char t1893[15];
+  char t1894[18];
+  char t1895[55];
+  char t1896[59];
+  char t1897[14];
+  char t1898[28];
+  char t1899[47];
+  char t1900[52];
+  char t1901[53];
+  char t1902[47];
+  char t1903[35];
+  char t1904[22];
+  char t1905[58];
+  char t1906[22];
+  char t1907[33];
+  char t1908[52];
+  char t1909[30];
+  char t1910[52];
+  char t1911[44];
+  char t1912[29];
+  char t1913[25];
+  char t1914[61];
+  char t1915[21];
+  char t1916[13];
+  char t1917[54];
+  char t1918[21];
+  char t1919[38];
+  char t1920[42];
+  char t1921[86];
+  char t1922[33];
+  char t1923[56];
+  char t1924[39];
+  char t1925[22];
+  char t1926[56];
+  char t1927[44];
+  char t1928[20];
+  char t1929[58];
+  char t1930[31];
+  char t1931[50];
+  char t1932[28];
+  char t1933[53];
+  char t1934[25];
+  char t1935[69];
+  char t1936[19];
+  char t1937[62];
+  char t1938[39];
+  char t1939[58];
+  char t1940[28];
+  char t1941[57];
+  char t1942[47];
+  char t1943[23];
+  char t1944[35];
+  char t1945[60];
+  char t1946[31];
+  char t1947[57];
+  char t1948[8];
+  char t1949[139];
+  char t1950[29];
+  char t1951[80];
+  char t1952[18];
+  char t1953[77];
+  char t1954[26];
+  char t1955[39];
+  char t1956[18];
+  char t1957[71];
+  char t1958[15];
+  char t1959[70];
+  char t1960[19];
+  char t1961[68];
+  char t1962[27];
+  char t1963[48];
+  char t1964[30];
+  char t1965[64];
+  char t1966[32];
+  char t1967[66];
+  char t1968[26];
+  char t1969[64];
+  char t1970[23];
+  char t1971[56];
+  char t1972[4];
+  char t1973[10];
+  char t1974[21];
+  char t1975[58];
+  char t1976[32];
+  char t1977[44];
+  char t1978[59];
+  char t1979[31];
+  char t1980[44];
+  char t1981[39];
+  char t1982[50];
+  char t1983[38];
+  char t1984[53];
+  char t1985[26];
+  char t1986[49];
+  char t1987[53];
+  char t1988[51];
+  char t1989[36];
+  char t1990[53];
+  char t1991[28];
+  char t1992[53];
+  char t1993[40];
+  char t1994[47];
+  char t1995[10];
+  char t1996[30];
+  char t1997[53];
+  char t1998[19];
+  char t1999[34];
+  char t2000[42];
+  char t2001[41];
+  char t2002[35];
+  char t2003[13];
+  char t2004[55];
+  char t2005[52];
+  char t2006[33];
+  char t2007[52];
+  char t2008[31];
+  char t2009[55];
+  char t2010[38];
+  char t2011[48];
+  char t2012[17];
+  char t2013[57];
+  char t2014[38];
+  char t2015[44];
+  char t2016[19];
+  char t2017[40];
+  char t2018[43];
+  char t2019[27];
+  char t2020[47];
+  char t2021[30];
+  char t2022[42];
+  char t2023[31];
+  char t2024[55];
+  char t2025[10];
+  char t2026[45];
+  char t2027[48];
+  char t2028[20];
+  char t2029[51];
+  char t2030[15];
+  char t2031[49];
+  char t2032[25];
+  char t2033[54];
+  char t2034[60];
+  char t2035[16];
+  char t2036[43];
+  char t2037[23];
+  char t2038[47];
+  char t2039[22];
+  char t2040[43];
+  char t2041[22];
+  char t2042[53];
+  char t2043[35];
+  char t2044[49];
+  char t2045[16];
+  char t2046[49];
+  char t2047[13];
+  char t2048[54];
+  char t2049[20];
+  char t2050[42];
+  char t2051[26];
+  char t2052[57];
+  char t2053[23];
+  char t2054[48];
+  char t2055[41];
+  char t2056[42];
+  char t2057[10];
+  char t2058[31];
+  char t2059[48];
+  char t2060[20];
+  char t2061[44];
+  char t2062[35];
+  char t2063[48];
+  char t2064[38];
+  char t2065[59];
+  char t2066[31];
+  char t2067[56];
+  char t2068[18];
+  char t2069[36];
+  char t2070[30];
+  char t2071[37];
+  char t2072[10];
+  char t2073[32];
+  char t2074[46];
+  char t2075[10];
+  char t2076[54];
+  char t2077[32];
+  char t2078[53];
+  char t2079[41];
+  char t2080[33];
+  char t2081[19];
+  char t2082[31];
+  char t2083[56];
+  char t2084[35];
+  char t2085[44];
+  char t2086[41];
+  char t2087[48];
+  char t2088[95];
+  char t2089[34];
+  char t2090[33];
+  char t2091[46];
+  char t2092[50];
+  char t2093[32];
+  char t2094[55];
+  char t2095[22];
+  char t2096[49];
+  char t2097[38];
+  char t2098[62];
+  char t2099[26];
+  char t2100[50];
+  char t2101[35];
+  char t2102[45];
+  char t2103[37];
+  char t2104[46];
+  char t2105[53];
+  char t2106[10];
+  char t2107[59];
+  char t2108[39];
+  char t2109[27];
+  char t2110[32];
+  char t2111[47];
+  char t2112[54];
+  char t2113[28];
+  char t2114[63];
+  char t2115[49];
+  char t2116[26];
+  char t2117[48];
+  char t2118[35];
+  char t2119[46];
+  char t2120[39];
+  char t2121[55];
+  char t2122[26];
+  char t2123[52];
+  char t2124[4];
+  char t2125[10];
+  char t2126[38];
+  char t2127[25];
+  char t2128[52];
+  char t2129[30];
+  char t2130[52];
+  char t2131[32];
+  char t2132[48];
+  char t2133[19];
+  char t2134[64];
+  char t2135[35];
+  char t2136[55];
+  char t2137[35];
+  char t2138[45];
+  char t2139[44];
+  char t2140[35];
+  char t2141[22];
+  char t2142[48];
+  char t2143[19];
+  char t2144[41];
+  char t2145[21];
+  char t2146[59];
+  char t2147[94];
+  char t2148[30];
+  char t2149[50];
+  char t2150[10];
+  char t2151[62];
+  char t2152[38];
+  char t2153[49];
+  char t2154[27];
+  char t2155[48];
+  char t2156[10];
+  char t2157[20];
+  char t2158[48];
+  char t2159[30];
+  char t2160[91];
+  char t2161[23];
+  char t2162[45];
+  char t2163[10];
+  char t2164[28];
+  char t2165[51];
+  char t2166[10];
+  char t2167[19];
+  char t2168[30];
+  char t2169[18];
+  char t2170[32];
+  char t2171[21];
+  char t2172[49];
+  char t2173[57];
+  char t2174[30];
+  char t2175[37];
+  char t2176[32];
+  char t2177[37];
+  char t2178[39];
+  char t2179[12];
+  char t2180[26];
+  char t2181[21];
+  char t2182[25];
+  char t2183[22];
+  char t2184[55];
+  char t2185[37];
+  char t2186[30];
+  char t2187[19];
   char t2188[26];
-  char t2189[29];
-  char t2190[34];
-  char t2191[16];
-  char t2192[74];
-  char t2193[27];
-  char t2194[48];
-  char t2195[8];
-  char t2196[21];
-  char t2197[60];
-  char t2198[18];
-  char t2199[57];
-  char t2200[25];
-  char t2201[39];
-  char t2202[25];
-  char t2203[57];
-  char t2204[21];
-  char t2205[64];
-  char t2206[23];
-  char t2207[63];
-  char t2208[16];
-  char t2209[68];
-  char t2210[19];
-  char t2211[56];
-  char t2212[31];
-  char t2213[78];
-  char t2214[8];
-  char t2215[26];
-  char t2216[61];
-  char t2217[25];
-  char t2218[64];
-  char t2219[13];
-  char t2220[26];
-  char t2221[61];
-  char t2222[24];
-  char t2223[56];
-  char t2224[18];
-  char t2225[60];
-  char t2226[33];
-  char t2227[59];
-  char t2228[37];
-  char t2229[53];
-  char t2230[60];
-  char t2231[13];
-  char t2232[62];
-  char t2233[41];
-  char t2234[88];
-  char t2235[36];
-  char t2236[71];
-  char t2237[31];
-  char t2238[57];
-  char t2239[49];
-  char t2240[55];
-  char t2241[42];
-  char t2242[57];
-  char t2243[8];
-  char t2244[57];
-  char t2245[48];
-  char t2246[68];
-  char t2247[41];
-  char t2248[65];
-  char t2249[28];
-  char t2250[56];
-  char t2251[27];
-  char t2252[55];
-  char t2253[25];
-  char t2254[56];
-  char t2255[22];
-  char t2256[54];
-  char t2257[23];
-  char t2258[57];
-  char t2259[13];
-  char t2260[44];
-  char t2261[17];
-  char t2262[58];
-  char t2263[20];
-  char t2264[61];
-  char t2265[28];
-  char t2266[61];
-  char t2267[19];
-  char t2268[70];
-  char t2269[27];
-  char t2270[37];
-  char t2271[34];
-  char t2272[58];
-  char t2273[26];
-  char t2274[54];
-  char t2275[21];
-  char t2276[66];
-  char t2277[27];
-  char t2278[58];
-  char t2279[25];
-  char t2280[65];
-  char t2281[32];
-  char t2282[43];
-  char t2283[40];
-  char t2284[76];
-  char t2285[44];
-  char t2286[55];
-  char t2287[48];
-  char t2288[64];
-  char t2289[59];
-  char t2290[67];
-  char t2291[22];
-  char t2292[56];
-  char t2293[21];
-  char t2294[61];
-  char t2295[22];
-  char t2296[58];
-  char t2297[63];
-  char t2298[60];
-  char t2299[54];
-  char t2300[60];
-  char t2301[10];
-  char t2302[65];
-  char t2303[15];
-  char t2304[57];
-  char t2305[25];
-  char t2306[52];
-  char t2307[22];
-  char t2308[62];
-  char t2309[22];
-  char t2310[60];
-  char t2311[28];
-  char t2312[49];
-  char t2313[12];
-  char t2314[61];
-  char t2315[22];
-  char t2316[69];
-  char t2317[17];
-  char t2318[72];
-  char t2319[22];
-  char t2320[56];
-  char t2321[24];
-  char t2322[60];
-  char t2323[23];
-  char t2324[67];
-  char t2325[20];
-  char t2326[53];
-  char t2327[25];
-  char t2328[49];
-  char t2329[21];
-  char t2330[50];
-  char t2331[22];
-  char t2332[50];
-  char t2333[39];
-  char t2334[54];
-  char t2335[50];
-  char t2336[81];
-  char t2337[29];
-  char t2338[54];
-  char t2339[25];
-  char t2340[59];
-  char t2341[22];
-  char t2342[51];
-  char t2343[64];
-  char t2344[68];
-  char t2345[56];
-  char t2346[68];
-  char t2347[19];
-  char t2348[66];
-  char t2349[18];
-  char t2350[66];
-  char t2351[20];
-  char t2352[66];
-  char t2353[25];
-  char t2354[57];
-  char t2355[51];
-  char t2356[22];
-  char t2357[71];
-  char t2358[26];
-  char t2359[71];
-  char t2360[23];
-  char t2361[65];
-  char t2362[20];
-  char t2363[58];
-  char t2364[48];
-  char t2365[51];
+  char t2189[26];
+  char t2190[29];
+  char t2191[34];
+  char t2192[16];
+  char t2193[74];
+  char t2194[27];
+  char t2195[48];
+  char t2196[8];
+  char t2197[21];
+  char t2198[60];
+  char t2199[18];
+  char t2200[57];
+  char t2201[25];
+  char t2202[39];
+  char t2203[25];
+  char t2204[57];
+  char t2205[21];
+  char t2206[64];
+  char t2207[23];
+  char t2208[63];
+  char t2209[16];
+  char t2210[68];
+  char t2211[19];
+  char t2212[56];
+  char t2213[31];
+  char t2214[78];
+  char t2215[8];
+  char t2216[26];
+  char t2217[61];
+  char t2218[25];
+  char t2219[64];
+  char t2220[13];
+  char t2221[26];
+  char t2222[61];
+  char t2223[24];
+  char t2224[56];
+  char t2225[18];
+  char t2226[60];
+  char t2227[33];
+  char t2228[59];
+  char t2229[37];
+  char t2230[53];
+  char t2231[60];
+  char t2232[13];
+  char t2233[62];
+  char t2234[41];
+  char t2235[88];
+  char t2236[36];
+  char t2237[71];
+  char t2238[31];
+  char t2239[57];
+  char t2240[49];
+  char t2241[55];
+  char t2242[42];
+  char t2243[57];
+  char t2244[8];
+  char t2245[57];
+  char t2246[48];
+  char t2247[68];
+  char t2248[41];
+  char t2249[65];
+  char t2250[28];
+  char t2251[56];
+  char t2252[27];
+  char t2253[55];
+  char t2254[25];
+  char t2255[56];
+  char t2256[22];
+  char t2257[54];
+  char t2258[23];
+  char t2259[57];
+  char t2260[13];
+  char t2261[44];
+  char t2262[17];
+  char t2263[58];
+  char t2264[20];
+  char t2265[61];
+  char t2266[28];
+  char t2267[61];
+  char t2268[19];
+  char t2269[70];
+  char t2270[27];
+  char t2271[37];
+  char t2272[34];
+  char t2273[58];
+  char t2274[26];
+  char t2275[54];
+  char t2276[21];
+  char t2277[66];
+  char t2278[27];
+  char t2279[58];
+  char t2280[25];
+  char t2281[65];
+  char t2282[32];
+  char t2283[43];
+  char t2284[40];
+  char t2285[76];
+  char t2286[44];
+  char t2287[55];
+  char t2288[48];
+  char t2289[64];
+  char t2290[59];
+  char t2291[67];
+  char t2292[22];
+  char t2293[56];
+  char t2294[21];
+  char t2295[61];
+  char t2296[22];
+  char t2297[58];
+  char t2298[63];
+  char t2299[60];
+  char t2300[54];
+  char t2301[60];
+  char t2302[10];
+  char t2303[65];
+  char t2304[15];
+  char t2305[57];
+  char t2306[25];
+  char t2307[52];
+  char t2308[22];
+  char t2309[62];
+  char t2310[22];
+  char t2311[60];
+  char t2312[28];
+  char t2313[49];
+  char t2314[12];
+  char t2315[61];
+  char t2316[22];
+  char t2317[69];
+  char t2318[17];
+  char t2319[72];
+  char t2320[22];
+  char t2321[56];
+  char t2322[24];
+  char t2323[60];
+  char t2324[23];
+  char t2325[67];
+  char t2326[20];
+  char t2327[53];
+  char t2328[25];
+  char t2329[49];
+  char t2330[21];
+  char t2331[50];
+  char t2332[22];
+  char t2333[50];
+  char t2334[39];
+  char t2335[54];
+  char t2336[50];
+  char t2337[81];
+  char t2338[29];
+  char t2339[54];
+  char t2340[25];
+  char t2341[59];
+  char t2342[22];
+  char t2343[51];
+  char t2344[64];
+  char t2345[68];
+  char t2346[56];
+  char t2347[68];
+  char t2348[19];
+  char t2349[66];
+  char t2350[18];
+  char t2351[66];
+  char t2352[20];
+  char t2353[66];
+  char t2354[25];
+  char t2355[57];
+  char t2356[51];
+  char t2357[22];
+  char t2358[71];
+  char t2359[26];
+  char t2360[71];
+  char t2361[23];
+  char t2362[65];
+  char t2363[20];
+  char t2364[58];
+  char t2365[48];
   char t2366[51];
-  char t2367[44];
-  char t2368[61];
-  char t2369[40];
-  char t2370[63];
-  char t2371[25];
-  char t2372[40];
-  char t2373[38];
-  char t2374[48];
-  char t2375[41];
-  char t2376[43];
-  char t2377[21];
-  char t2378[27];
-  char t2379[94];
-  char t2380[47];
-  char t2381[56];
-  char t2382[42];
-  char t2383[45];
-  char t2384[22];
-  char t2385[60];
-  char t2386[66];
+  char t2367[51];
+  char t2368[44];
+  char t2369[61];
+  char t2370[40];
+  char t2371[63];
+  char t2372[25];
+  char t2373[40];
+  char t2374[38];
+  char t2375[48];
+  char t2376[41];
+  char t2377[43];
+  char t2378[21];
+  char t2379[27];
+  char t2380[94];
+  char t2381[47];
+  char t2382[56];
+  char t2383[42];
+  char t2384[45];
+  char t2385[22];
+  char t2386[60];
   char t2387[66];
-  char t2388[67];
-  char t2389[55];
-  char t2390[68];
-  char t2391[47];
-  char t2392[34];
-  char t2393[56];
-  char t2394[38];
-  char t2395[56];
-  char t2396[34];
-  char t2397[62];
-  char t2398[42];
-  char t2399[68];
-  char t2400[19];
-  char t2401[73];
-  char t2402[24];
-  char t2403[59];
-  char t2404[15];
-  char t2405[55];
-  char t2406[74];
-  char t2407[26];
-  char t2408[45];
-  char t2409[54];
-  char t2410[33];
-  char t2411[59];
-  char t2412[55];
-  char t2413[46];
-  char t2414[42];
-  char t2415[53];
-  char t2416[16];
-  char t2417[58];
-  char t2418[49];
-  char t2419[10];
-  char t2420[65];
-  char t2421[32];
-  char t2422[24];
-  char t2423[48];
-  char t2424[89];
-  char t2425[32];
-  char t2426[52];
-  char t2427[30];
-  char t2428[61];
-  char t2429[29];
-  char t2430[77];
-  char t2431[34];
-  char t2432[60];
-  char t2433[19];
-  char t2434[41];
-  char t2435[19];
-  char t2436[62];
-  char t2437[28];
-  char t2438[96];
-  char t2439[82];
-  char t2440[21];
-  char t2441[88];
-  char t2442[28];
-  char t2443[90];
-  char t2444[40];
-  char t2445[11];
-  char t2446[97];
-  char t2447[49];
-  char t2448[44];
-  char t2449[59];
-  char t2450[41];
-  char t2451[113];
-  char t2452[73];
-  char t2453[22];
-  char t2454[53];
-  char t2455[87];
-  char t2456[115];
-  char t2457[48];
-  char t2458[47];
-  char t2459[63];
-  char t2460[82];
-  char t2461[21];
-  char t2462[73];
-  char t2463[78];
-  char t2464[52];
-  char t2465[72];
-  char t2466[40];
-  char t2467[63];
-  char t2468[48];
-  char t2469[25];
-  char t2470[67];
-  char t2471[70];
-  char t2472[17];
-  char t2473[34];
-  char t2474[72];
-  char t2475[14];
-  char t2476[85];
-  char t2477[44];
-  char t2478[50];
-  char t2479[24];
-  char t2480[80];
-  char t2481[27];
-  char t2482[69];
-  char t2483[172];
-  char t2484[43];
-  char t2485[17];
-  char t2486[72];
-  char t2487[49];
-  char t2488[23];
-  char t2489[20];
-  char t2490[91];
-  char t2491[30];
-  char t2492[21];
-  char t2493[86];
-  char t2494[20];
-  char t2495[14];
-  char t2496[88];
-  char t2497[38];
-  char t2498[41];
-  char t2499[67];
-  char t2500[42];
-  char t2501[78];
-  char t2502[86];
-  char t2503[29];
-  char t2504[51];
-  char t2505[42];
-  char t2506[24];
-  char t2507[88];
-  char t2508[41];
-  char t2509[53];
-  char t2510[18];
-  char t2511[83];
-  char t2512[31];
-  char t2513[37];
-  char t2514[19];
-  char t2515[97];
-  char t2516[43];
-  char t2517[88];
-  char t2518[50];
-  char t2519[80];
-  char t2520[53];
-  char t2521[79];
-  char t2522[28];
-  char t2523[65];
-  char t2524[57];
-  char t2525[58];
-  char t2526[76];
-  char t2527[47];
-  char t2528[79];
-  char t2529[47];
-  char t2530[70];
-  char t2531[16];
-  char t2532[82];
-  char t2533[32];
-  char t2534[67];
-  char t2535[75];
-  char t2536[41];
-  char t2537[53];
-  char t2538[51];
-  char t2539[78];
-  char t2540[68];
-  char t2541[63];
-  char t2542[23];
-  char t2543[81];
-  char t2544[19];
-  char t2545[57];
-  char t2546[53];
-  char t2547[19];
-  char t2548[10];
-  char t2549[48];
-  char t2550[67];
-  char t2551[8];
-  char t2552[52];
-  char t2553[17];
-  char t2554[55];
-  char t2555[18];
-  char t2556[58];
-  char t2557[65];
-  char t2558[15];
-  char t2559[39];
-  char t2560[18];
-  char t2561[48];
-  char t2562[19];
-  char t2563[57];
-  char t2564[20];
-  char t2565[72];
-  char t2566[53];
-  char t2567[8];
-  char t2568[60];
-  char t2569[13];
-  char t2570[62];
-  char t2571[14];
-  char t2572[60];
-  char t2573[9];
-  char t2574[60];
-  char t2575[12];
-  char t2576[59];
-  char t2577[10];
-  char t2578[33];
-  char t2579[16];
-  char t2580[37];
-  char t2581[18];
-  char t2582[67];
-  char t2583[46];
-  char t2584[63];
-  char t2585[79];
-  char t2586[169];
-  char t2587[8];
+  char t2388[66];
+  char t2389[67];
+  char t2390[55];
+  char t2391[68];
+  char t2392[47];
+  char t2393[34];
+  char t2394[56];
+  char t2395[38];
+  char t2396[56];
+  char t2397[34];
+  char t2398[62];
+  char t2399[42];
+  char t2400[68];
+  char t2401[19];
+  char t2402[73];
+  char t2403[24];
+  char t2404[59];
+  char t2405[15];
+  char t2406[55];
+  char t2407[74];
+  char t2408[26];
+  char t2409[45];
+  char t2410[54];
+  char t2411[33];
+  char t2412[59];
+  char t2413[55];
+  char t2414[46];
+  char t2415[42];
+  char t2416[53];
+  char t2417[16];
+  char t2418[58];
+  char t2419[49];
+  char t2420[10];
+  char t2421[65];
+  char t2422[32];
+  char t2423[24];
+  char t2424[48];
+  char t2425[89];
+  char t2426[32];
+  char t2427[52];
+  char t2428[30];
+  char t2429[61];
+  char t2430[29];
+  char t2431[77];
+  char t2432[34];
+  char t2433[60];
+  char t2434[19];
+  char t2435[41];
+  char t2436[19];
+  char t2437[62];
+  char t2438[28];
+  char t2439[96];
+  char t2440[82];
+  char t2441[21];
+  char t2442[88];
+  char t2443[28];
+  char t2444[90];
+  char t2445[40];
+  char t2446[11];
+  char t2447[97];
+  char t2448[49];
+  char t2449[44];
+  char t2450[59];
+  char t2451[41];
+  char t2452[113];
+  char t2453[73];
+  char t2454[22];
+  char t2455[53];
+  char t2456[87];
+  char t2457[115];
+  char t2458[48];
+  char t2459[47];
+  char t2460[63];
+  char t2461[82];
+  char t2462[21];
+  char t2463[73];
+  char t2464[78];
+  char t2465[52];
+  char t2466[72];
+  char t2467[40];
+  char t2468[63];
+  char t2469[48];
+  char t2470[25];
+  char t2471[67];
+  char t2472[70];
+  char t2473[17];
+  char t2474[34];
+  char t2475[72];
+  char t2476[14];
+  char t2477[85];
+  char t2478[44];
+  char t2479[50];
+  char t2480[24];
+  char t2481[80];
+  char t2482[27];
+  char t2483[69];
+  char t2484[172];
+  char t2485[43];
+  char t2486[17];
+  char t2487[72];
+  char t2488[49];
+  char t2489[23];
+  char t2490[20];
+  char t2491[91];
+  char t2492[30];
+  char t2493[21];
+  char t2494[86];
+  char t2495[20];
+  char t2496[14];
+  char t2497[88];
+  char t2498[38];
+  char t2499[41];
+  char t2500[67];
+  char t2501[42];
+  char t2502[78];
+  char t2503[86];
+  char t2504[29];
+  char t2505[51];
+  char t2506[42];
+  char t2507[24];
+  char t2508[88];
+  char t2509[41];
+  char t2510[53];
+  char t2511[18];
+  char t2512[83];
+  char t2513[31];
+  char t2514[37];
+  char t2515[19];
+  char t2516[97];
+  char t2517[43];
+  char t2518[88];
+  char t2519[50];
+  char t2520[80];
+  char t2521[53];
+  char t2522[79];
+  char t2523[28];
+  char t2524[65];
+  char t2525[57];
+  char t2526[58];
+  char t2527[76];
+  char t2528[47];
+  char t2529[79];
+  char t2530[47];
+  char t2531[70];
+  char t2532[16];
+  char t2533[82];
+  char t2534[32];
+  char t2535[67];
+  char t2536[75];
+  char t2537[41];
+  char t2538[53];
+  char t2539[51];
+  char t2540[78];
+  char t2541[68];
+  char t2542[63];
+  char t2543[23];
+  char t2544[81];
+  char t2545[19];
+  char t2546[57];
+  char t2547[53];
+  char t2548[19];
+  char t2549[10];
+  char t2550[48];
+  char t2551[67];
+  char t2552[8];
+  char t2553[52];
+  char t2554[17];
+  char t2555[55];
+  char t2556[18];
+  char t2557[58];
+  char t2558[65];
+  char t2559[15];
+  char t2560[39];
+  char t2561[18];
+  char t2562[48];
+  char t2563[19];
+  char t2564[57];
+  char t2565[20];
+  char t2566[72];
+  char t2567[53];
+  char t2568[8];
+  char t2569[60];
+  char t2570[13];
+  char t2571[62];
+  char t2572[14];
+  char t2573[60];
+  char t2574[9];
+  char t2575[60];
+  char t2576[12];
+  char t2577[59];
+  char t2578[10];
+  char t2579[33];
+  char t2580[16];
+  char t2581[37];
+  char t2582[18];
+  char t2583[67];
+  char t2584[46];
+  char t2585[63];
+  char t2586[79];
+  char t2587[169];
   char t2588[8];
-  char t2589[29];
-  char t2590[16];
-  char t2591[22];
-  char t2592[8];
-  char t2593[24];
-  char t2594[87];
-  char t2595[18];
-  char t2596[24];
-  char t2597[16];
-  char t2598[53];
-  char t2599[13];
-  char t2600[32];
-  char t2601[67];
-  char t2602[27];
-  char t2603[8];
-  char t2604[28];
-  char t2605[80];
-  char t2606[21];
-  char t2607[37];
-  char t2608[8];
-  char t2609[24];
-  char t2610[130];
-  char t2611[8];
-  char t2612[40];
-  char t2613[35];
-  char t2614[16];
-  char t2615[33];
-  char t2616[8];
-  char t2617[12];
-  char t2618[62];
-  char t2619[8];
-  char t2620[28];
-  char t2621[46];
-  char t2622[41];
-  char t2623[7];
-  char t2624[12];
-  char t2625[142];
-  char t2626[49];
-  char t2627[8];
-  char t2628[16];
-  char t2629[60];
-  char t2630[26];
-  char t2631[41];
-  char t2632[12];
-  char t2633[93];
-  char t2634[35];
+  char t2589[8];
+  char t2590[29];
+  char t2591[16];
+  char t2592[22];
+  char t2593[8];
+  char t2594[24];
+  char t2595[87];
+  char t2596[18];
+  char t2597[24];
+  char t2598[16];
+  char t2599[53];
+  char t2600[13];
+  char t2601[32];
+  char t2602[67];
+  char t2603[27];
+  char t2604[8];
+  char t2605[28];
+  char t2606[80];
+  char t2607[21];
+  char t2608[37];
+  char t2609[8];
+  char t2610[24];
+  char t2611[130];
+  char t2612[8];
+  char t2613[40];
+  char t2614[35];
+  char t2615[16];
+  char t2616[33];
+  char t2617[8];
+  char t2618[12];
+  char t2619[62];
+  char t2620[8];
+  char t2621[28];
+  char t2622[46];
+  char t2623[41];
+  char t2624[7];
+  char t2625[12];
+  char t2626[142];
+  char t2627[49];
+  char t2628[8];
+  char t2629[16];
+  char t2630[60];
+  char t2631[26];
+  char t2632[41];
+  char t2633[12];
+  char t2634[93];
+  char t2635[35];
 };
 
 /* Where a text begins. Rows of 16 bits reach the short texts, which come first. */
@@ -4246,6 +4247,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Laravel, handler and 419 view (laravel/framework 71ea661)",
   "Twitter API response codes and list post of 2009-12-22",
   "ArcGIS samples and captured responses with error 499",
+  "Third-party link checks that met LinkedIn's 999",
   "Third-party notes on Yahoo's 999",
   "Binance API documentation as quoted in clients",
   "Microsoft [MS-ASHTTP], ActiveSync HTTP protocol, and blog",
@@ -5964,58 +5966,58 @@ const struct httpstatus__source_row httpstatus__sources[] = {
   {P(t201), P(t1598)},
   {P(t244), P(t1599)},
   {P(t178), P(t1600)},
-  {P(t205), P(t209)},
-  {P(t256), P(t1601)},
-  {P(t165), P(t1602)},
-  {P(t1154), P(t1603)},
-  {P(t1604), P(t1605)},
-  {P(t1606), P(t1607)},
-  {P(t1067), P(t1608)},
-  {P(t1609), P(t1610)},
-  {P(t1611), P(t1612)},
-  {P(t1025), P(t1613)},
-  {P(t607), P(t1614)},
-  {P(t1615), P(t1616)},
-  {P(t1617), P(t1618)},
-  {P(t240), P(t1619)},
-  {P(t236), P(t1620)},
-  {P(t1621), P(t1622)},
-  {P(t1623), P(t1624)},
-  {P(t1625), P(t1626)},
-  {P(t918), P(t1627)},
-  {P(t1628), P(t1629)},
-  {P(t363), P(t1630)},
-  {P(t1631), P(t1632)},
-  {P(t1633), P(t1634)},
-  {P(t1635), P(t1636)},
-  {P(t1637), P(t1638)},
-  {P(t1639), P(t1640)},
-  {P(t1641), P(t1642)},
-  {P(t1643), P(t1644)},
-  {P(t1645), P(t1646)},
-  {P(t1647), P(t1648)},
-  {P(t1649), P(t1650)},
-  {P(t1651), P(t1652)},
-  {P(t1653), P(t1654)},
-  {P(t1655), P(t1656)},
-  {P(t1657), P(t1658)},
-  {P(t1659), P(t1660)},
-  {P(t1661), P(t1662)},
-  {P(t1663), P(t1664)},
-  {P(t1665), P(t1666)},
-  {P(t1667), P(t1668)},
-  {P(t1669), P(t1670)},
-  {P(t1671), P(t1672)},
-  {P(t1673), P(t1674)},
-  {P(t1675), P(t1676)},
-  {P(t1677), P(t1678)},
-  {P(t1679), P(t1680)},
-  {P(t1681), P(t1682)},
-  {P(t1683), P(t1684)},
-  {P(t1685), P(t1686)},
-  {P(t654), P(t1687)},
-  {P(t1688), P(t1689)},
-  {P(t1690), P(t1691)},
+  {P(t205), P(t1601)},
+  {P(t256), P(t1602)},
+  {P(t165), P(t1603)},
+  {P(t1154), P(t1604)},
+  {P(t1605), P(t1606)},
+  {P(t1607), P(t1608)},
+  {P(t1067), P(t1609)},
+  {P(t1610), P(t1611)},
+  {P(t1612), P(t1613)},
+  {P(t1025), P(t1614)},
+  {P(t607), P(t1615)},
+  {P(t1616), P(t1617)},
+  {P(t1618), P(t1619)},
+  {P(t240), P(t1620)},
+  {P(t236), P(t1621)},
+  {P(t1622), P(t1623)},
+  {P(t1624), P(t1625)},
+  {P(t1626), P(t1627)},
+  {P(t918), P(t1628)},
+  {P(t1629), P(t1630)},
+  {P(t363), P(t1631)},
+  {P(t1632), P(t1633)},
+  {P(t1634), P(t1635)},
+  {P(t1636), P(t1637)},
+  {P(t1638), P(t1639)},
+  {P(t1640), P(t1641)},
+  {P(t1642), P(t1643)},
+  {P(t1644), P(t1645)},
+  {P(t1646), P(t1647)},
+  {P(t1648), P(t1649)},
+  {P(t1650), P(t1651)},
+  {P(t1652), P(t1653)},
+  {P(t1654), P(t1655)},
+  {P(t1656), P(t1657)},
+  {P(t1658), P(t1659)},
+  {P(t1660), P(t1661)},
+  {P(t1662), P(t1663)},
+  {P(t1664), P(t1665)},
+  {P(t1666), P(t1667)},
+  {P(t1668), P(t1669)},
+  {P(t1670), P(t1671)},
+  {P(t1672), P(t1673)},
+  {P(t1674), P(t1675)},
+  {P(t1676), P(t1677)},
+  {P(t1678), P(t1679)},
+  {P(t1680), P(t1681)},
+  {P(t1682), P(t1683)},
+  {P(t1684), P(t1685)},
+  {P(t1686), P(t1687)},
+  {P(t654), P(t1688)},
+  {P(t1689), P(t1690)},
+  {P(t1691), P(t1692)},
 };
 
 const size_t httpstatus__source_count = 87;
@@ -6318,219 +6320,219 @@ const uint16_t httpstatus__name_slots[HTTPSTATUS__NAME_SLOTS] = {
 };
 
 const struct httpstatus__warning_row httpstatus__warnings[] = {
-  {P(t1692), P(t1693), P(t1694), P(t1695), P(t1696), P(t1697), P(t1698), P(t1699), P(t0), P(t1700), 110, 10, 0},
-  {P(t1701), P(t1702), P(t1703), P(t1704), P(t1696), P(t1705), P(t1698), P(t1699), P(t0), P(t1700), 111, 11, 0},
-  {P(t1706), P(t1707), P(t1708), P(t1709), P(t1696), P(t1710), P(t1698), P(t1699), P(t0), P(t1700), 112, 12, 0},
-  {P(t1711), P(t1712), P(t1713), P(t1714), P(t1696), P(t1715), P(t1698), P(t1699), P(t0), P(t1700), 113, 13, 0},
-  {P(t1716), P(t1717), P(t1718), P(t1719), P(t1696), P(t1720), P(t1698), P(t1699), P(t0), P(t1700), 199, 99, 0},
-  {P(t1721), P(t1722), P(t1723), P(t1724), P(t1696), P(t1725), P(t1698), P(t1699), P(t1726), P(t1700), 214, 14, 1},
-  {P(t1727), P(t1728), P(t1729), P(t1730), P(t1696), P(t1731), P(t1732), P(t1699), P(t1733), P(t1700), 299, -1, 1},
+  {P(t1693), P(t1694), P(t1695), P(t1696), P(t1697), P(t1698), P(t1699), P(t1700), P(t0), P(t1701), 110, 10, 0},
+  {P(t1702), P(t1703), P(t1704), P(t1705), P(t1697), P(t1706), P(t1699), P(t1700), P(t0), P(t1701), 111, 11, 0},
+  {P(t1707), P(t1708), P(t1709), P(t1710), P(t1697), P(t1711), P(t1699), P(t1700), P(t0), P(t1701), 112, 12, 0},
+  {P(t1712), P(t1713), P(t1714), P(t1715), P(t1697), P(t1716), P(t1699), P(t1700), P(t0), P(t1701), 113, 13, 0},
+  {P(t1717), P(t1718), P(t1719), P(t1720), P(t1697), P(t1721), P(t1699), P(t1700), P(t0), P(t1701), 199, 99, 0},
+  {P(t1722), P(t1723), P(t1724), P(t1725), P(t1697), P(t1726), P(t1699), P(t1700), P(t1727), P(t1701), 214, 14, 1},
+  {P(t1728), P(t1729), P(t1730), P(t1731), P(t1697), P(t1732), P(t1733), P(t1700), P(t1734), P(t1701), 299, -1, 1},
 };
 
 const size_t httpstatus__warnings_count = 7;
 
 const struct httpstatus__text_row httpstatus__warning_rules[] = {
-  {P(t1734)},
   {P(t1735)},
   {P(t1736)},
+  {P(t1737)},
 };
 
 const size_t httpstatus__warning_rules_count = 3;
 
 const struct httpstatus__digit_row httpstatus__reply_classes[] = {
-  {P(t1737), P(t1738), 1},
-  {P(t1739), P(t1740), 2},
-  {P(t1741), P(t1742), 3},
-  {P(t1743), P(t1744), 4},
-  {P(t1745), P(t1746), 5},
+  {P(t1738), P(t1739), 1},
+  {P(t1740), P(t1741), 2},
+  {P(t1742), P(t1743), 3},
+  {P(t1744), P(t1745), 4},
+  {P(t1746), P(t1747), 5},
 };
 
 const size_t httpstatus__reply_classes_count = 5;
 
 const struct httpstatus__digit_row httpstatus__reply_categories[] = {
-  {P(t1747), P(t0), 0},
-  {P(t1748), P(t0), 1},
-  {P(t1749), P(t0), 2},
-  {P(t1750), P(t0), 3},
-  {P(t1750), P(t0), 4},
-  {P(t1751), P(t0), 5},
+  {P(t1748), P(t0), 0},
+  {P(t1749), P(t0), 1},
+  {P(t1750), P(t0), 2},
+  {P(t1751), P(t0), 3},
+  {P(t1751), P(t0), 4},
+  {P(t1752), P(t0), 5},
 };
 
 const size_t httpstatus__reply_categories_count = 6;
 
 const struct httpstatus__reply_row httpstatus__replies[] = {
-  {P(t1752), P(t1753), P(t0), P(t1754), P(t1663), 101, 6},
-  {P(t1755), P(t1756), P(t0), P(t1757), P(t1663), 111, 6},
-  {P(t1758), P(t1759), P(t1760), P(t0), P(t1645), 211, 0},
-  {P(t1761), P(t1762), P(t1760), P(t1763), P(t1645), 214, 0},
-  {P(t1764), P(t1765), P(t1766), P(t1767), P(t1768), 220, 0},
-  {P(t1769), P(t1770), P(t1760), P(t0), P(t1645), 221, 0},
-  {P(t1771), P(t1772), P(t1773), P(t1774), P(t1775), 235, 0},
-  {P(t1776), P(t1777), P(t1760), P(t0), P(t1645), 250, 0},
-  {P(t1778), P(t1779), P(t1760), P(t0), P(t1645), 251, 0},
-  {P(t1780), P(t1781), P(t1760), P(t0), P(t1645), 252, 0},
-  {P(t1782), P(t1783), P(t1784), P(t0), P(t1785), 253, 0},
-  {P(t1786), P(t1787), P(t1773), P(t0), P(t1655), 334, 0},
-  {P(t1788), P(t1789), P(t1760), P(t0), P(t1645), 354, 0},
-  {P(t1790), P(t1791), P(t1792), P(t1793), P(t1661), 355, 0},
-  {P(t1794), P(t1795), P(t0), P(t1796), P(t1663), 420, 6},
-  {P(t1797), P(t1798), P(t1760), P(t1799), P(t1645), 421, 0},
-  {P(t1800), P(t1801), P(t1802), P(t1803), P(t1804), 422, 0},
-  {P(t1805), P(t1806), P(t0), P(t1807), P(t1663), 422, 6},
-  {P(t1808), P(t1809), P(t1802), P(t1810), P(t1804), 430, 0},
-  {P(t1811), P(t1812), P(t0), P(t1813), P(t1663), 431, 6},
-  {P(t1814), P(t1815), P(t1773), P(t1816), P(t1775), 432, 0},
-  {P(t1817), P(t1818), P(t0), P(t1819), P(t1663), 441, 6},
-  {P(t1820), P(t1821), P(t0), P(t1822), P(t1663), 442, 6},
-  {P(t1823), P(t1824), P(t0), P(t1825), P(t1663), 446, 6},
-  {P(t1826), P(t1827), P(t0), P(t1828), P(t1663), 447, 6},
-  {P(t1829), P(t1830), P(t1760), P(t0), P(t1645), 450, 0},
-  {P(t1831), P(t1832), P(t1760), P(t1833), P(t1645), 451, 0},
-  {P(t1834), P(t1835), P(t1760), P(t1836), P(t1768), 452, 0},
-  {P(t1837), P(t1838), P(t1839), P(t1840), P(t1841), 453, 0},
-  {P(t1842), P(t1843), P(t1844), P(t1845), P(t1846), 454, 0},
-  {P(t1847), P(t1848), P(t1760), P(t0), P(t1645), 455, 0},
-  {P(t1849), P(t1850), P(t1851), P(t1852), P(t1657), 456, 5},
-  {P(t1853), P(t1854), P(t1784), P(t0), P(t1855), 458, 0},
-  {P(t1856), P(t1857), P(t1784), P(t0), P(t1855), 459, 0},
-  {P(t1858), P(t1859), P(t0), P(t1860), P(t1663), 471, 6},
-  {P(t1861), P(t1862), P(t1760), P(t1863), P(t1645), 500, 0},
-  {P(t1864), P(t1865), P(t1760), P(t0), P(t1645), 501, 0},
-  {P(t1866), P(t1867), P(t1760), P(t0), P(t1645), 502, 0},
-  {P(t1868), P(t1869), P(t1760), P(t0), P(t1645), 503, 0},
-  {P(t1870), P(t1871), P(t1760), P(t0), P(t1645), 504, 0},
-  {P(t1872), P(t1873), P(t0), P(t1874), P(t1661), 505, 6},
-  {P(t1875), P(t1876), P(t0), P(t1877), P(t1663), 510, 6},
-  {P(t1878), P(t1879), P(t0), P(t1880), P(t1663), 511, 6},
-  {P(t1881), P(t1882), P(t0), P(t1883), P(t1663), 513, 6},
-  {P(t1884), P(t1885), P(t1886), P(t1887), P(t1657), 520, 5},
-  {P(t1888), P(t1889), P(t1890), P(t1891), P(t1892), 521, 0},
-  {P(t1893), P(t1894), P(t1802), P(t1895), P(t1896), 523, 0},
-  {P(t1897), P(t1898), P(t0), P(t1899), P(t1663), 523, 6},
-  {P(t1900), P(t1901), P(t1802), P(t1902), P(t1804), 524, 0},
-  {P(t1903), P(t1904), P(t1802), P(t1905), P(t1896), 525, 0},
-  {P(t1906), P(t1907), P(t1844), P(t0), P(t1775), 530, 0},
-  {P(t1908), P(t1909), P(t1802), P(t1910), P(t1911), 533, 0},
-  {P(t1912), P(t1913), P(t1773), P(t1914), P(t1775), 534, 0},
-  {P(t1915), P(t1916), P(t1773), P(t1917), P(t1775), 535, 0},
-  {P(t1918), P(t1919), P(t1773), P(t1920), P(t1775), 538, 0},
-  {P(t1921), P(t1922), P(t0), P(t1923), P(t1663), 541, 6},
-  {P(t1924), P(t1925), P(t0), P(t1926), P(t1631), 544, 6},
-  {P(t1927), P(t1928), P(t1760), P(t0), P(t1645), 550, 0},
-  {P(t1929), P(t1930), P(t1760), P(t0), P(t1645), 551, 0},
-  {P(t1931), P(t1932), P(t1760), P(t0), P(t1645), 552, 0},
-  {P(t1933), P(t1934), P(t1760), P(t0), P(t1645), 553, 0},
-  {P(t1935), P(t1936), P(t1760), P(t0), P(t1645), 554, 0},
-  {P(t1937), P(t1938), P(t1760), P(t0), P(t1645), 555, 0},
-  {P(t1939), P(t1940), P(t1890), P(t1941), P(t1942), 556, 0},
-  {P(t1943), P(t1944), P(t1945), P(t1946), P(t1657), 557, 5},
+  {P(t1753), P(t1754), P(t0), P(t1755), P(t1664), 101, 6},
+  {P(t1756), P(t1757), P(t0), P(t1758), P(t1664), 111, 6},
+  {P(t1759), P(t1760), P(t1761), P(t0), P(t1646), 211, 0},
+  {P(t1762), P(t1763), P(t1761), P(t1764), P(t1646), 214, 0},
+  {P(t1765), P(t1766), P(t1767), P(t1768), P(t1769), 220, 0},
+  {P(t1770), P(t1771), P(t1761), P(t0), P(t1646), 221, 0},
+  {P(t1772), P(t1773), P(t1774), P(t1775), P(t1776), 235, 0},
+  {P(t1777), P(t1778), P(t1761), P(t0), P(t1646), 250, 0},
+  {P(t1779), P(t1780), P(t1761), P(t0), P(t1646), 251, 0},
+  {P(t1781), P(t1782), P(t1761), P(t0), P(t1646), 252, 0},
+  {P(t1783), P(t1784), P(t1785), P(t0), P(t1786), 253, 0},
+  {P(t1787), P(t1788), P(t1774), P(t0), P(t1656), 334, 0},
+  {P(t1789), P(t1790), P(t1761), P(t0), P(t1646), 354, 0},
+  {P(t1791), P(t1792), P(t1793), P(t1794), P(t1662), 355, 0},
+  {P(t1795), P(t1796), P(t0), P(t1797), P(t1664), 420, 6},
+  {P(t1798), P(t1799), P(t1761), P(t1800), P(t1646), 421, 0},
+  {P(t1801), P(t1802), P(t1803), P(t1804), P(t1805), 422, 0},
+  {P(t1806), P(t1807), P(t0), P(t1808), P(t1664), 422, 6},
+  {P(t1809), P(t1810), P(t1803), P(t1811), P(t1805), 430, 0},
+  {P(t1812), P(t1813), P(t0), P(t1814), P(t1664), 431, 6},
+  {P(t1815), P(t1816), P(t1774), P(t1817), P(t1776), 432, 0},
+  {P(t1818), P(t1819), P(t0), P(t1820), P(t1664), 441, 6},
+  {P(t1821), P(t1822), P(t0), P(t1823), P(t1664), 442, 6},
+  {P(t1824), P(t1825), P(t0), P(t1826), P(t1664), 446, 6},
+  {P(t1827), P(t1828), P(t0), P(t1829), P(t1664), 447, 6},
+  {P(t1830), P(t1831), P(t1761), P(t0), P(t1646), 450, 0},
+  {P(t1832), P(t1833), P(t1761), P(t1834), P(t1646), 451, 0},
+  {P(t1835), P(t1836), P(t1761), P(t1837), P(t1769), 452, 0},
+  {P(t1838), P(t1839), P(t1840), P(t1841), P(t1842), 453, 0},
+  {P(t1843), P(t1844), P(t1845), P(t1846), P(t1847), 454, 0},
+  {P(t1848), P(t1849), P(t1761), P(t0), P(t1646), 455, 0},
+  {P(t1850), P(t1851), P(t1852), P(t1853), P(t1658), 456, 5},
+  {P(t1854), P(t1855), P(t1785), P(t0), P(t1856), 458, 0},
+  {P(t1857), P(t1858), P(t1785), P(t0), P(t1856), 459, 0},
+  {P(t1859), P(t1860), P(t0), P(t1861), P(t1664), 471, 6},
+  {P(t1862), P(t1863), P(t1761), P(t1864), P(t1646), 500, 0},
+  {P(t1865), P(t1866), P(t1761), P(t0), P(t1646), 501, 0},
+  {P(t1867), P(t1868), P(t1761), P(t0), P(t1646), 502, 0},
+  {P(t1869), P(t1870), P(t1761), P(t0), P(t1646), 503, 0},
+  {P(t1871), P(t1872), P(t1761), P(t0), P(t1646), 504, 0},
+  {P(t1873), P(t1874), P(t0), P(t1875), P(t1662), 505, 6},
+  {P(t1876), P(t1877), P(t0), P(t1878), P(t1664), 510, 6},
+  {P(t1879), P(t1880), P(t0), P(t1881), P(t1664), 511, 6},
+  {P(t1882), P(t1883), P(t0), P(t1884), P(t1664), 513, 6},
+  {P(t1885), P(t1886), P(t1887), P(t1888), P(t1658), 520, 5},
+  {P(t1889), P(t1890), P(t1891), P(t1892), P(t1893), 521, 0},
+  {P(t1894), P(t1895), P(t1803), P(t1896), P(t1897), 523, 0},
+  {P(t1898), P(t1899), P(t0), P(t1900), P(t1664), 523, 6},
+  {P(t1901), P(t1902), P(t1803), P(t1903), P(t1805), 524, 0},
+  {P(t1904), P(t1905), P(t1803), P(t1906), P(t1897), 525, 0},
+  {P(t1907), P(t1908), P(t1845), P(t0), P(t1776), 530, 0},
+  {P(t1909), P(t1910), P(t1803), P(t1911), P(t1912), 533, 0},
+  {P(t1913), P(t1914), P(t1774), P(t1915), P(t1776), 534, 0},
+  {P(t1916), P(t1917), P(t1774), P(t1918), P(t1776), 535, 0},
+  {P(t1919), P(t1920), P(t1774), P(t1921), P(t1776), 538, 0},
+  {P(t1922), P(t1923), P(t0), P(t1924), P(t1664), 541, 6},
+  {P(t1925), P(t1926), P(t0), P(t1927), P(t1632), 544, 6},
+  {P(t1928), P(t1929), P(t1761), P(t0), P(t1646), 550, 0},
+  {P(t1930), P(t1931), P(t1761), P(t0), P(t1646), 551, 0},
+  {P(t1932), P(t1933), P(t1761), P(t0), P(t1646), 552, 0},
+  {P(t1934), P(t1935), P(t1761), P(t0), P(t1646), 553, 0},
+  {P(t1936), P(t1937), P(t1761), P(t0), P(t1646), 554, 0},
+  {P(t1938), P(t1939), P(t1761), P(t0), P(t1646), 555, 0},
+  {P(t1940), P(t1941), P(t1891), P(t1942), P(t1943), 556, 0},
+  {P(t1944), P(t1945), P(t1946), P(t1947), P(t1658), 557, 5},
 };
 
 const size_t httpstatus__replies_count = 65;
 
 const struct httpstatus__digit_row httpstatus__enhanced_classes[] = {
-  {P(t1947), P(t1948), 2},
-  {P(t1949), P(t1950), 4},
-  {P(t1951), P(t1952), 5},
+  {P(t1948), P(t1949), 2},
+  {P(t1950), P(t1951), 4},
+  {P(t1952), P(t1953), 5},
 };
 
 const size_t httpstatus__enhanced_classes_count = 3;
 
 const struct httpstatus__digit_row httpstatus__enhanced_subjects[] = {
-  {P(t1953), P(t1954), 0},
-  {P(t1955), P(t1956), 1},
-  {P(t1957), P(t1958), 2},
-  {P(t1959), P(t1960), 3},
-  {P(t1961), P(t1962), 4},
-  {P(t1963), P(t1964), 5},
-  {P(t1965), P(t1966), 6},
-  {P(t1967), P(t1968), 7},
+  {P(t1954), P(t1955), 0},
+  {P(t1956), P(t1957), 1},
+  {P(t1958), P(t1959), 2},
+  {P(t1960), P(t1961), 3},
+  {P(t1962), P(t1963), 4},
+  {P(t1964), P(t1965), 5},
+  {P(t1966), P(t1967), 6},
+  {P(t1968), P(t1969), 7},
 };
 
 const size_t httpstatus__enhanced_subjects_count = 8;
 
 const struct httpstatus__enhanced_row httpstatus__enhanced[] = {
-  {P(t1969), P(t1970), P(t1971), P(t1972), P(t0), P(t1649), 0, 0, 0, 0, 0},
-  {P(t1973), P(t1974), P(t0), P(t1972), P(t0), P(t1649), 1, 0, 0, 0, 0},
-  {P(t1975), P(t1976), P(t0), P(t1972), P(t1977), P(t1649), 1, 1, 0, 0, 2},
-  {P(t1978), P(t1979), P(t0), P(t1972), P(t0), P(t1649), 1, 2, 0, 2, 0},
-  {P(t1980), P(t1981), P(t0), P(t1972), P(t0), P(t1649), 1, 3, 0, 2, 1},
-  {P(t1982), P(t1983), P(t0), P(t1972), P(t0), P(t1649), 1, 4, 0, 3, 0},
-  {P(t1984), P(t1985), P(t0), P(t1972), P(t0), P(t1649), 1, 5, 0, 3, 1},
-  {P(t1986), P(t1987), P(t0), P(t1972), P(t0), P(t1649), 1, 6, 0, 4, 0},
-  {P(t1988), P(t1989), P(t0), P(t1972), P(t0), P(t1649), 1, 7, 0, 4, 0},
-  {P(t1990), P(t1991), P(t0), P(t1972), P(t0), P(t1649), 1, 8, 0, 4, 2},
-  {P(t1992), P(t1993), P(t0), P(t1994), P(t0), P(t1649), 1, 9, 0, 6, 0},
-  {P(t1995), P(t1996), P(t0), P(t1997), P(t0), P(t1649), 1, 10, 0, 6, 1},
-  {P(t1998), P(t1999), P(t0), P(t1972), P(t0), P(t1649), 2, 0, 0, 7, 0},
-  {P(t2000), P(t2001), P(t0), P(t1972), P(t0), P(t1649), 2, 1, 0, 7, 0},
-  {P(t2002), P(t2003), P(t0), P(t1972), P(t2004), P(t1649), 2, 2, 0, 7, 1},
-  {P(t2005), P(t2006), P(t0), P(t1972), P(t0), P(t1649), 2, 3, 0, 8, 1},
-  {P(t2007), P(t2008), P(t0), P(t1972), P(t0), P(t1649), 2, 4, 0, 9, 2},
-  {P(t2009), P(t2010), P(t0), P(t1972), P(t0), P(t1649), 3, 0, 0, 11, 6},
-  {P(t2011), P(t2012), P(t0), P(t1972), P(t0), P(t1649), 3, 1, 0, 17, 1},
-  {P(t2013), P(t2014), P(t0), P(t2015), P(t0), P(t1649), 3, 2, 0, 18, 2},
-  {P(t2016), P(t2017), P(t0), P(t1972), P(t0), P(t1649), 3, 3, 0, 20, 0},
-  {P(t2018), P(t2019), P(t0), P(t1972), P(t0), P(t1649), 3, 4, 0, 20, 2},
-  {P(t2020), P(t2021), P(t0), P(t1972), P(t0), P(t1649), 3, 5, 0, 22, 0},
-  {P(t2022), P(t2023), P(t0), P(t2024), P(t0), P(t1649), 3, 6, 0, 22, 2},
-  {P(t2025), P(t2026), P(t0), P(t1972), P(t0), P(t1649), 4, 0, 0, 24, 0},
-  {P(t2027), P(t2028), P(t0), P(t1972), P(t0), P(t1649), 4, 1, 0, 24, 1},
-  {P(t2029), P(t2030), P(t0), P(t1972), P(t0), P(t1649), 4, 2, 0, 25, 1},
-  {P(t2031), P(t2032), P(t0), P(t1972), P(t2033), P(t1649), 4, 3, 0, 26, 2},
-  {P(t2034), P(t2035), P(t0), P(t1972), P(t0), P(t1649), 4, 4, 0, 28, 0},
-  {P(t2036), P(t2037), P(t0), P(t1972), P(t0), P(t1649), 4, 5, 0, 28, 1},
-  {P(t2038), P(t2039), P(t0), P(t1972), P(t0), P(t1649), 4, 6, 0, 29, 0},
-  {P(t2040), P(t2041), P(t0), P(t1972), P(t0), P(t1649), 4, 7, 0, 29, 0},
-  {P(t2042), P(t2043), P(t0), P(t1972), P(t0), P(t1649), 5, 0, 0, 29, 14},
-  {P(t2044), P(t2045), P(t0), P(t1972), P(t0), P(t1649), 5, 1, 0, 43, 8},
-  {P(t2046), P(t2047), P(t0), P(t1972), P(t0), P(t1649), 5, 2, 0, 51, 5},
-  {P(t2048), P(t2049), P(t0), P(t1972), P(t0), P(t1649), 5, 3, 0, 56, 1},
-  {P(t2050), P(t2051), P(t0), P(t1972), P(t0), P(t1649), 5, 4, 0, 57, 7},
-  {P(t2052), P(t2053), P(t0), P(t1972), P(t0), P(t1649), 5, 5, 0, 64, 0},
-  {P(t2054), P(t2055), P(t0), P(t2056), P(t0), P(t1649), 5, 6, 0, 64, 1},
-  {P(t2057), P(t2058), P(t0), P(t1972), P(t0), P(t1649), 6, 0, 0, 65, 0},
-  {P(t2059), P(t2060), P(t0), P(t1972), P(t0), P(t1649), 6, 1, 0, 65, 0},
-  {P(t2061), P(t2062), P(t0), P(t1972), P(t0), P(t1649), 6, 2, 0, 65, 0},
-  {P(t2063), P(t2064), P(t0), P(t1972), P(t0), P(t1649), 6, 3, 0, 65, 1},
-  {P(t2065), P(t2066), P(t0), P(t1972), P(t0), P(t1649), 6, 4, 0, 66, 1},
-  {P(t2067), P(t2068), P(t0), P(t1972), P(t0), P(t1649), 6, 5, 0, 67, 0},
-  {P(t2069), P(t2070), P(t0), P(t2071), P(t0), P(t1649), 6, 6, 0, 67, 1},
-  {P(t2072), P(t2073), P(t0), P(t2074), P(t0), P(t1649), 6, 7, 0, 68, 2},
-  {P(t2075), P(t2076), P(t0), P(t2074), P(t0), P(t1649), 6, 8, 0, 70, 3},
-  {P(t2077), P(t2078), P(t0), P(t2074), P(t2079), P(t1649), 6, 9, 0, 73, 1},
-  {P(t2080), P(t2081), P(t0), P(t2074), P(t2082), P(t1649), 6, 10, 2, 74, 0},
-  {P(t2083), P(t2084), P(t0), P(t1972), P(t0), P(t1649), 7, 0, 0, 74, 11},
-  {P(t2085), P(t2086), P(t0), P(t1972), P(t2087), P(t1649), 7, 1, 0, 85, 7},
-  {P(t2088), P(t2089), P(t0), P(t1972), P(t0), P(t1649), 7, 2, 0, 92, 1},
-  {P(t2090), P(t2091), P(t0), P(t1972), P(t0), P(t1649), 7, 3, 0, 93, 0},
-  {P(t2092), P(t2093), P(t0), P(t1972), P(t0), P(t1649), 7, 4, 0, 93, 1},
-  {P(t2094), P(t2095), P(t0), P(t1972), P(t0), P(t1649), 7, 5, 0, 94, 0},
-  {P(t2096), P(t2097), P(t0), P(t1972), P(t0), P(t1649), 7, 6, 0, 94, 0},
-  {P(t2098), P(t2099), P(t0), P(t1972), P(t0), P(t1649), 7, 7, 0, 94, 0},
-  {P(t2100), P(t2101), P(t0), P(t2056), P(t0), P(t1649), 7, 8, 0, 94, 2},
-  {P(t2102), P(t2103), P(t0), P(t2056), P(t0), P(t1649), 7, 9, 0, 96, 1},
-  {P(t1893), P(t2104), P(t0), P(t2105), P(t0), P(t1649), 7, 10, 0, 97, 1},
-  {P(t2106), P(t2107), P(t0), P(t2056), P(t2108), P(t1649), 7, 11, 0, 98, 2},
-  {P(t2109), P(t2110), P(t0), P(t2056), P(t0), P(t1649), 7, 12, 0, 100, 2},
-  {P(t1903), P(t2111), P(t0), P(t2105), P(t0), P(t1649), 7, 13, 0, 102, 1},
-  {P(t2112), P(t2113), P(t0), P(t2105), P(t2114), P(t1649), 7, 14, 0, 103, 2},
-  {P(t2115), P(t2116), P(t2117), P(t2024), P(t0), P(t1649), 7, 15, 0, 105, 2},
-  {P(t2118), P(t2119), P(t2117), P(t2024), P(t2120), P(t1649), 7, 16, 0, 107, 1},
-  {P(t2121), P(t2122), P(t2123), P(t2124), P(t2125), P(t1649), 7, 17, 0, 108, 0},
-  {P(t2126), P(t2127), P(t2123), P(t2124), P(t0), P(t1649), 7, 18, 0, 108, 0},
-  {P(t2128), P(t2129), P(t2123), P(t2124), P(t0), P(t1649), 7, 19, 0, 108, 0},
-  {P(t2130), P(t2131), P(t0), P(t2132), P(t2133), P(t1649), 7, 20, 0, 108, 1},
-  {P(t2134), P(t2135), P(t0), P(t2132), P(t2136), P(t1649), 7, 21, 0, 109, 1},
-  {P(t2137), P(t2138), P(t0), P(t2132), P(t2139), P(t1649), 7, 22, 0, 110, 1},
-  {P(t2140), P(t2141), P(t0), P(t2142), P(t2143), P(t1649), 7, 23, 0, 111, 1},
-  {P(t2144), P(t2145), P(t0), P(t2142), P(t2146), P(t1649), 7, 24, 0, 112, 2},
-  {P(t2147), P(t2148), P(t0), P(t2149), P(t2150), P(t1649), 7, 25, 0, 114, 1},
-  {P(t2151), P(t2152), P(t0), P(t2149), P(t0), P(t1649), 7, 26, 0, 115, 1},
-  {P(t2153), P(t2154), P(t0), P(t2155), P(t0), P(t1649), 7, 27, 0, 116, 1},
-  {P(t2156), P(t2157), P(t0), P(t2158), P(t2159), P(t1649), 7, 28, 0, 117, 0},
-  {P(t2160), P(t2161), P(t0), P(t2162), P(t0), P(t1649), 7, 29, 0, 117, 1},
-  {P(t2163), P(t2164), P(t0), P(t2165), P(t0), P(t1649), 7, 30, 0, 118, 1},
+  {P(t1970), P(t1971), P(t1972), P(t1973), P(t0), P(t1650), 0, 0, 0, 0, 0},
+  {P(t1974), P(t1975), P(t0), P(t1973), P(t0), P(t1650), 1, 0, 0, 0, 0},
+  {P(t1976), P(t1977), P(t0), P(t1973), P(t1978), P(t1650), 1, 1, 0, 0, 2},
+  {P(t1979), P(t1980), P(t0), P(t1973), P(t0), P(t1650), 1, 2, 0, 2, 0},
+  {P(t1981), P(t1982), P(t0), P(t1973), P(t0), P(t1650), 1, 3, 0, 2, 1},
+  {P(t1983), P(t1984), P(t0), P(t1973), P(t0), P(t1650), 1, 4, 0, 3, 0},
+  {P(t1985), P(t1986), P(t0), P(t1973), P(t0), P(t1650), 1, 5, 0, 3, 1},
+  {P(t1987), P(t1988), P(t0), P(t1973), P(t0), P(t1650), 1, 6, 0, 4, 0},
+  {P(t1989), P(t1990), P(t0), P(t1973), P(t0), P(t1650), 1, 7, 0, 4, 0},
+  {P(t1991), P(t1992), P(t0), P(t1973), P(t0), P(t1650), 1, 8, 0, 4, 2},
+  {P(t1993), P(t1994), P(t0), P(t1995), P(t0), P(t1650), 1, 9, 0, 6, 0},
+  {P(t1996), P(t1997), P(t0), P(t1998), P(t0), P(t1650), 1, 10, 0, 6, 1},
+  {P(t1999), P(t2000), P(t0), P(t1973), P(t0), P(t1650), 2, 0, 0, 7, 0},
+  {P(t2001), P(t2002), P(t0), P(t1973), P(t0), P(t1650), 2, 1, 0, 7, 0},
+  {P(t2003), P(t2004), P(t0), P(t1973), P(t2005), P(t1650), 2, 2, 0, 7, 1},
+  {P(t2006), P(t2007), P(t0), P(t1973), P(t0), P(t1650), 2, 3, 0, 8, 1},
+  {P(t2008), P(t2009), P(t0), P(t1973), P(t0), P(t1650), 2, 4, 0, 9, 2},
+  {P(t2010), P(t2011), P(t0), P(t1973), P(t0), P(t1650), 3, 0, 0, 11, 6},
+  {P(t2012), P(t2013), P(t0), P(t1973), P(t0), P(t1650), 3, 1, 0, 17, 1},
+  {P(t2014), P(t2015), P(t0), P(t2016), P(t0), P(t1650), 3, 2, 0, 18, 2},
+  {P(t2017), P(t2018), P(t0), P(t1973), P(t0), P(t1650), 3, 3, 0, 20, 0},
+  {P(t2019), P(t2020), P(t0), P(t1973), P(t0), P(t1650), 3, 4, 0, 20, 2},
+  {P(t2021), P(t2022), P(t0), P(t1973), P(t0), P(t1650), 3, 5, 0, 22, 0},
+  {P(t2023), P(t2024), P(t0), P(t2025), P(t0), P(t1650), 3, 6, 0, 22, 2},
+  {P(t2026), P(t2027), P(t0), P(t1973), P(t0), P(t1650), 4, 0, 0, 24, 0},
+  {P(t2028), P(t2029), P(t0), P(t1973), P(t0), P(t1650), 4, 1, 0, 24, 1},
+  {P(t2030), P(t2031), P(t0), P(t1973), P(t0), P(t1650), 4, 2, 0, 25, 1},
+  {P(t2032), P(t2033), P(t0), P(t1973), P(t2034), P(t1650), 4, 3, 0, 26, 2},
+  {P(t2035), P(t2036), P(t0), P(t1973), P(t0), P(t1650), 4, 4, 0, 28, 0},
+  {P(t2037), P(t2038), P(t0), P(t1973), P(t0), P(t1650), 4, 5, 0, 28, 1},
+  {P(t2039), P(t2040), P(t0), P(t1973), P(t0), P(t1650), 4, 6, 0, 29, 0},
+  {P(t2041), P(t2042), P(t0), P(t1973), P(t0), P(t1650), 4, 7, 0, 29, 0},
+  {P(t2043), P(t2044), P(t0), P(t1973), P(t0), P(t1650), 5, 0, 0, 29, 14},
+  {P(t2045), P(t2046), P(t0), P(t1973), P(t0), P(t1650), 5, 1, 0, 43, 8},
+  {P(t2047), P(t2048), P(t0), P(t1973), P(t0), P(t1650), 5, 2, 0, 51, 5},
+  {P(t2049), P(t2050), P(t0), P(t1973), P(t0), P(t1650), 5, 3, 0, 56, 1},
+  {P(t2051), P(t2052), P(t0), P(t1973), P(t0), P(t1650), 5, 4, 0, 57, 7},
+  {P(t2053), P(t2054), P(t0), P(t1973), P(t0), P(t1650), 5, 5, 0, 64, 0},
+  {P(t2055), P(t2056), P(t0), P(t2057), P(t0), P(t1650), 5, 6, 0, 64, 1},
+  {P(t2058), P(t2059), P(t0), P(t1973), P(t0), P(t1650), 6, 0, 0, 65, 0},
+  {P(t2060), P(t2061), P(t0), P(t1973), P(t0), P(t1650), 6, 1, 0, 65, 0},
+  {P(t2062), P(t2063), P(t0), P(t1973), P(t0), P(t1650), 6, 2, 0, 65, 0},
+  {P(t2064), P(t2065), P(t0), P(t1973), P(t0), P(t1650), 6, 3, 0, 65, 1},
+  {P(t2066), P(t2067), P(t0), P(t1973), P(t0), P(t1650), 6, 4, 0, 66, 1},
+  {P(t2068), P(t2069), P(t0), P(t1973), P(t0), P(t1650), 6, 5, 0, 67, 0},
+  {P(t2070), P(t2071), P(t0), P(t2072), P(t0), P(t1650), 6, 6, 0, 67, 1},
+  {P(t2073), P(t2074), P(t0), P(t2075), P(t0), P(t1650), 6, 7, 0, 68, 2},
+  {P(t2076), P(t2077), P(t0), P(t2075), P(t0), P(t1650), 6, 8, 0, 70, 3},
+  {P(t2078), P(t2079), P(t0), P(t2075), P(t2080), P(t1650), 6, 9, 0, 73, 1},
+  {P(t2081), P(t2082), P(t0), P(t2075), P(t2083), P(t1650), 6, 10, 2, 74, 0},
+  {P(t2084), P(t2085), P(t0), P(t1973), P(t0), P(t1650), 7, 0, 0, 74, 11},
+  {P(t2086), P(t2087), P(t0), P(t1973), P(t2088), P(t1650), 7, 1, 0, 85, 7},
+  {P(t2089), P(t2090), P(t0), P(t1973), P(t0), P(t1650), 7, 2, 0, 92, 1},
+  {P(t2091), P(t2092), P(t0), P(t1973), P(t0), P(t1650), 7, 3, 0, 93, 0},
+  {P(t2093), P(t2094), P(t0), P(t1973), P(t0), P(t1650), 7, 4, 0, 93, 1},
+  {P(t2095), P(t2096), P(t0), P(t1973), P(t0), P(t1650), 7, 5, 0, 94, 0},
+  {P(t2097), P(t2098), P(t0), P(t1973), P(t0), P(t1650), 7, 6, 0, 94, 0},
+  {P(t2099), P(t2100), P(t0), P(t1973), P(t0), P(t1650), 7, 7, 0, 94, 0},
+  {P(t2101), P(t2102), P(t0), P(t2057), P(t0), P(t1650), 7, 8, 0, 94, 2},
+  {P(t2103), P(t2104), P(t0), P(t2057), P(t0), P(t1650), 7, 9, 0, 96, 1},
+  {P(t1894), P(t2105), P(t0), P(t2106), P(t0), P(t1650), 7, 10, 0, 97, 1},
+  {P(t2107), P(t2108), P(t0), P(t2057), P(t2109), P(t1650), 7, 11, 0, 98, 2},
+  {P(t2110), P(t2111), P(t0), P(t2057), P(t0), P(t1650), 7, 12, 0, 100, 2},
+  {P(t1904), P(t2112), P(t0), P(t2106), P(t0), P(t1650), 7, 13, 0, 102, 1},
+  {P(t2113), P(t2114), P(t0), P(t2106), P(t2115), P(t1650), 7, 14, 0, 103, 2},
+  {P(t2116), P(t2117), P(t2118), P(t2025), P(t0), P(t1650), 7, 15, 0, 105, 2},
+  {P(t2119), P(t2120), P(t2118), P(t2025), P(t2121), P(t1650), 7, 16, 0, 107, 1},
+  {P(t2122), P(t2123), P(t2124), P(t2125), P(t2126), P(t1650), 7, 17, 0, 108, 0},
+  {P(t2127), P(t2128), P(t2124), P(t2125), P(t0), P(t1650), 7, 18, 0, 108, 0},
+  {P(t2129), P(t2130), P(t2124), P(t2125), P(t0), P(t1650), 7, 19, 0, 108, 0},
+  {P(t2131), P(t2132), P(t0), P(t2133), P(t2134), P(t1650), 7, 20, 0, 108, 1},
+  {P(t2135), P(t2136), P(t0), P(t2133), P(t2137), P(t1650), 7, 21, 0, 109, 1},
+  {P(t2138), P(t2139), P(t0), P(t2133), P(t2140), P(t1650), 7, 22, 0, 110, 1},
+  {P(t2141), P(t2142), P(t0), P(t2143), P(t2144), P(t1650), 7, 23, 0, 111, 1},
+  {P(t2145), P(t2146), P(t0), P(t2143), P(t2147), P(t1650), 7, 24, 0, 112, 2},
+  {P(t2148), P(t2149), P(t0), P(t2150), P(t2151), P(t1650), 7, 25, 0, 114, 1},
+  {P(t2152), P(t2153), P(t0), P(t2150), P(t0), P(t1650), 7, 26, 0, 115, 1},
+  {P(t2154), P(t2155), P(t0), P(t2156), P(t0), P(t1650), 7, 27, 0, 116, 1},
+  {P(t2157), P(t2158), P(t0), P(t2159), P(t2160), P(t1650), 7, 28, 0, 117, 0},
+  {P(t2161), P(t2162), P(t0), P(t2163), P(t0), P(t1650), 7, 29, 0, 117, 1},
+  {P(t2164), P(t2165), P(t0), P(t2166), P(t0), P(t1650), 7, 30, 0, 118, 1},
 };
 
 const size_t httpstatus__enhanced_count = 81;
@@ -6547,256 +6549,256 @@ const int16_t httpstatus__enhanced_basic[] = {
 };
 
 const struct httpstatus__pairing_row httpstatus__pairings[] = {
-  {P(t2166), P(t0), 221, 2, 0, 0, 1},
-  {P(t2167), P(t0), 250, 2, 0, 0, 1},
-  {P(t2168), P(t2169), 250, 2, 1, 0, 0},
-  {P(t2170), P(t0), 250, 2, 1, 5, 1},
-  {P(t2171), P(t2172), 421, 4, 2, 1, 0},
-  {P(t2173), P(t2174), 441, 4, 4, 1, 0},
-  {P(t2175), P(t2176), 450, 4, 5, 0, 0},
-  {P(t2177), P(t0), 451, 4, 1, 8, 1},
-  {P(t2178), P(t0), 451, 4, 7, 1, 1},
-  {P(t2179), P(t0), 454, 4, 7, 0, 1},
-  {P(t2180), P(t0), 500, 5, 5, 1, 1},
-  {P(t2181), P(t0), 503, 5, 5, 0, 1},
-  {P(t2182), P(t0), 503, 5, 5, 1, 1},
-  {P(t1924), P(t2183), 544, 5, 4, 4, 0},
-  {P(t2184), P(t2185), 550, 5, 1, 1, 1},
-  {P(t2186), P(t2187), 550, 5, 1, 3, 0},
-  {P(t2188), P(t0), 550, 5, 7, 0, 1},
-  {P(t2189), P(t2190), 553, 5, 1, 8, 0},
-  {P(t2191), P(t2192), 554, 5, 7, 1, 0},
+  {P(t2167), P(t0), 221, 2, 0, 0, 1},
+  {P(t2168), P(t0), 250, 2, 0, 0, 1},
+  {P(t2169), P(t2170), 250, 2, 1, 0, 0},
+  {P(t2171), P(t0), 250, 2, 1, 5, 1},
+  {P(t2172), P(t2173), 421, 4, 2, 1, 0},
+  {P(t2174), P(t2175), 441, 4, 4, 1, 0},
+  {P(t2176), P(t2177), 450, 4, 5, 0, 0},
+  {P(t2178), P(t0), 451, 4, 1, 8, 1},
+  {P(t2179), P(t0), 451, 4, 7, 1, 1},
+  {P(t2180), P(t0), 454, 4, 7, 0, 1},
+  {P(t2181), P(t0), 500, 5, 5, 1, 1},
+  {P(t2182), P(t0), 503, 5, 5, 0, 1},
+  {P(t2183), P(t0), 503, 5, 5, 1, 1},
+  {P(t1925), P(t2184), 544, 5, 4, 4, 0},
+  {P(t2185), P(t2186), 550, 5, 1, 1, 1},
+  {P(t2187), P(t2188), 550, 5, 1, 3, 0},
+  {P(t2189), P(t0), 550, 5, 7, 0, 1},
+  {P(t2190), P(t2191), 553, 5, 1, 8, 0},
+  {P(t2192), P(t2193), 554, 5, 7, 1, 0},
 };
 
 const size_t httpstatus__pairings_count = 19;
 
 const struct httpstatus__substatus_row httpstatus__substatuses[] = {
-  {P(t2193), P(t2194), P(t2195), P(t0), P(t1641), 400, 1},
-  {P(t2196), P(t2197), P(t2195), P(t0), P(t1641), 400, 2},
-  {P(t2198), P(t2199), P(t2195), P(t0), P(t1641), 400, 3},
-  {P(t2200), P(t2201), P(t2195), P(t0), P(t1641), 400, 4},
-  {P(t2202), P(t2203), P(t2195), P(t0), P(t1641), 400, 5},
-  {P(t2204), P(t2205), P(t2195), P(t0), P(t1641), 400, 6},
-  {P(t2206), P(t2207), P(t2195), P(t0), P(t1641), 400, 7},
-  {P(t2208), P(t2209), P(t2195), P(t0), P(t1641), 400, 8},
-  {P(t2210), P(t2211), P(t2195), P(t0), P(t1641), 400, 9},
-  {P(t2212), P(t2213), P(t2214), P(t0), P(t1641), 400, 10},
-  {P(t2215), P(t2216), P(t2214), P(t0), P(t1641), 400, 11},
-  {P(t2217), P(t2218), P(t2219), P(t0), P(t1641), 400, 601},
-  {P(t2220), P(t2221), P(t2219), P(t0), P(t1641), 400, 602},
-  {P(t2222), P(t2223), P(t2219), P(t0), P(t1641), 400, 603},
-  {P(t2224), P(t2225), P(t2219), P(t0), P(t1641), 400, 604},
-  {P(t2226), P(t2227), P(t2219), P(t0), P(t1641), 400, 605},
-  {P(t2228), P(t2229), P(t2219), P(t2230), P(t1641), 400, 606},
-  {P(t2231), P(t2232), P(t2195), P(t0), P(t1641), 401, 1},
-  {P(t2233), P(t2234), P(t2195), P(t0), P(t1641), 401, 2},
-  {P(t2235), P(t2236), P(t2195), P(t0), P(t1641), 401, 3},
-  {P(t2237), P(t2238), P(t2195), P(t0), P(t1641), 401, 4},
-  {P(t2239), P(t2240), P(t2195), P(t0), P(t1641), 401, 5},
-  {P(t2241), P(t2242), P(t2243), P(t2244), P(t1643), 401, 7},
-  {P(t2245), P(t2246), P(t2195), P(t0), P(t1641), 401, 501},
-  {P(t2247), P(t2248), P(t2195), P(t0), P(t1641), 401, 502},
-  {P(t2249), P(t2250), P(t2195), P(t0), P(t1641), 401, 503},
-  {P(t2251), P(t2252), P(t2195), P(t0), P(t1641), 401, 504},
-  {P(t2253), P(t2254), P(t2195), P(t0), P(t1641), 403, 1},
-  {P(t2255), P(t2256), P(t2195), P(t0), P(t1641), 403, 2},
-  {P(t2257), P(t2258), P(t2195), P(t0), P(t1641), 403, 3},
-  {P(t2259), P(t2260), P(t2195), P(t0), P(t1641), 403, 4},
-  {P(t2261), P(t2262), P(t2195), P(t0), P(t1641), 403, 5},
-  {P(t2263), P(t2264), P(t2195), P(t0), P(t1641), 403, 6},
-  {P(t2265), P(t2266), P(t2195), P(t0), P(t1641), 403, 7},
-  {P(t2267), P(t2268), P(t2195), P(t0), P(t1641), 403, 8},
-  {P(t2269), P(t2270), P(t2195), P(t0), P(t1641), 403, 9},
-  {P(t2271), P(t2272), P(t2195), P(t0), P(t1641), 403, 10},
-  {P(t2273), P(t2274), P(t2195), P(t0), P(t1641), 403, 11},
-  {P(t2275), P(t2276), P(t2195), P(t0), P(t1641), 403, 12},
-  {P(t2277), P(t2278), P(t2195), P(t0), P(t1641), 403, 13},
-  {P(t2279), P(t2280), P(t2195), P(t0), P(t1641), 403, 14},
-  {P(t2281), P(t2282), P(t2195), P(t0), P(t1641), 403, 15},
-  {P(t2283), P(t2284), P(t2195), P(t0), P(t1641), 403, 16},
-  {P(t2285), P(t2286), P(t2195), P(t0), P(t1641), 403, 17},
-  {P(t2287), P(t2288), P(t2195), P(t0), P(t1641), 403, 18},
-  {P(t2289), P(t2290), P(t2195), P(t0), P(t1641), 403, 19},
-  {P(t2291), P(t2292), P(t2195), P(t0), P(t1641), 403, 20},
-  {P(t2293), P(t2294), P(t2195), P(t0), P(t1641), 403, 21},
-  {P(t2295), P(t2296), P(t2195), P(t0), P(t1641), 403, 22},
-  {P(t2245), P(t2297), P(t2195), P(t0), P(t1641), 403, 501},
-  {P(t2247), P(t2298), P(t2195), P(t0), P(t1641), 403, 502},
-  {P(t2249), P(t2299), P(t2195), P(t0), P(t1641), 403, 503},
-  {P(t2251), P(t2300), P(t2195), P(t0), P(t1641), 403, 504},
-  {P(t2301), P(t2302), P(t2195), P(t0), P(t1641), 404, 0},
-  {P(t2303), P(t2304), P(t2195), P(t0), P(t1641), 404, 1},
-  {P(t2305), P(t2306), P(t2195), P(t0), P(t1641), 404, 2},
-  {P(t2307), P(t2308), P(t2195), P(t0), P(t1641), 404, 3},
-  {P(t2309), P(t2310), P(t2195), P(t0), P(t1641), 404, 4},
-  {P(t2311), P(t2312), P(t2195), P(t0), P(t1641), 404, 5},
-  {P(t2313), P(t2314), P(t2195), P(t0), P(t1641), 404, 6},
-  {P(t2315), P(t2316), P(t2195), P(t0), P(t1641), 404, 7},
-  {P(t2317), P(t2318), P(t2195), P(t0), P(t1641), 404, 8},
-  {P(t2319), P(t2320), P(t2195), P(t0), P(t1641), 404, 9},
-  {P(t2321), P(t2322), P(t2195), P(t0), P(t1641), 404, 10},
-  {P(t2323), P(t2324), P(t2195), P(t0), P(t1641), 404, 11},
-  {P(t2325), P(t2326), P(t2195), P(t0), P(t1641), 404, 12},
-  {P(t2327), P(t2328), P(t2195), P(t0), P(t1641), 404, 13},
-  {P(t2329), P(t2330), P(t2195), P(t0), P(t1641), 404, 14},
-  {P(t2331), P(t2332), P(t2195), P(t0), P(t1641), 404, 15},
-  {P(t2333), P(t2334), P(t2195), P(t0), P(t1641), 404, 16},
-  {P(t2335), P(t2336), P(t2195), P(t0), P(t1641), 404, 17},
-  {P(t2337), P(t2338), P(t2195), P(t0), P(t1641), 404, 18},
-  {P(t2339), P(t2340), P(t2195), P(t0), P(t1641), 404, 19},
-  {P(t2341), P(t2342), P(t2195), P(t0), P(t1641), 404, 20},
-  {P(t2245), P(t2343), P(t2195), P(t0), P(t1641), 404, 501},
-  {P(t2247), P(t2344), P(t2195), P(t0), P(t1641), 404, 502},
-  {P(t2249), P(t2345), P(t2195), P(t0), P(t1641), 404, 503},
-  {P(t2251), P(t2346), P(t2195), P(t0), P(t1641), 404, 504},
-  {P(t2347), P(t2348), P(t2195), P(t0), P(t1641), 405, 0},
-  {P(t2349), P(t2350), P(t2195), P(t0), P(t1641), 406, 0},
-  {P(t2351), P(t2352), P(t2195), P(t0), P(t1641), 412, 0},
-  {P(t2353), P(t2354), P(t2195), P(t2355), P(t1641), 413, 0},
-  {P(t2356), P(t2357), P(t2195), P(t0), P(t1641), 500, 0},
-  {P(t2358), P(t2359), P(t2195), P(t0), P(t1641), 500, 11},
-  {P(t2360), P(t2361), P(t2195), P(t0), P(t1641), 500, 12},
-  {P(t2362), P(t2363), P(t2195), P(t0), P(t1641), 500, 13},
-  {P(t2364), P(t2365), P(t2243), P(t2366), P(t1643), 500, 14},
-  {P(t2367), P(t2368), P(t2195), P(t0), P(t1641), 500, 15},
-  {P(t2369), P(t2370), P(t2243), P(t2371), P(t1643), 500, 16},
-  {P(t2372), P(t2373), P(t2243), P(t2374), P(t1643), 500, 17},
-  {P(t2375), P(t2376), P(t2243), P(t2377), P(t1643), 500, 18},
-  {P(t2378), P(t2379), P(t2195), P(t2380), P(t1641), 500, 19},
-  {P(t2381), P(t2382), P(t2243), P(t2383), P(t1643), 500, 19},
-  {P(t2384), P(t2385), P(t2195), P(t0), P(t1641), 500, 21},
-  {P(t2386), P(t2387), P(t2195), P(t0), P(t1641), 500, 22},
-  {P(t2388), P(t2389), P(t2195), P(t0), P(t1641), 500, 23},
-  {P(t2390), P(t2391), P(t2195), P(t0), P(t1641), 500, 24},
-  {P(t2392), P(t2393), P(t2195), P(t0), P(t1641), 500, 50},
-  {P(t2394), P(t2395), P(t2195), P(t0), P(t1641), 500, 51},
-  {P(t2396), P(t2397), P(t2195), P(t0), P(t1641), 500, 52},
-  {P(t2398), P(t2399), P(t2195), P(t0), P(t1641), 500, 53},
-  {P(t2400), P(t2401), P(t2195), P(t0), P(t1641), 500, 100},
-  {P(t2402), P(t2403), P(t2195), P(t0), P(t1641), 502, 1},
-  {P(t2404), P(t2405), P(t2195), P(t2406), P(t1641), 502, 2},
-  {P(t2407), P(t2408), P(t2219), P(t2409), P(t1641), 502, 2},
-  {P(t2410), P(t2411), P(t2195), P(t2412), P(t1641), 502, 3},
-  {P(t2413), P(t2414), P(t2219), P(t2415), P(t1641), 502, 3},
-  {P(t2416), P(t2417), P(t2195), P(t2418), P(t1641), 502, 4},
-  {P(t2419), P(t2420), P(t2219), P(t2421), P(t1641), 502, 4},
-  {P(t2422), P(t2423), P(t2219), P(t2424), P(t1641), 502, 5},
-  {P(t2425), P(t2426), P(t2219), P(t0), P(t1641), 502, 6},
-  {P(t2427), P(t2428), P(t2219), P(t0), P(t1641), 502, 7},
-  {P(t2429), P(t2430), P(t2195), P(t0), P(t1641), 503, 0},
-  {P(t2431), P(t2432), P(t2195), P(t0), P(t1641), 503, 2},
-  {P(t2433), P(t2434), P(t2195), P(t0), P(t1641), 503, 3},
-  {P(t2435), P(t2436), P(t2195), P(t0), P(t1641), 503, 4},
+  {P(t2194), P(t2195), P(t2196), P(t0), P(t1642), 400, 1},
+  {P(t2197), P(t2198), P(t2196), P(t0), P(t1642), 400, 2},
+  {P(t2199), P(t2200), P(t2196), P(t0), P(t1642), 400, 3},
+  {P(t2201), P(t2202), P(t2196), P(t0), P(t1642), 400, 4},
+  {P(t2203), P(t2204), P(t2196), P(t0), P(t1642), 400, 5},
+  {P(t2205), P(t2206), P(t2196), P(t0), P(t1642), 400, 6},
+  {P(t2207), P(t2208), P(t2196), P(t0), P(t1642), 400, 7},
+  {P(t2209), P(t2210), P(t2196), P(t0), P(t1642), 400, 8},
+  {P(t2211), P(t2212), P(t2196), P(t0), P(t1642), 400, 9},
+  {P(t2213), P(t2214), P(t2215), P(t0), P(t1642), 400, 10},
+  {P(t2216), P(t2217), P(t2215), P(t0), P(t1642), 400, 11},
+  {P(t2218), P(t2219), P(t2220), P(t0), P(t1642), 400, 601},
+  {P(t2221), P(t2222), P(t2220), P(t0), P(t1642), 400, 602},
+  {P(t2223), P(t2224), P(t2220), P(t0), P(t1642), 400, 603},
+  {P(t2225), P(t2226), P(t2220), P(t0), P(t1642), 400, 604},
+  {P(t2227), P(t2228), P(t2220), P(t0), P(t1642), 400, 605},
+  {P(t2229), P(t2230), P(t2220), P(t2231), P(t1642), 400, 606},
+  {P(t2232), P(t2233), P(t2196), P(t0), P(t1642), 401, 1},
+  {P(t2234), P(t2235), P(t2196), P(t0), P(t1642), 401, 2},
+  {P(t2236), P(t2237), P(t2196), P(t0), P(t1642), 401, 3},
+  {P(t2238), P(t2239), P(t2196), P(t0), P(t1642), 401, 4},
+  {P(t2240), P(t2241), P(t2196), P(t0), P(t1642), 401, 5},
+  {P(t2242), P(t2243), P(t2244), P(t2245), P(t1644), 401, 7},
+  {P(t2246), P(t2247), P(t2196), P(t0), P(t1642), 401, 501},
+  {P(t2248), P(t2249), P(t2196), P(t0), P(t1642), 401, 502},
+  {P(t2250), P(t2251), P(t2196), P(t0), P(t1642), 401, 503},
+  {P(t2252), P(t2253), P(t2196), P(t0), P(t1642), 401, 504},
+  {P(t2254), P(t2255), P(t2196), P(t0), P(t1642), 403, 1},
+  {P(t2256), P(t2257), P(t2196), P(t0), P(t1642), 403, 2},
+  {P(t2258), P(t2259), P(t2196), P(t0), P(t1642), 403, 3},
+  {P(t2260), P(t2261), P(t2196), P(t0), P(t1642), 403, 4},
+  {P(t2262), P(t2263), P(t2196), P(t0), P(t1642), 403, 5},
+  {P(t2264), P(t2265), P(t2196), P(t0), P(t1642), 403, 6},
+  {P(t2266), P(t2267), P(t2196), P(t0), P(t1642), 403, 7},
+  {P(t2268), P(t2269), P(t2196), P(t0), P(t1642), 403, 8},
+  {P(t2270), P(t2271), P(t2196), P(t0), P(t1642), 403, 9},
+  {P(t2272), P(t2273), P(t2196), P(t0), P(t1642), 403, 10},
+  {P(t2274), P(t2275), P(t2196), P(t0), P(t1642), 403, 11},
+  {P(t2276), P(t2277), P(t2196), P(t0), P(t1642), 403, 12},
+  {P(t2278), P(t2279), P(t2196), P(t0), P(t1642), 403, 13},
+  {P(t2280), P(t2281), P(t2196), P(t0), P(t1642), 403, 14},
+  {P(t2282), P(t2283), P(t2196), P(t0), P(t1642), 403, 15},
+  {P(t2284), P(t2285), P(t2196), P(t0), P(t1642), 403, 16},
+  {P(t2286), P(t2287), P(t2196), P(t0), P(t1642), 403, 17},
+  {P(t2288), P(t2289), P(t2196), P(t0), P(t1642), 403, 18},
+  {P(t2290), P(t2291), P(t2196), P(t0), P(t1642), 403, 19},
+  {P(t2292), P(t2293), P(t2196), P(t0), P(t1642), 403, 20},
+  {P(t2294), P(t2295), P(t2196), P(t0), P(t1642), 403, 21},
+  {P(t2296), P(t2297), P(t2196), P(t0), P(t1642), 403, 22},
+  {P(t2246), P(t2298), P(t2196), P(t0), P(t1642), 403, 501},
+  {P(t2248), P(t2299), P(t2196), P(t0), P(t1642), 403, 502},
+  {P(t2250), P(t2300), P(t2196), P(t0), P(t1642), 403, 503},
+  {P(t2252), P(t2301), P(t2196), P(t0), P(t1642), 403, 504},
+  {P(t2302), P(t2303), P(t2196), P(t0), P(t1642), 404, 0},
+  {P(t2304), P(t2305), P(t2196), P(t0), P(t1642), 404, 1},
+  {P(t2306), P(t2307), P(t2196), P(t0), P(t1642), 404, 2},
+  {P(t2308), P(t2309), P(t2196), P(t0), P(t1642), 404, 3},
+  {P(t2310), P(t2311), P(t2196), P(t0), P(t1642), 404, 4},
+  {P(t2312), P(t2313), P(t2196), P(t0), P(t1642), 404, 5},
+  {P(t2314), P(t2315), P(t2196), P(t0), P(t1642), 404, 6},
+  {P(t2316), P(t2317), P(t2196), P(t0), P(t1642), 404, 7},
+  {P(t2318), P(t2319), P(t2196), P(t0), P(t1642), 404, 8},
+  {P(t2320), P(t2321), P(t2196), P(t0), P(t1642), 404, 9},
+  {P(t2322), P(t2323), P(t2196), P(t0), P(t1642), 404, 10},
+  {P(t2324), P(t2325), P(t2196), P(t0), P(t1642), 404, 11},
+  {P(t2326), P(t2327), P(t2196), P(t0), P(t1642), 404, 12},
+  {P(t2328), P(t2329), P(t2196), P(t0), P(t1642), 404, 13},
+  {P(t2330), P(t2331), P(t2196), P(t0), P(t1642), 404, 14},
+  {P(t2332), P(t2333), P(t2196), P(t0), P(t1642), 404, 15},
+  {P(t2334), P(t2335), P(t2196), P(t0), P(t1642), 404, 16},
+  {P(t2336), P(t2337), P(t2196), P(t0), P(t1642), 404, 17},
+  {P(t2338), P(t2339), P(t2196), P(t0), P(t1642), 404, 18},
+  {P(t2340), P(t2341), P(t2196), P(t0), P(t1642), 404, 19},
+  {P(t2342), P(t2343), P(t2196), P(t0), P(t1642), 404, 20},
+  {P(t2246), P(t2344), P(t2196), P(t0), P(t1642), 404, 501},
+  {P(t2248), P(t2345), P(t2196), P(t0), P(t1642), 404, 502},
+  {P(t2250), P(t2346), P(t2196), P(t0), P(t1642), 404, 503},
+  {P(t2252), P(t2347), P(t2196), P(t0), P(t1642), 404, 504},
+  {P(t2348), P(t2349), P(t2196), P(t0), P(t1642), 405, 0},
+  {P(t2350), P(t2351), P(t2196), P(t0), P(t1642), 406, 0},
+  {P(t2352), P(t2353), P(t2196), P(t0), P(t1642), 412, 0},
+  {P(t2354), P(t2355), P(t2196), P(t2356), P(t1642), 413, 0},
+  {P(t2357), P(t2358), P(t2196), P(t0), P(t1642), 500, 0},
+  {P(t2359), P(t2360), P(t2196), P(t0), P(t1642), 500, 11},
+  {P(t2361), P(t2362), P(t2196), P(t0), P(t1642), 500, 12},
+  {P(t2363), P(t2364), P(t2196), P(t0), P(t1642), 500, 13},
+  {P(t2365), P(t2366), P(t2244), P(t2367), P(t1644), 500, 14},
+  {P(t2368), P(t2369), P(t2196), P(t0), P(t1642), 500, 15},
+  {P(t2370), P(t2371), P(t2244), P(t2372), P(t1644), 500, 16},
+  {P(t2373), P(t2374), P(t2244), P(t2375), P(t1644), 500, 17},
+  {P(t2376), P(t2377), P(t2244), P(t2378), P(t1644), 500, 18},
+  {P(t2379), P(t2380), P(t2196), P(t2381), P(t1642), 500, 19},
+  {P(t2382), P(t2383), P(t2244), P(t2384), P(t1644), 500, 19},
+  {P(t2385), P(t2386), P(t2196), P(t0), P(t1642), 500, 21},
+  {P(t2387), P(t2388), P(t2196), P(t0), P(t1642), 500, 22},
+  {P(t2389), P(t2390), P(t2196), P(t0), P(t1642), 500, 23},
+  {P(t2391), P(t2392), P(t2196), P(t0), P(t1642), 500, 24},
+  {P(t2393), P(t2394), P(t2196), P(t0), P(t1642), 500, 50},
+  {P(t2395), P(t2396), P(t2196), P(t0), P(t1642), 500, 51},
+  {P(t2397), P(t2398), P(t2196), P(t0), P(t1642), 500, 52},
+  {P(t2399), P(t2400), P(t2196), P(t0), P(t1642), 500, 53},
+  {P(t2401), P(t2402), P(t2196), P(t0), P(t1642), 500, 100},
+  {P(t2403), P(t2404), P(t2196), P(t0), P(t1642), 502, 1},
+  {P(t2405), P(t2406), P(t2196), P(t2407), P(t1642), 502, 2},
+  {P(t2408), P(t2409), P(t2220), P(t2410), P(t1642), 502, 2},
+  {P(t2411), P(t2412), P(t2196), P(t2413), P(t1642), 502, 3},
+  {P(t2414), P(t2415), P(t2220), P(t2416), P(t1642), 502, 3},
+  {P(t2417), P(t2418), P(t2196), P(t2419), P(t1642), 502, 4},
+  {P(t2420), P(t2421), P(t2220), P(t2422), P(t1642), 502, 4},
+  {P(t2423), P(t2424), P(t2220), P(t2425), P(t1642), 502, 5},
+  {P(t2426), P(t2427), P(t2220), P(t0), P(t1642), 502, 6},
+  {P(t2428), P(t2429), P(t2220), P(t0), P(t1642), 502, 7},
+  {P(t2430), P(t2431), P(t2196), P(t0), P(t1642), 503, 0},
+  {P(t2432), P(t2433), P(t2196), P(t0), P(t1642), 503, 2},
+  {P(t2434), P(t2435), P(t2196), P(t0), P(t1642), 503, 3},
+  {P(t2436), P(t2437), P(t2196), P(t0), P(t1642), 503, 4},
 };
 
 const size_t httpstatus__substatuses_count = 116;
 
 const struct httpstatus__cloudflare_row httpstatus__cloudflare_errors[] = {
-  {P(t2437), P(t2438), P(t2439), P(t1574), 1000, -1, -1, 0},
-  {P(t2440), P(t2441), P(t0), P(t1574), 1001, -1, -1, 0},
-  {P(t2442), P(t2443), P(t2444), P(t1574), 1002, -1, -1, 0},
-  {P(t2445), P(t2446), P(t2447), P(t1574), 1002, -1, -1, 0},
-  {P(t2448), P(t2449), P(t0), P(t1574), 1003, -1, -1, 0},
-  {P(t2450), P(t2451), P(t2452), P(t2453), 1004, -1, 120, 0},
-  {P(t2454), P(t2455), P(t2456), P(t2457), 1005, 403, 120, 1},
-  {P(t2458), P(t2459), P(t2460), P(t2461), 1006, 403, -1, 1},
-  {P(t2458), P(t2462), P(t2463), P(t2461), 1007, 403, -1, 1},
-  {P(t2458), P(t2464), P(t2465), P(t2461), 1008, 403, -1, 1},
-  {P(t2466), P(t2467), P(t2468), P(t2461), 1009, 403, -1, 1},
-  {P(t2469), P(t2470), P(t2471), P(t2472), 1010, 403, -1, 0},
-  {P(t2473), P(t2474), P(t0), P(t1574), 1011, -1, -1, 0},
-  {P(t2475), P(t2476), P(t0), P(t1574), 1012, -1, -1, 0},
-  {P(t2477), P(t2478), P(t0), P(t1574), 1013, -1, -1, 0},
-  {P(t2479), P(t2480), P(t0), P(t1574), 1014, -1, -1, 0},
-  {P(t2481), P(t2482), P(t2483), P(t2484), 1015, 429, 30, 0},
-  {P(t2485), P(t2486), P(t2487), P(t2488), 1016, 530, -1, 0},
-  {P(t2489), P(t2490), P(t2491), P(t1574), 1018, 409, -1, 0},
-  {P(t2492), P(t2493), P(t0), P(t2494), 1019, -1, -1, 0},
-  {P(t2495), P(t2496), P(t2497), P(t2461), 1020, 403, -1, 1},
-  {P(t2498), P(t2499), P(t0), P(t1576), 1021, -1, -1, 0},
-  {P(t2500), P(t2501), P(t0), P(t1576), 1022, -1, -1, 0},
-  {P(t2489), P(t2502), P(t2503), P(t1574), 1023, 409, -1, 0},
-  {P(t2504), P(t2505), P(t0), P(t1576), 1024, -1, -1, 0},
-  {P(t2506), P(t2507), P(t0), P(t1574), 1025, -1, -1, 0},
-  {P(t2508), P(t2509), P(t0), P(t1576), 1027, -1, -1, 0},
-  {P(t2510), P(t2511), P(t2512), P(t2513), 1033, 530, 120, 0},
-  {P(t2514), P(t2515), P(t0), P(t1574), 1034, -1, -1, 0},
-  {P(t2516), P(t2517), P(t0), P(t1574), 1035, -1, -1, 0},
-  {P(t2518), P(t2519), P(t0), P(t1574), 1036, -1, -1, 0},
-  {P(t2520), P(t2521), P(t0), P(t1574), 1037, -1, -1, 0},
-  {P(t2522), P(t2523), P(t2524), P(t1578), 1038, -1, 60, 0},
-  {P(t2525), P(t2526), P(t0), P(t1574), 1040, -1, -1, 0},
-  {P(t2527), P(t2528), P(t0), P(t1574), 1041, -1, -1, 0},
-  {P(t2529), P(t2530), P(t0), P(t1576), 1042, -1, -1, 0},
-  {P(t2531), P(t2532), P(t0), P(t2494), 1101, -1, -1, 0},
-  {P(t2533), P(t2534), P(t2535), P(t2494), 1102, 503, -1, 1},
-  {P(t2536), P(t2537), P(t0), P(t1576), 1103, -1, -1, 0},
-  {P(t2538), P(t2539), P(t0), P(t1574), 1104, -1, -1, 0},
-  {P(t2458), P(t2540), P(t2541), P(t2461), 1106, 403, -1, 1},
-  {P(t2542), P(t2543), P(t0), P(t2453), 1200, -1, 60, 0},
-  {P(t2544), P(t2545), P(t2546), P(t1578), 1205, -1, 5, 0},
+  {P(t2438), P(t2439), P(t2440), P(t1574), 1000, -1, -1, 0},
+  {P(t2441), P(t2442), P(t0), P(t1574), 1001, -1, -1, 0},
+  {P(t2443), P(t2444), P(t2445), P(t1574), 1002, -1, -1, 0},
+  {P(t2446), P(t2447), P(t2448), P(t1574), 1002, -1, -1, 0},
+  {P(t2449), P(t2450), P(t0), P(t1574), 1003, -1, -1, 0},
+  {P(t2451), P(t2452), P(t2453), P(t2454), 1004, -1, 120, 0},
+  {P(t2455), P(t2456), P(t2457), P(t2458), 1005, 403, 120, 1},
+  {P(t2459), P(t2460), P(t2461), P(t2462), 1006, 403, -1, 1},
+  {P(t2459), P(t2463), P(t2464), P(t2462), 1007, 403, -1, 1},
+  {P(t2459), P(t2465), P(t2466), P(t2462), 1008, 403, -1, 1},
+  {P(t2467), P(t2468), P(t2469), P(t2462), 1009, 403, -1, 1},
+  {P(t2470), P(t2471), P(t2472), P(t2473), 1010, 403, -1, 0},
+  {P(t2474), P(t2475), P(t0), P(t1574), 1011, -1, -1, 0},
+  {P(t2476), P(t2477), P(t0), P(t1574), 1012, -1, -1, 0},
+  {P(t2478), P(t2479), P(t0), P(t1574), 1013, -1, -1, 0},
+  {P(t2480), P(t2481), P(t0), P(t1574), 1014, -1, -1, 0},
+  {P(t2482), P(t2483), P(t2484), P(t2485), 1015, 429, 30, 0},
+  {P(t2486), P(t2487), P(t2488), P(t2489), 1016, 530, -1, 0},
+  {P(t2490), P(t2491), P(t2492), P(t1574), 1018, 409, -1, 0},
+  {P(t2493), P(t2494), P(t0), P(t2495), 1019, -1, -1, 0},
+  {P(t2496), P(t2497), P(t2498), P(t2462), 1020, 403, -1, 1},
+  {P(t2499), P(t2500), P(t0), P(t1576), 1021, -1, -1, 0},
+  {P(t2501), P(t2502), P(t0), P(t1576), 1022, -1, -1, 0},
+  {P(t2490), P(t2503), P(t2504), P(t1574), 1023, 409, -1, 0},
+  {P(t2505), P(t2506), P(t0), P(t1576), 1024, -1, -1, 0},
+  {P(t2507), P(t2508), P(t0), P(t1574), 1025, -1, -1, 0},
+  {P(t2509), P(t2510), P(t0), P(t1576), 1027, -1, -1, 0},
+  {P(t2511), P(t2512), P(t2513), P(t2514), 1033, 530, 120, 0},
+  {P(t2515), P(t2516), P(t0), P(t1574), 1034, -1, -1, 0},
+  {P(t2517), P(t2518), P(t0), P(t1574), 1035, -1, -1, 0},
+  {P(t2519), P(t2520), P(t0), P(t1574), 1036, -1, -1, 0},
+  {P(t2521), P(t2522), P(t0), P(t1574), 1037, -1, -1, 0},
+  {P(t2523), P(t2524), P(t2525), P(t1578), 1038, -1, 60, 0},
+  {P(t2526), P(t2527), P(t0), P(t1574), 1040, -1, -1, 0},
+  {P(t2528), P(t2529), P(t0), P(t1574), 1041, -1, -1, 0},
+  {P(t2530), P(t2531), P(t0), P(t1576), 1042, -1, -1, 0},
+  {P(t2532), P(t2533), P(t0), P(t2495), 1101, -1, -1, 0},
+  {P(t2534), P(t2535), P(t2536), P(t2495), 1102, 503, -1, 1},
+  {P(t2537), P(t2538), P(t0), P(t1576), 1103, -1, -1, 0},
+  {P(t2539), P(t2540), P(t0), P(t1574), 1104, -1, -1, 0},
+  {P(t2459), P(t2541), P(t2542), P(t2462), 1106, 403, -1, 1},
+  {P(t2543), P(t2544), P(t0), P(t2454), 1200, -1, 60, 0},
+  {P(t2545), P(t2546), P(t2547), P(t1578), 1205, -1, 5, 0},
 };
 
 const size_t httpstatus__cloudflare_errors_count = 43;
 
 const struct httpstatus__grpc_row httpstatus__grpc_codes[] = {
-  {P(t17), P(t1947), P(t0), P(t2547), 0, 200},
-  {P(t2548), P(t2549), P(t2550), P(t2547), 1, 499},
-  {P(t2551), P(t2552), P(t0), P(t2547), 2, 500},
-  {P(t2553), P(t2554), P(t0), P(t2547), 3, 400},
-  {P(t2555), P(t2556), P(t0), P(t2547), 4, 504},
-  {P(t101), P(t2557), P(t0), P(t2547), 5, 404},
-  {P(t2558), P(t2559), P(t0), P(t2547), 6, 409},
-  {P(t2560), P(t2561), P(t0), P(t2547), 7, 403},
-  {P(t2562), P(t2563), P(t0), P(t2547), 8, 429},
-  {P(t2564), P(t2565), P(t2566), P(t2547), 9, 400},
-  {P(t2567), P(t2568), P(t0), P(t2547), 10, 409},
-  {P(t2569), P(t2570), P(t0), P(t2547), 11, 400},
-  {P(t2571), P(t2572), P(t0), P(t2547), 12, 501},
-  {P(t2573), P(t2574), P(t0), P(t2547), 13, 500},
-  {P(t2575), P(t2576), P(t0), P(t2547), 14, 503},
-  {P(t2577), P(t2578), P(t0), P(t2547), 15, 500},
-  {P(t2579), P(t2580), P(t0), P(t2547), 16, 401},
+  {P(t17), P(t1948), P(t0), P(t2548), 0, 200},
+  {P(t2549), P(t2550), P(t2551), P(t2548), 1, 499},
+  {P(t2552), P(t2553), P(t0), P(t2548), 2, 500},
+  {P(t2554), P(t2555), P(t0), P(t2548), 3, 400},
+  {P(t2556), P(t2557), P(t0), P(t2548), 4, 504},
+  {P(t101), P(t2558), P(t0), P(t2548), 5, 404},
+  {P(t2559), P(t2560), P(t0), P(t2548), 6, 409},
+  {P(t2561), P(t2562), P(t0), P(t2548), 7, 403},
+  {P(t2563), P(t2564), P(t0), P(t2548), 8, 429},
+  {P(t2565), P(t2566), P(t2567), P(t2548), 9, 400},
+  {P(t2568), P(t2569), P(t0), P(t2548), 10, 409},
+  {P(t2570), P(t2571), P(t0), P(t2548), 11, 400},
+  {P(t2572), P(t2573), P(t0), P(t2548), 12, 501},
+  {P(t2574), P(t2575), P(t0), P(t2548), 13, 500},
+  {P(t2576), P(t2577), P(t0), P(t2548), 14, 503},
+  {P(t2578), P(t2579), P(t0), P(t2548), 15, 500},
+  {P(t2580), P(t2581), P(t0), P(t2548), 16, 401},
 };
 
 const size_t httpstatus__grpc_codes_count = 17;
 
 const struct httpstatus__grpc_http_row httpstatus__grpc_from_http[] = {
-  {P(t0), P(t2581), 400, 13},
-  {P(t0), P(t2581), 401, 16},
-  {P(t0), P(t2581), 403, 7},
-  {P(t2582), P(t2581), 404, 12},
-  {P(t2583), P(t2581), 429, 14},
-  {P(t2584), P(t1635), 431, 13},
-  {P(t0), P(t2581), 502, 14},
-  {P(t0), P(t2581), 503, 14},
-  {P(t0), P(t2581), 504, 14},
+  {P(t0), P(t2582), 400, 13},
+  {P(t0), P(t2582), 401, 16},
+  {P(t0), P(t2582), 403, 7},
+  {P(t2583), P(t2582), 404, 12},
+  {P(t2584), P(t2582), 429, 14},
+  {P(t2585), P(t1636), 431, 13},
+  {P(t0), P(t2582), 502, 14},
+  {P(t0), P(t2582), 503, 14},
+  {P(t0), P(t2582), 504, 14},
 };
 
 const size_t httpstatus__grpc_from_http_count = 9;
 
-const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t2585), P(t0), -1, 2};
+const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t2586), P(t0), -1, 2};
 
 const struct httpstatus__text_row httpstatus__grpc_rules[] = {
-  {P(t2586)},
+  {P(t2587)},
 };
 
 const size_t httpstatus__grpc_rules_count = 1;
 
 const struct httpstatus__policy_row httpstatus__policies[] = {
-  {P(t1675), P(t1675), P(t2587), P(t2588), P(t0), P(t2589), P(t1675)},
-  {P(t2590), P(t2591), P(t2592), P(t2593), P(t2594), P(t0), P(t1623)},
-  {P(t2595), P(t2596), P(t2592), P(t2597), P(t2598), P(t0), P(t1623)},
-  {P(t1681), P(t2599), P(t2592), P(t2600), P(t2601), P(t0), P(t1681)},
-  {P(t1677), P(t2602), P(t2603), P(t2604), P(t2605), P(t0), P(t1677)},
-  {P(t2606), P(t2607), P(t2608), P(t2609), P(t2610), P(t0), P(t1667)},
-  {P(t1673), P(t1673), P(t2611), P(t2612), P(t0), P(t2613), P(t1673)},
-  {P(t2614), P(t2615), P(t2616), P(t2617), P(t2618), P(t0), P(t1572)},
-  {P(t1671), P(t1671), P(t2619), P(t2620), P(t2621), P(t2622), P(t1671)},
-  {P(t1683), P(t2623), P(t2619), P(t2624), P(t2625), P(t0), P(t1683)},
-  {P(t1669), P(t2626), P(t2627), P(t2628), P(t2629), P(t0), P(t1669)},
-  {P(t1679), P(t2630), P(t2592), P(t2600), P(t0), P(t0), P(t1679)},
-  {P(t1665), P(t2631), P(t2619), P(t2632), P(t2633), P(t2634), P(t1665)},
+  {P(t1676), P(t1676), P(t2588), P(t2589), P(t0), P(t2590), P(t1676)},
+  {P(t2591), P(t2592), P(t2593), P(t2594), P(t2595), P(t0), P(t1624)},
+  {P(t2596), P(t2597), P(t2593), P(t2598), P(t2599), P(t0), P(t1624)},
+  {P(t1682), P(t2600), P(t2593), P(t2601), P(t2602), P(t0), P(t1682)},
+  {P(t1678), P(t2603), P(t2604), P(t2605), P(t2606), P(t0), P(t1678)},
+  {P(t2607), P(t2608), P(t2609), P(t2610), P(t2611), P(t0), P(t1668)},
+  {P(t1674), P(t1674), P(t2612), P(t2613), P(t0), P(t2614), P(t1674)},
+  {P(t2615), P(t2616), P(t2617), P(t2618), P(t2619), P(t0), P(t1572)},
+  {P(t1672), P(t1672), P(t2620), P(t2621), P(t2622), P(t2623), P(t1672)},
+  {P(t1684), P(t2624), P(t2620), P(t2625), P(t2626), P(t0), P(t1684)},
+  {P(t1670), P(t2627), P(t2628), P(t2629), P(t2630), P(t0), P(t1670)},
+  {P(t1680), P(t2631), P(t2593), P(t2601), P(t0), P(t0), P(t1680)},
+  {P(t1666), P(t2632), P(t2620), P(t2633), P(t2634), P(t2635), P(t1666)},
 };
 
 const size_t httpstatus__policies_count = 13;

@@ -125,9 +125,10 @@ static int phrase_with(lua_State *L) {
   if (!to_code(L, 1, &code)) {
     return refuse_type(L, USER, 1, "phrase", "integer");
   }
-  if (!check_options(L, &options)) {
+  if (lua_type(L, 2) != LUA_TTABLE) {
     return refuse_type(L, USER, 2, "phrase", "string or table of options");
   }
+  check_options(L, &options);
   const char *phrase = httpstatus_phrase(code);
   if (get_option(L, &options, "edition", LUA_TSTRING)) {
     const char *text = lua_tolstring(L, -1, &length);

@@ -117,11 +117,21 @@ static int execute(PyObject *module) {
       add_swig_functions(module, state->swig_methods) < 0 || add_functions(module, httpstatus__keyword_methods) < 0) {
     return -1;
   }
-  PyObject *meaning = httpstatus__record_type(module, RECORD_MEANING);
-  PyObject *line = meaning == NULL ? NULL : httpstatus__record_type(module, RECORD_STATUS_LINE);
-  return line == NULL || PyModule_AddObjectRef(module, "Meaning", meaning) < 0 ||
-                 PyModule_AddObjectRef(module, "StatusLine", line) < 0 ||
-                 PyModule_AddStringConstant(module, "__version__", httpstatus_version()) < 0 ||
+  /* The types of the records that the package itself gives; the submodules ask for theirs. */
+  static const struct {
+    enum record_kind kind;
+    const char *name;
+  } records[] = {
+      {RECORD_MEANING, "Meaning"}, {RECORD_HEADER, "Header"},          {RECORD_RULE, "Rule"},
+      {RECORD_ORIGIN, "Origin"},   {RECORD_STATUS_LINE, "StatusLine"},
+  };
+  for (size_t i = 0; i < sizeof records / sizeof *records; i++) {
+    PyObject *type = httpstatus__record_type(module, records[i].kind);
+    if (type == NULL || PyModule_AddObjectRef(module, records[i].name, type) < 0) {
+      return -1;
+    }
+  }
+  return PyModule_AddStringConstant(module, "__version__", httpstatus_version()) < 0 ||
                  httpstatus__add_submodules(module) < 0
              ? -1
              : 0;

@@ -14,12 +14,12 @@ LITERAL = r'"(?:[^"\\]|\\.)*"'
 TEXT = re.compile(rf"{LITERAL}(?:\s*{LITERAL})*")
 SIGNED = re.compile(r"^(\w+)\([^\n]*\)\n--\n\n(.*)", re.DOTALL)  # what CPython takes a signature from
 VARIABLE = re.compile(rf"static const char (\w+_doc)\[\] =\s*({TEXT.pattern});")
-GETTER = re.compile(rf'"(\w+)",\s*\w+,\s*NULL,\s*({LITERAL}),\s*NULL\}}')
+GETTER = re.compile(rf'"(\w+)",\s*\w+,\s*NULL,\s*({LITERAL}),\s*NULL\s*\}}')
 CLASS_TEXT = re.compile(rf"CLASS_TEXT\((\w+), ({LITERAL})\)")
 BLOCK = re.compile(r"static const struct field (\w+)\[\] = \{\n(.*?)\n\};", re.DOTALL)
 MACRO = re.compile(r"#define (\w+)\([\w, ]+\) FIELD\([^)\n]*?(FIELD_\w+)?, doc\)")
-ENTRY = re.compile(rf"(?:\{{|\b(\w+)\()([^(){{}}]*?),\s*({LITERAL})[)}}],")
-SPEC = re.compile(rf"\{{({LITERAL}), ({LITERAL}),\s*(\w+),\s*COUNT\(\w+\), \d+\}}")
+ENTRY = re.compile(rf"(?:\{{|\b(\w+)\()([^(){{}}]*?),\s*({LITERAL})\s*[)}}],")
+SPEC = re.compile(rf"\{{({LITERAL}),\s*({LITERAL}),\s*(\w+),\s*COUNT\(\w+\),\s*\d+\s*\}}")
 
 
 @dataclass

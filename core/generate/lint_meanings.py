@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from emit_c import HASH_SLOTS
 from lint_kinds import Finding
 from load import CLASS_FILES, normalise
 
@@ -18,6 +19,8 @@ IANA_STANDINGS = ("standard", "temporary", "deprecated", "obsolete", "reserved")
 LEADING_ORIGINS = ["iana", "htcpcp"]  # the origins of the HTTPStatus members come first, the others by id
 ROWS = 255  # the tables count meanings, and origins, in eight bits
 LIST_ITEMS = 65535  # and the items of all see_also, headers or rules in sixteen
+
+WORDS = ("former_phrases", "former_names", "aliases")
 
 # IANA pairs that are rightly written on one side only, each with its reason.
 ONE_WAY: dict[tuple[int, int], str] = {}
@@ -255,6 +258,15 @@ def check_sizes(files: Files) -> Iterator[Finding]:
         total = sum(len(entry.get(key, [])) for entry in entries)
         if total > LIST_ITEMS:
             yield Finding("core/tables.h", "", f"{total} items of {key}; a row reaches {LIST_ITEMS}", breaks=True)
+    names = {
+        normalise(text)
+        for entry in entries
+        if entry["phrase"] != UNUSED
+        for text in (entry["name"], entry["phrase"], *(t for key in WORDS for t in entry.get(key, [])))
+    }
+    if len(names - {""}) * 2 >= HASH_SLOTS:
+        message = f"{len(names)} names fill the hash table of {HASH_SLOTS} slots by half: double HASH_SLOTS"
+        yield Finding("core/generate/emit_c.py", "", message, breaks=True)
 
 
 CHECKS = (

@@ -48,7 +48,6 @@ _OriginId: TypeAlias = Literal[
     "webdav-draft",
     "yahoo",
 ]
-_LogFormat: TypeAlias = Literal["auto", "plain", "common", "clf", "combined", "vhost_combined"]
 _T = TypeVar("_T")
 
 class _BinaryFile(Protocol):
@@ -232,7 +231,7 @@ class Tally(Mapping[int, int]):
     """How often each status code came: a Mapping from code to count.
 
     counts: a mapping from code 0..999 to how often it came. skipped: how many codes were outside 0..999, or lines of a
-    log without a status.
+    log without a status. substatuses: a mapping from IIS sub-status ("404.13") to how often it came.
 
     t[404] is 0 for a code that did not come; iteration, len and `in` know only those that did, in order. t + u merges
     two, and sum(tallies, Tally()) many.
@@ -680,13 +679,17 @@ def tally(codes: Iterable[SupportsIndex] | Buffer, /) -> Tally:
     """What has been counted so far."""
 
 def tally_log(
-    source: str | bytes | bytearray | memoryview | PathLike[str] | _BinaryFile, /, *, format: _LogFormat = "auto"
+    source: str | bytes | bytearray | memoryview | PathLike[str] | _BinaryFile, /, *, format: str = "auto"
 ) -> Tally:
-    """Count the status codes of a log: a Tally.
+    """Count the status codes of a log, or of several: a Tally.
 
     source: a path (str or os.PathLike), a binary file that is open for reading, or the log itself as bytes; plain or
-    gzip. format: 'auto' (that of the first line that fits one), 'plain' (a code on each line) or 'common' (the Common
-    Log Format and what extends it; 'clf', 'combined' and 'vhost_combined' are the same).
+    gzip. A list or tuple of these gives one tally of all. format: 'auto' (that of the first line that fits one),
+    'plain' (a code on each line), 'common' (the Common Log Format and what extends it; also 'clf', 'combined',
+    'vhost_combined'), 'json' (an object on each line; the key is found, or named as in
+    'json:http.response.status_code'), 'w3c' or 'iis' (W3C extended, with sub-statuses), 'alb' (AWS Application Load
+    Balancer). threads: how many threads may count at the same time, without the GIL; None lets the size decide, up to
+    the number of CPUs. Paths of plain files are split; other sources take one thread each.
 
     A line counts where three digits stand at the place that its format gives the status, '000' as code 0; every other
     line is counted as skipped. ValueError for an unknown format, and where no line fits any; OSError for a file that

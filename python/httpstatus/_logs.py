@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from stat import S_ISREG
 
 from httpstatus import Tally, _log_formats, _log_type
 
@@ -62,7 +63,8 @@ def _tally_one(source, format, threads):
 
 
 def _read(file, log, name, progress=None):
-    """Feed the log from a binary file. progress is called with the number of bytes that the file has given so far."""
+    """Feed the log from a binary file. progress is called with how many bytes the file has given since the last call;
+    what it raises ends the reading, and the log keeps what it has counted."""
     probe = _Peek(file)
     file = _plain(probe)
     buffer = bytearray(PIECE)
@@ -77,6 +79,7 @@ def _read(file, log, name, progress=None):
         used = log.feed(view[:filled], not got)
         if progress is not None:
             progress(probe.taken)
+            probe.taken = 0
         if not got:
             break
         left = filled - used
@@ -99,8 +102,8 @@ def _check_known(log, name, first):
 
 def _shares(path, threads):
     """How many threads a file is worth: one where it cannot be read from several places, or not faster."""
-    if threads == 1 or not hasattr(os, "pread"):
-        return 1
+    if threads == 1 or not hasattr(os, "preadv") or not S_ISREG(os.stat(path).st_mode):
+        return 1  # opening a pipe only to look at it would break it
     with open(path, "rb", buffering=0) as file:
         size = os.fstat(file.fileno()).st_size
         if size < 2 * SHARE or file.read(len(GZIP)) == GZIP:
@@ -108,19 +111,24 @@ def _shares(path, threads):
     return min(threads, size // SHARE)
 
 
-def _read_shared(path, log, shares):
+def _read_shared(path, log, shares, progress=None, logs=None):
+    """Feed the log and twins of it, which are added to a list of logs, from one file; progress is that of _read."""
     with open(path, "rb", buffering=0) as file:
         handle = file.fileno()
         size = os.fstat(handle).st_size
         head = os.pread(handle, PIECE, 0)
         used = log.feed(head, False)
         if log.format in ("auto", "w3c"):  # the format is still open, or the lines depend on directives before them
-            return _read_range(handle, log, path, used, size, head).tally()
+            return _read_range(handle, log, path, used, size, head, progress).tally()
         bounds = [used + (size - used) * share // shares for share in range(shares)] + [size]
         twins = [log.twin() for _ in range(shares)]
+        if logs is not None:
+            logs += twins
         with _pool(shares) as pool:
             parts = pool.map(
-                lambda twin, begin, end: _read_range(handle, twin, path, _line_start(handle, begin, used), end, head),
+                lambda twin, begin, end: _read_range(
+                    handle, twin, path, _line_start(handle, begin, used), end, head, progress
+                ),
                 twins,
                 bounds,
                 bounds[1:],
@@ -143,7 +151,7 @@ def _line_start(handle, at, first):
         at += len(piece)
 
 
-def _read_range(handle, log, name, begin, end, head):
+def _read_range(handle, log, name, begin, end, head, progress=None):
     """Feed the log with the lines that begin in a range of a file."""
     buffer = bytearray(PIECE)
     view = memoryview(buffer)
@@ -155,6 +163,8 @@ def _read_range(handle, log, name, begin, end, head):
         at += got
         filled = left + got
         used = log.feed(view[:filled], not got)
+        if progress is not None:
+            progress(got)
         if not got:
             break
         left = filled - used
@@ -182,7 +192,7 @@ class _Peek(io.RawIOBase):
         self._file = file
         self._readinto = getattr(file, "readinto", None)
         self._seen = b""
-        self.taken = 0  # bytes that the file has given
+        self.taken = 0  # bytes that the file has given, since somebody has set it to zero
 
     def readable(self):
         return True

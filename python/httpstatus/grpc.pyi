@@ -51,4 +51,5 @@ def from_http(code: SupportsIndex, /) -> int:
     code: any int; one that the map does not name is UNKNOWN (2). This is no inverse of to_http().
     """
 
-def note() -> str: ...
+def note() -> str:
+    """Why the two maps are not each other's inverse, and which one is for whom."""

@@ -29,7 +29,9 @@ static void texts_of_sets(void **state) {
   (void)state;
   vectors_open(&file, "sets.tsv");
   while (vectors_next(&file)) {
-    const httpstatus_set before = {{7, 7, 7}};
+    const httpstatus_set before = {
+        {7, 7, 7}
+    };
     httpstatus_set set = before;
     httpstatus_error error = {"untouched", 999999};
     const char *text = vectors_text(&file, "text");

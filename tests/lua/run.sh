@@ -42,7 +42,7 @@ run() {
     >"$tree-build.log" 2>&1 || { cat "$tree-build.log" && exit 1; }
   (cd "$tree-server" && rock --tree="$tree-build" pack httpstatus >/dev/null)
   luarocks-admin --lua-version="$version" make_manifest "$tree-server" >/dev/null 2>&1
-  rock --tree="$tree" install --only-server="file://$tree-server" httpstatus scm-1 >/dev/null
+  rock --tree="$tree" install --only-server="file://$tree-server" httpstatus scm-1 >/dev/null 2>&1
   path="$tree/share/lua/$version/?.lua;$tree/share/lua/$version/?/init.lua;;"
   # shellcheck disable=SC2086 # the arguments are words
   env -u LUA_INIT LUA_PATH="$path" LUA_CPATH="$tree/lib/lua/$version/?.so;;" LUA_INCDIR="$include" \

@@ -113,7 +113,7 @@ support.no_codes = {
   { false, "boolean false" },
   { {}, "table" },
   { print, "function" },
-  { coroutine.create(print), "thread" },
+  { coroutine.create(function() end), "thread" },
   { io.stdout, "userdata" },
 }
 

@@ -30,6 +30,11 @@ EDGES = sorted(
 )  # fmt: skip
 
 
+def shown(value: object) -> str:
+    """What a parameter is called in the name of a test: its repr without an address, in ASCII."""
+    return re.sub(r" at 0x\w+", "", ascii(value))
+
+
 def check_rows(name: str, check: Callable[[Row], None]) -> None:
     """Check every row of a file of vectors, and name the lines of all that fail."""
     failures = []
@@ -99,3 +104,16 @@ def functions_of_a_number() -> dict[str, Callable[..., Any]]:
         if parameters and parameters[0] in ("code", "number"):
             found[name] = function
     return found
+
+
+def facts(name: str) -> list[dict[str, str]]:
+    """The rows of a file of tests/facts, which nobody makes from the registry."""
+    return tsv.texts(TESTS / "facts" / f"{name}.tsv")
+
+
+def candidates(text: str) -> list[int]:
+    """The code that a text names, or all those that it may mean."""
+    try:
+        return [httpstatus.code(text)]
+    except httpstatus.UnknownStatusError as error:
+        return [int(number) for number in re.findall(r"\d+", str(error).partition("several status codes")[2])]

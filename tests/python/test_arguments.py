@@ -16,7 +16,7 @@ from typing import Any
 import httpstatus
 import pytest
 from httpstatus import HTTPStatus, StatusSet, Tally
-from support import EDGES, functions_of_a_number, public_names
+from support import EDGES, functions_of_a_number, public_names, shown
 
 FUNCTIONS = functions_of_a_number()
 TAKES_TEXT_TOO = {"grpc.lookup", "iis.substatus", "iis.substatuses"}
@@ -162,7 +162,7 @@ WRONG = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("wrong", WRONG, ids=repr)
+@pytest.mark.parametrize("wrong", WRONG, ids=shown)
 @pytest.mark.parametrize("name", CALLS)
 def test_anything_else_is_a_type_error(name: str, wrong: Any) -> None:
     if isinstance(wrong, (str, bytes)) and name in {*TAKES_TEXT_TOO, "StatusSet(...)"}:

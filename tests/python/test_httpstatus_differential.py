@@ -20,6 +20,7 @@ from typing import Any
 
 import pytest
 from httpstatus import HTTPStatus, phrase
+from support import shown
 
 Theirs = http.HTTPStatus
 VERSION = sys.version_info[:2]
@@ -82,12 +83,12 @@ ODD_VALUES: list[Any] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("value", ODD_VALUES, ids=repr)
+@pytest.mark.parametrize("value", ODD_VALUES, ids=shown)
 def test_call_of_odd_values(value: Any) -> None:
     agree(lambda cls: cls(value))
 
 
-@pytest.mark.parametrize("value", [*VALUES, *ODD_VALUES], ids=repr)
+@pytest.mark.parametrize("value", [*VALUES, *ODD_VALUES], ids=shown)
 def test_contains(value: Any) -> None:
     if isinstance(value, Theirs):
         return  # each class knows its own members: test_contains_members
@@ -182,7 +183,7 @@ def test_members_mapping() -> None:
     agree(lambda cls: operator.setitem(cls.__members__, "X", 1))
 
 
-@pytest.mark.parametrize("key", ["NOPE", "not_found", "", 404, None, (), []], ids=repr)
+@pytest.mark.parametrize("key", ["NOPE", "not_found", "", 404, None, (), []], ids=shown)
 def test_subscript_of_odd_keys(key: Any) -> None:
     agree(lambda cls: cls[key])
 

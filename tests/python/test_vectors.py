@@ -251,6 +251,7 @@ def check_search(row: Row) -> None:
 
 CHECKS = {name.removeprefix("check_"): check for name, check in globals().items() if name.startswith("check_")}
 del CHECKS["rows"]
+CHECKS["logs_structured"] = check_logs
 
 
 @pytest.mark.parametrize("name", sorted(CHECKS))

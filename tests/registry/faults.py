@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import lint_meanings
 import pytest
+from load import CLASS_FILES
 
 Files = dict[str, Any]
 Fault = Callable[[Files], None]
@@ -24,13 +24,15 @@ def fault(message: str) -> Callable[[Fault], Fault]:
     return register
 
 
-def meaning(files: Files, code: int, origin: str = "iana") -> dict[str, Any]:
-    for stem in lint_meanings.CLASS_FILES:
+def meaning(files: Files, code: int, origin: str = "iana") -> Files:
+    entry: Files
+    for stem in CLASS_FILES:
         for entry in files[stem]["meaning"]:
             if (entry["code"], entry["origin"]) == (code, origin):
                 return entry
     raise KeyError((code, origin))
 
 
-def of(files: Files, stem: str, table: str, **key: Any) -> dict[str, Any]:
-    return next(e for e in files[stem][table] if all(e[k] == v for k, v in key.items()))
+def of(files: Files, stem: str, table: str, **key: Any) -> Files:
+    entries: list[Files] = files[stem][table]
+    return next(entry for entry in entries if all(entry[k] == v for k, v in key.items()))

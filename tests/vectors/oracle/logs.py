@@ -46,6 +46,7 @@ class Log:
         self.format = {"iis": "w3c"}.get(self.format, self.format)
         self.fields: list[bytes] = []
         self.lines = 0
+        self.comments = 0
         self.counts: Counter[int] = Counter()
         self.substatuses: Counter[tuple[int, int]] = Counter()
 
@@ -74,7 +75,9 @@ class Log:
 
     def deep(self, line: bytes) -> int | None:
         """Python's JSON gives up on what is nested too deeply: such a value may be left out."""
-        return self.json(re.sub(rb"\[{1000,}\]{1000,}", b"0", line)) if re.search(rb"\[{1000,}\]{1000,}", line) else None
+        return (
+            self.json(re.sub(rb"\[{1000,}\]{1000,}", b"0", line)) if re.search(rb"\[{1000,}\]{1000,}", line) else None
+        )
 
     def w3c(self, line: bytes) -> int | None:
         columns = dict(zip(self.fields, re.split(rb"[ \t]", line), strict=False))
@@ -85,11 +88,15 @@ class Log:
         return code
 
     def feed(self, line: bytes) -> None:
-        if line.startswith(b"#") and self.format in ("auto", "w3c"):  # a directive, and no line
-            if line.startswith(b"#Fields:"):
-                self.format, self.fields = "w3c", line.split()[1:]
+        if line.startswith(b"#Fields:") and self.format in ("auto", "w3c"):
+            # What has looked like comments until now were directives, and no lines.
+            self.lines -= self.comments
+            self.comments = 0
+            self.format, self.fields = "w3c", line.split()[1:]
+        if line.startswith(b"#") and self.format == "w3c":
             return
         self.lines += 1
+        self.comments += line.startswith(b"#") and self.format == "auto"
         for name in FORMATS if self.format == "auto" else [self.format]:
             code = self.status(name, line)
             if code is not None:

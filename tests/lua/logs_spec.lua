@@ -1,0 +1,171 @@
+--- Tallies of logs: files, open files and text. What counts in which format is in the vectors.
+
+local support = dofile "tests/lua/support.lua"
+local httpstatus = require "httpstatus"
+
+local message_of = support.message_of
+
+local function line(code)
+  return ('192.0.2.1 - - [20/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" %s 612 "-" "curl/8.5.0"\n'):format(code)
+end
+
+--- Calls something with the path of a new file, which goes afterwards.
+local function with_file(content, call)
+  local path = support.new_file(content)
+  local passed, message = pcall(call, path)
+  os.remove(path)
+  assert(passed, message)
+end
+
+describe("tally_log", function()
+  it("counts a file", function()
+    with_file(line(200) .. line(404) .. line(200) .. line "-", function(path)
+      local tally = assert(httpstatus.tally_log(path))
+      assert.equal("200: 2, 404: 1, total 3, skipped 1", tostring(tally))
+      assert.equal(tally, httpstatus.tally_log(path, { format = "common" }))
+      assert.equal(tally, httpstatus.tally_log(path, { format = "combined" }))
+      assert.equal(tally, httpstatus.tally_log(path, {}))
+    end)
+  end)
+
+  it("counts a file that is larger than what is read at once", function()
+    local lines = {}
+    for i = 1, 20000 do
+      lines[i] = line(100 + i % 500)
+    end
+    local log = table.concat(lines)
+    assert.is_true(#log > 1500000)
+    with_file(log, function(path)
+      local tally = assert(httpstatus.tally_log(path))
+      for code = 100, 599 do
+        assert.equal(40, tally[code])
+      end
+      assert.equal(0, tally.skipped)
+      assert.equal(tally, httpstatus.tally_text(log))
+    end)
+  end)
+
+  it("counts an open file from where it is, and leaves it open", function()
+    with_file(line(200) .. line(404), function(path)
+      local file = assert(io.open(path, "rb"))
+      assert.equal("200: 1, 404: 1, total 2, skipped 0", tostring(httpstatus.tally_log(file)))
+      assert.equal("total 0, skipped 0", tostring(httpstatus.tally_log(file)))
+      file:seek("set", #line(200))
+      assert.equal("404: 1, total 1, skipped 0", tostring(httpstatus.tally_log(file, { format = "common" })))
+      file:seek "set"
+      assert.equal(line(200), file:read "*l" .. "\n")
+      file:close()
+      assert.equal(
+        "bad argument #1 to 'tally_log' (path or open file expected, got userdata)",
+        message_of(httpstatus.tally_log, file)
+      )
+    end)
+  end)
+
+  it("of an empty log is an empty tally", function()
+    with_file("", function(path)
+      assert.equal(0, httpstatus.tally_log(path).total)
+    end)
+    assert.equal(0, httpstatus.tally_text("").total)
+  end)
+
+  it("says why a file cannot be read", function()
+    local tally, message, number = httpstatus.tally_log "/not/there\27[31m.log"
+    assert.is_nil(tally)
+    assert.equal("/not/there\\x1B[31m.log: No such file or directory", message)
+    assert.equal(2, number)
+    tally, message = httpstatus.tally_log "."
+    assert.is_nil(tally)
+    assert.equal(".: Is a directory", message)
+    tally, message = httpstatus.tally_log "a\0b"
+    assert.is_nil(tally)
+    assert.equal("a\\x00b: a path has no NUL", message)
+    tally, message = httpstatus.tally_log ""
+    assert.is_nil(tally)
+    assert.equal(": No such file or directory", message)
+    with_file("", function(path)
+      local file = assert(io.open(path, "wb"))
+      tally, message = httpstatus.tally_log(file)
+      file:close()
+      assert.is_nil(tally)
+      assert.equal("file: Bad file descriptor", message)
+    end)
+  end)
+
+  it("shows the first line of what is no log", function()
+    local rubbish = "\r\n\n\27]0;owned\7 " .. ("x"):rep(100) .. "\nmore\n"
+    with_file(rubbish, function(path)
+      local tally, message = httpstatus.tally_log(path)
+      assert.is_nil(tally)
+      local expected = ': no line fits a format that is known: plain, common'
+      assert.truthy(message:find(path .. expected, 1, true), message)
+      assert.truthy(
+        message:find('; the first line is "\\x1B]0;owned\\x07 ' .. ("x"):rep(69) .. '..."', 1, true),
+        message
+      )
+      assert.is_nil(message:find "auto")
+    end)
+    local tally, message = httpstatus.tally_text "hello"
+    assert.is_nil(tally)
+    assert.matches('^text: no line fits .*; the first line is "hello"$', message)
+    tally, message = httpstatus.tally_text "\n\n"
+    assert.is_nil(tally)
+    assert.matches('the first line is ""$', message)
+  end)
+
+  it("skips every line where the format is asked for and fits none", function()
+    local tally = httpstatus.tally_text("hello\nworld\n", { format = "common" })
+    assert.equal("total 0, skipped 2", tostring(tally))
+  end)
+
+  it("knows its formats", function()
+    local formats = httpstatus.log_formats()
+    assert.equal("auto", formats[1])
+    for _, format in ipairs(formats) do
+      assert.equal(0, httpstatus.tally_text("", { format = format }).total)
+    end
+    for _, format in ipairs { "comon", "", "AUTO", "common\0" } do
+      local message = message_of(httpstatus.tally_text, "", { format = format })
+      assert.matches(
+        "^bad argument #2 to 'tally_text' %(\".-\" is no format of logs; known are auto, plain, common",
+        message
+      )
+    end
+  end)
+
+  it("counts sub-statuses", function()
+    local log = "#Fields: date time sc-status sc-substatus\n"
+      .. "2026-11-20 10:00:00 404 13\n2026-11-20 10:00:00 404 0\n"
+      .. "2026-11-20 10:00:01 404 13\n2026-11-20 10:00:01 500 19\n"
+    local tally = assert(httpstatus.tally_text(log))
+    assert.equal(3, tally[404])
+    assert.equal(2, tally.substatuses["404.13"])
+    assert.equal(1, tally.substatuses["500.19"])
+    assert.equal("Content length too large", httpstatus.iis.substatus("404.13").title)
+    local sum = tally + httpstatus.tally_text((log:gsub("500 19", "401 2"))) + httpstatus.tally { 404 }
+    assert.equal(7, sum[404])
+    assert.equal(4, sum.substatuses["404.13"])
+    assert.equal(1, sum.substatuses["500.19"])
+    assert.equal(1, sum.substatuses["401.2"])
+    assert.is_true(tally == httpstatus.tally_text(log))
+    assert.is_false(tally == httpstatus.tally_text((log:gsub(" 13\n", " 12\n"))))
+  end)
+
+  it("refuses what is no path and no file", function()
+    for _, value in ipairs { 1, true, {}, print, httpstatus.tally {} } do
+      assert.matches(
+        "^bad argument #1 to 'tally_log' %(path or open file expected, got ",
+        message_of(httpstatus.tally_log, value)
+      )
+    end
+  end)
+
+  it("leaves no file open", function()
+    with_file("hello\n", function(path)
+      for _ = 1, 3000 do
+        assert.is_nil((httpstatus.tally_log(path)))
+        assert.is_false(pcall(httpstatus.tally_log, path, { format = "x" }))
+      end
+    end)
+  end)
+end)

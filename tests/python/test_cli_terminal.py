@@ -1,0 +1,214 @@
+"""The command line on a terminal: colour, width, the progress bar, and Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from cli_runner import FOUND, HOSTILE, INTERRUPTED, MODULE, NOTHING, WITHOUT_RICH, environment, found
+
+if sys.platform == "win32":
+    pytest.skip("this system has no pseudo-terminals", allow_module_level=True)
+
+import fcntl
+import pty
+import struct
+import termios
+
+pytest.importorskip("rich")
+
+ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+BAR = "━"
+
+
+def on_terminal(
+    *arguments: str,
+    command: Sequence[str] = MODULE,
+    columns: int = 80,
+    cwd: Path | None = None,
+    meanwhile: Callable[[int], None] = lambda master: None,
+    stdout: int | None = None,
+    **env: str,
+) -> tuple[int, str]:
+    """Run a command whose streams are a terminal; returns its exit status and what the terminal got."""
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+
+    def take_the_terminal() -> None:
+        os.setsid()
+        fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
+
+    process = subprocess.Popen(
+        [*command, *arguments],
+        stdin=slave,
+        stdout=slave if stdout is None else stdout,
+        stderr=slave,
+        cwd=cwd or Path(__file__).anchor,
+        env=environment(**{"TERM": "xterm-256color", **env}),
+        preexec_fn=take_the_terminal,
+    )
+    os.close(slave)
+    helper = threading.Thread(target=meanwhile, args=(master,))
+    helper.start()
+    got = b""
+    while True:
+        try:
+            piece = os.read(master, 65536)
+        except OSError:  # Linux says so when the other side is gone
+            break
+        if not piece:
+            break
+        got += piece
+    helper.join()
+    os.close(master)
+    return process.wait(timeout=20), got.decode().replace("\r\n", "\n")
+
+
+def test_colour() -> None:
+    status, text = on_terminal("404")
+    assert status == FOUND
+    assert COLOUR.search(text)
+    assert "404 Not Found" in ESCAPE.sub("", text)
+
+
+@pytest.mark.parametrize("arguments", [["404"], ["list"], ["4xx"], ["search", "timeout"]])
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_no_colour_where_it_is_not_wanted(arguments: list[str], env: dict[str, str]) -> None:
+    status, text = on_terminal(*arguments, **env)
+    assert status == FOUND
+    assert "\x1b" not in text
+
+
+def test_an_empty_no_color_does_not_count() -> None:
+    assert COLOUR.search(on_terminal("404", NO_COLOR="")[1])
+
+
+@pytest.mark.parametrize("command", [MODULE, WITHOUT_RICH])
+@pytest.mark.parametrize("columns", [40, 60, 100])
+def test_the_width_of_the_terminal(command: list[str], columns: int) -> None:
+    page = ESCAPE.sub("", on_terminal("503", "499", command=command, columns=columns)[1])
+    wide = [line for line in page.splitlines() if len(line.rstrip()) > columns]
+    assert all(" " not in line[13:].strip() for line in wide), wide  # a long word cannot be wrapped
+    assert len(page.splitlines()) > len(found("503", "499").splitlines())
+    unwrapped = " ".join(found("503", "499").split())
+    assert "The server cannot take your request just now: it is overloaded" in unwrapped
+    assert "The server cannot take your" in " ".join(page.split())
+
+
+@pytest.mark.parametrize("arguments", [["404"], ["list"], ["smtp"]])
+def test_without_rich_the_text_is_plain(arguments: list[str]) -> None:
+    status, text = on_terminal(*arguments, command=WITHOUT_RICH)
+    assert status == FOUND
+    assert "\x1b" not in text
+    assert len(text.splitlines()) >= len(found(*arguments).splitlines())
+
+
+def test_all_of_a_table_is_there() -> None:
+    text = ESCAPE.sub("", on_terminal("list")[1])
+    for line in found("list").splitlines():
+        assert line.split(None, 3)[3] in text
+
+
+def test_json_has_no_colour() -> None:
+    assert on_terminal("404", "--json") == (FOUND, found("404", "--json"))
+
+
+@pytest.mark.parametrize("command", [MODULE, WITHOUT_RICH])
+def test_names_are_no_markup_and_no_escapes(tmp_path: Path, command: list[str]) -> None:
+    names = ["[red]x", ":smile:", HOSTILE]
+    for name in names:
+        (tmp_path / name).write_bytes(b"404\n")
+    status, text = on_terminal("tally", *names, HOSTILE + "missing", command=command, cwd=tmp_path)
+    assert status == NOTHING
+    assert "[red]x:" in text
+    assert ":smile::" in text
+    assert all(each == "\n" or each.isprintable() for each in ESCAPE.sub("", text))
+    assert "\\x1b[31m" in text
+    assert "\x1b[31m\x1b" not in text
+
+
+# ---- Long logs ----
+
+
+def slowly(path: Path, pieces: int = 15) -> Callable[[int], None]:
+    """Something that writes a log into a named pipe, and takes a second and a half for it."""
+
+    def write(_: int) -> None:
+        with path.open("wb", buffering=0) as pipe:
+            for _ in range(pieces):
+                pipe.write(b"404\n" * 1000)
+                time.sleep(0.1)
+
+    return write
+
+
+@pytest.fixture
+def pipe(tmp_path: Path) -> Path:
+    path = tmp_path / "slow\x1b.log"
+    os.mkfifo(path)
+    return path
+
+
+def test_a_progress_bar_for_a_log_that_takes_long(pipe: Path) -> None:
+    status, text = on_terminal("tally", pipe.name, cwd=pipe.parent, meanwhile=slowly(pipe), columns=120)
+    assert status == FOUND
+    assert BAR in text
+    assert "slow\\x1b.log" in text
+    assert "15000" in text[text.rindex(BAR) :]
+    assert re.search(r"\x1b\[2K|\x1b\[\d*A", text)  # and it is gone afterwards
+
+
+def test_the_bar_is_on_standard_error(pipe: Path, tmp_path: Path) -> None:
+    with (tmp_path / "out").open("wb") as out:
+        status, text = on_terminal(
+            "tally", pipe.name, cwd=pipe.parent, meanwhile=slowly(pipe), columns=120, stdout=out.fileno()
+        )
+    assert status == FOUND
+    assert BAR in text
+    assert "15000" not in text
+    written = (tmp_path / "out").read_text()
+    assert "\x1b" not in written
+    assert "404      15000  100.00%  Not Found" in written
+
+
+def test_no_bar_for_a_short_log(tmp_path: Path) -> None:
+    (tmp_path / "log").write_bytes(b"404\n")
+    status, text = on_terminal("tally", "log", cwd=tmp_path)
+    assert status == FOUND
+    assert BAR not in text
+
+
+def test_no_bar_without_rich(pipe: Path) -> None:
+    status, text = on_terminal(
+        "tally", pipe.name, cwd=pipe.parent, meanwhile=slowly(pipe), command=WITHOUT_RICH, columns=120
+    )
+    assert status == FOUND
+    assert "\x1b" not in text
+    assert "404      15000  100.00%  Not Found" in text
+
+
+@pytest.mark.parametrize("command", [MODULE, WITHOUT_RICH])
+def test_ctrl_c(pipe: Path, command: list[str]) -> None:
+    def press(master: int) -> None:
+        with pipe.open("wb", buffering=0) as end:
+            for _ in range(10):
+                end.write(b"404\n" * 1000)
+                time.sleep(0.1)
+            time.sleep(0.5)
+            os.write(master, b"\x03")
+            time.sleep(0.5)
+
+    status, text = on_terminal("tally", pipe.name, command=command, cwd=pipe.parent, meanwhile=press, columns=120)
+    assert status == INTERRUPTED
+    assert "Traceback" not in text
+    assert "10000" in text
+    assert "partial" in text
+    assert "interrupted: the result is partial" in text
