@@ -137,7 +137,8 @@ static int find_key(const char *line, size_t length, const char *path, bool nest
     if (strlen(path) == key_length && memcmp(path, key, key_length) == 0) {
       return read_status(&c);
     }
-    if (nested && strncmp(path, key, key_length) == 0 && path[key_length] == '.' && skip(&c, '{')) {
+    if (nested && key_length < strlen(path) && memcmp(path, key, key_length) == 0 && path[key_length] == '.' &&
+        skip(&c, '{')) {
       path += key_length + 1;
       continue;
     }
