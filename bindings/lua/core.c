@@ -18,21 +18,14 @@
 #include <string.h>
 
 #include "compat.h"
-
 #include "httpstatus.h"
-
 #include "arguments.h"
-
 #include "records.h"
-
 #include "scalars.h"
-
 #include "lookups.h"
-
 #include "sets.h"
-
 #include "tallies.h"
-
+#include "logs.h"
 #include "systems.h"
 
 /*
@@ -76,8 +69,12 @@ static const struct {
   const char *name;
   const luaL_Reg *functions;
 } systems[] = {
-    {"warning", warning_functions},       {"smtp", smtp_functions}, {"iis", iis_functions},
-    {"cloudflare", cloudflare_functions}, {"grpc", grpc_functions}, {"retry", retry_functions},
+    {"warning",    warning_functions   },
+    {"smtp",       smtp_functions      },
+    {"iis",        iis_functions       },
+    {"cloudflare", cloudflare_functions},
+    {"grpc",       grpc_functions      },
+    {"retry",      retry_functions     },
 };
 
 /*
@@ -92,6 +89,9 @@ static void push_module(lua_State *L, int metatable, int methods) {
   lua_pushvalue(L, metatable);
   lua_pushvalue(L, methods);
   add_functions(L, tally_functions, 2);
+  lua_pushvalue(L, metatable);
+  lua_pushvalue(L, methods);
+  add_functions(L, log_functions, 2);
   for (size_t i = 0; i < COUNT(systems); i++) {
     lua_newtable(L);
     add_functions(L, systems[i].functions, 0);
@@ -108,13 +108,13 @@ static void push_module(lua_State *L, int metatable, int methods) {
 
 /* For the Lua files. */
 static const luaL_Reg helpers[] = {
-    {"refuse", refuse_argument},
-    {"suggest", suggest},
-    {"suggest_origin", suggest_origin},
-    {"answers", answers},
-    {"phrase_with", phrase_with},
+    {"refuse",            refuse_argument  },
+    {"suggest",           suggest          },
+    {"suggest_origin",    suggest_origin   },
+    {"answers",           answers          },
+    {"phrase_with",       phrase_with      },
     {"is_retryable_with", is_retryable_with},
-    {NULL, NULL},
+    {NULL,                NULL             },
 };
 
 /*

@@ -101,7 +101,9 @@ static int parse_status_line(lua_State *L) {
  * The reason is the code's own phrase where none is given. The position is one in the reason.
  */
 static int status_line(lua_State *L) {
-  static const struct options options = {"status_line", 2, CALLER, {"reason", "version", NULL}};
+  static const struct options options = {
+      "status_line", 2, CALLER, {"reason", "version", NULL}
+  };
   static const char version[] = "HTTP/1.1";
   httpstatus_line line = {version, sizeof version - 1, "", 0, 0};
   httpstatus_error error;
@@ -301,12 +303,18 @@ static int source_of_tag(lua_State *L) {
 }
 
 static const luaL_Reg lookup_functions[] = {
-    {"code", code_of_text},   {"parse_status_line", parse_status_line},
-    {"status_line", status_line}, {"lookup", lookup},
-    {"meanings", meanings},   {"registry", registry},
-    {"search", search},       {"origins", origins},
-    {"origin", origin_of_id}, {"class", class_of_digit},
-    {"source", source_of_tag}, {NULL, NULL},
+    {"code",              code_of_text     },
+    {"parse_status_line", parse_status_line},
+    {"status_line",       status_line      },
+    {"lookup",            lookup           },
+    {"meanings",          meanings         },
+    {"registry",          registry         },
+    {"search",            search           },
+    {"origins",           origins          },
+    {"origin",            origin_of_id     },
+    {"class",             class_of_digit   },
+    {"source",            source_of_tag    },
+    {NULL,                NULL             },
 };
 
 #endif

@@ -18,11 +18,16 @@ struct field {
 /*
  * The fields of the struct that the macro RECORD names, as the core's header has them.
  */
-#define TEXT(member) {#member, KIND_TEXT, offsetof(RECORD, member), 0}
-#define LIST(member) {#member, KIND_LIST, offsetof(RECORD, member), 0}
-#define INTEGER(member) {#member, KIND_INTEGER, offsetof(RECORD, member), 0}
-#define BOOLEAN(member) {#member, KIND_BOOLEAN, offsetof(RECORD, member), 0}
-#define INTEGERS(member) {#member, KIND_INTEGERS, offsetof(RECORD, member), offsetof(RECORD, member##_count)}
+#define TEXT(member) \
+  { #member, KIND_TEXT, offsetof(RECORD, member), 0 }
+#define LIST(member) \
+  { #member, KIND_LIST, offsetof(RECORD, member), 0 }
+#define INTEGER(member) \
+  { #member, KIND_INTEGER, offsetof(RECORD, member), 0 }
+#define BOOLEAN(member) \
+  { #member, KIND_BOOLEAN, offsetof(RECORD, member), 0 }
+#define INTEGERS(member) \
+  { #member, KIND_INTEGERS, offsetof(RECORD, member), offsetof(RECORD, member##_count) }
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -124,22 +129,22 @@ static void push_rows(lua_State *L, push_row_function *push_row, size_t first, s
  * Defines push_NAME, which pushes the row at a place, for a struct whose fields are in NAME_fields and whose rows come
  * from httpstatus_NAME_at. The place is known to exist.
  */
-#define PUSH_ROW(name, record_at)                                       \
-  static void push_##name(lua_State *L, size_t index) {                 \
-    RECORD record;                                                      \
-    if (record_at(index, &record)) {                                    \
-      push_record(L, name##_fields, COUNT(name##_fields), &record, 2);  \
-    }                                                                   \
+#define PUSH_ROW(name, record_at)                                      \
+  static void push_##name(lua_State *L, size_t index) {                \
+    RECORD record;                                                     \
+    if (record_at(index, &record)) {                                   \
+      push_record(L, name##_fields, COUNT(name##_fields), &record, 2); \
+    }                                                                  \
   }
 
 /* ---- The registry ---- */
 
 #define RECORD httpstatus_meaning
 static const struct field meaning_fields[] = {
-    INTEGER(code),  TEXT(name),           TEXT(phrase),       TEXT(origin),  TEXT(standing),    TEXT(spec),
-    TEXT(section),  TEXT(url),            TEXT(explanation),  TEXT(definition), LIST(uses),     LIST(former_phrases),
-    LIST(former_names), LIST(aliases),    LIST(other_specs),  TEXT(history), TEXT(note),        TEXT(source),
-    INTEGERS(see_also),
+    INTEGER(code), TEXT(name),           TEXT(phrase),       TEXT(origin),       TEXT(standing),
+    TEXT(spec),    TEXT(section),        TEXT(url),          TEXT(explanation),  TEXT(definition),
+    LIST(uses),    LIST(former_phrases), LIST(former_names), LIST(aliases),      LIST(other_specs),
+    TEXT(history), TEXT(note),           TEXT(source),       INTEGERS(see_also),
 };
 #undef RECORD
 
@@ -192,9 +197,9 @@ static const struct field class_fields[] = {
 
 #define RECORD httpstatus_warning
 static const struct field warning_fields[] = {
-    INTEGER(code),    TEXT(name), TEXT(phrase),  BOOLEAN(persistent), TEXT(persistence),  TEXT(explanation),
-    TEXT(definition), TEXT(spec), TEXT(section), LIST(other_specs),   TEXT(obsoleted_by), INTEGER(former_code),
-    TEXT(note),       TEXT(source),
+    INTEGER(code),      TEXT(name),           TEXT(phrase), BOOLEAN(persistent), TEXT(persistence),
+    TEXT(explanation),  TEXT(definition),     TEXT(spec),   TEXT(section),       LIST(other_specs),
+    TEXT(obsoleted_by), INTEGER(former_code), TEXT(note),   TEXT(source),
 };
 PUSH_ROW(warning, httpstatus_warning_at)
 #undef RECORD
@@ -209,10 +214,10 @@ PUSH_ROW(smtp_reply, httpstatus_smtp_reply_at)
 
 #define RECORD httpstatus_smtp_enhanced
 static const struct field smtp_enhanced_fields[] = {
-    INTEGER(status_class), INTEGER(subject),  INTEGER(detail),         TEXT(title),
-    TEXT(explanation),     TEXT(severity),    TEXT(class_title),       TEXT(class_explanation),
-    TEXT(subject_title),   TEXT(subject_explanation), INTEGERS(basic), TEXT(basic_note),
-    TEXT(standing),        LIST(specs),       TEXT(note),              TEXT(source),
+    INTEGER(status_class), INTEGER(subject),  INTEGER(detail),         TEXT(title),         TEXT(explanation),
+    TEXT(severity),        TEXT(class_title), TEXT(class_explanation), TEXT(subject_title), TEXT(subject_explanation),
+    INTEGERS(basic),       TEXT(basic_note),  TEXT(standing),          LIST(specs),         TEXT(note),
+    TEXT(source),
 };
 PUSH_ROW(smtp_enhanced, httpstatus_smtp_enhanced_at)
 #undef RECORD

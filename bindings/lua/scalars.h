@@ -2,8 +2,8 @@
  * Functions of a code, as tables of their answers; httpstatus/scalars.lua makes closures of these.
  *
  * A closure that looks up the answer is as fast as a Lua function gets: as one that compares numbers, with nothing left
- * to check. LuaJIT compiles it to a load, where a C function would end the trace. On PUC Lua each table takes 10 KB, and
- * a C function is hardly slower: there, what is asked of few responses stays a C function.
+ * to check. LuaJIT compiles it to a load, where a C function would end the trace. On PUC Lua each table takes 10 KB,
+ * and a C function is hardly slower: there, what is asked of few responses stays a C function.
  */
 #ifndef HTTPSTATUS_LUA_SCALARS_H
 #define HTTPSTATUS_LUA_SCALARS_H
@@ -13,19 +13,19 @@ typedef void answer_function(lua_State *L, int code);
 
 /* ---- Predicates ---- */
 
-#define PREDICATE(name)                                                   \
-  static void answer_##name(lua_State *L, int code) {                     \
-    lua_pushboolean(L, httpstatus_##name(code));                          \
+#define PREDICATE(name)                               \
+  static void answer_##name(lua_State *L, int code) { \
+    lua_pushboolean(L, httpstatus_##name(code));      \
   }
 
 /*
  * NAME(code) -> boolean
  */
-#define RARE_PREDICATE(name)                                              \
-  PREDICATE(name)                                                         \
-  static int name(lua_State *L) {                                         \
-    lua_pushboolean(L, httpstatus_##name(check_code(L, 1, #name)));       \
-    return 1;                                                             \
+#define RARE_PREDICATE(name)                                        \
+  PREDICATE(name)                                                   \
+  static int name(lua_State *L) {                                   \
+    lua_pushboolean(L, httpstatus_##name(check_code(L, 1, #name))); \
+    return 1;                                                       \
   }
 
 PREDICATE(is_informational)
@@ -50,7 +50,9 @@ static void answer_is_retryable(lua_State *L, int code) {
  * is_retryable_with(code, options) -> boolean
  */
 static int is_retryable_with(lua_State *L) {
-  static const struct options options = {"is_retryable", 2, USER, {"idempotent", NULL}};
+  static const struct options options = {
+      "is_retryable", 2, USER, {"idempotent", NULL}
+  };
   bool idempotent = true;
   int code;
   if (!to_code(L, 1, &code)) {
@@ -117,7 +119,9 @@ static int effective(lua_State *L) {
  * phrase with a table of options: default, and edition or origin.
  */
 static int phrase_with(lua_State *L) {
-  static const struct options options = {"phrase", 2, USER, {"default", "edition", "origin", NULL}};
+  static const struct options options = {
+      "phrase", 2, USER, {"default", "edition", "origin", NULL}
+  };
   httpstatus_origin origin;
   httpstatus_meaning meaning;
   size_t length;
@@ -163,23 +167,34 @@ static int phrase_with(lua_State *L) {
 /* ---- All of them ---- */
 
 /* function is NULL where a closure takes its place on every Lua. */
-#define CLOSURE(name) {#name, answer_##name, NULL}
-#define FUNCTION(name) {#name, answer_##name, name}
+#define CLOSURE(name) \
+  { #name, answer_##name, NULL }
+#define FUNCTION(name) \
+  { #name, answer_##name, name }
 
 static const struct {
   const char *name;
   answer_function *answer;
   lua_CFunction function;
 } scalars[] = {
-    CLOSURE(phrase),           CLOSURE(name),
-    CLOSURE(status_class),     CLOSURE(label),
-    CLOSURE(is_informational), CLOSURE(is_success),
-    CLOSURE(is_redirection),   CLOSURE(is_client_error),
-    CLOSURE(is_server_error),  CLOSURE(is_error),
-    CLOSURE(is_registered),    CLOSURE(allows_content),
-    CLOSURE(is_retryable),     FUNCTION(effective),
-    FUNCTION(is_known),        FUNCTION(is_heuristically_cacheable),
-    FUNCTION(preserves_method), FUNCTION(is_followable_redirect),
+    CLOSURE(phrase),
+    CLOSURE(name),
+    CLOSURE(status_class),
+    CLOSURE(label),
+    CLOSURE(is_informational),
+    CLOSURE(is_success),
+    CLOSURE(is_redirection),
+    CLOSURE(is_client_error),
+    CLOSURE(is_server_error),
+    CLOSURE(is_error),
+    CLOSURE(is_registered),
+    CLOSURE(allows_content),
+    CLOSURE(is_retryable),
+    FUNCTION(effective),
+    FUNCTION(is_known),
+    FUNCTION(is_heuristically_cacheable),
+    FUNCTION(preserves_method),
+    FUNCTION(is_followable_redirect),
     FUNCTION(is_permanent_redirect),
 };
 

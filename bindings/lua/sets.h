@@ -56,7 +56,8 @@ static int read_set(lua_State *L) {
           return refuse_value(L, USER, argument, function, expected, lua_gettop(L) - 1);
         }
         if (!httpstatus_set_add(&set, code)) {
-          return fail(L, "a set holds codes from 0 to %d, and not %s", HTTPSTATUS_SET_MAX, push_number(L, lua_gettop(L)));
+          return fail(L, "a set holds codes from 0 to %d, and not %s", HTTPSTATUS_SET_MAX,
+                      push_number(L, lua_gettop(L)));
         }
         lua_pop(L, 1);
       }
@@ -128,14 +129,14 @@ static int set_codes(lua_State *L) {
  * set_union(set, set) -> set, set_intersection(set, set) -> set, set_difference(set, set) -> set,
  * set_complement(set) -> set
  */
-#define SET_OPERATION(operation)                   \
-  static int set_##operation(lua_State *L) {       \
-    httpstatus_set a, b;                           \
-    check_set(L, 1, "set_" #operation, &a);        \
-    check_set(L, 2, "set_" #operation, &b);        \
-    httpstatus_set_##operation(&a, &a, &b);        \
-    push_set(L, &a);                               \
-    return 1;                                      \
+#define SET_OPERATION(operation)             \
+  static int set_##operation(lua_State *L) { \
+    httpstatus_set a, b;                     \
+    check_set(L, 1, "set_" #operation, &a);  \
+    check_set(L, 2, "set_" #operation, &b);  \
+    httpstatus_set_##operation(&a, &a, &b);  \
+    push_set(L, &a);                         \
+    return 1;                                \
   }
 
 SET_OPERATION(union)
@@ -151,16 +152,16 @@ static int set_complement(lua_State *L) {
 }
 
 static const luaL_Reg set_functions[] = {
-    {"read_set", read_set},
-    {"members", members},
-    {"set_text", set_text},
-    {"set_count", set_count},
-    {"set_codes", set_codes},
-    {"set_union", set_union},
+    {"read_set",         read_set        },
+    {"members",          members         },
+    {"set_text",         set_text        },
+    {"set_count",        set_count       },
+    {"set_codes",        set_codes       },
+    {"set_union",        set_union       },
     {"set_intersection", set_intersection},
-    {"set_difference", set_difference},
-    {"set_complement", set_complement},
-    {NULL, NULL},
+    {"set_difference",   set_difference  },
+    {"set_complement",   set_complement  },
+    {NULL,               NULL            },
 };
 
 #endif

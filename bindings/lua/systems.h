@@ -8,10 +8,10 @@
 /*
  * Defines a function that returns all rows of a table as an array.
  */
-#define ALL_ROWS(function, push_row, count)   \
-  static int function(lua_State *L) {         \
-    push_rows(L, push_row, 0, count());       \
-    return 1;                                 \
+#define ALL_ROWS(function, push_row, count) \
+  static int function(lua_State *L) {       \
+    push_rows(L, push_row, 0, count());     \
+    return 1;                               \
   }
 
 /*
@@ -93,8 +93,11 @@ static int warning_status(lua_State *L) {
 }
 
 static const luaL_Reg warning_functions[] = {
-    {"lookup", warning_lookup}, {"parse", warning_parse}, {"list", warning_list}, {"status", warning_status},
-    {NULL, NULL},
+    {"lookup", warning_lookup},
+    {"parse",  warning_parse },
+    {"list",   warning_list  },
+    {"status", warning_status},
+    {NULL,     NULL          },
 };
 
 /* ---- SMTP ---- */
@@ -193,9 +196,15 @@ ALL_ROWS(smtp_details, push_smtp_enhanced, httpstatus_smtp_enhanced_count)
 ALL_ROWS(smtp_pairings, push_smtp_pairing, httpstatus_smtp_pairing_count)
 
 static const luaL_Reg smtp_functions[] = {
-    {"reply", smtp_reply}, {"replies", smtp_replies}, {"severity", smtp_severity}, {"enhanced", smtp_enhanced},
-    {"parse", smtp_parse}, {"list", smtp_list},       {"details", smtp_details},   {"pairings", smtp_pairings},
-    {NULL, NULL},
+    {"reply",    smtp_reply   },
+    {"replies",  smtp_replies },
+    {"severity", smtp_severity},
+    {"enhanced", smtp_enhanced},
+    {"parse",    smtp_parse   },
+    {"list",     smtp_list    },
+    {"details",  smtp_details },
+    {"pairings", smtp_pairings},
+    {NULL,       NULL         },
 };
 
 /* ---- IIS ---- */
@@ -260,7 +269,10 @@ static int iis_substatuses(lua_State *L) {
 ALL_ROWS(iis_list, push_iis_substatus, httpstatus_iis_substatus_count)
 
 static const luaL_Reg iis_functions[] = {
-    {"substatus", iis_substatus}, {"substatuses", iis_substatuses}, {"list", iis_list}, {NULL, NULL},
+    {"substatus",   iis_substatus  },
+    {"substatuses", iis_substatuses},
+    {"list",        iis_list       },
+    {NULL,          NULL           },
 };
 
 /* ---- Cloudflare ---- */
@@ -287,7 +299,10 @@ static int cloudflare_errors(lua_State *L) {
 ALL_ROWS(cloudflare_list, push_cloudflare_error, httpstatus_cloudflare_error_count)
 
 static const luaL_Reg cloudflare_functions[] = {
-    {"error", cloudflare_error}, {"errors", cloudflare_errors}, {"list", cloudflare_list}, {NULL, NULL},
+    {"error",  cloudflare_error },
+    {"errors", cloudflare_errors},
+    {"list",   cloudflare_list  },
+    {NULL,     NULL             },
 };
 
 /* ---- gRPC ---- */
@@ -346,9 +361,13 @@ static int grpc_note(lua_State *L) {
 }
 
 static const luaL_Reg grpc_functions[] = {
-    {"to_http", grpc_to_http}, {"from_http", grpc_from_http}, {"number", grpc_number},
-    {"name", grpc_name},       {"list", grpc_list},           {"note", grpc_note},
-    {NULL, NULL},
+    {"to_http",   grpc_to_http  },
+    {"from_http", grpc_from_http},
+    {"number",    grpc_number   },
+    {"name",      grpc_name     },
+    {"list",      grpc_list     },
+    {"note",      grpc_note     },
+    {NULL,        NULL          },
 };
 
 /* ---- What clients repeat ---- */
@@ -379,6 +398,10 @@ static int retry_policy(lua_State *L) {
   return fail(L, "%s", lua_tostring(L, -1));
 }
 
-static const luaL_Reg retry_functions[] = {{"policies", retry_policies}, {"policy", retry_policy}, {NULL, NULL}};
+static const luaL_Reg retry_functions[] = {
+    {"policies", retry_policies},
+    {"policy",   retry_policy  },
+    {NULL,       NULL          }
+};
 
 #endif

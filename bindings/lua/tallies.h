@@ -1,5 +1,5 @@
 /*
- * Tallies: how often each code came, in an array or in a log.
+ * Tallies: how often each code came. logs.h makes them of logs.
  *
  * A tally is a userdata. Its metatable is an upvalue of every function that makes or takes one, and in no registry, so
  * that two versions of this module in one state do not meet.
@@ -128,8 +128,8 @@ static int tally_index(lua_State *L) {
   }
   const char *got = push_value(L, 2);
   push_where(L, CALLER);
-  lua_pushfstring(L, "%sbad index of a tally (integer or the name of a member expected, got %s)",
-                  lua_tostring(L, -1), got);
+  lua_pushfstring(L, "%sbad index of a tally (integer or the name of a member expected, got %s)", lua_tostring(L, -1),
+                  got);
   return lua_error(L);
 }
 
@@ -248,7 +248,8 @@ static int tally_text(lua_State *L) {
       luaL_addstring(&buffer, piece);
     }
   }
-  snprintf(piece, sizeof piece, "total %" PRIu64 ", skipped %" PRIu64, httpstatus_tally_total(&tally->codes), tally->codes.skipped);
+  snprintf(piece, sizeof piece, "total %" PRIu64 ", skipped %" PRIu64, httpstatus_tally_total(&tally->codes),
+           tally->codes.skipped);
   luaL_addstring(&buffer, piece);
   luaL_pushresult(&buffer);
   return 1;
@@ -282,209 +283,29 @@ static int tally_of_array(lua_State *L) {
   return 1;
 }
 
-/* ---- Tallies of logs ---- */
-
-enum {
-  PIECE = 4 * HTTPSTATUS_LOG_LINE_MAX, /* bytes that are read at once: more than the core ever leaves over */
-  PATH_SHOWN_MAX = 1024                /* bytes of a path that a message shows */
-};
-
-/* A log that is being read, with the beginning of its first line that is not empty, for the error. */
-struct reader {
-  httpstatus_log log;
-  size_t first_length;
-  char first[QUOTED_MAX + 1]; /* a byte more than is shown, so that the cut is seen */
-};
-
-/*
- * push_formats(L, first)
- * Pushes the names of the formats from one on, for a message.
- */
-static const char *push_formats(lua_State *L, int first) {
-  lua_pushliteral(L, "");
-  for (int i = first; i < HTTPSTATUS_LOG_FORMATS; i++) {
-    const char *between = i == first ? "" : i + 1 == HTTPSTATUS_LOG_FORMATS ? " and " : ", ";
-    lua_pushfstring(L, "%s%s%s", lua_tostring(L, -1), between, httpstatus_log_format_name(i));
-    lua_remove(L, -2);
-  }
-  return lua_tostring(L, -1);
-}
-
-/*
- * begin_log(L, function)
- * Pushes a reader, in the format that the options tell; they are the second argument of the function.
- */
-static struct reader *begin_log(lua_State *L, const char *function) {
-  const struct options options = {function, 2, CALLER, {"format", NULL}};
-  const char *format = httpstatus_log_format_name(HTTPSTATUS_LOG_AUTO);
-  size_t length = strlen(format);
-  if (check_options(L, &options) && get_option(L, &options, "format", LUA_TSTRING)) {
-    format = lua_tolstring(L, -1, &length);
-  }
-  struct reader *reader = (struct reader *)new_userdata(L, sizeof *reader);
-  reader->first_length = 0;
-  if (!httpstatus_log_begin(&reader->log, format, length)) {
-    const char *quoted = push_quoted(L, format, length);
-    const char *known = push_formats(L, HTTPSTATUS_LOG_AUTO);
-    refuse(L, CALLER, 2, function, lua_pushfstring(L, "%s is no format of logs; known are %s", quoted, known));
-  }
-  return reader;
-}
-
-/*
- * feed_log(reader, piece, length, last)
- * httpstatus_log_feed, which remembers the first line.
- */
-static size_t feed_log(struct reader *reader, const char *piece, size_t length, bool last) {
-  if (reader->first_length == 0) {
-    size_t at = 0;
-    while (at < length && (piece[at] == '\r' || piece[at] == '\n')) {
-      at++;
-    }
-    while (at < length && piece[at] != '\r' && piece[at] != '\n' && reader->first_length < sizeof reader->first) {
-      reader->first[reader->first_length++] = piece[at++];
-    }
-  }
-  return httpstatus_log_feed(&reader->log, piece, length, last);
-}
-
-/*
- * end_log(L, reader, name)
- * Pushes the tally, or nil and a message where the log is not empty and no line of it has fitted any format.
- */
-static int end_log(lua_State *L, const struct reader *reader, const char *name) {
-  const httpstatus_log *log = &reader->log;
-  if (log->format == HTTPSTATUS_LOG_AUTO && log->lines > 0) {
-    const char *first = push_quoted(L, reader->first, reader->first_length);
-    const char *known = push_formats(L, HTTPSTATUS_LOG_AUTO + 1);
-    return fail(L, "%s: no line fits a format that is known: %s; the first line is %s", name, known, first);
-  }
-  size_t substatuses = 0;
-  for (size_t i = 0; i < HTTPSTATUS_LOG_SUBSTATUSES; i++) {
-    substatuses += log->substatuses[i].count > 0;
-  }
-  struct tally *tally = new_tally(L, substatuses);
-  tally->codes = log->tally;
-  tally->substatuses_lost = log->substatuses_lost;
-  for (size_t i = 0; i < HTTPSTATUS_LOG_SUBSTATUSES; i++) {
-    if (log->substatuses[i].count > 0) {
-      tally->substatuses[tally->substatus_count++] = log->substatuses[i];
-    }
-  }
-  qsort(tally->substatuses, substatuses, sizeof *tally->substatuses, compare_substatuses);
-  return 1;
-}
-
-/*
- * read_log(reader, file, buffer)
- * Feeds a file to the end, through a buffer of PIECE bytes, and returns 0 or the number of the error. It calls nothing of Lua, so that no error of
- * Lua's can leave the file open.
- */
-static int read_log(struct reader *reader, FILE *file, char *buffer) {
-  size_t held = 0;
-  bool last = false;
-  while (!last) {
-    errno = 0;
-    size_t room = PIECE - held;
-    size_t got = fread(buffer + held, 1, room, file);
-    if (got < room && ferror(file)) {
-      return errno != 0 ? errno : EIO;
-    }
-    last = got < room;
-    held += got;
-    size_t used = feed_log(reader, buffer, held, last);
-    held -= used;
-    memmove(buffer, buffer + used, held);
-  }
-  return 0;
-}
-
-/*
- * fail_file(L, name, error)
- * nil, the message and the number of the error, as Lua's io library has it.
- */
-static int fail_file(lua_State *L, const char *name, int error) {
-  (void)fail(L, "%s: %s", name, strerror(error));
-  lua_pushinteger(L, error);
-  return 3;
-}
-
-/*
- * tally_log(path or file, options) -> tally | nil, message, error number
- */
-static int tally_of_log(lua_State *L) {
-  FILE *file = file_of(L, 1);
-  const char *path = NULL, *name = "file";
-  size_t length = 0;
-  int error;
-  lua_settop(L, 2);
-  if (file == NULL) {
-    if (lua_type(L, 1) != LUA_TSTRING) {
-      return refuse_type(L, CALLER, 1, "tally_log", "path or open file");
-    }
-    path = lua_tolstring(L, 1, &length);
-    name = push_escaped(L, path, length, PATH_SHOWN_MAX);
-  }
-  struct reader *reader = begin_log(L, "tally_log");
-  char *buffer = (char *)new_userdata(L, PIECE);
-  if (path == NULL) {
-    error = read_log(reader, file, buffer);
-    clearerr(file);
-  } else if (strlen(path) != length) {
-    return fail(L, "%s: a path has no NUL", name);
-  } else {
-    file = fopen(path, "rb");
-    if (file == NULL) {
-      return fail_file(L, name, errno);
-    }
-    setvbuf(file, NULL, _IONBF, 0); /* the pieces are larger than any buffer */
-    error = read_log(reader, file, buffer);
-    fclose(file);
-  }
-  return error != 0 ? fail_file(L, name, error) : end_log(L, reader, name);
-}
-
-/*
- * tally_text(text, options) -> tally | nil, message
- */
-static int tally_of_text(lua_State *L) {
-  size_t length;
-  const char *text = check_text(L, 1, "tally_text", &length);
-  struct reader *reader = begin_log(L, "tally_text");
-  feed_log(reader, text, length, true);
-  return end_log(L, reader, "text");
-}
-
-/*
- * log_formats() -> array of names
- */
-static int log_formats(lua_State *L) {
-  lua_createtable(L, HTTPSTATUS_LOG_FORMATS, 0);
-  for (int i = 0; i < HTTPSTATUS_LOG_FORMATS; i++) {
-    lua_pushstring(L, httpstatus_log_format_name(i));
-    set_raw(L, -2, (size_t)i + 1);
-  }
-  return 1;
-}
-
-/* ---- Who is who ---- */
-
 static const luaL_Reg tally_functions[] = {
-    {"tally", tally_of_array}, {"tally_log", tally_of_log}, {"tally_text", tally_of_text},
-    {"log_formats", log_formats}, {NULL, NULL},
+    {"tally", tally_of_array},
+    {NULL,    NULL          }
 };
 
-static const luaL_Reg tally_methods[] = {{"each", tally_each}, {NULL, NULL}};
+static const luaL_Reg tally_methods[] = {
+    {"each", tally_each},
+    {NULL,   NULL      }
+};
 
 static const luaL_Reg tally_metamethods[] = {
-    {"__index", tally_index}, {"__add", tally_add},       {"__eq", tally_equal},
-    {"__pairs", tally_each},  {"__tostring", tally_text}, {NULL, NULL},
+    {"__index",    tally_index},
+    {"__add",      tally_add  },
+    {"__eq",       tally_equal},
+    {"__pairs",    tally_each },
+    {"__tostring", tally_text },
+    {NULL,         NULL       },
 };
 
 static const luaL_Reg tally_of_set_functions[] = {
     {"tally_count", tally_count},
-    {"tally_rate", tally_rate},
-    {NULL, NULL},
+    {"tally_rate",  tally_rate },
+    {NULL,          NULL       },
 };
 
 #endif

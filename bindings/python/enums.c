@@ -350,16 +350,39 @@ static PyObject *entry_get(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(member
   return NULL;
 }
 
+/* The collector has to see the type, and through it the module, behind the class that holds the descriptor. */
+static int entry_traverse(PyObject *self, visitproc visit, void *arg) {
+  Py_VISIT(Py_TYPE(self));
+  return 0;
+}
+
+static PyObject *entry_refuse(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(args)) {
+  PyErr_SetString(PyExc_AttributeError, "name and value of a member of HTTPStatus cannot be set");
+  return NULL;
+}
+
+/*
+ * These two tell tools (help, stubtest) that this is the descriptor of data, as Enum's own is. They fill no slot: the
+ * interpreter, which asks the slot, lets a member's entry through.
+ */
+static PyMethodDef entry_methods[] = {
+    {"__set__",    entry_refuse, METH_VARARGS, NULL},
+    {"__delete__", entry_refuse, METH_VARARGS, NULL},
+    {NULL,         NULL,         0,            NULL},
+};
+
 static PyType_Slot entry_slots[] = {
     {Py_tp_doc,       (void *)"An attribute that every member of HTTPStatus has."},
+    {Py_tp_traverse,  (void *)entry_traverse                                     },
     {Py_tp_descr_get, (void *)entry_get                                          },
+    {Py_tp_methods,   entry_methods                                              },
     {0,               NULL                                                       },
 };
 
 static PyType_Spec entry_spec = {
     .name = "httpstatus.MemberEntry",
     .basicsize = sizeof(PyObject),
-    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION | Py_TPFLAGS_IMMUTABLETYPE,
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION | Py_TPFLAGS_IMMUTABLETYPE,
     .slots = entry_slots,
 };
 

@@ -28,15 +28,43 @@ static PyObject *lazy_getattro(PyObject *self, PyObject *name) {
   return PyModule_Type.tp_getattro(self, name);
 }
 
+/* dir() shows what is there once the module is loaded: __file__ is one of the things that only loading brings. */
+static PyObject *lazy_dir(PyObject *self, PyObject *Py_UNUSED(none)) {
+  PyObject *file = PyObject_GetAttrString(self, "__file__");
+  if (file == NULL) {
+    return NULL;
+  }
+  Py_DECREF(file);
+  return PyObject_CallMethod((PyObject *)&PyModule_Type, "__dir__", "O", self);
+}
+
+/* The collector has to see the type, and through it the package, behind each module that has not been used. */
+static int lazy_traverse(PyObject *self, visitproc visit, void *arg) {
+  Py_VISIT(Py_TYPE(self));
+  return PyModule_Type.tp_traverse(self, visit, arg);
+}
+
+static int lazy_clear(PyObject *self) {
+  return PyModule_Type.tp_clear(self);
+}
+
+static PyMethodDef lazy_methods[] = {
+    {"__dir__", lazy_dir, METH_NOARGS, NULL},
+    {NULL,      NULL,     0,           NULL},
+};
+
 static PyType_Slot lazy_slots[] = {
     {Py_tp_doc,      (void *)"A submodule of httpstatus that has not been used yet."},
     {Py_tp_getattro, (void *)lazy_getattro                                          },
+    {Py_tp_traverse, (void *)lazy_traverse                                          },
+    {Py_tp_clear,    (void *)lazy_clear                                             },
+    {Py_tp_methods,  lazy_methods                                                   },
     {0,              NULL                                                           },
 };
 
 static PyType_Spec lazy_spec = {
     .name = "httpstatus.LazyModule",
-    .flags = Py_TPFLAGS_DEFAULT,
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
     .slots = lazy_slots,
 };
 
@@ -46,7 +74,9 @@ int httpstatus__add_submodules(PyObject *module) {
   int failed = type == NULL;
   for (size_t i = 0; i < sizeof submodules / sizeof *submodules && !failed; i++) {
     PyObject *made = PyObject_CallFunction(type, "s", submodules[i]);
-    failed = made == NULL || PyDict_SetItemString(modules, submodules[i], made) < 0 ||
+    /* A new module's __spec__ is None, which importlib takes for an answer; without one it asks, and loads. */
+    failed = made == NULL || PyObject_DelAttrString(made, "__spec__") < 0 ||
+             PyDict_SetItemString(modules, submodules[i], made) < 0 ||
              PyModule_AddObjectRef(module, submodules[i] + sizeof "httpstatus." - 1, made) < 0;
     Py_XDECREF(made);
   }

@@ -108,7 +108,7 @@ static int add_swig_functions(PyObject *module, PyMethodDef *copy) {
   return add_functions(module, copy);
 }
 
-static int execute(PyObject *module) {
+static int fill_module(PyObject *module) {
   struct state *state = state_of(module);
   state->module = module; /* borrowed: the state is the module's */
   if (httpstatus__fill_texts(state) < 0 || httpstatus__add_rows(state) < 0 ||
@@ -135,6 +135,16 @@ static int execute(PyObject *module) {
                  httpstatus__add_submodules(module) < 0
              ? -1
              : 0;
+}
+
+/* What is made here stays: a collection that falls into it finds nothing, and may take longer than all the rest. */
+static int execute(PyObject *module) {
+  int was_enabled = PyGC_Disable();
+  int result = fill_module(module);
+  if (was_enabled) {
+    PyGC_Enable();
+  }
+  return result;
 }
 
 static PyModuleDef_Slot slots[] = {

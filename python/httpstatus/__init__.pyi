@@ -53,6 +53,9 @@ _T = TypeVar("_T")
 class _BinaryFile(Protocol):
     def read(self, size: int, /) -> bytes | None: ...
 
+_Log: TypeAlias = str | bytes | bytearray | memoryview | PathLike[str] | PathLike[bytes] | _BinaryFile
+_Codes: TypeAlias = str | SupportsIndex | Iterable[SupportsIndex]
+
 __version__: Final[str]
 
 class UnknownStatusError(ValueError, LookupError):
@@ -202,7 +205,7 @@ class StatusSet:
     ~s (the rest of 100..599), <= and < for subsets, hash and pickle. code in s is one look-up for any int.
     """
 
-    def __new__(cls, codes: str | SupportsIndex | Iterable[SupportsIndex] = "", /) -> Self: ...
+    def __new__(cls, codes: _Codes = "", /) -> Self: ...
     def __contains__(self, code: SupportsIndex, /) -> bool: ...
     def __iter__(self) -> Iterator[int]: ...
     def __len__(self) -> int: ...
@@ -223,7 +226,7 @@ class StatusSet:
     def __xor__(self, other: StatusSet, /) -> StatusSet: ...
     def __rxor__(self, other: StatusSet, /) -> StatusSet: ...
     def __invert__(self) -> StatusSet: ...
-    def isdisjoint(self, codes: str | SupportsIndex | Iterable[SupportsIndex], /) -> bool:
+    def isdisjoint(self, codes: _Codes, /) -> bool:
         """Whether the set has no code in common with another one, or any codes."""
 
 @final
@@ -246,6 +249,7 @@ class Tally(Mapping[int, int]):
         /,
         *,
         skipped: SupportsIndex = 0,
+        substatuses: Mapping[str, SupportsIndex] | Iterable[tuple[str, SupportsIndex]] | None = (),
     ) -> Self: ...
     @property
     def total(self) -> int:
@@ -256,10 +260,14 @@ class Tally(Mapping[int, int]):
         """Codes outside 0..999, and lines of a log without a status."""
 
     @property
+    def substatuses(self) -> dict[str, int]:
+        """A dict from IIS sub-status ("404.13") to count, of W3C logs."""
+
+    @property
     def classes(self) -> dict[str, int]:
         """A dict from label (1xx to 5xx, and other) to count."""
 
-    def rate(self, codes: str | SupportsIndex | Iterable[SupportsIndex], /) -> float:
+    def rate(self, codes: _Codes, /) -> float:
         """The share of the total, 0.0 to 1.0, that falls on a StatusSet, or whatever one can be made of."""
 
     def __getitem__(self, code: SupportsIndex, /) -> int: ...
@@ -679,7 +687,7 @@ def tally(codes: Iterable[SupportsIndex] | Buffer, /) -> Tally:
     """What has been counted so far."""
 
 def tally_log(
-    source: str | bytes | bytearray | memoryview | PathLike[str] | _BinaryFile, /, *, format: str = "auto"
+    source: _Log | list[_Log] | tuple[_Log, ...], /, *, format: str = "auto", threads: int | None = None
 ) -> Tally:
     """Count the status codes of a log, or of several: a Tally.
 
@@ -700,19 +708,4 @@ def tally_log(
 def _record_type(name: str, /) -> type[Any]: ...
 def _rows(name: str, /) -> tuple[Any, ...]: ...
 def _log_formats() -> tuple[str, ...]: ...
-@final
-class _Log:
-    """A log that is being counted, piece by piece."""
-
-    def __new__(cls, format: str | Buffer, /) -> Self: ...
-    def feed(self, piece: Buffer, last: bool, /) -> int:
-        """Count the lines of a piece; returns how many bytes were used."""
-
-    def tally(self) -> Tally: ...
-    @property
-    def format(self) -> str:
-        """The format; "auto" until a line has fitted one."""
-
-    @property
-    def lines(self) -> int:
-        """How many lines have been read."""
+def _log_type() -> type[Any]: ...

@@ -185,9 +185,7 @@ def _show_meanings(meanings: list[Any], as_json: bool, otherwise: str) -> int:
 
 
 def _tally(arguments: list[str]) -> int:
-    from ._logs import _Log, _log_formats  # type: ignore[attr-defined]
-
-    formats = _log_formats()
+    formats = httpstatus._log_formats()
     parser = _parser(TALLY_USAGE, "Count the status codes of logs, plain or gzip.")
     parser.add_argument("files", metavar="FILE", nargs="*", help='a log; "-" is standard input')
     parser.add_argument(
@@ -195,12 +193,12 @@ def _tally(arguments: list[str]) -> int:
     )
     parser.add_argument("--json", action="store_true", help="write JSON (docs/httpstatus.schema.json)")
     options = parser.parse(arguments, "files", "give a FILE to count; - is standard input")
-    try:
-        _Log(options.format)
-    except ValueError:
-        parser.error(f"unknown log format {options.format!r}; there are {', '.join(formats)}")
-    from ._cli_tally import run
+    from ._cli_tally import check_format, run
 
+    try:
+        check_format(options.format)
+    except ValueError as error:
+        parser.error(str(error))
     return run(options.files, options.format, options.json)
 
 

@@ -1,8 +1,8 @@
 """make_log.py FOLDER: let a real nginx write an access log with as many status codes as it has to offer.
 
-It starts nginx with a prefix of its own in FOLDER, on a free port of the loopback, sends it requests good and bad, waits
-until all of them are in FOLDER/access.log, and stops nginx. FOLDER/expected gets a line "CODE COUNT" for each code that
-the log must have, by what the client saw. Python's standard library is all that it needs; NGINX names another nginx.
+It starts nginx with a prefix of its own in FOLDER, on a free port of the loopback, sends it requests good and bad,
+waits until all of them are in FOLDER/access.log, and stops nginx. FOLDER/expected gets a line "CODE COUNT" for each
+code that the log must have, by what the client saw. It needs the standard library alone; NGINX names another nginx.
 """
 
 from __future__ import annotations

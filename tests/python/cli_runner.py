@@ -25,6 +25,25 @@ WITHOUT_RICH = [
     "import sys; sys.modules['rich'] = None; from httpstatus._cli import main; sys.exit(main())",
 ]
 
+# Reads slowly, and by threads: files need not be large to be worth several, and every piece takes a while.
+SLOWLY = """
+import sys, time
+from httpstatus import _cli, _cli_tally, _logs
+
+_cli_tally.WORTH_THREADS = 1
+_logs.SHARE = _logs.PIECE = 1 << 17
+_logs._cpus = lambda: 4
+advance = _cli_tally.Watch.advance
+_cli_tally.Watch.advance = lambda self, taken: (taken > 9 and time.sleep({seconds}), advance(self, taken))[1]
+sys.exit(_cli.main())
+"""
+
+
+def slow(seconds: float) -> list[str]:
+    """The command line that sleeps so long for every piece of a log."""
+    return [sys.executable, "-c", SLOWLY.format(seconds=seconds)]
+
+
 FOUND, NOTHING, USAGE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 
 # What a terminal could act upon: controls of all kinds, marks that reorder text, halves of characters.

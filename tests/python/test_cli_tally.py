@@ -29,6 +29,7 @@ from cli_runner import (
     found,
     load,
     run,
+    slow,
 )
 
 LINE = b'10.0.0.1 - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" %03d 12 "-" "curl"\n'
@@ -107,6 +108,30 @@ def test_the_format_can_be_told(tmp_path: Path) -> None:
 def test_an_empty_log(tmp_path: Path) -> None:
     (tmp_path / "log").write_bytes(b"")
     assert table(found("tally", "log", cwd=tmp_path)) == {"total": ["0"], "skipped": ["0"]}
+
+
+def test_several_threads_count_alike(tmp_path: Path) -> None:
+    codes = some_codes(20_000)
+    logs = {"large": log_of(codes), "packed.gz": gzip.compress(log_of(codes[:900])), "small": log_of(codes[:500])}
+    for name, content in logs.items():
+        (tmp_path / name).write_bytes(content)
+    assert len(logs["large"]) > 1 << 20  # the slow command gives it several threads
+    for names in (["large"], ["small", "packed.gz"], ["packed.gz", "large", "small", "-"]):
+        arguments = ["tally", "--json", *names]
+        made = found(*arguments, stdin=b"404\n", cwd=tmp_path)
+        assert found(*arguments, stdin=b"404\n", cwd=tmp_path, command=slow(0)) == made
+        assert load(made, "tallies")["files"][0]["counts"]
+
+
+def test_substatuses(tmp_path: Path) -> None:
+    log = b"#Fields: cs-uri-stem sc-status sc-substatus\n" + b"/a 404 13\n" * 3 + b"/a 404 0\n/ 200 0\n"
+    (tmp_path / "log").write_bytes(log)
+    made = load(found("tally", "--json", "log", cwd=tmp_path), "tallies")
+    assert made["total"]["substatuses"] == {"200.0": 1, "404.0": 1, "404.13": 3}
+    rows = table(found("tally", "log", cwd=tmp_path))
+    assert rows["404"] == ["4", "80.00%", "Not Found"]
+    assert rows["404.13"] == ["3", "60.00%", "Content length too large (iis)"]
+    assert "404.0" not in rows
 
 
 # ---- Files that cannot be counted ----
@@ -267,6 +292,23 @@ def test_an_interrupted_count_is_shown_and_said_to_be_partial(tmp_path: Path, co
     assert "interrupted" in made["files"][2]["error"]
     assert made["total"]["partial"] is True
     assert made["total"]["counts"] == {"200": 1, "404": 3000}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGINT is sent otherwise there")
+@pytest.mark.parametrize("names", [["large"], ["small1", "small2", "small3"], ["small1", "large", "small2"]])
+def test_an_interrupt_ends_all_threads(tmp_path: Path, names: list[str]) -> None:
+    for name in names:  # a small one has two pieces
+        size = 1 << 22 if name == "large" else 3 << 16
+        (tmp_path / name).write_bytes(log_of([404]) * (size // len(log_of([404]))))
+    whole = load(found("tally", "--json", *names, cwd=tmp_path), "tallies")["total"]["total"]
+    begun = time.monotonic()
+    done = interrupted("--json", *names, command=slow(1.5), sent=b"", folder=tmp_path)
+    assert time.monotonic() - begun < 5
+    assert done.returncode == INTERRUPTED
+    assert b"Traceback" not in done.stderr
+    made = load(done.stdout.decode(), "tallies")
+    assert 0 < made["total"]["total"] < whole
+    assert made["total"]["partial"] is True
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGINT is sent otherwise there")

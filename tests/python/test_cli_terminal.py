@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from cli_runner import FOUND, HOSTILE, INTERRUPTED, MODULE, NOTHING, WITHOUT_RICH, environment, found
+from cli_runner import FOUND, HOSTILE, INTERRUPTED, MODULE, NOTHING, WITHOUT_RICH, environment, found, slow
 
 if sys.platform == "win32":
     pytest.skip("this system has no pseudo-terminals", allow_module_level=True)
@@ -164,6 +164,15 @@ def test_a_progress_bar_for_a_log_that_takes_long(pipe: Path) -> None:
     assert "slow\\x1b.log" in text
     assert "15000" in text[text.rindex(BAR) :]
     assert re.search(r"\x1b\[2K|\x1b\[\d*A", text)  # and it is gone afterwards
+
+
+def test_the_bar_knows_how_far_it_is(tmp_path: Path) -> None:
+    (tmp_path / "log").write_bytes(b"404\n" * 200_000)
+    status, text = on_terminal("tally", "log", command=slow(0.4), cwd=tmp_path, columns=120)
+    assert status == FOUND
+    shares = [int(share) for share in re.findall(r"(\d+)%.*?kB", text)]
+    assert shares == sorted(shares)
+    assert any(0 < share < 100 for share in shares)
 
 
 def test_the_bar_is_on_standard_error(pipe: Path, tmp_path: Path) -> None:
