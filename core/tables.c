@@ -150,198 +150,198 @@ struct httpstatus__texts {
   char t143[5];
   char t144[5];
   char t145[51];
-  char t146[53];
+  char t146[41];
   char t147[7];
   char t148[7];
   char t149[7];
   char t150[39];
-  char t151[54];
+  char t151[46];
   char t152[10];
   char t153[10];
   char t154[41];
-  char t155[41];
+  char t155[28];
   char t156[7];
   char t157[7];
   char t158[26];
-  char t159[60];
+  char t159[50];
   char t160[8];
   char t161[27];
   char t162[7];
   char t163[103];
-  char t164[55];
+  char t164[45];
   char t165[8];
   char t166[8];
   char t167[58];
-  char t168[54];
+  char t168[46];
   char t169[11];
   char t170[11];
   char t171[99];
-  char t172[57];
+  char t172[47];
   char t173[7];
   char t174[7];
   char t175[7];
   char t176[20];
-  char t177[56];
+  char t177[45];
   char t178[5];
   char t179[5];
   char t180[36];
-  char t181[58];
+  char t181[44];
   char t182[9];
   char t183[19];
   char t184[9];
   char t185[75];
-  char t186[58];
+  char t186[49];
   char t187[7];
   char t188[7];
   char t189[80];
-  char t190[48];
+  char t190[44];
   char t191[11];
   char t192[12];
   char t193[10];
   char t194[30];
-  char t195[48];
+  char t195[44];
   char t196[4];
   char t197[14];
   char t198[4];
   char t199[110];
-  char t200[56];
+  char t200[38];
   char t201[8];
   char t202[8];
   char t203[30];
-  char t204[53];
+  char t204[45];
   char t205[9];
   char t206[9];
   char t207[9];
   char t208[26];
-  char t209[55];
+  char t209[39];
   char t210[10];
   char t211[10];
   char t212[29];
-  char t213[58];
+  char t213[42];
   char t214[6];
   char t215[6];
   char t216[19];
-  char t217[54];
+  char t217[43];
   char t218[9];
   char t219[9];
   char t220[26];
-  char t221[42];
+  char t221[32];
   char t222[7];
   char t223[16];
   char t224[7];
   char t225[47];
-  char t226[53];
+  char t226[36];
   char t227[8];
   char t228[8];
   char t229[50];
-  char t230[53];
+  char t230[42];
   char t231[7];
   char t232[17];
   char t233[7];
   char t234[104];
-  char t235[61];
+  char t235[43];
   char t236[6];
   char t237[6];
   char t238[29];
-  char t239[50];
+  char t239[41];
   char t240[8];
   char t241[8];
   char t242[53];
-  char t243[50];
+  char t243[42];
   char t244[8];
   char t245[8];
   char t246[25];
-  char t247[54];
+  char t247[35];
   char t248[8];
   char t249[8];
-  char t250[47];
+  char t250[34];
   char t251[13];
   char t252[14];
   char t253[12];
   char t254[61];
-  char t255[54];
+  char t255[44];
   char t256[6];
   char t257[6];
   char t258[23];
-  char t259[57];
+  char t259[32];
   char t260[14];
   char t261[5];
   char t262[94];
-  char t263[417];
+  char t263[368];
   char t264[11];
   char t265[5];
-  char t266[112];
-  char t267[388];
+  char t266[100];
+  char t267[362];
   char t268[12];
   char t269[5];
-  char t270[117];
-  char t271[403];
+  char t270[102];
+  char t271[372];
   char t272[13];
   char t273[5];
-  char t274[141];
-  char t275[250];
+  char t274[130];
+  char t275[172];
   char t276[13];
   char t277[5];
-  char t278[131];
-  char t279[353];
+  char t278[117];
+  char t279[318];
   char t280[12];
   char t281[129];
-  char t282[300];
-  char t283[88];
+  char t282[287];
+  char t283[79];
   char t284[8];
   char t285[44];
   char t286[7];
-  char t287[57];
+  char t287[48];
   char t288[16];
   char t289[9];
   char t290[7];
   char t291[54];
-  char t292[113];
-  char t293[378];
-  char t294[79];
+  char t292[88];
+  char t293[324];
+  char t294[55];
   char t295[19];
   char t296[28];
-  char t297[102];
+  char t297[69];
   char t298[8];
-  char t299[45];
+  char t299[30];
   char t300[13];
   char t301[11];
-  char t302[32];
-  char t303[38];
+  char t302[16];
+  char t303[33];
   char t304[21];
-  char t305[62];
+  char t305[58];
   char t306[21];
   char t307[7];
   char t308[54];
-  char t309[131];
-  char t310[296];
-  char t311[127];
+  char t309[115];
+  char t310[260];
+  char t311[118];
   char t312[9];
   char t313[5];
   char t314[52];
-  char t315[139];
-  char t316[293];
-  char t317[100];
-  char t318[137];
+  char t315[121];
+  char t316[274];
+  char t317[81];
+  char t318[102];
   char t319[21];
-  char t320[88];
+  char t320[81];
   char t321[5];
-  char t322[54];
+  char t322[44];
   char t323[11];
   char t324[9];
   char t325[2];
   char t326[49];
-  char t327[135];
-  char t328[372];
-  char t329[89];
-  char t330[86];
+  char t327[119];
+  char t328[349];
+  char t329[63];
+  char t330[81];
   char t331[22];
-  char t332[125];
+  char t332[105];
   char t333[11];
   char t334[11];
   char t335[48];
-  char t336[132];
-  char t337[243];
+  char t336[96];
+  char t337[210];
   char t338[49];
   char t339[16];
   char t340[39];
@@ -355,67 +355,67 @@ struct httpstatus__texts {
   char t348[93];
   char t349[39];
   char t350[70];
-  char t351[137];
-  char t352[293];
-  char t353[134];
-  char t354[174];
+  char t351[114];
+  char t352[258];
+  char t353[120];
+  char t354[134];
   char t355[43];
   char t356[40];
-  char t357[115];
+  char t357[89];
   char t358[21];
   char t359[21];
-  char t360[144];
-  char t361[250];
-  char t362[87];
+  char t360[124];
+  char t361[201];
+  char t362[75];
   char t363[9];
-  char t364[47];
+  char t364[37];
   char t365[5];
-  char t366[45];
+  char t366[39];
   char t367[16];
   char t368[14];
-  char t369[42];
-  char t370[82];
+  char t369[34];
+  char t370[70];
   char t371[23];
   char t372[25];
   char t373[22];
   char t374[7];
   char t375[54];
   char t376[97];
-  char t377[295];
-  char t378[134];
+  char t377[270];
+  char t378[123];
   char t379[41];
   char t380[48];
   char t381[37];
-  char t382[157];
-  char t383[62];
+  char t382[125];
+  char t383[54];
   char t384[31];
-  char t385[49];
+  char t385[35];
   char t386[16];
   char t387[7];
   char t388[54];
-  char t389[110];
-  char t390[351];
-  char t391[132];
+  char t389[95];
+  char t390[318];
+  char t391[121];
   char t392[87];
   char t393[16];
-  char t394[67];
+  char t394[55];
   char t395[7];
   char t396[54];
-  char t397[130];
-  char t398[206];
-  char t399[102];
-  char t400[52];
+  char t397[118];
+  char t398[188];
+  char t399[84];
+  char t400[38];
   char t401[22];
   char t402[7];
   char t403[54];
   char t404[101];
-  char t405[305];
-  char t406[76];
-  char t407[93];
+  char t405[238];
+  char t406[60];
+  char t407[82];
   char t408[21];
   char t409[60];
-  char t410[130];
-  char t411[54];
+  char t410[106];
+  char t411[46];
   char t412[16];
   char t413[60];
   char t414[28];
@@ -423,22 +423,22 @@ struct httpstatus__texts {
   char t416[22];
   char t417[7];
   char t418[54];
-  char t419[127];
-  char t420[305];
-  char t421[135];
+  char t419[111];
+  char t420[280];
+  char t421[123];
   char t422[85];
   char t423[23];
   char t424[7];
   char t425[54];
-  char t426[128];
-  char t427[190];
+  char t426[109];
+  char t427[177];
   char t428[7];
-  char t429[80];
+  char t429[75];
   char t430[6];
   char t431[7];
   char t432[22];
   char t433[9];
-  char t434[53];
+  char t434[35];
   char t435[16];
   char t436[14];
   char t437[17];
@@ -459,43 +459,43 @@ struct httpstatus__texts {
   char t452[34];
   char t453[7];
   char t454[54];
-  char t455[130];
-  char t456[374];
-  char t457[112];
+  char t455[111];
+  char t456[341];
+  char t457[109];
   char t458[9];
   char t459[28];
-  char t460[96];
+  char t460[87];
   char t461[70];
   char t462[12];
   char t463[9];
   char t464[5];
   char t465[52];
-  char t466[127];
-  char t467[312];
+  char t466[98];
+  char t467[291];
   char t468[24];
   char t469[44];
   char t470[10];
-  char t471[125];
+  char t471[119];
   char t472[6];
-  char t473[32];
+  char t473[17];
   char t474[13];
   char t475[4];
   char t476[42];
   char t477[18];
-  char t478[66];
+  char t478[61];
   char t479[9];
   char t480[4];
   char t481[51];
-  char t482[116];
-  char t483[323];
-  char t484[61];
+  char t482[106];
+  char t483[285];
+  char t484[44];
   char t485[27];
-  char t486[77];
+  char t486[73];
   char t487[13];
   char t488[13];
-  char t489[133];
-  char t490[277];
-  char t491[109];
+  char t489[117];
+  char t490[234];
+  char t491[99];
   char t492[17];
   char t493[46];
   char t494[5];
@@ -503,21 +503,21 @@ struct httpstatus__texts {
   char t496[14];
   char t497[28];
   char t498[16];
-  char t499[33];
+  char t499[32];
   char t500[3];
-  char t501[51];
+  char t501[43];
   char t502[16];
   char t503[11];
-  char t504[58];
+  char t504[51];
   char t505[16];
   char t506[63];
   char t507[9];
   char t508[7];
   char t509[54];
-  char t510[128];
-  char t511[283];
+  char t510[112];
+  char t511[256];
   char t512[31];
-  char t513[87];
+  char t513[68];
   char t514[38];
   char t515[16];
   char t516[56];
@@ -526,2120 +526,2113 @@ struct httpstatus__texts {
   char t519[22];
   char t520[7];
   char t521[54];
-  char t522[134];
-  char t523[258];
-  char t524[118];
+  char t522[114];
+  char t523[234];
+  char t524[106];
   char t525[18];
   char t526[23];
-  char t527[102];
-  char t528[35];
+  char t527[82];
+  char t528[30];
   char t529[16];
   char t530[12];
-  char t531[40];
+  char t531[28];
   char t532[16];
   char t533[63];
   char t534[62];
   char t535[22];
   char t536[7];
   char t537[54];
-  char t538[130];
-  char t539[227];
-  char t540[134];
+  char t538[117];
+  char t539[202];
+  char t540[122];
   char t541[18];
   char t542[102];
-  char t543[27];
+  char t543[22];
   char t544[16];
-  char t545[52];
-  char t546[67];
-  char t547[61];
-  char t548[22];
-  char t549[7];
-  char t550[54];
-  char t551[130];
-  char t552[254];
-  char t553[231];
-  char t554[43];
-  char t555[32];
-  char t556[39];
-  char t557[108];
-  char t558[36];
-  char t559[16];
-  char t560[45];
-  char t561[55];
-  char t562[7];
-  char t563[54];
-  char t564[130];
-  char t565[304];
-  char t566[139];
-  char t567[23];
-  char t568[108];
-  char t569[46];
-  char t570[15];
-  char t571[18];
-  char t572[59];
-  char t573[30];
-  char t574[16];
-  char t575[48];
-  char t576[23];
-  char t577[51];
-  char t578[62];
-  char t579[20];
-  char t580[7];
-  char t581[54];
-  char t582[103];
-  char t583[385];
-  char t584[87];
-  char t585[16];
-  char t586[16];
+  char t545[67];
+  char t546[61];
+  char t547[22];
+  char t548[7];
+  char t549[54];
+  char t550[115];
+  char t551[250];
+  char t552[213];
+  char t553[43];
+  char t554[32];
+  char t555[39];
+  char t556[108];
+  char t557[27];
+  char t558[16];
+  char t559[36];
+  char t560[55];
+  char t561[7];
+  char t562[54];
+  char t563[109];
+  char t564[279];
+  char t565[106];
+  char t566[23];
+  char t567[108];
+  char t568[32];
+  char t569[15];
+  char t570[18];
+  char t571[45];
+  char t572[16];
+  char t573[48];
+  char t574[23];
+  char t575[51];
+  char t576[62];
+  char t577[20];
+  char t578[7];
+  char t579[54];
+  char t580[96];
+  char t581[335];
+  char t582[72];
+  char t583[16];
+  char t584[16];
+  char t585[37];
+  char t586[109];
   char t587[37];
-  char t588[109];
-  char t589[45];
-  char t590[16];
-  char t591[84];
-  char t592[33];
-  char t593[7];
-  char t594[54];
-  char t595[121];
-  char t596[283];
-  char t597[135];
-  char t598[28];
-  char t599[79];
-  char t600[13];
-  char t601[13];
-  char t602[38];
-  char t603[76];
-  char t604[123];
-  char t605[223];
-  char t606[112];
-  char t607[6];
-  char t608[53];
-  char t609[43];
-  char t610[16];
-  char t611[11];
-  char t612[9];
-  char t613[7];
-  char t614[54];
-  char t615[124];
-  char t616[189];
-  char t617[134];
-  char t618[80];
-  char t619[23];
-  char t620[19];
-  char t621[40];
-  char t622[16];
-  char t623[44];
-  char t624[79];
-  char t625[7];
-  char t626[54];
-  char t627[133];
-  char t628[266];
-  char t629[99];
-  char t630[46];
-  char t631[126];
-  char t632[35];
-  char t633[16];
-  char t634[33];
-  char t635[66];
-  char t636[22];
-  char t637[68];
-  char t638[22];
-  char t639[7];
-  char t640[54];
-  char t641[130];
-  char t642[190];
-  char t643[112];
-  char t644[113];
-  char t645[31];
-  char t646[22];
-  char t647[19];
-  char t648[103];
-  char t649[18];
-  char t650[18];
-  char t651[122];
-  char t652[349];
-  char t653[103];
-  char t654[11];
-  char t655[8];
-  char t656[92];
-  char t657[7];
-  char t658[54];
-  char t659[128];
-  char t660[376];
-  char t661[177];
-  char t662[5];
-  char t663[141];
-  char t664[17];
-  char t665[16];
-  char t666[14];
-  char t667[43];
-  char t668[55];
-  char t669[68];
-  char t670[7];
-  char t671[54];
-  char t672[119];
-  char t673[322];
-  char t674[173];
-  char t675[155];
-  char t676[41];
-  char t677[38];
-  char t678[37];
-  char t679[101];
-  char t680[7];
-  char t681[54];
-  char t682[136];
-  char t683[265];
-  char t684[161];
-  char t685[90];
-  char t686[9];
-  char t687[198];
-  char t688[44];
-  char t689[16];
-  char t690[72];
-  char t691[7];
-  char t692[54];
-  char t693[165];
-  char t694[342];
-  char t695[32];
-  char t696[18];
-  char t697[150];
-  char t698[78];
-  char t699[22];
-  char t700[7];
-  char t701[54];
-  char t702[161];
-  char t703[272];
-  char t704[41];
-  char t705[18];
-  char t706[124];
-  char t707[6];
-  char t708[16];
-  char t709[74];
-  char t710[22];
-  char t711[7];
-  char t712[54];
-  char t713[154];
-  char t714[275];
-  char t715[64];
-  char t716[26];
-  char t717[13];
+  char t588[16];
+  char t589[75];
+  char t590[33];
+  char t591[7];
+  char t592[54];
+  char t593[110];
+  char t594[258];
+  char t595[130];
+  char t596[28];
+  char t597[79];
+  char t598[13];
+  char t599[13];
+  char t600[38];
+  char t601[76];
+  char t602[108];
+  char t603[202];
+  char t604[100];
+  char t605[6];
+  char t606[34];
+  char t607[43];
+  char t608[16];
+  char t609[11];
+  char t610[9];
+  char t611[7];
+  char t612[54];
+  char t613[111];
+  char t614[172];
+  char t615[117];
+  char t616[80];
+  char t617[23];
+  char t618[19];
+  char t619[24];
+  char t620[16];
+  char t621[79];
+  char t622[7];
+  char t623[54];
+  char t624[119];
+  char t625[239];
+  char t626[75];
+  char t627[46];
+  char t628[107];
+  char t629[30];
+  char t630[16];
+  char t631[66];
+  char t632[22];
+  char t633[68];
+  char t634[22];
+  char t635[7];
+  char t636[54];
+  char t637[121];
+  char t638[164];
+  char t639[76];
+  char t640[111];
+  char t641[31];
+  char t642[22];
+  char t643[19];
+  char t644[103];
+  char t645[18];
+  char t646[18];
+  char t647[104];
+  char t648[336];
+  char t649[78];
+  char t650[11];
+  char t651[8];
+  char t652[64];
+  char t653[7];
+  char t654[54];
+  char t655[113];
+  char t656[315];
+  char t657[76];
+  char t658[5];
+  char t659[113];
+  char t660[17];
+  char t661[16];
+  char t662[14];
+  char t663[22];
+  char t664[38];
+  char t665[68];
+  char t666[7];
+  char t667[54];
+  char t668[94];
+  char t669[299];
+  char t670[162];
+  char t671[147];
+  char t672[41];
+  char t673[38];
+  char t674[37];
+  char t675[89];
+  char t676[7];
+  char t677[54];
+  char t678[127];
+  char t679[233];
+  char t680[148];
+  char t681[68];
+  char t682[9];
+  char t683[151];
+  char t684[33];
+  char t685[16];
+  char t686[64];
+  char t687[7];
+  char t688[54];
+  char t689[148];
+  char t690[287];
+  char t691[32];
+  char t692[18];
+  char t693[130];
+  char t694[75];
+  char t695[22];
+  char t696[7];
+  char t697[54];
+  char t698[153];
+  char t699[249];
+  char t700[31];
+  char t701[18];
+  char t702[102];
+  char t703[6];
+  char t704[16];
+  char t705[41];
+  char t706[22];
+  char t707[7];
+  char t708[54];
+  char t709[140];
+  char t710[217];
+  char t711[64];
+  char t712[26];
+  char t713[13];
+  char t714[24];
+  char t715[83];
+  char t716[7];
+  char t717[34];
   char t718[24];
-  char t719[109];
-  char t720[7];
-  char t721[39];
-  char t722[24];
-  char t723[16];
-  char t724[37];
-  char t725[24];
+  char t719[16];
+  char t720[32];
+  char t721[24];
+  char t722[16];
+  char t723[47];
+  char t724[24];
+  char t725[62];
   char t726[16];
-  char t727[56];
-  char t728[24];
-  char t729[66];
-  char t730[16];
-  char t731[7];
-  char t732[54];
-  char t733[139];
-  char t734[353];
-  char t735[70];
-  char t736[61];
-  char t737[17];
-  char t738[131];
-  char t739[19];
-  char t740[16];
-  char t741[20];
-  char t742[49];
-  char t743[44];
-  char t744[7];
-  char t745[54];
-  char t746[143];
-  char t747[311];
-  char t748[53];
-  char t749[28];
-  char t750[121];
-  char t751[72];
-  char t752[16];
-  char t753[7];
-  char t754[54];
-  char t755[106];
-  char t756[355];
-  char t757[153];
-  char t758[35];
-  char t759[18];
-  char t760[24];
-  char t761[107];
-  char t762[70];
-  char t763[17];
-  char t764[54];
-  char t765[8];
-  char t766[55];
-  char t767[151];
-  char t768[359];
-  char t769[167];
-  char t770[56];
-  char t771[23];
-  char t772[8];
-  char t773[55];
-  char t774[112];
-  char t775[295];
-  char t776[109];
-  char t777[15];
-  char t778[31];
-  char t779[17];
-  char t780[45];
-  char t781[8];
-  char t782[55];
-  char t783[121];
-  char t784[250];
-  char t785[137];
-  char t786[9];
-  char t787[37];
-  char t788[16];
-  char t789[64];
-  char t790[16];
-  char t791[20];
-  char t792[47];
-  char t793[16];
-  char t794[3];
-  char t795[52];
-  char t796[20];
-  char t797[10];
-  char t798[54];
-  char t799[20];
-  char t800[8];
-  char t801[55];
-  char t802[140];
-  char t803[398];
-  char t804[28];
-  char t805[28];
-  char t806[153];
-  char t807[27];
-  char t808[17];
-  char t809[83];
-  char t810[8];
-  char t811[55];
-  char t812[142];
-  char t813[307];
-  char t814[149];
-  char t815[113];
-  char t816[59];
-  char t817[44];
-  char t818[26];
-  char t819[53];
-  char t820[108];
-  char t821[66];
-  char t822[23];
-  char t823[8];
-  char t824[55];
-  char t825[140];
-  char t826[297];
-  char t827[152];
-  char t828[196];
-  char t829[43];
-  char t830[86];
-  char t831[22];
-  char t832[36];
-  char t833[151];
-  char t834[36];
-  char t835[25];
-  char t836[32];
-  char t837[17];
-  char t838[13];
-  char t839[48];
-  char t840[13];
-  char t841[40];
-  char t842[13];
-  char t843[8];
-  char t844[55];
-  char t845[133];
-  char t846[308];
-  char t847[47];
-  char t848[142];
-  char t849[32];
-  char t850[23];
-  char t851[50];
-  char t852[14];
-  char t853[8];
-  char t854[55];
-  char t855[117];
-  char t856[361];
-  char t857[110];
+  char t727[7];
+  char t728[54];
+  char t729[129];
+  char t730[283];
+  char t731[70];
+  char t732[43];
+  char t733[17];
+  char t734[107];
+  char t735[19];
+  char t736[16];
+  char t737[20];
+  char t738[44];
+  char t739[7];
+  char t740[54];
+  char t741[129];
+  char t742[261];
+  char t743[53];
+  char t744[28];
+  char t745[104];
+  char t746[72];
+  char t747[16];
+  char t748[7];
+  char t749[54];
+  char t750[106];
+  char t751[300];
+  char t752[144];
+  char t753[35];
+  char t754[18];
+  char t755[24];
+  char t756[62];
+  char t757[56];
+  char t758[17];
+  char t759[38];
+  char t760[8];
+  char t761[55];
+  char t762[140];
+  char t763[311];
+  char t764[99];
+  char t765[41];
+  char t766[23];
+  char t767[8];
+  char t768[55];
+  char t769[89];
+  char t770[228];
+  char t771[72];
+  char t772[15];
+  char t773[17];
+  char t774[45];
+  char t775[8];
+  char t776[55];
+  char t777[109];
+  char t778[199];
+  char t779[78];
+  char t780[9];
+  char t781[23];
+  char t782[16];
+  char t783[46];
+  char t784[16];
+  char t785[20];
+  char t786[38];
+  char t787[16];
+  char t788[3];
+  char t789[46];
+  char t790[20];
+  char t791[10];
+  char t792[45];
+  char t793[20];
+  char t794[8];
+  char t795[55];
+  char t796[121];
+  char t797[353];
+  char t798[28];
+  char t799[28];
+  char t800[118];
+  char t801[27];
+  char t802[17];
+  char t803[58];
+  char t804[8];
+  char t805[55];
+  char t806[128];
+  char t807[292];
+  char t808[145];
+  char t809[108];
+  char t810[59];
+  char t811[44];
+  char t812[26];
+  char t813[53];
+  char t814[67];
+  char t815[47];
+  char t816[23];
+  char t817[8];
+  char t818[55];
+  char t819[131];
+  char t820[247];
+  char t821[142];
+  char t822[184];
+  char t823[43];
+  char t824[86];
+  char t825[22];
+  char t826[36];
+  char t827[104];
+  char t828[36];
+  char t829[25];
+  char t830[32];
+  char t831[17];
+  char t832[13];
+  char t833[34];
+  char t834[13];
+  char t835[31];
+  char t836[13];
+  char t837[8];
+  char t838[55];
+  char t839[127];
+  char t840[267];
+  char t841[47];
+  char t842[103];
+  char t843[32];
+  char t844[23];
+  char t845[22];
+  char t846[14];
+  char t847[8];
+  char t848[55];
+  char t849[109];
+  char t850[313];
+  char t851[106];
+  char t852[42];
+  char t853[33];
+  char t854[33];
+  char t855[17];
+  char t856[19];
+  char t857[63];
   char t858[42];
-  char t859[33];
-  char t860[33];
-  char t861[17];
-  char t862[19];
-  char t863[139];
-  char t864[48];
-  char t865[25];
-  char t866[57];
-  char t867[8];
-  char t868[55];
-  char t869[135];
-  char t870[303];
-  char t871[127];
-  char t872[142];
-  char t873[9];
-  char t874[6];
-  char t875[53];
-  char t876[150];
-  char t877[304];
-  char t878[153];
-  char t879[72];
-  char t880[41];
-  char t881[27];
-  char t882[22];
-  char t883[16];
-  char t884[85];
-  char t885[15];
-  char t886[85];
-  char t887[143];
-  char t888[212];
-  char t889[71];
-  char t890[86];
-  char t891[11];
-  char t892[8];
-  char t893[55];
-  char t894[133];
-  char t895[198];
-  char t896[79];
-  char t897[58];
-  char t898[13];
-  char t899[13];
-  char t900[115];
-  char t901[311];
-  char t902[132];
-  char t903[19];
-  char t904[78];
-  char t905[31];
-  char t906[31];
-  char t907[27];
-  char t908[81];
-  char t909[110];
-  char t910[248];
-  char t911[146];
-  char t912[41];
-  char t913[23];
-  char t914[23];
-  char t915[83];
-  char t916[196];
-  char t917[97];
-  char t918[9];
-  char t919[56];
-  char t920[18];
-  char t921[18];
-  char t922[120];
-  char t923[242];
-  char t924[130];
-  char t925[19];
-  char t926[85];
-  char t927[15];
-  char t928[15];
-  char t929[81];
-  char t930[127];
-  char t931[239];
-  char t932[125];
-  char t933[18];
-  char t934[43];
-  char t935[12];
-  char t936[109];
-  char t937[230];
-  char t938[12];
-  char t939[51];
-  char t940[56];
-  char t941[22];
-  char t942[87];
-  char t943[17];
-  char t944[8];
-  char t945[55];
-  char t946[128];
-  char t947[333];
-  char t948[82];
-  char t949[10];
-  char t950[154];
-  char t951[19];
-  char t952[19];
-  char t953[81];
-  char t954[115];
-  char t955[224];
-  char t956[85];
-  char t957[51];
-  char t958[8];
-  char t959[55];
-  char t960[132];
-  char t961[271];
-  char t962[125];
-  char t963[71];
-  char t964[36];
-  char t965[22];
-  char t966[22];
-  char t967[15];
-  char t968[19];
-  char t969[127];
-  char t970[40];
-  char t971[13];
-  char t972[80];
-  char t973[18];
-  char t974[5];
-  char t975[52];
-  char t976[125];
-  char t977[301];
-  char t978[81];
-  char t979[27];
-  char t980[113];
-  char t981[5];
-  char t982[52];
-  char t983[134];
-  char t984[297];
-  char t985[154];
-  char t986[18];
-  char t987[12];
-  char t988[90];
-  char t989[34];
-  char t990[4];
-  char t991[72];
-  char t992[108];
-  char t993[211];
-  char t994[72];
-  char t995[21];
-  char t996[39];
-  char t997[11];
-  char t998[71];
-  char t999[13];
-  char t1000[73];
-  char t1001[13];
-  char t1002[74];
-  char t1003[16];
-  char t1004[9];
-  char t1005[4];
-  char t1006[51];
-  char t1007[141];
-  char t1008[344];
-  char t1009[88];
-  char t1010[88];
-  char t1011[21];
-  char t1012[21];
-  char t1013[38];
-  char t1014[91];
-  char t1015[110];
-  char t1016[307];
-  char t1017[72];
-  char t1018[20];
-  char t1019[59];
-  char t1020[69];
-  char t1021[50];
-  char t1022[109];
-  char t1023[224];
-  char t1024[77];
-  char t1025[9];
-  char t1026[53];
-  char t1027[36];
-  char t1028[22];
-  char t1029[53];
-  char t1030[44];
-  char t1031[17];
-  char t1032[8];
-  char t1033[55];
-  char t1034[137];
-  char t1035[274];
-  char t1036[154];
-  char t1037[9];
-  char t1038[19];
-  char t1039[116];
-  char t1040[59];
-  char t1041[11];
-  char t1042[54];
-  char t1043[33];
-  char t1044[37];
-  char t1045[9];
-  char t1046[2];
-  char t1047[49];
-  char t1048[132];
-  char t1049[354];
-  char t1050[32];
-  char t1051[14];
-  char t1052[92];
-  char t1053[33];
-  char t1054[11];
-  char t1055[27];
-  char t1056[73];
-  char t1057[2];
-  char t1058[49];
-  char t1059[118];
-  char t1060[277];
-  char t1061[102];
+  char t859[25];
+  char t860[41];
+  char t861[8];
+  char t862[55];
+  char t863[124];
+  char t864[264];
+  char t865[110];
+  char t866[75];
+  char t867[9];
+  char t868[6];
+  char t869[53];
+  char t870[127];
+  char t871[278];
+  char t872[148];
+  char t873[72];
+  char t874[41];
+  char t875[27];
+  char t876[22];
+  char t877[16];
+  char t878[72];
+  char t879[15];
+  char t880[85];
+  char t881[125];
+  char t882[197];
+  char t883[64];
+  char t884[70];
+  char t885[11];
+  char t886[8];
+  char t887[55];
+  char t888[122];
+  char t889[166];
+  char t890[73];
+  char t891[42];
+  char t892[13];
+  char t893[13];
+  char t894[101];
+  char t895[259];
+  char t896[130];
+  char t897[19];
+  char t898[66];
+  char t899[31];
+  char t900[31];
+  char t901[27];
+  char t902[81];
+  char t903[102];
+  char t904[214];
+  char t905[144];
+  char t906[41];
+  char t907[23];
+  char t908[23];
+  char t909[65];
+  char t910[176];
+  char t911[86];
+  char t912[9];
+  char t913[47];
+  char t914[18];
+  char t915[18];
+  char t916[102];
+  char t917[224];
+  char t918[125];
+  char t919[19];
+  char t920[78];
+  char t921[15];
+  char t922[15];
+  char t923[81];
+  char t924[111];
+  char t925[196];
+  char t926[115];
+  char t927[18];
+  char t928[43];
+  char t929[12];
+  char t930[109];
+  char t931[187];
+  char t932[12];
+  char t933[41];
+  char t934[56];
+  char t935[22];
+  char t936[82];
+  char t937[17];
+  char t938[8];
+  char t939[55];
+  char t940[126];
+  char t941[307];
+  char t942[79];
+  char t943[10];
+  char t944[116];
+  char t945[19];
+  char t946[19];
+  char t947[81];
+  char t948[112];
+  char t949[211];
+  char t950[79];
+  char t951[40];
+  char t952[8];
+  char t953[55];
+  char t954[128];
+  char t955[271];
+  char t956[114];
+  char t957[62];
+  char t958[36];
+  char t959[22];
+  char t960[22];
+  char t961[15];
+  char t962[19];
+  char t963[103];
+  char t964[27];
+  char t965[13];
+  char t966[63];
+  char t967[18];
+  char t968[5];
+  char t969[52];
+  char t970[105];
+  char t971[273];
+  char t972[81];
+  char t973[27];
+  char t974[74];
+  char t975[5];
+  char t976[52];
+  char t977[115];
+  char t978[260];
+  char t979[139];
+  char t980[18];
+  char t981[12];
+  char t982[74];
+  char t983[34];
+  char t984[4];
+  char t985[72];
+  char t986[103];
+  char t987[192];
+  char t988[72];
+  char t989[21];
+  char t990[39];
+  char t991[11];
+  char t992[64];
+  char t993[13];
+  char t994[62];
+  char t995[13];
+  char t996[68];
+  char t997[16];
+  char t998[9];
+  char t999[4];
+  char t1000[51];
+  char t1001[133];
+  char t1002[319];
+  char t1003[88];
+  char t1004[79];
+  char t1005[21];
+  char t1006[21];
+  char t1007[38];
+  char t1008[91];
+  char t1009[97];
+  char t1010[257];
+  char t1011[72];
+  char t1012[20];
+  char t1013[59];
+  char t1014[69];
+  char t1015[50];
+  char t1016[106];
+  char t1017[165];
+  char t1018[72];
+  char t1019[9];
+  char t1020[38];
+  char t1021[36];
+  char t1022[22];
+  char t1023[32];
+  char t1024[38];
+  char t1025[44];
+  char t1026[17];
+  char t1027[8];
+  char t1028[55];
+  char t1029[119];
+  char t1030[244];
+  char t1031[136];
+  char t1032[9];
+  char t1033[19];
+  char t1034[67];
+  char t1035[41];
+  char t1036[11];
+  char t1037[40];
+  char t1038[33];
+  char t1039[37];
+  char t1040[9];
+  char t1041[2];
+  char t1042[49];
+  char t1043[128];
+  char t1044[341];
+  char t1045[32];
+  char t1046[14];
+  char t1047[51];
+  char t1048[24];
+  char t1049[11];
+  char t1050[27];
+  char t1051[69];
+  char t1052[2];
+  char t1053[49];
+  char t1054[112];
+  char t1055[236];
+  char t1056[95];
+  char t1057[10];
+  char t1058[81];
+  char t1059[109];
+  char t1060[199];
+  char t1061[67];
   char t1062[10];
-  char t1063[84];
-  char t1064[126];
-  char t1065[238];
-  char t1066[88];
-  char t1067[10];
-  char t1068[37];
-  char t1069[27];
-  char t1070[27];
-  char t1071[147];
-  char t1072[221];
-  char t1073[19];
-  char t1074[83];
-  char t1075[26];
-  char t1076[11];
-  char t1077[44];
-  char t1078[2];
-  char t1079[49];
-  char t1080[127];
-  char t1081[263];
-  char t1082[55];
-  char t1083[42];
-  char t1084[113];
-  char t1085[14];
+  char t1063[37];
+  char t1064[27];
+  char t1065[27];
+  char t1066[130];
+  char t1067[190];
+  char t1068[19];
+  char t1069[74];
+  char t1070[26];
+  char t1071[11];
+  char t1072[44];
+  char t1073[2];
+  char t1074[49];
+  char t1075[120];
+  char t1076[236];
+  char t1077[55];
+  char t1078[42];
+  char t1079[102];
+  char t1080[14];
+  char t1081[15];
+  char t1082[90];
+  char t1083[231];
+  char t1084[82];
+  char t1085[19];
   char t1086[15];
-  char t1087[90];
-  char t1088[269];
-  char t1089[90];
-  char t1090[19];
-  char t1091[15];
-  char t1092[81];
-  char t1093[75];
-  char t1094[120];
-  char t1095[272];
-  char t1096[8];
-  char t1097[48];
-  char t1098[12];
-  char t1099[12];
-  char t1100[67];
-  char t1101[124];
-  char t1102[260];
-  char t1103[17];
-  char t1104[81];
-  char t1105[16];
-  char t1106[41];
-  char t1107[15];
-  char t1108[14];
-  char t1109[48];
-  char t1110[15];
-  char t1111[76];
-  char t1112[11];
-  char t1113[11];
-  char t1114[7];
-  char t1115[6];
-  char t1116[64];
-  char t1117[110];
-  char t1118[319];
-  char t1119[104];
-  char t1120[115];
-  char t1121[29];
-  char t1122[52];
-  char t1123[125];
-  char t1124[37];
-  char t1125[37];
-  char t1126[102];
-  char t1127[174];
-  char t1128[101];
-  char t1129[48];
-  char t1130[44];
-  char t1131[53];
-  char t1132[11];
-  char t1133[69];
-  char t1134[11];
-  char t1135[9];
-  char t1136[49];
-  char t1137[118];
-  char t1138[364];
-  char t1139[160];
-  char t1140[15];
-  char t1141[46];
-  char t1142[117];
-  char t1143[14];
-  char t1144[31];
-  char t1145[18];
-  char t1146[65];
-  char t1147[20];
-  char t1148[9];
-  char t1149[9];
-  char t1150[10];
-  char t1151[10];
-  char t1152[121];
-  char t1153[305];
-  char t1154[10];
-  char t1155[83];
-  char t1156[8];
-  char t1157[8];
-  char t1158[10];
-  char t1159[119];
-  char t1160[194];
-  char t1161[40];
-  char t1162[28];
-  char t1163[17];
-  char t1164[17];
-  char t1165[119];
-  char t1166[257];
-  char t1167[41];
-  char t1168[25];
-  char t1169[119];
-  char t1170[126];
-  char t1171[252];
-  char t1172[25];
-  char t1173[93];
-  char t1174[23];
-  char t1175[119];
-  char t1176[140];
-  char t1177[242];
-  char t1178[26];
-  char t1179[63];
-  char t1180[30];
-  char t1181[119];
-  char t1182[143];
-  char t1183[317];
-  char t1184[103];
-  char t1185[81];
-  char t1186[25];
-  char t1187[25];
-  char t1188[85];
-  char t1189[130];
-  char t1190[284];
-  char t1191[61];
-  char t1192[83];
-  char t1193[22];
-  char t1194[22];
-  char t1195[63];
-  char t1196[137];
-  char t1197[291];
-  char t1198[38];
-  char t1199[29];
-  char t1200[67];
-  char t1201[25];
-  char t1202[25];
-  char t1203[145];
-  char t1204[310];
-  char t1205[27];
-  char t1206[46];
-  char t1207[23];
-  char t1208[91];
-  char t1209[32];
-  char t1210[32];
-  char t1211[119];
-  char t1212[242];
-  char t1213[61];
-  char t1214[24];
-  char t1215[95];
-  char t1216[14];
-  char t1217[14];
-  char t1218[114];
-  char t1219[262];
-  char t1220[16];
-  char t1221[65];
+  char t1087[72];
+  char t1088[75];
+  char t1089[108];
+  char t1090[244];
+  char t1091[8];
+  char t1092[44];
+  char t1093[12];
+  char t1094[12];
+  char t1095[67];
+  char t1096[114];
+  char t1097[253];
+  char t1098[17];
+  char t1099[74];
+  char t1100[16];
+  char t1101[33];
+  char t1102[15];
+  char t1103[14];
+  char t1104[36];
+  char t1105[15];
+  char t1106[70];
+  char t1107[11];
+  char t1108[11];
+  char t1109[7];
+  char t1110[6];
+  char t1111[64];
+  char t1112[110];
+  char t1113[300];
+  char t1114[104];
+  char t1115[106];
+  char t1116[29];
+  char t1117[52];
+  char t1118[113];
+  char t1119[37];
+  char t1120[37];
+  char t1121[95];
+  char t1122[156];
+  char t1123[97];
+  char t1124[48];
+  char t1125[44];
+  char t1126[46];
+  char t1127[11];
+  char t1128[66];
+  char t1129[11];
+  char t1130[9];
+  char t1131[49];
+  char t1132[108];
+  char t1133[341];
+  char t1134[154];
+  char t1135[15];
+  char t1136[46];
+  char t1137[82];
+  char t1138[14];
+  char t1139[31];
+  char t1140[18];
+  char t1141[65];
+  char t1142[20];
+  char t1143[9];
+  char t1144[9];
+  char t1145[10];
+  char t1146[10];
+  char t1147[102];
+  char t1148[284];
+  char t1149[10];
+  char t1150[83];
+  char t1151[8];
+  char t1152[8];
+  char t1153[10];
+  char t1154[103];
+  char t1155[178];
+  char t1156[31];
+  char t1157[28];
+  char t1158[17];
+  char t1159[17];
+  char t1160[114];
+  char t1161[214];
+  char t1162[32];
+  char t1163[25];
+  char t1164[119];
+  char t1165[116];
+  char t1166[225];
+  char t1167[25];
+  char t1168[81];
+  char t1169[23];
+  char t1170[119];
+  char t1171[134];
+  char t1172[222];
+  char t1173[26];
+  char t1174[63];
+  char t1175[30];
+  char t1176[119];
+  char t1177[127];
+  char t1178[256];
+  char t1179[98];
+  char t1180[66];
+  char t1181[25];
+  char t1182[25];
+  char t1183[85];
+  char t1184[125];
+  char t1185[256];
+  char t1186[61];
+  char t1187[39];
+  char t1188[22];
+  char t1189[22];
+  char t1190[63];
+  char t1191[130];
+  char t1192[278];
+  char t1193[38];
+  char t1194[29];
+  char t1195[67];
+  char t1196[25];
+  char t1197[25];
+  char t1198[130];
+  char t1199[281];
+  char t1200[27];
+  char t1201[46];
+  char t1202[23];
+  char t1203[80];
+  char t1204[32];
+  char t1205[32];
+  char t1206[102];
+  char t1207[234];
+  char t1208[61];
+  char t1209[24];
+  char t1210[77];
+  char t1211[14];
+  char t1212[14];
+  char t1213[114];
+  char t1214[215];
+  char t1215[16];
+  char t1216[65];
+  char t1217[22];
+  char t1218[71];
+  char t1219[93];
+  char t1220[246];
+  char t1221[45];
   char t1222[22];
-  char t1223[71];
-  char t1224[107];
-  char t1225[264];
-  char t1226[45];
-  char t1227[22];
-  char t1228[22];
-  char t1229[139];
-  char t1230[306];
-  char t1231[126];
-  char t1232[28];
-  char t1233[125];
-  char t1234[15];
-  char t1235[15];
-  char t1236[109];
-  char t1237[308];
-  char t1238[47];
-  char t1239[7];
-  char t1240[54];
-  char t1241[131];
-  char t1242[309];
-  char t1243[16];
-  char t1244[29];
-  char t1245[101];
-  char t1246[66];
-  char t1247[22];
-  char t1248[7];
-  char t1249[54];
-  char t1250[138];
-  char t1251[344];
-  char t1252[71];
-  char t1253[26];
-  char t1254[24];
-  char t1255[24];
-  char t1256[123];
-  char t1257[7];
-  char t1258[54];
-  char t1259[135];
-  char t1260[386];
-  char t1261[118];
-  char t1262[43];
-  char t1263[13];
-  char t1264[137];
-  char t1265[40];
-  char t1266[16];
-  char t1267[70];
-  char t1268[7];
-  char t1269[54];
-  char t1270[127];
-  char t1271[302];
-  char t1272[97];
-  char t1273[70];
-  char t1274[33];
-  char t1275[13];
-  char t1276[132];
-  char t1277[85];
-  char t1278[17];
-  char t1279[90];
-  char t1280[17];
-  char t1281[7];
-  char t1282[54];
-  char t1283[129];
-  char t1284[302];
-  char t1285[160];
-  char t1286[44];
-  char t1287[18];
-  char t1288[163];
-  char t1289[69];
-  char t1290[16];
-  char t1291[7];
-  char t1292[54];
-  char t1293[134];
-  char t1294[250];
-  char t1295[28];
-  char t1296[36];
-  char t1297[118];
-  char t1298[9];
-  char t1299[4];
-  char t1300[51];
-  char t1301[129];
-  char t1302[345];
-  char t1303[93];
-  char t1304[23];
-  char t1305[58];
-  char t1306[86];
-  char t1307[19];
-  char t1308[19];
-  char t1309[96];
-  char t1310[226];
-  char t1311[17];
-  char t1312[47];
-  char t1313[81];
-  char t1314[14];
-  char t1315[5];
-  char t1316[52];
-  char t1317[123];
-  char t1318[348];
-  char t1319[74];
-  char t1320[32];
-  char t1321[72];
-  char t1322[4];
-  char t1323[51];
-  char t1324[129];
-  char t1325[372];
-  char t1326[83];
-  char t1327[26];
-  char t1328[15];
-  char t1329[88];
-  char t1330[26];
-  char t1331[26];
-  char t1332[133];
-  char t1333[260];
-  char t1334[177];
-  char t1335[22];
-  char t1336[81];
-  char t1337[25];
-  char t1338[25];
-  char t1339[138];
-  char t1340[333];
-  char t1341[133];
-  char t1342[62];
-  char t1343[35];
-  char t1344[11];
-  char t1345[81];
-  char t1346[79];
-  char t1347[11];
-  char t1348[9];
-  char t1349[2];
-  char t1350[49];
-  char t1351[125];
-  char t1352[269];
-  char t1353[120];
-  char t1354[31];
-  char t1355[50];
-  char t1356[89];
-  char t1357[11];
-  char t1358[71];
-  char t1359[26];
-  char t1360[2];
-  char t1361[49];
-  char t1362[132];
-  char t1363[358];
+  char t1223[22];
+  char t1224[131];
+  char t1225[293];
+  char t1226[113];
+  char t1227[28];
+  char t1228[99];
+  char t1229[15];
+  char t1230[15];
+  char t1231[109];
+  char t1232[267];
+  char t1233[39];
+  char t1234[7];
+  char t1235[54];
+  char t1236[124];
+  char t1237[258];
+  char t1238[16];
+  char t1239[29];
+  char t1240[84];
+  char t1241[58];
+  char t1242[22];
+  char t1243[7];
+  char t1244[54];
+  char t1245[123];
+  char t1246[306];
+  char t1247[52];
+  char t1248[26];
+  char t1249[24];
+  char t1250[24];
+  char t1251[94];
+  char t1252[7];
+  char t1253[54];
+  char t1254[127];
+  char t1255[369];
+  char t1256[110];
+  char t1257[39];
+  char t1258[13];
+  char t1259[111];
+  char t1260[28];
+  char t1261[16];
+  char t1262[49];
+  char t1263[7];
+  char t1264[54];
+  char t1265[127];
+  char t1266[275];
+  char t1267[95];
+  char t1268[70];
+  char t1269[33];
+  char t1270[13];
+  char t1271[109];
+  char t1272[83];
+  char t1273[17];
+  char t1274[90];
+  char t1275[17];
+  char t1276[7];
+  char t1277[54];
+  char t1278[129];
+  char t1279[263];
+  char t1280[141];
+  char t1281[44];
+  char t1282[18];
+  char t1283[86];
+  char t1284[69];
+  char t1285[16];
+  char t1286[7];
+  char t1287[54];
+  char t1288[134];
+  char t1289[217];
+  char t1290[28];
+  char t1291[36];
+  char t1292[112];
+  char t1293[9];
+  char t1294[4];
+  char t1295[51];
+  char t1296[131];
+  char t1297[326];
+  char t1298[93];
+  char t1299[23];
+  char t1300[58];
+  char t1301[80];
+  char t1302[19];
+  char t1303[19];
+  char t1304[96];
+  char t1305[214];
+  char t1306[17];
+  char t1307[47];
+  char t1308[69];
+  char t1309[14];
+  char t1310[5];
+  char t1311[52];
+  char t1312[117];
+  char t1313[319];
+  char t1314[73];
+  char t1315[32];
+  char t1316[72];
+  char t1317[4];
+  char t1318[51];
+  char t1319[129];
+  char t1320[331];
+  char t1321[76];
+  char t1322[26];
+  char t1323[15];
+  char t1324[75];
+  char t1325[26];
+  char t1326[26];
+  char t1327[133];
+  char t1328[227];
+  char t1329[167];
+  char t1330[22];
+  char t1331[63];
+  char t1332[25];
+  char t1333[25];
+  char t1334[130];
+  char t1335[290];
+  char t1336[122];
+  char t1337[37];
+  char t1338[35];
+  char t1339[11];
+  char t1340[28];
+  char t1341[71];
+  char t1342[11];
+  char t1343[9];
+  char t1344[2];
+  char t1345[49];
+  char t1346[118];
+  char t1347[240];
+  char t1348[115];
+  char t1349[31];
+  char t1350[50];
+  char t1351[89];
+  char t1352[11];
+  char t1353[58];
+  char t1354[26];
+  char t1355[2];
+  char t1356[49];
+  char t1357[122];
+  char t1358[332];
+  char t1359[37];
+  char t1360[74];
+  char t1361[40];
+  char t1362[33];
+  char t1363[47];
   char t1364[37];
-  char t1365[87];
-  char t1366[48];
-  char t1367[33];
-  char t1368[60];
-  char t1369[37];
-  char t1370[37];
-  char t1371[109];
-  char t1372[119];
-  char t1373[290];
-  char t1374[21];
-  char t1375[55];
-  char t1376[126];
-  char t1377[49];
-  char t1378[44];
-  char t1379[19];
-  char t1380[19];
-  char t1381[109];
-  char t1382[134];
-  char t1383[260];
-  char t1384[13];
-  char t1385[91];
-  char t1386[48];
-  char t1387[21];
-  char t1388[21];
-  char t1389[109];
-  char t1390[130];
-  char t1391[239];
-  char t1392[28];
-  char t1393[131];
-  char t1394[73];
-  char t1395[22];
-  char t1396[22];
-  char t1397[109];
-  char t1398[130];
-  char t1399[321];
-  char t1400[20];
-  char t1401[86];
-  char t1402[63];
-  char t1403[19];
-  char t1404[19];
-  char t1405[109];
-  char t1406[125];
-  char t1407[351];
-  char t1408[54];
-  char t1409[17];
-  char t1410[107];
-  char t1411[63];
-  char t1412[21];
-  char t1413[21];
-  char t1414[109];
-  char t1415[135];
-  char t1416[310];
-  char t1417[31];
-  char t1418[28];
-  char t1419[123];
-  char t1420[49];
-  char t1421[24];
-  char t1422[24];
-  char t1423[109];
-  char t1424[142];
-  char t1425[340];
-  char t1426[130];
-  char t1427[14];
-  char t1428[14];
-  char t1429[133];
-  char t1430[230];
-  char t1431[96];
-  char t1432[75];
+  char t1365[37];
+  char t1366[109];
+  char t1367[106];
+  char t1368[231];
+  char t1369[21];
+  char t1370[55];
+  char t1371[106];
+  char t1372[41];
+  char t1373[44];
+  char t1374[19];
+  char t1375[19];
+  char t1376[109];
+  char t1377[121];
+  char t1378[226];
+  char t1379[13];
+  char t1380[71];
+  char t1381[48];
+  char t1382[21];
+  char t1383[21];
+  char t1384[109];
+  char t1385[120];
+  char t1386[199];
+  char t1387[28];
+  char t1388[71];
+  char t1389[58];
+  char t1390[22];
+  char t1391[22];
+  char t1392[109];
+  char t1393[130];
+  char t1394[293];
+  char t1395[20];
+  char t1396[70];
+  char t1397[52];
+  char t1398[19];
+  char t1399[19];
+  char t1400[109];
+  char t1401[125];
+  char t1402[325];
+  char t1403[30];
+  char t1404[17];
+  char t1405[100];
+  char t1406[63];
+  char t1407[21];
+  char t1408[21];
+  char t1409[109];
+  char t1410[135];
+  char t1411[270];
+  char t1412[31];
+  char t1413[28];
+  char t1414[98];
+  char t1415[49];
+  char t1416[24];
+  char t1417[24];
+  char t1418[109];
+  char t1419[135];
+  char t1420[303];
+  char t1421[96];
+  char t1422[14];
+  char t1423[14];
+  char t1424[133];
+  char t1425[211];
+  char t1426[86];
+  char t1427[74];
+  char t1428[19];
+  char t1429[34];
+  char t1430[37];
+  char t1431[65];
+  char t1432[34];
   char t1433[19];
-  char t1434[34];
-  char t1435[37];
-  char t1436[65];
-  char t1437[34];
-  char t1438[19];
-  char t1439[19];
-  char t1440[75];
-  char t1441[128];
-  char t1442[178];
-  char t1443[130];
-  char t1444[74];
-  char t1445[65];
-  char t1446[48];
-  char t1447[11];
-  char t1448[17];
-  char t1449[129];
-  char t1450[331];
-  char t1451[78];
-  char t1452[78];
+  char t1434[19];
+  char t1435[75];
+  char t1436[120];
+  char t1437[133];
+  char t1438[107];
+  char t1439[63];
+  char t1440[65];
+  char t1441[48];
+  char t1442[11];
+  char t1443[17];
+  char t1444[129];
+  char t1445[313];
+  char t1446[74];
+  char t1447[78];
+  char t1448[19];
+  char t1449[109];
+  char t1450[122];
+  char t1451[239];
+  char t1452[147];
   char t1453[19];
-  char t1454[109];
-  char t1455[122];
-  char t1456[267];
-  char t1457[156];
-  char t1458[19];
-  char t1459[18];
-  char t1460[86];
-  char t1461[15];
-  char t1462[15];
-  char t1463[142];
-  char t1464[229];
-  char t1465[62];
-  char t1466[20];
-  char t1467[45];
-  char t1468[17];
-  char t1469[17];
-  char t1470[119];
-  char t1471[182];
-  char t1472[39];
-  char t1473[21];
-  char t1474[21];
-  char t1475[132];
-  char t1476[175];
-  char t1477[48];
-  char t1478[129];
-  char t1479[282];
-  char t1480[85];
-  char t1481[27];
-  char t1482[27];
-  char t1483[122];
-  char t1484[255];
-  char t1485[109];
-  char t1486[112];
-  char t1487[15];
-  char t1488[72];
-  char t1489[30];
-  char t1490[30];
-  char t1491[126];
-  char t1492[226];
-  char t1493[82];
-  char t1494[31];
-  char t1495[32];
-  char t1496[23];
-  char t1497[127];
-  char t1498[291];
-  char t1499[78];
-  char t1500[21];
-  char t1501[126];
-  char t1502[236];
-  char t1503[16];
-  char t1504[36];
-  char t1505[23];
-  char t1506[112];
-  char t1507[222];
-  char t1508[18];
-  char t1509[47];
-  char t1510[17];
-  char t1511[17];
-  char t1512[123];
-  char t1513[295];
-  char t1514[38];
-  char t1515[15];
-  char t1516[15];
-  char t1517[128];
-  char t1518[315];
-  char t1519[75];
-  char t1520[20];
-  char t1521[14];
-  char t1522[84];
-  char t1523[119];
-  char t1524[261];
-  char t1525[53];
-  char t1526[68];
-  char t1527[9];
-  char t1528[10];
-  char t1529[11];
-  char t1530[9];
-  char t1531[9];
-  char t1532[6];
-  char t1533[11];
-  char t1534[5];
+  char t1454[18];
+  char t1455[75];
+  char t1456[15];
+  char t1457[15];
+  char t1458[134];
+  char t1459[199];
+  char t1460[62];
+  char t1461[20];
+  char t1462[35];
+  char t1463[17];
+  char t1464[17];
+  char t1465[119];
+  char t1466[159];
+  char t1467[39];
+  char t1468[21];
+  char t1469[21];
+  char t1470[114];
+  char t1471[163];
+  char t1472[36];
+  char t1473[129];
+  char t1474[276];
+  char t1475[60];
+  char t1476[27];
+  char t1477[27];
+  char t1478[122];
+  char t1479[228];
+  char t1480[109];
+  char t1481[96];
+  char t1482[15];
+  char t1483[68];
+  char t1484[30];
+  char t1485[30];
+  char t1486[117];
+  char t1487[203];
+  char t1488[59];
+  char t1489[31];
+  char t1490[32];
+  char t1491[23];
+  char t1492[127];
+  char t1493[269];
+  char t1494[65];
+  char t1495[21];
+  char t1496[126];
+  char t1497[209];
+  char t1498[16];
+  char t1499[36];
+  char t1500[23];
+  char t1501[112];
+  char t1502[216];
+  char t1503[18];
+  char t1504[47];
+  char t1505[17];
+  char t1506[17];
+  char t1507[123];
+  char t1508[235];
+  char t1509[38];
+  char t1510[15];
+  char t1511[15];
+  char t1512[128];
+  char t1513[303];
+  char t1514[75];
+  char t1515[20];
+  char t1516[14];
+  char t1517[69];
+  char t1518[119];
+  char t1519[242];
+  char t1520[53];
+  char t1521[68];
+  char t1522[9];
+  char t1523[10];
+  char t1524[11];
+  char t1525[9];
+  char t1526[9];
+  char t1527[6];
+  char t1528[11];
+  char t1529[5];
+  char t1530[7];
+  char t1531[4];
+  char t1532[8];
+  char t1533[6];
+  char t1534[9];
   char t1535[7];
-  char t1536[4];
+  char t1536[8];
   char t1537[8];
-  char t1538[6];
-  char t1539[9];
-  char t1540[7];
-  char t1541[8];
+  char t1538[8];
+  char t1539[10];
+  char t1540[55];
+  char t1541[36];
   char t1542[8];
-  char t1543[8];
-  char t1544[10];
-  char t1545[70];
-  char t1546[52];
+  char t1543[36];
+  char t1544[8];
+  char t1545[56];
+  char t1546[36];
   char t1547[8];
-  char t1548[50];
-  char t1549[8];
-  char t1550[64];
-  char t1551[54];
-  char t1552[8];
-  char t1553[54];
-  char t1554[11];
-  char t1555[70];
-  char t1556[13];
-  char t1557[53];
-  char t1558[5];
-  char t1559[58];
-  char t1560[8];
-  char t1561[55];
-  char t1562[8];
-  char t1563[73];
-  char t1564[4];
-  char t1565[36];
-  char t1566[4];
-  char t1567[48];
-  char t1568[35];
-  char t1569[6];
-  char t1570[65];
-  char t1571[67];
-  char t1572[7];
-  char t1573[49];
-  char t1574[8];
-  char t1575[73];
-  char t1576[11];
-  char t1577[69];
-  char t1578[13];
-  char t1579[50];
-  char t1580[12];
-  char t1581[49];
-  char t1582[8];
-  char t1583[53];
-  char t1584[14];
-  char t1585[49];
-  char t1586[12];
-  char t1587[41];
-  char t1588[8];
-  char t1589[50];
-  char t1590[9];
-  char t1591[62];
-  char t1592[66];
-  char t1593[49];
-  char t1594[52];
-  char t1595[59];
-  char t1596[58];
-  char t1597[54];
-  char t1598[58];
-  char t1599[55];
-  char t1600[53];
-  char t1601[48];
-  char t1602[33];
-  char t1603[47];
-  char t1604[58];
-  char t1605[7];
-  char t1606[51];
-  char t1607[8];
-  char t1608[45];
-  char t1609[50];
-  char t1610[11];
-  char t1611[55];
-  char t1612[12];
-  char t1613[58];
-  char t1614[56];
-  char t1615[60];
-  char t1616[10];
-  char t1617[61];
-  char t1618[8];
-  char t1619[53];
-  char t1620[59];
-  char t1621[57];
-  char t1622[6];
-  char t1623[49];
-  char t1624[9];
-  char t1625[62];
-  char t1626[11];
-  char t1627[48];
-  char t1628[48];
-  char t1629[4];
-  char t1630[51];
-  char t1631[45];
-  char t1632[10];
-  char t1633[57];
-  char t1634[5];
-  char t1635[54];
-  char t1636[9];
-  char t1637[52];
-  char t1638[8];
-  char t1639[57];
-  char t1640[13];
-  char t1641[62];
-  char t1642[7];
-  char t1643[73];
-  char t1644[5];
-  char t1645[45];
-  char t1646[8];
-  char t1647[57];
-  char t1648[8];
-  char t1649[30];
-  char t1650[9];
-  char t1651[53];
-  char t1652[14];
-  char t1653[44];
-  char t1654[9];
-  char t1655[50];
-  char t1656[4];
-  char t1657[50];
-  char t1658[8];
-  char t1659[55];
-  char t1660[5];
-  char t1661[49];
-  char t1662[10];
-  char t1663[38];
-  char t1664[10];
-  char t1665[60];
-  char t1666[8];
-  char t1667[47];
+  char t1548[36];
+  char t1549[11];
+  char t1550[70];
+  char t1551[13];
+  char t1552[53];
+  char t1553[5];
+  char t1554[38];
+  char t1555[8];
+  char t1556[36];
+  char t1557[8];
+  char t1558[56];
+  char t1559[4];
+  char t1560[24];
+  char t1561[4];
+  char t1562[33];
+  char t1563[23];
+  char t1564[6];
+  char t1565[49];
+  char t1566[34];
+  char t1567[7];
+  char t1568[46];
+  char t1569[8];
+  char t1570[46];
+  char t1571[11];
+  char t1572[34];
+  char t1573[13];
+  char t1574[35];
+  char t1575[12];
+  char t1576[40];
+  char t1577[8];
+  char t1578[47];
+  char t1579[14];
+  char t1580[39];
+  char t1581[12];
+  char t1582[34];
+  char t1583[8];
+  char t1584[20];
+  char t1585[9];
+  char t1586[34];
+  char t1587[44];
+  char t1588[36];
+  char t1589[32];
+  char t1590[38];
+  char t1591[36];
+  char t1592[38];
+  char t1593[40];
+  char t1594[48];
+  char t1595[37];
+  char t1596[36];
+  char t1597[21];
+  char t1598[36];
+  char t1599[31];
+  char t1600[7];
+  char t1601[37];
+  char t1602[8];
+  char t1603[29];
+  char t1604[46];
+  char t1605[11];
+  char t1606[39];
+  char t1607[12];
+  char t1608[41];
+  char t1609[43];
+  char t1610[10];
+  char t1611[35];
+  char t1612[8];
+  char t1613[41];
+  char t1614[40];
+  char t1615[35];
+  char t1616[6];
+  char t1617[31];
+  char t1618[9];
+  char t1619[28];
+  char t1620[11];
+  char t1621[32];
+  char t1622[44];
+  char t1623[4];
+  char t1624[29];
+  char t1625[19];
+  char t1626[10];
+  char t1627[34];
+  char t1628[5];
+  char t1629[43];
+  char t1630[9];
+  char t1631[34];
+  char t1632[8];
+  char t1633[34];
+  char t1634[13];
+  char t1635[34];
+  char t1636[7];
+  char t1637[66];
+  char t1638[5];
+  char t1639[41];
+  char t1640[8];
+  char t1641[43];
+  char t1642[8];
+  char t1643[9];
+  char t1644[9];
+  char t1645[41];
+  char t1646[14];
+  char t1647[35];
+  char t1648[9];
+  char t1649[21];
+  char t1650[4];
+  char t1651[29];
+  char t1652[8];
+  char t1653[36];
+  char t1654[5];
+  char t1655[38];
+  char t1656[10];
+  char t1657[30];
+  char t1658[10];
+  char t1659[52];
+  char t1660[8];
+  char t1661[25];
+  char t1662[4];
+  char t1663[41];
+  char t1664[6];
+  char t1665[32];
+  char t1666[3];
+  char t1667[23];
   char t1668[4];
-  char t1669[67];
-  char t1670[6];
-  char t1671[64];
-  char t1672[3];
-  char t1673[46];
-  char t1674[4];
-  char t1675[48];
-  char t1676[12];
-  char t1677[63];
-  char t1678[17];
-  char t1679[65];
-  char t1680[7];
-  char t1681[49];
-  char t1682[5];
-  char t1683[48];
-  char t1684[7];
-  char t1685[60];
-  char t1686[15];
-  char t1687[40];
-  char t1688[60];
-  char t1689[15];
-  char t1690[61];
-  char t1691[12];
-  char t1692[50];
-  char t1693[18];
-  char t1694[18];
-  char t1695[96];
-  char t1696[204];
-  char t1697[9];
-  char t1698[6];
-  char t1699[31];
-  char t1700[13];
-  char t1701[35];
-  char t1702[20];
-  char t1703[20];
-  char t1704[97];
-  char t1705[176];
-  char t1706[6];
-  char t1707[23];
-  char t1708[23];
-  char t1709[92];
-  char t1710[133];
-  char t1711[6];
-  char t1712[21];
-  char t1713[21];
-  char t1714[98];
-  char t1715[170];
-  char t1716[6];
-  char t1717[22];
-  char t1718[22];
-  char t1719[80];
-  char t1720[159];
-  char t1721[6];
-  char t1722[23];
-  char t1723[23];
-  char t1724[133];
-  char t1725[199];
+  char t1669[24];
+  char t1670[12];
+  char t1671[32];
+  char t1672[17];
+  char t1673[38];
+  char t1674[7];
+  char t1675[35];
+  char t1676[5];
+  char t1677[29];
+  char t1678[7];
+  char t1679[46];
+  char t1680[15];
+  char t1681[28];
+  char t1682[38];
+  char t1683[15];
+  char t1684[45];
+  char t1685[12];
+  char t1686[28];
+  char t1687[18];
+  char t1688[18];
+  char t1689[80];
+  char t1690[185];
+  char t1691[9];
+  char t1692[6];
+  char t1693[31];
+  char t1694[13];
+  char t1695[35];
+  char t1696[20];
+  char t1697[20];
+  char t1698[91];
+  char t1699[156];
+  char t1700[6];
+  char t1701[23];
+  char t1702[23];
+  char t1703[61];
+  char t1704[120];
+  char t1705[6];
+  char t1706[21];
+  char t1707[21];
+  char t1708[91];
+  char t1709[157];
+  char t1710[6];
+  char t1711[22];
+  char t1712[22];
+  char t1713[52];
+  char t1714[148];
+  char t1715[6];
+  char t1716[23];
+  char t1717[23];
+  char t1718[105];
+  char t1719[181];
+  char t1720[6];
+  char t1721[92];
+  char t1722[33];
+  char t1723[33];
+  char t1724[69];
+  char t1725[135];
   char t1726[6];
-  char t1727[101];
-  char t1728[33];
-  char t1729[33];
-  char t1730[98];
+  char t1727[16];
+  char t1728[36];
+  char t1729[175];
+  char t1730[147];
   char t1731[144];
-  char t1732[6];
-  char t1733[16];
-  char t1734[48];
-  char t1735[175];
-  char t1736[169];
-  char t1737[148];
-  char t1738[17];
-  char t1739[135];
-  char t1740[20];
-  char t1741[63];
-  char t1742[22];
-  char t1743[66];
-  char t1744[30];
-  char t1745[83];
-  char t1746[30];
-  char t1747[100];
-  char t1748[7];
-  char t1749[12];
-  char t1750[12];
-  char t1751[12];
-  char t1752[12];
-  char t1753[34];
-  char t1754[49];
-  char t1755[58];
-  char t1756[38];
-  char t1757[54];
-  char t1758[62];
-  char t1759[22];
-  char t1760[57];
-  char t1761[9];
-  char t1762[13];
-  char t1763[56];
-  char t1764[35];
-  char t1765[14];
-  char t1766[78];
-  char t1767[19];
-  char t1768[31];
+  char t1732[17];
+  char t1733[121];
+  char t1734[20];
+  char t1735[45];
+  char t1736[22];
+  char t1737[64];
+  char t1738[30];
+  char t1739[65];
+  char t1740[30];
+  char t1741[82];
+  char t1742[7];
+  char t1743[12];
+  char t1744[12];
+  char t1745[12];
+  char t1746[12];
+  char t1747[27];
+  char t1748[39];
+  char t1749[50];
+  char t1750[31];
+  char t1751[49];
+  char t1752[51];
+  char t1753[22];
+  char t1754[42];
+  char t1755[9];
+  char t1756[13];
+  char t1757[36];
+  char t1758[35];
+  char t1759[14];
+  char t1760[58];
+  char t1761[19];
+  char t1762[29];
+  char t1763[13];
+  char t1764[23];
+  char t1765[38];
+  char t1766[16];
+  char t1767[32];
+  char t1768[21];
   char t1769[13];
-  char t1770[23];
-  char t1771[55];
-  char t1772[16];
-  char t1773[45];
-  char t1774[9];
-  char t1775[21];
-  char t1776[13];
-  char t1777[5];
-  char t1778[63];
-  char t1779[29];
-  char t1780[63];
-  char t1781[35];
-  char t1782[64];
-  char t1783[39];
-  char t1784[64];
-  char t1785[9];
-  char t1786[24];
-  char t1787[23];
-  char t1788[65];
-  char t1789[17];
-  char t1790[69];
-  char t1791[27];
-  char t1792[61];
-  char t1793[9];
-  char t1794[43];
-  char t1795[24];
-  char t1796[60];
-  char t1797[38];
-  char t1798[31];
-  char t1799[61];
-  char t1800[42];
-  char t1801[42];
-  char t1802[62];
-  char t1803[9];
-  char t1804[56];
-  char t1805[18];
-  char t1806[31];
-  char t1807[32];
-  char t1808[65];
-  char t1809[31];
-  char t1810[50];
-  char t1811[47];
-  char t1812[28];
-  char t1813[53];
-  char t1814[26];
-  char t1815[27];
-  char t1816[51];
-  char t1817[22];
-  char t1818[36];
-  char t1819[63];
-  char t1820[55];
-  char t1821[35];
-  char t1822[63];
-  char t1823[31];
-  char t1824[14];
-  char t1825[48];
-  char t1826[29];
-  char t1827[19];
-  char t1828[58];
-  char t1829[38];
-  char t1830[28];
-  char t1831[62];
-  char t1832[34];
-  char t1833[60];
-  char t1834[102];
-  char t1835[15];
-  char t1836[62];
-  char t1837[62];
-  char t1838[23];
-  char t1839[55];
-  char t1840[9];
-  char t1841[52];
-  char t1842[29];
-  char t1843[34];
-  char t1844[61];
-  char t1845[19];
-  char t1846[70];
-  char t1847[24];
-  char t1848[31];
-  char t1849[58];
-  char t1850[16];
-  char t1851[59];
-  char t1852[43];
-  char t1853[27];
-  char t1854[38];
-  char t1855[61];
-  char t1856[14];
-  char t1857[24];
-  char t1858[46];
-  char t1859[30];
-  char t1860[59];
-  char t1861[29];
-  char t1862[23];
-  char t1863[57];
-  char t1864[55];
-  char t1865[24];
-  char t1866[56];
-  char t1867[24];
-  char t1868[58];
-  char t1869[24];
-  char t1870[55];
-  char t1871[26];
-  char t1872[64];
-  char t1873[15];
-  char t1874[49];
-  char t1875[26];
-  char t1876[18];
-  char t1877[42];
-  char t1878[57];
-  char t1879[34];
-  char t1880[58];
-  char t1881[41];
-  char t1882[22];
-  char t1883[54];
-  char t1884[21];
-  char t1885[22];
-  char t1886[55];
-  char t1887[30];
-  char t1888[31];
-  char t1889[26];
-  char t1890[60];
-  char t1891[9];
-  char t1892[65];
-  char t1893[15];
-  char t1894[18];
-  char t1895[55];
-  char t1896[59];
-  char t1897[14];
-  char t1898[28];
-  char t1899[47];
-  char t1900[52];
-  char t1901[53];
-  char t1902[47];
-  char t1903[35];
-  char t1904[22];
-  char t1905[58];
-  char t1906[22];
-  char t1907[33];
-  char t1908[52];
-  char t1909[30];
-  char t1910[52];
-  char t1911[44];
-  char t1912[29];
-  char t1913[25];
-  char t1914[61];
-  char t1915[21];
-  char t1916[13];
-  char t1917[54];
-  char t1918[21];
-  char t1919[38];
-  char t1920[42];
-  char t1921[86];
-  char t1922[33];
-  char t1923[56];
-  char t1924[39];
-  char t1925[22];
-  char t1926[56];
-  char t1927[44];
-  char t1928[20];
-  char t1929[58];
-  char t1930[31];
-  char t1931[50];
-  char t1932[28];
-  char t1933[53];
-  char t1934[25];
-  char t1935[69];
-  char t1936[19];
-  char t1937[62];
-  char t1938[39];
-  char t1939[58];
-  char t1940[28];
-  char t1941[57];
-  char t1942[47];
-  char t1943[23];
-  char t1944[35];
-  char t1945[60];
-  char t1946[31];
-  char t1947[57];
-  char t1948[8];
-  char t1949[139];
-  char t1950[29];
-  char t1951[80];
-  char t1952[18];
-  char t1953[77];
-  char t1954[26];
-  char t1955[39];
-  char t1956[18];
-  char t1957[71];
-  char t1958[15];
-  char t1959[70];
-  char t1960[19];
-  char t1961[68];
-  char t1962[27];
-  char t1963[48];
-  char t1964[30];
-  char t1965[64];
-  char t1966[32];
-  char t1967[66];
-  char t1968[26];
-  char t1969[64];
-  char t1970[23];
-  char t1971[56];
-  char t1972[4];
-  char t1973[10];
-  char t1974[21];
-  char t1975[58];
-  char t1976[32];
-  char t1977[44];
-  char t1978[59];
-  char t1979[31];
-  char t1980[44];
-  char t1981[39];
-  char t1982[50];
-  char t1983[38];
-  char t1984[53];
-  char t1985[26];
-  char t1986[49];
-  char t1987[53];
-  char t1988[51];
-  char t1989[36];
-  char t1990[53];
-  char t1991[28];
-  char t1992[53];
-  char t1993[40];
-  char t1994[47];
-  char t1995[10];
-  char t1996[30];
-  char t1997[53];
-  char t1998[19];
-  char t1999[34];
-  char t2000[42];
-  char t2001[41];
-  char t2002[35];
-  char t2003[13];
-  char t2004[55];
-  char t2005[52];
-  char t2006[33];
-  char t2007[52];
-  char t2008[31];
-  char t2009[55];
-  char t2010[38];
-  char t2011[48];
-  char t2012[17];
-  char t2013[57];
-  char t2014[38];
-  char t2015[44];
-  char t2016[19];
-  char t2017[40];
-  char t2018[43];
-  char t2019[27];
-  char t2020[47];
-  char t2021[30];
-  char t2022[42];
-  char t2023[31];
-  char t2024[55];
-  char t2025[10];
-  char t2026[45];
-  char t2027[48];
-  char t2028[20];
-  char t2029[51];
-  char t2030[15];
-  char t2031[49];
-  char t2032[25];
-  char t2033[54];
-  char t2034[60];
-  char t2035[16];
-  char t2036[43];
-  char t2037[23];
-  char t2038[47];
-  char t2039[22];
-  char t2040[43];
-  char t2041[22];
-  char t2042[53];
-  char t2043[35];
-  char t2044[49];
-  char t2045[16];
-  char t2046[49];
-  char t2047[13];
-  char t2048[54];
-  char t2049[20];
-  char t2050[42];
-  char t2051[26];
-  char t2052[57];
-  char t2053[23];
-  char t2054[48];
-  char t2055[41];
+  char t1770[5];
+  char t1771[57];
+  char t1772[29];
+  char t1773[54];
+  char t1774[35];
+  char t1775[46];
+  char t1776[24];
+  char t1777[44];
+  char t1778[9];
+  char t1779[24];
+  char t1780[23];
+  char t1781[54];
+  char t1782[17];
+  char t1783[52];
+  char t1784[27];
+  char t1785[31];
+  char t1786[9];
+  char t1787[39];
+  char t1788[24];
+  char t1789[55];
+  char t1790[26];
+  char t1791[31];
+  char t1792[57];
+  char t1793[36];
+  char t1794[42];
+  char t1795[50];
+  char t1796[9];
+  char t1797[56];
+  char t1798[18];
+  char t1799[31];
+  char t1800[32];
+  char t1801[61];
+  char t1802[31];
+  char t1803[36];
+  char t1804[38];
+  char t1805[28];
+  char t1806[48];
+  char t1807[22];
+  char t1808[27];
+  char t1809[38];
+  char t1810[22];
+  char t1811[29];
+  char t1812[57];
+  char t1813[54];
+  char t1814[35];
+  char t1815[54];
+  char t1816[22];
+  char t1817[14];
+  char t1818[43];
+  char t1819[29];
+  char t1820[19];
+  char t1821[51];
+  char t1822[38];
+  char t1823[28];
+  char t1824[58];
+  char t1825[34];
+  char t1826[49];
+  char t1827[102];
+  char t1828[15];
+  char t1829[56];
+  char t1830[59];
+  char t1831[23];
+  char t1832[37];
+  char t1833[9];
+  char t1834[30];
+  char t1835[29];
+  char t1836[24];
+  char t1837[44];
+  char t1838[19];
+  char t1839[70];
+  char t1840[24];
+  char t1841[31];
+  char t1842[42];
+  char t1843[16];
+  char t1844[47];
+  char t1845[43];
+  char t1846[24];
+  char t1847[33];
+  char t1848[48];
+  char t1849[14];
+  char t1850[24];
+  char t1851[37];
+  char t1852[30];
+  char t1853[37];
+  char t1854[23];
+  char t1855[23];
+  char t1856[50];
+  char t1857[47];
+  char t1858[24];
+  char t1859[39];
+  char t1860[24];
+  char t1861[35];
+  char t1862[24];
+  char t1863[39];
+  char t1864[26];
+  char t1865[56];
+  char t1866[15];
+  char t1867[44];
+  char t1868[22];
+  char t1869[18];
+  char t1870[25];
+  char t1871[51];
+  char t1872[27];
+  char t1873[40];
+  char t1874[37];
+  char t1875[22];
+  char t1876[41];
+  char t1877[21];
+  char t1878[22];
+  char t1879[45];
+  char t1880[30];
+  char t1881[25];
+  char t1882[26];
+  char t1883[44];
+  char t1884[9];
+  char t1885[65];
+  char t1886[15];
+  char t1887[18];
+  char t1888[49];
+  char t1889[49];
+  char t1890[14];
+  char t1891[28];
+  char t1892[42];
+  char t1893[33];
+  char t1894[35];
+  char t1895[34];
+  char t1896[25];
+  char t1897[22];
+  char t1898[51];
+  char t1899[22];
+  char t1900[33];
+  char t1901[39];
+  char t1902[30];
+  char t1903[48];
+  char t1904[28];
+  char t1905[29];
+  char t1906[25];
+  char t1907[44];
+  char t1908[21];
+  char t1909[13];
+  char t1910[36];
+  char t1911[21];
+  char t1912[38];
+  char t1913[30];
+  char t1914[86];
+  char t1915[33];
+  char t1916[53];
+  char t1917[30];
+  char t1918[22];
+  char t1919[47];
+  char t1920[39];
+  char t1921[20];
+  char t1922[47];
+  char t1923[31];
+  char t1924[34];
+  char t1925[28];
+  char t1926[39];
+  char t1927[25];
+  char t1928[47];
+  char t1929[19];
+  char t1930[48];
+  char t1931[39];
+  char t1932[42];
+  char t1933[28];
+  char t1934[51];
+  char t1935[36];
+  char t1936[23];
+  char t1937[25];
+  char t1938[41];
+  char t1939[31];
+  char t1940[47];
+  char t1941[8];
+  char t1942[110];
+  char t1943[29];
+  char t1944[75];
+  char t1945[18];
+  char t1946[35];
+  char t1947[26];
+  char t1948[25];
+  char t1949[18];
+  char t1950[59];
+  char t1951[15];
+  char t1952[62];
+  char t1953[19];
+  char t1954[60];
+  char t1955[27];
+  char t1956[39];
+  char t1957[30];
+  char t1958[45];
+  char t1959[32];
+  char t1960[35];
+  char t1961[26];
+  char t1962[42];
+  char t1963[23];
+  char t1964[32];
+  char t1965[4];
+  char t1966[10];
+  char t1967[21];
+  char t1968[40];
+  char t1969[32];
+  char t1970[40];
+  char t1971[46];
+  char t1972[31];
+  char t1973[44];
+  char t1974[39];
+  char t1975[42];
+  char t1976[38];
+  char t1977[49];
+  char t1978[26];
+  char t1979[21];
+  char t1980[53];
+  char t1981[34];
+  char t1982[36];
+  char t1983[29];
+  char t1984[28];
+  char t1985[44];
+  char t1986[40];
+  char t1987[26];
+  char t1988[10];
+  char t1989[30];
+  char t1990[39];
+  char t1991[19];
+  char t1992[34];
+  char t1993[33];
+  char t1994[41];
+  char t1995[35];
+  char t1996[13];
+  char t1997[40];
+  char t1998[52];
+  char t1999[33];
+  char t2000[30];
+  char t2001[31];
+  char t2002[36];
+  char t2003[38];
+  char t2004[29];
+  char t2005[17];
+  char t2006[35];
+  char t2007[38];
+  char t2008[40];
+  char t2009[19];
+  char t2010[40];
+  char t2011[33];
+  char t2012[27];
+  char t2013[38];
+  char t2014[30];
+  char t2015[34];
+  char t2016[31];
+  char t2017[44];
+  char t2018[10];
+  char t2019[45];
+  char t2020[31];
+  char t2021[20];
+  char t2022[47];
+  char t2023[15];
+  char t2024[34];
+  char t2025[25];
+  char t2026[48];
+  char t2027[46];
+  char t2028[16];
+  char t2029[37];
+  char t2030[23];
+  char t2031[35];
+  char t2032[22];
+  char t2033[34];
+  char t2034[22];
+  char t2035[38];
+  char t2036[35];
+  char t2037[31];
+  char t2038[16];
+  char t2039[49];
+  char t2040[13];
+  char t2041[38];
+  char t2042[20];
+  char t2043[29];
+  char t2044[26];
+  char t2045[46];
+  char t2046[23];
+  char t2047[36];
+  char t2048[41];
+  char t2049[42];
+  char t2050[10];
+  char t2051[31];
+  char t2052[31];
+  char t2053[20];
+  char t2054[30];
+  char t2055[35];
   char t2056[42];
-  char t2057[10];
-  char t2058[31];
-  char t2059[48];
-  char t2060[20];
-  char t2061[44];
-  char t2062[35];
-  char t2063[48];
-  char t2064[38];
-  char t2065[59];
-  char t2066[31];
-  char t2067[56];
-  char t2068[18];
-  char t2069[36];
-  char t2070[30];
-  char t2071[37];
-  char t2072[10];
+  char t2057[38];
+  char t2058[36];
+  char t2059[31];
+  char t2060[35];
+  char t2061[18];
+  char t2062[21];
+  char t2063[30];
+  char t2064[32];
+  char t2065[10];
+  char t2066[32];
+  char t2067[25];
+  char t2068[10];
+  char t2069[54];
+  char t2070[32];
+  char t2071[53];
+  char t2072[29];
   char t2073[32];
-  char t2074[46];
-  char t2075[10];
-  char t2076[54];
-  char t2077[32];
-  char t2078[53];
+  char t2074[19];
+  char t2075[23];
+  char t2076[35];
+  char t2077[35];
+  char t2078[37];
   char t2079[41];
-  char t2080[33];
-  char t2081[19];
-  char t2082[31];
-  char t2083[56];
-  char t2084[35];
-  char t2085[44];
-  char t2086[41];
-  char t2087[48];
-  char t2088[95];
-  char t2089[34];
-  char t2090[33];
-  char t2091[46];
-  char t2092[50];
-  char t2093[32];
-  char t2094[55];
-  char t2095[22];
-  char t2096[49];
-  char t2097[38];
-  char t2098[62];
-  char t2099[26];
-  char t2100[50];
-  char t2101[35];
-  char t2102[45];
-  char t2103[37];
-  char t2104[46];
-  char t2105[53];
-  char t2106[10];
-  char t2107[59];
-  char t2108[39];
-  char t2109[27];
-  char t2110[32];
-  char t2111[47];
-  char t2112[54];
-  char t2113[28];
-  char t2114[63];
-  char t2115[49];
-  char t2116[26];
-  char t2117[48];
-  char t2118[35];
-  char t2119[46];
-  char t2120[39];
-  char t2121[55];
-  char t2122[26];
-  char t2123[52];
-  char t2124[4];
-  char t2125[10];
-  char t2126[38];
-  char t2127[25];
-  char t2128[52];
-  char t2129[30];
-  char t2130[52];
-  char t2131[32];
-  char t2132[48];
-  char t2133[19];
-  char t2134[64];
-  char t2135[35];
-  char t2136[55];
-  char t2137[35];
-  char t2138[45];
-  char t2139[44];
-  char t2140[35];
-  char t2141[22];
-  char t2142[48];
-  char t2143[19];
-  char t2144[41];
-  char t2145[21];
-  char t2146[59];
-  char t2147[94];
-  char t2148[30];
-  char t2149[50];
-  char t2150[10];
-  char t2151[62];
-  char t2152[38];
-  char t2153[49];
-  char t2154[27];
-  char t2155[48];
+  char t2080[32];
+  char t2081[91];
+  char t2082[34];
+  char t2083[33];
+  char t2084[46];
+  char t2085[33];
+  char t2086[32];
+  char t2087[38];
+  char t2088[22];
+  char t2089[47];
+  char t2090[38];
+  char t2091[39];
+  char t2092[26];
+  char t2093[37];
+  char t2094[35];
+  char t2095[45];
+  char t2096[37];
+  char t2097[46];
+  char t2098[37];
+  char t2099[10];
+  char t2100[59];
+  char t2101[32];
+  char t2102[27];
+  char t2103[32];
+  char t2104[32];
+  char t2105[44];
+  char t2106[28];
+  char t2107[51];
+  char t2108[37];
+  char t2109[26];
+  char t2110[38];
+  char t2111[35];
+  char t2112[46];
+  char t2113[39];
+  char t2114[46];
+  char t2115[26];
+  char t2116[38];
+  char t2117[4];
+  char t2118[10];
+  char t2119[22];
+  char t2120[25];
+  char t2121[35];
+  char t2122[30];
+  char t2123[44];
+  char t2124[32];
+  char t2125[45];
+  char t2126[19];
+  char t2127[58];
+  char t2128[35];
+  char t2129[43];
+  char t2130[27];
+  char t2131[45];
+  char t2132[27];
+  char t2133[32];
+  char t2134[22];
+  char t2135[39];
+  char t2136[19];
+  char t2137[33];
+  char t2138[21];
+  char t2139[55];
+  char t2140[86];
+  char t2141[30];
+  char t2142[41];
+  char t2143[10];
+  char t2144[58];
+  char t2145[38];
+  char t2146[33];
+  char t2147[27];
+  char t2148[31];
+  char t2149[10];
+  char t2150[20];
+  char t2151[28];
+  char t2152[30];
+  char t2153[86];
+  char t2154[23];
+  char t2155[40];
   char t2156[10];
-  char t2157[20];
-  char t2158[48];
-  char t2159[30];
-  char t2160[91];
-  char t2161[23];
-  char t2162[45];
-  char t2163[10];
-  char t2164[28];
-  char t2165[51];
-  char t2166[10];
-  char t2167[19];
-  char t2168[30];
-  char t2169[18];
+  char t2157[28];
+  char t2158[46];
+  char t2159[10];
+  char t2160[19];
+  char t2161[30];
+  char t2162[18];
+  char t2163[31];
+  char t2164[21];
+  char t2165[49];
+  char t2166[47];
+  char t2167[30];
+  char t2168[32];
+  char t2169[32];
   char t2170[32];
-  char t2171[21];
-  char t2172[49];
-  char t2173[57];
-  char t2174[30];
-  char t2175[37];
-  char t2176[32];
-  char t2177[37];
-  char t2178[39];
-  char t2179[12];
-  char t2180[26];
+  char t2171[39];
+  char t2172[12];
+  char t2173[26];
+  char t2174[21];
+  char t2175[25];
+  char t2176[22];
+  char t2177[46];
+  char t2178[37];
+  char t2179[30];
+  char t2180[19];
   char t2181[21];
-  char t2182[25];
-  char t2183[22];
-  char t2184[55];
-  char t2185[37];
-  char t2186[30];
-  char t2187[19];
-  char t2188[26];
-  char t2189[26];
-  char t2190[29];
-  char t2191[34];
-  char t2192[16];
-  char t2193[74];
-  char t2194[27];
-  char t2195[48];
-  char t2196[8];
-  char t2197[21];
-  char t2198[60];
-  char t2199[18];
-  char t2200[57];
-  char t2201[25];
-  char t2202[39];
-  char t2203[25];
-  char t2204[57];
-  char t2205[21];
-  char t2206[64];
-  char t2207[23];
-  char t2208[63];
-  char t2209[16];
-  char t2210[68];
-  char t2211[19];
-  char t2212[56];
-  char t2213[31];
-  char t2214[78];
-  char t2215[8];
-  char t2216[26];
-  char t2217[61];
-  char t2218[25];
-  char t2219[64];
-  char t2220[13];
-  char t2221[26];
-  char t2222[61];
-  char t2223[24];
-  char t2224[56];
-  char t2225[18];
-  char t2226[60];
-  char t2227[33];
-  char t2228[59];
-  char t2229[37];
-  char t2230[53];
-  char t2231[60];
-  char t2232[13];
-  char t2233[62];
-  char t2234[41];
-  char t2235[88];
-  char t2236[36];
-  char t2237[71];
-  char t2238[31];
-  char t2239[57];
-  char t2240[49];
-  char t2241[55];
-  char t2242[42];
-  char t2243[57];
-  char t2244[8];
-  char t2245[57];
-  char t2246[48];
-  char t2247[68];
-  char t2248[41];
-  char t2249[65];
-  char t2250[28];
-  char t2251[56];
-  char t2252[27];
-  char t2253[55];
-  char t2254[25];
-  char t2255[56];
-  char t2256[22];
-  char t2257[54];
-  char t2258[23];
-  char t2259[57];
-  char t2260[13];
-  char t2261[44];
-  char t2262[17];
-  char t2263[58];
-  char t2264[20];
-  char t2265[61];
-  char t2266[28];
-  char t2267[61];
-  char t2268[19];
-  char t2269[70];
-  char t2270[27];
-  char t2271[37];
-  char t2272[34];
-  char t2273[58];
-  char t2274[26];
-  char t2275[54];
-  char t2276[21];
-  char t2277[66];
-  char t2278[27];
-  char t2279[58];
-  char t2280[25];
-  char t2281[65];
-  char t2282[32];
-  char t2283[43];
-  char t2284[40];
-  char t2285[76];
-  char t2286[44];
-  char t2287[55];
-  char t2288[48];
-  char t2289[64];
-  char t2290[59];
-  char t2291[67];
-  char t2292[22];
-  char t2293[56];
-  char t2294[21];
-  char t2295[61];
-  char t2296[22];
-  char t2297[58];
-  char t2298[63];
-  char t2299[60];
-  char t2300[54];
-  char t2301[60];
-  char t2302[10];
-  char t2303[65];
-  char t2304[15];
-  char t2305[57];
-  char t2306[25];
-  char t2307[52];
-  char t2308[22];
-  char t2309[62];
-  char t2310[22];
-  char t2311[60];
-  char t2312[28];
-  char t2313[49];
-  char t2314[12];
-  char t2315[61];
-  char t2316[22];
-  char t2317[69];
-  char t2318[17];
-  char t2319[72];
-  char t2320[22];
-  char t2321[56];
-  char t2322[24];
-  char t2323[60];
-  char t2324[23];
-  char t2325[67];
-  char t2326[20];
-  char t2327[53];
-  char t2328[25];
-  char t2329[49];
-  char t2330[21];
-  char t2331[50];
-  char t2332[22];
-  char t2333[50];
-  char t2334[39];
-  char t2335[54];
-  char t2336[50];
-  char t2337[81];
-  char t2338[29];
-  char t2339[54];
-  char t2340[25];
-  char t2341[59];
-  char t2342[22];
-  char t2343[51];
-  char t2344[64];
-  char t2345[68];
-  char t2346[56];
-  char t2347[68];
-  char t2348[19];
-  char t2349[66];
-  char t2350[18];
-  char t2351[66];
-  char t2352[20];
-  char t2353[66];
-  char t2354[25];
-  char t2355[57];
-  char t2356[51];
-  char t2357[22];
-  char t2358[71];
-  char t2359[26];
-  char t2360[71];
-  char t2361[23];
-  char t2362[65];
-  char t2363[20];
-  char t2364[58];
-  char t2365[48];
-  char t2366[51];
-  char t2367[51];
-  char t2368[44];
-  char t2369[61];
-  char t2370[40];
-  char t2371[63];
-  char t2372[25];
-  char t2373[40];
-  char t2374[38];
-  char t2375[48];
-  char t2376[41];
+  char t2182[26];
+  char t2183[29];
+  char t2184[29];
+  char t2185[16];
+  char t2186[48];
+  char t2187[27];
+  char t2188[45];
+  char t2189[8];
+  char t2190[21];
+  char t2191[48];
+  char t2192[18];
+  char t2193[46];
+  char t2194[25];
+  char t2195[28];
+  char t2196[25];
+  char t2197[40];
+  char t2198[21];
+  char t2199[52];
+  char t2200[23];
+  char t2201[57];
+  char t2202[16];
+  char t2203[45];
+  char t2204[19];
+  char t2205[45];
+  char t2206[31];
+  char t2207[61];
+  char t2208[8];
+  char t2209[26];
+  char t2210[50];
+  char t2211[25];
+  char t2212[53];
+  char t2213[13];
+  char t2214[26];
+  char t2215[42];
+  char t2216[24];
+  char t2217[37];
+  char t2218[18];
+  char t2219[49];
+  char t2220[33];
+  char t2221[43];
+  char t2222[37];
+  char t2223[44];
+  char t2224[48];
+  char t2225[13];
+  char t2226[51];
+  char t2227[41];
+  char t2228[73];
+  char t2229[36];
+  char t2230[61];
+  char t2231[31];
+  char t2232[32];
+  char t2233[49];
+  char t2234[42];
+  char t2235[42];
+  char t2236[39];
+  char t2237[8];
+  char t2238[51];
+  char t2239[48];
+  char t2240[55];
+  char t2241[41];
+  char t2242[54];
+  char t2243[28];
+  char t2244[33];
+  char t2245[27];
+  char t2246[41];
+  char t2247[25];
+  char t2248[39];
+  char t2249[22];
+  char t2250[40];
+  char t2251[23];
+  char t2252[42];
+  char t2253[13];
+  char t2254[30];
+  char t2255[17];
+  char t2256[39];
+  char t2257[20];
+  char t2258[37];
+  char t2259[28];
+  char t2260[41];
+  char t2261[19];
+  char t2262[49];
+  char t2263[27];
+  char t2264[37];
+  char t2265[34];
+  char t2266[39];
+  char t2267[26];
+  char t2268[48];
+  char t2269[21];
+  char t2270[53];
+  char t2271[27];
+  char t2272[42];
+  char t2273[25];
+  char t2274[58];
+  char t2275[32];
+  char t2276[39];
+  char t2277[40];
+  char t2278[58];
+  char t2279[44];
+  char t2280[31];
+  char t2281[48];
+  char t2282[48];
+  char t2283[59];
+  char t2284[50];
+  char t2285[22];
+  char t2286[41];
+  char t2287[21];
+  char t2288[44];
+  char t2289[22];
+  char t2290[41];
+  char t2291[47];
+  char t2292[45];
+  char t2293[40];
+  char t2294[38];
+  char t2295[10];
+  char t2296[41];
+  char t2297[15];
+  char t2298[42];
+  char t2299[25];
+  char t2300[40];
+  char t2301[22];
+  char t2302[48];
+  char t2303[22];
+  char t2304[46];
+  char t2305[28];
+  char t2306[40];
+  char t2307[12];
+  char t2308[34];
+  char t2309[22];
+  char t2310[42];
+  char t2311[17];
+  char t2312[40];
+  char t2313[22];
+  char t2314[38];
+  char t2315[24];
+  char t2316[41];
+  char t2317[23];
+  char t2318[55];
+  char t2319[20];
+  char t2320[30];
+  char t2321[25];
+  char t2322[31];
+  char t2323[21];
+  char t2324[29];
+  char t2325[22];
+  char t2326[35];
+  char t2327[39];
+  char t2328[43];
+  char t2329[50];
+  char t2330[72];
+  char t2331[29];
+  char t2332[34];
+  char t2333[25];
+  char t2334[32];
+  char t2335[22];
+  char t2336[39];
+  char t2337[38];
+  char t2338[38];
+  char t2339[36];
+  char t2340[56];
+  char t2341[19];
+  char t2342[60];
+  char t2343[18];
+  char t2344[53];
+  char t2345[20];
+  char t2346[48];
+  char t2347[25];
+  char t2348[41];
+  char t2349[39];
+  char t2350[22];
+  char t2351[52];
+  char t2352[26];
+  char t2353[41];
+  char t2354[23];
+  char t2355[46];
+  char t2356[20];
+  char t2357[35];
+  char t2358[48];
+  char t2359[37];
+  char t2360[34];
+  char t2361[44];
+  char t2362[47];
+  char t2363[40];
+  char t2364[43];
+  char t2365[25];
+  char t2366[40];
+  char t2367[33];
+  char t2368[35];
+  char t2369[41];
+  char t2370[31];
+  char t2371[21];
+  char t2372[27];
+  char t2373[69];
+  char t2374[31];
+  char t2375[56];
+  char t2376[28];
   char t2377[43];
-  char t2378[21];
-  char t2379[27];
-  char t2380[94];
-  char t2381[47];
-  char t2382[56];
-  char t2383[42];
-  char t2384[45];
-  char t2385[22];
-  char t2386[60];
-  char t2387[66];
-  char t2388[66];
-  char t2389[67];
-  char t2390[55];
-  char t2391[68];
-  char t2392[47];
-  char t2393[34];
-  char t2394[56];
-  char t2395[38];
-  char t2396[56];
-  char t2397[34];
-  char t2398[62];
-  char t2399[42];
-  char t2400[68];
-  char t2401[19];
-  char t2402[73];
-  char t2403[24];
-  char t2404[59];
-  char t2405[15];
-  char t2406[55];
-  char t2407[74];
-  char t2408[26];
-  char t2409[45];
-  char t2410[54];
-  char t2411[33];
-  char t2412[59];
-  char t2413[55];
-  char t2414[46];
-  char t2415[42];
-  char t2416[53];
-  char t2417[16];
-  char t2418[58];
-  char t2419[49];
-  char t2420[10];
-  char t2421[65];
-  char t2422[32];
-  char t2423[24];
-  char t2424[48];
-  char t2425[89];
-  char t2426[32];
-  char t2427[52];
-  char t2428[30];
-  char t2429[61];
-  char t2430[29];
-  char t2431[77];
-  char t2432[34];
-  char t2433[60];
-  char t2434[19];
-  char t2435[41];
-  char t2436[19];
-  char t2437[62];
-  char t2438[28];
-  char t2439[96];
-  char t2440[82];
-  char t2441[21];
-  char t2442[88];
-  char t2443[28];
-  char t2444[90];
-  char t2445[40];
-  char t2446[11];
-  char t2447[97];
-  char t2448[49];
-  char t2449[44];
-  char t2450[59];
-  char t2451[41];
-  char t2452[113];
-  char t2453[73];
-  char t2454[22];
-  char t2455[53];
-  char t2456[87];
-  char t2457[115];
-  char t2458[48];
-  char t2459[47];
-  char t2460[63];
-  char t2461[82];
-  char t2462[21];
-  char t2463[73];
-  char t2464[78];
-  char t2465[52];
-  char t2466[72];
-  char t2467[40];
-  char t2468[63];
-  char t2469[48];
-  char t2470[25];
-  char t2471[67];
-  char t2472[70];
-  char t2473[17];
-  char t2474[34];
-  char t2475[72];
-  char t2476[14];
-  char t2477[85];
-  char t2478[44];
-  char t2479[50];
-  char t2480[24];
-  char t2481[80];
-  char t2482[27];
-  char t2483[69];
-  char t2484[172];
-  char t2485[43];
-  char t2486[17];
-  char t2487[72];
-  char t2488[49];
-  char t2489[23];
-  char t2490[20];
-  char t2491[91];
-  char t2492[30];
-  char t2493[21];
-  char t2494[86];
-  char t2495[20];
-  char t2496[14];
-  char t2497[88];
-  char t2498[38];
-  char t2499[41];
-  char t2500[67];
-  char t2501[42];
-  char t2502[78];
-  char t2503[86];
-  char t2504[29];
-  char t2505[51];
-  char t2506[42];
-  char t2507[24];
-  char t2508[88];
-  char t2509[41];
-  char t2510[53];
-  char t2511[18];
-  char t2512[83];
-  char t2513[31];
-  char t2514[37];
-  char t2515[19];
-  char t2516[97];
-  char t2517[43];
-  char t2518[88];
-  char t2519[50];
-  char t2520[80];
-  char t2521[53];
-  char t2522[79];
-  char t2523[28];
-  char t2524[65];
-  char t2525[57];
-  char t2526[58];
-  char t2527[76];
-  char t2528[47];
-  char t2529[79];
-  char t2530[47];
-  char t2531[70];
-  char t2532[16];
-  char t2533[82];
-  char t2534[32];
-  char t2535[67];
-  char t2536[75];
-  char t2537[41];
-  char t2538[53];
-  char t2539[51];
-  char t2540[78];
-  char t2541[68];
-  char t2542[63];
-  char t2543[23];
-  char t2544[81];
-  char t2545[19];
-  char t2546[57];
-  char t2547[53];
-  char t2548[19];
-  char t2549[10];
-  char t2550[48];
-  char t2551[67];
-  char t2552[8];
-  char t2553[52];
-  char t2554[17];
-  char t2555[55];
-  char t2556[18];
-  char t2557[58];
-  char t2558[65];
-  char t2559[15];
-  char t2560[39];
-  char t2561[18];
-  char t2562[48];
-  char t2563[19];
-  char t2564[57];
-  char t2565[20];
-  char t2566[72];
-  char t2567[53];
-  char t2568[8];
-  char t2569[60];
-  char t2570[13];
-  char t2571[62];
-  char t2572[14];
-  char t2573[60];
-  char t2574[9];
-  char t2575[60];
-  char t2576[12];
-  char t2577[59];
-  char t2578[10];
-  char t2579[33];
-  char t2580[16];
-  char t2581[37];
-  char t2582[18];
-  char t2583[67];
-  char t2584[46];
-  char t2585[63];
-  char t2586[79];
-  char t2587[169];
-  char t2588[8];
-  char t2589[8];
-  char t2590[29];
+  char t2378[22];
+  char t2379[49];
+  char t2380[66];
+  char t2381[50];
+  char t2382[67];
+  char t2383[31];
+  char t2384[68];
+  char t2385[36];
+  char t2386[34];
+  char t2387[36];
+  char t2388[38];
+  char t2389[36];
+  char t2390[34];
+  char t2391[45];
+  char t2392[42];
+  char t2393[50];
+  char t2394[19];
+  char t2395[42];
+  char t2396[24];
+  char t2397[45];
+  char t2398[15];
+  char t2399[29];
+  char t2400[71];
+  char t2401[26];
+  char t2402[37];
+  char t2403[40];
+  char t2404[33];
+  char t2405[51];
+  char t2406[47];
+  char t2407[46];
+  char t2408[37];
+  char t2409[37];
+  char t2410[16];
+  char t2411[48];
+  char t2412[27];
+  char t2413[10];
+  char t2414[32];
+  char t2415[26];
+  char t2416[24];
+  char t2417[41];
+  char t2418[82];
+  char t2419[32];
+  char t2420[36];
+  char t2421[30];
+  char t2422[34];
+  char t2423[29];
+  char t2424[77];
+  char t2425[34];
+  char t2426[33];
+  char t2427[19];
+  char t2428[31];
+  char t2429[19];
+  char t2430[47];
+  char t2431[28];
+  char t2432[96];
+  char t2433[71];
+  char t2434[21];
+  char t2435[74];
+  char t2436[28];
+  char t2437[75];
+  char t2438[24];
+  char t2439[11];
+  char t2440[74];
+  char t2441[28];
+  char t2442[44];
+  char t2443[51];
+  char t2444[41];
+  char t2445[102];
+  char t2446[61];
+  char t2447[22];
+  char t2448[53];
+  char t2449[71];
+  char t2450[101];
+  char t2451[48];
+  char t2452[47];
+  char t2453[35];
+  char t2454[79];
+  char t2455[21];
+  char t2456[34];
+  char t2457[51];
+  char t2458[37];
+  char t2459[54];
+  char t2460[40];
+  char t2461[50];
+  char t2462[39];
+  char t2463[25];
+  char t2464[67];
+  char t2465[57];
+  char t2466[17];
+  char t2467[34];
+  char t2468[55];
+  char t2469[14];
+  char t2470[76];
+  char t2471[44];
+  char t2472[50];
+  char t2473[24];
+  char t2474[79];
+  char t2475[27];
+  char t2476[59];
+  char t2477[159];
+  char t2478[43];
+  char t2479[17];
+  char t2480[47];
+  char t2481[37];
+  char t2482[23];
+  char t2483[20];
+  char t2484[76];
+  char t2485[22];
+  char t2486[21];
+  char t2487[78];
+  char t2488[20];
+  char t2489[14];
+  char t2490[71];
+  char t2491[38];
+  char t2492[41];
+  char t2493[36];
+  char t2494[42];
+  char t2495[63];
+  char t2496[70];
+  char t2497[21];
+  char t2498[51];
+  char t2499[38];
+  char t2500[24];
+  char t2501[78];
+  char t2502[41];
+  char t2503[42];
+  char t2504[18];
+  char t2505[56];
+  char t2506[31];
+  char t2507[37];
+  char t2508[19];
+  char t2509[88];
+  char t2510[43];
+  char t2511[80];
+  char t2512[50];
+  char t2513[68];
+  char t2514[53];
+  char t2515[67];
+  char t2516[28];
+  char t2517[54];
+  char t2518[49];
+  char t2519[58];
+  char t2520[58];
+  char t2521[47];
+  char t2522[69];
+  char t2523[47];
+  char t2524[47];
+  char t2525[16];
+  char t2526[67];
+  char t2527[32];
+  char t2528[53];
+  char t2529[67];
+  char t2530[41];
+  char t2531[30];
+  char t2532[51];
+  char t2533[61];
+  char t2534[39];
+  char t2535[56];
+  char t2536[23];
+  char t2537[74];
+  char t2538[19];
+  char t2539[53];
+  char t2540[35];
+  char t2541[19];
+  char t2542[10];
+  char t2543[46];
+  char t2544[59];
+  char t2545[8];
+  char t2546[38];
+  char t2547[17];
+  char t2548[34];
+  char t2549[18];
+  char t2550[39];
+  char t2551[48];
+  char t2552[15];
+  char t2553[30];
+  char t2554[18];
+  char t2555[37];
+  char t2556[19];
+  char t2557[40];
+  char t2558[20];
+  char t2559[42];
+  char t2560[50];
+  char t2561[8];
+  char t2562[37];
+  char t2563[13];
+  char t2564[43];
+  char t2565[14];
+  char t2566[33];
+  char t2567[9];
+  char t2568[30];
+  char t2569[12];
+  char t2570[35];
+  char t2571[10];
+  char t2572[33];
+  char t2573[16];
+  char t2574[21];
+  char t2575[18];
+  char t2576[56];
+  char t2577[45];
+  char t2578[48];
+  char t2579[67];
+  char t2580[146];
+  char t2581[8];
+  char t2582[8];
+  char t2583[29];
+  char t2584[16];
+  char t2585[22];
+  char t2586[8];
+  char t2587[24];
+  char t2588[81];
+  char t2589[18];
+  char t2590[24];
   char t2591[16];
-  char t2592[22];
-  char t2593[8];
-  char t2594[24];
-  char t2595[87];
-  char t2596[18];
-  char t2597[24];
-  char t2598[16];
-  char t2599[53];
-  char t2600[13];
-  char t2601[32];
-  char t2602[67];
-  char t2603[27];
-  char t2604[8];
-  char t2605[28];
-  char t2606[80];
-  char t2607[21];
-  char t2608[37];
-  char t2609[8];
-  char t2610[24];
-  char t2611[130];
-  char t2612[8];
-  char t2613[40];
-  char t2614[35];
-  char t2615[16];
-  char t2616[33];
-  char t2617[8];
+  char t2592[41];
+  char t2593[13];
+  char t2594[32];
+  char t2595[56];
+  char t2596[27];
+  char t2597[8];
+  char t2598[28];
+  char t2599[79];
+  char t2600[21];
+  char t2601[37];
+  char t2602[8];
+  char t2603[24];
+  char t2604[130];
+  char t2605[8];
+  char t2606[40];
+  char t2607[35];
+  char t2608[16];
+  char t2609[33];
+  char t2610[8];
+  char t2611[12];
+  char t2612[42];
+  char t2613[8];
+  char t2614[28];
+  char t2615[46];
+  char t2616[41];
+  char t2617[7];
   char t2618[12];
-  char t2619[62];
-  char t2620[8];
-  char t2621[28];
-  char t2622[46];
-  char t2623[41];
-  char t2624[7];
-  char t2625[12];
-  char t2626[142];
-  char t2627[49];
-  char t2628[8];
-  char t2629[16];
-  char t2630[60];
-  char t2631[26];
-  char t2632[41];
-  char t2633[12];
-  char t2634[93];
-  char t2635[35];
+  char t2619[134];
+  char t2620[49];
+  char t2621[8];
+  char t2622[16];
+  char t2623[46];
+  char t2624[26];
+  char t2625[41];
+  char t2626[12];
+  char t2627[76];
+  char t2628[35];
 };
 
 /* Where a text begins. Rows of 16 bits reach the short texts, which come first. */
@@ -2792,198 +2785,198 @@ const struct httpstatus__texts httpstatus__texts = {
   "IANA",
   "Iana",
   "https://www.iana.org/assignments/http-status-codes",
-  "Keeper of the registry of standard HTTP status codes",
+  "Keeper of the standard HTTP status codes",
   "htcpcp",
   "HTCPCP",
   "Htcpcp",
   "https://www.rfc-editor.org/rfc/rfc2324",
-  "Coffee Pot Control Protocol, the April 1 joke of 1998",
+  "Coffee pot protocol, the April 1 joke of 1998",
   "anthropic",
   "Anthropic",
   "https://docs.anthropic.com/en/api/errors",
-  "Maker of the Claude models and their API",
+  "Maker of Claude and its API",
   "apache",
   "Apache",
   "https://httpd.apache.org/",
-  "Web server; lists ascribe codes to it that its source lacks",
+  "Web server; its source lacks codes ascribed to it",
   "aws-elb",
   "AWS Elastic Load Balancing",
   "AwsElb",
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html",
-  "Amazon's load balancers; codes in logs and own answers",
+  "Amazon's load balancers; in logs and answers",
   "binance",
   "Binance",
   "https://developers.binance.com/docs/binance-spot-api-docs",
-  "Cryptocurrency exchange; met by bots over rate limits",
+  "Cryptocurrency exchange; rate limits for bots",
   "cloudflare",
   "Cloudflare",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/",
-  "CDN and reverse proxy; trouble between it and the origin",
+  "CDN and reverse proxy; trouble with the origin",
   "cpanel",
   "cPanel",
   "Cpanel",
   "https://cpanel.net/",
-  "Control panel of shared hosting, mostly with CloudLinux",
+  "Control panel of shared hosting (CloudLinux)",
   "esri",
   "Esri",
   "https://developers.arcgis.com/rest/",
-  "Maker of ArcGIS; token errors, often in the JSON of a 200",
+  "Maker of ArcGIS; often in the JSON of a 200",
   "exchange",
   "Microsoft Exchange",
   "Exchange",
   "https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-ashttp/",
-  "Mail server; codes of ActiveSync for phones and mail apps",
+  "Mail server; ActiveSync for phones and mail apps",
   "google",
   "Google",
   "https://developers.google.com/youtube/v3/guides/using_resumable_upload_protocol",
-  "Its upload APIs (YouTube, Drive, Cloud Storage)",
+  "Upload APIs (YouTube, Drive, Cloud Storage)",
   "ietf-draft",
   "IETF drafts",
   "IetfDraft",
   "https://datatracker.ietf.org/",
-  "Expired Internet-Drafts; codes live on in lists",
+  "Expired Internet-Drafts, living on in lists",
   "iis",
   "Microsoft IIS",
   "Iis",
   "https://learn.microsoft.com/troubleshoot/developer/webapps/iis/www-administration-management/http-status-code",
-  "Microsoft's web server and what runs on it, such as OWA",
+  "Microsoft's web server, and OWA on it",
   "laravel",
   "Laravel",
   "https://laravel.com/docs/csrf",
-  "PHP web framework; met when a form was open too long",
+  "PHP framework; when a form was open too long",
   "linkedin",
   "LinkedIn",
   "Linkedin",
   "https://www.linkedin.com/",
-  "Professional network that keeps automated visitors out",
+  "Professional network; keeps robots out",
   "microsoft",
   "Microsoft",
   "https://learn.microsoft.com/",
-  "Other products, from Internet Explorer to Azure Cosmos DB",
+  "From Internet Explorer to Azure Cosmos DB",
   "nginx",
   "Nginx",
   "https://nginx.org/",
-  "Web server and proxy; its codes seldom reach the wire",
+  "Web server and proxy; codes mostly in logs",
   "pantheon",
   "Pantheon",
   "https://docs.pantheon.io/",
-  "Hosting platform for WordPress and Drupal",
+  "Hosting of WordPress and Drupal",
   "qualys",
   "Qualys SSL Labs",
   "Qualys",
   "https://www.ssllabs.com/projects/ssllabs-apis/",
-  "Security company; its SSL Labs API tests TLS servers",
+  "Security company; tests TLS servers",
   "shopify",
   "Shopify",
   "https://shopify.dev/docs/api/usage/response-codes",
-  "Online shop platform; met by apps that call its APIs",
+  "Shop platform; met by apps using its APIs",
   "spring",
   "Spring Framework",
   "Spring",
   "https://docs.spring.io/spring-framework/docs/5.3.x/javadoc-api/org/springframework/http/HttpStatus.html",
-  "Java framework; its HttpStatus enum kept names of old drafts",
+  "Java framework; HttpStatus kept old drafts",
   "squid",
   "Squid",
   "https://www.squid-cache.org/",
-  "Caching proxy; internal marks for broken messages",
+  "Caching proxy; marks for broken messages",
   "tornado",
   "Tornado",
   "https://www.tornadoweb.org/en/stable/httpclient.html",
-  "Python framework; its HTTP client makes up a code",
+  "Python framework; code of its HTTP client",
   "twitter",
   "Twitter",
   "https://developer.x.com/",
-  "Now X; the rate limit of its early API, in film words",
+  "Now X; rate limit of its early API",
   "unknown",
   "Unknown",
-  "Conventions whose inventor could not be traced",
+  "Conventions of untraced inventors",
   "webdav-draft",
   "WebDAV drafts",
   "WebdavDraft",
   "https://datatracker.ietf.org/doc/draft-ietf-webdav-protocol/",
-  "WebDAV drafts, 1997 to 1999, with codes dropped later",
+  "Drafts of 1997 to 1999; codes later dropped",
   "yahoo",
   "Yahoo",
   "https://www.yahoo.com/",
-  "Web portal; turns crawlers away with a number of its own",
+  "Web portal; turns crawlers away",
   "Informational",
   "15.2",
   "A word in between: the actual answer is still to come. Programs deal with these codes unseen.",
-  "Interim responses, none to several, precede the one final response and tell of connection or progress. No header field is required. HTTP/1.0 has no such code: a server MUST NOT send one to an HTTP/1.0 client. A client MUST be able to parse them, even unasked; a user agent MAY ignore those it did not expect. A proxy MUST forward them, except those it requested itself. An unknown 1xx counts as 100: it is read past.",
+  "Interim responses, any number, precede the final one and tell of connection or progress. No header field is required. A server MUST NOT send one to an HTTP/1.0 client. A client MUST be able to parse them, even unasked; a user agent MAY ignore unexpected ones. A proxy MUST forward them, except those it requested itself. An unknown 1xx counts as 100: it is read past.",
   "Successful",
   "15.3",
-  "The server received the request, understood it and accepted it. The exact code says what kind of success it is.",
-  "Accepted need not mean done: 202 promises nothing yet, and the content of a 207 may report failures. As in every class, only the first digit classifies. A client need not know every code, but MUST understand the class and treat an unknown one as its x00, here 200. Reason phrases are recommendations: they may be reworded, translated or left out, and HTTP/2 and HTTP/3 do not carry them.",
+  "The server received, understood and accepted the request. The code says what kind of success it is.",
+  "Accepted need not mean done: 202 promises nothing yet, and a 207 may report failures. As in every class, only the first digit classifies. A client need not know every code, but MUST understand the class and treat an unknown code as its x00, here 200. Reason phrases are recommendations: they may be reworded, translated or left out; HTTP/2 and HTTP/3 have none.",
   "Redirection",
   "15.4",
-  "The answer is somewhere else, or already in your browser's memory. Mostly the browser takes the next step by itself.",
-  "The user agent has to go to another URI of the resource, or of one that answers indirectly, choose among several, or use what it has stored. It MAY follow a Location automatically, even for a code that it does not know (which otherwise counts as 300). Redirect loops SHOULD be detected and stopped. RFC 2068 advised against more than five redirects in a row, and some clients may still have that limit.",
+  "The answer is elsewhere, or already in your browser's memory. Mostly the browser takes the next step.",
+  "The user agent goes to another URI of the resource, or to one that answers indirectly, chooses among several, or uses what it has stored. It MAY follow a Location automatically, even of an unknown code (which otherwise counts as 300). Redirect loops SHOULD be detected and stopped. RFC 2068 advised at most five redirects in a row; some clients may still have that limit.",
   "Client Error",
   "15.5",
-  "Something about the request is wrong: a mistyped address, a missing right, data that cannot be accepted. Change it before you send it again.",
-  "The client seems to have erred. User agents SHOULD show the explanation in the content to the user. The codes apply to any request method. One that a client does not know counts as 400: from 471 it can tell that something was wrong with its request.",
+  "Something about the request is wrong: a mistyped address, a missing right, unacceptable data. Change it before you send it again.",
+  "The client seems to have erred. User agents SHOULD show the user the explanation in the content. The codes apply to any method. An unknown one, such as 471, counts as 400.",
   "Server Error",
   "15.6",
-  "The request looks fine, but the server failed to carry it out. Try again later; if it keeps happening, tell whoever runs the site.",
-  "The server is aware that it has erred or cannot perform the request. The user agent SHOULD display the explanation it gets. Any method can meet these codes. An unknown one counts as 500. Valid codes run from 100 to 599: a value outside SHOULD be processed as if it were a 5xx. Software often uses 600 to 999 internally; these do not belong on the wire.",
+  "The request looks fine, but the server failed to carry it out. Try later; if it goes on, tell whoever runs the site.",
+  "The server knows that it has erred or cannot perform the request. The user agent SHOULD display the explanation it gets. Any method can meet these codes. An unknown one counts as 500. Valid codes are 100 to 599: a value outside SHOULD be processed as a 5xx. Software often uses 600 to 999 internally, not on the wire.",
   "GOAWAY_SENT",
   "Seen in logs only: an Amazon load balancer closed the connection instead of answering, as for very large headers. Connect again.",
-  "Logged as 000 when an Application Load Balancer answers on HTTP/2 with GOAWAY and closes the connection: for a header field of more than 8K bytes compressed (shrink large cookies), or more than 10,000 requests on it. No client receives it; what was not processed can be repeated on a new connection.",
-  "Other tools, such as curl with %{http_code}, write 000 if there was no response at all.",
+  "Logged as 000 when an Application Load Balancer answers on HTTP/2 with GOAWAY and closes the connection: for a header field over 8K bytes compressed (shrink large cookies), or over 10,000 requests on it. No client receives it; what was not processed can be repeated on a new connection.",
+  "Other tools, such as curl with %{http_code}, write 000 for no response at all.",
   "aws-alb",
   "Load balancer log entry without a response" "\0" "",
   "Expect",
-  "the client waits for the 100 before it sends the content",
+  "the client holds its content back until the 100",
   "RFC 9110 10.1.1",
   "RFC 9110",
   "15.2.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.2.1",
-  "So far, so good: the server wants the rest of the request. Programs handle this unseen; the real answer follows.",
-  "The start of the request has arrived and is not rejected; a final response follows. After Expect: 100-continue the client now sends the content; otherwise it discards the 100. It need not wait for it forever, and a server MAY omit it once some content is there. Unwanted content gets a final code at once, 417 or another. In an HTTP/1.0 request the expectation MUST be ignored.",
-  "New in RFC 2068; RFC 2616 added Expect, so that a client can ask for the code.",
+  "So far, so good: the server wants the rest of the request. Programs handle this unseen.",
+  "The start of the request is not rejected. After Expect: 100-continue the client sends the content; otherwise it discards the 100. It need not wait forever; a server MAY omit the code once some content is there. Unwanted content gets a final code at once, such as 417. In an HTTP/1.0 request the expectation MUST be ignored.",
+  "New in RFC 2068; RFC 2616 added Expect, to ask for it.",
   "iana-http; rfc9110",
   "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7231" "\0" "",
-  "Go-ahead for a large upload after its header section" "\0" "Sparing a transfer that would be refused anyway" "\0" "",
+  "Go-ahead for a large upload" "\0" "Sparing an upload that would be refused" "\0" "",
   "Upgrade",
-  "always, with the protocols the client offers",
+  "always: the protocols offered",
   "RFC 9110 7.8",
   "Connection",
-  "always, with the option upgrade",
-  "always, with the protocol switched to",
+  "always: upgrade",
+  "always: the protocol switched to",
   "RFC 9110 15.2.2, 7.8",
-  "None: right after the empty line the new protocol takes over.",
+  "None: the new protocol begins right after the empty line.",
   "RFC 9110 7.8, 15.2.2",
   "15.2.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.2.2",
-  "The server agrees to change to another protocol on this connection, as when a page opens a WebSocket for chat, games or live data.",
-  "Answers a request whose Upgrade field offers other protocols; the request itself is then answered in the new one. The server MUST NOT pick a protocol that was not offered, and MAY ignore the field. HTTP/2 and HTTP/3 have neither field nor code: a WebSocket there starts with an extended CONNECT.",
-  "Opening a WebSocket connection" "\0" "Turning TLS on within a plain connection (RFC 2817)" "\0" "HTTP/2 in clear text (h2c), now deprecated" "\0" "",
+  "The server agrees to switch this connection to another protocol, such as a WebSocket for chat, games or live data.",
+  "Answers a request whose Upgrade field offers protocols; the final response comes in the new one. The server MUST NOT pick one not offered, and MAY ignore the field. HTTP/2 and HTTP/3 have neither field nor code: there a WebSocket starts with extended CONNECT.",
+  "Opening a WebSocket connection" "\0" "TLS turned on in a plain connection (RFC 2817)" "\0" "HTTP/2 in clear text (h2c, deprecated)" "\0" "",
   "RFC 2518",
   "10.1",
   "https://www.rfc-editor.org/rfc/rfc2518#section-10.1",
-  "The server has the whole request and is still working: please keep waiting. Made for slow WebDAV file operations, it is hardly sent today.",
-  "The complete request is accepted but not finished; this keeps clients from timing out on methods for a whole tree (Depth). It SHOULD only be sent for work expected to take long, with some 20 seconds as guidance; a final response MUST follow. For long jobs, answer 202 and let the client poll.",
-  "Defined by RFC 2518 in 1999; RFC 4918 dropped it in 2007 for lack of implementation (section 21.4).",
-  "IANA lists it unmarked, referring to RFC 2518; MDN and Wikipedia call it deprecated, and so does this registry, as that RFC is obsolete.",
+  "The server has the whole request and is still working: keep waiting. Made for slow WebDAV operations, hardly sent today.",
+  "The complete request is accepted but not finished. Keeps clients from timing out on methods for a whole tree (Depth); SHOULD only be sent for work expected to take long (guidance: 20 seconds). A final response MUST follow. For long jobs, answer 202 and let the client poll.",
+  "RFC 2518 of 1999; RFC 4918 (21.4) dropped it in 2007 for lack of implementation.",
+  "IANA lists it unmarked; MDN, Wikipedia and this registry call it deprecated, as RFC 2518 is obsolete.",
   "iana-http; kyhw; mdn",
-  "Slow WebDAV COPY, MOVE or DELETE of a folder tree" "\0" "Sign of life against client timeouts" "\0" "",
+  "Slow WebDAV COPY, MOVE or DELETE of a tree" "\0" "Sign of life against client timeouts" "\0" "",
   "Link",
-  "resources to preload or hosts to connect to are known",
+  "there is something to preload or connect to",
   "RFC 8297 2",
   "RFC 8297",
   "2",
   "https://www.rfc-editor.org/rfc/rfc8297#section-2",
-  "A head start: while the server prepares the page, the browser learns which styles, fonts or scripts it will need and loads them early.",
-  "Carries fields that the final response is likely to repeat, typically Link with rel=preload or preconnect. The final ones may differ. Apart from speed, the hints MUST NOT affect how the final response is processed, nor be taken to describe the 103. As some HTTP/1.1 clients take a 103 for the final response and get out of step, a server may limit it to HTTP/2 and later.",
-  "Specified by RFC 8297 in 2017; taken up after HTTP/2 server push had failed to catch on.",
-  "RFC 8297 is Experimental. Older lists hold 103 for Checkpoint, an unrelated proposal.",
+  "A head start: while the server prepares the page, the browser already loads the styles, fonts or scripts it will need.",
+  "Carries fields that the final response is likely to have, typically Link with rel=preload or preconnect; the final ones may differ. Apart from speed, they MUST NOT affect how the final response is processed, nor be taken to describe the 103. As some HTTP/1.1 clients take a 103 for final and get out of step, a server may limit it to HTTP/2 and up.",
+  "RFC 8297 of 2017; taken up when HTTP/2 server push had failed.",
+  "RFC 8297 is Experimental. Older lists have 103 as Checkpoint, an unrelated plan.",
   "iana-http; httpwg-ext",
-  "Preloading styles, fonts and scripts" "\0" "Connecting to other hosts ahead of need" "\0" "Using the time a slow back end takes to answer" "\0" "",
+  "Preloading styles, fonts and scripts" "\0" "Connecting to other hosts early" "\0" "Using the wait for a slow back end" "\0" "",
   "CHECKPOINT",
   "Checkpoint",
   "resumable HTTP requests proposal (Google Gears)",
-  "A leftover of an abandoned Google plan for resuming uploads. A 103 that really arrives is Early Hints; the final answer follows it.",
-  "Constant of Spring's HttpStatus enum, from the resumable-requests proposal of Google Gears: an aborted POST or PUT was to continue where it broke off. The number was never registered for it; Spring 6.0.5 deprecated it in favor of EARLY_HINTS.",
+  "A leftover of an abandoned Google plan for resuming uploads. A 103 that arrives is Early Hints.",
+  "Constant of Spring's HttpStatus enum, from Google Gears' proposal of resumable requests: an aborted POST or PUT was to continue where it broke off. Never registered; Spring 6.0.5 deprecated it for EARLY_HINTS.",
   "Resuming an aborted POST or PUT (proposal only)" "\0" "",
   "Upload-Complete",
   "always: it asks for a resumable upload",
@@ -2997,67 +2990,67 @@ const struct httpstatus__texts httpstatus__texts = {
   "After a 5xx or a break, the client MAY ask for the offset and resume, if a 104 gave the URI.",
   "draft-ietf-httpbis-resumable-upload-05",
   "https://datatracker.ietf.org/doc/draft-ietf-httpbis-resumable-upload/",
-  "The server can resume this upload if it breaks off, and says where. Upload software remembers the address; the upload goes on meanwhile.",
-  "Sent while a request with Upload-Complete is still coming in, once an upload resource exists; a server that can SHOULD announce it so. More 104s MAY report progress: the bytes before Upload-Offset are safe. After a break, HEAD on the upload resource gives the offset and PATCH sends the rest.",
-  "Registered for a time on 2024-11-13, for draft -05, and extended on 2025-09-15 to 2026-11-13. The draft grew out of the tus protocol.",
-  "Whether IANA extended it past 13 November 2026 is not verified. Text after draft -15 of 2 November 2026, not yet an RFC; Upload-Draft-Interop-Version tells the drafts apart.",
+  "The server can resume this upload if it breaks off, and tells the address for that. Meanwhile the upload goes on.",
+  "Sent while a request with Upload-Complete comes in; a server that has made an upload resource SHOULD announce it so. More 104s MAY report progress: the bytes before Upload-Offset are safe. After a break, HEAD there gives the offset and PATCH sends the rest.",
+  "Registered for a time on 2024-11-13, for draft -05; extended on 2025-09-15 to 2026-11-13. Grew out of the tus protocol.",
+  "A longer extension by IANA is not verified. Text after draft -15 of 2 November 2026; Upload-Draft-Interop-Version tells drafts apart.",
   "iana-http; httpwg-ext; resumable-15; squid",
   "draft-ietf-httpbis-resumable-upload-15" "\0" "",
-  "Large uploads over unreliable networks" "\0" "Upload progress as the server sees it" "\0" "Pausing an upload and going on later" "\0" "",
+  "Large uploads over bad networks" "\0" "Upload progress as the server sees it" "\0" "Pausing an upload" "\0" "",
   "REQUEST_URI_TOO_LONG",
   "Request-URI too long",
-  "Old lists say that Internet Explorer 7 reported this for too long an address. No server sends it. Shorten the link, or send the data in a form.",
-  "Listed as a number of Internet Explorer 7 alone, for a URI beyond its limit of 2,083 characters. It never crosses the network; a server that refuses a long URI answers 414. The Python library requests has it as uri_too_long and request_uri_too_long.",
-  "Weakly attested: no known Microsoft page names it, only lists that repeat one another.",
+  "Old lists say Internet Explorer 7 showed this for too long an address; no server sends it. Shorten the link, or use a form.",
+  "Said to stand, in Internet Explorer 7 alone, for a URI beyond its 2,083 characters. It never crosses the network; servers answer 414. Python's requests has it as uri_too_long and request_uri_too_long.",
+  "Weakly attested: lists repeat one another, no known Microsoft page has it.",
   "122-list",
-  "Client-side limit on URI length (as reported)" "\0" "",
+  "URI limit of a client (as reported)" "\0" "",
   "ETag",
-  "GET or HEAD, if the server has an entity tag",
+  "GET or HEAD, if there is an entity tag",
   "RFC 9110 15.3.1",
   "Last-Modified",
-  "GET or HEAD, if the server knows the date",
-  "None after CONNECT: the tunnel is open and begins right after the header section.",
+  "GET or HEAD, if the date is known",
+  "None after CONNECT: the tunnel begins right after the header section.",
   "RFC 9110 15.3.1, 9.3.6",
   "Heuristically cacheable.",
   "RFC 9110 15.1, 15.3.1",
   "15.3.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.1",
   "It worked: the server did what was asked and sends the result, such as a page, an image or data.",
-  "The method decides what the content is: for GET the target resource, for HEAD the same without data, for POST the outcome or status of the action, for PUT and DELETE its status, for OPTIONS the communication options, for TRACE the request as received. Where no content is wanted, 204 is better.",
-  "In HTTP since CERN's list of 1992. NCSA httpd and others sent 'Document follows'; proxies send 'Connection established' for a tunnel.",
+  "It depends on the method what the content is: for GET the target resource, HEAD the same without data, POST the outcome or status of the action, PUT and DELETE its status, OPTIONS the communication options, TRACE the request as received. Without content, 204 is better.",
+  "In CERN's list of 1992. NCSA httpd and others sent 'Document follows'; proxies send 'Connection established' for a tunnel.",
   "Document follows" "\0" "Connection established" "\0" "",
   "OKAY" "\0" "ALL_OK" "\0" "ALL_OKAY" "\0" "ALL_GOOD" "\0" "DOCUMENT_FOLLOWS" "\0" "",
   "RFC 1945" "\0" "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7231" "\0" "",
-  "Page, image or data in answer to a GET" "\0" "PUT or PATCH that succeeded and returns the result" "\0" "Result of a form or search sent by POST" "\0" "Tunnel opened for CONNECT" "\0" "",
-  "a POST created it; without the field, it is at the target URI",
+  "Page, image or data for a GET" "\0" "Successful update by PUT or PATCH" "\0" "Result of a form or search (POST)" "\0" "Tunnel opened for CONNECT" "\0" "",
+  "a POST created it; if absent, it is at the target URI",
   "RFC 9110 9.3.3, 10.2.2, 15.3.2",
-  "the server has an entity tag for what it created",
+  "the new resource has an entity tag",
   "RFC 9110 15.3.2",
   "15.3.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.2",
-  "Done, and something new exists now: an account, an order, a file. The response usually says where to find it.",
-  "One or more resources have come into being; Location identifies the main one, the content usually describes and links them. A PUT that creates its target MUST be answered with 201; a POST that creates something SHOULD be. Validators belong to the new representation, after PUT only if the content was stored as it came. Creation still to come is 202.",
-  "POST that adds an item to a collection" "\0" "User registration" "\0" "PUT to a URI where nothing was before" "\0" "WebDAV MKCOL or COPY to a new place" "\0" "",
+  "Done, and something new exists: an account, an order, a file. The response usually says where.",
+  "One or more resources were created; Location identifies the main one, the content usually describes and links them. A PUT that creates its target MUST get 201; a POST that creates something SHOULD. Validators belong to the new representation, after PUT only if it was stored as it came. Creation still to come is 202.",
+  "POST that adds an item to a collection" "\0" "User registration" "\0" "PUT to a URI that was free" "\0" "WebDAV MKCOL or COPY to a new place" "\0" "",
   "Ought to describe the status and point to, or embed, a monitor that estimates the end.",
   "RFC 9110 15.3.3",
-  "HTTP cannot send a second status; the outcome has to be asked for.",
+  "HTTP cannot send a second status: ask for the outcome.",
   "15.3.3",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.3",
-  "The server has taken the request and will deal with it later. Whether it works out is open: look at the status page or ask again.",
-  "Deliberately noncommittal: processing is not complete and may yet fail or be refused. A server can thus take work for another process, perhaps one that runs once a day, without keeping the connection open.",
-  "Job that runs in the background after the request" "\0" "Batch processing" "\0" "Message or order put into a queue" "\0" "",
-  "Heuristically cacheable like the 200 it stands for.",
+  "The server has taken the request and deals with it later. Whether it works is open: see the status page or ask again.",
+  "Deliberately noncommittal: processing is not complete and may yet fail or be refused. So a server takes work for another process, perhaps a daily one, without keeping the connection open.",
+  "Job that runs in the background" "\0" "Batch processing" "\0" "Message or order put into a queue" "\0" "",
+  "Heuristically cacheable like the 200.",
   "RFC 9110 15.1, 15.3.4",
   "15.3.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.4",
   "It worked, but a server in between has altered the answer: shrunk an image, say, or filtered a page.",
-  "The content differs from that of the origin server's 200 because a transforming proxy has changed it. Recipients should know, as validating a stored copy may only work through the same proxies. The code fits any transformation of a 200; content marked Cache-Control: no-transform MUST NOT be transformed.",
-  "Standard since HTTP/1.1; in CERN's list of 1992 it was Partial Information.",
-  "Many references still give RFC 2616's sense: header fields from a local or third-party copy.",
+  "A transforming proxy has changed the content of the origin server's 200, in any way. Recipients should know, as a stored copy may only validate through the same proxies. Content marked Cache-Control: no-transform MUST NOT be transformed.",
+  "Since HTTP/1.1; Partial Information in CERN's list of 1992.",
+  "Many still give RFC 2616's sense: header fields from a local or third-party copy.",
   "Partial Information" "\0" "",
   "NON_AUTHORITATIVE_INFO" "\0" "NON_AUTHORITATIVE" "\0" "NOT_AUTHORITATIVE" "\0" "",
-  "Image recompressed by a mobile or satellite proxy" "\0" "Page rewritten by a filter or scanner on the way" "\0" "Format converted by a gateway" "\0" "",
-  "after a write such as PUT, for the new representation",
+  "Image recompressed by a mobile proxy" "\0" "Page rewritten by a filter or scanner" "\0" "Format converted by a gateway" "\0" "",
+  "a write such as PUT made a new representation",
   "RFC 9110 15.3.5",
   "None, and no trailers: the header section ends the message.",
   "RFC 9110 6.4.1, 8.6, 15.3.5",
@@ -3065,22 +3058,22 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 9110 15.1, 15.3.5",
   "15.3.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.5",
-  "It worked, and there is nothing to show for it. A browser stays on its page, for example after you saved or deleted something.",
-  "The header fields describe the target resource after the action. The user agent keeps its document view and reports the success in its own way. A server MUST NOT send Content-Length, nor in HTTP/1.1 Transfer-Encoding. A 200 with empty content tells a GET something else: that the representation is empty.",
-  "DELETE that has removed the resource" "\0" "PUT or PATCH without a response body" "\0" "Save action in an editor" "\0" "Answer to a CORS preflight request" "\0" "",
+  "It worked, and there is nothing to show. A browser stays on its page, as after you saved or deleted something.",
+  "The header fields describe the target after the action. The user agent keeps its view and reports success in its own way. A server MUST NOT send Content-Length, nor in HTTP/1.1 Transfer-Encoding. A 200 without content tells a GET something else: that the representation is empty.",
+  "DELETE that removed the resource" "\0" "PUT or PATCH without a response body" "\0" "Save action in an editor" "\0" "Answer to a CORS preflight" "\0" "",
   "MUST NOT be generated; unlike 204, framed as a zero-length body (Content-Length: 0).",
   "RFC 9110 6.4.1, 15.3.6",
   "15.3.6",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.6",
-  "It worked; now the form should be cleared for the next entry. Few browsers do this by themselves, so pages mostly use a script.",
-  "The server wants the document view that sent the request, such as a form or canvas, reset to the state in which it was received, ready for the next entry. After 204 the view stays as it is.",
+  "It worked; now the form should be cleared for the next entry. Few browsers do so; pages mostly use a script.",
+  "The document view that sent the request, such as a form or canvas, should be reset to the state in which it was received, ready for the next input. After 204 it stays as it is.",
   "RESET" "\0" "",
-  "Data entry screen made ready for the next record" "\0" "Form cleared after submission" "\0" "",
+  "Data entry screen ready for the next record" "\0" "Form cleared after submission" "\0" "",
   "Range",
   "always",
   "RFC 9110 14.2, 15.3.7",
   "If-Range",
-  "to get the whole instead of a part if it has changed",
+  "to get the whole if it has changed",
   "RFC 9110 13.1.5",
   "Content-Range",
   "one part is sent",
@@ -3101,43 +3094,43 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 9110 15.1, 15.3.7; RFC 9111 3",
   "15.3.7",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.7",
-  "Here is the part you asked for, not the whole. Video players use this to jump ahead, download managers to carry on after a break.",
-  "Fulfills a Range request with parts of the selected representation. A request for one range MUST NOT get a multipart answer. The client MUST check Content-Type and Content-Range, as ranges may be merged, reordered or left out; it may join parts only if they share a strong validator. In answer to If-Range, representation fields beyond the required ones SHOULD NOT be sent.",
-  "Elsewhere in RFC 9110 the method can rule out heuristic caching too; 15.3.7 names explicit cache controls only.",
+  "The part you asked for, not the whole. Video players use this to jump ahead, downloads to go on after a break.",
+  "Answers Range with parts of the selected representation; a request for one range MUST NOT get a multipart answer. The client MUST check Content-Type and Content-Range, as ranges may be merged, reordered or left out; it may join only parts that share a strong validator. After If-Range, representation fields not required SHOULD NOT be sent.",
+  "Only explicit cache controls rule out heuristic caching in 15.3.7; elsewhere in RFC 9110 the method can too.",
   "PARTIAL" "\0" "",
   "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7233" "\0" "",
-  "Video streaming and seeking" "\0" "Large downloads, resumed or split" "\0" "Reading a few pages of a big PDF" "\0" "",
+  "Video streaming and seeking" "\0" "Large downloads, resumed or split" "\0" "Some pages of a big PDF" "\0" "",
   "By default XML (application/xml or text/xml) with a multistatus root.",
   "RFC 4918 13",
   "RFC 4918",
   "11.1",
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.1",
-  "One request, several results: some parts may have worked and others not. Look at the list in the answer, not only at the code.",
-  "Status of a WebDAV request on several resources. A response element per resource gives one status, or propstat groups with a status per set of properties. Although 207 is a 2xx, it says nothing about success. 1xx codes SHOULD NOT appear inside. JSON APIs borrow it for bulk calls, each with a format of its own.",
+  "One request, several results: some parts may have worked, others not. See the list in the answer.",
+  "Answers a WebDAV request on several resources: a response element for each gives one status, or propstat groups with a status per set of properties. Though a 2xx, it says nothing about success. 1xx codes SHOULD NOT appear inside. JSON APIs borrow it for bulk calls, in formats of their own.",
   "iana-http; kyhw; spring",
   "MULTIPLE_STATUS" "\0" "MULTI_STATI" "\0" "MULTIPLE_STATI" "\0" "",
   "RFC 2518" "\0" "",
-  "WebDAV PROPFIND or PROPPATCH" "\0" "Copy, move or delete of a whole folder tree" "\0" "CalDAV and CardDAV reports" "\0" "Bulk calls of JSON APIs" "\0" "",
+  "WebDAV PROPFIND or PROPPATCH" "\0" "Copy, move or delete of a folder tree" "\0" "CalDAV and CardDAV reports" "\0" "Bulk calls of JSON APIs" "\0" "",
   "Depth",
-  "always, with the value infinity",
+  "always: infinity",
   "RFC 5842 7.1",
   "DAV",
   "the client knows the extension: DAV: bind",
   "RFC 5842 7.1, 8.2",
-  "Within a 207; the members of the collection are not listed again.",
+  "Within a 207; the collection's members are not listed again.",
   "RFC 5842",
   "7.1",
   "https://www.rfc-editor.org/rfc/rfc5842#section-7.1",
-  "Part of a WebDAV listing: this folder was already listed under another name, so its contents are not repeated here.",
-  "Stands in a DAV:propstat element, not normally as a response's status. Of several bindings (names) of one collection, the first is reported with 200 and its members, each later one with 208, so that loops end. It SHOULD NOT be used unless the request declares support with DAV: bind; otherwise a loop is answered with 508.",
-  "RFC 5842, the binding extensions to WebDAV, is Experimental.",
+  "In a WebDAV listing: this folder was already listed under another name, so its contents are not repeated.",
+  "Stands in a DAV:propstat element, not normally as a response's status. Of several bindings (names) of a collection the first is reported with 200 and its members, later ones with 208, so that loops end. SHOULD NOT be used unless the request has DAV: bind; without it, a loop gets 508.",
+  "RFC 5842 (WebDAV bindings) is Experimental.",
   "iana-http; spring; py-docs",
-  "Folder that has two names in a WebDAV tree" "\0" "Loop of bindings met by PROPFIND" "\0" "",
+  "Folder with two names in a WebDAV tree" "\0" "Loop of bindings met by PROPFIND" "\0" "",
   "THIS_IS_FINE",
   "This is fine",
-  "A number from internet lists, named after a meme. No known server product sends it; if you meet it, somebody's own application does.",
-  "Described as a catch-all that carries an error body through an Apache httpd proxy with ProxyErrorOverride, which swaps the error pages of a back end for local ones; it acts on 4xx and 5xx only. As a client treats 218 as 200, the error counts as success in logs and monitoring.",
-  "Apache's source lacks it; Wikipedia now traces the claim to unsourced edits and sites that cite one another.",
+  "From internet lists, named after a meme. No known product sends it; if you meet it, somebody's own application does.",
+  "Described as a catch-all that carries an error body through an Apache httpd proxy whose ProxyErrorOverride swaps a back end's 4xx and 5xx pages for local ones. As 218 is treated as 200, logs and monitoring count the error as success.",
+  "Apache's source lacks it; Wikipedia now traces it to unsourced edits and sites citing one another.",
   "httpd; wikipedia",
   "Error body slipped past a proxy (as claimed)" "\0" "",
   "A-IM",
@@ -3145,21 +3138,21 @@ const struct httpstatus__texts httpstatus__texts = {
   "If-None-Match",
   "A-IM lists a delta encoding",
   "RFC 3229 10.5.3",
-  "always, for the current instance",
+  "always: of the current instance",
   "IM",
-  "range is combined with others, to give their order",
+  "range is combined with others: their order",
   "RFC 3229 10.5.2",
   "Delta-Base",
-  "a delta is sent and the request named several entity tags",
+  "a delta is sent and the request named several tags",
   "RFC 3229 10.5.1",
   "A cache MAY store it, and MAY combine it with the stored base.",
   "RFC 3229",
   "10.4.1",
   "https://www.rfc-editor.org/rfc/rfc3229#section-10.4.1",
-  "Only what has changed since your last copy is sent, and the software puts the two together. Few clients and servers support it.",
-  "IM stands for instance manipulation: A-IM lists those that the client accepts, above all delta encodings such as vcdiff. The content results from applying those named in IM, in that order, to the current instance; to undo a delta the client needs the base it named in If-None-Match.",
+  "Only what changed since your last copy is sent; the software joins the two. Few clients and servers support it.",
+  "IM is instance manipulation: A-IM lists those accepted, above all delta encodings such as vcdiff. Those named in IM, applied in that order to the current instance, gave the content; to undo a delta the client needs the base that it named in If-None-Match.",
   "iana-http; spring; rfc3229-ref",
-  "Difference to a version that the client holds" "\0" "News feed that returns only new entries" "\0" "",
+  "Difference to the client's version" "\0" "News feed with only new entries" "\0" "",
   "the server prefers one of the choices",
   "RFC 9110 15.4.1",
   "Except to HEAD, SHOULD list the choices and their URIs.",
@@ -3168,58 +3161,56 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 9110 15.1, 15.4.1",
   "15.4.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.1",
-  "What you asked for exists in several versions, such as languages; pick one from the list. It is rare, as most servers choose for you.",
-  "Reactive negotiation: the target resource has several representations, each with its own URI. The user agent MAY pick one by itself if it understands the format of the list, but HTTP defines none. Link with rel=alternate can carry the list, but seldom does.",
-  "In RFC 1945 only the default of the class. RFC 7168, the April 1 protocol for tea, reuses it as 300 Multiple Options.",
+  "What you asked for exists in several versions, such as languages; pick one. Rare, as most servers choose for you.",
+  "Reactive negotiation: the target has several representations, each with its own URI. The user agent MAY pick one if it understands the list's format, but HTTP defines none. Link with rel=alternate can carry the list, but seldom does.",
+  "In RFC 1945 only the class's default. RFC 7168, the April 1 tea protocol, has it as 300 Multiple Options.",
   "Multiple Options" "\0" "",
   "AMBIGUOUS" "\0" "MULT_CHOICE" "\0" "",
-  "Document offered in several languages or formats" "\0" "Suggestions for a mistyped URL (Apache mod_speling)" "\0" "",
-  "always, with the preferred new URI",
+  "Document in several languages or formats" "\0" "Suggestions for a mistyped URL (Apache)" "\0" "",
+  "always: the preferred new URI",
   "RFC 9110 15.4.2",
   "Retry-After",
-  "the client is to wait before it follows",
+  "the client is to wait first",
   "RFC 9110 10.2.3",
   "Permanent; MAY be followed automatically; POST MAY become GET.",
   "Heuristically cacheable: browsers may keep the move for long.",
   "RFC 9110 15.1, 15.4.2",
   "15.4.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.2",
-  "The page has moved for good, and the browser goes to the new address by itself. Update bookmarks and links, as search engines do.",
-  "The target resource has a new permanent URI, which future references ought to use. Where the change from POST to GET does harm, use 308. A resource gone without a successor is a case for 410, a passing move one for 302 or 307.",
-  "HTTP/1.0 meant the method to be kept. Practice settled on GET, the specification came round, and 308 was added for the original rule.",
+  "The page has moved for good, and the browser goes there by itself. Update bookmarks and links, as search engines do.",
+  "The target has a new permanent URI, which future references ought to use. Where the change from POST to GET does harm, use 308; for a passing move 302 or 307, for a resource gone without successor 410.",
+  "HTTP/1.0 meant the method to be kept. Practice chose GET, the specification followed, and 308 was added for the old rule.",
   "MOVED" "\0" "MOVED_PERM" "\0" "",
   "Page moved to a new URL" "\0" "Change of domain, or from http to https" "\0" "One canonical URL for search engines" "\0" "",
-  "always, with the other URI",
+  "always: the other URI",
   "RFC 9110 15.4.3",
-  "the client is to wait before the redirected request",
   "Temporary; MAY be followed automatically; a POST MAY become a GET.",
   "Reused only if Cache-Control or Expires gives it a lifetime.",
   "RFC 9110 15.1, 15.4.3",
   "15.4.3",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.3",
-  "The page is at another address for now, and the browser goes there by itself. Keep using the old address: the page may come back.",
-  "The target resource is temporarily under another URI; the client ought to keep using the original one. Nearly all user agents turn POST into GET. A server that cares says what it wants: 307 repeats the request as it was, 303 fetches the result with GET.",
-  "Found in CERN's list of 1992, Moved Temporarily in RFC 1945 and 2068, Found again since RFC 2616. Browsers changed POST to GET against HTTP/1.0, so HTTP/1.1 added 303 and 307. nginx still sends Moved Temporarily, IIS Object moved.",
+  "The page is elsewhere for now, and the browser goes there by itself. Keep the old address: the page may come back.",
+  "The target is temporarily under another URI; the client ought to keep using the original one. Nearly all user agents turn POST into GET. A server that cares chooses 307, which repeats the request as it was, or 303, which fetches the result with GET.",
+  "Found in CERN's list of 1992, Moved Temporarily in RFC 1945 and 2068 (nginx still sends that, IIS Object moved), Found since RFC 2616. As browsers changed POST to GET against HTTP/1.0, HTTP/1.1 added 303 and 307.",
   "iana-http; rfc9110; rfc2068; nginx; ms-iis",
   "Moved Temporarily" "\0" "Object moved" "\0" "",
   "MOVED_TEMPORARILY" "\0" "MOVED_TEMP" "\0" "REDIRECT" "\0" "",
   "Temporary redirect to another page" "\0" "A/B test, or choice of a country site" "\0" "Detour to the login page and back" "\0" "",
-  "always: it names the other resource",
+  "always: the other resource",
   "RFC 9110 15.4.4",
-  "the other resource takes a while to be ready",
+  "the other resource is not ready yet",
   "The next request is a GET or HEAD, whatever the first.",
   "15.4.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.4",
-  "The answer is on another page, which the browser fetches. Reloading that page after you sent a form does not send the form again.",
-  "Redirects to a different resource that answers the request indirectly and is not equivalent to the target. Above all it ends a POST so that the result can be bookmarked, cached and reloaded. To a GET it means that there is no representation to transfer, but that the other resource describes the target.",
-  "Added by HTTP/1.1 to say openly what browsers did with 302. RFC 2616 let servers send 302 instead, for older clients that did not know it.",
+  "The answer is on another page, which the browser fetches. Reloading that page does not send your form again.",
+  "Redirects to a different resource, not equivalent to the target, as an indirect answer. Above all it ends a POST so that the result can be bookmarked, cached and reloaded. To a GET it says that there is no representation to transfer, but the other resource describes the target.",
+  "Added by HTTP/1.1 for what browsers did with 302. RFC 2616 let servers send 302 instead to older clients.",
   "OTHER" "\0" "REDIRECT_METHOD" "\0" "",
   "Post/Redirect/Get after a form" "\0" "From a finished job to its result" "\0" "Page that describes a thing (linked data)" "\0" "",
-  "validating a stored response that has an ETag",
+  "the stored response has an ETag",
   "RFC 9111 4.3.1",
   "If-Modified-Since",
-  "validating a stored response that has a Last-Modified date",
-  "the 200 would have carried it",
+  "the stored response has a Last-Modified date",
   "RFC 9110 15.4.5",
   "None; the message ends with its header section.",
   "RFC 9110 6.4.1, 15.4.5",
@@ -3228,567 +3219,564 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 9111 3.2, 4.3.4",
   "15.4.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5",
-  "Nothing has changed since you last fetched this, so the saved copy is used, which saves time and data.",
-  "Answers a conditional GET or HEAD whose condition is false: the stored representation serves as if it had come with a 200. Other representation metadata SHOULD NOT be sent unless it helps to update caches, as Last-Modified without an ETag does. If the condition came from a client beyond a proxy, the proxy SHOULD forward the 304. For methods that write, a failed condition gives 412.",
-  "Netscape's servers and devices with the GoAhead web server worded it 'Use local copy'.",
+  "Nothing has changed since you last fetched this; the saved copy is used, to save time and data.",
+  "Answers a conditional GET or HEAD whose condition is false: the stored representation serves as if it came with a 200. Other representation metadata SHOULD NOT be sent unless it helps to update caches, as Last-Modified without an ETag. If the condition came from its client, a proxy SHOULD forward the 304. Methods that write get 412.",
+  "Worded 'Use local copy' by Netscape's servers and devices with GoAhead.",
   "Use local copy" "\0" "",
   "USE_LOCAL_COPY" "\0" "",
   "RFC 1945" "\0" "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7232" "\0" "",
   "Browser checking its cached copy" "\0" "CDN checking a stored copy with the origin" "\0" "Cheap polling of feeds and APIs" "\0" "",
-  "under RFC 2616, to give the URI of the proxy",
+  "under RFC 2616: the URI of the proxy",
   "RFC 2616 10.3.6",
-  "Not followed; RFC 2616 had this one request repeated through the proxy in Location.",
+  "Not followed; in RFC 2616 this one request was repeated through the proxy.",
   "RFC 9110 15.4.6; RFC 2616 10.3.6",
   "15.4.6",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.6",
-  "The site wants to be reached through a certain proxy. Browsers do not obey, as a stranger should not steer your traffic.",
-  "RFC 7231 deprecated it, as whoever can forge such a response captures the traffic. Clients should report it to the user and not act on it; servers should not send it. RFC 2616 allowed it to origin servers only. A proxy that the user has chosen answers 407 when it wants credentials.",
-  "RFC 2068 left open that it concerns a single request; RFC 2616 said so. Mozilla and Internet Explorer refused it, mainly for security.",
+  "The site wants to be reached through a certain proxy. Browsers refuse: no stranger should steer your traffic.",
+  "Deprecated by RFC 7231, as whoever forges such a response captures the traffic. Clients should report it, not act on it; servers should not send it. RFC 2616 allowed it to origin servers only. A proxy of the user's choice that wants credentials answers 407.",
+  "RFC 2616 limited it to a single request, which RFC 2068 left open. Mozilla and Internet Explorer refused it, mainly for security.",
   "iana-http; rfc9110; rfc2616",
   "Forcing access through a proxy (historic)" "\0" "Test case for HTTP client libraries" "\0" "",
   "SWITCH_PROXY",
   "Switch Proxy",
   "draft-cohen-http-305-306-responses-00",
   "https://datatracker.ietf.org/doc/html/draft-cohen-http-305-306-responses-00",
-  "An idea of the 1990s that came to nothing: use another proxy from now on. No browser does so; the server is misconfigured.",
-  "Proposed for a proxy that sends its clients to another one: Set-Proxy was to give the new proxy, the URIs concerned and the time, for later requests. No RFC has the number under this name. A 306 that arrives counts as 300.",
-  "Internet-Draft by Josh Cohen of Netscape, from 1996 on; -00 under this file name came in June 1997 and expired.",
+  "A failed idea of the 1990s: use another proxy from now on. No browser does so; the server is misconfigured.",
+  "Proposed for a proxy that sends its clients to another: Set-Proxy was to give the new proxy, the URIs concerned and the time, for later requests. No RFC has this name. A 306 that arrives counts as 300.",
+  "Draft by Josh Cohen of Netscape, from 1996; -00 under this file name came in June 1997 and expired.",
   "cohen",
-  "Change of proxy for later requests (never deployed)" "\0" "",
+  "Change of proxy (never deployed)" "\0" "",
   "None: the code has no behavior of its own.",
   "RFC 9110 15.4.7",
   "UNUSED_306",
   "(Unused)",
   "15.4.7",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.7",
-  "Not in use. The number once belonged to a plan for switching proxies; it is kept back so that nothing else takes its place.",
-  "RFC 9110 says only that an earlier specification defined the code, that it is no longer used and is reserved. No server should send it; a client takes it for 300 and MAY follow a Location.",
-  "RFC 2068 stops at 305 and RFC 2616 already reserves 306: no RFC defines the earlier use. The likely source is the Switch Proxy draft.",
+  "Not in use. The number once stood for switching proxies; it is kept back so that nothing else takes its place.",
+  "RFC 9110 says only that an earlier specification defined it, that it is unused and reserved. No server should send it; a client takes it for 300 and MAY follow a Location.",
+  "RFC 2068 stops at 305, RFC 2616 reserves 306: no RFC defines the earlier use. It is likely the Switch Proxy draft's.",
   "Lists print Switch Proxy, Reserved or '(Unused)'; IANA gives no phrase to send.",
   "Switch Proxy" "\0" "Reserved" "\0" "",
   "RFC 2616" "\0" "RFC 7231" "\0" "",
-  "always, with the URI for the time being",
+  "always: the URI for now",
   "RFC 9110 15.4.8",
-  "the client is to hold back before following",
   "Temporary; MAY be followed automatically, but then the method MUST NOT change.",
   "15.4.8",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.8",
-  "The page is at another address for now; the request is repeated there just as it was, form data included. Keep the original address.",
-  "Like 302 without its ambiguity: a POST is sent again as a POST, with its content. Unsafe methods need care, as the user may not want the data sent elsewhere. Browsers also show a 307 of their own when HSTS turns http into https; that one never came from the server.",
-  "Introduced by RFC 2616 in 1999, when browsers had long made a GET out of a POST answered with 302.",
+  "The page is elsewhere for now; the request is repeated there as it was, form data included. Keep the original address.",
+  "Like 302 without its ambiguity: a POST stays a POST, with its content. Unsafe methods need care, as the user may not want the data sent elsewhere. Browsers also show a 307 of their own when HSTS turns http into https; no server sent that.",
+  "From RFC 2616 of 1999, when browsers had long turned POST into GET at 302.",
   "TEMPORARY_MOVED" "\0" "TEMPORARY" "\0" "REDIRECT_KEEP_VERB" "\0" "",
-  "API or form handler moved for a while" "\0" "Traffic sent to another host during maintenance" "\0" "HSTS upgrade as shown by browser tools" "\0" "",
-  "always, with the new permanent URI",
+  "API or form handler moved for a while" "\0" "Detour to another host in maintenance" "\0" "HSTS upgrade in browser tools" "\0" "",
+  "always: the new permanent URI",
   "RFC 9110 15.4.9",
-  "following ought to wait a little",
   "Permanent; MAY be followed automatically, and the method is kept.",
   "RFC 9110 15.4, 15.4.9",
   "Heuristically cacheable like 301: a wrong one is hard to take back.",
   "RFC 9110 15.1, 15.4.9",
   "15.4.9",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.9",
-  "Moved for good, and the request is repeated there just as it was. Update links, and the base address in programs that use an API.",
-  "The target resource has a new permanent URI, as with 301, but a POST goes there as a POST, with its content. A client too old to know the code sees a 300, so a short note with a link helps.",
-  "Approved as Experimental first (RFC 7238, 2014), on the standards track since RFC 7538 (2015), now in RFC 9110.",
-  "Google's uploads use 308 as Resume Incomplete, without Location; code that follows redirects has to exempt them.",
+  "Moved for good; the request is repeated there as it was. Update links, and the base address in programs that use an API.",
+  "Like 301, but a POST goes to the new permanent URI as a POST, with its content. A client that does not know the code sees a 300, so a short note with a link helps.",
+  "Experimental first (RFC 7238, 2014), standards track since RFC 7538 (2015).",
+  "Google's uploads use 308 as Resume Incomplete, without Location; code that follows redirects must exempt them.",
   "iana-http; rfc9110; httpwg-ext",
   "PERMANENTLY_REDIRECT" "\0" "",
   "RFC 7238" "\0" "RFC 7538" "\0" "",
   "API endpoint moved for good" "\0" "From http to https for every method" "\0" "Canonical host name or trailing slash" "\0" "",
   "RESUME_INCOMPLETE",
   "Resume Incomplete",
-  "Part of an upload to Google has arrived and more is expected. Upload software sends the rest by itself; this is no error.",
-  "Sent by resumable uploads (YouTube, Drive, Cloud Storage) after a chunk, or after an empty PUT with Content-Range: bytes */* that asks for the progress. Range in the response, such as bytes=0-524287, tells what is stored; without it, nothing is. The client goes on until a 200 or 201. There is no Location: automatic redirection has to let it pass.",
-  "From the resumable-requests proposal of Google Gears; in use by 2010, years before 308 was registered.",
+  "Part of an upload to Google has arrived and more is expected. Upload software sends the rest; no error.",
+  "Sent by resumable uploads (YouTube, Drive, Cloud Storage) after a chunk, or after an empty PUT with Content-Range: bytes */* that asks for the progress. Range in the response, such as bytes=0-524287, tells what is stored; without it, nothing is. The client goes on until 200 or 201. No Location: automatic redirection must let it pass.",
+  "From Google Gears' proposal; in use by 2010, years before 308 was registered.",
   "google-308",
   "RESUME" "\0" "",
-  "Chunked upload to YouTube, Drive or Cloud Storage" "\0" "Asking how much of an upload has arrived" "\0" "",
+  "Chunked upload to a Google service" "\0" "Asking how much has arrived" "\0" "",
   "15.5.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.1",
-  "The server cannot make sense of the request as it was sent. Check the address, the form fields or the data, then send it again.",
-  "The server cannot or will not process the request for what seems a client error: broken syntax, bad framing, misleading routing, or input the application rejects. An HTTP/1.1 server MUST answer 400 when Host is missing, repeated or invalid (RFC 9112 3.2), or when white space precedes the colon of a field line (RFC 9112 5.1). Well-formed content with a wrong meaning is 422.",
-  "nginx answers 400, in its access log too, for its internal 494 to 497, which serve error_page. RFC 2616 saw proxies answer 400 when a name lookup timed out, where 504 is meant.",
+  "The server cannot make sense of the request. Check the address, the form fields or the data, then send it again.",
+  "What the server takes for a client error: broken syntax or framing, misleading routing, input the application rejects. An HTTP/1.1 server MUST answer 400 to a missing, repeated or invalid Host (RFC 9112 3.2) and to white space before a field's colon (RFC 9112 5.1). Well-formed content with a wrong meaning is 422.",
+  "nginx sends and logs 400 for its internal 494 to 497, meant for error_page.",
   "BAD" "\0" "",
-  "JSON that does not parse" "\0" "Query parameters with invalid values" "\0" "Required fields left out of a request" "\0" "Missing, repeated or invalid Host field" "\0" "",
+  "JSON that does not parse" "\0" "Invalid values in the query" "\0" "Required fields left out" "\0" "Missing, repeated or invalid Host" "\0" "",
   "WWW-Authenticate",
   "RFC 9110 15.5.2",
   "Authorization",
-  "repeating with new or replaced credentials",
-  "MAY be repeated with new credentials in Authorization.",
+  "repeating the request",
+  "MAY be repeated with new credentials.",
   "If the same challenge returns, user agents SHOULD show the content.",
   "15.5.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2",
-  "You have to log in, or your login was wrong or has expired. Sign in again or get a new token, then repeat the request.",
-  "The request lacks valid credentials for the target resource; any that it carried were refused. Despite its name the code is about authentication (who the client is); what an identified client may do is a matter for 403. At least one challenge MUST apply to the target. A proxy that wants credentials for itself sends 407.",
-  "A name from HTTP/1.0; 'unauthenticated' would say it better. Older Apache httpd wrote 'Authorization Required', as nginx's error page still does, and IIS 5 'Access Denied'.",
-  "Some sites send it to banned addresses, where 403 is meant. IIS says 'Access denied' and gives the reason in a sub-code, such as 401.1 for a failed logon.",
+  "You have to log in, or your login was wrong or has expired. Sign in again or get a new token.",
+  "Valid credentials for the target resource are missing; any that came were refused. Despite its name the code is about authentication (who the client is), while 403 is about what a known client may do. At least one challenge MUST apply to the target. A proxy that wants credentials itself sends 407.",
+  "From HTTP/1.0; 'unauthenticated' would say it better. Older Apache httpd wrote 'Authorization Required', as nginx's error page still does, IIS 5 'Access Denied'.",
+  "Some sites send it to banned addresses, where 403 is meant. IIS says 'Access denied', with the reason in a sub-code such as 401.1, a failed logon.",
   "iana-http; rfc9110; httpd; nginx; ms-iis",
   "Authorization Required" "\0" "Access Denied" "\0" "",
   "RFC 1945" "\0" "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7235" "\0" "",
-  "Request without credentials" "\0" "Access token that is invalid or has expired" "\0" "Wrong user name or password" "\0" "",
+  "Request without credentials" "\0" "Access token invalid or expired" "\0" "Wrong user name or password" "\0" "",
   "15.5.3",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.3",
-  "The service wants to be paid first: a bill is open, a balance or quota is used up, or a card was declined. Settle that, then try again.",
-  "Reserved for future use: RFC 9110 defines no semantics, no field for a price, no client behavior. Services use it as they see fit, mostly for unpaid fees, spent quotas and declined charges, with details in the content. Other refusals are 403, mere rate limits 429.",
-  "Meant for digital cash or micropayments, never standardized in HTTP; GNU Taler proposes it for just that. Apple's MobileMe reported accounts in arrears with it.",
-  "The uses at Google, Sipgate and MobileMe are known from lists only, not from the vendors.",
+  "The service wants to be paid first: a bill is open, a balance or quota used up, or a card declined. Settle that and try again.",
+  "Reserved for future use: RFC 9110 defines no semantics, price field or client behavior. Services use it mostly for unpaid fees, spent quotas and declined charges, with details in the content. Other refusals are 403, rate limits 429.",
+  "Meant for digital cash or micropayments, never standardized; GNU Taler proposes it for just that. Apple's MobileMe used it for accounts in arrears.",
+  "The uses at Google, Sipgate and MobileMe are known from lists only.",
   "PAYMENT" "\0" "",
-  "Charge refused although its parameters are valid (Stripe)" "\0" "Store frozen over unpaid fees (Shopify)" "\0" "Account without the funds for a call (Sipgate)" "\0" "Daily request limit used up (Google Developers API)" "\0" "",
-  "repeating with new or different credentials",
+  "Valid charge that failed (Stripe)" "\0" "Store frozen over unpaid fees (Shopify)" "\0" "Account without funds (Sipgate)" "\0" "Daily request limit (Google Developers API)" "\0" "",
+  "repeating with other credentials",
   "RFC 9110 15.5.4",
-  "SHOULD NOT be repeated automatically with the credentials just refused.",
+  "SHOULD NOT be repeated automatically with the same credentials.",
   "15.5.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4",
-  "The server understood the request and refuses it. Ask for access or use another account; the same login will not help. Some sites block whole networks or countries.",
-  "The server understood the request and refuses it; the content can state the reason. Credentials that were sent are insufficient, or they play no part, as with a blocked address or a firewall rule. A server that wants authentication sends 401. To hide that the resource exists, an origin server MAY answer 404. A block demanded by law is 451.",
+  "The server refuses this request. Ask for access or use another account; the same login will not help. Some sites block whole networks or countries.",
+  "The server understood the request; the content can say why it refuses. Credentials are insufficient, or play no part, as with a blocked address or a firewall rule. A demand for authentication is 401, a block by law 451. To hide that the resource exists, an origin server MAY answer 404.",
   "IIS 5 wrote 'Access Forbidden'.",
   "Access Forbidden" "\0" "",
-  "User without sufficient permissions" "\0" "Client IP address on a block list" "\0" "Access to a file or directory denied" "\0" "Missing or wrong CSRF token, as in Django" "\0" "",
-  "Heuristically cacheable, so a page that returns can look missing for a while.",
+  "User without the permission" "\0" "IP address on a block list" "\0" "Access to a file or directory denied" "\0" "Missing or wrong CSRF token (Django)" "\0" "",
+  "Heuristically cacheable: a page that returns can look missing for a while.",
   "RFC 9110 15.1, 15.5.5",
   "15.5.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5",
-  "There is nothing at this address, or the server will not tell. Check it for typing errors, or start from the home page: the page may have been moved or deleted.",
-  "There is no current representation of the target resource, or the server will not disclose one; so 404 can stand in for 403. Whether that lasts is left open; if it probably does, 410 is preferred. APIs send it for unknown paths and for identifiers without a record alike.",
-  "IIS 5 had the phrase 'Object Not Found'.",
+  "There is nothing at this address, or the server will not tell. Check the spelling, or start from the home page: the page may have moved or been deleted.",
+  "No current representation of the target resource exists, or the server will not disclose one, so 404 can stand in for 403. Whether that lasts is left open; if it probably does, 410 is preferred. APIs send it for unknown paths and identifiers alike.",
+  "IIS 5 said 'Object Not Found'.",
   "Object Not Found" "\0" "",
-  "URL that was never valid" "\0" "Page or record that has been deleted" "\0" "Typing error in a URL" "\0" "Private resource hidden from outsiders" "\0" "",
+  "URL that was never valid" "\0" "Deleted page or record" "\0" "Typing error in a URL" "\0" "Resource hidden from outsiders" "\0" "",
   "Allow",
   "RFC 9110 15.5.6",
-  "Heuristically cacheable, for instance for a GET where only POST is taken.",
+  "Heuristically cacheable, as after a GET.",
   "RFC 9110 15.1, 15.5.6",
   "15.5.6",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6",
-  "The address exists, but not for this kind of request, such as sending data where one can only read. The Allow field of the answer lists what is possible.",
-  "The server knows the method, but the target resource does not support it. Allow lists the methods that it does support; an empty list means none, as when the resource is switched off for a time (RFC 9110 10.2.1). A method unknown to the server or implemented nowhere is 501.",
+  "The address exists, but not for this kind of request, such as sending data where one can only read. The Allow field lists what is possible.",
+  "The server knows the method, but the target resource does not support it. An empty Allow means that it supports none, as when switched off for a time (RFC 9110 10.2.1). A method unknown or implemented nowhere is 501.",
   "nginx writes 'Not Allowed', and its own 405 has no Allow field.",
   "iana-http; rfc9110; nginx",
   "Not Allowed" "\0" "",
   "NOT_ALLOWED" "\0" "BAD_METHOD" "\0" "",
-  "GET on an endpoint that only takes POST" "\0" "DELETE on a resource that must not be deleted" "\0" "POST to a static file" "\0" "",
+  "GET where only POST is taken" "\0" "DELETE on a protected resource" "\0" "POST to a static file" "\0" "",
   "Accept",
-  "the client prefers certain media types",
+  "certain media types are preferred",
   "RFC 9110 12.4.1, 12.5.1",
   "Accept-Language",
-  "the client prefers certain languages",
+  "certain languages are preferred",
   "RFC 9110 12.4.1, 12.5.4",
   "Accept-Encoding",
-  "the uncoded form is ruled out too, as with identity;q=0",
+  "the uncoded form is excluded too: identity;q=0",
   "RFC 9110 12.4.1, 12.5.3",
-  "SHOULD list the available representations and where to find them.",
+  "SHOULD list the available representations and where they are.",
   "RFC 9110 15.5.7",
   "15.5.7",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.7",
-  "The server has nothing in a format or language that your program accepts. Browsers rarely meet this; in a program, widen the Accept field.",
-  "No current representation is acceptable by the negotiation fields of the request, and the server is unwilling to fall back on a default. A user agent MAY choose automatically from the list, though no standard says how. 406 is never obligatory: servers can ignore the preferences and answer 200 (RFC 9110 12.4.1). 415 concerns the format of the request.",
+  "The server has no format or language that your program accepts. Browsers rarely meet this; a program can widen its Accept field.",
+  "No current representation fits the negotiation fields, and the server is unwilling to fall back on a default; it could also ignore them and answer 200 (RFC 9110 12.4.1). A user agent MAY choose from the list by itself, though no standard says how. 415 concerns the request's format.",
   "Once 'None Acceptable', as in HTTP_STATUS_NONE_ACCEPTABLE of Windows.",
-  "Sites behind ModSecurity often send it for blocked requests.",
+  "ModSecurity often blocks requests with it.",
   "None Acceptable" "\0" "",
-  "XML demanded of an API that only has JSON" "\0" "No translation into a language the client accepts" "\0" "Unknown API version in the media type" "\0" "",
+  "XML demanded of a JSON API" "\0" "No translation into an accepted language" "\0" "Unknown API version in the media type" "\0" "",
   "Proxy-Authenticate",
   "RFC 9110 15.5.8",
   "Proxy-Authorization",
-  "repeating with new or replaced proxy credentials",
   "MAY be repeated with new proxy credentials.",
   "15.5.8",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.8",
-  "A proxy between you and the site wants you to log in. Enter the name and password for the proxy; in a company network, ask the administrators.",
-  "Like 401, but from a proxy, whose challenge MUST apply to itself for this request. The credentials are meant only for the next inbound proxy that demanded authentication. For https URLs the code comes in reply to CONNECT, before there is a tunnel. A network that wants a login before it grants access uses 511.",
+  "A proxy between you and the site wants you to log in. Enter your name and password for it; in a company, ask the administrators.",
+  "Like 401, but from a proxy, whose challenge MUST apply to itself for this request. The credentials are only for the next inbound proxy that demanded them. For https URLs it answers CONNECT, before there is a tunnel. A network that wants a login first uses 511.",
   "PROXY_AUTH" "\0" "PROXY_AUTHENTICATION" "\0" "PROXY_AUTH_REQUIRED" "\0" "",
   "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7235" "\0" "",
-  "Company proxy that asks for a login" "\0" "CONNECT through a proxy without credentials" "\0" "Expired credentials for a proxy service" "\0" "",
+  "Company proxy that asks for a login" "\0" "CONNECT without proxy credentials" "\0" "Expired login at a proxy service" "\0" "",
   "Outstanding requests MAY be repeated, over a new connection if need be.",
   "RFC 9110 15.5.9",
   "15.5.9",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.9",
   "The request took too long to arrive, and the server stopped waiting. Check your connection and try again.",
-  "No complete request arrived in the time the server was prepared to wait. In HTTP/1.1 the connection is then unusable, its request boundaries lost. Some servers send 408 unasked before they close an idle connection (not to be taken for the response to the next request). A server too slow for a gateway is 504; a client that hangs up is 499 in nginx logs.",
-  "'Request Time-out' is from the code tables of RFC 2068 and RFC 2616 and lives on in nginx. RFC 7231 wanted Connection: close with it; RFC 9110 does not.",
+  "No complete request arrived in time. In HTTP/1.1 the connection is then unusable, its request boundaries lost. Some servers send 408 unasked before closing an idle connection (not the response to the next request). A server too slow for a gateway is 504; a client that hangs up is 499 in nginx logs.",
+  "'Request Time-out', from the code tables of RFC 2068 and 2616, lives on in nginx. RFC 7231 wanted Connection: close with it; RFC 9110 does not.",
   "iana-http; rfc9110; rfc2616; nginx",
   "Request Time-out" "\0" "",
   "TIMEOUT" "\0" "CLIENT_TIMEOUT" "\0" "",
-  "Client on a slow connection" "\0" "Network trouble in the middle of an upload" "\0" "Idle connection about to be closed" "\0" "",
-  "SHOULD say enough for a user to recognize the source of the conflict.",
+  "Client on a slow connection" "\0" "Network trouble during an upload" "\0" "",
+  "SHOULD let a user recognize the source of the conflict.",
   "RFC 9110 15.5.10",
-  "Worth submitting again once the conflict is resolved.",
+  "Worth submitting again once resolved.",
   "15.5.10",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.10",
-  "Your change clashes with how things stand: somebody changed the same data, or the name is taken. Load the current version and submit the change again.",
-  "The request conflicts with the current state of the target resource, in a way that the user might resolve. Most likely with PUT: where versions are kept and the new one contradicts a third party's change, the response would carry what a merge needs. A precondition field that proves false is 412, a missing but required one 428, a locked WebDAV resource 423.",
-  "Edit based on an outdated version" "\0" "Duplicate of an entry that must be unique" "\0" "Several users changing one record at the same time" "\0" "Deleting a container that is not empty" "\0" "",
-  "Heuristically cacheable, as befits a lasting condition.",
+  "Your change clashes with how things stand: somebody changed the same data, or the name is taken. Load the current version and submit again.",
+  "The request conflicts with the target's current state in a way that the user might resolve. Likeliest with PUT: where versions are kept and the new one contradicts a third party's change, the response would carry what a merge needs. A false precondition is 412, a missing one 428, a locked WebDAV resource 423.",
+  "Edit of an outdated version" "\0" "Duplicate of a unique entry" "\0" "Several users changing one record at once" "\0" "",
+  "Heuristically cacheable: it should last.",
   "RFC 9110 15.1, 15.5.11",
   "15.5.11",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.11",
-  "What used to be here has been removed for good. Delete the bookmark or link and look for the content elsewhere.",
-  "The target resource is unavailable on purpose, likely for good, and links to it should disappear. A server that cannot tell whether it is permanent ought to send 404; one that knows a new address redirects with 301 or 308. Nobody has to mark everything that is gone, or for any particular time.",
-  "Resource removed on purpose" "\0" "Retired version of an API" "\0" "Promotion that is over" "\0" "Pages of a person who has left" "\0" "",
+  "What was here has been removed for good. Delete the bookmark or link and look elsewhere.",
+  "Unavailable on purpose, likely for good; links to it should disappear. A server unsure of that ought to send 404; one that knows a new address redirects with 301 or 308. Nobody has to mark all that is gone, or for any set time.",
+  "Resource removed on purpose" "\0" "Retired API version" "\0" "Promotion that is over" "\0" "",
   "Content-Length",
-  "the client repeats the request",
   "RFC 9110 15.5.12",
   "MAY be repeated with a valid Content-Length.",
   "15.5.12",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.12",
-  "The server wants to know beforehand how much data is coming. The program's developer has to send a Content-Length field.",
-  "The server refuses a request without a defined Content-Length. That mostly hits chunked content at gateways that need the length in advance, so an HTTP/1.1 client SHOULD use Content-Length rather than chunked when it knows the length (RFC 9112 6.3).",
-  "Chunked upload to a service that needs the length" "\0" "POST or PUT without Content-Length" "\0" "Streaming into object storage without a known size" "\0" "",
+  "The server wants to know beforehand how much data is coming. The program has to send a Content-Length field.",
+  "A defined Content-Length is missing, mostly from chunked content at gateways that need the length in advance; an HTTP/1.1 client that knows it SHOULD send Content-Length, not chunked (RFC 9112 6.3).",
+  "Chunked upload where the length is needed" "\0" "POST or PUT without Content-Length" "\0" "",
   "If-Match",
-  "the method is for a listed ETag only",
+  "only for a listed ETag",
   "RFC 9110 13.1.1",
-  "the method is for anything but the listed ETags; no GET or HEAD",
+  "only without the listed ETags; no GET or HEAD",
   "RFC 9110 13.1.2",
   "If-Unmodified-Since",
-  "the method is for a state no newer than a date",
+  "only for a state no newer than a date",
   "RFC 9110 13.1.4",
   "If",
-  "WebDAV: the method depends on lock tokens and ETags",
+  "WebDAV: only with these lock tokens and ETags",
   "RFC 4918 10.4, 12.1",
   "Overwrite",
-  "WebDAV: F keeps COPY and MOVE from replacing anything",
+  "WebDAV: F keeps COPY and MOVE from replacing",
   "RFC 4918 10.6, 12.1",
   "15.5.13",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.13",
-  "The request held a condition that is not met, usually because the data changed after you loaded it. Load the current version and try again.",
-  "A condition in the request fields proved false, so the method was not applied, against lost updates. For a false If-None-Match the origin server MUST answer 412, or 304 to GET and HEAD. For a false If-Match or If-Unmodified-Since it MUST NOT perform the method and MAY answer 412, or 2xx if the change appears to have been made (RFC 9110 13.1). Where a condition is required but missing it is 428.",
+  "A condition of the request is not met, usually because the data changed after you loaded it. Load it anew and try again.",
+  "A condition in the request proved false, so the method was not applied, against lost updates. For a false If-None-Match the origin server MUST answer 412, or 304 to GET and HEAD; for a false If-Match or If-Unmodified-Since it MUST NOT perform the method and MAY answer 412, or 2xx if the change appears made (RFC 9110 13.1). A missing condition is 428.",
   "PRECONDITION" "\0" "PRECON_FAILED" "\0" "",
   "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7232" "\0" "",
-  "If-Match against a version that has since changed" "\0" "If-None-Match: * when the resource already exists" "\0" "WebDAV COPY onto an existing file with Overwrite: F" "\0" "",
+  "If-Match with an outdated version" "\0" "If-None-Match: * on an existing resource" "\0" "WebDAV COPY onto a file with Overwrite: F" "\0" "",
   "the condition is temporary",
   "RFC 9110 15.5.14",
-  "Retry-After marks a temporary condition; after that time the client MAY try again.",
+  "If temporary, the client MAY try again after Retry-After.",
   "15.5.14",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.14",
-  "What you are sending, often a file upload, is larger than the server accepts. Send less, split it up, or ask the operator to raise the limit.",
-  "The server is unwilling or unable to process content of this size. It MAY terminate the request where the protocol allows that (HTTP/2, HTTP/3) and otherwise MAY close the connection; a client still sending can then miss the response. A long URI is 414, large header fields are 431, lack of storage is 507.",
-  "Request Entity Too Large in RFC 2068 and RFC 2616, Payload Too Large in RFC 7231. Python took the new name in 3.13 and keeps the oldest as an alias.",
-  "nginx and Apache httpd still send the phrase of RFC 2616. The request filtering of IIS 7 answers 404.13 instead.",
+  "What you send, often a file, is larger than the server accepts. Send less, split it up, or ask the operator to raise the limit.",
+  "The server will not or cannot process content of this size. It MAY terminate the request where the protocol allows that (HTTP/2, HTTP/3), otherwise MAY close the connection; a client still sending can miss the response. A long URI is 414, large header fields are 431, lack of storage is 507.",
+  "Request Entity Too Large in RFC 2068 and 2616, Payload Too Large in RFC 7231. Python took the new name in 3.13 and keeps the oldest as an alias.",
+  "nginx and Apache httpd still send RFC 2616's phrase. The request filtering of IIS 7 answers 404.13 instead.",
   "iana-http; rfc9110; rfc2616; nginx; httpd; cpython; ms-iis",
   "Request Entity Too Large" "\0" "Payload Too Large" "\0" "",
   "REQUEST_ENTITY_TOO_LARGE" "\0" "",
   "PAYLOAD_TOO_LARGE" "\0" "ENTITY_TOO_LARGE" "\0" "REQUEST_TOO_LONG" "\0" "",
-  "File upload over the size limit" "\0" "Request body above the configured maximum" "\0" "Batch call with too many entries" "\0" "",
-  "Heuristically cacheable, though so long a URI seldom comes twice.",
+  "File upload over the size limit" "\0" "Body above the configured maximum" "\0" "",
+  "Heuristically cacheable, though seldom of use.",
   "RFC 9110 15.1, 15.5.15",
   "15.5.15",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.15",
-  "The web address is longer than the server is willing to read. Shorten it, or send the data with POST. A redirect loop can be the cause too.",
-  "The target URI is longer than the server is willing to interpret. Likely causes: a client that wrongly turned a POST into a GET, a redirect that keeps appending to its own path, an attack on security holes. HTTP sets no maximum, but support for at least 8000 octets is RECOMMENDED (RFC 9110 4.1).",
-  "RFC 2068 and RFC 2616 have Request-URI Too Long as heading and Request-URI Too Large in the code table, which nginx sends. RFC 7231 shortened the name.",
-  "No RFC has 'Request-URL Too Long'. Python's requests files uri_too_long and request_uri_too_long under 122, request_uri_too_large here. IIS 7 sends 404.14 for a long URL, 404.15 for a long query.",
+  "The web address is longer than the server will read. Shorten it, or send the data with POST. A redirect loop can be the cause too.",
+  "The server will not interpret so long a target URI. Likely causes: a POST wrongly turned into a GET, a redirect that keeps appending to its own path, an attack. HTTP sets no maximum; support for at least 8000 octets is RECOMMENDED (RFC 9110 4.1).",
+  "RFC 2068 and 2616 have Request-URI Too Long as heading and Request-URI Too Large in the code table, which nginx sends. RFC 7231 shortened it.",
+  "No RFC has 'Request-URL Too Long'. Python's requests files uri_too_long and request_uri_too_long under 122, request_uri_too_large here. IIS 7 sends 404.14, or 404.15 for a long query.",
   "iana-http; rfc9110; rfc2616; nginx; ms-iis",
   "Request-URI Too Long" "\0" "Request-URI Too Large" "\0" "Request URI Too Long" "\0" "Request-URL Too Long" "\0" "",
   "REQUEST_URI_TOO_LONG" "\0" "",
   "REQUEST_URI_TOO_LARGE" "\0" "REQ_TOO_LONG" "\0" "",
-  "Form sent with GET that should be POST" "\0" "Redirect loop that lengthens its own URL" "\0" "Long filter packed into the query string" "\0" "Attack with an oversized URL" "\0" "",
+  "Form sent with GET instead of POST" "\0" "Redirect that lengthens its own URL" "\0" "Long filter in the query string" "\0" "",
   "the content coding is not supported",
   "RFC 9110 12.5.3, 15.5.16",
   "the media type is not supported",
   "RFC 9110 15.5.16",
   "Accept-Patch",
-  "the format of a PATCH document is not supported",
+  "the PATCH format is not supported",
   "RFC 5789 2.2",
-  "the request has content of a known type",
+  "the content is of a known type",
   "RFC 9110 8.3",
   "15.5.16",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.16",
-  "The server cannot read the kind of data you sent. Convert the file; a program uses a documented format and names it in Content-Type.",
-  "The format of the content is not supported for this method and resource, judged by Content-Type, Content-Encoding or the data itself. The server MUST NOT send Accept-Encoding when the coding is not the cause (RFC 9110 12.5.3). Content with a wrong meaning is 422; a response the client cannot accept is 406.",
+  "The server cannot read the kind of data you sent. Convert the file; a program sends a supported format, named in Content-Type.",
+  "The content's format is not supported for this method and resource, judged by Content-Type, Content-Encoding or the data. The server MUST NOT send Accept-Encoding if the coding is not the cause (RFC 9110 12.5.3). A wrong meaning is 422, an unacceptable response 406.",
   "UNSUPPORTED_MEDIA" "\0" "MEDIA_TYPE" "\0" "UNSUPPORTED_TYPE" "\0" "",
-  "Content-Type missing or not matching the data" "\0" "Upload in a file format that is not supported" "\0" "Compressed content that the server cannot decode" "\0" "",
+  "Content-Type missing or wrong" "\0" "Upload in an unsupported format" "\0" "Compression that the server cannot undo" "\0" "",
   "the request was for byte ranges",
   "RFC 9110 14.4, 15.5.17",
-  "the client wants only parts of the representation",
+  "only parts are wanted",
   "RFC 9110 14.2",
   "15.5.17",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.17",
-  "A program asked for a part that the file does not have, mostly to resume a download that is complete. Start it anew.",
-  "All ranges lie outside the representation, or they look like an attack, being many and small or overlapping. A server that supports Range SHOULD send 416 when none can be satisfied or the unit does not apply (RFC 9110 14.2). The length is given as in Content-Range: bytes */5120. No client can depend on 416, as servers are free to ignore Range and send a 200.",
-  "RFC 2616 had Requested Range Not Satisfiable, which nginx and Apache httpd still send; RFC 7233 shortened it.",
+  "A program asked for a part that the file lacks, mostly to resume a download that is complete. Start it anew.",
+  "All ranges lie outside the representation, or look like an attack: many and small, or overlapping. A server that supports Range SHOULD send 416 when none can be satisfied or the unit does not apply (RFC 9110 14.2), with the length as in Content-Range: bytes */5120. Servers are free to ignore Range and send 200.",
+  "Requested Range Not Satisfiable in RFC 2616, still sent by nginx and Apache httpd; RFC 7233 shortened it.",
   "iana-http; rfc9110; rfc2616; nginx; httpd",
   "Requested Range Not Satisfiable" "\0" "",
   "REQUESTED_RANGE_NOT_SATISFIABLE" "\0" "",
   "REQUESTED_RANGE" "\0" "",
   "RFC 2616" "\0" "RFC 7233" "\0" "",
-  "Resuming a download that is already complete" "\0" "Range that starts beyond the end of the file" "\0" "Range request full of tiny or overlapping parts" "\0" "",
-  "in the refused request, not when it is repeated",
+  "Resuming a complete download" "\0" "Range beyond the end of the file" "\0" "",
+  "in the refused request, not in its repeat",
   "RFC 9110 10.1.1, 15.5.18",
-  "SHOULD be repeated without the 100-continue expectation.",
+  "SHOULD be repeated without 100-continue.",
   "15.5.18",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.18",
-  "The program asked for permission before sending its data, and a server on the way cannot deal with that. Send it again without Expect.",
-  "An inbound server could not meet the expectation. Only 100-continue is defined; 417 then says that the chain of servers does not support it, for instance because one speaks HTTP/1.0. To any other expectation a server MAY answer 417 (RFC 9110 10.1.1). It is no verdict on the content, as 413 or 415 are.",
-  "Came with Expect in RFC 2616, where a server MUST send it for any expectation it could not meet; since RFC 7231 that is a MAY.",
-  "Expect: 100-continue through an HTTP/1.0 server" "\0" "Expectation that the server does not know" "\0" "Upload with Expect to a server without 100 support" "\0" "",
+  "The program asked for leave before sending its data, which a server on the way cannot handle. Send it again without Expect.",
+  "An inbound server could not meet the expectation. Only 100-continue is defined; 417 then says that a server in the chain lacks it, as in HTTP/1.0. To any other expectation a server MAY answer 417 (RFC 9110 10.1.1). Unlike 413 or 415 it does not judge the content.",
+  "Came with Expect in RFC 2616, a MUST for any expectation that could not be met; since RFC 7231 that is a MAY.",
+  "100-continue through an HTTP/1.0 server" "\0" "Expectation unknown to the server" "\0" "",
   "RFC 2324",
   "2.3.2",
   "https://www.rfc-editor.org/rfc/rfc2324#section-2.3.2",
-  "A joke: the server says that it is a teapot and cannot brew coffee. On a real site someone is having fun, or turns away requests that look automated.",
-  "The refusal of a teapot to brew coffee in the Hyper Text Coffee Pot Control Protocol, RFC 2324; its body MAY be short and stout. RFC 7168 lets a pot without coffee choose 503 for a passing shortage or 418 for a lasting one. Neither extends HTTP, yet CPython, Go, Spring and httpd have a constant for it.",
-  "RFC 2324 by Larry Masinter is of 1 April 1998, RFC 7168, for tea, of 1 April 2014. In 2017 a campaign called Save 418 kept it in Node.js, Go and others.",
+  "A joke: the server is a teapot and cannot brew coffee. On a real site someone is having fun, or turns away automated requests.",
+  "A teapot's refusal to brew coffee in the Hyper Text Coffee Pot Control Protocol; its body MAY be short and stout. RFC 7168 lets a pot without coffee send 503 for a passing shortage, 418 for a lasting one. Neither extends HTTP, yet CPython, Go, Spring and httpd have a constant.",
+  "RFC 2324 by Larry Masinter is of 1 April 1998, RFC 7168, for tea, of 1 April 2014. In 2017 the campaign Save 418 kept it in Node.js, Go and others.",
   "RFC 2324 writes I'm a teapot, CPython I'm a Teapot, httpd I'm A Teapot.",
   "iana-http; cpython; httpd; kyhw; rfc7168",
   "I'm a teapot" "\0" "I'm A Teapot" "\0" "",
   "I_AM_A_TEAPOT" "\0" "TEAPOT" "\0" "",
   "RFC 7168 2.3.3" "\0" "",
-  "Easter eggs such as google.com/teapot" "\0" "Answer to requests that a site wants to block" "\0" "",
+  "Easter eggs such as google.com/teapot" "\0" "Answer to requests a site blocks" "\0" "",
   "IP_AUTO_BANNED",
   "https://developers.binance.com/docs/binance-spot-api-docs/rest-api/http-return-codes",
-  "The Binance exchange has blocked your IP address, as requests kept coming after it asked for a pause. Send nothing more until the ban is over.",
-  "The Binance REST API bans an IP address, not an API key, that goes on calling after 429: for 2 minutes to 3 days, longer each time. Retry-After holds the seconds until the end; until then all calls have to stop.",
-  "No reason phrase is documented; the JSON body usually has error -1003.",
-  "Automatic ban after ignored rate limits" "\0" "Shielding a trading API from runaway clients" "\0" "",
+  "Binance has blocked your IP address, as requests kept coming after it asked for a pause. Send nothing until the ban is over.",
+  "An IP address, not an API key, that goes on calling the REST API after 429 is banned for 2 minutes to 3 days, longer each time. Retry-After has the seconds left; until then all calls have to stop.",
+  "No phrase is documented; the JSON body usually has error -1003.",
+  "Ban after ignored rate limits" "\0" "Shield against runaway trading clients" "\0" "",
   "UNUSED_418",
   "15.5.19",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.19",
-  "The official list keeps this number out of use, as a well-known joke about teapots took it first. No serious service should send it.",
-  "IANA lists 418 as reserved: the joke of RFC 2324 is deployed too widely for any other use. Should the free 4xx numbers run out, it can be assigned anew. To turn a client away there are 403 and 429.",
-  "(Unused) is only the registry's entry; most software prints the teapot phrase.",
-  "Held back so that no registration collides with the joke" "\0" "",
+  "The official list keeps this number out of use, as a joke about teapots took it first. No serious service should send it.",
+  "Reserved, as the joke of RFC 2324 is deployed too widely. Should the free 4xx numbers run out, 418 can be assigned anew. To turn a client away there are 403 and 429.",
+  "(Unused) is the registry's word; most software prints the teapot phrase.",
+  "Kept from registrations that would clash" "\0" "",
   "PAGE_EXPIRED",
   "Page Expired",
-  "The form or page you sent from had been open too long. Reload the page and send it again; copy longer texts first.",
-  "Laravel sends 419 when the CSRF token of a state-changing request is missing, wrong or tied to an expired session (TokenMismatchException). The token travels in the form field _token or in X-CSRF-TOKEN or X-XSRF-TOKEN. Scripts repeat the request with a fresh session cookie and token. The standard code is 403.",
-  "Symfony's phrases, which Laravel uses, lack 419, so a status line can read 'unknown status'; the error page is titled Page Expired.",
+  "The form or page you sent from was open too long. Reload it and send again; copy longer texts first.",
+  "The CSRF token of a state-changing request is missing, wrong or of an expired session (TokenMismatchException). It travels in the form field _token, X-CSRF-TOKEN or X-XSRF-TOKEN. Scripts repeat with a fresh session cookie and token. The standard code is 403.",
+  "Symfony's phrases, which Laravel uses, lack 419: a status line can read 'unknown status', though the page is titled Page Expired.",
   "laravel; wikipedia",
-  "Expired CSRF token in a form" "\0" "Session lost between opening and sending a page" "\0" "",
+  "Expired CSRF token in a form" "\0" "Session lost before a form was sent" "\0" "",
   "INSUFFICIENT_SPACE_ON_RESOURCE",
   "Insufficient Space on Resource",
   "draft-ietf-webdav-protocol",
   "https://datatracker.ietf.org/doc/html/draft-ietf-webdav-protocol-05#section-10.4",
-  "An early draft of WebDAV used this number when the server had no room left for a change. Servers now say 507.",
-  "In the WebDAV draft of November 1997 a resource had no space to record its new state. Later drafts renumbered the code, and RFC 2518 made it the server error 507 (Insufficient Storage). Spring (deprecated) and other Java libraries keep a constant.",
-  "Early Spring cites section 10.4 of draft -05, which was not checked. Jetty notes a draft of HTTP/1.1 with 419 as Proxy Reauthentication Required.",
+  "An early WebDAV draft used this number when the server had no room for a change. Servers now say 507.",
+  "In the draft of November 1997 a resource had no space to record its new state. Later drafts renumbered it; RFC 2518 made it 507 (Insufficient Storage). Spring (deprecated) and other Java libraries keep a constant.",
+  "Early Spring cites section 10.4 of draft -05, which was not checked. Jetty notes an HTTP/1.1 draft with 419 as Proxy Reauthentication Required.",
   "Full quota on a draft-era WebDAV server" "\0" "",
   "AUTHENTICATION_TIMEOUT",
   "Authentication Timeout",
-  "A sign-in that the server accepted earlier has run out. Log in once more to go on.",
-  "Some frameworks and lists use 419 for credentials that were valid once but have expired, unlike missing or wrong ones. No specification has it, and its origin is unknown. 401 covers the case too.",
-  "Older copies of Wikipedia's list have it, as does ASP.NET Core (Status419AuthenticationTimeout).",
+  "A login accepted earlier has run out. Log in once more to go on.",
+  "Some frameworks and lists have 419 for credentials once valid but expired, unlike missing or wrong ones. No specification does; its origin is unknown. 401 covers the case too.",
+  "Older Wikipedia lists have it, as does ASP.NET Core (Status419AuthenticationTimeout).",
   "419-auth",
-  "Login session that has timed out" "\0" "Outdated access token" "\0" "",
+  "Login session timed out" "\0" "Outdated access token" "\0" "",
   "ENHANCE_YOUR_CALM",
   "Enhance Your Calm",
-  "Twitter's first programming interface said this to programs that asked too often; later it was 429. Wait and slow down.",
-  "From 18 January 2010 Twitter's Search and Trends API, version 1, answered 420 to clients beyond their rate limit, to tell throttling from other errors. API 1.1 and later use 429, except for streams of 1.1 when a client reconnected too often.",
-  "A line from the film Demolition Man (1993); the number may be a nod to cannabis. HTTP/2 has an error code ENHANCE_YOUR_CALM, 0xb.",
+  "Twitter's first API said this to programs that asked too often; later it was 429. Wait and slow down.",
+  "From 18 January 2010 version 1 of the Search and Trends API answered 420 beyond the rate limit, to tell throttling from other errors. API 1.1 and later use 429, except for streams of 1.1 when a client reconnected too often.",
+  "A line from the film Demolition Man (1993); the number may be a nod to cannabis. HTTP/2 has an error ENHANCE_YOUR_CALM, 0xb.",
   "twitter; wikipedia",
-  "Rate limit of the old Twitter Search API" "\0" "Reconnecting to a Twitter stream too often" "\0" "",
+  "Rate limit of the old Twitter Search API" "\0" "Too frequent reconnects to a stream" "\0" "",
   "METHOD_FAILURE",
   "Method Failure",
   "https://datatracker.ietf.org/doc/html/draft-ietf-webdav-protocol-05#section-10.5",
-  "A leftover from the drafts of WebDAV: this part of a larger change was not carried out, as another part failed. Now it is 424.",
-  "Spring's deprecated METHOD_FAILURE, from a WebDAV draft: a method was not executed on a resource, as another part had failed and the whole was given up. Later drafts moved the meaning to 424, which RFC 2518 published as Failed Dependency.",
-  "Early Spring cites section 10.5 of draft -05. Apache HttpClient and the npm package http-status-codes have the constant too.",
+  "A leftover of WebDAV drafts: this part of a change was not carried out, as another part failed. Now it is 424.",
+  "A deprecated constant from a WebDAV draft: a method was not executed on a resource, as another part failed and the whole was given up. Later drafts moved it to 424, Failed Dependency in RFC 2518.",
+  "Early Spring cites section 10.5 of draft -05. Apache HttpClient and npm's http-status-codes have the constant too.",
   "spring; wikipedia",
   "Skipped parts of an aborted WebDAV method" "\0" "",
   "SHOP_LOCKED",
   "The Shopify store was locked, so nothing could be read or changed. The owner has to talk to Shopify support.",
-  "Until 30 August 2018 the Shopify Admin API answered 420 to calls for a locked store; since then it sends 423 (Locked). Stores are locked when they keep exceeding request limits, or when an account seems compromised or fraudulent.",
+  "Until 30 August 2018 the Admin API answered 420 for a locked store; since then 423 (Locked). Stores are locked when they keep exceeding request limits, or seem compromised or fraudulent.",
   "shopify-420",
-  "Locked store on the Shopify Admin API before 2018" "\0" "",
+  "Locked Shopify store before August 2018" "\0" "",
   "Not heuristically cacheable, though it was in RFC 7540.",
   "RFC 9110 15.5.20, B.3",
-  "MAY be repeated, idempotent or not, over another connection or an alternative service.",
+  "MAY be repeated, idempotent or not, on another connection or alternative service.",
   "RFC 9110 15.5.20",
   "15.5.20",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.20",
-  "The request reached a server that does not answer for this site. Browsers mostly retry on their own; otherwise reload the page.",
-  "The server cannot or will not speak for the target URI: it is not configured for that origin, or the URI does not fit the connection, for instance its TLS server name. Clients of HTTP/2 and HTTP/3 meet it when they share a connection among hosts. An origin server sends it, or a gateway acting for one; a proxy MUST NOT generate it.",
-  "Defined by RFC 7540 for HTTP/2 in 2015; RFC 9110 opened it to the other versions.",
+  "The request reached a server that does not answer for this site. Browsers mostly retry on their own; if not, reload the page.",
+  "The server cannot or will not speak for the target URI: it is not configured for that origin, or the URI does not fit the connection, such as its TLS server name. HTTP/2 and HTTP/3 clients meet it when hosts share a connection. An origin server sends it, or a gateway for one; a proxy MUST NOT generate it.",
+  "Made for HTTP/2 by RFC 7540 in 2015; RFC 9110 opened it to the other versions.",
   "RFC 7540" "\0" "",
-  "Shared connection to hosts with different TLS settings" "\0" "TLS server name that differs from the Host field" "\0" "Request for a site that the server does not host" "\0" "",
+  "Shared connection, differing TLS settings" "\0" "TLS server name unlike the Host field" "\0" "Site that the server does not host" "\0" "",
   "DESTINATION_LOCKED",
   "Destination Locked",
   "https://datatracker.ietf.org/doc/html/draft-ietf-webdav-protocol-05#section-10.6",
-  "An early draft of WebDAV used this number when the place to copy or move something to was locked. Now 423 says so.",
-  "A WebDAV draft had 421 for a COPY or MOVE whose destination was locked; the published 423 (Locked) covers source and destination alike. Spring keeps a deprecated DESTINATION_LOCKED. A 421 of today means Misdirected Request.",
-  "Early Spring cites section 10.6 of draft -05, later Spring the changes in draft -06.",
-  "Locked target of COPY or MOVE in draft-era WebDAV" "\0" "",
+  "An early WebDAV draft used this number when the place to copy or move something to was locked. Now 423 says so.",
+  "In a draft, the answer to a COPY or MOVE whose destination was locked; the published 423 (Locked) covers source and destination. Spring keeps a deprecated DESTINATION_LOCKED. Today's 421 is Misdirected Request.",
+  "Early Spring cites section 10.6 of draft -05, later Spring the changes in -06.",
+  "Locked COPY target in draft-era WebDAV" "\0" "",
   "15.5.21",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.21",
-  "The server could read what was sent but cannot accept it, for example an impossible value. Correct the entries and send them again.",
-  "Content type (415) and syntax (400) are fine, yet the instructions cannot be carried out, as with well-formed XML that makes no sense. Web APIs use it for failed validation and often list the fields, as in application/problem+json. A clash with the current state is 409.",
-  "Unprocessable Entity in WebDAV (RFC 2518, RFC 4918) until RFC 9110 renamed it in 2022. A WebDAV draft of 1997 had it as 418.",
-  "CPython has the new name since 3.13 and keeps the old one as an alias.",
+  "The server could read what was sent but cannot accept it, such as an impossible value. Correct the entries and send them again.",
+  "Content type (415) and syntax (400) are fine, yet the instructions cannot be carried out, as with well-formed XML that makes no sense. Web APIs use it for failed validation, often listing the fields, as in application/problem+json. A clash with the current state is 409.",
+  "Unprocessable Entity in WebDAV (RFC 2518, RFC 4918) until RFC 9110 in 2022. A WebDAV draft of 1997 had it as 418.",
+  "CPython has the new name since 3.13, the old one as an alias.",
   "iana-http; rfc9110; cpython; spring",
   "Unprocessable Entity" "\0" "",
   "UNPROCESSABLE_ENTITY" "\0" "",
   "UNPROCESSABLE" "\0" "",
   "RFC 2518" "\0" "RFC 4918" "\0" "",
-  "Failed validation of submitted data" "\0" "Field values that are out of range or contradictory" "\0" "PATCH document that cannot be applied" "\0" "",
-  "the method may change a locked resource",
+  "Data that fails validation" "\0" "Fields out of range or contradictory" "\0" "PATCH document that cannot be applied" "\0" "",
+  "changing a locked resource",
   "RFC 4918 7.5",
-  "Worth repeating with the lock token, or once the lock is released or timed out.",
+  "Worth repeating with the lock token, or once the lock is gone.",
   "RFC 4918 6.6, 7.5",
   "11.3",
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.3",
-  "Someone else is working on this file or folder and has locked it. Wait until they are done, or ask them to release the lock.",
-  "The source or destination of a method is locked. The response SHOULD name the reason as a precondition element in XML: lock-token-submitted, with the resource whose lock is in the way, or no-conflicting-lock for a lock that cannot be granted. For members of a collection the code stands inside a 207.",
+  "Someone else is working on this file or folder and has locked it. Wait, or ask them to release the lock.",
+  "The source or destination is locked. The response SHOULD name the reason as an XML precondition: lock-token-submitted, with the resource whose lock is in the way, or no-conflicting-lock for a lock that cannot be granted. For members of a collection it stands inside a 207.",
   "Shopify's Admin API borrows it for a locked store, with JSON and no lock tokens.",
   "iana-http; spring; shopify",
-  "Saving a document that another user has open" "\0" "Deleting a folder with a locked file in it" "\0" "Store locked by Shopify" "\0" "",
+  "Document that another user has open" "\0" "Deleting a folder with a locked file" "\0" "",
   "11.4",
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.4",
-  "This step was not carried out because another one, which it depended on, failed. Solve the error of that step, then repeat the whole.",
-  "Another action, on which this one depended, failed. In WebDAV the code mostly stands inside a 207, next to the real cause: a PROPPATCH changes all its properties or none, so when one fails, the others get 424. The 207 for a DELETE, COPY or MOVE SHOULD NOT list 424, since the client can infer it.",
-  "The drafts said Method Failure. In October 1998 Roy Fielding objected that this explains nothing and proposed the phrase that RFC 2518 published in 1999.",
+  "This step was left out because another one, which it depended on, failed. Solve that error, then repeat the whole.",
+  "An action on which this one depended failed. Mostly it stands in a 207, next to the real cause: PROPPATCH changes all properties or none, so when one fails, the others get 424. The 207 for a DELETE, COPY or MOVE SHOULD NOT list it, as the client can infer it.",
+  "Method Failure in the drafts; in October 1998 Roy Fielding objected that this explains nothing and proposed the phrase of RFC 2518 (1999).",
   "iana-http; spring",
   "DEPENDENCY" "\0" "",
-  "Other properties of a failed PROPPATCH" "\0" "Steps of a batch skipped after an earlier failure" "\0" "",
+  "Other properties of a failed PROPPATCH" "\0" "Batch steps after one that failed" "\0" "",
   "draft-ietf-webdav-protocol (1998)",
   "9.5",
   "https://lists.w3.org/Archives/Public/w3c-dist-auth/1998OctDec/0069.html",
-  "The older name of Failed Dependency: this part of a WebDAV request was skipped, as another part went wrong.",
-  "WebDAV drafts of 1998 had this phrase for a resource that a method left untouched after failing elsewhere. Number and sense are those of the published code; only software or lists made from the drafts print it.",
+  "The older name of Failed Dependency: this part of a WebDAV request was skipped, as another went wrong.",
+  "Drafts of 1998 had this phrase for a resource left untouched after a failure elsewhere. Number and sense are those of the published code; only software or lists made from the drafts print it.",
   "Section 9.5 is the number in Roy Fielding's message of 12 October 1998.",
   "fielding98; webdav4j",
   "Aborted PROPPATCH in draft-era WebDAV" "\0" "",
   "Early-Data",
-  "an intermediary forwards before the client's TLS handshake is complete",
+  "an intermediary forwards before the client's TLS handshake ends",
   "RFC 8470 5.1",
-  "Not cacheable by default; the content represents no identified resource.",
+  "Not cacheable by default; its content represents no resource.",
   "RFC 8470 5.2",
-  "User agents SHOULD retry automatically, but MUST NOT do so in early data.",
+  "User agents SHOULD retry automatically, but MUST NOT in early data.",
   "RFC 8470 4, 5.2",
   "RFC 8470",
   "5.2",
   "https://www.rfc-editor.org/rfc/rfc8470#section-5.2",
-  "The request came so early in a secure connection that it might be a copy sent by an attacker. Browsers normally send it again by themselves.",
-  "The server will not risk a request from TLS early data (0-RTT) that might be replayed. It SHOULD NOT send 425 unless the request came in early data or carried Early-Data: 1, as the client may be unable to repeat it. An intermediary MUST pass the 425 on if the request it received had Early-Data; otherwise it MAY retry after the TLS handshake.",
+  "The request came so early in a secure connection that it might be a copy by an attacker. Browsers normally send it again themselves.",
+  "The server will not risk TLS early data (0-RTT), which might be replayed. It SHOULD NOT send 425 unless the request came in early data or with Early-Data: 1, as the client may be unable to repeat it. An intermediary MUST pass 425 on if the request it got had Early-Data; otherwise it MAY retry after the TLS handshake.",
   "Unordered Collection in WebDAV drafts before RFC 8470 (2018); some tables still say so.",
-  "Unsafe request received in TLS 1.3 early data" "\0" "Payment or order that must not run twice" "\0" "",
+  "Unsafe request in TLS 1.3 early data" "\0" "Payment or order that must not run twice" "\0" "",
   "UNORDERED_COLLECTION",
   "Unordered Collection",
   "draft-ietf-webdav-collection-protocol",
   "https://datatracker.ietf.org/doc/html/draft-ietf-webdav-collection-protocol-04#section-7.2",
-  "A draft of WebDAV used this number when an item was to go to a certain position of a folder without an order.",
-  "In drafts of the WebDAV Advanced Collections Protocol (1998-1999), the answer to setting the position of a member in a collection that is unordered or ordered by the server. RFC 3648 has the precondition DAV:collection-must-be-ordered instead. Netty and others keep the phrase, but 425 now means Too Early.",
+  "A WebDAV draft used this number when an item was to get a position in a folder without an order.",
+  "In the drafts of Advanced Collections (1998-1999), the answer to setting a member's position in a collection that is unordered or ordered by the server. RFC 3648 has the precondition DAV:collection-must-be-ordered instead. Netty and others keep the phrase.",
   "Some code wrongly cites RFC 3648. The long former phrase was Symfony's.",
   "webdav-coll; jshttp",
   "Reserved for WebDAV advanced collections expired proposal" "\0" "",
   "UNORDERED" "\0" "RESERVED_FOR_WEBDAV_ADVANCED_COLLECTIONS_EXPIRED_PROPOSAL" "\0" "",
   "Position header on a collection without an order" "\0" "",
-  "Another number that a draft of WebDAV gave to a server without room for a change. Current software says 507.",
-  "After a renumbering, a WebDAV draft apparently had 425 where an earlier one had 419: the resource lacks space to record the outcome of a method. It became 507; IBM's WebDAV4J and tables that repeat its list keep the number.",
-  "The revision of the draft was not found; the evidence is a list in WebDAV4J.",
+  "Another number that a WebDAV draft gave to a server without room for a change. Current software says 507.",
+  "A draft apparently renumbered 419 to 425: no space to record the outcome of a method. It became 507; IBM's WebDAV4J and tables that repeat its list keep the number.",
+  "The draft's revision was not found; the evidence is a list in WebDAV4J.",
   "webdav4j",
-  "Full disk reported by WebDAV software of about 1998" "\0" "",
+  "Full disk under WebDAV of about 1998" "\0" "",
   "always, with the required protocols",
   "RFC 9110 15.5.22, 7.8",
-  "on the repeated request, over one of these protocols",
+  "always, with the option upgrade",
+  "repeating over one of these protocols",
   "Worth repeating over a protocol in Upgrade.",
   "RFC 9110 15.5.22",
   "15.5.22",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.22",
-  "The server wants another, usually newer or encrypted, protocol. Update the browser or program, or try an address that starts with https.",
-  "The server refuses the current protocol but might accept the request after an upgrade to a protocol in Upgrade; RFC 9110 shows HTTP/3.0. The client sends Upgrade, or opens a connection that speaks the protocol. HTTP/2 and HTTP/3 lack the field, so this belongs to HTTP/1.1.",
-  "RFC 2817 (2000) made it for turning a connection into a TLS one, with TLS/1.0 in Upgrade; later texts say TLS/1.3. The web chose https addresses instead.",
+  "The server wants another protocol, usually newer or encrypted. Update the browser or program, or try an https address.",
+  "The server refuses the current protocol but might accept the request over one in Upgrade; RFC 9110 shows HTTP/3.0. The client sends Upgrade, or opens a connection of that protocol. HTTP/2 and HTTP/3 lack the field, so this belongs to HTTP/1.1.",
+  "Made by RFC 2817 (2000) for TLS on a running connection, with TLS/1.0 in Upgrade; later texts say TLS/1.3. The web chose https instead.",
   "UPGRADE" "\0" "",
   "RFC 2817" "\0" "RFC 7231" "\0" "",
-  "Service that insists on TLS" "\0" "WebSocket endpoint asked with a plain request" "\0" "Client with an outdated protocol version" "\0" "",
-  "on the repeated request, to name the version being changed",
+  "Service that insists on TLS" "\0" "Plain request to a WebSocket endpoint" "\0" "",
+  "repeating, to name the version to change",
   "RFC 6585 3",
-  "on the repeated request, where there is no entity tag",
+  "repeating, where there is no entity tag",
   "MUST NOT be stored by any cache.",
   "Worth repeating with a precondition.",
   "RFC 6585",
   "3",
   "https://www.rfc-editor.org/rfc/rfc6585#section-3",
-  "A change has to say which version it is based on, so that no work gets lost. Fetch the current version, then send the change again.",
-  "The origin server wants a conditional request, against lost updates: two clients start from the same state, and the second to write wipes out the other's change. The response SHOULD explain how to repeat it: usually GET, then send the change with the ETag in If-Match. If the resource has changed, 412 follows. Clients cannot rely on this optional code.",
+  "A change has to say which version it is based on, so that no work gets lost. Fetch the current version, then repeat the change.",
+  "The origin server wants a conditional request, against lost updates: of two clients with the same starting point, the later wipes out the other's change. The response SHOULD explain how to repeat it: usually GET, then the change with the ETag in If-Match. If the resource has changed, 412 follows. Clients cannot rely on this optional code.",
   "iana-http; kyhw; rfc6585-quotes",
   "PRECONDITION" "\0" "",
-  "PUT without If-Match on a REST resource" "\0" "Protection from lost updates by concurrent editors" "\0" "",
-  "the server says how long to wait",
+  "PUT without If-Match" "\0" "Protection from lost updates" "\0" "",
+  "to say how long to wait",
   "RFC 6585 4",
   "A cache MUST NOT store it.",
-  "Worth repeating after Retry-After, else after growing, randomised waits.",
+  "Worth repeating after Retry-After, else after growing, random waits.",
   "4",
   "https://www.rfc-editor.org/rfc/rfc6585#section-4",
-  "You, or a program acting for you, sent too many requests in a short time. Wait a little; the answer may say how long.",
-  "The client has exceeded a rate limit. How clients are told apart and what is counted is left open: by address, account or API key, per resource or for the whole server. The response SHOULD explain the condition. Under attack it can be wiser to drop connections than to answer.",
-  "Before RFC 6585 (2012) services had signs of their own for it, among them 403, 503 and Twitter's 420.",
+  "You, or a program of yours, sent too many requests in a short time. Wait a little; the answer may say how long.",
+  "A rate limit is exceeded. How clients are told apart and what is counted is left open: by address, account or API key, per resource or server. The response SHOULD explain the condition. Under attack it can be wiser to drop connections.",
+  "Before RFC 6585 (2012) services had other signs for it, among them 403, 503 and Twitter's 420.",
   "TOO_MANY" "\0" "",
-  "Rate limiting per client or account" "\0" "Used-up API quota" "\0" "Defence against DDoS attacks" "\0" "",
-  "Shopify once said this to visitors and programs that opened too many pages in a short time. Wait a moment and go more slowly.",
-  "Shopify used 430 in place of 429 for clients that requested too many URLs within a certain time. The phrase is that of 431, but header size has nothing to do with it. Shopify now documents 429 for rate limits and another meaning for 430.",
-  "Known from Wikipedia only, some versions of which call it deprecated and others do not.",
+  "Rate limit per client or account" "\0" "Used-up API quota" "\0" "Defence against DDoS attacks" "\0" "",
+  "Shopify once said this to those who opened too many pages in a short time. Wait a moment and go more slowly.",
+  "In place of 429, for too many URLs within a certain time. The phrase is that of 431, but header size has nothing to do with it. Shopify now documents 429 for rate limits and another meaning for 430.",
+  "Known from Wikipedia only, where some versions call it deprecated.",
   "wikipedia",
   "Throttled crawlers of Shopify shops" "\0" "",
   "SHOPIFY_SECURITY_REJECTION",
   "Shopify Security Rejection",
-  "Shopify took the request for an attack or an unwanted robot. Shoppers try an ordinary browser; programs should check how they identify themselves.",
-  "Sent when Shopify judges a request malicious. For the Storefront API it advises to pass on the buyer's IP address, which servers that call for shoppers do in Shopify-Storefront-Buyer-IP. The nearest standard code is 403.",
+  "Shopify took the request for an attack or a robot. Shoppers try an ordinary browser; programs check how they identify themselves.",
+  "For requests judged malicious. In the Storefront API, servers that call for shoppers should pass on the buyer's IP address, in Shopify-Storefront-Buyer-IP. The nearest standard code is 403.",
   "shopify; wikipedia",
-  "Suspicious calls to Shopify APIs" "\0" "Storefront API calls without the buyer's address" "\0" "",
+  "Suspicious calls to Shopify APIs" "\0" "Storefront calls without the buyer's IP" "\0" "",
   "Caches MUST NOT store it.",
   "RFC 6585 5",
   "MAY be repeated with smaller header fields.",
   "5",
   "https://www.rfc-editor.org/rfc/rfc6585#section-5",
-  "The browser sent more background information than the server accepts, mostly cookies. Delete those of this site and try again.",
-  "The header fields of the request are too large, one of them or all together; a single one SHOULD be named in the response. Cookies, bearer tokens and long Referer values are the usual causes. A server need not use the code, and may drop connections under attack.",
+  "The browser sent more background information than the server accepts, mostly cookies. Delete this site's and try again.",
+  "The header fields are too large, one or all together; a single one SHOULD be named in the response. Usual causes are cookies, bearer tokens and long Referer values. A server need not use the code, and may drop connections under attack.",
   "nginx had its own number, 494, before RFC 6585 (2012).",
   "HEADER_FIELDS_TOO_LARGE" "\0" "FIELDS_TOO_LARGE" "\0" "",
-  "Cookies grown beyond the server's limit" "\0" "Oversized authorization tokens" "\0" "Many headers added by a chain of proxies" "\0" "",
+  "Cookies beyond the server's limit" "\0" "Oversized authorization tokens" "\0" "Headers added by a chain of proxies" "\0" "",
   "LOGIN_TIMEOUT",
   "Login Time-out",
   "Your session has ended, usually after a time without activity. Sign in again to continue.",
-  "Sent over the wire by Microsoft web applications on IIS, above all Outlook Web App, when the login session has expired. Programs that land on the login page instead of a web service should check their URL and way of logging in before a retry. The standard code is 401.",
-  "Lists write Login Time-out; a response captured from Outlook Web App reads Login Timeout.",
+  "Sent by Microsoft web applications on IIS, above all Outlook Web App, when the session has expired. Programs that land on the login page instead of a web service should check URL and login before a retry. The standard code is 401.",
+  "Lists write Login Time-out; a response captured from Outlook reads Login Timeout.",
   "owa-440; wikipedia",
   "Login Timeout" "\0" "",
-  "Expired Outlook Web App session" "\0" "Exchange client that was sent to the login page" "\0" "",
+  "Expired Outlook Web App session" "\0" "Exchange client sent to the login page" "\0" "",
   "https://github.com/ssllabs/ssllabs-scan/blob/master/ssllabs-api-docs-v4.md",
-  "The SSL Labs scanner does not know the e-mail address that came with the call. Register it first, then repeat the call.",
-  "Since version 4 the SSL Labs API by Qualys sends 441 to unregistered callers. Assessment calls carry the registered address in a request header named email. One registers by POST, with an organisation's address; free mail services are not accepted. Elsewhere this is 401.",
+  "SSL Labs does not know the e-mail address that came with the call. Register it first, then repeat the call.",
+  "Since version 4 the SSL Labs API sends 441 to unregistered callers. Assessment calls carry the registered address in a header named email. One registers by POST, with an organisation's address, not a free mail service's. Elsewhere this is 401.",
   "ssllabs",
-  "SSL Labs API call without a registered address" "\0" "",
+  "SSL Labs call from an unregistered address" "\0" "",
   "NO_RESPONSE",
   "No Response",
   "https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#return",
-  "A mark in the logs of an nginx web server: it hung up on purpose, without any answer. The visitor sees a closed connection.",
-  "An instruction, not a response: return 444 in an nginx configuration closes the connection without a header, and only the access log records it. Clients report an empty reply or a closed connection. The constant is NGX_HTTP_CLOSE, in OpenResty ngx.HTTP_CLOSE.",
+  "A mark in an nginx server's log: it hung up on purpose, without any answer. The visitor sees a closed connection.",
+  "An instruction, not a response: return 444 in the configuration closes the connection without a header, and only the access log records it. Clients report an empty reply or closed connection. The constant is NGX_HTTP_CLOSE, in OpenResty ngx.HTTP_CLOSE.",
   "nginx; wikipedia",
-  "Silent refusal of scanners and bad bots" "\0" "Catch-all server for unknown host names" "\0" "",
+  "Silent refusal of scanners and bad bots" "\0" "Catch-all for unknown host names" "\0" "",
   "Ms-Echo-Request",
-  "always, in Microsoft's WebDAV extensions",
+  "always, in the WebDAV extensions",
   "MS-WDV 3.2.5.6",
   "Ms-Echo-Reply",
-  "on the repeated request, in the same extensions",
+  "repeating, in the WebDAV extensions",
   "MS-WDV 3.1.5.5",
-  "Meant to be repeated: with Ms-Echo-Reply, after Provision or a short pause.",
+  "To be repeated: with Ms-Echo-Reply, after Provision or a short pause.",
   "RETRY_WITH",
   "Retry With",
   "MS-WDV",
   "2.2.6",
   "https://learn.microsoft.com/openspecs/windows_protocols/ms-wdv/",
   "A Microsoft service needs more information or one more step. The program adds what is missing and asks again.",
-  "In Microsoft's WebDAV extensions a server that lacks information MAY answer 449; a supporting client processes the body, then MUST repeat the request. Exchange ActiveSync forces the Provision command with it, by which a device accepts the policies; Azure Cosmos DB reports a passing conflict between concurrent writes.",
-  "Lists of about 2012 name the website Aviongoo: its 449 Retry with valid parameters named those missing.",
-  "Often filed under IIS. [MS-WDV] writes both Retry With and Reply With; the table of codes in [MS-ASHTTP] omits it.",
+  "In Microsoft's WebDAV extensions a server lacking information MAY answer 449; a supporting client processes the body, then MUST repeat the request. Exchange ActiveSync forces the Provision command with it, by which a device accepts the policies; Azure Cosmos DB reports a passing conflict of writes.",
+  "Lists of about 2012 name Aviongoo, a website whose 449 Retry with valid parameters named those missing.",
+  "Often filed under IIS. [MS-WDV] writes both Retry With and Reply With; the table in [MS-ASHTTP] omits it.",
   "ms-ashttp; cosmos; wikipedia",
   "Reply With" "\0" "Retry after sending a PROVISION command" "\0" "",
-  "ActiveSync policies not yet accepted by a device" "\0" "Concurrent writes in Azure Cosmos DB" "\0" "WebDAV request that lacks information" "\0" "",
+  "ActiveSync policies not yet accepted" "\0" "Concurrent writes in Azure Cosmos DB" "\0" "WebDAV request that lacks information" "\0" "",
   "BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS",
   "Blocked by Windows Parental Controls",
-  "Parental controls on a Windows computer block this page. Ask the person who manages them to allow it.",
-  "Said to be the answer of Windows with parental controls in the place of a blocked site, so it would come from a filter on the user's own computer. Clients treat it like 403.",
-  "No document by Microsoft was found; the mentions go back to Wikipedia, which now files it under IIS.",
+  "Parental controls on a Windows computer block this page. Ask whoever manages them to allow it.",
+  "Said to be the answer of Windows with parental controls in place of a blocked site, so from a filter on the user's own computer. Clients treat it like 403.",
+  "No document by Microsoft was found; mentions go back to Wikipedia, which now files it under IIS.",
   "BLOCKED_BY_PARENTAL_CONTROLS" "\0" "PARENTAL_CONTROLS" "\0" "",
   "Page blocked by a family filter on Windows" "\0" "",
-  "the blocking party names itself, with rel=blocked-by",
+  "the blocker names itself, with rel=blocked-by",
   "RFC 7725 4",
-  "Cacheable by default, the older wording for heuristically cacheable.",
+  "Cacheable by default, the older term for heuristically cacheable.",
   "RFC 7725 3",
   "RFC 7725",
   "https://www.rfc-editor.org/rfc/rfc7725#section-3",
-  "The page is withheld because of a legal demand, such as a court order. The answer should say who demanded it and why.",
-  "Access is denied by legal demand, not only at origin servers: access providers and search engines are affected most. The response SHOULD say who made the demand, under which law, and for which persons and resources. The blocked-by link names the blocker, not the authority behind it. Whether the resource exists is left open, and clients cannot count on the code.",
-  "An allusion to Ray Bradbury's novel Fahrenheit 451. Tim Bray's draft of 2012, A New HTTP Status Code for Legally-restricted Resources, became RFC 7725 in 2016.",
+  "The page is withheld because of a legal demand, such as a court order. The answer should say whose and why.",
+  "Access is denied by legal demand, not only at origin servers but mostly at access providers and search engines. The response SHOULD say who made the demand, under which law, for which persons and resources. The blocked-by link names the blocker, not the authority. Whether the resource exists is left open; clients cannot count on the code.",
+  "An allusion to Ray Bradbury's Fahrenheit 451. Tim Bray's draft of 2012, A New HTTP Status Code for Legally-restricted Resources, became RFC 7725 in 2016.",
   "LEGAL_REASONS" "\0" "",
   "draft-ietf-httpbis-legally-restricted-status" "\0" "",
-  "Content removed by court order" "\0" "Copyright takedowns" "\0" "Sites blocked by national law" "\0" "Regions excluded for legal reasons" "\0" "",
+  "Content removed by court order" "\0" "Copyright takedowns" "\0" "Sites blocked by national law" "\0" "",
   "X-MS-Location",
   "the server knows the right URL",
   "MS-ASHTTP 3.2.5.1",
@@ -3798,287 +3786,287 @@ const struct httpstatus__texts httpstatus__texts = {
   "Redirect",
   "MS-ASHTTP",
   "3.1.5.2.2",
-  "A phone or mail program asked an Exchange server that is not the right one for this mailbox. It should switch by itself.",
-  "Exchange ActiveSync sends 451 when the server cannot access the user's mailbox, or a more efficient one is available. The client SHOULD use X-MS-Location for all later requests; without that field it runs the full Autodiscover process. Generic HTTP clients expect a 3xx and Location and do not follow it.",
+  "A phone or mail program asked the wrong Exchange server for this mailbox. It should switch by itself.",
+  "Exchange ActiveSync: the server cannot access the user's mailbox, or a more efficient one is available. The client SHOULD use X-MS-Location for all later requests; without it, the full Autodiscover process follows. Generic HTTP clients expect a 3xx and Location and do not follow it.",
   "ms-ashttp",
   "Mailbox moved to another Exchange server" "\0" "Phone set up with a less suitable server" "\0" "",
   "BLOCKED",
   "Blocked",
   "2.2.2.1.1",
-  "The mail account is blocked, so the phone or program cannot sync with it. Whoever runs the mail server can unblock it.",
-  "Exchange ActiveSync answers 456 when the user's account is blocked. In reply to an Autodiscover command the client SHOULD stop sending requests and prompt the user to contact the administrator.",
-  "Blocked account in Exchange ActiveSync" "\0" "",
+  "The mail account is blocked, so nothing can sync with it. Whoever runs the mail server can unblock it.",
+  "The user's account is blocked for Exchange ActiveSync. If the command was Autodiscover, the client SHOULD stop sending requests and prompt the user to contact the administrator.",
+  "Blocked account in ActiveSync" "\0" "",
   "X-MS-Credential-Service-Url",
   "EXPIRED_PASSWORD",
   "Expired Password",
-  "The password of the mail account has expired. Set a new one on the page that the mail program offers, then sync again.",
-  "Exchange ActiveSync answers 457 when the password has expired; X-MS-Credential-Service-Url is a self-service page for resetting it. In reply to an Autodiscover command the client SHOULD stop sending requests, ask for a reset and lead the user to that page.",
-  "Expired password in Exchange ActiveSync" "\0" "",
+  "The mail account's password has expired. Set a new one on the page that the mail program offers, then sync again.",
+  "The password for Exchange ActiveSync has expired; X-MS-Credential-Service-Url is a page for resetting it. In reply to Autodiscover, the client SHOULD stop sending requests, ask for a reset and lead the user there.",
+  "Expired password in ActiveSync" "\0" "",
   "CLIENT_CLOSED_CONNECTION",
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-460-issues",
-  "A note in the logs of Amazon's load balancer: the visitor hung up before an answer was ready, mostly because a page was slow.",
-  "Logged by the AWS Application Load Balancer when the client closed its connection before the idle timeout elapsed; nobody is left to receive a response. Make the targets answer before the client's or the idle timeout runs out. It matches 499 of nginx.",
+  "A note in an Amazon load balancer's log: the visitor hung up before an answer was ready, mostly as a page was slow.",
+  "Logged by the Application Load Balancer when the client closed the connection before the idle timeout elapsed; nobody is left to answer. Targets should answer before the client's or the idle timeout. It matches 499 of nginx.",
   "AWS documents no phrase.",
-  "Impatient clients in AWS load balancer logs" "\0" "Client timeout shorter than the target's answer" "\0" "",
+  "Impatient clients in load balancer logs" "\0" "Client timeout too short for the target" "\0" "",
   "TOO_MANY_FORWARDED_IPS",
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-463-issues",
-  "The request named more than 30 proxy addresses, too many for Amazon's load balancer. The operators of the proxies have to shorten the list.",
-  "The AWS Application Load Balancer answers 463 when X-Forwarded-For holds more than 30 IP addresses. The cause is a long chain of proxies, a loop between them, or a client that invents addresses. Trim or replace the field before the balancer.",
+  "The request named more than 30 proxy addresses, too many for Amazon's load balancer. The proxies' operators have to shorten the list.",
+  "The Application Load Balancer's answer to more than 30 IP addresses in X-Forwarded-For, from a long chain of proxies, a loop between them, or a client that invents addresses. Trim or replace the field before the balancer.",
   "AWS has no phrase for it.",
   "Long proxy chain in front of AWS" "\0" "Forged X-Forwarded-For field" "\0" "",
   "INCOMPATIBLE_PROTOCOL_VERSION",
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-464-issues",
-  "The program used a version of HTTP for which the servers behind Amazon's load balancer are not set up. The operator has to make the two match.",
-  "The AWS Application Load Balancer answers 464 when a request does not fit the protocol version of its target group: HTTP/1.1 to a group for HTTP/2 or gRPC, gRPC to one for HTTP/1.1, or HTTP/2 with a method other than POST to one for gRPC. Change the target group or listener rule, or let the client negotiate HTTP/2.",
-  "Some lists speak of client and origin server instead of request and target group. AWS gives no phrase.",
-  "gRPC calls to an HTTP/1.1 target group" "\0" "HTTP/1.1 requests to a gRPC target group" "\0" "",
+  "The program's version of HTTP does not suit the servers behind Amazon's load balancer. The operator has to make the two match.",
+  "The request does not fit its target group's protocol version: HTTP/1.1 to a group for HTTP/2 or gRPC, gRPC to one for HTTP/1.1, or HTTP/2 with a method other than POST to one for gRPC. Change the group or listener rule, or let the client negotiate HTTP/2.",
+  "Some lists say client and origin server instead of request and target group. AWS gives no phrase.",
+  "gRPC to an HTTP/1.1 target group" "\0" "HTTP/1.1 to a gRPC target group" "\0" "",
   "REQUEST_HEADER_TOO_LARGE",
   "Request header too large",
   "https://nginx.org/en/docs/http/ngx_http_core_module.html#large_client_header_buffers",
-  "An nginx server found the headers of the request too big, mostly because of cookies. You see error 400; clear the site's cookies.",
-  "Internal to nginx: the header fields do not fit large_client_header_buffers. Client and access log get 400, with a page titled Request Header Or Cookie Too Large, unless error_page singles the case out. The standard code is 431, younger than 494, which nginx does not send by itself.",
+  "An nginx server found the request's headers too big, mostly because of cookies. You see error 400; clear the site's cookies.",
+  "Internal to nginx: header fields do not fit large_client_header_buffers. Client and access log get 400, with a page titled Request Header Or Cookie Too Large, unless error_page singles it out. The standard 431 is younger; nginx does not send it by itself.",
   "Request Header Too Large" "\0" "Request Header Or Cookie Too Large" "\0" "",
-  "error_page rule for oversized cookies" "\0" "Own page for headers beyond nginx's buffers" "\0" "",
+  "error_page rule for oversized cookies" "\0" "",
   "SSL_CERTIFICATE_ERROR",
   "SSL Certificate Error",
   "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors",
-  "An nginx server did not accept the certificate of your browser or program; you see error 400. Choose another one, or have yours renewed.",
-  "Internal to nginx: the client certificate fails the check of ssl_verify_client, being expired, revoked or from an unknown authority; $ssl_client_verify tells why. Sent and logged is 400 (The SSL certificate error), unless error_page says otherwise. It is not about the server's certificate.",
+  "An nginx server did not accept the certificate of your browser or program; you see error 400. Choose another, or have it renewed.",
+  "Internal to nginx: the client certificate fails ssl_verify_client, being expired, revoked or from an unknown authority; $ssl_client_verify tells why. Sent and logged is 400 (The SSL certificate error), unless error_page says otherwise. It is not about the server's certificate.",
   "Cert Error" "\0" "The SSL certificate error" "\0" "",
   "CERT_ERROR" "\0" "HTTPS_CERT_ERROR" "\0" "",
   "Expired or untrusted client certificate" "\0" "Error page for mutual TLS" "\0" "",
   "SSL_CERTIFICATE_REQUIRED",
   "SSL Certificate Required",
-  "The site asks visitors for a certificate and none was sent; on nginx you see error 400. Install or choose the certificate you were given for it.",
-  "Internal to nginx: ssl_verify_client demands a client certificate and there is none. Answer and log say 400 (No required SSL certificate was sent). Cloud Foundry's gorouter does send 496 over the wire: the application behind it refused the TLS connection for want of an acceptable certificate from the router.",
+  "The site asks visitors for a certificate and none was sent; on nginx you see error 400. Install or choose the one you were given.",
+  "Internal to nginx: ssl_verify_client demands a client certificate and there is none; answer and log say 400 (No required SSL certificate was sent). Cloud Foundry's gorouter does send 496: the application behind it refused TLS for want of an acceptable certificate from the router.",
   "nginx; gorouter; wikipedia",
   "No Cert" "\0" "No required SSL certificate was sent" "\0" "",
   "NO_CERT" "\0" "HTTPS_NO_CERT" "\0" "",
-  "Missing client certificate under mutual TLS" "\0" "Cloud Foundry backend that refuses the router" "\0" "",
+  "No client certificate for mutual TLS" "\0" "Cloud Foundry backend refusing the router" "\0" "",
   "HTTP_REQUEST_SENT_TO_HTTPS_PORT",
   "HTTP Request Sent to HTTPS Port",
-  "The browser spoke unencrypted HTTP to a port that expects HTTPS. Change http to https at the beginning of the address.",
-  "Internal to nginx: plain HTTP arrived on a TLS port. Client and log get 400 (The plain HTTP request was sent to HTTPS port); error_page 497 can redirect to https instead. A common cause is a proxy or link that combines http:// with port 443.",
+  "The browser spoke unencrypted HTTP to a port that expects HTTPS. Change http to https in the address.",
+  "Internal to nginx: plain HTTP arrived on a TLS port. Client and log get 400 (The plain HTTP request was sent to HTTPS port); error_page 497 can redirect to https. A common cause is a proxy or link that combines http:// with port 443.",
   "HTTP to HTTPS" "\0" "The plain HTTP request was sent to HTTPS port" "\0" "",
   "HTTP_TO_HTTPS" "\0" "TO_HTTPS" "\0" "",
-  "Redirecting http to https on one and the same port" "\0" "Wrong scheme in a proxy's upstream address" "\0" "",
+  "Redirect from http to https on one port" "\0" "Wrong scheme in an upstream address" "\0" "",
   "INVALID_TOKEN",
   "Invalid Token",
   "The access token for an ArcGIS map service is invalid or has expired. Get a new one, usually by signing in again.",
-  "Esri's ArcGIS services report 498 for an expired or otherwise invalid token. Often the HTTP status is 200 and the number stands in error.code of the JSON body, so clients look there too, then repeat the request with a fresh token. In plain HTTP it would be 401.",
+  "An ArcGIS token is expired or otherwise invalid. Often the HTTP status is 200 and the number in error.code of the JSON body, so clients look there too, then repeat with a fresh token. In plain HTTP it would be 401.",
   "esri; wikipedia",
   "Expired ArcGIS token" "\0" "Token bound to another address or referrer" "\0" "",
   "INVALID_HOST_CANCELED",
   "https://github.com/nginx/nginx/blob/master/src/http/ngx_http_request.h",
-  "A number that survives only in the source code of nginx, for invalid host names. You should never meet it.",
-  "A comment in nginx's source calls 498 the canceled code for requests with an invalid host name. There is no constant, nothing sends or logs it, and its error page is that of 404. nginx answers an invalid Host with 400; a 498 in real traffic is more likely Esri's.",
+  "A number left in the source code of nginx, for invalid host names. You should never meet it.",
+  "A source comment calls 498 the canceled code for requests with an invalid host name. It has no constant, nothing sends or logs it, and its error page is that of 404. nginx answers an invalid Host with 400; a 498 in traffic is more likely Esri's.",
   "Placeholder in nginx's table of error pages" "\0" "",
   "CLIENT_CLOSED_REQUEST",
   "Client Closed Request",
-  "A mark in server logs: the visitor or program hung up before the answer was ready. Often the page is too slow or the caller too impatient.",
-  "Logged by nginx when the client closed the connection before any header could be sent. It points to slow upstreams, short timeouts, cancelled page loads or a load balancer that gave up. Caddy's and Cloudflare's logs have it too. google.rpc maps CANCELLED to 499, which gateways from gRPC to HTTP can send.",
-  "Made up because HTTP has no number for a case without a response. ASP.NET Core has the constant Status499ClientClosedRequest.",
+  "A mark in server logs: the visitor or program hung up before the answer was ready. Often the page is slow or the caller impatient.",
+  "Logged by nginx when the client closed the connection before any header could be sent: slow upstreams, short timeouts, cancelled page loads or a load balancer that gave up. Caddy's and Cloudflare's logs have it too. google.rpc maps CANCELLED to 499, which gateways from gRPC to HTTP can send.",
+  "Made up because HTTP has no number for a case without a response. ASP.NET Core has Status499ClientClosedRequest.",
   "nginx; caddy; gapi; cf-docs",
-  "Cancelled page loads in access logs" "\0" "Client timeout shorter than the upstream's answer" "\0" "HTTP status for a cancelled gRPC call" "\0" "",
+  "Cancelled page loads in access logs" "\0" "Client timeout too short for the upstream" "\0" "Cancelled gRPC call" "\0" "",
   "TOKEN_REQUIRED",
   "Token Required",
   "The ArcGIS map service needs an access token and the request had none. Sign in, or ask the owner for access.",
-  "ArcGIS reports 499 when a secured folder, service or layer is requested without a token. Usually the HTTP status is 200, and the number stands in error.code of the JSON body. The client repeats the request with a token from the portal; elsewhere this is 401. In a web server's log it is most likely nginx's.",
-  "ArcGIS layer that is not shared with everyone" "\0" "",
+  "A secured folder, service or layer was requested without a token. Usually the HTTP status is 200, and error.code of the JSON body has the number. The client repeats with a token from the portal; elsewhere this is 401. In a web server's log it is most likely nginx's.",
+  "ArcGIS layer not shared with everyone" "\0" "",
   "15.6.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.1",
-  "The server ran into an unforeseen problem. Nothing you sent is known to be wrong: try again in a moment, or tell the site's owner.",
-  "Something unforeseen stopped the server, and no more specific code fits. It promises neither that the request had no effect nor that the fault will pass: a client may repeat an idempotent request after a pause, but not a POST whose effect it cannot check. Stack traces belong in the log, not in the response.",
+  "The server ran into an unforeseen problem. Nothing you sent is known to be wrong: try again in a moment, or tell the owner.",
+  "Something unforeseen stopped the server; no more specific code fits. Whether the request had an effect or the fault will pass is open: repeat an idempotent request after a pause, but not a POST whose effect cannot be checked. Stack traces belong in the log.",
   "Internal Error" "\0" "",
   "SERVER_ERROR" "\0" "INTERNAL_ERROR" "\0" "",
-  "Unhandled exception in application code" "\0" "Bug in the server program" "\0" "Error in the server configuration" "\0" "",
-  "Heuristically cacheable: what is missing now will likely stay so.",
+  "Exception that nothing caught" "\0" "Bug in the server program" "\0" "Wrong server configuration" "\0" "",
+  "Heuristically cacheable: what is missing likely stays so.",
   "RFC 9110 15.1, 15.6.2",
   "15.6.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.2",
-  "The server does not know how to do what was asked. Trying again will not help; it takes another kind of request or a more capable server.",
-  "A capability is missing altogether. An origin server SHOULD answer 501 to a method that it does not recognize or implements for no resource; one merely not allowed on this target gets 405. GET and HEAD never deserve it, as every general-purpose server MUST support them. By RFC 9112, an unknown transfer coding in a request SHOULD get 501 too.",
-  "Older Apache httpd writes \"Method Not Implemented\" in the status line.",
+  "The server does not know how to do what was asked. Trying again will not help; it takes another kind of request or server.",
+  "A capability is missing altogether. An origin server SHOULD answer 501 to a method it does not recognize or implements for no resource; one just not allowed here gets 405. GET and HEAD never deserve it: general-purpose servers MUST support them. By RFC 9112, an unknown transfer coding SHOULD get 501 too.",
+  "Older Apache httpd writes \"Method Not Implemented\".",
   "iana-http; rfc9110; httpd",
   "Method Not Implemented" "\0" "",
   "METHOD_NOT_IMPLEMENTED" "\0" "",
-  "Method the server has never heard of" "\0" "Unsupported transfer coding in a request" "\0" "Planned API operation that is not built yet" "\0" "",
+  "Method unknown to the server" "\0" "Unsupported transfer coding" "\0" "API operation that is not built yet" "\0" "",
   "15.6.3",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.3",
-  "The server you reached asked another one, and what came back was unusable. The fault is on the site's side: reload in a minute or two.",
-  "A gateway or proxy received an invalid response from an inbound server; in practice also a refused or broken connection. By RFC 9112 a proxy that gets an invalid Content-Length without Transfer-Encoding MUST close that connection, discard the response and answer 502. Silence until the deadline is 504. As the inbound server may have acted, only idempotent requests are safe to repeat.",
-  "Proposed in 1994 for a temporarily overloaded service, with 503 as Gateway timeout; RFC 1945 reassigned both numbers.",
-  "Apache's mod_proxy words it \"Proxy Error\".",
+  "The server you reached asked another one, and what came back was unusable. The fault is the site's: reload in a minute or two.",
+  "A gateway or proxy got an invalid response from an inbound server; in practice also a refused or broken connection. By RFC 9112 a proxy that gets an invalid Content-Length without Transfer-Encoding MUST close that connection, discard the response and answer 502. Silence until the deadline is 504. The inbound server may have acted, so repeat only idempotent requests.",
+  "Proposed in 1994 for a temporarily overloaded service, with 503 as Gateway timeout; RFC 1945 reassigned both.",
+  "Apache's mod_proxy says \"Proxy Error\".",
   "Proxy Error" "\0" "",
-  "Reverse proxy whose upstream server is down" "\0" "Proxy error: malformed response from a backend" "\0" "Upstream closing the connection mid-response" "\0" "",
-  "the server can suggest how long to wait",
+  "Reverse proxy whose upstream is down" "\0" "Proxy error: malformed backend response" "\0" "Upstream hanging up mid-response" "\0" "",
+  "to suggest how long to wait",
   "RFC 9110 15.6.4",
-  "Wait for the time in Retry-After or a delay of your own, then repeat.",
+  "Repeat after Retry-After or a delay of your own.",
   "15.6.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4",
   "The server cannot take your request just now: it is overloaded or being serviced. Try again in a while, or when the page says.",
-  "Overloaded for the moment or down for planned maintenance, and likely to recover. Nobody is obliged to use the code: an overloaded server may just as well refuse connections. Unlike 429 it does not single out this client. Most servers send it before acting on the request, but nothing guarantees that.",
-  "RFC 2068 and 2616 had clients treat it as 500 if Retry-After was missing; RFC 7231 dropped that.",
+  "Overloaded for the moment or down for planned maintenance, and likely to recover. Nobody has to use the code: a server may also refuse connections. Unlike 429 it does not single out this client. Most servers send it before acting on the request, but nothing guarantees that.",
+  "RFC 2068 and 2616 made it a 500 for clients if Retry-After was missing; RFC 7231 dropped that.",
   "nginx and older Apache httpd write \"Service Temporarily Unavailable\".",
   "Service Temporarily Unavailable" "\0" "",
   "UNAVAILABLE" "\0" "",
-  "Scheduled server maintenance" "\0" "Overloaded server shedding load" "\0" "Temporary outage of a service" "\0" "Load balancer without a healthy backend" "\0" "",
-  "A cache that honors only-if-cached and holds no suitable response SHOULD answer 504.",
+  "Scheduled server maintenance" "\0" "Overloaded server shedding load" "\0" "Passing outage of a service" "\0" "No healthy backend" "\0" "",
+  "A cache that honors only-if-cached and has no suitable response SHOULD answer 504.",
   "RFC 9111 5.2.1.7",
   "A disconnected cache MUST NOT serve a stale must-revalidate response; it SHOULD send 504.",
   "RFC 9111 5.2.2.2",
   "15.6.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.5",
   "A server in between asked another one for you and waited in vain. Something behind the site is slow or cut off; try again later.",
-  "A gateway or proxy waited too long for an upstream server. The deadline is its own: the upstream may yet complete the request, so repeat only idempotent ones unasked. In 408 the client was slow; in 502 an answer came but was invalid. Caches generate it too, when they may not or cannot ask the origin.",
-  "New in HTTP/1.1. RFC 2616 warned that some proxies answer 400 or 500 when DNS times out. Time-out is from the code tables of RFC 2068 and 2616; nginx keeps it.",
+  "A gateway or proxy waited too long for an upstream server, which may yet complete the request: repeat only idempotent ones unasked. In 408 the client was slow; in 502 an answer came but was invalid. Caches send it too, when they may not or cannot ask the origin.",
+  "RFC 2616 warned that some proxies answer 400 or 500 when DNS times out. Time-out, in the code tables of RFC 2068 and 2616, is kept by nginx.",
   "iana-http; rfc9110; rfc9111; rfc2616; nginx",
   "Gateway Time-out" "\0" "",
-  "Slow upstream server behind a gateway" "\0" "Network timeout between proxy and backend" "\0" "DNS lookup that times out at a proxy" "\0" "Nothing stored for an only-if-cached request" "\0" "",
+  "Slow upstream behind a gateway" "\0" "Network timeout behind a proxy" "\0" "DNS timeout at a proxy" "\0" "",
   "SHOULD say why the version is not supported and which protocols are.",
   "RFC 9110 15.6.6",
   "15.6.6",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.6",
   "Your program and the server do not speak the same generation of HTTP. Update the program, or look for a device that garbles requests.",
-  "The server cannot or will not speak the major HTTP version of the request beyond this error, for whatever reason. A minor version is no ground, as all HTTP/1.x messages parse alike. To tell a client which protocol to switch to, use 426 with Upgrade.",
+  "The server cannot or will not speak the request's major HTTP version beyond this error. A minor version is no ground, as all HTTP/1.x messages parse alike. 426 with Upgrade tells a client which protocol to switch to.",
   "HTTP Version not supported" "\0" "",
   "HTTP_VERSION" "\0" "VERSION_NOT_SUPPORTED" "\0" "",
-  "Server that refuses a whole major version" "\0" "HTTP/2 request on an HTTP/1 connection" "\0" "Garbled version in the request line" "\0" "",
+  "Server that refuses a major version" "\0" "HTTP/2 request on an HTTP/1 connection" "\0" "Garbled version in the request line" "\0" "",
   "RFC 2295",
   "8.1",
   "https://www.rfc-editor.org/rfc/rfc2295#section-8.1",
-  "The site is set up wrongly: picking the best version of a page led to something that picks again. Only its operators can fix it.",
-  "A configuration error: the variant chosen in transparent content negotiation itself negotiates, so it is no proper end point. A server that builds a choice response sees it by TCN in the variant's response. Clients may treat it as 500; the cure is a list of plain resources. Apache's mod_negotiation sends it when one type map leads to another.",
+  "The site is set up wrongly: picking the best version of a page led to something that picks again. Only its operators can fix that.",
+  "A configuration error: the variant chosen in transparent content negotiation itself negotiates, so it is no end point. A server building a choice response sees it by TCN in the variant's. Clients may treat it as 500; the cure is a list of plain resources. Apache's mod_negotiation sends it when one type map leads to another.",
   "RFC 2295 is Experimental and seldom implemented. Apache httpd says HTTP_VARIANT_ALSO_VARIES.",
   "iana-http; kyhw; httpd",
   "VARIANT_ALSO_VARIES" "\0" "VARIANT_ALSO_NEGOTIATES_EXPERIMENTAL" "\0" "",
-  "Type map that selects another type map" "\0" "Variant list that names a negotiated resource" "\0" "",
+  "Type map that selects another type map" "\0" "Variant list with a negotiated resource" "\0" "",
   "REDIRECTION_FAILED",
   "Redirection Failed",
   "A plan of the 1990s, soon given up: it was to say that sending you to another proxy had failed.",
-  "Proposed by J. Cohen with a fuller 305 Use Proxy and the new 306 Switch Proxy, for the case that such a redirection fails. The draft expired, and IANA registered 506 for Variant Also Negotiates. Neither send it nor expect it.",
+  "Proposed by J. Cohen with a fuller 305 Use Proxy and the new 306 Switch Proxy, for such a redirection that fails. The draft expired, and IANA registered 506 for Variant Also Negotiates. Neither send nor expect it.",
   "cohen; cohen-506",
   "Failed redirection to a proxy (never adopted)" "\0" "",
-  "After a user action, MUST NOT be repeated until another user action asks for it.",
+  "After a user action, MUST NOT be repeated until another asks for it.",
   "RFC 4918 11.5",
   "11.5",
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.5",
-  "The server has no room left for what you want to save. Free some space or get a larger allowance; the file itself is fine.",
-  "The server has nowhere to store the representation, which counts as temporary; the code suits any service that stores what it is sent. RFC 4918 names PROPPATCH, MKCOL and COPY. RFC 4331 uses it for an exceeded quota as well: DAV:quota-not-exceeded or DAV:sufficient-disk-space in the body tells which. 413 instead finds this one request too large.",
-  "AWS Application Load Balancers also send 507 for too long a redirect URL.",
+  "There is no room left for what you want to save. Free some space or get a larger allowance; the file itself is fine.",
+  "There is nowhere to store the representation, which counts as temporary; for any service that stores what it is sent. RFC 4918 names PROPPATCH, MKCOL and COPY. RFC 4331 uses it for an exceeded quota too: DAV:quota-not-exceeded or DAV:sufficient-disk-space in the body tells which. 413 finds this one request too large.",
+  "AWS Application Load Balancers also send it for too long a redirect URL.",
   "iana-http; kyhw; nginx; aws-alb",
   "Full disk on a WebDAV or file server" "\0" "Exceeded storage quota (RFC 4331)" "\0" "",
   "7.2",
   "https://www.rfc-editor.org/rfc/rfc5842#section-7.2",
   "Folders on the server contain each other, so listing all would never end. Ask for one level at a time, or have the loop removed.",
-  "The whole operation failed at an infinite loop met with Depth: infinity, where bindings make a collection its own descendant. To clients that announce support in DAV, 208 marks such loops; others get 508, as the response status or within a body already being streamed. It is not made for redirect loops, though some gateways borrow it for requests that come back to them.",
-  "Drafts of the binding extension used 506 for it, which RFC 2295 had already taken.",
+  "With Depth: infinity the whole operation met an infinite loop, as bindings made a collection its own descendant. Clients that announce support in DAV get 208 for such loops, others 508, as the status or within a body already being streamed. Not made for redirect loops, it is borrowed by some gateways for requests that come back.",
+  "Drafts of the binding extension used 506, which RFC 2295 had already taken.",
   "RFC 5842 is Experimental.",
   "iana-http; gdx",
-  "PROPFIND with Depth: infinity over a bind loop" "\0" "Collection bound somewhere below itself" "\0" "",
+  "PROPFIND, Depth: infinity, over a bind loop" "\0" "Collection bound below itself" "\0" "",
   "RESOURCE_LIMIT_IS_REACHED",
   "Resource Limit Is Reached",
   "The website has used up its share of the hosting server. Reload in a moment; the owner has to reduce the load or take a larger plan.",
-  "Sent by shared hosting with limits per account, usually CloudLinux with cPanel, on Apache or LiteSpeed; most often for too many entry processes, that is dynamic requests at once. Handle it as 503; the WebDAV loop for which 508 is registered is another matter.",
-  "Sources disagree: some name CPU, memory and processes alike; hosting guides only entry processes, with 500 or 503 for memory and process limits, while CPU limits slow the site.",
+  "Shared hosting with limits per account, usually CloudLinux with cPanel, on Apache or LiteSpeed, sends it mostly for too many entry processes, that is dynamic requests at once. Handle it as 503; WebDAV loops are another matter.",
+  "Some sources name CPU, memory and processes alike; hosting guides only entry processes, with 500 or 503 for memory and process limits, while CPU limits slow the site.",
   "cpanel-508; wikipedia",
-  "Traffic spike on a shared hosting account" "\0" "Too many PHP requests running at once" "\0" "",
+  "Traffic spike on shared hosting" "\0" "Too many PHP requests at once" "\0" "",
   "BANDWIDTH_LIMIT_EXCEEDED",
   "Bandwidth Limit Exceeded",
-  "The website has spent the traffic of its hosting plan and is offline until the next period or an upgrade. As a visitor you can only wait.",
-  "Sent for every page of an account over its transfer allowance, chiefly by Apache servers under cPanel. Handle it as a 503 that may last for days; quick retries are useless. A limit on one client's requests is 429. IANA has the number unassigned; Node's STATUS_CODES lists it, and botocore's legacy mode retries it as limit_exceeded.",
-  "Lists credit an Apache bw/limited extension, which points to mod_bwlimited, the module with which cPanel switches off such accounts.",
-  "No Apache source has it: httpd's own table leaves 509 unused.",
+  "The website has spent the traffic of its hosting plan and is offline until the next period or an upgrade. Visitors can only wait.",
+  "Sent for every page of an account over its transfer allowance, chiefly by Apache under cPanel. Handle it as a 503 that may last for days. A limit on one client's requests is 429. IANA has it unassigned; Node's STATUS_CODES lists it, and botocore's legacy mode retries it as limit_exceeded.",
+  "Lists credit an Apache bw/limited extension, which points to mod_bwlimited, with which cPanel switches off such accounts.",
+  "httpd's own table leaves 509 unused.",
   "jshttp; botocore; httpd; wikipedia",
   "BANDWIDTH" "\0" "",
-  "Transfer allowance of a hosting plan used up" "\0" "Shared host suspending a busy site" "\0" "",
-  "MAY be repeated with the missing extensions added, if the response names them.",
+  "Used-up transfer allowance" "\0" "",
+  "MAY be repeated with the extensions added, if the response names them.",
   "RFC 2774 7",
   "RFC 2774",
   "7",
   "https://www.rfc-editor.org/rfc/rfc2774#section-7",
-  "The server wants an HTTP extension that your request lacked. That scheme is given up, so most likely it uses the wrong code.",
-  "Part of the HTTP Extension Framework: the request did not declare extensions that this resource demands (in Man and Opt, or C-Man and C-Opt for one hop). The response ought to show how to extend the request; if it does not, the client MAY show the content to the user.",
-  "RFC 2774 was Experimental (2000) and became Historic in December 2021. IANA lists the code as Not Extended (OBSOLETED).",
+  "The server wants an HTTP extension that your request lacked. As that scheme is dead, it probably uses the wrong code.",
+  "HTTP Extension Framework: the request did not declare extensions that this resource demands (in Man and Opt, or C-Man and C-Opt for one hop). The response ought to show how to extend it; if not, the client MAY show the content to the user.",
+  "RFC 2774, Experimental in 2000, became Historic in December 2021. IANA lists the code as Not Extended (OBSOLETED).",
   "iana-http; gdx; rfc2774-status",
   "Request without a mandatory extension (historic)" "\0" "",
   "SHOULD link to a page that takes credentials; SHOULD NOT hold a challenge or login form.",
   "RFC 6585 6",
-  "MUST NOT be stored by a cache: it speaks for the network, not the URL.",
+  "MUST NOT be stored by a cache: it speaks for the network.",
   "RFC 9110 15.1; RFC 6585 6",
   "6",
   "https://www.rfc-editor.org/rfc/rfc6585#section-6",
-  "The network you are on, often the Wi-Fi of a hotel, wants you to log in or accept its terms. Open its sign-in page, then try again.",
-  "Sent by intercepting proxies that control access to a network; origin servers SHOULD NOT generate it. With a 200 or redirect instead, programs take the captive portal's page for the answer of the server they called. 407 comes from a proxy the client has chosen. On HTTPS the interception itself causes a certificate error, so 511 helps with plain HTTP only.",
+  "Your network, often the Wi-Fi of a hotel, wants you to log in or accept its terms. Open its sign-in page, then try again.",
+  "Sent by intercepting proxies that control access to a network; origin servers SHOULD NOT generate it. At a 200 or redirect programs would take the captive portal's page for the called server's answer. 407 comes from a proxy the client has chosen. On HTTPS interception causes a certificate error, so 511 helps with plain HTTP only.",
   "NETWORK_AUTH" "\0" "NETWORK_AUTHENTICATION" "\0" "",
-  "Captive portal of a hotel or airport Wi-Fi" "\0" "Terms of use to accept before going online" "\0" "",
-  "Cloudflare generates the error itself; value 60",
+  "Captive portal of a hotel or airport" "\0" "Terms to accept before going online" "\0" "",
+  "the error is Cloudflare's own; value 60",
   "Cloudflare docs, Error responses",
-  "Retry after 60 seconds, the time that Cloudflare publishes.",
+  "Retry after 60 seconds, as Cloudflare advises.",
   "WEB_SERVER_RETURNED_AN_UNKNOWN_ERROR",
   "Web Server Returned an Unknown Error",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-520/",
-  "The site's own server sent Cloudflare, which stands in front of it, a senseless answer or none. Try again in a minute.",
-  "The catch-all for an empty, unknown or unexpected response of the origin: a crash halfway through, no status line, header fields beyond 128 KB, HTTP/2 announced but not spoken. The origin's own log may show nothing, or even a success. Read it as a kind of 502: the request is not at fault.",
+  "The site's own server sent Cloudflare, in front of it, a senseless answer or none. Try again in a minute.",
+  "An empty, unknown or unexpected response of the origin: a crash halfway, no status line, header fields beyond 128 KB, HTTP/2 announced but not spoken. The origin's log may show nothing, or even a success. Read it as a kind of 502.",
   "cf-docs; cf-retry5xx",
   "Origin Error" "\0" "Web server is returning an unknown error" "\0" "",
-  "Origin process crashing during a request" "\0" "Response headers bloated by cookies" "\0" "Origin closing the connection without an answer" "\0" "",
-  "Cloudflare generates the error itself; value 120",
+  "Origin crashing during a request" "\0" "Response headers bloated by cookies" "\0" "Origin hanging up without an answer" "\0" "",
+  "the error is Cloudflare's own; value 120",
   "Cloudflare's published wait is 120 seconds.",
   "WEB_SERVER_IS_DOWN",
   "Web Server Is Down",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-521/",
-  "The site's own server turned away Cloudflare, which stands in front of it: it is off or blocks Cloudflare. Come back in some minutes.",
-  "The origin refuses Cloudflare's connection: its web server is not running, does not listen on the port that the SSL/TLS mode calls for (80 or 443), or its firewall rejects Cloudflare's addresses. A refusal comes at once, in contrast to the silence behind 522.",
+  "The site's own server turned away Cloudflare, in front of it: it is off or blocks Cloudflare. Come back in some minutes.",
+  "The origin refuses the connection: its web server is not running, does not listen on the SSL/TLS mode's port (80 or 443), or its firewall rejects Cloudflare's addresses. A refusal comes at once, unlike the silence behind 522.",
   "Origin Down" "\0" "",
-  "Web server process stopped at the origin" "\0" "Origin firewall rejecting Cloudflare's addresses" "\0" "",
+  "Web server stopped at the origin" "\0" "Origin firewall rejecting Cloudflare" "\0" "",
   "The response body advises at least 120 seconds.",
   "CONNECTION_TIMED_OUT",
   "Connection Timed Out",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-522/",
-  "The site's own server did not respond to Cloudflare: it may be overloaded, offline or walled off. Wait two minutes and try again.",
-  "TCP to the origin timed out: no SYN+ACK came within 19 seconds of Cloudflare's SYN, or the request sent over an established connection was not acknowledged within 90 seconds. If it is acknowledged but answered too slowly, the code is 524.",
+  "The site's own server did not respond to Cloudflare: overloaded, offline or walled off. Wait two minutes and try again.",
+  "TCP to the origin timed out: no SYN+ACK came within 19 seconds, or the request sent over an established connection was not acknowledged within 90. If acknowledged but answered too slowly, it is 524.",
   "Origin Connection Time-out" "\0" "",
-  "Firewall silently dropping Cloudflare's packets" "\0" "Outdated origin address in the DNS settings" "\0" "Overloaded or powered-off origin host" "\0" "",
-  "Published wait 120 seconds; first the route or address has to be mended.",
+  "Firewall dropping Cloudflare's packets" "\0" "Outdated origin address in DNS" "\0" "",
+  "120 seconds; first the route or address has to be mended.",
   "ORIGIN_IS_UNREACHABLE",
   "Origin Is Unreachable",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-523/",
   "Cloudflare found no way to the server behind this site. Often an address has changed or is wrong, which the owner has to correct.",
-  "No route leads to the origin's IP address, or the A or AAAA record holds an address that is not, or no longer, the origin's. Private cloud routes that swallow Cloudflare's ranges have the same effect. In 521 and 522 there is a route, but the host refuses or stays silent; if the name does not resolve, the answer is 530.",
+  "No route leads to the origin's IP address, or the A or AAAA record holds one that is not, or no longer, the origin's. Private cloud routes that swallow Cloudflare's ranges do the same. In 521 and 522 there is a route, but the host refuses or stays silent; a name that does not resolve is 530.",
   "Origin Unreachable" "\0" "",
-  "Routing failure between Cloudflare and the origin" "\0" "Wrong or outdated A or AAAA record" "\0" "",
-  "120 seconds; repeat only what does no harm when it runs twice.",
+  "Routing failure before the origin" "\0" "Wrong or outdated A or AAAA record" "\0" "",
+  "120 seconds; repeat only what can safely run twice.",
   "A_TIMEOUT_OCCURRED",
   "A Timeout Occurred",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-524/",
   "The server behind Cloudflare took too long over your request, as happens with big reports. Try again later, or ask for less.",
-  "The origin acknowledged the request, yet no HTTP response came within Cloudflare's read timeout: 120 seconds by default, adjustable for Enterprise customers. A write to the origin that stalls for 30 seconds ends the same way. The origin may still finish the work. Remedies are background jobs that the client polls, or a hostname that is not proxied.",
-  "Older Cloudflare texts give a default of 100 seconds.",
+  "The origin acknowledged the request, yet no response came within Cloudflare's read timeout: 120 seconds by default, adjustable for Enterprise customers. A write to the origin that stalls for 30 seconds ends likewise. The origin may still finish. Remedies are background jobs that the client polls, or a hostname not proxied.",
+  "Older texts give 100 seconds.",
   "Origin Time-out" "\0" "",
-  "Long-running report or data export" "\0" "Slow database query at the origin" "\0" "Origin server short of CPU or memory" "\0" "",
+  "Long-running report or data export" "\0" "Slow database query at the origin" "\0" "Origin short of CPU or memory" "\0" "",
   "Cloudflare marks it as not retryable and sends no Retry-After.",
   "SSL_HANDSHAKE_FAILED",
   "SSL Handshake Failed",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-525/",
   "Cloudflare and the server behind this site could not agree on encryption. Reloading will not help; the owner has to repair the server.",
-  "The TLS handshake with the origin failed; Cloudflare attempts one in mode Full or Full (strict). Common findings are a missing certificate, no SNI support, no common cipher suite or a closed port 443. The visitor's own TLS is not affected. Cloud Foundry's gorouter sends 525 when a backend does not speak TLS.",
+  "The TLS handshake with the origin, made in mode Full or Full (strict), failed. Common causes: no certificate, no SNI, no common cipher suite, a closed port 443. The visitor's own TLS is not affected. Cloud Foundry's gorouter sends 525 when a backend does not speak TLS.",
   "cf-docs; cf-retry5xx; gorouter",
   "Origin SSL Handshake Error" "\0" "",
-  "Origin without a certificate installed" "\0" "No cipher suite shared by edge and origin" "\0" "Gorouter backend that does not speak TLS" "\0" "",
+  "Origin without a certificate" "\0" "No cipher suite shared with the origin" "\0" "Gorouter backend without TLS" "\0" "",
   "Not retryable until the certificate is replaced.",
   "INVALID_SSL_CERTIFICATE",
   "Invalid SSL Certificate",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-526/",
-  "The certificate of the server behind Cloudflare has expired, is self-signed or belongs to another name. Only the site's owner can replace it.",
-  "In Full (strict) mode the origin's certificate did not pass: expired, revoked, not signed by a trusted authority, or without the hostname. Cloudflare Gateway uses 526 for untrusted or insecure origins as well, Cloud Foundry's gorouter for a backend certificate that it does not trust. nginx's 495 concerns the client's certificate instead.",
-  "Expired origin certificate in Full (strict) mode" "\0" "Self-signed certificate at the origin" "\0" "Untrusted backend certificate at gorouter" "\0" "",
+  "The certificate of the server behind Cloudflare has expired, is self-signed or belongs to another name. Only the owner can replace it.",
+  "In Full (strict) mode the origin's certificate did not pass: expired, revoked, from no trusted authority, or without the hostname. Cloudflare Gateway uses 526 for untrusted or insecure origins too, Cloud Foundry's gorouter for a backend certificate it does not trust. nginx's 495 concerns the client's.",
+  "Expired origin certificate" "\0" "Self-signed origin certificate" "\0" "Backend that gorouter does not trust" "\0" "",
   "RAILGUN_ERROR",
   "Railgun Error",
   "An error of Railgun, an accelerator that Cloudflare has withdrawn: the link to the site was broken. You should not meet it any more.",
-  "Reported an interrupted connection between Cloudflare and the Railgun listener next to a site's origin. Cloudflare's current list of 5xx errors lacks it. Read a 527 in old logs as 502; a new one is some application's private use.",
-  "In 2023 Cloudflare announced the end of Railgun, which sped up dynamic pages, for January 2024.",
-  "Some lists still show 527 as live, or as Railgun Listener to Origin Error.",
+  "Reported an interrupted connection between Cloudflare and the Railgun listener at a site's origin. Cloudflare's current list lacks it. Read a 527 in old logs as 502; a new one is some application's private use.",
+  "Railgun sped up dynamic pages; in 2023 Cloudflare announced its end for January 2024.",
+  "Some lists still show it as live, or as Railgun Listener to Origin Error.",
   "railgun; wikipedia",
   "Railgun Listener to Origin Error" "\0" "",
   "Old logs of sites that used Railgun" "\0" "",
@@ -4087,90 +4075,90 @@ const struct httpstatus__texts httpstatus__texts = {
   "SITE_IS_OVERLOADED",
   "Site is overloaded",
   "https://github.com/ssllabs/ssllabs-scan/blob/master/ssllabs-api-docs-v3.md",
-  "The SSL Labs testing service has more work than it can cope with. Your request is fine; try again in a quarter to half an hour.",
-  "Answer of the SSL Labs assessment API while the service as a whole is overloaded; too many requests or new assessments from one client get 429, and downtime for maintenance 503.",
-  "The vendor says that the service, not the site, is overloaded. The v4 documentation has 15 minutes in a table but 30 in the text.",
-  "SSL Labs assessment API under heavy load" "\0" "Pause signal for bulk TLS scans" "\0" "",
+  "The SSL Labs service has more work than it can cope with. Your request is fine; try again in a quarter to half an hour.",
+  "The SSL Labs assessment API as a whole is overloaded; too many requests or new assessments from one client get 429, maintenance 503.",
+  "The vendor says that the service, not the site, is overloaded. For v4 a table has 15 minutes, the text 30.",
+  "SSL Labs API under heavy load" "\0" "Pause signal for bulk TLS scans" "\0" "",
   "Retry a few times with growing, random pauses; obey retry-after.",
   "Microsoft Learn, Anthropic 529 overloaded_error",
   "OVERLOADED",
   "overloaded_error",
   "The Claude API is short of capacity for all. Neither your request nor your account is at fault; wait a little and send it again.",
-  "The error type in the JSON body is overloaded_error: traffic across all users exceeds what the API can serve. Going over one's own limits gives 429, which calls for another kind of wait. Anthropic's SDKs retry 5xx on their own, twice by default, with exponential backoff. The request_id in the body identifies the call to support.",
-  "Claude API at capacity for all users" "\0" "Cue to back off or use a fallback model" "\0" "",
+  "The JSON body has the error type overloaded_error: all users' traffic exceeds what the API can serve. Going over one's own limits gives 429, which calls for another wait. Anthropic's SDKs retry 5xx themselves, twice by default, with exponential backoff. The request_id in the body identifies the call to support.",
+  "Claude API at capacity for all users" "\0" "Cue for a pause or a fallback model" "\0" "",
   "Go by the 1xxx code: 1033 comes with Retry-After: 120, 1016 is not retryable.",
   "ORIGIN_UNAVAILABLE",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-530/",
   "Cloudflare could not look up the server behind this site. Tell the owner the four-digit number on the page, such as 1016.",
-  "Cloudflare cannot resolve the hostname of the origin. The status is only the wrapping: the body carries a 1xxx error, for instance 1016 (origin DNS error) or 1033 (tunnel error), where troubleshooting starts. If the address is known but cannot be reached, it is 523.",
-  "Cloudflare says just Error 530; Origin Unavailable is recent on Wikipedia, Origin DNS Error is 1016. Third-party tests show the pairing with 1016 and 1033.",
+  "The origin's hostname cannot be resolved. The status is only the wrapping: the body carries a 1xxx error, such as 1016 (origin DNS error) or 1033 (tunnel error), where troubleshooting starts. A known address that cannot be reached is 523.",
+  "Cloudflare says just Error 530; Origin Unavailable is recent on Wikipedia, Origin DNS Error is 1016. Third-party tests pair it with 1016 and 1033.",
   "cf-docs; wikipedia",
   "Origin DNS Error" "\0" "",
-  "Origin hostname missing from DNS (1016)" "\0" "Cloudflare Tunnel that is not running (1033)" "\0" "",
+  "Origin hostname missing from DNS (1016)" "\0" "Tunnel that is not running (1033)" "\0" "",
   "SITE_IS_FROZEN",
   "Site is frozen",
-  "The site's host, Pantheon, has put it to sleep because nobody worked on it for long. A member of its team has to wake it up in the dashboard.",
-  "Served in place of the page for a site frozen after inactivity, as happens to sandbox sites without a paid plan. Retrying is useless until someone unfreezes it in the dashboard. Unlike Cloudflare's 530 it says nothing about DNS.",
+  "The site's host, Pantheon, has put it to sleep as nobody worked on it for long. A member of its team has to wake it in the dashboard.",
+  "Served in place of a site frozen after inactivity, as happens to sandbox sites without a paid plan. Retrying is useless until someone unfreezes it. Unlike Cloudflare's 530 it says nothing about DNS.",
   "Known from third-party logs and Wikipedia, not from Pantheon.",
   "pantheon; wikipedia",
-  "Sandbox site that nobody touched for months" "\0" "",
+  "Sandbox site untouched for months" "\0" "",
   "ORIGIN_DNS_ERROR",
   "Origin DNS Error",
   "A name lookup failed at Cloudflare, through which Shopify is reached. Check Shopify's status page and try again later.",
-  "Cloudflare, in front of Shopify's API, cannot resolve the requested DNS record. It is thus Cloudflare's own 530 and does not come from the API itself. A client can handle it as 503.",
+  "Cloudflare, in front of Shopify's API, cannot resolve the requested DNS record. It is thus Cloudflare's own 530, not the API's. A client can handle it as 503.",
   "Shopify API call during a DNS failure" "\0" "",
   "TEMPORARILY_DISABLED",
   "Temporarily Disabled",
-  "This part of Shopify's service is off for a while and due back soon. Wait, then send the request again; the status page tells more.",
-  "The requested endpoint of Shopify's API is temporarily disabled. Others may work meanwhile, so it is narrower than 503. No waiting time is published; choose pauses that grow.",
-  "Shopify API endpoint taken offline for a while" "\0" "",
+  "This part of Shopify's service is off for a while. Wait, then send the request again; the status page tells more.",
+  "The requested endpoint of Shopify's API is temporarily disabled. Others may work, so it is narrower than 503. No waiting time is published; choose growing pauses.",
+  "Shopify API endpoint taken offline" "\0" "",
   "Signing in failed: the login service of this site reported an error. Start again; if that fails, the site's operator has to act.",
-  "Sent by an AWS Application Load Balancer that authenticates users, when the identity provider (IdP) answers a login with an error; the access log holds the reason code. Despite its name it is not 401, which denies access; 500 means that the balancer could not talk to the provider.",
-  "Identity provider error during a login" "\0" "Misconfigured OIDC client at a load balancer" "\0" "",
+  "An Application Load Balancer that authenticates users sends it when the identity provider (IdP) answers a login with an error; the access log has the reason code. Despite its name it is not 401, which denies access; 500 means that the balancer could not talk to the provider.",
+  "Identity provider error at login" "\0" "Misconfigured OIDC client" "\0" "",
   "NETWORK_READ_TIMEOUT_ERROR",
   "Network read timeout error",
   "A proxy was connected to the next server but gave up waiting for data. Try again; if it goes on, that server is too slow.",
-  "An informal convention of some HTTP proxies: reading from the network behind them timed out. The registered code is 504; 598 adds that a connection had been made, 599 that it had not. Some programs write it into their own logs although no server sent it.",
-  "Around 2012 Wikipedia credited 598 and 599 to Microsoft HTTP proxies, by 2020 598 just to some HTTP proxies.",
-  "Whose code it is remains open: some source code credits Cloudflare, but no vendor documentation of it is known.",
+  "An informal convention of some HTTP proxies: reading from the network behind them timed out. The registered code is 504; 598 adds that a connection was made, 599 that it was not. Some programs log it although no server sent it.",
+  "Wikipedia credited 598 and 599 to Microsoft HTTP proxies around 2012, 598 just to some HTTP proxies by 2020.",
+  "Whose code it is remains open: some source code credits Cloudflare, but no vendor documents it.",
   "598; wikipedia",
-  "Read timeout behind a proxy" "\0" "Program's own marker for a broken download" "\0" "",
+  "Read timeout behind a proxy" "\0" "Program's marker for a broken download" "\0" "",
   "NETWORK_CONNECT_TIMEOUT_ERROR",
   "Network Connect Timeout Error",
-  "A proxy in between could not connect to the next server in time. That server may be down or cut off; try again after a while.",
-  "Counterpart of 598 for the step before: connecting to the server behind a proxy timed out, so no request was delivered. The registered code is 504, Cloudflare's equivalent 522. In a Python program it is more likely Tornado's.",
-  "Entered code lists together with 598, with the same unproven credit to Microsoft.",
+  "A proxy in between could not connect to the next server in time. It may be down or cut off; try again after a while.",
+  "Counterpart of 598 for the step before: connecting behind a proxy timed out, so no request was delivered. Registered is 504, Cloudflare's equivalent 522. In a Python program it is more likely Tornado's.",
+  "Came with 598, with the same unproven credit to Microsoft.",
   "Network connect timeout error" "\0" "",
   "Connect timeout behind a proxy" "\0" "",
   "SIMULATED_CLIENT_ERROR",
   "No server sent this: the Tornado HTTP client in the program set it because no answer arrived. The error text gives the reason.",
-  "Set on the HTTPError that Tornado's client raises when no response was received: a timeout in its queue, while connecting or during the request, or a stream closed too early. It never crosses the wire and speaks of the network, not of a server's decision. Retry only what is safe to repeat.",
-  "Timeout in a Tornado HTTP client" "\0" "Connection closed before a response arrived" "\0" "",
+  "Set on the HTTPError that Tornado's client raises without a response: a timeout in its queue, while connecting or during the request, or a stream closed too early. It never crosses the wire and speaks of the network, not of a server. Retry only what is safe to repeat.",
+  "Timeout in a Tornado client" "\0" "Connection closed before a response" "\0" "",
   "SQUID_INVALID_HEADER",
   "A private mark inside the Squid proxy: the headers of a message could not be understood. Users get a 400 or 504 page instead.",
-  "scInvalidHeader in Squid's source, for a header section that its parser rejects. By the comment there, a bad request leads to 400 and a bad response of the origin server to 504. If the number gets out, the receiver handles it as a 5xx.",
+  "scInvalidHeader in Squid's source, for a header section its parser rejects. By a comment there, a bad request leads to 400, a bad response of the origin to 504. If the number gets out, it is handled as a 5xx.",
   "INVALID_HEADER" "\0" "",
   "Parse failure within a Squid proxy" "\0" "",
   "SQUID_HEADER_TOO_LARGE",
   "The Squid proxy met headers larger than it accepts. It keeps this number to itself and shows a 400 or 504 page.",
-  "scHeaderTooLarge in Squid's source: a header section is beyond request_header_max_size or reply_header_max_size. On the wire such a request ends in 400 and such a response in 504. A server that answers for itself has 431.",
+  "scHeaderTooLarge in Squid's source: a header section beyond request_header_max_size or reply_header_max_size. On the wire such a request ends in 400, such a response in 504. A server that answers for itself has 431.",
   "HEADER_TOO_LARGE" "\0" "",
   "Oversized header section within a Squid proxy" "\0" "",
   "UNEXPECTED_TOKEN",
   "Unexpected Token",
   "The JSON sent to Shopify cannot be read. Look for a missing quote, comma or bracket near the place that the message names.",
-  "Shopify's code for a syntax error in the JSON of an API request. As 783 lies outside 100..599, a client SHOULD process it as a 5xx (RFC 9110), although the fault is its own and the same body fails again; some HTTP libraries refuse such a number. The standard answer to malformed content is 400.",
+  "A JSON syntax error in an API request. As 783 lies outside 100..599, a client SHOULD process it as a 5xx (RFC 9110), although the fault is its own and the same body fails again; some HTTP libraries refuse it. The standard code is 400.",
   "Malformed JSON in a Shopify API call" "\0" "",
   "REQUEST_DENIED",
   "Request denied",
   "LinkedIn refuses to answer a visitor that looks like a program or is not signed in. Open the page in a browser, or use its API.",
-  "Sent to crawlers, link checkers and command-line clients, and to addresses that ask too often; the same URL usually works in a signed-in browser. A link checker should count it as unknown, not as dead. It counts as a 5xx, but retrying at once only prolongs the block. In standard terms it lies between 403 and 429.",
+  "Sent to crawlers, link checkers and command-line clients, and to addresses that ask too often; the same URL usually works in a signed-in browser. A link checker should count it as unknown, not dead. It counts as a 5xx, but quick retries prolong the block. In standard terms it lies between 403 and 429.",
   "Known from third-party link checks only. Some lists title it Non-standard.",
   "linkedin; wikipedia",
   "Non-standard" "\0" "",
-  "Turning away crawlers and link checkers" "\0" "Profile pages requested without signing in" "\0" "",
+  "Crawler or link checker turned away" "\0" "Profile page without signing in" "\0" "",
   "Yahoo saw too many requests in a short time, or a program that did not look like a browser. Wait, then ask less often.",
-  "Answer to bursts of requests and unusual User-Agent values, in earlier years with a whole sentence as its reason phrase. It amounts to 429 without Retry-After: leave a long pause. As it counts as a 5xx, a library that retries server errors makes matters worse.",
+  "Answer to bursts of requests and unusual User-Agent values, once with a whole sentence as its phrase. It amounts to 429 without Retry-After: leave a long pause. As it counts as a 5xx, a library that retries server errors makes matters worse.",
   "Unable to process request at this time -- error 999" "\0" "",
   "Rate limit on web and feed requests" "\0" "Unusual User-Agent turned away" "\0" "",
   "standard",
@@ -4191,158 +4179,157 @@ const struct httpstatus__texts httpstatus__texts = {
   "rfc7231",
   "rfc9110",
   "iana-http",
-  "IANA HTTP Status Code Registry of 2025-09-15 (CSV copy of 2026-09-24)",
-  "RFC 9110, HTTP Semantics (httpwg/http-core bde37f6)",
+  "IANA HTTP status codes, 2025-09-15 (CSV of 2026-09-24)",
+  "RFC 9110 (httpwg/http-core bde37f6)",
   "rfc9111",
-  "RFC 9111, HTTP Caching (httpwg/http-core bde37f6)",
+  "RFC 9111 (httpwg/http-core bde37f6)",
   "rfc7234",
-  "RFC 7234, author-review text of 2014 (httpwg/http-core bde37f6)",
-  "RFC 2616, HTTP/1.1 of 1999 (httpwg/http-core bde37f6)",
+  "RFC 7234, author-review text (httpwg/http-core bde37f6)",
+  "RFC 2616 (httpwg/http-core bde37f6)",
   "rfc2068",
-  "RFC 2068, HTTP/1.1 of 1997 (httpwg/http-core bde37f6)",
+  "RFC 2068 (httpwg/http-core bde37f6)",
   "httpwg-ext",
   "Drafts of RFC 7538, 7725, 8297, 8470 (httpwg/http-extensions b1b1c72)",
   "resumable-15",
   "draft-ietf-httpbis-resumable-upload-15 of 2026-11-02",
   "kyhw",
-  "Know Your HTTP Well (for-GET/know-your-http-well c916e82)",
+  "Know Your HTTP Well (for-GET c916e82)",
   "cpython",
-  "CPython, Lib/http/__init__.py (python/cpython 0164647)",
+  "CPython, http/__init__.py (0164647)",
   "py-docs",
-  "Python documentation of http.HTTPStatus, copy in MarissaBorges/githermes",
+  "Python's http.HTTPStatus docs (MarissaBorges/githermes)",
   "gdx",
-  "libGDX, comments in HttpStatus.java",
+  "libGDX, HttpStatus.java",
   "mdn",
-  "MDN Web Docs, page on 102 (mdn/content 38c183f)",
-  "nginx source (nginx/nginx 3f6f782)",
+  "MDN on 102 (mdn/content 38c183f)",
+  "nginx source (3f6f782)",
   "httpd",
-  "Apache httpd, httpd.h and http_protocol.c (apache/httpd 0cb6804)",
-  "Spring, HttpStatus.java (spring-projects/spring-framework 0020402)",
+  "Apache httpd, httpd.h, http_protocol.c (0cb6804)",
+  "Spring, HttpStatus.java (0020402)",
   "jshttp",
-  "jshttp/statuses f955850, code tables and history",
+  "jshttp/statuses, tables and history (f955850)",
   "cf-docs",
-  "Cloudflare docs, 5xx and 1xxx (cloudflare/cloudflare-docs up to 61fb059)",
+  "Cloudflare docs, 5xx and 1xxx (up to 61fb059)",
   "cf-workers",
-  "Cloudflare Workers docs, errors (cloudflare/cloudflare-docs 010af5d)",
+  "Cloudflare Workers docs (010af5d)",
   "cf-changelog",
-  "Cloudflare changelog of 2026-03-12 on Retry-After",
+  "Cloudflare changelog of 2026-03-12",
   "cf-retry5xx",
-  "Review quoting Cloudflare's table of retry times",
+  "Review quoting Cloudflare's retry table",
   "cf-json",
-  "Captured Cloudflare JSON errors 1010, 1015, 522, 524",
+  "Captured Cloudflare JSON: 1010, 1015, 522, 524",
   "cf-1xxx-tests",
-  "Third-party tests pairing 530 with 1016 and 1033",
+  "Third-party tests: 530 with 1016, 1033",
   "cf-errpages",
-  "Cloudflare docs, custom error page types",
+  "Cloudflare docs, error page types",
   "railgun",
-  "Code lists with 527, gone from Cloudflare's index",
+  "Code lists with 527",
   "gorouter",
-  "gorouter, proxy error handler (cloudfoundry/gorouter 03fb6dc)",
-  "AWS Application Load Balancer guide, 2023-04-06 (awsdocs fb24293)",
-  "Shopify's API response codes, copy (shopify.dev)",
-  "Shopify changelog of 2018-08-30: 423 instead of 420",
-  "SSL Labs API docs, v2 to v4 (ssllabs/ssllabs-scan 50e3144)",
-  "Microsoft Dev Proxy page on Claude's overloaded error 529",
-  "Third-party log note of Pantheon's 530, and Wikipedia",
-  "Laravel, handler and 419 view (laravel/framework 71ea661)",
-  "Twitter API response codes and list post of 2009-12-22",
-  "ArcGIS samples and captured responses with error 499",
-  "Third-party link checks that met LinkedIn's 999",
-  "Third-party notes on Yahoo's 999",
-  "Binance API documentation as quoted in clients",
-  "Microsoft [MS-ASHTTP], ActiveSync HTTP protocol, and blog",
+  "gorouter, proxy handler (03fb6dc)",
+  "AWS ALB guide, 2023-04-06 (awsdocs fb24293)",
+  "Shopify's API response codes (copy)",
+  "Shopify changelog of 2018-08-30",
+  "SSL Labs API docs, v2 to v4 (50e3144)",
+  "Microsoft Dev Proxy on Claude's 529",
+  "Log note on Pantheon's 530; Wikipedia",
+  "Laravel, handler and 419 view (71ea661)",
+  "Twitter response codes; list post of 2009-12-22",
+  "ArcGIS samples and captures with 499",
+  "Link checks that met LinkedIn's 999",
+  "Notes on Yahoo's 999",
+  "Binance API docs, quoted in clients",
+  "Microsoft [MS-ASHTTP] and blog",
   "cosmos",
-  "Microsoft training page on Azure Cosmos DB and 449",
+  "Microsoft on Azure Cosmos DB and 449",
   "owa-440",
-  "Captured curl output of Outlook Web App: 440",
-  "Wikipedia, List of HTTP status codes, recent copy",
+  "Captured Outlook Web App 440",
+  "Wikipedia, List of HTTP status codes (recent)",
   "fielding98",
-  "R. Fielding on WebDAV codes, w3c-dist-auth, 1998-10-12",
+  "R. Fielding, w3c-dist-auth, 1998-10-12",
   "webdav-coll",
-  "WebDAV collection drafts of 1998 and 1999, via code lists",
-  "Java WebDAV client documentation with early draft codes",
-  "draft-cohen-http-305-306-responses-00 (Netscape, from 1996)",
+  "WebDAV collection drafts, via code lists",
+  "Java WebDAV client docs, early draft codes",
   "cohen-506",
-  "Code table citing draft-cohen-http-305-306-responses for 506",
+  "Code table with 506 of draft-cohen",
   "rfc7168",
-  "RFC 7168, HTCPCP-TEA, quotations of 2.3.3 and on 300",
-  "Tornado, simple_httpclient.py (tornadoweb/tornado e530031)",
-  "Squid, src/http/StatusCode.h (squid-cache/squid 7c20a8a)",
+  "RFC 7168, quotations of 2.3.3 and on 300",
+  "Tornado, simple_httpclient.py (e530031)",
+  "Squid, http/StatusCode.h (7c20a8a)",
   "caddy",
-  "Caddy, reverse proxy (caddyserver/caddy 0cf03d3)",
+  "Caddy, reverse proxy (0cf03d3)",
   "botocore",
-  "botocore, standard and legacy retries (boto/botocore 0e6e240)",
+  "botocore, retries (0e6e240)",
   "cpanel-508",
-  "Third-party notes on hosting 508, and Wikipedia",
-  "Programs that use 419 as Authentication Timeout",
+  "Notes on hosting 508; Wikipedia",
+  "Programs with 419 as Authentication Timeout",
   "598",
-  "Code comments repeating the 598 and 599 convention",
-  "Code list naming 122 for Internet Explorer 7",
+  "Code comments on 598 and 599",
+  "Code list with 122",
   "documents",
-  "Public code lists that this registry was checked against",
+  "Public code lists checked against",
   "gapi",
-  "google/rpc/code.proto (googleapis/googleapis 16b971c)",
+  "google/rpc/code.proto (googleapis 16b971c)",
   "grpc-doc",
-  "gRPC docs, HTTP to gRPC mapping (grpc/grpc 3e6851f)",
+  "gRPC docs, HTTP to gRPC (3e6851f)",
   "grpc-go",
-  "grpc-go, HTTP transport utilities (grpc/grpc-go 4793ad0)",
+  "grpc-go, HTTP utilities (4793ad0)",
   "grpc-gateway",
-  "gRPC-Gateway, errors.go (grpc-ecosystem/grpc-gateway 9648db4)",
+  "gRPC-Gateway, errors.go (9648db4)",
   "ms-iis",
-  "Microsoft on IIS status codes, 2023-02-16 (SupportArticles-docs 287e52b)",
+  "Microsoft on IIS codes, 2023-02-16 (SupportArticles-docs 287e52b)",
   "iis6",
-  "Third-party copies of KB 318380, IIS 5 and 6",
+  "KB 318380 (IIS 5, 6), third-party copies",
   "rfc5321",
-  "RFC 5321, SMTP (copy in mailhedgehog/smtpServerProtocol)",
+  "RFC 5321 (mailhedgehog/smtpServerProtocol)",
   "rfc4954",
-  "RFC 4954, SMTP Authentication",
+  "RFC 4954",
   "iana-esc",
-  "IANA enhanced mail status codes, 2017 and 2020-09-16",
+  "IANA mail status codes, 2017, 2020-09-16",
   "iana-esc-2008",
-  "IANA enhanced mail status codes, 2008-09-05",
+  "IANA mail status codes, 2008-09-05",
   "esc-subj",
-  "Enhanced mail code subjects, contents of RFC 3463",
+  "Contents of RFC 3463",
   "mox",
-  "mox mail server, smtp/codes.go (mjl-/mox 1c95876)",
+  "mox, smtp/codes.go (1c95876)",
   "sisimai",
-  "Sisimai, SMTP reply table (sisimai/p5-sisimai 21cfb93)",
+  "Sisimai, SMTP reply table (21cfb93)",
   "etrn",
-  "ETRN code of fetchmail and mpop, citing RFC 1985",
+  "ETRN in fetchmail and mpop (RFC 1985)",
   "smtp-list",
-  "SMTP reply-code tables that cite RFCs",
+  "SMTP reply tables citing RFCs",
   "turbosmtp",
-  "Folk list of SMTP errors (janpoltan/email-classify cf3e4a9)",
+  "Folk SMTP errors (janpoltan/email-classify cf3e4a9)",
   "urllib3",
-  "urllib3, Retry class (urllib3/urllib3 6a8536b)",
+  "urllib3, Retry (6a8536b)",
   "gcs",
-  "Google Cloud Storage, retry.py (googleapis/python-storage ab4997c)",
+  "google-cloud-storage, retry.py (ab4997c)",
   "polly",
-  "Polly HTTP extensions (App-vNext/Polly.Extensions.Http 93b91c4)",
+  "Polly HTTP extensions (93b91c4)",
   "ky",
-  "ky, option defaults (sindresorhus/ky 3419113)",
+  "ky, defaults (3419113)",
   "got",
-  "got, option defaults (sindresorhus/got d00d845)",
+  "got, defaults (d00d845)",
   "axios-retry",
-  "axios-retry, default conditions (softonic/axios-retry dd9b700)",
+  "axios-retry, defaults (dd9b700)",
   "go-retryablehttp",
-  "go-retryablehttp, client.go (hashicorp/go-retryablehttp fd00458)",
+  "go-retryablehttp, client.go (fd00458)",
   "scrapy",
-  "Scrapy, default settings (scrapy/scrapy 11079cb)",
+  "Scrapy, default settings (11079cb)",
   "curl",
-  "curl, --retry documentation (curl/curl 5c61e16)",
+  "curl, --retry docs (5c61e16)",
   "okhttp",
-  "OkHttp, RetryAndFollowUpInterceptor (square/okhttp 1682d9b)",
+  "OkHttp, RetryAndFollowUpInterceptor (1682d9b)",
   "rfc6585-quotes",
-  "RFC 6585, quotations of sections 3 to 6",
-  "google-api-core, ResumeIncomplete, and YouTube upload notes",
+  "RFC 6585 3 to 6, quotations",
+  "google-api-core; YouTube upload notes",
   "rfc2774-status",
-  "RFC Editor and Datatracker on RFC 2774: Historic, 2021-12-06",
+  "RFC Editor on RFC 2774: Historic, 2021-12-06",
   "rfc3229-ref",
-  "Specification text citing RFC 3229 section 10.4.1",
+  "Text citing RFC 3229 10.4.1",
   "RESPONSE_IS_STALE",
   "Response is Stale",
-  "A cache sent a copy past its freshness lifetime. Reload, or see by the Age field how old it is.",
-  "A cache SHOULD generate 110 with every stale response (RFC 7234 5.5.1; a MUST in RFC 2616); 111 or 112 may add the reason. Without Warning, the age against the freshness lifetime tells it (RFC 9111 4.2).",
+  "A cache sent a copy past its freshness lifetime. Reload, or see its age in Age.",
+  "A cache SHOULD generate it with every stale response (RFC 7234 5.5.1; MUST in RFC 2616); 111 or 112 may add the reason. Without it, age against freshness lifetime tells (RFC 9111 4.2).",
   "RFC 7234",
   "5.5.1",
   "RFC 2616 14.46" "\0" "RFC 2068 14.45" "\0" "",
@@ -4350,890 +4337,889 @@ const struct httpstatus__texts httpstatus__texts = {
   "rfc7234; rfc2616; rfc2068; rfc9111",
   "REVALIDATION_FAILED",
   "Revalidation Failed",
-  "The cache could not reach the server to check its copy, and sent the stale one. Try again later.",
-  "A cache SHOULD generate 111 when it sends a stale response because validation failed, the server being unreachable (RFC 7234 5.5.2). Any answer to the validation rules it out.",
+  "The cache could not reach the server to check its copy, and sent the stale one. Try later.",
+  "A cache SHOULD generate it when sending a stale response because validation failed, the server being unreachable (RFC 7234 5.5.2). Any answer rules it out.",
   "5.5.2",
   "DISCONNECTED_OPERATION",
   "Disconnected Operation",
-  "The cache is cut off from the network on purpose. Expect old content until it is connected.",
-  "A cache SHOULD generate 112 while it is deliberately off the network for some time (RFC 7234 5.5.3): an offline mode, not an outage.",
+  "The cache is off the network on purpose. Expect old content.",
+  "A cache SHOULD generate it while deliberately disconnected for some time (RFC 7234 5.5.3): offline mode, not an outage.",
   "5.5.3",
   "HEURISTIC_EXPIRATION",
   "Heuristic Expiration",
-  "The server gave no expiry time; the cache estimated over a day, and the copy is older than a day.",
-  "A cache SHOULD generate 113 when a heuristic freshness lifetime and the age both exceed 24 hours (RFC 7234 5.5.4; a MUST in RFC 2616). An Expires or max-age prevents it.",
+  "No expiry time was given; the cache estimated over a day, and the copy is older than that.",
+  "A cache SHOULD generate it when heuristic freshness lifetime and age both exceed 24 hours (RFC 7234 5.5.4; MUST in RFC 2616). Expires or max-age prevent it.",
   "5.5.4",
   "MISCELLANEOUS_WARNING",
   "Miscellaneous Warning",
-  "A remark of the sender that fits no other code. Read the text after the number.",
-  "Free text for people and logs. A recipient MUST NOT act on it automatically, except to show it to the user (RFC 7234 5.5.5). Validation removes it; 299 stays.",
+  "Fits no other code. Read the text after the number.",
+  "Free text for people and logs. A recipient MUST NOT act on it automatically, except to show it to the user (RFC 7234 5.5.5). Validation removes it.",
   "5.5.5",
   "TRANSFORMATION_APPLIED",
   "Transformation Applied",
-  "A proxy changed the content or its format, for example recompressed images. A server prevents that with Cache-Control: no-transform.",
-  "A proxy MUST add 214 if it transforms the representation (coding, media type, data), unless it is there already (RFC 7234 5.5.6). For a 200 response, status 203 says the same, and RFC 9110 keeps it.",
+  "A proxy changed content or format, such as recompressed images. Cache-Control: no-transform prevents it.",
+  "A proxy MUST add it if it transforms the representation (coding, media type, data), unless it is there (RFC 7234 5.5.6). For a 200, status 203 says the same, and RFC 9110 keeps it.",
   "5.5.6",
-  "RFC 2068 had it as 14, among the 1x codes; RFC 2616 moved it to 2xx, as validation does not undo it.",
+  "RFC 2068 had it as 14, a 1x code; RFC 2616 moved it to 2xx, as validation does not undo it.",
   "MISCELLANEOUS_PERSISTENT_WARNING",
   "Miscellaneous Persistent Warning",
-  "A lasting remark that fits no other code, such as a deprecation in Kubernetes. The text tells it.",
-  "Free text like 199, on which a recipient MUST NOT act automatically (RFC 7234 5.5.7). It survives validation; only a full response replaces it.",
+  "A lasting remark, such as a deprecation in Kubernetes. See its text.",
+  "Like 199, a recipient MUST NOT act on it automatically (RFC 7234 5.5.7), but it survives validation; only a full response replaces it.",
   "5.5.7",
   "RFC 2616 14.46" "\0" "",
-  "New in RFC 2616; RFC 2068 has no number for it.",
+  "New in RFC 2616; RFC 2068 lacks it.",
   "1xx: freshness or validation. A cache generates them only when validating and MUST delete them after it; for HTTP/1.0 each MUST have a warn-date equal to Date (RFC 7234 5.5).",
-  "2xx: a property of the representation that validation does not mend. A cache MUST NOT delete them after it, unless a full response is sent: then it MUST (RFC 7234 5.5).",
-  "RFC 9111 5.5 (2022) obsoletes Warning: few sent or showed it, and Age and others tell the same. Read it where it still arrives, but do not send it.",
+  "2xx: a property that validation does not mend. A cache MUST NOT delete them after it, unless a full response is sent: then it MUST (RFC 7234 5.5).",
+  "RFC 9111 5.5 (2022) obsoletes Warning: few sent or showed it, and Age and others tell the same. Read it where it still arrives; do not send it.",
   "Not part of SMTP",
-  "FTP has 1yz replies; an SMTP server MUST NOT send a first digit outside 2 to 5. A 101 or 111 in a log comes from the sending software.",
+  "FTP has 1yz; an SMTP server MUST NOT send a first digit outside 2 to 5. A 101 or 111 in a log is the sending software's.",
   "Positive completion",
-  "The command succeeded; the client may go on with the next one.",
+  "The command succeeded; the client may go on.",
   "Positive intermediate",
-  "The server needs more: the message (354) or a login answer (334).",
+  "The server needs more: the message (354), a login answer (334).",
   "Transient negative completion",
-  "The command failed for now. Keep the message queued and repeat it unchanged later.",
+  "Failed for now. Queue the message and repeat it unchanged later.",
   "Permanent negative completion",
-  "The client SHOULD NOT repeat the same request: correct what the reply names, or return the message.",
+  "The client SHOULD NOT repeat the same request: correct it, or return the message.",
   "Syntax",
   "Information",
   "Connections",
   "Unspecified",
   "Mail system",
-  "Cannot connect (from a mail tool)",
-  "Check the server's name, the port and firewalls.",
-  "RFC 5321 has no 1yz; perhaps the Linux error ENETUNREACH.",
-  "Connection refused (from a mail tool)",
-  "See that a mail server listens on that host and port.",
-  "No reply of RFC 5321; it equals the Linux error ECONNREFUSED.",
+  "Cannot connect (mail tool)",
+  "Check server name, port and firewalls.",
+  "RFC 5321 has no 1yz; perhaps Linux's ENETUNREACH.",
+  "Connection refused (mail tool)",
+  "Does a mail server listen on that host and port\?",
+  "No reply of RFC 5321; equals Linux's ECONNREFUSED.",
   "System status or help",
-  "The server's state, or an answer to HELP; nothing to do.",
+  "The server's state, or an answer to HELP.",
   "RFC 5321",
   "Help message",
-  "How to use the server or a command, for a human reader.",
+  "How to use the server or a command.",
   "Unrelated to HTTP's warn-code 214.",
   "Service ready",
-  "The greeting; the client sends EHLO. After STARTTLS: begin the TLS handshake.",
+  "The client sends EHLO; after STARTTLS, the TLS handshake.",
   "RFC 5321, RFC 3207",
-  "RFC 3207 adds the TLS meaning.",
+  "RFC 3207 adds the TLS sense.",
   "rfc5321; mox",
   "Closing the connection",
-  "The session ends, usually after QUIT; nothing is lost.",
+  "The session ends, usually after QUIT.",
   "Login succeeded",
-  "The client may now submit mail as that user.",
-  "RFC 4954",
+  "The client may now submit mail.",
   "Enhanced code 2.7.0.",
   "rfc4954; mox",
   "Done",
-  "After the message: the server has taken responsibility for it.",
+  "After the message: the server is responsible for it now.",
   "Not local, will be forwarded",
-  "The server passes the message on to the address that it names.",
+  "The server passes it on to the address that it names.",
   "Cannot verify, will try to deliver",
-  "Mail for the unconfirmed address is accepted; usual after VRFY.",
-  "Delivery of queued mail started (ETRN)",
-  "The server begins to send the given number of waiting messages.",
+  "The address is unconfirmed; usual after VRFY.",
+  "Delivery started (ETRN)",
+  "The given number of messages is being sent.",
   "RFC 1985",
   "etrn; sisimai; iana-esc",
   "Login challenge (AUTH)",
-  "A question in base64; answer in one base64 line, or * to cancel.",
+  "In base64; answer in one base64 line, or * to cancel.",
   "Send the message",
-  "Send header and body, then a line with only a full stop (CRLF.CRLF).",
+  "End it with a line of only a full stop (CRLF.CRLF).",
   "Resume at the given offset",
-  "Part of the message is there: continue from the octet named.",
+  "Continue from the octet named.",
   "RFC 1845",
-  "CHECKPOINT extension, an Experimental RFC.",
+  "CHECKPOINT, an Experimental extension.",
   "Timeout during transfer",
-  "Try again, then look at the network and slow mail scanners.",
-  "To close a session, RFC 5321 has 421.",
+  "Try again, then look at the network and mail scanners.",
+  "RFC 5321 closes with 421.",
   "Service not available, closing",
-  "Overload, a connection limit or a shutdown; come back later.",
-  "May answer any command before a shutdown.",
+  "Overload, a connection limit or a shutdown; retry later.",
+  "May answer any command at shutdown.",
   "Password transition needed (IANA pairing)",
-  "X.7.12: move the account to the chosen login mechanism first.",
+  "X.7.12: first move to the chosen login mechanism.",
   "RFC 5248",
-  "RFC 4954 sends 432. Folk lists: mailbox over its limit.",
+  "RFC 4954 sends 432. Folk sense: mailbox over its limit.",
   "iana-esc; sisimai",
   "Mailbox over its storage limit",
   "The recipient has to make room.",
-  "Clashes with IANA: 422 is X.7.12, a full mailbox (X.2.2) is 552.",
+  "IANA has X.7.12 for 422, and 552 for a full mailbox (X.2.2).",
   "Invalid command (IANA pairing)",
-  "X.5.1: a command was unsupported or out of order.",
-  "RFC 5321 has 500, 502 and 503 for it, not 430.",
+  "X.5.1: unsupported or out of order.",
+  "RFC 5321 has 500, 502 and 503 for it.",
   "Out of disk space or memory",
-  "Send a very large message later, or make it smaller.",
-  "The standard code is 452.",
+  "Send a very large message later, or shorten it.",
+  "The standard has 452.",
   "Password transition needed",
-  "One login with PLAIN usually makes the transition.",
+  "One login with PLAIN usually does it.",
   "Enhanced code 4.7.12.",
-  "Recipient's server does not respond",
-  "Keep the message queued; if it stays, check DNS and firewalls.",
-  "Unregistered; seen with 4.4.1, for which IANA has 451.",
+  "Recipient's server is silent",
+  "Queue the message; if it stays, check DNS and firewalls.",
+  "Unregistered; seen with 4.4.1, which has 451 at IANA.",
   "Connection dropped during transfer",
-  "Send again; repeated breaks hint at the network or a firewall.",
-  "IANA has 421 for this (X.4.2).",
+  "Send again; if it recurs, check network and firewall.",
+  "IANA has 421 (X.4.2).",
   "Too many hops",
-  "Look for forwards or MX records that lead back.",
+  "Look for forwards or MX records that loop.",
   "Compare X.4.6, routing loop.",
   "Delivery timed out",
-  "Trouble at the receiver; send later, or ask its operator.",
+  "Trouble at the receiver; send later, or ask there.",
   "Compare X.4.7, delivery time expired.",
   "Mailbox unavailable for now",
-  "Busy, or held up by policy as in greylisting; keep it queued.",
+  "Busy, or held up by policy (greylisting); keep it queued.",
   "Stopped by an error in processing",
-  "A fault of the server, not of the message; leave it queued.",
+  "The server's fault, not the message's; queue it.",
   "Also for greylisting and unresolved sender domains. RFC 5321's list by function omits the word local.",
   "Out of storage",
-  "No room: try later. Too many recipients: send the rest apart.",
-  "Too many recipients was 552 in RFC 821 (RFC 5321 4.5.3.1.10).",
+  "Try later; if too many recipients, send the rest apart.",
+  "Too many recipients: 552 in RFC 821 (RFC 5321 4.5.3.1.10).",
   "No mail waiting (ATRN)",
-  "Nothing is queued for the domains that were asked for.",
+  "Nothing is queued for those domains.",
   "RFC 2645",
-  "IANA also has it for X.3.2, not accepting messages.",
+  "IANA also lists it for X.3.2.",
   "smtp-list; sisimai; iana-esc",
-  "Login or TLS not possible for now",
-  "A passing fault: retry later, but do not log in unprotected.",
+  "No login or TLS for now",
+  "Retry later, but do not log in unprotected.",
   "RFC 4954, RFC 3207",
   "454 4.7.0 after AUTH (RFC 4954), also seen after STARTTLS (RFC 3207).",
   "rfc4954; mox; smtp-list",
   "Cannot take the parameters now",
-  "Send MAIL or RCPT again later, or without the parameters.",
+  "Send MAIL or RCPT later, or without them.",
   "Retry over IPv4",
-  "SPF and DKIM fail over IPv6: send again over IPv4 at once.",
+  "SPF and DKIM fail over IPv6: use IPv4 at once.",
   "draft-martin-smtp-ipv6-to-ipv4-fallback-00",
-  "In an Internet-Draft only.",
-  "Cannot queue mail for the host (ETRN)",
-  "Delivery to that host could not be started; ask again later.",
+  "Only an Internet-Draft.",
+  "Cannot queue for the host (ETRN)",
+  "Delivery could not be started; ask again later.",
   "etrn; sisimai",
   "Host not allowed (ETRN)",
-  "The text says why; ask the server's operator.",
+  "The text says why; ask its operator.",
   "Error of your own mail server",
-  "Often its spam filter; read its log before blaming others.",
-  "RFC 5321 has no counterpart.",
+  "Often its spam filter; read its log.",
+  "Not known to RFC 5321.",
   "Command not recognized",
-  "Unknown command or too long a line; see the EHLO answer.",
-  "RFC 4954: 500 5.5.6 for an AUTH line that is too long.",
+  "Unknown, or too long a line; see the EHLO answer.",
+  "RFC 4954: 500 5.5.6 for too long an AUTH line.",
   "Error in the parameters",
-  "Often a malformed address; correct it before repeating.",
+  "Often a malformed address; correct it.",
   "Command not implemented",
-  "The server knows the command only by name; do without it.",
+  "Known only by name; do without it.",
   "Wrong order of commands",
-  "Such as RCPT before MAIL; start the transaction again.",
+  "Such as RCPT before MAIL; start again.",
   "Parameter not implemented",
-  "After AUTH: login mechanism not supported. Use what EHLO lists.",
+  "After AUTH: no such login mechanism; use one of EHLO's.",
   "Login required",
-  "Turn on SMTP authentication in the mail program.",
-  "The standard code is 530.",
+  "Turn on authentication in the mail program.",
+  "The standard has 530.",
   "Bad email address",
-  "Look for a typing error in the addresses.",
-  "IANA has 550 for an unknown mailbox, 501 for bad syntax.",
-  "Bad email address (second number)",
-  "Compare the address with the one that the recipient gave.",
-  "Listed beside 510 with the same meaning.",
+  "Look for a typing error.",
+  "IANA: 550 for no such mailbox, 501 for bad syntax.",
+  "Bad email address (second)",
+  "Compare it with the one you were given.",
+  "Listed beside 510 in the same sense.",
   "Wrong kind of address",
-  "Mostly a misspelling; in a few cases a missing login.",
+  "Mostly misspelt, rarely a missing login.",
   "In no specification.",
   "Use the right QHLO id",
-  "QHLO (proposed QUICKSTART extension) had the wrong id.",
+  "QHLO (QUICKSTART proposal) had the wrong id.",
   "draft-fanf-smtp-quickstart-01",
-  "A draft of 2007, never an RFC.",
+  "A draft of 2007, no RFC.",
   "Host does not accept mail",
-  "The greeting of a host that never takes mail; check the MX.",
+  "A host that never takes mail; check the MX.",
   "RFC 7504",
   "First in RFC 1846 (Experimental); RFC 5321bis would absorb both.",
   "mox; smtp-list",
   "Encryption needed",
-  "Start TLS first, or choose a stronger login mechanism.",
-  "Basic code of X.7.10; a folk list has 523 for size limits.",
+  "Start TLS, or choose a stronger login mechanism.",
+  "For X.7.10; folk lists have 523 for size limits.",
   "mox; iana-esc",
   "Over the recipient's limits",
-  "The mailing is too large; send less at a time.",
-  "Clashes with the registered one, encryption needed.",
-  "Encryption required for the mechanism (IANA pairing)",
-  "X.7.11: this login mechanism needs encryption.",
-  "RFC 4954 sends the other one, 538.",
+  "Too large a mailing; send less at a time.",
+  "IANA's 523 is encryption needed.",
+  "Encryption required (IANA pairing)",
+  "X.7.11: for this login mechanism.",
+  "RFC 4954 sends 538 here.",
   "User account disabled",
-  "An administrator closed it; a new password does not help.",
+  "By an administrator; a new password does not help.",
   "Basic code of X.7.13.",
   "Login or STARTTLS required first",
-  "Log in or start TLS, as the text asks; then repeat.",
+  "Log in or start TLS, as the text asks.",
   "Not authorized (IANA pairing)",
-  "X.7.1: the sender may not send to this destination.",
-  "One code list reads it as AUTH not enabled.",
+  "X.7.1: sender may not send to this destination.",
+  "One list: AUTH not enabled.",
   "iana-esc; sisimai; smtp-list",
   "Login mechanism too weak",
-  "Policy wants a stronger one; choose it from the EHLO answer.",
+  "Choose a stronger one from the EHLO answer.",
   "Enhanced code 5.7.9.",
   "Login failed",
-  "Wrong user name, password or token; ask for new ones.",
+  "Wrong user name, password or token.",
   "Enhanced code 5.7.8.",
   "Encryption required for the mechanism",
-  "Start TLS, then log in by this mechanism.",
+  "Start TLS, then log in again.",
   "Enhanced code 5.7.11. Historical: servers SHOULD NOT offer it unencrypted (RFC 4954).",
   "Rejected by the recipient's side",
-  "Mostly a spam filter: check content, links, reputation.",
-  "The standard refusals are 550 and 554.",
+  "Mostly spam filters: see content, links, reputation.",
+  "The standard has 550 and 554.",
   "Host not found in DNS",
-  "Check the domain's spelling, then its MX and addresses.",
-  "Unregistered; in one list only, with 5.4.4.",
+  "Check the domain's spelling, MX and addresses.",
+  "Unregistered; in one list, with 5.4.4.",
   "Mailbox unavailable",
-  "Not found, no access, or refused by policy; see the text.",
+  "Not found, no access, or policy; see the text.",
   "Not local, try another address",
-  "Use the address it names, if the move is genuine.",
+  "Use the one it names, if genuine.",
   "Storage allocation exceeded",
-  "Send a smaller message, or wait until there is room.",
+  "Shorten the message, or wait for room.",
   "Mailbox name not allowed",
-  "Malformed or not permitted, such as a sender other than the login's.",
+  "Malformed, or a sender other than the login's.",
   "Transaction failed",
-  "The text says why, often policy; as a greeting, no SMTP here.",
+  "The text says why; as a greeting: no SMTP here.",
   "MAIL or RCPT parameters not recognized",
-  "Leave out options of MAIL or RCPT that EHLO did not list.",
+  "Leave out options that EHLO did not list.",
   "Domain does not accept mail",
-  "A null MX (RFC 7505) may declare this; do not try again.",
-  "From a server that was to pass the message on.",
+  "Perhaps by a null MX (RFC 7505); do not try again.",
+  "Said by a server that was to relay.",
   "mox; sisimai; iana-esc",
-  "Address query (proposed extension)",
-  "Asks a mail server for data about an address, such as keys.",
+  "Address query (proposal)",
+  "For data about an address, such as keys.",
   "draft-moore-email-addrquery-01",
-  "The draft expired in 2016; what 557 says is unconfirmed.",
+  "Draft expired in 2016; its 557 is unconfirmed.",
   "Success",
-  "The mail was delivered or passed on, or the command worked. RFC 3463 defines the classes, RFC 5248 the registry; there is no class 1 or 3.",
+  "Delivered, passed on, or done. RFC 3463 defines the classes, RFC 5248 the registry; there is no class 1 or 3.",
   "Persistent transient failure",
-  "The message is valid, but a lasting temporary condition holds it up. Try later.",
+  "A lasting but temporary condition holds up a valid message. Send it later.",
   "Permanent failure",
-  "Unlikely to work unless the message, the address or the destination changes.",
+  "Unlikely to work without a change.",
   "Other or undefined status",
-  "Only the class of the result is known.",
+  "Only the class is known.",
   "Addressing status",
-  "The address of sender or recipient; the sender can usually correct it.",
+  "Of sender or recipient; the sender can usually correct it.",
   "Mailbox status",
-  "Disabled, full or limited in size; mostly for the recipient to solve.",
+  "Disabled, full or limited; mostly for the recipient to solve.",
   "Mail system status",
-  "Storage, load, features or set-up there; for its operator to solve.",
+  "Storage, load, features, set-up; for its operator to solve.",
   "Network and routing status",
-  "Connections, DNS, routes, congestion and loops.",
+  "Connections, DNS, routes, load, loops.",
   "Mail delivery protocol status",
-  "The SMTP dialogue: commands, their syntax, order and arguments.",
+  "Commands, their syntax, order and arguments.",
   "Message content or media status",
-  "Types, conversions and characters that some system cannot handle.",
+  "Types, conversions and characters.",
   "Security or policy status",
-  "Permission, login, encryption, and checks such as SPF and DKIM.",
+  "Permission, login, encryption, SPF, DKIM.",
   "Other undefined status",
-  "Only the class is known; the reply's text may say more.",
+  "Nothing but the class is known.",
   "any",
   "RFC 3463" "\0" "",
   "Other address status",
-  "Something about an address caused the report; check both.",
+  "Something about an address; check both.",
   "Bad destination mailbox address",
-  "The part before the @ does not exist there.",
-  "RFC 3463: for permanent failures only; IANA lists 451 too.",
+  "The part before the @ is unknown there.",
+  "RFC 3463: permanent only; IANA lists 451 too.",
   "Bad destination system address",
   "The domain does not exist or takes no mail.",
   "Bad destination mailbox address syntax",
-  "The recipient's address is malformed; correct it.",
+  "The recipient's is malformed; correct it.",
   "Destination mailbox address ambiguous",
-  "It fits more than one mailbox; use the full address.",
+  "It fits several mailboxes; use the full address.",
   "Destination address valid",
-  "The recipient is good; used in positive reports.",
+  "In positive reports.",
   "Destination mailbox has moved, no forwarding address",
-  "No longer valid; ask the recipient in another way.",
+  "Ask the recipient in another way.",
   "Bad sender's mailbox address syntax",
-  "MAIL FROM is malformed; correct the sending program.",
+  "Correct the sending program.",
   "Bad sender's system address",
-  "The sender's domain does not exist or takes no mail.",
+  "Its domain does not exist or takes no mail.",
   "Message relayed to non-compliant mailer",
-  "Passed to a system that cannot report further.",
+  "It cannot report further.",
   "RFC 3886" "\0" "",
   "Recipient address has null MX",
-  "The domain declares in DNS that it never takes mail.",
+  "Its DNS says that it never takes mail.",
   "RFC 7505" "\0" "RFC 7504" "\0" "",
   "Other or undefined mailbox status",
-  "It exists, but something about it failed.",
+  "It exists, but something failed.",
   "Mailbox disabled, not accepting messages",
   "4.2.1 for a while, 5.2.1 for good.",
   "Mailbox full",
-  "The recipient has to delete; the sender can try later.",
+  "The recipient has to delete; try later.",
   "RFC 3463 wants 4.2.2, IANA lists the permanent 552.",
   "Message too long for the mailbox",
-  "This mailbox takes shorter ones, the system longer.",
+  "The system takes longer ones.",
   "Mailing list expansion problem",
-  "The members could not be looked up; tell its operator.",
+  "The members could not be looked up.",
   "Other or undefined mail system status",
-  "Something about the system; ask its postmaster.",
+  "Ask its postmaster about it.",
   "Mail system full",
-  "The whole system lacks storage; keep the message queued.",
+  "Out of storage; queue the message.",
   "System not accepting network messages",
-  "For now (4.3.2: try again) or ever (5.3.2).",
+  "For now (4.3.2: retry) or ever (5.3.2).",
   "RFC 3463" "\0" "RFC 7504" "\0" "",
   "System not capable of selected features",
-  "The destination lacks a feature asked for.",
+  "It lacks one that was asked for.",
   "Message too big for system",
-  "Shorten the message, or share files otherwise.",
+  "Shorten it, or share files otherwise.",
   "System incorrectly configured",
-  "Only its operator can correct the set-up.",
+  "Only its operator can correct it.",
   "Requested priority was changed",
-  "Accepted; the reply text begins with the new priority.",
+  "Accepted; the text begins with the new one.",
   "RFC 6710" "\0" "",
   "Other or undefined network or routing status",
-  "An unclear network fault; see the sender's log.",
+  "Unclear; see the sender's log.",
   "No answer from host",
-  "Busy or unreachable; check the host and firewalls.",
+  "Busy or unreachable; check host and firewalls.",
   "Bad connection",
-  "It broke or timed out in mid-message; try again.",
+  "It broke or timed out; try again.",
   "Directory server failure",
-  "A directory such as DNS was unreachable; retry later.",
-  "RFC 3463: temporary only; IANA lists the permanent 550 too.",
+  "DNS, for example, was unreachable; retry later.",
+  "RFC 3463: temporary only; IANA lists 550 too.",
   "Unable to route",
-  "No next hop found; check the domain's DNS.",
+  "No next hop; check the domain's DNS.",
   "Mail system congestion",
-  "Too much load; leave the message in the queue.",
+  "Overload; keep the message queued.",
   "Routing loop detected",
-  "Find the route or forward that leads back.",
+  "Find the forward that leads back.",
   "Delivery time expired",
-  "The message is too old; earlier log entries say why.",
+  "Too old; earlier log entries say why.",
   "Other or undefined protocol status",
-  "An unclear protocol fault; see the reply's text.",
+  "Unclear; see the reply's text.",
   "Invalid command",
   "Unsupported or out of order; correct the client.",
   "Syntax error",
-  "Not understood; blame the client or a device between.",
+  "Blame the client or a device between.",
   "Too many recipients",
-  "Send to the rest in a second transaction.",
+  "Send to the rest separately.",
   "Invalid command arguments",
-  "Out of range or unsupported; correct it or leave it out.",
+  "Invalid or unsupported; correct or omit them.",
   "Wrong protocol version",
-  "The two sides' versions do not fit; update one.",
+  "The two sides' versions do not fit.",
   "Authentication exchange line is too long",
-  "Use another mechanism or a shorter token.",
+  "Use a shorter token or another mechanism.",
   "RFC 4954" "\0" "",
   "Other or undefined media error",
-  "Something in the content; try a simpler format.",
+  "Unclear; try a simpler format.",
   "Media not supported",
-  "The path cannot take this type; convert it.",
+  "Not on this path; convert it.",
   "Conversion required and prohibited",
-  "The sender or a host forbids it; convert first.",
+  "Sender or host forbids it; convert first.",
   "Conversion required but not supported",
-  "A host cannot convert, as from 8 bit to 7 bit; send 7 bit.",
+  "As from 8 bit to 7 bit; send 7 bit.",
   "Conversion with loss performed",
-  "Delivered with loss; an error if the sender forbade it.",
+  "An error if the sender forbade it.",
   "Conversion failed",
-  "Send the content in another format.",
+  "Send another format.",
   "Message content not available",
-  "Remote content could not be fetched.",
+  "Remote content was unreachable.",
   "RFC 4468" "\0" "",
   "Non-ASCII address not permitted",
-  "Use ASCII addresses for sender and recipient.",
+  "Use ASCII on both sides.",
   "RFC 6531" "\0" "",
   "UTF-8 reply required, but not permitted by the client",
   "Use a client that has SMTPUTF8.",
   "UTF-8 header message cannot be transferred, rejected",
-  "Use an ASCII header for such recipients.",
-  "Given after the end of the data.",
+  "Use an ASCII header instead.",
+  "Sent after the end of the data.",
   "Duplicate of X.6.8",
-  "Deprecated; use X.6.8 instead.",
-  "So marked in the registry, without name or basic codes.",
+  "Deprecated; use X.6.8.",
+  "IANA gives no name or basic codes.",
   "Other or undefined security status",
-  "The reason is not told; ask the postmaster.",
+  "No reason given; ask the postmaster.",
   "Delivery not authorized, message refused",
-  "Filter, block list or relaying; get permission.",
-  "RFC 3463: permanent only. IANA has temporary replies too; 451 4.7.1 is common for greylisting.",
+  "Filter, block list or relaying.",
+  "RFC 3463: permanent only. IANA has temporary ones too; 451 4.7.1 is usual for greylisting.",
   "Mailing list expansion prohibited",
   "Join the list, or ask its owner.",
   "Security conversion required but not possible",
-  "Use a secure format that the other side supports.",
+  "Use one that both sides support.",
   "Security features not supported",
-  "The delivery protocol lacks what the message asks for.",
+  "The protocol lacks what is asked for.",
   "Cryptographic failure",
-  "Decryption or validation failed; check the keys.",
+  "Could not decrypt or validate; check the keys.",
   "Cryptographic algorithm not supported",
-  "A decrypting or validating system lacks it; use a common one.",
+  "Not on every system; use a common one.",
   "Message integrity failure",
-  "Altered on the way; look for a rewriting gateway.",
+  "Altered on the way, as by a gateway.",
   "Authentication credentials invalid",
   "The client SHOULD ask the user for new ones.",
   "Authentication mechanism is too weak",
   "The client SHOULD try again with another one.",
-  "The mechanism needs strong privacy; start TLS first.",
+  "Too weak a privacy layer; start TLS.",
   "RFC 5248" "\0" "",
   "Encryption required for requested authentication mechanism",
-  "TLS has to come before this mechanism.",
+  "TLS first, then this mechanism.",
   "Historical; see reply 538.",
   "A password transition is needed",
-  "Typically one login with PLAIN moves the user.",
-  "The login was right; only the administrator can help.",
+  "Typically one login with PLAIN.",
+  "The login was right; ask the administrator.",
   "Trust relationship required",
-  "Submission needs trust with a third server; its operator acts.",
-  "Replaces X.7.8 for this case (updates RFC 4468).",
+  "Of the server with a third one; its operator acts.",
+  "Instead of X.7.8 (updates RFC 4468).",
   "Priority level is too low",
-  "Raise the priority or wait; the limit may pass.",
+  "Raise it or wait; the limit may pass.",
   "other 4XX or 5XX codes are allowed",
   "Message is too big for the specified priority",
   "Shorten the message, or send it later.",
-  "RFC 4865 also used X.7.16; this meaning is registered.",
+  "This is registered; RFC 4865 used X.7.16 too.",
   "Mailbox owner has changed",
-  "Another owner since the date given; ask the person.",
+  "Since the date given; ask the person.",
   "5XX",
   "RFC 7293" "\0" "",
-  "As with X.7.16, RFC 4865 used it too.",
+  "RFC 4865 used it too.",
   "Domain owner has changed",
-  "It changed hands since the date given; check first.",
+  "Since the date given; check first.",
   "RRVS test cannot be completed",
-  "No date is recorded; the sender may drop the check.",
+  "No date is recorded; try without the check.",
   "No passing DKIM signature found",
-  "Sign mail; check the DNS key and later changes.",
+  "Sign mail; check the DNS key, later changes.",
   "RFC 7372" "\0" "RFC 6376" "\0" "",
-  "The registry: refusing mail for this goes against RFC 6376 6.1.",
+  "The registry: to refuse for this is against RFC 6376 6.1.",
   "No acceptable DKIM signature found",
-  "One verifies, but none is accepted; ask what would be.",
-  "The same caveat from RFC 6376 6.1.",
+  "One verifies; ask which would be accepted.",
+  "With the caveat of X.7.20.",
   "No valid author-matched DKIM signature found",
-  "None is of the From domain; sign with that.",
-  "A case of X.7.21, with its caveat.",
+  "Sign with the From domain.",
+  "A case of X.7.21 (same caveat).",
   "SPF validation failed",
-  "The domain's record does not permit the client.",
+  "The record does not permit the client.",
   "RFC 7372" "\0" "RFC 7208" "\0" "",
-  "Stands in for the 5.7.1 of RFC 7208 8.4.",
+  "Instead of 5.7.1 (RFC 7208 8.4).",
   "SPF validation error",
-  "A DNS fault (451: retry) or a broken record (550: repair).",
-  "Stands in for 4.4.3 and 5.5.2 (RFC 7208 8.6, 8.7). Registry copies write 451, 550 or 451/550.",
+  "DNS fault (451: retry) or broken record (550: repair).",
+  "Instead of 4.4.3 and 5.5.2 (RFC 7208 8.6, 8.7). Registry copies: 451, 550 or 451/550.",
   "Reverse DNS validation failed",
-  "Give the client a PTR name that leads back to it.",
+  "Give the client a PTR name leading back.",
   "RFC 7372" "\0" "",
-  "Registry copies cite RFC 7372 with RFC 7601, or RFC 7372 3.3.",
+  "Registry copies: RFC 7372 with RFC 7601, or RFC 7372 3.3.",
   "Multiple authentication checks failed",
-  "Not told which; check SPF, DKIM and reverse DNS.",
+  "Check SPF, DKIM and reverse DNS.",
   "Sender address has null MX",
-  "The sender's domain takes no mail; use another.",
+  "It takes no mail; use another.",
   "RFC 7505" "\0" "",
   "Mail flood detected",
-  "Much similar abuse; look for a misused account.",
+  "Look for a misused account.",
   "draft-levine-mailbomb-header" "\0" "",
-  "From a draft. Copies have a full stop or the description as basic code; read as not given.",
+  "From a draft. Copies have a full stop or the description as basic code: read as none.",
   "ARC validation failure",
-  "The forwarders must find out where it broke.",
+  "The forwarders must see where it broke.",
   "RFC 8617" "\0" "",
   "REQUIRETLS support required",
-  "No next server supports it; send without, or wait.",
+  "No next server has it; send without, or wait.",
   "RFC 8689" "\0" "",
   "Closing connection",
   "Message accepted for delivery",
   "Sender address ok",
-  "IANA gives X.1.0 no basic code.",
+  "IANA: no basic code for X.1.0.",
   "Recipient address ok",
   "Service not available, connection will be closed",
-  "No basic code at IANA, and X.2.1 means mailbox disabled.",
+  "X.2.1 is mailbox disabled, without basic code.",
   "Cannot connect to remote host",
-  "IANA gives 451; 441 is unregistered.",
+  "IANA: 451; 441 is unregistered.",
   "Mailbox temporarily unavailable",
-  "Not among IANA's 14 codes for X.5.0.",
+  "Not one of IANA's 14 for X.5.0.",
   "Sender domain does not resolve for now",
   "Greylisting",
   "TLS not available for now",
   "Command unrecognized",
   "Sender already specified",
   "Need MAIL before RCPT",
-  "IANA has no basic code for X.4.4; 544 is unregistered.",
+  "IANA: no code for X.4.4; 544 is unregistered.",
   "Mailbox does not exist; user unknown",
   "Often 550 5.1.1 User unknown.",
   "Bad address syntax",
-  "IANA gives 501 for X.1.3.",
+  "IANA: 501 for X.1.3.",
   "IP address in a blacklist",
   "Sender domain does not exist",
-  "IANA gives 451 and 501 for X.1.8.",
+  "IANA: 451 and 501 for X.1.8.",
   "Relaying denied",
-  "IANA has 7 others for X.7.1. Its source writes 554 5.7.1, as on the wire.",
+  "IANA has 7 others for X.7.1. Seen as 554 5.7.1.",
   "Invalid Destination header",
-  "A WebDAV COPY or MOVE names an unusable target.",
+  "WebDAV COPY or MOVE with an unusable target.",
   "IIS 7.0",
   "Invalid Depth header",
-  "A WebDAV Depth is 0, 1 or infinity and must fit the method.",
+  "WebDAV: 0, 1 or infinity, as the method allows.",
   "Invalid If header",
-  "IIS cannot parse its WebDAV lock tokens and entity tags.",
+  "Unreadable WebDAV lock tokens or entity tags.",
   "Invalid Overwrite header",
-  "In a WebDAV request it must be T or F.",
+  "It must be T or F (WebDAV).",
   "Invalid Translate header",
-  "WebDAV clients ask for source text by it; expect t or f.",
+  "WebDAV: asks for source text by t or f.",
   "Invalid request body",
-  "The body is not what the method needs; in WebDAV often bad XML.",
+  "Not what the method needs; in WebDAV often bad XML.",
   "Invalid content length",
-  "Look for a proxy that changes the body but not Content-Length.",
+  "Perhaps a proxy changes the body but not Content-Length.",
   "Invalid timeout",
-  "The Timeout of a WebDAV LOCK must be Infinite or such as Second-60.",
+  "WebDAV LOCK: Infinite, or such as Second-60.",
   "Invalid lock token",
-  "Malformed or of another resource; a new lock is needed.",
+  "Malformed or of another resource; lock anew.",
   "Invalid X-Forwarded-For header",
-  "No usable address in it; see what the proxy or load balancer in front writes.",
+  "No usable address in it; see what the proxy in front writes.",
   "IIS 8.0",
   "Invalid WebSocket request",
-  "Look for a proxy that drops Upgrade or Sec-WebSocket fields.",
+  "A proxy may drop Upgrade or Sec-WebSocket fields.",
   "Bad client request (ARR)",
-  "Application Request Routing rejects it; trace a failed request.",
+  "Application Request Routing; trace a failed request.",
   "ARR 3.0.1916",
   "Invalid time format (ARR)",
-  "Compare the request's date fields with the HTTP date format.",
+  "Compare date fields with the HTTP format.",
   "Parse range error (ARR)",
-  "Correct the Range field, or ask for the whole resource.",
+  "Correct Range, or ask for the whole.",
   "Client gone (ARR)",
-  "The client closed first: slow back ends, or short timeouts.",
+  "It closed first: slow back ends, short timeouts.",
   "Maximum number of forwards (ARR)",
-  "Look for a routing rule that leads back to the same proxy.",
+  "A routing rule may lead back to the proxy.",
   "Asynchronous competition error (ARR)",
-  "Failed request tracing shows which operation failed.",
-  "Microsoft prints competition; completion is probably meant.",
+  "Failed request tracing shows the operation.",
+  "Microsoft's word; completion is probably meant.",
   "Logon failed",
-  "Probably a wrong user name or password; see the security log.",
+  "Wrong user name or password\? See the security log.",
   "Logon failed due to server configuration",
-  "Client and site share no authentication method; normal as a Windows login's first step.",
+  "Client and site share no method; normal as a Windows login's first step.",
   "Unauthorized due to ACL on resource",
-  "NTFS keeps out the logged-in user, or IUSR if anonymous; grant access.",
+  "NTFS keeps out the user, or IUSR if anonymous; grant access.",
   "Authorization failed by filter",
-  "An ISAPI filter of the site refused; check its settings.",
+  "Check the site's ISAPI filters.",
   "Authorization failed by ISAPI or CGI application",
-  "Look for the reason in the application behind the URL.",
+  "Look into the application behind the URL.",
   "Access denied by URL authorization policy",
-  "Check the URL authorization policy and the user's roles.",
+  "Check the policy and the user's roles.",
   "IIS 6.0",
-  "IIS 6.0 alone; 401.6 is in neither of Microsoft's lists.",
+  "IIS 6.0 alone; 401.6 is in neither Microsoft list.",
   "Too many concurrent requests from the client IP",
-  "Dynamic IP Restriction; raise the limit if users share the address.",
+  "Dynamic IP Restriction; raise it for shared addresses.",
   "Too high request rate from the client IP",
-  "Dynamic IP Restriction; slow the client down, or raise the rate.",
+  "Dynamic IP Restriction; slow down, or raise the rate.",
   "IP address in the deny list",
-  "Take the address off the list if the client is welcome.",
+  "Take it off the list if welcome.",
   "Host name in the deny list",
-  "IIS learns the name by reverse DNS, so check that too.",
+  "Found by reverse DNS, so check that too.",
   "Execute access forbidden",
-  "Grant Execute permission if the script is meant to run.",
+  "Grant Execute if the script is to run.",
   "Read access forbidden",
-  "Grant Read, and see that the default document exists.",
+  "Grant Read; check the default document.",
   "Write access forbidden",
-  "If uploads are wanted, grant Write in both IIS and NTFS.",
+  "For uploads grant Write, in IIS and NTFS.",
   "SSL required",
-  "Use https, or redirect http requests there.",
+  "Use https, or redirect to it.",
   "SSL 128 required",
-  "The connection has less than 128 bits; update the client.",
+  "Less than 128 bits; update the client.",
   "IP address rejected",
-  "Change the IP restrictions if the client should have access.",
+  "Change the IP restrictions if wrong.",
   "Client certificate required",
-  "Install a certificate that fits, or change the SSL settings.",
+  "Install one, or change the SSL settings.",
   "Site access denied",
-  "The client's DNS name is refused; check restrictions and reverse DNS.",
+  "By DNS name; check restrictions and reverse DNS.",
   "Too many clients connected",
   "Wait, or raise the connection limit.",
   "Configured to deny Execute access",
-  "Change the handlers' feature permissions if not intended.",
+  "See the handlers' feature permissions.",
   "Password has been changed",
-  "Enter the new password, also in scripts and services.",
+  "Enter the new one, in scripts and services too.",
   "Mapper denied access",
-  "The user that the certificate is mapped to may not read the file.",
+  "The certificate's mapped user may not read the file.",
   "Client certificate revoked",
-  "Get a new one, or see if the revocation list can be read.",
+  "Get a new one; check the revocation list.",
   "Directory listing denied",
-  "No default document, or the application's routing is not set up.",
+  "No default document, or the application's routing is off.",
   "Client access licenses exceeded",
-  "Add licenses, or wait for sessions to end.",
+  "Add some, or wait for sessions to end.",
   "Client certificate untrusted or invalid",
-  "If it should be valid, put the issuing CA into the machine's trusted roots.",
+  "If it is good, add its CA to the machine's trusted roots.",
   "Client certificate expired or not yet valid",
-  "Renew it, and compare the clocks of client and server.",
+  "Renew it; compare both clocks.",
   "Cannot execute the URL in this application pool",
-  "Usually a custom error page; keep it in the application's pool.",
+  "Often a custom error page; keep it in the pool.",
   "Cannot execute CGI for the client in this application pool",
-  "Grant the pool's identity the right Replace a process level token.",
+  "Its identity needs Replace a process level token.",
   "Passport logon failed",
-  "Passport is history; use another authentication method.",
+  "Passport is history; use another method.",
   "Source access denied",
-  "Grant Source in the WebDAV authoring rules, to authors only.",
+  "Grant Source in the WebDAV authoring rules.",
   "Infinite depth denied",
-  "WebDAV clients must use Depth: 0 or 1 here, not infinity.",
-  "Dynamic IP Restriction; have the client use fewer connections.",
-  "Dynamic IP Restriction; spread the requests over more time.",
-  "Edit IP Address and Domain Restrictions to let it in.",
-  "Correct the list, or the name that the address resolves to.",
+  "WebDAV: use Depth: 0 or 1, not infinity.",
+  "Dynamic IP Restriction; use fewer connections.",
+  "Dynamic IP Restriction; spread the requests.",
+  "See IP Address and Domain Restrictions.",
+  "Correct the list, or the name in DNS.",
   "Not found",
-  "Compare the URL with the site's physical path and rewrite rules.",
+  "See the physical path and rewrite rules.",
   "Site not found",
-  "Check the bindings for this host name, address and port.",
+  "Check bindings: host name, address, port.",
   "ISAPI or CGI restriction",
-  "Allow the program under ISAPI and CGI Restrictions.",
+  "Allow it in ISAPI and CGI Restrictions.",
   "MIME type restriction",
-  "Add a MIME mapping, or install the feature for the extension.",
+  "Add a MIME mapping, or the extension's feature.",
   "No handler configured",
-  "Map the extension, or install the component that brings it.",
+  "Map the extension, or install what brings it.",
   "Denied by request filtering",
-  "Change the URL, or the list of denied sequences.",
+  "Change the URL or the denied sequences.",
   "Verb denied",
-  "Allow the HTTP method in request filtering, if it is needed.",
+  "Allow the HTTP method, if needed.",
   "File extension denied",
-  "Allow it in request filtering, unless it is blocked for good reason.",
+  "Allow it, unless blocked for good reason.",
   "Hidden namespace",
-  "A hidden segment such as bin or App_Data is in the path; move the file.",
+  "Such as bin or App_Data; move the file.",
   "File attribute hidden",
-  "Clear the Hidden attribute if the file is to be served.",
+  "Clear it if the file is to be served.",
   "Request header too long",
-  "Shrink it (cookies are typical), or raise the header limit.",
+  "Shrink it (cookies), or raise the limit.",
   "Double escape sequence",
-  "Encode once, not %252e; allowDoubleEscaping lifts this, at a risk.",
+  "Encode once, not %252e; allowDoubleEscaping is a risk.",
   "High-bit characters",
-  "Keep the URL to ASCII, or allow high-bit characters.",
+  "Keep to ASCII, or allow them.",
   "Content length too large",
-  "Raise maxAllowedContentLength for large uploads.",
+  "Raise maxAllowedContentLength.",
   "Request URL too long",
-  "Shorten it, or raise maxUrl in request filtering.",
+  "Shorten it, or raise maxUrl.",
   "Query string too long",
-  "Send the data in a POST, or raise maxQueryString.",
+  "Use POST, or raise maxQueryString.",
   "DAV request to the static file handler",
-  "Install WebDAV publishing, or keep such clients away.",
+  "Install WebDAV publishing, or keep it out.",
   "Dynamic content mapped to the static file handler",
-  "Register the framework; fit the handler to the pool's pipeline mode and bitness.",
+  "Register the framework; fit the handler to the pool's mode and bitness.",
   "Query string sequence denied",
-  "Change the query, or request filtering's list for it.",
+  "Change it, or the filtering list.",
   "Denied by filtering rule",
-  "Find the rule, and narrow it if the request is legitimate.",
+  "Narrow the rule if it is wrong.",
   "Too many URL segments",
-  "Use a path with fewer slashes, or raise the limit.",
-  "Dynamic IP Restriction, set to pretend 404; nothing is missing.",
-  "Dynamic IP Restriction, set to pretend 404; the resource may exist.",
-  "The site hides behind 404; look at the IP restrictions.",
-  "The site hides behind 404; see domain restrictions and reverse DNS.",
+  "Use fewer slashes, or raise the limit.",
+  "Dynamic IP Restriction posing as 404.",
+  "Dynamic IP Restriction, shown as 404.",
+  "Hidden as 404; see IP restrictions.",
+  "Hidden as 404; see domain restrictions and reverse DNS.",
   "Method not allowed",
-  "Check handler mappings; an unwanted WebDAV module also causes it.",
+  "Check handler mappings, also for an unwanted WebDAV module.",
   "Invalid MIME type",
-  "Accept does not fit the page; correct the client or MIME mapping.",
+  "Accept does not fit; correct it or the MIME mapping.",
   "Precondition failed",
-  "A condition such as If-Match fails; fetch the present entity tag.",
+  "Such as If-Match; fetch the present entity tag.",
   "Request entity too large",
-  "Send less, or raise a limit such as uploadReadAheadSize.",
-  "On Microsoft's page of 2023, not in an older copy.",
+  "Send less, or raise uploadReadAheadSize.",
+  "Microsoft, 2023; not in an older copy.",
   "Module or ISAPI error",
-  "See the Windows error code in the log (sc-win32-status) or error page.",
+  "See the Windows error (sc-win32-status) in the log.",
   "Application shutting down",
-  "Repeat the request; if it lasts, something keeps the pool from ending.",
+  "Retry; if it lasts, the pool cannot end.",
   "Application restarting",
-  "Reload; if it recurs, see if a virus scanner touches Global.asa.",
+  "Reload; a virus scanner may touch Global.asa.",
   "Web server too busy",
-  "Look for slow code and low limits before adding hardware.",
+  "Look for slow code and low limits.",
   "Invalid application configuration on the server",
-  "Create the application's configuration entry anew.",
-  "IIS 6.0, in a single third-party copy of the list.",
+  "Create its configuration entry anew.",
+  "IIS 6.0, in one third-party list.",
   "Direct requests for Global.asax not allowed",
-  "Harmless, unless your own pages link to it or to Global.asa.",
+  "Harmless, unless you link to it or Global.asa.",
   "UNC authorization credentials incorrect",
-  "Correct the virtual directory's account for the network share.",
-  "Listed for IIS 6.0 only.",
+  "Correct the account for the network share.",
+  "Listed only for IIS 6.0.",
   "URL authorization store cannot be found",
-  "Correct the path of the policy store.",
-  "IIS 6.0, in two third-party copies of the list.",
+  "Correct the policy store's path.",
+  "IIS 6.0, in two third-party lists.",
   "URL authorization store cannot be opened",
-  "Check the permissions of the policy store.",
+  "Check the store's permissions.",
   "Only IIS 6.0 has it.",
   "Configuration data invalid",
-  "A .config file is malformed, unreadable or not permitted; the error page names file and line.",
-  "In IIS 6.0: faulty metabase data for the file.",
+  "Bad, unreadable or forbidden .config; the error page names the line.",
+  "IIS 6.0: faulty metabase data.",
   "Data for the file configured improperly in the metabase",
-  "Correct the file's entry in the metabase.",
-  "From IIS 7.0 on: invalid configuration data.",
+  "Correct the metabase entry.",
+  "Since IIS 7.0: invalid configuration data.",
   "Module not recognized",
-  "Install or register it; for aspx pages, ASP.NET is missing.",
+  "Register it; for aspx pages, ASP.NET is missing.",
   "httpModules configuration does not apply in Managed Pipeline mode",
-  "Move it from system.web to system.webServer, or use classic mode.",
+  "Move it to system.webServer, or use classic mode.",
   "httpHandlers configuration does not apply in Managed Pipeline mode",
-  "Move the handlers from system.web to system.webServer.",
+  "Move them to system.webServer.",
   "Impersonation configuration does not apply in Managed Pipeline mode",
-  "Turn impersonation off, or use a classic pool.",
+  "Turn it off, or use a classic pool.",
   "Rewrite error in RQ_BEGIN_REQUEST",
-  "Check the site's URL Rewrite rules, read at this point.",
+  "Check the site's URL Rewrite rules.",
   "Rewrite error in GL_PRE_BEGIN_REQUEST",
-  "Check the global URL Rewrite rules, read at this point.",
+  "Check the global URL Rewrite rules.",
   "Rewrite error in RQ_SEND_RESPONSE",
-  "Check outbound rules; compressed responses are a usual cause.",
+  "Check outbound rules, compression above all.",
   "Rewrite error in RQ_RELEASE_REQUEST_STATE",
-  "Check outbound rules set to run before the output cache is updated.",
+  "Check outbound rules run before the output cache.",
   "Internal ASP error",
-  "Turn off the browser's friendly errors, or see the ASP error in the log.",
+  "Turn off friendly errors, or see the log.",
   "CGI application timeout",
-  "Raise the timeout, or find out what the program waits for.",
+  "Raise it, or see what the program waits for.",
   "Premature exit",
-  "Run the CGI program by hand and read its error output.",
-  "IIS 5 and 6: error in CGI application. ARR 3.0.1916: map request failure.",
+  "Run the CGI program by hand.",
+  "IIS 5, 6: error in CGI application; ARR 3.0.1916: map request failure.",
   "Map request failure (ARR)",
-  "Check the routing rules and the server farm.",
-  "Without ARR, 502.2 is a CGI program that ended early.",
+  "Check routing rules and server farm.",
+  "Without ARR: a CGI program ended early.",
   "Forwarder connection error (ARR)",
-  "sc-win32-status has the WinHTTP error; 12002 is a timeout.",
-  "ARR 3.0.1916: WinHTTP asynchronous completion failure.",
+  "sc-win32-status has WinHTTP's; 12002 is a timeout.",
+  "ARR 3.0.1916: asynchronous completion failure.",
   "WinHTTP asynchronous completion failure (ARR)",
-  "Decode the Windows error code in the log.",
-  "IIS itself calls 502.3 a forwarder connection error.",
+  "Decode the Windows error in the log.",
+  "In IIS a forwarder connection error.",
   "No server (ARR)",
-  "Farm members may be offline, or failed their health test.",
-  "Also listed for ARR 3.0.1916, in the same words.",
+  "The farm is offline, or failed its health test.",
+  "The same for ARR 3.0.1916.",
   "No server",
-  "Bring a member of ARR's farm online, or see why none is healthy.",
-  "Equal to the entry for IIS 7.0.",
+  "Bring one of ARR's farm online.",
+  "Equal to that of IIS 7.0.",
   "WebSocket failure (ARR)",
-  "Proxy and back end must both support WebSocket.",
-  "The ASP.NET Core Module shows 502.5 (Process Failure) if the application does not start.",
+  "Both proxy and back end must support it.",
+  "The ASP.NET Core Module's 502.5: Process Failure, the application does not start.",
   "Forwarded request failure (ARR)",
-  "Failed request tracing on the proxy shows the step.",
+  "Trace failed requests on the proxy.",
   "Execute request failure (ARR)",
-  "ARR itself failed; look into its trace, not at the back end.",
+  "ARR itself failed; see its trace.",
   "Application pool unavailable",
   "Stopped or disabled, often by crashes or a wrong account; see the event log.",
   "Concurrent request limit exceeded",
-  "Raise appConcurrentRequestLimit, or find the slow requests.",
+  "Raise appConcurrentRequestLimit.",
   "ASP.NET queue full",
-  "Look for blocked threads and slow calls.",
+  "Blocked threads or slow calls\?",
   "FastCGI queue full",
-  "Allow more FastCGI processes, or find what slows the scripts.",
+  "Allow more processes, or speed up the scripts.",
   "DNS points to prohibited IP",
   "DNS leads to Cloudflare, or the request passed it twice. The owner enters the origin's address.",
-  "cf-error-type lists it as DNS resolution failure (A record points to Cloudflare).",
+  "cf-error-type: DNS resolution failure (A record points to Cloudflare).",
   "DNS resolution error",
-  "The domain is not on Cloudflare, or a CNAME leads nowhere; the owner corrects the zone.",
+  "Not on Cloudflare, or a CNAME leads nowhere; the owner corrects the zone.",
   "DNS points to Prohibited IP",
-  "A Cloudflare address or wrong CNAME target in DNS; the owner enters the origin's address.",
-  "The number's other title is Restricted.",
+  "A Cloudflare address or wrong CNAME in DNS; the owner enters the origin's.",
+  "Also titled Restricted.",
   "Restricted",
-  "The domain resolves to a local, disallowed or foreign address; the owner corrects the A records.",
-  "Second title, after DNS points to Prohibited IP.",
+  "A local, disallowed or foreign address; the owner corrects the A records.",
+  "Second title of the number.",
   "Access Denied: Direct IP Access Not Allowed",
-  "Use the domain name, not a Cloudflare address, in the URL.",
+  "Use the domain name, not an address of Cloudflare.",
   "Host Not Configured to Serve Web Traffic",
-  "DNS has not spread or points back, or proxying is disabled for abuse. After five minutes the owner asks support.",
-  "The changelog of 2026-03-12 (120 seconds) calls it DNS resolution error.",
+  "DNS not spread or pointing back, or proxying disabled for abuse. If it lasts, the owner asks support.",
+  "Changelog of 2026-03-12 (120 seconds): DNS resolution error.",
   "cf-docs; cf-changelog",
   "Access Denied: Autonomous System Number (ASN) banned",
-  "The owner banned the visitor's network; send the owner the error page with its Ray ID.",
-  "403 inferred from the IP/Country block page. The changelog says Banned zone; a later Retry-After table omits 1005.",
+  "The owner banned the network; send the owner the page with its Ray ID.",
+  "403 inferred from the IP/Country block page. Changelog: Banned zone; a later retry table omits 1005.",
   "cf-docs; cf-changelog; cf-errpages; cf-retry5xx",
   "Access Denied: Your IP address has been banned",
-  "Only the site's owner can lift the block; Cloudflare does not.",
-  "Documented with 1007, 1008 and 1106; 403 inferred from the IP/Country block page.",
+  "Only the site's owner can lift it.",
+  "Documented with 1007, 1008, 1106; 403 inferred from the IP/Country block page.",
   "cf-docs; cf-errpages",
-  "The site's security settings ban the address; ask its owner to allow it.",
-  "As 1006, 1008 and 1106; 403 inferred from the page for IP and country blocks.",
-  "A ban that the site's owner set, and has to remove.",
-  "One page with 1006, 1007 and 1106; 403 inferred from its type of block.",
+  "Ask the site's owner to allow it.",
+  "As 1006, 1008, 1106; 403 inferred from their page.",
+  "Set by the owner, who can remove it.",
+  "One page with 1006, 1007, 1106; 403 inferred from it.",
   "Access Denied: Country or region banned",
-  "The owner can still allow single addresses in IP Access Rules.",
-  "Status inferred from the IP/Country block page.",
+  "The owner can allow addresses in IP Access Rules.",
+  "403 inferred from the IP/Country page.",
   "Browser signature banned",
   "Browser Integrity Check; try an ordinary browser or ask the owner.",
-  "A captured JSON body has 403 and error_name browser_signature_banned.",
+  "Captured JSON: 403, error_name browser_signature_banned.",
   "cf-docs; cf-json",
   "Access Denied (Hotlinking Denied)",
-  "Another site embeds this file; the owner can change Hotlink Protection.",
+  "Another site embeds this file; see Hotlink Protection.",
   "Access Denied",
-  "Malicious activity was seen from the visitor's network; scan it, then ask the owner.",
+  "Malicious activity from the visitor's network; scan it, then ask the owner.",
   "HTTP hostname and TLS SNI hostname mismatch",
   "Suspect the client, or a proxy that inspects TLS.",
   "CNAME Cross-User Banned",
-  "Another account's target needs Cloudflare for SaaS, an R2 bucket zone hold off.",
+  "Another account's target: use Cloudflare for SaaS; for R2, turn zone hold off.",
   "You are being rate limited",
-  "Wait, as haste may prolong the block; the owner can raise the limit.",
-  "A captured JSON body has 429 and error_name rate_limited. Also Workers' burst rate limit, and cache purge's Unable to purge. A WAF rule's Retry-After replaces the default.",
+  "Wait; haste may prolong it. The owner can raise the limit.",
+  "Captured JSON: 429, error_name rate_limited. Also Workers' burst rate limit, and cache purge's Unable to purge. A WAF rule's Retry-After replaces the default.",
   "cf-docs; cf-json; cf-changelog; cf-workers",
   "Origin DNS error",
-  "The owner checks the A record, CNAME target or load balancer's origins.",
-  "In the body of a 530, as third-party tests show.",
+  "Check A record, CNAME target or load balancer.",
+  "In a 530, as third-party tests show.",
   "cf-docs; cf-1xxx-tests",
   "Could not find host",
-  "The domain is new, or a hosting partner's DNS failed; if it lasts, the owner asks support.",
-  "The documentation states 409.",
+  "New domain, or a partner's DNS failed; if it lasts, the owner asks support.",
+  "The docs give it 409.",
   "Compute server error",
-  "A Worker calls itself, directly or through others; its developer must break the loop.",
+  "A Worker calls itself, perhaps through others; its developer breaks the loop.",
   "cf-docs; cf-workers",
   "Access denied",
-  "A firewall rule of the owner blocks; send the owner the page, whose Ray ID leads to it.",
+  "By a firewall rule; send the owner the page, whose Ray ID leads to it.",
   "403 inferred from the WAF block page.",
   "Worker requested a host it cannot access",
-  "The host is closed to Workers; the developer uses another address.",
+  "The developer uses another address.",
   "Request could not be routed to the Worker",
-  "Try again; if it stays, the Worker's owner checks the route and asks support.",
-  "Just signed up, wrongly configured, or a partner's DNS fails; the owner asks support.",
-  "Documented as sent with 409.",
+  "Retry; the Worker's owner checks the route, then asks support.",
+  "Just signed up, misconfigured, or a partner's DNS fails; ask support.",
+  "Documented with 409.",
   "Worker subrequest to a Cloudflare-owned IP address",
-  "The developer must call the host by name.",
+  "The developer calls the host by name.",
   "Please check back later",
-  "The domain's Workers plan is used up. Come back later; the owner can buy a larger plan.",
+  "The Workers plan is used up. Come back later, or the owner buys a larger one.",
   "Worker over the free daily request limit",
-  "The owner waits for the next day or pays for a plan.",
+  "Wait for the next day, or pay for a plan.",
   "Argo Tunnel error",
-  "The tunnel is unreachable; the owner sees that cloudflared runs and has a network.",
+  "The owner sees that cloudflared runs and has a network.",
   "With 530 in third-party tests.",
   "cf-docs; cf-1xxx-tests; cf-changelog",
   "Edge IP Restricted",
-  "DNS has an address that the edge refuses, such as 1.1.1.1; placeholders are 192.0.2.0 and 100::.",
+  "DNS has an address refused here, such as 1.1.1.1; placeholders are 192.0.2.0 and 100::.",
   "Invalid request rewrite (invalid URI path)",
-  "A rewrite rule gave an empty path, one without a leading slash, or one under /cdn-cgi/.",
+  "A rule gave an empty path, one without a leading slash, or one under /cdn-cgi/.",
   "Invalid request rewrite (maximum length exceeded)",
-  "A rule made path or query too long; the owner shortens its value or expression.",
+  "The path or query is too long; the owner shortens the rule's value.",
   "Invalid rewrite rule (failed to evaluate expression)",
-  "Often a header that the rule reads is missing; the owner must cover that case.",
+  "Often the rule reads a missing header; the owner covers that case.",
   "HTTP headers limit exceeded",
-  "Reduce the headers, cookies first, and try again after a minute.",
-  "From the changelog of 2026-03-12; not in the 1xxx index.",
+  "Reduce them, cookies first, and retry after a minute.",
+  "In the 2026-03-12 changelog, not the 1xxx index.",
   "Invalid request rewrite (header modification not allowed)",
-  "A transform rule changes a reserved request header; the owner takes it out.",
+  "A rule changes a reserved header; the owner takes it out.",
   "Invalid request rewrite (invalid header value)",
-  "A rule's value is too long or has forbidden characters; the owner corrects it.",
+  "Too long, or with forbidden characters; the owner corrects the rule.",
   "Worker fetched another Worker on the same zone",
-  "Fetch does not support that; the developer can use a service binding.",
+  "Not supported by fetch; use a service binding.",
   "Rendering error",
-  "A Worker threw a JavaScript exception; its developer finds it with wrangler tail.",
+  "A Worker's JavaScript exception; its developer runs wrangler tail.",
   "Worker exceeded resource limits",
-  "Use less CPU time or memory in the Worker, or raise its CPU limit.",
-  "The index says Rendering error; 503 inferred, as its page relates the two.",
+  "Use less CPU time or memory, or raise the CPU limit.",
+  "Index: Rendering error; 503 inferred, as its page relates the two.",
   "Owner of the Worker must contact support",
-  "Only the owner and Cloudflare support can settle it.",
+  "Only these two can settle it.",
   "A variation of this email address is already taken",
-  "An account's address counts as the same, as with a plus tag; change it there.",
-  "Ask the owner, whose rules ban the address; Cloudflare cannot help.",
-  "Shares the page of 1006, 1007 and 1008; 403 inferred likewise.",
+  "An account has it, perhaps with a plus tag; change it there.",
+  "Ask its owner; Cloudflare cannot help.",
+  "On the page of 1006, 1007, 1008; 403 inferred likewise.",
   "Cache connection limit",
-  "Too many requests wait for the origin; the owner must speed it up or cache more.",
+  "Many requests wait for the origin; the owner speeds it up or caches more.",
   "Too many redirects",
-  "Try again in some seconds; the owner looks for a circle.",
-  "Of the 2026-03-12 changelog, but not the 1xxx index.",
+  "Retry in some seconds; the owner looks for a circle.",
+  "Of the 2026-03-12 changelog alone.",
   "gapi; grpc-gateway",
   "CANCELLED",
-  "The call was cancelled, as a rule by the caller",
-  "499 is nginx's, unregistered; older grpc-gateway releases had 408.",
+  "The call was cancelled, usually by the caller",
+  "499 is nginx's, unregistered; older grpc-gateways had 408.",
   "UNKNOWN",
-  "An error about which too little is known to name it",
+  "Too little is known to name the error",
   "INVALID_ARGUMENT",
-  "An argument is wrong, whatever the state of the system",
+  "An argument is wrong in any state",
   "DEADLINE_EXCEEDED",
-  "Time ran out; the call may have taken effect nevertheless",
-  "The thing asked for does not exist, or is hidden from the caller",
+  "Time ran out; the call may have worked",
+  "It does not exist, or is hidden from the caller",
   "ALREADY_EXISTS",
-  "The thing to be created exists already",
+  "What was to be created exists",
   "PERMISSION_DENIED",
-  "The caller is known, but not allowed to do this",
+  "The caller is known, but not allowed",
   "RESOURCE_EXHAUSTED",
-  "A quota or another resource, such as storage, is used up",
+  "A quota, storage or the like is used up",
   "FAILED_PRECONDITION",
-  "The system is in the wrong state for the call; mend that before a retry",
-  "412 only where the request had ETag-related headers.",
+  "Wrong state for the call; mend that first",
+  "412 only if the request had ETag-related headers.",
   "ABORTED",
-  "A conflict with another operation; retry the whole sequence",
+  "A conflict; retry the whole sequence",
   "OUT_OF_RANGE",
-  "The call went past the valid range, such as the end of a file",
+  "Past the valid range, as the end of a file",
   "UNIMPLEMENTED",
-  "The service does not have or does not enable this operation",
+  "The service lacks or disables it",
   "INTERNAL",
-  "Something is broken that the system must be able to rely on",
+  "Something relied on is broken",
   "UNAVAILABLE",
-  "The service is down for now; retry the call with a backoff",
+  "Down for now; retry with a backoff",
   "DATA_LOSS",
   "Data is lost or damaged for good",
   "UNAUTHENTICATED",
-  "The caller gave no valid credentials",
+  "No valid credentials",
   "grpc-doc; grpc-go",
-  "Not NOT_FOUND: the path names the method, and the server lacks it.",
-  "The other map has 429 for RESOURCE_EXHAUSTED.",
-  "In the grpc/grpc document; grpc-go lacks it and gives UNKNOWN.",
-  "UNKNOWN for all other codes, also a 200 without grpc-status; a 1xx is skipped.",
-  "The maps are not inverse, nor one to one. gRPC to HTTP is for gateways and servers; HTTP to gRPC only for clients, when grpc-status is absent: a server must not use it.",
+  "Not NOT_FOUND: the server lacks the method in the path.",
+  "The other way, RESOURCE_EXHAUSTED gives 429.",
+  "In the grpc/grpc document; grpc-go has UNKNOWN.",
+  "All other codes, also a 200 without grpc-status; a 1xx is skipped.",
+  "The maps are not inverse. gRPC to HTTP is for gateways and servers; HTTP to gRPC only for clients, without grpc-status: a server must not use it.",
   "2025-06",
   "429,5xx",
   "GET" "\0" "HEAD" "\0" "OPTIONS" "\0" "PUT" "\0" "DELETE" "\0" "",
@@ -5241,18 +5227,18 @@ const struct httpstatus__texts httpstatus__texts = {
   "botocore, legacy mode",
   "2026-08",
   "429,500,502,503,504,509",
-  "Also 400 if the error code in its body means throttling. 509 is called limit_exceeded.",
+  "Also 400 with a throttling error code in its body. 509 is called limit_exceeded.",
   "botocore-standard",
   "botocore, standard mode",
   "500,502,503,504",
-  "Also throttling, told by the error code in the body.",
+  "Also throttling error codes in the body.",
   "curl --retry",
   "408,429,500,502,503,504,522,524",
-  "Off unless --retry is given. Retry-After is honoured since 7.66.0.",
+  "Off unless given. Retry-After is honoured since 7.66.0.",
   "hashicorp go-retryablehttp",
   "2026-04",
   "000,429,500,502-599,600-999",
-  "From 500 up all but 501, and status 0. Retry-After is honoured for 429 and 503.",
+  "Also status 0; of 500 and up not 501. Retry-After is honoured for 429 and 503.",
   "google-cloud-storage",
   "google-cloud-storage (DEFAULT_RETRY)",
   "2026-03",
@@ -5265,22 +5251,22 @@ const struct httpstatus__texts httpstatus__texts = {
   "jshttp statuses (statuses.retry)",
   "2025-08",
   "502,503,504",
-  "A list for clients, not a client; it says nothing on methods.",
+  "A list, not a client; nothing on methods.",
   "2026-07",
   "408,413,429,500,502,503,504",
   "Retry-After is honoured for 413, 429 and 503.",
   "GET" "\0" "PUT" "\0" "HEAD" "\0" "DELETE" "\0" "OPTIONS" "\0" "TRACE" "\0" "QUERY" "\0" "",
   "OkHttp",
   "408,421,503",
-  "408 once, without Retry-After above 0; 503 only with Retry-After: 0; 421 only on a coalesced connection. The request body must be repeatable.",
+  "408 once, without Retry-After above 0; 503 only with Retry-After: 0; 421 only on a coalesced connection. The body must be repeatable.",
   "Polly.Extensions.Http (HandleTransientHttpError)",
   "2023-11",
   "408,5xx,600-999",
-  "The test is 408, or 500 and above, so 600 and up count too.",
+  "The test is 408 or >= 500, so 600 and up too.",
   "Scrapy (RETRY_HTTP_CODES)",
   "urllib3 (Retry.RETRY_AFTER_STATUS_CODES)",
   "413,429,503",
-  "Only when the response has Retry-After. Other codes need status_forcelist, empty by default.",
+  "Only with Retry-After. Other codes need status_forcelist, empty by default.",
   "HEAD" "\0" "GET" "\0" "PUT" "\0" "DELETE" "\0" "OPTIONS" "\0" "TRACE" "\0" "",
 };
 const size_t httpstatus__short_texts =
@@ -5588,114 +5574,114 @@ const struct httpstatus__row httpstatus__rows[] = {
   /* 226 iana IM_USED */ {P(t88), P(t26), P(t507), P(t508), P(t509), P(t510), P(t511), P(t0), P(t0), P(t512), P(t0), P(t0), P(t0), P(t0), P(t513), 0, 226, 0, 0, 35, 1, 27, 5, 14, 1},
   /* 300 iana MULTIPLE_CHOICES */ {P(t89), P(t27), P(t289), P(t520), P(t521), P(t522), P(t523), P(t524), P(t0), P(t295), P(t525), P(t0), P(t526), P(t381), P(t527), 4, 300, 0, 0, 36, 3, 32, 1, 15, 3},
   /* 301 iana MOVED_PERMANENTLY */ {P(t90), P(t28), P(t289), P(t536), P(t537), P(t538), P(t539), P(t540), P(t0), P(t295), P(t0), P(t0), P(t541), P(t381), P(t542), 44, 301, 0, 0, 39, 2, 33, 2, 18, 2},
-  /* 302 iana FOUND */ {P(t91), P(t29), P(t289), P(t549), P(t550), P(t551), P(t552), P(t553), P(t0), P(t554), P(t555), P(t0), P(t556), P(t381), P(t557), 8, 302, 0, 0, 41, 3, 35, 2, 20, 2},
-  /* 303 iana SEE_OTHER */ {P(t92), P(t30), P(t289), P(t562), P(t563), P(t564), P(t565), P(t566), P(t0), P(t295), P(t0), P(t0), P(t567), P(t296), P(t568), 8, 303, 0, 0, 44, 3, 37, 2, 22, 1},
-  /* 304 iana NOT_MODIFIED */ {P(t93), P(t31), P(t289), P(t580), P(t581), P(t582), P(t583), P(t584), P(t0), P(t295), P(t585), P(t0), P(t586), P(t587), P(t588), 2, 304, 0, 0, 47, 2, 39, 8, 23, 3},
-  /* 305 iana USE_PROXY */ {P(t94), P(t32), P(t289), P(t593), P(t594), P(t595), P(t596), P(t597), P(t0), P(t598), P(t0), P(t0), P(t0), P(t296), P(t599), 0, 305, 0, 2, 49, 2, 47, 1, 26, 1},
-  /* 306 ietf-draft SWITCH_PROXY */ {P(t600), P(t601), P(t602), P(t0), P(t603), P(t604), P(t605), P(t606), P(t0), P(t607), P(t0), P(t0), P(t0), P(t0), P(t608), 0, 306, 11, 3, 51, 2, 48, 0, 27, 0},
-  /* 306 iana UNUSED_306 */ {P(t611), P(t612), P(t289), P(t613), P(t614), P(t615), P(t616), P(t617), P(t618), P(t295), P(t619), P(t0), P(t0), P(t620), P(t0), 0, 306, 0, 4, 53, 1, 48, 0, 27, 1},
-  /* 307 iana TEMPORARY_REDIRECT */ {P(t95), P(t33), P(t289), P(t625), P(t626), P(t627), P(t628), P(t629), P(t0), P(t295), P(t0), P(t0), P(t630), P(t620), P(t631), 24, 307, 0, 0, 54, 3, 48, 2, 28, 1},
-  /* 308 iana PERMANENT_REDIRECT */ {P(t96), P(t34), P(t289), P(t639), P(t640), P(t641), P(t642), P(t643), P(t644), P(t645), P(t0), P(t0), P(t646), P(t647), P(t648), 60, 308, 0, 0, 57, 3, 50, 2, 29, 2},
-  /* 308 google RESUME_INCOMPLETE */ {P(t649), P(t650), P(t0), P(t0), P(t189), P(t651), P(t652), P(t653), P(t0), P(t654), P(t0), P(t0), P(t655), P(t0), P(t656), 0, 308, 10, 6, 60, 2, 52, 0, 31, 0},
-  /* 400 iana BAD_REQUEST */ {P(t97), P(t35), P(t289), P(t657), P(t658), P(t659), P(t660), P(t0), P(t661), P(t295), P(t0), P(t0), P(t662), P(t381), P(t663), 0, 400, 0, 0, 62, 5, 52, 0, 31, 0},
-  /* 401 iana UNAUTHORIZED */ {P(t98), P(t36), P(t289), P(t670), P(t671), P(t672), P(t673), P(t674), P(t675), P(t676), P(t677), P(t0), P(t0), P(t678), P(t679), 0, 401, 0, 0, 67, 5, 52, 2, 31, 2},
-  /* 402 iana PAYMENT_REQUIRED */ {P(t99), P(t37), P(t289), P(t680), P(t681), P(t682), P(t683), P(t684), P(t685), P(t295), P(t0), P(t0), P(t686), P(t296), P(t687), 0, 402, 0, 0, 72, 1, 54, 0, 33, 0},
-  /* 403 iana FORBIDDEN */ {P(t100), P(t38), P(t289), P(t691), P(t692), P(t693), P(t694), P(t695), P(t0), P(t295), P(t696), P(t0), P(t0), P(t381), P(t697), 0, 403, 0, 0, 73, 5, 54, 1, 33, 1},
-  /* 404 iana NOT_FOUND */ {P(t101), P(t39), P(t289), P(t700), P(t701), P(t702), P(t703), P(t704), P(t0), P(t295), P(t705), P(t0), P(t0), P(t381), P(t706), 4, 404, 0, 0, 78, 2, 55, 0, 34, 1},
-  /* 405 iana METHOD_NOT_ALLOWED */ {P(t102), P(t40), P(t289), P(t711), P(t712), P(t713), P(t714), P(t0), P(t715), P(t716), P(t717), P(t0), P(t718), P(t296), P(t719), 4, 405, 0, 0, 80, 1, 55, 1, 35, 1},
-  /* 406 iana NOT_ACCEPTABLE */ {P(t103), P(t41), P(t289), P(t731), P(t732), P(t733), P(t734), P(t735), P(t736), P(t295), P(t737), P(t0), P(t0), P(t296), P(t738), 0, 406, 0, 0, 81, 2, 56, 3, 36, 1},
-  /* 407 iana PROXY_AUTHENTICATION_REQUIRED */ {P(t104), P(t42), P(t289), P(t744), P(t745), P(t746), P(t747), P(t0), P(t0), P(t295), P(t0), P(t0), P(t748), P(t749), P(t750), 0, 407, 0, 0, 83, 4, 59, 2, 37, 1},
-  /* 408 iana REQUEST_TIMEOUT */ {P(t105), P(t43), P(t289), P(t753), P(t754), P(t755), P(t756), P(t757), P(t0), P(t758), P(t759), P(t0), P(t760), P(t296), P(t761), 192, 408, 0, 0, 87, 2, 61, 0, 38, 1},
-  /* 409 iana CONFLICT */ {P(t106), P(t44), P(t289), P(t765), P(t766), P(t767), P(t768), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t769), 0, 409, 0, 0, 89, 3, 61, 0, 39, 2},
-  /* 410 iana GONE */ {P(t107), P(t45), P(t289), P(t772), P(t773), P(t774), P(t775), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t776), 4, 410, 0, 0, 92, 1, 61, 0, 41, 1},
-  /* 411 iana LENGTH_REQUIRED */ {P(t108), P(t46), P(t289), P(t781), P(t782), P(t783), P(t784), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t785), 0, 411, 0, 0, 93, 1, 61, 1, 42, 1},
-  /* 412 iana PRECONDITION_FAILED */ {P(t109), P(t47), P(t289), P(t800), P(t801), P(t802), P(t803), P(t0), P(t0), P(t295), P(t0), P(t0), P(t804), P(t805), P(t806), 0, 412, 0, 0, 94, 3, 62, 5, 43, 0},
-  /* 413 iana CONTENT_TOO_LARGE */ {P(t110), P(t48), P(t289), P(t810), P(t811), P(t812), P(t813), P(t814), P(t815), P(t816), P(t817), P(t818), P(t819), P(t296), P(t820), 0, 413, 0, 0, 97, 4, 67, 1, 43, 1},
-  /* 414 iana URI_TOO_LONG */ {P(t111), P(t49), P(t289), P(t823), P(t824), P(t825), P(t826), P(t827), P(t828), P(t829), P(t830), P(t831), P(t832), P(t296), P(t833), 4, 414, 0, 0, 101, 2, 68, 0, 44, 1},
-  /* 415 iana UNSUPPORTED_MEDIA_TYPE */ {P(t112), P(t50), P(t289), P(t843), P(t844), P(t845), P(t846), P(t0), P(t0), P(t295), P(t0), P(t0), P(t847), P(t296), P(t848), 0, 415, 0, 0, 103, 2, 68, 4, 45, 0},
-  /* 416 iana RANGE_NOT_SATISFIABLE */ {P(t113), P(t51), P(t289), P(t853), P(t854), P(t855), P(t856), P(t857), P(t0), P(t858), P(t859), P(t860), P(t861), P(t862), P(t863), 0, 416, 0, 0, 105, 1, 72, 2, 45, 0},
-  /* 417 iana EXPECTATION_FAILED */ {P(t114), P(t52), P(t289), P(t867), P(t868), P(t869), P(t870), P(t871), P(t0), P(t295), P(t0), P(t0), P(t0), P(t620), P(t872), 0, 417, 0, 0, 106, 1, 74, 1, 45, 1},
-  /* 418 htcpcp IM_A_TEAPOT */ {P(t115), P(t53), P(t873), P(t874), P(t875), P(t876), P(t877), P(t878), P(t879), P(t880), P(t881), P(t0), P(t882), P(t883), P(t884), 0, 418, 1, 6, 107, 2, 75, 0, 46, 0},
-  /* 418 binance IP_AUTO_BANNED */ {P(t885), P(t0), P(t0), P(t0), P(t886), P(t887), P(t888), P(t0), P(t889), P(t165), P(t0), P(t0), P(t0), P(t0), P(t890), 0, 418, 5, 6, 109, 1, 75, 0, 46, 0},
-  /* 418 iana UNUSED_418 */ {P(t891), P(t612), P(t289), P(t892), P(t893), P(t894), P(t895), P(t0), P(t896), P(t295), P(t0), P(t0), P(t0), P(t0), P(t897), 0, 418, 0, 4, 110, 1, 75, 0, 46, 0},
-  /* 419 laravel PAGE_EXPIRED */ {P(t898), P(t899), P(t0), P(t0), P(t203), P(t900), P(t901), P(t0), P(t902), P(t903), P(t0), P(t0), P(t0), P(t0), P(t904), 0, 419, 13, 6, 111, 2, 75, 0, 46, 0},
-  /* 419 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t905), P(t906), P(t907), P(t0), P(t908), P(t909), P(t910), P(t0), P(t911), P(t231), P(t0), P(t0), P(t0), P(t0), P(t912), 0, 419, 25, 5, 113, 1, 75, 0, 46, 0},
-  /* 419 unknown AUTHENTICATION_TIMEOUT */ {P(t913), P(t914), P(t0), P(t0), P(t0), P(t915), P(t916), P(t0), P(t917), P(t918), P(t0), P(t0), P(t0), P(t0), P(t919), 0, 419, 24, 6, 114, 2, 75, 0, 46, 0},
-  /* 420 twitter ENHANCE_YOUR_CALM */ {P(t920), P(t921), P(t0), P(t0), P(t0), P(t922), P(t923), P(t924), P(t0), P(t925), P(t0), P(t0), P(t0), P(t0), P(t926), 0, 420, 23, 3, 116, 1, 75, 0, 46, 0},
-  /* 420 spring METHOD_FAILURE */ {P(t927), P(t928), P(t907), P(t0), P(t929), P(t930), P(t931), P(t0), P(t932), P(t933), P(t0), P(t0), P(t0), P(t0), P(t934), 0, 420, 20, 2, 117, 1, 75, 0, 46, 0},
-  /* 420 shopify SHOP_LOCKED */ {P(t935), P(t0), P(t0), P(t0), P(t0), P(t936), P(t937), P(t0), P(t0), P(t938), P(t0), P(t0), P(t0), P(t0), P(t939), 0, 420, 19, 3, 118, 1, 75, 0, 46, 0},
-  /* 421 iana MISDIRECTED_REQUEST */ {P(t116), P(t54), P(t289), P(t944), P(t945), P(t946), P(t947), P(t948), P(t0), P(t295), P(t0), P(t0), P(t0), P(t949), P(t950), 192, 421, 0, 0, 119, 1, 75, 0, 46, 2},
-  /* 421 webdav-draft DESTINATION_LOCKED */ {P(t951), P(t952), P(t907), P(t0), P(t953), P(t954), P(t955), P(t0), P(t956), P(t231), P(t0), P(t0), P(t0), P(t0), P(t957), 0, 421, 25, 5, 120, 1, 75, 0, 48, 0},
-  /* 422 iana UNPROCESSABLE_CONTENT */ {P(t117), P(t55), P(t289), P(t958), P(t959), P(t960), P(t961), P(t962), P(t963), P(t964), P(t965), P(t966), P(t967), P(t968), P(t969), 0, 422, 0, 0, 121, 2, 75, 0, 48, 0},
-  /* 423 iana LOCKED */ {P(t118), P(t56), P(t463), P(t974), P(t975), P(t976), P(t977), P(t0), P(t978), P(t979), P(t0), P(t0), P(t0), P(t470), P(t980), 0, 423, 0, 0, 123, 2, 75, 1, 48, 1},
-  /* 424 iana FAILED_DEPENDENCY */ {P(t119), P(t57), P(t463), P(t981), P(t982), P(t983), P(t984), P(t985), P(t0), P(t986), P(t0), P(t0), P(t987), P(t470), P(t988), 0, 424, 0, 0, 125, 2, 76, 0, 49, 0},
-  /* 424 webdav-draft METHOD_FAILURE */ {P(t927), P(t928), P(t989), P(t990), P(t991), P(t992), P(t993), P(t0), P(t994), P(t995), P(t0), P(t0), P(t0), P(t0), P(t996), 0, 424, 25, 5, 127, 1, 76, 0, 49, 0},
-  /* 425 iana TOO_EARLY */ {P(t120), P(t58), P(t1004), P(t1005), P(t1006), P(t1007), P(t1008), P(t1009), P(t0), P(t331), P(t0), P(t0), P(t0), P(t0), P(t1010), 192, 425, 0, 0, 128, 1, 76, 1, 49, 2},
-  /* 425 webdav-draft UNORDERED_COLLECTION */ {P(t1011), P(t1012), P(t1013), P(t0), P(t1014), P(t1015), P(t1016), P(t0), P(t1017), P(t1018), P(t1019), P(t0), P(t1020), P(t0), P(t1021), 0, 425, 25, 5, 129, 1, 77, 0, 51, 0},
-  /* 425 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t905), P(t906), P(t907), P(t0), P(t0), P(t1022), P(t1023), P(t0), P(t1024), P(t1025), P(t0), P(t0), P(t0), P(t0), P(t1026), 0, 425, 25, 5, 130, 1, 77, 0, 51, 0},
-  /* 426 iana UPGRADE_REQUIRED */ {P(t121), P(t59), P(t289), P(t1032), P(t1033), P(t1034), P(t1035), P(t1036), P(t0), P(t295), P(t0), P(t0), P(t1037), P(t1038), P(t1039), 0, 426, 0, 0, 131, 2, 77, 3, 51, 1},
-  /* 428 iana PRECONDITION_REQUIRED */ {P(t122), P(t60), P(t1045), P(t1046), P(t1047), P(t1048), P(t1049), P(t0), P(t0), P(t1050), P(t0), P(t0), P(t1051), P(t0), P(t1052), 0, 428, 0, 0, 133, 2, 80, 2, 52, 2},
-  /* 429 iana TOO_MANY_REQUESTS */ {P(t123), P(t61), P(t1045), P(t1057), P(t1058), P(t1059), P(t1060), P(t1061), P(t0), P(t1050), P(t0), P(t0), P(t1062), P(t0), P(t1063), 192, 429, 0, 0, 135, 6, 82, 1, 54, 2},
-  /* 430 shopify REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t0), P(t0), P(t0), P(t1064), P(t1065), P(t0), P(t1066), P(t1067), P(t0), P(t0), P(t0), P(t0), P(t1068), 0, 430, 19, 2, 141, 2, 83, 0, 56, 0},
-  /* 430 shopify SHOPIFY_SECURITY_REJECTION */ {P(t1069), P(t1070), P(t0), P(t0), P(t229), P(t1071), P(t1072), P(t0), P(t0), P(t1073), P(t0), P(t0), P(t0), P(t0), P(t1074), 0, 430, 19, 6, 143, 2, 83, 0, 56, 0},
-  /* 431 iana REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t1045), P(t1078), P(t1079), P(t1080), P(t1081), P(t1082), P(t0), P(t1050), P(t0), P(t0), P(t1083), P(t0), P(t1084), 0, 431, 0, 0, 145, 4, 83, 0, 56, 2},
-  /* 440 iis LOGIN_TIMEOUT */ {P(t1085), P(t1086), P(t0), P(t0), P(t0), P(t1087), P(t1088), P(t0), P(t1089), P(t1090), P(t1091), P(t0), P(t0), P(t0), P(t1092), 0, 440, 12, 6, 149, 2, 83, 0, 58, 0},
-  /* 441 qualys UNAUTHORIZED */ {P(t98), P(t0), P(t0), P(t0), P(t1093), P(t1094), P(t1095), P(t0), P(t0), P(t1096), P(t0), P(t0), P(t0), P(t0), P(t1097), 0, 441, 18, 6, 151, 1, 83, 0, 58, 0},
-  /* 444 nginx NO_RESPONSE */ {P(t1098), P(t1099), P(t0), P(t0), P(t1100), P(t1101), P(t1102), P(t0), P(t0), P(t1103), P(t0), P(t0), P(t0), P(t0), P(t1104), 0, 444, 16, 6, 152, 1, 83, 0, 58, 0},
-  /* 449 microsoft RETRY_WITH */ {P(t1112), P(t1113), P(t1114), P(t1115), P(t1116), P(t1117), P(t1118), P(t1119), P(t1120), P(t1121), P(t1122), P(t0), P(t0), P(t0), P(t1123), 0, 449, 15, 6, 153, 2, 83, 2, 58, 1},
-  /* 450 microsoft BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS */ {P(t1124), P(t1125), P(t0), P(t0), P(t0), P(t1126), P(t1127), P(t0), P(t1128), P(t1067), P(t0), P(t0), P(t1129), P(t0), P(t1130), 0, 450, 15, 6, 155, 1, 85, 0, 59, 0},
-  /* 451 iana UNAVAILABLE_FOR_LEGAL_REASONS */ {P(t125), P(t63), P(t1135), P(t1046), P(t1136), P(t1137), P(t1138), P(t1139), P(t0), P(t331), P(t0), P(t0), P(t1140), P(t1141), P(t1142), 4, 451, 0, 0, 156, 1, 85, 1, 59, 1},
-  /* 451 exchange REDIRECT */ {P(t1148), P(t1149), P(t1150), P(t1151), P(t185), P(t1152), P(t1153), P(t0), P(t0), P(t1154), P(t0), P(t0), P(t0), P(t0), P(t1155), 0, 451, 9, 6, 157, 1, 86, 1, 60, 1},
-  /* 456 exchange BLOCKED */ {P(t1156), P(t1157), P(t1150), P(t1158), P(t185), P(t1159), P(t1160), P(t0), P(t0), P(t1154), P(t0), P(t0), P(t0), P(t0), P(t1161), 0, 456, 9, 6, 158, 2, 87, 0, 61, 0},
-  /* 457 exchange EXPIRED_PASSWORD */ {P(t1163), P(t1164), P(t1150), P(t1158), P(t185), P(t1165), P(t1166), P(t0), P(t0), P(t1154), P(t0), P(t0), P(t0), P(t0), P(t1167), 0, 457, 9, 6, 160, 2, 87, 1, 61, 0},
-  /* 460 aws-elb CLIENT_CLOSED_CONNECTION */ {P(t1168), P(t0), P(t0), P(t0), P(t1169), P(t1170), P(t1171), P(t0), P(t1172), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1173), 0, 460, 4, 6, 162, 2, 88, 0, 61, 0},
-  /* 463 aws-elb TOO_MANY_FORWARDED_IPS */ {P(t1174), P(t0), P(t0), P(t0), P(t1175), P(t1176), P(t1177), P(t0), P(t1178), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1179), 0, 463, 4, 6, 164, 2, 88, 0, 61, 0},
-  /* 464 aws-elb INCOMPATIBLE_PROTOCOL_VERSION */ {P(t1180), P(t0), P(t0), P(t0), P(t1181), P(t1182), P(t1183), P(t0), P(t1184), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1185), 0, 464, 4, 6, 166, 1, 88, 0, 61, 0},
-  /* 494 nginx REQUEST_HEADER_TOO_LARGE */ {P(t1186), P(t1187), P(t0), P(t0), P(t1188), P(t1189), P(t1190), P(t0), P(t0), P(t1103), P(t1191), P(t0), P(t0), P(t0), P(t1192), 0, 494, 16, 6, 167, 2, 88, 0, 61, 0},
-  /* 495 nginx SSL_CERTIFICATE_ERROR */ {P(t1193), P(t1194), P(t0), P(t0), P(t1195), P(t1196), P(t1197), P(t0), P(t0), P(t1103), P(t1198), P(t0), P(t1199), P(t0), P(t1200), 0, 495, 16, 6, 169, 3, 88, 0, 61, 0},
-  /* 496 nginx SSL_CERTIFICATE_REQUIRED */ {P(t1201), P(t1202), P(t0), P(t0), P(t1195), P(t1203), P(t1204), P(t0), P(t0), P(t1205), P(t1206), P(t0), P(t1207), P(t0), P(t1208), 0, 496, 16, 6, 172, 2, 88, 0, 61, 0},
-  /* 497 nginx HTTP_REQUEST_SENT_TO_HTTPS_PORT */ {P(t1209), P(t1210), P(t0), P(t0), P(t1195), P(t1211), P(t1212), P(t0), P(t0), P(t1103), P(t1213), P(t0), P(t1214), P(t0), P(t1215), 0, 497, 16, 6, 174, 1, 88, 0, 61, 0},
-  /* 498 esri INVALID_TOKEN */ {P(t1216), P(t1217), P(t0), P(t0), P(t0), P(t1218), P(t1219), P(t0), P(t0), P(t1220), P(t0), P(t0), P(t0), P(t0), P(t1221), 0, 498, 8, 6, 175, 2, 88, 0, 61, 0},
-  /* 498 nginx INVALID_HOST_CANCELED */ {P(t1222), P(t0), P(t0), P(t0), P(t1223), P(t1224), P(t1225), P(t0), P(t0), P(t214), P(t0), P(t0), P(t0), P(t0), P(t1226), 0, 498, 16, 6, 177, 1, 88, 0, 61, 0},
-  /* 499 nginx CLIENT_CLOSED_REQUEST */ {P(t1227), P(t1228), P(t0), P(t0), P(t1223), P(t1229), P(t1230), P(t1231), P(t0), P(t1232), P(t0), P(t0), P(t0), P(t0), P(t1233), 0, 499, 16, 6, 178, 3, 88, 0, 61, 0},
-  /* 499 esri TOKEN_REQUIRED */ {P(t1234), P(t1235), P(t0), P(t0), P(t0), P(t1236), P(t1237), P(t0), P(t0), P(t1220), P(t0), P(t0), P(t0), P(t0), P(t1238), 0, 499, 8, 6, 181, 2, 88, 0, 61, 0},
-  /* 500 iana INTERNAL_SERVER_ERROR */ {P(t126), P(t64), P(t289), P(t1239), P(t1240), P(t1241), P(t1242), P(t0), P(t0), P(t295), P(t1243), P(t0), P(t1244), P(t381), P(t1245), 64, 500, 0, 0, 183, 3, 88, 0, 61, 0},
-  /* 501 iana NOT_IMPLEMENTED */ {P(t127), P(t65), P(t289), P(t1248), P(t1249), P(t1250), P(t1251), P(t0), P(t1252), P(t1253), P(t1254), P(t0), P(t1255), P(t381), P(t1256), 4, 501, 0, 0, 186, 3, 88, 0, 61, 1},
-  /* 502 iana BAD_GATEWAY */ {P(t128), P(t66), P(t289), P(t1257), P(t1258), P(t1259), P(t1260), P(t1261), P(t1262), P(t1253), P(t1263), P(t0), P(t0), P(t381), P(t1264), 64, 502, 0, 0, 189, 6, 88, 0, 62, 0},
-  /* 503 iana SERVICE_UNAVAILABLE */ {P(t129), P(t67), P(t289), P(t1268), P(t1269), P(t1270), P(t1271), P(t1272), P(t1273), P(t716), P(t1274), P(t0), P(t1275), P(t381), P(t1276), 192, 503, 0, 0, 195, 5, 88, 1, 62, 1},
-  /* 504 iana GATEWAY_TIMEOUT */ {P(t130), P(t68), P(t289), P(t1281), P(t1282), P(t1283), P(t1284), P(t1285), P(t0), P(t1286), P(t1287), P(t0), P(t0), P(t296), P(t1288), 64, 504, 0, 0, 200, 6, 89, 0, 63, 2},
-  /* 505 iana HTTP_VERSION_NOT_SUPPORTED */ {P(t131), P(t69), P(t289), P(t1291), P(t1292), P(t1293), P(t1294), P(t0), P(t0), P(t295), P(t1295), P(t0), P(t1296), P(t296), P(t1297), 0, 505, 0, 0, 206, 3, 89, 0, 65, 1},
-  /* 506 iana VARIANT_ALSO_NEGOTIATES */ {P(t132), P(t70), P(t1298), P(t1299), P(t1300), P(t1301), P(t1302), P(t0), P(t1303), P(t1304), P(t0), P(t0), P(t1305), P(t0), P(t1306), 0, 506, 0, 0, 209, 1, 89, 0, 66, 0},
-  /* 506 ietf-draft REDIRECTION_FAILED */ {P(t1307), P(t1308), P(t602), P(t0), P(t603), P(t1309), P(t1310), P(t0), P(t0), P(t1311), P(t0), P(t0), P(t0), P(t0), P(t1312), 0, 506, 11, 3, 210, 2, 89, 0, 66, 0},
-  /* 507 iana INSUFFICIENT_STORAGE */ {P(t133), P(t71), P(t463), P(t1315), P(t1316), P(t1317), P(t1318), P(t0), P(t1319), P(t1320), P(t0), P(t0), P(t0), P(t470), P(t1321), 0, 507, 0, 0, 212, 1, 89, 0, 66, 1},
-  /* 508 iana LOOP_DETECTED */ {P(t134), P(t72), P(t479), P(t1322), P(t1323), P(t1324), P(t1325), P(t1326), P(t1327), P(t1328), P(t0), P(t0), P(t0), P(t0), P(t1329), 0, 508, 0, 0, 213, 1, 89, 0, 67, 0},
-  /* 508 cpanel RESOURCE_LIMIT_IS_REACHED */ {P(t1330), P(t1331), P(t0), P(t0), P(t0), P(t1332), P(t1333), P(t0), P(t1334), P(t1335), P(t0), P(t0), P(t0), P(t0), P(t1336), 0, 508, 7, 6, 214, 3, 89, 0, 67, 0},
-  /* 509 apache BANDWIDTH_LIMIT_EXCEEDED */ {P(t1337), P(t1338), P(t0), P(t0), P(t0), P(t1339), P(t1340), P(t1341), P(t1342), P(t1343), P(t0), P(t0), P(t1344), P(t0), P(t1345), 0, 509, 3, 6, 217, 3, 89, 0, 67, 0},
-  /* 510 iana NOT_EXTENDED */ {P(t135), P(t73), P(t1348), P(t1349), P(t1350), P(t1351), P(t1352), P(t1353), P(t0), P(t1354), P(t0), P(t0), P(t0), P(t0), P(t1355), 0, 510, 0, 3, 220, 1, 89, 0, 67, 1},
-  /* 511 iana NETWORK_AUTHENTICATION_REQUIRED */ {P(t136), P(t74), P(t1045), P(t1360), P(t1361), P(t1362), P(t1363), P(t0), P(t0), P(t1050), P(t0), P(t0), P(t1364), P(t0), P(t1365), 0, 511, 0, 0, 221, 1, 89, 0, 68, 2},
-  /* 520 cloudflare WEB_SERVER_RETURNED_AN_UNKNOWN_ERROR */ {P(t1369), P(t1370), P(t0), P(t0), P(t1371), P(t1372), P(t1373), P(t0), P(t0), P(t1374), P(t1375), P(t0), P(t0), P(t0), P(t1376), 64, 520, 6, 6, 222, 6, 89, 1, 70, 1},
-  /* 521 cloudflare WEB_SERVER_IS_DOWN */ {P(t1379), P(t1380), P(t0), P(t0), P(t1381), P(t1382), P(t1383), P(t0), P(t0), P(t1374), P(t1384), P(t0), P(t0), P(t0), P(t1385), 64, 521, 6, 6, 228, 3, 90, 1, 71, 1},
-  /* 522 cloudflare CONNECTION_TIMED_OUT */ {P(t1387), P(t1388), P(t0), P(t0), P(t1389), P(t1390), P(t1391), P(t0), P(t0), P(t1374), P(t1392), P(t0), P(t0), P(t0), P(t1393), 64, 522, 6, 6, 231, 5, 91, 1, 72, 1},
-  /* 523 cloudflare ORIGIN_IS_UNREACHABLE */ {P(t1395), P(t1396), P(t0), P(t0), P(t1397), P(t1398), P(t1399), P(t0), P(t0), P(t1374), P(t1400), P(t0), P(t0), P(t0), P(t1401), 64, 523, 6, 6, 236, 3, 92, 1, 73, 1},
-  /* 524 cloudflare A_TIMEOUT_OCCURRED */ {P(t1403), P(t1404), P(t0), P(t0), P(t1405), P(t1406), P(t1407), P(t0), P(t1408), P(t1374), P(t1409), P(t0), P(t0), P(t0), P(t1410), 64, 524, 6, 6, 239, 3, 93, 1, 74, 1},
-  /* 525 cloudflare SSL_HANDSHAKE_FAILED */ {P(t1412), P(t1413), P(t0), P(t0), P(t1414), P(t1415), P(t1416), P(t0), P(t0), P(t1417), P(t1418), P(t0), P(t0), P(t0), P(t1419), 0, 525, 6, 6, 242, 2, 94, 0, 75, 1},
-  /* 526 cloudflare INVALID_SSL_CERTIFICATE */ {P(t1421), P(t1422), P(t0), P(t0), P(t1423), P(t1424), P(t1425), P(t0), P(t0), P(t1417), P(t0), P(t0), P(t0), P(t0), P(t1426), 0, 526, 6, 6, 244, 3, 94, 0, 76, 1},
-  /* 527 cloudflare RAILGUN_ERROR */ {P(t1427), P(t1428), P(t0), P(t0), P(t0), P(t1429), P(t1430), P(t1431), P(t1432), P(t1433), P(t1434), P(t0), P(t0), P(t0), P(t1435), 0, 527, 6, 3, 247, 1, 94, 0, 77, 0},
-  /* 529 qualys SITE_IS_OVERLOADED */ {P(t1438), P(t1439), P(t0), P(t0), P(t1440), P(t1441), P(t1442), P(t0), P(t1443), P(t1096), P(t0), P(t0), P(t0), P(t0), P(t1444), 0, 529, 18, 6, 248, 2, 94, 0, 77, 1},
-  /* 529 anthropic OVERLOADED */ {P(t1447), P(t1448), P(t0), P(t0), P(t154), P(t1449), P(t1450), P(t0), P(t0), P(t152), P(t0), P(t0), P(t0), P(t0), P(t1451), 0, 529, 2, 6, 250, 2, 94, 0, 78, 1},
-  /* 530 cloudflare ORIGIN_UNAVAILABLE */ {P(t1453), P(t0), P(t0), P(t0), P(t1454), P(t1455), P(t1456), P(t0), P(t1457), P(t1458), P(t1459), P(t0), P(t0), P(t0), P(t1460), 0, 530, 6, 6, 252, 2, 94, 0, 79, 1},
-  /* 530 pantheon SITE_IS_FROZEN */ {P(t1461), P(t1462), P(t0), P(t0), P(t0), P(t1463), P(t1464), P(t0), P(t1465), P(t1466), P(t0), P(t0), P(t0), P(t0), P(t1467), 0, 530, 17, 6, 254, 1, 94, 0, 80, 0},
-  /* 530 shopify ORIGIN_DNS_ERROR */ {P(t1468), P(t1469), P(t0), P(t0), P(t229), P(t1470), P(t1471), P(t0), P(t0), P(t227), P(t0), P(t0), P(t0), P(t0), P(t1472), 0, 530, 19, 6, 255, 2, 94, 0, 80, 0},
-  /* 540 shopify TEMPORARILY_DISABLED */ {P(t1473), P(t1474), P(t0), P(t0), P(t229), P(t1475), P(t1476), P(t0), P(t0), P(t1073), P(t0), P(t0), P(t0), P(t0), P(t1477), 0, 540, 19, 6, 257, 1, 94, 0, 80, 0},
-  /* 561 aws-elb UNAUTHORIZED */ {P(t98), P(t36), P(t0), P(t0), P(t163), P(t1478), P(t1479), P(t0), P(t0), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1480), 0, 561, 4, 6, 258, 1, 94, 0, 80, 0},
-  /* 598 unknown NETWORK_READ_TIMEOUT_ERROR */ {P(t1481), P(t1482), P(t0), P(t0), P(t0), P(t1483), P(t1484), P(t1485), P(t1486), P(t1487), P(t0), P(t0), P(t0), P(t0), P(t1488), 0, 598, 24, 6, 259, 2, 94, 0, 80, 0},
-  /* 599 unknown NETWORK_CONNECT_TIMEOUT_ERROR */ {P(t1489), P(t1490), P(t0), P(t0), P(t0), P(t1491), P(t1492), P(t1493), P(t0), P(t1487), P(t1494), P(t0), P(t0), P(t0), P(t1495), 0, 599, 24, 6, 261, 2, 94, 0, 80, 0},
-  /* 599 tornado SIMULATED_CLIENT_ERROR */ {P(t1496), P(t0), P(t0), P(t0), P(t242), P(t1497), P(t1498), P(t0), P(t0), P(t240), P(t0), P(t0), P(t0), P(t0), P(t1499), 0, 599, 22, 6, 263, 1, 94, 0, 80, 0},
-  /* 600 squid SQUID_INVALID_HEADER */ {P(t1500), P(t0), P(t0), P(t0), P(t0), P(t1501), P(t1502), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1503), P(t0), P(t1504), 0, 600, 21, 6, 264, 3, 94, 0, 80, 0},
-  /* 601 squid SQUID_HEADER_TOO_LARGE */ {P(t1505), P(t0), P(t0), P(t0), P(t0), P(t1506), P(t1507), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1508), P(t0), P(t1509), 0, 601, 21, 6, 267, 4, 94, 0, 80, 0},
-  /* 783 shopify UNEXPECTED_TOKEN */ {P(t1510), P(t1511), P(t0), P(t0), P(t229), P(t1512), P(t1513), P(t0), P(t0), P(t1073), P(t0), P(t0), P(t0), P(t0), P(t1514), 0, 783, 19, 6, 271, 1, 94, 0, 80, 0},
-  /* 999 linkedin REQUEST_DENIED */ {P(t1515), P(t1516), P(t0), P(t0), P(t0), P(t1517), P(t1518), P(t0), P(t1519), P(t1520), P(t1521), P(t0), P(t0), P(t0), P(t1522), 0, 999, 14, 6, 272, 2, 94, 0, 80, 0},
-  /* 999 yahoo REQUEST_DENIED */ {P(t1515), P(t1516), P(t0), P(t0), P(t0), P(t1523), P(t1524), P(t0), P(t0), P(t256), P(t1525), P(t0), P(t0), P(t0), P(t1526), 0, 999, 26, 6, 274, 1, 94, 0, 80, 0},
+  /* 302 iana FOUND */ {P(t91), P(t29), P(t289), P(t548), P(t549), P(t550), P(t551), P(t552), P(t0), P(t553), P(t554), P(t0), P(t555), P(t381), P(t556), 8, 302, 0, 0, 41, 3, 35, 2, 20, 2},
+  /* 303 iana SEE_OTHER */ {P(t92), P(t30), P(t289), P(t561), P(t562), P(t563), P(t564), P(t565), P(t0), P(t295), P(t0), P(t0), P(t566), P(t296), P(t567), 8, 303, 0, 0, 44, 3, 37, 2, 22, 1},
+  /* 304 iana NOT_MODIFIED */ {P(t93), P(t31), P(t289), P(t578), P(t579), P(t580), P(t581), P(t582), P(t0), P(t295), P(t583), P(t0), P(t584), P(t585), P(t586), 2, 304, 0, 0, 47, 2, 39, 8, 23, 3},
+  /* 305 iana USE_PROXY */ {P(t94), P(t32), P(t289), P(t591), P(t592), P(t593), P(t594), P(t595), P(t0), P(t596), P(t0), P(t0), P(t0), P(t296), P(t597), 0, 305, 0, 2, 49, 2, 47, 1, 26, 1},
+  /* 306 ietf-draft SWITCH_PROXY */ {P(t598), P(t599), P(t600), P(t0), P(t601), P(t602), P(t603), P(t604), P(t0), P(t605), P(t0), P(t0), P(t0), P(t0), P(t606), 0, 306, 11, 3, 51, 2, 48, 0, 27, 0},
+  /* 306 iana UNUSED_306 */ {P(t609), P(t610), P(t289), P(t611), P(t612), P(t613), P(t614), P(t615), P(t616), P(t295), P(t617), P(t0), P(t0), P(t618), P(t0), 0, 306, 0, 4, 53, 1, 48, 0, 27, 1},
+  /* 307 iana TEMPORARY_REDIRECT */ {P(t95), P(t33), P(t289), P(t622), P(t623), P(t624), P(t625), P(t626), P(t0), P(t295), P(t0), P(t0), P(t627), P(t618), P(t628), 24, 307, 0, 0, 54, 3, 48, 2, 28, 1},
+  /* 308 iana PERMANENT_REDIRECT */ {P(t96), P(t34), P(t289), P(t635), P(t636), P(t637), P(t638), P(t639), P(t640), P(t641), P(t0), P(t0), P(t642), P(t643), P(t644), 60, 308, 0, 0, 57, 3, 50, 2, 29, 2},
+  /* 308 google RESUME_INCOMPLETE */ {P(t645), P(t646), P(t0), P(t0), P(t189), P(t647), P(t648), P(t649), P(t0), P(t650), P(t0), P(t0), P(t651), P(t0), P(t652), 0, 308, 10, 6, 60, 2, 52, 0, 31, 0},
+  /* 400 iana BAD_REQUEST */ {P(t97), P(t35), P(t289), P(t653), P(t654), P(t655), P(t656), P(t0), P(t657), P(t295), P(t0), P(t0), P(t658), P(t381), P(t659), 0, 400, 0, 0, 62, 5, 52, 0, 31, 0},
+  /* 401 iana UNAUTHORIZED */ {P(t98), P(t36), P(t289), P(t666), P(t667), P(t668), P(t669), P(t670), P(t671), P(t672), P(t673), P(t0), P(t0), P(t674), P(t675), 0, 401, 0, 0, 67, 5, 52, 2, 31, 2},
+  /* 402 iana PAYMENT_REQUIRED */ {P(t99), P(t37), P(t289), P(t676), P(t677), P(t678), P(t679), P(t680), P(t681), P(t295), P(t0), P(t0), P(t682), P(t296), P(t683), 0, 402, 0, 0, 72, 1, 54, 0, 33, 0},
+  /* 403 iana FORBIDDEN */ {P(t100), P(t38), P(t289), P(t687), P(t688), P(t689), P(t690), P(t691), P(t0), P(t295), P(t692), P(t0), P(t0), P(t381), P(t693), 0, 403, 0, 0, 73, 5, 54, 1, 33, 1},
+  /* 404 iana NOT_FOUND */ {P(t101), P(t39), P(t289), P(t696), P(t697), P(t698), P(t699), P(t700), P(t0), P(t295), P(t701), P(t0), P(t0), P(t381), P(t702), 4, 404, 0, 0, 78, 2, 55, 0, 34, 1},
+  /* 405 iana METHOD_NOT_ALLOWED */ {P(t102), P(t40), P(t289), P(t707), P(t708), P(t709), P(t710), P(t0), P(t711), P(t712), P(t713), P(t0), P(t714), P(t296), P(t715), 4, 405, 0, 0, 80, 1, 55, 1, 35, 1},
+  /* 406 iana NOT_ACCEPTABLE */ {P(t103), P(t41), P(t289), P(t727), P(t728), P(t729), P(t730), P(t731), P(t732), P(t295), P(t733), P(t0), P(t0), P(t296), P(t734), 0, 406, 0, 0, 81, 2, 56, 3, 36, 1},
+  /* 407 iana PROXY_AUTHENTICATION_REQUIRED */ {P(t104), P(t42), P(t289), P(t739), P(t740), P(t741), P(t742), P(t0), P(t0), P(t295), P(t0), P(t0), P(t743), P(t744), P(t745), 0, 407, 0, 0, 83, 4, 59, 2, 37, 1},
+  /* 408 iana REQUEST_TIMEOUT */ {P(t105), P(t43), P(t289), P(t748), P(t749), P(t750), P(t751), P(t752), P(t0), P(t753), P(t754), P(t0), P(t755), P(t296), P(t756), 192, 408, 0, 0, 87, 2, 61, 0, 38, 1},
+  /* 409 iana CONFLICT */ {P(t106), P(t44), P(t289), P(t760), P(t761), P(t762), P(t763), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t764), 0, 409, 0, 0, 89, 3, 61, 0, 39, 2},
+  /* 410 iana GONE */ {P(t107), P(t45), P(t289), P(t767), P(t768), P(t769), P(t770), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t771), 4, 410, 0, 0, 92, 1, 61, 0, 41, 1},
+  /* 411 iana LENGTH_REQUIRED */ {P(t108), P(t46), P(t289), P(t775), P(t776), P(t777), P(t778), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t779), 0, 411, 0, 0, 93, 1, 61, 1, 42, 1},
+  /* 412 iana PRECONDITION_FAILED */ {P(t109), P(t47), P(t289), P(t794), P(t795), P(t796), P(t797), P(t0), P(t0), P(t295), P(t0), P(t0), P(t798), P(t799), P(t800), 0, 412, 0, 0, 94, 3, 62, 5, 43, 0},
+  /* 413 iana CONTENT_TOO_LARGE */ {P(t110), P(t48), P(t289), P(t804), P(t805), P(t806), P(t807), P(t808), P(t809), P(t810), P(t811), P(t812), P(t813), P(t296), P(t814), 0, 413, 0, 0, 97, 4, 67, 1, 43, 1},
+  /* 414 iana URI_TOO_LONG */ {P(t111), P(t49), P(t289), P(t817), P(t818), P(t819), P(t820), P(t821), P(t822), P(t823), P(t824), P(t825), P(t826), P(t296), P(t827), 4, 414, 0, 0, 101, 2, 68, 0, 44, 1},
+  /* 415 iana UNSUPPORTED_MEDIA_TYPE */ {P(t112), P(t50), P(t289), P(t837), P(t838), P(t839), P(t840), P(t0), P(t0), P(t295), P(t0), P(t0), P(t841), P(t296), P(t842), 0, 415, 0, 0, 103, 2, 68, 4, 45, 0},
+  /* 416 iana RANGE_NOT_SATISFIABLE */ {P(t113), P(t51), P(t289), P(t847), P(t848), P(t849), P(t850), P(t851), P(t0), P(t852), P(t853), P(t854), P(t855), P(t856), P(t857), 0, 416, 0, 0, 105, 1, 72, 2, 45, 0},
+  /* 417 iana EXPECTATION_FAILED */ {P(t114), P(t52), P(t289), P(t861), P(t862), P(t863), P(t864), P(t865), P(t0), P(t295), P(t0), P(t0), P(t0), P(t618), P(t866), 0, 417, 0, 0, 106, 1, 74, 1, 45, 1},
+  /* 418 htcpcp IM_A_TEAPOT */ {P(t115), P(t53), P(t867), P(t868), P(t869), P(t870), P(t871), P(t872), P(t873), P(t874), P(t875), P(t0), P(t876), P(t877), P(t878), 0, 418, 1, 6, 107, 2, 75, 0, 46, 0},
+  /* 418 binance IP_AUTO_BANNED */ {P(t879), P(t0), P(t0), P(t0), P(t880), P(t881), P(t882), P(t0), P(t883), P(t165), P(t0), P(t0), P(t0), P(t0), P(t884), 0, 418, 5, 6, 109, 1, 75, 0, 46, 0},
+  /* 418 iana UNUSED_418 */ {P(t885), P(t610), P(t289), P(t886), P(t887), P(t888), P(t889), P(t0), P(t890), P(t295), P(t0), P(t0), P(t0), P(t0), P(t891), 0, 418, 0, 4, 110, 1, 75, 0, 46, 0},
+  /* 419 laravel PAGE_EXPIRED */ {P(t892), P(t893), P(t0), P(t0), P(t203), P(t894), P(t895), P(t0), P(t896), P(t897), P(t0), P(t0), P(t0), P(t0), P(t898), 0, 419, 13, 6, 111, 2, 75, 0, 46, 0},
+  /* 419 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t899), P(t900), P(t901), P(t0), P(t902), P(t903), P(t904), P(t0), P(t905), P(t231), P(t0), P(t0), P(t0), P(t0), P(t906), 0, 419, 25, 5, 113, 1, 75, 0, 46, 0},
+  /* 419 unknown AUTHENTICATION_TIMEOUT */ {P(t907), P(t908), P(t0), P(t0), P(t0), P(t909), P(t910), P(t0), P(t911), P(t912), P(t0), P(t0), P(t0), P(t0), P(t913), 0, 419, 24, 6, 114, 2, 75, 0, 46, 0},
+  /* 420 twitter ENHANCE_YOUR_CALM */ {P(t914), P(t915), P(t0), P(t0), P(t0), P(t916), P(t917), P(t918), P(t0), P(t919), P(t0), P(t0), P(t0), P(t0), P(t920), 0, 420, 23, 3, 116, 1, 75, 0, 46, 0},
+  /* 420 spring METHOD_FAILURE */ {P(t921), P(t922), P(t901), P(t0), P(t923), P(t924), P(t925), P(t0), P(t926), P(t927), P(t0), P(t0), P(t0), P(t0), P(t928), 0, 420, 20, 2, 117, 1, 75, 0, 46, 0},
+  /* 420 shopify SHOP_LOCKED */ {P(t929), P(t0), P(t0), P(t0), P(t0), P(t930), P(t931), P(t0), P(t0), P(t932), P(t0), P(t0), P(t0), P(t0), P(t933), 0, 420, 19, 3, 118, 1, 75, 0, 46, 0},
+  /* 421 iana MISDIRECTED_REQUEST */ {P(t116), P(t54), P(t289), P(t938), P(t939), P(t940), P(t941), P(t942), P(t0), P(t295), P(t0), P(t0), P(t0), P(t943), P(t944), 192, 421, 0, 0, 119, 1, 75, 0, 46, 2},
+  /* 421 webdav-draft DESTINATION_LOCKED */ {P(t945), P(t946), P(t901), P(t0), P(t947), P(t948), P(t949), P(t0), P(t950), P(t231), P(t0), P(t0), P(t0), P(t0), P(t951), 0, 421, 25, 5, 120, 1, 75, 0, 48, 0},
+  /* 422 iana UNPROCESSABLE_CONTENT */ {P(t117), P(t55), P(t289), P(t952), P(t953), P(t954), P(t955), P(t956), P(t957), P(t958), P(t959), P(t960), P(t961), P(t962), P(t963), 0, 422, 0, 0, 121, 2, 75, 0, 48, 0},
+  /* 423 iana LOCKED */ {P(t118), P(t56), P(t463), P(t968), P(t969), P(t970), P(t971), P(t0), P(t972), P(t973), P(t0), P(t0), P(t0), P(t470), P(t974), 0, 423, 0, 0, 123, 2, 75, 1, 48, 1},
+  /* 424 iana FAILED_DEPENDENCY */ {P(t119), P(t57), P(t463), P(t975), P(t976), P(t977), P(t978), P(t979), P(t0), P(t980), P(t0), P(t0), P(t981), P(t470), P(t982), 0, 424, 0, 0, 125, 2, 76, 0, 49, 0},
+  /* 424 webdav-draft METHOD_FAILURE */ {P(t921), P(t922), P(t983), P(t984), P(t985), P(t986), P(t987), P(t0), P(t988), P(t989), P(t0), P(t0), P(t0), P(t0), P(t990), 0, 424, 25, 5, 127, 1, 76, 0, 49, 0},
+  /* 425 iana TOO_EARLY */ {P(t120), P(t58), P(t998), P(t999), P(t1000), P(t1001), P(t1002), P(t1003), P(t0), P(t331), P(t0), P(t0), P(t0), P(t0), P(t1004), 192, 425, 0, 0, 128, 1, 76, 1, 49, 2},
+  /* 425 webdav-draft UNORDERED_COLLECTION */ {P(t1005), P(t1006), P(t1007), P(t0), P(t1008), P(t1009), P(t1010), P(t0), P(t1011), P(t1012), P(t1013), P(t0), P(t1014), P(t0), P(t1015), 0, 425, 25, 5, 129, 1, 77, 0, 51, 0},
+  /* 425 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t899), P(t900), P(t901), P(t0), P(t0), P(t1016), P(t1017), P(t0), P(t1018), P(t1019), P(t0), P(t0), P(t0), P(t0), P(t1020), 0, 425, 25, 5, 130, 1, 77, 0, 51, 0},
+  /* 426 iana UPGRADE_REQUIRED */ {P(t121), P(t59), P(t289), P(t1027), P(t1028), P(t1029), P(t1030), P(t1031), P(t0), P(t295), P(t0), P(t0), P(t1032), P(t1033), P(t1034), 0, 426, 0, 0, 131, 2, 77, 3, 51, 1},
+  /* 428 iana PRECONDITION_REQUIRED */ {P(t122), P(t60), P(t1040), P(t1041), P(t1042), P(t1043), P(t1044), P(t0), P(t0), P(t1045), P(t0), P(t0), P(t1046), P(t0), P(t1047), 0, 428, 0, 0, 133, 2, 80, 2, 52, 2},
+  /* 429 iana TOO_MANY_REQUESTS */ {P(t123), P(t61), P(t1040), P(t1052), P(t1053), P(t1054), P(t1055), P(t1056), P(t0), P(t1045), P(t0), P(t0), P(t1057), P(t0), P(t1058), 192, 429, 0, 0, 135, 6, 82, 1, 54, 2},
+  /* 430 shopify REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t0), P(t0), P(t0), P(t1059), P(t1060), P(t0), P(t1061), P(t1062), P(t0), P(t0), P(t0), P(t0), P(t1063), 0, 430, 19, 2, 141, 2, 83, 0, 56, 0},
+  /* 430 shopify SHOPIFY_SECURITY_REJECTION */ {P(t1064), P(t1065), P(t0), P(t0), P(t229), P(t1066), P(t1067), P(t0), P(t0), P(t1068), P(t0), P(t0), P(t0), P(t0), P(t1069), 0, 430, 19, 6, 143, 2, 83, 0, 56, 0},
+  /* 431 iana REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t1040), P(t1073), P(t1074), P(t1075), P(t1076), P(t1077), P(t0), P(t1045), P(t0), P(t0), P(t1078), P(t0), P(t1079), 0, 431, 0, 0, 145, 4, 83, 0, 56, 2},
+  /* 440 iis LOGIN_TIMEOUT */ {P(t1080), P(t1081), P(t0), P(t0), P(t0), P(t1082), P(t1083), P(t0), P(t1084), P(t1085), P(t1086), P(t0), P(t0), P(t0), P(t1087), 0, 440, 12, 6, 149, 2, 83, 0, 58, 0},
+  /* 441 qualys UNAUTHORIZED */ {P(t98), P(t0), P(t0), P(t0), P(t1088), P(t1089), P(t1090), P(t0), P(t0), P(t1091), P(t0), P(t0), P(t0), P(t0), P(t1092), 0, 441, 18, 6, 151, 1, 83, 0, 58, 0},
+  /* 444 nginx NO_RESPONSE */ {P(t1093), P(t1094), P(t0), P(t0), P(t1095), P(t1096), P(t1097), P(t0), P(t0), P(t1098), P(t0), P(t0), P(t0), P(t0), P(t1099), 0, 444, 16, 6, 152, 1, 83, 0, 58, 0},
+  /* 449 microsoft RETRY_WITH */ {P(t1107), P(t1108), P(t1109), P(t1110), P(t1111), P(t1112), P(t1113), P(t1114), P(t1115), P(t1116), P(t1117), P(t0), P(t0), P(t0), P(t1118), 0, 449, 15, 6, 153, 2, 83, 2, 58, 1},
+  /* 450 microsoft BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS */ {P(t1119), P(t1120), P(t0), P(t0), P(t0), P(t1121), P(t1122), P(t0), P(t1123), P(t1062), P(t0), P(t0), P(t1124), P(t0), P(t1125), 0, 450, 15, 6, 155, 1, 85, 0, 59, 0},
+  /* 451 iana UNAVAILABLE_FOR_LEGAL_REASONS */ {P(t125), P(t63), P(t1130), P(t1041), P(t1131), P(t1132), P(t1133), P(t1134), P(t0), P(t331), P(t0), P(t0), P(t1135), P(t1136), P(t1137), 4, 451, 0, 0, 156, 1, 85, 1, 59, 1},
+  /* 451 exchange REDIRECT */ {P(t1143), P(t1144), P(t1145), P(t1146), P(t185), P(t1147), P(t1148), P(t0), P(t0), P(t1149), P(t0), P(t0), P(t0), P(t0), P(t1150), 0, 451, 9, 6, 157, 1, 86, 1, 60, 1},
+  /* 456 exchange BLOCKED */ {P(t1151), P(t1152), P(t1145), P(t1153), P(t185), P(t1154), P(t1155), P(t0), P(t0), P(t1149), P(t0), P(t0), P(t0), P(t0), P(t1156), 0, 456, 9, 6, 158, 2, 87, 0, 61, 0},
+  /* 457 exchange EXPIRED_PASSWORD */ {P(t1158), P(t1159), P(t1145), P(t1153), P(t185), P(t1160), P(t1161), P(t0), P(t0), P(t1149), P(t0), P(t0), P(t0), P(t0), P(t1162), 0, 457, 9, 6, 160, 2, 87, 1, 61, 0},
+  /* 460 aws-elb CLIENT_CLOSED_CONNECTION */ {P(t1163), P(t0), P(t0), P(t0), P(t1164), P(t1165), P(t1166), P(t0), P(t1167), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1168), 0, 460, 4, 6, 162, 2, 88, 0, 61, 0},
+  /* 463 aws-elb TOO_MANY_FORWARDED_IPS */ {P(t1169), P(t0), P(t0), P(t0), P(t1170), P(t1171), P(t1172), P(t0), P(t1173), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1174), 0, 463, 4, 6, 164, 2, 88, 0, 61, 0},
+  /* 464 aws-elb INCOMPATIBLE_PROTOCOL_VERSION */ {P(t1175), P(t0), P(t0), P(t0), P(t1176), P(t1177), P(t1178), P(t0), P(t1179), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1180), 0, 464, 4, 6, 166, 1, 88, 0, 61, 0},
+  /* 494 nginx REQUEST_HEADER_TOO_LARGE */ {P(t1181), P(t1182), P(t0), P(t0), P(t1183), P(t1184), P(t1185), P(t0), P(t0), P(t1098), P(t1186), P(t0), P(t0), P(t0), P(t1187), 0, 494, 16, 6, 167, 2, 88, 0, 61, 0},
+  /* 495 nginx SSL_CERTIFICATE_ERROR */ {P(t1188), P(t1189), P(t0), P(t0), P(t1190), P(t1191), P(t1192), P(t0), P(t0), P(t1098), P(t1193), P(t0), P(t1194), P(t0), P(t1195), 0, 495, 16, 6, 169, 3, 88, 0, 61, 0},
+  /* 496 nginx SSL_CERTIFICATE_REQUIRED */ {P(t1196), P(t1197), P(t0), P(t0), P(t1190), P(t1198), P(t1199), P(t0), P(t0), P(t1200), P(t1201), P(t0), P(t1202), P(t0), P(t1203), 0, 496, 16, 6, 172, 2, 88, 0, 61, 0},
+  /* 497 nginx HTTP_REQUEST_SENT_TO_HTTPS_PORT */ {P(t1204), P(t1205), P(t0), P(t0), P(t1190), P(t1206), P(t1207), P(t0), P(t0), P(t1098), P(t1208), P(t0), P(t1209), P(t0), P(t1210), 0, 497, 16, 6, 174, 1, 88, 0, 61, 0},
+  /* 498 esri INVALID_TOKEN */ {P(t1211), P(t1212), P(t0), P(t0), P(t0), P(t1213), P(t1214), P(t0), P(t0), P(t1215), P(t0), P(t0), P(t0), P(t0), P(t1216), 0, 498, 8, 6, 175, 2, 88, 0, 61, 0},
+  /* 498 nginx INVALID_HOST_CANCELED */ {P(t1217), P(t0), P(t0), P(t0), P(t1218), P(t1219), P(t1220), P(t0), P(t0), P(t214), P(t0), P(t0), P(t0), P(t0), P(t1221), 0, 498, 16, 6, 177, 1, 88, 0, 61, 0},
+  /* 499 nginx CLIENT_CLOSED_REQUEST */ {P(t1222), P(t1223), P(t0), P(t0), P(t1218), P(t1224), P(t1225), P(t1226), P(t0), P(t1227), P(t0), P(t0), P(t0), P(t0), P(t1228), 0, 499, 16, 6, 178, 3, 88, 0, 61, 0},
+  /* 499 esri TOKEN_REQUIRED */ {P(t1229), P(t1230), P(t0), P(t0), P(t0), P(t1231), P(t1232), P(t0), P(t0), P(t1215), P(t0), P(t0), P(t0), P(t0), P(t1233), 0, 499, 8, 6, 181, 2, 88, 0, 61, 0},
+  /* 500 iana INTERNAL_SERVER_ERROR */ {P(t126), P(t64), P(t289), P(t1234), P(t1235), P(t1236), P(t1237), P(t0), P(t0), P(t295), P(t1238), P(t0), P(t1239), P(t381), P(t1240), 64, 500, 0, 0, 183, 3, 88, 0, 61, 0},
+  /* 501 iana NOT_IMPLEMENTED */ {P(t127), P(t65), P(t289), P(t1243), P(t1244), P(t1245), P(t1246), P(t0), P(t1247), P(t1248), P(t1249), P(t0), P(t1250), P(t381), P(t1251), 4, 501, 0, 0, 186, 3, 88, 0, 61, 1},
+  /* 502 iana BAD_GATEWAY */ {P(t128), P(t66), P(t289), P(t1252), P(t1253), P(t1254), P(t1255), P(t1256), P(t1257), P(t1248), P(t1258), P(t0), P(t0), P(t381), P(t1259), 64, 502, 0, 0, 189, 6, 88, 0, 62, 0},
+  /* 503 iana SERVICE_UNAVAILABLE */ {P(t129), P(t67), P(t289), P(t1263), P(t1264), P(t1265), P(t1266), P(t1267), P(t1268), P(t712), P(t1269), P(t0), P(t1270), P(t381), P(t1271), 192, 503, 0, 0, 195, 5, 88, 1, 62, 1},
+  /* 504 iana GATEWAY_TIMEOUT */ {P(t130), P(t68), P(t289), P(t1276), P(t1277), P(t1278), P(t1279), P(t1280), P(t0), P(t1281), P(t1282), P(t0), P(t0), P(t296), P(t1283), 64, 504, 0, 0, 200, 6, 89, 0, 63, 2},
+  /* 505 iana HTTP_VERSION_NOT_SUPPORTED */ {P(t131), P(t69), P(t289), P(t1286), P(t1287), P(t1288), P(t1289), P(t0), P(t0), P(t295), P(t1290), P(t0), P(t1291), P(t296), P(t1292), 0, 505, 0, 0, 206, 3, 89, 0, 65, 1},
+  /* 506 iana VARIANT_ALSO_NEGOTIATES */ {P(t132), P(t70), P(t1293), P(t1294), P(t1295), P(t1296), P(t1297), P(t0), P(t1298), P(t1299), P(t0), P(t0), P(t1300), P(t0), P(t1301), 0, 506, 0, 0, 209, 1, 89, 0, 66, 0},
+  /* 506 ietf-draft REDIRECTION_FAILED */ {P(t1302), P(t1303), P(t600), P(t0), P(t601), P(t1304), P(t1305), P(t0), P(t0), P(t1306), P(t0), P(t0), P(t0), P(t0), P(t1307), 0, 506, 11, 3, 210, 2, 89, 0, 66, 0},
+  /* 507 iana INSUFFICIENT_STORAGE */ {P(t133), P(t71), P(t463), P(t1310), P(t1311), P(t1312), P(t1313), P(t0), P(t1314), P(t1315), P(t0), P(t0), P(t0), P(t470), P(t1316), 0, 507, 0, 0, 212, 1, 89, 0, 66, 1},
+  /* 508 iana LOOP_DETECTED */ {P(t134), P(t72), P(t479), P(t1317), P(t1318), P(t1319), P(t1320), P(t1321), P(t1322), P(t1323), P(t0), P(t0), P(t0), P(t0), P(t1324), 0, 508, 0, 0, 213, 1, 89, 0, 67, 0},
+  /* 508 cpanel RESOURCE_LIMIT_IS_REACHED */ {P(t1325), P(t1326), P(t0), P(t0), P(t0), P(t1327), P(t1328), P(t0), P(t1329), P(t1330), P(t0), P(t0), P(t0), P(t0), P(t1331), 0, 508, 7, 6, 214, 3, 89, 0, 67, 0},
+  /* 509 apache BANDWIDTH_LIMIT_EXCEEDED */ {P(t1332), P(t1333), P(t0), P(t0), P(t0), P(t1334), P(t1335), P(t1336), P(t1337), P(t1338), P(t0), P(t0), P(t1339), P(t0), P(t1340), 0, 509, 3, 6, 217, 3, 89, 0, 67, 0},
+  /* 510 iana NOT_EXTENDED */ {P(t135), P(t73), P(t1343), P(t1344), P(t1345), P(t1346), P(t1347), P(t1348), P(t0), P(t1349), P(t0), P(t0), P(t0), P(t0), P(t1350), 0, 510, 0, 3, 220, 1, 89, 0, 67, 1},
+  /* 511 iana NETWORK_AUTHENTICATION_REQUIRED */ {P(t136), P(t74), P(t1040), P(t1355), P(t1356), P(t1357), P(t1358), P(t0), P(t0), P(t1045), P(t0), P(t0), P(t1359), P(t0), P(t1360), 0, 511, 0, 0, 221, 1, 89, 0, 68, 2},
+  /* 520 cloudflare WEB_SERVER_RETURNED_AN_UNKNOWN_ERROR */ {P(t1364), P(t1365), P(t0), P(t0), P(t1366), P(t1367), P(t1368), P(t0), P(t0), P(t1369), P(t1370), P(t0), P(t0), P(t0), P(t1371), 64, 520, 6, 6, 222, 6, 89, 1, 70, 1},
+  /* 521 cloudflare WEB_SERVER_IS_DOWN */ {P(t1374), P(t1375), P(t0), P(t0), P(t1376), P(t1377), P(t1378), P(t0), P(t0), P(t1369), P(t1379), P(t0), P(t0), P(t0), P(t1380), 64, 521, 6, 6, 228, 3, 90, 1, 71, 1},
+  /* 522 cloudflare CONNECTION_TIMED_OUT */ {P(t1382), P(t1383), P(t0), P(t0), P(t1384), P(t1385), P(t1386), P(t0), P(t0), P(t1369), P(t1387), P(t0), P(t0), P(t0), P(t1388), 64, 522, 6, 6, 231, 5, 91, 1, 72, 1},
+  /* 523 cloudflare ORIGIN_IS_UNREACHABLE */ {P(t1390), P(t1391), P(t0), P(t0), P(t1392), P(t1393), P(t1394), P(t0), P(t0), P(t1369), P(t1395), P(t0), P(t0), P(t0), P(t1396), 64, 523, 6, 6, 236, 3, 92, 1, 73, 1},
+  /* 524 cloudflare A_TIMEOUT_OCCURRED */ {P(t1398), P(t1399), P(t0), P(t0), P(t1400), P(t1401), P(t1402), P(t0), P(t1403), P(t1369), P(t1404), P(t0), P(t0), P(t0), P(t1405), 64, 524, 6, 6, 239, 3, 93, 1, 74, 1},
+  /* 525 cloudflare SSL_HANDSHAKE_FAILED */ {P(t1407), P(t1408), P(t0), P(t0), P(t1409), P(t1410), P(t1411), P(t0), P(t0), P(t1412), P(t1413), P(t0), P(t0), P(t0), P(t1414), 0, 525, 6, 6, 242, 2, 94, 0, 75, 1},
+  /* 526 cloudflare INVALID_SSL_CERTIFICATE */ {P(t1416), P(t1417), P(t0), P(t0), P(t1418), P(t1419), P(t1420), P(t0), P(t0), P(t1412), P(t0), P(t0), P(t0), P(t0), P(t1421), 0, 526, 6, 6, 244, 3, 94, 0, 76, 1},
+  /* 527 cloudflare RAILGUN_ERROR */ {P(t1422), P(t1423), P(t0), P(t0), P(t0), P(t1424), P(t1425), P(t1426), P(t1427), P(t1428), P(t1429), P(t0), P(t0), P(t0), P(t1430), 0, 527, 6, 3, 247, 1, 94, 0, 77, 0},
+  /* 529 qualys SITE_IS_OVERLOADED */ {P(t1433), P(t1434), P(t0), P(t0), P(t1435), P(t1436), P(t1437), P(t0), P(t1438), P(t1091), P(t0), P(t0), P(t0), P(t0), P(t1439), 0, 529, 18, 6, 248, 2, 94, 0, 77, 1},
+  /* 529 anthropic OVERLOADED */ {P(t1442), P(t1443), P(t0), P(t0), P(t154), P(t1444), P(t1445), P(t0), P(t0), P(t152), P(t0), P(t0), P(t0), P(t0), P(t1446), 0, 529, 2, 6, 250, 2, 94, 0, 78, 1},
+  /* 530 cloudflare ORIGIN_UNAVAILABLE */ {P(t1448), P(t0), P(t0), P(t0), P(t1449), P(t1450), P(t1451), P(t0), P(t1452), P(t1453), P(t1454), P(t0), P(t0), P(t0), P(t1455), 0, 530, 6, 6, 252, 2, 94, 0, 79, 1},
+  /* 530 pantheon SITE_IS_FROZEN */ {P(t1456), P(t1457), P(t0), P(t0), P(t0), P(t1458), P(t1459), P(t0), P(t1460), P(t1461), P(t0), P(t0), P(t0), P(t0), P(t1462), 0, 530, 17, 6, 254, 1, 94, 0, 80, 0},
+  /* 530 shopify ORIGIN_DNS_ERROR */ {P(t1463), P(t1464), P(t0), P(t0), P(t229), P(t1465), P(t1466), P(t0), P(t0), P(t227), P(t0), P(t0), P(t0), P(t0), P(t1467), 0, 530, 19, 6, 255, 2, 94, 0, 80, 0},
+  /* 540 shopify TEMPORARILY_DISABLED */ {P(t1468), P(t1469), P(t0), P(t0), P(t229), P(t1470), P(t1471), P(t0), P(t0), P(t1068), P(t0), P(t0), P(t0), P(t0), P(t1472), 0, 540, 19, 6, 257, 1, 94, 0, 80, 0},
+  /* 561 aws-elb UNAUTHORIZED */ {P(t98), P(t36), P(t0), P(t0), P(t163), P(t1473), P(t1474), P(t0), P(t0), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1475), 0, 561, 4, 6, 258, 1, 94, 0, 80, 0},
+  /* 598 unknown NETWORK_READ_TIMEOUT_ERROR */ {P(t1476), P(t1477), P(t0), P(t0), P(t0), P(t1478), P(t1479), P(t1480), P(t1481), P(t1482), P(t0), P(t0), P(t0), P(t0), P(t1483), 0, 598, 24, 6, 259, 2, 94, 0, 80, 0},
+  /* 599 unknown NETWORK_CONNECT_TIMEOUT_ERROR */ {P(t1484), P(t1485), P(t0), P(t0), P(t0), P(t1486), P(t1487), P(t1488), P(t0), P(t1482), P(t1489), P(t0), P(t0), P(t0), P(t1490), 0, 599, 24, 6, 261, 2, 94, 0, 80, 0},
+  /* 599 tornado SIMULATED_CLIENT_ERROR */ {P(t1491), P(t0), P(t0), P(t0), P(t242), P(t1492), P(t1493), P(t0), P(t0), P(t240), P(t0), P(t0), P(t0), P(t0), P(t1494), 0, 599, 22, 6, 263, 1, 94, 0, 80, 0},
+  /* 600 squid SQUID_INVALID_HEADER */ {P(t1495), P(t0), P(t0), P(t0), P(t0), P(t1496), P(t1497), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1498), P(t0), P(t1499), 0, 600, 21, 6, 264, 3, 94, 0, 80, 0},
+  /* 601 squid SQUID_HEADER_TOO_LARGE */ {P(t1500), P(t0), P(t0), P(t0), P(t0), P(t1501), P(t1502), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1503), P(t0), P(t1504), 0, 601, 21, 6, 267, 4, 94, 0, 80, 0},
+  /* 783 shopify UNEXPECTED_TOKEN */ {P(t1505), P(t1506), P(t0), P(t0), P(t229), P(t1507), P(t1508), P(t0), P(t0), P(t1068), P(t0), P(t0), P(t0), P(t0), P(t1509), 0, 783, 19, 6, 271, 1, 94, 0, 80, 0},
+  /* 999 linkedin REQUEST_DENIED */ {P(t1510), P(t1511), P(t0), P(t0), P(t0), P(t1512), P(t1513), P(t0), P(t1514), P(t1515), P(t1516), P(t0), P(t0), P(t0), P(t1517), 0, 999, 14, 6, 272, 2, 94, 0, 80, 0},
+  /* 999 yahoo REQUEST_DENIED */ {P(t1510), P(t1511), P(t0), P(t0), P(t0), P(t1518), P(t1519), P(t0), P(t0), P(t256), P(t1520), P(t0), P(t0), P(t0), P(t1521), 0, 999, 26, 6, 274, 1, 94, 0, 80, 0},
 };
 
 const size_t httpstatus__row_count = 129;
@@ -5758,64 +5744,64 @@ const struct httpstatus__header_row httpstatus__headers[] = {
   {P(t342), P(t528), P(t529), 1, 0},
   {P(t530), P(t531), P(t532), 2, 0},
   {P(t342), P(t543), P(t544), 1, 0},
-  {P(t530), P(t545), P(t532), 2, 0},
-  {P(t342), P(t558), P(t559), 1, 0},
-  {P(t530), P(t560), P(t532), 2, 0},
-  {P(t496), P(t569), P(t570), 0, 1},
-  {P(t571), P(t572), P(t570), 1, 1},
-  {P(t447), P(t573), P(t574), 0, 0},
-  {P(t442), P(t573), P(t574), 0, 0},
-  {P(t365), P(t573), P(t574), 0, 0},
-  {P(t448), P(t573), P(t574), 0, 0},
-  {P(t445), P(t573), P(t574), 0, 0},
-  {P(t446), P(t573), P(t574), 0, 0},
-  {P(t342), P(t589), P(t590), 1, 0},
-  {P(t342), P(t621), P(t622), 1, 0},
-  {P(t530), P(t623), P(t532), 2, 0},
-  {P(t342), P(t632), P(t633), 1, 0},
-  {P(t530), P(t634), P(t532), 2, 0},
-  {P(t664), P(t431), P(t665), 0, 0},
-  {P(t666), P(t667), P(t665), 2, 1},
-  {P(t666), P(t688), P(t689), 2, 1},
-  {P(t707), P(t431), P(t708), 0, 0},
-  {P(t720), P(t721), P(t722), 2, 1},
-  {P(t723), P(t724), P(t725), 2, 1},
-  {P(t726), P(t727), P(t728), 2, 1},
-  {P(t739), P(t431), P(t740), 0, 0},
-  {P(t741), P(t742), P(t740), 2, 1},
-  {P(t777), P(t778), P(t779), 2, 1},
-  {P(t786), P(t787), P(t788), 2, 1},
-  {P(t496), P(t789), P(t790), 2, 1},
+  {P(t530), P(t531), P(t532), 2, 0},
+  {P(t342), P(t557), P(t558), 1, 0},
+  {P(t530), P(t559), P(t532), 2, 0},
+  {P(t496), P(t568), P(t569), 0, 1},
+  {P(t570), P(t571), P(t569), 1, 1},
+  {P(t447), P(t443), P(t572), 0, 0},
+  {P(t442), P(t443), P(t572), 0, 0},
+  {P(t365), P(t443), P(t572), 0, 0},
+  {P(t448), P(t443), P(t572), 0, 0},
+  {P(t445), P(t443), P(t572), 0, 0},
+  {P(t446), P(t443), P(t572), 0, 0},
+  {P(t342), P(t587), P(t588), 1, 0},
+  {P(t342), P(t619), P(t620), 1, 0},
+  {P(t530), P(t531), P(t532), 2, 0},
+  {P(t342), P(t629), P(t630), 1, 0},
+  {P(t530), P(t531), P(t532), 2, 0},
+  {P(t660), P(t431), P(t661), 0, 0},
+  {P(t662), P(t663), P(t661), 2, 1},
+  {P(t662), P(t684), P(t685), 2, 1},
+  {P(t703), P(t431), P(t704), 0, 0},
+  {P(t716), P(t717), P(t718), 2, 1},
+  {P(t719), P(t720), P(t721), 2, 1},
+  {P(t722), P(t723), P(t724), 2, 1},
+  {P(t735), P(t431), P(t736), 0, 0},
+  {P(t737), P(t663), P(t736), 2, 1},
+  {P(t772), P(t663), P(t773), 2, 1},
+  {P(t780), P(t781), P(t782), 2, 1},
+  {P(t496), P(t783), P(t784), 2, 1},
+  {P(t785), P(t786), P(t787), 2, 1},
+  {P(t788), P(t789), P(t790), 2, 1},
   {P(t791), P(t792), P(t793), 2, 1},
-  {P(t794), P(t795), P(t796), 2, 1},
-  {P(t797), P(t798), P(t799), 2, 1},
-  {P(t530), P(t807), P(t808), 1, 0},
-  {P(t726), P(t834), P(t835), 1, 0},
-  {P(t720), P(t836), P(t837), 2, 0},
-  {P(t838), P(t839), P(t840), 1, 0},
-  {P(t439), P(t841), P(t842), 1, 1},
-  {P(t436), P(t849), P(t850), 1, 0},
-  {P(t430), P(t851), P(t852), 2, 1},
-  {P(t286), P(t864), P(t865), 2, 1},
-  {P(t794), P(t970), P(t971), 0, 1},
-  {P(t997), P(t998), P(t999), 0, 1},
-  {P(t298), P(t1027), P(t1028), 0, 0},
-  {P(t301), P(t302), P(t300), 0, 0},
-  {P(t298), P(t1029), P(t300), 2, 1},
-  {P(t786), P(t1040), P(t1041), 2, 1},
-  {P(t791), P(t1042), P(t793), 2, 1},
-  {P(t530), P(t1053), P(t1054), 2, 0},
-  {P(t1105), P(t1106), P(t1107), 0, 0},
-  {P(t1108), P(t1109), P(t1110), 0, 1},
-  {P(t321), P(t1131), P(t1132), 1, 0},
-  {P(t1143), P(t1144), P(t1145), 1, 0},
-  {P(t1162), P(t431), P(t1145), 0, 0},
-  {P(t530), P(t1265), P(t1266), 2, 0},
-  {P(t530), P(t1366), P(t1367), 2, 0},
-  {P(t530), P(t1377), P(t1367), 2, 0},
-  {P(t530), P(t1377), P(t1367), 2, 0},
-  {P(t530), P(t1377), P(t1367), 2, 0},
-  {P(t530), P(t1377), P(t1367), 2, 0},
+  {P(t530), P(t801), P(t802), 1, 0},
+  {P(t722), P(t828), P(t829), 1, 0},
+  {P(t716), P(t830), P(t831), 2, 0},
+  {P(t832), P(t833), P(t834), 1, 0},
+  {P(t439), P(t835), P(t836), 1, 1},
+  {P(t436), P(t843), P(t844), 1, 0},
+  {P(t430), P(t845), P(t846), 2, 1},
+  {P(t286), P(t858), P(t859), 2, 1},
+  {P(t788), P(t964), P(t965), 0, 1},
+  {P(t991), P(t992), P(t993), 0, 1},
+  {P(t298), P(t1021), P(t1022), 0, 0},
+  {P(t301), P(t1023), P(t300), 0, 0},
+  {P(t298), P(t1024), P(t300), 2, 1},
+  {P(t780), P(t1035), P(t1036), 2, 1},
+  {P(t785), P(t1037), P(t787), 2, 1},
+  {P(t530), P(t1048), P(t1049), 2, 0},
+  {P(t1100), P(t1101), P(t1102), 0, 0},
+  {P(t1103), P(t1104), P(t1105), 0, 1},
+  {P(t321), P(t1126), P(t1127), 1, 0},
+  {P(t1138), P(t1139), P(t1140), 1, 0},
+  {P(t1157), P(t431), P(t1140), 0, 0},
+  {P(t530), P(t1260), P(t1261), 2, 0},
+  {P(t530), P(t1361), P(t1362), 2, 0},
+  {P(t530), P(t1372), P(t1362), 2, 0},
+  {P(t530), P(t1372), P(t1362), 2, 0},
+  {P(t530), P(t1372), P(t1362), 2, 0},
+  {P(t530), P(t1372), P(t1362), 2, 0},
 };
 
 const struct httpstatus__rule_row httpstatus__rules[] = {
@@ -5839,154 +5825,157 @@ const struct httpstatus__rule_row httpstatus__rules[] = {
   {P(t518), P(t519), 1},
   {P(t533), P(t529), 2},
   {P(t534), P(t535), 1},
-  {P(t546), P(t544), 2},
-  {P(t547), P(t548), 1},
-  {P(t561), P(t559), 2},
-  {P(t575), P(t576), 0},
-  {P(t577), P(t574), 2},
-  {P(t578), P(t579), 1},
-  {P(t591), P(t592), 2},
-  {P(t609), P(t610), 2},
-  {P(t624), P(t622), 2},
-  {P(t635), P(t636), 2},
-  {P(t637), P(t638), 1},
-  {P(t668), P(t665), 3},
-  {P(t669), P(t665), 0},
-  {P(t690), P(t689), 3},
-  {P(t698), P(t699), 1},
-  {P(t709), P(t710), 1},
-  {P(t729), P(t730), 0},
-  {P(t743), P(t740), 3},
-  {P(t751), P(t752), 3},
-  {P(t762), P(t763), 0},
-  {P(t764), P(t763), 3},
-  {P(t770), P(t771), 1},
-  {P(t780), P(t779), 3},
-  {P(t809), P(t808), 3},
-  {P(t821), P(t822), 1},
-  {P(t866), P(t288), 3},
-  {P(t940), P(t941), 1},
-  {P(t942), P(t943), 3},
-  {P(t972), P(t973), 3},
-  {P(t1000), P(t1001), 1},
-  {P(t1002), P(t1003), 3},
-  {P(t1030), P(t1031), 3},
-  {P(t1043), P(t1041), 1},
-  {P(t1044), P(t1041), 3},
-  {P(t1055), P(t1054), 1},
-  {P(t1056), P(t1054), 3},
-  {P(t1075), P(t1076), 1},
-  {P(t1077), P(t1076), 3},
-  {P(t1111), P(t1110), 3},
-  {P(t1133), P(t1134), 1},
-  {P(t1146), P(t1147), 3},
-  {P(t1246), P(t1247), 1},
-  {P(t1267), P(t1266), 3},
-  {P(t1277), P(t1278), 1},
-  {P(t1279), P(t1280), 1},
-  {P(t1289), P(t1290), 0},
-  {P(t1313), P(t1314), 3},
-  {P(t1346), P(t1347), 3},
-  {P(t1356), P(t1357), 0},
-  {P(t1358), P(t1359), 1},
-  {P(t1368), P(t1367), 3},
-  {P(t1378), P(t1367), 3},
-  {P(t1386), P(t1367), 3},
-  {P(t1394), P(t1367), 3},
-  {P(t1402), P(t1367), 3},
-  {P(t1411), P(t1367), 3},
-  {P(t1420), P(t1367), 3},
-  {P(t1436), P(t1437), 3},
-  {P(t1445), P(t1446), 3},
-  {P(t1452), P(t1367), 3},
+  {P(t545), P(t544), 2},
+  {P(t546), P(t547), 1},
+  {P(t560), P(t558), 2},
+  {P(t573), P(t574), 0},
+  {P(t575), P(t572), 2},
+  {P(t576), P(t577), 1},
+  {P(t589), P(t590), 2},
+  {P(t607), P(t608), 2},
+  {P(t621), P(t620), 2},
+  {P(t631), P(t632), 2},
+  {P(t633), P(t634), 1},
+  {P(t664), P(t661), 3},
+  {P(t665), P(t661), 0},
+  {P(t686), P(t685), 3},
+  {P(t694), P(t695), 1},
+  {P(t705), P(t706), 1},
+  {P(t725), P(t726), 0},
+  {P(t738), P(t736), 3},
+  {P(t746), P(t747), 3},
+  {P(t757), P(t758), 0},
+  {P(t759), P(t758), 3},
+  {P(t765), P(t766), 1},
+  {P(t774), P(t773), 3},
+  {P(t803), P(t802), 3},
+  {P(t815), P(t816), 1},
+  {P(t860), P(t288), 3},
+  {P(t934), P(t935), 1},
+  {P(t936), P(t937), 3},
+  {P(t966), P(t967), 3},
+  {P(t994), P(t995), 1},
+  {P(t996), P(t997), 3},
+  {P(t1025), P(t1026), 3},
+  {P(t1038), P(t1036), 1},
+  {P(t1039), P(t1036), 3},
+  {P(t1050), P(t1049), 1},
+  {P(t1051), P(t1049), 3},
+  {P(t1070), P(t1071), 1},
+  {P(t1072), P(t1071), 3},
+  {P(t1106), P(t1105), 3},
+  {P(t1128), P(t1129), 1},
+  {P(t1141), P(t1142), 3},
+  {P(t1241), P(t1242), 1},
+  {P(t1262), P(t1261), 3},
+  {P(t1272), P(t1273), 1},
+  {P(t1274), P(t1275), 1},
+  {P(t1284), P(t1285), 0},
+  {P(t1308), P(t1309), 3},
+  {P(t1341), P(t1342), 3},
+  {P(t1351), P(t1352), 0},
+  {P(t1353), P(t1354), 1},
+  {P(t1363), P(t1362), 3},
+  {P(t1373), P(t1362), 3},
+  {P(t1381), P(t1362), 3},
+  {P(t1389), P(t1362), 3},
+  {P(t1397), P(t1362), 3},
+  {P(t1406), P(t1362), 3},
+  {P(t1415), P(t1362), 3},
+  {P(t1431), P(t1432), 3},
+  {P(t1440), P(t1441), 3},
+  {P(t1447), P(t1362), 3},
 };
 
 const struct httpstatus__text_row httpstatus__standings[] = {
+  {P(t1522)},
+  {P(t1523)},
+  {P(t1524)},
+  {P(t1525)},
+  {P(t1526)},
   {P(t1527)},
   {P(t1528)},
-  {P(t1529)},
-  {P(t1530)},
-  {P(t1531)},
-  {P(t1532)},
-  {P(t1533)},
 };
 
 const struct httpstatus__text_row httpstatus__needs[] = {
-  {P(t1534)},
-  {P(t1535)},
-  {P(t1536)},
+  {P(t1529)},
+  {P(t1530)},
+  {P(t1531)},
 };
 
 const struct httpstatus__text_row httpstatus__topics[] = {
-  {P(t1537)},
-  {P(t1538)},
-  {P(t1539)},
-  {P(t1540)},
+  {P(t1532)},
+  {P(t1533)},
+  {P(t1534)},
+  {P(t1535)},
 };
 
 const struct httpstatus__text_row httpstatus__edition_names[] = {
-  {P(t1541)},
-  {P(t1542)},
-  {P(t1543)},
+  {P(t1536)},
+  {P(t1537)},
+  {P(t1538)},
 };
 
 const struct httpstatus__source_row httpstatus__sources[] = {
+  {P(t1539), P(t1540)},
+  {P(t1538), P(t1541)},
+  {P(t1542), P(t1543)},
   {P(t1544), P(t1545)},
-  {P(t1543), P(t1546)},
+  {P(t1536), P(t1546)},
   {P(t1547), P(t1548)},
   {P(t1549), P(t1550)},
-  {P(t1541), P(t1551)},
-  {P(t1552), P(t1553)},
-  {P(t1554), P(t1555)},
-  {P(t1556), P(t1557)},
-  {P(t1558), P(t1559)},
-  {P(t1560), P(t1561)},
-  {P(t1562), P(t1563)},
+  {P(t1551), P(t1552)},
+  {P(t1553), P(t1554)},
+  {P(t1555), P(t1556)},
+  {P(t1557), P(t1558)},
+  {P(t1559), P(t1560)},
+  {P(t1561), P(t1562)},
+  {P(t214), P(t1563)},
   {P(t1564), P(t1565)},
-  {P(t1566), P(t1567)},
-  {P(t214), P(t1568)},
+  {P(t231), P(t1566)},
+  {P(t1567), P(t1568)},
   {P(t1569), P(t1570)},
-  {P(t231), P(t1571)},
-  {P(t1572), P(t1573)},
-  {P(t1574), P(t1575)},
-  {P(t1576), P(t1577)},
-  {P(t1578), P(t1579)},
-  {P(t1580), P(t1581)},
-  {P(t1582), P(t1583)},
-  {P(t1584), P(t1585)},
-  {P(t1586), P(t1587)},
-  {P(t1588), P(t1589)},
-  {P(t1590), P(t1591)},
-  {P(t284), P(t1592)},
-  {P(t227), P(t1593)},
-  {P(t938), P(t1594)},
-  {P(t1096), P(t1595)},
-  {P(t152), P(t1596)},
-  {P(t218), P(t1597)},
-  {P(t201), P(t1598)},
-  {P(t244), P(t1599)},
-  {P(t178), P(t1600)},
-  {P(t205), P(t1601)},
-  {P(t256), P(t1602)},
-  {P(t165), P(t1603)},
-  {P(t1154), P(t1604)},
+  {P(t1571), P(t1572)},
+  {P(t1573), P(t1574)},
+  {P(t1575), P(t1576)},
+  {P(t1577), P(t1578)},
+  {P(t1579), P(t1580)},
+  {P(t1581), P(t1582)},
+  {P(t1583), P(t1584)},
+  {P(t1585), P(t1586)},
+  {P(t284), P(t1587)},
+  {P(t227), P(t1588)},
+  {P(t932), P(t1589)},
+  {P(t1091), P(t1590)},
+  {P(t152), P(t1591)},
+  {P(t218), P(t1592)},
+  {P(t201), P(t1593)},
+  {P(t244), P(t1594)},
+  {P(t178), P(t1595)},
+  {P(t205), P(t1596)},
+  {P(t256), P(t1597)},
+  {P(t165), P(t1598)},
+  {P(t1149), P(t1599)},
+  {P(t1600), P(t1601)},
+  {P(t1602), P(t1603)},
+  {P(t1062), P(t1604)},
   {P(t1605), P(t1606)},
   {P(t1607), P(t1608)},
-  {P(t1067), P(t1609)},
+  {P(t1019), P(t1609)},
+  {P(t605), P(t600)},
   {P(t1610), P(t1611)},
   {P(t1612), P(t1613)},
-  {P(t1025), P(t1614)},
-  {P(t607), P(t1615)},
+  {P(t240), P(t1614)},
+  {P(t236), P(t1615)},
   {P(t1616), P(t1617)},
   {P(t1618), P(t1619)},
-  {P(t240), P(t1620)},
-  {P(t236), P(t1621)},
-  {P(t1622), P(t1623)},
-  {P(t1624), P(t1625)},
+  {P(t1620), P(t1621)},
+  {P(t912), P(t1622)},
+  {P(t1623), P(t1624)},
+  {P(t363), P(t1625)},
   {P(t1626), P(t1627)},
-  {P(t918), P(t1628)},
-  {P(t1629), P(t1630)},
-  {P(t363), P(t1631)},
+  {P(t1628), P(t1629)},
+  {P(t1630), P(t1631)},
   {P(t1632), P(t1633)},
   {P(t1634), P(t1635)},
   {P(t1636), P(t1637)},
@@ -6012,101 +6001,98 @@ const struct httpstatus__source_row httpstatus__sources[] = {
   {P(t1676), P(t1677)},
   {P(t1678), P(t1679)},
   {P(t1680), P(t1681)},
-  {P(t1682), P(t1683)},
-  {P(t1684), P(t1685)},
-  {P(t1686), P(t1687)},
-  {P(t654), P(t1688)},
-  {P(t1689), P(t1690)},
-  {P(t1691), P(t1692)},
+  {P(t650), P(t1682)},
+  {P(t1683), P(t1684)},
+  {P(t1685), P(t1686)},
 };
 
 const size_t httpstatus__source_count = 87;
 
 const struct httpstatus__name_row httpstatus__names[] = {
-  {P(t1403), 110, 0, 1} /* a_timeout_occurred */,
+  {P(t1398), 110, 0, 1} /* a_timeout_occurred */,
   {P(t81), 10, 1, 1} /* accepted */,
-  {P(t677) + 23, 31, 2, 1} /* access_denied */,
-  {P(t696) + 0, 33, 3, 1} /* access_forbidden */,
+  {P(t673) + 23, 31, 2, 1} /* access_denied */,
+  {P(t692) + 0, 33, 3, 1} /* access_forbidden */,
   {P(t380) + 21, 8, 4, 1} /* all_good */,
   {P(t380) + 5, 8, 5, 1} /* all_ok */,
   {P(t380) + 12, 8, 6, 1} /* all_okay */,
   {P(t87), 16, 7, 1} /* already_reported */,
   {P(t526) + 0, 19, 8, 1} /* ambiguous */,
-  {P(t913), 53, 9, 1} /* authentication_timeout */,
-  {P(t677) + 0, 31, 10, 1} /* authorization_required */,
-  {P(t662) + 0, 30, 11, 1} /* bad */,
+  {P(t907), 53, 9, 1} /* authentication_timeout */,
+  {P(t673) + 0, 31, 10, 1} /* authorization_required */,
+  {P(t658) + 0, 30, 11, 1} /* bad */,
   {P(t128), 94, 12, 1} /* bad_gateway */,
-  {P(t718) + 12, 35, 13, 1} /* bad_method */,
+  {P(t714) + 12, 35, 13, 1} /* bad_method */,
   {P(t97), 30, 14, 1} /* bad_request */,
-  {P(t1344) + 0, 103, 15, 1} /* bandwidth */,
-  {P(t1337), 103, 16, 1} /* bandwidth_limit_exceeded */,
-  {P(t1156), 79, 17, 1} /* blocked */,
-  {P(t1129) + 0, 76, 18, 1} /* blocked_by_parental_controls */,
-  {P(t1124), 76, 19, 1} /* blocked_by_windows_parental_controls */,
-  {P(t1198) + 0, 85, 20, 1} /* cert_error */,
+  {P(t1339) + 0, 103, 15, 1} /* bandwidth */,
+  {P(t1332), 103, 16, 1} /* bandwidth_limit_exceeded */,
+  {P(t1151), 79, 17, 1} /* blocked */,
+  {P(t1124) + 0, 76, 18, 1} /* blocked_by_parental_controls */,
+  {P(t1119), 76, 19, 1} /* blocked_by_windows_parental_controls */,
+  {P(t1193) + 0, 85, 20, 1} /* cert_error */,
   {P(t333), 5, 21, 1} /* checkpoint */,
-  {P(t1168), 81, 22, 1} /* client_closed_connection */,
-  {P(t1227), 90, 23, 1} /* client_closed_request */,
-  {P(t760) + 8, 38, 24, 1} /* client_timeout */,
+  {P(t1163), 81, 22, 1} /* client_closed_connection */,
+  {P(t1222), 90, 23, 1} /* client_closed_request */,
+  {P(t755) + 8, 38, 24, 1} /* client_timeout */,
   {P(t106), 39, 25, 1} /* conflict */,
   {P(t379) + 17, 8, 26, 1} /* connection_established */,
-  {P(t1387), 108, 27, 1} /* connection_timed_out */,
+  {P(t1382), 108, 27, 1} /* connection_timed_out */,
   {P(t110), 43, 28, 1} /* content_too_large */,
   {P(t75), 1, 29, 1} /* continue */,
   {P(t80), 9, 30, 1} /* created */,
-  {P(t987) + 0, 61, 31, 1} /* dependency */,
-  {P(t951), 58, 32, 1} /* destination_locked */,
+  {P(t981) + 0, 61, 31, 1} /* dependency */,
+  {P(t945), 58, 32, 1} /* destination_locked */,
   {P(t379) + 0, 8, 33, 1} /* document_follows */,
   {P(t78), 4, 34, 1} /* early_hints */,
-  {P(t920), 54, 35, 1} /* enhance_your_calm */,
-  {P(t819) + 18, 43, 36, 1} /* entity_too_large */,
+  {P(t914), 54, 35, 1} /* enhance_your_calm */,
+  {P(t813) + 18, 43, 36, 1} /* entity_too_large */,
   {P(t114), 47, 37, 1} /* expectation_failed */,
-  {P(t1163), 80, 38, 1} /* expired_password */,
+  {P(t1158), 80, 38, 1} /* expired_password */,
   {P(t119), 61, 39, 1} /* failed_dependency */,
-  {P(t1083) + 24, 71, 40, 1} /* fields_too_large */,
+  {P(t1078) + 24, 71, 40, 1} /* fields_too_large */,
   {P(t100), 33, 41, 1} /* forbidden */,
   {P(t91), 21, 42, 1} /* found */,
-  {P(t1287) + 0, 96, 43, 1} /* gateway_time_out */,
+  {P(t1282) + 0, 96, 43, 1} /* gateway_time_out */,
   {P(t130), 96, 44, 1} /* gateway_timeout */,
   {P(t280), 0, 45, 1} /* goaway_sent */,
   {P(t107), 40, 46, 1} /* gone */,
-  {P(t1083) + 0, 71, 47, 1} /* header_fields_too_large */,
-  {P(t1508) + 0, 125, 48, 1} /* header_too_large */,
-  {P(t1209), 87, 49, 1} /* http_request_sent_to_https_port */,
-  {P(t1213) + 0, 87, 50, 1} /* http_to_https */,
-  {P(t1296) + 0, 97, 51, 1} /* http_version */,
+  {P(t1078) + 0, 71, 47, 1} /* header_fields_too_large */,
+  {P(t1503) + 0, 125, 48, 1} /* header_too_large */,
+  {P(t1204), 87, 49, 1} /* http_request_sent_to_https_port */,
+  {P(t1208) + 0, 87, 50, 1} /* http_to_https */,
+  {P(t1291) + 0, 97, 51, 1} /* http_version */,
   {P(t131), 97, 52, 1} /* http_version_not_supported */,
-  {P(t1199) + 11, 85, 53, 1} /* https_cert_error */,
-  {P(t1207) + 8, 86, 54, 1} /* https_no_cert */,
-  {P(t882) + 0, 48, 55, 1} /* i_am_a_teapot */,
+  {P(t1194) + 11, 85, 53, 1} /* https_cert_error */,
+  {P(t1202) + 8, 86, 54, 1} /* https_no_cert */,
+  {P(t876) + 0, 48, 55, 1} /* i_am_a_teapot */,
   {P(t115), 48, 56, 1} /* im_a_teapot */,
   {P(t88), 18, 57, 1} /* im_used */,
-  {P(t1180), 83, 58, 1} /* incompatible_protocol_version */,
-  {P(t905), 52, 59, 2} /* insufficient_space_on_resource */,
+  {P(t1175), 83, 58, 1} /* incompatible_protocol_version */,
+  {P(t899), 52, 59, 2} /* insufficient_space_on_resource */,
   {P(t133), 100, 61, 1} /* insufficient_storage */,
-  {P(t1243) + 0, 92, 62, 1} /* internal_error */,
+  {P(t1238) + 0, 92, 62, 1} /* internal_error */,
   {P(t126), 92, 63, 1} /* internal_server_error */,
-  {P(t1503) + 0, 124, 64, 1} /* invalid_header */,
-  {P(t1222), 89, 65, 1} /* invalid_host_canceled */,
-  {P(t1421), 112, 66, 1} /* invalid_ssl_certificate */,
-  {P(t1216), 88, 67, 1} /* invalid_token */,
-  {P(t885), 49, 68, 1} /* ip_auto_banned */,
-  {P(t1140) + 0, 77, 69, 1} /* legal_reasons */,
+  {P(t1498) + 0, 124, 64, 1} /* invalid_header */,
+  {P(t1217), 89, 65, 1} /* invalid_host_canceled */,
+  {P(t1416), 112, 66, 1} /* invalid_ssl_certificate */,
+  {P(t1211), 88, 67, 1} /* invalid_token */,
+  {P(t879), 49, 68, 1} /* ip_auto_banned */,
+  {P(t1135) + 0, 77, 69, 1} /* legal_reasons */,
   {P(t108), 41, 70, 1} /* length_required */,
   {P(t118), 60, 71, 1} /* locked */,
-  {P(t1086), 72, 72, 1} /* login_time_out */,
-  {P(t1085), 72, 73, 1} /* login_timeout */,
+  {P(t1081), 72, 72, 1} /* login_time_out */,
+  {P(t1080), 72, 73, 1} /* login_timeout */,
   {P(t134), 101, 74, 1} /* loop_detected */,
-  {P(t847) + 18, 45, 75, 1} /* media_type */,
-  {P(t927), 55, 76, 2} /* method_failure */,
+  {P(t841) + 18, 45, 75, 1} /* media_type */,
+  {P(t921), 55, 76, 2} /* method_failure */,
   {P(t102), 35, 78, 1} /* method_not_allowed */,
-  {P(t1254) + 0, 93, 79, 1} /* method_not_implemented */,
+  {P(t1249) + 0, 93, 79, 1} /* method_not_implemented */,
   {P(t116), 57, 80, 1} /* misdirected_request */,
   {P(t541) + 0, 20, 81, 1} /* moved */,
   {P(t541) + 6, 20, 82, 1} /* moved_perm */,
   {P(t90), 20, 83, 1} /* moved_permanently */,
-  {P(t556) + 18, 21, 84, 1} /* moved_temp */,
-  {P(t555) + 0, 21, 85, 1} /* moved_temporarily */,
+  {P(t555) + 18, 21, 84, 1} /* moved_temp */,
+  {P(t554) + 0, 21, 85, 1} /* moved_temporarily */,
   {P(t526) + 10, 19, 86, 1} /* mult_choice */,
   {P(t469) + 16, 15, 87, 1} /* multi_stati */,
   {P(t86), 15, 88, 1} /* multi_status */,
@@ -6114,153 +6100,153 @@ const struct httpstatus__name_row httpstatus__names[] = {
   {P(t525) + 0, 19, 90, 1} /* multiple_options */,
   {P(t469) + 28, 15, 91, 1} /* multiple_stati */,
   {P(t469) + 0, 15, 92, 1} /* multiple_status */,
-  {P(t1364) + 0, 105, 93, 1} /* network_auth */,
-  {P(t1364) + 13, 105, 94, 1} /* network_authentication */,
+  {P(t1359) + 0, 105, 93, 1} /* network_auth */,
+  {P(t1359) + 13, 105, 94, 1} /* network_authentication */,
   {P(t136), 105, 95, 1} /* network_authentication_required */,
-  {P(t1489), 122, 96, 1} /* network_connect_timeout_error */,
-  {P(t1481), 121, 97, 1} /* network_read_timeout_error */,
-  {P(t1206) + 0, 86, 98, 1} /* no_cert */,
+  {P(t1484), 122, 96, 1} /* network_connect_timeout_error */,
+  {P(t1476), 121, 97, 1} /* network_read_timeout_error */,
+  {P(t1201) + 0, 86, 98, 1} /* no_cert */,
   {P(t83), 12, 99, 1} /* no_content */,
-  {P(t1206) + 8, 86, 100, 1} /* no_required_ssl_certificate_was_sent */,
-  {P(t1098), 74, 101, 1} /* no_response */,
+  {P(t1201) + 8, 86, 100, 1} /* no_required_ssl_certificate_was_sent */,
+  {P(t1093), 74, 101, 1} /* no_response */,
   {P(t409) + 23, 11, 102, 1} /* non_authoritative */,
   {P(t409) + 0, 11, 103, 1} /* non_authoritative_info */,
   {P(t82), 11, 104, 1} /* non_authoritative_information */,
-  {P(t1521) + 0, 127, 105, 1} /* non_standard */,
-  {P(t737) + 0, 36, 106, 1} /* none_acceptable */,
+  {P(t1516) + 0, 127, 105, 1} /* non_standard */,
+  {P(t733) + 0, 36, 106, 1} /* none_acceptable */,
   {P(t103), 36, 107, 1} /* not_acceptable */,
-  {P(t717) + 0, 35, 108, 1} /* not_allowed */,
+  {P(t713) + 0, 35, 108, 1} /* not_allowed */,
   {P(t409) + 41, 11, 109, 1} /* not_authoritative */,
   {P(t135), 104, 110, 1} /* not_extended */,
   {P(t101), 34, 111, 1} /* not_found */,
   {P(t127), 93, 112, 1} /* not_implemented */,
   {P(t93), 23, 113, 1} /* not_modified */,
-  {P(t555) + 18, 21, 114, 1} /* object_moved */,
-  {P(t705) + 0, 34, 115, 1} /* object_not_found */,
+  {P(t554) + 18, 21, 114, 1} /* object_moved */,
+  {P(t701) + 0, 34, 115, 1} /* object_not_found */,
   {P(t17), 8, 116, 1} /* ok */,
   {P(t380) + 0, 8, 117, 1} /* okay */,
-  {P(t1392) + 0, 108, 118, 1} /* origin_connection_time_out */,
-  {P(t1468), 118, 119, 1} /* origin_dns_error */,
-  {P(t1384) + 0, 107, 120, 1} /* origin_down */,
-  {P(t1375) + 0, 106, 121, 1} /* origin_error */,
-  {P(t1395), 109, 122, 1} /* origin_is_unreachable */,
-  {P(t1418) + 0, 111, 123, 1} /* origin_ssl_handshake_error */,
-  {P(t1409) + 0, 110, 124, 1} /* origin_time_out */,
-  {P(t1453), 116, 125, 1} /* origin_unavailable */,
-  {P(t1400) + 0, 109, 126, 1} /* origin_unreachable */,
-  {P(t567) + 0, 22, 127, 1} /* other */,
-  {P(t1447), 115, 128, 1} /* overloaded */,
-  {P(t1448), 115, 129, 1} /* overloaded_error */,
-  {P(t898), 51, 130, 1} /* page_expired */,
-  {P(t1129) + 29, 76, 131, 1} /* parental_controls */,
+  {P(t1387) + 0, 108, 118, 1} /* origin_connection_time_out */,
+  {P(t1463), 118, 119, 1} /* origin_dns_error */,
+  {P(t1379) + 0, 107, 120, 1} /* origin_down */,
+  {P(t1370) + 0, 106, 121, 1} /* origin_error */,
+  {P(t1390), 109, 122, 1} /* origin_is_unreachable */,
+  {P(t1413) + 0, 111, 123, 1} /* origin_ssl_handshake_error */,
+  {P(t1404) + 0, 110, 124, 1} /* origin_time_out */,
+  {P(t1448), 116, 125, 1} /* origin_unavailable */,
+  {P(t1395) + 0, 109, 126, 1} /* origin_unreachable */,
+  {P(t566) + 0, 22, 127, 1} /* other */,
+  {P(t1442), 115, 128, 1} /* overloaded */,
+  {P(t1443), 115, 129, 1} /* overloaded_error */,
+  {P(t892), 51, 130, 1} /* page_expired */,
+  {P(t1124) + 29, 76, 131, 1} /* parental_controls */,
   {P(t458) + 0, 14, 132, 1} /* partial */,
   {P(t85), 14, 133, 1} /* partial_content */,
   {P(t408) + 0, 11, 134, 1} /* partial_information */,
-  {P(t817) + 25, 43, 135, 1} /* payload_too_large */,
-  {P(t686) + 0, 32, 136, 1} /* payment */,
+  {P(t811) + 25, 43, 135, 1} /* payload_too_large */,
+  {P(t682) + 0, 32, 136, 1} /* payment */,
   {P(t99), 32, 137, 1} /* payment_required */,
   {P(t96), 28, 138, 1} /* permanent_redirect */,
-  {P(t646) + 0, 28, 139, 1} /* permanently_redirect */,
-  {P(t804) + 13, 42, 140, 1} /* precon_failed */,
-  {P(t804) + 0, 42, 141, 2} /* precondition */,
+  {P(t642) + 0, 28, 139, 1} /* permanently_redirect */,
+  {P(t798) + 13, 42, 140, 1} /* precon_failed */,
+  {P(t798) + 0, 42, 141, 2} /* precondition */,
   {P(t109), 42, 143, 1} /* precondition_failed */,
   {P(t122), 67, 144, 1} /* precondition_required */,
   {P(t77), 3, 145, 1} /* processing */,
-  {P(t748) + 0, 37, 146, 1} /* proxy_auth */,
-  {P(t748) + 32, 37, 147, 1} /* proxy_auth_required */,
-  {P(t748) + 11, 37, 148, 1} /* proxy_authentication */,
+  {P(t743) + 0, 37, 146, 1} /* proxy_auth */,
+  {P(t743) + 32, 37, 147, 1} /* proxy_auth_required */,
+  {P(t743) + 11, 37, 148, 1} /* proxy_authentication */,
   {P(t104), 37, 149, 1} /* proxy_authentication_required */,
-  {P(t1263) + 0, 94, 150, 1} /* proxy_error */,
-  {P(t1427), 113, 151, 1} /* railgun_error */,
-  {P(t1434) + 0, 113, 152, 1} /* railgun_listener_to_origin_error */,
+  {P(t1258) + 0, 94, 150, 1} /* proxy_error */,
+  {P(t1422), 113, 151, 1} /* railgun_error */,
+  {P(t1429) + 0, 113, 152, 1} /* railgun_listener_to_origin_error */,
   {P(t113), 46, 153, 1} /* range_not_satisfiable */,
-  {P(t556) + 29, 21, 154, 1} /* redirect */,
-  {P(t630) + 26, 27, 155, 1} /* redirect_keep_verb */,
-  {P(t567) + 6, 22, 156, 1} /* redirect_method */,
-  {P(t1307), 99, 157, 1} /* redirection_failed */,
-  {P(t1122) + 0, 75, 158, 1} /* reply_with */,
-  {P(t832) + 22, 44, 159, 1} /* req_too_long */,
-  {P(t1515), 127, 160, 1} /* request_denied */,
-  {P(t817) + 0, 43, 161, 1} /* request_entity_too_large */,
+  {P(t555) + 29, 21, 154, 1} /* redirect */,
+  {P(t627) + 26, 27, 155, 1} /* redirect_keep_verb */,
+  {P(t566) + 6, 22, 156, 1} /* redirect_method */,
+  {P(t1302), 99, 157, 1} /* redirection_failed */,
+  {P(t1117) + 0, 75, 158, 1} /* reply_with */,
+  {P(t826) + 22, 44, 159, 1} /* req_too_long */,
+  {P(t1510), 127, 160, 1} /* request_denied */,
+  {P(t811) + 0, 43, 161, 1} /* request_entity_too_large */,
   {P(t124), 71, 162, 1} /* request_header_fields_too_large */,
-  {P(t1191) + 25, 84, 163, 1} /* request_header_or_cookie_too_large */,
-  {P(t1186), 84, 164, 1} /* request_header_too_large */,
-  {P(t759) + 0, 38, 165, 1} /* request_time_out */,
+  {P(t1186) + 25, 84, 163, 1} /* request_header_or_cookie_too_large */,
+  {P(t1181), 84, 164, 1} /* request_header_too_large */,
+  {P(t754) + 0, 38, 165, 1} /* request_time_out */,
   {P(t105), 38, 166, 1} /* request_timeout */,
-  {P(t819) + 35, 43, 167, 1} /* request_too_long */,
-  {P(t830) + 21, 44, 168, 1} /* request_uri_too_large */,
-  {P(t830) + 0, 44, 169, 1} /* request_uri_too_long */,
-  {P(t830) + 64, 44, 170, 1} /* request_url_too_long */,
-  {P(t861) + 0, 46, 171, 1} /* requested_range */,
-  {P(t859) + 0, 46, 172, 1} /* requested_range_not_satisfiable */,
-  {P(t619) + 13, 26, 173, 1} /* reserved */,
-  {P(t1019) + 0, 64, 174, 1} /* reserved_for_webdav_advanced_collections_expired_proposal */,
+  {P(t813) + 35, 43, 167, 1} /* request_too_long */,
+  {P(t824) + 21, 44, 168, 1} /* request_uri_too_large */,
+  {P(t824) + 0, 44, 169, 1} /* request_uri_too_long */,
+  {P(t824) + 64, 44, 170, 1} /* request_url_too_long */,
+  {P(t855) + 0, 46, 171, 1} /* requested_range */,
+  {P(t853) + 0, 46, 172, 1} /* requested_range_not_satisfiable */,
+  {P(t617) + 13, 26, 173, 1} /* reserved */,
+  {P(t1013) + 0, 64, 174, 1} /* reserved_for_webdav_advanced_collections_expired_proposal */,
   {P(t428) + 0, 13, 175, 1} /* reset */,
   {P(t84), 13, 176, 1} /* reset_content */,
-  {P(t1330), 102, 177, 1} /* resource_limit_is_reached */,
-  {P(t655) + 0, 29, 178, 1} /* resume */,
-  {P(t649), 29, 179, 1} /* resume_incomplete */,
-  {P(t1122) + 11, 75, 180, 1} /* retry_after_sending_a_provision_command */,
-  {P(t1112), 75, 181, 1} /* retry_with */,
+  {P(t1325), 102, 177, 1} /* resource_limit_is_reached */,
+  {P(t651) + 0, 29, 178, 1} /* resume */,
+  {P(t645), 29, 179, 1} /* resume_incomplete */,
+  {P(t1117) + 11, 75, 180, 1} /* retry_after_sending_a_provision_command */,
+  {P(t1107), 75, 181, 1} /* retry_with */,
   {P(t92), 22, 182, 1} /* see_other */,
-  {P(t1244) + 0, 92, 183, 1} /* server_error */,
-  {P(t1274) + 0, 95, 184, 1} /* service_temporarily_unavailable */,
+  {P(t1239) + 0, 92, 183, 1} /* server_error */,
+  {P(t1269) + 0, 95, 184, 1} /* service_temporarily_unavailable */,
   {P(t129), 95, 185, 1} /* service_unavailable */,
-  {P(t935), 56, 186, 1} /* shop_locked */,
-  {P(t1069), 70, 187, 1} /* shopify_security_rejection */,
-  {P(t1496), 123, 188, 1} /* simulated_client_error */,
-  {P(t1461), 117, 189, 1} /* site_is_frozen */,
-  {P(t1438), 114, 190, 1} /* site_is_overloaded */,
-  {P(t1505), 125, 191, 1} /* squid_header_too_large */,
-  {P(t1500), 124, 192, 1} /* squid_invalid_header */,
-  {P(t1193), 85, 193, 1} /* ssl_certificate_error */,
-  {P(t1201), 86, 194, 1} /* ssl_certificate_required */,
-  {P(t1412), 111, 195, 1} /* ssl_handshake_failed */,
-  {P(t600), 25, 196, 1} /* switch_proxy */,
+  {P(t929), 56, 186, 1} /* shop_locked */,
+  {P(t1064), 70, 187, 1} /* shopify_security_rejection */,
+  {P(t1491), 123, 188, 1} /* simulated_client_error */,
+  {P(t1456), 117, 189, 1} /* site_is_frozen */,
+  {P(t1433), 114, 190, 1} /* site_is_overloaded */,
+  {P(t1500), 125, 191, 1} /* squid_header_too_large */,
+  {P(t1495), 124, 192, 1} /* squid_invalid_header */,
+  {P(t1188), 85, 193, 1} /* ssl_certificate_error */,
+  {P(t1196), 86, 194, 1} /* ssl_certificate_required */,
+  {P(t1407), 111, 195, 1} /* ssl_handshake_failed */,
+  {P(t598), 25, 196, 1} /* switch_proxy */,
   {P(t76), 2, 197, 1} /* switching_protocols */,
-  {P(t882) + 14, 48, 198, 1} /* teapot */,
-  {P(t1473), 119, 199, 1} /* temporarily_disabled */,
-  {P(t630) + 16, 27, 200, 1} /* temporary */,
-  {P(t630) + 0, 27, 201, 1} /* temporary_moved */,
+  {P(t876) + 14, 48, 198, 1} /* teapot */,
+  {P(t1468), 119, 199, 1} /* temporarily_disabled */,
+  {P(t627) + 16, 27, 200, 1} /* temporary */,
+  {P(t627) + 0, 27, 201, 1} /* temporary_moved */,
   {P(t95), 27, 202, 1} /* temporary_redirect */,
-  {P(t1213) + 14, 87, 203, 1} /* the_plain_http_request_was_sent_to_https_port */,
-  {P(t1198) + 11, 85, 204, 1} /* the_ssl_certificate_error */,
+  {P(t1208) + 14, 87, 203, 1} /* the_plain_http_request_was_sent_to_https_port */,
+  {P(t1193) + 11, 85, 204, 1} /* the_ssl_certificate_error */,
   {P(t487), 17, 205, 1} /* this_is_fine */,
-  {P(t760) + 0, 38, 206, 1} /* timeout */,
-  {P(t1214) + 14, 87, 207, 1} /* to_https */,
-  {P(t1234), 91, 208, 1} /* token_required */,
+  {P(t755) + 0, 38, 206, 1} /* timeout */,
+  {P(t1209) + 14, 87, 207, 1} /* to_https */,
+  {P(t1229), 91, 208, 1} /* token_required */,
   {P(t120), 63, 209, 1} /* too_early */,
-  {P(t1062) + 0, 68, 210, 1} /* too_many */,
-  {P(t1174), 82, 211, 1} /* too_many_forwarded_ips */,
+  {P(t1057) + 0, 68, 210, 1} /* too_many */,
+  {P(t1169), 82, 211, 1} /* too_many_forwarded_ips */,
   {P(t123), 68, 212, 1} /* too_many_requests */,
-  {P(t1525) + 0, 128, 213, 1} /* unable_to_process_request_at_this_time_error_999 */,
+  {P(t1520) + 0, 128, 213, 1} /* unable_to_process_request_at_this_time_error_999 */,
   {P(t98), 31, 214, 1} /* unauthorized */,
-  {P(t1275) + 0, 95, 215, 1} /* unavailable */,
+  {P(t1270) + 0, 95, 215, 1} /* unavailable */,
   {P(t125), 77, 216, 1} /* unavailable_for_legal_reasons */,
-  {P(t1510), 126, 217, 1} /* unexpected_token */,
-  {P(t1020) + 0, 64, 218, 1} /* unordered */,
-  {P(t1011), 64, 219, 1} /* unordered_collection */,
-  {P(t967) + 0, 59, 220, 1} /* unprocessable */,
+  {P(t1505), 126, 217, 1} /* unexpected_token */,
+  {P(t1014) + 0, 64, 218, 1} /* unordered */,
+  {P(t1005), 64, 219, 1} /* unordered_collection */,
+  {P(t961) + 0, 59, 220, 1} /* unprocessable */,
   {P(t117), 59, 221, 1} /* unprocessable_content */,
-  {P(t965) + 0, 59, 222, 1} /* unprocessable_entity */,
-  {P(t847) + 0, 45, 223, 1} /* unsupported_media */,
+  {P(t959) + 0, 59, 222, 1} /* unprocessable_entity */,
+  {P(t841) + 0, 45, 223, 1} /* unsupported_media */,
   {P(t112), 45, 224, 1} /* unsupported_media_type */,
-  {P(t847) + 29, 45, 225, 1} /* unsupported_type */,
-  {P(t611), 26, 226, 1} /* unused_306 */,
-  {P(t891), 50, 227, 1} /* unused_418 */,
-  {P(t1037) + 0, 66, 228, 1} /* upgrade */,
+  {P(t841) + 29, 45, 225, 1} /* unsupported_type */,
+  {P(t609), 26, 226, 1} /* unused_306 */,
+  {P(t885), 50, 227, 1} /* unused_418 */,
+  {P(t1032) + 0, 66, 228, 1} /* upgrade */,
   {P(t121), 66, 229, 1} /* upgrade_required */,
   {P(t79), 6, 230, 1} /* upload_resumption_supported */,
   {P(t111), 44, 231, 1} /* uri_too_long */,
-  {P(t585) + 0, 23, 232, 1} /* use_local_copy */,
+  {P(t583) + 0, 23, 232, 1} /* use_local_copy */,
   {P(t94), 24, 233, 1} /* use_proxy */,
   {P(t132), 98, 234, 1} /* variant_also_negotiates */,
-  {P(t1305) + 20, 98, 235, 1} /* variant_also_negotiates_experimental */,
-  {P(t1305) + 0, 98, 236, 1} /* variant_also_varies */,
-  {P(t1296) + 13, 97, 237, 1} /* version_not_supported */,
-  {P(t1379), 107, 238, 1} /* web_server_is_down */,
-  {P(t1375) + 13, 106, 239, 1} /* web_server_is_returning_an_unknown_error */,
-  {P(t1369), 106, 240, 1} /* web_server_returned_an_unknown_error */,
+  {P(t1300) + 20, 98, 235, 1} /* variant_also_negotiates_experimental */,
+  {P(t1300) + 0, 98, 236, 1} /* variant_also_varies */,
+  {P(t1291) + 13, 97, 237, 1} /* version_not_supported */,
+  {P(t1374), 107, 238, 1} /* web_server_is_down */,
+  {P(t1370) + 13, 106, 239, 1} /* web_server_is_returning_an_unknown_error */,
+  {P(t1364), 106, 240, 1} /* web_server_returned_an_unknown_error */,
 };
 
 const size_t httpstatus__name_count = 238;
@@ -6320,219 +6306,219 @@ const uint16_t httpstatus__name_slots[HTTPSTATUS__NAME_SLOTS] = {
 };
 
 const struct httpstatus__warning_row httpstatus__warnings[] = {
-  {P(t1693), P(t1694), P(t1695), P(t1696), P(t1697), P(t1698), P(t1699), P(t1700), P(t0), P(t1701), 110, 10, 0},
-  {P(t1702), P(t1703), P(t1704), P(t1705), P(t1697), P(t1706), P(t1699), P(t1700), P(t0), P(t1701), 111, 11, 0},
-  {P(t1707), P(t1708), P(t1709), P(t1710), P(t1697), P(t1711), P(t1699), P(t1700), P(t0), P(t1701), 112, 12, 0},
-  {P(t1712), P(t1713), P(t1714), P(t1715), P(t1697), P(t1716), P(t1699), P(t1700), P(t0), P(t1701), 113, 13, 0},
-  {P(t1717), P(t1718), P(t1719), P(t1720), P(t1697), P(t1721), P(t1699), P(t1700), P(t0), P(t1701), 199, 99, 0},
-  {P(t1722), P(t1723), P(t1724), P(t1725), P(t1697), P(t1726), P(t1699), P(t1700), P(t1727), P(t1701), 214, 14, 1},
-  {P(t1728), P(t1729), P(t1730), P(t1731), P(t1697), P(t1732), P(t1733), P(t1700), P(t1734), P(t1701), 299, -1, 1},
+  {P(t1687), P(t1688), P(t1689), P(t1690), P(t1691), P(t1692), P(t1693), P(t1694), P(t0), P(t1695), 110, 10, 0},
+  {P(t1696), P(t1697), P(t1698), P(t1699), P(t1691), P(t1700), P(t1693), P(t1694), P(t0), P(t1695), 111, 11, 0},
+  {P(t1701), P(t1702), P(t1703), P(t1704), P(t1691), P(t1705), P(t1693), P(t1694), P(t0), P(t1695), 112, 12, 0},
+  {P(t1706), P(t1707), P(t1708), P(t1709), P(t1691), P(t1710), P(t1693), P(t1694), P(t0), P(t1695), 113, 13, 0},
+  {P(t1711), P(t1712), P(t1713), P(t1714), P(t1691), P(t1715), P(t1693), P(t1694), P(t0), P(t1695), 199, 99, 0},
+  {P(t1716), P(t1717), P(t1718), P(t1719), P(t1691), P(t1720), P(t1693), P(t1694), P(t1721), P(t1695), 214, 14, 1},
+  {P(t1722), P(t1723), P(t1724), P(t1725), P(t1691), P(t1726), P(t1727), P(t1694), P(t1728), P(t1695), 299, -1, 1},
 };
 
 const size_t httpstatus__warnings_count = 7;
 
 const struct httpstatus__text_row httpstatus__warning_rules[] = {
-  {P(t1735)},
-  {P(t1736)},
-  {P(t1737)},
+  {P(t1729)},
+  {P(t1730)},
+  {P(t1731)},
 };
 
 const size_t httpstatus__warning_rules_count = 3;
 
 const struct httpstatus__digit_row httpstatus__reply_classes[] = {
-  {P(t1738), P(t1739), 1},
-  {P(t1740), P(t1741), 2},
-  {P(t1742), P(t1743), 3},
-  {P(t1744), P(t1745), 4},
-  {P(t1746), P(t1747), 5},
+  {P(t1732), P(t1733), 1},
+  {P(t1734), P(t1735), 2},
+  {P(t1736), P(t1737), 3},
+  {P(t1738), P(t1739), 4},
+  {P(t1740), P(t1741), 5},
 };
 
 const size_t httpstatus__reply_classes_count = 5;
 
 const struct httpstatus__digit_row httpstatus__reply_categories[] = {
-  {P(t1748), P(t0), 0},
-  {P(t1749), P(t0), 1},
-  {P(t1750), P(t0), 2},
-  {P(t1751), P(t0), 3},
-  {P(t1751), P(t0), 4},
-  {P(t1752), P(t0), 5},
+  {P(t1742), P(t0), 0},
+  {P(t1743), P(t0), 1},
+  {P(t1744), P(t0), 2},
+  {P(t1745), P(t0), 3},
+  {P(t1745), P(t0), 4},
+  {P(t1746), P(t0), 5},
 };
 
 const size_t httpstatus__reply_categories_count = 6;
 
 const struct httpstatus__reply_row httpstatus__replies[] = {
-  {P(t1753), P(t1754), P(t0), P(t1755), P(t1664), 101, 6},
-  {P(t1756), P(t1757), P(t0), P(t1758), P(t1664), 111, 6},
-  {P(t1759), P(t1760), P(t1761), P(t0), P(t1646), 211, 0},
-  {P(t1762), P(t1763), P(t1761), P(t1764), P(t1646), 214, 0},
-  {P(t1765), P(t1766), P(t1767), P(t1768), P(t1769), 220, 0},
-  {P(t1770), P(t1771), P(t1761), P(t0), P(t1646), 221, 0},
-  {P(t1772), P(t1773), P(t1774), P(t1775), P(t1776), 235, 0},
-  {P(t1777), P(t1778), P(t1761), P(t0), P(t1646), 250, 0},
-  {P(t1779), P(t1780), P(t1761), P(t0), P(t1646), 251, 0},
-  {P(t1781), P(t1782), P(t1761), P(t0), P(t1646), 252, 0},
-  {P(t1783), P(t1784), P(t1785), P(t0), P(t1786), 253, 0},
-  {P(t1787), P(t1788), P(t1774), P(t0), P(t1656), 334, 0},
-  {P(t1789), P(t1790), P(t1761), P(t0), P(t1646), 354, 0},
-  {P(t1791), P(t1792), P(t1793), P(t1794), P(t1662), 355, 0},
-  {P(t1795), P(t1796), P(t0), P(t1797), P(t1664), 420, 6},
-  {P(t1798), P(t1799), P(t1761), P(t1800), P(t1646), 421, 0},
-  {P(t1801), P(t1802), P(t1803), P(t1804), P(t1805), 422, 0},
-  {P(t1806), P(t1807), P(t0), P(t1808), P(t1664), 422, 6},
-  {P(t1809), P(t1810), P(t1803), P(t1811), P(t1805), 430, 0},
-  {P(t1812), P(t1813), P(t0), P(t1814), P(t1664), 431, 6},
-  {P(t1815), P(t1816), P(t1774), P(t1817), P(t1776), 432, 0},
-  {P(t1818), P(t1819), P(t0), P(t1820), P(t1664), 441, 6},
-  {P(t1821), P(t1822), P(t0), P(t1823), P(t1664), 442, 6},
-  {P(t1824), P(t1825), P(t0), P(t1826), P(t1664), 446, 6},
-  {P(t1827), P(t1828), P(t0), P(t1829), P(t1664), 447, 6},
-  {P(t1830), P(t1831), P(t1761), P(t0), P(t1646), 450, 0},
-  {P(t1832), P(t1833), P(t1761), P(t1834), P(t1646), 451, 0},
-  {P(t1835), P(t1836), P(t1761), P(t1837), P(t1769), 452, 0},
-  {P(t1838), P(t1839), P(t1840), P(t1841), P(t1842), 453, 0},
-  {P(t1843), P(t1844), P(t1845), P(t1846), P(t1847), 454, 0},
-  {P(t1848), P(t1849), P(t1761), P(t0), P(t1646), 455, 0},
-  {P(t1850), P(t1851), P(t1852), P(t1853), P(t1658), 456, 5},
-  {P(t1854), P(t1855), P(t1785), P(t0), P(t1856), 458, 0},
-  {P(t1857), P(t1858), P(t1785), P(t0), P(t1856), 459, 0},
-  {P(t1859), P(t1860), P(t0), P(t1861), P(t1664), 471, 6},
-  {P(t1862), P(t1863), P(t1761), P(t1864), P(t1646), 500, 0},
-  {P(t1865), P(t1866), P(t1761), P(t0), P(t1646), 501, 0},
-  {P(t1867), P(t1868), P(t1761), P(t0), P(t1646), 502, 0},
-  {P(t1869), P(t1870), P(t1761), P(t0), P(t1646), 503, 0},
-  {P(t1871), P(t1872), P(t1761), P(t0), P(t1646), 504, 0},
-  {P(t1873), P(t1874), P(t0), P(t1875), P(t1662), 505, 6},
-  {P(t1876), P(t1877), P(t0), P(t1878), P(t1664), 510, 6},
-  {P(t1879), P(t1880), P(t0), P(t1881), P(t1664), 511, 6},
-  {P(t1882), P(t1883), P(t0), P(t1884), P(t1664), 513, 6},
-  {P(t1885), P(t1886), P(t1887), P(t1888), P(t1658), 520, 5},
-  {P(t1889), P(t1890), P(t1891), P(t1892), P(t1893), 521, 0},
-  {P(t1894), P(t1895), P(t1803), P(t1896), P(t1897), 523, 0},
-  {P(t1898), P(t1899), P(t0), P(t1900), P(t1664), 523, 6},
-  {P(t1901), P(t1902), P(t1803), P(t1903), P(t1805), 524, 0},
-  {P(t1904), P(t1905), P(t1803), P(t1906), P(t1897), 525, 0},
-  {P(t1907), P(t1908), P(t1845), P(t0), P(t1776), 530, 0},
-  {P(t1909), P(t1910), P(t1803), P(t1911), P(t1912), 533, 0},
-  {P(t1913), P(t1914), P(t1774), P(t1915), P(t1776), 534, 0},
-  {P(t1916), P(t1917), P(t1774), P(t1918), P(t1776), 535, 0},
-  {P(t1919), P(t1920), P(t1774), P(t1921), P(t1776), 538, 0},
-  {P(t1922), P(t1923), P(t0), P(t1924), P(t1664), 541, 6},
-  {P(t1925), P(t1926), P(t0), P(t1927), P(t1632), 544, 6},
-  {P(t1928), P(t1929), P(t1761), P(t0), P(t1646), 550, 0},
-  {P(t1930), P(t1931), P(t1761), P(t0), P(t1646), 551, 0},
-  {P(t1932), P(t1933), P(t1761), P(t0), P(t1646), 552, 0},
-  {P(t1934), P(t1935), P(t1761), P(t0), P(t1646), 553, 0},
-  {P(t1936), P(t1937), P(t1761), P(t0), P(t1646), 554, 0},
-  {P(t1938), P(t1939), P(t1761), P(t0), P(t1646), 555, 0},
-  {P(t1940), P(t1941), P(t1891), P(t1942), P(t1943), 556, 0},
-  {P(t1944), P(t1945), P(t1946), P(t1947), P(t1658), 557, 5},
+  {P(t1747), P(t1748), P(t0), P(t1749), P(t1658), 101, 6},
+  {P(t1750), P(t1751), P(t0), P(t1752), P(t1658), 111, 6},
+  {P(t1753), P(t1754), P(t1755), P(t0), P(t1640), 211, 0},
+  {P(t1756), P(t1757), P(t1755), P(t1758), P(t1640), 214, 0},
+  {P(t1759), P(t1760), P(t1761), P(t1762), P(t1763), 220, 0},
+  {P(t1764), P(t1765), P(t1755), P(t0), P(t1640), 221, 0},
+  {P(t1766), P(t1767), P(t1643), P(t1768), P(t1769), 235, 0},
+  {P(t1770), P(t1771), P(t1755), P(t0), P(t1640), 250, 0},
+  {P(t1772), P(t1773), P(t1755), P(t0), P(t1640), 251, 0},
+  {P(t1774), P(t1775), P(t1755), P(t0), P(t1640), 252, 0},
+  {P(t1776), P(t1777), P(t1778), P(t0), P(t1779), 253, 0},
+  {P(t1780), P(t1781), P(t1643), P(t0), P(t1650), 334, 0},
+  {P(t1782), P(t1783), P(t1755), P(t0), P(t1640), 354, 0},
+  {P(t1784), P(t1785), P(t1786), P(t1787), P(t1656), 355, 0},
+  {P(t1788), P(t1789), P(t0), P(t1790), P(t1658), 420, 6},
+  {P(t1791), P(t1792), P(t1755), P(t1793), P(t1640), 421, 0},
+  {P(t1794), P(t1795), P(t1796), P(t1797), P(t1798), 422, 0},
+  {P(t1799), P(t1800), P(t0), P(t1801), P(t1658), 422, 6},
+  {P(t1802), P(t1803), P(t1796), P(t1804), P(t1798), 430, 0},
+  {P(t1805), P(t1806), P(t0), P(t1807), P(t1658), 431, 6},
+  {P(t1808), P(t1809), P(t1643), P(t1810), P(t1769), 432, 0},
+  {P(t1811), P(t1812), P(t0), P(t1813), P(t1658), 441, 6},
+  {P(t1814), P(t1815), P(t0), P(t1816), P(t1658), 442, 6},
+  {P(t1817), P(t1818), P(t0), P(t1819), P(t1658), 446, 6},
+  {P(t1820), P(t1821), P(t0), P(t1822), P(t1658), 447, 6},
+  {P(t1823), P(t1824), P(t1755), P(t0), P(t1640), 450, 0},
+  {P(t1825), P(t1826), P(t1755), P(t1827), P(t1640), 451, 0},
+  {P(t1828), P(t1829), P(t1755), P(t1830), P(t1763), 452, 0},
+  {P(t1831), P(t1832), P(t1833), P(t1834), P(t1835), 453, 0},
+  {P(t1836), P(t1837), P(t1838), P(t1839), P(t1840), 454, 0},
+  {P(t1841), P(t1842), P(t1755), P(t0), P(t1640), 455, 0},
+  {P(t1843), P(t1844), P(t1845), P(t1846), P(t1652), 456, 5},
+  {P(t1847), P(t1848), P(t1778), P(t0), P(t1849), 458, 0},
+  {P(t1850), P(t1851), P(t1778), P(t0), P(t1849), 459, 0},
+  {P(t1852), P(t1853), P(t0), P(t1854), P(t1658), 471, 6},
+  {P(t1855), P(t1856), P(t1755), P(t1857), P(t1640), 500, 0},
+  {P(t1858), P(t1859), P(t1755), P(t0), P(t1640), 501, 0},
+  {P(t1860), P(t1861), P(t1755), P(t0), P(t1640), 502, 0},
+  {P(t1862), P(t1863), P(t1755), P(t0), P(t1640), 503, 0},
+  {P(t1864), P(t1865), P(t1755), P(t0), P(t1640), 504, 0},
+  {P(t1866), P(t1867), P(t0), P(t1868), P(t1656), 505, 6},
+  {P(t1869), P(t1870), P(t0), P(t1871), P(t1658), 510, 6},
+  {P(t1872), P(t1873), P(t0), P(t1874), P(t1658), 511, 6},
+  {P(t1875), P(t1876), P(t0), P(t1877), P(t1658), 513, 6},
+  {P(t1878), P(t1879), P(t1880), P(t1881), P(t1652), 520, 5},
+  {P(t1882), P(t1883), P(t1884), P(t1885), P(t1886), 521, 0},
+  {P(t1887), P(t1888), P(t1796), P(t1889), P(t1890), 523, 0},
+  {P(t1891), P(t1892), P(t0), P(t1893), P(t1658), 523, 6},
+  {P(t1894), P(t1895), P(t1796), P(t1896), P(t1798), 524, 0},
+  {P(t1897), P(t1898), P(t1796), P(t1899), P(t1890), 525, 0},
+  {P(t1900), P(t1901), P(t1838), P(t0), P(t1769), 530, 0},
+  {P(t1902), P(t1903), P(t1796), P(t1904), P(t1905), 533, 0},
+  {P(t1906), P(t1907), P(t1643), P(t1908), P(t1769), 534, 0},
+  {P(t1909), P(t1910), P(t1643), P(t1911), P(t1769), 535, 0},
+  {P(t1912), P(t1913), P(t1643), P(t1914), P(t1769), 538, 0},
+  {P(t1915), P(t1916), P(t0), P(t1917), P(t1658), 541, 6},
+  {P(t1918), P(t1919), P(t0), P(t1920), P(t1626), 544, 6},
+  {P(t1921), P(t1922), P(t1755), P(t0), P(t1640), 550, 0},
+  {P(t1923), P(t1924), P(t1755), P(t0), P(t1640), 551, 0},
+  {P(t1925), P(t1926), P(t1755), P(t0), P(t1640), 552, 0},
+  {P(t1927), P(t1928), P(t1755), P(t0), P(t1640), 553, 0},
+  {P(t1929), P(t1930), P(t1755), P(t0), P(t1640), 554, 0},
+  {P(t1931), P(t1932), P(t1755), P(t0), P(t1640), 555, 0},
+  {P(t1933), P(t1934), P(t1884), P(t1935), P(t1936), 556, 0},
+  {P(t1937), P(t1938), P(t1939), P(t1940), P(t1652), 557, 5},
 };
 
 const size_t httpstatus__replies_count = 65;
 
 const struct httpstatus__digit_row httpstatus__enhanced_classes[] = {
-  {P(t1948), P(t1949), 2},
-  {P(t1950), P(t1951), 4},
-  {P(t1952), P(t1953), 5},
+  {P(t1941), P(t1942), 2},
+  {P(t1943), P(t1944), 4},
+  {P(t1945), P(t1946), 5},
 };
 
 const size_t httpstatus__enhanced_classes_count = 3;
 
 const struct httpstatus__digit_row httpstatus__enhanced_subjects[] = {
-  {P(t1954), P(t1955), 0},
-  {P(t1956), P(t1957), 1},
-  {P(t1958), P(t1959), 2},
-  {P(t1960), P(t1961), 3},
-  {P(t1962), P(t1963), 4},
-  {P(t1964), P(t1965), 5},
-  {P(t1966), P(t1967), 6},
-  {P(t1968), P(t1969), 7},
+  {P(t1947), P(t1948), 0},
+  {P(t1949), P(t1950), 1},
+  {P(t1951), P(t1952), 2},
+  {P(t1953), P(t1954), 3},
+  {P(t1955), P(t1956), 4},
+  {P(t1957), P(t1958), 5},
+  {P(t1959), P(t1960), 6},
+  {P(t1961), P(t1962), 7},
 };
 
 const size_t httpstatus__enhanced_subjects_count = 8;
 
 const struct httpstatus__enhanced_row httpstatus__enhanced[] = {
-  {P(t1970), P(t1971), P(t1972), P(t1973), P(t0), P(t1650), 0, 0, 0, 0, 0},
-  {P(t1974), P(t1975), P(t0), P(t1973), P(t0), P(t1650), 1, 0, 0, 0, 0},
-  {P(t1976), P(t1977), P(t0), P(t1973), P(t1978), P(t1650), 1, 1, 0, 0, 2},
-  {P(t1979), P(t1980), P(t0), P(t1973), P(t0), P(t1650), 1, 2, 0, 2, 0},
-  {P(t1981), P(t1982), P(t0), P(t1973), P(t0), P(t1650), 1, 3, 0, 2, 1},
-  {P(t1983), P(t1984), P(t0), P(t1973), P(t0), P(t1650), 1, 4, 0, 3, 0},
-  {P(t1985), P(t1986), P(t0), P(t1973), P(t0), P(t1650), 1, 5, 0, 3, 1},
-  {P(t1987), P(t1988), P(t0), P(t1973), P(t0), P(t1650), 1, 6, 0, 4, 0},
-  {P(t1989), P(t1990), P(t0), P(t1973), P(t0), P(t1650), 1, 7, 0, 4, 0},
-  {P(t1991), P(t1992), P(t0), P(t1973), P(t0), P(t1650), 1, 8, 0, 4, 2},
-  {P(t1993), P(t1994), P(t0), P(t1995), P(t0), P(t1650), 1, 9, 0, 6, 0},
-  {P(t1996), P(t1997), P(t0), P(t1998), P(t0), P(t1650), 1, 10, 0, 6, 1},
-  {P(t1999), P(t2000), P(t0), P(t1973), P(t0), P(t1650), 2, 0, 0, 7, 0},
-  {P(t2001), P(t2002), P(t0), P(t1973), P(t0), P(t1650), 2, 1, 0, 7, 0},
-  {P(t2003), P(t2004), P(t0), P(t1973), P(t2005), P(t1650), 2, 2, 0, 7, 1},
-  {P(t2006), P(t2007), P(t0), P(t1973), P(t0), P(t1650), 2, 3, 0, 8, 1},
-  {P(t2008), P(t2009), P(t0), P(t1973), P(t0), P(t1650), 2, 4, 0, 9, 2},
-  {P(t2010), P(t2011), P(t0), P(t1973), P(t0), P(t1650), 3, 0, 0, 11, 6},
-  {P(t2012), P(t2013), P(t0), P(t1973), P(t0), P(t1650), 3, 1, 0, 17, 1},
-  {P(t2014), P(t2015), P(t0), P(t2016), P(t0), P(t1650), 3, 2, 0, 18, 2},
-  {P(t2017), P(t2018), P(t0), P(t1973), P(t0), P(t1650), 3, 3, 0, 20, 0},
-  {P(t2019), P(t2020), P(t0), P(t1973), P(t0), P(t1650), 3, 4, 0, 20, 2},
-  {P(t2021), P(t2022), P(t0), P(t1973), P(t0), P(t1650), 3, 5, 0, 22, 0},
-  {P(t2023), P(t2024), P(t0), P(t2025), P(t0), P(t1650), 3, 6, 0, 22, 2},
-  {P(t2026), P(t2027), P(t0), P(t1973), P(t0), P(t1650), 4, 0, 0, 24, 0},
-  {P(t2028), P(t2029), P(t0), P(t1973), P(t0), P(t1650), 4, 1, 0, 24, 1},
-  {P(t2030), P(t2031), P(t0), P(t1973), P(t0), P(t1650), 4, 2, 0, 25, 1},
-  {P(t2032), P(t2033), P(t0), P(t1973), P(t2034), P(t1650), 4, 3, 0, 26, 2},
-  {P(t2035), P(t2036), P(t0), P(t1973), P(t0), P(t1650), 4, 4, 0, 28, 0},
-  {P(t2037), P(t2038), P(t0), P(t1973), P(t0), P(t1650), 4, 5, 0, 28, 1},
-  {P(t2039), P(t2040), P(t0), P(t1973), P(t0), P(t1650), 4, 6, 0, 29, 0},
-  {P(t2041), P(t2042), P(t0), P(t1973), P(t0), P(t1650), 4, 7, 0, 29, 0},
-  {P(t2043), P(t2044), P(t0), P(t1973), P(t0), P(t1650), 5, 0, 0, 29, 14},
-  {P(t2045), P(t2046), P(t0), P(t1973), P(t0), P(t1650), 5, 1, 0, 43, 8},
-  {P(t2047), P(t2048), P(t0), P(t1973), P(t0), P(t1650), 5, 2, 0, 51, 5},
-  {P(t2049), P(t2050), P(t0), P(t1973), P(t0), P(t1650), 5, 3, 0, 56, 1},
-  {P(t2051), P(t2052), P(t0), P(t1973), P(t0), P(t1650), 5, 4, 0, 57, 7},
-  {P(t2053), P(t2054), P(t0), P(t1973), P(t0), P(t1650), 5, 5, 0, 64, 0},
-  {P(t2055), P(t2056), P(t0), P(t2057), P(t0), P(t1650), 5, 6, 0, 64, 1},
-  {P(t2058), P(t2059), P(t0), P(t1973), P(t0), P(t1650), 6, 0, 0, 65, 0},
-  {P(t2060), P(t2061), P(t0), P(t1973), P(t0), P(t1650), 6, 1, 0, 65, 0},
-  {P(t2062), P(t2063), P(t0), P(t1973), P(t0), P(t1650), 6, 2, 0, 65, 0},
-  {P(t2064), P(t2065), P(t0), P(t1973), P(t0), P(t1650), 6, 3, 0, 65, 1},
-  {P(t2066), P(t2067), P(t0), P(t1973), P(t0), P(t1650), 6, 4, 0, 66, 1},
-  {P(t2068), P(t2069), P(t0), P(t1973), P(t0), P(t1650), 6, 5, 0, 67, 0},
-  {P(t2070), P(t2071), P(t0), P(t2072), P(t0), P(t1650), 6, 6, 0, 67, 1},
-  {P(t2073), P(t2074), P(t0), P(t2075), P(t0), P(t1650), 6, 7, 0, 68, 2},
-  {P(t2076), P(t2077), P(t0), P(t2075), P(t0), P(t1650), 6, 8, 0, 70, 3},
-  {P(t2078), P(t2079), P(t0), P(t2075), P(t2080), P(t1650), 6, 9, 0, 73, 1},
-  {P(t2081), P(t2082), P(t0), P(t2075), P(t2083), P(t1650), 6, 10, 2, 74, 0},
-  {P(t2084), P(t2085), P(t0), P(t1973), P(t0), P(t1650), 7, 0, 0, 74, 11},
-  {P(t2086), P(t2087), P(t0), P(t1973), P(t2088), P(t1650), 7, 1, 0, 85, 7},
-  {P(t2089), P(t2090), P(t0), P(t1973), P(t0), P(t1650), 7, 2, 0, 92, 1},
-  {P(t2091), P(t2092), P(t0), P(t1973), P(t0), P(t1650), 7, 3, 0, 93, 0},
-  {P(t2093), P(t2094), P(t0), P(t1973), P(t0), P(t1650), 7, 4, 0, 93, 1},
-  {P(t2095), P(t2096), P(t0), P(t1973), P(t0), P(t1650), 7, 5, 0, 94, 0},
-  {P(t2097), P(t2098), P(t0), P(t1973), P(t0), P(t1650), 7, 6, 0, 94, 0},
-  {P(t2099), P(t2100), P(t0), P(t1973), P(t0), P(t1650), 7, 7, 0, 94, 0},
-  {P(t2101), P(t2102), P(t0), P(t2057), P(t0), P(t1650), 7, 8, 0, 94, 2},
-  {P(t2103), P(t2104), P(t0), P(t2057), P(t0), P(t1650), 7, 9, 0, 96, 1},
-  {P(t1894), P(t2105), P(t0), P(t2106), P(t0), P(t1650), 7, 10, 0, 97, 1},
-  {P(t2107), P(t2108), P(t0), P(t2057), P(t2109), P(t1650), 7, 11, 0, 98, 2},
-  {P(t2110), P(t2111), P(t0), P(t2057), P(t0), P(t1650), 7, 12, 0, 100, 2},
-  {P(t1904), P(t2112), P(t0), P(t2106), P(t0), P(t1650), 7, 13, 0, 102, 1},
-  {P(t2113), P(t2114), P(t0), P(t2106), P(t2115), P(t1650), 7, 14, 0, 103, 2},
-  {P(t2116), P(t2117), P(t2118), P(t2025), P(t0), P(t1650), 7, 15, 0, 105, 2},
-  {P(t2119), P(t2120), P(t2118), P(t2025), P(t2121), P(t1650), 7, 16, 0, 107, 1},
-  {P(t2122), P(t2123), P(t2124), P(t2125), P(t2126), P(t1650), 7, 17, 0, 108, 0},
-  {P(t2127), P(t2128), P(t2124), P(t2125), P(t0), P(t1650), 7, 18, 0, 108, 0},
-  {P(t2129), P(t2130), P(t2124), P(t2125), P(t0), P(t1650), 7, 19, 0, 108, 0},
-  {P(t2131), P(t2132), P(t0), P(t2133), P(t2134), P(t1650), 7, 20, 0, 108, 1},
-  {P(t2135), P(t2136), P(t0), P(t2133), P(t2137), P(t1650), 7, 21, 0, 109, 1},
-  {P(t2138), P(t2139), P(t0), P(t2133), P(t2140), P(t1650), 7, 22, 0, 110, 1},
-  {P(t2141), P(t2142), P(t0), P(t2143), P(t2144), P(t1650), 7, 23, 0, 111, 1},
-  {P(t2145), P(t2146), P(t0), P(t2143), P(t2147), P(t1650), 7, 24, 0, 112, 2},
-  {P(t2148), P(t2149), P(t0), P(t2150), P(t2151), P(t1650), 7, 25, 0, 114, 1},
-  {P(t2152), P(t2153), P(t0), P(t2150), P(t0), P(t1650), 7, 26, 0, 115, 1},
-  {P(t2154), P(t2155), P(t0), P(t2156), P(t0), P(t1650), 7, 27, 0, 116, 1},
-  {P(t2157), P(t2158), P(t0), P(t2159), P(t2160), P(t1650), 7, 28, 0, 117, 0},
-  {P(t2161), P(t2162), P(t0), P(t2163), P(t0), P(t1650), 7, 29, 0, 117, 1},
-  {P(t2164), P(t2165), P(t0), P(t2166), P(t0), P(t1650), 7, 30, 0, 118, 1},
+  {P(t1963), P(t1964), P(t1965), P(t1966), P(t0), P(t1644), 0, 0, 0, 0, 0},
+  {P(t1967), P(t1968), P(t0), P(t1966), P(t0), P(t1644), 1, 0, 0, 0, 0},
+  {P(t1969), P(t1970), P(t0), P(t1966), P(t1971), P(t1644), 1, 1, 0, 0, 2},
+  {P(t1972), P(t1973), P(t0), P(t1966), P(t0), P(t1644), 1, 2, 0, 2, 0},
+  {P(t1974), P(t1975), P(t0), P(t1966), P(t0), P(t1644), 1, 3, 0, 2, 1},
+  {P(t1976), P(t1977), P(t0), P(t1966), P(t0), P(t1644), 1, 4, 0, 3, 0},
+  {P(t1978), P(t1979), P(t0), P(t1966), P(t0), P(t1644), 1, 5, 0, 3, 1},
+  {P(t1980), P(t1981), P(t0), P(t1966), P(t0), P(t1644), 1, 6, 0, 4, 0},
+  {P(t1982), P(t1983), P(t0), P(t1966), P(t0), P(t1644), 1, 7, 0, 4, 0},
+  {P(t1984), P(t1985), P(t0), P(t1966), P(t0), P(t1644), 1, 8, 0, 4, 2},
+  {P(t1986), P(t1987), P(t0), P(t1988), P(t0), P(t1644), 1, 9, 0, 6, 0},
+  {P(t1989), P(t1990), P(t0), P(t1991), P(t0), P(t1644), 1, 10, 0, 6, 1},
+  {P(t1992), P(t1993), P(t0), P(t1966), P(t0), P(t1644), 2, 0, 0, 7, 0},
+  {P(t1994), P(t1995), P(t0), P(t1966), P(t0), P(t1644), 2, 1, 0, 7, 0},
+  {P(t1996), P(t1997), P(t0), P(t1966), P(t1998), P(t1644), 2, 2, 0, 7, 1},
+  {P(t1999), P(t2000), P(t0), P(t1966), P(t0), P(t1644), 2, 3, 0, 8, 1},
+  {P(t2001), P(t2002), P(t0), P(t1966), P(t0), P(t1644), 2, 4, 0, 9, 2},
+  {P(t2003), P(t2004), P(t0), P(t1966), P(t0), P(t1644), 3, 0, 0, 11, 6},
+  {P(t2005), P(t2006), P(t0), P(t1966), P(t0), P(t1644), 3, 1, 0, 17, 1},
+  {P(t2007), P(t2008), P(t0), P(t2009), P(t0), P(t1644), 3, 2, 0, 18, 2},
+  {P(t2010), P(t2011), P(t0), P(t1966), P(t0), P(t1644), 3, 3, 0, 20, 0},
+  {P(t2012), P(t2013), P(t0), P(t1966), P(t0), P(t1644), 3, 4, 0, 20, 2},
+  {P(t2014), P(t2015), P(t0), P(t1966), P(t0), P(t1644), 3, 5, 0, 22, 0},
+  {P(t2016), P(t2017), P(t0), P(t2018), P(t0), P(t1644), 3, 6, 0, 22, 2},
+  {P(t2019), P(t2020), P(t0), P(t1966), P(t0), P(t1644), 4, 0, 0, 24, 0},
+  {P(t2021), P(t2022), P(t0), P(t1966), P(t0), P(t1644), 4, 1, 0, 24, 1},
+  {P(t2023), P(t2024), P(t0), P(t1966), P(t0), P(t1644), 4, 2, 0, 25, 1},
+  {P(t2025), P(t2026), P(t0), P(t1966), P(t2027), P(t1644), 4, 3, 0, 26, 2},
+  {P(t2028), P(t2029), P(t0), P(t1966), P(t0), P(t1644), 4, 4, 0, 28, 0},
+  {P(t2030), P(t2031), P(t0), P(t1966), P(t0), P(t1644), 4, 5, 0, 28, 1},
+  {P(t2032), P(t2033), P(t0), P(t1966), P(t0), P(t1644), 4, 6, 0, 29, 0},
+  {P(t2034), P(t2035), P(t0), P(t1966), P(t0), P(t1644), 4, 7, 0, 29, 0},
+  {P(t2036), P(t2037), P(t0), P(t1966), P(t0), P(t1644), 5, 0, 0, 29, 14},
+  {P(t2038), P(t2039), P(t0), P(t1966), P(t0), P(t1644), 5, 1, 0, 43, 8},
+  {P(t2040), P(t2041), P(t0), P(t1966), P(t0), P(t1644), 5, 2, 0, 51, 5},
+  {P(t2042), P(t2043), P(t0), P(t1966), P(t0), P(t1644), 5, 3, 0, 56, 1},
+  {P(t2044), P(t2045), P(t0), P(t1966), P(t0), P(t1644), 5, 4, 0, 57, 7},
+  {P(t2046), P(t2047), P(t0), P(t1966), P(t0), P(t1644), 5, 5, 0, 64, 0},
+  {P(t2048), P(t2049), P(t0), P(t2050), P(t0), P(t1644), 5, 6, 0, 64, 1},
+  {P(t2051), P(t2052), P(t0), P(t1966), P(t0), P(t1644), 6, 0, 0, 65, 0},
+  {P(t2053), P(t2054), P(t0), P(t1966), P(t0), P(t1644), 6, 1, 0, 65, 0},
+  {P(t2055), P(t2056), P(t0), P(t1966), P(t0), P(t1644), 6, 2, 0, 65, 0},
+  {P(t2057), P(t2058), P(t0), P(t1966), P(t0), P(t1644), 6, 3, 0, 65, 1},
+  {P(t2059), P(t2060), P(t0), P(t1966), P(t0), P(t1644), 6, 4, 0, 66, 1},
+  {P(t2061), P(t2062), P(t0), P(t1966), P(t0), P(t1644), 6, 5, 0, 67, 0},
+  {P(t2063), P(t2064), P(t0), P(t2065), P(t0), P(t1644), 6, 6, 0, 67, 1},
+  {P(t2066), P(t2067), P(t0), P(t2068), P(t0), P(t1644), 6, 7, 0, 68, 2},
+  {P(t2069), P(t2070), P(t0), P(t2068), P(t0), P(t1644), 6, 8, 0, 70, 3},
+  {P(t2071), P(t2072), P(t0), P(t2068), P(t2073), P(t1644), 6, 9, 0, 73, 1},
+  {P(t2074), P(t2075), P(t0), P(t2068), P(t2076), P(t1644), 6, 10, 2, 74, 0},
+  {P(t2077), P(t2078), P(t0), P(t1966), P(t0), P(t1644), 7, 0, 0, 74, 11},
+  {P(t2079), P(t2080), P(t0), P(t1966), P(t2081), P(t1644), 7, 1, 0, 85, 7},
+  {P(t2082), P(t2083), P(t0), P(t1966), P(t0), P(t1644), 7, 2, 0, 92, 1},
+  {P(t2084), P(t2085), P(t0), P(t1966), P(t0), P(t1644), 7, 3, 0, 93, 0},
+  {P(t2086), P(t2087), P(t0), P(t1966), P(t0), P(t1644), 7, 4, 0, 93, 1},
+  {P(t2088), P(t2089), P(t0), P(t1966), P(t0), P(t1644), 7, 5, 0, 94, 0},
+  {P(t2090), P(t2091), P(t0), P(t1966), P(t0), P(t1644), 7, 6, 0, 94, 0},
+  {P(t2092), P(t2093), P(t0), P(t1966), P(t0), P(t1644), 7, 7, 0, 94, 0},
+  {P(t2094), P(t2095), P(t0), P(t2050), P(t0), P(t1644), 7, 8, 0, 94, 2},
+  {P(t2096), P(t2097), P(t0), P(t2050), P(t0), P(t1644), 7, 9, 0, 96, 1},
+  {P(t1887), P(t2098), P(t0), P(t2099), P(t0), P(t1644), 7, 10, 0, 97, 1},
+  {P(t2100), P(t2101), P(t0), P(t2050), P(t2102), P(t1644), 7, 11, 0, 98, 2},
+  {P(t2103), P(t2104), P(t0), P(t2050), P(t0), P(t1644), 7, 12, 0, 100, 2},
+  {P(t1897), P(t2105), P(t0), P(t2099), P(t0), P(t1644), 7, 13, 0, 102, 1},
+  {P(t2106), P(t2107), P(t0), P(t2099), P(t2108), P(t1644), 7, 14, 0, 103, 2},
+  {P(t2109), P(t2110), P(t2111), P(t2018), P(t0), P(t1644), 7, 15, 0, 105, 2},
+  {P(t2112), P(t2113), P(t2111), P(t2018), P(t2114), P(t1644), 7, 16, 0, 107, 1},
+  {P(t2115), P(t2116), P(t2117), P(t2118), P(t2119), P(t1644), 7, 17, 0, 108, 0},
+  {P(t2120), P(t2121), P(t2117), P(t2118), P(t0), P(t1644), 7, 18, 0, 108, 0},
+  {P(t2122), P(t2123), P(t2117), P(t2118), P(t0), P(t1644), 7, 19, 0, 108, 0},
+  {P(t2124), P(t2125), P(t0), P(t2126), P(t2127), P(t1644), 7, 20, 0, 108, 1},
+  {P(t2128), P(t2129), P(t0), P(t2126), P(t2130), P(t1644), 7, 21, 0, 109, 1},
+  {P(t2131), P(t2132), P(t0), P(t2126), P(t2133), P(t1644), 7, 22, 0, 110, 1},
+  {P(t2134), P(t2135), P(t0), P(t2136), P(t2137), P(t1644), 7, 23, 0, 111, 1},
+  {P(t2138), P(t2139), P(t0), P(t2136), P(t2140), P(t1644), 7, 24, 0, 112, 2},
+  {P(t2141), P(t2142), P(t0), P(t2143), P(t2144), P(t1644), 7, 25, 0, 114, 1},
+  {P(t2145), P(t2146), P(t0), P(t2143), P(t0), P(t1644), 7, 26, 0, 115, 1},
+  {P(t2147), P(t2148), P(t0), P(t2149), P(t0), P(t1644), 7, 27, 0, 116, 1},
+  {P(t2150), P(t2151), P(t0), P(t2152), P(t2153), P(t1644), 7, 28, 0, 117, 0},
+  {P(t2154), P(t2155), P(t0), P(t2156), P(t0), P(t1644), 7, 29, 0, 117, 1},
+  {P(t2157), P(t2158), P(t0), P(t2159), P(t0), P(t1644), 7, 30, 0, 118, 1},
 };
 
 const size_t httpstatus__enhanced_count = 81;
@@ -6549,256 +6535,256 @@ const int16_t httpstatus__enhanced_basic[] = {
 };
 
 const struct httpstatus__pairing_row httpstatus__pairings[] = {
-  {P(t2167), P(t0), 221, 2, 0, 0, 1},
-  {P(t2168), P(t0), 250, 2, 0, 0, 1},
-  {P(t2169), P(t2170), 250, 2, 1, 0, 0},
-  {P(t2171), P(t0), 250, 2, 1, 5, 1},
-  {P(t2172), P(t2173), 421, 4, 2, 1, 0},
-  {P(t2174), P(t2175), 441, 4, 4, 1, 0},
-  {P(t2176), P(t2177), 450, 4, 5, 0, 0},
-  {P(t2178), P(t0), 451, 4, 1, 8, 1},
-  {P(t2179), P(t0), 451, 4, 7, 1, 1},
-  {P(t2180), P(t0), 454, 4, 7, 0, 1},
-  {P(t2181), P(t0), 500, 5, 5, 1, 1},
-  {P(t2182), P(t0), 503, 5, 5, 0, 1},
-  {P(t2183), P(t0), 503, 5, 5, 1, 1},
-  {P(t1925), P(t2184), 544, 5, 4, 4, 0},
-  {P(t2185), P(t2186), 550, 5, 1, 1, 1},
-  {P(t2187), P(t2188), 550, 5, 1, 3, 0},
-  {P(t2189), P(t0), 550, 5, 7, 0, 1},
-  {P(t2190), P(t2191), 553, 5, 1, 8, 0},
-  {P(t2192), P(t2193), 554, 5, 7, 1, 0},
+  {P(t2160), P(t0), 221, 2, 0, 0, 1},
+  {P(t2161), P(t0), 250, 2, 0, 0, 1},
+  {P(t2162), P(t2163), 250, 2, 1, 0, 0},
+  {P(t2164), P(t0), 250, 2, 1, 5, 1},
+  {P(t2165), P(t2166), 421, 4, 2, 1, 0},
+  {P(t2167), P(t2168), 441, 4, 4, 1, 0},
+  {P(t2169), P(t2170), 450, 4, 5, 0, 0},
+  {P(t2171), P(t0), 451, 4, 1, 8, 1},
+  {P(t2172), P(t0), 451, 4, 7, 1, 1},
+  {P(t2173), P(t0), 454, 4, 7, 0, 1},
+  {P(t2174), P(t0), 500, 5, 5, 1, 1},
+  {P(t2175), P(t0), 503, 5, 5, 0, 1},
+  {P(t2176), P(t0), 503, 5, 5, 1, 1},
+  {P(t1918), P(t2177), 544, 5, 4, 4, 0},
+  {P(t2178), P(t2179), 550, 5, 1, 1, 1},
+  {P(t2180), P(t2181), 550, 5, 1, 3, 0},
+  {P(t2182), P(t0), 550, 5, 7, 0, 1},
+  {P(t2183), P(t2184), 553, 5, 1, 8, 0},
+  {P(t2185), P(t2186), 554, 5, 7, 1, 0},
 };
 
 const size_t httpstatus__pairings_count = 19;
 
 const struct httpstatus__substatus_row httpstatus__substatuses[] = {
-  {P(t2194), P(t2195), P(t2196), P(t0), P(t1642), 400, 1},
-  {P(t2197), P(t2198), P(t2196), P(t0), P(t1642), 400, 2},
-  {P(t2199), P(t2200), P(t2196), P(t0), P(t1642), 400, 3},
-  {P(t2201), P(t2202), P(t2196), P(t0), P(t1642), 400, 4},
-  {P(t2203), P(t2204), P(t2196), P(t0), P(t1642), 400, 5},
-  {P(t2205), P(t2206), P(t2196), P(t0), P(t1642), 400, 6},
-  {P(t2207), P(t2208), P(t2196), P(t0), P(t1642), 400, 7},
-  {P(t2209), P(t2210), P(t2196), P(t0), P(t1642), 400, 8},
-  {P(t2211), P(t2212), P(t2196), P(t0), P(t1642), 400, 9},
-  {P(t2213), P(t2214), P(t2215), P(t0), P(t1642), 400, 10},
-  {P(t2216), P(t2217), P(t2215), P(t0), P(t1642), 400, 11},
-  {P(t2218), P(t2219), P(t2220), P(t0), P(t1642), 400, 601},
-  {P(t2221), P(t2222), P(t2220), P(t0), P(t1642), 400, 602},
-  {P(t2223), P(t2224), P(t2220), P(t0), P(t1642), 400, 603},
-  {P(t2225), P(t2226), P(t2220), P(t0), P(t1642), 400, 604},
-  {P(t2227), P(t2228), P(t2220), P(t0), P(t1642), 400, 605},
-  {P(t2229), P(t2230), P(t2220), P(t2231), P(t1642), 400, 606},
-  {P(t2232), P(t2233), P(t2196), P(t0), P(t1642), 401, 1},
-  {P(t2234), P(t2235), P(t2196), P(t0), P(t1642), 401, 2},
-  {P(t2236), P(t2237), P(t2196), P(t0), P(t1642), 401, 3},
-  {P(t2238), P(t2239), P(t2196), P(t0), P(t1642), 401, 4},
-  {P(t2240), P(t2241), P(t2196), P(t0), P(t1642), 401, 5},
-  {P(t2242), P(t2243), P(t2244), P(t2245), P(t1644), 401, 7},
-  {P(t2246), P(t2247), P(t2196), P(t0), P(t1642), 401, 501},
-  {P(t2248), P(t2249), P(t2196), P(t0), P(t1642), 401, 502},
-  {P(t2250), P(t2251), P(t2196), P(t0), P(t1642), 401, 503},
-  {P(t2252), P(t2253), P(t2196), P(t0), P(t1642), 401, 504},
-  {P(t2254), P(t2255), P(t2196), P(t0), P(t1642), 403, 1},
-  {P(t2256), P(t2257), P(t2196), P(t0), P(t1642), 403, 2},
-  {P(t2258), P(t2259), P(t2196), P(t0), P(t1642), 403, 3},
-  {P(t2260), P(t2261), P(t2196), P(t0), P(t1642), 403, 4},
-  {P(t2262), P(t2263), P(t2196), P(t0), P(t1642), 403, 5},
-  {P(t2264), P(t2265), P(t2196), P(t0), P(t1642), 403, 6},
-  {P(t2266), P(t2267), P(t2196), P(t0), P(t1642), 403, 7},
-  {P(t2268), P(t2269), P(t2196), P(t0), P(t1642), 403, 8},
-  {P(t2270), P(t2271), P(t2196), P(t0), P(t1642), 403, 9},
-  {P(t2272), P(t2273), P(t2196), P(t0), P(t1642), 403, 10},
-  {P(t2274), P(t2275), P(t2196), P(t0), P(t1642), 403, 11},
-  {P(t2276), P(t2277), P(t2196), P(t0), P(t1642), 403, 12},
-  {P(t2278), P(t2279), P(t2196), P(t0), P(t1642), 403, 13},
-  {P(t2280), P(t2281), P(t2196), P(t0), P(t1642), 403, 14},
-  {P(t2282), P(t2283), P(t2196), P(t0), P(t1642), 403, 15},
-  {P(t2284), P(t2285), P(t2196), P(t0), P(t1642), 403, 16},
-  {P(t2286), P(t2287), P(t2196), P(t0), P(t1642), 403, 17},
-  {P(t2288), P(t2289), P(t2196), P(t0), P(t1642), 403, 18},
-  {P(t2290), P(t2291), P(t2196), P(t0), P(t1642), 403, 19},
-  {P(t2292), P(t2293), P(t2196), P(t0), P(t1642), 403, 20},
-  {P(t2294), P(t2295), P(t2196), P(t0), P(t1642), 403, 21},
-  {P(t2296), P(t2297), P(t2196), P(t0), P(t1642), 403, 22},
-  {P(t2246), P(t2298), P(t2196), P(t0), P(t1642), 403, 501},
-  {P(t2248), P(t2299), P(t2196), P(t0), P(t1642), 403, 502},
-  {P(t2250), P(t2300), P(t2196), P(t0), P(t1642), 403, 503},
-  {P(t2252), P(t2301), P(t2196), P(t0), P(t1642), 403, 504},
-  {P(t2302), P(t2303), P(t2196), P(t0), P(t1642), 404, 0},
-  {P(t2304), P(t2305), P(t2196), P(t0), P(t1642), 404, 1},
-  {P(t2306), P(t2307), P(t2196), P(t0), P(t1642), 404, 2},
-  {P(t2308), P(t2309), P(t2196), P(t0), P(t1642), 404, 3},
-  {P(t2310), P(t2311), P(t2196), P(t0), P(t1642), 404, 4},
-  {P(t2312), P(t2313), P(t2196), P(t0), P(t1642), 404, 5},
-  {P(t2314), P(t2315), P(t2196), P(t0), P(t1642), 404, 6},
-  {P(t2316), P(t2317), P(t2196), P(t0), P(t1642), 404, 7},
-  {P(t2318), P(t2319), P(t2196), P(t0), P(t1642), 404, 8},
-  {P(t2320), P(t2321), P(t2196), P(t0), P(t1642), 404, 9},
-  {P(t2322), P(t2323), P(t2196), P(t0), P(t1642), 404, 10},
-  {P(t2324), P(t2325), P(t2196), P(t0), P(t1642), 404, 11},
-  {P(t2326), P(t2327), P(t2196), P(t0), P(t1642), 404, 12},
-  {P(t2328), P(t2329), P(t2196), P(t0), P(t1642), 404, 13},
-  {P(t2330), P(t2331), P(t2196), P(t0), P(t1642), 404, 14},
-  {P(t2332), P(t2333), P(t2196), P(t0), P(t1642), 404, 15},
-  {P(t2334), P(t2335), P(t2196), P(t0), P(t1642), 404, 16},
-  {P(t2336), P(t2337), P(t2196), P(t0), P(t1642), 404, 17},
-  {P(t2338), P(t2339), P(t2196), P(t0), P(t1642), 404, 18},
-  {P(t2340), P(t2341), P(t2196), P(t0), P(t1642), 404, 19},
-  {P(t2342), P(t2343), P(t2196), P(t0), P(t1642), 404, 20},
-  {P(t2246), P(t2344), P(t2196), P(t0), P(t1642), 404, 501},
-  {P(t2248), P(t2345), P(t2196), P(t0), P(t1642), 404, 502},
-  {P(t2250), P(t2346), P(t2196), P(t0), P(t1642), 404, 503},
-  {P(t2252), P(t2347), P(t2196), P(t0), P(t1642), 404, 504},
-  {P(t2348), P(t2349), P(t2196), P(t0), P(t1642), 405, 0},
-  {P(t2350), P(t2351), P(t2196), P(t0), P(t1642), 406, 0},
-  {P(t2352), P(t2353), P(t2196), P(t0), P(t1642), 412, 0},
-  {P(t2354), P(t2355), P(t2196), P(t2356), P(t1642), 413, 0},
-  {P(t2357), P(t2358), P(t2196), P(t0), P(t1642), 500, 0},
-  {P(t2359), P(t2360), P(t2196), P(t0), P(t1642), 500, 11},
-  {P(t2361), P(t2362), P(t2196), P(t0), P(t1642), 500, 12},
-  {P(t2363), P(t2364), P(t2196), P(t0), P(t1642), 500, 13},
-  {P(t2365), P(t2366), P(t2244), P(t2367), P(t1644), 500, 14},
-  {P(t2368), P(t2369), P(t2196), P(t0), P(t1642), 500, 15},
-  {P(t2370), P(t2371), P(t2244), P(t2372), P(t1644), 500, 16},
-  {P(t2373), P(t2374), P(t2244), P(t2375), P(t1644), 500, 17},
-  {P(t2376), P(t2377), P(t2244), P(t2378), P(t1644), 500, 18},
-  {P(t2379), P(t2380), P(t2196), P(t2381), P(t1642), 500, 19},
-  {P(t2382), P(t2383), P(t2244), P(t2384), P(t1644), 500, 19},
-  {P(t2385), P(t2386), P(t2196), P(t0), P(t1642), 500, 21},
-  {P(t2387), P(t2388), P(t2196), P(t0), P(t1642), 500, 22},
-  {P(t2389), P(t2390), P(t2196), P(t0), P(t1642), 500, 23},
-  {P(t2391), P(t2392), P(t2196), P(t0), P(t1642), 500, 24},
-  {P(t2393), P(t2394), P(t2196), P(t0), P(t1642), 500, 50},
-  {P(t2395), P(t2396), P(t2196), P(t0), P(t1642), 500, 51},
-  {P(t2397), P(t2398), P(t2196), P(t0), P(t1642), 500, 52},
-  {P(t2399), P(t2400), P(t2196), P(t0), P(t1642), 500, 53},
-  {P(t2401), P(t2402), P(t2196), P(t0), P(t1642), 500, 100},
-  {P(t2403), P(t2404), P(t2196), P(t0), P(t1642), 502, 1},
-  {P(t2405), P(t2406), P(t2196), P(t2407), P(t1642), 502, 2},
-  {P(t2408), P(t2409), P(t2220), P(t2410), P(t1642), 502, 2},
-  {P(t2411), P(t2412), P(t2196), P(t2413), P(t1642), 502, 3},
-  {P(t2414), P(t2415), P(t2220), P(t2416), P(t1642), 502, 3},
-  {P(t2417), P(t2418), P(t2196), P(t2419), P(t1642), 502, 4},
-  {P(t2420), P(t2421), P(t2220), P(t2422), P(t1642), 502, 4},
-  {P(t2423), P(t2424), P(t2220), P(t2425), P(t1642), 502, 5},
-  {P(t2426), P(t2427), P(t2220), P(t0), P(t1642), 502, 6},
-  {P(t2428), P(t2429), P(t2220), P(t0), P(t1642), 502, 7},
-  {P(t2430), P(t2431), P(t2196), P(t0), P(t1642), 503, 0},
-  {P(t2432), P(t2433), P(t2196), P(t0), P(t1642), 503, 2},
-  {P(t2434), P(t2435), P(t2196), P(t0), P(t1642), 503, 3},
-  {P(t2436), P(t2437), P(t2196), P(t0), P(t1642), 503, 4},
+  {P(t2187), P(t2188), P(t2189), P(t0), P(t1636), 400, 1},
+  {P(t2190), P(t2191), P(t2189), P(t0), P(t1636), 400, 2},
+  {P(t2192), P(t2193), P(t2189), P(t0), P(t1636), 400, 3},
+  {P(t2194), P(t2195), P(t2189), P(t0), P(t1636), 400, 4},
+  {P(t2196), P(t2197), P(t2189), P(t0), P(t1636), 400, 5},
+  {P(t2198), P(t2199), P(t2189), P(t0), P(t1636), 400, 6},
+  {P(t2200), P(t2201), P(t2189), P(t0), P(t1636), 400, 7},
+  {P(t2202), P(t2203), P(t2189), P(t0), P(t1636), 400, 8},
+  {P(t2204), P(t2205), P(t2189), P(t0), P(t1636), 400, 9},
+  {P(t2206), P(t2207), P(t2208), P(t0), P(t1636), 400, 10},
+  {P(t2209), P(t2210), P(t2208), P(t0), P(t1636), 400, 11},
+  {P(t2211), P(t2212), P(t2213), P(t0), P(t1636), 400, 601},
+  {P(t2214), P(t2215), P(t2213), P(t0), P(t1636), 400, 602},
+  {P(t2216), P(t2217), P(t2213), P(t0), P(t1636), 400, 603},
+  {P(t2218), P(t2219), P(t2213), P(t0), P(t1636), 400, 604},
+  {P(t2220), P(t2221), P(t2213), P(t0), P(t1636), 400, 605},
+  {P(t2222), P(t2223), P(t2213), P(t2224), P(t1636), 400, 606},
+  {P(t2225), P(t2226), P(t2189), P(t0), P(t1636), 401, 1},
+  {P(t2227), P(t2228), P(t2189), P(t0), P(t1636), 401, 2},
+  {P(t2229), P(t2230), P(t2189), P(t0), P(t1636), 401, 3},
+  {P(t2231), P(t2232), P(t2189), P(t0), P(t1636), 401, 4},
+  {P(t2233), P(t2234), P(t2189), P(t0), P(t1636), 401, 5},
+  {P(t2235), P(t2236), P(t2237), P(t2238), P(t1638), 401, 7},
+  {P(t2239), P(t2240), P(t2189), P(t0), P(t1636), 401, 501},
+  {P(t2241), P(t2242), P(t2189), P(t0), P(t1636), 401, 502},
+  {P(t2243), P(t2244), P(t2189), P(t0), P(t1636), 401, 503},
+  {P(t2245), P(t2246), P(t2189), P(t0), P(t1636), 401, 504},
+  {P(t2247), P(t2248), P(t2189), P(t0), P(t1636), 403, 1},
+  {P(t2249), P(t2250), P(t2189), P(t0), P(t1636), 403, 2},
+  {P(t2251), P(t2252), P(t2189), P(t0), P(t1636), 403, 3},
+  {P(t2253), P(t2254), P(t2189), P(t0), P(t1636), 403, 4},
+  {P(t2255), P(t2256), P(t2189), P(t0), P(t1636), 403, 5},
+  {P(t2257), P(t2258), P(t2189), P(t0), P(t1636), 403, 6},
+  {P(t2259), P(t2260), P(t2189), P(t0), P(t1636), 403, 7},
+  {P(t2261), P(t2262), P(t2189), P(t0), P(t1636), 403, 8},
+  {P(t2263), P(t2264), P(t2189), P(t0), P(t1636), 403, 9},
+  {P(t2265), P(t2266), P(t2189), P(t0), P(t1636), 403, 10},
+  {P(t2267), P(t2268), P(t2189), P(t0), P(t1636), 403, 11},
+  {P(t2269), P(t2270), P(t2189), P(t0), P(t1636), 403, 12},
+  {P(t2271), P(t2272), P(t2189), P(t0), P(t1636), 403, 13},
+  {P(t2273), P(t2274), P(t2189), P(t0), P(t1636), 403, 14},
+  {P(t2275), P(t2276), P(t2189), P(t0), P(t1636), 403, 15},
+  {P(t2277), P(t2278), P(t2189), P(t0), P(t1636), 403, 16},
+  {P(t2279), P(t2280), P(t2189), P(t0), P(t1636), 403, 17},
+  {P(t2281), P(t2282), P(t2189), P(t0), P(t1636), 403, 18},
+  {P(t2283), P(t2284), P(t2189), P(t0), P(t1636), 403, 19},
+  {P(t2285), P(t2286), P(t2189), P(t0), P(t1636), 403, 20},
+  {P(t2287), P(t2288), P(t2189), P(t0), P(t1636), 403, 21},
+  {P(t2289), P(t2290), P(t2189), P(t0), P(t1636), 403, 22},
+  {P(t2239), P(t2291), P(t2189), P(t0), P(t1636), 403, 501},
+  {P(t2241), P(t2292), P(t2189), P(t0), P(t1636), 403, 502},
+  {P(t2243), P(t2293), P(t2189), P(t0), P(t1636), 403, 503},
+  {P(t2245), P(t2294), P(t2189), P(t0), P(t1636), 403, 504},
+  {P(t2295), P(t2296), P(t2189), P(t0), P(t1636), 404, 0},
+  {P(t2297), P(t2298), P(t2189), P(t0), P(t1636), 404, 1},
+  {P(t2299), P(t2300), P(t2189), P(t0), P(t1636), 404, 2},
+  {P(t2301), P(t2302), P(t2189), P(t0), P(t1636), 404, 3},
+  {P(t2303), P(t2304), P(t2189), P(t0), P(t1636), 404, 4},
+  {P(t2305), P(t2306), P(t2189), P(t0), P(t1636), 404, 5},
+  {P(t2307), P(t2308), P(t2189), P(t0), P(t1636), 404, 6},
+  {P(t2309), P(t2310), P(t2189), P(t0), P(t1636), 404, 7},
+  {P(t2311), P(t2312), P(t2189), P(t0), P(t1636), 404, 8},
+  {P(t2313), P(t2314), P(t2189), P(t0), P(t1636), 404, 9},
+  {P(t2315), P(t2316), P(t2189), P(t0), P(t1636), 404, 10},
+  {P(t2317), P(t2318), P(t2189), P(t0), P(t1636), 404, 11},
+  {P(t2319), P(t2320), P(t2189), P(t0), P(t1636), 404, 12},
+  {P(t2321), P(t2322), P(t2189), P(t0), P(t1636), 404, 13},
+  {P(t2323), P(t2324), P(t2189), P(t0), P(t1636), 404, 14},
+  {P(t2325), P(t2326), P(t2189), P(t0), P(t1636), 404, 15},
+  {P(t2327), P(t2328), P(t2189), P(t0), P(t1636), 404, 16},
+  {P(t2329), P(t2330), P(t2189), P(t0), P(t1636), 404, 17},
+  {P(t2331), P(t2332), P(t2189), P(t0), P(t1636), 404, 18},
+  {P(t2333), P(t2334), P(t2189), P(t0), P(t1636), 404, 19},
+  {P(t2335), P(t2336), P(t2189), P(t0), P(t1636), 404, 20},
+  {P(t2239), P(t2337), P(t2189), P(t0), P(t1636), 404, 501},
+  {P(t2241), P(t2338), P(t2189), P(t0), P(t1636), 404, 502},
+  {P(t2243), P(t2339), P(t2189), P(t0), P(t1636), 404, 503},
+  {P(t2245), P(t2340), P(t2189), P(t0), P(t1636), 404, 504},
+  {P(t2341), P(t2342), P(t2189), P(t0), P(t1636), 405, 0},
+  {P(t2343), P(t2344), P(t2189), P(t0), P(t1636), 406, 0},
+  {P(t2345), P(t2346), P(t2189), P(t0), P(t1636), 412, 0},
+  {P(t2347), P(t2348), P(t2189), P(t2349), P(t1636), 413, 0},
+  {P(t2350), P(t2351), P(t2189), P(t0), P(t1636), 500, 0},
+  {P(t2352), P(t2353), P(t2189), P(t0), P(t1636), 500, 11},
+  {P(t2354), P(t2355), P(t2189), P(t0), P(t1636), 500, 12},
+  {P(t2356), P(t2357), P(t2189), P(t0), P(t1636), 500, 13},
+  {P(t2358), P(t2359), P(t2237), P(t2360), P(t1638), 500, 14},
+  {P(t2361), P(t2362), P(t2189), P(t0), P(t1636), 500, 15},
+  {P(t2363), P(t2364), P(t2237), P(t2365), P(t1638), 500, 16},
+  {P(t2366), P(t2367), P(t2237), P(t2368), P(t1638), 500, 17},
+  {P(t2369), P(t2370), P(t2237), P(t2371), P(t1638), 500, 18},
+  {P(t2372), P(t2373), P(t2189), P(t2374), P(t1636), 500, 19},
+  {P(t2375), P(t2376), P(t2237), P(t2377), P(t1638), 500, 19},
+  {P(t2378), P(t2379), P(t2189), P(t0), P(t1636), 500, 21},
+  {P(t2380), P(t2381), P(t2189), P(t0), P(t1636), 500, 22},
+  {P(t2382), P(t2383), P(t2189), P(t0), P(t1636), 500, 23},
+  {P(t2384), P(t2385), P(t2189), P(t0), P(t1636), 500, 24},
+  {P(t2386), P(t2387), P(t2189), P(t0), P(t1636), 500, 50},
+  {P(t2388), P(t2389), P(t2189), P(t0), P(t1636), 500, 51},
+  {P(t2390), P(t2391), P(t2189), P(t0), P(t1636), 500, 52},
+  {P(t2392), P(t2393), P(t2189), P(t0), P(t1636), 500, 53},
+  {P(t2394), P(t2395), P(t2189), P(t0), P(t1636), 500, 100},
+  {P(t2396), P(t2397), P(t2189), P(t0), P(t1636), 502, 1},
+  {P(t2398), P(t2399), P(t2189), P(t2400), P(t1636), 502, 2},
+  {P(t2401), P(t2402), P(t2213), P(t2403), P(t1636), 502, 2},
+  {P(t2404), P(t2405), P(t2189), P(t2406), P(t1636), 502, 3},
+  {P(t2407), P(t2408), P(t2213), P(t2409), P(t1636), 502, 3},
+  {P(t2410), P(t2411), P(t2189), P(t2412), P(t1636), 502, 4},
+  {P(t2413), P(t2414), P(t2213), P(t2415), P(t1636), 502, 4},
+  {P(t2416), P(t2417), P(t2213), P(t2418), P(t1636), 502, 5},
+  {P(t2419), P(t2420), P(t2213), P(t0), P(t1636), 502, 6},
+  {P(t2421), P(t2422), P(t2213), P(t0), P(t1636), 502, 7},
+  {P(t2423), P(t2424), P(t2189), P(t0), P(t1636), 503, 0},
+  {P(t2425), P(t2426), P(t2189), P(t0), P(t1636), 503, 2},
+  {P(t2427), P(t2428), P(t2189), P(t0), P(t1636), 503, 3},
+  {P(t2429), P(t2430), P(t2189), P(t0), P(t1636), 503, 4},
 };
 
 const size_t httpstatus__substatuses_count = 116;
 
 const struct httpstatus__cloudflare_row httpstatus__cloudflare_errors[] = {
-  {P(t2438), P(t2439), P(t2440), P(t1574), 1000, -1, -1, 0},
-  {P(t2441), P(t2442), P(t0), P(t1574), 1001, -1, -1, 0},
-  {P(t2443), P(t2444), P(t2445), P(t1574), 1002, -1, -1, 0},
-  {P(t2446), P(t2447), P(t2448), P(t1574), 1002, -1, -1, 0},
-  {P(t2449), P(t2450), P(t0), P(t1574), 1003, -1, -1, 0},
-  {P(t2451), P(t2452), P(t2453), P(t2454), 1004, -1, 120, 0},
-  {P(t2455), P(t2456), P(t2457), P(t2458), 1005, 403, 120, 1},
-  {P(t2459), P(t2460), P(t2461), P(t2462), 1006, 403, -1, 1},
-  {P(t2459), P(t2463), P(t2464), P(t2462), 1007, 403, -1, 1},
-  {P(t2459), P(t2465), P(t2466), P(t2462), 1008, 403, -1, 1},
-  {P(t2467), P(t2468), P(t2469), P(t2462), 1009, 403, -1, 1},
-  {P(t2470), P(t2471), P(t2472), P(t2473), 1010, 403, -1, 0},
-  {P(t2474), P(t2475), P(t0), P(t1574), 1011, -1, -1, 0},
-  {P(t2476), P(t2477), P(t0), P(t1574), 1012, -1, -1, 0},
-  {P(t2478), P(t2479), P(t0), P(t1574), 1013, -1, -1, 0},
-  {P(t2480), P(t2481), P(t0), P(t1574), 1014, -1, -1, 0},
-  {P(t2482), P(t2483), P(t2484), P(t2485), 1015, 429, 30, 0},
-  {P(t2486), P(t2487), P(t2488), P(t2489), 1016, 530, -1, 0},
-  {P(t2490), P(t2491), P(t2492), P(t1574), 1018, 409, -1, 0},
-  {P(t2493), P(t2494), P(t0), P(t2495), 1019, -1, -1, 0},
-  {P(t2496), P(t2497), P(t2498), P(t2462), 1020, 403, -1, 1},
-  {P(t2499), P(t2500), P(t0), P(t1576), 1021, -1, -1, 0},
-  {P(t2501), P(t2502), P(t0), P(t1576), 1022, -1, -1, 0},
-  {P(t2490), P(t2503), P(t2504), P(t1574), 1023, 409, -1, 0},
-  {P(t2505), P(t2506), P(t0), P(t1576), 1024, -1, -1, 0},
-  {P(t2507), P(t2508), P(t0), P(t1574), 1025, -1, -1, 0},
-  {P(t2509), P(t2510), P(t0), P(t1576), 1027, -1, -1, 0},
-  {P(t2511), P(t2512), P(t2513), P(t2514), 1033, 530, 120, 0},
-  {P(t2515), P(t2516), P(t0), P(t1574), 1034, -1, -1, 0},
-  {P(t2517), P(t2518), P(t0), P(t1574), 1035, -1, -1, 0},
-  {P(t2519), P(t2520), P(t0), P(t1574), 1036, -1, -1, 0},
-  {P(t2521), P(t2522), P(t0), P(t1574), 1037, -1, -1, 0},
-  {P(t2523), P(t2524), P(t2525), P(t1578), 1038, -1, 60, 0},
-  {P(t2526), P(t2527), P(t0), P(t1574), 1040, -1, -1, 0},
-  {P(t2528), P(t2529), P(t0), P(t1574), 1041, -1, -1, 0},
-  {P(t2530), P(t2531), P(t0), P(t1576), 1042, -1, -1, 0},
-  {P(t2532), P(t2533), P(t0), P(t2495), 1101, -1, -1, 0},
-  {P(t2534), P(t2535), P(t2536), P(t2495), 1102, 503, -1, 1},
-  {P(t2537), P(t2538), P(t0), P(t1576), 1103, -1, -1, 0},
-  {P(t2539), P(t2540), P(t0), P(t1574), 1104, -1, -1, 0},
-  {P(t2459), P(t2541), P(t2542), P(t2462), 1106, 403, -1, 1},
-  {P(t2543), P(t2544), P(t0), P(t2454), 1200, -1, 60, 0},
-  {P(t2545), P(t2546), P(t2547), P(t1578), 1205, -1, 5, 0},
+  {P(t2431), P(t2432), P(t2433), P(t1569), 1000, -1, -1, 0},
+  {P(t2434), P(t2435), P(t0), P(t1569), 1001, -1, -1, 0},
+  {P(t2436), P(t2437), P(t2438), P(t1569), 1002, -1, -1, 0},
+  {P(t2439), P(t2440), P(t2441), P(t1569), 1002, -1, -1, 0},
+  {P(t2442), P(t2443), P(t0), P(t1569), 1003, -1, -1, 0},
+  {P(t2444), P(t2445), P(t2446), P(t2447), 1004, -1, 120, 0},
+  {P(t2448), P(t2449), P(t2450), P(t2451), 1005, 403, 120, 1},
+  {P(t2452), P(t2453), P(t2454), P(t2455), 1006, 403, -1, 1},
+  {P(t2452), P(t2456), P(t2457), P(t2455), 1007, 403, -1, 1},
+  {P(t2452), P(t2458), P(t2459), P(t2455), 1008, 403, -1, 1},
+  {P(t2460), P(t2461), P(t2462), P(t2455), 1009, 403, -1, 1},
+  {P(t2463), P(t2464), P(t2465), P(t2466), 1010, 403, -1, 0},
+  {P(t2467), P(t2468), P(t0), P(t1569), 1011, -1, -1, 0},
+  {P(t2469), P(t2470), P(t0), P(t1569), 1012, -1, -1, 0},
+  {P(t2471), P(t2472), P(t0), P(t1569), 1013, -1, -1, 0},
+  {P(t2473), P(t2474), P(t0), P(t1569), 1014, -1, -1, 0},
+  {P(t2475), P(t2476), P(t2477), P(t2478), 1015, 429, 30, 0},
+  {P(t2479), P(t2480), P(t2481), P(t2482), 1016, 530, -1, 0},
+  {P(t2483), P(t2484), P(t2485), P(t1569), 1018, 409, -1, 0},
+  {P(t2486), P(t2487), P(t0), P(t2488), 1019, -1, -1, 0},
+  {P(t2489), P(t2490), P(t2491), P(t2455), 1020, 403, -1, 1},
+  {P(t2492), P(t2493), P(t0), P(t1571), 1021, -1, -1, 0},
+  {P(t2494), P(t2495), P(t0), P(t1571), 1022, -1, -1, 0},
+  {P(t2483), P(t2496), P(t2497), P(t1569), 1023, 409, -1, 0},
+  {P(t2498), P(t2499), P(t0), P(t1571), 1024, -1, -1, 0},
+  {P(t2500), P(t2501), P(t0), P(t1569), 1025, -1, -1, 0},
+  {P(t2502), P(t2503), P(t0), P(t1571), 1027, -1, -1, 0},
+  {P(t2504), P(t2505), P(t2506), P(t2507), 1033, 530, 120, 0},
+  {P(t2508), P(t2509), P(t0), P(t1569), 1034, -1, -1, 0},
+  {P(t2510), P(t2511), P(t0), P(t1569), 1035, -1, -1, 0},
+  {P(t2512), P(t2513), P(t0), P(t1569), 1036, -1, -1, 0},
+  {P(t2514), P(t2515), P(t0), P(t1569), 1037, -1, -1, 0},
+  {P(t2516), P(t2517), P(t2518), P(t1573), 1038, -1, 60, 0},
+  {P(t2519), P(t2520), P(t0), P(t1569), 1040, -1, -1, 0},
+  {P(t2521), P(t2522), P(t0), P(t1569), 1041, -1, -1, 0},
+  {P(t2523), P(t2524), P(t0), P(t1571), 1042, -1, -1, 0},
+  {P(t2525), P(t2526), P(t0), P(t2488), 1101, -1, -1, 0},
+  {P(t2527), P(t2528), P(t2529), P(t2488), 1102, 503, -1, 1},
+  {P(t2530), P(t2531), P(t0), P(t1571), 1103, -1, -1, 0},
+  {P(t2532), P(t2533), P(t0), P(t1569), 1104, -1, -1, 0},
+  {P(t2452), P(t2534), P(t2535), P(t2455), 1106, 403, -1, 1},
+  {P(t2536), P(t2537), P(t0), P(t2447), 1200, -1, 60, 0},
+  {P(t2538), P(t2539), P(t2540), P(t1573), 1205, -1, 5, 0},
 };
 
 const size_t httpstatus__cloudflare_errors_count = 43;
 
 const struct httpstatus__grpc_row httpstatus__grpc_codes[] = {
-  {P(t17), P(t1948), P(t0), P(t2548), 0, 200},
-  {P(t2549), P(t2550), P(t2551), P(t2548), 1, 499},
-  {P(t2552), P(t2553), P(t0), P(t2548), 2, 500},
-  {P(t2554), P(t2555), P(t0), P(t2548), 3, 400},
-  {P(t2556), P(t2557), P(t0), P(t2548), 4, 504},
-  {P(t101), P(t2558), P(t0), P(t2548), 5, 404},
-  {P(t2559), P(t2560), P(t0), P(t2548), 6, 409},
-  {P(t2561), P(t2562), P(t0), P(t2548), 7, 403},
-  {P(t2563), P(t2564), P(t0), P(t2548), 8, 429},
-  {P(t2565), P(t2566), P(t2567), P(t2548), 9, 400},
-  {P(t2568), P(t2569), P(t0), P(t2548), 10, 409},
-  {P(t2570), P(t2571), P(t0), P(t2548), 11, 400},
-  {P(t2572), P(t2573), P(t0), P(t2548), 12, 501},
-  {P(t2574), P(t2575), P(t0), P(t2548), 13, 500},
-  {P(t2576), P(t2577), P(t0), P(t2548), 14, 503},
-  {P(t2578), P(t2579), P(t0), P(t2548), 15, 500},
-  {P(t2580), P(t2581), P(t0), P(t2548), 16, 401},
+  {P(t17), P(t1941), P(t0), P(t2541), 0, 200},
+  {P(t2542), P(t2543), P(t2544), P(t2541), 1, 499},
+  {P(t2545), P(t2546), P(t0), P(t2541), 2, 500},
+  {P(t2547), P(t2548), P(t0), P(t2541), 3, 400},
+  {P(t2549), P(t2550), P(t0), P(t2541), 4, 504},
+  {P(t101), P(t2551), P(t0), P(t2541), 5, 404},
+  {P(t2552), P(t2553), P(t0), P(t2541), 6, 409},
+  {P(t2554), P(t2555), P(t0), P(t2541), 7, 403},
+  {P(t2556), P(t2557), P(t0), P(t2541), 8, 429},
+  {P(t2558), P(t2559), P(t2560), P(t2541), 9, 400},
+  {P(t2561), P(t2562), P(t0), P(t2541), 10, 409},
+  {P(t2563), P(t2564), P(t0), P(t2541), 11, 400},
+  {P(t2565), P(t2566), P(t0), P(t2541), 12, 501},
+  {P(t2567), P(t2568), P(t0), P(t2541), 13, 500},
+  {P(t2569), P(t2570), P(t0), P(t2541), 14, 503},
+  {P(t2571), P(t2572), P(t0), P(t2541), 15, 500},
+  {P(t2573), P(t2574), P(t0), P(t2541), 16, 401},
 };
 
 const size_t httpstatus__grpc_codes_count = 17;
 
 const struct httpstatus__grpc_http_row httpstatus__grpc_from_http[] = {
-  {P(t0), P(t2582), 400, 13},
-  {P(t0), P(t2582), 401, 16},
-  {P(t0), P(t2582), 403, 7},
-  {P(t2583), P(t2582), 404, 12},
-  {P(t2584), P(t2582), 429, 14},
-  {P(t2585), P(t1636), 431, 13},
-  {P(t0), P(t2582), 502, 14},
-  {P(t0), P(t2582), 503, 14},
-  {P(t0), P(t2582), 504, 14},
+  {P(t0), P(t2575), 400, 13},
+  {P(t0), P(t2575), 401, 16},
+  {P(t0), P(t2575), 403, 7},
+  {P(t2576), P(t2575), 404, 12},
+  {P(t2577), P(t2575), 429, 14},
+  {P(t2578), P(t1630), 431, 13},
+  {P(t0), P(t2575), 502, 14},
+  {P(t0), P(t2575), 503, 14},
+  {P(t0), P(t2575), 504, 14},
 };
 
 const size_t httpstatus__grpc_from_http_count = 9;
 
-const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t2586), P(t0), -1, 2};
+const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t2579), P(t0), -1, 2};
 
 const struct httpstatus__text_row httpstatus__grpc_rules[] = {
-  {P(t2587)},
+  {P(t2580)},
 };
 
 const size_t httpstatus__grpc_rules_count = 1;
 
 const struct httpstatus__policy_row httpstatus__policies[] = {
-  {P(t1676), P(t1676), P(t2588), P(t2589), P(t0), P(t2590), P(t1676)},
-  {P(t2591), P(t2592), P(t2593), P(t2594), P(t2595), P(t0), P(t1624)},
-  {P(t2596), P(t2597), P(t2593), P(t2598), P(t2599), P(t0), P(t1624)},
-  {P(t1682), P(t2600), P(t2593), P(t2601), P(t2602), P(t0), P(t1682)},
-  {P(t1678), P(t2603), P(t2604), P(t2605), P(t2606), P(t0), P(t1678)},
-  {P(t2607), P(t2608), P(t2609), P(t2610), P(t2611), P(t0), P(t1668)},
-  {P(t1674), P(t1674), P(t2612), P(t2613), P(t0), P(t2614), P(t1674)},
-  {P(t2615), P(t2616), P(t2617), P(t2618), P(t2619), P(t0), P(t1572)},
-  {P(t1672), P(t1672), P(t2620), P(t2621), P(t2622), P(t2623), P(t1672)},
-  {P(t1684), P(t2624), P(t2620), P(t2625), P(t2626), P(t0), P(t1684)},
-  {P(t1670), P(t2627), P(t2628), P(t2629), P(t2630), P(t0), P(t1670)},
-  {P(t1680), P(t2631), P(t2593), P(t2601), P(t0), P(t0), P(t1680)},
-  {P(t1666), P(t2632), P(t2620), P(t2633), P(t2634), P(t2635), P(t1666)},
+  {P(t1670), P(t1670), P(t2581), P(t2582), P(t0), P(t2583), P(t1670)},
+  {P(t2584), P(t2585), P(t2586), P(t2587), P(t2588), P(t0), P(t1618)},
+  {P(t2589), P(t2590), P(t2586), P(t2591), P(t2592), P(t0), P(t1618)},
+  {P(t1676), P(t2593), P(t2586), P(t2594), P(t2595), P(t0), P(t1676)},
+  {P(t1672), P(t2596), P(t2597), P(t2598), P(t2599), P(t0), P(t1672)},
+  {P(t2600), P(t2601), P(t2602), P(t2603), P(t2604), P(t0), P(t1662)},
+  {P(t1668), P(t1668), P(t2605), P(t2606), P(t0), P(t2607), P(t1668)},
+  {P(t2608), P(t2609), P(t2610), P(t2611), P(t2612), P(t0), P(t1567)},
+  {P(t1666), P(t1666), P(t2613), P(t2614), P(t2615), P(t2616), P(t1666)},
+  {P(t1678), P(t2617), P(t2613), P(t2618), P(t2619), P(t0), P(t1678)},
+  {P(t1664), P(t2620), P(t2621), P(t2622), P(t2623), P(t0), P(t1664)},
+  {P(t1674), P(t2624), P(t2586), P(t2594), P(t0), P(t0), P(t1674)},
+  {P(t1660), P(t2625), P(t2613), P(t2626), P(t2627), P(t2628), P(t1660)},
 };
 
 const size_t httpstatus__policies_count = 13;

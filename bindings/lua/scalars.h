@@ -199,46 +199,35 @@ static const struct {
 };
 
 /*
- * push_answers(L, answer)
- * Pushes the table of a function's answers to all codes of a class, and to others where the answer is not the one that
- * it gives to NO_CODE. The array part is made as large as the classes need it, at once: Lua would move codes to the
- * hash part if the table grew.
- */
-static void push_answers(lua_State *L, answer_function *answer) {
-  int last = HTTPSTATUS_SET_MAX;
-  while (httpstatus_status_class(last) == 0) {
-    last--;
-  }
-  lua_createtable(L, last, 0);
-  answer(L, NO_CODE);
-  for (int code = 0; code <= HTTPSTATUS_SET_MAX; code++) {
-    answer(L, code);
-    if (httpstatus_status_class(code) == 0 && lua_rawequal(L, -1, -2)) {
-      lua_pop(L, 1);
-    } else {
-      set_raw(L, -3, (size_t)code);
-    }
-  }
-  lua_pop(L, 1);
-}
-
-/*
- * answers(all) -> table, table
- * The tables of those functions that are closures everywhere, or of all functions, by their names; and what each
- * function answers to an integer that is not in its table.
+ * answers(name) -> table, answer
+ * The table of a function's answers to all codes of a class, and to others where the answer is not the one to any other
+ * integer, which is the second value. The array part is made large enough at once: Lua would move codes to the hash
+ * part if the table grew, and LuaJIT compiles no look-up that misses in a table with both.
  */
 static int answers(lua_State *L) {
-  bool all = lua_toboolean(L, 1) != 0;
-  lua_createtable(L, 0, (int)COUNT(scalars));
-  lua_createtable(L, 0, (int)COUNT(scalars));
-  for (size_t i = 0; i < COUNT(scalars); i++) {
-    if (all || scalars[i].function == NULL) {
-      push_answers(L, scalars[i].answer);
-      lua_setfield(L, -3, scalars[i].name);
-      scalars[i].answer(L, NO_CODE);
-      lua_setfield(L, -2, scalars[i].name);
-    }
+  size_t length, i = 0;
+  const char *name = check_text(L, 1, "answers", &length);
+  while (i < COUNT(scalars) && strcmp(scalars[i].name, name) != 0) {
+    i++;
   }
+  if (i == COUNT(scalars)) {
+    return refuse_type(L, CALLER, 1, "answers", "name of a function");
+  }
+  lua_settop(L, 1);
+  scalars[i].answer(L, NO_CODE);
+  for (int code = HTTPSTATUS_SET_MAX; code >= 0; code--) {
+    scalars[i].answer(L, code);
+    if (httpstatus_status_class(code) == 0 && lua_rawequal(L, 2, -1)) {
+      lua_pop(L, 1);
+      continue;
+    }
+    if (lua_gettop(L) == 3) { /* the last code makes the table */
+      lua_createtable(L, code, 0);
+      lua_insert(L, 3);
+    }
+    set_raw(L, 3, (size_t)code);
+  }
+  lua_insert(L, 2);
   return 2;
 }
 

@@ -70,27 +70,35 @@ static int read_set(lua_State *L) {
 }
 
 /*
- * members(set, more) -> table
- * What a set answers to every code of a class and to its other members, as a table with room for some more fields.
+ * members(set, methods) -> table
+ * What a set answers to every code of a class and to its other members, and its methods.
  */
 static int members(lua_State *L) {
   httpstatus_set set;
-  int first = HTTPSTATUS_SET_MAX, last = 0, more;
+  int last = HTTPSTATUS_SET_MAX, methods = 0;
   check_set(L, 1, "members", &set);
-  more = check_code(L, 2, "members");
-  for (int code = 0; code <= HTTPSTATUS_SET_MAX; code++) {
-    if (httpstatus_status_class(code) != 0 || httpstatus_set_contains(&set, code)) {
-      first = first < code ? first : code;
-      last = code;
-    }
+  if (lua_type(L, 2) != LUA_TTABLE) {
+    return refuse_type(L, CALLER, 2, "members", "table");
   }
-  lua_createtable(L, last, (more > 0 ? more & 63 : 0) + (first == 0));
-  for (int code = first; code <= last; code++) {
+  lua_settop(L, 2);
+  for (lua_pushnil(L); lua_next(L, 2); lua_pop(L, 1)) {
+    methods++;
+  }
+  while (httpstatus_status_class(last) == 0 && !httpstatus_set_contains(&set, last)) {
+    last--;
+  }
+  lua_createtable(L, last, methods + 1); /* 0 is in the hash part */
+  for (int code = 0; code <= last; code++) {
     bool contained = httpstatus_set_contains(&set, code);
     if (contained || httpstatus_status_class(code) != 0) {
       lua_pushboolean(L, contained);
-      set_raw(L, -2, (size_t)code);
+      set_raw(L, 3, (size_t)code);
     }
+  }
+  for (lua_pushnil(L); lua_next(L, 2);) {
+    lua_pushvalue(L, -2);
+    lua_insert(L, -2);
+    lua_rawset(L, 3);
   }
   return 1;
 }

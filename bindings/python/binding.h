@@ -66,6 +66,7 @@ struct state {
   PyObject **row_slots;          /* the block that rows points into */
   size_t row_total;
   PyMethodDef swig_methods[METHODS_MAX]; /* SWIG's table, mended: see module.c */
+  PyMethodDef *private_methods;          /* the part of it that is private */
   PyObject *set_type;                    /* StatusSet */
   PyObject *tally_type;                  /* Tally */
   bool tally_registered;                 /* as a Mapping */
@@ -254,8 +255,13 @@ PyObject *httpstatus__log_formats(PyObject *module, PyObject *none);
 
 int httpstatus__add_submodules(PyObject *module);
 
+/* ---- module.c ---- */
+
+int httpstatus__add_private(PyObject *module, PyObject *private_module);
+
 /* ---- keywords.c ---- */
 
 extern PyMethodDef httpstatus__keyword_methods[];
+extern PyMethodDef httpstatus__private_methods[];
 
 #endif

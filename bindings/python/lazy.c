@@ -5,12 +5,41 @@
  * for an empty package with an empty extension beside it). A __getattr__ of the package (PEP 562) would slow each of
  * its attributes by 10 ns, and running seven files that few programs use takes longer than everything else together.
  */
+#include <string.h>
+
 #include "binding.h"
 
 static const char *const submodules[] = {
     "httpstatus.cloudflare", "httpstatus.grpc",    "httpstatus.iis",     "httpstatus.retry",
-    "httpstatus.smtp",       "httpstatus.vendors", "httpstatus.warning",
+    "httpstatus.smtp",       "httpstatus.vendors", "httpstatus.warning", "httpstatus._private",
 };
+
+/*
+ * httpstatus._private holds the functions that only the files of the package call; it is filled here, and out of their
+ * way who looks at the package.
+ */
+static int fill_private(PyObject *self) {
+  PyObject *module = PyType_GetModule(Py_TYPE(self)); /* borrowed */
+  return module == NULL || httpstatus__add_private(module, self) < 0 ||
+                 PyObject_SetAttrString(self, "__class__", (PyObject *)&PyModule_Type) < 0
+             ? -1
+             : 0;
+}
+
+static int load(PyObject *self, PyObject *name) {
+  const char *module = PyModule_GetName(self);
+  if (module == NULL) {
+    return -1;
+  }
+  if (strcmp(module, "httpstatus._private") == 0) {
+    return fill_private(self);
+  }
+  PyObject *loader = PyImport_ImportModule("httpstatus._lazy");
+  PyObject *done = loader == NULL ? NULL : PyObject_CallMethod(loader, "load", "OO", self, name);
+  Py_XDECREF(loader);
+  Py_XDECREF(done);
+  return done == NULL ? -1 : 0;
+}
 
 static PyObject *lazy_getattro(PyObject *self, PyObject *name) {
   PyObject *found = PyModule_Type.tp_getattro(self, name);
@@ -18,13 +47,9 @@ static PyObject *lazy_getattro(PyObject *self, PyObject *name) {
     return found;
   }
   PyErr_Clear();
-  PyObject *loader = PyImport_ImportModule("httpstatus._lazy");
-  PyObject *done = loader == NULL ? NULL : PyObject_CallMethod(loader, "load", "OO", self, name);
-  Py_XDECREF(loader);
-  if (done == NULL) {
+  if (load(self, name) < 0) {
     return NULL;
   }
-  Py_DECREF(done);
   return PyModule_Type.tp_getattro(self, name);
 }
 

@@ -9,7 +9,7 @@
 
 #include "httpstatus_wrap.c"
 
-_Static_assert(sizeof SwigMethods / sizeof *SwigMethods <= METHODS_MAX, "METHODS_MAX is too small");
+_Static_assert(sizeof SwigMethods / sizeof *SwigMethods < METHODS_MAX, "METHODS_MAX is too small");
 
 static int traverse(PyObject *module, visitproc visit, void *arg) {
   struct state *state = state_of(module);
@@ -81,13 +81,16 @@ static void release(void *module) {
   state->row_total = 0;
 }
 
-/* Adds functions as those of httpstatus, whatever a copy of the module is called. */
-static int add_functions(PyObject *module, PyMethodDef *methods) {
-  PyObject *home = PyUnicode_InternFromString("httpstatus");
+/*
+ * Adds functions of a table to a module, as those of httpstatus, whatever a copy of it is called: the public ones, or
+ * those whose name begins with an underscore, without it.
+ */
+static int add_functions(PyObject *module, PyMethodDef *methods, PyObject *to, bool is_private) {
+  PyObject *home = PyUnicode_InternFromString(is_private ? "httpstatus._private" : "httpstatus");
   int failed = home == NULL;
   for (; methods->ml_name != NULL && !failed; methods++) {
     PyObject *function = PyCFunction_NewEx(methods, module, home);
-    failed = function == NULL || PyModule_AddObjectRef(module, methods->ml_name, function) < 0;
+    failed = function == NULL || PyModule_AddObjectRef(to, methods->ml_name + is_private, function) < 0;
     Py_XDECREF(function);
   }
   Py_XDECREF(home);
@@ -96,25 +99,44 @@ static int add_functions(PyObject *module, PyMethodDef *methods) {
 
 /*
  * SWIG begins a docstring with a line end, behind which nobody finds the signature: a copy of its table goes without.
- * The copy lives as long as the module, and with it as long as any of the functions.
+ * The copy lives as long as the module, and with it as long as any of the functions. The private functions come last.
  */
-static int add_swig_functions(PyObject *module, PyMethodDef *copy) {
-  for (size_t i = 0; i < sizeof SwigMethods / sizeof *SwigMethods; i++) {
-    copy[i] = SwigMethods[i];
-    while (copy[i].ml_doc != NULL && *copy[i].ml_doc == '\n') {
-      copy[i].ml_doc++;
+static void copy_swig_methods(struct state *state) {
+  PyMethodDef *copy = state->swig_methods;
+  for (int is_private = 0; is_private < 2; is_private++) {
+    for (size_t i = 0; SwigMethods[i].ml_name != NULL; i++) {
+      if ((*SwigMethods[i].ml_name == '_') != (is_private != 0)) {
+        continue;
+      }
+      *copy = SwigMethods[i];
+      while (copy->ml_doc != NULL && *copy->ml_doc == '\n') {
+        copy->ml_doc++;
+      }
+      copy++;
+    }
+    copy++; /* an empty entry ends each part */
+    if (!is_private) {
+      state->private_methods = copy;
     }
   }
-  return add_functions(module, copy);
+}
+
+int httpstatus__add_private(PyObject *module, PyObject *private_module) {
+  return add_functions(module, state_of(module)->private_methods, private_module, true) < 0 ||
+                 add_functions(module, httpstatus__private_methods, private_module, true) < 0
+             ? -1
+             : 0;
 }
 
 static int fill_module(PyObject *module) {
   struct state *state = state_of(module);
   state->module = module; /* borrowed: the state is the module's */
+  copy_swig_methods(state);
   if (httpstatus__fill_texts(state) < 0 || httpstatus__add_rows(state) < 0 ||
       httpstatus__add_errors(module, state) < 0 || httpstatus__add_set(module, state) < 0 ||
       httpstatus__add_tally(module, state) < 0 || httpstatus__add_enums(module, state) < 0 ||
-      add_swig_functions(module, state->swig_methods) < 0 || add_functions(module, httpstatus__keyword_methods) < 0) {
+      add_functions(module, state->swig_methods, module, false) < 0 ||
+      add_functions(module, httpstatus__keyword_methods, module, false) < 0) {
     return -1;
   }
   /* The types of the records that the package itself gives; the submodules ask for theirs. */
@@ -122,8 +144,11 @@ static int fill_module(PyObject *module) {
     enum record_kind kind;
     const char *name;
   } records[] = {
-      {RECORD_MEANING, "Meaning"}, {RECORD_HEADER, "Header"},          {RECORD_RULE, "Rule"},
-      {RECORD_ORIGIN, "Origin"},   {RECORD_STATUS_LINE, "StatusLine"},
+      {RECORD_MEANING,     "Meaning"   },
+      {RECORD_HEADER,      "Header"    },
+      {RECORD_RULE,        "Rule"      },
+      {RECORD_ORIGIN,      "Origin"    },
+      {RECORD_STATUS_LINE, "StatusLine"},
   };
   for (size_t i = 0; i < sizeof records / sizeof *records; i++) {
     PyObject *type = httpstatus__record_type(module, records[i].kind);

@@ -4,11 +4,14 @@
 -- The C core knows every number, phrase and range, and makes most of the module; this file adds what is Lua's.
 
 local core = require "httpstatus.core"
+local scalars = require "httpstatus.scalars"
 local sets = require "httpstatus.set"
 
 local httpstatus = core.module
 
-require "httpstatus.scalars"(httpstatus)
+for name, scalar in pairs(scalars) do
+  httpstatus[name] = scalar
+end
 
 --- Sets and tallies -----------------------------------------------------------------------------------------------
 

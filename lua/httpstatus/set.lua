@@ -14,7 +14,7 @@ local bits_of = setmetatable({}, { __mode = "k" }) -- by set
 local methods = {}
 local operators = { __name = "httpstatus.set", __metatable = "httpstatus.set" }
 
---- What a set answers to a key that its members do not answer.
+--- What a set answers to a key that is neither one of its members nor a method.
 local outside = {
   __index = function(_, key)
     if type(key) ~= "number" or key % 1 ~= 0 then
@@ -30,11 +30,7 @@ local function wrap(bits)
   if set then
     return set
   end
-  local members = core.members(bits, 8) -- the methods are that many at most
-  for name, method in pairs(methods) do
-    members[name] = method
-  end
-  local metatable = { __index = setmetatable(members, outside) }
+  local metatable = { __index = setmetatable(core.members(bits, methods), outside) }
   for name, operator in pairs(operators) do
     metatable[name] = operator
   end

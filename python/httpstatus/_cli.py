@@ -185,7 +185,9 @@ def _show_meanings(meanings: list[Any], as_json: bool, otherwise: str) -> int:
 
 
 def _tally(arguments: list[str]) -> int:
-    formats = httpstatus._log_formats()
+    from httpstatus._private import log_formats
+
+    formats = log_formats()
     parser = _parser(TALLY_USAGE, "Count the status codes of logs, plain or gzip.")
     parser.add_argument("files", metavar="FILE", nargs="*", help='a log; "-" is standard input')
     parser.add_argument(

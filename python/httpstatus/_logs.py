@@ -6,9 +6,10 @@ import io
 import os
 from stat import S_ISREG
 
-from httpstatus import Tally, _log_formats, _log_type
+from httpstatus import Tally
+from httpstatus._private import log_formats, log_type
 
-_Log = _log_type()
+_Log = log_type()
 
 PIECE = 1 << 18  # bytes read at a time; the core leaves fewer than 64 KiB of them over
 SHARE = 1 << 25  # bytes that are worth a thread of their own
@@ -35,7 +36,7 @@ def _new_log(format):
     try:
         return _Log(format)
     except ValueError:
-        known = ", ".join(_log_formats())
+        known = ", ".join(log_formats())
         raise ValueError(f"unknown log format {format!r}; there are {known}, and json:KEY") from None
 
 
@@ -92,7 +93,7 @@ def _check_known(log, name, first):
     if log.format == "auto" and log.lines:
         lines = first.splitlines() or [b""]
         raise ValueError(
-            f"{name!s:.200} is no log of a known format ({', '.join(_log_formats()[1:])}); "
+            f"{name!s:.200} is no log of a known format ({', '.join(log_formats()[1:])}); "
             f"its first line is {lines[0][:SHOWN]!r}"
         )
 

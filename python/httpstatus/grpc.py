@@ -2,25 +2,26 @@
 
 from operator import index
 
-from httpstatus import UnknownStatusError, _record_type, _rows, _grpc_number
-from httpstatus import _grpc_from_http as from_http
-from httpstatus import _grpc_note as note
-from httpstatus import _grpc_to_http as to_http
+from httpstatus import UnknownStatusError
+from httpstatus._private import record_type, rows, grpc_number
+from httpstatus._private import grpc_from_http as from_http
+from httpstatus._private import grpc_note as note
+from httpstatus._private import grpc_to_http as to_http
 
-StatusCode = _record_type("httpstatus.grpc.StatusCode")
+StatusCode = record_type("httpstatus.grpc.StatusCode")
 
 __all__ = ["StatusCode", "codes", "from_http", "lookup", "note", "to_http"]
 
 
 def codes():
     """Every StatusCode: a tuple, by number."""
-    return _rows("httpstatus.grpc.StatusCode")
+    return rows("httpstatus.grpc.StatusCode")
 
 
 def lookup(code):
     """The StatusCode of a number, or of a name such as "NOT_FOUND" in any case; UnknownStatusError for none."""
     if isinstance(code, (str, bytes)):
-        number = _grpc_number(code)
+        number = grpc_number(code)
     else:
         to_http(code)  # the one rule for numbers: a TypeError that names anything else
         number = index(code)

@@ -1,14 +1,15 @@
 """The sub-status codes of Microsoft IIS, such as 404.13; they are logged, and not sent."""
 
-from httpstatus import UnknownStatusError, _iis_parse, _iis_substatuses, _record_type, _rows
+from httpstatus import UnknownStatusError
+from httpstatus._private import iis_parse, iis_substatuses, record_type, rows
 
-SubStatus = _record_type("httpstatus.iis.SubStatus")
+SubStatus = record_type("httpstatus.iis.SubStatus")
 
 __all__ = ["SubStatus", "substatus", "substatuses"]
 
 
 def _find(code, sub):
-    return _iis_substatuses(*(_iis_parse(code) if sub is None else (code, sub)))
+    return iis_substatuses(*(iis_parse(code) if sub is None else (code, sub)))
 
 
 def substatuses(code=None, sub=None):
@@ -17,7 +18,7 @@ def substatuses(code=None, sub=None):
     code, sub: a text such as "404.13", or two ints; nothing gives the whole table. ValueError that says where for
     another text.
     """
-    return _rows("httpstatus.iis.SubStatus") if code is None and sub is None else _find(code, sub)
+    return rows("httpstatus.iis.SubStatus") if code is None and sub is None else _find(code, sub)
 
 
 def substatus(code, sub=None):

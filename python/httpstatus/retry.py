@@ -1,15 +1,16 @@
 """What well-known clients repeat by themselves; they disagree, so each is named with its version."""
 
-from httpstatus import UnknownStatusError, _record_type, _rows
+from httpstatus import UnknownStatusError
+from httpstatus._private import record_type, rows
 
-Policy = _record_type("httpstatus.retry.Policy")
+Policy = record_type("httpstatus.retry.Policy")
 
 __all__ = ["Policy", "clients", "policies", "policy"]
 
 
 def policies():
     """Every Policy: a tuple, by id."""
-    return _rows("httpstatus.retry.Policy")
+    return rows("httpstatus.retry.Policy")
 
 
 def policy(id):

@@ -1,20 +1,13 @@
 """SMTP: reply codes (RFC 5321), enhanced status codes (RFC 3463), and a parser for whole replies."""
 
-from httpstatus import (
-    UnknownStatusError,
-    _record_type,
-    _rows,
-    _smtp_enhanced_lookup,
-    _smtp_parse,
-    _smtp_parse_enhanced,
-    _smtp_replies,
-)
-from httpstatus import _smtp_severity as severity
+from httpstatus import UnknownStatusError
+from httpstatus._private import record_type, rows, smtp_enhanced_lookup, smtp_parse, smtp_parse_enhanced, smtp_replies
+from httpstatus._private import smtp_severity as severity
 
-ReplyCode = _record_type("httpstatus.smtp.ReplyCode")
-EnhancedCode = _record_type("httpstatus.smtp.EnhancedCode")
-Reply = _record_type("httpstatus.smtp.Reply")
-Pairing = _record_type("httpstatus.smtp.Pairing")
+ReplyCode = record_type("httpstatus.smtp.ReplyCode")
+EnhancedCode = record_type("httpstatus.smtp.EnhancedCode")
+Reply = record_type("httpstatus.smtp.Reply")
+Pairing = record_type("httpstatus.smtp.Pairing")
 
 __all__ = [
     "EnhancedCode",
@@ -33,7 +26,7 @@ __all__ = [
 
 def reply(code):
     """The ReplyCode of a number, the standard one where there are several; UnknownStatusError where there is none."""
-    found = _smtp_replies(code)
+    found = smtp_replies(code)
     if not found:
         hint = f"; by its first digit it is {severity(code)}" if severity(code) else ""
         raise UnknownStatusError(f"{code!r} is no known reply code of SMTP{hint}")
@@ -42,7 +35,7 @@ def reply(code):
 
 def replies(code=None):
     """Every ReplyCode of a number, maybe none; without a number, all of the table: a tuple."""
-    return _rows("httpstatus.smtp.ReplyCode") if code is None else _smtp_replies(code)
+    return rows("httpstatus.smtp.ReplyCode") if code is None else smtp_replies(code)
 
 
 def enhanced(code):
@@ -51,10 +44,10 @@ def enhanced(code):
     code: str or bytes: class 2, 4 or 5, subject and detail. ValueError that says where for what has not that form;
     UnknownStatusError where the detail is not registered.
     """
-    status_class, subject, detail = _smtp_parse_enhanced(code)
-    found = _smtp_enhanced_lookup(status_class, subject, detail)
+    status_class, subject, detail = smtp_parse_enhanced(code)
+    found = smtp_enhanced_lookup(status_class, subject, detail)
     if found is None:
-        near = _smtp_enhanced_lookup(status_class, subject, 0)
+        near = smtp_enhanced_lookup(status_class, subject, 0)
         hint = f"; its subject alone is {near.code}, {near.title}" if near else ""
         raise UnknownStatusError(f"{code!r} is no registered enhanced status code{hint}")
     return found
@@ -62,7 +55,7 @@ def enhanced(code):
 
 def details():
     """Every registered detail: a tuple of EnhancedCode; it goes with every class, so that its code begins with "x"."""
-    return _rows("httpstatus.smtp.EnhancedCode")
+    return rows("httpstatus.smtp.EnhancedCode")
 
 
 def parse(reply):
@@ -71,9 +64,9 @@ def parse(reply):
     reply: str or bytes, "550 5.1.1 User unknown", lines parted by CR LF or LF. ValueError that says where for what is
     no reply: another first digit than 2 to 5, lines with different codes, a last line that announces one more.
     """
-    return _smtp_parse(reply)
+    return smtp_parse(reply)
 
 
 def pairings():
     """Reply codes and enhanced codes that are met together: a tuple of Pairing."""
-    return _rows("httpstatus.smtp.Pairing")
+    return rows("httpstatus.smtp.Pairing")

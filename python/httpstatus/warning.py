@@ -1,18 +1,19 @@
 """The codes of the Warning header field (RFC 7234, section 5.5), which RFC 9111 has made obsolete."""
 
-from httpstatus import UnknownStatusError, _record_type, _rows, _warning_lookup
-from httpstatus import _warning_parse as _parse
-from httpstatus import _warning_status as status
+from httpstatus import UnknownStatusError
+from httpstatus._private import record_type, rows, warning_lookup
+from httpstatus._private import warning_parse as _parse
+from httpstatus._private import warning_status as status
 
-WarningCode = _record_type("httpstatus.warning.WarningCode")
-WarningValue = _record_type("httpstatus.warning.WarningValue")
+WarningCode = record_type("httpstatus.warning.WarningCode")
+WarningValue = record_type("httpstatus.warning.WarningValue")
 
 __all__ = ["WarningCode", "WarningValue", "codes", "lookup", "parse", "status"]
 
 
 def lookup(code):
     """The WarningCode of a number; UnknownStatusError where there is none."""
-    found = _warning_lookup(code)
+    found = warning_lookup(code)
     if found is None:
         known = ", ".join(str(each.code) for each in codes())
         raise UnknownStatusError(f"{code!r} is no warn code; there are {known}")
@@ -29,4 +30,4 @@ def parse(field):
 
 def codes():
     """Every WarningCode: a tuple, by code."""
-    return _rows("httpstatus.warning.WarningCode")
+    return rows("httpstatus.warning.WarningCode")

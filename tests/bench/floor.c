@@ -57,9 +57,9 @@ static PyType_Spec spec = {
 };
 
 static PyMethodDef functions[] = {
-    {"one",  one,                                     METH_O,                        NULL},
+    {"one",  one,                                       METH_O,                        NULL},
     {"fast", (PyCFunction)(void (*)(void))(void *)fast, METH_FASTCALL | METH_KEYWORDS, NULL},
-    {NULL,   NULL,                                    0,                             NULL},
+    {NULL,   NULL,                                      0,                             NULL},
 };
 
 static int execute(PyObject *module) {

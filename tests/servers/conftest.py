@@ -8,6 +8,8 @@ from pathlib import Path
 
 import httpstatus
 import pytest
+from exchanges import Traffic
+from nginx_server import Nginx, make_certificates, running
 from programs import HERE
 
 LIMIT = 60  # seconds for one test with the servers that it starts
@@ -34,3 +36,23 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 def _installed() -> None:
     package = Path(httpstatus.__file__).resolve()
     assert HERE.parents[1] / "python" not in package.parents, f"{package} is the checkout, not what was installed"
+
+
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("certificates")
+    make_certificates(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def traffic(tmp_path_factory: pytest.TempPathFactory, certificates: Path) -> Traffic:
+    with running(tmp_path_factory.mktemp("nginx"), certificates) as nginx:
+        found = Traffic(nginx)
+    return found
+
+
+@pytest.fixture
+def nginx(tmp_path: Path, certificates: Path) -> Iterator[Nginx]:
+    with running(tmp_path / "nginx", certificates) as server:
+        yield server
