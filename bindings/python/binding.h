@@ -61,6 +61,7 @@ struct state {
   PyObject *classes[6];       /* None, and the members of StatusClass */
   PyObject *keys[KEYS_MAX];   /* the names of the members' entries; enums.c numbers them */
   PyObject *texts[TEXTS_MAX]; /* the str of a short text, by its place in the core's pool */
+  PyObject *record_base;
   PyObject *record_types[RECORD_KINDS];
   PyObject **rows[RECORD_KINDS]; /* the records of the registry's rows, each made when it is first asked for */
   PyObject **row_slots;          /* the block that rows points into */

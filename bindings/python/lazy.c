@@ -53,13 +53,14 @@ static PyObject *lazy_getattro(PyObject *self, PyObject *name) {
   return PyModule_Type.tp_getattro(self, name);
 }
 
-/* dir() shows what is there once the module is loaded: __file__ is one of the things that only loading brings. */
+/* dir() shows what is there once the module is loaded. */
 static PyObject *lazy_dir(PyObject *self, PyObject *Py_UNUSED(none)) {
-  PyObject *file = PyObject_GetAttrString(self, "__file__");
-  if (file == NULL) {
+  PyObject *name = PyUnicode_FromString("__dir__");
+  int failed = name == NULL || load(self, name) < 0;
+  Py_XDECREF(name);
+  if (failed) {
     return NULL;
   }
-  Py_DECREF(file);
   return PyObject_CallMethod((PyObject *)&PyModule_Type, "__dir__", "O", self);
 }
 

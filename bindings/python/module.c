@@ -18,6 +18,7 @@ static int traverse(PyObject *module, visitproc visit, void *arg) {
   Py_VISIT(state->status_meta);
   Py_VISIT(state->status);
   Py_VISIT(state->from_code);
+  Py_VISIT(state->record_base);
   Py_VISIT(state->set_type);
   Py_VISIT(state->tally_type);
   for (size_t i = 0; i < MEMBERS; i++) {
@@ -45,6 +46,7 @@ static int clear(PyObject *module) {
   Py_CLEAR(state->status_meta);
   Py_CLEAR(state->status);
   Py_CLEAR(state->from_code);
+  Py_CLEAR(state->record_base);
   Py_CLEAR(state->set_type);
   Py_CLEAR(state->tally_type);
   for (size_t i = 0; i < MEMBERS; i++) {

@@ -360,6 +360,34 @@ static PyMethodDef record_methods[] = {
     {NULL,         NULL,          0,           NULL                                                            },
 };
 
+enum {
+  RECORD_FLAGS = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION | Py_TPFLAGS_IMMUTABLETYPE
+};
+
+/* What all record types have in common is in one base type, so that it is made once. Borrowed reference. */
+static PyObject *record_base(PyObject *module) {
+  static PyType_Slot slots[] = {
+      {Py_tp_doc,         (void *)"An immutable record of httpstatus."},
+      {Py_tp_dealloc,     (void *)record_dealloc                      },
+      {Py_tp_traverse,    (void *)record_traverse                     },
+      {Py_tp_repr,        (void *)record_repr                         },
+      {Py_tp_hash,        (void *)record_hash                         },
+      {Py_tp_iter,        (void *)record_iter                         },
+      {Py_tp_richcompare, (void *)record_compare                      },
+      {Py_tp_methods,     record_methods                              },
+      {0,                 NULL                                        },
+  };
+  static PyType_Spec spec = {
+      .name = "httpstatus.Record",
+      .basicsize = (int)offsetof(struct record, values),
+      .flags = RECORD_FLAGS | Py_TPFLAGS_BASETYPE,
+      .slots = slots,
+  };
+  PyObject **slot = &state_of(module)->record_base;
+  PyObject *type = slot_get(slot);
+  return type != NULL ? type : slot_fill(slot, PyType_FromModuleAndSpec(module, &spec, NULL));
+}
+
 static PyObject *make_type(PyObject *module, const struct record_spec *spec) {
   PyMemberDef members[FIELDS_MAX + 1];
   memset(members, 0, sizeof members);
@@ -371,24 +399,20 @@ static PyObject *make_type(PyObject *module, const struct record_spec *spec) {
     members[i].doc = spec->fields[i].doc;
   }
   PyType_Slot slots[] = {
-      {Py_tp_doc,         (void *)spec->doc      },
-      {Py_tp_dealloc,     (void *)record_dealloc },
-      {Py_tp_traverse,    (void *)record_traverse},
-      {Py_tp_repr,        (void *)record_repr    },
-      {Py_tp_hash,        (void *)record_hash    },
-      {Py_tp_iter,        (void *)record_iter    },
-      {Py_tp_richcompare, (void *)record_compare },
-      {Py_tp_methods,     record_methods         },
-      {Py_tp_members,     members                },
-      {0,                 NULL                   },
+      {Py_tp_doc,      (void *)spec->doc      },
+      {Py_tp_dealloc,  (void *)record_dealloc },
+      {Py_tp_traverse, (void *)record_traverse},
+      {Py_tp_members,  members                },
+      {0,              NULL                   },
   };
   PyType_Spec type_spec = {
       .name = spec->name,
       .basicsize = (int)(offsetof(struct record, values) + spec->count * sizeof(PyObject *)),
-      .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION | Py_TPFLAGS_IMMUTABLETYPE,
+      .flags = RECORD_FLAGS,
       .slots = slots,
   };
-  PyObject *type = PyType_FromModuleAndSpec(module, &type_spec, NULL);
+  PyObject *base = record_base(module);
+  PyObject *type = base == NULL ? NULL : PyType_FromModuleAndSpec(module, &type_spec, base);
   PyObject *names = type == NULL ? NULL : PyTuple_New((Py_ssize_t)spec->count);
   for (size_t i = 0; i < spec->count && names != NULL; i++) {
     PyObject *name = PyUnicode_InternFromString(spec->fields[i].name);

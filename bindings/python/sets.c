@@ -126,10 +126,6 @@ static Py_ssize_t set_length(PyObject *self) {
   return (Py_ssize_t)httpstatus_set_count(set_at(self));
 }
 
-static int set_bool(PyObject *self) {
-  return httpstatus_set_next(set_at(self), -1) >= 0;
-}
-
 static PyObject *set_list(PyObject *self) {
   PyObject *list = PyList_New(0);
   for (int code = httpstatus_set_next(set_at(self), -1); code >= 0 && list != NULL;
@@ -223,17 +219,6 @@ static PyObject *set_subtract(PyObject *a, PyObject *b) {
   return combine(a, b, httpstatus_set_difference);
 }
 
-static void exclusive(httpstatus_set *result, const httpstatus_set *a, const httpstatus_set *b) {
-  httpstatus_set both, either;
-  httpstatus_set_intersection(&both, a, b);
-  httpstatus_set_union(&either, a, b);
-  httpstatus_set_difference(result, &either, &both);
-}
-
-static PyObject *set_xor(PyObject *a, PyObject *b) {
-  return combine(a, b, exclusive);
-}
-
 static PyObject *set_invert(PyObject *self) {
   httpstatus_set result;
   httpstatus_set_complement(&result, set_at(self));
@@ -272,7 +257,7 @@ static const char set_doc[] =
     "with\n"
     "\"!\" starts from all of 100..599. ValueError where the text is none, or a code is outside 0..999.\n"
     "\n"
-    "code in s, len(s), iteration in order, str(s) (canonical text: equal sets have equal texts), | & - ^ between\n"
+    "code in s, len(s), iteration in order, str(s) (canonical text: equal sets have equal texts), | & - between\n"
     "sets, ~s (the rest of 100..599), <= and < for subsets, hash and pickle. code in s is one look-up for any int.";
 
 static PyType_Slot set_slots[] = {
@@ -288,11 +273,9 @@ static PyType_Slot set_slots[] = {
     {Py_tp_methods,     set_methods         },
     {Py_sq_contains,    (void *)set_contains},
     {Py_sq_length,      (void *)set_length  },
-    {Py_nb_bool,        (void *)set_bool    },
     {Py_nb_or,          (void *)set_or      },
     {Py_nb_and,         (void *)set_and     },
     {Py_nb_subtract,    (void *)set_subtract},
-    {Py_nb_xor,         (void *)set_xor     },
     {Py_nb_invert,      (void *)set_invert  },
     {0,                 NULL                },
 };
