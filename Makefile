@@ -33,8 +33,7 @@ help: ## Show this list
 .PHONY: demo
 demo: ## Set everything up, then explain codes and tally a real log (LOG=path for one of yours)
 	tests/setup.sh demo
-	$(MAKE) --no-print-directory $(B)/demo.ready
-	. $(B)/demo.ready && LOG="$(LOG)" tests/demo/demo.sh
+	LOG="$(abspath $(LOG))" tests/demo/run.sh
 
 .PHONY: test
 test: ## Set everything up, then pass every test: C, each CPython, each Lua, from what was installed
@@ -43,6 +42,11 @@ test: ## Set everything up, then pass every test: C, each CPython, each Lua, fro
 	@echo "All tests have passed."
 
 # ---- The C library ----
+
+.PHONY: bench
+bench: sdist ## The benchmarks, beside every peer; QUICK=1 for a try, LOG=path for a log of yours
+	tests/setup.sh bench
+	LOG="$(abspath $(LOG))" tests/bench/run.sh
 
 .PHONY: all
 all: $(STATIC) $(SHARED) $(PKGCONFIG) ## Build the C library

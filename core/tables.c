@@ -660,7 +660,7 @@ struct httpstatus__texts {
   char t653[7];
   char t654[54];
   char t655[113];
-  char t656[315];
+  char t656[305];
   char t657[76];
   char t658[5];
   char t659[113];
@@ -673,9 +673,9 @@ struct httpstatus__texts {
   char t666[7];
   char t667[54];
   char t668[94];
-  char t669[299];
+  char t669[264];
   char t670[162];
-  char t671[147];
+  char t671[139];
   char t672[41];
   char t673[38];
   char t674[37];
@@ -683,7 +683,7 @@ struct httpstatus__texts {
   char t676[7];
   char t677[54];
   char t678[127];
-  char t679[233];
+  char t679[193];
   char t680[148];
   char t681[68];
   char t682[9];
@@ -694,16 +694,16 @@ struct httpstatus__texts {
   char t687[7];
   char t688[54];
   char t689[148];
-  char t690[287];
+  char t690[268];
   char t691[32];
   char t692[18];
   char t693[130];
-  char t694[75];
+  char t694[51];
   char t695[22];
   char t696[7];
   char t697[54];
-  char t698[153];
-  char t699[249];
+  char t698[112];
+  char t699[195];
   char t700[31];
   char t701[18];
   char t702[102];
@@ -755,7 +755,7 @@ struct httpstatus__texts {
   char t748[7];
   char t749[54];
   char t750[106];
-  char t751[300];
+  char t751[260];
   char t752[144];
   char t753[35];
   char t754[18];
@@ -767,7 +767,7 @@ struct httpstatus__texts {
   char t760[8];
   char t761[55];
   char t762[140];
-  char t763[311];
+  char t763[289];
   char t764[99];
   char t765[41];
   char t766[23];
@@ -811,9 +811,9 @@ struct httpstatus__texts {
   char t804[8];
   char t805[55];
   char t806[128];
-  char t807[292];
-  char t808[145];
-  char t809[108];
+  char t807[244];
+  char t808[112];
+  char t809[100];
   char t810[59];
   char t811[44];
   char t812[26];
@@ -824,14 +824,14 @@ struct httpstatus__texts {
   char t817[8];
   char t818[55];
   char t819[131];
-  char t820[247];
+  char t820[237];
   char t821[142];
   char t822[184];
   char t823[43];
   char t824[86];
   char t825[22];
   char t826[36];
-  char t827[104];
+  char t827[68];
   char t828[36];
   char t829[25];
   char t830[32];
@@ -862,20 +862,20 @@ struct httpstatus__texts {
   char t855[17];
   char t856[19];
   char t857[63];
-  char t858[42];
+  char t858[28];
   char t859[25];
   char t860[41];
   char t861[8];
   char t862[55];
   char t863[124];
-  char t864[264];
+  char t864[235];
   char t865[110];
   char t866[75];
   char t867[9];
   char t868[6];
   char t869[53];
   char t870[127];
-  char t871[278];
+  char t871[265];
   char t872[148];
   char t873[72];
   char t874[41];
@@ -887,13 +887,13 @@ struct httpstatus__texts {
   char t880[85];
   char t881[125];
   char t882[197];
-  char t883[64];
-  char t884[70];
+  char t883[39];
+  char t884[31];
   char t885[11];
   char t886[8];
   char t887[55];
   char t888[122];
-  char t889[166];
+  char t889[156];
   char t890[73];
   char t891[42];
   char t892[13];
@@ -908,7 +908,7 @@ struct httpstatus__texts {
   char t901[27];
   char t902[81];
   char t903[102];
-  char t904[214];
+  char t904[186];
   char t905[144];
   char t906[41];
   char t907[23];
@@ -921,7 +921,7 @@ struct httpstatus__texts {
   char t914[18];
   char t915[18];
   char t916[102];
-  char t917[224];
+  char t917[186];
   char t918[125];
   char t919[19];
   char t920[78];
@@ -929,8 +929,8 @@ struct httpstatus__texts {
   char t922[15];
   char t923[81];
   char t924[111];
-  char t925[196];
-  char t926[115];
+  char t925[173];
+  char t926[105];
   char t927[18];
   char t928[43];
   char t929[12];
@@ -959,9 +959,9 @@ struct httpstatus__texts {
   char t952[8];
   char t953[55];
   char t954[128];
-  char t955[271];
+  char t955[264];
   char t956[114];
-  char t957[62];
+  char t957[37];
   char t958[36];
   char t959[22];
   char t960[22];
@@ -975,7 +975,7 @@ struct httpstatus__texts {
   char t968[5];
   char t969[52];
   char t970[105];
-  char t971[273];
+  char t971[253];
   char t972[81];
   char t973[27];
   char t974[74];
@@ -983,7 +983,7 @@ struct httpstatus__texts {
   char t976[52];
   char t977[115];
   char t978[260];
-  char t979[139];
+  char t979[112];
   char t980[18];
   char t981[12];
   char t982[74];
@@ -991,12 +991,12 @@ struct httpstatus__texts {
   char t984[4];
   char t985[72];
   char t986[103];
-  char t987[192];
-  char t988[72];
+  char t987[172];
+  char t988[63];
   char t989[21];
   char t990[39];
   char t991[11];
-  char t992[64];
+  char t992[55];
   char t993[13];
   char t994[62];
   char t995[13];
@@ -1034,21 +1034,21 @@ struct httpstatus__texts {
   char t1027[8];
   char t1028[55];
   char t1029[119];
-  char t1030[244];
+  char t1030[239];
   char t1031[136];
   char t1032[9];
   char t1033[19];
   char t1034[67];
-  char t1035[41];
+  char t1035[31];
   char t1036[11];
-  char t1037[40];
+  char t1037[54];
   char t1038[33];
   char t1039[37];
   char t1040[9];
   char t1041[2];
   char t1042[49];
   char t1043[128];
-  char t1044[341];
+  char t1044[319];
   char t1045[32];
   char t1046[14];
   char t1047[51];
@@ -1073,35 +1073,35 @@ struct httpstatus__texts {
   char t1066[130];
   char t1067[190];
   char t1068[19];
-  char t1069[74];
+  char t1069[34];
   char t1070[26];
   char t1071[11];
   char t1072[44];
   char t1073[2];
   char t1074[49];
   char t1075[120];
-  char t1076[236];
+  char t1076[213];
   char t1077[55];
   char t1078[42];
   char t1079[102];
   char t1080[14];
   char t1081[15];
   char t1082[90];
-  char t1083[231];
-  char t1084[82];
+  char t1083[206];
+  char t1084[76];
   char t1085[19];
   char t1086[15];
   char t1087[72];
   char t1088[75];
   char t1089[108];
-  char t1090[244];
+  char t1090[235];
   char t1091[8];
   char t1092[44];
   char t1093[12];
   char t1094[12];
   char t1095[67];
   char t1096[114];
-  char t1097[253];
+  char t1097[201];
   char t1098[17];
   char t1099[74];
   char t1100[16];
@@ -1117,12 +1117,12 @@ struct httpstatus__texts {
   char t1110[6];
   char t1111[64];
   char t1112[110];
-  char t1113[300];
+  char t1113[260];
   char t1114[104];
   char t1115[106];
   char t1116[29];
   char t1117[52];
-  char t1118[113];
+  char t1118[75];
   char t1119[37];
   char t1120[37];
   char t1121[95];
@@ -1132,13 +1132,13 @@ struct httpstatus__texts {
   char t1125[44];
   char t1126[46];
   char t1127[11];
-  char t1128[66];
+  char t1128[52];
   char t1129[11];
   char t1130[9];
   char t1131[49];
   char t1132[108];
-  char t1133[341];
-  char t1134[154];
+  char t1133[310];
+  char t1134[150];
   char t1135[15];
   char t1136[46];
   char t1137[82];
@@ -1152,14 +1152,14 @@ struct httpstatus__texts {
   char t1145[10];
   char t1146[10];
   char t1147[102];
-  char t1148[284];
+  char t1148[270];
   char t1149[10];
-  char t1150[83];
+  char t1150[42];
   char t1151[8];
   char t1152[8];
   char t1153[10];
   char t1154[103];
-  char t1155[178];
+  char t1155[169];
   char t1156[31];
   char t1157[28];
   char t1158[17];
@@ -1170,1469 +1170,1467 @@ struct httpstatus__texts {
   char t1163[25];
   char t1164[119];
   char t1165[116];
-  char t1166[225];
-  char t1167[25];
-  char t1168[81];
-  char t1169[23];
-  char t1170[119];
-  char t1171[134];
-  char t1172[222];
-  char t1173[26];
-  char t1174[63];
-  char t1175[30];
-  char t1176[119];
-  char t1177[127];
-  char t1178[256];
-  char t1179[98];
-  char t1180[66];
-  char t1181[25];
-  char t1182[25];
-  char t1183[85];
-  char t1184[125];
-  char t1185[256];
-  char t1186[61];
-  char t1187[39];
-  char t1188[22];
-  char t1189[22];
-  char t1190[63];
-  char t1191[130];
-  char t1192[278];
-  char t1193[38];
-  char t1194[29];
-  char t1195[67];
-  char t1196[25];
-  char t1197[25];
-  char t1198[130];
-  char t1199[281];
-  char t1200[27];
-  char t1201[46];
-  char t1202[23];
-  char t1203[80];
-  char t1204[32];
-  char t1205[32];
-  char t1206[102];
-  char t1207[234];
-  char t1208[61];
-  char t1209[24];
-  char t1210[77];
-  char t1211[14];
-  char t1212[14];
-  char t1213[114];
-  char t1214[215];
-  char t1215[16];
-  char t1216[65];
-  char t1217[22];
-  char t1218[71];
-  char t1219[93];
-  char t1220[246];
-  char t1221[45];
-  char t1222[22];
-  char t1223[22];
-  char t1224[131];
-  char t1225[293];
-  char t1226[113];
-  char t1227[28];
-  char t1228[99];
-  char t1229[15];
-  char t1230[15];
-  char t1231[109];
-  char t1232[267];
-  char t1233[39];
-  char t1234[7];
-  char t1235[54];
-  char t1236[124];
-  char t1237[258];
-  char t1238[16];
-  char t1239[29];
-  char t1240[84];
-  char t1241[58];
-  char t1242[22];
-  char t1243[7];
-  char t1244[54];
-  char t1245[123];
-  char t1246[306];
-  char t1247[52];
-  char t1248[26];
-  char t1249[24];
-  char t1250[24];
-  char t1251[94];
-  char t1252[7];
-  char t1253[54];
-  char t1254[127];
-  char t1255[369];
-  char t1256[110];
-  char t1257[39];
-  char t1258[13];
-  char t1259[111];
-  char t1260[28];
-  char t1261[16];
-  char t1262[49];
-  char t1263[7];
-  char t1264[54];
-  char t1265[127];
-  char t1266[275];
-  char t1267[95];
-  char t1268[70];
-  char t1269[33];
-  char t1270[13];
-  char t1271[109];
-  char t1272[83];
+  char t1166[199];
+  char t1167[41];
+  char t1168[23];
+  char t1169[119];
+  char t1170[122];
+  char t1171[222];
+  char t1172[34];
+  char t1173[30];
+  char t1174[119];
+  char t1175[127];
+  char t1176[256];
+  char t1177[77];
+  char t1178[34];
+  char t1179[25];
+  char t1180[25];
+  char t1181[85];
+  char t1182[125];
+  char t1183[256];
+  char t1184[61];
+  char t1185[39];
+  char t1186[22];
+  char t1187[22];
+  char t1188[63];
+  char t1189[130];
+  char t1190[236];
+  char t1191[38];
+  char t1192[29];
+  char t1193[67];
+  char t1194[25];
+  char t1195[25];
+  char t1196[130];
+  char t1197[281];
+  char t1198[27];
+  char t1199[46];
+  char t1200[23];
+  char t1201[38];
+  char t1202[32];
+  char t1203[32];
+  char t1204[102];
+  char t1205[217];
+  char t1206[61];
+  char t1207[24];
+  char t1208[77];
+  char t1209[14];
+  char t1210[14];
+  char t1211[114];
+  char t1212[215];
+  char t1213[16];
+  char t1214[65];
+  char t1215[22];
+  char t1216[71];
+  char t1217[93];
+  char t1218[246];
+  char t1219[45];
+  char t1220[22];
+  char t1221[22];
+  char t1222[131];
+  char t1223[282];
+  char t1224[108];
+  char t1225[28];
+  char t1226[99];
+  char t1227[15];
+  char t1228[15];
+  char t1229[109];
+  char t1230[267];
+  char t1231[39];
+  char t1232[7];
+  char t1233[54];
+  char t1234[124];
+  char t1235[183];
+  char t1236[16];
+  char t1237[29];
+  char t1238[84];
+  char t1239[58];
+  char t1240[22];
+  char t1241[7];
+  char t1242[54];
+  char t1243[123];
+  char t1244[306];
+  char t1245[52];
+  char t1246[26];
+  char t1247[24];
+  char t1248[24];
+  char t1249[94];
+  char t1250[7];
+  char t1251[54];
+  char t1252[127];
+  char t1253[333];
+  char t1254[110];
+  char t1255[39];
+  char t1256[13];
+  char t1257[111];
+  char t1258[28];
+  char t1259[16];
+  char t1260[49];
+  char t1261[7];
+  char t1262[54];
+  char t1263[127];
+  char t1264[275];
+  char t1265[90];
+  char t1266[70];
+  char t1267[33];
+  char t1268[13];
+  char t1269[109];
+  char t1270[75];
+  char t1271[17];
+  char t1272[90];
   char t1273[17];
-  char t1274[90];
-  char t1275[17];
-  char t1276[7];
-  char t1277[54];
-  char t1278[129];
-  char t1279[263];
-  char t1280[141];
-  char t1281[44];
-  char t1282[18];
-  char t1283[86];
-  char t1284[69];
-  char t1285[16];
-  char t1286[7];
-  char t1287[54];
-  char t1288[134];
-  char t1289[217];
-  char t1290[28];
-  char t1291[36];
-  char t1292[112];
-  char t1293[9];
-  char t1294[4];
-  char t1295[51];
-  char t1296[131];
-  char t1297[326];
-  char t1298[93];
-  char t1299[23];
-  char t1300[58];
-  char t1301[80];
-  char t1302[19];
-  char t1303[19];
-  char t1304[96];
-  char t1305[214];
-  char t1306[17];
-  char t1307[47];
-  char t1308[69];
-  char t1309[14];
-  char t1310[5];
-  char t1311[52];
-  char t1312[117];
-  char t1313[319];
-  char t1314[73];
-  char t1315[32];
-  char t1316[72];
-  char t1317[4];
-  char t1318[51];
-  char t1319[129];
-  char t1320[331];
-  char t1321[76];
-  char t1322[26];
-  char t1323[15];
-  char t1324[75];
-  char t1325[26];
-  char t1326[26];
-  char t1327[133];
-  char t1328[227];
-  char t1329[167];
-  char t1330[22];
-  char t1331[63];
-  char t1332[25];
-  char t1333[25];
-  char t1334[130];
-  char t1335[290];
-  char t1336[122];
-  char t1337[37];
-  char t1338[35];
-  char t1339[11];
-  char t1340[28];
-  char t1341[71];
-  char t1342[11];
-  char t1343[9];
-  char t1344[2];
-  char t1345[49];
-  char t1346[118];
-  char t1347[240];
-  char t1348[115];
-  char t1349[31];
-  char t1350[50];
-  char t1351[89];
-  char t1352[11];
-  char t1353[58];
-  char t1354[26];
-  char t1355[2];
-  char t1356[49];
-  char t1357[122];
-  char t1358[332];
-  char t1359[37];
-  char t1360[74];
-  char t1361[40];
-  char t1362[33];
-  char t1363[47];
-  char t1364[37];
-  char t1365[37];
-  char t1366[109];
-  char t1367[106];
-  char t1368[231];
-  char t1369[21];
-  char t1370[55];
-  char t1371[106];
-  char t1372[41];
-  char t1373[44];
-  char t1374[19];
-  char t1375[19];
-  char t1376[109];
-  char t1377[121];
-  char t1378[226];
-  char t1379[13];
-  char t1380[71];
-  char t1381[48];
-  char t1382[21];
-  char t1383[21];
-  char t1384[109];
-  char t1385[120];
-  char t1386[199];
-  char t1387[28];
-  char t1388[71];
-  char t1389[58];
-  char t1390[22];
-  char t1391[22];
-  char t1392[109];
-  char t1393[130];
-  char t1394[293];
-  char t1395[20];
-  char t1396[70];
-  char t1397[52];
-  char t1398[19];
-  char t1399[19];
-  char t1400[109];
-  char t1401[125];
-  char t1402[325];
-  char t1403[30];
-  char t1404[17];
-  char t1405[100];
-  char t1406[63];
-  char t1407[21];
-  char t1408[21];
-  char t1409[109];
-  char t1410[135];
-  char t1411[270];
-  char t1412[31];
-  char t1413[28];
-  char t1414[98];
-  char t1415[49];
-  char t1416[24];
-  char t1417[24];
-  char t1418[109];
-  char t1419[135];
-  char t1420[303];
-  char t1421[96];
-  char t1422[14];
-  char t1423[14];
-  char t1424[133];
-  char t1425[211];
-  char t1426[86];
-  char t1427[74];
-  char t1428[19];
-  char t1429[34];
-  char t1430[37];
-  char t1431[65];
-  char t1432[34];
-  char t1433[19];
-  char t1434[19];
-  char t1435[75];
-  char t1436[120];
-  char t1437[133];
-  char t1438[107];
-  char t1439[63];
-  char t1440[65];
-  char t1441[48];
-  char t1442[11];
-  char t1443[17];
-  char t1444[129];
-  char t1445[313];
-  char t1446[74];
-  char t1447[78];
-  char t1448[19];
-  char t1449[109];
-  char t1450[122];
-  char t1451[239];
-  char t1452[147];
-  char t1453[19];
-  char t1454[18];
-  char t1455[75];
-  char t1456[15];
-  char t1457[15];
-  char t1458[134];
-  char t1459[199];
-  char t1460[62];
-  char t1461[20];
-  char t1462[35];
-  char t1463[17];
-  char t1464[17];
-  char t1465[119];
-  char t1466[159];
-  char t1467[39];
-  char t1468[21];
-  char t1469[21];
-  char t1470[114];
-  char t1471[163];
-  char t1472[36];
-  char t1473[129];
-  char t1474[276];
-  char t1475[60];
-  char t1476[27];
-  char t1477[27];
-  char t1478[122];
-  char t1479[228];
-  char t1480[109];
-  char t1481[96];
-  char t1482[15];
-  char t1483[68];
-  char t1484[30];
-  char t1485[30];
-  char t1486[117];
-  char t1487[203];
-  char t1488[59];
-  char t1489[31];
-  char t1490[32];
-  char t1491[23];
-  char t1492[127];
-  char t1493[269];
-  char t1494[65];
-  char t1495[21];
-  char t1496[126];
-  char t1497[209];
-  char t1498[16];
-  char t1499[36];
-  char t1500[23];
-  char t1501[112];
-  char t1502[216];
-  char t1503[18];
-  char t1504[47];
-  char t1505[17];
-  char t1506[17];
-  char t1507[123];
-  char t1508[235];
-  char t1509[38];
-  char t1510[15];
-  char t1511[15];
-  char t1512[128];
-  char t1513[303];
-  char t1514[75];
-  char t1515[20];
-  char t1516[14];
-  char t1517[69];
-  char t1518[119];
-  char t1519[242];
-  char t1520[53];
-  char t1521[68];
-  char t1522[9];
-  char t1523[10];
-  char t1524[11];
-  char t1525[9];
-  char t1526[9];
-  char t1527[6];
-  char t1528[11];
-  char t1529[5];
-  char t1530[7];
-  char t1531[4];
-  char t1532[8];
-  char t1533[6];
-  char t1534[9];
-  char t1535[7];
+  char t1274[7];
+  char t1275[54];
+  char t1276[129];
+  char t1277[226];
+  char t1278[136];
+  char t1279[44];
+  char t1280[18];
+  char t1281[86];
+  char t1282[69];
+  char t1283[16];
+  char t1284[7];
+  char t1285[54];
+  char t1286[134];
+  char t1287[217];
+  char t1288[28];
+  char t1289[36];
+  char t1290[112];
+  char t1291[9];
+  char t1292[4];
+  char t1293[51];
+  char t1294[131];
+  char t1295[291];
+  char t1296[93];
+  char t1297[23];
+  char t1298[58];
+  char t1299[80];
+  char t1300[19];
+  char t1301[19];
+  char t1302[96];
+  char t1303[214];
+  char t1304[17];
+  char t1305[47];
+  char t1306[69];
+  char t1307[14];
+  char t1308[5];
+  char t1309[52];
+  char t1310[117];
+  char t1311[319];
+  char t1312[73];
+  char t1313[32];
+  char t1314[72];
+  char t1315[4];
+  char t1316[51];
+  char t1317[129];
+  char t1318[325];
+  char t1319[76];
+  char t1320[26];
+  char t1321[15];
+  char t1322[75];
+  char t1323[26];
+  char t1324[26];
+  char t1325[133];
+  char t1326[194];
+  char t1327[155];
+  char t1328[22];
+  char t1329[63];
+  char t1330[25];
+  char t1331[25];
+  char t1332[130];
+  char t1333[249];
+  char t1334[85];
+  char t1335[37];
+  char t1336[35];
+  char t1337[11];
+  char t1338[28];
+  char t1339[71];
+  char t1340[11];
+  char t1341[9];
+  char t1342[2];
+  char t1343[49];
+  char t1344[118];
+  char t1345[240];
+  char t1346[115];
+  char t1347[31];
+  char t1348[50];
+  char t1349[89];
+  char t1350[11];
+  char t1351[58];
+  char t1352[26];
+  char t1353[2];
+  char t1354[49];
+  char t1355[122];
+  char t1356[332];
+  char t1357[37];
+  char t1358[74];
+  char t1359[40];
+  char t1360[33];
+  char t1361[47];
+  char t1362[37];
+  char t1363[37];
+  char t1364[109];
+  char t1365[106];
+  char t1366[231];
+  char t1367[21];
+  char t1368[55];
+  char t1369[106];
+  char t1370[41];
+  char t1371[44];
+  char t1372[19];
+  char t1373[19];
+  char t1374[109];
+  char t1375[121];
+  char t1376[226];
+  char t1377[13];
+  char t1378[34];
+  char t1379[48];
+  char t1380[21];
+  char t1381[21];
+  char t1382[109];
+  char t1383[120];
+  char t1384[199];
+  char t1385[28];
+  char t1386[71];
+  char t1387[49];
+  char t1388[22];
+  char t1389[22];
+  char t1390[109];
+  char t1391[130];
+  char t1392[256];
+  char t1393[20];
+  char t1394[70];
+  char t1395[52];
+  char t1396[19];
+  char t1397[19];
+  char t1398[109];
+  char t1399[125];
+  char t1400[325];
+  char t1401[30];
+  char t1402[17];
+  char t1403[100];
+  char t1404[63];
+  char t1405[21];
+  char t1406[21];
+  char t1407[109];
+  char t1408[135];
+  char t1409[231];
+  char t1410[31];
+  char t1411[28];
+  char t1412[30];
+  char t1413[49];
+  char t1414[24];
+  char t1415[24];
+  char t1416[109];
+  char t1417[135];
+  char t1418[303];
+  char t1419[28];
+  char t1420[14];
+  char t1421[14];
+  char t1422[133];
+  char t1423[211];
+  char t1424[86];
+  char t1425[74];
+  char t1426[19];
+  char t1427[34];
+  char t1428[37];
+  char t1429[65];
+  char t1430[34];
+  char t1431[19];
+  char t1432[19];
+  char t1433[75];
+  char t1434[120];
+  char t1435[133];
+  char t1436[96];
+  char t1437[63];
+  char t1438[65];
+  char t1439[48];
+  char t1440[11];
+  char t1441[17];
+  char t1442[129];
+  char t1443[270];
+  char t1444[74];
+  char t1445[78];
+  char t1446[19];
+  char t1447[109];
+  char t1448[122];
+  char t1449[239];
+  char t1450[147];
+  char t1451[19];
+  char t1452[18];
+  char t1453[75];
+  char t1454[15];
+  char t1455[15];
+  char t1456[134];
+  char t1457[148];
+  char t1458[62];
+  char t1459[20];
+  char t1460[35];
+  char t1461[17];
+  char t1462[17];
+  char t1463[119];
+  char t1464[159];
+  char t1465[39];
+  char t1466[21];
+  char t1467[21];
+  char t1468[114];
+  char t1469[163];
+  char t1470[36];
+  char t1471[129];
+  char t1472[263];
+  char t1473[60];
+  char t1474[27];
+  char t1475[27];
+  char t1476[122];
+  char t1477[228];
+  char t1478[109];
+  char t1479[96];
+  char t1480[15];
+  char t1481[29];
+  char t1482[30];
+  char t1483[30];
+  char t1484[117];
+  char t1485[203];
+  char t1486[59];
+  char t1487[31];
+  char t1488[32];
+  char t1489[23];
+  char t1490[127];
+  char t1491[226];
+  char t1492[65];
+  char t1493[21];
+  char t1494[126];
+  char t1495[209];
+  char t1496[16];
+  char t1497[36];
+  char t1498[23];
+  char t1499[112];
+  char t1500[195];
+  char t1501[18];
+  char t1502[47];
+  char t1503[17];
+  char t1504[17];
+  char t1505[123];
+  char t1506[235];
+  char t1507[38];
+  char t1508[15];
+  char t1509[15];
+  char t1510[128];
+  char t1511[303];
+  char t1512[75];
+  char t1513[20];
+  char t1514[14];
+  char t1515[69];
+  char t1516[119];
+  char t1517[200];
+  char t1518[53];
+  char t1519[68];
+  char t1520[9];
+  char t1521[10];
+  char t1522[11];
+  char t1523[9];
+  char t1524[9];
+  char t1525[6];
+  char t1526[11];
+  char t1527[5];
+  char t1528[7];
+  char t1529[4];
+  char t1530[8];
+  char t1531[6];
+  char t1532[9];
+  char t1533[7];
+  char t1534[8];
+  char t1535[8];
   char t1536[8];
-  char t1537[8];
-  char t1538[8];
-  char t1539[10];
-  char t1540[55];
+  char t1537[10];
+  char t1538[55];
+  char t1539[36];
+  char t1540[8];
   char t1541[36];
   char t1542[8];
-  char t1543[36];
-  char t1544[8];
-  char t1545[56];
+  char t1543[56];
+  char t1544[36];
+  char t1545[8];
   char t1546[36];
-  char t1547[8];
-  char t1548[36];
-  char t1549[11];
-  char t1550[70];
-  char t1551[13];
-  char t1552[53];
-  char t1553[5];
-  char t1554[38];
+  char t1547[11];
+  char t1548[70];
+  char t1549[13];
+  char t1550[53];
+  char t1551[5];
+  char t1552[38];
+  char t1553[8];
+  char t1554[36];
   char t1555[8];
-  char t1556[36];
-  char t1557[8];
-  char t1558[56];
+  char t1556[56];
+  char t1557[4];
+  char t1558[24];
   char t1559[4];
-  char t1560[24];
-  char t1561[4];
-  char t1562[33];
-  char t1563[23];
-  char t1564[6];
-  char t1565[49];
-  char t1566[34];
-  char t1567[7];
+  char t1560[33];
+  char t1561[23];
+  char t1562[6];
+  char t1563[49];
+  char t1564[34];
+  char t1565[7];
+  char t1566[46];
+  char t1567[8];
   char t1568[46];
-  char t1569[8];
-  char t1570[46];
-  char t1571[11];
-  char t1572[34];
-  char t1573[13];
-  char t1574[35];
-  char t1575[12];
-  char t1576[40];
-  char t1577[8];
-  char t1578[47];
-  char t1579[14];
-  char t1580[39];
-  char t1581[12];
-  char t1582[34];
-  char t1583[8];
-  char t1584[20];
-  char t1585[9];
-  char t1586[34];
-  char t1587[44];
-  char t1588[36];
-  char t1589[32];
+  char t1569[11];
+  char t1570[34];
+  char t1571[13];
+  char t1572[35];
+  char t1573[12];
+  char t1574[40];
+  char t1575[8];
+  char t1576[47];
+  char t1577[14];
+  char t1578[39];
+  char t1579[12];
+  char t1580[34];
+  char t1581[8];
+  char t1582[20];
+  char t1583[9];
+  char t1584[34];
+  char t1585[44];
+  char t1586[36];
+  char t1587[32];
+  char t1588[38];
+  char t1589[36];
   char t1590[38];
-  char t1591[36];
-  char t1592[38];
-  char t1593[40];
-  char t1594[48];
-  char t1595[37];
+  char t1591[40];
+  char t1592[48];
+  char t1593[37];
+  char t1594[36];
+  char t1595[21];
   char t1596[36];
-  char t1597[21];
-  char t1598[36];
-  char t1599[31];
-  char t1600[7];
-  char t1601[37];
-  char t1602[8];
-  char t1603[29];
-  char t1604[46];
-  char t1605[11];
-  char t1606[39];
-  char t1607[12];
-  char t1608[41];
-  char t1609[43];
-  char t1610[10];
-  char t1611[35];
-  char t1612[8];
-  char t1613[41];
-  char t1614[40];
-  char t1615[35];
-  char t1616[6];
-  char t1617[31];
-  char t1618[9];
-  char t1619[28];
-  char t1620[11];
-  char t1621[32];
-  char t1622[44];
-  char t1623[4];
-  char t1624[29];
-  char t1625[19];
-  char t1626[10];
-  char t1627[34];
-  char t1628[5];
-  char t1629[43];
-  char t1630[9];
+  char t1597[31];
+  char t1598[7];
+  char t1599[37];
+  char t1600[8];
+  char t1601[29];
+  char t1602[46];
+  char t1603[11];
+  char t1604[39];
+  char t1605[12];
+  char t1606[41];
+  char t1607[43];
+  char t1608[10];
+  char t1609[35];
+  char t1610[8];
+  char t1611[41];
+  char t1612[40];
+  char t1613[35];
+  char t1614[6];
+  char t1615[31];
+  char t1616[9];
+  char t1617[28];
+  char t1618[11];
+  char t1619[32];
+  char t1620[44];
+  char t1621[4];
+  char t1622[29];
+  char t1623[19];
+  char t1624[10];
+  char t1625[34];
+  char t1626[5];
+  char t1627[43];
+  char t1628[9];
+  char t1629[34];
+  char t1630[8];
   char t1631[34];
-  char t1632[8];
+  char t1632[13];
   char t1633[34];
-  char t1634[13];
-  char t1635[34];
-  char t1636[7];
-  char t1637[66];
-  char t1638[5];
-  char t1639[41];
+  char t1634[7];
+  char t1635[66];
+  char t1636[5];
+  char t1637[41];
+  char t1638[8];
+  char t1639[43];
   char t1640[8];
-  char t1641[43];
-  char t1642[8];
-  char t1643[9];
-  char t1644[9];
-  char t1645[41];
-  char t1646[14];
-  char t1647[35];
-  char t1648[9];
-  char t1649[21];
-  char t1650[4];
-  char t1651[29];
-  char t1652[8];
-  char t1653[36];
-  char t1654[5];
-  char t1655[38];
+  char t1641[9];
+  char t1642[9];
+  char t1643[41];
+  char t1644[14];
+  char t1645[35];
+  char t1646[9];
+  char t1647[21];
+  char t1648[4];
+  char t1649[29];
+  char t1650[8];
+  char t1651[36];
+  char t1652[5];
+  char t1653[38];
+  char t1654[10];
+  char t1655[30];
   char t1656[10];
-  char t1657[30];
-  char t1658[10];
-  char t1659[52];
-  char t1660[8];
-  char t1661[25];
-  char t1662[4];
-  char t1663[41];
-  char t1664[6];
-  char t1665[32];
-  char t1666[3];
-  char t1667[23];
-  char t1668[4];
-  char t1669[24];
-  char t1670[12];
-  char t1671[32];
-  char t1672[17];
-  char t1673[38];
-  char t1674[7];
-  char t1675[35];
-  char t1676[5];
-  char t1677[29];
-  char t1678[7];
-  char t1679[46];
-  char t1680[15];
-  char t1681[28];
-  char t1682[38];
-  char t1683[15];
-  char t1684[45];
-  char t1685[12];
-  char t1686[28];
-  char t1687[18];
-  char t1688[18];
-  char t1689[80];
-  char t1690[185];
-  char t1691[9];
-  char t1692[6];
-  char t1693[31];
-  char t1694[13];
-  char t1695[35];
-  char t1696[20];
-  char t1697[20];
-  char t1698[91];
-  char t1699[156];
-  char t1700[6];
-  char t1701[23];
-  char t1702[23];
-  char t1703[61];
-  char t1704[120];
-  char t1705[6];
-  char t1706[21];
-  char t1707[21];
-  char t1708[91];
-  char t1709[157];
-  char t1710[6];
-  char t1711[22];
-  char t1712[22];
-  char t1713[52];
-  char t1714[148];
-  char t1715[6];
-  char t1716[23];
-  char t1717[23];
-  char t1718[105];
-  char t1719[181];
-  char t1720[6];
-  char t1721[92];
-  char t1722[33];
-  char t1723[33];
-  char t1724[69];
-  char t1725[135];
-  char t1726[6];
-  char t1727[16];
-  char t1728[36];
-  char t1729[175];
-  char t1730[147];
-  char t1731[144];
-  char t1732[17];
-  char t1733[121];
-  char t1734[20];
-  char t1735[45];
-  char t1736[22];
-  char t1737[64];
+  char t1657[52];
+  char t1658[8];
+  char t1659[25];
+  char t1660[4];
+  char t1661[41];
+  char t1662[6];
+  char t1663[32];
+  char t1664[3];
+  char t1665[23];
+  char t1666[4];
+  char t1667[24];
+  char t1668[12];
+  char t1669[32];
+  char t1670[17];
+  char t1671[38];
+  char t1672[7];
+  char t1673[35];
+  char t1674[5];
+  char t1675[29];
+  char t1676[7];
+  char t1677[46];
+  char t1678[15];
+  char t1679[28];
+  char t1680[38];
+  char t1681[15];
+  char t1682[45];
+  char t1683[12];
+  char t1684[28];
+  char t1685[18];
+  char t1686[18];
+  char t1687[80];
+  char t1688[185];
+  char t1689[9];
+  char t1690[6];
+  char t1691[31];
+  char t1692[13];
+  char t1693[35];
+  char t1694[20];
+  char t1695[20];
+  char t1696[91];
+  char t1697[156];
+  char t1698[6];
+  char t1699[23];
+  char t1700[23];
+  char t1701[61];
+  char t1702[120];
+  char t1703[6];
+  char t1704[21];
+  char t1705[21];
+  char t1706[91];
+  char t1707[157];
+  char t1708[6];
+  char t1709[22];
+  char t1710[22];
+  char t1711[52];
+  char t1712[148];
+  char t1713[6];
+  char t1714[23];
+  char t1715[23];
+  char t1716[105];
+  char t1717[181];
+  char t1718[6];
+  char t1719[92];
+  char t1720[33];
+  char t1721[33];
+  char t1722[69];
+  char t1723[135];
+  char t1724[6];
+  char t1725[16];
+  char t1726[36];
+  char t1727[175];
+  char t1728[147];
+  char t1729[144];
+  char t1730[17];
+  char t1731[121];
+  char t1732[20];
+  char t1733[45];
+  char t1734[22];
+  char t1735[64];
+  char t1736[30];
+  char t1737[65];
   char t1738[30];
-  char t1739[65];
-  char t1740[30];
-  char t1741[82];
-  char t1742[7];
+  char t1739[82];
+  char t1740[7];
+  char t1741[12];
+  char t1742[12];
   char t1743[12];
   char t1744[12];
-  char t1745[12];
-  char t1746[12];
-  char t1747[27];
-  char t1748[39];
-  char t1749[50];
-  char t1750[31];
-  char t1751[49];
-  char t1752[51];
-  char t1753[22];
-  char t1754[42];
-  char t1755[9];
-  char t1756[13];
-  char t1757[36];
-  char t1758[35];
-  char t1759[14];
-  char t1760[58];
-  char t1761[19];
-  char t1762[29];
-  char t1763[13];
-  char t1764[23];
-  char t1765[38];
-  char t1766[16];
-  char t1767[32];
-  char t1768[21];
-  char t1769[13];
-  char t1770[5];
-  char t1771[57];
-  char t1772[29];
-  char t1773[54];
-  char t1774[35];
-  char t1775[46];
-  char t1776[24];
-  char t1777[44];
-  char t1778[9];
-  char t1779[24];
-  char t1780[23];
-  char t1781[54];
-  char t1782[17];
-  char t1783[52];
-  char t1784[27];
-  char t1785[31];
-  char t1786[9];
-  char t1787[39];
-  char t1788[24];
-  char t1789[55];
-  char t1790[26];
-  char t1791[31];
-  char t1792[57];
-  char t1793[36];
-  char t1794[42];
-  char t1795[50];
-  char t1796[9];
-  char t1797[56];
-  char t1798[18];
-  char t1799[31];
-  char t1800[32];
-  char t1801[61];
-  char t1802[31];
-  char t1803[36];
-  char t1804[38];
-  char t1805[28];
-  char t1806[48];
-  char t1807[22];
-  char t1808[27];
-  char t1809[38];
-  char t1810[22];
-  char t1811[29];
-  char t1812[57];
+  char t1745[27];
+  char t1746[39];
+  char t1747[50];
+  char t1748[31];
+  char t1749[49];
+  char t1750[51];
+  char t1751[22];
+  char t1752[42];
+  char t1753[9];
+  char t1754[13];
+  char t1755[36];
+  char t1756[35];
+  char t1757[14];
+  char t1758[58];
+  char t1759[19];
+  char t1760[29];
+  char t1761[13];
+  char t1762[23];
+  char t1763[38];
+  char t1764[16];
+  char t1765[32];
+  char t1766[21];
+  char t1767[13];
+  char t1768[5];
+  char t1769[57];
+  char t1770[29];
+  char t1771[54];
+  char t1772[35];
+  char t1773[46];
+  char t1774[24];
+  char t1775[44];
+  char t1776[9];
+  char t1777[24];
+  char t1778[23];
+  char t1779[54];
+  char t1780[17];
+  char t1781[52];
+  char t1782[27];
+  char t1783[31];
+  char t1784[9];
+  char t1785[39];
+  char t1786[24];
+  char t1787[55];
+  char t1788[26];
+  char t1789[31];
+  char t1790[57];
+  char t1791[36];
+  char t1792[42];
+  char t1793[50];
+  char t1794[9];
+  char t1795[56];
+  char t1796[18];
+  char t1797[31];
+  char t1798[32];
+  char t1799[61];
+  char t1800[31];
+  char t1801[36];
+  char t1802[38];
+  char t1803[28];
+  char t1804[48];
+  char t1805[22];
+  char t1806[27];
+  char t1807[38];
+  char t1808[22];
+  char t1809[29];
+  char t1810[57];
+  char t1811[54];
+  char t1812[35];
   char t1813[54];
-  char t1814[35];
-  char t1815[54];
-  char t1816[22];
-  char t1817[14];
-  char t1818[43];
-  char t1819[29];
-  char t1820[19];
-  char t1821[51];
-  char t1822[38];
-  char t1823[28];
-  char t1824[58];
-  char t1825[34];
-  char t1826[49];
-  char t1827[102];
-  char t1828[15];
-  char t1829[56];
-  char t1830[59];
-  char t1831[23];
-  char t1832[37];
-  char t1833[9];
-  char t1834[30];
-  char t1835[29];
-  char t1836[24];
-  char t1837[44];
-  char t1838[19];
-  char t1839[70];
-  char t1840[24];
-  char t1841[31];
-  char t1842[42];
-  char t1843[16];
-  char t1844[47];
-  char t1845[43];
-  char t1846[24];
-  char t1847[33];
-  char t1848[48];
-  char t1849[14];
-  char t1850[24];
+  char t1814[22];
+  char t1815[14];
+  char t1816[43];
+  char t1817[29];
+  char t1818[19];
+  char t1819[51];
+  char t1820[38];
+  char t1821[28];
+  char t1822[58];
+  char t1823[34];
+  char t1824[49];
+  char t1825[102];
+  char t1826[15];
+  char t1827[56];
+  char t1828[59];
+  char t1829[23];
+  char t1830[37];
+  char t1831[9];
+  char t1832[30];
+  char t1833[29];
+  char t1834[24];
+  char t1835[44];
+  char t1836[19];
+  char t1837[70];
+  char t1838[24];
+  char t1839[31];
+  char t1840[42];
+  char t1841[16];
+  char t1842[47];
+  char t1843[43];
+  char t1844[24];
+  char t1845[33];
+  char t1846[48];
+  char t1847[14];
+  char t1848[24];
+  char t1849[37];
+  char t1850[30];
   char t1851[37];
-  char t1852[30];
-  char t1853[37];
-  char t1854[23];
-  char t1855[23];
-  char t1856[50];
-  char t1857[47];
+  char t1852[23];
+  char t1853[23];
+  char t1854[50];
+  char t1855[47];
+  char t1856[24];
+  char t1857[39];
   char t1858[24];
-  char t1859[39];
+  char t1859[35];
   char t1860[24];
-  char t1861[35];
-  char t1862[24];
-  char t1863[39];
-  char t1864[26];
-  char t1865[56];
-  char t1866[15];
-  char t1867[44];
-  char t1868[22];
-  char t1869[18];
-  char t1870[25];
-  char t1871[51];
-  char t1872[27];
-  char t1873[40];
-  char t1874[37];
-  char t1875[22];
-  char t1876[41];
-  char t1877[21];
-  char t1878[22];
-  char t1879[45];
-  char t1880[30];
-  char t1881[25];
-  char t1882[26];
-  char t1883[44];
-  char t1884[9];
-  char t1885[65];
-  char t1886[15];
-  char t1887[18];
-  char t1888[49];
-  char t1889[49];
-  char t1890[14];
-  char t1891[28];
-  char t1892[42];
-  char t1893[33];
-  char t1894[35];
-  char t1895[34];
-  char t1896[25];
+  char t1861[39];
+  char t1862[26];
+  char t1863[56];
+  char t1864[15];
+  char t1865[44];
+  char t1866[22];
+  char t1867[18];
+  char t1868[25];
+  char t1869[51];
+  char t1870[27];
+  char t1871[40];
+  char t1872[37];
+  char t1873[22];
+  char t1874[41];
+  char t1875[21];
+  char t1876[22];
+  char t1877[45];
+  char t1878[30];
+  char t1879[25];
+  char t1880[26];
+  char t1881[44];
+  char t1882[9];
+  char t1883[65];
+  char t1884[15];
+  char t1885[18];
+  char t1886[49];
+  char t1887[49];
+  char t1888[14];
+  char t1889[28];
+  char t1890[42];
+  char t1891[33];
+  char t1892[35];
+  char t1893[34];
+  char t1894[25];
+  char t1895[22];
+  char t1896[51];
   char t1897[22];
-  char t1898[51];
-  char t1899[22];
-  char t1900[33];
-  char t1901[39];
-  char t1902[30];
-  char t1903[48];
-  char t1904[28];
-  char t1905[29];
-  char t1906[25];
-  char t1907[44];
-  char t1908[21];
-  char t1909[13];
-  char t1910[36];
-  char t1911[21];
-  char t1912[38];
-  char t1913[30];
-  char t1914[86];
-  char t1915[33];
-  char t1916[53];
-  char t1917[30];
-  char t1918[22];
-  char t1919[47];
-  char t1920[39];
-  char t1921[20];
-  char t1922[47];
-  char t1923[31];
-  char t1924[34];
-  char t1925[28];
-  char t1926[39];
-  char t1927[25];
-  char t1928[47];
-  char t1929[19];
-  char t1930[48];
-  char t1931[39];
-  char t1932[42];
-  char t1933[28];
-  char t1934[51];
-  char t1935[36];
-  char t1936[23];
-  char t1937[25];
-  char t1938[41];
-  char t1939[31];
-  char t1940[47];
-  char t1941[8];
-  char t1942[110];
-  char t1943[29];
-  char t1944[75];
-  char t1945[18];
-  char t1946[35];
-  char t1947[26];
-  char t1948[25];
-  char t1949[18];
-  char t1950[59];
-  char t1951[15];
-  char t1952[62];
-  char t1953[19];
-  char t1954[60];
-  char t1955[27];
-  char t1956[39];
-  char t1957[30];
-  char t1958[45];
-  char t1959[32];
-  char t1960[35];
-  char t1961[26];
-  char t1962[42];
-  char t1963[23];
-  char t1964[32];
-  char t1965[4];
-  char t1966[10];
-  char t1967[21];
+  char t1898[33];
+  char t1899[39];
+  char t1900[30];
+  char t1901[48];
+  char t1902[28];
+  char t1903[29];
+  char t1904[25];
+  char t1905[44];
+  char t1906[21];
+  char t1907[13];
+  char t1908[36];
+  char t1909[21];
+  char t1910[38];
+  char t1911[30];
+  char t1912[86];
+  char t1913[33];
+  char t1914[53];
+  char t1915[30];
+  char t1916[22];
+  char t1917[47];
+  char t1918[39];
+  char t1919[20];
+  char t1920[47];
+  char t1921[31];
+  char t1922[34];
+  char t1923[28];
+  char t1924[39];
+  char t1925[25];
+  char t1926[47];
+  char t1927[19];
+  char t1928[48];
+  char t1929[39];
+  char t1930[42];
+  char t1931[28];
+  char t1932[51];
+  char t1933[36];
+  char t1934[23];
+  char t1935[25];
+  char t1936[41];
+  char t1937[31];
+  char t1938[47];
+  char t1939[8];
+  char t1940[110];
+  char t1941[29];
+  char t1942[75];
+  char t1943[18];
+  char t1944[35];
+  char t1945[26];
+  char t1946[25];
+  char t1947[18];
+  char t1948[59];
+  char t1949[15];
+  char t1950[62];
+  char t1951[19];
+  char t1952[60];
+  char t1953[27];
+  char t1954[39];
+  char t1955[30];
+  char t1956[45];
+  char t1957[32];
+  char t1958[35];
+  char t1959[26];
+  char t1960[42];
+  char t1961[23];
+  char t1962[32];
+  char t1963[4];
+  char t1964[10];
+  char t1965[21];
+  char t1966[40];
+  char t1967[32];
   char t1968[40];
-  char t1969[32];
-  char t1970[40];
-  char t1971[46];
-  char t1972[31];
-  char t1973[44];
-  char t1974[39];
-  char t1975[42];
-  char t1976[38];
-  char t1977[49];
-  char t1978[26];
-  char t1979[21];
-  char t1980[53];
-  char t1981[34];
-  char t1982[36];
-  char t1983[29];
-  char t1984[28];
-  char t1985[44];
-  char t1986[40];
-  char t1987[26];
-  char t1988[10];
-  char t1989[30];
-  char t1990[39];
-  char t1991[19];
-  char t1992[34];
-  char t1993[33];
-  char t1994[41];
-  char t1995[35];
-  char t1996[13];
-  char t1997[40];
-  char t1998[52];
-  char t1999[33];
-  char t2000[30];
-  char t2001[31];
-  char t2002[36];
-  char t2003[38];
-  char t2004[29];
-  char t2005[17];
-  char t2006[35];
-  char t2007[38];
+  char t1969[46];
+  char t1970[31];
+  char t1971[44];
+  char t1972[39];
+  char t1973[42];
+  char t1974[38];
+  char t1975[49];
+  char t1976[26];
+  char t1977[21];
+  char t1978[53];
+  char t1979[34];
+  char t1980[36];
+  char t1981[29];
+  char t1982[28];
+  char t1983[44];
+  char t1984[40];
+  char t1985[26];
+  char t1986[10];
+  char t1987[30];
+  char t1988[39];
+  char t1989[19];
+  char t1990[34];
+  char t1991[33];
+  char t1992[41];
+  char t1993[35];
+  char t1994[13];
+  char t1995[40];
+  char t1996[52];
+  char t1997[33];
+  char t1998[30];
+  char t1999[31];
+  char t2000[36];
+  char t2001[38];
+  char t2002[29];
+  char t2003[17];
+  char t2004[35];
+  char t2005[38];
+  char t2006[40];
+  char t2007[19];
   char t2008[40];
-  char t2009[19];
-  char t2010[40];
-  char t2011[33];
-  char t2012[27];
-  char t2013[38];
-  char t2014[30];
-  char t2015[34];
-  char t2016[31];
-  char t2017[44];
-  char t2018[10];
-  char t2019[45];
-  char t2020[31];
-  char t2021[20];
-  char t2022[47];
-  char t2023[15];
-  char t2024[34];
-  char t2025[25];
-  char t2026[48];
-  char t2027[46];
-  char t2028[16];
-  char t2029[37];
-  char t2030[23];
-  char t2031[35];
+  char t2009[33];
+  char t2010[27];
+  char t2011[38];
+  char t2012[30];
+  char t2013[34];
+  char t2014[31];
+  char t2015[44];
+  char t2016[10];
+  char t2017[45];
+  char t2018[31];
+  char t2019[20];
+  char t2020[47];
+  char t2021[15];
+  char t2022[34];
+  char t2023[25];
+  char t2024[48];
+  char t2025[46];
+  char t2026[16];
+  char t2027[37];
+  char t2028[23];
+  char t2029[35];
+  char t2030[22];
+  char t2031[34];
   char t2032[22];
-  char t2033[34];
-  char t2034[22];
-  char t2035[38];
-  char t2036[35];
-  char t2037[31];
-  char t2038[16];
-  char t2039[49];
-  char t2040[13];
-  char t2041[38];
-  char t2042[20];
-  char t2043[29];
-  char t2044[26];
-  char t2045[46];
-  char t2046[23];
-  char t2047[36];
-  char t2048[41];
-  char t2049[42];
-  char t2050[10];
-  char t2051[31];
-  char t2052[31];
-  char t2053[20];
-  char t2054[30];
-  char t2055[35];
-  char t2056[42];
-  char t2057[38];
-  char t2058[36];
-  char t2059[31];
-  char t2060[35];
-  char t2061[18];
-  char t2062[21];
-  char t2063[30];
+  char t2033[38];
+  char t2034[35];
+  char t2035[31];
+  char t2036[16];
+  char t2037[49];
+  char t2038[13];
+  char t2039[38];
+  char t2040[20];
+  char t2041[29];
+  char t2042[26];
+  char t2043[46];
+  char t2044[23];
+  char t2045[36];
+  char t2046[41];
+  char t2047[42];
+  char t2048[10];
+  char t2049[31];
+  char t2050[31];
+  char t2051[20];
+  char t2052[30];
+  char t2053[35];
+  char t2054[42];
+  char t2055[38];
+  char t2056[36];
+  char t2057[31];
+  char t2058[35];
+  char t2059[18];
+  char t2060[21];
+  char t2061[30];
+  char t2062[32];
+  char t2063[10];
   char t2064[32];
-  char t2065[10];
-  char t2066[32];
-  char t2067[25];
-  char t2068[10];
-  char t2069[54];
-  char t2070[32];
-  char t2071[53];
-  char t2072[29];
-  char t2073[32];
-  char t2074[19];
-  char t2075[23];
-  char t2076[35];
-  char t2077[35];
-  char t2078[37];
-  char t2079[41];
-  char t2080[32];
-  char t2081[91];
-  char t2082[34];
+  char t2065[25];
+  char t2066[10];
+  char t2067[54];
+  char t2068[32];
+  char t2069[53];
+  char t2070[29];
+  char t2071[32];
+  char t2072[19];
+  char t2073[23];
+  char t2074[35];
+  char t2075[35];
+  char t2076[37];
+  char t2077[41];
+  char t2078[32];
+  char t2079[91];
+  char t2080[34];
+  char t2081[33];
+  char t2082[46];
   char t2083[33];
-  char t2084[46];
-  char t2085[33];
-  char t2086[32];
-  char t2087[38];
-  char t2088[22];
-  char t2089[47];
-  char t2090[38];
-  char t2091[39];
-  char t2092[26];
-  char t2093[37];
-  char t2094[35];
-  char t2095[45];
+  char t2084[32];
+  char t2085[38];
+  char t2086[22];
+  char t2087[47];
+  char t2088[38];
+  char t2089[39];
+  char t2090[26];
+  char t2091[37];
+  char t2092[35];
+  char t2093[45];
+  char t2094[37];
+  char t2095[46];
   char t2096[37];
-  char t2097[46];
-  char t2098[37];
-  char t2099[10];
-  char t2100[59];
+  char t2097[10];
+  char t2098[59];
+  char t2099[32];
+  char t2100[27];
   char t2101[32];
-  char t2102[27];
-  char t2103[32];
-  char t2104[32];
-  char t2105[44];
-  char t2106[28];
-  char t2107[51];
-  char t2108[37];
-  char t2109[26];
-  char t2110[38];
-  char t2111[35];
+  char t2102[32];
+  char t2103[44];
+  char t2104[28];
+  char t2105[51];
+  char t2106[37];
+  char t2107[26];
+  char t2108[38];
+  char t2109[35];
+  char t2110[46];
+  char t2111[39];
   char t2112[46];
-  char t2113[39];
-  char t2114[46];
-  char t2115[26];
-  char t2116[38];
-  char t2117[4];
-  char t2118[10];
-  char t2119[22];
-  char t2120[25];
-  char t2121[35];
-  char t2122[30];
-  char t2123[44];
-  char t2124[32];
-  char t2125[45];
-  char t2126[19];
-  char t2127[58];
-  char t2128[35];
-  char t2129[43];
+  char t2113[26];
+  char t2114[38];
+  char t2115[4];
+  char t2116[10];
+  char t2117[22];
+  char t2118[25];
+  char t2119[35];
+  char t2120[30];
+  char t2121[44];
+  char t2122[32];
+  char t2123[45];
+  char t2124[19];
+  char t2125[58];
+  char t2126[35];
+  char t2127[43];
+  char t2128[27];
+  char t2129[45];
   char t2130[27];
-  char t2131[45];
-  char t2132[27];
-  char t2133[32];
-  char t2134[22];
-  char t2135[39];
-  char t2136[19];
-  char t2137[33];
-  char t2138[21];
-  char t2139[55];
-  char t2140[86];
-  char t2141[30];
-  char t2142[41];
-  char t2143[10];
-  char t2144[58];
-  char t2145[38];
-  char t2146[33];
-  char t2147[27];
-  char t2148[31];
-  char t2149[10];
-  char t2150[20];
-  char t2151[28];
-  char t2152[30];
-  char t2153[86];
-  char t2154[23];
-  char t2155[40];
-  char t2156[10];
-  char t2157[28];
-  char t2158[46];
-  char t2159[10];
-  char t2160[19];
-  char t2161[30];
-  char t2162[18];
-  char t2163[31];
-  char t2164[21];
-  char t2165[49];
-  char t2166[47];
-  char t2167[30];
+  char t2131[32];
+  char t2132[22];
+  char t2133[39];
+  char t2134[19];
+  char t2135[33];
+  char t2136[21];
+  char t2137[55];
+  char t2138[86];
+  char t2139[30];
+  char t2140[41];
+  char t2141[10];
+  char t2142[58];
+  char t2143[38];
+  char t2144[33];
+  char t2145[27];
+  char t2146[31];
+  char t2147[10];
+  char t2148[20];
+  char t2149[28];
+  char t2150[30];
+  char t2151[86];
+  char t2152[23];
+  char t2153[40];
+  char t2154[10];
+  char t2155[28];
+  char t2156[46];
+  char t2157[10];
+  char t2158[19];
+  char t2159[30];
+  char t2160[18];
+  char t2161[31];
+  char t2162[21];
+  char t2163[49];
+  char t2164[47];
+  char t2165[30];
+  char t2166[32];
+  char t2167[32];
   char t2168[32];
-  char t2169[32];
-  char t2170[32];
-  char t2171[39];
-  char t2172[12];
-  char t2173[26];
-  char t2174[21];
-  char t2175[25];
-  char t2176[22];
-  char t2177[46];
-  char t2178[37];
-  char t2179[30];
-  char t2180[19];
-  char t2181[21];
-  char t2182[26];
-  char t2183[29];
-  char t2184[29];
-  char t2185[16];
-  char t2186[48];
-  char t2187[27];
-  char t2188[45];
-  char t2189[8];
-  char t2190[21];
-  char t2191[48];
-  char t2192[18];
-  char t2193[46];
+  char t2169[39];
+  char t2170[12];
+  char t2171[26];
+  char t2172[21];
+  char t2173[25];
+  char t2174[22];
+  char t2175[46];
+  char t2176[37];
+  char t2177[30];
+  char t2178[19];
+  char t2179[21];
+  char t2180[26];
+  char t2181[29];
+  char t2182[29];
+  char t2183[16];
+  char t2184[48];
+  char t2185[27];
+  char t2186[45];
+  char t2187[8];
+  char t2188[21];
+  char t2189[48];
+  char t2190[18];
+  char t2191[46];
+  char t2192[25];
+  char t2193[28];
   char t2194[25];
-  char t2195[28];
-  char t2196[25];
-  char t2197[40];
-  char t2198[21];
-  char t2199[52];
-  char t2200[23];
-  char t2201[57];
-  char t2202[16];
+  char t2195[40];
+  char t2196[21];
+  char t2197[52];
+  char t2198[23];
+  char t2199[57];
+  char t2200[16];
+  char t2201[45];
+  char t2202[19];
   char t2203[45];
-  char t2204[19];
-  char t2205[45];
-  char t2206[31];
-  char t2207[61];
-  char t2208[8];
-  char t2209[26];
-  char t2210[50];
-  char t2211[25];
-  char t2212[53];
-  char t2213[13];
-  char t2214[26];
-  char t2215[42];
-  char t2216[24];
-  char t2217[37];
-  char t2218[18];
-  char t2219[49];
-  char t2220[33];
-  char t2221[43];
-  char t2222[37];
-  char t2223[44];
-  char t2224[48];
-  char t2225[13];
-  char t2226[51];
-  char t2227[41];
-  char t2228[73];
-  char t2229[36];
-  char t2230[61];
-  char t2231[31];
-  char t2232[32];
-  char t2233[49];
-  char t2234[42];
-  char t2235[42];
-  char t2236[39];
-  char t2237[8];
-  char t2238[51];
-  char t2239[48];
-  char t2240[55];
-  char t2241[41];
-  char t2242[54];
-  char t2243[28];
-  char t2244[33];
-  char t2245[27];
-  char t2246[41];
-  char t2247[25];
-  char t2248[39];
-  char t2249[22];
-  char t2250[40];
-  char t2251[23];
-  char t2252[42];
-  char t2253[13];
-  char t2254[30];
-  char t2255[17];
-  char t2256[39];
-  char t2257[20];
-  char t2258[37];
-  char t2259[28];
-  char t2260[41];
-  char t2261[19];
-  char t2262[49];
-  char t2263[27];
-  char t2264[37];
-  char t2265[34];
-  char t2266[39];
-  char t2267[26];
-  char t2268[48];
-  char t2269[21];
-  char t2270[53];
-  char t2271[27];
-  char t2272[42];
-  char t2273[25];
-  char t2274[58];
-  char t2275[32];
-  char t2276[39];
-  char t2277[40];
-  char t2278[58];
-  char t2279[44];
-  char t2280[31];
-  char t2281[48];
-  char t2282[48];
-  char t2283[59];
-  char t2284[50];
-  char t2285[22];
-  char t2286[41];
-  char t2287[21];
-  char t2288[44];
-  char t2289[22];
-  char t2290[41];
-  char t2291[47];
-  char t2292[45];
-  char t2293[40];
-  char t2294[38];
-  char t2295[10];
-  char t2296[41];
-  char t2297[15];
-  char t2298[42];
-  char t2299[25];
-  char t2300[40];
+  char t2204[31];
+  char t2205[61];
+  char t2206[8];
+  char t2207[26];
+  char t2208[50];
+  char t2209[25];
+  char t2210[53];
+  char t2211[13];
+  char t2212[26];
+  char t2213[42];
+  char t2214[24];
+  char t2215[37];
+  char t2216[18];
+  char t2217[49];
+  char t2218[33];
+  char t2219[43];
+  char t2220[37];
+  char t2221[44];
+  char t2222[48];
+  char t2223[13];
+  char t2224[51];
+  char t2225[41];
+  char t2226[73];
+  char t2227[36];
+  char t2228[61];
+  char t2229[31];
+  char t2230[32];
+  char t2231[49];
+  char t2232[42];
+  char t2233[42];
+  char t2234[39];
+  char t2235[8];
+  char t2236[51];
+  char t2237[48];
+  char t2238[55];
+  char t2239[41];
+  char t2240[54];
+  char t2241[28];
+  char t2242[33];
+  char t2243[27];
+  char t2244[41];
+  char t2245[25];
+  char t2246[39];
+  char t2247[22];
+  char t2248[40];
+  char t2249[23];
+  char t2250[42];
+  char t2251[13];
+  char t2252[30];
+  char t2253[17];
+  char t2254[39];
+  char t2255[20];
+  char t2256[37];
+  char t2257[28];
+  char t2258[41];
+  char t2259[19];
+  char t2260[49];
+  char t2261[27];
+  char t2262[37];
+  char t2263[34];
+  char t2264[39];
+  char t2265[26];
+  char t2266[48];
+  char t2267[21];
+  char t2268[53];
+  char t2269[27];
+  char t2270[42];
+  char t2271[25];
+  char t2272[58];
+  char t2273[32];
+  char t2274[39];
+  char t2275[40];
+  char t2276[58];
+  char t2277[44];
+  char t2278[31];
+  char t2279[48];
+  char t2280[48];
+  char t2281[59];
+  char t2282[50];
+  char t2283[22];
+  char t2284[41];
+  char t2285[21];
+  char t2286[44];
+  char t2287[22];
+  char t2288[41];
+  char t2289[47];
+  char t2290[45];
+  char t2291[40];
+  char t2292[38];
+  char t2293[10];
+  char t2294[41];
+  char t2295[15];
+  char t2296[42];
+  char t2297[25];
+  char t2298[40];
+  char t2299[22];
+  char t2300[48];
   char t2301[22];
-  char t2302[48];
-  char t2303[22];
-  char t2304[46];
-  char t2305[28];
-  char t2306[40];
-  char t2307[12];
-  char t2308[34];
-  char t2309[22];
-  char t2310[42];
-  char t2311[17];
-  char t2312[40];
-  char t2313[22];
-  char t2314[38];
-  char t2315[24];
-  char t2316[41];
-  char t2317[23];
-  char t2318[55];
-  char t2319[20];
-  char t2320[30];
-  char t2321[25];
-  char t2322[31];
-  char t2323[21];
-  char t2324[29];
-  char t2325[22];
-  char t2326[35];
-  char t2327[39];
-  char t2328[43];
-  char t2329[50];
-  char t2330[72];
-  char t2331[29];
-  char t2332[34];
-  char t2333[25];
-  char t2334[32];
-  char t2335[22];
-  char t2336[39];
-  char t2337[38];
-  char t2338[38];
-  char t2339[36];
-  char t2340[56];
-  char t2341[19];
-  char t2342[60];
-  char t2343[18];
-  char t2344[53];
-  char t2345[20];
-  char t2346[48];
-  char t2347[25];
-  char t2348[41];
-  char t2349[39];
-  char t2350[22];
-  char t2351[52];
-  char t2352[26];
-  char t2353[41];
-  char t2354[23];
-  char t2355[46];
-  char t2356[20];
-  char t2357[35];
-  char t2358[48];
-  char t2359[37];
-  char t2360[34];
-  char t2361[44];
-  char t2362[47];
-  char t2363[40];
-  char t2364[43];
-  char t2365[25];
-  char t2366[40];
-  char t2367[33];
-  char t2368[35];
-  char t2369[41];
-  char t2370[31];
-  char t2371[21];
-  char t2372[27];
-  char t2373[69];
-  char t2374[31];
-  char t2375[56];
-  char t2376[28];
-  char t2377[43];
-  char t2378[22];
-  char t2379[49];
-  char t2380[66];
-  char t2381[50];
-  char t2382[67];
-  char t2383[31];
-  char t2384[68];
+  char t2302[46];
+  char t2303[28];
+  char t2304[40];
+  char t2305[12];
+  char t2306[34];
+  char t2307[22];
+  char t2308[42];
+  char t2309[17];
+  char t2310[40];
+  char t2311[22];
+  char t2312[38];
+  char t2313[24];
+  char t2314[41];
+  char t2315[23];
+  char t2316[55];
+  char t2317[20];
+  char t2318[30];
+  char t2319[25];
+  char t2320[31];
+  char t2321[21];
+  char t2322[29];
+  char t2323[22];
+  char t2324[35];
+  char t2325[39];
+  char t2326[43];
+  char t2327[50];
+  char t2328[72];
+  char t2329[29];
+  char t2330[34];
+  char t2331[25];
+  char t2332[32];
+  char t2333[22];
+  char t2334[39];
+  char t2335[38];
+  char t2336[38];
+  char t2337[36];
+  char t2338[56];
+  char t2339[19];
+  char t2340[60];
+  char t2341[18];
+  char t2342[53];
+  char t2343[20];
+  char t2344[48];
+  char t2345[25];
+  char t2346[41];
+  char t2347[39];
+  char t2348[22];
+  char t2349[52];
+  char t2350[26];
+  char t2351[41];
+  char t2352[23];
+  char t2353[46];
+  char t2354[20];
+  char t2355[35];
+  char t2356[48];
+  char t2357[37];
+  char t2358[34];
+  char t2359[44];
+  char t2360[47];
+  char t2361[40];
+  char t2362[43];
+  char t2363[25];
+  char t2364[40];
+  char t2365[33];
+  char t2366[35];
+  char t2367[41];
+  char t2368[31];
+  char t2369[21];
+  char t2370[27];
+  char t2371[69];
+  char t2372[31];
+  char t2373[56];
+  char t2374[28];
+  char t2375[43];
+  char t2376[22];
+  char t2377[49];
+  char t2378[66];
+  char t2379[50];
+  char t2380[67];
+  char t2381[31];
+  char t2382[68];
+  char t2383[36];
+  char t2384[34];
   char t2385[36];
-  char t2386[34];
+  char t2386[38];
   char t2387[36];
-  char t2388[38];
-  char t2389[36];
-  char t2390[34];
-  char t2391[45];
-  char t2392[42];
-  char t2393[50];
-  char t2394[19];
-  char t2395[42];
-  char t2396[24];
-  char t2397[45];
-  char t2398[15];
-  char t2399[29];
-  char t2400[71];
-  char t2401[26];
-  char t2402[37];
-  char t2403[40];
-  char t2404[33];
-  char t2405[51];
-  char t2406[47];
-  char t2407[46];
-  char t2408[37];
-  char t2409[37];
-  char t2410[16];
-  char t2411[48];
-  char t2412[27];
-  char t2413[10];
-  char t2414[32];
-  char t2415[26];
-  char t2416[24];
-  char t2417[41];
-  char t2418[82];
-  char t2419[32];
-  char t2420[36];
-  char t2421[30];
-  char t2422[34];
-  char t2423[29];
-  char t2424[77];
-  char t2425[34];
-  char t2426[33];
+  char t2388[34];
+  char t2389[45];
+  char t2390[42];
+  char t2391[50];
+  char t2392[19];
+  char t2393[42];
+  char t2394[24];
+  char t2395[45];
+  char t2396[15];
+  char t2397[29];
+  char t2398[71];
+  char t2399[26];
+  char t2400[37];
+  char t2401[40];
+  char t2402[33];
+  char t2403[51];
+  char t2404[47];
+  char t2405[46];
+  char t2406[37];
+  char t2407[37];
+  char t2408[16];
+  char t2409[48];
+  char t2410[27];
+  char t2411[10];
+  char t2412[32];
+  char t2413[26];
+  char t2414[24];
+  char t2415[41];
+  char t2416[82];
+  char t2417[32];
+  char t2418[36];
+  char t2419[30];
+  char t2420[34];
+  char t2421[29];
+  char t2422[77];
+  char t2423[34];
+  char t2424[33];
+  char t2425[19];
+  char t2426[31];
   char t2427[19];
-  char t2428[31];
-  char t2429[19];
-  char t2430[47];
-  char t2431[28];
-  char t2432[96];
-  char t2433[71];
-  char t2434[21];
-  char t2435[74];
-  char t2436[28];
-  char t2437[75];
-  char t2438[24];
-  char t2439[11];
-  char t2440[74];
-  char t2441[28];
-  char t2442[44];
-  char t2443[51];
-  char t2444[41];
-  char t2445[102];
-  char t2446[61];
-  char t2447[22];
-  char t2448[53];
-  char t2449[71];
-  char t2450[101];
-  char t2451[48];
-  char t2452[47];
-  char t2453[35];
-  char t2454[79];
-  char t2455[21];
-  char t2456[34];
-  char t2457[51];
-  char t2458[37];
-  char t2459[54];
-  char t2460[40];
-  char t2461[50];
-  char t2462[39];
-  char t2463[25];
-  char t2464[67];
-  char t2465[57];
-  char t2466[17];
-  char t2467[34];
-  char t2468[55];
-  char t2469[14];
-  char t2470[76];
-  char t2471[44];
-  char t2472[50];
-  char t2473[24];
-  char t2474[79];
-  char t2475[27];
-  char t2476[59];
-  char t2477[159];
-  char t2478[43];
-  char t2479[17];
-  char t2480[47];
-  char t2481[37];
-  char t2482[23];
-  char t2483[20];
-  char t2484[76];
-  char t2485[22];
-  char t2486[21];
-  char t2487[78];
-  char t2488[20];
-  char t2489[14];
-  char t2490[71];
-  char t2491[38];
-  char t2492[41];
-  char t2493[36];
-  char t2494[42];
-  char t2495[63];
-  char t2496[70];
-  char t2497[21];
-  char t2498[51];
-  char t2499[38];
-  char t2500[24];
-  char t2501[78];
-  char t2502[41];
-  char t2503[42];
-  char t2504[18];
-  char t2505[56];
-  char t2506[31];
-  char t2507[37];
-  char t2508[19];
-  char t2509[88];
-  char t2510[43];
-  char t2511[80];
-  char t2512[50];
-  char t2513[68];
-  char t2514[53];
-  char t2515[67];
-  char t2516[28];
-  char t2517[54];
-  char t2518[49];
-  char t2519[58];
-  char t2520[58];
+  char t2428[47];
+  char t2429[28];
+  char t2430[96];
+  char t2431[71];
+  char t2432[21];
+  char t2433[74];
+  char t2434[28];
+  char t2435[75];
+  char t2436[24];
+  char t2437[11];
+  char t2438[74];
+  char t2439[28];
+  char t2440[44];
+  char t2441[51];
+  char t2442[41];
+  char t2443[102];
+  char t2444[61];
+  char t2445[22];
+  char t2446[53];
+  char t2447[71];
+  char t2448[101];
+  char t2449[48];
+  char t2450[47];
+  char t2451[35];
+  char t2452[79];
+  char t2453[21];
+  char t2454[34];
+  char t2455[51];
+  char t2456[37];
+  char t2457[54];
+  char t2458[40];
+  char t2459[50];
+  char t2460[39];
+  char t2461[25];
+  char t2462[67];
+  char t2463[57];
+  char t2464[17];
+  char t2465[34];
+  char t2466[55];
+  char t2467[14];
+  char t2468[76];
+  char t2469[44];
+  char t2470[50];
+  char t2471[24];
+  char t2472[79];
+  char t2473[27];
+  char t2474[59];
+  char t2475[159];
+  char t2476[43];
+  char t2477[17];
+  char t2478[47];
+  char t2479[37];
+  char t2480[23];
+  char t2481[20];
+  char t2482[76];
+  char t2483[22];
+  char t2484[21];
+  char t2485[78];
+  char t2486[20];
+  char t2487[14];
+  char t2488[71];
+  char t2489[38];
+  char t2490[41];
+  char t2491[36];
+  char t2492[42];
+  char t2493[63];
+  char t2494[70];
+  char t2495[21];
+  char t2496[51];
+  char t2497[38];
+  char t2498[24];
+  char t2499[78];
+  char t2500[41];
+  char t2501[42];
+  char t2502[18];
+  char t2503[56];
+  char t2504[31];
+  char t2505[37];
+  char t2506[19];
+  char t2507[88];
+  char t2508[43];
+  char t2509[80];
+  char t2510[50];
+  char t2511[68];
+  char t2512[53];
+  char t2513[67];
+  char t2514[28];
+  char t2515[54];
+  char t2516[49];
+  char t2517[58];
+  char t2518[58];
+  char t2519[47];
+  char t2520[69];
   char t2521[47];
-  char t2522[69];
-  char t2523[47];
-  char t2524[47];
-  char t2525[16];
-  char t2526[67];
-  char t2527[32];
-  char t2528[53];
-  char t2529[67];
-  char t2530[41];
-  char t2531[30];
-  char t2532[51];
-  char t2533[61];
-  char t2534[39];
-  char t2535[56];
-  char t2536[23];
-  char t2537[74];
-  char t2538[19];
-  char t2539[53];
-  char t2540[35];
-  char t2541[19];
-  char t2542[10];
-  char t2543[46];
-  char t2544[59];
-  char t2545[8];
-  char t2546[38];
-  char t2547[17];
-  char t2548[34];
-  char t2549[18];
-  char t2550[39];
-  char t2551[48];
-  char t2552[15];
-  char t2553[30];
-  char t2554[18];
-  char t2555[37];
-  char t2556[19];
-  char t2557[40];
-  char t2558[20];
-  char t2559[42];
-  char t2560[50];
-  char t2561[8];
-  char t2562[37];
-  char t2563[13];
-  char t2564[43];
-  char t2565[14];
-  char t2566[33];
-  char t2567[9];
-  char t2568[30];
-  char t2569[12];
-  char t2570[35];
-  char t2571[10];
-  char t2572[33];
-  char t2573[16];
-  char t2574[21];
-  char t2575[18];
-  char t2576[56];
-  char t2577[45];
-  char t2578[48];
-  char t2579[67];
-  char t2580[146];
-  char t2581[8];
-  char t2582[8];
-  char t2583[29];
-  char t2584[16];
-  char t2585[22];
-  char t2586[8];
-  char t2587[24];
-  char t2588[81];
-  char t2589[18];
-  char t2590[24];
-  char t2591[16];
-  char t2592[41];
-  char t2593[13];
-  char t2594[32];
-  char t2595[56];
-  char t2596[27];
-  char t2597[8];
-  char t2598[28];
-  char t2599[79];
-  char t2600[21];
-  char t2601[37];
-  char t2602[8];
-  char t2603[24];
-  char t2604[130];
-  char t2605[8];
-  char t2606[40];
-  char t2607[35];
-  char t2608[16];
-  char t2609[33];
-  char t2610[8];
-  char t2611[12];
-  char t2612[42];
-  char t2613[8];
-  char t2614[28];
-  char t2615[46];
-  char t2616[41];
-  char t2617[7];
-  char t2618[12];
-  char t2619[134];
-  char t2620[49];
-  char t2621[8];
-  char t2622[16];
-  char t2623[46];
-  char t2624[26];
-  char t2625[41];
-  char t2626[12];
-  char t2627[76];
-  char t2628[35];
+  char t2522[47];
+  char t2523[16];
+  char t2524[67];
+  char t2525[32];
+  char t2526[53];
+  char t2527[67];
+  char t2528[41];
+  char t2529[30];
+  char t2530[51];
+  char t2531[61];
+  char t2532[39];
+  char t2533[56];
+  char t2534[23];
+  char t2535[74];
+  char t2536[19];
+  char t2537[53];
+  char t2538[35];
+  char t2539[19];
+  char t2540[10];
+  char t2541[46];
+  char t2542[59];
+  char t2543[8];
+  char t2544[38];
+  char t2545[17];
+  char t2546[34];
+  char t2547[18];
+  char t2548[39];
+  char t2549[48];
+  char t2550[15];
+  char t2551[30];
+  char t2552[18];
+  char t2553[37];
+  char t2554[19];
+  char t2555[40];
+  char t2556[20];
+  char t2557[42];
+  char t2558[50];
+  char t2559[8];
+  char t2560[37];
+  char t2561[13];
+  char t2562[43];
+  char t2563[14];
+  char t2564[33];
+  char t2565[9];
+  char t2566[30];
+  char t2567[12];
+  char t2568[35];
+  char t2569[10];
+  char t2570[33];
+  char t2571[16];
+  char t2572[21];
+  char t2573[18];
+  char t2574[56];
+  char t2575[45];
+  char t2576[48];
+  char t2577[67];
+  char t2578[146];
+  char t2579[8];
+  char t2580[8];
+  char t2581[29];
+  char t2582[16];
+  char t2583[22];
+  char t2584[8];
+  char t2585[24];
+  char t2586[81];
+  char t2587[18];
+  char t2588[24];
+  char t2589[16];
+  char t2590[41];
+  char t2591[13];
+  char t2592[32];
+  char t2593[56];
+  char t2594[27];
+  char t2595[8];
+  char t2596[28];
+  char t2597[79];
+  char t2598[21];
+  char t2599[37];
+  char t2600[8];
+  char t2601[24];
+  char t2602[130];
+  char t2603[8];
+  char t2604[40];
+  char t2605[35];
+  char t2606[16];
+  char t2607[33];
+  char t2608[8];
+  char t2609[12];
+  char t2610[42];
+  char t2611[8];
+  char t2612[28];
+  char t2613[46];
+  char t2614[41];
+  char t2615[7];
+  char t2616[12];
+  char t2617[134];
+  char t2618[49];
+  char t2619[8];
+  char t2620[16];
+  char t2621[46];
+  char t2622[26];
+  char t2623[41];
+  char t2624[12];
+  char t2625[76];
+  char t2626[35];
 };
 
 /* Where a text begins. Rows of 16 bits reach the short texts, which come first. */
@@ -3295,7 +3293,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.5.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.1",
   "The server cannot make sense of the request. Check the address, the form fields or the data, then send it again.",
-  "What the server takes for a client error: broken syntax or framing, misleading routing, input the application rejects. An HTTP/1.1 server MUST answer 400 to a missing, repeated or invalid Host (RFC 9112 3.2) and to white space before a field's colon (RFC 9112 5.1). Well-formed content with a wrong meaning is 422.",
+  "What the server takes for a client error: broken syntax or framing, misleading routing, input the application rejects. An HTTP/1.1 server MUST answer 400 to a missing, repeated or invalid Host and to white space before a field's colon (RFC 9112 3.2, 5.1). Well-formed content with a wrong meaning is 422.",
   "nginx sends and logs 400 for its internal 494 to 497, meant for error_page.",
   "BAD" "\0" "",
   "JSON that does not parse" "\0" "Invalid values in the query" "\0" "Required fields left out" "\0" "Missing, repeated or invalid Host" "\0" "",
@@ -3308,9 +3306,9 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.5.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2",
   "You have to log in, or your login was wrong or has expired. Sign in again or get a new token.",
-  "Valid credentials for the target resource are missing; any that came were refused. Despite its name the code is about authentication (who the client is), while 403 is about what a known client may do. At least one challenge MUST apply to the target. A proxy that wants credentials itself sends 407.",
+  "Valid credentials for the target resource are missing; any that came were refused. Despite its name it is about authentication (who the client is), 403 about what a known client may do. At least one challenge MUST apply to the target. A proxy's own demand is 407.",
   "From HTTP/1.0; 'unauthenticated' would say it better. Older Apache httpd wrote 'Authorization Required', as nginx's error page still does, IIS 5 'Access Denied'.",
-  "Some sites send it to banned addresses, where 403 is meant. IIS says 'Access denied', with the reason in a sub-code such as 401.1, a failed logon.",
+  "Some sites send it to banned addresses, where 403 is meant. IIS says 'Access denied', with the reason in a sub-code (401.1: failed logon).",
   "iana-http; rfc9110; httpd; nginx; ms-iis",
   "Authorization Required" "\0" "Access Denied" "\0" "",
   "RFC 1945" "\0" "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7235" "\0" "",
@@ -3318,7 +3316,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.5.3",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.3",
   "The service wants to be paid first: a bill is open, a balance or quota used up, or a card declined. Settle that and try again.",
-  "Reserved for future use: RFC 9110 defines no semantics, price field or client behavior. Services use it mostly for unpaid fees, spent quotas and declined charges, with details in the content. Other refusals are 403, rate limits 429.",
+  "Reserved for future use: RFC 9110 defines no semantics, price field or client behavior. Sent mostly for unpaid fees, spent quotas and declined charges. Other refusals are 403, rate limits 429.",
   "Meant for digital cash or micropayments, never standardized; GNU Taler proposes it for just that. Apple's MobileMe used it for accounts in arrears.",
   "The uses at Google, Sipgate and MobileMe are known from lists only.",
   "PAYMENT" "\0" "",
@@ -3329,16 +3327,16 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.5.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4",
   "The server refuses this request. Ask for access or use another account; the same login will not help. Some sites block whole networks or countries.",
-  "The server understood the request; the content can say why it refuses. Credentials are insufficient, or play no part, as with a blocked address or a firewall rule. A demand for authentication is 401, a block by law 451. To hide that the resource exists, an origin server MAY answer 404.",
+  "The server understood the request; the content can say why it refuses. Credentials are insufficient, or play no part, as with a blocked address. A demand for authentication is 401, a block by law 451. To hide that the resource exists, an origin server MAY answer 404.",
   "IIS 5 wrote 'Access Forbidden'.",
   "Access Forbidden" "\0" "",
   "User without the permission" "\0" "IP address on a block list" "\0" "Access to a file or directory denied" "\0" "Missing or wrong CSRF token (Django)" "\0" "",
-  "Heuristically cacheable: a page that returns can look missing for a while.",
+  "Heuristically cacheable, even if the page returns.",
   "RFC 9110 15.1, 15.5.5",
   "15.5.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5",
-  "There is nothing at this address, or the server will not tell. Check the spelling, or start from the home page: the page may have moved or been deleted.",
-  "No current representation of the target resource exists, or the server will not disclose one, so 404 can stand in for 403. Whether that lasts is left open; if it probably does, 410 is preferred. APIs send it for unknown paths and identifiers alike.",
+  "There is nothing at this address, or the server will not tell. Check the spelling, or start from the home page.",
+  "No current representation of the target resource exists, or the server will not disclose one, so 404 can stand in for 403. Whether that lasts is left open; if it probably does, 410 is preferred.",
   "IIS 5 said 'Object Not Found'.",
   "Object Not Found" "\0" "",
   "URL that was never valid" "\0" "Deleted page or record" "\0" "Typing error in a URL" "\0" "Resource hidden from outsiders" "\0" "",
@@ -3390,7 +3388,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.5.9",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.9",
   "The request took too long to arrive, and the server stopped waiting. Check your connection and try again.",
-  "No complete request arrived in time. In HTTP/1.1 the connection is then unusable, its request boundaries lost. Some servers send 408 unasked before closing an idle connection (not the response to the next request). A server too slow for a gateway is 504; a client that hangs up is 499 in nginx logs.",
+  "No complete request arrived in time. In HTTP/1.1 the connection is then unusable, its request boundaries lost. Some servers send 408 unasked before closing an idle connection (not the response to the next request). A client that hangs up is 499 in nginx logs.",
   "'Request Time-out', from the code tables of RFC 2068 and 2616, lives on in nginx. RFC 7231 wanted Connection: close with it; RFC 9110 does not.",
   "iana-http; rfc9110; rfc2616; nginx",
   "Request Time-out" "\0" "",
@@ -3402,7 +3400,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.5.10",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.10",
   "Your change clashes with how things stand: somebody changed the same data, or the name is taken. Load the current version and submit again.",
-  "The request conflicts with the target's current state in a way that the user might resolve. Likeliest with PUT: where versions are kept and the new one contradicts a third party's change, the response would carry what a merge needs. A false precondition is 412, a missing one 428, a locked WebDAV resource 423.",
+  "The request conflicts with the target's current state, in a way the user might resolve. Likeliest with PUT: where the new version contradicts a third party's change, the response would carry what a merge needs. A false precondition is 412, a missing one 428, a locked WebDAV resource 423.",
   "Edit of an outdated version" "\0" "Duplicate of a unique entry" "\0" "Several users changing one record at once" "\0" "",
   "Heuristically cacheable: it should last.",
   "RFC 9110 15.1, 15.5.11",
@@ -3446,9 +3444,9 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.5.14",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.14",
   "What you send, often a file, is larger than the server accepts. Send less, split it up, or ask the operator to raise the limit.",
-  "The server will not or cannot process content of this size. It MAY terminate the request where the protocol allows that (HTTP/2, HTTP/3), otherwise MAY close the connection; a client still sending can miss the response. A long URI is 414, large header fields are 431, lack of storage is 507.",
-  "Request Entity Too Large in RFC 2068 and 2616, Payload Too Large in RFC 7231. Python took the new name in 3.13 and keeps the oldest as an alias.",
-  "nginx and Apache httpd still send RFC 2616's phrase. The request filtering of IIS 7 answers 404.13 instead.",
+  "The server will not or cannot process content of this size. It MAY terminate the request where the protocol allows that (HTTP/2, HTTP/3), otherwise MAY close the connection; a client still sending can miss the response. Lack of storage is 507.",
+  "Request Entity Too Large in RFC 2068 and 2616, Payload Too Large in RFC 7231. Python took the new name in 3.13.",
+  "nginx and Apache httpd still send RFC 2616's phrase. The request filtering of IIS 7 answers 404.13.",
   "iana-http; rfc9110; rfc2616; nginx; httpd; cpython; ms-iis",
   "Request Entity Too Large" "\0" "Payload Too Large" "\0" "",
   "REQUEST_ENTITY_TOO_LARGE" "\0" "",
@@ -3459,14 +3457,14 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.5.15",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.15",
   "The web address is longer than the server will read. Shorten it, or send the data with POST. A redirect loop can be the cause too.",
-  "The server will not interpret so long a target URI. Likely causes: a POST wrongly turned into a GET, a redirect that keeps appending to its own path, an attack. HTTP sets no maximum; support for at least 8000 octets is RECOMMENDED (RFC 9110 4.1).",
+  "The server will not interpret so long a target URI. Likely causes: a POST wrongly turned into a GET, a redirect that keeps appending to its own path, an attack. HTTP sets no maximum; to support 8000 octets is RECOMMENDED (RFC 9110 4.1).",
   "RFC 2068 and 2616 have Request-URI Too Long as heading and Request-URI Too Large in the code table, which nginx sends. RFC 7231 shortened it.",
   "No RFC has 'Request-URL Too Long'. Python's requests files uri_too_long and request_uri_too_long under 122, request_uri_too_large here. IIS 7 sends 404.14, or 404.15 for a long query.",
   "iana-http; rfc9110; rfc2616; nginx; ms-iis",
   "Request-URI Too Long" "\0" "Request-URI Too Large" "\0" "Request URI Too Long" "\0" "Request-URL Too Long" "\0" "",
   "REQUEST_URI_TOO_LONG" "\0" "",
   "REQUEST_URI_TOO_LARGE" "\0" "REQ_TOO_LONG" "\0" "",
-  "Form sent with GET instead of POST" "\0" "Redirect that lengthens its own URL" "\0" "Long filter in the query string" "\0" "",
+  "Form sent with GET instead of POST" "\0" "Long filter in the query string" "\0" "",
   "the content coding is not supported",
   "RFC 9110 12.5.3, 15.5.16",
   "the media type is not supported",
@@ -3497,20 +3495,20 @@ const struct httpstatus__texts httpstatus__texts = {
   "REQUESTED_RANGE" "\0" "",
   "RFC 2616" "\0" "RFC 7233" "\0" "",
   "Resuming a complete download" "\0" "Range beyond the end of the file" "\0" "",
-  "in the refused request, not in its repeat",
+  "in the refused request only",
   "RFC 9110 10.1.1, 15.5.18",
   "SHOULD be repeated without 100-continue.",
   "15.5.18",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.18",
   "The program asked for leave before sending its data, which a server on the way cannot handle. Send it again without Expect.",
-  "An inbound server could not meet the expectation. Only 100-continue is defined; 417 then says that a server in the chain lacks it, as in HTTP/1.0. To any other expectation a server MAY answer 417 (RFC 9110 10.1.1). Unlike 413 or 415 it does not judge the content.",
+  "An inbound server could not meet the expectation. Only 100-continue is defined; 417 then says that a server in the chain does not support it, such as one of HTTP/1.0. To any other expectation a server MAY answer 417 (RFC 9110 10.1.1).",
   "Came with Expect in RFC 2616, a MUST for any expectation that could not be met; since RFC 7231 that is a MAY.",
   "100-continue through an HTTP/1.0 server" "\0" "Expectation unknown to the server" "\0" "",
   "RFC 2324",
   "2.3.2",
   "https://www.rfc-editor.org/rfc/rfc2324#section-2.3.2",
   "A joke: the server is a teapot and cannot brew coffee. On a real site someone is having fun, or turns away automated requests.",
-  "A teapot's refusal to brew coffee in the Hyper Text Coffee Pot Control Protocol; its body MAY be short and stout. RFC 7168 lets a pot without coffee send 503 for a passing shortage, 418 for a lasting one. Neither extends HTTP, yet CPython, Go, Spring and httpd have a constant.",
+  "A teapot's refusal to brew coffee in the Hyper Text Coffee Pot Control Protocol; its body MAY be short and stout. RFC 7168 lets a pot without coffee send 503 for a passing shortage, 418 for a lasting one. Neither extends HTTP, yet many libraries have the constant.",
   "RFC 2324 by Larry Masinter is of 1 April 1998, RFC 7168, for tea, of 1 April 2014. In 2017 the campaign Save 418 kept it in Node.js, Go and others.",
   "RFC 2324 writes I'm a teapot, CPython I'm a Teapot, httpd I'm A Teapot.",
   "iana-http; cpython; httpd; kyhw; rfc7168",
@@ -3522,13 +3520,13 @@ const struct httpstatus__texts httpstatus__texts = {
   "https://developers.binance.com/docs/binance-spot-api-docs/rest-api/http-return-codes",
   "Binance has blocked your IP address, as requests kept coming after it asked for a pause. Send nothing until the ban is over.",
   "An IP address, not an API key, that goes on calling the REST API after 429 is banned for 2 minutes to 3 days, longer each time. Retry-After has the seconds left; until then all calls have to stop.",
-  "No phrase is documented; the JSON body usually has error -1003.",
-  "Ban after ignored rate limits" "\0" "Shield against runaway trading clients" "\0" "",
+  "The JSON body usually has error -1003.",
+  "Ban after ignored rate limits" "\0" "",
   "UNUSED_418",
   "15.5.19",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.19",
   "The official list keeps this number out of use, as a joke about teapots took it first. No serious service should send it.",
-  "Reserved, as the joke of RFC 2324 is deployed too widely. Should the free 4xx numbers run out, 418 can be assigned anew. To turn a client away there are 403 and 429.",
+  "Reserved, as the joke of RFC 2324 is deployed too widely. Should the free 4xx numbers run out, 418 can be assigned anew. Turn clients away with 403 or 429.",
   "(Unused) is the registry's word; most software prints the teapot phrase.",
   "Kept from registrations that would clash" "\0" "",
   "PAGE_EXPIRED",
@@ -3543,7 +3541,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "draft-ietf-webdav-protocol",
   "https://datatracker.ietf.org/doc/html/draft-ietf-webdav-protocol-05#section-10.4",
   "An early WebDAV draft used this number when the server had no room for a change. Servers now say 507.",
-  "In the draft of November 1997 a resource had no space to record its new state. Later drafts renumbered it; RFC 2518 made it 507 (Insufficient Storage). Spring (deprecated) and other Java libraries keep a constant.",
+  "In the draft of November 1997 a resource had no space to record its new state. RFC 2518 made it 507 (Insufficient Storage). Spring (deprecated) and other Java libraries keep a constant.",
   "Early Spring cites section 10.4 of draft -05, which was not checked. Jetty notes an HTTP/1.1 draft with 419 as Proxy Reauthentication Required.",
   "Full quota on a draft-era WebDAV server" "\0" "",
   "AUTHENTICATION_TIMEOUT",
@@ -3556,7 +3554,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "ENHANCE_YOUR_CALM",
   "Enhance Your Calm",
   "Twitter's first API said this to programs that asked too often; later it was 429. Wait and slow down.",
-  "From 18 January 2010 version 1 of the Search and Trends API answered 420 beyond the rate limit, to tell throttling from other errors. API 1.1 and later use 429, except for streams of 1.1 when a client reconnected too often.",
+  "From 18 January 2010 version 1 of the Search and Trends API answered 420 beyond the rate limit. API 1.1 and later use 429, except for streams of 1.1 when a client reconnected too often.",
   "A line from the film Demolition Man (1993); the number may be a nod to cannabis. HTTP/2 has an error ENHANCE_YOUR_CALM, 0xb.",
   "twitter; wikipedia",
   "Rate limit of the old Twitter Search API" "\0" "Too frequent reconnects to a stream" "\0" "",
@@ -3564,8 +3562,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "Method Failure",
   "https://datatracker.ietf.org/doc/html/draft-ietf-webdav-protocol-05#section-10.5",
   "A leftover of WebDAV drafts: this part of a change was not carried out, as another part failed. Now it is 424.",
-  "A deprecated constant from a WebDAV draft: a method was not executed on a resource, as another part failed and the whole was given up. Later drafts moved it to 424, Failed Dependency in RFC 2518.",
-  "Early Spring cites section 10.5 of draft -05. Apache HttpClient and npm's http-status-codes have the constant too.",
+  "A deprecated constant from a WebDAV draft: a method was not executed on a resource, as another part had failed. Later drafts moved it to 424, Failed Dependency in RFC 2518.",
+  "Early Spring cites section 10.5 of draft -05. Apache HttpClient and npm's http-status-codes have it too.",
   "spring; wikipedia",
   "Skipped parts of an aborted WebDAV method" "\0" "",
   "SHOP_LOCKED",
@@ -3580,7 +3578,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.5.20",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.20",
   "The request reached a server that does not answer for this site. Browsers mostly retry on their own; if not, reload the page.",
-  "The server cannot or will not speak for the target URI: it is not configured for that origin, or the URI does not fit the connection, such as its TLS server name. HTTP/2 and HTTP/3 clients meet it when hosts share a connection. An origin server sends it, or a gateway for one; a proxy MUST NOT generate it.",
+  "The server cannot or will not speak for the target URI: it is not configured for that origin, or the URI does not fit the connection, such as its TLS server name. HTTP/2 and HTTP/3 clients meet it when hosts share a connection. Proxies MUST NOT generate it, only origin servers and gateways acting for one.",
   "Made for HTTP/2 by RFC 7540 in 2015; RFC 9110 opened it to the other versions.",
   "RFC 7540" "\0" "",
   "Shared connection, differing TLS settings" "\0" "TLS server name unlike the Host field" "\0" "Site that the server does not host" "\0" "",
@@ -3594,9 +3592,9 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.5.21",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.21",
   "The server could read what was sent but cannot accept it, such as an impossible value. Correct the entries and send them again.",
-  "Content type (415) and syntax (400) are fine, yet the instructions cannot be carried out, as with well-formed XML that makes no sense. Web APIs use it for failed validation, often listing the fields, as in application/problem+json. A clash with the current state is 409.",
+  "Content type (415) and syntax (400) are fine, yet the instructions cannot be carried out, as with well-formed XML that makes no sense. Web APIs use it for failed validation, often with the fields in application/problem+json. A clash with the current state is 409.",
   "Unprocessable Entity in WebDAV (RFC 2518, RFC 4918) until RFC 9110 in 2022. A WebDAV draft of 1997 had it as 418.",
-  "CPython has the new name since 3.13, the old one as an alias.",
+  "CPython has the new name since 3.13.",
   "iana-http; rfc9110; cpython; spring",
   "Unprocessable Entity" "\0" "",
   "UNPROCESSABLE_ENTITY" "\0" "",
@@ -3610,7 +3608,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "11.3",
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.3",
   "Someone else is working on this file or folder and has locked it. Wait, or ask them to release the lock.",
-  "The source or destination is locked. The response SHOULD name the reason as an XML precondition: lock-token-submitted, with the resource whose lock is in the way, or no-conflicting-lock for a lock that cannot be granted. For members of a collection it stands inside a 207.",
+  "The source or destination is locked. The response SHOULD name the reason as an XML precondition: lock-token-submitted, with the locked resource, or no-conflicting-lock if a new lock cannot be granted. For members of a collection it stands inside a 207.",
   "Shopify's Admin API borrows it for a locked store, with JSON and no lock tokens.",
   "iana-http; spring; shopify",
   "Document that another user has open" "\0" "Deleting a folder with a locked file" "\0" "",
@@ -3618,7 +3616,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.4",
   "This step was left out because another one, which it depended on, failed. Solve that error, then repeat the whole.",
   "An action on which this one depended failed. Mostly it stands in a 207, next to the real cause: PROPPATCH changes all properties or none, so when one fails, the others get 424. The 207 for a DELETE, COPY or MOVE SHOULD NOT list it, as the client can infer it.",
-  "Method Failure in the drafts; in October 1998 Roy Fielding objected that this explains nothing and proposed the phrase of RFC 2518 (1999).",
+  "Method Failure in the drafts; Roy Fielding objected in October 1998 and proposed the phrase of RFC 2518 (1999).",
   "iana-http; spring",
   "DEPENDENCY" "\0" "",
   "Other properties of a failed PROPPATCH" "\0" "Batch steps after one that failed" "\0" "",
@@ -3626,12 +3624,12 @@ const struct httpstatus__texts httpstatus__texts = {
   "9.5",
   "https://lists.w3.org/Archives/Public/w3c-dist-auth/1998OctDec/0069.html",
   "The older name of Failed Dependency: this part of a WebDAV request was skipped, as another went wrong.",
-  "Drafts of 1998 had this phrase for a resource left untouched after a failure elsewhere. Number and sense are those of the published code; only software or lists made from the drafts print it.",
-  "Section 9.5 is the number in Roy Fielding's message of 12 October 1998.",
+  "Drafts of 1998 had this phrase for a resource left untouched after a failure elsewhere. Number and sense have stayed; only software or lists made from the drafts print it.",
+  "Section 9.5 is from Roy Fielding's message of 12 October 1998.",
   "fielding98; webdav4j",
   "Aborted PROPPATCH in draft-era WebDAV" "\0" "",
   "Early-Data",
-  "an intermediary forwards before the client's TLS handshake ends",
+  "an intermediary forwards before the TLS handshake ends",
   "RFC 8470 5.1",
   "Not cacheable by default; its content represents no resource.",
   "RFC 8470 5.2",
@@ -3669,21 +3667,21 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.5.22",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.22",
   "The server wants another protocol, usually newer or encrypted. Update the browser or program, or try an https address.",
-  "The server refuses the current protocol but might accept the request over one in Upgrade; RFC 9110 shows HTTP/3.0. The client sends Upgrade, or opens a connection of that protocol. HTTP/2 and HTTP/3 lack the field, so this belongs to HTTP/1.1.",
+  "The server refuses the current protocol but might accept the request over one in Upgrade; RFC 9110 shows HTTP/3.0. The client upgrades, or opens a connection of that protocol. HTTP/2 and HTTP/3 lack the field, so this belongs to HTTP/1.1.",
   "Made by RFC 2817 (2000) for TLS on a running connection, with TLS/1.0 in Upgrade; later texts say TLS/1.3. The web chose https instead.",
   "UPGRADE" "\0" "",
   "RFC 2817" "\0" "RFC 7231" "\0" "",
   "Service that insists on TLS" "\0" "Plain request to a WebSocket endpoint" "\0" "",
-  "repeating, to name the version to change",
+  "repeating, to name the version",
   "RFC 6585 3",
-  "repeating, where there is no entity tag",
+  "on the repeated request, where there is no entity tag",
   "MUST NOT be stored by any cache.",
   "Worth repeating with a precondition.",
   "RFC 6585",
   "3",
   "https://www.rfc-editor.org/rfc/rfc6585#section-3",
   "A change has to say which version it is based on, so that no work gets lost. Fetch the current version, then repeat the change.",
-  "The origin server wants a conditional request, against lost updates: of two clients with the same starting point, the later wipes out the other's change. The response SHOULD explain how to repeat it: usually GET, then the change with the ETag in If-Match. If the resource has changed, 412 follows. Clients cannot rely on this optional code.",
+  "The origin server wants a conditional request, against lost updates: of two clients with the same starting point, the later wipes out the other's change. The response SHOULD explain how to repeat it, usually with an ETag in If-Match; if the resource has changed, 412 follows. Clients cannot rely on this optional code.",
   "iana-http; kyhw; rfc6585-quotes",
   "PRECONDITION" "\0" "",
   "PUT without If-Match" "\0" "Protection from lost updates" "\0" "",
@@ -3708,35 +3706,35 @@ const struct httpstatus__texts httpstatus__texts = {
   "Shopify took the request for an attack or a robot. Shoppers try an ordinary browser; programs check how they identify themselves.",
   "For requests judged malicious. In the Storefront API, servers that call for shoppers should pass on the buyer's IP address, in Shopify-Storefront-Buyer-IP. The nearest standard code is 403.",
   "shopify; wikipedia",
-  "Suspicious calls to Shopify APIs" "\0" "Storefront calls without the buyer's IP" "\0" "",
+  "Suspicious calls to Shopify APIs" "\0" "",
   "Caches MUST NOT store it.",
   "RFC 6585 5",
   "MAY be repeated with smaller header fields.",
   "5",
   "https://www.rfc-editor.org/rfc/rfc6585#section-5",
   "The browser sent more background information than the server accepts, mostly cookies. Delete this site's and try again.",
-  "The header fields are too large, one or all together; a single one SHOULD be named in the response. Usual causes are cookies, bearer tokens and long Referer values. A server need not use the code, and may drop connections under attack.",
+  "The header fields are too large, one or all together; a single one SHOULD be named in the response. Long Referer values can be the cause too. A server need not use the code, and may drop connections under attack.",
   "nginx had its own number, 494, before RFC 6585 (2012).",
   "HEADER_FIELDS_TOO_LARGE" "\0" "FIELDS_TOO_LARGE" "\0" "",
   "Cookies beyond the server's limit" "\0" "Oversized authorization tokens" "\0" "Headers added by a chain of proxies" "\0" "",
   "LOGIN_TIMEOUT",
   "Login Time-out",
   "Your session has ended, usually after a time without activity. Sign in again to continue.",
-  "Sent by Microsoft web applications on IIS, above all Outlook Web App, when the session has expired. Programs that land on the login page instead of a web service should check URL and login before a retry. The standard code is 401.",
-  "Lists write Login Time-out; a response captured from Outlook reads Login Timeout.",
+  "Sent by Microsoft web applications on IIS, above all Outlook Web App, when the session has expired. Programs that land on the login page should check URL and login before a retry. The standard code is 401.",
+  "Lists write Login Time-out; Outlook Web App was seen to send Login Timeout.",
   "owa-440; wikipedia",
   "Login Timeout" "\0" "",
   "Expired Outlook Web App session" "\0" "Exchange client sent to the login page" "\0" "",
   "https://github.com/ssllabs/ssllabs-scan/blob/master/ssllabs-api-docs-v4.md",
   "SSL Labs does not know the e-mail address that came with the call. Register it first, then repeat the call.",
-  "Since version 4 the SSL Labs API sends 441 to unregistered callers. Assessment calls carry the registered address in a header named email. One registers by POST, with an organisation's address, not a free mail service's. Elsewhere this is 401.",
+  "Since version 4 the API sends 441 to unregistered callers. Assessment calls carry the registered address in a header named email. One registers by POST, with an organisation's address, not a free mail service's. Elsewhere this is 401.",
   "ssllabs",
   "SSL Labs call from an unregistered address" "\0" "",
   "NO_RESPONSE",
   "No Response",
   "https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#return",
   "A mark in an nginx server's log: it hung up on purpose, without any answer. The visitor sees a closed connection.",
-  "An instruction, not a response: return 444 in the configuration closes the connection without a header, and only the access log records it. Clients report an empty reply or closed connection. The constant is NGX_HTTP_CLOSE, in OpenResty ngx.HTTP_CLOSE.",
+  "An instruction, not a response: return 444 in the configuration closes the connection without a header, and only the access log records it. The constant is NGX_HTTP_CLOSE, in OpenResty ngx.HTTP_CLOSE.",
   "nginx; wikipedia",
   "Silent refusal of scanners and bad bots" "\0" "Catch-all for unknown host names" "\0" "",
   "Ms-Echo-Request",
@@ -3752,12 +3750,12 @@ const struct httpstatus__texts httpstatus__texts = {
   "2.2.6",
   "https://learn.microsoft.com/openspecs/windows_protocols/ms-wdv/",
   "A Microsoft service needs more information or one more step. The program adds what is missing and asks again.",
-  "In Microsoft's WebDAV extensions a server lacking information MAY answer 449; a supporting client processes the body, then MUST repeat the request. Exchange ActiveSync forces the Provision command with it, by which a device accepts the policies; Azure Cosmos DB reports a passing conflict of writes.",
+  "In Microsoft's WebDAV extensions a server lacking information MAY answer 449; a supporting client processes the body, then MUST repeat the request. Exchange ActiveSync forces the Provision command with it; Azure Cosmos DB reports a passing conflict of writes.",
   "Lists of about 2012 name Aviongoo, a website whose 449 Retry with valid parameters named those missing.",
   "Often filed under IIS. [MS-WDV] writes both Retry With and Reply With; the table in [MS-ASHTTP] omits it.",
   "ms-ashttp; cosmos; wikipedia",
   "Reply With" "\0" "Retry after sending a PROVISION command" "\0" "",
-  "ActiveSync policies not yet accepted" "\0" "Concurrent writes in Azure Cosmos DB" "\0" "WebDAV request that lacks information" "\0" "",
+  "ActiveSync policies not yet accepted" "\0" "Concurrent writes in Azure Cosmos DB" "\0" "",
   "BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS",
   "Blocked by Windows Parental Controls",
   "Parental controls on a Windows computer block this page. Ask whoever manages them to allow it.",
@@ -3767,13 +3765,13 @@ const struct httpstatus__texts httpstatus__texts = {
   "Page blocked by a family filter on Windows" "\0" "",
   "the blocker names itself, with rel=blocked-by",
   "RFC 7725 4",
-  "Cacheable by default, the older term for heuristically cacheable.",
+  "Cacheable by default, in newer terms heuristically.",
   "RFC 7725 3",
   "RFC 7725",
   "https://www.rfc-editor.org/rfc/rfc7725#section-3",
   "The page is withheld because of a legal demand, such as a court order. The answer should say whose and why.",
-  "Access is denied by legal demand, not only at origin servers but mostly at access providers and search engines. The response SHOULD say who made the demand, under which law, for which persons and resources. The blocked-by link names the blocker, not the authority. Whether the resource exists is left open; clients cannot count on the code.",
-  "An allusion to Ray Bradbury's Fahrenheit 451. Tim Bray's draft of 2012, A New HTTP Status Code for Legally-restricted Resources, became RFC 7725 in 2016.",
+  "Access is denied by legal demand, mostly at access providers and search engines. The response SHOULD say who made the demand, under which law, for which persons and resources. The blocked-by link names the blocker, not the authority. Whether the resource exists is left open; clients cannot count on the code.",
+  "Alludes to Ray Bradbury's Fahrenheit 451. Tim Bray's draft of 2012, A New HTTP Status Code for Legally-restricted Resources, became RFC 7725 in 2016.",
   "LEGAL_REASONS" "\0" "",
   "draft-ietf-httpbis-legally-restricted-status" "\0" "",
   "Content removed by court order" "\0" "Copyright takedowns" "\0" "Sites blocked by national law" "\0" "",
@@ -3787,14 +3785,14 @@ const struct httpstatus__texts httpstatus__texts = {
   "MS-ASHTTP",
   "3.1.5.2.2",
   "A phone or mail program asked the wrong Exchange server for this mailbox. It should switch by itself.",
-  "Exchange ActiveSync: the server cannot access the user's mailbox, or a more efficient one is available. The client SHOULD use X-MS-Location for all later requests; without it, the full Autodiscover process follows. Generic HTTP clients expect a 3xx and Location and do not follow it.",
+  "Exchange ActiveSync: the server cannot access the user's mailbox, or a more efficient one is available. The client SHOULD use X-MS-Location for all later requests; without it, the full Autodiscover process follows. Generic clients, which expect a 3xx, do not follow it.",
   "ms-ashttp",
-  "Mailbox moved to another Exchange server" "\0" "Phone set up with a less suitable server" "\0" "",
+  "Mailbox moved to another Exchange server" "\0" "",
   "BLOCKED",
   "Blocked",
   "2.2.2.1.1",
   "The mail account is blocked, so nothing can sync with it. Whoever runs the mail server can unblock it.",
-  "The user's account is blocked for Exchange ActiveSync. If the command was Autodiscover, the client SHOULD stop sending requests and prompt the user to contact the administrator.",
+  "The user's account is blocked for Exchange ActiveSync. If the command was Autodiscover, the client SHOULD stop sending requests and refer the user to the administrator.",
   "Blocked account in ActiveSync" "\0" "",
   "X-MS-Credential-Service-Url",
   "EXPIRED_PASSWORD",
@@ -3805,21 +3803,19 @@ const struct httpstatus__texts httpstatus__texts = {
   "CLIENT_CLOSED_CONNECTION",
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-460-issues",
   "A note in an Amazon load balancer's log: the visitor hung up before an answer was ready, mostly as a page was slow.",
-  "Logged by the Application Load Balancer when the client closed the connection before the idle timeout elapsed; nobody is left to answer. Targets should answer before the client's or the idle timeout. It matches 499 of nginx.",
-  "AWS documents no phrase.",
-  "Impatient clients in load balancer logs" "\0" "Client timeout too short for the target" "\0" "",
+  "Logged by the Application Load Balancer when the client closed the connection before the idle timeout elapsed. Targets should answer before the client's or the idle timeout. It matches 499 of nginx.",
+  "Impatient clients in load balancer logs" "\0" "",
   "TOO_MANY_FORWARDED_IPS",
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-463-issues",
-  "The request named more than 30 proxy addresses, too many for Amazon's load balancer. The proxies' operators have to shorten the list.",
+  "The request named over 30 proxy addresses, too many for Amazon's load balancer. Their operators have to shorten the list.",
   "The Application Load Balancer's answer to more than 30 IP addresses in X-Forwarded-For, from a long chain of proxies, a loop between them, or a client that invents addresses. Trim or replace the field before the balancer.",
-  "AWS has no phrase for it.",
-  "Long proxy chain in front of AWS" "\0" "Forged X-Forwarded-For field" "\0" "",
+  "Long proxy chain in front of AWS" "\0" "",
   "INCOMPATIBLE_PROTOCOL_VERSION",
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-464-issues",
   "The program's version of HTTP does not suit the servers behind Amazon's load balancer. The operator has to make the two match.",
   "The request does not fit its target group's protocol version: HTTP/1.1 to a group for HTTP/2 or gRPC, gRPC to one for HTTP/1.1, or HTTP/2 with a method other than POST to one for gRPC. Change the group or listener rule, or let the client negotiate HTTP/2.",
-  "Some lists say client and origin server instead of request and target group. AWS gives no phrase.",
-  "gRPC to an HTTP/1.1 target group" "\0" "HTTP/1.1 to a gRPC target group" "\0" "",
+  "Some lists say client and origin server instead of request and target group.",
+  "gRPC to an HTTP/1.1 target group" "\0" "",
   "REQUEST_HEADER_TOO_LARGE",
   "Request header too large",
   "https://nginx.org/en/docs/http/ngx_http_core_module.html#large_client_header_buffers",
@@ -3831,7 +3827,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "SSL Certificate Error",
   "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors",
   "An nginx server did not accept the certificate of your browser or program; you see error 400. Choose another, or have it renewed.",
-  "Internal to nginx: the client certificate fails ssl_verify_client, being expired, revoked or from an unknown authority; $ssl_client_verify tells why. Sent and logged is 400 (The SSL certificate error), unless error_page says otherwise. It is not about the server's certificate.",
+  "Internal to nginx: the client certificate fails ssl_verify_client, being expired, revoked or from an unknown authority; $ssl_client_verify tells why. Sent and logged is 400 (The SSL certificate error), unless error_page says otherwise.",
   "Cert Error" "\0" "The SSL certificate error" "\0" "",
   "CERT_ERROR" "\0" "HTTPS_CERT_ERROR" "\0" "",
   "Expired or untrusted client certificate" "\0" "Error page for mutual TLS" "\0" "",
@@ -3842,11 +3838,11 @@ const struct httpstatus__texts httpstatus__texts = {
   "nginx; gorouter; wikipedia",
   "No Cert" "\0" "No required SSL certificate was sent" "\0" "",
   "NO_CERT" "\0" "HTTPS_NO_CERT" "\0" "",
-  "No client certificate for mutual TLS" "\0" "Cloud Foundry backend refusing the router" "\0" "",
+  "No client certificate for mutual TLS" "\0" "",
   "HTTP_REQUEST_SENT_TO_HTTPS_PORT",
   "HTTP Request Sent to HTTPS Port",
   "The browser spoke unencrypted HTTP to a port that expects HTTPS. Change http to https in the address.",
-  "Internal to nginx: plain HTTP arrived on a TLS port. Client and log get 400 (The plain HTTP request was sent to HTTPS port); error_page 497 can redirect to https. A common cause is a proxy or link that combines http:// with port 443.",
+  "Internal to nginx: plain HTTP arrived on a TLS port. Client and log get 400 (The plain HTTP request was sent to HTTPS port); error_page 497 can redirect to https. Often a proxy or link combines http:// with port 443.",
   "HTTP to HTTPS" "\0" "The plain HTTP request was sent to HTTPS port" "\0" "",
   "HTTP_TO_HTTPS" "\0" "TO_HTTPS" "\0" "",
   "Redirect from http to https on one port" "\0" "Wrong scheme in an upstream address" "\0" "",
@@ -3864,8 +3860,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "CLIENT_CLOSED_REQUEST",
   "Client Closed Request",
   "A mark in server logs: the visitor or program hung up before the answer was ready. Often the page is slow or the caller impatient.",
-  "Logged by nginx when the client closed the connection before any header could be sent: slow upstreams, short timeouts, cancelled page loads or a load balancer that gave up. Caddy's and Cloudflare's logs have it too. google.rpc maps CANCELLED to 499, which gateways from gRPC to HTTP can send.",
-  "Made up because HTTP has no number for a case without a response. ASP.NET Core has Status499ClientClosedRequest.",
+  "Logged by nginx when the client closed the connection before any header could be sent: slow upstreams, short timeouts, cancelled page loads or a load balancer that gave up. Caddy's and Cloudflare's logs have it too. google.rpc maps CANCELLED to 499, for gateways from gRPC to HTTP.",
+  "Made up as HTTP has no number for a case without a response. ASP.NET Core has Status499ClientClosedRequest.",
   "nginx; caddy; gapi; cf-docs",
   "Cancelled page loads in access logs" "\0" "Client timeout too short for the upstream" "\0" "Cancelled gRPC call" "\0" "",
   "TOKEN_REQUIRED",
@@ -3876,7 +3872,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.6.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.1",
   "The server ran into an unforeseen problem. Nothing you sent is known to be wrong: try again in a moment, or tell the owner.",
-  "Something unforeseen stopped the server; no more specific code fits. Whether the request had an effect or the fault will pass is open: repeat an idempotent request after a pause, but not a POST whose effect cannot be checked. Stack traces belong in the log.",
+  "Something unforeseen stopped the server; no more specific code fits. Whether the request had an effect is open: do not repeat a POST without checking. Stack traces belong in the log.",
   "Internal Error" "\0" "",
   "SERVER_ERROR" "\0" "INTERNAL_ERROR" "\0" "",
   "Exception that nothing caught" "\0" "Bug in the server program" "\0" "Wrong server configuration" "\0" "",
@@ -3894,7 +3890,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.6.3",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.3",
   "The server you reached asked another one, and what came back was unusable. The fault is the site's: reload in a minute or two.",
-  "A gateway or proxy got an invalid response from an inbound server; in practice also a refused or broken connection. By RFC 9112 a proxy that gets an invalid Content-Length without Transfer-Encoding MUST close that connection, discard the response and answer 502. Silence until the deadline is 504. The inbound server may have acted, so repeat only idempotent requests.",
+  "A gateway or proxy got an invalid response from an inbound server, in practice also a refused or broken connection. By RFC 9112 a proxy that gets an invalid Content-Length without Transfer-Encoding MUST close that connection, discard the response and answer 502. Silence until the deadline is 504. The inbound server may have acted.",
   "Proposed in 1994 for a temporarily overloaded service, with 503 as Gateway timeout; RFC 1945 reassigned both.",
   "Apache's mod_proxy says \"Proxy Error\".",
   "Proxy Error" "\0" "",
@@ -3906,20 +3902,20 @@ const struct httpstatus__texts httpstatus__texts = {
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4",
   "The server cannot take your request just now: it is overloaded or being serviced. Try again in a while, or when the page says.",
   "Overloaded for the moment or down for planned maintenance, and likely to recover. Nobody has to use the code: a server may also refuse connections. Unlike 429 it does not single out this client. Most servers send it before acting on the request, but nothing guarantees that.",
-  "RFC 2068 and 2616 made it a 500 for clients if Retry-After was missing; RFC 7231 dropped that.",
+  "RFC 2068 and 2616 had clients treat it as 500 without Retry-After; RFC 7231 dropped that.",
   "nginx and older Apache httpd write \"Service Temporarily Unavailable\".",
   "Service Temporarily Unavailable" "\0" "",
   "UNAVAILABLE" "\0" "",
   "Scheduled server maintenance" "\0" "Overloaded server shedding load" "\0" "Passing outage of a service" "\0" "No healthy backend" "\0" "",
-  "A cache that honors only-if-cached and has no suitable response SHOULD answer 504.",
+  "A cache without a suitable response SHOULD answer only-if-cached with 504.",
   "RFC 9111 5.2.1.7",
   "A disconnected cache MUST NOT serve a stale must-revalidate response; it SHOULD send 504.",
   "RFC 9111 5.2.2.2",
   "15.6.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.5",
   "A server in between asked another one for you and waited in vain. Something behind the site is slow or cut off; try again later.",
-  "A gateway or proxy waited too long for an upstream server, which may yet complete the request: repeat only idempotent ones unasked. In 408 the client was slow; in 502 an answer came but was invalid. Caches send it too, when they may not or cannot ask the origin.",
-  "RFC 2616 warned that some proxies answer 400 or 500 when DNS times out. Time-out, in the code tables of RFC 2068 and 2616, is kept by nginx.",
+  "A gateway or proxy waited too long for an upstream server, which may yet complete the request. In 408 the client was slow; in 502 an answer came but was invalid. Caches send it too, when they may not or cannot ask the origin.",
+  "RFC 2616 warned that some proxies answer 400 or 500 when DNS times out. nginx keeps Time-out from the code tables of RFC 2068 and 2616.",
   "iana-http; rfc9110; rfc9111; rfc2616; nginx",
   "Gateway Time-out" "\0" "",
   "Slow upstream behind a gateway" "\0" "Network timeout behind a proxy" "\0" "DNS timeout at a proxy" "\0" "",
@@ -3936,7 +3932,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "8.1",
   "https://www.rfc-editor.org/rfc/rfc2295#section-8.1",
   "The site is set up wrongly: picking the best version of a page led to something that picks again. Only its operators can fix that.",
-  "A configuration error: the variant chosen in transparent content negotiation itself negotiates, so it is no end point. A server building a choice response sees it by TCN in the variant's. Clients may treat it as 500; the cure is a list of plain resources. Apache's mod_negotiation sends it when one type map leads to another.",
+  "A configuration error: the variant chosen in transparent content negotiation itself negotiates, so it is no end point. A server building a choice response sees it by TCN in the variant's. Clients may treat it as 500; the cure is a list of plain resources. Apache's mod_negotiation sends it.",
   "RFC 2295 is Experimental and seldom implemented. Apache httpd says HTTP_VARIANT_ALSO_VARIES.",
   "iana-http; kyhw; httpd",
   "VARIANT_ALSO_VARIES" "\0" "VARIANT_ALSO_NEGOTIATES_EXPERIMENTAL" "\0" "",
@@ -3959,7 +3955,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "7.2",
   "https://www.rfc-editor.org/rfc/rfc5842#section-7.2",
   "Folders on the server contain each other, so listing all would never end. Ask for one level at a time, or have the loop removed.",
-  "With Depth: infinity the whole operation met an infinite loop, as bindings made a collection its own descendant. Clients that announce support in DAV get 208 for such loops, others 508, as the status or within a body already being streamed. Not made for redirect loops, it is borrowed by some gateways for requests that come back.",
+  "With Depth: infinity the whole operation met an infinite loop, as bindings made a collection its own descendant. Clients that announce support in DAV get 208 for such loops, others 508, as the status or within a body already being streamed. Not for redirect loops, though some gateways borrow it for requests that come back.",
   "Drafts of the binding extension used 506, which RFC 2295 had already taken.",
   "RFC 5842 is Experimental.",
   "iana-http; gdx",
@@ -3967,15 +3963,15 @@ const struct httpstatus__texts httpstatus__texts = {
   "RESOURCE_LIMIT_IS_REACHED",
   "Resource Limit Is Reached",
   "The website has used up its share of the hosting server. Reload in a moment; the owner has to reduce the load or take a larger plan.",
-  "Shared hosting with limits per account, usually CloudLinux with cPanel, on Apache or LiteSpeed, sends it mostly for too many entry processes, that is dynamic requests at once. Handle it as 503; WebDAV loops are another matter.",
-  "Some sources name CPU, memory and processes alike; hosting guides only entry processes, with 500 or 503 for memory and process limits, while CPU limits slow the site.",
+  "Shared hosting with limits per account, usually CloudLinux with cPanel, on Apache or LiteSpeed, sends it mostly for too many entry processes, that is dynamic requests at once. Handle it as 503.",
+  "Some sources name CPU, memory and processes alike; hosting guides only entry processes: memory and process limits give 500 or 503, CPU limits a slow site.",
   "cpanel-508; wikipedia",
   "Traffic spike on shared hosting" "\0" "Too many PHP requests at once" "\0" "",
   "BANDWIDTH_LIMIT_EXCEEDED",
   "Bandwidth Limit Exceeded",
   "The website has spent the traffic of its hosting plan and is offline until the next period or an upgrade. Visitors can only wait.",
-  "Sent for every page of an account over its transfer allowance, chiefly by Apache under cPanel. Handle it as a 503 that may last for days. A limit on one client's requests is 429. IANA has it unassigned; Node's STATUS_CODES lists it, and botocore's legacy mode retries it as limit_exceeded.",
-  "Lists credit an Apache bw/limited extension, which points to mod_bwlimited, with which cPanel switches off such accounts.",
+  "Sent for every page of an account over its transfer allowance, chiefly by Apache under cPanel. Handle it as a 503 that may last for days. IANA has it unassigned; Node's STATUS_CODES lists it, and botocore's legacy mode retries it as limit_exceeded.",
+  "Lists credit an Apache bw/limited extension, which points to cPanel's mod_bwlimited.",
   "httpd's own table leaves 509 unused.",
   "jshttp; botocore; httpd; wikipedia",
   "BANDWIDTH" "\0" "",
@@ -4019,7 +4015,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "The site's own server turned away Cloudflare, in front of it: it is off or blocks Cloudflare. Come back in some minutes.",
   "The origin refuses the connection: its web server is not running, does not listen on the SSL/TLS mode's port (80 or 443), or its firewall rejects Cloudflare's addresses. A refusal comes at once, unlike the silence behind 522.",
   "Origin Down" "\0" "",
-  "Web server stopped at the origin" "\0" "Origin firewall rejecting Cloudflare" "\0" "",
+  "Web server stopped at the origin" "\0" "",
   "The response body advises at least 120 seconds.",
   "CONNECTION_TIMED_OUT",
   "Connection Timed Out",
@@ -4028,12 +4024,12 @@ const struct httpstatus__texts httpstatus__texts = {
   "TCP to the origin timed out: no SYN+ACK came within 19 seconds, or the request sent over an established connection was not acknowledged within 90. If acknowledged but answered too slowly, it is 524.",
   "Origin Connection Time-out" "\0" "",
   "Firewall dropping Cloudflare's packets" "\0" "Outdated origin address in DNS" "\0" "",
-  "120 seconds; first the route or address has to be mended.",
+  "120 seconds, after mending the route or address.",
   "ORIGIN_IS_UNREACHABLE",
   "Origin Is Unreachable",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-523/",
   "Cloudflare found no way to the server behind this site. Often an address has changed or is wrong, which the owner has to correct.",
-  "No route leads to the origin's IP address, or the A or AAAA record holds one that is not, or no longer, the origin's. Private cloud routes that swallow Cloudflare's ranges do the same. In 521 and 522 there is a route, but the host refuses or stays silent; a name that does not resolve is 530.",
+  "No route leads to the origin's IP address, or the A or AAAA record holds one that is not, or no longer, the origin's. Private cloud routes that swallow Cloudflare's ranges do the same. In 521 and 522 there is a route, but the host refuses or stays silent.",
   "Origin Unreachable" "\0" "",
   "Routing failure before the origin" "\0" "Wrong or outdated A or AAAA record" "\0" "",
   "120 seconds; repeat only what can safely run twice.",
@@ -4050,17 +4046,17 @@ const struct httpstatus__texts httpstatus__texts = {
   "SSL Handshake Failed",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-525/",
   "Cloudflare and the server behind this site could not agree on encryption. Reloading will not help; the owner has to repair the server.",
-  "The TLS handshake with the origin, made in mode Full or Full (strict), failed. Common causes: no certificate, no SNI, no common cipher suite, a closed port 443. The visitor's own TLS is not affected. Cloud Foundry's gorouter sends 525 when a backend does not speak TLS.",
+  "The TLS handshake with the origin, made in mode Full or Full (strict), failed. Common causes: no certificate, no SNI, no common cipher suite, a closed port 443. Cloud Foundry's gorouter sends 525 when a backend does not speak TLS.",
   "cf-docs; cf-retry5xx; gorouter",
   "Origin SSL Handshake Error" "\0" "",
-  "Origin without a certificate" "\0" "No cipher suite shared with the origin" "\0" "Gorouter backend without TLS" "\0" "",
+  "Origin without a certificate" "\0" "",
   "Not retryable until the certificate is replaced.",
   "INVALID_SSL_CERTIFICATE",
   "Invalid SSL Certificate",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-526/",
   "The certificate of the server behind Cloudflare has expired, is self-signed or belongs to another name. Only the owner can replace it.",
   "In Full (strict) mode the origin's certificate did not pass: expired, revoked, from no trusted authority, or without the hostname. Cloudflare Gateway uses 526 for untrusted or insecure origins too, Cloud Foundry's gorouter for a backend certificate it does not trust. nginx's 495 concerns the client's.",
-  "Expired origin certificate" "\0" "Self-signed origin certificate" "\0" "Backend that gorouter does not trust" "\0" "",
+  "Expired origin certificate" "\0" "",
   "RAILGUN_ERROR",
   "Railgun Error",
   "An error of Railgun, an accelerator that Cloudflare has withdrawn: the link to the site was broken. You should not meet it any more.",
@@ -4077,14 +4073,14 @@ const struct httpstatus__texts httpstatus__texts = {
   "https://github.com/ssllabs/ssllabs-scan/blob/master/ssllabs-api-docs-v3.md",
   "The SSL Labs service has more work than it can cope with. Your request is fine; try again in a quarter to half an hour.",
   "The SSL Labs assessment API as a whole is overloaded; too many requests or new assessments from one client get 429, maintenance 503.",
-  "The vendor says that the service, not the site, is overloaded. For v4 a table has 15 minutes, the text 30.",
+  "By the vendor the service, not the site, is overloaded. A v4 table has 15 minutes, the text 30.",
   "SSL Labs API under heavy load" "\0" "Pause signal for bulk TLS scans" "\0" "",
   "Retry a few times with growing, random pauses; obey retry-after.",
   "Microsoft Learn, Anthropic 529 overloaded_error",
   "OVERLOADED",
   "overloaded_error",
   "The Claude API is short of capacity for all. Neither your request nor your account is at fault; wait a little and send it again.",
-  "The JSON body has the error type overloaded_error: all users' traffic exceeds what the API can serve. Going over one's own limits gives 429, which calls for another wait. Anthropic's SDKs retry 5xx themselves, twice by default, with exponential backoff. The request_id in the body identifies the call to support.",
+  "The JSON body has the error type overloaded_error: all users' traffic exceeds what the API can serve. One's own limits are 429. Anthropic's SDKs retry 5xx themselves, twice by default, with exponential backoff. The request_id in the body identifies the call to support.",
   "Claude API at capacity for all users" "\0" "Cue for a pause or a fallback model" "\0" "",
   "Go by the 1xxx code: 1033 comes with Retry-After: 120, 1016 is not retryable.",
   "ORIGIN_UNAVAILABLE",
@@ -4098,7 +4094,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "SITE_IS_FROZEN",
   "Site is frozen",
   "The site's host, Pantheon, has put it to sleep as nobody worked on it for long. A member of its team has to wake it in the dashboard.",
-  "Served in place of a site frozen after inactivity, as happens to sandbox sites without a paid plan. Retrying is useless until someone unfreezes it. Unlike Cloudflare's 530 it says nothing about DNS.",
+  "Served in place of a site frozen after inactivity, as happens to sandbox sites without a paid plan. Retrying is useless until someone unfreezes it.",
   "Known from third-party logs and Wikipedia, not from Pantheon.",
   "pantheon; wikipedia",
   "Sandbox site untouched for months" "\0" "",
@@ -4113,7 +4109,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "The requested endpoint of Shopify's API is temporarily disabled. Others may work, so it is narrower than 503. No waiting time is published; choose growing pauses.",
   "Shopify API endpoint taken offline" "\0" "",
   "Signing in failed: the login service of this site reported an error. Start again; if that fails, the site's operator has to act.",
-  "An Application Load Balancer that authenticates users sends it when the identity provider (IdP) answers a login with an error; the access log has the reason code. Despite its name it is not 401, which denies access; 500 means that the balancer could not talk to the provider.",
+  "An Application Load Balancer that authenticates users sends it when the identity provider (IdP) answers a login with an error; the access log has the reason code. It is not 401, which denies access, nor 500, for which the balancer could not talk to the provider.",
   "Identity provider error at login" "\0" "Misconfigured OIDC client" "\0" "",
   "NETWORK_READ_TIMEOUT_ERROR",
   "Network read timeout error",
@@ -4122,7 +4118,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Wikipedia credited 598 and 599 to Microsoft HTTP proxies around 2012, 598 just to some HTTP proxies by 2020.",
   "Whose code it is remains open: some source code credits Cloudflare, but no vendor documents it.",
   "598; wikipedia",
-  "Read timeout behind a proxy" "\0" "Program's marker for a broken download" "\0" "",
+  "Read timeout behind a proxy" "\0" "",
   "NETWORK_CONNECT_TIMEOUT_ERROR",
   "Network Connect Timeout Error",
   "A proxy in between could not connect to the next server in time. It may be down or cut off; try again after a while.",
@@ -4132,7 +4128,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Connect timeout behind a proxy" "\0" "",
   "SIMULATED_CLIENT_ERROR",
   "No server sent this: the Tornado HTTP client in the program set it because no answer arrived. The error text gives the reason.",
-  "Set on the HTTPError that Tornado's client raises without a response: a timeout in its queue, while connecting or during the request, or a stream closed too early. It never crosses the wire and speaks of the network, not of a server. Retry only what is safe to repeat.",
+  "Set on the HTTPError that Tornado's client raises without a response: a timeout in its queue, while connecting or during the request, or a stream closed too early. It never crosses the wire. Retry only what is safe to repeat.",
   "Timeout in a Tornado client" "\0" "Connection closed before a response" "\0" "",
   "SQUID_INVALID_HEADER",
   "A private mark inside the Squid proxy: the headers of a message could not be understood. Users get a 400 or 504 page instead.",
@@ -4141,7 +4137,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Parse failure within a Squid proxy" "\0" "",
   "SQUID_HEADER_TOO_LARGE",
   "The Squid proxy met headers larger than it accepts. It keeps this number to itself and shows a 400 or 504 page.",
-  "scHeaderTooLarge in Squid's source: a header section beyond request_header_max_size or reply_header_max_size. On the wire such a request ends in 400, such a response in 504. A server that answers for itself has 431.",
+  "scHeaderTooLarge in Squid's source: a header section beyond request_header_max_size or reply_header_max_size. On the wire such a request ends in 400, such a response in 504. Elsewhere it is 431.",
   "HEADER_TOO_LARGE" "\0" "",
   "Oversized header section within a Squid proxy" "\0" "",
   "UNEXPECTED_TOKEN",
@@ -4158,7 +4154,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Non-standard" "\0" "",
   "Crawler or link checker turned away" "\0" "Profile page without signing in" "\0" "",
   "Yahoo saw too many requests in a short time, or a program that did not look like a browser. Wait, then ask less often.",
-  "Answer to bursts of requests and unusual User-Agent values, once with a whole sentence as its phrase. It amounts to 429 without Retry-After: leave a long pause. As it counts as a 5xx, a library that retries server errors makes matters worse.",
+  "Answer to bursts of requests and unusual User-Agent values. It amounts to 429 without Retry-After: leave a long pause. As it counts as a 5xx, a library that retries server errors makes matters worse.",
   "Unable to process request at this time -- error 999" "\0" "",
   "Rate limit on web and feed requests" "\0" "Unusual User-Agent turned away" "\0" "",
   "standard",
@@ -5634,54 +5630,54 @@ const struct httpstatus__row httpstatus__rows[] = {
   /* 451 exchange REDIRECT */ {P(t1143), P(t1144), P(t1145), P(t1146), P(t185), P(t1147), P(t1148), P(t0), P(t0), P(t1149), P(t0), P(t0), P(t0), P(t0), P(t1150), 0, 451, 9, 6, 157, 1, 86, 1, 60, 1},
   /* 456 exchange BLOCKED */ {P(t1151), P(t1152), P(t1145), P(t1153), P(t185), P(t1154), P(t1155), P(t0), P(t0), P(t1149), P(t0), P(t0), P(t0), P(t0), P(t1156), 0, 456, 9, 6, 158, 2, 87, 0, 61, 0},
   /* 457 exchange EXPIRED_PASSWORD */ {P(t1158), P(t1159), P(t1145), P(t1153), P(t185), P(t1160), P(t1161), P(t0), P(t0), P(t1149), P(t0), P(t0), P(t0), P(t0), P(t1162), 0, 457, 9, 6, 160, 2, 87, 1, 61, 0},
-  /* 460 aws-elb CLIENT_CLOSED_CONNECTION */ {P(t1163), P(t0), P(t0), P(t0), P(t1164), P(t1165), P(t1166), P(t0), P(t1167), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1168), 0, 460, 4, 6, 162, 2, 88, 0, 61, 0},
-  /* 463 aws-elb TOO_MANY_FORWARDED_IPS */ {P(t1169), P(t0), P(t0), P(t0), P(t1170), P(t1171), P(t1172), P(t0), P(t1173), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1174), 0, 463, 4, 6, 164, 2, 88, 0, 61, 0},
-  /* 464 aws-elb INCOMPATIBLE_PROTOCOL_VERSION */ {P(t1175), P(t0), P(t0), P(t0), P(t1176), P(t1177), P(t1178), P(t0), P(t1179), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1180), 0, 464, 4, 6, 166, 1, 88, 0, 61, 0},
-  /* 494 nginx REQUEST_HEADER_TOO_LARGE */ {P(t1181), P(t1182), P(t0), P(t0), P(t1183), P(t1184), P(t1185), P(t0), P(t0), P(t1098), P(t1186), P(t0), P(t0), P(t0), P(t1187), 0, 494, 16, 6, 167, 2, 88, 0, 61, 0},
-  /* 495 nginx SSL_CERTIFICATE_ERROR */ {P(t1188), P(t1189), P(t0), P(t0), P(t1190), P(t1191), P(t1192), P(t0), P(t0), P(t1098), P(t1193), P(t0), P(t1194), P(t0), P(t1195), 0, 495, 16, 6, 169, 3, 88, 0, 61, 0},
-  /* 496 nginx SSL_CERTIFICATE_REQUIRED */ {P(t1196), P(t1197), P(t0), P(t0), P(t1190), P(t1198), P(t1199), P(t0), P(t0), P(t1200), P(t1201), P(t0), P(t1202), P(t0), P(t1203), 0, 496, 16, 6, 172, 2, 88, 0, 61, 0},
-  /* 497 nginx HTTP_REQUEST_SENT_TO_HTTPS_PORT */ {P(t1204), P(t1205), P(t0), P(t0), P(t1190), P(t1206), P(t1207), P(t0), P(t0), P(t1098), P(t1208), P(t0), P(t1209), P(t0), P(t1210), 0, 497, 16, 6, 174, 1, 88, 0, 61, 0},
-  /* 498 esri INVALID_TOKEN */ {P(t1211), P(t1212), P(t0), P(t0), P(t0), P(t1213), P(t1214), P(t0), P(t0), P(t1215), P(t0), P(t0), P(t0), P(t0), P(t1216), 0, 498, 8, 6, 175, 2, 88, 0, 61, 0},
-  /* 498 nginx INVALID_HOST_CANCELED */ {P(t1217), P(t0), P(t0), P(t0), P(t1218), P(t1219), P(t1220), P(t0), P(t0), P(t214), P(t0), P(t0), P(t0), P(t0), P(t1221), 0, 498, 16, 6, 177, 1, 88, 0, 61, 0},
-  /* 499 nginx CLIENT_CLOSED_REQUEST */ {P(t1222), P(t1223), P(t0), P(t0), P(t1218), P(t1224), P(t1225), P(t1226), P(t0), P(t1227), P(t0), P(t0), P(t0), P(t0), P(t1228), 0, 499, 16, 6, 178, 3, 88, 0, 61, 0},
-  /* 499 esri TOKEN_REQUIRED */ {P(t1229), P(t1230), P(t0), P(t0), P(t0), P(t1231), P(t1232), P(t0), P(t0), P(t1215), P(t0), P(t0), P(t0), P(t0), P(t1233), 0, 499, 8, 6, 181, 2, 88, 0, 61, 0},
-  /* 500 iana INTERNAL_SERVER_ERROR */ {P(t126), P(t64), P(t289), P(t1234), P(t1235), P(t1236), P(t1237), P(t0), P(t0), P(t295), P(t1238), P(t0), P(t1239), P(t381), P(t1240), 64, 500, 0, 0, 183, 3, 88, 0, 61, 0},
-  /* 501 iana NOT_IMPLEMENTED */ {P(t127), P(t65), P(t289), P(t1243), P(t1244), P(t1245), P(t1246), P(t0), P(t1247), P(t1248), P(t1249), P(t0), P(t1250), P(t381), P(t1251), 4, 501, 0, 0, 186, 3, 88, 0, 61, 1},
-  /* 502 iana BAD_GATEWAY */ {P(t128), P(t66), P(t289), P(t1252), P(t1253), P(t1254), P(t1255), P(t1256), P(t1257), P(t1248), P(t1258), P(t0), P(t0), P(t381), P(t1259), 64, 502, 0, 0, 189, 6, 88, 0, 62, 0},
-  /* 503 iana SERVICE_UNAVAILABLE */ {P(t129), P(t67), P(t289), P(t1263), P(t1264), P(t1265), P(t1266), P(t1267), P(t1268), P(t712), P(t1269), P(t0), P(t1270), P(t381), P(t1271), 192, 503, 0, 0, 195, 5, 88, 1, 62, 1},
-  /* 504 iana GATEWAY_TIMEOUT */ {P(t130), P(t68), P(t289), P(t1276), P(t1277), P(t1278), P(t1279), P(t1280), P(t0), P(t1281), P(t1282), P(t0), P(t0), P(t296), P(t1283), 64, 504, 0, 0, 200, 6, 89, 0, 63, 2},
-  /* 505 iana HTTP_VERSION_NOT_SUPPORTED */ {P(t131), P(t69), P(t289), P(t1286), P(t1287), P(t1288), P(t1289), P(t0), P(t0), P(t295), P(t1290), P(t0), P(t1291), P(t296), P(t1292), 0, 505, 0, 0, 206, 3, 89, 0, 65, 1},
-  /* 506 iana VARIANT_ALSO_NEGOTIATES */ {P(t132), P(t70), P(t1293), P(t1294), P(t1295), P(t1296), P(t1297), P(t0), P(t1298), P(t1299), P(t0), P(t0), P(t1300), P(t0), P(t1301), 0, 506, 0, 0, 209, 1, 89, 0, 66, 0},
-  /* 506 ietf-draft REDIRECTION_FAILED */ {P(t1302), P(t1303), P(t600), P(t0), P(t601), P(t1304), P(t1305), P(t0), P(t0), P(t1306), P(t0), P(t0), P(t0), P(t0), P(t1307), 0, 506, 11, 3, 210, 2, 89, 0, 66, 0},
-  /* 507 iana INSUFFICIENT_STORAGE */ {P(t133), P(t71), P(t463), P(t1310), P(t1311), P(t1312), P(t1313), P(t0), P(t1314), P(t1315), P(t0), P(t0), P(t0), P(t470), P(t1316), 0, 507, 0, 0, 212, 1, 89, 0, 66, 1},
-  /* 508 iana LOOP_DETECTED */ {P(t134), P(t72), P(t479), P(t1317), P(t1318), P(t1319), P(t1320), P(t1321), P(t1322), P(t1323), P(t0), P(t0), P(t0), P(t0), P(t1324), 0, 508, 0, 0, 213, 1, 89, 0, 67, 0},
-  /* 508 cpanel RESOURCE_LIMIT_IS_REACHED */ {P(t1325), P(t1326), P(t0), P(t0), P(t0), P(t1327), P(t1328), P(t0), P(t1329), P(t1330), P(t0), P(t0), P(t0), P(t0), P(t1331), 0, 508, 7, 6, 214, 3, 89, 0, 67, 0},
-  /* 509 apache BANDWIDTH_LIMIT_EXCEEDED */ {P(t1332), P(t1333), P(t0), P(t0), P(t0), P(t1334), P(t1335), P(t1336), P(t1337), P(t1338), P(t0), P(t0), P(t1339), P(t0), P(t1340), 0, 509, 3, 6, 217, 3, 89, 0, 67, 0},
-  /* 510 iana NOT_EXTENDED */ {P(t135), P(t73), P(t1343), P(t1344), P(t1345), P(t1346), P(t1347), P(t1348), P(t0), P(t1349), P(t0), P(t0), P(t0), P(t0), P(t1350), 0, 510, 0, 3, 220, 1, 89, 0, 67, 1},
-  /* 511 iana NETWORK_AUTHENTICATION_REQUIRED */ {P(t136), P(t74), P(t1040), P(t1355), P(t1356), P(t1357), P(t1358), P(t0), P(t0), P(t1045), P(t0), P(t0), P(t1359), P(t0), P(t1360), 0, 511, 0, 0, 221, 1, 89, 0, 68, 2},
-  /* 520 cloudflare WEB_SERVER_RETURNED_AN_UNKNOWN_ERROR */ {P(t1364), P(t1365), P(t0), P(t0), P(t1366), P(t1367), P(t1368), P(t0), P(t0), P(t1369), P(t1370), P(t0), P(t0), P(t0), P(t1371), 64, 520, 6, 6, 222, 6, 89, 1, 70, 1},
-  /* 521 cloudflare WEB_SERVER_IS_DOWN */ {P(t1374), P(t1375), P(t0), P(t0), P(t1376), P(t1377), P(t1378), P(t0), P(t0), P(t1369), P(t1379), P(t0), P(t0), P(t0), P(t1380), 64, 521, 6, 6, 228, 3, 90, 1, 71, 1},
-  /* 522 cloudflare CONNECTION_TIMED_OUT */ {P(t1382), P(t1383), P(t0), P(t0), P(t1384), P(t1385), P(t1386), P(t0), P(t0), P(t1369), P(t1387), P(t0), P(t0), P(t0), P(t1388), 64, 522, 6, 6, 231, 5, 91, 1, 72, 1},
-  /* 523 cloudflare ORIGIN_IS_UNREACHABLE */ {P(t1390), P(t1391), P(t0), P(t0), P(t1392), P(t1393), P(t1394), P(t0), P(t0), P(t1369), P(t1395), P(t0), P(t0), P(t0), P(t1396), 64, 523, 6, 6, 236, 3, 92, 1, 73, 1},
-  /* 524 cloudflare A_TIMEOUT_OCCURRED */ {P(t1398), P(t1399), P(t0), P(t0), P(t1400), P(t1401), P(t1402), P(t0), P(t1403), P(t1369), P(t1404), P(t0), P(t0), P(t0), P(t1405), 64, 524, 6, 6, 239, 3, 93, 1, 74, 1},
-  /* 525 cloudflare SSL_HANDSHAKE_FAILED */ {P(t1407), P(t1408), P(t0), P(t0), P(t1409), P(t1410), P(t1411), P(t0), P(t0), P(t1412), P(t1413), P(t0), P(t0), P(t0), P(t1414), 0, 525, 6, 6, 242, 2, 94, 0, 75, 1},
-  /* 526 cloudflare INVALID_SSL_CERTIFICATE */ {P(t1416), P(t1417), P(t0), P(t0), P(t1418), P(t1419), P(t1420), P(t0), P(t0), P(t1412), P(t0), P(t0), P(t0), P(t0), P(t1421), 0, 526, 6, 6, 244, 3, 94, 0, 76, 1},
-  /* 527 cloudflare RAILGUN_ERROR */ {P(t1422), P(t1423), P(t0), P(t0), P(t0), P(t1424), P(t1425), P(t1426), P(t1427), P(t1428), P(t1429), P(t0), P(t0), P(t0), P(t1430), 0, 527, 6, 3, 247, 1, 94, 0, 77, 0},
-  /* 529 qualys SITE_IS_OVERLOADED */ {P(t1433), P(t1434), P(t0), P(t0), P(t1435), P(t1436), P(t1437), P(t0), P(t1438), P(t1091), P(t0), P(t0), P(t0), P(t0), P(t1439), 0, 529, 18, 6, 248, 2, 94, 0, 77, 1},
-  /* 529 anthropic OVERLOADED */ {P(t1442), P(t1443), P(t0), P(t0), P(t154), P(t1444), P(t1445), P(t0), P(t0), P(t152), P(t0), P(t0), P(t0), P(t0), P(t1446), 0, 529, 2, 6, 250, 2, 94, 0, 78, 1},
-  /* 530 cloudflare ORIGIN_UNAVAILABLE */ {P(t1448), P(t0), P(t0), P(t0), P(t1449), P(t1450), P(t1451), P(t0), P(t1452), P(t1453), P(t1454), P(t0), P(t0), P(t0), P(t1455), 0, 530, 6, 6, 252, 2, 94, 0, 79, 1},
-  /* 530 pantheon SITE_IS_FROZEN */ {P(t1456), P(t1457), P(t0), P(t0), P(t0), P(t1458), P(t1459), P(t0), P(t1460), P(t1461), P(t0), P(t0), P(t0), P(t0), P(t1462), 0, 530, 17, 6, 254, 1, 94, 0, 80, 0},
-  /* 530 shopify ORIGIN_DNS_ERROR */ {P(t1463), P(t1464), P(t0), P(t0), P(t229), P(t1465), P(t1466), P(t0), P(t0), P(t227), P(t0), P(t0), P(t0), P(t0), P(t1467), 0, 530, 19, 6, 255, 2, 94, 0, 80, 0},
-  /* 540 shopify TEMPORARILY_DISABLED */ {P(t1468), P(t1469), P(t0), P(t0), P(t229), P(t1470), P(t1471), P(t0), P(t0), P(t1068), P(t0), P(t0), P(t0), P(t0), P(t1472), 0, 540, 19, 6, 257, 1, 94, 0, 80, 0},
-  /* 561 aws-elb UNAUTHORIZED */ {P(t98), P(t36), P(t0), P(t0), P(t163), P(t1473), P(t1474), P(t0), P(t0), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1475), 0, 561, 4, 6, 258, 1, 94, 0, 80, 0},
-  /* 598 unknown NETWORK_READ_TIMEOUT_ERROR */ {P(t1476), P(t1477), P(t0), P(t0), P(t0), P(t1478), P(t1479), P(t1480), P(t1481), P(t1482), P(t0), P(t0), P(t0), P(t0), P(t1483), 0, 598, 24, 6, 259, 2, 94, 0, 80, 0},
-  /* 599 unknown NETWORK_CONNECT_TIMEOUT_ERROR */ {P(t1484), P(t1485), P(t0), P(t0), P(t0), P(t1486), P(t1487), P(t1488), P(t0), P(t1482), P(t1489), P(t0), P(t0), P(t0), P(t1490), 0, 599, 24, 6, 261, 2, 94, 0, 80, 0},
-  /* 599 tornado SIMULATED_CLIENT_ERROR */ {P(t1491), P(t0), P(t0), P(t0), P(t242), P(t1492), P(t1493), P(t0), P(t0), P(t240), P(t0), P(t0), P(t0), P(t0), P(t1494), 0, 599, 22, 6, 263, 1, 94, 0, 80, 0},
-  /* 600 squid SQUID_INVALID_HEADER */ {P(t1495), P(t0), P(t0), P(t0), P(t0), P(t1496), P(t1497), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1498), P(t0), P(t1499), 0, 600, 21, 6, 264, 3, 94, 0, 80, 0},
-  /* 601 squid SQUID_HEADER_TOO_LARGE */ {P(t1500), P(t0), P(t0), P(t0), P(t0), P(t1501), P(t1502), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1503), P(t0), P(t1504), 0, 601, 21, 6, 267, 4, 94, 0, 80, 0},
-  /* 783 shopify UNEXPECTED_TOKEN */ {P(t1505), P(t1506), P(t0), P(t0), P(t229), P(t1507), P(t1508), P(t0), P(t0), P(t1068), P(t0), P(t0), P(t0), P(t0), P(t1509), 0, 783, 19, 6, 271, 1, 94, 0, 80, 0},
-  /* 999 linkedin REQUEST_DENIED */ {P(t1510), P(t1511), P(t0), P(t0), P(t0), P(t1512), P(t1513), P(t0), P(t1514), P(t1515), P(t1516), P(t0), P(t0), P(t0), P(t1517), 0, 999, 14, 6, 272, 2, 94, 0, 80, 0},
-  /* 999 yahoo REQUEST_DENIED */ {P(t1510), P(t1511), P(t0), P(t0), P(t0), P(t1518), P(t1519), P(t0), P(t0), P(t256), P(t1520), P(t0), P(t0), P(t0), P(t1521), 0, 999, 26, 6, 274, 1, 94, 0, 80, 0},
+  /* 460 aws-elb CLIENT_CLOSED_CONNECTION */ {P(t1163), P(t0), P(t0), P(t0), P(t1164), P(t1165), P(t1166), P(t0), P(t0), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1167), 0, 460, 4, 6, 162, 2, 88, 0, 61, 0},
+  /* 463 aws-elb TOO_MANY_FORWARDED_IPS */ {P(t1168), P(t0), P(t0), P(t0), P(t1169), P(t1170), P(t1171), P(t0), P(t0), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1172), 0, 463, 4, 6, 164, 2, 88, 0, 61, 0},
+  /* 464 aws-elb INCOMPATIBLE_PROTOCOL_VERSION */ {P(t1173), P(t0), P(t0), P(t0), P(t1174), P(t1175), P(t1176), P(t0), P(t1177), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1178), 0, 464, 4, 6, 166, 1, 88, 0, 61, 0},
+  /* 494 nginx REQUEST_HEADER_TOO_LARGE */ {P(t1179), P(t1180), P(t0), P(t0), P(t1181), P(t1182), P(t1183), P(t0), P(t0), P(t1098), P(t1184), P(t0), P(t0), P(t0), P(t1185), 0, 494, 16, 6, 167, 2, 88, 0, 61, 0},
+  /* 495 nginx SSL_CERTIFICATE_ERROR */ {P(t1186), P(t1187), P(t0), P(t0), P(t1188), P(t1189), P(t1190), P(t0), P(t0), P(t1098), P(t1191), P(t0), P(t1192), P(t0), P(t1193), 0, 495, 16, 6, 169, 3, 88, 0, 61, 0},
+  /* 496 nginx SSL_CERTIFICATE_REQUIRED */ {P(t1194), P(t1195), P(t0), P(t0), P(t1188), P(t1196), P(t1197), P(t0), P(t0), P(t1198), P(t1199), P(t0), P(t1200), P(t0), P(t1201), 0, 496, 16, 6, 172, 2, 88, 0, 61, 0},
+  /* 497 nginx HTTP_REQUEST_SENT_TO_HTTPS_PORT */ {P(t1202), P(t1203), P(t0), P(t0), P(t1188), P(t1204), P(t1205), P(t0), P(t0), P(t1098), P(t1206), P(t0), P(t1207), P(t0), P(t1208), 0, 497, 16, 6, 174, 1, 88, 0, 61, 0},
+  /* 498 esri INVALID_TOKEN */ {P(t1209), P(t1210), P(t0), P(t0), P(t0), P(t1211), P(t1212), P(t0), P(t0), P(t1213), P(t0), P(t0), P(t0), P(t0), P(t1214), 0, 498, 8, 6, 175, 2, 88, 0, 61, 0},
+  /* 498 nginx INVALID_HOST_CANCELED */ {P(t1215), P(t0), P(t0), P(t0), P(t1216), P(t1217), P(t1218), P(t0), P(t0), P(t214), P(t0), P(t0), P(t0), P(t0), P(t1219), 0, 498, 16, 6, 177, 1, 88, 0, 61, 0},
+  /* 499 nginx CLIENT_CLOSED_REQUEST */ {P(t1220), P(t1221), P(t0), P(t0), P(t1216), P(t1222), P(t1223), P(t1224), P(t0), P(t1225), P(t0), P(t0), P(t0), P(t0), P(t1226), 0, 499, 16, 6, 178, 3, 88, 0, 61, 0},
+  /* 499 esri TOKEN_REQUIRED */ {P(t1227), P(t1228), P(t0), P(t0), P(t0), P(t1229), P(t1230), P(t0), P(t0), P(t1213), P(t0), P(t0), P(t0), P(t0), P(t1231), 0, 499, 8, 6, 181, 2, 88, 0, 61, 0},
+  /* 500 iana INTERNAL_SERVER_ERROR */ {P(t126), P(t64), P(t289), P(t1232), P(t1233), P(t1234), P(t1235), P(t0), P(t0), P(t295), P(t1236), P(t0), P(t1237), P(t381), P(t1238), 64, 500, 0, 0, 183, 3, 88, 0, 61, 0},
+  /* 501 iana NOT_IMPLEMENTED */ {P(t127), P(t65), P(t289), P(t1241), P(t1242), P(t1243), P(t1244), P(t0), P(t1245), P(t1246), P(t1247), P(t0), P(t1248), P(t381), P(t1249), 4, 501, 0, 0, 186, 3, 88, 0, 61, 1},
+  /* 502 iana BAD_GATEWAY */ {P(t128), P(t66), P(t289), P(t1250), P(t1251), P(t1252), P(t1253), P(t1254), P(t1255), P(t1246), P(t1256), P(t0), P(t0), P(t381), P(t1257), 64, 502, 0, 0, 189, 6, 88, 0, 62, 0},
+  /* 503 iana SERVICE_UNAVAILABLE */ {P(t129), P(t67), P(t289), P(t1261), P(t1262), P(t1263), P(t1264), P(t1265), P(t1266), P(t712), P(t1267), P(t0), P(t1268), P(t381), P(t1269), 192, 503, 0, 0, 195, 5, 88, 1, 62, 1},
+  /* 504 iana GATEWAY_TIMEOUT */ {P(t130), P(t68), P(t289), P(t1274), P(t1275), P(t1276), P(t1277), P(t1278), P(t0), P(t1279), P(t1280), P(t0), P(t0), P(t296), P(t1281), 64, 504, 0, 0, 200, 6, 89, 0, 63, 2},
+  /* 505 iana HTTP_VERSION_NOT_SUPPORTED */ {P(t131), P(t69), P(t289), P(t1284), P(t1285), P(t1286), P(t1287), P(t0), P(t0), P(t295), P(t1288), P(t0), P(t1289), P(t296), P(t1290), 0, 505, 0, 0, 206, 3, 89, 0, 65, 1},
+  /* 506 iana VARIANT_ALSO_NEGOTIATES */ {P(t132), P(t70), P(t1291), P(t1292), P(t1293), P(t1294), P(t1295), P(t0), P(t1296), P(t1297), P(t0), P(t0), P(t1298), P(t0), P(t1299), 0, 506, 0, 0, 209, 1, 89, 0, 66, 0},
+  /* 506 ietf-draft REDIRECTION_FAILED */ {P(t1300), P(t1301), P(t600), P(t0), P(t601), P(t1302), P(t1303), P(t0), P(t0), P(t1304), P(t0), P(t0), P(t0), P(t0), P(t1305), 0, 506, 11, 3, 210, 2, 89, 0, 66, 0},
+  /* 507 iana INSUFFICIENT_STORAGE */ {P(t133), P(t71), P(t463), P(t1308), P(t1309), P(t1310), P(t1311), P(t0), P(t1312), P(t1313), P(t0), P(t0), P(t0), P(t470), P(t1314), 0, 507, 0, 0, 212, 1, 89, 0, 66, 1},
+  /* 508 iana LOOP_DETECTED */ {P(t134), P(t72), P(t479), P(t1315), P(t1316), P(t1317), P(t1318), P(t1319), P(t1320), P(t1321), P(t0), P(t0), P(t0), P(t0), P(t1322), 0, 508, 0, 0, 213, 1, 89, 0, 67, 0},
+  /* 508 cpanel RESOURCE_LIMIT_IS_REACHED */ {P(t1323), P(t1324), P(t0), P(t0), P(t0), P(t1325), P(t1326), P(t0), P(t1327), P(t1328), P(t0), P(t0), P(t0), P(t0), P(t1329), 0, 508, 7, 6, 214, 3, 89, 0, 67, 0},
+  /* 509 apache BANDWIDTH_LIMIT_EXCEEDED */ {P(t1330), P(t1331), P(t0), P(t0), P(t0), P(t1332), P(t1333), P(t1334), P(t1335), P(t1336), P(t0), P(t0), P(t1337), P(t0), P(t1338), 0, 509, 3, 6, 217, 3, 89, 0, 67, 0},
+  /* 510 iana NOT_EXTENDED */ {P(t135), P(t73), P(t1341), P(t1342), P(t1343), P(t1344), P(t1345), P(t1346), P(t0), P(t1347), P(t0), P(t0), P(t0), P(t0), P(t1348), 0, 510, 0, 3, 220, 1, 89, 0, 67, 1},
+  /* 511 iana NETWORK_AUTHENTICATION_REQUIRED */ {P(t136), P(t74), P(t1040), P(t1353), P(t1354), P(t1355), P(t1356), P(t0), P(t0), P(t1045), P(t0), P(t0), P(t1357), P(t0), P(t1358), 0, 511, 0, 0, 221, 1, 89, 0, 68, 2},
+  /* 520 cloudflare WEB_SERVER_RETURNED_AN_UNKNOWN_ERROR */ {P(t1362), P(t1363), P(t0), P(t0), P(t1364), P(t1365), P(t1366), P(t0), P(t0), P(t1367), P(t1368), P(t0), P(t0), P(t0), P(t1369), 64, 520, 6, 6, 222, 6, 89, 1, 70, 1},
+  /* 521 cloudflare WEB_SERVER_IS_DOWN */ {P(t1372), P(t1373), P(t0), P(t0), P(t1374), P(t1375), P(t1376), P(t0), P(t0), P(t1367), P(t1377), P(t0), P(t0), P(t0), P(t1378), 64, 521, 6, 6, 228, 3, 90, 1, 71, 1},
+  /* 522 cloudflare CONNECTION_TIMED_OUT */ {P(t1380), P(t1381), P(t0), P(t0), P(t1382), P(t1383), P(t1384), P(t0), P(t0), P(t1367), P(t1385), P(t0), P(t0), P(t0), P(t1386), 64, 522, 6, 6, 231, 5, 91, 1, 72, 1},
+  /* 523 cloudflare ORIGIN_IS_UNREACHABLE */ {P(t1388), P(t1389), P(t0), P(t0), P(t1390), P(t1391), P(t1392), P(t0), P(t0), P(t1367), P(t1393), P(t0), P(t0), P(t0), P(t1394), 64, 523, 6, 6, 236, 3, 92, 1, 73, 1},
+  /* 524 cloudflare A_TIMEOUT_OCCURRED */ {P(t1396), P(t1397), P(t0), P(t0), P(t1398), P(t1399), P(t1400), P(t0), P(t1401), P(t1367), P(t1402), P(t0), P(t0), P(t0), P(t1403), 64, 524, 6, 6, 239, 3, 93, 1, 74, 1},
+  /* 525 cloudflare SSL_HANDSHAKE_FAILED */ {P(t1405), P(t1406), P(t0), P(t0), P(t1407), P(t1408), P(t1409), P(t0), P(t0), P(t1410), P(t1411), P(t0), P(t0), P(t0), P(t1412), 0, 525, 6, 6, 242, 2, 94, 0, 75, 1},
+  /* 526 cloudflare INVALID_SSL_CERTIFICATE */ {P(t1414), P(t1415), P(t0), P(t0), P(t1416), P(t1417), P(t1418), P(t0), P(t0), P(t1410), P(t0), P(t0), P(t0), P(t0), P(t1419), 0, 526, 6, 6, 244, 3, 94, 0, 76, 1},
+  /* 527 cloudflare RAILGUN_ERROR */ {P(t1420), P(t1421), P(t0), P(t0), P(t0), P(t1422), P(t1423), P(t1424), P(t1425), P(t1426), P(t1427), P(t0), P(t0), P(t0), P(t1428), 0, 527, 6, 3, 247, 1, 94, 0, 77, 0},
+  /* 529 qualys SITE_IS_OVERLOADED */ {P(t1431), P(t1432), P(t0), P(t0), P(t1433), P(t1434), P(t1435), P(t0), P(t1436), P(t1091), P(t0), P(t0), P(t0), P(t0), P(t1437), 0, 529, 18, 6, 248, 2, 94, 0, 77, 1},
+  /* 529 anthropic OVERLOADED */ {P(t1440), P(t1441), P(t0), P(t0), P(t154), P(t1442), P(t1443), P(t0), P(t0), P(t152), P(t0), P(t0), P(t0), P(t0), P(t1444), 0, 529, 2, 6, 250, 2, 94, 0, 78, 1},
+  /* 530 cloudflare ORIGIN_UNAVAILABLE */ {P(t1446), P(t0), P(t0), P(t0), P(t1447), P(t1448), P(t1449), P(t0), P(t1450), P(t1451), P(t1452), P(t0), P(t0), P(t0), P(t1453), 0, 530, 6, 6, 252, 2, 94, 0, 79, 1},
+  /* 530 pantheon SITE_IS_FROZEN */ {P(t1454), P(t1455), P(t0), P(t0), P(t0), P(t1456), P(t1457), P(t0), P(t1458), P(t1459), P(t0), P(t0), P(t0), P(t0), P(t1460), 0, 530, 17, 6, 254, 1, 94, 0, 80, 0},
+  /* 530 shopify ORIGIN_DNS_ERROR */ {P(t1461), P(t1462), P(t0), P(t0), P(t229), P(t1463), P(t1464), P(t0), P(t0), P(t227), P(t0), P(t0), P(t0), P(t0), P(t1465), 0, 530, 19, 6, 255, 2, 94, 0, 80, 0},
+  /* 540 shopify TEMPORARILY_DISABLED */ {P(t1466), P(t1467), P(t0), P(t0), P(t229), P(t1468), P(t1469), P(t0), P(t0), P(t1068), P(t0), P(t0), P(t0), P(t0), P(t1470), 0, 540, 19, 6, 257, 1, 94, 0, 80, 0},
+  /* 561 aws-elb UNAUTHORIZED */ {P(t98), P(t36), P(t0), P(t0), P(t163), P(t1471), P(t1472), P(t0), P(t0), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1473), 0, 561, 4, 6, 258, 1, 94, 0, 80, 0},
+  /* 598 unknown NETWORK_READ_TIMEOUT_ERROR */ {P(t1474), P(t1475), P(t0), P(t0), P(t0), P(t1476), P(t1477), P(t1478), P(t1479), P(t1480), P(t0), P(t0), P(t0), P(t0), P(t1481), 0, 598, 24, 6, 259, 2, 94, 0, 80, 0},
+  /* 599 unknown NETWORK_CONNECT_TIMEOUT_ERROR */ {P(t1482), P(t1483), P(t0), P(t0), P(t0), P(t1484), P(t1485), P(t1486), P(t0), P(t1480), P(t1487), P(t0), P(t0), P(t0), P(t1488), 0, 599, 24, 6, 261, 2, 94, 0, 80, 0},
+  /* 599 tornado SIMULATED_CLIENT_ERROR */ {P(t1489), P(t0), P(t0), P(t0), P(t242), P(t1490), P(t1491), P(t0), P(t0), P(t240), P(t0), P(t0), P(t0), P(t0), P(t1492), 0, 599, 22, 6, 263, 1, 94, 0, 80, 0},
+  /* 600 squid SQUID_INVALID_HEADER */ {P(t1493), P(t0), P(t0), P(t0), P(t0), P(t1494), P(t1495), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1496), P(t0), P(t1497), 0, 600, 21, 6, 264, 3, 94, 0, 80, 0},
+  /* 601 squid SQUID_HEADER_TOO_LARGE */ {P(t1498), P(t0), P(t0), P(t0), P(t0), P(t1499), P(t1500), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1501), P(t0), P(t1502), 0, 601, 21, 6, 267, 4, 94, 0, 80, 0},
+  /* 783 shopify UNEXPECTED_TOKEN */ {P(t1503), P(t1504), P(t0), P(t0), P(t229), P(t1505), P(t1506), P(t0), P(t0), P(t1068), P(t0), P(t0), P(t0), P(t0), P(t1507), 0, 783, 19, 6, 271, 1, 94, 0, 80, 0},
+  /* 999 linkedin REQUEST_DENIED */ {P(t1508), P(t1509), P(t0), P(t0), P(t0), P(t1510), P(t1511), P(t0), P(t1512), P(t1513), P(t1514), P(t0), P(t0), P(t0), P(t1515), 0, 999, 14, 6, 272, 2, 94, 0, 80, 0},
+  /* 999 yahoo REQUEST_DENIED */ {P(t1508), P(t1509), P(t0), P(t0), P(t0), P(t1516), P(t1517), P(t0), P(t0), P(t256), P(t1518), P(t0), P(t0), P(t0), P(t1519), 0, 999, 26, 6, 274, 1, 94, 0, 80, 0},
 };
 
 const size_t httpstatus__row_count = 129;
@@ -5796,12 +5792,12 @@ const struct httpstatus__header_row httpstatus__headers[] = {
   {P(t321), P(t1126), P(t1127), 1, 0},
   {P(t1138), P(t1139), P(t1140), 1, 0},
   {P(t1157), P(t431), P(t1140), 0, 0},
-  {P(t530), P(t1260), P(t1261), 2, 0},
-  {P(t530), P(t1361), P(t1362), 2, 0},
-  {P(t530), P(t1372), P(t1362), 2, 0},
-  {P(t530), P(t1372), P(t1362), 2, 0},
-  {P(t530), P(t1372), P(t1362), 2, 0},
-  {P(t530), P(t1372), P(t1362), 2, 0},
+  {P(t530), P(t1258), P(t1259), 2, 0},
+  {P(t530), P(t1359), P(t1360), 2, 0},
+  {P(t530), P(t1370), P(t1360), 2, 0},
+  {P(t530), P(t1370), P(t1360), 2, 0},
+  {P(t530), P(t1370), P(t1360), 2, 0},
+  {P(t530), P(t1370), P(t1360), 2, 0},
 };
 
 const struct httpstatus__rule_row httpstatus__rules[] = {
@@ -5866,62 +5862,63 @@ const struct httpstatus__rule_row httpstatus__rules[] = {
   {P(t1106), P(t1105), 3},
   {P(t1128), P(t1129), 1},
   {P(t1141), P(t1142), 3},
-  {P(t1241), P(t1242), 1},
-  {P(t1262), P(t1261), 3},
+  {P(t1239), P(t1240), 1},
+  {P(t1260), P(t1259), 3},
+  {P(t1270), P(t1271), 1},
   {P(t1272), P(t1273), 1},
-  {P(t1274), P(t1275), 1},
-  {P(t1284), P(t1285), 0},
-  {P(t1308), P(t1309), 3},
-  {P(t1341), P(t1342), 3},
-  {P(t1351), P(t1352), 0},
-  {P(t1353), P(t1354), 1},
-  {P(t1363), P(t1362), 3},
-  {P(t1373), P(t1362), 3},
-  {P(t1381), P(t1362), 3},
-  {P(t1389), P(t1362), 3},
-  {P(t1397), P(t1362), 3},
-  {P(t1406), P(t1362), 3},
-  {P(t1415), P(t1362), 3},
-  {P(t1431), P(t1432), 3},
-  {P(t1440), P(t1441), 3},
-  {P(t1447), P(t1362), 3},
+  {P(t1282), P(t1283), 0},
+  {P(t1306), P(t1307), 3},
+  {P(t1339), P(t1340), 3},
+  {P(t1349), P(t1350), 0},
+  {P(t1351), P(t1352), 1},
+  {P(t1361), P(t1360), 3},
+  {P(t1371), P(t1360), 3},
+  {P(t1379), P(t1360), 3},
+  {P(t1387), P(t1360), 3},
+  {P(t1395), P(t1360), 3},
+  {P(t1404), P(t1360), 3},
+  {P(t1413), P(t1360), 3},
+  {P(t1429), P(t1430), 3},
+  {P(t1438), P(t1439), 3},
+  {P(t1445), P(t1360), 3},
 };
 
 const struct httpstatus__text_row httpstatus__standings[] = {
+  {P(t1520)},
+  {P(t1521)},
   {P(t1522)},
   {P(t1523)},
   {P(t1524)},
   {P(t1525)},
   {P(t1526)},
-  {P(t1527)},
-  {P(t1528)},
 };
 
 const struct httpstatus__text_row httpstatus__needs[] = {
+  {P(t1527)},
+  {P(t1528)},
   {P(t1529)},
-  {P(t1530)},
-  {P(t1531)},
 };
 
 const struct httpstatus__text_row httpstatus__topics[] = {
+  {P(t1530)},
+  {P(t1531)},
   {P(t1532)},
   {P(t1533)},
-  {P(t1534)},
-  {P(t1535)},
 };
 
 const struct httpstatus__text_row httpstatus__edition_names[] = {
+  {P(t1534)},
+  {P(t1535)},
   {P(t1536)},
-  {P(t1537)},
-  {P(t1538)},
 };
 
 const struct httpstatus__source_row httpstatus__sources[] = {
-  {P(t1539), P(t1540)},
-  {P(t1538), P(t1541)},
+  {P(t1537), P(t1538)},
+  {P(t1536), P(t1539)},
+  {P(t1540), P(t1541)},
   {P(t1542), P(t1543)},
-  {P(t1544), P(t1545)},
-  {P(t1536), P(t1546)},
+  {P(t1534), P(t1544)},
+  {P(t1545), P(t1546)},
   {P(t1547), P(t1548)},
   {P(t1549), P(t1550)},
   {P(t1551), P(t1552)},
@@ -5929,10 +5926,10 @@ const struct httpstatus__source_row httpstatus__sources[] = {
   {P(t1555), P(t1556)},
   {P(t1557), P(t1558)},
   {P(t1559), P(t1560)},
-  {P(t1561), P(t1562)},
-  {P(t214), P(t1563)},
-  {P(t1564), P(t1565)},
-  {P(t231), P(t1566)},
+  {P(t214), P(t1561)},
+  {P(t1562), P(t1563)},
+  {P(t231), P(t1564)},
+  {P(t1565), P(t1566)},
   {P(t1567), P(t1568)},
   {P(t1569), P(t1570)},
   {P(t1571), P(t1572)},
@@ -5942,37 +5939,37 @@ const struct httpstatus__source_row httpstatus__sources[] = {
   {P(t1579), P(t1580)},
   {P(t1581), P(t1582)},
   {P(t1583), P(t1584)},
-  {P(t1585), P(t1586)},
-  {P(t284), P(t1587)},
-  {P(t227), P(t1588)},
-  {P(t932), P(t1589)},
-  {P(t1091), P(t1590)},
-  {P(t152), P(t1591)},
-  {P(t218), P(t1592)},
-  {P(t201), P(t1593)},
-  {P(t244), P(t1594)},
-  {P(t178), P(t1595)},
-  {P(t205), P(t1596)},
-  {P(t256), P(t1597)},
-  {P(t165), P(t1598)},
-  {P(t1149), P(t1599)},
+  {P(t284), P(t1585)},
+  {P(t227), P(t1586)},
+  {P(t932), P(t1587)},
+  {P(t1091), P(t1588)},
+  {P(t152), P(t1589)},
+  {P(t218), P(t1590)},
+  {P(t201), P(t1591)},
+  {P(t244), P(t1592)},
+  {P(t178), P(t1593)},
+  {P(t205), P(t1594)},
+  {P(t256), P(t1595)},
+  {P(t165), P(t1596)},
+  {P(t1149), P(t1597)},
+  {P(t1598), P(t1599)},
   {P(t1600), P(t1601)},
-  {P(t1602), P(t1603)},
-  {P(t1062), P(t1604)},
+  {P(t1062), P(t1602)},
+  {P(t1603), P(t1604)},
   {P(t1605), P(t1606)},
-  {P(t1607), P(t1608)},
-  {P(t1019), P(t1609)},
+  {P(t1019), P(t1607)},
   {P(t605), P(t600)},
+  {P(t1608), P(t1609)},
   {P(t1610), P(t1611)},
-  {P(t1612), P(t1613)},
-  {P(t240), P(t1614)},
-  {P(t236), P(t1615)},
+  {P(t240), P(t1612)},
+  {P(t236), P(t1613)},
+  {P(t1614), P(t1615)},
   {P(t1616), P(t1617)},
   {P(t1618), P(t1619)},
-  {P(t1620), P(t1621)},
-  {P(t912), P(t1622)},
-  {P(t1623), P(t1624)},
-  {P(t363), P(t1625)},
+  {P(t912), P(t1620)},
+  {P(t1621), P(t1622)},
+  {P(t363), P(t1623)},
+  {P(t1624), P(t1625)},
   {P(t1626), P(t1627)},
   {P(t1628), P(t1629)},
   {P(t1630), P(t1631)},
@@ -6000,16 +5997,15 @@ const struct httpstatus__source_row httpstatus__sources[] = {
   {P(t1674), P(t1675)},
   {P(t1676), P(t1677)},
   {P(t1678), P(t1679)},
-  {P(t1680), P(t1681)},
-  {P(t650), P(t1682)},
+  {P(t650), P(t1680)},
+  {P(t1681), P(t1682)},
   {P(t1683), P(t1684)},
-  {P(t1685), P(t1686)},
 };
 
 const size_t httpstatus__source_count = 87;
 
 const struct httpstatus__name_row httpstatus__names[] = {
-  {P(t1398), 110, 0, 1} /* a_timeout_occurred */,
+  {P(t1396), 110, 0, 1} /* a_timeout_occurred */,
   {P(t81), 10, 1, 1} /* accepted */,
   {P(t673) + 23, 31, 2, 1} /* access_denied */,
   {P(t692) + 0, 33, 3, 1} /* access_forbidden */,
@@ -6024,19 +6020,19 @@ const struct httpstatus__name_row httpstatus__names[] = {
   {P(t128), 94, 12, 1} /* bad_gateway */,
   {P(t714) + 12, 35, 13, 1} /* bad_method */,
   {P(t97), 30, 14, 1} /* bad_request */,
-  {P(t1339) + 0, 103, 15, 1} /* bandwidth */,
-  {P(t1332), 103, 16, 1} /* bandwidth_limit_exceeded */,
+  {P(t1337) + 0, 103, 15, 1} /* bandwidth */,
+  {P(t1330), 103, 16, 1} /* bandwidth_limit_exceeded */,
   {P(t1151), 79, 17, 1} /* blocked */,
   {P(t1124) + 0, 76, 18, 1} /* blocked_by_parental_controls */,
   {P(t1119), 76, 19, 1} /* blocked_by_windows_parental_controls */,
-  {P(t1193) + 0, 85, 20, 1} /* cert_error */,
+  {P(t1191) + 0, 85, 20, 1} /* cert_error */,
   {P(t333), 5, 21, 1} /* checkpoint */,
   {P(t1163), 81, 22, 1} /* client_closed_connection */,
-  {P(t1222), 90, 23, 1} /* client_closed_request */,
+  {P(t1220), 90, 23, 1} /* client_closed_request */,
   {P(t755) + 8, 38, 24, 1} /* client_timeout */,
   {P(t106), 39, 25, 1} /* conflict */,
   {P(t379) + 17, 8, 26, 1} /* connection_established */,
-  {P(t1382), 108, 27, 1} /* connection_timed_out */,
+  {P(t1380), 108, 27, 1} /* connection_timed_out */,
   {P(t110), 43, 28, 1} /* content_too_large */,
   {P(t75), 1, 29, 1} /* continue */,
   {P(t80), 9, 30, 1} /* created */,
@@ -6052,30 +6048,30 @@ const struct httpstatus__name_row httpstatus__names[] = {
   {P(t1078) + 24, 71, 40, 1} /* fields_too_large */,
   {P(t100), 33, 41, 1} /* forbidden */,
   {P(t91), 21, 42, 1} /* found */,
-  {P(t1282) + 0, 96, 43, 1} /* gateway_time_out */,
+  {P(t1280) + 0, 96, 43, 1} /* gateway_time_out */,
   {P(t130), 96, 44, 1} /* gateway_timeout */,
   {P(t280), 0, 45, 1} /* goaway_sent */,
   {P(t107), 40, 46, 1} /* gone */,
   {P(t1078) + 0, 71, 47, 1} /* header_fields_too_large */,
-  {P(t1503) + 0, 125, 48, 1} /* header_too_large */,
-  {P(t1204), 87, 49, 1} /* http_request_sent_to_https_port */,
-  {P(t1208) + 0, 87, 50, 1} /* http_to_https */,
-  {P(t1291) + 0, 97, 51, 1} /* http_version */,
+  {P(t1501) + 0, 125, 48, 1} /* header_too_large */,
+  {P(t1202), 87, 49, 1} /* http_request_sent_to_https_port */,
+  {P(t1206) + 0, 87, 50, 1} /* http_to_https */,
+  {P(t1289) + 0, 97, 51, 1} /* http_version */,
   {P(t131), 97, 52, 1} /* http_version_not_supported */,
-  {P(t1194) + 11, 85, 53, 1} /* https_cert_error */,
-  {P(t1202) + 8, 86, 54, 1} /* https_no_cert */,
+  {P(t1192) + 11, 85, 53, 1} /* https_cert_error */,
+  {P(t1200) + 8, 86, 54, 1} /* https_no_cert */,
   {P(t876) + 0, 48, 55, 1} /* i_am_a_teapot */,
   {P(t115), 48, 56, 1} /* im_a_teapot */,
   {P(t88), 18, 57, 1} /* im_used */,
-  {P(t1175), 83, 58, 1} /* incompatible_protocol_version */,
+  {P(t1173), 83, 58, 1} /* incompatible_protocol_version */,
   {P(t899), 52, 59, 2} /* insufficient_space_on_resource */,
   {P(t133), 100, 61, 1} /* insufficient_storage */,
-  {P(t1238) + 0, 92, 62, 1} /* internal_error */,
+  {P(t1236) + 0, 92, 62, 1} /* internal_error */,
   {P(t126), 92, 63, 1} /* internal_server_error */,
-  {P(t1498) + 0, 124, 64, 1} /* invalid_header */,
-  {P(t1217), 89, 65, 1} /* invalid_host_canceled */,
-  {P(t1416), 112, 66, 1} /* invalid_ssl_certificate */,
-  {P(t1211), 88, 67, 1} /* invalid_token */,
+  {P(t1496) + 0, 124, 64, 1} /* invalid_header */,
+  {P(t1215), 89, 65, 1} /* invalid_host_canceled */,
+  {P(t1414), 112, 66, 1} /* invalid_ssl_certificate */,
+  {P(t1209), 88, 67, 1} /* invalid_token */,
   {P(t879), 49, 68, 1} /* ip_auto_banned */,
   {P(t1135) + 0, 77, 69, 1} /* legal_reasons */,
   {P(t108), 41, 70, 1} /* length_required */,
@@ -6086,7 +6082,7 @@ const struct httpstatus__name_row httpstatus__names[] = {
   {P(t841) + 18, 45, 75, 1} /* media_type */,
   {P(t921), 55, 76, 2} /* method_failure */,
   {P(t102), 35, 78, 1} /* method_not_allowed */,
-  {P(t1249) + 0, 93, 79, 1} /* method_not_implemented */,
+  {P(t1247) + 0, 93, 79, 1} /* method_not_implemented */,
   {P(t116), 57, 80, 1} /* misdirected_request */,
   {P(t541) + 0, 20, 81, 1} /* moved */,
   {P(t541) + 6, 20, 82, 1} /* moved_perm */,
@@ -6100,19 +6096,19 @@ const struct httpstatus__name_row httpstatus__names[] = {
   {P(t525) + 0, 19, 90, 1} /* multiple_options */,
   {P(t469) + 28, 15, 91, 1} /* multiple_stati */,
   {P(t469) + 0, 15, 92, 1} /* multiple_status */,
-  {P(t1359) + 0, 105, 93, 1} /* network_auth */,
-  {P(t1359) + 13, 105, 94, 1} /* network_authentication */,
+  {P(t1357) + 0, 105, 93, 1} /* network_auth */,
+  {P(t1357) + 13, 105, 94, 1} /* network_authentication */,
   {P(t136), 105, 95, 1} /* network_authentication_required */,
-  {P(t1484), 122, 96, 1} /* network_connect_timeout_error */,
-  {P(t1476), 121, 97, 1} /* network_read_timeout_error */,
-  {P(t1201) + 0, 86, 98, 1} /* no_cert */,
+  {P(t1482), 122, 96, 1} /* network_connect_timeout_error */,
+  {P(t1474), 121, 97, 1} /* network_read_timeout_error */,
+  {P(t1199) + 0, 86, 98, 1} /* no_cert */,
   {P(t83), 12, 99, 1} /* no_content */,
-  {P(t1201) + 8, 86, 100, 1} /* no_required_ssl_certificate_was_sent */,
+  {P(t1199) + 8, 86, 100, 1} /* no_required_ssl_certificate_was_sent */,
   {P(t1093), 74, 101, 1} /* no_response */,
   {P(t409) + 23, 11, 102, 1} /* non_authoritative */,
   {P(t409) + 0, 11, 103, 1} /* non_authoritative_info */,
   {P(t82), 11, 104, 1} /* non_authoritative_information */,
-  {P(t1516) + 0, 127, 105, 1} /* non_standard */,
+  {P(t1514) + 0, 127, 105, 1} /* non_standard */,
   {P(t733) + 0, 36, 106, 1} /* none_acceptable */,
   {P(t103), 36, 107, 1} /* not_acceptable */,
   {P(t713) + 0, 35, 108, 1} /* not_allowed */,
@@ -6125,18 +6121,18 @@ const struct httpstatus__name_row httpstatus__names[] = {
   {P(t701) + 0, 34, 115, 1} /* object_not_found */,
   {P(t17), 8, 116, 1} /* ok */,
   {P(t380) + 0, 8, 117, 1} /* okay */,
-  {P(t1387) + 0, 108, 118, 1} /* origin_connection_time_out */,
-  {P(t1463), 118, 119, 1} /* origin_dns_error */,
-  {P(t1379) + 0, 107, 120, 1} /* origin_down */,
-  {P(t1370) + 0, 106, 121, 1} /* origin_error */,
-  {P(t1390), 109, 122, 1} /* origin_is_unreachable */,
-  {P(t1413) + 0, 111, 123, 1} /* origin_ssl_handshake_error */,
-  {P(t1404) + 0, 110, 124, 1} /* origin_time_out */,
-  {P(t1448), 116, 125, 1} /* origin_unavailable */,
-  {P(t1395) + 0, 109, 126, 1} /* origin_unreachable */,
+  {P(t1385) + 0, 108, 118, 1} /* origin_connection_time_out */,
+  {P(t1461), 118, 119, 1} /* origin_dns_error */,
+  {P(t1377) + 0, 107, 120, 1} /* origin_down */,
+  {P(t1368) + 0, 106, 121, 1} /* origin_error */,
+  {P(t1388), 109, 122, 1} /* origin_is_unreachable */,
+  {P(t1411) + 0, 111, 123, 1} /* origin_ssl_handshake_error */,
+  {P(t1402) + 0, 110, 124, 1} /* origin_time_out */,
+  {P(t1446), 116, 125, 1} /* origin_unavailable */,
+  {P(t1393) + 0, 109, 126, 1} /* origin_unreachable */,
   {P(t566) + 0, 22, 127, 1} /* other */,
-  {P(t1442), 115, 128, 1} /* overloaded */,
-  {P(t1443), 115, 129, 1} /* overloaded_error */,
+  {P(t1440), 115, 128, 1} /* overloaded */,
+  {P(t1441), 115, 129, 1} /* overloaded_error */,
   {P(t892), 51, 130, 1} /* page_expired */,
   {P(t1124) + 29, 76, 131, 1} /* parental_controls */,
   {P(t458) + 0, 14, 132, 1} /* partial */,
@@ -6156,21 +6152,21 @@ const struct httpstatus__name_row httpstatus__names[] = {
   {P(t743) + 32, 37, 147, 1} /* proxy_auth_required */,
   {P(t743) + 11, 37, 148, 1} /* proxy_authentication */,
   {P(t104), 37, 149, 1} /* proxy_authentication_required */,
-  {P(t1258) + 0, 94, 150, 1} /* proxy_error */,
-  {P(t1422), 113, 151, 1} /* railgun_error */,
-  {P(t1429) + 0, 113, 152, 1} /* railgun_listener_to_origin_error */,
+  {P(t1256) + 0, 94, 150, 1} /* proxy_error */,
+  {P(t1420), 113, 151, 1} /* railgun_error */,
+  {P(t1427) + 0, 113, 152, 1} /* railgun_listener_to_origin_error */,
   {P(t113), 46, 153, 1} /* range_not_satisfiable */,
   {P(t555) + 29, 21, 154, 1} /* redirect */,
   {P(t627) + 26, 27, 155, 1} /* redirect_keep_verb */,
   {P(t566) + 6, 22, 156, 1} /* redirect_method */,
-  {P(t1302), 99, 157, 1} /* redirection_failed */,
+  {P(t1300), 99, 157, 1} /* redirection_failed */,
   {P(t1117) + 0, 75, 158, 1} /* reply_with */,
   {P(t826) + 22, 44, 159, 1} /* req_too_long */,
-  {P(t1510), 127, 160, 1} /* request_denied */,
+  {P(t1508), 127, 160, 1} /* request_denied */,
   {P(t811) + 0, 43, 161, 1} /* request_entity_too_large */,
   {P(t124), 71, 162, 1} /* request_header_fields_too_large */,
-  {P(t1186) + 25, 84, 163, 1} /* request_header_or_cookie_too_large */,
-  {P(t1181), 84, 164, 1} /* request_header_too_large */,
+  {P(t1184) + 25, 84, 163, 1} /* request_header_or_cookie_too_large */,
+  {P(t1179), 84, 164, 1} /* request_header_too_large */,
   {P(t754) + 0, 38, 165, 1} /* request_time_out */,
   {P(t105), 38, 166, 1} /* request_timeout */,
   {P(t813) + 35, 43, 167, 1} /* request_too_long */,
@@ -6183,47 +6179,47 @@ const struct httpstatus__name_row httpstatus__names[] = {
   {P(t1013) + 0, 64, 174, 1} /* reserved_for_webdav_advanced_collections_expired_proposal */,
   {P(t428) + 0, 13, 175, 1} /* reset */,
   {P(t84), 13, 176, 1} /* reset_content */,
-  {P(t1325), 102, 177, 1} /* resource_limit_is_reached */,
+  {P(t1323), 102, 177, 1} /* resource_limit_is_reached */,
   {P(t651) + 0, 29, 178, 1} /* resume */,
   {P(t645), 29, 179, 1} /* resume_incomplete */,
   {P(t1117) + 11, 75, 180, 1} /* retry_after_sending_a_provision_command */,
   {P(t1107), 75, 181, 1} /* retry_with */,
   {P(t92), 22, 182, 1} /* see_other */,
-  {P(t1239) + 0, 92, 183, 1} /* server_error */,
-  {P(t1269) + 0, 95, 184, 1} /* service_temporarily_unavailable */,
+  {P(t1237) + 0, 92, 183, 1} /* server_error */,
+  {P(t1267) + 0, 95, 184, 1} /* service_temporarily_unavailable */,
   {P(t129), 95, 185, 1} /* service_unavailable */,
   {P(t929), 56, 186, 1} /* shop_locked */,
   {P(t1064), 70, 187, 1} /* shopify_security_rejection */,
-  {P(t1491), 123, 188, 1} /* simulated_client_error */,
-  {P(t1456), 117, 189, 1} /* site_is_frozen */,
-  {P(t1433), 114, 190, 1} /* site_is_overloaded */,
-  {P(t1500), 125, 191, 1} /* squid_header_too_large */,
-  {P(t1495), 124, 192, 1} /* squid_invalid_header */,
-  {P(t1188), 85, 193, 1} /* ssl_certificate_error */,
-  {P(t1196), 86, 194, 1} /* ssl_certificate_required */,
-  {P(t1407), 111, 195, 1} /* ssl_handshake_failed */,
+  {P(t1489), 123, 188, 1} /* simulated_client_error */,
+  {P(t1454), 117, 189, 1} /* site_is_frozen */,
+  {P(t1431), 114, 190, 1} /* site_is_overloaded */,
+  {P(t1498), 125, 191, 1} /* squid_header_too_large */,
+  {P(t1493), 124, 192, 1} /* squid_invalid_header */,
+  {P(t1186), 85, 193, 1} /* ssl_certificate_error */,
+  {P(t1194), 86, 194, 1} /* ssl_certificate_required */,
+  {P(t1405), 111, 195, 1} /* ssl_handshake_failed */,
   {P(t598), 25, 196, 1} /* switch_proxy */,
   {P(t76), 2, 197, 1} /* switching_protocols */,
   {P(t876) + 14, 48, 198, 1} /* teapot */,
-  {P(t1468), 119, 199, 1} /* temporarily_disabled */,
+  {P(t1466), 119, 199, 1} /* temporarily_disabled */,
   {P(t627) + 16, 27, 200, 1} /* temporary */,
   {P(t627) + 0, 27, 201, 1} /* temporary_moved */,
   {P(t95), 27, 202, 1} /* temporary_redirect */,
-  {P(t1208) + 14, 87, 203, 1} /* the_plain_http_request_was_sent_to_https_port */,
-  {P(t1193) + 11, 85, 204, 1} /* the_ssl_certificate_error */,
+  {P(t1206) + 14, 87, 203, 1} /* the_plain_http_request_was_sent_to_https_port */,
+  {P(t1191) + 11, 85, 204, 1} /* the_ssl_certificate_error */,
   {P(t487), 17, 205, 1} /* this_is_fine */,
   {P(t755) + 0, 38, 206, 1} /* timeout */,
-  {P(t1209) + 14, 87, 207, 1} /* to_https */,
-  {P(t1229), 91, 208, 1} /* token_required */,
+  {P(t1207) + 14, 87, 207, 1} /* to_https */,
+  {P(t1227), 91, 208, 1} /* token_required */,
   {P(t120), 63, 209, 1} /* too_early */,
   {P(t1057) + 0, 68, 210, 1} /* too_many */,
-  {P(t1169), 82, 211, 1} /* too_many_forwarded_ips */,
+  {P(t1168), 82, 211, 1} /* too_many_forwarded_ips */,
   {P(t123), 68, 212, 1} /* too_many_requests */,
-  {P(t1520) + 0, 128, 213, 1} /* unable_to_process_request_at_this_time_error_999 */,
+  {P(t1518) + 0, 128, 213, 1} /* unable_to_process_request_at_this_time_error_999 */,
   {P(t98), 31, 214, 1} /* unauthorized */,
-  {P(t1270) + 0, 95, 215, 1} /* unavailable */,
+  {P(t1268) + 0, 95, 215, 1} /* unavailable */,
   {P(t125), 77, 216, 1} /* unavailable_for_legal_reasons */,
-  {P(t1505), 126, 217, 1} /* unexpected_token */,
+  {P(t1503), 126, 217, 1} /* unexpected_token */,
   {P(t1014) + 0, 64, 218, 1} /* unordered */,
   {P(t1005), 64, 219, 1} /* unordered_collection */,
   {P(t961) + 0, 59, 220, 1} /* unprocessable */,
@@ -6241,12 +6237,12 @@ const struct httpstatus__name_row httpstatus__names[] = {
   {P(t583) + 0, 23, 232, 1} /* use_local_copy */,
   {P(t94), 24, 233, 1} /* use_proxy */,
   {P(t132), 98, 234, 1} /* variant_also_negotiates */,
-  {P(t1300) + 20, 98, 235, 1} /* variant_also_negotiates_experimental */,
-  {P(t1300) + 0, 98, 236, 1} /* variant_also_varies */,
-  {P(t1291) + 13, 97, 237, 1} /* version_not_supported */,
-  {P(t1374), 107, 238, 1} /* web_server_is_down */,
-  {P(t1370) + 13, 106, 239, 1} /* web_server_is_returning_an_unknown_error */,
-  {P(t1364), 106, 240, 1} /* web_server_returned_an_unknown_error */,
+  {P(t1298) + 20, 98, 235, 1} /* variant_also_negotiates_experimental */,
+  {P(t1298) + 0, 98, 236, 1} /* variant_also_varies */,
+  {P(t1289) + 13, 97, 237, 1} /* version_not_supported */,
+  {P(t1372), 107, 238, 1} /* web_server_is_down */,
+  {P(t1368) + 13, 106, 239, 1} /* web_server_is_returning_an_unknown_error */,
+  {P(t1362), 106, 240, 1} /* web_server_returned_an_unknown_error */,
 };
 
 const size_t httpstatus__name_count = 238;
@@ -6306,219 +6302,219 @@ const uint16_t httpstatus__name_slots[HTTPSTATUS__NAME_SLOTS] = {
 };
 
 const struct httpstatus__warning_row httpstatus__warnings[] = {
-  {P(t1687), P(t1688), P(t1689), P(t1690), P(t1691), P(t1692), P(t1693), P(t1694), P(t0), P(t1695), 110, 10, 0},
-  {P(t1696), P(t1697), P(t1698), P(t1699), P(t1691), P(t1700), P(t1693), P(t1694), P(t0), P(t1695), 111, 11, 0},
-  {P(t1701), P(t1702), P(t1703), P(t1704), P(t1691), P(t1705), P(t1693), P(t1694), P(t0), P(t1695), 112, 12, 0},
-  {P(t1706), P(t1707), P(t1708), P(t1709), P(t1691), P(t1710), P(t1693), P(t1694), P(t0), P(t1695), 113, 13, 0},
-  {P(t1711), P(t1712), P(t1713), P(t1714), P(t1691), P(t1715), P(t1693), P(t1694), P(t0), P(t1695), 199, 99, 0},
-  {P(t1716), P(t1717), P(t1718), P(t1719), P(t1691), P(t1720), P(t1693), P(t1694), P(t1721), P(t1695), 214, 14, 1},
-  {P(t1722), P(t1723), P(t1724), P(t1725), P(t1691), P(t1726), P(t1727), P(t1694), P(t1728), P(t1695), 299, -1, 1},
+  {P(t1685), P(t1686), P(t1687), P(t1688), P(t1689), P(t1690), P(t1691), P(t1692), P(t0), P(t1693), 110, 10, 0},
+  {P(t1694), P(t1695), P(t1696), P(t1697), P(t1689), P(t1698), P(t1691), P(t1692), P(t0), P(t1693), 111, 11, 0},
+  {P(t1699), P(t1700), P(t1701), P(t1702), P(t1689), P(t1703), P(t1691), P(t1692), P(t0), P(t1693), 112, 12, 0},
+  {P(t1704), P(t1705), P(t1706), P(t1707), P(t1689), P(t1708), P(t1691), P(t1692), P(t0), P(t1693), 113, 13, 0},
+  {P(t1709), P(t1710), P(t1711), P(t1712), P(t1689), P(t1713), P(t1691), P(t1692), P(t0), P(t1693), 199, 99, 0},
+  {P(t1714), P(t1715), P(t1716), P(t1717), P(t1689), P(t1718), P(t1691), P(t1692), P(t1719), P(t1693), 214, 14, 1},
+  {P(t1720), P(t1721), P(t1722), P(t1723), P(t1689), P(t1724), P(t1725), P(t1692), P(t1726), P(t1693), 299, -1, 1},
 };
 
 const size_t httpstatus__warnings_count = 7;
 
 const struct httpstatus__text_row httpstatus__warning_rules[] = {
+  {P(t1727)},
+  {P(t1728)},
   {P(t1729)},
-  {P(t1730)},
-  {P(t1731)},
 };
 
 const size_t httpstatus__warning_rules_count = 3;
 
 const struct httpstatus__digit_row httpstatus__reply_classes[] = {
-  {P(t1732), P(t1733), 1},
-  {P(t1734), P(t1735), 2},
-  {P(t1736), P(t1737), 3},
-  {P(t1738), P(t1739), 4},
-  {P(t1740), P(t1741), 5},
+  {P(t1730), P(t1731), 1},
+  {P(t1732), P(t1733), 2},
+  {P(t1734), P(t1735), 3},
+  {P(t1736), P(t1737), 4},
+  {P(t1738), P(t1739), 5},
 };
 
 const size_t httpstatus__reply_classes_count = 5;
 
 const struct httpstatus__digit_row httpstatus__reply_categories[] = {
-  {P(t1742), P(t0), 0},
-  {P(t1743), P(t0), 1},
-  {P(t1744), P(t0), 2},
-  {P(t1745), P(t0), 3},
-  {P(t1745), P(t0), 4},
-  {P(t1746), P(t0), 5},
+  {P(t1740), P(t0), 0},
+  {P(t1741), P(t0), 1},
+  {P(t1742), P(t0), 2},
+  {P(t1743), P(t0), 3},
+  {P(t1743), P(t0), 4},
+  {P(t1744), P(t0), 5},
 };
 
 const size_t httpstatus__reply_categories_count = 6;
 
 const struct httpstatus__reply_row httpstatus__replies[] = {
-  {P(t1747), P(t1748), P(t0), P(t1749), P(t1658), 101, 6},
-  {P(t1750), P(t1751), P(t0), P(t1752), P(t1658), 111, 6},
-  {P(t1753), P(t1754), P(t1755), P(t0), P(t1640), 211, 0},
-  {P(t1756), P(t1757), P(t1755), P(t1758), P(t1640), 214, 0},
-  {P(t1759), P(t1760), P(t1761), P(t1762), P(t1763), 220, 0},
-  {P(t1764), P(t1765), P(t1755), P(t0), P(t1640), 221, 0},
-  {P(t1766), P(t1767), P(t1643), P(t1768), P(t1769), 235, 0},
-  {P(t1770), P(t1771), P(t1755), P(t0), P(t1640), 250, 0},
-  {P(t1772), P(t1773), P(t1755), P(t0), P(t1640), 251, 0},
-  {P(t1774), P(t1775), P(t1755), P(t0), P(t1640), 252, 0},
-  {P(t1776), P(t1777), P(t1778), P(t0), P(t1779), 253, 0},
-  {P(t1780), P(t1781), P(t1643), P(t0), P(t1650), 334, 0},
-  {P(t1782), P(t1783), P(t1755), P(t0), P(t1640), 354, 0},
-  {P(t1784), P(t1785), P(t1786), P(t1787), P(t1656), 355, 0},
-  {P(t1788), P(t1789), P(t0), P(t1790), P(t1658), 420, 6},
-  {P(t1791), P(t1792), P(t1755), P(t1793), P(t1640), 421, 0},
-  {P(t1794), P(t1795), P(t1796), P(t1797), P(t1798), 422, 0},
-  {P(t1799), P(t1800), P(t0), P(t1801), P(t1658), 422, 6},
-  {P(t1802), P(t1803), P(t1796), P(t1804), P(t1798), 430, 0},
-  {P(t1805), P(t1806), P(t0), P(t1807), P(t1658), 431, 6},
-  {P(t1808), P(t1809), P(t1643), P(t1810), P(t1769), 432, 0},
-  {P(t1811), P(t1812), P(t0), P(t1813), P(t1658), 441, 6},
-  {P(t1814), P(t1815), P(t0), P(t1816), P(t1658), 442, 6},
-  {P(t1817), P(t1818), P(t0), P(t1819), P(t1658), 446, 6},
-  {P(t1820), P(t1821), P(t0), P(t1822), P(t1658), 447, 6},
-  {P(t1823), P(t1824), P(t1755), P(t0), P(t1640), 450, 0},
-  {P(t1825), P(t1826), P(t1755), P(t1827), P(t1640), 451, 0},
-  {P(t1828), P(t1829), P(t1755), P(t1830), P(t1763), 452, 0},
-  {P(t1831), P(t1832), P(t1833), P(t1834), P(t1835), 453, 0},
-  {P(t1836), P(t1837), P(t1838), P(t1839), P(t1840), 454, 0},
-  {P(t1841), P(t1842), P(t1755), P(t0), P(t1640), 455, 0},
-  {P(t1843), P(t1844), P(t1845), P(t1846), P(t1652), 456, 5},
-  {P(t1847), P(t1848), P(t1778), P(t0), P(t1849), 458, 0},
-  {P(t1850), P(t1851), P(t1778), P(t0), P(t1849), 459, 0},
-  {P(t1852), P(t1853), P(t0), P(t1854), P(t1658), 471, 6},
-  {P(t1855), P(t1856), P(t1755), P(t1857), P(t1640), 500, 0},
-  {P(t1858), P(t1859), P(t1755), P(t0), P(t1640), 501, 0},
-  {P(t1860), P(t1861), P(t1755), P(t0), P(t1640), 502, 0},
-  {P(t1862), P(t1863), P(t1755), P(t0), P(t1640), 503, 0},
-  {P(t1864), P(t1865), P(t1755), P(t0), P(t1640), 504, 0},
-  {P(t1866), P(t1867), P(t0), P(t1868), P(t1656), 505, 6},
-  {P(t1869), P(t1870), P(t0), P(t1871), P(t1658), 510, 6},
-  {P(t1872), P(t1873), P(t0), P(t1874), P(t1658), 511, 6},
-  {P(t1875), P(t1876), P(t0), P(t1877), P(t1658), 513, 6},
-  {P(t1878), P(t1879), P(t1880), P(t1881), P(t1652), 520, 5},
-  {P(t1882), P(t1883), P(t1884), P(t1885), P(t1886), 521, 0},
-  {P(t1887), P(t1888), P(t1796), P(t1889), P(t1890), 523, 0},
-  {P(t1891), P(t1892), P(t0), P(t1893), P(t1658), 523, 6},
-  {P(t1894), P(t1895), P(t1796), P(t1896), P(t1798), 524, 0},
-  {P(t1897), P(t1898), P(t1796), P(t1899), P(t1890), 525, 0},
-  {P(t1900), P(t1901), P(t1838), P(t0), P(t1769), 530, 0},
-  {P(t1902), P(t1903), P(t1796), P(t1904), P(t1905), 533, 0},
-  {P(t1906), P(t1907), P(t1643), P(t1908), P(t1769), 534, 0},
-  {P(t1909), P(t1910), P(t1643), P(t1911), P(t1769), 535, 0},
-  {P(t1912), P(t1913), P(t1643), P(t1914), P(t1769), 538, 0},
-  {P(t1915), P(t1916), P(t0), P(t1917), P(t1658), 541, 6},
-  {P(t1918), P(t1919), P(t0), P(t1920), P(t1626), 544, 6},
-  {P(t1921), P(t1922), P(t1755), P(t0), P(t1640), 550, 0},
-  {P(t1923), P(t1924), P(t1755), P(t0), P(t1640), 551, 0},
-  {P(t1925), P(t1926), P(t1755), P(t0), P(t1640), 552, 0},
-  {P(t1927), P(t1928), P(t1755), P(t0), P(t1640), 553, 0},
-  {P(t1929), P(t1930), P(t1755), P(t0), P(t1640), 554, 0},
-  {P(t1931), P(t1932), P(t1755), P(t0), P(t1640), 555, 0},
-  {P(t1933), P(t1934), P(t1884), P(t1935), P(t1936), 556, 0},
-  {P(t1937), P(t1938), P(t1939), P(t1940), P(t1652), 557, 5},
+  {P(t1745), P(t1746), P(t0), P(t1747), P(t1656), 101, 6},
+  {P(t1748), P(t1749), P(t0), P(t1750), P(t1656), 111, 6},
+  {P(t1751), P(t1752), P(t1753), P(t0), P(t1638), 211, 0},
+  {P(t1754), P(t1755), P(t1753), P(t1756), P(t1638), 214, 0},
+  {P(t1757), P(t1758), P(t1759), P(t1760), P(t1761), 220, 0},
+  {P(t1762), P(t1763), P(t1753), P(t0), P(t1638), 221, 0},
+  {P(t1764), P(t1765), P(t1641), P(t1766), P(t1767), 235, 0},
+  {P(t1768), P(t1769), P(t1753), P(t0), P(t1638), 250, 0},
+  {P(t1770), P(t1771), P(t1753), P(t0), P(t1638), 251, 0},
+  {P(t1772), P(t1773), P(t1753), P(t0), P(t1638), 252, 0},
+  {P(t1774), P(t1775), P(t1776), P(t0), P(t1777), 253, 0},
+  {P(t1778), P(t1779), P(t1641), P(t0), P(t1648), 334, 0},
+  {P(t1780), P(t1781), P(t1753), P(t0), P(t1638), 354, 0},
+  {P(t1782), P(t1783), P(t1784), P(t1785), P(t1654), 355, 0},
+  {P(t1786), P(t1787), P(t0), P(t1788), P(t1656), 420, 6},
+  {P(t1789), P(t1790), P(t1753), P(t1791), P(t1638), 421, 0},
+  {P(t1792), P(t1793), P(t1794), P(t1795), P(t1796), 422, 0},
+  {P(t1797), P(t1798), P(t0), P(t1799), P(t1656), 422, 6},
+  {P(t1800), P(t1801), P(t1794), P(t1802), P(t1796), 430, 0},
+  {P(t1803), P(t1804), P(t0), P(t1805), P(t1656), 431, 6},
+  {P(t1806), P(t1807), P(t1641), P(t1808), P(t1767), 432, 0},
+  {P(t1809), P(t1810), P(t0), P(t1811), P(t1656), 441, 6},
+  {P(t1812), P(t1813), P(t0), P(t1814), P(t1656), 442, 6},
+  {P(t1815), P(t1816), P(t0), P(t1817), P(t1656), 446, 6},
+  {P(t1818), P(t1819), P(t0), P(t1820), P(t1656), 447, 6},
+  {P(t1821), P(t1822), P(t1753), P(t0), P(t1638), 450, 0},
+  {P(t1823), P(t1824), P(t1753), P(t1825), P(t1638), 451, 0},
+  {P(t1826), P(t1827), P(t1753), P(t1828), P(t1761), 452, 0},
+  {P(t1829), P(t1830), P(t1831), P(t1832), P(t1833), 453, 0},
+  {P(t1834), P(t1835), P(t1836), P(t1837), P(t1838), 454, 0},
+  {P(t1839), P(t1840), P(t1753), P(t0), P(t1638), 455, 0},
+  {P(t1841), P(t1842), P(t1843), P(t1844), P(t1650), 456, 5},
+  {P(t1845), P(t1846), P(t1776), P(t0), P(t1847), 458, 0},
+  {P(t1848), P(t1849), P(t1776), P(t0), P(t1847), 459, 0},
+  {P(t1850), P(t1851), P(t0), P(t1852), P(t1656), 471, 6},
+  {P(t1853), P(t1854), P(t1753), P(t1855), P(t1638), 500, 0},
+  {P(t1856), P(t1857), P(t1753), P(t0), P(t1638), 501, 0},
+  {P(t1858), P(t1859), P(t1753), P(t0), P(t1638), 502, 0},
+  {P(t1860), P(t1861), P(t1753), P(t0), P(t1638), 503, 0},
+  {P(t1862), P(t1863), P(t1753), P(t0), P(t1638), 504, 0},
+  {P(t1864), P(t1865), P(t0), P(t1866), P(t1654), 505, 6},
+  {P(t1867), P(t1868), P(t0), P(t1869), P(t1656), 510, 6},
+  {P(t1870), P(t1871), P(t0), P(t1872), P(t1656), 511, 6},
+  {P(t1873), P(t1874), P(t0), P(t1875), P(t1656), 513, 6},
+  {P(t1876), P(t1877), P(t1878), P(t1879), P(t1650), 520, 5},
+  {P(t1880), P(t1881), P(t1882), P(t1883), P(t1884), 521, 0},
+  {P(t1885), P(t1886), P(t1794), P(t1887), P(t1888), 523, 0},
+  {P(t1889), P(t1890), P(t0), P(t1891), P(t1656), 523, 6},
+  {P(t1892), P(t1893), P(t1794), P(t1894), P(t1796), 524, 0},
+  {P(t1895), P(t1896), P(t1794), P(t1897), P(t1888), 525, 0},
+  {P(t1898), P(t1899), P(t1836), P(t0), P(t1767), 530, 0},
+  {P(t1900), P(t1901), P(t1794), P(t1902), P(t1903), 533, 0},
+  {P(t1904), P(t1905), P(t1641), P(t1906), P(t1767), 534, 0},
+  {P(t1907), P(t1908), P(t1641), P(t1909), P(t1767), 535, 0},
+  {P(t1910), P(t1911), P(t1641), P(t1912), P(t1767), 538, 0},
+  {P(t1913), P(t1914), P(t0), P(t1915), P(t1656), 541, 6},
+  {P(t1916), P(t1917), P(t0), P(t1918), P(t1624), 544, 6},
+  {P(t1919), P(t1920), P(t1753), P(t0), P(t1638), 550, 0},
+  {P(t1921), P(t1922), P(t1753), P(t0), P(t1638), 551, 0},
+  {P(t1923), P(t1924), P(t1753), P(t0), P(t1638), 552, 0},
+  {P(t1925), P(t1926), P(t1753), P(t0), P(t1638), 553, 0},
+  {P(t1927), P(t1928), P(t1753), P(t0), P(t1638), 554, 0},
+  {P(t1929), P(t1930), P(t1753), P(t0), P(t1638), 555, 0},
+  {P(t1931), P(t1932), P(t1882), P(t1933), P(t1934), 556, 0},
+  {P(t1935), P(t1936), P(t1937), P(t1938), P(t1650), 557, 5},
 };
 
 const size_t httpstatus__replies_count = 65;
 
 const struct httpstatus__digit_row httpstatus__enhanced_classes[] = {
-  {P(t1941), P(t1942), 2},
-  {P(t1943), P(t1944), 4},
-  {P(t1945), P(t1946), 5},
+  {P(t1939), P(t1940), 2},
+  {P(t1941), P(t1942), 4},
+  {P(t1943), P(t1944), 5},
 };
 
 const size_t httpstatus__enhanced_classes_count = 3;
 
 const struct httpstatus__digit_row httpstatus__enhanced_subjects[] = {
-  {P(t1947), P(t1948), 0},
-  {P(t1949), P(t1950), 1},
-  {P(t1951), P(t1952), 2},
-  {P(t1953), P(t1954), 3},
-  {P(t1955), P(t1956), 4},
-  {P(t1957), P(t1958), 5},
-  {P(t1959), P(t1960), 6},
-  {P(t1961), P(t1962), 7},
+  {P(t1945), P(t1946), 0},
+  {P(t1947), P(t1948), 1},
+  {P(t1949), P(t1950), 2},
+  {P(t1951), P(t1952), 3},
+  {P(t1953), P(t1954), 4},
+  {P(t1955), P(t1956), 5},
+  {P(t1957), P(t1958), 6},
+  {P(t1959), P(t1960), 7},
 };
 
 const size_t httpstatus__enhanced_subjects_count = 8;
 
 const struct httpstatus__enhanced_row httpstatus__enhanced[] = {
-  {P(t1963), P(t1964), P(t1965), P(t1966), P(t0), P(t1644), 0, 0, 0, 0, 0},
-  {P(t1967), P(t1968), P(t0), P(t1966), P(t0), P(t1644), 1, 0, 0, 0, 0},
-  {P(t1969), P(t1970), P(t0), P(t1966), P(t1971), P(t1644), 1, 1, 0, 0, 2},
-  {P(t1972), P(t1973), P(t0), P(t1966), P(t0), P(t1644), 1, 2, 0, 2, 0},
-  {P(t1974), P(t1975), P(t0), P(t1966), P(t0), P(t1644), 1, 3, 0, 2, 1},
-  {P(t1976), P(t1977), P(t0), P(t1966), P(t0), P(t1644), 1, 4, 0, 3, 0},
-  {P(t1978), P(t1979), P(t0), P(t1966), P(t0), P(t1644), 1, 5, 0, 3, 1},
-  {P(t1980), P(t1981), P(t0), P(t1966), P(t0), P(t1644), 1, 6, 0, 4, 0},
-  {P(t1982), P(t1983), P(t0), P(t1966), P(t0), P(t1644), 1, 7, 0, 4, 0},
-  {P(t1984), P(t1985), P(t0), P(t1966), P(t0), P(t1644), 1, 8, 0, 4, 2},
-  {P(t1986), P(t1987), P(t0), P(t1988), P(t0), P(t1644), 1, 9, 0, 6, 0},
-  {P(t1989), P(t1990), P(t0), P(t1991), P(t0), P(t1644), 1, 10, 0, 6, 1},
-  {P(t1992), P(t1993), P(t0), P(t1966), P(t0), P(t1644), 2, 0, 0, 7, 0},
-  {P(t1994), P(t1995), P(t0), P(t1966), P(t0), P(t1644), 2, 1, 0, 7, 0},
-  {P(t1996), P(t1997), P(t0), P(t1966), P(t1998), P(t1644), 2, 2, 0, 7, 1},
-  {P(t1999), P(t2000), P(t0), P(t1966), P(t0), P(t1644), 2, 3, 0, 8, 1},
-  {P(t2001), P(t2002), P(t0), P(t1966), P(t0), P(t1644), 2, 4, 0, 9, 2},
-  {P(t2003), P(t2004), P(t0), P(t1966), P(t0), P(t1644), 3, 0, 0, 11, 6},
-  {P(t2005), P(t2006), P(t0), P(t1966), P(t0), P(t1644), 3, 1, 0, 17, 1},
-  {P(t2007), P(t2008), P(t0), P(t2009), P(t0), P(t1644), 3, 2, 0, 18, 2},
-  {P(t2010), P(t2011), P(t0), P(t1966), P(t0), P(t1644), 3, 3, 0, 20, 0},
-  {P(t2012), P(t2013), P(t0), P(t1966), P(t0), P(t1644), 3, 4, 0, 20, 2},
-  {P(t2014), P(t2015), P(t0), P(t1966), P(t0), P(t1644), 3, 5, 0, 22, 0},
-  {P(t2016), P(t2017), P(t0), P(t2018), P(t0), P(t1644), 3, 6, 0, 22, 2},
-  {P(t2019), P(t2020), P(t0), P(t1966), P(t0), P(t1644), 4, 0, 0, 24, 0},
-  {P(t2021), P(t2022), P(t0), P(t1966), P(t0), P(t1644), 4, 1, 0, 24, 1},
-  {P(t2023), P(t2024), P(t0), P(t1966), P(t0), P(t1644), 4, 2, 0, 25, 1},
-  {P(t2025), P(t2026), P(t0), P(t1966), P(t2027), P(t1644), 4, 3, 0, 26, 2},
-  {P(t2028), P(t2029), P(t0), P(t1966), P(t0), P(t1644), 4, 4, 0, 28, 0},
-  {P(t2030), P(t2031), P(t0), P(t1966), P(t0), P(t1644), 4, 5, 0, 28, 1},
-  {P(t2032), P(t2033), P(t0), P(t1966), P(t0), P(t1644), 4, 6, 0, 29, 0},
-  {P(t2034), P(t2035), P(t0), P(t1966), P(t0), P(t1644), 4, 7, 0, 29, 0},
-  {P(t2036), P(t2037), P(t0), P(t1966), P(t0), P(t1644), 5, 0, 0, 29, 14},
-  {P(t2038), P(t2039), P(t0), P(t1966), P(t0), P(t1644), 5, 1, 0, 43, 8},
-  {P(t2040), P(t2041), P(t0), P(t1966), P(t0), P(t1644), 5, 2, 0, 51, 5},
-  {P(t2042), P(t2043), P(t0), P(t1966), P(t0), P(t1644), 5, 3, 0, 56, 1},
-  {P(t2044), P(t2045), P(t0), P(t1966), P(t0), P(t1644), 5, 4, 0, 57, 7},
-  {P(t2046), P(t2047), P(t0), P(t1966), P(t0), P(t1644), 5, 5, 0, 64, 0},
-  {P(t2048), P(t2049), P(t0), P(t2050), P(t0), P(t1644), 5, 6, 0, 64, 1},
-  {P(t2051), P(t2052), P(t0), P(t1966), P(t0), P(t1644), 6, 0, 0, 65, 0},
-  {P(t2053), P(t2054), P(t0), P(t1966), P(t0), P(t1644), 6, 1, 0, 65, 0},
-  {P(t2055), P(t2056), P(t0), P(t1966), P(t0), P(t1644), 6, 2, 0, 65, 0},
-  {P(t2057), P(t2058), P(t0), P(t1966), P(t0), P(t1644), 6, 3, 0, 65, 1},
-  {P(t2059), P(t2060), P(t0), P(t1966), P(t0), P(t1644), 6, 4, 0, 66, 1},
-  {P(t2061), P(t2062), P(t0), P(t1966), P(t0), P(t1644), 6, 5, 0, 67, 0},
-  {P(t2063), P(t2064), P(t0), P(t2065), P(t0), P(t1644), 6, 6, 0, 67, 1},
-  {P(t2066), P(t2067), P(t0), P(t2068), P(t0), P(t1644), 6, 7, 0, 68, 2},
-  {P(t2069), P(t2070), P(t0), P(t2068), P(t0), P(t1644), 6, 8, 0, 70, 3},
-  {P(t2071), P(t2072), P(t0), P(t2068), P(t2073), P(t1644), 6, 9, 0, 73, 1},
-  {P(t2074), P(t2075), P(t0), P(t2068), P(t2076), P(t1644), 6, 10, 2, 74, 0},
-  {P(t2077), P(t2078), P(t0), P(t1966), P(t0), P(t1644), 7, 0, 0, 74, 11},
-  {P(t2079), P(t2080), P(t0), P(t1966), P(t2081), P(t1644), 7, 1, 0, 85, 7},
-  {P(t2082), P(t2083), P(t0), P(t1966), P(t0), P(t1644), 7, 2, 0, 92, 1},
-  {P(t2084), P(t2085), P(t0), P(t1966), P(t0), P(t1644), 7, 3, 0, 93, 0},
-  {P(t2086), P(t2087), P(t0), P(t1966), P(t0), P(t1644), 7, 4, 0, 93, 1},
-  {P(t2088), P(t2089), P(t0), P(t1966), P(t0), P(t1644), 7, 5, 0, 94, 0},
-  {P(t2090), P(t2091), P(t0), P(t1966), P(t0), P(t1644), 7, 6, 0, 94, 0},
-  {P(t2092), P(t2093), P(t0), P(t1966), P(t0), P(t1644), 7, 7, 0, 94, 0},
-  {P(t2094), P(t2095), P(t0), P(t2050), P(t0), P(t1644), 7, 8, 0, 94, 2},
-  {P(t2096), P(t2097), P(t0), P(t2050), P(t0), P(t1644), 7, 9, 0, 96, 1},
-  {P(t1887), P(t2098), P(t0), P(t2099), P(t0), P(t1644), 7, 10, 0, 97, 1},
-  {P(t2100), P(t2101), P(t0), P(t2050), P(t2102), P(t1644), 7, 11, 0, 98, 2},
-  {P(t2103), P(t2104), P(t0), P(t2050), P(t0), P(t1644), 7, 12, 0, 100, 2},
-  {P(t1897), P(t2105), P(t0), P(t2099), P(t0), P(t1644), 7, 13, 0, 102, 1},
-  {P(t2106), P(t2107), P(t0), P(t2099), P(t2108), P(t1644), 7, 14, 0, 103, 2},
-  {P(t2109), P(t2110), P(t2111), P(t2018), P(t0), P(t1644), 7, 15, 0, 105, 2},
-  {P(t2112), P(t2113), P(t2111), P(t2018), P(t2114), P(t1644), 7, 16, 0, 107, 1},
-  {P(t2115), P(t2116), P(t2117), P(t2118), P(t2119), P(t1644), 7, 17, 0, 108, 0},
-  {P(t2120), P(t2121), P(t2117), P(t2118), P(t0), P(t1644), 7, 18, 0, 108, 0},
-  {P(t2122), P(t2123), P(t2117), P(t2118), P(t0), P(t1644), 7, 19, 0, 108, 0},
-  {P(t2124), P(t2125), P(t0), P(t2126), P(t2127), P(t1644), 7, 20, 0, 108, 1},
-  {P(t2128), P(t2129), P(t0), P(t2126), P(t2130), P(t1644), 7, 21, 0, 109, 1},
-  {P(t2131), P(t2132), P(t0), P(t2126), P(t2133), P(t1644), 7, 22, 0, 110, 1},
-  {P(t2134), P(t2135), P(t0), P(t2136), P(t2137), P(t1644), 7, 23, 0, 111, 1},
-  {P(t2138), P(t2139), P(t0), P(t2136), P(t2140), P(t1644), 7, 24, 0, 112, 2},
-  {P(t2141), P(t2142), P(t0), P(t2143), P(t2144), P(t1644), 7, 25, 0, 114, 1},
-  {P(t2145), P(t2146), P(t0), P(t2143), P(t0), P(t1644), 7, 26, 0, 115, 1},
-  {P(t2147), P(t2148), P(t0), P(t2149), P(t0), P(t1644), 7, 27, 0, 116, 1},
-  {P(t2150), P(t2151), P(t0), P(t2152), P(t2153), P(t1644), 7, 28, 0, 117, 0},
-  {P(t2154), P(t2155), P(t0), P(t2156), P(t0), P(t1644), 7, 29, 0, 117, 1},
-  {P(t2157), P(t2158), P(t0), P(t2159), P(t0), P(t1644), 7, 30, 0, 118, 1},
+  {P(t1961), P(t1962), P(t1963), P(t1964), P(t0), P(t1642), 0, 0, 0, 0, 0},
+  {P(t1965), P(t1966), P(t0), P(t1964), P(t0), P(t1642), 1, 0, 0, 0, 0},
+  {P(t1967), P(t1968), P(t0), P(t1964), P(t1969), P(t1642), 1, 1, 0, 0, 2},
+  {P(t1970), P(t1971), P(t0), P(t1964), P(t0), P(t1642), 1, 2, 0, 2, 0},
+  {P(t1972), P(t1973), P(t0), P(t1964), P(t0), P(t1642), 1, 3, 0, 2, 1},
+  {P(t1974), P(t1975), P(t0), P(t1964), P(t0), P(t1642), 1, 4, 0, 3, 0},
+  {P(t1976), P(t1977), P(t0), P(t1964), P(t0), P(t1642), 1, 5, 0, 3, 1},
+  {P(t1978), P(t1979), P(t0), P(t1964), P(t0), P(t1642), 1, 6, 0, 4, 0},
+  {P(t1980), P(t1981), P(t0), P(t1964), P(t0), P(t1642), 1, 7, 0, 4, 0},
+  {P(t1982), P(t1983), P(t0), P(t1964), P(t0), P(t1642), 1, 8, 0, 4, 2},
+  {P(t1984), P(t1985), P(t0), P(t1986), P(t0), P(t1642), 1, 9, 0, 6, 0},
+  {P(t1987), P(t1988), P(t0), P(t1989), P(t0), P(t1642), 1, 10, 0, 6, 1},
+  {P(t1990), P(t1991), P(t0), P(t1964), P(t0), P(t1642), 2, 0, 0, 7, 0},
+  {P(t1992), P(t1993), P(t0), P(t1964), P(t0), P(t1642), 2, 1, 0, 7, 0},
+  {P(t1994), P(t1995), P(t0), P(t1964), P(t1996), P(t1642), 2, 2, 0, 7, 1},
+  {P(t1997), P(t1998), P(t0), P(t1964), P(t0), P(t1642), 2, 3, 0, 8, 1},
+  {P(t1999), P(t2000), P(t0), P(t1964), P(t0), P(t1642), 2, 4, 0, 9, 2},
+  {P(t2001), P(t2002), P(t0), P(t1964), P(t0), P(t1642), 3, 0, 0, 11, 6},
+  {P(t2003), P(t2004), P(t0), P(t1964), P(t0), P(t1642), 3, 1, 0, 17, 1},
+  {P(t2005), P(t2006), P(t0), P(t2007), P(t0), P(t1642), 3, 2, 0, 18, 2},
+  {P(t2008), P(t2009), P(t0), P(t1964), P(t0), P(t1642), 3, 3, 0, 20, 0},
+  {P(t2010), P(t2011), P(t0), P(t1964), P(t0), P(t1642), 3, 4, 0, 20, 2},
+  {P(t2012), P(t2013), P(t0), P(t1964), P(t0), P(t1642), 3, 5, 0, 22, 0},
+  {P(t2014), P(t2015), P(t0), P(t2016), P(t0), P(t1642), 3, 6, 0, 22, 2},
+  {P(t2017), P(t2018), P(t0), P(t1964), P(t0), P(t1642), 4, 0, 0, 24, 0},
+  {P(t2019), P(t2020), P(t0), P(t1964), P(t0), P(t1642), 4, 1, 0, 24, 1},
+  {P(t2021), P(t2022), P(t0), P(t1964), P(t0), P(t1642), 4, 2, 0, 25, 1},
+  {P(t2023), P(t2024), P(t0), P(t1964), P(t2025), P(t1642), 4, 3, 0, 26, 2},
+  {P(t2026), P(t2027), P(t0), P(t1964), P(t0), P(t1642), 4, 4, 0, 28, 0},
+  {P(t2028), P(t2029), P(t0), P(t1964), P(t0), P(t1642), 4, 5, 0, 28, 1},
+  {P(t2030), P(t2031), P(t0), P(t1964), P(t0), P(t1642), 4, 6, 0, 29, 0},
+  {P(t2032), P(t2033), P(t0), P(t1964), P(t0), P(t1642), 4, 7, 0, 29, 0},
+  {P(t2034), P(t2035), P(t0), P(t1964), P(t0), P(t1642), 5, 0, 0, 29, 14},
+  {P(t2036), P(t2037), P(t0), P(t1964), P(t0), P(t1642), 5, 1, 0, 43, 8},
+  {P(t2038), P(t2039), P(t0), P(t1964), P(t0), P(t1642), 5, 2, 0, 51, 5},
+  {P(t2040), P(t2041), P(t0), P(t1964), P(t0), P(t1642), 5, 3, 0, 56, 1},
+  {P(t2042), P(t2043), P(t0), P(t1964), P(t0), P(t1642), 5, 4, 0, 57, 7},
+  {P(t2044), P(t2045), P(t0), P(t1964), P(t0), P(t1642), 5, 5, 0, 64, 0},
+  {P(t2046), P(t2047), P(t0), P(t2048), P(t0), P(t1642), 5, 6, 0, 64, 1},
+  {P(t2049), P(t2050), P(t0), P(t1964), P(t0), P(t1642), 6, 0, 0, 65, 0},
+  {P(t2051), P(t2052), P(t0), P(t1964), P(t0), P(t1642), 6, 1, 0, 65, 0},
+  {P(t2053), P(t2054), P(t0), P(t1964), P(t0), P(t1642), 6, 2, 0, 65, 0},
+  {P(t2055), P(t2056), P(t0), P(t1964), P(t0), P(t1642), 6, 3, 0, 65, 1},
+  {P(t2057), P(t2058), P(t0), P(t1964), P(t0), P(t1642), 6, 4, 0, 66, 1},
+  {P(t2059), P(t2060), P(t0), P(t1964), P(t0), P(t1642), 6, 5, 0, 67, 0},
+  {P(t2061), P(t2062), P(t0), P(t2063), P(t0), P(t1642), 6, 6, 0, 67, 1},
+  {P(t2064), P(t2065), P(t0), P(t2066), P(t0), P(t1642), 6, 7, 0, 68, 2},
+  {P(t2067), P(t2068), P(t0), P(t2066), P(t0), P(t1642), 6, 8, 0, 70, 3},
+  {P(t2069), P(t2070), P(t0), P(t2066), P(t2071), P(t1642), 6, 9, 0, 73, 1},
+  {P(t2072), P(t2073), P(t0), P(t2066), P(t2074), P(t1642), 6, 10, 2, 74, 0},
+  {P(t2075), P(t2076), P(t0), P(t1964), P(t0), P(t1642), 7, 0, 0, 74, 11},
+  {P(t2077), P(t2078), P(t0), P(t1964), P(t2079), P(t1642), 7, 1, 0, 85, 7},
+  {P(t2080), P(t2081), P(t0), P(t1964), P(t0), P(t1642), 7, 2, 0, 92, 1},
+  {P(t2082), P(t2083), P(t0), P(t1964), P(t0), P(t1642), 7, 3, 0, 93, 0},
+  {P(t2084), P(t2085), P(t0), P(t1964), P(t0), P(t1642), 7, 4, 0, 93, 1},
+  {P(t2086), P(t2087), P(t0), P(t1964), P(t0), P(t1642), 7, 5, 0, 94, 0},
+  {P(t2088), P(t2089), P(t0), P(t1964), P(t0), P(t1642), 7, 6, 0, 94, 0},
+  {P(t2090), P(t2091), P(t0), P(t1964), P(t0), P(t1642), 7, 7, 0, 94, 0},
+  {P(t2092), P(t2093), P(t0), P(t2048), P(t0), P(t1642), 7, 8, 0, 94, 2},
+  {P(t2094), P(t2095), P(t0), P(t2048), P(t0), P(t1642), 7, 9, 0, 96, 1},
+  {P(t1885), P(t2096), P(t0), P(t2097), P(t0), P(t1642), 7, 10, 0, 97, 1},
+  {P(t2098), P(t2099), P(t0), P(t2048), P(t2100), P(t1642), 7, 11, 0, 98, 2},
+  {P(t2101), P(t2102), P(t0), P(t2048), P(t0), P(t1642), 7, 12, 0, 100, 2},
+  {P(t1895), P(t2103), P(t0), P(t2097), P(t0), P(t1642), 7, 13, 0, 102, 1},
+  {P(t2104), P(t2105), P(t0), P(t2097), P(t2106), P(t1642), 7, 14, 0, 103, 2},
+  {P(t2107), P(t2108), P(t2109), P(t2016), P(t0), P(t1642), 7, 15, 0, 105, 2},
+  {P(t2110), P(t2111), P(t2109), P(t2016), P(t2112), P(t1642), 7, 16, 0, 107, 1},
+  {P(t2113), P(t2114), P(t2115), P(t2116), P(t2117), P(t1642), 7, 17, 0, 108, 0},
+  {P(t2118), P(t2119), P(t2115), P(t2116), P(t0), P(t1642), 7, 18, 0, 108, 0},
+  {P(t2120), P(t2121), P(t2115), P(t2116), P(t0), P(t1642), 7, 19, 0, 108, 0},
+  {P(t2122), P(t2123), P(t0), P(t2124), P(t2125), P(t1642), 7, 20, 0, 108, 1},
+  {P(t2126), P(t2127), P(t0), P(t2124), P(t2128), P(t1642), 7, 21, 0, 109, 1},
+  {P(t2129), P(t2130), P(t0), P(t2124), P(t2131), P(t1642), 7, 22, 0, 110, 1},
+  {P(t2132), P(t2133), P(t0), P(t2134), P(t2135), P(t1642), 7, 23, 0, 111, 1},
+  {P(t2136), P(t2137), P(t0), P(t2134), P(t2138), P(t1642), 7, 24, 0, 112, 2},
+  {P(t2139), P(t2140), P(t0), P(t2141), P(t2142), P(t1642), 7, 25, 0, 114, 1},
+  {P(t2143), P(t2144), P(t0), P(t2141), P(t0), P(t1642), 7, 26, 0, 115, 1},
+  {P(t2145), P(t2146), P(t0), P(t2147), P(t0), P(t1642), 7, 27, 0, 116, 1},
+  {P(t2148), P(t2149), P(t0), P(t2150), P(t2151), P(t1642), 7, 28, 0, 117, 0},
+  {P(t2152), P(t2153), P(t0), P(t2154), P(t0), P(t1642), 7, 29, 0, 117, 1},
+  {P(t2155), P(t2156), P(t0), P(t2157), P(t0), P(t1642), 7, 30, 0, 118, 1},
 };
 
 const size_t httpstatus__enhanced_count = 81;
@@ -6535,256 +6531,256 @@ const int16_t httpstatus__enhanced_basic[] = {
 };
 
 const struct httpstatus__pairing_row httpstatus__pairings[] = {
-  {P(t2160), P(t0), 221, 2, 0, 0, 1},
-  {P(t2161), P(t0), 250, 2, 0, 0, 1},
-  {P(t2162), P(t2163), 250, 2, 1, 0, 0},
-  {P(t2164), P(t0), 250, 2, 1, 5, 1},
-  {P(t2165), P(t2166), 421, 4, 2, 1, 0},
-  {P(t2167), P(t2168), 441, 4, 4, 1, 0},
-  {P(t2169), P(t2170), 450, 4, 5, 0, 0},
-  {P(t2171), P(t0), 451, 4, 1, 8, 1},
-  {P(t2172), P(t0), 451, 4, 7, 1, 1},
-  {P(t2173), P(t0), 454, 4, 7, 0, 1},
-  {P(t2174), P(t0), 500, 5, 5, 1, 1},
-  {P(t2175), P(t0), 503, 5, 5, 0, 1},
-  {P(t2176), P(t0), 503, 5, 5, 1, 1},
-  {P(t1918), P(t2177), 544, 5, 4, 4, 0},
-  {P(t2178), P(t2179), 550, 5, 1, 1, 1},
-  {P(t2180), P(t2181), 550, 5, 1, 3, 0},
-  {P(t2182), P(t0), 550, 5, 7, 0, 1},
-  {P(t2183), P(t2184), 553, 5, 1, 8, 0},
-  {P(t2185), P(t2186), 554, 5, 7, 1, 0},
+  {P(t2158), P(t0), 221, 2, 0, 0, 1},
+  {P(t2159), P(t0), 250, 2, 0, 0, 1},
+  {P(t2160), P(t2161), 250, 2, 1, 0, 0},
+  {P(t2162), P(t0), 250, 2, 1, 5, 1},
+  {P(t2163), P(t2164), 421, 4, 2, 1, 0},
+  {P(t2165), P(t2166), 441, 4, 4, 1, 0},
+  {P(t2167), P(t2168), 450, 4, 5, 0, 0},
+  {P(t2169), P(t0), 451, 4, 1, 8, 1},
+  {P(t2170), P(t0), 451, 4, 7, 1, 1},
+  {P(t2171), P(t0), 454, 4, 7, 0, 1},
+  {P(t2172), P(t0), 500, 5, 5, 1, 1},
+  {P(t2173), P(t0), 503, 5, 5, 0, 1},
+  {P(t2174), P(t0), 503, 5, 5, 1, 1},
+  {P(t1916), P(t2175), 544, 5, 4, 4, 0},
+  {P(t2176), P(t2177), 550, 5, 1, 1, 1},
+  {P(t2178), P(t2179), 550, 5, 1, 3, 0},
+  {P(t2180), P(t0), 550, 5, 7, 0, 1},
+  {P(t2181), P(t2182), 553, 5, 1, 8, 0},
+  {P(t2183), P(t2184), 554, 5, 7, 1, 0},
 };
 
 const size_t httpstatus__pairings_count = 19;
 
 const struct httpstatus__substatus_row httpstatus__substatuses[] = {
-  {P(t2187), P(t2188), P(t2189), P(t0), P(t1636), 400, 1},
-  {P(t2190), P(t2191), P(t2189), P(t0), P(t1636), 400, 2},
-  {P(t2192), P(t2193), P(t2189), P(t0), P(t1636), 400, 3},
-  {P(t2194), P(t2195), P(t2189), P(t0), P(t1636), 400, 4},
-  {P(t2196), P(t2197), P(t2189), P(t0), P(t1636), 400, 5},
-  {P(t2198), P(t2199), P(t2189), P(t0), P(t1636), 400, 6},
-  {P(t2200), P(t2201), P(t2189), P(t0), P(t1636), 400, 7},
-  {P(t2202), P(t2203), P(t2189), P(t0), P(t1636), 400, 8},
-  {P(t2204), P(t2205), P(t2189), P(t0), P(t1636), 400, 9},
-  {P(t2206), P(t2207), P(t2208), P(t0), P(t1636), 400, 10},
-  {P(t2209), P(t2210), P(t2208), P(t0), P(t1636), 400, 11},
-  {P(t2211), P(t2212), P(t2213), P(t0), P(t1636), 400, 601},
-  {P(t2214), P(t2215), P(t2213), P(t0), P(t1636), 400, 602},
-  {P(t2216), P(t2217), P(t2213), P(t0), P(t1636), 400, 603},
-  {P(t2218), P(t2219), P(t2213), P(t0), P(t1636), 400, 604},
-  {P(t2220), P(t2221), P(t2213), P(t0), P(t1636), 400, 605},
-  {P(t2222), P(t2223), P(t2213), P(t2224), P(t1636), 400, 606},
-  {P(t2225), P(t2226), P(t2189), P(t0), P(t1636), 401, 1},
-  {P(t2227), P(t2228), P(t2189), P(t0), P(t1636), 401, 2},
-  {P(t2229), P(t2230), P(t2189), P(t0), P(t1636), 401, 3},
-  {P(t2231), P(t2232), P(t2189), P(t0), P(t1636), 401, 4},
-  {P(t2233), P(t2234), P(t2189), P(t0), P(t1636), 401, 5},
-  {P(t2235), P(t2236), P(t2237), P(t2238), P(t1638), 401, 7},
-  {P(t2239), P(t2240), P(t2189), P(t0), P(t1636), 401, 501},
-  {P(t2241), P(t2242), P(t2189), P(t0), P(t1636), 401, 502},
-  {P(t2243), P(t2244), P(t2189), P(t0), P(t1636), 401, 503},
-  {P(t2245), P(t2246), P(t2189), P(t0), P(t1636), 401, 504},
-  {P(t2247), P(t2248), P(t2189), P(t0), P(t1636), 403, 1},
-  {P(t2249), P(t2250), P(t2189), P(t0), P(t1636), 403, 2},
-  {P(t2251), P(t2252), P(t2189), P(t0), P(t1636), 403, 3},
-  {P(t2253), P(t2254), P(t2189), P(t0), P(t1636), 403, 4},
-  {P(t2255), P(t2256), P(t2189), P(t0), P(t1636), 403, 5},
-  {P(t2257), P(t2258), P(t2189), P(t0), P(t1636), 403, 6},
-  {P(t2259), P(t2260), P(t2189), P(t0), P(t1636), 403, 7},
-  {P(t2261), P(t2262), P(t2189), P(t0), P(t1636), 403, 8},
-  {P(t2263), P(t2264), P(t2189), P(t0), P(t1636), 403, 9},
-  {P(t2265), P(t2266), P(t2189), P(t0), P(t1636), 403, 10},
-  {P(t2267), P(t2268), P(t2189), P(t0), P(t1636), 403, 11},
-  {P(t2269), P(t2270), P(t2189), P(t0), P(t1636), 403, 12},
-  {P(t2271), P(t2272), P(t2189), P(t0), P(t1636), 403, 13},
-  {P(t2273), P(t2274), P(t2189), P(t0), P(t1636), 403, 14},
-  {P(t2275), P(t2276), P(t2189), P(t0), P(t1636), 403, 15},
-  {P(t2277), P(t2278), P(t2189), P(t0), P(t1636), 403, 16},
-  {P(t2279), P(t2280), P(t2189), P(t0), P(t1636), 403, 17},
-  {P(t2281), P(t2282), P(t2189), P(t0), P(t1636), 403, 18},
-  {P(t2283), P(t2284), P(t2189), P(t0), P(t1636), 403, 19},
-  {P(t2285), P(t2286), P(t2189), P(t0), P(t1636), 403, 20},
-  {P(t2287), P(t2288), P(t2189), P(t0), P(t1636), 403, 21},
-  {P(t2289), P(t2290), P(t2189), P(t0), P(t1636), 403, 22},
-  {P(t2239), P(t2291), P(t2189), P(t0), P(t1636), 403, 501},
-  {P(t2241), P(t2292), P(t2189), P(t0), P(t1636), 403, 502},
-  {P(t2243), P(t2293), P(t2189), P(t0), P(t1636), 403, 503},
-  {P(t2245), P(t2294), P(t2189), P(t0), P(t1636), 403, 504},
-  {P(t2295), P(t2296), P(t2189), P(t0), P(t1636), 404, 0},
-  {P(t2297), P(t2298), P(t2189), P(t0), P(t1636), 404, 1},
-  {P(t2299), P(t2300), P(t2189), P(t0), P(t1636), 404, 2},
-  {P(t2301), P(t2302), P(t2189), P(t0), P(t1636), 404, 3},
-  {P(t2303), P(t2304), P(t2189), P(t0), P(t1636), 404, 4},
-  {P(t2305), P(t2306), P(t2189), P(t0), P(t1636), 404, 5},
-  {P(t2307), P(t2308), P(t2189), P(t0), P(t1636), 404, 6},
-  {P(t2309), P(t2310), P(t2189), P(t0), P(t1636), 404, 7},
-  {P(t2311), P(t2312), P(t2189), P(t0), P(t1636), 404, 8},
-  {P(t2313), P(t2314), P(t2189), P(t0), P(t1636), 404, 9},
-  {P(t2315), P(t2316), P(t2189), P(t0), P(t1636), 404, 10},
-  {P(t2317), P(t2318), P(t2189), P(t0), P(t1636), 404, 11},
-  {P(t2319), P(t2320), P(t2189), P(t0), P(t1636), 404, 12},
-  {P(t2321), P(t2322), P(t2189), P(t0), P(t1636), 404, 13},
-  {P(t2323), P(t2324), P(t2189), P(t0), P(t1636), 404, 14},
-  {P(t2325), P(t2326), P(t2189), P(t0), P(t1636), 404, 15},
-  {P(t2327), P(t2328), P(t2189), P(t0), P(t1636), 404, 16},
-  {P(t2329), P(t2330), P(t2189), P(t0), P(t1636), 404, 17},
-  {P(t2331), P(t2332), P(t2189), P(t0), P(t1636), 404, 18},
-  {P(t2333), P(t2334), P(t2189), P(t0), P(t1636), 404, 19},
-  {P(t2335), P(t2336), P(t2189), P(t0), P(t1636), 404, 20},
-  {P(t2239), P(t2337), P(t2189), P(t0), P(t1636), 404, 501},
-  {P(t2241), P(t2338), P(t2189), P(t0), P(t1636), 404, 502},
-  {P(t2243), P(t2339), P(t2189), P(t0), P(t1636), 404, 503},
-  {P(t2245), P(t2340), P(t2189), P(t0), P(t1636), 404, 504},
-  {P(t2341), P(t2342), P(t2189), P(t0), P(t1636), 405, 0},
-  {P(t2343), P(t2344), P(t2189), P(t0), P(t1636), 406, 0},
-  {P(t2345), P(t2346), P(t2189), P(t0), P(t1636), 412, 0},
-  {P(t2347), P(t2348), P(t2189), P(t2349), P(t1636), 413, 0},
-  {P(t2350), P(t2351), P(t2189), P(t0), P(t1636), 500, 0},
-  {P(t2352), P(t2353), P(t2189), P(t0), P(t1636), 500, 11},
-  {P(t2354), P(t2355), P(t2189), P(t0), P(t1636), 500, 12},
-  {P(t2356), P(t2357), P(t2189), P(t0), P(t1636), 500, 13},
-  {P(t2358), P(t2359), P(t2237), P(t2360), P(t1638), 500, 14},
-  {P(t2361), P(t2362), P(t2189), P(t0), P(t1636), 500, 15},
-  {P(t2363), P(t2364), P(t2237), P(t2365), P(t1638), 500, 16},
-  {P(t2366), P(t2367), P(t2237), P(t2368), P(t1638), 500, 17},
-  {P(t2369), P(t2370), P(t2237), P(t2371), P(t1638), 500, 18},
-  {P(t2372), P(t2373), P(t2189), P(t2374), P(t1636), 500, 19},
-  {P(t2375), P(t2376), P(t2237), P(t2377), P(t1638), 500, 19},
-  {P(t2378), P(t2379), P(t2189), P(t0), P(t1636), 500, 21},
-  {P(t2380), P(t2381), P(t2189), P(t0), P(t1636), 500, 22},
-  {P(t2382), P(t2383), P(t2189), P(t0), P(t1636), 500, 23},
-  {P(t2384), P(t2385), P(t2189), P(t0), P(t1636), 500, 24},
-  {P(t2386), P(t2387), P(t2189), P(t0), P(t1636), 500, 50},
-  {P(t2388), P(t2389), P(t2189), P(t0), P(t1636), 500, 51},
-  {P(t2390), P(t2391), P(t2189), P(t0), P(t1636), 500, 52},
-  {P(t2392), P(t2393), P(t2189), P(t0), P(t1636), 500, 53},
-  {P(t2394), P(t2395), P(t2189), P(t0), P(t1636), 500, 100},
-  {P(t2396), P(t2397), P(t2189), P(t0), P(t1636), 502, 1},
-  {P(t2398), P(t2399), P(t2189), P(t2400), P(t1636), 502, 2},
-  {P(t2401), P(t2402), P(t2213), P(t2403), P(t1636), 502, 2},
-  {P(t2404), P(t2405), P(t2189), P(t2406), P(t1636), 502, 3},
-  {P(t2407), P(t2408), P(t2213), P(t2409), P(t1636), 502, 3},
-  {P(t2410), P(t2411), P(t2189), P(t2412), P(t1636), 502, 4},
-  {P(t2413), P(t2414), P(t2213), P(t2415), P(t1636), 502, 4},
-  {P(t2416), P(t2417), P(t2213), P(t2418), P(t1636), 502, 5},
-  {P(t2419), P(t2420), P(t2213), P(t0), P(t1636), 502, 6},
-  {P(t2421), P(t2422), P(t2213), P(t0), P(t1636), 502, 7},
-  {P(t2423), P(t2424), P(t2189), P(t0), P(t1636), 503, 0},
-  {P(t2425), P(t2426), P(t2189), P(t0), P(t1636), 503, 2},
-  {P(t2427), P(t2428), P(t2189), P(t0), P(t1636), 503, 3},
-  {P(t2429), P(t2430), P(t2189), P(t0), P(t1636), 503, 4},
+  {P(t2185), P(t2186), P(t2187), P(t0), P(t1634), 400, 1},
+  {P(t2188), P(t2189), P(t2187), P(t0), P(t1634), 400, 2},
+  {P(t2190), P(t2191), P(t2187), P(t0), P(t1634), 400, 3},
+  {P(t2192), P(t2193), P(t2187), P(t0), P(t1634), 400, 4},
+  {P(t2194), P(t2195), P(t2187), P(t0), P(t1634), 400, 5},
+  {P(t2196), P(t2197), P(t2187), P(t0), P(t1634), 400, 6},
+  {P(t2198), P(t2199), P(t2187), P(t0), P(t1634), 400, 7},
+  {P(t2200), P(t2201), P(t2187), P(t0), P(t1634), 400, 8},
+  {P(t2202), P(t2203), P(t2187), P(t0), P(t1634), 400, 9},
+  {P(t2204), P(t2205), P(t2206), P(t0), P(t1634), 400, 10},
+  {P(t2207), P(t2208), P(t2206), P(t0), P(t1634), 400, 11},
+  {P(t2209), P(t2210), P(t2211), P(t0), P(t1634), 400, 601},
+  {P(t2212), P(t2213), P(t2211), P(t0), P(t1634), 400, 602},
+  {P(t2214), P(t2215), P(t2211), P(t0), P(t1634), 400, 603},
+  {P(t2216), P(t2217), P(t2211), P(t0), P(t1634), 400, 604},
+  {P(t2218), P(t2219), P(t2211), P(t0), P(t1634), 400, 605},
+  {P(t2220), P(t2221), P(t2211), P(t2222), P(t1634), 400, 606},
+  {P(t2223), P(t2224), P(t2187), P(t0), P(t1634), 401, 1},
+  {P(t2225), P(t2226), P(t2187), P(t0), P(t1634), 401, 2},
+  {P(t2227), P(t2228), P(t2187), P(t0), P(t1634), 401, 3},
+  {P(t2229), P(t2230), P(t2187), P(t0), P(t1634), 401, 4},
+  {P(t2231), P(t2232), P(t2187), P(t0), P(t1634), 401, 5},
+  {P(t2233), P(t2234), P(t2235), P(t2236), P(t1636), 401, 7},
+  {P(t2237), P(t2238), P(t2187), P(t0), P(t1634), 401, 501},
+  {P(t2239), P(t2240), P(t2187), P(t0), P(t1634), 401, 502},
+  {P(t2241), P(t2242), P(t2187), P(t0), P(t1634), 401, 503},
+  {P(t2243), P(t2244), P(t2187), P(t0), P(t1634), 401, 504},
+  {P(t2245), P(t2246), P(t2187), P(t0), P(t1634), 403, 1},
+  {P(t2247), P(t2248), P(t2187), P(t0), P(t1634), 403, 2},
+  {P(t2249), P(t2250), P(t2187), P(t0), P(t1634), 403, 3},
+  {P(t2251), P(t2252), P(t2187), P(t0), P(t1634), 403, 4},
+  {P(t2253), P(t2254), P(t2187), P(t0), P(t1634), 403, 5},
+  {P(t2255), P(t2256), P(t2187), P(t0), P(t1634), 403, 6},
+  {P(t2257), P(t2258), P(t2187), P(t0), P(t1634), 403, 7},
+  {P(t2259), P(t2260), P(t2187), P(t0), P(t1634), 403, 8},
+  {P(t2261), P(t2262), P(t2187), P(t0), P(t1634), 403, 9},
+  {P(t2263), P(t2264), P(t2187), P(t0), P(t1634), 403, 10},
+  {P(t2265), P(t2266), P(t2187), P(t0), P(t1634), 403, 11},
+  {P(t2267), P(t2268), P(t2187), P(t0), P(t1634), 403, 12},
+  {P(t2269), P(t2270), P(t2187), P(t0), P(t1634), 403, 13},
+  {P(t2271), P(t2272), P(t2187), P(t0), P(t1634), 403, 14},
+  {P(t2273), P(t2274), P(t2187), P(t0), P(t1634), 403, 15},
+  {P(t2275), P(t2276), P(t2187), P(t0), P(t1634), 403, 16},
+  {P(t2277), P(t2278), P(t2187), P(t0), P(t1634), 403, 17},
+  {P(t2279), P(t2280), P(t2187), P(t0), P(t1634), 403, 18},
+  {P(t2281), P(t2282), P(t2187), P(t0), P(t1634), 403, 19},
+  {P(t2283), P(t2284), P(t2187), P(t0), P(t1634), 403, 20},
+  {P(t2285), P(t2286), P(t2187), P(t0), P(t1634), 403, 21},
+  {P(t2287), P(t2288), P(t2187), P(t0), P(t1634), 403, 22},
+  {P(t2237), P(t2289), P(t2187), P(t0), P(t1634), 403, 501},
+  {P(t2239), P(t2290), P(t2187), P(t0), P(t1634), 403, 502},
+  {P(t2241), P(t2291), P(t2187), P(t0), P(t1634), 403, 503},
+  {P(t2243), P(t2292), P(t2187), P(t0), P(t1634), 403, 504},
+  {P(t2293), P(t2294), P(t2187), P(t0), P(t1634), 404, 0},
+  {P(t2295), P(t2296), P(t2187), P(t0), P(t1634), 404, 1},
+  {P(t2297), P(t2298), P(t2187), P(t0), P(t1634), 404, 2},
+  {P(t2299), P(t2300), P(t2187), P(t0), P(t1634), 404, 3},
+  {P(t2301), P(t2302), P(t2187), P(t0), P(t1634), 404, 4},
+  {P(t2303), P(t2304), P(t2187), P(t0), P(t1634), 404, 5},
+  {P(t2305), P(t2306), P(t2187), P(t0), P(t1634), 404, 6},
+  {P(t2307), P(t2308), P(t2187), P(t0), P(t1634), 404, 7},
+  {P(t2309), P(t2310), P(t2187), P(t0), P(t1634), 404, 8},
+  {P(t2311), P(t2312), P(t2187), P(t0), P(t1634), 404, 9},
+  {P(t2313), P(t2314), P(t2187), P(t0), P(t1634), 404, 10},
+  {P(t2315), P(t2316), P(t2187), P(t0), P(t1634), 404, 11},
+  {P(t2317), P(t2318), P(t2187), P(t0), P(t1634), 404, 12},
+  {P(t2319), P(t2320), P(t2187), P(t0), P(t1634), 404, 13},
+  {P(t2321), P(t2322), P(t2187), P(t0), P(t1634), 404, 14},
+  {P(t2323), P(t2324), P(t2187), P(t0), P(t1634), 404, 15},
+  {P(t2325), P(t2326), P(t2187), P(t0), P(t1634), 404, 16},
+  {P(t2327), P(t2328), P(t2187), P(t0), P(t1634), 404, 17},
+  {P(t2329), P(t2330), P(t2187), P(t0), P(t1634), 404, 18},
+  {P(t2331), P(t2332), P(t2187), P(t0), P(t1634), 404, 19},
+  {P(t2333), P(t2334), P(t2187), P(t0), P(t1634), 404, 20},
+  {P(t2237), P(t2335), P(t2187), P(t0), P(t1634), 404, 501},
+  {P(t2239), P(t2336), P(t2187), P(t0), P(t1634), 404, 502},
+  {P(t2241), P(t2337), P(t2187), P(t0), P(t1634), 404, 503},
+  {P(t2243), P(t2338), P(t2187), P(t0), P(t1634), 404, 504},
+  {P(t2339), P(t2340), P(t2187), P(t0), P(t1634), 405, 0},
+  {P(t2341), P(t2342), P(t2187), P(t0), P(t1634), 406, 0},
+  {P(t2343), P(t2344), P(t2187), P(t0), P(t1634), 412, 0},
+  {P(t2345), P(t2346), P(t2187), P(t2347), P(t1634), 413, 0},
+  {P(t2348), P(t2349), P(t2187), P(t0), P(t1634), 500, 0},
+  {P(t2350), P(t2351), P(t2187), P(t0), P(t1634), 500, 11},
+  {P(t2352), P(t2353), P(t2187), P(t0), P(t1634), 500, 12},
+  {P(t2354), P(t2355), P(t2187), P(t0), P(t1634), 500, 13},
+  {P(t2356), P(t2357), P(t2235), P(t2358), P(t1636), 500, 14},
+  {P(t2359), P(t2360), P(t2187), P(t0), P(t1634), 500, 15},
+  {P(t2361), P(t2362), P(t2235), P(t2363), P(t1636), 500, 16},
+  {P(t2364), P(t2365), P(t2235), P(t2366), P(t1636), 500, 17},
+  {P(t2367), P(t2368), P(t2235), P(t2369), P(t1636), 500, 18},
+  {P(t2370), P(t2371), P(t2187), P(t2372), P(t1634), 500, 19},
+  {P(t2373), P(t2374), P(t2235), P(t2375), P(t1636), 500, 19},
+  {P(t2376), P(t2377), P(t2187), P(t0), P(t1634), 500, 21},
+  {P(t2378), P(t2379), P(t2187), P(t0), P(t1634), 500, 22},
+  {P(t2380), P(t2381), P(t2187), P(t0), P(t1634), 500, 23},
+  {P(t2382), P(t2383), P(t2187), P(t0), P(t1634), 500, 24},
+  {P(t2384), P(t2385), P(t2187), P(t0), P(t1634), 500, 50},
+  {P(t2386), P(t2387), P(t2187), P(t0), P(t1634), 500, 51},
+  {P(t2388), P(t2389), P(t2187), P(t0), P(t1634), 500, 52},
+  {P(t2390), P(t2391), P(t2187), P(t0), P(t1634), 500, 53},
+  {P(t2392), P(t2393), P(t2187), P(t0), P(t1634), 500, 100},
+  {P(t2394), P(t2395), P(t2187), P(t0), P(t1634), 502, 1},
+  {P(t2396), P(t2397), P(t2187), P(t2398), P(t1634), 502, 2},
+  {P(t2399), P(t2400), P(t2211), P(t2401), P(t1634), 502, 2},
+  {P(t2402), P(t2403), P(t2187), P(t2404), P(t1634), 502, 3},
+  {P(t2405), P(t2406), P(t2211), P(t2407), P(t1634), 502, 3},
+  {P(t2408), P(t2409), P(t2187), P(t2410), P(t1634), 502, 4},
+  {P(t2411), P(t2412), P(t2211), P(t2413), P(t1634), 502, 4},
+  {P(t2414), P(t2415), P(t2211), P(t2416), P(t1634), 502, 5},
+  {P(t2417), P(t2418), P(t2211), P(t0), P(t1634), 502, 6},
+  {P(t2419), P(t2420), P(t2211), P(t0), P(t1634), 502, 7},
+  {P(t2421), P(t2422), P(t2187), P(t0), P(t1634), 503, 0},
+  {P(t2423), P(t2424), P(t2187), P(t0), P(t1634), 503, 2},
+  {P(t2425), P(t2426), P(t2187), P(t0), P(t1634), 503, 3},
+  {P(t2427), P(t2428), P(t2187), P(t0), P(t1634), 503, 4},
 };
 
 const size_t httpstatus__substatuses_count = 116;
 
 const struct httpstatus__cloudflare_row httpstatus__cloudflare_errors[] = {
-  {P(t2431), P(t2432), P(t2433), P(t1569), 1000, -1, -1, 0},
-  {P(t2434), P(t2435), P(t0), P(t1569), 1001, -1, -1, 0},
-  {P(t2436), P(t2437), P(t2438), P(t1569), 1002, -1, -1, 0},
-  {P(t2439), P(t2440), P(t2441), P(t1569), 1002, -1, -1, 0},
-  {P(t2442), P(t2443), P(t0), P(t1569), 1003, -1, -1, 0},
-  {P(t2444), P(t2445), P(t2446), P(t2447), 1004, -1, 120, 0},
-  {P(t2448), P(t2449), P(t2450), P(t2451), 1005, 403, 120, 1},
-  {P(t2452), P(t2453), P(t2454), P(t2455), 1006, 403, -1, 1},
-  {P(t2452), P(t2456), P(t2457), P(t2455), 1007, 403, -1, 1},
-  {P(t2452), P(t2458), P(t2459), P(t2455), 1008, 403, -1, 1},
-  {P(t2460), P(t2461), P(t2462), P(t2455), 1009, 403, -1, 1},
-  {P(t2463), P(t2464), P(t2465), P(t2466), 1010, 403, -1, 0},
-  {P(t2467), P(t2468), P(t0), P(t1569), 1011, -1, -1, 0},
-  {P(t2469), P(t2470), P(t0), P(t1569), 1012, -1, -1, 0},
-  {P(t2471), P(t2472), P(t0), P(t1569), 1013, -1, -1, 0},
-  {P(t2473), P(t2474), P(t0), P(t1569), 1014, -1, -1, 0},
-  {P(t2475), P(t2476), P(t2477), P(t2478), 1015, 429, 30, 0},
-  {P(t2479), P(t2480), P(t2481), P(t2482), 1016, 530, -1, 0},
-  {P(t2483), P(t2484), P(t2485), P(t1569), 1018, 409, -1, 0},
-  {P(t2486), P(t2487), P(t0), P(t2488), 1019, -1, -1, 0},
-  {P(t2489), P(t2490), P(t2491), P(t2455), 1020, 403, -1, 1},
-  {P(t2492), P(t2493), P(t0), P(t1571), 1021, -1, -1, 0},
-  {P(t2494), P(t2495), P(t0), P(t1571), 1022, -1, -1, 0},
-  {P(t2483), P(t2496), P(t2497), P(t1569), 1023, 409, -1, 0},
-  {P(t2498), P(t2499), P(t0), P(t1571), 1024, -1, -1, 0},
-  {P(t2500), P(t2501), P(t0), P(t1569), 1025, -1, -1, 0},
-  {P(t2502), P(t2503), P(t0), P(t1571), 1027, -1, -1, 0},
-  {P(t2504), P(t2505), P(t2506), P(t2507), 1033, 530, 120, 0},
-  {P(t2508), P(t2509), P(t0), P(t1569), 1034, -1, -1, 0},
-  {P(t2510), P(t2511), P(t0), P(t1569), 1035, -1, -1, 0},
-  {P(t2512), P(t2513), P(t0), P(t1569), 1036, -1, -1, 0},
-  {P(t2514), P(t2515), P(t0), P(t1569), 1037, -1, -1, 0},
-  {P(t2516), P(t2517), P(t2518), P(t1573), 1038, -1, 60, 0},
-  {P(t2519), P(t2520), P(t0), P(t1569), 1040, -1, -1, 0},
-  {P(t2521), P(t2522), P(t0), P(t1569), 1041, -1, -1, 0},
-  {P(t2523), P(t2524), P(t0), P(t1571), 1042, -1, -1, 0},
-  {P(t2525), P(t2526), P(t0), P(t2488), 1101, -1, -1, 0},
-  {P(t2527), P(t2528), P(t2529), P(t2488), 1102, 503, -1, 1},
-  {P(t2530), P(t2531), P(t0), P(t1571), 1103, -1, -1, 0},
-  {P(t2532), P(t2533), P(t0), P(t1569), 1104, -1, -1, 0},
-  {P(t2452), P(t2534), P(t2535), P(t2455), 1106, 403, -1, 1},
-  {P(t2536), P(t2537), P(t0), P(t2447), 1200, -1, 60, 0},
-  {P(t2538), P(t2539), P(t2540), P(t1573), 1205, -1, 5, 0},
+  {P(t2429), P(t2430), P(t2431), P(t1567), 1000, -1, -1, 0},
+  {P(t2432), P(t2433), P(t0), P(t1567), 1001, -1, -1, 0},
+  {P(t2434), P(t2435), P(t2436), P(t1567), 1002, -1, -1, 0},
+  {P(t2437), P(t2438), P(t2439), P(t1567), 1002, -1, -1, 0},
+  {P(t2440), P(t2441), P(t0), P(t1567), 1003, -1, -1, 0},
+  {P(t2442), P(t2443), P(t2444), P(t2445), 1004, -1, 120, 0},
+  {P(t2446), P(t2447), P(t2448), P(t2449), 1005, 403, 120, 1},
+  {P(t2450), P(t2451), P(t2452), P(t2453), 1006, 403, -1, 1},
+  {P(t2450), P(t2454), P(t2455), P(t2453), 1007, 403, -1, 1},
+  {P(t2450), P(t2456), P(t2457), P(t2453), 1008, 403, -1, 1},
+  {P(t2458), P(t2459), P(t2460), P(t2453), 1009, 403, -1, 1},
+  {P(t2461), P(t2462), P(t2463), P(t2464), 1010, 403, -1, 0},
+  {P(t2465), P(t2466), P(t0), P(t1567), 1011, -1, -1, 0},
+  {P(t2467), P(t2468), P(t0), P(t1567), 1012, -1, -1, 0},
+  {P(t2469), P(t2470), P(t0), P(t1567), 1013, -1, -1, 0},
+  {P(t2471), P(t2472), P(t0), P(t1567), 1014, -1, -1, 0},
+  {P(t2473), P(t2474), P(t2475), P(t2476), 1015, 429, 30, 0},
+  {P(t2477), P(t2478), P(t2479), P(t2480), 1016, 530, -1, 0},
+  {P(t2481), P(t2482), P(t2483), P(t1567), 1018, 409, -1, 0},
+  {P(t2484), P(t2485), P(t0), P(t2486), 1019, -1, -1, 0},
+  {P(t2487), P(t2488), P(t2489), P(t2453), 1020, 403, -1, 1},
+  {P(t2490), P(t2491), P(t0), P(t1569), 1021, -1, -1, 0},
+  {P(t2492), P(t2493), P(t0), P(t1569), 1022, -1, -1, 0},
+  {P(t2481), P(t2494), P(t2495), P(t1567), 1023, 409, -1, 0},
+  {P(t2496), P(t2497), P(t0), P(t1569), 1024, -1, -1, 0},
+  {P(t2498), P(t2499), P(t0), P(t1567), 1025, -1, -1, 0},
+  {P(t2500), P(t2501), P(t0), P(t1569), 1027, -1, -1, 0},
+  {P(t2502), P(t2503), P(t2504), P(t2505), 1033, 530, 120, 0},
+  {P(t2506), P(t2507), P(t0), P(t1567), 1034, -1, -1, 0},
+  {P(t2508), P(t2509), P(t0), P(t1567), 1035, -1, -1, 0},
+  {P(t2510), P(t2511), P(t0), P(t1567), 1036, -1, -1, 0},
+  {P(t2512), P(t2513), P(t0), P(t1567), 1037, -1, -1, 0},
+  {P(t2514), P(t2515), P(t2516), P(t1571), 1038, -1, 60, 0},
+  {P(t2517), P(t2518), P(t0), P(t1567), 1040, -1, -1, 0},
+  {P(t2519), P(t2520), P(t0), P(t1567), 1041, -1, -1, 0},
+  {P(t2521), P(t2522), P(t0), P(t1569), 1042, -1, -1, 0},
+  {P(t2523), P(t2524), P(t0), P(t2486), 1101, -1, -1, 0},
+  {P(t2525), P(t2526), P(t2527), P(t2486), 1102, 503, -1, 1},
+  {P(t2528), P(t2529), P(t0), P(t1569), 1103, -1, -1, 0},
+  {P(t2530), P(t2531), P(t0), P(t1567), 1104, -1, -1, 0},
+  {P(t2450), P(t2532), P(t2533), P(t2453), 1106, 403, -1, 1},
+  {P(t2534), P(t2535), P(t0), P(t2445), 1200, -1, 60, 0},
+  {P(t2536), P(t2537), P(t2538), P(t1571), 1205, -1, 5, 0},
 };
 
 const size_t httpstatus__cloudflare_errors_count = 43;
 
 const struct httpstatus__grpc_row httpstatus__grpc_codes[] = {
-  {P(t17), P(t1941), P(t0), P(t2541), 0, 200},
-  {P(t2542), P(t2543), P(t2544), P(t2541), 1, 499},
-  {P(t2545), P(t2546), P(t0), P(t2541), 2, 500},
-  {P(t2547), P(t2548), P(t0), P(t2541), 3, 400},
-  {P(t2549), P(t2550), P(t0), P(t2541), 4, 504},
-  {P(t101), P(t2551), P(t0), P(t2541), 5, 404},
-  {P(t2552), P(t2553), P(t0), P(t2541), 6, 409},
-  {P(t2554), P(t2555), P(t0), P(t2541), 7, 403},
-  {P(t2556), P(t2557), P(t0), P(t2541), 8, 429},
-  {P(t2558), P(t2559), P(t2560), P(t2541), 9, 400},
-  {P(t2561), P(t2562), P(t0), P(t2541), 10, 409},
-  {P(t2563), P(t2564), P(t0), P(t2541), 11, 400},
-  {P(t2565), P(t2566), P(t0), P(t2541), 12, 501},
-  {P(t2567), P(t2568), P(t0), P(t2541), 13, 500},
-  {P(t2569), P(t2570), P(t0), P(t2541), 14, 503},
-  {P(t2571), P(t2572), P(t0), P(t2541), 15, 500},
-  {P(t2573), P(t2574), P(t0), P(t2541), 16, 401},
+  {P(t17), P(t1939), P(t0), P(t2539), 0, 200},
+  {P(t2540), P(t2541), P(t2542), P(t2539), 1, 499},
+  {P(t2543), P(t2544), P(t0), P(t2539), 2, 500},
+  {P(t2545), P(t2546), P(t0), P(t2539), 3, 400},
+  {P(t2547), P(t2548), P(t0), P(t2539), 4, 504},
+  {P(t101), P(t2549), P(t0), P(t2539), 5, 404},
+  {P(t2550), P(t2551), P(t0), P(t2539), 6, 409},
+  {P(t2552), P(t2553), P(t0), P(t2539), 7, 403},
+  {P(t2554), P(t2555), P(t0), P(t2539), 8, 429},
+  {P(t2556), P(t2557), P(t2558), P(t2539), 9, 400},
+  {P(t2559), P(t2560), P(t0), P(t2539), 10, 409},
+  {P(t2561), P(t2562), P(t0), P(t2539), 11, 400},
+  {P(t2563), P(t2564), P(t0), P(t2539), 12, 501},
+  {P(t2565), P(t2566), P(t0), P(t2539), 13, 500},
+  {P(t2567), P(t2568), P(t0), P(t2539), 14, 503},
+  {P(t2569), P(t2570), P(t0), P(t2539), 15, 500},
+  {P(t2571), P(t2572), P(t0), P(t2539), 16, 401},
 };
 
 const size_t httpstatus__grpc_codes_count = 17;
 
 const struct httpstatus__grpc_http_row httpstatus__grpc_from_http[] = {
-  {P(t0), P(t2575), 400, 13},
-  {P(t0), P(t2575), 401, 16},
-  {P(t0), P(t2575), 403, 7},
-  {P(t2576), P(t2575), 404, 12},
-  {P(t2577), P(t2575), 429, 14},
-  {P(t2578), P(t1630), 431, 13},
-  {P(t0), P(t2575), 502, 14},
-  {P(t0), P(t2575), 503, 14},
-  {P(t0), P(t2575), 504, 14},
+  {P(t0), P(t2573), 400, 13},
+  {P(t0), P(t2573), 401, 16},
+  {P(t0), P(t2573), 403, 7},
+  {P(t2574), P(t2573), 404, 12},
+  {P(t2575), P(t2573), 429, 14},
+  {P(t2576), P(t1628), 431, 13},
+  {P(t0), P(t2573), 502, 14},
+  {P(t0), P(t2573), 503, 14},
+  {P(t0), P(t2573), 504, 14},
 };
 
 const size_t httpstatus__grpc_from_http_count = 9;
 
-const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t2579), P(t0), -1, 2};
+const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t2577), P(t0), -1, 2};
 
 const struct httpstatus__text_row httpstatus__grpc_rules[] = {
-  {P(t2580)},
+  {P(t2578)},
 };
 
 const size_t httpstatus__grpc_rules_count = 1;
 
 const struct httpstatus__policy_row httpstatus__policies[] = {
-  {P(t1670), P(t1670), P(t2581), P(t2582), P(t0), P(t2583), P(t1670)},
-  {P(t2584), P(t2585), P(t2586), P(t2587), P(t2588), P(t0), P(t1618)},
-  {P(t2589), P(t2590), P(t2586), P(t2591), P(t2592), P(t0), P(t1618)},
-  {P(t1676), P(t2593), P(t2586), P(t2594), P(t2595), P(t0), P(t1676)},
-  {P(t1672), P(t2596), P(t2597), P(t2598), P(t2599), P(t0), P(t1672)},
-  {P(t2600), P(t2601), P(t2602), P(t2603), P(t2604), P(t0), P(t1662)},
-  {P(t1668), P(t1668), P(t2605), P(t2606), P(t0), P(t2607), P(t1668)},
-  {P(t2608), P(t2609), P(t2610), P(t2611), P(t2612), P(t0), P(t1567)},
-  {P(t1666), P(t1666), P(t2613), P(t2614), P(t2615), P(t2616), P(t1666)},
-  {P(t1678), P(t2617), P(t2613), P(t2618), P(t2619), P(t0), P(t1678)},
-  {P(t1664), P(t2620), P(t2621), P(t2622), P(t2623), P(t0), P(t1664)},
-  {P(t1674), P(t2624), P(t2586), P(t2594), P(t0), P(t0), P(t1674)},
-  {P(t1660), P(t2625), P(t2613), P(t2626), P(t2627), P(t2628), P(t1660)},
+  {P(t1668), P(t1668), P(t2579), P(t2580), P(t0), P(t2581), P(t1668)},
+  {P(t2582), P(t2583), P(t2584), P(t2585), P(t2586), P(t0), P(t1616)},
+  {P(t2587), P(t2588), P(t2584), P(t2589), P(t2590), P(t0), P(t1616)},
+  {P(t1674), P(t2591), P(t2584), P(t2592), P(t2593), P(t0), P(t1674)},
+  {P(t1670), P(t2594), P(t2595), P(t2596), P(t2597), P(t0), P(t1670)},
+  {P(t2598), P(t2599), P(t2600), P(t2601), P(t2602), P(t0), P(t1660)},
+  {P(t1666), P(t1666), P(t2603), P(t2604), P(t0), P(t2605), P(t1666)},
+  {P(t2606), P(t2607), P(t2608), P(t2609), P(t2610), P(t0), P(t1565)},
+  {P(t1664), P(t1664), P(t2611), P(t2612), P(t2613), P(t2614), P(t1664)},
+  {P(t1676), P(t2615), P(t2611), P(t2616), P(t2617), P(t0), P(t1676)},
+  {P(t1662), P(t2618), P(t2619), P(t2620), P(t2621), P(t0), P(t1662)},
+  {P(t1672), P(t2622), P(t2584), P(t2592), P(t0), P(t0), P(t1672)},
+  {P(t1658), P(t2623), P(t2611), P(t2624), P(t2625), P(t2626), P(t1658)},
 };
 
 const size_t httpstatus__policies_count = 13;

@@ -1,5 +1,5 @@
 #!/bin/sh
-# setup.sh demo|test|lint : install what the command needs and this machine lacks, and say so. Debian and its kin, as root or
+# setup.sh demo|test|lint|bench : install what the command needs and this machine lacks, and say so. Debian and its kin, as root or
 # through sudo without a password; elsewhere it names what to install.
 set -eu
 cd "$(dirname "$0")/.."
@@ -44,6 +44,15 @@ if [ "$goal" = test ]; then
   done
   need luajit command -v luajit
   need libluajit-5.1-dev has_header /usr/include/luajit-2.1/lua.h
+fi
+
+if [ "$goal" = bench ]; then
+  need luajit command -v luajit
+  need libluajit-5.1-dev has_header /usr/include/luajit-2.1/lua.h
+  need mawk command -v mawk
+  need ripgrep command -v rg
+  need goaccess command -v goaccess
+  need hyperfine command -v hyperfine
 fi
 
 if [ "$goal" = lint ]; then

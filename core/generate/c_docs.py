@@ -12,7 +12,7 @@ from pathlib import Path
 
 LITERAL = r'"(?:[^"\\]|\\.)*"'
 TEXT = re.compile(rf"{LITERAL}(?:\s*{LITERAL})*")
-SIGNED = re.compile(r"^(\w+)\([^\n]*\)\n--\n\n(.*)", re.DOTALL)  # what CPython takes a signature from
+SIGNED = re.compile(r"^(\w+)\((\$self)?[^\n]*\)\n--\n\n(.*)", re.DOTALL)  # what CPython takes a signature from
 VARIABLE = re.compile(rf"static const char (\w+_doc)\[\] =\s*({TEXT.pattern});")
 GETTER = re.compile(rf'"(\w+)",\s*\w+,\s*NULL,\s*({LITERAL}),\s*NULL\s*\}}')
 CLASS_TEXT = re.compile(rf"CLASS_TEXT\((\w+), ({LITERAL})\)")
@@ -37,7 +37,7 @@ class Record:
 
 @dataclass
 class Docs:
-    functions: dict[str, str]  # name, or that of the C variable where there is no signature -> docstring
+    functions: dict[str, str]  # name (".name" of a method, "name_doc" of the C variable without a signature) -> doc
     attributes: dict[str, str]  # name -> docstring
     records: dict[str, Record]  # name without the module
 
@@ -72,7 +72,7 @@ def read(root: Path) -> Docs:
     for literals in TEXT.findall(source):
         signed = SIGNED.match(unquote(literals))
         if signed:
-            functions[signed[1]] = signed[2]
+            functions[("." if signed[2] else "") + signed[1]] = signed[3]
     attributes = {name: unquote(doc) for name, doc in [*GETTER.findall(source), *CLASS_TEXT.findall(source)]}
     macros = dict(MACRO.findall(source))
     blocks = {name: _fields(block, macros) for name, block in BLOCK.findall(source)}

@@ -123,12 +123,13 @@ class Template:
     def doc(self, name: str, attribute: bool) -> str:
         """A docstring, once: of a function with overloads only the first one has it."""
         if attribute:
-            return self.docs.attributes.get(name, "")
+            return self.docs.attributes.get(name[1:], "")
         if name in self.documented:
             return ""
         self.documented.add(name)
-        own = "" if self.module == "__init__" else f"{self.module}."
-        return self.docs.functions.get(DOC_NAMES.get(own + name, "" if own else name), "")
+        if self.module != "__init__":  # whose functions are Python's, but for those of DOC_NAMES
+            return self.docs.functions.get(DOC_NAMES.get(f"{self.module}.{name}", ""), "")
+        return self.docs.functions.get(DOC_NAMES.get(name, name), "")
 
     def parting(self, end: int) -> str:
         """A blank line behind a definition that now has several, unless there is one."""
@@ -148,7 +149,8 @@ class Template:
                 yield self.starts[node.lineno - 1], end, text + self.parting(end)
                 continue
             decorators = [ast.unparse(decorator) for decorator in node.decorator_list]
-            doc = self.doc(node.name, "property" in decorators)
+            is_method = node.col_offset > 0 and "staticmethod" not in decorators
+            doc = self.doc("." * is_method + node.name, "property" in decorators)
             if doc and is_gap:
                 yield start - 1, end, "\n" + docstring(doc, indent) + self.parting(end)
             elif doc and isinstance(node, ast.ClassDef):

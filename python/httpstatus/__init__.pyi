@@ -54,6 +54,7 @@ class _BinaryFile(Protocol):
     def read(self, size: int, /) -> bytes | None: ...
 
 _Log: TypeAlias = str | bytes | bytearray | memoryview | PathLike[str] | PathLike[bytes] | _BinaryFile
+_LogT = TypeVar("_LogT", bound=_Log)
 _Codes: TypeAlias = str | SupportsIndex | Iterable[SupportsIndex]
 
 __version__: Final[str]
@@ -201,15 +202,14 @@ class StatusSet:
     "!" before a term leaves its codes out. Later terms win over earlier ones; text that starts with "!" starts from all
     of 100..599. ValueError where the text is none, or a code is outside 0..999.
 
-    code in s, len(s), iteration in order, str(s) (canonical text: equal sets have equal texts), | & - ^ between sets,
-    ~s (the rest of 100..599), <= and < for subsets, hash and pickle. code in s is one look-up for any int.
+    code in s, len(s), iteration in order, str(s) (canonical text: equal sets have equal texts), | & - between sets, ~s
+    (the rest of 100..599), <= and < for subsets, hash and pickle. code in s is one look-up for any int.
     """
 
     def __new__(cls, codes: _Codes = "", /) -> Self: ...
     def __contains__(self, code: SupportsIndex, /) -> bool: ...
     def __iter__(self) -> Iterator[int]: ...
     def __len__(self) -> int: ...
-    def __bool__(self) -> bool: ...
     def __hash__(self) -> int: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
@@ -223,8 +223,6 @@ class StatusSet:
     def __rand__(self, other: StatusSet, /) -> StatusSet: ...
     def __sub__(self, other: StatusSet, /) -> StatusSet: ...
     def __rsub__(self, other: StatusSet, /) -> StatusSet: ...
-    def __xor__(self, other: StatusSet, /) -> StatusSet: ...
-    def __rxor__(self, other: StatusSet, /) -> StatusSet: ...
     def __invert__(self) -> StatusSet: ...
     def isdisjoint(self, codes: _Codes, /) -> bool:
         """Whether the set has no code in common with another one, or any codes."""
@@ -684,10 +682,15 @@ def origin(id: _OriginId | str, /) -> Origin:
     """Who an origin is: an Origin with its name, URL and the name of its enum. UnknownStatusError for another id."""
 
 def tally(codes: Iterable[SupportsIndex] | Buffer, /) -> Tally:
-    """What has been counted so far."""
+    """Count status codes: a Tally.
+
+    codes: any iterable of ints, or a contiguous buffer of integers of 1, 2, 4 or 8 bytes in native byte order (bytes,
+    array.array, numpy arrays, memoryviews), which is counted without the GIL. Codes outside 0..999 are counted as
+    skipped. TypeError for items that are no ints and for other buffers.
+    """
 
 def tally_log(
-    source: _Log | list[_Log] | tuple[_Log, ...], /, *, format: str = "auto", threads: int | None = None
+    source: _Log | list[_LogT] | tuple[_LogT, ...], /, *, format: str = "auto", threads: int | None = None
 ) -> Tally:
     """Count the status codes of a log, or of several: a Tally.
 

@@ -210,8 +210,9 @@ def main(folder: Path, out: Path, quick: bool) -> None:
     text = [HEAD]
     if quick:
         text += ["**This was a quick try: rounds are few and short, and the numbers good for nothing else.**", ""]
+    version = Path(__file__).parents[2].joinpath("core", "VERSION").read_text().strip()
     today = datetime.date.today().isoformat()
-    text += [f"httpstatus {(folder.parent / 'version').read_text().strip()}, {today}. {machine()}.", "", "## What is held to a bar"]
+    text += [f"httpstatus {version}, {today}. {machine()}.", "", "## What is held to a bar"]
     text += bars
     for result in results:
         text += chapter(result, plots)

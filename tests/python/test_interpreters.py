@@ -184,7 +184,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "StatusSet": lambda: (StatusSet("2xx,!204"), StatusSet([200]), StatusSet(200), StatusSet(SET)),
     "StatusSet of none": lambda: StatusSet("2xx,nope"),
     "StatusSet out of range": lambda: StatusSet([200, 1000]),
-    "set operators": lambda: (SET | SET, SET & SET, SET - SET, SET ^ SET, ~SET, SET < SET, SET == SET, hash(SET)),
+    "set operators": lambda: (SET | SET, SET & SET, SET - SET, ~SET, SET < SET, SET == SET, hash(SET)),
     "set of another type": lambda: SET | 5,  # type: ignore[operator]
     "set as a container": lambda: (200 in SET, len(SET), list(SET), SET.isdisjoint("404")),
     "tally": lambda: (httpstatus.tally([200, 404, -1]), httpstatus.tally(b"dd"), httpstatus.tally(range(9))),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import socket
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from programs import PATIENCE
@@ -85,14 +85,25 @@ class Client:
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
         self._file = connection.makefile("rb")
+        self._said = ""
+
+    def close(self) -> None:
+        self._file.close()
 
     def say(self, line: str) -> None:
+        self._said = line
         self._connection.sendall(f"{line}\r\n".encode())
+
+    def _line(self) -> bytes:
+        try:
+            return self._file.readline()
+        except TimeoutError:
+            pytest.fail(f"no reply to {self._said!r:.200} within {PATIENCE} seconds")
 
     def reply(self) -> bytes:
         """The next reply, up to the line that has no hyphen behind its code; b"" when the server has hung up."""
         lines = []
-        while line := self._file.readline():
+        while line := self._line():
             lines.append(line)
             if line[3:4] != b"-":
                 break
@@ -106,8 +117,8 @@ def connected(**options: Any) -> Iterator[Client]:
     server.start()
     try:
         with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
-            yield Client(connection)
+            client = Client(connection)
+            yield client
+            client.close()
     finally:
-        # Since CPython 3.12 the server waits for its connections to end, and stops with a cancelled one.
-        asyncio.run_coroutine_threadsafe(asyncio.sleep(0), server.loop).result(PATIENCE)
         server.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ import pytest
 from httpstatus import smtp
 from mail_server import BANNER, HOST, authenticate, connected
 from programs import run_lua
+
+# One server wants passwords without TLS, and the server's library warns of that.
+pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
 
 SEVERITIES = {2: "success", 3: "intermediate", 4: "transient", 5: "permanent"}
 
@@ -171,20 +175,94 @@ DIALOGUES = {
             ),
         ]
     ),
-}  # fmt: skip
-
-STEPS = [(name, index) for name, dialogue in DIALOGUES.items() for index in range(len(dialogue.steps))]
+}
 
 
-def shown(value: object) -> str | None:
-    return None if isinstance(value, int) else str(value)
+@dataclass(frozen=True)
+class Conversation:
+    """A dialogue that has been held: its steps, and the replies as they came."""
+
+    steps: list[Step]
+    replies: list[bytes]
+
+    def __iter__(self) -> Iterator[tuple[Step, bytes]]:
+        return iter(zip(self.steps, self.replies, strict=True))
 
 
-@pytest.fixture(scope="module")
-def replies() -> dict[tuple[str, int], bytes]:
-    """Every reply of every dialogue with a server of its own, as it came."""
-    found = {}
-    for name, dialogue in DIALOGUES.items():
-        with pytest.warns() if dialogue.options.get("auth_required") else connected() as _:
-            pass
-    return found
+@pytest.fixture(scope="module", params=DIALOGUES)
+def conversation(request: pytest.FixtureRequest) -> Conversation:
+    """Each dialogue, with a server of its own."""
+    dialogue = DIALOGUES[request.param]
+    replies = []
+    with connected(**dialogue.options) as client:
+        for step in dialogue.steps:
+            if step.say is not None:
+                client.say(step.say)
+            replies.append(client.reply())
+        if dialogue.hangs_up:
+            assert client.reply() == b"", "the server has not hung up"
+    return Conversation(dialogue.steps, replies)
+
+
+def test_enough_different_replies() -> None:
+    steps = [step for dialogue in DIALOGUES.values() for step in dialogue.steps]
+    assert len({step.code for step in steps}) >= 20
+    assert {step.code // 100 for step in steps} == set(SEVERITIES)
+    assert len({step.enhanced for step in steps if step.enhanced}) >= 15
+
+
+def test_replies(conversation: Conversation) -> None:
+    for step, raw in conversation:
+        assert raw == step.as_sent()
+        reply = smtp.parse(raw)
+        assert (reply.code, reply.enhanced, reply.text) == (step.code, step.enhanced, step.text)
+        assert reply.severity == SEVERITIES[step.code // 100]
+        assert smtp.parse(raw.decode()) == reply
+        assert smtp.parse(raw.replace(b"\r\n", b"\n")) == reply
+
+
+def test_explanations(conversation: Conversation) -> None:
+    for step, raw in conversation:
+        reply = smtp.parse(raw)
+        assert reply.meaning is smtp.reply(step.code)
+        assert reply.meaning.code == step.code
+        assert reply.meaning.severity == reply.severity
+        assert reply.meaning.title
+        assert reply.meaning.explanation
+        if step.enhanced is None:
+            assert reply.detail is None
+        else:
+            assert reply.detail == smtp.enhanced(step.enhanced)
+            assert reply.detail.code == step.enhanced
+            assert reply.detail.severity == reply.severity
+            assert reply.detail.title
+            assert reply.detail.explanation
+
+
+def test_unfinished_replies(conversation: Conversation) -> None:
+    """What is not yet a whole reply, or more than one, is refused with the place."""
+    for _, raw in conversation:
+        *lines, last = raw.splitlines(keepends=True)
+        for count in range(len(lines)):
+            with pytest.raises(ValueError, match="at position"):
+                smtp.parse(b"".join(lines[: count + 1]))
+        with pytest.raises(ValueError, match="at position"):
+            smtp.parse(b"".join(lines) + last[:2])
+        with pytest.raises(ValueError, match="at position"):
+            smtp.parse(raw + raw)
+
+
+def test_replies_in_lua(conversation: Conversation, tmp_path: Path) -> None:
+    files = []
+    for number, raw in enumerate(conversation.replies):
+        files.append(tmp_path / str(number))
+        files[-1].write_bytes(raw)
+    rows = run_lua("replies.lua", *files)
+    for row, step in zip(rows, conversation.steps, strict=True):
+        meaning = smtp.reply(step.code)
+        detail = smtp.enhanced(step.enhanced) if step.enhanced else None
+        assert row == [
+            *(str(step.code), step.enhanced or "", step.text.replace("\n", "\\n"), SEVERITIES[step.code // 100]),
+            *(meaning.title, meaning.explanation),
+            *((detail.title, detail.explanation) if detail else ("", "")),
+        ]

@@ -1,0 +1,44 @@
+"""Mistakes that type checkers have to find: every line that ends with "# wrong", and no other."""
+
+import io
+
+import httpstatus
+from httpstatus import HTTPStatus, StatusSet, Tally
+
+httpstatus.phrase("404")  # wrong
+httpstatus.phrase(404.0)  # wrong
+httpstatus.phrase(None)  # wrong
+httpstatus.phrase(code=404)  # wrong
+httpstatus.phrase(413, edition="rfc9111")  # wrong
+httpstatus.is_retryable(503, False)  # wrong
+httpstatus.code(404)  # wrong
+httpstatus.status_line("404")  # wrong
+httpstatus.status_line(404, "reason")  # wrong
+httpstatus.lookup("499")  # wrong
+httpstatus.registry(standing="official")  # wrong
+httpstatus.parse_status_line(404)  # wrong
+httpstatus.tally("404")  # wrong
+httpstatus.tally([404.0])  # wrong
+httpstatus.tally_log(404)  # wrong
+httpstatus.tally_log(io.StringIO("200"))  # wrong
+print(httpstatus.nope)  # wrong
+httpstatus.smtp.reply("550")  # wrong
+httpstatus.smtp.enhanced(5.1)  # wrong
+httpstatus.iis.substatus(404)  # wrong
+httpstatus.grpc.to_http("NOT_FOUND")  # wrong
+print(HTTPStatus.NOPE)  # wrong
+HTTPStatus.from_code("520")  # wrong
+HTTPStatus.OK.phrase + 1  # wrong
+StatusSet(4.04)  # wrong
+StatusSet(["404"])  # wrong
+StatusSet("4xx") | {404}  # wrong
+StatusSet("4xx").add(404)  # wrong
+Tally()[404] = 1  # wrong
+Tally()["404"]  # wrong
+Tally() + {404: 1}  # wrong
+httpstatus.lookup(404).code = 1  # wrong
+print(httpstatus.lookup(404).nope)  # wrong
+number: str = httpstatus.effective(471)  # wrong
+good: int = httpstatus.effective(471)
+if httpstatus.label(404) == "6xx":  # wrong
+    pass
