@@ -824,7 +824,7 @@ struct httpstatus__texts {
   char t817[8];
   char t818[55];
   char t819[131];
-  char t820[237];
+  char t820[246];
   char t821[142];
   char t822[184];
   char t823[43];
@@ -1041,7 +1041,7 @@ struct httpstatus__texts {
   char t1034[67];
   char t1035[31];
   char t1036[11];
-  char t1037[54];
+  char t1037[40];
   char t1038[33];
   char t1039[37];
   char t1040[9];
@@ -1174,7 +1174,7 @@ struct httpstatus__texts {
   char t1167[41];
   char t1168[23];
   char t1169[119];
-  char t1170[122];
+  char t1170[114];
   char t1171[222];
   char t1172[34];
   char t1173[30];
@@ -1197,7 +1197,7 @@ struct httpstatus__texts {
   char t1190[236];
   char t1191[38];
   char t1192[29];
-  char t1193[67];
+  char t1193[27];
   char t1194[25];
   char t1195[25];
   char t1196[130];
@@ -1315,14 +1315,14 @@ struct httpstatus__texts {
   char t1308[5];
   char t1309[52];
   char t1310[117];
-  char t1311[319];
+  char t1311[322];
   char t1312[73];
   char t1313[32];
   char t1314[72];
   char t1315[4];
   char t1316[51];
   char t1317[129];
-  char t1318[325];
+  char t1318[321];
   char t1319[76];
   char t1320[26];
   char t1321[15];
@@ -1360,7 +1360,7 @@ struct httpstatus__texts {
   char t1353[2];
   char t1354[49];
   char t1355[122];
-  char t1356[332];
+  char t1356[330];
   char t1357[37];
   char t1358[74];
   char t1359[40];
@@ -1395,7 +1395,7 @@ struct httpstatus__texts {
   char t1388[22];
   char t1389[22];
   char t1390[109];
-  char t1391[130];
+  char t1391[115];
   char t1392[256];
   char t1393[20];
   char t1394[70];
@@ -1408,7 +1408,7 @@ struct httpstatus__texts {
   char t1401[30];
   char t1402[17];
   char t1403[100];
-  char t1404[63];
+  char t1404[58];
   char t1405[21];
   char t1406[21];
   char t1407[109];
@@ -1476,7 +1476,7 @@ struct httpstatus__texts {
   char t1469[163];
   char t1470[36];
   char t1471[129];
-  char t1472[263];
+  char t1472[259];
   char t1473[60];
   char t1474[27];
   char t1475[27];
@@ -1488,7 +1488,7 @@ struct httpstatus__texts {
   char t1481[29];
   char t1482[30];
   char t1483[30];
-  char t1484[117];
+  char t1484[123];
   char t1485[203];
   char t1486[59];
   char t1487[31];
@@ -3457,7 +3457,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.5.15",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.15",
   "The web address is longer than the server will read. Shorten it, or send the data with POST. A redirect loop can be the cause too.",
-  "The server will not interpret so long a target URI. Likely causes: a POST wrongly turned into a GET, a redirect that keeps appending to its own path, an attack. HTTP sets no maximum; to support 8000 octets is RECOMMENDED (RFC 9110 4.1).",
+  "The server will not interpret so long a target URI. Likely causes: a POST wrongly turned into a GET, a redirect that keeps appending to its own path, an attack. HTTP sets no maximum; to support at least 8000 octets is RECOMMENDED (RFC 9110 4.1).",
   "RFC 2068 and 2616 have Request-URI Too Long as heading and Request-URI Too Large in the code table, which nginx sends. RFC 7231 shortened it.",
   "No RFC has 'Request-URL Too Long'. Python's requests files uri_too_long and request_uri_too_long under 122, request_uri_too_large here. IIS 7 sends 404.14, or 404.15 for a long query.",
   "iana-http; rfc9110; rfc2616; nginx; ms-iis",
@@ -3674,7 +3674,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Service that insists on TLS" "\0" "Plain request to a WebSocket endpoint" "\0" "",
   "repeating, to name the version",
   "RFC 6585 3",
-  "on the repeated request, where there is no entity tag",
+  "repeating, where there is no entity tag",
   "MUST NOT be stored by any cache.",
   "Worth repeating with a precondition.",
   "RFC 6585",
@@ -3807,7 +3807,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Impatient clients in load balancer logs" "\0" "",
   "TOO_MANY_FORWARDED_IPS",
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-463-issues",
-  "The request named over 30 proxy addresses, too many for Amazon's load balancer. Their operators have to shorten the list.",
+  "The request named over 30 proxies, too many for Amazon's load balancer. Their operators have to shorten the list.",
   "The Application Load Balancer's answer to more than 30 IP addresses in X-Forwarded-For, from a long chain of proxies, a loop between them, or a client that invents addresses. Trim or replace the field before the balancer.",
   "Long proxy chain in front of AWS" "\0" "",
   "INCOMPATIBLE_PROTOCOL_VERSION",
@@ -3830,7 +3830,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Internal to nginx: the client certificate fails ssl_verify_client, being expired, revoked or from an unknown authority; $ssl_client_verify tells why. Sent and logged is 400 (The SSL certificate error), unless error_page says otherwise.",
   "Cert Error" "\0" "The SSL certificate error" "\0" "",
   "CERT_ERROR" "\0" "HTTPS_CERT_ERROR" "\0" "",
-  "Expired or untrusted client certificate" "\0" "Error page for mutual TLS" "\0" "",
+  "Error page for mutual TLS" "\0" "",
   "SSL_CERTIFICATE_REQUIRED",
   "SSL Certificate Required",
   "The site asks visitors for a certificate and none was sent; on nginx you see error 400. Install or choose the one you were given.",
@@ -3948,14 +3948,14 @@ const struct httpstatus__texts httpstatus__texts = {
   "11.5",
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.5",
   "There is no room left for what you want to save. Free some space or get a larger allowance; the file itself is fine.",
-  "There is nowhere to store the representation, which counts as temporary; for any service that stores what it is sent. RFC 4918 names PROPPATCH, MKCOL and COPY. RFC 4331 uses it for an exceeded quota too: DAV:quota-not-exceeded or DAV:sufficient-disk-space in the body tells which. 413 finds this one request too large.",
+  "There is nowhere to store the representation, which counts as temporary; any service that stores things can use the code. RFC 4918 names PROPPATCH, MKCOL and COPY. RFC 4331 has it for an exceeded quota too: DAV:quota-not-exceeded or DAV:sufficient-disk-space in the body tells which. 413 finds this one request too large.",
   "AWS Application Load Balancers also send it for too long a redirect URL.",
   "iana-http; kyhw; nginx; aws-alb",
   "Full disk on a WebDAV or file server" "\0" "Exceeded storage quota (RFC 4331)" "\0" "",
   "7.2",
   "https://www.rfc-editor.org/rfc/rfc5842#section-7.2",
   "Folders on the server contain each other, so listing all would never end. Ask for one level at a time, or have the loop removed.",
-  "With Depth: infinity the whole operation met an infinite loop, as bindings made a collection its own descendant. Clients that announce support in DAV get 208 for such loops, others 508, as the status or within a body already being streamed. Not for redirect loops, though some gateways borrow it for requests that come back.",
+  "With Depth: infinity the whole operation failed at a loop, as bindings made a collection its own descendant. Clients that announce support in DAV get 208 for such loops, others 508, as the status or within a body already being streamed. Not for redirect loops, though some gateways borrow it for requests that come back.",
   "Drafts of the binding extension used 506, which RFC 2295 had already taken.",
   "RFC 5842 is Experimental.",
   "iana-http; gdx",
@@ -3993,7 +3993,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "6",
   "https://www.rfc-editor.org/rfc/rfc6585#section-6",
   "Your network, often the Wi-Fi of a hotel, wants you to log in or accept its terms. Open its sign-in page, then try again.",
-  "Sent by intercepting proxies that control access to a network; origin servers SHOULD NOT generate it. At a 200 or redirect programs would take the captive portal's page for the called server's answer. 407 comes from a proxy the client has chosen. On HTTPS interception causes a certificate error, so 511 helps with plain HTTP only.",
+  "Sent by intercepting proxies that control access to a network; origin servers SHOULD NOT generate it. Given a 200 or redirect, programs take the captive portal's page for the called server's answer. 407 comes from a proxy the client has chosen. On HTTPS interception causes a certificate error, so 511 helps with plain HTTP only.",
   "NETWORK_AUTH" "\0" "NETWORK_AUTHENTICATION" "\0" "",
   "Captive portal of a hotel or airport" "\0" "Terms to accept before going online" "\0" "",
   "the error is Cloudflare's own; value 60",
@@ -4028,7 +4028,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "ORIGIN_IS_UNREACHABLE",
   "Origin Is Unreachable",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-523/",
-  "Cloudflare found no way to the server behind this site. Often an address has changed or is wrong, which the owner has to correct.",
+  "Cloudflare found no way to the server behind this site. Often an address is wrong, which the owner has to correct.",
   "No route leads to the origin's IP address, or the A or AAAA record holds one that is not, or no longer, the origin's. Private cloud routes that swallow Cloudflare's ranges do the same. In 521 and 522 there is a route, but the host refuses or stays silent.",
   "Origin Unreachable" "\0" "",
   "Routing failure before the origin" "\0" "Wrong or outdated A or AAAA record" "\0" "",
@@ -4041,7 +4041,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Older texts give 100 seconds.",
   "Origin Time-out" "\0" "",
   "Long-running report or data export" "\0" "Slow database query at the origin" "\0" "Origin short of CPU or memory" "\0" "",
-  "Cloudflare marks it as not retryable and sends no Retry-After.",
+  "Not retryable for Cloudflare, which sends no Retry-After.",
   "SSL_HANDSHAKE_FAILED",
   "SSL Handshake Failed",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-525/",
@@ -4073,7 +4073,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "https://github.com/ssllabs/ssllabs-scan/blob/master/ssllabs-api-docs-v3.md",
   "The SSL Labs service has more work than it can cope with. Your request is fine; try again in a quarter to half an hour.",
   "The SSL Labs assessment API as a whole is overloaded; too many requests or new assessments from one client get 429, maintenance 503.",
-  "By the vendor the service, not the site, is overloaded. A v4 table has 15 minutes, the text 30.",
+  "The vendor calls the service, not the site, overloaded. A v4 table has 15 minutes, the text 30.",
   "SSL Labs API under heavy load" "\0" "Pause signal for bulk TLS scans" "\0" "",
   "Retry a few times with growing, random pauses; obey retry-after.",
   "Microsoft Learn, Anthropic 529 overloaded_error",
@@ -4109,7 +4109,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "The requested endpoint of Shopify's API is temporarily disabled. Others may work, so it is narrower than 503. No waiting time is published; choose growing pauses.",
   "Shopify API endpoint taken offline" "\0" "",
   "Signing in failed: the login service of this site reported an error. Start again; if that fails, the site's operator has to act.",
-  "An Application Load Balancer that authenticates users sends it when the identity provider (IdP) answers a login with an error; the access log has the reason code. It is not 401, which denies access, nor 500, for which the balancer could not talk to the provider.",
+  "An Application Load Balancer that authenticates users sends it when the identity provider (IdP) answers a login with an error; the access log has the reason code. It is not 401, which denies access, nor 500, where the balancer could not talk to the provider.",
   "Identity provider error at login" "\0" "Misconfigured OIDC client" "\0" "",
   "NETWORK_READ_TIMEOUT_ERROR",
   "Network read timeout error",
@@ -4121,7 +4121,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Read timeout behind a proxy" "\0" "",
   "NETWORK_CONNECT_TIMEOUT_ERROR",
   "Network Connect Timeout Error",
-  "A proxy in between could not connect to the next server in time. It may be down or cut off; try again after a while.",
+  "A proxy in between could not connect to the next server in time. That one may be down or cut off; try again after a while.",
   "Counterpart of 598 for the step before: connecting behind a proxy timed out, so no request was delivered. Registered is 504, Cloudflare's equivalent 522. In a Python program it is more likely Tornado's.",
   "Came with 598, with the same unproven credit to Microsoft.",
   "Network connect timeout error" "\0" "",

@@ -86,6 +86,7 @@ static PyModuleDef_Slot module_slots[] = {
 static PyModuleDef definition = {
     .m_base = PyModuleDef_HEAD_INIT,
     .m_name = "floor",
+    .m_methods = functions,
     .m_slots = module_slots,
 };
 

@@ -23,6 +23,7 @@ RECIPIENTS = {
     "m\N{LATIN SMALL LETTER U WITH DIAERESIS}ller": "550 5.1.1 No m\N{LATIN SMALL LETTER U WITH DIAERESIS}ller here",
     "moved": "551 5.1.6 Moved, and left no address",
     "elsewhere": "554 5.7.1 Relay access denied",
+    "group": "553 5.1.3 Not the address of a person",
     "full": "452 4.2.2 The mailbox is full",
     "locked": "450 4.2.1 The mailbox is in use",
     "stranger": "451 4.7.1 Greylisted, please try again in five minutes",

@@ -27,7 +27,13 @@ def required(name: str, package: str) -> str:
 def run(*command: str | os.PathLike[str], folder: Path | None = None) -> str:
     """Run a command to its end and give what it has printed."""
     done = subprocess.run(
-        command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=PATIENCE, check=False
+        command,
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=False,
     )
     if done.returncode:
         pytest.fail(f"{command[0]} has ended with {done.returncode}:\n{done.stdout}{done.stderr}")

@@ -72,6 +72,7 @@ DIALOGUES = {
             Step("RCPT TO:<m\xfcller@mail.example>", 550, "5.1.1", "No m\xfcller here"),
             Step("RCPT TO:<moved@mail.example>", 551, "5.1.6", "Moved, and left no address"),
             Step("RCPT TO:<elsewhere@other.example>", 554, "5.7.1", "Relay access denied"),
+            Step("RCPT TO:<group@mail.example>", 553, "5.1.3", "Not the address of a person"),
             Step("RCPT TO:<full@mail.example>", 452, "4.2.2", "The mailbox is full"),
             Step("RCPT TO:<locked@mail.example>", 450, "4.2.1", "The mailbox is in use"),
             Step(
@@ -95,7 +96,6 @@ DIALOGUES = {
             Step("MAIL FROM:<later@client.example>", 421, "4.3.2", "Down for maintenance"),
             MAIL,
             Step("MAIL FROM:<someone@client.example>", 503, None, "Error: nested MAIL command"),
-            Step("RCPT TO:<any one@mail.example>", 553, "5.1.3", "Error: malformed address"),
             Step("DATA", 503, None, "Error: need RCPT command"),
             RSET,
             Step("NOOP", 250, None, "OK"),
@@ -215,10 +215,12 @@ def test_replies(conversation: Conversation) -> None:
     for step, raw in conversation:
         assert raw == step.as_sent()
         reply = smtp.parse(raw)
-        assert (reply.code, reply.enhanced, reply.text) == (step.code, step.enhanced, step.text)
+        assert (reply.code, reply.enhanced) == (step.code, step.enhanced)
+        assert reply.text == step.text.encode().decode("latin-1")  # as bytes are read, whatever they are
         assert reply.severity == SEVERITIES[step.code // 100]
-        assert smtp.parse(raw.decode()) == reply
         assert smtp.parse(raw.replace(b"\r\n", b"\n")) == reply
+        assert smtp.parse(raw.decode()).text == step.text
+        assert smtp.parse(raw.decode("latin-1")) == reply
 
 
 def test_explanations(conversation: Conversation) -> None:
