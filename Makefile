@@ -51,6 +51,11 @@ bench: sdist ## The benchmarks, beside every peer; QUICK=1 for a try, LOG=path f
 .PHONY: all
 all: $(STATIC) $(SHARED) $(PKGCONFIG) ## Build the C library
 
+# What is called a million times a second is compiled for speed, the rest for size: the library carries every text.
+HOT := status log tally
+$(filter-out $(HOT:%=$(B)/core/%.o),$(CORE_OBJECTS)): override CFLAGS += -Os
+$(CORE_OBJECTS): override CFLAGS += -fno-asynchronous-unwind-tables
+
 $(B)/core/%.o: core/%.c $(CORE_HEADERS)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
@@ -59,7 +64,7 @@ $(STATIC): $(CORE_OBJECTS)
 	$(AR) rcs $@ $^
 
 $(SHARED): $(CORE_OBJECTS)
-	$(CC) -shared -Wl,-soname,libhttpstatus.so.$(SOVERSION) $(LDFLAGS) $^ -o $@
+	$(CC) -shared -Wl,-soname,libhttpstatus.so.$(SOVERSION) -Wl,-z,noseparate-code $(LDFLAGS) $^ -o $@
 
 $(PKGCONFIG): core/httpstatus.pc.in core/VERSION FORCE
 	@mkdir -p $(@D)

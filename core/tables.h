@@ -83,10 +83,10 @@ extern const struct httpstatus__class_row httpstatus__class_rows[]; /* 1xx first
 struct httpstatus__row {
   httpstatus__text name, phrase, spec, section, url, explanation, definition, history, note, source;
   httpstatus__text former_phrases, former_names, aliases, other_specs, uses; /* lists */
-  uint16_t traits;
   int16_t code;
   uint8_t origin, standing;
-  uint16_t see_also, see_also_count, headers, headers_count, rules, rules_count; /* parts of the tables below */
+  uint16_t see_also, headers, rules; /* where its parts of the tables below begin */
+  uint8_t see_also_count, headers_count, rules_count;
 };
 extern const struct httpstatus__row httpstatus__rows[];
 extern const size_t httpstatus__row_count;
@@ -121,8 +121,9 @@ extern const size_t httpstatus__source_count;
 /* Names and phrases that lead to a code, sorted by normalised text, and a hash table of their numbers plus one. */
 struct httpstatus__name_row {
   httpstatus__text text;
-  uint16_t row;                          /* the meaning */
-  uint16_t candidates, candidates_count; /* part of httpstatus__candidates; more than one: ambiguous */
+  uint16_t candidates;      /* where its part of httpstatus__candidates begins */
+  uint8_t candidates_count; /* more than one: ambiguous */
+  uint8_t row;              /* the meaning */
 };
 extern const struct httpstatus__name_row httpstatus__names[];
 extern const size_t httpstatus__name_count;

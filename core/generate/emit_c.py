@@ -87,10 +87,9 @@ class Ranges:
     def __init__(self) -> None:
         self.values: list[str] = []
 
-    def add(self, values: list[str]) -> str:
-        start = len(self.values)
+    def add(self, values: list[str]) -> tuple[int, int]:
         self.values += values
-        return f"{start}, {len(values)}"
+        return len(self.values) - len(values), len(values)
 
 
 def code_flags(registry: Registry) -> list[int]:
@@ -186,12 +185,12 @@ def emit_tables(registry: Registry) -> tuple[str, str]:
         lists = [
             pool.many(texts) for texts in (m.former_phrases, m.former_names, m.aliases, m.other_specs, m.uses)
         ]
-        traits = bits(list(TRAITS), m.traits)
+        parts = [see.add([str(c) for c in m.see_also]), heads.add(head), rules.add(rule)]
         cells = [
-            *texts, *lists, str(traits), str(m.code), str(origin_ids.index(m.origin)),
-            str(STANDINGS.index(m.standing)), see.add([str(c) for c in m.see_also]), heads.add(head), rules.add(rule),
+            *texts, *lists, m.code, origin_ids.index(m.origin), STANDINGS.index(m.standing),
+            *(start for start, _ in parts), *(count for _, count in parts),
         ]  # fmt: skip
-        rows.append(f"/* {m.key} */ {{{', '.join(cells)}}}")
+        rows.append(f"/* {m.key} */ {{{', '.join(map(str, cells))}}}")
     out.append(table("struct httpstatus__row httpstatus__rows[]", rows))
     out.append(f"const size_t httpstatus__row_count = {len(rows)};\n\n")
     out.append(numbers("int16_t httpstatus__see_also[]", see.values))
@@ -227,7 +226,7 @@ def emit_tables(registry: Registry) -> tuple[str, str]:
         table(
             "struct httpstatus__name_row httpstatus__names[]",
             [
-                f"{{{where(e)}, {e.row}, {candidates.add([str(c) for c in e.codes])}}} /* {e.text} */"
+                "{{{}, {}, {}, {}}} /* {} */".format(where(e), *candidates.add([str(c) for c in e.codes]), e.row, e.text)
                 for e in entries
             ],
         )
@@ -344,7 +343,7 @@ def emit_systems(registry: Registry, pool: Pool) -> list[str]:
             cells(
                 *(pool(r.get(k, "")) for k in ("title", "explanation", "basic_note")), pool.many(r["spec"]),
                 pool(r.get("note", "")), sources(r), r["subject"], r["detail"], STANDINGS.index(r["standing"]),
-                basic.add([str(c) for c in r["basic"]]),
+                *basic.add([str(c) for c in r["basic"]]),
             )
             for r in smtp["enhanced"]
         ],

@@ -18,17 +18,33 @@ SEED = 9112
 
 BROWSERS = [
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36",
-    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Safari/605.1.15",
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Safari/605.1.15",
     "Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0",
     "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148",
     "Mozilla/5.0 (compatible; examplebot/2.1; +http://www.example.com/bot.html)",
     "Mozilla/4.0 (compatible; MSIE 8.0; Windows NT 6.1; Trident/4.0; SLCC2; .NET CLR 2.0.50727; Media Center PC 6.0)",
     'Reader \\"daily\\"/1.0 (+https://reader.example/; 17 subscribers)',
-    "Mozilla/5.0 (Linux; Android 14; SM-S918B) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36",
+    "Mozilla/5.0 (Linux; Android 14; SM-S918B) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile",
     "Mozilla/5.0 (Windows NT 6.1; WOW64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/109.0.5414.120 Safari/537.36",
     "-",
 ]
-WORDS = "news about images style scripts archive projects blog search feed download static media docs help".split()
+WORDS = [
+    "news",
+    "about",
+    "images",
+    "style",
+    "scripts",
+    "archive",
+    "projects",
+    "blog",
+    "search",
+    "feed",
+    "download",
+    "static",
+    "media",
+    "docs",
+    "help",
+]
 ENDINGS = [".html", ".png", ".css", ".js", ".jpg", "/", "/?page=2", ".xml", ".pdf"]
 METHODS = ["GET"] * 30 + ["HEAD", "POST"]
 

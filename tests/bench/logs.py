@@ -21,9 +21,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from interleave import clocked, measure_once
-
 import httpstatus
+from interleave import clocked, measure_once
 
 MAWK = "{ count[$9]++ } END { for (code in count) print code, count[code] }"
 FEW = 3  # rounds of what takes seconds
@@ -121,7 +120,7 @@ def whole_commands(log: Path, programs: dict[str, list[str]], scratch: Path, qui
     }
     row: dict[str, Any] = {"row": "httpstatus tally, the whole command", "unit": "s", "floors": [], "left_out": {}}
     if not shutil.which("hyperfine"):
-        return {**row, "times": {}, "left_out": {title: "hyperfine is not installed" for title in every}}
+        return {**row, "times": {}, "left_out": dict.fromkeys(every, "hyperfine is not installed")}
     report = scratch / "hyperfine.json"
     runs = {title: functools.partial(by_hyperfine, command, report) for title, command in every.items()}
     return {**row, "times": measure_once(runs, 2 if quick else 15, {"goaccess": 1 if quick else FEW})}

@@ -1,6 +1,6 @@
 """A plot of results as SVG: a line for each contender, and on it a dot where its median is, with its quartiles.
 
-The scale is logarithmic, since what is compared differs by factors; therefore dots and no bars, whose lengths would lie.
+The scale is logarithmic, since what is compared differs by factors; hence dots, and no bars, whose lengths would lie.
 """
 
 from __future__ import annotations

@@ -15,6 +15,9 @@ Row = dict[str, Any]
 SUITES = ["python", "import", "tally", "log", "lua", "c"]
 
 
+PLACEMENT = 0.02  # what the placement of code in memory makes of two loops that are the same
+
+
 class Spread(NamedTuple):
     low: float
     median: float
@@ -60,7 +63,7 @@ def ratios(row: Row, above: str, below: str) -> Spread:
 
 
 def ours(row: Row) -> str:
-    return next(iter(row["times"]))
+    return str(next(iter(row["times"])))
 
 
 def judge(row: Row, bar: Bar) -> Verdict | None:
@@ -77,9 +80,9 @@ def judge(row: Row, bar: Bar) -> Verdict | None:
         ratio = ratios(row, against, mine)
         return Verdict(bar, against, ratio, ratio.median >= bar.limit)
     ratio = ratios(row, mine, against)
-    value = ratio.median if bar.kind == AT_MOST else ratio.low
     assert bar.kind in (AT_MOST, NO_SLOWER)
-    return Verdict(bar, against, ratio, value <= bar.limit)
+    met = ratio.median <= bar.limit if bar.kind == AT_MOST else ratio.low <= bar.limit + PLACEMENT
+    return Verdict(bar, against, ratio, met)
 
 
 def bars_of(result: Result, row: Row) -> list[Bar]:

@@ -11,13 +11,12 @@ import sys
 from collections.abc import Mapping
 
 import floor
+import httpstatus
 import httpx
 import starlette.status
 import werkzeug.http
-from interleave import Result, measure, statement
-
-import httpstatus
 from httpstatus import HTTPStatus, StatusSet
+from interleave import Result, measure, statement
 
 ONE = "empty METH_O"
 FAST = "empty METH_FASTCALL|METH_KEYWORDS"

@@ -10,12 +10,11 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import httpstatus
 import numpy
 import pandas
 from interleave import SEED, clocked, measure_once
 from mix import MIX
-
-import httpstatus
 
 
 def main(result: Path, quick: bool) -> None:

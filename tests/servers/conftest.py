@@ -48,8 +48,7 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def traffic(tmp_path_factory: pytest.TempPathFactory, certificates: Path) -> Traffic:
     with running(tmp_path_factory.mktemp("nginx"), certificates) as nginx:
-        found = Traffic(nginx)
-    return found
+        return Traffic(nginx)
 
 
 @pytest.fixture

@@ -60,7 +60,7 @@ PLAIN = [
     Exchange(307, "Temporary Redirect", get("/for-now")),
     Exchange(308, "Permanent Redirect", get("/for-good")),
     Exchange(400, "Bad Request", b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n"),
-    Exchange(400, "Bad Request", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\xff\"\r\n\r\n"),
+    Exchange(400, "Bad Request", b'\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\xff"\r\n\r\n'),
     Exchange(400, None, b"GET /page.txt HTTP/1.1\r\nHo", leave="at once"),
     Exchange(401, "Unauthorized", get("/members"), title="Authorization Required"),
     Exchange(403, "Forbidden", get("/docs/"), times=3),
