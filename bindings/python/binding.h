@@ -53,7 +53,7 @@ struct state {
   PyObject *empty;            /* "" */
   PyObject *unknown_error;    /* UnknownStatusError */
   PyObject *enum_meta_call;   /* EnumMeta.__call__, the function */
-  PyObject *status_meta;      /* the metaclass of HTTPStatus */
+  PyObject *enum_meta;        /* the metaclass of HTTPStatus and StatusClass */
   PyObject *status;           /* HTTPStatus */
   PyObject *members[MEMBERS]; /* its members by code - MEMBERS_FIRST; NULL where a code has none */
   PyObject **unlisted;        /* what from_code has made of other codes; CODES places, from the first one on */

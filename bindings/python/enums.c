@@ -1,24 +1,31 @@
 /*
  * HTTPStatus and StatusClass: real IntEnums, made without running the enum machinery once for every member.
  *
- * An empty IntEnum is made the ordinary way, and its members are then put where EnumMeta puts them. HTTPStatus has a
- * metaclass of its own, derived from EnumMeta, that differs in two slots: calling the class with an int is one table
- * look-up, and HTTPStatus.NOT_FOUND is type's own attribute look-up. Whatever else happens is EnumMeta's code.
+ * An IntEnum without members is made, and its members are then put where EnumMeta puts them. The two have a metaclass
+ * of their own, derived from EnumMeta, that differs in two slots: calling the class with an int is one table look-up,
+ * and HTTPStatus.NOT_FOUND is type's own attribute look-up. Whatever else happens is EnumMeta's code.
  */
 #include <stddef.h>
-
 #include <string.h>
 
 #include "binding.h"
 
 /* ---- The metaclass ---- */
 
-static PyObject *status_vectorcall(PyObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames) {
+/* The member of an enum, HTTPStatus or StatusClass, for a value; borrowed, NULL where there is none. */
+static PyObject *listed_member(struct state *state, PyObject *type, int value) {
+  if (type == state->status) {
+    return member_of(state, value);
+  }
+  return value >= 1 && value <= 5 ? state->classes[value] : NULL;
+}
+
+static PyObject *enum_vectorcall(PyObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames) {
   struct state *state = state_of_type(Py_TYPE(type));
   if (PyVectorcall_NARGS(nargsf) == 1 && kwnames == NULL) {
     int value;
     if (small_int(args[0], &value)) {
-      PyObject *member = member_of(state, value);
+      PyObject *member = listed_member(state, type, value);
       if (member != NULL) {
         return new_ref(member);
       }
@@ -54,15 +61,15 @@ static PyMemberDef meta_members[] = {
 };
 
 static PyType_Slot meta_slots[] = {
-    {Py_tp_doc,      (void *)"The metaclass of HTTPStatus: EnumMeta with a look-up in C."},
-    {Py_tp_members,  meta_members                                                        },
-    {Py_tp_call,     (void *)PyVectorcall_Call                                           },
-    {Py_tp_getattro, NULL                                                                }, /* type's own: set in make_meta, since a DLL has no address of it to compile in */
-    {0,              NULL                                                                },
+    {Py_tp_doc,      (void *)"The metaclass of HTTPStatus and StatusClass: EnumMeta with a look-up in C."},
+    {Py_tp_members,  meta_members                                                                        },
+    {Py_tp_call,     (void *)PyVectorcall_Call                                                           },
+    {Py_tp_getattro, NULL                                                                                }, /* type's own: set in make_meta, since a DLL has no address of it to compile in */
+    {0,              NULL                                                                                },
 };
 
 static PyType_Spec meta_spec = {
-    .name = "httpstatus.HTTPStatusMeta",
+    .name = "httpstatus.StatusMeta",
     .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VECTORCALL,
     .slots = meta_slots,
 };
@@ -90,31 +97,54 @@ static PyObject *make_meta(PyObject *module, struct state *state, PyObject *int_
 /* ---- Making an enum ---- */
 
 /*
- * The namespace of an IntEnum without members. What EnumMeta.__new__ would put there is inherited from IntEnum, which
- * is itself an enum without members, except for the containers of members (_member_map_ and others, more of them with
- * every version of Python): the class has its own, so that each container of IntEnum gets an empty twin.
+ * Makes an IntEnum without members; name is "httpstatus.NAME". EnumMeta.__new__ would take ten times as long.
+ *
+ * From 3.12 on the type is made of a spec: PyType_FromMetaclass asks for a metaclass without a tp_new of its own, and
+ * lacks the search for special methods, half the time of type.__new__, that IntEnum makes superfluous.
  */
-static PyObject *make_namespace(PyObject *int_enum, const char *name, const char *doc) {
-  PyObject *space = Py_BuildValue("{ssssss}", "__module__", "httpstatus", "__qualname__", name, "__doc__", doc);
+static PyObject *make_type(PyObject *module, PyObject *meta, PyObject *int_enum, const char *name, const char *doc) {
+#if PY_VERSION_HEX >= 0x030C0000
+  PyType_Slot slots[] = {
+      {Py_tp_doc, (void *)doc},
+      {0,         NULL       },
+  };
+  PyType_Spec spec = {
+      .name = name,
+      .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
+      .slots = slots,
+  };
+  newfunc enum_new = ((PyTypeObject *)meta)->tp_new;
+  ((PyTypeObject *)meta)->tp_new = PyType_Type.tp_new;
+  PyObject *type = PyType_FromMetaclass((PyTypeObject *)meta, module, &spec, int_enum);
+  ((PyTypeObject *)meta)->tp_new = enum_new;
+  return type;
+#else
+  (void)module;
+  const char *short_name = strrchr(name, '.') + 1;
+  PyObject *args = Py_BuildValue("s(O){ssssss}", short_name, int_enum, "__module__", "httpstatus", "__qualname__",
+                                 short_name, "__doc__", doc);
+  PyObject *type = args == NULL ? NULL : PyType_Type.tp_new((PyTypeObject *)meta, args, NULL);
+  Py_XDECREF(args);
+  return type;
+#endif
+}
+
+/*
+ * What EnumMeta.__new__ would set is inherited from IntEnum, which is itself an enum without members, except for the
+ * containers of members (_member_map_ and others, more of them with every version of Python): the class has its own, so
+ * that each container of IntEnum gets an empty twin.
+ */
+static PyObject *make_empty(PyObject *module, PyObject *meta, PyObject *int_enum, const char *name, const char *doc) {
+  PyObject *type = make_type(module, meta, int_enum, name, doc);
   PyObject *key, *value;
   Py_ssize_t at = 0;
-  while (space != NULL && PyDict_Next(((PyTypeObject *)int_enum)->tp_dict, &at, &key, &value)) {
+  while (type != NULL && PyDict_Next(((PyTypeObject *)int_enum)->tp_dict, &at, &key, &value)) {
     PyObject *twin = PyList_CheckExact(value) ? PyList_New(0) : PyDict_CheckExact(value) ? PyDict_New() : NULL;
-    if (twin != NULL ? PyDict_SetItem(space, key, twin) < 0 : PyErr_Occurred() != NULL) {
-      Py_CLEAR(space);
+    if (twin != NULL ? PyDict_SetItem(((PyTypeObject *)type)->tp_dict, key, twin) < 0 : PyErr_Occurred() != NULL) {
+      Py_CLEAR(type);
     }
     Py_XDECREF(twin);
   }
-  return space;
-}
-
-/* An IntEnum without members, made by type and not by EnumMeta, which takes ten times as long. */
-static PyObject *make_empty(PyObject *meta, PyObject *int_enum, const char *name, const char *doc) {
-  PyObject *space = make_namespace(int_enum, name, doc);
-  PyObject *args = space == NULL ? NULL : Py_BuildValue("s(O)O", name, int_enum, space);
-  PyObject *type = args == NULL ? NULL : PyType_Type.tp_new((PyTypeObject *)meta, args, NULL);
-  Py_XDECREF(space);
-  Py_XDECREF(args);
   return type;
 }
 
@@ -515,9 +545,7 @@ static int add_status_members(struct state *state, PyObject *type, struct member
 
 static int make_status(PyObject *module, struct state *state, PyObject *int_enum) {
   struct member_maps maps;
-  state->status_meta = make_meta(module, state, int_enum);
-  state->status =
-      state->status_meta == NULL ? NULL : make_empty(state->status_meta, int_enum, "HTTPStatus", status_doc);
+  state->status = make_empty(module, state->enum_meta, int_enum, "httpstatus.HTTPStatus", status_doc);
   if (state->status == NULL || find_maps(state->status, &maps) < 0) {
     return -1;
   }
@@ -539,7 +567,7 @@ static int make_status(PyObject *module, struct state *state, PyObject *int_enum
   if (failed) {
     return -1;
   }
-  ((PyTypeObject *)type)->tp_vectorcall = status_vectorcall;
+  ((PyTypeObject *)type)->tp_vectorcall = enum_vectorcall;
   return PyModule_AddObjectRef(module, "HTTPStatus", type) < 0 ||
                  PyModule_AddObjectRef(module, "_from_code", state->from_code) < 0
              ? -1
@@ -548,7 +576,7 @@ static int make_status(PyObject *module, struct state *state, PyObject *int_enum
 
 static int make_classes(PyObject *module, struct state *state, PyObject *int_enum) {
   struct member_maps maps;
-  PyObject *type = make_empty((PyObject *)Py_TYPE(int_enum), int_enum, "StatusClass", class_doc);
+  PyObject *type = make_empty(module, state->enum_meta, int_enum, "httpstatus.StatusClass", class_doc);
   if (type == NULL || find_maps(type, &maps) < 0) {
     Py_XDECREF(type);
     return -1;
@@ -567,6 +595,7 @@ static int make_classes(PyObject *module, struct state *state, PyObject *int_enu
   }
   release_maps(&maps);
   PyType_Modified((PyTypeObject *)type);
+  ((PyTypeObject *)type)->tp_vectorcall = enum_vectorcall;
   failed = failed || PyModule_AddObjectRef(module, "StatusClass", type) < 0;
   Py_DECREF(type);
   return failed ? -1 : 0;
@@ -575,7 +604,8 @@ static int make_classes(PyObject *module, struct state *state, PyObject *int_enu
 int httpstatus__add_enums(PyObject *module, struct state *state) {
   PyObject *enum_module = PyImport_ImportModule("enum");
   PyObject *int_enum = enum_module == NULL ? NULL : PyObject_GetAttrString(enum_module, "IntEnum");
-  int failed = int_enum == NULL || fill_keys(state) < 0 || make_classes(module, state, int_enum) < 0 ||
+  state->enum_meta = int_enum == NULL ? NULL : make_meta(module, state, int_enum);
+  int failed = state->enum_meta == NULL || fill_keys(state) < 0 || make_classes(module, state, int_enum) < 0 ||
                make_status(module, state, int_enum) < 0;
   Py_XDECREF(enum_module);
   Py_XDECREF(int_enum);

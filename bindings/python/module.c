@@ -15,7 +15,7 @@ static int traverse(PyObject *module, visitproc visit, void *arg) {
   struct state *state = state_of(module);
   Py_VISIT(state->unknown_error);
   Py_VISIT(state->enum_meta_call);
-  Py_VISIT(state->status_meta);
+  Py_VISIT(state->enum_meta);
   Py_VISIT(state->status);
   Py_VISIT(state->from_code);
   Py_VISIT(state->record_base);
@@ -43,7 +43,7 @@ static int clear(PyObject *module) {
   struct state *state = state_of(module);
   Py_CLEAR(state->unknown_error);
   Py_CLEAR(state->enum_meta_call);
-  Py_CLEAR(state->status_meta);
+  Py_CLEAR(state->enum_meta);
   Py_CLEAR(state->status);
   Py_CLEAR(state->from_code);
   Py_CLEAR(state->record_base);

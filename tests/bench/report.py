@@ -109,14 +109,10 @@ def line_of(result: Result, row: Row) -> list[str]:
     if not row["times"]:
         return [row["row"], "", "", "; ".join(f"{name}: {why}" for name, why in row["left_out"].items()), ""]
     mine = ours(row)
-    floors = [
-        f"{name} {amount(row, times(row, name).median)}, {ratio(ratios(row, mine, name))}" for name in row["floors"]
-    ]
-    peers = [
-        f"{name} {amount(row, times(row, name).median)}, {ratio(ratios(row, name, mine))}"
-        for name in row["times"]
-        if name != mine and name not in row["floors"]
-    ]
+    medians = {name: amount(row, times(row, name).median) for name in row["times"]}
+    others = [name for name in medians if name != mine and name not in row["floors"]]
+    floors = [f"{name} {medians[name]}, {ratio(ratios(row, mine, name))}" for name in row["floors"]]
+    peers = [f"{name} {medians[name]}, {ratio(ratios(row, name, mine))}" for name in others]
     peers += [f"{name}: left out, {why}" for name, why in row["left_out"].items()]
     verdicts = [(bar, judge(row, bar)) for bar in bars_of(result, row)]
     bars = [

@@ -132,12 +132,16 @@ class Nginx:
             self._end()
         pytest.fail(f"{self.program} does not start:\n{errors.read_text()}")
 
-    def reopen_logs(self, names: list[str]) -> None:
-        """What logrotate has nginx do when it has renamed these logs; returns when it has done so."""
+    def reopen_logs(self) -> None:
+        """What logrotate has nginx do when it has renamed the logs; returns when nginx has done so."""
         assert self._process is not None
+        errors = self.folder / "error.log"
+        done = errors.read_bytes().count(b"reopening logs") + 2  # by the master process, and by its worker
         self._process.send_signal(signal.SIGUSR1)
         end = time.monotonic() + PATIENCE
-        while not all(self.log(name).exists() for name in names) and time.monotonic() < end:
+        while errors.read_bytes().count(b"reopening logs") < done:
+            if time.monotonic() > end:
+                pytest.fail("nginx has not reopened its logs")
             time.sleep(0.005)
 
     def _end(self) -> None:

@@ -6,15 +6,14 @@ for _, name in ipairs(arg) do
   local reply = assert(httpstatus.smtp.parse(file:read "*a"))
   file:close()
   local meaning, detail = reply.reply, reply.detail
+  assert(#meaning.explanation > 0 and (not detail or #detail.explanation > 0), "a reply without an explanation")
   local cells = {
     reply.code,
     reply.enhanced or "",
     (reply.text:gsub("\n", "\\n")),
     reply.severity,
-    meaning and meaning.title or "",
-    meaning and meaning.explanation or "",
+    meaning.title,
     detail and detail.title or "",
-    detail and detail.explanation or "",
   }
   print(table.concat(cells, "\t"))
 end

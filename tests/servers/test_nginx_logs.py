@@ -87,7 +87,7 @@ def test_rotated_log(log: str, nginx: Nginx) -> None:
     first = visit(nginx, Growing(nginx.log("status.log")), 13)
     for each in PLAIN_LOGS:
         nginx.log(each).rename(nginx.log(f"{each}.1"))
-    nginx.reopen_logs(PLAIN_LOGS)
+    nginx.reopen_logs()
     second = visit(nginx, Growing(nginx.log("status.log")), 8)
     old, new, packed = nginx.log(f"{log}.1"), nginx.log(log), nginx.log(f"{log}.2.gz")
     with old.open("rb") as source, gzip.open(packed, "wb") as target:

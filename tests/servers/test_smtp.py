@@ -269,6 +269,5 @@ def test_replies_in_lua(conversation: Conversation, tmp_path: Path) -> None:
         detail = smtp.enhanced(step.enhanced) if step.enhanced else None
         assert row == [
             *(str(step.code), step.enhanced or "", step.text.replace("\n", "\\n"), SEVERITIES[step.code // 100]),
-            *(meaning.title, meaning.explanation),
-            *((detail.title, detail.explanation) if detail else ("", "")),
+            *(meaning.title, detail.title if detail else ""),
         ]
