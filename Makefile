@@ -38,7 +38,7 @@ demo: ## Set everything up, then explain codes and tally a real log (LOG=path fo
 .PHONY: test
 test: ## Set everything up, then pass every test: C, each CPython, each Lua, from what was installed
 	tests/setup.sh test
-	$(MAKE) --no-print-directory test-c test-registry test-python test-lua
+	$(MAKE) --no-print-directory test-c test-registry test-python test-lua test-servers
 	@echo "All tests have passed."
 
 # ---- The C library ----
@@ -118,6 +118,13 @@ test-python: sdist ## pytest on every CPython found, on the package installed fr
 test-lua: ## busted on every Lua found, on the installed rock
 	tests/lua/run.sh
 
+.PHONY: test-servers
+test-servers: sdist ## A real nginx and a real mail server, their logs and replies, in Python and Lua
+	tests/venv.sh servers tests/servers/requirements.txt
+	$(B)/venv-servers/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
+	  $(B)/dist/httpstatus-$(VERSION).tar.gz
+	tests/servers/run.sh $(B)/venv-servers/bin/python
+
 # ---- Packages ----
 
 .PHONY: sdist
@@ -154,7 +161,7 @@ lint: ## Every linter and formatter, changing nothing
 	clang-format --dry-run -Werror $(C_FILES)
 	cppcheck --quiet --error-exitcode=1 --std=c99 --enable=warning,performance,portability --inline-suppr core
 	clang-tidy --quiet $(filter-out core/tables.c,$(CORE_SOURCES)) -- -std=c99 -Icore
-	luacheck --quiet lua tests/lua
+	luacheck --quiet lua tests/lua tests/servers tests/demo tests/bench
 	tests/venv.sh lint tests/lint-requirements.txt
 	$(B)/venv-lint/bin/ruff check .
 	$(B)/venv-lint/bin/ruff format --check .

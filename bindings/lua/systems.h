@@ -175,7 +175,7 @@ static int smtp_parse(lua_State *L) {
   field_text(L, "severity", httpstatus_smtp_severity(value.code));
   if (httpstatus_smtp_replies(value.code, &first) > 0) {
     push_smtp_reply(L, first);
-    lua_setfield(L, -2, "reply");
+    lua_setfield(L, -2, "meaning");
   }
   if (value.status_class >= 0) {
     lua_pushfstring(L, "%d.%d.%d", value.status_class, value.subject, value.detail);

@@ -20,6 +20,16 @@ PyObject *httpstatus__line_record(PyObject *module, const httpstatus_line *line,
 
 /* ---- SMTP ---- */
 
+/* What a server says: replies may be in UTF-8 (RFC 6531), and bytes that are not are read as Latin-1. */
+static PyObject *smtp_piece(const char *text, size_t length) {
+  PyObject *result = PyUnicode_DecodeUTF8(text, (Py_ssize_t)length, NULL);
+  if (result == NULL && PyErr_ExceptionMatches(PyExc_UnicodeDecodeError)) {
+    PyErr_Clear();
+    result = PyUnicode_DecodeLatin1(text, (Py_ssize_t)length, NULL);
+  }
+  return result;
+}
+
 static PyObject *optional_text(char *text) {
   return *text == '\0' ? new_ref(Py_None) : PyUnicode_FromString(text);
 }
@@ -32,7 +42,7 @@ static PyObject *reply_text(const struct text *text) {
     return PyErr_NoMemory();
   }
   httpstatus_smtp_text(text->text, text->length, buffer, length + 1);
-  PyObject *result = piece(buffer, length, text->is_bytes);
+  PyObject *result = smtp_piece(buffer, length);
   PyMem_Free(buffer);
   return result;
 }

@@ -788,7 +788,7 @@ httpstatus.smtp = smtp
 ---@field text string What the reply says, its lines parted by LF.
 ---@field lines integer
 ---@field severity httpstatus.Severity
----@field reply? httpstatus.SmtpReply What is known of the reply code.
+---@field meaning? httpstatus.SmtpReply What is known of the reply code.
 ---@field detail? httpstatus.SmtpEnhanced What is known of the enhanced code.
 
 --- The first meaning of a reply code.

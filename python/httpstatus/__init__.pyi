@@ -689,8 +689,9 @@ def tally(codes: Iterable[SupportsIndex] | Buffer, /) -> Tally:
     skipped. TypeError for items that are no ints and for other buffers.
     """
 
+@overload
 def tally_log(
-    source: _Log | list[_LogT] | tuple[_LogT, ...], /, *, format: str = "auto", threads: int | None = None
+    source: _Log | list[_Log] | tuple[_Log, ...], /, *, format: str = "auto", threads: int | None = None
 ) -> Tally:
     """Count the status codes of a log, or of several: a Tally.
 
@@ -706,3 +707,6 @@ def tally_log(
     line is counted as skipped. ValueError for an unknown format, and where no line fits any; OSError for a file that
     cannot be read.
     """
+
+@overload
+def tally_log(source: list[_LogT], /, *, format: str = "auto", threads: int | None = None) -> Tally: ...

@@ -180,10 +180,25 @@ def _read_range(handle, log, name, begin, end, head, progress=None):
 def _plain(probe):
     """The file without gzip."""
     if probe.starts_with(GZIP):
-        import gzip
-
-        return gzip.GzipFile(fileobj=probe)
+        return _Gunzip(probe)
     return probe
+
+
+class _Gunzip:
+    """What is in a gzip file; data that is cut off or broken is an OSError that says so."""
+
+    def __init__(self, probe):
+        import gzip
+        import zlib
+
+        self._file = gzip.GzipFile(fileobj=probe)
+        self._errors = (EOFError, zlib.error, gzip.BadGzipFile)
+
+    def readinto(self, buffer):
+        try:
+            return self._file.readinto(buffer)
+        except self._errors as error:
+            raise OSError(f"the gzip data is cut off or broken: {error}") from None
 
 
 class _Peek(io.RawIOBase):

@@ -57,6 +57,7 @@ BARS = [
     Bar("import", "import, enum already imported", "against import http", _HTTP, AT_MOST, 0.8),
     Bar("import", "import, with enum", "against import http", _HTTP, AT_MOST, 1.0),
     Bar("import", "memory of the import, by tracemalloc", "against import http", _HTTP, AT_MOST, 1.0),
+    Bar("import", "memory of the import, private", "against import http", _HTTP, AT_MOST, 1.0),
     Bar("import", "memory of the import, resident", "against import http", _HTTP, AT_MOST, 1.0),
     Bar("tally", "tally", "against numpy.bincount", ("numpy.bincount, uint16",), AT_LEAST, 3),
     Bar("tally", "tally", "against Counter on the list", _COUNTER, AT_LEAST, 30),
@@ -93,9 +94,9 @@ BARS = [
     ),
     Bar("lua", "phrase(404)", "against a table index", ("table",), AT_MOST, 1.3, platforms=_JIT),
     Bar("lua", "is_client_error(404)", "against comparing inline", _INLINE, AT_MOST, 1.3, platforms=_JIT),
-    Bar("lua", "aborted traces, each function alone", "number", (), BELOW, 1, platforms=_JIT),
-    Bar("lua", "aborted traces, all functions in one process", "number", (), BELOW, 1, platforms=_JIT),
-    Bar("c", "size of the shared library, stripped", "bytes", (), BELOW, 200_000),
+    Bar("lua", "aborted traces, each function alone", "", (), BELOW, 1, platforms=_JIT),
+    Bar("lua", "aborted traces, all functions in one process", "", (), BELOW, 1, platforms=_JIT),
+    Bar("c", "size of the shared library, stripped", "", (), BELOW, 200_000),
 ]
 for _linkage in ("shared library", "static library", "compiled in, no PIC"):
     for _codes in ("(404)", ", codes of a real log", ", codes 100..599 evenly"):

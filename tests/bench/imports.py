@@ -35,16 +35,18 @@ gc.collect()
 print(tracemalloc.get_traced_memory()[0] / 1024)
 """
 
-RESIDENT = """\
-import enum, gc, os
-def resident():
+# Resident are also the pages of the extension module that have been read, which all processes share; private are
+# those that the process has written.
+PAGES = """\
+import enum, gc, re
+def pages():
     gc.collect()
-    with open("/proc/self/statm") as file:
-        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1024
-resident()
-before = resident()
+    with open("/proc/self/smaps_rollup") as file:
+        return float(re.search(r"^{kind}: +([0-9]+) kB", file.read(), re.MULTILINE)[1])
+pages()
+before = pages()
 import {module}
-print(resident() - before)
+print(pages() - before)
 """
 
 
@@ -65,8 +67,10 @@ def main(result: Path, bare: str, peers: str, quick: bool) -> None:
         ("import, enum already imported", "us", CLOCK.replace("{before}", "import enum")),
         ("import, with enum", "us", CLOCK.replace("{before}", "")),
         ("memory of the import, by tracemalloc", "KiB", TRACED),
-        ("memory of the import, resident", "KiB", RESIDENT),
     ]
+    if Path("/proc/self/smaps_rollup").exists():
+        templates.append(("memory of the import, private", "KiB", PAGES.replace("{kind}", "Private_Dirty")))
+        templates.append(("memory of the import, resident", "KiB", PAGES.replace("{kind}", "Rss")))
     done = []
     for title, unit, template in templates:
         modules = ["httpstatus", "http"]

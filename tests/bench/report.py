@@ -61,7 +61,7 @@ def wanted(bar: Bar) -> str:
         AT_MOST: f"at most {bar.limit:g}{TIMES}",
         AT_LEAST: f"at least {bar.limit:g}{TIMES} faster",
         NO_SLOWER: "no slower",
-        BELOW: f"below {bar.limit:,.0f}",
+        BELOW: "none" if bar.limit == 1 else f"below {bar.limit:,.0f}",
     }[bar.kind]
 
 
@@ -92,7 +92,7 @@ def summary(results: list[Result]) -> tuple[list[str], list[str]]:
                     cell = "left out" if verdict is None else said(verdict)
                     lines.setdefault(key, {})[result["platform"]] = cell
                     if verdict is not None and not verdict.met:
-                        missed.append(f"{result['platform']}: {row['row']} {bar.what}, {key[2]}: {cell}")
+                        missed.append(f"{result['platform']}: {row['row']} {bar.what}".rstrip() + f", {key[2]}: {cell}")
         if lines:
             platforms = [result["platform"] for result in there]
             cells = [[key[0], *key[1:]] for key in lines]
@@ -116,7 +116,8 @@ def line_of(result: Result, row: Row) -> list[str]:
     peers += [f"{name}: left out, {why}" for name, why in row["left_out"].items()]
     verdicts = [(bar, judge(row, bar)) for bar in bars_of(result, row)]
     bars = [
-        f"{wanted(bar)} {bar.what}: {'left out' if verdict is None else 'met' if verdict.met else '**not met**'}"
+        f"{wanted(bar)} {bar.what}".rstrip()
+        + f": {'left out' if verdict is None else 'met' if verdict.met else '**not met**'}"
         for bar, verdict in verdicts
     ]
     name = row["row"] + (f" ({row['detail']})" if row.get("detail") else "")

@@ -173,9 +173,9 @@ lua() {
     for function in $(luajit $bench/traces.lua --list); do
       alone=$((alone + $(aborts "$function")))
     done
-    result lua "$platform" "aborted traces, each function alone" traces $alone >"$results/lua-luajit-traces-alone.json"
+    result lua "$platform" "aborted traces, each function alone" traces $alone >"$results/lua-luajit.traces-alone.json"
     result lua "$platform" "aborted traces, all functions in one process" traces "$(aborts)" \
-      >"$results/lua-luajit-traces-together.json"
+      >"$results/lua-luajit.traces-together.json"
   )
 }
 
@@ -194,15 +194,16 @@ if wants c; then
   compile="$cc -std=c99 -O2 -Icore"
   $compile -fPIC -shared $bench/peers.c -o "$c/libpeers.so"
   $compile -fPIC $bench/bench.c "-L$c" -lpeers "-L$c/prefix/lib" -lhttpstatus "-Wl,-rpath,$c:$c/prefix/lib" \
-    -o "$c/bench-shared"
-  $compile -fPIC $bench/bench.c $bench/peers.c "$c/prefix/lib/libhttpstatus.a" -o "$c/bench-static"
-  $compile -fno-pic -no-pie -DHTTPSTATUS_EMBEDDED $bench/bench.c $bench/peers.c core/*.c -o "$c/bench-compiled"
-  for linkage in "shared:shared library" "static:static library" "compiled:compiled in, no PIC"; do
-    "$main" $bench/pool.py "$results/c-${linkage%%:*}.json" $processes \
-      "$c/bench-${linkage%%:*}" "${linkage#*:}" $bench/mix.tsv $quick_word
+    -o "$c/bench-1"
+  $compile -fPIC $bench/bench.c $bench/peers.c "$c/prefix/lib/libhttpstatus.a" -o "$c/bench-2"
+  $compile -fno-pic -no-pie -DHTTPSTATUS_EMBEDDED $bench/bench.c $bench/peers.c core/*.c -o "$c/bench-3"
+  for linkage in "1-shared library" "2-static library" "3-compiled in, no PIC"; do
+    number=${linkage%%-*}
+    "$main" $bench/pool.py "$results/c-$number.json" $processes \
+      "$c/bench-$number" "${linkage#*-}" $bench/mix.tsv $quick_word
   done
   strip -o "$c/stripped.so" "$c/prefix/lib/libhttpstatus.so"
-  result c C "size of the shared library, stripped" bytes "$(wc -c <"$c/stripped.so")" >"$results/c-size.json"
+  result c C "size of the shared library, stripped" bytes "$(wc -c <"$c/stripped.so")" >"$results/c-4.json"
 fi
 
 # ---- The report ----

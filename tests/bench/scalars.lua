@@ -108,7 +108,6 @@ local rows = {
     'set("4xx")',
     { "set[404]", "set[c]" },
     { "set:contains(404)", "set:contains(c)" },
-    EMPTY,
     LOOP,
     { "plain table", "members[c]" },
   },

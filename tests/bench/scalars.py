@@ -153,7 +153,7 @@ def rows() -> dict[str, dict[str, Contender]]:
 
 
 def main(quick: bool) -> Result:
-    rounds, budget = (6, 2e5) if quick else (60, 2e6)
+    rounds, budget = (8, 2e5) if quick else (100, 8e5)
     done = []
     for title, contenders in rows().items():
         left_out = {}

@@ -169,7 +169,7 @@ def wait_for_lines(log: Path, count: int) -> None:
 
 def main(folder: Path) -> None:
     # Debian does not have sbin in everyone's PATH.
-    wanted = os.environ.get("NGINX") or "nginx"
+    wanted = os.environ.pop("NGINX", "") or "nginx"  # nginx takes the variable for its inherited sockets
     nginx = shutil.which(wanted, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
     if not nginx:
         raise SystemExit(f"make_log.py: {wanted} is not installed; install nginx, or name it by NGINX=")

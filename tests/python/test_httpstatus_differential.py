@@ -39,8 +39,8 @@ def describe(value: Any) -> Any:
 
 
 def plain(text: str) -> str:
-    """A text without what tells the two classes apart: module, metaclass, and addresses."""
-    text = re.sub(r"HTTPStatusMeta|EnumMeta|EnumType", "EnumMeta", text.replace("httpstatus.", "http."))
+    """A text without what tells the two classes apart: module (which types made in C have in messages), metaclass."""
+    text = re.sub(r"HTTPStatusMeta|EnumMeta|EnumType", "EnumMeta", re.sub(r"\bhttp(status)?\.", "", text))
     return re.sub(r"0x[0-9a-f]+", "0x", text)
 
 

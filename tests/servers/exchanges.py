@@ -109,19 +109,14 @@ def tls_exchanges() -> list[Exchange]:
     found = [Exchange(200, "OK", get("/page.txt"), server=server) for server in BY_SERVER]
     for server, row in BY_SERVER.items():
         for (own, (request, certificate, tls, title)), logged in zip(OWN.items(), row, strict=True):
-            said = {400: title, 302: "Found"}.get(logged, "") if server != "page" else ""
-            times = own % 490 - 2 if server == "equals" else 1  # 2, 3, 4, 5: no count is like another
-            found.append(
-                Exchange(
-                    *(logged, PHRASES.get(logged, ""), request, times),
-                    server=server, certificate=certificate, tls=tls, title=said, own=own,
-                )
-            )  # fmt: skip
+            said = {400: title, 302: "Found"}.get(logged, "")
+            times = own - 492 if server == "equals" else 1  # 2, 3, 4, 5: no count is like another
+            phrase = PHRASES.get(logged, "")
+            found.append(Exchange(logged, phrase, request, times, server, certificate, tls, title=said, own=own))
     return found
 
 
-TLS = tls_exchanges()
-EXCHANGES = PLAIN + TLS
+EXCHANGES = PLAIN + tls_exchanges()
 
 
 def expected() -> Counter[int]:

@@ -67,8 +67,8 @@ class Nginx:
         self.upstream = Upstream()
         self.ports: dict[str, int] = {}
         self._process: subprocess.Popen[bytes] | None = None
-        self._nobody = socket.create_server(("127.0.0.1", 0))
-        self._nobody.close()
+        self._down = socket.socket()  # nobody listens on its port, and nobody else can take it
+        self._down.bind(("127.0.0.1", 0))
         (folder / "site" / "docs").mkdir(parents=True)
         for name in ("page.txt", "busy.txt", "why.txt"):
             (folder / "site" / name).write_text(f"This is {name}.\n" * 10)
@@ -79,17 +79,11 @@ class Nginx:
     def log(self, name: str) -> Path:
         return self.folder / name
 
-    @property
-    def version(self) -> str:
-        """Such as "nginx/1.22.1"."""
-        said = subprocess.run([self.program, "-v"], capture_output=True, text=True, timeout=PATIENCE, check=True)
-        return said.stderr.strip().rpartition(" ")[2]
-
     # ---- Its life ----
 
     def _configure(self) -> None:
         """Write the configuration, with ports that nobody uses at the moment."""
-        names = ("plain", "down", *TLS_SERVERS)
+        names = ("plain", *TLS_SERVERS)
         with contextlib.ExitStack() as stack:  # all at once, so that no port comes twice
             probes = {name: stack.enter_context(socket.create_server(("127.0.0.1", 0))) for name in names}
             self.ports = {name: probe.getsockname()[1] for name, probe in probes.items()}
@@ -99,7 +93,7 @@ class Nginx:
 
             user = f"user root {grp.getgrgid(0).gr_name};"
         values: dict[str, object] = {name.upper(): port for name, port in self.ports.items()}
-        values.update(FOLDER=self.folder, USER=user, UPSTREAM=self.upstream.port)
+        values.update(FOLDER=self.folder, USER=user, UPSTREAM=self.upstream.port, DOWN=self._down.getsockname()[1])
         text = (HERE / "nginx.conf.in").read_text()
         text = re.sub("@([A-Z]+)@", lambda match: str(values[match[1]]), text)
         (self.folder / "nginx.conf").write_text(text)
@@ -136,10 +130,10 @@ class Nginx:
         """What logrotate has nginx do when it has renamed the logs; returns when nginx has done so."""
         assert self._process is not None
         errors = self.folder / "error.log"
-        done = errors.read_bytes().count(b"reopening logs") + 2  # by the master process, and by its worker
+        done = errors.read_bytes().count(b": reopening logs") + 2  # by the master process, and by its worker
         self._process.send_signal(signal.SIGUSR1)
         end = time.monotonic() + PATIENCE
-        while errors.read_bytes().count(b"reopening logs") < done:
+        while errors.read_bytes().count(b": reopening logs") < done:
             if time.monotonic() > end:
                 pytest.fail("nginx has not reopened its logs")
             time.sleep(0.005)
@@ -161,18 +155,19 @@ class Nginx:
         self._end()
         self.upstream.shutdown()
         self.upstream.server_close()
+        self._down.close()
 
     # ---- Its clients ----
 
     def connect(self, server: str, certificate: str | None = None, tls: bool = True) -> socket.socket:
         """A connection to one of the servers; all but "plain" speak TLS, and verify the certificate that is given."""
+        context = None
+        if server != "plain" and tls:
+            context = ssl.create_default_context(cafile=self.folder / "server.pem")
+            if certificate:
+                context.load_cert_chain(self.folder / f"{certificate}.pem", self.folder / f"{certificate}.key")
         connection = socket.create_connection(("127.0.0.1", self.ports[server]), timeout=PATIENCE)
-        if server == "plain" or not tls:
-            return connection
-        context = ssl.create_default_context(cafile=self.folder / "server.pem")
-        if certificate:
-            context.load_cert_chain(self.folder / f"{certificate}.pem", self.folder / f"{certificate}.key")
-        return context.wrap_socket(connection, server_hostname="localhost")
+        return context.wrap_socket(connection, server_hostname="localhost") if context else connection
 
     def ask(self, request: bytes, server: str = "plain", certificate: str | None = None, tls: bool = True) -> bytes:
         """Send a request, and give everything that comes back until nginx closes the connection."""

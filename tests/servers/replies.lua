@@ -5,7 +5,7 @@ for _, name in ipairs(arg) do
   local file = assert(io.open(name, "rb"))
   local reply = assert(httpstatus.smtp.parse(file:read "*a"))
   file:close()
-  local meaning, detail = reply.reply, reply.detail
+  local meaning, detail = reply.meaning, reply.detail
   assert(#meaning.explanation > 0 and (not detail or #detail.explanation > 0), "a reply without an explanation")
   local cells = {
     reply.code,
