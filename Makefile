@@ -165,7 +165,7 @@ lint: ## Every linter and formatter, changing nothing
 	tests/venv.sh lint tests/lint-requirements.txt
 	$(B)/venv-lint/bin/ruff check .
 	$(B)/venv-lint/bin/ruff format --check .
-	$(B)/venv-lint/bin/mypy core/generate/*.py
+	cd core/generate && ../../$(B)/venv-lint/bin/mypy --config-file ../../pyproject.toml *.py
 	shellcheck tests/*.sh tests/*/*.sh
 
 .PHONY: format

@@ -23,11 +23,9 @@ def generate_wrapper() -> None:
     if swig is None:
         if WRAPPER.exists():
             return
-        sys.exit("httpstatus: building from a checkout needs SWIG 4.1 or later: pip install swig, or your system's package")
-    subprocess.run(
-        [swig, "-python", "-noproxy", "-interface", "_swig", "-Icore", "-Wall", "-Werror", "-o", str(WRAPPER), "swig/python.i"],
-        check=True,
-    )
+        sys.exit("httpstatus: a checkout needs SWIG 4.1 or later: pip install swig, or your system's package")
+    options = ["-python", "-noproxy", "-interface", "_swig", "-Icore", "-Wall", "-Werror"]
+    subprocess.run([swig, *options, "-o", str(WRAPPER), "swig/python.i"], check=True)
 
 
 class BuildExtension(build_ext):
@@ -42,8 +40,10 @@ class SourceDistribution(sdist):
         super().run()
 
 
-sources = sorted(str(path) for folder in ("core", "bindings/python") for path in Path(folder).glob("*.c"))
-sources.remove(str(WRAPPER)) if str(WRAPPER) in sources else None  # module.c includes it
+# The wrapper is not among them: module.c includes it.
+sources = sorted(
+    str(path) for folder in ("core", "bindings/python") for path in Path(folder).glob("*.c") if path != WRAPPER
+)
 
 setup(
     cmdclass={"build_ext": BuildExtension, "sdist": SourceDistribution},

@@ -21,7 +21,10 @@ PyObject *httpstatus__line_record(PyObject *module, const httpstatus_line *line,
 /* ---- SMTP ---- */
 
 /* What a server says: replies may be in UTF-8 (RFC 6531), and bytes that are not are read as Latin-1. */
-static PyObject *smtp_piece(const char *text, size_t length) {
+static PyObject *smtp_piece(const char *text, size_t length, bool is_bytes) {
+  if (!is_bytes) {
+    return piece(text, length, false);
+  }
   PyObject *result = PyUnicode_DecodeUTF8(text, (Py_ssize_t)length, NULL);
   if (result == NULL && PyErr_ExceptionMatches(PyExc_UnicodeDecodeError)) {
     PyErr_Clear();
@@ -42,7 +45,7 @@ static PyObject *reply_text(const struct text *text) {
     return PyErr_NoMemory();
   }
   httpstatus_smtp_text(text->text, text->length, buffer, length + 1);
-  PyObject *result = smtp_piece(buffer, length);
+  PyObject *result = smtp_piece(buffer, length, text->is_bytes);
   PyMem_Free(buffer);
   return result;
 }

@@ -15,6 +15,7 @@ import emit_docs
 import emit_lua
 import emit_python
 import lint
+from lint_kinds import Finding
 from load import CORE, RegistryError, load
 
 
@@ -36,7 +37,7 @@ def outputs(root: Path) -> dict[Path, str]:
     }
 
 
-def judge(findings: list[lint.Finding]) -> int:
+def judge(findings: list[Finding]) -> int:
     for finding in findings:
         print(finding, file=sys.stderr)
     return int(bool(findings))

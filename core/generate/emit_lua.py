@@ -168,7 +168,8 @@ def emit_meta(registry: Registry, root: Path = CORE.parent) -> str:
     }
     text = TEMPLATE.read_text(encoding="utf-8")
     for name, lines in gaps.items():
-        text, count = re.subn(rf"^--@{name}$", lambda _, lines=lines: "\n".join(lines), text, flags=re.MULTILINE)
+        filled = "\n".join(lines).replace("\\", "\\\\")
+        text, count = re.subn(rf"^--@{name}$", filled, text, flags=re.MULTILINE)
         if count != 1:
             raise ValueError(f"{TEMPLATE.name} has the gap {name} {count} times")
     return BANNER + text

@@ -7,10 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-try:
-    import tomllib
-except ModuleNotFoundError:  # Python 3.10
-    import tomli as tomllib
+import tomllib
 
 CORE = Path(__file__).resolve().parent.parent
 REGISTRY = CORE / "registry"
@@ -112,7 +109,8 @@ def _fold(value: Any) -> Any:
 def read(path: Path) -> dict[str, Any]:
     try:
         with open(path, "rb") as file:
-            return _fold(tomllib.load(file))
+            tables: dict[str, Any] = _fold(tomllib.load(file))
+            return tables
     except tomllib.TOMLDecodeError as error:
         raise RegistryError(f"{path.name}: {error}") from None
 

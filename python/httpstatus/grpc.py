@@ -3,9 +3,9 @@
 from operator import index
 
 from httpstatus import UnknownStatusError
-from httpstatus._private import record_type, rows, grpc_number
 from httpstatus._private import grpc_from_http as from_http
 from httpstatus._private import grpc_note as note
+from httpstatus._private import grpc_number, record_type, rows
 from httpstatus._private import grpc_to_http as to_http
 
 StatusCode = record_type("httpstatus.grpc.StatusCode")

@@ -35,8 +35,8 @@ gc.collect()
 print(tracemalloc.get_traced_memory()[0] / 1024)
 """
 
-# Resident are also the pages of the extension module that have been read, which all processes share; private are
-# those that the process has written.
+# Resident are also the pages of the extension module's file that have been read, which all processes share. Private are
+# those that this process alone has: of no file, or copied to be written to.
 PAGES = """\
 import enum, gc, re
 def pages():
@@ -69,7 +69,7 @@ def main(result: Path, bare: str, peers: str, quick: bool) -> None:
         ("memory of the import, by tracemalloc", "KiB", TRACED),
     ]
     if Path("/proc/self/smaps_rollup").exists():
-        templates.append(("memory of the import, private", "KiB", PAGES.replace("{kind}", "Private_Dirty")))
+        templates.append(("memory of the import, private", "KiB", PAGES.replace("{kind}", "Anonymous")))
         templates.append(("memory of the import, resident", "KiB", PAGES.replace("{kind}", "Rss")))
     done = []
     for title, unit, template in templates:

@@ -80,7 +80,7 @@ def measure(contenders: Mapping[str, Callable[[int], float]], rounds: int, budge
 
 
 def measure_once(
-    contenders: Mapping[str, Callable[[], float]], rounds: int, few: Mapping[str, int] | None = None
+    contenders: Mapping[str, Callable[[], float | None]], rounds: int, few: Mapping[str, int] | None = None
 ) -> dict[str, list[float | None]]:
     """Time contenders that take long enough for one run a round. few says which take part in some rounds only."""
     times: dict[str, list[float | None]] = {name: [] for name in contenders}

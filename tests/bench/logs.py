@@ -25,6 +25,7 @@ import httpstatus
 from interleave import clocked, measure_once
 
 MAWK = "{ count[$9]++ } END { for (code in count) print code, count[code] }"
+COLUMN = "mawk, status by column"
 FEW = 3  # rounds of what takes seconds
 
 # What a Python program has: the status behind the quoted request.
@@ -59,7 +60,7 @@ def commands(log: Path, scratch: Path) -> dict[str, tuple[str, list[str]]]:
     return {
         "wc -l": ("wc", ["wc", "-l", str(log)]),
         "rg -c '\" 404 '": ("rg", ["rg", "-c", '" 404 ', str(log)]),
-        "mawk, status by column": ("mawk", ["mawk", MAWK, str(log)]),
+        COLUMN: ("mawk", ["mawk", MAWK, str(log)]),
         "goaccess": ("goaccess", [*goaccess, str(scratch / "goaccess.json")]),
     }
 
@@ -79,28 +80,45 @@ def run(command: list[str]) -> str:
     return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True, text=True).stdout
 
 
-def check(log: Path, programs: dict[str, list[str]]) -> None:
-    """That everyone counts the same: comparing times would mean nothing else."""
+def attempt(measurement: Callable[[], float]) -> float | None:
+    """A time; nothing where the program fails, as goaccess does on a log in another format."""
+    try:
+        return measurement()
+    except subprocess.CalledProcessError:
+        return None
+
+
+def drop_failed(row: dict[str, Any]) -> dict[str, Any]:
+    for title in [title for title, times in row["times"].items() if not any(times)]:
+        del row["times"][title]
+        row["left_out"][title] = "it fails on this log"
+    return row
+
+
+def drop_wrong(log: Path, programs: dict[str, list[str]], left_out: dict[str, str]) -> None:
+    """Leave out a program that counts otherwise: to compare times would mean nothing. A regular expression that any
+    program would use is no parser either, and a log that it does not fit is none to measure with."""
     ours = {str(code): count for code, count in httpstatus.tally_log(log).items()}
-    answers = {"re": {code.decode(): count for code, count in counted_by_re(log).items()}}
-    if "mawk, status by column" in programs:
-        lines = run(programs["mawk, status by column"]).split("\n")
-        answers["mawk"] = {line.split()[0]: int(line.split()[1]) for line in lines if line}
-    for name, theirs in answers.items():
-        if theirs != ours:
-            print(f"logs.py: {name} counts this log in another way: {theirs}, not {ours}", file=sys.stderr)
+    theirs = {code.decode(): count for code, count in counted_by_re(log).items()}
+    if theirs != ours:
+        raise SystemExit(f"logs.py: re counts this log in another way: {theirs}, not {ours}")
+    if COLUMN in programs:
+        lines = [line.split() for line in run(programs[COLUMN]).splitlines()]
+        if {line[0]: int(line[1]) for line in lines} != ours:
+            del programs[COLUMN]
+            left_out[COLUMN] = "it counts this log in another way"
 
 
 def in_process(log: Path, programs: dict[str, list[str]], quick: bool) -> dict[str, list[float | None]]:
     tally = httpstatus.tally_log
-    runs: dict[str, Callable[[], float]] = {
+    runs: dict[str, Callable[[], float | None]] = {
         "tally_log, threads=1": clocked(lambda: tally(log, threads=1)),
         "tally_log, threads=2": clocked(lambda: tally(log, threads=2)),
         "re and Counter, whole log": clocked(lambda: counted_by_re(log)),
         "re and Counter, by line": clocked(lambda: counted_by_lines(log)),
     }
     for title, command in programs.items():
-        runs[title] = clocked(functools.partial(run, command))
+        runs[title] = functools.partial(attempt, clocked(functools.partial(run, command)))
     rounds = 2 if quick else 21
     few = {"goaccess": 1 if quick else FEW, "re and Counter, by line": 1 if quick else 5}
     return measure_once(runs, rounds, few)
@@ -122,7 +140,10 @@ def whole_commands(log: Path, programs: dict[str, list[str]], scratch: Path, qui
     if not shutil.which("hyperfine"):
         return {**row, "times": {}, "left_out": dict.fromkeys(every, "hyperfine is not installed")}
     report = scratch / "hyperfine.json"
-    runs = {title: functools.partial(by_hyperfine, command, report) for title, command in every.items()}
+    runs = {
+        title: functools.partial(attempt, functools.partial(by_hyperfine, command, report))
+        for title, command in every.items()
+    }
     return {**row, "times": measure_once(runs, 2 if quick else 15, {"goaccess": 1 if quick else FEW})}
 
 
@@ -130,20 +151,22 @@ def main(result: Path, log: Path, quick: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         programs, left_out = available(log, scratch)
-        check(log, programs)
+        drop_wrong(log, programs, left_out)
         detail = f"{os.path.getsize(log) / 1e6:,.0f} MB"
         times = in_process(log, programs, quick)
         first = {"row": "tally_log", "unit": "s", "floors": [], "times": times, "left_out": left_out}
         second = whole_commands(log, programs, scratch, quick)
         second["left_out"] |= left_out
-    for row in (first, second):
+    for row in (drop_failed(first), drop_failed(second)):
         row["detail"] = detail
     versions = {}
     for program in ("mawk", "goaccess", "rg", "hyperfine"):
         if shutil.which(program):
             ask = ["mawk", "-W", "version"] if program == "mawk" else [program, "--version"]
             told = subprocess.run(ask, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-            versions[program] = (told.stdout or told.stderr).splitlines()[0].strip(". ")
+            line = (told.stdout or told.stderr).splitlines()[0]
+            numbers = re.search(r"[0-9]+(\.[0-9]+)+( [0-9]{8})?", line)
+            versions[program] = numbers[0] if numbers else line
     name = f"CPython {platform.python_version()}"
     result.write_text(json.dumps({"suite": "log", "platform": name, "versions": versions, "rows": [first, second]}))
 

@@ -114,12 +114,11 @@ def line_of(result: Result, row: Row) -> list[str]:
     floors = [f"{name} {medians[name]}, {ratio(ratios(row, mine, name))}" for name in row["floors"]]
     peers = [f"{name} {medians[name]}, {ratio(ratios(row, name, mine))}" for name in others]
     peers += [f"{name}: left out, {why}" for name, why in row["left_out"].items()]
-    verdicts = [(bar, judge(row, bar)) for bar in bars_of(result, row)]
-    bars = [
-        f"{wanted(bar)} {bar.what}".rstrip()
-        + f": {'left out' if verdict is None else 'met' if verdict.met else '**not met**'}"
-        for bar, verdict in verdicts
-    ]
+    bars = []
+    for bar in bars_of(result, row):
+        verdict = judge(row, bar)
+        outcome = "left out" if verdict is None else "met" if verdict.met else "**not met**"
+        bars.append(f"{wanted(bar)} {bar.what}".rstrip() + f": {outcome}")
     name = row["row"] + (f" ({row['detail']})" if row.get("detail") else "")
     own = medians[mine] + ("" if mine == "httpstatus" else f" {mine}")
     return [name, own, "<br>".join(floors), "<br>".join(peers), "<br>".join(bars)]
@@ -132,7 +131,7 @@ def chapter(result: Result, plots: dict[str, str]) -> list[str]:
     if ABOUT[result["suite"]]:
         text += [ABOUT[result["suite"]], ""]
     if result["versions"]:
-        text += ["Beside " + ", ".join(f"{name} {version}" for name, version in result["versions"].items()) + ".", ""]
+        text += ["With " + ", ".join(f"{name} {version}" for name, version in result["versions"].items()) + ".", ""]
     place = f"{result['suite']} {result['platform']}"
     if place in plots:
         text += [f"![{TITLES[result['suite']]}]({plots[place]})", ""]

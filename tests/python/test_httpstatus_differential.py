@@ -40,7 +40,7 @@ def describe(value: Any) -> Any:
 
 def plain(text: str) -> str:
     """A text without what tells the two classes apart: module (which types made in C have in messages), metaclass."""
-    text = re.sub(r"HTTPStatusMeta|EnumMeta|EnumType", "EnumMeta", re.sub(r"\bhttp(status)?\.", "", text))
+    text = re.sub(r"\w*Meta\b|EnumType", "EnumMeta", re.sub(r"\bhttp(status)?\.", "", text))
     return re.sub(r"0x[0-9a-f]+", "0x", text)
 
 

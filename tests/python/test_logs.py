@@ -8,7 +8,6 @@ import os
 import random
 import re
 import threading
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -244,10 +243,14 @@ def test_numbers_of_threads_that_are_none(threads: int) -> None:
         tally_log(b"200\n", threads=threads)
 
 
-@pytest.mark.parametrize("damage", [lambda data: data[:-9], lambda data: data[:40], lambda data: data[:2]], ids=str)
-def test_gzip_that_is_cut_off(damage: Callable[[bytes], bytes]) -> None:
-    with pytest.raises(EOFError):
-        tally_log(damage(gzip.compress(LOG)))
+@pytest.mark.parametrize("left", [2, 10, 40, -9, -1])
+def test_gzip_that_is_cut_off(left: int, tmp_path: Path) -> None:
+    cut = gzip.compress(LOG)[:left]
+    path = tmp_path / "cut.gz"
+    path.write_bytes(cut)
+    for source in (cut, path, Short(cut, 3)):
+        with pytest.raises(OSError, match="gzip data is cut off or broken"):
+            tally_log(source)
 
 
 def test_gzip_that_is_damaged() -> None:
@@ -255,9 +258,9 @@ def test_gzip_that_is_damaged() -> None:
     for place in (2, 3, 20, len(good) - 6):
         bad = bytearray(good)
         bad[place] ^= 0xFF
-        with pytest.raises((OSError, EOFError, zlib.error, ValueError)):
+        with pytest.raises(OSError):  # noqa: PT011 - each place has words of its own
             tally_log(bytes(bad))
-    with pytest.raises((OSError, EOFError)):
+    with pytest.raises(OSError, match="gzip"):
         tally_log(b"\x1f\x8bnothing of the kind")
 
 

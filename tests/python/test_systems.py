@@ -298,6 +298,7 @@ def test_smtp_reply() -> None:
     assert smtp.parse("250 fine").enhanced is smtp.parse("250 fine").detail is None
     assert smtp.parse("250 5.1.1 is of another class").enhanced is None
     assert smtp.parse("550 5.1.1 caf\udce9").text == "caf\udce9"
+    assert smtp.parse("550 caf\xe9".encode()).text == smtp.parse("550 caf\xe9".encode("latin-1")).text == "caf\xe9"
 
 
 @given(
