@@ -40,9 +40,9 @@ class SourceDistribution(sdist):
         super().run()
 
 
-# The wrapper is not among them: module.c includes it.
+INCLUDED = [WRAPPER, Path("core/status.c")]  # by module.c
 sources = sorted(
-    str(path) for folder in ("core", "bindings/python") for path in Path(folder).glob("*.c") if path != WRAPPER
+    str(path) for folder in ("core", "bindings/python") for path in Path(folder).glob("*.c") if path not in INCLUDED
 )
 
 setup(
@@ -52,8 +52,9 @@ setup(
             "httpstatus.__init__",
             sources,
             include_dirs=["core", "bindings/python"],
+            define_macros=[("HTTPSTATUS_EMBEDDED", None)],
             depends=[str(path) for folder in ("core", "bindings/python") for path in Path(folder).glob("*.h")]
-            + [str(WRAPPER)],
+            + [str(path) for path in INCLUDED],
             extra_compile_args=[] if sys.platform == "win32" else ["-O2", "-fvisibility=hidden"],
             # Fewer segments to map: 30 of the 100 us that loading takes (measured on Linux).
             extra_link_args=["-Wl,-z,noseparate-code"] if sys.platform == "linux" else [],

@@ -46,9 +46,18 @@
   $result = PyLong_FromLong($1);
 }
 
-/* The phrases, names and labels that the core keeps: their str was made at import. */
 %typemap(out) const char * {
-  $result = text_object(state_of(self), $1);
+  $result = PyUnicode_FromString($1);
+}
+
+/* These were made at import. */
+%typemap(out) const char *httpstatus_name {
+  (void)$1;
+  $result = name_of(state_of(self), arg1);
+}
+%typemap(out) const char *httpstatus_label {
+  (void)$1;
+  $result = label_of(state_of(self), arg1);
 }
 
 %typemap(out) int httpstatus_status_class {

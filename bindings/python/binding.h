@@ -25,7 +25,7 @@ enum {
   MEMBERS = 500,
   METHODS_MAX = 40,
   KEYS_MAX = 16,
-  TEXTS_MAX = 2560 /* bytes of the core's short texts: labels, class names, phrases and names */
+  CLASSES = 6 /* classes 1 to 5, and 0 for codes in none */
 };
 
 /* The record types; records.c describes each. */
@@ -58,9 +58,11 @@ struct state {
   PyObject *members[MEMBERS]; /* its members by code - MEMBERS_FIRST; NULL where a code has none */
   PyObject **unlisted;        /* what from_code has made of other codes; CODES places, from the first one on */
   PyObject *from_code;        /* the function that pickles of those call */
-  PyObject *classes[6];       /* None, and the members of StatusClass */
+  PyObject *classes[CLASSES]; /* None, and the members of StatusClass */
   PyObject *keys[KEYS_MAX];   /* the names of the members' entries; enums.c numbers them */
-  PyObject *texts[TEXTS_MAX]; /* the str of a short text, by its place in the core's pool */
+  PyObject *phrases[MEMBERS]; /* by code - MEMBERS_FIRST; NULL where a code has none */
+  PyObject *names[MEMBERS];   /* the same */
+  PyObject *labels[CLASSES];
   PyObject *record_base;
   PyObject *record_types[RECORD_KINDS];
   PyObject **rows[RECORD_KINDS]; /* the records of the registry's rows, each made when it is first asked for */
@@ -185,19 +187,24 @@ struct text {
 int httpstatus__convert_text(PyObject *object, const char *what, struct text *text);
 void httpstatus__release_text(struct text *text);
 
-PyObject *httpstatus__new_text(const char *text);
 PyObject *httpstatus__text_list(const char *list);
 
-/* A new reference to the str of a text of the core; short ones were made at import. */
-static inline PyObject *text_object(struct state *state, const char *text) {
-  size_t place = (size_t)(text - httpstatus_phrase(NO_CODE)); /* the pool begins with "" */
-  if (place < TEXTS_MAX) {
-    PyObject *made = state->texts[place];
-    if (made != NULL) {
-      return new_ref(made);
-    }
-  }
-  return httpstatus__new_text(text);
+/* New references to what httpstatus_phrase, _name and _label say, made at import. */
+static inline PyObject *text_of(struct state *state, PyObject *const *texts, int code) {
+  PyObject *text = (unsigned)code - MEMBERS_FIRST < MEMBERS ? texts[code - MEMBERS_FIRST] : NULL;
+  return new_ref(text != NULL ? text : state->empty);
+}
+
+static inline PyObject *phrase_of(struct state *state, int code) {
+  return text_of(state, state->phrases, code);
+}
+
+static inline PyObject *name_of(struct state *state, int code) {
+  return text_of(state, state->names, code);
+}
+
+static inline PyObject *label_of(struct state *state, int code) {
+  return new_ref(state->labels[httpstatus_status_class(code)]);
 }
 
 int httpstatus__fill_texts(struct state *state);

@@ -78,10 +78,6 @@ void httpstatus__release_text(struct text *text) {
   }
 }
 
-PyObject *httpstatus__new_text(const char *text) {
-  return PyUnicode_FromString(text);
-}
-
 /* A tuple of str from a list of texts. */
 PyObject *httpstatus__text_list(const char *list) {
   Py_ssize_t count = 0;
@@ -103,34 +99,24 @@ PyObject *httpstatus__text_list(const char *list) {
   return tuple;
 }
 
-/* Names are interned, since they are attributes too. */
-static int fill_text(struct state *state, const char *text, bool intern) {
-  size_t place = (size_t)(text - httpstatus_phrase(NO_CODE));
-  if (place >= TEXTS_MAX || state->texts[place] != NULL) {
-    return 0;
-  }
-  state->texts[place] = intern ? PyUnicode_InternFromString(text) : PyUnicode_FromString(text);
-  return state->texts[place] == NULL ? -1 : 0;
-}
-
-/* Makes the str of every phrase, name and label once. */
+/* Makes the str of every phrase, name and label once. Names are interned, since they are attributes too. */
 int httpstatus__fill_texts(struct state *state) {
-  if (fill_text(state, httpstatus_phrase(NO_CODE), false) < 0) {
-    return -1;
-  }
-  state->empty = state->texts[0];
-  for (int code = 100; code < CODES; code++) {
+  state->empty = PyUnicode_FromString("");
+  for (int code = MEMBERS_FIRST; code < MEMBERS_FIRST + MEMBERS && state->empty != NULL; code++) {
     if (*httpstatus_name(code) == '\0') {
       continue;
     }
-    if (fill_text(state, httpstatus_phrase(code), false) < 0 || fill_text(state, httpstatus_name(code), true) < 0) {
+    PyObject *phrase = state->phrases[code - MEMBERS_FIRST] = PyUnicode_FromString(httpstatus_phrase(code));
+    PyObject *name = state->names[code - MEMBERS_FIRST] = PyUnicode_InternFromString(httpstatus_name(code));
+    if (phrase == NULL || name == NULL) {
       return -1;
     }
   }
-  for (int code = 0; code < 600; code += 100) {
-    if (fill_text(state, httpstatus_label(code), false) < 0) {
+  for (int i = 0; i < CLASSES && state->empty != NULL; i++) {
+    state->labels[i] = PyUnicode_FromString(httpstatus_label(i * 100));
+    if (state->labels[i] == NULL) {
       return -1;
     }
   }
-  return 0;
+  return state->empty == NULL ? -1 : 0;
 }

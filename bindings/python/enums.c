@@ -364,7 +364,7 @@ static PyObject *new_status(struct state *state, PyObject *name, int code, PyObj
   PyObject *value = dict == NULL ? NULL : PyDict_GetItemWithError(dict, state->keys[KEY_VALUE_]); /* borrowed */
   if (value == NULL || set_entry(state, dict, KEY_VALUE, new_ref(value)) < 0 ||
       set_entry(state, dict, KEY_NAME, new_ref(name)) < 0 ||
-      set_entry(state, dict, KEY_PHRASE, text_object(state, httpstatus_phrase(code))) < 0) {
+      set_entry(state, dict, KEY_PHRASE, phrase_of(state, code)) < 0) {
     Py_CLEAR(member);
   }
   Py_XDECREF(dict);
@@ -528,7 +528,7 @@ static int add_status_members(struct state *state, PyObject *type, struct member
       entries_class = httpstatus_status_class(code);
       Py_XSETREF(entries, class_entries(state, entries_class));
     }
-    PyObject *name = text_object(state, text);
+    PyObject *name = name_of(state, code);
     PyObject *member = name == NULL || entries == NULL ? NULL : new_status(state, name, code, entries);
     state->members[code - MEMBERS_FIRST] = member;
     failed = member == NULL || add_member(state, type, maps, name, member) < 0;

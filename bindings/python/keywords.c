@@ -115,7 +115,7 @@ static PyObject *phrase(PyObject *module, PyObject *const *args, Py_ssize_t narg
   PyObject *values[4];
   int code;
   if (nargs == 1 && kwnames == NULL) { /* the common call */
-    return convert_code(args[0], &code) < 0 ? NULL : text_object(state, httpstatus_phrase(code));
+    return convert_code(args[0], &code) < 0 ? NULL : phrase_of(state, code);
   }
   if (take(&signature, args, nargs, kwnames, values) < 0 || convert_code(values[0], &code) < 0) {
     return NULL;
@@ -124,7 +124,7 @@ static PyObject *phrase(PyObject *module, PyObject *const *args, Py_ssize_t narg
   if (found == NULL) {
     return NULL;
   }
-  return *found == '\0' && values[1] != NULL ? new_ref(values[1]) : text_object(state, found);
+  return *found == '\0' && values[1] != NULL ? new_ref(values[1]) : PyUnicode_FromString(found);
 }
 
 static const char phrase_doc[] =

@@ -7,6 +7,9 @@
  */
 #include "binding.h"
 
+/* The functions of a code are part of this file, so that the wrappers need not call them. */
+#include "../../core/status.c"
+
 #include "httpstatus_wrap.c"
 
 _Static_assert(sizeof SwigMethods / sizeof *SwigMethods < METHODS_MAX, "METHODS_MAX is too small");
@@ -27,7 +30,7 @@ static int traverse(PyObject *module, visitproc visit, void *arg) {
   for (size_t i = 0; state->unlisted != NULL && i < CODES; i++) {
     Py_VISIT(state->unlisted[i]);
   }
-  for (size_t i = 0; i < 6; i++) {
+  for (size_t i = 0; i < CLASSES; i++) {
     Py_VISIT(state->classes[i]);
   }
   for (size_t i = 0; i < RECORD_KINDS; i++) {
@@ -55,11 +58,16 @@ static int clear(PyObject *module) {
   for (size_t i = 0; state->unlisted != NULL && i < CODES; i++) {
     Py_CLEAR(state->unlisted[i]);
   }
-  for (size_t i = 0; i < 6; i++) {
+  for (size_t i = 0; i < CLASSES; i++) {
     Py_CLEAR(state->classes[i]);
   }
-  for (size_t i = 0; i < TEXTS_MAX; i++) {
-    Py_CLEAR(state->texts[i]);
+  Py_CLEAR(state->empty);
+  for (size_t i = 0; i < MEMBERS; i++) {
+    Py_CLEAR(state->phrases[i]);
+    Py_CLEAR(state->names[i]);
+  }
+  for (size_t i = 0; i < CLASSES; i++) {
+    Py_CLEAR(state->labels[i]);
   }
   for (size_t i = 0; i < KEYS_MAX; i++) {
     Py_CLEAR(state->keys[i]);

@@ -504,7 +504,7 @@ static PyObject *field_value(PyObject *module, const struct field *field, const 
   const char *at = (const char *)from + field->offset;
   switch (field->kind) {
     case FIELD_TEXT:
-      return text_object(state_of(module), *(const char *const *)at);
+      return PyUnicode_FromString(*(const char *const *)at);
     case FIELD_LIST:
       return httpstatus__text_list(*(const char *const *)at);
     case FIELD_OPTIONAL:

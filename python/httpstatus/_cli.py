@@ -127,11 +127,12 @@ def _explain(queries: list[str], as_json: bool) -> int:
 def _hint(answer: Answer) -> None:
     """What else to try."""
     from os.path import isfile
+    from shlex import quote
 
     if answer["hints"]:
-        complain("try: " + ", ".join(f"httpstatus {hint}" for hint in answer["hints"]))
+        complain("try: " + ", ".join(f"httpstatus {quote(hint)}" for hint in answer["hints"]))
     if isfile(answer["query"]):
-        complain(f"to count the codes of a log: httpstatus tally {answer['query']}")
+        complain(f"to count the codes of a log: httpstatus tally {quote(answer['query'])}")
 
 
 def _list(arguments: list[str]) -> int:

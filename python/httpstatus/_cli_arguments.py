@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 
-from ._cli_layout import visible
 from ._cli_output import complain, write
 
 TYPE_CHECKING = False
@@ -38,7 +37,7 @@ class Parser(argparse.ArgumentParser):
         return options
 
     def error(self, message: str) -> NoReturn:
-        complain(visible(message))
+        complain(message)
         complain(f'see "{self.prog} --help"')
         sys.exit(2)
 

@@ -38,11 +38,11 @@ def write(text: str) -> None:
         raise OutputFailed from error
 
 
-def _discard(out: TextIO) -> None:
+def _discard(stream: TextIO) -> None:
     """Point the stream elsewhere: Python would try again at exit to write what is left, and complain."""
     try:
         null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, out.fileno())
+        os.dup2(null, stream.fileno())
         os.close(null)
     except (OSError, ValueError):  # a stream without a file
         pass
@@ -50,12 +50,14 @@ def _discard(out: TextIO) -> None:
 
 def complain(message: str) -> None:
     """Write a message to standard error; where that is closed or full there is nobody left to tell."""
+    err = sys.stderr
+    if err is None:
+        return
     try:
-        if sys.stderr is not None:
-            sys.stderr.write(f"httpstatus: {visible(message)}\n")
-            sys.stderr.flush()
+        err.write(f"httpstatus: {visible(message)}\n")
+        err.flush()
     except (OSError, ValueError):
-        pass
+        _discard(err)
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -66,8 +68,8 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 
 def wants_colour() -> bool:
-    """See no-color.org: any value but an empty one."""
-    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    """See no-color.org: any value but an empty one. What the terminal can do is rich's to find out."""
+    return not os.environ.get("NO_COLOR")
 
 
 def _width() -> int:
@@ -100,7 +102,7 @@ def show_json(data: Any) -> None:
     """Write data as JSON, in ASCII: every control character is escaped, and every reader can read it."""
     from json import dumps
 
-    write(dumps(to_json(data), indent=2).replace("\x7f", "\\u007f") + "\n")
+    write(dumps(to_json(data), indent=2) + "\n")
 
 
 def to_json(data: Any) -> Any:

@@ -47,12 +47,14 @@ def slow(seconds: float) -> list[str]:
 FOUND, NOTHING, USAGE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 
 # What a terminal could act upon: controls of all kinds, marks that reorder text, halves of characters.
-HOSTILE = "\x1b[31m\x1b]0;title\x07\r\x08\x7f\x9b2J\u202e\u200b\ufeff\u2028"
+REORDERING = "\u202e\u2066\u200b\ufeff\u2028"
+HOSTILE = "\x1b[31m\x1b]0;title\x07\r\x08\x7f\x9b2J" + REORDERING
 
 
 def environment(**changes: str) -> dict[str, str]:
     """The environment without what would change the output."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "NO_COLOR", "FORCE_COLOR")}
+    changing = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "PYTHONUNBUFFERED")
+    kept = {name: value for name, value in os.environ.items() if name not in changing}
     return {**kept, "PYTHONIOENCODING": "utf-8", **changes}
 
 
