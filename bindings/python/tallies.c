@@ -170,28 +170,43 @@ static int add_counts(PyObject *dict, PyObject *more) {
   return 0;
 }
 
-/* A dict of sub-statuses out of what was given: checked, and NULL without an exception where it is empty. */
+/* Adds an entry to a dict of sub-statuses: a text such as "404.13", and how often it came. */
+static int add_substatus(PyObject *dict, PyObject *key, PyObject *value) {
+  uint64_t count;
+  int code, sub;
+  struct text text;
+  httpstatus_error error;
+  if (httpstatus__convert_text(key, "a sub-status", &text) < 0) {
+    return -1;
+  }
+  bool good = httpstatus_iis_parse(text.text, text.length, &code, &sub, &error);
+  if (!good) {
+    httpstatus__raise_parse("sub-status of IIS", key, &text, &error);
+  }
+  httpstatus__release_text(&text);
+  if (!good || convert_count(value, &count) < 0) {
+    return -1;
+  }
+  PyObject *name = PyUnicode_FromFormat("%d.%d", code, sub);
+  PyObject *number = PyLong_FromUnsignedLongLong(count);
+  int failed = name == NULL || number == NULL || PyDict_SetItem(dict, name, number) < 0;
+  Py_XDECREF(name);
+  Py_XDECREF(number);
+  return failed ? -1 : 0;
+}
+
+/* A dict of sub-statuses out of what was given, whose keys are str and counts int; NULL where it is empty. */
 static PyObject *convert_substatuses(PyObject *given) {
-  PyObject *dict = PyObject_CallFunctionObjArgs((PyObject *)&PyDict_Type, given, NULL);
+  PyObject *from = PyObject_CallFunctionObjArgs((PyObject *)&PyDict_Type, given, NULL);
+  PyObject *dict = from == NULL ? NULL : PyDict_New();
   PyObject *key, *value;
   Py_ssize_t at = 0;
-  while (dict != NULL && PyDict_Next(dict, &at, &key, &value)) {
-    uint64_t count;
-    int code, sub;
-    struct text text;
-    httpstatus_error error;
-    if (httpstatus__convert_text(key, "a sub-status", &text) < 0) {
-      Py_CLEAR(dict);
-      break;
-    }
-    if (!httpstatus_iis_parse(text.text, text.length, &code, &sub, &error)) {
-      httpstatus__raise_parse("sub-status of IIS", key, &text, &error);
-    }
-    httpstatus__release_text(&text);
-    if (PyErr_Occurred() || convert_count(value, &count) < 0) {
+  while (dict != NULL && PyDict_Next(from, &at, &key, &value)) {
+    if (add_substatus(dict, key, value) < 0) {
       Py_CLEAR(dict);
     }
   }
+  Py_XDECREF(from);
   if (dict != NULL && PyDict_GET_SIZE(dict) == 0) {
     Py_CLEAR(dict);
   }

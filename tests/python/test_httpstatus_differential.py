@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import enum
 import http
+import inspect
 import json
 import operator
 import pickle
@@ -258,6 +259,12 @@ def test_value_and_name_cannot_be_set(name: str) -> None:
             delattr(cls.OK, name)
         with pytest.raises(AttributeError):
             getattr(cls, name)
+        descriptor = inspect.getattr_static(cls, name)
+        assert inspect.isdatadescriptor(descriptor)
+        with pytest.raises(AttributeError):
+            descriptor.__set__(cls.OK, 1)
+        with pytest.raises(AttributeError):
+            descriptor.__delete__(cls.OK)
     assert (HTTPStatus.OK.value, HTTPStatus.OK.name) == (200, "OK")
 
 

@@ -397,6 +397,47 @@ def test_making_one() -> None:
             call()
 
 
+class Index:
+    def __index__(self) -> int:
+        return 3
+
+
+def test_substatuses() -> None:
+    """IIS's sub-statuses ride along: a dict beside the counts, added up and pickled with them."""
+    made = Tally({404: 5}, skipped=1, substatuses={"404.13": 2, "500.19": True, b"404.2": Index()})
+    assert made.substatuses == {"404.13": 2, "500.19": 1, "404.2": 3}
+    assert {(type(name), type(count)) for name, count in made.substatuses.items()} == {(str, int)}
+    assert made == Tally({404: 5}, skipped=1, substatuses=made.substatuses)
+    assert made != Tally({404: 5}, skipped=1)
+    assert made != Tally({404: 5}, skipped=1, substatuses={"404.13": 2})
+    assert made == {404: 5}
+    assert eval(repr(made), {"Tally": Tally}) == made
+    assert pickle.loads(pickle.dumps(made)).substatuses == copy.deepcopy(made).substatuses == made.substatuses
+    both = made + Tally({404: 1}, substatuses={"404.13": 1, "403.1": 1})
+    assert both.substatuses == {"404.13": 3, "500.19": 1, "404.2": 3, "403.1": 1}
+    assert (made + Tally()).substatuses == (Tally() + made).substatuses == made.substatuses
+    made.substatuses.clear()
+    assert made.substatuses
+    for nothing in ({}, (), [], None):
+        assert Tally({404: 5}, substatuses=nothing) == Tally({404: 5})
+        assert Tally(substatuses=nothing).substatuses == {}
+
+
+@pytest.mark.parametrize("name", ["404", "404.", "x", "", "404.1000", "404.x", "\u0664.1"])
+def test_substatuses_that_are_none(name: str) -> None:
+    with pytest.raises(ValueError, match="is no sub-status of IIS"):
+        Tally(substatuses={name: 1})
+
+
+def test_wrong_substatuses() -> None:
+    for wrong in ({404: 1}, {None: 1}, {"404.1": "1"}, {"404.1": 1.5}, 5, "404.1"):
+        with pytest.raises((TypeError, ValueError)):
+            Tally(substatuses=wrong)  # type: ignore[arg-type]
+    for count in (-1, 2**64):
+        with pytest.raises(ValueError, match="a count is 0 to"):
+            Tally(substatuses={"404.1": count})
+
+
 def test_comparison_and_hash() -> None:
     made = Tally({404: 2}, skipped=1)
     assert made != Tally({404: 2})  # what was skipped counts between tallies, and a dict has none
