@@ -156,7 +156,8 @@ def test_pickle() -> None:
         agree(lambda cls, protocol=protocol: type(cls.OK.__reduce_ex__(protocol)[1]))
         ours, theirs = (pickle.dumps(cls.NOT_FOUND, protocol) for cls in (HTTPStatus, Theirs))
         assert ours.count(b"httpstatus") == 1
-        assert len(ours) == len(theirs) + len("httpstatus") - len("http")
+        if Theirs.OK.__reduce_ex__(protocol)[0] is Theirs:  # by value; the first releases of 3.11 pickled by name
+            assert len(ours) == len(theirs) + len("httpstatus") - len("http")
 
 
 def test_copy() -> None:
@@ -235,8 +236,9 @@ def test_unknown_attributes() -> None:
         if VERSION >= (3, 12):
             agree(lambda cls, name=name: getattr(cls, name))
     agree(lambda cls: cls.OK.nope)
-    agree(lambda cls: hasattr(cls.OK, "NOT_FOUND"))
-    agree(lambda cls: cls.OK.NOT_FOUND)
+    if VERSION != (3, 11):  # whose first releases did not know members of members
+        agree(lambda cls: hasattr(cls.OK, "NOT_FOUND"))
+        agree(lambda cls: cls.OK.NOT_FOUND)
 
 
 @pytest.mark.parametrize("name", ["OK", "NOT_FOUND", "REQUEST_ENTITY_TOO_LARGE"])
