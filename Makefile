@@ -98,6 +98,7 @@ test-c: ## The C tests, through pkg-config, on the installed library
 	rm -rf $(B)/prefix
 	$(MAKE) --no-print-directory install PREFIX="$(CURDIR)/$(B)/prefix" WERROR=-Werror
 	tests/c/run.sh "$(CURDIR)/$(B)/prefix" $(C_TESTS)
+	tests/c/compilers.sh
 
 .PHONY: test-registry
 test-registry: $(B)/registry.venv ## The registry's own checks: lint, fresh generated files, comparison with IANA's

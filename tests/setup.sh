@@ -33,6 +33,7 @@ need curl command -v curl
 need nginx-light command -v nginx
 
 if [ "$goal" = test ]; then
+  need clang command -v clang
   need libcmocka-dev pkg-config --exists cmocka
   need lua-busted command -v busted
   need openssl command -v openssl
