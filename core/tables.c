@@ -845,1792 +845,1793 @@ struct httpstatus__texts {
   char t838[55];
   char t839[127];
   char t840[267];
-  char t841[47];
-  char t842[103];
-  char t843[32];
-  char t844[23];
-  char t845[22];
-  char t846[14];
-  char t847[8];
-  char t848[55];
-  char t849[109];
-  char t850[313];
-  char t851[106];
-  char t852[42];
-  char t853[33];
+  char t841[196];
+  char t842[47];
+  char t843[103];
+  char t844[32];
+  char t845[23];
+  char t846[22];
+  char t847[14];
+  char t848[8];
+  char t849[55];
+  char t850[109];
+  char t851[313];
+  char t852[106];
+  char t853[42];
   char t854[33];
-  char t855[17];
-  char t856[19];
-  char t857[63];
-  char t858[28];
-  char t859[25];
-  char t860[41];
-  char t861[8];
-  char t862[55];
-  char t863[124];
-  char t864[235];
-  char t865[110];
-  char t866[75];
-  char t867[9];
-  char t868[6];
-  char t869[53];
-  char t870[127];
-  char t871[265];
-  char t872[148];
-  char t873[72];
-  char t874[41];
-  char t875[27];
-  char t876[22];
-  char t877[16];
-  char t878[72];
-  char t879[15];
-  char t880[85];
-  char t881[125];
-  char t882[197];
-  char t883[39];
-  char t884[31];
-  char t885[11];
-  char t886[8];
-  char t887[55];
-  char t888[122];
-  char t889[156];
-  char t890[73];
-  char t891[42];
-  char t892[13];
+  char t855[33];
+  char t856[17];
+  char t857[19];
+  char t858[63];
+  char t859[28];
+  char t860[25];
+  char t861[41];
+  char t862[8];
+  char t863[55];
+  char t864[124];
+  char t865[235];
+  char t866[110];
+  char t867[75];
+  char t868[9];
+  char t869[6];
+  char t870[53];
+  char t871[127];
+  char t872[265];
+  char t873[148];
+  char t874[72];
+  char t875[41];
+  char t876[27];
+  char t877[22];
+  char t878[16];
+  char t879[72];
+  char t880[15];
+  char t881[85];
+  char t882[125];
+  char t883[197];
+  char t884[39];
+  char t885[31];
+  char t886[11];
+  char t887[8];
+  char t888[55];
+  char t889[122];
+  char t890[156];
+  char t891[73];
+  char t892[42];
   char t893[13];
-  char t894[101];
-  char t895[259];
-  char t896[130];
-  char t897[19];
-  char t898[66];
-  char t899[31];
+  char t894[13];
+  char t895[101];
+  char t896[259];
+  char t897[130];
+  char t898[19];
+  char t899[66];
   char t900[31];
-  char t901[27];
-  char t902[81];
-  char t903[102];
-  char t904[186];
-  char t905[144];
-  char t906[41];
-  char t907[23];
+  char t901[31];
+  char t902[27];
+  char t903[81];
+  char t904[102];
+  char t905[186];
+  char t906[144];
+  char t907[41];
   char t908[23];
-  char t909[65];
-  char t910[176];
-  char t911[86];
-  char t912[9];
-  char t913[47];
-  char t914[18];
+  char t909[23];
+  char t910[65];
+  char t911[176];
+  char t912[86];
+  char t913[9];
+  char t914[47];
   char t915[18];
-  char t916[102];
-  char t917[186];
-  char t918[125];
-  char t919[19];
-  char t920[78];
-  char t921[15];
+  char t916[18];
+  char t917[102];
+  char t918[186];
+  char t919[125];
+  char t920[19];
+  char t921[78];
   char t922[15];
-  char t923[81];
-  char t924[111];
-  char t925[173];
-  char t926[105];
-  char t927[18];
-  char t928[43];
-  char t929[12];
-  char t930[109];
-  char t931[187];
-  char t932[12];
-  char t933[41];
-  char t934[56];
-  char t935[22];
-  char t936[82];
-  char t937[17];
-  char t938[8];
-  char t939[55];
-  char t940[126];
-  char t941[307];
-  char t942[79];
-  char t943[10];
-  char t944[116];
-  char t945[19];
+  char t923[15];
+  char t924[81];
+  char t925[111];
+  char t926[173];
+  char t927[105];
+  char t928[18];
+  char t929[43];
+  char t930[12];
+  char t931[109];
+  char t932[187];
+  char t933[12];
+  char t934[41];
+  char t935[56];
+  char t936[22];
+  char t937[82];
+  char t938[17];
+  char t939[8];
+  char t940[55];
+  char t941[126];
+  char t942[307];
+  char t943[79];
+  char t944[10];
+  char t945[116];
   char t946[19];
-  char t947[81];
-  char t948[112];
-  char t949[211];
-  char t950[79];
-  char t951[40];
-  char t952[8];
-  char t953[55];
-  char t954[128];
-  char t955[264];
-  char t956[114];
-  char t957[37];
-  char t958[36];
-  char t959[22];
+  char t947[19];
+  char t948[81];
+  char t949[112];
+  char t950[211];
+  char t951[79];
+  char t952[40];
+  char t953[8];
+  char t954[55];
+  char t955[128];
+  char t956[264];
+  char t957[114];
+  char t958[37];
+  char t959[36];
   char t960[22];
-  char t961[15];
-  char t962[19];
-  char t963[103];
-  char t964[27];
-  char t965[13];
-  char t966[63];
-  char t967[18];
-  char t968[5];
-  char t969[52];
-  char t970[105];
-  char t971[253];
-  char t972[81];
-  char t973[27];
-  char t974[74];
-  char t975[5];
-  char t976[52];
-  char t977[115];
-  char t978[260];
-  char t979[112];
-  char t980[18];
-  char t981[12];
-  char t982[74];
-  char t983[34];
-  char t984[4];
-  char t985[72];
-  char t986[103];
-  char t987[172];
-  char t988[63];
-  char t989[21];
-  char t990[39];
-  char t991[11];
-  char t992[55];
-  char t993[13];
-  char t994[62];
-  char t995[13];
-  char t996[68];
-  char t997[16];
-  char t998[9];
-  char t999[4];
-  char t1000[51];
-  char t1001[133];
-  char t1002[319];
-  char t1003[88];
-  char t1004[79];
-  char t1005[21];
+  char t961[22];
+  char t962[15];
+  char t963[19];
+  char t964[103];
+  char t965[27];
+  char t966[13];
+  char t967[63];
+  char t968[18];
+  char t969[5];
+  char t970[52];
+  char t971[105];
+  char t972[253];
+  char t973[81];
+  char t974[27];
+  char t975[74];
+  char t976[5];
+  char t977[52];
+  char t978[115];
+  char t979[260];
+  char t980[112];
+  char t981[18];
+  char t982[12];
+  char t983[74];
+  char t984[34];
+  char t985[4];
+  char t986[72];
+  char t987[103];
+  char t988[172];
+  char t989[63];
+  char t990[21];
+  char t991[39];
+  char t992[11];
+  char t993[55];
+  char t994[13];
+  char t995[62];
+  char t996[13];
+  char t997[68];
+  char t998[16];
+  char t999[9];
+  char t1000[4];
+  char t1001[51];
+  char t1002[133];
+  char t1003[319];
+  char t1004[88];
+  char t1005[79];
   char t1006[21];
-  char t1007[38];
-  char t1008[91];
-  char t1009[97];
-  char t1010[257];
-  char t1011[72];
-  char t1012[20];
-  char t1013[59];
-  char t1014[69];
-  char t1015[50];
-  char t1016[106];
-  char t1017[165];
-  char t1018[72];
-  char t1019[9];
-  char t1020[38];
-  char t1021[36];
-  char t1022[22];
-  char t1023[32];
-  char t1024[38];
-  char t1025[44];
-  char t1026[17];
-  char t1027[8];
-  char t1028[55];
-  char t1029[119];
-  char t1030[239];
-  char t1031[136];
-  char t1032[9];
-  char t1033[19];
-  char t1034[67];
-  char t1035[31];
-  char t1036[11];
-  char t1037[40];
-  char t1038[33];
-  char t1039[37];
-  char t1040[9];
-  char t1041[2];
-  char t1042[49];
-  char t1043[128];
-  char t1044[319];
-  char t1045[32];
-  char t1046[14];
-  char t1047[51];
-  char t1048[24];
-  char t1049[11];
-  char t1050[27];
-  char t1051[69];
-  char t1052[2];
-  char t1053[49];
-  char t1054[112];
-  char t1055[236];
-  char t1056[95];
-  char t1057[10];
-  char t1058[81];
-  char t1059[109];
-  char t1060[199];
-  char t1061[67];
-  char t1062[10];
-  char t1063[37];
-  char t1064[27];
+  char t1007[21];
+  char t1008[38];
+  char t1009[91];
+  char t1010[97];
+  char t1011[257];
+  char t1012[72];
+  char t1013[20];
+  char t1014[59];
+  char t1015[69];
+  char t1016[50];
+  char t1017[106];
+  char t1018[165];
+  char t1019[72];
+  char t1020[9];
+  char t1021[38];
+  char t1022[36];
+  char t1023[22];
+  char t1024[32];
+  char t1025[38];
+  char t1026[44];
+  char t1027[17];
+  char t1028[8];
+  char t1029[55];
+  char t1030[119];
+  char t1031[239];
+  char t1032[136];
+  char t1033[9];
+  char t1034[19];
+  char t1035[67];
+  char t1036[31];
+  char t1037[11];
+  char t1038[40];
+  char t1039[33];
+  char t1040[37];
+  char t1041[9];
+  char t1042[2];
+  char t1043[49];
+  char t1044[128];
+  char t1045[319];
+  char t1046[32];
+  char t1047[14];
+  char t1048[51];
+  char t1049[24];
+  char t1050[11];
+  char t1051[27];
+  char t1052[69];
+  char t1053[2];
+  char t1054[49];
+  char t1055[112];
+  char t1056[236];
+  char t1057[95];
+  char t1058[10];
+  char t1059[81];
+  char t1060[109];
+  char t1061[199];
+  char t1062[67];
+  char t1063[10];
+  char t1064[37];
   char t1065[27];
-  char t1066[130];
-  char t1067[190];
-  char t1068[19];
-  char t1069[34];
-  char t1070[26];
-  char t1071[11];
-  char t1072[44];
-  char t1073[2];
-  char t1074[49];
-  char t1075[120];
-  char t1076[213];
-  char t1077[55];
-  char t1078[42];
-  char t1079[102];
-  char t1080[14];
-  char t1081[15];
-  char t1082[90];
-  char t1083[206];
-  char t1084[76];
-  char t1085[19];
-  char t1086[15];
-  char t1087[72];
-  char t1088[75];
-  char t1089[108];
-  char t1090[235];
-  char t1091[8];
-  char t1092[44];
-  char t1093[12];
+  char t1066[27];
+  char t1067[130];
+  char t1068[190];
+  char t1069[19];
+  char t1070[34];
+  char t1071[26];
+  char t1072[11];
+  char t1073[44];
+  char t1074[2];
+  char t1075[49];
+  char t1076[120];
+  char t1077[213];
+  char t1078[55];
+  char t1079[42];
+  char t1080[102];
+  char t1081[14];
+  char t1082[15];
+  char t1083[90];
+  char t1084[206];
+  char t1085[76];
+  char t1086[19];
+  char t1087[15];
+  char t1088[72];
+  char t1089[75];
+  char t1090[108];
+  char t1091[235];
+  char t1092[8];
+  char t1093[44];
   char t1094[12];
-  char t1095[67];
-  char t1096[114];
-  char t1097[201];
-  char t1098[17];
-  char t1099[74];
-  char t1100[16];
-  char t1101[33];
-  char t1102[15];
-  char t1103[14];
-  char t1104[36];
-  char t1105[15];
-  char t1106[70];
-  char t1107[11];
+  char t1095[12];
+  char t1096[67];
+  char t1097[114];
+  char t1098[201];
+  char t1099[17];
+  char t1100[74];
+  char t1101[16];
+  char t1102[33];
+  char t1103[15];
+  char t1104[14];
+  char t1105[36];
+  char t1106[15];
+  char t1107[70];
   char t1108[11];
-  char t1109[7];
-  char t1110[6];
-  char t1111[64];
-  char t1112[110];
-  char t1113[260];
-  char t1114[104];
-  char t1115[106];
-  char t1116[29];
-  char t1117[52];
-  char t1118[75];
-  char t1119[37];
+  char t1109[11];
+  char t1110[7];
+  char t1111[6];
+  char t1112[64];
+  char t1113[110];
+  char t1114[260];
+  char t1115[104];
+  char t1116[106];
+  char t1117[29];
+  char t1118[52];
+  char t1119[75];
   char t1120[37];
-  char t1121[95];
-  char t1122[156];
-  char t1123[97];
-  char t1124[48];
-  char t1125[44];
-  char t1126[46];
-  char t1127[11];
-  char t1128[52];
-  char t1129[11];
-  char t1130[9];
-  char t1131[49];
-  char t1132[108];
-  char t1133[310];
-  char t1134[150];
-  char t1135[15];
-  char t1136[46];
-  char t1137[82];
-  char t1138[14];
-  char t1139[31];
-  char t1140[18];
-  char t1141[65];
-  char t1142[20];
-  char t1143[9];
+  char t1121[37];
+  char t1122[95];
+  char t1123[156];
+  char t1124[97];
+  char t1125[48];
+  char t1126[44];
+  char t1127[46];
+  char t1128[11];
+  char t1129[52];
+  char t1130[11];
+  char t1131[9];
+  char t1132[49];
+  char t1133[108];
+  char t1134[310];
+  char t1135[150];
+  char t1136[15];
+  char t1137[46];
+  char t1138[82];
+  char t1139[14];
+  char t1140[31];
+  char t1141[18];
+  char t1142[65];
+  char t1143[20];
   char t1144[9];
-  char t1145[10];
+  char t1145[9];
   char t1146[10];
-  char t1147[102];
-  char t1148[270];
-  char t1149[10];
-  char t1150[42];
-  char t1151[8];
+  char t1147[10];
+  char t1148[102];
+  char t1149[270];
+  char t1150[10];
+  char t1151[42];
   char t1152[8];
-  char t1153[10];
-  char t1154[103];
-  char t1155[169];
-  char t1156[31];
-  char t1157[28];
-  char t1158[17];
+  char t1153[8];
+  char t1154[10];
+  char t1155[103];
+  char t1156[169];
+  char t1157[31];
+  char t1158[28];
   char t1159[17];
-  char t1160[114];
-  char t1161[214];
-  char t1162[32];
-  char t1163[25];
-  char t1164[119];
-  char t1165[116];
-  char t1166[199];
-  char t1167[41];
-  char t1168[23];
-  char t1169[119];
-  char t1170[114];
-  char t1171[222];
-  char t1172[34];
-  char t1173[30];
-  char t1174[119];
-  char t1175[127];
-  char t1176[256];
-  char t1177[77];
-  char t1178[34];
-  char t1179[25];
+  char t1160[17];
+  char t1161[114];
+  char t1162[214];
+  char t1163[32];
+  char t1164[25];
+  char t1165[119];
+  char t1166[116];
+  char t1167[199];
+  char t1168[41];
+  char t1169[23];
+  char t1170[119];
+  char t1171[114];
+  char t1172[222];
+  char t1173[34];
+  char t1174[30];
+  char t1175[119];
+  char t1176[127];
+  char t1177[256];
+  char t1178[77];
+  char t1179[34];
   char t1180[25];
-  char t1181[85];
-  char t1182[125];
-  char t1183[256];
-  char t1184[61];
-  char t1185[39];
-  char t1186[22];
+  char t1181[25];
+  char t1182[85];
+  char t1183[125];
+  char t1184[256];
+  char t1185[61];
+  char t1186[39];
   char t1187[22];
-  char t1188[63];
-  char t1189[130];
-  char t1190[236];
-  char t1191[38];
-  char t1192[29];
-  char t1193[27];
-  char t1194[25];
+  char t1188[22];
+  char t1189[63];
+  char t1190[130];
+  char t1191[236];
+  char t1192[38];
+  char t1193[29];
+  char t1194[27];
   char t1195[25];
-  char t1196[130];
-  char t1197[281];
-  char t1198[27];
-  char t1199[46];
-  char t1200[23];
-  char t1201[38];
-  char t1202[32];
+  char t1196[25];
+  char t1197[130];
+  char t1198[281];
+  char t1199[27];
+  char t1200[46];
+  char t1201[23];
+  char t1202[38];
   char t1203[32];
-  char t1204[102];
-  char t1205[217];
-  char t1206[61];
-  char t1207[24];
-  char t1208[77];
-  char t1209[14];
+  char t1204[32];
+  char t1205[102];
+  char t1206[217];
+  char t1207[61];
+  char t1208[24];
+  char t1209[77];
   char t1210[14];
-  char t1211[114];
-  char t1212[215];
-  char t1213[16];
-  char t1214[65];
-  char t1215[22];
-  char t1216[71];
-  char t1217[93];
-  char t1218[246];
-  char t1219[45];
-  char t1220[22];
+  char t1211[14];
+  char t1212[114];
+  char t1213[215];
+  char t1214[16];
+  char t1215[65];
+  char t1216[22];
+  char t1217[71];
+  char t1218[93];
+  char t1219[246];
+  char t1220[45];
   char t1221[22];
-  char t1222[131];
-  char t1223[282];
-  char t1224[108];
-  char t1225[28];
-  char t1226[99];
-  char t1227[15];
+  char t1222[22];
+  char t1223[131];
+  char t1224[282];
+  char t1225[108];
+  char t1226[28];
+  char t1227[99];
   char t1228[15];
-  char t1229[109];
-  char t1230[267];
-  char t1231[39];
-  char t1232[7];
-  char t1233[54];
-  char t1234[124];
-  char t1235[183];
-  char t1236[16];
-  char t1237[29];
-  char t1238[84];
-  char t1239[58];
-  char t1240[22];
-  char t1241[7];
-  char t1242[54];
-  char t1243[123];
-  char t1244[306];
-  char t1245[52];
-  char t1246[26];
-  char t1247[24];
+  char t1229[15];
+  char t1230[109];
+  char t1231[267];
+  char t1232[39];
+  char t1233[7];
+  char t1234[54];
+  char t1235[124];
+  char t1236[183];
+  char t1237[16];
+  char t1238[29];
+  char t1239[84];
+  char t1240[58];
+  char t1241[22];
+  char t1242[7];
+  char t1243[54];
+  char t1244[123];
+  char t1245[306];
+  char t1246[52];
+  char t1247[26];
   char t1248[24];
-  char t1249[94];
-  char t1250[7];
-  char t1251[54];
-  char t1252[127];
-  char t1253[333];
-  char t1254[110];
-  char t1255[39];
-  char t1256[13];
-  char t1257[111];
-  char t1258[28];
-  char t1259[16];
-  char t1260[49];
-  char t1261[7];
-  char t1262[54];
-  char t1263[127];
-  char t1264[275];
-  char t1265[90];
-  char t1266[70];
-  char t1267[33];
-  char t1268[13];
-  char t1269[109];
-  char t1270[75];
-  char t1271[17];
-  char t1272[90];
-  char t1273[17];
-  char t1274[7];
-  char t1275[54];
-  char t1276[129];
-  char t1277[226];
-  char t1278[136];
-  char t1279[44];
-  char t1280[18];
-  char t1281[86];
-  char t1282[69];
-  char t1283[16];
-  char t1284[7];
-  char t1285[54];
-  char t1286[134];
-  char t1287[217];
-  char t1288[28];
-  char t1289[36];
-  char t1290[112];
-  char t1291[9];
-  char t1292[4];
-  char t1293[51];
-  char t1294[131];
-  char t1295[291];
-  char t1296[93];
-  char t1297[23];
-  char t1298[58];
-  char t1299[80];
-  char t1300[19];
+  char t1249[24];
+  char t1250[94];
+  char t1251[7];
+  char t1252[54];
+  char t1253[127];
+  char t1254[333];
+  char t1255[110];
+  char t1256[39];
+  char t1257[13];
+  char t1258[111];
+  char t1259[28];
+  char t1260[16];
+  char t1261[49];
+  char t1262[7];
+  char t1263[54];
+  char t1264[127];
+  char t1265[275];
+  char t1266[90];
+  char t1267[70];
+  char t1268[33];
+  char t1269[13];
+  char t1270[109];
+  char t1271[75];
+  char t1272[17];
+  char t1273[90];
+  char t1274[17];
+  char t1275[7];
+  char t1276[54];
+  char t1277[129];
+  char t1278[226];
+  char t1279[136];
+  char t1280[44];
+  char t1281[18];
+  char t1282[86];
+  char t1283[69];
+  char t1284[16];
+  char t1285[7];
+  char t1286[54];
+  char t1287[134];
+  char t1288[217];
+  char t1289[28];
+  char t1290[36];
+  char t1291[112];
+  char t1292[9];
+  char t1293[4];
+  char t1294[51];
+  char t1295[131];
+  char t1296[291];
+  char t1297[93];
+  char t1298[23];
+  char t1299[58];
+  char t1300[80];
   char t1301[19];
-  char t1302[96];
-  char t1303[214];
-  char t1304[17];
-  char t1305[47];
-  char t1306[69];
-  char t1307[14];
-  char t1308[5];
-  char t1309[52];
-  char t1310[117];
-  char t1311[322];
-  char t1312[73];
-  char t1313[32];
-  char t1314[72];
-  char t1315[4];
-  char t1316[51];
-  char t1317[129];
-  char t1318[321];
-  char t1319[76];
-  char t1320[26];
-  char t1321[15];
-  char t1322[75];
-  char t1323[26];
+  char t1302[19];
+  char t1303[96];
+  char t1304[214];
+  char t1305[17];
+  char t1306[47];
+  char t1307[69];
+  char t1308[14];
+  char t1309[5];
+  char t1310[52];
+  char t1311[117];
+  char t1312[322];
+  char t1313[73];
+  char t1314[32];
+  char t1315[72];
+  char t1316[4];
+  char t1317[51];
+  char t1318[129];
+  char t1319[321];
+  char t1320[76];
+  char t1321[26];
+  char t1322[15];
+  char t1323[75];
   char t1324[26];
-  char t1325[133];
-  char t1326[194];
-  char t1327[155];
-  char t1328[22];
-  char t1329[63];
-  char t1330[25];
+  char t1325[26];
+  char t1326[133];
+  char t1327[194];
+  char t1328[155];
+  char t1329[22];
+  char t1330[63];
   char t1331[25];
-  char t1332[130];
-  char t1333[249];
-  char t1334[85];
-  char t1335[37];
-  char t1336[35];
-  char t1337[11];
-  char t1338[28];
-  char t1339[71];
-  char t1340[11];
-  char t1341[9];
-  char t1342[2];
-  char t1343[49];
-  char t1344[118];
-  char t1345[240];
-  char t1346[115];
-  char t1347[31];
-  char t1348[50];
-  char t1349[89];
-  char t1350[11];
-  char t1351[58];
-  char t1352[26];
-  char t1353[2];
-  char t1354[49];
-  char t1355[122];
-  char t1356[330];
-  char t1357[37];
-  char t1358[74];
-  char t1359[40];
-  char t1360[33];
-  char t1361[47];
-  char t1362[37];
+  char t1332[25];
+  char t1333[130];
+  char t1334[249];
+  char t1335[85];
+  char t1336[37];
+  char t1337[35];
+  char t1338[11];
+  char t1339[28];
+  char t1340[71];
+  char t1341[11];
+  char t1342[9];
+  char t1343[2];
+  char t1344[49];
+  char t1345[118];
+  char t1346[240];
+  char t1347[115];
+  char t1348[31];
+  char t1349[50];
+  char t1350[89];
+  char t1351[11];
+  char t1352[58];
+  char t1353[26];
+  char t1354[2];
+  char t1355[49];
+  char t1356[122];
+  char t1357[330];
+  char t1358[37];
+  char t1359[74];
+  char t1360[40];
+  char t1361[33];
+  char t1362[47];
   char t1363[37];
-  char t1364[109];
-  char t1365[106];
-  char t1366[231];
-  char t1367[21];
-  char t1368[55];
-  char t1369[106];
-  char t1370[41];
-  char t1371[44];
-  char t1372[19];
+  char t1364[37];
+  char t1365[109];
+  char t1366[106];
+  char t1367[231];
+  char t1368[21];
+  char t1369[55];
+  char t1370[106];
+  char t1371[41];
+  char t1372[44];
   char t1373[19];
-  char t1374[109];
-  char t1375[121];
-  char t1376[226];
-  char t1377[13];
-  char t1378[34];
-  char t1379[48];
-  char t1380[21];
+  char t1374[19];
+  char t1375[109];
+  char t1376[121];
+  char t1377[226];
+  char t1378[13];
+  char t1379[34];
+  char t1380[48];
   char t1381[21];
-  char t1382[109];
-  char t1383[120];
-  char t1384[199];
-  char t1385[28];
-  char t1386[71];
-  char t1387[49];
-  char t1388[22];
+  char t1382[21];
+  char t1383[109];
+  char t1384[120];
+  char t1385[199];
+  char t1386[28];
+  char t1387[71];
+  char t1388[49];
   char t1389[22];
-  char t1390[109];
-  char t1391[115];
-  char t1392[256];
-  char t1393[20];
-  char t1394[70];
-  char t1395[52];
-  char t1396[19];
+  char t1390[22];
+  char t1391[109];
+  char t1392[115];
+  char t1393[256];
+  char t1394[20];
+  char t1395[70];
+  char t1396[52];
   char t1397[19];
-  char t1398[109];
-  char t1399[125];
-  char t1400[325];
-  char t1401[30];
-  char t1402[17];
-  char t1403[100];
-  char t1404[58];
-  char t1405[21];
+  char t1398[19];
+  char t1399[109];
+  char t1400[125];
+  char t1401[325];
+  char t1402[30];
+  char t1403[17];
+  char t1404[100];
+  char t1405[58];
   char t1406[21];
-  char t1407[109];
-  char t1408[135];
-  char t1409[231];
-  char t1410[31];
-  char t1411[28];
-  char t1412[30];
-  char t1413[49];
-  char t1414[24];
+  char t1407[21];
+  char t1408[109];
+  char t1409[135];
+  char t1410[231];
+  char t1411[31];
+  char t1412[28];
+  char t1413[30];
+  char t1414[49];
   char t1415[24];
-  char t1416[109];
-  char t1417[135];
-  char t1418[303];
-  char t1419[28];
-  char t1420[14];
+  char t1416[24];
+  char t1417[109];
+  char t1418[135];
+  char t1419[303];
+  char t1420[28];
   char t1421[14];
-  char t1422[133];
-  char t1423[211];
-  char t1424[86];
-  char t1425[74];
-  char t1426[19];
-  char t1427[34];
-  char t1428[37];
-  char t1429[65];
-  char t1430[34];
-  char t1431[19];
+  char t1422[14];
+  char t1423[133];
+  char t1424[211];
+  char t1425[86];
+  char t1426[74];
+  char t1427[19];
+  char t1428[34];
+  char t1429[37];
+  char t1430[65];
+  char t1431[34];
   char t1432[19];
-  char t1433[75];
-  char t1434[120];
-  char t1435[133];
-  char t1436[96];
-  char t1437[63];
-  char t1438[65];
-  char t1439[48];
-  char t1440[11];
-  char t1441[17];
-  char t1442[129];
-  char t1443[270];
-  char t1444[74];
-  char t1445[78];
-  char t1446[19];
-  char t1447[109];
-  char t1448[122];
-  char t1449[239];
-  char t1450[147];
-  char t1451[19];
-  char t1452[18];
-  char t1453[75];
-  char t1454[15];
+  char t1433[19];
+  char t1434[75];
+  char t1435[120];
+  char t1436[133];
+  char t1437[96];
+  char t1438[63];
+  char t1439[65];
+  char t1440[48];
+  char t1441[11];
+  char t1442[17];
+  char t1443[129];
+  char t1444[270];
+  char t1445[74];
+  char t1446[78];
+  char t1447[19];
+  char t1448[109];
+  char t1449[122];
+  char t1450[239];
+  char t1451[147];
+  char t1452[19];
+  char t1453[18];
+  char t1454[75];
   char t1455[15];
-  char t1456[134];
-  char t1457[148];
-  char t1458[62];
-  char t1459[20];
-  char t1460[35];
-  char t1461[17];
+  char t1456[15];
+  char t1457[134];
+  char t1458[148];
+  char t1459[62];
+  char t1460[20];
+  char t1461[35];
   char t1462[17];
-  char t1463[119];
-  char t1464[159];
-  char t1465[39];
-  char t1466[21];
+  char t1463[17];
+  char t1464[119];
+  char t1465[159];
+  char t1466[39];
   char t1467[21];
-  char t1468[114];
-  char t1469[163];
-  char t1470[36];
-  char t1471[129];
-  char t1472[259];
-  char t1473[60];
-  char t1474[27];
+  char t1468[21];
+  char t1469[114];
+  char t1470[163];
+  char t1471[36];
+  char t1472[129];
+  char t1473[259];
+  char t1474[60];
   char t1475[27];
-  char t1476[122];
-  char t1477[228];
-  char t1478[109];
-  char t1479[96];
-  char t1480[15];
-  char t1481[29];
-  char t1482[30];
+  char t1476[27];
+  char t1477[122];
+  char t1478[228];
+  char t1479[109];
+  char t1480[96];
+  char t1481[15];
+  char t1482[29];
   char t1483[30];
-  char t1484[123];
-  char t1485[203];
-  char t1486[59];
-  char t1487[31];
-  char t1488[32];
-  char t1489[23];
-  char t1490[127];
-  char t1491[226];
-  char t1492[65];
-  char t1493[21];
-  char t1494[126];
-  char t1495[209];
-  char t1496[16];
-  char t1497[36];
-  char t1498[23];
-  char t1499[112];
-  char t1500[195];
-  char t1501[18];
-  char t1502[47];
-  char t1503[17];
+  char t1484[30];
+  char t1485[123];
+  char t1486[203];
+  char t1487[59];
+  char t1488[31];
+  char t1489[32];
+  char t1490[23];
+  char t1491[127];
+  char t1492[226];
+  char t1493[65];
+  char t1494[21];
+  char t1495[126];
+  char t1496[209];
+  char t1497[16];
+  char t1498[36];
+  char t1499[23];
+  char t1500[112];
+  char t1501[195];
+  char t1502[18];
+  char t1503[47];
   char t1504[17];
-  char t1505[123];
-  char t1506[235];
-  char t1507[38];
-  char t1508[15];
+  char t1505[17];
+  char t1506[123];
+  char t1507[235];
+  char t1508[38];
   char t1509[15];
-  char t1510[128];
-  char t1511[303];
-  char t1512[75];
-  char t1513[20];
-  char t1514[14];
-  char t1515[69];
-  char t1516[119];
-  char t1517[200];
-  char t1518[53];
-  char t1519[68];
-  char t1520[9];
-  char t1521[10];
-  char t1522[11];
-  char t1523[9];
+  char t1510[15];
+  char t1511[128];
+  char t1512[303];
+  char t1513[75];
+  char t1514[20];
+  char t1515[14];
+  char t1516[69];
+  char t1517[119];
+  char t1518[200];
+  char t1519[53];
+  char t1520[68];
+  char t1521[9];
+  char t1522[10];
+  char t1523[11];
   char t1524[9];
-  char t1525[6];
-  char t1526[11];
-  char t1527[5];
-  char t1528[7];
-  char t1529[4];
-  char t1530[8];
-  char t1531[6];
-  char t1532[9];
-  char t1533[7];
-  char t1534[8];
+  char t1525[9];
+  char t1526[6];
+  char t1527[11];
+  char t1528[5];
+  char t1529[7];
+  char t1530[4];
+  char t1531[8];
+  char t1532[6];
+  char t1533[9];
+  char t1534[7];
   char t1535[8];
   char t1536[8];
-  char t1537[10];
-  char t1538[55];
-  char t1539[36];
-  char t1540[8];
-  char t1541[36];
-  char t1542[8];
-  char t1543[56];
-  char t1544[36];
-  char t1545[8];
-  char t1546[36];
-  char t1547[11];
-  char t1548[70];
-  char t1549[13];
-  char t1550[53];
-  char t1551[5];
-  char t1552[38];
-  char t1553[8];
-  char t1554[36];
-  char t1555[8];
-  char t1556[56];
-  char t1557[4];
-  char t1558[24];
-  char t1559[4];
-  char t1560[33];
-  char t1561[23];
-  char t1562[6];
-  char t1563[49];
-  char t1564[34];
-  char t1565[7];
-  char t1566[46];
-  char t1567[8];
-  char t1568[46];
-  char t1569[11];
-  char t1570[34];
-  char t1571[13];
-  char t1572[35];
-  char t1573[12];
-  char t1574[40];
-  char t1575[8];
-  char t1576[47];
-  char t1577[14];
-  char t1578[39];
-  char t1579[12];
-  char t1580[34];
-  char t1581[8];
-  char t1582[20];
-  char t1583[9];
-  char t1584[34];
-  char t1585[44];
-  char t1586[36];
-  char t1587[32];
-  char t1588[38];
-  char t1589[36];
-  char t1590[38];
-  char t1591[40];
-  char t1592[48];
-  char t1593[37];
-  char t1594[36];
-  char t1595[21];
-  char t1596[36];
-  char t1597[31];
-  char t1598[7];
-  char t1599[37];
-  char t1600[8];
-  char t1601[29];
-  char t1602[46];
-  char t1603[11];
-  char t1604[39];
-  char t1605[12];
-  char t1606[41];
-  char t1607[43];
-  char t1608[10];
-  char t1609[35];
-  char t1610[8];
-  char t1611[41];
-  char t1612[40];
-  char t1613[35];
-  char t1614[6];
-  char t1615[31];
-  char t1616[9];
-  char t1617[28];
-  char t1618[11];
-  char t1619[32];
-  char t1620[44];
-  char t1621[4];
-  char t1622[29];
-  char t1623[19];
-  char t1624[10];
-  char t1625[34];
-  char t1626[5];
-  char t1627[43];
-  char t1628[9];
-  char t1629[34];
-  char t1630[8];
-  char t1631[34];
-  char t1632[13];
-  char t1633[34];
-  char t1634[7];
-  char t1635[66];
-  char t1636[5];
-  char t1637[41];
-  char t1638[8];
-  char t1639[43];
-  char t1640[8];
-  char t1641[9];
+  char t1537[8];
+  char t1538[10];
+  char t1539[55];
+  char t1540[36];
+  char t1541[8];
+  char t1542[36];
+  char t1543[8];
+  char t1544[56];
+  char t1545[36];
+  char t1546[8];
+  char t1547[36];
+  char t1548[11];
+  char t1549[70];
+  char t1550[13];
+  char t1551[53];
+  char t1552[5];
+  char t1553[38];
+  char t1554[8];
+  char t1555[36];
+  char t1556[8];
+  char t1557[56];
+  char t1558[4];
+  char t1559[24];
+  char t1560[4];
+  char t1561[33];
+  char t1562[23];
+  char t1563[6];
+  char t1564[49];
+  char t1565[34];
+  char t1566[7];
+  char t1567[46];
+  char t1568[8];
+  char t1569[46];
+  char t1570[11];
+  char t1571[34];
+  char t1572[13];
+  char t1573[35];
+  char t1574[12];
+  char t1575[40];
+  char t1576[8];
+  char t1577[47];
+  char t1578[14];
+  char t1579[39];
+  char t1580[12];
+  char t1581[34];
+  char t1582[8];
+  char t1583[20];
+  char t1584[9];
+  char t1585[34];
+  char t1586[44];
+  char t1587[36];
+  char t1588[32];
+  char t1589[38];
+  char t1590[36];
+  char t1591[38];
+  char t1592[40];
+  char t1593[48];
+  char t1594[37];
+  char t1595[36];
+  char t1596[21];
+  char t1597[36];
+  char t1598[31];
+  char t1599[7];
+  char t1600[37];
+  char t1601[8];
+  char t1602[29];
+  char t1603[46];
+  char t1604[11];
+  char t1605[39];
+  char t1606[12];
+  char t1607[41];
+  char t1608[43];
+  char t1609[10];
+  char t1610[35];
+  char t1611[8];
+  char t1612[41];
+  char t1613[40];
+  char t1614[35];
+  char t1615[6];
+  char t1616[31];
+  char t1617[9];
+  char t1618[28];
+  char t1619[11];
+  char t1620[32];
+  char t1621[44];
+  char t1622[4];
+  char t1623[29];
+  char t1624[19];
+  char t1625[10];
+  char t1626[34];
+  char t1627[5];
+  char t1628[43];
+  char t1629[9];
+  char t1630[34];
+  char t1631[8];
+  char t1632[34];
+  char t1633[13];
+  char t1634[34];
+  char t1635[7];
+  char t1636[66];
+  char t1637[5];
+  char t1638[41];
+  char t1639[8];
+  char t1640[43];
+  char t1641[8];
   char t1642[9];
-  char t1643[41];
-  char t1644[14];
-  char t1645[35];
-  char t1646[9];
-  char t1647[21];
-  char t1648[4];
-  char t1649[29];
-  char t1650[8];
-  char t1651[36];
-  char t1652[5];
-  char t1653[38];
-  char t1654[10];
-  char t1655[30];
-  char t1656[10];
-  char t1657[52];
-  char t1658[8];
-  char t1659[25];
-  char t1660[4];
-  char t1661[41];
-  char t1662[6];
-  char t1663[32];
-  char t1664[3];
-  char t1665[23];
-  char t1666[4];
-  char t1667[24];
-  char t1668[12];
-  char t1669[32];
-  char t1670[17];
-  char t1671[38];
-  char t1672[7];
-  char t1673[35];
-  char t1674[5];
-  char t1675[29];
-  char t1676[7];
-  char t1677[46];
-  char t1678[15];
-  char t1679[28];
-  char t1680[38];
-  char t1681[15];
-  char t1682[45];
-  char t1683[12];
-  char t1684[28];
-  char t1685[18];
+  char t1643[9];
+  char t1644[41];
+  char t1645[14];
+  char t1646[35];
+  char t1647[9];
+  char t1648[21];
+  char t1649[4];
+  char t1650[29];
+  char t1651[8];
+  char t1652[36];
+  char t1653[5];
+  char t1654[38];
+  char t1655[10];
+  char t1656[30];
+  char t1657[10];
+  char t1658[52];
+  char t1659[8];
+  char t1660[25];
+  char t1661[4];
+  char t1662[41];
+  char t1663[6];
+  char t1664[32];
+  char t1665[3];
+  char t1666[23];
+  char t1667[4];
+  char t1668[24];
+  char t1669[12];
+  char t1670[32];
+  char t1671[17];
+  char t1672[38];
+  char t1673[7];
+  char t1674[35];
+  char t1675[5];
+  char t1676[29];
+  char t1677[7];
+  char t1678[46];
+  char t1679[15];
+  char t1680[28];
+  char t1681[38];
+  char t1682[15];
+  char t1683[45];
+  char t1684[12];
+  char t1685[28];
   char t1686[18];
-  char t1687[80];
-  char t1688[185];
-  char t1689[9];
-  char t1690[6];
-  char t1691[31];
-  char t1692[13];
-  char t1693[35];
-  char t1694[20];
+  char t1687[18];
+  char t1688[80];
+  char t1689[185];
+  char t1690[9];
+  char t1691[6];
+  char t1692[31];
+  char t1693[13];
+  char t1694[35];
   char t1695[20];
-  char t1696[91];
-  char t1697[156];
-  char t1698[6];
-  char t1699[23];
+  char t1696[20];
+  char t1697[91];
+  char t1698[156];
+  char t1699[6];
   char t1700[23];
-  char t1701[61];
-  char t1702[120];
-  char t1703[6];
-  char t1704[21];
+  char t1701[23];
+  char t1702[61];
+  char t1703[120];
+  char t1704[6];
   char t1705[21];
-  char t1706[91];
-  char t1707[157];
-  char t1708[6];
-  char t1709[22];
+  char t1706[21];
+  char t1707[91];
+  char t1708[157];
+  char t1709[6];
   char t1710[22];
-  char t1711[52];
-  char t1712[148];
-  char t1713[6];
-  char t1714[23];
+  char t1711[22];
+  char t1712[52];
+  char t1713[148];
+  char t1714[6];
   char t1715[23];
-  char t1716[105];
-  char t1717[181];
-  char t1718[6];
-  char t1719[92];
-  char t1720[33];
+  char t1716[23];
+  char t1717[105];
+  char t1718[181];
+  char t1719[6];
+  char t1720[92];
   char t1721[33];
-  char t1722[69];
-  char t1723[135];
-  char t1724[6];
-  char t1725[16];
-  char t1726[36];
-  char t1727[175];
-  char t1728[147];
-  char t1729[144];
-  char t1730[17];
-  char t1731[121];
-  char t1732[20];
-  char t1733[45];
-  char t1734[22];
-  char t1735[64];
-  char t1736[30];
-  char t1737[65];
-  char t1738[30];
-  char t1739[82];
-  char t1740[7];
-  char t1741[12];
+  char t1722[33];
+  char t1723[69];
+  char t1724[135];
+  char t1725[6];
+  char t1726[16];
+  char t1727[36];
+  char t1728[175];
+  char t1729[147];
+  char t1730[144];
+  char t1731[17];
+  char t1732[121];
+  char t1733[20];
+  char t1734[45];
+  char t1735[22];
+  char t1736[64];
+  char t1737[30];
+  char t1738[65];
+  char t1739[30];
+  char t1740[82];
+  char t1741[7];
   char t1742[12];
   char t1743[12];
   char t1744[12];
-  char t1745[27];
-  char t1746[39];
-  char t1747[50];
-  char t1748[31];
-  char t1749[49];
-  char t1750[51];
-  char t1751[22];
-  char t1752[42];
-  char t1753[9];
-  char t1754[13];
-  char t1755[36];
-  char t1756[35];
-  char t1757[14];
-  char t1758[58];
-  char t1759[19];
-  char t1760[29];
-  char t1761[13];
-  char t1762[23];
-  char t1763[38];
-  char t1764[16];
-  char t1765[32];
-  char t1766[21];
-  char t1767[13];
-  char t1768[5];
-  char t1769[57];
-  char t1770[29];
-  char t1771[54];
-  char t1772[35];
-  char t1773[46];
-  char t1774[24];
-  char t1775[44];
-  char t1776[9];
-  char t1777[24];
-  char t1778[23];
-  char t1779[54];
-  char t1780[17];
-  char t1781[52];
-  char t1782[27];
-  char t1783[31];
-  char t1784[9];
-  char t1785[39];
-  char t1786[24];
-  char t1787[55];
-  char t1788[26];
-  char t1789[31];
-  char t1790[57];
-  char t1791[36];
-  char t1792[42];
-  char t1793[50];
-  char t1794[9];
-  char t1795[56];
-  char t1796[18];
-  char t1797[31];
-  char t1798[32];
-  char t1799[61];
-  char t1800[31];
-  char t1801[36];
-  char t1802[38];
-  char t1803[28];
-  char t1804[48];
-  char t1805[22];
-  char t1806[27];
-  char t1807[38];
-  char t1808[22];
-  char t1809[29];
-  char t1810[57];
-  char t1811[54];
-  char t1812[35];
-  char t1813[54];
-  char t1814[22];
-  char t1815[14];
-  char t1816[43];
-  char t1817[29];
-  char t1818[19];
-  char t1819[51];
-  char t1820[38];
-  char t1821[28];
-  char t1822[58];
-  char t1823[34];
-  char t1824[49];
-  char t1825[102];
-  char t1826[15];
-  char t1827[56];
-  char t1828[59];
-  char t1829[23];
-  char t1830[37];
-  char t1831[9];
-  char t1832[30];
-  char t1833[29];
-  char t1834[24];
-  char t1835[44];
-  char t1836[19];
-  char t1837[70];
-  char t1838[24];
-  char t1839[31];
-  char t1840[42];
-  char t1841[16];
-  char t1842[47];
-  char t1843[43];
-  char t1844[24];
-  char t1845[33];
-  char t1846[48];
-  char t1847[14];
-  char t1848[24];
-  char t1849[37];
-  char t1850[30];
-  char t1851[37];
-  char t1852[23];
+  char t1745[12];
+  char t1746[27];
+  char t1747[39];
+  char t1748[50];
+  char t1749[31];
+  char t1750[49];
+  char t1751[51];
+  char t1752[22];
+  char t1753[42];
+  char t1754[9];
+  char t1755[13];
+  char t1756[36];
+  char t1757[35];
+  char t1758[14];
+  char t1759[58];
+  char t1760[19];
+  char t1761[29];
+  char t1762[13];
+  char t1763[23];
+  char t1764[38];
+  char t1765[16];
+  char t1766[32];
+  char t1767[21];
+  char t1768[13];
+  char t1769[5];
+  char t1770[57];
+  char t1771[29];
+  char t1772[54];
+  char t1773[35];
+  char t1774[46];
+  char t1775[24];
+  char t1776[44];
+  char t1777[9];
+  char t1778[24];
+  char t1779[23];
+  char t1780[54];
+  char t1781[17];
+  char t1782[52];
+  char t1783[27];
+  char t1784[31];
+  char t1785[9];
+  char t1786[39];
+  char t1787[24];
+  char t1788[55];
+  char t1789[26];
+  char t1790[31];
+  char t1791[57];
+  char t1792[36];
+  char t1793[42];
+  char t1794[50];
+  char t1795[9];
+  char t1796[56];
+  char t1797[18];
+  char t1798[31];
+  char t1799[32];
+  char t1800[61];
+  char t1801[31];
+  char t1802[36];
+  char t1803[38];
+  char t1804[28];
+  char t1805[48];
+  char t1806[22];
+  char t1807[27];
+  char t1808[38];
+  char t1809[22];
+  char t1810[29];
+  char t1811[57];
+  char t1812[54];
+  char t1813[35];
+  char t1814[54];
+  char t1815[22];
+  char t1816[14];
+  char t1817[43];
+  char t1818[29];
+  char t1819[19];
+  char t1820[51];
+  char t1821[38];
+  char t1822[28];
+  char t1823[58];
+  char t1824[34];
+  char t1825[49];
+  char t1826[102];
+  char t1827[15];
+  char t1828[56];
+  char t1829[59];
+  char t1830[23];
+  char t1831[37];
+  char t1832[9];
+  char t1833[30];
+  char t1834[29];
+  char t1835[24];
+  char t1836[44];
+  char t1837[19];
+  char t1838[70];
+  char t1839[24];
+  char t1840[31];
+  char t1841[42];
+  char t1842[16];
+  char t1843[47];
+  char t1844[43];
+  char t1845[24];
+  char t1846[33];
+  char t1847[48];
+  char t1848[14];
+  char t1849[24];
+  char t1850[37];
+  char t1851[30];
+  char t1852[37];
   char t1853[23];
-  char t1854[50];
-  char t1855[47];
-  char t1856[24];
-  char t1857[39];
-  char t1858[24];
-  char t1859[35];
-  char t1860[24];
-  char t1861[39];
-  char t1862[26];
-  char t1863[56];
-  char t1864[15];
-  char t1865[44];
-  char t1866[22];
-  char t1867[18];
-  char t1868[25];
-  char t1869[51];
-  char t1870[27];
-  char t1871[40];
-  char t1872[37];
-  char t1873[22];
-  char t1874[41];
-  char t1875[21];
-  char t1876[22];
-  char t1877[45];
-  char t1878[30];
-  char t1879[25];
-  char t1880[26];
-  char t1881[44];
-  char t1882[9];
-  char t1883[65];
-  char t1884[15];
-  char t1885[18];
-  char t1886[49];
+  char t1854[23];
+  char t1855[50];
+  char t1856[47];
+  char t1857[24];
+  char t1858[39];
+  char t1859[24];
+  char t1860[35];
+  char t1861[24];
+  char t1862[39];
+  char t1863[26];
+  char t1864[56];
+  char t1865[15];
+  char t1866[44];
+  char t1867[22];
+  char t1868[18];
+  char t1869[25];
+  char t1870[51];
+  char t1871[27];
+  char t1872[40];
+  char t1873[37];
+  char t1874[22];
+  char t1875[41];
+  char t1876[21];
+  char t1877[22];
+  char t1878[45];
+  char t1879[30];
+  char t1880[25];
+  char t1881[26];
+  char t1882[44];
+  char t1883[9];
+  char t1884[65];
+  char t1885[15];
+  char t1886[18];
   char t1887[49];
-  char t1888[14];
-  char t1889[28];
-  char t1890[42];
-  char t1891[33];
-  char t1892[35];
-  char t1893[34];
-  char t1894[25];
-  char t1895[22];
-  char t1896[51];
-  char t1897[22];
-  char t1898[33];
-  char t1899[39];
-  char t1900[30];
-  char t1901[48];
-  char t1902[28];
-  char t1903[29];
-  char t1904[25];
-  char t1905[44];
-  char t1906[21];
-  char t1907[13];
-  char t1908[36];
-  char t1909[21];
-  char t1910[38];
-  char t1911[30];
-  char t1912[86];
-  char t1913[33];
-  char t1914[53];
-  char t1915[30];
-  char t1916[22];
-  char t1917[47];
-  char t1918[39];
-  char t1919[20];
-  char t1920[47];
-  char t1921[31];
-  char t1922[34];
-  char t1923[28];
-  char t1924[39];
-  char t1925[25];
-  char t1926[47];
-  char t1927[19];
-  char t1928[48];
-  char t1929[39];
-  char t1930[42];
-  char t1931[28];
-  char t1932[51];
-  char t1933[36];
-  char t1934[23];
-  char t1935[25];
-  char t1936[41];
-  char t1937[31];
-  char t1938[47];
-  char t1939[8];
-  char t1940[110];
-  char t1941[29];
-  char t1942[75];
-  char t1943[18];
-  char t1944[35];
-  char t1945[26];
-  char t1946[25];
-  char t1947[18];
-  char t1948[59];
-  char t1949[15];
-  char t1950[62];
-  char t1951[19];
-  char t1952[60];
-  char t1953[27];
-  char t1954[39];
-  char t1955[30];
-  char t1956[45];
-  char t1957[32];
-  char t1958[35];
-  char t1959[26];
-  char t1960[42];
-  char t1961[23];
-  char t1962[32];
-  char t1963[4];
-  char t1964[10];
-  char t1965[21];
-  char t1966[40];
-  char t1967[32];
-  char t1968[40];
-  char t1969[46];
-  char t1970[31];
-  char t1971[44];
-  char t1972[39];
-  char t1973[42];
-  char t1974[38];
-  char t1975[49];
-  char t1976[26];
-  char t1977[37];
-  char t1978[53];
-  char t1979[34];
-  char t1980[36];
-  char t1981[29];
-  char t1982[28];
-  char t1983[44];
-  char t1984[40];
-  char t1985[26];
-  char t1986[10];
-  char t1987[30];
-  char t1988[39];
-  char t1989[19];
-  char t1990[34];
-  char t1991[33];
-  char t1992[41];
-  char t1993[35];
-  char t1994[13];
-  char t1995[40];
-  char t1996[52];
-  char t1997[33];
-  char t1998[30];
-  char t1999[31];
-  char t2000[36];
-  char t2001[38];
-  char t2002[29];
-  char t2003[17];
-  char t2004[35];
-  char t2005[38];
-  char t2006[40];
-  char t2007[19];
-  char t2008[40];
-  char t2009[33];
-  char t2010[27];
-  char t2011[38];
-  char t2012[30];
-  char t2013[34];
-  char t2014[31];
-  char t2015[44];
-  char t2016[10];
-  char t2017[45];
-  char t2018[31];
-  char t2019[20];
-  char t2020[47];
-  char t2021[15];
-  char t2022[34];
-  char t2023[25];
-  char t2024[48];
-  char t2025[46];
-  char t2026[16];
-  char t2027[37];
-  char t2028[23];
-  char t2029[35];
-  char t2030[22];
-  char t2031[34];
-  char t2032[22];
-  char t2033[38];
-  char t2034[35];
-  char t2035[31];
-  char t2036[16];
-  char t2037[49];
-  char t2038[13];
-  char t2039[38];
-  char t2040[20];
-  char t2041[29];
-  char t2042[26];
-  char t2043[46];
-  char t2044[23];
-  char t2045[36];
-  char t2046[41];
-  char t2047[42];
-  char t2048[10];
-  char t2049[31];
+  char t1888[49];
+  char t1889[14];
+  char t1890[28];
+  char t1891[42];
+  char t1892[33];
+  char t1893[35];
+  char t1894[34];
+  char t1895[25];
+  char t1896[22];
+  char t1897[51];
+  char t1898[22];
+  char t1899[33];
+  char t1900[39];
+  char t1901[30];
+  char t1902[48];
+  char t1903[28];
+  char t1904[29];
+  char t1905[25];
+  char t1906[44];
+  char t1907[21];
+  char t1908[13];
+  char t1909[36];
+  char t1910[21];
+  char t1911[38];
+  char t1912[30];
+  char t1913[86];
+  char t1914[33];
+  char t1915[53];
+  char t1916[30];
+  char t1917[22];
+  char t1918[47];
+  char t1919[39];
+  char t1920[20];
+  char t1921[47];
+  char t1922[31];
+  char t1923[34];
+  char t1924[28];
+  char t1925[39];
+  char t1926[25];
+  char t1927[47];
+  char t1928[19];
+  char t1929[48];
+  char t1930[39];
+  char t1931[42];
+  char t1932[28];
+  char t1933[51];
+  char t1934[36];
+  char t1935[23];
+  char t1936[25];
+  char t1937[41];
+  char t1938[31];
+  char t1939[47];
+  char t1940[8];
+  char t1941[110];
+  char t1942[29];
+  char t1943[75];
+  char t1944[18];
+  char t1945[35];
+  char t1946[26];
+  char t1947[25];
+  char t1948[18];
+  char t1949[59];
+  char t1950[15];
+  char t1951[62];
+  char t1952[19];
+  char t1953[60];
+  char t1954[27];
+  char t1955[39];
+  char t1956[30];
+  char t1957[45];
+  char t1958[32];
+  char t1959[35];
+  char t1960[26];
+  char t1961[42];
+  char t1962[23];
+  char t1963[32];
+  char t1964[4];
+  char t1965[10];
+  char t1966[21];
+  char t1967[40];
+  char t1968[32];
+  char t1969[40];
+  char t1970[46];
+  char t1971[31];
+  char t1972[44];
+  char t1973[39];
+  char t1974[42];
+  char t1975[38];
+  char t1976[49];
+  char t1977[26];
+  char t1978[37];
+  char t1979[53];
+  char t1980[34];
+  char t1981[36];
+  char t1982[29];
+  char t1983[28];
+  char t1984[44];
+  char t1985[40];
+  char t1986[26];
+  char t1987[10];
+  char t1988[30];
+  char t1989[39];
+  char t1990[19];
+  char t1991[34];
+  char t1992[33];
+  char t1993[41];
+  char t1994[35];
+  char t1995[13];
+  char t1996[40];
+  char t1997[52];
+  char t1998[33];
+  char t1999[30];
+  char t2000[31];
+  char t2001[36];
+  char t2002[38];
+  char t2003[29];
+  char t2004[17];
+  char t2005[35];
+  char t2006[38];
+  char t2007[40];
+  char t2008[19];
+  char t2009[40];
+  char t2010[33];
+  char t2011[27];
+  char t2012[38];
+  char t2013[30];
+  char t2014[34];
+  char t2015[31];
+  char t2016[44];
+  char t2017[10];
+  char t2018[45];
+  char t2019[31];
+  char t2020[20];
+  char t2021[47];
+  char t2022[15];
+  char t2023[34];
+  char t2024[25];
+  char t2025[48];
+  char t2026[46];
+  char t2027[16];
+  char t2028[37];
+  char t2029[23];
+  char t2030[35];
+  char t2031[22];
+  char t2032[34];
+  char t2033[22];
+  char t2034[38];
+  char t2035[35];
+  char t2036[31];
+  char t2037[16];
+  char t2038[49];
+  char t2039[13];
+  char t2040[38];
+  char t2041[20];
+  char t2042[29];
+  char t2043[26];
+  char t2044[46];
+  char t2045[23];
+  char t2046[36];
+  char t2047[41];
+  char t2048[42];
+  char t2049[10];
   char t2050[31];
-  char t2051[20];
-  char t2052[30];
-  char t2053[35];
-  char t2054[42];
-  char t2055[38];
-  char t2056[36];
-  char t2057[31];
-  char t2058[35];
-  char t2059[18];
-  char t2060[27];
-  char t2061[30];
-  char t2062[32];
-  char t2063[10];
-  char t2064[32];
-  char t2065[25];
-  char t2066[10];
-  char t2067[54];
-  char t2068[32];
-  char t2069[53];
-  char t2070[29];
-  char t2071[32];
-  char t2072[19];
-  char t2073[23];
-  char t2074[35];
+  char t2051[31];
+  char t2052[20];
+  char t2053[30];
+  char t2054[35];
+  char t2055[42];
+  char t2056[38];
+  char t2057[36];
+  char t2058[31];
+  char t2059[35];
+  char t2060[18];
+  char t2061[27];
+  char t2062[30];
+  char t2063[32];
+  char t2064[10];
+  char t2065[32];
+  char t2066[25];
+  char t2067[10];
+  char t2068[54];
+  char t2069[32];
+  char t2070[53];
+  char t2071[29];
+  char t2072[32];
+  char t2073[19];
+  char t2074[23];
   char t2075[35];
-  char t2076[37];
-  char t2077[41];
-  char t2078[32];
-  char t2079[91];
-  char t2080[34];
-  char t2081[33];
-  char t2082[46];
-  char t2083[33];
-  char t2084[32];
-  char t2085[38];
-  char t2086[22];
-  char t2087[47];
-  char t2088[38];
-  char t2089[39];
-  char t2090[26];
-  char t2091[37];
-  char t2092[35];
-  char t2093[45];
-  char t2094[37];
-  char t2095[46];
-  char t2096[37];
-  char t2097[10];
-  char t2098[59];
-  char t2099[32];
-  char t2100[27];
-  char t2101[32];
+  char t2076[35];
+  char t2077[37];
+  char t2078[41];
+  char t2079[32];
+  char t2080[91];
+  char t2081[34];
+  char t2082[33];
+  char t2083[46];
+  char t2084[33];
+  char t2085[32];
+  char t2086[38];
+  char t2087[22];
+  char t2088[47];
+  char t2089[38];
+  char t2090[39];
+  char t2091[26];
+  char t2092[37];
+  char t2093[35];
+  char t2094[45];
+  char t2095[37];
+  char t2096[46];
+  char t2097[37];
+  char t2098[10];
+  char t2099[59];
+  char t2100[32];
+  char t2101[27];
   char t2102[32];
-  char t2103[44];
-  char t2104[28];
-  char t2105[51];
-  char t2106[37];
-  char t2107[26];
-  char t2108[38];
-  char t2109[35];
-  char t2110[46];
-  char t2111[39];
-  char t2112[46];
-  char t2113[26];
-  char t2114[38];
-  char t2115[4];
-  char t2116[10];
-  char t2117[22];
-  char t2118[25];
-  char t2119[35];
-  char t2120[30];
-  char t2121[44];
-  char t2122[32];
-  char t2123[45];
-  char t2124[19];
-  char t2125[58];
-  char t2126[35];
-  char t2127[43];
-  char t2128[27];
-  char t2129[45];
-  char t2130[27];
-  char t2131[32];
-  char t2132[22];
-  char t2133[39];
-  char t2134[19];
-  char t2135[33];
-  char t2136[21];
-  char t2137[55];
-  char t2138[86];
-  char t2139[30];
-  char t2140[41];
-  char t2141[10];
-  char t2142[58];
-  char t2143[38];
-  char t2144[33];
-  char t2145[27];
-  char t2146[31];
-  char t2147[10];
-  char t2148[20];
-  char t2149[28];
-  char t2150[30];
-  char t2151[86];
-  char t2152[23];
-  char t2153[40];
-  char t2154[10];
-  char t2155[28];
-  char t2156[46];
-  char t2157[10];
-  char t2158[19];
-  char t2159[30];
-  char t2160[18];
-  char t2161[31];
-  char t2162[21];
-  char t2163[49];
-  char t2164[47];
-  char t2165[30];
-  char t2166[32];
+  char t2103[32];
+  char t2104[44];
+  char t2105[28];
+  char t2106[51];
+  char t2107[37];
+  char t2108[26];
+  char t2109[38];
+  char t2110[35];
+  char t2111[46];
+  char t2112[39];
+  char t2113[46];
+  char t2114[26];
+  char t2115[38];
+  char t2116[4];
+  char t2117[10];
+  char t2118[22];
+  char t2119[25];
+  char t2120[35];
+  char t2121[30];
+  char t2122[44];
+  char t2123[32];
+  char t2124[45];
+  char t2125[19];
+  char t2126[58];
+  char t2127[35];
+  char t2128[43];
+  char t2129[27];
+  char t2130[45];
+  char t2131[27];
+  char t2132[32];
+  char t2133[22];
+  char t2134[39];
+  char t2135[19];
+  char t2136[33];
+  char t2137[21];
+  char t2138[55];
+  char t2139[86];
+  char t2140[30];
+  char t2141[41];
+  char t2142[10];
+  char t2143[58];
+  char t2144[38];
+  char t2145[33];
+  char t2146[27];
+  char t2147[31];
+  char t2148[10];
+  char t2149[20];
+  char t2150[28];
+  char t2151[30];
+  char t2152[86];
+  char t2153[23];
+  char t2154[40];
+  char t2155[10];
+  char t2156[28];
+  char t2157[46];
+  char t2158[10];
+  char t2159[19];
+  char t2160[30];
+  char t2161[18];
+  char t2162[31];
+  char t2163[21];
+  char t2164[49];
+  char t2165[47];
+  char t2166[30];
   char t2167[32];
   char t2168[32];
-  char t2169[39];
-  char t2170[12];
-  char t2171[26];
-  char t2172[21];
-  char t2173[25];
-  char t2174[22];
-  char t2175[46];
-  char t2176[37];
-  char t2177[30];
-  char t2178[19];
-  char t2179[21];
-  char t2180[26];
-  char t2181[29];
+  char t2169[32];
+  char t2170[39];
+  char t2171[12];
+  char t2172[26];
+  char t2173[21];
+  char t2174[25];
+  char t2175[22];
+  char t2176[46];
+  char t2177[37];
+  char t2178[30];
+  char t2179[19];
+  char t2180[21];
+  char t2181[26];
   char t2182[29];
-  char t2183[16];
-  char t2184[48];
-  char t2185[27];
-  char t2186[45];
-  char t2187[8];
-  char t2188[21];
-  char t2189[48];
-  char t2190[18];
-  char t2191[46];
-  char t2192[25];
-  char t2193[28];
-  char t2194[25];
-  char t2195[40];
-  char t2196[21];
-  char t2197[52];
-  char t2198[23];
-  char t2199[57];
-  char t2200[16];
-  char t2201[45];
-  char t2202[19];
-  char t2203[45];
-  char t2204[31];
-  char t2205[61];
-  char t2206[8];
-  char t2207[26];
-  char t2208[50];
-  char t2209[25];
-  char t2210[53];
-  char t2211[13];
-  char t2212[26];
-  char t2213[42];
-  char t2214[24];
-  char t2215[37];
-  char t2216[18];
-  char t2217[49];
-  char t2218[33];
-  char t2219[43];
-  char t2220[37];
-  char t2221[44];
-  char t2222[48];
-  char t2223[13];
-  char t2224[51];
-  char t2225[41];
-  char t2226[73];
-  char t2227[36];
-  char t2228[61];
-  char t2229[31];
-  char t2230[32];
-  char t2231[49];
-  char t2232[42];
+  char t2183[29];
+  char t2184[16];
+  char t2185[48];
+  char t2186[27];
+  char t2187[45];
+  char t2188[8];
+  char t2189[21];
+  char t2190[48];
+  char t2191[18];
+  char t2192[46];
+  char t2193[25];
+  char t2194[28];
+  char t2195[25];
+  char t2196[40];
+  char t2197[21];
+  char t2198[52];
+  char t2199[23];
+  char t2200[57];
+  char t2201[16];
+  char t2202[45];
+  char t2203[19];
+  char t2204[45];
+  char t2205[31];
+  char t2206[61];
+  char t2207[8];
+  char t2208[26];
+  char t2209[50];
+  char t2210[25];
+  char t2211[53];
+  char t2212[13];
+  char t2213[26];
+  char t2214[42];
+  char t2215[24];
+  char t2216[37];
+  char t2217[18];
+  char t2218[49];
+  char t2219[33];
+  char t2220[43];
+  char t2221[37];
+  char t2222[44];
+  char t2223[48];
+  char t2224[13];
+  char t2225[51];
+  char t2226[41];
+  char t2227[73];
+  char t2228[36];
+  char t2229[61];
+  char t2230[31];
+  char t2231[32];
+  char t2232[49];
   char t2233[42];
-  char t2234[39];
-  char t2235[8];
-  char t2236[51];
-  char t2237[48];
-  char t2238[55];
-  char t2239[41];
-  char t2240[54];
-  char t2241[28];
-  char t2242[33];
-  char t2243[27];
-  char t2244[41];
-  char t2245[25];
-  char t2246[39];
-  char t2247[22];
-  char t2248[40];
-  char t2249[23];
-  char t2250[42];
-  char t2251[13];
-  char t2252[30];
-  char t2253[17];
-  char t2254[39];
-  char t2255[20];
-  char t2256[37];
-  char t2257[28];
-  char t2258[41];
-  char t2259[19];
-  char t2260[49];
-  char t2261[27];
-  char t2262[37];
-  char t2263[34];
-  char t2264[39];
-  char t2265[26];
-  char t2266[48];
-  char t2267[21];
-  char t2268[53];
-  char t2269[27];
-  char t2270[42];
-  char t2271[25];
-  char t2272[58];
-  char t2273[32];
-  char t2274[39];
-  char t2275[40];
-  char t2276[58];
-  char t2277[44];
-  char t2278[31];
-  char t2279[48];
+  char t2234[42];
+  char t2235[39];
+  char t2236[8];
+  char t2237[51];
+  char t2238[48];
+  char t2239[55];
+  char t2240[41];
+  char t2241[54];
+  char t2242[28];
+  char t2243[33];
+  char t2244[27];
+  char t2245[41];
+  char t2246[25];
+  char t2247[39];
+  char t2248[22];
+  char t2249[40];
+  char t2250[23];
+  char t2251[42];
+  char t2252[13];
+  char t2253[30];
+  char t2254[17];
+  char t2255[39];
+  char t2256[20];
+  char t2257[37];
+  char t2258[28];
+  char t2259[41];
+  char t2260[19];
+  char t2261[49];
+  char t2262[27];
+  char t2263[37];
+  char t2264[34];
+  char t2265[39];
+  char t2266[26];
+  char t2267[48];
+  char t2268[21];
+  char t2269[53];
+  char t2270[27];
+  char t2271[42];
+  char t2272[25];
+  char t2273[58];
+  char t2274[32];
+  char t2275[39];
+  char t2276[40];
+  char t2277[58];
+  char t2278[44];
+  char t2279[31];
   char t2280[48];
-  char t2281[59];
-  char t2282[50];
-  char t2283[22];
-  char t2284[41];
-  char t2285[21];
-  char t2286[44];
-  char t2287[22];
-  char t2288[41];
-  char t2289[47];
-  char t2290[45];
-  char t2291[40];
-  char t2292[38];
-  char t2293[10];
-  char t2294[41];
-  char t2295[15];
-  char t2296[42];
-  char t2297[25];
-  char t2298[40];
-  char t2299[22];
-  char t2300[48];
-  char t2301[22];
-  char t2302[46];
-  char t2303[28];
-  char t2304[40];
-  char t2305[12];
-  char t2306[34];
-  char t2307[22];
-  char t2308[42];
-  char t2309[17];
-  char t2310[40];
-  char t2311[22];
-  char t2312[38];
-  char t2313[24];
-  char t2314[41];
-  char t2315[23];
-  char t2316[55];
-  char t2317[20];
-  char t2318[30];
-  char t2319[25];
-  char t2320[31];
-  char t2321[21];
-  char t2322[29];
-  char t2323[22];
-  char t2324[35];
-  char t2325[39];
-  char t2326[43];
-  char t2327[50];
-  char t2328[72];
-  char t2329[29];
-  char t2330[34];
-  char t2331[25];
-  char t2332[32];
-  char t2333[22];
-  char t2334[39];
-  char t2335[38];
+  char t2281[48];
+  char t2282[59];
+  char t2283[50];
+  char t2284[22];
+  char t2285[41];
+  char t2286[21];
+  char t2287[44];
+  char t2288[22];
+  char t2289[41];
+  char t2290[47];
+  char t2291[45];
+  char t2292[40];
+  char t2293[38];
+  char t2294[10];
+  char t2295[41];
+  char t2296[15];
+  char t2297[42];
+  char t2298[25];
+  char t2299[40];
+  char t2300[22];
+  char t2301[48];
+  char t2302[22];
+  char t2303[46];
+  char t2304[28];
+  char t2305[40];
+  char t2306[12];
+  char t2307[34];
+  char t2308[22];
+  char t2309[42];
+  char t2310[17];
+  char t2311[40];
+  char t2312[22];
+  char t2313[38];
+  char t2314[24];
+  char t2315[41];
+  char t2316[23];
+  char t2317[55];
+  char t2318[20];
+  char t2319[30];
+  char t2320[25];
+  char t2321[31];
+  char t2322[21];
+  char t2323[29];
+  char t2324[22];
+  char t2325[35];
+  char t2326[39];
+  char t2327[43];
+  char t2328[50];
+  char t2329[72];
+  char t2330[29];
+  char t2331[34];
+  char t2332[25];
+  char t2333[32];
+  char t2334[22];
+  char t2335[39];
   char t2336[38];
-  char t2337[36];
-  char t2338[56];
-  char t2339[19];
-  char t2340[60];
-  char t2341[18];
-  char t2342[53];
-  char t2343[20];
-  char t2344[48];
-  char t2345[25];
-  char t2346[41];
-  char t2347[39];
-  char t2348[22];
-  char t2349[52];
-  char t2350[26];
-  char t2351[41];
-  char t2352[23];
-  char t2353[46];
-  char t2354[20];
-  char t2355[35];
-  char t2356[48];
-  char t2357[37];
-  char t2358[34];
-  char t2359[44];
-  char t2360[47];
-  char t2361[40];
-  char t2362[43];
-  char t2363[25];
-  char t2364[40];
-  char t2365[33];
-  char t2366[35];
-  char t2367[41];
-  char t2368[31];
-  char t2369[21];
-  char t2370[27];
-  char t2371[69];
-  char t2372[31];
-  char t2373[56];
-  char t2374[28];
-  char t2375[43];
-  char t2376[22];
-  char t2377[49];
-  char t2378[66];
-  char t2379[50];
-  char t2380[67];
-  char t2381[31];
-  char t2382[68];
-  char t2383[36];
-  char t2384[34];
-  char t2385[36];
-  char t2386[38];
-  char t2387[36];
-  char t2388[34];
-  char t2389[45];
-  char t2390[42];
-  char t2391[50];
-  char t2392[19];
-  char t2393[42];
-  char t2394[24];
-  char t2395[45];
-  char t2396[15];
-  char t2397[29];
-  char t2398[71];
-  char t2399[26];
-  char t2400[37];
-  char t2401[40];
-  char t2402[33];
-  char t2403[51];
-  char t2404[47];
-  char t2405[46];
-  char t2406[37];
+  char t2337[38];
+  char t2338[36];
+  char t2339[56];
+  char t2340[19];
+  char t2341[60];
+  char t2342[18];
+  char t2343[53];
+  char t2344[20];
+  char t2345[48];
+  char t2346[25];
+  char t2347[41];
+  char t2348[39];
+  char t2349[22];
+  char t2350[52];
+  char t2351[26];
+  char t2352[41];
+  char t2353[23];
+  char t2354[46];
+  char t2355[20];
+  char t2356[35];
+  char t2357[48];
+  char t2358[37];
+  char t2359[34];
+  char t2360[44];
+  char t2361[47];
+  char t2362[40];
+  char t2363[43];
+  char t2364[25];
+  char t2365[40];
+  char t2366[33];
+  char t2367[35];
+  char t2368[41];
+  char t2369[31];
+  char t2370[21];
+  char t2371[27];
+  char t2372[69];
+  char t2373[31];
+  char t2374[56];
+  char t2375[28];
+  char t2376[43];
+  char t2377[22];
+  char t2378[49];
+  char t2379[66];
+  char t2380[50];
+  char t2381[67];
+  char t2382[31];
+  char t2383[68];
+  char t2384[36];
+  char t2385[34];
+  char t2386[36];
+  char t2387[38];
+  char t2388[36];
+  char t2389[34];
+  char t2390[45];
+  char t2391[42];
+  char t2392[50];
+  char t2393[19];
+  char t2394[42];
+  char t2395[24];
+  char t2396[45];
+  char t2397[15];
+  char t2398[29];
+  char t2399[71];
+  char t2400[26];
+  char t2401[37];
+  char t2402[40];
+  char t2403[33];
+  char t2404[51];
+  char t2405[47];
+  char t2406[46];
   char t2407[37];
-  char t2408[16];
-  char t2409[48];
-  char t2410[27];
-  char t2411[10];
-  char t2412[32];
-  char t2413[26];
-  char t2414[24];
-  char t2415[41];
-  char t2416[82];
-  char t2417[32];
-  char t2418[36];
-  char t2419[30];
-  char t2420[34];
-  char t2421[29];
-  char t2422[77];
-  char t2423[34];
-  char t2424[33];
-  char t2425[19];
-  char t2426[31];
-  char t2427[19];
-  char t2428[47];
-  char t2429[28];
-  char t2430[96];
-  char t2431[71];
-  char t2432[21];
-  char t2433[74];
-  char t2434[28];
-  char t2435[75];
-  char t2436[24];
-  char t2437[11];
-  char t2438[74];
-  char t2439[28];
-  char t2440[44];
-  char t2441[51];
-  char t2442[41];
-  char t2443[102];
-  char t2444[61];
-  char t2445[22];
-  char t2446[53];
-  char t2447[71];
-  char t2448[101];
-  char t2449[48];
-  char t2450[47];
-  char t2451[35];
-  char t2452[79];
-  char t2453[21];
-  char t2454[34];
-  char t2455[51];
-  char t2456[37];
-  char t2457[54];
-  char t2458[40];
-  char t2459[50];
-  char t2460[39];
-  char t2461[25];
-  char t2462[67];
-  char t2463[57];
-  char t2464[17];
-  char t2465[34];
-  char t2466[55];
-  char t2467[14];
-  char t2468[76];
-  char t2469[44];
-  char t2470[50];
-  char t2471[24];
-  char t2472[79];
-  char t2473[27];
-  char t2474[59];
-  char t2475[159];
-  char t2476[43];
-  char t2477[17];
-  char t2478[47];
-  char t2479[37];
-  char t2480[23];
-  char t2481[20];
-  char t2482[76];
-  char t2483[22];
-  char t2484[21];
-  char t2485[78];
-  char t2486[20];
-  char t2487[14];
-  char t2488[71];
-  char t2489[38];
-  char t2490[41];
-  char t2491[36];
-  char t2492[42];
-  char t2493[63];
-  char t2494[70];
-  char t2495[21];
-  char t2496[51];
-  char t2497[38];
-  char t2498[24];
-  char t2499[78];
-  char t2500[41];
-  char t2501[42];
-  char t2502[18];
-  char t2503[56];
-  char t2504[31];
-  char t2505[37];
-  char t2506[19];
-  char t2507[88];
-  char t2508[43];
-  char t2509[80];
-  char t2510[50];
-  char t2511[68];
-  char t2512[53];
-  char t2513[67];
-  char t2514[28];
-  char t2515[54];
-  char t2516[49];
-  char t2517[58];
+  char t2408[37];
+  char t2409[16];
+  char t2410[48];
+  char t2411[27];
+  char t2412[10];
+  char t2413[32];
+  char t2414[26];
+  char t2415[24];
+  char t2416[41];
+  char t2417[82];
+  char t2418[32];
+  char t2419[36];
+  char t2420[30];
+  char t2421[34];
+  char t2422[29];
+  char t2423[77];
+  char t2424[34];
+  char t2425[33];
+  char t2426[19];
+  char t2427[31];
+  char t2428[19];
+  char t2429[47];
+  char t2430[28];
+  char t2431[96];
+  char t2432[71];
+  char t2433[21];
+  char t2434[74];
+  char t2435[28];
+  char t2436[75];
+  char t2437[24];
+  char t2438[11];
+  char t2439[74];
+  char t2440[28];
+  char t2441[44];
+  char t2442[51];
+  char t2443[41];
+  char t2444[102];
+  char t2445[61];
+  char t2446[22];
+  char t2447[53];
+  char t2448[71];
+  char t2449[101];
+  char t2450[48];
+  char t2451[47];
+  char t2452[35];
+  char t2453[79];
+  char t2454[21];
+  char t2455[34];
+  char t2456[51];
+  char t2457[37];
+  char t2458[54];
+  char t2459[40];
+  char t2460[50];
+  char t2461[39];
+  char t2462[25];
+  char t2463[67];
+  char t2464[57];
+  char t2465[17];
+  char t2466[34];
+  char t2467[55];
+  char t2468[14];
+  char t2469[76];
+  char t2470[44];
+  char t2471[50];
+  char t2472[24];
+  char t2473[79];
+  char t2474[27];
+  char t2475[59];
+  char t2476[159];
+  char t2477[43];
+  char t2478[17];
+  char t2479[47];
+  char t2480[37];
+  char t2481[23];
+  char t2482[20];
+  char t2483[76];
+  char t2484[22];
+  char t2485[21];
+  char t2486[78];
+  char t2487[20];
+  char t2488[14];
+  char t2489[71];
+  char t2490[38];
+  char t2491[41];
+  char t2492[36];
+  char t2493[42];
+  char t2494[63];
+  char t2495[70];
+  char t2496[21];
+  char t2497[51];
+  char t2498[38];
+  char t2499[24];
+  char t2500[78];
+  char t2501[41];
+  char t2502[42];
+  char t2503[18];
+  char t2504[56];
+  char t2505[31];
+  char t2506[37];
+  char t2507[19];
+  char t2508[88];
+  char t2509[43];
+  char t2510[80];
+  char t2511[50];
+  char t2512[68];
+  char t2513[53];
+  char t2514[67];
+  char t2515[28];
+  char t2516[54];
+  char t2517[49];
   char t2518[58];
-  char t2519[47];
-  char t2520[69];
-  char t2521[47];
+  char t2519[58];
+  char t2520[47];
+  char t2521[69];
   char t2522[47];
-  char t2523[16];
-  char t2524[67];
-  char t2525[32];
-  char t2526[53];
-  char t2527[67];
-  char t2528[41];
-  char t2529[30];
-  char t2530[51];
-  char t2531[61];
-  char t2532[39];
-  char t2533[56];
-  char t2534[23];
-  char t2535[74];
-  char t2536[19];
-  char t2537[53];
-  char t2538[35];
-  char t2539[19];
-  char t2540[10];
-  char t2541[46];
-  char t2542[59];
-  char t2543[8];
-  char t2544[38];
-  char t2545[17];
-  char t2546[34];
-  char t2547[18];
-  char t2548[39];
-  char t2549[48];
-  char t2550[15];
-  char t2551[30];
-  char t2552[18];
-  char t2553[37];
-  char t2554[19];
-  char t2555[40];
-  char t2556[20];
-  char t2557[42];
-  char t2558[50];
-  char t2559[8];
-  char t2560[37];
-  char t2561[13];
-  char t2562[43];
-  char t2563[14];
-  char t2564[33];
-  char t2565[9];
-  char t2566[30];
-  char t2567[12];
-  char t2568[35];
-  char t2569[10];
-  char t2570[33];
-  char t2571[16];
-  char t2572[21];
-  char t2573[18];
-  char t2574[56];
-  char t2575[45];
-  char t2576[48];
-  char t2577[67];
-  char t2578[146];
-  char t2579[8];
+  char t2523[47];
+  char t2524[16];
+  char t2525[67];
+  char t2526[32];
+  char t2527[53];
+  char t2528[67];
+  char t2529[41];
+  char t2530[30];
+  char t2531[51];
+  char t2532[61];
+  char t2533[39];
+  char t2534[56];
+  char t2535[23];
+  char t2536[74];
+  char t2537[19];
+  char t2538[53];
+  char t2539[35];
+  char t2540[19];
+  char t2541[10];
+  char t2542[46];
+  char t2543[59];
+  char t2544[8];
+  char t2545[38];
+  char t2546[17];
+  char t2547[34];
+  char t2548[18];
+  char t2549[39];
+  char t2550[48];
+  char t2551[15];
+  char t2552[30];
+  char t2553[18];
+  char t2554[37];
+  char t2555[19];
+  char t2556[40];
+  char t2557[20];
+  char t2558[42];
+  char t2559[50];
+  char t2560[8];
+  char t2561[37];
+  char t2562[13];
+  char t2563[43];
+  char t2564[14];
+  char t2565[33];
+  char t2566[9];
+  char t2567[30];
+  char t2568[12];
+  char t2569[35];
+  char t2570[10];
+  char t2571[33];
+  char t2572[16];
+  char t2573[21];
+  char t2574[18];
+  char t2575[56];
+  char t2576[45];
+  char t2577[48];
+  char t2578[67];
+  char t2579[146];
   char t2580[8];
-  char t2581[29];
-  char t2582[16];
-  char t2583[22];
-  char t2584[8];
-  char t2585[24];
-  char t2586[81];
-  char t2587[18];
-  char t2588[24];
-  char t2589[16];
-  char t2590[41];
-  char t2591[13];
-  char t2592[32];
-  char t2593[56];
-  char t2594[27];
-  char t2595[8];
-  char t2596[28];
-  char t2597[79];
-  char t2598[21];
-  char t2599[37];
-  char t2600[8];
-  char t2601[24];
-  char t2602[130];
-  char t2603[8];
-  char t2604[40];
-  char t2605[35];
-  char t2606[16];
-  char t2607[33];
-  char t2608[8];
-  char t2609[12];
-  char t2610[42];
-  char t2611[8];
-  char t2612[28];
-  char t2613[46];
-  char t2614[41];
-  char t2615[7];
-  char t2616[12];
-  char t2617[134];
-  char t2618[49];
-  char t2619[8];
-  char t2620[16];
-  char t2621[46];
-  char t2622[26];
-  char t2623[41];
-  char t2624[12];
-  char t2625[76];
-  char t2626[35];
+  char t2581[8];
+  char t2582[29];
+  char t2583[16];
+  char t2584[22];
+  char t2585[8];
+  char t2586[24];
+  char t2587[81];
+  char t2588[18];
+  char t2589[24];
+  char t2590[16];
+  char t2591[41];
+  char t2592[13];
+  char t2593[32];
+  char t2594[56];
+  char t2595[27];
+  char t2596[8];
+  char t2597[28];
+  char t2598[79];
+  char t2599[21];
+  char t2600[37];
+  char t2601[8];
+  char t2602[24];
+  char t2603[130];
+  char t2604[8];
+  char t2605[40];
+  char t2606[35];
+  char t2607[16];
+  char t2608[33];
+  char t2609[8];
+  char t2610[12];
+  char t2611[42];
+  char t2612[8];
+  char t2613[28];
+  char t2614[46];
+  char t2615[41];
+  char t2616[7];
+  char t2617[12];
+  char t2618[134];
+  char t2619[49];
+  char t2620[8];
+  char t2621[16];
+  char t2622[46];
+  char t2623[26];
+  char t2624[41];
+  char t2625[12];
+  char t2626[76];
+  char t2627[35];
 };
 
 /* Where a text begins. Rows of 16 bits reach the short texts, which come first. */
@@ -3478,6 +3479,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.16",
   "The server cannot read the kind of data you sent. Convert the file; a program sends a supported format, named in Content-Type.",
   "The content's format is not supported for this method and resource, judged by Content-Type, Content-Encoding or the data. The server MUST NOT send Accept-Encoding if the coding is not the cause (RFC 9110 12.5.3). A wrong meaning is 422, an unacceptable response 406.",
+  "Media types are those of MIME, the Multipurpose Internet Mail Extensions of 1992, by which files are described on their way; servers and browsers can be set for the types they transfer or accept.",
   "UNSUPPORTED_MEDIA" "\0" "MEDIA_TYPE" "\0" "UNSUPPORTED_TYPE" "\0" "",
   "Content-Type missing or wrong" "\0" "Upload in an unsupported format" "\0" "Compression that the server cannot undo" "\0" "",
   "the request was for byte ranges",
@@ -5594,90 +5596,90 @@ const struct httpstatus__row httpstatus__rows[] = {
   /* 412 iana PRECONDITION_FAILED */ {P(t109), P(t47), P(t289), P(t794), P(t795), P(t796), P(t797), P(t0), P(t0), P(t295), P(t0), P(t0), P(t798), P(t799), P(t800), 412, 0, 0, 94, 62, 43, 3, 5, 0},
   /* 413 iana CONTENT_TOO_LARGE */ {P(t110), P(t48), P(t289), P(t804), P(t805), P(t806), P(t807), P(t808), P(t809), P(t810), P(t811), P(t812), P(t813), P(t296), P(t814), 413, 0, 0, 97, 67, 43, 4, 1, 1},
   /* 414 iana URI_TOO_LONG */ {P(t111), P(t49), P(t289), P(t817), P(t818), P(t819), P(t820), P(t821), P(t822), P(t823), P(t824), P(t825), P(t826), P(t296), P(t827), 414, 0, 0, 101, 68, 44, 2, 0, 1},
-  /* 415 iana UNSUPPORTED_MEDIA_TYPE */ {P(t112), P(t50), P(t289), P(t837), P(t838), P(t839), P(t840), P(t0), P(t0), P(t295), P(t0), P(t0), P(t841), P(t296), P(t842), 415, 0, 0, 103, 68, 45, 2, 4, 0},
-  /* 416 iana RANGE_NOT_SATISFIABLE */ {P(t113), P(t51), P(t289), P(t847), P(t848), P(t849), P(t850), P(t851), P(t0), P(t852), P(t853), P(t854), P(t855), P(t856), P(t857), 416, 0, 0, 105, 72, 45, 1, 2, 0},
-  /* 417 iana EXPECTATION_FAILED */ {P(t114), P(t52), P(t289), P(t861), P(t862), P(t863), P(t864), P(t865), P(t0), P(t295), P(t0), P(t0), P(t0), P(t618), P(t866), 417, 0, 0, 106, 74, 45, 1, 1, 1},
-  /* 418 htcpcp IM_A_TEAPOT */ {P(t115), P(t53), P(t867), P(t868), P(t869), P(t870), P(t871), P(t872), P(t873), P(t874), P(t875), P(t0), P(t876), P(t877), P(t878), 418, 1, 6, 107, 75, 46, 2, 0, 0},
-  /* 418 binance IP_AUTO_BANNED */ {P(t879), P(t0), P(t0), P(t0), P(t880), P(t881), P(t882), P(t0), P(t883), P(t165), P(t0), P(t0), P(t0), P(t0), P(t884), 418, 5, 6, 109, 75, 46, 1, 0, 0},
-  /* 418 iana UNUSED_418 */ {P(t885), P(t610), P(t289), P(t886), P(t887), P(t888), P(t889), P(t0), P(t890), P(t295), P(t0), P(t0), P(t0), P(t0), P(t891), 418, 0, 4, 110, 75, 46, 1, 0, 0},
-  /* 419 laravel PAGE_EXPIRED */ {P(t892), P(t893), P(t0), P(t0), P(t203), P(t894), P(t895), P(t0), P(t896), P(t897), P(t0), P(t0), P(t0), P(t0), P(t898), 419, 13, 6, 111, 75, 46, 2, 0, 0},
-  /* 419 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t899), P(t900), P(t901), P(t0), P(t902), P(t903), P(t904), P(t0), P(t905), P(t231), P(t0), P(t0), P(t0), P(t0), P(t906), 419, 25, 5, 113, 75, 46, 1, 0, 0},
-  /* 419 unknown AUTHENTICATION_TIMEOUT */ {P(t907), P(t908), P(t0), P(t0), P(t0), P(t909), P(t910), P(t0), P(t911), P(t912), P(t0), P(t0), P(t0), P(t0), P(t913), 419, 24, 6, 114, 75, 46, 2, 0, 0},
-  /* 420 twitter ENHANCE_YOUR_CALM */ {P(t914), P(t915), P(t0), P(t0), P(t0), P(t916), P(t917), P(t918), P(t0), P(t919), P(t0), P(t0), P(t0), P(t0), P(t920), 420, 23, 3, 116, 75, 46, 1, 0, 0},
-  /* 420 spring METHOD_FAILURE */ {P(t921), P(t922), P(t901), P(t0), P(t923), P(t924), P(t925), P(t0), P(t926), P(t927), P(t0), P(t0), P(t0), P(t0), P(t928), 420, 20, 2, 117, 75, 46, 1, 0, 0},
-  /* 420 shopify SHOP_LOCKED */ {P(t929), P(t0), P(t0), P(t0), P(t0), P(t930), P(t931), P(t0), P(t0), P(t932), P(t0), P(t0), P(t0), P(t0), P(t933), 420, 19, 3, 118, 75, 46, 1, 0, 0},
-  /* 421 iana MISDIRECTED_REQUEST */ {P(t116), P(t54), P(t289), P(t938), P(t939), P(t940), P(t941), P(t942), P(t0), P(t295), P(t0), P(t0), P(t0), P(t943), P(t944), 421, 0, 0, 119, 75, 46, 1, 0, 2},
-  /* 421 webdav-draft DESTINATION_LOCKED */ {P(t945), P(t946), P(t901), P(t0), P(t947), P(t948), P(t949), P(t0), P(t950), P(t231), P(t0), P(t0), P(t0), P(t0), P(t951), 421, 25, 5, 120, 75, 48, 1, 0, 0},
-  /* 422 iana UNPROCESSABLE_CONTENT */ {P(t117), P(t55), P(t289), P(t952), P(t953), P(t954), P(t955), P(t956), P(t957), P(t958), P(t959), P(t960), P(t961), P(t962), P(t963), 422, 0, 0, 121, 75, 48, 2, 0, 0},
-  /* 423 iana LOCKED */ {P(t118), P(t56), P(t463), P(t968), P(t969), P(t970), P(t971), P(t0), P(t972), P(t973), P(t0), P(t0), P(t0), P(t470), P(t974), 423, 0, 0, 123, 75, 48, 2, 1, 1},
-  /* 424 iana FAILED_DEPENDENCY */ {P(t119), P(t57), P(t463), P(t975), P(t976), P(t977), P(t978), P(t979), P(t0), P(t980), P(t0), P(t0), P(t981), P(t470), P(t982), 424, 0, 0, 125, 76, 49, 2, 0, 0},
-  /* 424 webdav-draft METHOD_FAILURE */ {P(t921), P(t922), P(t983), P(t984), P(t985), P(t986), P(t987), P(t0), P(t988), P(t989), P(t0), P(t0), P(t0), P(t0), P(t990), 424, 25, 5, 127, 76, 49, 1, 0, 0},
-  /* 425 iana TOO_EARLY */ {P(t120), P(t58), P(t998), P(t999), P(t1000), P(t1001), P(t1002), P(t1003), P(t0), P(t331), P(t0), P(t0), P(t0), P(t0), P(t1004), 425, 0, 0, 128, 76, 49, 1, 1, 2},
-  /* 425 webdav-draft UNORDERED_COLLECTION */ {P(t1005), P(t1006), P(t1007), P(t0), P(t1008), P(t1009), P(t1010), P(t0), P(t1011), P(t1012), P(t1013), P(t0), P(t1014), P(t0), P(t1015), 425, 25, 5, 129, 77, 51, 1, 0, 0},
-  /* 425 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t899), P(t900), P(t901), P(t0), P(t0), P(t1016), P(t1017), P(t0), P(t1018), P(t1019), P(t0), P(t0), P(t0), P(t0), P(t1020), 425, 25, 5, 130, 77, 51, 1, 0, 0},
-  /* 426 iana UPGRADE_REQUIRED */ {P(t121), P(t59), P(t289), P(t1027), P(t1028), P(t1029), P(t1030), P(t1031), P(t0), P(t295), P(t0), P(t0), P(t1032), P(t1033), P(t1034), 426, 0, 0, 131, 77, 51, 2, 3, 1},
-  /* 428 iana PRECONDITION_REQUIRED */ {P(t122), P(t60), P(t1040), P(t1041), P(t1042), P(t1043), P(t1044), P(t0), P(t0), P(t1045), P(t0), P(t0), P(t1046), P(t0), P(t1047), 428, 0, 0, 133, 80, 52, 2, 2, 2},
-  /* 429 iana TOO_MANY_REQUESTS */ {P(t123), P(t61), P(t1040), P(t1052), P(t1053), P(t1054), P(t1055), P(t1056), P(t0), P(t1045), P(t0), P(t0), P(t1057), P(t0), P(t1058), 429, 0, 0, 135, 82, 54, 6, 1, 2},
-  /* 430 shopify REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t0), P(t0), P(t0), P(t1059), P(t1060), P(t0), P(t1061), P(t1062), P(t0), P(t0), P(t0), P(t0), P(t1063), 430, 19, 2, 141, 83, 56, 2, 0, 0},
-  /* 430 shopify SHOPIFY_SECURITY_REJECTION */ {P(t1064), P(t1065), P(t0), P(t0), P(t229), P(t1066), P(t1067), P(t0), P(t0), P(t1068), P(t0), P(t0), P(t0), P(t0), P(t1069), 430, 19, 6, 143, 83, 56, 2, 0, 0},
-  /* 431 iana REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t1040), P(t1073), P(t1074), P(t1075), P(t1076), P(t1077), P(t0), P(t1045), P(t0), P(t0), P(t1078), P(t0), P(t1079), 431, 0, 0, 145, 83, 56, 4, 0, 2},
-  /* 440 iis LOGIN_TIMEOUT */ {P(t1080), P(t1081), P(t0), P(t0), P(t0), P(t1082), P(t1083), P(t0), P(t1084), P(t1085), P(t1086), P(t0), P(t0), P(t0), P(t1087), 440, 12, 6, 149, 83, 58, 2, 0, 0},
-  /* 441 qualys UNAUTHORIZED */ {P(t98), P(t0), P(t0), P(t0), P(t1088), P(t1089), P(t1090), P(t0), P(t0), P(t1091), P(t0), P(t0), P(t0), P(t0), P(t1092), 441, 18, 6, 151, 83, 58, 1, 0, 0},
-  /* 444 nginx NO_RESPONSE */ {P(t1093), P(t1094), P(t0), P(t0), P(t1095), P(t1096), P(t1097), P(t0), P(t0), P(t1098), P(t0), P(t0), P(t0), P(t0), P(t1099), 444, 16, 6, 152, 83, 58, 1, 0, 0},
-  /* 449 microsoft RETRY_WITH */ {P(t1107), P(t1108), P(t1109), P(t1110), P(t1111), P(t1112), P(t1113), P(t1114), P(t1115), P(t1116), P(t1117), P(t0), P(t0), P(t0), P(t1118), 449, 15, 6, 153, 83, 58, 2, 2, 1},
-  /* 450 microsoft BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS */ {P(t1119), P(t1120), P(t0), P(t0), P(t0), P(t1121), P(t1122), P(t0), P(t1123), P(t1062), P(t0), P(t0), P(t1124), P(t0), P(t1125), 450, 15, 6, 155, 85, 59, 1, 0, 0},
-  /* 451 iana UNAVAILABLE_FOR_LEGAL_REASONS */ {P(t125), P(t63), P(t1130), P(t1041), P(t1131), P(t1132), P(t1133), P(t1134), P(t0), P(t331), P(t0), P(t0), P(t1135), P(t1136), P(t1137), 451, 0, 0, 156, 85, 59, 1, 1, 1},
-  /* 451 exchange REDIRECT */ {P(t1143), P(t1144), P(t1145), P(t1146), P(t185), P(t1147), P(t1148), P(t0), P(t0), P(t1149), P(t0), P(t0), P(t0), P(t0), P(t1150), 451, 9, 6, 157, 86, 60, 1, 1, 1},
-  /* 456 exchange BLOCKED */ {P(t1151), P(t1152), P(t1145), P(t1153), P(t185), P(t1154), P(t1155), P(t0), P(t0), P(t1149), P(t0), P(t0), P(t0), P(t0), P(t1156), 456, 9, 6, 158, 87, 61, 2, 0, 0},
-  /* 457 exchange EXPIRED_PASSWORD */ {P(t1158), P(t1159), P(t1145), P(t1153), P(t185), P(t1160), P(t1161), P(t0), P(t0), P(t1149), P(t0), P(t0), P(t0), P(t0), P(t1162), 457, 9, 6, 160, 87, 61, 2, 1, 0},
-  /* 460 aws-elb CLIENT_CLOSED_CONNECTION */ {P(t1163), P(t0), P(t0), P(t0), P(t1164), P(t1165), P(t1166), P(t0), P(t0), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1167), 460, 4, 6, 162, 88, 61, 2, 0, 0},
-  /* 463 aws-elb TOO_MANY_FORWARDED_IPS */ {P(t1168), P(t0), P(t0), P(t0), P(t1169), P(t1170), P(t1171), P(t0), P(t0), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1172), 463, 4, 6, 164, 88, 61, 2, 0, 0},
-  /* 464 aws-elb INCOMPATIBLE_PROTOCOL_VERSION */ {P(t1173), P(t0), P(t0), P(t0), P(t1174), P(t1175), P(t1176), P(t0), P(t1177), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1178), 464, 4, 6, 166, 88, 61, 1, 0, 0},
-  /* 494 nginx REQUEST_HEADER_TOO_LARGE */ {P(t1179), P(t1180), P(t0), P(t0), P(t1181), P(t1182), P(t1183), P(t0), P(t0), P(t1098), P(t1184), P(t0), P(t0), P(t0), P(t1185), 494, 16, 6, 167, 88, 61, 2, 0, 0},
-  /* 495 nginx SSL_CERTIFICATE_ERROR */ {P(t1186), P(t1187), P(t0), P(t0), P(t1188), P(t1189), P(t1190), P(t0), P(t0), P(t1098), P(t1191), P(t0), P(t1192), P(t0), P(t1193), 495, 16, 6, 169, 88, 61, 3, 0, 0},
-  /* 496 nginx SSL_CERTIFICATE_REQUIRED */ {P(t1194), P(t1195), P(t0), P(t0), P(t1188), P(t1196), P(t1197), P(t0), P(t0), P(t1198), P(t1199), P(t0), P(t1200), P(t0), P(t1201), 496, 16, 6, 172, 88, 61, 2, 0, 0},
-  /* 497 nginx HTTP_REQUEST_SENT_TO_HTTPS_PORT */ {P(t1202), P(t1203), P(t0), P(t0), P(t1188), P(t1204), P(t1205), P(t0), P(t0), P(t1098), P(t1206), P(t0), P(t1207), P(t0), P(t1208), 497, 16, 6, 174, 88, 61, 1, 0, 0},
-  /* 498 esri INVALID_TOKEN */ {P(t1209), P(t1210), P(t0), P(t0), P(t0), P(t1211), P(t1212), P(t0), P(t0), P(t1213), P(t0), P(t0), P(t0), P(t0), P(t1214), 498, 8, 6, 175, 88, 61, 2, 0, 0},
-  /* 498 nginx INVALID_HOST_CANCELED */ {P(t1215), P(t0), P(t0), P(t0), P(t1216), P(t1217), P(t1218), P(t0), P(t0), P(t214), P(t0), P(t0), P(t0), P(t0), P(t1219), 498, 16, 6, 177, 88, 61, 1, 0, 0},
-  /* 499 nginx CLIENT_CLOSED_REQUEST */ {P(t1220), P(t1221), P(t0), P(t0), P(t1216), P(t1222), P(t1223), P(t1224), P(t0), P(t1225), P(t0), P(t0), P(t0), P(t0), P(t1226), 499, 16, 6, 178, 88, 61, 3, 0, 0},
-  /* 499 esri TOKEN_REQUIRED */ {P(t1227), P(t1228), P(t0), P(t0), P(t0), P(t1229), P(t1230), P(t0), P(t0), P(t1213), P(t0), P(t0), P(t0), P(t0), P(t1231), 499, 8, 6, 181, 88, 61, 2, 0, 0},
-  /* 500 iana INTERNAL_SERVER_ERROR */ {P(t126), P(t64), P(t289), P(t1232), P(t1233), P(t1234), P(t1235), P(t0), P(t0), P(t295), P(t1236), P(t0), P(t1237), P(t381), P(t1238), 500, 0, 0, 183, 88, 61, 3, 0, 0},
-  /* 501 iana NOT_IMPLEMENTED */ {P(t127), P(t65), P(t289), P(t1241), P(t1242), P(t1243), P(t1244), P(t0), P(t1245), P(t1246), P(t1247), P(t0), P(t1248), P(t381), P(t1249), 501, 0, 0, 186, 88, 61, 3, 0, 1},
-  /* 502 iana BAD_GATEWAY */ {P(t128), P(t66), P(t289), P(t1250), P(t1251), P(t1252), P(t1253), P(t1254), P(t1255), P(t1246), P(t1256), P(t0), P(t0), P(t381), P(t1257), 502, 0, 0, 189, 88, 62, 6, 0, 0},
-  /* 503 iana SERVICE_UNAVAILABLE */ {P(t129), P(t67), P(t289), P(t1261), P(t1262), P(t1263), P(t1264), P(t1265), P(t1266), P(t712), P(t1267), P(t0), P(t1268), P(t381), P(t1269), 503, 0, 0, 195, 88, 62, 5, 1, 1},
-  /* 504 iana GATEWAY_TIMEOUT */ {P(t130), P(t68), P(t289), P(t1274), P(t1275), P(t1276), P(t1277), P(t1278), P(t0), P(t1279), P(t1280), P(t0), P(t0), P(t296), P(t1281), 504, 0, 0, 200, 89, 63, 6, 0, 2},
-  /* 505 iana HTTP_VERSION_NOT_SUPPORTED */ {P(t131), P(t69), P(t289), P(t1284), P(t1285), P(t1286), P(t1287), P(t0), P(t0), P(t295), P(t1288), P(t0), P(t1289), P(t296), P(t1290), 505, 0, 0, 206, 89, 65, 3, 0, 1},
-  /* 506 iana VARIANT_ALSO_NEGOTIATES */ {P(t132), P(t70), P(t1291), P(t1292), P(t1293), P(t1294), P(t1295), P(t0), P(t1296), P(t1297), P(t0), P(t0), P(t1298), P(t0), P(t1299), 506, 0, 0, 209, 89, 66, 1, 0, 0},
-  /* 506 ietf-draft REDIRECTION_FAILED */ {P(t1300), P(t1301), P(t600), P(t0), P(t601), P(t1302), P(t1303), P(t0), P(t0), P(t1304), P(t0), P(t0), P(t0), P(t0), P(t1305), 506, 11, 3, 210, 89, 66, 2, 0, 0},
-  /* 507 iana INSUFFICIENT_STORAGE */ {P(t133), P(t71), P(t463), P(t1308), P(t1309), P(t1310), P(t1311), P(t0), P(t1312), P(t1313), P(t0), P(t0), P(t0), P(t470), P(t1314), 507, 0, 0, 212, 89, 66, 1, 0, 1},
-  /* 508 iana LOOP_DETECTED */ {P(t134), P(t72), P(t479), P(t1315), P(t1316), P(t1317), P(t1318), P(t1319), P(t1320), P(t1321), P(t0), P(t0), P(t0), P(t0), P(t1322), 508, 0, 0, 213, 89, 67, 1, 0, 0},
-  /* 508 cpanel RESOURCE_LIMIT_IS_REACHED */ {P(t1323), P(t1324), P(t0), P(t0), P(t0), P(t1325), P(t1326), P(t0), P(t1327), P(t1328), P(t0), P(t0), P(t0), P(t0), P(t1329), 508, 7, 6, 214, 89, 67, 3, 0, 0},
-  /* 509 apache BANDWIDTH_LIMIT_EXCEEDED */ {P(t1330), P(t1331), P(t0), P(t0), P(t0), P(t1332), P(t1333), P(t1334), P(t1335), P(t1336), P(t0), P(t0), P(t1337), P(t0), P(t1338), 509, 3, 6, 217, 89, 67, 3, 0, 0},
-  /* 510 iana NOT_EXTENDED */ {P(t135), P(t73), P(t1341), P(t1342), P(t1343), P(t1344), P(t1345), P(t1346), P(t0), P(t1347), P(t0), P(t0), P(t0), P(t0), P(t1348), 510, 0, 3, 220, 89, 67, 1, 0, 1},
-  /* 511 iana NETWORK_AUTHENTICATION_REQUIRED */ {P(t136), P(t74), P(t1040), P(t1353), P(t1354), P(t1355), P(t1356), P(t0), P(t0), P(t1045), P(t0), P(t0), P(t1357), P(t0), P(t1358), 511, 0, 0, 221, 89, 68, 1, 0, 2},
-  /* 520 cloudflare WEB_SERVER_RETURNED_AN_UNKNOWN_ERROR */ {P(t1362), P(t1363), P(t0), P(t0), P(t1364), P(t1365), P(t1366), P(t0), P(t0), P(t1367), P(t1368), P(t0), P(t0), P(t0), P(t1369), 520, 6, 6, 222, 89, 70, 6, 1, 1},
-  /* 521 cloudflare WEB_SERVER_IS_DOWN */ {P(t1372), P(t1373), P(t0), P(t0), P(t1374), P(t1375), P(t1376), P(t0), P(t0), P(t1367), P(t1377), P(t0), P(t0), P(t0), P(t1378), 521, 6, 6, 228, 90, 71, 3, 1, 1},
-  /* 522 cloudflare CONNECTION_TIMED_OUT */ {P(t1380), P(t1381), P(t0), P(t0), P(t1382), P(t1383), P(t1384), P(t0), P(t0), P(t1367), P(t1385), P(t0), P(t0), P(t0), P(t1386), 522, 6, 6, 231, 91, 72, 5, 1, 1},
-  /* 523 cloudflare ORIGIN_IS_UNREACHABLE */ {P(t1388), P(t1389), P(t0), P(t0), P(t1390), P(t1391), P(t1392), P(t0), P(t0), P(t1367), P(t1393), P(t0), P(t0), P(t0), P(t1394), 523, 6, 6, 236, 92, 73, 3, 1, 1},
-  /* 524 cloudflare A_TIMEOUT_OCCURRED */ {P(t1396), P(t1397), P(t0), P(t0), P(t1398), P(t1399), P(t1400), P(t0), P(t1401), P(t1367), P(t1402), P(t0), P(t0), P(t0), P(t1403), 524, 6, 6, 239, 93, 74, 3, 1, 1},
-  /* 525 cloudflare SSL_HANDSHAKE_FAILED */ {P(t1405), P(t1406), P(t0), P(t0), P(t1407), P(t1408), P(t1409), P(t0), P(t0), P(t1410), P(t1411), P(t0), P(t0), P(t0), P(t1412), 525, 6, 6, 242, 94, 75, 2, 0, 1},
-  /* 526 cloudflare INVALID_SSL_CERTIFICATE */ {P(t1414), P(t1415), P(t0), P(t0), P(t1416), P(t1417), P(t1418), P(t0), P(t0), P(t1410), P(t0), P(t0), P(t0), P(t0), P(t1419), 526, 6, 6, 244, 94, 76, 3, 0, 1},
-  /* 527 cloudflare RAILGUN_ERROR */ {P(t1420), P(t1421), P(t0), P(t0), P(t0), P(t1422), P(t1423), P(t1424), P(t1425), P(t1426), P(t1427), P(t0), P(t0), P(t0), P(t1428), 527, 6, 3, 247, 94, 77, 1, 0, 0},
-  /* 529 qualys SITE_IS_OVERLOADED */ {P(t1431), P(t1432), P(t0), P(t0), P(t1433), P(t1434), P(t1435), P(t0), P(t1436), P(t1091), P(t0), P(t0), P(t0), P(t0), P(t1437), 529, 18, 6, 248, 94, 77, 2, 0, 1},
-  /* 529 anthropic OVERLOADED */ {P(t1440), P(t1441), P(t0), P(t0), P(t154), P(t1442), P(t1443), P(t0), P(t0), P(t152), P(t0), P(t0), P(t0), P(t0), P(t1444), 529, 2, 6, 250, 94, 78, 2, 0, 1},
-  /* 530 cloudflare ORIGIN_UNAVAILABLE */ {P(t1446), P(t0), P(t0), P(t0), P(t1447), P(t1448), P(t1449), P(t0), P(t1450), P(t1451), P(t1452), P(t0), P(t0), P(t0), P(t1453), 530, 6, 6, 252, 94, 79, 2, 0, 1},
-  /* 530 pantheon SITE_IS_FROZEN */ {P(t1454), P(t1455), P(t0), P(t0), P(t0), P(t1456), P(t1457), P(t0), P(t1458), P(t1459), P(t0), P(t0), P(t0), P(t0), P(t1460), 530, 17, 6, 254, 94, 80, 1, 0, 0},
-  /* 530 shopify ORIGIN_DNS_ERROR */ {P(t1461), P(t1462), P(t0), P(t0), P(t229), P(t1463), P(t1464), P(t0), P(t0), P(t227), P(t0), P(t0), P(t0), P(t0), P(t1465), 530, 19, 6, 255, 94, 80, 2, 0, 0},
-  /* 540 shopify TEMPORARILY_DISABLED */ {P(t1466), P(t1467), P(t0), P(t0), P(t229), P(t1468), P(t1469), P(t0), P(t0), P(t1068), P(t0), P(t0), P(t0), P(t0), P(t1470), 540, 19, 6, 257, 94, 80, 1, 0, 0},
-  /* 561 aws-elb UNAUTHORIZED */ {P(t98), P(t36), P(t0), P(t0), P(t163), P(t1471), P(t1472), P(t0), P(t0), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1473), 561, 4, 6, 258, 94, 80, 1, 0, 0},
-  /* 598 unknown NETWORK_READ_TIMEOUT_ERROR */ {P(t1474), P(t1475), P(t0), P(t0), P(t0), P(t1476), P(t1477), P(t1478), P(t1479), P(t1480), P(t0), P(t0), P(t0), P(t0), P(t1481), 598, 24, 6, 259, 94, 80, 2, 0, 0},
-  /* 599 unknown NETWORK_CONNECT_TIMEOUT_ERROR */ {P(t1482), P(t1483), P(t0), P(t0), P(t0), P(t1484), P(t1485), P(t1486), P(t0), P(t1480), P(t1487), P(t0), P(t0), P(t0), P(t1488), 599, 24, 6, 261, 94, 80, 2, 0, 0},
-  /* 599 tornado SIMULATED_CLIENT_ERROR */ {P(t1489), P(t0), P(t0), P(t0), P(t242), P(t1490), P(t1491), P(t0), P(t0), P(t240), P(t0), P(t0), P(t0), P(t0), P(t1492), 599, 22, 6, 263, 94, 80, 1, 0, 0},
-  /* 600 squid SQUID_INVALID_HEADER */ {P(t1493), P(t0), P(t0), P(t0), P(t0), P(t1494), P(t1495), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1496), P(t0), P(t1497), 600, 21, 6, 264, 94, 80, 3, 0, 0},
-  /* 601 squid SQUID_HEADER_TOO_LARGE */ {P(t1498), P(t0), P(t0), P(t0), P(t0), P(t1499), P(t1500), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1501), P(t0), P(t1502), 601, 21, 6, 267, 94, 80, 4, 0, 0},
-  /* 783 shopify UNEXPECTED_TOKEN */ {P(t1503), P(t1504), P(t0), P(t0), P(t229), P(t1505), P(t1506), P(t0), P(t0), P(t1068), P(t0), P(t0), P(t0), P(t0), P(t1507), 783, 19, 6, 271, 94, 80, 1, 0, 0},
-  /* 999 linkedin REQUEST_DENIED */ {P(t1508), P(t1509), P(t0), P(t0), P(t0), P(t1510), P(t1511), P(t0), P(t1512), P(t1513), P(t1514), P(t0), P(t0), P(t0), P(t1515), 999, 14, 6, 272, 94, 80, 2, 0, 0},
-  /* 999 yahoo REQUEST_DENIED */ {P(t1508), P(t1509), P(t0), P(t0), P(t0), P(t1516), P(t1517), P(t0), P(t0), P(t256), P(t1518), P(t0), P(t0), P(t0), P(t1519), 999, 26, 6, 274, 94, 80, 1, 0, 0},
+  /* 415 iana UNSUPPORTED_MEDIA_TYPE */ {P(t112), P(t50), P(t289), P(t837), P(t838), P(t839), P(t840), P(t841), P(t0), P(t295), P(t0), P(t0), P(t842), P(t296), P(t843), 415, 0, 0, 103, 68, 45, 2, 4, 0},
+  /* 416 iana RANGE_NOT_SATISFIABLE */ {P(t113), P(t51), P(t289), P(t848), P(t849), P(t850), P(t851), P(t852), P(t0), P(t853), P(t854), P(t855), P(t856), P(t857), P(t858), 416, 0, 0, 105, 72, 45, 1, 2, 0},
+  /* 417 iana EXPECTATION_FAILED */ {P(t114), P(t52), P(t289), P(t862), P(t863), P(t864), P(t865), P(t866), P(t0), P(t295), P(t0), P(t0), P(t0), P(t618), P(t867), 417, 0, 0, 106, 74, 45, 1, 1, 1},
+  /* 418 htcpcp IM_A_TEAPOT */ {P(t115), P(t53), P(t868), P(t869), P(t870), P(t871), P(t872), P(t873), P(t874), P(t875), P(t876), P(t0), P(t877), P(t878), P(t879), 418, 1, 6, 107, 75, 46, 2, 0, 0},
+  /* 418 binance IP_AUTO_BANNED */ {P(t880), P(t0), P(t0), P(t0), P(t881), P(t882), P(t883), P(t0), P(t884), P(t165), P(t0), P(t0), P(t0), P(t0), P(t885), 418, 5, 6, 109, 75, 46, 1, 0, 0},
+  /* 418 iana UNUSED_418 */ {P(t886), P(t610), P(t289), P(t887), P(t888), P(t889), P(t890), P(t0), P(t891), P(t295), P(t0), P(t0), P(t0), P(t0), P(t892), 418, 0, 4, 110, 75, 46, 1, 0, 0},
+  /* 419 laravel PAGE_EXPIRED */ {P(t893), P(t894), P(t0), P(t0), P(t203), P(t895), P(t896), P(t0), P(t897), P(t898), P(t0), P(t0), P(t0), P(t0), P(t899), 419, 13, 6, 111, 75, 46, 2, 0, 0},
+  /* 419 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t900), P(t901), P(t902), P(t0), P(t903), P(t904), P(t905), P(t0), P(t906), P(t231), P(t0), P(t0), P(t0), P(t0), P(t907), 419, 25, 5, 113, 75, 46, 1, 0, 0},
+  /* 419 unknown AUTHENTICATION_TIMEOUT */ {P(t908), P(t909), P(t0), P(t0), P(t0), P(t910), P(t911), P(t0), P(t912), P(t913), P(t0), P(t0), P(t0), P(t0), P(t914), 419, 24, 6, 114, 75, 46, 2, 0, 0},
+  /* 420 twitter ENHANCE_YOUR_CALM */ {P(t915), P(t916), P(t0), P(t0), P(t0), P(t917), P(t918), P(t919), P(t0), P(t920), P(t0), P(t0), P(t0), P(t0), P(t921), 420, 23, 3, 116, 75, 46, 1, 0, 0},
+  /* 420 spring METHOD_FAILURE */ {P(t922), P(t923), P(t902), P(t0), P(t924), P(t925), P(t926), P(t0), P(t927), P(t928), P(t0), P(t0), P(t0), P(t0), P(t929), 420, 20, 2, 117, 75, 46, 1, 0, 0},
+  /* 420 shopify SHOP_LOCKED */ {P(t930), P(t0), P(t0), P(t0), P(t0), P(t931), P(t932), P(t0), P(t0), P(t933), P(t0), P(t0), P(t0), P(t0), P(t934), 420, 19, 3, 118, 75, 46, 1, 0, 0},
+  /* 421 iana MISDIRECTED_REQUEST */ {P(t116), P(t54), P(t289), P(t939), P(t940), P(t941), P(t942), P(t943), P(t0), P(t295), P(t0), P(t0), P(t0), P(t944), P(t945), 421, 0, 0, 119, 75, 46, 1, 0, 2},
+  /* 421 webdav-draft DESTINATION_LOCKED */ {P(t946), P(t947), P(t902), P(t0), P(t948), P(t949), P(t950), P(t0), P(t951), P(t231), P(t0), P(t0), P(t0), P(t0), P(t952), 421, 25, 5, 120, 75, 48, 1, 0, 0},
+  /* 422 iana UNPROCESSABLE_CONTENT */ {P(t117), P(t55), P(t289), P(t953), P(t954), P(t955), P(t956), P(t957), P(t958), P(t959), P(t960), P(t961), P(t962), P(t963), P(t964), 422, 0, 0, 121, 75, 48, 2, 0, 0},
+  /* 423 iana LOCKED */ {P(t118), P(t56), P(t463), P(t969), P(t970), P(t971), P(t972), P(t0), P(t973), P(t974), P(t0), P(t0), P(t0), P(t470), P(t975), 423, 0, 0, 123, 75, 48, 2, 1, 1},
+  /* 424 iana FAILED_DEPENDENCY */ {P(t119), P(t57), P(t463), P(t976), P(t977), P(t978), P(t979), P(t980), P(t0), P(t981), P(t0), P(t0), P(t982), P(t470), P(t983), 424, 0, 0, 125, 76, 49, 2, 0, 0},
+  /* 424 webdav-draft METHOD_FAILURE */ {P(t922), P(t923), P(t984), P(t985), P(t986), P(t987), P(t988), P(t0), P(t989), P(t990), P(t0), P(t0), P(t0), P(t0), P(t991), 424, 25, 5, 127, 76, 49, 1, 0, 0},
+  /* 425 iana TOO_EARLY */ {P(t120), P(t58), P(t999), P(t1000), P(t1001), P(t1002), P(t1003), P(t1004), P(t0), P(t331), P(t0), P(t0), P(t0), P(t0), P(t1005), 425, 0, 0, 128, 76, 49, 1, 1, 2},
+  /* 425 webdav-draft UNORDERED_COLLECTION */ {P(t1006), P(t1007), P(t1008), P(t0), P(t1009), P(t1010), P(t1011), P(t0), P(t1012), P(t1013), P(t1014), P(t0), P(t1015), P(t0), P(t1016), 425, 25, 5, 129, 77, 51, 1, 0, 0},
+  /* 425 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t900), P(t901), P(t902), P(t0), P(t0), P(t1017), P(t1018), P(t0), P(t1019), P(t1020), P(t0), P(t0), P(t0), P(t0), P(t1021), 425, 25, 5, 130, 77, 51, 1, 0, 0},
+  /* 426 iana UPGRADE_REQUIRED */ {P(t121), P(t59), P(t289), P(t1028), P(t1029), P(t1030), P(t1031), P(t1032), P(t0), P(t295), P(t0), P(t0), P(t1033), P(t1034), P(t1035), 426, 0, 0, 131, 77, 51, 2, 3, 1},
+  /* 428 iana PRECONDITION_REQUIRED */ {P(t122), P(t60), P(t1041), P(t1042), P(t1043), P(t1044), P(t1045), P(t0), P(t0), P(t1046), P(t0), P(t0), P(t1047), P(t0), P(t1048), 428, 0, 0, 133, 80, 52, 2, 2, 2},
+  /* 429 iana TOO_MANY_REQUESTS */ {P(t123), P(t61), P(t1041), P(t1053), P(t1054), P(t1055), P(t1056), P(t1057), P(t0), P(t1046), P(t0), P(t0), P(t1058), P(t0), P(t1059), 429, 0, 0, 135, 82, 54, 6, 1, 2},
+  /* 430 shopify REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t0), P(t0), P(t0), P(t1060), P(t1061), P(t0), P(t1062), P(t1063), P(t0), P(t0), P(t0), P(t0), P(t1064), 430, 19, 2, 141, 83, 56, 2, 0, 0},
+  /* 430 shopify SHOPIFY_SECURITY_REJECTION */ {P(t1065), P(t1066), P(t0), P(t0), P(t229), P(t1067), P(t1068), P(t0), P(t0), P(t1069), P(t0), P(t0), P(t0), P(t0), P(t1070), 430, 19, 6, 143, 83, 56, 2, 0, 0},
+  /* 431 iana REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t1041), P(t1074), P(t1075), P(t1076), P(t1077), P(t1078), P(t0), P(t1046), P(t0), P(t0), P(t1079), P(t0), P(t1080), 431, 0, 0, 145, 83, 56, 4, 0, 2},
+  /* 440 iis LOGIN_TIMEOUT */ {P(t1081), P(t1082), P(t0), P(t0), P(t0), P(t1083), P(t1084), P(t0), P(t1085), P(t1086), P(t1087), P(t0), P(t0), P(t0), P(t1088), 440, 12, 6, 149, 83, 58, 2, 0, 0},
+  /* 441 qualys UNAUTHORIZED */ {P(t98), P(t0), P(t0), P(t0), P(t1089), P(t1090), P(t1091), P(t0), P(t0), P(t1092), P(t0), P(t0), P(t0), P(t0), P(t1093), 441, 18, 6, 151, 83, 58, 1, 0, 0},
+  /* 444 nginx NO_RESPONSE */ {P(t1094), P(t1095), P(t0), P(t0), P(t1096), P(t1097), P(t1098), P(t0), P(t0), P(t1099), P(t0), P(t0), P(t0), P(t0), P(t1100), 444, 16, 6, 152, 83, 58, 1, 0, 0},
+  /* 449 microsoft RETRY_WITH */ {P(t1108), P(t1109), P(t1110), P(t1111), P(t1112), P(t1113), P(t1114), P(t1115), P(t1116), P(t1117), P(t1118), P(t0), P(t0), P(t0), P(t1119), 449, 15, 6, 153, 83, 58, 2, 2, 1},
+  /* 450 microsoft BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS */ {P(t1120), P(t1121), P(t0), P(t0), P(t0), P(t1122), P(t1123), P(t0), P(t1124), P(t1063), P(t0), P(t0), P(t1125), P(t0), P(t1126), 450, 15, 6, 155, 85, 59, 1, 0, 0},
+  /* 451 iana UNAVAILABLE_FOR_LEGAL_REASONS */ {P(t125), P(t63), P(t1131), P(t1042), P(t1132), P(t1133), P(t1134), P(t1135), P(t0), P(t331), P(t0), P(t0), P(t1136), P(t1137), P(t1138), 451, 0, 0, 156, 85, 59, 1, 1, 1},
+  /* 451 exchange REDIRECT */ {P(t1144), P(t1145), P(t1146), P(t1147), P(t185), P(t1148), P(t1149), P(t0), P(t0), P(t1150), P(t0), P(t0), P(t0), P(t0), P(t1151), 451, 9, 6, 157, 86, 60, 1, 1, 1},
+  /* 456 exchange BLOCKED */ {P(t1152), P(t1153), P(t1146), P(t1154), P(t185), P(t1155), P(t1156), P(t0), P(t0), P(t1150), P(t0), P(t0), P(t0), P(t0), P(t1157), 456, 9, 6, 158, 87, 61, 2, 0, 0},
+  /* 457 exchange EXPIRED_PASSWORD */ {P(t1159), P(t1160), P(t1146), P(t1154), P(t185), P(t1161), P(t1162), P(t0), P(t0), P(t1150), P(t0), P(t0), P(t0), P(t0), P(t1163), 457, 9, 6, 160, 87, 61, 2, 1, 0},
+  /* 460 aws-elb CLIENT_CLOSED_CONNECTION */ {P(t1164), P(t0), P(t0), P(t0), P(t1165), P(t1166), P(t1167), P(t0), P(t0), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1168), 460, 4, 6, 162, 88, 61, 2, 0, 0},
+  /* 463 aws-elb TOO_MANY_FORWARDED_IPS */ {P(t1169), P(t0), P(t0), P(t0), P(t1170), P(t1171), P(t1172), P(t0), P(t0), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1173), 463, 4, 6, 164, 88, 61, 2, 0, 0},
+  /* 464 aws-elb INCOMPATIBLE_PROTOCOL_VERSION */ {P(t1174), P(t0), P(t0), P(t0), P(t1175), P(t1176), P(t1177), P(t0), P(t1178), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1179), 464, 4, 6, 166, 88, 61, 1, 0, 0},
+  /* 494 nginx REQUEST_HEADER_TOO_LARGE */ {P(t1180), P(t1181), P(t0), P(t0), P(t1182), P(t1183), P(t1184), P(t0), P(t0), P(t1099), P(t1185), P(t0), P(t0), P(t0), P(t1186), 494, 16, 6, 167, 88, 61, 2, 0, 0},
+  /* 495 nginx SSL_CERTIFICATE_ERROR */ {P(t1187), P(t1188), P(t0), P(t0), P(t1189), P(t1190), P(t1191), P(t0), P(t0), P(t1099), P(t1192), P(t0), P(t1193), P(t0), P(t1194), 495, 16, 6, 169, 88, 61, 3, 0, 0},
+  /* 496 nginx SSL_CERTIFICATE_REQUIRED */ {P(t1195), P(t1196), P(t0), P(t0), P(t1189), P(t1197), P(t1198), P(t0), P(t0), P(t1199), P(t1200), P(t0), P(t1201), P(t0), P(t1202), 496, 16, 6, 172, 88, 61, 2, 0, 0},
+  /* 497 nginx HTTP_REQUEST_SENT_TO_HTTPS_PORT */ {P(t1203), P(t1204), P(t0), P(t0), P(t1189), P(t1205), P(t1206), P(t0), P(t0), P(t1099), P(t1207), P(t0), P(t1208), P(t0), P(t1209), 497, 16, 6, 174, 88, 61, 1, 0, 0},
+  /* 498 esri INVALID_TOKEN */ {P(t1210), P(t1211), P(t0), P(t0), P(t0), P(t1212), P(t1213), P(t0), P(t0), P(t1214), P(t0), P(t0), P(t0), P(t0), P(t1215), 498, 8, 6, 175, 88, 61, 2, 0, 0},
+  /* 498 nginx INVALID_HOST_CANCELED */ {P(t1216), P(t0), P(t0), P(t0), P(t1217), P(t1218), P(t1219), P(t0), P(t0), P(t214), P(t0), P(t0), P(t0), P(t0), P(t1220), 498, 16, 6, 177, 88, 61, 1, 0, 0},
+  /* 499 nginx CLIENT_CLOSED_REQUEST */ {P(t1221), P(t1222), P(t0), P(t0), P(t1217), P(t1223), P(t1224), P(t1225), P(t0), P(t1226), P(t0), P(t0), P(t0), P(t0), P(t1227), 499, 16, 6, 178, 88, 61, 3, 0, 0},
+  /* 499 esri TOKEN_REQUIRED */ {P(t1228), P(t1229), P(t0), P(t0), P(t0), P(t1230), P(t1231), P(t0), P(t0), P(t1214), P(t0), P(t0), P(t0), P(t0), P(t1232), 499, 8, 6, 181, 88, 61, 2, 0, 0},
+  /* 500 iana INTERNAL_SERVER_ERROR */ {P(t126), P(t64), P(t289), P(t1233), P(t1234), P(t1235), P(t1236), P(t0), P(t0), P(t295), P(t1237), P(t0), P(t1238), P(t381), P(t1239), 500, 0, 0, 183, 88, 61, 3, 0, 0},
+  /* 501 iana NOT_IMPLEMENTED */ {P(t127), P(t65), P(t289), P(t1242), P(t1243), P(t1244), P(t1245), P(t0), P(t1246), P(t1247), P(t1248), P(t0), P(t1249), P(t381), P(t1250), 501, 0, 0, 186, 88, 61, 3, 0, 1},
+  /* 502 iana BAD_GATEWAY */ {P(t128), P(t66), P(t289), P(t1251), P(t1252), P(t1253), P(t1254), P(t1255), P(t1256), P(t1247), P(t1257), P(t0), P(t0), P(t381), P(t1258), 502, 0, 0, 189, 88, 62, 6, 0, 0},
+  /* 503 iana SERVICE_UNAVAILABLE */ {P(t129), P(t67), P(t289), P(t1262), P(t1263), P(t1264), P(t1265), P(t1266), P(t1267), P(t712), P(t1268), P(t0), P(t1269), P(t381), P(t1270), 503, 0, 0, 195, 88, 62, 5, 1, 1},
+  /* 504 iana GATEWAY_TIMEOUT */ {P(t130), P(t68), P(t289), P(t1275), P(t1276), P(t1277), P(t1278), P(t1279), P(t0), P(t1280), P(t1281), P(t0), P(t0), P(t296), P(t1282), 504, 0, 0, 200, 89, 63, 6, 0, 2},
+  /* 505 iana HTTP_VERSION_NOT_SUPPORTED */ {P(t131), P(t69), P(t289), P(t1285), P(t1286), P(t1287), P(t1288), P(t0), P(t0), P(t295), P(t1289), P(t0), P(t1290), P(t296), P(t1291), 505, 0, 0, 206, 89, 65, 3, 0, 1},
+  /* 506 iana VARIANT_ALSO_NEGOTIATES */ {P(t132), P(t70), P(t1292), P(t1293), P(t1294), P(t1295), P(t1296), P(t0), P(t1297), P(t1298), P(t0), P(t0), P(t1299), P(t0), P(t1300), 506, 0, 0, 209, 89, 66, 1, 0, 0},
+  /* 506 ietf-draft REDIRECTION_FAILED */ {P(t1301), P(t1302), P(t600), P(t0), P(t601), P(t1303), P(t1304), P(t0), P(t0), P(t1305), P(t0), P(t0), P(t0), P(t0), P(t1306), 506, 11, 3, 210, 89, 66, 2, 0, 0},
+  /* 507 iana INSUFFICIENT_STORAGE */ {P(t133), P(t71), P(t463), P(t1309), P(t1310), P(t1311), P(t1312), P(t0), P(t1313), P(t1314), P(t0), P(t0), P(t0), P(t470), P(t1315), 507, 0, 0, 212, 89, 66, 1, 0, 1},
+  /* 508 iana LOOP_DETECTED */ {P(t134), P(t72), P(t479), P(t1316), P(t1317), P(t1318), P(t1319), P(t1320), P(t1321), P(t1322), P(t0), P(t0), P(t0), P(t0), P(t1323), 508, 0, 0, 213, 89, 67, 1, 0, 0},
+  /* 508 cpanel RESOURCE_LIMIT_IS_REACHED */ {P(t1324), P(t1325), P(t0), P(t0), P(t0), P(t1326), P(t1327), P(t0), P(t1328), P(t1329), P(t0), P(t0), P(t0), P(t0), P(t1330), 508, 7, 6, 214, 89, 67, 3, 0, 0},
+  /* 509 apache BANDWIDTH_LIMIT_EXCEEDED */ {P(t1331), P(t1332), P(t0), P(t0), P(t0), P(t1333), P(t1334), P(t1335), P(t1336), P(t1337), P(t0), P(t0), P(t1338), P(t0), P(t1339), 509, 3, 6, 217, 89, 67, 3, 0, 0},
+  /* 510 iana NOT_EXTENDED */ {P(t135), P(t73), P(t1342), P(t1343), P(t1344), P(t1345), P(t1346), P(t1347), P(t0), P(t1348), P(t0), P(t0), P(t0), P(t0), P(t1349), 510, 0, 3, 220, 89, 67, 1, 0, 1},
+  /* 511 iana NETWORK_AUTHENTICATION_REQUIRED */ {P(t136), P(t74), P(t1041), P(t1354), P(t1355), P(t1356), P(t1357), P(t0), P(t0), P(t1046), P(t0), P(t0), P(t1358), P(t0), P(t1359), 511, 0, 0, 221, 89, 68, 1, 0, 2},
+  /* 520 cloudflare WEB_SERVER_RETURNED_AN_UNKNOWN_ERROR */ {P(t1363), P(t1364), P(t0), P(t0), P(t1365), P(t1366), P(t1367), P(t0), P(t0), P(t1368), P(t1369), P(t0), P(t0), P(t0), P(t1370), 520, 6, 6, 222, 89, 70, 6, 1, 1},
+  /* 521 cloudflare WEB_SERVER_IS_DOWN */ {P(t1373), P(t1374), P(t0), P(t0), P(t1375), P(t1376), P(t1377), P(t0), P(t0), P(t1368), P(t1378), P(t0), P(t0), P(t0), P(t1379), 521, 6, 6, 228, 90, 71, 3, 1, 1},
+  /* 522 cloudflare CONNECTION_TIMED_OUT */ {P(t1381), P(t1382), P(t0), P(t0), P(t1383), P(t1384), P(t1385), P(t0), P(t0), P(t1368), P(t1386), P(t0), P(t0), P(t0), P(t1387), 522, 6, 6, 231, 91, 72, 5, 1, 1},
+  /* 523 cloudflare ORIGIN_IS_UNREACHABLE */ {P(t1389), P(t1390), P(t0), P(t0), P(t1391), P(t1392), P(t1393), P(t0), P(t0), P(t1368), P(t1394), P(t0), P(t0), P(t0), P(t1395), 523, 6, 6, 236, 92, 73, 3, 1, 1},
+  /* 524 cloudflare A_TIMEOUT_OCCURRED */ {P(t1397), P(t1398), P(t0), P(t0), P(t1399), P(t1400), P(t1401), P(t0), P(t1402), P(t1368), P(t1403), P(t0), P(t0), P(t0), P(t1404), 524, 6, 6, 239, 93, 74, 3, 1, 1},
+  /* 525 cloudflare SSL_HANDSHAKE_FAILED */ {P(t1406), P(t1407), P(t0), P(t0), P(t1408), P(t1409), P(t1410), P(t0), P(t0), P(t1411), P(t1412), P(t0), P(t0), P(t0), P(t1413), 525, 6, 6, 242, 94, 75, 2, 0, 1},
+  /* 526 cloudflare INVALID_SSL_CERTIFICATE */ {P(t1415), P(t1416), P(t0), P(t0), P(t1417), P(t1418), P(t1419), P(t0), P(t0), P(t1411), P(t0), P(t0), P(t0), P(t0), P(t1420), 526, 6, 6, 244, 94, 76, 3, 0, 1},
+  /* 527 cloudflare RAILGUN_ERROR */ {P(t1421), P(t1422), P(t0), P(t0), P(t0), P(t1423), P(t1424), P(t1425), P(t1426), P(t1427), P(t1428), P(t0), P(t0), P(t0), P(t1429), 527, 6, 3, 247, 94, 77, 1, 0, 0},
+  /* 529 qualys SITE_IS_OVERLOADED */ {P(t1432), P(t1433), P(t0), P(t0), P(t1434), P(t1435), P(t1436), P(t0), P(t1437), P(t1092), P(t0), P(t0), P(t0), P(t0), P(t1438), 529, 18, 6, 248, 94, 77, 2, 0, 1},
+  /* 529 anthropic OVERLOADED */ {P(t1441), P(t1442), P(t0), P(t0), P(t154), P(t1443), P(t1444), P(t0), P(t0), P(t152), P(t0), P(t0), P(t0), P(t0), P(t1445), 529, 2, 6, 250, 94, 78, 2, 0, 1},
+  /* 530 cloudflare ORIGIN_UNAVAILABLE */ {P(t1447), P(t0), P(t0), P(t0), P(t1448), P(t1449), P(t1450), P(t0), P(t1451), P(t1452), P(t1453), P(t0), P(t0), P(t0), P(t1454), 530, 6, 6, 252, 94, 79, 2, 0, 1},
+  /* 530 pantheon SITE_IS_FROZEN */ {P(t1455), P(t1456), P(t0), P(t0), P(t0), P(t1457), P(t1458), P(t0), P(t1459), P(t1460), P(t0), P(t0), P(t0), P(t0), P(t1461), 530, 17, 6, 254, 94, 80, 1, 0, 0},
+  /* 530 shopify ORIGIN_DNS_ERROR */ {P(t1462), P(t1463), P(t0), P(t0), P(t229), P(t1464), P(t1465), P(t0), P(t0), P(t227), P(t0), P(t0), P(t0), P(t0), P(t1466), 530, 19, 6, 255, 94, 80, 2, 0, 0},
+  /* 540 shopify TEMPORARILY_DISABLED */ {P(t1467), P(t1468), P(t0), P(t0), P(t229), P(t1469), P(t1470), P(t0), P(t0), P(t1069), P(t0), P(t0), P(t0), P(t0), P(t1471), 540, 19, 6, 257, 94, 80, 1, 0, 0},
+  /* 561 aws-elb UNAUTHORIZED */ {P(t98), P(t36), P(t0), P(t0), P(t163), P(t1472), P(t1473), P(t0), P(t0), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1474), 561, 4, 6, 258, 94, 80, 1, 0, 0},
+  /* 598 unknown NETWORK_READ_TIMEOUT_ERROR */ {P(t1475), P(t1476), P(t0), P(t0), P(t0), P(t1477), P(t1478), P(t1479), P(t1480), P(t1481), P(t0), P(t0), P(t0), P(t0), P(t1482), 598, 24, 6, 259, 94, 80, 2, 0, 0},
+  /* 599 unknown NETWORK_CONNECT_TIMEOUT_ERROR */ {P(t1483), P(t1484), P(t0), P(t0), P(t0), P(t1485), P(t1486), P(t1487), P(t0), P(t1481), P(t1488), P(t0), P(t0), P(t0), P(t1489), 599, 24, 6, 261, 94, 80, 2, 0, 0},
+  /* 599 tornado SIMULATED_CLIENT_ERROR */ {P(t1490), P(t0), P(t0), P(t0), P(t242), P(t1491), P(t1492), P(t0), P(t0), P(t240), P(t0), P(t0), P(t0), P(t0), P(t1493), 599, 22, 6, 263, 94, 80, 1, 0, 0},
+  /* 600 squid SQUID_INVALID_HEADER */ {P(t1494), P(t0), P(t0), P(t0), P(t0), P(t1495), P(t1496), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1497), P(t0), P(t1498), 600, 21, 6, 264, 94, 80, 3, 0, 0},
+  /* 601 squid SQUID_HEADER_TOO_LARGE */ {P(t1499), P(t0), P(t0), P(t0), P(t0), P(t1500), P(t1501), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1502), P(t0), P(t1503), 601, 21, 6, 267, 94, 80, 4, 0, 0},
+  /* 783 shopify UNEXPECTED_TOKEN */ {P(t1504), P(t1505), P(t0), P(t0), P(t229), P(t1506), P(t1507), P(t0), P(t0), P(t1069), P(t0), P(t0), P(t0), P(t0), P(t1508), 783, 19, 6, 271, 94, 80, 1, 0, 0},
+  /* 999 linkedin REQUEST_DENIED */ {P(t1509), P(t1510), P(t0), P(t0), P(t0), P(t1511), P(t1512), P(t0), P(t1513), P(t1514), P(t1515), P(t0), P(t0), P(t0), P(t1516), 999, 14, 6, 272, 94, 80, 2, 0, 0},
+  /* 999 yahoo REQUEST_DENIED */ {P(t1509), P(t1510), P(t0), P(t0), P(t0), P(t1517), P(t1518), P(t0), P(t0), P(t256), P(t1519), P(t0), P(t0), P(t0), P(t1520), 999, 26, 6, 274, 94, 80, 1, 0, 0},
 };
 
 const size_t httpstatus__row_count = 129;
@@ -5776,28 +5778,28 @@ const struct httpstatus__header_row httpstatus__headers[] = {
   {P(t716), P(t830), P(t831), 2, 0},
   {P(t832), P(t833), P(t834), 1, 0},
   {P(t439), P(t835), P(t836), 1, 1},
-  {P(t436), P(t843), P(t844), 1, 0},
-  {P(t430), P(t845), P(t846), 2, 1},
-  {P(t286), P(t858), P(t859), 2, 1},
-  {P(t788), P(t964), P(t965), 0, 1},
-  {P(t991), P(t992), P(t993), 0, 1},
-  {P(t298), P(t1021), P(t1022), 0, 0},
-  {P(t301), P(t1023), P(t300), 0, 0},
-  {P(t298), P(t1024), P(t300), 2, 1},
-  {P(t780), P(t1035), P(t1036), 2, 1},
-  {P(t785), P(t1037), P(t787), 2, 1},
-  {P(t530), P(t1048), P(t1049), 2, 0},
-  {P(t1100), P(t1101), P(t1102), 0, 0},
-  {P(t1103), P(t1104), P(t1105), 0, 1},
-  {P(t321), P(t1126), P(t1127), 1, 0},
-  {P(t1138), P(t1139), P(t1140), 1, 0},
-  {P(t1157), P(t431), P(t1140), 0, 0},
-  {P(t530), P(t1258), P(t1259), 2, 0},
-  {P(t530), P(t1359), P(t1360), 2, 0},
-  {P(t530), P(t1370), P(t1360), 2, 0},
-  {P(t530), P(t1370), P(t1360), 2, 0},
-  {P(t530), P(t1370), P(t1360), 2, 0},
-  {P(t530), P(t1370), P(t1360), 2, 0},
+  {P(t436), P(t844), P(t845), 1, 0},
+  {P(t430), P(t846), P(t847), 2, 1},
+  {P(t286), P(t859), P(t860), 2, 1},
+  {P(t788), P(t965), P(t966), 0, 1},
+  {P(t992), P(t993), P(t994), 0, 1},
+  {P(t298), P(t1022), P(t1023), 0, 0},
+  {P(t301), P(t1024), P(t300), 0, 0},
+  {P(t298), P(t1025), P(t300), 2, 1},
+  {P(t780), P(t1036), P(t1037), 2, 1},
+  {P(t785), P(t1038), P(t787), 2, 1},
+  {P(t530), P(t1049), P(t1050), 2, 0},
+  {P(t1101), P(t1102), P(t1103), 0, 0},
+  {P(t1104), P(t1105), P(t1106), 0, 1},
+  {P(t321), P(t1127), P(t1128), 1, 0},
+  {P(t1139), P(t1140), P(t1141), 1, 0},
+  {P(t1158), P(t431), P(t1141), 0, 0},
+  {P(t530), P(t1259), P(t1260), 2, 0},
+  {P(t530), P(t1360), P(t1361), 2, 0},
+  {P(t530), P(t1371), P(t1361), 2, 0},
+  {P(t530), P(t1371), P(t1361), 2, 0},
+  {P(t530), P(t1371), P(t1361), 2, 0},
+  {P(t530), P(t1371), P(t1361), 2, 0},
 };
 
 const struct httpstatus__rule_row httpstatus__rules[] = {
@@ -5846,166 +5848,166 @@ const struct httpstatus__rule_row httpstatus__rules[] = {
   {P(t774), P(t773), 3},
   {P(t803), P(t802), 3},
   {P(t815), P(t816), 1},
-  {P(t860), P(t288), 3},
-  {P(t934), P(t935), 1},
-  {P(t936), P(t937), 3},
-  {P(t966), P(t967), 3},
-  {P(t994), P(t995), 1},
-  {P(t996), P(t997), 3},
-  {P(t1025), P(t1026), 3},
-  {P(t1038), P(t1036), 1},
-  {P(t1039), P(t1036), 3},
-  {P(t1050), P(t1049), 1},
-  {P(t1051), P(t1049), 3},
-  {P(t1070), P(t1071), 1},
-  {P(t1072), P(t1071), 3},
-  {P(t1106), P(t1105), 3},
-  {P(t1128), P(t1129), 1},
-  {P(t1141), P(t1142), 3},
-  {P(t1239), P(t1240), 1},
-  {P(t1260), P(t1259), 3},
-  {P(t1270), P(t1271), 1},
-  {P(t1272), P(t1273), 1},
-  {P(t1282), P(t1283), 0},
-  {P(t1306), P(t1307), 3},
-  {P(t1339), P(t1340), 3},
-  {P(t1349), P(t1350), 0},
-  {P(t1351), P(t1352), 1},
-  {P(t1361), P(t1360), 3},
-  {P(t1371), P(t1360), 3},
-  {P(t1379), P(t1360), 3},
-  {P(t1387), P(t1360), 3},
-  {P(t1395), P(t1360), 3},
-  {P(t1404), P(t1360), 3},
-  {P(t1413), P(t1360), 3},
-  {P(t1429), P(t1430), 3},
-  {P(t1438), P(t1439), 3},
-  {P(t1445), P(t1360), 3},
+  {P(t861), P(t288), 3},
+  {P(t935), P(t936), 1},
+  {P(t937), P(t938), 3},
+  {P(t967), P(t968), 3},
+  {P(t995), P(t996), 1},
+  {P(t997), P(t998), 3},
+  {P(t1026), P(t1027), 3},
+  {P(t1039), P(t1037), 1},
+  {P(t1040), P(t1037), 3},
+  {P(t1051), P(t1050), 1},
+  {P(t1052), P(t1050), 3},
+  {P(t1071), P(t1072), 1},
+  {P(t1073), P(t1072), 3},
+  {P(t1107), P(t1106), 3},
+  {P(t1129), P(t1130), 1},
+  {P(t1142), P(t1143), 3},
+  {P(t1240), P(t1241), 1},
+  {P(t1261), P(t1260), 3},
+  {P(t1271), P(t1272), 1},
+  {P(t1273), P(t1274), 1},
+  {P(t1283), P(t1284), 0},
+  {P(t1307), P(t1308), 3},
+  {P(t1340), P(t1341), 3},
+  {P(t1350), P(t1351), 0},
+  {P(t1352), P(t1353), 1},
+  {P(t1362), P(t1361), 3},
+  {P(t1372), P(t1361), 3},
+  {P(t1380), P(t1361), 3},
+  {P(t1388), P(t1361), 3},
+  {P(t1396), P(t1361), 3},
+  {P(t1405), P(t1361), 3},
+  {P(t1414), P(t1361), 3},
+  {P(t1430), P(t1431), 3},
+  {P(t1439), P(t1440), 3},
+  {P(t1446), P(t1361), 3},
 };
 
 const struct httpstatus__text_row httpstatus__standings[] = {
-  {P(t1520)},
   {P(t1521)},
   {P(t1522)},
   {P(t1523)},
   {P(t1524)},
   {P(t1525)},
   {P(t1526)},
+  {P(t1527)},
 };
 
 const struct httpstatus__text_row httpstatus__needs[] = {
-  {P(t1527)},
   {P(t1528)},
   {P(t1529)},
+  {P(t1530)},
 };
 
 const struct httpstatus__text_row httpstatus__topics[] = {
-  {P(t1530)},
   {P(t1531)},
   {P(t1532)},
   {P(t1533)},
+  {P(t1534)},
 };
 
 const struct httpstatus__text_row httpstatus__edition_names[] = {
-  {P(t1534)},
   {P(t1535)},
   {P(t1536)},
+  {P(t1537)},
 };
 
 const struct httpstatus__source_row httpstatus__sources[] = {
-  {P(t1537), P(t1538)},
-  {P(t1536), P(t1539)},
-  {P(t1540), P(t1541)},
-  {P(t1542), P(t1543)},
-  {P(t1534), P(t1544)},
-  {P(t1545), P(t1546)},
-  {P(t1547), P(t1548)},
-  {P(t1549), P(t1550)},
-  {P(t1551), P(t1552)},
-  {P(t1553), P(t1554)},
-  {P(t1555), P(t1556)},
-  {P(t1557), P(t1558)},
-  {P(t1559), P(t1560)},
-  {P(t214), P(t1561)},
-  {P(t1562), P(t1563)},
-  {P(t231), P(t1564)},
-  {P(t1565), P(t1566)},
-  {P(t1567), P(t1568)},
-  {P(t1569), P(t1570)},
-  {P(t1571), P(t1572)},
-  {P(t1573), P(t1574)},
-  {P(t1575), P(t1576)},
-  {P(t1577), P(t1578)},
-  {P(t1579), P(t1580)},
-  {P(t1581), P(t1582)},
-  {P(t1583), P(t1584)},
-  {P(t284), P(t1585)},
-  {P(t227), P(t1586)},
-  {P(t932), P(t1587)},
-  {P(t1091), P(t1588)},
-  {P(t152), P(t1589)},
-  {P(t218), P(t1590)},
-  {P(t201), P(t1591)},
-  {P(t244), P(t1592)},
-  {P(t178), P(t1593)},
-  {P(t205), P(t1594)},
-  {P(t256), P(t1595)},
-  {P(t165), P(t1596)},
-  {P(t1149), P(t1597)},
-  {P(t1598), P(t1599)},
-  {P(t1600), P(t1601)},
-  {P(t1062), P(t1602)},
-  {P(t1603), P(t1604)},
-  {P(t1605), P(t1606)},
-  {P(t1019), P(t1607)},
+  {P(t1538), P(t1539)},
+  {P(t1537), P(t1540)},
+  {P(t1541), P(t1542)},
+  {P(t1543), P(t1544)},
+  {P(t1535), P(t1545)},
+  {P(t1546), P(t1547)},
+  {P(t1548), P(t1549)},
+  {P(t1550), P(t1551)},
+  {P(t1552), P(t1553)},
+  {P(t1554), P(t1555)},
+  {P(t1556), P(t1557)},
+  {P(t1558), P(t1559)},
+  {P(t1560), P(t1561)},
+  {P(t214), P(t1562)},
+  {P(t1563), P(t1564)},
+  {P(t231), P(t1565)},
+  {P(t1566), P(t1567)},
+  {P(t1568), P(t1569)},
+  {P(t1570), P(t1571)},
+  {P(t1572), P(t1573)},
+  {P(t1574), P(t1575)},
+  {P(t1576), P(t1577)},
+  {P(t1578), P(t1579)},
+  {P(t1580), P(t1581)},
+  {P(t1582), P(t1583)},
+  {P(t1584), P(t1585)},
+  {P(t284), P(t1586)},
+  {P(t227), P(t1587)},
+  {P(t933), P(t1588)},
+  {P(t1092), P(t1589)},
+  {P(t152), P(t1590)},
+  {P(t218), P(t1591)},
+  {P(t201), P(t1592)},
+  {P(t244), P(t1593)},
+  {P(t178), P(t1594)},
+  {P(t205), P(t1595)},
+  {P(t256), P(t1596)},
+  {P(t165), P(t1597)},
+  {P(t1150), P(t1598)},
+  {P(t1599), P(t1600)},
+  {P(t1601), P(t1602)},
+  {P(t1063), P(t1603)},
+  {P(t1604), P(t1605)},
+  {P(t1606), P(t1607)},
+  {P(t1020), P(t1608)},
   {P(t605), P(t600)},
-  {P(t1608), P(t1609)},
-  {P(t1610), P(t1611)},
-  {P(t240), P(t1612)},
-  {P(t236), P(t1613)},
-  {P(t1614), P(t1615)},
-  {P(t1616), P(t1617)},
-  {P(t1618), P(t1619)},
-  {P(t912), P(t1620)},
-  {P(t1621), P(t1622)},
-  {P(t363), P(t1623)},
-  {P(t1624), P(t1625)},
-  {P(t1626), P(t1627)},
-  {P(t1628), P(t1629)},
-  {P(t1630), P(t1631)},
-  {P(t1632), P(t1633)},
-  {P(t1634), P(t1635)},
-  {P(t1636), P(t1637)},
-  {P(t1638), P(t1639)},
-  {P(t1640), P(t1641)},
-  {P(t1642), P(t1643)},
-  {P(t1644), P(t1645)},
-  {P(t1646), P(t1647)},
-  {P(t1648), P(t1649)},
-  {P(t1650), P(t1651)},
-  {P(t1652), P(t1653)},
-  {P(t1654), P(t1655)},
-  {P(t1656), P(t1657)},
-  {P(t1658), P(t1659)},
-  {P(t1660), P(t1661)},
-  {P(t1662), P(t1663)},
-  {P(t1664), P(t1665)},
-  {P(t1666), P(t1667)},
-  {P(t1668), P(t1669)},
-  {P(t1670), P(t1671)},
-  {P(t1672), P(t1673)},
-  {P(t1674), P(t1675)},
-  {P(t1676), P(t1677)},
-  {P(t1678), P(t1679)},
-  {P(t650), P(t1680)},
-  {P(t1681), P(t1682)},
-  {P(t1683), P(t1684)},
+  {P(t1609), P(t1610)},
+  {P(t1611), P(t1612)},
+  {P(t240), P(t1613)},
+  {P(t236), P(t1614)},
+  {P(t1615), P(t1616)},
+  {P(t1617), P(t1618)},
+  {P(t1619), P(t1620)},
+  {P(t913), P(t1621)},
+  {P(t1622), P(t1623)},
+  {P(t363), P(t1624)},
+  {P(t1625), P(t1626)},
+  {P(t1627), P(t1628)},
+  {P(t1629), P(t1630)},
+  {P(t1631), P(t1632)},
+  {P(t1633), P(t1634)},
+  {P(t1635), P(t1636)},
+  {P(t1637), P(t1638)},
+  {P(t1639), P(t1640)},
+  {P(t1641), P(t1642)},
+  {P(t1643), P(t1644)},
+  {P(t1645), P(t1646)},
+  {P(t1647), P(t1648)},
+  {P(t1649), P(t1650)},
+  {P(t1651), P(t1652)},
+  {P(t1653), P(t1654)},
+  {P(t1655), P(t1656)},
+  {P(t1657), P(t1658)},
+  {P(t1659), P(t1660)},
+  {P(t1661), P(t1662)},
+  {P(t1663), P(t1664)},
+  {P(t1665), P(t1666)},
+  {P(t1667), P(t1668)},
+  {P(t1669), P(t1670)},
+  {P(t1671), P(t1672)},
+  {P(t1673), P(t1674)},
+  {P(t1675), P(t1676)},
+  {P(t1677), P(t1678)},
+  {P(t1679), P(t1680)},
+  {P(t650), P(t1681)},
+  {P(t1682), P(t1683)},
+  {P(t1684), P(t1685)},
 };
 
 const size_t httpstatus__source_count = 87;
 
 const struct httpstatus__name_row httpstatus__names[] = {
-  {P(t1396), 0, 1, 110} /* a_timeout_occurred */,
+  {P(t1397), 0, 1, 110} /* a_timeout_occurred */,
   {P(t81), 1, 1, 10} /* accepted */,
   {P(t673) + 23, 2, 1, 31} /* access_denied */,
   {P(t692) + 0, 3, 1, 33} /* access_forbidden */,
@@ -6014,75 +6016,75 @@ const struct httpstatus__name_row httpstatus__names[] = {
   {P(t380) + 12, 6, 1, 8} /* all_okay */,
   {P(t87), 7, 1, 16} /* already_reported */,
   {P(t526) + 0, 8, 1, 19} /* ambiguous */,
-  {P(t907), 9, 1, 53} /* authentication_timeout */,
+  {P(t908), 9, 1, 53} /* authentication_timeout */,
   {P(t673) + 0, 10, 1, 31} /* authorization_required */,
   {P(t658) + 0, 11, 1, 30} /* bad */,
   {P(t128), 12, 1, 94} /* bad_gateway */,
   {P(t714) + 12, 13, 1, 35} /* bad_method */,
   {P(t97), 14, 1, 30} /* bad_request */,
-  {P(t1337) + 0, 15, 1, 103} /* bandwidth */,
-  {P(t1330), 16, 1, 103} /* bandwidth_limit_exceeded */,
-  {P(t1151), 17, 1, 79} /* blocked */,
-  {P(t1124) + 0, 18, 1, 76} /* blocked_by_parental_controls */,
-  {P(t1119), 19, 1, 76} /* blocked_by_windows_parental_controls */,
-  {P(t1191) + 0, 20, 1, 85} /* cert_error */,
+  {P(t1338) + 0, 15, 1, 103} /* bandwidth */,
+  {P(t1331), 16, 1, 103} /* bandwidth_limit_exceeded */,
+  {P(t1152), 17, 1, 79} /* blocked */,
+  {P(t1125) + 0, 18, 1, 76} /* blocked_by_parental_controls */,
+  {P(t1120), 19, 1, 76} /* blocked_by_windows_parental_controls */,
+  {P(t1192) + 0, 20, 1, 85} /* cert_error */,
   {P(t333), 21, 1, 5} /* checkpoint */,
-  {P(t1163), 22, 1, 81} /* client_closed_connection */,
-  {P(t1220), 23, 1, 90} /* client_closed_request */,
+  {P(t1164), 22, 1, 81} /* client_closed_connection */,
+  {P(t1221), 23, 1, 90} /* client_closed_request */,
   {P(t755) + 8, 24, 1, 38} /* client_timeout */,
   {P(t106), 25, 1, 39} /* conflict */,
   {P(t379) + 17, 26, 1, 8} /* connection_established */,
-  {P(t1380), 27, 1, 108} /* connection_timed_out */,
+  {P(t1381), 27, 1, 108} /* connection_timed_out */,
   {P(t110), 28, 1, 43} /* content_too_large */,
   {P(t75), 29, 1, 1} /* continue */,
   {P(t80), 30, 1, 9} /* created */,
-  {P(t981) + 0, 31, 1, 61} /* dependency */,
-  {P(t945), 32, 1, 58} /* destination_locked */,
+  {P(t982) + 0, 31, 1, 61} /* dependency */,
+  {P(t946), 32, 1, 58} /* destination_locked */,
   {P(t379) + 0, 33, 1, 8} /* document_follows */,
   {P(t78), 34, 1, 4} /* early_hints */,
-  {P(t914), 35, 1, 54} /* enhance_your_calm */,
+  {P(t915), 35, 1, 54} /* enhance_your_calm */,
   {P(t813) + 18, 36, 1, 43} /* entity_too_large */,
   {P(t114), 37, 1, 47} /* expectation_failed */,
-  {P(t1158), 38, 1, 80} /* expired_password */,
+  {P(t1159), 38, 1, 80} /* expired_password */,
   {P(t119), 39, 1, 61} /* failed_dependency */,
-  {P(t1078) + 24, 40, 1, 71} /* fields_too_large */,
+  {P(t1079) + 24, 40, 1, 71} /* fields_too_large */,
   {P(t100), 41, 1, 33} /* forbidden */,
   {P(t91), 42, 1, 21} /* found */,
-  {P(t1280) + 0, 43, 1, 96} /* gateway_time_out */,
+  {P(t1281) + 0, 43, 1, 96} /* gateway_time_out */,
   {P(t130), 44, 1, 96} /* gateway_timeout */,
   {P(t280), 45, 1, 0} /* goaway_sent */,
   {P(t107), 46, 1, 40} /* gone */,
-  {P(t1078) + 0, 47, 1, 71} /* header_fields_too_large */,
-  {P(t1501) + 0, 48, 1, 125} /* header_too_large */,
-  {P(t1202), 49, 1, 87} /* http_request_sent_to_https_port */,
-  {P(t1206) + 0, 50, 1, 87} /* http_to_https */,
-  {P(t1289) + 0, 51, 1, 97} /* http_version */,
+  {P(t1079) + 0, 47, 1, 71} /* header_fields_too_large */,
+  {P(t1502) + 0, 48, 1, 125} /* header_too_large */,
+  {P(t1203), 49, 1, 87} /* http_request_sent_to_https_port */,
+  {P(t1207) + 0, 50, 1, 87} /* http_to_https */,
+  {P(t1290) + 0, 51, 1, 97} /* http_version */,
   {P(t131), 52, 1, 97} /* http_version_not_supported */,
-  {P(t1192) + 11, 53, 1, 85} /* https_cert_error */,
-  {P(t1200) + 8, 54, 1, 86} /* https_no_cert */,
-  {P(t876) + 0, 55, 1, 48} /* i_am_a_teapot */,
+  {P(t1193) + 11, 53, 1, 85} /* https_cert_error */,
+  {P(t1201) + 8, 54, 1, 86} /* https_no_cert */,
+  {P(t877) + 0, 55, 1, 48} /* i_am_a_teapot */,
   {P(t115), 56, 1, 48} /* im_a_teapot */,
   {P(t88), 57, 1, 18} /* im_used */,
-  {P(t1173), 58, 1, 83} /* incompatible_protocol_version */,
-  {P(t899), 59, 2, 52} /* insufficient_space_on_resource */,
+  {P(t1174), 58, 1, 83} /* incompatible_protocol_version */,
+  {P(t900), 59, 2, 52} /* insufficient_space_on_resource */,
   {P(t133), 61, 1, 100} /* insufficient_storage */,
-  {P(t1236) + 0, 62, 1, 92} /* internal_error */,
+  {P(t1237) + 0, 62, 1, 92} /* internal_error */,
   {P(t126), 63, 1, 92} /* internal_server_error */,
-  {P(t1496) + 0, 64, 1, 124} /* invalid_header */,
-  {P(t1215), 65, 1, 89} /* invalid_host_canceled */,
-  {P(t1414), 66, 1, 112} /* invalid_ssl_certificate */,
-  {P(t1209), 67, 1, 88} /* invalid_token */,
-  {P(t879), 68, 1, 49} /* ip_auto_banned */,
-  {P(t1135) + 0, 69, 1, 77} /* legal_reasons */,
+  {P(t1497) + 0, 64, 1, 124} /* invalid_header */,
+  {P(t1216), 65, 1, 89} /* invalid_host_canceled */,
+  {P(t1415), 66, 1, 112} /* invalid_ssl_certificate */,
+  {P(t1210), 67, 1, 88} /* invalid_token */,
+  {P(t880), 68, 1, 49} /* ip_auto_banned */,
+  {P(t1136) + 0, 69, 1, 77} /* legal_reasons */,
   {P(t108), 70, 1, 41} /* length_required */,
   {P(t118), 71, 1, 60} /* locked */,
-  {P(t1081), 72, 1, 72} /* login_time_out */,
-  {P(t1080), 73, 1, 72} /* login_timeout */,
+  {P(t1082), 72, 1, 72} /* login_time_out */,
+  {P(t1081), 73, 1, 72} /* login_timeout */,
   {P(t134), 74, 1, 101} /* loop_detected */,
-  {P(t841) + 18, 75, 1, 45} /* media_type */,
-  {P(t921), 76, 2, 55} /* method_failure */,
+  {P(t842) + 18, 75, 1, 45} /* media_type */,
+  {P(t922), 76, 2, 55} /* method_failure */,
   {P(t102), 78, 1, 35} /* method_not_allowed */,
-  {P(t1247) + 0, 79, 1, 93} /* method_not_implemented */,
+  {P(t1248) + 0, 79, 1, 93} /* method_not_implemented */,
   {P(t116), 80, 1, 57} /* misdirected_request */,
   {P(t541) + 0, 81, 1, 20} /* moved */,
   {P(t541) + 6, 82, 1, 20} /* moved_perm */,
@@ -6096,19 +6098,19 @@ const struct httpstatus__name_row httpstatus__names[] = {
   {P(t525) + 0, 90, 1, 19} /* multiple_options */,
   {P(t469) + 28, 91, 1, 15} /* multiple_stati */,
   {P(t469) + 0, 92, 1, 15} /* multiple_status */,
-  {P(t1357) + 0, 93, 1, 105} /* network_auth */,
-  {P(t1357) + 13, 94, 1, 105} /* network_authentication */,
+  {P(t1358) + 0, 93, 1, 105} /* network_auth */,
+  {P(t1358) + 13, 94, 1, 105} /* network_authentication */,
   {P(t136), 95, 1, 105} /* network_authentication_required */,
-  {P(t1482), 96, 1, 122} /* network_connect_timeout_error */,
-  {P(t1474), 97, 1, 121} /* network_read_timeout_error */,
-  {P(t1199) + 0, 98, 1, 86} /* no_cert */,
+  {P(t1483), 96, 1, 122} /* network_connect_timeout_error */,
+  {P(t1475), 97, 1, 121} /* network_read_timeout_error */,
+  {P(t1200) + 0, 98, 1, 86} /* no_cert */,
   {P(t83), 99, 1, 12} /* no_content */,
-  {P(t1199) + 8, 100, 1, 86} /* no_required_ssl_certificate_was_sent */,
-  {P(t1093), 101, 1, 74} /* no_response */,
+  {P(t1200) + 8, 100, 1, 86} /* no_required_ssl_certificate_was_sent */,
+  {P(t1094), 101, 1, 74} /* no_response */,
   {P(t409) + 23, 102, 1, 11} /* non_authoritative */,
   {P(t409) + 0, 103, 1, 11} /* non_authoritative_info */,
   {P(t82), 104, 1, 11} /* non_authoritative_information */,
-  {P(t1514) + 0, 105, 1, 127} /* non_standard */,
+  {P(t1515) + 0, 105, 1, 127} /* non_standard */,
   {P(t733) + 0, 106, 1, 36} /* none_acceptable */,
   {P(t103), 107, 1, 36} /* not_acceptable */,
   {P(t713) + 0, 108, 1, 35} /* not_allowed */,
@@ -6121,20 +6123,20 @@ const struct httpstatus__name_row httpstatus__names[] = {
   {P(t701) + 0, 115, 1, 34} /* object_not_found */,
   {P(t17), 116, 1, 8} /* ok */,
   {P(t380) + 0, 117, 1, 8} /* okay */,
-  {P(t1385) + 0, 118, 1, 108} /* origin_connection_time_out */,
-  {P(t1461), 119, 1, 118} /* origin_dns_error */,
-  {P(t1377) + 0, 120, 1, 107} /* origin_down */,
-  {P(t1368) + 0, 121, 1, 106} /* origin_error */,
-  {P(t1388), 122, 1, 109} /* origin_is_unreachable */,
-  {P(t1411) + 0, 123, 1, 111} /* origin_ssl_handshake_error */,
-  {P(t1402) + 0, 124, 1, 110} /* origin_time_out */,
-  {P(t1446), 125, 1, 116} /* origin_unavailable */,
-  {P(t1393) + 0, 126, 1, 109} /* origin_unreachable */,
+  {P(t1386) + 0, 118, 1, 108} /* origin_connection_time_out */,
+  {P(t1462), 119, 1, 118} /* origin_dns_error */,
+  {P(t1378) + 0, 120, 1, 107} /* origin_down */,
+  {P(t1369) + 0, 121, 1, 106} /* origin_error */,
+  {P(t1389), 122, 1, 109} /* origin_is_unreachable */,
+  {P(t1412) + 0, 123, 1, 111} /* origin_ssl_handshake_error */,
+  {P(t1403) + 0, 124, 1, 110} /* origin_time_out */,
+  {P(t1447), 125, 1, 116} /* origin_unavailable */,
+  {P(t1394) + 0, 126, 1, 109} /* origin_unreachable */,
   {P(t566) + 0, 127, 1, 22} /* other */,
-  {P(t1440), 128, 1, 115} /* overloaded */,
-  {P(t1441), 129, 1, 115} /* overloaded_error */,
-  {P(t892), 130, 1, 51} /* page_expired */,
-  {P(t1124) + 29, 131, 1, 76} /* parental_controls */,
+  {P(t1441), 128, 1, 115} /* overloaded */,
+  {P(t1442), 129, 1, 115} /* overloaded_error */,
+  {P(t893), 130, 1, 51} /* page_expired */,
+  {P(t1125) + 29, 131, 1, 76} /* parental_controls */,
   {P(t458) + 0, 132, 1, 14} /* partial */,
   {P(t85), 133, 1, 14} /* partial_content */,
   {P(t408) + 0, 134, 1, 11} /* partial_information */,
@@ -6152,97 +6154,97 @@ const struct httpstatus__name_row httpstatus__names[] = {
   {P(t743) + 32, 147, 1, 37} /* proxy_auth_required */,
   {P(t743) + 11, 148, 1, 37} /* proxy_authentication */,
   {P(t104), 149, 1, 37} /* proxy_authentication_required */,
-  {P(t1256) + 0, 150, 1, 94} /* proxy_error */,
-  {P(t1420), 151, 1, 113} /* railgun_error */,
-  {P(t1427) + 0, 152, 1, 113} /* railgun_listener_to_origin_error */,
+  {P(t1257) + 0, 150, 1, 94} /* proxy_error */,
+  {P(t1421), 151, 1, 113} /* railgun_error */,
+  {P(t1428) + 0, 152, 1, 113} /* railgun_listener_to_origin_error */,
   {P(t113), 153, 1, 46} /* range_not_satisfiable */,
   {P(t555) + 29, 154, 1, 21} /* redirect */,
   {P(t627) + 26, 155, 1, 27} /* redirect_keep_verb */,
   {P(t566) + 6, 156, 1, 22} /* redirect_method */,
-  {P(t1300), 157, 1, 99} /* redirection_failed */,
-  {P(t1117) + 0, 158, 1, 75} /* reply_with */,
+  {P(t1301), 157, 1, 99} /* redirection_failed */,
+  {P(t1118) + 0, 158, 1, 75} /* reply_with */,
   {P(t826) + 22, 159, 1, 44} /* req_too_long */,
-  {P(t1508), 160, 1, 127} /* request_denied */,
+  {P(t1509), 160, 1, 127} /* request_denied */,
   {P(t811) + 0, 161, 1, 43} /* request_entity_too_large */,
   {P(t124), 162, 1, 71} /* request_header_fields_too_large */,
-  {P(t1184) + 25, 163, 1, 84} /* request_header_or_cookie_too_large */,
-  {P(t1179), 164, 1, 84} /* request_header_too_large */,
+  {P(t1185) + 25, 163, 1, 84} /* request_header_or_cookie_too_large */,
+  {P(t1180), 164, 1, 84} /* request_header_too_large */,
   {P(t754) + 0, 165, 1, 38} /* request_time_out */,
   {P(t105), 166, 1, 38} /* request_timeout */,
   {P(t813) + 35, 167, 1, 43} /* request_too_long */,
   {P(t824) + 21, 168, 1, 44} /* request_uri_too_large */,
   {P(t824) + 0, 169, 1, 44} /* request_uri_too_long */,
   {P(t824) + 64, 170, 1, 44} /* request_url_too_long */,
-  {P(t855) + 0, 171, 1, 46} /* requested_range */,
-  {P(t853) + 0, 172, 1, 46} /* requested_range_not_satisfiable */,
+  {P(t856) + 0, 171, 1, 46} /* requested_range */,
+  {P(t854) + 0, 172, 1, 46} /* requested_range_not_satisfiable */,
   {P(t617) + 13, 173, 1, 26} /* reserved */,
-  {P(t1013) + 0, 174, 1, 64} /* reserved_for_webdav_advanced_collections_expired_proposal */,
+  {P(t1014) + 0, 174, 1, 64} /* reserved_for_webdav_advanced_collections_expired_proposal */,
   {P(t428) + 0, 175, 1, 13} /* reset */,
   {P(t84), 176, 1, 13} /* reset_content */,
-  {P(t1323), 177, 1, 102} /* resource_limit_is_reached */,
+  {P(t1324), 177, 1, 102} /* resource_limit_is_reached */,
   {P(t651) + 0, 178, 1, 29} /* resume */,
   {P(t645), 179, 1, 29} /* resume_incomplete */,
-  {P(t1117) + 11, 180, 1, 75} /* retry_after_sending_a_provision_command */,
-  {P(t1107), 181, 1, 75} /* retry_with */,
+  {P(t1118) + 11, 180, 1, 75} /* retry_after_sending_a_provision_command */,
+  {P(t1108), 181, 1, 75} /* retry_with */,
   {P(t92), 182, 1, 22} /* see_other */,
-  {P(t1237) + 0, 183, 1, 92} /* server_error */,
-  {P(t1267) + 0, 184, 1, 95} /* service_temporarily_unavailable */,
+  {P(t1238) + 0, 183, 1, 92} /* server_error */,
+  {P(t1268) + 0, 184, 1, 95} /* service_temporarily_unavailable */,
   {P(t129), 185, 1, 95} /* service_unavailable */,
-  {P(t929), 186, 1, 56} /* shop_locked */,
-  {P(t1064), 187, 1, 70} /* shopify_security_rejection */,
-  {P(t1489), 188, 1, 123} /* simulated_client_error */,
-  {P(t1454), 189, 1, 117} /* site_is_frozen */,
-  {P(t1431), 190, 1, 114} /* site_is_overloaded */,
-  {P(t1498), 191, 1, 125} /* squid_header_too_large */,
-  {P(t1493), 192, 1, 124} /* squid_invalid_header */,
-  {P(t1186), 193, 1, 85} /* ssl_certificate_error */,
-  {P(t1194), 194, 1, 86} /* ssl_certificate_required */,
-  {P(t1405), 195, 1, 111} /* ssl_handshake_failed */,
+  {P(t930), 186, 1, 56} /* shop_locked */,
+  {P(t1065), 187, 1, 70} /* shopify_security_rejection */,
+  {P(t1490), 188, 1, 123} /* simulated_client_error */,
+  {P(t1455), 189, 1, 117} /* site_is_frozen */,
+  {P(t1432), 190, 1, 114} /* site_is_overloaded */,
+  {P(t1499), 191, 1, 125} /* squid_header_too_large */,
+  {P(t1494), 192, 1, 124} /* squid_invalid_header */,
+  {P(t1187), 193, 1, 85} /* ssl_certificate_error */,
+  {P(t1195), 194, 1, 86} /* ssl_certificate_required */,
+  {P(t1406), 195, 1, 111} /* ssl_handshake_failed */,
   {P(t598), 196, 1, 25} /* switch_proxy */,
   {P(t76), 197, 1, 2} /* switching_protocols */,
-  {P(t876) + 14, 198, 1, 48} /* teapot */,
-  {P(t1466), 199, 1, 119} /* temporarily_disabled */,
+  {P(t877) + 14, 198, 1, 48} /* teapot */,
+  {P(t1467), 199, 1, 119} /* temporarily_disabled */,
   {P(t627) + 16, 200, 1, 27} /* temporary */,
   {P(t627) + 0, 201, 1, 27} /* temporary_moved */,
   {P(t95), 202, 1, 27} /* temporary_redirect */,
-  {P(t1206) + 14, 203, 1, 87} /* the_plain_http_request_was_sent_to_https_port */,
-  {P(t1191) + 11, 204, 1, 85} /* the_ssl_certificate_error */,
+  {P(t1207) + 14, 203, 1, 87} /* the_plain_http_request_was_sent_to_https_port */,
+  {P(t1192) + 11, 204, 1, 85} /* the_ssl_certificate_error */,
   {P(t487), 205, 1, 17} /* this_is_fine */,
   {P(t755) + 0, 206, 1, 38} /* timeout */,
-  {P(t1207) + 14, 207, 1, 87} /* to_https */,
-  {P(t1227), 208, 1, 91} /* token_required */,
+  {P(t1208) + 14, 207, 1, 87} /* to_https */,
+  {P(t1228), 208, 1, 91} /* token_required */,
   {P(t120), 209, 1, 63} /* too_early */,
-  {P(t1057) + 0, 210, 1, 68} /* too_many */,
-  {P(t1168), 211, 1, 82} /* too_many_forwarded_ips */,
+  {P(t1058) + 0, 210, 1, 68} /* too_many */,
+  {P(t1169), 211, 1, 82} /* too_many_forwarded_ips */,
   {P(t123), 212, 1, 68} /* too_many_requests */,
-  {P(t1518) + 0, 213, 1, 128} /* unable_to_process_request_at_this_time_error_999 */,
+  {P(t1519) + 0, 213, 1, 128} /* unable_to_process_request_at_this_time_error_999 */,
   {P(t98), 214, 1, 31} /* unauthorized */,
-  {P(t1268) + 0, 215, 1, 95} /* unavailable */,
+  {P(t1269) + 0, 215, 1, 95} /* unavailable */,
   {P(t125), 216, 1, 77} /* unavailable_for_legal_reasons */,
-  {P(t1503), 217, 1, 126} /* unexpected_token */,
-  {P(t1014) + 0, 218, 1, 64} /* unordered */,
-  {P(t1005), 219, 1, 64} /* unordered_collection */,
-  {P(t961) + 0, 220, 1, 59} /* unprocessable */,
+  {P(t1504), 217, 1, 126} /* unexpected_token */,
+  {P(t1015) + 0, 218, 1, 64} /* unordered */,
+  {P(t1006), 219, 1, 64} /* unordered_collection */,
+  {P(t962) + 0, 220, 1, 59} /* unprocessable */,
   {P(t117), 221, 1, 59} /* unprocessable_content */,
-  {P(t959) + 0, 222, 1, 59} /* unprocessable_entity */,
-  {P(t841) + 0, 223, 1, 45} /* unsupported_media */,
+  {P(t960) + 0, 222, 1, 59} /* unprocessable_entity */,
+  {P(t842) + 0, 223, 1, 45} /* unsupported_media */,
   {P(t112), 224, 1, 45} /* unsupported_media_type */,
-  {P(t841) + 29, 225, 1, 45} /* unsupported_type */,
+  {P(t842) + 29, 225, 1, 45} /* unsupported_type */,
   {P(t609), 226, 1, 26} /* unused_306 */,
-  {P(t885), 227, 1, 50} /* unused_418 */,
-  {P(t1032) + 0, 228, 1, 66} /* upgrade */,
+  {P(t886), 227, 1, 50} /* unused_418 */,
+  {P(t1033) + 0, 228, 1, 66} /* upgrade */,
   {P(t121), 229, 1, 66} /* upgrade_required */,
   {P(t79), 230, 1, 6} /* upload_resumption_supported */,
   {P(t111), 231, 1, 44} /* uri_too_long */,
   {P(t583) + 0, 232, 1, 23} /* use_local_copy */,
   {P(t94), 233, 1, 24} /* use_proxy */,
   {P(t132), 234, 1, 98} /* variant_also_negotiates */,
-  {P(t1298) + 20, 235, 1, 98} /* variant_also_negotiates_experimental */,
-  {P(t1298) + 0, 236, 1, 98} /* variant_also_varies */,
-  {P(t1289) + 13, 237, 1, 97} /* version_not_supported */,
-  {P(t1372), 238, 1, 107} /* web_server_is_down */,
-  {P(t1368) + 13, 239, 1, 106} /* web_server_is_returning_an_unknown_error */,
-  {P(t1362), 240, 1, 106} /* web_server_returned_an_unknown_error */,
+  {P(t1299) + 20, 235, 1, 98} /* variant_also_negotiates_experimental */,
+  {P(t1299) + 0, 236, 1, 98} /* variant_also_varies */,
+  {P(t1290) + 13, 237, 1, 97} /* version_not_supported */,
+  {P(t1373), 238, 1, 107} /* web_server_is_down */,
+  {P(t1369) + 13, 239, 1, 106} /* web_server_is_returning_an_unknown_error */,
+  {P(t1363), 240, 1, 106} /* web_server_returned_an_unknown_error */,
 };
 
 const size_t httpstatus__name_count = 238;
@@ -6302,219 +6304,219 @@ const uint16_t httpstatus__name_slots[HTTPSTATUS__NAME_SLOTS] = {
 };
 
 const struct httpstatus__warning_row httpstatus__warnings[] = {
-  {P(t1685), P(t1686), P(t1687), P(t1688), P(t1689), P(t1690), P(t1691), P(t1692), P(t0), P(t1693), 110, 10, 0},
-  {P(t1694), P(t1695), P(t1696), P(t1697), P(t1689), P(t1698), P(t1691), P(t1692), P(t0), P(t1693), 111, 11, 0},
-  {P(t1699), P(t1700), P(t1701), P(t1702), P(t1689), P(t1703), P(t1691), P(t1692), P(t0), P(t1693), 112, 12, 0},
-  {P(t1704), P(t1705), P(t1706), P(t1707), P(t1689), P(t1708), P(t1691), P(t1692), P(t0), P(t1693), 113, 13, 0},
-  {P(t1709), P(t1710), P(t1711), P(t1712), P(t1689), P(t1713), P(t1691), P(t1692), P(t0), P(t1693), 199, 99, 0},
-  {P(t1714), P(t1715), P(t1716), P(t1717), P(t1689), P(t1718), P(t1691), P(t1692), P(t1719), P(t1693), 214, 14, 1},
-  {P(t1720), P(t1721), P(t1722), P(t1723), P(t1689), P(t1724), P(t1725), P(t1692), P(t1726), P(t1693), 299, -1, 1},
+  {P(t1686), P(t1687), P(t1688), P(t1689), P(t1690), P(t1691), P(t1692), P(t1693), P(t0), P(t1694), 110, 10, 0},
+  {P(t1695), P(t1696), P(t1697), P(t1698), P(t1690), P(t1699), P(t1692), P(t1693), P(t0), P(t1694), 111, 11, 0},
+  {P(t1700), P(t1701), P(t1702), P(t1703), P(t1690), P(t1704), P(t1692), P(t1693), P(t0), P(t1694), 112, 12, 0},
+  {P(t1705), P(t1706), P(t1707), P(t1708), P(t1690), P(t1709), P(t1692), P(t1693), P(t0), P(t1694), 113, 13, 0},
+  {P(t1710), P(t1711), P(t1712), P(t1713), P(t1690), P(t1714), P(t1692), P(t1693), P(t0), P(t1694), 199, 99, 0},
+  {P(t1715), P(t1716), P(t1717), P(t1718), P(t1690), P(t1719), P(t1692), P(t1693), P(t1720), P(t1694), 214, 14, 1},
+  {P(t1721), P(t1722), P(t1723), P(t1724), P(t1690), P(t1725), P(t1726), P(t1693), P(t1727), P(t1694), 299, -1, 1},
 };
 
 const size_t httpstatus__warnings_count = 7;
 
 const struct httpstatus__text_row httpstatus__warning_rules[] = {
-  {P(t1727)},
   {P(t1728)},
   {P(t1729)},
+  {P(t1730)},
 };
 
 const size_t httpstatus__warning_rules_count = 3;
 
 const struct httpstatus__digit_row httpstatus__reply_classes[] = {
-  {P(t1730), P(t1731), 1},
-  {P(t1732), P(t1733), 2},
-  {P(t1734), P(t1735), 3},
-  {P(t1736), P(t1737), 4},
-  {P(t1738), P(t1739), 5},
+  {P(t1731), P(t1732), 1},
+  {P(t1733), P(t1734), 2},
+  {P(t1735), P(t1736), 3},
+  {P(t1737), P(t1738), 4},
+  {P(t1739), P(t1740), 5},
 };
 
 const size_t httpstatus__reply_classes_count = 5;
 
 const struct httpstatus__digit_row httpstatus__reply_categories[] = {
-  {P(t1740), P(t0), 0},
-  {P(t1741), P(t0), 1},
-  {P(t1742), P(t0), 2},
-  {P(t1743), P(t0), 3},
-  {P(t1743), P(t0), 4},
-  {P(t1744), P(t0), 5},
+  {P(t1741), P(t0), 0},
+  {P(t1742), P(t0), 1},
+  {P(t1743), P(t0), 2},
+  {P(t1744), P(t0), 3},
+  {P(t1744), P(t0), 4},
+  {P(t1745), P(t0), 5},
 };
 
 const size_t httpstatus__reply_categories_count = 6;
 
 const struct httpstatus__reply_row httpstatus__replies[] = {
-  {P(t1745), P(t1746), P(t0), P(t1747), P(t1656), 101, 6},
-  {P(t1748), P(t1749), P(t0), P(t1750), P(t1656), 111, 6},
-  {P(t1751), P(t1752), P(t1753), P(t0), P(t1638), 211, 0},
-  {P(t1754), P(t1755), P(t1753), P(t1756), P(t1638), 214, 0},
-  {P(t1757), P(t1758), P(t1759), P(t1760), P(t1761), 220, 0},
-  {P(t1762), P(t1763), P(t1753), P(t0), P(t1638), 221, 0},
-  {P(t1764), P(t1765), P(t1641), P(t1766), P(t1767), 235, 0},
-  {P(t1768), P(t1769), P(t1753), P(t0), P(t1638), 250, 0},
-  {P(t1770), P(t1771), P(t1753), P(t0), P(t1638), 251, 0},
-  {P(t1772), P(t1773), P(t1753), P(t0), P(t1638), 252, 0},
-  {P(t1774), P(t1775), P(t1776), P(t0), P(t1777), 253, 0},
-  {P(t1778), P(t1779), P(t1641), P(t0), P(t1648), 334, 0},
-  {P(t1780), P(t1781), P(t1753), P(t0), P(t1638), 354, 0},
-  {P(t1782), P(t1783), P(t1784), P(t1785), P(t1654), 355, 0},
-  {P(t1786), P(t1787), P(t0), P(t1788), P(t1656), 420, 6},
-  {P(t1789), P(t1790), P(t1753), P(t1791), P(t1638), 421, 0},
-  {P(t1792), P(t1793), P(t1794), P(t1795), P(t1796), 422, 0},
-  {P(t1797), P(t1798), P(t0), P(t1799), P(t1656), 422, 6},
-  {P(t1800), P(t1801), P(t1794), P(t1802), P(t1796), 430, 0},
-  {P(t1803), P(t1804), P(t0), P(t1805), P(t1656), 431, 6},
-  {P(t1806), P(t1807), P(t1641), P(t1808), P(t1767), 432, 0},
-  {P(t1809), P(t1810), P(t0), P(t1811), P(t1656), 441, 6},
-  {P(t1812), P(t1813), P(t0), P(t1814), P(t1656), 442, 6},
-  {P(t1815), P(t1816), P(t0), P(t1817), P(t1656), 446, 6},
-  {P(t1818), P(t1819), P(t0), P(t1820), P(t1656), 447, 6},
-  {P(t1821), P(t1822), P(t1753), P(t0), P(t1638), 450, 0},
-  {P(t1823), P(t1824), P(t1753), P(t1825), P(t1638), 451, 0},
-  {P(t1826), P(t1827), P(t1753), P(t1828), P(t1761), 452, 0},
-  {P(t1829), P(t1830), P(t1831), P(t1832), P(t1833), 453, 0},
-  {P(t1834), P(t1835), P(t1836), P(t1837), P(t1838), 454, 0},
-  {P(t1839), P(t1840), P(t1753), P(t0), P(t1638), 455, 0},
-  {P(t1841), P(t1842), P(t1843), P(t1844), P(t1650), 456, 5},
-  {P(t1845), P(t1846), P(t1776), P(t0), P(t1847), 458, 0},
-  {P(t1848), P(t1849), P(t1776), P(t0), P(t1847), 459, 0},
-  {P(t1850), P(t1851), P(t0), P(t1852), P(t1656), 471, 6},
-  {P(t1853), P(t1854), P(t1753), P(t1855), P(t1638), 500, 0},
-  {P(t1856), P(t1857), P(t1753), P(t0), P(t1638), 501, 0},
-  {P(t1858), P(t1859), P(t1753), P(t0), P(t1638), 502, 0},
-  {P(t1860), P(t1861), P(t1753), P(t0), P(t1638), 503, 0},
-  {P(t1862), P(t1863), P(t1753), P(t0), P(t1638), 504, 0},
-  {P(t1864), P(t1865), P(t0), P(t1866), P(t1654), 505, 6},
-  {P(t1867), P(t1868), P(t0), P(t1869), P(t1656), 510, 6},
-  {P(t1870), P(t1871), P(t0), P(t1872), P(t1656), 511, 6},
-  {P(t1873), P(t1874), P(t0), P(t1875), P(t1656), 513, 6},
-  {P(t1876), P(t1877), P(t1878), P(t1879), P(t1650), 520, 5},
-  {P(t1880), P(t1881), P(t1882), P(t1883), P(t1884), 521, 0},
-  {P(t1885), P(t1886), P(t1794), P(t1887), P(t1888), 523, 0},
-  {P(t1889), P(t1890), P(t0), P(t1891), P(t1656), 523, 6},
-  {P(t1892), P(t1893), P(t1794), P(t1894), P(t1796), 524, 0},
-  {P(t1895), P(t1896), P(t1794), P(t1897), P(t1888), 525, 0},
-  {P(t1898), P(t1899), P(t1836), P(t0), P(t1767), 530, 0},
-  {P(t1900), P(t1901), P(t1794), P(t1902), P(t1903), 533, 0},
-  {P(t1904), P(t1905), P(t1641), P(t1906), P(t1767), 534, 0},
-  {P(t1907), P(t1908), P(t1641), P(t1909), P(t1767), 535, 0},
-  {P(t1910), P(t1911), P(t1641), P(t1912), P(t1767), 538, 0},
-  {P(t1913), P(t1914), P(t0), P(t1915), P(t1656), 541, 6},
-  {P(t1916), P(t1917), P(t0), P(t1918), P(t1624), 544, 6},
-  {P(t1919), P(t1920), P(t1753), P(t0), P(t1638), 550, 0},
-  {P(t1921), P(t1922), P(t1753), P(t0), P(t1638), 551, 0},
-  {P(t1923), P(t1924), P(t1753), P(t0), P(t1638), 552, 0},
-  {P(t1925), P(t1926), P(t1753), P(t0), P(t1638), 553, 0},
-  {P(t1927), P(t1928), P(t1753), P(t0), P(t1638), 554, 0},
-  {P(t1929), P(t1930), P(t1753), P(t0), P(t1638), 555, 0},
-  {P(t1931), P(t1932), P(t1882), P(t1933), P(t1934), 556, 0},
-  {P(t1935), P(t1936), P(t1937), P(t1938), P(t1650), 557, 5},
+  {P(t1746), P(t1747), P(t0), P(t1748), P(t1657), 101, 6},
+  {P(t1749), P(t1750), P(t0), P(t1751), P(t1657), 111, 6},
+  {P(t1752), P(t1753), P(t1754), P(t0), P(t1639), 211, 0},
+  {P(t1755), P(t1756), P(t1754), P(t1757), P(t1639), 214, 0},
+  {P(t1758), P(t1759), P(t1760), P(t1761), P(t1762), 220, 0},
+  {P(t1763), P(t1764), P(t1754), P(t0), P(t1639), 221, 0},
+  {P(t1765), P(t1766), P(t1642), P(t1767), P(t1768), 235, 0},
+  {P(t1769), P(t1770), P(t1754), P(t0), P(t1639), 250, 0},
+  {P(t1771), P(t1772), P(t1754), P(t0), P(t1639), 251, 0},
+  {P(t1773), P(t1774), P(t1754), P(t0), P(t1639), 252, 0},
+  {P(t1775), P(t1776), P(t1777), P(t0), P(t1778), 253, 0},
+  {P(t1779), P(t1780), P(t1642), P(t0), P(t1649), 334, 0},
+  {P(t1781), P(t1782), P(t1754), P(t0), P(t1639), 354, 0},
+  {P(t1783), P(t1784), P(t1785), P(t1786), P(t1655), 355, 0},
+  {P(t1787), P(t1788), P(t0), P(t1789), P(t1657), 420, 6},
+  {P(t1790), P(t1791), P(t1754), P(t1792), P(t1639), 421, 0},
+  {P(t1793), P(t1794), P(t1795), P(t1796), P(t1797), 422, 0},
+  {P(t1798), P(t1799), P(t0), P(t1800), P(t1657), 422, 6},
+  {P(t1801), P(t1802), P(t1795), P(t1803), P(t1797), 430, 0},
+  {P(t1804), P(t1805), P(t0), P(t1806), P(t1657), 431, 6},
+  {P(t1807), P(t1808), P(t1642), P(t1809), P(t1768), 432, 0},
+  {P(t1810), P(t1811), P(t0), P(t1812), P(t1657), 441, 6},
+  {P(t1813), P(t1814), P(t0), P(t1815), P(t1657), 442, 6},
+  {P(t1816), P(t1817), P(t0), P(t1818), P(t1657), 446, 6},
+  {P(t1819), P(t1820), P(t0), P(t1821), P(t1657), 447, 6},
+  {P(t1822), P(t1823), P(t1754), P(t0), P(t1639), 450, 0},
+  {P(t1824), P(t1825), P(t1754), P(t1826), P(t1639), 451, 0},
+  {P(t1827), P(t1828), P(t1754), P(t1829), P(t1762), 452, 0},
+  {P(t1830), P(t1831), P(t1832), P(t1833), P(t1834), 453, 0},
+  {P(t1835), P(t1836), P(t1837), P(t1838), P(t1839), 454, 0},
+  {P(t1840), P(t1841), P(t1754), P(t0), P(t1639), 455, 0},
+  {P(t1842), P(t1843), P(t1844), P(t1845), P(t1651), 456, 5},
+  {P(t1846), P(t1847), P(t1777), P(t0), P(t1848), 458, 0},
+  {P(t1849), P(t1850), P(t1777), P(t0), P(t1848), 459, 0},
+  {P(t1851), P(t1852), P(t0), P(t1853), P(t1657), 471, 6},
+  {P(t1854), P(t1855), P(t1754), P(t1856), P(t1639), 500, 0},
+  {P(t1857), P(t1858), P(t1754), P(t0), P(t1639), 501, 0},
+  {P(t1859), P(t1860), P(t1754), P(t0), P(t1639), 502, 0},
+  {P(t1861), P(t1862), P(t1754), P(t0), P(t1639), 503, 0},
+  {P(t1863), P(t1864), P(t1754), P(t0), P(t1639), 504, 0},
+  {P(t1865), P(t1866), P(t0), P(t1867), P(t1655), 505, 6},
+  {P(t1868), P(t1869), P(t0), P(t1870), P(t1657), 510, 6},
+  {P(t1871), P(t1872), P(t0), P(t1873), P(t1657), 511, 6},
+  {P(t1874), P(t1875), P(t0), P(t1876), P(t1657), 513, 6},
+  {P(t1877), P(t1878), P(t1879), P(t1880), P(t1651), 520, 5},
+  {P(t1881), P(t1882), P(t1883), P(t1884), P(t1885), 521, 0},
+  {P(t1886), P(t1887), P(t1795), P(t1888), P(t1889), 523, 0},
+  {P(t1890), P(t1891), P(t0), P(t1892), P(t1657), 523, 6},
+  {P(t1893), P(t1894), P(t1795), P(t1895), P(t1797), 524, 0},
+  {P(t1896), P(t1897), P(t1795), P(t1898), P(t1889), 525, 0},
+  {P(t1899), P(t1900), P(t1837), P(t0), P(t1768), 530, 0},
+  {P(t1901), P(t1902), P(t1795), P(t1903), P(t1904), 533, 0},
+  {P(t1905), P(t1906), P(t1642), P(t1907), P(t1768), 534, 0},
+  {P(t1908), P(t1909), P(t1642), P(t1910), P(t1768), 535, 0},
+  {P(t1911), P(t1912), P(t1642), P(t1913), P(t1768), 538, 0},
+  {P(t1914), P(t1915), P(t0), P(t1916), P(t1657), 541, 6},
+  {P(t1917), P(t1918), P(t0), P(t1919), P(t1625), 544, 6},
+  {P(t1920), P(t1921), P(t1754), P(t0), P(t1639), 550, 0},
+  {P(t1922), P(t1923), P(t1754), P(t0), P(t1639), 551, 0},
+  {P(t1924), P(t1925), P(t1754), P(t0), P(t1639), 552, 0},
+  {P(t1926), P(t1927), P(t1754), P(t0), P(t1639), 553, 0},
+  {P(t1928), P(t1929), P(t1754), P(t0), P(t1639), 554, 0},
+  {P(t1930), P(t1931), P(t1754), P(t0), P(t1639), 555, 0},
+  {P(t1932), P(t1933), P(t1883), P(t1934), P(t1935), 556, 0},
+  {P(t1936), P(t1937), P(t1938), P(t1939), P(t1651), 557, 5},
 };
 
 const size_t httpstatus__replies_count = 65;
 
 const struct httpstatus__digit_row httpstatus__enhanced_classes[] = {
-  {P(t1939), P(t1940), 2},
-  {P(t1941), P(t1942), 4},
-  {P(t1943), P(t1944), 5},
+  {P(t1940), P(t1941), 2},
+  {P(t1942), P(t1943), 4},
+  {P(t1944), P(t1945), 5},
 };
 
 const size_t httpstatus__enhanced_classes_count = 3;
 
 const struct httpstatus__digit_row httpstatus__enhanced_subjects[] = {
-  {P(t1945), P(t1946), 0},
-  {P(t1947), P(t1948), 1},
-  {P(t1949), P(t1950), 2},
-  {P(t1951), P(t1952), 3},
-  {P(t1953), P(t1954), 4},
-  {P(t1955), P(t1956), 5},
-  {P(t1957), P(t1958), 6},
-  {P(t1959), P(t1960), 7},
+  {P(t1946), P(t1947), 0},
+  {P(t1948), P(t1949), 1},
+  {P(t1950), P(t1951), 2},
+  {P(t1952), P(t1953), 3},
+  {P(t1954), P(t1955), 4},
+  {P(t1956), P(t1957), 5},
+  {P(t1958), P(t1959), 6},
+  {P(t1960), P(t1961), 7},
 };
 
 const size_t httpstatus__enhanced_subjects_count = 8;
 
 const struct httpstatus__enhanced_row httpstatus__enhanced[] = {
-  {P(t1961), P(t1962), P(t1963), P(t1964), P(t0), P(t1642), 0, 0, 0, 0, 0},
-  {P(t1965), P(t1966), P(t0), P(t1964), P(t0), P(t1642), 1, 0, 0, 0, 0},
-  {P(t1967), P(t1968), P(t0), P(t1964), P(t1969), P(t1642), 1, 1, 0, 0, 2},
-  {P(t1970), P(t1971), P(t0), P(t1964), P(t0), P(t1642), 1, 2, 0, 2, 0},
-  {P(t1972), P(t1973), P(t0), P(t1964), P(t0), P(t1642), 1, 3, 0, 2, 1},
-  {P(t1974), P(t1975), P(t0), P(t1964), P(t0), P(t1642), 1, 4, 0, 3, 0},
-  {P(t1976), P(t1977), P(t0), P(t1964), P(t0), P(t1642), 1, 5, 0, 3, 1},
-  {P(t1978), P(t1979), P(t0), P(t1964), P(t0), P(t1642), 1, 6, 0, 4, 0},
-  {P(t1980), P(t1981), P(t0), P(t1964), P(t0), P(t1642), 1, 7, 0, 4, 0},
-  {P(t1982), P(t1983), P(t0), P(t1964), P(t0), P(t1642), 1, 8, 0, 4, 2},
-  {P(t1984), P(t1985), P(t0), P(t1986), P(t0), P(t1642), 1, 9, 0, 6, 0},
-  {P(t1987), P(t1988), P(t0), P(t1989), P(t0), P(t1642), 1, 10, 0, 6, 1},
-  {P(t1990), P(t1991), P(t0), P(t1964), P(t0), P(t1642), 2, 0, 0, 7, 0},
-  {P(t1992), P(t1993), P(t0), P(t1964), P(t0), P(t1642), 2, 1, 0, 7, 0},
-  {P(t1994), P(t1995), P(t0), P(t1964), P(t1996), P(t1642), 2, 2, 0, 7, 1},
-  {P(t1997), P(t1998), P(t0), P(t1964), P(t0), P(t1642), 2, 3, 0, 8, 1},
-  {P(t1999), P(t2000), P(t0), P(t1964), P(t0), P(t1642), 2, 4, 0, 9, 2},
-  {P(t2001), P(t2002), P(t0), P(t1964), P(t0), P(t1642), 3, 0, 0, 11, 6},
-  {P(t2003), P(t2004), P(t0), P(t1964), P(t0), P(t1642), 3, 1, 0, 17, 1},
-  {P(t2005), P(t2006), P(t0), P(t2007), P(t0), P(t1642), 3, 2, 0, 18, 2},
-  {P(t2008), P(t2009), P(t0), P(t1964), P(t0), P(t1642), 3, 3, 0, 20, 0},
-  {P(t2010), P(t2011), P(t0), P(t1964), P(t0), P(t1642), 3, 4, 0, 20, 2},
-  {P(t2012), P(t2013), P(t0), P(t1964), P(t0), P(t1642), 3, 5, 0, 22, 0},
-  {P(t2014), P(t2015), P(t0), P(t2016), P(t0), P(t1642), 3, 6, 0, 22, 2},
-  {P(t2017), P(t2018), P(t0), P(t1964), P(t0), P(t1642), 4, 0, 0, 24, 0},
-  {P(t2019), P(t2020), P(t0), P(t1964), P(t0), P(t1642), 4, 1, 0, 24, 1},
-  {P(t2021), P(t2022), P(t0), P(t1964), P(t0), P(t1642), 4, 2, 0, 25, 1},
-  {P(t2023), P(t2024), P(t0), P(t1964), P(t2025), P(t1642), 4, 3, 0, 26, 2},
-  {P(t2026), P(t2027), P(t0), P(t1964), P(t0), P(t1642), 4, 4, 0, 28, 0},
-  {P(t2028), P(t2029), P(t0), P(t1964), P(t0), P(t1642), 4, 5, 0, 28, 1},
-  {P(t2030), P(t2031), P(t0), P(t1964), P(t0), P(t1642), 4, 6, 0, 29, 0},
-  {P(t2032), P(t2033), P(t0), P(t1964), P(t0), P(t1642), 4, 7, 0, 29, 0},
-  {P(t2034), P(t2035), P(t0), P(t1964), P(t0), P(t1642), 5, 0, 0, 29, 14},
-  {P(t2036), P(t2037), P(t0), P(t1964), P(t0), P(t1642), 5, 1, 0, 43, 8},
-  {P(t2038), P(t2039), P(t0), P(t1964), P(t0), P(t1642), 5, 2, 0, 51, 5},
-  {P(t2040), P(t2041), P(t0), P(t1964), P(t0), P(t1642), 5, 3, 0, 56, 1},
-  {P(t2042), P(t2043), P(t0), P(t1964), P(t0), P(t1642), 5, 4, 0, 57, 7},
-  {P(t2044), P(t2045), P(t0), P(t1964), P(t0), P(t1642), 5, 5, 0, 64, 0},
-  {P(t2046), P(t2047), P(t0), P(t2048), P(t0), P(t1642), 5, 6, 0, 64, 1},
-  {P(t2049), P(t2050), P(t0), P(t1964), P(t0), P(t1642), 6, 0, 0, 65, 0},
-  {P(t2051), P(t2052), P(t0), P(t1964), P(t0), P(t1642), 6, 1, 0, 65, 0},
-  {P(t2053), P(t2054), P(t0), P(t1964), P(t0), P(t1642), 6, 2, 0, 65, 0},
-  {P(t2055), P(t2056), P(t0), P(t1964), P(t0), P(t1642), 6, 3, 0, 65, 1},
-  {P(t2057), P(t2058), P(t0), P(t1964), P(t0), P(t1642), 6, 4, 0, 66, 1},
-  {P(t2059), P(t2060), P(t0), P(t1964), P(t0), P(t1642), 6, 5, 0, 67, 0},
-  {P(t2061), P(t2062), P(t0), P(t2063), P(t0), P(t1642), 6, 6, 0, 67, 1},
-  {P(t2064), P(t2065), P(t0), P(t2066), P(t0), P(t1642), 6, 7, 0, 68, 2},
-  {P(t2067), P(t2068), P(t0), P(t2066), P(t0), P(t1642), 6, 8, 0, 70, 3},
-  {P(t2069), P(t2070), P(t0), P(t2066), P(t2071), P(t1642), 6, 9, 0, 73, 1},
-  {P(t2072), P(t2073), P(t0), P(t2066), P(t2074), P(t1642), 6, 10, 2, 74, 0},
-  {P(t2075), P(t2076), P(t0), P(t1964), P(t0), P(t1642), 7, 0, 0, 74, 11},
-  {P(t2077), P(t2078), P(t0), P(t1964), P(t2079), P(t1642), 7, 1, 0, 85, 7},
-  {P(t2080), P(t2081), P(t0), P(t1964), P(t0), P(t1642), 7, 2, 0, 92, 1},
-  {P(t2082), P(t2083), P(t0), P(t1964), P(t0), P(t1642), 7, 3, 0, 93, 0},
-  {P(t2084), P(t2085), P(t0), P(t1964), P(t0), P(t1642), 7, 4, 0, 93, 1},
-  {P(t2086), P(t2087), P(t0), P(t1964), P(t0), P(t1642), 7, 5, 0, 94, 0},
-  {P(t2088), P(t2089), P(t0), P(t1964), P(t0), P(t1642), 7, 6, 0, 94, 0},
-  {P(t2090), P(t2091), P(t0), P(t1964), P(t0), P(t1642), 7, 7, 0, 94, 0},
-  {P(t2092), P(t2093), P(t0), P(t2048), P(t0), P(t1642), 7, 8, 0, 94, 2},
-  {P(t2094), P(t2095), P(t0), P(t2048), P(t0), P(t1642), 7, 9, 0, 96, 1},
-  {P(t1885), P(t2096), P(t0), P(t2097), P(t0), P(t1642), 7, 10, 0, 97, 1},
-  {P(t2098), P(t2099), P(t0), P(t2048), P(t2100), P(t1642), 7, 11, 0, 98, 2},
-  {P(t2101), P(t2102), P(t0), P(t2048), P(t0), P(t1642), 7, 12, 0, 100, 2},
-  {P(t1895), P(t2103), P(t0), P(t2097), P(t0), P(t1642), 7, 13, 0, 102, 1},
-  {P(t2104), P(t2105), P(t0), P(t2097), P(t2106), P(t1642), 7, 14, 0, 103, 2},
-  {P(t2107), P(t2108), P(t2109), P(t2016), P(t0), P(t1642), 7, 15, 0, 105, 2},
-  {P(t2110), P(t2111), P(t2109), P(t2016), P(t2112), P(t1642), 7, 16, 0, 107, 1},
-  {P(t2113), P(t2114), P(t2115), P(t2116), P(t2117), P(t1642), 7, 17, 0, 108, 0},
-  {P(t2118), P(t2119), P(t2115), P(t2116), P(t0), P(t1642), 7, 18, 0, 108, 0},
-  {P(t2120), P(t2121), P(t2115), P(t2116), P(t0), P(t1642), 7, 19, 0, 108, 0},
-  {P(t2122), P(t2123), P(t0), P(t2124), P(t2125), P(t1642), 7, 20, 0, 108, 1},
-  {P(t2126), P(t2127), P(t0), P(t2124), P(t2128), P(t1642), 7, 21, 0, 109, 1},
-  {P(t2129), P(t2130), P(t0), P(t2124), P(t2131), P(t1642), 7, 22, 0, 110, 1},
-  {P(t2132), P(t2133), P(t0), P(t2134), P(t2135), P(t1642), 7, 23, 0, 111, 1},
-  {P(t2136), P(t2137), P(t0), P(t2134), P(t2138), P(t1642), 7, 24, 0, 112, 2},
-  {P(t2139), P(t2140), P(t0), P(t2141), P(t2142), P(t1642), 7, 25, 0, 114, 1},
-  {P(t2143), P(t2144), P(t0), P(t2141), P(t0), P(t1642), 7, 26, 0, 115, 1},
-  {P(t2145), P(t2146), P(t0), P(t2147), P(t0), P(t1642), 7, 27, 0, 116, 1},
-  {P(t2148), P(t2149), P(t0), P(t2150), P(t2151), P(t1642), 7, 28, 0, 117, 0},
-  {P(t2152), P(t2153), P(t0), P(t2154), P(t0), P(t1642), 7, 29, 0, 117, 1},
-  {P(t2155), P(t2156), P(t0), P(t2157), P(t0), P(t1642), 7, 30, 0, 118, 1},
+  {P(t1962), P(t1963), P(t1964), P(t1965), P(t0), P(t1643), 0, 0, 0, 0, 0},
+  {P(t1966), P(t1967), P(t0), P(t1965), P(t0), P(t1643), 1, 0, 0, 0, 0},
+  {P(t1968), P(t1969), P(t0), P(t1965), P(t1970), P(t1643), 1, 1, 0, 0, 2},
+  {P(t1971), P(t1972), P(t0), P(t1965), P(t0), P(t1643), 1, 2, 0, 2, 0},
+  {P(t1973), P(t1974), P(t0), P(t1965), P(t0), P(t1643), 1, 3, 0, 2, 1},
+  {P(t1975), P(t1976), P(t0), P(t1965), P(t0), P(t1643), 1, 4, 0, 3, 0},
+  {P(t1977), P(t1978), P(t0), P(t1965), P(t0), P(t1643), 1, 5, 0, 3, 1},
+  {P(t1979), P(t1980), P(t0), P(t1965), P(t0), P(t1643), 1, 6, 0, 4, 0},
+  {P(t1981), P(t1982), P(t0), P(t1965), P(t0), P(t1643), 1, 7, 0, 4, 0},
+  {P(t1983), P(t1984), P(t0), P(t1965), P(t0), P(t1643), 1, 8, 0, 4, 2},
+  {P(t1985), P(t1986), P(t0), P(t1987), P(t0), P(t1643), 1, 9, 0, 6, 0},
+  {P(t1988), P(t1989), P(t0), P(t1990), P(t0), P(t1643), 1, 10, 0, 6, 1},
+  {P(t1991), P(t1992), P(t0), P(t1965), P(t0), P(t1643), 2, 0, 0, 7, 0},
+  {P(t1993), P(t1994), P(t0), P(t1965), P(t0), P(t1643), 2, 1, 0, 7, 0},
+  {P(t1995), P(t1996), P(t0), P(t1965), P(t1997), P(t1643), 2, 2, 0, 7, 1},
+  {P(t1998), P(t1999), P(t0), P(t1965), P(t0), P(t1643), 2, 3, 0, 8, 1},
+  {P(t2000), P(t2001), P(t0), P(t1965), P(t0), P(t1643), 2, 4, 0, 9, 2},
+  {P(t2002), P(t2003), P(t0), P(t1965), P(t0), P(t1643), 3, 0, 0, 11, 6},
+  {P(t2004), P(t2005), P(t0), P(t1965), P(t0), P(t1643), 3, 1, 0, 17, 1},
+  {P(t2006), P(t2007), P(t0), P(t2008), P(t0), P(t1643), 3, 2, 0, 18, 2},
+  {P(t2009), P(t2010), P(t0), P(t1965), P(t0), P(t1643), 3, 3, 0, 20, 0},
+  {P(t2011), P(t2012), P(t0), P(t1965), P(t0), P(t1643), 3, 4, 0, 20, 2},
+  {P(t2013), P(t2014), P(t0), P(t1965), P(t0), P(t1643), 3, 5, 0, 22, 0},
+  {P(t2015), P(t2016), P(t0), P(t2017), P(t0), P(t1643), 3, 6, 0, 22, 2},
+  {P(t2018), P(t2019), P(t0), P(t1965), P(t0), P(t1643), 4, 0, 0, 24, 0},
+  {P(t2020), P(t2021), P(t0), P(t1965), P(t0), P(t1643), 4, 1, 0, 24, 1},
+  {P(t2022), P(t2023), P(t0), P(t1965), P(t0), P(t1643), 4, 2, 0, 25, 1},
+  {P(t2024), P(t2025), P(t0), P(t1965), P(t2026), P(t1643), 4, 3, 0, 26, 2},
+  {P(t2027), P(t2028), P(t0), P(t1965), P(t0), P(t1643), 4, 4, 0, 28, 0},
+  {P(t2029), P(t2030), P(t0), P(t1965), P(t0), P(t1643), 4, 5, 0, 28, 1},
+  {P(t2031), P(t2032), P(t0), P(t1965), P(t0), P(t1643), 4, 6, 0, 29, 0},
+  {P(t2033), P(t2034), P(t0), P(t1965), P(t0), P(t1643), 4, 7, 0, 29, 0},
+  {P(t2035), P(t2036), P(t0), P(t1965), P(t0), P(t1643), 5, 0, 0, 29, 14},
+  {P(t2037), P(t2038), P(t0), P(t1965), P(t0), P(t1643), 5, 1, 0, 43, 8},
+  {P(t2039), P(t2040), P(t0), P(t1965), P(t0), P(t1643), 5, 2, 0, 51, 5},
+  {P(t2041), P(t2042), P(t0), P(t1965), P(t0), P(t1643), 5, 3, 0, 56, 1},
+  {P(t2043), P(t2044), P(t0), P(t1965), P(t0), P(t1643), 5, 4, 0, 57, 7},
+  {P(t2045), P(t2046), P(t0), P(t1965), P(t0), P(t1643), 5, 5, 0, 64, 0},
+  {P(t2047), P(t2048), P(t0), P(t2049), P(t0), P(t1643), 5, 6, 0, 64, 1},
+  {P(t2050), P(t2051), P(t0), P(t1965), P(t0), P(t1643), 6, 0, 0, 65, 0},
+  {P(t2052), P(t2053), P(t0), P(t1965), P(t0), P(t1643), 6, 1, 0, 65, 0},
+  {P(t2054), P(t2055), P(t0), P(t1965), P(t0), P(t1643), 6, 2, 0, 65, 0},
+  {P(t2056), P(t2057), P(t0), P(t1965), P(t0), P(t1643), 6, 3, 0, 65, 1},
+  {P(t2058), P(t2059), P(t0), P(t1965), P(t0), P(t1643), 6, 4, 0, 66, 1},
+  {P(t2060), P(t2061), P(t0), P(t1965), P(t0), P(t1643), 6, 5, 0, 67, 0},
+  {P(t2062), P(t2063), P(t0), P(t2064), P(t0), P(t1643), 6, 6, 0, 67, 1},
+  {P(t2065), P(t2066), P(t0), P(t2067), P(t0), P(t1643), 6, 7, 0, 68, 2},
+  {P(t2068), P(t2069), P(t0), P(t2067), P(t0), P(t1643), 6, 8, 0, 70, 3},
+  {P(t2070), P(t2071), P(t0), P(t2067), P(t2072), P(t1643), 6, 9, 0, 73, 1},
+  {P(t2073), P(t2074), P(t0), P(t2067), P(t2075), P(t1643), 6, 10, 2, 74, 0},
+  {P(t2076), P(t2077), P(t0), P(t1965), P(t0), P(t1643), 7, 0, 0, 74, 11},
+  {P(t2078), P(t2079), P(t0), P(t1965), P(t2080), P(t1643), 7, 1, 0, 85, 7},
+  {P(t2081), P(t2082), P(t0), P(t1965), P(t0), P(t1643), 7, 2, 0, 92, 1},
+  {P(t2083), P(t2084), P(t0), P(t1965), P(t0), P(t1643), 7, 3, 0, 93, 0},
+  {P(t2085), P(t2086), P(t0), P(t1965), P(t0), P(t1643), 7, 4, 0, 93, 1},
+  {P(t2087), P(t2088), P(t0), P(t1965), P(t0), P(t1643), 7, 5, 0, 94, 0},
+  {P(t2089), P(t2090), P(t0), P(t1965), P(t0), P(t1643), 7, 6, 0, 94, 0},
+  {P(t2091), P(t2092), P(t0), P(t1965), P(t0), P(t1643), 7, 7, 0, 94, 0},
+  {P(t2093), P(t2094), P(t0), P(t2049), P(t0), P(t1643), 7, 8, 0, 94, 2},
+  {P(t2095), P(t2096), P(t0), P(t2049), P(t0), P(t1643), 7, 9, 0, 96, 1},
+  {P(t1886), P(t2097), P(t0), P(t2098), P(t0), P(t1643), 7, 10, 0, 97, 1},
+  {P(t2099), P(t2100), P(t0), P(t2049), P(t2101), P(t1643), 7, 11, 0, 98, 2},
+  {P(t2102), P(t2103), P(t0), P(t2049), P(t0), P(t1643), 7, 12, 0, 100, 2},
+  {P(t1896), P(t2104), P(t0), P(t2098), P(t0), P(t1643), 7, 13, 0, 102, 1},
+  {P(t2105), P(t2106), P(t0), P(t2098), P(t2107), P(t1643), 7, 14, 0, 103, 2},
+  {P(t2108), P(t2109), P(t2110), P(t2017), P(t0), P(t1643), 7, 15, 0, 105, 2},
+  {P(t2111), P(t2112), P(t2110), P(t2017), P(t2113), P(t1643), 7, 16, 0, 107, 1},
+  {P(t2114), P(t2115), P(t2116), P(t2117), P(t2118), P(t1643), 7, 17, 0, 108, 0},
+  {P(t2119), P(t2120), P(t2116), P(t2117), P(t0), P(t1643), 7, 18, 0, 108, 0},
+  {P(t2121), P(t2122), P(t2116), P(t2117), P(t0), P(t1643), 7, 19, 0, 108, 0},
+  {P(t2123), P(t2124), P(t0), P(t2125), P(t2126), P(t1643), 7, 20, 0, 108, 1},
+  {P(t2127), P(t2128), P(t0), P(t2125), P(t2129), P(t1643), 7, 21, 0, 109, 1},
+  {P(t2130), P(t2131), P(t0), P(t2125), P(t2132), P(t1643), 7, 22, 0, 110, 1},
+  {P(t2133), P(t2134), P(t0), P(t2135), P(t2136), P(t1643), 7, 23, 0, 111, 1},
+  {P(t2137), P(t2138), P(t0), P(t2135), P(t2139), P(t1643), 7, 24, 0, 112, 2},
+  {P(t2140), P(t2141), P(t0), P(t2142), P(t2143), P(t1643), 7, 25, 0, 114, 1},
+  {P(t2144), P(t2145), P(t0), P(t2142), P(t0), P(t1643), 7, 26, 0, 115, 1},
+  {P(t2146), P(t2147), P(t0), P(t2148), P(t0), P(t1643), 7, 27, 0, 116, 1},
+  {P(t2149), P(t2150), P(t0), P(t2151), P(t2152), P(t1643), 7, 28, 0, 117, 0},
+  {P(t2153), P(t2154), P(t0), P(t2155), P(t0), P(t1643), 7, 29, 0, 117, 1},
+  {P(t2156), P(t2157), P(t0), P(t2158), P(t0), P(t1643), 7, 30, 0, 118, 1},
 };
 
 const size_t httpstatus__enhanced_count = 81;
@@ -6531,256 +6533,256 @@ const int16_t httpstatus__enhanced_basic[] = {
 };
 
 const struct httpstatus__pairing_row httpstatus__pairings[] = {
-  {P(t2158), P(t0), 221, 2, 0, 0, 1},
-  {P(t2159), P(t0), 250, 2, 0, 0, 1},
-  {P(t2160), P(t2161), 250, 2, 1, 0, 0},
-  {P(t2162), P(t0), 250, 2, 1, 5, 1},
-  {P(t2163), P(t2164), 421, 4, 2, 1, 0},
-  {P(t2165), P(t2166), 441, 4, 4, 1, 0},
-  {P(t2167), P(t2168), 450, 4, 5, 0, 0},
-  {P(t2169), P(t0), 451, 4, 1, 8, 1},
-  {P(t2170), P(t0), 451, 4, 7, 1, 1},
-  {P(t2171), P(t0), 454, 4, 7, 0, 1},
-  {P(t2172), P(t0), 500, 5, 5, 1, 1},
-  {P(t2173), P(t0), 503, 5, 5, 0, 1},
-  {P(t2174), P(t0), 503, 5, 5, 1, 1},
-  {P(t1916), P(t2175), 544, 5, 4, 4, 0},
-  {P(t2176), P(t2177), 550, 5, 1, 1, 1},
-  {P(t2178), P(t2179), 550, 5, 1, 3, 0},
-  {P(t2180), P(t0), 550, 5, 7, 0, 1},
-  {P(t2181), P(t2182), 553, 5, 1, 8, 0},
-  {P(t2183), P(t2184), 554, 5, 7, 1, 0},
+  {P(t2159), P(t0), 221, 2, 0, 0, 1},
+  {P(t2160), P(t0), 250, 2, 0, 0, 1},
+  {P(t2161), P(t2162), 250, 2, 1, 0, 0},
+  {P(t2163), P(t0), 250, 2, 1, 5, 1},
+  {P(t2164), P(t2165), 421, 4, 2, 1, 0},
+  {P(t2166), P(t2167), 441, 4, 4, 1, 0},
+  {P(t2168), P(t2169), 450, 4, 5, 0, 0},
+  {P(t2170), P(t0), 451, 4, 1, 8, 1},
+  {P(t2171), P(t0), 451, 4, 7, 1, 1},
+  {P(t2172), P(t0), 454, 4, 7, 0, 1},
+  {P(t2173), P(t0), 500, 5, 5, 1, 1},
+  {P(t2174), P(t0), 503, 5, 5, 0, 1},
+  {P(t2175), P(t0), 503, 5, 5, 1, 1},
+  {P(t1917), P(t2176), 544, 5, 4, 4, 0},
+  {P(t2177), P(t2178), 550, 5, 1, 1, 1},
+  {P(t2179), P(t2180), 550, 5, 1, 3, 0},
+  {P(t2181), P(t0), 550, 5, 7, 0, 1},
+  {P(t2182), P(t2183), 553, 5, 1, 8, 0},
+  {P(t2184), P(t2185), 554, 5, 7, 1, 0},
 };
 
 const size_t httpstatus__pairings_count = 19;
 
 const struct httpstatus__substatus_row httpstatus__substatuses[] = {
-  {P(t2185), P(t2186), P(t2187), P(t0), P(t1634), 400, 1},
-  {P(t2188), P(t2189), P(t2187), P(t0), P(t1634), 400, 2},
-  {P(t2190), P(t2191), P(t2187), P(t0), P(t1634), 400, 3},
-  {P(t2192), P(t2193), P(t2187), P(t0), P(t1634), 400, 4},
-  {P(t2194), P(t2195), P(t2187), P(t0), P(t1634), 400, 5},
-  {P(t2196), P(t2197), P(t2187), P(t0), P(t1634), 400, 6},
-  {P(t2198), P(t2199), P(t2187), P(t0), P(t1634), 400, 7},
-  {P(t2200), P(t2201), P(t2187), P(t0), P(t1634), 400, 8},
-  {P(t2202), P(t2203), P(t2187), P(t0), P(t1634), 400, 9},
-  {P(t2204), P(t2205), P(t2206), P(t0), P(t1634), 400, 10},
-  {P(t2207), P(t2208), P(t2206), P(t0), P(t1634), 400, 11},
-  {P(t2209), P(t2210), P(t2211), P(t0), P(t1634), 400, 601},
-  {P(t2212), P(t2213), P(t2211), P(t0), P(t1634), 400, 602},
-  {P(t2214), P(t2215), P(t2211), P(t0), P(t1634), 400, 603},
-  {P(t2216), P(t2217), P(t2211), P(t0), P(t1634), 400, 604},
-  {P(t2218), P(t2219), P(t2211), P(t0), P(t1634), 400, 605},
-  {P(t2220), P(t2221), P(t2211), P(t2222), P(t1634), 400, 606},
-  {P(t2223), P(t2224), P(t2187), P(t0), P(t1634), 401, 1},
-  {P(t2225), P(t2226), P(t2187), P(t0), P(t1634), 401, 2},
-  {P(t2227), P(t2228), P(t2187), P(t0), P(t1634), 401, 3},
-  {P(t2229), P(t2230), P(t2187), P(t0), P(t1634), 401, 4},
-  {P(t2231), P(t2232), P(t2187), P(t0), P(t1634), 401, 5},
-  {P(t2233), P(t2234), P(t2235), P(t2236), P(t1636), 401, 7},
-  {P(t2237), P(t2238), P(t2187), P(t0), P(t1634), 401, 501},
-  {P(t2239), P(t2240), P(t2187), P(t0), P(t1634), 401, 502},
-  {P(t2241), P(t2242), P(t2187), P(t0), P(t1634), 401, 503},
-  {P(t2243), P(t2244), P(t2187), P(t0), P(t1634), 401, 504},
-  {P(t2245), P(t2246), P(t2187), P(t0), P(t1634), 403, 1},
-  {P(t2247), P(t2248), P(t2187), P(t0), P(t1634), 403, 2},
-  {P(t2249), P(t2250), P(t2187), P(t0), P(t1634), 403, 3},
-  {P(t2251), P(t2252), P(t2187), P(t0), P(t1634), 403, 4},
-  {P(t2253), P(t2254), P(t2187), P(t0), P(t1634), 403, 5},
-  {P(t2255), P(t2256), P(t2187), P(t0), P(t1634), 403, 6},
-  {P(t2257), P(t2258), P(t2187), P(t0), P(t1634), 403, 7},
-  {P(t2259), P(t2260), P(t2187), P(t0), P(t1634), 403, 8},
-  {P(t2261), P(t2262), P(t2187), P(t0), P(t1634), 403, 9},
-  {P(t2263), P(t2264), P(t2187), P(t0), P(t1634), 403, 10},
-  {P(t2265), P(t2266), P(t2187), P(t0), P(t1634), 403, 11},
-  {P(t2267), P(t2268), P(t2187), P(t0), P(t1634), 403, 12},
-  {P(t2269), P(t2270), P(t2187), P(t0), P(t1634), 403, 13},
-  {P(t2271), P(t2272), P(t2187), P(t0), P(t1634), 403, 14},
-  {P(t2273), P(t2274), P(t2187), P(t0), P(t1634), 403, 15},
-  {P(t2275), P(t2276), P(t2187), P(t0), P(t1634), 403, 16},
-  {P(t2277), P(t2278), P(t2187), P(t0), P(t1634), 403, 17},
-  {P(t2279), P(t2280), P(t2187), P(t0), P(t1634), 403, 18},
-  {P(t2281), P(t2282), P(t2187), P(t0), P(t1634), 403, 19},
-  {P(t2283), P(t2284), P(t2187), P(t0), P(t1634), 403, 20},
-  {P(t2285), P(t2286), P(t2187), P(t0), P(t1634), 403, 21},
-  {P(t2287), P(t2288), P(t2187), P(t0), P(t1634), 403, 22},
-  {P(t2237), P(t2289), P(t2187), P(t0), P(t1634), 403, 501},
-  {P(t2239), P(t2290), P(t2187), P(t0), P(t1634), 403, 502},
-  {P(t2241), P(t2291), P(t2187), P(t0), P(t1634), 403, 503},
-  {P(t2243), P(t2292), P(t2187), P(t0), P(t1634), 403, 504},
-  {P(t2293), P(t2294), P(t2187), P(t0), P(t1634), 404, 0},
-  {P(t2295), P(t2296), P(t2187), P(t0), P(t1634), 404, 1},
-  {P(t2297), P(t2298), P(t2187), P(t0), P(t1634), 404, 2},
-  {P(t2299), P(t2300), P(t2187), P(t0), P(t1634), 404, 3},
-  {P(t2301), P(t2302), P(t2187), P(t0), P(t1634), 404, 4},
-  {P(t2303), P(t2304), P(t2187), P(t0), P(t1634), 404, 5},
-  {P(t2305), P(t2306), P(t2187), P(t0), P(t1634), 404, 6},
-  {P(t2307), P(t2308), P(t2187), P(t0), P(t1634), 404, 7},
-  {P(t2309), P(t2310), P(t2187), P(t0), P(t1634), 404, 8},
-  {P(t2311), P(t2312), P(t2187), P(t0), P(t1634), 404, 9},
-  {P(t2313), P(t2314), P(t2187), P(t0), P(t1634), 404, 10},
-  {P(t2315), P(t2316), P(t2187), P(t0), P(t1634), 404, 11},
-  {P(t2317), P(t2318), P(t2187), P(t0), P(t1634), 404, 12},
-  {P(t2319), P(t2320), P(t2187), P(t0), P(t1634), 404, 13},
-  {P(t2321), P(t2322), P(t2187), P(t0), P(t1634), 404, 14},
-  {P(t2323), P(t2324), P(t2187), P(t0), P(t1634), 404, 15},
-  {P(t2325), P(t2326), P(t2187), P(t0), P(t1634), 404, 16},
-  {P(t2327), P(t2328), P(t2187), P(t0), P(t1634), 404, 17},
-  {P(t2329), P(t2330), P(t2187), P(t0), P(t1634), 404, 18},
-  {P(t2331), P(t2332), P(t2187), P(t0), P(t1634), 404, 19},
-  {P(t2333), P(t2334), P(t2187), P(t0), P(t1634), 404, 20},
-  {P(t2237), P(t2335), P(t2187), P(t0), P(t1634), 404, 501},
-  {P(t2239), P(t2336), P(t2187), P(t0), P(t1634), 404, 502},
-  {P(t2241), P(t2337), P(t2187), P(t0), P(t1634), 404, 503},
-  {P(t2243), P(t2338), P(t2187), P(t0), P(t1634), 404, 504},
-  {P(t2339), P(t2340), P(t2187), P(t0), P(t1634), 405, 0},
-  {P(t2341), P(t2342), P(t2187), P(t0), P(t1634), 406, 0},
-  {P(t2343), P(t2344), P(t2187), P(t0), P(t1634), 412, 0},
-  {P(t2345), P(t2346), P(t2187), P(t2347), P(t1634), 413, 0},
-  {P(t2348), P(t2349), P(t2187), P(t0), P(t1634), 500, 0},
-  {P(t2350), P(t2351), P(t2187), P(t0), P(t1634), 500, 11},
-  {P(t2352), P(t2353), P(t2187), P(t0), P(t1634), 500, 12},
-  {P(t2354), P(t2355), P(t2187), P(t0), P(t1634), 500, 13},
-  {P(t2356), P(t2357), P(t2235), P(t2358), P(t1636), 500, 14},
-  {P(t2359), P(t2360), P(t2187), P(t0), P(t1634), 500, 15},
-  {P(t2361), P(t2362), P(t2235), P(t2363), P(t1636), 500, 16},
-  {P(t2364), P(t2365), P(t2235), P(t2366), P(t1636), 500, 17},
-  {P(t2367), P(t2368), P(t2235), P(t2369), P(t1636), 500, 18},
-  {P(t2370), P(t2371), P(t2187), P(t2372), P(t1634), 500, 19},
-  {P(t2373), P(t2374), P(t2235), P(t2375), P(t1636), 500, 19},
-  {P(t2376), P(t2377), P(t2187), P(t0), P(t1634), 500, 21},
-  {P(t2378), P(t2379), P(t2187), P(t0), P(t1634), 500, 22},
-  {P(t2380), P(t2381), P(t2187), P(t0), P(t1634), 500, 23},
-  {P(t2382), P(t2383), P(t2187), P(t0), P(t1634), 500, 24},
-  {P(t2384), P(t2385), P(t2187), P(t0), P(t1634), 500, 50},
-  {P(t2386), P(t2387), P(t2187), P(t0), P(t1634), 500, 51},
-  {P(t2388), P(t2389), P(t2187), P(t0), P(t1634), 500, 52},
-  {P(t2390), P(t2391), P(t2187), P(t0), P(t1634), 500, 53},
-  {P(t2392), P(t2393), P(t2187), P(t0), P(t1634), 500, 100},
-  {P(t2394), P(t2395), P(t2187), P(t0), P(t1634), 502, 1},
-  {P(t2396), P(t2397), P(t2187), P(t2398), P(t1634), 502, 2},
-  {P(t2399), P(t2400), P(t2211), P(t2401), P(t1634), 502, 2},
-  {P(t2402), P(t2403), P(t2187), P(t2404), P(t1634), 502, 3},
-  {P(t2405), P(t2406), P(t2211), P(t2407), P(t1634), 502, 3},
-  {P(t2408), P(t2409), P(t2187), P(t2410), P(t1634), 502, 4},
-  {P(t2411), P(t2412), P(t2211), P(t2413), P(t1634), 502, 4},
-  {P(t2414), P(t2415), P(t2211), P(t2416), P(t1634), 502, 5},
-  {P(t2417), P(t2418), P(t2211), P(t0), P(t1634), 502, 6},
-  {P(t2419), P(t2420), P(t2211), P(t0), P(t1634), 502, 7},
-  {P(t2421), P(t2422), P(t2187), P(t0), P(t1634), 503, 0},
-  {P(t2423), P(t2424), P(t2187), P(t0), P(t1634), 503, 2},
-  {P(t2425), P(t2426), P(t2187), P(t0), P(t1634), 503, 3},
-  {P(t2427), P(t2428), P(t2187), P(t0), P(t1634), 503, 4},
+  {P(t2186), P(t2187), P(t2188), P(t0), P(t1635), 400, 1},
+  {P(t2189), P(t2190), P(t2188), P(t0), P(t1635), 400, 2},
+  {P(t2191), P(t2192), P(t2188), P(t0), P(t1635), 400, 3},
+  {P(t2193), P(t2194), P(t2188), P(t0), P(t1635), 400, 4},
+  {P(t2195), P(t2196), P(t2188), P(t0), P(t1635), 400, 5},
+  {P(t2197), P(t2198), P(t2188), P(t0), P(t1635), 400, 6},
+  {P(t2199), P(t2200), P(t2188), P(t0), P(t1635), 400, 7},
+  {P(t2201), P(t2202), P(t2188), P(t0), P(t1635), 400, 8},
+  {P(t2203), P(t2204), P(t2188), P(t0), P(t1635), 400, 9},
+  {P(t2205), P(t2206), P(t2207), P(t0), P(t1635), 400, 10},
+  {P(t2208), P(t2209), P(t2207), P(t0), P(t1635), 400, 11},
+  {P(t2210), P(t2211), P(t2212), P(t0), P(t1635), 400, 601},
+  {P(t2213), P(t2214), P(t2212), P(t0), P(t1635), 400, 602},
+  {P(t2215), P(t2216), P(t2212), P(t0), P(t1635), 400, 603},
+  {P(t2217), P(t2218), P(t2212), P(t0), P(t1635), 400, 604},
+  {P(t2219), P(t2220), P(t2212), P(t0), P(t1635), 400, 605},
+  {P(t2221), P(t2222), P(t2212), P(t2223), P(t1635), 400, 606},
+  {P(t2224), P(t2225), P(t2188), P(t0), P(t1635), 401, 1},
+  {P(t2226), P(t2227), P(t2188), P(t0), P(t1635), 401, 2},
+  {P(t2228), P(t2229), P(t2188), P(t0), P(t1635), 401, 3},
+  {P(t2230), P(t2231), P(t2188), P(t0), P(t1635), 401, 4},
+  {P(t2232), P(t2233), P(t2188), P(t0), P(t1635), 401, 5},
+  {P(t2234), P(t2235), P(t2236), P(t2237), P(t1637), 401, 7},
+  {P(t2238), P(t2239), P(t2188), P(t0), P(t1635), 401, 501},
+  {P(t2240), P(t2241), P(t2188), P(t0), P(t1635), 401, 502},
+  {P(t2242), P(t2243), P(t2188), P(t0), P(t1635), 401, 503},
+  {P(t2244), P(t2245), P(t2188), P(t0), P(t1635), 401, 504},
+  {P(t2246), P(t2247), P(t2188), P(t0), P(t1635), 403, 1},
+  {P(t2248), P(t2249), P(t2188), P(t0), P(t1635), 403, 2},
+  {P(t2250), P(t2251), P(t2188), P(t0), P(t1635), 403, 3},
+  {P(t2252), P(t2253), P(t2188), P(t0), P(t1635), 403, 4},
+  {P(t2254), P(t2255), P(t2188), P(t0), P(t1635), 403, 5},
+  {P(t2256), P(t2257), P(t2188), P(t0), P(t1635), 403, 6},
+  {P(t2258), P(t2259), P(t2188), P(t0), P(t1635), 403, 7},
+  {P(t2260), P(t2261), P(t2188), P(t0), P(t1635), 403, 8},
+  {P(t2262), P(t2263), P(t2188), P(t0), P(t1635), 403, 9},
+  {P(t2264), P(t2265), P(t2188), P(t0), P(t1635), 403, 10},
+  {P(t2266), P(t2267), P(t2188), P(t0), P(t1635), 403, 11},
+  {P(t2268), P(t2269), P(t2188), P(t0), P(t1635), 403, 12},
+  {P(t2270), P(t2271), P(t2188), P(t0), P(t1635), 403, 13},
+  {P(t2272), P(t2273), P(t2188), P(t0), P(t1635), 403, 14},
+  {P(t2274), P(t2275), P(t2188), P(t0), P(t1635), 403, 15},
+  {P(t2276), P(t2277), P(t2188), P(t0), P(t1635), 403, 16},
+  {P(t2278), P(t2279), P(t2188), P(t0), P(t1635), 403, 17},
+  {P(t2280), P(t2281), P(t2188), P(t0), P(t1635), 403, 18},
+  {P(t2282), P(t2283), P(t2188), P(t0), P(t1635), 403, 19},
+  {P(t2284), P(t2285), P(t2188), P(t0), P(t1635), 403, 20},
+  {P(t2286), P(t2287), P(t2188), P(t0), P(t1635), 403, 21},
+  {P(t2288), P(t2289), P(t2188), P(t0), P(t1635), 403, 22},
+  {P(t2238), P(t2290), P(t2188), P(t0), P(t1635), 403, 501},
+  {P(t2240), P(t2291), P(t2188), P(t0), P(t1635), 403, 502},
+  {P(t2242), P(t2292), P(t2188), P(t0), P(t1635), 403, 503},
+  {P(t2244), P(t2293), P(t2188), P(t0), P(t1635), 403, 504},
+  {P(t2294), P(t2295), P(t2188), P(t0), P(t1635), 404, 0},
+  {P(t2296), P(t2297), P(t2188), P(t0), P(t1635), 404, 1},
+  {P(t2298), P(t2299), P(t2188), P(t0), P(t1635), 404, 2},
+  {P(t2300), P(t2301), P(t2188), P(t0), P(t1635), 404, 3},
+  {P(t2302), P(t2303), P(t2188), P(t0), P(t1635), 404, 4},
+  {P(t2304), P(t2305), P(t2188), P(t0), P(t1635), 404, 5},
+  {P(t2306), P(t2307), P(t2188), P(t0), P(t1635), 404, 6},
+  {P(t2308), P(t2309), P(t2188), P(t0), P(t1635), 404, 7},
+  {P(t2310), P(t2311), P(t2188), P(t0), P(t1635), 404, 8},
+  {P(t2312), P(t2313), P(t2188), P(t0), P(t1635), 404, 9},
+  {P(t2314), P(t2315), P(t2188), P(t0), P(t1635), 404, 10},
+  {P(t2316), P(t2317), P(t2188), P(t0), P(t1635), 404, 11},
+  {P(t2318), P(t2319), P(t2188), P(t0), P(t1635), 404, 12},
+  {P(t2320), P(t2321), P(t2188), P(t0), P(t1635), 404, 13},
+  {P(t2322), P(t2323), P(t2188), P(t0), P(t1635), 404, 14},
+  {P(t2324), P(t2325), P(t2188), P(t0), P(t1635), 404, 15},
+  {P(t2326), P(t2327), P(t2188), P(t0), P(t1635), 404, 16},
+  {P(t2328), P(t2329), P(t2188), P(t0), P(t1635), 404, 17},
+  {P(t2330), P(t2331), P(t2188), P(t0), P(t1635), 404, 18},
+  {P(t2332), P(t2333), P(t2188), P(t0), P(t1635), 404, 19},
+  {P(t2334), P(t2335), P(t2188), P(t0), P(t1635), 404, 20},
+  {P(t2238), P(t2336), P(t2188), P(t0), P(t1635), 404, 501},
+  {P(t2240), P(t2337), P(t2188), P(t0), P(t1635), 404, 502},
+  {P(t2242), P(t2338), P(t2188), P(t0), P(t1635), 404, 503},
+  {P(t2244), P(t2339), P(t2188), P(t0), P(t1635), 404, 504},
+  {P(t2340), P(t2341), P(t2188), P(t0), P(t1635), 405, 0},
+  {P(t2342), P(t2343), P(t2188), P(t0), P(t1635), 406, 0},
+  {P(t2344), P(t2345), P(t2188), P(t0), P(t1635), 412, 0},
+  {P(t2346), P(t2347), P(t2188), P(t2348), P(t1635), 413, 0},
+  {P(t2349), P(t2350), P(t2188), P(t0), P(t1635), 500, 0},
+  {P(t2351), P(t2352), P(t2188), P(t0), P(t1635), 500, 11},
+  {P(t2353), P(t2354), P(t2188), P(t0), P(t1635), 500, 12},
+  {P(t2355), P(t2356), P(t2188), P(t0), P(t1635), 500, 13},
+  {P(t2357), P(t2358), P(t2236), P(t2359), P(t1637), 500, 14},
+  {P(t2360), P(t2361), P(t2188), P(t0), P(t1635), 500, 15},
+  {P(t2362), P(t2363), P(t2236), P(t2364), P(t1637), 500, 16},
+  {P(t2365), P(t2366), P(t2236), P(t2367), P(t1637), 500, 17},
+  {P(t2368), P(t2369), P(t2236), P(t2370), P(t1637), 500, 18},
+  {P(t2371), P(t2372), P(t2188), P(t2373), P(t1635), 500, 19},
+  {P(t2374), P(t2375), P(t2236), P(t2376), P(t1637), 500, 19},
+  {P(t2377), P(t2378), P(t2188), P(t0), P(t1635), 500, 21},
+  {P(t2379), P(t2380), P(t2188), P(t0), P(t1635), 500, 22},
+  {P(t2381), P(t2382), P(t2188), P(t0), P(t1635), 500, 23},
+  {P(t2383), P(t2384), P(t2188), P(t0), P(t1635), 500, 24},
+  {P(t2385), P(t2386), P(t2188), P(t0), P(t1635), 500, 50},
+  {P(t2387), P(t2388), P(t2188), P(t0), P(t1635), 500, 51},
+  {P(t2389), P(t2390), P(t2188), P(t0), P(t1635), 500, 52},
+  {P(t2391), P(t2392), P(t2188), P(t0), P(t1635), 500, 53},
+  {P(t2393), P(t2394), P(t2188), P(t0), P(t1635), 500, 100},
+  {P(t2395), P(t2396), P(t2188), P(t0), P(t1635), 502, 1},
+  {P(t2397), P(t2398), P(t2188), P(t2399), P(t1635), 502, 2},
+  {P(t2400), P(t2401), P(t2212), P(t2402), P(t1635), 502, 2},
+  {P(t2403), P(t2404), P(t2188), P(t2405), P(t1635), 502, 3},
+  {P(t2406), P(t2407), P(t2212), P(t2408), P(t1635), 502, 3},
+  {P(t2409), P(t2410), P(t2188), P(t2411), P(t1635), 502, 4},
+  {P(t2412), P(t2413), P(t2212), P(t2414), P(t1635), 502, 4},
+  {P(t2415), P(t2416), P(t2212), P(t2417), P(t1635), 502, 5},
+  {P(t2418), P(t2419), P(t2212), P(t0), P(t1635), 502, 6},
+  {P(t2420), P(t2421), P(t2212), P(t0), P(t1635), 502, 7},
+  {P(t2422), P(t2423), P(t2188), P(t0), P(t1635), 503, 0},
+  {P(t2424), P(t2425), P(t2188), P(t0), P(t1635), 503, 2},
+  {P(t2426), P(t2427), P(t2188), P(t0), P(t1635), 503, 3},
+  {P(t2428), P(t2429), P(t2188), P(t0), P(t1635), 503, 4},
 };
 
 const size_t httpstatus__substatuses_count = 116;
 
 const struct httpstatus__cloudflare_row httpstatus__cloudflare_errors[] = {
-  {P(t2429), P(t2430), P(t2431), P(t1567), 1000, -1, -1, 0},
-  {P(t2432), P(t2433), P(t0), P(t1567), 1001, -1, -1, 0},
-  {P(t2434), P(t2435), P(t2436), P(t1567), 1002, -1, -1, 0},
-  {P(t2437), P(t2438), P(t2439), P(t1567), 1002, -1, -1, 0},
-  {P(t2440), P(t2441), P(t0), P(t1567), 1003, -1, -1, 0},
-  {P(t2442), P(t2443), P(t2444), P(t2445), 1004, -1, 120, 0},
-  {P(t2446), P(t2447), P(t2448), P(t2449), 1005, 403, 120, 1},
-  {P(t2450), P(t2451), P(t2452), P(t2453), 1006, 403, -1, 1},
-  {P(t2450), P(t2454), P(t2455), P(t2453), 1007, 403, -1, 1},
-  {P(t2450), P(t2456), P(t2457), P(t2453), 1008, 403, -1, 1},
-  {P(t2458), P(t2459), P(t2460), P(t2453), 1009, 403, -1, 1},
-  {P(t2461), P(t2462), P(t2463), P(t2464), 1010, 403, -1, 0},
-  {P(t2465), P(t2466), P(t0), P(t1567), 1011, -1, -1, 0},
-  {P(t2467), P(t2468), P(t0), P(t1567), 1012, -1, -1, 0},
-  {P(t2469), P(t2470), P(t0), P(t1567), 1013, -1, -1, 0},
-  {P(t2471), P(t2472), P(t0), P(t1567), 1014, -1, -1, 0},
-  {P(t2473), P(t2474), P(t2475), P(t2476), 1015, 429, 30, 0},
-  {P(t2477), P(t2478), P(t2479), P(t2480), 1016, 530, -1, 0},
-  {P(t2481), P(t2482), P(t2483), P(t1567), 1018, 409, -1, 0},
-  {P(t2484), P(t2485), P(t0), P(t2486), 1019, -1, -1, 0},
-  {P(t2487), P(t2488), P(t2489), P(t2453), 1020, 403, -1, 1},
-  {P(t2490), P(t2491), P(t0), P(t1569), 1021, -1, -1, 0},
-  {P(t2492), P(t2493), P(t0), P(t1569), 1022, -1, -1, 0},
-  {P(t2481), P(t2494), P(t2495), P(t1567), 1023, 409, -1, 0},
-  {P(t2496), P(t2497), P(t0), P(t1569), 1024, -1, -1, 0},
-  {P(t2498), P(t2499), P(t0), P(t1567), 1025, -1, -1, 0},
-  {P(t2500), P(t2501), P(t0), P(t1569), 1027, -1, -1, 0},
-  {P(t2502), P(t2503), P(t2504), P(t2505), 1033, 530, 120, 0},
-  {P(t2506), P(t2507), P(t0), P(t1567), 1034, -1, -1, 0},
-  {P(t2508), P(t2509), P(t0), P(t1567), 1035, -1, -1, 0},
-  {P(t2510), P(t2511), P(t0), P(t1567), 1036, -1, -1, 0},
-  {P(t2512), P(t2513), P(t0), P(t1567), 1037, -1, -1, 0},
-  {P(t2514), P(t2515), P(t2516), P(t1571), 1038, -1, 60, 0},
-  {P(t2517), P(t2518), P(t0), P(t1567), 1040, -1, -1, 0},
-  {P(t2519), P(t2520), P(t0), P(t1567), 1041, -1, -1, 0},
-  {P(t2521), P(t2522), P(t0), P(t1569), 1042, -1, -1, 0},
-  {P(t2523), P(t2524), P(t0), P(t2486), 1101, -1, -1, 0},
-  {P(t2525), P(t2526), P(t2527), P(t2486), 1102, 503, -1, 1},
-  {P(t2528), P(t2529), P(t0), P(t1569), 1103, -1, -1, 0},
-  {P(t2530), P(t2531), P(t0), P(t1567), 1104, -1, -1, 0},
-  {P(t2450), P(t2532), P(t2533), P(t2453), 1106, 403, -1, 1},
-  {P(t2534), P(t2535), P(t0), P(t2445), 1200, -1, 60, 0},
-  {P(t2536), P(t2537), P(t2538), P(t1571), 1205, -1, 5, 0},
+  {P(t2430), P(t2431), P(t2432), P(t1568), 1000, -1, -1, 0},
+  {P(t2433), P(t2434), P(t0), P(t1568), 1001, -1, -1, 0},
+  {P(t2435), P(t2436), P(t2437), P(t1568), 1002, -1, -1, 0},
+  {P(t2438), P(t2439), P(t2440), P(t1568), 1002, -1, -1, 0},
+  {P(t2441), P(t2442), P(t0), P(t1568), 1003, -1, -1, 0},
+  {P(t2443), P(t2444), P(t2445), P(t2446), 1004, -1, 120, 0},
+  {P(t2447), P(t2448), P(t2449), P(t2450), 1005, 403, 120, 1},
+  {P(t2451), P(t2452), P(t2453), P(t2454), 1006, 403, -1, 1},
+  {P(t2451), P(t2455), P(t2456), P(t2454), 1007, 403, -1, 1},
+  {P(t2451), P(t2457), P(t2458), P(t2454), 1008, 403, -1, 1},
+  {P(t2459), P(t2460), P(t2461), P(t2454), 1009, 403, -1, 1},
+  {P(t2462), P(t2463), P(t2464), P(t2465), 1010, 403, -1, 0},
+  {P(t2466), P(t2467), P(t0), P(t1568), 1011, -1, -1, 0},
+  {P(t2468), P(t2469), P(t0), P(t1568), 1012, -1, -1, 0},
+  {P(t2470), P(t2471), P(t0), P(t1568), 1013, -1, -1, 0},
+  {P(t2472), P(t2473), P(t0), P(t1568), 1014, -1, -1, 0},
+  {P(t2474), P(t2475), P(t2476), P(t2477), 1015, 429, 30, 0},
+  {P(t2478), P(t2479), P(t2480), P(t2481), 1016, 530, -1, 0},
+  {P(t2482), P(t2483), P(t2484), P(t1568), 1018, 409, -1, 0},
+  {P(t2485), P(t2486), P(t0), P(t2487), 1019, -1, -1, 0},
+  {P(t2488), P(t2489), P(t2490), P(t2454), 1020, 403, -1, 1},
+  {P(t2491), P(t2492), P(t0), P(t1570), 1021, -1, -1, 0},
+  {P(t2493), P(t2494), P(t0), P(t1570), 1022, -1, -1, 0},
+  {P(t2482), P(t2495), P(t2496), P(t1568), 1023, 409, -1, 0},
+  {P(t2497), P(t2498), P(t0), P(t1570), 1024, -1, -1, 0},
+  {P(t2499), P(t2500), P(t0), P(t1568), 1025, -1, -1, 0},
+  {P(t2501), P(t2502), P(t0), P(t1570), 1027, -1, -1, 0},
+  {P(t2503), P(t2504), P(t2505), P(t2506), 1033, 530, 120, 0},
+  {P(t2507), P(t2508), P(t0), P(t1568), 1034, -1, -1, 0},
+  {P(t2509), P(t2510), P(t0), P(t1568), 1035, -1, -1, 0},
+  {P(t2511), P(t2512), P(t0), P(t1568), 1036, -1, -1, 0},
+  {P(t2513), P(t2514), P(t0), P(t1568), 1037, -1, -1, 0},
+  {P(t2515), P(t2516), P(t2517), P(t1572), 1038, -1, 60, 0},
+  {P(t2518), P(t2519), P(t0), P(t1568), 1040, -1, -1, 0},
+  {P(t2520), P(t2521), P(t0), P(t1568), 1041, -1, -1, 0},
+  {P(t2522), P(t2523), P(t0), P(t1570), 1042, -1, -1, 0},
+  {P(t2524), P(t2525), P(t0), P(t2487), 1101, -1, -1, 0},
+  {P(t2526), P(t2527), P(t2528), P(t2487), 1102, 503, -1, 1},
+  {P(t2529), P(t2530), P(t0), P(t1570), 1103, -1, -1, 0},
+  {P(t2531), P(t2532), P(t0), P(t1568), 1104, -1, -1, 0},
+  {P(t2451), P(t2533), P(t2534), P(t2454), 1106, 403, -1, 1},
+  {P(t2535), P(t2536), P(t0), P(t2446), 1200, -1, 60, 0},
+  {P(t2537), P(t2538), P(t2539), P(t1572), 1205, -1, 5, 0},
 };
 
 const size_t httpstatus__cloudflare_errors_count = 43;
 
 const struct httpstatus__grpc_row httpstatus__grpc_codes[] = {
-  {P(t17), P(t1939), P(t0), P(t2539), 0, 200},
-  {P(t2540), P(t2541), P(t2542), P(t2539), 1, 499},
-  {P(t2543), P(t2544), P(t0), P(t2539), 2, 500},
-  {P(t2545), P(t2546), P(t0), P(t2539), 3, 400},
-  {P(t2547), P(t2548), P(t0), P(t2539), 4, 504},
-  {P(t101), P(t2549), P(t0), P(t2539), 5, 404},
-  {P(t2550), P(t2551), P(t0), P(t2539), 6, 409},
-  {P(t2552), P(t2553), P(t0), P(t2539), 7, 403},
-  {P(t2554), P(t2555), P(t0), P(t2539), 8, 429},
-  {P(t2556), P(t2557), P(t2558), P(t2539), 9, 400},
-  {P(t2559), P(t2560), P(t0), P(t2539), 10, 409},
-  {P(t2561), P(t2562), P(t0), P(t2539), 11, 400},
-  {P(t2563), P(t2564), P(t0), P(t2539), 12, 501},
-  {P(t2565), P(t2566), P(t0), P(t2539), 13, 500},
-  {P(t2567), P(t2568), P(t0), P(t2539), 14, 503},
-  {P(t2569), P(t2570), P(t0), P(t2539), 15, 500},
-  {P(t2571), P(t2572), P(t0), P(t2539), 16, 401},
+  {P(t17), P(t1940), P(t0), P(t2540), 0, 200},
+  {P(t2541), P(t2542), P(t2543), P(t2540), 1, 499},
+  {P(t2544), P(t2545), P(t0), P(t2540), 2, 500},
+  {P(t2546), P(t2547), P(t0), P(t2540), 3, 400},
+  {P(t2548), P(t2549), P(t0), P(t2540), 4, 504},
+  {P(t101), P(t2550), P(t0), P(t2540), 5, 404},
+  {P(t2551), P(t2552), P(t0), P(t2540), 6, 409},
+  {P(t2553), P(t2554), P(t0), P(t2540), 7, 403},
+  {P(t2555), P(t2556), P(t0), P(t2540), 8, 429},
+  {P(t2557), P(t2558), P(t2559), P(t2540), 9, 400},
+  {P(t2560), P(t2561), P(t0), P(t2540), 10, 409},
+  {P(t2562), P(t2563), P(t0), P(t2540), 11, 400},
+  {P(t2564), P(t2565), P(t0), P(t2540), 12, 501},
+  {P(t2566), P(t2567), P(t0), P(t2540), 13, 500},
+  {P(t2568), P(t2569), P(t0), P(t2540), 14, 503},
+  {P(t2570), P(t2571), P(t0), P(t2540), 15, 500},
+  {P(t2572), P(t2573), P(t0), P(t2540), 16, 401},
 };
 
 const size_t httpstatus__grpc_codes_count = 17;
 
 const struct httpstatus__grpc_http_row httpstatus__grpc_from_http[] = {
-  {P(t0), P(t2573), 400, 13},
-  {P(t0), P(t2573), 401, 16},
-  {P(t0), P(t2573), 403, 7},
-  {P(t2574), P(t2573), 404, 12},
-  {P(t2575), P(t2573), 429, 14},
-  {P(t2576), P(t1628), 431, 13},
-  {P(t0), P(t2573), 502, 14},
-  {P(t0), P(t2573), 503, 14},
-  {P(t0), P(t2573), 504, 14},
+  {P(t0), P(t2574), 400, 13},
+  {P(t0), P(t2574), 401, 16},
+  {P(t0), P(t2574), 403, 7},
+  {P(t2575), P(t2574), 404, 12},
+  {P(t2576), P(t2574), 429, 14},
+  {P(t2577), P(t1629), 431, 13},
+  {P(t0), P(t2574), 502, 14},
+  {P(t0), P(t2574), 503, 14},
+  {P(t0), P(t2574), 504, 14},
 };
 
 const size_t httpstatus__grpc_from_http_count = 9;
 
-const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t2577), P(t0), -1, 2};
+const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t2578), P(t0), -1, 2};
 
 const struct httpstatus__text_row httpstatus__grpc_rules[] = {
-  {P(t2578)},
+  {P(t2579)},
 };
 
 const size_t httpstatus__grpc_rules_count = 1;
 
 const struct httpstatus__policy_row httpstatus__policies[] = {
-  {P(t1668), P(t1668), P(t2579), P(t2580), P(t0), P(t2581), P(t1668)},
-  {P(t2582), P(t2583), P(t2584), P(t2585), P(t2586), P(t0), P(t1616)},
-  {P(t2587), P(t2588), P(t2584), P(t2589), P(t2590), P(t0), P(t1616)},
-  {P(t1674), P(t2591), P(t2584), P(t2592), P(t2593), P(t0), P(t1674)},
-  {P(t1670), P(t2594), P(t2595), P(t2596), P(t2597), P(t0), P(t1670)},
-  {P(t2598), P(t2599), P(t2600), P(t2601), P(t2602), P(t0), P(t1660)},
-  {P(t1666), P(t1666), P(t2603), P(t2604), P(t0), P(t2605), P(t1666)},
-  {P(t2606), P(t2607), P(t2608), P(t2609), P(t2610), P(t0), P(t1565)},
-  {P(t1664), P(t1664), P(t2611), P(t2612), P(t2613), P(t2614), P(t1664)},
-  {P(t1676), P(t2615), P(t2611), P(t2616), P(t2617), P(t0), P(t1676)},
-  {P(t1662), P(t2618), P(t2619), P(t2620), P(t2621), P(t0), P(t1662)},
-  {P(t1672), P(t2622), P(t2584), P(t2592), P(t0), P(t0), P(t1672)},
-  {P(t1658), P(t2623), P(t2611), P(t2624), P(t2625), P(t2626), P(t1658)},
+  {P(t1669), P(t1669), P(t2580), P(t2581), P(t0), P(t2582), P(t1669)},
+  {P(t2583), P(t2584), P(t2585), P(t2586), P(t2587), P(t0), P(t1617)},
+  {P(t2588), P(t2589), P(t2585), P(t2590), P(t2591), P(t0), P(t1617)},
+  {P(t1675), P(t2592), P(t2585), P(t2593), P(t2594), P(t0), P(t1675)},
+  {P(t1671), P(t2595), P(t2596), P(t2597), P(t2598), P(t0), P(t1671)},
+  {P(t2599), P(t2600), P(t2601), P(t2602), P(t2603), P(t0), P(t1661)},
+  {P(t1667), P(t1667), P(t2604), P(t2605), P(t0), P(t2606), P(t1667)},
+  {P(t2607), P(t2608), P(t2609), P(t2610), P(t2611), P(t0), P(t1566)},
+  {P(t1665), P(t1665), P(t2612), P(t2613), P(t2614), P(t2615), P(t1665)},
+  {P(t1677), P(t2616), P(t2612), P(t2617), P(t2618), P(t0), P(t1677)},
+  {P(t1663), P(t2619), P(t2620), P(t2621), P(t2622), P(t0), P(t1663)},
+  {P(t1673), P(t2623), P(t2585), P(t2593), P(t0), P(t0), P(t1673)},
+  {P(t1659), P(t2624), P(t2612), P(t2625), P(t2626), P(t2627), P(t1659)},
 };
 
 const size_t httpstatus__policies_count = 13;
