@@ -9,6 +9,16 @@ from stat import S_ISREG
 from httpstatus import Tally
 from httpstatus._private import log_formats, log_type
 
+TYPE_CHECKING = False  # as in typing, whose import takes longer than most logs
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import ThreadPoolExecutor
+    from typing import Any
+
+    from httpstatus._private import _Log as Log
+
+    Progress = Callable[[int], object]
+
 _Log = log_type()
 
 PIECE = 1 << 18  # bytes read at a time; the core leaves fewer than 64 KiB of them over
@@ -17,7 +27,7 @@ SHOWN = 80  # characters of a line that an error shows
 GZIP = b"\x1f\x8b"
 
 
-def tally_log(source, /, *, format="auto", threads=None):
+def tally_log(source: Any, /, *, format: Any = "auto", threads: int | None = None) -> Tally:
     """See httpstatus.tally_log."""
     _new_log(format)  # refuses an unknown format before anything is read
     if threads is None:
@@ -32,7 +42,7 @@ def tally_log(source, /, *, format="auto", threads=None):
         return sum(pool.map(lambda each: _tally_one(each, format, 1), source), Tally())
 
 
-def _new_log(format):
+def _new_log(format: Any) -> Log:
     try:
         return _Log(format)
     except ValueError:
@@ -40,17 +50,17 @@ def _new_log(format):
         raise ValueError(f"unknown log format {format!r}; there are {known}, and json:KEY") from None
 
 
-def _cpus():
+def _cpus() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _pool(threads):
+def _pool(threads: int) -> ThreadPoolExecutor:
     from concurrent.futures import ThreadPoolExecutor
 
     return ThreadPoolExecutor(threads)
 
 
-def _tally_one(source, format, threads):
+def _tally_one(source: Any, format: Any, threads: int) -> Tally:
     if isinstance(source, (bytes, bytearray, memoryview)):
         return _read(io.BytesIO(source), _new_log(format), "the log")
     if hasattr(source, "read"):
@@ -63,7 +73,7 @@ def _tally_one(source, format, threads):
         return _read(file, _new_log(format), path)
 
 
-def _read(file, log, name, progress=None):
+def _read(file: Any, log: Log, name: object, progress: Progress | None = None) -> Tally:
     """Feed the log from a binary file. progress is called with how many bytes the file has given since the last call;
     what it raises ends the reading, and the log keeps what it has counted."""
     probe = _Peek(file)
@@ -89,7 +99,7 @@ def _read(file, log, name, progress=None):
     return log.tally()
 
 
-def _check_known(log, name, first):
+def _check_known(log: Log, name: object, first: bytes) -> None:
     if log.format == "auto" and log.lines:
         lines = first.splitlines() or [b""]
         raise ValueError(
@@ -101,7 +111,7 @@ def _check_known(log, name, first):
 # ---- One file, several threads ----
 
 
-def _shares(path, threads):
+def _shares(path: Any, threads: int) -> int:
     """How many threads a file is worth: one where it cannot be read from several places, or not faster."""
     if threads == 1 or not hasattr(os, "preadv") or not S_ISREG(os.stat(path).st_mode):
         return 1  # opening a pipe only to look at it would break it
@@ -112,7 +122,9 @@ def _shares(path, threads):
     return min(threads, size // SHARE)
 
 
-def _read_shared(path, log, shares, progress=None, logs=None):
+def _read_shared(
+    path: Any, log: Log, shares: int, progress: Progress | None = None, logs: list[Log] | None = None
+) -> Tally:
     """Feed the log and twins of it, which are added to a list of logs, from one file; progress is that of _read."""
     with open(path, "rb", buffering=0) as file:
         handle = file.fileno()
@@ -137,7 +149,7 @@ def _read_shared(path, log, shares, progress=None, logs=None):
             return sum((part.tally() for part in parts), log.tally())
 
 
-def _line_start(handle, at, first):
+def _line_start(handle: int, at: int, first: int) -> int:
     """Where the first line begins at or behind a place; a share ends with the line in which the next one begins."""
     if at <= first:
         return first
@@ -152,7 +164,9 @@ def _line_start(handle, at, first):
         at += len(piece)
 
 
-def _read_range(handle, log, name, begin, end, head, progress=None):
+def _read_range(
+    handle: int, log: Log, name: object, begin: int, end: int, head: bytes, progress: Progress | None = None
+) -> Log:
     """Feed the log with the lines that begin in a range of a file."""
     buffer = bytearray(PIECE)
     view = memoryview(buffer)
@@ -177,7 +191,7 @@ def _read_range(handle, log, name, begin, end, head, progress=None):
 # ---- Binary files of every kind ----
 
 
-def _plain(probe):
+def _plain(probe: _Peek) -> _Peek | _Gunzip:
     """The file without gzip."""
     if probe.starts_with(GZIP):
         return _Gunzip(probe)
@@ -187,14 +201,14 @@ def _plain(probe):
 class _Gunzip:
     """What is in a gzip file; data that is cut off or broken is an OSError that says so."""
 
-    def __init__(self, probe):
+    def __init__(self, probe: _Peek) -> None:
         import gzip
         import zlib
 
         self._file = gzip.GzipFile(fileobj=probe)
         self._errors = (EOFError, zlib.error, gzip.BadGzipFile)
 
-    def readinto(self, buffer):
+    def readinto(self, buffer: Any) -> int:
         try:
             return self._file.readinto(buffer)
         except self._errors as error:
@@ -204,23 +218,23 @@ class _Gunzip:
 class _Peek(io.RawIOBase):
     """A binary file whose first bytes have been looked at; it needs no seek()."""
 
-    def __init__(self, file):
+    def __init__(self, file: Any) -> None:
         self._file = file
         self._readinto = getattr(file, "readinto", None)
         self._seen = b""
         self.taken = 0  # bytes that the file has given, since somebody has set it to zero
 
-    def readable(self):
+    def readable(self) -> bool:
         return True
 
-    def _take(self, size):
+    def _take(self, size: int) -> Any:
         data = self._file.read(size)
         if data is not None and not isinstance(data, (bytes, bytearray, memoryview)):
             raise TypeError(f"tally_log reads binary files, and {self._file!r} gives {type(data).__name__}")
         self.taken += len(data or b"")
         return data or b""
 
-    def starts_with(self, magic):
+    def starts_with(self, magic: bytes) -> bool:
         while len(self._seen) < len(magic):
             data = self._take(len(magic) - len(self._seen))
             if not data:
@@ -228,7 +242,7 @@ class _Peek(io.RawIOBase):
             self._seen += data
         return self._seen.startswith(magic)
 
-    def readinto(self, buffer):
+    def readinto(self, buffer: Any) -> Any:
         if self._seen:
             size = min(len(buffer), len(self._seen))
             buffer[:size] = self._seen[:size]

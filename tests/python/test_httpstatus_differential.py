@@ -263,6 +263,8 @@ def test_value_and_name_cannot_be_set(name: str) -> None:
             getattr(cls, name)
         descriptor = inspect.getattr_static(cls, name)
         assert inspect.isdatadescriptor(descriptor)
+        assert hasattr(descriptor, "__set__")
+        assert hasattr(descriptor, "__delete__")
         with pytest.raises(AttributeError):
             descriptor.__set__(cls.OK, 1)
         with pytest.raises(AttributeError):
