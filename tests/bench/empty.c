@@ -1,4 +1,4 @@
-/* A C function that does nothing: what a call from Lua into C costs at least. bench.lua compiles it. */
+/* A C function that does nothing: what a call from Lua into C costs at least. run.sh compiles it. */
 #include <lua.h>
 
 static int nothing(lua_State *L) {

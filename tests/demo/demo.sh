@@ -90,7 +90,9 @@ done
 
 if [ -n "${LOG:-}" ]; then
   title "Counting $LOG"
-  [ -f "$LOG" ] && [ -r "$LOG" ] || fail "$LOG is no file that can be read"
+  if [ ! -f "$LOG" ] || [ ! -r "$LOG" ]; then
+    fail "$LOG is no file that can be read"
+  fi
   log=$LOG
 else
   title "A real log: what nginx writes down that answers requests good and bad"
