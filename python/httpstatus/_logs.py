@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from httpstatus._private import _Log as Log
 
-    Progress = Callable[[int], object]
+    _Progress = Callable[[int], object]
 
 _Log = log_type()
 
@@ -73,7 +73,7 @@ def _tally_one(source: Any, format: Any, threads: int) -> Tally:
         return _read(file, _new_log(format), path)
 
 
-def _read(file: Any, log: Log, name: object, progress: Progress | None = None) -> Tally:
+def _read(file: Any, log: Log, name: object, progress: _Progress | None = None) -> Tally:
     """Feed the log from a binary file. progress is called with how many bytes the file has given since the last call;
     what it raises ends the reading, and the log keeps what it has counted."""
     probe = _Peek(file)
@@ -123,7 +123,7 @@ def _shares(path: Any, threads: int) -> int:
 
 
 def _read_shared(
-    path: Any, log: Log, shares: int, progress: Progress | None = None, logs: list[Log] | None = None
+    path: Any, log: Log, shares: int, progress: _Progress | None = None, logs: list[Log] | None = None
 ) -> Tally:
     """Feed the log and twins of it, which are added to a list of logs, from one file; progress is that of _read."""
     with open(path, "rb", buffering=0) as file:
@@ -165,7 +165,7 @@ def _line_start(handle: int, at: int, first: int) -> int:
 
 
 def _read_range(
-    handle: int, log: Log, name: object, begin: int, end: int, head: bytes, progress: Progress | None = None
+    handle: int, log: Log, name: object, begin: int, end: int, head: bytes, progress: _Progress | None = None
 ) -> Log:
     """Feed the log with the lines that begin in a range of a file."""
     buffer = bytearray(PIECE)
