@@ -77,14 +77,17 @@ static const struct {
     {"retry",      retry_functions     },
 };
 
+/* Room for all fields of the module, so that its table never grows, which would mix up the order of its keys. */
+enum { MODULE_FIELDS = 256 };
+
 /*
  * push_module(L, metatable, methods)
  * Pushes the module as far as C can make it: the constants, the functions that are C functions, the systems.
  */
 static void push_module(lua_State *L, int metatable, int methods) {
-  lua_newtable(L);
-  add_codes(L);
+  lua_createtable(L, 0, MODULE_FIELDS);
   add_scalars(L);
+  add_codes(L);
   add_functions(L, lookup_functions, 0);
   lua_pushvalue(L, metatable);
   lua_pushvalue(L, methods);

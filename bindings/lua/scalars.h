@@ -233,14 +233,17 @@ static int answers(lua_State *L) {
 
 /*
  * add_scalars(L)
- * Adds the C functions to the table on the top.
+ * Adds the C functions to the table on the top, and takes places for the closures: keys that come first stand where
+ * Lua looks first.
  */
 static void add_scalars(lua_State *L) {
   for (size_t i = 0; i < COUNT(scalars); i++) {
     if (scalars[i].function != NULL) {
       lua_pushcfunction(L, scalars[i].function);
-      lua_setfield(L, -2, scalars[i].name);
+    } else {
+      lua_pushboolean(L, 0);
     }
+    lua_setfield(L, -2, scalars[i].name);
   }
 }
 

@@ -119,6 +119,75 @@ if not rawget(_G, "jit") then
   return scalars -- the others stay C functions, which LuaJIT cannot compile calls of
 end
 
+--- The first and the last code for which a predicate of one class is true.
+local function range_of(answers)
+  local first, last
+  for code, answer in pairs(answers) do
+    if answer then
+      first = math.min(first or code, code)
+      last = math.max(last or code, code)
+    end
+  end
+  return first, last
+end
+
+-- LuaJIT compiles a comparison, with the check of its argument, to less than a load. What is no integer goes to the
+-- table, which refuses it.
+
+local first_informational, last_informational = range_of(is_informational)
+
+function scalars.is_informational(code)
+  if is_integer(code) then
+    return code >= first_informational and code <= last_informational
+  end
+  return is_informational[code]
+end
+
+local first_success, last_success = range_of(is_success)
+
+function scalars.is_success(code)
+  if is_integer(code) then
+    return code >= first_success and code <= last_success
+  end
+  return is_success[code]
+end
+
+local first_redirection, last_redirection = range_of(is_redirection)
+
+function scalars.is_redirection(code)
+  if is_integer(code) then
+    return code >= first_redirection and code <= last_redirection
+  end
+  return is_redirection[code]
+end
+
+local first_client_error, last_client_error = range_of(is_client_error)
+
+function scalars.is_client_error(code)
+  if is_integer(code) then
+    return code >= first_client_error and code <= last_client_error
+  end
+  return is_client_error[code]
+end
+
+local first_server_error, last_server_error = range_of(is_server_error)
+
+function scalars.is_server_error(code)
+  if is_integer(code) then
+    return code >= first_server_error and code <= last_server_error
+  end
+  return is_server_error[code]
+end
+
+local first_error, last_error = range_of(is_error)
+
+function scalars.is_error(code)
+  if is_integer(code) then
+    return code >= first_error and code <= last_error
+  end
+  return is_error[code]
+end
+
 local effective = answers_of "effective"
 
 function scalars.effective(code)
