@@ -656,6 +656,31 @@ typedef struct httpstatus_retry_policy {
 HTTPSTATUS_API size_t httpstatus_retry_policy_count(void);
 HTTPSTATUS_API bool httpstatus_retry_policy_at(size_t index, httpstatus_retry_policy *policy);
 
+/* ---- Compiled into the caller ----------------------------------------------------------------------------------- */
+
+/*
+ * The class of a code is arithmetic that takes less time than a call: these macros stand before the functions of the
+ * same name, evaluate their argument once, and take what the functions take. Whoever needs the function writes its name
+ * without a parenthesis behind it, or in parentheses; HTTPSTATUS_NO_INLINE leaves the macros out.
+ */
+static inline int httpstatus__class_of(int code) {
+  return (unsigned)code - 100 < 500 ? code / 100 : 0;
+}
+
+static inline bool httpstatus__is_between(int code, unsigned first, unsigned last) {
+  return (unsigned)code - first <= last - first;
+}
+
+#ifndef HTTPSTATUS_NO_INLINE
+#define httpstatus_status_class(code) httpstatus__class_of(code)
+#define httpstatus_is_informational(code) httpstatus__is_between(code, 100, 199)
+#define httpstatus_is_success(code) httpstatus__is_between(code, 200, 299)
+#define httpstatus_is_redirection(code) httpstatus__is_between(code, 300, 399)
+#define httpstatus_is_client_error(code) httpstatus__is_between(code, 400, 499)
+#define httpstatus_is_server_error(code) httpstatus__is_between(code, 500, 599)
+#define httpstatus_is_error(code) httpstatus__is_between(code, 400, 599)
+#endif
+
 #ifdef __cplusplus
 }
 #endif

@@ -10,10 +10,6 @@ static inline unsigned flags(int code) {
   return place(code) < HTTPSTATUS__COUNT ? httpstatus__flags[place(code)] : 0;
 }
 
-static inline bool in_class(int code, unsigned first) {
-  return (unsigned)code - first < 100;
-}
-
 const char *httpstatus_version(void) {
   return HTTPSTATUS_VERSION;
 }
@@ -39,8 +35,9 @@ const char *httpstatus_phrase_edition(int code, int edition) {
   return httpstatus_phrase(code);
 }
 
-int httpstatus_status_class(int code) {
-  return (unsigned)code - 100 < 500 ? code / 100 : 0;
+/* The functions behind the header's macros, for those who take their address or load the library at run time. */
+int(httpstatus_status_class)(int code) {
+  return httpstatus_status_class(code);
 }
 
 const char *httpstatus_class_name(int status_class) {
@@ -59,28 +56,28 @@ int httpstatus_effective(int code) {
   return flags(code) & HTTPSTATUS__REGISTERED ? code : status_class * 100;
 }
 
-bool httpstatus_is_informational(int code) {
-  return in_class(code, 100);
+bool(httpstatus_is_informational)(int code) {
+  return httpstatus_is_informational(code);
 }
 
-bool httpstatus_is_success(int code) {
-  return in_class(code, 200);
+bool(httpstatus_is_success)(int code) {
+  return httpstatus_is_success(code);
 }
 
-bool httpstatus_is_redirection(int code) {
-  return in_class(code, 300);
+bool(httpstatus_is_redirection)(int code) {
+  return httpstatus_is_redirection(code);
 }
 
-bool httpstatus_is_client_error(int code) {
-  return in_class(code, 400);
+bool(httpstatus_is_client_error)(int code) {
+  return httpstatus_is_client_error(code);
 }
 
-bool httpstatus_is_server_error(int code) {
-  return in_class(code, 500);
+bool(httpstatus_is_server_error)(int code) {
+  return httpstatus_is_server_error(code);
 }
 
-bool httpstatus_is_error(int code) {
-  return (unsigned)code - 400 < 200;
+bool(httpstatus_is_error)(int code) {
+  return httpstatus_is_error(code);
 }
 
 bool httpstatus_is_registered(int code) {

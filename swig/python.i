@@ -46,6 +46,11 @@
   $result = PyLong_FromLong($1);
 }
 
+/* Most codes are their own: the object that was given stands for them, since making another takes as long as the call. */
+%typemap(out) int httpstatus_effective {
+  $result = $1 == arg1 && PyLong_CheckExact(swig_obj[0]) ? new_ref(swig_obj[0]) : PyLong_FromLong($1);
+}
+
 %typemap(out) const char * {
   $result = PyUnicode_FromString($1);
 }

@@ -25,6 +25,7 @@
 #include "lookups.h"
 #include "sets.h"
 #include "tallies.h"
+#include "gzip.h"
 #include "logs.h"
 #include "systems.h"
 

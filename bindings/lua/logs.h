@@ -98,19 +98,18 @@ static int end_log(lua_State *L, const struct reader *reader, const char *name) 
 }
 
 /*
- * read_log(reader, file, buffer)
- * Feeds a file to the end, through a buffer of PIECE bytes, and returns 0 or the number of the error. It calls nothing
- * of Lua, so that no error of Lua's can leave the file open.
+ * read_log(reader, source, buffer)
+ * Feeds a source to the end, through a buffer of PIECE bytes. It calls nothing of Lua, so that no error of Lua's can
+ * leave the file open.
  */
-static int read_log(struct reader *reader, FILE *file, char *buffer) {
+static void read_log(struct reader *reader, struct source *source, char *buffer) {
   size_t held = 0;
   bool last = false;
   while (!last) {
-    errno = 0;
     size_t room = PIECE - held;
-    size_t got = fread(buffer + held, 1, room, file);
-    if (got < room && ferror(file)) {
-      return errno != 0 ? errno : EIO;
+    size_t got = read_source(source, buffer + held, room);
+    if (source->error != 0 || source->has_problem) {
+      return;
     }
     last = got < room;
     held += got;
@@ -118,7 +117,6 @@ static int read_log(struct reader *reader, FILE *file, char *buffer) {
     held -= used;
     memmove(buffer, buffer + used, held);
   }
-  return 0;
 }
 
 /*
@@ -132,13 +130,23 @@ static int fail_file(lua_State *L, const char *name, int error) {
 }
 
 /*
+ * tally_source(L, reader, source, name)
+ * end_log, or nil and a message where the source has failed.
+ */
+static int tally_source(lua_State *L, const struct reader *reader, const struct source *source, const char *name) {
+  if (source->error != 0) {
+    return fail_file(L, name, source->error);
+  }
+  return source->has_problem ? fail(L, "%s: %s", name, source->problem) : end_log(L, reader, name);
+}
+
+/*
  * tally_log(path or file, options) -> tally | nil, message, error number
  */
 static int tally_of_log(lua_State *L) {
   FILE *file = file_of(L, 1);
   const char *path = NULL, *name = "file";
   size_t length = 0;
-  int error;
   lua_settop(L, 2);
   if (file == NULL) {
     if (lua_type(L, 1) != LUA_TSTRING) {
@@ -148,22 +156,27 @@ static int tally_of_log(lua_State *L) {
     name = push_escaped(L, path, length, PATH_SHOWN_MAX);
   }
   struct reader *reader = begin_log(L, "tally_log");
+  struct source *source = (struct source *)new_userdata(L, sizeof *source);
   char *buffer = (char *)new_userdata(L, PIECE);
-  if (path == NULL) {
-    error = read_log(reader, file, buffer);
-    clearerr(file);
-  } else if (strlen(path) != length) {
-    return fail(L, "%s: a path has no NUL", name);
-  } else {
+  if (path != NULL) {
+    if (strlen(path) != length) {
+      return fail(L, "%s: a path has no NUL", name);
+    }
     file = fopen(path, "rb");
     if (file == NULL) {
       return fail_file(L, name, errno);
     }
     setvbuf(file, NULL, _IONBF, 0); /* the pieces are larger than any buffer */
-    error = read_log(reader, file, buffer);
+  }
+  open_source(source, file, NULL, 0);
+  read_log(reader, source, buffer);
+  close_source(source);
+  if (path == NULL) {
+    clearerr(file);
+  } else {
     fclose(file);
   }
-  return error != 0 ? fail_file(L, name, error) : end_log(L, reader, name);
+  return tally_source(L, reader, source, name);
 }
 
 /*
@@ -173,8 +186,16 @@ static int tally_of_text(lua_State *L) {
   size_t length;
   const char *text = check_text(L, 1, "tally_text", &length);
   struct reader *reader = begin_log(L, "tally_text");
-  feed_log(reader, text, length, true);
-  return end_log(L, reader, "text");
+  if (!is_gzip(text, length)) {
+    feed_log(reader, text, length, true);
+    return end_log(L, reader, "text");
+  }
+  struct source *source = (struct source *)new_userdata(L, sizeof *source);
+  char *buffer = (char *)new_userdata(L, PIECE);
+  open_source(source, NULL, text, length);
+  read_log(reader, source, buffer);
+  close_source(source);
+  return tally_source(L, reader, source, "text");
 }
 
 /*

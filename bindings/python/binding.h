@@ -19,6 +19,15 @@
 #include <longintrepr.h>
 #endif
 
+/* A function that is called rarely stays out of its caller, which then has no registers to save. */
+#if defined(__GNUC__)
+#define RARE __attribute__((noinline, cold))
+#elif defined(_MSC_VER)
+#define RARE __declspec(noinline)
+#else
+#define RARE
+#endif
+
 enum {
   CODES = 1000,        /* codes 0..999 have a place in tables */
   MEMBERS_FIRST = 100, /* and 100..599 in that of the members of HTTPStatus */

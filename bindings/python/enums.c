@@ -12,29 +12,24 @@
 
 /* ---- The metaclass ---- */
 
-/* The member of an enum, HTTPStatus or StatusClass, for a value; borrowed, NULL where there is none. */
-static PyObject *listed_member(struct state *state, PyObject *type, int value) {
-  if (type == state->status) {
-    return member_of(state, value);
-  }
-  return value >= 1 && value <= 5 ? state->classes[value] : NULL;
+/*
+ * What the metaclass keeps with each of its classes, behind the type object: where the members are by value, and
+ * EnumMeta.__call__, the function. All of it is borrowed from the module's state, and zero in a class that somebody
+ * else makes with this metaclass.
+ */
+struct member_table {
+  PyObject *const *members;
+  unsigned first, count;
+};
+
+/* Where it is: behind EnumMeta's own fields, which are those of a type. */
+static inline struct member_table *member_table_of(PyObject *type) {
+  return (struct member_table *)((char *)type + sizeof(PyHeapTypeObject));
 }
 
-static PyObject *enum_vectorcall(PyObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames) {
+/* Whatever else a class is called with goes to EnumMeta's own function. Calling the slot would come back here. */
+static RARE PyObject *call_enum_meta(PyObject *type, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
   struct state *state = state_of_type(Py_TYPE(type));
-  if (PyVectorcall_NARGS(nargsf) == 1 && kwnames == NULL) {
-    int value;
-    if (small_int(args[0], &value)) {
-      PyObject *member = listed_member(state, type, value);
-      if (member != NULL) {
-        return new_ref(member);
-      }
-    } else if ((PyObject *)Py_TYPE(args[0]) == type) {
-      return new_ref(args[0]);
-    }
-  }
-  /* EnumMeta's own function, with the class before the arguments. Calling the slot would come back here. */
-  Py_ssize_t nargs = PyVectorcall_NARGS(nargsf);
   Py_ssize_t total = nargs + (kwnames != NULL ? PyTuple_GET_SIZE(kwnames) : 0);
   PyObject *small[8];
   PyObject **with_type = small;
@@ -55,6 +50,40 @@ static PyObject *enum_vectorcall(PyObject *type, PyObject *const *args, size_t n
   return result;
 }
 
+static PyObject *enum_vectorcall(PyObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames) {
+  const Py_ssize_t nargs = PyVectorcall_NARGS(nargsf);
+  if (nargs == 1 && kwnames == NULL) {
+    const struct member_table *table = member_table_of(type);
+    PyObject *object = args[0];
+    int value;
+    if (small_int(object, &value)) {
+      const unsigned place = (unsigned)value - table->first;
+      PyObject *member = place < table->count ? table->members[place] : NULL;
+      if (member != NULL) {
+        return new_ref(member);
+      }
+    } else if ((PyObject *)Py_TYPE(object) == type) {
+      return new_ref(object);
+    }
+  }
+  return call_enum_meta(type, args, nargs, kwnames);
+}
+
+/*
+ * Setting an attribute of a class. The classes begin as immutable types (see allow_calls), and one that gets an
+ * attribute of somebody's own becomes mutable by it, as any enum is: some libraries keep what they know of an enum
+ * there.
+ */
+static int enum_setattro(PyObject *type, PyObject *name, PyObject *value) {
+  PyObject *map = PyDict_GetItemString(((PyTypeObject *)type)->tp_dict, "_member_map_"); /* borrowed */
+  int is_member = map == NULL ? 0 : PySequence_Contains(map, name);
+  if (is_member == 0) {
+    ((PyTypeObject *)type)->tp_flags &= ~Py_TPFLAGS_IMMUTABLETYPE;
+    return PyType_Type.tp_setattro(type, name, value);
+  }
+  return is_member < 0 ? -1 : Py_TYPE(type)->tp_base->tp_setattro(type, name, value); /* EnumMeta's, which refuses */
+}
+
 static PyMemberDef meta_members[] = {
     {"__vectorcalloffset__", T_PYSSIZET, offsetof(PyTypeObject, tp_vectorcall), READONLY,         NULL},
     {NULL,                      0,                             0,                            0,             NULL},
@@ -63,7 +92,6 @@ static PyMemberDef meta_members[] = {
 static PyType_Slot meta_slots[] = {
     {Py_tp_doc,      (void *)"The metaclass of HTTPStatus and StatusClass: EnumMeta with a look-up in C."},
     {Py_tp_members,  meta_members                                                                        },
-    {Py_tp_call,     (void *)PyVectorcall_Call                                                           },
     {Py_tp_getattro, NULL                                                                                }, /* type's own: set in make_meta, since a DLL has no address of it to compile in */
     {0,              NULL                                                                                },
 };
@@ -85,13 +113,32 @@ static PyObject *make_meta(PyObject *module, struct state *state, PyObject *int_
   }
   PyType_Spec spec = meta_spec;
   spec.slots = slots;
-  spec.basicsize = (int)enum_meta->tp_basicsize;
+  if (enum_meta->tp_basicsize != (Py_ssize_t)sizeof(PyHeapTypeObject)) {
+    PyErr_SetString(PyExc_SystemError, "httpstatus: EnumMeta has fields of its own, which this version does not know");
+    return NULL;
+  }
+  spec.basicsize = (int)(sizeof(PyHeapTypeObject) + sizeof(struct member_table));
   spec.itemsize = (int)enum_meta->tp_itemsize;
   state->enum_meta_call = PyObject_GetAttrString((PyObject *)enum_meta, "__call__");
   if (state->enum_meta_call == NULL) {
     return NULL;
   }
-  return PyType_FromModuleAndSpec(module, &spec, (PyObject *)enum_meta);
+  PyObject *meta = PyType_FromModuleAndSpec(module, &spec, (PyObject *)enum_meta);
+  if (meta != NULL) {
+    /* As a slot of the spec, it would become the __setattr__ that EnumMeta's own slot calls. */
+    ((PyTypeObject *)meta)->tp_setattro = enum_setattro;
+  }
+  return meta;
+}
+
+/*
+ * From now on calling the class looks its members up: those of first and the values that follow. Of an immutable type
+ * the interpreter knows (3.11 and later) that it can call tp_vectorcall itself, without looking for it at every call.
+ */
+static void allow_calls(PyObject *type, PyObject *const *members, unsigned first, unsigned count) {
+  *member_table_of(type) = (struct member_table){members, first, count};
+  ((PyTypeObject *)type)->tp_vectorcall = enum_vectorcall;
+  ((PyTypeObject *)type)->tp_flags |= Py_TPFLAGS_IMMUTABLETYPE;
 }
 
 /* ---- Making an enum ---- */
@@ -151,23 +198,34 @@ static PyObject *make_empty(PyObject *module, PyObject *meta, PyObject *int_enum
 /* Where EnumMeta keeps the members of a class. */
 struct member_maps {
   PyObject *names, *map, *by_value;
+  PyObject *hashable; /* the list of hashable values, which 3.13 keeps besides; else NULL */
 };
 
 static void release_maps(struct member_maps *maps) {
   Py_CLEAR(maps->names);
   Py_CLEAR(maps->map);
   Py_CLEAR(maps->by_value);
+  Py_CLEAR(maps->hashable);
 }
 
 static int find_maps(PyObject *type, struct member_maps *maps) {
   maps->names = PyObject_GetAttrString(type, "_member_names_");
   maps->map = PyObject_GetAttrString(type, "_member_map_");
   maps->by_value = PyObject_GetAttrString(type, "_value2member_map_");
-  if (maps->names != NULL && maps->map != NULL && maps->by_value != NULL) {
-    return 0;
+  maps->hashable = NULL;
+  if (maps->names == NULL || maps->map == NULL || maps->by_value == NULL) {
+    release_maps(maps);
+    return -1;
   }
-  release_maps(maps);
-  return -1;
+#if PY_VERSION_HEX >= 0x030D0000
+  maps->hashable = PyObject_GetAttrString(type, "_hashable_values_");
+  if (maps->hashable == NULL) {
+    PyErr_Clear();
+  } else if (!PyList_Check(maps->hashable)) {
+    Py_CLEAR(maps->hashable);
+  }
+#endif
+  return 0;
 }
 
 /* The names of a member's entries, made once for all members. */
@@ -222,7 +280,8 @@ static PyObject *new_member(struct state *state, PyObject *type, PyObject *name,
   PyObject *member = args == NULL ? NULL : PyLong_Type.tp_new((PyTypeObject *)type, args, NULL);
   PyObject *dict = entries == NULL ? PyDict_New() : PyDict_Copy(entries);
   if (member == NULL || dict == NULL || set_entry(state, dict, KEY_VALUE_, new_ref(number)) < 0 ||
-      set_entry(state, dict, KEY_NAME_, new_ref(name)) < 0 || set_entry(state, dict, KEY_OBJCLASS, new_ref(type)) < 0 ||
+      set_entry(state, dict, KEY_NAME_, new_ref(name)) < 0 ||
+      (entries == NULL && set_entry(state, dict, KEY_OBJCLASS, new_ref(type)) < 0) ||
       PyObject_GenericSetDict(member, dict, NULL) < 0) {
     Py_CLEAR(member);
   }
@@ -252,19 +311,9 @@ static int add_member(struct state *state, PyObject *type, struct member_maps *m
   if (failed || add_name(type, maps, name, member) < 0 || PyList_Append(maps->names, name) < 0) {
     return -1;
   }
-#if PY_VERSION_HEX >= 0x030D0000
-  /* 3.13 keeps a list of hashable values besides the map. */
-  PyObject *hashable = PyObject_GetAttrString(type, "_hashable_values_");
-  if (hashable == NULL) {
-    PyErr_Clear();
-  } else {
-    int failed = PyList_Check(hashable) ? PyList_Append(hashable, value) : 0;
-    Py_DECREF(hashable);
-    if (failed) {
-      return -1;
-    }
+  if (maps->hashable != NULL && PyList_Append(maps->hashable, value) < 0) {
+    return -1;
   }
-#endif
   return PyDict_SetItem(maps->by_value, value, member);
 }
 
@@ -349,6 +398,7 @@ static PyObject *class_entries(struct state *state, int status_class) {
   for (int i = 0; i < KEYS && entries != NULL; i++) {
     PyObject *value = i >= KEY_IS_INFORMATIONAL ? (flags[i - KEY_IS_INFORMATIONAL] ? Py_True : Py_False)
                       : i == KEY_STATUS_CLASS   ? state->classes[status_class]
+                      : i == KEY_OBJCLASS       ? state->status
                                                 : state->empty;
     if (PyDict_SetItem(entries, state->keys[i], value) < 0) {
       Py_CLEAR(entries);
@@ -567,7 +617,7 @@ static int make_status(PyObject *module, struct state *state, PyObject *int_enum
   if (failed) {
     return -1;
   }
-  ((PyTypeObject *)type)->tp_vectorcall = enum_vectorcall;
+  allow_calls(type, state->members, MEMBERS_FIRST, MEMBERS);
   return PyModule_AddObjectRef(module, "HTTPStatus", type) < 0 ||
                  PyModule_AddObjectRef(module, "_from_code", state->from_code) < 0
              ? -1
@@ -595,7 +645,7 @@ static int make_classes(PyObject *module, struct state *state, PyObject *int_enu
   }
   release_maps(&maps);
   PyType_Modified((PyTypeObject *)type);
-  ((PyTypeObject *)type)->tp_vectorcall = enum_vectorcall;
+  allow_calls(type, state->classes + 1, 1, CLASSES - 1);
   failed = failed || PyModule_AddObjectRef(module, "StatusClass", type) < 0;
   Py_DECREF(type);
   return failed ? -1 : 0;

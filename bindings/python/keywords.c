@@ -107,24 +107,32 @@ static const char *choose_phrase(struct state *state, int code, PyObject *editio
   return number < 0 ? NULL : httpstatus_phrase_edition(code, number);
 }
 
-static PyObject *phrase(PyObject *module, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
+static RARE PyObject *phrase_with(PyObject *module, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
   static const struct signature signature = {
       "phrase", 1, 2, 1, {"code", "default", "edition", "origin", NULL}
   };
   struct state *state = state_of(module);
   PyObject *values[4];
   int code;
-  if (nargs == 1 && kwnames == NULL) { /* the common call */
-    return convert_code(args[0], &code) < 0 ? NULL : phrase_of(state, code);
-  }
   if (take(&signature, args, nargs, kwnames, values) < 0 || convert_code(values[0], &code) < 0) {
     return NULL;
+  }
+  if (nargs == 1 && kwnames == NULL) {
+    return phrase_of(state, code);
   }
   const char *found = choose_phrase(state, code, values[2], values[3]);
   if (found == NULL) {
     return NULL;
   }
   return *found == '\0' && values[1] != NULL ? new_ref(values[1]) : PyUnicode_FromString(found);
+}
+
+static PyObject *phrase(PyObject *module, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
+  int code;
+  if (nargs == 1 && kwnames == NULL && small_int(args[0], &code)) { /* the common call */
+    return phrase_of(state_of(module), code);
+  }
+  return phrase_with(module, args, nargs, kwnames);
 }
 
 static const char phrase_doc[] =
@@ -138,16 +146,12 @@ static const char phrase_doc[] =
 
 /* ---- is_retryable ---- */
 
-static PyObject *is_retryable(PyObject *module, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
+static RARE PyObject *is_retryable_with(PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
   static const struct signature signature = {
       "is_retryable", 1, 1, 1, {"code", "idempotent", NULL}
   };
   PyObject *values[2];
   int code, idempotent = 1;
-  (void)module;
-  if (nargs == 1 && kwnames == NULL) {
-    return convert_code(args[0], &code) < 0 ? NULL : PyBool_FromLong(httpstatus_is_retryable(code, true));
-  }
   if (take(&signature, args, nargs, kwnames, values) < 0 || convert_code(values[0], &code) < 0) {
     return NULL;
   }
@@ -158,6 +162,15 @@ static PyObject *is_retryable(PyObject *module, PyObject *const *args, Py_ssize_
     }
   }
   return PyBool_FromLong(httpstatus_is_retryable(code, idempotent != 0));
+}
+
+static PyObject *is_retryable(PyObject *module, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
+  int code;
+  (void)module;
+  if (nargs == 1 && kwnames == NULL && small_int(args[0], &code)) {
+    return new_ref(httpstatus_is_retryable(code, true) ? Py_True : Py_False);
+  }
+  return is_retryable_with(args, nargs, kwnames);
 }
 
 static const char is_retryable_doc[] =

@@ -726,7 +726,7 @@ function httpstatus.set(value) end
 ---@return httpstatus.Tally
 function httpstatus.tally(codes) end
 
---- Counts the status codes of a log.
+--- Counts the status codes of a log, plain or gzip. Undoing gzip takes the machine's zlib.
 ---@param log string|file* A path, or an open file, which is read from where it is to its end.
 ---@param options? { format?: string } The format, of log_formats(); without, it is found out.
 ---@return httpstatus.Tally? tally

@@ -43,6 +43,44 @@ static void every_function_of_every_code(void **state) {
   vectors_close(&file);
 }
 
+/* The header's macros and the functions that the library exports under the same names. */
+static void functions_behind_macros(void **state) {
+  const struct {
+    const char *name;
+    bool (*function)(int code);
+  } predicates[] = {
+      {"is_informational", httpstatus_is_informational},
+      {"is_success",       httpstatus_is_success      },
+      {"is_redirection",   httpstatus_is_redirection  },
+      {"is_client_error",  httpstatus_is_client_error },
+      {"is_server_error",  httpstatus_is_server_error },
+      {"is_error",         httpstatus_is_error        },
+  };
+  struct vectors file;
+  (void)state;
+  vectors_open(&file, "codes.tsv");
+  while (vectors_next(&file)) {
+    if (!vectors_is(&file, "width", "32")) {
+      continue; /* no int */
+    }
+    int code = (int)vectors_number(&file, "code");
+    int status_class = (httpstatus_status_class)(code);
+    vectors_expect_number(&file, "status_class", status_class == 0 ? -1 : status_class);
+    for (size_t i = 0; i < sizeof predicates / sizeof *predicates; i++) {
+      vectors_expect_yes(&file, predicates[i].name, predicates[i].function(code));
+    }
+  }
+  vectors_close(&file);
+}
+
+static void macros_evaluate_their_argument_once(void **state) {
+  int code = 404;
+  (void)state;
+  assert_true(httpstatus_is_client_error(code++));
+  assert_int_equal(httpstatus_status_class(code++), 4);
+  assert_int_equal(code, 406);
+}
+
 static void phrases_of_every_edition(void **state) {
   struct vectors file;
   (void)state;
@@ -192,6 +230,8 @@ static void version(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_function_of_every_code),
+      cmocka_unit_test(functions_behind_macros),
+      cmocka_unit_test(macros_evaluate_their_argument_once),
       cmocka_unit_test(phrases_of_every_edition),
       cmocka_unit_test(editions_that_do_not_exist),
       cmocka_unit_test(integers_of_every_size),

@@ -169,3 +169,85 @@ describe("tally_log", function()
     end)
   end)
 end)
+
+describe("gzip", function()
+  --- What gzip makes of a text.
+  local function zipped(text)
+    local content
+    with_file(text, function(path)
+      local pipe = assert(io.popen(("gzip -c '%s'"):format(path)))
+      content = pipe:read "*a"
+      pipe:close()
+    end)
+    assert.equal("\31\139", content:sub(1, 2))
+    return content
+  end
+
+  --- The tally of a content, or the message, which is the same for a path, an open file and a text.
+  local function tally_of(content, options)
+    local tally, message = httpstatus.tally_text(content, options)
+    with_file(content, function(path)
+      local file = assert(io.open(path, "rb"))
+      for name, source in pairs { [path] = path, file = file } do
+        local other, other_message = httpstatus.tally_log(source, options)
+        assert.equal(tally, other)
+        assert.equal(message and message:gsub("^text", "", 1), other_message and other_message:sub(#name + 1))
+      end
+      file:close()
+    end)
+    return tally, message
+  end
+
+  local lines = {}
+  for i = 1, 20000 do
+    lines[i] = line(100 + i % 500)
+  end
+  local long = table.concat(lines)
+
+  it("is undone", function()
+    assert.equal("200: 1, 404: 1, total 2, skipped 0", tostring(tally_of(zipped(line(200) .. line(404)))))
+    assert.equal("200: 1, 404: 1, total 2, skipped 0", tostring(tally_of(zipped "200\n404\n", { format = "plain" })))
+    assert.equal(httpstatus.tally_text(long), tally_of(zipped(long)))
+  end)
+
+  it("may hold nothing", function()
+    assert.equal(0, tally_of(zipped "").total)
+  end)
+
+  it("may have several members, with zeros behind them", function()
+    local members = zipped(line(200)) .. zipped(line(404) .. line(200)) .. zipped ""
+    assert.equal("200: 2, 404: 1, total 3, skipped 0", tostring(tally_of(members)))
+    assert.equal("200: 2, 404: 1, total 3, skipped 0", tostring(tally_of(members .. ("\0"):rep(40000))))
+    -- a line may begin in one member and end in the next
+    local halves = zipped(line(200):sub(1, 50)) .. zipped(line(200):sub(51))
+    assert.equal("200: 1, total 1, skipped 0", tostring(tally_of(halves)))
+  end)
+
+  it("is an error where it is cut off", function()
+    local content = zipped(long)
+    for _, length in ipairs { 2, 9, 10, 11, 20000, #content - 8, #content - 1 } do
+      local tally, message = tally_of(content:sub(1, length))
+      assert.is_nil(tally)
+      assert.equal("text: the gzip data is cut off", message)
+    end
+  end)
+
+  it("is an error where it is broken", function()
+    local content = zipped(long)
+    for _, broken in ipairs {
+      content .. "what is this",
+      content:sub(1, -9) .. "\1\2\3\4" .. content:sub(-4), -- another checksum
+      content:sub(1, 2) .. "\255" .. content:sub(4), -- another method
+      content:sub(1, 5000) .. ("\255"):rep(100) .. content:sub(5101),
+    } do
+      local tally, message = tally_of(broken)
+      assert.is_nil(tally)
+      assert.truthy(message:find "^text: the gzip data is broken: ")
+    end
+  end)
+
+  it("of no log is an error that shows the first line", function()
+    local _, message = tally_of(zipped "hello\n")
+    assert.truthy(message:find 'the first line is "hello"$')
+  end)
+end)

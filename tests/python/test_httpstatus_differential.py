@@ -252,6 +252,34 @@ def test_attributes_of_the_class_can_be_added() -> None:
     agree(lambda cls: [setattr(cls, "extra", 1), cls.extra, cls.OK.extra, delattr(cls, "extra"), hasattr(cls, "extra")])
 
 
+def test_attributes_that_the_interpreter_looks_up_can_be_added() -> None:
+    """An attribute that fills a slot takes effect, in calls that were compiled before as well."""
+
+    def run(cls: Any) -> Any:
+        def call() -> list[Any]:
+            return [(cls(404), bool(cls.OK)) for _ in range(50)]
+
+        call()
+        cls.__bool__ = lambda self: False
+        try:
+            return call()
+        finally:
+            del cls.__bool__
+
+    agree(run)
+
+
+def test_another_enum_of_the_metaclass() -> None:
+    class Other(enum.IntEnum, metaclass=type(HTTPStatus)):
+        NOT_FOUND = 404
+
+    Other.extra = 1  # type: ignore[attr-defined]
+    assert Other(404) is Other.NOT_FOUND
+    assert Other.NOT_FOUND is not HTTPStatus.NOT_FOUND
+    with pytest.raises(ValueError, match="200"):
+        Other(200)
+
+
 @pytest.mark.parametrize("name", ["value", "name"])
 def test_value_and_name_cannot_be_set(name: str) -> None:
     for cls in (HTTPStatus, Theirs):
