@@ -24,6 +24,8 @@ STATIC := $(B)/libhttpstatus.a
 SHARED := $(B)/libhttpstatus.so.$(VERSION)
 PKGCONFIG := $(B)/httpstatus.pc
 CMAKE_PACKAGE := $(B)/httpstatus-config.cmake $(B)/httpstatus-config-version.cmake
+# Each function has a manual page, which is a link to the one of the library.
+FUNCTIONS := $(shell sed -n 's/^HTTPSTATUS_API [a-z0-9_ ]*[ *]\(httpstatus_[a-z_]*\).*/\1/p' core/httpstatus.h)
 
 .DEFAULT_GOAL := help
 .PHONY: help
@@ -86,7 +88,8 @@ FORCE:
 
 .PHONY: install
 install: all ## Install the C library (PREFIX=/usr/local, DESTDIR=)
-	$(INSTALL) -d "$(DESTDIR)$(LIBDIR)/pkgconfig" "$(DESTDIR)$(LIBDIR)/cmake/httpstatus" "$(DESTDIR)$(INCLUDEDIR)"
+	$(INSTALL) -d "$(DESTDIR)$(LIBDIR)/pkgconfig" "$(DESTDIR)$(LIBDIR)/cmake/httpstatus" "$(DESTDIR)$(INCLUDEDIR)" \
+	  "$(DESTDIR)$(MANDIR)/man1" "$(DESTDIR)$(MANDIR)/man3"
 	$(INSTALL) -m 644 $(PUBLIC_HEADERS) "$(DESTDIR)$(INCLUDEDIR)"
 	$(INSTALL) -m 644 $(STATIC) "$(DESTDIR)$(LIBDIR)"
 	$(INSTALL) -m 755 $(SHARED) "$(DESTDIR)$(LIBDIR)"
@@ -94,13 +97,18 @@ install: all ## Install the C library (PREFIX=/usr/local, DESTDIR=)
 	ln -sf libhttpstatus.so.$(SOVERSION) "$(DESTDIR)$(LIBDIR)/libhttpstatus.so"
 	$(INSTALL) -m 644 $(PKGCONFIG) "$(DESTDIR)$(LIBDIR)/pkgconfig"
 	$(INSTALL) -m 644 $(CMAKE_PACKAGE) "$(DESTDIR)$(LIBDIR)/cmake/httpstatus"
+	$(INSTALL) -m 644 docs/man/httpstatus.1 "$(DESTDIR)$(MANDIR)/man1"
+	$(INSTALL) -m 644 docs/man/httpstatus.3 "$(DESTDIR)$(MANDIR)/man3"
+	cd "$(DESTDIR)$(MANDIR)/man3" && for function in $(FUNCTIONS); do \
+	  echo ".so man3/httpstatus.3" > $$function.3 && chmod 644 $$function.3 || exit 1; done
 
 .PHONY: uninstall
 uninstall: ## Remove what `make install` has installed
 	rm -f $(addprefix "$(DESTDIR)$(INCLUDEDIR)"/,$(notdir $(PUBLIC_HEADERS))) \
 	  "$(DESTDIR)$(LIBDIR)/$(notdir $(STATIC))" "$(DESTDIR)$(LIBDIR)"/libhttpstatus.so* \
-	  "$(DESTDIR)$(LIBDIR)/pkgconfig/httpstatus.pc" $(addprefix "$(DESTDIR)$(LIBDIR)/cmake/httpstatus"/,$(notdir $(CMAKE_PACKAGE)))
-	-rmdir "$(DESTDIR)$(LIBDIR)/cmake/httpstatus" 2>/dev/null || true
+	  "$(DESTDIR)$(LIBDIR)/pkgconfig/httpstatus.pc" "$(DESTDIR)$(MANDIR)/man1/httpstatus.1" \
+	  $(addprefix "$(DESTDIR)$(MANDIR)/man3"/,$(addsuffix .3,httpstatus $(FUNCTIONS)))
+	rm -rf "$(DESTDIR)$(LIBDIR)/cmake/httpstatus"
 
 # ---- Tests, from what was installed ----
 
@@ -111,7 +119,9 @@ test-c: ## The C tests, through pkg-config, on the installed library
 	rm -rf $(B)/prefix
 	$(MAKE) --no-print-directory install PREFIX="$(CURDIR)/$(B)/prefix" WERROR=-Werror
 	tests/c/run.sh "$(CURDIR)/$(B)/prefix" $(C_TESTS)
+	tests/c/man.sh "$(CURDIR)/$(B)/prefix"
 	tests/c/cmake.sh "$(CURDIR)/$(B)/prefix"
+	tests/c/install.sh
 	tests/c/compilers.sh
 
 .PHONY: test-registry
@@ -160,6 +170,13 @@ PYTHON3 ?= python3
 generate: ## Make the tables, stubs, annotations and reference from core/registry
 	$(PYTHON3) core/generate
 	$(PYTHON3) tests/vectors/make_vectors.py
+
+.PHONY: man
+man: sdist ## Make httpstatus(1) from the command line; httpstatus(3) is one of those that `make generate` makes
+	tests/venv.sh man
+	$(B)/venv-man/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
+	  $(B)/dist/httpstatus-$(VERSION).tar.gz
+	$(B)/venv-man/bin/python core/generate/man_of_command.py
 
 .PHONY: check-registry
 check-registry: ## Compare the registry with copies of IANA's: make check-registry IANA="http-status-codes-1.csv ..."
