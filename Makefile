@@ -7,6 +7,7 @@ B := build
 PREFIX ?= /usr/local
 LIBDIR ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
+MANDIR ?= $(PREFIX)/share/man
 INSTALL ?= install
 AR ?= ar
 
@@ -22,6 +23,9 @@ PUBLIC_HEADERS := core/httpstatus.h core/httpstatus_codes.h
 STATIC := $(B)/libhttpstatus.a
 SHARED := $(B)/libhttpstatus.so.$(VERSION)
 PKGCONFIG := $(B)/httpstatus.pc
+CMAKE_PACKAGE := $(B)/httpstatus-config.cmake $(B)/httpstatus-config-version.cmake
+# Each function has a manual page, which is a link to the one of the library.
+FUNCTIONS := $(shell sed -n 's/^HTTPSTATUS_API [a-z0-9_ ]*[ *]\(httpstatus_[a-z_]*\).*/\1/p' core/httpstatus.h)
 
 .DEFAULT_GOAL := help
 .PHONY: help
@@ -49,7 +53,7 @@ bench: sdist ## The benchmarks, beside every peer; QUICK=1 for a try, LOG=path f
 	LOG="$(abspath $(LOG))" tests/bench/run.sh
 
 .PHONY: all
-all: $(STATIC) $(SHARED) $(PKGCONFIG) ## Build the C library
+all: $(STATIC) $(SHARED) $(PKGCONFIG) $(CMAKE_PACKAGE) ## Build the C library
 
 # What is called a million times a second is compiled for speed, the rest for size: the library carries every text.
 HOT := status log tally
@@ -66,28 +70,45 @@ $(STATIC): $(CORE_OBJECTS)
 $(SHARED): $(CORE_OBJECTS)
 	$(CC) -shared -Wl,-soname,libhttpstatus.so.$(SOVERSION) -Wl,-z,noseparate-code $(LDFLAGS) $^ -o $@
 
-$(PKGCONFIG): core/httpstatus.pc.in core/VERSION FORCE
+# Folders below the prefix are told from there, so that an installation can be moved.
+below = $(patsubst $(PREFIX)/%,$(1)%,$($(2)))
+fill = sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(call below,$(1),LIBDIR)|' -e 's|@VERSION@|$(VERSION)|' \
+  -e 's|@INCLUDEDIR@|$(call below,$(1),INCLUDEDIR)|' -e 's|@SOVERSION@|$(SOVERSION)|'
+
+$(B)/%.pc: core/%.pc.in core/VERSION FORCE
 	@mkdir -p $(@D)
-	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@VERSION@|$(VERSION)|' $< > $@
+	@$(call fill,$${prefix}/) $< > $@
+
+$(B)/%.cmake: core/%.cmake.in core/VERSION FORCE
+	@mkdir -p $(@D)
+	@$(call fill) $< > $@
 
 .PHONY: FORCE
 FORCE:
 
 .PHONY: install
 install: all ## Install the C library (PREFIX=/usr/local, DESTDIR=)
-	$(INSTALL) -d "$(DESTDIR)$(LIBDIR)/pkgconfig" "$(DESTDIR)$(INCLUDEDIR)"
+	$(INSTALL) -d "$(DESTDIR)$(LIBDIR)/pkgconfig" "$(DESTDIR)$(LIBDIR)/cmake/httpstatus" "$(DESTDIR)$(INCLUDEDIR)" \
+	  "$(DESTDIR)$(MANDIR)/man1" "$(DESTDIR)$(MANDIR)/man3"
 	$(INSTALL) -m 644 $(PUBLIC_HEADERS) "$(DESTDIR)$(INCLUDEDIR)"
 	$(INSTALL) -m 644 $(STATIC) "$(DESTDIR)$(LIBDIR)"
 	$(INSTALL) -m 755 $(SHARED) "$(DESTDIR)$(LIBDIR)"
 	ln -sf $(notdir $(SHARED)) "$(DESTDIR)$(LIBDIR)/libhttpstatus.so.$(SOVERSION)"
 	ln -sf libhttpstatus.so.$(SOVERSION) "$(DESTDIR)$(LIBDIR)/libhttpstatus.so"
 	$(INSTALL) -m 644 $(PKGCONFIG) "$(DESTDIR)$(LIBDIR)/pkgconfig"
+	$(INSTALL) -m 644 $(CMAKE_PACKAGE) "$(DESTDIR)$(LIBDIR)/cmake/httpstatus"
+	$(INSTALL) -m 644 docs/man/httpstatus.1 "$(DESTDIR)$(MANDIR)/man1"
+	$(INSTALL) -m 644 docs/man/httpstatus.3 "$(DESTDIR)$(MANDIR)/man3"
+	cd "$(DESTDIR)$(MANDIR)/man3" && for function in $(FUNCTIONS); do \
+	  echo ".so man3/httpstatus.3" > $$function.3 && chmod 644 $$function.3 || exit 1; done
 
 .PHONY: uninstall
 uninstall: ## Remove what `make install` has installed
 	rm -f $(addprefix "$(DESTDIR)$(INCLUDEDIR)"/,$(notdir $(PUBLIC_HEADERS))) \
 	  "$(DESTDIR)$(LIBDIR)/$(notdir $(STATIC))" "$(DESTDIR)$(LIBDIR)"/libhttpstatus.so* \
-	  "$(DESTDIR)$(LIBDIR)/pkgconfig/httpstatus.pc"
+	  "$(DESTDIR)$(LIBDIR)/pkgconfig/httpstatus.pc" "$(DESTDIR)$(MANDIR)/man1/httpstatus.1" \
+	  $(addprefix "$(DESTDIR)$(MANDIR)/man3"/,$(addsuffix .3,httpstatus $(FUNCTIONS)))
+	rm -rf "$(DESTDIR)$(LIBDIR)/cmake/httpstatus"
 
 # ---- Tests, from what was installed ----
 
@@ -98,6 +119,9 @@ test-c: ## The C tests, through pkg-config, on the installed library
 	rm -rf $(B)/prefix
 	$(MAKE) --no-print-directory install PREFIX="$(CURDIR)/$(B)/prefix" WERROR=-Werror
 	tests/c/run.sh "$(CURDIR)/$(B)/prefix" $(C_TESTS)
+	tests/c/man.sh "$(CURDIR)/$(B)/prefix"
+	tests/c/cmake.sh "$(CURDIR)/$(B)/prefix"
+	tests/c/install.sh
 	tests/c/compilers.sh
 
 .PHONY: test-registry
@@ -146,6 +170,13 @@ PYTHON3 ?= python3
 generate: ## Make the tables, stubs, annotations and reference from core/registry
 	$(PYTHON3) core/generate
 	$(PYTHON3) tests/vectors/make_vectors.py
+
+.PHONY: man
+man: sdist ## Make httpstatus(1) from the command line; httpstatus(3) is one of those that `make generate` makes
+	tests/venv.sh man
+	$(B)/venv-man/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
+	  $(B)/dist/httpstatus-$(VERSION).tar.gz
+	$(B)/venv-man/bin/python core/generate/man_of_command.py
 
 .PHONY: check-registry
 check-registry: ## Compare the registry with copies of IANA's: make check-registry IANA="http-status-codes-1.csv ..."

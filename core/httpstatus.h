@@ -1,14 +1,15 @@
 /*
  * httpstatus - every HTTP status code that anyone sends, with its owner, standing, source, texts and semantics.
  *
- * This header is the manual of the C library. What holds for every function:
+ * What holds for every function of the C library, whose manual this is:
  *
  * - Codes are plain ints. A function of a code answers for every int, however large or negative, in constant time.
  * - Nothing allocates, nothing keeps state, nothing does input or output: every function may be called from any
  *   thread, from a signal handler and before main(). What a function fills belongs to the caller.
  * - Every string is static, UTF-8 and ends with NUL; do not free it. A text that does not exist is "", never NULL.
  *   A list of texts is one block: each text ends with NUL and an empty text ends the list:
- *       for (const char *use = meaning.uses; *use != '\0'; use += strlen(use) + 1) puts(use);
+ *       for (const char *s = meaning.uses; *s != '\0'; s += strlen(s) + 1)
+ *         puts(s);
  * - Text that goes in is given with its length in bytes and need not end with NUL; it may hold any bytes.
  * - A number that does not exist is -1. Functions that fill a struct return false, and leave it as it was, when
  *   there is nothing to fill in.

@@ -35,6 +35,9 @@ need nginx-light command -v nginx
 if [ "$goal" = test ]; then
   need clang command -v clang
   need libcmocka-dev pkg-config --exists cmocka
+  need cmake command -v cmake
+  need mandoc command -v mandoc
+  need man-db command -v man
   need lua-busted command -v busted
   need openssl command -v openssl
   for version in 5.1 5.2 5.3; do

@@ -13,6 +13,7 @@ import check_iana
 import emit_c
 import emit_docs
 import emit_lua
+import emit_man
 import emit_python
 import lint
 from lint_kinds import Finding
@@ -33,6 +34,7 @@ def outputs(root: Path) -> dict[Path, str]:
         package / "vendors.pyi": emit_python.emit_vendors_stub(registry),
         **{package / f"{name}.pyi": text for name, text in stubs.items()},
         root / "lua/httpstatus/meta.lua": emit_lua.emit_meta(registry),
+        root / "docs/man/httpstatus.3": emit_man.emit_library_page(registry, root),
         **{root / "docs" / name: text for name, text in emit_docs.emit_pages(registry).items()},
     }
 

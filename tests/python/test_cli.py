@@ -377,7 +377,7 @@ def test_help(command: list[str]) -> None:
 
 def test_the_examples_of_the_help_work(tmp_path: Path) -> None:
     text = found("--help")
-    queries, examples = text.split("a query is:\n")[1].split("examples:\n")
+    queries, examples = text.split("queries:\n")[1].split("examples:\n")
     asked = [each for line in re.findall(r"^  (\S.*?)(?:   |$)", queries, re.MULTILINE) for each in line.split(", ")]
     assert len(asked) > 12
     for query in asked:
