@@ -126,6 +126,13 @@ test-servers: sdist ## A real nginx and a real mail server, their logs and repli
 	  $(B)/dist/httpstatus-$(VERSION).tar.gz
 	tests/servers/run.sh $(B)/venv-servers/bin/python
 
+.PHONY: test-frameworks
+test-frameworks: sdist ## Flask, FastAPI, Django, pydantic, pandas and others with the package; docs/frameworks.md, docs/moving.md
+	tests/venv.sh frameworks tests/frameworks/requirements.txt
+	$(B)/venv-frameworks/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
+	  $(B)/dist/httpstatus-$(VERSION).tar.gz
+	$(B)/venv-frameworks/bin/python -m pytest -q -p no:cacheprovider $(PYTEST_ARGS) tests/frameworks
+
 # ---- Packages ----
 
 .PHONY: sdist

@@ -36,6 +36,7 @@ if [ "$goal" = test ]; then
   need clang command -v clang
   need libcmocka-dev pkg-config --exists cmocka
   need lua-busted command -v busted
+  need lua-http has_header /usr/share/lua/5.1/http/h1_reason_phrases.lua
   need openssl command -v openssl
   for version in 5.1 5.2 5.3; do
     need "lua$version" command -v "lua$version"
