@@ -126,6 +126,14 @@ test-servers: sdist ## A real nginx and a real mail server, their logs and repli
 	  $(B)/dist/httpstatus-$(VERSION).tar.gz
 	tests/servers/run.sh $(B)/venv-servers/bin/python
 
+.PHONY: test-types
+test-types: sdist ## mypy, pyright and emmylua_check on the stubs and annotations, with good programs and bad ones
+	tests/types/emmylua.sh
+	tests/venv.sh types tests/types/requirements.txt
+	$(B)/venv-types/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
+	  $(B)/dist/httpstatus-$(VERSION).tar.gz
+	$(B)/venv-types/bin/python -m pytest -q -rs -p no:cacheprovider $(PYTEST_ARGS) tests/types
+
 .PHONY: test-frameworks
 test-frameworks: sdist ## Flask, FastAPI, Django, pydantic, pandas and others with the package; docs/frameworks.md, docs/moving.md
 	tests/venv.sh frameworks tests/frameworks/requirements.txt
