@@ -182,6 +182,8 @@ lint: ## Every linter and formatter, changing nothing
 	$(B)/venv-lint/bin/ruff check .
 	$(B)/venv-lint/bin/ruff format --check .
 	cd core/generate && ../../$(B)/venv-lint/bin/mypy --config-file ../../pyproject.toml *.py
+	$(B)/venv-lint/bin/mypy python/httpstatus
+	PATH="$(CURDIR)/$(B)/venv-lint/bin:$$PATH" $(B)/venv-lint/bin/pyright --warnings
 	shellcheck --severity=style --exclude=SC2086,SC2048 tests/*.sh tests/*/*.sh
 
 .PHONY: format

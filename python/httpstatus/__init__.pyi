@@ -716,9 +716,7 @@ def tally(codes: Iterable[SupportsIndex] | Buffer, /) -> Tally:
     """
 
 @overload
-def tally_log(
-    source: _Log | list[_Log] | tuple[_Log, ...], /, *, format: str = "auto", threads: int | None = None
-) -> Tally:
+def tally_log(source: list[_LogT], /, *, format: str = "auto", threads: int | None = None) -> Tally:
     """Count the status codes of a log, or of several: a Tally.
 
     source: a path (str or os.PathLike), a binary file that is open for reading, or the log itself as bytes; plain or
@@ -735,4 +733,6 @@ def tally_log(
     """
 
 @overload
-def tally_log(source: list[_LogT], /, *, format: str = "auto", threads: int | None = None) -> Tally: ...
+def tally_log(
+    source: _Log | list[_Log] | tuple[_Log, ...], /, *, format: str = "auto", threads: int | None = None
+) -> Tally: ...
