@@ -150,6 +150,21 @@ test-servers: sdist ## A real nginx and a real mail server, their logs and repli
 	  $(B)/dist/httpstatus-$(VERSION).tar.gz
 	tests/servers/run.sh $(B)/venv-servers/bin/python
 
+.PHONY: test-types
+test-types: sdist ## mypy, pyright and emmylua_check on the stubs and annotations, with good programs and bad ones
+	tests/types/emmylua.sh
+	tests/venv.sh types tests/types/requirements.txt
+	$(B)/venv-types/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
+	  $(B)/dist/httpstatus-$(VERSION).tar.gz
+	$(B)/venv-types/bin/python -m pytest -q -rs -p no:cacheprovider $(PYTEST_ARGS) tests/types
+
+.PHONY: test-frameworks
+test-frameworks: sdist ## Flask, FastAPI, Django, pydantic, pandas and others with the package; docs/frameworks.md, docs/moving.md
+	tests/venv.sh frameworks tests/frameworks/requirements.txt
+	$(B)/venv-frameworks/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
+	  $(B)/dist/httpstatus-$(VERSION).tar.gz
+	$(B)/venv-frameworks/bin/python -m pytest -q -p no:cacheprovider $(PYTEST_ARGS) tests/frameworks
+
 # ---- Packages ----
 
 .PHONY: sdist
@@ -198,6 +213,8 @@ lint: ## Every linter and formatter, changing nothing
 	$(B)/venv-lint/bin/ruff check .
 	$(B)/venv-lint/bin/ruff format --check .
 	cd core/generate && ../../$(B)/venv-lint/bin/mypy --config-file ../../pyproject.toml *.py
+	$(B)/venv-lint/bin/mypy python/httpstatus
+	PATH="$(CURDIR)/$(B)/venv-lint/bin:$$PATH" $(B)/venv-lint/bin/pyright --warnings
 	shellcheck --severity=style --exclude=SC2086,SC2048 tests/*.sh tests/*/*.sh
 
 .PHONY: format

@@ -39,6 +39,7 @@ if [ "$goal" = test ]; then
   need mandoc command -v mandoc
   need man-db command -v man
   need lua-busted command -v busted
+  need lua-http has_header /usr/share/lua/5.1/http/h1_reason_phrases.lua
   need openssl command -v openssl
   for version in 5.1 5.2 5.3; do
     need "lua$version" command -v "lua$version"

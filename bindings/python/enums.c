@@ -511,10 +511,10 @@ static const char from_code_doc[] =
     "from_code(code, /)\n--\n\n"
     "The HTTPStatus of any code 100..999.\n"
     "\n"
-    "A registered code gives its member. Another one (a vendor's 520, an unassigned 299) gives a value that equals\n"
-    "the int, has every attribute of a member, pickles and copies, and is not listed by iteration; its name and "
-    "phrase\n"
-    "are \"\". ValueError outside 100..999. Cost: one table look-up.";
+    "code: 100..999, and ValueError outside. A registered code gives its member. Another one (a vendor's 520, an\n"
+    "unassigned 299) gives a value that equals the int, has every attribute of a member, pickles and copies, and is "
+    "not\n"
+    "listed by iteration; its name and phrase are \"\". Cost: one table look-up.";
 
 PyObject *httpstatus__from_code(PyObject *module, PyObject *object) {
   struct state *state = state_of(module);

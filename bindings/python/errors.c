@@ -94,6 +94,7 @@ PyObject *httpstatus__raise_parse(const char *what, PyObject *given, const struc
 }
 
 static const char unknown_doc[] =
+    "UnknownStatusError(*args)\n--\n\n"
     "A text or a number that names nothing in the registry; the message has the nearest names.\n"
     "\n"
     "It is a ValueError and a LookupError, so that either can be caught.";

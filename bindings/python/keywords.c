@@ -254,8 +254,10 @@ static const char status_line_doc[] =
     "status_line($module, code, /, *, reason=None, version='HTTP/1.1')\n--\n\n"
     "The bytes of a status line, with CR LF: b'HTTP/1.1 404 Not Found\\r\\n' (RFC 9112, section 4).\n"
     "\n"
-    "code: 100..999. reason: str (sent as Latin-1) or bytes; None gives the registered phrase. ValueError for a code\n"
-    "outside 100..999, a control character (CR, LF, NUL ...) in the reason, and a version that is none.";
+    "code: 100..999. reason: str (sent as Latin-1) or bytes; None gives the registered phrase. version: str or bytes,\n"
+    "HTTP/ and digits; None is HTTP/1.1. ValueError for a code outside 100..999, a control character (CR, LF, NUL "
+    "...)\n"
+    "in the reason, and a version that is none.";
 
 /* ---- The registry ---- */
 
@@ -411,7 +413,9 @@ static PyObject *origin(PyObject *module, PyObject *name) {
 
 static const char origin_doc[] =
     "origin($module, id, /)\n--\n\n"
-    "Who an origin is: an Origin with its name, URL and the name of its enum. UnknownStatusError for another id.";
+    "Who an origin is: an Origin with its name, URL and the name of its enum.\n"
+    "\n"
+    "id: an id of origins(), in any case. UnknownStatusError for another one.";
 
 /* ---- Counting ---- */
 

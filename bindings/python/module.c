@@ -193,7 +193,7 @@ static PyModuleDef_Slot slots[] = {
     {0,                            NULL                                },
 };
 
-static const char doc[] =
+static const char module_doc[] =
     "Every HTTP status code anyone sends, with its owner, standing, source, texts and semantics.\n"
     "\n"
     "    from httpstatus import HTTPStatus, StatusSet, phrase, lookup\n"
@@ -204,14 +204,16 @@ static const char doc[] =
     "    lookup(499).origin               # 'nginx'\n"
     "    404 in StatusSet(\"4xx,!404\")     # False\n"
     "\n"
-    "The functions take any int and answer for every one. The neighbouring systems are in httpstatus.warning, .smtp,\n"
-    ".iis, .cloudflare and .grpc, what clients repeat in .retry, and the codes of every origin as enums in .vendors;\n"
+    "The functions take any int and answer for every one, however large or negative; what is no int is a TypeError\n"
+    "that names it. A function of a code takes constant time, one of a text or of many codes linear time, and all\n"
+    "of them may be called from any thread. The neighbouring systems are in httpstatus.warning, .smtp, .iis,\n"
+    ".cloudflare and .grpc, what clients repeat in .retry, and the codes of every origin as enums in .vendors;\n"
     "these modules are loaded when they are first used.";
 
 PyModuleDef httpstatus__module = {
     .m_base = PyModuleDef_HEAD_INIT,
     .m_name = "httpstatus",
-    .m_doc = doc,
+    .m_doc = module_doc,
     .m_size = sizeof(struct state),
     .m_slots = slots,
     .m_traverse = traverse,

@@ -31,7 +31,7 @@ def outputs(root: Path) -> dict[Path, str]:
         root / "core/tables.c": tables,
         root / "core/httpstatus_codes.h": emit_c.emit_codes(registry),
         package / "__init__.pyi": emit_python.emit_stub(registry, docs),
-        package / "vendors.pyi": emit_python.emit_vendors_stub(registry),
+        package / "vendors.pyi": emit_python.emit_vendors_stub(registry, docs),
         **{package / f"{name}.pyi": text for name, text in stubs.items()},
         root / "lua/httpstatus/meta.lua": emit_lua.emit_meta(registry),
         root / "docs/man/httpstatus.3": emit_man.emit_library_page(registry, root),

@@ -1,4 +1,4 @@
-"""Read what the Python stubs repeat from the binding's C sources: docstrings, and the fields of the record types.
+"""Read what the Python stubs repeat: docstrings of the binding's C sources and of the package, fields of the records.
 
 No compiler is needed: the texts are string literals, and the tables of records are written with macros of one line. A
 form that this does not know gives an error, not a gap; tests/python/test_stubs.py compares the stubs with the module.
@@ -6,6 +6,7 @@ form that this does not know gives an error, not a gap; tests/python/test_stubs.
 
 from __future__ import annotations
 
+import ast
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,7 @@ class Record:
 @dataclass
 class Docs:
     functions: dict[str, str]  # name (".name" of a method, "name_doc" of the C variable without a signature) -> doc
+    package: dict[str, str]  # "module" or "module.function" of what is written in Python -> docstring
     attributes: dict[str, str]  # name -> docstring
     records: dict[str, Record]  # name without the module
 
@@ -63,6 +65,17 @@ def _fields(block: str, macros: dict[str, str]) -> list[Field]:
     return fields
 
 
+def _package_docs(package: Path) -> dict[str, str]:
+    found = {}
+    for path in package.glob("[a-z]*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        found[path.stem] = ast.get_docstring(tree) or ""
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef):
+                found[f"{path.stem}.{node.name}"] = ast.get_docstring(node) or ""
+    return found
+
+
 def read(root: Path) -> Docs:
     """Read the sources of a checkout."""
     paths = [*sorted((root / "bindings/python").glob("*.[ch]")), root / "swig/python.i"]
@@ -82,4 +95,4 @@ def read(root: Path) -> Docs:
     }
     if set(blocks) != {fields for _, _, fields in SPEC.findall(source)}:
         raise ValueError("a table of fields belongs to no record, or a record has none")
-    return Docs(functions, attributes, records)
+    return Docs(functions, _package_docs(root / "python/httpstatus"), attributes, records)

@@ -1,8 +1,8 @@
 """Write the type stubs of the Python package: templates in stubs/, filled with what is written down elsewhere.
 
-The registry gives members, names and values; the binding's C sources give docstrings and the fields of the records
-(c_docs.py). A template is a stub with gaps: a class whose name is that of a record, and a function whose docstring C
-has, are filled in where they stand, and a comment `# <name>` makes room for a list.
+The registry gives members, names and values; the binding's C sources and the package give docstrings and the fields of
+the records (c_docs.py). A template is a stub with gaps: a class whose name is that of a record, and a function whose
+docstring is known, are filled in where they stand, and a comment `# <name>` makes room for a list.
 """
 
 from __future__ import annotations
@@ -61,7 +61,6 @@ TYPES = {
 DOC_NAMES = {
     "HTTPStatus": "status_doc",
     "StatusClass": "class_doc",
-    "UnknownStatusError": "unknown_doc",
     "grpc.to_http": "_grpc_to_http",
     "grpc.from_http": "_grpc_from_http",
     "grpc.note": "_grpc_note",
@@ -80,6 +79,12 @@ def docstring(text: str, indent: str) -> str:
     width = WIDTH - len(indent)
     parts = [textwrap.fill(first, width, initial_indent='"""'), *(textwrap.fill(part, width) for part in others)]
     return textwrap.indent("\n\n".join(parts) + '\n"""\n', indent)
+
+
+def module_docstring(docs: Docs, module: str) -> str:
+    """A module's own docstring, as it is laid out there."""
+    text = docs.functions["module_doc"] if module == "__init__" else docs.package[module]
+    return f'"""{text}' + ('"""\n\n' if "\n" not in text else '\n"""\n\n')
 
 
 def bracketed(before: str, items: list[str], after: str, indent: str = "") -> str:
@@ -128,7 +133,8 @@ class Template:
             return ""
         self.documented.add(name)
         if self.module != "__init__":  # whose functions are Python's, but for those of DOC_NAMES
-            return self.docs.functions.get(DOC_NAMES.get(f"{self.module}.{name}", ""), "")
+            full = f"{self.module}.{name}"
+            return self.docs.package.get(full) or self.docs.functions.get(DOC_NAMES.get(full, ""), "")
         return self.docs.functions.get(DOC_NAMES.get(name, name), "")
 
     def parting(self, end: int) -> str:
@@ -174,7 +180,7 @@ class Template:
         for start, end, new in sorted(self.edits(), reverse=True):
             text = text[:start] + new + text[end:]
         text = re.sub(r"^ *# <(\w+)>\n", lambda match: gaps[match[1]], text, flags=re.MULTILINE)
-        return BANNER + text
+        return BANNER + module_docstring(self.docs, self.module) + text
 
 
 def members(registry: Registry) -> str:
@@ -203,9 +209,10 @@ def emit_stub(registry: Registry, docs: Docs) -> str:
     return Template("__init__", docs).fill(gaps)
 
 
-def emit_vendors_stub(registry: Registry) -> str:
+def emit_vendors_stub(registry: Registry, docs: Docs) -> str:
     names = sorted(f'"{origin["class_name"]}"' for origin in registry.origins)
-    out = [BANNER, "from enum import IntEnum\n\n", bracketed("__all__ = [", names, "]")]
+    out = [BANNER, module_docstring(docs, "vendors"), "from enum import IntEnum\n\n"]
+    out.append(bracketed("__all__ = [", names, "]"))
     for origin in registry.origins:
         out.append(f"\nclass {origin['class_name']}(IntEnum):\n")
         out.append(docstring(f"The codes of {origin['name']}.", "    ") + "\n")

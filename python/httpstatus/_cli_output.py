@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -29,7 +30,7 @@ def write(text: str) -> None:
     if out is None:
         raise OutputFailed("standard output is closed")
     try:
-        if hasattr(out, "reconfigure"):
+        if isinstance(out, io.TextIOWrapper):
             out.reconfigure(errors="backslashreplace")
         out.write(text)
         out.flush()

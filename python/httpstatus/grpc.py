@@ -19,7 +19,10 @@ def codes():
 
 
 def lookup(code):
-    """The StatusCode of a number, or of a name such as "NOT_FOUND" in any case; UnknownStatusError for none."""
+    """The StatusCode of a number, or of a name.
+
+    code: any int, or a name such as "NOT_FOUND" as str or bytes, in any case. UnknownStatusError where there is none.
+    """
     if isinstance(code, (str, bytes)):
         number = grpc_number(code)
     else:

@@ -22,7 +22,11 @@ def substatuses(code=None, sub=None):
 
 
 def substatus(code, sub=None):
-    """The SubStatus of "404.13", or of 404 and 13: what current versions of IIS mean. UnknownStatusError for none."""
+    """The SubStatus of "404.13", or of 404 and 13: what current versions of IIS mean.
+
+    code, sub: a text such as "404.13", or two ints. UnknownStatusError where there is none; ValueError that says where
+    for another text.
+    """
     found = _find(code, sub)
     if not found:
         given = repr(code) if sub is None else f"{code}.{sub}"

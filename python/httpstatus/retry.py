@@ -14,7 +14,10 @@ def policies():
 
 
 def policy(id):
-    """The Policy of an id, such as "curl"; UnknownStatusError for another one."""
+    """The Policy of a client.
+
+    id: str, such as "curl". UnknownStatusError for another one, with those that there are.
+    """
     for each in policies():
         if each.id == id:
             return each

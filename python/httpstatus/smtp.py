@@ -25,7 +25,10 @@ __all__ = [
 
 
 def reply(code):
-    """The ReplyCode of a number, the standard one where there are several; UnknownStatusError where there is none."""
+    """The ReplyCode of a number, the standard one where there are several.
+
+    code: any int. UnknownStatusError where there is none.
+    """
     found = smtp_replies(code)
     if not found:
         hint = f"; by its first digit it is {severity(code)}" if severity(code) else ""
@@ -34,7 +37,10 @@ def reply(code):
 
 
 def replies(code=None):
-    """Every ReplyCode of a number, maybe none; without a number, all of the table: a tuple."""
+    """Every ReplyCode of a number, maybe none: a tuple.
+
+    code: any int; without one, the whole table.
+    """
     return rows("httpstatus.smtp.ReplyCode") if code is None else smtp_replies(code)
 
 

@@ -16,11 +16,13 @@ def _names(id):
     return names
 
 
-__all__ = []
-for _id in origins():
-    _origin = origin(_id)
-    _enum = IntEnum(_origin.class_name, _names(_id), module=__name__)
-    _enum.__doc__ = f"The codes of {_origin.name}."
-    globals()[_origin.class_name] = _enum
-    __all__.append(_origin.class_name)
-del _id, _origin, _enum
+def _enum(id):
+    owner = origin(id)
+    enum = IntEnum(owner.class_name, _names(id), module=__name__)
+    enum.__doc__ = f"The codes of {owner.name}."
+    return enum
+
+
+_enums = {enum.__name__: enum for enum in map(_enum, origins())}
+__all__ = list(_enums)  # pyright: ignore[reportUnsupportedDunderAll]: the stub has the names
+globals().update(_enums)

@@ -12,7 +12,10 @@ __all__ = ["WarningCode", "WarningValue", "codes", "lookup", "parse", "status"]
 
 
 def lookup(code):
-    """The WarningCode of a number; UnknownStatusError where there is none."""
+    """The WarningCode of a number.
+
+    code: any int. UnknownStatusError where there is none.
+    """
     found = warning_lookup(code)
     if found is None:
         known = ", ".join(str(each.code) for each in codes())

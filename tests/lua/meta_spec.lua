@@ -18,10 +18,15 @@ end
 local path = path_of "httpstatus.meta"
 local meta = dofile(path)
 
+local lines = {}
+for line in io.lines(path) do
+  lines[#lines + 1] = line
+end
+
 local classes, aliases, methods = {}, {}, {}
 do
   local class
-  for line in io.lines(path) do
+  for _, line in ipairs(lines) do
     local name = line:match "^%-%-%-@class ([%w_.]+)"
     local field, optional, kind = line:match "^%-%-%-@field ([%w_]+)(%??) (%S+)"
     local alias, values = line:match "^%-%-%-@alias ([%w_.]+) (.*)"
@@ -41,6 +46,58 @@ do
       methods[owner][method] = true
     end
   end
+end
+
+--- The names of the types that a type is made of; an error where the text does not begin with a type.
+local function names_of_type(text, where)
+  local names, at = {}, 1
+
+  --- Takes a pattern from the text; "" where it is a token without anything to keep.
+  local function take(pattern)
+    local from, to, found = text:find("^%s*" .. pattern, at)
+    if from then
+      at = to + 1
+      return found or ""
+    end
+  end
+  local function must(pattern)
+    return take(pattern) or error(("%s: %s expected in %s at %d"):format(where, pattern, text, at))
+  end
+
+  local one
+  local function list(close)
+    while not take(close) do
+      must "[%a_][%w_]*%??%s*:"
+      one()
+      if not take "," then
+        must(close)
+        break
+      end
+    end
+  end
+  one = function()
+    if take "fun%(" then
+      list "%)"
+      if take ":" then
+        repeat one() until not take ","
+      end
+    elseif take "table<" then
+      one()
+      must ","
+      one()
+      must ">"
+    elseif take "{" then
+      list "}"
+    elseif not (take '"[^"]*"' or take "%d+") then
+      names[#names + 1] = must "([%a_][%w_.]*%*?)"
+    end
+    repeat until not (take "%[%]" or take "%?")
+    if take "|" then
+      one()
+    end
+  end
+  one()
+  return names
 end
 
 --- Fails unless a value is what its annotation says.
@@ -159,5 +216,83 @@ describe("the annotations", function()
       check(httpstatus.class(digit), "httpstatus.ClassInfo", tostring(digit))
       check(httpstatus.status_class(digit * 100), "httpstatus.StatusClass", tostring(digit))
     end
+  end)
+
+  it("are about types that exist", function()
+    local known = { integer = true, string = true, boolean = true, number = true, ["nil"] = true, ["file*"] = true }
+    for name in pairs(classes) do
+      known[name] = true
+    end
+    for name in pairs(aliases) do
+      known[name] = true
+    end
+    local count = 0
+    for number, line in ipairs(lines) do
+      local tag, rest = line:match "^%-%-%-@(%l+) (.*)"
+      local text = ({
+        param = function() return rest:match "^[%w_]+%?? (.*)" end,
+        field = function() return rest:match "^%[%l+%] (.*)" or rest:match "^[%w_]+%?? (.*)" end,
+        alias = function() return rest:match "^[%w_.]+ (.*)" end,
+        ["return"] = function() return rest end,
+        operator = function() return rest:match ": (.*)" end,
+        class = function() return rest:match ": (.*)" end,
+      })[tag]
+      assert(not tag or text or tag == "meta", line)
+      text = text and text()
+      if text then
+        for _, name in ipairs(names_of_type(text, ("%s:%d"):format(path, number))) do
+          assert(known[name], ("line %d: there is no type %s"):format(number, name))
+          count = count + 1
+        end
+      end
+    end
+    assert(count > 300)
+  end)
+
+  it("have the parameters of every function, in order", function()
+    local params, count = {}, 0
+    for _, line in ipairs(lines) do
+      local name = line:match "^%-%-%-@param ([%w_]+)"
+      local where, list = line:match "^function ([%w_.:]+)%((.-)%) end"
+      if name then
+        params[#params + 1] = name
+      elseif where then
+        assert.equal(list, table.concat(params, ", "), where)
+        params, count = {}, count + 1
+      end
+    end
+    assert(count > 50)
+  end)
+
+  it("say which arguments every function needs", function()
+    local required, checked = 0, 0
+    for _, line in ipairs(lines) do
+      if line:match "^%-%-%-@param [%w_]+ " then
+        required = required + 1
+      end
+      local where = line:match "^function ([%w_.]+)%("
+      if where then
+        local found = httpstatus
+        for step in where:gsub("^httpstatus%.", ""):gmatch "[^.]+" do
+          found = found[step]
+        end
+        -- One that needs an argument refuses to be called without; one that needs none does what it does.
+        assert.equal(required == 0, (pcall(found)), where)
+        local arity = debug.getinfo(found, "u").nparams -- neither Lua 5.1 nor functions in C tell
+        if arity and debug.getinfo(found, "S").what ~= "C" then
+          local given = select(2, line:match "%((.-)%)":gsub("[%w_]+", ""))
+          assert.equal(given, arity, where)
+        end
+        checked = checked + 1
+      end
+      if line:find "^function" then
+        required = 0
+      end
+    end
+    assert(checked > 45)
+  end)
+
+  it("are those with which a program of tests/types works", function()
+    dofile "tests/types/lua/good.lua"
   end)
 end)

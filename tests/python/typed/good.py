@@ -1,10 +1,11 @@
 """A program that type checkers take as it is, under their strictest settings; test_stubs.py runs it too."""
+# pyright: strict
 
 from array import array
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import httpstatus
 from httpstatus import (
@@ -36,6 +37,18 @@ assert_type(status.status_class, StatusClass | None)
 number: int = HTTPStatus.NOT_FOUND
 former: HTTPStatus = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 assert_type(Nginx(499), Nginx)
+assert_type(HTTPStatus.OK.value, Literal[200])
+assert_type(status.value, int)
+assert_type(status.name, str)
+assert_type(StatusClass.SUCCESS.label, str)
+
+# Not all are members: comparisons with other numbers are no mistakes.
+vendor = HTTPStatus.from_code(520)
+assert vendor == 520
+assert vendor.value in (520, 521)
+assert vendor.name == ""
+if vendor == 521:
+    print("down")
 
 
 def digit(status_class: StatusClass) -> str:
@@ -49,6 +62,17 @@ def digit(status_class: StatusClass) -> str:
             return "ours"
         case _:
             assert_never(status_class)
+
+
+def sign(status_class: StatusClass) -> str:
+    """Without a last case: a checker that did not know that these are all would miss a return."""
+    match status_class:
+        case StatusClass.INFORMATIONAL | StatusClass.SUCCESS:
+            return "+"
+        case StatusClass.REDIRECTION:
+            return ">"
+        case StatusClass.CLIENT_ERROR | StatusClass.SERVER_ERROR:
+            return "-"
 
 
 def explain(code: int) -> str:
