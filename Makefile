@@ -38,7 +38,7 @@ demo: ## Set everything up, then explain codes and tally a real log (LOG=path fo
 .PHONY: test
 test: ## Set everything up, then pass every test: C, each CPython, each Lua, from what was installed
 	tests/setup.sh test
-	$(MAKE) --no-print-directory test-c test-registry test-python test-lua test-servers
+	$(MAKE) --no-print-directory test-c test-registry test-python test-lua test-servers test-docs
 	@echo "All tests have passed."
 
 # ---- The C library ----
@@ -125,6 +125,25 @@ test-servers: sdist ## A real nginx and a real mail server, their logs and repli
 	$(B)/venv-servers/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
 	  $(B)/dist/httpstatus-$(VERSION).tar.gz
 	tests/servers/run.sh $(B)/venv-servers/bin/python
+
+# ---- The documentation ----
+
+SPHINX = PATH="$(CURDIR)/$(B)/venv-docs/bin:$$PATH" sphinx-build --quiet --jobs=auto --nitpicky
+
+.PHONY: docs
+docs: sdist ## The documentation's site, in build/docs; a broken link is an error
+	tests/venv.sh docs docs/requirements.txt
+	$(B)/venv-docs/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
+	  $(B)/dist/httpstatus-$(VERSION).tar.gz
+	$(SPHINX) --fresh-env --fail-on-warning --keep-going -b html docs $(B)/docs
+
+.PHONY: docs-links
+docs-links: docs ## Ask the web for every external link of the documentation
+	$(SPHINX) -b linkcheck docs $(B)/docs-links
+
+.PHONY: test-docs
+test-docs: docs ## The examples of the README and the documentation, in each language; links; the terminal's picture
+	tests/docs/run.sh
 
 # ---- Packages ----
 
