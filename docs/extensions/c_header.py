@@ -72,8 +72,8 @@ class Reference:
             if not rest:
                 self.lines += ["", *doc]
             elif block := BLOCK.fullmatch(rest):
-                self.block(*block.groups(), doc)
-            elif functions := [match.groups() for match in FUNCTION.finditer(rest)]:
+                self.block(block[1], block[2], block[3], doc)
+            elif functions := FUNCTION.findall(rest):
                 self.functions(functions, doc)
                 rest = FUNCTION.sub("", rest)
             else:

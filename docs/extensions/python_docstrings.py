@@ -50,7 +50,8 @@ class Plain(ast.NodeTransformer):
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
         if node.id in self.aliases and node.id not in SAID:
-            return self.visit(deepcopy(self.aliases[node.id]))
+            alias: ast.expr = self.visit(deepcopy(self.aliases[node.id]))
+            return alias
         return ast.Name(SAID.get(node.id, node.id))
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
@@ -113,7 +114,7 @@ def linked(text: str) -> str:
 def readable(app: Sphinx, what: str, name: str, obj: Any, options: Any, lines: list[str]) -> None:
     """autodoc-process-docstring: the prose as reStructuredText, with the names of arguments in italics."""
     text = "\n".join(lines)
-    if callable(obj) and getattr(obj, "__text_signature__", "here"):
+    if callable(obj) and getattr(obj, "__text_signature__", True):
         names = "|".join(map(re.escape, inspect.signature(obj).parameters)) or "(?!)"
         text = re.sub(rf"((?:^|\n|\. )\s*)({names}): ", r"\1*\2*: ", text)
     lines[:] = prose(text, linked).splitlines()

@@ -30,7 +30,7 @@ EXECUTED = ("python", "console", "lua", "c")
 # Pages whose examples need more than the package is: their own tests run them.
 ELSEWHERE: dict[str, str] = {}
 CHECKER = doctest.OutputChecker()
-WARNINGS = "-std=c99 -Wall -Wextra -Wpedantic -Werror".split()
+WARNINGS = ["-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror"]
 PRINTING = re.compile(r"^.*\b(?:printf|puts)\(.*/\* (.*) \*/$", re.MULTILINE)
 
 
