@@ -103,7 +103,7 @@ class Reference:
             text = prose(member[2] or "", self.link)
             lines += ["", f".. {inner}:: {member[1].strip()}", "", *indent([text])] if member[1].strip() else ["", text]
         if name and self.kinds[name] == "func":  # C keeps the names of enums apart from others, Sphinx does not
-            self.lines += ["", f"``{word} {name}``", "", *indent([*doc, *lines])]
+            self.lines += ["", f"``{word} {name}``", *indent([*doc, *lines])]
         elif name:
             self.lines += ["", f".. {directive}:: {name}", "", *indent([*doc, *lines])]
         else:

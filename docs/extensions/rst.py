@@ -27,10 +27,9 @@ def prose(text: str, rest: Callable[[str], str] = escape) -> str:
     for match in PARTS.finditer(text):
         out += rest(text[at : match.start()])
         at = match.end()
-        if match[1]:
-            out += f":rfc:`{' '.join(match[0].split())} <{match[1]}#{match[2]}-{match[3]}>`"
-        elif match[4]:
-            out += f":rfc:`{match[4]}`"
+        if number := match[1] or match[4]:
+            place = f"#{match[2]}-{match[3]}" if match[1] else ""
+            out += f"`{' '.join(match[0].split())} <https://www.rfc-editor.org/rfc/rfc{number}{place}>`__"
         else:
             out += f"`{match[0]}`" if match[0].startswith("`") else match[0]
     return out + rest(text[at:])
