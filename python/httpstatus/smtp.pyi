@@ -64,7 +64,7 @@ class ReplyCode:
 
     @property
     def class_explanation(self) -> str:
-        """What follows from it."""
+        """What follows from the first digit."""
 
     @property
     def category(self) -> str:
@@ -80,7 +80,7 @@ class ReplyCode:
 
     @property
     def source(self) -> str:
-        """The tags of its sources."""
+        """The tags of its sources, "; " between them."""
 
     def __iter__(self) -> Iterator[Any]: ...
     def _asdict(self) -> dict[str, Any]: ...
@@ -147,7 +147,7 @@ class EnhancedCode:
 
     @property
     def class_explanation(self) -> str:
-        """What follows from it."""
+        """What follows from the class."""
 
     @property
     def subject_title(self) -> str:
@@ -155,7 +155,7 @@ class EnhancedCode:
 
     @property
     def subject_explanation(self) -> str:
-        """What belongs to it."""
+        """What the subject covers."""
 
     @property
     def basic(self) -> tuple[int, ...]:
@@ -163,7 +163,7 @@ class EnhancedCode:
 
     @property
     def basic_note(self) -> str:
-        """Where that is no list."""
+        """What IANA has in place of a list of reply codes, such as "any"."""
 
     @property
     def specs(self) -> tuple[str, ...]:
@@ -175,7 +175,7 @@ class EnhancedCode:
 
     @property
     def source(self) -> str:
-        """The tags of its sources."""
+        """The tags of its sources, "; " between them."""
 
     def __iter__(self) -> Iterator[Any]: ...
     def _asdict(self) -> dict[str, Any]: ...
@@ -237,7 +237,7 @@ class Pairing:
 
     @property
     def note(self) -> str:
-        """What it has instead."""
+        """What IANA's registry has instead, or what is more usual."""
 
     def __iter__(self) -> Iterator[Any]: ...
     def _asdict(self) -> dict[str, Any]: ...
