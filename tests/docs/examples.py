@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 EXECUTED = ("python", "console", "lua", "c")
 # Pages whose examples need more than the package is: their own tests run them.
-ELSEWHERE: dict[str, str] = {}
+ELSEWHERE = dict.fromkeys(["frameworks.md", "moving.md"], "tests/frameworks/test_docs.py")
 CHECKER = doctest.OutputChecker()
 WARNINGS = ["-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror"]
 PRINTING = re.compile(r"^.*\b(?:printf|puts)\(.*/\* (.*) \*/$", re.MULTILINE)
