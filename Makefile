@@ -42,7 +42,7 @@ demo: ## Set everything up, then explain codes and tally a real log (LOG=path fo
 .PHONY: test
 test: ## Set everything up, then pass every test: C, each CPython, each Lua, from what was installed
 	tests/setup.sh test
-	$(MAKE) --no-print-directory test-c test-registry test-python test-lua test-servers
+	$(MAKE) --no-print-directory test-c test-registry test-python test-lua test-servers test-docs
 	@echo "All tests have passed."
 
 # ---- The C library ----
@@ -165,6 +165,25 @@ test-frameworks: sdist ## Flask, FastAPI, Django, pydantic, pandas and others wi
 	  $(B)/dist/httpstatus-$(VERSION).tar.gz
 	$(B)/venv-frameworks/bin/python -m pytest -q -p no:cacheprovider $(PYTEST_ARGS) tests/frameworks
 
+# ---- The documentation ----
+
+SPHINX = PATH="$(CURDIR)/$(B)/venv-docs/bin:$$PATH" sphinx-build --quiet --jobs=auto --nitpicky
+
+.PHONY: docs
+docs: sdist ## The documentation's site, in build/docs; a broken link is an error
+	tests/venv.sh docs docs/requirements.txt
+	$(B)/venv-docs/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
+	  $(B)/dist/httpstatus-$(VERSION).tar.gz
+	$(SPHINX) --fresh-env --fail-on-warning --keep-going -b html docs $(B)/docs
+
+.PHONY: docs-links
+docs-links: docs ## Ask the web for every external link of the documentation
+	$(SPHINX) -b linkcheck docs $(B)/docs-links
+
+.PHONY: test-docs
+test-docs: docs ## The examples of the README and the documentation, in each language; links; the terminal's picture
+	tests/docs/run.sh
+
 # ---- Packages ----
 
 .PHONY: sdist
@@ -208,7 +227,7 @@ lint: ## Every linter and formatter, changing nothing
 	clang-format --dry-run -Werror $(C_FILES)
 	cppcheck --quiet --error-exitcode=1 --std=c99 --enable=warning,performance,portability --inline-suppr core
 	clang-tidy --quiet $(filter-out core/tables.c,$(CORE_SOURCES)) -- -std=c99 -Icore
-	luacheck --quiet lua tests/lua tests/servers tests/demo tests/bench
+	luacheck --quiet lua tests/lua tests/servers tests/demo tests/bench tests/docs
 	tests/venv.sh lint tests/lint-requirements.txt
 	$(B)/venv-lint/bin/ruff check .
 	$(B)/venv-lint/bin/ruff format --check .

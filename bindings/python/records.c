@@ -51,22 +51,22 @@ static const struct field meaning_fields[] = {
     MEANING(name, FIELD_TEXT, "The constant's name."),
     MEANING(phrase, FIELD_TEXT, "The reason phrase, \"\" where the origin gives none."),
     MEANING(standing, FIELD_TEXT, "standard, temporary, deprecated, obsolete, reserved, draft or unofficial."),
-    MEANING(spec, FIELD_TEXT, "The defining document."),
-    MEANING(section, FIELD_TEXT, "The section in it."),
+    MEANING(spec, FIELD_TEXT, "The defining document, such as \"RFC 9110\"; \"\" for none."),
+    MEANING(section, FIELD_TEXT, "The section in it, such as \"15.5.5\"."),
     MEANING(url, FIELD_TEXT, "Where to read it."),
-    MEANING(explanation, FIELD_TEXT, "A sentence or two for anyone."),
-    MEANING(definition, FIELD_TEXT, "For the engineer."),
-    MEANING(uses, FIELD_LIST, "Short common uses."),
-    MEANING(former_phrases, FIELD_LIST, "Every other wording."),
-    MEANING(former_names, FIELD_LIST, "Constants that it had before."),
+    MEANING(explanation, FIELD_TEXT, "What it means: a sentence or two for anyone."),
+    MEANING(definition, FIELD_TEXT, "What it means for the engineer, and what sender and receiver have to do."),
+    MEANING(uses, FIELD_LIST, "Common uses, a few words each."),
+    MEANING(former_phrases, FIELD_LIST, "Every other wording of the phrase, of older documents or seen on the wire."),
+    MEANING(former_names, FIELD_LIST, "Names of the constant before."),
     MEANING(aliases, FIELD_LIST, "Names that other libraries give it."),
     MEANING(other_specs, FIELD_LIST, "Documents that defined it before."),
     MEANING(see_also, FIELD_CODES, "Related codes."),
     {"headers", FIELD_HEADERS, 0, "The header fields that belong to it: a tuple of Header."},
     {"rules",   FIELD_RULES,   0, "Its semantics with their citations: a tuple of Rule."   },
-    MEANING(history, FIELD_TEXT, "Where it comes from."),
+    MEANING(history, FIELD_TEXT, "Where the code comes from."),
     MEANING(note, FIELD_TEXT, "Where sources disagree, and what is not certain."),
-    MEANING(source, FIELD_TEXT, "The tags of its sources."),
+    MEANING(source, FIELD_TEXT, "The tags of its sources, \"; \" between them."),
 };
 
 #define HEADER(member, doc) FIELD(httpstatus_header, member, FIELD_TEXT, doc)
@@ -75,14 +75,14 @@ static const struct field header_fields[] = {
     HEADER(message, "\"request\" or \"response\"."),
     HEADER(need, "\"must\", \"should\" or \"may\"."),
     HEADER(when, "In which case."),
-    HEADER(reference, "What says so."),
+    HEADER(reference, "The document and section that say so."),
 };
 
 #define RULE(member, doc) FIELD(httpstatus_rule, member, FIELD_TEXT, doc)
 static const struct field rule_fields[] = {
     RULE(topic, "\"content\", \"cache\", \"redirect\" or \"repeat\"."),
     RULE(text, "The rule."),
-    RULE(reference, "What sets it."),
+    RULE(reference, "The document and section that set it."),
 };
 
 #define ORIGIN(member, doc) FIELD(httpstatus_origin, member, FIELD_TEXT, doc)
@@ -106,16 +106,16 @@ static const struct field warning_fields[] = {
     WARNING(name, FIELD_TEXT, "The constant's name."),
     WARNING(phrase, FIELD_TEXT, "The warn text that goes with it."),
     WARNING(persistent, FIELD_BOOL, "Whether it stays when a response is validated."),
-    WARNING(persistence, FIELD_TEXT, "The rule on that."),
+    WARNING(persistence, FIELD_TEXT, "The rule on that, in words."),
     WARNING(explanation, FIELD_TEXT, "For anyone."),
     WARNING(definition, FIELD_TEXT, "For the engineer."),
     WARNING(spec, FIELD_TEXT, "The defining document."),
     WARNING(section, FIELD_TEXT, "The section in it."),
     WARNING(other_specs, FIELD_LIST, "Documents that defined it before."),
     WARNING(obsoleted_by, FIELD_TEXT, "What made it obsolete."),
-    WARNING(former_code, FIELD_OPTIONAL, "Its number in RFC 2068."),
+    WARNING(former_code, FIELD_OPTIONAL, "Its number in RFC 2068, or None."),
     WARNING(note, FIELD_TEXT, "What is not certain."),
-    WARNING(source, FIELD_TEXT, "The tags of its sources."),
+    WARNING(source, FIELD_TEXT, "The tags of its sources, \"; \" between them."),
 };
 
 static const struct field warning_value_fields[] = {
@@ -133,11 +133,11 @@ static const struct field reply_code_fields[] = {
     REPLY(standing, "standard, draft or unofficial."),
     REPLY(explanation, "What happened, and what to do."),
     REPLY(class_title, "What the first digit says."),
-    REPLY(class_explanation, "What follows from it."),
+    REPLY(class_explanation, "What follows from the first digit."),
     REPLY(category, "What the second digit is about."),
     REPLY(spec, "The defining document."),
     REPLY(note, "What is not certain."),
-    REPLY(source, "The tags of its sources."),
+    REPLY(source, "The tags of its sources, \"; \" between them."),
 };
 
 #define ENHANCED(member, kind, doc) FIELD(httpstatus_smtp_enhanced, member, kind, doc)
@@ -151,14 +151,14 @@ static const struct field enhanced_fields[] = {
     ENHANCED(subject, FIELD_INT, "The second number."),
     ENHANCED(detail, FIELD_INT, "The third number."),
     ENHANCED(class_title, FIELD_TEXT, "What the class says."),
-    ENHANCED(class_explanation, FIELD_TEXT, "What follows from it."),
+    ENHANCED(class_explanation, FIELD_TEXT, "What follows from the class."),
     ENHANCED(subject_title, FIELD_TEXT, "What the subject is about."),
-    ENHANCED(subject_explanation, FIELD_TEXT, "What belongs to it."),
+    ENHANCED(subject_explanation, FIELD_TEXT, "What the subject covers."),
     ENHANCED(basic, FIELD_CODES, "The reply codes that IANA associates with it."),
-    ENHANCED(basic_note, FIELD_TEXT, "Where that is no list."),
+    ENHANCED(basic_note, FIELD_TEXT, "What IANA has in place of a list of reply codes, such as \"any\"."),
     ENHANCED(specs, FIELD_LIST, "The defining documents."),
     ENHANCED(note, FIELD_TEXT, "What is not certain."),
-    ENHANCED(source, FIELD_TEXT, "The tags of its sources."),
+    ENHANCED(source, FIELD_TEXT, "The tags of its sources, \"; \" between them."),
 };
 
 static const struct field reply_fields[] = {
@@ -176,7 +176,7 @@ static const struct field pairing_fields[] = {
     PAIRING(code, FIELD_INT, "The reply code."),
     PAIRING(text, FIELD_TEXT, "What is said with them."),
     PAIRING(agrees, FIELD_BOOL, "Whether IANA's registry associates the two."),
-    PAIRING(note, FIELD_TEXT, "What it has instead."),
+    PAIRING(note, FIELD_TEXT, "What IANA's registry has instead, or what is more usual."),
 };
 
 #define SUBSTATUS(member, kind, doc) FIELD(httpstatus_iis_substatus, member, kind, doc)
@@ -187,19 +187,19 @@ static const struct field substatus_fields[] = {
     SUBSTATUS(since, FIELD_TEXT, "The version that has it."),
     SUBSTATUS(explanation, FIELD_TEXT, "What happened, and what to do."),
     SUBSTATUS(note, FIELD_TEXT, "What is not certain."),
-    SUBSTATUS(source, FIELD_TEXT, "The tags of its sources."),
+    SUBSTATUS(source, FIELD_TEXT, "The tags of its sources, \"; \" between them."),
 };
 
 #define CLOUDFLARE(member, kind, doc) FIELD(httpstatus_cloudflare_error, member, kind, doc)
 static const struct field cloudflare_fields[] = {
     CLOUDFLARE(code, FIELD_INT, "The 1xxx number."),
     CLOUDFLARE(title, FIELD_TEXT, "What it says."),
-    CLOUDFLARE(http_status, FIELD_OPTIONAL, "The status of the response, where known."),
-    CLOUDFLARE(status_inferred, FIELD_BOOL, "Whether that is a conclusion, and no statement of the vendor."),
-    CLOUDFLARE(retry_after, FIELD_OPTIONAL, "Seconds that the vendor says to wait."),
+    CLOUDFLARE(http_status, FIELD_OPTIONAL, "The status of the response, or None where it is not known."),
+    CLOUDFLARE(status_inferred, FIELD_BOOL, "Whether http_status is a conclusion, and no statement of the vendor."),
+    CLOUDFLARE(retry_after, FIELD_OPTIONAL, "Seconds that the vendor says to wait, or None."),
     CLOUDFLARE(explanation, FIELD_TEXT, "What happened, and who can do something."),
     CLOUDFLARE(note, FIELD_TEXT, "What is not certain."),
-    CLOUDFLARE(source, FIELD_TEXT, "The tags of its sources."),
+    CLOUDFLARE(source, FIELD_TEXT, "The tags of its sources, \"; \" between them."),
 };
 
 #define GRPC(member, kind, doc) FIELD(httpstatus_grpc_status, member, kind, doc)
@@ -209,7 +209,7 @@ static const struct field grpc_fields[] = {
     GRPC(http, FIELD_INT, "The HTTP status that google.rpc maps it to."),
     GRPC(title, FIELD_TEXT, "What it means."),
     GRPC(note, FIELD_TEXT, "What is special about the mapping."),
-    GRPC(source, FIELD_TEXT, "The tags of its sources."),
+    GRPC(source, FIELD_TEXT, "The tags of its sources, \"; \" between them."),
 };
 
 #define POLICY(member, kind, doc) FIELD(httpstatus_retry_policy, member, kind, doc)
@@ -217,10 +217,10 @@ static const struct field policy_fields[] = {
     POLICY(id, FIELD_TEXT, "The id that retry.policy() takes."),
     POLICY(client, FIELD_TEXT, "The client."),
     POLICY(codes, FIELD_SET, "What it repeats: a StatusSet."),
-    POLICY(version, FIELD_TEXT, "The version that was read."),
-    POLICY(rule, FIELD_TEXT, "What else it asks for."),
+    POLICY(version, FIELD_TEXT, "The version of the client that was read."),
+    POLICY(rule, FIELD_TEXT, "What else it asks for before it repeats a request."),
     POLICY(methods, FIELD_LIST, "The methods that it repeats; empty: any."),
-    POLICY(source, FIELD_TEXT, "The tags of its sources."),
+    POLICY(source, FIELD_TEXT, "The tags of its sources, \"; \" between them."),
 };
 
 /* In the order of enum record_kind. */

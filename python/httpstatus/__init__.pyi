@@ -366,11 +366,11 @@ class Meaning:
 
     @property
     def spec(self) -> str:
-        """The defining document."""
+        """The defining document, such as "RFC 9110"; "" for none."""
 
     @property
     def section(self) -> str:
-        """The section in it."""
+        """The section in it, such as "15.5.5"."""
 
     @property
     def url(self) -> str:
@@ -378,23 +378,23 @@ class Meaning:
 
     @property
     def explanation(self) -> str:
-        """A sentence or two for anyone."""
+        """What it means: a sentence or two for anyone."""
 
     @property
     def definition(self) -> str:
-        """For the engineer."""
+        """What it means for the engineer, and what sender and receiver have to do."""
 
     @property
     def uses(self) -> tuple[str, ...]:
-        """Short common uses."""
+        """Common uses, a few words each."""
 
     @property
     def former_phrases(self) -> tuple[str, ...]:
-        """Every other wording."""
+        """Every other wording of the phrase, of older documents or seen on the wire."""
 
     @property
     def former_names(self) -> tuple[str, ...]:
-        """Constants that it had before."""
+        """Names of the constant before."""
 
     @property
     def aliases(self) -> tuple[str, ...]:
@@ -418,7 +418,7 @@ class Meaning:
 
     @property
     def history(self) -> str:
-        """Where it comes from."""
+        """Where the code comes from."""
 
     @property
     def note(self) -> str:
@@ -426,7 +426,7 @@ class Meaning:
 
     @property
     def source(self) -> str:
-        """The tags of its sources."""
+        """The tags of its sources, "; " between them."""
 
     def __iter__(self) -> Iterator[Any]: ...
     def _asdict(self) -> dict[str, Any]: ...
@@ -455,7 +455,7 @@ class Header:
 
     @property
     def reference(self) -> str:
-        """What says so."""
+        """The document and section that say so."""
 
     def __iter__(self) -> Iterator[Any]: ...
     def _asdict(self) -> dict[str, Any]: ...
@@ -476,7 +476,7 @@ class Rule:
 
     @property
     def reference(self) -> str:
-        """What sets it."""
+        """The document and section that set it."""
 
     def __iter__(self) -> Iterator[Any]: ...
     def _asdict(self) -> dict[str, Any]: ...

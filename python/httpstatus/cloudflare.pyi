@@ -31,15 +31,15 @@ class ErrorCode:
 
     @property
     def http_status(self) -> int | None:
-        """The status of the response, where known."""
+        """The status of the response, or None where it is not known."""
 
     @property
     def status_inferred(self) -> bool:
-        """Whether that is a conclusion, and no statement of the vendor."""
+        """Whether http_status is a conclusion, and no statement of the vendor."""
 
     @property
     def retry_after(self) -> int | None:
-        """Seconds that the vendor says to wait."""
+        """Seconds that the vendor says to wait, or None."""
 
     @property
     def explanation(self) -> str:
@@ -51,7 +51,7 @@ class ErrorCode:
 
     @property
     def source(self) -> str:
-        """The tags of its sources."""
+        """The tags of its sources, "; " between them."""
 
     def __iter__(self) -> Iterator[Any]: ...
     def _asdict(self) -> dict[str, Any]: ...

@@ -40,7 +40,7 @@ class SubStatus:
 
     @property
     def source(self) -> str:
-        """The tags of its sources."""
+        """The tags of its sources, "; " between them."""
 
     def __iter__(self) -> Iterator[Any]: ...
     def _asdict(self) -> dict[str, Any]: ...

@@ -28,11 +28,11 @@ class Policy:
 
     @property
     def version(self) -> str:
-        """The version that was read."""
+        """The version of the client that was read."""
 
     @property
     def rule(self) -> str:
-        """What else it asks for."""
+        """What else it asks for before it repeats a request."""
 
     @property
     def methods(self) -> tuple[str, ...]:
@@ -40,7 +40,7 @@ class Policy:
 
     @property
     def source(self) -> str:
-        """The tags of its sources."""
+        """The tags of its sources, "; " between them."""
 
     def __iter__(self) -> Iterator[Any]: ...
     def _asdict(self) -> dict[str, Any]: ...

@@ -66,7 +66,7 @@ class ReplyCode:
 
     @property
     def class_explanation(self) -> str:
-        """What follows from it."""
+        """What follows from the first digit."""
 
     @property
     def category(self) -> str:
@@ -82,7 +82,7 @@ class ReplyCode:
 
     @property
     def source(self) -> str:
-        """The tags of its sources."""
+        """The tags of its sources, "; " between them."""
 
     def __iter__(self) -> Iterator[Any]: ...
     def _asdict(self) -> dict[str, Any]: ...
@@ -149,7 +149,7 @@ class EnhancedCode:
 
     @property
     def class_explanation(self) -> str:
-        """What follows from it."""
+        """What follows from the class."""
 
     @property
     def subject_title(self) -> str:
@@ -157,7 +157,7 @@ class EnhancedCode:
 
     @property
     def subject_explanation(self) -> str:
-        """What belongs to it."""
+        """What the subject covers."""
 
     @property
     def basic(self) -> tuple[int, ...]:
@@ -165,7 +165,7 @@ class EnhancedCode:
 
     @property
     def basic_note(self) -> str:
-        """Where that is no list."""
+        """What IANA has in place of a list of reply codes, such as "any"."""
 
     @property
     def specs(self) -> tuple[str, ...]:
@@ -177,7 +177,7 @@ class EnhancedCode:
 
     @property
     def source(self) -> str:
-        """The tags of its sources."""
+        """The tags of its sources, "; " between them."""
 
     def __iter__(self) -> Iterator[Any]: ...
     def _asdict(self) -> dict[str, Any]: ...
@@ -239,7 +239,7 @@ class Pairing:
 
     @property
     def note(self) -> str:
-        """What it has instead."""
+        """What IANA's registry has instead, or what is more usual."""
 
     def __iter__(self) -> Iterator[Any]: ...
     def _asdict(self) -> dict[str, Any]: ...

@@ -47,7 +47,7 @@ class WarningCode:
 
     @property
     def persistence(self) -> str:
-        """The rule on that."""
+        """The rule on that, in words."""
 
     @property
     def explanation(self) -> str:
@@ -75,7 +75,7 @@ class WarningCode:
 
     @property
     def former_code(self) -> int | None:
-        """Its number in RFC 2068."""
+        """Its number in RFC 2068, or None."""
 
     @property
     def note(self) -> str:
@@ -83,7 +83,7 @@ class WarningCode:
 
     @property
     def source(self) -> str:
-        """The tags of its sources."""
+        """The tags of its sources, "; " between them."""
 
     def __iter__(self) -> Iterator[Any]: ...
     def _asdict(self) -> dict[str, Any]: ...
