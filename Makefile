@@ -126,6 +126,10 @@ test-servers: sdist ## A real nginx and a real mail server, their logs and repli
 	  $(B)/dist/httpstatus-$(VERSION).tar.gz
 	tests/servers/run.sh $(B)/venv-servers/bin/python
 
+.PHONY: test-nginx-lua
+test-nginx-lua: ## Those of test-servers that run Lua in nginx
+	$(MAKE) --no-print-directory test-servers PYTEST_ARGS="-k nginx_lua"
+
 # ---- Packages ----
 
 .PHONY: sdist
@@ -162,7 +166,7 @@ lint: ## Every linter and formatter, changing nothing
 	clang-format --dry-run -Werror $(C_FILES)
 	cppcheck --quiet --error-exitcode=1 --std=c99 --enable=warning,performance,portability --inline-suppr core
 	clang-tidy --quiet $(filter-out core/tables.c,$(CORE_SOURCES)) -- -std=c99 -Icore
-	luacheck --quiet lua tests/lua tests/servers tests/demo tests/bench
+	luacheck --quiet lua docs/examples tests/lua tests/servers tests/demo tests/bench
 	tests/venv.sh lint tests/lint-requirements.txt
 	$(B)/venv-lint/bin/ruff check .
 	$(B)/venv-lint/bin/ruff format --check .
