@@ -106,6 +106,7 @@ class LuaNginx(Nginx):
     def reload(self) -> None:
         """Have nginx read its configuration anew; returns when every worker of before has ended."""
         assert self._process is not None
+        self.visit("/metrics")  # nginx listens before it heeds signals, and might miss one
         ended = self.error_log.count("exited with code 0") + WORKERS
         self._process.send_signal(signal.SIGHUP)
         self._wait(lambda: self.error_log.count("exited with code 0") >= ended, "ended its workers")
