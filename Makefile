@@ -184,6 +184,10 @@ docs-links: docs ## Ask the web for every external link of the documentation
 test-docs: docs ## The examples of the README and the documentation, in each language; links; the terminal's picture
 	tests/docs/run.sh
 
+.PHONY: test-nginx-lua
+test-nginx-lua: ## Those of test-servers that run Lua in nginx
+	$(MAKE) --no-print-directory test-servers PYTEST_ARGS="-k nginx_lua"
+
 # ---- Packages ----
 
 .PHONY: sdist
@@ -228,6 +232,8 @@ lint: ## Every linter and formatter, changing nothing
 	cppcheck --quiet --error-exitcode=1 --std=c99 --enable=warning,performance,portability --inline-suppr core
 	clang-tidy --quiet $(filter-out core/tables.c,$(CORE_SOURCES)) -- -std=c99 -Icore
 	luacheck --quiet lua tests/lua tests/servers tests/demo tests/bench tests/docs
+
+	luacheck --quiet lua docs/examples tests/lua tests/servers tests/demo tests/bench
 	tests/venv.sh lint tests/lint-requirements.txt
 	$(B)/venv-lint/bin/ruff check .
 	$(B)/venv-lint/bin/ruff format --check .

@@ -12,9 +12,10 @@ import ssl
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from queue import Queue
+from typing import TypeVar
 
 import pytest
 from programs import HERE, PATIENCE, required, run
@@ -58,6 +59,22 @@ class _Silence(socketserver.BaseRequestHandler):
                 self.request.recv(65536)
 
 
+def user_directive() -> str:
+    """The user of nginx's workers: for root it would else be somebody who may not read the folder."""
+    if os.geteuid() != 0:
+        return ""
+    import grp
+
+    return f"user root {grp.getgrgid(0).gr_name};"
+
+
+def free_ports(names: Iterable[str]) -> dict[str, int]:
+    """Ports of the loopback that nobody uses at the moment."""
+    with contextlib.ExitStack() as stack:  # all at once, so that no port comes twice
+        probes = {name: stack.enter_context(socket.create_server(("127.0.0.1", 0))) for name in names}
+        return {name: probe.getsockname()[1] for name, probe in probes.items()}
+
+
 class Nginx:
     """nginx with a folder of its own, which is its prefix; `running` starts and stops it."""
 
@@ -66,6 +83,9 @@ class Nginx:
         self.program = required("nginx", "nginx-light")
         self.upstream = Upstream()
         self.ports: dict[str, int] = {}
+        self.directives = ""  # those that the command gives, beside the configuration
+        # For nginx, NGINX is a list of sockets that an older nginx hands over.
+        self.environment = {name: value for name, value in os.environ.items() if name != "NGINX"}
         self._process: subprocess.Popen[bytes] | None = None
         self._down = socket.socket()  # nobody listens on its port, and nobody else can take it
         self._down.bind(("127.0.0.1", 0))
@@ -83,17 +103,11 @@ class Nginx:
 
     def _configure(self) -> None:
         """Write the configuration, with ports that nobody uses at the moment."""
-        names = ("plain", *TLS_SERVERS)
-        with contextlib.ExitStack() as stack:  # all at once, so that no port comes twice
-            probes = {name: stack.enter_context(socket.create_server(("127.0.0.1", 0))) for name in names}
-            self.ports = {name: probe.getsockname()[1] for name, probe in probes.items()}
-        user = ""
-        if os.geteuid() == 0:  # else the worker would be somebody who may not read the folder
-            import grp
-
-            user = f"user root {grp.getgrgid(0).gr_name};"
+        self.ports = free_ports(("plain", *TLS_SERVERS))
         values: dict[str, object] = {name.upper(): port for name, port in self.ports.items()}
-        values.update(FOLDER=self.folder, USER=user, UPSTREAM=self.upstream.port, DOWN=self._down.getsockname()[1])
+        values.update(
+            FOLDER=self.folder, USER=user_directive(), UPSTREAM=self.upstream.port, DOWN=self._down.getsockname()[1]
+        )
         text = (HERE / "nginx.conf.in").read_text()
         text = re.sub("@([A-Z]+)@", lambda match: str(values[match[1]]), text)
         (self.folder / "nginx.conf").write_text(text)
@@ -111,15 +125,26 @@ class Nginx:
 
     def start(self) -> None:
         threading.Thread(target=self.upstream.serve_forever, args=(0.05,), daemon=True).start()
-        # For nginx, NGINX is a list of sockets that an older nginx hands over.
-        environment = {name: value for name, value in os.environ.items() if name != "NGINX"}
         errors = self.folder / "nginx.err"
         for _ in range(5):  # somebody else may take a port before nginx does
             self._configure()
-            command = [self.program, "-p", str(self.folder), "-c", str(self.folder / "nginx.conf")]
+            command = [
+                self.program,
+                "-p",
+                f"{self.folder}/",
+                "-c",
+                str(self.folder / "nginx.conf"),
+                "-g",
+                self.directives,
+            ]
             with errors.open("wb") as file:
                 self._process = subprocess.Popen(
-                    command, stdin=subprocess.DEVNULL, stdout=file, stderr=file, env=environment, start_new_session=True
+                    command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=file,
+                    stderr=file,
+                    env=self.environment,
+                    start_new_session=True,
                 )
             if self._listens():
                 return
@@ -187,9 +212,12 @@ class Nginx:
                 self.upstream.asked.get(timeout=PATIENCE)
 
 
+Server = TypeVar("Server", bound=Nginx)
+
+
 @contextlib.contextmanager
-def running(folder: Path, certificates: Path) -> Iterator[Nginx]:
-    nginx = Nginx(folder, certificates)
+def running(folder: Path, certificates: Path, kind: type[Server] = Nginx) -> Iterator[Server]:
+    nginx = kind(folder, certificates)
     try:
         nginx.start()
         yield nginx

@@ -20,6 +20,13 @@ if [ -z "${LUA:-}" ] && [ -e "$tree/lib/lua/5.4/httpstatus/core.so" ] && command
   LUA_CPATH="$tree/lib/lua/5.4/?.so;;"
   export LUA LUA_PATH LUA_CPATH
 fi
+status=0
+tests/servers/nginx_lua.sh || status=$?
+case $status in
+  0) NGINX_LUA=1 && export NGINX_LUA ;;
+  77) ;; # it has said what is missing
+  *) exit "$status" ;;
+esac
 echo "== $("$python" --version), ${LUA:-no Lua}, real servers"
 # shellcheck disable=SC2086 # the arguments are words
 "$python" -m pytest -q -p no:cacheprovider ${PYTEST_ARGS:-} tests/servers
