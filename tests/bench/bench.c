@@ -42,6 +42,7 @@ LOOP(empty, peer_empty(code))
 LOOP(switch, peer_switch(code))
 LOOP(linear, peer_linear(code))
 LOOP(is_client_error, httpstatus_is_client_error(code))
+LOOP(function_is_client_error, (httpstatus_is_client_error)(code))
 LOOP(is_error, httpstatus_is_error(code))
 LOOP(allows_content, httpstatus_allows_content(code))
 LOOP(empty_predicate, peer_empty_predicate(code))
@@ -62,13 +63,14 @@ static const struct contender phrases[] = {
 };
 
 static const struct contender predicates[] = {
-    {"httpstatus_is_client_error", loop_is_client_error     },
-    {"httpstatus_is_error",        loop_is_error            },
-    {"httpstatus_allows_content",  loop_allows_content      },
-    {"empty call",                 loop_empty_predicate     },
-    {"comparison behind a call",   loop_peer_is_client_error},
-    {"comparison inline",          loop_inline              },
-    {NULL,                         NULL                     },
+    {"httpstatus_is_client_error",    loop_is_client_error         },
+    {"the function behind the macro", loop_function_is_client_error},
+    {"httpstatus_is_error",           loop_is_error                },
+    {"httpstatus_allows_content",     loop_allows_content          },
+    {"empty call",                    loop_empty_predicate         },
+    {"comparison behind a call",      loop_peer_is_client_error    },
+    {"comparison inline",             loop_inline                  },
+    {NULL,                            NULL                         },
 };
 
 static const struct row {

@@ -57,6 +57,12 @@ end
 function by_hand.is_client_error(code)
   return code >= 400 and code < 500
 end
+function by_hand.is_checked_client_error(code)
+  if type(code) == "number" and code % 1 == 0 then
+    return code >= 400 and code < 500
+  end
+  error "integer expected"
+end
 
 local empty = package.loadlib(os.getenv "LUA_EMPTY" or "", "luaopen_empty")
 by_hand.empty = empty and empty()
@@ -93,6 +99,7 @@ local rows = {
     EMPTY,
     LOOP,
     { "closure that compares", "by_hand.is_client_error(c)" },
+    { "closure that checks and compares", "by_hand.is_checked_client_error(c)" },
     { "comparison inline", "c >= 400 and c < 500" },
   },
   {
