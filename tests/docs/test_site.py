@@ -18,7 +18,8 @@ from sphinx.util.inventory import InventoryFile
 
 SITE = ROOT / "build/docs"
 SYSTEMS = ("warning", "smtp", "iis", "cloudflare", "grpc", "retry")
-SHOWN_ONLY = {
+# Commands to install with, configurations, and what MyST reads.
+SHOWN_ONLY = {"", "toml", "cmake", "nginx", "{toctree}", "{include}", "{program-output}"}
     "",
     "toml",
     "cmake",
