@@ -48,8 +48,10 @@ def emit_library_page(registry: Registry, root: Path) -> str:
 
 
 def _entry(page: roff.Page, entry: Entry) -> None:
-    """The declarations, the comment behind the first of them and those of its kind that follow it."""
+    """The declarations, the comment behind the first of them and those of its kind that follow it; or a text alone."""
     comment = entry.comment
+    if not entry.declarations:
+        _comment(page, comment)
     for _, run in groupby(entry.declarations, lambda each: id(each) if isinstance(each, Block) else None):
         lines, members = [], []
         for each in run:

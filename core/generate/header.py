@@ -1,7 +1,8 @@
 """Read the public header: its groups, and in each the declarations with the comment that stands before them.
 
-The header is laid out plainly (clang-format sees to it): a comment begins at the left margin, belongs to the
-declarations below it, and "/* ---- Title ---- */" begins a group. A form that this does not know gives an error.
+The header is laid out plainly (clang-format sees to it): a comment begins at the left margin and belongs to the
+declarations below it, up to an empty line; one without any is a text by itself, unless it is about the preprocessor's
+lines below it. "/* ---- Title ---- */" begins a group. A form that this does not know gives an error.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 COMMENT = re.compile(r"/\*(.*?)\*/\n", re.DOTALL)
 TITLE = re.compile(r" ---- (.*?) -+ ")
 PREPROCESSOR = re.compile(r"#(?:[^\n]*\\\n)*[^\n]*\n|extern \"C\" \{\n|\}\n")
+INLINE = re.compile(r"static inline [^\n]*\{\n(?:  [^\n]*\n)*\}\n")  # what the macros are made of
 DECLARATION = re.compile(r"HTTPSTATUS_API ([^;]*);(?: /\* (.*?) \*/)?\n")
 BLOCK = re.compile(r"(typedef struct|struct|enum)(?: (\w+))? \{\n(.*?)\n\}[^;\n]*;\n", re.DOTALL)
 MEMBER = re.compile(r"  (.*?)[,;]?(?:\s*/\* (.*?) \*/)?\n")
@@ -83,24 +85,28 @@ def read(path: Path) -> Header:
     if not first:
         raise ValueError(f"{path} does not begin with a comment")
     groups = [Group("")]
-    entry = Entry("")
+    entry: Entry | None = None
     at = first.end()
     while at < len(source):
         comment = COMMENT.match(source, at)
-        skipped = PREPROCESSOR.match(source, at)
+        skipped = PREPROCESSOR.match(source, at) or INLINE.match(source, at)
         if source[at] == "\n":
             at += 1
+            entry = None
         elif comment:
+            at = comment.end()
             title = TITLE.fullmatch(comment[1])
-            entry = Entry("" if title else _text(comment[1]))
             if title:
                 groups.append(Group(title[1]))
-            at = comment.end()
+            elif source[at] != "#":
+                entry = Entry(_text(comment[1]))
+                groups[-1].entries.append(entry)
         elif skipped:
             at = skipped.end()
         else:
             declaration, at = _declaration(source, at)
-            if not entry.declarations:
+            if entry is None:
+                entry = Entry("")
                 groups[-1].entries.append(entry)
             entry.declarations.append(declaration)
     return Header(_text(first[1]), groups)

@@ -3,7 +3,8 @@
 python    what doctest takes: an example and what it gives
 console   "$ command", and what it prints; a line of "..." stands for any lines
 lua       "expression  --> value", where strings have quotes, or "print(...)  --> what it prints"
-c         a program, or statements for main(); a comment behind puts() or printf() is the line that it prints
+c         a program, or statements for main(), that succeeds; a comment behind puts() or printf() is the line that it
+          prints
 
 Each page has a folder of its own with docs/access.log in it. LUA and its paths name a Lua with the installed rock;
 PKG_CONFIG_PATH the installed C library; the command line is the first on the PATH.
@@ -31,7 +32,7 @@ EXECUTED = ("python", "console", "lua", "c")
 ELSEWHERE = dict.fromkeys(["frameworks.md", "moving.md"], "tests/frameworks/test_docs.py")
 CHECKER = doctest.OutputChecker()
 WARNINGS = ["-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror"]
-PRINTING = re.compile(r"^.*\b(?:printf|puts)\(.*/\* (.*) \*/$", re.MULTILINE)
+PRINTING = re.compile(r"^.*\b(?:printf|puts)\(.*?(?:/\* (.*) \*/)?$", re.MULTILINE)
 
 
 def agrees(want: str, got: str) -> bool:
@@ -72,15 +73,16 @@ def lua(example: Example) -> str | None:
 
 def c(example: Example) -> str | None:
     source = str(example.parsed)
-    want = "".join(f"{line}\n" for line in PRINTING.findall(source))
+    want = "".join(f"{line}\n" if line else "..." for line in PRINTING.findall(source))
     if "#include" not in source:
         body = "\n".join(f"  {line}" for line in source.splitlines())
         source = f"#include <httpstatus.h>\n#include <stdio.h>\n#include <string.h>\nint main(void) {{\n{body}\n}}\n"
     Path("example.c").write_text(source, encoding="utf-8")
     flags = run(["pkg-config", "--cflags", "--libs", "httpstatus"]).split()
     complaints = run([os.environ.get("CC", "cc"), *WARNINGS, "example.c", *flags, "-o", "example"])
-    got = complaints or run(["./example"])
-    return None if agrees(want, got) else f"expected:\n{want}got:\n{got}"
+    got = complaints or run(["sh", "-c", "./example || echo it failed"])
+    good = agrees(want, got) and not got.endswith("it failed\n")
+    return None if good else f"expected:\n{want}got:\n{got}"
 
 
 def begin(namespace: dict[str, Any]) -> None:

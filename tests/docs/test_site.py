@@ -18,7 +18,16 @@ from sphinx.util.inventory import InventoryFile
 
 SITE = ROOT / "build/docs"
 SYSTEMS = ("warning", "smtp", "iis", "cloudflare", "grpc", "retry")
-SHOWN_ONLY = {"", "toml", "cmake", "{toctree}", "{include}", "{program-output}"}  # commands to install with, and what MyST reads
+# Commands to install with, configurations, and what MyST reads.
+SHOWN_ONLY = {"", "toml", "cmake", "nginx", "{toctree}", "{include}", "{program-output}"}
+    "",
+    "toml",
+    "cmake",
+    "nginx",
+    "{toctree}",
+    "{include}",
+    "{program-output}",
+}  # commands to install with, and what MyST reads
 PAGES = sorted(
     path
     for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("[cst]*/**/README.md")]
