@@ -43,6 +43,7 @@ demo: ## Set everything up, then explain codes and tally a real log (LOG=path fo
 test: ## Set everything up, then pass every test: C, each CPython, each Lua, from what was installed
 	tests/setup.sh test
 	$(MAKE) --no-print-directory test-c test-registry test-python test-lua test-servers test-docs
+	$(MAKE) --no-print-directory fuzz SECONDS_EACH=1
 	@echo "All tests have passed."
 
 # ---- The C library ----
@@ -165,6 +166,11 @@ test-frameworks: sdist ## Flask, FastAPI, Django, pydantic, pandas and others wi
 	  $(B)/dist/httpstatus-$(VERSION).tar.gz
 	$(B)/venv-frameworks/bin/python -m pytest -q -p no:cacheprovider $(PYTEST_ARGS) tests/frameworks
 
+.PHONY: fuzz
+fuzz: ## Fuzz every parser for SECONDS_EACH=60; TARGETS="set log_json" for some of them
+	tests/setup.sh fuzz
+	SECONDS_EACH=$(or $(SECONDS_EACH),60) tests/fuzz/run.sh $(TARGETS)
+
 # ---- The documentation ----
 
 SPHINX = PATH="$(CURDIR)/$(B)/venv-docs/bin:$$PATH" sphinx-build --quiet --jobs=auto --nitpicky
@@ -222,7 +228,7 @@ check-registry: ## Compare the registry with copies of IANA's: make check-regist
 	$(PYTHON3) core/generate --iana $(IANA)
 
 C_FILES := $(filter-out core/tables.c core/tables_sizes.h core/httpstatus_codes.h,$(wildcard core/*.[ch] \
-  bindings/python/*.[ch] bindings/lua/*.[ch] tests/c/*.[ch] tests/c/*.cpp))
+  bindings/python/*.[ch] bindings/lua/*.[ch] tests/c/*.[ch] tests/c/*.cpp tests/fuzz/*.[ch]))
 C_FILES := $(filter-out bindings/python/httpstatus_wrap.c,$(C_FILES))
 
 .PHONY: lint

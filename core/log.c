@@ -298,5 +298,6 @@ size_t httpstatus_log_feed(httpstatus_log *log, const char *piece, size_t length
     }
     at = newline != NULL ? newline + 1 : end;
   }
+  log->inside_long_line = log->inside_long_line && !last; /* also where the last piece is empty */
   return (size_t)(at - piece);
 }

@@ -58,7 +58,7 @@ int httpstatus_warning_next(const char *text, size_t length, size_t *at, httpsta
     return -1;
   }
   size_t agent = ++i;
-  while (i < length && text[i] > ' ' && text[i] != '"' && text[i] != ',') {
+  while (i < length && text[i] > ' ' && text[i] < 0x7f && text[i] != '"' && text[i] != ',') {
     i++;
   }
   if (i == agent) {

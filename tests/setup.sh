@@ -1,5 +1,5 @@
 #!/bin/sh
-# setup.sh demo|test|lint|bench : install what the command needs and this machine lacks, and say so. Debian and its kin, as root or
+# setup.sh demo|test|lint|bench|fuzz : install what the command needs and this machine lacks, and say so. Debian and its kin, as root or
 # through sudo without a password; elsewhere it names what to install.
 set -eu
 cd "$(dirname "$0")/.."
@@ -33,7 +33,6 @@ need curl command -v curl
 need nginx-light command -v nginx
 
 if [ "$goal" = test ]; then
-  need clang command -v clang
   need libcmocka-dev pkg-config --exists cmocka
   need cmake command -v cmake
   need mandoc command -v mandoc
@@ -50,6 +49,16 @@ if [ "$goal" = test ]; then
   done
   need luajit command -v luajit
   need libluajit-5.1-dev has_header /usr/include/luajit-2.1/lua.h
+fi
+
+has_fuzzer() {
+  echo 'int LLVMFuzzerTestOneInput(const char *d, long n) { return d != 0 && n < 0; }' |
+    clang -fsanitize=fuzzer,address,undefined -x c - -o /dev/null
+}
+
+if [ "$goal" = test ] || [ "$goal" = fuzz ]; then
+  need clang command -v clang
+  need libclang-rt-dev has_fuzzer
 fi
 
 if [ "$goal" = bench ]; then

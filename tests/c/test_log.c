@@ -163,6 +163,19 @@ static void an_endless_line(void **state) {
   free(text);
 }
 
+/* Where a log ends inside of an endless line, with a last piece of no length, the next line is a line again. */
+static void an_endless_line_before_an_empty_last_piece(void **state) {
+  static char text[HTTPSTATUS_LOG_LINE_MAX];
+  httpstatus_log log;
+  (void)state;
+  memset(text, 'x', sizeof text);
+  assert_true(begin_format(&log, HTTPSTATUS_LOG_PLAIN));
+  assert_int_equal(httpstatus_log_feed(&log, text, sizeof text, false), sizeof text);
+  assert_int_equal(httpstatus_log_feed(&log, text, 0, true), 0);
+  assert_int_equal(httpstatus_log_feed(&log, "200\n", 4, true), 4);
+  assert_int_equal(log.tally.counts[200], 1);
+}
+
 /* Each line is counted or skipped, whatever it is made of: there is nothing a log could hide in. */
 static void check_rubbish(const char *alphabet, size_t letters) {
   char text[300];
@@ -278,6 +291,7 @@ int main(void) {
       cmocka_unit_test(keys_of_every_length),
       cmocka_unit_test(an_empty_last_piece),
       cmocka_unit_test(an_endless_line),
+      cmocka_unit_test(an_endless_line_before_an_empty_last_piece),
       cmocka_unit_test(rubbish),
       cmocka_unit_test(formats),
   };

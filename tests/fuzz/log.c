@@ -1,0 +1,122 @@
+/*
+ * Logs. The name of the program is that of the format: log_common reads "common", log_auto finds it out. A log is read
+ * in one piece and in many, and line by line by the oracle. Two marks make inputs that would be long short:
+ *
+ *     json:KEY     as the first line of a JSON log, names the key and is no part of the log
+ *     LONG=B       the byte B as often as it takes to come within 64 bytes of the longest line that is judged; once
+ */
+#define _GNU_SOURCE /* memmem */
+#include "fuzz.h"
+#include "log_oracle.h"
+
+static char format_name[16] = "auto";
+
+int LLVMFuzzerInitialize(int *argc, char ***argv);
+
+int LLVMFuzzerInitialize(int *argc, char ***argv) {
+  const char *name = strrchr(**argv, '/') != NULL ? strrchr(**argv, '/') + 1 : **argv;
+  (void)argc;
+  CHECK(sscanf(name, "log_%15[a-z0-9]", format_name) == 1);
+  return 0;
+}
+
+/* The log that an input stands for, in memory of its own. */
+static struct slice expand(struct slice input) {
+  enum { FILLED = HTTPSTATUS_LOG_LINE_MAX - 64 };
+  static const char mark[] = "LONG=";
+  enum { MARK = sizeof mark - 1 };
+  const char *found = input.length > MARK ? (const char *)memmem(input.at, input.length - 1, mark, MARK) : NULL;
+  struct slice before = input, after = {NULL, 0};
+  if (found != NULL) {
+    before.length = (size_t)(found - input.at);
+    after.at = found + MARK;
+    after.length = input.length - before.length - MARK;
+  }
+  size_t filled = found != NULL ? FILLED : 0, rest = found != NULL ? after.length - 1 : 0;
+  char *text = (char *)malloc(before.length + filled + rest + 1);
+  CHECK(text != NULL);
+  memcpy(text, before.at, before.length);
+  if (found != NULL) {
+    memset(text + before.length, after.at[0], filled);
+    memcpy(text + before.length + filled, after.at + 1, rest);
+  }
+  struct slice log = {text, before.length + filled + rest};
+  return log;
+}
+
+static void begin(httpstatus_log *log, struct slice format) {
+  memset(log, 0x5a, sizeof *log);
+  CHECK(httpstatus_log_begin(log, format.at, format.length));
+}
+
+/* Feeds a log in pieces, each from memory of just its length. */
+static void feed_in_pieces(httpstatus_log *log, struct slice text) {
+  struct random random = random_of(text);
+  static const size_t limits[] = {2, 9, 80, 1000, 70000, 200000};
+  size_t limit = limits[random_below(&random, sizeof limits / sizeof *limits)];
+  if (limit < text.length / 64) {
+    limit = text.length / 64; /* what is left over comes again and again: smaller pieces take all day */
+  }
+  size_t from = 0, to = 0;
+  bool last = false;
+  while (!last) {
+    size_t step = 1 + random_below(&random, limit);
+    to = text.length - to < step ? text.length : to + step;
+    last = to == text.length && random_below(&random, 4) > 0; /* else an empty piece is the last one */
+    size_t length = to - from;
+    char *piece = (char *)malloc(length + (length == 0));
+    CHECK(piece != NULL);
+    memcpy(piece, text.at + from, length);
+    size_t used = httpstatus_log_feed(log, piece, length, last);
+    free(piece);
+    CHECK(used <= length && length - used < HTTPSTATUS_LOG_LINE_MAX);
+    CHECK(!last || used == length);
+    from += used;
+  }
+}
+
+static void compare(const httpstatus_log *log, const struct naive_log *expected) {
+  CHECK(log->format == expected->format);
+  CHECK(log->lines == expected->lines && log->tally.skipped == expected->skipped);
+  CHECK(memcmp(log->tally.counts, expected->counts, sizeof expected->counts) == 0);
+  CHECK(strcmp(log->key, expected->key) == 0);
+  uint64_t counted = log->substatuses_lost;
+  for (size_t i = 0; i < HTTPSTATUS_LOG_SUBSTATUSES; i++) {
+    const httpstatus_substatus_count *place = &log->substatuses[i];
+    uint64_t count = 0;
+    for (size_t j = 0; j < expected->substatuses && place->count > 0; j++) {
+      count += expected->substatus[j].code == place->code && expected->substatus[j].sub == place->sub;
+    }
+    CHECK(place->count == 0 || place->count == count || log->substatuses_lost > 0);
+    counted += place->count;
+  }
+  CHECK(counted == expected->substatuses);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  static struct naive_log expected;
+  static httpstatus_log whole, pieces;
+  struct slice input = {(const char *)data, size}, format = {format_name, strlen(format_name)}, key = {NULL, 0};
+  struct slice first, rest;
+  regmatch_t group_of_key;
+  if (strcmp(format_name, "json") == 0 && cut(input, '\n', &first, &rest) && !holds(first, '\0') &&
+      first.length < HTTPSTATUS_LOG_KEY_SIZE && matches("json:(([^\1]|\1)+)", first, &group_of_key, 1)) {
+    format = first;
+    key = group(first, &group_of_key);
+    input = rest;
+  }
+  struct slice text = expand(input);
+  begin(&whole, format);
+  begin(&pieces, format);
+  CHECK(httpstatus_log_feed(&whole, text.at, text.length, true) == text.length);
+  CHECK(httpstatus_tally_total(&whole.tally) + whole.tally.skipped == whole.lines);
+  feed_in_pieces(&pieces, text);
+  CHECK(memcmp(&whole, &pieces, sizeof whole) == 0);
+  naive_begin(&expected, httpstatus_log_format(format_name, strlen(format_name)), key);
+  naive_read(&expected, text);
+  if (!expected.undecided) {
+    compare(&whole, &expected);
+  }
+  free((void *)(uintptr_t)text.at);
+  return 0;
+}
