@@ -49,7 +49,7 @@ static int add_text(PyObject *object, httpstatus_set *set) {
   return good ? 0 : -1;
 }
 
-/* What a StatusSet can be made of: text, a code, another set, any iterable of codes. */
+/* What a StatusSet can be made of: text (bytes are text here, and not codes), a code, another set, any iterable. */
 int httpstatus__convert_set(struct state *state, PyObject *object, httpstatus_set *set) {
   memset(set, 0, sizeof *set);
   const httpstatus_set *other = httpstatus__set_of(state, object);
@@ -57,7 +57,7 @@ int httpstatus__convert_set(struct state *state, PyObject *object, httpstatus_se
     *set = *other;
     return 0;
   }
-  if (PyUnicode_Check(object)) {
+  if (PyUnicode_Check(object) || PyBytes_Check(object) || PyByteArray_Check(object)) {
     return add_text(object, set);
   }
   if (PyIndex_Check(object)) {

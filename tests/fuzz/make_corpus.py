@@ -86,9 +86,28 @@ def seeds(target: str) -> Iterator[bytes]:
         yield from numbers()
     elif target == "warning":
         yield from column("warning_fields", "field")
+    else:
+        yield from python_seeds(target)
 
 
 TARGETS = ("code", "names", "search", "set", "smtp", "status_line", "tally", "warning", *LOGS)
+
+# The targets of surface.py take a byte before what they read, which chooses among functions, formats and damages.
+PYTHON_TEXT = ("code", "set", "status_line", "names", "smtp", "warning", "names", "search", "names", "names", "names")
+PYTHON_LOG = ("log_auto", "log_plain", "log_common", "log_json", "log_w3c", "log_alb")
+
+
+def python_seeds(target: str) -> Iterator[bytes]:
+    if target == "python_tally":
+        yield from (bytes([each[0] % 8, 0]) + each[1:] for each in numbers())
+    elif target == "python_gzip":
+        yield from (bytes([choice]) + each for each in logs("log_common") for choice in (0, 0x80))
+    else:
+        for choice, other in enumerate(PYTHON_LOG if target == "python_log" else PYTHON_TEXT):
+            yield from (bytes([choice]) + each for each in seeds(other))
+
+
+PYTHON = ("python_log", "python_gzip", "python_text", "python_tally")
 
 
 def committed(target: str) -> list[bytes]:
@@ -122,7 +141,7 @@ def dictionary(target: str) -> str:
 
 
 def unpack(out: Path) -> None:
-    for target in TARGETS:
+    for target in (*TARGETS, *PYTHON):
         folder = out / "seeds" / target
         folder.mkdir(parents=True, exist_ok=True)
         for old in folder.iterdir():

@@ -43,6 +43,13 @@ for input in "$out"/crashes/*; do # what has broken something before is tried ag
   fi
 done
 ${MAKE:-make} --no-print-directory --silent -j"$cores" -C tests/fuzz OUT="$out"
+built=0
+tests/fuzz/python.sh build || built=$?
+case $built in
+  0) targets="$targets python_log python_gzip python_text python_tally" ;;
+  3) echo "the Python surface is not fuzzed: atheris wants CPython 3.11, 3.12 or 3.13" >&2 ;;
+  *) exit 1 ;;
+esac
 python=$(tests/pythons.sh | tail -n 1)
 "$python" tests/fuzz/make_corpus.py unpack "$out"
 echo "fuzzing for $seconds s each, on $cores cores"

@@ -52,6 +52,15 @@ def test_text(terms: list[tuple[bool, str]], comma: str) -> None:
     assert frozenset(StatusSet(text)) == model_of(terms)
 
 
+@pytest.mark.parametrize("kind", [bytes, bytearray])
+def test_bytes_are_text_and_no_codes(kind: Callable[[bytes], Any]) -> None:
+    """b"2xx" was the set of 50 and 120, the numbers of its characters."""
+    assert StatusSet(kind(b"2xx,!204")) == StatusSet("2xx,!204")
+    assert StatusSet("404") | StatusSet(kind(b"")) == StatusSet("404")
+    with pytest.raises(ValueError, match="position 4"):
+        StatusSet(kind(b"200,\xff"))
+
+
 @given(MODELS)
 def test_canonical_text(model: frozenset[int]) -> None:
     made = StatusSet(model)
