@@ -1,26 +1,27 @@
 /*
  * Logs. The name of the program is that of the format: log_common reads "common", log_auto finds it out. A log is read
- * in one piece and in many, and line by line by the oracle. Two marks make inputs that would be long short:
+ * in one piece and in many, and line by line by the oracle. A JSON log may begin with a line "json:KEY", which names
+ * the key and is no part of it.
  *
- *     json:KEY     as the first line of a JSON log, names the key and is no part of the log
- *     LONG=B       the byte B as often as it takes to come within 64 bytes of the longest line that is judged; once
+ * log_long is for lines that are longer than is judged: its inputs begin with a byte for the format, and "LONG=" and a
+ * byte stand for that byte so often that the longest line has 64 bytes left.
  */
 #define _GNU_SOURCE /* memmem */
 #include "fuzz.h"
 #include "log_oracle.h"
 
-static char format_name[16] = "auto";
+static char program[16];
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 
 int LLVMFuzzerInitialize(int *argc, char ***argv) {
   const char *name = strrchr(**argv, '/') != NULL ? strrchr(**argv, '/') + 1 : **argv;
   (void)argc;
-  CHECK(sscanf(name, "log_%15[a-z0-9]", format_name) == 1);
+  CHECK(sscanf(name, "log_%15[a-z0-9]", program) == 1);
   return 0;
 }
 
-/* The log that an input stands for, in memory of its own. */
+/* The log that an input of log_long stands for, in memory of its own. */
 static struct slice expand(struct slice input) {
   enum { FILLED = HTTPSTATUS_LOG_LINE_MAX - 64 };
   static const char mark[] = "LONG=";
@@ -93,30 +94,47 @@ static void compare(const httpstatus_log *log, const struct naive_log *expected)
   CHECK(counted == expected->substatuses);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+/* Takes the key off the input, where there is one. */
+static struct slice key_of(struct slice *input) {
+  struct slice first, rest, none = {NULL, 0};
+  regmatch_t key;
+  if (!cut(*input, '\n', &first, &rest) || holds(first, '\0') || first.length >= HTTPSTATUS_LOG_KEY_SIZE ||
+      !matches("json:(([^\1]|\1)+)", first, &key, 1)) {
+    return none;
+  }
+  *input = rest;
+  return group(first, &key);
+}
+
+static void check(const char *name, struct slice text, struct slice key) {
   static struct naive_log expected;
   static httpstatus_log whole, pieces;
-  struct slice input = {(const char *)data, size}, format = {format_name, strlen(format_name)}, key = {NULL, 0};
-  struct slice first, rest;
-  regmatch_t group_of_key;
-  if (strcmp(format_name, "json") == 0 && cut(input, '\n', &first, &rest) && !holds(first, '\0') &&
-      first.length < HTTPSTATUS_LOG_KEY_SIZE && matches("json:(([^\1]|\1)+)", first, &group_of_key, 1)) {
-    format = first;
-    key = group(first, &group_of_key);
-    input = rest;
-  }
-  struct slice text = expand(input);
-  begin(&whole, format);
-  begin(&pieces, format);
+  char format[16 + HTTPSTATUS_LOG_KEY_SIZE];
+  int length = snprintf(format, sizeof format, "%s%s%.*s", name, key.length > 0 ? ":" : "", (int)key.length,
+                        key.length > 0 ? key.at : "");
+  struct slice wanted = {format, (size_t)length};
+  begin(&whole, wanted);
+  begin(&pieces, wanted);
   CHECK(httpstatus_log_feed(&whole, text.at, text.length, true) == text.length);
   CHECK(httpstatus_tally_total(&whole.tally) + whole.tally.skipped == whole.lines);
   feed_in_pieces(&pieces, text);
   CHECK(memcmp(&whole, &pieces, sizeof whole) == 0);
-  naive_begin(&expected, httpstatus_log_format(format_name, strlen(format_name)), key);
+  naive_begin(&expected, httpstatus_log_format(name, strlen(name)), key);
   naive_read(&expected, text);
   if (!expected.undecided) {
     compare(&whole, &expected);
   }
-  free((void *)(uintptr_t)text.at);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  struct slice input = {(const char *)data, size}, none = {NULL, 0};
+  if (strcmp(program, "long") != 0) {
+    struct slice key = strcmp(program, "json") == 0 ? key_of(&input) : none;
+    check(program, input, key);
+  } else if (size > 0) {
+    struct slice rest = {input.at + 1, size - 1}, text = expand(rest);
+    check(httpstatus_log_format_name(data[0] % HTTPSTATUS_LOG_FORMATS), text, none);
+    free((void *)(uintptr_t)text.at);
+  }
   return 0;
 }

@@ -86,11 +86,14 @@ def seeds(target: str) -> Iterator[bytes]:
         yield from numbers()
     elif target == "warning":
         yield from column("warning_fields", "field")
+    elif target == "log_long":
+        for choice, other in enumerate(PYTHON_LOG):
+            yield from (bytes([choice]) + each + b"LONG=x" for each in logs(other))
     else:
         yield from python_seeds(target)
 
 
-TARGETS = ("code", "names", "search", "set", "smtp", "status_line", "tally", "warning", *LOGS)
+TARGETS = ("code", "names", "search", "set", "smtp", "status_line", "tally", "warning", *LOGS, "log_long")
 
 # The targets of surface.py take a byte before what they read, which chooses among functions, formats and damages.
 PYTHON_TEXT = ("code", "set", "status_line", "names", "smtp", "warning", "names", "search", "names", "names", "names")
@@ -126,7 +129,7 @@ def words(target: str) -> set[bytes]:
     elif target == "names":
         found.update(row["name"] for row in tsv.parse(VECTORS / "nearest.tsv"))
         found.update(names())
-    elif target in LOGS:
+    elif target == "log_long":
         found.add(b"LONG=")
     for text in seeds(target):
         found.update(re.findall(rb"[A-Za-z_.#-]{2,}:?|[0-9]+|[^A-Za-z0-9]{1,2}", text))
