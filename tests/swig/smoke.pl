@@ -145,6 +145,27 @@ each_row("search", sub {
     same("$at: search", truth($row->{place} ne "absent"), truth(grep { $_ == $row->{code} } @codes));
 });
 
+my %seen;
+each_row("../facts/registry_keys", sub {
+    my ($row, $at) = @_;
+    my ($meaning) = grep { $_->{origin} eq $row->{origin} && $_->{name} eq $row->{name} } @{meanings($row->{code})};
+    same("$at: meaning", 1, truth($meaning));
+    $seen{$row->{code}}++;
+    same("$at: $_", $row->{$_}, $meaning->{$_}) for qw(phrase standing);
+    same("$at: $_", $row->{$_}, $meaning->{$_}) for grep { defined $row->{$_} } qw(spec section);
+    for my $phrase (split /;/, text($row->{former_phrases})) {
+        same("$at: $phrase", 1, truth(grep { $_ eq $phrase } @{$meaning->{former_phrases}}));
+    }
+    same("$at: lookup", $row->{origin}, lookup($row->{code}, $row->{origin})->{origin});
+});
+same("meanings($_)", $seen{$_}, scalar @{meanings($_)}) for keys %seen;
+
+each_row("../facts/headers", sub {
+    my ($row, $at) = @_;
+    my @headers = map { "$_->{name} $_->{message}" } @{lookup($row->{code})->{headers}};
+    same("$at: headers", 1, truth(grep { $_ eq "$row->{header} response" } @headers));
+});
+
 # What is no integer is an error that names it; whatever is one is none.
 for my $name (@predicates, qw(phrase name status_class label effective meanings lookup smtp_severity grpc_to_http)) {
     for my $value ("Not Found", "404abc", "404.5", 404.5, "", "0x194", "Inf", 9**9**9, -sin(9**9**9), [404], {}, sub { }) {

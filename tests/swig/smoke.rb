@@ -122,6 +122,24 @@ each_row("search") do |row, at|
   end
 end
 
+seen = Hash.new(0)
+each_row("../facts/registry_keys") do |row, at|
+  code = row["code"].to_i
+  meaning = Httpstatus.meanings(code).find { |each| row.values_at("origin", "name") == each.values_at(:origin, :name) }
+  next same("#{at}: meaning", true, false) if meaning.nil?
+  seen[code] += 1
+  %w[phrase standing].each { |key| same("#{at}: #{key}", row[key], meaning[key.to_sym]) }
+  %w[spec section].each { |key| same("#{at}: #{key}", row[key], meaning[key.to_sym]) if row[key] }
+  same("#{at}: former_phrases", [], row["former_phrases"].to_s.split(";") - meaning[:former_phrases])
+  same("#{at}: lookup", row["origin"], Httpstatus.lookup(code, row["origin"])[:origin])
+end
+seen.each { |code, count| same("meanings(#{code})", count, Httpstatus.meanings(code).size) }
+
+each_row("../facts/headers") do |row, at|
+  headers = Httpstatus.lookup(row["code"].to_i)[:headers].map { |header| header.values_at(:name, :message) }
+  same("#{at}: headers", true, headers.include?([row["header"], "response"]))
+end
+
 # What is no integer is an error that names it; whatever is one is none.
 functions = PREDICATES + %w[phrase name status_class label effective meanings lookup smtp_severity grpc_to_http]
 functions.each do |name|

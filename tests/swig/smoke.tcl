@@ -168,6 +168,40 @@ each_row search {
     }
 }
 
+each_row ../facts/registry_keys {
+    set found 0
+    foreach meaning [httpstatus::meanings $row(code)] {
+        if {[dict get $meaning origin] eq $row(origin) && [dict get $meaning name] eq $row(name)} {
+            incr found
+            break
+        }
+    }
+    same "$at: meaning" 1 $found
+    dict incr ::seen $row(code)
+    foreach key {phrase standing} {
+        same "$at: $key" $row($key) [dict get $meaning $key]
+    }
+    foreach key {spec section} {
+        if {$row($key) ne ""} {
+            same "$at: $key" $row($key) [dict get $meaning $key]
+        }
+    }
+    foreach phrase [split $row(former_phrases) ";"] {
+        same "$at: $phrase" 1 [expr {$phrase in [dict get $meaning former_phrases]}]
+    }
+    same "$at: lookup" $row(origin) [dict get [httpstatus::lookup $row(code) $row(origin)] origin]
+}
+dict for {code count} $seen {
+    same "meanings $code" $count [llength [httpstatus::meanings $code]]
+}
+
+each_row ../facts/headers {
+    set headers [lmap each [dict get [httpstatus::lookup $row(code)] headers] {
+        list [dict get $each name] [dict get $each message]
+    }]
+    same "$at: headers" 1 [expr {[list $row(header) response] in $headers}]
+}
+
 # What is no integer is an error that names it; whatever is one is none.
 foreach name [concat $predicates {phrase name status_class label effective meanings lookup smtp_severity grpc_to_http}] {
     foreach value {"Not Found" 404abc 404.0 404.5 1e3 "" Inf true {404 404}} {
