@@ -42,7 +42,7 @@ demo: ## Set everything up, then explain codes and tally a real log (LOG=path fo
 .PHONY: test
 test: ## Set everything up, then pass every test: C, each CPython, each Lua, from what was installed
 	tests/setup.sh test
-	$(MAKE) --no-print-directory test-c test-registry test-python test-lua test-servers test-docs
+	$(MAKE) --no-print-directory test-c test-registry test-swig test-python test-lua test-servers test-docs
 	$(MAKE) --no-print-directory fuzz SECONDS_EACH=1
 	@echo "All tests have passed."
 
@@ -125,6 +125,12 @@ test-c: ## The C tests, through pkg-config, on the installed library
 	tests/c/install.sh
 	tests/c/compilers.sh
 
+.PHONY: test-swig
+test-swig: swig-perl swig-ruby swig-tcl ## The Perl, Ruby and Tcl modules on the shared vectors
+	perl -I $(B)/swig/perl tests/swig/smoke.pl
+	ruby -w -I $(B)/swig/ruby tests/swig/smoke.rb
+	TCLLIBPATH="$(CURDIR)/$(B)/swig/tcl" tclsh tests/swig/smoke.tcl
+
 .PHONY: test-registry
 test-registry: $(B)/registry.venv ## The registry's own checks: lint, fresh generated files, comparison with IANA's
 	$(B)/venv-registry/bin/python core/generate --check
@@ -193,6 +199,40 @@ test-docs: docs ## The examples of the README and the documentation, in each lan
 .PHONY: test-nginx-lua
 test-nginx-lua: ## Those of test-servers that run Lua in nginx
 	$(MAKE) --no-print-directory test-servers PYTEST_ARGS="-k nginx_lua"
+
+# ---- More languages: modules made by SWIG alone ----
+
+SWIG ?= swig
+SWIG_OPTIONS = -Wall -Werror -Icore -Iswig
+SWIG_SHARED := swig/httpstatus.i swig/objects.i $(PUBLIC_HEADERS) core/VERSION
+# What SWIG writes is C of many styles; -Wall is as strict as it can be compiled.
+MODULE = $(CC) $(CPPFLAGS) -O2 -g -Wall -Werror -fPIC -fvisibility=hidden -shared -Icore
+PERL_MODULE := $(B)/swig/perl/auto/HTTPStatus/HTTPStatus.so
+RUBY_MODULE := $(B)/swig/ruby/httpstatus.so
+TCL_MODULE := $(B)/swig/tcl/httpstatus.so
+
+.PHONY: swig-perl swig-ruby swig-tcl
+swig-perl: $(PERL_MODULE) ## The Perl module HTTPStatus, in build/swig/perl
+swig-ruby: $(RUBY_MODULE) ## The Ruby library httpstatus, in build/swig/ruby
+swig-tcl: $(TCL_MODULE) ## The Tcl package httpstatus, in build/swig/tcl
+
+$(PERL_MODULE): swig/perl.i $(SWIG_SHARED) $(STATIC)
+	@mkdir -p $(@D)
+	$(SWIG) $(SWIG_OPTIONS) -perl5 -outdir $(B)/swig/perl -o $(B)/swig/perl.c $<
+	$(MODULE) $$(perl -MExtUtils::Embed -e ccopts) $(B)/swig/perl.c $(STATIC) -Wl,--exclude-libs,ALL -o $@
+
+$(RUBY_MODULE): swig/ruby.i $(SWIG_SHARED) $(STATIC)
+	@mkdir -p $(@D)
+	$(SWIG) $(SWIG_OPTIONS) -ruby -o $(B)/swig/ruby.c $<
+	$(MODULE) $$(ruby -e 'puts RbConfig::CONFIG.values_at("rubyhdrdir", "rubyarchhdrdir").map { |each| "-I" + each }') \
+	  $(B)/swig/ruby.c $(STATIC) -Wl,--exclude-libs,ALL -o $@
+
+$(TCL_MODULE): swig/tcl.i $(SWIG_SHARED) $(STATIC)
+	@mkdir -p $(@D)
+	$(SWIG) $(SWIG_OPTIONS) -tcl8 -namespace -pkgversion $(VERSION) -o $(B)/swig/tcl.c $<
+	$(MODULE) -Wno-missing-braces -DUSE_TCL_STUBS $$(pkg-config --cflags tcl) $(B)/swig/tcl.c $(STATIC) \
+	  -Wl,--exclude-libs,ALL $$(pkg-config --libs tcl | sed 's/-ltcl[0-9.]*//') -o $@
+	echo 'package ifneeded httpstatus $(VERSION) [list load [file join $$dir $(@F)]]' > $(@D)/pkgIndex.tcl
 
 # ---- Packages ----
 

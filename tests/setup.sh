@@ -40,6 +40,11 @@ if [ "$goal" = test ]; then
   need lua-busted command -v busted
   need lua-http has_header /usr/share/lua/5.1/http/h1_reason_phrases.lua
   need openssl command -v openssl
+  need libperl-dev has_header /usr/lib/*/perl/*/CORE/perl.h
+  need ruby-dev has_header /usr/include/ruby-*/ruby.h
+  need ruby command -v ruby
+  need tcl-dev pkg-config --exists tcl
+  need tcl command -v tclsh
   for version in 5.1 5.2 5.3; do
     need "lua$version" command -v "lua$version"
     case $version in
