@@ -11,7 +11,10 @@ count=0
 headers() {
   for directory in "/usr/include/lua$1" "/usr/include/lua-$1" "/usr/local/include/lua$1" "/usr/local/include" \
     "/usr/include"; do
-    if [ -e "$directory/lua.h" ] && grep -q "LUA_VERSION_NUM[[:space:]]*50${1#5.}$" "$directory/lua.h"; then
+    # Lua 5.5 computes the number, so the preprocessor is asked.
+    if [ -e "$directory/lua.h" ] &&
+      printf '#include <lua.h>\n#if LUA_VERSION_NUM != 50%s\n#error\n#endif\n' "${1#5.}" |
+      "${CC:-cc}" -I "$directory" -x c -fsyntax-only - 2>/dev/null; then
       echo "$directory"
       return
     fi
