@@ -42,7 +42,7 @@ demo: ## Set everything up, then explain codes and tally a real log (LOG=path fo
 .PHONY: test
 test: ## Set everything up, then pass every test: C, each CPython, each Lua, from what was installed
 	tests/setup.sh test
-	$(MAKE) --no-print-directory test-c test-registry test-swig test-python test-lua test-servers test-docs
+	$(MAKE) --no-print-directory test-c test-registry test-swig test-python test-packages test-lua test-servers test-docs
 	$(MAKE) --no-print-directory fuzz SECONDS_EACH=1
 	@echo "All tests have passed."
 
@@ -143,12 +143,22 @@ $(B)/registry.venv: tests/registry/requirements.txt
 	@touch $@
 
 .PHONY: test-python
-test-python: sdist ## pytest on every CPython found, on the package installed from the sdist
+test-python: wheels ## pytest on every CPython found, on the package installed from its wheel
+	tests/python/run.sh $(B)/dist
+
+.PHONY: test-sdist
+test-sdist: sdist ## The same on the package installed from the sdist, where there is no SWIG, with the sdist's own tests
 	tests/python/run.sh $(B)/dist/httpstatus-$(VERSION).tar.gz
 
 .PHONY: test-lua
-test-lua: ## busted on every Lua found, on the installed rock
+test-lua: ## busted on every Lua found, on the rock installed from a server, source and binary
 	tests/lua/run.sh
+
+.PHONY: test-packages
+test-packages: wheels ## What is in the packages, what they say of themselves, installation and removal
+	$(B)/venv-packages/bin/python -m pytest -q -p no:cacheprovider tests/packages
+	luarocks lint httpstatus-scm-1.rockspec
+	luarocks lint httpstatus-$(VERSION)-1.rockspec
 
 .PHONY: test-servers
 test-servers: sdist ## A real nginx and a real mail server, their logs and replies, in Python and Lua
@@ -241,10 +251,17 @@ sdist: ## The Python source distribution, with SWIG's output in it
 	tests/venv.sh build build
 	$(B)/venv-build/bin/python -m build --sdist --outdir $(B)/dist .
 
+.PHONY: wheels
+wheels: sdist ## A wheel of the sdist for each CPython found, in isolation, without SWIG
+	tests/packages/wheels.sh $(B)/dist/httpstatus-$(VERSION).tar.gz
+
 .PHONY: dist
-dist: sdist ## Source and binary packages for Python and Lua, in build/dist
-	$(B)/venv-build/bin/python -m build --wheel --outdir $(B)/dist $(B)/dist/httpstatus-$(VERSION).tar.gz
-	cd $(B)/dist && luarocks --lua-version=5.4 --tree=../rocks-dist make --pin "$(CURDIR)/httpstatus-scm-1.rockspec"
+dist: test-packages ## Source and binary packages for Python and Lua, judged, in build/dist
+	rm -rf $(B)/dist/*.rock $(B)/rocks-dist
+	tests/packages/rock.sh $(B)/rocks/server
+	cp $(B)/rocks/server/*.src.rock $(B)/dist
+	luarocks --lua-version=5.4 --tree=$(B)/rocks-dist build $(B)/dist/*.src.rock
+	cd $(B)/dist && luarocks --lua-version=5.4 --tree=../rocks-dist pack httpstatus
 
 # ---- Keeping it in order ----
 

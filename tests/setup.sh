@@ -29,6 +29,7 @@ need swig command -v swig
 need lua5.4 command -v lua5.4
 need liblua5.4-dev has_header /usr/include/lua5.4/lua.h
 need luarocks command -v luarocks
+need git command -v git
 need curl command -v curl
 need nginx-light command -v nginx
 

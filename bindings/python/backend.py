@@ -1,4 +1,4 @@
-"""setuptools' build backend, which asks for SWIG only where the generated wrapper is missing: in a checkout."""
+"""setuptools' build backend, which asks for SWIG in a checkout that has none on its path; the sdist needs no SWIG."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from pathlib import Path
 
 from setuptools.build_meta import *  # noqa: F403
 
-WRAPPER = Path(__file__).with_name("httpstatus_wrap.c")
-
 
 def _swig() -> list[str]:
-    return [] if WRAPPER.exists() or shutil.which("swig") else ["swig>=4.1"]
+    return [] if Path("PKG-INFO").exists() or shutil.which("swig") else ["swig>=4.1"]
 
 
 def get_requires_for_build_wheel(config_settings: dict | None = None) -> list[str]:

@@ -10,6 +10,7 @@
 /* The functions of a code are part of this file, so that the wrappers need not call them. */
 #include "../../core/status.c"
 
+#define SWIGEXPORT static SWIGUNUSED /* so that SWIG's initialisation is neither exported nor kept */
 #include "httpstatus_wrap.c"
 
 _Static_assert(sizeof SwigMethods / sizeof *SwigMethods < METHODS_MAX, "METHODS_MAX is too small");

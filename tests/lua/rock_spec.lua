@@ -15,6 +15,24 @@ local function listed(command)
   return lines
 end
 
+--- The fields of a rockspec.
+local function rockspec(name)
+  local fields, setfenv = {}, rawget(_G, "setfenv")
+  local chunk = assert(loadfile(name, "t", fields))
+  if setfenv then
+    setfenv(chunk, fields)
+  end
+  chunk()
+  return fields
+end
+
+local function version()
+  local file = assert(io.open "core/VERSION")
+  local line = file:read "*l"
+  file:close()
+  return line
+end
+
 describe("the rock", function()
   it("is what is tested", function()
     if rocks then
@@ -24,9 +42,18 @@ describe("the rock", function()
   end)
 
   it("has the version of the core", function()
-    local file = assert(io.open "core/VERSION")
-    assert.equal(file:read "*l", httpstatus._VERSION)
-    file:close()
+    assert.equal(version(), httpstatus._VERSION)
+  end)
+
+  it("is released as it is developed", function()
+    local released = ("httpstatus-%s-1.rockspec"):format(version())
+    assert.same({ ["httpstatus-scm-1.rockspec"] = true, [released] = true }, listed "ls *.rockspec")
+    local one, other = rockspec "httpstatus-scm-1.rockspec", rockspec(released)
+    assert.equal("scm-1", one.version)
+    assert.equal(version() .. "-1", other.version)
+    assert.same({ url = one.source.url, tag = "v" .. version() }, other.source)
+    other.version, other.source = one.version, one.source
+    assert.same(one, other)
   end)
 
   it("has all sources and modules, and no others", function()

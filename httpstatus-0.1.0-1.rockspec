@@ -1,0 +1,56 @@
+rockspec_format = "3.0"
+package = "httpstatus"
+version = "0.1.0-1"
+source = {
+   url = "git+https://github.com/httpstatus/httpstatus.git",
+   tag = "v0.1.0",
+}
+description = {
+   summary = "Every HTTP status code anyone sends, with its owner, standing, source, texts and semantics",
+   detailed = [[
+      Functions of a code that answer for every integer, the meanings that IANA, nginx, Cloudflare and twenty others
+      give to codes, sets of codes, text to code over the whole history of HTTP, the counting of codes in arrays and
+      logs, and the neighbouring systems: Warning, SMTP, IIS sub-codes, Cloudflare's 1xxx errors, gRPC.
+      A C core without dependencies or state; runs on Lua 5.1 to 5.5 and LuaJIT, in nginx too.
+   ]],
+   homepage = "https://github.com/httpstatus/httpstatus",
+   issues_url = "https://github.com/httpstatus/httpstatus/issues",
+   license = "MIT",
+   labels = { "http", "web", "smtp", "logging" },
+}
+dependencies = {
+   "lua >= 5.1, < 5.6",
+}
+build = {
+   type = "builtin",
+   modules = {
+      ["httpstatus"] = "lua/httpstatus/init.lua",
+      ["httpstatus.cloudflare"] = "lua/httpstatus/cloudflare.lua",
+      ["httpstatus.grpc"] = "lua/httpstatus/grpc.lua",
+      ["httpstatus.iis"] = "lua/httpstatus/iis.lua",
+      ["httpstatus.meta"] = "lua/httpstatus/meta.lua",
+      ["httpstatus.retry"] = "lua/httpstatus/retry.lua",
+      ["httpstatus.scalars"] = "lua/httpstatus/scalars.lua",
+      ["httpstatus.set"] = "lua/httpstatus/set.lua",
+      ["httpstatus.smtp"] = "lua/httpstatus/smtp.lua",
+      ["httpstatus.warning"] = "lua/httpstatus/warning.lua",
+      ["httpstatus.core"] = {
+         sources = {
+            "bindings/lua/core.c",
+            "core/json.c",
+            "core/log.c",
+            "core/parse.c",
+            "core/registry.c",
+            "core/search.c",
+            "core/set.c",
+            "core/status.c",
+            "core/systems.c",
+            "core/tables.c",
+            "core/tally.c",
+            "core/text.c",
+         },
+         incdirs = { "core" },
+         defines = { "HTTPSTATUS_EMBEDDED" },
+      },
+   },
+}
