@@ -147,6 +147,18 @@ static inline PyObject *slot_fill(PyObject **slot, PyObject *object) {
   return winner;
 }
 
+/*
+ * PyType_FromModuleAndSpec, which leaves no exception behind where memory for the type's name cannot be had (seen in
+ * CPython 3.12 and 3.13).
+ */
+static inline PyObject *new_type(PyObject *module, PyType_Spec *spec, PyObject *bases) {
+  PyObject *type = PyType_FromModuleAndSpec(module, spec, bases);
+  if (type == NULL && !PyErr_Occurred()) {
+    PyErr_NoMemory();
+  }
+  return type;
+}
+
 /* ---- convert.c: the one rule for arguments, and texts ---- */
 
 enum { NO_CODE = -1 }; /* stands for every integer that no C int holds: all functions answer alike for those */

@@ -75,8 +75,9 @@ static PyObject *enum_vectorcall(PyObject *type, PyObject *const *args, size_t n
  * there.
  */
 static int enum_setattro(PyObject *type, PyObject *name, PyObject *value) {
-  PyObject *map = PyDict_GetItemString(((PyTypeObject *)type)->tp_dict, "_member_map_"); /* borrowed */
-  int is_member = map == NULL ? 0 : PySequence_Contains(map, name);
+  PyObject *map = PyObject_GetAttrString(type, "_member_map_");
+  int is_member = map == NULL ? -1 : PySequence_Contains(map, name);
+  Py_XDECREF(map);
   if (is_member == 0) {
     ((PyTypeObject *)type)->tp_flags &= ~Py_TPFLAGS_IMMUTABLETYPE;
     return PyType_Type.tp_setattro(type, name, value);
@@ -123,7 +124,7 @@ static PyObject *make_meta(PyObject *module, struct state *state, PyObject *int_
   if (state->enum_meta_call == NULL) {
     return NULL;
   }
-  PyObject *meta = PyType_FromModuleAndSpec(module, &spec, (PyObject *)enum_meta);
+  PyObject *meta = new_type(module, &spec, (PyObject *)enum_meta);
   if (meta != NULL) {
     /* As a slot of the spec, it would become the __setattr__ that EnumMeta's own slot calls. */
     ((PyTypeObject *)meta)->tp_setattro = enum_setattro;
@@ -164,6 +165,9 @@ static PyObject *make_type(PyObject *module, PyObject *meta, PyObject *int_enum,
   ((PyTypeObject *)meta)->tp_new = PyType_Type.tp_new;
   PyObject *type = PyType_FromMetaclass((PyTypeObject *)meta, module, &spec, int_enum);
   ((PyTypeObject *)meta)->tp_new = enum_new;
+  if (type == NULL && !PyErr_Occurred()) {
+    PyErr_NoMemory(); /* as in new_type */
+  }
   return type;
 #else
   (void)module;
@@ -209,16 +213,19 @@ static void release_maps(struct member_maps *maps) {
 }
 
 static int find_maps(PyObject *type, struct member_maps *maps) {
-  maps->names = PyObject_GetAttrString(type, "_member_names_");
-  maps->map = PyObject_GetAttrString(type, "_member_map_");
-  maps->by_value = PyObject_GetAttrString(type, "_value2member_map_");
-  maps->hashable = NULL;
-  if (maps->names == NULL || maps->map == NULL || maps->by_value == NULL) {
+  memset(maps, 0, sizeof *maps);
+  if ((maps->names = PyObject_GetAttrString(type, "_member_names_")) == NULL ||
+      (maps->map = PyObject_GetAttrString(type, "_member_map_")) == NULL ||
+      (maps->by_value = PyObject_GetAttrString(type, "_value2member_map_")) == NULL) {
     release_maps(maps);
     return -1;
   }
 #if PY_VERSION_HEX >= 0x030D0000
   maps->hashable = PyObject_GetAttrString(type, "_hashable_values_");
+  if (maps->hashable == NULL && !PyErr_ExceptionMatches(PyExc_AttributeError)) {
+    release_maps(maps);
+    return -1;
+  }
   if (maps->hashable == NULL) {
     PyErr_Clear();
   } else if (!PyList_Check(maps->hashable)) {
@@ -278,8 +285,8 @@ static PyObject *new_member(struct state *state, PyObject *type, PyObject *name,
   PyObject *number = PyLong_FromLong(value);
   PyObject *args = number == NULL ? NULL : PyTuple_Pack(1, number);
   PyObject *member = args == NULL ? NULL : PyLong_Type.tp_new((PyTypeObject *)type, args, NULL);
-  PyObject *dict = entries == NULL ? PyDict_New() : PyDict_Copy(entries);
-  if (member == NULL || dict == NULL || set_entry(state, dict, KEY_VALUE_, new_ref(number)) < 0 ||
+  PyObject *dict = member == NULL ? NULL : entries == NULL ? PyDict_New() : PyDict_Copy(entries);
+  if (dict == NULL || set_entry(state, dict, KEY_VALUE_, new_ref(number)) < 0 ||
       set_entry(state, dict, KEY_NAME_, new_ref(name)) < 0 ||
       (entries == NULL && set_entry(state, dict, KEY_OBJCLASS, new_ref(type)) < 0) ||
       PyObject_GenericSetDict(member, dict, NULL) < 0) {
@@ -477,10 +484,13 @@ static int status_setattro(PyObject *self, PyObject *name, PyObject *value) {
 }
 
 static int shadow_properties(PyObject *module, PyObject *type) {
-  PyTypeObject *entry_type = (PyTypeObject *)PyType_FromModuleAndSpec(module, &entry_spec, NULL);
+  PyTypeObject *entry_type = (PyTypeObject *)new_type(module, &entry_spec, NULL);
   PyObject *entry = entry_type == NULL ? NULL : entry_type->tp_alloc(entry_type, 0);
+  int failed =
+      entry == NULL || add_to_type(type, "name", new_ref(entry)) < 0 || add_to_type(type, "value", new_ref(entry)) < 0;
   Py_XDECREF(entry_type);
-  if (entry == NULL || add_to_type(type, "name", new_ref(entry)) < 0 || add_to_type(type, "value", entry) < 0) {
+  Py_XDECREF(entry);
+  if (failed) {
     return -1;
   }
   ((PyTypeObject *)type)->tp_setattro = status_setattro;
@@ -602,16 +612,16 @@ static int make_status(PyObject *module, struct state *state, PyObject *int_enum
   PyObject *type = state->status;
   PyObject *home = PyUnicode_FromString("httpstatus");
   state->from_code = home == NULL ? NULL : PyCFunction_NewEx(&unlisted_def, module, home);
-  PyObject *from_code = home == NULL ? NULL : PyCFunction_NewEx(&from_code_def, module, home);
-  Py_XDECREF(home);
-  int failed = add_status_members(state, type, &maps) < 0 || state->from_code == NULL ||
-               shadow_properties(module, type) < 0 || add_to_type(type, "from_code", from_code) < 0 ||
+  int failed = state->from_code == NULL || add_status_members(state, type, &maps) < 0 ||
+               shadow_properties(module, type) < 0 ||
+               add_to_type(type, "from_code", PyCFunction_NewEx(&from_code_def, module, home)) < 0 ||
                add_to_type(type, "description", PyDescr_NewGetSet((PyTypeObject *)type, &description_def)) < 0 ||
                add_to_type(type, "__reduce_ex__", PyDescr_NewMethod((PyTypeObject *)type, &reduce_def)) < 0 ||
                add_to_type(type, "__repr__", PyDescr_NewMethod((PyTypeObject *)type, &repr_def)) < 0 ||
                /* Python 3.10's IntEnum still had Enum's str, and a format that follows the str. */
                add_to_type(type, "__str__", PyObject_GetAttrString((PyObject *)&PyLong_Type, "__repr__")) < 0 ||
                add_to_type(type, "__format__", PyObject_GetAttrString((PyObject *)&PyLong_Type, "__format__")) < 0;
+  Py_XDECREF(home);
   release_maps(&maps);
   PyType_Modified((PyTypeObject *)type);
   if (failed) {

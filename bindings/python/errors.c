@@ -116,7 +116,7 @@ int httpstatus__add_errors(PyObject *module, struct state *state) {
   if (bases == NULL) {
     return -1;
   }
-  state->unknown_error = PyType_FromModuleAndSpec(module, &unknown_spec, bases);
+  state->unknown_error = new_type(module, &unknown_spec, bases);
   Py_DECREF(bases);
   return state->unknown_error == NULL ? -1 : PyModule_AddObjectRef(module, "UnknownStatusError", state->unknown_error);
 }

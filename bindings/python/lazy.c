@@ -16,17 +16,23 @@ static const char *const submodules[] = {
 
 /*
  * httpstatus._private holds the functions that only the files of the package call; it is filled here, and out of their
- * way who looks at the package.
+ * way who looks at the package. Two threads may fill it at the same time: the second one finds or makes the same.
  */
 static int fill_private(PyObject *self) {
-  PyObject *module = PyType_GetModule(Py_TYPE(self)); /* borrowed */
-  return module == NULL || httpstatus__add_private(module, self) < 0 ||
-                 PyObject_SetAttrString(self, "__class__", (PyObject *)&PyModule_Type) < 0
-             ? -1
-             : 0;
+  PyTypeObject *type = Py_TYPE(self);
+  if (type == &PyModule_Type) {
+    return 0;
+  }
+  PyObject *module = PyType_GetModule(type); /* borrowed */
+  PyObject *key = module == NULL ? NULL : PyUnicode_FromString("__class__");
+  int failed = key == NULL || httpstatus__add_private(module, self) < 0 ||
+               PyModule_Type.tp_setattro(self, key, (PyObject *)&PyModule_Type) < 0;
+  Py_XDECREF(key);
+  return failed ? -1 : 0;
 }
 
-static int load(PyObject *self, PyObject *name) {
+/* Returns when the module is loaded, or is being loaded by this thread: its own code sees what is there so far. */
+static int load(PyObject *self) {
   const char *module = PyModule_GetName(self);
   if (module == NULL) {
     return -1;
@@ -35,33 +41,34 @@ static int load(PyObject *self, PyObject *name) {
     return fill_private(self);
   }
   PyObject *loader = PyImport_ImportModule("httpstatus._lazy");
-  PyObject *done = loader == NULL ? NULL : PyObject_CallMethod(loader, "load", "OO", self, name);
+  PyObject *done = loader == NULL ? NULL : PyObject_CallMethod(loader, "load", "O", self);
   Py_XDECREF(loader);
   Py_XDECREF(done);
   return done == NULL ? -1 : 0;
 }
 
+/* What the loader itself reads and sets. */
+static bool is_before_loading(PyObject *name) {
+  return PyUnicode_CompareWithASCIIString(name, "__name__") == 0 ||
+         PyUnicode_CompareWithASCIIString(name, "__dict__") == 0 ||
+         PyUnicode_CompareWithASCIIString(name, "__class__") == 0;
+}
+
+/*
+ * Whatever is asked for, the module is loaded first, and not only where the name is missing: while one thread runs the
+ * module's file, another would find a function whose globals are not there yet.
+ */
 static PyObject *lazy_getattro(PyObject *self, PyObject *name) {
-  PyObject *found = PyModule_Type.tp_getattro(self, name);
-  if (found != NULL || !PyErr_ExceptionMatches(PyExc_AttributeError)) {
-    return found;
-  }
-  PyErr_Clear();
-  if (load(self, name) < 0) {
-    return NULL;
-  }
-  return PyModule_Type.tp_getattro(self, name);
+  return !is_before_loading(name) && load(self) < 0 ? NULL : PyModule_Type.tp_getattro(self, name);
+}
+
+static int lazy_setattro(PyObject *self, PyObject *name, PyObject *value) {
+  return !is_before_loading(name) && load(self) < 0 ? -1 : PyModule_Type.tp_setattro(self, name, value);
 }
 
 /* dir() shows what is there once the module is loaded. */
 static PyObject *lazy_dir(PyObject *self, PyObject *Py_UNUSED(none)) {
-  PyObject *name = PyUnicode_FromString("__dir__");
-  int failed = name == NULL || load(self, name) < 0;
-  Py_XDECREF(name);
-  if (failed) {
-    return NULL;
-  }
-  return PyObject_CallMethod((PyObject *)&PyModule_Type, "__dir__", "O", self);
+  return load(self) < 0 ? NULL : PyObject_CallMethod((PyObject *)&PyModule_Type, "__dir__", "O", self);
 }
 
 /* The collector has to see the type, and through it the package, behind each module that has not been used. */
@@ -82,6 +89,7 @@ static PyMethodDef lazy_methods[] = {
 static PyType_Slot lazy_slots[] = {
     {Py_tp_doc,      (void *)"A submodule of httpstatus that has not been used yet."},
     {Py_tp_getattro, (void *)lazy_getattro                                          },
+    {Py_tp_setattro, (void *)lazy_setattro                                          },
     {Py_tp_traverse, (void *)lazy_traverse                                          },
     {Py_tp_clear,    (void *)lazy_clear                                             },
     {Py_tp_methods,  lazy_methods                                                   },
@@ -96,13 +104,11 @@ static PyType_Spec lazy_spec = {
 
 int httpstatus__add_submodules(PyObject *module) {
   PyObject *modules = PyImport_GetModuleDict(); /* borrowed */
-  PyObject *type = PyType_FromModuleAndSpec(module, &lazy_spec, (PyObject *)&PyModule_Type);
+  PyObject *type = new_type(module, &lazy_spec, (PyObject *)&PyModule_Type);
   int failed = type == NULL;
   for (size_t i = 0; i < sizeof submodules / sizeof *submodules && !failed; i++) {
     PyObject *made = PyObject_CallFunction(type, "s", submodules[i]);
-    /* A new module's __spec__ is None, which importlib takes for an answer; without one it asks, and loads. */
-    failed = made == NULL || PyObject_DelAttrString(made, "__spec__") < 0 ||
-             PyDict_SetItemString(modules, submodules[i], made) < 0 ||
+    failed = made == NULL || PyDict_SetItemString(modules, submodules[i], made) < 0 ||
              PyModule_AddObjectRef(module, submodules[i] + sizeof "httpstatus." - 1, made) < 0;
     Py_XDECREF(made);
   }

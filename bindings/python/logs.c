@@ -148,7 +148,7 @@ static PyType_Spec log_spec = {
 
 /* _log_type(): the type, which httpstatus/_logs.py asks for when it is loaded. */
 PyObject *httpstatus__log_type(PyObject *module, PyObject *Py_UNUSED(none)) {
-  return PyType_FromModuleAndSpec(module, &log_spec, NULL);
+  return new_type(module, &log_spec, NULL);
 }
 
 /* The names of the formats, "auto" first, for messages and the command line. */

@@ -9,13 +9,25 @@ static PyObject *piece(const char *text, size_t length, bool is_bytes) {
                   : PyUnicode_DecodeUTF8(text, (Py_ssize_t)length, "surrogatepass");
 }
 
+/*
+ * The values of a record, which are added in a chain of &&: behind one that could not be made none is, since calls that
+ * may run code are not to be made with an exception set.
+ */
+struct values {
+  size_t count;
+  PyObject *at[6];
+};
+
+static bool add(struct values *values, PyObject *value) {
+  values->at[values->count++] = value;
+  return value != NULL;
+}
+
 PyObject *httpstatus__line_record(PyObject *module, const httpstatus_line *line, bool is_bytes) {
-  PyObject *values[] = {
-      piece(line->version, line->version_length, is_bytes),
-      PyLong_FromLong(line->code),
-      piece(line->reason, line->reason_length, is_bytes),
-  };
-  return httpstatus__record_of(module, RECORD_STATUS_LINE, values);
+  struct values values = {0, {NULL}};
+  (void)(add(&values, piece(line->version, line->version_length, is_bytes)) &&
+         add(&values, PyLong_FromLong(line->code)) && add(&values, piece(line->reason, line->reason_length, is_bytes)));
+  return httpstatus__record_of(module, RECORD_STATUS_LINE, values.at);
 }
 
 /* ---- SMTP ---- */
@@ -57,18 +69,16 @@ static PyObject *reply_record(PyObject *module, const httpstatus_smtp_value *val
   if (value->status_class >= 0) {
     PyOS_snprintf(enhanced, sizeof enhanced, "%d.%d.%d", value->status_class, value->subject, value->detail);
   }
-  PyObject *values[] = {
-      PyLong_FromLong(value->code),
-      optional_text(enhanced),
-      reply_text(text),
-      PyUnicode_FromString(httpstatus_smtp_severity(value->code)),
-      httpstatus_smtp_replies(value->code, &first) > 0 ? httpstatus__row(module, RECORD_REPLY_CODE, first)
-                                                       : new_ref(Py_None),
-      httpstatus_smtp_enhanced_lookup(value->status_class, value->subject, value->detail, &detail)
-          ? httpstatus__record(module, RECORD_ENHANCED_CODE, &detail)
-          : new_ref(Py_None),
-  };
-  return httpstatus__record_of(module, RECORD_REPLY, values);
+  struct values values = {0, {NULL}};
+  (void)(add(&values, PyLong_FromLong(value->code)) && add(&values, optional_text(enhanced)) &&
+         add(&values, reply_text(text)) && add(&values, PyUnicode_FromString(httpstatus_smtp_severity(value->code))) &&
+         add(&values, httpstatus_smtp_replies(value->code, &first) > 0
+                          ? httpstatus__row(module, RECORD_REPLY_CODE, first)
+                          : new_ref(Py_None)) &&
+         add(&values, httpstatus_smtp_enhanced_lookup(value->status_class, value->subject, value->detail, &detail)
+                          ? httpstatus__record(module, RECORD_ENHANCED_CODE, &detail)
+                          : new_ref(Py_None)));
+  return httpstatus__record_of(module, RECORD_REPLY, values.at);
 }
 
 PyObject *httpstatus__smtp_parse(PyObject *module, PyObject *object) {
@@ -101,13 +111,13 @@ static PyObject *unquoted(const char *text, size_t length, bool is_bytes) {
 }
 
 static PyObject *warning_record(PyObject *module, const httpstatus_warning_value *value, bool is_bytes) {
-  PyObject *values[] = {
-      PyLong_FromLong(value->code),
-      piece(value->agent, value->agent_length, is_bytes),
-      unquoted(value->text, value->text_length, is_bytes),
-      value->date_length == 0 ? new_ref(Py_None) : unquoted(value->date, value->date_length, is_bytes),
-  };
-  return httpstatus__record_of(module, RECORD_WARNING_VALUE, values);
+  struct values values = {0, {NULL}};
+  (void)(add(&values, PyLong_FromLong(value->code)) &&
+         add(&values, piece(value->agent, value->agent_length, is_bytes)) &&
+         add(&values, unquoted(value->text, value->text_length, is_bytes)) &&
+         add(&values,
+             value->date_length == 0 ? new_ref(Py_None) : unquoted(value->date, value->date_length, is_bytes)));
+  return httpstatus__record_of(module, RECORD_WARNING_VALUE, values.at);
 }
 
 PyObject *httpstatus__warning_parse(PyObject *module, PyObject *object) {

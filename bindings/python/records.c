@@ -385,7 +385,7 @@ static PyObject *record_base(PyObject *module) {
   };
   PyObject **slot = &state_of(module)->record_base;
   PyObject *type = slot_get(slot);
-  return type != NULL ? type : slot_fill(slot, PyType_FromModuleAndSpec(module, &spec, NULL));
+  return type != NULL ? type : slot_fill(slot, new_type(module, &spec, NULL));
 }
 
 static PyObject *make_type(PyObject *module, const struct record_spec *spec) {
@@ -412,7 +412,7 @@ static PyObject *make_type(PyObject *module, const struct record_spec *spec) {
       .slots = slots,
   };
   PyObject *base = record_base(module);
-  PyObject *type = base == NULL ? NULL : PyType_FromModuleAndSpec(module, &type_spec, base);
+  PyObject *type = base == NULL ? NULL : new_type(module, &type_spec, base);
   PyObject *names = type == NULL ? NULL : PyTuple_New((Py_ssize_t)spec->count);
   for (size_t i = 0; i < spec->count && names != NULL; i++) {
     PyObject *name = PyUnicode_InternFromString(spec->fields[i].name);
@@ -558,18 +558,17 @@ PyObject *httpstatus__record(PyObject *module, enum record_kind kind, const void
 
 /* A record of values, as many as it has fields; steals them, and is NULL where one is. */
 PyObject *httpstatus__record_of(PyObject *module, enum record_kind kind, PyObject *const *values) {
-  struct record *record = new_record(module, kind);
-  bool good = record != NULL;
+  bool good = true;
   for (size_t i = 0; i < specs[kind].count; i++) {
     good = good && values[i] != NULL;
+  }
+  struct record *record = good ? new_record(module, kind) : NULL;
+  for (size_t i = 0; i < specs[kind].count; i++) {
     if (record != NULL) {
       record->values[i] = values[i];
     } else {
       Py_XDECREF(values[i]);
     }
-  }
-  if (!good) {
-    Py_CLEAR(record);
   }
   return (PyObject *)record;
 }
@@ -606,9 +605,14 @@ PyObject *httpstatus__restore_record(PyObject *module, PyObject *arguments) {
   if (kind == RECORD_KINDS) {
     return NULL;
   }
+  /* PyDict_GetItemString would take a key that cannot be made for one that is not there. */
+  bool good = true;
   for (size_t i = 0; i < specs[kind].count; i++) {
-    PyObject *value = PyDict_GetItemString(fields, specs[kind].fields[i].name); /* borrowed */
-    values[i] = new_ref(value == NULL ? Py_None : value);
+    PyObject *key = good ? PyUnicode_FromString(specs[kind].fields[i].name) : NULL;
+    PyObject *value = key == NULL ? NULL : PyDict_GetItemWithError(fields, key); /* borrowed */
+    good = value != NULL || (key != NULL && !PyErr_Occurred());
+    values[i] = good ? new_ref(value == NULL ? Py_None : value) : NULL;
+    Py_XDECREF(key);
   }
   return httpstatus__record_of(module, kind, values);
 }

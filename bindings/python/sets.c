@@ -288,6 +288,6 @@ static PyType_Spec set_spec = {
 };
 
 int httpstatus__add_set(PyObject *module, struct state *state) {
-  state->set_type = PyType_FromModuleAndSpec(module, &set_spec, NULL);
+  state->set_type = new_type(module, &set_spec, NULL);
   return state->set_type == NULL ? -1 : PyModule_AddObjectRef(module, "StatusSet", state->set_type);
 }

@@ -504,7 +504,7 @@ static PyType_Spec tally_spec = {
 };
 
 int httpstatus__add_tally(PyObject *module, struct state *state) {
-  state->tally_type = PyType_FromModuleAndSpec(module, &tally_spec, NULL);
+  state->tally_type = new_type(module, &tally_spec, NULL);
   if (state->tally_type == NULL) {
     return -1;
   }

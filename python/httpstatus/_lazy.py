@@ -1,5 +1,6 @@
 """Loading the submodules that httpstatus makes lazily (bindings/python/lazy.c)."""
 
+import os
 from importlib.machinery import PathFinder
 from importlib.util import module_from_spec
 from threading import RLock
@@ -7,25 +8,24 @@ from types import ModuleType
 
 import httpstatus
 
-_lock = RLock()
-_loading: set[str] = set()
+# By process: in a child of fork() nobody loads anything, whatever another thread was doing.
+_locks: dict[int, RLock] = {}
+_loading: set[tuple[int, str]] = set()
 
 
-def load(module: ModuleType, attribute: str) -> None:
+def load(module: ModuleType) -> None:
     """Run the module's file in it and make it an ordinary module; threads that come at the same time wait."""
-    name = module.__name__
-    with _lock:
-        if type(module) is ModuleType:
+    process, name = os.getpid(), module.__name__
+    with _locks.setdefault(process, RLock()):
+        if type(module) is ModuleType or (process, name) in _loading:  # in the second case, its own code asks
             return
-        if name in _loading:  # its own code asks for what it has not defined
-            raise AttributeError(f"module {name!r} has no attribute {attribute!r}")
         spec = PathFinder.find_spec(name, httpstatus.__path__)
         if spec is None or spec.loader is None:
             raise AttributeError(f"module {name!r} cannot be found")
-        _loading.add(name)
+        _loading.add((process, name))
         try:
             vars(module).update(vars(module_from_spec(spec)))
             spec.loader.exec_module(module)
             module.__class__ = ModuleType
         finally:
-            _loading.discard(name)
+            _loading.discard((process, name))

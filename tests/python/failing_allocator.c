@@ -1,0 +1,125 @@
+/*
+ * failing_allocator: CPython's allocators with a counter before them, for tests/python/test_nomemory.py.
+ *
+ * install() puts the counter in; call(after, once, function, args, kwargs) calls a function while so many allocations
+ * pass and then one fails (once) or all do, and returns what it gives; failed() tells how many have failed in that
+ * call; blocks() is how many blocks there are more than when install() was called. Only the calling thread's
+ * allocations fail.
+ */
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdbool.h>
+
+enum { DOMAINS = 3 };
+
+static PyMemAllocatorEx inner[DOMAINS];
+static bool installed;
+
+static struct {
+  bool active, once;
+  unsigned long thread;
+  long left, failed;
+} plan;
+
+static long block_count; /* under the GIL but for raw blocks, of which other threads of a test make none */
+
+static bool must_fail(void) {
+  if (!plan.active || PyThread_get_thread_ident() != plan.thread) {
+    return false;
+  }
+  if (plan.left > 0) {
+    plan.left--;
+    return false;
+  }
+  if (plan.once && plan.failed > 0) {
+    return false;
+  }
+  plan.failed++;
+  return true;
+}
+
+static void *counted(void *block) {
+  block_count += block != NULL;
+  return block;
+}
+
+static void *allocate(void *context, size_t size) {
+  const PyMemAllocatorEx *to = (const PyMemAllocatorEx *)context;
+  return must_fail() ? NULL : counted(to->malloc(to->ctx, size));
+}
+
+static void *allocate_zeroed(void *context, size_t count, size_t size) {
+  const PyMemAllocatorEx *to = (const PyMemAllocatorEx *)context;
+  return must_fail() ? NULL : counted(to->calloc(to->ctx, count, size));
+}
+
+static void *reallocate(void *context, void *block, size_t size) {
+  const PyMemAllocatorEx *to = (const PyMemAllocatorEx *)context;
+  if (must_fail()) {
+    return NULL;
+  }
+  void *moved = to->realloc(to->ctx, block, size);
+  return block == NULL ? counted(moved) : moved;
+}
+
+static void release(void *context, void *block) {
+  const PyMemAllocatorEx *to = (const PyMemAllocatorEx *)context;
+  block_count -= block != NULL;
+  to->free(to->ctx, block);
+}
+
+static PyObject *install(PyObject *module, PyObject *none) {
+  static const PyMemAllocatorDomain domains[DOMAINS] = {PYMEM_DOMAIN_RAW, PYMEM_DOMAIN_MEM, PYMEM_DOMAIN_OBJ};
+  (void)module, (void)none;
+  for (int i = 0; i < DOMAINS && !installed; i++) {
+    PyMemAllocatorEx outer = {&inner[i], allocate, allocate_zeroed, reallocate, release};
+    PyMem_GetAllocator(domains[i], &inner[i]);
+    PyMem_SetAllocator(domains[i], &outer);
+  }
+  installed = true;
+  Py_RETURN_NONE;
+}
+
+static PyObject *call(PyObject *module, PyObject *args) {
+  PyObject *function, *positional, *named;
+  long after;
+  int once;
+  (void)module;
+  if (!PyArg_ParseTuple(args, "lpOO!O!", &after, &once, &function, &PyTuple_Type, &positional, &PyDict_Type, &named)) {
+    return NULL;
+  }
+  plan.thread = PyThread_get_thread_ident();
+  plan.left = after;
+  plan.failed = 0;
+  plan.once = once != 0;
+  plan.active = true;
+  PyObject *result = PyObject_Call(function, positional, named);
+  plan.active = false;
+  return result;
+}
+
+static PyObject *failed(PyObject *module, PyObject *none) {
+  (void)module, (void)none;
+  return PyLong_FromLong(plan.failed);
+}
+
+static PyObject *blocks(PyObject *module, PyObject *none) {
+  (void)module, (void)none;
+  return PyLong_FromLong(block_count);
+}
+
+static PyMethodDef methods[] = {
+    {"install", install, METH_NOARGS,  NULL},
+    {"call",    call,    METH_VARARGS, NULL},
+    {"failed",  failed,  METH_NOARGS,  NULL},
+    {"blocks",  blocks,  METH_NOARGS,  NULL},
+    {NULL,      NULL,    0,            NULL},
+};
+
+static PyModuleDef definition = {PyModuleDef_HEAD_INIT, "failing_allocator", NULL, -1, methods, NULL, NULL, NULL, NULL};
+
+PyMODINIT_FUNC PyInit_failing_allocator(void);
+
+PyMODINIT_FUNC PyInit_failing_allocator(void) {
+  return PyModule_Create(&definition);
+}

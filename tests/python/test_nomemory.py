@@ -1,0 +1,389 @@
+"""Every allocation of the binding fails in turn: a MemoryError comes of it, nothing is lost, the next call works.
+
+The calls go to C functions directly: what CPython does when its own byte code runs out of memory is not tested here
+(starting a thread then crashes it). failing_allocator.c is the hook; it is compiled when the tests begin.
+"""
+
+from __future__ import annotations
+
+import _imp
+import gc
+import importlib
+import operator
+import os
+import pickle
+import re
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import httpstatus
+import pytest
+from surface import SUBMODULES, WRONG, Rude, forget, fresh, new_module
+
+if hasattr(sys, "_is_gil_enabled"):  # 3.13: without a GIL, CPython wants its own allocator for objects
+    pytestmark = pytest.mark.skipif(not sys._is_gil_enabled(), reason="objects need CPython's own allocator here")
+
+Prepared = tuple[Any, ...]  # a C function, and its arguments; a dict at the end is the named ones
+THOROUGH = "HTTPSTATUS_THOROUGH" in os.environ  # every allocation of every first call too: some minutes
+LOG = b"#Fields: sc-status sc-substatus\n404 13\n500 19\n404 13\n"
+
+
+@pytest.fixture(scope="module")
+def allocator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The hook, with the collector off: when it runs is not for these tests to decide."""
+    place = tmp_path_factory.mktemp("nomemory")
+    source, library = Path(__file__).with_suffix(".c").with_name("failing_allocator.c"), place / "failing_allocator.so"
+    include = f"-I{sysconfig.get_path('include')}"
+    subprocess.run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-O1", include, source, "-o", library], check=True)
+    sys.path.insert(0, str(place))
+    module = importlib.import_module("failing_allocator")
+    module.install()
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    yield module
+    gc.enable()
+    gc.unfreeze()
+
+
+# ---- What is called ----
+
+
+def private(h: Any, name: str) -> Any:
+    return getattr(h._private, name)
+
+
+def fed_log(h: Any) -> Any:
+    log = private(h, "log_type")()("auto")
+    log.feed(LOG, True)
+    return log
+
+
+SET, TALLY = (lambda h: h.StatusSet("2xx,301")), (lambda h: h.Tally({404: 1}, skipped=2, substatuses={"404.13": 2}))
+
+PICKLES = [
+    pickle.dumps(each) for each in (httpstatus.lookup(404), TALLY(httpstatus), httpstatus.HTTPStatus.from_code(520))
+]
+
+# By name: what prepares a call to a copy of the package, which may be new. "of none" is bad input.
+CASES: dict[str, Callable[[Any], Prepared]] = {
+    "phrase": lambda h: (h.phrase, 413, {"edition": "rfc2616"}),
+    "phrase of an origin": lambda h: (h.phrase, 499, {"origin": "nginx"}),
+    "phrase of no origin": lambda h: (h.phrase, 499, {"origin": "ngnix"}),
+    "phrase of no edition": lambda h: (h.phrase, 404, {"edition": "x"}),
+    "phrase with nope": lambda h: (h.phrase, 404, {"nope": 1}),
+    "phrase of nothing": lambda h: (h.phrase,),
+    "phrase with both": lambda h: (h.phrase, 404, {"edition": "rfc9110", "origin": "iana"}),
+    "is_retryable": lambda h: (h.is_retryable, 503, {"idempotent": False}),
+    "code": lambda h: (h.code, "not found"),
+    "code of bytes": lambda h: (h.code, b"404 x"),
+    "code of surrogates": lambda h: (h.code, "404 \udcff"),
+    "code of none": lambda h: (h.code, "not fuond"),
+    "code of several": lambda h: (h.code, "precondition"),
+    "parse_status_line": lambda h: (h.parse_status_line, "HTTP/1.1 404 caf\udce9"),
+    "parse_status_line of bytes": lambda h: (h.parse_status_line, b"HTTP/1.1 404 caf\xe9\r\n"),
+    "parse_status_line of none": lambda h: (h.parse_status_line, "HTTP/\u20ac 404"),
+    "status_line": lambda h: (h.status_line, 404, {"reason": "caf\u00e9", "version": "HTTP/2"}),
+    "status_line of no reason": lambda h: (h.status_line, 404, {"reason": "\r"}),
+    "status_line beyond Latin-1": lambda h: (h.status_line, 404, {"reason": "\u20ac"}),
+    "lookup": lambda h: (h.lookup, 404),
+    "lookup of an origin": lambda h: (h.lookup, 499, "esri"),
+    "lookup of none": lambda h: (h.lookup, 1),
+    "lookup of none of an origin": lambda h: (h.lookup, 404, "nginx"),
+    "meanings": lambda h: (h.meanings, 499),
+    "registry": lambda h: (h.registry, "nginx", "unofficial"),
+    "registry of none": lambda h: (h.registry, None, "x"),
+    "search": lambda h: (h.search, "teapot"),
+    "origins": lambda h: (h.origins,),
+    "origin": lambda h: (h.origin, "nginx"),
+    "origin of none": lambda h: (h.origin, "ngnix"),
+    "tally": lambda h: (h.tally, [200, 404, -1]),
+    "tally of a buffer": lambda h: (h.tally, memoryview(bytes(16)).cast("H")),
+    "tally of doubles": lambda h: (h.tally, memoryview(bytes(16)).cast("d")),
+    "HTTPStatus": lambda h: (h.HTTPStatus, 404),
+    "from_code": lambda h: (h.HTTPStatus.from_code, 520),
+    "from_code of none": lambda h: (h.HTTPStatus.from_code, 10**30),
+    "_from_code": lambda h: (h._from_code, 999),
+    "description": lambda h: (getattr, h.HTTPStatus.OK, "description"),
+    "class title": lambda h: (getattr, h.StatusClass(4), "title"),
+    "name of the class": lambda h: (getattr, h.HTTPStatus, "name"),
+    "name is set": lambda h: (setattr, h.HTTPStatus.OK, "name", "x"),
+    "repr of a member": lambda h: (repr, h.HTTPStatus.from_code(520)),
+    "reduce of a member": lambda h: (h.HTTPStatus.OK.__reduce_ex__, 2),
+    "reduce of another": lambda h: (h.HTTPStatus.from_code(520).__reduce_ex__, 2),
+    "_restore": lambda h: (h._restore, "httpstatus.StatusLine", {"code": 404, "version": "x", "reason": "y"}),
+    "_restore of a Meaning": lambda h: (h._restore, "httpstatus.Meaning", h.lookup(404)._asdict()),
+    "_restore of none": lambda h: (h._restore, "nope", {}),
+    "_restore_tally": lambda h: (h._restore_tally, {404: 1}, 2, {"404.13": 2}),
+    "record": lambda h: (repr, h.lookup(404)),
+    "record as a dict": lambda h: (h.lookup(404)._asdict,),
+    "record's reduce": lambda h: (h.lookup(404).__reduce__,),
+    "record's hash": lambda h: (hash, h.parse_status_line("HTTP/2 200")),
+    "record as a list": lambda h: (list, h.lookup(404)),
+    "records are equal": lambda h: (operator.eq, h.lookup(404), h.lookup(404)),
+    "StatusSet": lambda h: (h.StatusSet, "2xx,!204"),
+    "StatusSet of codes": lambda h: (h.StatusSet, [200, 404]),
+    "StatusSet of none": lambda h: (h.StatusSet, "2xx,nope"),
+    "StatusSet out of range": lambda h: (h.StatusSet, [1000]),
+    "StatusSet |": lambda h: (operator.or_, SET(h), SET(h)),
+    "StatusSet ~": lambda h: (operator.invert, SET(h)),
+    "StatusSet | none": lambda h: (operator.or_, SET(h), 5),
+    "StatusSet as a list": lambda h: (list, SET(h)),
+    "StatusSet as text": lambda h: (str, SET(h)),
+    "StatusSet's repr": lambda h: (repr, SET(h)),
+    "StatusSet's reduce": lambda h: (SET(h).__reduce__,),
+    "StatusSet.isdisjoint": lambda h: (SET(h).isdisjoint, "404"),
+    "Tally": lambda h: (h.Tally, {404: 1}, {"skipped": 2, "substatuses": {"404.13": 2, "500.19": 1}}),
+    "Tally of pairs": lambda h: (h.Tally, [(404, 1)]),
+    "Tally of none": lambda h: (h.Tally, {1000: 1}),
+    "Tally of no counts": lambda h: (h.Tally, {404: -1}),
+    "Tally of no sub-statuses": lambda h: (h.Tally, {404: 1}, {"substatuses": {"x": 2}}),
+    "Tally +": lambda h: (operator.add, TALLY(h), TALLY(h)),
+    "Tally + without": lambda h: (operator.add, h.Tally({200: 1}), TALLY(h)),
+    "Tally == dict": lambda h: (operator.eq, TALLY(h), {404: 1}),
+    "Tally == Tally": lambda h: (operator.eq, TALLY(h), TALLY(h)),
+    "Tally[...]": lambda h: (operator.getitem, h.tally([404] * 500), 404),
+    "Tally's repr": lambda h: (repr, TALLY(h)),
+    "Tally's reduce": lambda h: (TALLY(h).__reduce__,),
+    "Tally as a list": lambda h: (list, TALLY(h)),
+    "Tally's keys": lambda h: (TALLY(h).keys,),
+    "Tally's values": lambda h: (TALLY(h).values,),
+    "Tally's items": lambda h: (TALLY(h).items,),
+    "Tally.get": lambda h: (TALLY(h).get, 1, "x"),
+    "Tally.rate": lambda h: (TALLY(h).rate, "4xx"),
+    "Tally.rate of none": lambda h: (TALLY(h).rate, "x"),
+    "Tally.total": lambda h: (getattr, TALLY(h), "total"),
+    "Tally.skipped": lambda h: (getattr, TALLY(h), "skipped"),
+    "Tally.classes": lambda h: (getattr, TALLY(h), "classes"),
+    "Tally.substatuses": lambda h: (getattr, TALLY(h), "substatuses"),
+    "Tally without sub-statuses": lambda h: (getattr, h.Tally(), "substatuses"),
+    "a pickle of a record": lambda h: (pickle.loads, PICKLES[0]),
+    "a pickle of a tally": lambda h: (pickle.loads, PICKLES[1]),
+    "a pickle of a code": lambda h: (pickle.loads, PICKLES[2]),
+    "_private": lambda h: (getattr, h._private, "rows"),
+    "log_type": lambda h: (private(h, "log_type"),),
+    "log_formats": lambda h: (private(h, "log_formats"),),
+    "_Log": lambda h: (private(h, "log_type")(), "auto"),
+    "_Log of none": lambda h: (private(h, "log_type")(), "x"),
+    "_Log.feed": lambda h: (fed_log(h).feed, LOG, False),
+    "_Log.twin": lambda h: (fed_log(h).twin,),
+    "_Log.tally": lambda h: (fed_log(h).tally,),
+    "_Log.format": lambda h: (getattr, fed_log(h), "format"),
+    "_Log.lines": lambda h: (getattr, fed_log(h), "lines"),
+    "record_type": lambda h: (private(h, "record_type"), "httpstatus.smtp.Pairing"),
+    "record_type of none": lambda h: (private(h, "record_type"), "x"),
+    "rows": lambda h: (private(h, "rows"), "httpstatus.smtp.Pairing"),
+    "rows of policies": lambda h: (private(h, "rows"), "httpstatus.retry.Policy"),
+    "rows of origins": lambda h: (private(h, "rows"), "httpstatus.Origin"),
+    "warning_lookup": lambda h: (private(h, "warning_lookup"), 110),
+    "warning_parse": lambda h: (private(h, "warning_parse"), '110 - "a\\"b" "x", 112 c "d"'),
+    "warning_parse of none": lambda h: (private(h, "warning_parse"), '110 - "x", y'),
+    "warning_status": lambda h: (private(h, "warning_status"),),
+    "smtp_replies": lambda h: (private(h, "smtp_replies"), 550),
+    "smtp_severity": lambda h: (private(h, "smtp_severity"), 550),
+    "smtp_parse": lambda h: (private(h, "smtp_parse"), "550 5.1.1 caf\udce9"),
+    "smtp_parse of bytes": lambda h: (private(h, "smtp_parse"), b"250-\xe9\r\n250 x\r\n"),
+    "smtp_parse of none": lambda h: (private(h, "smtp_parse"), "550-x"),
+    "smtp_parse_enhanced": lambda h: (private(h, "smtp_parse_enhanced"), "5.900.901"),
+    "smtp_parse_enhanced of none": lambda h: (private(h, "smtp_parse_enhanced"), "5.x"),
+    "smtp_enhanced_lookup": lambda h: (private(h, "smtp_enhanced_lookup"), 5, 1, 1),
+    "iis_parse": lambda h: (private(h, "iis_parse"), "404.13"),
+    "iis_parse of none": lambda h: (private(h, "iis_parse"), "404.x"),
+    "iis_substatuses": lambda h: (private(h, "iis_substatuses"), 404, 13),
+    "cloudflare_errors": lambda h: (private(h, "cloudflare_errors"), 1002),
+    "grpc_to_http": lambda h: (private(h, "grpc_to_http"), 5),
+    "grpc_from_http": lambda h: (private(h, "grpc_from_http"), 404),
+    "grpc_number": lambda h: (private(h, "grpc_number"), "not_found"),
+    "grpc_note": lambda h: (private(h, "grpc_note"),),
+    "UnknownStatusError": lambda h: (h.UnknownStatusError, "x"),
+}
+
+
+def c_functions() -> dict[str, Any]:
+    """The functions that the extension module defines, public and private."""
+    found = dict(vars(httpstatus)) | {f"_private.{name}": value for name, value in vars(httpstatus._private).items()}  # type: ignore[attr-defined]
+    return {name: value for name, value in found.items() if type(value) is type(len)}
+
+
+def test_nothing_is_forgotten() -> None:
+    """Every C function, method and attribute stands in a case; tally_log only calls a function in Python."""
+    private(httpstatus, "rows")
+    used = {getattr(prepare(httpstatus)[0], "__name__", "") for prepare in CASES.values()}
+    used |= {str(prepare(httpstatus)[2]) for prepare in CASES.values() if prepare(httpstatus)[0] in (getattr, setattr)}
+    used |= {name.lstrip("_") for name in used}
+    simple = {name for name in c_functions() if name.startswith(("is_", "allows_", "preserves_"))}
+    simple |= {"name", "label", "status_class", "effective"}  # these only give what is there
+    assert {name.removeprefix("_private.") for name in c_functions()} - used - simple == {"tally_log"}
+    for kind in (httpstatus.StatusSet, httpstatus.Tally, type(fed_log(httpstatus))):
+        assert {name for name in vars(kind) if not name.startswith("_")} <= used, kind
+
+
+# ---- How ----
+
+
+def outcome(call: Callable[[], Any]) -> str:
+    """What comes of a call, as a text that can be compared."""
+    try:
+        found = call()
+    except MemoryError:
+        return "MemoryError"
+    except BaseException as error:
+        return f"{type(error).__name__}: {error}"
+    return type(found).__name__ + (
+        str([*found]) if hasattr(found, "__next__") else re.sub(" at 0x[0-9a-f]+", "", repr(found))
+    )
+
+
+class Machine:
+    """Fails the allocations of calls, and judges what comes of it."""
+
+    def __init__(self, allocator: Any) -> None:
+        self.allocator = allocator
+        self.failures = 0
+        self.once = False
+        # What the interpreter's own functions say where an error cannot be made: PyErr_Format may leave one that is
+        # empty, or none at all.
+        self.own_errors = set()
+        for once in (True, False):
+            for after in range(40):
+                self.own_errors.add(outcome(lambda run=(after, once): allocator.call(*run, int, ("x",), {})))
+
+    def run(self, prepared: Prepared, after: int) -> str:
+        named = (
+            prepared[-1] if len(prepared) > 1 and type(prepared[-1]) is dict and "code" not in prepared[-1] else None
+        )
+        args = prepared[1:] if named is None else prepared[1:-1]
+        if after < 0:
+            return outcome(lambda: prepared[0](*args, **(named or {})))
+        return outcome(lambda: self.allocator.call(after, self.once, prepared[0], args, named or {}))
+
+    def acceptable(self, found: str, expected: str) -> bool:
+        if found in (expected, "MemoryError"):
+            return True
+        kind, colon, _ = expected.partition(": ")
+        empty = bool(colon) and found == kind + colon and "ValueError: " in self.own_errors
+        none = found.startswith("SystemError") and found in self.own_errors
+        return empty or (none and bool(colon))
+
+    def lost(self, make: Callable[[], Prepared], after: int, is_new: bool) -> int:
+        """The blocks that a failing call leaves behind each time."""
+        counts = []
+        for attempt in range(12):
+            before = self.allocator.blocks()
+            self.run(make(), after)
+            if is_new:
+                forget()
+            if is_new or attempt > 2:
+                gc.collect()
+            counts.append(self.allocator.blocks() - before)
+            if counts[-1] <= 1:  # the number itself is a block
+                return 0
+        return min(counts[3:])
+
+    def fail_all(self, make: Callable[[], Prepared], is_new: bool = False, step: int = 1) -> None:
+        """Every allocation of a call, or some, one run after the other: alone, and with all that follow."""
+        expected = [self.run(make(), -1) for _ in range(3)][-1]
+        for self.once in (True, False):
+            for after in range(0, 100_000, step):
+                found = self.run(make(), after)
+                failed = self.allocator.failed()
+                assert self.acceptable(found, expected), f"after {after}, once={self.once}: {found}, not {expected}"
+                if failed == 0:
+                    break
+                self.failures += 1
+                lost = self.lost(make, after, is_new)
+                assert lost == 0, f"after {after}, once={self.once}: {lost} blocks are lost"
+                again = self.run(make(), -1)
+                assert again == expected, f"after {after}, once={self.once}: the next call gives {again}"
+
+
+@pytest.fixture(scope="module")
+def machine(allocator: Any) -> Iterator[Machine]:
+    machine = Machine(allocator)
+    yield machine
+    print(f"\n{machine.failures} allocations have failed")
+
+
+@pytest.fixture(scope="module")
+def classes_survive(allocator: Any) -> None:
+    """Skips where CPython itself crashes when it makes a class without memory (3.13.0 does)."""
+    script = """if True:
+        import failing_allocator, gc
+        failing_allocator.install()
+        for after in range(2000):
+            try:
+                failing_allocator.call(after % 100, after < 1000, type, ("X", (), {f"k{i}": i for i in range(8)}), {})
+            except MemoryError:
+                pass
+            gc.collect()
+    """
+    environment = os.environ | {"PYTHONPATH": str(Path(allocator.__file__).parent)}
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, check=False)
+    if done.returncode != 0:
+        pytest.skip(f"CPython {sys.version.split()[0]} cannot make a class without memory: {done.returncode}")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_call(machine: Machine, request: pytest.FixtureRequest, name: str) -> None:
+    if name == "log_type":
+        request.getfixturevalue("classes_survive")
+    prepared = CASES[name](httpstatus)
+    machine.fail_all(lambda: prepared)
+
+
+@pytest.mark.usefixtures("classes_survive", "copies")
+@pytest.mark.parametrize("name", CASES)
+def test_a_first_call(machine: Machine, name: str) -> None:
+    """In a copy of the package that has made no type, row or value yet."""
+    machine.fail_all(lambda: CASES[name](fresh(httpstatus)), is_new=True, step=1 if THOROUGH else 23)
+
+
+@pytest.mark.parametrize("name", c_functions())
+def test_wrong_arguments(machine: Machine, name: str) -> None:
+    for value in WRONG:
+        if name != "tally_log" and type(value) is not Rude:  # which are Python
+            machine.fail_all(lambda value=value: (c_functions()[name], value))
+
+
+@pytest.mark.usefixtures("classes_survive", "copies")
+def test_import(machine: Machine) -> None:
+    machine.fail_all(lambda: (_imp.exec_dynamic, new_module(httpstatus)), is_new=True, step=1 if THOROUGH else 7)
+
+
+@pytest.mark.usefixtures("copies")
+@pytest.mark.parametrize("name", SUBMODULES)
+def test_a_submodule_that_cannot_be_loaded_is_loaded_next_time(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Its file is Python: here it breaks off where it asks the package for something."""
+    package = fresh(httpstatus)
+    with monkeypatch.context() as patch:
+        patch.setattr(package, "UnknownStatusError" if name != "vendors" else "registry", None)
+        patch.delattr(package, "UnknownStatusError" if name != "vendors" else "registry")
+        with pytest.raises(ImportError):
+            getattr(package, name).__all__  # noqa: B018
+    assert type(getattr(package, name)) is not ModuleType
+    assert getattr(package, name).__all__
+    assert type(getattr(package, name)) is ModuleType
+
+
+# ---- Faults that were found so ----
+
+
+def test_a_restored_record_has_no_holes(machine: Machine) -> None:
+    """A field whose name could not be made into a str was taken for one that the pickle lacks, and became None."""
+    fields = {"code": 404, "version": "HTTP/2", "reason": "x"}
+    for after in range(8):
+        found = machine.run((httpstatus._restore, "httpstatus.StatusLine", fields), after)  # type: ignore[attr-defined]
+        assert "None" not in found
+
+
+def test_no_call_is_made_with_an_exception_set(machine: Machine) -> None:
+    """A record's later values were made although an earlier one had failed: a SystemError came of it."""
+    for machine.once in (True, False):
+        for after in range(40):
+            found = machine.run((httpstatus.parse_status_line, "HTTP/1.1 404 caf\udce9"), after)
+            assert not found.startswith("SystemError"), after
