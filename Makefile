@@ -42,7 +42,7 @@ demo: ## Set everything up, then explain codes and tally a real log (LOG=path fo
 .PHONY: test
 test: ## Set everything up, then pass every test: C, each CPython, each Lua, from what was installed
 	tests/setup.sh test
-	$(MAKE) --no-print-directory test-c test-registry test-swig test-python test-packages test-lua test-servers test-docs
+	$(MAKE) --no-print-directory test-c abi test-registry test-swig test-python test-packages test-lua test-servers test-docs
 	$(MAKE) --no-print-directory fuzz SECONDS_EACH=1
 	@echo "All tests have passed."
 
@@ -243,6 +243,24 @@ $(TCL_MODULE): swig/tcl.i $(SWIG_SHARED) $(STATIC)
 	$(MODULE) -Wno-missing-braces -DUSE_TCL_STUBS $$(pkg-config --cflags tcl) $(B)/swig/tcl.c $(STATIC) \
 	  -Wl,--exclude-libs,ALL $$(pkg-config --libs tcl | sed 's/-ltcl[0-9.]*//') -o $@
 	echo 'package ifneeded httpstatus $(VERSION) [list load [file join $$dir $(@F)]]' > $(@D)/pkgIndex.tcl
+
+.PHONY: abi
+abi: ## Exported functions, layouts of structs and constants against tests/abi; RECORD=1 adds what is new
+	tests/setup.sh abi
+	$(MAKE) --no-print-directory all B=build/abi CC=gcc CFLAGS="-O1 -g"
+	tests/abi/check.sh build/abi/libhttpstatus.so.$(VERSION) $(if $(RECORD),--record)
+
+.PHONY: coverage
+coverage: ## Lines and branches that the tests reach, in core, bindings and packages; 100 % but for what is argued
+	tests/setup.sh coverage
+	tests/venv.sh mutation tests/coverage/requirements.txt tests/python/requirements.txt tests/registry/requirements.txt
+	tests/coverage/run.sh
+
+.PHONY: mutate
+mutate: ## Faults put into the sources, one at a time, which the tests have to notice; COUNT=20 for a sample
+	tests/setup.sh coverage
+	tests/venv.sh mutation tests/coverage/requirements.txt tests/python/requirements.txt tests/registry/requirements.txt
+	$(B)/venv-mutation/bin/python tests/mutation/mutate.py $(if $(COUNT),--count $(COUNT))
 
 # ---- Packages ----
 

@@ -49,7 +49,7 @@ static bool skip(struct cursor *c, char wanted) {
 
 /* Passes over a string whose opening quote was read; false where it does not end. */
 static bool skip_string(struct cursor *c) {
-  while (c->at < c->end) {
+  for (;;) {
     const char *quote = (const char *)memchr(c->at, '"', (size_t)(c->end - c->at));
     if (quote == NULL) {
       return false;
@@ -64,7 +64,6 @@ static bool skip_string(struct cursor *c) {
       return true;
     }
   }
-  return false;
 }
 
 /* Passes over a value, whatever it is; false where the line ends in it. */
@@ -114,14 +113,12 @@ static int read_status(struct cursor *c) {
 }
 
 /*
- * The status under a key; -1 where there is none. With nested, dots of the key stand between the keys of nested
+ * The status under a key of an object; -1 where there is none. With nested, dots of the key stand between the keys of nested
  * objects, and without, the key is one with dots in it, as some loggers flatten objects.
  */
 static int find_key(const char *line, size_t length, const char *path, bool nested) {
   struct cursor c = {line, line + length};
-  if (!skip(&c, '{')) {
-    return -1;
-  }
+  skip(&c, '{');
   for (;;) {
     if (!skip(&c, '"')) {
       return -1;

@@ -1,6 +1,6 @@
 #!/bin/sh
-# setup.sh demo|test|lint|bench|fuzz : install what the command needs and this machine lacks, and say so. Debian and its kin, as root or
-# through sudo without a password; elsewhere it names what to install.
+# setup.sh demo|test|lint|bench|fuzz|coverage|abi : install what the command needs and this machine lacks, and say so.
+# Debian and its kin, as root or through sudo without a password; elsewhere it names what to install.
 set -eu
 cd "$(dirname "$0")/.."
 goal=${1:-test}
@@ -65,6 +65,17 @@ has_fuzzer() {
 if [ "$goal" = test ] || [ "$goal" = fuzz ]; then
   need clang command -v clang
   need libclang-rt-dev has_fuzzer
+fi
+
+if [ "$goal" = coverage ]; then
+  need libcmocka-dev pkg-config --exists cmocka
+  need lua-busted command -v busted
+  need luajit command -v luajit
+  need libluajit-5.1-dev has_header /usr/include/luajit-2.1/lua.h
+fi
+
+if [ "$goal" = abi ] || [ "$goal" = test ]; then
+  need abigail-tools command -v abidiff
 fi
 
 if [ "$goal" = bench ]; then

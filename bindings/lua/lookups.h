@@ -50,11 +50,10 @@ static int suggest(lua_State *L) {
   }
   size_t count = httpstatus_nearest(text, length, near, CANDIDATES_MAX);
   for (size_t i = 0; i < count && kept < SUGGESTIONS; i++) {
-    int code;
     lua_pushstring(L, near[i].name);
     lua_rawget(L, 2);
-    if (to_code(L, -1, &code) && code == near[i].code) {
-      near[kept++] = near[i];
+    if (to_code(L, -1, &near[kept].code)) { /* an origin's own code: others may have the name for another one */
+      near[kept++].name = near[i].name;
     }
     lua_pop(L, 1);
   }

@@ -61,11 +61,6 @@ PyObject *httpstatus__raise_unknown_text(struct state *state, PyObject *given, c
   return NULL;
 }
 
-/* what begins the sentence: "no meaning is known for the status code". */
-PyObject *httpstatus__raise_unknown_code(struct state *state, PyObject *given, const char *what) {
-  return httpstatus__raise_unknown(state, "%s %.100R", what, given);
-}
-
 PyObject *httpstatus__raise_unknown_origin(struct state *state, PyObject *given) {
   struct text text;
   if (httpstatus__convert_text(given, "an origin", &text) < 0) {

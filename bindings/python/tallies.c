@@ -145,7 +145,7 @@ static int convert_count(PyObject *object, uint64_t *count) {
   Py_DECREF(index);
   if (*count == (uint64_t)-1 && PyErr_Occurred()) {
     PyErr_Clear();
-    PyErr_Format(PyExc_ValueError, "a count is 0 to 2**64-2, not %.100R", object);
+    PyErr_Format(PyExc_ValueError, "a count is 0 to 2**64-1, not %.100R", object);
     return -1;
   }
   return 0;
@@ -288,19 +288,15 @@ static Py_ssize_t tally_length(PyObject *self) {
   return length;
 }
 
-/* What keys(), values() and items() give: a list, in the order of codes. */
-enum view { KEYS, VALUES, ITEMS };
-
-static PyObject *tally_view(PyObject *self, enum view view) {
+/* The codes that came, or pairs of code and count: a list, in the order of codes. */
+static PyObject *tally_list(PyObject *self, bool with_counts) {
   PyObject *list = PyList_New(0);
   for (int code = 0; code < CODES && list != NULL; code++) {
     uint64_t count = tally_at(self)->counts[code];
     if (count == 0) {
       continue;
     }
-    PyObject *item = view == KEYS     ? PyLong_FromLong(code)
-                     : view == VALUES ? PyLong_FromUnsignedLongLong(count)
-                                      : Py_BuildValue("iK", code, (unsigned long long)count);
+    PyObject *item = with_counts ? Py_BuildValue("iK", code, (unsigned long long)count) : PyLong_FromLong(code);
     if (item == NULL || PyList_Append(list, item) < 0) {
       Py_CLEAR(list);
     }
@@ -310,14 +306,14 @@ static PyObject *tally_view(PyObject *self, enum view view) {
 }
 
 static PyObject *tally_iter(PyObject *self) {
-  PyObject *list = tally_view(self, KEYS);
+  PyObject *list = tally_list(self, false);
   PyObject *iterator = list == NULL ? NULL : PyObject_GetIter(list);
   Py_XDECREF(list);
   return iterator;
 }
 
 static PyObject *tally_dict(PyObject *self) {
-  PyObject *items = tally_view(self, ITEMS);
+  PyObject *items = tally_list(self, true);
   PyObject *dict = items == NULL ? NULL : PyDict_New();
   if (dict != NULL && PyDict_MergeFromSeq2(dict, items, 1) < 0) {
     Py_CLEAR(dict);

@@ -224,9 +224,6 @@ class _Peek(io.RawIOBase):
         self._seen = b""
         self.taken = 0  # bytes that the file has given, since somebody has set it to zero
 
-    def readable(self) -> bool:
-        return True
-
     def _take(self, size: int) -> Any:
         data = self._file.read(size)
         if data is not None and not isinstance(data, (bytes, bytearray, memoryview)):

@@ -167,6 +167,17 @@ static void smtp_replies(void **state) {
   vectors_close(&file);
 }
 
+/* What is no reply has no text; what follows a reply is not looked at before the first bad line. */
+static void text_of_no_reply(void **state) {
+  char buffer[16] = "before";
+  (void)state;
+  assert_int_equal(httpstatus_smtp_text("no reply", 8, buffer, sizeof buffer), 0);
+  assert_string_equal(buffer, "");
+  assert_int_equal(httpstatus_smtp_text("250-a\n99 b", 10, buffer, sizeof buffer), 1);
+  assert_string_equal(buffer, "a");
+  assert_int_equal(httpstatus_smtp_text("", 0, NULL, 0), 0);
+}
+
 static void smtp_reply_codes(void **state) {
   struct vectors file;
   httpstatus_smtp_reply reply;
@@ -421,10 +432,11 @@ static void grpc(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(warning_fields),  cmocka_unit_test(unquoting),         cmocka_unit_test(warnings),
-      cmocka_unit_test(smtp_replies),    cmocka_unit_test(smtp_reply_codes),  cmocka_unit_test(enhanced_codes),
-      cmocka_unit_test(enhanced_facts),  cmocka_unit_test(pairings),          cmocka_unit_test(substatuses),
-      cmocka_unit_test(substatus_facts), cmocka_unit_test(cloudflare_errors), cmocka_unit_test(grpc),
+      cmocka_unit_test(warning_fields),   cmocka_unit_test(unquoting),         cmocka_unit_test(warnings),
+      cmocka_unit_test(smtp_replies),     cmocka_unit_test(smtp_reply_codes),  cmocka_unit_test(enhanced_codes),
+      cmocka_unit_test(enhanced_facts),   cmocka_unit_test(pairings),          cmocka_unit_test(substatuses),
+      cmocka_unit_test(substatus_facts),  cmocka_unit_test(cloudflare_errors), cmocka_unit_test(grpc),
+      cmocka_unit_test(text_of_no_reply),
   };
   return cmocka_run_group_tests_name("neighbouring systems", tests, NULL, NULL);
 }

@@ -1,0 +1,200 @@
+"""What has to turn red for a mutation: builds and tests of each part of the tree, the quickest and nearest first."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+CPU_SECONDS = 120  # of a single command; ten times what the slowest takes
+WALL_SECONDS = 900
+MEMORY = 8 << 30
+
+# The tests of each part of the Python package, in stages: the nearest, what else may notice, what takes long.
+SUITE = ("vectors", "arguments", "registry", "systems", "text", "sets", "tally", "logs", "from_code", "status_class")
+SUITE += ("status_line", "httpstatus_differential", "module", "corners", "pickles")
+LONG = ("interpreters", "nomemory", "threads", "leaks")
+CORE_STAGES = (("vectors", "registry", "systems", "text", "sets"),)
+BINDING_STAGES = {
+    "tallies": (("tally",), SUITE, LONG),
+    "sets": (("sets",), SUITE, LONG),
+    "logs": (("logs",), SUITE, LONG),
+    "enums": (("httpstatus_differential", "from_code", "status_class"), SUITE, LONG),
+    "lazy": (("module", "corners"), SUITE, LONG),
+    "": (("registry", "arguments"), SUITE, LONG),
+}
+PACKAGE_STAGES = {
+    "_cli_tally": (("cli_tally", "corners"), ("cli", "cli_terminal")),
+    "_cli_rich": (("cli_terminal",), ("cli", "cli_tally")),
+    "_cli": (("cli", "corners"), ("cli_terminal", "cli_tally")),
+    "_logs": (("logs", "corners", "vectors"), ("cli_tally",)),
+    "": (("systems", "registry", "module", "corners"), ("vectors", "arguments", "cli")),
+}
+
+
+def stages_of(stages: dict[str, tuple[tuple[str, ...], ...]], stem: str) -> tuple[tuple[str, ...], ...]:
+    """The first entry whose name begins the file's."""
+    return next(found for name, found in stages.items() if stem.startswith(name))
+
+
+MAKE = ["make", "-s", "-f", "tests/coverage/build.mk", "OUT=build/objects", "FLAGS=-O1 -w"]
+PYTEST = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-W", "error::pytest.PytestWarning"]
+
+
+@dataclass
+class Command:
+    name: str
+    arguments: list[str]
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+def limit() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+class Tree:
+    """A copy of the project in which one mutation after the other is made, built and tested."""
+
+    PARTS = ("core", "swig", "bindings", "python", "lua", "tests", "docs")
+    FILES = ("Makefile", "pyproject.toml", "httpstatus-scm-1.rockspec", "CHANGELOG.md", "README.md", "CONTRIBUTING.md")
+
+    def __init__(self, root: Path, place: Path, lua: str) -> None:
+        self.root, self.place, self.lua = root, place, lua
+        self.objects = place / "build" / "objects"
+        place.mkdir(parents=True, exist_ok=True)
+        for name in self.PARTS:
+            self.mirror(name)
+        for name in self.FILES:
+            if (root / name).exists():
+                shutil.copyfile(root / name, place / name)
+
+    def mirror(self, name: str) -> None:
+        """Make a folder as it is in the project. What is the same keeps its time, so that make leaves it alone."""
+        wanted = {each.relative_to(self.root) for each in (self.root / name).rglob("*") if each.is_file()}
+        skipped = {"__pycache__", ".hypothesis"}
+        wanted = {each for each in wanted if not skipped & set(each.parts) and each.suffix not in (".o", ".so")}
+        for each in wanted:
+            source, copy = self.root / each, self.place / each
+            if not copy.exists() or source.read_bytes() != copy.read_bytes():
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(source, copy)
+                os.utime(copy)
+        if (self.place / name).exists():
+            for copy in [each for each in (self.place / name).rglob("*") if each.is_file()]:
+                each = copy.relative_to(self.place)
+                if each not in wanted and copy.name != "httpstatus_wrap.c" and not skipped & set(each.parts):
+                    copy.unlink()
+
+    def run(self, command: Command) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **command.environment}
+        try:
+            return subprocess.run(
+                command.arguments,
+                cwd=self.place,
+                env=environment,
+                preexec_fn=limit,
+                capture_output=True,
+                text=True,
+                errors="replace",
+                timeout=WALL_SECONDS,
+                stdin=subprocess.DEVNULL,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return subprocess.CompletedProcess(command.arguments, -1, "", "took too long")
+
+    # ---- Builds ----
+
+    def build(self, *goals: str) -> Command:
+        cflags = subprocess.run(["pkg-config", "--cflags", self.lua], check=True, capture_output=True, text=True).stdout
+        return Command(
+            f"build {' '.join(goals)}",
+            [*MAKE, f"PYTHON={sys.executable}", f"LUA_CFLAGS={cflags.strip()}", *goals],
+        )
+
+    # ---- Tests ----
+
+    def c_tests(self, near: str = "") -> Iterator[Command]:
+        names = sorted(path.stem for path in (self.place / "tests" / "c").glob("test_*.c"))
+        for name in sorted(
+            names, key=lambda name: (name != f"test_{near}", name in ("test_text", "test_search", "test_log"))
+        ):
+            path = self.objects / "tests" / name
+            yield Command(name, [str(path)], {"HTTPSTATUS_VECTORS": str(self.place / "tests" / "vectors")})
+
+    def python_tests(self, stages: tuple[tuple[str, ...], ...]) -> Iterator[Command]:
+        environment = {"PYTHONPATH": str(self.objects / "site-packages")}
+        done: set[Path] = set()
+        for number, names in enumerate(stages, 1):
+            files = [self.place / "tests" / "python" / f"test_{name}.py" for name in names]
+            files = [path for path in files if path.exists() and path not in done]
+            done.update(files)
+            if files:
+                yield Command(f"pytest, stage {number}", [*PYTEST, *map(str, files)], environment)
+
+    def lua_tests(self) -> Iterator[Command]:
+        include = subprocess.run(
+            ["pkg-config", "--cflags-only-I", self.lua], check=True, capture_output=True, text=True
+        )
+        environment = {
+            "LUA_PATH": f"{self.place}/lua/?.lua;{self.place}/lua/?/init.lua;;",
+            "LUA_CPATH": f"{self.objects}/lua/?.so;;",
+            "LUA_INCDIR": include.stdout.strip().removeprefix("-I"),
+        }
+        interpreter = shutil.which(self.lua) or self.lua
+        yield Command("busted", ["busted", f"--lua={interpreter}", "--no-keep-going", "tests/lua"], environment)
+
+    def lua_without_memory(self) -> Iterator[Command]:
+        flags = subprocess.run(
+            ["pkg-config", "--cflags", "--libs", self.lua], check=True, capture_output=True, text=True
+        ).stdout.split()
+        program = str(self.objects / "nomem")
+        yield Command("build nomem", ["cc", "-g", "tests/lua/nomem.c", *flags, "-o", program])
+        environment = {
+            "LUA_PATH": f"{self.place}/lua/?.lua;{self.place}/lua/?/init.lua",
+            "LUA_CPATH": f"{self.objects}/lua/?.so",
+        }
+        yield Command("nomem", [program, "tests/lua/nomem_cases.lua"], environment)
+
+    def registry_tests(self) -> Iterator[Command]:
+        generate = [sys.executable, "core/generate"]
+        yield Command("generate", generate)
+        yield Command("lint", [*generate, "--lint"])
+        yield Command("pytest, registry", [*PYTEST, "-m", "not slow", "tests/registry"])
+
+
+def killers(tree: Tree, area: str, path: str) -> Iterator[Command]:
+    """The commands for a mutation of a file, in order. A build that fails makes it no mutation."""
+    stem = Path(path).stem
+    if area == "core":
+        yield tree.build("c")
+        yield from tree.c_tests(stem)
+        yield tree.build("lua")
+        yield from tree.lua_tests()
+        yield tree.build("python")
+        yield from tree.python_tests(CORE_STAGES)
+    elif area == "bindings/python":
+        yield tree.build("python")
+        yield from tree.python_tests(stages_of(BINDING_STAGES, stem))
+    elif area == "bindings/lua":
+        yield tree.build("lua")
+        yield from tree.lua_tests()
+        yield from tree.lua_without_memory()
+    elif area == "lua":
+        yield tree.build("lua")
+        yield from tree.lua_tests()
+    elif area == "python":
+        yield tree.build("python")
+        yield from tree.python_tests(stages_of(PACKAGE_STAGES, stem))
+    elif area == "registry":
+        yield from tree.registry_tests()
+        yield tree.build("c")
+        yield from tree.c_tests("registry")
+        yield tree.build("python")
+        yield from tree.python_tests(CORE_STAGES)
