@@ -113,6 +113,13 @@ uninstall: ## Remove what `make install` has installed
 
 # ---- Tests, from what was installed ----
 
+# A virtual environment with what a file asks for, and the package from the wheel that fits: $(call venv,NAME,FILE).
+define venv
+tests/venv.sh $(1) $(2)
+$(B)/venv-$(1)/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps --no-index \
+  --find-links $(B)/dist --only-binary :all: httpstatus
+endef
+
 C_TESTS := $(patsubst tests/c/%.c,%,$(wildcard tests/c/test_*.c))
 
 .PHONY: test-c
@@ -161,25 +168,19 @@ test-packages: wheels ## What is in the packages, what they say of themselves, i
 	luarocks lint httpstatus-$(VERSION)-1.rockspec
 
 .PHONY: test-servers
-test-servers: sdist ## A real nginx and a real mail server, their logs and replies, in Python and Lua
-	tests/venv.sh servers tests/servers/requirements.txt
-	$(B)/venv-servers/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
-	  $(B)/dist/httpstatus-$(VERSION).tar.gz
+test-servers: wheels ## A real nginx and a real mail server, their logs and replies, in Python and Lua
+	$(call venv,servers,tests/servers/requirements.txt)
 	tests/servers/run.sh $(B)/venv-servers/bin/python
 
 .PHONY: test-types
-test-types: sdist ## mypy, pyright and emmylua_check on the stubs and annotations, with good programs and bad ones
+test-types: wheels ## mypy, pyright and emmylua_check on the stubs and annotations, with good programs and bad ones
 	tests/types/emmylua.sh
-	tests/venv.sh types tests/types/requirements.txt
-	$(B)/venv-types/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
-	  $(B)/dist/httpstatus-$(VERSION).tar.gz
+	$(call venv,types,tests/types/requirements.txt)
 	$(B)/venv-types/bin/python -m pytest -q -rs -p no:cacheprovider $(PYTEST_ARGS) tests/types
 
 .PHONY: test-frameworks
-test-frameworks: sdist ## Flask, FastAPI, Django, pydantic, pandas and others with the package; docs/frameworks.md, docs/moving.md
-	tests/venv.sh frameworks tests/frameworks/requirements.txt
-	$(B)/venv-frameworks/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
-	  $(B)/dist/httpstatus-$(VERSION).tar.gz
+test-frameworks: wheels ## Flask, FastAPI, Django, pydantic, pandas and others with the package; docs/frameworks.md, docs/moving.md
+	$(call venv,frameworks,tests/frameworks/requirements.txt)
 	$(B)/venv-frameworks/bin/python -m pytest -q -p no:cacheprovider $(PYTEST_ARGS) tests/frameworks
 
 .PHONY: fuzz
@@ -192,10 +193,8 @@ fuzz: ## Fuzz every parser for SECONDS_EACH=60; TARGETS="set log_json" for some 
 SPHINX = PATH="$(CURDIR)/$(B)/venv-docs/bin:$$PATH" sphinx-build --quiet --jobs=auto --nitpicky
 
 .PHONY: docs
-docs: sdist ## The documentation's site, in build/docs; a broken link is an error
-	tests/venv.sh docs docs/requirements.txt
-	$(B)/venv-docs/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
-	  $(B)/dist/httpstatus-$(VERSION).tar.gz
+docs: wheels ## The documentation's site, in build/docs; a broken link is an error
+	$(call venv,docs,docs/requirements.txt)
 	$(SPHINX) --fresh-env --fail-on-warning --keep-going -b html docs $(B)/docs
 
 .PHONY: docs-links
