@@ -64,7 +64,9 @@ def test_polars() -> None:
     frame = polars.DataFrame({"status": CODES})
     status = polars.col("status")
     for kind in (polars.Enum(LABELS), polars.Categorical):
-        labelled = frame.with_columns(status.map_elements(httpstatus.label, return_dtype=kind).alias("class"))
+        labelled = frame.with_columns(
+            status.map_elements(httpstatus.label, return_dtype=polars.String).cast(kind).alias("class")
+        )
         counts = dict(labelled.group_by("class").len().iter_rows())
         assert counts == {label: count for label, count in tally(CODES).classes.items() if count}
     assert frame.filter(status.is_in(list(ERRORS)))["status"].to_list() == WANTED
