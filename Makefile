@@ -173,8 +173,8 @@ test-servers: wheels ## A real nginx and a real mail server, their logs and repl
 	tests/servers/run.sh $(B)/venv-servers/bin/python
 
 .PHONY: test-types
-test-types: wheels ## mypy, pyright and emmylua_check on the stubs and annotations, with good programs and bad ones
-	tests/types/emmylua.sh
+test-types: wheels ## mypy and pyright on the stubs, with good programs and bad ones; EMMYLUA=1 checks Lua's annotations too
+	$(if $(EMMYLUA),tests/types/emmylua.sh)
 	$(call venv,types,tests/types/requirements.txt)
 	$(B)/venv-types/bin/python -m pytest -q -rs -p no:cacheprovider $(PYTEST_ARGS) tests/types
 
