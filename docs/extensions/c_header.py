@@ -1,49 +1,45 @@
-"""The C reference: `.. c-header::` makes it from core/httpstatus.h and the constants beside it, whose comments are the
-manual. Empty lines part the header into pieces: a comment, and what it is about. What is not understood is an error,
-not a gap.
-"""
+"""The C reference: `.. c-header::` makes it from core/httpstatus.h, whose comments are the manual."""
 
 from __future__ import annotations
 
 import re
+import sys
 from itertools import groupby
 from typing import Any
 
 from rst import ROOT, Generated, escape, heading, indent, prose
 from sphinx.application import Sphinx
 
-SECTION = re.compile(r"/\* -{4} (.*?) -+ \*/")
-COMMENT = re.compile(r"/\*(.*?)\*/\n?", re.DOTALL)
-FUNCTION = re.compile(r"HTTPSTATUS_API\s+([^;]*\b(httpstatus_\w+)\([^;]*\));(?: /\* (.*?) \*/)?\n?")
-BLOCK = re.compile(r"(typedef struct|enum) ?(\w*) \{\n(.*?)\n\}[^;\n]*;\n?", re.DOTALL)
-MEMBER = re.compile(r" *([^;,/]*)[;,]?(?: */\* (.*?) \*/)?")
-DEFINE = re.compile(r"#define (HTTPSTATUS_\w+)(\([^)]*\))?(?:[^\n]*\\\n)*[^\n]*\n?")
+sys.path.insert(0, str(ROOT / "core/generate"))
+import header
+
+COMMENTED = re.compile(r"(?:/\*((?:(?!\*/).)*)\*/\n)?#define (HTTPSTATUS_\w+)(\([^)]*\))?(?=[ \n])", re.DOTALL)
+CONSTANT = re.compile(r"^  (HTTPSTATUS_\w+) = (\d+)|^  /\* (.*) \*/", re.MULTILINE)
 NAME = re.compile(r"\b(httpstatus_\w+|HTTPSTATUS_\w+)\b")
-
-
-def text_of(comment: str) -> list[str]:
-    """The lines of a comment without its stars."""
-    lines = [re.sub(r"^ ?\*(?: |$)", "", line).rstrip() for line in comment.splitlines()]
-    return "\n".join(lines).strip().splitlines()
+GUARD = "HTTPSTATUS_CODES_H"
 
 
 class Reference:
     """The header as reStructuredText."""
 
-    def __init__(self, header: str, constants: str) -> None:
-        self.kinds = {name: "func" for _, name, _ in FUNCTION.findall(header)}
-        self.kinds |= {name: "macro" for name, _ in DEFINE.findall(constants)}
-        for word, name, body in BLOCK.findall(header + constants):
-            self.kinds.setdefault(name, "struct" if word != "enum" else "enum")
-            if word == "enum":
-                self.kinds |= dict.fromkeys(re.findall(r"^ *(HTTPSTATUS_\w+)", body, re.MULTILINE), "enumerator")
-        top = COMMENT.match(header)
-        assert top is not None
-        self.lines = self.prose(text_of(top[1]))
-        first = header.index("\n\n", header.index("\n#endif", header.index("#define HTTPSTATUS_API")))
-        self.pieces(header[first : header.rindex("#ifdef __cplusplus")])
-        self.lines += heading("Constants")
-        self.pieces(constants[constants.index("\n\n") : constants.rindex("#endif")])
+    def __init__(self, parsed: header.Header, constants: str) -> None:
+        self.constants = constants
+        self.macros = [each for each in COMMENTED.findall(constants) if each[1] != GUARD]
+        self.kinds = {each.name: "func" for each in parsed.functions()}
+        declared = [each for group in parsed.groups for entry in group.entries for each in entry.declarations]
+        for block in declared:
+            if isinstance(block, header.Block):
+                self.kinds.setdefault(block.name, block.kind)
+                if block.kind == "enum":
+                    self.kinds |= {member.split(" =")[0]: "enumerator" for member, _ in block.members}
+        self.kinds |= {name: "macro" for _, name, _ in self.macros}
+        self.kinds |= {name: "enumerator" for name, _, _ in CONSTANT.findall(constants) if name}
+        self.lines = self.comment(parsed.introduction)
+        for group in parsed.groups:
+            self.lines += heading(group.title) if group.title else []
+            for entry in group.entries:
+                self.entry(entry)
+        self.constant_lines()
 
     def link(self, text: str) -> str:
         """Names that are declared become links."""
@@ -53,69 +49,62 @@ class Reference:
             out += f"\\ :c:{kind}:`{part}`\\ " if kind else escape(part)
         return out
 
-    def prose(self, lines: list[str]) -> list[str]:
+    def comment(self, text: str) -> list[str]:
         """The text of a comment; what is indented deep is code."""
         out: list[str] = []
-        for is_code, part in groupby(lines, lambda line: line.startswith("      ")):
-            text = "\n".join(part)
-            out += ["", "  .. code-block:: c", "", text, ""] if is_code else prose(text, self.link).splitlines()
+        for is_code, part in groupby(text.split("\n"), lambda line: line.startswith("    ")):
+            lines = "\n".join(part)
+            out += ["", "  .. code-block:: c", "", lines, ""] if is_code else prose(lines, self.link).splitlines()
         return out
 
-    def pieces(self, text: str) -> None:
-        for piece in filter(None, (each.strip("\n") for each in re.split(r"\n\n(?=\S)", text))):
-            section, comment = SECTION.fullmatch(piece), COMMENT.match(piece)
-            if section:
-                self.lines += heading(section[1])
-                continue
-            doc = self.prose(text_of(comment[1])) if comment else []
-            rest = piece[comment.end() :] if comment else piece
-            if not rest:
-                self.lines += ["", *doc]
-            elif block := BLOCK.fullmatch(rest):
-                self.block(block[1], block[2], block[3], doc)
-            elif functions := FUNCTION.findall(rest):
-                self.functions(functions, doc)
-                rest = FUNCTION.sub("", rest)
-            else:
-                for name, arguments in DEFINE.findall(rest):
-                    self.lines += ["", f".. c:macro:: {name}{arguments}", "", *indent(doc)]
-                rest = DEFINE.sub("", rest)
-            if rest.strip() and not block:
-                raise ValueError(f"the C header has a form that is not understood: {rest.strip()}")
+    def entry(self, entry: header.Entry) -> None:
+        """The declarations that share a comment; the comment stands at the first of them."""
+        doc = self.comment(entry.comment)
+        if not entry.declarations:
+            self.lines += ["", *doc]
+        for is_function, run in groupby(entry.declarations, lambda each: isinstance(each, header.Function)):
+            for block in [] if is_function else run:
+                assert isinstance(block, header.Block)
+                self.block(block, doc)
+                doc = []
+            functions = [each for each in run if isinstance(each, header.Function)]
+            if functions:
+                first, *others = (each.prototype for each in functions)
+                self.lines += ["", f".. c:function:: {first}", *(f"{'':15} {each}" for each in others), ""]
+                self.lines += indent(doc)
+                for each in functions:
+                    if each.remark:
+                        self.lines += indent(["", f"{self.link(each.name)}: {prose(each.remark, self.link)}"])
+                doc = []
 
-    def functions(self, functions: list[tuple[str, str, str]], doc: list[str]) -> None:
-        """Functions that share a comment, and what stands behind each."""
-        signatures = [" ".join(signature.split()) for signature, _, _ in functions]
-        self.lines += ["", *(f"{'.. c:function::' if not n else '':15} {each}" for n, each in enumerate(signatures))]
-        self.lines += ["", *indent(doc)]
-        for _, name, behind in functions:
-            if behind:
-                self.lines += indent(["", self.link(name) + ": " + prose(behind, self.link)])
-
-    def block(self, word: str, name: str, body: str, doc: list[str]) -> None:
+    def block(self, block: header.Block, doc: list[str]) -> None:
         """A struct or an enum, with what is in it."""
-        directive, inner = ("c:enum", "c:enumerator") if word == "enum" else ("c:struct", "c:member")
-        lines: list[str] = []
-        for line in filter(None, body.splitlines()):
-            member = MEMBER.fullmatch(line)
-            if member is None:
-                raise ValueError(f"the C header has a member that is not understood: {line}")
-            text = prose(member[2] or "", self.link)
-            lines += ["", f".. {inner}:: {member[1].strip()}", "", *indent([text])] if member[1].strip() else ["", text]
-        if name and self.kinds[name] == "func":  # C keeps the names of enums apart from others, Sphinx does not
-            self.lines += ["", f"``{word} {name}``", *indent([*doc, *lines])]
-        elif name:
-            self.lines += ["", f".. {directive}:: {name}", "", *indent([*doc, *lines])]
+        inner = {"struct": "c:member", "enum": "c:enumerator"}[block.kind]
+        lines = [*doc, ""]
+        for member, remark in block.members:
+            lines += [f".. {inner}:: {member}", "", *indent([prose(remark, self.link)]), ""]
+        if not block.name:
+            self.lines += ["", *lines]
+        elif self.kinds[block.name] == "func":  # C keeps the names of enums apart from others, Sphinx does not
+            self.lines += ["", f"``{block.kind} {block.name}``", *indent(lines)]
         else:
-            self.lines += [*doc, *lines]
+            self.lines += ["", f".. c:{block.kind}:: {block.name}", "", *indent(lines)]
+
+    def constant_lines(self) -> None:
+        self.lines += heading("Constants")
+        for comment, name, arguments in self.macros:
+            text = re.sub(r"^ \* ?", "", comment, flags=re.MULTILINE).strip()
+            self.lines += ["", f".. c:macro:: {name}{arguments}", "", *indent(self.comment(text))]
+        for name, value, remark in CONSTANT.findall(self.constants):
+            self.lines += ["", f".. c:enumerator:: {name} = {value}"] if name else ["", prose(remark)]
 
 
 class CHeader(Generated):
-    sources = ("core/httpstatus.h", "core/httpstatus_codes.h")
+    sources = ("core/httpstatus.h", "core/httpstatus_codes.h", "core/generate/header.py")
 
     def lines(self) -> list[str]:
-        header, constants = ((ROOT / source).read_text(encoding="utf-8") for source in self.sources)
-        return Reference(header, constants).lines
+        constants = (ROOT / "core/httpstatus_codes.h").read_text(encoding="utf-8")
+        return Reference(header.read(ROOT / "core/httpstatus.h"), constants).lines
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
