@@ -104,6 +104,11 @@ static void host_say(struct message *message, host value) {
   $1 = truth != 0;
 }
 
+/* SWIG's own typemap forgets that a new object belongs to its command. */
+%typemap(out) Set *unite, Set *intersection, Set *difference, Set *complement {
+  Tcl_SetObjResult(interp, SWIG_NewInstanceObj((void *)$1, $1_descriptor, $owner));
+}
+
 %define %give(value) Tcl_SetObjResult(interp, value); %enddef
 
 %include "objects.i"

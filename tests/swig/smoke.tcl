@@ -228,6 +228,27 @@ foreach value {2xo NULL} {
 }
 same "count NULL" {1 {this is no set}} [list [catch {httpstatus::Set_count NULL} message] $message]
 
+# A set that a method has made belongs to its command: memory does not grow with their number.
+proc resident {} {
+    set file [open /proc/self/statm]
+    set pages [lindex [gets $file] 1]
+    close $file
+    return $pages
+}
+proc make_and_delete {count} {
+    httpstatus::Set it 2xx
+    for {set i 0} {$i < $count} {incr i} {
+        [it union 404] -delete
+    }
+    it -delete
+}
+if {[file exists /proc/self/statm]} {
+    make_and_delete 500
+    set before [resident]
+    make_and_delete 10000
+    same "pages that sets have left behind" 1 [expr {[resident] - $before < 100}]
+}
+
 if {$failures > 0} {
     puts stderr "smoke.tcl: $failures failures"
     exit 1
