@@ -1,6 +1,6 @@
 #!/bin/sh
-# setup.sh demo|test|lint|bench|fuzz|coverage|abi|cluster : install what the command needs and this machine lacks, and say so.
-# Debian and its kin, as root or through sudo without a password; elsewhere it names what to install.
+# setup.sh demo|test|lint|bench|fuzz|coverage|abi|cluster : install what the command needs and this machine lacks, and
+# say so. Debian and its kin, as root or through sudo without a password; elsewhere it names what to install.
 set -eu
 cd "$(dirname "$0")/.."
 goal=${1:-test}

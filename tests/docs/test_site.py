@@ -20,14 +20,6 @@ SITE = ROOT / "build/docs"
 SYSTEMS = ("warning", "smtp", "iis", "cloudflare", "grpc", "retry")
 # Commands to install with, configurations, and what MyST reads.
 SHOWN_ONLY = {"", "toml", "cmake", "nginx", "{toctree}", "{include}", "{program-output}"}
-    "",
-    "toml",
-    "cmake",
-    "nginx",
-    "{toctree}",
-    "{include}",
-    "{program-output}",
-}  # commands to install with, and what MyST reads
 PAGES = sorted(
     path
     for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("[cst]*/**/README.md")]
