@@ -209,6 +209,14 @@ test-docs: docs ## The examples of the README and the documentation, in each lan
 test-nginx-lua: ## Those of test-servers that run Lua in nginx
 	$(MAKE) --no-print-directory test-servers PYTEST_ARGS="-k nginx_lua"
 
+.PHONY: test-cluster
+test-cluster: sdist ## Dask and PySpark count logs in pieces and merge (not part of `make test`: PySpark has 500 MB)
+	tests/setup.sh cluster
+	tests/venv.sh cluster tests/cluster/requirements.txt
+	$(B)/venv-cluster/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
+	  $(B)/dist/httpstatus-$(VERSION).tar.gz
+	$(B)/venv-cluster/bin/python -m pytest -q -p no:cacheprovider --timeout=300 tests/cluster
+
 # ---- More languages: modules made by SWIG alone ----
 
 SWIG ?= swig

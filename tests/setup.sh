@@ -1,6 +1,6 @@
 #!/bin/sh
-# setup.sh demo|test|lint|bench|fuzz|coverage|abi : install what the command needs and this machine lacks, and say so.
-# Debian and its kin, as root or through sudo without a password; elsewhere it names what to install.
+# setup.sh demo|test|lint|bench|fuzz|coverage|abi|cluster : install what the command needs and this machine lacks, and
+# say so. Debian and its kin, as root or through sudo without a password; elsewhere it names what to install.
 set -eu
 cd "$(dirname "$0")/.."
 goal=${1:-test}
@@ -76,6 +76,10 @@ fi
 
 if [ "$goal" = abi ] || [ "$goal" = test ]; then
   need abigail-tools command -v abidiff
+fi
+
+if [ "$goal" = cluster ]; then
+  need default-jre-headless command -v java
 fi
 
 if [ "$goal" = bench ]; then
