@@ -280,6 +280,11 @@ sdist: ## The Python source distribution, with SWIG's output in it
 wheels: sdist ## A wheel of the sdist for each CPython found, in isolation, without SWIG
 	tests/packages/wheels.sh $(B)/dist/httpstatus-$(VERSION).tar.gz
 
+.PHONY: cross
+cross: sdist ## Compile the core and the bindings for musl, aarch64, macOS and Windows, with Zig's C compiler
+	tests/setup.sh test
+	tests/packages/cross.sh
+
 .PHONY: dist
 dist: test-packages ## Source and binary packages for Python and Lua, judged, in build/dist
 	rm -rf $(B)/dist/*.rock $(B)/rocks-dist

@@ -18,15 +18,15 @@ struct field {
 /*
  * The fields of the struct that the macro RECORD names, as the core's header has them.
  */
-#define TEXT(member) \
+#define TEXT_FIELD(member) \
   { #member, KIND_TEXT, offsetof(RECORD, member), 0 }
-#define LIST(member) \
+#define LIST_FIELD(member) \
   { #member, KIND_LIST, offsetof(RECORD, member), 0 }
-#define INTEGER(member) \
+#define INTEGER_FIELD(member) \
   { #member, KIND_INTEGER, offsetof(RECORD, member), 0 }
-#define BOOLEAN(member) \
+#define BOOLEAN_FIELD(member) \
   { #member, KIND_BOOLEAN, offsetof(RECORD, member), 0 }
-#define INTEGERS(member) \
+#define INTEGERS_FIELD(member) \
   { #member, KIND_INTEGERS, offsetof(RECORD, member), offsetof(RECORD, member##_count) }
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -141,19 +141,21 @@ static void push_rows(lua_State *L, push_row_function *push_row, size_t first, s
 
 #define RECORD httpstatus_meaning
 static const struct field meaning_fields[] = {
-    INTEGER(code), TEXT(name),           TEXT(phrase),       TEXT(origin),       TEXT(standing),
-    TEXT(spec),    TEXT(section),        TEXT(url),          TEXT(explanation),  TEXT(definition),
-    LIST(uses),    LIST(former_phrases), LIST(former_names), LIST(aliases),      LIST(other_specs),
-    TEXT(history), TEXT(note),           TEXT(source),       INTEGERS(see_also),
+    INTEGER_FIELD(code),      TEXT_FIELD(name),       TEXT_FIELD(phrase),       TEXT_FIELD(origin),
+    TEXT_FIELD(standing),     TEXT_FIELD(spec),       TEXT_FIELD(section),      TEXT_FIELD(url),
+    TEXT_FIELD(explanation),  TEXT_FIELD(definition), LIST_FIELD(uses),         LIST_FIELD(former_phrases),
+    LIST_FIELD(former_names), LIST_FIELD(aliases),    LIST_FIELD(other_specs),  TEXT_FIELD(history),
+    TEXT_FIELD(note),         TEXT_FIELD(source),     INTEGERS_FIELD(see_also),
 };
 #undef RECORD
 
 #define RECORD httpstatus_header
-static const struct field header_fields[] = {TEXT(name), TEXT(message), TEXT(need), TEXT(when), TEXT(reference)};
+static const struct field header_fields[] = {TEXT_FIELD(name), TEXT_FIELD(message), TEXT_FIELD(need), TEXT_FIELD(when),
+                                             TEXT_FIELD(reference)};
 #undef RECORD
 
 #define RECORD httpstatus_rule
-static const struct field rule_fields[] = {TEXT(topic), TEXT(text), TEXT(reference)};
+static const struct field rule_fields[] = {TEXT_FIELD(topic), TEXT_FIELD(text), TEXT_FIELD(reference)};
 #undef RECORD
 
 /*
@@ -184,12 +186,14 @@ static void push_meaning(lua_State *L, size_t index) {
 }
 
 #define RECORD httpstatus_origin
-static const struct field origin_fields[] = {TEXT(id), TEXT(name), TEXT(class_name), TEXT(url), TEXT(about)};
+static const struct field origin_fields[] = {TEXT_FIELD(id), TEXT_FIELD(name), TEXT_FIELD(class_name), TEXT_FIELD(url),
+                                             TEXT_FIELD(about)};
 #undef RECORD
 
 #define RECORD httpstatus_class_info
 static const struct field class_fields[] = {
-    INTEGER(digit), TEXT(name), TEXT(label), TEXT(title), TEXT(section), TEXT(explanation), TEXT(definition),
+    INTEGER_FIELD(digit), TEXT_FIELD(name),        TEXT_FIELD(label),      TEXT_FIELD(title),
+    TEXT_FIELD(section),  TEXT_FIELD(explanation), TEXT_FIELD(definition),
 };
 #undef RECORD
 
@@ -197,63 +201,88 @@ static const struct field class_fields[] = {
 
 #define RECORD httpstatus_warning
 static const struct field warning_fields[] = {
-    INTEGER(code),      TEXT(name),           TEXT(phrase), BOOLEAN(persistent), TEXT(persistence),
-    TEXT(explanation),  TEXT(definition),     TEXT(spec),   TEXT(section),       LIST(other_specs),
-    TEXT(obsoleted_by), INTEGER(former_code), TEXT(note),   TEXT(source),
+    INTEGER_FIELD(code),     TEXT_FIELD(name),        TEXT_FIELD(phrase),       BOOLEAN_FIELD(persistent),
+    TEXT_FIELD(persistence), TEXT_FIELD(explanation), TEXT_FIELD(definition),   TEXT_FIELD(spec),
+    TEXT_FIELD(section),     LIST_FIELD(other_specs), TEXT_FIELD(obsoleted_by), INTEGER_FIELD(former_code),
+    TEXT_FIELD(note),        TEXT_FIELD(source),
 };
 PUSH_ROW(warning, httpstatus_warning_at)
 #undef RECORD
 
 #define RECORD httpstatus_smtp_reply
 static const struct field smtp_reply_fields[] = {
-    INTEGER(code),  TEXT(title),    TEXT(explanation), TEXT(severity), TEXT(class_title), TEXT(class_explanation),
-    TEXT(category), TEXT(standing), TEXT(spec),        TEXT(note),     TEXT(source),
+    INTEGER_FIELD(code),  TEXT_FIELD(title),       TEXT_FIELD(explanation),
+    TEXT_FIELD(severity), TEXT_FIELD(class_title), TEXT_FIELD(class_explanation),
+    TEXT_FIELD(category), TEXT_FIELD(standing),    TEXT_FIELD(spec),
+    TEXT_FIELD(note),     TEXT_FIELD(source),
 };
 PUSH_ROW(smtp_reply, httpstatus_smtp_reply_at)
 #undef RECORD
 
 #define RECORD httpstatus_smtp_enhanced
 static const struct field smtp_enhanced_fields[] = {
-    INTEGER(status_class), INTEGER(subject),  INTEGER(detail),         TEXT(title),         TEXT(explanation),
-    TEXT(severity),        TEXT(class_title), TEXT(class_explanation), TEXT(subject_title), TEXT(subject_explanation),
-    INTEGERS(basic),       TEXT(basic_note),  TEXT(standing),          LIST(specs),         TEXT(note),
-    TEXT(source),
+    INTEGER_FIELD(status_class),
+    INTEGER_FIELD(subject),
+    INTEGER_FIELD(detail),
+    TEXT_FIELD(title),
+    TEXT_FIELD(explanation),
+    TEXT_FIELD(severity),
+    TEXT_FIELD(class_title),
+    TEXT_FIELD(class_explanation),
+    TEXT_FIELD(subject_title),
+    TEXT_FIELD(subject_explanation),
+    INTEGERS_FIELD(basic),
+    TEXT_FIELD(basic_note),
+    TEXT_FIELD(standing),
+    LIST_FIELD(specs),
+    TEXT_FIELD(note),
+    TEXT_FIELD(source),
 };
 PUSH_ROW(smtp_enhanced, httpstatus_smtp_enhanced_at)
 #undef RECORD
 
 #define RECORD httpstatus_smtp_pairing
 static const struct field smtp_pairing_fields[] = {
-    INTEGER(code), INTEGER(status_class), INTEGER(subject), INTEGER(detail), TEXT(text), BOOLEAN(agrees), TEXT(note),
+    INTEGER_FIELD(code), INTEGER_FIELD(status_class), INTEGER_FIELD(subject), INTEGER_FIELD(detail),
+    TEXT_FIELD(text),    BOOLEAN_FIELD(agrees),       TEXT_FIELD(note),
 };
 PUSH_ROW(smtp_pairing, httpstatus_smtp_pairing_at)
 #undef RECORD
 
 #define RECORD httpstatus_iis_substatus
 static const struct field iis_substatus_fields[] = {
-    INTEGER(code), INTEGER(sub), TEXT(title), TEXT(explanation), TEXT(since), TEXT(note), TEXT(source),
+    INTEGER_FIELD(code), INTEGER_FIELD(sub), TEXT_FIELD(title),  TEXT_FIELD(explanation),
+    TEXT_FIELD(since),   TEXT_FIELD(note),   TEXT_FIELD(source),
 };
 PUSH_ROW(iis_substatus, httpstatus_iis_substatus_at)
 #undef RECORD
 
 #define RECORD httpstatus_cloudflare_error
 static const struct field cloudflare_error_fields[] = {
-    INTEGER(code),        TEXT(title), TEXT(explanation), INTEGER(http_status), BOOLEAN(status_inferred),
-    INTEGER(retry_after), TEXT(note),  TEXT(source),
+    INTEGER_FIELD(code),
+    TEXT_FIELD(title),
+    TEXT_FIELD(explanation),
+    INTEGER_FIELD(http_status),
+    BOOLEAN_FIELD(status_inferred),
+    INTEGER_FIELD(retry_after),
+    TEXT_FIELD(note),
+    TEXT_FIELD(source),
 };
 PUSH_ROW(cloudflare_error, httpstatus_cloudflare_error_at)
 #undef RECORD
 
 #define RECORD httpstatus_grpc_status
 static const struct field grpc_status_fields[] = {
-    INTEGER(number), TEXT(name), TEXT(title), INTEGER(http), TEXT(note), TEXT(source),
+    INTEGER_FIELD(number), TEXT_FIELD(name), TEXT_FIELD(title),
+    INTEGER_FIELD(http),   TEXT_FIELD(note), TEXT_FIELD(source),
 };
 PUSH_ROW(grpc_status, httpstatus_grpc_at)
 #undef RECORD
 
 #define RECORD httpstatus_retry_policy
 static const struct field retry_policy_fields[] = {
-    TEXT(id), TEXT(client), TEXT(version), TEXT(codes), TEXT(rule), LIST(methods), TEXT(source),
+    TEXT_FIELD(id),   TEXT_FIELD(client),  TEXT_FIELD(version), TEXT_FIELD(codes),
+    TEXT_FIELD(rule), LIST_FIELD(methods), TEXT_FIELD(source),
 };
 PUSH_ROW(retry_policy, httpstatus_retry_policy_at)
 #undef RECORD

@@ -10,7 +10,7 @@
 #define HTTPSTATUS_BINDING_H
 
 #define PY_SSIZE_T_CLEAN
-#include <Python.h>
+#include <Python.h> /* before any standard header, which it configures: so this file comes first everywhere */
 #include <structmember.h>
 
 #include "httpstatus.h"

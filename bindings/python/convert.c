@@ -1,7 +1,7 @@
 /* The one rule for arguments, and texts of the core as str. */
-#include <string.h>
-
 #include "binding.h"
+
+#include <string.h>
 
 int httpstatus__convert_code(PyObject *object, int *code) {
   int overflow;

@@ -5,10 +5,10 @@
  * of their own, derived from EnumMeta, that differs in two slots: calling the class with an int is one table look-up,
  * and HTTPStatus.NOT_FOUND is type's own attribute look-up. Whatever else happens is EnumMeta's code.
  */
+#include "binding.h"
+
 #include <stddef.h>
 #include <string.h>
-
-#include "binding.h"
 
 /* ---- The metaclass ---- */
 

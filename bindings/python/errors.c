@@ -1,7 +1,7 @@
 /* UnknownStatusError, and the words of every error: what was given, and the way out. */
-#include <stdarg.h>
-
 #include "binding.h"
+
+#include <stdarg.h>
 
 enum { SUGGESTIONS = 3 };
 

@@ -2,9 +2,9 @@
  * Functions with optional or keyword arguments. SWIG can register such functions as METH_VARARGS only, three times as
  * slow as METH_FASTCALL (measured: 37-43 ns against 11-14), and it knows no keyword-only arguments.
  */
-#include <string.h>
-
 #include "binding.h"
+
+#include <string.h>
 
 /* ---- Arguments ---- */
 

@@ -5,9 +5,9 @@
  * for an empty package with an empty extension beside it). A __getattr__ of the package (PEP 562) would slow each of
  * its attributes by 10 ns, and running seven files that few programs use takes longer than everything else together.
  */
-#include <string.h>
-
 #include "binding.h"
+
+#include <string.h>
 
 static const char *const submodules[] = {
     "httpstatus.cloudflare", "httpstatus.grpc",    "httpstatus.iis",     "httpstatus.retry",

@@ -1,8 +1,8 @@
 /* _Log: a log that is being counted, piece by piece. httpstatus/_logs.py opens files and feeds it. */
+#include "binding.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "binding.h"
 
 struct log {
   PyObject_HEAD httpstatus_log log;

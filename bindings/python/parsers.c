@@ -1,7 +1,7 @@
 /* What the parsers of the core find, as records. */
-#include <string.h>
-
 #include "binding.h"
+
+#include <string.h>
 
 /* A piece of what was parsed, as str: bytes are read as Latin-1, which takes every byte; a str comes back as it was. */
 static PyObject *piece(const char *text, size_t length, bool is_bytes) {

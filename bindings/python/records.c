@@ -2,10 +2,10 @@
  * Records: what the registry and the parsers answer with. Each kind is a small immutable type with read-only
  * attributes; one table describes them all, and one set of functions serves them all.
  */
+#include "binding.h"
+
 #include <stddef.h>
 #include <string.h>
-
-#include "binding.h"
 
 /* How a field of a C struct becomes an attribute. */
 enum field_kind {

@@ -1,7 +1,7 @@
 /* StatusSet: an immutable set of codes 0..999, a bitmap of the core. */
-#include <string.h>
-
 #include "binding.h"
+
+#include <string.h>
 
 struct set {
   PyObject_HEAD httpstatus_set set;

@@ -1,7 +1,7 @@
 /* Tally: how often each code came. A Mapping from code to count, with what was skipped beside it. */
-#include <string.h>
-
 #include "binding.h"
+
+#include <string.h>
 
 struct tally {
   PyObject_HEAD httpstatus_tally tally;

@@ -79,8 +79,8 @@ end
 describe("docs/moving.md", function()
   it("is right about all names of ngx", function()
     local not_taken = { CLOSE = true, ILLEGAL = true, SPECIAL_RESPONSE = true }
-    for name, code in pairs(ngx) do
-      name = name:gsub("^HTTP_", "")
+    for field, code in pairs(ngx) do
+      local name = field:gsub("^HTTP_", "")
       assert.equal(not not_taken[name] and code or nil, (httpstatus.code(name)), name)
     end
   end)

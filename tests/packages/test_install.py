@@ -12,7 +12,8 @@ ANSWER = "import httpstatus; print(httpstatus.__version__, httpstatus.phrase(404
 
 
 def files(environment: Path) -> set[Path]:
-    return {path for path in environment.rglob("*") if "__pycache__" not in path.parts}
+    """All but folders, since pip leaves those that others may use, such as share/man."""
+    return {path for path in environment.rglob("*") if not path.is_dir() and "__pycache__" not in path.parts}
 
 
 @pytest.mark.parametrize("version", pythons())

@@ -70,8 +70,9 @@ def test_content(wheel: Path) -> None:
     assert {"httpstatus/py.typed", "httpstatus/__init__.pyi"} <= package
     info = {"METADATA", "WHEEL", "RECORD", "entry_points.txt", "top_level.txt", "licenses/LICENSE"}
     info = {f"httpstatus-{VERSION}.dist-info/{name}" for name in info}
+    manual = {f"httpstatus-{VERSION}.data/data/share/man/man1/httpstatus.1"}
     binary = {name for name in wheel_files(wheel) if EXTENSION.fullmatch(name)}
-    assert set(wheel_files(wheel)) == package | info | binary
+    assert set(wheel_files(wheel)) == package | info | manual | binary
     for name in package:
         assert wheel_files(wheel)[name] == (ROOT / "python" / name).read_bytes()
     assert dist_info(wheel, "licenses/LICENSE") == (ROOT / "LICENSE").read_bytes()
