@@ -127,6 +127,7 @@ test-c: ## The C tests, through pkg-config, on the installed library
 	rm -rf $(B)/prefix
 	$(MAKE) --no-print-directory install PREFIX="$(CURDIR)/$(B)/prefix" WERROR=-Werror
 	tests/c/run.sh "$(CURDIR)/$(B)/prefix" $(C_TESTS)
+	tests/c/hostile.sh "$(CURDIR)/$(B)/prefix"
 	tests/c/man.sh "$(CURDIR)/$(B)/prefix"
 	tests/c/cmake.sh "$(CURDIR)/$(B)/prefix"
 	tests/c/install.sh

@@ -35,6 +35,7 @@ need nginx-light command -v nginx
 
 if [ "$goal" = test ]; then
   need libcmocka-dev pkg-config --exists cmocka
+  need valgrind command -v valgrind
   need cmake command -v cmake
   need mandoc command -v mandoc
   need man-db command -v man

@@ -233,6 +233,9 @@ int httpstatus__fill_texts(struct state *state);
 /* ---- errors.c ---- */
 
 PyObject *httpstatus__raise_unknown_text(struct state *state, PyObject *given, const struct text *text, int result);
+PyObject *httpstatus__shown(PyObject *given);
+PyObject *httpstatus__shown_to_python(PyObject *module, PyObject *given);
+PyObject *httpstatus__raise_about(PyObject *type, const char *format, PyObject *given);
 PyObject *httpstatus__raise_unknown_origin(struct state *state, PyObject *given);
 PyObject *httpstatus__raise_unknown(struct state *state, const char *format, ...);
 PyObject *httpstatus__raise_parse(const char *what, PyObject *given, const struct text *text,

@@ -67,7 +67,11 @@ int httpstatus__convert_text(PyObject *object, const char *what, struct text *te
     text->length = (size_t)text->view.len;
     return 0;
   }
-  PyErr_Format(PyExc_TypeError, "%s is str or bytes, not %.100s: %.100R", what, Py_TYPE(object)->tp_name, object);
+  PyObject *shown = httpstatus__shown(object);
+  if (shown != NULL) {
+    PyErr_Format(PyExc_TypeError, "%s is str or bytes, not %.100s: %U", what, Py_TYPE(object)->tp_name, shown);
+    Py_DECREF(shown);
+  }
   return -1;
 }
 

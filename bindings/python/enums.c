@@ -533,8 +533,7 @@ PyObject *httpstatus__from_code(PyObject *module, PyObject *object) {
     return NULL;
   }
   if (code < 100 || code > 999) {
-    PyErr_Format(PyExc_ValueError, "%.100R is outside 100..999, the codes that HTTP can send", object);
-    return NULL;
+    return httpstatus__raise_about(PyExc_ValueError, "%U is outside 100..999, the codes that HTTP can send", object);
   }
   PyObject *found = member_of(state, code);
   if (found != NULL) {

@@ -26,6 +26,44 @@ static PyObject *suggestions(const httpstatus_near *near, size_t count) {
   return text;
 }
 
+/*
+ * What was given, as a message shows it: the beginning of its repr. Of a long text no more is made; Python writes no
+ * int of some thousand digits, and would raise an error of its own. New reference.
+ */
+PyObject *httpstatus__shown(PyObject *given) {
+  enum { SHOWN = 100 };
+  PyObject *short_one = NULL;
+  if ((PyUnicode_CheckExact(given) || PyBytes_CheckExact(given)) && PyObject_Size(given) > SHOWN) {
+    short_one = PySequence_GetSlice(given, 0, SHOWN);
+    if (short_one == NULL) {
+      return NULL;
+    }
+    given = short_one;
+  }
+  PyObject *text = PyUnicode_FromFormat("%.100R", given);
+  Py_XDECREF(short_one);
+  if (text == NULL && PyLong_Check(given) && PyErr_ExceptionMatches(PyExc_ValueError)) {
+    PyErr_Clear();
+    text = PyUnicode_FromString("<an int of thousands of digits>");
+  }
+  return text;
+}
+
+/* The same for the package's own files. */
+PyObject *httpstatus__shown_to_python(PyObject *Py_UNUSED(module), PyObject *given) {
+  return httpstatus__shown(given);
+}
+
+/* Raises an error whose format has one %U, for what was given; returns NULL. */
+PyObject *httpstatus__raise_about(PyObject *type, const char *format, PyObject *given) {
+  PyObject *shown = httpstatus__shown(given);
+  if (shown != NULL) {
+    PyErr_Format(type, format, shown);
+    Py_DECREF(shown);
+  }
+  return NULL;
+}
+
 PyObject *httpstatus__raise_unknown(struct state *state, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);

@@ -192,8 +192,12 @@ static PyObject *wire_text(PyObject *object, const char *what) {
     return new_ref(object);
   }
   if (!PyUnicode_Check(object)) {
-    return PyErr_Format(PyExc_TypeError, "%s is str or bytes, not %.100s: %.100R", what, Py_TYPE(object)->tp_name,
-                        object);
+    PyObject *shown = httpstatus__shown(object);
+    if (shown != NULL) {
+      PyErr_Format(PyExc_TypeError, "%s is str or bytes, not %.100s: %U", what, Py_TYPE(object)->tp_name, shown);
+      Py_DECREF(shown);
+    }
+    return NULL;
   }
   PyObject *bytes = PyUnicode_AsLatin1String(object);
   if (bytes == NULL && PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) {
@@ -237,7 +241,11 @@ static PyObject *status_line(PyObject *module, PyObject *const *args, Py_ssize_t
     PyObject *wrong = line.code < 100 || line.code > 999  ? values[0]
                       : given(values[2]) && error.at == 0 ? values[2]
                                                           : values[1];
-    PyErr_Format(PyExc_ValueError, "cannot write %.200R in a status line: %s", wrong, error.message);
+    PyObject *shown = httpstatus__shown(wrong);
+    if (shown != NULL) {
+      PyErr_Format(PyExc_ValueError, "cannot write %U in a status line: %s", shown, error.message);
+      Py_DECREF(shown);
+    }
     goto done;
   }
   result = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)length);
@@ -277,14 +285,20 @@ static PyObject *lookup(PyObject *module, PyObject *const *args, Py_ssize_t narg
     if (httpstatus_meanings(code, &first) > 0) {
       return httpstatus__row(module, RECORD_MEANING, first);
     }
-    return httpstatus__raise_unknown(state, "nobody is known to give the status code %.100R a meaning", values[0]);
+    return httpstatus__raise_about(state->unknown_error, "nobody is known to give the status code %U a meaning",
+                                   values[0]);
   }
   const char *id = find_origin(state, values[1]);
   if (id == NULL) {
     return NULL;
   }
   if (!httpstatus_lookup(code, id, &meaning)) {
-    return httpstatus__raise_unknown(state, "%s is not known to give the status code %.100R a meaning", id, values[0]);
+    PyObject *shown = httpstatus__shown(values[0]);
+    if (shown != NULL) {
+      httpstatus__raise_unknown(state, "%s is not known to give the status code %U a meaning", id, shown);
+      Py_DECREF(shown);
+    }
+    return NULL;
   }
   return httpstatus__row(module, RECORD_MEANING, meaning.index);
 }
@@ -499,5 +513,6 @@ PyMethodDef httpstatus__private_methods[] = {
     {"_record_type",   httpstatus__find_record_type, METH_O,      NULL},
     {"_log_type",      httpstatus__log_type,         METH_NOARGS, NULL},
     {"_log_formats",   httpstatus__log_formats,      METH_NOARGS, NULL},
+    {"_shown",         httpstatus__shown_to_python,  METH_O,      NULL},
     {NULL,             NULL,                         0,           NULL},
 };

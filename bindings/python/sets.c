@@ -29,7 +29,7 @@ static int add_code(PyObject *item, httpstatus_set *set) {
     return -1;
   }
   if (!httpstatus_set_add(set, code)) {
-    PyErr_Format(PyExc_ValueError, "a StatusSet holds codes 0..999, not %.100R", item);
+    httpstatus__raise_about(PyExc_ValueError, "a StatusSet holds codes 0..999, not %U", item);
     return -1;
   }
   return 0;

@@ -115,7 +115,7 @@ PyObject *httpstatus__tally(PyObject *module, PyObject *codes) {
   httpstatus_tally tally;
   memset(&tally, 0, sizeof tally);
   if (PyUnicode_Check(codes)) {
-    PyErr_Format(PyExc_TypeError, "tally takes codes, not text: %.100R (tally_log reads logs)", codes);
+    httpstatus__raise_about(PyExc_TypeError, "tally takes codes, not text: %U (tally_log reads logs)", codes);
     return NULL;
   }
   int failed = PyObject_CheckBuffer(codes) ? count_buffer(codes, &tally) : count_iterable(codes, &tally);
@@ -145,7 +145,7 @@ static int convert_count(PyObject *object, uint64_t *count) {
   Py_DECREF(index);
   if (*count == (uint64_t)-1 && PyErr_Occurred()) {
     PyErr_Clear();
-    PyErr_Format(PyExc_ValueError, "a count is 0 to 2**64-1, not %.100R", object);
+    httpstatus__raise_about(PyExc_ValueError, "a count is 0 to 2**64-1, not %U", object);
     return -1;
   }
   return 0;
@@ -233,7 +233,7 @@ static PyObject *tally_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
       int code;
       failed = convert_code(key, &code) < 0;
       if (!failed && (unsigned)code >= CODES) {
-        PyErr_Format(PyExc_ValueError, "a Tally holds codes 0..999, not %.100R", key);
+        httpstatus__raise_about(PyExc_ValueError, "a Tally holds codes 0..999, not %U", key);
         failed = true;
       }
       failed = failed || convert_count(value, &tally.counts[code]) < 0;

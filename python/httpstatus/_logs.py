@@ -7,7 +7,7 @@ import os
 from stat import S_ISREG
 
 from httpstatus import Tally
-from httpstatus._private import log_formats, log_type
+from httpstatus._private import log_formats, log_type, shown
 
 TYPE_CHECKING = False  # as in typing, whose import takes longer than most logs
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def tally_log(source: Any, /, *, format: Any = "auto", threads: int | None = Non
     if threads is None:
         threads = _cpus()
     elif threads < 1:
-        raise ValueError(f"threads is 1 or more, not {threads!r}")
+        raise ValueError(f"threads is 1 or more, not {shown(threads)}")
     if not isinstance(source, (list, tuple)):
         return _tally_one(source, format, threads)
     if len(source) < 2 or threads == 1:
@@ -47,7 +47,7 @@ def _new_log(format: Any) -> Log:
         return _Log(format)
     except ValueError:
         known = ", ".join(log_formats())
-        raise ValueError(f"unknown log format {format!r}; there are {known}, and json:KEY") from None
+        raise ValueError(f"unknown log format {shown(format)}; there are {known}, and json:KEY") from None
 
 
 def _cpus() -> int:

@@ -1,7 +1,7 @@
 """Cloudflare's 1xxx errors, which stand in the body of a response."""
 
 from httpstatus import UnknownStatusError
-from httpstatus._private import cloudflare_errors, record_type, rows
+from httpstatus._private import cloudflare_errors, record_type, rows, shown
 
 ErrorCode = record_type("httpstatus.cloudflare.ErrorCode")
 
@@ -23,5 +23,5 @@ def error(code):
     """
     found = cloudflare_errors(code)
     if not found:
-        raise UnknownStatusError(f"{code!r} is no known 1xxx error of Cloudflare")
+        raise UnknownStatusError(f"{shown(code)} is no known 1xxx error of Cloudflare")
     return found[0]

@@ -1,7 +1,7 @@
 """The sub-status codes of Microsoft IIS, such as 404.13; they are logged, and not sent."""
 
 from httpstatus import UnknownStatusError
-from httpstatus._private import iis_parse, iis_substatuses, record_type, rows
+from httpstatus._private import iis_parse, iis_substatuses, record_type, rows, shown
 
 SubStatus = record_type("httpstatus.iis.SubStatus")
 
@@ -29,6 +29,6 @@ def substatus(code, sub=None):
     """
     found = _find(code, sub)
     if not found:
-        given = repr(code) if sub is None else f"{code}.{sub}"
+        given = shown(code) if sub is None else f"{shown(code)}.{shown(sub)}"
         raise UnknownStatusError(f"{given} is no known sub-status of IIS")
     return found[0]

@@ -1,7 +1,7 @@
 """What well-known clients repeat by themselves; they disagree, so each is named with its version."""
 
 from httpstatus import UnknownStatusError
-from httpstatus._private import record_type, rows
+from httpstatus._private import record_type, rows, shown
 
 Policy = record_type("httpstatus.retry.Policy")
 
@@ -21,7 +21,7 @@ def policy(id):
     for each in policies():
         if each.id == id:
             return each
-    raise UnknownStatusError(f"{id!r} is no known client; there are {', '.join(each.id for each in policies())}")
+    raise UnknownStatusError(f"{shown(id)} is no known client; there are {', '.join(each.id for each in policies())}")
 
 
 def clients(code):

@@ -1,7 +1,15 @@
 """SMTP: reply codes (RFC 5321), enhanced status codes (RFC 3463), and a parser for whole replies."""
 
 from httpstatus import UnknownStatusError
-from httpstatus._private import record_type, rows, smtp_enhanced_lookup, smtp_parse, smtp_parse_enhanced, smtp_replies
+from httpstatus._private import (
+    record_type,
+    rows,
+    shown,
+    smtp_enhanced_lookup,
+    smtp_parse,
+    smtp_parse_enhanced,
+    smtp_replies,
+)
 from httpstatus._private import smtp_severity as severity
 
 ReplyCode = record_type("httpstatus.smtp.ReplyCode")
@@ -32,7 +40,7 @@ def reply(code):
     found = smtp_replies(code)
     if not found:
         hint = f"; by its first digit it is {severity(code)}" if severity(code) else ""
-        raise UnknownStatusError(f"{code!r} is no known reply code of SMTP{hint}")
+        raise UnknownStatusError(f"{shown(code)} is no known reply code of SMTP{hint}")
     return found[0]
 
 
@@ -55,7 +63,7 @@ def enhanced(code):
     if found is None:
         near = smtp_enhanced_lookup(status_class, subject, 0)
         hint = f"; its subject alone is {near.code}, {near.title}" if near else ""
-        raise UnknownStatusError(f"{code!r} is no registered enhanced status code{hint}")
+        raise UnknownStatusError(f"{shown(code)} is no registered enhanced status code{hint}")
     return found
 
 

@@ -1,7 +1,7 @@
 """The codes of the Warning header field (RFC 7234, section 5.5), which RFC 9111 has made obsolete."""
 
 from httpstatus import UnknownStatusError
-from httpstatus._private import record_type, rows, warning_lookup
+from httpstatus._private import record_type, rows, shown, warning_lookup
 from httpstatus._private import warning_parse as _parse
 from httpstatus._private import warning_status as status
 
@@ -19,7 +19,7 @@ def lookup(code):
     found = warning_lookup(code)
     if found is None:
         known = ", ".join(str(each.code) for each in codes())
-        raise UnknownStatusError(f"{code!r} is no warn code; there are {known}")
+        raise UnknownStatusError(f"{shown(code)} is no warn code; there are {known}")
     return found
 
 

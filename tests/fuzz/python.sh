@@ -19,7 +19,7 @@ build() {
   fi
   rm -rf "$source" # a copy: what is compiled for fuzzing must not get among what is compiled for others
   mkdir -p "$source"
-  cp -r core bindings python swig setup.py pyproject.toml README.md LICENSE "$source"
+  cp -r core bindings python swig docs setup.py pyproject.toml README.md LICENSE "$source"
   CC=clang LDSHARED="clang -shared" \
     CFLAGS="-g -O1 -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined" \
     "$venv/bin/python" -m pip --quiet --disable-pip-version-check install --no-build-isolation --no-deps \
