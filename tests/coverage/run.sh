@@ -7,32 +7,48 @@ cd "$(dirname "$0")/../.."
 root=$PWD
 out=$root/build/coverage
 python=$root/build/venv-mutation/bin/python
-lua=${LUA:-lua5.4}
-rm -rf "$out/data"
 mkdir -p "$out/data"
+rm -f "$out"/data/*
 find "$out" -name '*.gcda' -delete
 
-# Counters are atomic, since tests count from several threads.
-make -s -f tests/coverage/build.mk OUT="$out" FLAGS="-O0 -g --coverage -fprofile-update=atomic" PYTHON="$python" \
-  LUA_CFLAGS="$(pkg-config --cflags "$lua")" c python lua
+# build OUT GOAL... : counters are atomic, since tests count from several threads.
+build() {
+  folder=$1
+  shift
+  make -s -f tests/coverage/build.mk OUT="$folder" FLAGS="-O0 -g -w --coverage -fprofile-update=atomic" \
+    PYTHON="$python" LUA_CFLAGS="$(pkg-config --cflags "${lua:-lua5.4}")" "$@"
+}
 
 echo "== C"
+build "$out" c
 for test in "$out"/tests/test_*; do
   case $test in *.d) continue ;; esac
   HTTPSTATUS_VECTORS=$root/tests/vectors "$test" >"$out/c.log" 2>&1 || { cat "$out/c.log" && exit 1; }
 done
 
+# LuaJIT has functions that the others lack, and the others have what LuaJIT's headers leave out.
+for lua in lua5.4 luajit; do
+  echo "== $lua, and without memory"
+  build "$out/$lua" lua
+  flags=""
+  [ "$lua" != luajit ] || flags=-DLUAJIT
+  export LUA_PATH="$root/lua/?.lua;$root/lua/?/init.lua;;" LUA_CPATH="$out/$lua/lua/?.so;;"
+  HTTPSTATUS_LINES=$out/$lua/lines LUA_INCDIR=$(pkg-config --cflags-only-I "$lua" | sed 's/-I//;s/ *$//') \
+    busted --lua="$(command -v "$lua")" --helper=tests/coverage/lines.lua --output=TAP tests/lua \
+    >"$out/lua.log" 2>&1 || { grep -v '^ok' "$out/lua.log" && exit 1; }
+  # shellcheck disable=SC2046,SC2086 # the flags are words
+  cc -g $flags tests/lua/nomem.c $(pkg-config --cflags --libs "$lua") -o "$out/$lua/nomem"
+  "$out/$lua/nomem" tests/lua/nomem_cases.lua >"$out/lua.log" 2>&1 || { cat "$out/lua.log" && exit 1; }
+done
+
 echo "== Python"
+build "$out" python
 export COVERAGE_RCFILE="$root/tests/coverage/coveragerc" COVERAGE_FILE="$out/data/coverage"
 export HTTPSTATUS_SITE="$out/site-packages" PYTHONDONTWRITEBYTECODE=1
 # coverage.py imports what the deselected test says that a query does not.
 # shellcheck disable=SC2086 # the arguments are words
 PYTHONPATH=$HTTPSTATUS_SITE "$python" -m coverage run -m pytest -q -p no:cacheprovider ${PYTEST_ARGS:-} \
-  --deselect tests/python/test_cli.py::test_a_query_loads_nothing_that_it_does_not_need tests/python
+  --deselect tests/python/test_cli.py::test_a_query_loads_nothing_that_it_does_not_need tests/python >"$out/python.log" ||
+  { tail -n 60 "$out/python.log" && exit 1; }
 
-echo "== Lua"
-HTTPSTATUS_LINES=$out/data/lua LUA_PATH="$root/tests/coverage/?.lua;$root/lua/?.lua;$root/lua/?/init.lua;;" \
-  LUA_CPATH="$out/lua/?.so;;" LUA_INCDIR="$(pkg-config --variable=includedir "$lua")" \
-  busted --lua="$(command -v "$lua")" --helper=tests/coverage/lines.lua --output=TAP tests/lua \
-  >"$out/lua.log" 2>&1 || { grep -v '^ok' "$out/lua.log" && exit 1; }
 "$python" tests/coverage/report.py "$out"

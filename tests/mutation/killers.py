@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -11,22 +12,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-CPU_SECONDS = 120  # of a single command; ten times what the slowest takes
+CPU_SECONDS = 90  # of a single command: several times what the slowest takes
+C_SECONDS = 20  # of a C test
 WALL_SECONDS = 900
 MEMORY = 8 << 30
 
 # The tests of each part of the Python package, in stages: the nearest, what else may notice, what takes long.
 SUITE = ("vectors", "arguments", "registry", "systems", "text", "sets", "tally", "logs", "from_code", "status_class")
 SUITE += ("status_line", "httpstatus_differential", "module", "corners", "pickles")
-LONG = ("interpreters", "nomemory", "threads", "leaks")
+LEAKS = ("interpreters", "nomemory", "leaks")  # they take minutes, and only notice what owns something
+OWNERS = re.compile("REF|CLEAR|VISIT|new_ref|[Ff]ree|[Rr]elease|alloc|traverse")
 CORE_STAGES = (("vectors", "registry", "systems", "text", "sets"),)
 BINDING_STAGES = {
-    "tallies": (("tally",), SUITE, LONG),
-    "sets": (("sets",), SUITE, LONG),
-    "logs": (("logs",), SUITE, LONG),
-    "enums": (("httpstatus_differential", "from_code", "status_class"), SUITE, LONG),
-    "lazy": (("module", "corners"), SUITE, LONG),
-    "": (("registry", "arguments"), SUITE, LONG),
+    "tallies": (("tally",), SUITE),
+    "sets": (("sets",), SUITE),
+    "logs": (("logs",), SUITE),
+    "enums": (("httpstatus_differential", "from_code", "status_class"), SUITE),
+    "lazy": (("module", "corners"), SUITE),
+    "": (("registry", "arguments"), SUITE),
 }
 PACKAGE_STAGES = {
     "_cli_tally": (("cli_tally", "corners"), ("cli", "cli_terminal")),
@@ -51,11 +54,11 @@ class Command:
     name: str
     arguments: list[str]
     environment: dict[str, str] = field(default_factory=dict)
+    seconds: int = CPU_SECONDS
 
-
-def limit() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    def limit(self) -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (self.seconds, self.seconds + 5))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 class Tree:
@@ -98,7 +101,7 @@ class Tree:
                 command.arguments,
                 cwd=self.place,
                 env=environment,
-                preexec_fn=limit,
+                preexec_fn=command.limit,
                 capture_output=True,
                 text=True,
                 errors="replace",
@@ -126,7 +129,7 @@ class Tree:
             names, key=lambda name: (name != f"test_{near}", name in ("test_text", "test_search", "test_log"))
         ):
             path = self.objects / "tests" / name
-            yield Command(name, [str(path)], {"HTTPSTATUS_VECTORS": str(self.place / "tests" / "vectors")})
+            yield Command(name, [str(path)], {"HTTPSTATUS_VECTORS": str(self.place / "tests" / "vectors")}, C_SECONDS)
 
     def python_tests(self, stages: tuple[tuple[str, ...], ...]) -> Iterator[Command]:
         environment = {"PYTHONPATH": str(self.objects / "site-packages")}
@@ -169,8 +172,8 @@ class Tree:
         yield Command("pytest, registry", [*PYTEST, "-m", "not slow", "tests/registry"])
 
 
-def killers(tree: Tree, area: str, path: str) -> Iterator[Command]:
-    """The commands for a mutation of a file, in order. A build that fails makes it no mutation."""
+def killers(tree: Tree, area: str, path: str, line: str = "") -> Iterator[Command]:
+    """The commands for a mutation of a line, in order. A build that fails makes it no mutation."""
     stem = Path(path).stem
     if area == "core":
         yield tree.build("c")
@@ -181,7 +184,8 @@ def killers(tree: Tree, area: str, path: str) -> Iterator[Command]:
         yield from tree.python_tests(CORE_STAGES)
     elif area == "bindings/python":
         yield tree.build("python")
-        yield from tree.python_tests(stages_of(BINDING_STAGES, stem))
+        stages = stages_of(BINDING_STAGES, stem)
+        yield from tree.python_tests((*stages, LEAKS) if OWNERS.search(line) else stages)
     elif area == "bindings/lua":
         yield tree.build("lua")
         yield from tree.lua_tests()

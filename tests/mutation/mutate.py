@@ -33,12 +33,12 @@ LEFT_OUT = {"httpstatus.h", "backend.py"}  # declarations, which the compilers j
 
 # Which files an area has, and how many mutations of it are tried.
 AREAS = {
-    "core": (("core/*.c", "core/*.h"), 80),
-    "bindings/python": (("bindings/python/*.c", "bindings/python/*.h"), 45),
+    "core": (("core/*.c", "core/*.h"), 50),
+    "bindings/python": (("bindings/python/*.c", "bindings/python/*.h"), 35),
     "bindings/lua": (("bindings/lua/*.[ch]",), 40),
     "lua": (("lua/httpstatus/*.lua",), 15),
     "python": (("python/httpstatus/*.py",), 40),
-    "registry": (("core/registry/*.toml",), 35),
+    "registry": (("core/registry/*.toml",), 30),
 }
 
 
@@ -66,7 +66,7 @@ def try_out(tree: Tree, area: str, mutation: Mutation) -> Result | None:
     path.write_text(mutation.apply(original), encoding="utf-8")
     begin = time.monotonic()
     try:
-        for command in killers(tree, area, mutation.path):
+        for command in killers(tree, area, mutation.path, mutation.before):
             done = tree.run(command)
             if done.returncode != 0:
                 if command.name.startswith("build"):

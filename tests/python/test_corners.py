@@ -24,6 +24,7 @@ from httpstatus import (
     _cli,
     _cli_arguments,
     _cli_output,
+    _cli_queries,
     _cli_tally,
     _private,
 )
@@ -327,6 +328,23 @@ def test_sets_and_details_that_nobody_has(query: str, capsys: pytest.CaptureFixt
     output = capsys.readouterr()
     assert output.out == ""
     assert output.err.startswith("httpstatus: ")
+
+
+def test_hints_for_a_word() -> None:
+    """Words of texts lead to codes, if they are not so short that they begin half the language."""
+    found = httpstatus.search("allowance")
+    assert found
+    assert httpstatus.search("tea")
+    assert _cli_queries.answer("allowance")["hints"][0] == f"{found[0].origin}:{found[0].code}"
+    assert _cli_queries.answer("tea")["hints"] == []
+
+
+def test_halves_of_characters_are_no_json() -> None:
+    for half in ("\ud800", "\udbff", "\udc00", "\udfff"):
+        text = _cli_output.to_json(half)
+        assert text.encode("utf-8")
+        assert half not in text
+    assert _cli_output.to_json("\ud7ff\ue000") == "\ud7ff\ue000"
 
 
 def test_a_handler_of_the_host_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
