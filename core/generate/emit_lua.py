@@ -149,7 +149,10 @@ def _records(root: Path) -> list[str]:
     for table, (struct, name, doc) in RECORDS.items():
         comments = _comments(header, struct)
         lines += [f"--- {doc}", f"---@class httpstatus.{name}"]
-        for kind, member in re.findall(r"\b([A-Z]+)\((\w+)\)", tables[table]):
+        fields = re.findall(r"\b([A-Z]+)_FIELD\((\w+)\)", tables[table])
+        if len(fields) != tables[table].count("("):
+            raise ValueError(f"bindings/lua/records.h: {table}_fields has entries that emit_lua.py does not know")
+        for kind, member in fields:
             key = f"{name}.{member}"
             optional = "?" if kind in ("TEXT", "INTEGER") and key not in ALWAYS else ""
             kind = TYPES.get(key, KINDS[kind])
