@@ -22,7 +22,7 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx_copybutton",
     "sphinxcontrib.programoutput",
-    "anchors",
+    "forge",
     "c_header",
     "lua_annotations",
     "python_docstrings",
