@@ -325,7 +325,7 @@ lint: ## Every linter and formatter, changing nothing
 	clang-format --dry-run -Werror $(C_FILES)
 	cppcheck --quiet --error-exitcode=1 --std=c99 --enable=warning,performance,portability --inline-suppr core
 	clang-tidy --quiet $(filter-out core/tables.c,$(CORE_SOURCES)) -- -std=c99 -Icore
-	luacheck --quiet lua docs/examples tests/lua tests/servers tests/demo tests/bench tests/docs
+	luacheck --quiet lua docs/examples tests/lua tests/servers tests/demo tests/bench tests/docs tests/types
 	tests/venv.sh lint tests/lint-requirements.txt
 	$(B)/venv-lint/bin/ruff check .
 	$(B)/venv-lint/bin/ruff format --check .
