@@ -138,6 +138,7 @@ test-swig: swig-perl swig-ruby swig-tcl ## The Perl, Ruby and Tcl modules on the
 	perl -I $(B)/swig/perl tests/swig/smoke.pl
 	ruby -w -I $(B)/swig/ruby tests/swig/smoke.rb
 	TCLLIBPATH="$(CURDIR)/$(B)/swig/tcl" tclsh tests/swig/smoke.tcl
+	tests/swig/examples.sh
 
 .PHONY: test-registry
 test-registry: $(B)/registry.venv ## The registry's own checks: lint, fresh generated files, comparison with IANA's
