@@ -118,6 +118,10 @@ def test_metrics_and_log(server: LuaNginx) -> None:
     sent[999] += 1
     server.leave(get("/left"), wait=True)
     sent[499] += 1
+    # No Host, no HTTP, another HTTP, and that of 1991.
+    for request in (b"GET / HTTP/1.1\r\n\r\n", b"\x16\x03\r\n\r\n", b"GET / HTTP/7.0\r\n\r\n", b"GET /say/404\r\n"):
+        server.ask(request)
+    sent.update({400: 2, 505: 1, 404: 1})
 
     counts = server.counts(sent.total())
     assert counts["code"] == {f"{code:03}": count for code, count in sent.items()}
