@@ -366,8 +366,8 @@ static PyGetSetDef class_texts[] = {
     CLASS_TEXT(label, "The label for metrics: \"4xx\"."),
     CLASS_TEXT(title, "What RFC 9110 calls the class: \"Client Error\"."),
     CLASS_TEXT(section, "The section of RFC 9110 that defines it."),
-    CLASS_TEXT(explanation, "A sentence or two for anyone."),
-    CLASS_TEXT(definition, "For the engineer."),
+    CLASS_TEXT(explanation, "What the class means: a sentence or two for anyone."),
+    CLASS_TEXT(definition, "What the class means for the engineer."),
 };
 
 /* Pickles of listed members are those of any enum; others are made anew by from_code. */

@@ -106,11 +106,11 @@ class StatusClass(IntEnum):
 
     @property
     def explanation(self) -> str:
-        """A sentence or two for anyone."""
+        """What the class means: a sentence or two for anyone."""
 
     @property
     def definition(self) -> str:
-        """For the engineer."""
+        """What the class means for the engineer."""
 
 class HTTPStatus(IntEnum):
     """The status codes that IANA has registered, and I'm a Teapot (RFC 2324).

@@ -51,11 +51,11 @@ class WarningCode:
 
     @property
     def explanation(self) -> str:
-        """For anyone."""
+        """What it means: a sentence or two for anyone."""
 
     @property
     def definition(self) -> str:
-        """For the engineer."""
+        """What it means for the engineer."""
 
     @property
     def spec(self) -> str:

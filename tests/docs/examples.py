@@ -3,8 +3,6 @@
 python    what doctest takes: an example and what it gives
 console   "$ command", and what it prints; a line of "..." stands for any lines
 lua       "expression  --> value", where strings have quotes, or "print(...)  --> what it prints"
-perl, ruby, tcl
-          statements, where a comment behind one begins with its value: a number, a text or true
 c         a program, or statements for main(), that succeeds; a comment behind puts() or printf() is the line that it
           prints
 
@@ -20,7 +18,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +27,10 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
-EXECUTED = ("python", "console", "lua", "c", "perl", "ruby", "tcl")
+EXECUTED = ("python", "console", "lua", "c")
 # Pages whose examples need more than the package is: their own tests run them.
 ELSEWHERE = dict.fromkeys(["frameworks.md", "moving.md"], "tests/frameworks/test_docs.py")
+ELSEWHERE["swig.md"] = "tests/swig/examples.sh"
 CHECKER = doctest.OutputChecker()
 WARNINGS = ["-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror"]
 PRINTING = re.compile(r"^.*\b(?:printf|puts)\(.*?(?:/\* (.*) \*/)?$", re.MULTILINE)
@@ -73,39 +72,6 @@ def lua(example: Example) -> str | None:
     return run([os.environ.get("LUA", "lua5.4"), "-e", 'require "check"', "-"], "\n".join(lines)) or None
 
 
-def checker(command: list[str], begin: str, value: str, call: str) -> Callable[[Example], str | None]:
-    """An evaluator that makes check(LINE, VALUE, STATEMENT) of a line whose comment begins with a value."""
-
-    def evaluate(example: Example) -> str | None:
-        lines = enumerate(example.parsed.splitlines(), 1)
-        checked = (re.sub(value, lambda match: call.format(number, match[2], match[1]), line) for number, line in lines)  # noqa: B023
-        return run(command, begin + "\n".join(checked)) or None
-
-    return evaluate
-
-
-VALUE = r"""("[^"]*"|\d+|true)(?:;.*)?$"""
-perl = checker(
-    ["perl", "-I", str(ROOT / "build/swig/perl"), "-"],
-    'sub check { my ($n, $want, $got) = @_; my $good = $want eq "true" ? $got : $want eq $got || $want eq "\\"$got\\"";'
-    ' print "line $n: expected $want, got $got\\n" unless $good; } ',
-    rf"^([^#]*);\s+# {VALUE}",
-    "check({}, q({}), scalar({}));",
-)
-ruby = checker(
-    ["ruby", "-I", str(ROOT / "build/swig/ruby"), "-"],
-    'def check(n, want, got) puts "line #{n}: expected #{want}, got #{got.inspect}" unless want == got.inspect end; ',
-    rf"^([^#]*?)\s+# {VALUE}",
-    "check({}, '{}', ({}))",
-)
-tcl = checker(
-    ["tclsh"],
-    'proc check {n want got} {if {$want ne $got} {puts "line $n: expected $want, got $got"}}; ',
-    r"^(.*?)\s+;# ([^;]*)(?:;.*)?$",
-    "check {} {{{}}} [{}]",
-)
-
-
 def c(example: Example) -> str | None:
     source = str(example.parsed)
     want = "".join(f"{line}\n" if line else "..." for line in PRINTING.findall(source))
@@ -137,9 +103,6 @@ pytest_collect_file = Sybil(
         CodeBlockParser("console", console),
         CodeBlockParser("lua", lua),
         CodeBlockParser("c", c),
-        CodeBlockParser("perl", perl),
-        CodeBlockParser("ruby", ruby),
-        CodeBlockParser("tcl", tcl),
     ],
     path=str(ROOT),
     pattern="*.md",

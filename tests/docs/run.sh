@@ -7,7 +7,6 @@ prefix=$PWD/build/docs-prefix tree=$PWD/build/docs-rocks
 PATH=$PWD/build/venv-docs/bin:$PATH
 rm -rf "$prefix"
 make --no-print-directory --silent install PREFIX="$prefix" >/dev/null
-make --no-print-directory --silent swig-perl swig-ruby swig-tcl >/dev/null
 
 if [ ! -e "$tree/done" ] || [ -n "$(find core bindings/lua lua ./*.rockspec -newer "$tree/done" -name '*.*')" ]; then
   rm -rf "$tree" "$tree-source"
@@ -21,7 +20,6 @@ fi
 
 export LUA=lua5.4 LUA_CPATH="$tree/lib/lua/5.4/?.so;;"
 export LUA_PATH="$tree/share/lua/5.4/?.lua;$tree/share/lua/5.4/?/init.lua;$PWD/tests/docs/?.lua;;"
-export TCLLIBPATH="$PWD/build/swig/tcl"
 export PKG_CONFIG_PATH="$prefix/lib/pkgconfig" LD_LIBRARY_PATH="$prefix/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 # shellcheck disable=SC2086 # the arguments are words
 PYTHONPATH=tests/docs python -m pytest -q -p no:cacheprovider -p examples ${PYTEST_ARGS:-} README.md docs tests/docs
