@@ -88,7 +88,7 @@ describe("tally_log", function()
       tally, message = httpstatus.tally_log(file)
       file:close()
       assert.is_nil(tally)
-      assert.equal("file: Bad file descriptor", message)
+      assert.matches("^file: %u", message) -- Bad file descriptor; musl: I/O error
     end)
   end)
 
