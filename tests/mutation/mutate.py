@@ -33,11 +33,11 @@ LEFT_OUT = {"httpstatus.h", "backend.py"}  # declarations, which the compilers j
 
 # Which files an area has, and how many mutations of it are tried.
 AREAS = {
-    "core": (("core/*.c", "core/*.h"), 50),
+    "core": (("core/*.c", "core/*.h"), 45),
     "bindings/python": (("bindings/python/*.c", "bindings/python/*.h"), 35),
-    "bindings/lua": (("bindings/lua/*.[ch]",), 40),
+    "bindings/lua": (("bindings/lua/*.[ch]",), 35),
     "lua": (("lua/httpstatus/*.lua",), 15),
-    "python": (("python/httpstatus/*.py",), 40),
+    "python": (("python/httpstatus/*.py",), 35),
     "registry": (("core/registry/*.toml",), 30),
 }
 
