@@ -271,6 +271,51 @@ mutate: ## Faults put into the sources, one at a time, which the tests have to n
 	tests/venv.sh mutation tests/coverage/requirements.txt tests/python/requirements.txt tests/registry/requirements.txt
 	$(B)/venv-mutation/bin/python tests/mutation/mutate.py $(if $(COUNT),--count $(COUNT))
 
+# ---- Hardening: what takes too long for `make test`, or needs tools of its own ----
+
+.PHONY: harden
+harden: ## Set everything up, then everything that could break the library: fuzzers, sanitizers, no memory, leaks
+	tests/setup.sh test
+	tests/setup.sh harden
+	$(MAKE) --no-print-directory analyze asan tsan valgrind nomemory leaks threads fuzz coverage mutate abi
+	@echo "Nothing has broken it."
+
+.PHONY: asan
+asan: ## C, Lua and Python tests under AddressSanitizer and UndefinedBehaviorSanitizer
+	tests/hardening/asan.sh
+
+.PHONY: tsan
+tsan: ## The C tests, eight threads among them, under ThreadSanitizer
+	tests/hardening/tsan.sh
+
+.PHONY: valgrind
+valgrind: ## The C tests and the Lua suite, with a hasty collector, under valgrind
+	tests/setup.sh harden
+	tests/hardening/valgrind.sh
+
+.PHONY: analyze
+analyze: ## gcc's analyzer, clang-tidy and cppcheck on the core and both bindings
+	tests/setup.sh lint
+	tests/hardening/analyze.sh
+
+.PHONY: nomemory
+nomemory: sdist ## Every allocation of the bindings fails in turn, in each CPython and each Lua
+	HTTPSTATUS_THOROUGH=1 PYTEST_ARGS=-s PYTEST_FILES=tests/python/test_nomemory.py tests/python/run.sh \
+	  $(B)/dist/httpstatus-$(VERSION).tar.gz
+	tests/hardening/lua.sh nomem
+
+.PHONY: leaks
+leaks: sdist ## 100,000 rounds of every function, good and bad input, in each CPython and each Lua
+	HTTPSTATUS_THOROUGH=1 PYTEST_ARGS=-s PYTEST_FILES=tests/python/test_leaks.py tests/python/run.sh \
+	  $(B)/dist/httpstatus-$(VERSION).tar.gz
+	tests/hardening/lua.sh leaks 100000
+
+.PHONY: threads
+threads: sdist ## Eight threads on everything, a hundred interpreters, in each CPython, those without a GIL too
+	HTTPSTATUS_THOROUGH=1 PYTEST_FILES="tests/python/test_threads.py tests/python/test_interpreters.py" \
+	  tests/python/run.sh $(B)/dist/httpstatus-$(VERSION).tar.gz
+	tests/hardening/free_threaded.sh $(B)/dist/httpstatus-$(VERSION).tar.gz
+
 # ---- Packages ----
 
 .PHONY: sdist

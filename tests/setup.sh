@@ -1,6 +1,6 @@
 #!/bin/sh
-# setup.sh demo|test|lint|bench|fuzz|coverage|abi|cluster : install what the command needs and this machine lacks, and
-# say so. Debian and its kin, as root or through sudo without a password; elsewhere it names what to install.
+# setup.sh demo|test|lint|bench|fuzz|coverage|abi|cluster|harden : install what the command needs and this machine
+# lacks, and say so. Debian and its kin, as root or through sudo without a password; elsewhere it names what to install.
 set -eu
 cd "$(dirname "$0")/.."
 goal=${1:-test}
@@ -92,7 +92,12 @@ if [ "$goal" = bench ]; then
   need hyperfine command -v hyperfine
 fi
 
-if [ "$goal" = lint ]; then
+if [ "$goal" = harden ]; then
+  need valgrind command -v valgrind
+  need libc6-dbg has_header /usr/lib/debug/.build-id
+fi
+
+if [ "$goal" = lint ] || [ "$goal" = harden ]; then
   need clang-format command -v clang-format
   need clang-tidy command -v clang-tidy
   need cppcheck command -v cppcheck

@@ -69,6 +69,7 @@ static PyObject *log_substatuses(const httpstatus_log *log) {
       counts[used++] = log->substatuses[i];
     }
   }
+  /* cppcheck-suppress uninitvar ; the first of them are what is used */
   qsort(counts, used, sizeof *counts, compare_counts);
   PyObject *dict = used == 0 ? NULL : PyDict_New();
   for (size_t i = 0; i < used && dict != NULL; i++) {

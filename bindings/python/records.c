@@ -597,7 +597,7 @@ PyObject *httpstatus__find_record_type(PyObject *module, PyObject *name) {
 /* _restore(name, fields): a record out of a pickle; fields that the pickle lacks are None, others are left out. */
 PyObject *httpstatus__restore_record(PyObject *module, PyObject *arguments) {
   PyObject *name, *fields;
-  PyObject *values[FIELDS_MAX];
+  PyObject *values[FIELDS_MAX] = {NULL};
   if (!PyArg_ParseTuple(arguments, "OO!", &name, &PyDict_Type, &fields)) {
     return NULL;
   }

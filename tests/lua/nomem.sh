@@ -1,21 +1,17 @@
 #!/bin/sh
-# nomem.sh LUA [COMMAND...] : nomem.c with a Lua (5.1 ... 5.5, luajit) on the rock that run.sh has installed for it; a
-# command, such as valgrind, may go before it.
+# nomem.sh LUA [COMMAND...] : nomem.c with a Lua (5.1 ... 5.5, luajit); a command, such as valgrind, may go before it.
 set -eu
 cd "$(dirname "$0")/../.."
 lua=$1
 shift
-case $lua in
-  luajit) name=luajit version=5.1 package=luajit ;;
-  *) name=lua$lua version=$lua package=lua$lua ;;
-esac
-tree=$PWD/build/rocks/$name
+name=lua${lua#lua}
+tree=build/nomem/$name
 flags=""
 if [ "$lua" = luajit ]; then
   flags=-DLUAJIT
 fi
+tests/hardening/lua_module.sh "$lua" "$tree"
 # shellcheck disable=SC2046,SC2086 # the flags are words
-"${CC:-cc}" -std=c99 -g -O1 -Wall -Wextra $flags $(pkg-config --cflags "$package") tests/lua/nomem.c \
-  $(pkg-config --libs "$package") -o "$tree-nomem"
-LUA_PATH="$tree/share/lua/$version/?.lua;$tree/share/lua/$version/?/init.lua" LUA_CPATH="$tree/lib/lua/$version/?.so" \
-  "$@" "$tree-nomem" tests/lua/nomem_cases.lua
+"${CC:-cc}" -std=c99 -g -O1 -Wall -Wextra $flags $(pkg-config --cflags "$name") tests/lua/nomem.c \
+  $(pkg-config --libs "$name") -o "$tree/nomem"
+LUA_PATH="$tree/?.lua;$tree/?/init.lua" LUA_CPATH="$tree/?.so" "$@" "$tree/nomem" tests/lua/nomem_cases.lua

@@ -1,5 +1,6 @@
 --- What nomem.c calls while memory runs out: a table of functions, by name.
 
+local surface = dofile "tests/lua/surface.lua"
 local httpstatus = require "httpstatus"
 
 local cases = {}
@@ -100,6 +101,14 @@ function cases.systems()
   assert(httpstatus.grpc.name(5) == "NOT_FOUND")
   assert(httpstatus.retry.policy "curl")
   assert(select(2, httpstatus.retry.policy "x"))
+end
+
+for name, f in pairs(surface.functions()) do
+  for i, value in ipairs(surface.values) do
+    cases[("%s of value %d"):format(name, i)] = function()
+      surface.call(f, value)
+    end
+  end
 end
 
 return cases

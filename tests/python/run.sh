@@ -1,7 +1,7 @@
 #!/bin/sh
 # run.sh SDIST|DIRECTORY : install the package into a virtual environment of each CPython, and run pytest on what was
 # installed: the wheel that pip chooses from the directory, or the sdist, built where there is no SWIG, with the tests that
-# are in it. PYTEST_ARGS goes to pytest.
+# are in it. PYTEST_ARGS goes to pytest; PYTEST_FILES are the tests, if not all.
 set -eu
 cd "$(dirname "$0")/../.."
 root=$PWD
@@ -25,7 +25,7 @@ for python in $(tests/pythons.sh); do
   PATH=$path "$venv/bin/python" -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps "$@"
   [ -d "$given" ] || cd build/unpacked
   # shellcheck disable=SC2086 # the arguments are words
-  "$venv/bin/python" -m pytest -q -p no:cacheprovider ${PYTEST_ARGS:-} tests/python
+  "$venv/bin/python" -m pytest -q -p no:cacheprovider ${PYTEST_ARGS:-} ${PYTEST_FILES:-tests/python}
   cd "$root"
   count=$((count + 1))
 done

@@ -1,5 +1,5 @@
-"""Eight threads from a barrier: on every function, and on the first use of every part that is made when it is asked for;
-fork() while a thread is at work, and the package loaded again. The same tests run on a CPython without a GIL."""
+"""Eight threads from a barrier: on every function, and on the first use of every part that is made when it is asked
+for; fork() while a thread is at work, and the package loaded again. The same runs on a CPython without a GIL."""
 
 from __future__ import annotations
 
