@@ -113,8 +113,8 @@ static int read_status(struct cursor *c) {
 }
 
 /*
- * The status under a key of an object; -1 where there is none. With nested, dots of the key stand between the keys of nested
- * objects, and without, the key is one with dots in it, as some loggers flatten objects.
+ * The status under a key of an object; -1 where there is none. With nested, dots of the key stand between the keys of
+ * nested objects, and without, the key is one with dots in it, as some loggers flatten objects.
  */
 static int find_key(const char *line, size_t length, const char *path, bool nested) {
   struct cursor c = {line, line + length};
