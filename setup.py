@@ -1,5 +1,6 @@
-"""The extension module; everything else about the package is in pyproject.toml."""
+"""The extension module, and the README for PyPI; everything else about the package is in pyproject.toml."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,16 @@ from setuptools.command.sdist import sdist
 
 WRAPPER = Path("bindings/python/httpstatus_wrap.c")
 INTERFACES = [Path("swig/python.i"), Path("swig/httpstatus.i"), Path("core/httpstatus.h")]
+
+
+def description() -> str:
+    """The README with links that lead somewhere from PyPI's page too: to the files of this version."""
+    found = re.search(r'^Homepage = "(.+)"$', Path("pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert found
+    version = Path("core/VERSION").read_text(encoding="utf-8").strip()
+    text = Path("README.md").read_text(encoding="utf-8")
+    text = re.sub(r"(!\[[^]]*]\()(?!https?:)", rf"\g<1>{found[1]}/raw/v{version}/", text)
+    return re.sub(r"(]\()(?!https?:|#)", rf"\g<1>{found[1]}/blob/v{version}/", text)
 
 
 def generate_wrapper() -> None:
@@ -54,6 +65,8 @@ sources = sorted(
 )
 
 setup(
+    long_description=description(),
+    long_description_content_type="text/markdown",
     cmdclass={"build_ext": BuildExtension, "sdist": SourceDistribution},
     ext_modules=[
         Extension(

@@ -89,6 +89,15 @@ def test_record(wheel: Path) -> None:
             assert (digest, size) == (f"sha256={found}", str(len(files[name])))
 
 
+def test_description(wheel: Path) -> None:
+    """The README, whose links are those of this version's files, since PyPI has nothing beside it."""
+    text = message_from_bytes(dist_info(wheel, "METADATA")).get_payload(decode=True)
+    assert isinstance(text, bytes)
+    relative, links = re.subn(rf"https://github\.com/[^/]+/[^/]+/(raw|blob)/v{re.escape(VERSION)}/", "", text.decode())
+    assert relative == (ROOT / "README.md").read_text()
+    assert links == len(re.findall(r"]\((?!https?:|#)", relative)) > 0
+
+
 def test_metadata(wheel: Path) -> None:
     fields = message_from_bytes(dist_info(wheel, "METADATA"))
     assert (fields["Name"], fields["Version"]) == ("httpstatus", VERSION)
@@ -96,7 +105,6 @@ def test_metadata(wheel: Path) -> None:
     assert fields["Requires-Python"] == ">=3.10"
     assert all("extra ==" in each for each in fields.get_all("Requires-Dist", []))  # no run-time dependency
     assert fields["Description-Content-Type"] == "text/markdown"
-    assert fields.get_payload(decode=True) == (ROOT / "README.md").read_bytes()
     classifiers = fields.get_all("Classifier", [])
     assert "Typing :: Typed" in classifiers
     assert {f"Programming Language :: Python :: {version}" for version in pythons()} <= set(classifiers)
