@@ -10,8 +10,8 @@ export UBSAN_OPTIONS=print_stacktrace=1
 version=$(cat core/VERSION)
 
 in_c() {
-  make --no-print-directory install B=build/asan CFLAGS="$sanitize" LDFLAGS="$sanitize" PREFIX="$PWD/build/asan/prefix" \
-    >/dev/null
+  make --no-print-directory install B=build/asan CFLAGS="$sanitize" LDFLAGS="$sanitize" \
+    PREFIX="$PWD/build/asan/prefix" >/dev/null
   tests=$(cd tests/c && ls test_*.c)
   # shellcheck disable=SC2046,SC2086 # the tests are words
   ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 OUT=build/asan/tests-c TEST_CFLAGS="$sanitize" \

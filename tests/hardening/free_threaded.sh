@@ -17,7 +17,8 @@ fi
 for python in $found; do
   # Later releases of hypothesis are in Rust, and not made for 3.13 without a GIL.
   PYTHON=$python tests/venv.sh free-threaded pytest "hypothesis<6.120"
-  build/venv-free-threaded/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps "$sdist"
+  build/venv-free-threaded/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
+    "$sdist"
   echo "== $("$python" -VV)"
   HTTPSTATUS_THOROUGH=1 build/venv-free-threaded/bin/python -X faulthandler -m pytest -q -p no:cacheprovider \
     tests/python/test_threads.py tests/python/test_interpreters.py

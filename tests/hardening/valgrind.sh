@@ -8,7 +8,8 @@ in_c() {
   make --no-print-directory install B=build/valgrind CFLAGS="-O1 -g" PREFIX="$PWD/build/valgrind/prefix" >/dev/null
   tests=$(cd tests/c && ls test_*.c)
   # shellcheck disable=SC2046,SC2086 # the tests are words
-  OUT=build/valgrind/tests-c RUNNER="$memcheck" tests/c/run.sh "$PWD/build/valgrind/prefix" $(echo $tests | sed 's/\.c//g')
+  OUT=build/valgrind/tests-c RUNNER="$memcheck" \
+    tests/c/run.sh "$PWD/build/valgrind/prefix" $(echo $tests | sed 's/\.c//g')
 }
 
 # LuaJIT reads beyond the ends of strings on purpose, and its memory is none of malloc's.

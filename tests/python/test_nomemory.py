@@ -202,6 +202,8 @@ CASES: dict[str, Callable[[Any], Prepared]] = {
     "grpc_to_http": lambda h: (private(h, "grpc_to_http"), 5),
     "grpc_from_http": lambda h: (private(h, "grpc_from_http"), 404),
     "grpc_number": lambda h: (private(h, "grpc_number"), "not_found"),
+    "shown": lambda h: (private(h, "shown"), "404"),
+    "shown of a long number": lambda h: (private(h, "shown"), 10**5000),
     "grpc_note": lambda h: (private(h, "grpc_note"),),
     "UnknownStatusError": lambda h: (h.UnknownStatusError, "x"),
 }
@@ -209,7 +211,8 @@ CASES: dict[str, Callable[[Any], Prepared]] = {
 
 def c_functions() -> dict[str, Any]:
     """The functions that the extension module defines, public and private."""
-    found = dict(vars(httpstatus)) | {f"_private.{name}": value for name, value in vars(httpstatus._private).items()}  # type: ignore[attr-defined]
+    private_ones = vars(httpstatus._private)  # type: ignore[attr-defined]
+    found = dict(vars(httpstatus)) | {f"_private.{name}": value for name, value in private_ones.items()}
     return {name: value for name, value in found.items() if type(value) is type(len)}
 
 
