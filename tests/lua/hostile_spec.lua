@@ -128,4 +128,27 @@ describe("a log", function()
     assert.is_nil(message:find "[%c]")
     assert.is_nil(message:find("\226\128\174", 1, true))
   end)
+
+  it("in gzip is read whole or not at all, whichever byte is damaged or missing", function()
+    local path = support.new_file(("200\n404\n"):rep(20) .. "500\n")
+    local pipe = assert(io.popen(("gzip -nc '%s'"):format(path)))
+    local content = pipe:read "*a"
+    pipe:close()
+    os.remove(path)
+    local whole = httpstatus.tally_text(content)
+    assert.equal(41, whole.total)
+    for at = 1, #content do
+      local cut = httpstatus.tally_text(content:sub(1, at - 1))
+      assert.is_true(cut == nil or at == 1)
+      for _, byte in ipairs { 0, 1, 0x55, 0x80, 0xFF } do
+        if content:byte(at) ~= byte then
+          local damaged = content:sub(1, at - 1) .. string.char(byte) .. content:sub(at + 1)
+          local tally, message = httpstatus.tally_text(damaged)
+          -- A time in the header, and bits behind the last code, do not matter.
+          assert.is_true(tally == nil or tally == whole, tostring(at))
+          assert.is_true(tally ~= nil or not message:find "%c")
+        end
+      end
+    end
+  end)
 end)
