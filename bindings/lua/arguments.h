@@ -18,28 +18,54 @@ enum {
 /* ---- Text in messages ---- */
 
 /*
+ * is_harmful(character)
+ * Whether a terminal would act upon a character, or hide it, or reorder what stands around it.
+ */
+static bool is_harmful(unsigned long character) {
+  static const struct {
+    unsigned long first, last;
+  } ranges[] = {
+      {0x0000,  0x001F }, /* controls */
+      {0x007F,  0x009F },
+      {0x00AD,  0x00AD }, /* soft hyphen */
+      {0x061C,  0x061C }, /* marks of direction, spaces without width, separators of lines */
+      {0x180E,  0x180E },
+      {0x200B,  0x200F },
+      {0x2028,  0x202E },
+      {0x2060,  0x206F },
+      {0xD800,  0xDFFF }, /* halves of characters */
+      {0xFEFF,  0xFEFF }, /* byte order mark */
+      {0xFFF9,  0xFFFB },
+      {0xE0000, 0xE0FFF}, /* tags */
+  };
+  for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
+    if (character >= ranges[i].first && character <= ranges[i].last) {
+      return true;
+    }
+  }
+  return character > 0x10FFFF;
+}
+
+/*
  * printable(text, left)
  * How many bytes the character at the beginning of text has, if it may be shown on a terminal as it is; 0 where it has
- * to be escaped: control characters (those of Latin-1 too), quotes, backslashes, and what is no UTF-8.
+ * to be escaped: what is harmful, quotes, backslashes, and what is no UTF-8.
  */
 static size_t printable(const char *text, size_t left) {
+  static const unsigned long least[] = {0, 0, 0x80, 0x800, 0x10000}; /* shorter ones are overlong */
   const unsigned char *at = (const unsigned char *)text;
-  size_t length = at[0] < 0xE0 ? 2 : at[0] < 0xF0 ? 3 : 4;
-  if (at[0] < 0x80) {
-    return at[0] >= ' ' && at[0] != 0x7F && at[0] != '"' && at[0] != '\\';
-  }
-  if (at[0] < 0xC2 || at[0] > 0xF4 || length > left) {
-    return 0;
-  }
-  if ((at[0] == 0xC2 && at[1] < 0xA0) || (at[0] == 0xE0 && at[1] < 0xA0) || (at[0] == 0xF0 && at[1] < 0x90)) {
+  size_t length = at[0] < 0x80 ? 1 : at[0] < 0xE0 ? 2 : at[0] < 0xF0 ? 3 : 4;
+  unsigned long character = at[0] & (length == 1 ? 0x7F : 0xFF >> (length + 1));
+  if (at[0] == '"' || at[0] == '\\' || (at[0] >= 0x80 && at[0] < 0xC2) || at[0] > 0xF4 || length > left) {
     return 0;
   }
   for (size_t i = 1; i < length; i++) {
     if ((at[i] & 0xC0) != 0x80) {
       return 0;
     }
+    character = character << 6 | (at[i] & 0x3F);
   }
-  return length;
+  return character < least[length] || is_harmful(character) ? 0 : length;
 }
 
 /*
