@@ -179,7 +179,6 @@ CASES: dict[str, Callable[[Any], Prepared]] = {
     "_Log.lines": lambda h: (getattr, fed_log(h), "lines"),
     "record_type": lambda h: (private(h, "record_type"), "httpstatus.smtp.Pairing"),
     "record_type of none": lambda h: (private(h, "record_type"), "x"),
-    "shown": lambda h: (private(h, "shown"), "x" * 300),
     "rows": lambda h: (private(h, "rows"), "httpstatus.smtp.Pairing"),
     "rows of policies": lambda h: (private(h, "rows"), "httpstatus.retry.Policy"),
     "rows of origins": lambda h: (private(h, "rows"), "httpstatus.Origin"),
