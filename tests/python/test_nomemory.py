@@ -202,7 +202,6 @@ CASES: dict[str, Callable[[Any], Prepared]] = {
     "grpc_to_http": lambda h: (private(h, "grpc_to_http"), 5),
     "grpc_from_http": lambda h: (private(h, "grpc_from_http"), 404),
     "grpc_number": lambda h: (private(h, "grpc_number"), "not_found"),
-    "shown": lambda h: (private(h, "shown"), "404"),
     "shown of a long number": lambda h: (private(h, "shown"), 10**5000),
     "grpc_note": lambda h: (private(h, "grpc_note"),),
     "UnknownStatusError": lambda h: (h.UnknownStatusError, "x"),
