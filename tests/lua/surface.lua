@@ -5,6 +5,10 @@ local httpstatus = require "httpstatus"
 
 local surface = {}
 
+-- The log "200\n404\n" under gzip.
+local gzip = "\031\139\008\000\000\000\000\000\002\003\051\050\048\224"
+  .. "\050\049\048\225\002\000\184\161\190\068\008\000\000\000"
+
 surface.values = {
   404,
   520,
@@ -23,6 +27,8 @@ surface.values = {
   "2xx,!204",
   "200\n404\n",
   "\27\0\255",
+  gzip,
+  gzip:sub(1, -9),
   { 200, 404 },
   { origin = "nginx" },
   true,

@@ -201,7 +201,6 @@ CASES: dict[str, Callable[[Any], Prepared]] = {
     "grpc_to_http": lambda h: (private(h, "grpc_to_http"), 5),
     "grpc_from_http": lambda h: (private(h, "grpc_from_http"), 404),
     "grpc_number": lambda h: (private(h, "grpc_number"), "not_found"),
-    "shown": lambda h: (private(h, "shown"), "404"),
     "shown of a long number": lambda h: (private(h, "shown"), 10**5000),
     "grpc_note": lambda h: (private(h, "grpc_note"),),
     "UnknownStatusError": lambda h: (h.UnknownStatusError, "x"),
@@ -392,3 +391,23 @@ def test_no_call_is_made_with_an_exception_set(machine: Machine) -> None:
         for after in range(40):
             found = machine.run((httpstatus.parse_status_line, "HTTP/1.1 404 caf\udce9"), after)
             assert not found.startswith("SystemError"), after
+
+
+def test_a_failed_import_leaves_no_descriptor_and_no_function(machine: Machine, request: pytest.FixtureRequest) -> None:
+    """Both were lost where HTTPStatus could not be completed, and with them the whole copy of the package."""
+    request.getfixturevalue("classes_survive")
+    request.getfixturevalue("copies")
+
+    def made() -> int:
+        gc.collect()
+        names = [getattr(each, "__name__", "") for each in gc.get_objects() if type(each) is type(len)]
+        return names.count("from_code") + sum(type(each).__name__ == "MemberEntry" for each in gc.get_objects())
+
+    before = made()
+    for machine.once in (True, False):
+        for after in range(100_000):
+            machine.run((_imp.exec_dynamic, new_module(httpstatus)), after)
+            if machine.allocator.failed() == 0:
+                break
+    forget()
+    assert made() == before
