@@ -20,7 +20,8 @@ VECTORS = HERE.parent / "vectors"
 FACTS = HERE.parent / "facts"
 CORPUS = HERE / "corpus"
 LONGEST = 4096  # what is longer slows a fuzzer down more than it helps
-PACKED = 300  # what is longer is not worth a line of a file that people read
+PACKED = 200  # bytes; what is longer is not worth a line of a file that people read
+KEPT = 60  # inputs that are packed at once, short and long ones
 
 sys.path.insert(0, str(VECTORS))
 from oracle import tsv  # noqa: E402
@@ -159,16 +160,19 @@ def line(text: bytes) -> str:
     """An input as a line of a corpus; a byte beyond ASCII is escaped, since the file is UTF-8."""
     special = {0x09: "\\t", 0x0A: "\\n", 0x0D: "\\r", 0x00: "\\0", 0x5C: "\\\\"}
     made = "".join(special.get(b) or (chr(b) if 0x20 <= b < 0x7F else f"\\x{b:02x}") for b in text)
-    return "\\x23" + made[1:] if made.startswith("#") else made or tsv.NOTHING
+    if made.endswith(" "):
+        made = made[:-1] + "\\x20"
+    made = "\\x23" + made[1:] if made.startswith("#") else made or tsv.NOTHING
+    tsv.require(tsv.decode(made) == text, made)
+    return made
 
 
 def pack(target: str, new: Iterable[bytes]) -> None:
     path = CORPUS / f"{target}.txt"
     known = {*committed(target), *seeds(target)}
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    lines += sorted(
-        {line(text) for text in new if len(text) <= PACKED and text not in known}, key=lambda x: (len(x), x)
-    )
+    fresh = sorted({line(text) for text in new if len(text) <= PACKED and text not in known}, key=lambda x: (len(x), x))
+    lines += fresh[:: max(1, -(-len(fresh) // KEPT))]
     CORPUS.mkdir(exist_ok=True)
     path.write_text("".join(f"{each}\n" for each in lines), encoding="utf-8", newline="\n")
 
