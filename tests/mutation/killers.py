@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import resource
@@ -70,6 +71,7 @@ class Tree:
     def __init__(self, root: Path, place: Path, lua: str) -> None:
         self.root, self.place, self.lua = root, place, lua
         self.objects = place / "build" / "objects"
+        self.pristine: dict[str, bytes] = {}
         place.mkdir(parents=True, exist_ok=True)
         for name in self.PARTS:
             self.mirror(name)
@@ -121,6 +123,25 @@ class Tree:
             [*MAKE, f"PYTHON={sys.executable}", f"LUA_CFLAGS={cflags.strip()}", *goals],
         )
 
+    def libraries(self) -> dict[str, bytes]:
+        """What the builds have made, by the goal of each; without debug information, it depends on the code alone."""
+        made = {
+            "c": [self.objects / "libhttpstatus.so"],
+            "python": sorted((self.objects / "site-packages").glob("httpstatus/__init__*.so")),
+            "lua": [self.objects / "lua" / "httpstatus" / "core.so"],
+        }
+        return {goal: hashlib.sha256(path.read_bytes()).digest() for goal, paths in made.items() for path in paths}
+
+    def build_all(self) -> None:
+        """The tree as it is, to compare with: a mutation that leaves a library the same was none to the compiler."""
+        done = self.run(self.build("c", "python", "lua"))
+        if done.returncode != 0:
+            sys.exit(f"mutate.py: the build fails:\n{done.stderr[-3000:]}")
+        self.pristine = self.libraries()
+
+    def is_changed(self, goal: str) -> bool:
+        return self.libraries()[goal] != self.pristine[goal]
+
     # ---- Tests ----
 
     def c_tests(self, near: str = "") -> Iterator[Command]:
@@ -158,7 +179,7 @@ class Tree:
             ["pkg-config", "--cflags", "--libs", self.lua], check=True, capture_output=True, text=True
         ).stdout.split()
         program = str(self.objects / "nomem")
-        yield Command("build nomem", ["cc", "-g", "tests/lua/nomem.c", *flags, "-o", program])
+        yield Command("compile nomem", ["cc", "-g", "tests/lua/nomem.c", *flags, "-o", program])
         environment = {
             "LUA_PATH": f"{self.place}/lua/?.lua;{self.place}/lua/?/init.lua",
             "LUA_CPATH": f"{self.objects}/lua/?.so",
