@@ -264,6 +264,15 @@ static void slips_of_every_name(void **state) {
   }
 }
 
+/* Separators count between letters only. */
+static void separators_at_the_ends(void **state) {
+  const char *const texts[] = {"_not_found", "-not-found-", "__NOT__FOUND__", "- not - found -"};
+  (void)state;
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    assert_int_equal(httpstatus_code(texts[i], strlen(texts[i])), HTTPSTATUS_NOT_FOUND);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(texts_and_their_codes),
@@ -274,6 +283,7 @@ int main(void) {
       cmocka_unit_test(misspelt_names),
       cmocka_unit_test(as_many_as_wanted),
       cmocka_unit_test(slips_of_every_name),
+      cmocka_unit_test(separators_at_the_ends),
   };
   return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

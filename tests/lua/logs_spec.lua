@@ -198,6 +198,13 @@ describe("gzip", function()
     return tally, message
   end
 
+  it("may have its last byte alone in what is read at once", function()
+    local one, other = zipped "200\n", zipped "404\n"
+    local tally = tally_of(one .. ("\0"):rep(16385 - #one - #other) .. other)
+    assert.equal(1, tally[200])
+    assert.equal(1, tally[404])
+  end)
+
   local lines = {}
   for i = 1, 20000 do
     lines[i] = line(100 + i % 500)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import resource
@@ -45,7 +46,7 @@ def stages_of(stages: dict[str, tuple[tuple[str, ...], ...]], stem: str) -> tupl
     return next(found for name, found in stages.items() if stem.startswith(name))
 
 
-MAKE = ["make", "-s", "-f", "tests/coverage/build.mk", "OUT=build/objects", "FLAGS=-O1 -w"]
+MAKE = ["make", "-s", "-f", "tests/coverage/build.mk", "FLAGS=-O1 -w"]
 PYTEST = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-W", "error::pytest.PytestWarning"]
 
 
@@ -65,17 +66,17 @@ class Tree:
     """A copy of the project in which one mutation after the other is made, built and tested."""
 
     PARTS = ("core", "swig", "bindings", "python", "lua", "tests", "docs")
-    FILES = ("Makefile", "pyproject.toml", "httpstatus-scm-1.rockspec", "CHANGELOG.md", "README.md", "CONTRIBUTING.md")
 
     def __init__(self, root: Path, place: Path, lua: str) -> None:
         self.root, self.place, self.lua = root, place, lua
         self.objects = place / "build" / "objects"
+        self.pristine: dict[str, bytes] = {}
         place.mkdir(parents=True, exist_ok=True)
         for name in self.PARTS:
             self.mirror(name)
-        for name in self.FILES:
-            if (root / name).exists():
-                shutil.copyfile(root / name, place / name)
+        for path in root.iterdir():
+            if path.is_file():
+                shutil.copyfile(path, place / path.name)
 
     def mirror(self, name: str) -> None:
         """Make a folder as it is in the project. What is the same keeps its time, so that make leaves it alone."""
@@ -114,12 +115,34 @@ class Tree:
 
     # ---- Builds ----
 
-    def build(self, *goals: str) -> Command:
-        cflags = subprocess.run(["pkg-config", "--cflags", self.lua], check=True, capture_output=True, text=True).stdout
+    def build(self, *goals: str, lua: str = "") -> Command:
+        """The command that builds; for another Lua than the tree's, in a folder of its own."""
+        command = ["pkg-config", "--cflags", lua or self.lua]
+        cflags = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+        out = f"build/{lua}" if lua else "build/objects"
         return Command(
             f"build {' '.join(goals)}",
-            [*MAKE, f"PYTHON={sys.executable}", f"LUA_CFLAGS={cflags.strip()}", *goals],
+            [*MAKE, f"OUT={out}", f"PYTHON={sys.executable}", f"LUA_CFLAGS={cflags}", *goals],
         )
+
+    def libraries(self) -> dict[str, bytes]:
+        """What the builds have made, by the goal of each; without debug information, it depends on the code alone."""
+        made = {
+            "c": [self.objects / "libhttpstatus.so"],
+            "python": sorted((self.objects / "site-packages").glob("httpstatus/__init__*.so")),
+            "lua": [self.objects / "lua" / "httpstatus" / "core.so"],
+        }
+        return {goal: hashlib.sha256(path.read_bytes()).digest() for goal, paths in made.items() for path in paths}
+
+    def build_all(self) -> None:
+        """The tree as it is, to compare with: a mutation that leaves a library the same was none to the compiler."""
+        done = self.run(self.build("c", "python", "lua"))
+        if done.returncode != 0:
+            sys.exit(f"mutate.py: the build fails:\n{done.stderr[-3000:]}")
+        self.pristine = self.libraries()
+
+    def is_changed(self, goal: str) -> bool:
+        return self.libraries()[goal] != self.pristine[goal]
 
     # ---- Tests ----
 
@@ -141,24 +164,25 @@ class Tree:
             if files:
                 yield Command(f"pytest, stage {number}", [*PYTEST, *map(str, files)], environment)
 
-    def lua_tests(self) -> Iterator[Command]:
-        include = subprocess.run(
-            ["pkg-config", "--cflags-only-I", self.lua], check=True, capture_output=True, text=True
-        )
+    def lua_tests(self, lua: str = "") -> Iterator[Command]:
+        objects = self.place / "build" / lua if lua else self.objects
+        lua = lua or self.lua
+        command = ["pkg-config", "--cflags-only-I", lua]
+        include = subprocess.run(command, check=True, capture_output=True, text=True)
         environment = {
             "LUA_PATH": f"{self.place}/lua/?.lua;{self.place}/lua/?/init.lua;;",
-            "LUA_CPATH": f"{self.objects}/lua/?.so;;",
+            "LUA_CPATH": f"{objects}/lua/?.so;;",
             "LUA_INCDIR": include.stdout.strip().removeprefix("-I"),
         }
-        interpreter = shutil.which(self.lua) or self.lua
-        yield Command("busted", ["busted", f"--lua={interpreter}", "--no-keep-going", "tests/lua"], environment)
+        interpreter = shutil.which(lua) or lua
+        yield Command(f"busted, {lua}", ["busted", f"--lua={interpreter}", "--no-keep-going", "tests/lua"], environment)
 
     def lua_without_memory(self) -> Iterator[Command]:
         flags = subprocess.run(
             ["pkg-config", "--cflags", "--libs", self.lua], check=True, capture_output=True, text=True
         ).stdout.split()
         program = str(self.objects / "nomem")
-        yield Command("build nomem", ["cc", "-g", "tests/lua/nomem.c", *flags, "-o", program])
+        yield Command("compile nomem", ["cc", "-g", "tests/lua/nomem.c", *flags, "-o", program])
         environment = {
             "LUA_PATH": f"{self.place}/lua/?.lua;{self.place}/lua/?/init.lua",
             "LUA_CPATH": f"{self.objects}/lua/?.so",
@@ -193,6 +217,8 @@ def killers(tree: Tree, area: str, path: str, line: str = "") -> Iterator[Comman
     elif area == "lua":
         yield tree.build("lua")
         yield from tree.lua_tests()
+        yield tree.build("lua", lua="luajit")  # it has functions of its own
+        yield from tree.lua_tests("luajit")
     elif area == "python":
         yield tree.build("python")
         yield from tree.python_tests(stages_of(PACKAGE_STAGES, stem))

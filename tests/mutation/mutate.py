@@ -11,7 +11,6 @@ import argparse
 import csv
 import os
 import queue
-import shutil
 import sys
 import threading
 import time
@@ -42,6 +41,9 @@ AREAS = {
 }
 
 
+COMPILED = ("core", "bindings/python", "bindings/lua")
+
+
 @dataclass
 class Result:
     mutation: Mutation
@@ -60,17 +62,20 @@ def chosen(area: str) -> list[Mutation]:
 
 
 def try_out(tree: Tree, area: str, mutation: Mutation) -> Result | None:
-    """Make the mutation, run what ought to notice, and take it back; None where it does not compile."""
+    """Make the mutation, run what ought to notice, and take it back; None where it compiles to nothing, or the same."""
     path = tree.place / mutation.path
     original = path.read_text(encoding="utf-8")
     path.write_text(mutation.apply(original), encoding="utf-8")
     begin = time.monotonic()
     try:
-        for command in killers(tree, area, mutation.path, mutation.before):
+        for number, command in enumerate(killers(tree, area, mutation.path, mutation.before)):
             done = tree.run(command)
+            verb, _, goal = command.name.partition(" ")
+            if verb == "build" and done.returncode != 0:
+                return None
+            if number == 0 and area in COMPILED and not tree.is_changed(goal):
+                return None
             if done.returncode != 0:
-                if command.name.startswith("build"):
-                    return None
                 return Result(mutation, area, command.name, time.monotonic() - begin)
         return Result(mutation, area, "", time.monotonic() - begin)
     finally:
@@ -138,10 +143,9 @@ def main() -> int:
                 todo.put((area, mutation))
 
     trees = [Tree(ROOT, OUT / f"tree{i}", options.lua) for i in range(options.jobs)]
+    for tree in trees:
+        tree.build_all()
     baseline(trees[0], areas)
-    for tree in trees[1:]:
-        shutil.rmtree(tree.place / "build", ignore_errors=True)
-        tree.run(tree.build("c", "python", "lua"))
     results: list[Result] = []
     counts: Counter = Counter()
     threads = [threading.Thread(target=work, args=(tree, todo, results, counts, wanted)) for tree in trees]

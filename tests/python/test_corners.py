@@ -218,7 +218,8 @@ def test_a_submodule_whose_file_is_gone() -> None:
         places = httpstatus.__path__
         for _ in range(2):
             httpstatus.__path__ = []
-            for ask in (lambda: httpstatus.smtp.reply, lambda: dir(httpstatus.smtp)):
+            smtp = httpstatus.smtp
+            for ask in (lambda: smtp.reply, lambda: dir(smtp), lambda: setattr(smtp, "x", 1)):
                 try:
                     ask()
                 except (AttributeError, ImportError) as error:
@@ -228,7 +229,7 @@ def test_a_submodule_whose_file_is_gone() -> None:
         print(httpstatus.smtp.reply(250).code)
         """
     )
-    missing = ["No module named 'httpstatus._lazy'"] * 2 + ["module 'httpstatus.smtp' cannot be found"] * 2
+    missing = ["No module named 'httpstatus._lazy'"] * 3 + ["module 'httpstatus.smtp' cannot be found"] * 3
     assert found.split("\n") == [*missing, "250"]
 
 
