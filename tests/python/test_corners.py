@@ -301,6 +301,7 @@ def test_the_width_of_a_screen_of_no_size(columns: str, width: int, monkeypatch:
     monkeypatch.setattr(sys, "stdout", screen)
     monkeypatch.setenv("COLUMNS", columns)
     monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
     assert _cli.main(["404"]) == 0
     assert width * 0.8 <= max(map(len, screen.getvalue().splitlines())) <= width
 
