@@ -137,6 +137,11 @@ static long run_load(void) {
   for (long run = 0;; run++) {
     struct heap heap;
     lua_State *L = new_state(&heap);
+#ifdef LUAJIT
+    if (luaL_dostring(L, "jit.off()") != 0) { /* a trace that runs out of memory may hang LuaJIT itself */
+      die(L, "jit.off", -1, "no such function");
+    }
+#endif
     lua_pushcfunction(L, load_module);
     heap.failed = 0;
     int worked = call(L, &heap, run, "require");
