@@ -70,7 +70,9 @@ def main(rounds: int) -> int:
     for name, call in surface.items():
         many(call, 50)
         objects, size = many(call, 50)
-        for attempt in range(5):  # caches fill once, and malloc settles, on CPython 3.10 and 3.11 slowly; a leak goes on
+        for attempt in range(
+            5
+        ):  # caches fill once, and malloc settles, on CPython 3.10 and 3.11 slowly; a leak goes on
             count = rounds if rounds >= MANY else rounds << attempt
             more_objects, more_size = (new - old for new, old in zip(many(call, count), (objects, size), strict=True))
             if more_objects <= OBJECTS and more_size <= BYTES + (count // 10 if count >= MANY else 4 * count):
