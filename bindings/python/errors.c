@@ -41,11 +41,11 @@ PyObject *httpstatus__shown(PyObject *given) {
     given = short_one;
   }
   PyObject *text = PyUnicode_FromFormat("%.100R", given);
-  Py_XDECREF(short_one);
   if (text == NULL && PyLong_Check(given) && PyErr_ExceptionMatches(PyExc_ValueError)) {
     PyErr_Clear();
     text = PyUnicode_FromString("<an int of thousands of digits>");
   }
+  Py_XDECREF(short_one); /* given may be that one: not earlier */
   return text;
 }
 

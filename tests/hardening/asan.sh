@@ -29,10 +29,14 @@ in_python() {
   tests/venv.sh asan tests/python/requirements.txt
   CFLAGS="$sanitize" build/venv-asan/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall \
     --no-deps --no-cache-dir "build/dist/httpstatus-$version.tar.gz"
+  report=$PWD/build/asan/report # standard error would be pytest's, and lost with the process
+  rm -f "$report".*
   # shellcheck disable=SC2086 # the arguments are words
-  ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=1:allocator_may_return_null=1 PYTHONMALLOC=malloc \
+  ASAN_OPTIONS=log_path=$report:detect_leaks=0:detect_stack_use_after_return=1:allocator_may_return_null=1 \
+    UBSAN_OPTIONS=$UBSAN_OPTIONS:log_path=$report PYTHONMALLOC=malloc \
     LD_PRELOAD="$preload" build/venv-asan/bin/python -m pytest -q -p no:cacheprovider ${PYTEST_ARGS:-} \
-    --ignore=tests/python/test_stubs.py --ignore=tests/python/test_leaks.py tests/python
+    --ignore=tests/python/test_stubs.py --ignore=tests/python/test_leaks.py tests/python ||
+    { head -n 60 "$report".* && exit 1; }
 }
 
 for part in ${*:-c lua python}; do
