@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bars import AT_LEAST, AT_MOST, BELOW, NO_SLOWER, Bar
+from bars import AT_LEAST, AT_MOST, BELOW, NO_SLOWER, WHY, Bar
 from plot import Dot, Group, draw
 from results import Result, Row, Spread, Verdict, bars_of, judge, load, ours, ratios, times
 
@@ -100,6 +100,12 @@ def summary(results: list[Result]) -> tuple[list[str], list[str]]:
             body = [[*cell, *(line.get(each, "") for each in platforms)] for cell, line in found]
             text += ["", f"**{title}**", "", *table(["what", "", "bar", *platforms], body)]
     return text, missed
+
+
+def reasons(missed: list[str]) -> list[str]:
+    """What stops the rows that have missed a bar."""
+    there = [f"- *{row}*: {why}" for row, why in WHY.items() if any(f": {row}" in each for each in missed)]
+    return ["", "**What stops those that are not met**", "", *there] if there else []
 
 
 # ---- All rows ----
@@ -215,7 +221,7 @@ def main(folder: Path, out: Path, quick: bool) -> None:
     version = Path(__file__).parents[2].joinpath("core", "VERSION").read_text().strip()
     today = datetime.date.today().isoformat()
     text += [f"httpstatus {version}, {today}. {machine()}.", "", "## What is held to a bar"]
-    text += bars
+    text += bars + reasons(missed)
     for result in results:
         text += chapter(result, plots)
     (out / "README.md").write_text("\n".join(text) + "\n")
