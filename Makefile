@@ -260,9 +260,9 @@ abi: ## Exported functions, layouts of structs and constants against tests/abi; 
 	tests/abi/check.sh build/abi/libhttpstatus.so.$(VERSION) $(if $(RECORD),--record)
 
 .PHONY: coverage
-coverage: ## Lines and branches that the tests reach, in core, bindings and packages; 100 % but for what is argued
+coverage: wheels ## Lines and branches that the tests reach, in core, bindings and packages; 100 % but for what is argued
 	tests/setup.sh coverage
-	tests/venv.sh mutation tests/coverage/requirements.txt tests/python/requirements.txt tests/registry/requirements.txt
+	$(call venv,coverage,tests/coverage/requirements.txt tests/python/requirements.txt)
 	tests/coverage/run.sh
 
 .PHONY: mutate

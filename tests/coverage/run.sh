@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 root=$PWD
 out=$root/build/coverage
-python=$root/build/venv-mutation/bin/python
+python=$root/build/venv-coverage/bin/python # with the wheel, for what only an installation has
 mkdir -p "$out/data"
 rm -f "$out"/data/*
 find "$out" -name '*.gcda' -delete
