@@ -11,8 +11,8 @@ from pathlib import Path
 from . import tsv
 
 EVERY_CLASS = set(range(100, 600))  # what "!" at the beginning and the complement refer to
-CODE, CLASS = r"([0-9]{3})", r"([1-9])[xX]{2}"
-TERM = re.compile(rf"(!?)(?:{CODE}(?:-{CODE})?|{CLASS}(?:-{CLASS})?)")
+CODES = r"([0-9]{3}|[1-9][xX]{2})"  # a code or a class; a range goes from either to either
+TERM = re.compile(rf"(!?){CODES}(?:-{CODES})?")
 
 
 def members(text: str) -> set[int] | None:
@@ -24,11 +24,9 @@ def members(text: str) -> set[int] | None:
         match = TERM.fullmatch(term.strip(" \t\r\n"))
         if match is None:
             return None
-        without, first, last, first_class, last_class = match.groups()
-        if first_class:
-            start, end = int(first_class) * 100, int(last_class or first_class) * 100 + 99
-        else:
-            start, end = int(first), int(last or first)
+        without, first, last = match.groups()
+        start = int(first.lower().replace("x", "0"))
+        end = int((last or first).lower().replace("x", "9"))
         if end < start:
             return None
         if without and number == 0:
