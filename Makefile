@@ -43,7 +43,7 @@ demo: ## Set everything up, then explain codes and tally a real log (LOG=path fo
 test: ## Set everything up, then pass every test: C, each CPython, each Lua, from what was installed
 	tests/setup.sh test
 	$(MAKE) --no-print-directory test-c abi test-registry test-swig test-python test-packages test-lua test-servers test-docs
-	$(MAKE) --no-print-directory fuzz SECONDS_EACH=1
+	$(MAKE) --no-print-directory fuzz SECONDS_EACH=1 SEED=9110
 	@echo "All tests have passed."
 
 # ---- The C library ----
@@ -186,9 +186,9 @@ test-frameworks: wheels ## Flask, FastAPI, Django, pydantic, pandas and others w
 	$(B)/venv-frameworks/bin/python -m pytest -q -p no:cacheprovider $(PYTEST_ARGS) tests/frameworks
 
 .PHONY: fuzz
-fuzz: ## Fuzz every parser for SECONDS_EACH=60; TARGETS="set log_json" for some of them
+fuzz: ## Fuzz every parser for SECONDS_EACH=60; TARGETS="set log_json" for some of them; SEED=1 to repeat a run
 	tests/setup.sh fuzz
-	SECONDS_EACH=$(or $(SECONDS_EACH),60) tests/fuzz/run.sh $(TARGETS)
+	SECONDS_EACH=$(or $(SECONDS_EACH),60) SEED=$(or $(SEED),0) tests/fuzz/run.sh $(TARGETS)
 
 # ---- The documentation ----
 

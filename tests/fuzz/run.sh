@@ -14,7 +14,7 @@ one() {
   log=$out/log/$target
   : >"$log"
   set -- "-max_total_time=$seconds" -max_len=1024 -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 \
-    "-dict=$out/$target.dict" "-artifact_prefix=$out/crashes/$target-" "$out/corpus/$target" "$out/seeds/$target"
+    "-seed=${SEED:-0}" "-dict=$out/$target.dict" "-artifact_prefix=$out/crashes/$target-" "$out/corpus/$target" "$out/seeds/$target"
   case $target in
     python_*) tests/fuzz/python.sh "${target#python_}" "$@" >"$log" 2>&1 || status=$? ;;
     *) "$out/$target" "$@" >"$log" 2>&1 || status=$? ;;
