@@ -35,6 +35,10 @@ const char *httpstatus_phrase_edition(int code, int edition) {
   return httpstatus_phrase(code);
 }
 
+#ifdef HTTPSTATUS_NO_INLINE
+#error "HTTPSTATUS_NO_INLINE is for programs: without the header's macros, the functions below would call themselves"
+#endif
+
 /* The functions behind the header's macros, for those who take their address or load the library at run time. */
 int(httpstatus_status_class)(int code) {
   return httpstatus_status_class(code);

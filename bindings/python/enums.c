@@ -13,9 +13,8 @@
 /* ---- The metaclass ---- */
 
 /*
- * What the metaclass keeps with each of its classes, behind the type object: where the members are by value, and
- * EnumMeta.__call__, the function. All of it is borrowed from the module's state, and zero in a class that somebody
- * else makes with this metaclass.
+ * What the metaclass keeps with each of its classes, behind the type object: where the members are by value. It is
+ * borrowed from the module's state, and zero in a class that somebody else makes with this metaclass.
  */
 struct member_table {
   PyObject *const *members;
