@@ -330,9 +330,10 @@ typedef struct httpstatus_set {
 
 /*
  * Reads "2xx,301-308,!304": terms between commas, white space around them allowed. A term is a code of three digits,
- * a class ("4xx", "4XX"), a range of codes or of classes ("500-504", "4xx-5xx"), and with "!" before it leaves these
- * out. Later terms win over earlier ones; a text that starts with "!" starts from all of 100..599; an empty text is
- * the empty set. error may be NULL. Takes time linear in the length.
+ * a class ("4xx", "4XX"), or a range from one of these to another ("500-504", "4xx-5xx", "429-4xx": from the first
+ * code of the one to the last of the other), and with "!" before it leaves these out. Later terms win over earlier
+ * ones; a text that starts with "!" starts from all of 100..599; an empty text is the empty set. error may be NULL.
+ * Takes time linear in the length.
  */
 HTTPSTATUS_API bool httpstatus_set_parse(const char *text, size_t length, httpstatus_set *set, httpstatus_error *error);
 
