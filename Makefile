@@ -266,9 +266,9 @@ coverage: wheels ## Lines and branches that the tests reach, in core, bindings a
 	tests/coverage/run.sh
 
 .PHONY: mutate
-mutate: ## Faults put into the sources, one at a time, which the tests have to notice; COUNT=20 for a sample
+mutate: wheels ## Faults put into the sources, one at a time, which the tests have to notice; COUNT=20 for a sample
 	tests/setup.sh coverage
-	tests/venv.sh mutation tests/coverage/requirements.txt tests/python/requirements.txt tests/registry/requirements.txt
+	$(call venv,mutation,tests/coverage/requirements.txt tests/python/requirements.txt tests/registry/requirements.txt)
 	$(B)/venv-mutation/bin/python tests/mutation/mutate.py $(if $(COUNT),--count $(COUNT))
 
 # ---- Hardening: what takes too long for `make test`, or needs tools of its own ----

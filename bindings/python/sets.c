@@ -254,7 +254,8 @@ static const char set_doc[] =
     "codes: text such as \"2xx,301-308,!304\", a code, another set, or any iterable of codes. Text has terms between\n"
     "commas: a code of three digits, a class (\"4xx\", \"4XX\"), a range from one of these to another (\"500-504\",\n"
     "\"4xx-5xx\", \"429-4xx\"), and \"!\" before a term leaves its codes out. Later terms win over earlier ones; text\n"
-    "that starts with \"!\" starts from all of 100..599. ValueError where the text is none, or a code is outside 0..999.\n"
+    "that starts with \"!\" starts from all of 100..599. ValueError where text is no set, or a code is none of "
+    "0..999.\n"
     "\n"
     "code in s, len(s), iteration in order, str(s) (canonical text: equal sets have equal texts), | & - between\n"
     "sets, ~s (the rest of 100..599), <= and < for subsets, hash and pickle. code in s is one look-up for any int.";
