@@ -1,7 +1,7 @@
 """What stays behind after many rounds of every function, with good input and bad: no object, and no byte.
 
 The rounds run in a process of their own whose allocations are all malloc's, which counts them; there, this file is a
-program: python test_leaks.py ROUNDS.
+program: python test_leaks.py ROUNDS SHARE SHARES, for every SHARES-th call from number SHARE on.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +53,7 @@ def heap() -> Callable[[], int]:
     return used
 
 
-def main(rounds: int) -> int:
+def main(rounds: int, share: int, shares: int) -> int:
     """Print what each call leaves behind; how many calls leave too much."""
     used = heap()
     leaking = 0
@@ -64,15 +66,14 @@ def main(rounds: int) -> int:
         gc.collect()
         return len(gc.get_objects()), used()
 
-    surface = calls(httpstatus)
+    surface = dict(list(calls(httpstatus).items())[share::shares])
     for call in surface.values():
         many(call, 50)
     for name, call in surface.items():
         many(call, 50)
         objects, size = many(call, 50)
-        for attempt in range(
-            5
-        ):  # caches fill once, and malloc settles, on CPython 3.10 and 3.11 slowly; a leak goes on
+        # Caches fill once, and malloc settles, on CPython 3.10 and 3.11 slowly; a leak goes on.
+        for attempt in range(5):
             count = rounds if rounds >= MANY else rounds << attempt
             more_objects, more_size = (new - old for new, old in zip(many(call, count), (objects, size), strict=True))
             if more_objects <= OBJECTS and more_size <= BYTES + (count // 10 if count >= MANY else 4 * count):
@@ -89,10 +90,14 @@ def main(rounds: int) -> int:
 def test_nothing_is_left_behind() -> None:
     tunables = "glibc.malloc.tcache_count=0:glibc.malloc.arena_max=1"  # what is in a cache counts as given out
     environment = os.environ | {"PYTHONMALLOC": "malloc", "GLIBC_TUNABLES": tunables}
-    command = [sys.executable, __file__, str(ROUNDS)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    print(done.stdout)
-    assert done.returncode == 0, done.stdout + done.stderr
+    shares = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    commands = [[sys.executable, __file__, str(ROUNDS), str(share), str(shares)] for share in range(shares)]
+    with ThreadPoolExecutor(shares) as pool:
+        done = list(pool.map(partial(subprocess.run, env=environment, capture_output=True, text=True), commands))
+    for each in done:
+        print(each.stdout)
+    for each in done:
+        assert each.returncode == 0, each.stdout + each.stderr
 
 
 def test_a_leak_would_be_seen() -> None:
@@ -130,4 +135,4 @@ def test_reference_counts_of_what_is_shared() -> None:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parent))
-    sys.exit(main(int(sys.argv[1])) != 0)
+    sys.exit(main(*map(int, sys.argv[1:])) != 0)
