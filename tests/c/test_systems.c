@@ -191,6 +191,7 @@ static void smtp_reply_codes(void **state) {
       assert_true(httpstatus_smtp_reply_at(first + place - 1, &reply));
       vectors_expect_number(&file, "code", reply.code);
       vectors_expect_text(&file, "standing", reply.standing);
+      vectors_expect_text(&file, "spec", reply.spec);
       vectors_expect_text(&file, "code",
                           (char[4]){(char)('0' + reply.code / 100), (char)('0' + reply.code / 10 % 10),
                                     (char)('0' + reply.code % 10), '\0'});
@@ -276,8 +277,12 @@ static void enhanced_facts(void **state) {
     vectors_check(&file, known, "the enhanced code is known");
     if (known) {
       vectors_expect_text(&file, "standing", enhanced.standing);
-      vectors_check(&file, strlen(enhanced.title) > 3 && strlen(enhanced.explanation) > 20 && enhanced.specs[0] != '\0',
-                    "it has texts");
+      char specs[64] = "";
+      for (const char *each = enhanced.specs; *each != '\0'; each += strlen(each) + 1) {
+        snprintf(specs + strlen(specs), sizeof specs - strlen(specs), "%s%s", each == enhanced.specs ? "" : ";", each);
+      }
+      vectors_expect_text(&file, "spec", specs);
+      vectors_check(&file, strlen(enhanced.title) > 3 && strlen(enhanced.explanation) > 20, "it has texts");
     }
     vectors_check(&file, !httpstatus_smtp_enhanced_lookup(3, subject, detail, &enhanced), "there is no class 3");
     vectors_check(&file, !httpstatus_smtp_enhanced_lookup(-1, subject, detail, &enhanced), "there is no class -1");

@@ -52,7 +52,8 @@ def test_smtp_replies() -> None:
     assert len(smtp.replies()) == len(rows)
     for row in rows:
         found = smtp.replies(int(row["code"]))
-        assert found[int(row["place"]) - 1].standing == row["standing"]
+        reply = found[int(row["place"]) - 1]
+        assert (reply.standing, reply.spec) == (row["standing"], row["spec"])
         assert smtp.reply(int(row["code"])) is found[0]
         assert all(each.severity == smtp.severity(each.code) for each in found)
 
@@ -73,7 +74,7 @@ def test_smtp_enhanced() -> None:
             assert found == smtp.enhanced(code.encode())
             assert (found.code, found.status_class) == (code, status_class)
             assert (found.subject, found.detail) == (int(row["subject"]), int(row["detail"]))
-            assert found.standing == row["standing"]
+            assert (found.standing, ";".join(found.specs)) == (row["standing"], row["spec"])
             assert found.title
             assert list(found.basic) == [int(code) for code in row["basic"].split(",") if code.isdigit()]
             assert found.severity == smtp.severity(status_class * 100)
