@@ -56,6 +56,8 @@ def test_names_of_other_libraries() -> None:
         assert code in candidates(row["name"]), row
         listed = [name for m in meanings(code) for name in (m.name, *m.former_names, *m.aliases)]
         assert row["name"].upper() in listed, row
+    names = {(int(row["code"]), row["name"].upper()) for row in facts("other_names")}
+    assert {(m.code, name) for m in registry() for name in (*m.former_names, *m.aliases)} <= names
 
 
 def test_headers_of_the_facts() -> None:
