@@ -193,6 +193,8 @@ class Tree:
         generate = [sys.executable, "core/generate"]
         yield Command("generate", generate)
         yield Command("lint", [*generate, "--lint"])
+        yield self.build("c")
+        yield from self.c_tests("registry")
         yield Command("pytest, registry", [*PYTEST, "-m", "not slow", "tests/registry"])
 
 
@@ -224,7 +226,5 @@ def killers(tree: Tree, area: str, path: str, line: str = "") -> Iterator[Comman
         yield from tree.python_tests(stages_of(PACKAGE_STAGES, stem))
     elif area == "registry":
         yield from tree.registry_tests()
-        yield tree.build("c")
-        yield from tree.c_tests("registry")
         yield tree.build("python")
         yield from tree.python_tests(CORE_STAGES)
