@@ -219,6 +219,7 @@ def test_registry_is_an_iterator() -> None:
 
 def test_origins() -> None:
     assert type(origins()) is tuple
+    assert [(id, origin(id).name) for id in origins()] == [(row["id"], row["name"]) for row in facts("origins")]
     assert origins()[0] == "iana"
     assert len(set(origins())) == len(origins())
     assert {m.origin for m in ALL} == set(origins())

@@ -111,7 +111,7 @@ def test_cloudflare() -> None:
     for row in rows:
         found = cloudflare.errors(int(row["code"]))
         each = found[int(row["place"]) - 1]
-        assert each.http_status == number(row["http_status"].encode())
+        assert (each.title, each.http_status) == (row["title"], number(row["http_status"].encode()))
         assert each.status_inferred is (row["inferred"] == "1")
         assert each.retry_after == number(row["retry_after"].encode())
         assert cloudflare.error(int(row["code"])) is found[0]
