@@ -42,9 +42,15 @@ static void every_meaning_is_there(void **state) {
     char formers[256];
     assert_true(vectors_length(&file, "former_phrases") < sizeof formers);
     strcpy(formers, vectors_text(&file, "former_phrases"));
+    size_t count = 0;
     for (char *former = strtok(formers, ";"); former != NULL; former = strtok(NULL, ";")) {
       vectors_check(&file, list_holds(meaning.former_phrases, former), former);
+      count++;
     }
+    for (const char *former = meaning.former_phrases; *former != '\0'; former += strlen(former) + 1) {
+      count--;
+    }
+    vectors_check(&file, count == 0, "it has no other former phrases");
     vectors_check(&file, httpstatus_is_known(code), "the code is known");
   }
   assert_int_equal(httpstatus_meaning_count(), file.rows);
