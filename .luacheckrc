@@ -3,6 +3,7 @@ std = "min"
 max_line_length = 120
 
 files["docs/examples/nginx/*.lua"] = { std = "ngx_lua" }
+files["tests/fuzz/*.lua"] = { std = "lua54" } -- the one Lua that is fuzzed
 files["tests/lua/*_spec.lua"] = { std = "min+busted" }
 
 -- Generated, and all definitions without bodies.

@@ -186,7 +186,7 @@ test-frameworks: wheels ## Flask, FastAPI, Django, pydantic, pandas and others w
 	$(B)/venv-frameworks/bin/python -m pytest -q -p no:cacheprovider $(PYTEST_ARGS) tests/frameworks
 
 .PHONY: fuzz
-fuzz: ## Fuzz every parser for SECONDS_EACH=60; TARGETS="set log_json" for some of them; SEED=1 to repeat a run
+fuzz: ## Fuzz every parser for SECONDS_EACH=60; TARGETS="set log_json" for some of them; SEED=1 for the random numbers
 	tests/setup.sh fuzz
 	SECONDS_EACH=$(or $(SECONDS_EACH),60) SEED=$(or $(SEED),0) tests/fuzz/run.sh $(TARGETS)
 
@@ -371,7 +371,7 @@ lint: ## Every linter and formatter, changing nothing
 	clang-format --dry-run -Werror $(C_FILES)
 	cppcheck --quiet --error-exitcode=1 --std=c99 --enable=warning,performance,portability --inline-suppr core
 	clang-tidy --quiet $(filter-out core/tables.c,$(CORE_SOURCES)) -- -std=c99 -Icore
-	luacheck --quiet lua docs/examples tests/lua tests/servers tests/demo tests/bench tests/docs tests/types
+	luacheck --quiet lua docs/examples tests/lua tests/fuzz tests/servers tests/demo tests/bench tests/docs tests/types
 	tests/venv.sh lint tests/lint-requirements.txt
 	$(B)/venv-lint/bin/ruff check .
 	$(B)/venv-lint/bin/ruff format --check .

@@ -66,6 +66,7 @@ has_fuzzer() {
 if [ "$goal" = test ] || [ "$goal" = fuzz ]; then
   need clang command -v clang
   need libclang-rt-dev has_fuzzer
+  need zlib1g-dev has_header /usr/include/zlib.h
 fi
 
 if [ "$goal" = coverage ]; then

@@ -299,7 +299,8 @@ static bool check_options(lua_State *L, const struct options *options) {
   if (!is_given(L, options->argument)) {
     return false;
   }
-  if (lua_type(L, options->argument) != LUA_TTABLE) {
+  /* A set, or another object, is a table too, and would complain of the name of an option in words of its own. */
+  if (lua_type(L, options->argument) != LUA_TTABLE || luaL_getmetafield(L, options->argument, "__name")) {
     refuse_type(L, options->blame, options->argument, options->function, "table of options");
   }
   lua_pushnil(L);

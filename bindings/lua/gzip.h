@@ -26,7 +26,7 @@ enum {
   GZIP_PROBLEM_MAX = 128, /* bytes of a message */
   ZLIB_OK = 0,
   ZLIB_STREAM_END = 1,
-  ZLIB_BUFFER_ERROR = -5, /* no progress without more input */
+  ZLIB_BUFFER_ERROR = -5, /* no progress for want of input */
   ZLIB_GZIP = 16 + 15     /* the window's bits: gzip alone, and the largest window */
 };
 
@@ -150,13 +150,13 @@ static size_t read_raw(struct source *source, char *to, size_t room) {
   return got;
 }
 
-/* Reads the next compressed bytes once the last ones are used up; false at the end, or with an error set. */
+/* Reads the next compressed bytes once the last ones are used up, none at the end; false with an error set. */
 static bool refill(struct source *source) {
   if (source->held == 0) {
     source->at = 0;
     source->held = read_raw(source, source->piece, sizeof source->piece);
   }
-  return source->held > 0 && source->error == 0;
+  return source->error == 0;
 }
 
 /*
@@ -164,7 +164,7 @@ static bool refill(struct source *source) {
  * Begins the next gzip member, behind zeros that some tapes leave; false at the end, or with a problem.
  */
 static bool next_member(struct source *source) {
-  while (refill(source)) {
+  while (refill(source) && source->held > 0) {
     if (source->piece[source->at] != '\0') {
       source->in_member = source->zlib.reset(&source->stream) == ZLIB_OK;
       return source->in_member || set_problem(source, "the gzip data is broken", "");
@@ -183,20 +183,18 @@ static size_t read_gzip(struct source *source, char *to, size_t room) {
   struct zlib_stream *stream = &source->stream;
   stream->next_out = (unsigned char *)to;
   stream->avail_out = (unsigned)room;
-  while (stream->avail_out > 0 && (source->in_member || next_member(source))) {
-    if (!refill(source)) {
-      if (source->error == 0) {
-        set_problem(source, "the gzip data is cut off", "");
-      }
-      break;
-    }
+  while (stream->avail_out > 0 && (source->in_member || next_member(source)) && refill(source)) {
     stream->next_in = (const unsigned char *)source->piece + source->at;
     stream->avail_in = (unsigned)source->held;
     int result = source->zlib.inflate(stream, 0);
     source->at += source->held - stream->avail_in;
     source->held = stream->avail_in;
     source->in_member = result != ZLIB_STREAM_END;
-    if (result != ZLIB_OK && result != ZLIB_STREAM_END && result != ZLIB_BUFFER_ERROR) {
+    if (result == ZLIB_BUFFER_ERROR) { /* not sooner: zlib keeps what there was no room for */
+      set_problem(source, "the gzip data is cut off", "");
+      break;
+    }
+    if (result != ZLIB_OK && result != ZLIB_STREAM_END) {
       set_problem(source, "the gzip data is broken", stream->msg != NULL ? stream->msg : "");
       break;
     }

@@ -9,8 +9,10 @@ comment that names the fault.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import re
+import struct
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -90,11 +92,59 @@ def seeds(target: str) -> Iterator[bytes]:
     elif target == "log_long":
         for choice, other in enumerate(PYTHON_LOG):
             yield from (bytes([choice]) + each + b"LONG=x" for each in logs(other))
+    elif target == "gzip":
+        yield from packed()
+    elif target == "lua":
+        yield from lua_seeds()
     else:
         yield from python_seeds(target)
 
 
-TARGETS = ("code", "names", "search", "set", "smtp", "status_line", "tally", "warning", *LOGS, "log_long")
+TEXTS = ("code", "names", "search", "set", "smtp", "status_line", "tally", "warning")
+TARGETS = (*TEXTS, *LOGS, "log_long", "gzip", "lua")
+
+PACK_PLAINLY, PACK_WITH_ALL, AS_IT_IS = b"\0", b"\x0c", b"\x80"  # the first byte of what gzip_oracle.c packs
+
+
+def packed() -> Iterator[bytes]:
+    """Logs to be packed, packed ones, and one that is a thousand times as long as it looks."""
+    for each in logs("log_common"):
+        yield from (PACK_PLAINLY + each, PACK_WITH_ALL + each, AS_IT_IS + each, AS_IT_IS + gzip.compress(each, mtime=0))
+    yield AS_IT_IS + gzip.compress(bytes(900_000), mtime=0)
+
+
+# What lua.c takes a byte for: any function, and those that it judges.
+LUA_ANY, LUA_LOG, LUA_NUMBERS, LUA_TALLY = 0, 10, 11, 12
+LUA_TEXTS = {1: "code", 2: "status_line", 3: "search", 6: "set", 7: "warning", 8: "smtp", 9: "names", 13: "code"}
+LUA_TEXTS_WITH_A_CODE = {2: "status_line", 4: "names", 5: "names"}
+LUA_FUNCTIONS = 80  # more than there are
+
+# What no message may hold: controls, a line's end, a mark of direction, a tag.
+HARMFUL = [each.encode() for each in ("\x1b[31m", "\x9b", "\u2028", "\u202e", "\ufeff", "\U000e0041")]
+
+
+def lua_seeds() -> Iterator[bytes]:
+    for choice, other in LUA_TEXTS.items():
+        yield from (bytes([choice]) + each for each in seeds(other))
+    for choice, other in LUA_TEXTS_WITH_A_CODE.items():
+        yield from (bytes([choice, ord("e")]) + each for each in seeds(other))
+    yield from (bytes([choice]) + b"x" + each for choice in LUA_TEXTS for each in HARMFUL)
+    for format, other in enumerate(LOGS):
+        yield from (bytes([LUA_LOG, format]) + AS_IT_IS + each for each in logs(other))
+    yield from (bytes([LUA_LOG, 0]) + PACK_PLAINLY + each for each in logs("log_common"))
+    for row in tsv.parse(VECTORS / "tally_integers.tsv"):
+        values = [int(value) for value in row["values"].split(b",") if value]
+        integers = [b"\0" + struct.pack("<q", value) for value in values if -(2**63) <= value < 2**63]
+        floats = [b"\1" + struct.pack("<d", value + half) for value in values for half in (0, 0.5)]
+        yield from (bytes([LUA_NUMBERS]) + b"".join(each[:4]) for each in (integers, floats))
+        yield from (bytes([LUA_TALLY, 0]) + b"".join(each) for each in (integers, floats[::2]))
+    for function in range(LUA_FUNCTIONS):
+        integer, text, options = b"\4e\1", b"\5\3404", b"\7\1\0\5\1x"  # as surface.lua reads values
+        array, given_set = b"\6\2" + 2 * integer, b"\x08\0034xx"
+        for first in (integer, text, array, given_set):
+            # The last one is a set where options belong, which was refused in the name of another function.
+            yield from (bytes([LUA_ANY, function]) + first + second for second in (b"", text, options, given_set))
+
 
 # The targets of surface.py take a byte before what they read, which chooses among functions, formats and damages.
 PYTHON_TEXT = ("code", "set", "status_line", "names", "smtp", "warning", "names", "search", "names", "names", "names")
@@ -122,6 +172,9 @@ def committed(target: str) -> list[bytes]:
     return [tsv.decode(line) for line in lines if line and not line.startswith("#")]
 
 
+WORDS_OF = {"gzip": "log_common", "lua": "python_text"}  # where the seeds are bytes, and the words those of others
+
+
 def words(target: str) -> set[bytes]:
     """The dictionary: what the inputs are made of."""
     found: set[bytes] = set()
@@ -132,7 +185,11 @@ def words(target: str) -> set[bytes]:
         found.update(names())
     elif target == "log_long":
         found.add(b"LONG=")
-    for text in seeds(target):
+    elif target == "gzip":
+        found.add(b"\x1f\x8b\x08")
+    elif target == "lua":
+        found.update(HARMFUL)
+    for text in seeds(WORDS_OF.get(target, target)):
         found.update(re.findall(rb"[A-Za-z_.#-]{2,}:?|[0-9]+|[^A-Za-z0-9]{1,2}", text))
     return {word for word in found if len(word) <= 64}
 

@@ -17,6 +17,8 @@ one() {
     "-seed=${SEED:-0}" "-dict=$out/$target.dict" "-artifact_prefix=$out/crashes/$target-" "$out/corpus/$target" "$out/seeds/$target"
   case $target in
     python_*) tests/fuzz/python.sh "${target#python_}" "$@" >"$log" 2>&1 || status=$? ;;
+    # A state that lives through all inputs keeps memory; the target counts how much.
+    lua) "$out/$target" -detect_leaks=0 "$@" >"$log" 2>&1 || status=$? ;;
     *) "$out/$target" "$@" >"$log" 2>&1 || status=$? ;;
   esac
   runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
@@ -32,7 +34,7 @@ if [ "${1:-}" = --one ]; then
   exit
 fi
 
-targets="code names search set smtp status_line tally warning log_auto log_plain log_common log_json log_w3c log_alb log_long"
+targets="code names search set smtp status_line tally warning log_auto log_plain log_common log_json log_w3c log_alb log_long gzip lua"
 cores=$(nproc 2>/dev/null || echo 1)
 mkdir -p "$out/crashes"
 for input in "$out"/crashes/*; do # what has broken something before is tried again

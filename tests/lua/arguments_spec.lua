@@ -173,6 +173,18 @@ describe("options", function()
     )
   end)
 
+  it("are no set, which blamed its own method for the name of an option", function()
+    local set = httpstatus.set "4xx"
+    for name, call in pairs {
+      phrase = httpstatus.phrase,
+      is_retryable = httpstatus.is_retryable,
+      status_line = httpstatus.status_line,
+    } do
+      assert.equal(("'%s' (table of options expected, got table)"):format(name), refused(call, 404, set))
+    end
+    assert.equal("'tally_text' (table of options expected, got table)", refused(httpstatus.tally_text, "", set))
+  end)
+
   it("have names that are known", function()
     assert.equal(
       "'phrase' (unknown option: string \"orign\"; known: default, edition, origin)",
