@@ -35,10 +35,8 @@ static void every_meaning_is_there(void **state) {
     }
     vectors_expect_text(&file, "phrase", meaning.phrase);
     vectors_expect_text(&file, "standing", meaning.standing);
-    if (!vectors_is_nothing(&file, "spec")) {
-      vectors_expect_text(&file, "spec", meaning.spec);
-      vectors_expect_text(&file, "section", meaning.section);
-    }
+    vectors_expect_text(&file, "spec", meaning.spec);
+    vectors_expect_text(&file, "section", meaning.section);
     char formers[256];
     assert_true(vectors_length(&file, "former_phrases") < sizeof formers);
     strcpy(formers, vectors_text(&file, "former_phrases"));

@@ -105,17 +105,27 @@ describe("a set", function()
     assert.equal("404", tostring(a * b))
     assert.equal("2xx", tostring(a - b))
     assert.equal("1xx-3xx,5xx", tostring(-b))
+    local operators = {
+      ["+"] = function(x, y)
+        return x + y
+      end,
+      ["*"] = function(x, y)
+        return x * y
+      end,
+      ["-"] = function(x, y)
+        return x - y
+      end,
+    }
     for _, other in ipairs { "404", 404, {}, true } do
-      local message = message_of(function()
-        local _ = a + other
-      end)
-      assert.matches("^tests/lua/sets_spec%.lua:%d+: bad argument #2 to 'set %+ set' %(set expected", message)
-      assert.matches("bad argument #1 to 'set %* set' %(set expected", message_of(function()
-        local _ = other * a
-      end))
-      assert.matches("bad argument #2 to 'set %- set' %(set expected", message_of(function()
-        local _ = a - other
-      end))
+      for sign, operate in pairs(operators) do
+        local expected = "bad argument #%d to 'set %%%s set' %%(set expected"
+        assert.matches(expected:format(2, sign), message_of(operate, a, other))
+        assert.matches(expected:format(1, sign), message_of(operate, other, a))
+        assert.matches("^tests/lua/sets_spec%.lua:%d+: bad", message_of(operate, a, other))
+      end
+    end
+    for _, name in ipairs { "count", "codes", "each" } do
+      assert.matches(("^bad argument #1 to '%s' %%(set expected"):format(name), message_of(a[name], "404"))
     end
   end)
 
