@@ -299,9 +299,10 @@ analyze: ## gcc's analyzer, clang-tidy and cppcheck on the core and both binding
 	tests/hardening/analyze.sh
 
 .PHONY: nomemory
-nomemory: sdist ## Every allocation of the bindings fails in turn, in each CPython and each Lua
+nomemory: sdist ## Every allocation of the bindings, and call of Python's C API, fails in turn, in each CPython and Lua
 	HTTPSTATUS_THOROUGH=1 PYTEST_ARGS=-s PYTEST_FILES=tests/python/test_nomemory.py tests/python/run.sh \
 	  $(B)/dist/httpstatus-$(VERSION).tar.gz
+	tests/hardening/failing_api.sh
 	tests/hardening/lua.sh nomem
 
 .PHONY: leaks

@@ -163,6 +163,7 @@ static inline PyObject *new_type(PyObject *module, PyType_Spec *spec, PyObject *
 
 enum { NO_CODE = -1 }; /* stands for every integer that no C int holds: all functions answer alike for those */
 
+int httpstatus__int_value(PyObject *number);
 int httpstatus__convert_code(PyObject *object, int *code);
 
 /* The value of an exact int that fits a digit; false for every other object. */

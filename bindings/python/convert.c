@@ -3,27 +3,28 @@
 
 #include <string.h>
 
-int httpstatus__convert_code(PyObject *object, int *code) {
+/* The value of an int, of whatever class; NO_CODE where no C int holds it. Nothing in this can fail. */
+int httpstatus__int_value(PyObject *number) {
   int overflow;
-  long value;
+  long value = PyLong_AsLongAndOverflow(number, &overflow);
+  return overflow != 0 || value > INT_MAX || value < INT_MIN ? NO_CODE : (int)value;
+}
+
+int httpstatus__convert_code(PyObject *object, int *code) {
   if (PyLong_Check(object)) {
-    value = PyLong_AsLongAndOverflow(object, &overflow);
-  } else {
-    PyObject *index = PyIndex_Check(object) ? PyNumber_Index(object) : NULL;
-    if (index == NULL) {
-      if (!PyErr_Occurred()) {
-        PyErr_Format(PyExc_TypeError, "a status code is an int, not %.100s: %.100R%s", Py_TYPE(object)->tp_name, object,
-                     PyUnicode_Check(object) || PyBytes_Check(object) ? " (httpstatus.code() reads text)" : "");
-      }
-      return -1;
-    }
-    value = PyLong_AsLongAndOverflow(index, &overflow);
-    Py_DECREF(index);
+    *code = httpstatus__int_value(object);
+    return 0;
   }
-  if (value == -1 && overflow == 0 && PyErr_Occurred()) {
+  PyObject *index = PyIndex_Check(object) ? PyNumber_Index(object) : NULL;
+  if (index == NULL) {
+    if (!PyErr_Occurred()) {
+      PyErr_Format(PyExc_TypeError, "a status code is an int, not %.100s: %.100R%s", Py_TYPE(object)->tp_name, object,
+                   PyUnicode_Check(object) || PyBytes_Check(object) ? " (httpstatus.code() reads text)" : "");
+    }
     return -1;
   }
-  *code = overflow != 0 || value > INT_MAX || value < INT_MIN ? NO_CODE : (int)value;
+  *code = httpstatus__int_value(index);
+  Py_DECREF(index);
   return 0;
 }
 
@@ -106,21 +107,24 @@ PyObject *httpstatus__text_list(const char *list) {
 /* Makes the str of every phrase, name and label once. Names are interned, since they are attributes too. */
 int httpstatus__fill_texts(struct state *state) {
   state->empty = PyUnicode_FromString("");
-  for (int code = MEMBERS_FIRST; code < MEMBERS_FIRST + MEMBERS && state->empty != NULL; code++) {
+  if (state->empty == NULL) {
+    return -1;
+  }
+  for (int code = MEMBERS_FIRST; code < MEMBERS_FIRST + MEMBERS; code++) {
     if (*httpstatus_name(code) == '\0') {
       continue;
     }
-    PyObject *phrase = state->phrases[code - MEMBERS_FIRST] = PyUnicode_FromString(httpstatus_phrase(code));
-    PyObject *name = state->names[code - MEMBERS_FIRST] = PyUnicode_InternFromString(httpstatus_name(code));
-    if (phrase == NULL || name == NULL) {
+    PyObject **phrase = &state->phrases[code - MEMBERS_FIRST], **name = &state->names[code - MEMBERS_FIRST];
+    if ((*phrase = PyUnicode_FromString(httpstatus_phrase(code))) == NULL ||
+        (*name = PyUnicode_InternFromString(httpstatus_name(code))) == NULL) {
       return -1;
     }
   }
-  for (int i = 0; i < CLASSES && state->empty != NULL; i++) {
+  for (int i = 0; i < CLASSES; i++) {
     state->labels[i] = PyUnicode_FromString(httpstatus_label(i * 100));
     if (state->labels[i] == NULL) {
       return -1;
     }
   }
-  return state->empty == NULL ? -1 : 0;
+  return 0;
 }

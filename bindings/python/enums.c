@@ -317,9 +317,11 @@ static int add_member(struct state *state, PyObject *type, struct member_maps *m
   if (failed || add_name(type, maps, name, member) < 0 || PyList_Append(maps->names, name) < 0) {
     return -1;
   }
+#if PY_VERSION_HEX >= 0x030D0000
   if (maps->hashable != NULL && PyList_Append(maps->hashable, value) < 0) {
     return -1;
   }
+#endif
   return PyDict_SetItem(maps->by_value, value, member);
 }
 
@@ -338,14 +340,10 @@ static int add_to_type(PyObject *type, const char *key, PyObject *value) {
 
 /* ---- Attributes of the members ---- */
 
-/* The value of a member, whose class derives from int. */
-static int code_of(PyObject *member) {
-  return (int)PyLong_AsLong(member);
-}
-
 static PyObject *get_description(PyObject *self, void *Py_UNUSED(closure)) {
   httpstatus_meaning meaning;
-  return PyUnicode_FromString(httpstatus_lookup(code_of(self), NULL, &meaning) ? meaning.explanation : "");
+  return PyUnicode_FromString(httpstatus_lookup(httpstatus__int_value(self), NULL, &meaning) ? meaning.explanation
+                                                                                             : "");
 }
 
 static PyGetSetDef description_def = {"description", get_description, NULL,
@@ -353,7 +351,7 @@ static PyGetSetDef description_def = {"description", get_description, NULL,
 
 static PyObject *get_class_text(PyObject *self, void *closure) {
   httpstatus_class_info info;
-  if (!httpstatus_class_at(code_of(self), &info)) {
+  if (!httpstatus_class_at(httpstatus__int_value(self), &info)) {
     return PyUnicode_FromString("");
   }
   return PyUnicode_FromString(*(const char **)((char *)&info + (size_t)closure));
@@ -372,24 +370,23 @@ static PyGetSetDef class_texts[] = {
 /* Pickles of listed members are those of any enum; others are made anew by from_code. */
 static PyObject *status_reduce(PyObject *self, PyObject *Py_UNUSED(protocol)) {
   struct state *state = state_of_type(Py_TYPE((PyObject *)Py_TYPE(self)));
-  int code = code_of(self);
+  int code = httpstatus__int_value(self);
   bool listed = member_of(state, code) == self;
   return Py_BuildValue("O(i)", listed ? state->status : state->from_code, code);
 }
 
 static PyMethodDef reduce_def = {"__reduce_ex__", status_reduce, METH_O, NULL};
 
-static PyObject *status_repr(PyObject *self) {
-  int code = code_of(self);
-  const char *name = httpstatus_name(code);
-  return PyUnicode_FromFormat("<%s%s%s: %d>", "HTTPStatus", *name == '\0' ? "" : ".", name, code);
+static PyObject *status_repr(PyObject *self, PyObject *Py_UNUSED(none)) {
+  const char *name = httpstatus_name(httpstatus__int_value(self));
+  PyObject *number = PyLong_Type.tp_repr(self);
+  PyObject *text =
+      number == NULL ? NULL : PyUnicode_FromFormat("<HTTPStatus%s%s: %U>", *name == '\0' ? "" : ".", name, number);
+  Py_XDECREF(number);
+  return text;
 }
 
-static PyObject *status_repr_method(PyObject *self, PyObject *Py_UNUSED(none)) {
-  return status_repr(self);
-}
-
-static PyMethodDef repr_def = {"__repr__", status_repr_method, METH_NOARGS, NULL};
+static PyMethodDef repr_def = {"__repr__", status_repr, METH_NOARGS, NULL};
 
 /*
  * The entries that all codes of a class share: a member's dict begins as a copy. What differs is there too, so that

@@ -33,7 +33,8 @@ static PyObject *suggestions(const httpstatus_near *near, size_t count) {
 PyObject *httpstatus__shown(PyObject *given) {
   enum { SHOWN = 100 };
   PyObject *short_one = NULL;
-  if ((PyUnicode_CheckExact(given) || PyBytes_CheckExact(given)) && PyObject_Size(given) > SHOWN) {
+  if ((PyUnicode_CheckExact(given) && PyUnicode_GET_LENGTH(given) > SHOWN) ||
+      (PyBytes_CheckExact(given) && PyBytes_GET_SIZE(given) > SHOWN)) {
     short_one = PySequence_GetSlice(given, 0, SHOWN);
     if (short_one == NULL) {
       return NULL;

@@ -144,8 +144,10 @@ static int convert_count(PyObject *object, uint64_t *count) {
   *count = PyLong_AsUnsignedLongLong(index);
   Py_DECREF(index);
   if (*count == (uint64_t)-1 && PyErr_Occurred()) {
-    PyErr_Clear();
-    httpstatus__raise_about(PyExc_ValueError, "a count is 0 to 2**64-1, not %U", object);
+    if (PyErr_ExceptionMatches(PyExc_OverflowError)) {
+      PyErr_Clear();
+      httpstatus__raise_about(PyExc_ValueError, "a count is 0 to 2**64-1, not %U", object);
+    }
     return -1;
   }
   return 0;
@@ -188,8 +190,8 @@ static int add_substatus(PyObject *dict, PyObject *key, PyObject *value) {
     return -1;
   }
   PyObject *name = PyUnicode_FromFormat("%d.%d", code, sub);
-  PyObject *number = PyLong_FromUnsignedLongLong(count);
-  int failed = name == NULL || number == NULL || PyDict_SetItem(dict, name, number) < 0;
+  PyObject *number = name == NULL ? NULL : PyLong_FromUnsignedLongLong(count);
+  int failed = number == NULL || PyDict_SetItem(dict, name, number) < 0;
   Py_XDECREF(name);
   Py_XDECREF(number);
   return failed ? -1 : 0;

@@ -2,6 +2,9 @@
 # coverage and mutation runs need, and pip and LuaRocks do not give, which compile everything anew with flags of theirs.
 #
 #   make -f tests/coverage/build.mk OUT=build/coverage FLAGS="-O0 --coverage" PYTHON=python3.13 LUA_CFLAGS=... c python lua
+#
+# API=failing links the Python binding so that tests/python/failing_api.c, which is built beside it, comes between the
+# binding and CPython's C API.
 
 OUT ?= build/objects
 FLAGS ?= -O0 -g
@@ -59,9 +62,20 @@ $(OUT)/tests/%: tests/c/%.c tests/c/vectors.c | $(OUT)/libhttpstatus.so
 	$(CC) -std=c99 -g -Icore tests/c/$*.c tests/c/vectors.c -L$(OUT) -Wl,-rpath,$(abspath $(OUT)) -lhttpstatus $(CMOCKA) -o $@
 
 # module.c has core/status.c in it.
+ifeq ($(API),failing)
+$(OUT)/site-packages/failing.so: tests/python/failing_api.c tests/python/failing.c $(OUT)/flags
+	@mkdir -p $(@D)
+	$(CC) -shared -fPIC -O1 -g -I$(PYTHON_INCLUDE) -Wl,-soname,$(@F) $< -o $@
+	nm -D --defined-only $@ | sed -n 's/.* T __wrap_/-Wl,--wrap=/p' > $(OUT)/wrap
+
+# Sections that nothing needs are left out: without optimisation, SWIG's runtime would call the API too.
+$(OUT)/site-packages/httpstatus/__init__$(SUFFIX): COMPILE += -ffunction-sections -fdata-sections
+$(OUT)/site-packages/httpstatus/__init__$(SUFFIX): LINK = -Wl,--gc-sections @$(OUT)/wrap -Wl,-rpath,'$$ORIGIN/..'
+$(OUT)/site-packages/httpstatus/__init__$(SUFFIX): $(OUT)/site-packages/failing.so
+endif
 $(OUT)/site-packages/httpstatus/__init__$(SUFFIX): $(filter-out %/core/status.o,$(EMBEDDED)) $(BINDING_OBJECTS)
 	@mkdir -p $(@D)
-	$(CC) -shared -Wl,--exclude-libs,ALL $(FLAGS) $^ -o $@
+	$(CC) -shared -Wl,--exclude-libs,ALL $(FLAGS) $(LINK) $^ -o $@
 
 $(OUT)/site-packages/%: python/%
 	@mkdir -p $(@D)

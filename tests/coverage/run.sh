@@ -66,4 +66,9 @@ make -s -f tests/coverage/build.mk OUT="$out/$version" FLAGS="-O0 -g -w --covera
 HTTPSTATUS_THOROUGH=1 PYTHONPATH=$out/$version/site-packages "$other" -m pytest -q -p no:cacheprovider \
   tests/python/test_nomemory.py >"$out/python.log" || { tail -n 60 "$out/python.log" && exit 1; }
 
+echo "== Python, each call of the C API failing"
+build "$out/api" API=failing python
+HTTPSTATUS_THOROUGH=1 PYTHONPATH=$out/api/site-packages "$python" -m pytest -q -p no:cacheprovider \
+  tests/python/test_nomemory.py >"$out/python.log" || { tail -n 60 "$out/python.log" && exit 1; }
+
 "$python" tests/coverage/report.py "$out"

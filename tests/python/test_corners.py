@@ -6,6 +6,7 @@ import gc
 import importlib
 import io
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -118,6 +119,11 @@ def test_members_that_no_class_has() -> None:
     odd: Any = int.__new__(StatusClass, 9)
     assert [odd.label, odd.title, odd.section, odd.explanation, odd.definition] == [""] * 5
     assert int.__new__(HTTPStatus, 9).description == ""
+    huge: Any = int.__new__(HTTPStatus, 10**30)  # once an OverflowError was left behind, and a SystemError came of it
+    assert (huge.description, int.__new__(StatusClass, 10**30).title) == ("", "")
+    assert repr(huge) == f"<HTTPStatus: {10**30}>"
+    with pytest.raises(ValueError, match=r"outside 100\.\.999"):
+        pickle.loads(pickle.dumps(huge))
 
 
 @pytest.mark.parametrize("kind", ["[]", "{}"])

@@ -1,16 +1,21 @@
 /*
- * failing_allocator: CPython's allocators with a counter before them, for tests/python/test_nomemory.py.
+ * failing: CPython's allocators with a counter before them, for tests/python/test_nomemory.py.
  *
  * install() puts the counter in; call(after, once, function, args, kwargs) calls a function while so many allocations
  * pass and then one fails (once) or all do, and returns what it gives; failed() tells how many have failed in that
  * call; blocks() is how many blocks there are more than when install() was called. Only the calling thread's
  * allocations fail.
+ *
+ * In failing_api.c, which includes this file, calls of the C API fail instead. Then dirty() tells how many were made
+ * while an exception was set, and sites() where those return to that have failed, as offsets into a shared object.
  */
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
+#include <dlfcn.h>
 #include <stdbool.h>
+#include <string.h>
 
-enum { DOMAINS = 3 };
+enum { DOMAINS = 3, SITES = 2000 };
 
 static PyMemAllocatorEx inner[DOMAINS];
 static bool installed;
@@ -18,8 +23,13 @@ static bool installed;
 static struct {
   bool active, once;
   unsigned long thread;
-  long left, failed;
+  long left, failed, dirty;
 } plan;
+
+#ifdef FAILING_API
+static void *sites[SITES];
+static size_t site_count;
+#endif
 
 static long block_count; /* under the GIL but for raw blocks, of which other threads of a test make none */
 
@@ -38,6 +48,14 @@ static bool must_fail(void) {
   return true;
 }
 
+static bool allocation_fails(void) {
+#ifdef FAILING_API
+  return false;
+#else
+  return must_fail();
+#endif
+}
+
 static void *counted(void *block) {
   block_count += block != NULL;
   return block;
@@ -45,17 +63,17 @@ static void *counted(void *block) {
 
 static void *allocate(void *context, size_t size) {
   const PyMemAllocatorEx *to = (const PyMemAllocatorEx *)context;
-  return must_fail() ? NULL : counted(to->malloc(to->ctx, size));
+  return allocation_fails() ? NULL : counted(to->malloc(to->ctx, size));
 }
 
 static void *allocate_zeroed(void *context, size_t count, size_t size) {
   const PyMemAllocatorEx *to = (const PyMemAllocatorEx *)context;
-  return must_fail() ? NULL : counted(to->calloc(to->ctx, count, size));
+  return allocation_fails() ? NULL : counted(to->calloc(to->ctx, count, size));
 }
 
 static void *reallocate(void *context, void *block, size_t size) {
   const PyMemAllocatorEx *to = (const PyMemAllocatorEx *)context;
-  if (must_fail()) {
+  if (allocation_fails()) {
     return NULL;
   }
   void *moved = to->realloc(to->ctx, block, size);
@@ -90,7 +108,7 @@ static PyObject *call(PyObject *module, PyObject *args) {
   }
   plan.thread = PyThread_get_thread_ident();
   plan.left = after;
-  plan.failed = 0;
+  plan.failed = plan.dirty = 0;
   plan.once = once != 0;
   plan.active = true;
   PyObject *result = PyObject_Call(function, positional, named);
@@ -108,18 +126,46 @@ static PyObject *blocks(PyObject *module, PyObject *none) {
   return PyLong_FromLong(block_count);
 }
 
+#ifdef FAILING_API
+static PyObject *dirty(PyObject *module, PyObject *none) {
+  (void)module, (void)none;
+  return PyLong_FromLong(plan.dirty);
+}
+
+static PyObject *list_sites(PyObject *module, PyObject *path) {
+  const char *name = PyUnicode_AsUTF8(path);
+  PyObject *list = name == NULL ? NULL : PyList_New(0);
+  (void)module;
+  for (size_t i = 0; i < site_count && list != NULL; i++) {
+    Dl_info info;
+    if (dladdr(sites[i], &info) != 0 && strcmp(info.dli_fname, name) == 0) {
+      PyObject *offset = PyLong_FromSsize_t((char *)sites[i] - (char *)info.dli_fbase);
+      if (offset == NULL || PyList_Append(list, offset) < 0) {
+        Py_CLEAR(list);
+      }
+      Py_XDECREF(offset);
+    }
+  }
+  return list;
+}
+#endif
+
 static PyMethodDef methods[] = {
-    {"install", install, METH_NOARGS,  NULL},
-    {"call",    call,    METH_VARARGS, NULL},
-    {"failed",  failed,  METH_NOARGS,  NULL},
-    {"blocks",  blocks,  METH_NOARGS,  NULL},
-    {NULL,      NULL,    0,            NULL},
+    {"install", install,    METH_NOARGS,  NULL},
+    {"call",    call,       METH_VARARGS, NULL},
+    {"failed",  failed,     METH_NOARGS,  NULL},
+    {"blocks",  blocks,     METH_NOARGS,  NULL},
+#ifdef FAILING_API
+    {"dirty",   dirty,      METH_NOARGS,  NULL},
+    {"sites",   list_sites, METH_O,       NULL},
+#endif
+    {NULL,      NULL,       0,            NULL},
 };
 
-static PyModuleDef definition = {PyModuleDef_HEAD_INIT, "failing_allocator", NULL, -1, methods, NULL, NULL, NULL, NULL};
+static PyModuleDef definition = {PyModuleDef_HEAD_INIT, "failing", NULL, -1, methods, NULL, NULL, NULL, NULL};
 
-PyMODINIT_FUNC PyInit_failing_allocator(void);
+PyMODINIT_FUNC PyInit_failing(void);
 
-PyMODINIT_FUNC PyInit_failing_allocator(void) {
+PyMODINIT_FUNC PyInit_failing(void) {
   return PyModule_Create(&definition);
 }
