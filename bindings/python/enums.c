@@ -33,7 +33,7 @@ static RARE PyObject *call_enum_meta(PyObject *type, PyObject *const *args, Py_s
   PyObject *small[8];
   PyObject **with_type = small;
   if (total + 1 > (Py_ssize_t)(sizeof small / sizeof *small)) {
-    with_type = PyMem_New(PyObject *, (size_t)total + 1);
+    with_type = (PyObject **)PyMem_Malloc(((size_t)total + 1) * sizeof *with_type);
     if (with_type == NULL) {
       return PyErr_NoMemory();
     }
@@ -191,7 +191,7 @@ static PyObject *make_empty(PyObject *module, PyObject *meta, PyObject *int_enum
   while (type != NULL && PyDict_Next(((PyTypeObject *)int_enum)->tp_dict, &at, &key, &value)) {
     PyObject *twin = PyList_CheckExact(value) ? PyList_New(0) : PyDict_CheckExact(value) ? PyDict_New() : NULL;
     if (twin != NULL ? PyDict_SetItem(((PyTypeObject *)type)->tp_dict, key, twin) < 0 : PyErr_Occurred() != NULL) {
-      Py_CLEAR(type);
+      Py_SETREF(type, NULL);
     }
     Py_XDECREF(twin);
   }
@@ -228,7 +228,7 @@ static int find_maps(PyObject *type, struct member_maps *maps) {
   if (maps->hashable == NULL) {
     PyErr_Clear();
   } else if (!PyList_Check(maps->hashable)) {
-    Py_CLEAR(maps->hashable);
+    Py_SETREF(maps->hashable, NULL);
   }
 #endif
   return 0;
@@ -404,7 +404,7 @@ static PyObject *class_entries(struct state *state, int status_class) {
                       : i == KEY_OBJCLASS       ? state->status
                                                 : state->empty;
     if (PyDict_SetItem(entries, state->keys[i], value) < 0) {
-      Py_CLEAR(entries);
+      Py_SETREF(entries, NULL);
     }
   }
   return entries;
@@ -435,8 +435,7 @@ static PyObject *entry_get(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(member
 
 /* The collector has to see the type, and through it the module, behind the class that holds the descriptor. */
 static int entry_traverse(PyObject *self, visitproc visit, void *arg) {
-  Py_VISIT(Py_TYPE(self));
-  return 0;
+  return visit((PyObject *)Py_TYPE(self), arg);
 }
 
 static PyObject *entry_refuse(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(args)) {
@@ -575,8 +574,7 @@ static int add_status_members(struct state *state, PyObject *type, struct member
   int failed = 0, entries_class = -1;
   for (int code = MEMBERS_FIRST; code < MEMBERS_FIRST + MEMBERS && !failed; code++) {
     httpstatus_meaning meaning;
-    const char *text = httpstatus_name(code);
-    if (*text == '\0' || !httpstatus_lookup(code, NULL, &meaning)) {
+    if (!httpstatus_lookup(code, NULL, &meaning) || *httpstatus_name(code) == '\0') {
       continue;
     }
     if (httpstatus_status_class(code) != entries_class) {
@@ -584,10 +582,10 @@ static int add_status_members(struct state *state, PyObject *type, struct member
       Py_XSETREF(entries, class_entries(state, entries_class));
     }
     PyObject *name = name_of(state, code);
-    PyObject *member = name == NULL || entries == NULL ? NULL : new_status(state, name, code, entries);
+    PyObject *member = entries == NULL ? NULL : new_status(state, name, code, entries);
     state->members[code - MEMBERS_FIRST] = member;
     failed = member == NULL || add_member(state, type, maps, name, member) < 0;
-    Py_XDECREF(name);
+    Py_DECREF(name);
     for (const char *former = meaning.former_names; !failed && *former != '\0'; former += strlen(former) + 1) {
       PyObject *alias = PyUnicode_InternFromString(former);
       failed = alias == NULL || add_name(type, maps, alias, member) < 0;

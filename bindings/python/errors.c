@@ -120,7 +120,7 @@ PyObject *httpstatus__raise_unknown_origin(struct state *state, PyObject *given)
 PyObject *httpstatus__raise_parse(const char *what, PyObject *given, const struct text *text,
                                   const httpstatus_error *error) {
   size_t at = error->at;
-  for (size_t i = 0; !text->is_bytes && i < error->at && i < text->length; i++) {
+  for (size_t i = 0; !text->is_bytes && i < error->at; i++) {
     at -= ((unsigned char)text->text[i] & 0xc0) == 0x80; /* the second and later bytes of a character */
   }
   PyErr_Format(PyExc_ValueError, "%.200R is no %s: %s (at position %zu)", given, what, error->message, at);

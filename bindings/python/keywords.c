@@ -346,7 +346,7 @@ static PyObject *registry(PyObject *module, PyObject *const *args, Py_ssize_t na
     }
     PyObject *record = httpstatus__row(module, RECORD_MEANING, i);
     if (record == NULL || PyList_Append(list, record) < 0) {
-      Py_CLEAR(list);
+      Py_SETREF(list, NULL);
     }
     Py_XDECREF(record);
   }
@@ -375,7 +375,7 @@ static PyObject *search(PyObject *module, PyObject *words) {
   for (size_t i = 0; i < count && list != NULL; i++) {
     PyObject *record = httpstatus__row(module, RECORD_MEANING, indexes[i]);
     if (record == NULL) {
-      Py_CLEAR(list);
+      Py_SETREF(list, NULL);
     } else {
       PyList_SET_ITEM(list, (Py_ssize_t)i, record);
     }
@@ -398,7 +398,7 @@ static PyObject *origins(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(none))
     httpstatus_origin_at(i, &origin);
     PyObject *id = PyUnicode_FromString(origin.id);
     if (id == NULL) {
-      Py_CLEAR(tuple);
+      Py_SETREF(tuple, NULL);
     } else {
       PyTuple_SET_ITEM(tuple, (Py_ssize_t)i, id);
     }

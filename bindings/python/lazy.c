@@ -24,11 +24,10 @@ static int fill_private(PyObject *self) {
     return 0;
   }
   PyObject *module = PyType_GetModule(type); /* borrowed */
-  PyObject *key = module == NULL ? NULL : PyUnicode_FromString("__class__");
-  int failed = key == NULL || httpstatus__add_private(module, self) < 0 ||
-               PyModule_Type.tp_setattro(self, key, (PyObject *)&PyModule_Type) < 0;
-  Py_XDECREF(key);
-  return failed ? -1 : 0;
+  return module == NULL || httpstatus__add_private(module, self) < 0 ||
+                 PyObject_SetAttrString(self, "__class__", (PyObject *)&PyModule_Type) < 0
+             ? -1
+             : 0;
 }
 
 /* Returns when the module is loaded, or is being loaded by this thread: its own code sees what is there so far. */
@@ -71,14 +70,13 @@ static PyObject *lazy_dir(PyObject *self, PyObject *Py_UNUSED(none)) {
   return load(self) < 0 ? NULL : PyObject_CallMethod((PyObject *)&PyModule_Type, "__dir__", "O", self);
 }
 
-/* The collector has to see the type, and through it the package, behind each module that has not been used. */
+/*
+ * The collector has to see the type, and through it the package, behind each module that has not been used. There is
+ * nothing to clear: every cycle goes through the module's dict, which clears itself.
+ */
 static int lazy_traverse(PyObject *self, visitproc visit, void *arg) {
-  Py_VISIT(Py_TYPE(self));
-  return PyModule_Type.tp_traverse(self, visit, arg);
-}
-
-static int lazy_clear(PyObject *self) {
-  return PyModule_Type.tp_clear(self);
+  int result = visit((PyObject *)Py_TYPE(self), arg);
+  return result != 0 ? result : PyModule_Type.tp_traverse(self, visit, arg);
 }
 
 static PyMethodDef lazy_methods[] = {
@@ -91,7 +89,6 @@ static PyType_Slot lazy_slots[] = {
     {Py_tp_getattro, (void *)lazy_getattro                                          },
     {Py_tp_setattro, (void *)lazy_setattro                                          },
     {Py_tp_traverse, (void *)lazy_traverse                                          },
-    {Py_tp_clear,    (void *)lazy_clear                                             },
     {Py_tp_methods,  lazy_methods                                                   },
     {0,              NULL                                                           },
 };

@@ -22,15 +22,14 @@ static PyObject *log_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
   PyObject *self = type->tp_alloc(type, 0);
   if (self != NULL && !httpstatus_log_begin(log_at(self), text.text, text.length)) {
     PyErr_Format(PyExc_ValueError, "unknown log format %.100R", name);
-    Py_CLEAR(self);
+    Py_SETREF(self, NULL);
   }
   httpstatus__release_text(&text);
   return self;
 }
 
 static int log_traverse(PyObject *self, visitproc visit, void *arg) {
-  Py_VISIT(Py_TYPE(self));
-  return 0;
+  return visit((PyObject *)Py_TYPE(self), arg);
 }
 
 static void log_dealloc(PyObject *self) {
@@ -77,7 +76,7 @@ static PyObject *log_substatuses(const httpstatus_log *log) {
     PyOS_snprintf(key, sizeof key, "%03d.%d", counts[i].code, counts[i].sub);
     PyObject *count = PyLong_FromUnsignedLongLong(counts[i].count);
     if (count == NULL || PyDict_SetItemString(dict, key, count) < 0) {
-      Py_CLEAR(dict);
+      Py_SETREF(dict, NULL);
     }
     Py_XDECREF(count);
   }
@@ -158,7 +157,7 @@ PyObject *httpstatus__log_formats(PyObject *Py_UNUSED(module), PyObject *Py_UNUS
   for (int format = HTTPSTATUS_LOG_AUTO; format < HTTPSTATUS_LOG_FORMATS && list != NULL; format++) {
     PyObject *name = PyUnicode_FromString(httpstatus_log_format_name(format));
     if (name == NULL || PyList_Append(list, name) < 0) {
-      Py_CLEAR(list);
+      Py_SETREF(list, NULL);
     }
     Py_XDECREF(name);
   }

@@ -134,7 +134,7 @@ PyObject *httpstatus__warning_parse(PyObject *module, PyObject *object) {
     PyObject *record = found < 0 ? httpstatus__raise_parse("Warning field", object, &text, &error)
                                  : warning_record(module, &value, text.is_bytes);
     if (record == NULL || PyList_Append(list, record) < 0) {
-      Py_CLEAR(list);
+      Py_SETREF(list, NULL);
     }
     Py_XDECREF(record);
   }

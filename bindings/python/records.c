@@ -17,8 +17,9 @@ enum field_kind {
   FIELD_CODES,   /* const int16_t *, and its count in the next field of the struct: tuple of int */
   FIELD_HEADERS, /* of a meaning: tuple of Header */
   FIELD_RULES,   /* of a meaning: tuple of Rule */
+  FIELD_DOTTED,  /* three int, of class, subject and detail: "5.1.1" */
   FIELD_SET,     /* a set's text: StatusSet */
-  FIELD_OBJECT   /* given by the caller */
+  FIELD_OBJECT   /* given by the caller: in records that are made of no struct */
 };
 
 struct field {
@@ -142,7 +143,7 @@ static const struct field reply_code_fields[] = {
 
 #define ENHANCED(member, kind, doc) FIELD(httpstatus_smtp_enhanced, member, kind, doc)
 static const struct field enhanced_fields[] = {
-    {"code", FIELD_OBJECT, 0, "The code: \"5.1.1\"."},
+    NAMED(httpstatus_smtp_enhanced, "code", status_class, FIELD_DOTTED, "The code: \"5.1.1\"."),
     ENHANCED(title, FIELD_TEXT, "What the detail says."),
     ENHANCED(severity, FIELD_TEXT, "success, transient or permanent."),
     ENHANCED(standing, FIELD_TEXT, "standard or deprecated."),
@@ -172,7 +173,7 @@ static const struct field reply_fields[] = {
 
 #define PAIRING(member, kind, doc) FIELD(httpstatus_smtp_pairing, member, kind, doc)
 static const struct field pairing_fields[] = {
-    {"enhanced", FIELD_OBJECT, 0, "The enhanced code."},
+    NAMED(httpstatus_smtp_pairing, "enhanced", status_class, FIELD_DOTTED, "The enhanced code."),
     PAIRING(code, FIELD_INT, "The reply code."),
     PAIRING(text, FIELD_TEXT, "What is said with them."),
     PAIRING(agrees, FIELD_BOOL, "Whether IANA's registry associates the two."),
@@ -262,12 +263,10 @@ static struct record *record_at(PyObject *self) {
  * has to see all of that, or no module would ever be freed.
  */
 static int record_traverse(PyObject *self, visitproc visit, void *arg) {
-  const struct record_spec *spec = record_at(self)->spec;
-  for (size_t i = 0; spec != NULL && i < spec->count; i++) {
+  for (size_t i = 0; i < record_at(self)->spec->count; i++) {
     Py_VISIT(record_at(self)->values[i]);
   }
-  Py_VISIT(Py_TYPE(self));
-  return 0;
+  return visit((PyObject *)Py_TYPE(self), arg);
 }
 
 static void record_dealloc(PyObject *self) {
@@ -337,7 +336,7 @@ static PyObject *record_asdict(PyObject *self, PyObject *Py_UNUSED(none)) {
   PyObject *dict = PyDict_New();
   for (size_t i = 0; i < spec->count && dict != NULL; i++) {
     if (PyDict_SetItemString(dict, spec->fields[i].name, record_at(self)->values[i]) < 0) {
-      Py_CLEAR(dict);
+      Py_SETREF(dict, NULL);
     }
   }
   return dict;
@@ -417,7 +416,7 @@ static PyObject *make_type(PyObject *module, const struct record_spec *spec) {
   for (size_t i = 0; i < spec->count && names != NULL; i++) {
     PyObject *name = PyUnicode_InternFromString(spec->fields[i].name);
     if (name == NULL) {
-      Py_CLEAR(names);
+      Py_SETREF(names, NULL);
     } else {
       PyTuple_SET_ITEM(names, (Py_ssize_t)i, name);
     }
@@ -447,7 +446,7 @@ static struct record *new_record(PyObject *module, enum record_kind kind) {
   PyTypeObject *type = (PyTypeObject *)httpstatus__record_type(module, kind);
   struct record *record = type == NULL ? NULL : (struct record *)type->tp_alloc(type, 0);
   if (record != NULL) {
-    record->spec = &specs[kind];
+    record->spec = &specs[kind]; /* at once: the collector may come with the next allocation */
   }
   return record;
 }
@@ -459,7 +458,7 @@ static PyObject *headers_of(PyObject *module, const httpstatus_meaning *meaning)
     httpstatus_meaning_header(meaning, i, &header);
     PyObject *record = httpstatus__record(module, RECORD_HEADER, &header);
     if (record == NULL) {
-      Py_CLEAR(tuple);
+      Py_SETREF(tuple, NULL);
     } else {
       PyTuple_SET_ITEM(tuple, (Py_ssize_t)i, record);
     }
@@ -474,7 +473,7 @@ static PyObject *rules_of(PyObject *module, const httpstatus_meaning *meaning) {
     httpstatus_meaning_rule(meaning, i, &rule);
     PyObject *record = httpstatus__record(module, RECORD_RULE, &rule);
     if (record == NULL) {
-      Py_CLEAR(tuple);
+      Py_SETREF(tuple, NULL);
     } else {
       PyTuple_SET_ITEM(tuple, (Py_ssize_t)i, record);
     }
@@ -487,7 +486,7 @@ static PyObject *codes_tuple(const int16_t *codes, size_t count) {
   for (size_t i = 0; i < count && tuple != NULL; i++) {
     PyObject *code = PyLong_FromLong(codes[i]);
     if (code == NULL) {
-      Py_CLEAR(tuple);
+      Py_SETREF(tuple, NULL);
     } else {
       PyTuple_SET_ITEM(tuple, (Py_ssize_t)i, code);
     }
@@ -498,6 +497,15 @@ static PyObject *codes_tuple(const int16_t *codes, size_t count) {
 static PyObject *set_of_text(PyObject *module, const char *text) {
   PyObject *type = state_of(module)->set_type;
   return PyObject_CallFunction(type, "s", text);
+}
+
+#define IN_A_ROW(type) (offsetof(type, detail) == offsetof(type, status_class) + 2 * sizeof(int))
+_Static_assert(IN_A_ROW(httpstatus_smtp_enhanced) && IN_A_ROW(httpstatus_smtp_pairing), "for FIELD_DOTTED");
+
+/* The code of an enhanced status or a pairing: "5.1.1", and "x.1.1" where it goes with every class. */
+static PyObject *dotted(const int *numbers) {
+  return numbers[0] < 0 ? PyUnicode_FromFormat("x.%d.%d", numbers[1], numbers[2])
+                        : PyUnicode_FromFormat("%d.%d.%d", numbers[0], numbers[1], numbers[2]);
 }
 
 static PyObject *field_value(PyObject *module, const struct field *field, const void *from) {
@@ -522,35 +530,20 @@ static PyObject *field_value(PyObject *module, const struct field *field, const 
       return headers_of(module, (const httpstatus_meaning *)from);
     case FIELD_RULES:
       return rules_of(module, (const httpstatus_meaning *)from);
-    case FIELD_SET:
+    case FIELD_DOTTED:
+      return dotted((const int *)at);
+    default: /* FIELD_SET */
       return set_of_text(module, *(const char *const *)at);
-    case FIELD_OBJECT:
-      break;
   }
-  return new_ref(Py_None);
-}
-
-/* The code of an enhanced status or a pairing: "5.1.1", and "x.1.1" where it goes with every class. */
-static PyObject *dotted(int status_class, int subject, int detail) {
-  return status_class < 0 ? PyUnicode_FromFormat("x.%d.%d", subject, detail)
-                          : PyUnicode_FromFormat("%d.%d.%d", status_class, subject, detail);
 }
 
 /* A record of a struct of the core. */
 PyObject *httpstatus__record(PyObject *module, enum record_kind kind, const void *from) {
   struct record *record = new_record(module, kind);
   for (size_t i = 0; record != NULL && i < specs[kind].count; i++) {
-    if (specs[kind].fields[i].kind != FIELD_OBJECT) {
-      record->values[i] = field_value(module, &specs[kind].fields[i], from);
-    } else if (kind == RECORD_ENHANCED_CODE) {
-      const httpstatus_smtp_enhanced *enhanced = (const httpstatus_smtp_enhanced *)from;
-      record->values[i] = dotted(enhanced->status_class, enhanced->subject, enhanced->detail);
-    } else {
-      const httpstatus_smtp_pairing *pairing = (const httpstatus_smtp_pairing *)from;
-      record->values[i] = dotted(pairing->status_class, pairing->subject, pairing->detail);
-    }
+    record->values[i] = field_value(module, &specs[kind].fields[i], from);
     if (record->values[i] == NULL) {
-      Py_CLEAR(record);
+      Py_SETREF(record, NULL);
     }
   }
   return (PyObject *)record;
@@ -732,7 +725,7 @@ PyObject *httpstatus__rows_between(PyObject *module, enum record_kind kind, size
   for (size_t i = 0; i < count && tuple != NULL; i++) {
     PyObject *record = httpstatus__row(module, kind, first + i);
     if (record == NULL) {
-      Py_CLEAR(tuple);
+      Py_SETREF(tuple, NULL);
     } else {
       PyTuple_SET_ITEM(tuple, (Py_ssize_t)i, record);
     }

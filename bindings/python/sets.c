@@ -103,8 +103,7 @@ static PyObject *set_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
 }
 
 static int set_traverse(PyObject *self, visitproc visit, void *arg) {
-  Py_VISIT(Py_TYPE(self));
-  return 0;
+  return visit((PyObject *)Py_TYPE(self), arg);
 }
 
 static void set_dealloc(PyObject *self) {
@@ -132,7 +131,7 @@ static PyObject *set_list(PyObject *self) {
        code = httpstatus_set_next(set_at(self), code)) {
     PyObject *item = PyLong_FromLong(code);
     if (item == NULL || PyList_Append(list, item) < 0) {
-      Py_CLEAR(list);
+      Py_SETREF(list, NULL);
     }
     Py_XDECREF(item);
   }
@@ -164,8 +163,7 @@ static Py_hash_t set_hash(PyObject *self) {
     hash = (hash ^ set_at(self)->words[i]) * 0x100000001b3u;
     hash ^= hash >> 29;
   }
-  Py_hash_t result = (Py_hash_t)hash;
-  return result == -1 ? -2 : result;
+  return (Py_hash_t)(hash & (uint64_t)PY_SSIZE_T_MAX); /* never -1, which would stand for an error */
 }
 
 /* Equality, and < for subsets, as of sets. */

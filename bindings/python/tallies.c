@@ -76,15 +76,10 @@ static int count_iterable(PyObject *codes, httpstatus_tally *tally) {
   return PyErr_Occurred() ? -1 : 0;
 }
 
-/* Whether the items of a buffer are integers in this machine's byte order; sets whether they have a sign. */
-static bool integer_format(const Py_buffer *view, bool *is_signed) {
-  const char *format = view->format == NULL ? "B" : view->format;
-  const int one = 1;
-  const bool little = *(const char *)&one == 1;
-  if (*format == '@' || *format == '=' || *format == (little ? '<' : '>') || (!little && *format == '!')) {
-    format++;
-  }
-  if (*format == '\0' || format[1] != '\0' || strchr("bBhHiIlLqQnN", *format) == NULL) {
+/* Whether a buffer's items of this format are integers in this machine's byte order; sets whether they have a sign. */
+static bool integer_format(const char *format, bool *is_signed) {
+  format += strspn(format, PY_BIG_ENDIAN ? "@=>!" : "@=<") == 1;
+  if (strlen(format) != 1 || strchr("bBhHiIlLqQnN", *format) == NULL) {
     return false;
   }
   *is_signed = *format >= 'a';
@@ -97,11 +92,12 @@ static int count_buffer(PyObject *codes, httpstatus_tally *tally) {
   if (PyObject_GetBuffer(codes, &view, PyBUF_FORMAT | PyBUF_ND | PyBUF_ANY_CONTIGUOUS) < 0) {
     return -1;
   }
-  good = integer_format(&view, &is_signed) &&
+  const char *format = view.format == NULL ? "B" : view.format;
+  good = integer_format(format, &is_signed) &&
          (view.itemsize == 1 || view.itemsize == 2 || view.itemsize == 4 || view.itemsize == 8);
   if (!good) {
     PyErr_Format(PyExc_TypeError, "tally takes a buffer of integers in native byte order, not of format '%.20s'",
-                 view.format == NULL ? "B" : view.format);
+                 format);
   } else {
     Py_BEGIN_ALLOW_THREADS;
     httpstatus_tally_integers(tally, view.buf, (size_t)(view.len / view.itemsize), (size_t)view.itemsize, is_signed);
@@ -205,12 +201,12 @@ static PyObject *convert_substatuses(PyObject *given) {
   Py_ssize_t at = 0;
   while (dict != NULL && PyDict_Next(from, &at, &key, &value)) {
     if (add_substatus(dict, key, value) < 0) {
-      Py_CLEAR(dict);
+      Py_SETREF(dict, NULL);
     }
   }
   Py_XDECREF(from);
   if (dict != NULL && PyDict_GET_SIZE(dict) == 0) {
-    Py_CLEAR(dict);
+    Py_SETREF(dict, NULL);
   }
   return dict;
 }
@@ -254,8 +250,7 @@ static PyObject *tally_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 
 static int tally_traverse(PyObject *self, visitproc visit, void *arg) {
   Py_VISIT(*substatuses_at(self));
-  Py_VISIT(Py_TYPE(self));
-  return 0;
+  return visit((PyObject *)Py_TYPE(self), arg);
 }
 
 static void tally_dealloc(PyObject *self) {
@@ -300,7 +295,7 @@ static PyObject *tally_list(PyObject *self, bool with_counts) {
     }
     PyObject *item = with_counts ? Py_BuildValue("iK", code, (unsigned long long)count) : PyLong_FromLong(code);
     if (item == NULL || PyList_Append(list, item) < 0) {
-      Py_CLEAR(list);
+      Py_SETREF(list, NULL);
     }
     Py_XDECREF(item);
   }
@@ -318,7 +313,7 @@ static PyObject *tally_dict(PyObject *self) {
   PyObject *items = tally_list(self, true);
   PyObject *dict = items == NULL ? NULL : PyDict_New();
   if (dict != NULL && PyDict_MergeFromSeq2(dict, items, 1) < 0) {
-    Py_CLEAR(dict);
+    Py_SETREF(dict, NULL);
   }
   Py_XDECREF(items);
   return dict;
@@ -448,7 +443,7 @@ static PyObject *tally_classes(PyObject *self, void *Py_UNUSED(closure)) {
     int status_class = i % 6; /* what is in no class comes last */
     PyObject *count = PyLong_FromUnsignedLongLong(httpstatus_tally_class(tally_at(self), status_class));
     if (count == NULL || PyDict_SetItemString(dict, httpstatus_label(status_class * 100), count) < 0) {
-      Py_CLEAR(dict);
+      Py_SETREF(dict, NULL);
     }
     Py_XDECREF(count);
   }

@@ -101,6 +101,7 @@ STATUS(PyObject_GenericSetDict, (PyObject *object, PyObject *dict, void *context
 STATUS(PyObject_GetBuffer, (PyObject *object, Py_buffer *view, int flags), (object, view, flags))
 STATUS(PyObject_IsTrue, (PyObject *object), (object))
 STATUS(PyObject_RichCompareBool, (PyObject *a, PyObject *b, int operation), (a, b, operation))
+STATUS(PyObject_SetAttrString, (PyObject *object, const char *name, PyObject *value), (object, name, value))
 STATUS(PySequence_Contains, (PyObject *object, PyObject *item), (object, item))
 FAILS(Py_hash_t, -1, PyObject_Hash, (PyObject *object), (object))
 FAILS(unsigned long long, (unsigned long long)-1, PyLong_AsUnsignedLongLong, (PyObject *number), (number))

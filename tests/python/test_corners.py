@@ -139,6 +139,19 @@ def test_hashable_values_of_other_releases(kind: str) -> None:
     assert in_new_process(code) == "True" + values
 
 
+def test_an_enum_of_another_make() -> None:
+    """Where the metaclass has fields of its own, the members' table would lie upon them."""
+    code = """
+        import enum
+        enum.IntEnum = 5  # its type has
+        try:
+            import httpstatus
+        except SystemError as error:
+            print(error)
+        """
+    assert in_new_process(code) == "httpstatus: EnumMeta has fields of its own, which this version does not know"
+
+
 # ---- Counting buffers ----
 
 
@@ -155,6 +168,68 @@ def test_formats_of_buffers() -> None:
     other = ctypes.c_uint32.__ctype_be__ if sys.byteorder == "little" else ctypes.c_uint32.__ctype_le__
     with pytest.raises(TypeError, match="native byte order"):
         httpstatus.tally((other * 2)())
+
+
+def exporter(format: bytes | None, width: int) -> Any:
+    """Four bytes in a buffer of a format and a width that are what they are told to be, true or not."""
+    ctypes = pytest.importorskip("ctypes")
+    void, size = ctypes.c_void_p, ctypes.c_ssize_t
+    kept: list[Any] = [ctypes.create_string_buffer(b"\1\0\1\0"), format]
+
+    class Buffer(ctypes.Structure):
+        _fields_ = (
+            *(("buf", void), ("obj", void), ("len", size), ("itemsize", size), ("readonly", ctypes.c_int)),
+            *(("ndim", ctypes.c_int), ("format", ctypes.c_char_p), ("shape", void), ("strides", void)),
+            *(("suboffsets", void), ("internal", void)),
+        )
+
+    class Slot(ctypes.Structure):
+        _fields_ = (("slot", ctypes.c_int), ("function", void))
+
+    class Spec(ctypes.Structure):
+        _fields_ = (
+            *(("name", ctypes.c_char_p), ("basicsize", ctypes.c_int), ("itemsize", ctypes.c_int)),
+            *(("flags", ctypes.c_uint), ("slots", ctypes.POINTER(Slot))),
+        )
+
+    @ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.py_object, ctypes.POINTER(Buffer), ctypes.c_int)
+    def fill(owner: Any, view: Any, flags: int) -> int:
+        ctypes.pythonapi.PyBuffer_FillInfo(view, ctypes.py_object(owner), kept[0], size(4), 1, flags)
+        view[0].format, view[0].itemsize = format, width
+        return 0
+
+    slots = (Slot * 2)(Slot(1, ctypes.cast(fill, void)))  # Py_bf_getbuffer
+    make = ctypes.pythonapi.PyType_FromSpec
+    make.restype = ctypes.py_object
+    kept += [fill, slots, made := make(ctypes.byref(Spec(b"tests.Exporter", object.__basicsize__, 0, 0, slots)))()]
+    exporters.append(kept)
+    return made
+
+
+exporters: list[list[Any]] = []  # their types point to what is in here
+
+
+@pytest.mark.parametrize(
+    ("format", "width", "expected"),
+    [
+        (None, 1, {0: 2, 1: 2}),
+        (b"B", 1, {0: 2, 1: 2}),
+        (b"", 1, None),
+        (b"@", 1, None),
+        (b"@@B", 1, None),
+        (b"BB", 1, None),
+        (b"H", 2, {1: 2}),
+        (b"H", 3, None),
+        (b"H", 0, None),
+        (b"H", -1, None),
+    ],
+)
+def test_exporters_that_break_the_protocol(format: bytes | None, width: int, expected: dict[int, int] | None) -> None:
+    if expected is None:
+        with pytest.raises(TypeError, match="native byte order"):
+            httpstatus.tally(exporter(format, width))
+    else:
+        assert httpstatus.tally(exporter(format, width)) == expected
 
 
 # ---- The collector ----
@@ -184,7 +259,15 @@ def test_the_collector_sees_what_is_held() -> None:
 
 def test_the_collector_sees_the_sub_statuses_of_a_tally() -> None:
     tally = httpstatus.tally_log(W3C)
-    assert dict(tally.substatuses) in gc.get_referents(tally)
+    held = gc.get_referents(tally)
+    (substatuses,) = (each for each in held if each == tally.substatuses)
+    assert any(each is tally for each in gc.get_referrers(substatuses))
+
+
+def test_a_collection_while_a_record_is_made() -> None:
+    """Until 3.11, one may come with each allocation; values that are not there yet are passed over."""
+    code = "import gc, httpstatus; gc.set_threshold(1); print(len(list(httpstatus.registry())))"
+    assert in_new_process(code) == str(len(list(httpstatus.registry())))
 
 
 def test_the_collector_sees_a_module_before_it_is_used() -> None:
@@ -220,6 +303,28 @@ def test_the_collector_stays_off() -> None:
 
 
 # ---- Submodules ----
+
+
+def test_private_functions_that_another_thread_has_filled_in() -> None:
+    """Between the look at a module and the filling: here the name of the module is a key that does it."""
+    found = in_new_process(
+        """
+        import types, httpstatus
+        module = httpstatus._private
+
+        class Name(str):
+            __hash__ = str.__hash__
+
+            def __eq__(self, other):
+                if type(module) is not types.ModuleType:
+                    module.__class__ = types.ModuleType
+                return str.__eq__(self, other)
+
+        vars(module)[Name("__name__")] = vars(module).pop("__name__")
+        print(hasattr(module, "rows"), type(module).__name__)
+        """
+    )
+    assert found == "False module"
 
 
 def test_a_submodule_whose_file_is_gone() -> None:

@@ -104,7 +104,7 @@ CASES: dict[str, Callable[[Any], Prepared]] = {
     "status_line of no reason": lambda h: (h.status_line, 404, {"reason": "\r"}),
     "status_line of no version": lambda h: (h.status_line, 404, {"version": 5}),
     "status_line beyond Latin-1": lambda h: (h.status_line, 404, {"reason": "\u20ac"}),
-    "lookup": lambda h: (h.lookup, 404),
+    "lookup": lambda h: (h.lookup, 401),
     "lookup of an origin": lambda h: (h.lookup, 499, "esri"),
     "lookup of none": lambda h: (h.lookup, 1),
     "lookup of none of an origin": lambda h: (h.lookup, 404, "nginx"),
