@@ -78,8 +78,10 @@ static int count_iterable(PyObject *codes, httpstatus_tally *tally) {
 
 /* Whether a buffer's items of this format are integers in this machine's byte order; sets whether they have a sign. */
 static bool integer_format(const char *format, bool *is_signed) {
-  format += strspn(format, PY_BIG_ENDIAN ? "@=>!" : "@=<") == 1;
-  if (strlen(format) != 1 || strchr("bBhHiIlLqQnN", *format) == NULL) {
+  if (*format == '@' || *format == '=' || *format == (PY_BIG_ENDIAN ? '>' : '<') || (PY_BIG_ENDIAN && *format == '!')) {
+    format++;
+  }
+  if (*format == '\0' || format[1] != '\0' || strchr("bBhHiIlLqQnN", *format) == NULL) {
     return false;
   }
   *is_signed = *format >= 'a';
