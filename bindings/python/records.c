@@ -504,8 +504,8 @@ _Static_assert(IN_A_ROW(httpstatus_smtp_enhanced) && IN_A_ROW(httpstatus_smtp_pa
 
 /* The code of an enhanced status or a pairing: "5.1.1", and "x.1.1" where it goes with every class. */
 static PyObject *dotted(const int *numbers) {
-  return numbers[0] < 0 ? PyUnicode_FromFormat("x.%d.%d", numbers[1], numbers[2])
-                        : PyUnicode_FromFormat("%d.%d.%d", numbers[0], numbers[1], numbers[2]);
+  return numbers[0] == -1 ? PyUnicode_FromFormat("x.%d.%d", numbers[1], numbers[2])
+                          : PyUnicode_FromFormat("%d.%d.%d", numbers[0], numbers[1], numbers[2]);
 }
 
 static PyObject *field_value(PyObject *module, const struct field *field, const void *from) {

@@ -164,6 +164,14 @@ class Tree:
             if files:
                 yield Command(f"pytest, stage {number}", [*PYTEST, *map(str, files)], environment)
 
+    def python_without_memory(self) -> Iterator[Command]:
+        """Each call of CPython's C API fails: what takes no resources is noticed where it goes on after an error."""
+        out = self.place / "build" / "failing-api"
+        build = [*MAKE, f"OUT={out}", "FLAGS=-O0 -w", "API=failing", f"PYTHON={sys.executable}", "python"]
+        yield Command("link with failing_api", build)
+        environment = {"PYTHONPATH": str(out / "site-packages"), "HTTPSTATUS_THOROUGH": "1"}
+        yield Command("failing_api", [*PYTEST, str(self.place / "tests/python/test_nomemory.py")], environment)
+
     def lua_tests(self, lua: str = "") -> Iterator[Command]:
         objects = self.place / "build" / lua if lua else self.objects
         lua = lua or self.lua
@@ -211,7 +219,10 @@ def killers(tree: Tree, area: str, path: str, line: str = "") -> Iterator[Comman
     elif area == "bindings/python":
         yield tree.build("python")
         stages = stages_of(BINDING_STAGES, stem)
-        yield from tree.python_tests((*stages, LEAKS) if OWNERS.search(line) else stages)
+        yield from tree.python_tests(stages)
+        yield from tree.python_without_memory()
+        if OWNERS.search(line):
+            yield from tree.python_tests((LEAKS,))
     elif area == "bindings/lua":
         yield tree.build("lua")
         yield from tree.lua_tests()
