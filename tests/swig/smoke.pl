@@ -162,8 +162,8 @@ same("meanings($_)", $seen{$_}, scalar @{meanings($_)}) for keys %seen;
 
 each_row("../facts/headers", sub {
     my ($row, $at) = @_;
-    my @headers = map { "$_->{name} $_->{message}" } @{lookup($row->{code})->{headers}};
-    same("$at: headers", 1, truth(grep { $_ eq "$row->{header} response" } @headers));
+    my @headers = map { "$_->{name} $_->{message} $_->{need}" } @{lookup($row->{code}, $row->{origin})->{headers}};
+    same("$at: headers", 1, truth(grep { $_ eq "$row->{header} $row->{message} $row->{need}" } @headers));
 });
 
 # What is no integer is an error that names it; whatever is one is none.

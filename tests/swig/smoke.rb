@@ -136,8 +136,8 @@ end
 seen.each { |code, count| same("meanings(#{code})", count, Httpstatus.meanings(code).size) }
 
 each_row("../facts/headers") do |row, at|
-  headers = Httpstatus.lookup(row["code"].to_i)[:headers].map { |header| header.values_at(:name, :message) }
-  same("#{at}: headers", true, headers.include?([row["header"], "response"]))
+  headers = Httpstatus.lookup(row["code"].to_i, row["origin"])[:headers].map { |each| each.values_at(:name, :message, :need) }
+  same("#{at}: headers", true, headers.include?(row.values_at("header", "message", "need")))
 end
 
 # What is no integer is an error that names it; whatever is one is none.

@@ -196,10 +196,10 @@ dict for {code count} $seen {
 }
 
 each_row ../facts/headers {
-    set headers [lmap each [dict get [httpstatus::lookup $row(code)] headers] {
-        list [dict get $each name] [dict get $each message]
+    set headers [lmap each [dict get [httpstatus::lookup $row(code) $row(origin)] headers] {
+        list [dict get $each name] [dict get $each message] [dict get $each need]
     }]
-    same "$at: headers" 1 [expr {[list $row(header) response] in $headers}]
+    same "$at: headers" 1 [expr {[list $row(header) $row(message) $row(need)] in $headers}]
 }
 
 # What is no integer is an error that names it; whatever is one is none.
