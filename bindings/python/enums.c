@@ -201,14 +201,18 @@ static PyObject *make_empty(PyObject *module, PyObject *meta, PyObject *int_enum
 /* Where EnumMeta keeps the members of a class. */
 struct member_maps {
   PyObject *names, *map, *by_value;
-  PyObject *hashable; /* the list of hashable values, which 3.13 keeps besides; else NULL */
+#if PY_VERSION_HEX >= 0x030D0000
+  PyObject *hashable; /* the list of hashable values, where EnumMeta keeps one; else NULL */
+#endif
 };
 
 static void release_maps(struct member_maps *maps) {
   Py_CLEAR(maps->names);
   Py_CLEAR(maps->map);
   Py_CLEAR(maps->by_value);
+#if PY_VERSION_HEX >= 0x030D0000
   Py_CLEAR(maps->hashable);
+#endif
 }
 
 static int find_maps(PyObject *type, struct member_maps *maps) {
