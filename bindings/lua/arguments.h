@@ -291,6 +291,15 @@ struct options {
 };
 
 /*
+ * is_plain_table(L, argument)
+ * Whether it is a table, and no object: a set is an empty table to whoever reads it raw. Where it is none, something
+ * may be left on the stack.
+ */
+static bool is_plain_table(lua_State *L, int argument) {
+  return lua_type(L, argument) == LUA_TTABLE && !luaL_getmetafield(L, argument, "__name");
+}
+
+/*
  * check_options(L, options)
  * Whether a table of options is given; raises an error where something else is, or one that the function does not
  * know: a misspelt option must not be silently ineffective.
@@ -299,8 +308,7 @@ static bool check_options(lua_State *L, const struct options *options) {
   if (!is_given(L, options->argument)) {
     return false;
   }
-  /* A set, or another object, is a table too, and would complain of the name of an option in words of its own. */
-  if (lua_type(L, options->argument) != LUA_TTABLE || luaL_getmetafield(L, options->argument, "__name")) {
+  if (!is_plain_table(L, options->argument)) {
     refuse_type(L, options->blame, options->argument, options->function, "table of options");
   }
   lua_pushnil(L);

@@ -261,7 +261,7 @@ static int tally_text(lua_State *L) {
  * tally(codes) -> tally
  */
 static int tally_of_array(lua_State *L) {
-  if (lua_type(L, 1) != LUA_TTABLE) {
+  if (!is_plain_table(L, 1)) {
     return refuse_type(L, CALLER, 1, "tally", "array of integers");
   }
   httpstatus_tally *codes = &new_tally(L, 0)->codes;

@@ -36,7 +36,7 @@ local function optional(kind)
 end
 
 local function integers(value)
-  if type(value) ~= "table" then
+  if type(value) ~= "table" or is_set(value) then
     return false
   end
   for i = 1, rawlen(value) do

@@ -149,7 +149,7 @@ end)
 
 describe("tally", function()
   it("refuses what is no array of integers", function()
-    for _, value in ipairs { 404, "404", true, print } do
+    for _, value in ipairs { 404, "404", true, print, httpstatus.set "4xx" } do
       assert.matches("^bad argument #1 to 'tally' %(array of integers expected, got ", message_of(tally, value))
     end
     for _, case in ipairs(support.no_codes) do
