@@ -15,8 +15,8 @@ CFLAGS ?= -O2 -g
 WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes $(WERROR)
 override CFLAGS += -std=c99 -fPIC -fvisibility=hidden $(WARNINGS)
 
-CORE_SOURCES := $(wildcard core/*.c)
-CORE_HEADERS := $(wildcard core/*.h)
+CORE_SOURCES := $(wildcard core/*.c core/*/*.c)
+CORE_HEADERS := $(wildcard core/*.h core/*/*.h)
 CORE_OBJECTS := $(CORE_SOURCES:core/%.c=$(B)/core/%.o)
 PUBLIC_HEADERS := core/httpstatus.h core/httpstatus_codes.h
 
@@ -362,7 +362,7 @@ check-registry: ## Compare the registry with copies of IANA's: make check-regist
 	$(PYTHON3) core/generate --lint
 	$(PYTHON3) core/generate --iana $(IANA)
 
-C_FILES := $(filter-out core/tables.c core/tables_sizes.h core/httpstatus_codes.h,$(wildcard core/*.[ch] \
+C_FILES := $(filter-out core/tables.c core/tables_sizes.h core/httpstatus_codes.h,$(wildcard core/*.[ch] core/*/*.[ch] \
   bindings/python/*.[ch] bindings/lua/*.[ch] tests/c/*.[ch] tests/c/*.cpp tests/fuzz/*.[ch]))
 C_FILES := $(filter-out bindings/python/httpstatus_wrap.c,$(C_FILES))
 

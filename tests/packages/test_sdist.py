@@ -22,7 +22,7 @@ def test_says_who_it_is() -> None:
 @pytest.mark.parametrize(
     "pattern",
     [
-        "core/*.[ch]", "core/VERSION", "core/registry/*", "core/generate/**/*.py", "swig/*.i",
+        "core/*.[ch]", "core/*/*.[ch]", "core/VERSION", "core/registry/*", "core/generate/**/*.py", "swig/*.i",
         "bindings/python/*.[ch]", "bindings/python/backend.py", "python/httpstatus/*.py", "python/httpstatus/*.pyi",
         "python/httpstatus/py.typed", "tests/python/*", "tests/python/typed/*", "tests/vectors/*.tsv",
         "tests/facts/*.tsv", "tests/pickles/*", "docs/man/httpstatus.1", "pyproject.toml", "setup.py", "LICENSE",

@@ -89,7 +89,7 @@ def test_c_has_them(grown: Path, tmp_path: Path) -> None:
     )
     binary = tmp_path / "program"
     compiler = os.environ.get("CC", "cc").split()
-    run([*compiler, "-std=c99", "-I", grown / "core", program, *sorted((grown / "core").glob("*.c")), "-o", binary])
+    run([*compiler, "-std=c99", "-I", grown / "core", program, *sorted((grown / "core").rglob("*.c")), "-o", binary])
     assert run([binary]).splitlines() == ["299 299 472", "Made Up|MADE_UP||", "1 1 299", "1 400", "299 472"]
 
 
