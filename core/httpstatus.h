@@ -380,66 +380,110 @@ HTTPSTATUS_API uint64_t httpstatus_tally_total(const httpstatus_tally *tally);
 HTTPSTATUS_API uint64_t httpstatus_tally_class(const httpstatus_tally *tally, int status_class);
 HTTPSTATUS_API uint64_t httpstatus_tally_set(const httpstatus_tally *tally, const httpstatus_set *set);
 
-/* The formats of logs. */
-enum httpstatus_log_format {
-  HTTPSTATUS_LOG_AUTO = 0, /* that of the first line that fits one */
-  HTTPSTATUS_LOG_PLAIN,    /* "plain": a code on each line, three digits */
-  HTTPSTATUS_LOG_COMMON, /* "common", "clf", "combined", "vhost_combined": the Common Log Format and what extends it */
-  HTTPSTATUS_LOG_JSON,   /* "json": an object on each line; "json:http.response.status_code" names the key */
-  HTTPSTATUS_LOG_W3C,    /* "w3c", "iis": the W3C extended format, whose #Fields: lines name the columns */
-  HTTPSTATUS_LOG_ALB,    /* "alb": AWS Application Load Balancer */
-  HTTPSTATUS_LOG_FORMATS
-};
+/* The format that finds out which one it is. The others have indexes from 1; httpstatus_log_format_name lists them. */
+enum { HTTPSTATUS_LOG_AUTO = 0 };
 
-/* The name of a format, the first one above; "" for another number. */
+/* The name of the format at an index, such as "common" or "haproxy"; "" past the end. */
 HTTPSTATUS_API const char *httpstatus_log_format_name(int format);
 
-/* The format of a name, in lower case; -1 for another text. */
+/* The format with a name, in lower case ("clf" and "combined" are "common"); -1 for another text. */
 HTTPSTATUS_API int httpstatus_log_format(const char *name, size_t length);
 
 enum {
-  HTTPSTATUS_LOG_LINE_MAX = 1 << 16,   /* a line is judged by that many bytes */
-  HTTPSTATUS_LOG_KEY_SIZE = 128,       /* room for the key of a JSON log, with its NUL */
-  HTTPSTATUS_LOG_SUBSTATUSES = 1 << 10 /* places for different sub-statuses, a power of two */
+  HTTPSTATUS_LOG_LINE_MAX = 1 << 20,    /* a line is judged by that many bytes */
+  HTTPSTATUS_LOG_BLOCK_LINES = 250,     /* the format is judged by so many lines, */
+  HTTPSTATUS_LOG_BLOCK_BYTES = 1 << 16, /* or by the lines in that many bytes: the fewer of the two, at least one line */
+  HTTPSTATUS_LOG_KEY_SIZE = 128,        /* room for a key or a column's name, with its NUL */
+  HTTPSTATUS_LOG_SUBSTATUSES = 1 << 10, /* places for different sub-statuses, a power of two */
+  HTTPSTATUS_LOG_SUBSTATUS_SIZE = 38,   /* room for the text of one, with its NUL */
+  HTTPSTATUS_LOG_EXAMPLES = 3,          /* skipped lines that are kept to be shown */
+  HTTPSTATUS_LOG_SHOWN = 80,            /* bytes of a line that are kept */
+  HTTPSTATUS_LOG_ENVELOPES = 3          /* envelopes within each other */
 };
 
-/* How often a code came with a sub-status; the place is free where count is 0. */
+/*
+ * How often a code came with what the software writes beside it: the sub-status of IIS ("13"), HAProxy's termination
+ * state ("sH--"), Squid's result ("TCP_MISS_ABORTED"), Envoy's response flags ("UO") or Heroku's error ("H12"). code is
+ * 0 where the line had none. The place is free where count is 0.
+ */
 typedef struct httpstatus_substatus_count {
-  int16_t code;
-  int16_t sub;
   uint64_t count;
+  int16_t code;
+  char sub[HTTPSTATUS_LOG_SUBSTATUS_SIZE];
 } httpstatus_substatus_count;
 
-/* A log that is being read. */
+/* A line that is shown: its number, from 1, its length, and its first bytes without a NUL. */
+typedef struct httpstatus_log_line {
+  uint64_t number;
+  uint32_t length;
+  char text[HTTPSTATUS_LOG_SHOWN];
+} httpstatus_log_line;
+
+/* A log that is being read. Read the fields that have a comment; the others belong to the library. */
 typedef struct httpstatus_log {
   httpstatus_tally tally;
-  uint64_t lines;                    /* how many have been read, without the directives of W3C logs */
-  int format;                        /* HTTPSTATUS_LOG_AUTO until a line has fitted one */
-  bool inside_long_line;             /* the rest of a line longer than HTTPSTATUS_LOG_LINE_MAX is yet to come */
-  char key[HTTPSTATUS_LOG_KEY_SIZE]; /* JSON: where the status is; "" until that is found */
-  int status_column;                 /* W3C: from 0; -1 where #Fields has none */
-  int substatus_column;
-  uint64_t directives;       /* W3C: "#" lines so far */
+  uint64_t lines;            /* how many have been read, without directives and headers */
+  int format;                /* HTTPSTATUS_LOG_AUTO until it is found */
+  bool inside_long_line;     /* the rest of a line longer than HTTPSTATUS_LOG_LINE_MAX is yet to come */
+  uint64_t fitting;          /* lines of the format, among them those with "-" or 1000 for a code, which are skipped */
+  uint64_t ambiguous;        /* skipped lines that can be read in two ways, with different codes */
+  uint64_t later;            /* lines after the block that the format was found in, */
+  uint64_t later_misfits;    /* and how many of them did not fit: above a tenth, the format may have changed */
+  uint64_t directives;       /* lines that are not counted: those with "#" in W3C logs, the header of CSV */
   uint64_t substatuses_lost; /* sub-statuses that came when all places were taken */
-  httpstatus_substatus_count substatuses[HTTPSTATUS_LOG_SUBSTATUSES];
+  int examples;              /* how many skipped lines are kept */
+  httpstatus_log_line skipped[HTTPSTATUS_LOG_EXAMPLES]; /* the first of them */
+  char key[HTTPSTATUS_LOG_KEY_SIZE];                    /* the key or the column's name; "" until it is found */
+  char time_key[HTTPSTATUS_LOG_KEY_SIZE];
+  char sub_key[HTTPSTATUS_LOG_KEY_SIZE];
+  uint32_t waiting;
+  int status_column, substatus_column, time_column, date_column;
+  int form, asked_column, separator, tail, header;
+  int envelope[HTTPSTATUS_LOG_ENVELOPES];
+  int envelopes;
+  bool found, started;
+  httpstatus_substatus_count substatuses[HTTPSTATUS_LOG_SUBSTATUSES]; /* a hash table */
 } httpstatus_log;
 
+/* What one line says. */
+typedef struct httpstatus_log_record {
+  int status;    /* 0..999, or -1 where the line was skipped */
+  bool counted;  /* false for a directive or a header, which is not a line of the log */
+  bool has_time; /* the line has a time that was understood */
+  int64_t time;  /* seconds since 1970; a time without a zone is taken for UTC */
+  char sub[HTTPSTATUS_LOG_SUBSTATUS_SIZE]; /* what httpstatus_substatus_count tells; "" where there is none */
+} httpstatus_log_record;
+
 /*
- * Begins a log. format is a name as above; of a JSON log, the key that holds the status may follow, with dots between
- * the keys of nested objects. Without one, it is found with the first line that has one of the usual keys. False for
+ * Begins a log. format is a name as above, or says where the status is: "json:KEY" (dots between the keys of nested
+ * objects), "key:NAME" (NAME=200 or NAME:200), "column:N" (from 1) or "column:NAME" (of a header or #Fields). False for
  * another text, or a key that does not fit.
  */
 HTTPSTATUS_API bool httpstatus_log_begin(httpstatus_log *log, const char *format, size_t length);
 
+/* Forgets what was counted and keeps what was found out about the format, to read another part of the same log. */
+HTTPSTATUS_API void httpstatus_log_restart(httpstatus_log *log);
+
 /*
  * Counts the lines of a piece of the log and returns how many bytes it has used: give the rest again in front of the
  * next piece. Fewer than HTTPSTATUS_LOG_LINE_MAX bytes are ever left over. With last set, everything is used, whether
- * a line end is there or not. Lines end with LF or CR LF.
+ * a line end is there or not, and the format is judged by what there is; more pieces may follow even so, as they do
+ * when a file grows. Lines end with LF or CR LF.
  *
- * A line is counted where its status is three digits at the place that its format gives it, and skipped else; "000"
- * counts as code 0. In JSON the status may be a number, 0..999, or a string of three digits.
+ * A line is counted where a code 0..999 is at the place that its format gives it, and skipped else: "000" and "0" are
+ * code 0, as proxies write them for a request without a response.
  */
 HTTPSTATUS_API size_t httpstatus_log_feed(httpstatus_log *log, const char *piece, size_t length, bool last);
+
+/* The same for one line, which it also tells about. Returns 0 where it needs more, and then leaves record alone. */
+HTTPSTATUS_API size_t httpstatus_log_next(httpstatus_log *log, const char *piece, size_t length, bool last,
+                                          httpstatus_log_record *record);
+
+/*
+ * Writes what to try for a log whose format was not found, as snprintf does: what its first lines look like, and which
+ * keys or columns hold numbers. piece is the beginning of the log.
+ */
+HTTPSTATUS_API size_t httpstatus_log_hint(const char *piece, size_t length, char *buffer, size_t size);
 
 /* ---- Neighbouring systems --------------------------------------------------------------------------------------- */
 
