@@ -38,12 +38,12 @@ def emit_log_tables(registry: Path) -> str:
     formats = load_formats(registry)
     lines = [BANNER, '#include "logs.h"\n', "/* clang-format off */"]
     lines.append("const struct httpstatus__log_format httpstatus__log_formats[LOG_FORMATS] = {")
-    lines.append('  {"auto\\0", "", SHAPE_AUTO, 0, false, true, "", ""},')
+    lines.append('  {"auto\\0", "", SHAPE_AUTO, 0, false, true, false, "", ""},')
     for each in formats:
         separator = each.get("separator", "\0")
         lines.append(
             f"  {{{c_list(each['names'])}, {c_list(each.get('patterns', []))}, SHAPE_{each['shape'].upper()}, "
-            f"{ord(separator)}, {str(each.get('bare', False)).lower()}, {str(each.get('asked', False)).lower()}, "
+            f"{ord(separator)}, {str(each.get('bare', False)).lower()}, {str(each.get('asked', False)).lower()}, {str(each.get('fallback', False)).lower()}, "
             f'"{each.get("key", "")}", "{each.get("sub_key", "")}"}},'
         )
     lines.append("};")

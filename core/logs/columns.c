@@ -75,24 +75,31 @@ static void take_name(httpstatus_log *log, struct httpstatus__slice name, int co
       {"sc-substatus", offsetof(httpstatus_log, substatus_column)},
       {"date",         offsetof(httpstatus_log, date_column)     },
       {"time",         offsetof(httpstatus_log, time_column)     },
+      {"ts",           offsetof(httpstatus_log, time_column)     },
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     if (httpstatus__same_word(name.at, name.length, names[i].name) && (i > 0 || *log->key == '\0')) {
       memcpy((char *)log + names[i].offset, &column, sizeof column);
     }
   }
-  if (*log->key != '\0' && httpstatus__same_word(name.at, name.length, log->key)) {
+  const char *zeek = "status_code";
+  if (httpstatus__same_word(name.at, name.length, *log->key != '\0' ? log->key : zeek)) {
     log->status_column = column;
   }
 }
 
-/* Reads "#Fields: date time ... sc-status sc-substatus ..."; true where the line is that directive. */
+/*
+ * Reads "#Fields: date time ... sc-status sc-substatus ...", or Zeek's "#fields", whose columns have other names; true
+ * where the line is that directive.
+ */
 bool httpstatus__read_fields(httpstatus_log *log, const char *line, size_t length) {
-  static const char directive[] = "#Fields:";
-  const size_t skip = sizeof directive - 1;
-  if (length < skip || !httpstatus__same_word(line, skip, directive)) {
+  static const char directive[] = "#Fields";
+  size_t skip = sizeof directive - 1;
+  if (length <= skip || !httpstatus__same_word(line, skip, directive) ||
+      (line[skip] != ':' && !httpstatus__is_blank(line[skip]))) {
     return false;
   }
+  skip++;
   log->status_column = log->substatus_column = log->time_column = log->date_column = -1;
   log->header = 0;
   log->separator = ' ';

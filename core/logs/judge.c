@@ -33,7 +33,9 @@ struct verdict {
   struct fit keys[KEY_KINDS][LOG_KEYS];
   int tails[TAIL_OTHER + 1];
   int lines;          /* that are not blank */
-  int known, numbers; /* of SHAPE_COMMON: statuses that are known, and bytes that would be known statuses */
+  int known[LOG_FORMATS]; /* statuses that are known, where that matters */
+  int numbers;            /* of SHAPE_COMMON: bytes that would be known statuses */
+  int ambiguous;          /* of SHAPE_COMMON: lines that can be read in two ways */
   int time_key;
   int best, key;
 };
@@ -77,12 +79,14 @@ static void try_line(const httpstatus_log *log, int format, const char *line, si
   switch (kind->shape) {
     case SHAPE_PATTERN:
       status = httpstatus__match(kind->patterns, line, length, &reading);
+      verdict->known[format] += kind->fallback && httpstatus_is_known(status);
       break;
     case SHAPE_COMMON:
       status = httpstatus__read_common(log, line, length, &reading, &tail);
       verdict->tails[tail] += status >= LOG_NONE;
+      verdict->ambiguous += status == LOG_AMBIGUOUS;
       if (status >= 100) {
-        verdict->known += httpstatus_is_known(status);
+        verdict->known[format] += httpstatus_is_known(status);
         verdict->numbers += httpstatus_is_known(three_digit_number(reading.inner));
       }
       break;
@@ -220,7 +224,12 @@ static void decide(const httpstatus_log *log, int asked, struct verdict *verdict
       int kinds = kind->shape == SHAPE_JSON ? JSON_KEYS : kind->separator == '=' ? EQUAL_KEYS : COLON_KEYS;
       key = best_key(verdict->keys[kinds], &fit);
     }
-    if (kind->shape == SHAPE_COMMON && 2 * verdict->known < fit.good && 10 * verdict->numbers >= 9 * fit.good) {
+    if (kind->shape == SHAPE_COMMON && 2 * verdict->known[format] < fit.good &&
+        10 * verdict->numbers >= 9 * fit.good) {
+      continue;
+    }
+    if (kind->fallback && asked == 0 &&
+        (verdict->best != 0 || verdict->ambiguous > 0 || 2 * verdict->known[format] < fit.good)) {
       continue;
     }
     bool enough = asked != 0    ? score(fit) > 0

@@ -33,6 +33,7 @@ struct httpstatus__log_format {
   char separator; /* of SHAPE_PAIRS: between key and value */
   bool bare;      /* a line fits too easily: more than half of the lines must */
   bool asked;     /* never found by itself */
+  bool fallback;  /* only where nothing else fits */
   char key[16];   /* of SHAPE_PAIRS: where these are known */
   char sub_key[16];
 };

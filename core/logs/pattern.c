@@ -91,7 +91,14 @@ struct choice {
 };
 
 static void choose(struct choice *choice, int status, bool versioned, const struct walk *walk) {
-  if (choice->count++ == 0) {
+  bool first = choice->count == 0;
+  choice->count++;
+  if (versioned && !first && !choice->versioned && choice->tail == TAIL_OTHER) {
+    /* What follows the bytes is the rest of a request line: the quote was the client's. */
+    first = true;
+    choice->differs = choice->versioned_differs = false;
+  }
+  if (first) {
     choice->status = status;
     choice->versioned = versioned;
     choice->reading = *walk->reading;
@@ -395,12 +402,6 @@ static const char *read_token(struct walk *walk, const char **pattern, const cha
     case 'u':
       at = read_run(at, end, ' ');
       return at != NULL && find(from, at, "://", 3) != NULL ? at : NULL;
-    case 'x':
-      at = (const char *)memchr(at, ')', (size_t)(end - at));
-      while (at != NULL && at > from && *at != ' ') {
-        at--;
-      }
-      return at;
     case 'i':
       return read_priority(at, end);
     case 'y':

@@ -3,10 +3,10 @@
 #define HTTPSTATUS_LOGS_SIZES_H
 
 enum {
-  LOG_FORMATS = 29,
+  LOG_FORMATS = 36,
   LOG_KEYS = 40,
   LOG_TIME_KEYS = 18,
-  LOG_ENVELOPES = 9
+  LOG_ENVELOPES = 10
 };
 
 #endif
