@@ -438,7 +438,7 @@ typedef struct httpstatus_log {
   char sub_key[HTTPSTATUS_LOG_KEY_SIZE];
   uint32_t waiting;
   int status_column, substatus_column, time_column, date_column;
-  int form, asked_column, separator, tail, header;
+  int form, asked_column, separator, line_separator, tail, header, leaf;
   int envelope[HTTPSTATUS_LOG_ENVELOPES];
   int envelopes;
   bool found, started;

@@ -287,6 +287,24 @@ static int find_envelope(const httpstatus_log *log, const struct block *block) {
   return -1;
 }
 
+/*
+ * Where the last part of a key begins that stands in quotes in a line: objects within each other have their own keys,
+ * or a key has dots in it.
+ */
+static int find_leaf(const char *key, const char *line, size_t length) {
+  for (const char *from = key; from != NULL; from = strchr(from, '.')) {
+    char quoted[HTTPSTATUS_LOG_KEY_SIZE + 2] = "\"";
+    from += from > key;
+    size_t size = strlen(from);
+    memcpy(quoted + 1, from, size);
+    quoted[size + 1] = '"';
+    if (httpstatus__has(line, length, quoted)) {
+      return (int)(from - key);
+    }
+  }
+  return -1;
+}
+
 /* Keeps what was found out. */
 static void settle(httpstatus_log *log, const struct block *block, const struct verdict *verdict) {
   const struct httpstatus__log_format *kind = &httpstatus__log_formats[verdict->best];
@@ -310,6 +328,17 @@ static void settle(httpstatus_log *log, const struct block *block, const struct 
     if (*kind->key != '\0') {
       memcpy(log->key, kind->key, sizeof kind->key);
       memcpy(log->sub_key, kind->sub_key, sizeof kind->sub_key);
+    }
+  }
+  for (int i = 0; i < block->count && kind->shape == SHAPE_JSON && log->leaf <= 0; i++) {
+    log->leaf = find_leaf(log->key, block->lines[i].at, block->lines[i].length);
+  }
+  log->leaf = log->leaf < 0 ? 0 : log->leaf;
+  log->line_separator = log->separator;
+  for (int i = 0; i < block->count && kind->shape == SHAPE_FIELDS; i++) {
+    const struct httpstatus__slice *line = &block->lines[i];
+    if (line->length > 0 && *line->at != '#' && memchr(line->at, '\t', line->length) != NULL) {
+      log->line_separator = '\t';
     }
   }
   if (kind->shape == SHAPE_JSON && verdict->time_key >= 0) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../ascii.h"
+#include "fast.h"
 #include "logs.h"
 
 /* ---- Formats by name ---- */
@@ -159,7 +160,7 @@ int httpstatus__read_line(const httpstatus_log *log, const char *line, size_t le
 /* ---- Lines that are counted ---- */
 
 /* Counts a code with its sub-status, in a hash table with open addressing. */
-static void count_sub(httpstatus_log *log, int code, struct httpstatus__slice sub) {
+static httpstatus_substatus_count *count_sub(httpstatus_log *log, int code, struct httpstatus__slice sub) {
   char text[HTTPSTATUS_LOG_SUBSTATUS_SIZE] = "";
   unsigned slot = (unsigned)code;
   size_t length = sub.length < sizeof text - 1 ? sub.length : sizeof text - 1;
@@ -176,11 +177,12 @@ static void count_sub(httpstatus_log *log, int code, struct httpstatus__slice su
     }
     if (place->code == code && memcmp(place->sub, text, length + 1) == 0) {
       place->count++;
-      return;
+      return place;
     }
     slot++;
   }
   log->substatuses_lost++;
+  return NULL;
 }
 
 /* A sub-status is short and without blanks; "-" says that there is none. */
@@ -334,6 +336,70 @@ static size_t block_length(const char *piece, size_t length, bool last, uint32_t
   return last || length >= HTTPSTATUS_LOG_LINE_MAX ? length : 0;
 }
 
+/* ---- Many lines at a time ---- */
+
+/* Puts the lines that are counted in the tally where else they are counted. */
+static void settle_lines(struct httpstatus__fast *fast) {
+  httpstatus_log *log = fast->log;
+  uint64_t waiting = fast->lines < log->waiting ? fast->lines : log->waiting;
+  log->lines += fast->lines;
+  log->fitting += fast->lines;
+  log->later += fast->lines - waiting;
+  log->waiting -= (uint32_t)waiting;
+  fast->lines = 0;
+}
+
+void httpstatus__slow_line(struct httpstatus__fast *fast, const char *line, const char *stop) {
+  httpstatus_log *log = fast->log;
+  size_t length = (size_t)(stop - line);
+  int status_column = log->status_column, substatus_column = log->substatus_column;
+  settle_lines(fast);
+  count_line(log, line, length < HTTPSTATUS_LOG_LINE_MAX ? length : HTTPSTATUS_LOG_LINE_MAX, NULL);
+  fast->changed = status_column != log->status_column || substatus_column != log->substatus_column;
+}
+
+bool httpstatus__fast_sub(struct httpstatus__fast *fast, int status, const char *at, const char *stop, char separator) {
+  struct httpstatus__slice sub = {at, 0};
+  while (at < stop && *at != separator && *at != '\r') {
+    at++;
+  }
+  sub.length = (size_t)(at - sub.at);
+  if (!is_sub(sub) || sub.length >= HTTPSTATUS_LOG_SUBSTATUS_SIZE) {
+    return false;
+  }
+  httpstatus_substatus_count *last = fast->last;
+  if (last != NULL && last->code == status && memcmp(last->sub, sub.at, sub.length) == 0 &&
+      last->sub[sub.length] == '\0') {
+    last->count++;
+  } else {
+    fast->last = count_sub(fast->log, status, sub);
+  }
+  return true;
+}
+
+/* Whether the format can be read fast; the columns, where it has any, are next to each other. */
+static bool is_fast(const httpstatus_log *log) {
+  int shape = httpstatus__log_formats[log->format].shape;
+  bool columns = log->status_column >= 0 &&
+                 (log->substatus_column < 0 || log->substatus_column == log->status_column + 1);
+  return log->found && log->envelopes == 0 &&
+         (shape == SHAPE_COMMON || (shape == SHAPE_JSON && *log->sub_key == '\0') ||
+          (shape == SHAPE_FIELDS && columns) || (shape == SHAPE_HEADER && columns && log->started));
+}
+
+/* Counts the lines that end within a piece; returns where the last one does. */
+static const char *read_fast(httpstatus_log *log, const char *at, const char *end) {
+  struct httpstatus__fast fast = {log, 0, false, NULL, NULL};
+  while (end > at && end[-1] != '\n') {
+    end--;
+  }
+  if (at < end) {
+    at = httpstatus__fast_lines(&fast, httpstatus__log_formats[log->format].shape, at, end);
+  }
+  settle_lines(&fast);
+  return at;
+}
+
 /* Counts a line, or as many as there are; returns how many bytes were used. */
 static size_t read_piece(httpstatus_log *log, const char *piece, size_t length, bool last,
                          httpstatus_log_record *record) {
@@ -348,6 +414,13 @@ static size_t read_piece(httpstatus_log *log, const char *piece, size_t length, 
       }
       httpstatus__judge(log, at, block);
       log->waiting = lines;
+    }
+    if (record == NULL && !log->inside_long_line && is_fast(log)) {
+      const char *from = at;
+      at = read_fast(log, at, end);
+      if (at > from) {
+        continue;
+      }
     }
     const char *newline = (const char *)memchr(at, '\n', (size_t)(end - at));
     size_t left = (size_t)((newline != NULL ? newline : end) - at);
