@@ -162,13 +162,13 @@ int httpstatus__read_line(const httpstatus_log *log, const char *line, size_t le
 /* Counts a code with its sub-status, in a hash table with open addressing. */
 static httpstatus_substatus_count *count_sub(httpstatus_log *log, int code, struct httpstatus__slice sub) {
   char text[HTTPSTATUS_LOG_SUBSTATUS_SIZE] = "";
-  unsigned slot = (unsigned)code;
-  size_t length = sub.length < sizeof text - 1 ? sub.length : sizeof text - 1;
-  for (size_t i = 0; i < length; i++) {
-    text[i] = sub.at[i];
-    slot = slot * 31u + (unsigned char)text[i];
-  }
-  slot ^= slot >> 10;
+  const size_t length = sub.length < sizeof text - 1 ? sub.length : sizeof text - 1;
+  uint32_t first = 0, last = 0;
+  memcpy(text, sub.at, length);
+  memcpy(&first, text, sizeof first);
+  memcpy(&last, text + (length > 4 ? length - 4 : 0), sizeof last);
+  uint32_t slot = (uint32_t)code * 31u + first * UINT32_C(2654435761) + last * UINT32_C(40503) + (uint32_t)length;
+  slot ^= slot >> 15;
   for (int tries = 0; tries < HTTPSTATUS_LOG_SUBSTATUSES; tries++) {
     httpstatus_substatus_count *place = &log->substatuses[slot % HTTPSTATUS_LOG_SUBSTATUSES];
     if (place->count == 0) {

@@ -89,6 +89,9 @@ struct httpstatus__reading {
 /* time.c: reads a time of any known form, and returns its length, or 0. */
 size_t httpstatus__read_time(const char *text, size_t length, int64_t *seconds);
 
+/* Passes over what looks like a time of a known form; returns its length, or 0. */
+size_t httpstatus__skip_time(const char *text, size_t length);
+
 /* status.c's kin for logs: a status as a token: digits, "-" or "-1". Returns how many bytes it has, or 0. */
 size_t httpstatus__read_status(const char *text, size_t length, int *status);
 

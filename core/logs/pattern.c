@@ -40,14 +40,35 @@ size_t httpstatus__read_status(const char *text, size_t length, int *status) {
   return used;
 }
 
+/* The byte of a text that is looked for: one that few lines have many of. */
+static size_t rare_byte(const char *text, size_t length) {
+  for (size_t i = 0; i < length; i++) {
+    if (memchr("\"[{|=<>", text[i], 7) != NULL) {
+      return i;
+    }
+  }
+  for (size_t i = 0; i < length; i++) {
+    if (text[i] != ' ') {
+      return i;
+    }
+  }
+  return 0;
+}
+
 /* Where the text of a pattern up to its next token is found first; NULL where it is not. */
 static const char *find(const char *at, const char *end, const char *text, size_t length) {
+  const size_t rare = rare_byte(text, length);
   while ((size_t)(end - at) >= length) {
-    const char *found = (const char *)memchr(at, *text, (size_t)(end - at) - length + 1);
+    const char *found = (const char *)memchr(at + rare, text[rare], (size_t)(end - at) - length + 1);
     if (found == NULL) {
       return NULL;
     }
-    if (memcmp(found, text, length) == 0) {
+    found -= rare;
+    size_t i = 0;
+    while (i < length && found[i] == text[i]) {
+      i++;
+    }
+    if (i == length) {
       return found;
     }
     at = found + 1;
@@ -304,7 +325,11 @@ static bool is_sub(char c) {
 
 static const char *read_run(const char *at, const char *end, char stop) {
   const char *from = at;
-  stop = stop == '%' || stop == '\0' ? ' ' : stop;
+  if (stop == '%' || stop == '\0' || stop == ' ') {
+    const char *blank = at < end ? (const char *)memchr(at, ' ', (size_t)(end - at)) : NULL;
+    at = blank != NULL ? blank : end;
+    return at > from ? at : NULL;
+  }
   while (at < end && *at != ' ' && *at != stop) {
     at++;
   }
@@ -345,7 +370,6 @@ static const char *read_token(struct walk *walk, const char **pattern, const cha
   const char *end = walk->end;
   const char *from = at;
   char token = **pattern;
-  int64_t seconds;
   if (token == '(') {
     return read_choice(pattern, at, end);
   }
@@ -377,7 +401,7 @@ static const char *read_token(struct walk *walk, const char **pattern, const cha
     case 'd':
       return read_number(at, end, true);
     case 't':
-      at += httpstatus__read_time(at, (size_t)(end - at), &seconds);
+      at += httpstatus__skip_time(at, (size_t)(end - at));
       walk->reading->time.at = from;
       walk->reading->time.length = (size_t)(at - from);
       return at > from ? at : NULL;

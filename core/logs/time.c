@@ -1,28 +1,62 @@
 /*
- * The times of log lines. One reader knows all forms: a format says where its time begins, and its first bytes say
- * which form it is. A form is a pattern: Y, M, D, h, m and s are digits of a field, b is the name of a month, and
- * other characters stand for themselves.
+ * The times of log lines. One reader knows all forms: a format says where its time begins, and the characters between
+ * its numbers say which form it is. A form is a pattern: Y, M, D, h, m and s are digits of a field, b is the name of a
+ * month, w a letter, ? anything, and other characters stand for themselves.
  */
 #include <string.h>
 
 #include "../ascii.h"
 #include "logs.h"
 
+enum form {
+  CLF,         /* Common Log Format; HAProxy with a fraction */
+  RFC3339,     /* also with a blank, or the tab between CloudFront's columns */
+  SLASHES,     /* Caddy's console */
+  GIN,
+  RFC9110,
+  CTIME,       /* as uWSGI has it */
+  TORNADO,
+  EPOCH,       /* seconds, or milliseconds and so on */
+  NO_TIME
+};
+
 static const struct {
   const char *text;
+  unsigned char length;
   bool zone; /* a zone may follow */
 } forms[] = {
-    {"DD/bbb/YYYY:hh:mm:ss",      true }, /* Common Log Format; HAProxy with a fraction */
-    {"YYYY-MM-DDThh:mm:ss",       true }, /* RFC 3339 */
-    {"YYYY-MM-DD hh:mm:ss",       true },
-    {"YYYY-MM-DD\thh:mm:ss",      true }, /* CloudFront */
-    {"DD/bbb/YYYY hh:mm:ss",      true }, /* http.server */
-    {"YYYY/MM/DD hh:mm:ss",       true }, /* Caddy's console */
-    {"YYYY/MM/DD - hh:mm:ss",     false}, /* Gin */
-    {"www, DD bbb YYYY hh:mm:ss", true }, /* RFC 9110 */
-    {"www bbb DD hh:mm:ss YYYY",  false}, /* ctime, as uWSGI has it */
-    {"YYMMDD hh:mm:ss",           false}, /* Tornado */
+    [CLF] = {"DD/bbb/YYYY?hh:mm:ss",          20, true },
+    [RFC3339] = {"YYYY-MM-DD?hh:mm:ss",       19, true },
+    [SLASHES] = {"YYYY/MM/DD hh:mm:ss",       19, true },
+    [GIN] = {"YYYY/MM/DD - hh:mm:ss",         21, false},
+    [RFC9110] = {"www, DD bbb YYYY hh:mm:ss", 25, true },
+    [CTIME] = {"www bbb DD hh:mm:ss YYYY",    24, false},
+    [TORNADO] = {"YYMMDD hh:mm:ss",           15, false},
 };
+
+/* Which form it looks like, by the characters between the numbers. */
+static enum form form_of(const char *t, size_t length) {
+  if (length >= 20 && t[2] == '/' && t[6] == '/') {
+    return (t[11] == ':' || t[11] == ' ') && t[14] == ':' && t[17] == ':' ? CLF : NO_TIME;
+  }
+  if (length >= 19 && t[4] == '-' && t[7] == '-') {
+    return (t[10] == 'T' || t[10] == ' ' || t[10] == '\t') && t[13] == ':' && t[16] == ':' ? RFC3339 : NO_TIME;
+  }
+  if (length >= 19 && t[4] == '/' && t[7] == '/' && t[10] == ' ') {
+    return t[13] == ':' && t[16] == ':'                                     ? SLASHES
+           : length >= 21 && t[11] == '-' && t[15] == ':' && t[18] == ':' ? GIN
+                                                                            : NO_TIME;
+  }
+  if (length >= 24 && (t[3] == ' ' || t[3] == ',')) {
+    return t[3] == ',' && length >= 25 && t[19] == ':' && t[22] == ':' ? RFC9110
+           : t[3] == ' ' && t[13] == ':' && t[16] == ':'               ? CTIME
+                                                                       : NO_TIME;
+  }
+  if (length >= 15 && t[6] == ' ' && t[9] == ':' && t[12] == ':') {
+    return TORNADO;
+  }
+  return length >= 10 && httpstatus__is_digit(t[0]) && httpstatus__is_digit(t[9]) ? EPOCH : NO_TIME;
+}
 
 static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
 
@@ -82,7 +116,7 @@ static size_t read_form(const char *form, const char *text, size_t length, struc
         }
         break;
       default:
-        good = c == form[i];
+        good = c == form[i] || form[i] == '?';
     }
     if (!good) {
       return 0;
@@ -155,17 +189,29 @@ static size_t read_epoch(const char *text, size_t length, int64_t *seconds) {
 
 size_t httpstatus__read_time(const char *text, size_t length, int64_t *seconds) {
   struct parts parts;
-  if (length < 10) {
+  enum form form = form_of(text, length);
+  if (form == NO_TIME) {
     return 0;
   }
-  for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-    size_t used = read_form(forms[i].text, text, length, &parts);
-    if (used > 0) {
-      *seconds = days_since_1970(parts.year, parts.month, parts.day) * 86400 + (int64_t)parts.hour * 3600 +
-                 parts.minute * 60 + parts.second;
-      used = skip_fraction(text, length, used);
-      return forms[i].zone ? read_zone(text, length, used, seconds) : used;
-    }
+  if (form == EPOCH) {
+    return read_epoch(text, length, seconds);
   }
-  return read_epoch(text, length, seconds);
+  size_t used = read_form(forms[form].text, text, length, &parts);
+  if (used == 0) {
+    return 0;
+  }
+  *seconds = days_since_1970(parts.year, parts.month, parts.day) * 86400 + (int64_t)parts.hour * 3600 +
+             parts.minute * 60 + parts.second;
+  used = skip_fraction(text, length, used);
+  return forms[form].zone ? read_zone(text, length, used, seconds) : used;
+}
+
+size_t httpstatus__skip_time(const char *text, size_t length) {
+  int64_t ignored = 0;
+  enum form form = form_of(text, length);
+  if (form == NO_TIME || form == EPOCH) {
+    return form == EPOCH ? read_epoch(text, length, &ignored) : 0;
+  }
+  size_t used = skip_fraction(text, length, forms[form].length);
+  return forms[form].zone ? read_zone(text, length, used, &ignored) : used;
 }
