@@ -36,12 +36,12 @@ help: ## Show this list
 
 .PHONY: demo
 demo: ## Set everything up, then explain codes and tally a real log (LOG=path for one of yours)
-	tests/setup.sh demo
-	LOG="$(abspath $(LOG))" tests/demo/run.sh
+	tests/tools/setup.sh demo
+	LOG="$(abspath $(LOG))" tests/install/demo/run.sh
 
 .PHONY: test
 test: ## Set everything up, then pass every test: C, each CPython, each Lua, from what was installed
-	tests/setup.sh test
+	tests/tools/setup.sh test
 	$(MAKE) --no-print-directory test-c abi test-registry test-swig test-python test-packages test-lua test-servers test-docs
 	$(MAKE) --no-print-directory fuzz SECONDS_EACH=1 SEED=9110
 	@echo "All tests have passed."
@@ -50,7 +50,7 @@ test: ## Set everything up, then pass every test: C, each CPython, each Lua, fro
 
 .PHONY: bench
 bench: sdist ## The benchmarks, beside every peer; QUICK=1 for a try, LOG=path for a log of yours
-	tests/setup.sh bench
+	tests/tools/setup.sh bench
 	LOG="$(abspath $(LOG))" tests/bench/run.sh
 
 .PHONY: all
@@ -115,80 +115,80 @@ uninstall: ## Remove what `make install` has installed
 
 # A virtual environment with what a file asks for, and the package from the wheel that fits: $(call venv,NAME,FILE).
 define venv
-tests/venv.sh $(1) $(2)
+tests/tools/venv.sh $(1) $(2)
 $(B)/venv-$(1)/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps --no-index \
   --find-links $(B)/dist --only-binary :all: httpstatus
 endef
 
-C_TESTS := $(patsubst tests/c/%.c,%,$(wildcard tests/c/test_*.c))
+C_TESTS := $(patsubst tests/languages/c/%.c,%,$(wildcard tests/languages/c/test_*.c))
 
 .PHONY: test-c
 test-c: ## The C tests, through pkg-config, on the installed library
 	rm -rf $(B)/prefix
 	$(MAKE) --no-print-directory install PREFIX="$(CURDIR)/$(B)/prefix" WERROR=-Werror
-	tests/c/run.sh "$(CURDIR)/$(B)/prefix" $(C_TESTS)
-	tests/c/hostile.sh "$(CURDIR)/$(B)/prefix"
-	tests/c/man.sh "$(CURDIR)/$(B)/prefix"
-	tests/c/cmake.sh "$(CURDIR)/$(B)/prefix"
-	tests/c/install.sh
-	tests/c/compilers.sh
+	tests/languages/c/run.sh "$(CURDIR)/$(B)/prefix" $(C_TESTS)
+	tests/languages/c/hostile.sh "$(CURDIR)/$(B)/prefix"
+	tests/languages/c/man.sh "$(CURDIR)/$(B)/prefix"
+	tests/languages/c/cmake.sh "$(CURDIR)/$(B)/prefix"
+	tests/languages/c/install.sh
+	tests/languages/c/compilers.sh
 
 .PHONY: test-swig
 test-swig: swig-perl swig-ruby swig-tcl ## The Perl, Ruby and Tcl modules on the shared vectors
-	perl -I $(B)/swig/perl tests/swig/smoke.pl
-	ruby -w -I $(B)/swig/ruby tests/swig/smoke.rb
-	TCLLIBPATH="$(CURDIR)/$(B)/swig/tcl" tclsh tests/swig/smoke.tcl
-	tests/swig/examples.sh
+	perl -I $(B)/swig/perl tests/languages/swig/smoke.pl
+	ruby -w -I $(B)/swig/ruby tests/languages/swig/smoke.rb
+	TCLLIBPATH="$(CURDIR)/$(B)/swig/tcl" tclsh tests/languages/swig/smoke.tcl
+	tests/languages/swig/examples.sh
 
 .PHONY: test-registry
 test-registry: $(B)/registry.venv ## The registry's own checks: lint, fresh generated files, comparison with IANA's
 	$(B)/venv-registry/bin/python core/generate --check
 	$(B)/venv-registry/bin/python core/generate --lint
-	$(B)/venv-registry/bin/python tests/vectors/make_vectors.py --check
-	$(B)/venv-registry/bin/python -m pytest -q tests/registry
+	$(B)/venv-registry/bin/python tests/contract/vectors/make_vectors.py --check
+	$(B)/venv-registry/bin/python -m pytest -q tests/contract/registry
 
-$(B)/registry.venv: tests/registry/requirements.txt
-	tests/venv.sh registry tests/registry/requirements.txt
+$(B)/registry.venv: tests/contract/registry/requirements.txt
+	tests/tools/venv.sh registry tests/contract/registry/requirements.txt
 	@touch $@
 
 .PHONY: test-python
 test-python: wheels ## pytest on every CPython found, on the package installed from its wheel
-	tests/python/run.sh $(B)/dist
+	tests/languages/python/run.sh $(B)/dist
 
 .PHONY: test-sdist
 test-sdist: sdist ## The same on the package installed from the sdist, where there is no SWIG, with the sdist's own tests
-	tests/python/run.sh $(B)/dist/httpstatus-$(VERSION).tar.gz
+	tests/languages/python/run.sh $(B)/dist/httpstatus-$(VERSION).tar.gz
 
 .PHONY: test-lua
 test-lua: ## busted on every Lua found, on the rock installed from a server, source and binary
-	tests/lua/run.sh
+	tests/languages/lua/run.sh
 
 .PHONY: test-packages
 test-packages: wheels ## What is in the packages, what they say of themselves, installation and removal
-	$(B)/venv-packages/bin/python -m pytest -q -p no:cacheprovider tests/packages
+	$(B)/venv-packages/bin/python -m pytest -q -p no:cacheprovider tests/install/packages
 	luarocks lint httpstatus-scm-1.rockspec
 	luarocks lint httpstatus-$(VERSION)-1.rockspec
 
 .PHONY: test-servers
 test-servers: wheels ## A real nginx and a real mail server, their logs and replies, in Python and Lua
-	$(call venv,servers,tests/servers/requirements.txt)
-	tests/servers/run.sh $(B)/venv-servers/bin/python
+	$(call venv,servers,tests/world/servers/requirements.txt)
+	tests/world/servers/run.sh $(B)/venv-servers/bin/python
 
 .PHONY: test-types
 test-types: wheels ## mypy and pyright on the stubs, with good programs and bad ones; EMMYLUA=1 checks Lua's annotations too
-	$(if $(EMMYLUA),tests/types/emmylua.sh)
-	$(call venv,types,tests/types/requirements.txt)
-	$(B)/venv-types/bin/python -m pytest -q -rs -p no:cacheprovider $(PYTEST_ARGS) tests/types
+	$(if $(EMMYLUA),tests/languages/types/emmylua.sh)
+	$(call venv,types,tests/languages/types/requirements.txt)
+	$(B)/venv-types/bin/python -m pytest -q -rs -p no:cacheprovider $(PYTEST_ARGS) tests/languages/types
 
 .PHONY: test-frameworks
 test-frameworks: wheels ## Flask, FastAPI, Django, pydantic, pandas and others with the package; docs/frameworks.md, docs/moving.md
-	$(call venv,frameworks,tests/frameworks/requirements.txt)
-	$(B)/venv-frameworks/bin/python -m pytest -q -p no:cacheprovider $(PYTEST_ARGS) tests/frameworks
+	$(call venv,frameworks,tests/world/frameworks/requirements.txt)
+	$(B)/venv-frameworks/bin/python -m pytest -q -p no:cacheprovider $(PYTEST_ARGS) tests/world/frameworks
 
 .PHONY: fuzz
 fuzz: ## Fuzz every parser for SECONDS_EACH=60; TARGETS="set log_json" for some of them; SEED=1 for the random numbers
-	tests/setup.sh fuzz
-	SECONDS_EACH=$(or $(SECONDS_EACH),60) SEED=$(or $(SEED),0) tests/fuzz/run.sh $(TARGETS)
+	tests/tools/setup.sh fuzz
+	SECONDS_EACH=$(or $(SECONDS_EACH),60) SEED=$(or $(SEED),0) tests/torture/fuzz/run.sh $(TARGETS)
 
 # ---- The documentation ----
 
@@ -205,7 +205,7 @@ docs-links: docs ## Ask the web for every external link of the documentation
 
 .PHONY: test-docs
 test-docs: docs ## The examples of the README and the documentation, in each language; links; the terminal's picture
-	tests/docs/run.sh
+	tests/tools/docs/run.sh
 
 .PHONY: test-nginx-lua
 test-nginx-lua: ## Those of test-servers that run Lua in nginx
@@ -213,11 +213,11 @@ test-nginx-lua: ## Those of test-servers that run Lua in nginx
 
 .PHONY: test-cluster
 test-cluster: sdist ## Dask and PySpark count logs in pieces and merge (not part of `make test`: PySpark has 500 MB)
-	tests/setup.sh cluster
-	tests/venv.sh cluster tests/cluster/requirements.txt
+	tests/tools/setup.sh cluster
+	tests/tools/venv.sh cluster tests/world/cluster/requirements.txt
 	$(B)/venv-cluster/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
 	  $(B)/dist/httpstatus-$(VERSION).tar.gz
-	$(B)/venv-cluster/bin/python -m pytest -q -p no:cacheprovider --timeout=300 tests/cluster
+	$(B)/venv-cluster/bin/python -m pytest -q -p no:cacheprovider --timeout=300 tests/world/cluster
 
 # ---- More languages: modules made by SWIG alone ----
 
@@ -254,89 +254,89 @@ $(TCL_MODULE): swig/tcl.i $(SWIG_SHARED) $(STATIC)
 	echo 'package ifneeded httpstatus $(VERSION) [list load [file join $$dir $(@F)]]' > $(@D)/pkgIndex.tcl
 
 .PHONY: abi
-abi: ## Exported functions, layouts of structs and constants against tests/abi; RECORD=1 adds what is new
-	tests/setup.sh abi
+abi: ## Exported functions, layouts of structs and constants against tests/contract/abi; RECORD=1 adds what is new
+	tests/tools/setup.sh abi
 	$(MAKE) --no-print-directory all B=build/abi CC=gcc CFLAGS="-O1 -g"
-	tests/abi/check.sh build/abi/libhttpstatus.so.$(VERSION) $(if $(RECORD),--record)
+	tests/contract/abi/check.sh build/abi/libhttpstatus.so.$(VERSION) $(if $(RECORD),--record)
 
 .PHONY: coverage
 coverage: wheels ## Lines and branches that the tests reach, in core, bindings and packages; 100 % but for what is argued
-	tests/setup.sh coverage
-	$(call venv,coverage,tests/coverage/requirements.txt tests/python/requirements.txt)
-	tests/coverage/run.sh
+	tests/tools/setup.sh coverage
+	$(call venv,coverage,tests/torture/coverage/requirements.txt tests/languages/python/requirements.txt)
+	tests/torture/coverage/run.sh
 
 .PHONY: mutate
 mutate: wheels ## Faults put into the sources, one at a time, which the tests have to notice; COUNT=20 for a sample
-	tests/setup.sh coverage
-	$(call venv,mutation,tests/coverage/requirements.txt tests/python/requirements.txt tests/registry/requirements.txt)
-	$(B)/venv-mutation/bin/python tests/mutation/mutate.py $(if $(COUNT),--count $(COUNT))
+	tests/tools/setup.sh coverage
+	$(call venv,mutation,tests/torture/coverage/requirements.txt tests/languages/python/requirements.txt tests/contract/registry/requirements.txt)
+	$(B)/venv-mutation/bin/python tests/torture/mutation/mutate.py $(if $(COUNT),--count $(COUNT))
 
 # ---- Hardening: what takes too long for `make test`, or needs tools of its own ----
 
 .PHONY: harden
 harden: ## Set everything up, then everything that could break the library: fuzzers, sanitizers, no memory, leaks
-	tests/setup.sh test
-	tests/setup.sh harden
+	tests/tools/setup.sh test
+	tests/tools/setup.sh harden
 	$(MAKE) --no-print-directory analyze asan tsan valgrind nomemory leaks threads fuzz coverage mutate abi
 	@echo "Nothing has broken it."
 
 .PHONY: asan
 asan: ## C, Lua and Python tests under AddressSanitizer and UndefinedBehaviorSanitizer
-	tests/hardening/asan.sh
+	tests/torture/hardening/asan.sh
 
 .PHONY: tsan
 tsan: ## The C tests, eight threads among them, under ThreadSanitizer
-	tests/hardening/tsan.sh
+	tests/torture/hardening/tsan.sh
 
 .PHONY: valgrind
 valgrind: ## The C tests and the Lua suite, with a hasty collector, under valgrind
-	tests/setup.sh harden
-	tests/hardening/valgrind.sh
+	tests/tools/setup.sh harden
+	tests/torture/hardening/valgrind.sh
 
 .PHONY: analyze
 analyze: ## gcc's analyzer, clang-tidy and cppcheck on the core and both bindings
-	tests/setup.sh lint
-	tests/hardening/analyze.sh
+	tests/tools/setup.sh lint
+	tests/torture/hardening/analyze.sh
 
 .PHONY: nomemory
 nomemory: sdist ## Every allocation of the bindings, and call of Python's C API, fails in turn, in each CPython and Lua
-	HTTPSTATUS_THOROUGH=1 PYTEST_ARGS=-s PYTEST_FILES=tests/python/test_nomemory.py tests/python/run.sh \
+	HTTPSTATUS_THOROUGH=1 PYTEST_ARGS=-s PYTEST_FILES=tests/languages/python/test_nomemory.py tests/languages/python/run.sh \
 	  $(B)/dist/httpstatus-$(VERSION).tar.gz
-	tests/hardening/failing_api.sh
-	tests/hardening/lua.sh nomem
+	tests/torture/hardening/failing_api.sh
+	tests/torture/hardening/lua.sh nomem
 
 .PHONY: leaks
 leaks: sdist ## 100,000 rounds of every function, good and bad input, in each CPython and each Lua
-	HTTPSTATUS_THOROUGH=1 PYTEST_ARGS=-s PYTEST_FILES=tests/python/test_leaks.py tests/python/run.sh \
+	HTTPSTATUS_THOROUGH=1 PYTEST_ARGS=-s PYTEST_FILES=tests/languages/python/test_leaks.py tests/languages/python/run.sh \
 	  $(B)/dist/httpstatus-$(VERSION).tar.gz
-	tests/hardening/lua.sh leaks 100000
+	tests/torture/hardening/lua.sh leaks 100000
 
 .PHONY: threads
 threads: sdist ## Eight threads on everything, a hundred interpreters, in each CPython, those without a GIL too
-	HTTPSTATUS_THOROUGH=1 PYTEST_FILES="tests/python/test_threads.py tests/python/test_interpreters.py" \
-	  tests/python/run.sh $(B)/dist/httpstatus-$(VERSION).tar.gz
-	tests/hardening/free_threaded.sh $(B)/dist/httpstatus-$(VERSION).tar.gz
+	HTTPSTATUS_THOROUGH=1 PYTEST_FILES="tests/languages/python/test_threads.py tests/languages/python/test_interpreters.py" \
+	  tests/languages/python/run.sh $(B)/dist/httpstatus-$(VERSION).tar.gz
+	tests/torture/hardening/free_threaded.sh $(B)/dist/httpstatus-$(VERSION).tar.gz
 
 # ---- Packages ----
 
 .PHONY: sdist
 sdist: ## The Python source distribution, with SWIG's output in it
-	tests/venv.sh build build
+	tests/tools/venv.sh build build
 	$(B)/venv-build/bin/python -m build --sdist --outdir $(B)/dist .
 
 .PHONY: wheels
 wheels: sdist ## A wheel of the sdist for each CPython found, in isolation, without SWIG
-	tests/packages/wheels.sh $(B)/dist/httpstatus-$(VERSION).tar.gz
+	tests/install/packages/wheels.sh $(B)/dist/httpstatus-$(VERSION).tar.gz
 
 .PHONY: cross
 cross: sdist ## Compile the core and the bindings for musl, aarch64, macOS and Windows, with Zig's C compiler
-	tests/setup.sh test
-	tests/packages/cross.sh
+	tests/tools/setup.sh test
+	tests/install/packages/cross.sh
 
 .PHONY: dist
 dist: test-packages ## Source and binary packages for Python and Lua, judged, in build/dist
 	rm -rf $(B)/dist/*.rock $(B)/rocks-dist
-	tests/packages/rock.sh $(B)/rocks/server
+	tests/install/packages/rock.sh $(B)/rocks/server
 	cp $(B)/rocks/server/*.src.rock $(B)/dist
 	luarocks --lua-version=5.4 --tree=$(B)/rocks-dist build $(B)/dist/*.src.rock
 	cd $(B)/dist && luarocks --lua-version=5.4 --tree=../rocks-dist pack httpstatus
@@ -348,11 +348,11 @@ PYTHON3 ?= python3
 .PHONY: generate
 generate: ## Make the tables, stubs, annotations and reference from core/registry
 	$(PYTHON3) core/generate
-	$(PYTHON3) tests/vectors/make_vectors.py
+	$(PYTHON3) tests/contract/vectors/make_vectors.py
 
 .PHONY: man
 man: sdist ## Make httpstatus(1) from the command line; httpstatus(3) is one of those that `make generate` makes
-	tests/venv.sh man
+	tests/tools/venv.sh man
 	$(B)/venv-man/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
 	  $(B)/dist/httpstatus-$(VERSION).tar.gz
 	$(B)/venv-man/bin/python core/generate/man_of_command.py
@@ -363,29 +363,29 @@ check-registry: ## Compare the registry with copies of IANA's: make check-regist
 	$(PYTHON3) core/generate --iana $(IANA)
 
 C_FILES := $(filter-out core/tables.c core/tables_sizes.h core/httpstatus_codes.h,$(wildcard core/*.[ch] \
-  bindings/python/*.[ch] bindings/lua/*.[ch] tests/c/*.[ch] tests/c/*.cpp tests/fuzz/*.[ch]))
+  bindings/python/*.[ch] bindings/lua/*.[ch] tests/languages/c/*.[ch] tests/languages/c/*.cpp tests/torture/fuzz/*.[ch]))
 C_FILES := $(filter-out bindings/python/httpstatus_wrap.c,$(C_FILES))
 
 .PHONY: lint
 lint: ## Every linter and formatter, changing nothing
-	tests/setup.sh lint
+	tests/tools/setup.sh lint
 	clang-format --dry-run -Werror $(C_FILES)
 	cppcheck --quiet --error-exitcode=1 --std=c99 --enable=warning,performance,portability --inline-suppr core
 	clang-tidy --quiet $(filter-out core/tables.c,$(CORE_SOURCES)) -- -std=c99 -Icore
-	luacheck --quiet lua docs/examples tests/lua tests/fuzz tests/servers tests/demo tests/bench tests/docs tests/types
-	tests/venv.sh lint tests/lint-requirements.txt
+	luacheck --quiet lua docs/examples tests/languages/lua tests/torture/fuzz tests/world/servers tests/install/demo tests/bench tests/tools/docs tests/languages/types
+	tests/tools/venv.sh lint tests/tools/lint-requirements.txt
 	$(B)/venv-lint/bin/ruff check .
 	$(B)/venv-lint/bin/ruff format --check .
 	cd core/generate && ../../$(B)/venv-lint/bin/mypy --config-file ../../pyproject.toml *.py
 	$(B)/venv-lint/bin/mypy python/httpstatus
 	PATH="$(CURDIR)/$(B)/venv-lint/bin:$$PATH" $(B)/venv-lint/bin/pyright --warnings
-	shellcheck --severity=style --exclude=SC2086,SC2048 tests/*.sh tests/*/*.sh
+	shellcheck --severity=style --exclude=SC2086,SC2048 tests/*/*.sh tests/*/*/*.sh
 
 .PHONY: format
 format: ## Lay everything out as the linters want it
-	tests/setup.sh lint
+	tests/tools/setup.sh lint
 	clang-format -i $(C_FILES)
-	tests/venv.sh lint tests/lint-requirements.txt
+	tests/tools/venv.sh lint tests/tools/lint-requirements.txt
 	$(B)/venv-lint/bin/ruff check --fix .
 	$(B)/venv-lint/bin/ruff format .
 

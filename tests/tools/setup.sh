@@ -2,7 +2,7 @@
 # setup.sh demo|test|lint|bench|fuzz|coverage|abi|cluster|harden : install what the command needs and this machine
 # lacks, and say so. Debian and its kin, as root or through sudo without a password; elsewhere it names what to install.
 set -eu
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 goal=${1:-test}
 missing=""
 
@@ -25,7 +25,7 @@ need g++ command -v c++
 need libc6-dev has_header /usr/include/stdlib.h
 need pkg-config command -v pkg-config
 need swig command -v swig
-[ -n "$(tests/pythons.sh)" ] || missing="$missing python3 python3-venv python3-dev"
+[ -n "$(tests/tools/pythons.sh)" ] || missing="$missing python3 python3-venv python3-dev"
 need lua5.4 command -v lua5.4
 need liblua5.4-dev has_header /usr/include/lua5.4/lua.h
 need luarocks command -v luarocks

@@ -3,10 +3,10 @@
 # with what is recorded here: exported functions, layouts of structs, values. Programs that were built against a release
 # go on working as long as nothing of that changes. --record adds what is new, and refuses to change or drop anything.
 set -eu
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 library=$1
 action=${2:-check}
-here=tests/abi
+here=tests/contract/abi
 out=build/abi
 recorded=$here/$(uname -m).abi
 mkdir -p "$out"

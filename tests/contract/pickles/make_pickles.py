@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write what this Python pickles of every public type, in each protocol, to tests/pickles.
+"""Write what this Python pickles of every public type, in each protocol, to tests/contract/pickles.
 
 It runs on each CPython once, for a release whose pickles are to be kept for good; test_pickles.py reads them all on
 each. What was committed stays as it is: users have such pickles in their files and queues.

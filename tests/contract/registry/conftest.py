@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT / "core" / "generate"))
 
 pytest.importorskip("tomllib" if sys.version_info >= (3, 11) else "tomli", reason="the registry is TOML")

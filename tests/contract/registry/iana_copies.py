@@ -1,4 +1,4 @@
-"""Complete files in the layout of IANA's registries, made from tests/facts, for a test to alter."""
+"""Complete files in the layout of IANA's registries, made from tests/contract/facts, for a test to alter."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ uses = ["Tests of this registry", "Showing that one place is enough"]
 """
 
 # The entry that docs/tasks/add-a-code.md shows.
-PAGE = (Path(__file__).resolve().parents[2] / "docs/tasks/add-a-code.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).resolve().parents[3] / "docs/tasks/add-a-code.md").read_text(encoding="utf-8")
 OF_NGINX = textwrap.dedent(PAGE.partition("```toml\n")[2].partition("   ```")[0]) + "\n"
 
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""python3 tests/vectors/make_vectors.py [--check]: write the generated vectors, or say which are not fresh.
+"""python3 tests/contract/vectors/make_vectors.py [--check]: write the generated vectors, or say which are not fresh.
 
-Nothing here knows the core: expectations come from the rules in oracle/ and from tests/facts. The vectors written by
-hand are checked too: their form always, and what sets.tsv and logs.tsv expect against oracle/.
+Nothing here knows the core: expectations come from the rules in oracle/ and from tests/contract/facts. The vectors
+written by hand are checked too: their form always, and what sets.tsv and logs.tsv expect against oracle/.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def main() -> int:
         print(f"vectors: neither generated nor in BY_HAND: {', '.join(sorted(unknown))}", file=sys.stderr)
         return 1
     for name in stale:
-        print(f"{'not fresh' if options.check else 'wrote'}: tests/vectors/{name}.tsv")
+        print(f"{'not fresh' if options.check else 'wrote'}: tests/contract/vectors/{name}.tsv")
     return 1 if options.check and stale else 0
 
 

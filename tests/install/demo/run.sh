@@ -2,12 +2,12 @@
 # run.sh: install the package into a virtual environment and the rock into a tree, both under build/, and run the demo
 # on them. LOG names a log to count in place of the one that the demo makes.
 set -eu
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 tree=$PWD/build/demo-rocks
 stamp=build/demo-installed
 
 if [ ! -e "$stamp" ] || [ -n "$(find core swig bindings python lua setup.py pyproject.toml -newer "$stamp" -name '*.*')" ]; then
-  tests/venv.sh demo rich
+  tests/tools/venv.sh demo rich
   echo "httpstatus: installing the Python package into build/venv-demo"
   build/venv-demo/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps .
   echo "httpstatus: installing the rock for Lua 5.4 into build/demo-rocks"
@@ -22,4 +22,4 @@ fi
 
 export PYTHON="$PWD/build/venv-demo/bin/python" HTTPSTATUS="$PWD/build/venv-demo/bin/httpstatus" LUA=lua5.4
 export LUA_PATH="$tree/share/lua/5.4/?.lua;$tree/share/lua/5.4/?/init.lua;;" LUA_CPATH="$tree/lib/lua/5.4/?.so;;"
-exec tests/demo/demo.sh
+exec tests/install/demo/demo.sh

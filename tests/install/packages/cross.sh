@@ -4,8 +4,8 @@
 # the Python binding where the headers of this machine's CPython hold, which excludes Windows. Then once more as a
 # compiler sees them that is not GNU's kin, as MSVC is not: no extension may be left without a guard.
 set -eu
-cd "$(dirname "$0")/../.."
-tests/venv.sh cross ziglang
+cd "$(dirname "$0")/../../.."
+tests/tools/venv.sh cross ziglang
 out=$PWD/build/cross
 mkdir -p "$out"
 warnings="-Wall -Wextra -Werror -Wno-unused-parameter -Wno-missing-field-initializers -Wno-cast-function-type"

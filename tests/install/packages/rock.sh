@@ -2,7 +2,7 @@
 # rock.sh DIRECTORY : make the source rock of the released rockspec there, as `luarocks upload` would. LuaRocks clones the
 # tag from the rockspec's address, which git is told to find here: a repository made of what the rock needs.
 set -eu
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 version=$(cat core/VERSION)
 rockspec=httpstatus-$version-1.rockspec
 out=$1

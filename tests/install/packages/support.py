@@ -6,7 +6,7 @@ import zipfile
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 DIST = ROOT / "build" / "dist"
 VERSION = (ROOT / "core" / "VERSION").read_text().strip()
 SDIST = DIST / f"httpstatus-{VERSION}.tar.gz"
@@ -34,7 +34,7 @@ def dist_info(wheel: Path, name: str) -> bytes:
 @cache
 def pythons() -> dict[str, str]:
     """The CPythons of this machine by version: 3.10, ..."""
-    found = subprocess.run([ROOT / "tests/pythons.sh"], capture_output=True, text=True, check=True).stdout.split()
+    found = subprocess.run([ROOT / "tests/tools/pythons.sh"], capture_output=True, text=True, check=True).stdout.split()
     code = "import sys; print('%d.%d' % sys.version_info[:2])"
     return {
         subprocess.run([python, "-c", code], capture_output=True, text=True, check=True).stdout.strip(): python

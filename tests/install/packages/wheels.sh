@@ -2,18 +2,18 @@
 # wheels.sh SDIST : make build/dist/*.whl of the sdist, one for each CPython found, each in isolation, on a PATH without
 # SWIG; have auditwheel say what they run on (manylinux), and judge all with twine.
 set -eu
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 sdist=$PWD/$1
 dist=$PWD/build/dist
-tests/venv.sh packages tests/packages/requirements.txt
+tests/tools/venv.sh packages tests/install/packages/requirements.txt
 tools=$PWD/build/venv-packages/bin
 raw=$PWD/build/wheels
 rm -rf "$raw" "$dist"/*.whl
 mkdir -p "$raw"
-path=$(tests/packages/without_swig.sh)
+path=$(tests/install/packages/without_swig.sh)
 # An interpreter that was built by hand gives its own directories to the linker; they are nobody else's.
 [ "$(uname)" != Linux ] || export LDSHARED="${LDSHARED:-${CC:-cc} -shared}"
-for python in $(tests/pythons.sh); do
+for python in $(tests/tools/pythons.sh); do
   PATH=$path "$tools/python" -m pip --quiet --disable-pip-version-check --python "$python" \
     wheel --no-deps --wheel-dir "$raw" "$sdist"
 done

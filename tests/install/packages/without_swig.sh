@@ -1,7 +1,7 @@
 #!/bin/sh
 # Make build/without-swig, links to all programs of the PATH but SWIG, and print it: a PATH for what must not need SWIG.
 set -eu
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 links=$PWD/build/without-swig
 rm -rf "$links"
 mkdir -p "$links"

@@ -2,7 +2,7 @@
 # cmake.sh PREFIX : the C tests through CMake: find_package of what CMake has installed, find_package of what
 # `make install` has put into PREFIX, and FetchContent (which is add_subdirectory) of the sources, shared and static.
 set -eu
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 root=$PWD
 made=$1
 work=$root/build/cmake
@@ -18,7 +18,7 @@ quiet() {
 consume() {
   name=$1
   shift
-  quiet cmake -S tests/c/consumer -B "$work/$name" -DCMAKE_BUILD_TYPE=Debug "$@"
+  quiet cmake -S tests/languages/c/consumer -B "$work/$name" -DCMAKE_BUILD_TYPE=Debug "$@"
   quiet cmake --build "$work/$name" --parallel 2
   (cd "$work/$name" && quiet ctest --output-on-failure --no-tests=error)
   echo "cmake.sh: $name: $(cd "$work/$name" && ctest -N | sed -n 's/^Total Tests: //p') programs have passed"
@@ -66,7 +66,7 @@ done
 # A version that is not there is not found.
 for package in "$prefix" "$moved"; do
   for version in 99 0.99; do
-    if cmake -S tests/c/consumer -B "$work/no" -DCMAKE_PREFIX_PATH="$package" -DHTTPSTATUS_VERSION=$version \
+    if cmake -S tests/languages/c/consumer -B "$work/no" -DCMAKE_PREFIX_PATH="$package" -DHTTPSTATUS_VERSION=$version \
       >"$work/log" 2>&1; then
       echo "cmake.sh: $package has passed for version $version" >&2
       exit 1

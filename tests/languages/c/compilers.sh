@@ -1,7 +1,7 @@
 #!/bin/sh
 # Compile the core as C99 and as C++17 with every compiler found, warnings being errors.
 set -eu
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 common="-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -Icore -fsyntax-only"
 for compiler in gcc clang; do
   command -v "$compiler" >/dev/null || { echo "compilers.sh: there is no $compiler" >&2 && exit 1; }

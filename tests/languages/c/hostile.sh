@@ -3,7 +3,7 @@
 # counted by valgrind, with the library installed in PREFIX, which no other load of the machine can change. When a length
 # doubles, what it costs more may at most double, and a little.
 set -eu
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 prefix=$1
 out=build/tests-c
 # instructions CASE LENGTH : their number; what valgrind says where there is none.
@@ -26,7 +26,7 @@ if [ "${2:-}" = --one ]; then
   exit
 fi
 mkdir -p "$out"
-"${CC:-cc}" -std=c99 -O1 -g -Wall -Wextra -Wpedantic -Werror -I"$prefix/include" tests/c/hostile.c \
+"${CC:-cc}" -std=c99 -O1 -g -Wall -Wextra -Wpedantic -Werror -I"$prefix/include" tests/languages/c/hostile.c \
   "$prefix/lib/libhttpstatus.a" -o "$out/hostile"
 "$out/hostile" | xargs -P "$(nproc)" -n 1 "$0" "$prefix" --one
 echo "hostile.sh: the cost of $("$out/hostile" | wc -l) kinds of hostile text is linear"

@@ -2,7 +2,7 @@
 # Install as a package of Debian does: staged, and with the folders of its architectures. What is there belongs to a
 # package of the library, of development or of the command, serves programs in C and C++, and leaves with uninstall.
 set -eu
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 version=$(cat core/VERSION)
 soname=libhttpstatus.so.${version%%.*}
 architecture=$(${CC:-cc} -print-multiarch 2>/dev/null || true)
@@ -81,7 +81,7 @@ strict="-Wall -Wextra -Wpedantic -Werror"
 {
   ${CC:-cc} -std=c99 $strict "$work/program.c" $flags -o "$work/shared"
   ${CC:-cc} -std=c99 $strict "$work/program.c" ${flags%-lhttpstatus*} -l:libhttpstatus.a -o "$work/static"
-  ${CXX:-c++} -std=c++17 $strict tests/c/test_cplusplus.cpp $flags -o "$work/cplusplus"
+  ${CXX:-c++} -std=c++17 $strict tests/languages/c/test_cplusplus.cpp $flags -o "$work/cplusplus"
 }
 for program in shared cplusplus; do
   objdump -p "$work/$program" | grep -q "NEEDED *$soname\$" || fail "$program does not need $soname"
@@ -93,7 +93,7 @@ Not Found" ] || fail "the programs say something else"
 
 # The same through CMake, which knows the folders of architectures itself.
 {
-  cmake -S tests/c/consumer -B "$work/cmake" -DCMAKE_PREFIX_PATH="$stage/usr" -DTESTS=test_set &&
+  cmake -S tests/languages/c/consumer -B "$work/cmake" -DCMAKE_PREFIX_PATH="$stage/usr" -DTESTS=test_set &&
     cmake --build "$work/cmake" &&
     "$work/cmake/test_set" && LD_LIBRARY_PATH='' "$work/cmake/test_cplusplus_static"
 } >"$work/log" 2>&1 || {

@@ -1,4 +1,4 @@
-/* The registry: every fact of tests/facts is in it, and what it says holds together. */
+/* The registry: every fact of tests/contract/facts is in it, and what it says holds together. */
 #include <ctype.h>
 #include <limits.h>
 #include <stdlib.h>

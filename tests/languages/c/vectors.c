@@ -5,7 +5,7 @@
 #include <string.h>
 
 #ifndef VECTORS_DIRECTORY
-#define VECTORS_DIRECTORY "tests/vectors"
+#define VECTORS_DIRECTORY "tests/contract/vectors"
 #endif
 
 enum { REPORTED = 10 }; /* rows of one file that are told in full; more help nobody */

@@ -1,6 +1,6 @@
 /*
- * Reads the files of tests/vectors and tests/facts, whose form tests/vectors/README.md tells, and compares what they
- * expect with what the library answers.
+ * Reads the files of tests/contract/vectors and tests/contract/facts, whose form the README.md of the former tells, and
+ * compares what they expect with what the library answers.
  *
  *     struct vectors file;
  *     vectors_open(&file, "codes.tsv");
@@ -40,7 +40,7 @@ struct vectors {
   bool nothing[VECTORS_COLUMNS];
 };
 
-/* Opens a file of the directory that HTTPSTATUS_VECTORS names, tests/vectors by default. */
+/* Opens a file of the directory that HTTPSTATUS_VECTORS names, tests/contract/vectors by default. */
 void vectors_open(struct vectors *file, const char *name);
 bool vectors_next(struct vectors *file);
 void vectors_close(struct vectors *file);

@@ -1,6 +1,6 @@
 --- One rule for arguments: what counts as a status code, and the errors for what does not.
 
-local support = dofile "tests/lua/support.lua"
+local support = dofile "tests/languages/lua/support.lua"
 local httpstatus = require "httpstatus"
 
 local message_of = support.message_of
@@ -73,13 +73,13 @@ describe("a function of a code", function()
       local message = message_of(function()
         local _ = call "404"
       end)
-      assert.matches("^tests/lua/arguments_spec%.lua:%d+: bad argument #1 to '" .. name, message)
+      assert.matches("^tests/languages/lua/arguments_spec%.lua:%d+: bad argument #1 to '" .. name, message)
     end
     for _, second in ipairs { "", {} } do
       local message = message_of(function()
         local _ = httpstatus.phrase("404", second)
       end)
-      assert.matches("^tests/lua/arguments_spec%.lua:%d+: bad argument #1 to 'phrase'", message)
+      assert.matches("^tests/languages/lua/arguments_spec%.lua:%d+: bad argument #1 to 'phrase'", message)
     end
   end)
 
@@ -126,12 +126,8 @@ describe("a function of a text", function()
         local message = message_of(function()
           local _ = call(value)
         end)
-        assert.matches(
-          "^tests/lua/arguments_spec%.lua:%d+: bad argument #1 to '" .. name .. "' %(string expected, got " .. type(
-            value
-          ),
-          message
-        )
+        local problem = ("bad argument #1 to '%s' %%(string expected, got %s"):format(name, type(value))
+        assert.matches("^tests/languages/lua/arguments_spec%.lua:%d+: " .. problem, message)
       end
       assert.matches("string expected, got nil", message_of(call), 1, true)
     end
@@ -228,11 +224,11 @@ describe("options", function()
     local message = message_of(function()
       local _ = httpstatus.phrase(404, { orign = "nginx" })
     end)
-    assert.matches("^tests/lua/arguments_spec%.lua:%d+: bad argument #2", message)
+    assert.matches("^tests/languages/lua/arguments_spec%.lua:%d+: bad argument #2", message)
     message = message_of(function()
       local _ = httpstatus.is_retryable(404, { idempotent = 1 })
     end)
-    assert.matches("^tests/lua/arguments_spec%.lua:%d+: bad argument #2", message)
+    assert.matches("^tests/languages/lua/arguments_spec%.lua:%d+: bad argument #2", message)
   end)
 
   it("may come from a metatable", function()

@@ -1,6 +1,6 @@
 --- Constants: plain fields, and errors for misspelt ones.
 
-local support = dofile "tests/lua/support.lua"
+local support = dofile "tests/languages/lua/support.lua"
 local httpstatus = require "httpstatus"
 
 local message_of = support.message_of
@@ -42,7 +42,8 @@ describe("constants", function()
       local _ = httpstatus.NOT_FUOND
     end)
     assert.matches(
-      "^tests/lua/constants_spec%.lua:%d+: httpstatus has no constant NOT_FUOND; did you mean NOT_FOUND %(404%)%?$",
+      "^tests/languages/lua/constants_spec%.lua:%d+: "
+        .. "httpstatus has no constant NOT_FUOND; did you mean NOT_FOUND %(404%)%?$",
       message
     )
     assert.matches("httpstatus has no constant QQQQQQQQ$", message_of(function()
@@ -94,7 +95,10 @@ describe("vendors", function()
     local message = message_of(function()
       local _ = httpstatus.vendors.ngnix
     end)
-    assert.matches("^tests/lua/constants_spec%.lua:%d+: \"ngnix\" is no origin; did you mean nginx%?$", message)
+    assert.matches(
+      "^tests/languages/lua/constants_spec%.lua:%d+: \"ngnix\" is no origin; did you mean nginx%?$",
+      message
+    )
     assert.matches(
       "httpstatus.vendors.nginx has no constant CLIENT_CLOSED_REQEST; did you mean CLIENT_CLOSED_REQUEST %(499%)%?$",
       message_of(function()

@@ -1,6 +1,6 @@
 --- Ways through the binding that the specs by topic do not take: odd texts, odd callers, odd handles.
 
-local support = dofile "tests/lua/support.lua"
+local support = dofile "tests/languages/lua/support.lua"
 local httpstatus = require "httpstatus"
 local core = require "httpstatus.core"
 

@@ -1,7 +1,7 @@
 --- leaks.lua ROUNDS : what stays behind after many rounds of every function, with good input and bad: no byte of Lua's,
 -- and none of the process's. A round calls a function with one of the values.
 
-local surface = dofile "tests/lua/surface.lua"
+local surface = dofile "tests/languages/lua/surface.lua"
 local httpstatus = require "httpstatus"
 
 local rounds = tonumber(arg[1]) or 1000

@@ -1,6 +1,6 @@
 --- Tallies of logs: files, open files and text. What counts in which format is in the vectors.
 
-local support = dofile "tests/lua/support.lua"
+local support = dofile "tests/languages/lua/support.lua"
 local httpstatus = require "httpstatus"
 
 local message_of = support.message_of

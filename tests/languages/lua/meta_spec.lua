@@ -292,7 +292,7 @@ describe("the annotations", function()
     assert(checked > 45)
   end)
 
-  it("are those with which a program of tests/types works", function()
-    dofile "tests/types/lua/good.lua"
+  it("are those with which a program of tests/languages/types works", function()
+    dofile "tests/languages/types/lua/good.lua"
   end)
 end)

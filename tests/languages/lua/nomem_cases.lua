@@ -1,6 +1,6 @@
 --- What nomem.c calls while memory runs out: a table of functions, by name.
 
-local surface = dofile "tests/lua/surface.lua"
+local surface = dofile "tests/languages/lua/surface.lua"
 local httpstatus = require "httpstatus"
 
 local cases = {}

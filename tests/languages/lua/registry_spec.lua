@@ -1,6 +1,6 @@
 --- Meanings, origins, classes, sources.
 
-local support = dofile "tests/lua/support.lua"
+local support = dofile "tests/languages/lua/support.lua"
 local httpstatus = require "httpstatus"
 
 local lists = { "uses", "former_phrases", "former_names", "aliases", "other_specs", "see_also", "headers", "rules" }
@@ -101,7 +101,7 @@ describe("the registry", function()
       assert.is_true(meaning.code >= last)
       last, count = meaning.code, count + 1
     end
-    support.each_row("tests/facts/registry_keys.tsv", function(row)
+    support.each_row("tests/contract/facts/registry_keys.tsv", function(row)
       local found = false
       for _, meaning in ipairs(httpstatus.meanings(tonumber(row.code))) do
         found = found or (meaning.origin == row.origin and meaning.name == row.name)

@@ -1,6 +1,6 @@
 --- The rock: what is tested is what was installed, and it is whole.
 
-local support = dofile "tests/lua/support.lua"
+local support = dofile "tests/languages/lua/support.lua"
 local httpstatus = require "httpstatus"
 
 local rocks = os.getenv "HTTPSTATUS_ROCKS"

@@ -3,7 +3,7 @@
 # as a user does, from a server: the source rock, and a binary rock of it. Run busted on what each has installed, and see
 # that removal leaves nothing. BUSTED_ARGS goes to busted, CFLAGS to the compiler.
 set -eu
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 out=$PWD/build/rocks
 count=0
 
@@ -53,7 +53,7 @@ suite() {
   path="$1/share/lua/$version/?.lua;$1/share/lua/$version/?/init.lua;;"
   # shellcheck disable=SC2086 # the arguments are words
   env -u LUA_INIT LUA_PATH="$path" LUA_CPATH="$1/lib/lua/$version/?.so;;" LUA_INCDIR="$include" \
-    HTTPSTATUS_ROCKS="$1" busted --lua="$(command -v "$name")" --output=TAP ${BUSTED_ARGS:-} tests/lua \
+    HTTPSTATUS_ROCKS="$1" busted --lua="$(command -v "$name")" --output=TAP ${BUSTED_ARGS:-} tests/languages/lua \
     >"$1.log" 2>&1 || { grep -v '^ok' "$1.log" && exit 1; }
   echo "$(grep -c '^ok' "$1.log") tests have passed"
 }
@@ -77,7 +77,7 @@ run() {
 }
 
 mkdir -p "$out"
-tests/packages/rock.sh "$out/server"
+tests/install/packages/rock.sh "$out/server"
 for lua in ${*:-5.1 5.2 5.3 5.4 5.5 luajit}; do
   case $lua in
     luajit) name=luajit version=5.1 include=$(luajit_headers) ;;

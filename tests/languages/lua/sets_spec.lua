@@ -1,6 +1,6 @@
 --- Sets. Their texts and algebra are in the vectors.
 
-local support = dofile "tests/lua/support.lua"
+local support = dofile "tests/languages/lua/support.lua"
 local httpstatus = require "httpstatus"
 
 local message_of = support.message_of
@@ -45,7 +45,7 @@ describe("a set", function()
       "bad argument #1 to 'set' (integer as item 2 expected, got string \"404\")",
       message_of(set, { 200, "404" })
     )
-    assert.matches("^tests/lua/sets_spec%.lua:%d+: bad argument #1", message_of(function()
+    assert.matches("^tests/languages/lua/sets_spec%.lua:%d+: bad argument #1", message_of(function()
       local _ = set { 404.5 }
     end))
   end)
@@ -77,10 +77,10 @@ describe("a set", function()
     for _, method in ipairs { "contains", "count", "codes", "each" } do
       assert.matches('got string "' .. method .. '"', message_of(codes.contains, codes, method))
     end
-    assert.matches("^tests/lua/sets_spec%.lua:%d+: ", message_of(function()
+    assert.matches("^tests/languages/lua/sets_spec%.lua:%d+: ", message_of(function()
       local _ = codes["404"]
     end))
-    assert.matches("^tests/lua/sets_spec%.lua:%d+: ", message_of(function()
+    assert.matches("^tests/languages/lua/sets_spec%.lua:%d+: ", message_of(function()
       local _ = codes:contains "404"
     end))
   end)
@@ -121,7 +121,7 @@ describe("a set", function()
         local expected = "bad argument #%d to 'set %%%s set' %%(set expected"
         assert.matches(expected:format(2, sign), message_of(operate, a, other))
         assert.matches(expected:format(1, sign), message_of(operate, other, a))
-        assert.matches("^tests/lua/sets_spec%.lua:%d+: bad", message_of(operate, a, other))
+        assert.matches("^tests/languages/lua/sets_spec%.lua:%d+: bad", message_of(operate, a, other))
       end
     end
     for _, name in ipairs { "count", "codes", "each" } do
@@ -139,7 +139,7 @@ describe("a set", function()
   it("cannot be changed", function()
     local codes = set "4xx"
     for _, key in ipairs { 404, 200, 0, "x", "contains" } do
-      assert.matches("^tests/lua/sets_spec%.lua:%d+: a set cannot be changed", message_of(function()
+      assert.matches("^tests/languages/lua/sets_spec%.lua:%d+: a set cannot be changed", message_of(function()
         codes[key] = true
       end))
     end

@@ -4,7 +4,7 @@ local support = {}
 
 local escapes = { t = "\t", n = "\n", r = "\r", ["0"] = "\0", ["\\"] = "\\" }
 
---- The bytes of a cell; "" for nothing. tests/vectors/README.md has the rule.
+--- The bytes of a cell; "" for nothing. tests/contract/vectors/README.md has the rule.
 local function unescape(cell)
   local parts, at = {}, 1
   if cell == "\\-" then

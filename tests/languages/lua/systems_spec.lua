@@ -1,6 +1,6 @@
 --- The neighbouring systems. Parsers are in the vectors; here are the facts, and the shapes.
 
-local support = dofile "tests/lua/support.lua"
+local support = dofile "tests/languages/lua/support.lua"
 local httpstatus = require "httpstatus"
 
 local message_of, optional = support.message_of, support.optional
@@ -13,29 +13,29 @@ describe("the systems", function()
   end)
 
   it("know every fact", function()
-    support.each_row("tests/facts/warning.tsv", function(row)
+    support.each_row("tests/contract/facts/warning.tsv", function(row)
       local warning = httpstatus.warning.lookup(tonumber(row.code))
       assert(warning.name == row.name and warning.phrase == row.phrase and warning.section == row.section)
       assert(warning.persistent == (row.persistent == "1") and warning.former_code == tonumber(row.former_code))
     end)
-    support.each_row("tests/facts/smtp_reply.tsv", function(row)
+    support.each_row("tests/contract/facts/smtp_reply.tsv", function(row)
       local reply = httpstatus.smtp.replies(tonumber(row.code))[tonumber(row.place)]
       assert(reply.code == tonumber(row.code) and reply.standing == row.standing)
     end)
-    support.each_row("tests/facts/smtp_enhanced.tsv", function(row)
+    support.each_row("tests/contract/facts/smtp_enhanced.tsv", function(row)
       local enhanced = httpstatus.smtp.enhanced(("5.%s.%s"):format(row.subject, row.detail))
       assert(#enhanced.title > 0 and enhanced.standing == row.standing)
       assert(table.concat(enhanced.basic, ",") == row.basic)
     end)
-    support.each_row("tests/facts/iis.tsv", function(row)
+    support.each_row("tests/contract/facts/iis.tsv", function(row)
       local substatus = httpstatus.iis.substatuses(tonumber(row.code), tonumber(row.sub))[tonumber(row.place)]
       assert(substatus.code == tonumber(row.code) and substatus.sub == tonumber(row.sub))
     end)
-    support.each_row("tests/facts/cloudflare.tsv", function(row)
+    support.each_row("tests/contract/facts/cloudflare.tsv", function(row)
       local found = httpstatus.cloudflare.errors(tonumber(row.code))[tonumber(row.place)]
       assert(found.title == row.title and found.http_status == tonumber(row.http_status))
     end)
-    support.each_row("tests/facts/retry.tsv", function(row)
+    support.each_row("tests/contract/facts/retry.tsv", function(row)
       assert(httpstatus.set(httpstatus.retry.policy(row.id).codes) == httpstatus.set(row.codes))
     end)
   end)
@@ -199,7 +199,7 @@ describe("grpc", function()
     assert.equal(500, grpc.to_http(-1))
     assert.equal(2, grpc.from_http(299))
     assert.is_string(grpc.note())
-    support.each_row("tests/facts/grpc.tsv", function(row)
+    support.each_row("tests/contract/facts/grpc.tsv", function(row)
       if row.direction == "to_http" then
         assert(grpc.to_http(tonumber(row.number)) == tonumber(row.http))
         assert(grpc.name(tonumber(row.number)) == row.name)

@@ -1,6 +1,6 @@
 --- Tallies of arrays, and what every tally can do.
 
-local support = dofile "tests/lua/support.lua"
+local support = dofile "tests/languages/lua/support.lua"
 local httpstatus = require "httpstatus"
 
 local message_of = support.message_of
@@ -123,7 +123,7 @@ describe("a tally", function()
         end):find("bad index of a tally (integer or the name of a member expected, got " .. case[2], 1, true)
       )
     end
-    assert.matches("^tests/lua/tally_spec%.lua:%d+: bad index of a tally", message_of(function()
+    assert.matches("^tests/languages/lua/tally_spec%.lua:%d+: bad index of a tally", message_of(function()
       local _ = counted.totl
     end))
   end)
@@ -158,7 +158,7 @@ describe("tally", function()
         message_of(tally, { 200, case[1], 404 })
       )
     end
-    assert.matches("^tests/lua/tally_spec%.lua:%d+: ", message_of(function()
+    assert.matches("^tests/languages/lua/tally_spec%.lua:%d+: ", message_of(function()
       local _ = tally { 404.5 }
     end))
   end)

@@ -1,6 +1,6 @@
 --- Phrases, text to code, status lines.
 
-local support = dofile "tests/lua/support.lua"
+local support = dofile "tests/languages/lua/support.lua"
 local httpstatus = require "httpstatus"
 
 describe("phrase", function()
@@ -78,7 +78,7 @@ describe("code", function()
     for _, text in ipairs { "200OK", "99", "1000", "4 0 4", ("x"):rep(100000) } do
       assert.is_nil((httpstatus.code(text)))
     end
-    support.each_row("tests/vectors/text_to_code.tsv", function(row)
+    support.each_row("tests/contract/vectors/text_to_code.tsv", function(row)
       local codes = row.result:match "^ambiguous:(.*)"
       if codes then
         code, message = httpstatus.code(row.text)

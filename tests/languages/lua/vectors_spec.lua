@@ -1,6 +1,6 @@
---- The vectors that all languages run; tests/vectors/README.md says what their columns mean.
+--- The vectors that all languages run; tests/contract/vectors/README.md says what their columns mean.
 
-local support = dofile "tests/lua/support.lua"
+local support = dofile "tests/languages/lua/support.lua"
 local httpstatus = require "httpstatus"
 
 local numbers, optional = support.numbers, support.optional
@@ -254,12 +254,12 @@ end
 describe("the vectors", function()
   for name, check in pairs(checks) do
     it("of " .. name .. " hold in every row", function()
-      support.each_row("tests/vectors/" .. name .. ".tsv", check)
+      support.each_row("tests/contract/vectors/" .. name .. ".tsv", check)
     end)
   end
 
   it("are all run", function()
-    for line in io.lines "tests/vectors/README.md" do
+    for line in io.lines "tests/contract/vectors/README.md" do
       for name in line:gmatch "^| `([%w_]+)%.tsv`" do
         assert.is_function(checks[name], name)
       end

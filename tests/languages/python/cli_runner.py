@@ -14,7 +14,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 SCHEMA = json.loads(
-    (Path(__file__).resolve().parents[2] / "docs" / "httpstatus.schema.json").read_text(encoding="utf-8")
+    (Path(__file__).resolve().parents[3] / "docs" / "httpstatus.schema.json").read_text(encoding="utf-8")
 )
 
 MODULE = [sys.executable, "-m", "httpstatus"]

@@ -1,5 +1,5 @@
 /*
- * failing: CPython's allocators with a counter before them, for tests/python/test_nomemory.py.
+ * failing: CPython's allocators with a counter before them, for tests/languages/python/test_nomemory.py.
  *
  * install() puts the counter in; call(after, once, function, args, kwargs) calls a function while so many allocations
  * pass and then one fails (once) or all do, and returns what it gives; failed() tells how many have failed in that

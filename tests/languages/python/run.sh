@@ -3,29 +3,29 @@
 # installed: the wheel that pip chooses from the directory, or the sdist, built where there is no SWIG, with the tests that
 # are in it. PYTEST_ARGS goes to pytest; PYTEST_FILES are the tests, if not all.
 set -eu
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 root=$PWD
 given=$PWD/$1
 if [ -d "$given" ]; then
   path=$PATH
   set -- --no-index --find-links "$given" --only-binary :all: httpstatus
 else
-  path=$(tests/packages/without_swig.sh)
+  path=$(tests/install/packages/without_swig.sh)
   set -- "$given"
   rm -rf build/unpacked
   mkdir -p build/unpacked
   tar -xzf "$given" -C build/unpacked --strip-components=1
 fi
 count=0
-for python in $(tests/pythons.sh); do
+for python in $(tests/tools/pythons.sh); do
   version=$("$python" -c "import sys; print('%d.%d' % sys.version_info[:2])")
-  PYTHON=$python tests/venv.sh "$version" tests/python/requirements.txt
+  PYTHON=$python tests/tools/venv.sh "$version" tests/languages/python/requirements.txt
   venv=$root/build/venv-$version
   echo "== $("$python" --version), $given"
   PATH=$path "$venv/bin/python" -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps "$@"
   [ -d "$given" ] || cd build/unpacked
   # shellcheck disable=SC2086 # the arguments are words
-  "$venv/bin/python" -m pytest -q -p no:cacheprovider ${PYTEST_ARGS:-} ${PYTEST_FILES:-tests/python}
+  "$venv/bin/python" -m pytest -q -p no:cacheprovider ${PYTEST_ARGS:-} ${PYTEST_FILES:-tests/languages/python}
   cd "$root"
   count=$((count + 1))
 done

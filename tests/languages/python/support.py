@@ -12,9 +12,9 @@ from typing import Any
 
 import httpstatus
 
-TESTS = Path(__file__).resolve().parent.parent
-CHECKOUT = TESTS.parent
-VECTORS = TESTS / "vectors"
+CHECKOUT = Path(__file__).resolve().parents[3]
+CONTRACT = CHECKOUT / "tests/contract"
+VECTORS = CONTRACT / "vectors"
 
 sys.path.insert(0, str(VECTORS))
 from oracle import tsv  # noqa: E402
@@ -107,8 +107,8 @@ def functions_of_a_number() -> dict[str, Callable[..., Any]]:
 
 
 def facts(name: str) -> list[dict[str, str]]:
-    """The rows of a file of tests/facts, which nobody makes from the registry."""
-    return tsv.texts(TESTS / "facts" / f"{name}.tsv")
+    """The rows of a file of tests/contract/facts, which nobody makes from the registry."""
+    return tsv.texts(CONTRACT / "facts" / f"{name}.tsv")
 
 
 def candidates(text: str) -> list[int]:

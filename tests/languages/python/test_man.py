@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 from httpstatus import _cli_arguments
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PARSERS = ["query_parser", "list_parser", "search_parser", "tally_parser"]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import httpstatus
 import pytest
 
-MAKE_LOG = Path(__file__).resolve().parents[1] / "demo" / "make_log.py"
+MAKE_LOG = Path(__file__).resolve().parents[2] / "install/demo/make_log.py"
 
 if not shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"):
     pytest.skip("nginx is not installed", allow_module_level=True)

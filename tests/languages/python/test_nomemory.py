@@ -3,8 +3,8 @@
 The calls go to C functions directly: what CPython does when its own byte code runs out of memory is not tested here
 (starting a thread then crashes it). failing.c is the hook; it is compiled when the tests begin.
 
-With a binding that is linked for it (tests/hardening/failing_api.sh), every call of CPython's C API that can fail does
-so in turn instead, whether it would need memory here or not. failing_api.c is then the hook.
+With a binding that is linked for it (tests/torture/hardening/failing_api.sh), every call of CPython's C API that can
+fail does so in turn instead, whether it would need memory here or not. failing_api.c is then the hook.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ import pytest
 from httpstatus import HTTPStatus, vendors
 from support import SUBMODULES, public_names
 
-PICKLES = Path(__file__).resolve().parents[1] / "pickles"
+PICKLES = Path(__file__).resolve().parents[2] / "contract/pickles"
 FILES = sorted(PICKLES.glob("*.pickle"))
 OBJECTS = runpy.run_path(str(PICKLES / "make_pickles.py"))["objects"]()
 

@@ -1,4 +1,4 @@
-"""The vectors that all languages run: tests/vectors/README.md says what the columns mean."""
+"""The vectors that all languages run: tests/contract/vectors/README.md says what the columns mean."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # examples.sh : run the programs of docs/swig.md, and compare what a line gives with what the comment behind it says.
 set -eu
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 out=build/swig/examples
 mkdir -p "$out"
 

@@ -1,4 +1,4 @@
-# The Perl module on the vectors that all languages run: perl -I build/swig/perl tests/swig/smoke.pl
+# The Perl module on the vectors that all languages run: perl -I build/swig/perl tests/languages/swig/smoke.pl
 use strict;
 use warnings;
 use FindBin;
@@ -28,7 +28,7 @@ sub call  { my ($name, @arguments) = @_; no strict "refs"; return &{"HTTPStatus:
 # What a block returns, or undef and its error.
 sub try_to { my ($block) = @_; my $found = eval { $block->() }; return ($found, $@) }
 
-# "\-" is undef; the other escapes are those of tests/vectors/README.md.
+# "\-" is undef; the other escapes are those of tests/contract/vectors/README.md.
 sub cell {
     my ($text) = @_;
     return undef if $text eq "\\-";
@@ -38,7 +38,7 @@ sub cell {
 
 sub each_row {
     my ($name, $check) = @_;
-    open(my $file, "<:raw", "$FindBin::Bin/../vectors/$name.tsv") or die "$name.tsv: $!";
+    open(my $file, "<:raw", "$FindBin::Bin/../../contract/vectors/$name.tsv") or die "$name.tsv: $!";
     chomp(my $columns = <$file>);
     my @columns = split /\t/, $columns;
     my $rows    = 0;
@@ -187,7 +187,7 @@ same("code([])",    0, index((try_to(sub { code([]) }))[1],    "a text is wanted
 same("edition", 0, index((try_to(sub { phrase(413, "rfc") }))[1], '"rfc" is no edition; there are rfc2616, '));
 same("lookup(499, undef)", lookup(499)->{origin}, lookup(499, undef)->{origin});
 same("constants", "404 404 499", join " ", NOT_FOUND, $HTTPStatus::NOT_FOUND, HTTPStatus::NGINX_CLIENT_CLOSED_REQUEST());
-same("version", do { local (@ARGV, $/) = "$FindBin::Bin/../../core/VERSION"; <> =~ s/\s//gr }, $HTTPStatus::VERSION);
+same("version", do { local (@ARGV, $/) = "$FindBin::Bin/../../../core/VERSION"; <> =~ s/\s//gr }, $HTTPStatus::VERSION);
 for my $value (undef, [], {}) {
     same("union", 1, truth((try_to(sub { HTTPStatus::Set->new("2xx")->union($value) }))[1] =~ /^a set or its text is /));
     same("count", 1, truth((try_to(sub { HTTPStatus::Set::count($value) }))[1]));

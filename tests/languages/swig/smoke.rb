@@ -1,4 +1,4 @@
-# The Ruby module on the vectors that all languages run: ruby -I build/swig/ruby tests/swig/smoke.rb
+# The Ruby module on the vectors that all languages run: ruby -I build/swig/ruby tests/languages/swig/smoke.rb
 require "httpstatus"
 
 PREDICATES = %w[
@@ -23,7 +23,7 @@ rescue StandardError => error
   error
 end
 
-# "\-" is nil; the other escapes are those of tests/vectors/README.md.
+# "\-" is nil; the other escapes are those of tests/contract/vectors/README.md.
 def cell(text)
   return nil if text == "\\-"
   text.b.gsub(/\\(?:\{(\d+) ([^}]*)\}|x(..)|(.))/n) { $1 ? $2 * $1.to_i : $3 ? $3.hex.chr : ESCAPES.fetch($4) }
@@ -31,7 +31,7 @@ end
 
 def each_row(name)
   rows = 0
-  lines = File.binread("#{__dir__}/../vectors/#{name}.tsv").split("\n")
+  lines = File.binread("#{__dir__}/../../contract/vectors/#{name}.tsv").split("\n")
   columns = lines.shift.split("\t")
   lines.each_with_index do |line, at|
     next if line.start_with?("#")
@@ -158,7 +158,7 @@ same("lookup(499, :esri)", "esri", Httpstatus.lookup(499, :esri)[:origin])
 same("Symbol", 404, Httpstatus.code(:not_found))
 same("encoding", Encoding::UTF_8, Httpstatus.lookup(404)[:explanation].encoding)
 same("constants", [404, 499], [Httpstatus::NOT_FOUND, Httpstatus::NGINX_CLIENT_CLOSED_REQUEST])
-same("version", File.read("#{__dir__}/../../core/VERSION").strip, Httpstatus.version)
+same("version", File.read("#{__dir__}/../../../core/VERSION").strip, Httpstatus.version)
 
 # Sets: Enumerable, in case, and with what is none.
 set = Httpstatus::Set.new("2xx,!204")

@@ -1,4 +1,4 @@
-# The Tcl package on the vectors that all languages run: TCLLIBPATH=build/swig/tcl tclsh tests/swig/smoke.tcl
+# The Tcl package on the vectors that all languages run: TCLLIBPATH=build/swig/tcl tclsh tests/languages/swig/smoke.tcl
 package require httpstatus
 
 set here [file dirname [file normalize [info script]]]
@@ -15,7 +15,7 @@ proc same {what expected found} {
     }
 }
 
-# "\-" is the empty text; the other escapes are those of tests/vectors/README.md. The bytes are characters here.
+# "\-" is the empty text; the other escapes are those of tests/contract/vectors/README.md. Bytes are characters here.
 proc cell {text} {
     if {$text eq "\\-"} {
         return ""
@@ -36,7 +36,7 @@ proc cell {text} {
 
 # Runs the body for every row, its cells in the array `row`, its place in `at`.
 proc each_row {file_name body} {
-    set file [open $::here/../vectors/$file_name.tsv]
+    set file [open $::here/../../contract/vectors/$file_name.tsv]
     fconfigure $file -translation lf -encoding binary
     set columns [split [gets $file] \t]
     set line 1
@@ -217,7 +217,7 @@ foreach name [concat $predicates {phrase name status_class label effective meani
 same edition 1 [catch {httpstatus::phrase 413 rfc} message]
 same edition "\"rfc\" is no edition; there are" [string range $message 0 29]
 same constants {404 499} [list $httpstatus::NOT_FOUND $httpstatus::NGINX_CLIENT_CLOSED_REQUEST]
-set file [open $here/../../core/VERSION]
+set file [open $here/../../../core/VERSION]
 same version [list [gets $file] [package require httpstatus]] [list [httpstatus::version] [httpstatus::version]]
 same explanation 1 [string is print [dict get [httpstatus::lookup 404] explanation]]
 foreach value {2xo NULL} {

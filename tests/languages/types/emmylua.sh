@@ -1,8 +1,8 @@
 #!/bin/sh
 # emmylua.sh : make build/cargo/bin/emmylua_check, the checker of Lua annotations, with cargo, once (some minutes). Where
-# that cannot be done it says so, and the tests that need it are skipped; tests/lua/meta_spec.lua needs none.
+# that cannot be done it says so, and the tests that need it are skipped; tests/languages/lua/meta_spec.lua needs none.
 set -eu
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 if command -v emmylua_check >/dev/null || [ -x build/cargo/bin/emmylua_check ]; then
   exit 0
 fi

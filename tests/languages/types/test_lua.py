@@ -1,6 +1,6 @@
 """The Lua annotations under emmylua_check, which reads what LuaLS reads: a good program passes, a bad one is found out.
 
-tests/lua/meta_spec.lua holds the annotations against the module itself, with or without a checker.
+tests/languages/lua/meta_spec.lua holds the annotations against the module itself, with or without a checker.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-CHECKOUT = Path(__file__).resolve().parents[2]
-PROGRAMS = CHECKOUT / "tests/types/lua"
+CHECKOUT = Path(__file__).resolve().parents[3]
+PROGRAMS = CHECKOUT / "tests/languages/types/lua"
 CHECKER = shutil.which("emmylua_check", path=str(CHECKOUT / "build/cargo/bin")) or shutil.which("emmylua_check")
 
 

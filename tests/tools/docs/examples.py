@@ -25,12 +25,12 @@ from typing import Any
 from sybil import Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 HERE = Path(__file__).resolve().parent
 EXECUTED = ("python", "console", "lua", "c")
 # Pages whose examples need more than the package is: their own tests run them.
-ELSEWHERE = dict.fromkeys(["frameworks.md", "moving.md"], "tests/frameworks/test_docs.py")
-ELSEWHERE["swig.md"] = "tests/swig/examples.sh"
+ELSEWHERE = dict.fromkeys(["frameworks.md", "moving.md"], "tests/world/frameworks/test_docs.py")
+ELSEWHERE["swig.md"] = "tests/languages/swig/examples.sh"
 CHECKER = doctest.OutputChecker()
 WARNINGS = ["-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror"]
 PRINTING = re.compile(r"^.*\b(?:printf|puts)\(.*?(?:/\* (.*) \*/)?$", re.MULTILINE)

@@ -2,7 +2,7 @@
 # run.sh: run the examples of the pages and the README in Python, Lua, C and the shell, on what is installed; and check
 # links, names and the terminal's picture. `make docs` has built the site before. PYTEST_ARGS goes to pytest.
 set -eu
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 prefix=$PWD/build/docs-prefix tree=$PWD/build/docs-rocks
 PATH=$PWD/build/venv-docs/bin:$PATH
 rm -rf "$prefix"
@@ -19,7 +19,8 @@ if [ ! -e "$tree/done" ] || [ -n "$(find core bindings/lua lua ./*.rockspec -new
 fi
 
 export LUA=lua5.4 LUA_CPATH="$tree/lib/lua/5.4/?.so;;"
-export LUA_PATH="$tree/share/lua/5.4/?.lua;$tree/share/lua/5.4/?/init.lua;$PWD/tests/docs/?.lua;;"
+export LUA_PATH="$tree/share/lua/5.4/?.lua;$tree/share/lua/5.4/?/init.lua;$PWD/tests/tools/docs/?.lua;;"
 export PKG_CONFIG_PATH="$prefix/lib/pkgconfig" LD_LIBRARY_PATH="$prefix/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 # shellcheck disable=SC2086 # the arguments are words
-PYTHONPATH=tests/docs python -m pytest -q -p no:cacheprovider -p examples ${PYTEST_ARGS:-} README.md docs tests/docs
+PYTHONPATH=tests/tools/docs python -m pytest -q -p no:cacheprovider -p examples ${PYTEST_ARGS:-} \
+  README.md docs tests/tools/docs

@@ -1,10 +1,11 @@
 # The core, both bindings and the C tests, built from the tree that this is run in, object by object, into OUT: what the
 # coverage and mutation runs need, and pip and LuaRocks do not give, which compile everything anew with flags of theirs.
 #
-#   make -f tests/coverage/build.mk OUT=build/coverage FLAGS="-O0 --coverage" PYTHON=python3.13 LUA_CFLAGS=... c python lua
+#   make -f tests/torture/coverage/build.mk OUT=build/coverage FLAGS="-O0 --coverage" PYTHON=python3.13 \
+#     LUA_CFLAGS=... c python lua
 #
-# API=failing links the Python binding so that tests/python/failing_api.c, which is built beside it, comes between the
-# binding and CPython's C API.
+# API=failing links the Python binding so that tests/languages/python/failing_api.c, which is built beside it, comes
+# between the binding and CPython's C API.
 
 OUT ?= build/objects
 FLAGS ?= -O0 -g
@@ -21,7 +22,7 @@ PLAIN := $(CORE:%.c=$(OUT)/plain/%.o)
 EMBEDDED := $(CORE:%.c=$(OUT)/embedded/%.o)
 BINDING := $(filter-out bindings/python/httpstatus_wrap.c,$(wildcard bindings/python/*.c))
 BINDING_OBJECTS := $(BINDING:%.c=$(OUT)/embedded/%.o)
-C_TESTS := $(patsubst tests/c/%.c,$(OUT)/tests/%,$(wildcard tests/c/test_*.c))
+C_TESTS := $(patsubst tests/languages/c/%.c,$(OUT)/tests/%,$(wildcard tests/languages/c/test_*.c))
 PACKAGE := $(patsubst python/%,$(OUT)/site-packages/%,$(wildcard python/httpstatus/*))
 
 .PHONY: c python lua
@@ -57,13 +58,14 @@ $(OUT)/embedded/bindings/lua/core.o: bindings/lua/core.c $(OUT)/flags
 $(OUT)/libhttpstatus.so: $(PLAIN)
 	$(CC) -shared -Wl,--exclude-libs,ALL $(FLAGS) $^ -o $@
 
-$(OUT)/tests/%: tests/c/%.c tests/c/vectors.c | $(OUT)/libhttpstatus.so
+$(OUT)/tests/%: tests/languages/c/%.c tests/languages/c/vectors.c | $(OUT)/libhttpstatus.so
 	@mkdir -p $(@D)
-	$(CC) -std=c99 -g -Icore tests/c/$*.c tests/c/vectors.c -L$(OUT) -Wl,-rpath,$(abspath $(OUT)) -lhttpstatus $(CMOCKA) -o $@
+	$(CC) -std=c99 -g -Icore tests/languages/c/$*.c tests/languages/c/vectors.c \
+	  -L$(OUT) -Wl,-rpath,$(abspath $(OUT)) -lhttpstatus $(CMOCKA) -o $@
 
 # module.c has core/status.c in it.
 ifeq ($(API),failing)
-$(OUT)/site-packages/failing.so: tests/python/failing_api.c tests/python/failing.c $(OUT)/flags
+$(OUT)/site-packages/failing.so: tests/languages/python/failing_api.c tests/languages/python/failing.c $(OUT)/flags
 	@mkdir -p $(@D)
 	$(CC) -shared -fPIC -O1 -g -I$(PYTHON_INCLUDE) -Wl,-soname,$(@F) $< -o $@
 	nm -D --defined-only $@ | sed -n 's/.* T __wrap_/-Wl,--wrap=/p' > $(OUT)/wrap

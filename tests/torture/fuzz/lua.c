@@ -48,7 +48,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv) {
   lua_pushcfunction(L, luaopen_httpstatus_core);
   lua_setfield(L, -2, "httpstatus.core");
   lua_settop(L, 0);
-  if (luaL_dofile(L, HTTPSTATUS_TREE "/tests/fuzz/surface.lua") != LUA_OK) {
+  if (luaL_dofile(L, HTTPSTATUS_TREE "/tests/torture/fuzz/surface.lua") != LUA_OK) {
     complain(L);
     abort();
   }

@@ -2,17 +2,17 @@
 # python.sh build | TARGET [LIBFUZZER'S ARGUMENTS] : build the Python package for fuzzing, or run a target of surface.py.
 # build ends with 3 where there is no CPython that atheris is made for.
 set -eu
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 venv=$PWD/build/venv-fuzz
 source=$PWD/build/fuzz/source
 
 build() {
   python=""
-  for each in $(tests/pythons.sh); do
+  for each in $(tests/tools/pythons.sh); do
     "$each" -c "import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))" && python=$each
   done
   [ -n "$python" ] || exit 3
-  PYTHON=$python tests/venv.sh fuzz atheris 'setuptools>=77'
+  PYTHON=$python tests/tools/venv.sh fuzz atheris 'setuptools>=77'
   stamp=$venv/built
   if [ -e "$stamp" ] && [ -z "$(find core bindings python swig setup.py pyproject.toml -newer "$stamp" -type f)" ]; then
     return
@@ -34,4 +34,4 @@ fi
 preload=$(PYTHONPATH='' "$venv/bin/python" -c "import atheris; print(atheris.path())")/asan_with_fuzzer.so
 # The interpreter itself is no friend of leak detection; the other tests count objects.
 LD_PRELOAD=$preload PYTHONMALLOC=malloc ASAN_OPTIONS=detect_leaks=0:quarantine_size_mb=32 \
-  exec "$venv/bin/python" tests/fuzz/surface.py "$@"
+  exec "$venv/bin/python" tests/torture/fuzz/surface.py "$@"

@@ -3,7 +3,7 @@
 # What libFuzzer finds worth keeping stays in build/fuzz/corpus. An input that breaks something ends the target, and is
 # in build/fuzz/crashes. `make_corpus.py pack` makes a committed corpus of what was kept.
 set -eu
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 seconds=${SECONDS_EACH:-60}
 out=$PWD/build/fuzz
 
@@ -16,7 +16,7 @@ one() {
   set -- "-max_total_time=$seconds" -max_len=1024 -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 \
     "-seed=${SEED:-0}" "-dict=$out/$target.dict" "-artifact_prefix=$out/crashes/$target-" "$out/corpus/$target" "$out/seeds/$target"
   case $target in
-    python_*) tests/fuzz/python.sh "${target#python_}" "$@" >"$log" 2>&1 || status=$? ;;
+    python_*) tests/torture/fuzz/python.sh "${target#python_}" "$@" >"$log" 2>&1 || status=$? ;;
     # A state that lives through all inputs keeps memory; the target counts how much.
     lua) "$out/$target" -detect_leaks=0 "$@" >"$log" 2>&1 || status=$? ;;
     *) "$out/$target" "$@" >"$log" 2>&1 || status=$? ;;
@@ -44,16 +44,16 @@ for input in "$out"/crashes/*; do # what has broken something before is tried ag
     mv "$input" "$out/corpus/${name%%-*}"
   fi
 done
-${MAKE:-make} --no-print-directory --silent -j"$cores" -C tests/fuzz OUT="$out"
+${MAKE:-make} --no-print-directory --silent -j"$cores" -C tests/torture/fuzz OUT="$out"
 built=0
-tests/fuzz/python.sh build || built=$?
+tests/torture/fuzz/python.sh build || built=$?
 case $built in
   0) targets="$targets python_log python_gzip python_text python_tally" ;;
   3) echo "the Python surface is not fuzzed: atheris wants CPython 3.11, 3.12 or 3.13" >&2 ;;
   *) exit 1 ;;
 esac
-python=$(tests/pythons.sh | tail -n 1)
-"$python" tests/fuzz/make_corpus.py unpack "$out"
+python=$(tests/tools/pythons.sh | tail -n 1)
+"$python" tests/torture/fuzz/make_corpus.py unpack "$out"
 echo "fuzzing for $seconds s each, on $cores cores"
 printf '%-16s %12s %10s %8s\n' target executions "a second" edges
 status=0

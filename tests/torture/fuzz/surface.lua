@@ -219,7 +219,7 @@ for _, system in ipairs { "warning", "smtp", "iis", "cloudflare", "grpc", "retry
   end
 end
 for name in pairs(functions) do
-  check(kinds[name], "the kinds of the arguments of", name, "are not told in tests/fuzz/surface.lua")
+  check(kinds[name], "the kinds of the arguments of", name, "are not told in tests/torture/fuzz/surface.lua")
 end
 
 local known_tally = httpstatus.tally { 200, 200, 404, 1000 }

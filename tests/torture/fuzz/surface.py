@@ -23,7 +23,7 @@ from typing import Any
 
 import atheris
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "vectors"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "contract/vectors"))
 from oracle import logs, sets, systems, text
 
 with atheris.instrument_imports(include=["httpstatus"]):

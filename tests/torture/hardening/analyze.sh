@@ -1,8 +1,8 @@
 #!/bin/sh
 # analyze.sh : gcc's analyzer, clang-tidy and cppcheck on the core and on both bindings; not on what is generated.
 set -eu
-cd "$(dirname "$0")/../.."
-python=$(tests/pythons.sh | tail -n 1)
+cd "$(dirname "$0")/../../.."
+python=$(tests/tools/pythons.sh | tail -n 1)
 python_include=$("$python" -c 'import sysconfig; print(sysconfig.get_path("include"))')
 core=$(for each in core/*.c; do [ "$each" = core/tables.c ] || echo "$each"; done)
 # module.c includes what SWIG has generated.

@@ -2,7 +2,7 @@
 # free_threaded.sh SDIST : the threads' tests on each CPython without a GIL that is found: on the PATH, in pyenv, or in
 # FREE_THREADED (a list). Most machines have none, and then this says so.
 set -eu
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 sdist=$1
 found=""
 for python in ${FREE_THREADED:-} $(command -v python3.13t) $(command -v python3.14t) \
@@ -16,10 +16,10 @@ if [ -z "$found" ]; then
 fi
 for python in $found; do
   # Later releases of hypothesis are in Rust, and not made for 3.13 without a GIL.
-  PYTHON=$python tests/venv.sh free-threaded pytest "hypothesis<6.120"
+  PYTHON=$python tests/tools/venv.sh free-threaded pytest "hypothesis<6.120"
   build/venv-free-threaded/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
     "$sdist"
   echo "== $("$python" -VV)"
   HTTPSTATUS_THOROUGH=1 build/venv-free-threaded/bin/python -X faulthandler -m pytest -q -p no:cacheprovider \
-    tests/python/test_threads.py tests/python/test_interpreters.py
+    tests/languages/python/test_threads.py tests/languages/python/test_interpreters.py
 done

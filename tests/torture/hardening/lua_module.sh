@@ -1,8 +1,8 @@
 #!/bin/sh
 # lua_module.sh LUA DIRECTORY : compile the Lua module (for 5.1 ... 5.5 or luajit, with CFLAGS) into a directory, and
-# put its Lua files beside it. The suites of tests/lua/run.sh test the rocks; here it is about the code.
+# put its Lua files beside it. The suites of tests/languages/lua/run.sh test the rocks; here it is about the code.
 set -eu
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 case $1 in
   luajit) include=$(pkg-config --cflags-only-I luajit) ;;
   *) include=$(pkg-config --cflags-only-I "lua$1" 2>/dev/null || pkg-config --cflags-only-I "lua-$1") ;;

@@ -46,7 +46,7 @@ def stages_of(stages: dict[str, tuple[tuple[str, ...], ...]], stem: str) -> tupl
     return next(found for name, found in stages.items() if stem.startswith(name))
 
 
-MAKE = ["make", "-s", "-f", "tests/coverage/build.mk", "FLAGS=-O1 -w"]
+MAKE = ["make", "-s", "-f", "tests/torture/coverage/build.mk", "FLAGS=-O1 -w"]
 PYTEST = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-W", "error::pytest.PytestWarning"]
 
 
@@ -147,18 +147,20 @@ class Tree:
     # ---- Tests ----
 
     def c_tests(self, near: str = "") -> Iterator[Command]:
-        names = sorted(path.stem for path in (self.place / "tests" / "c").glob("test_*.c"))
+        names = sorted(path.stem for path in (self.place / "tests/languages/c").glob("test_*.c"))
         for name in sorted(
             names, key=lambda name: (name != f"test_{near}", name in ("test_text", "test_search", "test_log"))
         ):
             path = self.objects / "tests" / name
-            yield Command(name, [str(path)], {"HTTPSTATUS_VECTORS": str(self.place / "tests" / "vectors")}, C_SECONDS)
+            yield Command(
+                name, [str(path)], {"HTTPSTATUS_VECTORS": str(self.place / "tests/contract/vectors")}, C_SECONDS
+            )
 
     def python_tests(self, stages: tuple[tuple[str, ...], ...]) -> Iterator[Command]:
         environment = {"PYTHONPATH": str(self.objects / "site-packages")}
         done: set[Path] = set()
         for number, names in enumerate(stages, 1):
-            files = [self.place / "tests" / "python" / f"test_{name}.py" for name in names]
+            files = [self.place / "tests/languages/python" / f"test_{name}.py" for name in names]
             files = [path for path in files if path.exists() and path not in done]
             done.update(files)
             if files:
@@ -170,7 +172,9 @@ class Tree:
         build = [*MAKE, f"OUT={out}", "FLAGS=-O0 -w", "API=failing", f"PYTHON={sys.executable}", "python"]
         yield Command("link with failing_api", build)
         environment = {"PYTHONPATH": str(out / "site-packages"), "HTTPSTATUS_THOROUGH": "1"}
-        yield Command("failing_api", [*PYTEST, str(self.place / "tests/python/test_nomemory.py")], environment)
+        yield Command(
+            "failing_api", [*PYTEST, str(self.place / "tests/languages/python/test_nomemory.py")], environment
+        )
 
     def lua_tests(self, lua: str = "") -> Iterator[Command]:
         objects = self.place / "build" / lua if lua else self.objects
@@ -183,19 +187,21 @@ class Tree:
             "LUA_INCDIR": include.stdout.strip().removeprefix("-I"),
         }
         interpreter = shutil.which(lua) or lua
-        yield Command(f"busted, {lua}", ["busted", f"--lua={interpreter}", "--no-keep-going", "tests/lua"], environment)
+        yield Command(
+            f"busted, {lua}", ["busted", f"--lua={interpreter}", "--no-keep-going", "tests/languages/lua"], environment
+        )
 
     def lua_without_memory(self) -> Iterator[Command]:
         flags = subprocess.run(
             ["pkg-config", "--cflags", "--libs", self.lua], check=True, capture_output=True, text=True
         ).stdout.split()
         program = str(self.objects / "nomem")
-        yield Command("compile nomem", ["cc", "-g", "tests/lua/nomem.c", *flags, "-o", program])
+        yield Command("compile nomem", ["cc", "-g", "tests/languages/lua/nomem.c", *flags, "-o", program])
         environment = {
             "LUA_PATH": f"{self.place}/lua/?.lua;{self.place}/lua/?/init.lua",
             "LUA_CPATH": f"{self.objects}/lua/?.so",
         }
-        yield Command("nomem", [program, "tests/lua/nomem_cases.lua"], environment)
+        yield Command("nomem", [program, "tests/languages/lua/nomem_cases.lua"], environment)
 
     def registry_tests(self) -> Iterator[Command]:
         generate = [sys.executable, "core/generate"]
@@ -203,7 +209,7 @@ class Tree:
         yield Command("lint", [*generate, "--lint"])
         yield self.build("c")
         yield from self.c_tests("registry")
-        yield Command("pytest, registry", [*PYTEST, "-m", "not slow", "tests/registry"])
+        yield Command("pytest, registry", [*PYTEST, "-m", "not slow", "tests/contract/registry"])
 
 
 def killers(tree: Tree, area: str, path: str, line: str = "") -> Iterator[Command]:

@@ -24,7 +24,7 @@ from killers import Tree, killers
 from operators import Mutation
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
+ROOT = HERE.parents[2]
 OUT = Path(os.environ.get("MUTATION_OUT", ROOT / "build" / "mutation"))
 
 GENERATED = {"tables.c", "tables_sizes.h", "httpstatus_codes.h", "httpstatus_wrap.c", "meta.lua"}

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 EXAMPLES = ROOT / "docs" / "examples" / "cluster"
 COPIES = 20
 
@@ -34,7 +34,7 @@ class Log(NamedTuple):
 def logs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Log]:
     """What a real nginx has logged, a few times over, with a line that is none and a last one without an end."""
     folder = tmp_path_factory.mktemp("logs")
-    subprocess.run([sys.executable, ROOT / "tests/demo/make_log.py", folder], check=True, timeout=60)
+    subprocess.run([sys.executable, ROOT / "tests/install/demo/make_log.py", folder], check=True, timeout=60)
     lines = (folder / "access.log").read_bytes() * COPIES
     once = dict(map(int, line.split()) for line in (folder / "expected").read_text().splitlines())
     counts = Counter({code: count * COPIES for code, count in once.items()})

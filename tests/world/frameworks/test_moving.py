@@ -24,8 +24,8 @@ import starlette.status
 from httpstatus import HTTPStatus, UnknownStatusError, phrase
 from werkzeug.http import HTTP_STATUS_CODES
 
-TEXT = (Path(__file__).resolve().parents[2] / "docs/moving.md").read_text(encoding="utf-8")
-LUA = ("From ngx.HTTP_*", "From lua-http")  # tests/lua/moving_spec.lua runs these
+TEXT = (Path(__file__).resolve().parents[3] / "docs/moving.md").read_text(encoding="utf-8")
+LUA = ("From ngx.HTTP_*", "From lua-http")  # tests/languages/lua/moving_spec.lua runs these
 NAMES = {
     **{name: getattr(httpstatus, name) for name in dir(httpstatus) if not name.startswith("_")},
     "http": http,

@@ -35,7 +35,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _installed() -> None:
     package = Path(httpstatus.__file__).resolve()
-    assert HERE.parents[1] / "python" not in package.parents, f"{package} is the checkout, not what was installed"
+    assert HERE.parents[2] / "python" not in package.parents, f"{package} is the checkout, not what was installed"
 
 
 @pytest.fixture(scope="session")

@@ -19,9 +19,9 @@ from nginx_server import SAID, Nginx, free_ports, user_directive
 from programs import HERE, PATIENCE
 from prometheus_client.parser import text_string_to_metric_families
 
-EXAMPLE = HERE.parents[1] / "docs" / "examples" / "nginx"
-# tests/servers/nginx_lua.sh makes it: Debian's packages, unpacked, and the rock.
-BUILT = HERE.parents[1] / "build" / "nginx-lua"
+EXAMPLE = HERE.parents[2] / "docs" / "examples" / "nginx"
+# tests/world/servers/nginx_lua.sh makes it: Debian's packages, unpacked, and the rock.
+BUILT = HERE.parents[2] / "build" / "nginx-lua"
 WORKERS = 2
 REDIRECTIONS = StatusSet("301-303,307,308")  # for which nginx wants to know where to
 PORTS = {"plain": "127.0.0.1:8080", "pages": "127.0.0.1:8081"}  # as the example has them

@@ -4,7 +4,7 @@
 #
 # The packages are unpacked, not installed: their LuaJIT cannot be installed beside the one that the other tests need.
 set -eu
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 out=$PWD/build/nginx-lua
 root=$out/root
 

@@ -19,7 +19,7 @@ from nginx_lua import EXAMPLE, WORKERS, LuaNginx
 from nginx_server import SAID, get, running
 from programs import PATIENCE
 
-pytestmark = pytest.mark.skipif("NGINX_LUA" not in os.environ, reason="tests/servers/nginx_lua.sh says why")
+pytestmark = pytest.mark.skipif("NGINX_LUA" not in os.environ, reason="tests/world/servers/nginx_lua.sh says why")
 
 # Those of error_page in the example.
 EXPLAINED = {

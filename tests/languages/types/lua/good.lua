@@ -1,4 +1,4 @@
--- A program that a checker of LuaCATS annotations takes as it is; tests/lua/meta_spec.lua runs it too.
+-- A program that a checker of LuaCATS annotations takes as it is; tests/languages/lua/meta_spec.lua runs it too.
 
 local httpstatus = require "httpstatus"
 
