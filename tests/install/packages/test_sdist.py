@@ -25,8 +25,8 @@ def test_says_who_it_is() -> None:
         "core/*.[ch]", "core/VERSION", "core/registry/*", "core/generate/**/*.py", "swig/*.i",
         "bindings/python/*.[ch]", "bindings/python/backend.py", "python/httpstatus/*.py", "python/httpstatus/*.pyi",
         "python/httpstatus/py.typed", "tests/languages/python/*", "tests/languages/python/typed/*",
-        "tests/contract/vectors/*.tsv", "tests/contract/facts/*.tsv", "tests/contract/pickles/*", "docs/man/httpstatus.1",
-        "pyproject.toml", "setup.py", "LICENSE", "README.md", "CHANGELOG.md",
+        "tests/contract/vectors/*.tsv", "tests/contract/facts/*.tsv", "tests/contract/pickles/*",
+        "docs/man/httpstatus.1", "pyproject.toml", "setup.py", "LICENSE", "README.md", "CHANGELOG.md",
     ],
 )  # fmt: skip
 def test_has(pattern: str) -> None:

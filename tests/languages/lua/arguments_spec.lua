@@ -2,6 +2,7 @@
 
 local support = dofile "tests/languages/lua/support.lua"
 local httpstatus = require "httpstatus"
+local core = require "httpstatus.core"
 
 local message_of = support.message_of
 
@@ -234,5 +235,32 @@ describe("options", function()
   it("may come from a metatable", function()
     local options = setmetatable({}, { __index = { edition = "rfc2616" } })
     assert.equal("Request Entity Too Large", httpstatus.phrase(413, options))
+  end)
+end)
+
+describe("a message", function()
+  it("is without a place where nobody has called", function()
+    local _, message = coroutine.resume(coroutine.create(httpstatus.phrase), "404")
+    assert.equal([[bad argument #1 to 'phrase' (integer expected, got string "404")]], message)
+    local made, thread = pcall(coroutine.create, core.refuse)
+    if made then -- Lua 5.1 makes no coroutine of a C function
+      _, message = coroutine.resume(thread, 1, nil, nil, "x")
+      assert.equal([[bad argument #1 to '?' (? expected, got string "x")]], message)
+    end
+  end)
+
+  it("counts the arguments of a method without the object", function()
+    local set = httpstatus.set "4xx"
+    for _, text in ipairs { "404", "count" } do -- what is no member, and the name of a method
+      assert.matches("bad argument #1 to 'contains'", support.message_of(set.contains, set, text), 1, true)
+    end
+  end)
+end)
+
+describe("a private function", function()
+  it("refuses what the module never gives it", function()
+    assert.matches("name of a function expected", support.message_of(core.answers, "nothing"), 1, true)
+    assert.matches("table expected", support.message_of(core.suggest, "x", 5), 1, true)
+    assert.matches("value expected", support.message_of(core.refuse, 1, "f", "x"), 1, true)
   end)
 end)

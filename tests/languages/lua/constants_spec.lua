@@ -2,6 +2,7 @@
 
 local support = dofile "tests/languages/lua/support.lua"
 local httpstatus = require "httpstatus"
+local core = require "httpstatus.core"
 
 local message_of = support.message_of
 
@@ -63,6 +64,21 @@ describe("constants", function()
       assert.is_nil(httpstatus[key])
     end
   end)
+
+  it("suggest three names at most", function()
+    local constants = setmetatable({}, {
+      __index = function()
+        return 404
+      end,
+    })
+    local most = 0
+    for name in pairs(httpstatus.codes) do
+      local near = core.suggest(name:sub(1, -2), httpstatus.codes)
+      most = math.max(most, select(2, near:gsub("%(%d+%)", "")))
+    end
+    assert.is_true(most <= 3)
+    assert.equal("", core.suggest("NOT_FUOND", constants)) -- what a metatable makes up is no constant
+  end)
 end)
 
 describe("vendors", function()
@@ -110,5 +126,12 @@ describe("vendors", function()
     end))
     assert.is_nil(httpstatus.vendors.nginx.not_there)
     assert.is_nil(httpstatus.vendors[1])
+  end)
+
+  it("suggest an origin's own code for a name that others have too", function()
+    local message = support.message_of(function()
+      return httpstatus.vendors.qualys.UNAUTHORISED
+    end)
+    assert.matches("qualys has no constant UNAUTHORISED; did you mean UNAUTHORIZED (441)?", message, 1, true)
   end)
 end)

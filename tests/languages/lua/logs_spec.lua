@@ -168,6 +168,45 @@ describe("tally_log", function()
       end
     end)
   end)
+
+  it("closes every file that was read from a path", function()
+    local stat = io.open "/proc/self/stat"
+    if not stat then
+      return -- no system with /proc
+    end
+    local process = stat:read "*n"
+    stat:close()
+    local path = support.new_file "200\n"
+    local function open()
+      local pipe = assert(io.popen(("ls /proc/%d/fd | wc -l"):format(process)))
+      local count = pipe:read "*n"
+      pipe:close()
+      return count
+    end
+    local before = open()
+    for _ = 1, 20 do
+      assert.equal(1, httpstatus.tally_log(path)[200])
+    end
+    assert.is_true(open() < before + 10)
+    os.remove(path)
+  end)
+
+  it("takes no handle without a metatable", function()
+    local handle = io.tmpfile()
+    local methods = debug.getmetatable(handle)
+    debug.setmetatable(handle, nil)
+    local message = support.message_of(httpstatus.tally_log, handle)
+    local tally = httpstatus.tally { 200 }
+    local equal = tally == handle or handle == tally
+    local _, sum = pcall(function()
+      return httpstatus.tally { 200 } + handle
+    end)
+    debug.setmetatable(handle, methods)
+    handle:close()
+    assert.matches("expected, got userdata", message, 1, true)
+    assert.is_false(equal)
+    assert.matches("expected, got userdata", sum, 1, true)
+  end)
 end)
 
 describe("gzip", function()

@@ -175,3 +175,42 @@ describe("tally", function()
     end
   end)
 end)
+
+describe("tallies with sub-statuses", function()
+  local function w3c(...)
+    return httpstatus.tally_text("#Fields: sc-status sc-substatus\n" .. table.concat({ ... }, "\n") .. "\n")
+  end
+
+  it("merge from both sides", function()
+    local one, other = w3c("404 1", "404 3", "500 19"), w3c("404 2", "404 3")
+    local sum = { ["404.1"] = 1, ["404.2"] = 1, ["404.3"] = 2, ["500.19"] = 1 }
+    assert.same(sum, (one + other).substatuses)
+    assert.same(sum, (other + one).substatuses)
+    assert.same(one.substatuses, (one + w3c "-").substatuses)
+    assert.same(one.substatuses, (w3c "200 -" + one).substatuses)
+  end)
+
+  it("are equal with all of them", function()
+    assert.is_true(w3c("404 1", "404 2") == w3c("404 2", "404 1"))
+    assert.is_false(w3c("404 1", "404 2") == w3c("404 1", "404 1")) -- fewer kinds
+    assert.is_false(w3c("404 1", "404 1", "404 2") == w3c("404 1", "404 2", "404 2")) -- other counts
+    assert.is_false(w3c("404 1", "404 2") == w3c("404 1", "404 3")) -- other kinds
+    assert.is_false(w3c "404 1" == w3c "404 -")
+  end)
+
+  it("are not equal where one has lost some", function()
+    local lines, more = {}, {}
+    for sub = 0, 999 do
+      lines[#lines + 1] = "404 " .. sub
+      more[#more + 1] = "404 " .. sub
+    end
+    for sub = 1, 24 do
+      lines[#lines + 1], more[#more + 1] = "500 " .. sub, "500 " .. sub
+    end
+    lines[#lines + 1], more[#more + 1] = "500 -", "500 25"
+    local whole, lost = w3c(table.concat(lines, "\n")), w3c(table.concat(more, "\n"))
+    assert.same(whole.substatuses, lost.substatuses)
+    assert.equal(whole[500], lost[500])
+    assert.is_false(whole == lost)
+  end)
+end)

@@ -87,6 +87,37 @@ describe("code", function()
       end
     end)
   end)
+
+  it("shows what is UTF-8 of what names nothing, and escapes all else", function()
+    local cases = {
+      ["caf\195\169"] = "caf\195\169",
+      ["\194\133"] = "\\xC2\\x85", -- a control character of Latin-1
+      ["\194\160"] = "\194\160",
+      ["\195x"] = "\\xC3x", -- cut off
+      ["\195"] = "\\xC3",
+      ["\224\128\128"] = "\\xE0\\x80\\x80", -- longer than it need be
+      ["\224\160\128"] = "\224\160\128",
+      ["\226\130\172"] = "\226\130\172",
+      ["\226\130x"] = "\\xE2\\x82x",
+      ["\226\40\172"] = "\\xE2(\\xAC",
+      ["\240\128\128\128"] = "\\xF0\\x80\\x80\\x80",
+      ["\240\159\152\128"] = "\240\159\152\128",
+      ["\240\159\152x"] = "\\xF0\\x9F\\x98x",
+      ["\245\128\128\128"] = "\\xF5\\x80\\x80\\x80",
+      ["\193\129"] = "\\xC1\\x81",
+      ["\127"] = "\\x7F",
+    }
+    for text, shown in pairs(cases) do
+      local _, message = httpstatus.code("no " .. text)
+      assert.equal(('"no %s" names no status code'):format(shown):lower(), message:lower())
+    end
+  end)
+
+  it("names all the codes of an ambiguous text", function()
+    local code, message = httpstatus.code "insufficient space on resource"
+    assert.is_nil(code)
+    assert.equal('"insufficient space on resource" means several status codes: 419 or 425', message)
+  end)
 end)
 
 describe("a status line", function()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import inspect
 import re
+import subprocess
 import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -117,3 +119,11 @@ def candidates(text: str) -> list[int]:
         return [httpstatus.code(text)]
     except httpstatus.UnknownStatusError as error:
         return [int(number) for number in re.findall(r"\d+", str(error).partition("several status codes")[2])]
+
+
+def in_new_process(code: str, *arguments: str) -> str:
+    """What a script prints that a new interpreter runs."""
+    command = [sys.executable, "-c", textwrap.dedent(code), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()

@@ -20,8 +20,8 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from httpstatus import HTTPStatus, phrase
-from support import shown
+from httpstatus import HTTPStatus, StatusClass, phrase
+from support import in_new_process, shown
 
 Theirs = http.HTTPStatus
 VERSION = sys.version_info[:2]
@@ -387,6 +387,47 @@ def test_dir() -> None:
     attributes = {name for name in dir(Theirs.OK) if not name.startswith("_") and name not in Theirs.__members__}
     assert attributes <= set(dir(HTTPStatus.OK))
     assert all(hasattr(HTTPStatus.OK, name) for name in attributes)
+
+
+# ---- Members and enums of another make ----
+
+
+def test_members_that_no_class_has() -> None:
+    """int.__new__ takes any class and any number, as it does of http.HTTPStatus."""
+    odd: Any = int.__new__(StatusClass, 9)
+    assert [odd.label, odd.title, odd.section, odd.explanation, odd.definition] == [""] * 5
+    assert int.__new__(HTTPStatus, 9).description == ""
+    huge: Any = int.__new__(HTTPStatus, 10**30)  # once an OverflowError was left behind, and a SystemError came of it
+    assert (huge.description, int.__new__(StatusClass, 10**30).title) == ("", "")
+    assert repr(huge) == f"<HTTPStatus: {10**30}>"
+    with pytest.raises(ValueError, match=r"outside 100\.\.999"):
+        pickle.loads(pickle.dumps(huge))
+
+
+@pytest.mark.parametrize("kind", ["[]", "{}"])
+def test_hashable_values_of_other_releases(kind: str) -> None:
+    """Some releases of Python keep the values in a list of the class, too; what is no list is left alone."""
+    code = f"""
+        import enum
+        enum.IntEnum._hashable_values_ = {kind}
+        from httpstatus import HTTPStatus, StatusClass
+        print(HTTPStatus(404) is HTTPStatus.NOT_FOUND, *StatusClass._hashable_values_)
+        """
+    values = " 1 2 3 4 5" if sys.version_info >= (3, 13) and kind == "[]" else ""
+    assert in_new_process(code) == "True" + values
+
+
+def test_an_enum_of_another_make() -> None:
+    """Where the metaclass has fields of its own, the members' table would lie upon them."""
+    code = """
+        import enum
+        enum.IntEnum = 5  # its type has
+        try:
+            import httpstatus
+        except SystemError as error:
+            print(error)
+        """
+    assert in_new_process(code) == "httpstatus: EnumMeta has fields of its own, which this version does not know"
 
 
 # ---- What differs on purpose ----

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from httpstatus import Tally, _logs, tally_log
+from httpstatus import Tally, _logs, _private, tally_log
 from hypothesis import given
 from hypothesis import strategies as st
 from support import shown
@@ -297,6 +297,19 @@ def test_what_the_error_shows() -> None:
     assert text.startswith("the log is no log")
     assert "\x1b" not in text
     assert len(text) < 400
+
+
+def test_a_log_is_made_of_a_format() -> None:
+    kind = _private.log_type()
+    for wrong in ((), (5,), (None,), ("plain", "json")):
+        with pytest.raises(TypeError):
+            kind(*wrong)
+    with pytest.raises(ValueError, match="unknown log format 'xml'"):
+        kind("xml")
+    log = kind("plain")
+    for wrong in ((), (b"",), ("200\n", True), (5, True)):
+        with pytest.raises(TypeError):
+            log.feed(*wrong)
 
 
 # ---- Pieces ----

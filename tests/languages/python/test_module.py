@@ -16,7 +16,7 @@ from typing import Any
 
 import httpstatus
 import pytest
-from support import CHECKOUT, SUBMODULES, public_functions, public_names
+from support import CHECKOUT, SUBMODULES, in_new_process, public_functions, public_names
 
 FUNCTIONS = dict(public_functions())
 
@@ -311,3 +311,82 @@ def test_fork() -> None:
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
     """
     assert run(script) == "0"
+
+
+# ---- Submodules ----
+
+
+def test_private_functions_that_another_thread_has_filled_in() -> None:
+    """Between the look at a module and the filling: here the name of the module is a key that does it."""
+    found = in_new_process(
+        """
+        import types, httpstatus
+        module = httpstatus._private
+
+        class Name(str):
+            __hash__ = str.__hash__
+
+            def __eq__(self, other):
+                if type(module) is not types.ModuleType:
+                    module.__class__ = types.ModuleType
+                return str.__eq__(self, other)
+
+        vars(module)[Name("__name__")] = vars(module).pop("__name__")
+        print(hasattr(module, "rows"), type(module).__name__)
+        """
+    )
+    assert found == "False module"
+
+
+def test_a_submodule_whose_file_is_gone() -> None:
+    found = in_new_process(
+        """
+        import httpstatus
+        places = httpstatus.__path__
+        for _ in range(2):
+            httpstatus.__path__ = []
+            smtp = httpstatus.smtp
+            for ask in (lambda: smtp.reply, lambda: dir(smtp), lambda: setattr(smtp, "x", 1)):
+                try:
+                    ask()
+                except (AttributeError, ImportError) as error:
+                    print(error)
+            httpstatus.__path__ = places
+            import httpstatus._lazy
+        print(httpstatus.smtp.reply(250).code)
+        """
+    )
+    missing = ["No module named 'httpstatus._lazy'"] * 3 + ["module 'httpstatus.smtp' cannot be found"] * 3
+    assert found.split("\n") == [*missing, "250"]
+
+
+def test_a_submodule_that_asks_for_what_it_lacks(tmp_path: Path) -> None:
+    """While its file runs, what it has not defined yet is missing, and nothing runs twice."""
+    (tmp_path / "smtp.py").write_text("import httpstatus\nprint('runs')\nhttpstatus.smtp.reply\n", encoding="utf-8")
+    found = in_new_process(
+        """
+        import sys, httpstatus, httpstatus._lazy
+        httpstatus.__path__ = [sys.argv[1]]
+        try:
+            httpstatus.smtp.reply
+        except AttributeError as error:
+            print(error)
+        """,
+        str(tmp_path),
+    )
+    assert found.split("\n") == ["runs", "module 'httpstatus.smtp' has no attribute 'reply'"]
+
+
+def test_a_submodule_without_a_name() -> None:
+    found = in_new_process(
+        """
+        import httpstatus
+        lazy = httpstatus.iis
+        del lazy.__name__
+        try:
+            lazy.substatus
+        except SystemError as error:
+            print(error)
+        """
+    )
+    assert found == "nameless module"

@@ -14,6 +14,7 @@ from httpstatus import (
     HTTPStatus,
     Meaning,
     UnknownStatusError,
+    _private,
     lookup,
     meanings,
     name,
@@ -350,6 +351,33 @@ def test_pickles_of_other_versions() -> None:
             restore(wrong, fields)
     with pytest.raises(TypeError):
         restore(kind, [fields])
+
+
+@pytest.mark.parametrize("arguments", [(), (1,), (["httpstatus.Meaning"], {}), ("httpstatus.Meaning", [])])
+def test_restore_refuses(arguments: tuple[Any, ...]) -> None:
+    with pytest.raises((TypeError, ValueError)):
+        httpstatus._restore(*arguments)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", ["httpstatus.Nothing", "", 404, None])
+def test_no_record_type_of_that_name(name: Any) -> None:
+    for function in (_private.rows, _private.record_type):
+        with pytest.raises(ValueError, match="no record type"):
+            function(name)
+
+
+def test_values_that_cannot_be_compared() -> None:
+    class Incomparable:
+        def __eq__(self, other: object) -> bool:
+            raise RuntimeError("incomparable")
+
+        __hash__ = object.__hash__
+
+    fields = {"version": Incomparable(), "code": 200, "reason": ""}
+    one, other = (httpstatus._restore("httpstatus.StatusLine", fields | {"code": code}) for code in (1, 2))  # type: ignore[attr-defined]
+    with pytest.raises(RuntimeError, match="incomparable"):
+        assert one == httpstatus._restore("httpstatus.StatusLine", fields | {"version": Incomparable()})  # type: ignore[attr-defined]
+    assert one != other
 
 
 # ---- search ----

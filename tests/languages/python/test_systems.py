@@ -259,6 +259,17 @@ def test_substatus_needs_both_or_a_text() -> None:
             call()
 
 
+def test_idempotent_is_any_truth() -> None:
+    class Undecided:
+        def __bool__(self) -> bool:
+            raise RuntimeError("neither")
+
+    assert httpstatus.is_retryable(500, idempotent=[0])  # type: ignore[arg-type]
+    assert not httpstatus.is_retryable(500, idempotent=[])  # type: ignore[arg-type]
+    with pytest.raises(RuntimeError, match="neither"):
+        httpstatus.is_retryable(500, idempotent=Undecided())  # type: ignore[arg-type]
+
+
 # ---- Parsers ----
 
 PARSERS: list[Callable[[Any], Any]] = [smtp.parse, smtp.enhanced, warning.parse, iis.substatuses]

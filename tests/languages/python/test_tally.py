@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import httpstatus
 import pytest
 from httpstatus import HTTPStatus, StatusSet, Tally, tally
 from hypothesis import given
@@ -196,6 +197,83 @@ def test_numpy_arrays() -> None:
     for kind in ("float64", "float16", "complex64", "bool", "U3", "S3", "object", "datetime64[s]"):
         with pytest.raises((TypeError, ValueError)):
             tally(numpy.array([1], dtype="int64").astype(kind))
+
+
+def test_formats_of_buffers() -> None:
+    numpy = pytest.importorskip("numpy")
+    ctypes = pytest.importorskip("ctypes")
+    unaligned = numpy.zeros(5, dtype="u1")[1:].view("u2")
+    assert memoryview(unaligned).format == "=H"
+    assert httpstatus.tally(unaligned) == {0: 2}
+    assert httpstatus.tally(memoryview(bytes(8)).cast("@H")) == {0: 4}
+    native = (ctypes.c_uint32 * 2)(404, 200)
+    assert memoryview(native).format in ("<I", ">I")
+    assert httpstatus.tally(native) == {200: 1, 404: 1}
+    other = ctypes.c_uint32.__ctype_be__ if sys.byteorder == "little" else ctypes.c_uint32.__ctype_le__
+    with pytest.raises(TypeError, match="native byte order"):
+        httpstatus.tally((other * 2)())
+
+
+def exporter(format: bytes | None, width: int) -> Any:
+    """Four bytes in a buffer of a format and a width that are what they are told to be, true or not."""
+    ctypes = pytest.importorskip("ctypes")
+    void, size = ctypes.c_void_p, ctypes.c_ssize_t
+    kept: list[Any] = [ctypes.create_string_buffer(b"\1\0\1\0"), format]
+
+    class Buffer(ctypes.Structure):
+        _fields_ = (
+            *(("buf", void), ("obj", void), ("len", size), ("itemsize", size), ("readonly", ctypes.c_int)),
+            *(("ndim", ctypes.c_int), ("format", ctypes.c_char_p), ("shape", void), ("strides", void)),
+            *(("suboffsets", void), ("internal", void)),
+        )
+
+    class Slot(ctypes.Structure):
+        _fields_ = (("slot", ctypes.c_int), ("function", void))
+
+    class Spec(ctypes.Structure):
+        _fields_ = (
+            *(("name", ctypes.c_char_p), ("basicsize", ctypes.c_int), ("itemsize", ctypes.c_int)),
+            *(("flags", ctypes.c_uint), ("slots", ctypes.POINTER(Slot))),
+        )
+
+    @ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.py_object, ctypes.POINTER(Buffer), ctypes.c_int)
+    def fill(owner: Any, view: Any, flags: int) -> int:
+        ctypes.pythonapi.PyBuffer_FillInfo(view, ctypes.py_object(owner), kept[0], size(4), 1, flags)
+        view[0].format, view[0].itemsize = format, width
+        return 0
+
+    slots = (Slot * 2)(Slot(1, ctypes.cast(fill, void)))  # Py_bf_getbuffer
+    make = ctypes.pythonapi.PyType_FromSpec
+    make.restype = ctypes.py_object
+    kept += [fill, slots, made := make(ctypes.byref(Spec(b"tests.Exporter", object.__basicsize__, 0, 0, slots)))()]
+    exporters.append(kept)
+    return made
+
+
+exporters: list[list[Any]] = []  # their types point to what is in here
+
+
+@pytest.mark.parametrize(
+    ("format", "width", "expected"),
+    [
+        (None, 1, {0: 2, 1: 2}),
+        (b"B", 1, {0: 2, 1: 2}),
+        (b"", 1, None),
+        (b"@", 1, None),
+        (b"@@B", 1, None),
+        (b"BB", 1, None),
+        (b"H", 2, {1: 2}),
+        (b"H", 3, None),
+        (b"H", 0, None),
+        (b"H", -1, None),
+    ],
+)
+def test_exporters_that_break_the_protocol(format: bytes | None, width: int, expected: dict[int, int] | None) -> None:
+    if expected is None:
+        with pytest.raises(TypeError, match="native byte order"):
+            httpstatus.tally(exporter(format, width))
+    else:
+        assert httpstatus.tally(exporter(format, width)) == expected
 
 
 # ---- Iterables ----
@@ -486,3 +564,23 @@ def test_printing() -> None:
     out = io.StringIO()
     print(made, file=out)
     assert out.getvalue() == repr(made) + "\n"
+
+
+def test_the_largest_count() -> None:
+    top = 2**64 - 1
+    counted = Tally({404: top}, skipped=top)
+    assert (counted[404], counted.skipped) == (top, top)
+    with pytest.raises(ValueError, match=r"0 to 2\*\*64-1, not 18446744073709551616"):
+        Tally({404: top + 1})
+
+
+def test_tally_get_wants_a_code() -> None:
+    for wrong in ((), (404, 0, 0)):
+        with pytest.raises(TypeError):
+            Tally({404: 1}).get(*wrong)  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("arguments", [(), (1,), (1, 2, 3, 4)])
+def test_restore_tally_refuses(arguments: tuple[Any, ...]) -> None:
+    with pytest.raises(TypeError):
+        httpstatus._restore_tally(*arguments)  # type: ignore[attr-defined]

@@ -3,8 +3,8 @@
 
 unpack writes OUT/seeds/TARGET, a file for each input, from the vectors and from corpus/TARGET.txt, and OUT/TARGET.dict.
 pack writes corpus/TARGET.txt anew: its lines, and the inputs in a folder that libFuzzer has made small with -merge=1.
-In a corpus/*.txt, an input is a line, with the escapes of tests/contract/vectors/README.md; regressions stand there too,
-below a comment that names the fault.
+In a corpus/*.txt, an input is a line, with the escapes of tests/contract/vectors/README.md; regressions stand there
+too, below a comment that names the fault.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ MEMORY = 8 << 30
 
 # The tests of each part of the Python package, in stages: the nearest, what else may notice, what takes long.
 SUITE = ("vectors", "arguments", "registry", "systems", "text", "sets", "tally", "logs", "from_code", "status_class")
-SUITE += ("status_line", "httpstatus_differential", "module", "corners", "pickles")
+SUITE += ("status_line", "httpstatus_differential", "module", "collector", "pickles")
 LEAKS = ("interpreters", "nomemory", "leaks")  # they take minutes, and only notice what owns something
 OWNERS = re.compile("REF|CLEAR|VISIT|new_ref|[Ff]ree|[Rr]elease|alloc|traverse")
 CORE_STAGES = (("vectors", "registry", "systems", "text", "sets"),)
@@ -29,15 +29,15 @@ BINDING_STAGES = {
     "sets": (("sets",), SUITE),
     "logs": (("logs",), SUITE),
     "enums": (("httpstatus_differential", "from_code", "status_class"), SUITE),
-    "lazy": (("module", "corners"), SUITE),
+    "lazy": (("module", "collector"), SUITE),
     "": (("registry", "arguments"), SUITE),
 }
 PACKAGE_STAGES = {
-    "_cli_tally": (("cli_tally", "corners"), ("cli", "cli_terminal")),
+    "_cli_tally": (("cli_tally", "cli_embedded"), ("cli", "cli_terminal")),
     "_cli_rich": (("cli_terminal",), ("cli", "cli_tally")),
-    "_cli": (("cli", "corners"), ("cli_terminal", "cli_tally")),
-    "_logs": (("logs", "corners", "vectors"), ("cli_tally",)),
-    "": (("systems", "registry", "module", "corners"), ("vectors", "arguments", "cli")),
+    "_cli": (("cli", "cli_embedded"), ("cli_terminal", "cli_tally")),
+    "_logs": (("logs", "vectors"), ("cli_tally",)),
+    "": (("systems", "registry", "module", "collector"), ("vectors", "arguments", "cli")),
 }
 
 
