@@ -1,7 +1,7 @@
 -- Hostile input: texts that a terminal would act upon, long ones, and logs that never end.
 
 local httpstatus = require "httpstatus"
-local support = require "tests.lua.support"
+local support = dofile "tests/languages/lua/support.lua"
 
 local SHORT = 700 -- bytes of a message that somebody may have to read
 
