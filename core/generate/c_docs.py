@@ -1,7 +1,8 @@
 """Read what the Python stubs repeat: docstrings of the binding's C sources and of the package, fields of the records.
 
 No compiler is needed: the texts are string literals, and the tables of records are written with macros of one line. A
-form that this does not know gives an error, not a gap; tests/python/test_stubs.py compares the stubs with the module.
+form that this does not know gives an error, not a gap; tests/languages/python/test_stubs.py compares the stubs with
+the module.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ TYPES = {
     "SmtpReply.severity": "httpstatus.Severity",
     "SmtpEnhanced.severity": "httpstatus.Severity",
 }
-# Fields of these kinds that every row has; tests/lua/meta_spec.lua holds the rows against this.
+# Fields of these kinds that every row has; tests/languages/lua/meta_spec.lua holds the rows against this.
 ALWAYS = {
     "Meaning.code", "Meaning.name", "Meaning.origin", "Meaning.standing", "Meaning.explanation", "Meaning.definition",
     "Meaning.source", "Header.name", "Header.message", "Header.need", "Header.when", "Header.reference", "Rule.topic",
