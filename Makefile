@@ -142,8 +142,8 @@ test-swig: swig-perl swig-ruby swig-tcl ## The Perl, Ruby and Tcl modules on the
 
 .PHONY: test-registry
 test-registry: $(B)/registry.venv ## The registry's own checks: lint, fresh generated files, comparison with IANA's
-	$(B)/venv-registry/bin/python core/generate --check
-	$(B)/venv-registry/bin/python core/generate --lint
+	$(B)/venv-registry/bin/python -m core.generate check
+	$(B)/venv-registry/bin/python -m core.generate lint
 	$(B)/venv-registry/bin/python tests/vectors/make_vectors.py --check
 	$(B)/venv-registry/bin/python -m pytest -q tests/registry
 
@@ -347,7 +347,7 @@ PYTHON3 ?= python3
 
 .PHONY: generate
 generate: ## Make the tables, stubs, annotations and reference from core/registry
-	$(PYTHON3) core/generate
+	$(PYTHON3) -m core.generate emit
 	$(PYTHON3) tests/vectors/make_vectors.py
 
 .PHONY: man
@@ -355,12 +355,12 @@ man: sdist ## Make httpstatus(1) from the command line; httpstatus(3) is one of 
 	tests/venv.sh man
 	$(B)/venv-man/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
 	  $(B)/dist/httpstatus-$(VERSION).tar.gz
-	$(B)/venv-man/bin/python core/generate/man_of_command.py
+	$(B)/venv-man/bin/python -m core.generate man
 
 .PHONY: check-registry
 check-registry: ## Compare the registry with copies of IANA's: make check-registry IANA="http-status-codes-1.csv ..."
-	$(PYTHON3) core/generate --lint
-	$(PYTHON3) core/generate --iana $(IANA)
+	$(PYTHON3) -m core.generate lint
+	$(PYTHON3) -m core.generate iana $(IANA)
 
 C_FILES := $(filter-out core/tables.c core/tables_sizes.h core/httpstatus_codes.h,$(wildcard core/*.[ch] core/*/*.[ch] \
   bindings/python/*.[ch] bindings/lua/*.[ch] tests/c/*.[ch] tests/c/*.cpp tests/fuzz/*.[ch]))
@@ -376,7 +376,7 @@ lint: ## Every linter and formatter, changing nothing
 	tests/venv.sh lint tests/lint-requirements.txt
 	$(B)/venv-lint/bin/ruff check .
 	$(B)/venv-lint/bin/ruff format --check .
-	cd core/generate && ../../$(B)/venv-lint/bin/mypy --config-file ../../pyproject.toml *.py
+	$(B)/venv-lint/bin/mypy -p core.generate
 	$(B)/venv-lint/bin/mypy python/httpstatus
 	PATH="$(CURDIR)/$(B)/venv-lint/bin:$$PATH" $(B)/venv-lint/bin/pyright --warnings
 	shellcheck --severity=style --exclude=SC2086,SC2048 tests/*.sh tests/*/*.sh
