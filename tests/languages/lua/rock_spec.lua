@@ -68,7 +68,7 @@ describe("the rock", function()
         assert.equal(name, (module:gsub("^lua/", ""):gsub("%.lua$", ""):gsub("/init$", ""):gsub("/", ".")))
       end
     end
-    assert.same(listed "ls core/*.c bindings/lua/*.c", sources)
+    assert.same(listed "ls core/*.c core/*/*.c bindings/lua/*.c", sources)
     assert.same(listed "ls lua/httpstatus/*.lua", modules)
   end)
 

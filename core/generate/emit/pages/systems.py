@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from emit_docs_markdown import Page, anchor, escape, link_documents, link_reference, table
-from load import Registry
+from ...load import Registry
+from .markdown import Page, anchor, escape, link_documents, link_reference, table
 
 # Page, title, and what the index says of it.
 CONTENTS = (

@@ -1,27 +1,20 @@
 """Judge the registry: every rule that README.md states, each with a message that names the file and the entry.
 
-First each value by itself (lint_schema.py says which kind it is), then the entries against each other. Findings that
+First each value by itself (schema.py says which kind it is), then the entries against each other. Findings that
 would spoil the generated tables are marked: the generator refuses to run on them.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import lint_meanings
-import lint_systems
-from lint_kinds import Finding, fold
-from lint_schema import FILES
-from load import REGISTRY
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from ..kinds import Finding, fold
+from ..load import REGISTRY, parse
+from ..schema import FILES
+from . import meanings, systems
 
 # The keys that hold whole sentences.
 PROSE = ("explanation", "definition", "history", "note", "text", "rule", "transient", "persistent", "status", "uses")
@@ -32,8 +25,8 @@ def read(directory: Path = REGISTRY) -> tuple[dict[str, Any], list[Finding]]:
     files, findings = {}, []
     for stem in FILES:
         try:
-            files[stem] = tomllib.loads((directory / f"{stem}.toml").read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            files[stem] = parse(directory / f"{stem}.toml")
+        except (OSError, ValueError) as error:
             findings.append(Finding(f"{stem}.toml", "", f"cannot be read: {error}", breaks=True))
     return files, findings
 
@@ -104,7 +97,7 @@ def check(files: dict[str, Any]) -> list[Finding]:
     if any(finding.breaks for finding in findings):
         return findings
     folded = _fold_all(files)
-    for test in (*lint_meanings.CHECKS, *lint_systems.CHECKS, check_sentences):
+    for test in (*meanings.CHECKS, *systems.CHECKS, check_sentences):
         findings += test(folded)
     return findings
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from lint_kinds import Finding
-from lint_meanings import Files, meanings, twice
-from load import normalise
+from ..kinds import Finding
+from ..names import normalise
+from .meanings import Files, meanings, twice
 
 # By file and table: the keys that an entry is sorted by, and those that name it alone.
 ORDER = {

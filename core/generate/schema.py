@@ -1,10 +1,20 @@
-"""The tables of the registry's files: which keys an entry has, and what kind of value each holds."""
+"""The schema of the registry: its files, the keys of their tables, the kind of each value, and the closed lists."""
 
 from __future__ import annotations
 
-import lint_kinds as kinds
-from lint_kinds import Kind, choice, integer, label, listing, prose, record, text
-from load import CLASS_FILES, EDITIONS, NEEDS, STANDINGS, TOPICS, TRAITS
+from . import kinds
+from .kinds import Kind, choice, integer, label, listing, prose, record, text
+
+CLASS_FILES = ("1xx", "2xx", "3xx", "4xx", "5xx", "outside")
+SYSTEMS = ("warning", "smtp", "iis", "cloudflare", "grpc", "retry")
+STANDINGS = ("standard", "temporary", "deprecated", "obsolete", "reserved", "draft", "unofficial")
+EDITIONS = ("rfc2616", "rfc7231", "rfc9110")
+TRAITS = (
+    "registered", "no_content", "cacheable", "redirect", "preserves_method", "permanent",
+    "retry", "retry_any",
+)  # fmt: skip
+NEEDS = ("must", "should", "may")
+TOPICS = ("content", "cache", "redirect", "repeat")
 
 # The lengths of texts, in characters. README.md states them too; a test compares.
 EXPLANATION = (50, 240)

@@ -7,10 +7,10 @@ import textwrap
 from itertools import groupby
 from pathlib import Path
 
-import header
-import roff
-from header import Block, Entry, Function
-from load import Registry
+from .. import header
+from ..header import Block, Entry, Function
+from ..load import Registry
+from . import roff
 
 WIDTH = 68  # of code: what is left of 80 columns
 CONSTANTS = """

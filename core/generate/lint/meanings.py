@@ -1,4 +1,4 @@
-"""Judge the meanings, classes, origins and sources against each other; a single value is lint_kinds.py's matter."""
+"""Judge the meanings, classes, origins and sources against each other; a single value is kinds.py's matter."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from emit_c import HASH_SLOTS
-from lint_kinds import Finding
-from load import CLASS_FILES, normalise
+from ..emit.c import HASH_SLOTS
+from ..kinds import Finding
+from ..names import normalise
+from ..schema import CLASS_FILES
 
 Entry = dict[str, Any]
 Files = dict[str, dict[str, Any]]
@@ -187,7 +188,9 @@ def check_see_also(files: Files) -> Iterator[Finding]:
                 yield found(stem, entry, f"see_also names {other}, but that code does not name {code}")
     for (code, other), reason in ONE_WAY.items():
         if other not in registered.get(code, ()) or code in registered.get(other, ()):
-            yield Finding("lint_meanings.py", f"{code} to {other}", f"is no one-way pair any more ({reason})")
+            yield Finding(
+                "core/generate/lint/meanings.py", f"{code} to {other}", f"is no one-way pair any more ({reason})"
+            )
 
 
 def check_origins(files: Files) -> Iterator[Finding]:
@@ -266,7 +269,7 @@ def check_sizes(files: Files) -> Iterator[Finding]:
     }
     if len(names - {""}) * 2 >= HASH_SLOTS:
         message = f"{len(names)} names fill the hash table of {HASH_SLOTS} slots by half: double HASH_SLOTS"
-        yield Finding("core/generate/emit_c.py", "", message, breaks=True)
+        yield Finding("core/generate/emit/c.py", "", message, breaks=True)
 
 
 CHECKS = (
