@@ -11,7 +11,7 @@ local function is_integer(value)
 end
 
 --- The table of a function's answers.
--- Returns the answer to every other integer too. It answers at once if it has the code, and else through its metatable: there the argument is checked, so that the
+-- The second result is the answer to every other integer. The table answers at once if it has the code, and else through its metatable: there the argument is checked, so that the
 -- common call costs one look-up.
 local function answers_of(name)
   local answers, elsewhere = core.answers(name)
