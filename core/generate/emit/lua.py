@@ -1,7 +1,7 @@
 """Write lua/httpstatus/meta.lua, the annotations for LuaLS: the template templates/meta.lua.in, with its gaps filled.
 
 A line `--@name` in the template is a gap. The registry fills in constants and names; the fields of records come from
-the tables of bindings/lua/records.h, and what they mean from the comments of core/httpstatus.h.
+the lists of bindings/lua/fields.h, and what they mean from the comments of core/httpstatus.h.
 """
 
 from __future__ import annotations
@@ -143,17 +143,17 @@ def _in_lua(comment: str) -> str:
 
 def _records(root: Path) -> list[str]:
     header = (root / "core/httpstatus.h").read_text(encoding="utf-8")
-    source = (root / "bindings/lua/records.h").read_text(encoding="utf-8")
-    tables = dict(re.findall(r"static const struct field (\w+)_fields\[\] = \{(.*?)\};", source, re.DOTALL))
+    source = (root / "bindings/lua/fields.h").read_text(encoding="utf-8").replace("\\\n", "")
+    tables = {name.lower(): body for name, body in re.findall(r"#define (\w+)_FIELDS\(X, S\)(.*)", source)}
     if set(tables) != set(RECORDS):
-        raise ValueError(f"bindings/lua/records.h and emit_lua.py know other records: {set(tables) ^ set(RECORDS)}")
+        raise ValueError(f"bindings/lua/fields.h and emit_lua.py know other records: {set(tables) ^ set(RECORDS)}")
     lines = []
     for table, (struct, name, doc) in RECORDS.items():
         comments = _comments(header, struct)
         lines += [f"--- {doc}", f"---@class httpstatus.{name}"]
-        fields = re.findall(r"\b([A-Z]+)_FIELD\((\w+)\)", tables[table])
+        fields = re.findall(r"X\(S, ([A-Z]+), (\w+)\)", tables[table])
         if len(fields) != tables[table].count("("):
-            raise ValueError(f"bindings/lua/records.h: {table}_fields has entries that emit_lua.py does not know")
+            raise ValueError(f"bindings/lua/fields.h: {table.upper()}_FIELDS has entries that emit_lua.py does not know")
         for kind, member in fields:
             key = f"{name}.{member}"
             optional = "?" if kind in ("TEXT", "INTEGER") and key not in ALWAYS else ""

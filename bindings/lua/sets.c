@@ -4,8 +4,7 @@
  * A set travels between C and Lua as a string, the bytes of an httpstatus_set. Strings are values: they need no
  * collection, compare by content, and whatever bytes a string has, it is a set.
  */
-#ifndef HTTPSTATUS_LUA_SETS_H
-#define HTTPSTATUS_LUA_SETS_H
+#include "binding.h"
 
 static void push_set(lua_State *L, const httpstatus_set *set) {
   lua_pushlstring(L, (const char *)set, sizeof *set);
@@ -171,5 +170,3 @@ static const luaL_Reg set_functions[] = {
     {"set_complement",   set_complement  },
     {NULL,               NULL            },
 };
-
-#endif

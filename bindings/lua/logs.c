@@ -1,8 +1,7 @@
 /*
  * Tallies of logs: files, open files, and logs in memory.
  */
-#ifndef HTTPSTATUS_LUA_LOGS_H
-#define HTTPSTATUS_LUA_LOGS_H
+#include "binding.h"
 
 enum {
   PIECE = 4 * HTTPSTATUS_LOG_LINE_MAX, /* bytes that are read at once: more than the core ever leaves over */
@@ -141,6 +140,27 @@ static int tally_source(lua_State *L, const struct reader *reader, const struct 
 }
 
 /*
+ * file_of(L, index)
+ * The C file behind a handle of Lua's io library, NULL for a closed handle and for every other value.
+ */
+static FILE *file_of(lua_State *L, int index) {
+  FILE *file = NULL;
+  if (lua_type(L, index) == LUA_TUSERDATA && lua_getmetatable(L, index)) {
+    luaL_getmetatable(L, LUA_FILEHANDLE);
+    if (lua_rawequal(L, -1, -2)) {
+#if LUA_VERSION_NUM >= 502
+      const luaL_Stream *stream = (const luaL_Stream *)lua_touserdata(L, index);
+      file = stream->closef != NULL ? stream->f : NULL;
+#else
+      file = *(FILE **)lua_touserdata(L, index); /* LuaJIT's handle begins with it too */
+#endif
+    }
+    lua_pop(L, 2);
+  }
+  return file;
+}
+
+/*
  * tally_log(path or file, options) -> tally | nil, message, error number
  */
 static int tally_of_log(lua_State *L) {
@@ -216,5 +236,3 @@ static const luaL_Reg log_functions[] = {
     {"log_formats", log_formats  },
     {NULL,          NULL         },
 };
-
-#endif

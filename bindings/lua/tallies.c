@@ -1,11 +1,10 @@
 /*
- * Tallies: how often each code came. logs.h makes them of logs.
+ * Tallies: how often each code came. logs.c makes them of logs.
  *
  * A tally is a userdata. Its metatable is an upvalue of every function that makes or takes one, and in no registry, so
  * that two versions of this module in one state do not meet.
  */
-#ifndef HTTPSTATUS_LUA_TALLIES_H
-#define HTTPSTATUS_LUA_TALLIES_H
+#include "binding.h"
 
 enum { TALLY = 1, METHODS = 2 }; /* upvalues: the metatable, and the methods */
 
@@ -307,5 +306,3 @@ static const luaL_Reg tally_of_set_functions[] = {
     {"tally_rate",  tally_rate },
     {NULL,          NULL       },
 };
-
-#endif
