@@ -118,7 +118,6 @@ def test_the_readme_states_the_same_lengths() -> None:
     readme = " ".join((REGISTRY / "README.md").read_text().split())
     bounds = {
         "`explanation` {} to {} characters": lint_schema.EXPLANATION,
-        "({} to {} in the neighbouring systems)": lint_schema.SYSTEM_EXPLANATION,
         "`definition` {} to {}": lint_schema.DEFINITION,
         "`history` and `note` {} to {}": lint_schema.REMARK,
         "a use {} to {}": lint_schema.USE,
