@@ -89,8 +89,7 @@ bool httpstatus_is_registered(int code) {
 }
 
 bool httpstatus_is_known(int code) {
-  size_t first;
-  return httpstatus_meanings(code, &first) > 0;
+  return (unsigned)code < HTTPSTATUS__LIMIT && httpstatus__first[code + 1] > httpstatus__first[code];
 }
 
 bool httpstatus_allows_content(int code) {

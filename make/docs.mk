@@ -22,4 +22,4 @@ man: sdist ## Make httpstatus(1) from the command line; httpstatus(3) is one of 
 	tests/tools/venv.sh man
 	$(B)/venv-man/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
 	  $(B)/dist/httpstatus-$(VERSION).tar.gz
-	$(B)/venv-man/bin/python core/generate/man_of_command.py
+	$(B)/venv-man/bin/python -m core.generate man

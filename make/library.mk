@@ -11,8 +11,8 @@ CFLAGS ?= -O2 -g
 WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes $(WERROR)
 override CFLAGS += -std=c99 -fPIC -fvisibility=hidden $(WARNINGS)
 
-CORE_SOURCES := $(wildcard core/*.c)
-CORE_HEADERS := $(wildcard core/*.h)
+CORE_SOURCES := $(wildcard core/*.c core/*/*.c)
+CORE_HEADERS := $(wildcard core/*.h core/*/*.h)
 CORE_OBJECTS := $(CORE_SOURCES:core/%.c=$(B)/core/%.o)
 PUBLIC_HEADERS := core/httpstatus.h core/httpstatus_codes.h
 

@@ -6,15 +6,15 @@ PYTHON3 ?= python3
 
 .PHONY: generate
 generate: ## Make the tables, stubs, annotations and reference from core/registry
-	$(PYTHON3) core/generate
+	$(PYTHON3) -m core.generate emit
 	$(PYTHON3) tests/contract/vectors/make_vectors.py
 
 .PHONY: check-registry
 check-registry: ## Compare the registry with copies of IANA's: make check-registry IANA="http-status-codes-1.csv ..."
-	$(PYTHON3) core/generate --lint
-	$(PYTHON3) core/generate --iana $(IANA)
+	$(PYTHON3) -m core.generate lint
+	$(PYTHON3) -m core.generate iana $(IANA)
 
-C_FILES := $(filter-out core/tables.c core/tables_sizes.h core/httpstatus_codes.h,$(wildcard core/*.[ch] \
+C_FILES := $(filter-out core/tables.c core/tables_sizes.h core/httpstatus_codes.h,$(wildcard core/*.[ch] core/*/*.[ch] \
   bindings/python/*.[ch] bindings/lua/*.[ch] tests/languages/c/*.[ch] tests/languages/c/*.cpp tests/torture/fuzz/*.[ch]))
 C_FILES := $(filter-out bindings/python/httpstatus_wrap.c,$(C_FILES))
 
@@ -28,7 +28,7 @@ lint: ## Every linter and formatter, changing nothing
 	tests/tools/venv.sh lint tests/tools/lint-requirements.txt
 	$(B)/venv-lint/bin/ruff check .
 	$(B)/venv-lint/bin/ruff format --check .
-	cd core/generate && ../../$(B)/venv-lint/bin/mypy --config-file ../../pyproject.toml *.py
+	$(B)/venv-lint/bin/mypy -p core.generate
 	$(B)/venv-lint/bin/mypy python/httpstatus
 	PATH="$(CURDIR)/$(B)/venv-lint/bin:$$PATH" $(B)/venv-lint/bin/pyright --warnings
 	shellcheck --severity=style --exclude=SC2086,SC2048 tests/*/*.sh tests/*/*/*.sh

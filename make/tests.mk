@@ -24,8 +24,8 @@ test-swig: swig-perl swig-ruby swig-tcl ## The Perl, Ruby and Tcl modules on the
 
 .PHONY: test-registry
 test-registry: $(B)/registry.venv ## The registry's own checks: lint, fresh generated files, comparison with IANA's
-	$(B)/venv-registry/bin/python core/generate --check
-	$(B)/venv-registry/bin/python core/generate --lint
+	$(B)/venv-registry/bin/python -m core.generate check
+	$(B)/venv-registry/bin/python -m core.generate lint
 	$(B)/venv-registry/bin/python tests/contract/vectors/make_vectors.py --check
 	$(B)/venv-registry/bin/python -m pytest -q tests/contract/registry
 

@@ -1,5 +1,5 @@
 /* UnknownStatusError, and the words of every error: what was given, and the way out. */
-#include "binding.h"
+#include "errors.h"
 
 #include <stdarg.h>
 
@@ -100,14 +100,9 @@ PyObject *httpstatus__raise_unknown_text(struct state *state, PyObject *given, c
   return NULL;
 }
 
-PyObject *httpstatus__raise_unknown_origin(struct state *state, PyObject *given) {
-  struct text text;
-  if (httpstatus__convert_text(given, "an origin", &text) < 0) {
-    return NULL;
-  }
+PyObject *httpstatus__raise_unknown_origin(struct state *state, PyObject *given, const struct text *text) {
   httpstatus_near near[SUGGESTIONS];
-  size_t count = httpstatus_nearest_origin(text.text, text.length, near, SUGGESTIONS);
-  httpstatus__release_text(&text);
+  size_t count = httpstatus_nearest_origin(text->text, text->length, near, SUGGESTIONS);
   PyObject *hint = count > 0 ? suggestions(near, count) : PyUnicode_FromString("; httpstatus.origins() lists them");
   if (hint != NULL) {
     httpstatus__raise_unknown(state, "%.200R is no origin%U", given, hint);

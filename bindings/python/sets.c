@@ -1,7 +1,9 @@
 /* StatusSet: an immutable set of codes 0..999, a bitmap of the core. */
-#include "binding.h"
+#include "sets.h"
 
 #include <string.h>
+
+#include "convert.h"
 
 struct set {
   PyObject_HEAD httpstatus_set set;

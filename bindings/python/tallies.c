@@ -1,7 +1,10 @@
 /* Tally: how often each code came. A Mapping from code to count, with what was skipped beside it. */
-#include "binding.h"
+#include "tallies.h"
 
 #include <string.h>
+
+#include "convert.h"
+#include "sets.h"
 
 struct tally {
   PyObject_HEAD httpstatus_tally tally;

@@ -158,7 +158,7 @@ lua() {
   fi
   say "$name: calls"
   mkdir -p "$out/$name/httpstatus"
-  "$cc" -O2 -fPIC -shared -DHTTPSTATUS_EMBEDDED -Icore "-I$include" bindings/lua/core.c core/*.c \
+  "$cc" -O2 -fPIC -shared -DHTTPSTATUS_EMBEDDED -Icore "-I$include" bindings/lua/core.c core/*.c core/*/*.c \
     -o "$out/$name/httpstatus/core.so"
   "$cc" -O2 -fPIC -shared "-I$include" $bench/empty.c -o "$out/$name/empty.so"
   (
@@ -196,7 +196,7 @@ if wants c; then
   $compile -fPIC $bench/bench.c "-L$c" -lpeers "-L$c/prefix/lib" -lhttpstatus "-Wl,-rpath,$c:$c/prefix/lib" \
     -o "$c/bench-1"
   $compile -fPIC $bench/bench.c $bench/peers.c "$c/prefix/lib/libhttpstatus.a" -o "$c/bench-2"
-  $compile -fno-pic -no-pie -DHTTPSTATUS_EMBEDDED $bench/bench.c $bench/peers.c core/*.c -o "$c/bench-3"
+  $compile -fno-pic -no-pie -DHTTPSTATUS_EMBEDDED $bench/bench.c $bench/peers.c core/*.c core/*/*.c -o "$c/bench-3"
   for linkage in "1-shared library" "2-static library" "3-compiled in, no PIC"; do
     number=${linkage%%-*}
     "$main" $bench/pool.py "$results/c-$number.json" $processes \

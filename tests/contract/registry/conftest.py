@@ -12,12 +12,10 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
-sys.path.insert(0, str(ROOT / "core" / "generate"))
-
 pytest.importorskip("tomllib" if sys.version_info >= (3, 11) else "tomli", reason="the registry is TOML")
 
-import lint  # noqa: E402
-from load import Registry, load  # noqa: E402
+from core.generate import lint  # noqa: E402
+from core.generate.load import Registry, load  # noqa: E402
 
 Files = dict[str, Any]
 Generate = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -55,7 +53,7 @@ def generate() -> Generate:
     """Run core/generate as the Makefile does."""
 
     def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, str(ROOT / "core" / "generate"), *map(str, arguments)]
-        return subprocess.run(command, capture_output=True, text=True, check=False)
+        command = [sys.executable, "-m", "core.generate", *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
 
     return run

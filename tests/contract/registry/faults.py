@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from load import CLASS_FILES
+
+from core.generate.schema import CLASS_FILES
 
 Files = dict[str, Any]
 Fault = Callable[[Files], None]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import lint_meanings
 from faults import Files, fault, meaning, of
+
+from core.generate.lint import meanings
 
 
 @fault("4xx.toml: 404 iana NOT_FOUND: stands after 405; meanings are sorted by code")
@@ -233,7 +234,7 @@ def a_class_is_missing(files: Files) -> None:
 @fault("core/tables.h: 256 meanings; its rows count to 255")
 def there_are_more_meanings_than_rows(files: Files) -> None:
     entries, entry = files["outside"]["meaning"], meaning(files, 999, "yahoo")
-    count = len(lint_meanings.meanings(files))
+    count = len(meanings.meanings(files))
     entries += [{**entry, "name": f"REQUEST_DENIED_{number}"} for number in range(256 - count)]
 
 

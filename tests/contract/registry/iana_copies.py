@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from load import Registry
+from core.generate.load import Registry
 
 FACTS = Path(__file__).resolve().parents[1] / "facts"
 HTTP_COLUMNS = ["Value", "Description", "Reference"]

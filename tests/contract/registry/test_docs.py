@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import emit_docs
 import pytest
-from emit_docs_markdown import escape, link_reference
-from load import Registry
+
+from core.generate.emit import pages as emit_pages
+from core.generate.emit.pages.markdown import escape, link_reference
+from core.generate.load import Registry
 
 Pages = dict[str, str]
 
 
 @pytest.fixture(scope="module")
 def pages(registry: Registry) -> Pages:
-    return emit_docs.emit_pages(registry)
+    return emit_pages.emit_pages(registry)
 
 
 def anchors(page: str) -> list[str]:

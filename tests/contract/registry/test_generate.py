@@ -5,16 +5,17 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import emit_c
 import faults_of_meanings
 import faults_of_systems
 import faults_of_values
-import lint
 import pytest
 import toml_writer
 from conftest import Files, Generate
 from faults import FAULTS, Fault, meaning
-from load import Registry, load
+
+from core.generate import lint
+from core.generate.emit import c as emit_c
+from core.generate.load import Registry, load
 
 FAULT_FILES = (faults_of_values, faults_of_meanings, faults_of_systems)  # to import them fills FAULTS
 SUFFIXES = (".c", ".h", ".pyi", ".lua", ".md", ".3")
@@ -47,13 +48,13 @@ def generated(root: Path) -> list[str]:
 
 
 def test_what_is_committed_is_fresh(generate: Generate) -> None:
-    result = generate("--check")
+    result = generate("check")
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
 
 
 def test_generating_twice_changes_nothing(checkout: Path, generate: Generate) -> None:
-    generate("--root", checkout)
-    again = generate("--root", checkout)
+    generate("--root", checkout, "emit")
+    again = generate("--root", checkout, "emit")
     assert (again.returncode, again.stdout) == (0, "")
 
 
@@ -66,27 +67,27 @@ def test_generating_twice_changes_nothing(checkout: Path, generate: Generate) ->
     ],
 )  # fmt: skip
 def test_an_edited_file_is_found_and_mended(checkout: Path, generate: Generate, name: str) -> None:
-    generate("--root", checkout)
+    generate("--root", checkout, "emit")
     path = checkout / name
     original = path.read_text(encoding="utf-8")
     path.write_text(original + "\n", encoding="utf-8")
 
-    result = generate("--root", checkout, "--check")
+    result = generate("--root", checkout, "check")
     assert result.returncode == 1
     assert result.stdout == f"not fresh: {name}\n"
     assert "make generate" in result.stderr
-    assert path.read_text(encoding="utf-8") == original + "\n"  # --check writes nothing
+    assert path.read_text(encoding="utf-8") == original + "\n"  # check writes nothing
 
-    assert generate("--root", checkout).stdout == f"wrote: {name}\n"
+    assert generate("--root", checkout, "emit").stdout == f"wrote: {name}\n"
     assert path.read_text(encoding="utf-8") == original
-    assert generate("--root", checkout, "--check").returncode == 0
+    assert generate("--root", checkout, "check").returncode == 0
 
 
 def test_a_missing_file_is_found(checkout: Path, generate: Generate) -> None:
-    generate("--root", checkout)
+    generate("--root", checkout, "emit")
     (checkout / "docs/registry/iis.md").unlink()
-    assert generate("--root", checkout, "--check").stdout == "not fresh: docs/registry/iis.md\n"
-    assert generate("--root", checkout).returncode == 0
+    assert generate("--root", checkout, "check").stdout == "not fresh: docs/registry/iis.md\n"
+    assert generate("--root", checkout, "emit").returncode == 0
 
 
 def test_no_generated_file_is_left_over(root: Path, tmp_path: Path, generate: Generate) -> None:
@@ -94,7 +95,7 @@ def test_no_generated_file_is_left_over(root: Path, tmp_path: Path, generate: Ge
     shutil.copytree(root, tmp_path, dirs_exist_ok=True, ignore=LEFT_OUT)
     for name in generated(tmp_path):
         (tmp_path / name).unlink()
-    result = generate("--root", tmp_path)
+    result = generate("--root", tmp_path, "emit")
     assert result.returncode == 0, result.stderr
     written = {line.removeprefix("wrote: ") for line in result.stdout.splitlines()}
     assert set(generated(root)) <= written
@@ -107,9 +108,9 @@ def spoilt(checkout: Path, tmp_path: Path, files: Files) -> Path:
 
 
 def test_lint_is_a_command(checkout: Path, tmp_path: Path, files: Files, generate: Generate) -> None:
-    assert generate("--lint").returncode == 0
+    assert generate("lint").returncode == 0
     meaning(files, 404)["note"] = "Some servers answer 404 for everything"
-    result = generate("--root", spoilt(checkout, tmp_path, files), "--lint")
+    result = generate("--root", spoilt(checkout, tmp_path, files), "lint")
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr == (
         "4xx.toml: 404 iana NOT_FOUND: note does not end with a full stop: 'Some servers answer 404 for everything'\n"
@@ -121,19 +122,19 @@ def test_a_matter_of_style_does_not_stop_the_generator(
 ) -> None:
     meaning(files, 404)["note"] = "Some servers answer 404 for everything"
     root = spoilt(checkout, tmp_path, files)
-    assert generate("--root", root).returncode == 0
+    assert generate("--root", root, "emit").returncode == 0
     assert "Some servers answer 404 for everything" in (root / "core/tables.c").read_text()
 
 
-@pytest.mark.parametrize("mode", [(), ("--check",)])
+@pytest.mark.parametrize("command", ["emit", "check"])
 def test_a_registry_that_breaks_the_tables_is_refused(
-    checkout: Path, tmp_path: Path, files: Files, generate: Generate, mode: tuple[str, ...]
+    checkout: Path, tmp_path: Path, files: Files, generate: Generate, command: str
 ) -> None:
     del meaning(files, 404)["phrase"]
     meaning(files, 410)["note"] = "Not said here"
     root = spoilt(checkout, tmp_path, files)
     before = (root / "core/tables.c").read_text()
-    result = generate("--root", root, *mode)
+    result = generate("--root", root, command)
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr == "4xx.toml: 404 iana NOT_FOUND: lacks phrase\n"
     assert (root / "core/tables.c").read_text() == before

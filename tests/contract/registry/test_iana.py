@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import check_iana
 import pytest
 from conftest import Generate
 from iana_copies import ENHANCED_COLUMNS, Rows, enhanced_csv, enhanced_rows, http_csv, http_rows, http_xml, to_csv
-from load import Registry
+
+from core.generate.iana import copies
+from core.generate.iana.compare import EnhancedCopy, HttpCopy
+from core.generate.load import Registry
 
 Format = Callable[[Rows], bytes]
 both_formats = pytest.mark.parametrize("write", [http_csv, http_xml])
 
 
 def differences(registry: Registry, content: bytes) -> list[str]:
-    return list(check_iana.read(content).differences(registry))
+    return list(copies.read(content).differences(registry))
 
 
 def put(rows: Rows, code: str, description: str | None = None, reference: str | None = None) -> Rows:
@@ -30,8 +32,8 @@ def put(rows: Rows, code: str, description: str | None = None, reference: str | 
 
 @both_formats
 def test_a_true_copy_of_the_http_codes(registry: Registry, write: Format) -> None:
-    copy = check_iana.read(write(http_rows()))
-    assert isinstance(copy, check_iana.HttpCopy)
+    copy = copies.read(write(http_rows()))
+    assert isinstance(copy, HttpCopy)
     assert len(copy.rows) == 64
     assert list(copy.differences(registry)) == []
 
@@ -100,8 +102,8 @@ def put_enhanced(rows: Rows, code: str, column: str, text: str) -> Rows:
 
 
 def test_a_true_copy_of_the_enhanced_codes(registry: Registry) -> None:
-    copy = check_iana.read(enhanced_csv(enhanced_rows(registry)))
-    assert isinstance(copy, check_iana.EnhancedCopy)
+    copy = copies.read(enhanced_csv(enhanced_rows(registry)))
+    assert isinstance(copy, EnhancedCopy)
     assert len(copy.rows) == 81
     assert list(copy.differences(registry)) == []
 
@@ -172,8 +174,8 @@ OTHER_XML = b'<registry xmlns="http://www.iana.org/assignments" id="uri-schemes"
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_copy(content: bytes, message: str) -> None:
-    with pytest.raises(check_iana.UnreadableError) as error:
-        check_iana.read(content)
+    with pytest.raises(copies.UnreadableError) as error:
+        copies.read(content)
     assert str(error.value).startswith(message)
 
 
@@ -189,15 +191,15 @@ def test_the_command(registry: Registry, generate: Generate, tmp_path: Path) -> 
     other.write_bytes(http_csv(put(http_rows(), "425", "Unassigned", "")))
     bad.write_bytes(b"404 Not Found\n")
 
-    result = generate("--iana", same, mail)
+    result = generate("iana", same, mail)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout == f"{same}: 64 entries, no differences\n{mail}: 81 entries, no differences\n"
-    result = generate("--iana", other, same)
+    result = generate("iana", other, same)
     assert result.returncode == 1
     assert result.stdout.startswith(f"{other}: dropped: 425 'Too Early'\n{other}: 63 entries, 1 difference\n")
-    result = generate("--iana", bad, other)
+    result = generate("iana", bad, other)
     assert result.returncode == 2
     assert result.stderr == f"{bad}: its first line names none of the known columns: ['404 Not Found']\n"
-    result = generate("--iana", tmp_path / "missing.csv")
+    result = generate("iana", tmp_path / "missing.csv")
     assert result.returncode == 2
     assert "No such file" in result.stderr

@@ -12,14 +12,13 @@ from types import ModuleType
 import faults_of_meanings
 import faults_of_systems
 import faults_of_values
-import lint
-import lint_kinds
-import lint_meanings
-import lint_schema
-import lint_systems
 import pytest
 from faults import FAULTS, Fault, Files, meaning
-from load import CLASS_FILES, REGISTRY
+
+from core.generate import kinds, lint, schema
+from core.generate.lint import meanings, systems
+from core.generate.load import REGISTRY
+from core.generate.schema import CLASS_FILES
 
 FAULT_FILES = (faults_of_values, faults_of_meanings, faults_of_systems)  # to import them fills FAULTS
 
@@ -50,7 +49,7 @@ def messages_in(module: ModuleType) -> Iterator[str]:
                 yield "".join(".*" if word is None else re.escape(word) for word in words)
 
 
-@pytest.mark.parametrize("module", [lint, lint_kinds, lint_meanings, lint_systems], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [lint, kinds, meanings, systems], ids=lambda module: module.__name__)
 def test_every_message_has_a_fault_that_sets_it_off(module: ModuleType) -> None:
     """A check that nothing can set off would be worse than none."""
     expected = [parameters.values[1] for parameters in FAULTS] + SHOWN_BELOW
@@ -61,16 +60,16 @@ def test_every_message_has_a_fault_that_sets_it_off(module: ModuleType) -> None:
 
 
 def test_every_check_runs() -> None:
-    for module in (lint_meanings, lint_systems):
+    for module in (meanings, systems):
         functions = inspect.getmembers(module, inspect.isfunction)
         assert {function for name, function in functions if name.startswith("check_")} == set(module.CHECKS)
 
 
 # The messages of the tests below.
 SHOWN_BELOW = [
-    "lint_meanings.py: 404 to 410: is no one-way pair any more (410 says nothing of 404)",
+    "core/generate/lint/meanings.py: 404 to 410: is no one-way pair any more (410 says nothing of 404)",
     "core/tables.h: 11 items of rules; a row reaches 10",
-    "core/generate/emit_c.py: 240 names fill the hash table of 256 slots by half: double HASH_SLOTS",
+    "core/generate/emit/c.py: 240 names fill the hash table of 256 slots by half: double HASH_SLOTS",
     "4xx.toml: cannot be read: Invalid value",
 ]
 
@@ -78,16 +77,16 @@ SHOWN_BELOW = [
 def test_a_one_way_relation_needs_a_reason(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     meaning(files, 410)["see_also"] = [301]
     meaning(files, 301)["see_also"] = sorted({*meaning(files, 301)["see_also"], 410})
-    monkeypatch.setitem(lint_meanings.ONE_WAY, (404, 410), "410 says nothing of 404")
+    monkeypatch.setitem(meanings.ONE_WAY, (404, 410), "410 says nothing of 404")
     assert lint.check(files) == []
     meaning(files, 410)["see_also"] = [301, 404]
     assert [str(finding) for finding in lint.check(files)] == [
-        "lint_meanings.py: 404 to 410: is no one-way pair any more (410 says nothing of 404)"
+        "core/generate/lint/meanings.py: 404 to 410: is no one-way pair any more (410 says nothing of 404)"
     ]
 
 
 def test_lists_are_not_longer_than_a_row_can_count(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lint_meanings, "LIST_ITEMS", 10)
+    monkeypatch.setattr(meanings, "LIST_ITEMS", 10)
     messages = [str(finding) for finding in lint.check(files)]
     assert len(messages) == 3
     for key, message in zip(("see_also", "headers", "rules"), messages, strict=True):
@@ -95,16 +94,16 @@ def test_lists_are_not_longer_than_a_row_can_count(files: Files, monkeypatch: py
 
 
 def test_the_hash_table_of_names_is_large_enough(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lint_meanings, "HASH_SLOTS", 256)
+    monkeypatch.setattr(meanings, "HASH_SLOTS", 256)
     (finding,) = lint.check(files)
     assert finding.breaks
     assert re.fullmatch(
-        r"core/generate/emit_c.py: \d+ names fill the hash table of 256 slots by half: double HASH_SLOTS", str(finding)
+        r"core/generate/emit/c.py: \d+ names fill the hash table of 256 slots by half: double HASH_SLOTS", str(finding)
     )
 
 
 def test_a_file_that_is_no_toml(tmp_path: Path) -> None:
-    for stem in lint_schema.FILES:
+    for stem in schema.FILES:
         (tmp_path / f"{stem}.toml").write_text((REGISTRY / f"{stem}.toml").read_text())
     (tmp_path / "4xx.toml").write_text("[[meaning]]\ncode = \n")
     (tmp_path / "iis.toml").write_bytes(b"title = '\xff'\n")
@@ -117,13 +116,12 @@ def test_a_file_that_is_no_toml(tmp_path: Path) -> None:
 def test_the_readme_states_the_same_lengths() -> None:
     readme = " ".join((REGISTRY / "README.md").read_text().split())
     bounds = {
-        "`explanation` {} to {} characters": lint_schema.EXPLANATION,
-        "({} to {} in the neighbouring systems)": lint_schema.SYSTEM_EXPLANATION,
-        "`definition` {} to {}": lint_schema.DEFINITION,
-        "`history` and `note` {} to {}": lint_schema.REMARK,
-        "a use {} to {}": lint_schema.USE,
-        "a rule {} to {}": lint_schema.RULE,
-        "the `when` of a header field {} to {}": lint_schema.CONDITION,
+        "`explanation` {} to {} characters": schema.EXPLANATION,
+        "`definition` {} to {}": schema.DEFINITION,
+        "`history` and `note` {} to {}": schema.REMARK,
+        "a use {} to {}": schema.USE,
+        "a rule {} to {}": schema.RULE,
+        "the `when` of a header field {} to {}": schema.CONDITION,
     }
     for text, (low, high) in bounds.items():
         assert text.format(low, high) in readme

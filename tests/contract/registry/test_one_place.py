@@ -58,13 +58,13 @@ def grown(root: Path, tmp_path_factory: pytest.TempPathFactory, generate: Genera
     path = copy / "core/registry/4xx.toml"
     before, after = path.read_text().split("[[meaning]]\ncode = 494\n")
     path.write_text(before + OF_NGINX + "[[meaning]]\ncode = 494\n" + after)
-    result = generate("--root", copy)
+    result = generate("--root", copy, "emit")
     assert result.returncode == 0, result.stderr
     return copy
 
 
 def test_the_registry_accepts_them(grown: Path, generate: Generate) -> None:
-    result = generate("--root", grown, "--lint")
+    result = generate("--root", grown, "lint")
     assert (result.returncode, result.stderr) == (0, "")
 
 
@@ -89,7 +89,7 @@ def test_c_has_them(grown: Path, tmp_path: Path) -> None:
     )
     binary = tmp_path / "program"
     compiler = os.environ.get("CC", "cc").split()
-    run([*compiler, "-std=c99", "-I", grown / "core", program, *sorted((grown / "core").glob("*.c")), "-o", binary])
+    run([*compiler, "-std=c99", "-I", grown / "core", program, *sorted((grown / "core").rglob("*.c")), "-o", binary])
     assert run([binary]).splitlines() == ["299 299 472", "Made Up|MADE_UP||", "1 1 299", "1 400", "299 472"]
 
 

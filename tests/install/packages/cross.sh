@@ -24,7 +24,7 @@ for target in x86_64-linux-musl aarch64-linux-musl aarch64-linux-gnu x86_64-maco
     *-windows-*) lua="-DLUA_BUILD_AS_DLL -fms-extensions" python_sources="" ;;
   esac
   # shellcheck disable=SC2086 # the options are words
-  zig $strict -O2 -fPIC -Icore -shared core/*.c -o "$out/$target"
+  zig $strict -O2 -fPIC -Icore -shared core/*.c core/*/*.c -o "$out/$target"
   for headers in $luas; do
     # shellcheck disable=SC2086 # Debian's headers of Lua include one of the machine's
     zig -std=gnu99 $warnings $lua -DHTTPSTATUS_EMBEDDED -Icore -I"$headers" -idirafter "/usr/include/$machine" \
@@ -49,7 +49,7 @@ other() {
     function without_standard(line) { gsub(/__builtin_(offsetof|va_)/, "", line); return line }'
 }
 
-for source in core/*.c; do
+for source in core/*.c core/*/*.c; do
   other "$source" -Icore
 done
 for headers in $luas; do

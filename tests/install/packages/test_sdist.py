@@ -22,7 +22,7 @@ def test_says_who_it_is() -> None:
 @pytest.mark.parametrize(
     "pattern",
     [
-        "core/*.[ch]", "core/VERSION", "core/registry/*", "core/generate/**/*.py", "swig/*.i",
+        "core/*.[ch]", "core/*/*.[ch]", "core/VERSION", "core/registry/*", "core/generate/**/*.py", "swig/*.i",
         "bindings/python/*.[ch]", "bindings/python/backend.py", "python/httpstatus/*.py", "python/httpstatus/*.pyi",
         "python/httpstatus/py.typed", "tests/languages/python/*", "tests/languages/python/typed/*",
         "tests/contract/vectors/*.tsv", "tests/contract/facts/*.tsv", "tests/contract/pickles/*",

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/../../.."
 common="-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -Icore -fsyntax-only"
 for compiler in gcc clang; do
   command -v "$compiler" >/dev/null || { echo "compilers.sh: there is no $compiler" >&2 && exit 1; }
-  for file in core/*.c; do
+  for file in core/*.c core/*/*.c; do
     # shellcheck disable=SC2086 # the options are words
     "$compiler" -std=c99 -Wstrict-prototypes -Wmissing-prototypes $common "$file"
     # shellcheck disable=SC2086

@@ -71,7 +71,7 @@ run() {
   install "$tree-binary" "$tree-server"
   suite "$tree-binary"
   quietly "$tree-binary.log" rock --tree="$tree-binary" remove httpstatus
-  left=$(find "$tree-binary" -path '*/httpstatus*')
+  left=$(cd "$tree-binary" && find . -path '*/httpstatus*') # from there: the checkout itself may have the name
   [ -z "$left" ] || { echo "httpstatus: luarocks remove has left $left" >&2 && exit 1; }
   count=$((count + 1))
 }

@@ -17,7 +17,7 @@ SUFFIX := $(shell $(PYTHON) -c "import sysconfig; print(sysconfig.get_config_var
 PYTHON_INCLUDE := $(shell $(PYTHON) -c "import sysconfig; print(sysconfig.get_path('include'))")
 CMOCKA := $(shell pkg-config --cflags --libs cmocka)
 
-CORE := $(wildcard core/*.c)
+CORE := $(wildcard core/*.c core/*/*.c)
 PLAIN := $(CORE:%.c=$(OUT)/plain/%.o)
 EMBEDDED := $(CORE:%.c=$(OUT)/embedded/%.o)
 BINDING := $(filter-out bindings/python/httpstatus_wrap.c,$(wildcard bindings/python/*.c))

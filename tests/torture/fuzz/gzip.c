@@ -1,5 +1,5 @@
 /*
- * Logs that are read by bindings/lua/gzip.h, with gzip undone: from memory, and from a file that gives what it likes at
+ * Logs that are read by bindings/lua/gzip.c, with gzip undone: from memory, and from a file that gives what it likes at
  * a time and may fail. What comes out must not depend on how it is asked for.
  */
 #define _GNU_SOURCE /* fopencookie */
@@ -7,7 +7,7 @@
 #include <sanitizer/allocator_interface.h>
 
 #include "fuzz.h"
-#include "gzip.h"
+#include <gzip.c> /* of bindings/lua: this file has the same name */
 #include "gzip_oracle.h"
 
 /* ---- Memory ---- */

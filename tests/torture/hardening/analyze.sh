@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")/../../.."
 python=$(tests/tools/pythons.sh | tail -n 1)
 python_include=$("$python" -c 'import sysconfig; print(sysconfig.get_path("include"))')
-core=$(for each in core/*.c; do [ "$each" = core/tables.c ] || echo "$each"; done)
+core=$(for each in core/*.c core/*/*.c; do [ "$each" = core/tables.c ] || echo "$each"; done)
 # module.c includes what SWIG has generated.
 binding=$(for each in bindings/python/*.c; do
   case $each in */httpstatus_wrap.c | */module.c) ;; *) echo "$each" ;; esac

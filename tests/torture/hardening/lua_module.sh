@@ -11,4 +11,4 @@ mkdir -p "$2/httpstatus"
 cp lua/httpstatus/*.lua "$2/httpstatus"
 # shellcheck disable=SC2086 # the flags are words
 "${CC:-cc}" -std=c99 ${CFLAGS:--O2} -fPIC -shared -fvisibility=hidden -DHTTPSTATUS_EMBEDDED $include -Icore \
-  bindings/lua/core.c core/*.c -o "$2/httpstatus/core.so"
+  bindings/lua/core.c core/*.c core/*/*.c -o "$2/httpstatus/core.so"

@@ -204,9 +204,9 @@ class Tree:
         yield Command("nomem", [program, "tests/languages/lua/nomem_cases.lua"], environment)
 
     def registry_tests(self) -> Iterator[Command]:
-        generate = [sys.executable, "core/generate"]
-        yield Command("generate", generate)
-        yield Command("lint", [*generate, "--lint"])
+        generate = [sys.executable, "-m", "core.generate"]
+        yield Command("generate", [*generate, "emit"])
+        yield Command("lint", [*generate, "lint"])
         yield self.build("c")
         yield from self.c_tests("registry")
         yield Command("pytest, registry", [*PYTEST, "-m", "not slow", "tests/contract/registry"])

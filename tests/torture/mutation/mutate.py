@@ -32,7 +32,7 @@ LEFT_OUT = {"httpstatus.h", "backend.py"}  # declarations, which the compilers j
 
 # Which files an area has, and how many mutations of it are tried.
 AREAS = {
-    "core": (("core/*.c", "core/*.h"), 45),
+    "core": (("core/*.c", "core/*/*.c", "core/*.h", "core/*/*.h"), 45),
     "bindings/python": (("bindings/python/*.c", "bindings/python/*.h"), 35),
     "bindings/lua": (("bindings/lua/*.[ch]",), 35),
     "lua": (("lua/httpstatus/*.lua",), 200),  # all that there are: no tool measures the branches of Lua
