@@ -25,7 +25,7 @@ SHARED := $(B)/libhttpstatus.so.$(VERSION)
 PKGCONFIG := $(B)/httpstatus.pc
 CMAKE_PACKAGE := $(B)/httpstatus-config.cmake $(B)/httpstatus-config-version.cmake
 # Each function has a manual page, which is a link to the one of the library.
-FUNCTIONS := $(shell sed -n 's/^HTTPSTATUS_API [a-z0-9_ ]*[ *]\(httpstatus_[a-z_]*\).*/\1/p' core/httpstatus.h)
+FUNCTIONS := $(shell cat docs/man/functions.txt)
 
 .DEFAULT_GOAL := help
 .PHONY: help
@@ -223,7 +223,7 @@ test-cluster: sdist ## Dask and PySpark count logs in pieces and merge (not part
 
 SWIG ?= swig
 SWIG_OPTIONS = -Wall -Werror -Icore -Iswig
-SWIG_SHARED := swig/httpstatus.i swig/objects.i $(PUBLIC_HEADERS) core/VERSION
+SWIG_SHARED := swig/httpstatus.i swig/names.i swig/objects.i $(PUBLIC_HEADERS) core/VERSION
 # What SWIG writes is C of many styles; -Wall is as strict as it can be compiled.
 MODULE = $(CC) $(CPPFLAGS) -O2 -g -Wall -Werror -fPIC -fvisibility=hidden -shared -Icore
 PERL_MODULE := $(B)/swig/perl/auto/HTTPStatus/HTTPStatus.so
