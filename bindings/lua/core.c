@@ -2,32 +2,29 @@
  * httpstatus.core: what Lua cannot do itself, or not as fast. lua/httpstatus/init.lua makes the module of it that users
  * require; nothing here is for them.
  *
- * One translation unit that sees nothing of Lua but its API, and exports nothing but luaopen_httpstatus_core. There is
- * no static state, and nothing in Lua's registry: states, and versions of this module, do not meet. Every function
- * checks all of its arguments and holds nothing while it calls what may raise an error, so that neither hostile
- * arguments nor a failing allocator leave anything behind.
+ * One translation unit that includes all others, sees nothing of Lua but its API, and exports nothing but
+ * luaopen_httpstatus_core. There is no static state, and nothing in Lua's registry: states, and versions of this
+ * module, do not meet. Every function checks all of its arguments and holds nothing while it calls what may raise an
+ * error, so that neither hostile arguments nor a failing allocator leave anything behind.
  */
-#include <errno.h>
-#include <inttypes.h>
-#include <limits.h>
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "compat.h"
-#include "httpstatus.h"
-#include "arguments.h"
-#include "records.h"
-#include "scalars.h"
-#include "lookups.h"
-#include "sets.h"
-#include "tallies.h"
-#include "gzip.h"
-#include "logs.h"
-#include "systems.h"
+#include "binding.h"
+#include "messages.c"
+#include "arguments.c"
+#include "records.c"
+#include "scalars.c"
+#include "constants.c"
+#include "text.c"
+#include "registry.c"
+#include "sets.c"
+#include "tallies.c"
+#include "gzip.c"
+#include "logs.c"
+#include "warning.c"
+#include "smtp.c"
+#include "iis.c"
+#include "cloudflare.c"
+#include "grpc.c"
+#include "retry.c"
 
 /*
  * add_functions(L, functions, upvalues)
@@ -136,6 +133,8 @@ HTTPSTATUS_LUA_EXPORT int luaopen_httpstatus_core(lua_State *L) {
   push_module(L, METATABLE, METHODS_TABLE);
   lua_setfield(L, CORE, "module");
   lua_setfield(L, CORE, "tally_methods");
+  push_scalars(L);
+  lua_setfield(L, CORE, "scalars");
   lua_insert(L, CORE); /* the metatable, for the functions that follow, below the table that they go to */
   lua_pushvalue(L, CORE);
   add_functions(L, tally_of_set_functions, 1);

@@ -248,8 +248,9 @@
   "Return the HTTPStatus for any code 100..999.\n" \
   "\n" \
   "A registered code gives its member. Any other code (a vendor's 520, an unassigned 299) gives a value that\n" \
-  "equals the int, has every attribute of a member, can be pickled and copied, and is not listed by iteration;\n" \
-  "its name and phrase are \"\".\n" \
+  "equals the int, has every attribute of a member, can be pickled and copied, and is not listed by iteration.\n" \
+  "Its name is the number (\"520\"); its phrase and description are \"\", and httpstatus.lookup(520) has the\n" \
+  "vendor's.\n" \
   "\n" \
   "code: 100..999. Raises ValueError for any other integer. Takes constant time."
 

@@ -140,8 +140,9 @@ class HTTPStatus(IntEnum):
         """Return the HTTPStatus for any code 100..999.
 
         A registered code gives its member. Any other code (a vendor's 520, an unassigned 299) gives a value that
-        equals the int, has every attribute of a member, can be pickled and copied, and is not listed by iteration;
-        its name and phrase are "".
+        equals the int, has every attribute of a member, can be pickled and copied, and is not listed by iteration.
+        Its name is the number ("520"); its phrase and description are "", and httpstatus.lookup(520) has the
+        vendor's.
 
         code: 100..999. Raises ValueError for any other integer. Takes constant time.
         """

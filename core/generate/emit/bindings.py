@@ -93,8 +93,24 @@ def kind_of_record(record: Record) -> str:
 
 def emit_python_kinds(api: Api) -> str:
     """bindings/python/record_kinds.h"""
-    kinds = "".join(f"  {kind_of_record(record)},\n" for record in python_records(api))
-    return BANNER + f"/* The record types; record_specs.c describes each. */\nenum record_kind {{\n{kinds}  RECORD_KINDS\n}};\n"
+    records = python_records(api)
+    kinds = "".join(f"  {kind_of_record(record)},\n" for record in records)
+    rows = [
+        f"  ROW({kind_of_record(each)}, {each.spec.get('functions', each.name)}, {each.struct})"
+        for each in records
+        if each.has_rows and each.name not in ("header", "rule")
+    ]
+    most = max(len(each.fields_in("python")) for each in records)
+    return (
+        BANNER
+        + "#ifndef HTTPSTATUS_RECORD_KINDS_H\n#define HTTPSTATUS_RECORD_KINDS_H\n\n"
+        + f"/* The record types; record_specs.c describes each. */\nenum record_kind {{\n{kinds}  RECORD_KINDS\n}};\n\n"
+        + f"enum {{ FIELDS_MAX = {most} }}; /* of a record */\n\n"
+        + "/* The records that are rows of a table: the kind, the stem of the functions that count and read the rows, the\n"
+        + " * struct. */\n"
+        + continued(["#define RECORD_ROWS(ROW)", *rows])
+        + "\n#endif\n"
+    )
 
 
 def emit_python_records(api: Api) -> str:
