@@ -27,19 +27,7 @@ typedef void answer_function(lua_State *L, int code);
     return 1;                                                       \
   }
 
-PREDICATE(is_informational)
-PREDICATE(is_success)
-PREDICATE(is_redirection)
-PREDICATE(is_client_error)
-PREDICATE(is_server_error)
-PREDICATE(is_error)
-PREDICATE(is_registered)
-PREDICATE(allows_content)
-RARE_PREDICATE(is_known)
-RARE_PREDICATE(is_heuristically_cacheable)
-RARE_PREDICATE(is_followable_redirect)
-RARE_PREDICATE(preserves_method)
-RARE_PREDICATE(is_permanent_redirect)
+PREDICATES(PREDICATE, RARE_PREDICATE)
 
 static void answer_is_retryable(lua_State *L, int code) {
   lua_pushboolean(L, httpstatus_is_retryable(code, true));
@@ -165,36 +153,22 @@ static int phrase_with(lua_State *L) {
 
 /* ---- All of them ---- */
 
-/* function is NULL where a closure takes its place on every Lua. */
-#define CLOSURE(name) \
-  { #name, answer_##name, NULL }
-#define FUNCTION(name) \
-  { #name, answer_##name, name }
+/* function is NULL if a closure takes its place on every Lua. */
+#define CLOSURE(name) {#name, answer_##name, NULL},
+#define FUNCTION(name) {#name, answer_##name, name},
 
 static const struct {
   const char *name;
   answer_function *answer;
   lua_CFunction function;
 } scalars[] = {
-    CLOSURE(phrase),
-    CLOSURE(name),
-    CLOSURE(status_class),
-    CLOSURE(label),
-    CLOSURE(is_informational),
-    CLOSURE(is_success),
-    CLOSURE(is_redirection),
-    CLOSURE(is_client_error),
-    CLOSURE(is_server_error),
-    CLOSURE(is_error),
-    CLOSURE(is_registered),
-    CLOSURE(allows_content),
-    CLOSURE(is_retryable),
-    FUNCTION(effective),
-    FUNCTION(is_known),
-    FUNCTION(is_heuristically_cacheable),
-    FUNCTION(preserves_method),
-    FUNCTION(is_followable_redirect),
-    FUNCTION(is_permanent_redirect),
+    CLOSURE(phrase)
+    CLOSURE(name)
+    CLOSURE(status_class)
+    CLOSURE(label)
+    CLOSURE(is_retryable)
+    FUNCTION(effective)
+    PREDICATES(CLOSURE, FUNCTION)
 };
 
 /*
