@@ -168,7 +168,8 @@ static const char from_code_doc[] =
     "code: 100..999, and ValueError outside. A registered code gives its member. Another one (a vendor's 520, an\n"
     "unassigned 299) gives a value that equals the int, has every attribute of a member, pickles and copies, and is "
     "not\n"
-    "listed by iteration. Its name is the number (\"520\"), its phrase and description are \"\": httpstatus.lookup(520) has\n"
+    "listed by iteration. Its name is the number (\"520\"), its phrase and description are \"\": "
+    "httpstatus.lookup(520) has\n"
     "those of the vendor. Cost: one table look-up.";
 
 PyObject *httpstatus__from_code(PyObject *module, PyObject *object) {
@@ -188,8 +189,8 @@ static PyMethodDef from_code_def = {"from_code", httpstatus__from_code, METH_O, 
 static PyMethodDef unlisted_def = {"_from_code", httpstatus__from_code, METH_O, NULL};
 
 /*
- * _missing_, which Enum asks about a value that is not a member's: for a code it raises the error that Enum would raise,
- * with a note (PEP 678) about from_code. None lets Enum raise its own.
+ * _missing_, which Enum asks about a value that is not a member's: for a code it raises the error that Enum would
+ * raise, with a note (PEP 678) about from_code. None lets Enum raise its own.
  */
 static PyObject *status_missing(PyObject *module, PyObject *object) {
   struct state *state = state_of(module);
@@ -200,7 +201,8 @@ static PyObject *status_missing(PyObject *module, PyObject *object) {
   PyObject *text = PyUnicode_FromFormat("%R is not a valid HTTPStatus", object);
   PyObject *error = text == NULL ? NULL : PyObject_CallFunctionObjArgs(PyExc_ValueError, text, NULL);
   PyObject *notes = error == NULL ? NULL : PyList_New(1);
-  PyObject *note = notes == NULL ? NULL : PyUnicode_FromFormat("HTTPStatus.from_code(%d) takes any code 100..999", code);
+  PyObject *note =
+      notes == NULL ? NULL : PyUnicode_FromFormat("HTTPStatus.from_code(%d) takes any code 100..999", code);
   if (note != NULL) {
     PyList_SET_ITEM(notes, 0, note);
     if (PyObject_SetAttrString(error, "__notes__", notes) == 0) {
@@ -416,6 +418,10 @@ static int make_classes(PyObject *module, struct state *state, PyObject *int_enu
 int httpstatus__add_enums(PyObject *module, struct state *state) {
   PyObject *enum_module = PyImport_ImportModule("enum");
   PyObject *int_enum = enum_module == NULL ? NULL : PyObject_GetAttrString(enum_module, "IntEnum");
+  if (int_enum != NULL && !PyType_Check(int_enum)) {
+    PyErr_Format(PyExc_TypeError, "enum.IntEnum is not a class: %R", int_enum);
+    Py_CLEAR(int_enum);
+  }
   int failed = int_enum == NULL || fill_keys(state) < 0 || make_classes(module, state, int_enum) < 0 ||
                make_status(module, state, int_enum) < 0;
   Py_XDECREF(enum_module);

@@ -3,8 +3,8 @@
  *
  * SWIG wraps the C library's functions (swig/python.i). The other files hold what SWIG cannot express: the module
  * definition, the enums, the types, buffers, and calls with keywords at the speed of METH_FASTCALL. Everything that
- * lives as long as an interpreter is in struct state. Nothing is global, so interpreters with their own GIL, and threads
- * without one, do not share anything.
+ * lives as long as an interpreter is in struct state. Nothing is global, so interpreters with their own GIL, and
+ * threads without one, do not share anything.
  *
  * The headers depend on each other in one direction only:
  * state.h, insides.h <- errors.h <- convert.h <- texts.h, enums.h, records.h, sets.h ... <- functions.h <- module.c

@@ -21,7 +21,7 @@ CLASS_TEXT = re.compile(rf"CLASS_TEXT\((\w+), ({LITERAL})\)")
 BLOCK = re.compile(r"static const struct field (\w+)\[\] = \{\n(.*?)\n\};", re.DOTALL)
 MACRO = re.compile(r"#define (\w+)\([\w, ]+\) FIELD\([^)\n]*?(FIELD_\w+)?, doc\)")
 ENTRY = re.compile(rf"(?:\{{|\b(\w+)\()([^(){{}}]*?),\s*({LITERAL})\s*[)}}],")
-SPEC = re.compile(rf"\{{({LITERAL}),\s*({LITERAL}),\s*(\w+),\s*COUNT\(\w+\),\s*\d+\s*\}}")
+SPEC = re.compile(rf"RECORD\(({LITERAL}),\s*({LITERAL}),\s*(\w+),\s*\d+\),")
 
 
 @dataclass
