@@ -1573,7 +1573,7 @@ struct httpstatus__texts {
   char t1566[7];
   char t1567[46];
   char t1568[8];
-  char t1569[46];
+  char t1569[49];
   char t1570[11];
   char t1571[34];
   char t1572[13];
@@ -1639,999 +1639,1047 @@ struct httpstatus__texts {
   char t1632[34];
   char t1633[13];
   char t1634[34];
-  char t1635[7];
-  char t1636[66];
-  char t1637[5];
-  char t1638[41];
-  char t1639[8];
-  char t1640[43];
-  char t1641[8];
-  char t1642[9];
-  char t1643[9];
-  char t1644[41];
-  char t1645[14];
-  char t1646[35];
-  char t1647[9];
-  char t1648[21];
-  char t1649[4];
-  char t1650[29];
-  char t1651[8];
-  char t1652[36];
-  char t1653[5];
-  char t1654[38];
-  char t1655[10];
-  char t1656[30];
-  char t1657[10];
-  char t1658[52];
-  char t1659[8];
-  char t1660[25];
-  char t1661[4];
-  char t1662[41];
-  char t1663[6];
-  char t1664[32];
-  char t1665[3];
-  char t1666[23];
+  char t1635[9];
+  char t1636[50];
+  char t1637[7];
+  char t1638[66];
+  char t1639[5];
+  char t1640[41];
+  char t1641[16];
+  char t1642[72];
+  char t1643[5];
+  char t1644[31];
+  char t1645[8];
+  char t1646[43];
+  char t1647[8];
+  char t1648[9];
+  char t1649[9];
+  char t1650[35];
+  char t1651[14];
+  char t1652[35];
+  char t1653[9];
+  char t1654[21];
+  char t1655[4];
+  char t1656[29];
+  char t1657[8];
+  char t1658[36];
+  char t1659[5];
+  char t1660[38];
+  char t1661[10];
+  char t1662[30];
+  char t1663[10];
+  char t1664[52];
+  char t1665[8];
+  char t1666[25];
   char t1667[4];
-  char t1668[24];
-  char t1669[12];
+  char t1668[41];
+  char t1669[6];
   char t1670[32];
-  char t1671[17];
-  char t1672[38];
-  char t1673[7];
-  char t1674[35];
-  char t1675[5];
-  char t1676[29];
-  char t1677[7];
-  char t1678[46];
-  char t1679[15];
-  char t1680[28];
-  char t1681[38];
-  char t1682[15];
-  char t1683[45];
-  char t1684[12];
-  char t1685[28];
-  char t1686[18];
-  char t1687[18];
-  char t1688[80];
-  char t1689[185];
-  char t1690[9];
-  char t1691[6];
-  char t1692[31];
-  char t1693[13];
-  char t1694[35];
-  char t1695[20];
-  char t1696[20];
-  char t1697[91];
-  char t1698[156];
-  char t1699[6];
-  char t1700[23];
-  char t1701[23];
-  char t1702[61];
-  char t1703[120];
-  char t1704[6];
-  char t1705[21];
-  char t1706[21];
-  char t1707[91];
-  char t1708[157];
-  char t1709[6];
-  char t1710[22];
-  char t1711[22];
-  char t1712[52];
-  char t1713[148];
-  char t1714[6];
-  char t1715[23];
-  char t1716[23];
-  char t1717[105];
-  char t1718[181];
-  char t1719[6];
-  char t1720[92];
-  char t1721[33];
-  char t1722[33];
-  char t1723[69];
-  char t1724[135];
+  char t1671[3];
+  char t1672[23];
+  char t1673[4];
+  char t1674[24];
+  char t1675[12];
+  char t1676[32];
+  char t1677[17];
+  char t1678[38];
+  char t1679[7];
+  char t1680[35];
+  char t1681[5];
+  char t1682[29];
+  char t1683[7];
+  char t1684[46];
+  char t1685[15];
+  char t1686[28];
+  char t1687[38];
+  char t1688[15];
+  char t1689[45];
+  char t1690[12];
+  char t1691[28];
+  char t1692[18];
+  char t1693[18];
+  char t1694[187];
+  char t1695[301];
+  char t1696[9];
+  char t1697[6];
+  char t1698[31];
+  char t1699[13];
+  char t1700[35];
+  char t1701[20];
+  char t1702[20];
+  char t1703[169];
+  char t1704[233];
+  char t1705[6];
+  char t1706[23];
+  char t1707[23];
+  char t1708[159];
+  char t1709[290];
+  char t1710[6];
+  char t1711[21];
+  char t1712[21];
+  char t1713[150];
+  char t1714[245];
+  char t1715[6];
+  char t1716[22];
+  char t1717[22];
+  char t1718[132];
+  char t1719[256];
+  char t1720[6];
+  char t1721[23];
+  char t1722[23];
+  char t1723[183];
+  char t1724[273];
   char t1725[6];
-  char t1726[16];
-  char t1727[36];
-  char t1728[175];
-  char t1729[147];
-  char t1730[144];
-  char t1731[17];
-  char t1732[121];
-  char t1733[20];
-  char t1734[45];
-  char t1735[22];
-  char t1736[64];
-  char t1737[30];
-  char t1738[65];
-  char t1739[30];
-  char t1740[82];
-  char t1741[7];
-  char t1742[12];
-  char t1743[12];
-  char t1744[12];
-  char t1745[12];
-  char t1746[27];
-  char t1747[39];
-  char t1748[50];
-  char t1749[31];
-  char t1750[49];
-  char t1751[51];
-  char t1752[22];
-  char t1753[42];
-  char t1754[9];
-  char t1755[13];
-  char t1756[36];
-  char t1757[35];
-  char t1758[14];
-  char t1759[58];
-  char t1760[19];
-  char t1761[29];
-  char t1762[13];
-  char t1763[23];
-  char t1764[38];
-  char t1765[16];
-  char t1766[32];
-  char t1767[21];
+  char t1726[146];
+  char t1727[33];
+  char t1728[33];
+  char t1729[154];
+  char t1730[228];
+  char t1731[6];
+  char t1732[16];
+  char t1733[93];
+  char t1734[302];
+  char t1735[193];
+  char t1736[215];
+  char t1737[17];
+  char t1738[235];
+  char t1739[20];
+  char t1740[67];
+  char t1741[22];
+  char t1742[170];
+  char t1743[30];
+  char t1744[116];
+  char t1745[30];
+  char t1746[148];
+  char t1747[7];
+  char t1748[12];
+  char t1749[12];
+  char t1750[12];
+  char t1751[12];
+  char t1752[34];
+  char t1753[117];
+  char t1754[131];
+  char t1755[38];
+  char t1756[151];
+  char t1757[140];
+  char t1758[22];
+  char t1759[101];
+  char t1760[9];
+  char t1761[13];
+  char t1762[131];
+  char t1763[40];
+  char t1764[14];
+  char t1765[152];
+  char t1766[19];
+  char t1767[55];
   char t1768[13];
-  char t1769[5];
-  char t1770[57];
-  char t1771[29];
-  char t1772[54];
-  char t1773[35];
-  char t1774[46];
-  char t1775[24];
-  char t1776[44];
-  char t1777[9];
-  char t1778[24];
-  char t1779[23];
-  char t1780[54];
-  char t1781[17];
-  char t1782[52];
-  char t1783[27];
-  char t1784[31];
-  char t1785[9];
-  char t1786[39];
-  char t1787[24];
-  char t1788[55];
-  char t1789[26];
-  char t1790[31];
-  char t1791[57];
-  char t1792[36];
-  char t1793[42];
-  char t1794[50];
-  char t1795[9];
-  char t1796[56];
-  char t1797[18];
-  char t1798[31];
-  char t1799[32];
-  char t1800[61];
-  char t1801[31];
-  char t1802[36];
-  char t1803[38];
-  char t1804[28];
-  char t1805[48];
-  char t1806[22];
-  char t1807[27];
-  char t1808[38];
-  char t1809[22];
-  char t1810[29];
-  char t1811[57];
+  char t1769[23];
+  char t1770[95];
+  char t1771[16];
+  char t1772[71];
+  char t1773[28];
+  char t1774[13];
+  char t1775[5];
+  char t1776[138];
+  char t1777[29];
+  char t1778[153];
+  char t1779[35];
+  char t1780[137];
+  char t1781[39];
+  char t1782[108];
+  char t1783[9];
+  char t1784[24];
+  char t1785[23];
+  char t1786[121];
+  char t1787[17];
+  char t1788[106];
+  char t1789[27];
+  char t1790[145];
+  char t1791[9];
+  char t1792[74];
+  char t1793[24];
+  char t1794[158];
+  char t1795[66];
+  char t1796[31];
+  char t1797[146];
+  char t1798[67];
+  char t1799[42];
+  char t1800[129];
+  char t1801[9];
+  char t1802[139];
+  char t1803[18];
+  char t1804[31];
+  char t1805[129];
+  char t1806[110];
+  char t1807[31];
+  char t1808[103];
+  char t1809[112];
+  char t1810[28];
+  char t1811[126];
   char t1812[54];
-  char t1813[35];
-  char t1814[54];
-  char t1815[22];
-  char t1816[14];
-  char t1817[43];
-  char t1818[29];
-  char t1819[19];
-  char t1820[51];
-  char t1821[38];
-  char t1822[28];
-  char t1823[58];
-  char t1824[34];
-  char t1825[49];
-  char t1826[102];
-  char t1827[15];
-  char t1828[56];
-  char t1829[59];
-  char t1830[23];
-  char t1831[37];
-  char t1832[9];
-  char t1833[30];
-  char t1834[29];
-  char t1835[24];
-  char t1836[44];
-  char t1837[19];
-  char t1838[70];
-  char t1839[24];
-  char t1840[31];
-  char t1841[42];
-  char t1842[16];
-  char t1843[47];
-  char t1844[43];
+  char t1813[27];
+  char t1814[130];
+  char t1815[29];
+  char t1816[36];
+  char t1817[122];
+  char t1818[105];
+  char t1819[35];
+  char t1820[146];
+  char t1821[79];
+  char t1822[14];
+  char t1823[141];
+  char t1824[60];
+  char t1825[19];
+  char t1826[138];
+  char t1827[51];
+  char t1828[28];
+  char t1829[134];
+  char t1830[34];
+  char t1831[142];
+  char t1832[203];
+  char t1833[15];
+  char t1834[161];
+  char t1835[87];
+  char t1836[23];
+  char t1837[102];
+  char t1838[9];
+  char t1839[62];
+  char t1840[29];
+  char t1841[34];
+  char t1842[140];
+  char t1843[19];
+  char t1844[115];
   char t1845[24];
-  char t1846[33];
-  char t1847[48];
-  char t1848[14];
-  char t1849[24];
-  char t1850[37];
-  char t1851[30];
-  char t1852[37];
-  char t1853[23];
-  char t1854[23];
-  char t1855[50];
-  char t1856[47];
-  char t1857[24];
-  char t1858[39];
-  char t1859[24];
-  char t1860[35];
-  char t1861[24];
-  char t1862[39];
-  char t1863[26];
-  char t1864[56];
-  char t1865[15];
-  char t1866[44];
-  char t1867[22];
-  char t1868[18];
-  char t1869[25];
-  char t1870[51];
-  char t1871[27];
-  char t1872[40];
-  char t1873[37];
-  char t1874[22];
-  char t1875[41];
-  char t1876[21];
-  char t1877[22];
-  char t1878[45];
-  char t1879[30];
-  char t1880[25];
-  char t1881[26];
-  char t1882[44];
-  char t1883[9];
-  char t1884[65];
-  char t1885[15];
-  char t1886[18];
-  char t1887[49];
-  char t1888[49];
-  char t1889[14];
-  char t1890[28];
-  char t1891[42];
-  char t1892[33];
-  char t1893[35];
-  char t1894[34];
-  char t1895[25];
-  char t1896[22];
-  char t1897[51];
-  char t1898[22];
-  char t1899[33];
-  char t1900[39];
-  char t1901[30];
-  char t1902[48];
-  char t1903[28];
-  char t1904[29];
-  char t1905[25];
-  char t1906[44];
-  char t1907[21];
-  char t1908[13];
-  char t1909[36];
-  char t1910[21];
-  char t1911[38];
-  char t1912[30];
-  char t1913[86];
-  char t1914[33];
-  char t1915[53];
-  char t1916[30];
-  char t1917[22];
-  char t1918[47];
-  char t1919[39];
-  char t1920[20];
-  char t1921[47];
-  char t1922[31];
-  char t1923[34];
-  char t1924[28];
-  char t1925[39];
-  char t1926[25];
-  char t1927[47];
-  char t1928[19];
-  char t1929[48];
-  char t1930[39];
-  char t1931[42];
-  char t1932[28];
-  char t1933[51];
-  char t1934[36];
-  char t1935[23];
-  char t1936[25];
-  char t1937[41];
-  char t1938[31];
-  char t1939[47];
-  char t1940[8];
-  char t1941[110];
-  char t1942[29];
-  char t1943[75];
-  char t1944[18];
-  char t1945[35];
-  char t1946[26];
-  char t1947[25];
-  char t1948[18];
-  char t1949[59];
-  char t1950[15];
-  char t1951[62];
-  char t1952[19];
-  char t1953[60];
-  char t1954[27];
-  char t1955[39];
-  char t1956[30];
-  char t1957[45];
-  char t1958[32];
-  char t1959[35];
-  char t1960[26];
-  char t1961[42];
-  char t1962[23];
-  char t1963[32];
-  char t1964[4];
-  char t1965[10];
-  char t1966[21];
-  char t1967[40];
-  char t1968[32];
-  char t1969[40];
-  char t1970[46];
-  char t1971[31];
-  char t1972[44];
-  char t1973[39];
-  char t1974[42];
-  char t1975[38];
-  char t1976[49];
-  char t1977[26];
-  char t1978[37];
-  char t1979[53];
-  char t1980[34];
-  char t1981[36];
-  char t1982[29];
-  char t1983[28];
-  char t1984[44];
-  char t1985[40];
-  char t1986[26];
-  char t1987[10];
-  char t1988[30];
-  char t1989[39];
-  char t1990[19];
-  char t1991[34];
-  char t1992[33];
-  char t1993[41];
-  char t1994[35];
-  char t1995[13];
-  char t1996[40];
-  char t1997[52];
-  char t1998[33];
-  char t1999[30];
-  char t2000[31];
-  char t2001[36];
-  char t2002[38];
-  char t2003[29];
-  char t2004[17];
-  char t2005[35];
-  char t2006[38];
-  char t2007[40];
-  char t2008[19];
-  char t2009[40];
-  char t2010[33];
-  char t2011[27];
+  char t1846[31];
+  char t1847[116];
+  char t1848[16];
+  char t1849[119];
+  char t1850[43];
+  char t1851[36];
+  char t1852[38];
+  char t1853[115];
+  char t1854[14];
+  char t1855[24];
+  char t1856[115];
+  char t1857[30];
+  char t1858[120];
+  char t1859[40];
+  char t1860[23];
+  char t1861[118];
+  char t1862[65];
+  char t1863[24];
+  char t1864[138];
+  char t1865[24];
+  char t1866[103];
+  char t1867[24];
+  char t1868[128];
+  char t1869[26];
+  char t1870[142];
+  char t1871[15];
+  char t1872[112];
+  char t1873[58];
+  char t1874[18];
+  char t1875[93];
+  char t1876[98];
+  char t1877[34];
+  char t1878[93];
+  char t1879[59];
+  char t1880[22];
+  char t1881[169];
+  char t1882[41];
+  char t1883[22];
+  char t1884[124];
+  char t1885[30];
+  char t1886[54];
+  char t1887[26];
+  char t1888[119];
+  char t1889[9];
+  char t1890[107];
+  char t1891[15];
+  char t1892[18];
+  char t1893[118];
+  char t1894[101];
+  char t1895[14];
+  char t1896[28];
+  char t1897[94];
+  char t1898[71];
+  char t1899[53];
+  char t1900[109];
+  char t1901[58];
+  char t1902[22];
+  char t1903[121];
+  char t1904[27];
+  char t1905[33];
+  char t1906[126];
+  char t1907[30];
+  char t1908[123];
+  char t1909[89];
+  char t1910[29];
+  char t1911[25];
+  char t1912[118];
+  char t1913[28];
+  char t1914[13];
+  char t1915[128];
+  char t1916[28];
+  char t1917[38];
+  char t1918[108];
+  char t1919[126];
+  char t1920[33];
+  char t1921[148];
+  char t1922[63];
+  char t1923[22];
+  char t1924[94];
+  char t1925[96];
+  char t1926[20];
+  char t1927[167];
+  char t1928[31];
+  char t1929[152];
+  char t1930[28];
+  char t1931[134];
+  char t1932[25];
+  char t1933[133];
+  char t1934[19];
+  char t1935[190];
+  char t1936[39];
+  char t1937[128];
+  char t1938[28];
+  char t1939[118];
+  char t1940[104];
+  char t1941[23];
+  char t1942[35];
+  char t1943[157];
+  char t1944[31];
+  char t1945[95];
+  char t1946[8];
+  char t1947[198];
+  char t1948[29];
+  char t1949[123];
+  char t1950[18];
+  char t1951[136];
+  char t1952[26];
+  char t1953[96];
+  char t1954[18];
+  char t1955[131];
+  char t1956[15];
+  char t1957[129];
+  char t1958[19];
+  char t1959[133];
+  char t1960[27];
+  char t1961[140];
+  char t1962[30];
+  char t1963[125];
+  char t1964[32];
+  char t1965[147];
+  char t1966[26];
+  char t1967[107];
+  char t1968[23];
+  char t1969[160];
+  char t1970[4];
+  char t1971[10];
+  char t1972[21];
+  char t1973[132];
+  char t1974[32];
+  char t1975[115];
+  char t1976[88];
+  char t1977[31];
+  char t1978[136];
+  char t1979[39];
+  char t1980[80];
+  char t1981[38];
+  char t1982[118];
+  char t1983[26];
+  char t1984[113];
+  char t1985[53];
+  char t1986[119];
+  char t1987[36];
+  char t1988[93];
+  char t1989[28];
+  char t1990[148];
+  char t1991[40];
+  char t1992[135];
+  char t1993[10];
+  char t1994[30];
+  char t1995[101];
+  char t1996[19];
+  char t1997[34];
+  char t1998[127];
+  char t1999[41];
+  char t2000[113];
+  char t2001[13];
+  char t2002[106];
+  char t2003[97];
+  char t2004[33];
+  char t2005[111];
+  char t2006[31];
+  char t2007[122];
+  char t2008[38];
+  char t2009[135];
+  char t2010[17];
+  char t2011[147];
   char t2012[38];
-  char t2013[30];
-  char t2014[34];
-  char t2015[31];
-  char t2016[44];
-  char t2017[10];
-  char t2018[45];
-  char t2019[31];
-  char t2020[20];
-  char t2021[47];
-  char t2022[15];
-  char t2023[34];
-  char t2024[25];
-  char t2025[48];
-  char t2026[46];
-  char t2027[16];
-  char t2028[37];
-  char t2029[23];
-  char t2030[35];
-  char t2031[22];
-  char t2032[34];
-  char t2033[22];
-  char t2034[38];
-  char t2035[35];
-  char t2036[31];
-  char t2037[16];
-  char t2038[49];
-  char t2039[13];
-  char t2040[38];
-  char t2041[20];
-  char t2042[29];
-  char t2043[26];
-  char t2044[46];
-  char t2045[23];
-  char t2046[36];
-  char t2047[41];
-  char t2048[42];
-  char t2049[10];
-  char t2050[31];
-  char t2051[31];
-  char t2052[20];
-  char t2053[30];
-  char t2054[35];
-  char t2055[42];
-  char t2056[38];
-  char t2057[36];
-  char t2058[31];
-  char t2059[35];
-  char t2060[18];
-  char t2061[27];
-  char t2062[30];
-  char t2063[32];
-  char t2064[10];
-  char t2065[32];
-  char t2066[25];
-  char t2067[10];
-  char t2068[54];
-  char t2069[32];
-  char t2070[53];
-  char t2071[29];
-  char t2072[32];
-  char t2073[19];
-  char t2074[23];
-  char t2075[35];
-  char t2076[35];
-  char t2077[37];
-  char t2078[41];
-  char t2079[32];
-  char t2080[91];
-  char t2081[34];
-  char t2082[33];
-  char t2083[46];
-  char t2084[33];
-  char t2085[32];
-  char t2086[38];
-  char t2087[22];
-  char t2088[47];
-  char t2089[38];
-  char t2090[39];
-  char t2091[26];
-  char t2092[37];
-  char t2093[35];
-  char t2094[45];
-  char t2095[37];
-  char t2096[46];
-  char t2097[37];
-  char t2098[10];
-  char t2099[59];
-  char t2100[32];
-  char t2101[27];
-  char t2102[32];
-  char t2103[32];
-  char t2104[44];
-  char t2105[28];
-  char t2106[51];
-  char t2107[37];
-  char t2108[26];
-  char t2109[38];
-  char t2110[35];
-  char t2111[46];
-  char t2112[39];
-  char t2113[46];
+  char t2013[146];
+  char t2014[19];
+  char t2015[40];
+  char t2016[143];
+  char t2017[27];
+  char t2018[105];
+  char t2019[30];
+  char t2020[104];
+  char t2021[31];
+  char t2022[139];
+  char t2023[10];
+  char t2024[45];
+  char t2025[141];
+  char t2026[20];
+  char t2027[141];
+  char t2028[15];
+  char t2029[142];
+  char t2030[25];
+  char t2031[105];
+  char t2032[94];
+  char t2033[16];
+  char t2034[136];
+  char t2035[23];
+  char t2036[114];
+  char t2037[22];
+  char t2038[106];
+  char t2039[22];
+  char t2040[137];
+  char t2041[35];
+  char t2042[129];
+  char t2043[16];
+  char t2044[106];
+  char t2045[13];
+  char t2046[142];
+  char t2047[20];
+  char t2048[125];
+  char t2049[26];
+  char t2050[149];
+  char t2051[23];
+  char t2052[134];
+  char t2053[41];
+  char t2054[117];
+  char t2055[10];
+  char t2056[31];
+  char t2057[119];
+  char t2058[20];
+  char t2059[122];
+  char t2060[35];
+  char t2061[142];
+  char t2062[38];
+  char t2063[126];
+  char t2064[31];
+  char t2065[145];
+  char t2066[18];
+  char t2067[87];
+  char t2068[30];
+  char t2069[124];
+  char t2070[10];
+  char t2071[32];
+  char t2072[109];
+  char t2073[10];
+  char t2074[54];
+  char t2075[129];
+  char t2076[53];
+  char t2077[145];
+  char t2078[53];
+  char t2079[19];
+  char t2080[80];
+  char t2081[60];
+  char t2082[35];
+  char t2083[129];
+  char t2084[41];
+  char t2085[150];
+  char t2086[127];
+  char t2087[34];
+  char t2088[79];
+  char t2089[46];
+  char t2090[145];
+  char t2091[32];
+  char t2092[123];
+  char t2093[22];
+  char t2094[122];
+  char t2095[38];
+  char t2096[108];
+  char t2097[26];
+  char t2098[134];
+  char t2099[35];
+  char t2100[98];
+  char t2101[37];
+  char t2102[117];
+  char t2103[157];
+  char t2104[10];
+  char t2105[59];
+  char t2106[103];
+  char t2107[85];
+  char t2108[32];
+  char t2109[125];
+  char t2110[149];
+  char t2111[28];
+  char t2112[159];
+  char t2113[57];
   char t2114[26];
-  char t2115[38];
-  char t2116[4];
-  char t2117[10];
-  char t2118[22];
-  char t2119[25];
-  char t2120[35];
-  char t2121[30];
-  char t2122[44];
-  char t2123[32];
-  char t2124[45];
-  char t2125[19];
-  char t2126[58];
-  char t2127[35];
-  char t2128[43];
-  char t2129[27];
-  char t2130[45];
-  char t2131[27];
-  char t2132[32];
-  char t2133[22];
-  char t2134[39];
-  char t2135[19];
-  char t2136[33];
-  char t2137[21];
-  char t2138[55];
-  char t2139[86];
-  char t2140[30];
-  char t2141[41];
-  char t2142[10];
-  char t2143[58];
-  char t2144[38];
-  char t2145[33];
-  char t2146[27];
-  char t2147[31];
-  char t2148[10];
-  char t2149[20];
-  char t2150[28];
-  char t2151[30];
-  char t2152[86];
-  char t2153[23];
-  char t2154[40];
-  char t2155[10];
-  char t2156[28];
-  char t2157[46];
-  char t2158[10];
-  char t2159[19];
-  char t2160[30];
-  char t2161[18];
-  char t2162[31];
-  char t2163[21];
-  char t2164[49];
-  char t2165[47];
-  char t2166[30];
-  char t2167[32];
-  char t2168[32];
-  char t2169[32];
-  char t2170[39];
-  char t2171[12];
-  char t2172[26];
-  char t2173[21];
-  char t2174[25];
-  char t2175[22];
-  char t2176[46];
-  char t2177[37];
-  char t2178[30];
-  char t2179[19];
-  char t2180[21];
-  char t2181[26];
-  char t2182[29];
-  char t2183[29];
-  char t2184[16];
-  char t2185[48];
-  char t2186[27];
-  char t2187[45];
-  char t2188[8];
-  char t2189[21];
-  char t2190[48];
-  char t2191[18];
-  char t2192[46];
-  char t2193[25];
-  char t2194[28];
-  char t2195[25];
-  char t2196[40];
-  char t2197[21];
-  char t2198[52];
-  char t2199[23];
-  char t2200[57];
-  char t2201[16];
-  char t2202[45];
-  char t2203[19];
-  char t2204[45];
-  char t2205[31];
-  char t2206[61];
-  char t2207[8];
-  char t2208[26];
-  char t2209[50];
-  char t2210[25];
-  char t2211[53];
-  char t2212[13];
+  char t2115[105];
+  char t2116[35];
+  char t2117[46];
+  char t2118[126];
+  char t2119[81];
+  char t2120[26];
+  char t2121[141];
+  char t2122[4];
+  char t2123[10];
+  char t2124[81];
+  char t2125[25];
+  char t2126[117];
+  char t2127[30];
+  char t2128[166];
+  char t2129[32];
+  char t2130[126];
+  char t2131[19];
+  char t2132[94];
+  char t2133[35];
+  char t2134[122];
+  char t2135[45];
+  char t2136[97];
+  char t2137[120];
+  char t2138[22];
+  char t2139[154];
+  char t2140[19];
+  char t2141[35];
+  char t2142[21];
+  char t2143[135];
+  char t2144[121];
+  char t2145[30];
+  char t2146[116];
+  char t2147[10];
+  char t2148[76];
+  char t2149[38];
+  char t2150[119];
+  char t2151[27];
+  char t2152[115];
+  char t2153[10];
+  char t2154[20];
+  char t2155[118];
+  char t2156[33];
+  char t2157[106];
+  char t2158[23];
+  char t2159[113];
+  char t2160[10];
+  char t2161[28];
+  char t2162[156];
+  char t2163[10];
+  char t2164[19];
+  char t2165[30];
+  char t2166[18];
+  char t2167[36];
+  char t2168[21];
+  char t2169[49];
+  char t2170[93];
+  char t2171[30];
+  char t2172[62];
+  char t2173[32];
+  char t2174[65];
+  char t2175[39];
+  char t2176[12];
+  char t2177[26];
+  char t2178[21];
+  char t2179[25];
+  char t2180[22];
+  char t2181[76];
+  char t2182[37];
+  char t2183[38];
+  char t2184[19];
+  char t2185[26];
+  char t2186[26];
+  char t2187[29];
+  char t2188[34];
+  char t2189[16];
+  char t2190[89];
+  char t2191[27];
+  char t2192[146];
+  char t2193[8];
+  char t2194[21];
+  char t2195[136];
+  char t2196[18];
+  char t2197[133];
+  char t2198[25];
+  char t2199[112];
+  char t2200[25];
+  char t2201[158];
+  char t2202[21];
+  char t2203[146];
+  char t2204[23];
+  char t2205[129];
+  char t2206[16];
+  char t2207[135];
+  char t2208[19];
+  char t2209[124];
+  char t2210[31];
+  char t2211[139];
+  char t2212[8];
   char t2213[26];
-  char t2214[42];
-  char t2215[24];
-  char t2216[37];
-  char t2217[18];
-  char t2218[49];
-  char t2219[33];
-  char t2220[43];
-  char t2221[37];
-  char t2222[44];
-  char t2223[48];
-  char t2224[13];
-  char t2225[51];
-  char t2226[41];
-  char t2227[73];
-  char t2228[36];
-  char t2229[61];
-  char t2230[31];
-  char t2231[32];
-  char t2232[49];
-  char t2233[42];
-  char t2234[42];
-  char t2235[39];
-  char t2236[8];
-  char t2237[51];
-  char t2238[48];
-  char t2239[55];
-  char t2240[41];
-  char t2241[54];
-  char t2242[28];
-  char t2243[33];
-  char t2244[27];
+  char t2214[132];
+  char t2215[25];
+  char t2216[138];
+  char t2217[13];
+  char t2218[26];
+  char t2219[139];
+  char t2220[24];
+  char t2221[148];
+  char t2222[18];
+  char t2223[162];
+  char t2224[33];
+  char t2225[135];
+  char t2226[37];
+  char t2227[136];
+  char t2228[65];
+  char t2229[13];
+  char t2230[122];
+  char t2231[41];
+  char t2232[188];
+  char t2233[36];
+  char t2234[169];
+  char t2235[31];
+  char t2236[135];
+  char t2237[49];
+  char t2238[117];
+  char t2239[42];
+  char t2240[122];
+  char t2241[8];
+  char t2242[102];
+  char t2243[48];
+  char t2244[165];
   char t2245[41];
-  char t2246[25];
-  char t2247[39];
-  char t2248[22];
-  char t2249[40];
-  char t2250[23];
-  char t2251[42];
-  char t2252[13];
-  char t2253[30];
-  char t2254[17];
-  char t2255[39];
-  char t2256[20];
-  char t2257[37];
-  char t2258[28];
-  char t2259[41];
-  char t2260[19];
-  char t2261[49];
-  char t2262[27];
-  char t2263[37];
-  char t2264[34];
-  char t2265[39];
-  char t2266[26];
-  char t2267[48];
-  char t2268[21];
-  char t2269[53];
-  char t2270[27];
-  char t2271[42];
-  char t2272[25];
-  char t2273[58];
-  char t2274[32];
-  char t2275[39];
-  char t2276[40];
-  char t2277[58];
-  char t2278[44];
-  char t2279[31];
-  char t2280[48];
-  char t2281[48];
-  char t2282[59];
-  char t2283[50];
-  char t2284[22];
-  char t2285[41];
-  char t2286[21];
-  char t2287[44];
-  char t2288[22];
-  char t2289[41];
-  char t2290[47];
-  char t2291[45];
-  char t2292[40];
-  char t2293[38];
-  char t2294[10];
-  char t2295[41];
-  char t2296[15];
-  char t2297[42];
-  char t2298[25];
-  char t2299[40];
-  char t2300[22];
-  char t2301[48];
-  char t2302[22];
-  char t2303[46];
-  char t2304[28];
-  char t2305[40];
-  char t2306[12];
-  char t2307[34];
+  char t2246[156];
+  char t2247[28];
+  char t2248[139];
+  char t2249[27];
+  char t2250[171];
+  char t2251[25];
+  char t2252[126];
+  char t2253[22];
+  char t2254[130];
+  char t2255[23];
+  char t2256[122];
+  char t2257[13];
+  char t2258[119];
+  char t2259[17];
+  char t2260[142];
+  char t2261[20];
+  char t2262[110];
+  char t2263[28];
+  char t2264[155];
+  char t2265[19];
+  char t2266[130];
+  char t2267[27];
+  char t2268[111];
+  char t2269[34];
+  char t2270[145];
+  char t2271[26];
+  char t2272[124];
+  char t2273[21];
+  char t2274[134];
+  char t2275[27];
+  char t2276[140];
+  char t2277[25];
+  char t2278[219];
+  char t2279[24];
+  char t2280[32];
+  char t2281[94];
+  char t2282[40];
+  char t2283[171];
+  char t2284[44];
+  char t2285[111];
+  char t2286[48];
+  char t2287[143];
+  char t2288[59];
+  char t2289[122];
+  char t2290[22];
+  char t2291[119];
+  char t2292[21];
+  char t2293[160];
+  char t2294[22];
+  char t2295[133];
+  char t2296[155];
+  char t2297[154];
+  char t2298[119];
+  char t2299[119];
+  char t2300[10];
+  char t2301[133];
+  char t2302[15];
+  char t2303[93];
+  char t2304[25];
+  char t2305[122];
+  char t2306[22];
+  char t2307[144];
   char t2308[22];
-  char t2309[42];
-  char t2310[17];
-  char t2311[40];
-  char t2312[22];
-  char t2313[38];
-  char t2314[24];
-  char t2315[41];
-  char t2316[23];
-  char t2317[55];
-  char t2318[20];
-  char t2319[30];
-  char t2320[25];
-  char t2321[31];
-  char t2322[21];
-  char t2323[29];
-  char t2324[22];
-  char t2325[35];
-  char t2326[39];
-  char t2327[43];
-  char t2328[50];
-  char t2329[72];
-  char t2330[29];
-  char t2331[34];
-  char t2332[25];
-  char t2333[32];
-  char t2334[22];
-  char t2335[39];
-  char t2336[38];
-  char t2337[38];
-  char t2338[36];
-  char t2339[56];
-  char t2340[19];
-  char t2341[60];
-  char t2342[18];
-  char t2343[53];
-  char t2344[20];
-  char t2345[48];
-  char t2346[25];
-  char t2347[41];
-  char t2348[39];
-  char t2349[22];
-  char t2350[52];
-  char t2351[26];
-  char t2352[41];
-  char t2353[23];
-  char t2354[46];
-  char t2355[20];
-  char t2356[35];
-  char t2357[48];
-  char t2358[37];
-  char t2359[34];
-  char t2360[44];
-  char t2361[47];
-  char t2362[40];
-  char t2363[43];
-  char t2364[25];
-  char t2365[40];
-  char t2366[33];
-  char t2367[35];
-  char t2368[41];
-  char t2369[31];
-  char t2370[21];
-  char t2371[27];
-  char t2372[69];
-  char t2373[31];
-  char t2374[56];
-  char t2375[28];
-  char t2376[43];
-  char t2377[22];
-  char t2378[49];
-  char t2379[66];
-  char t2380[50];
-  char t2381[67];
-  char t2382[31];
-  char t2383[68];
-  char t2384[36];
-  char t2385[34];
-  char t2386[36];
-  char t2387[38];
-  char t2388[36];
-  char t2389[34];
-  char t2390[45];
-  char t2391[42];
-  char t2392[50];
-  char t2393[19];
-  char t2394[42];
-  char t2395[24];
-  char t2396[45];
-  char t2397[15];
-  char t2398[29];
-  char t2399[71];
-  char t2400[26];
-  char t2401[37];
-  char t2402[40];
-  char t2403[33];
-  char t2404[51];
-  char t2405[47];
-  char t2406[46];
-  char t2407[37];
-  char t2408[37];
-  char t2409[16];
-  char t2410[48];
-  char t2411[27];
-  char t2412[10];
-  char t2413[32];
-  char t2414[26];
-  char t2415[24];
-  char t2416[41];
-  char t2417[82];
-  char t2418[32];
-  char t2419[36];
-  char t2420[30];
-  char t2421[34];
-  char t2422[29];
-  char t2423[77];
-  char t2424[34];
-  char t2425[33];
+  char t2309[114];
+  char t2310[28];
+  char t2311[113];
+  char t2312[12];
+  char t2313[101];
+  char t2314[22];
+  char t2315[107];
+  char t2316[17];
+  char t2317[135];
+  char t2318[22];
+  char t2319[121];
+  char t2320[24];
+  char t2321[153];
+  char t2322[23];
+  char t2323[168];
+  char t2324[20];
+  char t2325[122];
+  char t2326[25];
+  char t2327[115];
+  char t2328[21];
+  char t2329[83];
+  char t2330[22];
+  char t2331[120];
+  char t2332[39];
+  char t2333[127];
+  char t2334[50];
+  char t2335[184];
+  char t2336[29];
+  char t2337[114];
+  char t2338[25];
+  char t2339[108];
+  char t2340[22];
+  char t2341[107];
+  char t2342[180];
+  char t2343[162];
+  char t2344[174];
+  char t2345[181];
+  char t2346[19];
+  char t2347[186];
+  char t2348[18];
+  char t2349[120];
+  char t2350[20];
+  char t2351[141];
+  char t2352[25];
+  char t2353[132];
+  char t2354[73];
+  char t2355[22];
+  char t2356[152];
+  char t2357[47];
+  char t2358[153];
+  char t2359[17];
+  char t2360[73];
+  char t2361[26];
+  char t2362[152];
+  char t2363[23];
+  char t2364[130];
+  char t2365[20];
+  char t2366[140];
+  char t2367[48];
+  char t2368[113];
+  char t2369[70];
+  char t2370[44];
+  char t2371[135];
+  char t2372[40];
+  char t2373[119];
+  char t2374[37];
+  char t2375[40];
+  char t2376[106];
+  char t2377[65];
+  char t2378[41];
+  char t2379[106];
+  char t2380[65];
+  char t2381[27];
+  char t2382[190];
+  char t2383[63];
+  char t2384[56];
+  char t2385[86];
+  char t2386[67];
+  char t2387[22];
+  char t2388[132];
+  char t2389[66];
+  char t2390[153];
+  char t2391[67];
+  char t2392[154];
+  char t2393[68];
+  char t2394[128];
+  char t2395[42];
+  char t2396[162];
+  char t2397[59];
+  char t2398[22];
+  char t2399[40];
+  char t2400[144];
+  char t2401[17];
+  char t2402[24];
+  char t2403[193];
+  char t2404[34];
+  char t2405[133];
+  char t2406[40];
+  char t2407[135];
+  char t2408[54];
+  char t2409[115];
+  char t2410[41];
+  char t2411[143];
+  char t2412[47];
+  char t2413[188];
+  char t2414[31];
+  char t2415[156];
+  char t2416[17];
+  char t2417[81];
+  char t2418[34];
+  char t2419[141];
+  char t2420[38];
+  char t2421[138];
+  char t2422[34];
+  char t2423[177];
+  char t2424[42];
+  char t2425[125];
   char t2426[19];
-  char t2427[31];
-  char t2428[19];
-  char t2429[47];
-  char t2430[28];
-  char t2431[96];
-  char t2432[71];
-  char t2433[21];
-  char t2434[74];
-  char t2435[28];
-  char t2436[75];
-  char t2437[24];
-  char t2438[11];
-  char t2439[74];
-  char t2440[28];
-  char t2441[44];
-  char t2442[51];
-  char t2443[41];
-  char t2444[102];
-  char t2445[61];
-  char t2446[22];
-  char t2447[53];
-  char t2448[71];
-  char t2449[101];
-  char t2450[48];
-  char t2451[47];
-  char t2452[35];
-  char t2453[79];
-  char t2454[21];
-  char t2455[34];
-  char t2456[51];
-  char t2457[37];
-  char t2458[54];
-  char t2459[40];
-  char t2460[50];
-  char t2461[39];
-  char t2462[25];
-  char t2463[67];
-  char t2464[57];
-  char t2465[17];
-  char t2466[34];
-  char t2467[55];
-  char t2468[14];
-  char t2469[76];
-  char t2470[44];
-  char t2471[50];
-  char t2472[24];
-  char t2473[79];
-  char t2474[27];
-  char t2475[59];
-  char t2476[159];
-  char t2477[43];
-  char t2478[17];
-  char t2479[47];
-  char t2480[37];
-  char t2481[23];
-  char t2482[20];
-  char t2483[76];
-  char t2484[22];
-  char t2485[21];
-  char t2486[78];
-  char t2487[20];
-  char t2488[14];
-  char t2489[71];
-  char t2490[38];
-  char t2491[41];
-  char t2492[36];
-  char t2493[42];
-  char t2494[63];
-  char t2495[70];
-  char t2496[21];
-  char t2497[51];
-  char t2498[38];
-  char t2499[24];
-  char t2500[78];
-  char t2501[41];
-  char t2502[42];
-  char t2503[18];
-  char t2504[56];
-  char t2505[31];
-  char t2506[37];
-  char t2507[19];
-  char t2508[88];
-  char t2509[43];
-  char t2510[80];
-  char t2511[50];
-  char t2512[68];
-  char t2513[53];
-  char t2514[67];
-  char t2515[28];
-  char t2516[54];
-  char t2517[49];
-  char t2518[58];
-  char t2519[58];
-  char t2520[47];
-  char t2521[69];
-  char t2522[47];
-  char t2523[47];
-  char t2524[16];
-  char t2525[67];
-  char t2526[32];
-  char t2527[53];
-  char t2528[67];
-  char t2529[41];
-  char t2530[30];
-  char t2531[51];
-  char t2532[61];
-  char t2533[39];
-  char t2534[56];
-  char t2535[23];
-  char t2536[74];
-  char t2537[19];
-  char t2538[53];
-  char t2539[35];
-  char t2540[19];
-  char t2541[10];
-  char t2542[46];
-  char t2543[59];
-  char t2544[8];
-  char t2545[38];
-  char t2546[17];
-  char t2547[34];
-  char t2548[18];
-  char t2549[39];
-  char t2550[48];
-  char t2551[15];
-  char t2552[30];
-  char t2553[18];
-  char t2554[37];
-  char t2555[19];
-  char t2556[40];
-  char t2557[20];
-  char t2558[42];
-  char t2559[50];
-  char t2560[8];
-  char t2561[37];
-  char t2562[13];
-  char t2563[43];
-  char t2564[14];
-  char t2565[33];
-  char t2566[9];
-  char t2567[30];
-  char t2568[12];
-  char t2569[35];
-  char t2570[10];
-  char t2571[33];
-  char t2572[16];
-  char t2573[21];
-  char t2574[18];
-  char t2575[56];
-  char t2576[45];
-  char t2577[48];
-  char t2578[67];
-  char t2579[146];
-  char t2580[8];
-  char t2581[8];
-  char t2582[29];
-  char t2583[16];
-  char t2584[22];
-  char t2585[8];
-  char t2586[24];
-  char t2587[81];
-  char t2588[18];
-  char t2589[24];
-  char t2590[16];
-  char t2591[41];
-  char t2592[13];
-  char t2593[32];
-  char t2594[56];
-  char t2595[27];
-  char t2596[8];
-  char t2597[28];
-  char t2598[79];
-  char t2599[21];
-  char t2600[37];
-  char t2601[8];
-  char t2602[24];
-  char t2603[130];
-  char t2604[8];
-  char t2605[40];
-  char t2606[35];
-  char t2607[16];
-  char t2608[33];
-  char t2609[8];
-  char t2610[12];
-  char t2611[42];
-  char t2612[8];
+  char t2427[133];
+  char t2428[24];
+  char t2429[115];
+  char t2430[15];
+  char t2431[119];
+  char t2432[116];
+  char t2433[26];
+  char t2434[118];
+  char t2435[71];
+  char t2436[33];
+  char t2437[178];
+  char t2438[78];
+  char t2439[46];
+  char t2440[135];
+  char t2441[83];
+  char t2442[16];
+  char t2443[151];
+  char t2444[81];
+  char t2445[10];
+  char t2446[147];
+  char t2447[77];
+  char t2448[24];
+  char t2449[175];
+  char t2450[66];
+  char t2451[31];
+  char t2452[154];
+  char t2453[17];
+  char t2454[149];
+  char t2455[32];
+  char t2456[140];
+  char t2457[30];
+  char t2458[111];
+  char t2459[29];
+  char t2460[159];
+  char t2461[34];
+  char t2462[122];
+  char t2463[19];
+  char t2464[113];
+  char t2465[19];
+  char t2466[120];
+  char t2467[28];
+  char t2468[177];
+  char t2469[109];
+  char t2470[21];
+  char t2471[135];
+  char t2472[28];
+  char t2473[151];
+  char t2474[68];
+  char t2475[11];
+  char t2476[137];
+  char t2477[69];
+  char t2478[44];
+  char t2479[109];
+  char t2480[41];
+  char t2481[222];
+  char t2482[97];
+  char t2483[22];
+  char t2484[53];
+  char t2485[158];
+  char t2486[153];
+  char t2487[48];
+  char t2488[47];
+  char t2489[129];
+  char t2490[98];
+  char t2491[21];
+  char t2492[98];
+  char t2493[98];
+  char t2494[40];
+  char t2495[136];
+  char t2496[52];
+  char t2497[25];
+  char t2498[143];
+  char t2499[77];
+  char t2500[17];
+  char t2501[34];
+  char t2502[174];
+  char t2503[14];
+  char t2504[175];
+  char t2505[44];
+  char t2506[128];
+  char t2507[24];
+  char t2508[158];
+  char t2509[27];
+  char t2510[165];
+  char t2511[288];
+  char t2512[43];
+  char t2513[17];
+  char t2514[153];
+  char t2515[48];
+  char t2516[23];
+  char t2517[20];
+  char t2518[203];
+  char t2519[30];
+  char t2520[21];
+  char t2521[121];
+  char t2522[20];
+  char t2523[14];
+  char t2524[118];
+  char t2525[45];
+  char t2526[41];
+  char t2527[98];
+  char t2528[42];
+  char t2529[158];
+  char t2530[185];
+  char t2531[62];
+  char t2532[51];
+  char t2533[129];
+  char t2534[24];
+  char t2535[128];
+  char t2536[41];
+  char t2537[127];
+  char t2538[18];
+  char t2539[180];
+  char t2540[37];
+  char t2541[19];
+  char t2542[179];
+  char t2543[43];
+  char t2544[131];
+  char t2545[50];
+  char t2546[114];
+  char t2547[53];
+  char t2548[191];
+  char t2549[28];
+  char t2550[107];
+  char t2551[97];
+  char t2552[58];
+  char t2553[116];
+  char t2554[47];
+  char t2555[119];
+  char t2556[47];
+  char t2557[132];
+  char t2558[16];
+  char t2559[117];
+  char t2560[32];
+  char t2561[118];
+  char t2562[129];
+  char t2563[41];
+  char t2564[116];
+  char t2565[51];
+  char t2566[140];
+  char t2567[98];
+  char t2568[23];
+  char t2569[154];
+  char t2570[19];
+  char t2571[135];
+  char t2572[90];
+  char t2573[19];
+  char t2574[10];
+  char t2575[45];
+  char t2576[214];
+  char t2577[8];
+  char t2578[47];
+  char t2579[126];
+  char t2580[17];
+  char t2581[55];
+  char t2582[53];
+  char t2583[18];
+  char t2584[58];
+  char t2585[101];
+  char t2586[65];
+  char t2587[113];
+  char t2588[15];
+  char t2589[39];
+  char t2590[46];
+  char t2591[18];
+  char t2592[48];
+  char t2593[125];
+  char t2594[19];
+  char t2595[57];
+  char t2596[52];
+  char t2597[20];
+  char t2598[46];
+  char t2599[180];
+  char t2600[8];
+  char t2601[65];
+  char t2602[75];
+  char t2603[13];
+  char t2604[62];
+  char t2605[122];
+  char t2606[14];
+  char t2607[63];
+  char t2608[67];
+  char t2609[9];
+  char t2610[60];
+  char t2611[99];
+  char t2612[12];
   char t2613[28];
-  char t2614[46];
-  char t2615[41];
-  char t2616[7];
-  char t2617[12];
-  char t2618[134];
-  char t2619[49];
-  char t2620[8];
-  char t2621[16];
-  char t2622[46];
-  char t2623[26];
-  char t2624[41];
-  char t2625[12];
-  char t2626[76];
-  char t2627[35];
+  char t2614[93];
+  char t2615[10];
+  char t2616[33];
+  char t2617[74];
+  char t2618[16];
+  char t2619[37];
+  char t2620[35];
+  char t2621[18];
+  char t2622[107];
+  char t2623[69];
+  char t2624[220];
+  char t2625[19];
+  char t2626[172];
+  char t2627[378];
+  char t2628[8];
+  char t2629[8];
+  char t2630[29];
+  char t2631[16];
+  char t2632[22];
+  char t2633[8];
+  char t2634[24];
+  char t2635[106];
+  char t2636[18];
+  char t2637[24];
+  char t2638[16];
+  char t2639[86];
+  char t2640[13];
+  char t2641[32];
+  char t2642[70];
+  char t2643[27];
+  char t2644[8];
+  char t2645[28];
+  char t2646[99];
+  char t2647[21];
+  char t2648[37];
+  char t2649[8];
+  char t2650[24];
+  char t2651[177];
+  char t2652[8];
+  char t2653[40];
+  char t2654[35];
+  char t2655[16];
+  char t2656[33];
+  char t2657[8];
+  char t2658[12];
+  char t2659[73];
+  char t2660[8];
+  char t2661[28];
+  char t2662[44];
+  char t2663[41];
+  char t2664[7];
+  char t2665[12];
+  char t2666[187];
+  char t2667[49];
+  char t2668[8];
+  char t2669[16];
+  char t2670[89];
+  char t2671[26];
+  char t2672[41];
+  char t2673[12];
+  char t2674[144];
+  char t2675[35];
 };
 
 /* Where a text begins. Rows of 16 bits reach the short texts, which come first. */
@@ -4207,7 +4255,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "jshttp",
   "jshttp/statuses, tables and history (f955850)",
   "cf-docs",
-  "Cloudflare docs, 5xx and 1xxx (up to 61fb059)",
+  "Cloudflare docs, 5xx and 1xxx (0c50ffa, 2678ac4)",
   "cf-workers",
   "Cloudflare Workers docs (010af5d)",
   "cf-changelog",
@@ -4273,16 +4321,22 @@ const struct httpstatus__texts httpstatus__texts = {
   "grpc-go, HTTP utilities (4793ad0)",
   "grpc-gateway",
   "gRPC-Gateway, errors.go (9648db4)",
+  "rpc-runs",
+  "Clients of gRPC and Connect, run in November 2026",
   "ms-iis",
   "Microsoft on IIS codes, 2023-02-16 (SupportArticles-docs 287e52b)",
   "iis6",
   "KB 318380 (IIS 5, 6), third-party copies",
+  "aspnetcore-docs",
+  "Microsoft on ASP.NET Core and IIS, 2024-06-11 (AspNetCore.Docs 0123074)",
+  "ancm",
+  "ASP.NET Core Module V2, source",
   "rfc5321",
   "RFC 5321 (mailhedgehog/smtpServerProtocol)",
   "rfc4954",
   "RFC 4954",
   "iana-esc",
-  "IANA mail status codes, 2017, 2020-09-16",
+  "IANA mail status codes, 2024-12-06",
   "iana-esc-2008",
   "IANA mail status codes, 2008-09-05",
   "esc-subj",
@@ -4326,8 +4380,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "Text citing RFC 3229 10.4.1",
   "RESPONSE_IS_STALE",
   "Response is Stale",
-  "A cache sent a copy past its freshness lifetime. Reload, or see its age in Age.",
-  "A cache SHOULD generate it with every stale response (RFC 7234 5.5.1; MUST in RFC 2616); 111 or 112 may add the reason. Without it, age against freshness lifetime tells (RFC 9111 4.2).",
+  "A cache answered with a stored copy that is past its freshness lifetime, so the content may be out of date. Reload to get a new copy, or look at the Age field to see how old this one is.",
+  "A cache SHOULD generate 110 whenever the response it sends is stale (RFC 7234 5.5.1); RFC 2616 made that a MUST. 111 or 112 may stand beside it and give the reason. Without the Warning field, a recipient learns the same by comparing the age of the response with its freshness lifetime (RFC 9111 4.2).",
   "RFC 7234",
   "5.5.1",
   "RFC 2616 14.46" "\0" "RFC 2068 14.45" "\0" "",
@@ -4335,889 +4389,931 @@ const struct httpstatus__texts httpstatus__texts = {
   "rfc7234; rfc2616; rfc2068; rfc9111",
   "REVALIDATION_FAILED",
   "Revalidation Failed",
-  "The cache could not reach the server to check its copy, and sent the stale one. Try later.",
-  "A cache SHOULD generate it when sending a stale response because validation failed, the server being unreachable (RFC 7234 5.5.2). Any answer rules it out.",
+  "The cache tried to check its stored copy with the server, could not reach the server, and sent the stale copy instead. Try again when the server or the network is back.",
+  "A cache SHOULD generate 111 when it sends a stale response because it tried to validate that response and could not reach the server (RFC 7234 5.5.2). It does not cover a validation that the server answered, whatever the answer was.",
   "5.5.2",
   "DISCONNECTED_OPERATION",
   "Disconnected Operation",
-  "The cache is off the network on purpose. Expect old content.",
-  "A cache SHOULD generate it while deliberately disconnected for some time (RFC 7234 5.5.3): offline mode, not an outage.",
+  "The cache is disconnected from the network on purpose, so it answers from its store without asking the server. Expect old content until it is connected again.",
+  "A cache SHOULD generate 112 while it has been taken off the network deliberately for some time (RFC 7234 5.5.3): an offline mode, not an outage. The example in RFC 7234 5.5 pairs 112 with a warn-date. Towards an HTTP/1.0 recipient, a 1xx code needs one, and it has to equal the Date field.",
   "5.5.3",
   "HEURISTIC_EXPIRATION",
   "Heuristic Expiration",
-  "No expiry time was given; the cache estimated over a day, and the copy is older than that.",
-  "A cache SHOULD generate it when heuristic freshness lifetime and age both exceed 24 hours (RFC 7234 5.5.4; MUST in RFC 2616). Expires or max-age prevent it.",
+  "The server gave no expiry time, so the cache estimated one of more than a day, and the copy is now older than a day. Reload if the content looks old.",
+  "A cache SHOULD generate 113 if it chose the freshness lifetime by a heuristic, that lifetime exceeds 24 hours, and so does the age of the response (RFC 7234 5.5.4; a MUST in RFC 2616). An explicit Expires or max-age from the server prevents it.",
   "5.5.4",
   "MISCELLANEOUS_WARNING",
   "Miscellaneous Warning",
-  "Fits no other code. Read the text after the number.",
-  "Free text for people and logs. A recipient MUST NOT act on it automatically, except to show it to the user (RFC 7234 5.5.5). Validation removes it.",
+  "The sender added a remark of its own that fits no other code. Read the text after the number; a program should only show or log it.",
+  "The warn-text is free, for a person to read or for a log. A recipient MUST NOT take any automated action on 199, except to show it to the user (RFC 7234 5.5.5). As a 1xx code it disappears when the stored response is validated; 299 is the form that stays.",
   "5.5.5",
   "TRANSFORMATION_APPLIED",
   "Transformation Applied",
-  "A proxy changed content or format, such as recompressed images. Cache-Control: no-transform prevents it.",
-  "A proxy MUST add it if it transforms the representation (coding, media type, data), unless it is there (RFC 7234 5.5.6). For a 200, status 203 says the same, and RFC 9110 keeps it.",
+  "A proxy on the way changed the content or its format, for example by recompressing images. To get the original, bypass the proxy, or have the server send Cache-Control: no-transform.",
+  "A proxy MUST add 214 if it transforms the representation in any way (another content coding, another media type, altered data), unless the response carries 214 already (RFC 7234 5.5.6). For a 200 response the status code 203 can carry the same news, and RFC 9110 keeps it.",
   "5.5.6",
-  "RFC 2068 had it as 14, a 1x code; RFC 2616 moved it to 2xx, as validation does not undo it.",
+  "RFC 2068 numbered it 14, among the 1x codes for freshness. RFC 2616 moved it to the 2xx codes, because validation does not undo a transformation.",
   "MISCELLANEOUS_PERSISTENT_WARNING",
   "Miscellaneous Persistent Warning",
-  "A lasting remark, such as a deprecation in Kubernetes. See its text.",
-  "Like 199, a recipient MUST NOT act on it automatically (RFC 7234 5.5.7), but it survives validation; only a full response replaces it.",
+  "The sender added a lasting remark that fits no other code. Some APIs, such as Kubernetes, announce deprecations this way. Read the text after the number.",
+  "Like 199, 299 carries free text for people and logs, and a recipient MUST NOT take any automated action on it (RFC 7234 5.5.7). Unlike 199 it survives validation; it is deleted only when a full response replaces the stored one.",
   "5.5.7",
   "RFC 2616 14.46" "\0" "",
-  "New in RFC 2616; RFC 2068 lacks it.",
-  "1xx: freshness or validation. A cache generates them only when validating and MUST delete them after it; for HTTP/1.0 each MUST have a warn-date equal to Date (RFC 7234 5.5).",
-  "2xx: a property that validation does not mend. A cache MUST NOT delete them after it, unless a full response is sent: then it MUST (RFC 7234 5.5).",
-  "RFC 9111 5.5 (2022) obsoletes Warning: few sent or showed it, and Age and others tell the same. Read it where it still arrives; do not send it.",
+  "RFC 2616 introduced it. RFC 2068 has no counterpart, so there is no two-digit number for it.",
+  "1xx codes describe freshness or validation. A cache MUST delete them from a stored response after it has validated the response, and only a cache that is validating an entry may generate them. In a message to an HTTP/1.0 recipient, each MUST have a warn-date that equals the Date field (RFC 7234 5.5).",
+  "2xx codes describe a property of the representation that validation does not change. A cache MUST NOT delete them after validation, unless a full response is sent: then it MUST (RFC 7234 5.5).",
+  "RFC 9111 5.5 (2022) made the Warning field obsolete. Few senders generated it and few clients showed it, and Age and other fields tell the same. Read it where it still arrives, but do not send it from new software.",
   "Not part of SMTP",
-  "FTP has 1yz; an SMTP server MUST NOT send a first digit outside 2 to 5. A 101 or 111 in a log is the sending software's.",
+  "No SMTP reply starts with 1: RFC 5321 forbids servers to send a first digit other than 2, 3, 4 and 5. FTP has 1yz replies, and SMTP left them out. If 101 or 111 shows up in a mail log, the sending software wrote it, not a mail server.",
   "Positive completion",
-  "The command succeeded; the client may go on.",
+  "The command succeeded, and the client may go on with the next one.",
   "Positive intermediate",
-  "The server needs more: the message (354), a login answer (334).",
+  "The server accepted the command, but needs more before it can complete it, such as the message after DATA (354) or the answer to a login challenge (334). Send that next.",
   "Transient negative completion",
-  "Failed for now. Queue the message and repeat it unchanged later.",
+  "The command failed for a reason that may pass. Keep the message in the queue, and try again later without a change.",
   "Permanent negative completion",
-  "The client SHOULD NOT repeat the same request: correct it, or return the message.",
+  "The command failed, and the client SHOULD NOT repeat the same request. Correct the fault that the reply names, or return the message to its sender.",
   "Syntax",
   "Information",
   "Connections",
   "Unspecified",
   "Mail system",
-  "Cannot connect (mail tool)",
-  "Check server name, port and firewalls.",
-  "RFC 5321 has no 1yz; perhaps Linux's ENETUNREACH.",
-  "Connection refused (mail tool)",
-  "Does a mail server listen on that host and port\?",
-  "No reply of RFC 5321; equals Linux's ECONNREFUSED.",
+  "Cannot connect (from a mail tool)",
+  "The sending software could not reach the mail server. Check the server's name, the port and any firewall on the way.",
+  "Known from a list of mail errors. RFC 5321 has no 1yz replies. On Linux 101 is also the system error ENETUNREACH, a likely origin.",
+  "Connection refused (from a mail tool)",
+  "The other host refused the connection, or the sending software could not open an SMTP session. Check that a mail server listens on that host and port.",
+  "Not a reply of a server, because 1yz is not part of RFC 5321. It equals the Linux system error ECONNREFUSED, which sending software prints.",
   "System status or help",
-  "The server's state, or an answer to HELP.",
+  "The server reports its state, or answers HELP. The text is for a person; a client has nothing to do.",
   "RFC 5321",
   "Help message",
-  "How to use the server or a command.",
-  "Unrelated to HTTP's warn-code 214.",
+  "The server explains how to use it or one of its commands, in answer to HELP. The text is for a person; a client has nothing to do.",
+  "The warn-code 214 of HTTP is unrelated.",
   "Service ready",
-  "The client sends EHLO; after STARTTLS, the TLS handshake.",
+  "The server greets a new connection and is ready, so the client sends EHLO. After STARTTLS, the reply means that the client may start the TLS handshake.",
   "RFC 5321, RFC 3207",
-  "RFC 3207 adds the TLS sense.",
+  "RFC 3207 uses the number also as its go-ahead for TLS.",
   "rfc5321; mox",
   "Closing the connection",
-  "The session ends, usually after QUIT.",
+  "The server ends the session, usually in answer to QUIT. Nothing is wrong, and nothing is lost.",
   "Login succeeded",
-  "The client may now submit mail.",
-  "Enhanced code 2.7.0.",
+  "The login (AUTH) succeeded. The client may now send mail as that user.",
+  "The enhanced code is 2.7.0.",
   "rfc4954; mox",
   "Done",
-  "After the message: the server is responsible for it now.",
+  "The command succeeded. After the end of the message, the reply also says that the server has taken over responsibility for delivering it.",
   "Not local, will be forwarded",
-  "The server passes it on to the address that it names.",
+  "The recipient has no mailbox here, but the server accepts the message and passes it on to the address that it names. Update the address in your records.",
   "Cannot verify, will try to deliver",
-  "The address is unconfirmed; usual after VRFY.",
-  "Delivery started (ETRN)",
-  "The given number of messages is being sent.",
+  "The server does not confirm that the address exists, but accepts mail for it and will try to deliver it. This is a usual answer to VRFY.",
+  "Delivery of queued mail started (ETRN)",
+  "The server answers ETRN: it has begun to send the given number of messages that were waiting for that host.",
   "RFC 1985",
   "etrn; sisimai; iana-esc",
   "Login challenge (AUTH)",
-  "In base64; answer in one base64 line, or * to cancel.",
+  "The server asks the next question of the login, in base64. The client answers with one base64 line, or with * to cancel.",
   "Send the message",
-  "End it with a line of only a full stop (CRLF.CRLF).",
+  "The server is ready for the message. Send header and body, then a line with only a full stop (CRLF.CRLF).",
   "Resume at the given offset",
-  "Continue from the octet named.",
+  "The server still has the first part of an interrupted message. Continue from the octet that it names instead of sending the whole message again.",
   "RFC 1845",
-  "CHECKPOINT, an Experimental extension.",
+  "The reply belongs to the CHECKPOINT extension, whose RFC is Experimental.",
   "Timeout during transfer",
-  "Try again, then look at the network and mail scanners.",
-  "RFC 5321 closes with 421.",
+  "A time limit ran out while the message was being transferred. Try again. If it happens again, check the network, and look for slow mail scanners on the path.",
+  "A folk code: RFC 5321 has 421 for a server that closes a session.",
   "Service not available, closing",
-  "Overload, a connection limit or a shutdown; retry later.",
-  "May answer any command at shutdown.",
+  "The server cannot serve the client now and closes the connection, because of overload, a connection limit or a shutdown. Try again after a pause.",
+  "A server that must shut down may send it in answer to any command.",
   "Password transition needed (IANA pairing)",
-  "X.7.12: first move to the chosen login mechanism.",
+  "The user must first move to the chosen login mechanism before that works, as X.7.12 describes. Log in once with PLAIN, over TLS.",
   "RFC 5248",
-  "RFC 4954 sends 432. Folk sense: mailbox over its limit.",
+  "IANA lists 422 as a basic code of X.7.12; RFC 4954 itself uses 432. Lists of mail errors give 422 another meaning, mailbox over its limit.",
   "iana-esc; sisimai",
   "Mailbox over its storage limit",
-  "The recipient has to make room.",
-  "IANA has X.7.12 for 422, and 552 for a full mailbox (X.2.2).",
+  "The recipient's mailbox has reached its storage limit. The recipient has to delete messages before the message can be delivered.",
+  "A folk meaning that contradicts IANA, which pairs 422 with X.7.12. For a full mailbox (X.2.2) IANA lists 552.",
   "Invalid command (IANA pairing)",
-  "X.5.1: unsupported or out of order.",
-  "RFC 5321 has 500, 502 and 503 for it.",
+  "The client sent a command that is unsupported or out of order, as X.5.1 describes. Correct the client.",
+  "IANA lists 430 as a basic code of X.5.1. RFC 5321 does not have it; it uses 500, 502 and 503 for such commands.",
   "Out of disk space or memory",
-  "Send a very large message later, or shorten it.",
-  "The standard has 452.",
+  "The server lacks disk space or memory, perhaps because of one very large message. Send the message later, or make it smaller.",
+  "A folk code: a server that follows RFC 5321 says 452.",
   "Password transition needed",
-  "One login with PLAIN usually does it.",
-  "Enhanced code 4.7.12.",
-  "Recipient's server is silent",
-  "Queue the message; if it stays, check DNS and firewalls.",
-  "Unregistered; seen with 4.4.1, which has 451 at IANA.",
+  "The user must first move to the chosen login mechanism, usually by one login with PLAIN. Later logins can then use the mechanism.",
+  "The enhanced code is 4.7.12.",
+  "Recipient's server does not respond",
+  "The next mail server did not answer. Leave the message in the queue. If it stays there, check DNS, routing and firewalls.",
+  "Neither RFC 5321 nor IANA's list of basic codes has it. It is seen with 4.4.1, for which IANA lists 451.",
   "Connection dropped during transfer",
-  "Send again; if it recurs, check network and firewall.",
-  "IANA has 421 (X.4.2).",
+  "The connection broke before the message was complete. Send the message again. If it happens again, look for a fault in the network or a firewall.",
+  "A folk code for the case that X.4.2 describes; IANA's basic code there is 421.",
   "Too many hops",
-  "Look for forwards or MX records that loop.",
-  "Compare X.4.6, routing loop.",
+  "The message passed through more servers than allowed, so it probably goes round in a circle. Look for forwards or MX records that lead back.",
+  "A folk code; X.4.6 is the enhanced code for a routing loop.",
   "Delivery timed out",
-  "Trouble at the receiver; send later, or ask there.",
-  "Compare X.4.7, delivery time expired.",
+  "A problem of the receiving server kept the message from being delivered in time. Send it again later, or ask the operator of that server.",
+  "A folk code; compare X.4.7, delivery time expired.",
   "Mailbox unavailable for now",
-  "Busy, or held up by policy (greylisting); keep it queued.",
+  "The mailbox is busy, or a policy such as greylisting blocks the message for the moment. Keep the message in the queue, and try again.",
   "Stopped by an error in processing",
-  "The server's fault, not the message's; queue it.",
-  "Also for greylisting and unresolved sender domains. RFC 5321's list by function omits the word local.",
+  "The server gave up because of a fault on its own side, so the message is probably not to blame. Keep the message in the queue, and try again.",
+  "Also used for greylisting and for a sender domain that does not resolve at the moment. RFC 5321 lists the code twice: its list by number says local error, its list by function leaves out the word local.",
   "Out of storage",
-  "Try later; if too many recipients, send the rest apart.",
-  "Too many recipients: 552 in RFC 821 (RFC 5321 4.5.3.1.10).",
+  "The server has no room for the message, or the transaction has too many recipients. Try again later, or send to the remaining recipients in another transaction.",
+  "RFC 5321 4.5.3.1.10 makes 452 the code for too many recipients, where RFC 821 had 552.",
   "No mail waiting (ATRN)",
-  "Nothing is queued for those domains.",
+  "The server answers ATRN: it holds no mail for the domains that the client asked for. Ask again later.",
   "RFC 2645",
-  "IANA also lists it for X.3.2.",
+  "IANA also lists 453 for X.3.2, system not accepting messages.",
   "smtp-list; sisimai; iana-esc",
-  "No login or TLS for now",
-  "Retry later, but do not log in unprotected.",
+  "Login or TLS not possible for now",
+  "A temporary fault keeps the server from checking the login or from starting TLS. Try again later; do not fall back to an unprotected login.",
   "RFC 4954, RFC 3207",
-  "454 4.7.0 after AUTH (RFC 4954), also seen after STARTTLS (RFC 3207).",
+  "RFC 4954 sends 454 4.7.0 in answer to AUTH. RFC 3207 sends 454 in answer to STARTTLS, where 4.7.0 is seen as well.",
   "rfc4954; mox; smtp-list",
   "Cannot take the parameters now",
-  "Send MAIL or RCPT later, or without them.",
+  "The server cannot honor the parameters of MAIL or RCPT at the moment. Try again later, or leave the parameters out.",
   "Retry over IPv4",
-  "SPF and DKIM fail over IPv6: use IPv4 at once.",
+  "The message came over IPv6 and fails both SPF and DKIM. The server asks the client to send it again over IPv4 at once.",
   "draft-martin-smtp-ipv6-to-ipv4-fallback-00",
-  "Only an Internet-Draft.",
-  "Cannot queue for the host (ETRN)",
-  "Delivery could not be started; ask again later.",
+  "Only an Internet-Draft proposes it.",
+  "Cannot queue mail for the host (ETRN)",
+  "The server answers ETRN: it could not start the delivery of the messages that wait for that host. Ask again later.",
   "etrn; sisimai",
   "Host not allowed (ETRN)",
-  "The text says why; ask its operator.",
+  "The server answers ETRN: it does not do this for that host, and the text says why. Ask the operator of the server.",
   "Error of your own mail server",
-  "Often its spam filter; read its log.",
-  "Not known to RFC 5321.",
+  "The mail server on the sending side failed, often in its spam filter. Look into its log before you blame the recipient.",
+  "A folk code; RFC 5321 does not have it.",
   "Command not recognized",
-  "Unknown, or too long a line; see the EHLO answer.",
-  "RFC 4954: 500 5.5.6 for too long an AUTH line.",
+  "The server does not know the command, or the line is too long. Check the spelling, and the commands that EHLO listed.",
+  "RFC 4954 also gives 500 5.5.6 for an AUTH line that is too long.",
   "Error in the parameters",
-  "Often a malformed address; correct it.",
+  "The server knows the command, but its parameters are malformed; often it is an address. Correct them, because a repetition will not help.",
   "Command not implemented",
-  "Known only by name; do without it.",
+  "The server knows the command but does not implement it. Do without the command, or use another server.",
   "Wrong order of commands",
-  "Such as RCPT before MAIL; start again.",
+  "The command came at the wrong point, such as RCPT before MAIL or a second MAIL. Start the transaction again in the right order.",
   "Parameter not implemented",
-  "After AUTH: no such login mechanism; use one of EHLO's.",
+  "The server implements the command, but not with this parameter. After AUTH, it does not support the login mechanism: use one that EHLO lists.",
   "Login required",
-  "Turn on authentication in the mail program.",
-  "The standard has 530.",
+  "The client has to log in before the server takes mail from it. Turn on SMTP authentication in the mail program.",
+  "Found in a list of reply codes; the standard code is 530.",
   "Bad email address",
-  "Look for a typing error.",
-  "IANA: 550 for no such mailbox, 501 for bad syntax.",
-  "Bad email address (second)",
-  "Compare it with the one you were given.",
-  "Listed beside 510 in the same sense.",
+  "An address of the message is not valid. Look for a typing error, and send the message again.",
+  "A folk code; IANA's basic codes are 550 for a mailbox that does not exist and 501 for bad syntax.",
+  "Bad email address (second number)",
+  "An address of the message is not valid. Compare it with the one that the recipient gave you.",
+  "The list that has 510 and 511 gives them the same meaning.",
   "Wrong kind of address",
-  "Mostly misspelt, rarely a missing login.",
-  "In no specification.",
+  "The server does not accept the form of the address, usually because of a misspelling. Correct the address. If it is right, check whether the server wants a login first.",
+  "A folk code that is in no specification.",
   "Use the right QHLO id",
-  "QHLO (QUICKSTART proposal) had the wrong id.",
+  "The client sent QHLO, a command of the proposed QUICKSTART extension, with the wrong id. Have the client send the right id.",
   "draft-fanf-smtp-quickstart-01",
-  "A draft of 2007, no RFC.",
+  "An Internet-Draft of 2007 that did not become an RFC.",
   "Host does not accept mail",
-  "A host that never takes mail; check the MX.",
+  "The server greets with the news that this host never takes mail. Do not try again; check the MX records of the domain.",
   "RFC 7504",
-  "First in RFC 1846 (Experimental); RFC 5321bis would absorb both.",
+  "First described in RFC 1846 (Experimental). The planned successor of RFC 5321 would absorb both documents.",
   "mox; smtp-list",
   "Encryption needed",
-  "Start TLS, or choose a stronger login mechanism.",
-  "For X.7.10; folk lists have 523 for size limits.",
+  "The server accepts this login mechanism only over strong encryption. Start TLS first, or choose a stronger mechanism.",
+  "IANA lists 523 for X.7.10. A list of mail errors uses 523 for a mailing over the recipient's limits.",
   "mox; iana-esc",
   "Over the recipient's limits",
-  "Too large a mailing; send less at a time.",
-  "IANA's 523 is encryption needed.",
-  "Encryption required (IANA pairing)",
-  "X.7.11: for this login mechanism.",
-  "RFC 4954 sends 538 here.",
+  "The total size of the mailing exceeds the limit of the receiving server. Send less at a time.",
+  "A folk meaning that contradicts the registered one, encryption needed.",
+  "Encryption required for the mechanism (IANA pairing)",
+  "The chosen login mechanism needs an encrypted connection, as X.7.11 describes. Start TLS, then log in again.",
+  "IANA lists 524 beside 538 for X.7.11; RFC 4954 sends 538.",
   "User account disabled",
-  "By an administrator; a new password does not help.",
-  "Basic code of X.7.13.",
+  "The login was right, but an administrator has disabled the account. Ask the administrator; a new password will not help.",
+  "IANA lists 525 for X.7.13.",
   "Login or STARTTLS required first",
-  "Log in or start TLS, as the text asks.",
+  "The server refuses the command until the client has logged in or started TLS. Do what the text asks, then repeat the command.",
   "Not authorized (IANA pairing)",
-  "X.7.1: sender may not send to this destination.",
-  "One list: AUTH not enabled.",
+  "The sender may not send to this destination, as X.7.1 describes. Ask for permission, or send through an authorized server.",
+  "IANA lists 533 as a basic code of X.7.1. One list of codes reads it as AUTH not enabled.",
   "iana-esc; sisimai; smtp-list",
   "Login mechanism too weak",
-  "Choose a stronger one from the EHLO answer.",
-  "Enhanced code 5.7.9.",
+  "The server's policy requires a stronger login mechanism for this user. Choose another mechanism from the EHLO answer.",
+  "The enhanced code is 5.7.9.",
   "Login failed",
-  "Wrong user name, password or token.",
-  "Enhanced code 5.7.8.",
+  "The server did not accept the user name, password or token. Ask the user for new credentials instead of repeating the old ones.",
+  "The enhanced code is 5.7.8.",
   "Encryption required for the mechanism",
-  "Start TLS, then log in again.",
-  "Enhanced code 5.7.11. Historical: servers SHOULD NOT offer it unencrypted (RFC 4954).",
+  "The server allows the chosen login mechanism only on an encrypted connection. Start TLS, then log in again.",
+  "The enhanced code is 5.7.11. RFC 4954 documents it for history: servers SHOULD NOT offer such a mechanism without encryption.",
   "Rejected by the recipient's side",
-  "Mostly spam filters: see content, links, reputation.",
-  "The standard has 550 and 554.",
+  "The receiving side refused the message, most often in a spam filter. Check the content of the message, its links, and the reputation of the sender.",
+  "A folk code; 550 and 554 are the standard codes for a refusal.",
   "Host not found in DNS",
-  "Check the domain's spelling, MX and addresses.",
-  "Unregistered; in one list, with 5.4.4.",
+  "The mail domain has no usable DNS entry. Check its spelling, then its MX and address records.",
+  "Not a registered reply code; seen in a single list, with 5.4.4. IANA gives X.4.4 no basic code.",
   "Mailbox unavailable",
-  "Not found, no access, or policy; see the text.",
+  "The mailbox does not exist or cannot be accessed, or a policy refuses the message. Check the address. If it is right, the text of the reply says which policy applied.",
   "Not local, try another address",
-  "Use the one it names, if genuine.",
+  "The recipient is not here, and the server does not forward. Send to the address that the server names, after you have checked that the move is genuine.",
   "Storage allocation exceeded",
-  "Shorten the message, or wait for room.",
+  "The message needs more room than the mailbox or the server grants. Send a smaller message, or wait until the recipient has made room.",
   "Mailbox name not allowed",
-  "Malformed, or a sender other than the login's.",
+  "The address is malformed or not permitted here, for example a sender address that does not belong to the login. Correct the address.",
   "Transaction failed",
-  "The text says why; as a greeting: no SMTP here.",
+  "The server refused the message, often because of a policy. Read the text of the reply, which is the only place that says why. As a greeting, 554 means that this host offers no SMTP service.",
   "MAIL or RCPT parameters not recognized",
-  "Leave out options that EHLO did not list.",
+  "The server does not know or does not implement an option given with MAIL or RCPT. Leave out the options that EHLO did not list.",
   "Domain does not accept mail",
-  "Perhaps by a null MX (RFC 7505); do not try again.",
-  "Said by a server that was to relay.",
+  "The recipient's domain takes no mail at all, as a null MX record may say. Do not try again; look for another address.",
+  "A server sends it if it was asked to pass the message on. It is also used with the null MX of RFC 7505.",
   "mox; sisimai; iana-esc",
-  "Address query (proposal)",
-  "For data about an address, such as keys.",
+  "Address query (proposed extension)",
+  "The reply belongs to a proposal that lets a client ask a mail server for data about an address, such as its public keys. No mail server is known to send it.",
   "draft-moore-email-addrquery-01",
-  "Draft expired in 2016; its 557 is unconfirmed.",
+  "The Internet-Draft expired in 2016, and the exact meaning of the reply could not be confirmed.",
   "Success",
-  "Delivered, passed on, or done. RFC 3463 defines the classes, RFC 5248 the registry; there is no class 1 or 3.",
+  "The message was delivered or passed on, or the command worked. The details may tell of a conversion on the way. RFC 3463 defines the classes and RFC 5248 the registry; there are no classes 1 and 3.",
   "Persistent transient failure",
-  "A lasting but temporary condition holds up a valid message. Send it later.",
+  "The message is valid, but a temporary condition has lasted long enough to delay or stop the delivery. Send it again later.",
   "Permanent failure",
-  "Unlikely to work without a change.",
+  "Sending the message again in the same form will probably not help. Change something first: the message, the address or the destination.",
   "Other or undefined status",
-  "Only the class is known.",
+  "The report gives no subject; only the class of the result is known. Read the text of the reply.",
   "Addressing status",
-  "Of sender or recipient; the sender can usually correct it.",
+  "The report is about the address of the sender or a recipient: its syntax, or whether it exists. The sender can usually correct it.",
   "Mailbox status",
-  "Disabled, full or limited; mostly for the recipient to solve.",
+  "The report is about the recipient's mailbox: it is disabled, full or limited in size. Usually only the recipient can solve this.",
   "Mail system status",
-  "Storage, load, features, set-up; for its operator to solve.",
+  "The report is about the destination system as a whole: its storage, load, features or configuration. Its operator has to solve this.",
   "Network and routing status",
-  "Connections, DNS, routes, load, loops.",
+  "The report is about the way to the destination: connections, DNS, routes, congestion and loops. Check these before you blame the recipient.",
   "Mail delivery protocol status",
-  "Commands, their syntax, order and arguments.",
+  "The report is about the SMTP dialogue: commands, their syntax, order and arguments. Usually the sending program is at fault.",
   "Message content or media status",
-  "Types, conversions and characters.",
+  "The report is about the content: media types, conversions and characters that a system on the way cannot handle. Send the content in another form.",
   "Security or policy status",
-  "Permission, login, encryption, SPF, DKIM.",
+  "The report is about permission and protection: policy, login, encryption, and checks such as SPF and DKIM.",
   "Other undefined status",
-  "Nothing but the class is known.",
+  "Only the class is known: 2 for success, 4 for a temporary and 5 for a permanent failure. Read the text of the reply, which is the only place that can say more.",
   "any",
   "RFC 3463" "\0" "",
   "Other address status",
-  "Something about an address; check both.",
+  "A problem with an address caused the report, and none of the other address codes fits. Check the addresses of sender and recipient.",
   "Bad destination mailbox address",
-  "The part before the @ is unknown there.",
-  "RFC 3463: permanent only; IANA lists 451 too.",
+  "The part of the address before the @ does not exist at that domain. Correct the address, or take it off your list.",
+  "RFC 3463 calls X.1.1 useful for permanent failures only, but IANA lists 451 beside 550.",
   "Bad destination system address",
-  "The domain does not exist or takes no mail.",
+  "The part of the address after the @ does not exist or takes no mail. Check the spelling of the domain, then its MX and address records.",
   "Bad destination mailbox address syntax",
-  "The recipient's is malformed; correct it.",
+  "The recipient's address is malformed and can never work as written. Correct it.",
   "Destination mailbox address ambiguous",
-  "It fits several mailboxes; use the full address.",
+  "The address fits more than one mailbox, which happens if a server guesses mailboxes from names. Use the full address.",
   "Destination address valid",
-  "The recipient exists and takes mail.",
+  "The server checked the recipient and found the address valid. It is used in positive reports, such as 250 2.1.5.",
   "Destination mailbox has moved, no forwarding address",
-  "Ask the recipient in another way.",
+  "The address used to be valid, but the mailbox has moved and no new address is known. Ask the recipient in another way.",
   "Bad sender's mailbox address syntax",
-  "Correct the sending program.",
+  "The sender's address in MAIL FROM is malformed. Correct the settings of the sending program.",
   "Bad sender's system address",
-  "Its domain does not exist or takes no mail.",
+  "The domain of the sender does not exist or takes no mail, so no report could go back. Give the domain MX or address records, or use another sender.",
   "Message relayed to non-compliant mailer",
-  "It cannot report further.",
+  "The address was valid, and the message was handed to a system that cannot report any further. Do not expect more news of this message.",
   "RFC 3886" "\0" "",
   "Recipient address has null MX",
-  "Its DNS says that it never takes mail.",
+  "The recipient's domain declares in DNS that it never takes mail (null MX). Look for another address.",
   "RFC 7505" "\0" "RFC 7504" "\0" "",
   "Other or undefined mailbox status",
-  "It exists, but something failed.",
+  "The mailbox exists, but a problem with it caused the report, and no other mailbox code fits. Ask the postmaster of the domain.",
   "Mailbox disabled, not accepting messages",
-  "4.2.1 for a while, 5.2.1 for good.",
+  "The mailbox exists but takes no messages: 4.2.1 for a while, 5.2.1 for good. Ask the recipient, or stop sending.",
   "Mailbox full",
-  "The recipient has to delete; try later.",
-  "RFC 3463 wants 4.2.2, IANA lists the permanent 552.",
+  "The mailbox is over its quota. The recipient has to delete messages; the sender can only try again later.",
+  "RFC 3463 asks for a persistent transient failure, 4.2.2, but IANA lists the permanent reply 552.",
   "Message too long for the mailbox",
-  "The system takes longer ones.",
+  "The message is longer than this mailbox allows, although the system takes longer ones. Send a shorter message.",
   "Mailing list expansion problem",
-  "The members could not be looked up.",
+  "The address is a mailing list, and the server could not look up its members. The operator of the list has to repair that.",
   "Other or undefined mail system status",
-  "Ask its postmaster about it.",
+  "The destination system usually takes mail, but a problem with it caused the report, and no other system code fits. Ask its postmaster.",
   "Mail system full",
-  "Out of storage; queue the message.",
+  "The storage of the whole system is used up, so no single recipient can help. Keep the message in the queue; the operator of the system has to act.",
   "System not accepting network messages",
-  "For now (4.3.2: retry) or ever (5.3.2).",
+  "The host of the mailbox takes no mail at the moment (maintenance, shutdown, overload), or never does. Try again after 4.3.2, but not after 5.3.2.",
   "RFC 3463" "\0" "RFC 7504" "\0" "",
   "System not capable of selected features",
-  "It lacks one that was asked for.",
+  "The message asks for a feature that the destination does not support, often at a gateway to another mail system. Send it without that feature.",
   "Message too big for system",
-  "Shorten it, or share files otherwise.",
+  "The message is above the size limit of the system. Make it shorter, or share large files in another way.",
   "System incorrectly configured",
-  "Only its operator can correct it.",
+  "The configuration of the system keeps it from accepting the message. Only its operator can change that.",
   "Requested priority was changed",
-  "Accepted; the text begins with the new one.",
+  "The server accepted the message, but with another priority than the message asked for. The text of the reply begins with the new priority.",
   "RFC 6710" "\0" "",
   "Other or undefined network or routing status",
-  "Unclear; see the sender's log.",
+  "Something in the network went wrong, and it is unclear what, or no other network code describes it. Look into the log of the sending server.",
   "No answer from host",
-  "Busy or unreachable; check host and firewalls.",
+  "The next host was busy or did not take the connection. Keep the message in the queue. If this lasts, check the host's address and firewalls.",
   "Bad connection",
-  "It broke or timed out; try again.",
+  "The connection was made, but it timed out or broke before the message was complete. Try again. If it happens again, look for a network fault.",
   "Directory server failure",
-  "DNS, for example, was unreachable; retry later.",
-  "RFC 3463: temporary only; IANA lists 550 too.",
+  "A directory server that delivery depends on, such as DNS, could not be reached. Try again when it works.",
+  "RFC 3463 calls it useful as a temporary error only, but IANA lists the permanent 550 as well.",
   "Unable to route",
-  "No next hop; check the domain's DNS.",
+  "The next hop could not be found, for example because the domain has only an SOA record. Check the MX and address records of the domain.",
   "Mail system congestion",
-  "Overload; keep the message queued.",
+  "The system is too loaded to deliver the message now. Keep the message in the queue; the server tries again later.",
   "Routing loop detected",
-  "Find the forward that leads back.",
+  "The message was passed on too many times. Look for routes or user forwards that lead back to their start.",
   "Delivery time expired",
-  "Too old; earlier log entries say why.",
+  "The message became too old, by the rules of this host or by a limit that the sender set. Look for the real cause in earlier log entries.",
   "Other or undefined protocol status",
-  "Unclear; see the reply's text.",
+  "The SMTP dialogue with the next hop went wrong in a way that no other protocol code describes. Read the reply code and its text.",
   "Invalid command",
-  "Unsupported or out of order; correct the client.",
+  "The client sent a command that is unsupported or out of order. Correct the client's sequence of commands.",
   "Syntax error",
-  "Blame the client or a device between.",
+  "The server could not interpret a command: its syntax is wrong, or it is unknown. Check the client, and any device between that rewrites SMTP.",
   "Too many recipients",
-  "Send to the rest separately.",
+  "The transaction has more recipients than the server takes at once. Send to the remaining recipients in a second transaction.",
   "Invalid command arguments",
-  "Invalid or unsupported; correct or omit them.",
+  "The command is valid, but an argument is out of range or asks for something that the server does not support. Correct the argument, or leave it out.",
   "Wrong protocol version",
-  "The two sides' versions do not fit.",
+  "The two sides use versions of the protocol that do not fit together, and could not agree on one. Update one of them, or its settings.",
   "Authentication exchange line is too long",
-  "Use a shorter token or another mechanism.",
+  "The AUTH line with the login data is longer than the server allows. Use a shorter token, or another login mechanism.",
   "RFC 4954" "\0" "",
   "Other or undefined media error",
-  "Unclear; try a simpler format.",
+  "Something in the content makes the message undeliverable, and no other content code fits. Send it in a simpler format.",
   "Media not supported",
-  "Not on this path; convert it.",
+  "The protocol or the next system on the way does not support this type of content. Convert the content before you send it.",
   "Conversion required and prohibited",
-  "Sender or host forbids it; convert first.",
+  "The content would have to be converted, but the sender or a host's policy forbids that. Allow the conversion, or send a form that needs none.",
   "Conversion required but not supported",
-  "As from 8 bit to 7 bit; send 7 bit.",
+  "A host on the way would have to convert the content and cannot, for example from 8 bit to 7 bit. Encode the message as 7 bit.",
   "Conversion with loss performed",
-  "An error if the sender forbade it.",
+  "The message was delivered, but a conversion lost some of its data. If the sender has forbidden that, it counts as an error: send another format.",
   "Conversion failed",
-  "Send it in another format.",
+  "The content had to be converted, and the conversion failed. Send it in another format.",
   "Message content not available",
-  "Remote content was unreachable.",
+  "The content is on a remote system, and the server could not fetch it from there. Check the reference and its access rights.",
   "RFC 4468" "\0" "",
   "Non-ASCII address not permitted",
-  "Use ASCII on both sides.",
+  "A sender or recipient address has characters beyond ASCII where that is not permitted. Use an ASCII address.",
   "RFC 6531" "\0" "",
   "UTF-8 reply required, but not permitted by the client",
-  "Use a client that has SMTPUTF8.",
+  "The reply would have to show a mailbox name in UTF-8, and the client did not agree to that. Use a client that supports SMTPUTF8.",
   "UTF-8 header message cannot be transferred, rejected",
-  "Use an ASCII header instead.",
-  "Sent after the end of the data.",
+  "The header of the message has UTF-8 that at least one recipient's system cannot take, so the message was rejected. Send it with an ASCII header.",
+  "A server sends it after the end of the message data.",
   "Duplicate of X.6.8",
-  "Deprecated; use X.6.8.",
-  "IANA gives no name or basic codes.",
+  "The code means the same as X.6.8, which replaced it. Use X.6.8 in new software.",
+  "IANA lists it as deprecated, without a name or basic codes.",
   "Other or undefined security status",
-  "No reason given; ask the postmaster.",
+  "A matter of security or policy decided the result, and the server cannot or may not say more. Ask its postmaster for the reason.",
   "Delivery not authorized, message refused",
-  "Filter, block list or relaying.",
-  "RFC 3463: permanent only. IANA has temporary ones too; 451 4.7.1 is usual for greylisting.",
+  "The sender may not send to this destination, because of a filter, a block list or relaying. Ask for permission, or send through an authorized server.",
+  "RFC 3463 calls it useful as a permanent error only. IANA lists temporary replies too, and 451 4.7.1 is common for greylisting.",
   "Mailing list expansion prohibited",
-  "Join the list, or ask its owner.",
+  "The sender may not post to this mailing list. Join the list, or ask its owner.",
   "Security conversion required but not possible",
-  "Use one that both sides support.",
+  "Delivery would need a conversion from one secure mail format to another, which is not possible. Use a format that the recipient's side supports.",
   "Security features not supported",
-  "The protocol lacks what is asked for.",
+  "The message asks for protection that the delivery protocol cannot give. Send it without protection, if that is acceptable.",
   "Cryptographic failure",
-  "Could not decrypt or validate; check the keys.",
+  "A system that should decrypt or validate the message could not, because it lacks a good key. Check keys and certificates.",
   "Cryptographic algorithm not supported",
-  "Not on every system; use a common one.",
+  "A system that should decrypt or validate the message does not support the algorithm. Use a more common one.",
   "Message integrity failure",
-  "Altered on the way, as by a gateway.",
+  "The message was altered or damaged on the way, so it does not validate. Send it again, and look for a gateway that rewrites messages.",
   "Authentication credentials invalid",
-  "The client SHOULD ask the user for new ones.",
+  "The server rejected the credentials given with AUTH. The client SHOULD ask the user for new ones.",
   "Authentication mechanism is too weak",
-  "The client SHOULD try again with another one.",
-  "Too weak a privacy layer; start TLS.",
+  "The server's policy requires a stronger login mechanism for this user. The client SHOULD try again with another one.",
+  "The server wants strong encryption before it takes this login mechanism, usually because the login is in clear text. Start TLS, or use a stronger mechanism.",
   "RFC 5248" "\0" "",
   "Encryption required for requested authentication mechanism",
-  "TLS first, then this mechanism.",
-  "Historical; see reply 538.",
+  "The login mechanism may be used on an encrypted connection only. Start TLS first, then log in with it.",
+  "Kept for history: modern servers SHOULD NOT offer such a mechanism before TLS is on.",
   "A password transition is needed",
-  "Typically one login with PLAIN.",
-  "The login was right; ask the administrator.",
+  "The user has to move to this login mechanism first, typically by logging in once with PLAIN. Later sessions can then use it.",
+  "The login was right, but an administrator has disabled the account, for instance after abuse or a missing payment. Only that administrator can help.",
   "Trust relationship required",
-  "Of the server with a third one; its operator acts.",
-  "Instead of X.7.8 (updates RFC 4468).",
+  "The submission server needs a trust relationship with a third server to get the content, and has none. The operator of the submission server has to set it up.",
+  "It replaces X.7.8 for this case, which updates RFC 4468.",
   "Priority level is too low",
-  "Raise it or wait; the limit may pass.",
+  "The server accepts only mail of a higher priority, perhaps only for a time. Raise the priority, or wait.",
   "other 4XX or 5XX codes are allowed",
   "Message is too big for the specified priority",
-  "Shorten the message, or send it later.",
-  "This is registered; RFC 4865 used X.7.16 too.",
+  "At this priority the server takes only smaller messages, perhaps only for a time. Make the message shorter, or send it later.",
+  "RFC 4865 (future message release) used X.7.16 too; IANA registered this meaning.",
   "Mailbox owner has changed",
-  "Since the date given; ask the person.",
+  "The mailbox has had another owner since the date in the message, so the server withheld the message. Find the present address of the person.",
   "5XX",
   "RFC 7293" "\0" "",
-  "RFC 4865 used it too.",
+  "RFC 4865 (future message release) used X.7.17 too; IANA registered this meaning.",
   "Domain owner has changed",
-  "Since the date given; check first.",
+  "The recipient's domain has had another owner since the date in the message. Check the address before you send again.",
   "RRVS test cannot be completed",
-  "No date is recorded; try without the check.",
+  "The server has no date on record for the mailbox, so it cannot check the owner as the message asks. Send the message without the check (RRVS) if you accept the risk.",
   "No passing DKIM signature found",
-  "Sign mail; check the DNS key, later changes.",
+  "No DKIM signature of the message verifies. Sign outgoing mail, check the key in DNS, and look for changes made after signing.",
   "RFC 7372" "\0" "RFC 6376" "\0" "",
-  "The registry: to refuse for this is against RFC 6376 6.1.",
+  "IANA's registry remarks that a refusal for this reason is against the advice of RFC 6376 6.1.",
   "No acceptable DKIM signature found",
-  "One verifies; ask which would be accepted.",
-  "With the caveat of X.7.20.",
+  "At least one DKIM signature verifies, but the receiver accepts none of them. Ask which signing domain or key it requires.",
   "No valid author-matched DKIM signature found",
-  "Sign with the From domain.",
-  "A case of X.7.21 (same caveat).",
+  "DKIM signatures verify, but none belongs to the domain in the From field. Sign with that domain.",
+  "A special case of X.7.21. IANA's registry remarks that a refusal for this reason is against the advice of RFC 6376 6.1.",
   "SPF validation failed",
-  "The record does not permit the client.",
+  "The SPF record of the sender's domain does not permit the client's address. Add the server to the record, or send through a server that the record lists.",
   "RFC 7372" "\0" "RFC 7208" "\0" "",
-  "Instead of 5.7.1 (RFC 7208 8.4).",
+  "It replaces 5.7.1 in RFC 7208 8.4.",
   "SPF validation error",
-  "DNS fault (451: retry) or broken record (550: repair).",
-  "Instead of 4.4.3 and 5.5.2 (RFC 7208 8.6, 8.7). Registry copies: 451, 550 or 451/550.",
+  "The SPF check ended in an error: a DNS fault (451) or a broken record (550). Try again after a 451; repair the SPF record after a 550.",
+  "It replaces 4.4.3 and 5.5.2 in RFC 7208 8.6 and 8.7. IANA writes the basic codes as 451/550; an older copy had 451, 550.",
   "Reverse DNS validation failed",
-  "Give the client a PTR name leading back.",
+  "The client's IP address failed a reverse DNS check. Give it a PTR record whose name leads back to the same address.",
   "RFC 7372" "\0" "",
-  "Registry copies: RFC 7372 with RFC 7601, or RFC 7372 3.3.",
+  "IANA cites RFC 7372 3.3; an older copy had RFC 7372 together with RFC 7601.",
   "Multiple authentication checks failed",
-  "Check SPF, DKIM and reverse DNS.",
+  "More than one check of the message's origin failed, and the reply does not say which. Check SPF, DKIM and reverse DNS.",
   "Sender address has null MX",
-  "It takes no mail; use another.",
+  "The sender's domain takes no mail (null MX), so no report could go back to it. Send from a domain that takes mail.",
   "RFC 7505" "\0" "",
   "Mail flood detected",
-  "Look for a misused account.",
-  "draft-levine-mailbomb-header" "\0" "",
-  "From a draft. Copies have a full stop or the description as basic code: read as none.",
+  "The message looks like part of a flood of similar abusive mail. Stop sending, and look for a misused account or form.",
+  "draft-levine-mailbomb-header-00" "\0" "",
+  "Registered from an Internet-Draft. IANA has a full stop in place of the basic code, which counts as none.",
   "ARC validation failure",
-  "The forwarders must see where it broke.",
+  "The message's ARC chain does not validate. The operators of the forwarding servers have to find the broken link.",
   "RFC 8617" "\0" "",
   "REQUIRETLS support required",
-  "No next server has it; send without, or wait.",
+  "The message requires TLS on its whole way (REQUIRETLS), and none of the next servers supports that. Send it without the requirement, or wait until they do.",
   "RFC 8689" "\0" "",
   "Closing connection",
   "Message accepted for delivery",
   "Sender address ok",
-  "IANA: no basic code for X.1.0.",
+  "IANA gives no basic code for X.1.0.",
   "Recipient address ok",
   "Service not available, connection will be closed",
-  "X.2.1 is mailbox disabled, without basic code.",
+  "X.2.1 means a disabled mailbox, not an unavailable service, and IANA gives it no basic code.",
   "Cannot connect to remote host",
-  "IANA: 451; 441 is unregistered.",
+  "IANA gives 451 for X.4.1; 441 is not a registered reply code.",
   "Mailbox temporarily unavailable",
-  "Not one of IANA's 14 for X.5.0.",
+  "IANA gives 14 basic codes for X.5.0, and 450 is not one of them.",
   "Sender domain does not resolve for now",
   "Greylisting",
   "TLS not available for now",
   "Command unrecognized",
   "Sender already specified",
   "Need MAIL before RCPT",
-  "IANA: no code for X.4.4; 544 is unregistered.",
+  "IANA gives no basic code for X.4.4, and 544 is not a registered reply code.",
   "Mailbox does not exist; user unknown",
-  "Often 550 5.1.1 User unknown.",
+  "Often seen as 550 5.1.1 User unknown.",
   "Bad address syntax",
-  "IANA: 501 for X.1.3.",
+  "IANA gives 501 for X.1.3.",
   "IP address in a blacklist",
   "Sender domain does not exist",
-  "IANA: 451 and 501 for X.1.8.",
+  "IANA gives 451 and 501 for X.1.8.",
   "Relaying denied",
-  "IANA has 7 others for X.7.1. Seen as 554 5.7.1.",
+  "IANA gives seven other basic codes for X.7.1. The pair is seen on the wire as 554 5.7.1.",
   "Invalid Destination header",
-  "WebDAV COPY or MOVE with an unusable target.",
+  "A WebDAV COPY or MOVE names a target that IIS cannot use. Check the Destination field that the client sends: it must name a place on this server.",
   "IIS 7.0",
   "Invalid Depth header",
-  "WebDAV: 0, 1 or infinity, as the method allows.",
+  "The Depth field of a WebDAV request has a value other than 0, 1 or infinity, or one that the method does not allow. Correct the client.",
   "Invalid If header",
-  "Unreadable WebDAV lock tokens or entity tags.",
+  "IIS cannot parse the If field of a WebDAV request, which lists lock tokens and entity tags. Capture a request and look at the field.",
   "Invalid Overwrite header",
-  "It must be T or F (WebDAV).",
+  "The Overwrite field of a WebDAV request must be T or F, but the client sent something else. Correct the client.",
   "Invalid Translate header",
-  "WebDAV: asks for source text by t or f.",
+  "A WebDAV client asks for the source of a file instead of its output with the Translate field, and this one has an unknown value. Have the client send t or f.",
   "Invalid request body",
-  "Not what the method needs; in WebDAV often bad XML.",
+  "The body of the request is not what the method needs. In a WebDAV request it is usually malformed XML: capture the request and validate its body.",
   "Invalid content length",
-  "Perhaps a proxy changes the body but not Content-Length.",
+  "The Content-Length of the request is malformed or unusable. Look for a client or proxy that changes the body but not its length.",
   "Invalid timeout",
-  "WebDAV LOCK: Infinite, or such as Second-60.",
+  "IIS cannot read the Timeout field of a WebDAV LOCK. Have the client send Infinite, or Second- followed by a number, such as Second-60.",
   "Invalid lock token",
-  "Malformed or of another resource; lock anew.",
+  "The client presented a WebDAV lock token that is malformed or belongs to another resource. Have it lock the resource again.",
   "Invalid X-Forwarded-For header",
-  "No usable address in it; see what the proxy in front writes.",
+  "The X-Forwarded-For field has no usable address, and IIS relies on it. Check what the proxy or load balancer in front of IIS writes there.",
   "IIS 8.0",
   "Invalid WebSocket request",
-  "A proxy may drop Upgrade or Sec-WebSocket fields.",
+  "The request to open a WebSocket is incomplete or wrong. Look for a proxy on the way that drops the Upgrade or Sec-WebSocket fields.",
   "Bad client request (ARR)",
-  "Application Request Routing; trace a failed request.",
+  "Application Request Routing (ARR) cannot make sense of the client's request. Turn on failed request tracing to see which part it rejects.",
   "ARR 3.0.1916",
   "Invalid time format (ARR)",
-  "Compare date fields with the HTTP format.",
+  "Application Request Routing (ARR) could not parse a time in the request. Compare the date fields of the request with the HTTP date format.",
   "Parse range error (ARR)",
-  "Correct Range, or ask for the whole.",
+  "Application Request Routing (ARR) could not parse the byte range that the client asked for. Correct the Range field, or ask for the whole resource.",
   "Client gone (ARR)",
-  "It closed first: slow back ends, short timeouts.",
+  "The client closed the connection before Application Request Routing (ARR) could answer. If this happens often, look for slow back ends and short client timeouts.",
   "Maximum number of forwards (ARR)",
-  "A routing rule may lead back to the proxy.",
+  "Application Request Routing (ARR) forwarded the request as often as it may. Look for a routing rule that leads back to the same proxy.",
   "Asynchronous competition error (ARR)",
-  "Failed request tracing shows the operation.",
-  "Microsoft's word; completion is probably meant.",
+  "An asynchronous operation of Application Request Routing (ARR) ended in an error. Turn on failed request tracing to find the operation.",
+  "Microsoft's list says competition; completion is probably meant.",
   "Logon failed",
-  "Wrong user name or password\? See the security log.",
+  "The user name or password is probably wrong. Try the account by hand, and look into the security event log of the server.",
   "Logon failed due to server configuration",
-  "Client and site share no method; normal as a Windows login's first step.",
+  "Client and site have no authentication method in common. Compare the methods that are enabled in IIS with those that the client tries. As the first step of a Windows login this is normal.",
   "Unauthorized due to ACL on resource",
-  "NTFS keeps out the user, or IUSR if anonymous; grant access.",
+  "The login worked, but NTFS permissions keep the account away from the file or from a folder that IIS needs. Grant access to the user, or to IUSR for anonymous requests.",
   "Authorization failed by filter",
-  "Check the site's ISAPI filters.",
+  "An ISAPI filter of the site refused to authorize the request. Find the filter in the site's ISAPI Filters list and check its settings.",
   "Authorization failed by ISAPI or CGI application",
-  "Look into the application behind the URL.",
+  "The ISAPI or CGI application behind the URL denied access by its own rules. Look for the reason in that application.",
   "Access denied by URL authorization policy",
-  "Check the policy and the user's roles.",
+  "A URL authorization policy on the server does not admit the user. Check the policy and the roles that the user has in it.",
   "IIS 6.0",
-  "IIS 6.0 alone; 401.6 is in neither Microsoft list.",
+  "Microsoft lists it for IIS 6.0 only. The number before it, 401.6, is in neither of Microsoft's lists.",
   "Too many concurrent requests from the client IP",
-  "Dynamic IP Restriction; raise it for shared addresses.",
+  "Dynamic IP Restriction answered with 401, because this address had more requests open at the same time than it may. Raise the limit if many users share the address.",
   "Too high request rate from the client IP",
-  "Dynamic IP Restriction; slow down, or raise the rate.",
+  "Dynamic IP Restriction answered with 401, because too many requests came from this address within the set period. Slow the client down, or raise the limit.",
   "IP address in the deny list",
-  "Take it off the list if welcome.",
+  "The client's address is on the site's deny list, and the site answers 401 to such clients. Take the address off the list if it is welcome.",
   "Host name in the deny list",
-  "Found by reverse DNS, so check that too.",
+  "The client's host name is on the site's deny list, and the site answers 401 to such clients. IIS learns the name by reverse DNS, so check both the list and the DNS entry.",
   "Execute access forbidden",
-  "Grant Execute if the script is to run.",
+  "The URL would run a program or script in a place where that is not permitted. Grant Execute permission if it is meant to run.",
   "Read access forbidden",
-  "Grant Read; check the default document.",
+  "Read permission is missing for the directory, or its default document does not exist. Grant Read, and check the default document.",
   "Write access forbidden",
-  "For uploads grant Write, in IIS and NTFS.",
+  "The request would write, and IIS or NTFS does not permit that. If you want uploads, grant Write on the directory in both.",
   "SSL required",
-  "Use https, or redirect to it.",
+  "The resource is available over an encrypted connection only. Use https in the URL, or redirect http requests to https.",
   "SSL 128 required",
-  "Less than 128 bits; update the client.",
+  "The server requires 128-bit encryption and the connection uses less. Update the client, or remove the setting, which dates from old browsers.",
   "IP address rejected",
-  "Change the IP restrictions if wrong.",
+  "The IP restrictions of the server refuse this client's address. Change them if the client should have access.",
   "Client certificate required",
-  "Install one, or change the SSL settings.",
+  "The server requires a client certificate, and the client sent none that fits. Install a certificate in the client, or change the SSL settings of the site.",
   "Site access denied",
-  "By DNS name; check restrictions and reverse DNS.",
+  "The server refuses clients with this DNS name. Check the domain restrictions of the site and the reverse DNS entry of the client.",
   "Too many clients connected",
-  "Wait, or raise the connection limit.",
+  "More clients are trying to connect than the web server allows. Try again later, or raise the connection limit.",
   "Configured to deny Execute access",
-  "See the handlers' feature permissions.",
+  "The configuration of the web server denies Execute access for this URL. If that is not intended, change the feature permissions of the handlers.",
   "Password has been changed",
-  "Enter the new one, in scripts and services too.",
+  "The password of the account has changed since the credentials were stored. Enter the new one, also in scripts and services.",
   "Mapper denied access",
-  "The certificate's mapped user may not read the file.",
+  "The client certificate was accepted, but the user that it is mapped to may not read the file. Correct the mapping or the permissions.",
   "Client certificate revoked",
-  "Get a new one; check the revocation list.",
+  "The issuer has revoked the client certificate. Get a new one. If it should be valid, check whether the server can read the revocation list.",
   "Directory listing denied",
-  "No default document, or the application's routing is off.",
+  "The URL is a directory without a default document, and directory listings are off. Add the document. An application that is deployed to the wrong folder, or whose routing or web.config is missing, shows the same error.",
+  "ms-iis; aspnetcore-docs",
   "Client access licenses exceeded",
-  "Add some, or wait for sessions to end.",
+  "The web server has no client access licenses left. Add licenses, or wait for sessions to end.",
   "Client certificate untrusted or invalid",
-  "If it is good, add its CA to the machine's trusted roots.",
+  "The client certificate is invalid, or the server does not trust its issuer. If the certificate is good, add its certificate authority to the trusted roots of the machine.",
   "Client certificate expired or not yet valid",
-  "Renew it; compare both clocks.",
+  "The client certificate has expired or is not valid yet. Renew it, and compare the clocks of client and server.",
   "Cannot execute the URL in this application pool",
-  "Often a custom error page; keep it in the pool.",
+  "A request was handed to a URL of another application pool, usually to show a custom error page. Keep that page in the pool of the application.",
   "Cannot execute CGI for the client in this application pool",
-  "Its identity needs Replace a process level token.",
+  "The identity of the application pool lacks a user right that CGI needs. Grant it the right Replace a process level token.",
   "Passport logon failed",
-  "Passport is history; use another method.",
+  "A login with Microsoft Passport failed. That service no longer exists; move the site to another authentication method.",
   "Source access denied",
-  "Grant Source in the WebDAV authoring rules.",
+  "The client asked for the source of a script, and source access is not granted. If authors need it, grant Source in the WebDAV authoring rules, to authors only.",
   "Infinite depth denied",
-  "WebDAV: use Depth: 0 or 1, not infinity.",
-  "Dynamic IP Restriction; use fewer connections.",
-  "Dynamic IP Restriction; spread the requests.",
-  "See IP Address and Domain Restrictions.",
-  "Correct the list, or the name in DNS.",
+  "A WebDAV client asked for a whole tree at once (Depth: infinity), which the server does not allow. Have the client use depth 0 or 1.",
+  "Dynamic IP Restriction answered with 403, because this address had more requests open at the same time than it may. Have the client use fewer connections.",
+  "Dynamic IP Restriction answered with 403, because too many requests came from this address within the set period. Spread the requests over a longer time.",
+  "The client's address is on the site's deny list. To let the client in, edit IP Address and Domain Restrictions in IIS.",
+  "The client's host name is on the site's deny list. Correct the list, or the name that the client's address has in DNS.",
   "Not found",
-  "See the physical path and rewrite rules.",
+  "The file was moved, or it never existed at this path. Compare the URL with the physical path of the site and with its rewrite rules.",
   "Site not found",
-  "Check bindings: host name, address, port.",
+  "No site answers for this host name, address or port. Check the bindings of the sites in IIS.",
   "ISAPI or CGI restriction",
-  "Allow it in ISAPI and CGI Restrictions.",
+  "The ISAPI extension or CGI program is not among those that the server permits. Allow it under ISAPI and CGI Restrictions.",
   "MIME type restriction",
-  "Add a MIME mapping, or the extension's feature.",
+  "The file extension has no valid MIME mapping, so IIS does not serve the file. Add a mapping, or install the feature that handles the extension.",
   "No handler configured",
-  "Map the extension, or install what brings it.",
+  "IIS has no handler for the extension of the URL. Add a handler mapping, or install the component that brings one.",
   "Denied by request filtering",
-  "Change the URL or the denied sequences.",
+  "The URL has a character sequence that request filtering blocks. Change the URL, or the list of denied sequences.",
   "Verb denied",
-  "Allow the HTTP method, if needed.",
+  "Request filtering does not permit the HTTP method. Allow the verb there if the application needs it.",
   "File extension denied",
-  "Allow it, unless blocked for good reason.",
+  "Request filtering blocks this file extension. Allow the extension, unless it is blocked for a good reason.",
   "Hidden namespace",
-  "Such as bin or App_Data; move the file.",
+  "The path has a segment that request filtering hides, such as bin or App_Data. Move the file, or take the name off the hidden segments.",
   "File attribute hidden",
-  "Clear it if the file is to be served.",
+  "The file has the Hidden attribute, and IIS does not serve hidden files. Clear the attribute if the file is to be served.",
   "Request header too long",
-  "Shrink it (cookies), or raise the limit.",
+  "A header field of the request is longer than request filtering allows. Make it shorter (cookies are the usual cause), or raise the limit for that field.",
   "Double escape sequence",
-  "Encode once, not %252e; allowDoubleEscaping is a risk.",
+  "The URL is percent-encoded twice, such as %252e for a full stop. Encode it once. Setting allowDoubleEscaping lifts the check, but weakens the protection of the server.",
   "High-bit characters",
-  "Keep to ASCII, or allow them.",
+  "The URL has characters beyond ASCII, and request filtering refuses those. Use another name, or allow high-bit characters.",
   "Content length too large",
-  "Raise maxAllowedContentLength.",
+  "The request body is larger than request filtering allows. To accept larger uploads, raise maxAllowedContentLength.",
   "Request URL too long",
-  "Shorten it, or raise maxUrl.",
+  "The URL is longer than request filtering allows. Shorten the URL, or raise maxUrl.",
   "Query string too long",
-  "Use POST, or raise maxQueryString.",
+  "The query string is longer than request filtering allows. Send the data in the body of a POST, or raise maxQueryString.",
   "DAV request to the static file handler",
-  "Install WebDAV publishing, or keep it out.",
+  "A WebDAV request reached the static file handler, which cannot serve it. Install WebDAV publishing, or keep such clients away.",
   "Dynamic content mapped to the static file handler",
-  "Register the framework; fit the handler to the pool's mode and bitness.",
+  "IIS would have sent a script or page as a plain file, so it refused. Register the framework of the page, and check that the handler fits the pipeline mode and the bitness of the pool.",
   "Query string sequence denied",
-  "Change it, or the filtering list.",
+  "The query string has a sequence that request filtering blocks. Change the query, or the list of denied sequences.",
   "Denied by filtering rule",
-  "Narrow the rule if it is wrong.",
+  "A rule of request filtering matched the request. Find the rule, and narrow it if the request is legitimate.",
   "Too many URL segments",
-  "Use fewer slashes, or raise the limit.",
-  "Dynamic IP Restriction posing as 404.",
-  "Dynamic IP Restriction, shown as 404.",
-  "Hidden as 404; see IP restrictions.",
-  "Hidden as 404; see domain restrictions and reverse DNS.",
+  "The path has more segments between slashes than the server allows. Use a flatter path, or raise the limit.",
+  "The resource may well exist: Dynamic IP Restriction is set to answer 404, and this address had more requests open at the same time than it may. Look at that limit, not for a file.",
+  "The resource may well exist: Dynamic IP Restriction is set to answer 404, and too many requests came from this address. Slow the client down, or raise the limit.",
+  "The resource may well exist: the site answers 404 to addresses on its deny list, and the client's is one of them. Look at IP Address and Domain Restrictions, not for a file.",
+  "The resource may well exist: the site answers 404 to host names on its deny list, and the client's is one of them. Check the domain restrictions and the client's reverse DNS entry.",
   "Method not allowed",
-  "Check handler mappings, also for an unwanted WebDAV module.",
+  "The method is not valid for this resource, such as POST to a static file. Check the handler mappings. A WebDAV module that nobody uses is a frequent cause for PUT and DELETE: remove it.",
   "Invalid MIME type",
-  "Accept does not fit; correct it or the MIME mapping.",
+  "The Accept field of the request does not fit the type of the page. Correct the client, or the MIME mapping of the file.",
   "Precondition failed",
-  "Such as If-Match; fetch the present entity tag.",
+  "A condition in the request, such as If-Match, is invalid or does not hold any more. Fetch the resource again and use its present entity tag.",
   "Request entity too large",
-  "Send less, or raise uploadReadAheadSize.",
-  "Microsoft, 2023; not in an older copy.",
+  "The body of the request is larger than the server accepts. Send less, or raise the limit that applies, such as uploadReadAheadSize.",
+  "On Microsoft's page of 2023; an older copy of the page does not have it.",
   "Module or ISAPI error",
-  "See the Windows error (sc-win32-status) in the log.",
+  "A module or ISAPI extension failed, for any of many reasons. Look at the Windows error code in the log (sc-win32-status) or on the detailed error page.",
+  "In-Process Handler Load Failure (ASP.NET Core)",
+  "The ASP.NET Core Module could not load its parts for an unknown reason, so the application does not start. Read the Application event log of the server.",
+  "ASP.NET Core 2.2",
+  "The general meaning of 500.0 is an error in a module or ISAPI extension.",
   "Application shutting down",
-  "Retry; if it lasts, the pool cannot end.",
+  "The application pool is shutting down, so the request was not processed. Send it again. If this lasts, find out what keeps the application from ending.",
   "Application restarting",
-  "Reload; a virus scanner may touch Global.asa.",
+  "The application pool is starting again. Reload the page. If that does not help, check whether a virus scanner touches Global.asa.",
   "Web server too busy",
-  "Look for slow code and low limits.",
+  "More requests came in at once than the application can process. Look for slow code and for limits that are too low before you add hardware.",
   "Invalid application configuration on the server",
-  "Create its configuration entry anew.",
-  "IIS 6.0, in one third-party list.",
+  "The application's entry in the server configuration is invalid. Create the application again in the IIS manager.",
+  "Listed for IIS 6.0, in a single third-party copy of Microsoft's list.",
   "Direct requests for Global.asax not allowed",
-  "Harmless, unless you link to it or Global.asa.",
+  "A client asked for Global.asa or Global.asax itself, which IIS never serves. This is harmless, unless your own pages link to the file.",
   "UNC authorization credentials incorrect",
-  "Correct the account for the network share.",
-  "Listed only for IIS 6.0.",
+  "The content is on a network share, and the credentials for it are wrong. Correct the account of the virtual directory.",
+  "Microsoft lists it for IIS 6.0 only.",
   "URL authorization store cannot be found",
-  "Correct the policy store's path.",
-  "IIS 6.0, in two third-party lists.",
+  "The policy store of URL authorization is not where the configuration says. Correct the path of the store.",
+  "Found in two third-party copies of Microsoft's list for IIS 6.0.",
   "URL authorization store cannot be opened",
-  "Check the store's permissions.",
-  "Only IIS 6.0 has it.",
+  "The policy store of URL authorization exists, but IIS cannot open it. Check the permissions of the store.",
+  "Microsoft lists it for IIS 6.0 only; later lists do not have it.",
   "Configuration data invalid",
-  "Bad, unreadable or forbidden .config; the error page names the line.",
-  "IIS 6.0: faulty metabase data.",
+  "ApplicationHost.config or a Web.config is malformed or unreadable, or has a section that is not permitted here. The detailed error page on the server names the file, the line and the error.",
+  "In IIS 6.0 the number meant faulty metabase data for the file.",
   "Data for the file configured improperly in the metabase",
-  "Correct the metabase entry.",
-  "Since IIS 7.0: invalid configuration data.",
+  "The metabase of IIS 6.0 has a wrong entry for the requested file. Correct that entry.",
+  "From IIS 7.0 on, the number stands for invalid configuration data.",
   "Module not recognized",
-  "Register it; for aspx pages, ASP.NET is missing.",
+  "A handler names a module that IIS does not know. Install or register the module. For aspx pages, ASP.NET is probably not installed.",
   "httpModules configuration does not apply in Managed Pipeline mode",
-  "Move it to system.webServer, or use classic mode.",
+  "Web.config has modules in system.web, which the integrated pipeline does not use. Move them to system.webServer, or run the application in classic mode.",
   "httpHandlers configuration does not apply in Managed Pipeline mode",
-  "Move them to system.webServer.",
+  "Web.config has handlers in system.web, which the integrated pipeline does not use. Move them to system.webServer, or run the application in classic mode.",
   "Impersonation configuration does not apply in Managed Pipeline mode",
-  "Turn it off, or use a classic pool.",
+  "ASP.NET impersonation is on, which does not fit the integrated pipeline. Turn it off, or run the application in a classic pool.",
+  "In-Process Startup Failure (ASP.NET Core)",
+  "The application failed while it was starting inside the IIS worker process. Read the Application event log, or turn on the stdout log of the ASP.NET Core Module.",
+  "The error page is titled ASP.NET Core app failed to start.",
+  "aspnetcore-docs; ancm",
+  "ANCM Failed to Find Native Dependencies",
+  "The .NET runtime that the application needs is not installed on the server. Install that version, or publish the application as self-contained.",
+  "ASP.NET Core 3.0",
+  "ANCM Failed to Load dll",
+  "The application is built for another processor architecture than the worker process, such as 32 bit against 64 bit. Publish it for the architecture of the application pool, or change the pool.",
+  "ANCM Request Handler Load Failure",
+  "The application does not target the ASP.NET Core shared framework. Check the target framework in its project and runtimeconfig.json.",
+  "ANCM Mixed Hosting Models Not Supported",
+  "An in-process and an out-of-process application share one application pool, which is not possible. Give each application its own pool.",
+  "ANCM Multiple In-Process Applications in same Process",
+  "Two in-process applications share one application pool, which is not possible. Give each application its own pool.",
+  "ANCM Out-Of-Process Handler Load Failure",
+  "A file of the ASP.NET Core Module is missing: the handler for applications that run in a process of their own. Repair the .NET Hosting Bundle.",
+  "ANCM Failed to Start Within Startup Time Limit",
+  "The application did not start within the time limit, 120 seconds by default. Often many applications start on one machine at once: start them one after another, or raise startupTimeLimit.",
+  "ANCM Application DLL Not Found",
+  "The DLL of the application is missing, usually because it was published as a single file. Publish it without the single-file setting to host it in process.",
+  "ASP.NET Core 3.1",
+  "The page of Microsoft says only that the number came after 3.0; 3.1 is inferred.",
   "Rewrite error in RQ_BEGIN_REQUEST",
-  "Check the site's URL Rewrite rules.",
+  "URL Rewrite failed at the start of request handling, where it reads the rules of the site. Check the inbound rules in the site's Web.config.",
   "Rewrite error in GL_PRE_BEGIN_REQUEST",
-  "Check the global URL Rewrite rules.",
+  "URL Rewrite failed before the start of request handling, where it reads the global rules. Check the global rules and their configuration.",
   "Rewrite error in RQ_SEND_RESPONSE",
-  "Check outbound rules, compression above all.",
+  "An outbound rule of URL Rewrite failed while the response was being sent. A response that is already compressed is the usual cause: turn compression off where the rule applies.",
   "Rewrite error in RQ_RELEASE_REQUEST_STATE",
-  "Check outbound rules run before the output cache.",
+  "An outbound rule of URL Rewrite failed that runs before the output cache is updated. Check the rules that have this setting.",
   "Internal ASP error",
-  "Turn off friendly errors, or see the log.",
+  "A classic ASP page failed. To see why, turn off friendly error messages in the browser, or look for the ASP error number in the log.",
   "CGI application timeout",
-  "Raise it, or see what the program waits for.",
+  "The CGI program did not finish in the time that it has. Raise its timeout, or find out what the program waits for.",
   "Premature exit",
-  "Run the CGI program by hand.",
-  "IIS 5, 6: error in CGI application; ARR 3.0.1916: map request failure.",
+  "The CGI program ended before its response was complete. Run it by hand with the same input, and read its error output.",
+  "IIS 5 and 6 call it an error in the CGI application. ARR 3.0.1916 uses the number for a failure to map the request.",
   "Map request failure (ARR)",
-  "Check routing rules and server farm.",
-  "Without ARR: a CGI program ended early.",
+  "Application Request Routing (ARR) could not map the request to a server. Check the routing rules and the server farm.",
+  "This is the meaning under ARR; without ARR, a CGI program ended early.",
   "Forwarder connection error (ARR)",
-  "sc-win32-status has WinHTTP's; 12002 is a timeout.",
-  "ARR 3.0.1916: asynchronous completion failure.",
+  "Application Request Routing (ARR), which acts as the proxy, could not complete the request to the back end. The log has the WinHTTP error in sc-win32-status; 12002 is a timeout.",
+  "ARR 3.0.1916 describes the number as a failed asynchronous WinHTTP operation.",
   "WinHTTP asynchronous completion failure (ARR)",
-  "Decode the Windows error in the log.",
-  "In IIS a forwarder connection error.",
+  "An asynchronous WinHTTP call from Application Request Routing (ARR) to the back end failed. Look up the Windows error code in the log.",
+  "This is the meaning under ARR 3.0.1916; IIS calls it a forwarder connection error.",
   "No server (ARR)",
-  "The farm is offline, or failed its health test.",
-  "The same for ARR 3.0.1916.",
+  "Application Request Routing (ARR) found no server for the request. Check the server farm: its members may be offline or have failed their health test.",
+  "Microsoft lists it twice, for IIS 7.0 and for ARR 3.0.1916, with the same words.",
   "No server",
-  "Bring one of ARR's farm online.",
-  "Equal to that of IIS 7.0.",
+  "No member of the server farm was available to Application Request Routing (ARR). Bring one online, or find out why all of them count as unhealthy.",
+  "The entry of ARR 3.0.1916 for this number means the same as that of IIS 7.0.",
   "WebSocket failure (ARR)",
-  "Both proxy and back end must support it.",
-  "The ASP.NET Core Module's 502.5: Process Failure, the application does not start.",
+  "A WebSocket connection through Application Request Routing (ARR) failed. Check that the WebSocket feature is installed on the proxy and that the back end supports WebSockets.",
+  "The ASP.NET Core Module uses the same number for Process Failure.",
+  "Process Failure (ASP.NET Core)",
+  "The ASP.NET Core Module could not start the separate process of the application. Read the Application event log, or turn on the stdout log of the module.",
+  "ASP.NET Core 1.0",
+  "The oldest page at hand is that of ASP.NET Core 2.2; 1.0 is not confirmed. Application Request Routing uses the same number for a WebSocket failure.",
   "Forwarded request failure (ARR)",
-  "Trace failed requests on the proxy.",
+  "Application Request Routing (ARR) forwarded the request, and that failed. Turn on failed request tracing on the proxy to see at which step.",
   "Execute request failure (ARR)",
-  "ARR itself failed; see its trace.",
+  "Application Request Routing (ARR) failed on its own side. Look into its trace before you look at the back end.",
   "Application pool unavailable",
-  "Stopped or disabled, often by crashes or a wrong account; see the event log.",
+  "The application pool is stopped or disabled, often after repeated crashes or because its account has a wrong password. Start the pool, and read the event log.",
   "Concurrent request limit exceeded",
-  "Raise appConcurrentRequestLimit.",
+  "More requests run at once than appConcurrentRequestLimit permits. Raise the limit, or find out why requests take so long.",
   "ASP.NET queue full",
-  "Blocked threads or slow calls\?",
+  "ASP.NET requests arrive faster than they finish, and the queue is full. Look for blocked threads and slow calls.",
   "FastCGI queue full",
-  "Allow more processes, or speed up the scripts.",
+  "All FastCGI processes are busy, and their queue is full. Allow more processes, or find out what slows the scripts down.",
   "DNS points to prohibited IP",
-  "DNS leads to Cloudflare, or the request passed it twice. The owner enters the origin's address.",
-  "cf-error-type: DNS resolution failure (A record points to Cloudflare).",
+  "A DNS record of the site leads to an address of Cloudflare, or the request passed through Cloudflare twice. The site's owner must enter the address of the origin server in DNS.",
+  "The cf-error-type header describes 1000 as a DNS resolution failure (an A record that points to Cloudflare).",
   "DNS resolution error",
-  "Not on Cloudflare, or a CNAME leads nowhere; the owner corrects the zone.",
+  "Cloudflare cannot resolve the host: its domain is not on Cloudflare, or a CNAME leads nowhere. The site's owner must correct the zone.",
   "DNS points to Prohibited IP",
-  "A Cloudflare address or wrong CNAME in DNS; the owner enters the origin's.",
-  "Also titled Restricted.",
+  "A DNS record of the site has an address of Cloudflare or a wrong CNAME target. The site's owner must replace it with the address of the origin server.",
+  "Cloudflare uses 1002 under two titles; the other one is Restricted.",
   "Restricted",
-  "A local, disallowed or foreign address; the owner corrects the A records.",
-  "Second title of the number.",
+  "The domain resolves to a local or disallowed address, or to one that does not belong to it. The site's owner must correct the A records.",
+  "This is the second title of 1002, after DNS points to Prohibited IP.",
   "Access Denied: Direct IP Access Not Allowed",
-  "Use the domain name, not an address of Cloudflare.",
+  "The client opened an IP address of Cloudflare instead of a site. Use the domain name of the site in the URL.",
   "Host Not Configured to Serve Web Traffic",
-  "DNS not spread or pointing back, or proxying disabled for abuse. If it lasts, the owner asks support.",
-  "Changelog of 2026-03-12 (120 seconds): DNS resolution error.",
+  "DNS changes have not spread yet, the A records point back to Cloudflare, or Cloudflare disabled proxying because of abuse. If the error lasts for more than five minutes, the site's owner should contact Cloudflare support.",
+  "The changelog of 2026-03-12, from which the 120 seconds come, calls 1004 a DNS resolution error.",
   "cf-docs; cf-changelog",
   "Access Denied: Autonomous System Number (ASN) banned",
-  "The owner banned the network; send the owner the page with its Ray ID.",
-  "403 inferred from the IP/Country block page. Changelog: Banned zone; a later retry table omits 1005.",
+  "The site's owner has banned the visitor's whole network (autonomous system). Send the owner the error page: its Ray ID leads to the entry in Security Events.",
+  "403 is inferred from the IP/Country block page. The changelog names the error Banned zone, and a later copy of its Retry-After table does not have 1005.",
   "cf-docs; cf-changelog; cf-errpages; cf-retry5xx",
   "Access Denied: Your IP address has been banned",
-  "Only the site's owner can lift it.",
-  "Documented with 1007, 1008, 1106; 403 inferred from the IP/Country block page.",
+  "The site's owner has blocked the visitor's IP address. Ask the owner to remove the block; Cloudflare does not overrule an owner.",
+  "Documented together with 1007, 1008 and 1106. The 403 is inferred from the IP/Country block page.",
   "cf-docs; cf-errpages",
-  "Ask the site's owner to allow it.",
-  "As 1006, 1008, 1106; 403 inferred from their page.",
-  "Set by the owner, who can remove it.",
-  "One page with 1006, 1007, 1106; 403 inferred from it.",
+  "Documented together with 1006, 1008 and 1106. The 403 is inferred from the IP/Country block page.",
+  "Documented together with 1006, 1007 and 1106. The 403 is inferred from the IP/Country block page.",
   "Access Denied: Country or region banned",
-  "The owner can allow addresses in IP Access Rules.",
-  "403 inferred from the IP/Country page.",
+  "The site's owner does not admit visitors from this country or region. Ask the owner, who can allow single addresses in IP Access Rules.",
+  "The 403 is inferred from the IP/Country block page.",
   "Browser signature banned",
-  "Browser Integrity Check; try an ordinary browser or ask the owner.",
-  "Captured JSON: 403, error_name browser_signature_banned.",
+  "The site's owner blocks clients that look like this one, such as scripts (Browser Integrity Check). Try an ordinary browser, or ask the owner.",
+  "A captured JSON body has status 403 and error_name browser_signature_banned.",
   "cf-docs; cf-json",
   "Access Denied (Hotlinking Denied)",
-  "Another site embeds this file; see Hotlink Protection.",
+  "Another site embeds this file, and hotlink protection forbids that. The site's owner can change this under Hotlink Protection; a visitor can open the file from its own site.",
   "Access Denied",
-  "Malicious activity from the visitor's network; scan it, then ask the owner.",
+  "The site's owner blocks this visitor because Cloudflare has seen malicious activity from the visitor's computer or network. Scan the computer for malware, then ask the owner.",
   "HTTP hostname and TLS SNI hostname mismatch",
-  "Suspect the client, or a proxy that inspects TLS.",
+  "The host names in the TLS handshake (SNI) and in the request differ. Check the client, or a proxy that inspects TLS on the way.",
   "CNAME Cross-User Banned",
-  "Another account's target: use Cloudflare for SaaS; for R2, turn zone hold off.",
+  "A CNAME of the site leads to a domain of another Cloudflare account. The owner of the target needs Cloudflare for SaaS. For an R2 bucket, turn zone hold off.",
   "You are being rate limited",
-  "Wait; haste may prolong it. The owner can raise the limit.",
-  "Captured JSON: 429, error_name rate_limited. Also Workers' burst rate limit, and cache purge's Unable to purge. A WAF rule's Retry-After replaces the default.",
+  "The visitor exceeded a rate limit that the site's owner set. Wait before the next try, because trying too soon may prolong the block; the owner can raise the limit.",
+  "A captured JSON body has status 429 and error_name rate_limited. Cloudflare's Workers used 1015 for their burst rate limit, but their page of 2026-10-08 no longer lists it; cache purge uses it for Unable to purge. A Retry-After that a WAF rate limiting rule sets replaces the 30 seconds.",
   "cf-docs; cf-json; cf-changelog; cf-workers",
   "Origin DNS error",
-  "Check A record, CNAME target or load balancer.",
-  "In a 530, as third-party tests show.",
+  "Cloudflare cannot resolve the name of the origin server. The site's owner must check the A record, the CNAME target or the origins of the load balancer.",
+  "Third-party tests show it in the body of a 530.",
   "cf-docs; cf-1xxx-tests",
   "Could not find host",
-  "New domain, or a partner's DNS failed; if it lasts, the owner asks support.",
-  "The docs give it 409.",
+  "Cloudflare has no settings for the host yet, because the domain is new or the DNS of a hosting partner failed. Wait a few minutes. If the error lasts, the site's owner should contact Cloudflare support.",
+  "The documentation states 409.",
   "Compute server error",
-  "A Worker calls itself, perhaps through others; its developer breaks the loop.",
+  "A Worker calls itself, directly or through other Workers, and reached the loop limit. Its developer must break the loop.",
   "cf-docs; cf-workers",
   "Access denied",
-  "By a firewall rule; send the owner the page, whose Ray ID leads to it.",
-  "403 inferred from the WAF block page.",
+  "A firewall rule of the site's owner blocked the request. Send the owner the error page: its Ray ID leads to the rule.",
+  "The 403 is inferred from the WAF block page.",
   "Worker requested a host it cannot access",
-  "The developer uses another address.",
+  "A Worker sent a request to a host that it may not access. Its developer must use another address.",
   "Request could not be routed to the Worker",
-  "Retry; the Worker's owner checks the route, then asks support.",
-  "Just signed up, misconfigured, or a partner's DNS fails; ask support.",
-  "Documented with 409.",
+  "Cloudflare could not pass the request to the Worker. Try again. If the error lasts, the Worker's owner should check the route and contact Cloudflare support.",
+  "Cloudflare does not know the host: it signed up a few minutes ago, it is configured wrongly, or a partner set it up whose DNS fails. The site's owner should contact Cloudflare support.",
+  "The documentation states 503; until about 2022 it stated 409.",
   "Worker subrequest to a Cloudflare-owned IP address",
-  "The developer calls the host by name.",
+  "A Worker may not send requests to IP addresses that Cloudflare owns, and this one did. Its developer must call the host by name.",
   "Please check back later",
-  "The Workers plan is used up. Come back later, or the owner buys a larger one.",
+  "The domain has used up the Workers limits of its plan. Visitors should come back later; the site's owner can buy a larger plan.",
   "Worker over the free daily request limit",
-  "Wait for the next day, or pay for a plan.",
+  "The Worker has used up the requests that the free plan grants per day. The owner can wait for the next day, or pay for a plan.",
   "Argo Tunnel error",
-  "The owner sees that cloudflared runs and has a network.",
-  "With 530 in third-party tests.",
+  "Cloudflare cannot reach the tunnel that serves the host. Visitors should try again in a few minutes. The owner must check that cloudflared is running and has a network connection.",
   "cf-docs; cf-1xxx-tests; cf-changelog",
   "Edge IP Restricted",
-  "DNS has an address refused here, such as 1.1.1.1; placeholders are 192.0.2.0 and 100::.",
+  "DNS points the domain to an address that Cloudflare's edge does not accept, such as 1.1.1.1. The owner must use addresses of their own; for a placeholder, use 192.0.2.0 or 100::.",
   "Invalid request rewrite (invalid URI path)",
-  "A rule gave an empty path, one without a leading slash, or one under /cdn-cgi/.",
+  "A rewrite rule gave an empty path, a path without a leading slash, or one under /cdn-cgi/. The site's owner must correct the rule.",
   "Invalid request rewrite (maximum length exceeded)",
-  "The path or query is too long; the owner shortens the rule's value.",
+  "A rewrite rule made the path or the query string too long. The site's owner must shorten its value or expression.",
   "Invalid rewrite rule (failed to evaluate expression)",
-  "Often the rule reads a missing header; the owner covers that case.",
+  "Cloudflare could not evaluate the expression of a rewrite rule, often because the rule reads a header field that the request does not have. The site's owner must cover that case in the rule.",
   "HTTP headers limit exceeded",
-  "Reduce them, cookies first, and retry after a minute.",
-  "In the 2026-03-12 changelog, not the 1xxx index.",
+  "The header fields exceed what Cloudflare allows. Reduce them, cookies first, and try again after a minute.",
+  "Known from the changelog of 2026-03-12 only; Cloudflare's index of 1xxx errors does not have it.",
   "Invalid request rewrite (header modification not allowed)",
-  "A rule changes a reserved header; the owner takes it out.",
+  "A transform rule wants to change a reserved request header. The site's owner must take that header out of the rule.",
   "Invalid request rewrite (invalid header value)",
-  "Too long, or with forbidden characters; the owner corrects the rule.",
+  "A rule sets a header to a value that is too long or has forbidden characters. The site's owner must correct the value.",
   "Worker fetched another Worker on the same zone",
-  "Not supported by fetch; use a service binding.",
+  "A Worker called another Worker of its own zone with fetch, which is not supported. Its developer can use a service binding instead.",
   "Rendering error",
-  "A Worker's JavaScript exception; its developer runs wrangler tail.",
+  "A Worker threw a JavaScript exception and gave no response. Its developer can find the exception with wrangler tail.",
   "Worker exceeded resource limits",
-  "Use less CPU time or memory, or raise the CPU limit.",
-  "Index: Rendering error; 503 inferred, as its page relates the two.",
+  "A Worker needed more CPU time or memory than it may use. Its developer must make it use less, or raise the CPU limit.",
+  "The index of errors still has the title Rendering error. The 503 is inferred, because its page relates the error to that status.",
   "Owner of the Worker must contact support",
-  "Only these two can settle it.",
+  "The Worker is held up by a problem of its account. Only the Worker's owner and Cloudflare support can resolve this.",
   "A variation of this email address is already taken",
-  "An account has it, perhaps with a plus tag; change it there.",
-  "Ask its owner; Cloudflare cannot help.",
-  "On the page of 1006, 1007, 1008; 403 inferred likewise.",
+  "An account exists whose address Cloudflare treats as the same, such as one with another plus tag. Change the address of that account first.",
+  "Documented together with 1006, 1007 and 1008. The 403 is inferred from the IP/Country block page.",
   "Cache connection limit",
-  "Many requests wait for the origin; the owner speeds it up or caches more.",
+  "Too many requests wait at Cloudflare's edge for the origin server. Try again after a minute. The site's owner must make the origin faster, or cache more.",
   "Too many redirects",
-  "Retry in some seconds; the owner looks for a circle.",
-  "Of the 2026-03-12 changelog alone.",
+  "The request ran into too many redirects. Try again in a few seconds. The site's owner should look for redirects that lead in a circle.",
+  "Cloudflare's index of 1xxx errors does not have it; the changelog of 2026-03-12 names it.",
   "gapi; grpc-gateway",
   "CANCELLED",
-  "The call was cancelled, usually by the caller",
-  "499 is nginx's, unregistered; older grpc-gateways had 408.",
+  "The call was canceled, usually by the caller",
+  "The official spelling of the name is CANCELLED. A caller that did not cancel should look for a deadline or a proxy that did. 499 is nginx's unregistered Client Closed Request; older grpc-gateway releases sent 408.",
   "UNKNOWN",
-  "Too little is known to name the error",
+  "Too little is known about the error to name it",
+  "Read the message and the log of the server. The code also stands for an exception that the server did not turn into a status.",
   "INVALID_ARGUMENT",
-  "An argument is wrong in any state",
+  "An argument is wrong, whatever the state of the system",
+  "Correct the argument; the same call will fail again.",
   "DEADLINE_EXCEEDED",
-  "Time ran out; the call may have worked",
-  "It does not exist, or is hidden from the caller",
+  "Time ran out; the call may have taken effect nevertheless",
+  "Find out what was slow before you raise the deadline, and repeat the call only if that does no harm.",
+  "The requested thing does not exist, or is hidden from the caller",
+  "Check the name or id in the request. If a whole class of users is kept out, PERMISSION_DENIED is the right code.",
   "ALREADY_EXISTS",
-  "What was to be created exists",
+  "The thing to be created exists already",
+  "Use the existing one, or choose another name.",
   "PERMISSION_DENIED",
-  "The caller is known, but not allowed",
+  "The caller is known, but not allowed to do this",
+  "Ask for the permission; new credentials for the same account will not help. A caller that is not known gets UNAUTHENTICATED.",
   "RESOURCE_EXHAUSTED",
-  "A quota, storage or the like is used up",
+  "A quota or another resource, such as storage, is used up",
+  "Wait and call less often, or have the quota raised.",
   "FAILED_PRECONDITION",
-  "Wrong state for the call; mend that first",
-  "412 only if the request had ETag-related headers.",
+  "The system is in the wrong state for the call",
+  "Change the state first, such as emptying a directory that is to be removed; a retry alone will not help. The HTTP status is 412 only if the request had ETag-related header fields.",
   "ABORTED",
-  "A conflict; retry the whole sequence",
+  "The call collided with another one, for example in a transaction",
+  "Repeat the whole sequence (read, change, write), not only the failed call.",
   "OUT_OF_RANGE",
-  "Past the valid range, as the end of a file",
+  "The call went past the valid range, such as the end of a file",
+  "A program that reads in a loop stops here; others should correct the range. The call may succeed later if the data grows.",
   "UNIMPLEMENTED",
-  "The service lacks or disables it",
+  "The service does not have this operation, or has turned it off",
+  "Check the service and method names, and the version of the server.",
   "INTERNAL",
-  "Something relied on is broken",
+  "Something is broken that the system must be able to rely on",
+  "Report it to the operator of the service, with the time of the call; the caller cannot correct it.",
   "UNAVAILABLE",
-  "Down for now; retry with a backoff",
+  "The service is down for now",
+  "Repeat the call after a pause that grows with each try (a backoff), if it is safe to repeat.",
   "DATA_LOSS",
   "Data is lost or damaged for good",
+  "Stop, and restore the data from a backup; a retry will not bring it back.",
   "UNAUTHENTICATED",
-  "No valid credentials",
+  "The caller gave no valid credentials",
+  "Log in again, or send a new token.",
   "grpc-doc; grpc-go",
-  "Not NOT_FOUND: the server lacks the method in the path.",
-  "The other way, RESOURCE_EXHAUSTED gives 429.",
-  "In the grpc/grpc document; grpc-go has UNKNOWN.",
-  "All other codes, also a 200 without grpc-status; a 1xx is skipped.",
-  "The maps are not inverse. gRPC to HTTP is for gateways and servers; HTTP to gRPC only for clients, without grpc-status: a server must not use it.",
+  "Not NOT_FOUND: the path of a gRPC request names the method, so 404 means that the server does not have it.",
+  "The other map gives 429 for RESOURCE_EXHAUSTED, not for UNAVAILABLE.",
+  "In the document of grpc/grpc. Of the clients that were run, only grpc-java (netty 1.85.1, okhttp 1.82.2) gives INTERNAL; grpcio 1.85.3, grpc-go 1.85.0, grpc-js 1.14.7, connect-go, connect-es and connectrpc give UNKNOWN.",
+  "grpc-doc; rpc-runs",
+  "Any other code gives UNKNOWN, and so does a 200 without grpc-status, because a real answer would have one. A 1xx is skipped, and the header block after it is read instead.",
+  "The two maps are not inverse to each other, and neither is one to one. gRPC to HTTP is for a gateway or server that presents a gRPC status (google.rpc.Code) as an HTTP response. HTTP to gRPC is only for a client that gets a response without grpc-status, usually from a proxy on the way. If grpc-status is there, it decides. A server must not choose its HTTP status by this map.",
   "2025-06",
   "429,5xx",
   "GET" "\0" "HEAD" "\0" "OPTIONS" "\0" "PUT" "\0" "DELETE" "\0" "",
@@ -5225,23 +5321,23 @@ const struct httpstatus__texts httpstatus__texts = {
   "botocore, legacy mode",
   "2026-08",
   "429,500,502,503,504,509",
-  "Also 400 with a throttling error code in its body. 509 is called limit_exceeded.",
+  "It also retries a 400 whose body has a throttling error code. The configuration calls 509 limit_exceeded.",
   "botocore-standard",
   "botocore, standard mode",
   "500,502,503,504",
-  "Also throttling error codes in the body.",
+  "It also retries throttling errors, which it recognizes by the error code in the body.",
   "curl --retry",
   "408,429,500,502,503,504,522,524",
-  "Off unless given. Retry-After is honoured since 7.66.0.",
+  "Off unless --retry is given. It has honored Retry-After since 7.66.0.",
   "hashicorp go-retryablehttp",
   "2026-04",
   "000,429,500,502-599,600-999",
-  "Also status 0; of 500 and up not 501. Retry-After is honoured for 429 and 503.",
+  "It retries status 0, and every code from 500 up except 501. It honors Retry-After for 429 and 503.",
   "google-cloud-storage",
   "google-cloud-storage (DEFAULT_RETRY)",
   "2026-03",
   "408,429,500,502,503,504",
-  "Also connection errors. The policy decides, not the method: conditional ones retry non-idempotent calls only with a precondition.",
+  "It also retries connection errors. The policy decides, not the method: calls that are not idempotent have conditional policies, which retry only if the call has a precondition.",
   "2026-05",
   "408,413,429,500,502,503,504,521,522,524",
   "GET" "\0" "PUT" "\0" "HEAD" "\0" "DELETE" "\0" "OPTIONS" "\0" "TRACE" "\0" "",
@@ -5249,22 +5345,22 @@ const struct httpstatus__texts httpstatus__texts = {
   "jshttp statuses (statuses.retry)",
   "2025-08",
   "502,503,504",
-  "A list, not a client; nothing on methods.",
+  "This is a list for clients, not a client; it says nothing about methods.",
   "2026-07",
   "408,413,429,500,502,503,504",
-  "Retry-After is honoured for 413, 429 and 503.",
+  "It honors Retry-After for 413, 429 and 503.",
   "GET" "\0" "PUT" "\0" "HEAD" "\0" "DELETE" "\0" "OPTIONS" "\0" "TRACE" "\0" "QUERY" "\0" "",
   "OkHttp",
   "408,421,503",
-  "408 once, without Retry-After above 0; 503 only with Retry-After: 0; 421 only on a coalesced connection. The body must be repeatable.",
+  "It retries 408 once, unless Retry-After is above 0; 503 only with Retry-After: 0; 421 only on a coalesced connection. The method does not matter, but the request body must be repeatable.",
   "Polly.Extensions.Http (HandleTransientHttpError)",
   "2023-11",
   "408,5xx,600-999",
-  "The test is 408 or >= 500, so 600 and up too.",
+  "It tests for 408, or for 500 and above without an upper end, so 600 and above count too.",
   "Scrapy (RETRY_HTTP_CODES)",
   "urllib3 (Retry.RETRY_AFTER_STATUS_CODES)",
   "413,429,503",
-  "Only with Retry-After. Other codes need status_forcelist, empty by default.",
+  "It retries them only if the response has Retry-After. It retries other codes if status_forcelist names them, and that list is empty by default.",
   "HEAD" "\0" "GET" "\0" "PUT" "\0" "DELETE" "\0" "OPTIONS" "\0" "TRACE" "\0" "",
 };
 const size_t httpstatus__short_texts =
@@ -5999,12 +6095,15 @@ const struct httpstatus__source_row httpstatus__sources[] = {
   {P(t1675), P(t1676)},
   {P(t1677), P(t1678)},
   {P(t1679), P(t1680)},
-  {P(t650), P(t1681)},
-  {P(t1682), P(t1683)},
-  {P(t1684), P(t1685)},
+  {P(t1681), P(t1682)},
+  {P(t1683), P(t1684)},
+  {P(t1685), P(t1686)},
+  {P(t650), P(t1687)},
+  {P(t1688), P(t1689)},
+  {P(t1690), P(t1691)},
 };
 
-const size_t httpstatus__source_count = 87;
+const size_t httpstatus__source_count = 90;
 
 const struct httpstatus__name_row httpstatus__names[] = {
   {P(t1397), 0, 1, 110} /* a_timeout_occurred */,
@@ -6304,219 +6403,219 @@ const uint16_t httpstatus__name_slots[HTTPSTATUS__NAME_SLOTS] = {
 };
 
 const struct httpstatus__warning_row httpstatus__warnings[] = {
-  {P(t1686), P(t1687), P(t1688), P(t1689), P(t1690), P(t1691), P(t1692), P(t1693), P(t0), P(t1694), 110, 10, 0},
-  {P(t1695), P(t1696), P(t1697), P(t1698), P(t1690), P(t1699), P(t1692), P(t1693), P(t0), P(t1694), 111, 11, 0},
-  {P(t1700), P(t1701), P(t1702), P(t1703), P(t1690), P(t1704), P(t1692), P(t1693), P(t0), P(t1694), 112, 12, 0},
-  {P(t1705), P(t1706), P(t1707), P(t1708), P(t1690), P(t1709), P(t1692), P(t1693), P(t0), P(t1694), 113, 13, 0},
-  {P(t1710), P(t1711), P(t1712), P(t1713), P(t1690), P(t1714), P(t1692), P(t1693), P(t0), P(t1694), 199, 99, 0},
-  {P(t1715), P(t1716), P(t1717), P(t1718), P(t1690), P(t1719), P(t1692), P(t1693), P(t1720), P(t1694), 214, 14, 1},
-  {P(t1721), P(t1722), P(t1723), P(t1724), P(t1690), P(t1725), P(t1726), P(t1693), P(t1727), P(t1694), 299, -1, 1},
+  {P(t1692), P(t1693), P(t1694), P(t1695), P(t1696), P(t1697), P(t1698), P(t1699), P(t0), P(t1700), 110, 10, 0},
+  {P(t1701), P(t1702), P(t1703), P(t1704), P(t1696), P(t1705), P(t1698), P(t1699), P(t0), P(t1700), 111, 11, 0},
+  {P(t1706), P(t1707), P(t1708), P(t1709), P(t1696), P(t1710), P(t1698), P(t1699), P(t0), P(t1700), 112, 12, 0},
+  {P(t1711), P(t1712), P(t1713), P(t1714), P(t1696), P(t1715), P(t1698), P(t1699), P(t0), P(t1700), 113, 13, 0},
+  {P(t1716), P(t1717), P(t1718), P(t1719), P(t1696), P(t1720), P(t1698), P(t1699), P(t0), P(t1700), 199, 99, 0},
+  {P(t1721), P(t1722), P(t1723), P(t1724), P(t1696), P(t1725), P(t1698), P(t1699), P(t1726), P(t1700), 214, 14, 1},
+  {P(t1727), P(t1728), P(t1729), P(t1730), P(t1696), P(t1731), P(t1732), P(t1699), P(t1733), P(t1700), 299, -1, 1},
 };
 
 const size_t httpstatus__warnings_count = 7;
 
 const struct httpstatus__text_row httpstatus__warning_rules[] = {
-  {P(t1728)},
-  {P(t1729)},
-  {P(t1730)},
+  {P(t1734)},
+  {P(t1735)},
+  {P(t1736)},
 };
 
 const size_t httpstatus__warning_rules_count = 3;
 
 const struct httpstatus__digit_row httpstatus__reply_classes[] = {
-  {P(t1731), P(t1732), 1},
-  {P(t1733), P(t1734), 2},
-  {P(t1735), P(t1736), 3},
-  {P(t1737), P(t1738), 4},
-  {P(t1739), P(t1740), 5},
+  {P(t1737), P(t1738), 1},
+  {P(t1739), P(t1740), 2},
+  {P(t1741), P(t1742), 3},
+  {P(t1743), P(t1744), 4},
+  {P(t1745), P(t1746), 5},
 };
 
 const size_t httpstatus__reply_classes_count = 5;
 
 const struct httpstatus__digit_row httpstatus__reply_categories[] = {
-  {P(t1741), P(t0), 0},
-  {P(t1742), P(t0), 1},
-  {P(t1743), P(t0), 2},
-  {P(t1744), P(t0), 3},
-  {P(t1744), P(t0), 4},
-  {P(t1745), P(t0), 5},
+  {P(t1747), P(t0), 0},
+  {P(t1748), P(t0), 1},
+  {P(t1749), P(t0), 2},
+  {P(t1750), P(t0), 3},
+  {P(t1750), P(t0), 4},
+  {P(t1751), P(t0), 5},
 };
 
 const size_t httpstatus__reply_categories_count = 6;
 
 const struct httpstatus__reply_row httpstatus__replies[] = {
-  {P(t1746), P(t1747), P(t0), P(t1748), P(t1657), 101, 6},
-  {P(t1749), P(t1750), P(t0), P(t1751), P(t1657), 111, 6},
-  {P(t1752), P(t1753), P(t1754), P(t0), P(t1639), 211, 0},
-  {P(t1755), P(t1756), P(t1754), P(t1757), P(t1639), 214, 0},
-  {P(t1758), P(t1759), P(t1760), P(t1761), P(t1762), 220, 0},
-  {P(t1763), P(t1764), P(t1754), P(t0), P(t1639), 221, 0},
-  {P(t1765), P(t1766), P(t1642), P(t1767), P(t1768), 235, 0},
-  {P(t1769), P(t1770), P(t1754), P(t0), P(t1639), 250, 0},
-  {P(t1771), P(t1772), P(t1754), P(t0), P(t1639), 251, 0},
-  {P(t1773), P(t1774), P(t1754), P(t0), P(t1639), 252, 0},
-  {P(t1775), P(t1776), P(t1777), P(t0), P(t1778), 253, 0},
-  {P(t1779), P(t1780), P(t1642), P(t0), P(t1649), 334, 0},
-  {P(t1781), P(t1782), P(t1754), P(t0), P(t1639), 354, 0},
-  {P(t1783), P(t1784), P(t1785), P(t1786), P(t1655), 355, 0},
-  {P(t1787), P(t1788), P(t0), P(t1789), P(t1657), 420, 6},
-  {P(t1790), P(t1791), P(t1754), P(t1792), P(t1639), 421, 0},
-  {P(t1793), P(t1794), P(t1795), P(t1796), P(t1797), 422, 0},
-  {P(t1798), P(t1799), P(t0), P(t1800), P(t1657), 422, 6},
-  {P(t1801), P(t1802), P(t1795), P(t1803), P(t1797), 430, 0},
-  {P(t1804), P(t1805), P(t0), P(t1806), P(t1657), 431, 6},
-  {P(t1807), P(t1808), P(t1642), P(t1809), P(t1768), 432, 0},
-  {P(t1810), P(t1811), P(t0), P(t1812), P(t1657), 441, 6},
-  {P(t1813), P(t1814), P(t0), P(t1815), P(t1657), 442, 6},
-  {P(t1816), P(t1817), P(t0), P(t1818), P(t1657), 446, 6},
-  {P(t1819), P(t1820), P(t0), P(t1821), P(t1657), 447, 6},
-  {P(t1822), P(t1823), P(t1754), P(t0), P(t1639), 450, 0},
-  {P(t1824), P(t1825), P(t1754), P(t1826), P(t1639), 451, 0},
-  {P(t1827), P(t1828), P(t1754), P(t1829), P(t1762), 452, 0},
-  {P(t1830), P(t1831), P(t1832), P(t1833), P(t1834), 453, 0},
-  {P(t1835), P(t1836), P(t1837), P(t1838), P(t1839), 454, 0},
-  {P(t1840), P(t1841), P(t1754), P(t0), P(t1639), 455, 0},
-  {P(t1842), P(t1843), P(t1844), P(t1845), P(t1651), 456, 5},
-  {P(t1846), P(t1847), P(t1777), P(t0), P(t1848), 458, 0},
-  {P(t1849), P(t1850), P(t1777), P(t0), P(t1848), 459, 0},
-  {P(t1851), P(t1852), P(t0), P(t1853), P(t1657), 471, 6},
-  {P(t1854), P(t1855), P(t1754), P(t1856), P(t1639), 500, 0},
-  {P(t1857), P(t1858), P(t1754), P(t0), P(t1639), 501, 0},
-  {P(t1859), P(t1860), P(t1754), P(t0), P(t1639), 502, 0},
-  {P(t1861), P(t1862), P(t1754), P(t0), P(t1639), 503, 0},
-  {P(t1863), P(t1864), P(t1754), P(t0), P(t1639), 504, 0},
-  {P(t1865), P(t1866), P(t0), P(t1867), P(t1655), 505, 6},
-  {P(t1868), P(t1869), P(t0), P(t1870), P(t1657), 510, 6},
-  {P(t1871), P(t1872), P(t0), P(t1873), P(t1657), 511, 6},
-  {P(t1874), P(t1875), P(t0), P(t1876), P(t1657), 513, 6},
-  {P(t1877), P(t1878), P(t1879), P(t1880), P(t1651), 520, 5},
-  {P(t1881), P(t1882), P(t1883), P(t1884), P(t1885), 521, 0},
-  {P(t1886), P(t1887), P(t1795), P(t1888), P(t1889), 523, 0},
-  {P(t1890), P(t1891), P(t0), P(t1892), P(t1657), 523, 6},
-  {P(t1893), P(t1894), P(t1795), P(t1895), P(t1797), 524, 0},
-  {P(t1896), P(t1897), P(t1795), P(t1898), P(t1889), 525, 0},
-  {P(t1899), P(t1900), P(t1837), P(t0), P(t1768), 530, 0},
-  {P(t1901), P(t1902), P(t1795), P(t1903), P(t1904), 533, 0},
-  {P(t1905), P(t1906), P(t1642), P(t1907), P(t1768), 534, 0},
-  {P(t1908), P(t1909), P(t1642), P(t1910), P(t1768), 535, 0},
-  {P(t1911), P(t1912), P(t1642), P(t1913), P(t1768), 538, 0},
-  {P(t1914), P(t1915), P(t0), P(t1916), P(t1657), 541, 6},
-  {P(t1917), P(t1918), P(t0), P(t1919), P(t1625), 544, 6},
-  {P(t1920), P(t1921), P(t1754), P(t0), P(t1639), 550, 0},
-  {P(t1922), P(t1923), P(t1754), P(t0), P(t1639), 551, 0},
-  {P(t1924), P(t1925), P(t1754), P(t0), P(t1639), 552, 0},
-  {P(t1926), P(t1927), P(t1754), P(t0), P(t1639), 553, 0},
-  {P(t1928), P(t1929), P(t1754), P(t0), P(t1639), 554, 0},
-  {P(t1930), P(t1931), P(t1754), P(t0), P(t1639), 555, 0},
-  {P(t1932), P(t1933), P(t1883), P(t1934), P(t1935), 556, 0},
-  {P(t1936), P(t1937), P(t1938), P(t1939), P(t1651), 557, 5},
+  {P(t1752), P(t1753), P(t0), P(t1754), P(t1663), 101, 6},
+  {P(t1755), P(t1756), P(t0), P(t1757), P(t1663), 111, 6},
+  {P(t1758), P(t1759), P(t1760), P(t0), P(t1645), 211, 0},
+  {P(t1761), P(t1762), P(t1760), P(t1763), P(t1645), 214, 0},
+  {P(t1764), P(t1765), P(t1766), P(t1767), P(t1768), 220, 0},
+  {P(t1769), P(t1770), P(t1760), P(t0), P(t1645), 221, 0},
+  {P(t1771), P(t1772), P(t1648), P(t1773), P(t1774), 235, 0},
+  {P(t1775), P(t1776), P(t1760), P(t0), P(t1645), 250, 0},
+  {P(t1777), P(t1778), P(t1760), P(t0), P(t1645), 251, 0},
+  {P(t1779), P(t1780), P(t1760), P(t0), P(t1645), 252, 0},
+  {P(t1781), P(t1782), P(t1783), P(t0), P(t1784), 253, 0},
+  {P(t1785), P(t1786), P(t1648), P(t0), P(t1655), 334, 0},
+  {P(t1787), P(t1788), P(t1760), P(t0), P(t1645), 354, 0},
+  {P(t1789), P(t1790), P(t1791), P(t1792), P(t1661), 355, 0},
+  {P(t1793), P(t1794), P(t0), P(t1795), P(t1663), 420, 6},
+  {P(t1796), P(t1797), P(t1760), P(t1798), P(t1645), 421, 0},
+  {P(t1799), P(t1800), P(t1801), P(t1802), P(t1803), 422, 0},
+  {P(t1804), P(t1805), P(t0), P(t1806), P(t1663), 422, 6},
+  {P(t1807), P(t1808), P(t1801), P(t1809), P(t1803), 430, 0},
+  {P(t1810), P(t1811), P(t0), P(t1812), P(t1663), 431, 6},
+  {P(t1813), P(t1814), P(t1648), P(t1815), P(t1774), 432, 0},
+  {P(t1816), P(t1817), P(t0), P(t1818), P(t1663), 441, 6},
+  {P(t1819), P(t1820), P(t0), P(t1821), P(t1663), 442, 6},
+  {P(t1822), P(t1823), P(t0), P(t1824), P(t1663), 446, 6},
+  {P(t1825), P(t1826), P(t0), P(t1827), P(t1663), 447, 6},
+  {P(t1828), P(t1829), P(t1760), P(t0), P(t1645), 450, 0},
+  {P(t1830), P(t1831), P(t1760), P(t1832), P(t1645), 451, 0},
+  {P(t1833), P(t1834), P(t1760), P(t1835), P(t1768), 452, 0},
+  {P(t1836), P(t1837), P(t1838), P(t1839), P(t1840), 453, 0},
+  {P(t1841), P(t1842), P(t1843), P(t1844), P(t1845), 454, 0},
+  {P(t1846), P(t1847), P(t1760), P(t0), P(t1645), 455, 0},
+  {P(t1848), P(t1849), P(t1850), P(t1851), P(t1657), 456, 5},
+  {P(t1852), P(t1853), P(t1783), P(t0), P(t1854), 458, 0},
+  {P(t1855), P(t1856), P(t1783), P(t0), P(t1854), 459, 0},
+  {P(t1857), P(t1858), P(t0), P(t1859), P(t1663), 471, 6},
+  {P(t1860), P(t1861), P(t1760), P(t1862), P(t1645), 500, 0},
+  {P(t1863), P(t1864), P(t1760), P(t0), P(t1645), 501, 0},
+  {P(t1865), P(t1866), P(t1760), P(t0), P(t1645), 502, 0},
+  {P(t1867), P(t1868), P(t1760), P(t0), P(t1645), 503, 0},
+  {P(t1869), P(t1870), P(t1760), P(t0), P(t1645), 504, 0},
+  {P(t1871), P(t1872), P(t0), P(t1873), P(t1661), 505, 6},
+  {P(t1874), P(t1875), P(t0), P(t1876), P(t1663), 510, 6},
+  {P(t1877), P(t1878), P(t0), P(t1879), P(t1663), 511, 6},
+  {P(t1880), P(t1881), P(t0), P(t1882), P(t1663), 513, 6},
+  {P(t1883), P(t1884), P(t1885), P(t1886), P(t1657), 520, 5},
+  {P(t1887), P(t1888), P(t1889), P(t1890), P(t1891), 521, 0},
+  {P(t1892), P(t1893), P(t1801), P(t1894), P(t1895), 523, 0},
+  {P(t1896), P(t1897), P(t0), P(t1898), P(t1663), 523, 6},
+  {P(t1899), P(t1900), P(t1801), P(t1901), P(t1803), 524, 0},
+  {P(t1902), P(t1903), P(t1801), P(t1904), P(t1895), 525, 0},
+  {P(t1905), P(t1906), P(t1843), P(t0), P(t1774), 530, 0},
+  {P(t1907), P(t1908), P(t1801), P(t1909), P(t1910), 533, 0},
+  {P(t1911), P(t1912), P(t1648), P(t1913), P(t1774), 534, 0},
+  {P(t1914), P(t1915), P(t1648), P(t1916), P(t1774), 535, 0},
+  {P(t1917), P(t1918), P(t1648), P(t1919), P(t1774), 538, 0},
+  {P(t1920), P(t1921), P(t0), P(t1922), P(t1663), 541, 6},
+  {P(t1923), P(t1924), P(t0), P(t1925), P(t1625), 544, 6},
+  {P(t1926), P(t1927), P(t1760), P(t0), P(t1645), 550, 0},
+  {P(t1928), P(t1929), P(t1760), P(t0), P(t1645), 551, 0},
+  {P(t1930), P(t1931), P(t1760), P(t0), P(t1645), 552, 0},
+  {P(t1932), P(t1933), P(t1760), P(t0), P(t1645), 553, 0},
+  {P(t1934), P(t1935), P(t1760), P(t0), P(t1645), 554, 0},
+  {P(t1936), P(t1937), P(t1760), P(t0), P(t1645), 555, 0},
+  {P(t1938), P(t1939), P(t1889), P(t1940), P(t1941), 556, 0},
+  {P(t1942), P(t1943), P(t1944), P(t1945), P(t1657), 557, 5},
 };
 
 const size_t httpstatus__replies_count = 65;
 
 const struct httpstatus__digit_row httpstatus__enhanced_classes[] = {
-  {P(t1940), P(t1941), 2},
-  {P(t1942), P(t1943), 4},
-  {P(t1944), P(t1945), 5},
+  {P(t1946), P(t1947), 2},
+  {P(t1948), P(t1949), 4},
+  {P(t1950), P(t1951), 5},
 };
 
 const size_t httpstatus__enhanced_classes_count = 3;
 
 const struct httpstatus__digit_row httpstatus__enhanced_subjects[] = {
-  {P(t1946), P(t1947), 0},
-  {P(t1948), P(t1949), 1},
-  {P(t1950), P(t1951), 2},
-  {P(t1952), P(t1953), 3},
-  {P(t1954), P(t1955), 4},
-  {P(t1956), P(t1957), 5},
-  {P(t1958), P(t1959), 6},
-  {P(t1960), P(t1961), 7},
+  {P(t1952), P(t1953), 0},
+  {P(t1954), P(t1955), 1},
+  {P(t1956), P(t1957), 2},
+  {P(t1958), P(t1959), 3},
+  {P(t1960), P(t1961), 4},
+  {P(t1962), P(t1963), 5},
+  {P(t1964), P(t1965), 6},
+  {P(t1966), P(t1967), 7},
 };
 
 const size_t httpstatus__enhanced_subjects_count = 8;
 
 const struct httpstatus__enhanced_row httpstatus__enhanced[] = {
-  {P(t1962), P(t1963), P(t1964), P(t1965), P(t0), P(t1643), 0, 0, 0, 0, 0},
-  {P(t1966), P(t1967), P(t0), P(t1965), P(t0), P(t1643), 1, 0, 0, 0, 0},
-  {P(t1968), P(t1969), P(t0), P(t1965), P(t1970), P(t1643), 1, 1, 0, 0, 2},
-  {P(t1971), P(t1972), P(t0), P(t1965), P(t0), P(t1643), 1, 2, 0, 2, 0},
-  {P(t1973), P(t1974), P(t0), P(t1965), P(t0), P(t1643), 1, 3, 0, 2, 1},
-  {P(t1975), P(t1976), P(t0), P(t1965), P(t0), P(t1643), 1, 4, 0, 3, 0},
-  {P(t1977), P(t1978), P(t0), P(t1965), P(t0), P(t1643), 1, 5, 0, 3, 1},
-  {P(t1979), P(t1980), P(t0), P(t1965), P(t0), P(t1643), 1, 6, 0, 4, 0},
-  {P(t1981), P(t1982), P(t0), P(t1965), P(t0), P(t1643), 1, 7, 0, 4, 0},
-  {P(t1983), P(t1984), P(t0), P(t1965), P(t0), P(t1643), 1, 8, 0, 4, 2},
-  {P(t1985), P(t1986), P(t0), P(t1987), P(t0), P(t1643), 1, 9, 0, 6, 0},
-  {P(t1988), P(t1989), P(t0), P(t1990), P(t0), P(t1643), 1, 10, 0, 6, 1},
-  {P(t1991), P(t1992), P(t0), P(t1965), P(t0), P(t1643), 2, 0, 0, 7, 0},
-  {P(t1993), P(t1994), P(t0), P(t1965), P(t0), P(t1643), 2, 1, 0, 7, 0},
-  {P(t1995), P(t1996), P(t0), P(t1965), P(t1997), P(t1643), 2, 2, 0, 7, 1},
-  {P(t1998), P(t1999), P(t0), P(t1965), P(t0), P(t1643), 2, 3, 0, 8, 1},
-  {P(t2000), P(t2001), P(t0), P(t1965), P(t0), P(t1643), 2, 4, 0, 9, 2},
-  {P(t2002), P(t2003), P(t0), P(t1965), P(t0), P(t1643), 3, 0, 0, 11, 6},
-  {P(t2004), P(t2005), P(t0), P(t1965), P(t0), P(t1643), 3, 1, 0, 17, 1},
-  {P(t2006), P(t2007), P(t0), P(t2008), P(t0), P(t1643), 3, 2, 0, 18, 2},
-  {P(t2009), P(t2010), P(t0), P(t1965), P(t0), P(t1643), 3, 3, 0, 20, 0},
-  {P(t2011), P(t2012), P(t0), P(t1965), P(t0), P(t1643), 3, 4, 0, 20, 2},
-  {P(t2013), P(t2014), P(t0), P(t1965), P(t0), P(t1643), 3, 5, 0, 22, 0},
-  {P(t2015), P(t2016), P(t0), P(t2017), P(t0), P(t1643), 3, 6, 0, 22, 2},
-  {P(t2018), P(t2019), P(t0), P(t1965), P(t0), P(t1643), 4, 0, 0, 24, 0},
-  {P(t2020), P(t2021), P(t0), P(t1965), P(t0), P(t1643), 4, 1, 0, 24, 1},
-  {P(t2022), P(t2023), P(t0), P(t1965), P(t0), P(t1643), 4, 2, 0, 25, 1},
-  {P(t2024), P(t2025), P(t0), P(t1965), P(t2026), P(t1643), 4, 3, 0, 26, 2},
-  {P(t2027), P(t2028), P(t0), P(t1965), P(t0), P(t1643), 4, 4, 0, 28, 0},
-  {P(t2029), P(t2030), P(t0), P(t1965), P(t0), P(t1643), 4, 5, 0, 28, 1},
-  {P(t2031), P(t2032), P(t0), P(t1965), P(t0), P(t1643), 4, 6, 0, 29, 0},
-  {P(t2033), P(t2034), P(t0), P(t1965), P(t0), P(t1643), 4, 7, 0, 29, 0},
-  {P(t2035), P(t2036), P(t0), P(t1965), P(t0), P(t1643), 5, 0, 0, 29, 14},
-  {P(t2037), P(t2038), P(t0), P(t1965), P(t0), P(t1643), 5, 1, 0, 43, 8},
-  {P(t2039), P(t2040), P(t0), P(t1965), P(t0), P(t1643), 5, 2, 0, 51, 5},
-  {P(t2041), P(t2042), P(t0), P(t1965), P(t0), P(t1643), 5, 3, 0, 56, 1},
-  {P(t2043), P(t2044), P(t0), P(t1965), P(t0), P(t1643), 5, 4, 0, 57, 7},
-  {P(t2045), P(t2046), P(t0), P(t1965), P(t0), P(t1643), 5, 5, 0, 64, 0},
-  {P(t2047), P(t2048), P(t0), P(t2049), P(t0), P(t1643), 5, 6, 0, 64, 1},
-  {P(t2050), P(t2051), P(t0), P(t1965), P(t0), P(t1643), 6, 0, 0, 65, 0},
-  {P(t2052), P(t2053), P(t0), P(t1965), P(t0), P(t1643), 6, 1, 0, 65, 0},
-  {P(t2054), P(t2055), P(t0), P(t1965), P(t0), P(t1643), 6, 2, 0, 65, 0},
-  {P(t2056), P(t2057), P(t0), P(t1965), P(t0), P(t1643), 6, 3, 0, 65, 1},
-  {P(t2058), P(t2059), P(t0), P(t1965), P(t0), P(t1643), 6, 4, 0, 66, 1},
-  {P(t2060), P(t2061), P(t0), P(t1965), P(t0), P(t1643), 6, 5, 0, 67, 0},
-  {P(t2062), P(t2063), P(t0), P(t2064), P(t0), P(t1643), 6, 6, 0, 67, 1},
-  {P(t2065), P(t2066), P(t0), P(t2067), P(t0), P(t1643), 6, 7, 0, 68, 2},
-  {P(t2068), P(t2069), P(t0), P(t2067), P(t0), P(t1643), 6, 8, 0, 70, 3},
-  {P(t2070), P(t2071), P(t0), P(t2067), P(t2072), P(t1643), 6, 9, 0, 73, 1},
-  {P(t2073), P(t2074), P(t0), P(t2067), P(t2075), P(t1643), 6, 10, 2, 74, 0},
-  {P(t2076), P(t2077), P(t0), P(t1965), P(t0), P(t1643), 7, 0, 0, 74, 11},
-  {P(t2078), P(t2079), P(t0), P(t1965), P(t2080), P(t1643), 7, 1, 0, 85, 7},
-  {P(t2081), P(t2082), P(t0), P(t1965), P(t0), P(t1643), 7, 2, 0, 92, 1},
-  {P(t2083), P(t2084), P(t0), P(t1965), P(t0), P(t1643), 7, 3, 0, 93, 0},
-  {P(t2085), P(t2086), P(t0), P(t1965), P(t0), P(t1643), 7, 4, 0, 93, 1},
-  {P(t2087), P(t2088), P(t0), P(t1965), P(t0), P(t1643), 7, 5, 0, 94, 0},
-  {P(t2089), P(t2090), P(t0), P(t1965), P(t0), P(t1643), 7, 6, 0, 94, 0},
-  {P(t2091), P(t2092), P(t0), P(t1965), P(t0), P(t1643), 7, 7, 0, 94, 0},
-  {P(t2093), P(t2094), P(t0), P(t2049), P(t0), P(t1643), 7, 8, 0, 94, 2},
-  {P(t2095), P(t2096), P(t0), P(t2049), P(t0), P(t1643), 7, 9, 0, 96, 1},
-  {P(t1886), P(t2097), P(t0), P(t2098), P(t0), P(t1643), 7, 10, 0, 97, 1},
-  {P(t2099), P(t2100), P(t0), P(t2049), P(t2101), P(t1643), 7, 11, 0, 98, 2},
-  {P(t2102), P(t2103), P(t0), P(t2049), P(t0), P(t1643), 7, 12, 0, 100, 2},
-  {P(t1896), P(t2104), P(t0), P(t2098), P(t0), P(t1643), 7, 13, 0, 102, 1},
-  {P(t2105), P(t2106), P(t0), P(t2098), P(t2107), P(t1643), 7, 14, 0, 103, 2},
-  {P(t2108), P(t2109), P(t2110), P(t2017), P(t0), P(t1643), 7, 15, 0, 105, 2},
-  {P(t2111), P(t2112), P(t2110), P(t2017), P(t2113), P(t1643), 7, 16, 0, 107, 1},
-  {P(t2114), P(t2115), P(t2116), P(t2117), P(t2118), P(t1643), 7, 17, 0, 108, 0},
-  {P(t2119), P(t2120), P(t2116), P(t2117), P(t0), P(t1643), 7, 18, 0, 108, 0},
-  {P(t2121), P(t2122), P(t2116), P(t2117), P(t0), P(t1643), 7, 19, 0, 108, 0},
-  {P(t2123), P(t2124), P(t0), P(t2125), P(t2126), P(t1643), 7, 20, 0, 108, 1},
-  {P(t2127), P(t2128), P(t0), P(t2125), P(t2129), P(t1643), 7, 21, 0, 109, 1},
-  {P(t2130), P(t2131), P(t0), P(t2125), P(t2132), P(t1643), 7, 22, 0, 110, 1},
-  {P(t2133), P(t2134), P(t0), P(t2135), P(t2136), P(t1643), 7, 23, 0, 111, 1},
-  {P(t2137), P(t2138), P(t0), P(t2135), P(t2139), P(t1643), 7, 24, 0, 112, 2},
-  {P(t2140), P(t2141), P(t0), P(t2142), P(t2143), P(t1643), 7, 25, 0, 114, 1},
-  {P(t2144), P(t2145), P(t0), P(t2142), P(t0), P(t1643), 7, 26, 0, 115, 1},
-  {P(t2146), P(t2147), P(t0), P(t2148), P(t0), P(t1643), 7, 27, 0, 116, 1},
-  {P(t2149), P(t2150), P(t0), P(t2151), P(t2152), P(t1643), 7, 28, 0, 117, 0},
-  {P(t2153), P(t2154), P(t0), P(t2155), P(t0), P(t1643), 7, 29, 0, 117, 1},
-  {P(t2156), P(t2157), P(t0), P(t2158), P(t0), P(t1643), 7, 30, 0, 118, 1},
+  {P(t1968), P(t1969), P(t1970), P(t1971), P(t0), P(t1649), 0, 0, 0, 0, 0},
+  {P(t1972), P(t1973), P(t0), P(t1971), P(t0), P(t1649), 1, 0, 0, 0, 0},
+  {P(t1974), P(t1975), P(t0), P(t1971), P(t1976), P(t1649), 1, 1, 0, 0, 2},
+  {P(t1977), P(t1978), P(t0), P(t1971), P(t0), P(t1649), 1, 2, 0, 2, 0},
+  {P(t1979), P(t1980), P(t0), P(t1971), P(t0), P(t1649), 1, 3, 0, 2, 1},
+  {P(t1981), P(t1982), P(t0), P(t1971), P(t0), P(t1649), 1, 4, 0, 3, 0},
+  {P(t1983), P(t1984), P(t0), P(t1971), P(t0), P(t1649), 1, 5, 0, 3, 1},
+  {P(t1985), P(t1986), P(t0), P(t1971), P(t0), P(t1649), 1, 6, 0, 4, 0},
+  {P(t1987), P(t1988), P(t0), P(t1971), P(t0), P(t1649), 1, 7, 0, 4, 0},
+  {P(t1989), P(t1990), P(t0), P(t1971), P(t0), P(t1649), 1, 8, 0, 4, 2},
+  {P(t1991), P(t1992), P(t0), P(t1993), P(t0), P(t1649), 1, 9, 0, 6, 0},
+  {P(t1994), P(t1995), P(t0), P(t1996), P(t0), P(t1649), 1, 10, 0, 6, 1},
+  {P(t1997), P(t1998), P(t0), P(t1971), P(t0), P(t1649), 2, 0, 0, 7, 0},
+  {P(t1999), P(t2000), P(t0), P(t1971), P(t0), P(t1649), 2, 1, 0, 7, 0},
+  {P(t2001), P(t2002), P(t0), P(t1971), P(t2003), P(t1649), 2, 2, 0, 7, 1},
+  {P(t2004), P(t2005), P(t0), P(t1971), P(t0), P(t1649), 2, 3, 0, 8, 1},
+  {P(t2006), P(t2007), P(t0), P(t1971), P(t0), P(t1649), 2, 4, 0, 9, 2},
+  {P(t2008), P(t2009), P(t0), P(t1971), P(t0), P(t1649), 3, 0, 0, 11, 6},
+  {P(t2010), P(t2011), P(t0), P(t1971), P(t0), P(t1649), 3, 1, 0, 17, 1},
+  {P(t2012), P(t2013), P(t0), P(t2014), P(t0), P(t1649), 3, 2, 0, 18, 2},
+  {P(t2015), P(t2016), P(t0), P(t1971), P(t0), P(t1649), 3, 3, 0, 20, 0},
+  {P(t2017), P(t2018), P(t0), P(t1971), P(t0), P(t1649), 3, 4, 0, 20, 2},
+  {P(t2019), P(t2020), P(t0), P(t1971), P(t0), P(t1649), 3, 5, 0, 22, 0},
+  {P(t2021), P(t2022), P(t0), P(t2023), P(t0), P(t1649), 3, 6, 0, 22, 2},
+  {P(t2024), P(t2025), P(t0), P(t1971), P(t0), P(t1649), 4, 0, 0, 24, 0},
+  {P(t2026), P(t2027), P(t0), P(t1971), P(t0), P(t1649), 4, 1, 0, 24, 1},
+  {P(t2028), P(t2029), P(t0), P(t1971), P(t0), P(t1649), 4, 2, 0, 25, 1},
+  {P(t2030), P(t2031), P(t0), P(t1971), P(t2032), P(t1649), 4, 3, 0, 26, 2},
+  {P(t2033), P(t2034), P(t0), P(t1971), P(t0), P(t1649), 4, 4, 0, 28, 0},
+  {P(t2035), P(t2036), P(t0), P(t1971), P(t0), P(t1649), 4, 5, 0, 28, 1},
+  {P(t2037), P(t2038), P(t0), P(t1971), P(t0), P(t1649), 4, 6, 0, 29, 0},
+  {P(t2039), P(t2040), P(t0), P(t1971), P(t0), P(t1649), 4, 7, 0, 29, 0},
+  {P(t2041), P(t2042), P(t0), P(t1971), P(t0), P(t1649), 5, 0, 0, 29, 14},
+  {P(t2043), P(t2044), P(t0), P(t1971), P(t0), P(t1649), 5, 1, 0, 43, 8},
+  {P(t2045), P(t2046), P(t0), P(t1971), P(t0), P(t1649), 5, 2, 0, 51, 5},
+  {P(t2047), P(t2048), P(t0), P(t1971), P(t0), P(t1649), 5, 3, 0, 56, 1},
+  {P(t2049), P(t2050), P(t0), P(t1971), P(t0), P(t1649), 5, 4, 0, 57, 7},
+  {P(t2051), P(t2052), P(t0), P(t1971), P(t0), P(t1649), 5, 5, 0, 64, 0},
+  {P(t2053), P(t2054), P(t0), P(t2055), P(t0), P(t1649), 5, 6, 0, 64, 1},
+  {P(t2056), P(t2057), P(t0), P(t1971), P(t0), P(t1649), 6, 0, 0, 65, 0},
+  {P(t2058), P(t2059), P(t0), P(t1971), P(t0), P(t1649), 6, 1, 0, 65, 0},
+  {P(t2060), P(t2061), P(t0), P(t1971), P(t0), P(t1649), 6, 2, 0, 65, 0},
+  {P(t2062), P(t2063), P(t0), P(t1971), P(t0), P(t1649), 6, 3, 0, 65, 1},
+  {P(t2064), P(t2065), P(t0), P(t1971), P(t0), P(t1649), 6, 4, 0, 66, 1},
+  {P(t2066), P(t2067), P(t0), P(t1971), P(t0), P(t1649), 6, 5, 0, 67, 0},
+  {P(t2068), P(t2069), P(t0), P(t2070), P(t0), P(t1649), 6, 6, 0, 67, 1},
+  {P(t2071), P(t2072), P(t0), P(t2073), P(t0), P(t1649), 6, 7, 0, 68, 2},
+  {P(t2074), P(t2075), P(t0), P(t2073), P(t0), P(t1649), 6, 8, 0, 70, 3},
+  {P(t2076), P(t2077), P(t0), P(t2073), P(t2078), P(t1649), 6, 9, 0, 73, 1},
+  {P(t2079), P(t2080), P(t0), P(t2073), P(t2081), P(t1649), 6, 10, 2, 74, 0},
+  {P(t2082), P(t2083), P(t0), P(t1971), P(t0), P(t1649), 7, 0, 0, 74, 11},
+  {P(t2084), P(t2085), P(t0), P(t1971), P(t2086), P(t1649), 7, 1, 0, 85, 7},
+  {P(t2087), P(t2088), P(t0), P(t1971), P(t0), P(t1649), 7, 2, 0, 92, 1},
+  {P(t2089), P(t2090), P(t0), P(t1971), P(t0), P(t1649), 7, 3, 0, 93, 0},
+  {P(t2091), P(t2092), P(t0), P(t1971), P(t0), P(t1649), 7, 4, 0, 93, 1},
+  {P(t2093), P(t2094), P(t0), P(t1971), P(t0), P(t1649), 7, 5, 0, 94, 0},
+  {P(t2095), P(t2096), P(t0), P(t1971), P(t0), P(t1649), 7, 6, 0, 94, 0},
+  {P(t2097), P(t2098), P(t0), P(t1971), P(t0), P(t1649), 7, 7, 0, 94, 0},
+  {P(t2099), P(t2100), P(t0), P(t2055), P(t0), P(t1649), 7, 8, 0, 94, 2},
+  {P(t2101), P(t2102), P(t0), P(t2055), P(t0), P(t1649), 7, 9, 0, 96, 1},
+  {P(t1892), P(t2103), P(t0), P(t2104), P(t0), P(t1649), 7, 10, 0, 97, 1},
+  {P(t2105), P(t2106), P(t0), P(t2055), P(t2107), P(t1649), 7, 11, 0, 98, 2},
+  {P(t2108), P(t2109), P(t0), P(t2055), P(t0), P(t1649), 7, 12, 0, 100, 2},
+  {P(t1902), P(t2110), P(t0), P(t2104), P(t0), P(t1649), 7, 13, 0, 102, 1},
+  {P(t2111), P(t2112), P(t0), P(t2104), P(t2113), P(t1649), 7, 14, 0, 103, 2},
+  {P(t2114), P(t2115), P(t2116), P(t2023), P(t0), P(t1649), 7, 15, 0, 105, 2},
+  {P(t2117), P(t2118), P(t2116), P(t2023), P(t2119), P(t1649), 7, 16, 0, 107, 1},
+  {P(t2120), P(t2121), P(t2122), P(t2123), P(t2124), P(t1649), 7, 17, 0, 108, 0},
+  {P(t2125), P(t2126), P(t2122), P(t2123), P(t0), P(t1649), 7, 18, 0, 108, 0},
+  {P(t2127), P(t2128), P(t2122), P(t2123), P(t0), P(t1649), 7, 19, 0, 108, 0},
+  {P(t2129), P(t2130), P(t0), P(t2131), P(t2132), P(t1649), 7, 20, 0, 108, 1},
+  {P(t2133), P(t2134), P(t0), P(t2131), P(t2132), P(t1649), 7, 21, 0, 109, 1},
+  {P(t2135), P(t2136), P(t0), P(t2131), P(t2137), P(t1649), 7, 22, 0, 110, 1},
+  {P(t2138), P(t2139), P(t0), P(t2140), P(t2141), P(t1649), 7, 23, 0, 111, 1},
+  {P(t2142), P(t2143), P(t0), P(t2140), P(t2144), P(t1649), 7, 24, 0, 112, 2},
+  {P(t2145), P(t2146), P(t0), P(t2147), P(t2148), P(t1649), 7, 25, 0, 114, 1},
+  {P(t2149), P(t2150), P(t0), P(t2147), P(t0), P(t1649), 7, 26, 0, 115, 1},
+  {P(t2151), P(t2152), P(t0), P(t2153), P(t0), P(t1649), 7, 27, 0, 116, 1},
+  {P(t2154), P(t2155), P(t0), P(t2156), P(t2157), P(t1649), 7, 28, 0, 117, 0},
+  {P(t2158), P(t2159), P(t0), P(t2160), P(t0), P(t1649), 7, 29, 0, 117, 1},
+  {P(t2161), P(t2162), P(t0), P(t2163), P(t0), P(t1649), 7, 30, 0, 118, 1},
 };
 
 const size_t httpstatus__enhanced_count = 81;
@@ -6533,256 +6632,267 @@ const int16_t httpstatus__enhanced_basic[] = {
 };
 
 const struct httpstatus__pairing_row httpstatus__pairings[] = {
-  {P(t2159), P(t0), 221, 2, 0, 0, 1},
-  {P(t2160), P(t0), 250, 2, 0, 0, 1},
-  {P(t2161), P(t2162), 250, 2, 1, 0, 0},
-  {P(t2163), P(t0), 250, 2, 1, 5, 1},
-  {P(t2164), P(t2165), 421, 4, 2, 1, 0},
-  {P(t2166), P(t2167), 441, 4, 4, 1, 0},
-  {P(t2168), P(t2169), 450, 4, 5, 0, 0},
-  {P(t2170), P(t0), 451, 4, 1, 8, 1},
-  {P(t2171), P(t0), 451, 4, 7, 1, 1},
-  {P(t2172), P(t0), 454, 4, 7, 0, 1},
-  {P(t2173), P(t0), 500, 5, 5, 1, 1},
-  {P(t2174), P(t0), 503, 5, 5, 0, 1},
-  {P(t2175), P(t0), 503, 5, 5, 1, 1},
-  {P(t1917), P(t2176), 544, 5, 4, 4, 0},
-  {P(t2177), P(t2178), 550, 5, 1, 1, 1},
-  {P(t2179), P(t2180), 550, 5, 1, 3, 0},
-  {P(t2181), P(t0), 550, 5, 7, 0, 1},
-  {P(t2182), P(t2183), 553, 5, 1, 8, 0},
-  {P(t2184), P(t2185), 554, 5, 7, 1, 0},
+  {P(t2164), P(t0), 221, 2, 0, 0, 1},
+  {P(t2165), P(t0), 250, 2, 0, 0, 1},
+  {P(t2166), P(t2167), 250, 2, 1, 0, 0},
+  {P(t2168), P(t0), 250, 2, 1, 5, 1},
+  {P(t2169), P(t2170), 421, 4, 2, 1, 0},
+  {P(t2171), P(t2172), 441, 4, 4, 1, 0},
+  {P(t2173), P(t2174), 450, 4, 5, 0, 0},
+  {P(t2175), P(t0), 451, 4, 1, 8, 1},
+  {P(t2176), P(t0), 451, 4, 7, 1, 1},
+  {P(t2177), P(t0), 454, 4, 7, 0, 1},
+  {P(t2178), P(t0), 500, 5, 5, 1, 1},
+  {P(t2179), P(t0), 503, 5, 5, 0, 1},
+  {P(t2180), P(t0), 503, 5, 5, 1, 1},
+  {P(t1923), P(t2181), 544, 5, 4, 4, 0},
+  {P(t2182), P(t2183), 550, 5, 1, 1, 1},
+  {P(t2184), P(t2185), 550, 5, 1, 3, 0},
+  {P(t2186), P(t0), 550, 5, 7, 0, 1},
+  {P(t2187), P(t2188), 553, 5, 1, 8, 0},
+  {P(t2189), P(t2190), 554, 5, 7, 1, 0},
 };
 
 const size_t httpstatus__pairings_count = 19;
 
 const struct httpstatus__substatus_row httpstatus__substatuses[] = {
-  {P(t2186), P(t2187), P(t2188), P(t0), P(t1635), 400, 1},
-  {P(t2189), P(t2190), P(t2188), P(t0), P(t1635), 400, 2},
-  {P(t2191), P(t2192), P(t2188), P(t0), P(t1635), 400, 3},
-  {P(t2193), P(t2194), P(t2188), P(t0), P(t1635), 400, 4},
-  {P(t2195), P(t2196), P(t2188), P(t0), P(t1635), 400, 5},
-  {P(t2197), P(t2198), P(t2188), P(t0), P(t1635), 400, 6},
-  {P(t2199), P(t2200), P(t2188), P(t0), P(t1635), 400, 7},
-  {P(t2201), P(t2202), P(t2188), P(t0), P(t1635), 400, 8},
-  {P(t2203), P(t2204), P(t2188), P(t0), P(t1635), 400, 9},
-  {P(t2205), P(t2206), P(t2207), P(t0), P(t1635), 400, 10},
-  {P(t2208), P(t2209), P(t2207), P(t0), P(t1635), 400, 11},
-  {P(t2210), P(t2211), P(t2212), P(t0), P(t1635), 400, 601},
-  {P(t2213), P(t2214), P(t2212), P(t0), P(t1635), 400, 602},
-  {P(t2215), P(t2216), P(t2212), P(t0), P(t1635), 400, 603},
-  {P(t2217), P(t2218), P(t2212), P(t0), P(t1635), 400, 604},
-  {P(t2219), P(t2220), P(t2212), P(t0), P(t1635), 400, 605},
-  {P(t2221), P(t2222), P(t2212), P(t2223), P(t1635), 400, 606},
-  {P(t2224), P(t2225), P(t2188), P(t0), P(t1635), 401, 1},
-  {P(t2226), P(t2227), P(t2188), P(t0), P(t1635), 401, 2},
-  {P(t2228), P(t2229), P(t2188), P(t0), P(t1635), 401, 3},
-  {P(t2230), P(t2231), P(t2188), P(t0), P(t1635), 401, 4},
-  {P(t2232), P(t2233), P(t2188), P(t0), P(t1635), 401, 5},
-  {P(t2234), P(t2235), P(t2236), P(t2237), P(t1637), 401, 7},
-  {P(t2238), P(t2239), P(t2188), P(t0), P(t1635), 401, 501},
-  {P(t2240), P(t2241), P(t2188), P(t0), P(t1635), 401, 502},
-  {P(t2242), P(t2243), P(t2188), P(t0), P(t1635), 401, 503},
-  {P(t2244), P(t2245), P(t2188), P(t0), P(t1635), 401, 504},
-  {P(t2246), P(t2247), P(t2188), P(t0), P(t1635), 403, 1},
-  {P(t2248), P(t2249), P(t2188), P(t0), P(t1635), 403, 2},
-  {P(t2250), P(t2251), P(t2188), P(t0), P(t1635), 403, 3},
-  {P(t2252), P(t2253), P(t2188), P(t0), P(t1635), 403, 4},
-  {P(t2254), P(t2255), P(t2188), P(t0), P(t1635), 403, 5},
-  {P(t2256), P(t2257), P(t2188), P(t0), P(t1635), 403, 6},
-  {P(t2258), P(t2259), P(t2188), P(t0), P(t1635), 403, 7},
-  {P(t2260), P(t2261), P(t2188), P(t0), P(t1635), 403, 8},
-  {P(t2262), P(t2263), P(t2188), P(t0), P(t1635), 403, 9},
-  {P(t2264), P(t2265), P(t2188), P(t0), P(t1635), 403, 10},
-  {P(t2266), P(t2267), P(t2188), P(t0), P(t1635), 403, 11},
-  {P(t2268), P(t2269), P(t2188), P(t0), P(t1635), 403, 12},
-  {P(t2270), P(t2271), P(t2188), P(t0), P(t1635), 403, 13},
-  {P(t2272), P(t2273), P(t2188), P(t0), P(t1635), 403, 14},
-  {P(t2274), P(t2275), P(t2188), P(t0), P(t1635), 403, 15},
-  {P(t2276), P(t2277), P(t2188), P(t0), P(t1635), 403, 16},
-  {P(t2278), P(t2279), P(t2188), P(t0), P(t1635), 403, 17},
-  {P(t2280), P(t2281), P(t2188), P(t0), P(t1635), 403, 18},
-  {P(t2282), P(t2283), P(t2188), P(t0), P(t1635), 403, 19},
-  {P(t2284), P(t2285), P(t2188), P(t0), P(t1635), 403, 20},
-  {P(t2286), P(t2287), P(t2188), P(t0), P(t1635), 403, 21},
-  {P(t2288), P(t2289), P(t2188), P(t0), P(t1635), 403, 22},
-  {P(t2238), P(t2290), P(t2188), P(t0), P(t1635), 403, 501},
-  {P(t2240), P(t2291), P(t2188), P(t0), P(t1635), 403, 502},
-  {P(t2242), P(t2292), P(t2188), P(t0), P(t1635), 403, 503},
-  {P(t2244), P(t2293), P(t2188), P(t0), P(t1635), 403, 504},
-  {P(t2294), P(t2295), P(t2188), P(t0), P(t1635), 404, 0},
-  {P(t2296), P(t2297), P(t2188), P(t0), P(t1635), 404, 1},
-  {P(t2298), P(t2299), P(t2188), P(t0), P(t1635), 404, 2},
-  {P(t2300), P(t2301), P(t2188), P(t0), P(t1635), 404, 3},
-  {P(t2302), P(t2303), P(t2188), P(t0), P(t1635), 404, 4},
-  {P(t2304), P(t2305), P(t2188), P(t0), P(t1635), 404, 5},
-  {P(t2306), P(t2307), P(t2188), P(t0), P(t1635), 404, 6},
-  {P(t2308), P(t2309), P(t2188), P(t0), P(t1635), 404, 7},
-  {P(t2310), P(t2311), P(t2188), P(t0), P(t1635), 404, 8},
-  {P(t2312), P(t2313), P(t2188), P(t0), P(t1635), 404, 9},
-  {P(t2314), P(t2315), P(t2188), P(t0), P(t1635), 404, 10},
-  {P(t2316), P(t2317), P(t2188), P(t0), P(t1635), 404, 11},
-  {P(t2318), P(t2319), P(t2188), P(t0), P(t1635), 404, 12},
-  {P(t2320), P(t2321), P(t2188), P(t0), P(t1635), 404, 13},
-  {P(t2322), P(t2323), P(t2188), P(t0), P(t1635), 404, 14},
-  {P(t2324), P(t2325), P(t2188), P(t0), P(t1635), 404, 15},
-  {P(t2326), P(t2327), P(t2188), P(t0), P(t1635), 404, 16},
-  {P(t2328), P(t2329), P(t2188), P(t0), P(t1635), 404, 17},
-  {P(t2330), P(t2331), P(t2188), P(t0), P(t1635), 404, 18},
-  {P(t2332), P(t2333), P(t2188), P(t0), P(t1635), 404, 19},
-  {P(t2334), P(t2335), P(t2188), P(t0), P(t1635), 404, 20},
-  {P(t2238), P(t2336), P(t2188), P(t0), P(t1635), 404, 501},
-  {P(t2240), P(t2337), P(t2188), P(t0), P(t1635), 404, 502},
-  {P(t2242), P(t2338), P(t2188), P(t0), P(t1635), 404, 503},
-  {P(t2244), P(t2339), P(t2188), P(t0), P(t1635), 404, 504},
-  {P(t2340), P(t2341), P(t2188), P(t0), P(t1635), 405, 0},
-  {P(t2342), P(t2343), P(t2188), P(t0), P(t1635), 406, 0},
-  {P(t2344), P(t2345), P(t2188), P(t0), P(t1635), 412, 0},
-  {P(t2346), P(t2347), P(t2188), P(t2348), P(t1635), 413, 0},
-  {P(t2349), P(t2350), P(t2188), P(t0), P(t1635), 500, 0},
-  {P(t2351), P(t2352), P(t2188), P(t0), P(t1635), 500, 11},
-  {P(t2353), P(t2354), P(t2188), P(t0), P(t1635), 500, 12},
-  {P(t2355), P(t2356), P(t2188), P(t0), P(t1635), 500, 13},
-  {P(t2357), P(t2358), P(t2236), P(t2359), P(t1637), 500, 14},
-  {P(t2360), P(t2361), P(t2188), P(t0), P(t1635), 500, 15},
-  {P(t2362), P(t2363), P(t2236), P(t2364), P(t1637), 500, 16},
-  {P(t2365), P(t2366), P(t2236), P(t2367), P(t1637), 500, 17},
-  {P(t2368), P(t2369), P(t2236), P(t2370), P(t1637), 500, 18},
-  {P(t2371), P(t2372), P(t2188), P(t2373), P(t1635), 500, 19},
-  {P(t2374), P(t2375), P(t2236), P(t2376), P(t1637), 500, 19},
-  {P(t2377), P(t2378), P(t2188), P(t0), P(t1635), 500, 21},
-  {P(t2379), P(t2380), P(t2188), P(t0), P(t1635), 500, 22},
-  {P(t2381), P(t2382), P(t2188), P(t0), P(t1635), 500, 23},
-  {P(t2383), P(t2384), P(t2188), P(t0), P(t1635), 500, 24},
-  {P(t2385), P(t2386), P(t2188), P(t0), P(t1635), 500, 50},
-  {P(t2387), P(t2388), P(t2188), P(t0), P(t1635), 500, 51},
-  {P(t2389), P(t2390), P(t2188), P(t0), P(t1635), 500, 52},
-  {P(t2391), P(t2392), P(t2188), P(t0), P(t1635), 500, 53},
-  {P(t2393), P(t2394), P(t2188), P(t0), P(t1635), 500, 100},
-  {P(t2395), P(t2396), P(t2188), P(t0), P(t1635), 502, 1},
-  {P(t2397), P(t2398), P(t2188), P(t2399), P(t1635), 502, 2},
-  {P(t2400), P(t2401), P(t2212), P(t2402), P(t1635), 502, 2},
-  {P(t2403), P(t2404), P(t2188), P(t2405), P(t1635), 502, 3},
-  {P(t2406), P(t2407), P(t2212), P(t2408), P(t1635), 502, 3},
-  {P(t2409), P(t2410), P(t2188), P(t2411), P(t1635), 502, 4},
-  {P(t2412), P(t2413), P(t2212), P(t2414), P(t1635), 502, 4},
-  {P(t2415), P(t2416), P(t2212), P(t2417), P(t1635), 502, 5},
-  {P(t2418), P(t2419), P(t2212), P(t0), P(t1635), 502, 6},
-  {P(t2420), P(t2421), P(t2212), P(t0), P(t1635), 502, 7},
-  {P(t2422), P(t2423), P(t2188), P(t0), P(t1635), 503, 0},
-  {P(t2424), P(t2425), P(t2188), P(t0), P(t1635), 503, 2},
-  {P(t2426), P(t2427), P(t2188), P(t0), P(t1635), 503, 3},
-  {P(t2428), P(t2429), P(t2188), P(t0), P(t1635), 503, 4},
+  {P(t2191), P(t2192), P(t2193), P(t0), P(t1637), 400, 1},
+  {P(t2194), P(t2195), P(t2193), P(t0), P(t1637), 400, 2},
+  {P(t2196), P(t2197), P(t2193), P(t0), P(t1637), 400, 3},
+  {P(t2198), P(t2199), P(t2193), P(t0), P(t1637), 400, 4},
+  {P(t2200), P(t2201), P(t2193), P(t0), P(t1637), 400, 5},
+  {P(t2202), P(t2203), P(t2193), P(t0), P(t1637), 400, 6},
+  {P(t2204), P(t2205), P(t2193), P(t0), P(t1637), 400, 7},
+  {P(t2206), P(t2207), P(t2193), P(t0), P(t1637), 400, 8},
+  {P(t2208), P(t2209), P(t2193), P(t0), P(t1637), 400, 9},
+  {P(t2210), P(t2211), P(t2212), P(t0), P(t1637), 400, 10},
+  {P(t2213), P(t2214), P(t2212), P(t0), P(t1637), 400, 11},
+  {P(t2215), P(t2216), P(t2217), P(t0), P(t1637), 400, 601},
+  {P(t2218), P(t2219), P(t2217), P(t0), P(t1637), 400, 602},
+  {P(t2220), P(t2221), P(t2217), P(t0), P(t1637), 400, 603},
+  {P(t2222), P(t2223), P(t2217), P(t0), P(t1637), 400, 604},
+  {P(t2224), P(t2225), P(t2217), P(t0), P(t1637), 400, 605},
+  {P(t2226), P(t2227), P(t2217), P(t2228), P(t1637), 400, 606},
+  {P(t2229), P(t2230), P(t2193), P(t0), P(t1637), 401, 1},
+  {P(t2231), P(t2232), P(t2193), P(t0), P(t1637), 401, 2},
+  {P(t2233), P(t2234), P(t2193), P(t0), P(t1637), 401, 3},
+  {P(t2235), P(t2236), P(t2193), P(t0), P(t1637), 401, 4},
+  {P(t2237), P(t2238), P(t2193), P(t0), P(t1637), 401, 5},
+  {P(t2239), P(t2240), P(t2241), P(t2242), P(t1639), 401, 7},
+  {P(t2243), P(t2244), P(t2193), P(t0), P(t1637), 401, 501},
+  {P(t2245), P(t2246), P(t2193), P(t0), P(t1637), 401, 502},
+  {P(t2247), P(t2248), P(t2193), P(t0), P(t1637), 401, 503},
+  {P(t2249), P(t2250), P(t2193), P(t0), P(t1637), 401, 504},
+  {P(t2251), P(t2252), P(t2193), P(t0), P(t1637), 403, 1},
+  {P(t2253), P(t2254), P(t2193), P(t0), P(t1637), 403, 2},
+  {P(t2255), P(t2256), P(t2193), P(t0), P(t1637), 403, 3},
+  {P(t2257), P(t2258), P(t2193), P(t0), P(t1637), 403, 4},
+  {P(t2259), P(t2260), P(t2193), P(t0), P(t1637), 403, 5},
+  {P(t2261), P(t2262), P(t2193), P(t0), P(t1637), 403, 6},
+  {P(t2263), P(t2264), P(t2193), P(t0), P(t1637), 403, 7},
+  {P(t2265), P(t2266), P(t2193), P(t0), P(t1637), 403, 8},
+  {P(t2267), P(t2268), P(t2193), P(t0), P(t1637), 403, 9},
+  {P(t2269), P(t2270), P(t2193), P(t0), P(t1637), 403, 10},
+  {P(t2271), P(t2272), P(t2193), P(t0), P(t1637), 403, 11},
+  {P(t2273), P(t2274), P(t2193), P(t0), P(t1637), 403, 12},
+  {P(t2275), P(t2276), P(t2193), P(t0), P(t1637), 403, 13},
+  {P(t2277), P(t2278), P(t2193), P(t0), P(t2279), 403, 14},
+  {P(t2280), P(t2281), P(t2193), P(t0), P(t1637), 403, 15},
+  {P(t2282), P(t2283), P(t2193), P(t0), P(t1637), 403, 16},
+  {P(t2284), P(t2285), P(t2193), P(t0), P(t1637), 403, 17},
+  {P(t2286), P(t2287), P(t2193), P(t0), P(t1637), 403, 18},
+  {P(t2288), P(t2289), P(t2193), P(t0), P(t1637), 403, 19},
+  {P(t2290), P(t2291), P(t2193), P(t0), P(t1637), 403, 20},
+  {P(t2292), P(t2293), P(t2193), P(t0), P(t1637), 403, 21},
+  {P(t2294), P(t2295), P(t2193), P(t0), P(t1637), 403, 22},
+  {P(t2243), P(t2296), P(t2193), P(t0), P(t1637), 403, 501},
+  {P(t2245), P(t2297), P(t2193), P(t0), P(t1637), 403, 502},
+  {P(t2247), P(t2298), P(t2193), P(t0), P(t1637), 403, 503},
+  {P(t2249), P(t2299), P(t2193), P(t0), P(t1637), 403, 504},
+  {P(t2300), P(t2301), P(t2193), P(t0), P(t1637), 404, 0},
+  {P(t2302), P(t2303), P(t2193), P(t0), P(t1637), 404, 1},
+  {P(t2304), P(t2305), P(t2193), P(t0), P(t1637), 404, 2},
+  {P(t2306), P(t2307), P(t2193), P(t0), P(t1637), 404, 3},
+  {P(t2308), P(t2309), P(t2193), P(t0), P(t1637), 404, 4},
+  {P(t2310), P(t2311), P(t2193), P(t0), P(t1637), 404, 5},
+  {P(t2312), P(t2313), P(t2193), P(t0), P(t1637), 404, 6},
+  {P(t2314), P(t2315), P(t2193), P(t0), P(t1637), 404, 7},
+  {P(t2316), P(t2317), P(t2193), P(t0), P(t1637), 404, 8},
+  {P(t2318), P(t2319), P(t2193), P(t0), P(t1637), 404, 9},
+  {P(t2320), P(t2321), P(t2193), P(t0), P(t1637), 404, 10},
+  {P(t2322), P(t2323), P(t2193), P(t0), P(t1637), 404, 11},
+  {P(t2324), P(t2325), P(t2193), P(t0), P(t1637), 404, 12},
+  {P(t2326), P(t2327), P(t2193), P(t0), P(t1637), 404, 13},
+  {P(t2328), P(t2329), P(t2193), P(t0), P(t1637), 404, 14},
+  {P(t2330), P(t2331), P(t2193), P(t0), P(t1637), 404, 15},
+  {P(t2332), P(t2333), P(t2193), P(t0), P(t1637), 404, 16},
+  {P(t2334), P(t2335), P(t2193), P(t0), P(t1637), 404, 17},
+  {P(t2336), P(t2337), P(t2193), P(t0), P(t1637), 404, 18},
+  {P(t2338), P(t2339), P(t2193), P(t0), P(t1637), 404, 19},
+  {P(t2340), P(t2341), P(t2193), P(t0), P(t1637), 404, 20},
+  {P(t2243), P(t2342), P(t2193), P(t0), P(t1637), 404, 501},
+  {P(t2245), P(t2343), P(t2193), P(t0), P(t1637), 404, 502},
+  {P(t2247), P(t2344), P(t2193), P(t0), P(t1637), 404, 503},
+  {P(t2249), P(t2345), P(t2193), P(t0), P(t1637), 404, 504},
+  {P(t2346), P(t2347), P(t2193), P(t0), P(t1637), 405, 0},
+  {P(t2348), P(t2349), P(t2193), P(t0), P(t1637), 406, 0},
+  {P(t2350), P(t2351), P(t2193), P(t0), P(t1637), 412, 0},
+  {P(t2352), P(t2353), P(t2193), P(t2354), P(t1637), 413, 0},
+  {P(t2355), P(t2356), P(t2193), P(t0), P(t1637), 500, 0},
+  {P(t2357), P(t2358), P(t2359), P(t2360), P(t1641), 500, 0},
+  {P(t2361), P(t2362), P(t2193), P(t0), P(t1637), 500, 11},
+  {P(t2363), P(t2364), P(t2193), P(t0), P(t1637), 500, 12},
+  {P(t2365), P(t2366), P(t2193), P(t0), P(t1637), 500, 13},
+  {P(t2367), P(t2368), P(t2241), P(t2369), P(t1639), 500, 14},
+  {P(t2370), P(t2371), P(t2193), P(t0), P(t1637), 500, 15},
+  {P(t2372), P(t2373), P(t2241), P(t2374), P(t1639), 500, 16},
+  {P(t2375), P(t2376), P(t2241), P(t2377), P(t1639), 500, 17},
+  {P(t2378), P(t2379), P(t2241), P(t2380), P(t1639), 500, 18},
+  {P(t2381), P(t2382), P(t2193), P(t2383), P(t1637), 500, 19},
+  {P(t2384), P(t2385), P(t2241), P(t2386), P(t1639), 500, 19},
+  {P(t2387), P(t2388), P(t2193), P(t0), P(t1637), 500, 21},
+  {P(t2389), P(t2390), P(t2193), P(t0), P(t1637), 500, 22},
+  {P(t2391), P(t2392), P(t2193), P(t0), P(t1637), 500, 23},
+  {P(t2393), P(t2394), P(t2193), P(t0), P(t1637), 500, 24},
+  {P(t2395), P(t2396), P(t2359), P(t2397), P(t2398), 500, 30},
+  {P(t2399), P(t2400), P(t2401), P(t0), P(t1641), 500, 31},
+  {P(t2402), P(t2403), P(t2401), P(t0), P(t1641), 500, 32},
+  {P(t2404), P(t2405), P(t2401), P(t0), P(t1641), 500, 33},
+  {P(t2406), P(t2407), P(t2401), P(t0), P(t1641), 500, 34},
+  {P(t2408), P(t2409), P(t2401), P(t0), P(t1641), 500, 35},
+  {P(t2410), P(t2411), P(t2401), P(t0), P(t2398), 500, 36},
+  {P(t2412), P(t2413), P(t2401), P(t0), P(t1641), 500, 37},
+  {P(t2414), P(t2415), P(t2416), P(t2417), P(t2398), 500, 38},
+  {P(t2418), P(t2419), P(t2193), P(t0), P(t1637), 500, 50},
+  {P(t2420), P(t2421), P(t2193), P(t0), P(t1637), 500, 51},
+  {P(t2422), P(t2423), P(t2193), P(t0), P(t1637), 500, 52},
+  {P(t2424), P(t2425), P(t2193), P(t0), P(t1637), 500, 53},
+  {P(t2426), P(t2427), P(t2193), P(t0), P(t1637), 500, 100},
+  {P(t2428), P(t2429), P(t2193), P(t0), P(t1637), 502, 1},
+  {P(t2430), P(t2431), P(t2193), P(t2432), P(t1637), 502, 2},
+  {P(t2433), P(t2434), P(t2217), P(t2435), P(t1637), 502, 2},
+  {P(t2436), P(t2437), P(t2193), P(t2438), P(t1637), 502, 3},
+  {P(t2439), P(t2440), P(t2217), P(t2441), P(t1637), 502, 3},
+  {P(t2442), P(t2443), P(t2193), P(t2444), P(t1637), 502, 4},
+  {P(t2445), P(t2446), P(t2217), P(t2447), P(t1637), 502, 4},
+  {P(t2448), P(t2449), P(t2217), P(t2450), P(t1637), 502, 5},
+  {P(t2451), P(t2452), P(t2453), P(t2454), P(t1641), 502, 5},
+  {P(t2455), P(t2456), P(t2217), P(t0), P(t1637), 502, 6},
+  {P(t2457), P(t2458), P(t2217), P(t0), P(t1637), 502, 7},
+  {P(t2459), P(t2460), P(t2193), P(t0), P(t1637), 503, 0},
+  {P(t2461), P(t2462), P(t2193), P(t0), P(t1637), 503, 2},
+  {P(t2463), P(t2464), P(t2193), P(t0), P(t1637), 503, 3},
+  {P(t2465), P(t2466), P(t2193), P(t0), P(t1637), 503, 4},
 };
 
-const size_t httpstatus__substatuses_count = 116;
+const size_t httpstatus__substatuses_count = 127;
 
 const struct httpstatus__cloudflare_row httpstatus__cloudflare_errors[] = {
-  {P(t2430), P(t2431), P(t2432), P(t1568), 1000, -1, -1, 0},
-  {P(t2433), P(t2434), P(t0), P(t1568), 1001, -1, -1, 0},
-  {P(t2435), P(t2436), P(t2437), P(t1568), 1002, -1, -1, 0},
-  {P(t2438), P(t2439), P(t2440), P(t1568), 1002, -1, -1, 0},
-  {P(t2441), P(t2442), P(t0), P(t1568), 1003, -1, -1, 0},
-  {P(t2443), P(t2444), P(t2445), P(t2446), 1004, -1, 120, 0},
-  {P(t2447), P(t2448), P(t2449), P(t2450), 1005, 403, 120, 1},
-  {P(t2451), P(t2452), P(t2453), P(t2454), 1006, 403, -1, 1},
-  {P(t2451), P(t2455), P(t2456), P(t2454), 1007, 403, -1, 1},
-  {P(t2451), P(t2457), P(t2458), P(t2454), 1008, 403, -1, 1},
-  {P(t2459), P(t2460), P(t2461), P(t2454), 1009, 403, -1, 1},
-  {P(t2462), P(t2463), P(t2464), P(t2465), 1010, 403, -1, 0},
-  {P(t2466), P(t2467), P(t0), P(t1568), 1011, -1, -1, 0},
-  {P(t2468), P(t2469), P(t0), P(t1568), 1012, -1, -1, 0},
-  {P(t2470), P(t2471), P(t0), P(t1568), 1013, -1, -1, 0},
-  {P(t2472), P(t2473), P(t0), P(t1568), 1014, -1, -1, 0},
-  {P(t2474), P(t2475), P(t2476), P(t2477), 1015, 429, 30, 0},
-  {P(t2478), P(t2479), P(t2480), P(t2481), 1016, 530, -1, 0},
-  {P(t2482), P(t2483), P(t2484), P(t1568), 1018, 409, -1, 0},
-  {P(t2485), P(t2486), P(t0), P(t2487), 1019, -1, -1, 0},
-  {P(t2488), P(t2489), P(t2490), P(t2454), 1020, 403, -1, 1},
-  {P(t2491), P(t2492), P(t0), P(t1570), 1021, -1, -1, 0},
-  {P(t2493), P(t2494), P(t0), P(t1570), 1022, -1, -1, 0},
-  {P(t2482), P(t2495), P(t2496), P(t1568), 1023, 409, -1, 0},
-  {P(t2497), P(t2498), P(t0), P(t1570), 1024, -1, -1, 0},
-  {P(t2499), P(t2500), P(t0), P(t1568), 1025, -1, -1, 0},
-  {P(t2501), P(t2502), P(t0), P(t1570), 1027, -1, -1, 0},
-  {P(t2503), P(t2504), P(t2505), P(t2506), 1033, 530, 120, 0},
-  {P(t2507), P(t2508), P(t0), P(t1568), 1034, -1, -1, 0},
-  {P(t2509), P(t2510), P(t0), P(t1568), 1035, -1, -1, 0},
-  {P(t2511), P(t2512), P(t0), P(t1568), 1036, -1, -1, 0},
-  {P(t2513), P(t2514), P(t0), P(t1568), 1037, -1, -1, 0},
-  {P(t2515), P(t2516), P(t2517), P(t1572), 1038, -1, 60, 0},
-  {P(t2518), P(t2519), P(t0), P(t1568), 1040, -1, -1, 0},
-  {P(t2520), P(t2521), P(t0), P(t1568), 1041, -1, -1, 0},
-  {P(t2522), P(t2523), P(t0), P(t1570), 1042, -1, -1, 0},
-  {P(t2524), P(t2525), P(t0), P(t2487), 1101, -1, -1, 0},
-  {P(t2526), P(t2527), P(t2528), P(t2487), 1102, 503, -1, 1},
-  {P(t2529), P(t2530), P(t0), P(t1570), 1103, -1, -1, 0},
-  {P(t2531), P(t2532), P(t0), P(t1568), 1104, -1, -1, 0},
-  {P(t2451), P(t2533), P(t2534), P(t2454), 1106, 403, -1, 1},
-  {P(t2535), P(t2536), P(t0), P(t2446), 1200, -1, 60, 0},
-  {P(t2537), P(t2538), P(t2539), P(t1572), 1205, -1, 5, 0},
+  {P(t2467), P(t2468), P(t2469), P(t1568), 1000, -1, -1, 0},
+  {P(t2470), P(t2471), P(t0), P(t1568), 1001, -1, -1, 0},
+  {P(t2472), P(t2473), P(t2474), P(t1568), 1002, -1, -1, 0},
+  {P(t2475), P(t2476), P(t2477), P(t1568), 1002, -1, -1, 0},
+  {P(t2478), P(t2479), P(t0), P(t1568), 1003, -1, -1, 0},
+  {P(t2480), P(t2481), P(t2482), P(t2483), 1004, -1, 120, 0},
+  {P(t2484), P(t2485), P(t2486), P(t2487), 1005, 403, 120, 1},
+  {P(t2488), P(t2489), P(t2490), P(t2491), 1006, 403, -1, 1},
+  {P(t2488), P(t2489), P(t2492), P(t2491), 1007, 403, -1, 1},
+  {P(t2488), P(t2489), P(t2493), P(t2491), 1008, 403, -1, 1},
+  {P(t2494), P(t2495), P(t2496), P(t2491), 1009, 403, -1, 1},
+  {P(t2497), P(t2498), P(t2499), P(t2500), 1010, 403, -1, 0},
+  {P(t2501), P(t2502), P(t0), P(t1568), 1011, -1, -1, 0},
+  {P(t2503), P(t2504), P(t0), P(t1568), 1012, -1, -1, 0},
+  {P(t2505), P(t2506), P(t0), P(t1568), 1013, -1, -1, 0},
+  {P(t2507), P(t2508), P(t0), P(t1568), 1014, -1, -1, 0},
+  {P(t2509), P(t2510), P(t2511), P(t2512), 1015, 429, 30, 0},
+  {P(t2513), P(t2514), P(t2515), P(t2516), 1016, 530, -1, 0},
+  {P(t2517), P(t2518), P(t2519), P(t1568), 1018, 409, -1, 0},
+  {P(t2520), P(t2521), P(t0), P(t2522), 1019, -1, -1, 0},
+  {P(t2523), P(t2524), P(t2525), P(t2491), 1020, 403, -1, 1},
+  {P(t2526), P(t2527), P(t0), P(t1570), 1021, -1, -1, 0},
+  {P(t2528), P(t2529), P(t0), P(t1570), 1022, -1, -1, 0},
+  {P(t2517), P(t2530), P(t2531), P(t1568), 1023, 503, -1, 0},
+  {P(t2532), P(t2533), P(t0), P(t1570), 1024, -1, -1, 0},
+  {P(t2534), P(t2535), P(t0), P(t1568), 1025, -1, -1, 0},
+  {P(t2536), P(t2537), P(t0), P(t1570), 1027, -1, -1, 0},
+  {P(t2538), P(t2539), P(t2515), P(t2540), 1033, 530, 120, 0},
+  {P(t2541), P(t2542), P(t0), P(t1568), 1034, -1, -1, 0},
+  {P(t2543), P(t2544), P(t0), P(t1568), 1035, -1, -1, 0},
+  {P(t2545), P(t2546), P(t0), P(t1568), 1036, -1, -1, 0},
+  {P(t2547), P(t2548), P(t0), P(t1568), 1037, -1, -1, 0},
+  {P(t2549), P(t2550), P(t2551), P(t1572), 1038, -1, 60, 0},
+  {P(t2552), P(t2553), P(t0), P(t1568), 1040, -1, -1, 0},
+  {P(t2554), P(t2555), P(t0), P(t1568), 1041, -1, -1, 0},
+  {P(t2556), P(t2557), P(t0), P(t1570), 1042, -1, -1, 0},
+  {P(t2558), P(t2559), P(t0), P(t2522), 1101, -1, -1, 0},
+  {P(t2560), P(t2561), P(t2562), P(t2522), 1102, 503, -1, 1},
+  {P(t2563), P(t2564), P(t0), P(t1570), 1103, -1, -1, 0},
+  {P(t2565), P(t2566), P(t0), P(t1568), 1104, -1, -1, 0},
+  {P(t2488), P(t2489), P(t2567), P(t2491), 1106, 403, -1, 1},
+  {P(t2568), P(t2569), P(t0), P(t2483), 1200, -1, 60, 0},
+  {P(t2570), P(t2571), P(t2572), P(t1572), 1205, -1, 5, 0},
 };
 
 const size_t httpstatus__cloudflare_errors_count = 43;
 
 const struct httpstatus__grpc_row httpstatus__grpc_codes[] = {
-  {P(t17), P(t1940), P(t0), P(t2540), 0, 200},
-  {P(t2541), P(t2542), P(t2543), P(t2540), 1, 499},
-  {P(t2544), P(t2545), P(t0), P(t2540), 2, 500},
-  {P(t2546), P(t2547), P(t0), P(t2540), 3, 400},
-  {P(t2548), P(t2549), P(t0), P(t2540), 4, 504},
-  {P(t101), P(t2550), P(t0), P(t2540), 5, 404},
-  {P(t2551), P(t2552), P(t0), P(t2540), 6, 409},
-  {P(t2553), P(t2554), P(t0), P(t2540), 7, 403},
-  {P(t2555), P(t2556), P(t0), P(t2540), 8, 429},
-  {P(t2557), P(t2558), P(t2559), P(t2540), 9, 400},
-  {P(t2560), P(t2561), P(t0), P(t2540), 10, 409},
-  {P(t2562), P(t2563), P(t0), P(t2540), 11, 400},
-  {P(t2564), P(t2565), P(t0), P(t2540), 12, 501},
-  {P(t2566), P(t2567), P(t0), P(t2540), 13, 500},
-  {P(t2568), P(t2569), P(t0), P(t2540), 14, 503},
-  {P(t2570), P(t2571), P(t0), P(t2540), 15, 500},
-  {P(t2572), P(t2573), P(t0), P(t2540), 16, 401},
+  {P(t17), P(t1946), P(t0), P(t2573), 0, 200},
+  {P(t2574), P(t2575), P(t2576), P(t2573), 1, 499},
+  {P(t2577), P(t2578), P(t2579), P(t2573), 2, 500},
+  {P(t2580), P(t2581), P(t2582), P(t2573), 3, 400},
+  {P(t2583), P(t2584), P(t2585), P(t2573), 4, 504},
+  {P(t101), P(t2586), P(t2587), P(t2573), 5, 404},
+  {P(t2588), P(t2589), P(t2590), P(t2573), 6, 409},
+  {P(t2591), P(t2592), P(t2593), P(t2573), 7, 403},
+  {P(t2594), P(t2595), P(t2596), P(t2573), 8, 429},
+  {P(t2597), P(t2598), P(t2599), P(t2573), 9, 400},
+  {P(t2600), P(t2601), P(t2602), P(t2573), 10, 409},
+  {P(t2603), P(t2604), P(t2605), P(t2573), 11, 400},
+  {P(t2606), P(t2607), P(t2608), P(t2573), 12, 501},
+  {P(t2609), P(t2610), P(t2611), P(t2573), 13, 500},
+  {P(t2612), P(t2613), P(t2614), P(t2573), 14, 503},
+  {P(t2615), P(t2616), P(t2617), P(t2573), 15, 500},
+  {P(t2618), P(t2619), P(t2620), P(t2573), 16, 401},
 };
 
 const size_t httpstatus__grpc_codes_count = 17;
 
 const struct httpstatus__grpc_http_row httpstatus__grpc_from_http[] = {
-  {P(t0), P(t2574), 400, 13},
-  {P(t0), P(t2574), 401, 16},
-  {P(t0), P(t2574), 403, 7},
-  {P(t2575), P(t2574), 404, 12},
-  {P(t2576), P(t2574), 429, 14},
-  {P(t2577), P(t1629), 431, 13},
-  {P(t0), P(t2574), 502, 14},
-  {P(t0), P(t2574), 503, 14},
-  {P(t0), P(t2574), 504, 14},
+  {P(t0), P(t2621), 400, 13},
+  {P(t0), P(t2621), 401, 16},
+  {P(t0), P(t2621), 403, 7},
+  {P(t2622), P(t2621), 404, 12},
+  {P(t2623), P(t2621), 429, 14},
+  {P(t2624), P(t2625), 431, 13},
+  {P(t0), P(t2621), 502, 14},
+  {P(t0), P(t2621), 503, 14},
+  {P(t0), P(t2621), 504, 14},
 };
 
 const size_t httpstatus__grpc_from_http_count = 9;
 
-const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t2578), P(t0), -1, 2};
+const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t2626), P(t0), -1, 2};
 
 const struct httpstatus__text_row httpstatus__grpc_rules[] = {
-  {P(t2579)},
+  {P(t2627)},
 };
 
 const size_t httpstatus__grpc_rules_count = 1;
 
 const struct httpstatus__policy_row httpstatus__policies[] = {
-  {P(t1669), P(t1669), P(t2580), P(t2581), P(t0), P(t2582), P(t1669)},
-  {P(t2583), P(t2584), P(t2585), P(t2586), P(t2587), P(t0), P(t1617)},
-  {P(t2588), P(t2589), P(t2585), P(t2590), P(t2591), P(t0), P(t1617)},
-  {P(t1675), P(t2592), P(t2585), P(t2593), P(t2594), P(t0), P(t1675)},
-  {P(t1671), P(t2595), P(t2596), P(t2597), P(t2598), P(t0), P(t1671)},
-  {P(t2599), P(t2600), P(t2601), P(t2602), P(t2603), P(t0), P(t1661)},
-  {P(t1667), P(t1667), P(t2604), P(t2605), P(t0), P(t2606), P(t1667)},
-  {P(t2607), P(t2608), P(t2609), P(t2610), P(t2611), P(t0), P(t1566)},
-  {P(t1665), P(t1665), P(t2612), P(t2613), P(t2614), P(t2615), P(t1665)},
-  {P(t1677), P(t2616), P(t2612), P(t2617), P(t2618), P(t0), P(t1677)},
-  {P(t1663), P(t2619), P(t2620), P(t2621), P(t2622), P(t0), P(t1663)},
-  {P(t1673), P(t2623), P(t2585), P(t2593), P(t0), P(t0), P(t1673)},
-  {P(t1659), P(t2624), P(t2612), P(t2625), P(t2626), P(t2627), P(t1659)},
+  {P(t1675), P(t1675), P(t2628), P(t2629), P(t0), P(t2630), P(t1675)},
+  {P(t2631), P(t2632), P(t2633), P(t2634), P(t2635), P(t0), P(t1617)},
+  {P(t2636), P(t2637), P(t2633), P(t2638), P(t2639), P(t0), P(t1617)},
+  {P(t1681), P(t2640), P(t2633), P(t2641), P(t2642), P(t0), P(t1681)},
+  {P(t1677), P(t2643), P(t2644), P(t2645), P(t2646), P(t0), P(t1677)},
+  {P(t2647), P(t2648), P(t2649), P(t2650), P(t2651), P(t0), P(t1667)},
+  {P(t1673), P(t1673), P(t2652), P(t2653), P(t0), P(t2654), P(t1673)},
+  {P(t2655), P(t2656), P(t2657), P(t2658), P(t2659), P(t0), P(t1566)},
+  {P(t1671), P(t1671), P(t2660), P(t2661), P(t2662), P(t2663), P(t1671)},
+  {P(t1683), P(t2664), P(t2660), P(t2665), P(t2666), P(t0), P(t1683)},
+  {P(t1669), P(t2667), P(t2668), P(t2669), P(t2670), P(t0), P(t1669)},
+  {P(t1679), P(t2671), P(t2633), P(t2641), P(t0), P(t0), P(t1679)},
+  {P(t1665), P(t2672), P(t2660), P(t2673), P(t2674), P(t2675), P(t1665)},
 };
 
 const size_t httpstatus__policies_count = 13;

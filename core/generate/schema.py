@@ -17,11 +17,10 @@ NEEDS = ("must", "should", "may")
 TOPICS = ("content", "cache", "redirect", "repeat")
 
 # The lengths of texts, in characters. README.md states them too; a test compares.
-EXPLANATION = (50, 240)
-DEFINITION = (80, 420)
-REMARK = (20, 240)  # history and note
+EXPLANATION = (60, 320)
+DEFINITION = (80, 640)
+REMARK = (20, 400)  # history and note
 USE = (8, 60)
-SYSTEM_EXPLANATION = (20, 160)  # in the neighbouring systems
 RULE = (10, 160)
 CONDITION = (3, 80)  # when a header field comes along
 
@@ -96,8 +95,8 @@ origin = record(
 source = record({"tag": kinds.tag, "title": label(5, 120)})
 
 digit = {"digit": integer(0, 9), "title": title}
-explained_digit = {**digit, "explanation": prose(*SYSTEM_EXPLANATION)}
-explained = {"title": title, "explanation": prose(*SYSTEM_EXPLANATION), "sources": sources}
+explained_digit = {**digit, "explanation": prose(*EXPLANATION)}
+explained = {"title": title, "explanation": prose(*EXPLANATION), "sources": sources}
 warning = record(
     {
         "code": integer(100, 299),
@@ -108,7 +107,7 @@ warning = record(
         "section": kinds.section,
         "other_specs": listing(kinds.cited),
         "obsoleted_by": kinds.cited,
-        "explanation": prose(*SYSTEM_EXPLANATION),
+        "explanation": prose(*EXPLANATION),
         "definition": prose(*DEFINITION),
         "sources": sources,
     },
@@ -145,7 +144,7 @@ policy = record(
         "methods": listing(kinds.token, empty=True),
         "sources": sources,
     },
-    {"rule": prose(20, RULE[1])},
+    {"rule": remark},
 )
 
 # By file: what its tables are called, the keys that name an entry in a message, and the kind of an entry.
@@ -159,7 +158,7 @@ FILES: dict[str, Tables] = {
     "sources": {"source": (("tag",), source)},
     "warning": {
         "warning": (("code",), warning),
-        "warning_rules": ((), record(dict.fromkeys(("transient", "persistent", "status"), prose(80, 200)))),
+        "warning_rules": ((), record(dict.fromkeys(("transient", "persistent", "status"), prose(80, 400)))),
     },
     "smtp": {
         "reply_class": (("digit",), record(explained_digit, {"sources": sources})),

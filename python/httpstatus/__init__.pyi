@@ -133,7 +133,7 @@ class HTTPStatus(IntEnum):
     is_error: bool
     @property
     def description(self) -> str:
-        """A sentence or two that anyone understands; "" where there is none."""
+        """A sentence or two for anyone; "" for a code without a member."""
 
     @staticmethod
     def from_code(code: SupportsIndex, /) -> HTTPStatus:
@@ -141,7 +141,8 @@ class HTTPStatus(IntEnum):
 
         code: 100..999, and ValueError outside. A registered code gives its member. Another one (a vendor's 520, an
         unassigned 299) gives a value that equals the int, has every attribute of a member, pickles and copies, and is
-        not listed by iteration; its name and phrase are "". Cost: one table look-up.
+        not listed by iteration. Its name is the number ("520"), its phrase and description are "":
+        httpstatus.lookup(520) has those of the vendor. Cost: one table look-up.
         """
 
     # Stands for what from_code() gives beside the members: without it, checkers take their list for all that there is,

@@ -117,7 +117,6 @@ def test_the_readme_states_the_same_lengths() -> None:
     readme = " ".join((REGISTRY / "README.md").read_text().split())
     bounds = {
         "`explanation` {} to {} characters": schema.EXPLANATION,
-        "({} to {} in the neighbouring systems)": schema.SYSTEM_EXPLANATION,
         "`definition` {} to {}": schema.DEFINITION,
         "`history` and `note` {} to {}": schema.REMARK,
         "a use {} to {}": schema.USE,
