@@ -144,7 +144,7 @@ static bool set_up(httpstatus_log *log, int format, const struct block *block) {
       }
     }
   }
-  if ((kind->shape == SHAPE_HEADER || (kind->shape == SHAPE_COLUMN && log->asked_column == 0)) && !log->started) {
+  if ((kind->shape == SHAPE_HEADER || (kind->shape == SHAPE_COLUMN && log->asked_column == 0)) && !log->is_started) {
     for (const char *separator = separators + (kind->shape == SHAPE_HEADER); *separator != '\0'; separator++) {
       if (httpstatus__read_header(log, *separator, block->lines[0].at, block->lines[0].length)) {
         return true;
@@ -309,7 +309,7 @@ static int find_leaf(const char *key, const char *line, size_t length) {
 static void settle(httpstatus_log *log, const struct block *block, const struct verdict *verdict) {
   const struct httpstatus__log_format *kind = &httpstatus__log_formats[verdict->best];
   char scratch[SCRATCH];
-  log->found = true;
+  log->is_found = true;
   log->format = verdict->best;
   set_up(log, verdict->best, block);
   if (verdict->key >= 0) {

@@ -70,7 +70,7 @@ void httpstatus_log_restart(httpstatus_log *log) {
   log->substatuses_lost = 0;
   log->examples = 0;
   log->inside_long_line = false;
-  log->started = true;
+  log->is_started = true;
 }
 
 /* ---- One line ---- */
@@ -185,6 +185,26 @@ static httpstatus_substatus_count *count_sub(httpstatus_log *log, int code, stru
   return NULL;
 }
 
+static bool is_number(const char *text) {
+  while (httpstatus__is_digit(*text)) {
+    text++;
+  }
+  return *text == '\0';
+}
+
+int httpstatus_substatus_order(const void *a, const void *b) {
+  const httpstatus_substatus_count *left = (const httpstatus_substatus_count *)a;
+  const httpstatus_substatus_count *right = (const httpstatus_substatus_count *)b;
+  if (left->code != right->code) {
+    return left->code - right->code;
+  }
+  const size_t left_length = strlen(left->sub), right_length = strlen(right->sub);
+  if (left_length != right_length && is_number(left->sub) && is_number(right->sub)) {
+    return left_length < right_length ? -1 : 1;
+  }
+  return strcmp(left->sub, right->sub);
+}
+
 /* A sub-status is short and without blanks; "-" says that there is none. */
 static bool is_sub(struct httpstatus__slice sub) {
   if (sub.length == 0 || (sub.length == 1 && *sub.at == '-')) {
@@ -209,8 +229,8 @@ static void keep_example(httpstatus_log *log, const char *line, size_t length) {
 static bool is_directive(httpstatus_log *log, const char *line, size_t length) {
   int shape = httpstatus__log_formats[log->format].shape;
   if (shape == SHAPE_HEADER || shape == SHAPE_COLUMN) {
-    bool first = log->header > 0 && !log->started;
-    log->started = true;
+    bool first = log->header > 0 && !log->is_started;
+    log->is_started = true;
     if (first) {
       return true;
     }
@@ -261,10 +281,10 @@ static void count_line(httpstatus_log *log, const char *line, size_t length, htt
     line += 3; /* a byte order mark */
     length -= 3;
   }
-  if (log->found && is_directive(log, line, length)) {
+  if (log->is_found && is_directive(log, line, length)) {
     log->directives++;
     if (record != NULL) {
-      record->counted = false;
+      record->is_line = false;
       record->status = -1;
       record->has_time = false;
       record->sub[0] = '\0';
@@ -272,7 +292,7 @@ static void count_line(httpstatus_log *log, const char *line, size_t length, htt
     return;
   }
   log->lines++;
-  int status = log->found ? httpstatus__read_line(log, line, length, scratch, &reading) : LOG_MISFIT;
+  int status = log->is_found ? httpstatus__read_line(log, line, length, scratch, &reading) : LOG_MISFIT;
   if (status >= LOG_NONE) {
     log->fitting++;
   } else if (status == LOG_AMBIGUOUS) {
@@ -299,7 +319,7 @@ static void count_line(httpstatus_log *log, const char *line, size_t length, htt
     if (reading.time.at == NULL) {
       find_time(line, length, &reading);
     }
-    record->counted = true;
+    record->is_line = true;
     tell(record, &reading, status);
   }
 }
@@ -382,9 +402,9 @@ static bool is_fast(const httpstatus_log *log) {
   int shape = httpstatus__log_formats[log->format].shape;
   bool columns = log->status_column >= 0 &&
                  (log->substatus_column < 0 || log->substatus_column == log->status_column + 1);
-  return log->found && log->envelopes == 0 &&
+  return log->is_found && log->envelopes == 0 &&
          (shape == SHAPE_COMMON || (shape == SHAPE_JSON && *log->sub_key == '\0') ||
-          (shape == SHAPE_FIELDS && columns) || (shape == SHAPE_HEADER && columns && log->started));
+          (shape == SHAPE_FIELDS && columns) || (shape == SHAPE_HEADER && columns && log->is_started));
 }
 
 /* Counts the lines that end within a piece; returns where the last one does. */
@@ -406,7 +426,7 @@ static size_t read_piece(httpstatus_log *log, const char *piece, size_t length, 
   const char *at = piece;
   const char *end = piece + length;
   while (at < end) {
-    if (!log->found && log->waiting == 0 && !log->inside_long_line) {
+    if (!log->is_found && log->waiting == 0 && !log->inside_long_line) {
       uint32_t lines;
       size_t block = block_length(at, (size_t)(end - at), last, &lines);
       if (block == 0) {

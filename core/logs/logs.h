@@ -53,6 +53,7 @@ struct httpstatus__log_envelope {
   char time_key[24];
 };
 
+typedef char httpstatus__log_formats_are_counted[LOG_FORMATS == HTTPSTATUS_LOG_FORMATS ? 1 : -1];
 extern const struct httpstatus__log_format httpstatus__log_formats[LOG_FORMATS];
 extern const struct httpstatus__log_key httpstatus__log_keys[LOG_KEYS];
 extern const char httpstatus__log_time_keys[LOG_TIME_KEYS][24];

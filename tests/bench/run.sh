@@ -62,8 +62,8 @@ install() {
 
 # prepare PYTHON VERSION : virtual environments with the peers and without, the package in both, and the floor.
 prepare() {
-  PYTHON=$1 tests/venv.sh "bench-$2" $bench/requirements.txt
-  PYTHON=$1 tests/venv.sh "bench-bare-$2"
+  PYTHON=$1 tests/tools/venv.sh "bench-$2" $bench/requirements.txt
+  PYTHON=$1 tests/tools/venv.sh "bench-bare-$2"
   wheels=$out/$2/wheels
   if [ ! -e "$wheels/digest" ] || [ "$(cat "$wheels/digest")" != "$digest" ]; then
     say "building the package for CPython $2"
@@ -78,7 +78,7 @@ prepare() {
 }
 
 versions=''
-for python in $(tests/pythons.sh); do
+for python in $(tests/tools/pythons.sh); do
   version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
   case " ${PYTHONS:-3.11 3.12 3.13} " in
     *" $version "*) prepare "$python" "$version" && versions="$versions $version" ;;
