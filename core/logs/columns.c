@@ -148,13 +148,15 @@ bool httpstatus__read_header(httpstatus_log *log, char separator, const char *li
   return log->status_column >= 0 && log->header > 1;
 }
 
+/* Columns have three digits, or "0"; fewer may be the beginning of more, where a line is cut off. */
 static int status_of(struct httpstatus__slice column) {
   int status = LOG_MISFIT;
   const char *at = column.at;
   size_t length = column.length;
   httpstatus__trim(&at, &length);
   size_t used = httpstatus__read_status(at, length, &status);
-  return used > 0 && used == length ? status : LOG_MISFIT;
+  bool good = used == length && (used == 3 || status < 0 || (used == 1 && *at == '0'));
+  return used > 0 && good ? status : LOG_MISFIT;
 }
 
 static int read_with(const httpstatus_log *log, const char *line, size_t length, char separator, bool quotes,

@@ -46,9 +46,10 @@ static bool skip_string(struct cursor *c) {
   }
 }
 
-/* Passes over a value, whatever it is; false where the line ends in it. */
-static bool skip_value(struct cursor *c) {
+/* Passes over a value, whatever it is; false where the line ends in it, and *levels says in how many brackets. */
+static bool skip_value(struct cursor *c, size_t *levels) {
   size_t depth = 0;
+  *levels = 0;
   skip_space(c);
   while (c->at < c->end) {
     char ch = *c->at;
@@ -73,6 +74,7 @@ static bool skip_value(struct cursor *c) {
       return true;
     }
   }
+  *levels = depth;
   return false;
 }
 
@@ -128,6 +130,7 @@ static void find_paths(const char *line, size_t length, const char *const *paths
   struct cursor c = {line, line + length};
   const char *rests[DEEPEST][3]; /* what is left of each path at each depth; NULL off the path */
   int depth = 0;
+  size_t levels;
   bool good = skip(&c, '{');
   for (int i = 0; i < count; i++) {
     rests[0][i] = paths[i];
@@ -168,7 +171,11 @@ static void find_paths(const char *line, size_t length, const char *const *paths
       }
       depth--;
     } else {
-      good = skip_value(&c);
+      good = skip_value(&c, &levels);
+      if (levels > 0) { /* cut off; the strings are sound */
+        findings[0].value = NULL;
+        return;
+      }
     }
     while (good && !skip(&c, ',')) {
       good = skip(&c, '}');
@@ -292,7 +299,7 @@ bool httpstatus__json_string(const char *line, size_t length, const char *path, 
 bool httpstatus__json_usual(const char *line, size_t length, int *statuses, int *time_key) {
   enum { DEEPEST = 8 };
   char path[HTTPSTATUS_LOG_KEY_SIZE];
-  size_t lengths[DEEPEST] = {0};
+  size_t lengths[DEEPEST] = {0}, levels;
   int depth = 0;
   for (int i = 0; i < LOG_KEYS; i++) {
     statuses[i] = LOG_MISFIT;
@@ -348,7 +355,10 @@ bool httpstatus__json_usual(const char *line, size_t length, int *statuses, int 
           }
         }
       }
-      if (!skip_value(&c)) {
+      if (!skip_value(&c, &levels)) {
+        if (levels > 0) {
+          return true;
+        }
         break;
       }
     }

@@ -15,13 +15,15 @@ struct block {
 /* How well something fits: lines with a code from 100, lines with another or none, and all that have something. */
 struct fit {
   int good, weak;
+  int first; /* the line that is the first good one */
 };
 
 static int score(struct fit fit) {
   return 2 * fit.good + fit.weak;
 }
 
-static void add(struct fit *fit, int status) {
+static void add(struct fit *fit, int status, int line) {
+  fit->first = fit->good == 0 ? line : fit->first;
   fit->good += status >= 100;
   fit->weak += status < 100 && status >= LOG_NONE;
 }
@@ -61,9 +63,9 @@ static void split(struct block *block, const char *text, size_t length, bool at_
 
 /* ---- One line against every format ---- */
 
-static void add_keys(struct fit *keys, const int *statuses) {
+static void add_keys(struct fit *keys, const int *statuses, int line) {
   for (int i = 0; i < LOG_KEYS; i++) {
-    add(&keys[i], statuses[i]);
+    add(&keys[i], statuses[i], line);
   }
 }
 
@@ -95,7 +97,7 @@ static void try_line(const httpstatus_log *log, int format, const char *line, si
         status = httpstatus__read_json(log, line, length, &reading);
       }
       if (length > 1 && httpstatus__json_usual(line, length, statuses, &verdict->time_key)) {
-        add_keys(verdict->keys[JSON_KEYS], statuses);
+        add_keys(verdict->keys[JSON_KEYS], statuses, verdict->lines);
       }
       break;
     case SHAPE_PAIRS:
@@ -109,13 +111,13 @@ static void try_line(const httpstatus_log *log, int format, const char *line, si
         }
       } else {
         httpstatus__pairs_usual(kind->separator, line, length, statuses);
-        add_keys(verdict->keys[kind->separator == '=' ? EQUAL_KEYS : COLON_KEYS], statuses);
+        add_keys(verdict->keys[kind->separator == '=' ? EQUAL_KEYS : COLON_KEYS], statuses, verdict->lines);
       }
       break;
     default: /* columns that are set up already */
       status = httpstatus__read_columns(log, line, length, &reading);
   }
-  add(&verdict->formats[format], status);
+  add(&verdict->formats[format], status, verdict->lines);
 }
 
 /* The line inside of the envelopes that the log has, without colors. */
@@ -183,7 +185,7 @@ static void judge_lines(httpstatus_log *log, const struct block *block, int step
     if (line.length == 0) {
       continue;
     }
-    verdict->lines++;
+    verdict->lines += *line.at != '#';
     if (!peel(log, &line, scratch)) {
       continue;
     }
@@ -199,7 +201,8 @@ static void judge_lines(httpstatus_log *log, const struct block *block, int step
 static int best_key(const struct fit *keys, struct fit *fit) {
   int best = -1;
   for (int i = 0; i < LOG_KEYS; i++) {
-    if (keys[i].good > 0 && (best < 0 || keys[i].good > keys[best].good)) {
+    if (keys[i].good > 0 && (best < 0 || keys[i].good > keys[best].good ||
+                             (keys[i].good == keys[best].good && keys[i].first < keys[best].first))) {
       best = i;
     }
   }
@@ -233,8 +236,9 @@ static void decide(const httpstatus_log *log, int asked, struct verdict *verdict
       continue;
     }
     bool enough = asked != 0    ? score(fit) > 0
-                  : kind->bare  ? 2 * (fit.good + fit.weak) > verdict->lines && score(fit) > 0
-                                : fit.good > 0 || (kind->shape == SHAPE_FIELDS && fit.weak > 0);
+                  : kind->bare  ? 2 * (fit.good + fit.weak) >= verdict->lines && score(fit) > 0
+                                : fit.good > 0 || (fit.weak > 0 && (kind->shape == SHAPE_FIELDS || kind->shape == SHAPE_COMMON ||
+                                                                    (kind->shape == SHAPE_PATTERN && !kind->fallback)));
     if (enough && (verdict->best == 0 || score(fit) > score(verdict->formats[verdict->best]))) {
       verdict->best = format;
       verdict->key = key;

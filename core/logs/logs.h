@@ -31,7 +31,7 @@ struct httpstatus__log_format {
   char patterns[224]; /* the same */
   unsigned char shape;
   char separator; /* of SHAPE_PAIRS: between key and value */
-  bool bare;      /* a line fits too easily: more than half of the lines must */
+  bool bare;      /* a line fits too easily: half of the lines must */
   bool asked;     /* never found by itself */
   bool fallback;  /* only where nothing else fits */
   char key[16];   /* of SHAPE_PAIRS: where these are known */
@@ -53,7 +53,7 @@ struct httpstatus__log_envelope {
   char time_key[24];
 };
 
-typedef char httpstatus__log_formats_are_counted[LOG_FORMATS == HTTPSTATUS_LOG_FORMATS ? 1 : -1];
+typedef char httpstatus__log_formats_are_counted[(int)LOG_FORMATS == (int)HTTPSTATUS_LOG_FORMATS ? 1 : -1];
 extern const struct httpstatus__log_format httpstatus__log_formats[LOG_FORMATS];
 extern const struct httpstatus__log_key httpstatus__log_keys[LOG_KEYS];
 extern const char httpstatus__log_time_keys[LOG_TIME_KEYS][24];

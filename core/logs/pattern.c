@@ -161,7 +161,7 @@ static bool is_escaped(const char *from, const char *quote) {
 
 /* The end of what begins at from is tried wherever the text comes that follows it in the pattern. */
 static int walk_request(struct walk *walk, const char *pattern, const char *from, int status) {
-  enum { ESCAPED, DOUBTFUL, OTHER_TAIL, GOOD, KINDS };
+  enum { DOUBTFUL, OTHER_TAIL, GOOD, KINDS };
   struct choice choices[KINDS];
   size_t length = literal_length(pattern);
   bool quoted = *pattern == '"';
@@ -171,6 +171,9 @@ static int walk_request(struct walk *walk, const char *pattern, const char *from
   }
   struct httpstatus__reading before = *walk->reading;
   for (const char *at = from; (at = find(at, walk->end, pattern, length)) != NULL; at++) {
+    if (quoted && is_escaped(from, at)) {
+      continue;
+    }
     walk->tail_found = TAIL_ANY;
     *walk->reading = before;
     int found = walk_on(walk, pattern, at, status);
@@ -181,13 +184,12 @@ static int walk_request(struct walk *walk, const char *pattern, const char *from
       continue;
     }
     bool versioned = quoted && ends_with_version(from, at);
-    int kind = quoted && is_escaped(from, at)                                                           ? ESCAPED
-               : quoted && !versioned && found < 100                                                    ? DOUBTFUL
+    int kind = quoted && !versioned && found < 100                                                      ? DOUBTFUL
                : walk->tail != TAIL_ANY && walk->tail_found != TAIL_ANY && walk->tail_found != walk->tail ? OTHER_TAIL
                                                                                                         : GOOD;
     choose(&choices[kind], found, versioned, walk);
   }
-  for (int kind = GOOD; kind >= ESCAPED; kind--) {
+  for (int kind = GOOD; kind >= DOUBTFUL; kind--) {
     if (choices[kind].count > 0) {
       return chosen(&choices[kind], walk);
     }
@@ -377,7 +379,8 @@ static const char *read_token(struct walk *walk, const char **pattern, const cha
   switch (token) {
     case 's':
       at += httpstatus__read_status(at, (size_t)(end - at), status);
-      return at > from ? at : NULL;
+      /* A line that is cut off may end within its status. */
+      return at > from && (at < end || at - from >= 3 || *status < 0) ? at : NULL;
     case '3':
       *status = end - at >= 3 ? httpstatus__three_digits(at) : -1;
       return *status >= 0 && (end - at == 3 || !is_word(at[3])) ? at + 3 : NULL;

@@ -4,7 +4,7 @@
 
 enum {
   LOG_FORMATS = 36,
-  LOG_KEYS = 40,
+  LOG_KEYS = 39,
   LOG_TIME_KEYS = 18,
   LOG_ENVELOPES = 10
 };

@@ -7,7 +7,7 @@ const struct httpstatus__log_format httpstatus__log_formats[LOG_FORMATS] = {
   {"auto\0", "", SHAPE_AUTO, 0, false, true, false, "", ""},
   {"w3c\0" "iis\0" "", "", SHAPE_FIELDS, 0, false, false, false, "", ""},
   {"s3\0" "", "%h %w [%t] %w %w %w %w %w \"%r\" %s %w %b %*\0" "", SHAPE_PATTERN, 0, false, false, false, "", ""},
-  {"alb\0" "", "%(https|http|h2|grpcs|wss|ws) %t %w %w %w %f %f %f %s %*\0" "", SHAPE_PATTERN, 0, false, false, false, "", ""},
+  {"alb\0" "", "%(https|http|h2|grpcs|wss|ws) %t %w %w %w %f %f %f %s%*\0" "%(https|http|h2|grpcs|wss|ws) %w %w %w %w %f %f %f %s%*\0" "", SHAPE_PATTERN, 0, false, false, false, "", ""},
   {"elb\0" "", "%t %w %w %w %f %f %f %s %b %n %n \"%*\0" "", SHAPE_PATTERN, 0, false, false, false, "", ""},
   {"cloudfront\0" "", "%t\011%w\011%b\011%w\011%m\011%w\011%w\011%s\011%*\0" "", SHAPE_PATTERN, 0, false, false, false, "", ""},
   {"squid\0" "", "%t %b %w %S/%s %b %w %*\0" "", SHAPE_PATTERN, 0, false, false, false, "", ""},
@@ -80,7 +80,6 @@ const struct httpstatus__log_key httpstatus__log_keys[LOG_KEYS] = {
   {"return_code", "", 11},
   {"http_code", "", 9},
   {"status-code", "", 11},
-  {"Status", "", 6},
   {"code", "", 4},
 };
 
