@@ -1,5 +1,11 @@
 # httpstatus: one core, three languages. `make help` lists what there is.
 
+# The same on every machine, whatever its locale is, and whatever its user's shell exports for Python, pip, Lua and cd.
+export LC_ALL := C.UTF-8
+export PIP_USER := 0
+export PIP_REQUIRE_VIRTUALENV := 0
+unexport CDPATH PYTHONHOME PYTHONPATH PYTEST_ADDOPTS PIP_CONSTRAINT PIP_PREFIX PIP_TARGET LUA_INIT
+
 VERSION := $(shell cat core/VERSION)
 SOVERSION := $(firstword $(subst ., ,$(VERSION)))
 B := build
@@ -113,11 +119,11 @@ uninstall: ## Remove what `make install` has installed
 
 # ---- Tests, from what was installed ----
 
-# A virtual environment with what a file asks for, and the package from the wheel that fits: $(call venv,NAME,FILE).
+# A virtual environment with what a lock lists, and the package from the wheel that fits: $(call venv,NAME,LOCK).
 define venv
 tests/venv.sh $(1) $(2)
 $(B)/venv-$(1)/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps --no-index \
-  --find-links $(B)/dist --only-binary :all: httpstatus
+  --find-links $(B)/wheels --only-binary :all: httpstatus
 endef
 
 C_TESTS := $(patsubst tests/c/%.c,%,$(wildcard tests/c/test_*.c))
@@ -145,7 +151,7 @@ test-registry: $(B)/registry.venv ## The registry's own checks: lint, fresh gene
 	$(B)/venv-registry/bin/python core/generate --check
 	$(B)/venv-registry/bin/python core/generate --lint
 	$(B)/venv-registry/bin/python tests/vectors/make_vectors.py --check
-	$(B)/venv-registry/bin/python -m pytest -q tests/registry
+	tests/packages/isolated.sh $(B)/venv-registry/bin/python -m pytest -q tests/registry
 
 $(B)/registry.venv: tests/registry/requirements.txt
 	tests/venv.sh registry tests/registry/requirements.txt
@@ -170,18 +176,18 @@ test-packages: wheels ## What is in the packages, what they say of themselves, i
 	luarocks lint httpstatus-$(VERSION)-1.rockspec
 
 .PHONY: test-servers
-test-servers: wheels ## A real nginx and a real mail server, their logs and replies, in Python and Lua
+test-servers: wheel ## A real nginx and a real mail server, their logs and replies, in Python and Lua
 	$(call venv,servers,tests/servers/requirements.txt)
 	tests/servers/run.sh $(B)/venv-servers/bin/python
 
 .PHONY: test-types
-test-types: wheels ## mypy and pyright on the stubs, with good programs and bad ones; EMMYLUA=1 checks Lua's annotations too
+test-types: wheel ## mypy and pyright on the stubs, with good programs and bad ones; EMMYLUA=1 checks Lua's annotations too
 	$(if $(EMMYLUA),tests/types/emmylua.sh)
 	$(call venv,types,tests/types/requirements.txt)
 	$(B)/venv-types/bin/python -m pytest -q -rs -p no:cacheprovider $(PYTEST_ARGS) tests/types
 
 .PHONY: test-frameworks
-test-frameworks: wheels ## Flask, FastAPI, Django, pydantic, pandas and others with the package; docs/frameworks.md, docs/moving.md
+test-frameworks: wheel ## Flask, FastAPI, Django, pydantic, pandas and others with the package; docs/frameworks.md, docs/moving.md
 	$(call venv,frameworks,tests/frameworks/requirements.txt)
 	$(B)/venv-frameworks/bin/python -m pytest -q -p no:cacheprovider $(PYTEST_ARGS) tests/frameworks
 
@@ -195,7 +201,7 @@ fuzz: ## Fuzz every parser for SECONDS_EACH=60; TARGETS="set log_json" for some 
 SPHINX = PATH="$(CURDIR)/$(B)/venv-docs/bin:$$PATH" sphinx-build --quiet --jobs=auto --nitpicky
 
 .PHONY: docs
-docs: wheels ## The documentation's site, in build/docs; a broken link is an error
+docs: wheel ## The documentation's site, in build/docs; a broken link is an error
 	$(call venv,docs,docs/requirements.txt)
 	$(SPHINX) --fresh-env --fail-on-warning --keep-going -b html docs $(B)/docs
 
@@ -215,7 +221,7 @@ test-nginx-lua: ## Those of test-servers that run Lua in nginx
 test-cluster: sdist ## Dask and PySpark count logs in pieces and merge (not part of `make test`: PySpark has 500 MB)
 	tests/setup.sh cluster
 	tests/venv.sh cluster tests/cluster/requirements.txt
-	$(B)/venv-cluster/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
+	tests/packages/isolated.sh $(B)/venv-cluster/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
 	  $(B)/dist/httpstatus-$(VERSION).tar.gz
 	$(B)/venv-cluster/bin/python -m pytest -q -p no:cacheprovider --timeout=300 tests/cluster
 
@@ -260,15 +266,15 @@ abi: ## Exported functions, layouts of structs and constants against tests/abi; 
 	tests/abi/check.sh build/abi/libhttpstatus.so.$(VERSION) $(if $(RECORD),--record)
 
 .PHONY: coverage
-coverage: wheels ## Lines and branches that the tests reach, in core, bindings and packages; 100 % but for what is argued
+coverage: wheel ## Lines and branches that the tests reach, in core, bindings and packages; 100 % but for what is argued
 	tests/setup.sh coverage
-	$(call venv,coverage,tests/coverage/requirements.txt tests/python/requirements.txt)
+	$(call venv,coverage,tests/coverage/requirements.txt)
 	tests/coverage/run.sh
 
 .PHONY: mutate
-mutate: wheels ## Faults put into the sources, one at a time, which the tests have to notice; COUNT=20 for a sample
+mutate: wheel ## Faults put into the sources, one at a time, which the tests have to notice; COUNT=20 for a sample
 	tests/setup.sh coverage
-	$(call venv,mutation,tests/coverage/requirements.txt tests/python/requirements.txt tests/registry/requirements.txt)
+	$(call venv,mutation,tests/mutation/requirements.txt)
 	$(B)/venv-mutation/bin/python tests/mutation/mutate.py $(if $(COUNT),--count $(COUNT))
 
 # ---- Hardening: what takes too long for `make test`, or needs tools of its own ----
@@ -321,8 +327,12 @@ threads: sdist ## Eight threads on everything, a hundred interpreters, in each C
 
 .PHONY: sdist
 sdist: ## The Python source distribution, with SWIG's output in it
-	tests/venv.sh build build
-	$(B)/venv-build/bin/python -m build --sdist --outdir $(B)/dist .
+	tests/venv.sh build tests/packages/build-requirements.txt
+	tests/packages/isolated.sh $(B)/venv-build/bin/python -m build --sdist --outdir $(B)/dist .
+
+.PHONY: wheel
+wheel: sdist ## A wheel of the sdist for the newest CPython alone, in build/wheels, for what needs no other
+	tests/packages/wheels.sh $(B)/dist/httpstatus-$(VERSION).tar.gz newest
 
 .PHONY: wheels
 wheels: sdist ## A wheel of the sdist for each CPython found, in isolation, without SWIG
@@ -353,9 +363,19 @@ generate: ## Make the tables, stubs, annotations and reference from core/registr
 .PHONY: man
 man: sdist ## Make httpstatus(1) from the command line; httpstatus(3) is one of those that `make generate` makes
 	tests/venv.sh man
-	$(B)/venv-man/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
+	tests/packages/isolated.sh $(B)/venv-man/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
 	  $(B)/dist/httpstatus-$(VERSION).tar.gz
 	$(B)/venv-man/bin/python core/generate/man_of_command.py
+
+.PHONY: pins
+pins: ## Lock what is installed from PyPI to the newest releases, with their hashes (each requirements.in has a lock)
+	tests/pins/lock.sh
+
+.PHONY: test-newest
+test-newest: ## The tests on the newest releases of PyPI, and what has drifted from the locks; TARGETS="lint test-docs" for some
+	tests/setup.sh test
+	tests/setup.sh lint
+	tests/pins/newest.sh $(TARGETS)
 
 .PHONY: check-registry
 check-registry: ## Compare the registry with copies of IANA's: make check-registry IANA="http-status-codes-1.csv ..."

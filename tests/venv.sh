@@ -1,25 +1,36 @@
 #!/bin/sh
-# venv.sh NAME REQUIREMENT... : make build/venv-NAME with the newest CPython found, and install the requirements: files
-# that end in .txt, or names. PYTHON chooses another interpreter. Does nothing where that was done before.
+# venv.sh NAME [LOCK] : make build/venv-NAME with the newest CPython found, and install what the lock lists, which
+# `make pins` makes from the .in file beside it; with PINS=newest, install the newest releases that the .in file accepts.
+# PYTHON chooses another interpreter. Does nothing if that was done before; an unfinished environment is made again.
 set -eu
 cd "$(dirname "$0")/.."
-name=$1
-shift
+name=$1 lock=${2:-}
 venv=build/venv-$name
 stamp=$venv/requirements
+log=build/venv-$name.log
+fail() {
+  echo "httpstatus: $*" >&2
+  exit 1
+}
 python=${PYTHON:-$(tests/pythons.sh | tail -n 1)}
-[ -n "$python" ] || { echo "httpstatus: no CPython 3.10 or later was found; install python3 and python3-venv" >&2; exit 1; }
-wanted=$(printf '%s\n' "$python" "$@"; for each in "$@"; do case $each in *.txt) cat "$each" ;; esac; done)
+[ -n "$python" ] || fail "no CPython 3.10 or later was found; install python3 and python3-venv"
+set --
+if [ -n "$lock" ] && [ "${PINS:-locked}" = newest ]; then
+  lock=${lock%.txt}.in
+  set -- -r "$lock"
+elif [ -n "$lock" ]; then
+  set -- --require-hashes -r "$lock"
+fi
+wanted=$(printf '%s\n' "$python" "$lock" && cat /dev/null $lock)
 if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ]; then
   exit 0
 fi
-echo "httpstatus: making $venv with $python: $*"
+echo "httpstatus: making $venv with $python${lock:+: $lock}"
+mkdir -p build
 rm -rf "$venv"
-"$python" -m venv "$venv"
-for each in "$@"; do
-  case $each in
-    *.txt) "$venv/bin/python" -m pip --quiet --disable-pip-version-check install -r "$each" ;;
-    *) "$venv/bin/python" -m pip --quiet --disable-pip-version-check install "$each" ;;
-  esac
-done
-printf '%s\n' "$wanted" > "$stamp"
+"$python" -m venv "$venv" >"$log" 2>&1 || fail "cannot make $venv: $(tail -n 1 "$log"); see $log"
+if [ $# -gt 0 ]; then
+  "$venv/bin/python" -m pip --quiet --disable-pip-version-check install "$@" >"$log" 2>&1 ||
+    fail "cannot install $lock: $(grep '^ERROR' "$log" | tail -n 1); mend that and run the command again, see $log"
+fi
+printf '%s\n' "$wanted" >"$stamp"
