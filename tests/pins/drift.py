@@ -12,6 +12,7 @@ from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+UNLOCKED = {"pip", "setuptools", "wheel", "httpstatus"}  # what an environment has of itself, and what is tested
 FAILURE = re.compile(r"^(?:FAILED|ERROR) .*|^.*\berror\b.*|^make.*\*\*\* .*", re.MULTILINE)
 
 
@@ -46,7 +47,7 @@ def drift(checkout: Path) -> dict[tuple[str, str, str], list[str]]:
         assert version
         wanted = locked(checkout / asked.replace(".in", ".txt"), version[1])
         newest = installed(environment)
-        for name in sorted(wanted.keys() | newest.keys() - {"pip", "setuptools", "wheel", "httpstatus"}):
+        for name in sorted(wanted.keys() | newest.keys() - UNLOCKED):
             pair = (wanted.get(name, "none"), newest.get(name, "none"))
             if pair[0] != pair[1]:
                 found.setdefault((name, *pair), []).append(environment.name.removeprefix("venv-"))
