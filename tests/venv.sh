@@ -7,13 +7,8 @@ cd "$(dirname "$0")/.."
 name=$1 lock=${2:-}
 venv=build/venv-$name
 stamp=$venv/requirements
-log=build/venv-$name.log
-fail() {
-  echo "httpstatus: $*" >&2
-  exit 1
-}
 python=${PYTHON:-$(tests/pythons.sh | tail -n 1)}
-[ -n "$python" ] || fail "no CPython 3.10 or later was found; install python3 and python3-venv"
+[ -n "$python" ] || { echo "httpstatus: no CPython 3.10 or later was found; install python3 and python3-venv" >&2; exit 1; }
 set --
 if [ -n "$lock" ] && [ "${PINS:-locked}" = newest ]; then
   lock=${lock%.txt}.in
@@ -26,11 +21,7 @@ if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ]; then
   exit 0
 fi
 echo "httpstatus: making $venv with $python${lock:+: $lock}"
-mkdir -p build
 rm -rf "$venv"
-"$python" -m venv "$venv" >"$log" 2>&1 || fail "cannot make $venv: $(tail -n 1 "$log"); see $log"
-if [ $# -gt 0 ]; then
-  "$venv/bin/python" -m pip --quiet --disable-pip-version-check install "$@" >"$log" 2>&1 ||
-    fail "cannot install $lock: $(grep '^ERROR' "$log" | tail -n 1); mend that and run the command again, see $log"
-fi
+"$python" -m venv "$venv"
+[ $# -eq 0 ] || tests/pip.sh "$venv/bin/python" install "$@"
 printf '%s\n' "$wanted" >"$stamp"

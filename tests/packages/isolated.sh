@@ -15,20 +15,15 @@ wheels=$here/build/isolation
   fi
   python=$(tests/pythons.sh | tail -n 1)
   [ -n "$python" ] || { echo "httpstatus: no CPython 3.10 or later was found; install python3 and python3-venv" >&2; exit 1; }
-  mkdir -p build
-  rm -rf "$wheels" build/isolation-venv
-  log=build/isolation.log
-  {
-    "$python" -m venv build/isolation-venv &&
-      build/isolation-venv/bin/python -m pip --quiet --disable-pip-version-check download --dest "$wheels" "$@" -r "$lock"
-  } >"$log" 2>&1 || {
-    echo "httpstatus: cannot download setuptools: $(grep '^ERROR' "$log" | tail -n 1); connect to a network where pip finds" \
-      "PyPI, and run the command again" >&2
-    rm -rf "$wheels"
-    exit 1
-  }
-  rm -rf build/isolation-venv
-  cp "$lock" "$wheels/requirements"
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+  trap 'exit 1' INT TERM HUP
+  "$python" -m venv "$work/venv"
+  tests/pip.sh "$work/venv/bin/python" download --dest "$work/wheels" "$@" -r "$lock"
+  rm -rf "$wheels"
+  mkdir -p "$wheels"
+  cp "$work"/wheels/* "$wheels"
+  cp "$lock" "$wheels/requirements" # the last one: an interrupted run leaves none
 )
 [ $# -gt 0 ] || exit 0
 export PIP_NO_INDEX=1 PIP_FIND_LINKS="$wheels"
