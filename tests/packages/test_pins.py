@@ -1,9 +1,8 @@
-"""The locks: each has what its requirements.in asks for, in one version for each Python, with hashes, and no address."""
+"""The locks: each has what its requirements.in asks for, one version for a Python, with hashes, and no address."""
 
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest

@@ -1,5 +1,5 @@
-"""drift.py CHECKOUT LOGS: print which releases in the virtual environments of CHECKOUT are not the locked ones, and which
-of the targets that ran there have failed; fail if one has."""
+"""drift.py CHECKOUT LOGS: print which releases in the virtual environments of CHECKOUT are not the locked ones, and
+which of the targets that ran there have failed; fail if one has."""
 
 from __future__ import annotations
 
