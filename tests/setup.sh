@@ -13,7 +13,7 @@ fail() {
 
 # make, LuaRocks and search paths such as LUA_PATH take these characters for their own.
 case $PWD/$(pwd -P) in
-  *[[:space:]\:\;\?\*\#\%\$\&\|\<\>\(\)\'\"\`\\]*)
+  *[[:space:]:\;\?\*\#%\$\&\|\<\>\(\)\'\"\`\\]*)
     fail "unsupported path '$PWD': it has a blank or one of :;?*#%\$&|<>()'\"\`\\; move the checkout to a path without them" ;;
 esac
 
