@@ -11,6 +11,6 @@ fi
 # The reason first: without a network, pip's last word is that there is no such release.
 why=$(grep -oE '\[Errno -?[0-9]+\] [[:alnum:] ]+|connect(ion)? timeout|CERTIFICATE_VERIFY_FAILED' "$log" | tail -n 1)
 why=${why:-$(grep '^ERROR' "$log" | tail -n 1)}
-echo "httpstatus: pip has failed: ${why#ERROR: }; pip needs PyPI or an index that it is configured for: mend that and run" \
-  "the command again (pip's messages are in $log)" >&2
+echo "httpstatus: pip has failed: ${why#ERROR: }; it needs PyPI, or the index that it is configured for; run the" \
+  "command again once that is solved (all that pip has said is in $log)" >&2
 exit 1

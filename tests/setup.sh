@@ -7,7 +7,7 @@ goal=${1:-test}
 missing=""
 
 fail() {
-  echo "httpstatus: $*" >&2
+  printf 'httpstatus: %s\n' "$*" >&2
   exit 1
 }
 
@@ -142,7 +142,7 @@ trap 'rm -f "$log"' EXIT
 # apt ARGUMENT... : another program may hold the lock for some time.
 apt() {
   $sudo apt-get -qq -y -o DPkg::Lock::Timeout=600 "$@" >"$log" 2>&1 || {
-    fail "cannot install what is missing: $(grep '^E:' "$log" | head -n 1); mend that and run the command again, or $by_hand"
+    fail "apt-get has failed: $(grep '^E:' "$log" | head -n 1); run the command again once that is solved, or $by_hand"
   }
 }
 
