@@ -43,7 +43,7 @@ help: ## Show this list
 .PHONY: demo
 demo: ## Set everything up, then explain codes and tally a real log (LOG=path for one of yours)
 	tests/setup.sh demo
-	LOG="$(abspath $(LOG))" tests/demo/run.sh
+	tests/demo/run.sh
 
 .PHONY: test
 test: ## Set everything up, then pass every test: C, each CPython, each Lua, from what was installed
@@ -57,7 +57,7 @@ test: ## Set everything up, then pass every test: C, each CPython, each Lua, fro
 .PHONY: bench
 bench: sdist ## The benchmarks, beside every peer; QUICK=1 for a try, LOG=path for a log of yours
 	tests/setup.sh bench
-	LOG="$(abspath $(LOG))" tests/bench/run.sh
+	tests/bench/run.sh
 
 .PHONY: all
 all: $(STATIC) $(SHARED) $(PKGCONFIG) $(CMAKE_PACKAGE) ## Build the C library
