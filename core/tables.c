@@ -1591,1095 +1591,1155 @@ struct httpstatus__texts {
   char t1584[9];
   char t1585[34];
   char t1586[44];
-  char t1587[36];
-  char t1588[32];
-  char t1589[38];
-  char t1590[36];
+  char t1587[14];
+  char t1588[28];
+  char t1589[36];
+  char t1590[32];
   char t1591[38];
-  char t1592[40];
-  char t1593[48];
-  char t1594[37];
-  char t1595[36];
-  char t1596[21];
+  char t1592[36];
+  char t1593[38];
+  char t1594[40];
+  char t1595[48];
+  char t1596[37];
   char t1597[36];
-  char t1598[31];
-  char t1599[7];
-  char t1600[37];
-  char t1601[8];
-  char t1602[29];
-  char t1603[46];
-  char t1604[11];
-  char t1605[39];
-  char t1606[12];
-  char t1607[41];
-  char t1608[43];
-  char t1609[10];
-  char t1610[35];
-  char t1611[8];
-  char t1612[41];
-  char t1613[40];
-  char t1614[35];
-  char t1615[6];
-  char t1616[31];
-  char t1617[9];
-  char t1618[28];
-  char t1619[11];
-  char t1620[32];
-  char t1621[44];
-  char t1622[4];
-  char t1623[29];
-  char t1624[19];
-  char t1625[10];
-  char t1626[34];
-  char t1627[5];
-  char t1628[43];
-  char t1629[9];
-  char t1630[34];
-  char t1631[8];
+  char t1598[21];
+  char t1599[36];
+  char t1600[31];
+  char t1601[7];
+  char t1602[37];
+  char t1603[8];
+  char t1604[29];
+  char t1605[46];
+  char t1606[11];
+  char t1607[39];
+  char t1608[12];
+  char t1609[41];
+  char t1610[43];
+  char t1611[10];
+  char t1612[35];
+  char t1613[8];
+  char t1614[41];
+  char t1615[40];
+  char t1616[35];
+  char t1617[6];
+  char t1618[31];
+  char t1619[9];
+  char t1620[28];
+  char t1621[11];
+  char t1622[32];
+  char t1623[44];
+  char t1624[4];
+  char t1625[29];
+  char t1626[19];
+  char t1627[10];
+  char t1628[34];
+  char t1629[5];
+  char t1630[43];
+  char t1631[9];
   char t1632[34];
-  char t1633[13];
+  char t1633[8];
   char t1634[34];
-  char t1635[9];
-  char t1636[50];
-  char t1637[7];
-  char t1638[66];
-  char t1639[5];
-  char t1640[41];
-  char t1641[16];
-  char t1642[72];
-  char t1643[5];
-  char t1644[31];
-  char t1645[8];
-  char t1646[43];
+  char t1635[13];
+  char t1636[34];
+  char t1637[9];
+  char t1638[50];
+  char t1639[7];
+  char t1640[66];
+  char t1641[5];
+  char t1642[41];
+  char t1643[16];
+  char t1644[72];
+  char t1645[5];
+  char t1646[31];
   char t1647[8];
-  char t1648[9];
-  char t1649[9];
-  char t1650[35];
-  char t1651[14];
+  char t1648[43];
+  char t1649[8];
+  char t1650[9];
+  char t1651[9];
   char t1652[35];
-  char t1653[9];
-  char t1654[21];
-  char t1655[4];
-  char t1656[29];
-  char t1657[8];
-  char t1658[36];
-  char t1659[5];
-  char t1660[38];
-  char t1661[10];
-  char t1662[30];
+  char t1653[14];
+  char t1654[35];
+  char t1655[9];
+  char t1656[21];
+  char t1657[4];
+  char t1658[29];
+  char t1659[8];
+  char t1660[36];
+  char t1661[5];
+  char t1662[38];
   char t1663[10];
-  char t1664[52];
-  char t1665[8];
-  char t1666[25];
-  char t1667[4];
-  char t1668[41];
-  char t1669[6];
-  char t1670[32];
-  char t1671[3];
-  char t1672[23];
-  char t1673[4];
-  char t1674[24];
-  char t1675[12];
-  char t1676[32];
-  char t1677[17];
-  char t1678[38];
-  char t1679[7];
-  char t1680[35];
-  char t1681[5];
-  char t1682[29];
-  char t1683[7];
-  char t1684[46];
-  char t1685[15];
-  char t1686[28];
-  char t1687[38];
-  char t1688[15];
-  char t1689[45];
-  char t1690[12];
-  char t1691[28];
-  char t1692[18];
-  char t1693[18];
-  char t1694[187];
-  char t1695[301];
-  char t1696[9];
-  char t1697[6];
-  char t1698[31];
-  char t1699[13];
-  char t1700[35];
-  char t1701[20];
-  char t1702[20];
-  char t1703[169];
-  char t1704[233];
-  char t1705[6];
-  char t1706[23];
-  char t1707[23];
-  char t1708[159];
-  char t1709[290];
-  char t1710[6];
-  char t1711[21];
-  char t1712[21];
-  char t1713[150];
-  char t1714[245];
-  char t1715[6];
-  char t1716[22];
-  char t1717[22];
-  char t1718[132];
-  char t1719[256];
-  char t1720[6];
-  char t1721[23];
-  char t1722[23];
-  char t1723[183];
-  char t1724[273];
-  char t1725[6];
-  char t1726[146];
-  char t1727[33];
-  char t1728[33];
-  char t1729[154];
-  char t1730[228];
-  char t1731[6];
-  char t1732[16];
-  char t1733[93];
-  char t1734[302];
-  char t1735[193];
-  char t1736[215];
+  char t1664[30];
+  char t1665[10];
+  char t1666[52];
+  char t1667[11];
+  char t1668[52];
+  char t1669[8];
+  char t1670[67];
+  char t1671[8];
+  char t1672[39];
+  char t1673[8];
+  char t1674[9];
+  char t1675[10];
+  char t1676[27];
+  char t1677[18];
+  char t1678[34];
+  char t1679[8];
+  char t1680[44];
+  char t1681[8];
+  char t1682[9];
+  char t1683[8];
+  char t1684[60];
+  char t1685[8];
+  char t1686[44];
+  char t1687[8];
+  char t1688[9];
+  char t1689[8];
+  char t1690[9];
+  char t1691[8];
+  char t1692[9];
+  char t1693[8];
+  char t1694[35];
+  char t1695[14];
+  char t1696[45];
+  char t1697[11];
+  char t1698[40];
+  char t1699[8];
+  char t1700[54];
+  char t1701[11];
+  char t1702[37];
+  char t1703[10];
+  char t1704[50];
+  char t1705[12];
+  char t1706[50];
+  char t1707[12];
+  char t1708[42];
+  char t1709[12];
+  char t1710[56];
+  char t1711[16];
+  char t1712[35];
+  char t1713[11];
+  char t1714[62];
+  char t1715[10];
+  char t1716[45];
+  char t1717[12];
+  char t1718[43];
+  char t1719[12];
+  char t1720[54];
+  char t1721[12];
+  char t1722[59];
+  char t1723[12];
+  char t1724[48];
+  char t1725[8];
+  char t1726[25];
+  char t1727[4];
+  char t1728[41];
+  char t1729[6];
+  char t1730[32];
+  char t1731[3];
+  char t1732[23];
+  char t1733[4];
+  char t1734[24];
+  char t1735[12];
+  char t1736[32];
   char t1737[17];
-  char t1738[235];
-  char t1739[20];
-  char t1740[67];
-  char t1741[22];
-  char t1742[170];
-  char t1743[30];
-  char t1744[116];
-  char t1745[30];
-  char t1746[148];
-  char t1747[7];
-  char t1748[12];
-  char t1749[12];
+  char t1738[38];
+  char t1739[7];
+  char t1740[35];
+  char t1741[5];
+  char t1742[29];
+  char t1743[7];
+  char t1744[46];
+  char t1745[15];
+  char t1746[28];
+  char t1747[38];
+  char t1748[15];
+  char t1749[45];
   char t1750[12];
-  char t1751[12];
-  char t1752[34];
-  char t1753[117];
-  char t1754[131];
-  char t1755[38];
-  char t1756[151];
-  char t1757[140];
-  char t1758[22];
-  char t1759[101];
-  char t1760[9];
-  char t1761[13];
-  char t1762[131];
-  char t1763[40];
-  char t1764[14];
-  char t1765[152];
-  char t1766[19];
-  char t1767[55];
-  char t1768[13];
-  char t1769[23];
-  char t1770[95];
-  char t1771[16];
-  char t1772[71];
-  char t1773[28];
-  char t1774[13];
-  char t1775[5];
-  char t1776[138];
-  char t1777[29];
-  char t1778[153];
-  char t1779[35];
-  char t1780[137];
-  char t1781[39];
-  char t1782[108];
-  char t1783[9];
-  char t1784[24];
-  char t1785[23];
-  char t1786[121];
-  char t1787[17];
-  char t1788[106];
-  char t1789[27];
-  char t1790[145];
-  char t1791[9];
-  char t1792[74];
-  char t1793[24];
-  char t1794[158];
-  char t1795[66];
-  char t1796[31];
-  char t1797[146];
-  char t1798[67];
-  char t1799[42];
-  char t1800[129];
-  char t1801[9];
-  char t1802[139];
-  char t1803[18];
-  char t1804[31];
-  char t1805[129];
-  char t1806[110];
-  char t1807[31];
-  char t1808[103];
-  char t1809[112];
-  char t1810[28];
-  char t1811[126];
-  char t1812[54];
-  char t1813[27];
-  char t1814[130];
-  char t1815[29];
-  char t1816[36];
-  char t1817[122];
-  char t1818[105];
-  char t1819[35];
-  char t1820[146];
-  char t1821[79];
-  char t1822[14];
-  char t1823[141];
-  char t1824[60];
-  char t1825[19];
-  char t1826[138];
-  char t1827[51];
-  char t1828[28];
-  char t1829[134];
-  char t1830[34];
-  char t1831[142];
-  char t1832[203];
-  char t1833[15];
-  char t1834[161];
-  char t1835[87];
-  char t1836[23];
-  char t1837[102];
-  char t1838[9];
-  char t1839[62];
-  char t1840[29];
-  char t1841[34];
-  char t1842[140];
-  char t1843[19];
-  char t1844[115];
-  char t1845[24];
-  char t1846[31];
-  char t1847[116];
-  char t1848[16];
-  char t1849[119];
-  char t1850[43];
-  char t1851[36];
-  char t1852[38];
-  char t1853[115];
-  char t1854[14];
-  char t1855[24];
-  char t1856[115];
-  char t1857[30];
-  char t1858[120];
-  char t1859[40];
-  char t1860[23];
-  char t1861[118];
-  char t1862[65];
-  char t1863[24];
-  char t1864[138];
-  char t1865[24];
-  char t1866[103];
-  char t1867[24];
-  char t1868[128];
-  char t1869[26];
-  char t1870[142];
-  char t1871[15];
-  char t1872[112];
-  char t1873[58];
-  char t1874[18];
-  char t1875[93];
-  char t1876[98];
-  char t1877[34];
-  char t1878[93];
-  char t1879[59];
-  char t1880[22];
-  char t1881[169];
-  char t1882[41];
-  char t1883[22];
-  char t1884[124];
-  char t1885[30];
-  char t1886[54];
-  char t1887[26];
-  char t1888[119];
-  char t1889[9];
-  char t1890[107];
-  char t1891[15];
-  char t1892[18];
-  char t1893[118];
-  char t1894[101];
-  char t1895[14];
-  char t1896[28];
-  char t1897[94];
-  char t1898[71];
-  char t1899[53];
-  char t1900[109];
-  char t1901[58];
-  char t1902[22];
-  char t1903[121];
-  char t1904[27];
-  char t1905[33];
-  char t1906[126];
-  char t1907[30];
-  char t1908[123];
-  char t1909[89];
-  char t1910[29];
-  char t1911[25];
-  char t1912[118];
-  char t1913[28];
-  char t1914[13];
-  char t1915[128];
-  char t1916[28];
-  char t1917[38];
-  char t1918[108];
-  char t1919[126];
-  char t1920[33];
-  char t1921[148];
-  char t1922[63];
-  char t1923[22];
-  char t1924[94];
-  char t1925[96];
-  char t1926[20];
-  char t1927[167];
-  char t1928[31];
-  char t1929[152];
-  char t1930[28];
-  char t1931[134];
-  char t1932[25];
-  char t1933[133];
-  char t1934[19];
-  char t1935[190];
-  char t1936[39];
-  char t1937[128];
-  char t1938[28];
-  char t1939[118];
-  char t1940[104];
-  char t1941[23];
-  char t1942[35];
-  char t1943[157];
-  char t1944[31];
-  char t1945[95];
-  char t1946[8];
-  char t1947[198];
-  char t1948[29];
-  char t1949[123];
-  char t1950[18];
-  char t1951[136];
-  char t1952[26];
-  char t1953[96];
-  char t1954[18];
-  char t1955[131];
-  char t1956[15];
-  char t1957[129];
-  char t1958[19];
-  char t1959[133];
-  char t1960[27];
-  char t1961[140];
-  char t1962[30];
-  char t1963[125];
-  char t1964[32];
-  char t1965[147];
-  char t1966[26];
-  char t1967[107];
-  char t1968[23];
-  char t1969[160];
-  char t1970[4];
-  char t1971[10];
-  char t1972[21];
-  char t1973[132];
-  char t1974[32];
-  char t1975[115];
-  char t1976[88];
-  char t1977[31];
-  char t1978[136];
-  char t1979[39];
-  char t1980[80];
-  char t1981[38];
-  char t1982[118];
-  char t1983[26];
-  char t1984[113];
-  char t1985[53];
-  char t1986[119];
-  char t1987[36];
-  char t1988[93];
-  char t1989[28];
-  char t1990[148];
-  char t1991[40];
-  char t1992[135];
-  char t1993[10];
-  char t1994[30];
-  char t1995[101];
-  char t1996[19];
-  char t1997[34];
-  char t1998[127];
-  char t1999[41];
-  char t2000[113];
-  char t2001[13];
-  char t2002[106];
-  char t2003[97];
-  char t2004[33];
-  char t2005[111];
-  char t2006[31];
-  char t2007[122];
-  char t2008[38];
-  char t2009[135];
-  char t2010[17];
-  char t2011[147];
-  char t2012[38];
-  char t2013[146];
-  char t2014[19];
-  char t2015[40];
-  char t2016[143];
-  char t2017[27];
-  char t2018[105];
-  char t2019[30];
-  char t2020[104];
-  char t2021[31];
-  char t2022[139];
-  char t2023[10];
-  char t2024[45];
-  char t2025[141];
-  char t2026[20];
-  char t2027[141];
-  char t2028[15];
-  char t2029[142];
-  char t2030[25];
-  char t2031[105];
-  char t2032[94];
-  char t2033[16];
-  char t2034[136];
-  char t2035[23];
-  char t2036[114];
-  char t2037[22];
-  char t2038[106];
-  char t2039[22];
-  char t2040[137];
-  char t2041[35];
-  char t2042[129];
-  char t2043[16];
-  char t2044[106];
-  char t2045[13];
-  char t2046[142];
-  char t2047[20];
-  char t2048[125];
-  char t2049[26];
-  char t2050[149];
-  char t2051[23];
-  char t2052[134];
-  char t2053[41];
-  char t2054[117];
-  char t2055[10];
-  char t2056[31];
-  char t2057[119];
-  char t2058[20];
-  char t2059[122];
-  char t2060[35];
-  char t2061[142];
-  char t2062[38];
-  char t2063[126];
-  char t2064[31];
-  char t2065[145];
-  char t2066[18];
-  char t2067[87];
-  char t2068[30];
-  char t2069[124];
-  char t2070[10];
-  char t2071[32];
-  char t2072[109];
-  char t2073[10];
-  char t2074[54];
-  char t2075[129];
-  char t2076[53];
-  char t2077[145];
-  char t2078[53];
-  char t2079[19];
-  char t2080[80];
-  char t2081[60];
-  char t2082[35];
-  char t2083[129];
-  char t2084[41];
-  char t2085[150];
-  char t2086[127];
-  char t2087[34];
-  char t2088[79];
-  char t2089[46];
-  char t2090[145];
-  char t2091[32];
-  char t2092[123];
-  char t2093[22];
-  char t2094[122];
-  char t2095[38];
-  char t2096[108];
-  char t2097[26];
-  char t2098[134];
-  char t2099[35];
-  char t2100[98];
-  char t2101[37];
-  char t2102[117];
-  char t2103[157];
-  char t2104[10];
-  char t2105[59];
-  char t2106[103];
-  char t2107[85];
-  char t2108[32];
-  char t2109[125];
+  char t1751[28];
+  char t1752[18];
+  char t1753[18];
+  char t1754[187];
+  char t1755[301];
+  char t1756[9];
+  char t1757[6];
+  char t1758[31];
+  char t1759[13];
+  char t1760[35];
+  char t1761[20];
+  char t1762[20];
+  char t1763[169];
+  char t1764[233];
+  char t1765[6];
+  char t1766[23];
+  char t1767[23];
+  char t1768[159];
+  char t1769[290];
+  char t1770[6];
+  char t1771[21];
+  char t1772[21];
+  char t1773[150];
+  char t1774[245];
+  char t1775[6];
+  char t1776[22];
+  char t1777[22];
+  char t1778[132];
+  char t1779[256];
+  char t1780[6];
+  char t1781[23];
+  char t1782[23];
+  char t1783[183];
+  char t1784[273];
+  char t1785[6];
+  char t1786[146];
+  char t1787[33];
+  char t1788[33];
+  char t1789[154];
+  char t1790[228];
+  char t1791[6];
+  char t1792[16];
+  char t1793[93];
+  char t1794[302];
+  char t1795[193];
+  char t1796[215];
+  char t1797[17];
+  char t1798[235];
+  char t1799[20];
+  char t1800[67];
+  char t1801[22];
+  char t1802[170];
+  char t1803[30];
+  char t1804[116];
+  char t1805[30];
+  char t1806[148];
+  char t1807[7];
+  char t1808[12];
+  char t1809[12];
+  char t1810[12];
+  char t1811[12];
+  char t1812[34];
+  char t1813[117];
+  char t1814[131];
+  char t1815[38];
+  char t1816[151];
+  char t1817[140];
+  char t1818[22];
+  char t1819[101];
+  char t1820[9];
+  char t1821[13];
+  char t1822[131];
+  char t1823[40];
+  char t1824[14];
+  char t1825[152];
+  char t1826[19];
+  char t1827[55];
+  char t1828[13];
+  char t1829[23];
+  char t1830[95];
+  char t1831[16];
+  char t1832[71];
+  char t1833[28];
+  char t1834[13];
+  char t1835[5];
+  char t1836[138];
+  char t1837[29];
+  char t1838[153];
+  char t1839[35];
+  char t1840[137];
+  char t1841[39];
+  char t1842[108];
+  char t1843[9];
+  char t1844[24];
+  char t1845[23];
+  char t1846[121];
+  char t1847[17];
+  char t1848[106];
+  char t1849[27];
+  char t1850[145];
+  char t1851[9];
+  char t1852[74];
+  char t1853[24];
+  char t1854[158];
+  char t1855[66];
+  char t1856[31];
+  char t1857[146];
+  char t1858[67];
+  char t1859[42];
+  char t1860[129];
+  char t1861[9];
+  char t1862[139];
+  char t1863[18];
+  char t1864[31];
+  char t1865[129];
+  char t1866[110];
+  char t1867[31];
+  char t1868[103];
+  char t1869[112];
+  char t1870[28];
+  char t1871[126];
+  char t1872[54];
+  char t1873[27];
+  char t1874[130];
+  char t1875[29];
+  char t1876[36];
+  char t1877[122];
+  char t1878[105];
+  char t1879[35];
+  char t1880[146];
+  char t1881[79];
+  char t1882[14];
+  char t1883[141];
+  char t1884[60];
+  char t1885[19];
+  char t1886[138];
+  char t1887[51];
+  char t1888[28];
+  char t1889[134];
+  char t1890[34];
+  char t1891[142];
+  char t1892[203];
+  char t1893[15];
+  char t1894[161];
+  char t1895[87];
+  char t1896[23];
+  char t1897[102];
+  char t1898[9];
+  char t1899[62];
+  char t1900[29];
+  char t1901[34];
+  char t1902[140];
+  char t1903[19];
+  char t1904[115];
+  char t1905[24];
+  char t1906[31];
+  char t1907[116];
+  char t1908[16];
+  char t1909[119];
+  char t1910[43];
+  char t1911[36];
+  char t1912[38];
+  char t1913[115];
+  char t1914[14];
+  char t1915[24];
+  char t1916[115];
+  char t1917[30];
+  char t1918[120];
+  char t1919[40];
+  char t1920[23];
+  char t1921[118];
+  char t1922[65];
+  char t1923[24];
+  char t1924[138];
+  char t1925[24];
+  char t1926[103];
+  char t1927[24];
+  char t1928[128];
+  char t1929[26];
+  char t1930[142];
+  char t1931[15];
+  char t1932[112];
+  char t1933[58];
+  char t1934[18];
+  char t1935[93];
+  char t1936[98];
+  char t1937[34];
+  char t1938[93];
+  char t1939[59];
+  char t1940[22];
+  char t1941[169];
+  char t1942[41];
+  char t1943[22];
+  char t1944[124];
+  char t1945[30];
+  char t1946[54];
+  char t1947[26];
+  char t1948[119];
+  char t1949[9];
+  char t1950[107];
+  char t1951[15];
+  char t1952[18];
+  char t1953[118];
+  char t1954[101];
+  char t1955[14];
+  char t1956[28];
+  char t1957[94];
+  char t1958[71];
+  char t1959[53];
+  char t1960[109];
+  char t1961[58];
+  char t1962[22];
+  char t1963[121];
+  char t1964[27];
+  char t1965[33];
+  char t1966[126];
+  char t1967[30];
+  char t1968[123];
+  char t1969[89];
+  char t1970[29];
+  char t1971[25];
+  char t1972[118];
+  char t1973[28];
+  char t1974[13];
+  char t1975[128];
+  char t1976[28];
+  char t1977[38];
+  char t1978[108];
+  char t1979[126];
+  char t1980[33];
+  char t1981[148];
+  char t1982[63];
+  char t1983[22];
+  char t1984[94];
+  char t1985[96];
+  char t1986[20];
+  char t1987[167];
+  char t1988[31];
+  char t1989[152];
+  char t1990[28];
+  char t1991[134];
+  char t1992[25];
+  char t1993[133];
+  char t1994[19];
+  char t1995[190];
+  char t1996[39];
+  char t1997[128];
+  char t1998[28];
+  char t1999[118];
+  char t2000[104];
+  char t2001[23];
+  char t2002[35];
+  char t2003[157];
+  char t2004[31];
+  char t2005[95];
+  char t2006[8];
+  char t2007[198];
+  char t2008[29];
+  char t2009[123];
+  char t2010[18];
+  char t2011[136];
+  char t2012[26];
+  char t2013[96];
+  char t2014[18];
+  char t2015[131];
+  char t2016[15];
+  char t2017[129];
+  char t2018[19];
+  char t2019[133];
+  char t2020[27];
+  char t2021[140];
+  char t2022[30];
+  char t2023[125];
+  char t2024[32];
+  char t2025[147];
+  char t2026[26];
+  char t2027[107];
+  char t2028[23];
+  char t2029[160];
+  char t2030[4];
+  char t2031[10];
+  char t2032[21];
+  char t2033[132];
+  char t2034[32];
+  char t2035[115];
+  char t2036[88];
+  char t2037[31];
+  char t2038[136];
+  char t2039[39];
+  char t2040[80];
+  char t2041[38];
+  char t2042[118];
+  char t2043[26];
+  char t2044[113];
+  char t2045[53];
+  char t2046[119];
+  char t2047[36];
+  char t2048[93];
+  char t2049[28];
+  char t2050[148];
+  char t2051[40];
+  char t2052[135];
+  char t2053[10];
+  char t2054[30];
+  char t2055[101];
+  char t2056[19];
+  char t2057[34];
+  char t2058[127];
+  char t2059[41];
+  char t2060[113];
+  char t2061[13];
+  char t2062[106];
+  char t2063[97];
+  char t2064[33];
+  char t2065[111];
+  char t2066[31];
+  char t2067[122];
+  char t2068[38];
+  char t2069[135];
+  char t2070[17];
+  char t2071[147];
+  char t2072[38];
+  char t2073[146];
+  char t2074[19];
+  char t2075[40];
+  char t2076[143];
+  char t2077[27];
+  char t2078[105];
+  char t2079[30];
+  char t2080[104];
+  char t2081[31];
+  char t2082[139];
+  char t2083[10];
+  char t2084[45];
+  char t2085[141];
+  char t2086[20];
+  char t2087[141];
+  char t2088[15];
+  char t2089[142];
+  char t2090[25];
+  char t2091[105];
+  char t2092[94];
+  char t2093[16];
+  char t2094[136];
+  char t2095[23];
+  char t2096[114];
+  char t2097[22];
+  char t2098[106];
+  char t2099[22];
+  char t2100[137];
+  char t2101[35];
+  char t2102[129];
+  char t2103[16];
+  char t2104[106];
+  char t2105[13];
+  char t2106[142];
+  char t2107[20];
+  char t2108[125];
+  char t2109[26];
   char t2110[149];
-  char t2111[28];
-  char t2112[159];
-  char t2113[57];
-  char t2114[26];
-  char t2115[105];
-  char t2116[35];
-  char t2117[46];
-  char t2118[126];
-  char t2119[81];
-  char t2120[26];
-  char t2121[141];
-  char t2122[4];
-  char t2123[10];
-  char t2124[81];
-  char t2125[25];
-  char t2126[117];
-  char t2127[30];
-  char t2128[166];
-  char t2129[32];
-  char t2130[126];
-  char t2131[19];
-  char t2132[94];
-  char t2133[35];
-  char t2134[122];
-  char t2135[45];
-  char t2136[97];
-  char t2137[120];
-  char t2138[22];
-  char t2139[154];
-  char t2140[19];
-  char t2141[35];
-  char t2142[21];
-  char t2143[135];
-  char t2144[121];
-  char t2145[30];
-  char t2146[116];
-  char t2147[10];
-  char t2148[76];
-  char t2149[38];
-  char t2150[119];
-  char t2151[27];
-  char t2152[115];
-  char t2153[10];
-  char t2154[20];
-  char t2155[118];
-  char t2156[33];
-  char t2157[106];
-  char t2158[23];
-  char t2159[113];
-  char t2160[10];
-  char t2161[28];
-  char t2162[156];
-  char t2163[10];
-  char t2164[19];
-  char t2165[30];
-  char t2166[18];
-  char t2167[36];
-  char t2168[21];
-  char t2169[49];
-  char t2170[93];
-  char t2171[30];
-  char t2172[62];
-  char t2173[32];
-  char t2174[65];
-  char t2175[39];
-  char t2176[12];
-  char t2177[26];
-  char t2178[21];
-  char t2179[25];
-  char t2180[22];
-  char t2181[76];
-  char t2182[37];
-  char t2183[38];
-  char t2184[19];
-  char t2185[26];
-  char t2186[26];
-  char t2187[29];
-  char t2188[34];
-  char t2189[16];
-  char t2190[89];
-  char t2191[27];
-  char t2192[146];
-  char t2193[8];
-  char t2194[21];
-  char t2195[136];
-  char t2196[18];
-  char t2197[133];
-  char t2198[25];
-  char t2199[112];
-  char t2200[25];
-  char t2201[158];
+  char t2111[23];
+  char t2112[134];
+  char t2113[41];
+  char t2114[117];
+  char t2115[10];
+  char t2116[31];
+  char t2117[119];
+  char t2118[20];
+  char t2119[122];
+  char t2120[35];
+  char t2121[142];
+  char t2122[38];
+  char t2123[126];
+  char t2124[31];
+  char t2125[145];
+  char t2126[18];
+  char t2127[87];
+  char t2128[30];
+  char t2129[124];
+  char t2130[10];
+  char t2131[32];
+  char t2132[109];
+  char t2133[10];
+  char t2134[54];
+  char t2135[129];
+  char t2136[53];
+  char t2137[145];
+  char t2138[53];
+  char t2139[19];
+  char t2140[80];
+  char t2141[60];
+  char t2142[35];
+  char t2143[129];
+  char t2144[41];
+  char t2145[150];
+  char t2146[127];
+  char t2147[34];
+  char t2148[79];
+  char t2149[46];
+  char t2150[145];
+  char t2151[32];
+  char t2152[123];
+  char t2153[22];
+  char t2154[122];
+  char t2155[38];
+  char t2156[108];
+  char t2157[26];
+  char t2158[134];
+  char t2159[35];
+  char t2160[98];
+  char t2161[37];
+  char t2162[117];
+  char t2163[157];
+  char t2164[10];
+  char t2165[59];
+  char t2166[103];
+  char t2167[85];
+  char t2168[32];
+  char t2169[125];
+  char t2170[149];
+  char t2171[28];
+  char t2172[159];
+  char t2173[57];
+  char t2174[26];
+  char t2175[105];
+  char t2176[35];
+  char t2177[46];
+  char t2178[126];
+  char t2179[81];
+  char t2180[26];
+  char t2181[141];
+  char t2182[4];
+  char t2183[10];
+  char t2184[81];
+  char t2185[25];
+  char t2186[117];
+  char t2187[30];
+  char t2188[166];
+  char t2189[32];
+  char t2190[126];
+  char t2191[19];
+  char t2192[94];
+  char t2193[35];
+  char t2194[122];
+  char t2195[45];
+  char t2196[97];
+  char t2197[120];
+  char t2198[22];
+  char t2199[154];
+  char t2200[19];
+  char t2201[35];
   char t2202[21];
-  char t2203[146];
-  char t2204[23];
-  char t2205[129];
-  char t2206[16];
-  char t2207[135];
-  char t2208[19];
-  char t2209[124];
-  char t2210[31];
-  char t2211[139];
-  char t2212[8];
-  char t2213[26];
-  char t2214[132];
-  char t2215[25];
-  char t2216[138];
-  char t2217[13];
-  char t2218[26];
-  char t2219[139];
-  char t2220[24];
-  char t2221[148];
-  char t2222[18];
-  char t2223[162];
-  char t2224[33];
-  char t2225[135];
-  char t2226[37];
-  char t2227[136];
-  char t2228[65];
-  char t2229[13];
-  char t2230[122];
-  char t2231[41];
-  char t2232[188];
-  char t2233[36];
-  char t2234[169];
-  char t2235[31];
-  char t2236[135];
-  char t2237[49];
-  char t2238[117];
-  char t2239[42];
-  char t2240[122];
-  char t2241[8];
-  char t2242[102];
-  char t2243[48];
-  char t2244[165];
-  char t2245[41];
-  char t2246[156];
-  char t2247[28];
-  char t2248[139];
-  char t2249[27];
-  char t2250[171];
-  char t2251[25];
-  char t2252[126];
-  char t2253[22];
-  char t2254[130];
-  char t2255[23];
-  char t2256[122];
-  char t2257[13];
-  char t2258[119];
-  char t2259[17];
-  char t2260[142];
-  char t2261[20];
-  char t2262[110];
-  char t2263[28];
-  char t2264[155];
-  char t2265[19];
-  char t2266[130];
-  char t2267[27];
-  char t2268[111];
-  char t2269[34];
-  char t2270[145];
-  char t2271[26];
-  char t2272[124];
-  char t2273[21];
-  char t2274[134];
-  char t2275[27];
-  char t2276[140];
-  char t2277[25];
-  char t2278[219];
-  char t2279[24];
-  char t2280[32];
-  char t2281[94];
-  char t2282[40];
-  char t2283[171];
-  char t2284[44];
-  char t2285[111];
-  char t2286[48];
-  char t2287[143];
-  char t2288[59];
-  char t2289[122];
-  char t2290[22];
-  char t2291[119];
-  char t2292[21];
-  char t2293[160];
-  char t2294[22];
-  char t2295[133];
-  char t2296[155];
-  char t2297[154];
-  char t2298[119];
-  char t2299[119];
-  char t2300[10];
-  char t2301[133];
-  char t2302[15];
-  char t2303[93];
-  char t2304[25];
-  char t2305[122];
-  char t2306[22];
-  char t2307[144];
-  char t2308[22];
-  char t2309[114];
-  char t2310[28];
-  char t2311[113];
-  char t2312[12];
-  char t2313[101];
-  char t2314[22];
-  char t2315[107];
-  char t2316[17];
-  char t2317[135];
-  char t2318[22];
-  char t2319[121];
-  char t2320[24];
-  char t2321[153];
-  char t2322[23];
-  char t2323[168];
-  char t2324[20];
-  char t2325[122];
-  char t2326[25];
-  char t2327[115];
-  char t2328[21];
-  char t2329[83];
-  char t2330[22];
-  char t2331[120];
-  char t2332[39];
-  char t2333[127];
-  char t2334[50];
-  char t2335[184];
-  char t2336[29];
-  char t2337[114];
-  char t2338[25];
-  char t2339[108];
-  char t2340[22];
-  char t2341[107];
-  char t2342[180];
-  char t2343[162];
-  char t2344[174];
-  char t2345[181];
-  char t2346[19];
-  char t2347[186];
-  char t2348[18];
-  char t2349[120];
-  char t2350[20];
-  char t2351[141];
-  char t2352[25];
-  char t2353[132];
-  char t2354[73];
-  char t2355[22];
-  char t2356[152];
-  char t2357[47];
-  char t2358[153];
-  char t2359[17];
-  char t2360[73];
-  char t2361[26];
-  char t2362[152];
-  char t2363[23];
-  char t2364[130];
-  char t2365[20];
-  char t2366[140];
-  char t2367[48];
-  char t2368[113];
-  char t2369[70];
-  char t2370[44];
-  char t2371[135];
-  char t2372[40];
-  char t2373[119];
-  char t2374[37];
-  char t2375[40];
-  char t2376[106];
-  char t2377[65];
-  char t2378[41];
-  char t2379[106];
-  char t2380[65];
-  char t2381[27];
-  char t2382[190];
-  char t2383[63];
-  char t2384[56];
-  char t2385[86];
-  char t2386[67];
-  char t2387[22];
-  char t2388[132];
-  char t2389[66];
-  char t2390[153];
-  char t2391[67];
-  char t2392[154];
-  char t2393[68];
-  char t2394[128];
-  char t2395[42];
-  char t2396[162];
-  char t2397[59];
-  char t2398[22];
-  char t2399[40];
-  char t2400[144];
-  char t2401[17];
-  char t2402[24];
-  char t2403[193];
-  char t2404[34];
-  char t2405[133];
-  char t2406[40];
-  char t2407[135];
-  char t2408[54];
-  char t2409[115];
-  char t2410[41];
-  char t2411[143];
-  char t2412[47];
-  char t2413[188];
-  char t2414[31];
-  char t2415[156];
-  char t2416[17];
-  char t2417[81];
-  char t2418[34];
-  char t2419[141];
-  char t2420[38];
-  char t2421[138];
-  char t2422[34];
-  char t2423[177];
-  char t2424[42];
-  char t2425[125];
-  char t2426[19];
-  char t2427[133];
-  char t2428[24];
-  char t2429[115];
-  char t2430[15];
-  char t2431[119];
-  char t2432[116];
-  char t2433[26];
-  char t2434[118];
-  char t2435[71];
-  char t2436[33];
-  char t2437[178];
-  char t2438[78];
-  char t2439[46];
-  char t2440[135];
-  char t2441[83];
-  char t2442[16];
-  char t2443[151];
-  char t2444[81];
-  char t2445[10];
-  char t2446[147];
-  char t2447[77];
-  char t2448[24];
-  char t2449[175];
-  char t2450[66];
-  char t2451[31];
+  char t2203[135];
+  char t2204[121];
+  char t2205[30];
+  char t2206[116];
+  char t2207[10];
+  char t2208[76];
+  char t2209[38];
+  char t2210[119];
+  char t2211[27];
+  char t2212[115];
+  char t2213[10];
+  char t2214[20];
+  char t2215[118];
+  char t2216[33];
+  char t2217[106];
+  char t2218[23];
+  char t2219[113];
+  char t2220[10];
+  char t2221[28];
+  char t2222[156];
+  char t2223[10];
+  char t2224[19];
+  char t2225[30];
+  char t2226[18];
+  char t2227[36];
+  char t2228[21];
+  char t2229[49];
+  char t2230[93];
+  char t2231[30];
+  char t2232[62];
+  char t2233[32];
+  char t2234[65];
+  char t2235[39];
+  char t2236[12];
+  char t2237[26];
+  char t2238[21];
+  char t2239[25];
+  char t2240[22];
+  char t2241[76];
+  char t2242[37];
+  char t2243[38];
+  char t2244[19];
+  char t2245[26];
+  char t2246[26];
+  char t2247[29];
+  char t2248[34];
+  char t2249[16];
+  char t2250[89];
+  char t2251[27];
+  char t2252[146];
+  char t2253[8];
+  char t2254[21];
+  char t2255[136];
+  char t2256[18];
+  char t2257[133];
+  char t2258[25];
+  char t2259[112];
+  char t2260[25];
+  char t2261[158];
+  char t2262[21];
+  char t2263[146];
+  char t2264[23];
+  char t2265[129];
+  char t2266[16];
+  char t2267[135];
+  char t2268[19];
+  char t2269[124];
+  char t2270[31];
+  char t2271[139];
+  char t2272[8];
+  char t2273[26];
+  char t2274[132];
+  char t2275[25];
+  char t2276[138];
+  char t2277[13];
+  char t2278[26];
+  char t2279[139];
+  char t2280[24];
+  char t2281[148];
+  char t2282[18];
+  char t2283[162];
+  char t2284[33];
+  char t2285[135];
+  char t2286[37];
+  char t2287[136];
+  char t2288[65];
+  char t2289[13];
+  char t2290[122];
+  char t2291[41];
+  char t2292[188];
+  char t2293[36];
+  char t2294[169];
+  char t2295[31];
+  char t2296[135];
+  char t2297[49];
+  char t2298[117];
+  char t2299[42];
+  char t2300[122];
+  char t2301[8];
+  char t2302[102];
+  char t2303[48];
+  char t2304[165];
+  char t2305[41];
+  char t2306[156];
+  char t2307[28];
+  char t2308[139];
+  char t2309[27];
+  char t2310[171];
+  char t2311[25];
+  char t2312[126];
+  char t2313[22];
+  char t2314[130];
+  char t2315[23];
+  char t2316[122];
+  char t2317[13];
+  char t2318[119];
+  char t2319[17];
+  char t2320[142];
+  char t2321[20];
+  char t2322[110];
+  char t2323[28];
+  char t2324[155];
+  char t2325[19];
+  char t2326[130];
+  char t2327[27];
+  char t2328[111];
+  char t2329[34];
+  char t2330[145];
+  char t2331[26];
+  char t2332[124];
+  char t2333[21];
+  char t2334[134];
+  char t2335[27];
+  char t2336[140];
+  char t2337[25];
+  char t2338[219];
+  char t2339[24];
+  char t2340[32];
+  char t2341[94];
+  char t2342[40];
+  char t2343[171];
+  char t2344[44];
+  char t2345[111];
+  char t2346[48];
+  char t2347[143];
+  char t2348[59];
+  char t2349[122];
+  char t2350[22];
+  char t2351[119];
+  char t2352[21];
+  char t2353[160];
+  char t2354[22];
+  char t2355[133];
+  char t2356[155];
+  char t2357[154];
+  char t2358[119];
+  char t2359[119];
+  char t2360[10];
+  char t2361[133];
+  char t2362[15];
+  char t2363[93];
+  char t2364[25];
+  char t2365[122];
+  char t2366[22];
+  char t2367[144];
+  char t2368[22];
+  char t2369[114];
+  char t2370[28];
+  char t2371[113];
+  char t2372[12];
+  char t2373[101];
+  char t2374[22];
+  char t2375[107];
+  char t2376[17];
+  char t2377[135];
+  char t2378[22];
+  char t2379[121];
+  char t2380[24];
+  char t2381[153];
+  char t2382[23];
+  char t2383[168];
+  char t2384[20];
+  char t2385[122];
+  char t2386[25];
+  char t2387[115];
+  char t2388[21];
+  char t2389[83];
+  char t2390[22];
+  char t2391[120];
+  char t2392[39];
+  char t2393[127];
+  char t2394[50];
+  char t2395[184];
+  char t2396[29];
+  char t2397[114];
+  char t2398[25];
+  char t2399[108];
+  char t2400[22];
+  char t2401[107];
+  char t2402[180];
+  char t2403[162];
+  char t2404[174];
+  char t2405[181];
+  char t2406[19];
+  char t2407[186];
+  char t2408[18];
+  char t2409[120];
+  char t2410[20];
+  char t2411[141];
+  char t2412[25];
+  char t2413[132];
+  char t2414[73];
+  char t2415[22];
+  char t2416[152];
+  char t2417[47];
+  char t2418[153];
+  char t2419[17];
+  char t2420[73];
+  char t2421[26];
+  char t2422[152];
+  char t2423[23];
+  char t2424[130];
+  char t2425[20];
+  char t2426[140];
+  char t2427[48];
+  char t2428[113];
+  char t2429[70];
+  char t2430[44];
+  char t2431[135];
+  char t2432[40];
+  char t2433[119];
+  char t2434[37];
+  char t2435[40];
+  char t2436[106];
+  char t2437[65];
+  char t2438[41];
+  char t2439[106];
+  char t2440[65];
+  char t2441[27];
+  char t2442[190];
+  char t2443[63];
+  char t2444[56];
+  char t2445[86];
+  char t2446[67];
+  char t2447[22];
+  char t2448[132];
+  char t2449[66];
+  char t2450[153];
+  char t2451[67];
   char t2452[154];
-  char t2453[17];
-  char t2454[149];
-  char t2455[32];
-  char t2456[140];
-  char t2457[30];
-  char t2458[111];
-  char t2459[29];
-  char t2460[159];
-  char t2461[34];
-  char t2462[122];
-  char t2463[19];
-  char t2464[113];
-  char t2465[19];
-  char t2466[120];
-  char t2467[28];
-  char t2468[177];
-  char t2469[109];
-  char t2470[21];
-  char t2471[135];
-  char t2472[28];
-  char t2473[151];
-  char t2474[68];
-  char t2475[11];
-  char t2476[137];
-  char t2477[69];
-  char t2478[44];
-  char t2479[109];
-  char t2480[41];
-  char t2481[222];
-  char t2482[97];
-  char t2483[22];
-  char t2484[53];
-  char t2485[158];
-  char t2486[153];
-  char t2487[48];
-  char t2488[47];
-  char t2489[129];
-  char t2490[98];
-  char t2491[21];
-  char t2492[98];
-  char t2493[98];
-  char t2494[40];
-  char t2495[136];
-  char t2496[52];
-  char t2497[25];
-  char t2498[143];
-  char t2499[77];
-  char t2500[17];
-  char t2501[34];
-  char t2502[174];
-  char t2503[14];
-  char t2504[175];
-  char t2505[44];
-  char t2506[128];
-  char t2507[24];
-  char t2508[158];
-  char t2509[27];
-  char t2510[165];
-  char t2511[288];
-  char t2512[43];
+  char t2453[68];
+  char t2454[128];
+  char t2455[42];
+  char t2456[162];
+  char t2457[59];
+  char t2458[22];
+  char t2459[40];
+  char t2460[144];
+  char t2461[17];
+  char t2462[24];
+  char t2463[193];
+  char t2464[34];
+  char t2465[133];
+  char t2466[40];
+  char t2467[135];
+  char t2468[54];
+  char t2469[115];
+  char t2470[41];
+  char t2471[143];
+  char t2472[47];
+  char t2473[188];
+  char t2474[31];
+  char t2475[156];
+  char t2476[17];
+  char t2477[81];
+  char t2478[34];
+  char t2479[141];
+  char t2480[38];
+  char t2481[138];
+  char t2482[34];
+  char t2483[177];
+  char t2484[42];
+  char t2485[125];
+  char t2486[19];
+  char t2487[133];
+  char t2488[24];
+  char t2489[115];
+  char t2490[15];
+  char t2491[119];
+  char t2492[116];
+  char t2493[26];
+  char t2494[118];
+  char t2495[71];
+  char t2496[33];
+  char t2497[178];
+  char t2498[78];
+  char t2499[46];
+  char t2500[135];
+  char t2501[83];
+  char t2502[16];
+  char t2503[151];
+  char t2504[81];
+  char t2505[10];
+  char t2506[147];
+  char t2507[77];
+  char t2508[24];
+  char t2509[175];
+  char t2510[66];
+  char t2511[31];
+  char t2512[154];
   char t2513[17];
-  char t2514[153];
-  char t2515[48];
-  char t2516[23];
-  char t2517[20];
-  char t2518[203];
-  char t2519[30];
-  char t2520[21];
-  char t2521[121];
-  char t2522[20];
-  char t2523[14];
-  char t2524[118];
-  char t2525[45];
-  char t2526[41];
-  char t2527[98];
-  char t2528[42];
-  char t2529[158];
-  char t2530[185];
-  char t2531[62];
-  char t2532[51];
-  char t2533[129];
-  char t2534[24];
-  char t2535[128];
-  char t2536[41];
-  char t2537[127];
-  char t2538[18];
-  char t2539[180];
-  char t2540[37];
-  char t2541[19];
-  char t2542[179];
-  char t2543[43];
-  char t2544[131];
-  char t2545[50];
-  char t2546[114];
-  char t2547[53];
-  char t2548[191];
-  char t2549[28];
-  char t2550[107];
-  char t2551[97];
-  char t2552[58];
-  char t2553[116];
-  char t2554[47];
-  char t2555[119];
-  char t2556[47];
-  char t2557[132];
-  char t2558[16];
-  char t2559[117];
-  char t2560[32];
-  char t2561[118];
-  char t2562[129];
-  char t2563[41];
-  char t2564[116];
-  char t2565[51];
-  char t2566[140];
-  char t2567[98];
-  char t2568[23];
-  char t2569[154];
-  char t2570[19];
-  char t2571[135];
-  char t2572[90];
-  char t2573[19];
-  char t2574[10];
-  char t2575[45];
-  char t2576[214];
-  char t2577[8];
-  char t2578[47];
-  char t2579[126];
-  char t2580[17];
-  char t2581[55];
-  char t2582[53];
-  char t2583[18];
-  char t2584[58];
-  char t2585[101];
-  char t2586[65];
-  char t2587[113];
-  char t2588[15];
-  char t2589[39];
-  char t2590[46];
-  char t2591[18];
-  char t2592[48];
-  char t2593[125];
-  char t2594[19];
-  char t2595[57];
-  char t2596[52];
-  char t2597[20];
-  char t2598[46];
+  char t2514[149];
+  char t2515[32];
+  char t2516[140];
+  char t2517[30];
+  char t2518[111];
+  char t2519[29];
+  char t2520[159];
+  char t2521[34];
+  char t2522[122];
+  char t2523[19];
+  char t2524[113];
+  char t2525[19];
+  char t2526[120];
+  char t2527[28];
+  char t2528[177];
+  char t2529[109];
+  char t2530[21];
+  char t2531[135];
+  char t2532[28];
+  char t2533[151];
+  char t2534[68];
+  char t2535[11];
+  char t2536[137];
+  char t2537[69];
+  char t2538[44];
+  char t2539[109];
+  char t2540[41];
+  char t2541[222];
+  char t2542[97];
+  char t2543[22];
+  char t2544[53];
+  char t2545[158];
+  char t2546[153];
+  char t2547[48];
+  char t2548[47];
+  char t2549[129];
+  char t2550[98];
+  char t2551[21];
+  char t2552[98];
+  char t2553[98];
+  char t2554[40];
+  char t2555[136];
+  char t2556[52];
+  char t2557[25];
+  char t2558[143];
+  char t2559[77];
+  char t2560[17];
+  char t2561[34];
+  char t2562[174];
+  char t2563[14];
+  char t2564[175];
+  char t2565[44];
+  char t2566[128];
+  char t2567[24];
+  char t2568[158];
+  char t2569[27];
+  char t2570[165];
+  char t2571[288];
+  char t2572[43];
+  char t2573[17];
+  char t2574[153];
+  char t2575[48];
+  char t2576[23];
+  char t2577[20];
+  char t2578[203];
+  char t2579[30];
+  char t2580[21];
+  char t2581[121];
+  char t2582[20];
+  char t2583[14];
+  char t2584[118];
+  char t2585[45];
+  char t2586[41];
+  char t2587[98];
+  char t2588[42];
+  char t2589[158];
+  char t2590[185];
+  char t2591[62];
+  char t2592[51];
+  char t2593[129];
+  char t2594[24];
+  char t2595[128];
+  char t2596[41];
+  char t2597[127];
+  char t2598[18];
   char t2599[180];
-  char t2600[8];
-  char t2601[65];
-  char t2602[75];
-  char t2603[13];
-  char t2604[62];
-  char t2605[122];
-  char t2606[14];
-  char t2607[63];
-  char t2608[67];
-  char t2609[9];
-  char t2610[60];
-  char t2611[99];
-  char t2612[12];
-  char t2613[28];
-  char t2614[93];
-  char t2615[10];
-  char t2616[33];
-  char t2617[74];
+  char t2600[37];
+  char t2601[19];
+  char t2602[179];
+  char t2603[43];
+  char t2604[131];
+  char t2605[50];
+  char t2606[114];
+  char t2607[53];
+  char t2608[191];
+  char t2609[28];
+  char t2610[107];
+  char t2611[97];
+  char t2612[58];
+  char t2613[116];
+  char t2614[47];
+  char t2615[119];
+  char t2616[47];
+  char t2617[132];
   char t2618[16];
-  char t2619[37];
-  char t2620[35];
-  char t2621[18];
-  char t2622[107];
-  char t2623[69];
-  char t2624[220];
-  char t2625[19];
-  char t2626[172];
-  char t2627[378];
-  char t2628[8];
-  char t2629[8];
-  char t2630[29];
-  char t2631[16];
-  char t2632[22];
-  char t2633[8];
-  char t2634[24];
-  char t2635[106];
-  char t2636[18];
-  char t2637[24];
-  char t2638[16];
-  char t2639[86];
-  char t2640[13];
-  char t2641[32];
-  char t2642[70];
-  char t2643[27];
-  char t2644[8];
-  char t2645[28];
-  char t2646[99];
-  char t2647[21];
-  char t2648[37];
-  char t2649[8];
-  char t2650[24];
-  char t2651[177];
-  char t2652[8];
-  char t2653[40];
-  char t2654[35];
-  char t2655[16];
-  char t2656[33];
-  char t2657[8];
-  char t2658[12];
-  char t2659[73];
+  char t2619[117];
+  char t2620[32];
+  char t2621[118];
+  char t2622[129];
+  char t2623[41];
+  char t2624[116];
+  char t2625[51];
+  char t2626[140];
+  char t2627[98];
+  char t2628[23];
+  char t2629[154];
+  char t2630[19];
+  char t2631[135];
+  char t2632[90];
+  char t2633[19];
+  char t2634[10];
+  char t2635[45];
+  char t2636[214];
+  char t2637[8];
+  char t2638[47];
+  char t2639[126];
+  char t2640[17];
+  char t2641[55];
+  char t2642[53];
+  char t2643[18];
+  char t2644[58];
+  char t2645[101];
+  char t2646[65];
+  char t2647[113];
+  char t2648[15];
+  char t2649[39];
+  char t2650[46];
+  char t2651[18];
+  char t2652[48];
+  char t2653[125];
+  char t2654[19];
+  char t2655[57];
+  char t2656[52];
+  char t2657[20];
+  char t2658[46];
+  char t2659[180];
   char t2660[8];
-  char t2661[28];
-  char t2662[44];
-  char t2663[41];
-  char t2664[7];
-  char t2665[12];
-  char t2666[187];
-  char t2667[49];
-  char t2668[8];
-  char t2669[16];
-  char t2670[89];
-  char t2671[26];
-  char t2672[41];
-  char t2673[12];
-  char t2674[144];
-  char t2675[35];
+  char t2661[65];
+  char t2662[75];
+  char t2663[13];
+  char t2664[62];
+  char t2665[122];
+  char t2666[14];
+  char t2667[63];
+  char t2668[67];
+  char t2669[9];
+  char t2670[60];
+  char t2671[99];
+  char t2672[12];
+  char t2673[28];
+  char t2674[93];
+  char t2675[10];
+  char t2676[33];
+  char t2677[74];
+  char t2678[16];
+  char t2679[37];
+  char t2680[35];
+  char t2681[18];
+  char t2682[107];
+  char t2683[69];
+  char t2684[220];
+  char t2685[19];
+  char t2686[172];
+  char t2687[378];
+  char t2688[8];
+  char t2689[8];
+  char t2690[29];
+  char t2691[16];
+  char t2692[22];
+  char t2693[8];
+  char t2694[24];
+  char t2695[106];
+  char t2696[18];
+  char t2697[24];
+  char t2698[16];
+  char t2699[86];
+  char t2700[13];
+  char t2701[32];
+  char t2702[70];
+  char t2703[27];
+  char t2704[8];
+  char t2705[28];
+  char t2706[99];
+  char t2707[21];
+  char t2708[37];
+  char t2709[8];
+  char t2710[24];
+  char t2711[177];
+  char t2712[8];
+  char t2713[40];
+  char t2714[35];
+  char t2715[16];
+  char t2716[33];
+  char t2717[8];
+  char t2718[12];
+  char t2719[73];
+  char t2720[8];
+  char t2721[28];
+  char t2722[44];
+  char t2723[41];
+  char t2724[7];
+  char t2725[12];
+  char t2726[187];
+  char t2727[49];
+  char t2728[8];
+  char t2729[16];
+  char t2730[89];
+  char t2731[26];
+  char t2732[41];
+  char t2733[12];
+  char t2734[144];
+  char t2735[35];
 };
 
 /* Where a text begins. Rows of 16 bits reach the short texts, which come first. */
@@ -4273,6 +4333,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "gorouter",
   "gorouter, proxy handler (03fb6dc)",
   "AWS ALB guide, 2023-04-06 (awsdocs fb24293)",
+  "aws-alb-newer",
+  "AWS ALB guide, a newer copy",
   "Shopify's API response codes (copy)",
   "Shopify changelog of 2018-08-30",
   "SSL Labs API docs, v2 to v4 (50e3144)",
@@ -4351,6 +4413,64 @@ const struct httpstatus__texts httpstatus__texts = {
   "SMTP reply tables citing RFCs",
   "turbosmtp",
   "Folk SMTP errors (janpoltan/email-classify cf3e4a9)",
+  "alb-parser",
+  "Open-source parser of ALB logs, with two codes more",
+  "alb-jwt",
+  "Third parties quoting the ALB guide on JWT verification, 2025-2026",
+  "iana-ws",
+  "IANA WebSocket close codes, 2026-06-10",
+  "rfc6455",
+  "RFC 6455",
+  "whatwg-ws",
+  "WHATWG WebSockets, close()",
+  "python-websockets",
+  "Python websockets 17.4, CloseCode",
+  "iana-h2",
+  "IANA HTTP/2 error codes, copy of 2026-08-22",
+  "rfc9113",
+  "RFC 9113",
+  "grpc-h2",
+  "gRPC docs, HTTP/2 mapping of RST_STREAM (grpc/grpc 010dece)",
+  "iana-h3",
+  "IANA HTTP/3 error codes, copy of 2026-08-22",
+  "rfc9114",
+  "RFC 9114",
+  "rfc9204",
+  "RFC 9204",
+  "rfc9297",
+  "RFC 9297",
+  "grpc-g2",
+  "gRPC proposal G2, gRPC over HTTP/3",
+  "webtrans-seen",
+  "Implementations of draft-ietf-webtrans-http3",
+  "iana-proxy",
+  "IANA HTTP proxy error types, 2026-08-21",
+  "rfc9209",
+  "RFC 9209, last draft (httpwg/http-extensions b1b1c72)",
+  "envoy-docs",
+  "Envoy docs, response flags (022249f)",
+  "envoy-run",
+  "Envoy 1.40.0, response flags as run on 2026-11-30",
+  "haproxy-doc",
+  "HAProxy manual, section 8.5, of 2.6.12 and 3.2.26",
+  "haproxy-src",
+  "HAProxy 3.5-dev, src/http_ana.c (50872da)",
+  "haproxy-run",
+  "HAProxy 2.6.12, termination states as run on 2026-11-30",
+  "squid-wiki-logs",
+  "Squid wiki, result codes (121759c)",
+  "squid-tags",
+  "Squid, src/LogTags.cc (7c20a8a), and the binaries 5.7 and 7.7",
+  "squid-run",
+  "Squid 5.7, result codes as run on 2026-11-30",
+  "heroku-2021",
+  "Heroku Dev Center, Error Codes, 2021-08-04",
+  "heroku-2024",
+  "Heroku Dev Center, Error Codes, 2024-05-07 (contents)",
+  "heroku-2026",
+  "Heroku Dev Center, Error Codes, as a reader saw it in 2026",
+  "heroku-2012",
+  "Heroku Dev Center, Error Codes, 2012 (contents)",
   "urllib3",
   "urllib3, Retry (6a8536b)",
   "gcs",
@@ -6038,36 +6158,36 @@ const struct httpstatus__source_row httpstatus__sources[] = {
   {P(t1582), P(t1583)},
   {P(t1584), P(t1585)},
   {P(t284), P(t1586)},
-  {P(t227), P(t1587)},
-  {P(t933), P(t1588)},
-  {P(t1092), P(t1589)},
-  {P(t152), P(t1590)},
-  {P(t218), P(t1591)},
-  {P(t201), P(t1592)},
-  {P(t244), P(t1593)},
-  {P(t178), P(t1594)},
-  {P(t205), P(t1595)},
-  {P(t256), P(t1596)},
-  {P(t165), P(t1597)},
-  {P(t1150), P(t1598)},
-  {P(t1599), P(t1600)},
+  {P(t1587), P(t1588)},
+  {P(t227), P(t1589)},
+  {P(t933), P(t1590)},
+  {P(t1092), P(t1591)},
+  {P(t152), P(t1592)},
+  {P(t218), P(t1593)},
+  {P(t201), P(t1594)},
+  {P(t244), P(t1595)},
+  {P(t178), P(t1596)},
+  {P(t205), P(t1597)},
+  {P(t256), P(t1598)},
+  {P(t165), P(t1599)},
+  {P(t1150), P(t1600)},
   {P(t1601), P(t1602)},
-  {P(t1063), P(t1603)},
-  {P(t1604), P(t1605)},
+  {P(t1603), P(t1604)},
+  {P(t1063), P(t1605)},
   {P(t1606), P(t1607)},
-  {P(t1020), P(t1608)},
+  {P(t1608), P(t1609)},
+  {P(t1020), P(t1610)},
   {P(t605), P(t600)},
-  {P(t1609), P(t1610)},
   {P(t1611), P(t1612)},
-  {P(t240), P(t1613)},
-  {P(t236), P(t1614)},
-  {P(t1615), P(t1616)},
+  {P(t1613), P(t1614)},
+  {P(t240), P(t1615)},
+  {P(t236), P(t1616)},
   {P(t1617), P(t1618)},
   {P(t1619), P(t1620)},
-  {P(t913), P(t1621)},
-  {P(t1622), P(t1623)},
-  {P(t363), P(t1624)},
-  {P(t1625), P(t1626)},
+  {P(t1621), P(t1622)},
+  {P(t913), P(t1623)},
+  {P(t1624), P(t1625)},
+  {P(t363), P(t1626)},
   {P(t1627), P(t1628)},
   {P(t1629), P(t1630)},
   {P(t1631), P(t1632)},
@@ -6098,12 +6218,42 @@ const struct httpstatus__source_row httpstatus__sources[] = {
   {P(t1681), P(t1682)},
   {P(t1683), P(t1684)},
   {P(t1685), P(t1686)},
-  {P(t650), P(t1687)},
-  {P(t1688), P(t1689)},
-  {P(t1690), P(t1691)},
+  {P(t1687), P(t1688)},
+  {P(t1689), P(t1690)},
+  {P(t1691), P(t1692)},
+  {P(t1693), P(t1694)},
+  {P(t1695), P(t1696)},
+  {P(t1697), P(t1698)},
+  {P(t1699), P(t1700)},
+  {P(t1701), P(t1702)},
+  {P(t1703), P(t1704)},
+  {P(t1705), P(t1706)},
+  {P(t1707), P(t1708)},
+  {P(t1709), P(t1710)},
+  {P(t1711), P(t1712)},
+  {P(t1713), P(t1714)},
+  {P(t1715), P(t1716)},
+  {P(t1717), P(t1718)},
+  {P(t1719), P(t1720)},
+  {P(t1721), P(t1722)},
+  {P(t1723), P(t1724)},
+  {P(t1725), P(t1726)},
+  {P(t1727), P(t1728)},
+  {P(t1729), P(t1730)},
+  {P(t1731), P(t1732)},
+  {P(t1733), P(t1734)},
+  {P(t1735), P(t1736)},
+  {P(t1737), P(t1738)},
+  {P(t1739), P(t1740)},
+  {P(t1741), P(t1742)},
+  {P(t1743), P(t1744)},
+  {P(t1745), P(t1746)},
+  {P(t650), P(t1747)},
+  {P(t1748), P(t1749)},
+  {P(t1750), P(t1751)},
 };
 
-const size_t httpstatus__source_count = 90;
+const size_t httpstatus__source_count = 120;
 
 const struct httpstatus__name_row httpstatus__names[] = {
   {P(t1397), 0, 1, 110} /* a_timeout_occurred */,
@@ -6403,219 +6553,219 @@ const uint16_t httpstatus__name_slots[HTTPSTATUS__NAME_SLOTS] = {
 };
 
 const struct httpstatus__warning_row httpstatus__warnings[] = {
-  {P(t1692), P(t1693), P(t1694), P(t1695), P(t1696), P(t1697), P(t1698), P(t1699), P(t0), P(t1700), 110, 10, 0},
-  {P(t1701), P(t1702), P(t1703), P(t1704), P(t1696), P(t1705), P(t1698), P(t1699), P(t0), P(t1700), 111, 11, 0},
-  {P(t1706), P(t1707), P(t1708), P(t1709), P(t1696), P(t1710), P(t1698), P(t1699), P(t0), P(t1700), 112, 12, 0},
-  {P(t1711), P(t1712), P(t1713), P(t1714), P(t1696), P(t1715), P(t1698), P(t1699), P(t0), P(t1700), 113, 13, 0},
-  {P(t1716), P(t1717), P(t1718), P(t1719), P(t1696), P(t1720), P(t1698), P(t1699), P(t0), P(t1700), 199, 99, 0},
-  {P(t1721), P(t1722), P(t1723), P(t1724), P(t1696), P(t1725), P(t1698), P(t1699), P(t1726), P(t1700), 214, 14, 1},
-  {P(t1727), P(t1728), P(t1729), P(t1730), P(t1696), P(t1731), P(t1732), P(t1699), P(t1733), P(t1700), 299, -1, 1},
+  {P(t1752), P(t1753), P(t1754), P(t1755), P(t1756), P(t1757), P(t1758), P(t1759), P(t0), P(t1760), 110, 10, 0},
+  {P(t1761), P(t1762), P(t1763), P(t1764), P(t1756), P(t1765), P(t1758), P(t1759), P(t0), P(t1760), 111, 11, 0},
+  {P(t1766), P(t1767), P(t1768), P(t1769), P(t1756), P(t1770), P(t1758), P(t1759), P(t0), P(t1760), 112, 12, 0},
+  {P(t1771), P(t1772), P(t1773), P(t1774), P(t1756), P(t1775), P(t1758), P(t1759), P(t0), P(t1760), 113, 13, 0},
+  {P(t1776), P(t1777), P(t1778), P(t1779), P(t1756), P(t1780), P(t1758), P(t1759), P(t0), P(t1760), 199, 99, 0},
+  {P(t1781), P(t1782), P(t1783), P(t1784), P(t1756), P(t1785), P(t1758), P(t1759), P(t1786), P(t1760), 214, 14, 1},
+  {P(t1787), P(t1788), P(t1789), P(t1790), P(t1756), P(t1791), P(t1792), P(t1759), P(t1793), P(t1760), 299, -1, 1},
 };
 
 const size_t httpstatus__warnings_count = 7;
 
 const struct httpstatus__text_row httpstatus__warning_rules[] = {
-  {P(t1734)},
-  {P(t1735)},
-  {P(t1736)},
+  {P(t1794)},
+  {P(t1795)},
+  {P(t1796)},
 };
 
 const size_t httpstatus__warning_rules_count = 3;
 
 const struct httpstatus__digit_row httpstatus__reply_classes[] = {
-  {P(t1737), P(t1738), 1},
-  {P(t1739), P(t1740), 2},
-  {P(t1741), P(t1742), 3},
-  {P(t1743), P(t1744), 4},
-  {P(t1745), P(t1746), 5},
+  {P(t1797), P(t1798), 1},
+  {P(t1799), P(t1800), 2},
+  {P(t1801), P(t1802), 3},
+  {P(t1803), P(t1804), 4},
+  {P(t1805), P(t1806), 5},
 };
 
 const size_t httpstatus__reply_classes_count = 5;
 
 const struct httpstatus__digit_row httpstatus__reply_categories[] = {
-  {P(t1747), P(t0), 0},
-  {P(t1748), P(t0), 1},
-  {P(t1749), P(t0), 2},
-  {P(t1750), P(t0), 3},
-  {P(t1750), P(t0), 4},
-  {P(t1751), P(t0), 5},
+  {P(t1807), P(t0), 0},
+  {P(t1808), P(t0), 1},
+  {P(t1809), P(t0), 2},
+  {P(t1810), P(t0), 3},
+  {P(t1810), P(t0), 4},
+  {P(t1811), P(t0), 5},
 };
 
 const size_t httpstatus__reply_categories_count = 6;
 
 const struct httpstatus__reply_row httpstatus__replies[] = {
-  {P(t1752), P(t1753), P(t0), P(t1754), P(t1663), 101, 6},
-  {P(t1755), P(t1756), P(t0), P(t1757), P(t1663), 111, 6},
-  {P(t1758), P(t1759), P(t1760), P(t0), P(t1645), 211, 0},
-  {P(t1761), P(t1762), P(t1760), P(t1763), P(t1645), 214, 0},
-  {P(t1764), P(t1765), P(t1766), P(t1767), P(t1768), 220, 0},
-  {P(t1769), P(t1770), P(t1760), P(t0), P(t1645), 221, 0},
-  {P(t1771), P(t1772), P(t1648), P(t1773), P(t1774), 235, 0},
-  {P(t1775), P(t1776), P(t1760), P(t0), P(t1645), 250, 0},
-  {P(t1777), P(t1778), P(t1760), P(t0), P(t1645), 251, 0},
-  {P(t1779), P(t1780), P(t1760), P(t0), P(t1645), 252, 0},
-  {P(t1781), P(t1782), P(t1783), P(t0), P(t1784), 253, 0},
-  {P(t1785), P(t1786), P(t1648), P(t0), P(t1655), 334, 0},
-  {P(t1787), P(t1788), P(t1760), P(t0), P(t1645), 354, 0},
-  {P(t1789), P(t1790), P(t1791), P(t1792), P(t1661), 355, 0},
-  {P(t1793), P(t1794), P(t0), P(t1795), P(t1663), 420, 6},
-  {P(t1796), P(t1797), P(t1760), P(t1798), P(t1645), 421, 0},
-  {P(t1799), P(t1800), P(t1801), P(t1802), P(t1803), 422, 0},
-  {P(t1804), P(t1805), P(t0), P(t1806), P(t1663), 422, 6},
-  {P(t1807), P(t1808), P(t1801), P(t1809), P(t1803), 430, 0},
-  {P(t1810), P(t1811), P(t0), P(t1812), P(t1663), 431, 6},
-  {P(t1813), P(t1814), P(t1648), P(t1815), P(t1774), 432, 0},
-  {P(t1816), P(t1817), P(t0), P(t1818), P(t1663), 441, 6},
-  {P(t1819), P(t1820), P(t0), P(t1821), P(t1663), 442, 6},
-  {P(t1822), P(t1823), P(t0), P(t1824), P(t1663), 446, 6},
-  {P(t1825), P(t1826), P(t0), P(t1827), P(t1663), 447, 6},
-  {P(t1828), P(t1829), P(t1760), P(t0), P(t1645), 450, 0},
-  {P(t1830), P(t1831), P(t1760), P(t1832), P(t1645), 451, 0},
-  {P(t1833), P(t1834), P(t1760), P(t1835), P(t1768), 452, 0},
-  {P(t1836), P(t1837), P(t1838), P(t1839), P(t1840), 453, 0},
-  {P(t1841), P(t1842), P(t1843), P(t1844), P(t1845), 454, 0},
-  {P(t1846), P(t1847), P(t1760), P(t0), P(t1645), 455, 0},
-  {P(t1848), P(t1849), P(t1850), P(t1851), P(t1657), 456, 5},
-  {P(t1852), P(t1853), P(t1783), P(t0), P(t1854), 458, 0},
-  {P(t1855), P(t1856), P(t1783), P(t0), P(t1854), 459, 0},
-  {P(t1857), P(t1858), P(t0), P(t1859), P(t1663), 471, 6},
-  {P(t1860), P(t1861), P(t1760), P(t1862), P(t1645), 500, 0},
-  {P(t1863), P(t1864), P(t1760), P(t0), P(t1645), 501, 0},
-  {P(t1865), P(t1866), P(t1760), P(t0), P(t1645), 502, 0},
-  {P(t1867), P(t1868), P(t1760), P(t0), P(t1645), 503, 0},
-  {P(t1869), P(t1870), P(t1760), P(t0), P(t1645), 504, 0},
-  {P(t1871), P(t1872), P(t0), P(t1873), P(t1661), 505, 6},
-  {P(t1874), P(t1875), P(t0), P(t1876), P(t1663), 510, 6},
-  {P(t1877), P(t1878), P(t0), P(t1879), P(t1663), 511, 6},
-  {P(t1880), P(t1881), P(t0), P(t1882), P(t1663), 513, 6},
-  {P(t1883), P(t1884), P(t1885), P(t1886), P(t1657), 520, 5},
-  {P(t1887), P(t1888), P(t1889), P(t1890), P(t1891), 521, 0},
-  {P(t1892), P(t1893), P(t1801), P(t1894), P(t1895), 523, 0},
-  {P(t1896), P(t1897), P(t0), P(t1898), P(t1663), 523, 6},
-  {P(t1899), P(t1900), P(t1801), P(t1901), P(t1803), 524, 0},
-  {P(t1902), P(t1903), P(t1801), P(t1904), P(t1895), 525, 0},
-  {P(t1905), P(t1906), P(t1843), P(t0), P(t1774), 530, 0},
-  {P(t1907), P(t1908), P(t1801), P(t1909), P(t1910), 533, 0},
-  {P(t1911), P(t1912), P(t1648), P(t1913), P(t1774), 534, 0},
-  {P(t1914), P(t1915), P(t1648), P(t1916), P(t1774), 535, 0},
-  {P(t1917), P(t1918), P(t1648), P(t1919), P(t1774), 538, 0},
-  {P(t1920), P(t1921), P(t0), P(t1922), P(t1663), 541, 6},
-  {P(t1923), P(t1924), P(t0), P(t1925), P(t1625), 544, 6},
-  {P(t1926), P(t1927), P(t1760), P(t0), P(t1645), 550, 0},
-  {P(t1928), P(t1929), P(t1760), P(t0), P(t1645), 551, 0},
-  {P(t1930), P(t1931), P(t1760), P(t0), P(t1645), 552, 0},
-  {P(t1932), P(t1933), P(t1760), P(t0), P(t1645), 553, 0},
-  {P(t1934), P(t1935), P(t1760), P(t0), P(t1645), 554, 0},
-  {P(t1936), P(t1937), P(t1760), P(t0), P(t1645), 555, 0},
-  {P(t1938), P(t1939), P(t1889), P(t1940), P(t1941), 556, 0},
-  {P(t1942), P(t1943), P(t1944), P(t1945), P(t1657), 557, 5},
+  {P(t1812), P(t1813), P(t0), P(t1814), P(t1665), 101, 6},
+  {P(t1815), P(t1816), P(t0), P(t1817), P(t1665), 111, 6},
+  {P(t1818), P(t1819), P(t1820), P(t0), P(t1647), 211, 0},
+  {P(t1821), P(t1822), P(t1820), P(t1823), P(t1647), 214, 0},
+  {P(t1824), P(t1825), P(t1826), P(t1827), P(t1828), 220, 0},
+  {P(t1829), P(t1830), P(t1820), P(t0), P(t1647), 221, 0},
+  {P(t1831), P(t1832), P(t1650), P(t1833), P(t1834), 235, 0},
+  {P(t1835), P(t1836), P(t1820), P(t0), P(t1647), 250, 0},
+  {P(t1837), P(t1838), P(t1820), P(t0), P(t1647), 251, 0},
+  {P(t1839), P(t1840), P(t1820), P(t0), P(t1647), 252, 0},
+  {P(t1841), P(t1842), P(t1843), P(t0), P(t1844), 253, 0},
+  {P(t1845), P(t1846), P(t1650), P(t0), P(t1657), 334, 0},
+  {P(t1847), P(t1848), P(t1820), P(t0), P(t1647), 354, 0},
+  {P(t1849), P(t1850), P(t1851), P(t1852), P(t1663), 355, 0},
+  {P(t1853), P(t1854), P(t0), P(t1855), P(t1665), 420, 6},
+  {P(t1856), P(t1857), P(t1820), P(t1858), P(t1647), 421, 0},
+  {P(t1859), P(t1860), P(t1861), P(t1862), P(t1863), 422, 0},
+  {P(t1864), P(t1865), P(t0), P(t1866), P(t1665), 422, 6},
+  {P(t1867), P(t1868), P(t1861), P(t1869), P(t1863), 430, 0},
+  {P(t1870), P(t1871), P(t0), P(t1872), P(t1665), 431, 6},
+  {P(t1873), P(t1874), P(t1650), P(t1875), P(t1834), 432, 0},
+  {P(t1876), P(t1877), P(t0), P(t1878), P(t1665), 441, 6},
+  {P(t1879), P(t1880), P(t0), P(t1881), P(t1665), 442, 6},
+  {P(t1882), P(t1883), P(t0), P(t1884), P(t1665), 446, 6},
+  {P(t1885), P(t1886), P(t0), P(t1887), P(t1665), 447, 6},
+  {P(t1888), P(t1889), P(t1820), P(t0), P(t1647), 450, 0},
+  {P(t1890), P(t1891), P(t1820), P(t1892), P(t1647), 451, 0},
+  {P(t1893), P(t1894), P(t1820), P(t1895), P(t1828), 452, 0},
+  {P(t1896), P(t1897), P(t1898), P(t1899), P(t1900), 453, 0},
+  {P(t1901), P(t1902), P(t1903), P(t1904), P(t1905), 454, 0},
+  {P(t1906), P(t1907), P(t1820), P(t0), P(t1647), 455, 0},
+  {P(t1908), P(t1909), P(t1910), P(t1911), P(t1659), 456, 5},
+  {P(t1912), P(t1913), P(t1843), P(t0), P(t1914), 458, 0},
+  {P(t1915), P(t1916), P(t1843), P(t0), P(t1914), 459, 0},
+  {P(t1917), P(t1918), P(t0), P(t1919), P(t1665), 471, 6},
+  {P(t1920), P(t1921), P(t1820), P(t1922), P(t1647), 500, 0},
+  {P(t1923), P(t1924), P(t1820), P(t0), P(t1647), 501, 0},
+  {P(t1925), P(t1926), P(t1820), P(t0), P(t1647), 502, 0},
+  {P(t1927), P(t1928), P(t1820), P(t0), P(t1647), 503, 0},
+  {P(t1929), P(t1930), P(t1820), P(t0), P(t1647), 504, 0},
+  {P(t1931), P(t1932), P(t0), P(t1933), P(t1663), 505, 6},
+  {P(t1934), P(t1935), P(t0), P(t1936), P(t1665), 510, 6},
+  {P(t1937), P(t1938), P(t0), P(t1939), P(t1665), 511, 6},
+  {P(t1940), P(t1941), P(t0), P(t1942), P(t1665), 513, 6},
+  {P(t1943), P(t1944), P(t1945), P(t1946), P(t1659), 520, 5},
+  {P(t1947), P(t1948), P(t1949), P(t1950), P(t1951), 521, 0},
+  {P(t1952), P(t1953), P(t1861), P(t1954), P(t1955), 523, 0},
+  {P(t1956), P(t1957), P(t0), P(t1958), P(t1665), 523, 6},
+  {P(t1959), P(t1960), P(t1861), P(t1961), P(t1863), 524, 0},
+  {P(t1962), P(t1963), P(t1861), P(t1964), P(t1955), 525, 0},
+  {P(t1965), P(t1966), P(t1903), P(t0), P(t1834), 530, 0},
+  {P(t1967), P(t1968), P(t1861), P(t1969), P(t1970), 533, 0},
+  {P(t1971), P(t1972), P(t1650), P(t1973), P(t1834), 534, 0},
+  {P(t1974), P(t1975), P(t1650), P(t1976), P(t1834), 535, 0},
+  {P(t1977), P(t1978), P(t1650), P(t1979), P(t1834), 538, 0},
+  {P(t1980), P(t1981), P(t0), P(t1982), P(t1665), 541, 6},
+  {P(t1983), P(t1984), P(t0), P(t1985), P(t1627), 544, 6},
+  {P(t1986), P(t1987), P(t1820), P(t0), P(t1647), 550, 0},
+  {P(t1988), P(t1989), P(t1820), P(t0), P(t1647), 551, 0},
+  {P(t1990), P(t1991), P(t1820), P(t0), P(t1647), 552, 0},
+  {P(t1992), P(t1993), P(t1820), P(t0), P(t1647), 553, 0},
+  {P(t1994), P(t1995), P(t1820), P(t0), P(t1647), 554, 0},
+  {P(t1996), P(t1997), P(t1820), P(t0), P(t1647), 555, 0},
+  {P(t1998), P(t1999), P(t1949), P(t2000), P(t2001), 556, 0},
+  {P(t2002), P(t2003), P(t2004), P(t2005), P(t1659), 557, 5},
 };
 
 const size_t httpstatus__replies_count = 65;
 
 const struct httpstatus__digit_row httpstatus__enhanced_classes[] = {
-  {P(t1946), P(t1947), 2},
-  {P(t1948), P(t1949), 4},
-  {P(t1950), P(t1951), 5},
+  {P(t2006), P(t2007), 2},
+  {P(t2008), P(t2009), 4},
+  {P(t2010), P(t2011), 5},
 };
 
 const size_t httpstatus__enhanced_classes_count = 3;
 
 const struct httpstatus__digit_row httpstatus__enhanced_subjects[] = {
-  {P(t1952), P(t1953), 0},
-  {P(t1954), P(t1955), 1},
-  {P(t1956), P(t1957), 2},
-  {P(t1958), P(t1959), 3},
-  {P(t1960), P(t1961), 4},
-  {P(t1962), P(t1963), 5},
-  {P(t1964), P(t1965), 6},
-  {P(t1966), P(t1967), 7},
+  {P(t2012), P(t2013), 0},
+  {P(t2014), P(t2015), 1},
+  {P(t2016), P(t2017), 2},
+  {P(t2018), P(t2019), 3},
+  {P(t2020), P(t2021), 4},
+  {P(t2022), P(t2023), 5},
+  {P(t2024), P(t2025), 6},
+  {P(t2026), P(t2027), 7},
 };
 
 const size_t httpstatus__enhanced_subjects_count = 8;
 
 const struct httpstatus__enhanced_row httpstatus__enhanced[] = {
-  {P(t1968), P(t1969), P(t1970), P(t1971), P(t0), P(t1649), 0, 0, 0, 0, 0},
-  {P(t1972), P(t1973), P(t0), P(t1971), P(t0), P(t1649), 1, 0, 0, 0, 0},
-  {P(t1974), P(t1975), P(t0), P(t1971), P(t1976), P(t1649), 1, 1, 0, 0, 2},
-  {P(t1977), P(t1978), P(t0), P(t1971), P(t0), P(t1649), 1, 2, 0, 2, 0},
-  {P(t1979), P(t1980), P(t0), P(t1971), P(t0), P(t1649), 1, 3, 0, 2, 1},
-  {P(t1981), P(t1982), P(t0), P(t1971), P(t0), P(t1649), 1, 4, 0, 3, 0},
-  {P(t1983), P(t1984), P(t0), P(t1971), P(t0), P(t1649), 1, 5, 0, 3, 1},
-  {P(t1985), P(t1986), P(t0), P(t1971), P(t0), P(t1649), 1, 6, 0, 4, 0},
-  {P(t1987), P(t1988), P(t0), P(t1971), P(t0), P(t1649), 1, 7, 0, 4, 0},
-  {P(t1989), P(t1990), P(t0), P(t1971), P(t0), P(t1649), 1, 8, 0, 4, 2},
-  {P(t1991), P(t1992), P(t0), P(t1993), P(t0), P(t1649), 1, 9, 0, 6, 0},
-  {P(t1994), P(t1995), P(t0), P(t1996), P(t0), P(t1649), 1, 10, 0, 6, 1},
-  {P(t1997), P(t1998), P(t0), P(t1971), P(t0), P(t1649), 2, 0, 0, 7, 0},
-  {P(t1999), P(t2000), P(t0), P(t1971), P(t0), P(t1649), 2, 1, 0, 7, 0},
-  {P(t2001), P(t2002), P(t0), P(t1971), P(t2003), P(t1649), 2, 2, 0, 7, 1},
-  {P(t2004), P(t2005), P(t0), P(t1971), P(t0), P(t1649), 2, 3, 0, 8, 1},
-  {P(t2006), P(t2007), P(t0), P(t1971), P(t0), P(t1649), 2, 4, 0, 9, 2},
-  {P(t2008), P(t2009), P(t0), P(t1971), P(t0), P(t1649), 3, 0, 0, 11, 6},
-  {P(t2010), P(t2011), P(t0), P(t1971), P(t0), P(t1649), 3, 1, 0, 17, 1},
-  {P(t2012), P(t2013), P(t0), P(t2014), P(t0), P(t1649), 3, 2, 0, 18, 2},
-  {P(t2015), P(t2016), P(t0), P(t1971), P(t0), P(t1649), 3, 3, 0, 20, 0},
-  {P(t2017), P(t2018), P(t0), P(t1971), P(t0), P(t1649), 3, 4, 0, 20, 2},
-  {P(t2019), P(t2020), P(t0), P(t1971), P(t0), P(t1649), 3, 5, 0, 22, 0},
-  {P(t2021), P(t2022), P(t0), P(t2023), P(t0), P(t1649), 3, 6, 0, 22, 2},
-  {P(t2024), P(t2025), P(t0), P(t1971), P(t0), P(t1649), 4, 0, 0, 24, 0},
-  {P(t2026), P(t2027), P(t0), P(t1971), P(t0), P(t1649), 4, 1, 0, 24, 1},
-  {P(t2028), P(t2029), P(t0), P(t1971), P(t0), P(t1649), 4, 2, 0, 25, 1},
-  {P(t2030), P(t2031), P(t0), P(t1971), P(t2032), P(t1649), 4, 3, 0, 26, 2},
-  {P(t2033), P(t2034), P(t0), P(t1971), P(t0), P(t1649), 4, 4, 0, 28, 0},
-  {P(t2035), P(t2036), P(t0), P(t1971), P(t0), P(t1649), 4, 5, 0, 28, 1},
-  {P(t2037), P(t2038), P(t0), P(t1971), P(t0), P(t1649), 4, 6, 0, 29, 0},
-  {P(t2039), P(t2040), P(t0), P(t1971), P(t0), P(t1649), 4, 7, 0, 29, 0},
-  {P(t2041), P(t2042), P(t0), P(t1971), P(t0), P(t1649), 5, 0, 0, 29, 14},
-  {P(t2043), P(t2044), P(t0), P(t1971), P(t0), P(t1649), 5, 1, 0, 43, 8},
-  {P(t2045), P(t2046), P(t0), P(t1971), P(t0), P(t1649), 5, 2, 0, 51, 5},
-  {P(t2047), P(t2048), P(t0), P(t1971), P(t0), P(t1649), 5, 3, 0, 56, 1},
-  {P(t2049), P(t2050), P(t0), P(t1971), P(t0), P(t1649), 5, 4, 0, 57, 7},
-  {P(t2051), P(t2052), P(t0), P(t1971), P(t0), P(t1649), 5, 5, 0, 64, 0},
-  {P(t2053), P(t2054), P(t0), P(t2055), P(t0), P(t1649), 5, 6, 0, 64, 1},
-  {P(t2056), P(t2057), P(t0), P(t1971), P(t0), P(t1649), 6, 0, 0, 65, 0},
-  {P(t2058), P(t2059), P(t0), P(t1971), P(t0), P(t1649), 6, 1, 0, 65, 0},
-  {P(t2060), P(t2061), P(t0), P(t1971), P(t0), P(t1649), 6, 2, 0, 65, 0},
-  {P(t2062), P(t2063), P(t0), P(t1971), P(t0), P(t1649), 6, 3, 0, 65, 1},
-  {P(t2064), P(t2065), P(t0), P(t1971), P(t0), P(t1649), 6, 4, 0, 66, 1},
-  {P(t2066), P(t2067), P(t0), P(t1971), P(t0), P(t1649), 6, 5, 0, 67, 0},
-  {P(t2068), P(t2069), P(t0), P(t2070), P(t0), P(t1649), 6, 6, 0, 67, 1},
-  {P(t2071), P(t2072), P(t0), P(t2073), P(t0), P(t1649), 6, 7, 0, 68, 2},
-  {P(t2074), P(t2075), P(t0), P(t2073), P(t0), P(t1649), 6, 8, 0, 70, 3},
-  {P(t2076), P(t2077), P(t0), P(t2073), P(t2078), P(t1649), 6, 9, 0, 73, 1},
-  {P(t2079), P(t2080), P(t0), P(t2073), P(t2081), P(t1649), 6, 10, 2, 74, 0},
-  {P(t2082), P(t2083), P(t0), P(t1971), P(t0), P(t1649), 7, 0, 0, 74, 11},
-  {P(t2084), P(t2085), P(t0), P(t1971), P(t2086), P(t1649), 7, 1, 0, 85, 7},
-  {P(t2087), P(t2088), P(t0), P(t1971), P(t0), P(t1649), 7, 2, 0, 92, 1},
-  {P(t2089), P(t2090), P(t0), P(t1971), P(t0), P(t1649), 7, 3, 0, 93, 0},
-  {P(t2091), P(t2092), P(t0), P(t1971), P(t0), P(t1649), 7, 4, 0, 93, 1},
-  {P(t2093), P(t2094), P(t0), P(t1971), P(t0), P(t1649), 7, 5, 0, 94, 0},
-  {P(t2095), P(t2096), P(t0), P(t1971), P(t0), P(t1649), 7, 6, 0, 94, 0},
-  {P(t2097), P(t2098), P(t0), P(t1971), P(t0), P(t1649), 7, 7, 0, 94, 0},
-  {P(t2099), P(t2100), P(t0), P(t2055), P(t0), P(t1649), 7, 8, 0, 94, 2},
-  {P(t2101), P(t2102), P(t0), P(t2055), P(t0), P(t1649), 7, 9, 0, 96, 1},
-  {P(t1892), P(t2103), P(t0), P(t2104), P(t0), P(t1649), 7, 10, 0, 97, 1},
-  {P(t2105), P(t2106), P(t0), P(t2055), P(t2107), P(t1649), 7, 11, 0, 98, 2},
-  {P(t2108), P(t2109), P(t0), P(t2055), P(t0), P(t1649), 7, 12, 0, 100, 2},
-  {P(t1902), P(t2110), P(t0), P(t2104), P(t0), P(t1649), 7, 13, 0, 102, 1},
-  {P(t2111), P(t2112), P(t0), P(t2104), P(t2113), P(t1649), 7, 14, 0, 103, 2},
-  {P(t2114), P(t2115), P(t2116), P(t2023), P(t0), P(t1649), 7, 15, 0, 105, 2},
-  {P(t2117), P(t2118), P(t2116), P(t2023), P(t2119), P(t1649), 7, 16, 0, 107, 1},
-  {P(t2120), P(t2121), P(t2122), P(t2123), P(t2124), P(t1649), 7, 17, 0, 108, 0},
-  {P(t2125), P(t2126), P(t2122), P(t2123), P(t0), P(t1649), 7, 18, 0, 108, 0},
-  {P(t2127), P(t2128), P(t2122), P(t2123), P(t0), P(t1649), 7, 19, 0, 108, 0},
-  {P(t2129), P(t2130), P(t0), P(t2131), P(t2132), P(t1649), 7, 20, 0, 108, 1},
-  {P(t2133), P(t2134), P(t0), P(t2131), P(t2132), P(t1649), 7, 21, 0, 109, 1},
-  {P(t2135), P(t2136), P(t0), P(t2131), P(t2137), P(t1649), 7, 22, 0, 110, 1},
-  {P(t2138), P(t2139), P(t0), P(t2140), P(t2141), P(t1649), 7, 23, 0, 111, 1},
-  {P(t2142), P(t2143), P(t0), P(t2140), P(t2144), P(t1649), 7, 24, 0, 112, 2},
-  {P(t2145), P(t2146), P(t0), P(t2147), P(t2148), P(t1649), 7, 25, 0, 114, 1},
-  {P(t2149), P(t2150), P(t0), P(t2147), P(t0), P(t1649), 7, 26, 0, 115, 1},
-  {P(t2151), P(t2152), P(t0), P(t2153), P(t0), P(t1649), 7, 27, 0, 116, 1},
-  {P(t2154), P(t2155), P(t0), P(t2156), P(t2157), P(t1649), 7, 28, 0, 117, 0},
-  {P(t2158), P(t2159), P(t0), P(t2160), P(t0), P(t1649), 7, 29, 0, 117, 1},
-  {P(t2161), P(t2162), P(t0), P(t2163), P(t0), P(t1649), 7, 30, 0, 118, 1},
+  {P(t2028), P(t2029), P(t2030), P(t2031), P(t0), P(t1651), 0, 0, 0, 0, 0},
+  {P(t2032), P(t2033), P(t0), P(t2031), P(t0), P(t1651), 1, 0, 0, 0, 0},
+  {P(t2034), P(t2035), P(t0), P(t2031), P(t2036), P(t1651), 1, 1, 0, 0, 2},
+  {P(t2037), P(t2038), P(t0), P(t2031), P(t0), P(t1651), 1, 2, 0, 2, 0},
+  {P(t2039), P(t2040), P(t0), P(t2031), P(t0), P(t1651), 1, 3, 0, 2, 1},
+  {P(t2041), P(t2042), P(t0), P(t2031), P(t0), P(t1651), 1, 4, 0, 3, 0},
+  {P(t2043), P(t2044), P(t0), P(t2031), P(t0), P(t1651), 1, 5, 0, 3, 1},
+  {P(t2045), P(t2046), P(t0), P(t2031), P(t0), P(t1651), 1, 6, 0, 4, 0},
+  {P(t2047), P(t2048), P(t0), P(t2031), P(t0), P(t1651), 1, 7, 0, 4, 0},
+  {P(t2049), P(t2050), P(t0), P(t2031), P(t0), P(t1651), 1, 8, 0, 4, 2},
+  {P(t2051), P(t2052), P(t0), P(t2053), P(t0), P(t1651), 1, 9, 0, 6, 0},
+  {P(t2054), P(t2055), P(t0), P(t2056), P(t0), P(t1651), 1, 10, 0, 6, 1},
+  {P(t2057), P(t2058), P(t0), P(t2031), P(t0), P(t1651), 2, 0, 0, 7, 0},
+  {P(t2059), P(t2060), P(t0), P(t2031), P(t0), P(t1651), 2, 1, 0, 7, 0},
+  {P(t2061), P(t2062), P(t0), P(t2031), P(t2063), P(t1651), 2, 2, 0, 7, 1},
+  {P(t2064), P(t2065), P(t0), P(t2031), P(t0), P(t1651), 2, 3, 0, 8, 1},
+  {P(t2066), P(t2067), P(t0), P(t2031), P(t0), P(t1651), 2, 4, 0, 9, 2},
+  {P(t2068), P(t2069), P(t0), P(t2031), P(t0), P(t1651), 3, 0, 0, 11, 6},
+  {P(t2070), P(t2071), P(t0), P(t2031), P(t0), P(t1651), 3, 1, 0, 17, 1},
+  {P(t2072), P(t2073), P(t0), P(t2074), P(t0), P(t1651), 3, 2, 0, 18, 2},
+  {P(t2075), P(t2076), P(t0), P(t2031), P(t0), P(t1651), 3, 3, 0, 20, 0},
+  {P(t2077), P(t2078), P(t0), P(t2031), P(t0), P(t1651), 3, 4, 0, 20, 2},
+  {P(t2079), P(t2080), P(t0), P(t2031), P(t0), P(t1651), 3, 5, 0, 22, 0},
+  {P(t2081), P(t2082), P(t0), P(t2083), P(t0), P(t1651), 3, 6, 0, 22, 2},
+  {P(t2084), P(t2085), P(t0), P(t2031), P(t0), P(t1651), 4, 0, 0, 24, 0},
+  {P(t2086), P(t2087), P(t0), P(t2031), P(t0), P(t1651), 4, 1, 0, 24, 1},
+  {P(t2088), P(t2089), P(t0), P(t2031), P(t0), P(t1651), 4, 2, 0, 25, 1},
+  {P(t2090), P(t2091), P(t0), P(t2031), P(t2092), P(t1651), 4, 3, 0, 26, 2},
+  {P(t2093), P(t2094), P(t0), P(t2031), P(t0), P(t1651), 4, 4, 0, 28, 0},
+  {P(t2095), P(t2096), P(t0), P(t2031), P(t0), P(t1651), 4, 5, 0, 28, 1},
+  {P(t2097), P(t2098), P(t0), P(t2031), P(t0), P(t1651), 4, 6, 0, 29, 0},
+  {P(t2099), P(t2100), P(t0), P(t2031), P(t0), P(t1651), 4, 7, 0, 29, 0},
+  {P(t2101), P(t2102), P(t0), P(t2031), P(t0), P(t1651), 5, 0, 0, 29, 14},
+  {P(t2103), P(t2104), P(t0), P(t2031), P(t0), P(t1651), 5, 1, 0, 43, 8},
+  {P(t2105), P(t2106), P(t0), P(t2031), P(t0), P(t1651), 5, 2, 0, 51, 5},
+  {P(t2107), P(t2108), P(t0), P(t2031), P(t0), P(t1651), 5, 3, 0, 56, 1},
+  {P(t2109), P(t2110), P(t0), P(t2031), P(t0), P(t1651), 5, 4, 0, 57, 7},
+  {P(t2111), P(t2112), P(t0), P(t2031), P(t0), P(t1651), 5, 5, 0, 64, 0},
+  {P(t2113), P(t2114), P(t0), P(t2115), P(t0), P(t1651), 5, 6, 0, 64, 1},
+  {P(t2116), P(t2117), P(t0), P(t2031), P(t0), P(t1651), 6, 0, 0, 65, 0},
+  {P(t2118), P(t2119), P(t0), P(t2031), P(t0), P(t1651), 6, 1, 0, 65, 0},
+  {P(t2120), P(t2121), P(t0), P(t2031), P(t0), P(t1651), 6, 2, 0, 65, 0},
+  {P(t2122), P(t2123), P(t0), P(t2031), P(t0), P(t1651), 6, 3, 0, 65, 1},
+  {P(t2124), P(t2125), P(t0), P(t2031), P(t0), P(t1651), 6, 4, 0, 66, 1},
+  {P(t2126), P(t2127), P(t0), P(t2031), P(t0), P(t1651), 6, 5, 0, 67, 0},
+  {P(t2128), P(t2129), P(t0), P(t2130), P(t0), P(t1651), 6, 6, 0, 67, 1},
+  {P(t2131), P(t2132), P(t0), P(t2133), P(t0), P(t1651), 6, 7, 0, 68, 2},
+  {P(t2134), P(t2135), P(t0), P(t2133), P(t0), P(t1651), 6, 8, 0, 70, 3},
+  {P(t2136), P(t2137), P(t0), P(t2133), P(t2138), P(t1651), 6, 9, 0, 73, 1},
+  {P(t2139), P(t2140), P(t0), P(t2133), P(t2141), P(t1651), 6, 10, 2, 74, 0},
+  {P(t2142), P(t2143), P(t0), P(t2031), P(t0), P(t1651), 7, 0, 0, 74, 11},
+  {P(t2144), P(t2145), P(t0), P(t2031), P(t2146), P(t1651), 7, 1, 0, 85, 7},
+  {P(t2147), P(t2148), P(t0), P(t2031), P(t0), P(t1651), 7, 2, 0, 92, 1},
+  {P(t2149), P(t2150), P(t0), P(t2031), P(t0), P(t1651), 7, 3, 0, 93, 0},
+  {P(t2151), P(t2152), P(t0), P(t2031), P(t0), P(t1651), 7, 4, 0, 93, 1},
+  {P(t2153), P(t2154), P(t0), P(t2031), P(t0), P(t1651), 7, 5, 0, 94, 0},
+  {P(t2155), P(t2156), P(t0), P(t2031), P(t0), P(t1651), 7, 6, 0, 94, 0},
+  {P(t2157), P(t2158), P(t0), P(t2031), P(t0), P(t1651), 7, 7, 0, 94, 0},
+  {P(t2159), P(t2160), P(t0), P(t2115), P(t0), P(t1651), 7, 8, 0, 94, 2},
+  {P(t2161), P(t2162), P(t0), P(t2115), P(t0), P(t1651), 7, 9, 0, 96, 1},
+  {P(t1952), P(t2163), P(t0), P(t2164), P(t0), P(t1651), 7, 10, 0, 97, 1},
+  {P(t2165), P(t2166), P(t0), P(t2115), P(t2167), P(t1651), 7, 11, 0, 98, 2},
+  {P(t2168), P(t2169), P(t0), P(t2115), P(t0), P(t1651), 7, 12, 0, 100, 2},
+  {P(t1962), P(t2170), P(t0), P(t2164), P(t0), P(t1651), 7, 13, 0, 102, 1},
+  {P(t2171), P(t2172), P(t0), P(t2164), P(t2173), P(t1651), 7, 14, 0, 103, 2},
+  {P(t2174), P(t2175), P(t2176), P(t2083), P(t0), P(t1651), 7, 15, 0, 105, 2},
+  {P(t2177), P(t2178), P(t2176), P(t2083), P(t2179), P(t1651), 7, 16, 0, 107, 1},
+  {P(t2180), P(t2181), P(t2182), P(t2183), P(t2184), P(t1651), 7, 17, 0, 108, 0},
+  {P(t2185), P(t2186), P(t2182), P(t2183), P(t0), P(t1651), 7, 18, 0, 108, 0},
+  {P(t2187), P(t2188), P(t2182), P(t2183), P(t0), P(t1651), 7, 19, 0, 108, 0},
+  {P(t2189), P(t2190), P(t0), P(t2191), P(t2192), P(t1651), 7, 20, 0, 108, 1},
+  {P(t2193), P(t2194), P(t0), P(t2191), P(t2192), P(t1651), 7, 21, 0, 109, 1},
+  {P(t2195), P(t2196), P(t0), P(t2191), P(t2197), P(t1651), 7, 22, 0, 110, 1},
+  {P(t2198), P(t2199), P(t0), P(t2200), P(t2201), P(t1651), 7, 23, 0, 111, 1},
+  {P(t2202), P(t2203), P(t0), P(t2200), P(t2204), P(t1651), 7, 24, 0, 112, 2},
+  {P(t2205), P(t2206), P(t0), P(t2207), P(t2208), P(t1651), 7, 25, 0, 114, 1},
+  {P(t2209), P(t2210), P(t0), P(t2207), P(t0), P(t1651), 7, 26, 0, 115, 1},
+  {P(t2211), P(t2212), P(t0), P(t2213), P(t0), P(t1651), 7, 27, 0, 116, 1},
+  {P(t2214), P(t2215), P(t0), P(t2216), P(t2217), P(t1651), 7, 28, 0, 117, 0},
+  {P(t2218), P(t2219), P(t0), P(t2220), P(t0), P(t1651), 7, 29, 0, 117, 1},
+  {P(t2221), P(t2222), P(t0), P(t2223), P(t0), P(t1651), 7, 30, 0, 118, 1},
 };
 
 const size_t httpstatus__enhanced_count = 81;
@@ -6632,267 +6782,267 @@ const int16_t httpstatus__enhanced_basic[] = {
 };
 
 const struct httpstatus__pairing_row httpstatus__pairings[] = {
-  {P(t2164), P(t0), 221, 2, 0, 0, 1},
-  {P(t2165), P(t0), 250, 2, 0, 0, 1},
-  {P(t2166), P(t2167), 250, 2, 1, 0, 0},
-  {P(t2168), P(t0), 250, 2, 1, 5, 1},
-  {P(t2169), P(t2170), 421, 4, 2, 1, 0},
-  {P(t2171), P(t2172), 441, 4, 4, 1, 0},
-  {P(t2173), P(t2174), 450, 4, 5, 0, 0},
-  {P(t2175), P(t0), 451, 4, 1, 8, 1},
-  {P(t2176), P(t0), 451, 4, 7, 1, 1},
-  {P(t2177), P(t0), 454, 4, 7, 0, 1},
-  {P(t2178), P(t0), 500, 5, 5, 1, 1},
-  {P(t2179), P(t0), 503, 5, 5, 0, 1},
-  {P(t2180), P(t0), 503, 5, 5, 1, 1},
-  {P(t1923), P(t2181), 544, 5, 4, 4, 0},
-  {P(t2182), P(t2183), 550, 5, 1, 1, 1},
-  {P(t2184), P(t2185), 550, 5, 1, 3, 0},
-  {P(t2186), P(t0), 550, 5, 7, 0, 1},
-  {P(t2187), P(t2188), 553, 5, 1, 8, 0},
-  {P(t2189), P(t2190), 554, 5, 7, 1, 0},
+  {P(t2224), P(t0), 221, 2, 0, 0, 1},
+  {P(t2225), P(t0), 250, 2, 0, 0, 1},
+  {P(t2226), P(t2227), 250, 2, 1, 0, 0},
+  {P(t2228), P(t0), 250, 2, 1, 5, 1},
+  {P(t2229), P(t2230), 421, 4, 2, 1, 0},
+  {P(t2231), P(t2232), 441, 4, 4, 1, 0},
+  {P(t2233), P(t2234), 450, 4, 5, 0, 0},
+  {P(t2235), P(t0), 451, 4, 1, 8, 1},
+  {P(t2236), P(t0), 451, 4, 7, 1, 1},
+  {P(t2237), P(t0), 454, 4, 7, 0, 1},
+  {P(t2238), P(t0), 500, 5, 5, 1, 1},
+  {P(t2239), P(t0), 503, 5, 5, 0, 1},
+  {P(t2240), P(t0), 503, 5, 5, 1, 1},
+  {P(t1983), P(t2241), 544, 5, 4, 4, 0},
+  {P(t2242), P(t2243), 550, 5, 1, 1, 1},
+  {P(t2244), P(t2245), 550, 5, 1, 3, 0},
+  {P(t2246), P(t0), 550, 5, 7, 0, 1},
+  {P(t2247), P(t2248), 553, 5, 1, 8, 0},
+  {P(t2249), P(t2250), 554, 5, 7, 1, 0},
 };
 
 const size_t httpstatus__pairings_count = 19;
 
 const struct httpstatus__substatus_row httpstatus__substatuses[] = {
-  {P(t2191), P(t2192), P(t2193), P(t0), P(t1637), 400, 1},
-  {P(t2194), P(t2195), P(t2193), P(t0), P(t1637), 400, 2},
-  {P(t2196), P(t2197), P(t2193), P(t0), P(t1637), 400, 3},
-  {P(t2198), P(t2199), P(t2193), P(t0), P(t1637), 400, 4},
-  {P(t2200), P(t2201), P(t2193), P(t0), P(t1637), 400, 5},
-  {P(t2202), P(t2203), P(t2193), P(t0), P(t1637), 400, 6},
-  {P(t2204), P(t2205), P(t2193), P(t0), P(t1637), 400, 7},
-  {P(t2206), P(t2207), P(t2193), P(t0), P(t1637), 400, 8},
-  {P(t2208), P(t2209), P(t2193), P(t0), P(t1637), 400, 9},
-  {P(t2210), P(t2211), P(t2212), P(t0), P(t1637), 400, 10},
-  {P(t2213), P(t2214), P(t2212), P(t0), P(t1637), 400, 11},
-  {P(t2215), P(t2216), P(t2217), P(t0), P(t1637), 400, 601},
-  {P(t2218), P(t2219), P(t2217), P(t0), P(t1637), 400, 602},
-  {P(t2220), P(t2221), P(t2217), P(t0), P(t1637), 400, 603},
-  {P(t2222), P(t2223), P(t2217), P(t0), P(t1637), 400, 604},
-  {P(t2224), P(t2225), P(t2217), P(t0), P(t1637), 400, 605},
-  {P(t2226), P(t2227), P(t2217), P(t2228), P(t1637), 400, 606},
-  {P(t2229), P(t2230), P(t2193), P(t0), P(t1637), 401, 1},
-  {P(t2231), P(t2232), P(t2193), P(t0), P(t1637), 401, 2},
-  {P(t2233), P(t2234), P(t2193), P(t0), P(t1637), 401, 3},
-  {P(t2235), P(t2236), P(t2193), P(t0), P(t1637), 401, 4},
-  {P(t2237), P(t2238), P(t2193), P(t0), P(t1637), 401, 5},
-  {P(t2239), P(t2240), P(t2241), P(t2242), P(t1639), 401, 7},
-  {P(t2243), P(t2244), P(t2193), P(t0), P(t1637), 401, 501},
-  {P(t2245), P(t2246), P(t2193), P(t0), P(t1637), 401, 502},
-  {P(t2247), P(t2248), P(t2193), P(t0), P(t1637), 401, 503},
-  {P(t2249), P(t2250), P(t2193), P(t0), P(t1637), 401, 504},
-  {P(t2251), P(t2252), P(t2193), P(t0), P(t1637), 403, 1},
-  {P(t2253), P(t2254), P(t2193), P(t0), P(t1637), 403, 2},
-  {P(t2255), P(t2256), P(t2193), P(t0), P(t1637), 403, 3},
-  {P(t2257), P(t2258), P(t2193), P(t0), P(t1637), 403, 4},
-  {P(t2259), P(t2260), P(t2193), P(t0), P(t1637), 403, 5},
-  {P(t2261), P(t2262), P(t2193), P(t0), P(t1637), 403, 6},
-  {P(t2263), P(t2264), P(t2193), P(t0), P(t1637), 403, 7},
-  {P(t2265), P(t2266), P(t2193), P(t0), P(t1637), 403, 8},
-  {P(t2267), P(t2268), P(t2193), P(t0), P(t1637), 403, 9},
-  {P(t2269), P(t2270), P(t2193), P(t0), P(t1637), 403, 10},
-  {P(t2271), P(t2272), P(t2193), P(t0), P(t1637), 403, 11},
-  {P(t2273), P(t2274), P(t2193), P(t0), P(t1637), 403, 12},
-  {P(t2275), P(t2276), P(t2193), P(t0), P(t1637), 403, 13},
-  {P(t2277), P(t2278), P(t2193), P(t0), P(t2279), 403, 14},
-  {P(t2280), P(t2281), P(t2193), P(t0), P(t1637), 403, 15},
-  {P(t2282), P(t2283), P(t2193), P(t0), P(t1637), 403, 16},
-  {P(t2284), P(t2285), P(t2193), P(t0), P(t1637), 403, 17},
-  {P(t2286), P(t2287), P(t2193), P(t0), P(t1637), 403, 18},
-  {P(t2288), P(t2289), P(t2193), P(t0), P(t1637), 403, 19},
-  {P(t2290), P(t2291), P(t2193), P(t0), P(t1637), 403, 20},
-  {P(t2292), P(t2293), P(t2193), P(t0), P(t1637), 403, 21},
-  {P(t2294), P(t2295), P(t2193), P(t0), P(t1637), 403, 22},
-  {P(t2243), P(t2296), P(t2193), P(t0), P(t1637), 403, 501},
-  {P(t2245), P(t2297), P(t2193), P(t0), P(t1637), 403, 502},
-  {P(t2247), P(t2298), P(t2193), P(t0), P(t1637), 403, 503},
-  {P(t2249), P(t2299), P(t2193), P(t0), P(t1637), 403, 504},
-  {P(t2300), P(t2301), P(t2193), P(t0), P(t1637), 404, 0},
-  {P(t2302), P(t2303), P(t2193), P(t0), P(t1637), 404, 1},
-  {P(t2304), P(t2305), P(t2193), P(t0), P(t1637), 404, 2},
-  {P(t2306), P(t2307), P(t2193), P(t0), P(t1637), 404, 3},
-  {P(t2308), P(t2309), P(t2193), P(t0), P(t1637), 404, 4},
-  {P(t2310), P(t2311), P(t2193), P(t0), P(t1637), 404, 5},
-  {P(t2312), P(t2313), P(t2193), P(t0), P(t1637), 404, 6},
-  {P(t2314), P(t2315), P(t2193), P(t0), P(t1637), 404, 7},
-  {P(t2316), P(t2317), P(t2193), P(t0), P(t1637), 404, 8},
-  {P(t2318), P(t2319), P(t2193), P(t0), P(t1637), 404, 9},
-  {P(t2320), P(t2321), P(t2193), P(t0), P(t1637), 404, 10},
-  {P(t2322), P(t2323), P(t2193), P(t0), P(t1637), 404, 11},
-  {P(t2324), P(t2325), P(t2193), P(t0), P(t1637), 404, 12},
-  {P(t2326), P(t2327), P(t2193), P(t0), P(t1637), 404, 13},
-  {P(t2328), P(t2329), P(t2193), P(t0), P(t1637), 404, 14},
-  {P(t2330), P(t2331), P(t2193), P(t0), P(t1637), 404, 15},
-  {P(t2332), P(t2333), P(t2193), P(t0), P(t1637), 404, 16},
-  {P(t2334), P(t2335), P(t2193), P(t0), P(t1637), 404, 17},
-  {P(t2336), P(t2337), P(t2193), P(t0), P(t1637), 404, 18},
-  {P(t2338), P(t2339), P(t2193), P(t0), P(t1637), 404, 19},
-  {P(t2340), P(t2341), P(t2193), P(t0), P(t1637), 404, 20},
-  {P(t2243), P(t2342), P(t2193), P(t0), P(t1637), 404, 501},
-  {P(t2245), P(t2343), P(t2193), P(t0), P(t1637), 404, 502},
-  {P(t2247), P(t2344), P(t2193), P(t0), P(t1637), 404, 503},
-  {P(t2249), P(t2345), P(t2193), P(t0), P(t1637), 404, 504},
-  {P(t2346), P(t2347), P(t2193), P(t0), P(t1637), 405, 0},
-  {P(t2348), P(t2349), P(t2193), P(t0), P(t1637), 406, 0},
-  {P(t2350), P(t2351), P(t2193), P(t0), P(t1637), 412, 0},
-  {P(t2352), P(t2353), P(t2193), P(t2354), P(t1637), 413, 0},
-  {P(t2355), P(t2356), P(t2193), P(t0), P(t1637), 500, 0},
-  {P(t2357), P(t2358), P(t2359), P(t2360), P(t1641), 500, 0},
-  {P(t2361), P(t2362), P(t2193), P(t0), P(t1637), 500, 11},
-  {P(t2363), P(t2364), P(t2193), P(t0), P(t1637), 500, 12},
-  {P(t2365), P(t2366), P(t2193), P(t0), P(t1637), 500, 13},
-  {P(t2367), P(t2368), P(t2241), P(t2369), P(t1639), 500, 14},
-  {P(t2370), P(t2371), P(t2193), P(t0), P(t1637), 500, 15},
-  {P(t2372), P(t2373), P(t2241), P(t2374), P(t1639), 500, 16},
-  {P(t2375), P(t2376), P(t2241), P(t2377), P(t1639), 500, 17},
-  {P(t2378), P(t2379), P(t2241), P(t2380), P(t1639), 500, 18},
-  {P(t2381), P(t2382), P(t2193), P(t2383), P(t1637), 500, 19},
-  {P(t2384), P(t2385), P(t2241), P(t2386), P(t1639), 500, 19},
-  {P(t2387), P(t2388), P(t2193), P(t0), P(t1637), 500, 21},
-  {P(t2389), P(t2390), P(t2193), P(t0), P(t1637), 500, 22},
-  {P(t2391), P(t2392), P(t2193), P(t0), P(t1637), 500, 23},
-  {P(t2393), P(t2394), P(t2193), P(t0), P(t1637), 500, 24},
-  {P(t2395), P(t2396), P(t2359), P(t2397), P(t2398), 500, 30},
-  {P(t2399), P(t2400), P(t2401), P(t0), P(t1641), 500, 31},
-  {P(t2402), P(t2403), P(t2401), P(t0), P(t1641), 500, 32},
-  {P(t2404), P(t2405), P(t2401), P(t0), P(t1641), 500, 33},
-  {P(t2406), P(t2407), P(t2401), P(t0), P(t1641), 500, 34},
-  {P(t2408), P(t2409), P(t2401), P(t0), P(t1641), 500, 35},
-  {P(t2410), P(t2411), P(t2401), P(t0), P(t2398), 500, 36},
-  {P(t2412), P(t2413), P(t2401), P(t0), P(t1641), 500, 37},
-  {P(t2414), P(t2415), P(t2416), P(t2417), P(t2398), 500, 38},
-  {P(t2418), P(t2419), P(t2193), P(t0), P(t1637), 500, 50},
-  {P(t2420), P(t2421), P(t2193), P(t0), P(t1637), 500, 51},
-  {P(t2422), P(t2423), P(t2193), P(t0), P(t1637), 500, 52},
-  {P(t2424), P(t2425), P(t2193), P(t0), P(t1637), 500, 53},
-  {P(t2426), P(t2427), P(t2193), P(t0), P(t1637), 500, 100},
-  {P(t2428), P(t2429), P(t2193), P(t0), P(t1637), 502, 1},
-  {P(t2430), P(t2431), P(t2193), P(t2432), P(t1637), 502, 2},
-  {P(t2433), P(t2434), P(t2217), P(t2435), P(t1637), 502, 2},
-  {P(t2436), P(t2437), P(t2193), P(t2438), P(t1637), 502, 3},
-  {P(t2439), P(t2440), P(t2217), P(t2441), P(t1637), 502, 3},
-  {P(t2442), P(t2443), P(t2193), P(t2444), P(t1637), 502, 4},
-  {P(t2445), P(t2446), P(t2217), P(t2447), P(t1637), 502, 4},
-  {P(t2448), P(t2449), P(t2217), P(t2450), P(t1637), 502, 5},
-  {P(t2451), P(t2452), P(t2453), P(t2454), P(t1641), 502, 5},
-  {P(t2455), P(t2456), P(t2217), P(t0), P(t1637), 502, 6},
-  {P(t2457), P(t2458), P(t2217), P(t0), P(t1637), 502, 7},
-  {P(t2459), P(t2460), P(t2193), P(t0), P(t1637), 503, 0},
-  {P(t2461), P(t2462), P(t2193), P(t0), P(t1637), 503, 2},
-  {P(t2463), P(t2464), P(t2193), P(t0), P(t1637), 503, 3},
-  {P(t2465), P(t2466), P(t2193), P(t0), P(t1637), 503, 4},
+  {P(t2251), P(t2252), P(t2253), P(t0), P(t1639), 400, 1},
+  {P(t2254), P(t2255), P(t2253), P(t0), P(t1639), 400, 2},
+  {P(t2256), P(t2257), P(t2253), P(t0), P(t1639), 400, 3},
+  {P(t2258), P(t2259), P(t2253), P(t0), P(t1639), 400, 4},
+  {P(t2260), P(t2261), P(t2253), P(t0), P(t1639), 400, 5},
+  {P(t2262), P(t2263), P(t2253), P(t0), P(t1639), 400, 6},
+  {P(t2264), P(t2265), P(t2253), P(t0), P(t1639), 400, 7},
+  {P(t2266), P(t2267), P(t2253), P(t0), P(t1639), 400, 8},
+  {P(t2268), P(t2269), P(t2253), P(t0), P(t1639), 400, 9},
+  {P(t2270), P(t2271), P(t2272), P(t0), P(t1639), 400, 10},
+  {P(t2273), P(t2274), P(t2272), P(t0), P(t1639), 400, 11},
+  {P(t2275), P(t2276), P(t2277), P(t0), P(t1639), 400, 601},
+  {P(t2278), P(t2279), P(t2277), P(t0), P(t1639), 400, 602},
+  {P(t2280), P(t2281), P(t2277), P(t0), P(t1639), 400, 603},
+  {P(t2282), P(t2283), P(t2277), P(t0), P(t1639), 400, 604},
+  {P(t2284), P(t2285), P(t2277), P(t0), P(t1639), 400, 605},
+  {P(t2286), P(t2287), P(t2277), P(t2288), P(t1639), 400, 606},
+  {P(t2289), P(t2290), P(t2253), P(t0), P(t1639), 401, 1},
+  {P(t2291), P(t2292), P(t2253), P(t0), P(t1639), 401, 2},
+  {P(t2293), P(t2294), P(t2253), P(t0), P(t1639), 401, 3},
+  {P(t2295), P(t2296), P(t2253), P(t0), P(t1639), 401, 4},
+  {P(t2297), P(t2298), P(t2253), P(t0), P(t1639), 401, 5},
+  {P(t2299), P(t2300), P(t2301), P(t2302), P(t1641), 401, 7},
+  {P(t2303), P(t2304), P(t2253), P(t0), P(t1639), 401, 501},
+  {P(t2305), P(t2306), P(t2253), P(t0), P(t1639), 401, 502},
+  {P(t2307), P(t2308), P(t2253), P(t0), P(t1639), 401, 503},
+  {P(t2309), P(t2310), P(t2253), P(t0), P(t1639), 401, 504},
+  {P(t2311), P(t2312), P(t2253), P(t0), P(t1639), 403, 1},
+  {P(t2313), P(t2314), P(t2253), P(t0), P(t1639), 403, 2},
+  {P(t2315), P(t2316), P(t2253), P(t0), P(t1639), 403, 3},
+  {P(t2317), P(t2318), P(t2253), P(t0), P(t1639), 403, 4},
+  {P(t2319), P(t2320), P(t2253), P(t0), P(t1639), 403, 5},
+  {P(t2321), P(t2322), P(t2253), P(t0), P(t1639), 403, 6},
+  {P(t2323), P(t2324), P(t2253), P(t0), P(t1639), 403, 7},
+  {P(t2325), P(t2326), P(t2253), P(t0), P(t1639), 403, 8},
+  {P(t2327), P(t2328), P(t2253), P(t0), P(t1639), 403, 9},
+  {P(t2329), P(t2330), P(t2253), P(t0), P(t1639), 403, 10},
+  {P(t2331), P(t2332), P(t2253), P(t0), P(t1639), 403, 11},
+  {P(t2333), P(t2334), P(t2253), P(t0), P(t1639), 403, 12},
+  {P(t2335), P(t2336), P(t2253), P(t0), P(t1639), 403, 13},
+  {P(t2337), P(t2338), P(t2253), P(t0), P(t2339), 403, 14},
+  {P(t2340), P(t2341), P(t2253), P(t0), P(t1639), 403, 15},
+  {P(t2342), P(t2343), P(t2253), P(t0), P(t1639), 403, 16},
+  {P(t2344), P(t2345), P(t2253), P(t0), P(t1639), 403, 17},
+  {P(t2346), P(t2347), P(t2253), P(t0), P(t1639), 403, 18},
+  {P(t2348), P(t2349), P(t2253), P(t0), P(t1639), 403, 19},
+  {P(t2350), P(t2351), P(t2253), P(t0), P(t1639), 403, 20},
+  {P(t2352), P(t2353), P(t2253), P(t0), P(t1639), 403, 21},
+  {P(t2354), P(t2355), P(t2253), P(t0), P(t1639), 403, 22},
+  {P(t2303), P(t2356), P(t2253), P(t0), P(t1639), 403, 501},
+  {P(t2305), P(t2357), P(t2253), P(t0), P(t1639), 403, 502},
+  {P(t2307), P(t2358), P(t2253), P(t0), P(t1639), 403, 503},
+  {P(t2309), P(t2359), P(t2253), P(t0), P(t1639), 403, 504},
+  {P(t2360), P(t2361), P(t2253), P(t0), P(t1639), 404, 0},
+  {P(t2362), P(t2363), P(t2253), P(t0), P(t1639), 404, 1},
+  {P(t2364), P(t2365), P(t2253), P(t0), P(t1639), 404, 2},
+  {P(t2366), P(t2367), P(t2253), P(t0), P(t1639), 404, 3},
+  {P(t2368), P(t2369), P(t2253), P(t0), P(t1639), 404, 4},
+  {P(t2370), P(t2371), P(t2253), P(t0), P(t1639), 404, 5},
+  {P(t2372), P(t2373), P(t2253), P(t0), P(t1639), 404, 6},
+  {P(t2374), P(t2375), P(t2253), P(t0), P(t1639), 404, 7},
+  {P(t2376), P(t2377), P(t2253), P(t0), P(t1639), 404, 8},
+  {P(t2378), P(t2379), P(t2253), P(t0), P(t1639), 404, 9},
+  {P(t2380), P(t2381), P(t2253), P(t0), P(t1639), 404, 10},
+  {P(t2382), P(t2383), P(t2253), P(t0), P(t1639), 404, 11},
+  {P(t2384), P(t2385), P(t2253), P(t0), P(t1639), 404, 12},
+  {P(t2386), P(t2387), P(t2253), P(t0), P(t1639), 404, 13},
+  {P(t2388), P(t2389), P(t2253), P(t0), P(t1639), 404, 14},
+  {P(t2390), P(t2391), P(t2253), P(t0), P(t1639), 404, 15},
+  {P(t2392), P(t2393), P(t2253), P(t0), P(t1639), 404, 16},
+  {P(t2394), P(t2395), P(t2253), P(t0), P(t1639), 404, 17},
+  {P(t2396), P(t2397), P(t2253), P(t0), P(t1639), 404, 18},
+  {P(t2398), P(t2399), P(t2253), P(t0), P(t1639), 404, 19},
+  {P(t2400), P(t2401), P(t2253), P(t0), P(t1639), 404, 20},
+  {P(t2303), P(t2402), P(t2253), P(t0), P(t1639), 404, 501},
+  {P(t2305), P(t2403), P(t2253), P(t0), P(t1639), 404, 502},
+  {P(t2307), P(t2404), P(t2253), P(t0), P(t1639), 404, 503},
+  {P(t2309), P(t2405), P(t2253), P(t0), P(t1639), 404, 504},
+  {P(t2406), P(t2407), P(t2253), P(t0), P(t1639), 405, 0},
+  {P(t2408), P(t2409), P(t2253), P(t0), P(t1639), 406, 0},
+  {P(t2410), P(t2411), P(t2253), P(t0), P(t1639), 412, 0},
+  {P(t2412), P(t2413), P(t2253), P(t2414), P(t1639), 413, 0},
+  {P(t2415), P(t2416), P(t2253), P(t0), P(t1639), 500, 0},
+  {P(t2417), P(t2418), P(t2419), P(t2420), P(t1643), 500, 0},
+  {P(t2421), P(t2422), P(t2253), P(t0), P(t1639), 500, 11},
+  {P(t2423), P(t2424), P(t2253), P(t0), P(t1639), 500, 12},
+  {P(t2425), P(t2426), P(t2253), P(t0), P(t1639), 500, 13},
+  {P(t2427), P(t2428), P(t2301), P(t2429), P(t1641), 500, 14},
+  {P(t2430), P(t2431), P(t2253), P(t0), P(t1639), 500, 15},
+  {P(t2432), P(t2433), P(t2301), P(t2434), P(t1641), 500, 16},
+  {P(t2435), P(t2436), P(t2301), P(t2437), P(t1641), 500, 17},
+  {P(t2438), P(t2439), P(t2301), P(t2440), P(t1641), 500, 18},
+  {P(t2441), P(t2442), P(t2253), P(t2443), P(t1639), 500, 19},
+  {P(t2444), P(t2445), P(t2301), P(t2446), P(t1641), 500, 19},
+  {P(t2447), P(t2448), P(t2253), P(t0), P(t1639), 500, 21},
+  {P(t2449), P(t2450), P(t2253), P(t0), P(t1639), 500, 22},
+  {P(t2451), P(t2452), P(t2253), P(t0), P(t1639), 500, 23},
+  {P(t2453), P(t2454), P(t2253), P(t0), P(t1639), 500, 24},
+  {P(t2455), P(t2456), P(t2419), P(t2457), P(t2458), 500, 30},
+  {P(t2459), P(t2460), P(t2461), P(t0), P(t1643), 500, 31},
+  {P(t2462), P(t2463), P(t2461), P(t0), P(t1643), 500, 32},
+  {P(t2464), P(t2465), P(t2461), P(t0), P(t1643), 500, 33},
+  {P(t2466), P(t2467), P(t2461), P(t0), P(t1643), 500, 34},
+  {P(t2468), P(t2469), P(t2461), P(t0), P(t1643), 500, 35},
+  {P(t2470), P(t2471), P(t2461), P(t0), P(t2458), 500, 36},
+  {P(t2472), P(t2473), P(t2461), P(t0), P(t1643), 500, 37},
+  {P(t2474), P(t2475), P(t2476), P(t2477), P(t2458), 500, 38},
+  {P(t2478), P(t2479), P(t2253), P(t0), P(t1639), 500, 50},
+  {P(t2480), P(t2481), P(t2253), P(t0), P(t1639), 500, 51},
+  {P(t2482), P(t2483), P(t2253), P(t0), P(t1639), 500, 52},
+  {P(t2484), P(t2485), P(t2253), P(t0), P(t1639), 500, 53},
+  {P(t2486), P(t2487), P(t2253), P(t0), P(t1639), 500, 100},
+  {P(t2488), P(t2489), P(t2253), P(t0), P(t1639), 502, 1},
+  {P(t2490), P(t2491), P(t2253), P(t2492), P(t1639), 502, 2},
+  {P(t2493), P(t2494), P(t2277), P(t2495), P(t1639), 502, 2},
+  {P(t2496), P(t2497), P(t2253), P(t2498), P(t1639), 502, 3},
+  {P(t2499), P(t2500), P(t2277), P(t2501), P(t1639), 502, 3},
+  {P(t2502), P(t2503), P(t2253), P(t2504), P(t1639), 502, 4},
+  {P(t2505), P(t2506), P(t2277), P(t2507), P(t1639), 502, 4},
+  {P(t2508), P(t2509), P(t2277), P(t2510), P(t1639), 502, 5},
+  {P(t2511), P(t2512), P(t2513), P(t2514), P(t1643), 502, 5},
+  {P(t2515), P(t2516), P(t2277), P(t0), P(t1639), 502, 6},
+  {P(t2517), P(t2518), P(t2277), P(t0), P(t1639), 502, 7},
+  {P(t2519), P(t2520), P(t2253), P(t0), P(t1639), 503, 0},
+  {P(t2521), P(t2522), P(t2253), P(t0), P(t1639), 503, 2},
+  {P(t2523), P(t2524), P(t2253), P(t0), P(t1639), 503, 3},
+  {P(t2525), P(t2526), P(t2253), P(t0), P(t1639), 503, 4},
 };
 
 const size_t httpstatus__substatuses_count = 127;
 
 const struct httpstatus__cloudflare_row httpstatus__cloudflare_errors[] = {
-  {P(t2467), P(t2468), P(t2469), P(t1568), 1000, -1, -1, 0},
-  {P(t2470), P(t2471), P(t0), P(t1568), 1001, -1, -1, 0},
-  {P(t2472), P(t2473), P(t2474), P(t1568), 1002, -1, -1, 0},
-  {P(t2475), P(t2476), P(t2477), P(t1568), 1002, -1, -1, 0},
-  {P(t2478), P(t2479), P(t0), P(t1568), 1003, -1, -1, 0},
-  {P(t2480), P(t2481), P(t2482), P(t2483), 1004, -1, 120, 0},
-  {P(t2484), P(t2485), P(t2486), P(t2487), 1005, 403, 120, 1},
-  {P(t2488), P(t2489), P(t2490), P(t2491), 1006, 403, -1, 1},
-  {P(t2488), P(t2489), P(t2492), P(t2491), 1007, 403, -1, 1},
-  {P(t2488), P(t2489), P(t2493), P(t2491), 1008, 403, -1, 1},
-  {P(t2494), P(t2495), P(t2496), P(t2491), 1009, 403, -1, 1},
-  {P(t2497), P(t2498), P(t2499), P(t2500), 1010, 403, -1, 0},
-  {P(t2501), P(t2502), P(t0), P(t1568), 1011, -1, -1, 0},
-  {P(t2503), P(t2504), P(t0), P(t1568), 1012, -1, -1, 0},
-  {P(t2505), P(t2506), P(t0), P(t1568), 1013, -1, -1, 0},
-  {P(t2507), P(t2508), P(t0), P(t1568), 1014, -1, -1, 0},
-  {P(t2509), P(t2510), P(t2511), P(t2512), 1015, 429, 30, 0},
-  {P(t2513), P(t2514), P(t2515), P(t2516), 1016, 530, -1, 0},
-  {P(t2517), P(t2518), P(t2519), P(t1568), 1018, 409, -1, 0},
-  {P(t2520), P(t2521), P(t0), P(t2522), 1019, -1, -1, 0},
-  {P(t2523), P(t2524), P(t2525), P(t2491), 1020, 403, -1, 1},
-  {P(t2526), P(t2527), P(t0), P(t1570), 1021, -1, -1, 0},
-  {P(t2528), P(t2529), P(t0), P(t1570), 1022, -1, -1, 0},
-  {P(t2517), P(t2530), P(t2531), P(t1568), 1023, 503, -1, 0},
-  {P(t2532), P(t2533), P(t0), P(t1570), 1024, -1, -1, 0},
-  {P(t2534), P(t2535), P(t0), P(t1568), 1025, -1, -1, 0},
-  {P(t2536), P(t2537), P(t0), P(t1570), 1027, -1, -1, 0},
-  {P(t2538), P(t2539), P(t2515), P(t2540), 1033, 530, 120, 0},
-  {P(t2541), P(t2542), P(t0), P(t1568), 1034, -1, -1, 0},
-  {P(t2543), P(t2544), P(t0), P(t1568), 1035, -1, -1, 0},
-  {P(t2545), P(t2546), P(t0), P(t1568), 1036, -1, -1, 0},
-  {P(t2547), P(t2548), P(t0), P(t1568), 1037, -1, -1, 0},
-  {P(t2549), P(t2550), P(t2551), P(t1572), 1038, -1, 60, 0},
-  {P(t2552), P(t2553), P(t0), P(t1568), 1040, -1, -1, 0},
-  {P(t2554), P(t2555), P(t0), P(t1568), 1041, -1, -1, 0},
-  {P(t2556), P(t2557), P(t0), P(t1570), 1042, -1, -1, 0},
-  {P(t2558), P(t2559), P(t0), P(t2522), 1101, -1, -1, 0},
-  {P(t2560), P(t2561), P(t2562), P(t2522), 1102, 503, -1, 1},
-  {P(t2563), P(t2564), P(t0), P(t1570), 1103, -1, -1, 0},
-  {P(t2565), P(t2566), P(t0), P(t1568), 1104, -1, -1, 0},
-  {P(t2488), P(t2489), P(t2567), P(t2491), 1106, 403, -1, 1},
-  {P(t2568), P(t2569), P(t0), P(t2483), 1200, -1, 60, 0},
-  {P(t2570), P(t2571), P(t2572), P(t1572), 1205, -1, 5, 0},
+  {P(t2527), P(t2528), P(t2529), P(t1568), 1000, -1, -1, 0},
+  {P(t2530), P(t2531), P(t0), P(t1568), 1001, -1, -1, 0},
+  {P(t2532), P(t2533), P(t2534), P(t1568), 1002, -1, -1, 0},
+  {P(t2535), P(t2536), P(t2537), P(t1568), 1002, -1, -1, 0},
+  {P(t2538), P(t2539), P(t0), P(t1568), 1003, -1, -1, 0},
+  {P(t2540), P(t2541), P(t2542), P(t2543), 1004, -1, 120, 0},
+  {P(t2544), P(t2545), P(t2546), P(t2547), 1005, 403, 120, 1},
+  {P(t2548), P(t2549), P(t2550), P(t2551), 1006, 403, -1, 1},
+  {P(t2548), P(t2549), P(t2552), P(t2551), 1007, 403, -1, 1},
+  {P(t2548), P(t2549), P(t2553), P(t2551), 1008, 403, -1, 1},
+  {P(t2554), P(t2555), P(t2556), P(t2551), 1009, 403, -1, 1},
+  {P(t2557), P(t2558), P(t2559), P(t2560), 1010, 403, -1, 0},
+  {P(t2561), P(t2562), P(t0), P(t1568), 1011, -1, -1, 0},
+  {P(t2563), P(t2564), P(t0), P(t1568), 1012, -1, -1, 0},
+  {P(t2565), P(t2566), P(t0), P(t1568), 1013, -1, -1, 0},
+  {P(t2567), P(t2568), P(t0), P(t1568), 1014, -1, -1, 0},
+  {P(t2569), P(t2570), P(t2571), P(t2572), 1015, 429, 30, 0},
+  {P(t2573), P(t2574), P(t2575), P(t2576), 1016, 530, -1, 0},
+  {P(t2577), P(t2578), P(t2579), P(t1568), 1018, 409, -1, 0},
+  {P(t2580), P(t2581), P(t0), P(t2582), 1019, -1, -1, 0},
+  {P(t2583), P(t2584), P(t2585), P(t2551), 1020, 403, -1, 1},
+  {P(t2586), P(t2587), P(t0), P(t1570), 1021, -1, -1, 0},
+  {P(t2588), P(t2589), P(t0), P(t1570), 1022, -1, -1, 0},
+  {P(t2577), P(t2590), P(t2591), P(t1568), 1023, 503, -1, 0},
+  {P(t2592), P(t2593), P(t0), P(t1570), 1024, -1, -1, 0},
+  {P(t2594), P(t2595), P(t0), P(t1568), 1025, -1, -1, 0},
+  {P(t2596), P(t2597), P(t0), P(t1570), 1027, -1, -1, 0},
+  {P(t2598), P(t2599), P(t2575), P(t2600), 1033, 530, 120, 0},
+  {P(t2601), P(t2602), P(t0), P(t1568), 1034, -1, -1, 0},
+  {P(t2603), P(t2604), P(t0), P(t1568), 1035, -1, -1, 0},
+  {P(t2605), P(t2606), P(t0), P(t1568), 1036, -1, -1, 0},
+  {P(t2607), P(t2608), P(t0), P(t1568), 1037, -1, -1, 0},
+  {P(t2609), P(t2610), P(t2611), P(t1572), 1038, -1, 60, 0},
+  {P(t2612), P(t2613), P(t0), P(t1568), 1040, -1, -1, 0},
+  {P(t2614), P(t2615), P(t0), P(t1568), 1041, -1, -1, 0},
+  {P(t2616), P(t2617), P(t0), P(t1570), 1042, -1, -1, 0},
+  {P(t2618), P(t2619), P(t0), P(t2582), 1101, -1, -1, 0},
+  {P(t2620), P(t2621), P(t2622), P(t2582), 1102, 503, -1, 1},
+  {P(t2623), P(t2624), P(t0), P(t1570), 1103, -1, -1, 0},
+  {P(t2625), P(t2626), P(t0), P(t1568), 1104, -1, -1, 0},
+  {P(t2548), P(t2549), P(t2627), P(t2551), 1106, 403, -1, 1},
+  {P(t2628), P(t2629), P(t0), P(t2543), 1200, -1, 60, 0},
+  {P(t2630), P(t2631), P(t2632), P(t1572), 1205, -1, 5, 0},
 };
 
 const size_t httpstatus__cloudflare_errors_count = 43;
 
 const struct httpstatus__grpc_row httpstatus__grpc_codes[] = {
-  {P(t17), P(t1946), P(t0), P(t2573), 0, 200},
-  {P(t2574), P(t2575), P(t2576), P(t2573), 1, 499},
-  {P(t2577), P(t2578), P(t2579), P(t2573), 2, 500},
-  {P(t2580), P(t2581), P(t2582), P(t2573), 3, 400},
-  {P(t2583), P(t2584), P(t2585), P(t2573), 4, 504},
-  {P(t101), P(t2586), P(t2587), P(t2573), 5, 404},
-  {P(t2588), P(t2589), P(t2590), P(t2573), 6, 409},
-  {P(t2591), P(t2592), P(t2593), P(t2573), 7, 403},
-  {P(t2594), P(t2595), P(t2596), P(t2573), 8, 429},
-  {P(t2597), P(t2598), P(t2599), P(t2573), 9, 400},
-  {P(t2600), P(t2601), P(t2602), P(t2573), 10, 409},
-  {P(t2603), P(t2604), P(t2605), P(t2573), 11, 400},
-  {P(t2606), P(t2607), P(t2608), P(t2573), 12, 501},
-  {P(t2609), P(t2610), P(t2611), P(t2573), 13, 500},
-  {P(t2612), P(t2613), P(t2614), P(t2573), 14, 503},
-  {P(t2615), P(t2616), P(t2617), P(t2573), 15, 500},
-  {P(t2618), P(t2619), P(t2620), P(t2573), 16, 401},
+  {P(t17), P(t2006), P(t0), P(t2633), 0, 200},
+  {P(t2634), P(t2635), P(t2636), P(t2633), 1, 499},
+  {P(t2637), P(t2638), P(t2639), P(t2633), 2, 500},
+  {P(t2640), P(t2641), P(t2642), P(t2633), 3, 400},
+  {P(t2643), P(t2644), P(t2645), P(t2633), 4, 504},
+  {P(t101), P(t2646), P(t2647), P(t2633), 5, 404},
+  {P(t2648), P(t2649), P(t2650), P(t2633), 6, 409},
+  {P(t2651), P(t2652), P(t2653), P(t2633), 7, 403},
+  {P(t2654), P(t2655), P(t2656), P(t2633), 8, 429},
+  {P(t2657), P(t2658), P(t2659), P(t2633), 9, 400},
+  {P(t2660), P(t2661), P(t2662), P(t2633), 10, 409},
+  {P(t2663), P(t2664), P(t2665), P(t2633), 11, 400},
+  {P(t2666), P(t2667), P(t2668), P(t2633), 12, 501},
+  {P(t2669), P(t2670), P(t2671), P(t2633), 13, 500},
+  {P(t2672), P(t2673), P(t2674), P(t2633), 14, 503},
+  {P(t2675), P(t2676), P(t2677), P(t2633), 15, 500},
+  {P(t2678), P(t2679), P(t2680), P(t2633), 16, 401},
 };
 
 const size_t httpstatus__grpc_codes_count = 17;
 
 const struct httpstatus__grpc_http_row httpstatus__grpc_from_http[] = {
-  {P(t0), P(t2621), 400, 13},
-  {P(t0), P(t2621), 401, 16},
-  {P(t0), P(t2621), 403, 7},
-  {P(t2622), P(t2621), 404, 12},
-  {P(t2623), P(t2621), 429, 14},
-  {P(t2624), P(t2625), 431, 13},
-  {P(t0), P(t2621), 502, 14},
-  {P(t0), P(t2621), 503, 14},
-  {P(t0), P(t2621), 504, 14},
+  {P(t0), P(t2681), 400, 13},
+  {P(t0), P(t2681), 401, 16},
+  {P(t0), P(t2681), 403, 7},
+  {P(t2682), P(t2681), 404, 12},
+  {P(t2683), P(t2681), 429, 14},
+  {P(t2684), P(t2685), 431, 13},
+  {P(t0), P(t2681), 502, 14},
+  {P(t0), P(t2681), 503, 14},
+  {P(t0), P(t2681), 504, 14},
 };
 
 const size_t httpstatus__grpc_from_http_count = 9;
 
-const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t2626), P(t0), -1, 2};
+const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t2686), P(t0), -1, 2};
 
 const struct httpstatus__text_row httpstatus__grpc_rules[] = {
-  {P(t2627)},
+  {P(t2687)},
 };
 
 const size_t httpstatus__grpc_rules_count = 1;
 
 const struct httpstatus__policy_row httpstatus__policies[] = {
-  {P(t1675), P(t1675), P(t2628), P(t2629), P(t0), P(t2630), P(t1675)},
-  {P(t2631), P(t2632), P(t2633), P(t2634), P(t2635), P(t0), P(t1617)},
-  {P(t2636), P(t2637), P(t2633), P(t2638), P(t2639), P(t0), P(t1617)},
-  {P(t1681), P(t2640), P(t2633), P(t2641), P(t2642), P(t0), P(t1681)},
-  {P(t1677), P(t2643), P(t2644), P(t2645), P(t2646), P(t0), P(t1677)},
-  {P(t2647), P(t2648), P(t2649), P(t2650), P(t2651), P(t0), P(t1667)},
-  {P(t1673), P(t1673), P(t2652), P(t2653), P(t0), P(t2654), P(t1673)},
-  {P(t2655), P(t2656), P(t2657), P(t2658), P(t2659), P(t0), P(t1566)},
-  {P(t1671), P(t1671), P(t2660), P(t2661), P(t2662), P(t2663), P(t1671)},
-  {P(t1683), P(t2664), P(t2660), P(t2665), P(t2666), P(t0), P(t1683)},
-  {P(t1669), P(t2667), P(t2668), P(t2669), P(t2670), P(t0), P(t1669)},
-  {P(t1679), P(t2671), P(t2633), P(t2641), P(t0), P(t0), P(t1679)},
-  {P(t1665), P(t2672), P(t2660), P(t2673), P(t2674), P(t2675), P(t1665)},
+  {P(t1735), P(t1735), P(t2688), P(t2689), P(t0), P(t2690), P(t1735)},
+  {P(t2691), P(t2692), P(t2693), P(t2694), P(t2695), P(t0), P(t1619)},
+  {P(t2696), P(t2697), P(t2693), P(t2698), P(t2699), P(t0), P(t1619)},
+  {P(t1741), P(t2700), P(t2693), P(t2701), P(t2702), P(t0), P(t1741)},
+  {P(t1737), P(t2703), P(t2704), P(t2705), P(t2706), P(t0), P(t1737)},
+  {P(t2707), P(t2708), P(t2709), P(t2710), P(t2711), P(t0), P(t1727)},
+  {P(t1733), P(t1733), P(t2712), P(t2713), P(t0), P(t2714), P(t1733)},
+  {P(t2715), P(t2716), P(t2717), P(t2718), P(t2719), P(t0), P(t1566)},
+  {P(t1731), P(t1731), P(t2720), P(t2721), P(t2722), P(t2723), P(t1731)},
+  {P(t1743), P(t2724), P(t2720), P(t2725), P(t2726), P(t0), P(t1743)},
+  {P(t1729), P(t2727), P(t2728), P(t2729), P(t2730), P(t0), P(t1729)},
+  {P(t1739), P(t2731), P(t2693), P(t2701), P(t0), P(t0), P(t1739)},
+  {P(t1725), P(t2732), P(t2720), P(t2733), P(t2734), P(t2735), P(t1725)},
 };
 
 const size_t httpstatus__policies_count = 13;

@@ -12,6 +12,7 @@ import tomllib
 CORE = Path(__file__).resolve().parent.parent
 REGISTRY = CORE / "registry"
 CLASS_FILES = ("1xx", "2xx", "3xx", "4xx", "5xx", "outside")
+SYSTEM_FILES = tuple(sorted(f"systems/{path.stem}" for path in (REGISTRY / "systems").glob("*.toml")))
 STANDINGS = ("standard", "temporary", "deprecated", "obsolete", "reserved", "draft", "unofficial")
 EDITIONS = ("rfc2616", "rfc7231", "rfc9110")
 TRAITS = (
