@@ -2553,135 +2553,195 @@ struct httpstatus__texts {
   char t2546[9];
   char t2547[34];
   char t2548[44];
-  char t2549[36];
-  char t2550[32];
-  char t2551[38];
-  char t2552[36];
+  char t2549[14];
+  char t2550[28];
+  char t2551[36];
+  char t2552[32];
   char t2553[38];
-  char t2554[40];
-  char t2555[48];
-  char t2556[37];
-  char t2557[36];
-  char t2558[21];
+  char t2554[36];
+  char t2555[38];
+  char t2556[40];
+  char t2557[48];
+  char t2558[37];
   char t2559[36];
-  char t2560[31];
-  char t2561[7];
-  char t2562[37];
-  char t2563[8];
-  char t2564[29];
-  char t2565[46];
-  char t2566[11];
-  char t2567[39];
-  char t2568[12];
-  char t2569[41];
-  char t2570[43];
-  char t2571[10];
-  char t2572[35];
-  char t2573[8];
-  char t2574[41];
-  char t2575[40];
-  char t2576[35];
-  char t2577[6];
-  char t2578[31];
-  char t2579[28];
-  char t2580[11];
-  char t2581[32];
-  char t2582[44];
-  char t2583[4];
-  char t2584[29];
-  char t2585[19];
-  char t2586[34];
-  char t2587[5];
-  char t2588[43];
-  char t2589[9];
-  char t2590[34];
-  char t2591[8];
+  char t2560[21];
+  char t2561[36];
+  char t2562[31];
+  char t2563[7];
+  char t2564[37];
+  char t2565[8];
+  char t2566[29];
+  char t2567[46];
+  char t2568[11];
+  char t2569[39];
+  char t2570[12];
+  char t2571[41];
+  char t2572[43];
+  char t2573[10];
+  char t2574[35];
+  char t2575[8];
+  char t2576[41];
+  char t2577[40];
+  char t2578[35];
+  char t2579[6];
+  char t2580[31];
+  char t2581[28];
+  char t2582[11];
+  char t2583[32];
+  char t2584[44];
+  char t2585[4];
+  char t2586[29];
+  char t2587[19];
+  char t2588[34];
+  char t2589[5];
+  char t2590[43];
+  char t2591[9];
   char t2592[34];
-  char t2593[13];
+  char t2593[8];
   char t2594[34];
-  char t2595[9];
-  char t2596[50];
-  char t2597[66];
-  char t2598[41];
-  char t2599[72];
-  char t2600[5];
-  char t2601[31];
-  char t2602[43];
-  char t2603[8];
-  char t2604[35];
-  char t2605[14];
+  char t2595[13];
+  char t2596[34];
+  char t2597[9];
+  char t2598[50];
+  char t2599[66];
+  char t2600[41];
+  char t2601[72];
+  char t2602[5];
+  char t2603[31];
+  char t2604[43];
+  char t2605[8];
   char t2606[35];
-  char t2607[9];
-  char t2608[21];
-  char t2609[29];
-  char t2610[36];
-  char t2611[5];
-  char t2612[38];
-  char t2613[30];
-  char t2614[52];
-  char t2615[25];
-  char t2616[41];
-  char t2617[32];
-  char t2618[23];
-  char t2619[24];
-  char t2620[32];
-  char t2621[38];
-  char t2622[35];
-  char t2623[29];
-  char t2624[46];
-  char t2625[15];
-  char t2626[28];
-  char t2627[38];
-  char t2628[15];
-  char t2629[45];
-  char t2630[12];
-  char t2631[28];
-  char t2632[302];
-  char t2633[193];
-  char t2634[215];
-  char t2635[17];
-  char t2636[235];
-  char t2637[20];
-  char t2638[67];
-  char t2639[22];
-  char t2640[170];
-  char t2641[30];
-  char t2642[116];
-  char t2643[30];
-  char t2644[148];
-  char t2645[7];
-  char t2646[12];
-  char t2647[12];
-  char t2648[12];
-  char t2649[12];
-  char t2650[198];
-  char t2651[29];
-  char t2652[123];
-  char t2653[18];
-  char t2654[136];
-  char t2655[26];
-  char t2656[96];
-  char t2657[18];
-  char t2658[131];
-  char t2659[15];
-  char t2660[129];
-  char t2661[19];
-  char t2662[133];
-  char t2663[27];
-  char t2664[140];
-  char t2665[30];
-  char t2666[125];
-  char t2667[32];
-  char t2668[147];
-  char t2669[26];
-  char t2670[107];
-  char t2671[18];
-  char t2672[107];
-  char t2673[69];
-  char t2674[220];
-  char t2675[19];
-  char t2676[172];
-  char t2677[378];
+  char t2607[14];
+  char t2608[35];
+  char t2609[9];
+  char t2610[21];
+  char t2611[29];
+  char t2612[36];
+  char t2613[5];
+  char t2614[38];
+  char t2615[30];
+  char t2616[52];
+  char t2617[11];
+  char t2618[52];
+  char t2619[8];
+  char t2620[67];
+  char t2621[8];
+  char t2622[39];
+  char t2623[8];
+  char t2624[9];
+  char t2625[10];
+  char t2626[27];
+  char t2627[18];
+  char t2628[34];
+  char t2629[8];
+  char t2630[44];
+  char t2631[8];
+  char t2632[9];
+  char t2633[8];
+  char t2634[60];
+  char t2635[8];
+  char t2636[44];
+  char t2637[8];
+  char t2638[9];
+  char t2639[8];
+  char t2640[9];
+  char t2641[8];
+  char t2642[9];
+  char t2643[8];
+  char t2644[35];
+  char t2645[14];
+  char t2646[45];
+  char t2647[11];
+  char t2648[40];
+  char t2649[8];
+  char t2650[54];
+  char t2651[11];
+  char t2652[37];
+  char t2653[10];
+  char t2654[50];
+  char t2655[12];
+  char t2656[50];
+  char t2657[12];
+  char t2658[42];
+  char t2659[12];
+  char t2660[56];
+  char t2661[16];
+  char t2662[35];
+  char t2663[11];
+  char t2664[62];
+  char t2665[10];
+  char t2666[45];
+  char t2667[12];
+  char t2668[43];
+  char t2669[12];
+  char t2670[54];
+  char t2671[12];
+  char t2672[59];
+  char t2673[12];
+  char t2674[48];
+  char t2675[25];
+  char t2676[41];
+  char t2677[32];
+  char t2678[23];
+  char t2679[24];
+  char t2680[32];
+  char t2681[38];
+  char t2682[35];
+  char t2683[29];
+  char t2684[46];
+  char t2685[15];
+  char t2686[28];
+  char t2687[38];
+  char t2688[15];
+  char t2689[45];
+  char t2690[12];
+  char t2691[28];
+  char t2692[302];
+  char t2693[193];
+  char t2694[215];
+  char t2695[17];
+  char t2696[235];
+  char t2697[20];
+  char t2698[67];
+  char t2699[22];
+  char t2700[170];
+  char t2701[30];
+  char t2702[116];
+  char t2703[30];
+  char t2704[148];
+  char t2705[7];
+  char t2706[12];
+  char t2707[12];
+  char t2708[12];
+  char t2709[12];
+  char t2710[198];
+  char t2711[29];
+  char t2712[123];
+  char t2713[18];
+  char t2714[136];
+  char t2715[26];
+  char t2716[96];
+  char t2717[18];
+  char t2718[131];
+  char t2719[15];
+  char t2720[129];
+  char t2721[19];
+  char t2722[133];
+  char t2723[27];
+  char t2724[140];
+  char t2725[30];
+  char t2726[125];
+  char t2727[32];
+  char t2728[147];
+  char t2729[26];
+  char t2730[107];
+  char t2731[18];
+  char t2732[107];
+  char t2733[69];
+  char t2734[220];
+  char t2735[19];
+  char t2736[172];
+  char t2737[378];
 };
 
 /* Where a text begins. Rows of 16 bits reach the short texts, which come first. */
@@ -5237,6 +5297,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "gorouter",
   "gorouter, proxy handler (03fb6dc)",
   "AWS ALB guide, 2023-04-06 (awsdocs fb24293)",
+  "aws-alb-newer",
+  "AWS ALB guide, a newer copy",
   "Shopify's API response codes (copy)",
   "Shopify changelog of 2018-08-30",
   "SSL Labs API docs, v2 to v4 (50e3144)",
@@ -5303,6 +5365,64 @@ const struct httpstatus__texts httpstatus__texts = {
   "ETRN in fetchmail and mpop (RFC 1985)",
   "SMTP reply tables citing RFCs",
   "Folk SMTP errors (janpoltan/email-classify cf3e4a9)",
+  "alb-parser",
+  "Open-source parser of ALB logs, with two codes more",
+  "alb-jwt",
+  "Third parties quoting the ALB guide on JWT verification, 2025-2026",
+  "iana-ws",
+  "IANA WebSocket close codes, 2026-06-10",
+  "rfc6455",
+  "RFC 6455",
+  "whatwg-ws",
+  "WHATWG WebSockets, close()",
+  "python-websockets",
+  "Python websockets 17.4, CloseCode",
+  "iana-h2",
+  "IANA HTTP/2 error codes, copy of 2026-08-22",
+  "rfc9113",
+  "RFC 9113",
+  "grpc-h2",
+  "gRPC docs, HTTP/2 mapping of RST_STREAM (grpc/grpc 010dece)",
+  "iana-h3",
+  "IANA HTTP/3 error codes, copy of 2026-08-22",
+  "rfc9114",
+  "RFC 9114",
+  "rfc9204",
+  "RFC 9204",
+  "rfc9297",
+  "RFC 9297",
+  "grpc-g2",
+  "gRPC proposal G2, gRPC over HTTP/3",
+  "webtrans-seen",
+  "Implementations of draft-ietf-webtrans-http3",
+  "iana-proxy",
+  "IANA HTTP proxy error types, 2026-08-21",
+  "rfc9209",
+  "RFC 9209, last draft (httpwg/http-extensions b1b1c72)",
+  "envoy-docs",
+  "Envoy docs, response flags (022249f)",
+  "envoy-run",
+  "Envoy 1.40.0, response flags as run on 2026-11-30",
+  "haproxy-doc",
+  "HAProxy manual, section 8.5, of 2.6.12 and 3.2.26",
+  "haproxy-src",
+  "HAProxy 3.5-dev, src/http_ana.c (50872da)",
+  "haproxy-run",
+  "HAProxy 2.6.12, termination states as run on 2026-11-30",
+  "squid-wiki-logs",
+  "Squid wiki, result codes (121759c)",
+  "squid-tags",
+  "Squid, src/LogTags.cc (7c20a8a), and the binaries 5.7 and 7.7",
+  "squid-run",
+  "Squid 5.7, result codes as run on 2026-11-30",
+  "heroku-2021",
+  "Heroku Dev Center, Error Codes, 2021-08-04",
+  "heroku-2024",
+  "Heroku Dev Center, Error Codes, 2024-05-07 (contents)",
+  "heroku-2026",
+  "Heroku Dev Center, Error Codes, as a reader saw it in 2026",
+  "heroku-2012",
+  "Heroku Dev Center, Error Codes, 2012 (contents)",
   "urllib3, Retry (6a8536b)",
   "google-cloud-storage, retry.py (ab4997c)",
   "Polly HTTP extensions (93b91c4)",
@@ -6471,72 +6591,102 @@ const struct httpstatus__source_row httpstatus__sources[] = {
   {P(t2544), P(t2545)},
   {P(t2546), P(t2547)},
   {P(t453), P(t2548)},
-  {P(t1342), P(t2549)},
-  {P(t888), P(t2550)},
-  {P(t1015), P(t2551)},
-  {P(t1321), P(t2552)},
-  {P(t1469), P(t2553)},
-  {P(t1454), P(t2554)},
-  {P(t1488), P(t2555)},
-  {P(t1433), P(t2556)},
-  {P(t1457), P(t2557)},
-  {P(t1400), P(t2558)},
-  {P(t838), P(t2559)},
-  {P(t1058), P(t2560)},
-  {P(t2561), P(t2562)},
+  {P(t2549), P(t2550)},
+  {P(t1342), P(t2551)},
+  {P(t888), P(t2552)},
+  {P(t1015), P(t2553)},
+  {P(t1321), P(t2554)},
+  {P(t1469), P(t2555)},
+  {P(t1454), P(t2556)},
+  {P(t1488), P(t2557)},
+  {P(t1433), P(t2558)},
+  {P(t1457), P(t2559)},
+  {P(t1400), P(t2560)},
+  {P(t838), P(t2561)},
+  {P(t1058), P(t2562)},
   {P(t2563), P(t2564)},
-  {P(t988), P(t2565)},
-  {P(t2566), P(t2567)},
+  {P(t2565), P(t2566)},
+  {P(t988), P(t2567)},
   {P(t2568), P(t2569)},
-  {P(t960), P(t2570)},
+  {P(t2570), P(t2571)},
+  {P(t960), P(t2572)},
   {P(t643), P(t637)},
-  {P(t2571), P(t2572)},
   {P(t2573), P(t2574)},
-  {P(t1371), P(t2575)},
-  {P(t1377), P(t2576)},
-  {P(t2577), P(t2578)},
-  {P(t2436), P(t2579)},
-  {P(t2580), P(t2581)},
-  {P(t868), P(t2582)},
-  {P(t2583), P(t2584)},
-  {P(t509), P(t2585)},
-  {P(t1745), P(t2586)},
-  {P(t2587), P(t2588)},
+  {P(t2575), P(t2576)},
+  {P(t1371), P(t2577)},
+  {P(t1377), P(t2578)},
+  {P(t2579), P(t2580)},
+  {P(t2436), P(t2581)},
+  {P(t2582), P(t2583)},
+  {P(t868), P(t2584)},
+  {P(t2585), P(t2586)},
+  {P(t509), P(t2587)},
+  {P(t1745), P(t2588)},
   {P(t2589), P(t2590)},
   {P(t2591), P(t2592)},
   {P(t2593), P(t2594)},
   {P(t2595), P(t2596)},
-  {P(t1993), P(t2597)},
-  {P(t2043), P(t2598)},
-  {P(t2162), P(t2599)},
-  {P(t2600), P(t2601)},
-  {P(t1575), P(t2602)},
-  {P(t2603), P(t1588)},
-  {P(t1770), P(t2604)},
-  {P(t2605), P(t2606)},
+  {P(t2597), P(t2598)},
+  {P(t1993), P(t2599)},
+  {P(t2043), P(t2600)},
+  {P(t2162), P(t2601)},
+  {P(t2602), P(t2603)},
+  {P(t1575), P(t2604)},
+  {P(t2605), P(t1588)},
+  {P(t1770), P(t2606)},
   {P(t2607), P(t2608)},
-  {P(t1603), P(t2609)},
-  {P(t1670), P(t2610)},
-  {P(t2611), P(t2612)},
-  {P(t1610), P(t2613)},
-  {P(t1568), P(t2614)},
-  {P(t2482), P(t2615)},
-  {P(t2455), P(t2616)},
-  {P(t2475), P(t2617)},
-  {P(t2466), P(t2618)},
-  {P(t2456), P(t2619)},
-  {P(t2427), P(t2620)},
-  {P(t2445), P(t2621)},
-  {P(t2480), P(t2622)},
-  {P(t2441), P(t2623)},
-  {P(t2471), P(t2624)},
+  {P(t2609), P(t2610)},
+  {P(t1603), P(t2611)},
+  {P(t1670), P(t2612)},
+  {P(t2613), P(t2614)},
+  {P(t1610), P(t2615)},
+  {P(t1568), P(t2616)},
+  {P(t2617), P(t2618)},
+  {P(t2619), P(t2620)},
+  {P(t2621), P(t2622)},
+  {P(t2623), P(t2624)},
   {P(t2625), P(t2626)},
-  {P(t679), P(t2627)},
-  {P(t2628), P(t2629)},
-  {P(t2630), P(t2631)},
+  {P(t2627), P(t2628)},
+  {P(t2629), P(t2630)},
+  {P(t2631), P(t2632)},
+  {P(t2633), P(t2634)},
+  {P(t2635), P(t2636)},
+  {P(t2637), P(t2638)},
+  {P(t2639), P(t2640)},
+  {P(t2641), P(t2642)},
+  {P(t2643), P(t2644)},
+  {P(t2645), P(t2646)},
+  {P(t2647), P(t2648)},
+  {P(t2649), P(t2650)},
+  {P(t2651), P(t2652)},
+  {P(t2653), P(t2654)},
+  {P(t2655), P(t2656)},
+  {P(t2657), P(t2658)},
+  {P(t2659), P(t2660)},
+  {P(t2661), P(t2662)},
+  {P(t2663), P(t2664)},
+  {P(t2665), P(t2666)},
+  {P(t2667), P(t2668)},
+  {P(t2669), P(t2670)},
+  {P(t2671), P(t2672)},
+  {P(t2673), P(t2674)},
+  {P(t2482), P(t2675)},
+  {P(t2455), P(t2676)},
+  {P(t2475), P(t2677)},
+  {P(t2466), P(t2678)},
+  {P(t2456), P(t2679)},
+  {P(t2427), P(t2680)},
+  {P(t2445), P(t2681)},
+  {P(t2480), P(t2682)},
+  {P(t2441), P(t2683)},
+  {P(t2471), P(t2684)},
+  {P(t2685), P(t2686)},
+  {P(t679), P(t2687)},
+  {P(t2688), P(t2689)},
+  {P(t2690), P(t2691)},
 };
 
-const size_t httpstatus__source_count = 90;
+const size_t httpstatus__source_count = 120;
 
 const struct httpstatus__name_row httpstatus__names[] = {
   {P(t1277), 0, 1, 110} /* a_timeout_occurred */,
@@ -6836,73 +6986,73 @@ const uint16_t httpstatus__name_slots[HTTPSTATUS__NAME_SLOTS] = {
 };
 
 const struct httpstatus__text_row httpstatus__warning_rules[] = {
-  {P(t2632)},
-  {P(t2633)},
-  {P(t2634)},
+  {P(t2692)},
+  {P(t2693)},
+  {P(t2694)},
 };
 
 const size_t httpstatus__warning_rules_count = 3;
 
 const struct httpstatus__digit_row httpstatus__reply_classes[] = {
-  {P(t2635), P(t2636), 1},
-  {P(t2637), P(t2638), 2},
-  {P(t2639), P(t2640), 3},
-  {P(t2641), P(t2642), 4},
-  {P(t2643), P(t2644), 5},
+  {P(t2695), P(t2696), 1},
+  {P(t2697), P(t2698), 2},
+  {P(t2699), P(t2700), 3},
+  {P(t2701), P(t2702), 4},
+  {P(t2703), P(t2704), 5},
 };
 
 const size_t httpstatus__reply_classes_count = 5;
 
 const struct httpstatus__digit_row httpstatus__reply_categories[] = {
-  {P(t2645), P(t0), 0},
-  {P(t2646), P(t0), 1},
-  {P(t2647), P(t0), 2},
-  {P(t2648), P(t0), 3},
-  {P(t2648), P(t0), 4},
-  {P(t2649), P(t0), 5},
+  {P(t2705), P(t0), 0},
+  {P(t2706), P(t0), 1},
+  {P(t2707), P(t0), 2},
+  {P(t2708), P(t0), 3},
+  {P(t2708), P(t0), 4},
+  {P(t2709), P(t0), 5},
 };
 
 const size_t httpstatus__reply_categories_count = 6;
 
 const struct httpstatus__digit_row httpstatus__enhanced_classes[] = {
-  {P(t2378), P(t2650), 2},
-  {P(t2651), P(t2652), 4},
-  {P(t2653), P(t2654), 5},
+  {P(t2378), P(t2710), 2},
+  {P(t2711), P(t2712), 4},
+  {P(t2713), P(t2714), 5},
 };
 
 const size_t httpstatus__enhanced_classes_count = 3;
 
 const struct httpstatus__digit_row httpstatus__enhanced_subjects[] = {
-  {P(t2655), P(t2656), 0},
-  {P(t2657), P(t2658), 1},
-  {P(t2659), P(t2660), 2},
-  {P(t2661), P(t2662), 3},
-  {P(t2663), P(t2664), 4},
-  {P(t2665), P(t2666), 5},
-  {P(t2667), P(t2668), 6},
-  {P(t2669), P(t2670), 7},
+  {P(t2715), P(t2716), 0},
+  {P(t2717), P(t2718), 1},
+  {P(t2719), P(t2720), 2},
+  {P(t2721), P(t2722), 3},
+  {P(t2723), P(t2724), 4},
+  {P(t2725), P(t2726), 5},
+  {P(t2727), P(t2728), 6},
+  {P(t2729), P(t2730), 7},
 };
 
 const size_t httpstatus__enhanced_subjects_count = 8;
 
 const struct httpstatus__grpc_http_row httpstatus__grpc_from_http[] = {
-  {P(t0), P(t2671), 400, 13},
-  {P(t0), P(t2671), 401, 16},
-  {P(t0), P(t2671), 403, 7},
-  {P(t2672), P(t2671), 404, 12},
-  {P(t2673), P(t2671), 429, 14},
-  {P(t2674), P(t2675), 431, 13},
-  {P(t0), P(t2671), 502, 14},
-  {P(t0), P(t2671), 503, 14},
-  {P(t0), P(t2671), 504, 14},
+  {P(t0), P(t2731), 400, 13},
+  {P(t0), P(t2731), 401, 16},
+  {P(t0), P(t2731), 403, 7},
+  {P(t2732), P(t2731), 404, 12},
+  {P(t2733), P(t2731), 429, 14},
+  {P(t2734), P(t2735), 431, 13},
+  {P(t0), P(t2731), 502, 14},
+  {P(t0), P(t2731), 503, 14},
+  {P(t0), P(t2731), 504, 14},
 };
 
 const size_t httpstatus__grpc_from_http_count = 9;
 
-const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t2676), P(t0), -1, 2};
+const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t2736), P(t0), -1, 2};
 
 const struct httpstatus__text_row httpstatus__grpc_rules[] = {
-  {P(t2677)},
+  {P(t2737)},
 };
 
 const size_t httpstatus__grpc_rules_count = 1;
