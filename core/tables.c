@@ -2253,14 +2253,14 @@ struct httpstatus__texts {
   char t2246[81];
   char t2247[10];
   char t2248[147];
-  char t2249[77];
+  char t2249[57];
   char t2250[24];
   char t2251[175];
   char t2252[66];
   char t2253[31];
   char t2254[154];
   char t2255[17];
-  char t2256[149];
+  char t2256[147];
   char t2257[32];
   char t2258[140];
   char t2259[30];
@@ -4997,14 +4997,14 @@ const struct httpstatus__texts httpstatus__texts = {
   "Microsoft lists it twice, for IIS 7.0 and for ARR 3.0.1916, with the same words.",
   "No server",
   "No member of the server farm was available to Application Request Routing (ARR). Bring one online, or find out why all of them count as unhealthy.",
-  "The entry of ARR 3.0.1916 for this number means the same as that of IIS 7.0.",
+  "In ARR 3.0.1916 the number means the same as in IIS 7.0.",
   "WebSocket failure (ARR)",
   "A WebSocket connection through Application Request Routing (ARR) failed. Check that the WebSocket feature is installed on the proxy and that the back end supports WebSockets.",
   "The ASP.NET Core Module uses the same number for Process Failure.",
   "Process Failure (ASP.NET Core)",
   "The ASP.NET Core Module could not start the separate process of the application. Read the Application event log, or turn on the stdout log of the module.",
   "ASP.NET Core 1.0",
-  "The oldest page at hand is that of ASP.NET Core 2.2; 1.0 is not confirmed. Application Request Routing uses the same number for a WebSocket failure.",
+  "The oldest page at hand is about ASP.NET Core 2.2; 1.0 is not confirmed. Application Request Routing uses the same number for a WebSocket failure.",
   "Forwarded request failure (ARR)",
   "Application Request Routing (ARR) forwarded the request, and that failed. Turn on failed request tracing on the proxy to see at which step.",
   "Execute request failure (ARR)",
