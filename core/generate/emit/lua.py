@@ -153,7 +153,7 @@ def _records(root: Path) -> list[str]:
         lines += [f"--- {doc}", f"---@class httpstatus.{name}"]
         fields = re.findall(r"X\(S, ([A-Z]+), (\w+)\)", tables[table])
         if len(fields) != tables[table].count("("):
-            raise ValueError(f"bindings/lua/fields.h: {table.upper()}_FIELDS has entries that emit_lua.py does not know")
+            raise ValueError(f"bindings/lua/fields.h: {table.upper()}_FIELDS has entries that are unknown here")
         for kind, member in fields:
             key = f"{name}.{member}"
             optional = "?" if kind in ("TEXT", "INTEGER") and key not in ALWAYS else ""
