@@ -24,6 +24,7 @@ build = {
    type = "builtin",
    modules = {
       ["httpstatus"] = "lua/httpstatus/init.lua",
+      ["httpstatus.arguments"] = "lua/httpstatus/arguments.lua",
       ["httpstatus.cloudflare"] = "lua/httpstatus/cloudflare.lua",
       ["httpstatus.grpc"] = "lua/httpstatus/grpc.lua",
       ["httpstatus.iis"] = "lua/httpstatus/iis.lua",
@@ -41,6 +42,7 @@ build = {
             "core/names.c",
             "core/nearest.c",
             "core/registry.c",
+            "core/rows.c",
             "core/search.c",
             "core/set.c",
             "core/status.c",
@@ -48,7 +50,6 @@ build = {
             "core/systems/cloudflare.c",
             "core/systems/grpc.c",
             "core/systems/iis.c",
-            "core/systems/retry.c",
             "core/systems/smtp.c",
             "core/systems/warning.c",
             "core/tables.c",

@@ -11,7 +11,7 @@ from setuptools.command.build_ext import build_ext
 from setuptools.command.sdist import sdist
 
 WRAPPER = Path("bindings/python/httpstatus_wrap.c")
-INTERFACES = [Path("swig/python.i"), Path("swig/httpstatus.i"), Path("core/httpstatus.h")]
+INTERFACES = [*sorted(Path("swig").glob("*.i")), Path("core/httpstatus.h")]
 
 
 def description() -> str:

@@ -98,7 +98,7 @@ size_t httpstatus_nearest(const char *text, size_t length, httpstatus_near *near
     }
     unsigned off = distance(folded, length, name, name_length);
     if (off <= tolerance(length)) {
-      const struct httpstatus__row *meaning = &httpstatus__rows[row->row];
+      const struct httpstatus__meaning_row *meaning = &httpstatus__meaning_rows[row->row];
       httpstatus_near candidate = {httpstatus__text_at(meaning->name), meaning->code};
       filled = keep(near, distances, filled, max, candidate, off);
     }
@@ -117,7 +117,7 @@ size_t httpstatus_nearest_origin(const char *id, size_t length, httpstatus_near 
   for (size_t i = 0; i < length; i++) {
     folded[i] = httpstatus__lower(id[i]);
   }
-  for (size_t i = 0; i < httpstatus__origins; i++) {
+  for (size_t i = 0; i < httpstatus__origin_rows_count; i++) {
     const char *name = httpstatus__text_at(httpstatus__origin_rows[i].id);
     unsigned off = distance(folded, length, name, strlen(name));
     if (off <= tolerance(length)) {

@@ -21,7 +21,7 @@ SHARED := $(B)/libhttpstatus.so.$(VERSION)
 PKGCONFIG := $(B)/httpstatus.pc
 CMAKE_PACKAGE := $(B)/httpstatus-config.cmake $(B)/httpstatus-config-version.cmake
 # Each function has a manual page, which is a link to the one of the library.
-FUNCTIONS := $(shell sed -n 's/^HTTPSTATUS_API [a-z0-9_ ]*[ *]\(httpstatus_[a-z_]*\).*/\1/p' core/httpstatus.h)
+FUNCTIONS := $(shell cat docs/man/functions.txt)
 
 ##@ The C library
 

@@ -4,7 +4,7 @@
 
 SWIG ?= swig
 SWIG_OPTIONS = -Wall -Werror -Icore -Iswig
-SWIG_SHARED := swig/httpstatus.i swig/objects.i $(PUBLIC_HEADERS) core/VERSION
+SWIG_SHARED := swig/httpstatus.i swig/names.i swig/objects.i $(PUBLIC_HEADERS) core/VERSION
 # What SWIG writes is C of many styles; -Wall is as strict as it can be compiled.
 MODULE = $(CC) $(CPPFLAGS) -O2 -g -Wall -Werror -fPIC -fvisibility=hidden -shared -Icore
 PERL_MODULE := $(B)/swig/perl/auto/HTTPStatus/HTTPStatus.so

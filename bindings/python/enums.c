@@ -4,6 +4,7 @@
  * insides.h makes the classes and their members; here is what the members have that other enums lack: phrase,
  * description and the predicates, from_code, and values for codes without a member.
  */
+#include "docs.h"
 #include "enums.h"
 
 #include <stddef.h>
@@ -42,8 +43,7 @@ static PyObject *get_description(PyObject *self, void *Py_UNUSED(closure)) {
   return PyUnicode_FromString(is_member(code) && httpstatus_lookup(code, NULL, &meaning) ? meaning.explanation : "");
 }
 
-static PyGetSetDef description_def = {"description", get_description, NULL,
-                                      "A sentence or two for anyone; \"\" for a code without a member.", NULL};
+static PyGetSetDef description_def = {"description", get_description, NULL, DOC_HTTPStatus_description, NULL};
 
 static PyObject *get_class_text(PyObject *self, void *closure) {
   httpstatus_class_info info;
@@ -53,14 +53,10 @@ static PyObject *get_class_text(PyObject *self, void *closure) {
   return PyUnicode_FromString(*(const char **)((char *)&info + (size_t)closure));
 }
 
-#define CLASS_TEXT(field, doc) \
-  { #field, get_class_text, NULL, doc, (void *)offsetof(httpstatus_class_info, field) }
+#define CLASS_TEXT(field) \
+  { #field, get_class_text, NULL, DOC_StatusClass_##field, (void *)offsetof(httpstatus_class_info, field) }
 static PyGetSetDef class_texts[] = {
-    CLASS_TEXT(label, "The label for metrics: \"4xx\"."),
-    CLASS_TEXT(title, "What RFC 9110 calls the class: \"Client Error\"."),
-    CLASS_TEXT(section, "The section of RFC 9110 that defines it."),
-    CLASS_TEXT(explanation, "What the class means: a sentence or two for anyone."),
-    CLASS_TEXT(definition, "What the class means for the engineer."),
+    CLASS_TEXT(label), CLASS_TEXT(title), CLASS_TEXT(section), CLASS_TEXT(explanation), CLASS_TEXT(definition),
 };
 
 /*
@@ -161,16 +157,6 @@ static PyObject *unlisted_value(struct state *state, int code) {
   return found;
 }
 
-static const char from_code_doc[] =
-    "from_code(code, /)\n--\n\n"
-    "The HTTPStatus of any code 100..999.\n"
-    "\n"
-    "code: 100..999, and ValueError outside. A registered code gives its member. Another one (a vendor's 520, an\n"
-    "unassigned 299) gives a value that equals the int, has every attribute of a member, pickles and copies, and is "
-    "not\n"
-    "listed by iteration. Its name is the number (\"520\"), its phrase and description are \"\": httpstatus.lookup(520) has\n"
-    "those of the vendor. Cost: one table look-up.";
-
 PyObject *httpstatus__from_code(PyObject *module, PyObject *object) {
   struct state *state = state_of(module);
   int code;
@@ -184,12 +170,12 @@ PyObject *httpstatus__from_code(PyObject *module, PyObject *object) {
   return found != NULL ? new_ref(found) : unlisted_value(state, code);
 }
 
-static PyMethodDef from_code_def = {"from_code", httpstatus__from_code, METH_O, from_code_doc};
+static PyMethodDef from_code_def = {"from_code", httpstatus__from_code, METH_O, DOC_HTTPStatus_from_code};
 static PyMethodDef unlisted_def = {"_from_code", httpstatus__from_code, METH_O, NULL};
 
 /*
- * _missing_, which Enum asks about a value that is not a member's: for a code it raises the error that Enum would raise,
- * with a note (PEP 678) about from_code. None lets Enum raise its own.
+ * _missing_, which Enum asks about a value that is not a member's: for a code it raises the error that Enum would
+ * raise, with a note (PEP 678) about from_code. None lets Enum raise its own.
  */
 static PyObject *status_missing(PyObject *module, PyObject *object) {
   struct state *state = state_of(module);
@@ -200,7 +186,8 @@ static PyObject *status_missing(PyObject *module, PyObject *object) {
   PyObject *text = PyUnicode_FromFormat("%R is not a valid HTTPStatus", object);
   PyObject *error = text == NULL ? NULL : PyObject_CallFunctionObjArgs(PyExc_ValueError, text, NULL);
   PyObject *notes = error == NULL ? NULL : PyList_New(1);
-  PyObject *note = notes == NULL ? NULL : PyUnicode_FromFormat("HTTPStatus.from_code(%d) takes any code 100..999", code);
+  PyObject *note =
+      notes == NULL ? NULL : PyUnicode_FromFormat("HTTPStatus.from_code(%d) takes any code 100..999", code);
   if (note != NULL) {
     PyList_SET_ITEM(notes, 0, note);
     if (PyObject_SetAttrString(error, "__notes__", notes) == 0) {
@@ -287,18 +274,6 @@ static int replace_map(PyObject *module, struct state *state) {
 
 /* ---- HTTPStatus and StatusClass ---- */
 
-static const char status_doc[] =
-    "The status codes that IANA has registered, and I'm a Teapot (RFC 2324).\n"
-    "\n"
-    "An IntEnum, and a drop-in for http.HTTPStatus: every member and alias of Python 3.8 to 3.14, with .value, .name,\n"
-    ".phrase (of RFC 9110) and .description, is_informational, is_success, is_redirection, is_client_error,\n"
-    "is_server_error, and besides these is_error and status_class. HTTPStatus(520) is a ValueError, since the enum is\n"
-    "closed; HTTPStatus.from_code(520) takes any code 100..999.";
-
-static const char class_doc[] =
-    "The five classes of status codes (RFC 9110, section 15), with .label, .title, .section, .explanation and\n"
-    ".definition.";
-
 enum { ROWS = 2 * MEMBERS };
 
 static void release_rows(struct enum_row *rows, size_t count) {
@@ -349,7 +324,7 @@ static int make_members(struct state *state, PyObject *int_enum) {
   }
   size_t count = fill_rows(state, rows);
   state->status =
-      PyErr_Occurred() ? NULL : httpstatus__make_enum(state, int_enum, "HTTPStatus", status_doc, rows, count);
+      PyErr_Occurred() ? NULL : httpstatus__make_enum(state, int_enum, "HTTPStatus", DOC_HTTPStatus, rows, count);
   for (size_t i = 0; i < count && state->status != NULL; i++) {
     if (rows[i].member != NULL) {
       state->members[rows[i].value - MEMBERS_FIRST] = new_ref(rows[i].member);
@@ -397,7 +372,7 @@ static int make_classes(PyObject *module, struct state *state, PyObject *int_enu
     rows[count].name = PyUnicode_InternFromString(httpstatus_class_name((int)count + 1));
     failed = rows[count].name == NULL;
   }
-  type = failed ? NULL : httpstatus__make_enum(state, int_enum, "StatusClass", class_doc, rows, count);
+  type = failed ? NULL : httpstatus__make_enum(state, int_enum, "StatusClass", DOC_StatusClass, rows, count);
   state->classes[0] = new_ref(Py_None);
   for (size_t i = 0; i < count && type != NULL; i++) {
     state->classes[i + 1] = new_ref(rows[i].member);
@@ -416,6 +391,10 @@ static int make_classes(PyObject *module, struct state *state, PyObject *int_enu
 int httpstatus__add_enums(PyObject *module, struct state *state) {
   PyObject *enum_module = PyImport_ImportModule("enum");
   PyObject *int_enum = enum_module == NULL ? NULL : PyObject_GetAttrString(enum_module, "IntEnum");
+  if (int_enum != NULL && !PyType_Check(int_enum)) {
+    PyErr_Format(PyExc_TypeError, "enum.IntEnum is not a class: %R", int_enum);
+    Py_CLEAR(int_enum);
+  }
   int failed = int_enum == NULL || fill_keys(state) < 0 || make_classes(module, state, int_enum) < 0 ||
                make_status(module, state, int_enum) < 0;
   Py_XDECREF(enum_module);

@@ -1,4 +1,5 @@
 /* UnknownStatusError, and the words of every error: what was given, and the way out. */
+#include "docs.h"
 #include "errors.h"
 
 #include <stdarg.h>
@@ -122,16 +123,10 @@ PyObject *httpstatus__raise_parse(const char *what, PyObject *given, const struc
   return NULL;
 }
 
-static const char unknown_doc[] =
-    "UnknownStatusError(*args)\n--\n\n"
-    "A text or a number that names nothing in the registry; the message has the nearest names.\n"
-    "\n"
-    "It is a ValueError and a LookupError, so that either can be caught.";
-
 /* By a spec, and not as PyErr_NewException does, which runs the whole of a class statement (90 us against 15). */
 static PyType_Slot unknown_slots[] = {
-    {Py_tp_doc, (void *)unknown_doc},
-    {0,         NULL               },
+    {Py_tp_doc, (void *)DOC_UnknownStatusError},
+    {0,         NULL                          },
 };
 
 static PyType_Spec unknown_spec = {

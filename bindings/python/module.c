@@ -5,6 +5,7 @@
  * that it sets up is static mutable state, which interpreters with their own GIL would share. The condition for that
  * is that no value is passed as a SWIG pointer; the typemaps of swig/python.i see to it.
  */
+#include "docs.h"
 #include "state.h"
 
 #include <stddef.h>
@@ -154,27 +155,10 @@ static PyModuleDef_Slot slots[] = {
     {0,                            NULL                                },
 };
 
-static const char module_doc[] =
-    "Every HTTP status code anyone sends, with its owner, standing, source, texts and semantics.\n"
-    "\n"
-    "    from httpstatus import HTTPStatus, StatusSet, phrase, lookup\n"
-    "\n"
-    "    HTTPStatus(404)                  # a drop-in for http.HTTPStatus\n"
-    "    HTTPStatus.from_code(520)        # any code 100..999, and never an error for one that nobody registered\n"
-    "    phrase(404)                      # 'Not Found'\n"
-    "    lookup(499).origin               # 'nginx'\n"
-    "    404 in StatusSet(\"4xx,!404\")     # False\n"
-    "\n"
-    "The functions take any int and answer for every one, however large or negative; what is no int is a TypeError\n"
-    "that names it. A function of a code takes constant time, one of a text or of many codes linear time, and all\n"
-    "of them may be called from any thread. The neighbouring systems are in httpstatus.warning, .smtp, .iis,\n"
-    ".cloudflare and .grpc, what clients repeat in .retry, and the codes of every origin as enums in .vendors;\n"
-    "these modules are loaded when they are first used.";
-
 PyModuleDef httpstatus__module = {
     .m_base = PyModuleDef_HEAD_INIT,
     .m_name = "httpstatus",
-    .m_doc = module_doc,
+    .m_doc = DOC_module,
     .m_size = sizeof(struct state),
     .m_slots = slots,
     .m_traverse = traverse,

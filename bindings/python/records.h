@@ -36,8 +36,6 @@ struct record_spec {
   size_t shown; /* how many fields its repr shows, and its hash takes */
 };
 
-enum { FIELDS_MAX = 24 };
-
 extern const struct record_spec httpstatus__record_specs[RECORD_KINDS];
 
 /* ---- records.c: their types, and making them ---- */

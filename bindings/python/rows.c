@@ -3,40 +3,18 @@
 #include "records.h"
 
 union row {
-  httpstatus_meaning meaning;
-  httpstatus_origin origin;
-  httpstatus_warning warning;
-  httpstatus_smtp_reply reply;
-  httpstatus_smtp_enhanced enhanced;
-  httpstatus_smtp_pairing pairing;
-  httpstatus_iis_substatus substatus;
-  httpstatus_cloudflare_error error;
-  httpstatus_grpc_status grpc;
-  httpstatus_retry_policy policy;
+#define ROW(kind, stem, type) type stem;
+  RECORD_ROWS(ROW)
+#undef ROW
 };
 
 static size_t row_count(enum record_kind kind) {
   switch (kind) {
-    case RECORD_MEANING:
-      return httpstatus_meaning_count();
-    case RECORD_ORIGIN:
-      return httpstatus_origin_count();
-    case RECORD_WARNING_CODE:
-      return httpstatus_warning_count();
-    case RECORD_REPLY_CODE:
-      return httpstatus_smtp_reply_count();
-    case RECORD_ENHANCED_CODE:
-      return httpstatus_smtp_enhanced_count();
-    case RECORD_PAIRING:
-      return httpstatus_smtp_pairing_count();
-    case RECORD_SUBSTATUS:
-      return httpstatus_iis_substatus_count();
-    case RECORD_CLOUDFLARE_ERROR:
-      return httpstatus_cloudflare_error_count();
-    case RECORD_GRPC_STATUS:
-      return httpstatus_grpc_count();
-    case RECORD_RETRY_POLICY:
-      return httpstatus_retry_policy_count();
+#define ROW(kind, stem, type) \
+  case kind:                  \
+    return httpstatus_##stem##_count();
+    RECORD_ROWS(ROW)
+#undef ROW
     default:
       return 0;
   }
@@ -44,35 +22,13 @@ static size_t row_count(enum record_kind kind) {
 
 static void read_row(enum record_kind kind, size_t index, union row *row) {
   switch (kind) {
-    case RECORD_MEANING:
-      httpstatus_meaning_at(index, &row->meaning);
-      break;
-    case RECORD_ORIGIN:
-      httpstatus_origin_at(index, &row->origin);
-      break;
-    case RECORD_WARNING_CODE:
-      httpstatus_warning_at(index, &row->warning);
-      break;
-    case RECORD_REPLY_CODE:
-      httpstatus_smtp_reply_at(index, &row->reply);
-      break;
-    case RECORD_ENHANCED_CODE:
-      httpstatus_smtp_enhanced_at(index, &row->enhanced);
-      break;
-    case RECORD_PAIRING:
-      httpstatus_smtp_pairing_at(index, &row->pairing);
-      break;
-    case RECORD_SUBSTATUS:
-      httpstatus_iis_substatus_at(index, &row->substatus);
-      break;
-    case RECORD_CLOUDFLARE_ERROR:
-      httpstatus_cloudflare_error_at(index, &row->error);
-      break;
-    case RECORD_GRPC_STATUS:
-      httpstatus_grpc_at(index, &row->grpc);
-      break;
+#define ROW(kind, stem, type)                        \
+  case kind:                                         \
+    (void)httpstatus_##stem##_at(index, &row->stem); \
+    break;
+    RECORD_ROWS(ROW)
+#undef ROW
     default:
-      httpstatus_retry_policy_at(index, &row->policy);
       break;
   }
 }

@@ -3,8 +3,8 @@
  *
  * SWIG wraps the C library's functions (swig/python.i). The other files hold what SWIG cannot express: the module
  * definition, the enums, the types, buffers, and calls with keywords at the speed of METH_FASTCALL. Everything that
- * lives as long as an interpreter is in struct state. Nothing is global, so interpreters with their own GIL, and threads
- * without one, do not share anything.
+ * lives as long as an interpreter is in struct state. Nothing is global, so interpreters with their own GIL, and
+ * threads without one, do not share anything.
  *
  * The headers depend on each other in one direction only:
  * state.h, insides.h <- errors.h <- convert.h <- texts.h, enums.h, records.h, sets.h ... <- functions.h <- module.c
@@ -17,6 +17,7 @@
 #include <structmember.h>
 
 #include "httpstatus.h"
+#include "record_kinds.h"
 
 /* A function that is called rarely stays out of its caller, which then has no registers to save. */
 #if defined(__GNUC__)
@@ -31,29 +32,9 @@ enum {
   CODES = 1000,        /* codes 0..999 have a place in tables */
   MEMBERS_FIRST = 100, /* and 100..599 in the table of the members of HTTPStatus */
   MEMBERS = 500,
-  METHODS_MAX = 40,
+  METHODS_MAX = 64,
   KEYS_MAX = 16,
   CLASSES = 6 /* classes 1 to 5, and 0 for codes without a class */
-};
-
-/* The record types; record_specs.c describes each. */
-enum record_kind {
-  RECORD_MEANING,
-  RECORD_HEADER,
-  RECORD_RULE,
-  RECORD_ORIGIN,
-  RECORD_STATUS_LINE,
-  RECORD_WARNING_CODE,
-  RECORD_WARNING_VALUE,
-  RECORD_REPLY_CODE,
-  RECORD_ENHANCED_CODE,
-  RECORD_REPLY,
-  RECORD_PAIRING,
-  RECORD_SUBSTATUS,
-  RECORD_CLOUDFLARE_ERROR,
-  RECORD_GRPC_STATUS,
-  RECORD_RETRY_POLICY,
-  RECORD_KINDS
 };
 
 enum { OBJECTS = 8 + 3 * MEMBERS + 2 * CLASSES + KEYS_MAX + RECORD_KINDS };

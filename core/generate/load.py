@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +64,7 @@ class Meaning:
     see_also: list[int] = field(default_factory=list)
     history: str = ""
     note: str = ""
+    more: dict[str, Any] = field(default_factory=dict)  # fields that only core/api and the schema know
 
     @property
     def key(self) -> str:
@@ -131,7 +132,9 @@ def _meaning(entry: dict[str, Any], where: str) -> Meaning:
             Header(h["name"], h["in"], h["need"], h["when"], h["ref"]) for h in entry.get("headers", [])
         ]
         entry["rules"] = [Rule(**r) for r in entry.get("rules", [])]
-        meaning = Meaning(**entry)
+        known = {each.name for each in fields(Meaning)}
+        more = {key: entry.pop(key) for key in set(entry) - known}
+        meaning = Meaning(**entry, more=more)
     except (TypeError, KeyError) as error:
         raise RegistryError(f"{where}: {entry.get('code')} {entry.get('origin')}: {error}") from None
     meaning.url = meaning.url or _url(meaning.spec, meaning.section)

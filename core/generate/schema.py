@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from . import kinds
+from . import api, kinds
 from .kinds import Kind, choice, integer, label, listing, prose, record, text
 
 CLASS_FILES = ("1xx", "2xx", "3xx", "4xx", "5xx", "outside")
 SYSTEMS = ("warning", "smtp", "iis", "cloudflare", "grpc", "retry")
 STANDINGS = ("standard", "temporary", "deprecated", "obsolete", "reserved", "draft", "unofficial")
 EDITIONS = ("rfc2616", "rfc7231", "rfc9110")
-TRAITS = (
-    "registered", "no_content", "cacheable", "redirect", "preserves_method", "permanent",
-    "retry", "retry_any",
-)  # fmt: skip
+TRAITS = tuple(api.load().traits)
 NEEDS = ("must", "should", "may")
 TOPICS = ("content", "cache", "redirect", "repeat")
 

@@ -2,30 +2,11 @@
 #include "../ascii.h"
 #include "../tables.h"
 
-size_t httpstatus_iis_substatus_count(void) {
-  return httpstatus__substatuses_count;
-}
-
-bool httpstatus_iis_substatus_at(size_t index, httpstatus_iis_substatus *substatus) {
-  if (index >= httpstatus__substatuses_count) {
-    return false;
-  }
-  const struct httpstatus__substatus_row *row = &httpstatus__substatuses[index];
-  substatus->code = row->code;
-  substatus->sub = row->sub;
-  substatus->title = httpstatus__text_at(row->title);
-  substatus->explanation = httpstatus__text_at(row->explanation);
-  substatus->since = httpstatus__text_at(row->since);
-  substatus->note = httpstatus__text_at(row->note);
-  substatus->source = httpstatus__text_at(row->source);
-  return true;
-}
-
 size_t httpstatus_iis_substatuses(int code, int sub, size_t *first) {
   size_t count = 0;
   *first = 0;
-  for (size_t i = 0; i < httpstatus__substatuses_count; i++) {
-    const struct httpstatus__substatus_row *row = &httpstatus__substatuses[i];
+  for (size_t i = 0; i < httpstatus__iis_substatus_rows_count; i++) {
+    const struct httpstatus__iis_substatus_row *row = &httpstatus__iis_substatus_rows[i];
     if (row->code == code && row->sub == sub && count++ == 0) {
       *first = i;
     }

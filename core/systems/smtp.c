@@ -17,7 +17,7 @@ static struct httpstatus__digit_row find_digit(const struct httpstatus__digit_ro
 }
 
 size_t httpstatus_smtp_reply_count(void) {
-  return httpstatus__replies_count;
+  return httpstatus__smtp_reply_rows_count;
 }
 
 const char *httpstatus_smtp_severity(int code) {
@@ -26,33 +26,27 @@ const char *httpstatus_smtp_severity(int code) {
 }
 
 bool httpstatus_smtp_reply_at(size_t index, httpstatus_smtp_reply *reply) {
-  if (index >= httpstatus__replies_count) {
+  if (index >= httpstatus__smtp_reply_rows_count) {
     return false;
   }
-  const struct httpstatus__reply_row *row = &httpstatus__replies[index];
+  const struct httpstatus__smtp_reply_row *row = &httpstatus__smtp_reply_rows[index];
   struct httpstatus__digit_row class_row =
       find_digit(httpstatus__reply_classes, httpstatus__reply_classes_count, row->code / 100);
   struct httpstatus__digit_row category =
       find_digit(httpstatus__reply_categories, httpstatus__reply_categories_count, row->code / 10 % 10);
-  reply->code = row->code;
-  reply->title = httpstatus__text_at(row->title);
-  reply->explanation = httpstatus__text_at(row->explanation);
+  httpstatus__smtp_reply_fill(row, reply);
   reply->severity = httpstatus_smtp_severity(row->code);
   reply->class_title = httpstatus__text_at(class_row.title);
   reply->class_explanation = httpstatus__text_at(class_row.explanation);
   reply->category = httpstatus__text_at(category.title);
-  reply->standing = httpstatus__text_at(httpstatus__standings[row->standing].text);
-  reply->spec = httpstatus__text_at(row->spec);
-  reply->note = httpstatus__text_at(row->note);
-  reply->source = httpstatus__text_at(row->source);
   return true;
 }
 
 size_t httpstatus_smtp_replies(int code, size_t *first) {
   size_t count = 0;
   *first = 0;
-  for (size_t i = 0; i < httpstatus__replies_count; i++) {
-    if (httpstatus__replies[i].code == code && count++ == 0) {
+  for (size_t i = 0; i < httpstatus__smtp_reply_rows_count; i++) {
+    if (httpstatus__smtp_reply_rows[i].code == code && count++ == 0) {
       *first = i;
     }
   }
@@ -60,39 +54,29 @@ size_t httpstatus_smtp_replies(int code, size_t *first) {
 }
 
 size_t httpstatus_smtp_enhanced_count(void) {
-  return httpstatus__enhanced_count;
+  return httpstatus__smtp_enhanced_rows_count;
 }
 
-static void fill_enhanced(const struct httpstatus__enhanced_row *row, int status_class,
+static void fill_enhanced(const struct httpstatus__smtp_enhanced_row *row, int status_class,
                           httpstatus_smtp_enhanced *enhanced) {
   struct httpstatus__digit_row class_row =
       find_digit(httpstatus__enhanced_classes, httpstatus__enhanced_classes_count, status_class);
   struct httpstatus__digit_row subject =
       find_digit(httpstatus__enhanced_subjects, httpstatus__enhanced_subjects_count, row->subject);
+  httpstatus__smtp_enhanced_fill(row, enhanced);
   enhanced->status_class = status_class;
-  enhanced->subject = row->subject;
-  enhanced->detail = row->detail;
-  enhanced->title = httpstatus__text_at(row->title);
-  enhanced->explanation = httpstatus__text_at(row->explanation);
   enhanced->severity = httpstatus_smtp_severity(status_class * 100);
   enhanced->class_title = httpstatus__text_at(class_row.title);
   enhanced->class_explanation = httpstatus__text_at(class_row.explanation);
   enhanced->subject_title = httpstatus__text_at(subject.title);
   enhanced->subject_explanation = httpstatus__text_at(subject.explanation);
-  enhanced->basic = httpstatus__enhanced_basic + row->basic;
-  enhanced->basic_count = row->basic_count;
-  enhanced->basic_note = httpstatus__text_at(row->basic_note);
-  enhanced->standing = httpstatus__text_at(httpstatus__standings[row->standing].text);
-  enhanced->specs = httpstatus__text_at(row->specs);
-  enhanced->note = httpstatus__text_at(row->note);
-  enhanced->source = httpstatus__text_at(row->source);
 }
 
 bool httpstatus_smtp_enhanced_at(size_t index, httpstatus_smtp_enhanced *enhanced) {
-  if (index >= httpstatus__enhanced_count) {
+  if (index >= httpstatus__smtp_enhanced_rows_count) {
     return false;
   }
-  fill_enhanced(&httpstatus__enhanced[index], -1, enhanced);
+  fill_enhanced(&httpstatus__smtp_enhanced_rows[index], -1, enhanced);
   return true;
 }
 
@@ -100,32 +84,13 @@ bool httpstatus_smtp_enhanced_lookup(int status_class, int subject, int detail, 
   if (status_class != 2 && status_class != 4 && status_class != 5) {
     return false;
   }
-  for (size_t i = 0; i < httpstatus__enhanced_count; i++) {
-    if (httpstatus__enhanced[i].subject == subject && httpstatus__enhanced[i].detail == detail) {
-      fill_enhanced(&httpstatus__enhanced[i], status_class, enhanced);
+  for (size_t i = 0; i < httpstatus__smtp_enhanced_rows_count; i++) {
+    if (httpstatus__smtp_enhanced_rows[i].subject == subject && httpstatus__smtp_enhanced_rows[i].detail == detail) {
+      fill_enhanced(&httpstatus__smtp_enhanced_rows[i], status_class, enhanced);
       return true;
     }
   }
   return false;
-}
-
-size_t httpstatus_smtp_pairing_count(void) {
-  return httpstatus__pairings_count;
-}
-
-bool httpstatus_smtp_pairing_at(size_t index, httpstatus_smtp_pairing *pairing) {
-  if (index >= httpstatus__pairings_count) {
-    return false;
-  }
-  const struct httpstatus__pairing_row *row = &httpstatus__pairings[index];
-  pairing->code = row->code;
-  pairing->status_class = row->class_digit;
-  pairing->subject = row->subject;
-  pairing->detail = row->detail;
-  pairing->text = httpstatus__text_at(row->text);
-  pairing->agrees = row->agrees != 0;
-  pairing->note = httpstatus__text_at(row->note);
-  return true;
 }
 
 /* ---- Enhanced codes ---- */

@@ -6,34 +6,22 @@
 #include "../writer.h"
 
 size_t httpstatus_warning_count(void) {
-  return httpstatus__warnings_count;
+  return httpstatus__warning_rows_count;
 }
 
 bool httpstatus_warning_at(size_t index, httpstatus_warning *warning) {
-  if (index >= httpstatus__warnings_count) {
+  if (index >= httpstatus__warning_rows_count) {
     return false;
   }
-  const struct httpstatus__warning_row *row = &httpstatus__warnings[index];
-  warning->code = row->code;
-  warning->name = httpstatus__text_at(row->name);
-  warning->phrase = httpstatus__text_at(row->phrase);
-  warning->persistent = row->persistent != 0;
+  const struct httpstatus__warning_row *row = &httpstatus__warning_rows[index];
+  httpstatus__warning_fill(row, warning);
   warning->persistence = httpstatus__text_at(httpstatus__warning_rules[row->persistent != 0].text);
-  warning->explanation = httpstatus__text_at(row->explanation);
-  warning->definition = httpstatus__text_at(row->definition);
-  warning->spec = httpstatus__text_at(row->spec);
-  warning->section = httpstatus__text_at(row->section);
-  warning->other_specs = httpstatus__text_at(row->other_specs);
-  warning->obsoleted_by = httpstatus__text_at(row->obsoleted_by);
-  warning->former_code = row->former_code;
-  warning->note = httpstatus__text_at(row->note);
-  warning->source = httpstatus__text_at(row->source);
   return true;
 }
 
 bool httpstatus_warning_lookup(int code, httpstatus_warning *warning) {
-  for (size_t i = 0; i < httpstatus__warnings_count; i++) {
-    if (httpstatus__warnings[i].code == code) {
+  for (size_t i = 0; i < httpstatus__warning_rows_count; i++) {
+    if (httpstatus__warning_rows[i].code == code) {
       return httpstatus_warning_at(i, warning);
     }
   }
