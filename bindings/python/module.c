@@ -120,7 +120,7 @@ static int fill_module(PyObject *module) {
       {RECORD_HEADER,      "Header"    },
       {RECORD_RULE,        "Rule"      },
       {RECORD_ORIGIN,      "Origin"    },
-      {RECORD_STATUS_LINE, "StatusLine"},
+      {RECORD_LINE, "StatusLine"},
   };
   for (size_t i = 0; i < sizeof records / sizeof *records; i++) {
     PyObject *type = httpstatus__record_type(module, records[i].kind);

@@ -571,7 +571,7 @@ def status_class(code: SupportsIndex, /) -> StatusClass | None:
 
     A class depends on the number alone, registered or not.
 
-    Takes constant time. Source: RFC 9110, section 15.
+    code: any integer. Raises TypeError if code is not an integer. Takes constant time. Source: RFC 9110, section 15.
     """
 
 def label(code: SupportsIndex, /) -> _Label:

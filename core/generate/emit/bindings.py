@@ -86,9 +86,7 @@ def python_records(api: Api) -> list[Record]:
 
 
 def kind_of_record(record: Record) -> str:
-    """RECORD_MEANING: by the name of its type."""
-    short = record.spec["python"].rpartition(".")[2]
-    return "RECORD_" + "".join(f"_{c}" if c.isupper() and at else c for at, c in enumerate(short)).upper()
+    return f"RECORD_{record.name.upper()}"
 
 
 def emit_python_kinds(api: Api) -> str:
