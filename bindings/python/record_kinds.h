@@ -24,8 +24,7 @@ enum record_kind {
 
 enum { FIELDS_MAX = 21 }; /* of a record */
 
-/* The records that are rows of a table: the kind, the stem of the functions that count and read the rows, the
- * struct. */
+/* The records that have a table: the kind, the stem of the functions that read it, the struct. */
 #define RECORD_ROWS(ROW) \
   ROW(RECORD_MEANING, meaning, httpstatus_meaning) \
   ROW(RECORD_ORIGIN, origin, httpstatus_origin) \
