@@ -24,6 +24,7 @@ build = {
    type = "builtin",
    modules = {
       ["httpstatus"] = "lua/httpstatus/init.lua",
+      ["httpstatus.arguments"] = "lua/httpstatus/arguments.lua",
       ["httpstatus.cloudflare"] = "lua/httpstatus/cloudflare.lua",
       ["httpstatus.grpc"] = "lua/httpstatus/grpc.lua",
       ["httpstatus.iis"] = "lua/httpstatus/iis.lua",

@@ -21,10 +21,12 @@
 #include "httpstatus.h"
 
 enum {
-  NO_CODE = -1,      /* stands for every integer that no int holds: all functions answer alike for those */
-  QUOTED_MAX = 80,   /* bytes of a text that a message shows */
-  SUGGESTIONS = 3,   /* names that a message offers */
-  CANDIDATES_MAX = 8 /* names that are looked at for them */
+  NO_CODE = -1,       /* stands for every integer that no int holds: all functions answer alike for those */
+  QUOTED_MAX = 80,    /* bytes of a text that a message shows */
+  SUGGESTIONS = 3,    /* names that a message offers */
+  CANDIDATES_MAX = 8, /* names that are looked at for them */
+  NEAR_MAX = 24,      /* bytes of a name that may be near to another one */
+  NAMES_MAX = 64      /* names of one kind */
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -34,6 +36,7 @@ enum {
 /* Whose mistake a bad argument is. */
 enum blame {
   CALLER, /* whoever has called the running C function */
+  BEYOND, /* whoever has called the C function for which the running one is a metamethod */
   USER    /* whoever has called into the Lua file that has called the running C function */
 };
 
@@ -55,18 +58,31 @@ static int refuse_type(lua_State *L, enum blame blame, int argument, const char 
  */
 #define fail(L, ...) (lua_pushfstring(L, __VA_ARGS__), lua_pushnil(L), lua_insert(L, -2), 2)
 
+static void refuse_library(lua_State *L, int level, const char *what);
 static int fail_parse(lua_State *L, const char *what, const char *text, size_t length, const httpstatus_error *error);
 
+static const char *push_list(lua_State *L, const char *const *names, size_t count);
+static const char *push_unknown(lua_State *L, const char *what, const char *text, size_t length,
+                                const char *const *names, size_t count);
 static const char *push_near(lua_State *L, const httpstatus_near *near, size_t count);
 static const char *push_unknown_origin(lua_State *L, const char *id, size_t length);
 
 /* ---- arguments.c ---- */
 
+#define A_CODE "integer or text of three digits" /* what a status code is */
+#define NOTHING "no further argument"            /* what follows the last argument */
+
+static inline bool to_integer(lua_State *L, int index, int *integer);
 static inline bool to_code(lua_State *L, int index, int *code);
+static int check_integer(lua_State *L, int argument, const char *function);
 static inline int check_code(lua_State *L, int argument, const char *function);
 static const char *check_text(lua_State *L, int argument, const char *function, size_t *length);
+static void refuse_surplus(lua_State *L, enum blame blame, int count, const char *function);
+static inline void check_count(lua_State *L, int count, const char *function);
 static bool is_given(lua_State *L, int argument);
-static bool is_plain_table(lua_State *L, int argument);
+static bool is_index(lua_State *L, int key, int value, size_t length);
+static void check_array(lua_State *L, int index, enum blame blame, int number, const char *function,
+                        const char *expected);
 
 /* Who takes a table of options as an argument, and which; known ends with NULL. */
 struct options {
@@ -124,12 +140,14 @@ struct record {
   }
 
 /*
- * ALL_ROWS(FUNCTION, PUSH_ROW, COUNT) defines a function that returns all rows of a table as an array.
+ * ALL_ROWS(FUNCTION, NAME, PUSH_ROW, COUNT) defines a function that returns all rows of a table as an array. NAME is
+ * the one that a user types.
  */
-#define ALL_ROWS(function, push_row, count) \
-  static int function(lua_State *L) {       \
-    push_rows(L, push_row, 0, count());     \
-    return 1;                               \
+#define ALL_ROWS(function, name, push_row, count) \
+  static int function(lua_State *L) {             \
+    check_count(L, 0, name);                      \
+    push_rows(L, push_row, 0, count());           \
+    return 1;                                     \
   }
 
 /* A function that pushes the row of a table of the core at an index. */
@@ -137,7 +155,8 @@ typedef void push_row_function(lua_State *L, size_t index);
 
 static void push_record(lua_State *L, const struct record *record, const void *values, int more);
 static void push_rows(lua_State *L, push_row_function *push_row, size_t first, size_t count);
-static int push_found(lua_State *L, push_row_function *push_row, size_t first, size_t count, const char *what);
+static int push_found(lua_State *L, push_row_function *push_row, size_t first, size_t count, const char *what,
+                      const char *list);
 static void push_text_or_nil(lua_State *L, const char *text);
 static void field_text(lua_State *L, const char *name, const char *text);
 

@@ -10,13 +10,17 @@ TABLE(cloudflare_error, httpstatus_cloudflare_error, CLOUDFLARE_ERROR_FIELDS, ht
  */
 static int cloudflare_error(lua_State *L) {
   size_t first;
-  size_t count = httpstatus_cloudflare_errors(check_code(L, 1, "cloudflare.error"), &first);
-  return push_found(L, push_cloudflare_error, first, count, "Cloudflare error");
+  int code = check_integer(L, 1, "cloudflare.error");
+  check_count(L, 1, "cloudflare.error");
+  size_t count = httpstatus_cloudflare_errors(code, &first);
+  return push_found(L, push_cloudflare_error, first, count, "Cloudflare error", "cloudflare.list");
 }
 
 static int cloudflare_errors(lua_State *L) {
   size_t first;
-  size_t count = httpstatus_cloudflare_errors(check_code(L, 1, "cloudflare.errors"), &first);
+  int code = check_integer(L, 1, "cloudflare.errors");
+  check_count(L, 1, "cloudflare.errors");
+  size_t count = httpstatus_cloudflare_errors(code, &first);
   push_rows(L, push_cloudflare_error, first, count);
   return 1;
 }
@@ -24,7 +28,7 @@ static int cloudflare_errors(lua_State *L) {
 /*
  * cloudflare.list() -> array
  */
-ALL_ROWS(cloudflare_list, push_cloudflare_error, httpstatus_cloudflare_error_count)
+ALL_ROWS(cloudflare_list, "cloudflare.list", push_cloudflare_error, httpstatus_cloudflare_error_count)
 
 static const luaL_Reg cloudflare_functions[] = {
     {"error",  cloudflare_error },

@@ -79,14 +79,16 @@ static const struct {
 enum { MODULE_FIELDS = 256 };
 
 /*
- * push_module(L, metatable, methods)
+ * push_module(L, metatable, methods, meaning)
  * Pushes the module as far as C can make it: the constants, the functions that are C functions, the systems.
  */
-static void push_module(lua_State *L, int metatable, int methods) {
+static void push_module(lua_State *L, int metatable, int methods, int meaning) {
   lua_createtable(L, 0, MODULE_FIELDS);
-  add_scalars(L);
+  reserve_scalars(L);
   add_codes(L);
-  add_functions(L, lookup_functions, 0);
+  add_functions(L, text_functions, 0);
+  lua_pushvalue(L, meaning);
+  add_functions(L, registry_functions, 1);
   lua_pushvalue(L, metatable);
   lua_pushvalue(L, methods);
   add_functions(L, tally_functions, 2);
@@ -112,6 +114,7 @@ static const luaL_Reg helpers[] = {
     {"refuse",            refuse_argument  },
     {"suggest",           suggest          },
     {"suggest_origin",    suggest_origin   },
+    {"functions",         functions_of_code},
     {"answers",           answers          },
     {"phrase_with",       phrase_with      },
     {"is_retryable_with", is_retryable_with},
@@ -120,21 +123,23 @@ static const luaL_Reg helpers[] = {
 
 /*
  * luaopen_httpstatus_core(L)
- * Returns a table: module is the unfinished module; tally_methods is where Lua adds methods to tallies; the rest are
- * functions for the Lua files.
+ * Returns a table: module is the unfinished module; tally_methods is where Lua adds methods to tallies; meaning_type is
+ * the metatable of meanings; the rest are functions for the Lua files.
  */
 HTTPSTATUS_LUA_EXPORT int luaopen_httpstatus_core(lua_State *L);
 
 HTTPSTATUS_LUA_EXPORT int luaopen_httpstatus_core(lua_State *L) {
-  enum { CORE = 1, METATABLE = 2, METHODS_TABLE = 3 };
+  enum { CORE = 1, MEANING = 2, METATABLE = 3, METHODS_TABLE = 4 };
   lua_settop(L, 0);
   lua_newtable(L);
+  lua_newtable(L);
   push_tally_type(L);
-  push_module(L, METATABLE, METHODS_TABLE);
+  push_module(L, METATABLE, METHODS_TABLE, MEANING);
   lua_setfield(L, CORE, "module");
   lua_setfield(L, CORE, "tally_methods");
-  push_scalars(L);
-  lua_setfield(L, CORE, "scalars");
+  lua_pushvalue(L, MEANING);
+  lua_setfield(L, CORE, "meaning_type");
+  lua_remove(L, MEANING);
   lua_insert(L, CORE); /* the metatable, for the functions that follow, below the table that they go to */
   lua_pushvalue(L, CORE);
   add_functions(L, tally_of_set_functions, 1);

@@ -68,13 +68,13 @@ static bool start_gzip(struct source *source) {
   zlib->library = dlopen(ZLIB, RTLD_NOW | RTLD_LOCAL);
 #endif
   if (zlib->library == NULL) {
-    return set_problem(source,
-                       "undoing gzip takes zlib, and " ZLIB " is not on this machine; install it, or gunzip first", "");
+    return set_problem(source, "reading gzip needs zlib, but " ZLIB " was not found; install it or decompress the log",
+                       "");
   }
   if (!find_function(zlib, "inflateInit2_", &zlib->init) || !find_function(zlib, "inflate", &zlib->inflate) ||
       !find_function(zlib, "inflateReset", &zlib->reset) || !find_function(zlib, "inflateEnd", &zlib->end) ||
       zlib->init(&source->stream, ZLIB_GZIP, "1", (int)sizeof source->stream) != ZLIB_OK) {
-    return set_problem(source, "zlib cannot be used", source->stream.msg != NULL ? source->stream.msg : ZLIB);
+    return set_problem(source, "cannot start zlib", source->stream.msg != NULL ? source->stream.msg : ZLIB);
   }
   source->in_member = true;
   return true;
@@ -117,7 +117,7 @@ static bool next_member(struct source *source) {
   while (refill(source) && source->held > 0) {
     if (source->piece[source->at] != '\0') {
       source->in_member = source->zlib.reset(&source->stream) == ZLIB_OK;
-      return source->in_member || set_problem(source, "the gzip data is broken", "");
+      return source->in_member || set_problem(source, "the gzip data is corrupt", "");
     }
     source->at++;
     source->held--;
@@ -141,11 +141,11 @@ static size_t read_gzip(struct source *source, char *to, size_t room) {
     source->held = stream->avail_in;
     source->in_member = result != ZLIB_STREAM_END;
     if (result == ZLIB_BUFFER_ERROR) { /* not sooner: zlib keeps what there was no room for */
-      set_problem(source, "the gzip data is cut off", "");
+      set_problem(source, "the gzip data is truncated", "");
       break;
     }
     if (result != ZLIB_OK && result != ZLIB_STREAM_END) {
-      set_problem(source, "the gzip data is broken", stream->msg != NULL ? stream->msg : "");
+      set_problem(source, "the gzip data is corrupt", stream->msg != NULL ? stream->msg : "");
       break;
     }
   }

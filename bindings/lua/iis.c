@@ -12,13 +12,11 @@ TABLE(iis_substatus, httpstatus_iis_substatus, IIS_SUBSTATUS_FIELDS, httpstatus_
  */
 static int find_substatuses(lua_State *L, const char *function, size_t *first, size_t *count) {
   int code, sub;
-  if (lua_type(L, 1) == LUA_TSTRING) {
+  if (lua_type(L, 1) == LUA_TSTRING && !(is_given(L, 2) && to_code(L, 1, &code))) {
     httpstatus_error error;
     size_t length;
     const char *text = lua_tolstring(L, 1, &length);
-    if (is_given(L, 2)) {
-      refuse_type(L, CALLER, 2, function, "nothing more");
-    }
+    check_count(L, 1, function);
     if (!httpstatus_iis_parse(text, length, &code, &sub, &error)) {
       return fail_parse(L, "sub-status", text, length, &error);
     }
@@ -26,7 +24,8 @@ static int find_substatuses(lua_State *L, const char *function, size_t *first, s
     if (!to_code(L, 1, &code)) {
       refuse_type(L, CALLER, 1, function, "string or integer");
     }
-    sub = check_code(L, 2, function);
+    sub = check_integer(L, 2, function);
+    check_count(L, 2, function);
   }
   *count = httpstatus_iis_substatuses(code, sub, first);
   return 0;
@@ -42,12 +41,12 @@ static int iis_substatus(lua_State *L) {
   if (failed != 0) {
     return failed;
   }
-  if (count == 0 && lua_type(L, 1) != LUA_TSTRING) {
+  if (count == 0 && is_given(L, 2)) {
     const char *code = push_number(L, 1);
     lua_pushfstring(L, "%s.%s", code, push_number(L, 2));
     lua_replace(L, 1);
   }
-  return push_found(L, push_iis_substatus, first, count, "sub-status");
+  return push_found(L, push_iis_substatus, first, count, "sub-status", "iis.list");
 }
 
 static int iis_substatuses(lua_State *L) {
@@ -62,7 +61,7 @@ static int iis_substatuses(lua_State *L) {
 /*
  * iis.list() -> array
  */
-ALL_ROWS(iis_list, push_iis_substatus, httpstatus_iis_substatus_count)
+ALL_ROWS(iis_list, "iis.list", push_iis_substatus, httpstatus_iis_substatus_count)
 
 static const luaL_Reg iis_functions[] = {
     {"substatus",   iis_substatus  },

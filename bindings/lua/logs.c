@@ -16,17 +16,15 @@ struct reader {
 };
 
 /*
- * push_formats(L, first)
- * Pushes the names of the formats from one on, for a message.
+ * list_formats(names, first)
+ * Lists the names of the formats from one on, and returns how many there are.
  */
-static const char *push_formats(lua_State *L, int first) {
-  lua_pushliteral(L, "");
+static size_t list_formats(const char **names, int first) {
+  size_t count = 0;
   for (int i = first; i < HTTPSTATUS_LOG_FORMATS; i++) {
-    const char *between = i == first ? "" : i + 1 == HTTPSTATUS_LOG_FORMATS ? " and " : ", ";
-    lua_pushfstring(L, "%s%s%s", lua_tostring(L, -1), between, httpstatus_log_format_name(i));
-    lua_remove(L, -2);
+    names[count++] = httpstatus_log_format_name(i);
   }
-  return lua_tostring(L, -1);
+  return count;
 }
 
 /*
@@ -39,15 +37,17 @@ static struct reader *begin_log(lua_State *L, const char *function) {
   };
   const char *format = httpstatus_log_format_name(HTTPSTATUS_LOG_AUTO);
   size_t length = strlen(format);
-  if (check_options(L, &options) && get_option(L, &options, "format", LUA_TSTRING)) {
+  bool has_options = check_options(L, &options);
+  check_count(L, 2, function);
+  if (has_options && get_option(L, &options, "format", LUA_TSTRING)) {
     format = lua_tolstring(L, -1, &length);
   }
   struct reader *reader = (struct reader *)new_userdata(L, sizeof *reader);
   reader->first_length = 0;
   if (!httpstatus_log_begin(&reader->log, format, length)) {
-    const char *quoted = push_quoted(L, format, length);
-    const char *known = push_formats(L, HTTPSTATUS_LOG_AUTO);
-    refuse(L, CALLER, 2, function, lua_pushfstring(L, "%s is no format of logs; known are %s", quoted, known));
+    const char *names[HTTPSTATUS_LOG_FORMATS];
+    size_t count = list_formats(names, HTTPSTATUS_LOG_AUTO);
+    refuse(L, CALLER, 2, function, push_unknown(L, "log format", format, length, names, count));
   }
   return reader;
 }
@@ -77,8 +77,10 @@ static int end_log(lua_State *L, const struct reader *reader, const char *name) 
   const httpstatus_log *log = &reader->log;
   if (log->format == HTTPSTATUS_LOG_AUTO && log->lines > 0) {
     const char *first = push_quoted(L, reader->first, reader->first_length);
-    const char *known = push_formats(L, HTTPSTATUS_LOG_AUTO + 1);
-    return fail(L, "%s: no line fits a format that is known: %s; the first line is %s", name, known, first);
+    const char *names[HTTPSTATUS_LOG_FORMATS];
+    const char *known = push_list(L, names, list_formats(names, HTTPSTATUS_LOG_AUTO + 1));
+    return fail(L, "cannot detect the log format of %s: its first line is %s; pass the option format (%s)", name, first,
+                known);
   }
   size_t substatuses = 0;
   for (size_t i = 0; i < HTTPSTATUS_LOG_SUBSTATUSES; i++) {
@@ -167,20 +169,21 @@ static int tally_of_log(lua_State *L) {
   FILE *file = file_of(L, 1);
   const char *path = NULL, *name = "file";
   size_t length = 0;
-  lua_settop(L, 2);
   if (file == NULL) {
     if (lua_type(L, 1) != LUA_TSTRING) {
       return refuse_type(L, CALLER, 1, "tally_log", "path or open file");
     }
     path = lua_tolstring(L, 1, &length);
-    name = push_escaped(L, path, length, PATH_SHOWN_MAX);
   }
   struct reader *reader = begin_log(L, "tally_log");
+  if (path != NULL) {
+    name = push_escaped(L, path, length, PATH_SHOWN_MAX);
+  }
   struct source *source = (struct source *)new_userdata(L, sizeof *source);
   char *buffer = (char *)new_userdata(L, PIECE);
   if (path != NULL) {
     if (strlen(path) != length) {
-      return fail(L, "%s: a path has no NUL", name);
+      return fail(L, "%s: a path cannot contain NUL", name);
     }
     file = fopen(path, "rb");
     if (file == NULL) {
@@ -222,6 +225,7 @@ static int tally_of_text(lua_State *L) {
  * log_formats() -> array of names
  */
 static int log_formats(lua_State *L) {
+  check_count(L, 0, "log_formats");
   lua_createtable(L, HTTPSTATUS_LOG_FORMATS, 0);
   for (int i = 0; i < HTTPSTATUS_LOG_FORMATS; i++) {
     lua_pushstring(L, httpstatus_log_format_name(i));

@@ -43,7 +43,7 @@ static size_t printable(const char *text, size_t left) {
   const unsigned char *at = (const unsigned char *)text;
   size_t length = at[0] < 0x80 ? 1 : at[0] < 0xE0 ? 2 : at[0] < 0xF0 ? 3 : 4;
   unsigned long character = at[0] & (length == 1 ? 0x7F : 0xFF >> (length + 1));
-  if (at[0] == '"' || at[0] == '\\' || (at[0] >= 0x80 && at[0] < 0xC2) || at[0] > 0xF4 || length > left) {
+  if (at[0] == '\'' || at[0] == '\\' || (at[0] >= 0x80 && at[0] < 0xC2) || at[0] > 0xF4 || length > left) {
     return 0;
   }
   for (size_t i = 1; i < length; i++) {
@@ -73,7 +73,7 @@ static const char *push_escaped(lua_State *L, const char *text, size_t length, s
       at += plain;
       continue;
     }
-    if (byte == '"' || byte == '\\') {
+    if (byte == '\'' || byte == '\\') {
       escaped[1] = (char)byte;
     } else if (byte == '\n' || byte == '\r' || byte == '\t') {
       escaped[1] = byte == '\n' ? 'n' : byte == '\r' ? 'r' : 't';
@@ -90,10 +90,10 @@ static const char *push_escaped(lua_State *L, const char *text, size_t length, s
 
 /*
  * push_quoted(L, text, length)
- * The same between double quotes, of a length that suits a message.
+ * The same between quotes, of a length that suits a message.
  */
 static const char *push_quoted(lua_State *L, const char *text, size_t length) {
-  return lua_pushfstring(L, "\"%s\"", push_escaped(L, text, length, QUOTED_MAX));
+  return lua_pushfstring(L, "'%s'", push_escaped(L, text, length, QUOTED_MAX));
 }
 
 /*
@@ -113,7 +113,7 @@ static const char *push_number(lua_State *L, int index) {
 
 /*
  * push_value(L, index)
- * Pushes what a value is, for a message: string "404", number 404.5, nil, table.
+ * Pushes what a value is, for a message: string '4x4', number 404.5, nil, table.
  */
 static const char *push_value(lua_State *L, int index) {
   size_t length;
@@ -141,7 +141,7 @@ static const char *push_value(lua_State *L, int index) {
  */
 static void push_where(lua_State *L, enum blame blame) {
   lua_Debug file, frame;
-  int level = 1;
+  int level = blame == BEYOND ? 2 : 1;
   if (blame == USER && lua_getstack(L, level, &file) && lua_getinfo(L, "S", &file)) {
     do {
       level++;
@@ -176,15 +176,39 @@ static int refuse_type(lua_State *L, enum blame blame, int argument, const char 
 }
 
 /*
- * refuse_argument(argument, function, expected, value)
- * For the functions that are written in Lua.
+ * refuse_library(L, level, what)
+ * Raises an error if the function at a level is a C function, which takes an object for an array. Lua 5.1 and 5.2 look
+ * at the type instead.
+ */
+static void refuse_library(lua_State *L, int level, const char *what) {
+#if LUA_VERSION_NUM >= 503
+  lua_Debug caller;
+  if (lua_getstack(L, level, &caller) && lua_getinfo(L, "S", &caller) && *caller.what == 'C') {
+    luaL_where(L, level + 1);
+    lua_pushfstring(L, "%sa %s is not an array; use its method each", lua_tostring(L, -1), what);
+    lua_error(L);
+  }
+#else
+  (void)L;
+  (void)level;
+  (void)what;
+#endif
+}
+
+/*
+ * refuse_argument(argument, function, expected, value, hint)
+ * For the functions that are written in Lua. The hint, which may be nil, says what to do instead.
  */
 static int refuse_argument(lua_State *L) {
   int argument = (int)lua_tointeger(L, 1);
   const char *function = lua_tostring(L, 2);
   const char *expected = lua_tostring(L, 3);
+  const char *hint = lua_tostring(L, 5);
   luaL_checkany(L, 4);
-  return refuse_value(L, USER, argument, function != NULL ? function : "?", expected != NULL ? expected : "?", 4);
+  const char *got = push_value(L, 4);
+  const char *why = lua_pushfstring(L, "%s expected, got %s%s%s", expected != NULL ? expected : "?", got,
+                                    hint != NULL ? "; " : "", hint != NULL ? hint : "");
+  return refuse(L, USER, argument, function != NULL ? function : "?", why);
 }
 
 /*
@@ -193,14 +217,84 @@ static int refuse_argument(lua_State *L) {
  */
 static int fail_parse(lua_State *L, const char *what, const char *text, size_t length, const httpstatus_error *error) {
   const char *quoted = push_quoted(L, text, length);
-  (void)fail(L, "%s is no %s: %s at position %d", quoted, what, error->message, (int)error->at + 1);
+  (void)fail(L, "invalid %s %s: %s at position %d", what, quoted, error->message, (int)error->at + 1);
   push_count(L, error->at + 1);
   return 3;
 }
 
 /*
+ * push_list(L, names, count)
+ * Pushes names with commas between them.
+ */
+static const char *push_list(lua_State *L, const char *const *names, size_t count) {
+  lua_pushstring(L, names[0]);
+  for (size_t i = 1; i < count; i++) {
+    lua_pushfstring(L, "%s, %s", lua_tostring(L, -1), names[i]);
+    lua_remove(L, -2);
+  }
+  return lua_tostring(L, -1);
+}
+
+static char lower(char letter) {
+  return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+}
+
+/*
+ * distance(text, length, name)
+ * How many letters have to be changed, added, left out or swapped with the next one to turn a text into the name;
+ * NEAR_MAX if one of them is longer than that.
+ */
+static size_t distance(const char *text, size_t length, const char *name) {
+  size_t rows[3][NEAR_MAX + 1]; /* the one before the last, the last and this one */
+  size_t name_length = strlen(name);
+  if (length > NEAR_MAX || name_length > NEAR_MAX) {
+    return NEAR_MAX;
+  }
+  for (size_t i = 0; i <= length; i++) {
+    size_t *row = rows[i % 3];
+    const size_t *last = rows[(i + 2) % 3];
+    for (size_t j = 0; j <= name_length; j++) {
+      if (i == 0 || j == 0) {
+        row[j] = i + j;
+        continue;
+      }
+      size_t changed = last[j - 1] + (lower(text[i - 1]) != lower(name[j - 1]));
+      size_t shorter = (last[j] < row[j - 1] ? last[j] : row[j - 1]) + 1;
+      row[j] = changed < shorter ? changed : shorter;
+      if (i > 1 && j > 1 && text[i - 1] == name[j - 2] && text[i - 2] == name[j - 1] &&
+          rows[(i + 1) % 3][j - 2] + 1 < row[j]) {
+        row[j] = rows[(i + 1) % 3][j - 2] + 1;
+      }
+    }
+  }
+  return rows[length % 3][name_length];
+}
+
+/*
+ * push_unknown(L, what, text, length, names, count)
+ * Pushes the message for a text that is none of a few names: the nearest one, or all of them.
+ */
+static const char *push_unknown(lua_State *L, const char *what, const char *text, size_t length,
+                                const char *const *names, size_t count) {
+  const char *quoted = push_quoted(L, text, length);
+  const char *nearest = "";
+  size_t least = length / 2 < 3 ? length / 2 + 1 : 3; /* what is further away is another name */
+  for (size_t i = 0; i < count; i++) {
+    size_t steps = distance(text, length, names[i]);
+    if (steps < least) {
+      least = steps;
+      nearest = names[i];
+    }
+  }
+  if (*nearest != '\0') {
+    return lua_pushfstring(L, "unknown %s %s; did you mean '%s'?", what, quoted, nearest);
+  }
+  return lua_pushfstring(L, "unknown %s %s; known: %s", what, quoted, push_list(L, names, count));
+}
+
+/*
  * push_near(L, near, count)
- * Pushes "; did you mean A (1), B (2) or C (3)?", or nothing but "" where count is 0.
+ * Pushes "; did you mean A (1), B (2) or C (3)?", or "" if count is 0. A name without a code is quoted.
  */
 static const char *push_near(lua_State *L, const httpstatus_near *near, size_t count) {
   lua_pushstring(L, count > 0 ? "; did you mean " : "");
@@ -208,7 +302,7 @@ static const char *push_near(lua_State *L, const httpstatus_near *near, size_t c
     const char *before = lua_tostring(L, -1);
     const char *between = i == 0 ? "" : i + 1 == count ? " or " : ", ";
     if (near[i].code < 0) {
-      lua_pushfstring(L, "%s%s%s", before, between, near[i].name);
+      lua_pushfstring(L, "%s%s'%s'", before, between, near[i].name);
     } else {
       lua_pushfstring(L, "%s%s%s (%d)", before, between, near[i].name, near[i].code);
     }
@@ -230,5 +324,5 @@ static const char *push_unknown_origin(lua_State *L, const char *id, size_t leng
   size_t count = httpstatus_nearest_origin(id, length, near, SUGGESTIONS);
   const char *quoted = push_quoted(L, id, length);
   const char *hint = count > 0 ? push_near(L, near, count) : "; httpstatus.origins() lists them";
-  return lua_pushfstring(L, "%s is no origin%s", quoted, hint);
+  return lua_pushfstring(L, "unknown origin %s%s", quoted, hint);
 }

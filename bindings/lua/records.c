@@ -100,13 +100,14 @@ static void push_rows(lua_State *L, push_row_function *push_row, size_t first, s
 }
 
 /*
- * push_found(L, push_row, first, count, what)
+ * push_found(L, push_row, first, count, what, list)
  * Pushes the first of the rows that share the number given as the first argument, or nil and a message.
  */
-static int push_found(lua_State *L, push_row_function *push_row, size_t first, size_t count, const char *what) {
+static int push_found(lua_State *L, push_row_function *push_row, size_t first, size_t count, const char *what,
+                      const char *list) {
   if (count == 0) {
     const char *given = lua_type(L, 1) == LUA_TNUMBER ? push_number(L, 1) : lua_tostring(L, 1);
-    return fail(L, "%s is no %s that is known", given, what);
+    return fail(L, "unknown %s %s; httpstatus.%s() lists them", what, given, list);
   }
   push_row(L, first);
   return 1;

@@ -3,6 +3,8 @@
  */
 #include "binding.h"
 
+enum { MEANING_TYPE = 1, PLACE = 2, ORIGIN = 3, STANDING = 4 }; /* upvalues; the last three are next_meaning's */
+
 RECORD(meaning, httpstatus_meaning, MEANING_FIELDS)
 RECORD(header, httpstatus_header, HEADER_FIELDS)
 RECORD(rule, httpstatus_rule, RULE_FIELDS)
@@ -11,7 +13,8 @@ RECORD(class, httpstatus_class_info, CLASS_FIELDS)
 
 /*
  * push_meaning(L, index)
- * A meaning has header fields and rules of its own, each an array of tables.
+ * A meaning has header fields and rules of its own, each an array of tables, and a metatable, which is the first
+ * upvalue of the running function.
  */
 static void push_meaning(lua_State *L, size_t index) {
   httpstatus_meaning meaning;
@@ -34,6 +37,8 @@ static void push_meaning(lua_State *L, size_t index) {
     set_raw(L, -2, i + 1);
   }
   lua_setfield(L, -2, "rules");
+  lua_pushvalue(L, lua_upvalueindex(MEANING_TYPE));
+  lua_setmetatable(L, -2);
 }
 
 /*
@@ -42,13 +47,15 @@ static void push_meaning(lua_State *L, size_t index) {
 static int lookup(lua_State *L) {
   httpstatus_meaning meaning;
   httpstatus_origin origin = {NULL, NULL, NULL, NULL, NULL};
+  const char *id = NULL;
+  size_t length = 0;
   int code = check_code(L, 1, "lookup");
   if (is_given(L, 2)) {
-    size_t length;
-    const char *id = check_text(L, 2, "lookup", &length);
-    if (!httpstatus_find_origin(id, length, &origin)) {
-      return fail(L, "%s", push_unknown_origin(L, id, length));
-    }
+    id = check_text(L, 2, "lookup", &length);
+  }
+  check_count(L, 2, "lookup");
+  if (id != NULL && !httpstatus_find_origin(id, length, &origin)) {
+    return fail(L, "%s", push_unknown_origin(L, id, length));
   }
   if (httpstatus_lookup(code, origin.id, &meaning)) {
     push_meaning(L, meaning.index);
@@ -56,9 +63,9 @@ static int lookup(lua_State *L) {
   }
   const char *given = push_number(L, 1);
   if (origin.id == NULL || !httpstatus_lookup(code, NULL, &meaning)) {
-    return fail(L, "no meaning is known for the status code %s", given);
+    return fail(L, "status code %s has no known meaning", given);
   }
-  return fail(L, "%s gives the status code %s no meaning; %s does", origin.name, given, meaning.origin);
+  return fail(L, "status code %s has no meaning from %s; %s has one", given, origin.name, meaning.origin);
 }
 
 /*
@@ -66,7 +73,9 @@ static int lookup(lua_State *L) {
  */
 static int meanings(lua_State *L) {
   size_t first;
-  size_t count = httpstatus_meanings(check_code(L, 1, "meanings"), &first);
+  int code = check_code(L, 1, "meanings");
+  check_count(L, 1, "meanings");
+  size_t count = httpstatus_meanings(code, &first);
   push_rows(L, push_meaning, first, count);
   return 1;
 }
@@ -78,20 +87,34 @@ static int meanings(lua_State *L) {
  */
 static int next_meaning(lua_State *L) {
   httpstatus_meaning meaning;
-  size_t index = (size_t)lua_tointeger(L, lua_upvalueindex(1));
-  const char *origin = lua_tostring(L, lua_upvalueindex(2));
-  const char *standing = lua_tostring(L, lua_upvalueindex(3));
+  size_t index = (size_t)lua_tointeger(L, lua_upvalueindex(PLACE));
+  const char *origin = lua_tostring(L, lua_upvalueindex(ORIGIN));
+  const char *standing = lua_tostring(L, lua_upvalueindex(STANDING));
   for (; httpstatus_meaning_at(index, &meaning); index++) {
     if ((origin == NULL || strcmp(meaning.origin, origin) == 0) &&
         (standing == NULL || strcmp(meaning.standing, standing) == 0)) {
       push_meaning(L, index);
       push_count(L, index + 1);
-      lua_replace(L, lua_upvalueindex(1));
+      lua_replace(L, lua_upvalueindex(PLACE));
       return 1;
     }
   }
   lua_pushnil(L);
   return 1;
+}
+
+/*
+ * push_unknown_standing(L, standing, length)
+ * Pushes the message for a text that is not a standing.
+ */
+static const char *push_unknown_standing(lua_State *L, const char *standing, size_t length) {
+  const char *names[NAMES_MAX];
+  size_t count = 0;
+  while (count < NAMES_MAX && *httpstatus_standing_at(count) != '\0') {
+    names[count] = httpstatus_standing_at(count);
+    count++;
+  }
+  return push_unknown(L, "standing", standing, length, names, count);
 }
 
 /*
@@ -101,7 +124,6 @@ static int next_meaning(lua_State *L) {
 static int registry(lua_State *L) {
   httpstatus_origin origin;
   size_t length;
-  lua_settop(L, 2);
   if (is_given(L, 1)) {
     const char *id = check_text(L, 1, "registry", &length);
     if (!httpstatus_find_origin(id, length, &origin)) {
@@ -113,18 +135,16 @@ static int registry(lua_State *L) {
   if (is_given(L, 2)) {
     const char *standing = check_text(L, 2, "registry", &length);
     if (!httpstatus_is_standing(standing, length)) {
-      lua_pushfstring(L, "%s is no standing; there are", push_quoted(L, standing, length));
-      for (size_t i = 0; *httpstatus_standing_at(i) != '\0'; i++) {
-        const char *between = i == 0 ? "" : *httpstatus_standing_at(i + 1) != '\0' ? "," : " and";
-        lua_pushfstring(L, "%s%s %s", lua_tostring(L, -1), between, httpstatus_standing_at(i));
-        lua_remove(L, -2);
-      }
-      return refuse(L, CALLER, 2, "registry", lua_tostring(L, -1));
+      return refuse(L, CALLER, 2, "registry", push_unknown_standing(L, standing, length));
     }
   }
-  lua_pushinteger(L, 0);
+  check_count(L, 2, "registry");
+  lua_settop(L, 2);
+  lua_pushvalue(L, lua_upvalueindex(MEANING_TYPE));
   lua_insert(L, 1);
-  lua_pushcclosure(L, next_meaning, 3);
+  lua_pushinteger(L, 0);
+  lua_insert(L, 2);
+  lua_pushcclosure(L, next_meaning, 4);
   return 1;
 }
 
@@ -134,6 +154,7 @@ static int registry(lua_State *L) {
 static int search(lua_State *L) {
   size_t length;
   const char *words = check_text(L, 1, "search", &length);
+  check_count(L, 1, "search");
   size_t max = httpstatus_meaning_count();
   size_t *found = (size_t *)new_userdata(L, max * sizeof *found);
   size_t count = httpstatus_search(words, length, found, max);
@@ -150,6 +171,7 @@ static int search(lua_State *L) {
  */
 static int origins(lua_State *L) {
   httpstatus_origin origin;
+  check_count(L, 0, "origins");
   lua_createtable(L, (int)httpstatus_origin_count(), 0);
   for (size_t i = 0; httpstatus_origin_at(i, &origin); i++) {
     lua_pushstring(L, origin.id);
@@ -165,6 +187,7 @@ static int origin_of_id(lua_State *L) {
   httpstatus_origin origin;
   size_t length;
   const char *id = check_text(L, 1, "origin", &length);
+  check_count(L, 1, "origin");
   if (!httpstatus_find_origin(id, length, &origin)) {
     return fail(L, "%s", push_unknown_origin(L, id, length));
   }
@@ -177,8 +200,10 @@ static int origin_of_id(lua_State *L) {
  */
 static int class_of_digit(lua_State *L) {
   httpstatus_class_info info;
-  if (!httpstatus_class_at(check_code(L, 1, "class"), &info)) {
-    return fail(L, "there is no class %s", push_number(L, 1));
+  int digit = check_integer(L, 1, "class");
+  check_count(L, 1, "class");
+  if (!httpstatus_class_at(digit, &info)) {
+    return fail(L, "unknown class %s; classes are 1 to 5", push_number(L, 1));
   }
   push_record(L, &class_record, &info, 0);
   return 1;
@@ -190,25 +215,23 @@ static int class_of_digit(lua_State *L) {
 static int source_of_tag(lua_State *L) {
   size_t length;
   const char *tag = check_text(L, 1, "source", &length);
+  check_count(L, 1, "source");
   const char *title = httpstatus_source(tag, length);
   if (*title == '\0') {
-    return fail(L, "%s is no tag of a source", push_quoted(L, tag, length));
+    return fail(L, "unknown source %s; the field source of a meaning has the tags", push_quoted(L, tag, length));
   }
   lua_pushstring(L, title);
   return 1;
 }
 
-static const luaL_Reg lookup_functions[] = {
-    {"code",              code_of_text     },
-    {"parse_status_line", parse_status_line},
-    {"status_line",       status_line      },
-    {"lookup",            lookup           },
-    {"meanings",          meanings         },
-    {"registry",          registry         },
-    {"search",            search           },
-    {"origins",           origins          },
-    {"origin",            origin_of_id     },
-    {"class",             class_of_digit   },
-    {"source",            source_of_tag    },
-    {NULL,                NULL             },
+static const luaL_Reg registry_functions[] = {
+    {"lookup",   lookup        },
+    {"meanings", meanings      },
+    {"registry", registry      },
+    {"search",   search        },
+    {"origins",  origins       },
+    {"origin",   origin_of_id  },
+    {"class",    class_of_digit},
+    {"source",   source_of_tag },
+    {NULL,       NULL          },
 };

@@ -8,27 +8,25 @@ TABLE(retry_policy, httpstatus_retry_policy, RETRY_POLICY_FIELDS, httpstatus_ret
 /*
  * retry.policies() -> array
  */
-ALL_ROWS(retry_policies, push_retry_policy, httpstatus_retry_policy_count)
+ALL_ROWS(retry_policies, "retry.policies", push_retry_policy, httpstatus_retry_policy_count)
 
 /*
  * retry.policy(id) -> table | nil, message
  */
 static int retry_policy(lua_State *L) {
   httpstatus_retry_policy policy;
-  size_t length;
+  const char *names[NAMES_MAX];
+  size_t length, count = 0;
   const char *id = check_text(L, 1, "retry.policy", &length);
-  for (size_t i = 0; httpstatus_retry_policy_at(i, &policy); i++) {
+  check_count(L, 1, "retry.policy");
+  for (; count < NAMES_MAX && httpstatus_retry_policy_at(count, &policy); count++) {
+    names[count] = policy.id;
     if (strlen(policy.id) == length && memcmp(policy.id, id, length) == 0) {
-      push_retry_policy(L, i);
+      push_retry_policy(L, count);
       return 1;
     }
   }
-  lua_pushfstring(L, "%s is the id of no retry policy; there are", push_quoted(L, id, length));
-  for (size_t i = 0; httpstatus_retry_policy_at(i, &policy); i++) {
-    lua_pushfstring(L, "%s%s %s", lua_tostring(L, -1), i == 0 ? "" : ",", policy.id);
-    lua_remove(L, -2);
-  }
-  return fail(L, "%s", lua_tostring(L, -1));
+  return fail(L, "%s", push_unknown(L, "retry policy", id, length, names, count));
 }
 
 static const luaL_Reg retry_functions[] = {

@@ -1,9 +1,9 @@
 /*
- * Functions of a code, as tables of their answers; httpstatus/scalars.lua makes closures of these.
+ * Functions of a code, over tables of their answers.
  *
- * A closure that looks up the answer is as fast as a Lua function gets: as one that compares numbers, with nothing left
- * to check. LuaJIT compiles it to a load, where a C function would end the trace. On PUC Lua each table takes 10 KB,
- * and a C function is hardly slower: there, what is asked of few responses stays a C function.
+ * PUC Lua calls a C function that looks the answer up: it is as fast as a Lua function that does, and knows the number
+ * of its arguments. Each table takes 10 KB there, so that what is asked of few responses is computed. LuaJIT would end
+ * a trace at a C function: httpstatus/scalars.lua makes Lua functions of the tables for it.
  */
 #include "binding.h"
 
@@ -20,11 +20,13 @@ typedef void answer_function(lua_State *L, int code);
 /*
  * NAME(code) -> boolean
  */
-#define RARE_PREDICATE(name)                                        \
-  PREDICATE(name)                                                   \
-  static int name(lua_State *L) {                                   \
-    lua_pushboolean(L, httpstatus_##name(check_code(L, 1, #name))); \
-    return 1;                                                       \
+#define RARE_PREDICATE(name)                     \
+  PREDICATE(name)                                \
+  static int name(lua_State *L) {                \
+    int code = check_code(L, 1, #name);          \
+    check_count(L, 1, #name);                    \
+    lua_pushboolean(L, httpstatus_##name(code)); \
+    return 1;                                    \
   }
 
 PREDICATES(PREDICATE, RARE_PREDICATE)
@@ -34,22 +36,29 @@ static void answer_is_retryable(lua_State *L, int code) {
 }
 
 /*
- * is_retryable_with(code, options) -> boolean
+ * is_retryable_by(L, blame)
+ * is_retryable(code, options) -> boolean, with any arguments.
  */
-static int is_retryable_with(lua_State *L) {
-  static const struct options options = {
-      "is_retryable", 2, USER, {"idempotent", NULL}
+static int is_retryable_by(lua_State *L, enum blame blame) {
+  const struct options options = {
+      "is_retryable", 2, blame, {"idempotent", NULL}
   };
   bool idempotent = true;
   int code;
   if (!to_code(L, 1, &code)) {
-    return refuse_type(L, USER, 1, "is_retryable", "integer");
+    return refuse_type(L, blame, 1, "is_retryable", A_CODE);
   }
-  if (check_options(L, &options) && get_option(L, &options, "idempotent", LUA_TBOOLEAN)) {
+  bool has_options = check_options(L, &options);
+  refuse_surplus(L, blame, 2, "is_retryable");
+  if (has_options && get_option(L, &options, "idempotent", LUA_TBOOLEAN)) {
     idempotent = lua_toboolean(L, -1) != 0;
   }
   lua_pushboolean(L, httpstatus_is_retryable(code, idempotent));
   return 1;
+}
+
+static int is_retryable_with(lua_State *L) {
+  return is_retryable_by(L, USER);
 }
 
 /* ---- Texts and numbers ---- */
@@ -97,137 +106,222 @@ static void answer_effective(lua_State *L, int code) {
 }
 
 static int effective(lua_State *L) {
-  lua_pushinteger(L, httpstatus_effective(check_code(L, 1, "effective")));
+  int code = check_code(L, 1, "effective");
+  check_count(L, 1, "effective");
+  lua_pushinteger(L, httpstatus_effective(code));
   return 1;
 }
 
 /*
- * phrase_with(code, options) -> string | nil
- * phrase with a table of options: default, and edition or origin.
+ * push_phrase_by(L, code, options)
+ * Pushes the phrase that a table of options asks for, "" if there is none.
  */
-static int phrase_with(lua_State *L) {
-  static const struct options options = {
-      "phrase", 2, USER, {"default", "edition", "origin", NULL}
-  };
+static void push_phrase_by(lua_State *L, int code, const struct options *options) {
   httpstatus_origin origin;
   httpstatus_meaning meaning;
   size_t length;
-  int code;
-  if (!to_code(L, 1, &code)) {
-    return refuse_type(L, USER, 1, "phrase", "integer");
-  }
-  if (lua_type(L, 2) != LUA_TTABLE) {
-    return refuse_type(L, USER, 2, "phrase", "string or table of options");
-  }
-  check_options(L, &options);
   const char *phrase = httpstatus_phrase(code);
-  if (get_option(L, &options, "edition", LUA_TSTRING)) {
+  if (get_option(L, options, "edition", LUA_TSTRING)) {
     const char *text = lua_tolstring(L, -1, &length);
     int edition = httpstatus_edition(text, length);
     if (edition < 0) {
-      lua_pushfstring(L, "%s is no edition; there are", push_quoted(L, text, length));
+      const char *names[HTTPSTATUS_EDITIONS];
       for (int i = 0; i < HTTPSTATUS_EDITIONS; i++) {
-        const char *between = i == 0 ? "" : i + 1 == HTTPSTATUS_EDITIONS ? " and" : ",";
-        lua_pushfstring(L, "%s%s %s", lua_tostring(L, -1), between, httpstatus_edition_name(i));
+        names[i] = httpstatus_edition_name(i);
       }
-      return refuse(L, USER, 2, "phrase", lua_tostring(L, -1));
+      refuse(L, options->blame, 2, "phrase", push_unknown(L, "edition", text, length, names, COUNT(names)));
     }
     phrase = httpstatus_phrase_edition(code, edition);
   }
-  if (get_option(L, &options, "origin", LUA_TSTRING)) {
+  if (get_option(L, options, "origin", LUA_TSTRING)) {
     const char *id = lua_tolstring(L, -1, &length);
     if (!lua_isnil(L, -2)) {
-      return refuse(L, USER, 2, "phrase", "edition or origin expected, got both");
+      refuse(L, options->blame, 2, "phrase", "edition or origin expected, got both");
     }
     if (!httpstatus_find_origin(id, length, &origin)) {
-      return refuse(L, USER, 2, "phrase", push_unknown_origin(L, id, length));
+      refuse(L, options->blame, 2, "phrase", push_unknown_origin(L, id, length));
     }
     phrase = httpstatus_lookup(code, origin.id, &meaning) ? meaning.phrase : "";
   }
-  get_option(L, &options, "default", LUA_TSTRING);
-  if (*phrase != '\0') {
-    lua_pushstring(L, phrase);
+  lua_pushstring(L, phrase);
+}
+
+/*
+ * phrase_by(L, blame)
+ * phrase(code, default or options) -> string | nil, with any arguments.
+ */
+static int phrase_by(lua_State *L, enum blame blame) {
+  const struct options options = {
+      "phrase", 2, blame, {"default", "edition", "origin", NULL}
+  };
+  int code;
+  if (!to_code(L, 1, &code)) {
+    return refuse_type(L, blame, 1, "phrase", A_CODE);
+  }
+  if (lua_type(L, 2) == LUA_TTABLE) {
+    check_options(L, &options);
+    refuse_surplus(L, blame, 2, "phrase");
+    push_phrase_by(L, code, &options);
+    get_option(L, &options, "default", LUA_TSTRING);
+    lua_insert(L, -2);
+  } else if (lua_type(L, 2) == LUA_TSTRING || !is_given(L, 2)) {
+    refuse_surplus(L, blame, 2, "phrase");
+    lua_settop(L, 2);
+    lua_pushstring(L, httpstatus_phrase(code));
+  } else {
+    return refuse_type(L, blame, 2, "phrase", "string or table of options");
+  }
+  if (*lua_tostring(L, -1) == '\0') {
+    lua_pop(L, 1);
   }
   return 1;
 }
 
+static int phrase_with(lua_State *L) {
+  return phrase_by(L, USER);
+}
+
+/* ---- Functions that look up ---- */
+
+enum { ANSWERS = 1, NAME = 2, ELSEWHERE = 1 }; /* upvalues */
+
+/*
+ * answer_elsewhere(answers, key) -> answer
+ * The metamethod of a table of answers for what is not in it. Its upvalues are the answer to other integers and the
+ * name of the function, which is its caller.
+ */
+static int answer_elsewhere(lua_State *L) {
+  int code;
+  if (!to_code(L, 2, &code)) {
+    return refuse_value(L, BEYOND, 1, lua_tostring(L, lua_upvalueindex(NAME)), A_CODE, 2);
+  }
+  if (code >= 0) {
+    get_raw(L, 1, code);
+    if (!lua_isnil(L, -1)) {
+      return 1;
+    }
+  }
+  lua_pushvalue(L, lua_upvalueindex(ELSEWHERE));
+  return 1;
+}
+
+/*
+ * NAME(code) -> answer
+ */
+static int look_up(lua_State *L) {
+  if (lua_gettop(L) != 1) {
+    const char *name = lua_tostring(L, lua_upvalueindex(NAME));
+    check_code(L, 1, name);
+    check_count(L, 1, name);
+  }
+  lua_gettable(L, lua_upvalueindex(ANSWERS));
+  return 1;
+}
+
+static int phrase(lua_State *L) {
+  return lua_gettop(L) == 1 ? look_up(L) : phrase_by(L, CALLER);
+}
+
+static int is_retryable(lua_State *L) {
+  return lua_gettop(L) == 1 ? look_up(L) : is_retryable_by(L, CALLER);
+}
+
 /* ---- All of them ---- */
 
-/* function is NULL if a closure takes its place on every Lua. */
-#define CLOSURE(name) {#name, answer_##name, NULL},
-#define FUNCTION(name) {#name, answer_##name, name},
+#define LOOK_UP(name) {#name, answer_##name, look_up, true},
+#define MORE(name) {#name, answer_##name, name, true},
+#define COMPUTE(name) {#name, answer_##name, name, false},
 
 static const struct {
   const char *name;
   answer_function *answer;
   lua_CFunction function;
-} scalars[] = {
-    CLOSURE(phrase)
-    CLOSURE(name)
-    CLOSURE(status_class)
-    CLOSURE(label)
-    CLOSURE(is_retryable)
-    FUNCTION(effective)
-    PREDICATES(CLOSURE, FUNCTION)
-};
+  bool looks_up; /* the function has a table of answers */
+} scalars[] = {MORE(phrase) LOOK_UP(name) LOOK_UP(status_class) LOOK_UP(label) MORE(is_retryable) COMPUTE(effective)
+                   PREDICATES(LOOK_UP, COMPUTE)};
 
 /*
- * answers(name) -> table, answer
- * The table of a function's answers to all codes of a class, and to others where the answer is not the one to any other
- * integer, which is the second value. The array part is made large enough at once: Lua would move codes to the hash
- * part if the table grew, and LuaJIT compiles no look-up that misses in a table with both.
+ * push_answers(L, scalar)
+ * Pushes the table of a function's answers to all codes of a class, and to others if the answer is not the one to any
+ * other integer, which is pushed behind it. The array part is made large enough at once: Lua would move codes to the
+ * hash part if the table grew, and LuaJIT compiles no look-up that misses in a table with both.
  */
-static int answers(lua_State *L) {
-  size_t length, i = 0;
-  const char *name = check_text(L, 1, "answers", &length);
-  while (i < COUNT(scalars) && strcmp(scalars[i].name, name) != 0) {
-    i++;
-  }
-  if (i == COUNT(scalars)) {
-    return refuse_type(L, CALLER, 1, "answers", "name of a function");
-  }
-  lua_settop(L, 1);
-  scalars[i].answer(L, NO_CODE);
+static void push_answers(lua_State *L, size_t scalar) {
+  int elsewhere = lua_gettop(L) + 1, table = elsewhere + 1;
+  scalars[scalar].answer(L, NO_CODE);
   for (int code = HTTPSTATUS_SET_MAX; code >= 0; code--) {
-    scalars[i].answer(L, code);
-    if (httpstatus_status_class(code) == 0 && lua_rawequal(L, 2, -1)) {
+    scalars[scalar].answer(L, code);
+    if (httpstatus_status_class(code) == 0 && lua_rawequal(L, elsewhere, -1)) {
       lua_pop(L, 1);
       continue;
     }
-    if (lua_gettop(L) == 3) { /* the last code makes the table */
+    if (lua_gettop(L) == table) { /* the last code makes the table */
       lua_createtable(L, code, 0);
-      lua_insert(L, 3);
+      lua_insert(L, table);
     }
-    set_raw(L, 3, (size_t)code);
+    set_raw(L, table, (size_t)code);
   }
-  lua_insert(L, 2);
-  return 2;
+  lua_insert(L, elsewhere);
 }
 
 /*
- * add_scalars(L)
- * Adds the C functions to the table on the top, and takes places for the closures: keys that come first stand where
- * Lua looks first.
+ * push_look_up(L, scalar)
+ * Pushes a function with its table of answers.
  */
-static void add_scalars(lua_State *L) {
+static void push_look_up(lua_State *L, size_t scalar) {
+  push_answers(L, scalar);
+  lua_createtable(L, 0, 1);
+  lua_insert(L, -2);
+  lua_pushstring(L, scalars[scalar].name);
+  lua_pushcclosure(L, answer_elsewhere, 2);
+  lua_setfield(L, -2, "__index");
+  lua_setmetatable(L, -2);
+  lua_pushstring(L, scalars[scalar].name);
+  lua_pushcclosure(L, scalars[scalar].function, 2);
+}
+
+/*
+ * reserve_scalars(L)
+ * Takes places for the functions in the table on the top: keys that come first are where Lua looks first.
+ */
+static void reserve_scalars(lua_State *L) {
   for (size_t i = 0; i < COUNT(scalars); i++) {
-    if (scalars[i].function != NULL) {
-      lua_pushcfunction(L, scalars[i].function);
-    } else {
-      lua_pushboolean(L, 0);
-    }
+    lua_pushboolean(L, 0);
     lua_setfield(L, -2, scalars[i].name);
   }
 }
 
 /*
- * push_scalars(L)
- * Pushes the array of their names.
+ * functions() -> table
+ * For PUC Lua: the functions by their names.
  */
-static void push_scalars(lua_State *L) {
-  lua_createtable(L, COUNT(scalars), 0);
+static int functions_of_code(lua_State *L) {
+  lua_settop(L, 0);
+  lua_createtable(L, 0, COUNT(scalars));
   for (size_t i = 0; i < COUNT(scalars); i++) {
-    lua_pushstring(L, scalars[i].name);
-    set_raw(L, -2, i + 1);
+    if (scalars[i].looks_up) {
+      push_look_up(L, i);
+    } else {
+      lua_pushcfunction(L, scalars[i].function);
+    }
+    lua_setfield(L, 1, scalars[i].name);
   }
+  return 1;
+}
+
+/*
+ * answers() -> table
+ * For LuaJIT: for each function by its name, the table of its answers and the answer to every other integer.
+ */
+static int answers(lua_State *L) {
+  lua_settop(L, 0);
+  lua_createtable(L, 0, COUNT(scalars));
+  for (size_t i = 0; i < COUNT(scalars); i++) {
+    lua_createtable(L, 0, 2);
+    push_answers(L, i);
+    lua_setfield(L, 2, "elsewhere");
+    lua_setfield(L, 2, "table");
+    lua_setfield(L, 1, scalars[i].name);
+  }
+  return 1;
 }

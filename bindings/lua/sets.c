@@ -20,52 +20,123 @@ static void check_set(lua_State *L, int argument, const char *function, httpstat
 }
 
 /*
+ * read_items(L, function, argument, set)
+ * Reads an array as the text of a set, its items with commas between them. Returns 0, or how many values are pushed
+ * that say what is wrong with an item.
+ */
+static int read_items(lua_State *L, const char *function, int argument, httpstatus_set *set) {
+  httpstatus_error error;
+  luaL_Buffer buffer;
+  size_t count = raw_length(L, 1), length;
+  bool is_empty = true;
+  check_array(L, 1, USER, argument, function, "array of status codes and texts");
+  luaL_buffinit(L, &buffer);
+  for (size_t i = 1; i <= count; i++) {
+    char digits[8];
+    const char *text = digits;
+    int code;
+    get_raw(L, 1, i);
+    if (lua_type(L, -1) == LUA_TSTRING) {
+      text = lua_tolstring(L, -1, &length);
+      if (!httpstatus_set_parse(text, length, set, &error)) {
+        const char *quoted = push_quoted(L, text, length);
+        (void)fail(L, "invalid status set %s as item %d: %s at position %d", quoted, (int)i, error.message,
+                   (int)error.at + 1);
+        push_count(L, error.at + 1);
+        return 3;
+      }
+      if (length == strspn(text, " \t\r\n\v\f")) { /* an empty set */
+        lua_pop(L, 1);
+        continue;
+      }
+    } else if (!to_integer(L, -1, &code)) {
+      const char *expected = lua_pushfstring(L, "integer or text as item %d", (int)i);
+      return refuse_value(L, USER, argument, function, expected, lua_gettop(L) - 1);
+    } else if (code < 0 || code > HTTPSTATUS_SET_MAX) {
+      return fail(L, "invalid status code %s as item %d: a set holds codes from 0 to %d", push_number(L, lua_gettop(L)),
+                  (int)i, HTTPSTATUS_SET_MAX);
+    } else {
+      snprintf(digits, sizeof digits, "%03d", code);
+      lua_pop(L, 1);
+      lua_pushstring(L, digits);
+    }
+    if (!is_empty) {
+      lua_pushliteral(L, ",");
+      lua_insert(L, -2);
+      lua_concat(L, 2);
+    }
+    is_empty = false;
+    luaL_addvalue(&buffer);
+  }
+  luaL_pushresult(&buffer);
+  const char *all = lua_tolstring(L, -1, &length);
+  return httpstatus_set_parse(all, length, set, &error) ? 0 : fail_parse(L, "status set", all, length, &error);
+}
+
+/*
  * read_set(value, function, argument) -> set | nil, message, position
- * From a text, an integer, or an array of integers, that a Lua function has been given as its argument of that number.
+ * From a text, an integer, or an array of both, that a Lua function has been given as its argument of that number.
  */
 static int read_set(lua_State *L) {
   httpstatus_set set = {{0}};
   httpstatus_error error;
   size_t length;
   const char *function = check_text(L, 2, "read_set", &length);
-  int argument = check_code(L, 3, "read_set");
-  int code;
+  int argument = check_integer(L, 3, "read_set");
+  int code, failed = 0;
   switch (lua_type(L, 1)) {
     case LUA_TSTRING: {
       const char *text = lua_tolstring(L, 1, &length);
       if (!httpstatus_set_parse(text, length, &set, &error)) {
-        return fail_parse(L, "set", text, length, &error);
+        return fail_parse(L, "status set", text, length, &error);
       }
       break;
     }
     case LUA_TNUMBER:
-      if (!to_code(L, 1, &code)) {
+      if (!to_integer(L, 1, &code)) {
         return refuse_value(L, USER, argument, function, "integer", 1);
       }
       if (!httpstatus_set_add(&set, code)) {
-        return fail(L, "a set holds codes from 0 to %d, and not %s", HTTPSTATUS_SET_MAX, push_number(L, 1));
+        return fail(L, "invalid status code %s: a set holds codes from 0 to %d", push_number(L, 1), HTTPSTATUS_SET_MAX);
       }
       break;
     case LUA_TTABLE:
-      length = raw_length(L, 1);
-      for (size_t i = 1; i <= length; i++) {
-        get_raw(L, 1, i);
-        if (!to_code(L, -1, &code)) {
-          const char *expected = lua_pushfstring(L, "integer as item %d", (int)i);
-          return refuse_value(L, USER, argument, function, expected, lua_gettop(L) - 1);
-        }
-        if (!httpstatus_set_add(&set, code)) {
-          return fail(L, "a set holds codes from 0 to %d, and not %s", HTTPSTATUS_SET_MAX,
-                      push_number(L, lua_gettop(L)));
-        }
-        lua_pop(L, 1);
-      }
+      failed = read_items(L, function, argument, &set);
       break;
     default:
-      return refuse_value(L, USER, argument, function, "text, integer, array of integers or set", 1);
+      return refuse_value(L, USER, argument, function, "text, integer, array of these or set", 1);
+  }
+  if (failed != 0) {
+    return failed;
   }
   push_set(L, &set);
   return 1;
+}
+
+/*
+ * new_set(metatable) -> userdata
+ * A set is a userdata without content: # works on it in every Lua, and what takes it for a table says so.
+ */
+static int new_set(lua_State *L) {
+  if (lua_type(L, 1) != LUA_TTABLE) {
+    return refuse_type(L, CALLER, 1, "new_set", "table");
+  }
+  lua_settop(L, 1);
+  new_userdata(L, 0);
+  lua_insert(L, 1);
+  lua_setmetatable(L, 1);
+  return 1;
+}
+
+/*
+ * refuse_array(what)
+ * Raises an error if a library's C function, such as the iterator of ipairs, reads index 1 of an object by the Lua
+ * function that has called this one: an object that answers to every integer would be an array without an end.
+ */
+static int refuse_array(lua_State *L) {
+  const char *what = lua_tostring(L, 1);
+  refuse_library(L, 2, what != NULL ? what : "?");
+  return 0;
 }
 
 /*
@@ -160,6 +231,8 @@ static int set_complement(lua_State *L) {
 
 static const luaL_Reg set_functions[] = {
     {"read_set",         read_set        },
+    {"new_set",          new_set         },
+    {"refuse_array",     refuse_array    },
     {"members",          members         },
     {"set_text",         set_text        },
     {"set_count",        set_count       },

@@ -12,13 +12,17 @@ TABLE(smtp_pairing, httpstatus_smtp_pairing, SMTP_PAIRING_FIELDS, httpstatus_smt
  */
 static int smtp_reply(lua_State *L) {
   size_t first;
-  size_t count = httpstatus_smtp_replies(check_code(L, 1, "smtp.reply"), &first);
-  return push_found(L, push_smtp_reply, first, count, "SMTP reply code");
+  int code = check_code(L, 1, "smtp.reply");
+  check_count(L, 1, "smtp.reply");
+  size_t count = httpstatus_smtp_replies(code, &first);
+  return push_found(L, push_smtp_reply, first, count, "SMTP reply code", "smtp.list");
 }
 
 static int smtp_replies(lua_State *L) {
   size_t first;
-  size_t count = httpstatus_smtp_replies(check_code(L, 1, "smtp.replies"), &first);
+  int code = check_code(L, 1, "smtp.replies");
+  check_count(L, 1, "smtp.replies");
+  size_t count = httpstatus_smtp_replies(code, &first);
   push_rows(L, push_smtp_reply, first, count);
   return 1;
 }
@@ -27,7 +31,9 @@ static int smtp_replies(lua_State *L) {
  * smtp.severity(code) -> string | nil
  */
 static int smtp_severity(lua_State *L) {
-  push_text_or_nil(L, httpstatus_smtp_severity(check_code(L, 1, "smtp.severity")));
+  int code = check_code(L, 1, "smtp.severity");
+  check_count(L, 1, "smtp.severity");
+  push_text_or_nil(L, httpstatus_smtp_severity(code));
   return 1;
 }
 
@@ -46,11 +52,12 @@ static int smtp_enhanced(lua_State *L) {
   size_t length;
   int status_class, subject, detail;
   const char *text = check_text(L, 1, "smtp.enhanced", &length);
+  check_count(L, 1, "smtp.enhanced");
   if (!httpstatus_smtp_parse_enhanced(text, length, &status_class, &subject, &detail, &error)) {
     return fail_parse(L, "enhanced status code", text, length, &error);
   }
   if (!httpstatus_smtp_enhanced_lookup(status_class, subject, detail, &enhanced)) {
-    return push_found(L, push_smtp_enhanced, 0, 0, "enhanced status code");
+    return push_found(L, push_smtp_enhanced, 0, 0, "enhanced status code", "smtp.details");
   }
   push_enhanced(L, &enhanced);
   return 1;
@@ -66,6 +73,7 @@ static int smtp_parse(lua_State *L) {
   httpstatus_error error;
   size_t length, first;
   const char *text = check_text(L, 1, "smtp.parse", &length);
+  check_count(L, 1, "smtp.parse");
   if (!httpstatus_smtp_parse(text, length, &value, &error)) {
     return fail_parse(L, "SMTP reply", text, length, &error);
   }
@@ -96,9 +104,9 @@ static int smtp_parse(lua_State *L) {
 /*
  * smtp.list() -> array of replies, smtp.details() -> array of enhanced codes, smtp.pairings() -> array
  */
-ALL_ROWS(smtp_list, push_smtp_reply, httpstatus_smtp_reply_count)
-ALL_ROWS(smtp_details, push_smtp_enhanced, httpstatus_smtp_enhanced_count)
-ALL_ROWS(smtp_pairings, push_smtp_pairing, httpstatus_smtp_pairing_count)
+ALL_ROWS(smtp_list, "smtp.list", push_smtp_reply, httpstatus_smtp_reply_count)
+ALL_ROWS(smtp_details, "smtp.details", push_smtp_enhanced, httpstatus_smtp_enhanced_count)
+ALL_ROWS(smtp_pairings, "smtp.pairings", push_smtp_pairing, httpstatus_smtp_pairing_count)
 
 static const luaL_Reg smtp_functions[] = {
     {"reply",    smtp_reply   },

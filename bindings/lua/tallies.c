@@ -112,6 +112,16 @@ static bool push_member(lua_State *L, const struct tally *tally, const char *nam
 }
 
 /*
+ * push_unknown_member(L, name, length)
+ * Pushes the message for a name that a tally does not have.
+ */
+static const char *push_unknown_member(lua_State *L, const char *name, size_t length) {
+  static const char *const names[] = {"total", "skipped", "classes", "substatuses", "substatuses_lost",
+                                      "each",  "count",   "rate"};
+  return push_unknown(L, "tally member", name, length, names, COUNT(names));
+}
+
+/*
  * tally[key]
  * A code gives its count, a name what it says or a method.
  */
@@ -119,16 +129,26 @@ static int tally_index(lua_State *L) {
   const struct tally *tally = check_tally(L, 1, "tally");
   int code;
   if (to_code(L, 2, &code)) {
+    if (code == 1) {
+      refuse_library(L, 1, "tally");
+    }
     push_count(L, code >= 0 && code <= HTTPSTATUS_SET_MAX ? tally->codes.counts[code] : 0);
     return 1;
   }
-  if (lua_type(L, 2) == LUA_TSTRING && push_member(L, tally, lua_tostring(L, 2))) {
-    return 1;
+  size_t length;
+  const char *why;
+  if (lua_type(L, 2) == LUA_TSTRING) {
+    const char *name = lua_tolstring(L, 2, &length);
+    if (push_member(L, tally, name)) {
+      return 1;
+    }
+    why = push_unknown_member(L, name, length);
+  } else {
+    why = lua_pushfstring(L, "invalid index of a tally: " A_CODE " or the name of a member expected, got %s",
+                          push_value(L, 2));
   }
-  const char *got = push_value(L, 2);
   push_where(L, CALLER);
-  lua_pushfstring(L, "%sbad index of a tally (integer or the name of a member expected, got %s)", lua_tostring(L, -1),
-                  got);
+  lua_pushfstring(L, "%s%s", lua_tostring(L, -1), why);
   return lua_error(L);
 }
 
@@ -178,6 +198,10 @@ static int next_count(lua_State *L) {
  */
 static int tally_each(lua_State *L) {
   check_tally(L, 1, "each");
+  if (lua_gettop(L) > 1 && is_given(L, 2)) {
+    return refuse_value(L, CALLER, 1, "each", NOTHING,
+                        2); /* the arguments of a method are counted without the object */
+  }
   lua_settop(L, 1);
   lua_pushvalue(L, lua_upvalueindex(TALLY));
   lua_pushcclosure(L, next_count, 1);
@@ -257,28 +281,67 @@ static int tally_text(lua_State *L) {
 /* ---- Tallies of arrays ---- */
 
 /*
+ * count_code(codes, code)
+ * Counts a code; one that no tally holds is skipped.
+ */
+static void count_code(httpstatus_tally *codes, int code) {
+  if (code >= 0 && code <= HTTPSTATUS_SET_MAX) {
+    codes->counts[code]++;
+  } else {
+    codes->skipped++;
+  }
+}
+
+/*
+ * count_items(L, codes, length)
+ * Counts the items of the table that is the first argument; false if it is not an array of codes of that length.
+ */
+static bool count_items(lua_State *L, httpstatus_tally *codes, size_t length) {
+  size_t count = 0;
+  int code;
+  lua_pushnil(L);
+  while (lua_next(L, 1)) {
+    if (lua_type(L, -2) != LUA_TNUMBER || !is_index(L, -2, -1, length) || !to_code(L, -1, &code)) {
+      return false;
+    }
+    count_code(codes, code);
+    count++;
+    lua_pop(L, 1);
+  }
+  return count == length;
+}
+
+/*
  * tally(codes) -> tally
  */
 static int tally_of_array(lua_State *L) {
-  if (!is_plain_table(L, 1)) {
-    return refuse_type(L, CALLER, 1, "tally", "array of integers");
+  if (lua_type(L, 1) != LUA_TTABLE) {
+    return refuse_type(L, CALLER, 1, "tally", "array of status codes");
   }
-  httpstatus_tally *codes = &new_tally(L, 0)->codes;
   size_t length = raw_length(L, 1);
-  for (size_t i = 1; i <= length; i++) {
-    int code;
-    get_raw(L, 1, i);
-    if (!to_code(L, -1, &code)) {
-      const char *expected = lua_pushfstring(L, "integer as item %d", (int)i);
-      return refuse_value(L, CALLER, 1, "tally", expected, lua_gettop(L) - 1);
+  httpstatus_tally *codes = &new_tally(L, 0)->codes;
+  int tally = lua_gettop(L);
+  bool is_object = lua_getmetatable(L, 1) != 0;
+  if (is_object || !count_items(L, codes, length)) { /* in order, for the first thing that is wrong */
+    memset(codes, 0, sizeof *codes);
+    check_array(L, 1, CALLER, 1, "tally", "array of status codes");
+    for (size_t i = 1; i <= length; i++) {
+      int code;
+      get_raw(L, 1, i);
+      if (!to_code(L, -1, &code)) {
+        const char *expected = lua_pushfstring(L, A_CODE " as item %d", (int)i);
+        return refuse_value(L, CALLER, 1, "tally", expected, lua_gettop(L) - 1);
+      }
+      count_code(codes, code);
+      lua_pop(L, 1);
     }
-    if (code >= 0 && code <= HTTPSTATUS_SET_MAX) {
-      codes->counts[code]++;
-    } else {
-      codes->skipped++;
-    }
-    lua_pop(L, 1);
   }
+  for (int argument = 2; argument < tally; argument++) {
+    if (is_given(L, argument)) {
+      return refuse_type(L, CALLER, argument, "tally", NOTHING);
+    }
+  }
+  lua_settop(L, tally);
   return 1;
 }
 

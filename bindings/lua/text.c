@@ -11,6 +11,7 @@
 static int code_of_text(lua_State *L) {
   size_t length;
   const char *text = check_text(L, 1, "code", &length);
+  check_count(L, 1, "code");
   int code = httpstatus_code(text, length);
   if (code >= 0) {
     lua_pushinteger(L, code);
@@ -28,12 +29,12 @@ static int code_of_text(lua_State *L) {
       lua_remove(L, -2);
     }
     const char *list = lua_tostring(L, -1);
-    return fail(L, "%s means several status codes: %s", quoted, list);
+    return fail(L, "ambiguous status %s: it means %s; use the number", quoted, list);
   }
   httpstatus_near near[SUGGESTIONS];
   size_t count = httpstatus_nearest(text, length, near, SUGGESTIONS);
   const char *hint = push_near(L, near, count);
-  return fail(L, "%s names no status code%s", quoted, hint);
+  return fail(L, "unknown status %s%s", quoted, hint);
 }
 
 /*
@@ -51,7 +52,7 @@ static int suggest(lua_State *L) {
   for (size_t i = 0; i < count && kept < SUGGESTIONS; i++) {
     lua_pushstring(L, near[i].name);
     lua_rawget(L, 2);
-    if (to_code(L, -1, &near[kept].code)) { /* an origin's own code: others may have the name for another one */
+    if (to_integer(L, -1, &near[kept].code)) { /* an origin's own code: others may have the name for another one */
       near[kept++].name = near[i].name;
     }
     lua_pop(L, 1);
@@ -81,6 +82,7 @@ static int parse_status_line(lua_State *L) {
   httpstatus_error error;
   size_t length;
   const char *text = check_text(L, 1, "parse_status_line", &length);
+  check_count(L, 1, "parse_status_line");
   if (!httpstatus_parse_status_line(text, length, &line, &error)) {
     return fail_parse(L, "status line", text, length, &error);
   }
@@ -106,9 +108,11 @@ static int status_line(lua_State *L) {
   httpstatus_line line = {version, sizeof version - 1, "", 0, 0};
   httpstatus_error error;
   line.code = check_code(L, 1, "status_line");
+  bool has_options = check_options(L, &options);
+  check_count(L, 2, "status_line");
   line.reason = httpstatus_phrase(line.code);
   line.reason_length = strlen(line.reason);
-  if (check_options(L, &options)) {
+  if (has_options) {
     if (get_option(L, &options, "reason", LUA_TSTRING)) {
       line.reason = lua_tolstring(L, -1, &line.reason_length);
     }
@@ -119,11 +123,11 @@ static int status_line(lua_State *L) {
   char few[128];
   size_t length = httpstatus_write_status_line(few, sizeof few, &line, &error);
   if (length == 0) {
-    const char *given = push_number(L, 1);
+    const char *given = lua_type(L, 1) == LUA_TNUMBER ? push_number(L, 1) : lua_tostring(L, 1);
     const char *given_version = push_quoted(L, line.version, line.version_length);
     const char *given_reason = push_quoted(L, line.reason, line.reason_length);
-    (void)fail(L, "no status line can have the code %s, the version %s and the reason %s: %s", given, given_version,
-               given_reason, error.message);
+    (void)fail(L, "invalid status line with code %s, version %s and reason %s: %s", given, given_version, given_reason,
+               error.message);
     push_count(L, error.at + 1);
     return 3;
   }
@@ -135,3 +139,10 @@ static int status_line(lua_State *L) {
   }
   return 1;
 }
+
+static const luaL_Reg text_functions[] = {
+    {"code",              code_of_text     },
+    {"parse_status_line", parse_status_line},
+    {"status_line",       status_line      },
+    {NULL,                NULL             },
+};

@@ -10,8 +10,10 @@ TABLE(warning, httpstatus_warning, WARNING_FIELDS, httpstatus_warning_at)
  */
 static int warning_lookup(lua_State *L) {
   httpstatus_warning warning;
-  if (!httpstatus_warning_lookup(check_code(L, 1, "warning.lookup"), &warning)) {
-    return push_found(L, push_warning, 0, 0, "warn code");
+  int code = check_code(L, 1, "warning.lookup");
+  check_count(L, 1, "warning.lookup");
+  if (!httpstatus_warning_lookup(code, &warning)) {
+    return push_found(L, push_warning, 0, 0, "warn code", "warning.list");
   }
   push_record(L, &warning_record, &warning, 0);
   return 1;
@@ -40,6 +42,7 @@ static int warning_parse(lua_State *L) {
   size_t length, at = 0, count = 0;
   int found;
   const char *text = check_text(L, 1, "warning.parse", &length);
+  check_count(L, 1, "warning.parse");
   lua_newtable(L);
   while ((found = httpstatus_warning_next(text, length, &at, &value, &error)) > 0) {
     lua_createtable(L, 0, 4);
@@ -61,9 +64,10 @@ static int warning_parse(lua_State *L) {
 /*
  * warning.list() -> array, warning.status() -> string
  */
-ALL_ROWS(warning_list, push_warning, httpstatus_warning_count)
+ALL_ROWS(warning_list, "warning.list", push_warning, httpstatus_warning_count)
 
 static int warning_status(lua_State *L) {
+  check_count(L, 0, "warning.status");
   lua_pushstring(L, httpstatus_warning_status());
   return 1;
 }

@@ -11,8 +11,8 @@ int httpstatus__int_value(PyObject *number);
 int httpstatus__convert_code(PyObject *object, int *code);
 
 /*
- * The one rule: a status code is an int, or an object with __index__ (numpy's integers, for example); anything else is a
- * TypeError that names it. An int too large for C becomes NO_CODE. Returns 0, or -1 with an exception set.
+ * The one rule: a status code is an int, or an object with __index__ (numpy's integers, for example); anything else is
+ * a TypeError that names it. An int too large for C becomes NO_CODE. Returns 0, or -1 with an exception set.
  */
 static inline int convert_code(PyObject *object, int *code) {
   if (small_int(object, code)) {

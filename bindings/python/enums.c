@@ -391,6 +391,10 @@ static int make_classes(PyObject *module, struct state *state, PyObject *int_enu
 int httpstatus__add_enums(PyObject *module, struct state *state) {
   PyObject *enum_module = PyImport_ImportModule("enum");
   PyObject *int_enum = enum_module == NULL ? NULL : PyObject_GetAttrString(enum_module, "IntEnum");
+  if (int_enum != NULL && !PyType_Check(int_enum)) {
+    PyErr_Format(PyExc_TypeError, "enum.IntEnum is not a class: %R", int_enum);
+    Py_CLEAR(int_enum);
+  }
   int failed = int_enum == NULL || fill_keys(state) < 0 || make_classes(module, state, int_enum) < 0 ||
                make_status(module, state, int_enum) < 0;
   Py_XDECREF(enum_module);

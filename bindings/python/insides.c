@@ -1,4 +1,5 @@
-/* The tricks of insides.h that are more than a line. Nothing of this is compiled for an interpreter that gets plain.c. */
+/* The tricks of insides.h that are more than a line. Nothing of this is compiled for an interpreter that gets plain.c.
+ */
 #include "insides.h"
 
 #ifndef HTTPSTATUS_PLAIN
@@ -50,8 +51,8 @@ static int find_parts(PyObject *type, struct parts *parts) {
  * IntEnum gets an empty twin.
  */
 static PyObject *make_empty(PyObject *int_enum, const char *name, const char *doc) {
-  PyObject *args = Py_BuildValue("s(O){ssssss}", name, int_enum, "__module__", "httpstatus", "__qualname__", name,
-                                 "__doc__", doc);
+  PyObject *args =
+      Py_BuildValue("s(O){ssssss}", name, int_enum, "__module__", "httpstatus", "__qualname__", name, "__doc__", doc);
   PyObject *type = args == NULL ? NULL : PyType_Type.tp_new(Py_TYPE(int_enum), args, NULL);
   PyObject *key, *value;
   Py_ssize_t at = 0;
@@ -114,12 +115,11 @@ static int add_member(struct state *state, PyObject *type, struct parts *parts, 
   PyObject *number;
   PyObject *member = row->member = make_value(state, type, row, &number);
   PyObject *dict = member == NULL ? NULL : PyObject_GenericGetDict(member, NULL);
-  int failed =
-      dict == NULL ||
-      set_entry(state, dict, KEY_SORT_ORDER, PyLong_FromSsize_t(PyList_GET_SIZE(parts->names))) < 0 ||
-      add_name(type, parts, row->name, member) < 0 || PyList_Append(parts->names, row->name) < 0 ||
-      (parts->hashable != NULL && PyList_Append(parts->hashable, number) < 0) ||
-      PyDict_SetItem(parts->by_value, number, member) < 0;
+  int failed = dict == NULL ||
+               set_entry(state, dict, KEY_SORT_ORDER, PyLong_FromSsize_t(PyList_GET_SIZE(parts->names))) < 0 ||
+               add_name(type, parts, row->name, member) < 0 || PyList_Append(parts->names, row->name) < 0 ||
+               (parts->hashable != NULL && PyList_Append(parts->hashable, number) < 0) ||
+               PyDict_SetItem(parts->by_value, number, member) < 0;
   Py_XDECREF(dict);
   Py_XDECREF(number);
   return failed ? -1 : 0;
@@ -129,8 +129,8 @@ static int add_member(struct state *state, PyObject *type, struct parts *parts, 
 
 /*
  * Enum's own .name and .value are properties in Python, 75 ns a read. Members hold them as entries, and this descriptor
- * comes before Enum's on the class: without a slot for __set__, it lets the entry through. It is asked on the class, and
- * for members without the entry, which somebody else has made.
+ * comes before Enum's on the class: without a slot for __set__, it lets the entry through. It is asked on the class,
+ * and for members without the entry, which somebody else has made.
  */
 struct entry {
   PyObject_HEAD const char *hidden; /* "_name_" or "_value_" */

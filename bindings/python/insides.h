@@ -106,7 +106,8 @@ int httpstatus__set_on_enum(PyObject *type, const char *name, PyObject *value);
  */
 int httpstatus__finish_status(struct state *state);
 
-/* Whether an enum has a name, asked by `in` for its _member_map_; EnumType asks before it sets or deletes an attribute. */
+/* Whether an enum has a name, asked by `in` for its _member_map_; EnumType asks before it sets or deletes an attribute.
+ */
 int httpstatus__map_contains(PyObject *map, PyObject *name);
 
 /* ---- Types ---- */
@@ -118,7 +119,8 @@ int httpstatus__map_contains(PyObject *map, PyObject *name);
 #define IMMUTABLE_LATER Py_TPFLAGS_IMMUTABLETYPE
 #endif
 
-/* Sets attributes of a type whose flags have IMMUTABLE_LATER, and finishes it. Returns 0, or -1 with an exception set. */
+/* Sets attributes of a type whose flags have IMMUTABLE_LATER, and finishes it. Returns 0, or -1 with an exception set.
+ */
 int httpstatus__finish_type(PyObject *type, const char *const *names, PyObject *const *values, size_t count);
 
 /* ---- Pointers between threads ---- */

@@ -58,7 +58,8 @@ PyObject *httpstatus__make_value(struct state *state, PyObject *type, const stru
       number == NULL ? NULL : PyObject_CallMethod((PyObject *)&PyLong_Type, "__new__", "OO", type, number);
   if (value == NULL || PyObject_SetAttr(value, state->keys[KEY_VALUE_], number) < 0 ||
       PyObject_SetAttr(value, state->keys[KEY_NAME_], row->name) < 0 ||
-      PyObject_SetAttr(value, state->keys[KEY_OBJCLASS], type) < 0 || set_attributes(state, value, row->entries) < 0) {
+      PyObject_SetAttr(value, state->keys[KEY_OBJCLASS], type) < 0 ||
+      PyObject_SetAttr(value, state->keys[KEY_SORT_ORDER], state->empty) < 0 || set_attributes(state, value, row->entries) < 0) {
     Py_CLEAR(value);
   }
   Py_XDECREF(number);

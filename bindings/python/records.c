@@ -1,6 +1,6 @@
 /*
- * The types of the records, and making records. Each kind is a small immutable type with read-only attributes; one table
- * describes them all (record_specs.c), and one set of functions serves them all.
+ * The types of the records, and making records. Each kind is a small immutable type with read-only attributes; one
+ * table describes them all (record_specs.c), and one set of functions serves them all.
  */
 #include "records.h"
 

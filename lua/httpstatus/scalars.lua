@@ -1,44 +1,46 @@
---- Functions of a code: closures over tables of answers, which the core fills.
+--- Functions of a code for LuaJIT, over tables of answers that the core fills.
+-- A trace ends at a call of a C function. A look-up compiles to a load, a comparison to less.
 
 local core = require "httpstatus.core"
+local arguments = require "httpstatus.arguments"
 
 local refuse, phrase_with, is_retryable_with = core.refuse, core.phrase_with, core.is_retryable_with
-local type, jit = type, rawget(_G, "jit")
+local code_of, A_CODE, NOTHING = arguments.code_of, arguments.A_CODE, arguments.NOTHING
+local loadstring, rawget, type = rawget(_G, "loadstring"), rawget, type
 
---- Whether a value counts as an integer: 404 and 404.0 do; 404.5, NaN and the infinities leave a remainder.
-local function is_integer(value)
-  return type(value) == "number" and value % 1 == 0
-end
-
---- The table of a function's answers.
--- The second result is the answer to every other integer. The table answers at once if it has the code, and else through its metatable: there the argument is checked, so that the
--- common call costs one look-up.
-local function answers_of(name)
-  local answers, elsewhere = core.answers(name)
-  setmetatable(answers, {
-    __index = function(_, code)
-      if not is_integer(code) then
-        refuse(1, name, "integer", code)
+--- Makes a table of answers answer to what is not in it: there the argument is checked, and not in the common call.
+local function complete(answers, name, elsewhere)
+  return setmetatable(answers, {
+    __index = function(_, key)
+      local code = code_of(key)
+      if not code then
+        refuse(1, name, A_CODE, key)
+      end
+      local answer = rawget(answers, code)
+      if answer ~= nil then
+        return answer
       end
       return elsewhere
     end,
   })
-  return answers, elsewhere
 end
 
----- The two templates of functions -----------------------------------------------------------------------------------
-
---- A function that looks the answer up.
-local function look_up(answers)
-  return function(code)
+--- A template: a function that looks the answer up. What it has to refuse is an argument too many.
+local function look_up(answers, name, refuse_argument, nothing)
+  return function(code, surplus)
+    if surplus ~= nil then
+      return answers[code], refuse_argument(2, name, nothing, surplus)
+    end
     return answers[code]
   end
 end
 
---- A predicate of a class. LuaJIT compiles a comparison, with the check of its argument, to less than a load.
--- What is not an integer goes to the table, which refuses it.
-local function compare(answers, first, last, type_of)
-  return function(code)
+--- A template: a predicate that is true for the codes of a range. What is not a number goes to the table.
+local function compare(answers, name, refuse_argument, nothing, first, last, type_of)
+  return function(code, surplus)
+    if surplus ~= nil then
+      return answers[code], refuse_argument(2, name, nothing, surplus)
+    end
     if type_of(code) == "number" and code % 1 == 0 then
       return code >= first and code <= last
     end
@@ -46,9 +48,10 @@ local function compare(answers, first, last, type_of)
   end
 end
 
---- A template with a text of its own: LuaJIT counts how hot a function is by its text, and mixes up those that share one.
+--- A template with a text of its own: LuaJIT counts by its text how hot a function is, and takes all that share one for
+-- the same.
 local function own(template)
-  return jit and loadstring(string.dump(template)) or template -- luacheck: ignore loadstring
+  return loadstring(string.dump(template))
 end
 
 --- The first and the last code for which a predicate is true; nil if it is false between them, or true elsewhere.
@@ -66,40 +69,34 @@ local function range_of(answers, elsewhere)
   end
 end
 
-local scalars, answers = {}, {}
+local scalars, tables = {}, {}
 
-for _, name in ipairs(core.scalars) do
-  if jit or not core.module[name] then -- LuaJIT cannot compile calls of C functions
-    local elsewhere
-    answers[name], elsewhere = answers_of(name)
-    local first, last = range_of(answers[name], elsewhere)
-    if jit and first then
-      scalars[name] = own(compare)(answers[name], first, last, type)
-    else
-      scalars[name] = own(look_up)(answers[name])
+for name, answers in pairs(core.answers()) do
+  local first, last = range_of(answers.table, answers.elsewhere)
+  tables[name] = complete(answers.table, name, answers.elsewhere)
+  scalars[name] = own(first and compare or look_up)(tables[name], name, refuse, NOTHING, first, last, type)
+end
+
+---- Those that take more --------------------------------------------------------------------------------------------
+
+local phrase, is_retryable = tables.phrase, tables.is_retryable
+
+function scalars.phrase(code, extra, surplus)
+  if surplus == nil then
+    if extra == nil then
+      return phrase[code]
+    elseif type(extra) == "string" then
+      return phrase[code] or extra
     end
   end
+  return (phrase_with(code, extra, surplus)) -- no tail call: a message would not know whose mistake it is
 end
 
----- Those that take more -----------------------------------------------------------------------------------------
-
-local phrase, is_retryable = answers.phrase, answers.is_retryable
-
-function scalars.phrase(code, extra)
-  if not extra then
-    return phrase[code]
-  end
-  if type(extra) == "string" then
-    return phrase[code] or extra
-  end
-  return (phrase_with(code, extra)) -- no tail call: Lua 5.1 would not know whose mistake it is
-end
-
-function scalars.is_retryable(code, options)
-  if not options then
+function scalars.is_retryable(code, options, surplus)
+  if options == nil and surplus == nil then
     return is_retryable[code]
   end
-  return (is_retryable_with(code, options))
+  return (is_retryable_with(code, options, surplus))
 end
 
 return scalars

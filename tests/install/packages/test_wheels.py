@@ -66,7 +66,11 @@ def test_what_it_exports(wheel: Path) -> None:
 def test_content(wheel: Path) -> None:
     """The package with its stubs and its marker, the extension, and what describes them; no source in C."""
     folder = ROOT / "python" / "httpstatus"
-    package = {f"httpstatus/{path.name}" for path in folder.iterdir() if path.suffix in {".py", ".pyi", ".typed"}}
+    package = {
+        path.relative_to(folder.parent).as_posix()
+        for path in folder.rglob("*")
+        if path.suffix in {".py", ".pyi", ".typed"}
+    }
     assert {"httpstatus/py.typed", "httpstatus/__init__.pyi"} <= package
     info = {"METADATA", "WHEEL", "RECORD", "entry_points.txt", "top_level.txt", "licenses/LICENSE"}
     info = {f"httpstatus-{VERSION}.dist-info/{name}" for name in info}

@@ -28,11 +28,12 @@ WITHOUT_RICH = [
 # Reads slowly, and by threads: files need not be large to be worth several, and every piece takes a while.
 SLOWLY = """
 import sys, time
-from httpstatus import _cli, _cli_tally, _logs
+from httpstatus import _cli, _logs
+from httpstatus._cli import tally as _cli_tally
 
 _cli_tally.WORTH_THREADS = 1
 _logs.SHARE = _logs.PIECE = 1 << 17
-_logs._cpus = lambda: 4
+_logs.cpu_count = lambda: 4
 advance = _cli_tally.Watch.advance
 _cli_tally.Watch.advance = lambda self, taken: (taken > 9 and time.sleep({seconds}), advance(self, taken))[1]
 sys.exit(_cli.main())

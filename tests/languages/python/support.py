@@ -21,6 +21,9 @@ VECTORS = CONTRACT / "vectors"
 sys.path.insert(0, str(VECTORS))
 from oracle import tsv  # noqa: E402
 
+# Whether this build has the portable code (bindings/python/plain.c), whose enums have no entries for name and value.
+PLAIN = "name" not in vars(httpstatus.HTTPStatus)
+
 Row = dict[str, bytes]
 SUBMODULES = ("cloudflare", "grpc", "iis", "retry", "smtp", "vendors", "warning")
 

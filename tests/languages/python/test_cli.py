@@ -428,7 +428,7 @@ def test_a_query_loads_nothing_that_it_does_not_need() -> None:
     code = "import sys; from httpstatus._cli import main; main(['404']); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stderr.split())
-    assert "httpstatus._cli_text" in loaded
+    assert "httpstatus._cli.text" in loaded
     assert not loaded & {"argparse", "json", "rich", "textwrap", "shutil", "dataclasses", "difflib", "httpstatus._logs"}
 
 

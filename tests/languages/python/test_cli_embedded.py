@@ -12,7 +12,11 @@ from typing import Any
 
 import httpstatus
 import pytest
-from httpstatus import _cli, _cli_arguments, _cli_output, _cli_queries, _cli_tally
+from httpstatus import _cli
+from httpstatus._cli import arguments as _cli_arguments
+from httpstatus._cli import output as _cli_output
+from httpstatus._cli import queries as _cli_queries
+from httpstatus._cli import tally as _cli_tally
 
 
 def test_the_module_is_no_program_where_it_is_imported(capsys: pytest.CaptureFixture[str]) -> None:

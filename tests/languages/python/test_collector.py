@@ -8,7 +8,7 @@ from typing import Any
 
 import httpstatus
 from httpstatus import HTTPStatus, StatusSet, _private
-from support import in_new_process
+from support import PLAIN, in_new_process
 
 
 def owners() -> Iterator[Any]:
@@ -20,7 +20,9 @@ def owners() -> Iterator[Any]:
     yield httpstatus.lookup(404)
     yield httpstatus.parse_status_line("HTTP/1.1 200 OK")
     yield httpstatus.smtp.parse("250 2.0.0 OK")
-    yield HTTPStatus.__dict__["name"]
+    if not PLAIN:
+        yield HTTPStatus.__dict__["name"]
+    yield HTTPStatus._member_map_
     yield _private.log_type()("plain")
 
 

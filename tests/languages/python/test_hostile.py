@@ -21,7 +21,7 @@ import httpstatus
 import pytest
 from cli_runner import INTERRUPTED, NOTHING, USAGE, assert_harmless, environment, load, run
 from httpstatus import HTTPStatus, StatusSet, Tally, UnknownStatusError, _logs, tally_log
-from httpstatus._cli_queries import answer
+from httpstatus._cli.queries import answer
 from support import functions_of_a_number, public_functions
 
 HUGE = 10**5000  # more digits than Python writes
@@ -197,12 +197,12 @@ def test_a_log_that_shrinks_while_it_is_read(tmp_path: Path, left: int) -> None:
     """Some lines are gone; nothing crashes, which a memory map would do, and what was read is right."""
     path = tmp_path / "access.log"
     path.write_bytes(log_of(1 << 20))
-    log = _logs._new_log("auto")
+    log = _logs.new_log("auto")
 
     def shrink(_: int) -> None:
         os.truncate(path, left)
 
-    found = _logs._read_shared(path, log, 4, shrink)
+    found = _logs.read_shared(path, log, 4, shrink)
     assert found[404] <= (1 << 20) // 40
     assert found.total == found[404]
     assert found.skipped <= 4  # a share may end in half a line
@@ -223,7 +223,7 @@ def test_a_log_that_grows_vanishes_or_is_another_one(tmp_path: Path) -> None:
             while changes:
                 changes.pop()()
 
-        found = _logs._read_shared(path, _logs._new_log("auto"), 4, once)
+        found = _logs.read_shared(path, _logs.new_log("auto"), 4, once)
         assert dict(found) == {404: (1 << 20) // 40}
 
 
@@ -299,7 +299,7 @@ def test_no_argument_acts_upon_the_terminal(arguments: list[str]) -> None:
 
 @pytest.mark.parametrize("control", CONTROLS, ids=lambda control: f"{ord(control):04x}")
 def test_no_control_character_is_one_that_is_shown(control: str) -> None:
-    from httpstatus._cli_layout import visible
+    from httpstatus._cli.layout import visible
 
     assert visible(f"a{control}b").isprintable()
     assert visible(f"a{control}b") != f"a{control}b"

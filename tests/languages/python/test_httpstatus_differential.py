@@ -21,7 +21,7 @@ from typing import Any
 
 import pytest
 from httpstatus import HTTPStatus, StatusClass, phrase
-from support import in_new_process, shown
+from support import PLAIN, in_new_process, shown
 
 Theirs = http.HTTPStatus
 VERSION = sys.version_info[:2]
@@ -317,7 +317,7 @@ def test_subclassing_is_refused() -> None:
 
 def test_types() -> None:
     assert issubclass(HTTPStatus, enum.IntEnum)
-    assert isinstance(HTTPStatus, enum.EnumMeta)
+    assert type(HTTPStatus) is type(Theirs) is enum.EnumMeta
     assert HTTPStatus.__bases__ == Theirs.__bases__ == (enum.IntEnum,)
     assert HTTPStatus.__mro__[1:] == Theirs.__mro__[1:]
     agree(lambda cls: (cls.__name__, cls.__qualname__, cls._member_type_, repr(cls), callable(cls)))
@@ -399,11 +399,12 @@ def test_members_that_no_class_has() -> None:
     assert int.__new__(HTTPStatus, 9).description == ""
     huge: Any = int.__new__(HTTPStatus, 10**30)  # once an OverflowError was left behind, and a SystemError came of it
     assert (huge.description, int.__new__(StatusClass, 10**30).title) == ("", "")
-    assert repr(huge) == f"<HTTPStatus: {10**30}>"
+    agree(lambda cls: repr(int.__new__(cls, 9)))
     with pytest.raises(ValueError, match=r"outside 100\.\.999"):
         pickle.loads(pickle.dumps(huge))
 
 
+@pytest.mark.skipif(PLAIN, reason="enum itself keeps its lists")
 @pytest.mark.parametrize("kind", ["[]", "{}"])
 def test_hashable_values_of_other_releases(kind: str) -> None:
     """Some releases of Python keep the values in a list of the class, too; what is no list is left alone."""
@@ -418,16 +419,16 @@ def test_hashable_values_of_other_releases(kind: str) -> None:
 
 
 def test_an_enum_of_another_make() -> None:
-    """Where the metaclass has fields of its own, the members' table would lie upon them."""
+    """If somebody has replaced IntEnum by what is not a class, the import fails, and nothing else does."""
     code = """
         import enum
-        enum.IntEnum = 5  # its type has
+        enum.IntEnum = 5
         try:
             import httpstatus
-        except SystemError as error:
+        except TypeError as error:
             print(error)
         """
-    assert in_new_process(code) == "httpstatus: EnumMeta has fields of its own, which this version does not know"
+    assert in_new_process(code) == "enum.IntEnum is not a class: 5"
 
 
 # ---- What differs on purpose ----

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from httpstatus import _cli_arguments
+from httpstatus._cli import arguments as _cli_arguments
 
 from core.generate.man import command
 

@@ -449,6 +449,9 @@ CANNOT_FAIL = {
     "PyLong_AsLongAndOverflow",  # of an int
     "PyModule_GetState",  # of a module
     "PyType_GetModuleState",  # of a type that was made with a module
+    "PyErr_SetObject",  # its exception exists
+    "PyEval_GetFrame", "PyFrame_GetCode",  # without memory there is no frame, and nobody asks for its code
+    "PyUnicode_GetLength", "PyUnicode_ReadChar",  # of a str, at a place in it
     "PyImport_GetModuleDict",  # in an interpreter that imports
     "PyModuleDef_Init",  # its result is the importer's
     "_PyObject_MakeTpCall",  # likewise, for what has no vectorcall; what is called so has it

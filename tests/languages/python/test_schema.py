@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 from cli_runner import SCHEMA
-from httpstatus import _cli, _cli_tally
+from httpstatus import _cli
+from httpstatus._cli import tally as _cli_tally
 from jsonschema import Draft202012Validator
 
 CHECK = Draft202012Validator(SCHEMA)

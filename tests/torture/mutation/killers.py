@@ -33,8 +33,8 @@ BINDING_STAGES = {
     "": (("registry", "arguments"), SUITE),
 }
 PACKAGE_STAGES = {
-    "_cli_tally": (("cli_tally", "cli_embedded"), ("cli", "cli_terminal")),
-    "_cli_rich": (("cli_terminal",), ("cli", "cli_tally")),
+    "_cli/tally": (("cli_tally", "cli_embedded"), ("cli", "cli_terminal")),
+    "_cli/terminal": (("cli_terminal",), ("cli", "cli_tally")),
     "_cli": (("cli", "cli_embedded"), ("cli_terminal", "cli_tally")),
     "_logs": (("logs", "vectors"), ("cli_tally",)),
     "": (("systems", "registry", "module", "collector"), ("vectors", "arguments", "cli")),
@@ -240,7 +240,7 @@ def killers(tree: Tree, area: str, path: str, line: str = "") -> Iterator[Comman
         yield from tree.lua_tests("luajit")
     elif area == "python":
         yield tree.build("python")
-        yield from tree.python_tests(stages_of(PACKAGE_STAGES, stem))
+        yield from tree.python_tests(stages_of(PACKAGE_STAGES, path.removeprefix("python/httpstatus/")))
     elif area == "registry":
         yield from tree.registry_tests()
         yield tree.build("python")

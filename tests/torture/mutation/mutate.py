@@ -36,7 +36,7 @@ AREAS = {
     "bindings/python": (("bindings/python/*.c", "bindings/python/*.h"), 35),
     "bindings/lua": (("bindings/lua/*.[ch]",), 35),
     "lua": (("lua/httpstatus/*.lua",), 200),  # all that there are: no tool measures the branches of Lua
-    "python": (("python/httpstatus/*.py",), 35),
+    "python": (("python/httpstatus/*.py", "python/httpstatus/_cli/*.py"), 35),
     "registry": (("core/registry/*.toml",), 300),
 }
 

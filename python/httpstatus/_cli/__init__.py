@@ -9,15 +9,15 @@ import sys
 
 import httpstatus
 
-from ._cli_output import OutputFailed, complain, show, show_json
+from .output import OutputFailed, complain, show, show_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from ._cli_layout import Block
-    from ._cli_queries import Answer
+    from .layout import Block
+    from .queries import Answer
 
 FOUND = 0
 NOTHING = 1
@@ -49,7 +49,7 @@ def _run(arguments: list[str]) -> int:
             return COMMANDS[argument](arguments[:at] + arguments[at + 1 :])
         if not argument.startswith("-") or argument == "--":
             break
-    from ._cli_arguments import query_parser
+    from .arguments import query_parser
 
     options = query_parser().parse(
         arguments, "queries", "give a QUERY such as 404, or a command: list, search or tally"
@@ -58,13 +58,13 @@ def _run(arguments: list[str]) -> int:
 
 
 def _explain(queries: list[str], as_json: bool) -> int:
-    from ._cli_queries import answer
+    from .queries import answer
 
     answers = [answer(query) for query in queries]
     if as_json:
         show_json(answers)
     else:
-        from ._cli_text import page
+        from .text import page
 
         blocks: list[Block] = []
         for each in answers:
@@ -90,7 +90,7 @@ def _hint(answer: Answer) -> None:
 
 
 def _list(arguments: list[str]) -> int:
-    from ._cli_arguments import list_parser
+    from .arguments import list_parser
 
     parser = list_parser()
     options = parser.parse_args(arguments)
@@ -108,7 +108,7 @@ def _list(arguments: list[str]) -> int:
 
 
 def _search(arguments: list[str]) -> int:
-    from ._cli_arguments import search_parser
+    from .arguments import search_parser
 
     options = search_parser().parse(arguments, "words", "give a WORD to look for")
     words = " ".join(options.words)
@@ -126,7 +126,7 @@ def _show_meanings(meanings: list[Any], as_json: bool, otherwise: str) -> int:
     if as_json:
         show_json(meanings)
     elif meanings:
-        from ._cli_text import listing
+        from .text import listing
 
         show([listing(meanings)])
     if not meanings:
@@ -135,8 +135,8 @@ def _show_meanings(meanings: list[Any], as_json: bool, otherwise: str) -> int:
 
 
 def _tally(arguments: list[str]) -> int:
-    from ._cli_arguments import tally_parser
-    from ._cli_tally import check_format, run
+    from .arguments import tally_parser
+    from .tally import check_format, run
 
     parser = tally_parser()
     options = parser.parse(arguments, "files", "give a FILE to count; - is standard input")

@@ -6,14 +6,14 @@ import io
 import os
 import sys
 
-from ._cli_layout import plain, visible
+from .layout import plain, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any, TextIO
 
-    from ._cli_layout import Block
+    from .layout import Block
 
 WIDEST = 100  # columns; longer lines are tiring to read
 NARROWEST = 40
@@ -92,7 +92,7 @@ def show(page: Iterable[Block]) -> None:
         write(plain(page, None))
         return
     try:
-        from ._cli_rich import rich
+        from .terminal import rich
     except ImportError:
         write(plain(page, _width()))
     else:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import httpstatus
 
-from ._cli_layout import Fields, Table, Title, visible
-from ._cli_queries import RETRYABLE_ANY
+from .layout import Fields, Table, Title, visible
+from .queries import RETRYABLE_ANY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from httpstatus import Meaning
 
-    from ._cli_layout import Block
-    from ._cli_queries import Answer
+    from .layout import Block
+    from .queries import Answer
 
 LISTED = 3  # records of one kind, beyond which a table shows them instead of a page
 

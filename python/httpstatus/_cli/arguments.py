@@ -7,7 +7,7 @@ import sys
 
 import httpstatus
 
-from ._cli_output import complain, write
+from .output import complain, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -18,13 +18,13 @@ from rich.progress import (
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from ._cli_layout import GAP, LABEL_WIDTH, Fields, Table, Title
+from .layout import GAP, LABEL_WIDTH, Fields, Table, Title
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ._cli_layout import Block
+    from .layout import Block
 
 COLOURS = {None: "bold", 1: "bold blue", 2: "bold green", 3: "bold cyan", 4: "bold yellow", 5: "bold red"}
 

@@ -10,20 +10,16 @@ from threading import Lock
 from time import monotonic
 
 import httpstatus
-from httpstatus import StatusClass, Tally
+from httpstatus import StatusClass, Tally, _logs
 
-from ._cli_layout import Table, Title, visible
-from ._cli_output import complain, is_terminal, show, show_json, wants_colour
+from .layout import Table, Title, visible
+from .output import complain, is_terminal, show, show_json, wants_colour
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, BinaryIO
 
-    from ._cli_layout import Block
-
-    _logs: Any  # it has no annotations
-else:
-    from . import _logs
+    from .layout import Block
 
 STDIN = "-"
 PATIENCE = 0.5  # seconds before a bar appears
@@ -43,7 +39,7 @@ class Log:
         self.name = "standard input" if path == STDIN else visible(path)
         self.error = ""
         self.finished = False
-        self._logs: list[Any] = [_logs._new_log(format)]  # twins for other threads join it
+        self._logs: list[Any] = [_logs.new_log(format)]  # twins for other threads join it
 
     def size(self) -> int | None:
         """The size of a file; nobody knows that of a pipe, nor of what is not there."""
@@ -56,7 +52,7 @@ class Log:
     def shares(self, threads: int) -> int:
         """How many threads it is worth."""
         try:
-            return 1 if self.path == STDIN else int(_logs._shares(self.path, threads))
+            return 1 if self.path == STDIN else int(_logs.share_count(self.path, threads))
         except OSError:  # reading it will say what is wrong
             return 1
 
@@ -67,10 +63,10 @@ class Log:
         try:
             shares = self.shares(threads)
             if shares > 1:
-                _logs._read_shared(self.path, self._logs[0], shares, watch.advance, self._logs)
+                _logs.read_shared(self.path, self._logs[0], shares, watch.advance, self._logs)
             else:
                 with self._open() as file:
-                    _logs._read(file, self._logs[0], self.name, watch.advance)
+                    _logs.read(file, self._logs[0], self.name, watch.advance)
             self.finished = True
         except Stopped:
             pass
@@ -101,7 +97,7 @@ class Log:
 
 def check_format(format: str) -> None:
     """ValueError, with the formats that there are, for another one."""
-    _logs._new_log(format)
+    _logs.new_log(format)
 
 
 def run(paths: list[str], format: str, as_json: bool) -> int:
@@ -131,13 +127,13 @@ def _read_all(logs: list[Log]) -> None:
     Pipes are read here, in the main thread: a thread that waits for a pipe could not be interrupted.
     """
     sizes = {log: log.size() for log in logs}
-    threads = _logs._cpus()
+    threads = _logs.cpu_count()
     small = [log for log, size in sizes.items() if size is not None and log.shares(threads) == 1]
     with ExitStack() as stack:
         watch = stack.enter_context(Watch(logs, sizes))
         futures = {}
         if threads > 1 and len(small) > 1 and sum(sizes[log] or 0 for log in small) >= WORTH_THREADS:
-            pool = stack.enter_context(_logs._pool(threads))
+            pool = stack.enter_context(_logs.thread_pool(threads))
             futures = {log: pool.submit(log.read, watch) for log in small}
         for log in logs:
             if log in futures:
@@ -285,7 +281,7 @@ class Watch:
     def _start(self) -> None:
         self._due = float("inf")
         try:
-            from ._cli_rich import progress_bar
+            from .terminal import progress_bar
         except ImportError:
             return
         bar, self._task = progress_bar(self._name, self._size, wants_colour())
