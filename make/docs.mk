@@ -2,7 +2,7 @@
 
 ##@ Documentation
 
-SPHINX = PATH="$(CURDIR)/$(B)/venv-docs/bin:$$PATH" sphinx-build --quiet --jobs=auto --nitpicky
+SPHINX = PATH="$(CURDIR)/$(B)/venv-docs/bin:$$PATH" python -m sphinx --quiet --jobs=auto --nitpicky
 
 .PHONY: docs
 docs: wheels ## The documentation's site, in build/docs; a broken link is an error

@@ -237,15 +237,8 @@ static const struct {
   answer_function *answer;
   lua_CFunction function;
   bool looks_up; /* the function has a table of answers */
-} scalars[] = {
-    MORE(phrase)
-    LOOK_UP(name)
-    LOOK_UP(status_class)
-    LOOK_UP(label)
-    MORE(is_retryable)
-    COMPUTE(effective)
-    PREDICATES(LOOK_UP, COMPUTE)
-};
+} scalars[] = {MORE(phrase) LOOK_UP(name) LOOK_UP(status_class) LOOK_UP(label) MORE(is_retryable) COMPUTE(effective)
+                   PREDICATES(LOOK_UP, COMPUTE)};
 
 /*
  * push_answers(L, scalar)
