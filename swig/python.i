@@ -91,10 +91,10 @@
   $result = httpstatus__rows_between(self, RECORD_REPLY_CODE, *arg2, $1);
 }
 %typemap(out) size_t httpstatus_iis_substatuses {
-  $result = httpstatus__rows_between(self, RECORD_SUBSTATUS, *arg3, $1);
+  $result = httpstatus__rows_between(self, RECORD_SUB_STATUS, *arg3, $1);
 }
 %typemap(out) size_t httpstatus_cloudflare_errors {
-  $result = httpstatus__rows_between(self, RECORD_CLOUDFLARE_ERROR, *arg2, $1);
+  $result = httpstatus__rows_between(self, RECORD_ERROR_CODE, *arg2, $1);
 }
 
 /* A record, or None. */
