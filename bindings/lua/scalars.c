@@ -29,19 +29,7 @@ typedef void answer_function(lua_State *L, int code);
     return 1;                                    \
   }
 
-PREDICATE(is_informational)
-PREDICATE(is_success)
-PREDICATE(is_redirection)
-PREDICATE(is_client_error)
-PREDICATE(is_server_error)
-PREDICATE(is_error)
-PREDICATE(is_registered)
-PREDICATE(allows_content)
-RARE_PREDICATE(is_known)
-RARE_PREDICATE(is_heuristically_cacheable)
-RARE_PREDICATE(is_followable_redirect)
-RARE_PREDICATE(preserves_method)
-RARE_PREDICATE(is_permanent_redirect)
+PREDICATES(PREDICATE, RARE_PREDICATE)
 
 static void answer_is_retryable(lua_State *L, int code) {
   lua_pushboolean(L, httpstatus_is_retryable(code, true));
@@ -240,41 +228,18 @@ static int is_retryable(lua_State *L) {
 
 /* ---- All of them ---- */
 
-#define LOOK_UP(name) \
-  { #name, answer_##name, look_up, true }
-#define LOOK_UP_OR(name) \
-  { #name, answer_##name, name, true }
-#define TABLE_OF(name) \
-  { #name, answer_##name, NULL, true }
-#define COMPUTE(name) \
-  { #name, answer_##name, name, false }
+#define LOOK_UP(name) {#name, answer_##name, look_up, true},
+#define LOOK_UP_OR(name) {#name, answer_##name, name, true},
+#define TABLE_OF(name) {#name, answer_##name, NULL, true},
+#define COMPUTE(name) {#name, answer_##name, name, false},
 
 static const struct {
   const char *name;
   answer_function *answer;
   lua_CFunction function; /* NULL if it is written in Lua everywhere */
   bool looks_up;          /* it has a table of answers */
-} scalars[] = {
-    TABLE_OF(phrase),
-    LOOK_UP(name),
-    LOOK_UP(status_class),
-    LOOK_UP(label),
-    LOOK_UP(is_informational),
-    LOOK_UP(is_success),
-    LOOK_UP(is_redirection),
-    LOOK_UP(is_client_error),
-    LOOK_UP(is_server_error),
-    LOOK_UP(is_error),
-    LOOK_UP(is_registered),
-    LOOK_UP(allows_content),
-    LOOK_UP_OR(is_retryable),
-    COMPUTE(effective),
-    COMPUTE(is_known),
-    COMPUTE(is_heuristically_cacheable),
-    COMPUTE(preserves_method),
-    COMPUTE(is_followable_redirect),
-    COMPUTE(is_permanent_redirect),
-};
+} scalars[] = {TABLE_OF(phrase) LOOK_UP(name) LOOK_UP(status_class) LOOK_UP(label) LOOK_UP_OR(is_retryable)
+                   COMPUTE(effective) PREDICATES(LOOK_UP, COMPUTE)};
 
 /*
  * push_answers(L, scalar)
