@@ -358,9 +358,10 @@ man: sdist ## Make httpstatus(1) from the command line; httpstatus(3) is one of 
 	$(B)/venv-man/bin/python core/generate/man_of_command.py
 
 .PHONY: check-registry
-check-registry: ## Compare the registry with copies of IANA's: make check-registry IANA="http-status-codes-1.csv ..."
+check-registry: ## Compare the registry with copies of IANA's (IANA="http-status-codes-1.csv ..."), and its dates with today
 	$(PYTHON3) core/generate --lint
-	$(PYTHON3) core/generate --iana $(IANA)
+	@status=0; $(PYTHON3) core/generate --dates || status=$$?; \
+	  $(if $(IANA),$(PYTHON3) core/generate --iana $(IANA) || status=$$?;) exit $$status
 
 C_FILES := $(filter-out core/tables.c core/tables_sizes.h core/httpstatus_codes.h,$(wildcard core/*.[ch] \
   bindings/python/*.[ch] bindings/lua/*.[ch] tests/c/*.[ch] tests/c/*.cpp tests/fuzz/*.[ch]))

@@ -237,6 +237,8 @@ typedef struct httpstatus_meaning {
   size_t headers_count; /* how many httpstatus_meaning_header gives */
   size_t rules_count;   /* how many httpstatus_meaning_rule gives */
   size_t index;         /* its place in the registry: httpstatus_meaning_at */
+  const char *expires;  /* "2026-11-13": its registration ends on that day; "" for most */
+  const char *confidence; /* "documented" by its owner, shown by its "source code", or only "reported" by others */
 } httpstatus_meaning;
 
 /* A header field that belongs to a status code. */

@@ -36,6 +36,8 @@ bool httpstatus_meaning_at(size_t index, httpstatus_meaning *meaning) {
   meaning->headers_count = row->headers_count;
   meaning->rules_count = row->rules_count;
   meaning->index = index;
+  meaning->expires = httpstatus__text_at(row->expires);
+  meaning->confidence = httpstatus__text_at(row->confidence);
   return true;
 }
 

@@ -156,2482 +156,2942 @@ struct httpstatus__texts {
   char t149[7];
   char t150[39];
   char t151[46];
-  char t152[10];
-  char t153[10];
-  char t154[41];
-  char t155[28];
-  char t156[7];
-  char t157[7];
-  char t158[26];
-  char t159[50];
-  char t160[8];
-  char t161[27];
+  char t152[11];
+  char t153[11];
+  char t154[10];
+  char t155[24];
+  char t156[47];
+  char t157[10];
+  char t158[10];
+  char t159[41];
+  char t160[28];
+  char t161[7];
   char t162[7];
-  char t163[103];
-  char t164[45];
-  char t165[8];
-  char t166[8];
-  char t167[58];
-  char t168[46];
-  char t169[11];
-  char t170[11];
-  char t171[99];
-  char t172[47];
-  char t173[7];
-  char t174[7];
+  char t163[26];
+  char t164[50];
+  char t165[11];
+  char t166[13];
+  char t167[11];
+  char t168[41];
+  char t169[35];
+  char t170[8];
+  char t171[27];
+  char t172[7];
+  char t173[103];
+  char t174[45];
   char t175[7];
-  char t176[20];
-  char t177[45];
-  char t178[5];
-  char t179[5];
-  char t180[36];
-  char t181[44];
-  char t182[9];
-  char t183[19];
-  char t184[9];
-  char t185[75];
-  char t186[49];
-  char t187[7];
-  char t188[7];
-  char t189[80];
-  char t190[44];
-  char t191[11];
-  char t192[12];
-  char t193[10];
-  char t194[30];
-  char t195[44];
-  char t196[4];
-  char t197[14];
-  char t198[4];
-  char t199[110];
-  char t200[38];
-  char t201[8];
-  char t202[8];
-  char t203[30];
-  char t204[45];
-  char t205[9];
+  char t176[10];
+  char t177[6];
+  char t178[68];
+  char t179[43];
+  char t180[8];
+  char t181[8];
+  char t182[58];
+  char t183[46];
+  char t184[6];
+  char t185[6];
+  char t186[30];
+  char t187[41];
+  char t188[11];
+  char t189[11];
+  char t190[99];
+  char t191[47];
+  char t192[11];
+  char t193[18];
+  char t194[11];
+  char t195[83];
+  char t196[40];
+  char t197[11];
+  char t198[11];
+  char t199[47];
+  char t200[30];
+  char t201[7];
+  char t202[7];
+  char t203[7];
+  char t204[20];
+  char t205[45];
   char t206[9];
   char t207[9];
-  char t208[26];
-  char t209[39];
-  char t210[10];
-  char t211[10];
-  char t212[29];
-  char t213[42];
+  char t208[47];
+  char t209[38];
+  char t210[6];
+  char t211[6];
+  char t212[16];
+  char t213[34];
   char t214[6];
   char t215[6];
-  char t216[19];
-  char t217[43];
-  char t218[9];
-  char t219[9];
-  char t220[26];
-  char t221[32];
-  char t222[7];
-  char t223[16];
-  char t224[7];
-  char t225[47];
-  char t226[36];
-  char t227[8];
-  char t228[8];
-  char t229[50];
-  char t230[42];
-  char t231[7];
-  char t232[17];
+  char t216[89];
+  char t217[48];
+  char t218[5];
+  char t219[5];
+  char t220[36];
+  char t221[44];
+  char t222[11];
+  char t223[11];
+  char t224[10];
+  char t225[52];
+  char t226[33];
+  char t227[9];
+  char t228[19];
+  char t229[9];
+  char t230[75];
+  char t231[49];
+  char t232[7];
   char t233[7];
-  char t234[104];
-  char t235[43];
-  char t236[6];
-  char t237[6];
-  char t238[29];
-  char t239[41];
-  char t240[8];
-  char t241[8];
-  char t242[53];
-  char t243[42];
-  char t244[8];
-  char t245[8];
-  char t246[25];
-  char t247[35];
+  char t234[80];
+  char t235[44];
+  char t236[10];
+  char t237[28];
+  char t238[9];
+  char t239[45];
+  char t240[45];
+  char t241[9];
+  char t242[23];
+  char t243[9];
+  char t244[31];
+  char t245[45];
+  char t246[8];
+  char t247[8];
   char t248[8];
-  char t249[8];
-  char t250[34];
-  char t251[13];
-  char t252[14];
-  char t253[12];
-  char t254[61];
-  char t255[44];
-  char t256[6];
-  char t257[6];
-  char t258[23];
-  char t259[32];
-  char t260[14];
-  char t261[5];
-  char t262[94];
-  char t263[368];
-  char t264[11];
-  char t265[5];
-  char t266[100];
-  char t267[362];
-  char t268[12];
-  char t269[5];
-  char t270[102];
-  char t271[372];
-  char t272[13];
-  char t273[5];
-  char t274[130];
-  char t275[172];
-  char t276[13];
-  char t277[5];
-  char t278[117];
-  char t279[318];
-  char t280[12];
-  char t281[129];
-  char t282[287];
-  char t283[79];
-  char t284[8];
-  char t285[44];
-  char t286[7];
-  char t287[48];
+  char t249[25];
+  char t250[37];
+  char t251[7];
+  char t252[7];
+  char t253[50];
+  char t254[40];
+  char t255[8];
+  char t256[8];
+  char t257[8];
+  char t258[65];
+  char t259[41];
+  char t260[11];
+  char t261[12];
+  char t262[10];
+  char t263[30];
+  char t264[48];
+  char t265[4];
+  char t266[14];
+  char t267[4];
+  char t268[110];
+  char t269[38];
+  char t270[5];
+  char t271[13];
+  char t272[5];
+  char t273[25];
+  char t274[27];
+  char t275[8];
+  char t276[8];
+  char t277[30];
+  char t278[45];
+  char t279[9];
+  char t280[9];
+  char t281[9];
+  char t282[26];
+  char t283[39];
+  char t284[10];
+  char t285[10];
+  char t286[29];
+  char t287[42];
   char t288[16];
-  char t289[9];
-  char t290[7];
-  char t291[54];
-  char t292[88];
-  char t293[324];
-  char t294[55];
-  char t295[19];
-  char t296[28];
-  char t297[69];
-  char t298[8];
-  char t299[30];
-  char t300[13];
-  char t301[11];
+  char t289[16];
+  char t290[15];
+  char t291[41];
+  char t292[21];
+  char t293[6];
+  char t294[6];
+  char t295[6];
+  char t296[16];
+  char t297[39];
+  char t298[6];
+  char t299[6];
+  char t300[19];
+  char t301[43];
   char t302[16];
-  char t303[33];
-  char t304[21];
-  char t305[58];
-  char t306[21];
-  char t307[7];
-  char t308[54];
-  char t309[115];
-  char t310[260];
-  char t311[118];
+  char t303[16];
+  char t304[15];
+  char t305[55];
+  char t306[39];
+  char t307[12];
+  char t308[26];
+  char t309[11];
+  char t310[62];
+  char t311[42];
   char t312[9];
-  char t313[5];
-  char t314[52];
-  char t315[121];
-  char t316[274];
-  char t317[81];
-  char t318[102];
-  char t319[21];
-  char t320[81];
-  char t321[5];
-  char t322[44];
-  char t323[11];
-  char t324[9];
-  char t325[2];
-  char t326[49];
-  char t327[119];
-  char t328[349];
-  char t329[63];
-  char t330[81];
-  char t331[22];
-  char t332[105];
-  char t333[11];
-  char t334[11];
-  char t335[48];
-  char t336[96];
-  char t337[210];
-  char t338[49];
-  char t339[16];
-  char t340[39];
-  char t341[36];
-  char t342[9];
-  char t343[31];
-  char t344[13];
-  char t345[48];
-  char t346[14];
-  char t347[19];
-  char t348[93];
-  char t349[39];
-  char t350[70];
-  char t351[114];
-  char t352[258];
-  char t353[120];
-  char t354[134];
-  char t355[43];
-  char t356[40];
-  char t357[89];
-  char t358[21];
-  char t359[21];
-  char t360[124];
-  char t361[201];
-  char t362[75];
-  char t363[9];
-  char t364[37];
-  char t365[5];
-  char t366[39];
-  char t367[16];
-  char t368[14];
-  char t369[34];
-  char t370[70];
-  char t371[23];
-  char t372[25];
-  char t373[22];
-  char t374[7];
-  char t375[54];
-  char t376[97];
-  char t377[270];
-  char t378[123];
-  char t379[41];
-  char t380[48];
-  char t381[37];
-  char t382[125];
-  char t383[54];
-  char t384[31];
-  char t385[35];
-  char t386[16];
-  char t387[7];
-  char t388[54];
-  char t389[95];
-  char t390[318];
-  char t391[121];
-  char t392[87];
-  char t393[16];
-  char t394[55];
-  char t395[7];
-  char t396[54];
-  char t397[118];
-  char t398[188];
-  char t399[84];
-  char t400[38];
-  char t401[22];
-  char t402[7];
-  char t403[54];
-  char t404[101];
-  char t405[238];
-  char t406[60];
-  char t407[82];
-  char t408[21];
-  char t409[60];
-  char t410[106];
-  char t411[46];
-  char t412[16];
-  char t413[60];
-  char t414[28];
-  char t415[76];
-  char t416[22];
-  char t417[7];
-  char t418[54];
-  char t419[111];
-  char t420[280];
-  char t421[123];
-  char t422[85];
-  char t423[23];
-  char t424[7];
-  char t425[54];
-  char t426[109];
-  char t427[177];
-  char t428[7];
-  char t429[75];
-  char t430[6];
-  char t431[7];
-  char t432[22];
-  char t433[9];
-  char t434[35];
-  char t435[16];
-  char t436[14];
-  char t437[17];
+  char t313[9];
+  char t314[26];
+  char t315[32];
+  char t316[7];
+  char t317[16];
+  char t318[7];
+  char t319[47];
+  char t320[36];
+  char t321[11];
+  char t322[11];
+  char t323[88];
+  char t324[34];
+  char t325[8];
+  char t326[8];
+  char t327[50];
+  char t328[42];
+  char t329[7];
+  char t330[17];
+  char t331[7];
+  char t332[104];
+  char t333[43];
+  char t334[6];
+  char t335[6];
+  char t336[29];
+  char t337[41];
+  char t338[9];
+  char t339[9];
+  char t340[67];
+  char t341[42];
+  char t342[16];
+  char t343[16];
+  char t344[15];
+  char t345[20];
+  char t346[38];
+  char t347[8];
+  char t348[8];
+  char t349[53];
+  char t350[42];
+  char t351[8];
+  char t352[8];
+  char t353[32];
+  char t354[34];
+  char t355[8];
+  char t356[8];
+  char t357[25];
+  char t358[35];
+  char t359[8];
+  char t360[8];
+  char t361[39];
+  char t362[13];
+  char t363[14];
+  char t364[12];
+  char t365[61];
+  char t366[44];
+  char t367[7];
+  char t368[7];
+  char t369[7];
+  char t370[31];
+  char t371[48];
+  char t372[6];
+  char t373[6];
+  char t374[23];
+  char t375[32];
+  char t376[14];
+  char t377[5];
+  char t378[140];
+  char t379[542];
+  char t380[11];
+  char t381[5];
+  char t382[112];
+  char t383[530];
+  char t384[12];
+  char t385[5];
+  char t386[117];
+  char t387[567];
+  char t388[13];
+  char t389[5];
+  char t390[150];
+  char t391[399];
+  char t392[13];
+  char t393[5];
+  char t394[131];
+  char t395[517];
+  char t396[10];
+  char t397[162];
+  char t398[316];
+  char t399[17];
+  char t400[12];
+  char t401[73];
+  char t402[48];
+  char t403[168];
+  char t404[315];
+  char t405[11];
+  char t406[11];
+  char t407[96];
+  char t408[25];
+  char t409[170];
+  char t410[296];
+  char t411[82];
+  char t412[18];
+  char t413[172];
+  char t414[311];
+  char t415[56];
+  char t416[149];
+  char t417[227];
+  char t418[17];
+  char t419[36];
+  char t420[20];
+  char t421[188];
+  char t422[255];
+  char t423[74];
+  char t424[9];
+  char t425[56];
+  char t426[12];
+  char t427[181];
+  char t428[450];
+  char t429[174];
+  char t430[8];
+  char t431[44];
+  char t432[14];
+  char t433[53];
+  char t434[181];
+  char t435[378];
+  char t436[6];
+  char t437[99];
   char t438[18];
-  char t439[13];
-  char t440[45];
-  char t441[18];
-  char t442[5];
-  char t443[24];
+  char t439[165];
+  char t440[321];
+  char t441[92];
+  char t442[7];
+  char t443[57];
   char t444[16];
-  char t445[14];
-  char t446[8];
-  char t447[17];
-  char t448[5];
-  char t449[91];
-  char t450[28];
-  char t451[67];
-  char t452[34];
-  char t453[7];
-  char t454[54];
-  char t455[111];
-  char t456[341];
-  char t457[109];
-  char t458[9];
-  char t459[28];
-  char t460[87];
-  char t461[70];
-  char t462[12];
-  char t463[9];
-  char t464[5];
-  char t465[52];
-  char t466[98];
-  char t467[291];
-  char t468[24];
-  char t469[44];
-  char t470[10];
-  char t471[119];
-  char t472[6];
-  char t473[17];
-  char t474[13];
-  char t475[4];
-  char t476[42];
-  char t477[18];
-  char t478[61];
-  char t479[9];
-  char t480[4];
-  char t481[51];
-  char t482[106];
-  char t483[285];
-  char t484[44];
-  char t485[27];
-  char t486[73];
-  char t487[13];
-  char t488[13];
-  char t489[117];
-  char t490[234];
-  char t491[99];
-  char t492[17];
-  char t493[46];
-  char t494[5];
-  char t495[16];
-  char t496[14];
-  char t497[28];
+  char t445[9];
+  char t446[7];
+  char t447[54];
+  char t448[161];
+  char t449[543];
+  char t450[149];
+  char t451[19];
+  char t452[28];
+  char t453[102];
+  char t454[8];
+  char t455[45];
+  char t456[13];
+  char t457[11];
+  char t458[32];
+  char t459[38];
+  char t460[21];
+  char t461[87];
+  char t462[21];
+  char t463[7];
+  char t464[54];
+  char t465[179];
+  char t466[506];
+  char t467[34];
+  char t468[127];
+  char t469[9];
+  char t470[5];
+  char t471[52];
+  char t472[170];
+  char t473[489];
+  char t474[151];
+  char t475[179];
+  char t476[21];
+  char t477[88];
+  char t478[5];
+  char t479[54];
+  char t480[11];
+  char t481[9];
+  char t482[2];
+  char t483[49];
+  char t484[167];
+  char t485[589];
+  char t486[121];
+  char t487[110];
+  char t488[22];
+  char t489[12];
+  char t490[12];
+  char t491[125];
+  char t492[11];
+  char t493[11];
+  char t494[48];
+  char t495[190];
+  char t496[403];
+  char t497[49];
   char t498[16];
-  char t499[32];
-  char t500[3];
-  char t501[43];
-  char t502[16];
-  char t503[11];
-  char t504[51];
-  char t505[16];
-  char t506[63];
-  char t507[9];
-  char t508[7];
-  char t509[54];
-  char t510[112];
-  char t511[256];
-  char t512[31];
-  char t513[68];
-  char t514[38];
-  char t515[16];
-  char t516[56];
-  char t517[83];
-  char t518[37];
-  char t519[22];
-  char t520[7];
-  char t521[54];
-  char t522[114];
-  char t523[234];
-  char t524[106];
-  char t525[18];
-  char t526[23];
-  char t527[82];
-  char t528[30];
-  char t529[16];
-  char t530[12];
-  char t531[28];
-  char t532[16];
-  char t533[63];
-  char t534[62];
-  char t535[22];
-  char t536[7];
-  char t537[54];
-  char t538[117];
-  char t539[202];
-  char t540[122];
-  char t541[18];
-  char t542[102];
-  char t543[22];
-  char t544[16];
-  char t545[67];
-  char t546[61];
-  char t547[22];
-  char t548[7];
-  char t549[54];
-  char t550[115];
-  char t551[250];
-  char t552[213];
-  char t553[43];
-  char t554[32];
-  char t555[39];
-  char t556[108];
-  char t557[27];
-  char t558[16];
-  char t559[36];
-  char t560[55];
-  char t561[7];
-  char t562[54];
-  char t563[109];
-  char t564[279];
-  char t565[106];
-  char t566[23];
-  char t567[108];
-  char t568[32];
-  char t569[15];
-  char t570[18];
-  char t571[45];
+  char t499[39];
+  char t500[36];
+  char t501[9];
+  char t502[31];
+  char t503[13];
+  char t504[48];
+  char t505[14];
+  char t506[19];
+  char t507[111];
+  char t508[39];
+  char t509[70];
+  char t510[168];
+  char t511[574];
+  char t512[186];
+  char t513[300];
+  char t514[43];
+  char t515[11];
+  char t516[40];
+  char t517[115];
+  char t518[21];
+  char t519[21];
+  char t520[191];
+  char t521[367];
+  char t522[98];
+  char t523[9];
+  char t524[47];
+  char t525[5];
+  char t526[45];
+  char t527[16];
+  char t528[14];
+  char t529[42];
+  char t530[79];
+  char t531[23];
+  char t532[85];
+  char t533[22];
+  char t534[7];
+  char t535[54];
+  char t536[123];
+  char t537[610];
+  char t538[163];
+  char t539[41];
+  char t540[48];
+  char t541[37];
+  char t542[157];
+  char t543[62];
+  char t544[31];
+  char t545[49];
+  char t546[16];
+  char t547[7];
+  char t548[54];
+  char t549[110];
+  char t550[520];
+  char t551[132];
+  char t552[82];
+  char t553[16];
+  char t554[98];
+  char t555[7];
+  char t556[54];
+  char t557[153];
+  char t558[492];
+  char t559[102];
+  char t560[99];
+  char t561[22];
+  char t562[7];
+  char t563[54];
+  char t564[158];
+  char t565[433];
+  char t566[213];
+  char t567[83];
+  char t568[21];
+  char t569[60];
+  char t570[130];
+  char t571[54];
   char t572[16];
-  char t573[48];
-  char t574[23];
-  char t575[51];
-  char t576[62];
-  char t577[20];
-  char t578[7];
-  char t579[54];
-  char t580[96];
-  char t581[335];
-  char t582[72];
-  char t583[16];
-  char t584[16];
-  char t585[37];
-  char t586[109];
-  char t587[37];
-  char t588[16];
-  char t589[75];
-  char t590[33];
+  char t573[86];
+  char t574[28];
+  char t575[101];
+  char t576[22];
+  char t577[7];
+  char t578[54];
+  char t579[136];
+  char t580[480];
+  char t581[135];
+  char t582[96];
+  char t583[23];
+  char t584[7];
+  char t585[54];
+  char t586[168];
+  char t587[466];
+  char t588[7];
+  char t589[80];
+  char t590[6];
   char t591[7];
-  char t592[54];
-  char t593[110];
-  char t594[258];
-  char t595[130];
-  char t596[28];
-  char t597[79];
-  char t598[13];
+  char t592[22];
+  char t593[9];
+  char t594[53];
+  char t595[16];
+  char t596[14];
+  char t597[17];
+  char t598[18];
   char t599[13];
-  char t600[38];
-  char t601[76];
-  char t602[108];
-  char t603[202];
-  char t604[100];
-  char t605[6];
-  char t606[34];
-  char t607[43];
-  char t608[16];
-  char t609[11];
-  char t610[9];
-  char t611[7];
-  char t612[54];
-  char t613[111];
-  char t614[172];
-  char t615[117];
-  char t616[80];
-  char t617[23];
-  char t618[19];
-  char t619[24];
-  char t620[16];
-  char t621[79];
-  char t622[7];
-  char t623[54];
-  char t624[119];
-  char t625[239];
-  char t626[75];
-  char t627[46];
-  char t628[107];
-  char t629[30];
-  char t630[16];
-  char t631[66];
-  char t632[22];
-  char t633[68];
-  char t634[22];
-  char t635[7];
-  char t636[54];
-  char t637[121];
-  char t638[164];
-  char t639[76];
-  char t640[111];
-  char t641[31];
-  char t642[22];
-  char t643[19];
-  char t644[103];
-  char t645[18];
-  char t646[18];
-  char t647[104];
-  char t648[336];
-  char t649[78];
-  char t650[11];
-  char t651[8];
-  char t652[64];
-  char t653[7];
-  char t654[54];
-  char t655[113];
-  char t656[305];
-  char t657[76];
-  char t658[5];
-  char t659[113];
-  char t660[17];
-  char t661[16];
-  char t662[14];
-  char t663[22];
-  char t664[38];
-  char t665[68];
-  char t666[7];
-  char t667[54];
-  char t668[94];
-  char t669[264];
-  char t670[162];
-  char t671[139];
-  char t672[41];
-  char t673[38];
-  char t674[37];
-  char t675[89];
-  char t676[7];
-  char t677[54];
-  char t678[127];
-  char t679[193];
-  char t680[148];
-  char t681[68];
-  char t682[9];
-  char t683[151];
-  char t684[33];
-  char t685[16];
-  char t686[64];
-  char t687[7];
-  char t688[54];
-  char t689[148];
-  char t690[268];
-  char t691[32];
-  char t692[18];
-  char t693[130];
-  char t694[51];
-  char t695[22];
-  char t696[7];
-  char t697[54];
-  char t698[112];
-  char t699[195];
-  char t700[31];
-  char t701[18];
-  char t702[102];
-  char t703[6];
-  char t704[16];
-  char t705[41];
-  char t706[22];
-  char t707[7];
-  char t708[54];
-  char t709[140];
-  char t710[217];
-  char t711[64];
-  char t712[26];
-  char t713[13];
-  char t714[24];
-  char t715[83];
-  char t716[7];
-  char t717[34];
-  char t718[24];
-  char t719[16];
-  char t720[32];
-  char t721[24];
-  char t722[16];
-  char t723[47];
-  char t724[24];
-  char t725[62];
-  char t726[16];
-  char t727[7];
-  char t728[54];
-  char t729[129];
-  char t730[283];
-  char t731[70];
-  char t732[43];
-  char t733[17];
-  char t734[107];
-  char t735[19];
-  char t736[16];
-  char t737[20];
-  char t738[44];
-  char t739[7];
-  char t740[54];
-  char t741[129];
-  char t742[261];
-  char t743[53];
-  char t744[28];
-  char t745[104];
-  char t746[72];
+  char t600[45];
+  char t601[18];
+  char t602[5];
+  char t603[24];
+  char t604[16];
+  char t605[14];
+  char t606[8];
+  char t607[17];
+  char t608[5];
+  char t609[90];
+  char t610[28];
+  char t611[99];
+  char t612[34];
+  char t613[7];
+  char t614[54];
+  char t615[136];
+  char t616[561];
+  char t617[168];
+  char t618[9];
+  char t619[28];
+  char t620[96];
+  char t621[93];
+  char t622[12];
+  char t623[9];
+  char t624[5];
+  char t625[52];
+  char t626[152];
+  char t627[498];
+  char t628[95];
+  char t629[24];
+  char t630[64];
+  char t631[10];
+  char t632[125];
+  char t633[6];
+  char t634[32];
+  char t635[13];
+  char t636[4];
+  char t637[42];
+  char t638[18];
+  char t639[91];
+  char t640[9];
+  char t641[4];
+  char t642[51];
+  char t643[151];
+  char t644[523];
+  char t645[61];
+  char t646[27];
+  char t647[77];
+  char t648[13];
+  char t649[13];
+  char t650[141];
+  char t651[396];
+  char t652[175];
+  char t653[17];
+  char t654[46];
+  char t655[5];
+  char t656[16];
+  char t657[14];
+  char t658[28];
+  char t659[16];
+  char t660[33];
+  char t661[3];
+  char t662[51];
+  char t663[16];
+  char t664[11];
+  char t665[58];
+  char t666[16];
+  char t667[93];
+  char t668[9];
+  char t669[7];
+  char t670[54];
+  char t671[156];
+  char t672[519];
+  char t673[31];
+  char t674[87];
+  char t675[38];
+  char t676[16];
+  char t677[107];
+  char t678[106];
+  char t679[97];
+  char t680[22];
+  char t681[7];
+  char t682[54];
+  char t683[157];
+  char t684[506];
+  char t685[175];
+  char t686[18];
+  char t687[23];
+  char t688[102];
+  char t689[35];
+  char t690[16];
+  char t691[12];
+  char t692[40];
+  char t693[16];
+  char t694[71];
+  char t695[91];
+  char t696[22];
+  char t697[7];
+  char t698[54];
+  char t699[138];
+  char t700[509];
+  char t701[203];
+  char t702[36];
+  char t703[102];
+  char t704[27];
+  char t705[16];
+  char t706[52];
+  char t707[62];
+  char t708[61];
+  char t709[22];
+  char t710[7];
+  char t711[54];
+  char t712[136];
+  char t713[453];
+  char t714[297];
+  char t715[43];
+  char t716[32];
+  char t717[39];
+  char t718[108];
+  char t719[36];
+  char t720[16];
+  char t721[45];
+  char t722[69];
+  char t723[7];
+  char t724[54];
+  char t725[156];
+  char t726[525];
+  char t727[204];
+  char t728[23];
+  char t729[108];
+  char t730[46];
+  char t731[15];
+  char t732[18];
+  char t733[59];
+  char t734[30];
+  char t735[16];
+  char t736[80];
+  char t737[23];
+  char t738[76];
+  char t739[76];
+  char t740[20];
+  char t741[7];
+  char t742[54];
+  char t743[119];
+  char t744[546];
+  char t745[108];
+  char t746[16];
   char t747[16];
-  char t748[7];
-  char t749[54];
-  char t750[106];
-  char t751[260];
-  char t752[144];
-  char t753[35];
-  char t754[18];
-  char t755[24];
-  char t756[62];
-  char t757[56];
-  char t758[17];
-  char t759[38];
-  char t760[8];
-  char t761[55];
-  char t762[140];
-  char t763[289];
-  char t764[99];
-  char t765[41];
-  char t766[23];
-  char t767[8];
-  char t768[55];
-  char t769[89];
-  char t770[228];
-  char t771[72];
-  char t772[15];
-  char t773[17];
-  char t774[45];
-  char t775[8];
-  char t776[55];
-  char t777[109];
-  char t778[199];
-  char t779[78];
-  char t780[9];
-  char t781[23];
-  char t782[16];
-  char t783[46];
+  char t748[37];
+  char t749[109];
+  char t750[45];
+  char t751[16];
+  char t752[101];
+  char t753[33];
+  char t754[7];
+  char t755[54];
+  char t756[207];
+  char t757[494];
+  char t758[186];
+  char t759[28];
+  char t760[79];
+  char t761[13];
+  char t762[13];
+  char t763[38];
+  char t764[76];
+  char t765[140];
+  char t766[419];
+  char t767[209];
+  char t768[6];
+  char t769[53];
+  char t770[52];
+  char t771[16];
+  char t772[11];
+  char t773[9];
+  char t774[7];
+  char t775[54];
+  char t776[124];
+  char t777[316];
+  char t778[168];
+  char t779[129];
+  char t780[23];
+  char t781[32];
+  char t782[19];
+  char t783[40];
   char t784[16];
-  char t785[20];
-  char t786[38];
-  char t787[16];
-  char t788[3];
-  char t789[46];
-  char t790[20];
-  char t791[10];
-  char t792[45];
-  char t793[20];
-  char t794[8];
-  char t795[55];
-  char t796[121];
-  char t797[353];
-  char t798[28];
-  char t799[28];
-  char t800[118];
-  char t801[27];
-  char t802[17];
-  char t803[58];
-  char t804[8];
-  char t805[55];
-  char t806[128];
-  char t807[244];
-  char t808[112];
-  char t809[100];
-  char t810[59];
-  char t811[44];
-  char t812[26];
-  char t813[53];
-  char t814[67];
-  char t815[47];
-  char t816[23];
+  char t785[44];
+  char t786[64];
+  char t787[7];
+  char t788[54];
+  char t789[143];
+  char t790[551];
+  char t791[150];
+  char t792[46];
+  char t793[126];
+  char t794[35];
+  char t795[16];
+  char t796[33];
+  char t797[31];
+  char t798[22];
+  char t799[83];
+  char t800[22];
+  char t801[7];
+  char t802[54];
+  char t803[142];
+  char t804[445];
+  char t805[172];
+  char t806[133];
+  char t807[31];
+  char t808[40];
+  char t809[19];
+  char t810[103];
+  char t811[18];
+  char t812[18];
+  char t813[145];
+  char t814[459];
+  char t815[129];
+  char t816[11];
   char t817[8];
-  char t818[55];
-  char t819[131];
-  char t820[246];
-  char t821[142];
-  char t822[184];
-  char t823[43];
-  char t824[86];
-  char t825[22];
-  char t826[36];
-  char t827[68];
-  char t828[36];
-  char t829[25];
-  char t830[32];
-  char t831[17];
-  char t832[13];
-  char t833[34];
-  char t834[13];
-  char t835[31];
-  char t836[13];
-  char t837[8];
-  char t838[55];
-  char t839[127];
-  char t840[267];
-  char t841[196];
-  char t842[47];
-  char t843[103];
-  char t844[32];
-  char t845[23];
-  char t846[22];
-  char t847[14];
-  char t848[8];
-  char t849[55];
-  char t850[109];
-  char t851[313];
-  char t852[106];
-  char t853[42];
-  char t854[33];
-  char t855[33];
-  char t856[17];
-  char t857[19];
-  char t858[63];
-  char t859[28];
-  char t860[25];
-  char t861[41];
-  char t862[8];
-  char t863[55];
-  char t864[124];
-  char t865[235];
-  char t866[110];
-  char t867[75];
-  char t868[9];
-  char t869[6];
-  char t870[53];
-  char t871[127];
-  char t872[265];
-  char t873[148];
-  char t874[72];
-  char t875[41];
-  char t876[27];
-  char t877[22];
-  char t878[16];
-  char t879[72];
-  char t880[15];
-  char t881[85];
-  char t882[125];
-  char t883[197];
+  char t818[92];
+  char t819[7];
+  char t820[54];
+  char t821[169];
+  char t822[521];
+  char t823[190];
+  char t824[5];
+  char t825[141];
+  char t826[17];
+  char t827[16];
+  char t828[14];
+  char t829[43];
+  char t830[83];
+  char t831[102];
+  char t832[7];
+  char t833[54];
+  char t834[127];
+  char t835[477];
+  char t836[213];
+  char t837[168];
+  char t838[41];
+  char t839[38];
+  char t840[8];
+  char t841[37];
+  char t842[101];
+  char t843[7];
+  char t844[54];
+  char t845[165];
+  char t846[469];
+  char t847[197];
+  char t848[186];
+  char t849[21];
+  char t850[198];
+  char t851[44];
+  char t852[16];
+  char t853[90];
+  char t854[7];
+  char t855[54];
+  char t856[203];
+  char t857[541];
+  char t858[51];
+  char t859[18];
+  char t860[150];
+  char t861[88];
+  char t862[22];
+  char t863[7];
+  char t864[54];
+  char t865[196];
+  char t866[473];
+  char t867[44];
+  char t868[18];
+  char t869[124];
+  char t870[6];
+  char t871[16];
+  char t872[95];
+  char t873[22];
+  char t874[7];
+  char t875[54];
+  char t876[188];
+  char t877[446];
+  char t878[103];
+  char t879[26];
+  char t880[13];
+  char t881[24];
+  char t882[109];
+  char t883[7];
   char t884[39];
-  char t885[31];
-  char t886[11];
-  char t887[8];
-  char t888[55];
-  char t889[122];
-  char t890[156];
-  char t891[73];
-  char t892[42];
-  char t893[13];
-  char t894[13];
-  char t895[101];
-  char t896[259];
-  char t897[130];
-  char t898[19];
-  char t899[66];
-  char t900[31];
-  char t901[31];
-  char t902[27];
-  char t903[81];
-  char t904[102];
-  char t905[186];
-  char t906[144];
-  char t907[41];
-  char t908[23];
-  char t909[23];
-  char t910[65];
-  char t911[176];
-  char t912[86];
-  char t913[9];
-  char t914[47];
-  char t915[18];
-  char t916[18];
-  char t917[102];
-  char t918[186];
-  char t919[125];
-  char t920[19];
-  char t921[78];
-  char t922[15];
-  char t923[15];
-  char t924[81];
-  char t925[111];
-  char t926[173];
-  char t927[105];
-  char t928[18];
-  char t929[43];
-  char t930[12];
-  char t931[109];
-  char t932[187];
-  char t933[12];
-  char t934[41];
-  char t935[56];
-  char t936[22];
-  char t937[82];
-  char t938[17];
-  char t939[8];
-  char t940[55];
-  char t941[126];
-  char t942[307];
-  char t943[79];
-  char t944[10];
-  char t945[116];
-  char t946[19];
-  char t947[19];
-  char t948[81];
-  char t949[112];
-  char t950[211];
-  char t951[79];
-  char t952[40];
-  char t953[8];
-  char t954[55];
-  char t955[128];
-  char t956[264];
-  char t957[114];
-  char t958[37];
-  char t959[36];
-  char t960[22];
-  char t961[22];
-  char t962[15];
-  char t963[19];
-  char t964[103];
-  char t965[27];
-  char t966[13];
-  char t967[63];
-  char t968[18];
-  char t969[5];
-  char t970[52];
-  char t971[105];
-  char t972[253];
-  char t973[81];
-  char t974[27];
-  char t975[74];
-  char t976[5];
-  char t977[52];
-  char t978[115];
-  char t979[260];
-  char t980[112];
-  char t981[18];
-  char t982[12];
-  char t983[74];
-  char t984[34];
-  char t985[4];
-  char t986[72];
-  char t987[103];
-  char t988[172];
-  char t989[63];
-  char t990[21];
-  char t991[39];
-  char t992[11];
-  char t993[55];
-  char t994[13];
-  char t995[62];
-  char t996[13];
-  char t997[68];
-  char t998[16];
-  char t999[9];
-  char t1000[4];
-  char t1001[51];
-  char t1002[133];
-  char t1003[319];
-  char t1004[88];
-  char t1005[79];
-  char t1006[21];
-  char t1007[21];
-  char t1008[38];
-  char t1009[91];
-  char t1010[97];
-  char t1011[257];
-  char t1012[72];
-  char t1013[20];
-  char t1014[59];
-  char t1015[69];
-  char t1016[50];
-  char t1017[106];
-  char t1018[165];
-  char t1019[72];
-  char t1020[9];
-  char t1021[38];
-  char t1022[36];
-  char t1023[22];
-  char t1024[32];
-  char t1025[38];
-  char t1026[44];
-  char t1027[17];
-  char t1028[8];
-  char t1029[55];
-  char t1030[119];
-  char t1031[239];
-  char t1032[136];
-  char t1033[9];
-  char t1034[19];
-  char t1035[67];
-  char t1036[31];
-  char t1037[11];
-  char t1038[40];
-  char t1039[33];
-  char t1040[37];
-  char t1041[9];
-  char t1042[2];
-  char t1043[49];
-  char t1044[128];
-  char t1045[319];
-  char t1046[32];
-  char t1047[14];
-  char t1048[51];
-  char t1049[24];
-  char t1050[11];
-  char t1051[27];
-  char t1052[69];
-  char t1053[2];
-  char t1054[49];
-  char t1055[112];
-  char t1056[236];
-  char t1057[95];
-  char t1058[10];
-  char t1059[81];
-  char t1060[109];
-  char t1061[199];
-  char t1062[67];
-  char t1063[10];
-  char t1064[37];
-  char t1065[27];
-  char t1066[27];
-  char t1067[130];
-  char t1068[190];
-  char t1069[19];
-  char t1070[34];
-  char t1071[26];
-  char t1072[11];
-  char t1073[44];
-  char t1074[2];
-  char t1075[49];
-  char t1076[120];
-  char t1077[213];
-  char t1078[55];
-  char t1079[42];
-  char t1080[102];
-  char t1081[14];
-  char t1082[15];
-  char t1083[90];
-  char t1084[206];
-  char t1085[76];
-  char t1086[19];
-  char t1087[15];
-  char t1088[72];
-  char t1089[75];
-  char t1090[108];
-  char t1091[235];
-  char t1092[8];
-  char t1093[44];
-  char t1094[12];
-  char t1095[12];
-  char t1096[67];
-  char t1097[114];
-  char t1098[201];
-  char t1099[17];
-  char t1100[74];
-  char t1101[16];
-  char t1102[33];
+  char t885[24];
+  char t886[16];
+  char t887[37];
+  char t888[24];
+  char t889[16];
+  char t890[56];
+  char t891[24];
+  char t892[77];
+  char t893[16];
+  char t894[7];
+  char t895[54];
+  char t896[172];
+  char t897[523];
+  char t898[107];
+  char t899[98];
+  char t900[17];
+  char t901[131];
+  char t902[19];
+  char t903[16];
+  char t904[20];
+  char t905[49];
+  char t906[85];
+  char t907[7];
+  char t908[54];
+  char t909[205];
+  char t910[542];
+  char t911[68];
+  char t912[28];
+  char t913[121];
+  char t914[100];
+  char t915[16];
+  char t916[7];
+  char t917[54];
+  char t918[114];
+  char t919[563];
+  char t920[196];
+  char t921[35];
+  char t922[18];
+  char t923[24];
+  char t924[107];
+  char t925[94];
+  char t926[17];
+  char t927[78];
+  char t928[8];
+  char t929[55];
+  char t930[180];
+  char t931[525];
+  char t932[167];
+  char t933[79];
+  char t934[23];
+  char t935[8];
+  char t936[55];
+  char t937[150];
+  char t938[553];
+  char t939[109];
+  char t940[15];
+  char t941[31];
+  char t942[17];
+  char t943[63];
+  char t944[8];
+  char t945[55];
+  char t946[174];
+  char t947[404];
+  char t948[137];
+  char t949[9];
+  char t950[37];
+  char t951[16];
+  char t952[64];
+  char t953[16];
+  char t954[20];
+  char t955[47];
+  char t956[16];
+  char t957[3];
+  char t958[52];
+  char t959[20];
+  char t960[10];
+  char t961[54];
+  char t962[20];
+  char t963[8];
+  char t964[55];
+  char t965[200];
+  char t966[596];
+  char t967[43];
+  char t968[28];
+  char t969[153];
+  char t970[27];
+  char t971[17];
+  char t972[94];
+  char t973[8];
+  char t974[55];
+  char t975[173];
+  char t976[505];
+  char t977[226];
+  char t978[162];
+  char t979[59];
+  char t980[61];
+  char t981[26];
+  char t982[71];
+  char t983[108];
+  char t984[82];
+  char t985[23];
+  char t986[8];
+  char t987[55];
+  char t988[199];
+  char t989[488];
+  char t990[186];
+  char t991[258];
+  char t992[43];
+  char t993[86];
+  char t994[22];
+  char t995[36];
+  char t996[151];
+  char t997[36];
+  char t998[25];
+  char t999[32];
+  char t1000[17];
+  char t1001[13];
+  char t1002[48];
+  char t1003[13];
+  char t1004[40];
+  char t1005[13];
+  char t1006[8];
+  char t1007[55];
+  char t1008[194];
+  char t1009[525];
+  char t1010[196];
+  char t1011[47];
+  char t1012[142];
+  char t1013[32];
+  char t1014[23];
+  char t1015[50];
+  char t1016[14];
+  char t1017[8];
+  char t1018[55];
+  char t1019[188];
+  char t1020[556];
+  char t1021[132];
+  char t1022[42];
+  char t1023[63];
+  char t1024[33];
+  char t1025[77];
+  char t1026[19];
+  char t1027[139];
+  char t1028[48];
+  char t1029[25];
+  char t1030[75];
+  char t1031[8];
+  char t1032[55];
+  char t1033[199];
+  char t1034[486];
+  char t1035[137];
+  char t1036[142];
+  char t1037[9];
+  char t1038[6];
+  char t1039[53];
+  char t1040[185];
+  char t1041[441];
+  char t1042[260];
+  char t1043[91];
+  char t1044[41];
+  char t1045[41];
+  char t1046[22];
+  char t1047[16];
+  char t1048[85];
+  char t1049[15];
+  char t1050[85];
+  char t1051[164];
+  char t1052[346];
+  char t1053[90];
+  char t1054[86];
+  char t1055[11];
+  char t1056[8];
+  char t1057[55];
+  char t1058[138];
+  char t1059[344];
+  char t1060[100];
+  char t1061[58];
+  char t1062[13];
+  char t1063[13];
+  char t1064[148];
+  char t1065[391];
+  char t1066[178];
+  char t1067[19];
+  char t1068[78];
+  char t1069[17];
+  char t1070[17];
+  char t1071[30];
+  char t1072[64];
+  char t1073[157];
+  char t1074[353];
+  char t1075[175];
+  char t1076[11];
+  char t1077[28];
+  char t1078[77];
+  char t1079[31];
+  char t1080[31];
+  char t1081[27];
+  char t1082[81];
+  char t1083[126];
+  char t1084[390];
+  char t1085[175];
+  char t1086[41];
+  char t1087[23];
+  char t1088[23];
+  char t1089[83];
+  char t1090[326];
+  char t1091[106];
+  char t1092[9];
+  char t1093[56];
+  char t1094[18];
+  char t1095[18];
+  char t1096[155];
+  char t1097[325];
+  char t1098[179];
+  char t1099[96];
+  char t1100[19];
+  char t1101[20];
+  char t1102[85];
   char t1103[15];
-  char t1104[14];
-  char t1105[36];
-  char t1106[15];
-  char t1107[70];
-  char t1108[11];
-  char t1109[11];
-  char t1110[7];
-  char t1111[6];
-  char t1112[64];
-  char t1113[110];
-  char t1114[260];
-  char t1115[104];
-  char t1116[106];
-  char t1117[29];
-  char t1118[52];
-  char t1119[75];
-  char t1120[37];
-  char t1121[37];
-  char t1122[95];
-  char t1123[156];
-  char t1124[97];
-  char t1125[48];
-  char t1126[44];
-  char t1127[46];
-  char t1128[11];
-  char t1129[52];
-  char t1130[11];
-  char t1131[9];
-  char t1132[49];
-  char t1133[108];
-  char t1134[310];
-  char t1135[150];
-  char t1136[15];
-  char t1137[46];
-  char t1138[82];
-  char t1139[14];
-  char t1140[31];
-  char t1141[18];
-  char t1142[65];
-  char t1143[20];
-  char t1144[9];
-  char t1145[9];
-  char t1146[10];
-  char t1147[10];
-  char t1148[102];
-  char t1149[270];
-  char t1150[10];
-  char t1151[42];
-  char t1152[8];
-  char t1153[8];
-  char t1154[10];
-  char t1155[103];
-  char t1156[169];
-  char t1157[31];
-  char t1158[28];
-  char t1159[17];
-  char t1160[17];
-  char t1161[114];
-  char t1162[214];
-  char t1163[32];
-  char t1164[25];
-  char t1165[119];
-  char t1166[116];
-  char t1167[199];
-  char t1168[41];
-  char t1169[23];
-  char t1170[119];
-  char t1171[114];
-  char t1172[222];
-  char t1173[34];
-  char t1174[30];
-  char t1175[119];
-  char t1176[127];
-  char t1177[256];
-  char t1178[77];
-  char t1179[34];
-  char t1180[25];
-  char t1181[25];
-  char t1182[85];
-  char t1183[125];
-  char t1184[256];
-  char t1185[61];
-  char t1186[39];
-  char t1187[22];
-  char t1188[22];
-  char t1189[63];
-  char t1190[130];
-  char t1191[236];
-  char t1192[38];
-  char t1193[29];
-  char t1194[27];
-  char t1195[25];
-  char t1196[25];
-  char t1197[130];
-  char t1198[281];
-  char t1199[27];
-  char t1200[46];
-  char t1201[23];
-  char t1202[38];
-  char t1203[32];
-  char t1204[32];
-  char t1205[102];
-  char t1206[217];
-  char t1207[61];
-  char t1208[24];
-  char t1209[77];
-  char t1210[14];
-  char t1211[14];
-  char t1212[114];
-  char t1213[215];
-  char t1214[16];
-  char t1215[65];
-  char t1216[22];
-  char t1217[71];
-  char t1218[93];
-  char t1219[246];
-  char t1220[45];
-  char t1221[22];
-  char t1222[22];
-  char t1223[131];
-  char t1224[282];
-  char t1225[108];
-  char t1226[28];
-  char t1227[99];
-  char t1228[15];
-  char t1229[15];
-  char t1230[109];
-  char t1231[267];
-  char t1232[39];
-  char t1233[7];
-  char t1234[54];
-  char t1235[124];
-  char t1236[183];
-  char t1237[16];
-  char t1238[29];
-  char t1239[84];
-  char t1240[58];
-  char t1241[22];
-  char t1242[7];
-  char t1243[54];
-  char t1244[123];
-  char t1245[306];
-  char t1246[52];
-  char t1247[26];
-  char t1248[24];
-  char t1249[24];
-  char t1250[94];
-  char t1251[7];
-  char t1252[54];
-  char t1253[127];
-  char t1254[333];
-  char t1255[110];
-  char t1256[39];
-  char t1257[13];
-  char t1258[111];
-  char t1259[28];
-  char t1260[16];
-  char t1261[49];
-  char t1262[7];
-  char t1263[54];
-  char t1264[127];
-  char t1265[275];
-  char t1266[90];
-  char t1267[70];
-  char t1268[33];
-  char t1269[13];
-  char t1270[109];
-  char t1271[75];
-  char t1272[17];
-  char t1273[90];
-  char t1274[17];
-  char t1275[7];
-  char t1276[54];
-  char t1277[129];
-  char t1278[226];
-  char t1279[136];
-  char t1280[44];
-  char t1281[18];
-  char t1282[86];
-  char t1283[69];
-  char t1284[16];
-  char t1285[7];
-  char t1286[54];
-  char t1287[134];
-  char t1288[217];
-  char t1289[28];
-  char t1290[36];
-  char t1291[112];
-  char t1292[9];
-  char t1293[4];
-  char t1294[51];
-  char t1295[131];
-  char t1296[291];
-  char t1297[93];
-  char t1298[23];
-  char t1299[58];
-  char t1300[80];
-  char t1301[19];
-  char t1302[19];
-  char t1303[96];
-  char t1304[214];
-  char t1305[17];
-  char t1306[47];
-  char t1307[69];
-  char t1308[14];
-  char t1309[5];
-  char t1310[52];
-  char t1311[117];
-  char t1312[322];
-  char t1313[73];
-  char t1314[32];
-  char t1315[72];
-  char t1316[4];
-  char t1317[51];
-  char t1318[129];
-  char t1319[321];
-  char t1320[76];
-  char t1321[26];
-  char t1322[15];
-  char t1323[75];
-  char t1324[26];
-  char t1325[26];
-  char t1326[133];
-  char t1327[194];
-  char t1328[155];
-  char t1329[22];
-  char t1330[63];
-  char t1331[25];
-  char t1332[25];
-  char t1333[130];
-  char t1334[249];
-  char t1335[85];
-  char t1336[37];
-  char t1337[35];
-  char t1338[11];
-  char t1339[28];
-  char t1340[71];
-  char t1341[11];
-  char t1342[9];
-  char t1343[2];
-  char t1344[49];
-  char t1345[118];
-  char t1346[240];
-  char t1347[115];
-  char t1348[31];
-  char t1349[50];
-  char t1350[89];
-  char t1351[11];
-  char t1352[58];
-  char t1353[26];
-  char t1354[2];
-  char t1355[49];
-  char t1356[122];
-  char t1357[330];
-  char t1358[37];
-  char t1359[74];
-  char t1360[40];
-  char t1361[33];
-  char t1362[47];
-  char t1363[37];
-  char t1364[37];
-  char t1365[109];
-  char t1366[106];
-  char t1367[231];
-  char t1368[21];
-  char t1369[55];
-  char t1370[106];
-  char t1371[41];
-  char t1372[44];
-  char t1373[19];
-  char t1374[19];
-  char t1375[109];
-  char t1376[121];
-  char t1377[226];
-  char t1378[13];
-  char t1379[34];
-  char t1380[48];
-  char t1381[21];
-  char t1382[21];
-  char t1383[109];
-  char t1384[120];
-  char t1385[199];
-  char t1386[28];
-  char t1387[71];
-  char t1388[49];
-  char t1389[22];
-  char t1390[22];
-  char t1391[109];
-  char t1392[115];
-  char t1393[256];
-  char t1394[20];
-  char t1395[70];
-  char t1396[52];
-  char t1397[19];
-  char t1398[19];
-  char t1399[109];
-  char t1400[125];
-  char t1401[325];
-  char t1402[30];
-  char t1403[17];
-  char t1404[100];
-  char t1405[58];
-  char t1406[21];
-  char t1407[21];
-  char t1408[109];
-  char t1409[135];
-  char t1410[231];
-  char t1411[31];
-  char t1412[28];
-  char t1413[30];
-  char t1414[49];
-  char t1415[24];
-  char t1416[24];
-  char t1417[109];
-  char t1418[135];
-  char t1419[303];
-  char t1420[28];
-  char t1421[14];
-  char t1422[14];
-  char t1423[133];
-  char t1424[211];
-  char t1425[86];
-  char t1426[74];
-  char t1427[19];
-  char t1428[34];
-  char t1429[37];
-  char t1430[65];
-  char t1431[34];
-  char t1432[19];
-  char t1433[19];
-  char t1434[75];
-  char t1435[120];
-  char t1436[133];
-  char t1437[96];
-  char t1438[63];
-  char t1439[65];
-  char t1440[48];
-  char t1441[11];
-  char t1442[17];
-  char t1443[129];
-  char t1444[270];
-  char t1445[74];
-  char t1446[78];
-  char t1447[19];
-  char t1448[109];
-  char t1449[122];
-  char t1450[239];
-  char t1451[147];
-  char t1452[19];
-  char t1453[18];
-  char t1454[75];
-  char t1455[15];
-  char t1456[15];
-  char t1457[134];
-  char t1458[148];
-  char t1459[62];
-  char t1460[20];
-  char t1461[35];
-  char t1462[17];
-  char t1463[17];
-  char t1464[119];
-  char t1465[159];
-  char t1466[39];
-  char t1467[21];
-  char t1468[21];
-  char t1469[114];
-  char t1470[163];
-  char t1471[36];
-  char t1472[129];
-  char t1473[259];
-  char t1474[60];
-  char t1475[27];
-  char t1476[27];
-  char t1477[122];
-  char t1478[228];
-  char t1479[109];
-  char t1480[96];
-  char t1481[15];
-  char t1482[29];
-  char t1483[30];
-  char t1484[30];
-  char t1485[123];
-  char t1486[203];
-  char t1487[59];
-  char t1488[31];
+  char t1104[15];
+  char t1105[81];
+  char t1106[141];
+  char t1107[411];
+  char t1108[151];
+  char t1109[18];
+  char t1110[43];
+  char t1111[12];
+  char t1112[160];
+  char t1113[296];
+  char t1114[12];
+  char t1115[51];
+  char t1116[13];
+  char t1117[13];
+  char t1118[60];
+  char t1119[104];
+  char t1120[243];
+  char t1121[65];
+  char t1122[14];
+  char t1123[14];
+  char t1124[183];
+  char t1125[249];
+  char t1126[67];
+  char t1127[4];
+  char t1128[33];
+  char t1129[25];
+  char t1130[161];
+  char t1131[292];
+  char t1132[59];
+  char t1133[39];
+  char t1134[15];
+  char t1135[139];
+  char t1136[373];
+  char t1137[53];
+  char t1138[89];
+  char t1139[22];
+  char t1140[88];
+  char t1141[17];
+  char t1142[8];
+  char t1143[55];
+  char t1144[198];
+  char t1145[488];
+  char t1146[129];
+  char t1147[13];
+  char t1148[10];
+  char t1149[154];
+  char t1150[19];
+  char t1151[19];
+  char t1152[81];
+  char t1153[119];
+  char t1154[344];
+  char t1155[108];
+  char t1156[51];
+  char t1157[8];
+  char t1158[55];
+  char t1159[173];
+  char t1160[476];
+  char t1161[184];
+  char t1162[103];
+  char t1163[36];
+  char t1164[22];
+  char t1165[22];
+  char t1166[15];
+  char t1167[19];
+  char t1168[127];
+  char t1169[40];
+  char t1170[13];
+  char t1171[87];
+  char t1172[18];
+  char t1173[5];
+  char t1174[52];
+  char t1175[125];
+  char t1176[462];
+  char t1177[119];
+  char t1178[27];
+  char t1179[113];
+  char t1180[5];
+  char t1181[52];
+  char t1182[149];
+  char t1183[443];
+  char t1184[191];
+  char t1185[18];
+  char t1186[12];
+  char t1187[90];
+  char t1188[34];
+  char t1189[4];
+  char t1190[72];
+  char t1191[113];
+  char t1192[297];
+  char t1193[100];
+  char t1194[21];
+  char t1195[39];
+  char t1196[11];
+  char t1197[71];
+  char t1198[13];
+  char t1199[73];
+  char t1200[13];
+  char t1201[75];
+  char t1202[16];
+  char t1203[9];
+  char t1204[4];
+  char t1205[51];
+  char t1206[187];
+  char t1207[483];
+  char t1208[155];
+  char t1209[88];
+  char t1210[21];
+  char t1211[21];
+  char t1212[38];
+  char t1213[91];
+  char t1214[126];
+  char t1215[415];
+  char t1216[140];
+  char t1217[20];
+  char t1218[59];
+  char t1219[69];
+  char t1220[50];
+  char t1221[111];
+  char t1222[360];
+  char t1223[91];
+  char t1224[9];
+  char t1225[53];
+  char t1226[36];
+  char t1227[22];
+  char t1228[53];
+  char t1229[67];
+  char t1230[17];
+  char t1231[8];
+  char t1232[55];
+  char t1233[161];
+  char t1234[460];
+  char t1235[196];
+  char t1236[9];
+  char t1237[19];
+  char t1238[116];
+  char t1239[59];
+  char t1240[11];
+  char t1241[54];
+  char t1242[71];
+  char t1243[63];
+  char t1244[9];
+  char t1245[2];
+  char t1246[49];
+  char t1247[179];
+  char t1248[453];
+  char t1249[32];
+  char t1250[14];
+  char t1251[92];
+  char t1252[33];
+  char t1253[11];
+  char t1254[70];
+  char t1255[71];
+  char t1256[2];
+  char t1257[49];
+  char t1258[138];
+  char t1259[419];
+  char t1260[108];
+  char t1261[10];
+  char t1262[84];
+  char t1263[126];
+  char t1264[362];
+  char t1265[89];
+  char t1266[10];
+  char t1267[44];
+  char t1268[37];
+  char t1269[27];
+  char t1270[27];
+  char t1271[175];
+  char t1272[316];
+  char t1273[70];
+  char t1274[19];
+  char t1275[83];
+  char t1276[78];
+  char t1277[11];
+  char t1278[64];
+  char t1279[2];
+  char t1280[49];
+  char t1281[155];
+  char t1282[435];
+  char t1283[130];
+  char t1284[73];
+  char t1285[113];
+  char t1286[14];
+  char t1287[15];
+  char t1288[90];
+  char t1289[399];
+  char t1290[96];
+  char t1291[19];
+  char t1292[15];
+  char t1293[81];
+  char t1294[75];
+  char t1295[120];
+  char t1296[375];
+  char t1297[8];
+  char t1298[48];
+  char t1299[12];
+  char t1300[12];
+  char t1301[67];
+  char t1302[140];
+  char t1303[401];
+  char t1304[17];
+  char t1305[36];
+  char t1306[81];
+  char t1307[16];
+  char t1308[41];
+  char t1309[15];
+  char t1310[14];
+  char t1311[48];
+  char t1312[15];
+  char t1313[83];
+  char t1314[11];
+  char t1315[11];
+  char t1316[7];
+  char t1317[6];
+  char t1318[64];
+  char t1319[177];
+  char t1320[457];
+  char t1321[140];
+  char t1322[133];
+  char t1323[29];
+  char t1324[52];
+  char t1325[125];
+  char t1326[37];
+  char t1327[37];
+  char t1328[102];
+  char t1329[334];
+  char t1330[118];
+  char t1331[76];
+  char t1332[44];
+  char t1333[53];
+  char t1334[11];
+  char t1335[69];
+  char t1336[11];
+  char t1337[9];
+  char t1338[49];
+  char t1339[171];
+  char t1340[489];
+  char t1341[194];
+  char t1342[30];
+  char t1343[15];
+  char t1344[46];
+  char t1345[117];
+  char t1346[14];
+  char t1347[31];
+  char t1348[18];
+  char t1349[73];
+  char t1350[20];
+  char t1351[9];
+  char t1352[9];
+  char t1353[10];
+  char t1354[10];
+  char t1355[155];
+  char t1356[404];
+  char t1357[10];
+  char t1358[83];
+  char t1359[8];
+  char t1360[8];
+  char t1361[10];
+  char t1362[101];
+  char t1363[275];
+  char t1364[40];
+  char t1365[28];
+  char t1366[17];
+  char t1367[17];
+  char t1368[124];
+  char t1369[338];
+  char t1370[41];
+  char t1371[25];
+  char t1372[119];
+  char t1373[168];
+  char t1374[362];
+  char t1375[43];
+  char t1376[37];
+  char t1377[93];
+  char t1378[23];
+  char t1379[119];
+  char t1380[161];
+  char t1381[365];
+  char t1382[48];
+  char t1383[25];
+  char t1384[63];
+  char t1385[30];
+  char t1386[119];
+  char t1387[154];
+  char t1388[376];
+  char t1389[121];
+  char t1390[81];
+  char t1391[22];
+  char t1392[29];
+  char t1393[22];
+  char t1394[22];
+  char t1395[171];
+  char t1396[274];
+  char t1397[51];
+  char t1398[25];
+  char t1399[25];
+  char t1400[85];
+  char t1401[158];
+  char t1402[387];
+  char t1403[66];
+  char t1404[61];
+  char t1405[83];
+  char t1406[35];
+  char t1407[35];
+  char t1408[173];
+  char t1409[283];
+  char t1410[37];
+  char t1411[22];
+  char t1412[22];
+  char t1413[63];
+  char t1414[162];
+  char t1415[419];
+  char t1416[38];
+  char t1417[29];
+  char t1418[67];
+  char t1419[25];
+  char t1420[25];
+  char t1421[150];
+  char t1422[390];
+  char t1423[27];
+  char t1424[46];
+  char t1425[23];
+  char t1426[91];
+  char t1427[32];
+  char t1428[32];
+  char t1429[119];
+  char t1430[330];
+  char t1431[61];
+  char t1432[24];
+  char t1433[95];
+  char t1434[12];
+  char t1435[12];
+  char t1436[152];
+  char t1437[206];
+  char t1438[6];
+  char t1439[45];
+  char t1440[14];
+  char t1441[14];
+  char t1442[114];
+  char t1443[357];
+  char t1444[16];
+  char t1445[65];
+  char t1446[22];
+  char t1447[71];
+  char t1448[123];
+  char t1449[348];
+  char t1450[45];
+  char t1451[13];
+  char t1452[119];
+  char t1453[274];
+  char t1454[31];
+  char t1455[22];
+  char t1456[22];
+  char t1457[154];
+  char t1458[413];
+  char t1459[166];
+  char t1460[28];
+  char t1461[125];
+  char t1462[15];
+  char t1463[15];
+  char t1464[120];
+  char t1465[379];
+  char t1466[47];
+  char t1467[27];
+  char t1468[81];
+  char t1469[190];
+  char t1470[326];
+  char t1471[87];
+  char t1472[18];
+  char t1473[18];
+  char t1474[139];
+  char t1475[259];
+  char t1476[13];
+  char t1477[36];
+  char t1478[147];
+  char t1479[253];
+  char t1480[41];
+  char t1481[148];
+  char t1482[225];
+  char t1483[39];
+  char t1484[136];
+  char t1485[262];
+  char t1486[91];
+  char t1487[149];
+  char t1488[193];
   char t1489[32];
-  char t1490[23];
-  char t1491[127];
-  char t1492[226];
-  char t1493[65];
-  char t1494[21];
-  char t1495[126];
-  char t1496[209];
-  char t1497[16];
-  char t1498[36];
-  char t1499[23];
-  char t1500[112];
-  char t1501[195];
-  char t1502[18];
-  char t1503[47];
-  char t1504[17];
-  char t1505[17];
-  char t1506[123];
-  char t1507[235];
-  char t1508[38];
-  char t1509[15];
-  char t1510[15];
-  char t1511[128];
-  char t1512[303];
-  char t1513[75];
-  char t1514[20];
-  char t1515[14];
-  char t1516[69];
-  char t1517[119];
-  char t1518[200];
-  char t1519[53];
-  char t1520[68];
-  char t1521[9];
-  char t1522[10];
-  char t1523[11];
-  char t1524[9];
-  char t1525[9];
-  char t1526[6];
-  char t1527[11];
-  char t1528[5];
-  char t1529[7];
-  char t1530[4];
-  char t1531[8];
-  char t1532[6];
-  char t1533[9];
-  char t1534[7];
-  char t1535[8];
-  char t1536[8];
-  char t1537[8];
+  char t1490[162];
+  char t1491[247];
+  char t1492[107];
+  char t1493[47];
+  char t1494[29];
+  char t1495[29];
+  char t1496[155];
+  char t1497[257];
+  char t1498[35];
+  char t1499[7];
+  char t1500[54];
+  char t1501[190];
+  char t1502[456];
+  char t1503[29];
+  char t1504[29];
+  char t1505[101];
+  char t1506[96];
+  char t1507[22];
+  char t1508[7];
+  char t1509[54];
+  char t1510[177];
+  char t1511[467];
+  char t1512[79];
+  char t1513[26];
+  char t1514[24];
+  char t1515[38];
+  char t1516[123];
+  char t1517[7];
+  char t1518[54];
+  char t1519[161];
+  char t1520[519];
+  char t1521[226];
+  char t1522[58];
+  char t1523[54];
+  char t1524[137];
+  char t1525[40];
+  char t1526[16];
+  char t1527[93];
+  char t1528[7];
+  char t1529[54];
+  char t1530[174];
+  char t1531[461];
+  char t1532[106];
+  char t1533[79];
+  char t1534[65];
+  char t1535[29];
+  char t1536[132];
+  char t1537[10];
   char t1538[10];
-  char t1539[55];
-  char t1540[36];
-  char t1541[8];
-  char t1542[36];
-  char t1543[8];
-  char t1544[56];
-  char t1545[36];
-  char t1546[8];
-  char t1547[36];
-  char t1548[11];
-  char t1549[70];
-  char t1550[13];
-  char t1551[53];
-  char t1552[5];
-  char t1553[38];
-  char t1554[8];
-  char t1555[36];
-  char t1556[8];
-  char t1557[56];
-  char t1558[4];
-  char t1559[24];
-  char t1560[4];
-  char t1561[33];
-  char t1562[23];
-  char t1563[6];
-  char t1564[49];
-  char t1565[34];
-  char t1566[7];
-  char t1567[46];
-  char t1568[8];
-  char t1569[46];
-  char t1570[11];
-  char t1571[34];
-  char t1572[13];
-  char t1573[35];
-  char t1574[12];
-  char t1575[40];
-  char t1576[8];
-  char t1577[47];
-  char t1578[14];
-  char t1579[39];
-  char t1580[12];
-  char t1581[34];
-  char t1582[8];
-  char t1583[20];
-  char t1584[9];
-  char t1585[34];
-  char t1586[44];
-  char t1587[36];
-  char t1588[32];
-  char t1589[38];
-  char t1590[36];
-  char t1591[38];
-  char t1592[40];
-  char t1593[48];
-  char t1594[37];
-  char t1595[36];
-  char t1596[21];
-  char t1597[36];
-  char t1598[31];
-  char t1599[7];
-  char t1600[37];
-  char t1601[8];
-  char t1602[29];
-  char t1603[46];
-  char t1604[11];
-  char t1605[39];
-  char t1606[12];
-  char t1607[41];
-  char t1608[43];
-  char t1609[10];
-  char t1610[35];
-  char t1611[8];
-  char t1612[41];
-  char t1613[40];
-  char t1614[35];
-  char t1615[6];
-  char t1616[31];
-  char t1617[9];
-  char t1618[28];
+  char t1539[160];
+  char t1540[269];
+  char t1541[81];
+  char t1542[3];
+  char t1543[75];
+  char t1544[85];
+  char t1545[17];
+  char t1546[96];
+  char t1547[17];
+  char t1548[7];
+  char t1549[54];
+  char t1550[154];
+  char t1551[441];
+  char t1552[197];
+  char t1553[44];
+  char t1554[18];
+  char t1555[163];
+  char t1556[89];
+  char t1557[16];
+  char t1558[7];
+  char t1559[54];
+  char t1560[185];
+  char t1561[352];
+  char t1562[28];
+  char t1563[52];
+  char t1564[118];
+  char t1565[9];
+  char t1566[4];
+  char t1567[51];
+  char t1568[159];
+  char t1569[472];
+  char t1570[122];
+  char t1571[23];
+  char t1572[24];
+  char t1573[58];
+  char t1574[86];
+  char t1575[19];
+  char t1576[19];
+  char t1577[153];
+  char t1578[317];
+  char t1579[17];
+  char t1580[47];
+  char t1581[90];
+  char t1582[14];
+  char t1583[5];
+  char t1584[52];
+  char t1585[154];
+  char t1586[491];
+  char t1587[83];
+  char t1588[38];
+  char t1589[72];
+  char t1590[4];
+  char t1591[51];
+  char t1592[176];
+  char t1593[556];
+  char t1594[94];
+  char t1595[26];
+  char t1596[15];
+  char t1597[88];
+  char t1598[26];
+  char t1599[26];
+  char t1600[177];
+  char t1601[420];
+  char t1602[238];
+  char t1603[22];
+  char t1604[81];
+  char t1605[25];
+  char t1606[25];
+  char t1607[174];
+  char t1608[399];
+  char t1609[167];
+  char t1610[62];
+  char t1611[35];
+  char t1612[11];
+  char t1613[81];
+  char t1614[142];
+  char t1615[212];
+  char t1616[8];
+  char t1617[46];
+  char t1618[88];
   char t1619[11];
-  char t1620[32];
-  char t1621[44];
-  char t1622[4];
-  char t1623[29];
-  char t1624[19];
-  char t1625[10];
-  char t1626[34];
-  char t1627[5];
-  char t1628[43];
-  char t1629[9];
-  char t1630[34];
-  char t1631[8];
-  char t1632[34];
-  char t1633[13];
-  char t1634[34];
-  char t1635[7];
-  char t1636[66];
-  char t1637[5];
-  char t1638[41];
-  char t1639[8];
-  char t1640[43];
-  char t1641[8];
-  char t1642[9];
-  char t1643[9];
-  char t1644[41];
-  char t1645[14];
-  char t1646[35];
-  char t1647[9];
-  char t1648[21];
-  char t1649[4];
-  char t1650[29];
-  char t1651[8];
-  char t1652[36];
-  char t1653[5];
-  char t1654[38];
-  char t1655[10];
-  char t1656[30];
-  char t1657[10];
-  char t1658[52];
-  char t1659[8];
-  char t1660[25];
-  char t1661[4];
-  char t1662[41];
-  char t1663[6];
-  char t1664[32];
-  char t1665[3];
-  char t1666[23];
-  char t1667[4];
-  char t1668[24];
-  char t1669[12];
-  char t1670[32];
-  char t1671[17];
-  char t1672[38];
-  char t1673[7];
-  char t1674[35];
-  char t1675[5];
-  char t1676[29];
-  char t1677[7];
-  char t1678[46];
-  char t1679[15];
-  char t1680[28];
-  char t1681[38];
-  char t1682[15];
-  char t1683[45];
-  char t1684[12];
-  char t1685[28];
-  char t1686[18];
-  char t1687[18];
-  char t1688[80];
-  char t1689[185];
-  char t1690[9];
-  char t1691[6];
+  char t1620[9];
+  char t1621[2];
+  char t1622[49];
+  char t1623[181];
+  char t1624[440];
+  char t1625[132];
+  char t1626[31];
+  char t1627[50];
+  char t1628[107];
+  char t1629[11];
+  char t1630[91];
+  char t1631[26];
+  char t1632[2];
+  char t1633[49];
+  char t1634[159];
+  char t1635[530];
+  char t1636[37];
+  char t1637[87];
+  char t1638[48];
+  char t1639[33];
+  char t1640[75];
+  char t1641[37];
+  char t1642[37];
+  char t1643[109];
+  char t1644[190];
+  char t1645[403];
+  char t1646[21];
+  char t1647[55];
+  char t1648[62];
+  char t1649[126];
+  char t1650[49];
+  char t1651[68];
+  char t1652[19];
+  char t1653[19];
+  char t1654[109];
+  char t1655[159];
+  char t1656[343];
+  char t1657[13];
+  char t1658[91];
+  char t1659[81];
+  char t1660[21];
+  char t1661[21];
+  char t1662[109];
+  char t1663[179];
+  char t1664[423];
+  char t1665[28];
+  char t1666[20];
+  char t1667[131];
+  char t1668[100];
+  char t1669[22];
+  char t1670[22];
+  char t1671[109];
+  char t1672[169];
+  char t1673[440];
+  char t1674[20];
+  char t1675[86];
+  char t1676[80];
+  char t1677[19];
+  char t1678[19];
+  char t1679[109];
+  char t1680[169];
+  char t1681[434];
+  char t1682[62];
+  char t1683[17];
+  char t1684[34];
+  char t1685[107];
+  char t1686[93];
+  char t1687[21];
+  char t1688[21];
+  char t1689[109];
+  char t1690[200];
+  char t1691[412];
   char t1692[31];
-  char t1693[13];
-  char t1694[35];
-  char t1695[20];
-  char t1696[20];
-  char t1697[91];
-  char t1698[156];
-  char t1699[6];
-  char t1700[23];
-  char t1701[23];
-  char t1702[61];
-  char t1703[120];
-  char t1704[6];
-  char t1705[21];
-  char t1706[21];
-  char t1707[91];
-  char t1708[157];
-  char t1709[6];
-  char t1710[22];
-  char t1711[22];
-  char t1712[52];
-  char t1713[148];
-  char t1714[6];
-  char t1715[23];
-  char t1716[23];
-  char t1717[105];
+  char t1693[28];
+  char t1694[123];
+  char t1695[103];
+  char t1696[24];
+  char t1697[24];
+  char t1698[109];
+  char t1699[163];
+  char t1700[457];
+  char t1701[130];
+  char t1702[14];
+  char t1703[14];
+  char t1704[167];
+  char t1705[342];
+  char t1706[100];
+  char t1707[93];
+  char t1708[19];
+  char t1709[34];
+  char t1710[37];
+  char t1711[86];
+  char t1712[34];
+  char t1713[19];
+  char t1714[19];
+  char t1715[75];
+  char t1716[142];
+  char t1717[340];
   char t1718[181];
-  char t1719[6];
+  char t1719[74];
   char t1720[92];
-  char t1721[33];
-  char t1722[33];
-  char t1723[69];
-  char t1724[135];
-  char t1725[6];
-  char t1726[16];
-  char t1727[36];
-  char t1728[175];
-  char t1729[147];
-  char t1730[144];
-  char t1731[17];
-  char t1732[121];
-  char t1733[20];
-  char t1734[45];
-  char t1735[22];
-  char t1736[64];
-  char t1737[30];
-  char t1738[65];
-  char t1739[30];
-  char t1740[82];
-  char t1741[7];
-  char t1742[12];
-  char t1743[12];
-  char t1744[12];
-  char t1745[12];
-  char t1746[27];
-  char t1747[39];
-  char t1748[50];
-  char t1749[31];
-  char t1750[49];
-  char t1751[51];
-  char t1752[22];
-  char t1753[42];
-  char t1754[9];
-  char t1755[13];
-  char t1756[36];
-  char t1757[35];
-  char t1758[14];
-  char t1759[58];
-  char t1760[19];
-  char t1761[29];
-  char t1762[13];
-  char t1763[23];
-  char t1764[38];
-  char t1765[16];
-  char t1766[32];
-  char t1767[21];
-  char t1768[13];
-  char t1769[5];
-  char t1770[57];
-  char t1771[29];
-  char t1772[54];
-  char t1773[35];
-  char t1774[46];
-  char t1775[24];
-  char t1776[44];
-  char t1777[9];
-  char t1778[24];
-  char t1779[23];
-  char t1780[54];
-  char t1781[17];
-  char t1782[52];
-  char t1783[27];
-  char t1784[31];
-  char t1785[9];
-  char t1786[39];
-  char t1787[24];
-  char t1788[55];
-  char t1789[26];
-  char t1790[31];
-  char t1791[57];
-  char t1792[36];
-  char t1793[42];
-  char t1794[50];
-  char t1795[9];
-  char t1796[56];
-  char t1797[18];
-  char t1798[31];
-  char t1799[32];
-  char t1800[61];
-  char t1801[31];
-  char t1802[36];
-  char t1803[38];
-  char t1804[28];
-  char t1805[48];
-  char t1806[22];
-  char t1807[27];
-  char t1808[38];
-  char t1809[22];
-  char t1810[29];
-  char t1811[57];
-  char t1812[54];
-  char t1813[35];
-  char t1814[54];
-  char t1815[22];
-  char t1816[14];
-  char t1817[43];
-  char t1818[29];
-  char t1819[19];
-  char t1820[51];
-  char t1821[38];
-  char t1822[28];
-  char t1823[58];
-  char t1824[34];
-  char t1825[49];
-  char t1826[102];
-  char t1827[15];
-  char t1828[56];
-  char t1829[59];
-  char t1830[23];
-  char t1831[37];
-  char t1832[9];
-  char t1833[30];
-  char t1834[29];
-  char t1835[24];
-  char t1836[44];
-  char t1837[19];
-  char t1838[70];
-  char t1839[24];
-  char t1840[31];
-  char t1841[42];
-  char t1842[16];
-  char t1843[47];
-  char t1844[43];
-  char t1845[24];
-  char t1846[33];
-  char t1847[48];
-  char t1848[14];
-  char t1849[24];
-  char t1850[37];
-  char t1851[30];
-  char t1852[37];
-  char t1853[23];
-  char t1854[23];
-  char t1855[50];
-  char t1856[47];
-  char t1857[24];
-  char t1858[39];
-  char t1859[24];
-  char t1860[35];
-  char t1861[24];
+  char t1721[48];
+  char t1722[11];
+  char t1723[17];
+  char t1724[156];
+  char t1725[427];
+  char t1726[78];
+  char t1727[90];
+  char t1728[19];
+  char t1729[109];
+  char t1730[170];
+  char t1731[390];
+  char t1732[192];
+  char t1733[19];
+  char t1734[18];
+  char t1735[86];
+  char t1736[12];
+  char t1737[12];
+  char t1738[48];
+  char t1739[170];
+  char t1740[339];
+  char t1741[114];
+  char t1742[35];
+  char t1743[16];
+  char t1744[16];
+  char t1745[45];
+  char t1746[17];
+  char t1747[17];
+  char t1748[153];
+  char t1749[316];
+  char t1750[39];
+  char t1751[21];
+  char t1752[21];
+  char t1753[135];
+  char t1754[257];
+  char t1755[39];
+  char t1756[41];
+  char t1757[34];
+  char t1758[34];
+  char t1759[121];
+  char t1760[267];
+  char t1761[39];
+  char t1762[27];
+  char t1763[27];
+  char t1764[144];
+  char t1765[234];
+  char t1766[45];
+  char t1767[27];
+  char t1768[27];
+  char t1769[157];
+  char t1770[241];
+  char t1771[47];
+  char t1772[14];
+  char t1773[14];
+  char t1774[122];
+  char t1775[198];
+  char t1776[45];
+  char t1777[16];
+  char t1778[16];
+  char t1779[138];
+  char t1780[257];
+  char t1781[38];
+  char t1782[30];
+  char t1783[30];
+  char t1784[120];
+  char t1785[187];
+  char t1786[34];
+  char t1787[29];
+  char t1788[29];
+  char t1789[116];
+  char t1790[164];
+  char t1791[41];
+  char t1792[21];
+  char t1793[21];
+  char t1794[118];
+  char t1795[176];
+  char t1796[34];
+  char t1797[16];
+  char t1798[16];
+  char t1799[116];
+  char t1800[155];
+  char t1801[42];
+  char t1802[21];
+  char t1803[21];
+  char t1804[150];
+  char t1805[308];
+  char t1806[48];
+  char t1807[15];
+  char t1808[15];
+  char t1809[137];
+  char t1810[177];
+  char t1811[40];
+  char t1812[14];
+  char t1813[14];
+  char t1814[113];
+  char t1815[148];
+  char t1816[42];
+  char t1817[15];
+  char t1818[21];
+  char t1819[92];
+  char t1820[212];
+  char t1821[30];
+  char t1822[24];
+  char t1823[24];
+  char t1824[135];
+  char t1825[212];
+  char t1826[39];
+  char t1827[24];
+  char t1828[24];
+  char t1829[112];
+  char t1830[179];
+  char t1831[38];
+  char t1832[28];
+  char t1833[28];
+  char t1834[151];
+  char t1835[252];
+  char t1836[33];
+  char t1837[20];
+  char t1838[20];
+  char t1839[95];
+  char t1840[173];
+  char t1841[31];
+  char t1842[20];
+  char t1843[26];
+  char t1844[108];
+  char t1845[145];
+  char t1846[40];
+  char t1847[30];
+  char t1848[30];
+  char t1849[158];
+  char t1850[236];
+  char t1851[44];
+  char t1852[28];
+  char t1853[34];
+  char t1854[97];
+  char t1855[153];
+  char t1856[42];
+  char t1857[35];
+  char t1858[41];
+  char t1859[93];
+  char t1860[146];
+  char t1861[31];
   char t1862[39];
-  char t1863[26];
-  char t1864[56];
-  char t1865[15];
-  char t1866[44];
-  char t1867[22];
-  char t1868[18];
+  char t1863[45];
+  char t1864[104];
+  char t1865[156];
+  char t1866[42];
+  char t1867[28];
+  char t1868[28];
   char t1869[25];
-  char t1870[51];
-  char t1871[27];
-  char t1872[40];
-  char t1873[37];
-  char t1874[22];
-  char t1875[41];
-  char t1876[21];
-  char t1877[22];
-  char t1878[45];
-  char t1879[30];
-  char t1880[25];
-  char t1881[26];
-  char t1882[44];
-  char t1883[9];
-  char t1884[65];
-  char t1885[15];
-  char t1886[18];
-  char t1887[49];
-  char t1888[49];
-  char t1889[14];
-  char t1890[28];
-  char t1891[42];
-  char t1892[33];
-  char t1893[35];
-  char t1894[34];
-  char t1895[25];
-  char t1896[22];
-  char t1897[51];
-  char t1898[22];
-  char t1899[33];
-  char t1900[39];
-  char t1901[30];
-  char t1902[48];
-  char t1903[28];
-  char t1904[29];
-  char t1905[25];
-  char t1906[44];
-  char t1907[21];
-  char t1908[13];
-  char t1909[36];
-  char t1910[21];
-  char t1911[38];
-  char t1912[30];
-  char t1913[86];
-  char t1914[33];
-  char t1915[53];
-  char t1916[30];
-  char t1917[22];
-  char t1918[47];
-  char t1919[39];
-  char t1920[20];
-  char t1921[47];
-  char t1922[31];
-  char t1923[34];
-  char t1924[28];
-  char t1925[39];
-  char t1926[25];
-  char t1927[47];
-  char t1928[19];
-  char t1929[48];
-  char t1930[39];
-  char t1931[42];
-  char t1932[28];
-  char t1933[51];
-  char t1934[36];
-  char t1935[23];
-  char t1936[25];
-  char t1937[41];
-  char t1938[31];
-  char t1939[47];
-  char t1940[8];
-  char t1941[110];
-  char t1942[29];
-  char t1943[75];
-  char t1944[18];
-  char t1945[35];
-  char t1946[26];
-  char t1947[25];
-  char t1948[18];
-  char t1949[59];
-  char t1950[15];
-  char t1951[62];
-  char t1952[19];
-  char t1953[60];
-  char t1954[27];
-  char t1955[39];
-  char t1956[30];
-  char t1957[45];
-  char t1958[32];
-  char t1959[35];
-  char t1960[26];
-  char t1961[42];
-  char t1962[23];
-  char t1963[32];
-  char t1964[4];
+  char t1870[59];
+  char t1871[187];
+  char t1872[335];
+  char t1873[83];
+  char t1874[5];
+  char t1875[68];
+  char t1876[181];
+  char t1877[348];
+  char t1878[40];
+  char t1879[85];
+  char t1880[20];
+  char t1881[20];
+  char t1882[164];
+  char t1883[207];
+  char t1884[147];
+  char t1885[8];
+  char t1886[42];
+  char t1887[17];
+  char t1888[17];
+  char t1889[164];
+  char t1890[158];
+  char t1891[78];
+  char t1892[11];
+  char t1893[41];
+  char t1894[27];
+  char t1895[189];
+  char t1896[237];
+  char t1897[89];
+  char t1898[8];
+  char t1899[81];
+  char t1900[27];
+  char t1901[27];
+  char t1902[171];
+  char t1903[411];
+  char t1904[134];
+  char t1905[150];
+  char t1906[15];
+  char t1907[22];
+  char t1908[72];
+  char t1909[30];
+  char t1910[30];
+  char t1911[140];
+  char t1912[351];
+  char t1913[99];
+  char t1914[31];
+  char t1915[25];
+  char t1916[32];
+  char t1917[23];
+  char t1918[179];
+  char t1919[419];
+  char t1920[78];
+  char t1921[21];
+  char t1922[126];
+  char t1923[368];
+  char t1924[16];
+  char t1925[36];
+  char t1926[23];
+  char t1927[124];
+  char t1928[361];
+  char t1929[18];
+  char t1930[47];
+  char t1931[17];
+  char t1932[17];
+  char t1933[150];
+  char t1934[415];
+  char t1935[38];
+  char t1936[15];
+  char t1937[15];
+  char t1938[158];
+  char t1939[397];
+  char t1940[109];
+  char t1941[20];
+  char t1942[14];
+  char t1943[84];
+  char t1944[147];
+  char t1945[392];
+  char t1946[53];
+  char t1947[68];
+  char t1948[9];
+  char t1949[10];
+  char t1950[11];
+  char t1951[9];
+  char t1952[9];
+  char t1953[6];
+  char t1954[11];
+  char t1955[5];
+  char t1956[7];
+  char t1957[4];
+  char t1958[8];
+  char t1959[6];
+  char t1960[9];
+  char t1961[7];
+  char t1962[8];
+  char t1963[8];
+  char t1964[8];
   char t1965[10];
-  char t1966[21];
-  char t1967[40];
-  char t1968[32];
-  char t1969[40];
-  char t1970[46];
-  char t1971[31];
-  char t1972[44];
-  char t1973[39];
-  char t1974[42];
-  char t1975[38];
-  char t1976[49];
-  char t1977[26];
-  char t1978[37];
-  char t1979[53];
-  char t1980[34];
-  char t1981[36];
-  char t1982[29];
-  char t1983[28];
-  char t1984[44];
-  char t1985[40];
-  char t1986[26];
-  char t1987[10];
-  char t1988[30];
-  char t1989[39];
-  char t1990[19];
-  char t1991[34];
-  char t1992[33];
-  char t1993[41];
-  char t1994[35];
-  char t1995[13];
-  char t1996[40];
-  char t1997[52];
-  char t1998[33];
-  char t1999[30];
-  char t2000[31];
-  char t2001[36];
-  char t2002[38];
-  char t2003[29];
-  char t2004[17];
-  char t2005[35];
-  char t2006[38];
-  char t2007[40];
-  char t2008[19];
-  char t2009[40];
-  char t2010[33];
-  char t2011[27];
-  char t2012[38];
-  char t2013[30];
-  char t2014[34];
-  char t2015[31];
-  char t2016[44];
-  char t2017[10];
-  char t2018[45];
-  char t2019[31];
-  char t2020[20];
-  char t2021[47];
-  char t2022[15];
-  char t2023[34];
-  char t2024[25];
-  char t2025[48];
-  char t2026[46];
-  char t2027[16];
+  char t1966[55];
+  char t1967[36];
+  char t1968[8];
+  char t1969[36];
+  char t1970[8];
+  char t1971[56];
+  char t1972[36];
+  char t1973[8];
+  char t1974[36];
+  char t1975[11];
+  char t1976[70];
+  char t1977[13];
+  char t1978[53];
+  char t1979[5];
+  char t1980[38];
+  char t1981[8];
+  char t1982[36];
+  char t1983[8];
+  char t1984[56];
+  char t1985[4];
+  char t1986[24];
+  char t1987[4];
+  char t1988[33];
+  char t1989[23];
+  char t1990[6];
+  char t1991[49];
+  char t1992[34];
+  char t1993[7];
+  char t1994[46];
+  char t1995[8];
+  char t1996[49];
+  char t1997[11];
+  char t1998[34];
+  char t1999[13];
+  char t2000[35];
+  char t2001[12];
+  char t2002[40];
+  char t2003[8];
+  char t2004[47];
+  char t2005[14];
+  char t2006[39];
+  char t2007[12];
+  char t2008[34];
+  char t2009[8];
+  char t2010[20];
+  char t2011[34];
+  char t2012[44];
+  char t2013[14];
+  char t2014[28];
+  char t2015[36];
+  char t2016[32];
+  char t2017[38];
+  char t2018[36];
+  char t2019[38];
+  char t2020[40];
+  char t2021[48];
+  char t2022[37];
+  char t2023[36];
+  char t2024[21];
+  char t2025[36];
+  char t2026[31];
+  char t2027[7];
   char t2028[37];
-  char t2029[23];
-  char t2030[35];
-  char t2031[22];
-  char t2032[34];
-  char t2033[22];
-  char t2034[38];
-  char t2035[35];
-  char t2036[31];
-  char t2037[16];
-  char t2038[49];
-  char t2039[13];
-  char t2040[38];
-  char t2041[20];
-  char t2042[29];
-  char t2043[26];
-  char t2044[46];
-  char t2045[23];
-  char t2046[36];
-  char t2047[41];
-  char t2048[42];
-  char t2049[10];
-  char t2050[31];
-  char t2051[31];
-  char t2052[20];
-  char t2053[30];
-  char t2054[35];
-  char t2055[42];
-  char t2056[38];
-  char t2057[36];
-  char t2058[31];
-  char t2059[35];
-  char t2060[18];
-  char t2061[27];
-  char t2062[30];
-  char t2063[32];
-  char t2064[10];
-  char t2065[32];
-  char t2066[25];
-  char t2067[10];
-  char t2068[54];
-  char t2069[32];
-  char t2070[53];
-  char t2071[29];
-  char t2072[32];
-  char t2073[19];
-  char t2074[23];
-  char t2075[35];
-  char t2076[35];
-  char t2077[37];
-  char t2078[41];
-  char t2079[32];
-  char t2080[91];
-  char t2081[34];
-  char t2082[33];
-  char t2083[46];
-  char t2084[33];
-  char t2085[32];
-  char t2086[38];
-  char t2087[22];
-  char t2088[47];
-  char t2089[38];
-  char t2090[39];
-  char t2091[26];
-  char t2092[37];
-  char t2093[35];
-  char t2094[45];
-  char t2095[37];
-  char t2096[46];
-  char t2097[37];
-  char t2098[10];
-  char t2099[59];
-  char t2100[32];
-  char t2101[27];
-  char t2102[32];
-  char t2103[32];
-  char t2104[44];
-  char t2105[28];
-  char t2106[51];
-  char t2107[37];
-  char t2108[26];
-  char t2109[38];
-  char t2110[35];
-  char t2111[46];
-  char t2112[39];
-  char t2113[46];
-  char t2114[26];
-  char t2115[38];
-  char t2116[4];
-  char t2117[10];
-  char t2118[22];
-  char t2119[25];
-  char t2120[35];
-  char t2121[30];
-  char t2122[44];
-  char t2123[32];
-  char t2124[45];
-  char t2125[19];
-  char t2126[58];
-  char t2127[35];
-  char t2128[43];
-  char t2129[27];
-  char t2130[45];
-  char t2131[27];
-  char t2132[32];
-  char t2133[22];
-  char t2134[39];
-  char t2135[19];
-  char t2136[33];
-  char t2137[21];
-  char t2138[55];
-  char t2139[86];
-  char t2140[30];
-  char t2141[41];
-  char t2142[10];
-  char t2143[58];
-  char t2144[38];
-  char t2145[33];
-  char t2146[27];
-  char t2147[31];
-  char t2148[10];
-  char t2149[20];
-  char t2150[28];
-  char t2151[30];
-  char t2152[86];
-  char t2153[23];
-  char t2154[40];
-  char t2155[10];
-  char t2156[28];
-  char t2157[46];
-  char t2158[10];
-  char t2159[19];
-  char t2160[30];
-  char t2161[18];
-  char t2162[31];
-  char t2163[21];
-  char t2164[49];
-  char t2165[47];
-  char t2166[30];
-  char t2167[32];
-  char t2168[32];
-  char t2169[32];
-  char t2170[39];
-  char t2171[12];
-  char t2172[26];
-  char t2173[21];
-  char t2174[25];
-  char t2175[22];
-  char t2176[46];
-  char t2177[37];
-  char t2178[30];
-  char t2179[19];
-  char t2180[21];
-  char t2181[26];
-  char t2182[29];
-  char t2183[29];
-  char t2184[16];
-  char t2185[48];
-  char t2186[27];
-  char t2187[45];
-  char t2188[8];
-  char t2189[21];
-  char t2190[48];
-  char t2191[18];
-  char t2192[46];
-  char t2193[25];
-  char t2194[28];
-  char t2195[25];
-  char t2196[40];
-  char t2197[21];
-  char t2198[52];
-  char t2199[23];
-  char t2200[57];
-  char t2201[16];
-  char t2202[45];
-  char t2203[19];
-  char t2204[45];
-  char t2205[31];
-  char t2206[61];
-  char t2207[8];
-  char t2208[26];
-  char t2209[50];
-  char t2210[25];
-  char t2211[53];
-  char t2212[13];
-  char t2213[26];
-  char t2214[42];
-  char t2215[24];
-  char t2216[37];
-  char t2217[18];
-  char t2218[49];
-  char t2219[33];
-  char t2220[43];
-  char t2221[37];
-  char t2222[44];
-  char t2223[48];
-  char t2224[13];
-  char t2225[51];
-  char t2226[41];
-  char t2227[73];
-  char t2228[36];
-  char t2229[61];
-  char t2230[31];
-  char t2231[32];
-  char t2232[49];
-  char t2233[42];
-  char t2234[42];
-  char t2235[39];
-  char t2236[8];
-  char t2237[51];
-  char t2238[48];
-  char t2239[55];
-  char t2240[41];
-  char t2241[54];
-  char t2242[28];
-  char t2243[33];
-  char t2244[27];
-  char t2245[41];
-  char t2246[25];
-  char t2247[39];
-  char t2248[22];
-  char t2249[40];
-  char t2250[23];
-  char t2251[42];
-  char t2252[13];
-  char t2253[30];
-  char t2254[17];
-  char t2255[39];
-  char t2256[20];
-  char t2257[37];
-  char t2258[28];
-  char t2259[41];
-  char t2260[19];
-  char t2261[49];
-  char t2262[27];
-  char t2263[37];
-  char t2264[34];
-  char t2265[39];
-  char t2266[26];
-  char t2267[48];
-  char t2268[21];
-  char t2269[53];
-  char t2270[27];
-  char t2271[42];
-  char t2272[25];
-  char t2273[58];
-  char t2274[32];
-  char t2275[39];
-  char t2276[40];
-  char t2277[58];
-  char t2278[44];
-  char t2279[31];
-  char t2280[48];
-  char t2281[48];
-  char t2282[59];
-  char t2283[50];
-  char t2284[22];
-  char t2285[41];
-  char t2286[21];
-  char t2287[44];
-  char t2288[22];
-  char t2289[41];
-  char t2290[47];
-  char t2291[45];
-  char t2292[40];
-  char t2293[38];
-  char t2294[10];
-  char t2295[41];
-  char t2296[15];
-  char t2297[42];
-  char t2298[25];
-  char t2299[40];
-  char t2300[22];
-  char t2301[48];
-  char t2302[22];
-  char t2303[46];
-  char t2304[28];
-  char t2305[40];
-  char t2306[12];
-  char t2307[34];
-  char t2308[22];
-  char t2309[42];
-  char t2310[17];
-  char t2311[40];
-  char t2312[22];
-  char t2313[38];
-  char t2314[24];
-  char t2315[41];
-  char t2316[23];
-  char t2317[55];
-  char t2318[20];
-  char t2319[30];
-  char t2320[25];
-  char t2321[31];
-  char t2322[21];
-  char t2323[29];
-  char t2324[22];
-  char t2325[35];
-  char t2326[39];
-  char t2327[43];
-  char t2328[50];
-  char t2329[72];
-  char t2330[29];
-  char t2331[34];
-  char t2332[25];
-  char t2333[32];
+  char t2029[8];
+  char t2030[29];
+  char t2031[46];
+  char t2032[11];
+  char t2033[39];
+  char t2034[12];
+  char t2035[41];
+  char t2036[43];
+  char t2037[10];
+  char t2038[35];
+  char t2039[8];
+  char t2040[41];
+  char t2041[40];
+  char t2042[35];
+  char t2043[31];
+  char t2044[9];
+  char t2045[28];
+  char t2046[11];
+  char t2047[32];
+  char t2048[44];
+  char t2049[4];
+  char t2050[29];
+  char t2051[19];
+  char t2052[10];
+  char t2053[34];
+  char t2054[5];
+  char t2055[43];
+  char t2056[9];
+  char t2057[34];
+  char t2058[8];
+  char t2059[34];
+  char t2060[13];
+  char t2061[34];
+  char t2062[7];
+  char t2063[66];
+  char t2064[5];
+  char t2065[41];
+  char t2066[8];
+  char t2067[43];
+  char t2068[8];
+  char t2069[9];
+  char t2070[9];
+  char t2071[35];
+  char t2072[14];
+  char t2073[35];
+  char t2074[9];
+  char t2075[21];
+  char t2076[4];
+  char t2077[29];
+  char t2078[8];
+  char t2079[36];
+  char t2080[5];
+  char t2081[38];
+  char t2082[10];
+  char t2083[30];
+  char t2084[10];
+  char t2085[52];
+  char t2086[8];
+  char t2087[25];
+  char t2088[4];
+  char t2089[41];
+  char t2090[6];
+  char t2091[32];
+  char t2092[3];
+  char t2093[23];
+  char t2094[4];
+  char t2095[24];
+  char t2096[12];
+  char t2097[32];
+  char t2098[17];
+  char t2099[38];
+  char t2100[7];
+  char t2101[35];
+  char t2102[5];
+  char t2103[29];
+  char t2104[7];
+  char t2105[46];
+  char t2106[15];
+  char t2107[28];
+  char t2108[38];
+  char t2109[15];
+  char t2110[45];
+  char t2111[12];
+  char t2112[28];
+  char t2113[50];
+  char t2114[56];
+  char t2115[66];
+  char t2116[10];
+  char t2117[29];
+  char t2118[59];
+  char t2119[10];
+  char t2120[39];
+  char t2121[61];
+  char t2122[53];
+  char t2123[35];
+  char t2124[28];
+  char t2125[16];
+  char t2126[38];
+  char t2127[22];
+  char t2128[39];
+  char t2129[52];
+  char t2130[34];
+  char t2131[28];
+  char t2132[34];
+  char t2133[43];
+  char t2134[58];
+  char t2135[44];
+  char t2136[38];
+  char t2137[34];
+  char t2138[42];
+  char t2139[59];
+  char t2140[58];
+  char t2141[36];
+  char t2142[43];
+  char t2143[39];
+  char t2144[14];
+  char t2145[47];
+  char t2146[18];
+  char t2147[18];
+  char t2148[80];
+  char t2149[185];
+  char t2150[9];
+  char t2151[6];
+  char t2152[31];
+  char t2153[13];
+  char t2154[35];
+  char t2155[20];
+  char t2156[20];
+  char t2157[91];
+  char t2158[156];
+  char t2159[6];
+  char t2160[23];
+  char t2161[23];
+  char t2162[61];
+  char t2163[120];
+  char t2164[6];
+  char t2165[21];
+  char t2166[21];
+  char t2167[91];
+  char t2168[157];
+  char t2169[6];
+  char t2170[22];
+  char t2171[22];
+  char t2172[52];
+  char t2173[148];
+  char t2174[6];
+  char t2175[23];
+  char t2176[23];
+  char t2177[105];
+  char t2178[181];
+  char t2179[6];
+  char t2180[92];
+  char t2181[33];
+  char t2182[33];
+  char t2183[69];
+  char t2184[135];
+  char t2185[6];
+  char t2186[16];
+  char t2187[36];
+  char t2188[175];
+  char t2189[147];
+  char t2190[144];
+  char t2191[17];
+  char t2192[121];
+  char t2193[20];
+  char t2194[45];
+  char t2195[22];
+  char t2196[64];
+  char t2197[30];
+  char t2198[65];
+  char t2199[30];
+  char t2200[82];
+  char t2201[7];
+  char t2202[12];
+  char t2203[12];
+  char t2204[12];
+  char t2205[12];
+  char t2206[27];
+  char t2207[39];
+  char t2208[50];
+  char t2209[31];
+  char t2210[49];
+  char t2211[51];
+  char t2212[22];
+  char t2213[42];
+  char t2214[9];
+  char t2215[13];
+  char t2216[36];
+  char t2217[35];
+  char t2218[14];
+  char t2219[58];
+  char t2220[19];
+  char t2221[29];
+  char t2222[13];
+  char t2223[23];
+  char t2224[38];
+  char t2225[16];
+  char t2226[32];
+  char t2227[21];
+  char t2228[13];
+  char t2229[5];
+  char t2230[57];
+  char t2231[29];
+  char t2232[54];
+  char t2233[35];
+  char t2234[46];
+  char t2235[24];
+  char t2236[44];
+  char t2237[9];
+  char t2238[24];
+  char t2239[23];
+  char t2240[54];
+  char t2241[17];
+  char t2242[52];
+  char t2243[27];
+  char t2244[31];
+  char t2245[9];
+  char t2246[39];
+  char t2247[24];
+  char t2248[55];
+  char t2249[26];
+  char t2250[31];
+  char t2251[57];
+  char t2252[36];
+  char t2253[42];
+  char t2254[50];
+  char t2255[9];
+  char t2256[56];
+  char t2257[18];
+  char t2258[31];
+  char t2259[32];
+  char t2260[61];
+  char t2261[31];
+  char t2262[36];
+  char t2263[38];
+  char t2264[28];
+  char t2265[48];
+  char t2266[22];
+  char t2267[27];
+  char t2268[38];
+  char t2269[22];
+  char t2270[29];
+  char t2271[57];
+  char t2272[54];
+  char t2273[35];
+  char t2274[54];
+  char t2275[22];
+  char t2276[14];
+  char t2277[43];
+  char t2278[29];
+  char t2279[19];
+  char t2280[51];
+  char t2281[38];
+  char t2282[28];
+  char t2283[58];
+  char t2284[34];
+  char t2285[49];
+  char t2286[102];
+  char t2287[15];
+  char t2288[56];
+  char t2289[59];
+  char t2290[23];
+  char t2291[37];
+  char t2292[9];
+  char t2293[30];
+  char t2294[29];
+  char t2295[24];
+  char t2296[44];
+  char t2297[19];
+  char t2298[70];
+  char t2299[24];
+  char t2300[31];
+  char t2301[42];
+  char t2302[16];
+  char t2303[47];
+  char t2304[43];
+  char t2305[24];
+  char t2306[33];
+  char t2307[48];
+  char t2308[14];
+  char t2309[24];
+  char t2310[37];
+  char t2311[30];
+  char t2312[37];
+  char t2313[23];
+  char t2314[23];
+  char t2315[50];
+  char t2316[47];
+  char t2317[24];
+  char t2318[39];
+  char t2319[24];
+  char t2320[35];
+  char t2321[24];
+  char t2322[39];
+  char t2323[26];
+  char t2324[56];
+  char t2325[15];
+  char t2326[44];
+  char t2327[22];
+  char t2328[18];
+  char t2329[25];
+  char t2330[51];
+  char t2331[27];
+  char t2332[40];
+  char t2333[37];
   char t2334[22];
-  char t2335[39];
-  char t2336[38];
-  char t2337[38];
-  char t2338[36];
-  char t2339[56];
-  char t2340[19];
-  char t2341[60];
-  char t2342[18];
-  char t2343[53];
-  char t2344[20];
-  char t2345[48];
-  char t2346[25];
-  char t2347[41];
-  char t2348[39];
-  char t2349[22];
-  char t2350[52];
-  char t2351[26];
-  char t2352[41];
-  char t2353[23];
-  char t2354[46];
-  char t2355[20];
-  char t2356[35];
-  char t2357[48];
-  char t2358[37];
-  char t2359[34];
-  char t2360[44];
-  char t2361[47];
-  char t2362[40];
-  char t2363[43];
-  char t2364[25];
-  char t2365[40];
-  char t2366[33];
-  char t2367[35];
-  char t2368[41];
-  char t2369[31];
+  char t2335[41];
+  char t2336[21];
+  char t2337[22];
+  char t2338[45];
+  char t2339[30];
+  char t2340[25];
+  char t2341[26];
+  char t2342[44];
+  char t2343[9];
+  char t2344[65];
+  char t2345[15];
+  char t2346[18];
+  char t2347[49];
+  char t2348[49];
+  char t2349[14];
+  char t2350[28];
+  char t2351[42];
+  char t2352[33];
+  char t2353[35];
+  char t2354[34];
+  char t2355[25];
+  char t2356[22];
+  char t2357[51];
+  char t2358[22];
+  char t2359[33];
+  char t2360[39];
+  char t2361[30];
+  char t2362[48];
+  char t2363[28];
+  char t2364[29];
+  char t2365[25];
+  char t2366[44];
+  char t2367[21];
+  char t2368[13];
+  char t2369[36];
   char t2370[21];
-  char t2371[27];
-  char t2372[69];
-  char t2373[31];
-  char t2374[56];
-  char t2375[28];
-  char t2376[43];
+  char t2371[38];
+  char t2372[30];
+  char t2373[86];
+  char t2374[33];
+  char t2375[53];
+  char t2376[30];
   char t2377[22];
-  char t2378[49];
-  char t2379[66];
-  char t2380[50];
-  char t2381[67];
+  char t2378[47];
+  char t2379[39];
+  char t2380[20];
+  char t2381[47];
   char t2382[31];
-  char t2383[68];
-  char t2384[36];
-  char t2385[34];
-  char t2386[36];
-  char t2387[38];
-  char t2388[36];
-  char t2389[34];
-  char t2390[45];
+  char t2383[34];
+  char t2384[28];
+  char t2385[39];
+  char t2386[25];
+  char t2387[47];
+  char t2388[19];
+  char t2389[48];
+  char t2390[39];
   char t2391[42];
-  char t2392[50];
-  char t2393[19];
-  char t2394[42];
-  char t2395[24];
-  char t2396[45];
-  char t2397[15];
-  char t2398[29];
-  char t2399[71];
-  char t2400[26];
-  char t2401[37];
-  char t2402[40];
-  char t2403[33];
-  char t2404[51];
-  char t2405[47];
-  char t2406[46];
-  char t2407[37];
-  char t2408[37];
-  char t2409[16];
-  char t2410[48];
-  char t2411[27];
-  char t2412[10];
-  char t2413[32];
-  char t2414[26];
-  char t2415[24];
-  char t2416[41];
-  char t2417[82];
+  char t2392[28];
+  char t2393[51];
+  char t2394[36];
+  char t2395[23];
+  char t2396[25];
+  char t2397[41];
+  char t2398[31];
+  char t2399[47];
+  char t2400[8];
+  char t2401[110];
+  char t2402[29];
+  char t2403[75];
+  char t2404[18];
+  char t2405[35];
+  char t2406[26];
+  char t2407[25];
+  char t2408[18];
+  char t2409[59];
+  char t2410[15];
+  char t2411[62];
+  char t2412[19];
+  char t2413[60];
+  char t2414[27];
+  char t2415[39];
+  char t2416[30];
+  char t2417[45];
   char t2418[32];
-  char t2419[36];
-  char t2420[30];
-  char t2421[34];
-  char t2422[29];
-  char t2423[77];
-  char t2424[34];
-  char t2425[33];
-  char t2426[19];
-  char t2427[31];
-  char t2428[19];
-  char t2429[47];
-  char t2430[28];
-  char t2431[96];
-  char t2432[71];
-  char t2433[21];
-  char t2434[74];
-  char t2435[28];
-  char t2436[75];
-  char t2437[24];
-  char t2438[11];
-  char t2439[74];
-  char t2440[28];
-  char t2441[44];
-  char t2442[51];
-  char t2443[41];
-  char t2444[102];
-  char t2445[61];
-  char t2446[22];
-  char t2447[53];
-  char t2448[71];
-  char t2449[101];
-  char t2450[48];
-  char t2451[47];
-  char t2452[35];
-  char t2453[79];
-  char t2454[21];
-  char t2455[34];
-  char t2456[51];
-  char t2457[37];
-  char t2458[54];
-  char t2459[40];
-  char t2460[50];
-  char t2461[39];
-  char t2462[25];
-  char t2463[67];
-  char t2464[57];
-  char t2465[17];
-  char t2466[34];
-  char t2467[55];
-  char t2468[14];
-  char t2469[76];
-  char t2470[44];
-  char t2471[50];
-  char t2472[24];
-  char t2473[79];
-  char t2474[27];
-  char t2475[59];
-  char t2476[159];
-  char t2477[43];
-  char t2478[17];
-  char t2479[47];
-  char t2480[37];
-  char t2481[23];
-  char t2482[20];
-  char t2483[76];
-  char t2484[22];
-  char t2485[21];
-  char t2486[78];
-  char t2487[20];
-  char t2488[14];
-  char t2489[71];
-  char t2490[38];
-  char t2491[41];
-  char t2492[36];
-  char t2493[42];
-  char t2494[63];
-  char t2495[70];
-  char t2496[21];
-  char t2497[51];
-  char t2498[38];
-  char t2499[24];
-  char t2500[78];
-  char t2501[41];
-  char t2502[42];
-  char t2503[18];
-  char t2504[56];
-  char t2505[31];
-  char t2506[37];
-  char t2507[19];
-  char t2508[88];
-  char t2509[43];
-  char t2510[80];
-  char t2511[50];
-  char t2512[68];
-  char t2513[53];
-  char t2514[67];
-  char t2515[28];
-  char t2516[54];
-  char t2517[49];
-  char t2518[58];
-  char t2519[58];
-  char t2520[47];
-  char t2521[69];
-  char t2522[47];
-  char t2523[47];
-  char t2524[16];
-  char t2525[67];
-  char t2526[32];
-  char t2527[53];
-  char t2528[67];
-  char t2529[41];
-  char t2530[30];
-  char t2531[51];
-  char t2532[61];
-  char t2533[39];
-  char t2534[56];
-  char t2535[23];
-  char t2536[74];
-  char t2537[19];
-  char t2538[53];
-  char t2539[35];
-  char t2540[19];
-  char t2541[10];
-  char t2542[46];
-  char t2543[59];
-  char t2544[8];
-  char t2545[38];
-  char t2546[17];
-  char t2547[34];
-  char t2548[18];
-  char t2549[39];
-  char t2550[48];
-  char t2551[15];
-  char t2552[30];
-  char t2553[18];
-  char t2554[37];
-  char t2555[19];
-  char t2556[40];
-  char t2557[20];
-  char t2558[42];
-  char t2559[50];
-  char t2560[8];
-  char t2561[37];
-  char t2562[13];
-  char t2563[43];
-  char t2564[14];
-  char t2565[33];
-  char t2566[9];
-  char t2567[30];
-  char t2568[12];
-  char t2569[35];
-  char t2570[10];
-  char t2571[33];
-  char t2572[16];
-  char t2573[21];
-  char t2574[18];
-  char t2575[56];
-  char t2576[45];
-  char t2577[48];
-  char t2578[67];
-  char t2579[146];
-  char t2580[8];
-  char t2581[8];
-  char t2582[29];
-  char t2583[16];
-  char t2584[22];
-  char t2585[8];
-  char t2586[24];
-  char t2587[81];
-  char t2588[18];
-  char t2589[24];
-  char t2590[16];
-  char t2591[41];
-  char t2592[13];
-  char t2593[32];
-  char t2594[56];
-  char t2595[27];
-  char t2596[8];
-  char t2597[28];
-  char t2598[79];
-  char t2599[21];
-  char t2600[37];
-  char t2601[8];
-  char t2602[24];
-  char t2603[130];
-  char t2604[8];
-  char t2605[40];
-  char t2606[35];
-  char t2607[16];
-  char t2608[33];
-  char t2609[8];
-  char t2610[12];
-  char t2611[42];
-  char t2612[8];
-  char t2613[28];
-  char t2614[46];
-  char t2615[41];
-  char t2616[7];
-  char t2617[12];
-  char t2618[134];
-  char t2619[49];
-  char t2620[8];
-  char t2621[16];
-  char t2622[46];
-  char t2623[26];
-  char t2624[41];
-  char t2625[12];
-  char t2626[76];
-  char t2627[35];
+  char t2419[35];
+  char t2420[26];
+  char t2421[42];
+  char t2422[23];
+  char t2423[32];
+  char t2424[4];
+  char t2425[10];
+  char t2426[21];
+  char t2427[40];
+  char t2428[32];
+  char t2429[40];
+  char t2430[46];
+  char t2431[31];
+  char t2432[44];
+  char t2433[39];
+  char t2434[42];
+  char t2435[38];
+  char t2436[49];
+  char t2437[26];
+  char t2438[37];
+  char t2439[53];
+  char t2440[34];
+  char t2441[36];
+  char t2442[29];
+  char t2443[28];
+  char t2444[44];
+  char t2445[40];
+  char t2446[26];
+  char t2447[10];
+  char t2448[30];
+  char t2449[39];
+  char t2450[19];
+  char t2451[34];
+  char t2452[33];
+  char t2453[41];
+  char t2454[35];
+  char t2455[13];
+  char t2456[40];
+  char t2457[52];
+  char t2458[33];
+  char t2459[30];
+  char t2460[31];
+  char t2461[36];
+  char t2462[38];
+  char t2463[29];
+  char t2464[17];
+  char t2465[35];
+  char t2466[38];
+  char t2467[40];
+  char t2468[19];
+  char t2469[40];
+  char t2470[33];
+  char t2471[27];
+  char t2472[38];
+  char t2473[30];
+  char t2474[34];
+  char t2475[31];
+  char t2476[44];
+  char t2477[10];
+  char t2478[45];
+  char t2479[31];
+  char t2480[20];
+  char t2481[47];
+  char t2482[15];
+  char t2483[34];
+  char t2484[25];
+  char t2485[48];
+  char t2486[46];
+  char t2487[16];
+  char t2488[37];
+  char t2489[23];
+  char t2490[35];
+  char t2491[22];
+  char t2492[34];
+  char t2493[22];
+  char t2494[38];
+  char t2495[35];
+  char t2496[31];
+  char t2497[16];
+  char t2498[49];
+  char t2499[13];
+  char t2500[38];
+  char t2501[20];
+  char t2502[29];
+  char t2503[26];
+  char t2504[46];
+  char t2505[23];
+  char t2506[36];
+  char t2507[41];
+  char t2508[42];
+  char t2509[10];
+  char t2510[31];
+  char t2511[31];
+  char t2512[20];
+  char t2513[30];
+  char t2514[35];
+  char t2515[42];
+  char t2516[38];
+  char t2517[36];
+  char t2518[31];
+  char t2519[35];
+  char t2520[18];
+  char t2521[27];
+  char t2522[30];
+  char t2523[32];
+  char t2524[10];
+  char t2525[32];
+  char t2526[25];
+  char t2527[10];
+  char t2528[54];
+  char t2529[32];
+  char t2530[53];
+  char t2531[29];
+  char t2532[32];
+  char t2533[19];
+  char t2534[23];
+  char t2535[35];
+  char t2536[35];
+  char t2537[37];
+  char t2538[41];
+  char t2539[32];
+  char t2540[91];
+  char t2541[34];
+  char t2542[33];
+  char t2543[46];
+  char t2544[33];
+  char t2545[32];
+  char t2546[38];
+  char t2547[22];
+  char t2548[47];
+  char t2549[38];
+  char t2550[39];
+  char t2551[26];
+  char t2552[37];
+  char t2553[35];
+  char t2554[45];
+  char t2555[37];
+  char t2556[46];
+  char t2557[37];
+  char t2558[10];
+  char t2559[59];
+  char t2560[32];
+  char t2561[27];
+  char t2562[32];
+  char t2563[32];
+  char t2564[44];
+  char t2565[28];
+  char t2566[51];
+  char t2567[37];
+  char t2568[26];
+  char t2569[38];
+  char t2570[35];
+  char t2571[46];
+  char t2572[39];
+  char t2573[46];
+  char t2574[26];
+  char t2575[38];
+  char t2576[4];
+  char t2577[10];
+  char t2578[22];
+  char t2579[25];
+  char t2580[35];
+  char t2581[30];
+  char t2582[44];
+  char t2583[32];
+  char t2584[45];
+  char t2585[19];
+  char t2586[58];
+  char t2587[35];
+  char t2588[43];
+  char t2589[27];
+  char t2590[45];
+  char t2591[27];
+  char t2592[32];
+  char t2593[22];
+  char t2594[39];
+  char t2595[19];
+  char t2596[33];
+  char t2597[21];
+  char t2598[55];
+  char t2599[86];
+  char t2600[30];
+  char t2601[41];
+  char t2602[10];
+  char t2603[58];
+  char t2604[38];
+  char t2605[33];
+  char t2606[27];
+  char t2607[31];
+  char t2608[10];
+  char t2609[20];
+  char t2610[28];
+  char t2611[30];
+  char t2612[86];
+  char t2613[23];
+  char t2614[40];
+  char t2615[10];
+  char t2616[28];
+  char t2617[46];
+  char t2618[10];
+  char t2619[19];
+  char t2620[30];
+  char t2621[18];
+  char t2622[31];
+  char t2623[21];
+  char t2624[49];
+  char t2625[47];
+  char t2626[30];
+  char t2627[32];
+  char t2628[32];
+  char t2629[32];
+  char t2630[39];
+  char t2631[12];
+  char t2632[26];
+  char t2633[21];
+  char t2634[25];
+  char t2635[22];
+  char t2636[46];
+  char t2637[37];
+  char t2638[30];
+  char t2639[19];
+  char t2640[21];
+  char t2641[26];
+  char t2642[29];
+  char t2643[29];
+  char t2644[16];
+  char t2645[48];
+  char t2646[27];
+  char t2647[45];
+  char t2648[8];
+  char t2649[21];
+  char t2650[48];
+  char t2651[18];
+  char t2652[46];
+  char t2653[25];
+  char t2654[28];
+  char t2655[25];
+  char t2656[40];
+  char t2657[21];
+  char t2658[52];
+  char t2659[23];
+  char t2660[57];
+  char t2661[16];
+  char t2662[45];
+  char t2663[19];
+  char t2664[45];
+  char t2665[31];
+  char t2666[61];
+  char t2667[8];
+  char t2668[26];
+  char t2669[50];
+  char t2670[25];
+  char t2671[53];
+  char t2672[13];
+  char t2673[26];
+  char t2674[42];
+  char t2675[24];
+  char t2676[37];
+  char t2677[18];
+  char t2678[49];
+  char t2679[33];
+  char t2680[43];
+  char t2681[37];
+  char t2682[44];
+  char t2683[48];
+  char t2684[13];
+  char t2685[51];
+  char t2686[41];
+  char t2687[73];
+  char t2688[36];
+  char t2689[61];
+  char t2690[31];
+  char t2691[32];
+  char t2692[49];
+  char t2693[42];
+  char t2694[42];
+  char t2695[39];
+  char t2696[8];
+  char t2697[51];
+  char t2698[48];
+  char t2699[55];
+  char t2700[41];
+  char t2701[54];
+  char t2702[28];
+  char t2703[33];
+  char t2704[27];
+  char t2705[41];
+  char t2706[25];
+  char t2707[39];
+  char t2708[22];
+  char t2709[40];
+  char t2710[23];
+  char t2711[42];
+  char t2712[13];
+  char t2713[30];
+  char t2714[17];
+  char t2715[39];
+  char t2716[20];
+  char t2717[37];
+  char t2718[28];
+  char t2719[41];
+  char t2720[19];
+  char t2721[49];
+  char t2722[27];
+  char t2723[37];
+  char t2724[34];
+  char t2725[39];
+  char t2726[26];
+  char t2727[48];
+  char t2728[21];
+  char t2729[53];
+  char t2730[27];
+  char t2731[42];
+  char t2732[25];
+  char t2733[58];
+  char t2734[32];
+  char t2735[39];
+  char t2736[40];
+  char t2737[58];
+  char t2738[44];
+  char t2739[31];
+  char t2740[48];
+  char t2741[48];
+  char t2742[59];
+  char t2743[50];
+  char t2744[22];
+  char t2745[41];
+  char t2746[21];
+  char t2747[44];
+  char t2748[22];
+  char t2749[41];
+  char t2750[47];
+  char t2751[45];
+  char t2752[40];
+  char t2753[38];
+  char t2754[10];
+  char t2755[41];
+  char t2756[15];
+  char t2757[42];
+  char t2758[25];
+  char t2759[40];
+  char t2760[22];
+  char t2761[48];
+  char t2762[22];
+  char t2763[46];
+  char t2764[28];
+  char t2765[40];
+  char t2766[12];
+  char t2767[34];
+  char t2768[22];
+  char t2769[42];
+  char t2770[17];
+  char t2771[40];
+  char t2772[22];
+  char t2773[38];
+  char t2774[24];
+  char t2775[41];
+  char t2776[23];
+  char t2777[55];
+  char t2778[20];
+  char t2779[30];
+  char t2780[25];
+  char t2781[31];
+  char t2782[21];
+  char t2783[29];
+  char t2784[22];
+  char t2785[35];
+  char t2786[39];
+  char t2787[43];
+  char t2788[50];
+  char t2789[72];
+  char t2790[29];
+  char t2791[34];
+  char t2792[25];
+  char t2793[32];
+  char t2794[22];
+  char t2795[39];
+  char t2796[38];
+  char t2797[38];
+  char t2798[36];
+  char t2799[56];
+  char t2800[19];
+  char t2801[60];
+  char t2802[18];
+  char t2803[53];
+  char t2804[20];
+  char t2805[48];
+  char t2806[25];
+  char t2807[41];
+  char t2808[39];
+  char t2809[22];
+  char t2810[52];
+  char t2811[26];
+  char t2812[41];
+  char t2813[23];
+  char t2814[46];
+  char t2815[20];
+  char t2816[35];
+  char t2817[48];
+  char t2818[37];
+  char t2819[34];
+  char t2820[44];
+  char t2821[47];
+  char t2822[40];
+  char t2823[43];
+  char t2824[25];
+  char t2825[40];
+  char t2826[33];
+  char t2827[35];
+  char t2828[41];
+  char t2829[31];
+  char t2830[21];
+  char t2831[27];
+  char t2832[69];
+  char t2833[31];
+  char t2834[56];
+  char t2835[28];
+  char t2836[43];
+  char t2837[22];
+  char t2838[49];
+  char t2839[66];
+  char t2840[50];
+  char t2841[67];
+  char t2842[31];
+  char t2843[68];
+  char t2844[36];
+  char t2845[34];
+  char t2846[36];
+  char t2847[38];
+  char t2848[36];
+  char t2849[34];
+  char t2850[45];
+  char t2851[42];
+  char t2852[50];
+  char t2853[19];
+  char t2854[42];
+  char t2855[24];
+  char t2856[45];
+  char t2857[15];
+  char t2858[29];
+  char t2859[71];
+  char t2860[26];
+  char t2861[37];
+  char t2862[40];
+  char t2863[33];
+  char t2864[51];
+  char t2865[47];
+  char t2866[46];
+  char t2867[37];
+  char t2868[37];
+  char t2869[16];
+  char t2870[48];
+  char t2871[27];
+  char t2872[10];
+  char t2873[32];
+  char t2874[26];
+  char t2875[24];
+  char t2876[41];
+  char t2877[82];
+  char t2878[32];
+  char t2879[36];
+  char t2880[30];
+  char t2881[34];
+  char t2882[29];
+  char t2883[77];
+  char t2884[34];
+  char t2885[33];
+  char t2886[19];
+  char t2887[31];
+  char t2888[19];
+  char t2889[47];
+  char t2890[28];
+  char t2891[96];
+  char t2892[71];
+  char t2893[21];
+  char t2894[74];
+  char t2895[28];
+  char t2896[75];
+  char t2897[24];
+  char t2898[11];
+  char t2899[74];
+  char t2900[28];
+  char t2901[44];
+  char t2902[51];
+  char t2903[41];
+  char t2904[102];
+  char t2905[61];
+  char t2906[22];
+  char t2907[53];
+  char t2908[71];
+  char t2909[101];
+  char t2910[48];
+  char t2911[47];
+  char t2912[35];
+  char t2913[79];
+  char t2914[21];
+  char t2915[34];
+  char t2916[51];
+  char t2917[37];
+  char t2918[54];
+  char t2919[40];
+  char t2920[50];
+  char t2921[39];
+  char t2922[25];
+  char t2923[67];
+  char t2924[57];
+  char t2925[17];
+  char t2926[34];
+  char t2927[55];
+  char t2928[14];
+  char t2929[76];
+  char t2930[44];
+  char t2931[50];
+  char t2932[24];
+  char t2933[79];
+  char t2934[27];
+  char t2935[59];
+  char t2936[159];
+  char t2937[43];
+  char t2938[17];
+  char t2939[47];
+  char t2940[37];
+  char t2941[23];
+  char t2942[20];
+  char t2943[76];
+  char t2944[22];
+  char t2945[21];
+  char t2946[78];
+  char t2947[20];
+  char t2948[14];
+  char t2949[71];
+  char t2950[38];
+  char t2951[41];
+  char t2952[36];
+  char t2953[42];
+  char t2954[63];
+  char t2955[70];
+  char t2956[21];
+  char t2957[51];
+  char t2958[38];
+  char t2959[24];
+  char t2960[78];
+  char t2961[41];
+  char t2962[42];
+  char t2963[18];
+  char t2964[56];
+  char t2965[31];
+  char t2966[37];
+  char t2967[19];
+  char t2968[88];
+  char t2969[43];
+  char t2970[80];
+  char t2971[50];
+  char t2972[68];
+  char t2973[53];
+  char t2974[67];
+  char t2975[28];
+  char t2976[54];
+  char t2977[49];
+  char t2978[58];
+  char t2979[58];
+  char t2980[47];
+  char t2981[69];
+  char t2982[47];
+  char t2983[47];
+  char t2984[16];
+  char t2985[67];
+  char t2986[32];
+  char t2987[53];
+  char t2988[67];
+  char t2989[41];
+  char t2990[30];
+  char t2991[51];
+  char t2992[61];
+  char t2993[39];
+  char t2994[56];
+  char t2995[23];
+  char t2996[74];
+  char t2997[19];
+  char t2998[53];
+  char t2999[35];
+  char t3000[19];
+  char t3001[10];
+  char t3002[46];
+  char t3003[59];
+  char t3004[8];
+  char t3005[38];
+  char t3006[17];
+  char t3007[34];
+  char t3008[18];
+  char t3009[39];
+  char t3010[48];
+  char t3011[15];
+  char t3012[30];
+  char t3013[18];
+  char t3014[37];
+  char t3015[19];
+  char t3016[40];
+  char t3017[20];
+  char t3018[42];
+  char t3019[50];
+  char t3020[8];
+  char t3021[37];
+  char t3022[13];
+  char t3023[43];
+  char t3024[14];
+  char t3025[33];
+  char t3026[9];
+  char t3027[30];
+  char t3028[12];
+  char t3029[35];
+  char t3030[10];
+  char t3031[33];
+  char t3032[16];
+  char t3033[21];
+  char t3034[18];
+  char t3035[56];
+  char t3036[45];
+  char t3037[48];
+  char t3038[67];
+  char t3039[146];
+  char t3040[8];
+  char t3041[8];
+  char t3042[29];
+  char t3043[16];
+  char t3044[22];
+  char t3045[8];
+  char t3046[24];
+  char t3047[81];
+  char t3048[18];
+  char t3049[24];
+  char t3050[16];
+  char t3051[41];
+  char t3052[13];
+  char t3053[32];
+  char t3054[56];
+  char t3055[27];
+  char t3056[8];
+  char t3057[28];
+  char t3058[79];
+  char t3059[21];
+  char t3060[37];
+  char t3061[8];
+  char t3062[24];
+  char t3063[130];
+  char t3064[8];
+  char t3065[40];
+  char t3066[35];
+  char t3067[16];
+  char t3068[33];
+  char t3069[8];
+  char t3070[12];
+  char t3071[42];
+  char t3072[8];
+  char t3073[28];
+  char t3074[46];
+  char t3075[41];
+  char t3076[7];
+  char t3077[12];
+  char t3078[134];
+  char t3079[49];
+  char t3080[8];
+  char t3081[16];
+  char t3082[46];
+  char t3083[26];
+  char t3084[41];
+  char t3085[12];
+  char t3086[76];
+  char t3087[35];
 };
 
 /* Where a text begins. Rows of 16 bits reach the short texts, which come first. */
@@ -2790,6 +3250,11 @@ const struct httpstatus__texts httpstatus__texts = {
   "Htcpcp",
   "https://www.rfc-editor.org/rfc/rfc2324",
   "Coffee pot protocol, the April 1 joke of 1998",
+  "akamai-eaa",
+  "Akamai EAA",
+  "AkamaiEaa",
+  "https://www.akamai.com/",
+  "Enterprise Application Access, a sign-in proxy",
   "anthropic",
   "Anthropic",
   "https://docs.anthropic.com/en/api/errors",
@@ -2798,28 +3263,68 @@ const struct httpstatus__texts httpstatus__texts = {
   "Apache",
   "https://httpd.apache.org/",
   "Web server; its source lacks codes ascribed to it",
+  "aspnetcore",
+  "ASP.NET Core",
+  "AspnetCore",
+  "https://learn.microsoft.com/aspnet/core/",
+  "Microsoft's web framework for .NET",
   "aws-elb",
   "AWS Elastic Load Balancing",
   "AwsElb",
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html",
   "Amazon's load balancers; in logs and answers",
+  "aws-s3",
+  "Amazon S3",
+  "AwsS3",
+  "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html",
+  "Amazon's object store, and compatible ones",
   "binance",
   "Binance",
   "https://developers.binance.com/docs/binance-spot-api-docs",
   "Cryptocurrency exchange; rate limits for bots",
+  "caddy",
+  "Caddy",
+  "https://caddyserver.com/docs/",
+  "Web server and proxy; codes in logs only",
   "cloudflare",
   "Cloudflare",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/",
   "CDN and reverse proxy; trouble with the origin",
+  "cloudfront",
+  "Amazon CloudFront",
+  "Cloudfront",
+  "https://docs.aws.amazon.com/AmazonCloudFront/latest/developerguide/AccessLogs.html",
+  "Amazon's CDN; a code in its access logs",
+  "cloudinary",
+  "Cloudinary",
+  "https://cloudinary.com/documentation/admin_api",
+  "Service for images and videos",
   "cpanel",
   "cPanel",
   "Cpanel",
   "https://cpanel.net/",
   "Control panel of shared hosting (CloudLinux)",
+  "danbooru",
+  "Danbooru",
+  "https://danbooru.donmai.us/wiki_pages/help:api",
+  "Software of image boards, and its kin",
+  "edgio",
+  "Edgio",
+  "https://edg.io/",
+  "CDN, before called Layer0; closed",
+  "envoy",
+  "Envoy",
+  "https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage",
+  "Proxy, also in Istio; a code in its access logs",
   "esri",
   "Esri",
   "https://developers.arcgis.com/rest/",
   "Maker of ArcGIS; often in the JSON of a 200",
+  "eve-online",
+  "EVE Online",
+  "EveOnline",
+  "https://developers.eveonline.com/docs/services/esi/",
+  "Online game with an API, the ESI",
   "exchange",
   "Microsoft Exchange",
   "Exchange",
@@ -2829,16 +3334,45 @@ const struct httpstatus__texts httpstatus__texts = {
   "Google",
   "https://developers.google.com/youtube/v3/guides/using_resumable_upload_protocol",
   "Upload APIs (YouTube, Drive, Cloud Storage)",
+  "google-lb",
+  "Google Cloud Load Balancing",
+  "GoogleLb",
+  "https://cloud.google.com/load-balancing/docs",
+  "Load balancers; log entries without a status",
+  "gorouter",
+  "Cloud Foundry gorouter",
+  "Gorouter",
+  "https://docs.cloudfoundry.org/",
+  "Router in front of the apps of Cloud Foundry",
+  "haproxy",
+  "HAProxy",
+  "Haproxy",
+  "https://www.haproxy.org/",
+  "Load balancer; phrases for its rules",
+  "heroku",
+  "Heroku",
+  "https://devcenter.heroku.com/articles/error-codes",
+  "App platform; codes in its router's log",
+  "hubspot",
+  "HubSpot",
+  "Hubspot",
+  "https://developers.hubspot.com/docs/api-reference/error-handling",
+  "Marketing and sales platform with an API",
   "ietf-draft",
   "IETF drafts",
   "IetfDraft",
   "https://datatracker.ietf.org/",
-  "Expired Internet-Drafts, living on in lists",
+  "Internet-Drafts of the IETF, active and expired",
   "iis",
   "Microsoft IIS",
   "Iis",
   "https://learn.microsoft.com/troubleshoot/developer/webapps/iis/www-administration-management/http-status-code",
   "Microsoft's web server, and OWA on it",
+  "kong",
+  "Kong Gateway",
+  "Kong",
+  "https://docs.konghq.com/",
+  "API gateway built on nginx",
   "laravel",
   "Laravel",
   "https://laravel.com/docs/csrf",
@@ -2852,10 +3386,30 @@ const struct httpstatus__texts httpstatus__texts = {
   "Microsoft",
   "https://learn.microsoft.com/",
   "From Internet Explorer to Azure Cosmos DB",
+  "microsoft-graph",
+  "Microsoft Graph",
+  "MicrosoftGraph",
+  "https://learn.microsoft.com/graph/errors",
+  "API of Microsoft 365",
+  "minio",
+  "MinIO",
+  "Minio",
+  "https://min.io/",
+  "Object store with the API of Amazon S3",
   "nginx",
   "Nginx",
   "https://nginx.org/",
   "Web server and proxy; codes mostly in logs",
+  "openstack-swift",
+  "OpenStack Swift",
+  "OpenstackSwift",
+  "https://docs.openstack.org/swift/latest/ratelimit.html",
+  "Object store of OpenStack; rate limits",
+  "oracle-ords",
+  "Oracle REST Data Services",
+  "OracleOrds",
+  "https://www.oracle.com/database/technologies/appdev/rest.html",
+  "REST access to the Oracle database (ORDS)",
   "pantheon",
   "Pantheon",
   "https://docs.pantheon.io/",
@@ -2865,6 +3419,10 @@ const struct httpstatus__texts httpstatus__texts = {
   "Qualys",
   "https://www.ssllabs.com/projects/ssllabs-apis/",
   "Security company; tests TLS servers",
+  "salesforce",
+  "Salesforce",
+  "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/errorcodes.htm",
+  "Customer platform with a REST API",
   "shopify",
   "Shopify",
   "https://shopify.dev/docs/api/usage/response-codes",
@@ -2878,104 +3436,165 @@ const struct httpstatus__texts httpstatus__texts = {
   "Squid",
   "https://www.squid-cache.org/",
   "Caching proxy; marks for broken messages",
+  "supabase",
+  "Supabase",
+  "https://supabase.com/docs/guides/troubleshooting/http-status-codes",
+  "Hosted PostgreSQL with APIs and functions",
+  "tencent-edgeone",
+  "Tencent EdgeOne",
+  "TencentEdgeone",
+  "https://edgeone.ai/",
+  "CDN and web firewall of Tencent Cloud",
   "tornado",
   "Tornado",
   "https://www.tornadoweb.org/en/stable/httpclient.html",
   "Python framework; code of its HTTP client",
+  "traefik",
+  "Traefik",
+  "https://doc.traefik.io/traefik/",
+  "Reverse proxy; a code in its logs",
   "twitter",
   "Twitter",
   "https://developer.x.com/",
   "Now X; rate limit of its early API",
   "unknown",
   "Unknown",
-  "Conventions of untraced inventors",
+  "Codes in use whose inventor is unknown",
   "webdav-draft",
   "WebDAV drafts",
   "WebdavDraft",
   "https://datatracker.ietf.org/doc/draft-ietf-webdav-protocol/",
   "Drafts of 1997 to 1999; codes later dropped",
+  "whatwg",
+  "WHATWG",
+  "Whatwg",
+  "https://fetch.spec.whatwg.org/",
+  "Keeper of Fetch and XMLHttpRequest, in browsers",
   "yahoo",
   "Yahoo",
   "https://www.yahoo.com/",
   "Web portal; turns crawlers away",
   "Informational",
   "15.2",
-  "A word in between: the actual answer is still to come. Programs deal with these codes unseen.",
-  "Interim responses, any number, precede the final one and tell of connection or progress. No header field is required. A server MUST NOT send one to an HTTP/1.0 client. A client MUST be able to parse them, even unasked; a user agent MAY ignore unexpected ones. A proxy MUST forward them, except those it requested itself. An unknown 1xx counts as 100: it is read past.",
+  "A word in between: the server has the request, and the actual answer is still to come. Browsers and libraries deal with these codes unseen.",
+  "Interim responses: none, one or several of them precede the one final response to a request and tell of the connection or of progress. The class requires no header field. As HTTP/1.0 defined no such code, a server MUST NOT send one to an HTTP/1.0 client. A client MUST be able to parse one or more of them ahead of the final response, even unasked; a user agent MAY ignore those it did not expect. A proxy MUST forward them, except those whose generation it requested itself. A 1xx that a client does not know counts as 100: it is read past.",
   "Successful",
   "15.3",
-  "The server received, understood and accepted the request. The code says what kind of success it is.",
-  "Accepted need not mean done: 202 promises nothing yet, and a 207 may report failures. As in every class, only the first digit classifies. A client need not know every code, but MUST understand the class and treat an unknown code as its x00, here 200. Reason phrases are recommendations: they may be reworded, translated or left out; HTTP/2 and HTTP/3 have none.",
+  "The server received the request, understood it and accepted it. The exact code says what kind of success it is.",
+  "The request was received, understood and accepted. That need not mean done: 202 promises nothing yet, and the content of a 207 may report failures. As in every class, only the first digit classifies; the other two have no such role. A client is not required to know every code, but MUST understand the class and treat a code it does not know as the x00 of that class, here as 200. Reason phrases are recommendations: they may be reworded, translated or left out without any effect, and HTTP/2 and HTTP/3 do not carry them at all.",
   "Redirection",
   "15.4",
-  "The answer is elsewhere, or already in your browser's memory. Mostly the browser takes the next step.",
-  "The user agent goes to another URI of the resource, or to one that answers indirectly, chooses among several, or uses what it has stored. It MAY follow a Location automatically, even of an unknown code (which otherwise counts as 300). Redirect loops SHOULD be detected and stopped. RFC 2068 advised at most five redirects in a row; some clients may still have that limit.",
+  "The answer is somewhere else, or already in your browser's memory. Mostly the browser takes the next step by itself.",
+  "The user agent has to do something more: go to another URI of the same resource, or of one that answers indirectly, choose among several, or use what it has stored. If there is a Location, it MAY follow it automatically, even for a code that it does not know (which otherwise counts as 300). Unsafe methods call for care: RFC 2616 let a client go on without asking the user only if the next request was GET or HEAD. Redirect loops SHOULD be detected and stopped. RFC 2068 advised against more than five redirects in a row, and some clients may still have that limit.",
   "Client Error",
   "15.5",
-  "Something about the request is wrong: a mistyped address, a missing right, unacceptable data. Change it before you send it again.",
-  "The client seems to have erred. User agents SHOULD show the user the explanation in the content. The codes apply to any method. An unknown one, such as 471, counts as 400.",
+  "Something about the request is wrong: a mistyped address, a missing right, data that cannot be accepted. Change the request before you send it again.",
+  "The client seems to have erred. Except in answer to HEAD, the server SHOULD send an explanation of the error and say whether the condition is temporary or permanent, and user agents SHOULD show it to the user. The codes apply to any request method. One that a client does not know counts as 400: from 471 it can tell that something was wrong with its request, and the content will usually say what.",
   "Server Error",
   "15.6",
-  "The request looks fine, but the server failed to carry it out. Try later; if it goes on, tell whoever runs the site.",
-  "The server knows that it has erred or cannot perform the request. The user agent SHOULD display the explanation it gets. Any method can meet these codes. An unknown one counts as 500. Valid codes are 100 to 599: a value outside SHOULD be processed as a 5xx. Software often uses 600 to 999 internally, not on the wire.",
+  "The request looks fine, but the server failed to carry it out. Try again later; if it keeps happening, tell whoever runs the site.",
+  "The server is aware that it has erred or that it cannot perform the request. It SHOULD explain the situation in the content, unless the method was HEAD, and tell a passing condition from a lasting one; the user agent SHOULD display what it gets. Any method can meet these codes. An unknown one counts as 500. Valid codes run from 100 to 599: a response with a value outside that range SHOULD be processed as if it were a 5xx. Software often uses 600 to 999 for internal purposes, and these do not belong on the wire.",
+  "NO_STATUS",
+  "The request ended before nginx had set any status, so its access log shows 000. Nobody received the number. Look in the error log for the same moment and client.",
+  "nginx writes the status with three digits and logs 000 when none was set: for some aborted requests, and when a Lua handler ends a request with ngx.exit and a number below 200. Do not count such lines as responses; compare them with 499, which nginx logs when the client leaves while its request is being processed.",
+  "nginx; nginx-run",
+  "source code",
+  "Aborted request in an nginx access log" "\0" "ngx.exit with a number below 200" "\0" "",
+  "https://wiki.squid-cache.org/SquidFaq/SquidLogs",
+  "Squid answered nothing, so its access log shows 000. The client left, or its request never became complete. Look at the result code in front, such as TCP_MISS_ABORTED.",
+  "Squid's access log joins a result code and a status, and the status is 000 if no response was sent: TCP_MISS_ABORTED/000 for a client that left while Squid was fetching, NONE_NONE/000 for a connection that closed without a complete request. Bare connections from health checks and port scanners look like that too.",
+  "squid-wiki",
+  "documented",
+  "TCP_MISS_ABORTED/000 or NONE_NONE/000 in a Squid log" "\0" "Client disconnected before Squid answered" "\0" "",
+  "VIEWER_CLOSED_CONNECTION",
+  "The viewer closed the connection before CloudFront could answer. Only logs show the number 000. If there are many, the origin is slow or the viewers' timeouts are short.",
+  "The field sc-status of CloudFront's access logs is 000 when the viewer closed its connection, for instance by stopping a page load, before CloudFront responded; no viewer receives it. Compare time-taken in the same line with the timeouts of your clients, and with the time that the origin needs.",
+  "Client disconnected, as CloudFront logs it" "\0" "Canceled download in a CloudFront log" "\0" "",
+  "NO_RESPONSE_BEGUN",
+  "Envoy had not begun a response when the request ended, mostly because the client had left. Only access logs show the number 0. The response flags in the same line say why.",
+  "In the access logs of Envoy and Istio, RESPONSE_CODE is 0 when no response was begun. The flag DC (downstream connection termination) means that the client disconnected first; other flags name another cause. Read the code together with the flags, and look at the duration to see how long the client had waited.",
+  "Client disconnected (flag DC) in an Envoy or Istio log" "\0" "",
+  "No response was written, so Caddy's access log shows status 0. The client left, or a handler gave up on purpose. Compare it with other proxies' 499.",
+  "Caddy logs 0 if a request ends without a response: the directive abort does so, and before it had 499 (2.6.2 was seen) reverse_proxy did so for a client that left. Caddy 2.11.7 logs 499 for such a client and keeps 0 for abort.",
+  "caddy; caddy-run",
+  "The abort directive in a Caddy log" "\0" "",
+  "CLIENT_DISCONNECTED",
+  "The client left before a Google Cloud load balancer could answer, and the log entry has no status; tools show that as 0. Compare the client's timeout with the time that the backend needs.",
+  "Log entries of Google Cloud load balancers with statusDetails client_disconnected_before_any_response carry no status, as there was no response to have one. A tool that expects a number reads 0. Search the logs for statusDetails rather than for a status.",
+  "Third parties report it from log entries; Google's own page was not seen.",
+  "reported",
+  "Client disconnected before any response (Google Cloud)" "\0" "",
   "GOAWAY_SENT",
-  "Seen in logs only: an Amazon load balancer closed the connection instead of answering, as for very large headers. Connect again.",
-  "Logged as 000 when an Application Load Balancer answers on HTTP/2 with GOAWAY and closes the connection: for a header field over 8K bytes compressed (shrink large cookies), or over 10,000 requests on it. No client receives it; what was not processed can be repeated on a new connection.",
-  "Other tools, such as curl with %{http_code}, write 000 for no response at all.",
+  "An Amazon load balancer closed the connection instead of answering, usually after very many requests on it. Only logs show 000. The client may connect again and repeat the request.",
+  "Logged as 000 by an Application Load Balancer when it answers on an HTTP/2 connection with a GOAWAY frame and then closes it. AWS names more than 10,000 requests on one connection as the cause; its guide of April 2023 also named a header field whose compressed length exceeds 8K bytes. It is a log value and not an HTTP status, so no client ever receives it. The client sees the connection go away and can repeat on a new one what was not processed.",
+  "Several programs log 0 or 000 without a response: nginx, Squid, CloudFront, Envoy and Caddy have entries here, and curl prints 000 for %{http_code}. Whose log it is decides.",
   "aws-alb",
   "Load balancer log entry without a response" "\0" "",
+  "NETWORK_ERROR",
+  "https://fetch.spec.whatwg.org/#concept-network-error",
+  "A script in the browser got no response that it may see: the network is down, the request was blocked, or the other site does not allow it (CORS). The browser's console says which.",
+  "XMLHttpRequest has status 0 until there is a response and after a network error, and Response.error() of Fetch has status 0 too; fetch() itself rejects instead. An opaque response (mode no-cors) also has status 0, although the server answered. Scripts cannot tell the causes apart. Check the connection, content blockers and the Access-Control-Allow-Origin field of the answer.",
+  "fetch",
+  "Request blocked by CORS" "\0" "Offline browser, or a blocked request" "\0" "Opaque response in a service worker" "\0" "",
+  "HTTP_0_9_RESPONSE",
+  "The server behind nginx sent an answer without a status line. nginx passed it on as HTTP/0.9 and logged 009. Check that proxy_pass leads to a port that speaks HTTP.",
+  "HTTP/0.9 responses have no status line, and nginx takes a response that does not begin with one for HTTP/0.9: it passes the bytes on and logs the status 009. Nearly always the port behind it speaks something else, such as TLS, gRPC or a protocol of a database. Use https:// or grpc_pass if that is what the port expects.",
+  "proxy_pass to a port that does not speak HTTP/1" "\0" "Plain HTTP sent to a TLS port behind nginx" "\0" "",
   "Expect",
-  "the client holds its content back until the 100",
+  "the client waits for the 100 before it sends the content",
   "RFC 9110 10.1.1",
   "RFC 9110",
   "15.2.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.2.1",
-  "So far, so good: the server wants the rest of the request. Programs handle this unseen.",
-  "The start of the request is not rejected. After Expect: 100-continue the client sends the content; otherwise it discards the 100. It need not wait forever; a server MAY omit the code once some content is there. Unwanted content gets a final code at once, such as 417. In an HTTP/1.0 request the expectation MUST be ignored.",
-  "New in RFC 2068; RFC 2616 added Expect, to ask for it.",
+  "So far, so good: the server has seen the beginning of the request and is ready for the rest. Browsers and libraries handle this unseen; the real answer follows.",
+  "The initial part of the request has arrived and has not been rejected; a final response follows once all of it has been received and acted on. After Expect: 100-continue the 100 says that the content is wanted: the client goes on sending and discards it. Without that expectation it is simply discarded. A client need not wait for it forever, and a server MAY omit it once some of the content is there. A server that does not want the content sends a final code at once, 417 or another. In an HTTP/1.0 request the expectation MUST be ignored.",
+  "New in RFC 2068: HTTP/1.0 had no interim responses. RFC 2616 added the Expect field, so that a client can ask for the code instead of hoping for it.",
   "iana-http; rfc9110",
   "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7231" "\0" "",
-  "Go-ahead for a large upload" "\0" "Sparing an upload that would be refused" "\0" "",
+  "Go-ahead for a large upload after its header section" "\0" "Sparing a transfer that would be refused anyway" "\0" "",
   "Upgrade",
-  "always: the protocols offered",
+  "always, with the protocols the client offers",
   "RFC 9110 7.8",
   "Connection",
-  "always: upgrade",
-  "always: the protocol switched to",
+  "always, with the option upgrade",
+  "always, with the protocol switched to",
   "RFC 9110 15.2.2, 7.8",
-  "None: the new protocol begins right after the empty line.",
+  "What follows the empty line is no HTTP content but the first data of the new protocol.",
   "RFC 9110 7.8, 15.2.2",
   "15.2.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.2.2",
-  "The server agrees to switch this connection to another protocol, such as a WebSocket for chat, games or live data.",
-  "Answers a request whose Upgrade field offers protocols; the final response comes in the new one. The server MUST NOT pick one not offered, and MAY ignore the field. HTTP/2 and HTTP/3 have neither field nor code: there a WebSocket starts with extended CONNECT.",
-  "Opening a WebSocket connection" "\0" "TLS turned on in a plain connection (RFC 2817)" "\0" "HTTP/2 in clear text (h2c, deprecated)" "\0" "",
+  "The server agrees to leave HTTP on this connection and to go on in the protocol that the client asked for. You meet it when a page opens a WebSocket for chat, games or live data.",
+  "Answers a request whose Upgrade field offers other protocols. The server MUST send Upgrade to name the one it switches to, with Connection: upgrade beside it, and MUST NOT pick a protocol that the client did not offer. The switch takes effect right after the empty line that ends the 101, and the request is then answered in the new protocol. A server MAY ignore Upgrade and answer as usual. HTTP/2 and HTTP/3 have neither the field nor the code: a WebSocket there starts with an extended CONNECT instead.",
+  "SWITCH_PROTOCOLS" "\0" "SWITCH_PROTOCOL" "\0" "",
+  "Opening a WebSocket connection" "\0" "Turning TLS on within a plain connection (RFC 2817)" "\0" "HTTP/2 in clear text (h2c), now deprecated" "\0" "",
   "RFC 2518",
   "10.1",
   "https://www.rfc-editor.org/rfc/rfc2518#section-10.1",
-  "The server has the whole request and is still working: keep waiting. Made for slow WebDAV operations, hardly sent today.",
-  "The complete request is accepted but not finished. Keeps clients from timing out on methods for a whole tree (Depth); SHOULD only be sent for work expected to take long (guidance: 20 seconds). A final response MUST follow. For long jobs, answer 202 and let the client poll.",
-  "RFC 2518 of 1999; RFC 4918 (21.4) dropped it in 2007 for lack of implementation.",
-  "IANA lists it unmarked; MDN, Wikipedia and this registry call it deprecated, as RFC 2518 is obsolete.",
+  "The server has the whole request and is still working on it, so please keep waiting. It was meant for slow file operations over WebDAV; hardly any server sends it today.",
+  "Interim response of the first WebDAV specification: the complete request has been accepted but not yet finished. RFC 2518 wanted it where a server reasonably expects the work to take long; it SHOULD be sent when more than some 20 seconds go by, and a final response MUST follow. The aim was to keep clients from timing out on methods that act on a whole tree (Depth). Clients skip it like any 1xx that they do not know. For long jobs, answer 202 and let the client poll a status resource.",
+  "Defined in 1999 by RFC 2518, section 10.1. RFC 4918, which replaced that document in 2007, dropped the code for lack of implementation (section 21.4).",
+  "IANA lists the code without any mark and with RFC 2518 as its reference; MDN and Wikipedia call it deprecated. So does this registry, as the document that defines it is obsolete.",
   "iana-http; kyhw; mdn",
-  "Slow WebDAV COPY, MOVE or DELETE of a tree" "\0" "Sign of life against client timeouts" "\0" "",
+  "Slow WebDAV COPY, MOVE or DELETE of a folder tree" "\0" "Sign of life against client timeouts" "\0" "",
   "Link",
-  "there is something to preload or connect to",
+  "resources to preload or hosts to connect to are known",
   "RFC 8297 2",
   "RFC 8297",
   "2",
   "https://www.rfc-editor.org/rfc/rfc8297#section-2",
-  "A head start: while the server prepares the page, the browser already loads the styles, fonts or scripts it will need.",
-  "Carries fields that the final response is likely to have, typically Link with rel=preload or preconnect; the final ones may differ. Apart from speed, they MUST NOT affect how the final response is processed, nor be taken to describe the 103. As some HTTP/1.1 clients take a 103 for final and get out of step, a server may limit it to HTTP/2 and up.",
-  "RFC 8297 of 2017; taken up when HTTP/2 server push had failed.",
-  "RFC 8297 is Experimental. Older lists have 103 as Checkpoint, an unrelated plan.",
+  "A head start: while the server still prepares the page, it tells the browser which styles, fonts or scripts will be needed. They load early and the page shows sooner.",
+  "Carries header fields that the final response is likely to repeat, typically Link with rel=preload or rel=preconnect, so that the client can act on them early. They do not replace the fields of the final response, which may turn out different; apart from speed they MUST NOT affect how it is processed, and they MUST NOT be taken to describe the 103 itself. Several 103s may precede one final response. An HTTP/1.1 client that takes a 103 for the final response gets out of step on the connection, so a server may choose to send it only over HTTP/2 and later, or to clients known to cope.",
+  "Specified in RFC 8297 (December 2017) and taken up by browsers and CDNs after HTTP/2 server push had failed to catch on.",
+  "RFC 8297 is Experimental. Before it, some lists and libraries held 103 for Checkpoint, an unrelated proposal.",
   "iana-http; httpwg-ext",
-  "Preloading styles, fonts and scripts" "\0" "Connecting to other hosts early" "\0" "Using the wait for a slow back end" "\0" "",
+  "Early Hint" "\0" "",
+  "EARLY_HINT" "\0" "",
+  "Preloading styles, fonts and scripts" "\0" "Connecting to other hosts ahead of need" "\0" "Using the time a slow back end takes to answer" "\0" "",
   "CHECKPOINT",
   "Checkpoint",
   "resumable HTTP requests proposal (Google Gears)",
-  "A leftover of an abandoned Google plan for resuming uploads. A 103 that arrives is Early Hints.",
-  "Constant of Spring's HttpStatus enum, from Google Gears' proposal of resumable requests: an aborted POST or PUT was to continue where it broke off. Never registered; Spring 6.0.5 deprecated it for EARLY_HINTS.",
+  "A leftover of an abandoned Google proposal for resuming broken uploads. The name survives in older libraries only; a 103 that really arrives is Early Hints, and the final answer follows it.",
+  "CHECKPOINT in the HttpStatus enum of the Spring Framework, taken from the resumable-requests proposal of Google Gears, which would have used it so that an aborted POST or PUT could continue where it broke off. The number was never registered for this; since RFC 8297 it means Early Hints. Spring deprecated the constant in version 6.0.5 in favor of EARLY_HINTS. Treat the code as any 1xx: read past it.",
   "Resuming an aborted POST or PUT (proposal only)" "\0" "",
   "Upload-Complete",
   "always: it asks for a resumable upload",
@@ -2986,93 +3605,94 @@ const struct httpstatus__texts httpstatus__texts = {
   "announcing the upload resource, if limits exist",
   "Upload-Offset",
   "reporting progress",
-  "After a 5xx or a break, the client MAY ask for the offset and resume, if a 104 gave the URI.",
+  "After a 5xx or a lost connection the client MAY ask for the offset and resume, if it knows the URI from a 104.",
   "draft-ietf-httpbis-resumable-upload-05",
   "https://datatracker.ietf.org/doc/draft-ietf-httpbis-resumable-upload/",
-  "The server can resume this upload if it breaks off, and tells the address for that. Meanwhile the upload goes on.",
-  "Sent while a request with Upload-Complete comes in; a server that has made an upload resource SHOULD announce it so. More 104s MAY report progress: the bytes before Upload-Offset are safe. After a break, HEAD there gives the offset and PATCH sends the rest.",
-  "Registered for a time on 2024-11-13, for draft -05; extended on 2025-09-15 to 2026-11-13. Grew out of the tus protocol.",
-  "A longer extension by IANA is not verified. Text after draft -15 of 2 November 2026; Upload-Draft-Interop-Version tells drafts apart.",
+  "The server can resume this upload if it breaks off, and says at which address. The upload goes on meanwhile; upload software remembers the address in case it needs it.",
+  "Sent while a request with Upload-Complete is still coming in, once the server has created an upload resource for it. The announcement MUST carry Location with the URI of that resource, and Upload-Limit if limits apply. While it appends the data, the server SHOULD send more 104s that report progress: Upload-Offset counts the bytes that are safe and need not be sent again. After a break the client asks the upload resource for the offset with HEAD and sends the rest with PATCH. Unless it cannot send interim responses, the server SHOULD announce the resource in this way.",
+  "Registered for a limited time on 2024-11-13, for draft -05 of the HTTP working group; extended on 2025-09-15 to 2026-11-13. The draft grew out of the tus protocol for resumable uploads.",
+  "The registration expired on 2026-11-13 unless IANA renewed it; what IANA did then is not known here. The text follows draft -15 of 2 November 2026, which is not an RFC yet. Servers built to earlier drafts differ in the fields they send, and Upload-Draft-Interop-Version tells which draft they speak.",
   "iana-http; httpwg-ext; resumable-15; squid",
+  "2026-11-13",
   "draft-ietf-httpbis-resumable-upload-15" "\0" "",
-  "Large uploads over bad networks" "\0" "Upload progress as the server sees it" "\0" "Pausing an upload" "\0" "",
+  "Large uploads over unreliable networks" "\0" "Upload progress as the server sees it" "\0" "Pausing an upload and going on later" "\0" "",
   "REQUEST_URI_TOO_LONG",
   "Request-URI too long",
-  "Old lists say Internet Explorer 7 showed this for too long an address; no server sends it. Shorten the link, or use a form.",
-  "Said to stand, in Internet Explorer 7 alone, for a URI beyond its 2,083 characters. It never crosses the network; servers answer 414. Python's requests has it as uri_too_long and request_uri_too_long.",
-  "Weakly attested: lists repeat one another, no known Microsoft page has it.",
+  "Old lists say that Internet Explorer 7 reported this number when a web address was too long for it. No server sends it. If a link fails for its length, shorten it or send the data in a form.",
+  "Listed as a number of Internet Explorer 7 alone, for a URI longer than the browser accepts (2,083 characters). A code made up by the client never crosses the network, and as a 1xx it could not be a final response anyway. The Python library requests still has it in its table, under uri_too_long and request_uri_too_long. A server that refuses a long URI answers 414.",
+  "Weakly attested: no Microsoft page is known to name the code, only lists that repeat one another.",
   "122-list",
-  "URI limit of a client (as reported)" "\0" "",
+  "Client-side limit on URI length (as reported)" "\0" "",
   "ETag",
-  "GET or HEAD, if there is an entity tag",
+  "GET or HEAD, if the server has an entity tag",
   "RFC 9110 15.3.1",
   "Last-Modified",
-  "GET or HEAD, if the date is known",
-  "None after CONNECT: the tunnel begins right after the header section.",
+  "GET or HEAD, if the server knows the date",
+  "After CONNECT there is none: the tunnel begins right after the header section.",
   "RFC 9110 15.3.1, 9.3.6",
-  "Heuristically cacheable.",
+  "Heuristically cacheable, unless the method or explicit cache controls say otherwise.",
   "RFC 9110 15.1, 15.3.1",
   "15.3.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.1",
-  "It worked: the server did what was asked and sends the result, such as a page, an image or data.",
-  "It depends on the method what the content is: for GET the target resource, HEAD the same without data, POST the outcome or status of the action, PUT and DELETE its status, OPTIONS the communication options, TRACE the request as received. Without content, 204 is better.",
-  "In CERN's list of 1992. NCSA httpd and others sent 'Document follows'; proxies send 'Connection established' for a tunnel.",
+  "It worked. The server did what was asked and sends the result: a page, an image, some data. Nothing more needs to be done.",
+  "The request succeeded; the method decides what the content is. For GET it is the target resource, for HEAD the same without the data, for POST the outcome or status of the action, for PUT and DELETE the status of the action, for OPTIONS the communication options, for TRACE the request as received. Content is expected unless the framing says that there is none; for a client that would rather have none, 204 is the better answer. To CONNECT it says that the tunnel is open. In answers to GET and HEAD the origin server SHOULD send the validators it has, best of all a strong ETag together with Last-Modified.",
+  "Part of HTTP since CERN's list of 1992. NCSA httpd and other early servers worded it 'Document follows'; proxies say 'Connection established' when a tunnel opens.",
   "Document follows" "\0" "Connection established" "\0" "",
   "OKAY" "\0" "ALL_OK" "\0" "ALL_OKAY" "\0" "ALL_GOOD" "\0" "DOCUMENT_FOLLOWS" "\0" "",
   "RFC 1945" "\0" "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7231" "\0" "",
-  "Page, image or data for a GET" "\0" "Successful update by PUT or PATCH" "\0" "Result of a form or search (POST)" "\0" "Tunnel opened for CONNECT" "\0" "",
-  "a POST created it; if absent, it is at the target URI",
+  "Page, image or data in answer to a GET" "\0" "PUT or PATCH that succeeded and returns the result" "\0" "Result of a form or search sent by POST" "\0" "Tunnel opened for CONNECT" "\0" "",
+  "a POST created it; without the field, it is at the target URI",
   "RFC 9110 9.3.3, 10.2.2, 15.3.2",
-  "the new resource has an entity tag",
+  "the server has an entity tag for what it created",
   "RFC 9110 15.3.2",
   "15.3.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.2",
-  "Done, and something new exists: an account, an order, a file. The response usually says where.",
-  "One or more resources were created; Location identifies the main one, the content usually describes and links them. A PUT that creates its target MUST get 201; a POST that creates something SHOULD. Validators belong to the new representation, after PUT only if it was stored as it came. Creation still to come is 202.",
-  "POST that adds an item to a collection" "\0" "User registration" "\0" "PUT to a URI that was free" "\0" "WebDAV MKCOL or COPY to a new place" "\0" "",
-  "Ought to describe the status and point to, or embed, a monitor that estimates the end.",
+  "Done, and something new exists now: an account, an order, a file. The response usually says where to find it.",
+  "The request has been fulfilled and one or more resources have come into being. The main one is identified by Location or, if that field is absent, by the target URI. A PUT that creates its target MUST be answered with 201; a POST that creates something SHOULD be, with a Location. The content usually describes the new resources and links to them. Validators belong to the new representation, and after PUT they are allowed only if the content was stored as it came. Where the creation is still to happen, 202 is right.",
+  "POST that adds an item to a collection" "\0" "User registration" "\0" "PUT to a URI where nothing was before" "\0" "WebDAV MKCOL or COPY to a new place" "\0" "",
+  "It ought to describe the current status and point to, or embed, a status monitor.",
   "RFC 9110 15.3.3",
-  "HTTP cannot send a second status: ask for the outcome.",
+  "HTTP cannot deliver a second status for this request; the outcome has to be asked for separately.",
   "15.3.3",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.3",
-  "The server has taken the request and deals with it later. Whether it works is open: see the status page or ask again.",
-  "Deliberately noncommittal: processing is not complete and may yet fail or be refused. So a server takes work for another process, perhaps a daily one, without keeping the connection open.",
-  "Job that runs in the background" "\0" "Batch processing" "\0" "Message or order put into a queue" "\0" "",
-  "Heuristically cacheable like the 200.",
+  "The server has taken the request and will deal with it later. Whether it works out is still open: look at the status page, or check again after a while.",
+  "Deliberately noncommittal: the request has been accepted for processing, but processing is not complete and may yet fail or be refused. The status of an asynchronous operation cannot be sent afterwards, so the content ought to tell how things stand and lead to a monitor that gives an idea of when the work will be done. The point is to let a server take work for another process, perhaps one that runs once a day, without keeping the connection open until then. It is no promise of success.",
+  "Job that runs in the background after the request" "\0" "Batch processing" "\0" "Message or order put into a queue" "\0" "",
+  "Heuristically cacheable like the 200 it stands for, unless method or cache controls say otherwise.",
   "RFC 9110 15.1, 15.3.4",
   "15.3.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.4",
-  "It worked, but a server in between has altered the answer: shrunk an image, say, or filtered a page.",
-  "A transforming proxy has changed the content of the origin server's 200, in any way. Recipients should know, as a stored copy may only validate through the same proxies. Content marked Cache-Control: no-transform MUST NOT be transformed.",
-  "Since HTTP/1.1; Partial Information in CERN's list of 1992.",
-  "Many still give RFC 2616's sense: header fields from a local or third-party copy.",
+  "The request worked, but a server in between has altered the answer: shrunk an image, say, or filtered a page. What you get is not exactly what the site sent.",
+  "The request succeeded, but the content differs from that of the origin server's 200 because a transforming proxy has changed it. The code tells recipients so, since later decisions may depend on it: validating a stored copy, for one, may only work along the same path, through the same proxies. A proxy can use it for any transformation of a 200; content in a message marked Cache-Control: no-transform it MUST NOT transform at all.",
+  "Standard since HTTP/1.1, in a wider sense at first: RFC 2616 meant header fields that come from a local or third-party copy instead of the origin server. CERN's list of 1992 had the number as Partial Information.",
+  "Many references still give the older sense, that of metadata gathered from a copy.",
   "Partial Information" "\0" "",
   "NON_AUTHORITATIVE_INFO" "\0" "NON_AUTHORITATIVE" "\0" "NOT_AUTHORITATIVE" "\0" "",
-  "Image recompressed by a mobile proxy" "\0" "Page rewritten by a filter or scanner" "\0" "Format converted by a gateway" "\0" "",
-  "a write such as PUT made a new representation",
+  "Image recompressed by a mobile or satellite proxy" "\0" "Page rewritten by a filter or scanner on the way" "\0" "Format converted by a gateway" "\0" "",
+  "after a write such as PUT, for the new representation",
   "RFC 9110 15.3.5",
-  "None, and no trailers: the header section ends the message.",
+  "The message ends with the header section: no content, no trailers, no Content-Length.",
   "RFC 9110 6.4.1, 8.6, 15.3.5",
-  "Heuristically cacheable, though it mostly answers methods that caches skip.",
+  "Heuristically cacheable by its definition, though most 204s answer methods that caches do not store.",
   "RFC 9110 15.1, 15.3.5",
   "15.3.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.5",
-  "It worked, and there is nothing to show. A browser stays on its page, as after you saved or deleted something.",
-  "The header fields describe the target after the action. The user agent keeps its view and reports success in its own way. A server MUST NOT send Content-Length, nor in HTTP/1.1 Transfer-Encoding. A 200 without content tells a GET something else: that the representation is empty.",
-  "DELETE that removed the resource" "\0" "PUT or PATCH without a response body" "\0" "Save action in an editor" "\0" "Answer to a CORS preflight" "\0" "",
-  "MUST NOT be generated; unlike 204, framed as a zero-length body (Content-Length: 0).",
+  "It worked, and there is nothing to show for it. A browser stays on the page it is on, for example after you saved or deleted something.",
+  "The request succeeded and no content is sent. The header fields describe the target resource as it is after the action: an ETag in answer to PUT is that of the new representation. The user agent keeps its document view and reports the success in its own way. A server MUST NOT send Content-Length with it, and in HTTP/1.1 no Transfer-Encoding either, as the header section ends the message. A 200 with empty content says something else to a GET: that the representation is empty.",
+  "DELETE that has removed the resource" "\0" "PUT or PATCH without a response body" "\0" "Save action in an editor" "\0" "Answer to a CORS preflight request" "\0" "",
+  "None may be generated; framing still takes it as a message with a zero-length body, unlike 204.",
   "RFC 9110 6.4.1, 15.3.6",
   "15.3.6",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.6",
-  "It worked; now the form should be cleared for the next entry. Few browsers do so; pages mostly use a script.",
-  "The document view that sent the request, such as a form or canvas, should be reset to the state in which it was received, ready for the next input. After 204 it stays as it is.",
+  "It worked; now the form should be cleared so that the next entry can start afresh. Few browsers do this by themselves, so pages mostly reset their forms with a script.",
+  "The request succeeded and the server wants the user agent to put the document view that sent it, such as a form or a canvas, back to the state in which it was received, ready for the next entry. After 204, by contrast, the view stays as it is. A server MUST NOT generate content. RFC 9110 does not list 205 among the codes whose message ends with the header section, however, so in HTTP/1.1 it is framed as a body of zero length, for example with Content-Length: 0.",
   "RESET" "\0" "",
-  "Data entry screen ready for the next record" "\0" "Form cleared after submission" "\0" "",
+  "Data entry screen made ready for the next record" "\0" "Form cleared after submission" "\0" "",
   "Range",
   "always",
   "RFC 9110 14.2, 15.3.7",
   "If-Range",
-  "to get the whole if it has changed",
+  "to get the whole instead of a part if it has changed",
   "RFC 9110 13.1.5",
   "Content-Range",
   "one part is sent",
@@ -3087,49 +3707,50 @@ const struct httpstatus__texts httpstatus__texts = {
   "Expires",
   "Content-Location",
   "Vary",
-  "One range as it is; several as multipart/byteranges, with Content-Range in each part only.",
+  "One range as it is, or several as multipart/byteranges with a Content-Range in each part.",
   "RFC 9110 15.3.7.1, 15.3.7.2",
-  "Heuristically cacheable, but only by a cache that understands 206.",
+  "Heuristically cacheable unless cache controls forbid it, but only by a cache that understands 206.",
   "RFC 9110 15.1, 15.3.7; RFC 9111 3",
   "15.3.7",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.7",
-  "The part you asked for, not the whole. Video players use this to jump ahead, downloads to go on after a break.",
-  "Answers Range with parts of the selected representation; a request for one range MUST NOT get a multipart answer. The client MUST check Content-Type and Content-Range, as ranges may be merged, reordered or left out; it may join only parts that share a strong validator. After If-Range, representation fields not required SHOULD NOT be sent.",
-  "Only explicit cache controls rule out heuristic caching in 15.3.7; elsewhere in RFC 9110 the method can too.",
+  "Here is the part you asked for, not the whole. Video players and download managers use this to jump ahead or to carry on after a break.",
+  "Fulfills a Range request with one or more parts of the selected representation. A single part MUST come with Content-Range; several MUST come as multipart/byteranges, each with its own Content-Range and none in the header section. A request for one range MUST NOT get a multipart answer. The client MUST look at Content-Type and Content-Range to see what it got, since ranges may be merged, reordered or left out. It may join parts only if they share a strong validator. In answer to If-Range, representation fields beyond the required ones SHOULD NOT be sent.",
+  "For all other heuristically cacheable codes of RFC 9110 the method definition can rule caching out too; for this one section 15.3.7 names explicit cache controls only.",
   "PARTIAL" "\0" "",
   "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7233" "\0" "",
-  "Video streaming and seeking" "\0" "Large downloads, resumed or split" "\0" "Some pages of a big PDF" "\0" "",
-  "By default XML (application/xml or text/xml) with a multistatus root.",
+  "Video streaming and seeking" "\0" "Large downloads, resumed or split" "\0" "Reading a few pages of a big PDF" "\0" "",
+  "By default XML with a multistatus root element that holds one response element per resource.",
   "RFC 4918 13",
   "RFC 4918",
   "11.1",
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.1",
-  "One request, several results: some parts may have worked, others not. See the list in the answer.",
-  "Answers a WebDAV request on several resources: a response element for each gives one status, or propstat groups with a status per set of properties. Though a 2xx, it says nothing about success. 1xx codes SHOULD NOT appear inside. JSON APIs borrow it for bulk calls, in formats of their own.",
+  "One request, several results: some parts may have worked and others not. The list in the answer tells which is which, so do not rely on the code alone.",
+  "Overall status of a WebDAV request that touches several resources. The content is XML (application/xml or text/xml): a multistatus element with a response element per resource, which gives either one status or propstat groups with a status for each set of properties. Although 207 is a 2xx, it says nothing about success; the recipient has to read the content. Codes of the 1xx class SHOULD NOT appear inside. Beyond WebDAV, JSON APIs borrow the code for bulk calls, each with a format of its own.",
+  "Defined for WebDAV by RFC 2518 in 1999; the current text is in RFC 4918, sections 11.1 and 13.",
   "iana-http; kyhw; spring",
-  "MULTIPLE_STATUS" "\0" "MULTI_STATI" "\0" "MULTIPLE_STATI" "\0" "",
+  "MULTIPLE_STATUS" "\0" "MULTI_STATI" "\0" "MULTIPLE_STATI" "\0" "WEBDAV_MULTI_STATUS" "\0" "",
   "RFC 2518" "\0" "",
-  "WebDAV PROPFIND or PROPPATCH" "\0" "Copy, move or delete of a folder tree" "\0" "CalDAV and CardDAV reports" "\0" "Bulk calls of JSON APIs" "\0" "",
+  "WebDAV PROPFIND or PROPPATCH" "\0" "Copy, move or delete of a whole folder tree" "\0" "CalDAV and CardDAV reports" "\0" "Bulk calls of JSON APIs" "\0" "",
   "Depth",
-  "always: infinity",
+  "always, with the value infinity",
   "RFC 5842 7.1",
   "DAV",
   "the client knows the extension: DAV: bind",
   "RFC 5842 7.1, 8.2",
-  "Within a 207; the collection's members are not listed again.",
+  "It stands within the XML of a 207, and the members of the collection are not listed again.",
   "RFC 5842",
   "7.1",
   "https://www.rfc-editor.org/rfc/rfc5842#section-7.1",
-  "In a WebDAV listing: this folder was already listed under another name, so its contents are not repeated.",
-  "Stands in a DAV:propstat element, not normally as a response's status. Of several bindings (names) of a collection the first is reported with 200 and its members, later ones with 208, so that loops end. SHOULD NOT be used unless the request has DAV: bind; without it, a loop gets 508.",
-  "RFC 5842 (WebDAV bindings) is Experimental.",
+  "Part of a longer WebDAV listing: this folder was already listed under another name, so its contents are not repeated here. Look for the earlier entry.",
+  "Used inside the content of a 207, in a DAV:propstat element, where several bindings (names) lead to one collection. The first is reported with 200 and its members, each later one with 208 and without them. It occurs only with Depth: infinity and keeps a loop of bindings from being listed forever. For the sake of clients that do not know it, it SHOULD NOT be used unless the request declares support with DAV: bind; otherwise a server that runs into a loop answers 508. It is not normally the status of a response itself.",
+  "RFC 5842, the binding extensions to WebDAV, is Experimental.",
   "iana-http; spring; py-docs",
-  "Folder with two names in a WebDAV tree" "\0" "Loop of bindings met by PROPFIND" "\0" "",
+  "Folder that has two names in a WebDAV tree" "\0" "Loop of bindings met by PROPFIND" "\0" "",
   "THIS_IS_FINE",
   "This is fine",
-  "From internet lists, named after a meme. No known product sends it; if you meet it, somebody's own application does.",
-  "Described as a catch-all that carries an error body through an Apache httpd proxy whose ProxyErrorOverride swaps a back end's 4xx and 5xx pages for local ones. As 218 is treated as 200, logs and monitoring count the error as success.",
-  "Apache's source lacks it; Wikipedia now traces it to unsourced edits and sites citing one another.",
+  "A number from internet lists, named after a cartoon meme. No known server product sends it; if you meet it, somebody's own application does.",
+  "Described as a catch-all that carries an error body through an Apache httpd proxy with ProxyErrorOverride on. That directive is real: it swaps the error pages of a back end for local ones. It acts on 4xx and 5xx only, so any 2xx would slip past it, and nothing in it knows 218. A client treats the code as 200, which means that an error hidden behind it counts as success in logs and monitoring.",
+  "The attribution to Apache does not hold: no Apache source has the code, and Wikipedia now says that the claim goes back to unsourced edits and to sites that cite one another.",
   "httpd; wikipedia",
   "Error body slipped past a proxy (as claimed)" "\0" "",
   "A-IM",
@@ -3137,1026 +3758,1292 @@ const struct httpstatus__texts httpstatus__texts = {
   "If-None-Match",
   "A-IM lists a delta encoding",
   "RFC 3229 10.5.3",
-  "always: of the current instance",
+  "always, for the current instance",
   "IM",
-  "range is combined with others: their order",
+  "range is combined with others, to give their order",
   "RFC 3229 10.5.2",
   "Delta-Base",
-  "a delta is sent and the request named several tags",
+  "a delta is sent and the request named several entity tags",
   "RFC 3229 10.5.1",
-  "A cache MAY store it, and MAY combine it with the stored base.",
+  "A cache MAY store it, and MAY combine it with the stored base to build the current instance.",
   "RFC 3229",
   "10.4.1",
   "https://www.rfc-editor.org/rfc/rfc3229#section-10.4.1",
-  "Only what changed since your last copy is sent; the software joins the two. Few clients and servers support it.",
-  "IM is instance manipulation: A-IM lists those accepted, above all delta encodings such as vcdiff. Those named in IM, applied in that order to the current instance, gave the content; to undo a delta the client needs the base that it named in If-None-Match.",
+  "The server sends only what has changed since your last copy, and the software puts the two together. It saves data, but few clients and servers support it.",
+  "IM stands for instance manipulation. The code answers a GET whose A-IM field lists manipulations that the client accepts, above all delta encodings such as vcdiff. The content is the result of applying those that the response names in IM, in that order, to the current instance. To undo a delta, the client needs the base instance it already holds and named in If-None-Match. The request MUST have had A-IM, and the response MUST carry the ETag of the current instance. Servers that know nothing of this just send 200.",
   "iana-http; spring; rfc3229-ref",
-  "Difference to the client's version" "\0" "News feed with only new entries" "\0" "",
+  "Difference to a version that the client holds" "\0" "News feed that returns only new entries" "\0" "",
   "the server prefers one of the choices",
   "RFC 9110 15.4.1",
-  "Except to HEAD, SHOULD list the choices and their URIs.",
-  "No fixed rule: the user or user agent chooses, or MAY follow a preferred Location.",
-  "The list is heuristically cacheable.",
+  "Except to HEAD, a list of the choices SHOULD be sent, in a format that the client can be expected to read.",
+  "No automatic rule: the user or the user agent chooses, or follows the preferred Location if there is one.",
+  "The list is heuristically cacheable, unless the method or explicit cache controls say otherwise.",
   "RFC 9110 15.1, 15.4.1",
   "15.4.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.1",
-  "What you asked for exists in several versions, such as languages; pick one. Rare, as most servers choose for you.",
-  "Reactive negotiation: the target has several representations, each with its own URI. The user agent MAY pick one if it understands the list's format, but HTTP defines none. Link with rel=alternate can carry the list, but seldom does.",
-  "In RFC 1945 only the class's default. RFC 7168, the April 1 tea protocol, has it as 300 Multiple Options.",
+  "What you asked for exists in several versions, for example languages or formats, and you pick one from the list. It is rare, as most servers choose for you.",
+  "The target resource has more than one representation, each with a URI of its own, and the client is to choose: reactive negotiation. If the server has a preference, it SHOULD name it in Location, and the user agent MAY follow that automatically. Except to HEAD, the content SHOULD list the representations and their URIs; the user agent MAY also pick one by itself if it understands the format, but HTTP defines none. A Link field with rel=alternate can carry the list as well, though that is little used.",
+  "RFC 1945 had it only as the default of the 3xx class, not for use by HTTP/1.0 applications. RFC 7168, the April 1 protocol for tea, reuses the number as 300 Multiple Options.",
   "Multiple Options" "\0" "",
   "AMBIGUOUS" "\0" "MULT_CHOICE" "\0" "",
-  "Document in several languages or formats" "\0" "Suggestions for a mistyped URL (Apache)" "\0" "",
-  "always: the preferred new URI",
+  "Document offered in several languages or formats" "\0" "Suggestions for a mistyped URL (Apache mod_speling)" "\0" "",
+  "always, with the preferred new URI",
   "RFC 9110 15.4.2",
   "Retry-After",
-  "the client is to wait first",
+  "the client is to wait before it follows",
   "RFC 9110 10.2.3",
-  "Permanent; MAY be followed automatically; POST MAY become GET.",
-  "Heuristically cacheable: browsers may keep the move for long.",
+  "Permanent; the user agent MAY change POST to GET for the next request.",
+  "Heuristically cacheable, so browsers may remember the move for long unless told otherwise.",
   "RFC 9110 15.1, 15.4.2",
   "15.4.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.2",
-  "The page has moved for good, and the browser goes there by itself. Update bookmarks and links, as search engines do.",
-  "The target has a new permanent URI, which future references ought to use. Where the change from POST to GET does harm, use 308; for a passing move 302 or 307, for a resource gone without successor 410.",
-  "HTTP/1.0 meant the method to be kept. Practice chose GET, the specification followed, and 308 was added for the old rule.",
-  "MOVED" "\0" "MOVED_PERM" "\0" "",
+  "The page has moved for good. The browser goes to the new address by itself. Update bookmarks and links, as search engines do with theirs.",
+  "The target resource has a new permanent URI, and future references ought to use it. The server SHOULD give that URI in Location, which the user agent MAY follow automatically, and usually adds a short note with a link. For historical reasons the user agent MAY turn POST into GET; where that does harm, 308 keeps the method. A link editor can replace the old reference, but hardly any client does so by itself. A resource that is gone without a successor is a case for 410, a passing move one for 302 or 307.",
+  "HTTP/1.0 meant the method to be kept, as CERN's software did. Early browsers split over it, practice settled on GET, and the specification came round; 308 was added for those who need the original rule.",
+  "MOVED" "\0" "MOVED_PERM" "\0" "MOVED_PERMENANTLY" "\0" "",
   "Page moved to a new URL" "\0" "Change of domain, or from http to https" "\0" "One canonical URL for search engines" "\0" "",
-  "always: the other URI",
+  "always, with the other URI",
   "RFC 9110 15.4.3",
-  "Temporary; MAY be followed automatically; a POST MAY become a GET.",
+  "the client is to wait before the redirected request",
+  "Temporary; a POST MAY become a GET in the redirected request.",
   "Reused only if Cache-Control or Expires gives it a lifetime.",
   "RFC 9110 15.1, 15.4.3",
   "15.4.3",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.3",
-  "The page is elsewhere for now, and the browser goes there by itself. Keep the old address: the page may come back.",
-  "The target is temporarily under another URI; the client ought to keep using the original one. Nearly all user agents turn POST into GET. A server that cares chooses 307, which repeats the request as it was, or 303, which fetches the result with GET.",
-  "Found in CERN's list of 1992, Moved Temporarily in RFC 1945 and 2068 (nginx still sends that, IIS Object moved), Found since RFC 2616. As browsers changed POST to GET against HTTP/1.0, HTTP/1.1 added 303 and 307.",
+  "The page is at another address for the moment. The browser goes there by itself; keep using the old address, as the page may come back.",
+  "The target resource is temporarily under another URI; as that may change, the client ought to keep using the original one. The server SHOULD give the other URI in Location, which the user agent MAY follow automatically, and usually sends a short note with a link. For historical reasons the user agent MAY turn POST into GET, and nearly all do. A server that cares says what it wants: 307 repeats the request as it was, 303 fetches the result with GET.",
+  "Found in CERN's list of 1992, Moved Temporarily in RFC 1945 and RFC 2068, Found again since RFC 2616. HTTP/1.0 wanted the method kept, yet the industry's browsers changed POST to GET; HTTP/1.1 answered with 303 and 307, one for each reading. nginx still sends Moved Temporarily, IIS Object moved.",
   "iana-http; rfc9110; rfc2068; nginx; ms-iis",
   "Moved Temporarily" "\0" "Object moved" "\0" "",
   "MOVED_TEMPORARILY" "\0" "MOVED_TEMP" "\0" "REDIRECT" "\0" "",
   "Temporary redirect to another page" "\0" "A/B test, or choice of a country site" "\0" "Detour to the login page and back" "\0" "",
-  "always: the other resource",
+  "always: it names the other resource",
   "RFC 9110 15.4.4",
-  "the other resource is not ready yet",
-  "The next request is a GET or HEAD, whatever the first.",
+  "the other resource takes a while to be ready",
+  "The next request is a GET or HEAD, whatever the method of the first.",
   "15.4.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.4",
-  "The answer is on another page, which the browser fetches. Reloading that page does not send your form again.",
-  "Redirects to a different resource, not equivalent to the target, as an indirect answer. Above all it ends a POST so that the result can be bookmarked, cached and reloaded. To a GET it says that there is no representation to transfer, but the other resource describes the target.",
-  "Added by HTTP/1.1 for what browsers did with 302. RFC 2616 let servers send 302 instead to older clients.",
+  "The answer is on another page, and the browser fetches it by itself. Thanks to this, reloading the page after you sent a form does not send the form again.",
+  "Redirects to a different resource, named in Location, that answers the request indirectly. The user agent can retrieve it with GET or HEAD, whatever the original method. Above all it ends a POST in such a way that the result can be bookmarked, cached and reloaded. The other resource does not count as equivalent to the target. In answer to a GET it means that the server has no representation to transfer, but that the other resource describes the target. Except to HEAD, the content ought to be a short note with the link.",
+  "Added by HTTP/1.1 (RFC 2068) to say openly what browsers were doing with 302: fetch the other page with GET. RFC 2616 warned that many older clients did not know it and let servers send 302 in its place.",
   "OTHER" "\0" "REDIRECT_METHOD" "\0" "",
   "Post/Redirect/Get after a form" "\0" "From a finished job to its result" "\0" "Page that describes a thing (linked data)" "\0" "",
-  "the stored response has an ETag",
+  "validating a stored response that has an ETag",
   "RFC 9111 4.3.1",
   "If-Modified-Since",
-  "the stored response has a Last-Modified date",
+  "validating a stored response that has a Last-Modified date",
+  "the 200 would have carried it",
   "RFC 9110 15.4.5",
-  "None; the message ends with its header section.",
+  "The header section ends the message; what to show is in the client's own store.",
   "RFC 9110 6.4.1, 15.4.5",
-  "To the stored response, not to a URI: no Location.",
-  "Freshens the stored response, whose header fields it updates.",
+  "It leads to the stored response, not to a URI, and has no use for Location.",
+  "It freshens the stored response: its header fields update those kept there.",
   "RFC 9111 3.2, 4.3.4",
   "15.4.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5",
-  "Nothing has changed since you last fetched this; the saved copy is used, to save time and data.",
-  "Answers a conditional GET or HEAD whose condition is false: the stored representation serves as if it came with a 200. Other representation metadata SHOULD NOT be sent unless it helps to update caches, as Last-Modified without an ETag. If the condition came from its client, a proxy SHOULD forward the 304. Methods that write get 412.",
-  "Worded 'Use local copy' by Netscape's servers and devices with GoAhead.",
+  "Nothing has changed since you last fetched this, so the saved copy is used. That saves time and data, and all is well.",
+  "Answers a conditional GET or HEAD whose condition is false: the client's stored representation is still valid and serves as if it had come with a 200. The server MUST send those of Content-Location, Date, ETag, Vary, Cache-Control and Expires that the 200 would have had. Other representation metadata SHOULD NOT be sent unless it helps to update caches, as Last-Modified does where there is no ETag. If the condition came from a client beyond a proxy, the proxy SHOULD forward the 304 to it. A failed condition of a method that writes gets 412.",
+  "Netscape's servers worded it 'Use local copy', and so did embedded devices built on the GoAhead web server.",
   "Use local copy" "\0" "",
   "USE_LOCAL_COPY" "\0" "",
   "RFC 1945" "\0" "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7232" "\0" "",
   "Browser checking its cached copy" "\0" "CDN checking a stored copy with the origin" "\0" "Cheap polling of feeds and APIs" "\0" "",
-  "under RFC 2616: the URI of the proxy",
+  "under RFC 2616, to give the URI of the proxy",
   "RFC 2616 10.3.6",
-  "Not followed; in RFC 2616 this one request was repeated through the proxy.",
+  "Deprecated and not followed; RFC 2616 had the single request repeated through the proxy in Location.",
   "RFC 9110 15.4.6; RFC 2616 10.3.6",
   "15.4.6",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.6",
-  "The site wants to be reached through a certain proxy. Browsers refuse: no stranger should steer your traffic.",
-  "Deprecated by RFC 7231, as whoever forges such a response captures the traffic. Clients should report it, not act on it; servers should not send it. RFC 2616 allowed it to origin servers only. A proxy of the user's choice that wants credentials answers 407.",
-  "RFC 2616 limited it to a single request, which RFC 2068 left open. Mozilla and Internet Explorer refused it, mainly for security.",
+  "The site wants to be reached through a certain proxy only. Browsers do not obey, since a stranger should not decide which machine your traffic goes through. Set a proxy in your own settings if you need one.",
+  "Deprecated. Under RFC 2616 the resource had to be accessed through the proxy whose URI was in Location: the client was to repeat this one request there, and only origin servers were allowed to send the code. RFC 7231 deprecated it over the security of letting a response configure a proxy: whoever can forge one captures the traffic. Clients should not act on it but report it to the user, and servers should not send it. A proxy that the user has chosen answers 407 when it wants credentials.",
+  "Came with HTTP/1.1 in RFC 2068, which did not make clear that it concerned a single request; RFC 2616 did. Mozilla and Internet Explorer refused to obey it, mainly for security reasons.",
   "iana-http; rfc9110; rfc2616",
   "Forcing access through a proxy (historic)" "\0" "Test case for HTTP client libraries" "\0" "",
   "SWITCH_PROXY",
   "Switch Proxy",
   "draft-cohen-http-305-306-responses-00",
   "https://datatracker.ietf.org/doc/html/draft-cohen-http-305-306-responses-00",
-  "A failed idea of the 1990s: use another proxy from now on. No browser does so; the server is misconfigured.",
-  "Proposed for a proxy that sends its clients to another: Set-Proxy was to give the new proxy, the URIs concerned and the time, for later requests. No RFC has this name. A 306 that arrives counts as 300.",
-  "Draft by Josh Cohen of Netscape, from 1996; -00 under this file name came in June 1997 and expired.",
+  "An idea from the 1990s that came to nothing: use another proxy from now on. No browser does so. If you see it, the server is misconfigured.",
+  "Proposed for a proxy that wants its clients to go to another one: a Set-Proxy field was to give the new proxy, the URIs concerned and the time, and later requests were to use it. The draft would also have made 305 more precise in these points. It expired, and no RFC has the number under this name; RFC 2616 and its successors merely reserve it. A client treats a 306 that arrives as 300, the rule for any unknown 3xx.",
+  "Internet-Draft by Josh Cohen of Netscape, from 1996 on; the IETF announced version -00 under this file name in June 1997, and it expired without a successor. The requests library still calls 306 switch_proxy.",
   "cohen",
-  "Change of proxy (never deployed)" "\0" "",
-  "None: the code has no behavior of its own.",
+  "Change of proxy for later requests (never deployed)" "\0" "",
+  "None: the code has no behavior of its own any more.",
   "RFC 9110 15.4.7",
   "UNUSED_306",
   "(Unused)",
   "15.4.7",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.7",
-  "Not in use. The number once stood for switching proxies; it is kept back so that nothing else takes its place.",
-  "RFC 9110 says only that an earlier specification defined it, that it is unused and reserved. No server should send it; a client takes it for 300 and MAY follow a Location.",
-  "RFC 2068 stops at 305, RFC 2616 reserves 306: no RFC defines the earlier use. It is likely the Switch Proxy draft's.",
-  "Lists print Switch Proxy, Reserved or '(Unused)'; IANA gives no phrase to send.",
+  "Not in use. The number once belonged to a plan for switching proxies; it is kept back so that nothing else takes its place.",
+  "RFC 9110 says no more than that an earlier version of the specification defined the code, that it is no longer used and that it is reserved; IANA lists it as (Unused). Servers have no reason to send it. A client that meets it goes by the rule for unknown 3xx codes: it counts as 300, and a Location MAY be followed.",
+  "No RFC defines the earlier use: RFC 2068 stops at 305, and RFC 2616 was the first to call 306 no longer used and reserved. The likely source is the Switch Proxy draft.",
+  "Many lists print Switch Proxy as its phrase, others Reserved or just '(Unused)'. IANA's registry gives no reason phrase to send.",
   "Switch Proxy" "\0" "Reserved" "\0" "",
+  "NOT_APPEARING_IN_THIS_PROTOCOL" "\0" "",
   "RFC 2616" "\0" "RFC 7231" "\0" "",
-  "always: the URI for now",
+  "always, with the URI for the time being",
   "RFC 9110 15.4.8",
-  "Temporary; MAY be followed automatically, but then the method MUST NOT change.",
+  "the client is to hold back before following",
+  "Temporary; on automatic redirection the method MUST NOT change.",
   "15.4.8",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.8",
-  "The page is elsewhere for now; the request is repeated there as it was, form data included. Keep the original address.",
-  "Like 302 without its ambiguity: a POST stays a POST, with its content. Unsafe methods need care, as the user may not want the data sent elsewhere. Browsers also show a 307 of their own when HSTS turns http into https; no server sent that.",
-  "From RFC 2616 of 1999, when browsers had long turned POST into GET at 302.",
+  "The page is at another address for now, and the request is repeated there just as it was, form data included. Keep using the original address.",
+  "Like 302 but without its ambiguity: the target resource is temporarily under another URI, and a user agent that redirects automatically MUST NOT change the method, so a POST is sent again as a POST, with its content. The server SHOULD give Location, which the user agent MAY follow; the original URI ought to be used for future requests. With methods that are not safe, care is due, since the user may not want the data sent elsewhere. Browsers also show a 307 of their own making when HSTS turns http into https; that one never came from the server.",
+  "Not yet in the first HTTP/1.1 (RFC 2068), introduced by RFC 2616 in 1999, when browsers had long made a GET out of a POST that was answered with 302.",
   "TEMPORARY_MOVED" "\0" "TEMPORARY" "\0" "REDIRECT_KEEP_VERB" "\0" "",
-  "API or form handler moved for a while" "\0" "Detour to another host in maintenance" "\0" "HSTS upgrade in browser tools" "\0" "",
-  "always: the new permanent URI",
+  "API or form handler moved for a while" "\0" "Traffic sent to another host during maintenance" "\0" "HSTS upgrade as shown by browser tools" "\0" "",
+  "always, with the new permanent URI",
   "RFC 9110 15.4.9",
-  "Permanent; MAY be followed automatically, and the method is kept.",
+  "following ought to wait a little",
+  "Permanent; the method is kept.",
   "RFC 9110 15.4, 15.4.9",
-  "Heuristically cacheable like 301: a wrong one is hard to take back.",
+  "Heuristically cacheable just as 301 is, which makes a wrong one hard to take back.",
   "RFC 9110 15.1, 15.4.9",
   "15.4.9",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.9",
-  "Moved for good; the request is repeated there as it was. Update links, and the base address in programs that use an API.",
-  "Like 301, but a POST goes to the new permanent URI as a POST, with its content. A client that does not know the code sees a 300, so a short note with a link helps.",
-  "Experimental first (RFC 7238, 2014), standards track since RFC 7538 (2015).",
-  "Google's uploads use 308 as Resume Incomplete, without Location; code that follows redirects must exempt them.",
+  "Moved for good, and the request is repeated at the new address just as it was. Update links and the base address in programs that use an API.",
+  "The target resource has a new permanent URI, as with 301, but the redirect keeps the method: a POST goes to the new URI as a POST, with its content. The server SHOULD give that URI in Location, which the user agent MAY follow automatically, and usually a short note with a link; clients that edit links may replace the old reference. The code is younger than its siblings, and a client that does not know it sees a 300, so the note helps there.",
+  "Approved as an Experimental RFC first (RFC 7238, June 2014), put on the standards track by RFC 7538 (April 2015) and absorbed by RFC 9110. It is to 301 what 307 is to 302.",
+  "Google's upload APIs use the same number as Resume Incomplete, without Location; a client that follows every 308 has to exempt them.",
   "iana-http; rfc9110; httpwg-ext",
-  "PERMANENTLY_REDIRECT" "\0" "",
+  "PERMANENTLY_REDIRECT" "\0" "PERMANET_REDIRECT" "\0" "",
   "RFC 7238" "\0" "RFC 7538" "\0" "",
   "API endpoint moved for good" "\0" "From http to https for every method" "\0" "Canonical host name or trailing slash" "\0" "",
   "RESUME_INCOMPLETE",
   "Resume Incomplete",
-  "Part of an upload to Google has arrived and more is expected. Upload software sends the rest; no error.",
-  "Sent by resumable uploads (YouTube, Drive, Cloud Storage) after a chunk, or after an empty PUT with Content-Range: bytes */* that asks for the progress. Range in the response, such as bytes=0-524287, tells what is stored; without it, nothing is. The client goes on until 200 or 201. No Location: automatic redirection must let it pass.",
-  "From Google Gears' proposal; in use by 2010, years before 308 was registered.",
+  "Part of an upload to Google has arrived and more is expected. Upload software sends the rest by itself; this is neither a redirect nor an error.",
+  "Sent over the wire by Google's resumable uploads (YouTube, Drive, Cloud Storage) after a chunk, or after an empty PUT with Content-Range: bytes */* that asks how far the upload has come. The Range field of the response, such as bytes=0-524287, tells what is stored; if it is missing, nothing is. The client goes on with the next byte until a 200 or 201 ends the upload. There is no Location, so automatic redirection has to be off or must let this case pass.",
+  "From the resumable-requests proposal of Google Gears, and in use by 2010, years before 308 was registered as Permanent Redirect.",
   "google-308",
   "RESUME" "\0" "",
-  "Chunked upload to a Google service" "\0" "Asking how much has arrived" "\0" "",
+  "Chunked upload to YouTube, Drive or Cloud Storage" "\0" "Asking how much of an upload has arrived" "\0" "",
   "15.5.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.1",
-  "The server cannot make sense of the request. Check the address, the form fields or the data, then send it again.",
-  "What the server takes for a client error: broken syntax or framing, misleading routing, input the application rejects. An HTTP/1.1 server MUST answer 400 to a missing, repeated or invalid Host and to white space before a field's colon (RFC 9112 3.2, 5.1). Well-formed content with a wrong meaning is 422.",
-  "nginx sends and logs 400 for its internal 494 to 497, meant for error_page.",
+  "The server could not make sense of the request or refuses to handle it as it was sent. Check the address, the form fields or the data: the same request will fail again.",
+  "The server cannot or will not process the request because of something it takes for a client error: broken syntax, bad message framing, misleading routing, or input that the application rejects. It is the general 4xx code, and a client treats any 4xx it does not know as 400. HTTP/1.1 demands it in places: a server MUST answer 400 when Host is missing, repeated or invalid (RFC 9112 3.2), or when white space precedes the colon of a field line (RFC 9112 5.1). Well-formed content whose meaning is wrong fits 422 better.",
+  "nginx keeps 494 to 497 for its logs and error_page rules; on the wire all four leave as 400. RFC 2616 observed that some proxies answer 400 when a name lookup times out, where 504 is meant.",
   "BAD" "\0" "",
-  "JSON that does not parse" "\0" "Invalid values in the query" "\0" "Required fields left out" "\0" "Missing, repeated or invalid Host" "\0" "",
+  "JSON that does not parse" "\0" "Query parameters with invalid values" "\0" "Required fields left out of a request" "\0" "Missing, repeated or invalid Host field" "\0" "",
   "WWW-Authenticate",
   "RFC 9110 15.5.2",
   "Authorization",
-  "repeating the request",
-  "MAY be repeated with new credentials.",
-  "If the same challenge returns, user agents SHOULD show the content.",
+  "repeating with new or replaced credentials",
+  "The client MAY repeat the request with new credentials in the Authorization field.",
+  "When the same challenge returns after an attempt, the user agent SHOULD show the content to the user.",
   "15.5.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2",
-  "You have to log in, or your login was wrong or has expired. Sign in again or get a new token.",
-  "Valid credentials for the target resource are missing; any that came were refused. Despite its name it is about authentication (who the client is), 403 about what a known client may do. At least one challenge MUST apply to the target. A proxy's own demand is 407.",
-  "From HTTP/1.0; 'unauthenticated' would say it better. Older Apache httpd wrote 'Authorization Required', as nginx's error page still does, IIS 5 'Access Denied'.",
-  "Some sites send it to banned addresses, where 403 is meant. IIS says 'Access denied', with the reason in a sub-code (401.1: failed logon).",
+  "You have to log in, or the login you used was wrong or has expired. Sign in again or get a new token, then repeat the request.",
+  "The request was not applied because it lacks valid credentials for the target resource. Despite its name the code is about authentication, that is, who the client is; what an identified client may do is the matter of 403. The server MUST send WWW-Authenticate with at least one challenge that applies to the target resource. If the request already carried credentials, they have been refused, and the client MAY try others. A proxy that wants credentials for itself sends 407.",
+  "The name dates from HTTP/1.0; 'unauthenticated' would say it better. Older Apache httpd put 'Authorization Required' on the status line, which nginx still shows on its error page, and IIS 5 wrote 'Access Denied'.",
+  "Some sites answer 401 to banned addresses, where 403 is meant. IIS calls the code 'Access denied' and gives the reason in a sub-code, such as 401.1 for a failed logon.",
   "iana-http; rfc9110; httpd; nginx; ms-iis",
   "Authorization Required" "\0" "Access Denied" "\0" "",
+  "DENIED" "\0" "",
   "RFC 1945" "\0" "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7235" "\0" "",
-  "Request without credentials" "\0" "Access token invalid or expired" "\0" "Wrong user name or password" "\0" "",
+  "Request without credentials" "\0" "Access token that is invalid or has expired" "\0" "Wrong user name or password" "\0" "",
   "15.5.3",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.3",
-  "The service wants to be paid first: a bill is open, a balance or quota used up, or a card declined. Settle that and try again.",
-  "Reserved for future use: RFC 9110 defines no semantics, price field or client behavior. Sent mostly for unpaid fees, spent quotas and declined charges. Other refusals are 403, rate limits 429.",
-  "Meant for digital cash or micropayments, never standardized; GNU Taler proposes it for just that. Apple's MobileMe used it for accounts in arrears.",
-  "The uses at Google, Sipgate and MobileMe are known from lists only.",
-  "PAYMENT" "\0" "",
-  "Valid charge that failed (Stripe)" "\0" "Store frozen over unpaid fees (Shopify)" "\0" "Account without funds (Sipgate)" "\0" "Daily request limit (Google Developers API)" "\0" "",
-  "repeating with other credentials",
+  "The service wants to be paid before it goes on: a bill is open, a balance or quota is used up, or a card was declined. Settle that with the service, then try again.",
+  "RFC 9110 reserves the code for future use and gives it no semantics: no header field states a price, and no client behavior is defined. Services use it as they see fit, mostly for unpaid fees, spent quotas and declined charges, with the details in the content. A client that does not know the service can only treat it as a 4xx in general, show the content to the user and refrain from repeating the request unchanged. Other refusals are 403, and mere rate limits 429.",
+  "Set aside in the nineties for digital cash or micropayments, which HTTP never standardized; GNU Taler proposes to use the code for just that. Apple's MobileMe reported 402 for accounts in arrears.",
+  "Only the documentation of a service tells what its 402 means. The uses at Google, Sipgate and MobileMe are known from lists of status codes and have not been confirmed with the vendors.",
+  "PAYMENT" "\0" "PAYMENT_REQ" "\0" "",
+  "Charge refused although its parameters are valid (Stripe)" "\0" "Store frozen over unpaid fees (Shopify)" "\0" "Account without the funds for a call (Sipgate)" "\0" "Daily request limit used up (Google Developers API)" "\0" "",
+  "repeating with new or different credentials",
   "RFC 9110 15.5.4",
-  "SHOULD NOT be repeated automatically with the same credentials.",
+  "The client SHOULD NOT automatically repeat the request with the credentials just refused.",
   "15.5.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4",
-  "The server refuses this request. Ask for access or use another account; the same login will not help. Some sites block whole networks or countries.",
-  "The server understood the request; the content can say why it refuses. Credentials are insufficient, or play no part, as with a blocked address. A demand for authentication is 401, a block by law 451. To hide that the resource exists, an origin server MAY answer 404.",
-  "IIS 5 wrote 'Access Forbidden'.",
+  "The server understood what you want and refuses it. Logging in again with the same account will not help: ask for access or use an account that has it. Some sites also block whole networks or countries.",
+  "The server understood the request and refuses to fulfill it; it can state the reason in the content. If credentials were sent, it considers them insufficient, and the client MAY try again with different ones. The refusal may also have nothing to do with credentials, as with a blocked address or a firewall rule. There is no challenge here: a server that wants the client to authenticate sends 401. An origin server that would rather not reveal that the resource exists MAY answer 404 instead. A block demanded by law has its own code, 451.",
+  "IIS 5 wrote 'Access Forbidden' on the status line.",
   "Access Forbidden" "\0" "",
-  "User without the permission" "\0" "IP address on a block list" "\0" "Access to a file or directory denied" "\0" "Missing or wrong CSRF token (Django)" "\0" "",
-  "Heuristically cacheable, even if the page returns.",
+  "User without sufficient permissions" "\0" "Client IP address on a block list" "\0" "Access to a file or directory denied" "\0" "Missing or wrong CSRF token, as in Django" "\0" "",
+  "A cache may keep it by heuristics, so a page that returns can look missing for a while.",
   "RFC 9110 15.1, 15.5.5",
   "15.5.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5",
-  "There is nothing at this address, or the server will not tell. Check the spelling, or start from the home page.",
-  "No current representation of the target resource exists, or the server will not disclose one, so 404 can stand in for 403. Whether that lasts is left open; if it probably does, 410 is preferred.",
-  "IIS 5 said 'Object Not Found'.",
+  "There is nothing at this address, or the server will not say that there is. Check the address for typing errors, or look for the page from the site's home page: it may have been moved or deleted.",
+  "The origin server did not find a current representation of the target resource, or is not willing to disclose that one exists. The code leaves open whether that is temporary or permanent; when the server knows that it is likely to be permanent, 410 is preferred. Standing in for 403, it also hides resources from clients that are not allowed to see them. APIs send it for unknown paths as well as for identifiers without a record, and only the content tells the two apart.",
+  "In IIS 5 the phrase was 'Object Not Found'.",
   "Object Not Found" "\0" "",
-  "URL that was never valid" "\0" "Deleted page or record" "\0" "Typing error in a URL" "\0" "Resource hidden from outsiders" "\0" "",
+  "URL that was never valid" "\0" "Page or record that has been deleted" "\0" "Typing error in a URL" "\0" "Private resource hidden from outsiders" "\0" "",
   "Allow",
   "RFC 9110 15.5.6",
-  "Heuristically cacheable, as after a GET.",
+  "Caches may reuse it by heuristics, for instance for a GET on an endpoint that only takes POST.",
   "RFC 9110 15.1, 15.5.6",
   "15.5.6",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6",
-  "The address exists, but not for this kind of request, such as sending data where one can only read. The Allow field lists what is possible.",
-  "The server knows the method, but the target resource does not support it. An empty Allow means that it supports none, as when switched off for a time (RFC 9110 10.2.1). A method unknown or implemented nowhere is 501.",
-  "nginx writes 'Not Allowed', and its own 405 has no Allow field.",
+  "The address exists, but not for this kind of request: for instance, data was sent where only reading is possible. Developers find the permitted methods in the Allow field of the response.",
+  "The origin server knows the request method, but the target resource does not support it. The server MUST generate an Allow field with the methods that the resource supports at present; an empty list means none, as when the resource is switched off for a time (RFC 9110 10.2.1). A method that the server does not know or implement anywhere is answered with 501. Frameworks send 405 when a path matches one of their routes but the method does not.",
+  "nginx puts 'Not Allowed' on the status line and sends no Allow field with the 405 it generates itself.",
   "iana-http; rfc9110; nginx",
   "Not Allowed" "\0" "",
   "NOT_ALLOWED" "\0" "BAD_METHOD" "\0" "",
-  "GET where only POST is taken" "\0" "DELETE on a protected resource" "\0" "POST to a static file" "\0" "",
+  "GET on an endpoint that only takes POST" "\0" "DELETE on a resource that must not be deleted" "\0" "POST to a static file" "\0" "",
   "Accept",
-  "certain media types are preferred",
+  "the client prefers certain media types",
   "RFC 9110 12.4.1, 12.5.1",
   "Accept-Language",
-  "certain languages are preferred",
+  "the client prefers certain languages",
   "RFC 9110 12.4.1, 12.5.4",
   "Accept-Encoding",
-  "the uncoded form is excluded too: identity;q=0",
+  "the uncoded form is ruled out too, as with identity;q=0",
   "RFC 9110 12.4.1, 12.5.3",
-  "SHOULD list the available representations and where they are.",
+  "The server SHOULD list the available representations and where to find them.",
   "RFC 9110 15.5.7",
   "15.5.7",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.7",
-  "The server has no format or language that your program accepts. Browsers rarely meet this; a program can widen its Accept field.",
-  "No current representation fits the negotiation fields, and the server is unwilling to fall back on a default; it could also ignore them and answer 200 (RFC 9110 12.4.1). A user agent MAY choose from the list by itself, though no standard says how. 415 concerns the request's format.",
-  "Once 'None Acceptable', as in HTTP_STATUS_NONE_ACCEPTABLE of Windows.",
-  "ModSecurity often blocks requests with it.",
+  "The server has the page, but not in a format or language that your program says it accepts. Browsers rarely meet this; in a program, widen the Accept field of the request.",
+  "None of the current representations of the target resource is acceptable according to the negotiation fields of the request, and the server is unwilling to fall back on a default. The response SHOULD list what is available; a user agent MAY choose from that list automatically, though no standard says how. 406 is never obligatory: the server can also disregard the preferences and answer 200 with what it has (RFC 9110 12.4.1). The code concerns the format of the response, whereas 415 concerns the format of the request.",
+  "Early HTTP software called it 'None Acceptable', a name that Windows keeps in HTTP_STATUS_NONE_ACCEPTABLE.",
+  "Sites behind ModSecurity often answer blocked requests with 406, although nothing was negotiated.",
   "None Acceptable" "\0" "",
-  "XML demanded of a JSON API" "\0" "No translation into an accepted language" "\0" "Unknown API version in the media type" "\0" "",
+  "XML demanded of an API that only has JSON" "\0" "No translation into a language the client accepts" "\0" "Unknown API version in the media type" "\0" "",
   "Proxy-Authenticate",
   "RFC 9110 15.5.8",
   "Proxy-Authorization",
-  "MAY be repeated with new proxy credentials.",
+  "repeating with new or replaced proxy credentials",
+  "The client MAY repeat the request with new proxy credentials in Proxy-Authorization.",
   "15.5.8",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.8",
-  "A proxy between you and the site wants you to log in. Enter your name and password for it; in a company, ask the administrators.",
-  "Like 401, but from a proxy, whose challenge MUST apply to itself for this request. The credentials are only for the next inbound proxy that demanded them. For https URLs it answers CONNECT, before there is a tunnel. A network that wants a login first uses 511.",
-  "PROXY_AUTH" "\0" "PROXY_AUTHENTICATION" "\0" "PROXY_AUTH_REQUIRED" "\0" "",
+  "A proxy between you and the site wants you to log in before it passes anything on. Enter the user name and password for the proxy or check the proxy settings; in a company network, ask the administrators.",
+  "Similar to 401, but the credentials are for the proxy that sends the response, not for the origin server. The proxy MUST send Proxy-Authenticate with a challenge that applies to it for this request. The client answers in Proxy-Authorization, which is meant only for the next inbound proxy that demanded authentication, unlike Authorization. For https URLs the code comes in reply to CONNECT, before there is a tunnel, so the page itself is never reached. A network that wants a login before it grants any access, such as a hotel's, uses 511.",
+  "PROXY_AUTH" "\0" "PROXY_AUTHENTICATION" "\0" "PROXY_AUTH_REQUIRED" "\0" "PROXY_AUTH_REQ" "\0" "",
   "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7235" "\0" "",
-  "Company proxy that asks for a login" "\0" "CONNECT without proxy credentials" "\0" "Expired login at a proxy service" "\0" "",
-  "Outstanding requests MAY be repeated, over a new connection if need be.",
+  "Company proxy that asks for a login" "\0" "CONNECT through a proxy without credentials" "\0" "Expired credentials for a proxy service" "\0" "",
+  "The client MAY repeat an outstanding request, over a new connection if the current one is unusable.",
   "RFC 9110 15.5.9",
   "15.5.9",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.9",
-  "The request took too long to arrive, and the server stopped waiting. Check your connection and try again.",
-  "No complete request arrived in time. In HTTP/1.1 the connection is then unusable, its request boundaries lost. Some servers send 408 unasked before closing an idle connection (not the response to the next request). A client that hangs up is 499 in nginx logs.",
-  "'Request Time-out', from the code tables of RFC 2068 and 2616, lives on in nginx. RFC 7231 wanted Connection: close with it; RFC 9110 does not.",
+  "Your request took too long to arrive, and the server stopped waiting for it. Check your connection and try again.",
+  "The server did not receive a complete request message within the time it was prepared to wait. A client with an outstanding request MAY repeat it; in HTTP/1.1 the connection can no longer be used for that, because it is unclear where one request ends and the next begins. Some servers also send 408 unasked over an idle connection shortly before closing it, which a client should not mistake for the response to the request it is about to send. A gateway that waits in vain for another server sends 504; a client that hangs up first appears in nginx logs as 499.",
+  "The spelling 'Request Time-out' comes from the code tables of RFC 2068 and RFC 2616 and lives on in nginx. RFC 7231 asked servers to send Connection: close along with the code; RFC 9110 does not.",
   "iana-http; rfc9110; rfc2616; nginx",
   "Request Time-out" "\0" "",
   "TIMEOUT" "\0" "CLIENT_TIMEOUT" "\0" "",
-  "Client on a slow connection" "\0" "Network trouble during an upload" "\0" "",
-  "SHOULD let a user recognize the source of the conflict.",
+  "Client on a slow connection" "\0" "Network trouble in the middle of an upload" "\0" "Idle connection about to be closed" "\0" "",
+  "The server SHOULD give enough information for a user to recognize the source of the conflict.",
   "RFC 9110 15.5.10",
-  "Worth submitting again once resolved.",
+  "Only after the conflict is resolved is it worth submitting the request again.",
   "15.5.10",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.10",
-  "Your change clashes with how things stand: somebody changed the same data, or the name is taken. Load the current version and submit again.",
-  "The request conflicts with the target's current state, in a way the user might resolve. Likeliest with PUT: where the new version contradicts a third party's change, the response would carry what a merge needs. A false precondition is 412, a missing one 428, a locked WebDAV resource 423.",
-  "Edit of an outdated version" "\0" "Duplicate of a unique entry" "\0" "Several users changing one record at once" "\0" "",
-  "Heuristically cacheable: it should last.",
+  "Your change clashes with how things stand now: somebody else changed the same data, or the name is already taken. Load the current version, settle the difference and submit again.",
+  "The request could not be completed because it conflicts with the current state of the target resource, in a way that the user might be able to resolve before submitting it again. Conflicts are most likely with PUT: where versions are kept and the new representation contradicts a change made by a third party, the response would carry what is needed to merge the two. A precondition in the header fields that proves false is 412, a server that insists on such preconditions sends 428, and a locked WebDAV resource gives 423.",
+  "Edit based on an outdated version" "\0" "Duplicate of an entry that must be unique" "\0" "Several users changing one record at the same time" "\0" "Deleting a container that is not empty" "\0" "",
+  "Heuristically cacheable, in keeping with a condition that is expected to last.",
   "RFC 9110 15.1, 15.5.11",
   "15.5.11",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.11",
-  "What was here has been removed for good. Delete the bookmark or link and look elsewhere.",
-  "Unavailable on purpose, likely for good; links to it should disappear. A server unsure of that ought to send 404; one that knows a new address redirects with 301 or 308. Nobody has to mark all that is gone, or for any set time.",
-  "Resource removed on purpose" "\0" "Retired API version" "\0" "Promotion that is over" "\0" "",
+  "What used to be at this address has been removed for good. Trying again is of no use; delete the bookmark or link and look for the content elsewhere.",
+  "Access to the target resource is no longer available at the origin server, and that is likely to be permanent. The code tells the recipient that the removal is intended and that the owner would like links to the resource to disappear, as after a time-limited offer or when somebody has left the organization. A server that cannot tell whether the condition is permanent ought to send 404, and one that has a new address for the resource redirects with 301 or 308. Nobody has to mark everything that is gone, or to keep the mark for any particular time.",
+  "Resource removed on purpose" "\0" "Retired version of an API" "\0" "Promotion that is over" "\0" "Pages of a person who has left" "\0" "",
   "Content-Length",
+  "the client repeats the request",
   "RFC 9110 15.5.12",
-  "MAY be repeated with a valid Content-Length.",
+  "The client MAY repeat the request with a valid Content-Length.",
   "15.5.12",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.12",
-  "The server wants to know beforehand how much data is coming. The program has to send a Content-Length field.",
-  "A defined Content-Length is missing, mostly from chunked content at gateways that need the length in advance; an HTTP/1.1 client that knows it SHOULD send Content-Length, not chunked (RFC 9112 6.3).",
-  "Chunked upload where the length is needed" "\0" "POST or PUT without Content-Length" "\0" "",
+  "The server wants to know beforehand how much data is coming, and the request did not say. That is for the developer of the program to fix, by sending a Content-Length field.",
+  "The server refuses to accept the request without a defined Content-Length. It mostly hits content sent with chunked transfer coding: services whose gateway needs the length in advance reject it even though they understand the coding. For that reason an HTTP/1.1 client SHOULD use Content-Length rather than chunked when it knows the length (RFC 9112 6.3). A length that is declared but too large is 413.",
+  "Chunked upload to a service that needs the length" "\0" "POST or PUT without Content-Length" "\0" "Streaming into object storage without a known size" "\0" "",
   "If-Match",
-  "only for a listed ETag",
+  "the method is for a listed ETag only",
   "RFC 9110 13.1.1",
-  "only without the listed ETags; no GET or HEAD",
+  "the method is for anything but the listed ETags; no GET or HEAD",
   "RFC 9110 13.1.2",
   "If-Unmodified-Since",
-  "only for a state no newer than a date",
+  "the method is for a state no newer than a date",
   "RFC 9110 13.1.4",
   "If",
-  "WebDAV: only with these lock tokens and ETags",
+  "WebDAV: the method depends on lock tokens and ETags",
   "RFC 4918 10.4, 12.1",
   "Overwrite",
-  "WebDAV: F keeps COPY and MOVE from replacing",
+  "WebDAV: F keeps COPY and MOVE from replacing anything",
   "RFC 4918 10.6, 12.1",
   "15.5.13",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.13",
-  "A condition of the request is not met, usually because the data changed after you loaded it. Load it anew and try again.",
-  "A condition in the request proved false, so the method was not applied, against lost updates. For a false If-None-Match the origin server MUST answer 412, or 304 to GET and HEAD; for a false If-Match or If-Unmodified-Since it MUST NOT perform the method and MAY answer 412, or 2xx if the change appears made (RFC 9110 13.1). A missing condition is 428.",
-  "PRECONDITION" "\0" "PRECON_FAILED" "\0" "",
+  "The request was to be carried out only under a certain condition, and the condition is not met: usually the data changed after you loaded it. Nothing was done. Load the current version and try again.",
+  "One or more conditions in the request header fields evaluated to false on the server, and the method was not applied. This lets a client avoid overwriting the work of others (the lost update problem). For a false If-None-Match the origin server MUST answer 412, or 304 if the method is GET or HEAD. For a false If-Match or If-Unmodified-Since it MUST NOT perform the method and MAY answer 412, or 2xx if the change appears to have been made already (RFC 9110 13.1). To go on, the client fetches the resource and its new validator. A server that insists on such conditions asks for them with 428.",
+  "PRECONDITION" "\0" "PRECON_FAILED" "\0" "PRECOND_FAILED" "\0" "",
   "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7232" "\0" "",
-  "If-Match with an outdated version" "\0" "If-None-Match: * on an existing resource" "\0" "WebDAV COPY onto a file with Overwrite: F" "\0" "",
+  "If-Match against a version that has since changed" "\0" "If-None-Match: * when the resource already exists" "\0" "WebDAV COPY onto an existing file with Overwrite: F" "\0" "",
   "the condition is temporary",
   "RFC 9110 15.5.14",
-  "If temporary, the client MAY try again after Retry-After.",
+  "If Retry-After shows the condition to be temporary, the client MAY try again after that time.",
   "15.5.14",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.14",
-  "What you send, often a file, is larger than the server accepts. Send less, split it up, or ask the operator to raise the limit.",
-  "The server will not or cannot process content of this size. It MAY terminate the request where the protocol allows that (HTTP/2, HTTP/3), otherwise MAY close the connection; a client still sending can miss the response. Lack of storage is 507.",
-  "Request Entity Too Large in RFC 2068 and 2616, Payload Too Large in RFC 7231. Python took the new name in 3.13.",
-  "nginx and Apache httpd still send RFC 2616's phrase. The request filtering of IIS 7 answers 404.13.",
+  "What you are sending is larger than the server accepts; often it is a file upload. Send a smaller or compressed file or split it up, or ask the operator to raise the limit.",
+  "The server refuses to process the request because its content is larger than it is willing or able to process. It MAY terminate the request if the protocol version allows that, as HTTP/2 and HTTP/3 do, and otherwise MAY close the connection; a client that is still sending can then miss the response. If the condition is temporary, the server SHOULD generate Retry-After. A target URI that is too long is 414, header fields that are too large are 431, and a server that cannot store the result sends 507.",
+  "Request Entity Too Large in RFC 2068 and RFC 2616, Payload Too Large in RFC 7231; RFC 9110 speaks of content throughout and renamed the code accordingly. Python followed in 3.13 and keeps REQUEST_ENTITY_TOO_LARGE as an alias.",
+  "nginx and Apache httpd still send the phrase of RFC 2616. IIS 7 answers 404 with the sub-code 404.13 when the content exceeds the limit of its request filtering.",
   "iana-http; rfc9110; rfc2616; nginx; httpd; cpython; ms-iis",
-  "Request Entity Too Large" "\0" "Payload Too Large" "\0" "",
+  "Request Entity Too Large" "\0" "Payload Too Large" "\0" "Request Too Long" "\0" "",
   "REQUEST_ENTITY_TOO_LARGE" "\0" "",
-  "PAYLOAD_TOO_LARGE" "\0" "ENTITY_TOO_LARGE" "\0" "REQUEST_TOO_LONG" "\0" "",
-  "File upload over the size limit" "\0" "Body above the configured maximum" "\0" "",
-  "Heuristically cacheable, though seldom of use.",
+  "PAYLOAD_TOO_LARGE" "\0" "ENTITY_TOO_LARGE" "\0" "REQUEST_TOO_LONG" "\0" "REQUEST_TOO_LARGE" "\0" "",
+  "File upload over the size limit" "\0" "Request body above the configured maximum" "\0" "Batch call with too many entries" "\0" "",
+  "Heuristically cacheable, though a cache seldom meets so long a URI a second time.",
   "RFC 9110 15.1, 15.5.15",
   "15.5.15",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.15",
-  "The web address is longer than the server will read. Shorten it, or send the data with POST. A redirect loop can be the cause too.",
-  "The server will not interpret so long a target URI. Likely causes: a POST wrongly turned into a GET, a redirect that keeps appending to its own path, an attack. HTTP sets no maximum; to support at least 8000 octets is RECOMMENDED (RFC 9110 4.1).",
-  "RFC 2068 and 2616 have Request-URI Too Long as heading and Request-URI Too Large in the code table, which nginx sends. RFC 7231 shortened it.",
-  "No RFC has 'Request-URL Too Long'. Python's requests files uri_too_long and request_uri_too_long under 122, request_uri_too_large here. IIS 7 sends 404.14, or 404.15 for a long query.",
+  "The web address is longer than the server is willing to read. Often a form or program put its data into the address: shorten it, or send the data with POST. A loop of redirects can be the cause too.",
+  "The server refuses to service the request because the target URI is longer than it is willing to interpret. That is rare. The likely causes are a client that wrongly turned a POST into a GET with a long query, a redirect that keeps appending to its own path, and an attack on security holes. HTTP sets no maximum, but it is RECOMMENDED that senders and recipients support URIs of at least 8000 octets (RFC 9110 4.1). Too much content is 413, and header fields that are too large are 431.",
+  "RFC 2068 and RFC 2616 have two wordings, Request-URI Too Long as the heading and Request-URI Too Large in the code table; the latter is the one nginx sends. RFC 7231 shortened the name.",
+  "Some lists and programs have 'Request-URL Too Long', but no RFC does. Python's requests files uri_too_long and request_uri_too_long under 122 and knows this code as request_uri_too_large. IIS 7 reports a long URL as 404.14 and a long query string as 404.15.",
   "iana-http; rfc9110; rfc2616; nginx; ms-iis",
   "Request-URI Too Long" "\0" "Request-URI Too Large" "\0" "Request URI Too Long" "\0" "Request-URL Too Long" "\0" "",
   "REQUEST_URI_TOO_LONG" "\0" "",
   "REQUEST_URI_TOO_LARGE" "\0" "REQ_TOO_LONG" "\0" "",
-  "Form sent with GET instead of POST" "\0" "Long filter in the query string" "\0" "",
+  "Form sent with GET that should be POST" "\0" "Redirect loop that lengthens its own URL" "\0" "Long filter packed into the query string" "\0" "Attack with an oversized URL" "\0" "",
   "the content coding is not supported",
   "RFC 9110 12.5.3, 15.5.16",
   "the media type is not supported",
   "RFC 9110 15.5.16",
   "Accept-Patch",
-  "the PATCH format is not supported",
+  "the format of a PATCH document is not supported",
   "RFC 5789 2.2",
-  "the content is of a known type",
+  "the request has content of a known type",
   "RFC 9110 8.3",
   "15.5.16",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.16",
-  "The server cannot read the kind of data you sent. Convert the file; a program sends a supported format, named in Content-Type.",
-  "The content's format is not supported for this method and resource, judged by Content-Type, Content-Encoding or the data. The server MUST NOT send Accept-Encoding if the coding is not the cause (RFC 9110 12.5.3). A wrong meaning is 422, an unacceptable response 406.",
+  "The server cannot read the kind of data you sent, such as a file of a type it does not know. Convert the file; in a program, use a format that the service documents and name it in Content-Type.",
+  "The origin server refuses the request because its content is in a format that the method does not support on the target resource. Content-Type, Content-Encoding or the data itself can be the cause. For an unsupported coding the response ought to name the accepted ones in Accept-Encoding, and the server MUST NOT send that field when the cause is another (RFC 9110 12.5.3); for a media type it can name them in Accept. Content in a known format whose meaning is wrong is 422; a response that the client cannot accept is 406.",
   "Media types are those of MIME, the Multipurpose Internet Mail Extensions of 1992, by which files are described on their way; servers and browsers can be set for the types they transfer or accept.",
   "UNSUPPORTED_MEDIA" "\0" "MEDIA_TYPE" "\0" "UNSUPPORTED_TYPE" "\0" "",
-  "Content-Type missing or wrong" "\0" "Upload in an unsupported format" "\0" "Compression that the server cannot undo" "\0" "",
+  "Content-Type missing or not matching the data" "\0" "Upload in a file format that is not supported" "\0" "Compressed content that the server cannot decode" "\0" "",
   "the request was for byte ranges",
   "RFC 9110 14.4, 15.5.17",
-  "only parts are wanted",
+  "the client wants only parts of the representation",
   "RFC 9110 14.2",
   "15.5.17",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.17",
-  "A program asked for a part that the file lacks, mostly to resume a download that is complete. Start it anew.",
-  "All ranges lie outside the representation, or look like an attack: many and small, or overlapping. A server that supports Range SHOULD send 416 when none can be satisfied or the unit does not apply (RFC 9110 14.2), with the length as in Content-Range: bytes */5120. Servers are free to ignore Range and send 200.",
-  "Requested Range Not Satisfiable in RFC 2616, still sent by nginx and Apache httpd; RFC 7233 shortened it.",
+  "A program asked for a part that the file does not have, mostly to resume a download that is already complete or whose file has since become shorter. Start the download from the beginning.",
+  "The ranges in the Range field were rejected: either all lie outside the representation, or they are so many small or overlapping ones that they look like an attack. Where it supports Range, the server SHOULD send 416 when no range can be satisfied or the range unit does not apply to the resource (RFC 9110 14.2). In reply to a byte-range request it SHOULD state the current length, as in Content-Range: bytes */5120. As servers are free to ignore Range and send everything with 200, a client cannot depend on 416. A partial response that succeeds is 206.",
+  "New in RFC 2616 as Requested Range Not Satisfiable; RFC 7233 dropped the first word, while nginx and Apache httpd go on sending it.",
   "iana-http; rfc9110; rfc2616; nginx; httpd",
-  "Requested Range Not Satisfiable" "\0" "",
+  "Requested Range Not Satisfiable" "\0" "Requested range unsatisfiable" "\0" "",
   "REQUESTED_RANGE_NOT_SATISFIABLE" "\0" "",
-  "REQUESTED_RANGE" "\0" "",
+  "REQUESTED_RANGE" "\0" "REQUEST_RANGE_NOT_SATISFIABLE" "\0" "REQUESTED_RANGE_NOT_SATISFIED" "\0" "",
   "RFC 2616" "\0" "RFC 7233" "\0" "",
-  "Resuming a complete download" "\0" "Range beyond the end of the file" "\0" "",
-  "in the refused request only",
+  "Resuming a download that is already complete" "\0" "Range that starts beyond the end of the file" "\0" "Range request full of tiny or overlapping parts" "\0" "",
+  "in the refused request, not when it is repeated",
   "RFC 9110 10.1.1, 15.5.18",
-  "SHOULD be repeated without 100-continue.",
+  "The client SHOULD repeat the request without the 100-continue expectation.",
   "15.5.18",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.18",
-  "The program asked for leave before sending its data, which a server on the way cannot handle. Send it again without Expect.",
-  "An inbound server could not meet the expectation. Only 100-continue is defined; 417 then says that a server in the chain does not support it, such as one of HTTP/1.0. To any other expectation a server MAY answer 417 (RFC 9110 10.1.1).",
-  "Came with Expect in RFC 2616, a MUST for any expectation that could not be met; since RFC 7231 that is a MAY.",
-  "100-continue through an HTTP/1.0 server" "\0" "Expectation unknown to the server" "\0" "",
+  "The program asked for permission before it sent its data, and a server on the way cannot deal with that. The data is not to blame: the program should send it straight away, without the Expect field.",
+  "The expectation in the Expect field of the request could not be met by at least one of the inbound servers. Only one expectation is defined, 100-continue. A 417 in reply to it merely says that the chain of servers does not support expectations, for instance because it passes through an HTTP/1.0 server. A server that receives any other expectation MAY answer 417 (RFC 9110 10.1.1). It is no verdict on the content: a server that will not take it sends 413, 415 or whichever code fits.",
+  "Came with the Expect field in RFC 2616, where a server MUST send it for any expectation it could not meet; since RFC 7231 that is a MAY.",
+  "Expect: 100-continue through an HTTP/1.0 server" "\0" "Expectation that the server does not know" "\0" "Upload with Expect to a server without 100 support" "\0" "",
   "RFC 2324",
   "2.3.2",
   "https://www.rfc-editor.org/rfc/rfc2324#section-2.3.2",
-  "A joke: the server is a teapot and cannot brew coffee. On a real site someone is having fun, or turns away automated requests.",
-  "A teapot's refusal to brew coffee in the Hyper Text Coffee Pot Control Protocol; its body MAY be short and stout. RFC 7168 lets a pot without coffee send 503 for a passing shortage, 418 for a lasting one. Neither extends HTTP, yet many libraries have the constant.",
-  "RFC 2324 by Larry Masinter is of 1 April 1998, RFC 7168, for tea, of 1 April 2014. In 2017 the campaign Save 418 kept it in Node.js, Go and others.",
-  "RFC 2324 writes I'm a teapot, CPython I'm a Teapot, httpd I'm A Teapot.",
+  "A joke: the server says that it is a teapot and cannot brew coffee. If you meet it on a real site, someone is having fun, or the site uses it to turn away requests that look automated.",
+  "In the Hyper Text Coffee Pot Control Protocol a teapot that is asked to brew coffee refuses with this code; RFC 2324 allows the body to be short and stout. RFC 7168 lets a pot without coffee choose between 503 for a passing shortage and 418 for the lasting fact that it is a teapot. Neither document extends HTTP, so a client that does not know the number treats it as 400. CPython, Go, Spring and httpd have a constant for it all the same.",
+  "RFC 2324 by Larry Masinter appeared on 1 April 1998, RFC 7168, which repeats the code for tea, on 1 April 2014. In 2017 it was proposed that Node.js, Go and others remove it; a campaign called Save 418 kept it alive. Google has a teapot page as an Easter egg.",
+  "The capitals vary: RFC 2324 writes I'm a teapot, CPython I'm a Teapot, httpd I'm A Teapot.",
   "iana-http; cpython; httpd; kyhw; rfc7168",
-  "I'm a teapot" "\0" "I'm A Teapot" "\0" "",
+  "I'm a teapot" "\0" "I'm A Teapot" "\0" "I am a teapot" "\0" "",
   "I_AM_A_TEAPOT" "\0" "TEAPOT" "\0" "",
   "RFC 7168 2.3.3" "\0" "",
-  "Easter eggs such as google.com/teapot" "\0" "Answer to requests a site blocks" "\0" "",
+  "Easter eggs such as google.com/teapot" "\0" "Answer to requests that a site wants to block" "\0" "",
   "IP_AUTO_BANNED",
   "https://developers.binance.com/docs/binance-spot-api-docs/rest-api/http-return-codes",
-  "Binance has blocked your IP address, as requests kept coming after it asked for a pause. Send nothing until the ban is over.",
-  "An IP address, not an API key, that goes on calling the REST API after 429 is banned for 2 minutes to 3 days, longer each time. Retry-After has the seconds left; until then all calls have to stop.",
-  "The JSON body usually has error -1003.",
-  "Ban after ignored rate limits" "\0" "",
+  "The Binance exchange has blocked your IP address for a while, because requests kept coming after it had asked for a pause. Send nothing more until the ban is over.",
+  "The Binance REST API sends 418 to an IP address that went on calling after 429 answers. Its limits count by address, not by API key. Bans last from 2 minutes up to 3 days and grow for repeat offenders; Retry-After holds the seconds until the ban ends. All calls from that address have to stop until then, since continuing is what caused the ban.",
+  "No reason phrase is documented; the JSON body explains the ban, usually with error -1003.",
+  "Automatic ban after ignored rate limits" "\0" "Shielding a trading API from runaway clients" "\0" "",
   "UNUSED_418",
   "15.5.19",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.19",
-  "The official list keeps this number out of use, as a joke about teapots took it first. No serious service should send it.",
-  "Reserved, as the joke of RFC 2324 is deployed too widely. Should the free 4xx numbers run out, 418 can be assigned anew. Turn clients away with 403 or 429.",
-  "(Unused) is the registry's word; most software prints the teapot phrase.",
-  "Kept from registrations that would clash" "\0" "",
+  "The official list keeps this number out of use, because a well-known joke about teapots took it first. No serious service should send it.",
+  "IANA lists 418 as reserved: for now it cannot be assigned to any other application. RFC 9110 gives the reason: the joke of RFC 2324 has been deployed so often that the number is no use for anything else. Should the free 4xx numbers run out, the code can still be assigned anew. A server that wants to turn a client away has 403 and 429 for it.",
+  "Most software prints the teapot phrase for this number; (Unused) is only the entry in the registry.",
+  "Held back so that no registration collides with the joke" "\0" "",
   "PAGE_EXPIRED",
   "Page Expired",
-  "The form or page you sent from was open too long. Reload it and send again; copy longer texts first.",
-  "The CSRF token of a state-changing request is missing, wrong or of an expired session (TokenMismatchException). It travels in the form field _token, X-CSRF-TOKEN or X-XSRF-TOKEN. Scripts repeat with a fresh session cookie and token. The standard code is 403.",
-  "Symfony's phrases, which Laravel uses, lack 419: a status line can read 'unknown status', though the page is titled Page Expired.",
+  "The form or page you sent from had been open too long, so the site no longer trusts it. Reload the page and send it again; copy longer texts first.",
+  "Applications built on the Laravel framework send 419 when the CSRF token of a state-changing request is missing, wrong or tied to an expired session (TokenMismatchException). The token travels in the _token field of a form or in an X-CSRF-TOKEN or X-XSRF-TOKEN header. A script first fetches a fresh session cookie and token, then repeats the request. In standard terms this would be a 403.",
+  "Symfony's table of phrases, which Laravel relies on, has no entry for 419, so the status line of HTTP/1.1 can read 'unknown status'. Page Expired is the title of the error page.",
   "laravel; wikipedia",
-  "Expired CSRF token in a form" "\0" "Session lost before a form was sent" "\0" "",
+  "Expired CSRF token in a form" "\0" "Session lost between opening and sending a page" "\0" "",
+  "PURPOSE_DECLINED",
+  "Purpose Declined",
+  "draft-ietf-httpbis-pre-denied",
+  "https://datatracker.ietf.org/doc/draft-ietf-httpbis-pre-denied/",
+  "The server declined a request that was only made ahead of need, such as a prefetch. Nothing is wrong with the page: request it again when a person opens it.",
+  "A server answers 419 to a speculative request, which says its purpose in a field such as Sec-Purpose, if it does not want to serve it for that purpose. The answer says nothing about the resource: the client sends the request again without the purpose when the user navigates there. Until the code is registered, a 419 in a log is more likely Laravel's.",
+  "An active draft of the HTTP working group; version -01 of 9 September 2026 was seen in a description only. Before, it was called Preliminary Request Denied and had no number.",
+  "pre-denied",
+  "Preliminary Request Denied" "\0" "",
+  "Prefetch declined by a busy server" "\0" "Prerendering of a page with side effects" "\0" "",
   "INSUFFICIENT_SPACE_ON_RESOURCE",
   "Insufficient Space on Resource",
   "draft-ietf-webdav-protocol",
   "https://datatracker.ietf.org/doc/html/draft-ietf-webdav-protocol-05#section-10.4",
-  "An early WebDAV draft used this number when the server had no room for a change. Servers now say 507.",
-  "In the draft of November 1997 a resource had no space to record its new state. RFC 2518 made it 507 (Insufficient Storage). Spring (deprecated) and other Java libraries keep a constant.",
-  "Early Spring cites section 10.4 of draft -05, which was not checked. Jetty notes an HTTP/1.1 draft with 419 as Proxy Reauthentication Required.",
+  "An early draft of WebDAV used this number when the server had no room left to save a change. Today's servers say 507 instead.",
+  "In the WebDAV draft of November 1997 a server answered 419 when a method would have succeeded, but the resource had no space to record its new state. Later drafts renumbered the code, and RFC 2518 turned it into the server error 507 (Insufficient Storage). Several Java libraries kept the constant, Spring among them, where it is deprecated. New software should neither send nor expect it.",
+  "Early versions of Spring cite section 10.4 of draft -05; the draft itself was not checked. Jetty also records a draft of HTTP/1.1 with 419 as Proxy Reauthentication Required.",
   "Full quota on a draft-era WebDAV server" "\0" "",
   "AUTHENTICATION_TIMEOUT",
   "Authentication Timeout",
-  "A login accepted earlier has run out. Log in once more to go on.",
-  "Some frameworks and lists have 419 for credentials once valid but expired, unlike missing or wrong ones. No specification does; its origin is unknown. 401 covers the case too.",
-  "Older Wikipedia lists have it, as does ASP.NET Core (Status419AuthenticationTimeout).",
+  "A sign-in that the server accepted earlier has run out. Log in once more to go on.",
+  "Some frameworks and lists use 419 for credentials that were valid once but have expired, in order to tell the case apart from missing or wrong ones. No specification defines it, and it is not known who began with it. A special number is not needed either: 401 with a WWW-Authenticate challenge covers expired credentials too.",
+  "It stood in older copies of Wikipedia's list; ASP.NET Core has a constant Status419AuthenticationTimeout.",
   "419-auth",
-  "Login session timed out" "\0" "Outdated access token" "\0" "",
+  "Login session that has timed out" "\0" "Outdated access token" "\0" "",
   "ENHANCE_YOUR_CALM",
   "Enhance Your Calm",
-  "Twitter's first API said this to programs that asked too often; later it was 429. Wait and slow down.",
-  "From 18 January 2010 version 1 of the Search and Trends API answered 420 beyond the rate limit. API 1.1 and later use 429, except for streams of 1.1 when a client reconnected too often.",
-  "A line from the film Demolition Man (1993); the number may be a nod to cannabis. HTTP/2 has an error ENHANCE_YOUR_CALM, 0xb.",
+  "Twitter's first programming interface said this to programs that asked too often. Its successors answer 429; either way the cure is to wait and slow down.",
+  "From 18 January 2010 the Search and Trends API of Twitter, version 1, answered 420 to clients beyond their rate limit, so that throttling could be told apart from other errors. API 1.1 and later use 429. A client that still meets 420 should slow down as it would for 429 and lengthen the pause each time the answer persists.",
+  "The phrase is a line from the film Demolition Man (1993), and the number is often taken as a nod to cannabis. HTTP/2 borrowed the words for its error code 0xb, ENHANCE_YOUR_CALM.",
+  "The streaming endpoints of API 1.1 went on answering 420 to clients that reconnected too often.",
   "twitter; wikipedia",
-  "Rate limit of the old Twitter Search API" "\0" "Too frequent reconnects to a stream" "\0" "",
+  "ENCHANCE_YOUR_CALM" "\0" "",
+  "Rate limit of the old Twitter Search API" "\0" "Reconnecting to a Twitter stream too often" "\0" "",
   "METHOD_FAILURE",
   "Method Failure",
   "https://datatracker.ietf.org/doc/html/draft-ietf-webdav-protocol-05#section-10.5",
-  "A leftover of WebDAV drafts: this part of a change was not carried out, as another part failed. Now it is 424.",
-  "A deprecated constant from a WebDAV draft: a method was not executed on a resource, as another part had failed. Later drafts moved it to 424, Failed Dependency in RFC 2518.",
-  "Early Spring cites section 10.5 of draft -05. Apache HttpClient and npm's http-status-codes have it too.",
+  "A leftover from the drafts of WebDAV: one part of a larger change failed, so this part was not carried out. Servers of today say 424 for it.",
+  "Spring's HttpStatus holds METHOD_FAILURE with the value 420, taken from a draft of WebDAV, and marks it deprecated. In the draft it stood for a resource on which a method was not executed, because another part of the same method had failed and the whole was given up. Later drafts moved the meaning to 424, and RFC 2518 published it as Failed Dependency. Code that tests for this situation should test for 424.",
+  "Early versions of Spring cite section 10.5 of draft -05. Apache HttpClient and the http-status-codes package for JavaScript have the constant as well.",
   "spring; wikipedia",
   "Skipped parts of an aborted WebDAV method" "\0" "",
   "SHOP_LOCKED",
-  "The Shopify store was locked, so nothing could be read or changed. The owner has to talk to Shopify support.",
-  "Until 30 August 2018 the Admin API answered 420 for a locked store; since then 423 (Locked). Stores are locked when they keep exceeding request limits, or seem compromised or fraudulent.",
+  "The Shopify store you asked for was locked, so nothing could be read or changed. Shopify now sends 423 for it; the shop's owner has to talk to Shopify support.",
+  "Until 30 August 2018 the Shopify Admin API answered 420 to calls for a locked store; since then it sends 423 (Locked). Stores are locked when they exceed their request limits again and again, or when an account seems compromised or fraudulent. Repeating the call is useless while the lock lasts.",
   "shopify-420",
-  "Locked Shopify store before August 2018" "\0" "",
-  "Not heuristically cacheable, though it was in RFC 7540.",
+  "Locked store on the Shopify Admin API before 2018" "\0" "",
+  "RATE_LIMITED",
+  "Rate limited",
+  "https://cloudinary.com/documentation/admin_api#usage_limits",
+  "Your account sent too many requests to Cloudinary. Send fewer at a time, and retry with growing pauses.",
+  "Cloudinary's Admin API answers 420 when an account exceeds its rate limit or sends too many requests at once; X-FeatureRateLimit fields tell the limit and when it is renewed. Reduce the concurrency, wait, and repeat. The standard code is 429.",
+  "Rate limit of the Cloudinary Admin API" "\0" "Too many uploads at once" "\0" "",
+  "ERROR_LIMITED",
+  "Error Limited",
+  "Your program made too many failing calls to EVE Online's API and is shut out for a while. Stop all calls until the seconds in X-ESI-Error-Limit-Reset have passed, and fix what fails.",
+  "EVE Online's ESI counts the failing calls of a client within a window. A client that has used up its errors (X-ESI-Error-Limit-Remain is 0) gets 420 for every call until the window ends. Watch both fields, and slow down before the limit is reached.",
+  "Many independent clients report it; the owner's page was not seen.",
+  "eve",
+  "Error limit of EVE Online's ESI" "\0" "",
+  "EDGE_ROUTING_UNAVAILABLE",
+  "Salesforce could not find out where this host name belongs. Check the address of your instance for typing errors, and contact Salesforce support if it is right.",
+  "The Salesforce REST API documents 420 for a request whose routing information is not available at the edge: the host name leads to no organization that the edge knows. Repeating the request does not help as long as the name is wrong; after a migration of the organization a short wait might.",
+  "The owner's page is known from two programs that quote it.",
+  "Salesforce host that no longer exists" "\0" "",
+  "INVALID_RECORD",
+  "The record that you sent could not be saved. Read the message in the answer, correct the fields that it names, and send the request again.",
+  "Danbooru, and image boards built on its code, answer 420 when a record fails validation. Their API gives numbers of its own to more failures: 421 for a throttled user, 422 for a locked record, 423 for one that exists already, 424 for bad parameters. All four clash with registered codes, so go by the host before you interpret them. The standard code for 420 would be 422.",
+  "Post or tag that fails validation on an image board" "\0" "",
+  "Not heuristically cacheable, since it concerns the connection; in RFC 7540 it still was.",
   "RFC 9110 15.5.20, B.3",
-  "MAY be repeated, idempotent or not, on another connection or alternative service.",
+  "May be repeated whatever the method, over another connection or an alternative service.",
   "RFC 9110 15.5.20",
   "15.5.20",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.20",
-  "The request reached a server that does not answer for this site. Browsers mostly retry on their own; if not, reload the page.",
-  "The server cannot or will not speak for the target URI: it is not configured for that origin, or the URI does not fit the connection, such as its TLS server name. HTTP/2 and HTTP/3 clients meet it when hosts share a connection. Proxies MUST NOT generate it, only origin servers and gateways acting for one.",
-  "Made for HTTP/2 by RFC 7540 in 2015; RFC 9110 opened it to the other versions.",
+  "The request reached a server that does not answer for this site, often because the browser reused a connection to a neighbouring site. Browsers mostly retry on their own; otherwise reload the page.",
+  "The server cannot or will not give an authoritative answer for the target URI: it is not configured for that origin, or the URI does not fit the connection, for instance the server name of the TLS handshake. Clients of HTTP/2 and HTTP/3 run into it when they share one connection among several hosts. An origin server sends it, or a gateway acting for one; a proxy MUST NOT generate it. The client MAY repeat the request over a different connection, even if the method is not idempotent.",
+  "Defined by RFC 7540 for HTTP/2 in 2015; RFC 9110 moved it into the general semantics, as other versions can use it just as well.",
+  "MISDIRECTED" "\0" "",
   "RFC 7540" "\0" "",
-  "Shared connection, differing TLS settings" "\0" "TLS server name unlike the Host field" "\0" "Site that the server does not host" "\0" "",
+  "Shared connection to hosts with different TLS settings" "\0" "TLS server name that differs from the Host field" "\0" "Request for a site that the server does not host" "\0" "",
   "DESTINATION_LOCKED",
   "Destination Locked",
   "https://datatracker.ietf.org/doc/html/draft-ietf-webdav-protocol-05#section-10.6",
-  "An early WebDAV draft used this number when the place to copy or move something to was locked. Now 423 says so.",
-  "In a draft, the answer to a COPY or MOVE whose destination was locked; the published 423 (Locked) covers source and destination. Spring keeps a deprecated DESTINATION_LOCKED. Today's 421 is Misdirected Request.",
-  "Early Spring cites section 10.6 of draft -05, later Spring the changes in -06.",
-  "Locked COPY target in draft-era WebDAV" "\0" "",
+  "An early draft of WebDAV used this number when the place to copy or move something to was locked. Servers now say 423.",
+  "A draft of WebDAV had 421 for requests such as COPY or MOVE whose destination was locked. The published protocol has one code, 423 (Locked), for source and destination alike. Spring keeps DESTINATION_LOCKED as a deprecated constant, although the number has belonged to Misdirected Request since 2015; a 421 that arrives today has that meaning.",
+  "Early versions of Spring cite section 10.6 of draft -05; later ones point at the changes made in draft -06.",
+  "Locked target of COPY or MOVE in draft-era WebDAV" "\0" "",
   "15.5.21",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.21",
-  "The server could read what was sent but cannot accept it, such as an impossible value. Correct the entries and send them again.",
-  "Content type (415) and syntax (400) are fine, yet the instructions cannot be carried out, as with well-formed XML that makes no sense. Web APIs use it for failed validation, often with the fields in application/problem+json. A clash with the current state is 409.",
-  "Unprocessable Entity in WebDAV (RFC 2518, RFC 4918) until RFC 9110 in 2022. A WebDAV draft of 1997 had it as 418.",
-  "CPython has the new name since 3.13.",
+  "The server could read what was sent but cannot accept it, for example because a field holds an impossible value. Correct the entries it complains about and send them again.",
+  "The server knows the content type (otherwise 415) and finds the syntax correct (otherwise 400), yet is unable to carry out the instructions in the content; RFC 9110 gives the example of well-formed XML that makes no sense. Web APIs use it for failed validation and often list the offending fields in the body, for instance as application/problem+json. It is not for a clash with the current state of the resource, which is 409. Sending the same content again will fail again.",
+  "RFC 2518 and RFC 4918 defined it for WebDAV as Unprocessable Entity, and web APIs took it up long before RFC 9110 adopted and renamed it in 2022. A WebDAV draft of 1997 had it as 418.",
+  "CPython's http.HTTPStatus has used the new name since 3.13 and keeps UNPROCESSABLE_ENTITY as an alias.",
   "iana-http; rfc9110; cpython; spring",
   "Unprocessable Entity" "\0" "",
   "UNPROCESSABLE_ENTITY" "\0" "",
   "UNPROCESSABLE" "\0" "",
   "RFC 2518" "\0" "RFC 4918" "\0" "",
-  "Data that fails validation" "\0" "Fields out of range or contradictory" "\0" "PATCH document that cannot be applied" "\0" "",
-  "changing a locked resource",
+  "Failed validation of submitted data" "\0" "Field values that are out of range or contradictory" "\0" "PATCH document that cannot be applied" "\0" "",
+  "the method may change a locked resource",
   "RFC 4918 7.5",
-  "Worth repeating with the lock token, or once the lock is gone.",
+  "Worth repeating with the lock token, or after the lock has been released or timed out.",
   "RFC 4918 6.6, 7.5",
   "11.3",
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.3",
-  "Someone else is working on this file or folder and has locked it. Wait, or ask them to release the lock.",
-  "The source or destination is locked. The response SHOULD name the reason as an XML precondition: lock-token-submitted, with the locked resource, or no-conflicting-lock if a new lock cannot be granted. For members of a collection it stands inside a 207.",
-  "Shopify's Admin API borrows it for a locked store, with JSON and no lock tokens.",
+  "Someone else is working on this file or folder and has locked it. Wait until they are done, or ask them to release the lock.",
+  "The source or the destination of a method is locked. The response SHOULD name the reason as a precondition element in an XML body: lock-token-submitted, with the resource whose lock is in the way, or no-conflicting-lock for a lock that cannot be granted. To change a locked resource, an authorised client MUST submit the lock token in an If header, or the method fails. For operations on collections the code also stands inside a 207, for the members concerned.",
+  "Shopify's Admin API borrows the number for a locked store; its answers are JSON, and lock tokens play no part in them.",
   "iana-http; spring; shopify",
-  "Document that another user has open" "\0" "Deleting a folder with a locked file" "\0" "",
+  "Saving a document that another user has open" "\0" "Deleting a folder with a locked file in it" "\0" "Store locked by Shopify" "\0" "",
   "11.4",
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.4",
-  "This step was left out because another one, which it depended on, failed. Solve that error, then repeat the whole.",
-  "An action on which this one depended failed. Mostly it stands in a 207, next to the real cause: PROPPATCH changes all properties or none, so when one fails, the others get 424. The 207 for a DELETE, COPY or MOVE SHOULD NOT list it, as the client can infer it.",
-  "Method Failure in the drafts; Roy Fielding objected in October 1998 and proposed the phrase of RFC 2518 (1999).",
+  "This step was not carried out because another one that it depended on failed. Look for the error of that other step, solve it, and repeat the whole.",
+  "The method could not be performed because the requested action depended on another action, which failed. In WebDAV the code mostly stands inside a 207: a PROPPATCH changes all its properties or none, so when one fails, the others are listed with 424. The real cause has a status of its own in the same body. The 207 for a DELETE, COPY or MOVE SHOULD NOT list 424, since the client can infer it. REST APIs borrow the code for steps of a batch.",
+  "The drafts called it Method Failure. In October 1998 Roy Fielding objected that this phrase did not explain the code and proposed Failed Dependency, the name that RFC 2518 published in 1999.",
   "iana-http; spring",
   "DEPENDENCY" "\0" "",
-  "Other properties of a failed PROPPATCH" "\0" "Batch steps after one that failed" "\0" "",
+  "Other properties of a failed PROPPATCH" "\0" "Steps of a batch skipped after an earlier failure" "\0" "",
   "draft-ietf-webdav-protocol (1998)",
   "9.5",
   "https://lists.w3.org/Archives/Public/w3c-dist-auth/1998OctDec/0069.html",
-  "The older name of Failed Dependency: this part of a WebDAV request was skipped, as another went wrong.",
-  "Drafts of 1998 had this phrase for a resource left untouched after a failure elsewhere. Number and sense have stayed; only software or lists made from the drafts print it.",
-  "Section 9.5 is from Roy Fielding's message of 12 October 1998.",
+  "The older name of Failed Dependency: this part of a WebDAV request was skipped, because another part went wrong.",
+  "The WebDAV drafts of 1998 had 424 Method Failure for a resource that a method left untouched after failing elsewhere. Number and sense are those of the published code, so a client need not tell the two apart. Only software written against the drafts, or lists copied from them, print this phrase.",
+  "Section 9.5 is the number quoted in Roy Fielding's message to the working group of 12 October 1998.",
   "fielding98; webdav4j",
   "Aborted PROPPATCH in draft-era WebDAV" "\0" "",
   "Early-Data",
-  "an intermediary forwards before the TLS handshake ends",
+  "an intermediary forwards before the client's TLS handshake is complete",
   "RFC 8470 5.1",
-  "Not cacheable by default; its content represents no resource.",
+  "Not cacheable by default; the content represents no identified resource.",
   "RFC 8470 5.2",
-  "User agents SHOULD retry automatically, but MUST NOT in early data.",
+  "User agents should repeat it by themselves, but never again in early data.",
   "RFC 8470 4, 5.2",
   "RFC 8470",
   "5.2",
   "https://www.rfc-editor.org/rfc/rfc8470#section-5.2",
-  "The request came so early in a secure connection that it might be a copy by an attacker. Browsers normally send it again themselves.",
-  "The server will not risk TLS early data (0-RTT), which might be replayed. It SHOULD NOT send 425 unless the request came in early data or with Early-Data: 1, as the client may be unable to repeat it. An intermediary MUST pass 425 on if the request it got had Early-Data; otherwise it MAY retry after the TLS handshake.",
-  "Unordered Collection in WebDAV drafts before RFC 8470 (2018); some tables still say so.",
-  "Unsafe request in TLS 1.3 early data" "\0" "Payment or order that must not run twice" "\0" "",
+  "The request came in the first moments of a secure connection, when the server cannot yet be sure that it is not a copy sent by an attacker. Browsers normally send it again by themselves.",
+  "The server is unwilling to act on a request from TLS early data (0-RTT), because such a request might be replayed. It SHOULD NOT send 425 unless the request came in early data or carried Early-Data: 1; otherwise it cannot assume that the client is able to repeat it. The user agent SHOULD retry automatically, but MUST NOT use early data for it. An intermediary MUST pass the 425 on if the request it received had an Early-Data field; otherwise it MAY retry after the TLS handshake.",
+  "RFC 8470 gave the number its meaning in 2018. Before that it was known as Unordered Collection, from WebDAV drafts, and some tables still print this name.",
+  "Unsafe request received in TLS 1.3 early data" "\0" "Payment or order that must not run twice" "\0" "",
   "UNORDERED_COLLECTION",
   "Unordered Collection",
   "draft-ietf-webdav-collection-protocol",
   "https://datatracker.ietf.org/doc/html/draft-ietf-webdav-collection-protocol-04#section-7.2",
-  "A WebDAV draft used this number when an item was to get a position in a folder without an order.",
-  "In the drafts of Advanced Collections (1998-1999), the answer to setting a member's position in a collection that is unordered or ordered by the server. RFC 3648 has the precondition DAV:collection-must-be-ordered instead. Netty and others keep the phrase.",
-  "Some code wrongly cites RFC 3648. The long former phrase was Symfony's.",
+  "A draft of WebDAV used this number when a program tried to put an item at a certain position of a folder that keeps no order.",
+  "In drafts of the WebDAV Advanced Collections Protocol (1998-1999) a server answered 425 to an attempt to set the position of a member in a collection that is unordered or that the server itself orders. The protocol published in its place, RFC 3648, has no such code; it names the precondition DAV:collection-must-be-ordered. Netty and other libraries still hold the old phrase. On the wire 425 now means Too Early.",
+  "Some code cites RFC 3648 for it, where it does not occur. Symfony once called it Reserved for WebDAV advanced collections expired proposal.",
   "webdav-coll; jshttp",
   "Reserved for WebDAV advanced collections expired proposal" "\0" "",
   "UNORDERED" "\0" "RESERVED_FOR_WEBDAV_ADVANCED_COLLECTIONS_EXPIRED_PROPOSAL" "\0" "",
   "Position header on a collection without an order" "\0" "",
-  "Another number that a WebDAV draft gave to a server without room for a change. Current software says 507.",
-  "A draft apparently renumbered 419 to 425: no space to record the outcome of a method. It became 507; IBM's WebDAV4J and tables that repeat its list keep the number.",
-  "The draft's revision was not found; the evidence is a list in WebDAV4J.",
+  "Another number that a draft of WebDAV gave to a server without room for the change. Current software says 507.",
+  "After its codes had been renumbered, a draft of WebDAV apparently had 425 where an earlier one had 419: the resource lacks the space to record the outcome of a method. The published protocol counts this among the server errors, as 507. The reading survives in IBM's WebDAV4J and in tables that repeat its list; a client that receives 425 should not expect it.",
+  "The revision of the draft has not been found; the evidence is a list of codes in WebDAV4J.",
   "webdav4j",
-  "Full disk under WebDAV of about 1998" "\0" "",
+  "Full disk reported by WebDAV software of about 1998" "\0" "",
   "always, with the required protocols",
   "RFC 9110 15.5.22, 7.8",
-  "always, with the option upgrade",
-  "repeating over one of these protocols",
-  "Worth repeating over a protocol in Upgrade.",
+  "on the repeated request, over one of these protocols",
+  "Worth repeating after a switch to one of the protocols in Upgrade.",
   "RFC 9110 15.5.22",
   "15.5.22",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.22",
-  "The server wants another protocol, usually newer or encrypted. Update the browser or program, or try an https address.",
-  "The server refuses the current protocol but might accept the request over one in Upgrade; RFC 9110 shows HTTP/3.0. The client upgrades, or opens a connection of that protocol. HTTP/2 and HTTP/3 lack the field, so this belongs to HTTP/1.1.",
-  "Made by RFC 2817 (2000) for TLS on a running connection, with TLS/1.0 in Upgrade; later texts say TLS/1.3. The web chose https instead.",
+  "The server wants to talk in another, usually newer or encrypted, way before it goes on. Update the browser or program, or try an address that starts with https.",
+  "The server refuses the request over the current protocol but might accept it after the client upgrades to a different one. The response MUST carry Upgrade with the protocols it wants, and the option upgrade in Connection. RFC 9110 shows HTTP/3.0 in its example. The client may repeat the request with an Upgrade field of its own, or open a new connection that speaks the protocol. HTTP/2 and HTTP/3 have no Upgrade field, so the mechanism belongs to HTTP/1.1.",
+  "RFC 2817 introduced it in 2000 for turning an open connection into a TLS one, with TLS/1.0 as the protocol to ask for; later descriptions say TLS/1.3. Web traffic went to https addresses instead.",
   "UPGRADE" "\0" "",
   "RFC 2817" "\0" "RFC 7231" "\0" "",
-  "Service that insists on TLS" "\0" "Plain request to a WebSocket endpoint" "\0" "",
-  "repeating, to name the version",
+  "Service that insists on TLS" "\0" "WebSocket endpoint asked with a plain request" "\0" "Client with an outdated protocol version" "\0" "",
+  "on the repeated request, to name the version being changed",
   "RFC 6585 3",
-  "repeating, where there is no entity tag",
-  "MUST NOT be stored by any cache.",
-  "Worth repeating with a precondition.",
+  "on the repeated request, where there is no entity tag",
+  "MUST NOT be stored, as it answers one request that lacked a condition.",
+  "Worth repeating once a precondition such as If-Match is added.",
   "RFC 6585",
   "3",
   "https://www.rfc-editor.org/rfc/rfc6585#section-3",
-  "A change has to say which version it is based on, so that no work gets lost. Fetch the current version, then repeat the change.",
-  "The origin server wants a conditional request, against lost updates: of two clients with the same starting point, the later wipes out the other's change. The response SHOULD explain how to repeat it, usually with an ETag in If-Match; if the resource has changed, 412 follows. Clients cannot rely on this optional code.",
+  "The server only accepts changes that say which version they are based on, so that nobody's work is overwritten by accident. Fetch the current version, then send the change again.",
+  "The origin server requires the request to be conditional. It guards against lost updates, where two clients start from the same state and the second to write wipes out the change of the first. The response SHOULD explain how to repeat the request: usually GET the resource, take its ETag and send the change with If-Match. If the resource has changed meanwhile, 412 follows. The code is optional, so clients cannot rely on servers to demand conditions.",
   "iana-http; kyhw; rfc6585-quotes",
   "PRECONDITION" "\0" "",
-  "PUT without If-Match" "\0" "Protection from lost updates" "\0" "",
-  "to say how long to wait",
+  "PUT without If-Match on a REST resource" "\0" "Protection from lost updates by concurrent editors" "\0" "",
+  "the server says how long to wait",
   "RFC 6585 4",
-  "A cache MUST NOT store it.",
-  "Worth repeating after Retry-After, else after growing, random waits.",
+  "A cache MUST NOT store it: the limit concerns one client at one time.",
+  "Worth repeating after a wait: that of Retry-After, else a growing one.",
   "4",
   "https://www.rfc-editor.org/rfc/rfc6585#section-4",
-  "You, or a program of yours, sent too many requests in a short time. Wait a little; the answer may say how long.",
-  "A rate limit is exceeded. How clients are told apart and what is counted is left open: by address, account or API key, per resource or server. The response SHOULD explain the condition. Under attack it can be wiser to drop connections.",
-  "Before RFC 6585 (2012) services had other signs for it, among them 403, 503 and Twitter's 420.",
+  "You, or a program acting for you, sent too many requests in a short time. Wait a little before trying again; the answer may say how long.",
+  "The client has exceeded a rate limit. How the server tells clients apart and what it counts is left open: by address, account or API key, per resource or for the whole server. The response SHOULD explain the condition and MAY state a waiting time in Retry-After. A client honours it, and without it pauses for growing, randomised times. Servers need not answer at all; under attack it can be wiser to drop connections.",
+  "Until RFC 6585 (2012) every service had its own sign for throttling, among them 403, 503 and Twitter's 420.",
   "TOO_MANY" "\0" "",
-  "Rate limit per client or account" "\0" "Used-up API quota" "\0" "Defence against DDoS attacks" "\0" "",
-  "Shopify once said this to those who opened too many pages in a short time. Wait a moment and go more slowly.",
-  "In place of 429, for too many URLs within a certain time. The phrase is that of 431, but header size has nothing to do with it. Shopify now documents 429 for rate limits and another meaning for 430.",
-  "Known from Wikipedia only, where some versions call it deprecated.",
+  "Rate limiting per client or account" "\0" "Used-up API quota" "\0" "Defence against DDoS attacks" "\0" "",
+  "Shopify once said this to visitors and programs that opened too many pages in a short time. Wait a moment and go more slowly.",
+  "Shopify used 430 in place of 429 for clients that requested too many URLs within a certain time. Phrase and meaning do not match: the words are those of 431, but the size of headers has nothing to do with it. Shopify's current documentation has 429 for rate limits and a different meaning for 430. Where this answer still occurs, a client slows down as for 429.",
+  "Known from Wikipedia only; some versions of that list call it deprecated, others do not.",
   "wikipedia",
+  "REQUEST_HEADER_FIELDS_TOO_LARGE_UNOFFICIAL" "\0" "",
   "Throttled crawlers of Shopify shops" "\0" "",
   "SHOPIFY_SECURITY_REJECTION",
   "Shopify Security Rejection",
-  "Shopify took the request for an attack or a robot. Shoppers try an ordinary browser; programs check how they identify themselves.",
-  "For requests judged malicious. In the Storefront API, servers that call for shoppers should pass on the buyer's IP address, in Shopify-Storefront-Buyer-IP. The nearest standard code is 403.",
+  "Shopify took the request for an attack or an unwanted robot and refused it. Shoppers can try again in an ordinary browser; programs should check how they identify themselves.",
+  "Shopify sends 430 when it judges a request malicious. For the Storefront API its documentation advises to check that the buyer's IP address is passed on, which servers that call on behalf of shoppers do in Shopify-Storefront-Buyer-IP. Repeating the request unchanged will not help. The nearest standard code is 403.",
+  "Shares its number with an older Shopify answer for too many requests.",
   "shopify; wikipedia",
-  "Suspicious calls to Shopify APIs" "\0" "",
-  "Caches MUST NOT store it.",
+  "Suspicious calls to Shopify APIs" "\0" "Storefront API calls without the buyer's address" "\0" "",
+  "MUST NOT be stored by a cache: the cause lies in one request's header fields.",
   "RFC 6585 5",
-  "MAY be repeated with smaller header fields.",
+  "May be repeated after the header fields have been made smaller.",
   "5",
   "https://www.rfc-editor.org/rfc/rfc6585#section-5",
-  "The browser sent more background information than the server accepts, mostly cookies. Delete this site's and try again.",
-  "The header fields are too large, one or all together; a single one SHOULD be named in the response. Long Referer values can be the cause too. A server need not use the code, and may drop connections under attack.",
-  "nginx had its own number, 494, before RFC 6585 (2012).",
-  "HEADER_FIELDS_TOO_LARGE" "\0" "FIELDS_TOO_LARGE" "\0" "",
-  "Cookies beyond the server's limit" "\0" "Oversized authorization tokens" "\0" "Headers added by a chain of proxies" "\0" "",
+  "The browser sent more background information than the server accepts, mostly because cookies have piled up. Delete the cookies of this site and try again.",
+  "The server is unwilling to process the request because its header fields are too large, one of them or all together. If a single field is at fault, the response SHOULD say which. The client MAY repeat the request with smaller fields. Cookies, bearer tokens and long Referer values are the usual causes; an overlong target is 414, an overlong body 413. A server need not use the code, and may simply drop connections when under attack.",
+  "nginx had its own number for the condition, 494, before RFC 6585 gave it a standard one in 2012. To clients nginx still says 400.",
+  "HEADER_FIELDS_TOO_LARGE" "\0" "FIELDS_TOO_LARGE" "\0" "REQUEST_HEADER_FIELD_TOO_LARGE" "\0" "",
+  "Cookies grown beyond the server's limit" "\0" "Oversized authorization tokens" "\0" "Many headers added by a chain of proxies" "\0" "",
   "LOGIN_TIMEOUT",
   "Login Time-out",
   "Your session has ended, usually after a time without activity. Sign in again to continue.",
-  "Sent by Microsoft web applications on IIS, above all Outlook Web App, when the session has expired. Programs that land on the login page should check URL and login before a retry. The standard code is 401.",
-  "Lists write Login Time-out; Outlook Web App was seen to send Login Timeout.",
+  "Microsoft web applications on IIS, Outlook Web App above all, send 440 when the login session has expired and the client has to authenticate anew. It goes over the wire. Programs that talk to Exchange can meet it too, when they end up at the login page instead of a web service; these should check their URL and their way of logging in before they retry. The standard code for the situation is 401.",
+  "Lists write Login Time-out, while a response captured from Outlook Web App reads Login Timeout.",
   "owa-440; wikipedia",
   "Login Timeout" "\0" "",
-  "Expired Outlook Web App session" "\0" "Exchange client sent to the login page" "\0" "",
+  "Expired Outlook Web App session" "\0" "Exchange client that was sent to the login page" "\0" "",
   "https://github.com/ssllabs/ssllabs-scan/blob/master/ssllabs-api-docs-v4.md",
-  "SSL Labs does not know the e-mail address that came with the call. Register it first, then repeat the call.",
-  "Since version 4 the API sends 441 to unregistered callers. Assessment calls carry the registered address in a header named email. One registers by POST, with an organisation's address, not a free mail service's. Elsewhere this is 401.",
+  "The SSL Labs scanner does not know the e-mail address that came with the call. Register it first, then repeat the call.",
+  "Version 4 of the SSL Labs API by Qualys answers 441 when the caller is not registered. Assessment calls carry a registered address in a request header named email; registration is a POST to the register call with the address of an organisation, as free mail services are not accepted. Earlier versions needed no registration. What 441 says here, other services say with 401.",
   "ssllabs",
-  "SSL Labs call from an unregistered address" "\0" "",
+  "SSL Labs API call without a registered address" "\0" "",
   "NO_RESPONSE",
   "No Response",
   "https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#return",
-  "A mark in an nginx server's log: it hung up on purpose, without any answer. The visitor sees a closed connection.",
-  "An instruction, not a response: return 444 in the configuration closes the connection without a header, and only the access log records it. The constant is NGX_HTTP_CLOSE, in OpenResty ngx.HTTP_CLOSE.",
+  "A mark in the logs of an nginx web server: it hung up on purpose, without any answer. The visitor sees only that the connection was closed.",
+  "Not a response but an instruction: return 444 in an nginx configuration closes the connection without sending a header, and the access log records 444. It is meant for requests that deserve no answer, such as scans or unknown host names. The client never sees the number; it reports an empty reply or a closed connection. In nginx's source the constant is NGX_HTTP_CLOSE, in OpenResty ngx.HTTP_CLOSE.",
   "nginx; wikipedia",
-  "Silent refusal of scanners and bad bots" "\0" "Catch-all for unknown host names" "\0" "",
+  "CONNECTION_CLOSED_WITHOUT_RESPONSE" "\0" "",
+  "Silent refusal of scanners and bad bots" "\0" "Catch-all server for unknown host names" "\0" "",
   "Ms-Echo-Request",
-  "always, in the WebDAV extensions",
+  "always, in Microsoft's WebDAV extensions",
   "MS-WDV 3.2.5.6",
   "Ms-Echo-Reply",
-  "repeating, in the WebDAV extensions",
+  "on the repeated request, in the same extensions",
   "MS-WDV 3.1.5.5",
-  "To be repeated: with Ms-Echo-Reply, after Provision or a short pause.",
+  "Meant to be repeated: with Ms-Echo-Reply, after Provision, or after a short pause.",
   "RETRY_WITH",
   "Retry With",
   "MS-WDV",
   "2.2.6",
   "https://learn.microsoft.com/openspecs/windows_protocols/ms-wdv/",
-  "A Microsoft service needs more information or one more step. The program adds what is missing and asks again.",
-  "In Microsoft's WebDAV extensions a server lacking information MAY answer 449; a supporting client processes the body, then MUST repeat the request. Exchange ActiveSync forces the Provision command with it; Azure Cosmos DB reports a passing conflict of writes.",
-  "Lists of about 2012 name Aviongoo, a website whose 449 Retry with valid parameters named those missing.",
-  "Often filed under IIS. [MS-WDV] writes both Retry With and Reply With; the table in [MS-ASHTTP] omits it.",
+  "A Microsoft service needs more information or one more step before it can do what was asked. The program adds what is missing and asks again; people rarely have to do anything.",
+  "In Microsoft's WebDAV extensions a server that lacks information MAY answer 449 and MUST add Ms-Echo-Request; a client that supports this processes the body, then MUST repeat the request with Ms-Echo-Reply. Exchange ActiveSync sends 449 to force a device to run the Provision command and accept the policies. Azure Cosmos DB sends it for a passing conflict between concurrent writes, which can be retried after a short pause. Other clients treat it as 400.",
+  "Lists of about 2012 name the Aviongoo website, which sent 449 Retry with valid parameters, followed by the names of the missing parameters.",
+  "Often filed under IIS. The specification [MS-WDV] writes both Retry With and Reply With; the table of codes in [MS-ASHTTP] omits it.",
   "ms-ashttp; cosmos; wikipedia",
   "Reply With" "\0" "Retry after sending a PROVISION command" "\0" "",
-  "ActiveSync policies not yet accepted" "\0" "Concurrent writes in Azure Cosmos DB" "\0" "",
+  "ActiveSync policies not yet accepted by a device" "\0" "Concurrent writes in Azure Cosmos DB" "\0" "WebDAV request that lacks information" "\0" "",
   "BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS",
   "Blocked by Windows Parental Controls",
-  "Parental controls on a Windows computer block this page. Ask whoever manages them to allow it.",
-  "Said to be the answer of Windows with parental controls in place of a blocked site, so from a filter on the user's own computer. Clients treat it like 403.",
-  "No document by Microsoft was found; mentions go back to Wikipedia, which now files it under IIS.",
-  "BLOCKED_BY_PARENTAL_CONTROLS" "\0" "PARENTAL_CONTROLS" "\0" "",
+  "Parental controls on a Windows computer block this page. Ask the person who manages them to allow it.",
+  "Lists of status codes attribute 450 to Microsoft: Windows with parental controls turned on is said to answer it in the place of a blocked site. The number would then come from a filter on the user's own computer and not from the web. A client treats it like 403, as only a change in the filter's settings can let the request through.",
+  "No document by Microsoft was found; the known mentions go back to Wikipedia, whose recent versions file it under IIS.",
+  "BLOCKED_BY_PARENTAL_CONTROLS" "\0" "PARENTAL_CONTROLS" "\0" "BLOCKED_BY_PARENTAL_CONTROL" "\0" "",
   "Page blocked by a family filter on Windows" "\0" "",
-  "the blocker names itself, with rel=blocked-by",
+  "the blocking party names itself, with rel=blocked-by",
   "RFC 7725 4",
-  "Cacheable by default, in newer terms heuristically.",
+  "Cacheable by default, the older wording for heuristically cacheable.",
   "RFC 7725 3",
   "RFC 7725",
   "https://www.rfc-editor.org/rfc/rfc7725#section-3",
-  "The page is withheld because of a legal demand, such as a court order. The answer should say whose and why.",
-  "Access is denied by legal demand, mostly at access providers and search engines. The response SHOULD say who made the demand, under which law, for which persons and resources. The blocked-by link names the blocker, not the authority. Whether the resource exists is left open; clients cannot count on the code.",
-  "Alludes to Ray Bradbury's Fahrenheit 451. Tim Bray's draft of 2012, A New HTTP Status Code for Legally-restricted Resources, became RFC 7725 in 2016.",
+  "The page is withheld because of a legal demand, such as a court order or a takedown notice. The answer should say who demanded it and why; there is nothing you did wrong.",
+  "A server denies access as a consequence of a legal demand. It need not be the origin server: access providers and search engines are affected most. The response SHOULD explain who made the demand, under which law, and for which persons and resources. The party that does the blocking SHOULD identify itself with a Link of relation blocked-by, which names the blocker and not the authority behind it. The code does not tell whether the resource exists, and clients cannot count on its use.",
+  "The number alludes to Ray Bradbury's novel Fahrenheit 451. Tim Bray proposed it in 2012 in a draft titled A New HTTP Status Code for Legally-restricted Resources, which became RFC 7725 in 2016.",
+  "Unavailable for Legal Reason" "\0" "",
   "LEGAL_REASONS" "\0" "",
   "draft-ietf-httpbis-legally-restricted-status" "\0" "",
-  "Content removed by court order" "\0" "Copyright takedowns" "\0" "Sites blocked by national law" "\0" "",
+  "Content removed by court order" "\0" "Copyright takedowns" "\0" "Sites blocked by national law" "\0" "Regions excluded for legal reasons" "\0" "",
   "X-MS-Location",
   "the server knows the right URL",
   "MS-ASHTTP 3.2.5.1",
-  "To be repeated at the URL in X-MS-Location or from Autodiscover.",
+  "Goes to the URL in X-MS-Location, or to the one that Autodiscover finds.",
   "MS-ASHTTP 3.1.5.2.2",
   "REDIRECT",
   "Redirect",
   "MS-ASHTTP",
   "3.1.5.2.2",
-  "A phone or mail program asked the wrong Exchange server for this mailbox. It should switch by itself.",
-  "Exchange ActiveSync: the server cannot access the user's mailbox, or a more efficient one is available. The client SHOULD use X-MS-Location for all later requests; without it, the full Autodiscover process follows. Generic clients, which expect a 3xx, do not follow it.",
+  "A phone or mail program asked an Exchange server that is not the right one for this mailbox. It should switch to the server named in the answer by itself.",
+  "Exchange ActiveSync answers 451 when the server cannot access the user's mailbox, or when a more efficient server is available for it. If the server knows the right URL, it SHOULD state it in X-MS-Location, and the client SHOULD use that URL for all later requests. Without the field the client runs the full Autodiscover process. Generic HTTP clients, which expect a 3xx and Location, do not follow it.",
   "ms-ashttp",
-  "Mailbox moved to another Exchange server" "\0" "",
+  "Mailbox moved to another Exchange server" "\0" "Phone set up with a less suitable server" "\0" "",
   "BLOCKED",
   "Blocked",
   "2.2.2.1.1",
-  "The mail account is blocked, so nothing can sync with it. Whoever runs the mail server can unblock it.",
-  "The user's account is blocked for Exchange ActiveSync. If the command was Autodiscover, the client SHOULD stop sending requests and refer the user to the administrator.",
-  "Blocked account in ActiveSync" "\0" "",
+  "The mail account is blocked, so the phone or program cannot sync with it. Contact the administrator.",
+  "Exchange ActiveSync answers 456 when the user's account is blocked. A client that gets it in reply to an Autodiscover command SHOULD stop sending requests and prompt the user to contact the administrator. It is a refusal like 403, which lasts until somebody lifts the block.",
+  "Blocked account in Exchange ActiveSync" "\0" "",
   "X-MS-Credential-Service-Url",
   "EXPIRED_PASSWORD",
   "Expired Password",
-  "The mail account's password has expired. Set a new one on the page that the mail program offers, then sync again.",
-  "The password for Exchange ActiveSync has expired; X-MS-Credential-Service-Url is a page for resetting it. In reply to Autodiscover, the client SHOULD stop sending requests, ask for a reset and lead the user there.",
-  "Expired password in ActiveSync" "\0" "",
+  "The password of the mail account has expired. Set a new one, on the page that the mail program offers, and then sync again.",
+  "Exchange ActiveSync answers 457 when the user's password has expired. The response MUST include X-MS-Credential-Service-Url, the address of a self-service page for resetting it. A client that gets the code in reply to an Autodiscover command SHOULD stop sending requests, ask the user to reset the password and lead the way to that page.",
+  "Expired password in Exchange ActiveSync" "\0" "",
   "CLIENT_CLOSED_CONNECTION",
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-460-issues",
-  "A note in an Amazon load balancer's log: the visitor hung up before an answer was ready, mostly as a page was slow.",
-  "Logged by the Application Load Balancer when the client closed the connection before the idle timeout elapsed. Targets should answer before the client's or the idle timeout. It matches 499 of nginx.",
-  "Impatient clients in load balancer logs" "\0" "",
+  "A note in the logs of Amazon's load balancer: the visitor hung up before an answer was ready. Slow pages and short timeouts on the visitor's side are the usual causes.",
+  "The AWS Application Load Balancer records 460 when it had received a request, but the client closed its connection before the idle timeout elapsed. Nobody is left to receive a response, so the number is for the access log. Compare the client's timeout with the idle timeout, and make sure that the targets answer before either runs out. It matches 499 of nginx.",
+  "AWS documents the number without a phrase.",
+  "CLIENT_CLOSED_LOAD_BALANCED_REQUEST" "\0" "",
+  "Impatient clients in AWS load balancer logs" "\0" "Client timeout shorter than the target's answer" "\0" "",
   "TOO_MANY_FORWARDED_IPS",
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-463-issues",
-  "The request named over 30 proxies, too many for Amazon's load balancer. Their operators have to shorten the list.",
-  "The Application Load Balancer's answer to more than 30 IP addresses in X-Forwarded-For, from a long chain of proxies, a loop between them, or a client that invents addresses. Trim or replace the field before the balancer.",
-  "Long proxy chain in front of AWS" "\0" "",
+  "The request named more than 30 proxy addresses, which Amazon's load balancer does not accept. The operators of the proxies on the way have to shorten that list.",
+  "The AWS Application Load Balancer generates 463 for a request whose X-Forwarded-For field holds more than 30 IP addresses; no target gets to see it. Behind it can be a long chain of proxies, a loop between them, or a client that fills the field with invented addresses. Trim or replace the field before the balancer, as the unchanged request will be refused again.",
+  "There is no phrase in the documentation of AWS.",
+  "INVALID_X_FORWARDED_FOR" "\0" "",
+  "Long proxy chain in front of AWS" "\0" "Forged X-Forwarded-For field" "\0" "",
   "INCOMPATIBLE_PROTOCOL_VERSION",
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-464-issues",
-  "The program's version of HTTP does not suit the servers behind Amazon's load balancer. The operator has to make the two match.",
-  "The request does not fit its target group's protocol version: HTTP/1.1 to a group for HTTP/2 or gRPC, gRPC to one for HTTP/1.1, or HTTP/2 with a method other than POST to one for gRPC. Change the group or listener rule, or let the client negotiate HTTP/2.",
-  "Some lists say client and origin server instead of request and target group.",
-  "gRPC to an HTTP/1.1 target group" "\0" "",
+  "The program used a version of HTTP that the servers behind Amazon's load balancer are not set up for. The operator of the site has to make the two match.",
+  "The AWS Application Load Balancer answers 464 when the protocol of a request does not fit the protocol version of its target group: HTTP/1.1 to a group for HTTP/2 or gRPC, gRPC to a group for HTTP/1.1, or HTTP/2 with a method other than POST to a group for gRPC. No target is asked. The remedy is a different target group or listener rule, or a client that negotiates HTTP/2.",
+  "Some lists speak of client and origin server; what has to fit are the request and the target group. AWS gives no phrase.",
+  "gRPC calls to an HTTP/1.1 target group" "\0" "HTTP/1.1 requests to a gRPC target group" "\0" "",
+  "the migration goes on",
+  "HubSpot docs, Error handling",
+  "MIGRATION_IN_PROGRESS",
+  "Migration in Progress",
+  "The HubSpot account is moving to another data center and takes no calls meanwhile. Wait as long as the Retry-After field says, often up to 24 hours, then repeat the call.",
+  "HubSpot answers 477 while it migrates an account between data centers, with Retry-After telling how many seconds to wait. The request was not carried out and can be repeated after that. Do not let a retry loop run for hours: queue the calls. The standard code would be 503.",
+  "HubSpot account that moves to another data center" "\0" "",
   "REQUEST_HEADER_TOO_LARGE",
   "Request header too large",
   "https://nginx.org/en/docs/http/ngx_http_core_module.html#large_client_header_buffers",
-  "An nginx server found the request's headers too big, mostly because of cookies. You see error 400; clear the site's cookies.",
-  "Internal to nginx: header fields do not fit large_client_header_buffers. Client and access log get 400, with a page titled Request Header Or Cookie Too Large, unless error_page singles it out. The standard 431 is younger; nginx does not send it by itself.",
+  "An nginx server found the headers of the request too big, mostly because of cookies. You see it as error 400; clearing the cookies of the site usually helps.",
+  "nginx uses 494 inside when header fields do not fit the buffers of large_client_header_buffers. What the client gets is 400, with a page titled Request Header Or Cookie Too Large, and $status in the access log is 400 as well unless error_page sets another code. The number exists so that error_page can single the case out. The standard code is 431, which nginx does not send by itself.",
+  "Older than 431; nginx kept its own number when RFC 6585 appeared.",
   "Request Header Too Large" "\0" "Request Header Or Cookie Too Large" "\0" "",
-  "error_page rule for oversized cookies" "\0" "",
+  "error_page rule for oversized cookies" "\0" "Own page for headers beyond nginx's buffers" "\0" "",
+  "REQUEST_HEADER_OR_COOKIE_TOO_LARGE",
+  "Request header or cookie too large",
+  "The headers or cookies of the request are too large for the Kong gateway. The client sees error 400 with this message. Clear the cookies of the site, or send fewer headers.",
+  "Kong is built on nginx and handles its internal 494 with an error handler of its own: the client receives 400 and the message Request header or cookie too large. Raise large_client_header_buffers through Kong's nginx settings if the headers are legitimate. The standard code is 431.",
+  "Oversized cookies at a Kong gateway" "\0" "",
   "SSL_CERTIFICATE_ERROR",
   "SSL Certificate Error",
   "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors",
-  "An nginx server did not accept the certificate of your browser or program; you see error 400. Choose another, or have it renewed.",
-  "Internal to nginx: the client certificate fails ssl_verify_client, being expired, revoked or from an unknown authority; $ssl_client_verify tells why. Sent and logged is 400 (The SSL certificate error), unless error_page says otherwise.",
+  "The certificate that your browser or program presented was not accepted by an nginx server; you see error 400. Choose another certificate, or have yours renewed.",
+  "nginx uses 495 inside when it checks client certificates (ssl_verify_client) and the one presented fails, for instance because it has expired, was revoked or comes from an unknown authority. The client receives 400 with the text The SSL certificate error. An error_page directive for 495 can send a helpful page instead, and $ssl_client_verify tells why the check failed. It is not about the certificate of the server.",
   "Cert Error" "\0" "The SSL certificate error" "\0" "",
   "CERT_ERROR" "\0" "HTTPS_CERT_ERROR" "\0" "",
-  "Error page for mutual TLS" "\0" "",
+  "Expired or untrusted client certificate" "\0" "Error page for mutual TLS" "\0" "",
   "SSL_CERTIFICATE_REQUIRED",
   "SSL Certificate Required",
-  "The site asks visitors for a certificate and none was sent; on nginx you see error 400. Install or choose the one you were given.",
-  "Internal to nginx: ssl_verify_client demands a client certificate and there is none; answer and log say 400 (No required SSL certificate was sent). Cloud Foundry's gorouter does send 496: the application behind it refused TLS for want of an acceptable certificate from the router.",
+  "The site asks visitors for a certificate and none was sent; on nginx you see error 400. Install or choose the certificate that you were given for it.",
+  "nginx uses 496 inside when ssl_verify_client demands a client certificate and the client presented none. Over the wire goes 400 with the text No required SSL certificate was sent, unless error_page says otherwise. Cloud Foundry's gorouter does send 496: there it means that the application behind the router refused the TLS connection for want of an acceptable certificate from the router.",
   "nginx; gorouter; wikipedia",
   "No Cert" "\0" "No required SSL certificate was sent" "\0" "",
   "NO_CERT" "\0" "HTTPS_NO_CERT" "\0" "",
-  "No client certificate for mutual TLS" "\0" "",
+  "Missing client certificate under mutual TLS" "\0" "Cloud Foundry backend that refuses the router" "\0" "",
   "HTTP_REQUEST_SENT_TO_HTTPS_PORT",
   "HTTP Request Sent to HTTPS Port",
-  "The browser spoke unencrypted HTTP to a port that expects HTTPS. Change http to https in the address.",
-  "Internal to nginx: plain HTTP arrived on a TLS port. Client and log get 400 (The plain HTTP request was sent to HTTPS port); error_page 497 can redirect to https. Often a proxy or link combines http:// with port 443.",
+  "The browser spoke unencrypted HTTP to a port that expects HTTPS. Change http to https at the beginning of the address.",
+  "nginx uses 497 inside when a plain HTTP request arrives on a port that is set up for TLS. The client is told 400 with the text The plain HTTP request was sent to HTTPS port. The separate number lets error_page 497 redirect such requests to the https address. A common cause is a proxy or link that combines http:// with port 443.",
   "HTTP to HTTPS" "\0" "The plain HTTP request was sent to HTTPS port" "\0" "",
   "HTTP_TO_HTTPS" "\0" "TO_HTTPS" "\0" "",
-  "Redirect from http to https on one port" "\0" "Wrong scheme in an upstream address" "\0" "",
+  "Redirecting http to https on one and the same port" "\0" "Wrong scheme in a proxy's upstream address" "\0" "",
+  "BLACKLISTED",
+  "Blacklisted",
+  "The storage account is on a blocklist of this OpenStack Swift service. Trying again does not help; only the operator of the service can lift the block.",
+  "The ratelimit middleware of OpenStack Swift answers 497 to requests for an account that the operator has listed in account_blacklist. The request does not reach the storage. The standard code would be 403.",
+  "swift",
+  "Account on the blocklist of OpenStack Swift" "\0" "",
   "INVALID_TOKEN",
   "Invalid Token",
   "The access token for an ArcGIS map service is invalid or has expired. Get a new one, usually by signing in again.",
-  "An ArcGIS token is expired or otherwise invalid. Often the HTTP status is 200 and the number in error.code of the JSON body, so clients look there too, then repeat with a fresh token. In plain HTTP it would be 401.",
+  "ArcGIS Server and related Esri services report 498 when a request carries a token that has expired or is otherwise invalid. ArcGIS REST often answers HTTP 200 and puts the number into error.code of the JSON body, so clients must look there and not only at the status. They obtain a fresh token and repeat the request. In plain HTTP the answer would be 401.",
   "esri; wikipedia",
   "Expired ArcGIS token" "\0" "Token bound to another address or referrer" "\0" "",
   "INVALID_HOST_CANCELED",
   "https://github.com/nginx/nginx/blob/master/src/http/ngx_http_request.h",
-  "A number left in the source code of nginx, for invalid host names. You should never meet it.",
-  "A source comment calls 498 the canceled code for requests with an invalid host name. It has no constant, nothing sends or logs it, and its error page is that of 404. nginx answers an invalid Host with 400; a 498 in traffic is more likely Esri's.",
+  "A number that survives only in the source code of nginx, for requests with an invalid host name. You should never meet it.",
+  "A comment in nginx's source calls 498 the canceled code for requests with an invalid host name. It has no constant, and nothing in nginx sends or logs it; the table of built-in error pages fills its place with the page of 404. Today nginx answers an invalid Host field with 400. A 498 in real traffic is far more likely to come from Esri's ArcGIS.",
   "Placeholder in nginx's table of error pages" "\0" "",
+  "Rate Limited",
+  "There were too many requests for this storage account or container. Wait a moment, then send fewer requests at a time.",
+  "The ratelimit middleware of OpenStack Swift first delays requests that exceed the limit of an account or container. If the delay would exceed max_sleep_time_seconds, it answers 498. Repeat the request after a pause. Newer configurations use 429 instead, which clients know.",
+  "Rate limit of OpenStack Swift" "\0" "",
   "CLIENT_CLOSED_REQUEST",
   "Client Closed Request",
-  "A mark in server logs: the visitor or program hung up before the answer was ready. Often the page is slow or the caller impatient.",
-  "Logged by nginx when the client closed the connection before any header could be sent: slow upstreams, short timeouts, cancelled page loads or a load balancer that gave up. Caddy's and Cloudflare's logs have it too. google.rpc maps CANCELLED to 499, for gateways from gRPC to HTTP.",
-  "Made up as HTTP has no number for a case without a response. ASP.NET Core has Status499ClientClosedRequest.",
+  "A mark in server logs: the visitor or program hung up before the answer was ready. If it happens often, the page is too slow or the caller too impatient.",
+  "nginx logs 499 when the client closed the connection while its request was being processed, before any header could be sent, so that client never sees the number. It points to slow upstreams, short timeouts, cancelled page loads or a load balancer in front that gave up. Caddy's access log and Cloudflare's logs have it too. google.rpc maps CANCELLED to 499, and gateways that translate gRPC to HTTP can send it.",
+  "nginx made up the number because HTTP has none for a case in which there is no response. Others adopted it; ASP.NET Core has a constant Status499ClientClosedRequest.",
   "nginx; caddy; gapi; cf-docs",
-  "Cancelled page loads in access logs" "\0" "Client timeout too short for the upstream" "\0" "Cancelled gRPC call" "\0" "",
+  "Cancelled page loads in access logs" "\0" "Client timeout shorter than the upstream's answer" "\0" "HTTP status for a cancelled gRPC call" "\0" "",
   "TOKEN_REQUIRED",
   "Token Required",
-  "The ArcGIS map service needs an access token and the request had none. Sign in, or ask the owner for access.",
-  "A secured folder, service or layer was requested without a token. Usually the HTTP status is 200, and error.code of the JSON body has the number. The client repeats with a token from the portal; elsewhere this is 401. In a web server's log it is most likely nginx's.",
-  "ArcGIS layer not shared with everyone" "\0" "",
+  "The ArcGIS map service needs an access token and the request had none. Sign in, or ask the owner of the map for access.",
+  "ArcGIS reports 499 when a secured folder, service or layer is requested without a token. Usually the HTTP status is 200, and the number stands in error.code of the JSON body next to the message Token Required. The client gets a token from the portal and repeats the request with it; elsewhere this is a 401. A 499 in the log of a web server, by contrast, is most likely nginx's.",
+  "ArcGIS layer that is not shared with everyone" "\0" "",
+  "CLIENT_REQUEST_INTERRUPTED",
+  "https://devcenter.heroku.com/articles/error-codes#h27-client-request-interrupted",
+  "The client closed the connection (H27), or stopped sending its request (H28), before the app on Heroku had answered. Only the router's log shows it. Look for slow pages if it happens often.",
+  "Heroku's router logs status=499 with code=H27 when the client disconnected before the dyno responded, and with code=H28 when the client kept the connection open but sent no more data. Neither is a fault of the app by itself, but a slow app makes H27 more frequent. Compare service= in the line with the timeout of the client.",
+  "H27 or H28 in the log of Heroku's router" "\0" "Client disconnected before the dyno answered" "\0" "",
+  "REQUEST_CANCELLED",
+  "Request Cancelled",
+  "The client left before the app on Cloud Foundry had answered, and the router logged 499. Check how long the app takes if it happens often.",
+  "Cloud Foundry's gorouter sets 499 when the context of a request is canceled, that is, when the client closes the connection while the router waits for the app. The client does not receive it. Compare response_time in the access log with the client's timeout.",
+  "gorouter-499",
+  "Canceled request in a gorouter log" "\0" "",
+  "The client left before the server behind Traefik had answered, and Traefik logged 499. Check how long that server takes, and the client's timeout.",
+  "Traefik's proxy sets 499 when the context of the request is canceled before the server behind has answered; a timeout of that server is 504 and a refused connection 502. Nobody is left to receive the 499, so only the access log and the metrics show it.",
+  "Client disconnected, as Traefik logs it" "\0" "",
+  "The client left while Caddy was waiting for the server behind it, and Caddy logged 499. Check how long that server takes, and the client's timeout.",
+  "Caddy's reverse_proxy returns 499 when the client closes the connection before the upstream has answered. Older versions, 2.6.2 among them, log 0 for the same event, so a change of version changes the numbers in a dashboard.",
+  "Client disconnected, as Caddy logs it" "\0" "",
+  "The client left before the MinIO object store had its answer ready. Repeat the request, with a longer timeout if the objects are large.",
+  "MinIO names this error ClientDisconnected and gives it 499; a comment in its source says that the value is taken from nginx. It shows in logs and traces, as the client is gone. Uploads that were interrupted have to be sent again or resumed as multipart uploads.",
+  "Interrupted upload or download at a MinIO server" "\0" "Client disconnected from an object store" "\0" "",
+  "The client left before the Kong gateway had an answer, or a gRPC call behind it was canceled. Nothing is wrong with the gateway; look at the caller.",
+  "In Kong's access log 499 is nginx's: the client closed the connection. In its gRPC gateway the code stands for the gRPC status CANCELLED, in both directions, and there a client can receive it.",
+  "Canceled gRPC call behind Kong" "\0" "",
+  "The client had left when the ASP.NET Core app wanted to answer, and the app noted that with 499. Nobody received it. Check for slow requests if it happens often.",
+  "ASP.NET Core has the constant StatusCodes.Status499ClientClosedRequest. Middleware sets it when HttpContext.RequestAborted is signaled, so that a canceled request is not counted as an error of the server. By itself the framework does not send it.",
+  "The constant is known from programs that use it; the commit 09e9cb2 of the framework does not have it yet.",
+  "Request aborted by the client in ASP.NET Core" "\0" "",
+  "CLIENT_HAS_CLOSED_CONNECTION",
+  "client has closed connection",
+  "A rule of the HAProxy load balancer returned 499. By itself HAProxy never does: for a client that leaves, its log shows -1 or 400. Ask who wrote the rule.",
+  "HAProxy's table of reason phrases has one for 499, which goes on the status line when http-request return or a similar rule sends that status. In its own log a client that disconnects is recorded by the termination state (CD, CR) with the status -1 or 400.",
+  "499 returned by a rule of HAProxy" "\0" "",
   "15.6.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.1",
-  "The server ran into an unforeseen problem. Nothing you sent is known to be wrong: try again in a moment, or tell the owner.",
-  "Something unforeseen stopped the server; no more specific code fits. Whether the request had an effect is open: do not repeat a POST without checking. Stack traces belong in the log.",
-  "Internal Error" "\0" "",
+  "The server ran into a problem it had not foreseen and gave up on your request. Nothing you sent is known to be wrong: try again in a moment, and tell the site's owner if it keeps happening.",
+  "The catch-all of the class: something unforeseen stopped the server, and no more specific 5xx code fits. It promises neither that the request had no effect nor that the fault will pass. Exception texts, stack traces and paths belong in the server's log, not in the response. A client may repeat an idempotent request after a pause, but not a POST whose effect it cannot check. 500 is also the code a client falls back to for any 5xx it does not recognize.",
+  "Internal Error" "\0" "Server Error" "\0" "",
   "SERVER_ERROR" "\0" "INTERNAL_ERROR" "\0" "",
-  "Exception that nothing caught" "\0" "Bug in the server program" "\0" "Wrong server configuration" "\0" "",
-  "Heuristically cacheable: what is missing likely stays so.",
+  "Unhandled exception in application code" "\0" "Bug in the server program" "\0" "Error in the server configuration" "\0" "",
+  "Heuristically cacheable: a feature that is missing now is expected to stay missing for a while.",
   "RFC 9110 15.1, 15.6.2",
   "15.6.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.2",
-  "The server does not know how to do what was asked. Trying again will not help; it takes another kind of request or server.",
-  "A capability is missing altogether. An origin server SHOULD answer 501 to a method it does not recognize or implements for no resource; one just not allowed here gets 405. GET and HEAD never deserve it: general-purpose servers MUST support them. By RFC 9112, an unknown transfer coding SHOULD get 501 too.",
-  "Older Apache httpd writes \"Method Not Implemented\".",
+  "The server does not know how to do what was asked, here or anywhere else on the site. Trying again will not help; it takes a different kind of request or a more capable server.",
+  "The request calls for a capability that the server lacks altogether. An origin server SHOULD answer 501 to a method that it does not recognize or implements for no resource at all; a method it knows but does not allow on this target gets 405, with Allow. GET and HEAD never deserve it, since every general-purpose server MUST support them. RFC 9112 adds a second case: a request with a transfer coding that the server does not understand SHOULD be answered with 501.",
+  "Older Apache httpd releases write \"Method Not Implemented\" in the status line.",
   "iana-http; rfc9110; httpd",
   "Method Not Implemented" "\0" "",
-  "METHOD_NOT_IMPLEMENTED" "\0" "",
-  "Method unknown to the server" "\0" "Unsupported transfer coding" "\0" "API operation that is not built yet" "\0" "",
+  "METHOD_NOT_IMPLEMENTED" "\0" "NOT_SUPPORTED" "\0" "",
+  "Method the server has never heard of" "\0" "Unsupported transfer coding in a request" "\0" "Planned API operation that is not built yet" "\0" "",
   "15.6.3",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.3",
-  "The server you reached asked another one, and what came back was unusable. The fault is the site's: reload in a minute or two.",
-  "A gateway or proxy got an invalid response from an inbound server, in practice also a refused or broken connection. By RFC 9112 a proxy that gets an invalid Content-Length without Transfer-Encoding MUST close that connection, discard the response and answer 502. Silence until the deadline is 504. The inbound server may have acted.",
-  "Proposed in 1994 for a temporarily overloaded service, with 503 as Gateway timeout; RFC 1945 reassigned both.",
-  "Apache's mod_proxy says \"Proxy Error\".",
-  "Proxy Error" "\0" "",
-  "Reverse proxy whose upstream is down" "\0" "Proxy error: malformed backend response" "\0" "Upstream hanging up mid-response" "\0" "",
-  "to suggest how long to wait",
+  "The server you reached hands requests on to another one, and what came back from there was unusable. The fault is on the site's side: reload in a minute or two.",
+  "Sent by a gateway or proxy that received an invalid response from an inbound server: unparsable bytes, broken headers, in practice also a connection that was refused or cut off. RFC 9112 requires it, for example, of a proxy that gets a response with an invalid Content-Length and no Transfer-Encoding: it MUST close that connection, discard the response and answer 502. Silence until the deadline is 504 instead. As the inbound server may have acted on the request, only idempotent requests are safe to repeat unasked.",
+  "Proposed in September 1994 for a temporarily overloaded service, with 503 as Gateway timeout, and put on the W3C's list as to be discussed. RFC 1945 reassigned both numbers: 502 became Bad Gateway and 503 Service Unavailable.",
+  "Apache's mod_proxy puts \"Proxy Error\" in the status line.",
+  "Proxy Error" "\0" "Bad Gateway or Proxy Error" "\0" "Gateway Error" "\0" "",
+  "Reverse proxy whose upstream server is down" "\0" "Proxy error: malformed response from a backend" "\0" "Upstream closing the connection mid-response" "\0" "",
+  "the server can suggest how long to wait",
   "RFC 9110 15.6.4",
-  "Repeat after Retry-After or a delay of your own.",
+  "Wait for the time in Retry-After, or for some delay of your own, and send the request again.",
   "15.6.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4",
-  "The server cannot take your request just now: it is overloaded or being serviced. Try again in a while, or when the page says.",
-  "Overloaded for the moment or down for planned maintenance, and likely to recover. Nobody has to use the code: a server may also refuse connections. Unlike 429 it does not single out this client. Most servers send it before acting on the request, but nothing guarantees that.",
-  "RFC 2068 and 2616 had clients treat it as 500 without Retry-After; RFC 7231 dropped that.",
-  "nginx and older Apache httpd write \"Service Temporarily Unavailable\".",
-  "Service Temporarily Unavailable" "\0" "",
-  "UNAVAILABLE" "\0" "",
-  "Scheduled server maintenance" "\0" "Overloaded server shedding load" "\0" "Passing outage of a service" "\0" "No healthy backend" "\0" "",
-  "A cache without a suitable response SHOULD answer only-if-cached with 504.",
+  "The server is there but cannot take your request just now, because it is overloaded or being serviced. Wait a little and try again; if the page names a time, come back then.",
+  "The server is overloaded for the moment or down for planned maintenance, and is likely to recover after some delay. The server MAY send Retry-After; the value then says how long the service is expected to be unavailable. Nobody is obliged to use the code: an overloaded server may just as well refuse connections. Unlike 429 it does not single out this client. Most servers turn the request away before acting on it, but the code alone does not guarantee that.",
+  "RFC 2068 and RFC 2616 had clients treat a 503 without Retry-After as a 500; RFC 7231 dropped that advice.",
+  "nginx and older Apache httpd releases write \"Service Temporarily Unavailable\".",
+  "Service Temporarily Unavailable" "\0" "Backend fetch failed" "\0" "VCL failed" "\0" "",
+  "UNAVAILABLE" "\0" "SERVICE_UNAVAIL" "\0" "",
+  "Scheduled server maintenance" "\0" "Overloaded server shedding load" "\0" "Temporary outage of a service" "\0" "Load balancer without a healthy backend" "\0" "",
+  "SLOW_DOWN",
+  "Slow Down",
+  "The bucket gets more requests than Amazon S3, or a compatible store, can take right now. Retry with growing pauses, and spread the load over more key prefixes.",
+  "S3 and stores that copy its API answer 503 with the error code SlowDown in the XML body when the request rate for a prefix or a tenant is too high. The request was not carried out, so repeating it is safe. Use exponential backoff with jitter; SDKs do so by themselves.",
+  "Third parties show the status line 503 Slow Down; the owner's page was not seen.",
+  "s3",
+  "Rate limit of an S3 bucket or prefix" "\0" "Burst of requests to an object store" "\0" "",
+  "A cache that honors only-if-cached and holds no suitable response SHOULD answer 504.",
   "RFC 9111 5.2.1.7",
-  "A disconnected cache MUST NOT serve a stale must-revalidate response; it SHOULD send 504.",
+  "When disconnected, a cache MUST NOT serve a stale must-revalidate response; it SHOULD send 504.",
   "RFC 9111 5.2.2.2",
   "15.6.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.5",
-  "A server in between asked another one for you and waited in vain. Something behind the site is slow or cut off; try again later.",
-  "A gateway or proxy waited too long for an upstream server, which may yet complete the request. In 408 the client was slow; in 502 an answer came but was invalid. Caches send it too, when they may not or cannot ask the origin.",
-  "RFC 2616 warned that some proxies answer 400 or 500 when DNS times out. nginx keeps Time-out from the code tables of RFC 2068 and 2616.",
+  "A server in between asked another server on your behalf and waited in vain for the answer. Something behind the site is slow or cut off; try again later.",
+  "Sent by a gateway or proxy that waited too long for an upstream server on which the request depends. The deadline is the intermediary's own: the upstream may still be at work and may yet complete the request, so repeat only idempotent requests unasked. It differs from 408, where the client was slow to send its request, and from 502, where an answer came but was invalid. Caches generate it too, when they may not or cannot ask the origin.",
+  "New in HTTP/1.1. RFC 2616 warned that some proxies answered 400 or 500 when a DNS lookup timed out. The spelling Time-out stems from the code tables of RFC 2068 and RFC 2616 and lives on in nginx.",
   "iana-http; rfc9110; rfc9111; rfc2616; nginx",
   "Gateway Time-out" "\0" "",
-  "Slow upstream behind a gateway" "\0" "Network timeout behind a proxy" "\0" "DNS timeout at a proxy" "\0" "",
-  "SHOULD say why the version is not supported and which protocols are.",
+  "Slow upstream server behind a gateway" "\0" "Network timeout between proxy and backend" "\0" "DNS lookup that times out at a proxy" "\0" "Nothing stored for an only-if-cached request" "\0" "",
+  "SHOULD say why the version is not supported and which protocols the server does support.",
   "RFC 9110 15.6.6",
   "15.6.6",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.6",
-  "Your program and the server do not speak the same generation of HTTP. Update the program, or look for a device that garbles requests.",
-  "The server cannot or will not speak the request's major HTTP version beyond this error. A minor version is no ground, as all HTTP/1.x messages parse alike. 426 with Upgrade tells a client which protocol to switch to.",
+  "Your program and the server do not speak the same generation of HTTP. Browsers hardly ever run into this; update the program, or look for a device in between that garbles its requests.",
+  "The server cannot or will not speak the major version of HTTP that the request uses, and in that version sends nothing but this error. It is free to refuse a major version for any reason. A different minor version is no ground for it, since all HTTP/1.x messages can be parsed alike. To tell a client which protocol to switch to, use 426 with Upgrade.",
   "HTTP Version not supported" "\0" "",
-  "HTTP_VERSION" "\0" "VERSION_NOT_SUPPORTED" "\0" "",
-  "Server that refuses a major version" "\0" "HTTP/2 request on an HTTP/1 connection" "\0" "Garbled version in the request line" "\0" "",
+  "HTTP_VERSION" "\0" "VERSION_NOT_SUPPORTED" "\0" "VERSION_NOT_SUP" "\0" "",
+  "Server that refuses a whole major version" "\0" "HTTP/2 request on an HTTP/1 connection" "\0" "Garbled version in the request line" "\0" "",
   "RFC 2295",
   "8.1",
   "https://www.rfc-editor.org/rfc/rfc2295#section-8.1",
-  "The site is set up wrongly: picking the best version of a page led to something that picks again. Only its operators can fix that.",
-  "A configuration error: the variant chosen in transparent content negotiation itself negotiates, so it is no end point. A server building a choice response sees it by TCN in the variant's. Clients may treat it as 500; the cure is a list of plain resources. Apache's mod_negotiation sends it.",
-  "RFC 2295 is Experimental and seldom implemented. Apache httpd says HTTP_VARIANT_ALSO_VARIES.",
+  "The site is set up wrongly: picking the best version of a page led to something that wants to pick again. Only the people who run the site can put that right.",
+  "An internal configuration error in transparent content negotiation (RFC 2295): the variant chosen as best is itself set up to negotiate, and so is no proper end point of the process. A server that builds a choice response detects it by the TCN header field in the variant's own response. Clients have nothing to correct and may treat it as 500; the cure is a list of plain resources as variants. Apache httpd's mod_negotiation sends it when one type map leads to another.",
+  "RFC 2295 is Experimental, and few servers implement its scheme. Apache httpd calls the constant HTTP_VARIANT_ALSO_VARIES.",
   "iana-http; kyhw; httpd",
+  "Variant also negotiate" "\0" "",
   "VARIANT_ALSO_VARIES" "\0" "VARIANT_ALSO_NEGOTIATES_EXPERIMENTAL" "\0" "",
-  "Type map that selects another type map" "\0" "Variant list with a negotiated resource" "\0" "",
+  "Type map that selects another type map" "\0" "Variant list that names a negotiated resource" "\0" "",
   "REDIRECTION_FAILED",
   "Redirection Failed",
-  "A plan of the 1990s, soon given up: it was to say that sending you to another proxy had failed.",
-  "Proposed by J. Cohen with a fuller 305 Use Proxy and the new 306 Switch Proxy, for such a redirection that fails. The draft expired, and IANA registered 506 for Variant Also Negotiates. Neither send nor expect it.",
+  "An idea of the 1990s that came to nothing: a way to say that being sent to a different proxy had not worked. No server you meet today means this by 506.",
+  "Proposed in an Internet-Draft by J. Cohen, together with a fuller definition of 305 Use Proxy and the new code 306 Switch Proxy, for the case that such a redirection to a proxy fails. The draft expired and no version of HTTP adopted it; IANA registered 506 for Variant Also Negotiates. Neither send it nor expect it.",
   "cohen; cohen-506",
   "Failed redirection to a proxy (never adopted)" "\0" "",
-  "After a user action, MUST NOT be repeated until another asks for it.",
+  "MUST NOT be repeated after a user action until the user asks for it in a separate action.",
   "RFC 4918 11.5",
   "11.5",
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.5",
-  "There is no room left for what you want to save. Free some space or get a larger allowance; the file itself is fine.",
-  "There is nowhere to store the representation, which counts as temporary; any service that stores things can use the code. RFC 4918 names PROPPATCH, MKCOL and COPY. RFC 4331 has it for an exceeded quota too: DAV:quota-not-exceeded or DAV:sufficient-disk-space in the body tells which. 413 finds this one request too large.",
-  "AWS Application Load Balancers also send it for too long a redirect URL.",
-  "iana-http; kyhw; nginx; aws-alb",
+  "The server has no room left for what you want to save. Free some space or get your allowance raised, then save again; the file itself is not the problem.",
+  "The method failed because the server has nowhere to store the representation involved; the condition counts as temporary. RFC 4918 names it for PROPPATCH, MKCOL and COPY. RFC 4331 uses it for an exceeded quota as well and tells the causes apart in the body, by DAV:quota-not-exceeded or DAV:sufficient-disk-space. In contrast, 413 means that this one request is larger than the server is willing to process. Although it comes from WebDAV, any service that stores what it is sent can use it.",
+  "AWS Application Load Balancers also send 507, for a redirect URL that is too long.",
+  "iana-http; kyhw; nginx; aws-alb-newer",
   "Full disk on a WebDAV or file server" "\0" "Exceeded storage quota (RFC 4331)" "\0" "",
   "7.2",
   "https://www.rfc-editor.org/rfc/rfc5842#section-7.2",
-  "Folders on the server contain each other, so listing all would never end. Ask for one level at a time, or have the loop removed.",
-  "With Depth: infinity the whole operation failed at a loop, as bindings made a collection its own descendant. Clients that announce support in DAV get 208 for such loops, others 508, as the status or within a body already being streamed. Not for redirect loops, though some gateways borrow it for requests that come back.",
-  "Drafts of the binding extension used 506, which RFC 2295 had already taken.",
+  "Folders on the server contain each other, so a listing of everything below them would never end, and the server stopped. Ask for one level at a time, or have the loop removed.",
+  "The server ended an operation because it met an infinite loop while processing a request with Depth: infinity; the operation as a whole has failed. Such loops exist where bindings make a collection its own descendant. 208 marks them inside a multistatus body, but SHOULD NOT be used unless the client has announced support in its DAV header field; otherwise the server returns 508, as the status of the response or within a body already being streamed. It is not made for redirect loops, though some gateways borrow it for requests that come back to them.",
+  "Earlier drafts of the binding extension used 506 for it, a number RFC 2295 had already taken.",
   "RFC 5842 is Experimental.",
   "iana-http; gdx",
-  "PROPFIND, Depth: infinity, over a bind loop" "\0" "Collection bound below itself" "\0" "",
+  "PROPFIND with Depth: infinity over a bind loop" "\0" "Collection bound somewhere below itself" "\0" "",
   "RESOURCE_LIMIT_IS_REACHED",
   "Resource Limit Is Reached",
-  "The website has used up its share of the hosting server. Reload in a moment; the owner has to reduce the load or take a larger plan.",
-  "Shared hosting with limits per account, usually CloudLinux with cPanel, on Apache or LiteSpeed, sends it mostly for too many entry processes, that is dynamic requests at once. Handle it as 503.",
-  "Some sources name CPU, memory and processes alike; hosting guides only entry processes: memory and process limits give 500 or 503, CPU limits a slow site.",
+  "The website has used up the share of the server that its hosting plan grants at any one time. Reload in a moment; the owner has to reduce the site's load or take a larger plan.",
+  "Sent over the wire by shared hosting with limits per account, usually CloudLinux with cPanel, on Apache or LiteSpeed: the account has reached its allowance, most often the number of entry processes, that is of dynamic requests running at once. Other sites on the same machine go on working. A client should handle it as 503 and come back later. It has nothing in common with the WebDAV loop for which 508 is registered.",
+  "Sources disagree on the limits: some name CPU, memory and processes alike, while hosting guides say that 508 marks the entry-process limit, that memory and process limits show as 500 or 503, and that CPU limits merely slow the site down.",
   "cpanel-508; wikipedia",
-  "Traffic spike on shared hosting" "\0" "Too many PHP requests at once" "\0" "",
+  "Traffic spike on a shared hosting account" "\0" "Too many PHP requests running at once" "\0" "",
   "BANDWIDTH_LIMIT_EXCEEDED",
   "Bandwidth Limit Exceeded",
-  "The website has spent the traffic of its hosting plan and is offline until the next period or an upgrade. Visitors can only wait.",
-  "Sent for every page of an account over its transfer allowance, chiefly by Apache under cPanel. Handle it as a 503 that may last for days. IANA has it unassigned; Node's STATUS_CODES lists it, and botocore's legacy mode retries it as limit_exceeded.",
-  "Lists credit an Apache bw/limited extension, which points to cPanel's mod_bwlimited.",
-  "httpd's own table leaves 509 unused.",
+  "The website has spent the data traffic that its hosting plan includes, and the host has taken it offline until the next period or an upgrade. As a visitor you can only wait.",
+  "Sent in place of every page of a site whose hosting account has passed its transfer allowance, chiefly by Apache servers under cPanel. Handle it as a 503 that may last for days: quick retries are useless, and no Retry-After is defined. A limit on one client's requests is 429. Although unassigned at IANA, the code is in Node's STATUS_CODES, and botocore's legacy mode retries it as limit_exceeded.",
+  "Code lists credit it to an Apache bw/limited extension, which points to mod_bwlimited, the add-on module with which cPanel switches off accounts over their bandwidth.",
+  "No Apache source has it: httpd's own table leaves 509 unused.",
   "jshttp; botocore; httpd; wikipedia",
   "BANDWIDTH" "\0" "",
-  "Used-up transfer allowance" "\0" "",
-  "MAY be repeated with the extensions added, if the response names them.",
+  "Transfer allowance of a hosting plan used up" "\0" "Shared host suspending a busy site" "\0" "",
+  "The app used more bandwidth of Microsoft Graph than it may and is throttled. Repeat the request after some time, and fetch less data at once.",
+  "Microsoft Graph documents 509 for an app that is throttled for exceeding its maximum bandwidth cap, and says that the app can retry after more time has elapsed. Throttling by the number of requests is 429 there.",
+  "msgraph",
+  "Bandwidth quota of an app on Microsoft Graph" "\0" "",
+  "MAY be repeated with the missing extensions added, if the response says which they are.",
   "RFC 2774 7",
   "RFC 2774",
   "7",
   "https://www.rfc-editor.org/rfc/rfc2774#section-7",
-  "The server wants an HTTP extension that your request lacked. As that scheme is dead, it probably uses the wrong code.",
-  "HTTP Extension Framework: the request did not declare extensions that this resource demands (in Man and Opt, or C-Man and C-Opt for one hop). The response ought to show how to extend it; if not, the client MAY show the content to the user.",
-  "RFC 2774, Experimental in 2000, became Historic in December 2021. IANA lists the code as Not Extended (OBSOLETED).",
+  "The server insists on an extension of HTTP that your request did not include. The scheme behind it has been given up, so the cause is most likely a server that uses the wrong code.",
+  "Part of the HTTP Extension Framework: the server demands extensions for this resource that the request did not declare. The response is meant to show how to extend the request, in a form left open. If it names extensions which the first request lacked, the client MAY try again with them; otherwise it MAY show the content to the user. Extensions were declared in Man and Opt, or C-Man and C-Opt for one hop. Do not use it in new services.",
+  "RFC 2774 was published as Experimental in 2000 and made Historic in December 2021. IANA lists the code as Not Extended (OBSOLETED).",
   "iana-http; gdx; rfc2774-status",
   "Request without a mandatory extension (historic)" "\0" "",
-  "SHOULD link to a page that takes credentials; SHOULD NOT hold a challenge or login form.",
+  "SHOULD link to a page for submitting credentials; SHOULD NOT contain a challenge or the login form itself.",
   "RFC 6585 6",
-  "MUST NOT be stored by a cache: it speaks for the network.",
+  "MUST NOT be stored by a cache, as it speaks for the network and not for the URL requested.",
   "RFC 9110 15.1; RFC 6585 6",
   "6",
   "https://www.rfc-editor.org/rfc/rfc6585#section-6",
-  "Your network, often the Wi-Fi of a hotel, wants you to log in or accept its terms. Open its sign-in page, then try again.",
-  "Sent by intercepting proxies that control access to a network; origin servers SHOULD NOT generate it. Given a 200 or redirect, programs take the captive portal's page for the called server's answer. 407 comes from a proxy the client has chosen. On HTTPS interception causes a certificate error, so 511 helps with plain HTTP only.",
+  "The network you are on, often the Wi-Fi of a hotel or cafe, wants you to log in or accept its terms first. Open its sign-in page in a browser, then try again.",
+  "Access to the network itself is withheld until the client authenticates. The code is for intercepting proxies that control such access; origin servers SHOULD NOT generate it. It limits the harm done by captive portals: with a 200 or a redirect in its place, programs other than browsers take the portal's page for the answer of the server they called. It is not 407, which comes from a proxy the client has chosen. On an HTTPS connection the interception itself causes a certificate error, so the code helps with plain HTTP only.",
   "NETWORK_AUTH" "\0" "NETWORK_AUTHENTICATION" "\0" "",
-  "Captive portal of a hotel or airport" "\0" "Terms to accept before going online" "\0" "",
-  "the error is Cloudflare's own; value 60",
+  "Captive portal of a hotel or airport Wi-Fi" "\0" "Terms of use to accept before going online" "\0" "",
+  "Cloudflare generates the error itself; value 60",
   "Cloudflare docs, Error responses",
-  "Retry after 60 seconds, as Cloudflare advises.",
+  "Retry after 60 seconds, the time that Cloudflare publishes for this error.",
   "WEB_SERVER_RETURNED_AN_UNKNOWN_ERROR",
   "Web Server Returned an Unknown Error",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-520/",
-  "The site's own server sent Cloudflare, in front of it, a senseless answer or none. Try again in a minute.",
-  "An empty, unknown or unexpected response of the origin: a crash halfway, no status line, header fields beyond 128 KB, HTTP/2 announced but not spoken. The origin's log may show nothing, or even a success. Read it as a kind of 502.",
+  "The site sits behind Cloudflare, and its own server sent back something that Cloudflare could make no sense of, or nothing at all. Try again in a minute; if it stays, tell the site's owner.",
+  "Cloudflare's catch-all for an origin that returned an empty, unknown or unexpected response: a crash halfway through, no status line, header fields beyond 128 KB, HTTP/2 announced but not spoken. The edge generates it and sends it to the visitor; the origin's own log may show nothing, or even a success. Read it as a kind of 502: the trouble lies between Cloudflare and the origin, not in the request.",
   "cf-docs; cf-retry5xx",
   "Origin Error" "\0" "Web server is returning an unknown error" "\0" "",
-  "Origin crashing during a request" "\0" "Response headers bloated by cookies" "\0" "Origin hanging up without an answer" "\0" "",
-  "the error is Cloudflare's own; value 120",
-  "Cloudflare's published wait is 120 seconds.",
+  "WEB_SERVER_UNKNOWN_ERROR" "\0" "WEB_SERVER_RETURNS_AN_UNKNOWN_ERROR" "\0" "",
+  "Origin process crashing during a request" "\0" "Response headers bloated by cookies" "\0" "Origin closing the connection without an answer" "\0" "",
+  "Cloudflare generates the error itself; value 120",
+  "Cloudflare's published wait before the next attempt is 120 seconds.",
   "WEB_SERVER_IS_DOWN",
   "Web Server Is Down",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-521/",
-  "The site's own server turned away Cloudflare, in front of it: it is off or blocks Cloudflare. Come back in some minutes.",
-  "The origin refuses the connection: its web server is not running, does not listen on the SSL/TLS mode's port (80 or 443), or its firewall rejects Cloudflare's addresses. A refusal comes at once, unlike the silence behind 522.",
+  "Cloudflare, which stands in front of this site, was turned away by the site's own server: it is switched off or blocks Cloudflare. Come back in a few minutes.",
+  "Sent by Cloudflare when the origin refuses its connection: the web server process is not running, does not listen on the port that the SSL/TLS mode calls for (80 or 443), or a firewall rejects Cloudflare's addresses. A refusal is an answer and comes at once, in contrast to the silence behind 522. A client treats it as 502 and repeats later.",
   "Origin Down" "\0" "",
-  "Web server stopped at the origin" "\0" "",
-  "The response body advises at least 120 seconds.",
+  "Web server process stopped at the origin" "\0" "Origin firewall rejecting Cloudflare's addresses" "\0" "",
+  "Back off for at least 120 seconds, as the body of Cloudflare's response advises.",
   "CONNECTION_TIMED_OUT",
   "Connection Timed Out",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-522/",
-  "The site's own server did not respond to Cloudflare: overloaded, offline or walled off. Wait two minutes and try again.",
-  "TCP to the origin timed out: no SYN+ACK came within 19 seconds, or the request sent over an established connection was not acknowledged within 90. If acknowledged but answered too slowly, it is 524.",
+  "The site's own server did not pick up when Cloudflare, which stands in front of it, tried to connect. It may be overloaded, offline or walled off. Wait two minutes and try again.",
+  "Cloudflare's attempt to talk TCP to the origin timed out, in one of two places: no SYN+ACK came within 19 seconds of its SYN, or the request sent over an established connection was not acknowledged within 90 seconds. Usual causes are a firewall that silently drops Cloudflare's packets, a wrong origin address in DNS, or an overloaded host. If the origin acknowledges the request but is slow to answer it, the code is 524.",
   "Origin Connection Time-out" "\0" "",
-  "Firewall dropping Cloudflare's packets" "\0" "Outdated origin address in DNS" "\0" "",
-  "120 seconds, after mending the route or address.",
+  "CONNECTION_TIMEOUT" "\0" "",
+  "Firewall silently dropping Cloudflare's packets" "\0" "Outdated origin address in the DNS settings" "\0" "Overloaded or powered-off origin host" "\0" "",
+  "Published retry time: 120 seconds; the result changes only once the route or the address is mended.",
   "ORIGIN_IS_UNREACHABLE",
   "Origin Is Unreachable",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-523/",
-  "Cloudflare found no way to the server behind this site. Often an address is wrong, which the owner has to correct.",
-  "No route leads to the origin's IP address, or the A or AAAA record holds one that is not, or no longer, the origin's. Private cloud routes that swallow Cloudflare's ranges do the same. In 521 and 522 there is a route, but the host refuses or stays silent.",
+  "Cloudflare found no way through the Internet to the server behind this site. Often an address has changed or was entered wrongly, which the site's owner has to correct.",
+  "Cloudflare cannot contact the origin at network level: a device on the path has no route to the origin's IP address, or the A or AAAA record holds an address that is not, or no longer, the origin's. Private routes in a cloud network that are too broad and swallow Cloudflare's ranges have the same effect. In 521 and 522 there is a route, but the host refuses or stays silent; if the origin's name does not even resolve, the answer is 530.",
   "Origin Unreachable" "\0" "",
-  "Routing failure before the origin" "\0" "Wrong or outdated A or AAAA record" "\0" "",
-  "120 seconds; repeat only what can safely run twice.",
+  "Routing failure between Cloudflare and the origin" "\0" "Wrong or outdated A or AAAA record" "\0" "",
+  "Cloudflare names 120 seconds; repeat only what does no harm when it runs twice.",
   "A_TIMEOUT_OCCURRED",
   "A Timeout Occurred",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-524/",
-  "The server behind Cloudflare took too long over your request, as happens with big reports. Try again later, or ask for less.",
-  "The origin acknowledged the request, yet no response came within Cloudflare's read timeout: 120 seconds by default, adjustable for Enterprise customers. A write to the origin that stalls for 30 seconds ends likewise. The origin may still finish. Remedies are background jobs that the client polls, or a hostname not proxied.",
-  "Older texts give 100 seconds.",
+  "The server behind Cloudflare accepted your request but took too long over the answer, as happens with big reports and exports. Try again later, or ask for less at once.",
+  "The connection was up and the origin acknowledged the request, yet no HTTP response came within Cloudflare's read timeout: 120 seconds by default, adjustable for Enterprise customers. A write to the origin that stalls for 30 seconds ends the same way. The origin may go on and finish the work, so a repeated POST can do it twice. Remedies are a faster origin, background jobs that the client polls, or a hostname that is not proxied.",
+  "Older Cloudflare texts give a default timeout of 100 seconds.",
   "Origin Time-out" "\0" "",
-  "Long-running report or data export" "\0" "Slow database query at the origin" "\0" "Origin short of CPU or memory" "\0" "",
-  "Not retryable for Cloudflare, which sends no Retry-After.",
+  "TIMEOUT_OCCURED" "\0" "TIMEOUT_OCCURRED" "\0" "",
+  "Long-running report or data export" "\0" "Slow database query at the origin" "\0" "Origin server short of CPU or memory" "\0" "",
+  "The vendor says not to retry; Cloudflare marks it as not retryable and sends no Retry-After.",
   "SSL_HANDSHAKE_FAILED",
   "SSL Handshake Failed",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-525/",
-  "Cloudflare and the server behind this site could not agree on encryption. Reloading will not help; the owner has to repair the server.",
-  "The TLS handshake with the origin, made in mode Full or Full (strict), failed. Common causes: no certificate, no SNI, no common cipher suite, a closed port 443. Cloud Foundry's gorouter sends 525 when a backend does not speak TLS.",
+  "Cloudflare and the server behind this site could not agree on an encrypted connection. You cannot fix that from your side, and reloading will not help; the owner has to repair the server's TLS setup.",
+  "The TLS handshake between Cloudflare and the origin failed; Cloudflare attempts one when the zone's mode is Full or Full (strict). Common findings are a missing certificate, no SNI support, no cipher suite in common, or a closed port 443. The visitor's own TLS connection ends at Cloudflare and is not affected. Cloud Foundry's gorouter sends 525 too, when it attempts TLS with a backend that does not speak it.",
   "cf-docs; cf-retry5xx; gorouter",
   "Origin SSL Handshake Error" "\0" "",
-  "Origin without a certificate" "\0" "",
-  "Not retryable until the certificate is replaced.",
+  "Origin without a certificate installed" "\0" "No cipher suite shared by edge and origin" "\0" "Gorouter backend that does not speak TLS" "\0" "",
+  "Cloudflare lists it as not retryable, so do not retry until the operator has replaced the certificate.",
   "INVALID_SSL_CERTIFICATE",
   "Invalid SSL Certificate",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-526/",
-  "The certificate of the server behind Cloudflare has expired, is self-signed or belongs to another name. Only the owner can replace it.",
-  "In Full (strict) mode the origin's certificate did not pass: expired, revoked, from no trusted authority, or without the hostname. Cloudflare Gateway uses 526 for untrusted or insecure origins too, Cloud Foundry's gorouter for a backend certificate it does not trust. nginx's 495 concerns the client's.",
-  "Expired origin certificate" "\0" "",
+  "The certificate of the server behind Cloudflare failed the check: it has expired, is self-signed or belongs to another name. Only the site's owner can replace it.",
+  "In Full (strict) mode Cloudflare validates the origin's certificate, and it did not pass: expired, revoked, not signed by a trusted authority, or without the hostname in question. Cloudflare Gateway uses 526 for untrusted or insecure origins as well. The certificate meant is that of the server behind the proxy, whereas nginx's 495 concerns the one a client presents. Cloud Foundry's gorouter sends 526 when it does not trust the certificate of a backend.",
+  "Expired origin certificate in Full (strict) mode" "\0" "Self-signed certificate at the origin" "\0" "Untrusted backend certificate at gorouter" "\0" "",
   "RAILGUN_ERROR",
   "Railgun Error",
-  "An error of Railgun, an accelerator that Cloudflare has withdrawn: the link to the site was broken. You should not meet it any more.",
-  "Reported an interrupted connection between Cloudflare and the Railgun listener at a site's origin. Cloudflare's current list lacks it. Read a 527 in old logs as 502; a new one is some application's private use.",
-  "Railgun sped up dynamic pages; in 2023 Cloudflare announced its end for January 2024.",
-  "Some lists still show it as live, or as Railgun Listener to Origin Error.",
+  "An error of Railgun, an accelerator that Cloudflare has withdrawn: the link from Cloudflare to the site's Railgun program was broken. You should not meet it any more.",
+  "Reported an interrupted connection between Cloudflare and the Railgun listener that a site ran next to its origin. Since the product is gone, the code is missing from Cloudflare's current list of 5xx errors, and nothing from Cloudflare should send it. Read a 527 in old logs as 502; a new one is some application's private use of the number.",
+  "In 2023 Cloudflare announced the end of Railgun, a way to speed up dynamic pages, for January 2024.",
+  "Several code lists still show 527 as live, some of them as Railgun Listener to Origin Error.",
   "railgun; wikipedia",
   "Railgun Listener to Origin Error" "\0" "",
   "Old logs of sites that used Railgun" "\0" "",
-  "Wait about 30 minutes (API v3) or 15 (v4), plus a random amount.",
+  "Wait about 30 minutes (API v3) or 15 (v4), plus a random amount, before trying again.",
   "SSL Labs API documentation v3, v4",
   "SITE_IS_OVERLOADED",
   "Site is overloaded",
   "https://github.com/ssllabs/ssllabs-scan/blob/master/ssllabs-api-docs-v3.md",
-  "The SSL Labs service has more work than it can cope with. Your request is fine; try again in a quarter to half an hour.",
-  "The SSL Labs assessment API as a whole is overloaded; too many requests or new assessments from one client get 429, maintenance 503.",
-  "The vendor calls the service, not the site, overloaded. A v4 table has 15 minutes, the text 30.",
-  "SSL Labs API under heavy load" "\0" "Pause signal for bulk TLS scans" "\0" "",
-  "Retry a few times with growing, random pauses; obey retry-after.",
+  "The SSL Labs testing service has more work than it can cope with. Your request is fine; leave it for a quarter to half an hour and try again.",
+  "Answer of the SSL Labs assessment API by Qualys while the service as a whole is overloaded, which is not the client's doing: too many requests or new assessments from one client get 429, and downtime for maintenance gets 503. The documentation asks for a long pause with a random part, so that clients do not all return at the same moment.",
+  "The vendor writes that the service is overloaded; Site is overloaded is the name in code lists. The v4 documentation says 15 minutes in its table but still 30 in the text below it.",
+  "SSL Labs assessment API under heavy load" "\0" "Pause signal for bulk TLS scans" "\0" "",
+  "Retry a few times with growing, randomized pauses; obey retry-after if the response has it.",
   "Microsoft Learn, Anthropic 529 overloaded_error",
   "OVERLOADED",
   "overloaded_error",
-  "The Claude API is short of capacity for all. Neither your request nor your account is at fault; wait a little and send it again.",
-  "The JSON body has the error type overloaded_error: all users' traffic exceeds what the API can serve. One's own limits are 429. Anthropic's SDKs retry 5xx themselves, twice by default, with exponential backoff. The request_id in the body identifies the call to support.",
-  "Claude API at capacity for all users" "\0" "Cue for a pause or a fallback model" "\0" "",
-  "Go by the 1xxx code: 1033 comes with Retry-After: 120, 1016 is not retryable.",
+  "The Claude API is short of capacity for all of its users at the moment. Neither your request nor your account is at fault; wait a little and send it again.",
+  "Sent by Anthropic's Claude API, with a JSON body whose error type is overloaded_error, when traffic across all users exceeds what it can serve. Going over one's own rate limits gives 429 instead, which calls for another kind of wait, so look at the status before retrying. Anthropic's SDKs retry 5xx responses on their own, twice by default, with exponential backoff. The request_id in the body identifies the call to support.",
+  "Claude API at capacity for all users" "\0" "Cue to back off or use a fallback model" "\0" "",
+  "Go by the 1xxx code in the body: 1033 comes with Retry-After: 120, 1016 is not retryable.",
   "ORIGIN_UNAVAILABLE",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-530/",
-  "Cloudflare could not look up the server behind this site. Tell the owner the four-digit number on the page, such as 1016.",
-  "The origin's hostname cannot be resolved. The status is only the wrapping: the body carries a 1xxx error, such as 1016 (origin DNS error) or 1033 (tunnel error), where troubleshooting starts. A known address that cannot be reached is 523.",
-  "Cloudflare says just Error 530; Origin Unavailable is recent on Wikipedia, Origin DNS Error is 1016. Third-party tests pair it with 1016 and 1033.",
+  "Cloudflare could not look up where the server behind this site is. A four-digit number on the page, such as 1016, gives the exact reason; pass it on to the site's owner.",
+  "Cloudflare is unable to resolve the hostname of the origin and therefore opens no connection. The status is only the wrapping: the body carries a 1xxx error that says what happened, for instance 1016 (origin DNS error) or 1033 (tunnel error), and both troubleshooting and the decision to retry start from that number. Where the address is known but cannot be reached, Cloudflare sends 523.",
+  "Cloudflare titles it just Error 530. Origin Unavailable is a recent name on Wikipedia, and Origin DNS Error that of error 1016. The pairing with 1016 and 1033 is known from third-party tests.",
   "cf-docs; wikipedia",
   "Origin DNS Error" "\0" "",
-  "Origin hostname missing from DNS (1016)" "\0" "Tunnel that is not running (1033)" "\0" "",
-  "SITE_IS_FROZEN",
-  "Site is frozen",
-  "The site's host, Pantheon, has put it to sleep as nobody worked on it for long. A member of its team has to wake it in the dashboard.",
-  "Served in place of a site frozen after inactivity, as happens to sandbox sites without a paid plan. Retrying is useless until someone unfreezes it.",
-  "Known from third-party logs and Wikipedia, not from Pantheon.",
-  "pantheon; wikipedia",
-  "Sandbox site untouched for months" "\0" "",
+  "Origin hostname missing from DNS (1016)" "\0" "Cloudflare Tunnel that is not running (1033)" "\0" "",
+  "SITE_FROZEN",
+  "Site Frozen",
+  "https://docs.pantheon.io/inactive-site-freezing",
+  "Pantheon, which hosts the site, has frozen it because nobody had worked on it for months. A member of the site's team can wake it up with Unfreeze site in the dashboard.",
+  "Pantheon serves 530 in place of the page for a frozen site. By its documentation it freezes sandbox sites that are over four months old and have had no Git activity for three months. Retrying does not help: the site stays away until a team member chooses Unfreeze site in its dashboard. It says nothing about DNS, unlike Cloudflare's 530.",
+  "An older text of the documentation gives other limits: sites over a year old without Git activity for six months.",
+  "pantheon-docs; pantheon; wikipedia",
+  "Site is frozen" "\0" "",
+  "SITE_IS_FROZEN" "\0" "",
+  "Sandbox site that nobody touched for months" "\0" "",
   "ORIGIN_DNS_ERROR",
   "Origin DNS Error",
-  "A name lookup failed at Cloudflare, through which Shopify is reached. Check Shopify's status page and try again later.",
-  "Cloudflare, in front of Shopify's API, cannot resolve the requested DNS record. It is thus Cloudflare's own 530, not the API's. A client can handle it as 503.",
+  "A name lookup failed at Cloudflare, through which Shopify is reached, so your call did not get through. Check Shopify's status page and try again later.",
+  "One of the response codes listed for the Shopify API: Cloudflare, in front of Shopify, cannot resolve the requested DNS record. It is thus Cloudflare's own 530 as a user of the API sees it, and does not come from the API itself. Shopify refers to its status page for reported outages. A client can handle it as 503.",
   "Shopify API call during a DNS failure" "\0" "",
+  "INTERNAL_EDGIO_ERROR",
+  "Internal Edgio Error",
+  "Something unexpected failed inside the Edgio platform. The request could be retried; lasting errors were a matter for Edgio's support.",
+  "Edgio sent 530 for a fault of its own that no other code covered. Cloudflare's 530, which is far more common, has another cause: look at the Server field to tell them apart. The service has ended, so a number like this in new logs comes from somebody else.",
+  "That Edgio has closed was not checked.",
+  "Unexpected failure within the Edgio CDN" "\0" "",
+  "PROJECT_UPSTREAM_CONNECTION_ERROR",
+  "Project Upstream Connection Error",
+  "Edgio could not connect to the site's own server. The owner had to check the host name, DNS and firewall of that server.",
+  "Edgio sent 531 when the connection to the project's origin failed: a wrong host or port in the configuration, a name that led elsewhere, or a firewall that kept Edgio's addresses out. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Origin unreachable from the Edgio CDN" "\0" "",
+  "PROJECT_RESPONSE_TOO_LARGE",
+  "Project Response Too Large",
+  "The response of the site's serverless code was larger than Edgio allowed. The developer had to send less, or to serve large files from storage.",
+  "Edgio sent 532 when the response of a project's cloud functions exceeded the size limit. Paging, compression or static hosting of the file avoided it. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Serverless response over Edgio's size limit" "\0" "",
+  "PROJECT_UPSTREAM_TLS_ERROR",
+  "Project Upstream TLS Error",
+  "Edgio could not agree on encryption with the site's own server, mostly because of an expired certificate or one for another name. The owner had to renew it.",
+  "Edgio sent 533 when the TLS handshake with the project's origin failed: an expired or untrusted certificate, or one that does not cover the host name in use. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Expired certificate at an origin behind Edgio" "\0" "",
+  "PROJECT_ERROR",
+  "Project Error",
+  "The serverless code of the site failed, or its answer was malformed. The developer found the error in the project's logs.",
+  "Edgio sent 534 when a project's cloud function raised an error or returned something that is not a valid response. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Failing serverless code of an Edgio project" "\0" "",
+  "UNKNOWN_PROJECT",
+  "Unknown Project",
+  "No deployment on Edgio matched the host name of the request. Check the address; the site's owner had to check the domains of the project.",
+  "Edgio sent 535 when the Host field of a request matched no deployed environment, for instance because DNS already led to Edgio while the domain was missing from the project. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Domain that no Edgio project claimed" "\0" "",
+  "PROJECT_HTTP_RESPONSE_TIMEOUT",
+  "Project HTTP Response Timeout",
+  "The site's own server did not answer Edgio in time. Try again later; the owner had to find out why the server was slow.",
+  "Edgio sent 536 when the project's origin accepted the connection but sent no response within the limit. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Slow origin behind the Edgio CDN" "\0" "",
+  "PROJECT_DNS_RESOLUTION_ERROR",
+  "Project DNS Resolution Error",
+  "Edgio could not find the address of the site's own server. The owner had to correct the host name or its DNS entry.",
+  "Edgio sent 537 when the host name of the project's origin could not be resolved. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Origin without a DNS entry behind Edgio" "\0" "",
+  "PROJECT_REQUEST_LOOP",
+  "Project Request Loop",
+  "The site kept calling itself through Edgio and was stopped. The developer had to break the loop in the routing rules.",
+  "Edgio sent 538 when requests of a project to itself were nested more than three levels deep. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Routing loop in an Edgio project" "\0" "",
+  "PROJECT_TIMEOUT",
+  "Project Timeout",
+  "The serverless code of the site did not finish in time. Try again later; the developer had to make the code faster.",
+  "Edgio sent 539 when a project's cloud function exceeded its time limit. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Slow serverless code of an Edgio project" "\0" "",
   "TEMPORARILY_DISABLED",
   "Temporarily Disabled",
-  "This part of Shopify's service is off for a while. Wait, then send the request again; the status page tells more.",
-  "The requested endpoint of Shopify's API is temporarily disabled. Others may work, so it is narrower than 503. No waiting time is published; choose growing pauses.",
-  "Shopify API endpoint taken offline" "\0" "",
-  "Signing in failed: the login service of this site reported an error. Start again; if that fails, the site's operator has to act.",
-  "An Application Load Balancer that authenticates users sends it when the identity provider (IdP) answers a login with an error; the access log has the reason code. It is not 401, which denies access, nor 500, where the balancer could not talk to the provider.",
-  "Identity provider error at login" "\0" "Misconfigured OIDC client" "\0" "",
+  "This part of Shopify's service has been switched off for a while and is due back soon. Wait, then send the request again; the status page tells more.",
+  "Shopify's API returns it when the requested endpoint is unavailable because it has been temporarily disabled, with the promise that it will be back shortly. Other endpoints may work meanwhile, so it is narrower than a 503 for the whole service. No waiting time is published with it; choose pauses that grow.",
+  "Shopify API endpoint taken offline for a while" "\0" "",
+  "PROJECT_PAUSED",
+  "Project Paused",
+  "The Supabase project is paused, often because nobody used it on the free plan for a while. Its owner has to restore it in the dashboard.",
+  "Supabase answers 540 to every request for a paused project. Data is kept for a time, and the project answers again once its owner has restored it. Retrying does not wake it up.",
+  "Paused project on Supabase's free plan" "\0" "",
+  "OUT_OF_MEMORY",
+  "Out of Memory",
+  "The serverless code of the site ran out of memory on Edgio. The developer had to reduce what it keeps in memory.",
+  "Edgio sent 540 when a worker of the project exceeded its memory. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Serverless code over its memory on Edgio" "\0" "",
+  "OUT_OF_WORKERS",
+  "Edgio Out of Workers",
+  "Edgio had no free worker to run the site's code for this request. Try again a little later.",
+  "Edgio sent 541 when all workers for a project were busy. More traffic than the plan provided for, or slow code, were the causes. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Overload of an Edgio project" "\0" "",
+  "PROJECT_HEADER_OVERFLOW",
+  "Project Header Overflow",
+  "The request or the response had too many header fields, or too large ones, for Edgio. Clear the site's cookies, or send fewer headers.",
+  "Edgio sent 542 when the header section of the request or the response exceeded its limit. The standard code for requests is 431. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Oversized headers or cookies at Edgio" "\0" "",
+  "GLOBAL_UPSTREAM_TIMEOUT",
+  "Global Upstream Timeout",
+  "The request did not get from one Edgio data center to the next in time. The fault was Edgio's; try again later.",
+  "Edgio sent 543 when the request did not get from an edge to the origin shield within the limit. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Timeout between Edgio's data centers" "\0" "",
+  "PROJECT_API_GATEWAY_TIMEOUT",
+  "Project API Gateway Timeout",
+  "The request took longer than the Supabase project allows, often because of a slow database query. Make the query faster, or ask for less data at once.",
+  "Supabase's API gateway answers 544 when the project did not respond within its limit. Long queries without an index and an overloaded database are the usual causes; the reports on query performance in the dashboard name them. The standard code is 504.",
+  "Slow database query on Supabase" "\0" "",
+  "INVALID_HOST_HEADER",
+  "Invalid Host Header",
+  "The host name in the request was not a valid domain name. Check the address for typing errors.",
+  "Edgio sent 544 when the Host field did not hold a valid domain. The standard code is 400. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Malformed Host field at Edgio" "\0" "",
+  "COMPONENT_NOT_READY",
+  "Edgio Component Not Ready",
+  "A part of Edgio received traffic before it was ready. The state passed by itself; try again after a moment.",
+  "Edgio sent 545 when one of its components was still starting. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Edgio component that is still starting" "\0" "",
+  "EDGE_FUNCTIONS_RESOURCE_LIMIT",
+  "Edge Functions Resource Limit",
+  "An edge function of the Supabase project was stopped because it used too much memory, processor time or time. The function's logs say which limit it reached.",
+  "Supabase answers 546 (error WORKER_LIMIT) when an edge function reaches a resource limit. Move heavy work out of the function, process data in pieces, or stream it. The same call will fail again as long as the function needs that much.",
+  "Edge function over its memory or CPU limit" "\0" "",
+  "ORIGIN_SHIELD_POP_TLS_ERROR",
+  "Edgio Origin Shield POP TLS Error",
+  "Two data centers of Edgio could not agree on encryption. The fault was Edgio's; try again later.",
+  "Edgio sent 546 when TLS between an edge and the origin shield failed. The service has ended, so a number like this in new logs comes from somebody else.",
+  "TLS failure between Edgio's data centers" "\0" "",
+  "ORIGIN_SHIELD_POP_NO_HTTP_RESPONSE",
+  "Edgio Origin Shield POP No HTTP Response",
+  "One data center of Edgio got no answer from another. The fault was Edgio's; try again later.",
+  "Edgio sent 547 when the origin shield did not answer the edge. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Silent origin shield at Edgio" "\0" "",
+  "ORIGIN_SHIELD_POP_DNS_RESOLUTION_ERROR",
+  "Edgio Origin Shield POP DNS Resolution Error",
+  "One data center of Edgio could not find the address of another. The fault was Edgio's; try again later.",
+  "Edgio sent 548 when the name of the origin shield could not be resolved. The service has ended, so a number like this in new logs comes from somebody else.",
+  "DNS failure between Edgio's data centers" "\0" "",
+  "USER_DEFINED_RESOURCE_ERROR",
+  "User Defined Resource Error",
+  "draft-divilly-status-555",
+  "https://datatracker.ietf.org/doc/draft-divilly-status-555/",
+  "The SQL or PL/SQL that somebody wrote for this resource of Oracle REST Data Services failed. Its author finds the database error in the log (ORDS-25001) and has to correct the statement.",
+  "Oracle REST Data Services (ORDS) sends 555 when the statement behind a user-defined resource raises an error, so that a fault in the user's code can be told from a fault of the server (500). Setting debug.printDebugToScreen shows the database error in a test environment. Repeating the request helps only if the cause lay in the data.",
+  "The draft is known from citations only; captured answers show that ORDS sends 555.",
+  "ords",
+  "PL/SQL error in a resource of Oracle REST Data Services" "\0" "ORDS-25001" "\0" "",
+  "Signing in failed behind the scenes: the login service this site relies on reported an error. Start the login again; if it fails once more, the site's operator has to look into it.",
+  "Sent by an AWS Application Load Balancer with a listener rule that authenticates users, when the identity provider (IdP) answers a user's login with an error code. The balancer's access log holds the reason code. In spite of its name it is not a 401: that one means that access was denied, and 500 that the balancer could not talk to the provider.",
+  "IDENTITY_PROVIDER_AUTHENTICATION_ERROR" "\0" "",
+  "Identity provider error during a login" "\0" "Misconfigured OIDC client at a load balancer" "\0" "",
+  "JWKS_REQUEST_FAILED",
+  "JWKS Request Failed",
+  "Amazon's load balancer could not fetch the keys that it needs for checking tokens. Check that the JWKS address is right and answers quickly, with a small document.",
+  "An Application Load Balancer that verifies JSON Web Tokens fetches the keys from the JWKS endpoint; AWS limits the document to 150 KB and 10 keys. A reference site says that 562 is the answer if that fails.",
+  "Disputed: only a third party reports 562. A newer copy of AWS's troubleshooting page does not list it, and a user saw 500 with JWKSRequestTimeout.",
+  "aws-562",
+  "JWT verification at an AWS load balancer" "\0" "",
+  "CREDENTIAL_ERROR",
+  "Credential Error",
+  "Akamai's access proxy could not sign you in to the application behind it. Sign in again; if that fails, the administrator has to check the single sign-on settings.",
+  "Akamai Enterprise Application Access is said to answer 562 when single sign-on to the application behind the proxy fails, for instance with NTLM or Kerberos.",
+  "Only a third party, a reference site, reports it; no other evidence was seen.",
+  "akamai-562",
+  "Failed single sign-on behind Akamai EAA" "\0" "",
+  "BLOCKED_BY_SECURITY_POLICY",
+  "The firewall of Tencent EdgeOne blocked the request. Use an ordinary browser and slow down; the site's owner can allow your address. Programs are often blocked for missing browser headers.",
+  "EdgeOne, the CDN of Tencent Cloud, answers 567 with a page that says the request is blocked by the security policy of the site. Missing header fields of a browser and bursts of requests have triggered it. The standard code would be 403.",
+  "Third parties have captured it in 2025 and 2026; the owner's documentation was not seen.",
+  "edgeone",
+  "Web firewall or bot rule of Tencent EdgeOne" "\0" "Scraper without a browser's headers" "\0" "",
   "NETWORK_READ_TIMEOUT_ERROR",
   "Network read timeout error",
-  "A proxy was connected to the next server but gave up waiting for data. Try again; if it goes on, that server is too slow.",
-  "An informal convention of some HTTP proxies: reading from the network behind them timed out. The registered code is 504; 598 adds that a connection was made, 599 that it was not. Some programs log it although no server sent it.",
-  "Wikipedia credited 598 and 599 to Microsoft HTTP proxies around 2012, 598 just to some HTTP proxies by 2020.",
-  "Whose code it is remains open: some source code credits Cloudflare, but no vendor documents it.",
+  "A proxy in between was connected to the next server but gave up waiting for data from it. Try again; if it goes on, that server or the network in front of it is too slow.",
+  "An informal convention by which some HTTP proxies tell the client in front of them that reading from the network behind them timed out. The registered code for this is 504; 598 adds merely that a connection had been made, whereas 599 says that not even that succeeded. Some programs write it into their own logs and results although no server has sent it. A client that does not know the code treats it as 500.",
+  "Around 2012 Wikipedia's list credited 598 and 599 to Microsoft HTTP proxies; by 2020 it named no more than some HTTP proxies for 598.",
+  "Whose code it is remains open. Some source code credits Cloudflare, whose documentation does not list it, and no vendor documentation of it is known.",
   "598; wikipedia",
-  "Read timeout behind a proxy" "\0" "",
+  "NETWORK_READ_TIMEOUT" "\0" "",
+  "Read timeout behind a proxy" "\0" "Program's own marker for a broken download" "\0" "",
   "NETWORK_CONNECT_TIMEOUT_ERROR",
   "Network Connect Timeout Error",
-  "A proxy in between could not connect to the next server in time. That one may be down or cut off; try again after a while.",
-  "Counterpart of 598 for the step before: connecting behind a proxy timed out, so no request was delivered. Registered is 504, Cloudflare's equivalent 522. In a Python program it is more likely Tornado's.",
-  "Came with 598, with the same unproven credit to Microsoft.",
+  "A proxy in between could not connect to the next server in the time it allows. That server may be down or cut off; try again after a while.",
+  "Counterpart of 598 for the step before: some HTTP proxies report with it that connecting to the server behind them timed out, so that no request was delivered. The registered code is 504, and Cloudflare's equivalent 522. An unknown 5xx counts as 500 for a client. In a Python program 599 is more likely the number that Tornado's HTTP client makes up.",
+  "Entered code lists together with 598, and with the same unproven credit to Microsoft HTTP proxies.",
   "Network connect timeout error" "\0" "",
+  "NETWORK_CONNECT_TIMEOUT" "\0" "",
   "Connect timeout behind a proxy" "\0" "",
   "SIMULATED_CLIENT_ERROR",
-  "No server sent this: the Tornado HTTP client in the program set it because no answer arrived. The error text gives the reason.",
-  "Set on the HTTPError that Tornado's client raises without a response: a timeout in its queue, while connecting or during the request, or a stream closed too early. It never crosses the wire. Retry only what is safe to repeat.",
-  "Timeout in a Tornado client" "\0" "Connection closed before a response" "\0" "",
+  "No server sent this number: the program's own HTTP client, part of Tornado, set it because no answer arrived at all. The error text beside it gives the reason, such as a timeout.",
+  "Tornado's HTTP client sets this code on the HTTPError it raises when no HTTP response was received: a timeout in its queue, while connecting or during the request, or a stream closed too early. The code is never on the wire, so a 599 in the logs of a Tornado program speaks of the network and not of a server's decision. Whether to retry depends, as after any lost connection, on whether the request is safe to repeat.",
+  "Timeout in a Tornado HTTP client" "\0" "Connection closed before a response arrived" "\0" "",
   "SQUID_INVALID_HEADER",
   "A private mark inside the Squid proxy: the headers of a message could not be understood. Users get a 400 or 504 page instead.",
-  "scInvalidHeader in Squid's source, for a header section its parser rejects. By a comment there, a bad request leads to 400, a bad response of the origin to 504. If the number gets out, it is handled as a 5xx.",
+  "Named scInvalidHeader in Squid's source, for a header section that its parser rejects. The number stays inside the proxy: by the comment beside it, a bad request leads to 400 and a bad response of the origin server to 504. RFC 9110 mentions this habit of using 600 to 999 for internal signals. If such a number gets out all the same, the receiver handles it as a 5xx.",
   "INVALID_HEADER" "\0" "",
   "Parse failure within a Squid proxy" "\0" "",
   "SQUID_HEADER_TOO_LARGE",
-  "The Squid proxy met headers larger than it accepts. It keeps this number to itself and shows a 400 or 504 page.",
-  "scHeaderTooLarge in Squid's source: a header section beyond request_header_max_size or reply_header_max_size. On the wire such a request ends in 400, such a response in 504. Elsewhere it is 431.",
+  "The Squid proxy met headers larger than it is set up to accept. It keeps this number to itself and shows a 400 or 504 page.",
+  "Named scHeaderTooLarge in Squid's source: a header section is beyond the limit set by request_header_max_size or reply_header_max_size. Like 600 it only steers the proxy and is not meant for the wire, where a request of this kind ends in 400 and a response in 504, according to the source. A server that answers for itself has 431 for oversized request fields.",
   "HEADER_TOO_LARGE" "\0" "",
   "Oversized header section within a Squid proxy" "\0" "",
   "UNEXPECTED_TOKEN",
   "Unexpected Token",
-  "The JSON sent to Shopify cannot be read. Look for a missing quote, comma or bracket near the place that the message names.",
-  "A JSON syntax error in an API request. As 783 lies outside 100..599, a client SHOULD process it as a 5xx (RFC 9110), although the fault is its own and the same body fails again; some HTTP libraries refuse it. The standard code is 400.",
+  "The JSON sent to Shopify has a mistake in it, so it cannot be read. Look for a missing quote, comma or bracket near the place that the message names.",
+  "Listed by Shopify for an API request whose JSON has a syntax error: the code that reads it stumbles over an unexpected character. As 783 lies outside 100..599 it is not a valid status, and by RFC 9110 a client SHOULD process it as a 5xx, although the fault is the client's; some HTTP libraries refuse such a number outright. Sending the same body again fails again. The standard answer to malformed content is 400.",
   "Malformed JSON in a Shopify API call" "\0" "",
   "REQUEST_DENIED",
   "Request denied",
-  "LinkedIn refuses to answer a visitor that looks like a program or is not signed in. Open the page in a browser, or use its API.",
-  "Sent to crawlers, link checkers and command-line clients, and to addresses that ask too often; the same URL usually works in a signed-in browser. A link checker should count it as unknown, not dead. It counts as a 5xx, but quick retries prolong the block. In standard terms it lies between 403 and 429.",
-  "Known from third-party link checks only. Some lists title it Non-standard.",
+  "LinkedIn refuses to answer, mostly because the visitor looks like a program or is not signed in. Open the page in an ordinary browser, or use LinkedIn's API.",
+  "Sent over the wire by LinkedIn to crawlers, link checkers and command-line clients, and to addresses that ask too often; the same URL usually works in a signed-in browser. A link checker should count it as unknown, not as a dead link. The number is outside 100..599, so a client would treat it as a 5xx, but retrying at once only prolongs the block. In standard terms it lies between 403 and 429.",
+  "Known from third-party link checks, not from LinkedIn's own documentation. Some lists title it Non-standard.",
   "linkedin; wikipedia",
   "Non-standard" "\0" "",
-  "Crawler or link checker turned away" "\0" "Profile page without signing in" "\0" "",
-  "Yahoo saw too many requests in a short time, or a program that did not look like a browser. Wait, then ask less often.",
-  "Answer to bursts of requests and unusual User-Agent values. It amounts to 429 without Retry-After: leave a long pause. As it counts as a 5xx, a library that retries server errors makes matters worse.",
+  "Turning away crawlers and link checkers" "\0" "Profile pages requested without signing in" "\0" "",
+  "Yahoo turned the request down because too many came in a short time or the program did not look like a browser. Wait a while, then ask less often.",
+  "Anti-abuse answer of Yahoo services to bursts of requests and to User-Agent values out of the ordinary, in earlier years with a whole sentence as its reason phrase. It amounts to a 429 without Retry-After: slow down and leave a long pause before the next try. Not being a valid code, it is a 5xx to a client that follows RFC 9110, so a library that retries server errors makes matters worse.",
   "Unable to process request at this time -- error 999" "\0" "",
   "Rate limit on web and feed requests" "\0" "Unusual User-Agent turned away" "\0" "",
   "standard",
@@ -4207,7 +5094,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "jshttp",
   "jshttp/statuses, tables and history (f955850)",
   "cf-docs",
-  "Cloudflare docs, 5xx and 1xxx (up to 61fb059)",
+  "Cloudflare docs, 5xx and 1xxx (0c50ffa, 2678ac4)",
   "cf-workers",
   "Cloudflare Workers docs (010af5d)",
   "cf-changelog",
@@ -4222,9 +5109,10 @@ const struct httpstatus__texts httpstatus__texts = {
   "Cloudflare docs, error page types",
   "railgun",
   "Code lists with 527",
-  "gorouter",
   "gorouter, proxy handler (03fb6dc)",
   "AWS ALB guide, 2023-04-06 (awsdocs fb24293)",
+  "aws-alb-newer",
+  "AWS ALB guide, a newer copy",
   "Shopify's API response codes (copy)",
   "Shopify changelog of 2018-08-30",
   "SSL Labs API docs, v2 to v4 (50e3144)",
@@ -4253,7 +5141,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 7168, quotations of 2.3.3 and on 300",
   "Tornado, simple_httpclient.py (e530031)",
   "Squid, http/StatusCode.h (7c20a8a)",
-  "caddy",
   "Caddy, reverse proxy (0cf03d3)",
   "botocore",
   "botocore, retries (0e6e240)",
@@ -4282,7 +5169,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "rfc4954",
   "RFC 4954",
   "iana-esc",
-  "IANA mail status codes, 2017, 2020-09-16",
+  "IANA mail status codes, 2024-12-06",
   "iana-esc-2008",
   "IANA mail status codes, 2008-09-05",
   "esc-subj",
@@ -4324,6 +5211,39 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC Editor on RFC 2774: Historic, 2021-12-06",
   "rfc3229-ref",
   "Text citing RFC 3229 10.4.1",
+  "Amazon CloudFront guide, sc-status in access logs",
+  "WHATWG Fetch, network error; Node.js 20, run 2026-11-30",
+  "Envoy docs, RESPONSE_CODE (01625a8); Envoy 1.40.0, run 2026-11-30",
+  "nginx-run",
+  "nginx 1.22.1, run 2026-11-30",
+  "Squid wiki, SquidLogs (121759c); Squid 5.7, run 2026-11-30",
+  "caddy-run",
+  "Caddy 2.6.2 and 2.11.7, run 2026-11-30",
+  "draft-ietf-httpbis-pre-denied-01 of 2026-09-09, as described",
+  "Programs that quote Salesforce's page of error codes",
+  "Cloudinary Admin API docs (copies)",
+  "Clients of EVE Online's ESI",
+  "Danbooru source",
+  "HubSpot's page on API errors (copies)",
+  "Kong source (22246ef)",
+  "OpenStack Swift, ratelimit.py (copies)",
+  "Heroku Dev Center, H27 and H28 (copy of 2021-08-04)",
+  "gorouter, round tripper (a602bb6)",
+  "Traefik, proxy.go (fd5a576)",
+  "MinIO, cmd/api-errors.go (copies)",
+  "Programs with Status499ClientClosedRequest",
+  "HAProxy, http.c (50872da); HAProxy 2.6.12, run 2026-11-30",
+  "Test suites and captures with 503 Slow Down",
+  "Microsoft Graph, errors page (copies)",
+  "Edgio docs, response status codes",
+  "Supabase docs, HTTP status codes (copies)",
+  "Citations of draft-divilly-status-555-00; captured answers",
+  "HTTP reference site on 562; AWS guide on JWT verification",
+  "HTTP reference site on 562 (Akamai)",
+  "Captures of Tencent EdgeOne, 2025 and 2026",
+  "Google Cloud load balancer log entries",
+  "pantheon-docs",
+  "Pantheon docs, Inactive Site Freezing (copies)",
   "RESPONSE_IS_STALE",
   "Response is Stale",
   "A cache sent a copy past its freshness lifetime. Reload, or see its age in Age.",
@@ -5446,57 +6366,57 @@ const uint8_t httpstatus__flags[500] = {
 };
 
 const uint8_t httpstatus__first[1001] = {
-  0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-  1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-  1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-  1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-  1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-  1, 2, 3, 4, 6, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
-  7, 7, 7, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8,
-  8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8,
-  8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8,
-  8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8,
-  8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 17, 17, 17, 17, 17, 17, 17, 17, 17, 18,
-  18, 18, 18, 18, 18, 18, 18, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19,
-  19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19,
-  19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19,
-  19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19,
-  19, 20, 21, 22, 23, 24, 25, 27, 28, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30,
-  30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30,
-  30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30,
-  30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30,
-  30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30,
-  30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 51,
-  54, 57, 59, 60, 61, 63, 66, 67, 67, 68, 69, 71, 72, 72, 72, 72, 72, 72, 72, 72,
-  72, 73, 74, 74, 74, 75, 75, 75, 75, 75, 76, 77, 79, 79, 79, 79, 79, 80, 81, 81,
-  81, 82, 82, 82, 83, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84,
-  84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 85, 86, 87, 88, 90,
-  92, 93, 94, 95, 96, 97, 98, 100, 101, 103, 104, 105, 106, 106, 106, 106, 106, 106, 106, 106,
-  106, 107, 108, 109, 110, 111, 112, 113, 114, 114, 116, 119, 119, 119, 119, 119, 119, 119, 119, 119,
-  119, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120,
-  120, 120, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121,
-  121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 122,
-  124, 125, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126,
-  126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126,
-  126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126,
-  126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126,
-  126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126,
-  126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126,
-  126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126,
-  126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126,
-  126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126,
-  126, 126, 126, 126, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
-  127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
-  127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
-  127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
-  127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
-  127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
-  127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
-  127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
-  127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
-  127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
-  127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
-  129,
+  0, 8, 8, 8, 8, 8, 8, 8, 8, 8, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9,
+  9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9,
+  9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9,
+  9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9,
+  9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9,
+  9, 10, 11, 12, 14, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15,
+  15, 15, 15, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16,
+  16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16,
+  16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16,
+  16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16,
+  16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 25, 25, 25, 25, 25, 25, 25, 25, 25, 26,
+  26, 26, 26, 26, 26, 26, 26, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27,
+  27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27,
+  27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27,
+  27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27,
+  27, 28, 29, 30, 31, 32, 33, 35, 36, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38,
+  38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38,
+  38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38,
+  38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38,
+  38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38,
+  38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 59,
+  63, 70, 72, 73, 74, 76, 79, 80, 80, 81, 82, 84, 85, 85, 85, 85, 85, 85, 85, 85,
+  85, 86, 87, 87, 87, 88, 88, 88, 88, 88, 89, 90, 92, 92, 92, 92, 92, 93, 94, 94,
+  94, 95, 95, 95, 96, 97, 97, 97, 97, 97, 97, 97, 97, 97, 97, 97, 97, 97, 98, 98,
+  98, 98, 98, 98, 98, 98, 98, 98, 98, 98, 98, 98, 98, 98, 98, 100, 101, 102, 104, 107,
+  117, 118, 119, 120, 122, 123, 124, 126, 127, 129, 131, 132, 133, 133, 133, 133, 133, 133, 133, 133,
+  133, 134, 135, 136, 137, 138, 139, 140, 141, 141, 143, 147, 148, 149, 150, 151, 152, 153, 154, 155,
+  156, 159, 160, 161, 162, 164, 165, 167, 168, 169, 169, 169, 169, 169, 169, 169, 170, 170, 170, 170,
+  170, 170, 171, 173, 173, 173, 173, 173, 174, 174, 174, 174, 174, 174, 174, 174, 174, 174, 174, 174,
+  174, 174, 174, 174, 174, 174, 174, 174, 174, 174, 174, 174, 174, 174, 174, 174, 174, 174, 174, 175,
+  177, 178, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179,
+  179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179,
+  179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179,
+  179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179,
+  179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179,
+  179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179,
+  179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179,
+  179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179,
+  179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179,
+  179, 179, 179, 179, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180,
+  180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180,
+  180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180,
+  180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180,
+  180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180,
+  180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180,
+  180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180,
+  180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180,
+  180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180,
+  180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180,
+  180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180,
+  182,
 };
 
 const struct httpstatus__edition_row httpstatus__editions[] = {
@@ -5513,1010 +6433,1251 @@ const size_t httpstatus__editions_count = 6;
 const struct httpstatus__origin_row httpstatus__origin_rows[] = {
   {P(t142), P(t143), P(t144), P(t145), P(t146)},
   {P(t147), P(t148), P(t149), P(t150), P(t151)},
-  {P(t152), P(t153), P(t153), P(t154), P(t155)},
-  {P(t156), P(t157), P(t157), P(t158), P(t159)},
-  {P(t160), P(t161), P(t162), P(t163), P(t164)},
-  {P(t165), P(t166), P(t166), P(t167), P(t168)},
-  {P(t169), P(t170), P(t170), P(t171), P(t172)},
-  {P(t173), P(t174), P(t175), P(t176), P(t177)},
-  {P(t178), P(t179), P(t179), P(t180), P(t181)},
-  {P(t182), P(t183), P(t184), P(t185), P(t186)},
-  {P(t187), P(t188), P(t188), P(t189), P(t190)},
-  {P(t191), P(t192), P(t193), P(t194), P(t195)},
-  {P(t196), P(t197), P(t198), P(t199), P(t200)},
-  {P(t201), P(t202), P(t202), P(t203), P(t204)},
-  {P(t205), P(t206), P(t207), P(t208), P(t209)},
+  {P(t152), P(t153), P(t154), P(t155), P(t156)},
+  {P(t157), P(t158), P(t158), P(t159), P(t160)},
+  {P(t161), P(t162), P(t162), P(t163), P(t164)},
+  {P(t165), P(t166), P(t167), P(t168), P(t169)},
+  {P(t170), P(t171), P(t172), P(t173), P(t174)},
+  {P(t175), P(t176), P(t177), P(t178), P(t179)},
+  {P(t180), P(t181), P(t181), P(t182), P(t183)},
+  {P(t184), P(t185), P(t185), P(t186), P(t187)},
+  {P(t188), P(t189), P(t189), P(t190), P(t191)},
+  {P(t192), P(t193), P(t194), P(t195), P(t196)},
+  {P(t197), P(t198), P(t198), P(t199), P(t200)},
+  {P(t201), P(t202), P(t203), P(t204), P(t205)},
+  {P(t206), P(t207), P(t207), P(t208), P(t209)},
   {P(t210), P(t211), P(t211), P(t212), P(t213)},
-  {P(t214), P(t214), P(t215), P(t216), P(t217)},
+  {P(t214), P(t215), P(t215), P(t216), P(t217)},
   {P(t218), P(t219), P(t219), P(t220), P(t221)},
   {P(t222), P(t223), P(t224), P(t225), P(t226)},
-  {P(t227), P(t228), P(t228), P(t229), P(t230)},
-  {P(t231), P(t232), P(t233), P(t234), P(t235)},
-  {P(t236), P(t237), P(t237), P(t238), P(t239)},
-  {P(t240), P(t241), P(t241), P(t242), P(t243)},
-  {P(t244), P(t245), P(t245), P(t246), P(t247)},
-  {P(t248), P(t249), P(t249), P(t0), P(t250)},
-  {P(t251), P(t252), P(t253), P(t254), P(t255)},
-  {P(t256), P(t257), P(t257), P(t258), P(t259)},
+  {P(t227), P(t228), P(t229), P(t230), P(t231)},
+  {P(t232), P(t233), P(t233), P(t234), P(t235)},
+  {P(t236), P(t237), P(t238), P(t239), P(t240)},
+  {P(t241), P(t242), P(t243), P(t244), P(t245)},
+  {P(t246), P(t247), P(t248), P(t249), P(t250)},
+  {P(t251), P(t252), P(t252), P(t253), P(t254)},
+  {P(t255), P(t256), P(t257), P(t258), P(t259)},
+  {P(t260), P(t261), P(t262), P(t263), P(t264)},
+  {P(t265), P(t266), P(t267), P(t268), P(t269)},
+  {P(t270), P(t271), P(t272), P(t273), P(t274)},
+  {P(t275), P(t276), P(t276), P(t277), P(t278)},
+  {P(t279), P(t280), P(t281), P(t282), P(t283)},
+  {P(t284), P(t285), P(t285), P(t286), P(t287)},
+  {P(t288), P(t289), P(t290), P(t291), P(t292)},
+  {P(t293), P(t294), P(t295), P(t296), P(t297)},
+  {P(t298), P(t298), P(t299), P(t300), P(t301)},
+  {P(t302), P(t303), P(t304), P(t305), P(t306)},
+  {P(t307), P(t308), P(t309), P(t310), P(t311)},
+  {P(t312), P(t313), P(t313), P(t314), P(t315)},
+  {P(t316), P(t317), P(t318), P(t319), P(t320)},
+  {P(t321), P(t322), P(t322), P(t323), P(t324)},
+  {P(t325), P(t326), P(t326), P(t327), P(t328)},
+  {P(t329), P(t330), P(t331), P(t332), P(t333)},
+  {P(t334), P(t335), P(t335), P(t336), P(t337)},
+  {P(t338), P(t339), P(t339), P(t340), P(t341)},
+  {P(t342), P(t343), P(t344), P(t345), P(t346)},
+  {P(t347), P(t348), P(t348), P(t349), P(t350)},
+  {P(t351), P(t352), P(t352), P(t353), P(t354)},
+  {P(t355), P(t356), P(t356), P(t357), P(t358)},
+  {P(t359), P(t360), P(t360), P(t0), P(t361)},
+  {P(t362), P(t363), P(t364), P(t365), P(t366)},
+  {P(t367), P(t368), P(t369), P(t370), P(t371)},
+  {P(t372), P(t373), P(t373), P(t374), P(t375)},
 };
 
-const size_t httpstatus__origins = 27;
+const size_t httpstatus__origins = 52;
 
 const struct httpstatus__class_row httpstatus__class_rows[] = {
-  {P(t260), P(t261), P(t262), P(t263)},
-  {P(t264), P(t265), P(t266), P(t267)},
-  {P(t268), P(t269), P(t270), P(t271)},
-  {P(t272), P(t273), P(t274), P(t275)},
-  {P(t276), P(t277), P(t278), P(t279)},
+  {P(t376), P(t377), P(t378), P(t379)},
+  {P(t380), P(t381), P(t382), P(t383)},
+  {P(t384), P(t385), P(t386), P(t387)},
+  {P(t388), P(t389), P(t390), P(t391)},
+  {P(t392), P(t393), P(t394), P(t395)},
 };
 
 const struct httpstatus__row httpstatus__rows[] = {
-  /* 000 aws-elb GOAWAY_SENT */ {P(t280), P(t0), P(t0), P(t0), P(t163), P(t281), P(t282), P(t0), P(t283), P(t284), P(t0), P(t0), P(t0), P(t0), P(t285), 0, 4, 6, 0, 0, 0, 1, 0, 0},
-  /* 100 iana CONTINUE */ {P(t75), P(t12), P(t289), P(t290), P(t291), P(t292), P(t293), P(t294), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t297), 100, 0, 0, 1, 0, 0, 3, 1, 0},
-  /* 101 iana SWITCHING_PROTOCOLS */ {P(t76), P(t13), P(t289), P(t307), P(t308), P(t309), P(t310), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t311), 101, 0, 0, 4, 1, 0, 1, 4, 1},
-  /* 102 iana PROCESSING */ {P(t77), P(t14), P(t312), P(t313), P(t314), P(t315), P(t316), P(t317), P(t318), P(t319), P(t0), P(t0), P(t0), P(t0), P(t320), 102, 0, 2, 5, 5, 1, 1, 0, 0},
-  /* 103 iana EARLY_HINTS */ {P(t78), P(t15), P(t324), P(t325), P(t326), P(t327), P(t328), P(t329), P(t330), P(t331), P(t0), P(t0), P(t0), P(t0), P(t332), 103, 0, 0, 6, 5, 1, 2, 1, 0},
-  /* 103 spring CHECKPOINT */ {P(t333), P(t334), P(t335), P(t0), P(t234), P(t336), P(t337), P(t0), P(t0), P(t231), P(t0), P(t0), P(t0), P(t0), P(t338), 103, 20, 3, 8, 6, 1, 2, 0, 0},
-  /* 104 iana UPLOAD_RESUMPTION_SUPPORTED */ {P(t79), P(t16), P(t349), P(t0), P(t350), P(t351), P(t352), P(t353), P(t354), P(t355), P(t0), P(t0), P(t0), P(t356), P(t357), 104, 0, 1, 10, 6, 1, 3, 4, 1},
-  /* 122 microsoft REQUEST_URI_TOO_LONG */ {P(t358), P(t359), P(t0), P(t0), P(t0), P(t360), P(t361), P(t0), P(t362), P(t363), P(t0), P(t0), P(t0), P(t0), P(t364), 122, 15, 6, 13, 10, 2, 1, 0, 0},
-  /* 200 iana OK */ {P(t17), P(t17), P(t289), P(t374), P(t375), P(t376), P(t377), P(t378), P(t0), P(t295), P(t379), P(t0), P(t380), P(t381), P(t382), 200, 0, 0, 14, 10, 2, 5, 2, 2},
-  /* 201 iana CREATED */ {P(t80), P(t18), P(t289), P(t387), P(t388), P(t389), P(t390), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t381), P(t391), 201, 0, 0, 19, 12, 4, 2, 2, 0},
-  /* 202 iana ACCEPTED */ {P(t81), P(t19), P(t289), P(t395), P(t396), P(t397), P(t398), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t381), P(t399), 202, 0, 0, 21, 14, 4, 2, 0, 2},
-  /* 203 iana NON_AUTHORITATIVE_INFORMATION */ {P(t82), P(t20), P(t289), P(t402), P(t403), P(t404), P(t405), P(t406), P(t407), P(t295), P(t408), P(t0), P(t409), P(t296), P(t410), 203, 0, 0, 23, 14, 6, 1, 0, 1},
-  /* 204 iana NO_CONTENT */ {P(t83), P(t21), P(t289), P(t417), P(t418), P(t419), P(t420), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t381), P(t421), 204, 0, 0, 24, 14, 7, 2, 1, 2},
-  /* 205 iana RESET_CONTENT */ {P(t84), P(t22), P(t289), P(t424), P(t425), P(t426), P(t427), P(t0), P(t0), P(t295), P(t0), P(t0), P(t428), P(t296), P(t429), 205, 0, 0, 26, 15, 9, 1, 0, 1},
-  /* 206 iana PARTIAL_CONTENT */ {P(t85), P(t23), P(t289), P(t453), P(t454), P(t455), P(t456), P(t0), P(t457), P(t295), P(t0), P(t0), P(t458), P(t459), P(t460), 206, 0, 0, 27, 15, 10, 3, 10, 2},
-  /* 207 iana MULTI_STATUS */ {P(t86), P(t24), P(t463), P(t464), P(t465), P(t466), P(t467), P(t0), P(t0), P(t468), P(t0), P(t0), P(t469), P(t470), P(t471), 207, 0, 0, 30, 25, 12, 2, 0, 1},
-  /* 208 iana ALREADY_REPORTED */ {P(t87), P(t25), P(t479), P(t480), P(t481), P(t482), P(t483), P(t0), P(t484), P(t485), P(t0), P(t0), P(t0), P(t0), P(t486), 208, 0, 0, 32, 25, 13, 2, 2, 1},
-  /* 218 apache THIS_IS_FINE */ {P(t487), P(t488), P(t0), P(t0), P(t0), P(t489), P(t490), P(t0), P(t491), P(t492), P(t0), P(t0), P(t0), P(t0), P(t493), 218, 3, 6, 34, 27, 14, 1, 0, 0},
-  /* 226 iana IM_USED */ {P(t88), P(t26), P(t507), P(t508), P(t509), P(t510), P(t511), P(t0), P(t0), P(t512), P(t0), P(t0), P(t0), P(t0), P(t513), 226, 0, 0, 35, 27, 14, 1, 5, 1},
-  /* 300 iana MULTIPLE_CHOICES */ {P(t89), P(t27), P(t289), P(t520), P(t521), P(t522), P(t523), P(t524), P(t0), P(t295), P(t525), P(t0), P(t526), P(t381), P(t527), 300, 0, 0, 36, 32, 15, 3, 1, 3},
-  /* 301 iana MOVED_PERMANENTLY */ {P(t90), P(t28), P(t289), P(t536), P(t537), P(t538), P(t539), P(t540), P(t0), P(t295), P(t0), P(t0), P(t541), P(t381), P(t542), 301, 0, 0, 39, 33, 18, 2, 2, 2},
-  /* 302 iana FOUND */ {P(t91), P(t29), P(t289), P(t548), P(t549), P(t550), P(t551), P(t552), P(t0), P(t553), P(t554), P(t0), P(t555), P(t381), P(t556), 302, 0, 0, 41, 35, 20, 3, 2, 2},
-  /* 303 iana SEE_OTHER */ {P(t92), P(t30), P(t289), P(t561), P(t562), P(t563), P(t564), P(t565), P(t0), P(t295), P(t0), P(t0), P(t566), P(t296), P(t567), 303, 0, 0, 44, 37, 22, 3, 2, 1},
-  /* 304 iana NOT_MODIFIED */ {P(t93), P(t31), P(t289), P(t578), P(t579), P(t580), P(t581), P(t582), P(t0), P(t295), P(t583), P(t0), P(t584), P(t585), P(t586), 304, 0, 0, 47, 39, 23, 2, 8, 3},
-  /* 305 iana USE_PROXY */ {P(t94), P(t32), P(t289), P(t591), P(t592), P(t593), P(t594), P(t595), P(t0), P(t596), P(t0), P(t0), P(t0), P(t296), P(t597), 305, 0, 2, 49, 47, 26, 2, 1, 1},
-  /* 306 ietf-draft SWITCH_PROXY */ {P(t598), P(t599), P(t600), P(t0), P(t601), P(t602), P(t603), P(t604), P(t0), P(t605), P(t0), P(t0), P(t0), P(t0), P(t606), 306, 11, 3, 51, 48, 27, 2, 0, 0},
-  /* 306 iana UNUSED_306 */ {P(t609), P(t610), P(t289), P(t611), P(t612), P(t613), P(t614), P(t615), P(t616), P(t295), P(t617), P(t0), P(t0), P(t618), P(t0), 306, 0, 4, 53, 48, 27, 1, 0, 1},
-  /* 307 iana TEMPORARY_REDIRECT */ {P(t95), P(t33), P(t289), P(t622), P(t623), P(t624), P(t625), P(t626), P(t0), P(t295), P(t0), P(t0), P(t627), P(t618), P(t628), 307, 0, 0, 54, 48, 28, 3, 2, 1},
-  /* 308 iana PERMANENT_REDIRECT */ {P(t96), P(t34), P(t289), P(t635), P(t636), P(t637), P(t638), P(t639), P(t640), P(t641), P(t0), P(t0), P(t642), P(t643), P(t644), 308, 0, 0, 57, 50, 29, 3, 2, 2},
-  /* 308 google RESUME_INCOMPLETE */ {P(t645), P(t646), P(t0), P(t0), P(t189), P(t647), P(t648), P(t649), P(t0), P(t650), P(t0), P(t0), P(t651), P(t0), P(t652), 308, 10, 6, 60, 52, 31, 2, 0, 0},
-  /* 400 iana BAD_REQUEST */ {P(t97), P(t35), P(t289), P(t653), P(t654), P(t655), P(t656), P(t0), P(t657), P(t295), P(t0), P(t0), P(t658), P(t381), P(t659), 400, 0, 0, 62, 52, 31, 5, 0, 0},
-  /* 401 iana UNAUTHORIZED */ {P(t98), P(t36), P(t289), P(t666), P(t667), P(t668), P(t669), P(t670), P(t671), P(t672), P(t673), P(t0), P(t0), P(t674), P(t675), 401, 0, 0, 67, 52, 31, 5, 2, 2},
-  /* 402 iana PAYMENT_REQUIRED */ {P(t99), P(t37), P(t289), P(t676), P(t677), P(t678), P(t679), P(t680), P(t681), P(t295), P(t0), P(t0), P(t682), P(t296), P(t683), 402, 0, 0, 72, 54, 33, 1, 0, 0},
-  /* 403 iana FORBIDDEN */ {P(t100), P(t38), P(t289), P(t687), P(t688), P(t689), P(t690), P(t691), P(t0), P(t295), P(t692), P(t0), P(t0), P(t381), P(t693), 403, 0, 0, 73, 54, 33, 5, 1, 1},
-  /* 404 iana NOT_FOUND */ {P(t101), P(t39), P(t289), P(t696), P(t697), P(t698), P(t699), P(t700), P(t0), P(t295), P(t701), P(t0), P(t0), P(t381), P(t702), 404, 0, 0, 78, 55, 34, 2, 0, 1},
-  /* 405 iana METHOD_NOT_ALLOWED */ {P(t102), P(t40), P(t289), P(t707), P(t708), P(t709), P(t710), P(t0), P(t711), P(t712), P(t713), P(t0), P(t714), P(t296), P(t715), 405, 0, 0, 80, 55, 35, 1, 1, 1},
-  /* 406 iana NOT_ACCEPTABLE */ {P(t103), P(t41), P(t289), P(t727), P(t728), P(t729), P(t730), P(t731), P(t732), P(t295), P(t733), P(t0), P(t0), P(t296), P(t734), 406, 0, 0, 81, 56, 36, 2, 3, 1},
-  /* 407 iana PROXY_AUTHENTICATION_REQUIRED */ {P(t104), P(t42), P(t289), P(t739), P(t740), P(t741), P(t742), P(t0), P(t0), P(t295), P(t0), P(t0), P(t743), P(t744), P(t745), 407, 0, 0, 83, 59, 37, 4, 2, 1},
-  /* 408 iana REQUEST_TIMEOUT */ {P(t105), P(t43), P(t289), P(t748), P(t749), P(t750), P(t751), P(t752), P(t0), P(t753), P(t754), P(t0), P(t755), P(t296), P(t756), 408, 0, 0, 87, 61, 38, 2, 0, 1},
-  /* 409 iana CONFLICT */ {P(t106), P(t44), P(t289), P(t760), P(t761), P(t762), P(t763), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t764), 409, 0, 0, 89, 61, 39, 3, 0, 2},
-  /* 410 iana GONE */ {P(t107), P(t45), P(t289), P(t767), P(t768), P(t769), P(t770), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t771), 410, 0, 0, 92, 61, 41, 1, 0, 1},
-  /* 411 iana LENGTH_REQUIRED */ {P(t108), P(t46), P(t289), P(t775), P(t776), P(t777), P(t778), P(t0), P(t0), P(t295), P(t0), P(t0), P(t0), P(t296), P(t779), 411, 0, 0, 93, 61, 42, 1, 1, 1},
-  /* 412 iana PRECONDITION_FAILED */ {P(t109), P(t47), P(t289), P(t794), P(t795), P(t796), P(t797), P(t0), P(t0), P(t295), P(t0), P(t0), P(t798), P(t799), P(t800), 412, 0, 0, 94, 62, 43, 3, 5, 0},
-  /* 413 iana CONTENT_TOO_LARGE */ {P(t110), P(t48), P(t289), P(t804), P(t805), P(t806), P(t807), P(t808), P(t809), P(t810), P(t811), P(t812), P(t813), P(t296), P(t814), 413, 0, 0, 97, 67, 43, 4, 1, 1},
-  /* 414 iana URI_TOO_LONG */ {P(t111), P(t49), P(t289), P(t817), P(t818), P(t819), P(t820), P(t821), P(t822), P(t823), P(t824), P(t825), P(t826), P(t296), P(t827), 414, 0, 0, 101, 68, 44, 2, 0, 1},
-  /* 415 iana UNSUPPORTED_MEDIA_TYPE */ {P(t112), P(t50), P(t289), P(t837), P(t838), P(t839), P(t840), P(t841), P(t0), P(t295), P(t0), P(t0), P(t842), P(t296), P(t843), 415, 0, 0, 103, 68, 45, 2, 4, 0},
-  /* 416 iana RANGE_NOT_SATISFIABLE */ {P(t113), P(t51), P(t289), P(t848), P(t849), P(t850), P(t851), P(t852), P(t0), P(t853), P(t854), P(t855), P(t856), P(t857), P(t858), 416, 0, 0, 105, 72, 45, 1, 2, 0},
-  /* 417 iana EXPECTATION_FAILED */ {P(t114), P(t52), P(t289), P(t862), P(t863), P(t864), P(t865), P(t866), P(t0), P(t295), P(t0), P(t0), P(t0), P(t618), P(t867), 417, 0, 0, 106, 74, 45, 1, 1, 1},
-  /* 418 htcpcp IM_A_TEAPOT */ {P(t115), P(t53), P(t868), P(t869), P(t870), P(t871), P(t872), P(t873), P(t874), P(t875), P(t876), P(t0), P(t877), P(t878), P(t879), 418, 1, 6, 107, 75, 46, 2, 0, 0},
-  /* 418 binance IP_AUTO_BANNED */ {P(t880), P(t0), P(t0), P(t0), P(t881), P(t882), P(t883), P(t0), P(t884), P(t165), P(t0), P(t0), P(t0), P(t0), P(t885), 418, 5, 6, 109, 75, 46, 1, 0, 0},
-  /* 418 iana UNUSED_418 */ {P(t886), P(t610), P(t289), P(t887), P(t888), P(t889), P(t890), P(t0), P(t891), P(t295), P(t0), P(t0), P(t0), P(t0), P(t892), 418, 0, 4, 110, 75, 46, 1, 0, 0},
-  /* 419 laravel PAGE_EXPIRED */ {P(t893), P(t894), P(t0), P(t0), P(t203), P(t895), P(t896), P(t0), P(t897), P(t898), P(t0), P(t0), P(t0), P(t0), P(t899), 419, 13, 6, 111, 75, 46, 2, 0, 0},
-  /* 419 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t900), P(t901), P(t902), P(t0), P(t903), P(t904), P(t905), P(t0), P(t906), P(t231), P(t0), P(t0), P(t0), P(t0), P(t907), 419, 25, 5, 113, 75, 46, 1, 0, 0},
-  /* 419 unknown AUTHENTICATION_TIMEOUT */ {P(t908), P(t909), P(t0), P(t0), P(t0), P(t910), P(t911), P(t0), P(t912), P(t913), P(t0), P(t0), P(t0), P(t0), P(t914), 419, 24, 6, 114, 75, 46, 2, 0, 0},
-  /* 420 twitter ENHANCE_YOUR_CALM */ {P(t915), P(t916), P(t0), P(t0), P(t0), P(t917), P(t918), P(t919), P(t0), P(t920), P(t0), P(t0), P(t0), P(t0), P(t921), 420, 23, 3, 116, 75, 46, 1, 0, 0},
-  /* 420 spring METHOD_FAILURE */ {P(t922), P(t923), P(t902), P(t0), P(t924), P(t925), P(t926), P(t0), P(t927), P(t928), P(t0), P(t0), P(t0), P(t0), P(t929), 420, 20, 2, 117, 75, 46, 1, 0, 0},
-  /* 420 shopify SHOP_LOCKED */ {P(t930), P(t0), P(t0), P(t0), P(t0), P(t931), P(t932), P(t0), P(t0), P(t933), P(t0), P(t0), P(t0), P(t0), P(t934), 420, 19, 3, 118, 75, 46, 1, 0, 0},
-  /* 421 iana MISDIRECTED_REQUEST */ {P(t116), P(t54), P(t289), P(t939), P(t940), P(t941), P(t942), P(t943), P(t0), P(t295), P(t0), P(t0), P(t0), P(t944), P(t945), 421, 0, 0, 119, 75, 46, 1, 0, 2},
-  /* 421 webdav-draft DESTINATION_LOCKED */ {P(t946), P(t947), P(t902), P(t0), P(t948), P(t949), P(t950), P(t0), P(t951), P(t231), P(t0), P(t0), P(t0), P(t0), P(t952), 421, 25, 5, 120, 75, 48, 1, 0, 0},
-  /* 422 iana UNPROCESSABLE_CONTENT */ {P(t117), P(t55), P(t289), P(t953), P(t954), P(t955), P(t956), P(t957), P(t958), P(t959), P(t960), P(t961), P(t962), P(t963), P(t964), 422, 0, 0, 121, 75, 48, 2, 0, 0},
-  /* 423 iana LOCKED */ {P(t118), P(t56), P(t463), P(t969), P(t970), P(t971), P(t972), P(t0), P(t973), P(t974), P(t0), P(t0), P(t0), P(t470), P(t975), 423, 0, 0, 123, 75, 48, 2, 1, 1},
-  /* 424 iana FAILED_DEPENDENCY */ {P(t119), P(t57), P(t463), P(t976), P(t977), P(t978), P(t979), P(t980), P(t0), P(t981), P(t0), P(t0), P(t982), P(t470), P(t983), 424, 0, 0, 125, 76, 49, 2, 0, 0},
-  /* 424 webdav-draft METHOD_FAILURE */ {P(t922), P(t923), P(t984), P(t985), P(t986), P(t987), P(t988), P(t0), P(t989), P(t990), P(t0), P(t0), P(t0), P(t0), P(t991), 424, 25, 5, 127, 76, 49, 1, 0, 0},
-  /* 425 iana TOO_EARLY */ {P(t120), P(t58), P(t999), P(t1000), P(t1001), P(t1002), P(t1003), P(t1004), P(t0), P(t331), P(t0), P(t0), P(t0), P(t0), P(t1005), 425, 0, 0, 128, 76, 49, 1, 1, 2},
-  /* 425 webdav-draft UNORDERED_COLLECTION */ {P(t1006), P(t1007), P(t1008), P(t0), P(t1009), P(t1010), P(t1011), P(t0), P(t1012), P(t1013), P(t1014), P(t0), P(t1015), P(t0), P(t1016), 425, 25, 5, 129, 77, 51, 1, 0, 0},
-  /* 425 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t900), P(t901), P(t902), P(t0), P(t0), P(t1017), P(t1018), P(t0), P(t1019), P(t1020), P(t0), P(t0), P(t0), P(t0), P(t1021), 425, 25, 5, 130, 77, 51, 1, 0, 0},
-  /* 426 iana UPGRADE_REQUIRED */ {P(t121), P(t59), P(t289), P(t1028), P(t1029), P(t1030), P(t1031), P(t1032), P(t0), P(t295), P(t0), P(t0), P(t1033), P(t1034), P(t1035), 426, 0, 0, 131, 77, 51, 2, 3, 1},
-  /* 428 iana PRECONDITION_REQUIRED */ {P(t122), P(t60), P(t1041), P(t1042), P(t1043), P(t1044), P(t1045), P(t0), P(t0), P(t1046), P(t0), P(t0), P(t1047), P(t0), P(t1048), 428, 0, 0, 133, 80, 52, 2, 2, 2},
-  /* 429 iana TOO_MANY_REQUESTS */ {P(t123), P(t61), P(t1041), P(t1053), P(t1054), P(t1055), P(t1056), P(t1057), P(t0), P(t1046), P(t0), P(t0), P(t1058), P(t0), P(t1059), 429, 0, 0, 135, 82, 54, 6, 1, 2},
-  /* 430 shopify REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t0), P(t0), P(t0), P(t1060), P(t1061), P(t0), P(t1062), P(t1063), P(t0), P(t0), P(t0), P(t0), P(t1064), 430, 19, 2, 141, 83, 56, 2, 0, 0},
-  /* 430 shopify SHOPIFY_SECURITY_REJECTION */ {P(t1065), P(t1066), P(t0), P(t0), P(t229), P(t1067), P(t1068), P(t0), P(t0), P(t1069), P(t0), P(t0), P(t0), P(t0), P(t1070), 430, 19, 6, 143, 83, 56, 2, 0, 0},
-  /* 431 iana REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t1041), P(t1074), P(t1075), P(t1076), P(t1077), P(t1078), P(t0), P(t1046), P(t0), P(t0), P(t1079), P(t0), P(t1080), 431, 0, 0, 145, 83, 56, 4, 0, 2},
-  /* 440 iis LOGIN_TIMEOUT */ {P(t1081), P(t1082), P(t0), P(t0), P(t0), P(t1083), P(t1084), P(t0), P(t1085), P(t1086), P(t1087), P(t0), P(t0), P(t0), P(t1088), 440, 12, 6, 149, 83, 58, 2, 0, 0},
-  /* 441 qualys UNAUTHORIZED */ {P(t98), P(t0), P(t0), P(t0), P(t1089), P(t1090), P(t1091), P(t0), P(t0), P(t1092), P(t0), P(t0), P(t0), P(t0), P(t1093), 441, 18, 6, 151, 83, 58, 1, 0, 0},
-  /* 444 nginx NO_RESPONSE */ {P(t1094), P(t1095), P(t0), P(t0), P(t1096), P(t1097), P(t1098), P(t0), P(t0), P(t1099), P(t0), P(t0), P(t0), P(t0), P(t1100), 444, 16, 6, 152, 83, 58, 1, 0, 0},
-  /* 449 microsoft RETRY_WITH */ {P(t1108), P(t1109), P(t1110), P(t1111), P(t1112), P(t1113), P(t1114), P(t1115), P(t1116), P(t1117), P(t1118), P(t0), P(t0), P(t0), P(t1119), 449, 15, 6, 153, 83, 58, 2, 2, 1},
-  /* 450 microsoft BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS */ {P(t1120), P(t1121), P(t0), P(t0), P(t0), P(t1122), P(t1123), P(t0), P(t1124), P(t1063), P(t0), P(t0), P(t1125), P(t0), P(t1126), 450, 15, 6, 155, 85, 59, 1, 0, 0},
-  /* 451 iana UNAVAILABLE_FOR_LEGAL_REASONS */ {P(t125), P(t63), P(t1131), P(t1042), P(t1132), P(t1133), P(t1134), P(t1135), P(t0), P(t331), P(t0), P(t0), P(t1136), P(t1137), P(t1138), 451, 0, 0, 156, 85, 59, 1, 1, 1},
-  /* 451 exchange REDIRECT */ {P(t1144), P(t1145), P(t1146), P(t1147), P(t185), P(t1148), P(t1149), P(t0), P(t0), P(t1150), P(t0), P(t0), P(t0), P(t0), P(t1151), 451, 9, 6, 157, 86, 60, 1, 1, 1},
-  /* 456 exchange BLOCKED */ {P(t1152), P(t1153), P(t1146), P(t1154), P(t185), P(t1155), P(t1156), P(t0), P(t0), P(t1150), P(t0), P(t0), P(t0), P(t0), P(t1157), 456, 9, 6, 158, 87, 61, 2, 0, 0},
-  /* 457 exchange EXPIRED_PASSWORD */ {P(t1159), P(t1160), P(t1146), P(t1154), P(t185), P(t1161), P(t1162), P(t0), P(t0), P(t1150), P(t0), P(t0), P(t0), P(t0), P(t1163), 457, 9, 6, 160, 87, 61, 2, 1, 0},
-  /* 460 aws-elb CLIENT_CLOSED_CONNECTION */ {P(t1164), P(t0), P(t0), P(t0), P(t1165), P(t1166), P(t1167), P(t0), P(t0), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1168), 460, 4, 6, 162, 88, 61, 2, 0, 0},
-  /* 463 aws-elb TOO_MANY_FORWARDED_IPS */ {P(t1169), P(t0), P(t0), P(t0), P(t1170), P(t1171), P(t1172), P(t0), P(t0), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1173), 463, 4, 6, 164, 88, 61, 2, 0, 0},
-  /* 464 aws-elb INCOMPATIBLE_PROTOCOL_VERSION */ {P(t1174), P(t0), P(t0), P(t0), P(t1175), P(t1176), P(t1177), P(t0), P(t1178), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1179), 464, 4, 6, 166, 88, 61, 1, 0, 0},
-  /* 494 nginx REQUEST_HEADER_TOO_LARGE */ {P(t1180), P(t1181), P(t0), P(t0), P(t1182), P(t1183), P(t1184), P(t0), P(t0), P(t1099), P(t1185), P(t0), P(t0), P(t0), P(t1186), 494, 16, 6, 167, 88, 61, 2, 0, 0},
-  /* 495 nginx SSL_CERTIFICATE_ERROR */ {P(t1187), P(t1188), P(t0), P(t0), P(t1189), P(t1190), P(t1191), P(t0), P(t0), P(t1099), P(t1192), P(t0), P(t1193), P(t0), P(t1194), 495, 16, 6, 169, 88, 61, 3, 0, 0},
-  /* 496 nginx SSL_CERTIFICATE_REQUIRED */ {P(t1195), P(t1196), P(t0), P(t0), P(t1189), P(t1197), P(t1198), P(t0), P(t0), P(t1199), P(t1200), P(t0), P(t1201), P(t0), P(t1202), 496, 16, 6, 172, 88, 61, 2, 0, 0},
-  /* 497 nginx HTTP_REQUEST_SENT_TO_HTTPS_PORT */ {P(t1203), P(t1204), P(t0), P(t0), P(t1189), P(t1205), P(t1206), P(t0), P(t0), P(t1099), P(t1207), P(t0), P(t1208), P(t0), P(t1209), 497, 16, 6, 174, 88, 61, 1, 0, 0},
-  /* 498 esri INVALID_TOKEN */ {P(t1210), P(t1211), P(t0), P(t0), P(t0), P(t1212), P(t1213), P(t0), P(t0), P(t1214), P(t0), P(t0), P(t0), P(t0), P(t1215), 498, 8, 6, 175, 88, 61, 2, 0, 0},
-  /* 498 nginx INVALID_HOST_CANCELED */ {P(t1216), P(t0), P(t0), P(t0), P(t1217), P(t1218), P(t1219), P(t0), P(t0), P(t214), P(t0), P(t0), P(t0), P(t0), P(t1220), 498, 16, 6, 177, 88, 61, 1, 0, 0},
-  /* 499 nginx CLIENT_CLOSED_REQUEST */ {P(t1221), P(t1222), P(t0), P(t0), P(t1217), P(t1223), P(t1224), P(t1225), P(t0), P(t1226), P(t0), P(t0), P(t0), P(t0), P(t1227), 499, 16, 6, 178, 88, 61, 3, 0, 0},
-  /* 499 esri TOKEN_REQUIRED */ {P(t1228), P(t1229), P(t0), P(t0), P(t0), P(t1230), P(t1231), P(t0), P(t0), P(t1214), P(t0), P(t0), P(t0), P(t0), P(t1232), 499, 8, 6, 181, 88, 61, 2, 0, 0},
-  /* 500 iana INTERNAL_SERVER_ERROR */ {P(t126), P(t64), P(t289), P(t1233), P(t1234), P(t1235), P(t1236), P(t0), P(t0), P(t295), P(t1237), P(t0), P(t1238), P(t381), P(t1239), 500, 0, 0, 183, 88, 61, 3, 0, 0},
-  /* 501 iana NOT_IMPLEMENTED */ {P(t127), P(t65), P(t289), P(t1242), P(t1243), P(t1244), P(t1245), P(t0), P(t1246), P(t1247), P(t1248), P(t0), P(t1249), P(t381), P(t1250), 501, 0, 0, 186, 88, 61, 3, 0, 1},
-  /* 502 iana BAD_GATEWAY */ {P(t128), P(t66), P(t289), P(t1251), P(t1252), P(t1253), P(t1254), P(t1255), P(t1256), P(t1247), P(t1257), P(t0), P(t0), P(t381), P(t1258), 502, 0, 0, 189, 88, 62, 6, 0, 0},
-  /* 503 iana SERVICE_UNAVAILABLE */ {P(t129), P(t67), P(t289), P(t1262), P(t1263), P(t1264), P(t1265), P(t1266), P(t1267), P(t712), P(t1268), P(t0), P(t1269), P(t381), P(t1270), 503, 0, 0, 195, 88, 62, 5, 1, 1},
-  /* 504 iana GATEWAY_TIMEOUT */ {P(t130), P(t68), P(t289), P(t1275), P(t1276), P(t1277), P(t1278), P(t1279), P(t0), P(t1280), P(t1281), P(t0), P(t0), P(t296), P(t1282), 504, 0, 0, 200, 89, 63, 6, 0, 2},
-  /* 505 iana HTTP_VERSION_NOT_SUPPORTED */ {P(t131), P(t69), P(t289), P(t1285), P(t1286), P(t1287), P(t1288), P(t0), P(t0), P(t295), P(t1289), P(t0), P(t1290), P(t296), P(t1291), 505, 0, 0, 206, 89, 65, 3, 0, 1},
-  /* 506 iana VARIANT_ALSO_NEGOTIATES */ {P(t132), P(t70), P(t1292), P(t1293), P(t1294), P(t1295), P(t1296), P(t0), P(t1297), P(t1298), P(t0), P(t0), P(t1299), P(t0), P(t1300), 506, 0, 0, 209, 89, 66, 1, 0, 0},
-  /* 506 ietf-draft REDIRECTION_FAILED */ {P(t1301), P(t1302), P(t600), P(t0), P(t601), P(t1303), P(t1304), P(t0), P(t0), P(t1305), P(t0), P(t0), P(t0), P(t0), P(t1306), 506, 11, 3, 210, 89, 66, 2, 0, 0},
-  /* 507 iana INSUFFICIENT_STORAGE */ {P(t133), P(t71), P(t463), P(t1309), P(t1310), P(t1311), P(t1312), P(t0), P(t1313), P(t1314), P(t0), P(t0), P(t0), P(t470), P(t1315), 507, 0, 0, 212, 89, 66, 1, 0, 1},
-  /* 508 iana LOOP_DETECTED */ {P(t134), P(t72), P(t479), P(t1316), P(t1317), P(t1318), P(t1319), P(t1320), P(t1321), P(t1322), P(t0), P(t0), P(t0), P(t0), P(t1323), 508, 0, 0, 213, 89, 67, 1, 0, 0},
-  /* 508 cpanel RESOURCE_LIMIT_IS_REACHED */ {P(t1324), P(t1325), P(t0), P(t0), P(t0), P(t1326), P(t1327), P(t0), P(t1328), P(t1329), P(t0), P(t0), P(t0), P(t0), P(t1330), 508, 7, 6, 214, 89, 67, 3, 0, 0},
-  /* 509 apache BANDWIDTH_LIMIT_EXCEEDED */ {P(t1331), P(t1332), P(t0), P(t0), P(t0), P(t1333), P(t1334), P(t1335), P(t1336), P(t1337), P(t0), P(t0), P(t1338), P(t0), P(t1339), 509, 3, 6, 217, 89, 67, 3, 0, 0},
-  /* 510 iana NOT_EXTENDED */ {P(t135), P(t73), P(t1342), P(t1343), P(t1344), P(t1345), P(t1346), P(t1347), P(t0), P(t1348), P(t0), P(t0), P(t0), P(t0), P(t1349), 510, 0, 3, 220, 89, 67, 1, 0, 1},
-  /* 511 iana NETWORK_AUTHENTICATION_REQUIRED */ {P(t136), P(t74), P(t1041), P(t1354), P(t1355), P(t1356), P(t1357), P(t0), P(t0), P(t1046), P(t0), P(t0), P(t1358), P(t0), P(t1359), 511, 0, 0, 221, 89, 68, 1, 0, 2},
-  /* 520 cloudflare WEB_SERVER_RETURNED_AN_UNKNOWN_ERROR */ {P(t1363), P(t1364), P(t0), P(t0), P(t1365), P(t1366), P(t1367), P(t0), P(t0), P(t1368), P(t1369), P(t0), P(t0), P(t0), P(t1370), 520, 6, 6, 222, 89, 70, 6, 1, 1},
-  /* 521 cloudflare WEB_SERVER_IS_DOWN */ {P(t1373), P(t1374), P(t0), P(t0), P(t1375), P(t1376), P(t1377), P(t0), P(t0), P(t1368), P(t1378), P(t0), P(t0), P(t0), P(t1379), 521, 6, 6, 228, 90, 71, 3, 1, 1},
-  /* 522 cloudflare CONNECTION_TIMED_OUT */ {P(t1381), P(t1382), P(t0), P(t0), P(t1383), P(t1384), P(t1385), P(t0), P(t0), P(t1368), P(t1386), P(t0), P(t0), P(t0), P(t1387), 522, 6, 6, 231, 91, 72, 5, 1, 1},
-  /* 523 cloudflare ORIGIN_IS_UNREACHABLE */ {P(t1389), P(t1390), P(t0), P(t0), P(t1391), P(t1392), P(t1393), P(t0), P(t0), P(t1368), P(t1394), P(t0), P(t0), P(t0), P(t1395), 523, 6, 6, 236, 92, 73, 3, 1, 1},
-  /* 524 cloudflare A_TIMEOUT_OCCURRED */ {P(t1397), P(t1398), P(t0), P(t0), P(t1399), P(t1400), P(t1401), P(t0), P(t1402), P(t1368), P(t1403), P(t0), P(t0), P(t0), P(t1404), 524, 6, 6, 239, 93, 74, 3, 1, 1},
-  /* 525 cloudflare SSL_HANDSHAKE_FAILED */ {P(t1406), P(t1407), P(t0), P(t0), P(t1408), P(t1409), P(t1410), P(t0), P(t0), P(t1411), P(t1412), P(t0), P(t0), P(t0), P(t1413), 525, 6, 6, 242, 94, 75, 2, 0, 1},
-  /* 526 cloudflare INVALID_SSL_CERTIFICATE */ {P(t1415), P(t1416), P(t0), P(t0), P(t1417), P(t1418), P(t1419), P(t0), P(t0), P(t1411), P(t0), P(t0), P(t0), P(t0), P(t1420), 526, 6, 6, 244, 94, 76, 3, 0, 1},
-  /* 527 cloudflare RAILGUN_ERROR */ {P(t1421), P(t1422), P(t0), P(t0), P(t0), P(t1423), P(t1424), P(t1425), P(t1426), P(t1427), P(t1428), P(t0), P(t0), P(t0), P(t1429), 527, 6, 3, 247, 94, 77, 1, 0, 0},
-  /* 529 qualys SITE_IS_OVERLOADED */ {P(t1432), P(t1433), P(t0), P(t0), P(t1434), P(t1435), P(t1436), P(t0), P(t1437), P(t1092), P(t0), P(t0), P(t0), P(t0), P(t1438), 529, 18, 6, 248, 94, 77, 2, 0, 1},
-  /* 529 anthropic OVERLOADED */ {P(t1441), P(t1442), P(t0), P(t0), P(t154), P(t1443), P(t1444), P(t0), P(t0), P(t152), P(t0), P(t0), P(t0), P(t0), P(t1445), 529, 2, 6, 250, 94, 78, 2, 0, 1},
-  /* 530 cloudflare ORIGIN_UNAVAILABLE */ {P(t1447), P(t0), P(t0), P(t0), P(t1448), P(t1449), P(t1450), P(t0), P(t1451), P(t1452), P(t1453), P(t0), P(t0), P(t0), P(t1454), 530, 6, 6, 252, 94, 79, 2, 0, 1},
-  /* 530 pantheon SITE_IS_FROZEN */ {P(t1455), P(t1456), P(t0), P(t0), P(t0), P(t1457), P(t1458), P(t0), P(t1459), P(t1460), P(t0), P(t0), P(t0), P(t0), P(t1461), 530, 17, 6, 254, 94, 80, 1, 0, 0},
-  /* 530 shopify ORIGIN_DNS_ERROR */ {P(t1462), P(t1463), P(t0), P(t0), P(t229), P(t1464), P(t1465), P(t0), P(t0), P(t227), P(t0), P(t0), P(t0), P(t0), P(t1466), 530, 19, 6, 255, 94, 80, 2, 0, 0},
-  /* 540 shopify TEMPORARILY_DISABLED */ {P(t1467), P(t1468), P(t0), P(t0), P(t229), P(t1469), P(t1470), P(t0), P(t0), P(t1069), P(t0), P(t0), P(t0), P(t0), P(t1471), 540, 19, 6, 257, 94, 80, 1, 0, 0},
-  /* 561 aws-elb UNAUTHORIZED */ {P(t98), P(t36), P(t0), P(t0), P(t163), P(t1472), P(t1473), P(t0), P(t0), P(t284), P(t0), P(t0), P(t0), P(t0), P(t1474), 561, 4, 6, 258, 94, 80, 1, 0, 0},
-  /* 598 unknown NETWORK_READ_TIMEOUT_ERROR */ {P(t1475), P(t1476), P(t0), P(t0), P(t0), P(t1477), P(t1478), P(t1479), P(t1480), P(t1481), P(t0), P(t0), P(t0), P(t0), P(t1482), 598, 24, 6, 259, 94, 80, 2, 0, 0},
-  /* 599 unknown NETWORK_CONNECT_TIMEOUT_ERROR */ {P(t1483), P(t1484), P(t0), P(t0), P(t0), P(t1485), P(t1486), P(t1487), P(t0), P(t1481), P(t1488), P(t0), P(t0), P(t0), P(t1489), 599, 24, 6, 261, 94, 80, 2, 0, 0},
-  /* 599 tornado SIMULATED_CLIENT_ERROR */ {P(t1490), P(t0), P(t0), P(t0), P(t242), P(t1491), P(t1492), P(t0), P(t0), P(t240), P(t0), P(t0), P(t0), P(t0), P(t1493), 599, 22, 6, 263, 94, 80, 1, 0, 0},
-  /* 600 squid SQUID_INVALID_HEADER */ {P(t1494), P(t0), P(t0), P(t0), P(t0), P(t1495), P(t1496), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1497), P(t0), P(t1498), 600, 21, 6, 264, 94, 80, 3, 0, 0},
-  /* 601 squid SQUID_HEADER_TOO_LARGE */ {P(t1499), P(t0), P(t0), P(t0), P(t0), P(t1500), P(t1501), P(t0), P(t0), P(t236), P(t0), P(t0), P(t1502), P(t0), P(t1503), 601, 21, 6, 267, 94, 80, 4, 0, 0},
-  /* 783 shopify UNEXPECTED_TOKEN */ {P(t1504), P(t1505), P(t0), P(t0), P(t229), P(t1506), P(t1507), P(t0), P(t0), P(t1069), P(t0), P(t0), P(t0), P(t0), P(t1508), 783, 19, 6, 271, 94, 80, 1, 0, 0},
-  /* 999 linkedin REQUEST_DENIED */ {P(t1509), P(t1510), P(t0), P(t0), P(t0), P(t1511), P(t1512), P(t0), P(t1513), P(t1514), P(t1515), P(t0), P(t0), P(t0), P(t1516), 999, 14, 6, 272, 94, 80, 2, 0, 0},
-  /* 999 yahoo REQUEST_DENIED */ {P(t1509), P(t1510), P(t0), P(t0), P(t0), P(t1517), P(t1518), P(t0), P(t0), P(t256), P(t1519), P(t0), P(t0), P(t0), P(t1520), 999, 26, 6, 274, 94, 80, 1, 0, 0},
+  /* 000 nginx NO_STATUS */ {P(t396), P(t0), P(t0), P(t0), P(t0), P(t397), P(t398), P(t0), P(t0), P(t399), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t401), 0, 34, 6, 0, 0, 0, 2, 0, 0},
+  /* 000 squid NO_STATUS */ {P(t396), P(t0), P(t0), P(t0), P(t402), P(t403), P(t404), P(t0), P(t0), P(t405), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t407), 0, 42, 6, 2, 0, 0, 2, 0, 0},
+  /* 000 cloudfront VIEWER_CLOSED_CONNECTION */ {P(t408), P(t0), P(t0), P(t0), P(t195), P(t409), P(t410), P(t0), P(t0), P(t192), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t411), 0, 11, 6, 4, 0, 0, 1, 0, 0},
+  /* 000 envoy NO_RESPONSE_BEGUN */ {P(t412), P(t0), P(t0), P(t0), P(t216), P(t413), P(t414), P(t0), P(t0), P(t214), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t415), 0, 16, 6, 5, 0, 0, 1, 0, 0},
+  /* 000 caddy NO_STATUS */ {P(t396), P(t0), P(t0), P(t0), P(t0), P(t416), P(t417), P(t0), P(t0), P(t418), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t419), 0, 9, 6, 6, 0, 0, 2, 0, 0},
+  /* 000 google-lb CLIENT_DISCONNECTED */ {P(t420), P(t0), P(t0), P(t0), P(t0), P(t421), P(t422), P(t0), P(t423), P(t236), P(t0), P(t424), P(t0), P(t0), P(t0), P(t0), P(t425), 0, 21, 6, 8, 0, 0, 1, 0, 0},
+  /* 000 aws-elb GOAWAY_SENT */ {P(t426), P(t0), P(t0), P(t0), P(t173), P(t427), P(t428), P(t0), P(t429), P(t430), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t431), 0, 6, 6, 9, 0, 0, 1, 0, 0},
+  /* 000 whatwg NETWORK_ERROR */ {P(t432), P(t0), P(t0), P(t0), P(t433), P(t434), P(t435), P(t0), P(t0), P(t436), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t437), 0, 50, 6, 10, 0, 0, 2, 0, 0},
+  /* 009 nginx HTTP_0_9_RESPONSE */ {P(t438), P(t0), P(t0), P(t0), P(t0), P(t439), P(t440), P(t0), P(t0), P(t399), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t441), 9, 34, 6, 12, 0, 0, 1, 0, 0},
+  /* 100 iana CONTINUE */ {P(t75), P(t12), P(t445), P(t446), P(t447), P(t448), P(t449), P(t450), P(t0), P(t451), P(t0), P(t406), P(t0), P(t0), P(t0), P(t452), P(t453), 100, 0, 0, 13, 0, 0, 3, 1, 0},
+  /* 101 iana SWITCHING_PROTOCOLS */ {P(t76), P(t13), P(t445), P(t463), P(t464), P(t465), P(t466), P(t0), P(t0), P(t451), P(t0), P(t406), P(t0), P(t0), P(t467), P(t452), P(t468), 101, 0, 0, 16, 1, 0, 1, 4, 1},
+  /* 102 iana PROCESSING */ {P(t77), P(t14), P(t469), P(t470), P(t471), P(t472), P(t473), P(t474), P(t475), P(t476), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t477), 102, 0, 2, 17, 5, 1, 1, 0, 0},
+  /* 103 iana EARLY_HINTS */ {P(t78), P(t15), P(t481), P(t482), P(t483), P(t484), P(t485), P(t486), P(t487), P(t488), P(t0), P(t406), P(t489), P(t0), P(t490), P(t0), P(t491), 103, 0, 0, 18, 5, 1, 2, 1, 0},
+  /* 103 spring CHECKPOINT */ {P(t492), P(t493), P(t494), P(t0), P(t332), P(t495), P(t496), P(t0), P(t0), P(t329), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t497), 103, 41, 3, 20, 6, 1, 2, 0, 0},
+  /* 104 iana UPLOAD_RESUMPTION_SUPPORTED */ {P(t79), P(t16), P(t508), P(t0), P(t509), P(t510), P(t511), P(t512), P(t513), P(t514), P(t515), P(t406), P(t0), P(t0), P(t0), P(t516), P(t517), 104, 0, 1, 22, 6, 1, 3, 4, 1},
+  /* 122 microsoft REQUEST_URI_TOO_LONG */ {P(t518), P(t519), P(t0), P(t0), P(t0), P(t520), P(t521), P(t0), P(t522), P(t523), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t524), 122, 31, 6, 25, 10, 2, 1, 0, 0},
+  /* 200 iana OK */ {P(t17), P(t17), P(t445), P(t534), P(t535), P(t536), P(t537), P(t538), P(t0), P(t451), P(t0), P(t406), P(t539), P(t0), P(t540), P(t541), P(t542), 200, 0, 0, 26, 10, 2, 5, 2, 2},
+  /* 201 iana CREATED */ {P(t80), P(t18), P(t445), P(t547), P(t548), P(t549), P(t550), P(t0), P(t0), P(t451), P(t0), P(t406), P(t0), P(t0), P(t0), P(t541), P(t551), 201, 0, 0, 31, 12, 4, 2, 2, 0},
+  /* 202 iana ACCEPTED */ {P(t81), P(t19), P(t445), P(t555), P(t556), P(t557), P(t558), P(t0), P(t0), P(t451), P(t0), P(t406), P(t0), P(t0), P(t0), P(t541), P(t559), 202, 0, 0, 33, 14, 4, 2, 0, 2},
+  /* 203 iana NON_AUTHORITATIVE_INFORMATION */ {P(t82), P(t20), P(t445), P(t562), P(t563), P(t564), P(t565), P(t566), P(t567), P(t451), P(t0), P(t406), P(t568), P(t0), P(t569), P(t452), P(t570), 203, 0, 0, 35, 14, 6, 1, 0, 1},
+  /* 204 iana NO_CONTENT */ {P(t83), P(t21), P(t445), P(t577), P(t578), P(t579), P(t580), P(t0), P(t0), P(t451), P(t0), P(t406), P(t0), P(t0), P(t0), P(t541), P(t581), 204, 0, 0, 36, 14, 7, 2, 1, 2},
+  /* 205 iana RESET_CONTENT */ {P(t84), P(t22), P(t445), P(t584), P(t585), P(t586), P(t587), P(t0), P(t0), P(t451), P(t0), P(t406), P(t0), P(t0), P(t588), P(t452), P(t589), 205, 0, 0, 38, 15, 9, 1, 0, 1},
+  /* 206 iana PARTIAL_CONTENT */ {P(t85), P(t23), P(t445), P(t613), P(t614), P(t615), P(t616), P(t0), P(t617), P(t451), P(t0), P(t406), P(t0), P(t0), P(t618), P(t619), P(t620), 206, 0, 0, 39, 15, 10, 3, 10, 2},
+  /* 207 iana MULTI_STATUS */ {P(t86), P(t24), P(t623), P(t624), P(t625), P(t626), P(t627), P(t628), P(t0), P(t629), P(t0), P(t406), P(t0), P(t0), P(t630), P(t631), P(t632), 207, 0, 0, 42, 25, 12, 2, 0, 1},
+  /* 208 iana ALREADY_REPORTED */ {P(t87), P(t25), P(t640), P(t641), P(t642), P(t643), P(t644), P(t0), P(t645), P(t646), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t647), 208, 0, 0, 44, 25, 13, 2, 2, 1},
+  /* 218 apache THIS_IS_FINE */ {P(t648), P(t649), P(t0), P(t0), P(t0), P(t650), P(t651), P(t0), P(t652), P(t653), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t654), 218, 4, 6, 46, 27, 14, 1, 0, 0},
+  /* 226 iana IM_USED */ {P(t88), P(t26), P(t668), P(t669), P(t670), P(t671), P(t672), P(t0), P(t0), P(t673), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t674), 226, 0, 0, 47, 27, 14, 1, 5, 1},
+  /* 300 iana MULTIPLE_CHOICES */ {P(t89), P(t27), P(t445), P(t681), P(t682), P(t683), P(t684), P(t685), P(t0), P(t451), P(t0), P(t406), P(t686), P(t0), P(t687), P(t541), P(t688), 300, 0, 0, 48, 32, 15, 3, 1, 3},
+  /* 301 iana MOVED_PERMANENTLY */ {P(t90), P(t28), P(t445), P(t697), P(t698), P(t699), P(t700), P(t701), P(t0), P(t451), P(t0), P(t406), P(t0), P(t0), P(t702), P(t541), P(t703), 301, 0, 0, 51, 33, 18, 2, 2, 2},
+  /* 302 iana FOUND */ {P(t91), P(t29), P(t445), P(t710), P(t711), P(t712), P(t713), P(t714), P(t0), P(t715), P(t0), P(t406), P(t716), P(t0), P(t717), P(t541), P(t718), 302, 0, 0, 53, 35, 20, 3, 2, 2},
+  /* 303 iana SEE_OTHER */ {P(t92), P(t30), P(t445), P(t723), P(t724), P(t725), P(t726), P(t727), P(t0), P(t451), P(t0), P(t406), P(t0), P(t0), P(t728), P(t452), P(t729), 303, 0, 0, 56, 37, 22, 3, 2, 1},
+  /* 304 iana NOT_MODIFIED */ {P(t93), P(t31), P(t445), P(t741), P(t742), P(t743), P(t744), P(t745), P(t0), P(t451), P(t0), P(t406), P(t746), P(t0), P(t747), P(t748), P(t749), 304, 0, 0, 59, 39, 23, 2, 8, 3},
+  /* 305 iana USE_PROXY */ {P(t94), P(t32), P(t445), P(t754), P(t755), P(t756), P(t757), P(t758), P(t0), P(t759), P(t0), P(t406), P(t0), P(t0), P(t0), P(t452), P(t760), 305, 0, 2, 61, 47, 26, 2, 1, 1},
+  /* 306 ietf-draft SWITCH_PROXY */ {P(t761), P(t762), P(t763), P(t0), P(t764), P(t765), P(t766), P(t767), P(t0), P(t768), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t769), 306, 26, 3, 63, 48, 27, 2, 0, 0},
+  /* 306 iana UNUSED_306 */ {P(t772), P(t773), P(t445), P(t774), P(t775), P(t776), P(t777), P(t778), P(t779), P(t451), P(t0), P(t406), P(t780), P(t0), P(t781), P(t782), P(t0), 306, 0, 4, 65, 48, 27, 1, 0, 1},
+  /* 307 iana TEMPORARY_REDIRECT */ {P(t95), P(t33), P(t445), P(t787), P(t788), P(t789), P(t790), P(t791), P(t0), P(t451), P(t0), P(t406), P(t0), P(t0), P(t792), P(t782), P(t793), 307, 0, 0, 66, 48, 28, 3, 2, 1},
+  /* 308 iana PERMANENT_REDIRECT */ {P(t96), P(t34), P(t445), P(t801), P(t802), P(t803), P(t804), P(t805), P(t806), P(t807), P(t0), P(t406), P(t0), P(t0), P(t808), P(t809), P(t810), 308, 0, 0, 69, 50, 29, 3, 2, 2},
+  /* 308 google RESUME_INCOMPLETE */ {P(t811), P(t812), P(t0), P(t0), P(t234), P(t813), P(t814), P(t815), P(t0), P(t816), P(t0), P(t406), P(t0), P(t0), P(t817), P(t0), P(t818), 308, 20, 6, 72, 52, 31, 2, 0, 0},
+  /* 400 iana BAD_REQUEST */ {P(t97), P(t35), P(t445), P(t819), P(t820), P(t821), P(t822), P(t0), P(t823), P(t451), P(t0), P(t406), P(t0), P(t0), P(t824), P(t541), P(t825), 400, 0, 0, 74, 52, 31, 5, 0, 0},
+  /* 401 iana UNAUTHORIZED */ {P(t98), P(t36), P(t445), P(t832), P(t833), P(t834), P(t835), P(t836), P(t837), P(t838), P(t0), P(t406), P(t839), P(t0), P(t840), P(t841), P(t842), 401, 0, 0, 79, 52, 31, 5, 2, 2},
+  /* 402 iana PAYMENT_REQUIRED */ {P(t99), P(t37), P(t445), P(t843), P(t844), P(t845), P(t846), P(t847), P(t848), P(t451), P(t0), P(t406), P(t0), P(t0), P(t849), P(t452), P(t850), 402, 0, 0, 84, 54, 33, 1, 0, 0},
+  /* 403 iana FORBIDDEN */ {P(t100), P(t38), P(t445), P(t854), P(t855), P(t856), P(t857), P(t858), P(t0), P(t451), P(t0), P(t406), P(t859), P(t0), P(t0), P(t541), P(t860), 403, 0, 0, 85, 54, 33, 5, 1, 1},
+  /* 404 iana NOT_FOUND */ {P(t101), P(t39), P(t445), P(t863), P(t864), P(t865), P(t866), P(t867), P(t0), P(t451), P(t0), P(t406), P(t868), P(t0), P(t0), P(t541), P(t869), 404, 0, 0, 90, 55, 34, 2, 0, 1},
+  /* 405 iana METHOD_NOT_ALLOWED */ {P(t102), P(t40), P(t445), P(t874), P(t875), P(t876), P(t877), P(t0), P(t878), P(t879), P(t0), P(t406), P(t880), P(t0), P(t881), P(t452), P(t882), 405, 0, 0, 92, 55, 35, 1, 1, 1},
+  /* 406 iana NOT_ACCEPTABLE */ {P(t103), P(t41), P(t445), P(t894), P(t895), P(t896), P(t897), P(t898), P(t899), P(t451), P(t0), P(t406), P(t900), P(t0), P(t0), P(t452), P(t901), 406, 0, 0, 93, 56, 36, 2, 3, 1},
+  /* 407 iana PROXY_AUTHENTICATION_REQUIRED */ {P(t104), P(t42), P(t445), P(t907), P(t908), P(t909), P(t910), P(t0), P(t0), P(t451), P(t0), P(t406), P(t0), P(t0), P(t911), P(t912), P(t913), 407, 0, 0, 95, 59, 37, 4, 2, 1},
+  /* 408 iana REQUEST_TIMEOUT */ {P(t105), P(t43), P(t445), P(t916), P(t917), P(t918), P(t919), P(t920), P(t0), P(t921), P(t0), P(t406), P(t922), P(t0), P(t923), P(t452), P(t924), 408, 0, 0, 99, 61, 38, 2, 0, 1},
+  /* 409 iana CONFLICT */ {P(t106), P(t44), P(t445), P(t928), P(t929), P(t930), P(t931), P(t0), P(t0), P(t451), P(t0), P(t406), P(t0), P(t0), P(t0), P(t452), P(t932), 409, 0, 0, 101, 61, 39, 3, 0, 2},
+  /* 410 iana GONE */ {P(t107), P(t45), P(t445), P(t935), P(t936), P(t937), P(t938), P(t0), P(t0), P(t451), P(t0), P(t406), P(t0), P(t0), P(t0), P(t452), P(t939), 410, 0, 0, 104, 61, 41, 1, 0, 1},
+  /* 411 iana LENGTH_REQUIRED */ {P(t108), P(t46), P(t445), P(t944), P(t945), P(t946), P(t947), P(t0), P(t0), P(t451), P(t0), P(t406), P(t0), P(t0), P(t0), P(t452), P(t948), 411, 0, 0, 105, 61, 42, 1, 1, 1},
+  /* 412 iana PRECONDITION_FAILED */ {P(t109), P(t47), P(t445), P(t963), P(t964), P(t965), P(t966), P(t0), P(t0), P(t451), P(t0), P(t406), P(t0), P(t0), P(t967), P(t968), P(t969), 412, 0, 0, 106, 62, 43, 3, 5, 0},
+  /* 413 iana CONTENT_TOO_LARGE */ {P(t110), P(t48), P(t445), P(t973), P(t974), P(t975), P(t976), P(t977), P(t978), P(t979), P(t0), P(t406), P(t980), P(t981), P(t982), P(t452), P(t983), 413, 0, 0, 109, 67, 43, 4, 1, 1},
+  /* 414 iana URI_TOO_LONG */ {P(t111), P(t49), P(t445), P(t986), P(t987), P(t988), P(t989), P(t990), P(t991), P(t992), P(t0), P(t406), P(t993), P(t994), P(t995), P(t452), P(t996), 414, 0, 0, 113, 68, 44, 2, 0, 1},
+  /* 415 iana UNSUPPORTED_MEDIA_TYPE */ {P(t112), P(t50), P(t445), P(t1006), P(t1007), P(t1008), P(t1009), P(t1010), P(t0), P(t451), P(t0), P(t406), P(t0), P(t0), P(t1011), P(t452), P(t1012), 415, 0, 0, 115, 68, 45, 2, 4, 0},
+  /* 416 iana RANGE_NOT_SATISFIABLE */ {P(t113), P(t51), P(t445), P(t1017), P(t1018), P(t1019), P(t1020), P(t1021), P(t0), P(t1022), P(t0), P(t406), P(t1023), P(t1024), P(t1025), P(t1026), P(t1027), 416, 0, 0, 117, 72, 45, 1, 2, 0},
+  /* 417 iana EXPECTATION_FAILED */ {P(t114), P(t52), P(t445), P(t1031), P(t1032), P(t1033), P(t1034), P(t1035), P(t0), P(t451), P(t0), P(t406), P(t0), P(t0), P(t0), P(t782), P(t1036), 417, 0, 0, 118, 74, 45, 1, 1, 1},
+  /* 418 htcpcp IM_A_TEAPOT */ {P(t115), P(t53), P(t1037), P(t1038), P(t1039), P(t1040), P(t1041), P(t1042), P(t1043), P(t1044), P(t0), P(t406), P(t1045), P(t0), P(t1046), P(t1047), P(t1048), 418, 1, 6, 119, 75, 46, 2, 0, 0},
+  /* 418 binance IP_AUTO_BANNED */ {P(t1049), P(t0), P(t0), P(t0), P(t1050), P(t1051), P(t1052), P(t0), P(t1053), P(t180), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1054), 418, 8, 6, 121, 75, 46, 1, 0, 0},
+  /* 418 iana UNUSED_418 */ {P(t1055), P(t773), P(t445), P(t1056), P(t1057), P(t1058), P(t1059), P(t0), P(t1060), P(t451), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1061), 418, 0, 4, 122, 75, 46, 1, 0, 0},
+  /* 419 laravel PAGE_EXPIRED */ {P(t1062), P(t1063), P(t0), P(t0), P(t277), P(t1064), P(t1065), P(t0), P(t1066), P(t1067), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1068), 419, 29, 6, 123, 75, 46, 2, 0, 0},
+  /* 419 ietf-draft PURPOSE_DECLINED */ {P(t1069), P(t1070), P(t1071), P(t0), P(t1072), P(t1073), P(t1074), P(t0), P(t1075), P(t1076), P(t0), P(t406), P(t1077), P(t0), P(t0), P(t0), P(t1078), 419, 26, 5, 125, 75, 46, 1, 0, 0},
+  /* 419 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t1079), P(t1080), P(t1081), P(t0), P(t1082), P(t1083), P(t1084), P(t0), P(t1085), P(t329), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1086), 419, 49, 5, 126, 75, 46, 1, 0, 0},
+  /* 419 unknown AUTHENTICATION_TIMEOUT */ {P(t1087), P(t1088), P(t0), P(t0), P(t0), P(t1089), P(t1090), P(t0), P(t1091), P(t1092), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1093), 419, 48, 6, 127, 75, 46, 2, 0, 0},
+  /* 420 twitter ENHANCE_YOUR_CALM */ {P(t1094), P(t1095), P(t0), P(t0), P(t0), P(t1096), P(t1097), P(t1098), P(t1099), P(t1100), P(t0), P(t406), P(t0), P(t0), P(t1101), P(t0), P(t1102), 420, 47, 3, 129, 75, 46, 1, 0, 0},
+  /* 420 spring METHOD_FAILURE */ {P(t1103), P(t1104), P(t1081), P(t0), P(t1105), P(t1106), P(t1107), P(t0), P(t1108), P(t1109), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1110), 420, 41, 2, 130, 75, 46, 1, 0, 0},
+  /* 420 shopify SHOP_LOCKED */ {P(t1111), P(t0), P(t0), P(t0), P(t0), P(t1112), P(t1113), P(t0), P(t0), P(t1114), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1115), 420, 40, 3, 131, 75, 46, 1, 0, 0},
+  /* 420 cloudinary RATE_LIMITED */ {P(t1116), P(t1117), P(t0), P(t0), P(t1118), P(t1119), P(t1120), P(t0), P(t0), P(t197), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1121), 420, 12, 6, 132, 75, 46, 1, 0, 0},
+  /* 420 eve-online ERROR_LIMITED */ {P(t1122), P(t1123), P(t0), P(t0), P(t225), P(t1124), P(t1125), P(t0), P(t1126), P(t1127), P(t0), P(t424), P(t0), P(t0), P(t0), P(t0), P(t1128), 420, 18, 6, 133, 75, 46, 1, 0, 0},
+  /* 420 salesforce EDGE_ROUTING_UNAVAILABLE */ {P(t1129), P(t0), P(t0), P(t0), P(t323), P(t1130), P(t1131), P(t0), P(t1132), P(t321), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1133), 420, 39, 6, 134, 75, 46, 2, 0, 0},
+  /* 420 danbooru INVALID_RECORD */ {P(t1134), P(t0), P(t0), P(t0), P(t208), P(t1135), P(t1136), P(t0), P(t0), P(t206), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t1137), 420, 14, 6, 136, 75, 46, 4, 0, 0},
+  /* 421 iana MISDIRECTED_REQUEST */ {P(t116), P(t54), P(t445), P(t1142), P(t1143), P(t1144), P(t1145), P(t1146), P(t0), P(t451), P(t0), P(t406), P(t0), P(t0), P(t1147), P(t1148), P(t1149), 421, 0, 0, 140, 75, 46, 1, 0, 2},
+  /* 421 webdav-draft DESTINATION_LOCKED */ {P(t1150), P(t1151), P(t1081), P(t0), P(t1152), P(t1153), P(t1154), P(t0), P(t1155), P(t329), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1156), 421, 49, 5, 141, 75, 48, 1, 0, 0},
+  /* 422 iana UNPROCESSABLE_CONTENT */ {P(t117), P(t55), P(t445), P(t1157), P(t1158), P(t1159), P(t1160), P(t1161), P(t1162), P(t1163), P(t0), P(t406), P(t1164), P(t1165), P(t1166), P(t1167), P(t1168), 422, 0, 0, 142, 75, 48, 2, 0, 0},
+  /* 423 iana LOCKED */ {P(t118), P(t56), P(t623), P(t1173), P(t1174), P(t1175), P(t1176), P(t0), P(t1177), P(t1178), P(t0), P(t406), P(t0), P(t0), P(t0), P(t631), P(t1179), 423, 0, 0, 144, 75, 48, 2, 1, 1},
+  /* 424 iana FAILED_DEPENDENCY */ {P(t119), P(t57), P(t623), P(t1180), P(t1181), P(t1182), P(t1183), P(t1184), P(t0), P(t1185), P(t0), P(t406), P(t0), P(t0), P(t1186), P(t631), P(t1187), 424, 0, 0, 146, 76, 49, 2, 0, 0},
+  /* 424 webdav-draft METHOD_FAILURE */ {P(t1103), P(t1104), P(t1188), P(t1189), P(t1190), P(t1191), P(t1192), P(t0), P(t1193), P(t1194), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1195), 424, 49, 5, 148, 76, 49, 1, 0, 0},
+  /* 425 iana TOO_EARLY */ {P(t120), P(t58), P(t1203), P(t1204), P(t1205), P(t1206), P(t1207), P(t1208), P(t0), P(t488), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1209), 425, 0, 0, 149, 76, 49, 1, 1, 2},
+  /* 425 webdav-draft UNORDERED_COLLECTION */ {P(t1210), P(t1211), P(t1212), P(t0), P(t1213), P(t1214), P(t1215), P(t0), P(t1216), P(t1217), P(t0), P(t406), P(t1218), P(t0), P(t1219), P(t0), P(t1220), 425, 49, 5, 150, 77, 51, 1, 0, 0},
+  /* 425 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t1079), P(t1080), P(t1081), P(t0), P(t0), P(t1221), P(t1222), P(t0), P(t1223), P(t1224), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1225), 425, 49, 5, 151, 77, 51, 1, 0, 0},
+  /* 426 iana UPGRADE_REQUIRED */ {P(t121), P(t59), P(t445), P(t1231), P(t1232), P(t1233), P(t1234), P(t1235), P(t0), P(t451), P(t0), P(t406), P(t0), P(t0), P(t1236), P(t1237), P(t1238), 426, 0, 0, 152, 77, 51, 2, 3, 1},
+  /* 428 iana PRECONDITION_REQUIRED */ {P(t122), P(t60), P(t1244), P(t1245), P(t1246), P(t1247), P(t1248), P(t0), P(t0), P(t1249), P(t0), P(t406), P(t0), P(t0), P(t1250), P(t0), P(t1251), 428, 0, 0, 154, 80, 52, 2, 2, 2},
+  /* 429 iana TOO_MANY_REQUESTS */ {P(t123), P(t61), P(t1244), P(t1256), P(t1257), P(t1258), P(t1259), P(t1260), P(t0), P(t1249), P(t0), P(t406), P(t0), P(t0), P(t1261), P(t0), P(t1262), 429, 0, 0, 156, 82, 54, 6, 1, 2},
+  /* 430 shopify REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t0), P(t0), P(t0), P(t1263), P(t1264), P(t0), P(t1265), P(t1266), P(t0), P(t406), P(t0), P(t0), P(t1267), P(t0), P(t1268), 430, 40, 2, 162, 83, 56, 2, 0, 0},
+  /* 430 shopify SHOPIFY_SECURITY_REJECTION */ {P(t1269), P(t1270), P(t0), P(t0), P(t327), P(t1271), P(t1272), P(t0), P(t1273), P(t1274), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1275), 430, 40, 6, 164, 83, 56, 2, 0, 0},
+  /* 431 iana REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t1244), P(t1279), P(t1280), P(t1281), P(t1282), P(t1283), P(t0), P(t1249), P(t0), P(t406), P(t0), P(t0), P(t1284), P(t0), P(t1285), 431, 0, 0, 166, 83, 56, 4, 0, 2},
+  /* 440 iis LOGIN_TIMEOUT */ {P(t1286), P(t1287), P(t0), P(t0), P(t0), P(t1288), P(t1289), P(t0), P(t1290), P(t1291), P(t0), P(t406), P(t1292), P(t0), P(t0), P(t0), P(t1293), 440, 27, 6, 170, 83, 58, 2, 0, 0},
+  /* 441 qualys UNAUTHORIZED */ {P(t98), P(t0), P(t0), P(t0), P(t1294), P(t1295), P(t1296), P(t0), P(t0), P(t1297), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1298), 441, 38, 6, 172, 83, 58, 1, 0, 0},
+  /* 444 nginx NO_RESPONSE */ {P(t1299), P(t1300), P(t0), P(t0), P(t1301), P(t1302), P(t1303), P(t0), P(t0), P(t1304), P(t0), P(t406), P(t0), P(t0), P(t1305), P(t0), P(t1306), 444, 34, 6, 173, 83, 58, 1, 0, 0},
+  /* 449 microsoft RETRY_WITH */ {P(t1314), P(t1315), P(t1316), P(t1317), P(t1318), P(t1319), P(t1320), P(t1321), P(t1322), P(t1323), P(t0), P(t406), P(t1324), P(t0), P(t0), P(t0), P(t1325), 449, 31, 6, 174, 83, 58, 2, 2, 1},
+  /* 450 microsoft BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS */ {P(t1326), P(t1327), P(t0), P(t0), P(t0), P(t1328), P(t1329), P(t0), P(t1330), P(t1266), P(t0), P(t406), P(t0), P(t0), P(t1331), P(t0), P(t1332), 450, 31, 6, 176, 85, 59, 1, 0, 0},
+  /* 451 iana UNAVAILABLE_FOR_LEGAL_REASONS */ {P(t125), P(t63), P(t1337), P(t1245), P(t1338), P(t1339), P(t1340), P(t1341), P(t0), P(t488), P(t0), P(t406), P(t1342), P(t0), P(t1343), P(t1344), P(t1345), 451, 0, 0, 177, 85, 59, 1, 1, 1},
+  /* 451 exchange REDIRECT */ {P(t1351), P(t1352), P(t1353), P(t1354), P(t230), P(t1355), P(t1356), P(t0), P(t0), P(t1357), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1358), 451, 19, 6, 178, 86, 60, 1, 1, 1},
+  /* 456 exchange BLOCKED */ {P(t1359), P(t1360), P(t1353), P(t1361), P(t230), P(t1362), P(t1363), P(t0), P(t0), P(t1357), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1364), 456, 19, 6, 179, 87, 61, 2, 0, 0},
+  /* 457 exchange EXPIRED_PASSWORD */ {P(t1366), P(t1367), P(t1353), P(t1361), P(t230), P(t1368), P(t1369), P(t0), P(t0), P(t1357), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1370), 457, 19, 6, 181, 87, 61, 2, 1, 0},
+  /* 460 aws-elb CLIENT_CLOSED_CONNECTION */ {P(t1371), P(t0), P(t0), P(t0), P(t1372), P(t1373), P(t1374), P(t0), P(t1375), P(t430), P(t0), P(t406), P(t0), P(t0), P(t1376), P(t0), P(t1377), 460, 6, 6, 183, 88, 61, 2, 0, 0},
+  /* 463 aws-elb TOO_MANY_FORWARDED_IPS */ {P(t1378), P(t0), P(t0), P(t0), P(t1379), P(t1380), P(t1381), P(t0), P(t1382), P(t430), P(t0), P(t406), P(t0), P(t0), P(t1383), P(t0), P(t1384), 463, 6, 6, 185, 88, 61, 2, 0, 0},
+  /* 464 aws-elb INCOMPATIBLE_PROTOCOL_VERSION */ {P(t1385), P(t0), P(t0), P(t0), P(t1386), P(t1387), P(t1388), P(t0), P(t1389), P(t430), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1390), 464, 6, 6, 187, 88, 61, 1, 0, 0},
+  /* 477 hubspot MIGRATION_IN_PROGRESS */ {P(t1393), P(t1394), P(t0), P(t0), P(t258), P(t1395), P(t1396), P(t0), P(t0), P(t255), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1397), 477, 25, 6, 188, 88, 61, 1, 1, 0},
+  /* 494 nginx REQUEST_HEADER_TOO_LARGE */ {P(t1398), P(t1399), P(t0), P(t0), P(t1400), P(t1401), P(t1402), P(t1403), P(t0), P(t1304), P(t0), P(t406), P(t1404), P(t0), P(t0), P(t0), P(t1405), 494, 34, 6, 189, 89, 61, 2, 0, 0},
+  /* 494 kong REQUEST_HEADER_OR_COOKIE_TOO_LARGE */ {P(t1406), P(t1407), P(t0), P(t0), P(t0), P(t1408), P(t1409), P(t0), P(t0), P(t270), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t1410), 494, 28, 6, 191, 89, 61, 2, 0, 0},
+  /* 495 nginx SSL_CERTIFICATE_ERROR */ {P(t1411), P(t1412), P(t0), P(t0), P(t1413), P(t1414), P(t1415), P(t0), P(t0), P(t1304), P(t0), P(t406), P(t1416), P(t0), P(t1417), P(t0), P(t1418), 495, 34, 6, 193, 89, 61, 3, 0, 0},
+  /* 496 nginx SSL_CERTIFICATE_REQUIRED */ {P(t1419), P(t1420), P(t0), P(t0), P(t1413), P(t1421), P(t1422), P(t0), P(t0), P(t1423), P(t0), P(t406), P(t1424), P(t0), P(t1425), P(t0), P(t1426), 496, 34, 6, 196, 89, 61, 2, 0, 0},
+  /* 497 nginx HTTP_REQUEST_SENT_TO_HTTPS_PORT */ {P(t1427), P(t1428), P(t0), P(t0), P(t1413), P(t1429), P(t1430), P(t0), P(t0), P(t1304), P(t0), P(t406), P(t1431), P(t0), P(t1432), P(t0), P(t1433), 497, 34, 6, 198, 89, 61, 1, 0, 0},
+  /* 497 openstack-swift BLACKLISTED */ {P(t1434), P(t1435), P(t0), P(t0), P(t305), P(t1436), P(t1437), P(t0), P(t0), P(t1438), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t1439), 497, 35, 6, 199, 89, 61, 1, 0, 0},
+  /* 498 esri INVALID_TOKEN */ {P(t1440), P(t1441), P(t0), P(t0), P(t0), P(t1442), P(t1443), P(t0), P(t0), P(t1444), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1445), 498, 17, 6, 200, 89, 61, 2, 0, 0},
+  /* 498 nginx INVALID_HOST_CANCELED */ {P(t1446), P(t0), P(t0), P(t0), P(t1447), P(t1448), P(t1449), P(t0), P(t0), P(t298), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1450), 498, 34, 6, 202, 89, 61, 1, 0, 0},
+  /* 498 openstack-swift RATE_LIMITED */ {P(t1116), P(t1451), P(t0), P(t0), P(t305), P(t1452), P(t1453), P(t0), P(t0), P(t1438), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t1454), 498, 35, 6, 203, 89, 61, 1, 0, 0},
+  /* 499 nginx CLIENT_CLOSED_REQUEST */ {P(t1455), P(t1456), P(t0), P(t0), P(t1447), P(t1457), P(t1458), P(t1459), P(t0), P(t1460), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1461), 499, 34, 6, 204, 89, 61, 3, 0, 0},
+  /* 499 esri TOKEN_REQUIRED */ {P(t1462), P(t1463), P(t0), P(t0), P(t0), P(t1464), P(t1465), P(t0), P(t0), P(t1444), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1466), 499, 17, 6, 207, 89, 61, 2, 0, 0},
+  /* 499 heroku CLIENT_REQUEST_INTERRUPTED */ {P(t1467), P(t0), P(t0), P(t0), P(t1468), P(t1469), P(t1470), P(t0), P(t0), P(t251), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1471), 499, 24, 6, 209, 89, 61, 1, 0, 0},
+  /* 499 gorouter REQUEST_CANCELLED */ {P(t1472), P(t1473), P(t0), P(t0), P(t0), P(t1474), P(t1475), P(t0), P(t0), P(t1476), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t1477), 499, 22, 6, 210, 89, 61, 1, 0, 0},
+  /* 499 traefik CLIENT_CLOSED_REQUEST */ {P(t1455), P(t1456), P(t0), P(t0), P(t0), P(t1478), P(t1479), P(t0), P(t0), P(t351), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t1480), 499, 46, 6, 211, 89, 61, 2, 0, 0},
+  /* 499 caddy CLIENT_CLOSED_REQUEST */ {P(t1455), P(t0), P(t0), P(t0), P(t0), P(t1481), P(t1482), P(t0), P(t0), P(t418), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t1483), 499, 9, 6, 213, 89, 61, 2, 0, 0},
+  /* 499 minio CLIENT_DISCONNECTED */ {P(t420), P(t0), P(t0), P(t0), P(t0), P(t1484), P(t1485), P(t0), P(t0), P(t293), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t1486), 499, 33, 6, 215, 89, 61, 1, 0, 0},
+  /* 499 kong CLIENT_CLOSED_REQUEST */ {P(t1455), P(t0), P(t0), P(t0), P(t0), P(t1487), P(t1488), P(t0), P(t0), P(t270), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t1489), 499, 28, 6, 216, 89, 61, 1, 0, 0},
+  /* 499 aspnetcore CLIENT_CLOSED_REQUEST */ {P(t1455), P(t0), P(t0), P(t0), P(t0), P(t1490), P(t1491), P(t0), P(t1492), P(t165), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t1493), 499, 5, 6, 217, 89, 61, 1, 0, 0},
+  /* 499 haproxy CLIENT_HAS_CLOSED_CONNECTION */ {P(t1494), P(t1495), P(t0), P(t0), P(t0), P(t1496), P(t1497), P(t0), P(t0), P(t246), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t1498), 499, 23, 6, 218, 89, 61, 1, 0, 0},
+  /* 500 iana INTERNAL_SERVER_ERROR */ {P(t126), P(t64), P(t445), P(t1499), P(t1500), P(t1501), P(t1502), P(t0), P(t0), P(t451), P(t0), P(t406), P(t1503), P(t0), P(t1504), P(t541), P(t1505), 500, 0, 0, 219, 89, 61, 3, 0, 0},
+  /* 501 iana NOT_IMPLEMENTED */ {P(t127), P(t65), P(t445), P(t1508), P(t1509), P(t1510), P(t1511), P(t0), P(t1512), P(t1513), P(t0), P(t406), P(t1514), P(t0), P(t1515), P(t541), P(t1516), 501, 0, 0, 222, 89, 61, 3, 0, 1},
+  /* 502 iana BAD_GATEWAY */ {P(t128), P(t66), P(t445), P(t1517), P(t1518), P(t1519), P(t1520), P(t1521), P(t1522), P(t1513), P(t0), P(t406), P(t1523), P(t0), P(t0), P(t541), P(t1524), 502, 0, 0, 225, 89, 62, 6, 0, 0},
+  /* 503 iana SERVICE_UNAVAILABLE */ {P(t129), P(t67), P(t445), P(t1528), P(t1529), P(t1530), P(t1531), P(t1532), P(t1533), P(t879), P(t0), P(t406), P(t1534), P(t0), P(t1535), P(t541), P(t1536), 503, 0, 0, 231, 89, 62, 5, 1, 1},
+  /* 503 aws-s3 SLOW_DOWN */ {P(t1537), P(t1538), P(t0), P(t0), P(t178), P(t1539), P(t1540), P(t0), P(t1541), P(t1542), P(t0), P(t424), P(t0), P(t0), P(t0), P(t0), P(t1543), 503, 7, 6, 236, 90, 63, 1, 0, 0},
+  /* 504 iana GATEWAY_TIMEOUT */ {P(t130), P(t68), P(t445), P(t1548), P(t1549), P(t1550), P(t1551), P(t1552), P(t0), P(t1553), P(t0), P(t406), P(t1554), P(t0), P(t0), P(t452), P(t1555), 504, 0, 0, 237, 90, 63, 6, 0, 2},
+  /* 505 iana HTTP_VERSION_NOT_SUPPORTED */ {P(t131), P(t69), P(t445), P(t1558), P(t1559), P(t1560), P(t1561), P(t0), P(t0), P(t451), P(t0), P(t406), P(t1562), P(t0), P(t1563), P(t452), P(t1564), 505, 0, 0, 243, 90, 65, 3, 0, 1},
+  /* 506 iana VARIANT_ALSO_NEGOTIATES */ {P(t132), P(t70), P(t1565), P(t1566), P(t1567), P(t1568), P(t1569), P(t0), P(t1570), P(t1571), P(t0), P(t406), P(t1572), P(t0), P(t1573), P(t0), P(t1574), 506, 0, 0, 246, 90, 66, 1, 0, 0},
+  /* 506 ietf-draft REDIRECTION_FAILED */ {P(t1575), P(t1576), P(t763), P(t0), P(t764), P(t1577), P(t1578), P(t0), P(t0), P(t1579), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1580), 506, 26, 3, 247, 90, 66, 2, 0, 0},
+  /* 507 iana INSUFFICIENT_STORAGE */ {P(t133), P(t71), P(t623), P(t1583), P(t1584), P(t1585), P(t1586), P(t0), P(t1587), P(t1588), P(t0), P(t406), P(t0), P(t0), P(t0), P(t631), P(t1589), 507, 0, 0, 249, 90, 66, 1, 0, 1},
+  /* 508 iana LOOP_DETECTED */ {P(t134), P(t72), P(t640), P(t1590), P(t1591), P(t1592), P(t1593), P(t1594), P(t1595), P(t1596), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1597), 508, 0, 0, 250, 90, 67, 1, 0, 0},
+  /* 508 cpanel RESOURCE_LIMIT_IS_REACHED */ {P(t1598), P(t1599), P(t0), P(t0), P(t0), P(t1600), P(t1601), P(t0), P(t1602), P(t1603), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1604), 508, 13, 6, 251, 90, 67, 3, 0, 0},
+  /* 509 apache BANDWIDTH_LIMIT_EXCEEDED */ {P(t1605), P(t1606), P(t0), P(t0), P(t0), P(t1607), P(t1608), P(t1609), P(t1610), P(t1611), P(t0), P(t406), P(t0), P(t0), P(t1612), P(t0), P(t1613), 509, 4, 6, 254, 90, 67, 3, 0, 0},
+  /* 509 microsoft-graph BANDWIDTH_LIMIT_EXCEEDED */ {P(t1605), P(t1606), P(t0), P(t0), P(t291), P(t1614), P(t1615), P(t0), P(t0), P(t1616), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1617), 509, 32, 6, 257, 90, 67, 1, 0, 0},
+  /* 510 iana NOT_EXTENDED */ {P(t135), P(t73), P(t1620), P(t1621), P(t1622), P(t1623), P(t1624), P(t1625), P(t0), P(t1626), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1627), 510, 0, 3, 258, 90, 67, 1, 0, 1},
+  /* 511 iana NETWORK_AUTHENTICATION_REQUIRED */ {P(t136), P(t74), P(t1244), P(t1632), P(t1633), P(t1634), P(t1635), P(t0), P(t0), P(t1249), P(t0), P(t406), P(t0), P(t0), P(t1636), P(t0), P(t1637), 511, 0, 0, 259, 90, 68, 1, 0, 2},
+  /* 520 cloudflare WEB_SERVER_RETURNED_AN_UNKNOWN_ERROR */ {P(t1641), P(t1642), P(t0), P(t0), P(t1643), P(t1644), P(t1645), P(t0), P(t0), P(t1646), P(t0), P(t406), P(t1647), P(t0), P(t1648), P(t0), P(t1649), 520, 10, 6, 260, 90, 70, 6, 1, 1},
+  /* 521 cloudflare WEB_SERVER_IS_DOWN */ {P(t1652), P(t1653), P(t0), P(t0), P(t1654), P(t1655), P(t1656), P(t0), P(t0), P(t1646), P(t0), P(t406), P(t1657), P(t0), P(t0), P(t0), P(t1658), 521, 10, 6, 266, 91, 71, 3, 1, 1},
+  /* 522 cloudflare CONNECTION_TIMED_OUT */ {P(t1660), P(t1661), P(t0), P(t0), P(t1662), P(t1663), P(t1664), P(t0), P(t0), P(t1646), P(t0), P(t406), P(t1665), P(t0), P(t1666), P(t0), P(t1667), 522, 10, 6, 269, 92, 72, 5, 1, 1},
+  /* 523 cloudflare ORIGIN_IS_UNREACHABLE */ {P(t1669), P(t1670), P(t0), P(t0), P(t1671), P(t1672), P(t1673), P(t0), P(t0), P(t1646), P(t0), P(t406), P(t1674), P(t0), P(t0), P(t0), P(t1675), 523, 10, 6, 274, 93, 73, 3, 1, 1},
+  /* 524 cloudflare A_TIMEOUT_OCCURRED */ {P(t1677), P(t1678), P(t0), P(t0), P(t1679), P(t1680), P(t1681), P(t0), P(t1682), P(t1646), P(t0), P(t406), P(t1683), P(t0), P(t1684), P(t0), P(t1685), 524, 10, 6, 277, 94, 74, 3, 1, 1},
+  /* 525 cloudflare SSL_HANDSHAKE_FAILED */ {P(t1687), P(t1688), P(t0), P(t0), P(t1689), P(t1690), P(t1691), P(t0), P(t0), P(t1692), P(t0), P(t406), P(t1693), P(t0), P(t0), P(t0), P(t1694), 525, 10, 6, 280, 95, 75, 2, 0, 1},
+  /* 526 cloudflare INVALID_SSL_CERTIFICATE */ {P(t1696), P(t1697), P(t0), P(t0), P(t1698), P(t1699), P(t1700), P(t0), P(t0), P(t1692), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1701), 526, 10, 6, 282, 95, 76, 3, 0, 1},
+  /* 527 cloudflare RAILGUN_ERROR */ {P(t1702), P(t1703), P(t0), P(t0), P(t0), P(t1704), P(t1705), P(t1706), P(t1707), P(t1708), P(t0), P(t406), P(t1709), P(t0), P(t0), P(t0), P(t1710), 527, 10, 3, 285, 95, 77, 1, 0, 0},
+  /* 529 qualys SITE_IS_OVERLOADED */ {P(t1713), P(t1714), P(t0), P(t0), P(t1715), P(t1716), P(t1717), P(t0), P(t1718), P(t1297), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1719), 529, 38, 6, 286, 95, 77, 2, 0, 1},
+  /* 529 anthropic OVERLOADED */ {P(t1722), P(t1723), P(t0), P(t0), P(t159), P(t1724), P(t1725), P(t0), P(t0), P(t157), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1726), 529, 3, 6, 288, 95, 78, 2, 0, 1},
+  /* 530 cloudflare ORIGIN_UNAVAILABLE */ {P(t1728), P(t0), P(t0), P(t0), P(t1729), P(t1730), P(t1731), P(t0), P(t1732), P(t1733), P(t0), P(t406), P(t1734), P(t0), P(t0), P(t0), P(t1735), 530, 10, 6, 290, 95, 79, 2, 0, 1},
+  /* 530 pantheon SITE_FROZEN */ {P(t1736), P(t1737), P(t0), P(t0), P(t1738), P(t1739), P(t1740), P(t0), P(t1741), P(t1742), P(t0), P(t406), P(t1743), P(t1744), P(t0), P(t0), P(t1745), 530, 37, 6, 292, 95, 80, 1, 0, 0},
+  /* 530 shopify ORIGIN_DNS_ERROR */ {P(t1746), P(t1747), P(t0), P(t0), P(t327), P(t1748), P(t1749), P(t0), P(t0), P(t325), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1750), 530, 40, 6, 293, 95, 80, 2, 0, 0},
+  /* 530 edgio INTERNAL_EDGIO_ERROR */ {P(t1751), P(t1752), P(t0), P(t0), P(t0), P(t1753), P(t1754), P(t0), P(t1755), P(t210), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1756), 530, 15, 3, 295, 95, 80, 1, 0, 0},
+  /* 531 edgio PROJECT_UPSTREAM_CONNECTION_ERROR */ {P(t1757), P(t1758), P(t0), P(t0), P(t0), P(t1759), P(t1760), P(t0), P(t1755), P(t210), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1761), 531, 15, 3, 296, 95, 80, 2, 0, 0},
+  /* 532 edgio PROJECT_RESPONSE_TOO_LARGE */ {P(t1762), P(t1763), P(t0), P(t0), P(t0), P(t1764), P(t1765), P(t0), P(t1755), P(t210), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1766), 532, 15, 3, 298, 95, 80, 1, 0, 0},
+  /* 533 edgio PROJECT_UPSTREAM_TLS_ERROR */ {P(t1767), P(t1768), P(t0), P(t0), P(t0), P(t1769), P(t1770), P(t0), P(t1755), P(t210), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1771), 533, 15, 3, 299, 95, 80, 3, 0, 0},
+  /* 534 edgio PROJECT_ERROR */ {P(t1772), P(t1773), P(t0), P(t0), P(t0), P(t1774), P(t1775), P(t0), P(t1755), P(t210), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1776), 534, 15, 3, 302, 95, 80, 2, 0, 0},
+  /* 535 edgio UNKNOWN_PROJECT */ {P(t1777), P(t1778), P(t0), P(t0), P(t0), P(t1779), P(t1780), P(t0), P(t1755), P(t210), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1781), 535, 15, 3, 304, 95, 80, 2, 0, 0},
+  /* 536 edgio PROJECT_HTTP_RESPONSE_TIMEOUT */ {P(t1782), P(t1783), P(t0), P(t0), P(t0), P(t1784), P(t1785), P(t0), P(t1755), P(t210), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1786), 536, 15, 3, 306, 95, 80, 2, 0, 0},
+  /* 537 edgio PROJECT_DNS_RESOLUTION_ERROR */ {P(t1787), P(t1788), P(t0), P(t0), P(t0), P(t1789), P(t1790), P(t0), P(t1755), P(t210), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1791), 537, 15, 3, 308, 95, 80, 2, 0, 0},
+  /* 538 edgio PROJECT_REQUEST_LOOP */ {P(t1792), P(t1793), P(t0), P(t0), P(t0), P(t1794), P(t1795), P(t0), P(t1755), P(t210), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1796), 538, 15, 3, 310, 95, 80, 1, 0, 0},
+  /* 539 edgio PROJECT_TIMEOUT */ {P(t1797), P(t1798), P(t0), P(t0), P(t0), P(t1799), P(t1800), P(t0), P(t1755), P(t210), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1801), 539, 15, 3, 311, 95, 80, 1, 0, 0},
+  /* 540 shopify TEMPORARILY_DISABLED */ {P(t1802), P(t1803), P(t0), P(t0), P(t327), P(t1804), P(t1805), P(t0), P(t0), P(t1274), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1806), 540, 40, 6, 312, 95, 80, 1, 0, 0},
+  /* 540 supabase PROJECT_PAUSED */ {P(t1807), P(t1808), P(t0), P(t0), P(t340), P(t1809), P(t1810), P(t0), P(t0), P(t338), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1811), 540, 43, 6, 313, 95, 80, 1, 0, 0},
+  /* 540 edgio OUT_OF_MEMORY */ {P(t1812), P(t1813), P(t0), P(t0), P(t0), P(t1814), P(t1815), P(t0), P(t1755), P(t210), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1816), 540, 15, 3, 314, 95, 80, 1, 0, 0},
+  /* 541 edgio OUT_OF_WORKERS */ {P(t1817), P(t1818), P(t0), P(t0), P(t0), P(t1819), P(t1820), P(t0), P(t1755), P(t210), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1821), 541, 15, 3, 315, 95, 80, 1, 0, 0},
+  /* 542 edgio PROJECT_HEADER_OVERFLOW */ {P(t1822), P(t1823), P(t0), P(t0), P(t0), P(t1824), P(t1825), P(t0), P(t1755), P(t210), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1826), 542, 15, 3, 316, 95, 80, 1, 0, 0},
+  /* 543 edgio GLOBAL_UPSTREAM_TIMEOUT */ {P(t1827), P(t1828), P(t0), P(t0), P(t0), P(t1829), P(t1830), P(t0), P(t1755), P(t210), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1831), 543, 15, 3, 317, 95, 80, 1, 0, 0},
+  /* 544 supabase PROJECT_API_GATEWAY_TIMEOUT */ {P(t1832), P(t1833), P(t0), P(t0), P(t340), P(t1834), P(t1835), P(t0), P(t0), P(t338), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1836), 544, 43, 6, 318, 95, 80, 1, 0, 0},
+  /* 544 edgio INVALID_HOST_HEADER */ {P(t1837), P(t1838), P(t0), P(t0), P(t0), P(t1839), P(t1840), P(t0), P(t1755), P(t210), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1841), 544, 15, 3, 319, 95, 80, 1, 0, 0},
+  /* 545 edgio COMPONENT_NOT_READY */ {P(t1842), P(t1843), P(t0), P(t0), P(t0), P(t1844), P(t1845), P(t0), P(t1755), P(t210), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1846), 545, 15, 3, 320, 95, 80, 1, 0, 0},
+  /* 546 supabase EDGE_FUNCTIONS_RESOURCE_LIMIT */ {P(t1847), P(t1848), P(t0), P(t0), P(t340), P(t1849), P(t1850), P(t0), P(t0), P(t338), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1851), 546, 43, 6, 321, 95, 80, 1, 0, 0},
+  /* 546 edgio ORIGIN_SHIELD_POP_TLS_ERROR */ {P(t1852), P(t1853), P(t0), P(t0), P(t0), P(t1854), P(t1855), P(t0), P(t1755), P(t210), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1856), 546, 15, 3, 322, 95, 80, 1, 0, 0},
+  /* 547 edgio ORIGIN_SHIELD_POP_NO_HTTP_RESPONSE */ {P(t1857), P(t1858), P(t0), P(t0), P(t0), P(t1859), P(t1860), P(t0), P(t1755), P(t210), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1861), 547, 15, 3, 323, 95, 80, 2, 0, 0},
+  /* 548 edgio ORIGIN_SHIELD_POP_DNS_RESOLUTION_ERROR */ {P(t1862), P(t1863), P(t0), P(t0), P(t0), P(t1864), P(t1865), P(t0), P(t1755), P(t210), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1866), 548, 15, 3, 325, 95, 80, 1, 0, 0},
+  /* 555 oracle-ords USER_DEFINED_RESOURCE_ERROR */ {P(t1867), P(t1868), P(t1869), P(t0), P(t1870), P(t1871), P(t1872), P(t0), P(t1873), P(t1874), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1875), 555, 36, 5, 326, 95, 80, 1, 0, 0},
+  /* 561 aws-elb UNAUTHORIZED */ {P(t98), P(t36), P(t0), P(t0), P(t173), P(t1876), P(t1877), P(t0), P(t0), P(t430), P(t0), P(t406), P(t0), P(t0), P(t1878), P(t0), P(t1879), 561, 6, 6, 327, 95, 80, 1, 0, 0},
+  /* 562 aws-elb JWKS_REQUEST_FAILED */ {P(t1880), P(t1881), P(t0), P(t0), P(t173), P(t1882), P(t1883), P(t0), P(t1884), P(t1885), P(t0), P(t424), P(t0), P(t0), P(t0), P(t0), P(t1886), 562, 6, 6, 328, 95, 80, 2, 0, 0},
+  /* 562 akamai-eaa CREDENTIAL_ERROR */ {P(t1887), P(t1888), P(t0), P(t0), P(t0), P(t1889), P(t1890), P(t0), P(t1891), P(t1892), P(t0), P(t424), P(t0), P(t0), P(t0), P(t0), P(t1893), 562, 2, 6, 330, 95, 80, 2, 0, 0},
+  /* 567 tencent-edgeone BLOCKED_BY_SECURITY_POLICY */ {P(t1894), P(t0), P(t0), P(t0), P(t345), P(t1895), P(t1896), P(t0), P(t1897), P(t1898), P(t0), P(t424), P(t0), P(t0), P(t0), P(t0), P(t1899), 567, 44, 6, 332, 95, 80, 2, 0, 0},
+  /* 598 unknown NETWORK_READ_TIMEOUT_ERROR */ {P(t1900), P(t1901), P(t0), P(t0), P(t0), P(t1902), P(t1903), P(t1904), P(t1905), P(t1906), P(t0), P(t406), P(t0), P(t0), P(t1907), P(t0), P(t1908), 598, 48, 6, 334, 95, 80, 2, 0, 0},
+  /* 599 unknown NETWORK_CONNECT_TIMEOUT_ERROR */ {P(t1909), P(t1910), P(t0), P(t0), P(t0), P(t1911), P(t1912), P(t1913), P(t0), P(t1906), P(t0), P(t406), P(t1914), P(t0), P(t1915), P(t0), P(t1916), 599, 48, 6, 336, 95, 80, 2, 0, 0},
+  /* 599 tornado SIMULATED_CLIENT_ERROR */ {P(t1917), P(t0), P(t0), P(t0), P(t349), P(t1918), P(t1919), P(t0), P(t0), P(t347), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1920), 599, 45, 6, 338, 95, 80, 1, 0, 0},
+  /* 600 squid SQUID_INVALID_HEADER */ {P(t1921), P(t0), P(t0), P(t0), P(t0), P(t1922), P(t1923), P(t0), P(t0), P(t334), P(t0), P(t406), P(t0), P(t0), P(t1924), P(t0), P(t1925), 600, 42, 6, 339, 95, 80, 3, 0, 0},
+  /* 601 squid SQUID_HEADER_TOO_LARGE */ {P(t1926), P(t0), P(t0), P(t0), P(t0), P(t1927), P(t1928), P(t0), P(t0), P(t334), P(t0), P(t406), P(t0), P(t0), P(t1929), P(t0), P(t1930), 601, 42, 6, 342, 95, 80, 4, 0, 0},
+  /* 783 shopify UNEXPECTED_TOKEN */ {P(t1931), P(t1932), P(t0), P(t0), P(t327), P(t1933), P(t1934), P(t0), P(t0), P(t1274), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1935), 783, 40, 6, 346, 95, 80, 1, 0, 0},
+  /* 999 linkedin REQUEST_DENIED */ {P(t1936), P(t1937), P(t0), P(t0), P(t0), P(t1938), P(t1939), P(t0), P(t1940), P(t1941), P(t0), P(t406), P(t1942), P(t0), P(t0), P(t0), P(t1943), 999, 30, 6, 347, 95, 80, 2, 0, 0},
+  /* 999 yahoo REQUEST_DENIED */ {P(t1936), P(t1937), P(t0), P(t0), P(t0), P(t1944), P(t1945), P(t0), P(t0), P(t372), P(t0), P(t406), P(t1946), P(t0), P(t0), P(t0), P(t1947), 999, 51, 6, 349, 95, 80, 1, 0, 0},
 };
 
-const size_t httpstatus__row_count = 129;
+const size_t httpstatus__row_count = 182;
 
 const int16_t httpstatus__see_also[] = {
-  431, 103, 104, 417, 426, 202, 100, 104, 104, 308, 100, 103, 308, 414, 201, 203,
-  204, 206, 304, 200, 202, 102, 201, 200, 200, 205, 204, 200, 226, 416, 208, 424,
-  207, 508, 200, 206, 303, 406, 506, 302, 308, 301, 303, 307, 300, 302, 307, 200,
-  412, 306, 407, 305, 506, 305, 302, 303, 308, 104, 301, 307, 103, 104, 422, 494,
-  495, 496, 497, 403, 407, 440, 498, 561, 403, 401, 402, 404, 407, 451, 403, 410,
-  501, 300, 415, 305, 401, 403, 511, 499, 504, 412, 423, 428, 404, 413, 304, 409,
-  428, 411, 414, 431, 507, 413, 431, 406, 422, 206, 100, 400, 503, 429, 429, 403,
-  440, 507, 401, 440, 429, 424, 423, 425, 423, 400, 415, 409, 424, 207, 423, 207,
-  421, 409, 507, 101, 505, 409, 412, 418, 420, 430, 503, 529, 999, 429, 431, 403,
-  429, 413, 414, 463, 494, 401, 419, 401, 499, 409, 428, 403, 403, 302, 403, 457,
-  401, 456, 408, 499, 400, 431, 505, 400, 431, 400, 496, 526, 400, 495, 400, 401,
-  499, 400, 408, 444, 460, 401, 498, 502, 503, 520, 405, 505, 510, 500, 503, 504,
-  521, 522, 523, 429, 500, 502, 509, 529, 408, 502, 522, 524, 598, 599, 426, 464,
-  501, 300, 305, 306, 413, 208, 429, 503, 509, 429, 503, 508, 501, 407, 500, 502,
-  521, 522, 523, 524, 502, 520, 522, 502, 504, 520, 521, 524, 502, 520, 530, 504,
-  520, 522, 502, 526, 495, 502, 525, 502, 429, 503, 429, 503, 502, 523, 503, 503,
-  523, 503, 401, 504, 599, 504, 598, 504, 400, 504, 601, 400, 431, 504, 600, 400,
-  403, 429, 429,
+  444, 499, 408, 499, 499, 499, 444, 499, 499, 431, 408, 504, 502, 103, 104, 417,
+  426, 202, 100, 104, 104, 308, 100, 103, 308, 414, 201, 203, 204, 206, 304, 200,
+  202, 102, 201, 200, 200, 205, 204, 200, 226, 416, 208, 424, 207, 508, 200, 206,
+  303, 406, 506, 302, 308, 301, 303, 307, 300, 302, 307, 200, 412, 306, 407, 305,
+  506, 305, 302, 303, 308, 104, 301, 307, 103, 104, 422, 494, 495, 496, 497, 403,
+  407, 440, 498, 561, 403, 401, 402, 404, 407, 451, 403, 410, 501, 300, 415, 305,
+  401, 403, 511, 499, 504, 412, 423, 428, 404, 413, 304, 409, 428, 411, 414, 431,
+  507, 413, 431, 406, 422, 206, 100, 400, 503, 429, 429, 403, 440, 503, 507, 401,
+  440, 429, 424, 423, 429, 429, 404, 421, 421, 422, 423, 424, 425, 423, 400, 415,
+  409, 424, 207, 423, 207, 421, 409, 507, 101, 505, 409, 412, 418, 420, 430, 503,
+  529, 999, 429, 431, 403, 429, 413, 414, 463, 494, 401, 419, 401, 499, 409, 428,
+  403, 403, 302, 403, 457, 401, 456, 408, 499, 400, 431, 505, 503, 400, 431, 400,
+  431, 400, 496, 526, 400, 495, 400, 403, 401, 499, 400, 429, 408, 444, 460, 401,
+  498, 408, 408, 502, 504, 502, 504, 408, 504, 500, 400, 502, 503, 520, 405, 505,
+  510, 500, 503, 504, 521, 522, 523, 429, 500, 502, 509, 529, 429, 408, 502, 522,
+  524, 598, 599, 426, 464, 501, 300, 305, 306, 413, 208, 429, 503, 509, 429, 503,
+  508, 429, 501, 407, 500, 502, 521, 522, 523, 524, 502, 520, 522, 502, 504, 520,
+  521, 524, 502, 520, 530, 504, 520, 522, 502, 526, 495, 502, 525, 502, 429, 503,
+  429, 503, 502, 523, 503, 503, 523, 500, 502, 523, 500, 502, 525, 526, 500, 502,
+  404, 421, 504, 524, 502, 523, 508, 504, 503, 503, 500, 503, 431, 504, 504, 400,
+  503, 503, 502, 502, 504, 502, 500, 401, 500, 561, 401, 407, 403, 429, 504, 599,
+  504, 598, 504, 400, 504, 601, 400, 431, 504, 600, 400, 403, 429, 429,
 };
 
 const struct httpstatus__header_row httpstatus__headers[] = {
-  {P(t286), P(t287), P(t288), 0, 1},
-  {P(t298), P(t299), P(t300), 0, 1},
-  {P(t301), P(t302), P(t300), 0, 1},
-  {P(t298), P(t303), P(t304), 0, 0},
-  {P(t301), P(t302), P(t300), 0, 0},
-  {P(t321), P(t322), P(t323), 2, 0},
-  {P(t339), P(t340), P(t341), 0, 1},
-  {P(t342), P(t343), P(t341), 0, 0},
-  {P(t344), P(t345), P(t341), 0, 0},
-  {P(t346), P(t347), P(t341), 2, 0},
-  {P(t365), P(t366), P(t367), 1, 0},
-  {P(t368), P(t369), P(t367), 1, 0},
-  {P(t342), P(t383), P(t384), 1, 0},
-  {P(t365), P(t385), P(t386), 2, 0},
-  {P(t365), P(t411), P(t412), 2, 0},
-  {P(t430), P(t431), P(t432), 0, 1},
-  {P(t433), P(t434), P(t435), 2, 1},
-  {P(t436), P(t437), P(t438), 0, 0},
-  {P(t439), P(t440), P(t441), 0, 0},
-  {P(t442), P(t443), P(t444), 0, 0},
-  {P(t445), P(t443), P(t444), 0, 0},
-  {P(t365), P(t443), P(t444), 0, 0},
-  {P(t446), P(t443), P(t444), 0, 0},
-  {P(t447), P(t443), P(t444), 0, 0},
-  {P(t448), P(t443), P(t444), 0, 0},
-  {P(t472), P(t473), P(t474), 0, 1},
-  {P(t475), P(t476), P(t477), 1, 1},
-  {P(t494), P(t431), P(t495), 0, 1},
-  {P(t496), P(t497), P(t498), 0, 1},
-  {P(t365), P(t499), P(t495), 0, 0},
-  {P(t500), P(t501), P(t502), 0, 0},
-  {P(t503), P(t504), P(t505), 0, 0},
-  {P(t342), P(t514), P(t515), 1, 0},
-  {P(t342), P(t528), P(t529), 1, 0},
-  {P(t530), P(t531), P(t532), 2, 0},
-  {P(t342), P(t543), P(t544), 1, 0},
-  {P(t530), P(t531), P(t532), 2, 0},
-  {P(t342), P(t557), P(t558), 1, 0},
-  {P(t530), P(t559), P(t532), 2, 0},
-  {P(t496), P(t568), P(t569), 0, 1},
-  {P(t570), P(t571), P(t569), 1, 1},
-  {P(t447), P(t443), P(t572), 0, 0},
-  {P(t442), P(t443), P(t572), 0, 0},
-  {P(t365), P(t443), P(t572), 0, 0},
-  {P(t448), P(t443), P(t572), 0, 0},
-  {P(t445), P(t443), P(t572), 0, 0},
-  {P(t446), P(t443), P(t572), 0, 0},
-  {P(t342), P(t587), P(t588), 1, 0},
-  {P(t342), P(t619), P(t620), 1, 0},
-  {P(t530), P(t531), P(t532), 2, 0},
-  {P(t342), P(t629), P(t630), 1, 0},
-  {P(t530), P(t531), P(t532), 2, 0},
-  {P(t660), P(t431), P(t661), 0, 0},
-  {P(t662), P(t663), P(t661), 2, 1},
-  {P(t662), P(t684), P(t685), 2, 1},
-  {P(t703), P(t431), P(t704), 0, 0},
-  {P(t716), P(t717), P(t718), 2, 1},
-  {P(t719), P(t720), P(t721), 2, 1},
-  {P(t722), P(t723), P(t724), 2, 1},
-  {P(t735), P(t431), P(t736), 0, 0},
-  {P(t737), P(t663), P(t736), 2, 1},
-  {P(t772), P(t663), P(t773), 2, 1},
-  {P(t780), P(t781), P(t782), 2, 1},
-  {P(t496), P(t783), P(t784), 2, 1},
-  {P(t785), P(t786), P(t787), 2, 1},
-  {P(t788), P(t789), P(t790), 2, 1},
-  {P(t791), P(t792), P(t793), 2, 1},
-  {P(t530), P(t801), P(t802), 1, 0},
-  {P(t722), P(t828), P(t829), 1, 0},
-  {P(t716), P(t830), P(t831), 2, 0},
-  {P(t832), P(t833), P(t834), 1, 0},
-  {P(t439), P(t835), P(t836), 1, 1},
-  {P(t436), P(t844), P(t845), 1, 0},
-  {P(t430), P(t846), P(t847), 2, 1},
-  {P(t286), P(t859), P(t860), 2, 1},
-  {P(t788), P(t965), P(t966), 0, 1},
-  {P(t992), P(t993), P(t994), 0, 1},
-  {P(t298), P(t1022), P(t1023), 0, 0},
-  {P(t301), P(t1024), P(t300), 0, 0},
-  {P(t298), P(t1025), P(t300), 2, 1},
-  {P(t780), P(t1036), P(t1037), 2, 1},
-  {P(t785), P(t1038), P(t787), 2, 1},
-  {P(t530), P(t1049), P(t1050), 2, 0},
-  {P(t1101), P(t1102), P(t1103), 0, 0},
-  {P(t1104), P(t1105), P(t1106), 0, 1},
-  {P(t321), P(t1127), P(t1128), 1, 0},
-  {P(t1139), P(t1140), P(t1141), 1, 0},
-  {P(t1158), P(t431), P(t1141), 0, 0},
-  {P(t530), P(t1259), P(t1260), 2, 0},
-  {P(t530), P(t1360), P(t1361), 2, 0},
-  {P(t530), P(t1371), P(t1361), 2, 0},
-  {P(t530), P(t1371), P(t1361), 2, 0},
-  {P(t530), P(t1371), P(t1361), 2, 0},
-  {P(t530), P(t1371), P(t1361), 2, 0},
+  {P(t442), P(t443), P(t444), 0, 1},
+  {P(t454), P(t455), P(t456), 0, 1},
+  {P(t457), P(t458), P(t456), 0, 1},
+  {P(t454), P(t459), P(t460), 0, 0},
+  {P(t457), P(t458), P(t456), 0, 0},
+  {P(t478), P(t479), P(t480), 2, 0},
+  {P(t498), P(t499), P(t500), 0, 1},
+  {P(t501), P(t502), P(t500), 0, 0},
+  {P(t503), P(t504), P(t500), 0, 0},
+  {P(t505), P(t506), P(t500), 2, 0},
+  {P(t525), P(t526), P(t527), 1, 0},
+  {P(t528), P(t529), P(t527), 1, 0},
+  {P(t501), P(t543), P(t544), 1, 0},
+  {P(t525), P(t545), P(t546), 2, 0},
+  {P(t525), P(t571), P(t572), 2, 0},
+  {P(t590), P(t591), P(t592), 0, 1},
+  {P(t593), P(t594), P(t595), 2, 1},
+  {P(t596), P(t597), P(t598), 0, 0},
+  {P(t599), P(t600), P(t601), 0, 0},
+  {P(t602), P(t603), P(t604), 0, 0},
+  {P(t605), P(t603), P(t604), 0, 0},
+  {P(t525), P(t603), P(t604), 0, 0},
+  {P(t606), P(t603), P(t604), 0, 0},
+  {P(t607), P(t603), P(t604), 0, 0},
+  {P(t608), P(t603), P(t604), 0, 0},
+  {P(t633), P(t634), P(t635), 0, 1},
+  {P(t636), P(t637), P(t638), 1, 1},
+  {P(t655), P(t591), P(t656), 0, 1},
+  {P(t657), P(t658), P(t659), 0, 1},
+  {P(t525), P(t660), P(t656), 0, 0},
+  {P(t661), P(t662), P(t663), 0, 0},
+  {P(t664), P(t665), P(t666), 0, 0},
+  {P(t501), P(t675), P(t676), 1, 0},
+  {P(t501), P(t689), P(t690), 1, 0},
+  {P(t691), P(t692), P(t693), 2, 0},
+  {P(t501), P(t704), P(t705), 1, 0},
+  {P(t691), P(t706), P(t693), 2, 0},
+  {P(t501), P(t719), P(t720), 2, 0},
+  {P(t691), P(t721), P(t693), 2, 0},
+  {P(t657), P(t730), P(t731), 0, 1},
+  {P(t732), P(t733), P(t731), 1, 1},
+  {P(t607), P(t734), P(t735), 0, 0},
+  {P(t602), P(t734), P(t735), 0, 0},
+  {P(t525), P(t734), P(t735), 0, 0},
+  {P(t608), P(t734), P(t735), 0, 0},
+  {P(t605), P(t734), P(t735), 0, 0},
+  {P(t606), P(t734), P(t735), 0, 0},
+  {P(t501), P(t750), P(t751), 1, 0},
+  {P(t501), P(t783), P(t784), 1, 0},
+  {P(t691), P(t785), P(t693), 2, 0},
+  {P(t501), P(t794), P(t795), 1, 0},
+  {P(t691), P(t796), P(t693), 2, 0},
+  {P(t826), P(t591), P(t827), 0, 0},
+  {P(t828), P(t829), P(t827), 2, 1},
+  {P(t828), P(t851), P(t852), 2, 1},
+  {P(t870), P(t591), P(t871), 0, 0},
+  {P(t883), P(t884), P(t885), 2, 1},
+  {P(t886), P(t887), P(t888), 2, 1},
+  {P(t889), P(t890), P(t891), 2, 1},
+  {P(t902), P(t591), P(t903), 0, 0},
+  {P(t904), P(t905), P(t903), 2, 1},
+  {P(t940), P(t941), P(t942), 2, 1},
+  {P(t949), P(t950), P(t951), 2, 1},
+  {P(t657), P(t952), P(t953), 2, 1},
+  {P(t954), P(t955), P(t956), 2, 1},
+  {P(t957), P(t958), P(t959), 2, 1},
+  {P(t960), P(t961), P(t962), 2, 1},
+  {P(t691), P(t970), P(t971), 1, 0},
+  {P(t889), P(t997), P(t998), 2, 0},
+  {P(t883), P(t999), P(t1000), 2, 0},
+  {P(t1001), P(t1002), P(t1003), 1, 0},
+  {P(t599), P(t1004), P(t1005), 1, 1},
+  {P(t596), P(t1013), P(t1014), 1, 0},
+  {P(t590), P(t1015), P(t1016), 2, 1},
+  {P(t442), P(t1028), P(t1029), 2, 1},
+  {P(t957), P(t1169), P(t1170), 0, 1},
+  {P(t1196), P(t1197), P(t1198), 0, 1},
+  {P(t454), P(t1226), P(t1227), 0, 0},
+  {P(t457), P(t458), P(t456), 0, 0},
+  {P(t454), P(t1228), P(t456), 2, 1},
+  {P(t949), P(t1239), P(t1240), 2, 1},
+  {P(t954), P(t1241), P(t956), 2, 1},
+  {P(t691), P(t1252), P(t1253), 2, 0},
+  {P(t1307), P(t1308), P(t1309), 0, 0},
+  {P(t1310), P(t1311), P(t1312), 0, 1},
+  {P(t478), P(t1333), P(t1334), 1, 0},
+  {P(t1346), P(t1347), P(t1348), 1, 0},
+  {P(t1365), P(t591), P(t1348), 0, 0},
+  {P(t691), P(t1391), P(t1392), 2, 0},
+  {P(t691), P(t1525), P(t1526), 2, 0},
+  {P(t691), P(t1638), P(t1639), 2, 0},
+  {P(t691), P(t1650), P(t1639), 2, 0},
+  {P(t691), P(t1650), P(t1639), 2, 0},
+  {P(t691), P(t1650), P(t1639), 2, 0},
+  {P(t691), P(t1650), P(t1639), 2, 0},
 };
 
 const struct httpstatus__rule_row httpstatus__rules[] = {
-  {P(t305), P(t306), 0},
-  {P(t348), P(t341), 3},
-  {P(t370), P(t371), 0},
-  {P(t372), P(t373), 1},
-  {P(t392), P(t393), 0},
-  {P(t394), P(t393), 3},
-  {P(t400), P(t401), 1},
-  {P(t413), P(t414), 0},
-  {P(t415), P(t416), 1},
-  {P(t422), P(t423), 0},
-  {P(t449), P(t450), 0},
-  {P(t451), P(t452), 1},
   {P(t461), P(t462), 0},
-  {P(t478), P(t474), 0},
-  {P(t506), P(t495), 1},
-  {P(t516), P(t515), 0},
-  {P(t517), P(t515), 2},
-  {P(t518), P(t519), 1},
-  {P(t533), P(t529), 2},
-  {P(t534), P(t535), 1},
-  {P(t545), P(t544), 2},
-  {P(t546), P(t547), 1},
-  {P(t560), P(t558), 2},
+  {P(t507), P(t500), 3},
+  {P(t530), P(t531), 0},
+  {P(t532), P(t533), 1},
+  {P(t552), P(t553), 0},
+  {P(t554), P(t553), 3},
+  {P(t560), P(t561), 1},
   {P(t573), P(t574), 0},
-  {P(t575), P(t572), 2},
-  {P(t576), P(t577), 1},
-  {P(t589), P(t590), 2},
-  {P(t607), P(t608), 2},
-  {P(t621), P(t620), 2},
-  {P(t631), P(t632), 2},
-  {P(t633), P(t634), 1},
-  {P(t664), P(t661), 3},
-  {P(t665), P(t661), 0},
-  {P(t686), P(t685), 3},
-  {P(t694), P(t695), 1},
-  {P(t705), P(t706), 1},
-  {P(t725), P(t726), 0},
-  {P(t738), P(t736), 3},
-  {P(t746), P(t747), 3},
-  {P(t757), P(t758), 0},
-  {P(t759), P(t758), 3},
-  {P(t765), P(t766), 1},
-  {P(t774), P(t773), 3},
-  {P(t803), P(t802), 3},
-  {P(t815), P(t816), 1},
-  {P(t861), P(t288), 3},
-  {P(t935), P(t936), 1},
-  {P(t937), P(t938), 3},
-  {P(t967), P(t968), 3},
-  {P(t995), P(t996), 1},
-  {P(t997), P(t998), 3},
-  {P(t1026), P(t1027), 3},
-  {P(t1039), P(t1037), 1},
-  {P(t1040), P(t1037), 3},
-  {P(t1051), P(t1050), 1},
-  {P(t1052), P(t1050), 3},
-  {P(t1071), P(t1072), 1},
-  {P(t1073), P(t1072), 3},
-  {P(t1107), P(t1106), 3},
-  {P(t1129), P(t1130), 1},
-  {P(t1142), P(t1143), 3},
-  {P(t1240), P(t1241), 1},
-  {P(t1261), P(t1260), 3},
-  {P(t1271), P(t1272), 1},
-  {P(t1273), P(t1274), 1},
-  {P(t1283), P(t1284), 0},
-  {P(t1307), P(t1308), 3},
-  {P(t1340), P(t1341), 3},
-  {P(t1350), P(t1351), 0},
-  {P(t1352), P(t1353), 1},
-  {P(t1362), P(t1361), 3},
-  {P(t1372), P(t1361), 3},
-  {P(t1380), P(t1361), 3},
-  {P(t1388), P(t1361), 3},
-  {P(t1396), P(t1361), 3},
-  {P(t1405), P(t1361), 3},
-  {P(t1414), P(t1361), 3},
-  {P(t1430), P(t1431), 3},
-  {P(t1439), P(t1440), 3},
-  {P(t1446), P(t1361), 3},
+  {P(t575), P(t576), 1},
+  {P(t582), P(t583), 0},
+  {P(t609), P(t610), 0},
+  {P(t611), P(t612), 1},
+  {P(t621), P(t622), 0},
+  {P(t639), P(t635), 0},
+  {P(t667), P(t656), 1},
+  {P(t677), P(t676), 0},
+  {P(t678), P(t676), 2},
+  {P(t679), P(t680), 1},
+  {P(t694), P(t690), 2},
+  {P(t695), P(t696), 1},
+  {P(t707), P(t705), 2},
+  {P(t708), P(t709), 1},
+  {P(t722), P(t720), 2},
+  {P(t736), P(t737), 0},
+  {P(t738), P(t735), 2},
+  {P(t739), P(t740), 1},
+  {P(t752), P(t753), 2},
+  {P(t770), P(t771), 2},
+  {P(t786), P(t784), 2},
+  {P(t797), P(t798), 2},
+  {P(t799), P(t800), 1},
+  {P(t830), P(t827), 3},
+  {P(t831), P(t827), 0},
+  {P(t853), P(t852), 3},
+  {P(t861), P(t862), 1},
+  {P(t872), P(t873), 1},
+  {P(t892), P(t893), 0},
+  {P(t906), P(t903), 3},
+  {P(t914), P(t915), 3},
+  {P(t925), P(t926), 0},
+  {P(t927), P(t926), 3},
+  {P(t933), P(t934), 1},
+  {P(t943), P(t942), 3},
+  {P(t972), P(t971), 3},
+  {P(t984), P(t985), 1},
+  {P(t1030), P(t444), 3},
+  {P(t1138), P(t1139), 1},
+  {P(t1140), P(t1141), 3},
+  {P(t1171), P(t1172), 3},
+  {P(t1199), P(t1200), 1},
+  {P(t1201), P(t1202), 3},
+  {P(t1229), P(t1230), 3},
+  {P(t1242), P(t1240), 1},
+  {P(t1243), P(t1240), 3},
+  {P(t1254), P(t1253), 1},
+  {P(t1255), P(t1253), 3},
+  {P(t1276), P(t1277), 1},
+  {P(t1278), P(t1277), 3},
+  {P(t1313), P(t1312), 3},
+  {P(t1335), P(t1336), 1},
+  {P(t1349), P(t1350), 3},
+  {P(t1506), P(t1507), 1},
+  {P(t1527), P(t1526), 3},
+  {P(t1544), P(t1545), 1},
+  {P(t1546), P(t1547), 1},
+  {P(t1556), P(t1557), 0},
+  {P(t1581), P(t1582), 3},
+  {P(t1618), P(t1619), 3},
+  {P(t1628), P(t1629), 0},
+  {P(t1630), P(t1631), 1},
+  {P(t1640), P(t1639), 3},
+  {P(t1651), P(t1639), 3},
+  {P(t1659), P(t1639), 3},
+  {P(t1668), P(t1639), 3},
+  {P(t1676), P(t1639), 3},
+  {P(t1686), P(t1639), 3},
+  {P(t1695), P(t1639), 3},
+  {P(t1711), P(t1712), 3},
+  {P(t1720), P(t1721), 3},
+  {P(t1727), P(t1639), 3},
 };
 
 const struct httpstatus__text_row httpstatus__standings[] = {
-  {P(t1521)},
-  {P(t1522)},
-  {P(t1523)},
-  {P(t1524)},
-  {P(t1525)},
-  {P(t1526)},
-  {P(t1527)},
+  {P(t1948)},
+  {P(t1949)},
+  {P(t1950)},
+  {P(t1951)},
+  {P(t1952)},
+  {P(t1953)},
+  {P(t1954)},
 };
 
 const struct httpstatus__text_row httpstatus__needs[] = {
-  {P(t1528)},
-  {P(t1529)},
-  {P(t1530)},
+  {P(t1955)},
+  {P(t1956)},
+  {P(t1957)},
 };
 
 const struct httpstatus__text_row httpstatus__topics[] = {
-  {P(t1531)},
-  {P(t1532)},
-  {P(t1533)},
-  {P(t1534)},
+  {P(t1958)},
+  {P(t1959)},
+  {P(t1960)},
+  {P(t1961)},
 };
 
 const struct httpstatus__text_row httpstatus__edition_names[] = {
-  {P(t1535)},
-  {P(t1536)},
-  {P(t1537)},
+  {P(t1962)},
+  {P(t1963)},
+  {P(t1964)},
 };
 
 const struct httpstatus__source_row httpstatus__sources[] = {
-  {P(t1538), P(t1539)},
-  {P(t1537), P(t1540)},
-  {P(t1541), P(t1542)},
-  {P(t1543), P(t1544)},
-  {P(t1535), P(t1545)},
-  {P(t1546), P(t1547)},
-  {P(t1548), P(t1549)},
-  {P(t1550), P(t1551)},
-  {P(t1552), P(t1553)},
-  {P(t1554), P(t1555)},
-  {P(t1556), P(t1557)},
-  {P(t1558), P(t1559)},
-  {P(t1560), P(t1561)},
-  {P(t214), P(t1562)},
-  {P(t1563), P(t1564)},
-  {P(t231), P(t1565)},
-  {P(t1566), P(t1567)},
-  {P(t1568), P(t1569)},
-  {P(t1570), P(t1571)},
-  {P(t1572), P(t1573)},
-  {P(t1574), P(t1575)},
-  {P(t1576), P(t1577)},
-  {P(t1578), P(t1579)},
-  {P(t1580), P(t1581)},
-  {P(t1582), P(t1583)},
-  {P(t1584), P(t1585)},
-  {P(t284), P(t1586)},
-  {P(t227), P(t1587)},
-  {P(t933), P(t1588)},
-  {P(t1092), P(t1589)},
-  {P(t152), P(t1590)},
-  {P(t218), P(t1591)},
-  {P(t201), P(t1592)},
-  {P(t244), P(t1593)},
-  {P(t178), P(t1594)},
-  {P(t205), P(t1595)},
-  {P(t256), P(t1596)},
-  {P(t165), P(t1597)},
-  {P(t1150), P(t1598)},
-  {P(t1599), P(t1600)},
-  {P(t1601), P(t1602)},
-  {P(t1063), P(t1603)},
-  {P(t1604), P(t1605)},
-  {P(t1606), P(t1607)},
-  {P(t1020), P(t1608)},
-  {P(t605), P(t600)},
-  {P(t1609), P(t1610)},
-  {P(t1611), P(t1612)},
-  {P(t240), P(t1613)},
-  {P(t236), P(t1614)},
-  {P(t1615), P(t1616)},
-  {P(t1617), P(t1618)},
-  {P(t1619), P(t1620)},
-  {P(t913), P(t1621)},
-  {P(t1622), P(t1623)},
-  {P(t363), P(t1624)},
-  {P(t1625), P(t1626)},
-  {P(t1627), P(t1628)},
-  {P(t1629), P(t1630)},
-  {P(t1631), P(t1632)},
-  {P(t1633), P(t1634)},
-  {P(t1635), P(t1636)},
-  {P(t1637), P(t1638)},
-  {P(t1639), P(t1640)},
-  {P(t1641), P(t1642)},
-  {P(t1643), P(t1644)},
-  {P(t1645), P(t1646)},
-  {P(t1647), P(t1648)},
-  {P(t1649), P(t1650)},
-  {P(t1651), P(t1652)},
-  {P(t1653), P(t1654)},
-  {P(t1655), P(t1656)},
-  {P(t1657), P(t1658)},
-  {P(t1659), P(t1660)},
-  {P(t1661), P(t1662)},
-  {P(t1663), P(t1664)},
-  {P(t1665), P(t1666)},
-  {P(t1667), P(t1668)},
-  {P(t1669), P(t1670)},
-  {P(t1671), P(t1672)},
-  {P(t1673), P(t1674)},
-  {P(t1675), P(t1676)},
-  {P(t1677), P(t1678)},
-  {P(t1679), P(t1680)},
-  {P(t650), P(t1681)},
-  {P(t1682), P(t1683)},
-  {P(t1684), P(t1685)},
+  {P(t1965), P(t1966)},
+  {P(t1964), P(t1967)},
+  {P(t1968), P(t1969)},
+  {P(t1970), P(t1971)},
+  {P(t1962), P(t1972)},
+  {P(t1973), P(t1974)},
+  {P(t1975), P(t1976)},
+  {P(t1977), P(t1978)},
+  {P(t1979), P(t1980)},
+  {P(t1981), P(t1982)},
+  {P(t1983), P(t1984)},
+  {P(t1985), P(t1986)},
+  {P(t1987), P(t1988)},
+  {P(t298), P(t1989)},
+  {P(t1990), P(t1991)},
+  {P(t329), P(t1992)},
+  {P(t1993), P(t1994)},
+  {P(t1995), P(t1996)},
+  {P(t1997), P(t1998)},
+  {P(t1999), P(t2000)},
+  {P(t2001), P(t2002)},
+  {P(t2003), P(t2004)},
+  {P(t2005), P(t2006)},
+  {P(t2007), P(t2008)},
+  {P(t2009), P(t2010)},
+  {P(t241), P(t2011)},
+  {P(t430), P(t2012)},
+  {P(t2013), P(t2014)},
+  {P(t325), P(t2015)},
+  {P(t1114), P(t2016)},
+  {P(t1297), P(t2017)},
+  {P(t157), P(t2018)},
+  {P(t312), P(t2019)},
+  {P(t275), P(t2020)},
+  {P(t355), P(t2021)},
+  {P(t218), P(t2022)},
+  {P(t279), P(t2023)},
+  {P(t372), P(t2024)},
+  {P(t180), P(t2025)},
+  {P(t1357), P(t2026)},
+  {P(t2027), P(t2028)},
+  {P(t2029), P(t2030)},
+  {P(t1266), P(t2031)},
+  {P(t2032), P(t2033)},
+  {P(t2034), P(t2035)},
+  {P(t1224), P(t2036)},
+  {P(t768), P(t763)},
+  {P(t2037), P(t2038)},
+  {P(t2039), P(t2040)},
+  {P(t347), P(t2041)},
+  {P(t334), P(t2042)},
+  {P(t184), P(t2043)},
+  {P(t2044), P(t2045)},
+  {P(t2046), P(t2047)},
+  {P(t1092), P(t2048)},
+  {P(t2049), P(t2050)},
+  {P(t523), P(t2051)},
+  {P(t2052), P(t2053)},
+  {P(t2054), P(t2055)},
+  {P(t2056), P(t2057)},
+  {P(t2058), P(t2059)},
+  {P(t2060), P(t2061)},
+  {P(t2062), P(t2063)},
+  {P(t2064), P(t2065)},
+  {P(t2066), P(t2067)},
+  {P(t2068), P(t2069)},
+  {P(t2070), P(t2071)},
+  {P(t2072), P(t2073)},
+  {P(t2074), P(t2075)},
+  {P(t2076), P(t2077)},
+  {P(t2078), P(t2079)},
+  {P(t2080), P(t2081)},
+  {P(t2082), P(t2083)},
+  {P(t2084), P(t2085)},
+  {P(t2086), P(t2087)},
+  {P(t2088), P(t2089)},
+  {P(t2090), P(t2091)},
+  {P(t2092), P(t2093)},
+  {P(t2094), P(t2095)},
+  {P(t2096), P(t2097)},
+  {P(t2098), P(t2099)},
+  {P(t2100), P(t2101)},
+  {P(t2102), P(t2103)},
+  {P(t2104), P(t2105)},
+  {P(t2106), P(t2107)},
+  {P(t816), P(t2108)},
+  {P(t2109), P(t2110)},
+  {P(t2111), P(t2112)},
+  {P(t192), P(t2113)},
+  {P(t436), P(t2114)},
+  {P(t214), P(t2115)},
+  {P(t2116), P(t2117)},
+  {P(t405), P(t2118)},
+  {P(t2119), P(t2120)},
+  {P(t1076), P(t2121)},
+  {P(t321), P(t2122)},
+  {P(t197), P(t2123)},
+  {P(t1127), P(t2124)},
+  {P(t206), P(t2125)},
+  {P(t255), P(t2126)},
+  {P(t270), P(t2127)},
+  {P(t1438), P(t2128)},
+  {P(t251), P(t2129)},
+  {P(t1476), P(t2130)},
+  {P(t351), P(t2131)},
+  {P(t293), P(t2132)},
+  {P(t165), P(t2133)},
+  {P(t246), P(t2134)},
+  {P(t1542), P(t2135)},
+  {P(t1616), P(t2136)},
+  {P(t210), P(t2137)},
+  {P(t338), P(t2138)},
+  {P(t1874), P(t2139)},
+  {P(t1885), P(t2140)},
+  {P(t1892), P(t2141)},
+  {P(t1898), P(t2142)},
+  {P(t236), P(t2143)},
+  {P(t2144), P(t2145)},
 };
 
-const size_t httpstatus__source_count = 87;
+const size_t httpstatus__source_count = 118;
 
 const struct httpstatus__name_row httpstatus__names[] = {
-  {P(t1397), 0, 1, 110} /* a_timeout_occurred */,
-  {P(t81), 1, 1, 10} /* accepted */,
-  {P(t673) + 23, 2, 1, 31} /* access_denied */,
-  {P(t692) + 0, 3, 1, 33} /* access_forbidden */,
-  {P(t380) + 21, 4, 1, 8} /* all_good */,
-  {P(t380) + 5, 5, 1, 8} /* all_ok */,
-  {P(t380) + 12, 6, 1, 8} /* all_okay */,
-  {P(t87), 7, 1, 16} /* already_reported */,
-  {P(t526) + 0, 8, 1, 19} /* ambiguous */,
-  {P(t908), 9, 1, 53} /* authentication_timeout */,
-  {P(t673) + 0, 10, 1, 31} /* authorization_required */,
-  {P(t658) + 0, 11, 1, 30} /* bad */,
-  {P(t128), 12, 1, 94} /* bad_gateway */,
-  {P(t714) + 12, 13, 1, 35} /* bad_method */,
-  {P(t97), 14, 1, 30} /* bad_request */,
-  {P(t1338) + 0, 15, 1, 103} /* bandwidth */,
-  {P(t1331), 16, 1, 103} /* bandwidth_limit_exceeded */,
-  {P(t1152), 17, 1, 79} /* blocked */,
-  {P(t1125) + 0, 18, 1, 76} /* blocked_by_parental_controls */,
-  {P(t1120), 19, 1, 76} /* blocked_by_windows_parental_controls */,
-  {P(t1192) + 0, 20, 1, 85} /* cert_error */,
-  {P(t333), 21, 1, 5} /* checkpoint */,
-  {P(t1164), 22, 1, 81} /* client_closed_connection */,
-  {P(t1221), 23, 1, 90} /* client_closed_request */,
-  {P(t755) + 8, 24, 1, 38} /* client_timeout */,
-  {P(t106), 25, 1, 39} /* conflict */,
-  {P(t379) + 17, 26, 1, 8} /* connection_established */,
-  {P(t1381), 27, 1, 108} /* connection_timed_out */,
-  {P(t110), 28, 1, 43} /* content_too_large */,
-  {P(t75), 29, 1, 1} /* continue */,
-  {P(t80), 30, 1, 9} /* created */,
-  {P(t982) + 0, 31, 1, 61} /* dependency */,
-  {P(t946), 32, 1, 58} /* destination_locked */,
-  {P(t379) + 0, 33, 1, 8} /* document_follows */,
-  {P(t78), 34, 1, 4} /* early_hints */,
-  {P(t915), 35, 1, 54} /* enhance_your_calm */,
-  {P(t813) + 18, 36, 1, 43} /* entity_too_large */,
-  {P(t114), 37, 1, 47} /* expectation_failed */,
-  {P(t1159), 38, 1, 80} /* expired_password */,
-  {P(t119), 39, 1, 61} /* failed_dependency */,
-  {P(t1079) + 24, 40, 1, 71} /* fields_too_large */,
-  {P(t100), 41, 1, 33} /* forbidden */,
-  {P(t91), 42, 1, 21} /* found */,
-  {P(t1281) + 0, 43, 1, 96} /* gateway_time_out */,
-  {P(t130), 44, 1, 96} /* gateway_timeout */,
-  {P(t280), 45, 1, 0} /* goaway_sent */,
-  {P(t107), 46, 1, 40} /* gone */,
-  {P(t1079) + 0, 47, 1, 71} /* header_fields_too_large */,
-  {P(t1502) + 0, 48, 1, 125} /* header_too_large */,
-  {P(t1203), 49, 1, 87} /* http_request_sent_to_https_port */,
-  {P(t1207) + 0, 50, 1, 87} /* http_to_https */,
-  {P(t1290) + 0, 51, 1, 97} /* http_version */,
-  {P(t131), 52, 1, 97} /* http_version_not_supported */,
-  {P(t1193) + 11, 53, 1, 85} /* https_cert_error */,
-  {P(t1201) + 8, 54, 1, 86} /* https_no_cert */,
-  {P(t877) + 0, 55, 1, 48} /* i_am_a_teapot */,
-  {P(t115), 56, 1, 48} /* im_a_teapot */,
-  {P(t88), 57, 1, 18} /* im_used */,
-  {P(t1174), 58, 1, 83} /* incompatible_protocol_version */,
-  {P(t900), 59, 2, 52} /* insufficient_space_on_resource */,
-  {P(t133), 61, 1, 100} /* insufficient_storage */,
-  {P(t1237) + 0, 62, 1, 92} /* internal_error */,
-  {P(t126), 63, 1, 92} /* internal_server_error */,
-  {P(t1497) + 0, 64, 1, 124} /* invalid_header */,
-  {P(t1216), 65, 1, 89} /* invalid_host_canceled */,
-  {P(t1415), 66, 1, 112} /* invalid_ssl_certificate */,
-  {P(t1210), 67, 1, 88} /* invalid_token */,
-  {P(t880), 68, 1, 49} /* ip_auto_banned */,
-  {P(t1136) + 0, 69, 1, 77} /* legal_reasons */,
-  {P(t108), 70, 1, 41} /* length_required */,
-  {P(t118), 71, 1, 60} /* locked */,
-  {P(t1082), 72, 1, 72} /* login_time_out */,
-  {P(t1081), 73, 1, 72} /* login_timeout */,
-  {P(t134), 74, 1, 101} /* loop_detected */,
-  {P(t842) + 18, 75, 1, 45} /* media_type */,
-  {P(t922), 76, 2, 55} /* method_failure */,
-  {P(t102), 78, 1, 35} /* method_not_allowed */,
-  {P(t1248) + 0, 79, 1, 93} /* method_not_implemented */,
-  {P(t116), 80, 1, 57} /* misdirected_request */,
-  {P(t541) + 0, 81, 1, 20} /* moved */,
-  {P(t541) + 6, 82, 1, 20} /* moved_perm */,
-  {P(t90), 83, 1, 20} /* moved_permanently */,
-  {P(t555) + 18, 84, 1, 21} /* moved_temp */,
-  {P(t554) + 0, 85, 1, 21} /* moved_temporarily */,
-  {P(t526) + 10, 86, 1, 19} /* mult_choice */,
-  {P(t469) + 16, 87, 1, 15} /* multi_stati */,
-  {P(t86), 88, 1, 15} /* multi_status */,
-  {P(t89), 89, 1, 19} /* multiple_choices */,
-  {P(t525) + 0, 90, 1, 19} /* multiple_options */,
-  {P(t469) + 28, 91, 1, 15} /* multiple_stati */,
-  {P(t469) + 0, 92, 1, 15} /* multiple_status */,
-  {P(t1358) + 0, 93, 1, 105} /* network_auth */,
-  {P(t1358) + 13, 94, 1, 105} /* network_authentication */,
-  {P(t136), 95, 1, 105} /* network_authentication_required */,
-  {P(t1483), 96, 1, 122} /* network_connect_timeout_error */,
-  {P(t1475), 97, 1, 121} /* network_read_timeout_error */,
-  {P(t1200) + 0, 98, 1, 86} /* no_cert */,
-  {P(t83), 99, 1, 12} /* no_content */,
-  {P(t1200) + 8, 100, 1, 86} /* no_required_ssl_certificate_was_sent */,
-  {P(t1094), 101, 1, 74} /* no_response */,
-  {P(t409) + 23, 102, 1, 11} /* non_authoritative */,
-  {P(t409) + 0, 103, 1, 11} /* non_authoritative_info */,
-  {P(t82), 104, 1, 11} /* non_authoritative_information */,
-  {P(t1515) + 0, 105, 1, 127} /* non_standard */,
-  {P(t733) + 0, 106, 1, 36} /* none_acceptable */,
-  {P(t103), 107, 1, 36} /* not_acceptable */,
-  {P(t713) + 0, 108, 1, 35} /* not_allowed */,
-  {P(t409) + 41, 109, 1, 11} /* not_authoritative */,
-  {P(t135), 110, 1, 104} /* not_extended */,
-  {P(t101), 111, 1, 34} /* not_found */,
-  {P(t127), 112, 1, 93} /* not_implemented */,
-  {P(t93), 113, 1, 23} /* not_modified */,
-  {P(t554) + 18, 114, 1, 21} /* object_moved */,
-  {P(t701) + 0, 115, 1, 34} /* object_not_found */,
-  {P(t17), 116, 1, 8} /* ok */,
-  {P(t380) + 0, 117, 1, 8} /* okay */,
-  {P(t1386) + 0, 118, 1, 108} /* origin_connection_time_out */,
-  {P(t1462), 119, 1, 118} /* origin_dns_error */,
-  {P(t1378) + 0, 120, 1, 107} /* origin_down */,
-  {P(t1369) + 0, 121, 1, 106} /* origin_error */,
-  {P(t1389), 122, 1, 109} /* origin_is_unreachable */,
-  {P(t1412) + 0, 123, 1, 111} /* origin_ssl_handshake_error */,
-  {P(t1403) + 0, 124, 1, 110} /* origin_time_out */,
-  {P(t1447), 125, 1, 116} /* origin_unavailable */,
-  {P(t1394) + 0, 126, 1, 109} /* origin_unreachable */,
-  {P(t566) + 0, 127, 1, 22} /* other */,
-  {P(t1441), 128, 1, 115} /* overloaded */,
-  {P(t1442), 129, 1, 115} /* overloaded_error */,
-  {P(t893), 130, 1, 51} /* page_expired */,
-  {P(t1125) + 29, 131, 1, 76} /* parental_controls */,
-  {P(t458) + 0, 132, 1, 14} /* partial */,
-  {P(t85), 133, 1, 14} /* partial_content */,
-  {P(t408) + 0, 134, 1, 11} /* partial_information */,
-  {P(t811) + 25, 135, 1, 43} /* payload_too_large */,
-  {P(t682) + 0, 136, 1, 32} /* payment */,
-  {P(t99), 137, 1, 32} /* payment_required */,
-  {P(t96), 138, 1, 28} /* permanent_redirect */,
-  {P(t642) + 0, 139, 1, 28} /* permanently_redirect */,
-  {P(t798) + 13, 140, 1, 42} /* precon_failed */,
-  {P(t798) + 0, 141, 2, 42} /* precondition */,
-  {P(t109), 143, 1, 42} /* precondition_failed */,
-  {P(t122), 144, 1, 67} /* precondition_required */,
-  {P(t77), 145, 1, 3} /* processing */,
-  {P(t743) + 0, 146, 1, 37} /* proxy_auth */,
-  {P(t743) + 32, 147, 1, 37} /* proxy_auth_required */,
-  {P(t743) + 11, 148, 1, 37} /* proxy_authentication */,
-  {P(t104), 149, 1, 37} /* proxy_authentication_required */,
-  {P(t1257) + 0, 150, 1, 94} /* proxy_error */,
-  {P(t1421), 151, 1, 113} /* railgun_error */,
-  {P(t1428) + 0, 152, 1, 113} /* railgun_listener_to_origin_error */,
-  {P(t113), 153, 1, 46} /* range_not_satisfiable */,
-  {P(t555) + 29, 154, 1, 21} /* redirect */,
-  {P(t627) + 26, 155, 1, 27} /* redirect_keep_verb */,
-  {P(t566) + 6, 156, 1, 22} /* redirect_method */,
-  {P(t1301), 157, 1, 99} /* redirection_failed */,
-  {P(t1118) + 0, 158, 1, 75} /* reply_with */,
-  {P(t826) + 22, 159, 1, 44} /* req_too_long */,
-  {P(t1509), 160, 1, 127} /* request_denied */,
-  {P(t811) + 0, 161, 1, 43} /* request_entity_too_large */,
-  {P(t124), 162, 1, 71} /* request_header_fields_too_large */,
-  {P(t1185) + 25, 163, 1, 84} /* request_header_or_cookie_too_large */,
-  {P(t1180), 164, 1, 84} /* request_header_too_large */,
-  {P(t754) + 0, 165, 1, 38} /* request_time_out */,
-  {P(t105), 166, 1, 38} /* request_timeout */,
-  {P(t813) + 35, 167, 1, 43} /* request_too_long */,
-  {P(t824) + 21, 168, 1, 44} /* request_uri_too_large */,
-  {P(t824) + 0, 169, 1, 44} /* request_uri_too_long */,
-  {P(t824) + 64, 170, 1, 44} /* request_url_too_long */,
-  {P(t856) + 0, 171, 1, 46} /* requested_range */,
-  {P(t854) + 0, 172, 1, 46} /* requested_range_not_satisfiable */,
-  {P(t617) + 13, 173, 1, 26} /* reserved */,
-  {P(t1014) + 0, 174, 1, 64} /* reserved_for_webdav_advanced_collections_expired_proposal */,
-  {P(t428) + 0, 175, 1, 13} /* reset */,
-  {P(t84), 176, 1, 13} /* reset_content */,
-  {P(t1324), 177, 1, 102} /* resource_limit_is_reached */,
-  {P(t651) + 0, 178, 1, 29} /* resume */,
-  {P(t645), 179, 1, 29} /* resume_incomplete */,
-  {P(t1118) + 11, 180, 1, 75} /* retry_after_sending_a_provision_command */,
-  {P(t1108), 181, 1, 75} /* retry_with */,
-  {P(t92), 182, 1, 22} /* see_other */,
-  {P(t1238) + 0, 183, 1, 92} /* server_error */,
-  {P(t1268) + 0, 184, 1, 95} /* service_temporarily_unavailable */,
-  {P(t129), 185, 1, 95} /* service_unavailable */,
-  {P(t930), 186, 1, 56} /* shop_locked */,
-  {P(t1065), 187, 1, 70} /* shopify_security_rejection */,
-  {P(t1490), 188, 1, 123} /* simulated_client_error */,
-  {P(t1455), 189, 1, 117} /* site_is_frozen */,
-  {P(t1432), 190, 1, 114} /* site_is_overloaded */,
-  {P(t1499), 191, 1, 125} /* squid_header_too_large */,
-  {P(t1494), 192, 1, 124} /* squid_invalid_header */,
-  {P(t1187), 193, 1, 85} /* ssl_certificate_error */,
-  {P(t1195), 194, 1, 86} /* ssl_certificate_required */,
-  {P(t1406), 195, 1, 111} /* ssl_handshake_failed */,
-  {P(t598), 196, 1, 25} /* switch_proxy */,
-  {P(t76), 197, 1, 2} /* switching_protocols */,
-  {P(t877) + 14, 198, 1, 48} /* teapot */,
-  {P(t1467), 199, 1, 119} /* temporarily_disabled */,
-  {P(t627) + 16, 200, 1, 27} /* temporary */,
-  {P(t627) + 0, 201, 1, 27} /* temporary_moved */,
-  {P(t95), 202, 1, 27} /* temporary_redirect */,
-  {P(t1207) + 14, 203, 1, 87} /* the_plain_http_request_was_sent_to_https_port */,
-  {P(t1192) + 11, 204, 1, 85} /* the_ssl_certificate_error */,
-  {P(t487), 205, 1, 17} /* this_is_fine */,
-  {P(t755) + 0, 206, 1, 38} /* timeout */,
-  {P(t1208) + 14, 207, 1, 87} /* to_https */,
-  {P(t1228), 208, 1, 91} /* token_required */,
-  {P(t120), 209, 1, 63} /* too_early */,
-  {P(t1058) + 0, 210, 1, 68} /* too_many */,
-  {P(t1169), 211, 1, 82} /* too_many_forwarded_ips */,
-  {P(t123), 212, 1, 68} /* too_many_requests */,
-  {P(t1519) + 0, 213, 1, 128} /* unable_to_process_request_at_this_time_error_999 */,
-  {P(t98), 214, 1, 31} /* unauthorized */,
-  {P(t1269) + 0, 215, 1, 95} /* unavailable */,
-  {P(t125), 216, 1, 77} /* unavailable_for_legal_reasons */,
-  {P(t1504), 217, 1, 126} /* unexpected_token */,
-  {P(t1015) + 0, 218, 1, 64} /* unordered */,
-  {P(t1006), 219, 1, 64} /* unordered_collection */,
-  {P(t962) + 0, 220, 1, 59} /* unprocessable */,
-  {P(t117), 221, 1, 59} /* unprocessable_content */,
-  {P(t960) + 0, 222, 1, 59} /* unprocessable_entity */,
-  {P(t842) + 0, 223, 1, 45} /* unsupported_media */,
-  {P(t112), 224, 1, 45} /* unsupported_media_type */,
-  {P(t842) + 29, 225, 1, 45} /* unsupported_type */,
-  {P(t609), 226, 1, 26} /* unused_306 */,
-  {P(t886), 227, 1, 50} /* unused_418 */,
-  {P(t1033) + 0, 228, 1, 66} /* upgrade */,
-  {P(t121), 229, 1, 66} /* upgrade_required */,
-  {P(t79), 230, 1, 6} /* upload_resumption_supported */,
-  {P(t111), 231, 1, 44} /* uri_too_long */,
-  {P(t583) + 0, 232, 1, 23} /* use_local_copy */,
-  {P(t94), 233, 1, 24} /* use_proxy */,
-  {P(t132), 234, 1, 98} /* variant_also_negotiates */,
-  {P(t1299) + 20, 235, 1, 98} /* variant_also_negotiates_experimental */,
-  {P(t1299) + 0, 236, 1, 98} /* variant_also_varies */,
-  {P(t1290) + 13, 237, 1, 97} /* version_not_supported */,
-  {P(t1373), 238, 1, 107} /* web_server_is_down */,
-  {P(t1369) + 13, 239, 1, 106} /* web_server_is_returning_an_unknown_error */,
-  {P(t1363), 240, 1, 106} /* web_server_returned_an_unknown_error */,
+  {P(t1677), 0, 1, 137} /* a_timeout_occurred */,
+  {P(t81), 1, 1, 18} /* accepted */,
+  {P(t839) + 23, 2, 1, 39} /* access_denied */,
+  {P(t859) + 0, 3, 1, 41} /* access_forbidden */,
+  {P(t540) + 21, 4, 1, 16} /* all_good */,
+  {P(t540) + 5, 5, 1, 16} /* all_ok */,
+  {P(t540) + 12, 6, 1, 16} /* all_okay */,
+  {P(t87), 7, 1, 24} /* already_reported */,
+  {P(t687) + 0, 8, 1, 27} /* ambiguous */,
+  {P(t1087), 9, 1, 62} /* authentication_timeout */,
+  {P(t839) + 0, 10, 1, 39} /* authorization_required */,
+  {P(t1534) + 32, 11, 1, 120} /* backend_fetch_failed */,
+  {P(t824) + 0, 12, 1, 38} /* bad */,
+  {P(t128), 13, 1, 119} /* bad_gateway */,
+  {P(t1523) + 12, 14, 1, 119} /* bad_gateway_or_proxy_error */,
+  {P(t881) + 12, 15, 1, 43} /* bad_method */,
+  {P(t97), 16, 1, 38} /* bad_request */,
+  {P(t1612) + 0, 17, 1, 129} /* bandwidth */,
+  {P(t1605), 18, 1, 129} /* bandwidth_limit_exceeded */,
+  {P(t1434), 19, 1, 103} /* blacklisted */,
+  {P(t1359), 20, 1, 92} /* blocked */,
+  {P(t1331) + 47, 21, 1, 89} /* blocked_by_parental_control */,
+  {P(t1331) + 0, 22, 1, 89} /* blocked_by_parental_controls */,
+  {P(t1894), 23, 1, 173} /* blocked_by_security_policy */,
+  {P(t1326), 24, 1, 89} /* blocked_by_windows_parental_controls */,
+  {P(t1416) + 0, 25, 1, 100} /* cert_error */,
+  {P(t492), 26, 1, 13} /* checkpoint */,
+  {P(t1371), 27, 1, 94} /* client_closed_connection */,
+  {P(t1376) + 0, 28, 1, 94} /* client_closed_load_balanced_request */,
+  {P(t1455), 29, 1, 107} /* client_closed_request */,
+  {P(t420), 30, 2, 5} /* client_disconnected */,
+  {P(t1494), 32, 1, 116} /* client_has_closed_connection */,
+  {P(t1467), 33, 1, 109} /* client_request_interrupted */,
+  {P(t923) + 8, 34, 1, 46} /* client_timeout */,
+  {P(t1842), 35, 1, 164} /* component_not_ready */,
+  {P(t106), 36, 1, 47} /* conflict */,
+  {P(t1305) + 0, 37, 1, 87} /* connection_closed_without_response */,
+  {P(t539) + 17, 38, 1, 16} /* connection_established */,
+  {P(t1660), 39, 1, 135} /* connection_timed_out */,
+  {P(t1666) + 0, 40, 1, 135} /* connection_timeout */,
+  {P(t110), 41, 1, 51} /* content_too_large */,
+  {P(t75), 42, 1, 9} /* continue */,
+  {P(t80), 43, 1, 17} /* created */,
+  {P(t1887), 44, 1, 172} /* credential_error */,
+  {P(t840) + 0, 45, 1, 39} /* denied */,
+  {P(t1186) + 0, 46, 1, 74} /* dependency */,
+  {P(t1150), 47, 1, 71} /* destination_locked */,
+  {P(t539) + 0, 48, 1, 16} /* document_follows */,
+  {P(t489) + 0, 49, 1, 12} /* early_hint */,
+  {P(t78), 50, 1, 12} /* early_hints */,
+  {P(t1847), 51, 1, 165} /* edge_functions_resource_limit */,
+  {P(t1129), 52, 1, 68} /* edge_routing_unavailable */,
+  {P(t1843), 53, 1, 164} /* edgio_component_not_ready */,
+  {P(t1863), 54, 1, 168} /* edgio_origin_shield_pop_dns_resolution_error */,
+  {P(t1858), 55, 1, 167} /* edgio_origin_shield_pop_no_http_response */,
+  {P(t1853), 56, 1, 166} /* edgio_origin_shield_pop_tls_error */,
+  {P(t1818), 57, 1, 159} /* edgio_out_of_workers */,
+  {P(t1101) + 0, 58, 1, 63} /* enchance_your_calm */,
+  {P(t1094), 59, 1, 63} /* enhance_your_calm */,
+  {P(t982) + 18, 60, 1, 51} /* entity_too_large */,
+  {P(t1122), 61, 1, 67} /* error_limited */,
+  {P(t114), 62, 1, 55} /* expectation_failed */,
+  {P(t1366), 63, 1, 93} /* expired_password */,
+  {P(t119), 64, 1, 74} /* failed_dependency */,
+  {P(t1284) + 24, 65, 1, 84} /* fields_too_large */,
+  {P(t100), 66, 1, 41} /* forbidden */,
+  {P(t91), 67, 1, 29} /* found */,
+  {P(t1523) + 39, 68, 1, 119} /* gateway_error */,
+  {P(t1554) + 0, 69, 1, 122} /* gateway_time_out */,
+  {P(t130), 70, 1, 122} /* gateway_timeout */,
+  {P(t1827), 71, 1, 161} /* global_upstream_timeout */,
+  {P(t426), 72, 1, 6} /* goaway_sent */,
+  {P(t107), 73, 1, 48} /* gone */,
+  {P(t1284) + 0, 74, 1, 84} /* header_fields_too_large */,
+  {P(t1929) + 0, 75, 1, 178} /* header_too_large */,
+  {P(t438), 76, 1, 8} /* http_0_9_response */,
+  {P(t1427), 77, 1, 102} /* http_request_sent_to_https_port */,
+  {P(t1431) + 0, 78, 1, 102} /* http_to_https */,
+  {P(t1563) + 0, 79, 1, 123} /* http_version */,
+  {P(t131), 80, 1, 123} /* http_version_not_supported */,
+  {P(t1417) + 11, 81, 1, 100} /* https_cert_error */,
+  {P(t1425) + 8, 82, 1, 101} /* https_no_cert */,
+  {P(t1045) + 26, 83, 1, 56} /* i_am_a_teapot */,
+  {P(t1878) + 0, 84, 1, 170} /* identity_provider_authentication_error */,
+  {P(t115), 85, 1, 56} /* im_a_teapot */,
+  {P(t88), 86, 1, 26} /* im_used */,
+  {P(t1385), 87, 1, 96} /* incompatible_protocol_version */,
+  {P(t1079), 88, 2, 61} /* insufficient_space_on_resource */,
+  {P(t133), 90, 1, 126} /* insufficient_storage */,
+  {P(t1751), 91, 1, 146} /* internal_edgio_error */,
+  {P(t1503) + 0, 92, 1, 117} /* internal_error */,
+  {P(t126), 93, 1, 117} /* internal_server_error */,
+  {P(t1924) + 0, 94, 1, 177} /* invalid_header */,
+  {P(t1446), 95, 1, 105} /* invalid_host_canceled */,
+  {P(t1837), 96, 1, 163} /* invalid_host_header */,
+  {P(t1134), 97, 1, 69} /* invalid_record */,
+  {P(t1696), 98, 1, 139} /* invalid_ssl_certificate */,
+  {P(t1440), 99, 1, 104} /* invalid_token */,
+  {P(t1383) + 0, 100, 1, 95} /* invalid_x_forwarded_for */,
+  {P(t1049), 101, 1, 57} /* ip_auto_banned */,
+  {P(t1880), 102, 1, 171} /* jwks_request_failed */,
+  {P(t1343) + 0, 103, 1, 90} /* legal_reasons */,
+  {P(t108), 104, 1, 49} /* length_required */,
+  {P(t118), 105, 1, 73} /* locked */,
+  {P(t1287), 106, 1, 85} /* login_time_out */,
+  {P(t1286), 107, 1, 85} /* login_timeout */,
+  {P(t134), 108, 1, 127} /* loop_detected */,
+  {P(t1011) + 18, 109, 1, 53} /* media_type */,
+  {P(t1103), 110, 2, 64} /* method_failure */,
+  {P(t102), 112, 1, 43} /* method_not_allowed */,
+  {P(t1514) + 0, 113, 1, 118} /* method_not_implemented */,
+  {P(t1393), 114, 1, 97} /* migration_in_progress */,
+  {P(t1147) + 0, 115, 1, 70} /* misdirected */,
+  {P(t116), 116, 1, 70} /* misdirected_request */,
+  {P(t702) + 0, 117, 1, 28} /* moved */,
+  {P(t702) + 6, 118, 1, 28} /* moved_perm */,
+  {P(t90), 119, 1, 28} /* moved_permanently */,
+  {P(t702) + 17, 120, 1, 28} /* moved_permenantly */,
+  {P(t717) + 18, 121, 1, 29} /* moved_temp */,
+  {P(t716) + 0, 122, 1, 29} /* moved_temporarily */,
+  {P(t687) + 10, 123, 1, 27} /* mult_choice */,
+  {P(t630) + 16, 124, 1, 23} /* multi_stati */,
+  {P(t86), 125, 1, 23} /* multi_status */,
+  {P(t89), 126, 1, 27} /* multiple_choices */,
+  {P(t686) + 0, 127, 1, 27} /* multiple_options */,
+  {P(t630) + 28, 128, 1, 23} /* multiple_stati */,
+  {P(t630) + 0, 129, 1, 23} /* multiple_status */,
+  {P(t1636) + 0, 130, 1, 132} /* network_auth */,
+  {P(t1636) + 13, 131, 1, 132} /* network_authentication */,
+  {P(t136), 132, 1, 132} /* network_authentication_required */,
+  {P(t1915) + 0, 133, 1, 175} /* network_connect_timeout */,
+  {P(t1909), 134, 1, 175} /* network_connect_timeout_error */,
+  {P(t432), 135, 1, 7} /* network_error */,
+  {P(t1907) + 0, 136, 1, 174} /* network_read_timeout */,
+  {P(t1900), 137, 1, 174} /* network_read_timeout_error */,
+  {P(t1424) + 0, 138, 1, 101} /* no_cert */,
+  {P(t83), 139, 1, 20} /* no_content */,
+  {P(t1424) + 8, 140, 1, 101} /* no_required_ssl_certificate_was_sent */,
+  {P(t1299), 141, 1, 87} /* no_response */,
+  {P(t412), 142, 1, 3} /* no_response_begun */,
+  {P(t396), 143, 1, 0} /* no_status */,
+  {P(t569) + 23, 144, 1, 19} /* non_authoritative */,
+  {P(t569) + 0, 145, 1, 19} /* non_authoritative_info */,
+  {P(t82), 146, 1, 19} /* non_authoritative_information */,
+  {P(t1942) + 0, 147, 1, 180} /* non_standard */,
+  {P(t900) + 0, 148, 1, 44} /* none_acceptable */,
+  {P(t103), 149, 1, 44} /* not_acceptable */,
+  {P(t880) + 0, 150, 1, 43} /* not_allowed */,
+  {P(t781) + 0, 151, 1, 34} /* not_appearing_in_this_protocol */,
+  {P(t569) + 41, 152, 1, 19} /* not_authoritative */,
+  {P(t135), 153, 1, 131} /* not_extended */,
+  {P(t101), 154, 1, 42} /* not_found */,
+  {P(t127), 155, 1, 118} /* not_implemented */,
+  {P(t93), 156, 1, 31} /* not_modified */,
+  {P(t1515) + 23, 157, 1, 118} /* not_supported */,
+  {P(t716) + 18, 158, 1, 29} /* object_moved */,
+  {P(t868) + 0, 159, 1, 42} /* object_not_found */,
+  {P(t17), 160, 1, 16} /* ok */,
+  {P(t540) + 0, 161, 1, 16} /* okay */,
+  {P(t1665) + 0, 162, 1, 135} /* origin_connection_time_out */,
+  {P(t1746), 163, 1, 145} /* origin_dns_error */,
+  {P(t1657) + 0, 164, 1, 134} /* origin_down */,
+  {P(t1647) + 0, 165, 1, 133} /* origin_error */,
+  {P(t1669), 166, 1, 136} /* origin_is_unreachable */,
+  {P(t1862), 167, 1, 168} /* origin_shield_pop_dns_resolution_error */,
+  {P(t1857), 168, 1, 167} /* origin_shield_pop_no_http_response */,
+  {P(t1852), 169, 1, 166} /* origin_shield_pop_tls_error */,
+  {P(t1693) + 0, 170, 1, 138} /* origin_ssl_handshake_error */,
+  {P(t1683) + 0, 171, 1, 137} /* origin_time_out */,
+  {P(t1728), 172, 1, 143} /* origin_unavailable */,
+  {P(t1674) + 0, 173, 1, 136} /* origin_unreachable */,
+  {P(t728) + 0, 174, 1, 30} /* other */,
+  {P(t1812), 175, 1, 158} /* out_of_memory */,
+  {P(t1817), 176, 1, 159} /* out_of_workers */,
+  {P(t1722), 177, 1, 142} /* overloaded */,
+  {P(t1723), 178, 1, 142} /* overloaded_error */,
+  {P(t1062), 179, 1, 59} /* page_expired */,
+  {P(t1331) + 29, 180, 1, 89} /* parental_controls */,
+  {P(t618) + 0, 181, 1, 22} /* partial */,
+  {P(t85), 182, 1, 22} /* partial_content */,
+  {P(t568) + 0, 183, 1, 19} /* partial_information */,
+  {P(t980) + 25, 184, 1, 51} /* payload_too_large */,
+  {P(t849) + 0, 185, 1, 40} /* payment */,
+  {P(t849) + 8, 186, 1, 40} /* payment_req */,
+  {P(t99), 187, 1, 40} /* payment_required */,
+  {P(t96), 188, 1, 36} /* permanent_redirect */,
+  {P(t808) + 0, 189, 1, 36} /* permanently_redirect */,
+  {P(t808) + 21, 190, 1, 36} /* permanet_redirect */,
+  {P(t967) + 13, 191, 1, 50} /* precon_failed */,
+  {P(t967) + 27, 192, 1, 50} /* precond_failed */,
+  {P(t967) + 0, 193, 2, 50} /* precondition */,
+  {P(t109), 195, 1, 50} /* precondition_failed */,
+  {P(t122), 196, 1, 80} /* precondition_required */,
+  {P(t1077) + 0, 197, 1, 60} /* preliminary_request_denied */,
+  {P(t77), 198, 1, 11} /* processing */,
+  {P(t1832), 199, 1, 162} /* project_api_gateway_timeout */,
+  {P(t1787), 200, 1, 153} /* project_dns_resolution_error */,
+  {P(t1772), 201, 1, 150} /* project_error */,
+  {P(t1822), 202, 1, 160} /* project_header_overflow */,
+  {P(t1782), 203, 1, 152} /* project_http_response_timeout */,
+  {P(t1807), 204, 1, 157} /* project_paused */,
+  {P(t1792), 205, 1, 154} /* project_request_loop */,
+  {P(t1762), 206, 1, 148} /* project_response_too_large */,
+  {P(t1797), 207, 1, 155} /* project_timeout */,
+  {P(t1757), 208, 1, 147} /* project_upstream_connection_error */,
+  {P(t1767), 209, 1, 149} /* project_upstream_tls_error */,
+  {P(t911) + 0, 210, 1, 45} /* proxy_auth */,
+  {P(t911) + 52, 211, 1, 45} /* proxy_auth_req */,
+  {P(t911) + 32, 212, 1, 45} /* proxy_auth_required */,
+  {P(t911) + 11, 213, 1, 45} /* proxy_authentication */,
+  {P(t104), 214, 1, 45} /* proxy_authentication_required */,
+  {P(t1523) + 0, 215, 1, 119} /* proxy_error */,
+  {P(t1069), 216, 1, 60} /* purpose_declined */,
+  {P(t1702), 217, 1, 140} /* railgun_error */,
+  {P(t1709) + 0, 218, 1, 140} /* railgun_listener_to_origin_error */,
+  {P(t113), 219, 1, 54} /* range_not_satisfiable */,
+  {P(t1116), 220, 2, 66} /* rate_limited */,
+  {P(t717) + 29, 222, 1, 29} /* redirect */,
+  {P(t792) + 26, 223, 1, 35} /* redirect_keep_verb */,
+  {P(t728) + 6, 224, 1, 30} /* redirect_method */,
+  {P(t1575), 225, 1, 125} /* redirection_failed */,
+  {P(t1324) + 0, 226, 1, 88} /* reply_with */,
+  {P(t995) + 22, 227, 1, 52} /* req_too_long */,
+  {P(t1472), 228, 1, 110} /* request_cancelled */,
+  {P(t1936), 229, 1, 180} /* request_denied */,
+  {P(t980) + 0, 230, 1, 51} /* request_entity_too_large */,
+  {P(t1284) + 41, 231, 1, 84} /* request_header_field_too_large */,
+  {P(t124), 232, 1, 84} /* request_header_fields_too_large */,
+  {P(t1267) + 0, 233, 1, 82} /* request_header_fields_too_large_unofficial */,
+  {P(t1406), 234, 1, 99} /* request_header_or_cookie_too_large */,
+  {P(t1398), 235, 1, 98} /* request_header_too_large */,
+  {P(t1025) + 16, 236, 1, 54} /* request_range_not_satisfiable */,
+  {P(t922) + 0, 237, 1, 46} /* request_time_out */,
+  {P(t105), 238, 1, 46} /* request_timeout */,
+  {P(t982) + 52, 239, 1, 51} /* request_too_large */,
+  {P(t980) + 43, 240, 1, 51} /* request_too_long */,
+  {P(t993) + 21, 241, 1, 52} /* request_uri_too_large */,
+  {P(t993) + 0, 242, 1, 52} /* request_uri_too_long */,
+  {P(t993) + 64, 243, 1, 52} /* request_url_too_long */,
+  {P(t1025) + 0, 244, 1, 54} /* requested_range */,
+  {P(t1023) + 0, 245, 1, 54} /* requested_range_not_satisfiable */,
+  {P(t1025) + 46, 246, 1, 54} /* requested_range_not_satisfied */,
+  {P(t1023) + 32, 247, 1, 54} /* requested_range_unsatisfiable */,
+  {P(t780) + 13, 248, 1, 34} /* reserved */,
+  {P(t1218) + 0, 249, 1, 77} /* reserved_for_webdav_advanced_collections_expired_proposal */,
+  {P(t588) + 0, 250, 1, 21} /* reset */,
+  {P(t84), 251, 1, 21} /* reset_content */,
+  {P(t1598), 252, 1, 128} /* resource_limit_is_reached */,
+  {P(t817) + 0, 253, 1, 37} /* resume */,
+  {P(t811), 254, 1, 37} /* resume_incomplete */,
+  {P(t1324) + 11, 255, 1, 88} /* retry_after_sending_a_provision_command */,
+  {P(t1314), 256, 1, 88} /* retry_with */,
+  {P(t92), 257, 1, 30} /* see_other */,
+  {P(t1503) + 15, 258, 1, 117} /* server_error */,
+  {P(t1534) + 0, 259, 1, 120} /* service_temporarily_unavailable */,
+  {P(t1535) + 12, 260, 1, 120} /* service_unavail */,
+  {P(t129), 261, 1, 120} /* service_unavailable */,
+  {P(t1111), 262, 1, 65} /* shop_locked */,
+  {P(t1269), 263, 1, 83} /* shopify_security_rejection */,
+  {P(t1917), 264, 1, 176} /* simulated_client_error */,
+  {P(t1736), 265, 1, 144} /* site_frozen */,
+  {P(t1743) + 0, 266, 1, 144} /* site_is_frozen */,
+  {P(t1713), 267, 1, 141} /* site_is_overloaded */,
+  {P(t1537), 268, 1, 121} /* slow_down */,
+  {P(t1926), 269, 1, 178} /* squid_header_too_large */,
+  {P(t1921), 270, 1, 177} /* squid_invalid_header */,
+  {P(t1411), 271, 1, 100} /* ssl_certificate_error */,
+  {P(t1419), 272, 1, 101} /* ssl_certificate_required */,
+  {P(t1687), 273, 1, 138} /* ssl_handshake_failed */,
+  {P(t467) + 17, 274, 1, 10} /* switch_protocol */,
+  {P(t467) + 0, 275, 1, 10} /* switch_protocols */,
+  {P(t761), 276, 1, 33} /* switch_proxy */,
+  {P(t76), 277, 1, 10} /* switching_protocols */,
+  {P(t1046) + 14, 278, 1, 56} /* teapot */,
+  {P(t1802), 279, 1, 156} /* temporarily_disabled */,
+  {P(t792) + 16, 280, 1, 35} /* temporary */,
+  {P(t792) + 0, 281, 1, 35} /* temporary_moved */,
+  {P(t95), 282, 1, 35} /* temporary_redirect */,
+  {P(t1431) + 14, 283, 1, 102} /* the_plain_http_request_was_sent_to_https_port */,
+  {P(t1416) + 11, 284, 1, 100} /* the_ssl_certificate_error */,
+  {P(t648), 285, 1, 25} /* this_is_fine */,
+  {P(t923) + 0, 286, 1, 46} /* timeout */,
+  {P(t1684) + 0, 287, 1, 137} /* timeout_occured */,
+  {P(t1684) + 16, 288, 1, 137} /* timeout_occurred */,
+  {P(t1432) + 14, 289, 1, 102} /* to_https */,
+  {P(t1462), 290, 1, 108} /* token_required */,
+  {P(t120), 291, 1, 76} /* too_early */,
+  {P(t1261) + 0, 292, 1, 81} /* too_many */,
+  {P(t1378), 293, 1, 95} /* too_many_forwarded_ips */,
+  {P(t123), 294, 1, 81} /* too_many_requests */,
+  {P(t1946) + 0, 295, 1, 181} /* unable_to_process_request_at_this_time_error_999 */,
+  {P(t98), 296, 1, 39} /* unauthorized */,
+  {P(t1535) + 0, 297, 1, 120} /* unavailable */,
+  {P(t1342) + 0, 298, 1, 90} /* unavailable_for_legal_reason */,
+  {P(t125), 299, 1, 90} /* unavailable_for_legal_reasons */,
+  {P(t1931), 300, 1, 179} /* unexpected_token */,
+  {P(t1777), 301, 1, 151} /* unknown_project */,
+  {P(t1219) + 0, 302, 1, 77} /* unordered */,
+  {P(t1210), 303, 1, 77} /* unordered_collection */,
+  {P(t1166) + 0, 304, 1, 72} /* unprocessable */,
+  {P(t117), 305, 1, 72} /* unprocessable_content */,
+  {P(t1164) + 0, 306, 1, 72} /* unprocessable_entity */,
+  {P(t1011) + 0, 307, 1, 53} /* unsupported_media */,
+  {P(t112), 308, 1, 53} /* unsupported_media_type */,
+  {P(t1011) + 29, 309, 1, 53} /* unsupported_type */,
+  {P(t772), 310, 1, 34} /* unused_306 */,
+  {P(t1055), 311, 1, 58} /* unused_418 */,
+  {P(t1236) + 0, 312, 1, 79} /* upgrade */,
+  {P(t121), 313, 1, 79} /* upgrade_required */,
+  {P(t79), 314, 1, 14} /* upload_resumption_supported */,
+  {P(t111), 315, 1, 52} /* uri_too_long */,
+  {P(t746) + 0, 316, 1, 31} /* use_local_copy */,
+  {P(t94), 317, 1, 32} /* use_proxy */,
+  {P(t1867), 318, 1, 169} /* user_defined_resource_error */,
+  {P(t1572) + 0, 319, 1, 124} /* variant_also_negotiate */,
+  {P(t132), 320, 1, 124} /* variant_also_negotiates */,
+  {P(t1573) + 20, 321, 1, 124} /* variant_also_negotiates_experimental */,
+  {P(t1573) + 0, 322, 1, 124} /* variant_also_varies */,
+  {P(t1534) + 53, 323, 1, 120} /* vcl_failed */,
+  {P(t1563) + 35, 324, 1, 123} /* version_not_sup */,
+  {P(t1563) + 13, 325, 1, 123} /* version_not_supported */,
+  {P(t408), 326, 1, 2} /* viewer_closed_connection */,
+  {P(t1652), 327, 1, 134} /* web_server_is_down */,
+  {P(t1647) + 13, 328, 1, 133} /* web_server_is_returning_an_unknown_error */,
+  {P(t1641), 329, 1, 133} /* web_server_returned_an_unknown_error */,
+  {P(t1648) + 25, 330, 1, 133} /* web_server_returns_an_unknown_error */,
+  {P(t1648) + 0, 331, 1, 133} /* web_server_unknown_error */,
+  {P(t630) + 43, 332, 1, 23} /* webdav_multi_status */,
 };
 
-const size_t httpstatus__name_count = 238;
+const size_t httpstatus__name_count = 328;
 
 const int16_t httpstatus__candidates[] = {
-  524, 202, 401, 403, 200, 200, 200, 208, 300, 419, 401, 400, 502, 405, 400, 509,
-  509, 456, 450, 450, 495, 103, 460, 499, 408, 409, 200, 522, 413, 100, 201, 424,
-  421, 200, 103, 420, 413, 417, 457, 424, 431, 403, 302, 504, 504, 0, 410, 431,
-  601, 497, 497, 505, 505, 495, 496, 418, 418, 226, 464, 419, 425, 507, 500, 500,
-  600, 498, 526, 498, 418, 451, 411, 423, 440, 440, 508, 415, 420, 424, 405, 501,
-  421, 301, 301, 301, 302, 302, 300, 207, 207, 300, 300, 207, 207, 511, 511, 511,
-  599, 598, 496, 204, 496, 444, 203, 203, 203, 999, 406, 406, 405, 203, 510, 404,
-  501, 304, 302, 404, 200, 200, 522, 530, 521, 520, 523, 525, 524, 530, 523, 303,
-  529, 529, 419, 450, 206, 206, 203, 413, 402, 402, 308, 308, 412, 412, 428, 412,
-  428, 102, 407, 407, 407, 407, 502, 527, 527, 416, 302, 307, 303, 506, 449, 414,
-  999, 413, 431, 494, 494, 408, 408, 413, 414, 414, 414, 416, 416, 306, 425, 205,
-  205, 508, 308, 308, 449, 449, 303, 500, 503, 503, 420, 430, 599, 530, 529, 601,
-  600, 495, 496, 525, 306, 101, 418, 540, 307, 307, 307, 497, 495, 218, 408, 497,
-  499, 425, 429, 463, 429, 999, 401, 503, 451, 783, 425, 425, 422, 422, 422, 415,
-  415, 415, 306, 418, 426, 426, 104, 414, 304, 305, 506, 506, 506, 505, 521, 520,
-  520,
+  524, 202, 401, 403, 200, 200, 200, 208, 300, 419, 401, 503, 400, 502, 502, 405,
+  400, 509, 509, 497, 456, 450, 450, 567, 450, 495, 103, 460, 460, 499, 0, 499,
+  499, 499, 408, 545, 409, 444, 200, 522, 522, 413, 100, 201, 562, 401, 424, 421,
+  200, 103, 103, 546, 420, 545, 548, 547, 546, 541, 420, 420, 413, 420, 417, 457,
+  424, 431, 403, 302, 502, 504, 504, 543, 0, 410, 431, 601, 9, 497, 497, 505,
+  505, 495, 496, 418, 561, 418, 226, 464, 419, 425, 507, 530, 500, 500, 600, 498,
+  544, 420, 526, 498, 463, 418, 562, 451, 411, 423, 440, 440, 508, 415, 420, 424,
+  405, 501, 477, 421, 421, 301, 301, 301, 301, 302, 302, 300, 207, 207, 300, 300,
+  207, 207, 511, 511, 511, 599, 599, 0, 598, 598, 496, 204, 496, 444, 0, 0,
+  203, 203, 203, 999, 406, 406, 405, 306, 203, 510, 404, 501, 304, 501, 302, 404,
+  200, 200, 522, 530, 521, 520, 523, 548, 547, 546, 525, 524, 530, 523, 303, 540,
+  541, 529, 529, 419, 450, 206, 206, 203, 413, 402, 402, 402, 308, 308, 308, 412,
+  412, 412, 428, 412, 428, 419, 102, 544, 537, 534, 542, 536, 540, 538, 532, 539,
+  531, 533, 407, 407, 407, 407, 407, 502, 419, 527, 527, 416, 420, 498, 302, 307,
+  303, 506, 449, 414, 499, 999, 413, 431, 431, 430, 494, 494, 416, 408, 408, 413,
+  413, 414, 414, 414, 416, 416, 416, 416, 306, 425, 205, 205, 508, 308, 308, 449,
+  449, 303, 500, 503, 503, 503, 420, 430, 599, 530, 530, 529, 503, 601, 600, 495,
+  496, 525, 101, 101, 306, 101, 418, 540, 307, 307, 307, 497, 495, 218, 408, 524,
+  524, 497, 499, 425, 429, 463, 429, 999, 401, 503, 451, 451, 783, 535, 425, 425,
+  422, 422, 422, 415, 415, 415, 306, 418, 426, 426, 104, 414, 304, 305, 555, 506,
+  506, 506, 506, 503, 505, 505, 0, 521, 520, 520, 520, 520, 207,
 };
 
 const uint16_t httpstatus__name_slots[HTTPSTATUS__NAME_SLOTS] = {
-  189, 0, 93, 0, 161, 0, 0, 0, 132, 0, 0, 221, 0, 0, 0, 0,
-  146, 0, 0, 192, 89, 185, 1, 9, 223, 228, 124, 155, 0, 0, 109, 0,
-  0, 0, 0, 0, 92, 0, 0, 55, 64, 41, 98, 235, 191, 72, 0, 0,
-  0, 0, 52, 133, 197, 103, 206, 0, 232, 169, 0, 0, 0, 0, 0, 160,
-  129, 0, 166, 0, 30, 0, 205, 181, 231, 172, 0, 138, 0, 49, 60, 183,
-  80, 121, 0, 6, 32, 0, 211, 0, 40, 0, 0, 0, 0, 142, 39, 0,
-  0, 0, 28, 0, 91, 45, 0, 0, 0, 53, 0, 0, 104, 0, 0, 0,
-  23, 0, 0, 212, 0, 170, 0, 226, 12, 217, 17, 90, 0, 0, 0, 37,
-  0, 219, 0, 0, 0, 102, 0, 130, 0, 78, 145, 0, 61, 112, 0, 0,
-  0, 234, 0, 71, 5, 184, 0, 0, 101, 76, 131, 207, 168, 159, 0, 175,
-  233, 0, 21, 0, 0, 0, 0, 0, 20, 0, 0, 0, 0, 0, 47, 106,
-  54, 152, 0, 18, 0, 0, 120, 0, 0, 0, 0, 31, 0, 4, 179, 0,
-  0, 167, 0, 0, 0, 0, 0, 68, 147, 0, 0, 0, 86, 0, 0, 0,
-  14, 0, 0, 84, 222, 97, 0, 0, 0, 0, 0, 0, 158, 0, 0, 0,
-  27, 87, 0, 96, 128, 0, 0, 114, 0, 24, 0, 117, 0, 36, 0, 0,
-  0, 0, 187, 8, 81, 203, 0, 0, 0, 57, 0, 0, 198, 171, 0, 0,
-  0, 0, 94, 0, 0, 200, 0, 0, 0, 213, 0, 0, 0, 35, 0, 0,
-  0, 0, 42, 50, 0, 0, 125, 229, 0, 13, 0, 188, 0, 34, 56, 0,
-  156, 0, 79, 140, 46, 201, 33, 118, 99, 107, 67, 73, 216, 122, 0, 0,
-  0, 0, 0, 0, 199, 0, 0, 0, 196, 66, 144, 210, 75, 0, 0, 0,
-  2, 0, 0, 218, 224, 0, 194, 0, 44, 116, 141, 0, 0, 0, 0, 63,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 238, 0, 0,
-  0, 0, 0, 0, 186, 51, 0, 0, 0, 0, 176, 0, 0, 10, 180, 0,
-  0, 77, 16, 135, 227, 195, 108, 0, 0, 0, 0, 0, 105, 119, 0, 22,
-  215, 48, 19, 0, 0, 0, 127, 0, 204, 230, 174, 0, 0, 193, 82, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 62, 0, 236, 0, 0, 0, 43,
-  0, 0, 0, 0, 0, 153, 165, 0, 202, 0, 164, 0, 0, 163, 0, 38,
-  83, 115, 74, 0, 0, 0, 0, 0, 69, 0, 59, 0, 0, 0, 25, 178,
-  150, 173, 0, 0, 0, 0, 143, 0, 0, 58, 139, 0, 100, 0, 11, 26,
-  0, 110, 15, 237, 0, 95, 123, 29, 70, 225, 148, 0, 0, 7, 0, 209,
-  134, 111, 0, 162, 149, 157, 0, 0, 0, 214, 0, 85, 190, 208, 0, 220,
-  0, 0, 137, 65, 136, 126, 113, 3, 154, 182, 0, 177, 0, 0, 88, 151,
+  0, 0, 129, 0, 230, 0, 0, 0, 0, 0, 0, 303, 0, 0, 0, 0,
+  210, 0, 0, 0, 125, 305, 1, 9, 310, 0, 170, 221, 0, 0, 204, 0,
+  0, 0, 0, 0, 128, 174, 0, 0, 93, 65, 137, 321, 267, 0, 0, 56,
+  0, 0, 79, 0, 99, 131, 144, 275, 316, 0, 0, 0, 0, 0, 0, 29,
+  228, 0, 0, 0, 213, 0, 0, 0, 0, 0, 0, 187, 0, 75, 88, 257,
+  115, 0, 0, 0, 0, 0, 101, 0, 64, 133, 0, 0, 0, 0, 63, 0,
+  0, 0, 39, 0, 0, 33, 0, 0, 0, 0, 0, 0, 145, 0, 0, 0,
+  0, 0, 0, 53, 0, 0, 35, 45, 299, 37, 19, 271, 308, 0, 0, 60,
+  0, 0, 0, 0, 0, 143, 0, 0, 0, 0, 209, 0, 154, 0, 0, 0,
+  0, 0, 0, 104, 258, 0, 0, 0, 0, 109, 287, 0, 0, 226, 0, 317,
+  0, 0, 26, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 256, 0, 147,
+  81, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 43, 0, 4, 0, 0,
+  0, 0, 0, 0, 0, 0, 320, 0, 211, 0, 0, 0, 122, 0, 0, 0,
+  16, 0, 0, 0, 304, 136, 0, 0, 0, 0, 0, 155, 225, 0, 0, 0,
+  0, 123, 0, 176, 0, 0, 0, 0, 0, 30, 0, 0, 0, 59, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 85, 0, 0, 0, 0, 0, 0,
+  314, 0, 0, 0, 0, 278, 0, 0, 0, 0, 0, 0, 0, 50, 0, 0,
+  0, 322, 66, 77, 12, 96, 171, 311, 0, 0, 0, 263, 0, 83, 0, 0,
+  0, 0, 0, 191, 279, 298, 47, 161, 138, 148, 0, 0, 0, 168, 0, 0,
+  0, 0, 0, 0, 277, 326, 0, 0, 274, 97, 205, 207, 108, 0, 0, 0,
+  2, 0, 0, 300, 0, 0, 0, 0, 69, 0, 0, 0, 0, 0, 0, 92,
+  0, 0, 0, 0, 0, 0, 140, 0, 0, 0, 0, 0, 0, 328, 0, 0,
+  0, 0, 0, 0, 260, 78, 0, 0, 232, 0, 0, 0, 0, 10, 0, 0,
+  0, 183, 309, 0, 0, 273, 150, 0, 0, 206, 0, 0, 0, 0, 0, 27,
+  296, 74, 23, 84, 0, 261, 134, 235, 0, 0, 0, 0, 0, 269, 117, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 91, 0, 315, 323, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 236, 0, 280, 0, 234, 0, 0, 233, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 34, 251,
+  0, 0, 0, 0, 0, 22, 0, 0, 0, 0, 189, 0, 139, 166, 11, 36,
+  61, 152, 17, 184, 201, 132, 169, 41, 103, 227, 307, 324, 0, 7, 194, 289,
+  182, 0, 0, 231, 0, 208, 223, 0, 0, 0, 0, 121, 266, 288, 229, 0,
+  0, 0, 0, 185, 0, 172, 0, 3, 220, 15, 0, 250, 0, 0, 124, 216,
+  265, 0, 0, 0, 0, 0, 0, 0, 180, 0, 190, 24, 270, 327, 0, 112,
+  0, 0, 0, 268, 259, 0, 0, 0, 0, 0, 54, 283, 0, 0, 151, 0,
+  0, 0, 0, 0, 0, 0, 0, 82, 0, 141, 0, 0, 0, 95, 105, 0,
+  0, 0, 286, 181, 0, 0, 0, 0, 0, 240, 0, 0, 0, 20, 0, 0,
+  177, 0, 237, 0, 42, 0, 285, 254, 313, 245, 0, 0, 0, 0, 0, 0,
+  0, 164, 58, 6, 32, 46, 291, 0, 0, 0, 57, 0, 0, 193, 0, 0,
+  294, 0, 0, 0, 127, 70, 165, 173, 319, 80, 0, 0, 0, 0, 0, 0,
+  28, 0, 0, 292, 0, 241, 0, 0, 13, 0, 0, 126, 0, 0, 0, 0,
+  0, 301, 0, 0, 0, 0, 0, 178, 0, 111, 284, 0, 89, 0, 0, 0,
+  0, 318, 243, 297, 5, 68, 0, 0, 142, 0, 179, 0, 239, 0, 0, 200,
+  248, 0, 0, 0, 0, 0, 0, 0, 25, 52, 0, 0, 49, 0, 73, 188,
+  0, 218, 0, 21, 0, 0, 163, 0, 0, 0, 0, 0, 0, 0, 252, 0,
+  0, 238, 149, 0, 0, 0, 0, 100, 113, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 120, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  38, 0, 167, 135, 0, 0, 0, 157, 0, 0, 0, 160, 0, 0, 0, 0,
+  0, 44, 262, 8, 116, 281, 0, 0, 0, 0, 0, 0, 276, 244, 0, 51,
+  0, 0, 130, 0, 0, 0, 0, 0, 0, 293, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 14, 217, 0, 0, 48, 0, 0,
+  222, 0, 114, 0, 72, 0, 0, 0, 0, 0, 98, 106, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 290, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 306, 0, 0, 272, 0, 0, 159, 192, 0, 0, 0, 0, 0,
+  31, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 325, 0, 0,
+  0, 0, 0, 0, 0, 0, 71, 0, 0, 0, 249, 0, 0, 199, 253, 0,
+  0, 110, 18, 0, 0, 0, 0, 0, 0, 0, 0, 0, 146, 162, 0, 0,
+  0, 0, 0, 0, 0, 40, 175, 224, 282, 312, 247, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 198, 0, 0, 0, 67,
+  0, 0, 0, 0, 0, 219, 0, 0, 0, 0, 0, 0, 196, 203, 242, 62,
+  119, 158, 107, 0, 0, 0, 0, 0, 102, 0, 87, 0, 197, 0, 0, 55,
+  215, 246, 0, 0, 0, 0, 118, 195, 202, 86, 0, 0, 0, 0, 0, 0,
+  90, 0, 0, 0, 0, 0, 0, 0, 0, 0, 212, 0, 0, 0, 0, 0,
+  0, 153, 0, 0, 76, 214, 0, 0, 0, 295, 0, 0, 0, 0, 0, 302,
+  0, 0, 186, 94, 255, 264, 156, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 };
 
 const struct httpstatus__warning_row httpstatus__warnings[] = {
-  {P(t1686), P(t1687), P(t1688), P(t1689), P(t1690), P(t1691), P(t1692), P(t1693), P(t0), P(t1694), 110, 10, 0},
-  {P(t1695), P(t1696), P(t1697), P(t1698), P(t1690), P(t1699), P(t1692), P(t1693), P(t0), P(t1694), 111, 11, 0},
-  {P(t1700), P(t1701), P(t1702), P(t1703), P(t1690), P(t1704), P(t1692), P(t1693), P(t0), P(t1694), 112, 12, 0},
-  {P(t1705), P(t1706), P(t1707), P(t1708), P(t1690), P(t1709), P(t1692), P(t1693), P(t0), P(t1694), 113, 13, 0},
-  {P(t1710), P(t1711), P(t1712), P(t1713), P(t1690), P(t1714), P(t1692), P(t1693), P(t0), P(t1694), 199, 99, 0},
-  {P(t1715), P(t1716), P(t1717), P(t1718), P(t1690), P(t1719), P(t1692), P(t1693), P(t1720), P(t1694), 214, 14, 1},
-  {P(t1721), P(t1722), P(t1723), P(t1724), P(t1690), P(t1725), P(t1726), P(t1693), P(t1727), P(t1694), 299, -1, 1},
+  {P(t2146), P(t2147), P(t2148), P(t2149), P(t2150), P(t2151), P(t2152), P(t2153), P(t0), P(t2154), 110, 10, 0},
+  {P(t2155), P(t2156), P(t2157), P(t2158), P(t2150), P(t2159), P(t2152), P(t2153), P(t0), P(t2154), 111, 11, 0},
+  {P(t2160), P(t2161), P(t2162), P(t2163), P(t2150), P(t2164), P(t2152), P(t2153), P(t0), P(t2154), 112, 12, 0},
+  {P(t2165), P(t2166), P(t2167), P(t2168), P(t2150), P(t2169), P(t2152), P(t2153), P(t0), P(t2154), 113, 13, 0},
+  {P(t2170), P(t2171), P(t2172), P(t2173), P(t2150), P(t2174), P(t2152), P(t2153), P(t0), P(t2154), 199, 99, 0},
+  {P(t2175), P(t2176), P(t2177), P(t2178), P(t2150), P(t2179), P(t2152), P(t2153), P(t2180), P(t2154), 214, 14, 1},
+  {P(t2181), P(t2182), P(t2183), P(t2184), P(t2150), P(t2185), P(t2186), P(t2153), P(t2187), P(t2154), 299, -1, 1},
 };
 
 const size_t httpstatus__warnings_count = 7;
 
 const struct httpstatus__text_row httpstatus__warning_rules[] = {
-  {P(t1728)},
-  {P(t1729)},
-  {P(t1730)},
+  {P(t2188)},
+  {P(t2189)},
+  {P(t2190)},
 };
 
 const size_t httpstatus__warning_rules_count = 3;
 
 const struct httpstatus__digit_row httpstatus__reply_classes[] = {
-  {P(t1731), P(t1732), 1},
-  {P(t1733), P(t1734), 2},
-  {P(t1735), P(t1736), 3},
-  {P(t1737), P(t1738), 4},
-  {P(t1739), P(t1740), 5},
+  {P(t2191), P(t2192), 1},
+  {P(t2193), P(t2194), 2},
+  {P(t2195), P(t2196), 3},
+  {P(t2197), P(t2198), 4},
+  {P(t2199), P(t2200), 5},
 };
 
 const size_t httpstatus__reply_classes_count = 5;
 
 const struct httpstatus__digit_row httpstatus__reply_categories[] = {
-  {P(t1741), P(t0), 0},
-  {P(t1742), P(t0), 1},
-  {P(t1743), P(t0), 2},
-  {P(t1744), P(t0), 3},
-  {P(t1744), P(t0), 4},
-  {P(t1745), P(t0), 5},
+  {P(t2201), P(t0), 0},
+  {P(t2202), P(t0), 1},
+  {P(t2203), P(t0), 2},
+  {P(t2204), P(t0), 3},
+  {P(t2204), P(t0), 4},
+  {P(t2205), P(t0), 5},
 };
 
 const size_t httpstatus__reply_categories_count = 6;
 
 const struct httpstatus__reply_row httpstatus__replies[] = {
-  {P(t1746), P(t1747), P(t0), P(t1748), P(t1657), 101, 6},
-  {P(t1749), P(t1750), P(t0), P(t1751), P(t1657), 111, 6},
-  {P(t1752), P(t1753), P(t1754), P(t0), P(t1639), 211, 0},
-  {P(t1755), P(t1756), P(t1754), P(t1757), P(t1639), 214, 0},
-  {P(t1758), P(t1759), P(t1760), P(t1761), P(t1762), 220, 0},
-  {P(t1763), P(t1764), P(t1754), P(t0), P(t1639), 221, 0},
-  {P(t1765), P(t1766), P(t1642), P(t1767), P(t1768), 235, 0},
-  {P(t1769), P(t1770), P(t1754), P(t0), P(t1639), 250, 0},
-  {P(t1771), P(t1772), P(t1754), P(t0), P(t1639), 251, 0},
-  {P(t1773), P(t1774), P(t1754), P(t0), P(t1639), 252, 0},
-  {P(t1775), P(t1776), P(t1777), P(t0), P(t1778), 253, 0},
-  {P(t1779), P(t1780), P(t1642), P(t0), P(t1649), 334, 0},
-  {P(t1781), P(t1782), P(t1754), P(t0), P(t1639), 354, 0},
-  {P(t1783), P(t1784), P(t1785), P(t1786), P(t1655), 355, 0},
-  {P(t1787), P(t1788), P(t0), P(t1789), P(t1657), 420, 6},
-  {P(t1790), P(t1791), P(t1754), P(t1792), P(t1639), 421, 0},
-  {P(t1793), P(t1794), P(t1795), P(t1796), P(t1797), 422, 0},
-  {P(t1798), P(t1799), P(t0), P(t1800), P(t1657), 422, 6},
-  {P(t1801), P(t1802), P(t1795), P(t1803), P(t1797), 430, 0},
-  {P(t1804), P(t1805), P(t0), P(t1806), P(t1657), 431, 6},
-  {P(t1807), P(t1808), P(t1642), P(t1809), P(t1768), 432, 0},
-  {P(t1810), P(t1811), P(t0), P(t1812), P(t1657), 441, 6},
-  {P(t1813), P(t1814), P(t0), P(t1815), P(t1657), 442, 6},
-  {P(t1816), P(t1817), P(t0), P(t1818), P(t1657), 446, 6},
-  {P(t1819), P(t1820), P(t0), P(t1821), P(t1657), 447, 6},
-  {P(t1822), P(t1823), P(t1754), P(t0), P(t1639), 450, 0},
-  {P(t1824), P(t1825), P(t1754), P(t1826), P(t1639), 451, 0},
-  {P(t1827), P(t1828), P(t1754), P(t1829), P(t1762), 452, 0},
-  {P(t1830), P(t1831), P(t1832), P(t1833), P(t1834), 453, 0},
-  {P(t1835), P(t1836), P(t1837), P(t1838), P(t1839), 454, 0},
-  {P(t1840), P(t1841), P(t1754), P(t0), P(t1639), 455, 0},
-  {P(t1842), P(t1843), P(t1844), P(t1845), P(t1651), 456, 5},
-  {P(t1846), P(t1847), P(t1777), P(t0), P(t1848), 458, 0},
-  {P(t1849), P(t1850), P(t1777), P(t0), P(t1848), 459, 0},
-  {P(t1851), P(t1852), P(t0), P(t1853), P(t1657), 471, 6},
-  {P(t1854), P(t1855), P(t1754), P(t1856), P(t1639), 500, 0},
-  {P(t1857), P(t1858), P(t1754), P(t0), P(t1639), 501, 0},
-  {P(t1859), P(t1860), P(t1754), P(t0), P(t1639), 502, 0},
-  {P(t1861), P(t1862), P(t1754), P(t0), P(t1639), 503, 0},
-  {P(t1863), P(t1864), P(t1754), P(t0), P(t1639), 504, 0},
-  {P(t1865), P(t1866), P(t0), P(t1867), P(t1655), 505, 6},
-  {P(t1868), P(t1869), P(t0), P(t1870), P(t1657), 510, 6},
-  {P(t1871), P(t1872), P(t0), P(t1873), P(t1657), 511, 6},
-  {P(t1874), P(t1875), P(t0), P(t1876), P(t1657), 513, 6},
-  {P(t1877), P(t1878), P(t1879), P(t1880), P(t1651), 520, 5},
-  {P(t1881), P(t1882), P(t1883), P(t1884), P(t1885), 521, 0},
-  {P(t1886), P(t1887), P(t1795), P(t1888), P(t1889), 523, 0},
-  {P(t1890), P(t1891), P(t0), P(t1892), P(t1657), 523, 6},
-  {P(t1893), P(t1894), P(t1795), P(t1895), P(t1797), 524, 0},
-  {P(t1896), P(t1897), P(t1795), P(t1898), P(t1889), 525, 0},
-  {P(t1899), P(t1900), P(t1837), P(t0), P(t1768), 530, 0},
-  {P(t1901), P(t1902), P(t1795), P(t1903), P(t1904), 533, 0},
-  {P(t1905), P(t1906), P(t1642), P(t1907), P(t1768), 534, 0},
-  {P(t1908), P(t1909), P(t1642), P(t1910), P(t1768), 535, 0},
-  {P(t1911), P(t1912), P(t1642), P(t1913), P(t1768), 538, 0},
-  {P(t1914), P(t1915), P(t0), P(t1916), P(t1657), 541, 6},
-  {P(t1917), P(t1918), P(t0), P(t1919), P(t1625), 544, 6},
-  {P(t1920), P(t1921), P(t1754), P(t0), P(t1639), 550, 0},
-  {P(t1922), P(t1923), P(t1754), P(t0), P(t1639), 551, 0},
-  {P(t1924), P(t1925), P(t1754), P(t0), P(t1639), 552, 0},
-  {P(t1926), P(t1927), P(t1754), P(t0), P(t1639), 553, 0},
-  {P(t1928), P(t1929), P(t1754), P(t0), P(t1639), 554, 0},
-  {P(t1930), P(t1931), P(t1754), P(t0), P(t1639), 555, 0},
-  {P(t1932), P(t1933), P(t1883), P(t1934), P(t1935), 556, 0},
-  {P(t1936), P(t1937), P(t1938), P(t1939), P(t1651), 557, 5},
+  {P(t2206), P(t2207), P(t0), P(t2208), P(t2084), 101, 6},
+  {P(t2209), P(t2210), P(t0), P(t2211), P(t2084), 111, 6},
+  {P(t2212), P(t2213), P(t2214), P(t0), P(t2066), 211, 0},
+  {P(t2215), P(t2216), P(t2214), P(t2217), P(t2066), 214, 0},
+  {P(t2218), P(t2219), P(t2220), P(t2221), P(t2222), 220, 0},
+  {P(t2223), P(t2224), P(t2214), P(t0), P(t2066), 221, 0},
+  {P(t2225), P(t2226), P(t2069), P(t2227), P(t2228), 235, 0},
+  {P(t2229), P(t2230), P(t2214), P(t0), P(t2066), 250, 0},
+  {P(t2231), P(t2232), P(t2214), P(t0), P(t2066), 251, 0},
+  {P(t2233), P(t2234), P(t2214), P(t0), P(t2066), 252, 0},
+  {P(t2235), P(t2236), P(t2237), P(t0), P(t2238), 253, 0},
+  {P(t2239), P(t2240), P(t2069), P(t0), P(t2076), 334, 0},
+  {P(t2241), P(t2242), P(t2214), P(t0), P(t2066), 354, 0},
+  {P(t2243), P(t2244), P(t2245), P(t2246), P(t2082), 355, 0},
+  {P(t2247), P(t2248), P(t0), P(t2249), P(t2084), 420, 6},
+  {P(t2250), P(t2251), P(t2214), P(t2252), P(t2066), 421, 0},
+  {P(t2253), P(t2254), P(t2255), P(t2256), P(t2257), 422, 0},
+  {P(t2258), P(t2259), P(t0), P(t2260), P(t2084), 422, 6},
+  {P(t2261), P(t2262), P(t2255), P(t2263), P(t2257), 430, 0},
+  {P(t2264), P(t2265), P(t0), P(t2266), P(t2084), 431, 6},
+  {P(t2267), P(t2268), P(t2069), P(t2269), P(t2228), 432, 0},
+  {P(t2270), P(t2271), P(t0), P(t2272), P(t2084), 441, 6},
+  {P(t2273), P(t2274), P(t0), P(t2275), P(t2084), 442, 6},
+  {P(t2276), P(t2277), P(t0), P(t2278), P(t2084), 446, 6},
+  {P(t2279), P(t2280), P(t0), P(t2281), P(t2084), 447, 6},
+  {P(t2282), P(t2283), P(t2214), P(t0), P(t2066), 450, 0},
+  {P(t2284), P(t2285), P(t2214), P(t2286), P(t2066), 451, 0},
+  {P(t2287), P(t2288), P(t2214), P(t2289), P(t2222), 452, 0},
+  {P(t2290), P(t2291), P(t2292), P(t2293), P(t2294), 453, 0},
+  {P(t2295), P(t2296), P(t2297), P(t2298), P(t2299), 454, 0},
+  {P(t2300), P(t2301), P(t2214), P(t0), P(t2066), 455, 0},
+  {P(t2302), P(t2303), P(t2304), P(t2305), P(t2078), 456, 5},
+  {P(t2306), P(t2307), P(t2237), P(t0), P(t2308), 458, 0},
+  {P(t2309), P(t2310), P(t2237), P(t0), P(t2308), 459, 0},
+  {P(t2311), P(t2312), P(t0), P(t2313), P(t2084), 471, 6},
+  {P(t2314), P(t2315), P(t2214), P(t2316), P(t2066), 500, 0},
+  {P(t2317), P(t2318), P(t2214), P(t0), P(t2066), 501, 0},
+  {P(t2319), P(t2320), P(t2214), P(t0), P(t2066), 502, 0},
+  {P(t2321), P(t2322), P(t2214), P(t0), P(t2066), 503, 0},
+  {P(t2323), P(t2324), P(t2214), P(t0), P(t2066), 504, 0},
+  {P(t2325), P(t2326), P(t0), P(t2327), P(t2082), 505, 6},
+  {P(t2328), P(t2329), P(t0), P(t2330), P(t2084), 510, 6},
+  {P(t2331), P(t2332), P(t0), P(t2333), P(t2084), 511, 6},
+  {P(t2334), P(t2335), P(t0), P(t2336), P(t2084), 513, 6},
+  {P(t2337), P(t2338), P(t2339), P(t2340), P(t2078), 520, 5},
+  {P(t2341), P(t2342), P(t2343), P(t2344), P(t2345), 521, 0},
+  {P(t2346), P(t2347), P(t2255), P(t2348), P(t2349), 523, 0},
+  {P(t2350), P(t2351), P(t0), P(t2352), P(t2084), 523, 6},
+  {P(t2353), P(t2354), P(t2255), P(t2355), P(t2257), 524, 0},
+  {P(t2356), P(t2357), P(t2255), P(t2358), P(t2349), 525, 0},
+  {P(t2359), P(t2360), P(t2297), P(t0), P(t2228), 530, 0},
+  {P(t2361), P(t2362), P(t2255), P(t2363), P(t2364), 533, 0},
+  {P(t2365), P(t2366), P(t2069), P(t2367), P(t2228), 534, 0},
+  {P(t2368), P(t2369), P(t2069), P(t2370), P(t2228), 535, 0},
+  {P(t2371), P(t2372), P(t2069), P(t2373), P(t2228), 538, 0},
+  {P(t2374), P(t2375), P(t0), P(t2376), P(t2084), 541, 6},
+  {P(t2377), P(t2378), P(t0), P(t2379), P(t2052), 544, 6},
+  {P(t2380), P(t2381), P(t2214), P(t0), P(t2066), 550, 0},
+  {P(t2382), P(t2383), P(t2214), P(t0), P(t2066), 551, 0},
+  {P(t2384), P(t2385), P(t2214), P(t0), P(t2066), 552, 0},
+  {P(t2386), P(t2387), P(t2214), P(t0), P(t2066), 553, 0},
+  {P(t2388), P(t2389), P(t2214), P(t0), P(t2066), 554, 0},
+  {P(t2390), P(t2391), P(t2214), P(t0), P(t2066), 555, 0},
+  {P(t2392), P(t2393), P(t2343), P(t2394), P(t2395), 556, 0},
+  {P(t2396), P(t2397), P(t2398), P(t2399), P(t2078), 557, 5},
 };
 
 const size_t httpstatus__replies_count = 65;
 
 const struct httpstatus__digit_row httpstatus__enhanced_classes[] = {
-  {P(t1940), P(t1941), 2},
-  {P(t1942), P(t1943), 4},
-  {P(t1944), P(t1945), 5},
+  {P(t2400), P(t2401), 2},
+  {P(t2402), P(t2403), 4},
+  {P(t2404), P(t2405), 5},
 };
 
 const size_t httpstatus__enhanced_classes_count = 3;
 
 const struct httpstatus__digit_row httpstatus__enhanced_subjects[] = {
-  {P(t1946), P(t1947), 0},
-  {P(t1948), P(t1949), 1},
-  {P(t1950), P(t1951), 2},
-  {P(t1952), P(t1953), 3},
-  {P(t1954), P(t1955), 4},
-  {P(t1956), P(t1957), 5},
-  {P(t1958), P(t1959), 6},
-  {P(t1960), P(t1961), 7},
+  {P(t2406), P(t2407), 0},
+  {P(t2408), P(t2409), 1},
+  {P(t2410), P(t2411), 2},
+  {P(t2412), P(t2413), 3},
+  {P(t2414), P(t2415), 4},
+  {P(t2416), P(t2417), 5},
+  {P(t2418), P(t2419), 6},
+  {P(t2420), P(t2421), 7},
 };
 
 const size_t httpstatus__enhanced_subjects_count = 8;
 
 const struct httpstatus__enhanced_row httpstatus__enhanced[] = {
-  {P(t1962), P(t1963), P(t1964), P(t1965), P(t0), P(t1643), 0, 0, 0, 0, 0},
-  {P(t1966), P(t1967), P(t0), P(t1965), P(t0), P(t1643), 1, 0, 0, 0, 0},
-  {P(t1968), P(t1969), P(t0), P(t1965), P(t1970), P(t1643), 1, 1, 0, 0, 2},
-  {P(t1971), P(t1972), P(t0), P(t1965), P(t0), P(t1643), 1, 2, 0, 2, 0},
-  {P(t1973), P(t1974), P(t0), P(t1965), P(t0), P(t1643), 1, 3, 0, 2, 1},
-  {P(t1975), P(t1976), P(t0), P(t1965), P(t0), P(t1643), 1, 4, 0, 3, 0},
-  {P(t1977), P(t1978), P(t0), P(t1965), P(t0), P(t1643), 1, 5, 0, 3, 1},
-  {P(t1979), P(t1980), P(t0), P(t1965), P(t0), P(t1643), 1, 6, 0, 4, 0},
-  {P(t1981), P(t1982), P(t0), P(t1965), P(t0), P(t1643), 1, 7, 0, 4, 0},
-  {P(t1983), P(t1984), P(t0), P(t1965), P(t0), P(t1643), 1, 8, 0, 4, 2},
-  {P(t1985), P(t1986), P(t0), P(t1987), P(t0), P(t1643), 1, 9, 0, 6, 0},
-  {P(t1988), P(t1989), P(t0), P(t1990), P(t0), P(t1643), 1, 10, 0, 6, 1},
-  {P(t1991), P(t1992), P(t0), P(t1965), P(t0), P(t1643), 2, 0, 0, 7, 0},
-  {P(t1993), P(t1994), P(t0), P(t1965), P(t0), P(t1643), 2, 1, 0, 7, 0},
-  {P(t1995), P(t1996), P(t0), P(t1965), P(t1997), P(t1643), 2, 2, 0, 7, 1},
-  {P(t1998), P(t1999), P(t0), P(t1965), P(t0), P(t1643), 2, 3, 0, 8, 1},
-  {P(t2000), P(t2001), P(t0), P(t1965), P(t0), P(t1643), 2, 4, 0, 9, 2},
-  {P(t2002), P(t2003), P(t0), P(t1965), P(t0), P(t1643), 3, 0, 0, 11, 6},
-  {P(t2004), P(t2005), P(t0), P(t1965), P(t0), P(t1643), 3, 1, 0, 17, 1},
-  {P(t2006), P(t2007), P(t0), P(t2008), P(t0), P(t1643), 3, 2, 0, 18, 2},
-  {P(t2009), P(t2010), P(t0), P(t1965), P(t0), P(t1643), 3, 3, 0, 20, 0},
-  {P(t2011), P(t2012), P(t0), P(t1965), P(t0), P(t1643), 3, 4, 0, 20, 2},
-  {P(t2013), P(t2014), P(t0), P(t1965), P(t0), P(t1643), 3, 5, 0, 22, 0},
-  {P(t2015), P(t2016), P(t0), P(t2017), P(t0), P(t1643), 3, 6, 0, 22, 2},
-  {P(t2018), P(t2019), P(t0), P(t1965), P(t0), P(t1643), 4, 0, 0, 24, 0},
-  {P(t2020), P(t2021), P(t0), P(t1965), P(t0), P(t1643), 4, 1, 0, 24, 1},
-  {P(t2022), P(t2023), P(t0), P(t1965), P(t0), P(t1643), 4, 2, 0, 25, 1},
-  {P(t2024), P(t2025), P(t0), P(t1965), P(t2026), P(t1643), 4, 3, 0, 26, 2},
-  {P(t2027), P(t2028), P(t0), P(t1965), P(t0), P(t1643), 4, 4, 0, 28, 0},
-  {P(t2029), P(t2030), P(t0), P(t1965), P(t0), P(t1643), 4, 5, 0, 28, 1},
-  {P(t2031), P(t2032), P(t0), P(t1965), P(t0), P(t1643), 4, 6, 0, 29, 0},
-  {P(t2033), P(t2034), P(t0), P(t1965), P(t0), P(t1643), 4, 7, 0, 29, 0},
-  {P(t2035), P(t2036), P(t0), P(t1965), P(t0), P(t1643), 5, 0, 0, 29, 14},
-  {P(t2037), P(t2038), P(t0), P(t1965), P(t0), P(t1643), 5, 1, 0, 43, 8},
-  {P(t2039), P(t2040), P(t0), P(t1965), P(t0), P(t1643), 5, 2, 0, 51, 5},
-  {P(t2041), P(t2042), P(t0), P(t1965), P(t0), P(t1643), 5, 3, 0, 56, 1},
-  {P(t2043), P(t2044), P(t0), P(t1965), P(t0), P(t1643), 5, 4, 0, 57, 7},
-  {P(t2045), P(t2046), P(t0), P(t1965), P(t0), P(t1643), 5, 5, 0, 64, 0},
-  {P(t2047), P(t2048), P(t0), P(t2049), P(t0), P(t1643), 5, 6, 0, 64, 1},
-  {P(t2050), P(t2051), P(t0), P(t1965), P(t0), P(t1643), 6, 0, 0, 65, 0},
-  {P(t2052), P(t2053), P(t0), P(t1965), P(t0), P(t1643), 6, 1, 0, 65, 0},
-  {P(t2054), P(t2055), P(t0), P(t1965), P(t0), P(t1643), 6, 2, 0, 65, 0},
-  {P(t2056), P(t2057), P(t0), P(t1965), P(t0), P(t1643), 6, 3, 0, 65, 1},
-  {P(t2058), P(t2059), P(t0), P(t1965), P(t0), P(t1643), 6, 4, 0, 66, 1},
-  {P(t2060), P(t2061), P(t0), P(t1965), P(t0), P(t1643), 6, 5, 0, 67, 0},
-  {P(t2062), P(t2063), P(t0), P(t2064), P(t0), P(t1643), 6, 6, 0, 67, 1},
-  {P(t2065), P(t2066), P(t0), P(t2067), P(t0), P(t1643), 6, 7, 0, 68, 2},
-  {P(t2068), P(t2069), P(t0), P(t2067), P(t0), P(t1643), 6, 8, 0, 70, 3},
-  {P(t2070), P(t2071), P(t0), P(t2067), P(t2072), P(t1643), 6, 9, 0, 73, 1},
-  {P(t2073), P(t2074), P(t0), P(t2067), P(t2075), P(t1643), 6, 10, 2, 74, 0},
-  {P(t2076), P(t2077), P(t0), P(t1965), P(t0), P(t1643), 7, 0, 0, 74, 11},
-  {P(t2078), P(t2079), P(t0), P(t1965), P(t2080), P(t1643), 7, 1, 0, 85, 7},
-  {P(t2081), P(t2082), P(t0), P(t1965), P(t0), P(t1643), 7, 2, 0, 92, 1},
-  {P(t2083), P(t2084), P(t0), P(t1965), P(t0), P(t1643), 7, 3, 0, 93, 0},
-  {P(t2085), P(t2086), P(t0), P(t1965), P(t0), P(t1643), 7, 4, 0, 93, 1},
-  {P(t2087), P(t2088), P(t0), P(t1965), P(t0), P(t1643), 7, 5, 0, 94, 0},
-  {P(t2089), P(t2090), P(t0), P(t1965), P(t0), P(t1643), 7, 6, 0, 94, 0},
-  {P(t2091), P(t2092), P(t0), P(t1965), P(t0), P(t1643), 7, 7, 0, 94, 0},
-  {P(t2093), P(t2094), P(t0), P(t2049), P(t0), P(t1643), 7, 8, 0, 94, 2},
-  {P(t2095), P(t2096), P(t0), P(t2049), P(t0), P(t1643), 7, 9, 0, 96, 1},
-  {P(t1886), P(t2097), P(t0), P(t2098), P(t0), P(t1643), 7, 10, 0, 97, 1},
-  {P(t2099), P(t2100), P(t0), P(t2049), P(t2101), P(t1643), 7, 11, 0, 98, 2},
-  {P(t2102), P(t2103), P(t0), P(t2049), P(t0), P(t1643), 7, 12, 0, 100, 2},
-  {P(t1896), P(t2104), P(t0), P(t2098), P(t0), P(t1643), 7, 13, 0, 102, 1},
-  {P(t2105), P(t2106), P(t0), P(t2098), P(t2107), P(t1643), 7, 14, 0, 103, 2},
-  {P(t2108), P(t2109), P(t2110), P(t2017), P(t0), P(t1643), 7, 15, 0, 105, 2},
-  {P(t2111), P(t2112), P(t2110), P(t2017), P(t2113), P(t1643), 7, 16, 0, 107, 1},
-  {P(t2114), P(t2115), P(t2116), P(t2117), P(t2118), P(t1643), 7, 17, 0, 108, 0},
-  {P(t2119), P(t2120), P(t2116), P(t2117), P(t0), P(t1643), 7, 18, 0, 108, 0},
-  {P(t2121), P(t2122), P(t2116), P(t2117), P(t0), P(t1643), 7, 19, 0, 108, 0},
-  {P(t2123), P(t2124), P(t0), P(t2125), P(t2126), P(t1643), 7, 20, 0, 108, 1},
-  {P(t2127), P(t2128), P(t0), P(t2125), P(t2129), P(t1643), 7, 21, 0, 109, 1},
-  {P(t2130), P(t2131), P(t0), P(t2125), P(t2132), P(t1643), 7, 22, 0, 110, 1},
-  {P(t2133), P(t2134), P(t0), P(t2135), P(t2136), P(t1643), 7, 23, 0, 111, 1},
-  {P(t2137), P(t2138), P(t0), P(t2135), P(t2139), P(t1643), 7, 24, 0, 112, 2},
-  {P(t2140), P(t2141), P(t0), P(t2142), P(t2143), P(t1643), 7, 25, 0, 114, 1},
-  {P(t2144), P(t2145), P(t0), P(t2142), P(t0), P(t1643), 7, 26, 0, 115, 1},
-  {P(t2146), P(t2147), P(t0), P(t2148), P(t0), P(t1643), 7, 27, 0, 116, 1},
-  {P(t2149), P(t2150), P(t0), P(t2151), P(t2152), P(t1643), 7, 28, 0, 117, 0},
-  {P(t2153), P(t2154), P(t0), P(t2155), P(t0), P(t1643), 7, 29, 0, 117, 1},
-  {P(t2156), P(t2157), P(t0), P(t2158), P(t0), P(t1643), 7, 30, 0, 118, 1},
+  {P(t2422), P(t2423), P(t2424), P(t2425), P(t0), P(t2070), 0, 0, 0, 0, 0},
+  {P(t2426), P(t2427), P(t0), P(t2425), P(t0), P(t2070), 1, 0, 0, 0, 0},
+  {P(t2428), P(t2429), P(t0), P(t2425), P(t2430), P(t2070), 1, 1, 0, 0, 2},
+  {P(t2431), P(t2432), P(t0), P(t2425), P(t0), P(t2070), 1, 2, 0, 2, 0},
+  {P(t2433), P(t2434), P(t0), P(t2425), P(t0), P(t2070), 1, 3, 0, 2, 1},
+  {P(t2435), P(t2436), P(t0), P(t2425), P(t0), P(t2070), 1, 4, 0, 3, 0},
+  {P(t2437), P(t2438), P(t0), P(t2425), P(t0), P(t2070), 1, 5, 0, 3, 1},
+  {P(t2439), P(t2440), P(t0), P(t2425), P(t0), P(t2070), 1, 6, 0, 4, 0},
+  {P(t2441), P(t2442), P(t0), P(t2425), P(t0), P(t2070), 1, 7, 0, 4, 0},
+  {P(t2443), P(t2444), P(t0), P(t2425), P(t0), P(t2070), 1, 8, 0, 4, 2},
+  {P(t2445), P(t2446), P(t0), P(t2447), P(t0), P(t2070), 1, 9, 0, 6, 0},
+  {P(t2448), P(t2449), P(t0), P(t2450), P(t0), P(t2070), 1, 10, 0, 6, 1},
+  {P(t2451), P(t2452), P(t0), P(t2425), P(t0), P(t2070), 2, 0, 0, 7, 0},
+  {P(t2453), P(t2454), P(t0), P(t2425), P(t0), P(t2070), 2, 1, 0, 7, 0},
+  {P(t2455), P(t2456), P(t0), P(t2425), P(t2457), P(t2070), 2, 2, 0, 7, 1},
+  {P(t2458), P(t2459), P(t0), P(t2425), P(t0), P(t2070), 2, 3, 0, 8, 1},
+  {P(t2460), P(t2461), P(t0), P(t2425), P(t0), P(t2070), 2, 4, 0, 9, 2},
+  {P(t2462), P(t2463), P(t0), P(t2425), P(t0), P(t2070), 3, 0, 0, 11, 6},
+  {P(t2464), P(t2465), P(t0), P(t2425), P(t0), P(t2070), 3, 1, 0, 17, 1},
+  {P(t2466), P(t2467), P(t0), P(t2468), P(t0), P(t2070), 3, 2, 0, 18, 2},
+  {P(t2469), P(t2470), P(t0), P(t2425), P(t0), P(t2070), 3, 3, 0, 20, 0},
+  {P(t2471), P(t2472), P(t0), P(t2425), P(t0), P(t2070), 3, 4, 0, 20, 2},
+  {P(t2473), P(t2474), P(t0), P(t2425), P(t0), P(t2070), 3, 5, 0, 22, 0},
+  {P(t2475), P(t2476), P(t0), P(t2477), P(t0), P(t2070), 3, 6, 0, 22, 2},
+  {P(t2478), P(t2479), P(t0), P(t2425), P(t0), P(t2070), 4, 0, 0, 24, 0},
+  {P(t2480), P(t2481), P(t0), P(t2425), P(t0), P(t2070), 4, 1, 0, 24, 1},
+  {P(t2482), P(t2483), P(t0), P(t2425), P(t0), P(t2070), 4, 2, 0, 25, 1},
+  {P(t2484), P(t2485), P(t0), P(t2425), P(t2486), P(t2070), 4, 3, 0, 26, 2},
+  {P(t2487), P(t2488), P(t0), P(t2425), P(t0), P(t2070), 4, 4, 0, 28, 0},
+  {P(t2489), P(t2490), P(t0), P(t2425), P(t0), P(t2070), 4, 5, 0, 28, 1},
+  {P(t2491), P(t2492), P(t0), P(t2425), P(t0), P(t2070), 4, 6, 0, 29, 0},
+  {P(t2493), P(t2494), P(t0), P(t2425), P(t0), P(t2070), 4, 7, 0, 29, 0},
+  {P(t2495), P(t2496), P(t0), P(t2425), P(t0), P(t2070), 5, 0, 0, 29, 14},
+  {P(t2497), P(t2498), P(t0), P(t2425), P(t0), P(t2070), 5, 1, 0, 43, 8},
+  {P(t2499), P(t2500), P(t0), P(t2425), P(t0), P(t2070), 5, 2, 0, 51, 5},
+  {P(t2501), P(t2502), P(t0), P(t2425), P(t0), P(t2070), 5, 3, 0, 56, 1},
+  {P(t2503), P(t2504), P(t0), P(t2425), P(t0), P(t2070), 5, 4, 0, 57, 7},
+  {P(t2505), P(t2506), P(t0), P(t2425), P(t0), P(t2070), 5, 5, 0, 64, 0},
+  {P(t2507), P(t2508), P(t0), P(t2509), P(t0), P(t2070), 5, 6, 0, 64, 1},
+  {P(t2510), P(t2511), P(t0), P(t2425), P(t0), P(t2070), 6, 0, 0, 65, 0},
+  {P(t2512), P(t2513), P(t0), P(t2425), P(t0), P(t2070), 6, 1, 0, 65, 0},
+  {P(t2514), P(t2515), P(t0), P(t2425), P(t0), P(t2070), 6, 2, 0, 65, 0},
+  {P(t2516), P(t2517), P(t0), P(t2425), P(t0), P(t2070), 6, 3, 0, 65, 1},
+  {P(t2518), P(t2519), P(t0), P(t2425), P(t0), P(t2070), 6, 4, 0, 66, 1},
+  {P(t2520), P(t2521), P(t0), P(t2425), P(t0), P(t2070), 6, 5, 0, 67, 0},
+  {P(t2522), P(t2523), P(t0), P(t2524), P(t0), P(t2070), 6, 6, 0, 67, 1},
+  {P(t2525), P(t2526), P(t0), P(t2527), P(t0), P(t2070), 6, 7, 0, 68, 2},
+  {P(t2528), P(t2529), P(t0), P(t2527), P(t0), P(t2070), 6, 8, 0, 70, 3},
+  {P(t2530), P(t2531), P(t0), P(t2527), P(t2532), P(t2070), 6, 9, 0, 73, 1},
+  {P(t2533), P(t2534), P(t0), P(t2527), P(t2535), P(t2070), 6, 10, 2, 74, 0},
+  {P(t2536), P(t2537), P(t0), P(t2425), P(t0), P(t2070), 7, 0, 0, 74, 11},
+  {P(t2538), P(t2539), P(t0), P(t2425), P(t2540), P(t2070), 7, 1, 0, 85, 7},
+  {P(t2541), P(t2542), P(t0), P(t2425), P(t0), P(t2070), 7, 2, 0, 92, 1},
+  {P(t2543), P(t2544), P(t0), P(t2425), P(t0), P(t2070), 7, 3, 0, 93, 0},
+  {P(t2545), P(t2546), P(t0), P(t2425), P(t0), P(t2070), 7, 4, 0, 93, 1},
+  {P(t2547), P(t2548), P(t0), P(t2425), P(t0), P(t2070), 7, 5, 0, 94, 0},
+  {P(t2549), P(t2550), P(t0), P(t2425), P(t0), P(t2070), 7, 6, 0, 94, 0},
+  {P(t2551), P(t2552), P(t0), P(t2425), P(t0), P(t2070), 7, 7, 0, 94, 0},
+  {P(t2553), P(t2554), P(t0), P(t2509), P(t0), P(t2070), 7, 8, 0, 94, 2},
+  {P(t2555), P(t2556), P(t0), P(t2509), P(t0), P(t2070), 7, 9, 0, 96, 1},
+  {P(t2346), P(t2557), P(t0), P(t2558), P(t0), P(t2070), 7, 10, 0, 97, 1},
+  {P(t2559), P(t2560), P(t0), P(t2509), P(t2561), P(t2070), 7, 11, 0, 98, 2},
+  {P(t2562), P(t2563), P(t0), P(t2509), P(t0), P(t2070), 7, 12, 0, 100, 2},
+  {P(t2356), P(t2564), P(t0), P(t2558), P(t0), P(t2070), 7, 13, 0, 102, 1},
+  {P(t2565), P(t2566), P(t0), P(t2558), P(t2567), P(t2070), 7, 14, 0, 103, 2},
+  {P(t2568), P(t2569), P(t2570), P(t2477), P(t0), P(t2070), 7, 15, 0, 105, 2},
+  {P(t2571), P(t2572), P(t2570), P(t2477), P(t2573), P(t2070), 7, 16, 0, 107, 1},
+  {P(t2574), P(t2575), P(t2576), P(t2577), P(t2578), P(t2070), 7, 17, 0, 108, 0},
+  {P(t2579), P(t2580), P(t2576), P(t2577), P(t0), P(t2070), 7, 18, 0, 108, 0},
+  {P(t2581), P(t2582), P(t2576), P(t2577), P(t0), P(t2070), 7, 19, 0, 108, 0},
+  {P(t2583), P(t2584), P(t0), P(t2585), P(t2586), P(t2070), 7, 20, 0, 108, 1},
+  {P(t2587), P(t2588), P(t0), P(t2585), P(t2589), P(t2070), 7, 21, 0, 109, 1},
+  {P(t2590), P(t2591), P(t0), P(t2585), P(t2592), P(t2070), 7, 22, 0, 110, 1},
+  {P(t2593), P(t2594), P(t0), P(t2595), P(t2596), P(t2070), 7, 23, 0, 111, 1},
+  {P(t2597), P(t2598), P(t0), P(t2595), P(t2599), P(t2070), 7, 24, 0, 112, 2},
+  {P(t2600), P(t2601), P(t0), P(t2602), P(t2603), P(t2070), 7, 25, 0, 114, 1},
+  {P(t2604), P(t2605), P(t0), P(t2602), P(t0), P(t2070), 7, 26, 0, 115, 1},
+  {P(t2606), P(t2607), P(t0), P(t2608), P(t0), P(t2070), 7, 27, 0, 116, 1},
+  {P(t2609), P(t2610), P(t0), P(t2611), P(t2612), P(t2070), 7, 28, 0, 117, 0},
+  {P(t2613), P(t2614), P(t0), P(t2615), P(t0), P(t2070), 7, 29, 0, 117, 1},
+  {P(t2616), P(t2617), P(t0), P(t2618), P(t0), P(t2070), 7, 30, 0, 118, 1},
 };
 
 const size_t httpstatus__enhanced_count = 81;
@@ -6533,256 +7694,256 @@ const int16_t httpstatus__enhanced_basic[] = {
 };
 
 const struct httpstatus__pairing_row httpstatus__pairings[] = {
-  {P(t2159), P(t0), 221, 2, 0, 0, 1},
-  {P(t2160), P(t0), 250, 2, 0, 0, 1},
-  {P(t2161), P(t2162), 250, 2, 1, 0, 0},
-  {P(t2163), P(t0), 250, 2, 1, 5, 1},
-  {P(t2164), P(t2165), 421, 4, 2, 1, 0},
-  {P(t2166), P(t2167), 441, 4, 4, 1, 0},
-  {P(t2168), P(t2169), 450, 4, 5, 0, 0},
-  {P(t2170), P(t0), 451, 4, 1, 8, 1},
-  {P(t2171), P(t0), 451, 4, 7, 1, 1},
-  {P(t2172), P(t0), 454, 4, 7, 0, 1},
-  {P(t2173), P(t0), 500, 5, 5, 1, 1},
-  {P(t2174), P(t0), 503, 5, 5, 0, 1},
-  {P(t2175), P(t0), 503, 5, 5, 1, 1},
-  {P(t1917), P(t2176), 544, 5, 4, 4, 0},
-  {P(t2177), P(t2178), 550, 5, 1, 1, 1},
-  {P(t2179), P(t2180), 550, 5, 1, 3, 0},
-  {P(t2181), P(t0), 550, 5, 7, 0, 1},
-  {P(t2182), P(t2183), 553, 5, 1, 8, 0},
-  {P(t2184), P(t2185), 554, 5, 7, 1, 0},
+  {P(t2619), P(t0), 221, 2, 0, 0, 1},
+  {P(t2620), P(t0), 250, 2, 0, 0, 1},
+  {P(t2621), P(t2622), 250, 2, 1, 0, 0},
+  {P(t2623), P(t0), 250, 2, 1, 5, 1},
+  {P(t2624), P(t2625), 421, 4, 2, 1, 0},
+  {P(t2626), P(t2627), 441, 4, 4, 1, 0},
+  {P(t2628), P(t2629), 450, 4, 5, 0, 0},
+  {P(t2630), P(t0), 451, 4, 1, 8, 1},
+  {P(t2631), P(t0), 451, 4, 7, 1, 1},
+  {P(t2632), P(t0), 454, 4, 7, 0, 1},
+  {P(t2633), P(t0), 500, 5, 5, 1, 1},
+  {P(t2634), P(t0), 503, 5, 5, 0, 1},
+  {P(t2635), P(t0), 503, 5, 5, 1, 1},
+  {P(t2377), P(t2636), 544, 5, 4, 4, 0},
+  {P(t2637), P(t2638), 550, 5, 1, 1, 1},
+  {P(t2639), P(t2640), 550, 5, 1, 3, 0},
+  {P(t2641), P(t0), 550, 5, 7, 0, 1},
+  {P(t2642), P(t2643), 553, 5, 1, 8, 0},
+  {P(t2644), P(t2645), 554, 5, 7, 1, 0},
 };
 
 const size_t httpstatus__pairings_count = 19;
 
 const struct httpstatus__substatus_row httpstatus__substatuses[] = {
-  {P(t2186), P(t2187), P(t2188), P(t0), P(t1635), 400, 1},
-  {P(t2189), P(t2190), P(t2188), P(t0), P(t1635), 400, 2},
-  {P(t2191), P(t2192), P(t2188), P(t0), P(t1635), 400, 3},
-  {P(t2193), P(t2194), P(t2188), P(t0), P(t1635), 400, 4},
-  {P(t2195), P(t2196), P(t2188), P(t0), P(t1635), 400, 5},
-  {P(t2197), P(t2198), P(t2188), P(t0), P(t1635), 400, 6},
-  {P(t2199), P(t2200), P(t2188), P(t0), P(t1635), 400, 7},
-  {P(t2201), P(t2202), P(t2188), P(t0), P(t1635), 400, 8},
-  {P(t2203), P(t2204), P(t2188), P(t0), P(t1635), 400, 9},
-  {P(t2205), P(t2206), P(t2207), P(t0), P(t1635), 400, 10},
-  {P(t2208), P(t2209), P(t2207), P(t0), P(t1635), 400, 11},
-  {P(t2210), P(t2211), P(t2212), P(t0), P(t1635), 400, 601},
-  {P(t2213), P(t2214), P(t2212), P(t0), P(t1635), 400, 602},
-  {P(t2215), P(t2216), P(t2212), P(t0), P(t1635), 400, 603},
-  {P(t2217), P(t2218), P(t2212), P(t0), P(t1635), 400, 604},
-  {P(t2219), P(t2220), P(t2212), P(t0), P(t1635), 400, 605},
-  {P(t2221), P(t2222), P(t2212), P(t2223), P(t1635), 400, 606},
-  {P(t2224), P(t2225), P(t2188), P(t0), P(t1635), 401, 1},
-  {P(t2226), P(t2227), P(t2188), P(t0), P(t1635), 401, 2},
-  {P(t2228), P(t2229), P(t2188), P(t0), P(t1635), 401, 3},
-  {P(t2230), P(t2231), P(t2188), P(t0), P(t1635), 401, 4},
-  {P(t2232), P(t2233), P(t2188), P(t0), P(t1635), 401, 5},
-  {P(t2234), P(t2235), P(t2236), P(t2237), P(t1637), 401, 7},
-  {P(t2238), P(t2239), P(t2188), P(t0), P(t1635), 401, 501},
-  {P(t2240), P(t2241), P(t2188), P(t0), P(t1635), 401, 502},
-  {P(t2242), P(t2243), P(t2188), P(t0), P(t1635), 401, 503},
-  {P(t2244), P(t2245), P(t2188), P(t0), P(t1635), 401, 504},
-  {P(t2246), P(t2247), P(t2188), P(t0), P(t1635), 403, 1},
-  {P(t2248), P(t2249), P(t2188), P(t0), P(t1635), 403, 2},
-  {P(t2250), P(t2251), P(t2188), P(t0), P(t1635), 403, 3},
-  {P(t2252), P(t2253), P(t2188), P(t0), P(t1635), 403, 4},
-  {P(t2254), P(t2255), P(t2188), P(t0), P(t1635), 403, 5},
-  {P(t2256), P(t2257), P(t2188), P(t0), P(t1635), 403, 6},
-  {P(t2258), P(t2259), P(t2188), P(t0), P(t1635), 403, 7},
-  {P(t2260), P(t2261), P(t2188), P(t0), P(t1635), 403, 8},
-  {P(t2262), P(t2263), P(t2188), P(t0), P(t1635), 403, 9},
-  {P(t2264), P(t2265), P(t2188), P(t0), P(t1635), 403, 10},
-  {P(t2266), P(t2267), P(t2188), P(t0), P(t1635), 403, 11},
-  {P(t2268), P(t2269), P(t2188), P(t0), P(t1635), 403, 12},
-  {P(t2270), P(t2271), P(t2188), P(t0), P(t1635), 403, 13},
-  {P(t2272), P(t2273), P(t2188), P(t0), P(t1635), 403, 14},
-  {P(t2274), P(t2275), P(t2188), P(t0), P(t1635), 403, 15},
-  {P(t2276), P(t2277), P(t2188), P(t0), P(t1635), 403, 16},
-  {P(t2278), P(t2279), P(t2188), P(t0), P(t1635), 403, 17},
-  {P(t2280), P(t2281), P(t2188), P(t0), P(t1635), 403, 18},
-  {P(t2282), P(t2283), P(t2188), P(t0), P(t1635), 403, 19},
-  {P(t2284), P(t2285), P(t2188), P(t0), P(t1635), 403, 20},
-  {P(t2286), P(t2287), P(t2188), P(t0), P(t1635), 403, 21},
-  {P(t2288), P(t2289), P(t2188), P(t0), P(t1635), 403, 22},
-  {P(t2238), P(t2290), P(t2188), P(t0), P(t1635), 403, 501},
-  {P(t2240), P(t2291), P(t2188), P(t0), P(t1635), 403, 502},
-  {P(t2242), P(t2292), P(t2188), P(t0), P(t1635), 403, 503},
-  {P(t2244), P(t2293), P(t2188), P(t0), P(t1635), 403, 504},
-  {P(t2294), P(t2295), P(t2188), P(t0), P(t1635), 404, 0},
-  {P(t2296), P(t2297), P(t2188), P(t0), P(t1635), 404, 1},
-  {P(t2298), P(t2299), P(t2188), P(t0), P(t1635), 404, 2},
-  {P(t2300), P(t2301), P(t2188), P(t0), P(t1635), 404, 3},
-  {P(t2302), P(t2303), P(t2188), P(t0), P(t1635), 404, 4},
-  {P(t2304), P(t2305), P(t2188), P(t0), P(t1635), 404, 5},
-  {P(t2306), P(t2307), P(t2188), P(t0), P(t1635), 404, 6},
-  {P(t2308), P(t2309), P(t2188), P(t0), P(t1635), 404, 7},
-  {P(t2310), P(t2311), P(t2188), P(t0), P(t1635), 404, 8},
-  {P(t2312), P(t2313), P(t2188), P(t0), P(t1635), 404, 9},
-  {P(t2314), P(t2315), P(t2188), P(t0), P(t1635), 404, 10},
-  {P(t2316), P(t2317), P(t2188), P(t0), P(t1635), 404, 11},
-  {P(t2318), P(t2319), P(t2188), P(t0), P(t1635), 404, 12},
-  {P(t2320), P(t2321), P(t2188), P(t0), P(t1635), 404, 13},
-  {P(t2322), P(t2323), P(t2188), P(t0), P(t1635), 404, 14},
-  {P(t2324), P(t2325), P(t2188), P(t0), P(t1635), 404, 15},
-  {P(t2326), P(t2327), P(t2188), P(t0), P(t1635), 404, 16},
-  {P(t2328), P(t2329), P(t2188), P(t0), P(t1635), 404, 17},
-  {P(t2330), P(t2331), P(t2188), P(t0), P(t1635), 404, 18},
-  {P(t2332), P(t2333), P(t2188), P(t0), P(t1635), 404, 19},
-  {P(t2334), P(t2335), P(t2188), P(t0), P(t1635), 404, 20},
-  {P(t2238), P(t2336), P(t2188), P(t0), P(t1635), 404, 501},
-  {P(t2240), P(t2337), P(t2188), P(t0), P(t1635), 404, 502},
-  {P(t2242), P(t2338), P(t2188), P(t0), P(t1635), 404, 503},
-  {P(t2244), P(t2339), P(t2188), P(t0), P(t1635), 404, 504},
-  {P(t2340), P(t2341), P(t2188), P(t0), P(t1635), 405, 0},
-  {P(t2342), P(t2343), P(t2188), P(t0), P(t1635), 406, 0},
-  {P(t2344), P(t2345), P(t2188), P(t0), P(t1635), 412, 0},
-  {P(t2346), P(t2347), P(t2188), P(t2348), P(t1635), 413, 0},
-  {P(t2349), P(t2350), P(t2188), P(t0), P(t1635), 500, 0},
-  {P(t2351), P(t2352), P(t2188), P(t0), P(t1635), 500, 11},
-  {P(t2353), P(t2354), P(t2188), P(t0), P(t1635), 500, 12},
-  {P(t2355), P(t2356), P(t2188), P(t0), P(t1635), 500, 13},
-  {P(t2357), P(t2358), P(t2236), P(t2359), P(t1637), 500, 14},
-  {P(t2360), P(t2361), P(t2188), P(t0), P(t1635), 500, 15},
-  {P(t2362), P(t2363), P(t2236), P(t2364), P(t1637), 500, 16},
-  {P(t2365), P(t2366), P(t2236), P(t2367), P(t1637), 500, 17},
-  {P(t2368), P(t2369), P(t2236), P(t2370), P(t1637), 500, 18},
-  {P(t2371), P(t2372), P(t2188), P(t2373), P(t1635), 500, 19},
-  {P(t2374), P(t2375), P(t2236), P(t2376), P(t1637), 500, 19},
-  {P(t2377), P(t2378), P(t2188), P(t0), P(t1635), 500, 21},
-  {P(t2379), P(t2380), P(t2188), P(t0), P(t1635), 500, 22},
-  {P(t2381), P(t2382), P(t2188), P(t0), P(t1635), 500, 23},
-  {P(t2383), P(t2384), P(t2188), P(t0), P(t1635), 500, 24},
-  {P(t2385), P(t2386), P(t2188), P(t0), P(t1635), 500, 50},
-  {P(t2387), P(t2388), P(t2188), P(t0), P(t1635), 500, 51},
-  {P(t2389), P(t2390), P(t2188), P(t0), P(t1635), 500, 52},
-  {P(t2391), P(t2392), P(t2188), P(t0), P(t1635), 500, 53},
-  {P(t2393), P(t2394), P(t2188), P(t0), P(t1635), 500, 100},
-  {P(t2395), P(t2396), P(t2188), P(t0), P(t1635), 502, 1},
-  {P(t2397), P(t2398), P(t2188), P(t2399), P(t1635), 502, 2},
-  {P(t2400), P(t2401), P(t2212), P(t2402), P(t1635), 502, 2},
-  {P(t2403), P(t2404), P(t2188), P(t2405), P(t1635), 502, 3},
-  {P(t2406), P(t2407), P(t2212), P(t2408), P(t1635), 502, 3},
-  {P(t2409), P(t2410), P(t2188), P(t2411), P(t1635), 502, 4},
-  {P(t2412), P(t2413), P(t2212), P(t2414), P(t1635), 502, 4},
-  {P(t2415), P(t2416), P(t2212), P(t2417), P(t1635), 502, 5},
-  {P(t2418), P(t2419), P(t2212), P(t0), P(t1635), 502, 6},
-  {P(t2420), P(t2421), P(t2212), P(t0), P(t1635), 502, 7},
-  {P(t2422), P(t2423), P(t2188), P(t0), P(t1635), 503, 0},
-  {P(t2424), P(t2425), P(t2188), P(t0), P(t1635), 503, 2},
-  {P(t2426), P(t2427), P(t2188), P(t0), P(t1635), 503, 3},
-  {P(t2428), P(t2429), P(t2188), P(t0), P(t1635), 503, 4},
+  {P(t2646), P(t2647), P(t2648), P(t0), P(t2062), 400, 1},
+  {P(t2649), P(t2650), P(t2648), P(t0), P(t2062), 400, 2},
+  {P(t2651), P(t2652), P(t2648), P(t0), P(t2062), 400, 3},
+  {P(t2653), P(t2654), P(t2648), P(t0), P(t2062), 400, 4},
+  {P(t2655), P(t2656), P(t2648), P(t0), P(t2062), 400, 5},
+  {P(t2657), P(t2658), P(t2648), P(t0), P(t2062), 400, 6},
+  {P(t2659), P(t2660), P(t2648), P(t0), P(t2062), 400, 7},
+  {P(t2661), P(t2662), P(t2648), P(t0), P(t2062), 400, 8},
+  {P(t2663), P(t2664), P(t2648), P(t0), P(t2062), 400, 9},
+  {P(t2665), P(t2666), P(t2667), P(t0), P(t2062), 400, 10},
+  {P(t2668), P(t2669), P(t2667), P(t0), P(t2062), 400, 11},
+  {P(t2670), P(t2671), P(t2672), P(t0), P(t2062), 400, 601},
+  {P(t2673), P(t2674), P(t2672), P(t0), P(t2062), 400, 602},
+  {P(t2675), P(t2676), P(t2672), P(t0), P(t2062), 400, 603},
+  {P(t2677), P(t2678), P(t2672), P(t0), P(t2062), 400, 604},
+  {P(t2679), P(t2680), P(t2672), P(t0), P(t2062), 400, 605},
+  {P(t2681), P(t2682), P(t2672), P(t2683), P(t2062), 400, 606},
+  {P(t2684), P(t2685), P(t2648), P(t0), P(t2062), 401, 1},
+  {P(t2686), P(t2687), P(t2648), P(t0), P(t2062), 401, 2},
+  {P(t2688), P(t2689), P(t2648), P(t0), P(t2062), 401, 3},
+  {P(t2690), P(t2691), P(t2648), P(t0), P(t2062), 401, 4},
+  {P(t2692), P(t2693), P(t2648), P(t0), P(t2062), 401, 5},
+  {P(t2694), P(t2695), P(t2696), P(t2697), P(t2064), 401, 7},
+  {P(t2698), P(t2699), P(t2648), P(t0), P(t2062), 401, 501},
+  {P(t2700), P(t2701), P(t2648), P(t0), P(t2062), 401, 502},
+  {P(t2702), P(t2703), P(t2648), P(t0), P(t2062), 401, 503},
+  {P(t2704), P(t2705), P(t2648), P(t0), P(t2062), 401, 504},
+  {P(t2706), P(t2707), P(t2648), P(t0), P(t2062), 403, 1},
+  {P(t2708), P(t2709), P(t2648), P(t0), P(t2062), 403, 2},
+  {P(t2710), P(t2711), P(t2648), P(t0), P(t2062), 403, 3},
+  {P(t2712), P(t2713), P(t2648), P(t0), P(t2062), 403, 4},
+  {P(t2714), P(t2715), P(t2648), P(t0), P(t2062), 403, 5},
+  {P(t2716), P(t2717), P(t2648), P(t0), P(t2062), 403, 6},
+  {P(t2718), P(t2719), P(t2648), P(t0), P(t2062), 403, 7},
+  {P(t2720), P(t2721), P(t2648), P(t0), P(t2062), 403, 8},
+  {P(t2722), P(t2723), P(t2648), P(t0), P(t2062), 403, 9},
+  {P(t2724), P(t2725), P(t2648), P(t0), P(t2062), 403, 10},
+  {P(t2726), P(t2727), P(t2648), P(t0), P(t2062), 403, 11},
+  {P(t2728), P(t2729), P(t2648), P(t0), P(t2062), 403, 12},
+  {P(t2730), P(t2731), P(t2648), P(t0), P(t2062), 403, 13},
+  {P(t2732), P(t2733), P(t2648), P(t0), P(t2062), 403, 14},
+  {P(t2734), P(t2735), P(t2648), P(t0), P(t2062), 403, 15},
+  {P(t2736), P(t2737), P(t2648), P(t0), P(t2062), 403, 16},
+  {P(t2738), P(t2739), P(t2648), P(t0), P(t2062), 403, 17},
+  {P(t2740), P(t2741), P(t2648), P(t0), P(t2062), 403, 18},
+  {P(t2742), P(t2743), P(t2648), P(t0), P(t2062), 403, 19},
+  {P(t2744), P(t2745), P(t2648), P(t0), P(t2062), 403, 20},
+  {P(t2746), P(t2747), P(t2648), P(t0), P(t2062), 403, 21},
+  {P(t2748), P(t2749), P(t2648), P(t0), P(t2062), 403, 22},
+  {P(t2698), P(t2750), P(t2648), P(t0), P(t2062), 403, 501},
+  {P(t2700), P(t2751), P(t2648), P(t0), P(t2062), 403, 502},
+  {P(t2702), P(t2752), P(t2648), P(t0), P(t2062), 403, 503},
+  {P(t2704), P(t2753), P(t2648), P(t0), P(t2062), 403, 504},
+  {P(t2754), P(t2755), P(t2648), P(t0), P(t2062), 404, 0},
+  {P(t2756), P(t2757), P(t2648), P(t0), P(t2062), 404, 1},
+  {P(t2758), P(t2759), P(t2648), P(t0), P(t2062), 404, 2},
+  {P(t2760), P(t2761), P(t2648), P(t0), P(t2062), 404, 3},
+  {P(t2762), P(t2763), P(t2648), P(t0), P(t2062), 404, 4},
+  {P(t2764), P(t2765), P(t2648), P(t0), P(t2062), 404, 5},
+  {P(t2766), P(t2767), P(t2648), P(t0), P(t2062), 404, 6},
+  {P(t2768), P(t2769), P(t2648), P(t0), P(t2062), 404, 7},
+  {P(t2770), P(t2771), P(t2648), P(t0), P(t2062), 404, 8},
+  {P(t2772), P(t2773), P(t2648), P(t0), P(t2062), 404, 9},
+  {P(t2774), P(t2775), P(t2648), P(t0), P(t2062), 404, 10},
+  {P(t2776), P(t2777), P(t2648), P(t0), P(t2062), 404, 11},
+  {P(t2778), P(t2779), P(t2648), P(t0), P(t2062), 404, 12},
+  {P(t2780), P(t2781), P(t2648), P(t0), P(t2062), 404, 13},
+  {P(t2782), P(t2783), P(t2648), P(t0), P(t2062), 404, 14},
+  {P(t2784), P(t2785), P(t2648), P(t0), P(t2062), 404, 15},
+  {P(t2786), P(t2787), P(t2648), P(t0), P(t2062), 404, 16},
+  {P(t2788), P(t2789), P(t2648), P(t0), P(t2062), 404, 17},
+  {P(t2790), P(t2791), P(t2648), P(t0), P(t2062), 404, 18},
+  {P(t2792), P(t2793), P(t2648), P(t0), P(t2062), 404, 19},
+  {P(t2794), P(t2795), P(t2648), P(t0), P(t2062), 404, 20},
+  {P(t2698), P(t2796), P(t2648), P(t0), P(t2062), 404, 501},
+  {P(t2700), P(t2797), P(t2648), P(t0), P(t2062), 404, 502},
+  {P(t2702), P(t2798), P(t2648), P(t0), P(t2062), 404, 503},
+  {P(t2704), P(t2799), P(t2648), P(t0), P(t2062), 404, 504},
+  {P(t2800), P(t2801), P(t2648), P(t0), P(t2062), 405, 0},
+  {P(t2802), P(t2803), P(t2648), P(t0), P(t2062), 406, 0},
+  {P(t2804), P(t2805), P(t2648), P(t0), P(t2062), 412, 0},
+  {P(t2806), P(t2807), P(t2648), P(t2808), P(t2062), 413, 0},
+  {P(t2809), P(t2810), P(t2648), P(t0), P(t2062), 500, 0},
+  {P(t2811), P(t2812), P(t2648), P(t0), P(t2062), 500, 11},
+  {P(t2813), P(t2814), P(t2648), P(t0), P(t2062), 500, 12},
+  {P(t2815), P(t2816), P(t2648), P(t0), P(t2062), 500, 13},
+  {P(t2817), P(t2818), P(t2696), P(t2819), P(t2064), 500, 14},
+  {P(t2820), P(t2821), P(t2648), P(t0), P(t2062), 500, 15},
+  {P(t2822), P(t2823), P(t2696), P(t2824), P(t2064), 500, 16},
+  {P(t2825), P(t2826), P(t2696), P(t2827), P(t2064), 500, 17},
+  {P(t2828), P(t2829), P(t2696), P(t2830), P(t2064), 500, 18},
+  {P(t2831), P(t2832), P(t2648), P(t2833), P(t2062), 500, 19},
+  {P(t2834), P(t2835), P(t2696), P(t2836), P(t2064), 500, 19},
+  {P(t2837), P(t2838), P(t2648), P(t0), P(t2062), 500, 21},
+  {P(t2839), P(t2840), P(t2648), P(t0), P(t2062), 500, 22},
+  {P(t2841), P(t2842), P(t2648), P(t0), P(t2062), 500, 23},
+  {P(t2843), P(t2844), P(t2648), P(t0), P(t2062), 500, 24},
+  {P(t2845), P(t2846), P(t2648), P(t0), P(t2062), 500, 50},
+  {P(t2847), P(t2848), P(t2648), P(t0), P(t2062), 500, 51},
+  {P(t2849), P(t2850), P(t2648), P(t0), P(t2062), 500, 52},
+  {P(t2851), P(t2852), P(t2648), P(t0), P(t2062), 500, 53},
+  {P(t2853), P(t2854), P(t2648), P(t0), P(t2062), 500, 100},
+  {P(t2855), P(t2856), P(t2648), P(t0), P(t2062), 502, 1},
+  {P(t2857), P(t2858), P(t2648), P(t2859), P(t2062), 502, 2},
+  {P(t2860), P(t2861), P(t2672), P(t2862), P(t2062), 502, 2},
+  {P(t2863), P(t2864), P(t2648), P(t2865), P(t2062), 502, 3},
+  {P(t2866), P(t2867), P(t2672), P(t2868), P(t2062), 502, 3},
+  {P(t2869), P(t2870), P(t2648), P(t2871), P(t2062), 502, 4},
+  {P(t2872), P(t2873), P(t2672), P(t2874), P(t2062), 502, 4},
+  {P(t2875), P(t2876), P(t2672), P(t2877), P(t2062), 502, 5},
+  {P(t2878), P(t2879), P(t2672), P(t0), P(t2062), 502, 6},
+  {P(t2880), P(t2881), P(t2672), P(t0), P(t2062), 502, 7},
+  {P(t2882), P(t2883), P(t2648), P(t0), P(t2062), 503, 0},
+  {P(t2884), P(t2885), P(t2648), P(t0), P(t2062), 503, 2},
+  {P(t2886), P(t2887), P(t2648), P(t0), P(t2062), 503, 3},
+  {P(t2888), P(t2889), P(t2648), P(t0), P(t2062), 503, 4},
 };
 
 const size_t httpstatus__substatuses_count = 116;
 
 const struct httpstatus__cloudflare_row httpstatus__cloudflare_errors[] = {
-  {P(t2430), P(t2431), P(t2432), P(t1568), 1000, -1, -1, 0},
-  {P(t2433), P(t2434), P(t0), P(t1568), 1001, -1, -1, 0},
-  {P(t2435), P(t2436), P(t2437), P(t1568), 1002, -1, -1, 0},
-  {P(t2438), P(t2439), P(t2440), P(t1568), 1002, -1, -1, 0},
-  {P(t2441), P(t2442), P(t0), P(t1568), 1003, -1, -1, 0},
-  {P(t2443), P(t2444), P(t2445), P(t2446), 1004, -1, 120, 0},
-  {P(t2447), P(t2448), P(t2449), P(t2450), 1005, 403, 120, 1},
-  {P(t2451), P(t2452), P(t2453), P(t2454), 1006, 403, -1, 1},
-  {P(t2451), P(t2455), P(t2456), P(t2454), 1007, 403, -1, 1},
-  {P(t2451), P(t2457), P(t2458), P(t2454), 1008, 403, -1, 1},
-  {P(t2459), P(t2460), P(t2461), P(t2454), 1009, 403, -1, 1},
-  {P(t2462), P(t2463), P(t2464), P(t2465), 1010, 403, -1, 0},
-  {P(t2466), P(t2467), P(t0), P(t1568), 1011, -1, -1, 0},
-  {P(t2468), P(t2469), P(t0), P(t1568), 1012, -1, -1, 0},
-  {P(t2470), P(t2471), P(t0), P(t1568), 1013, -1, -1, 0},
-  {P(t2472), P(t2473), P(t0), P(t1568), 1014, -1, -1, 0},
-  {P(t2474), P(t2475), P(t2476), P(t2477), 1015, 429, 30, 0},
-  {P(t2478), P(t2479), P(t2480), P(t2481), 1016, 530, -1, 0},
-  {P(t2482), P(t2483), P(t2484), P(t1568), 1018, 409, -1, 0},
-  {P(t2485), P(t2486), P(t0), P(t2487), 1019, -1, -1, 0},
-  {P(t2488), P(t2489), P(t2490), P(t2454), 1020, 403, -1, 1},
-  {P(t2491), P(t2492), P(t0), P(t1570), 1021, -1, -1, 0},
-  {P(t2493), P(t2494), P(t0), P(t1570), 1022, -1, -1, 0},
-  {P(t2482), P(t2495), P(t2496), P(t1568), 1023, 409, -1, 0},
-  {P(t2497), P(t2498), P(t0), P(t1570), 1024, -1, -1, 0},
-  {P(t2499), P(t2500), P(t0), P(t1568), 1025, -1, -1, 0},
-  {P(t2501), P(t2502), P(t0), P(t1570), 1027, -1, -1, 0},
-  {P(t2503), P(t2504), P(t2505), P(t2506), 1033, 530, 120, 0},
-  {P(t2507), P(t2508), P(t0), P(t1568), 1034, -1, -1, 0},
-  {P(t2509), P(t2510), P(t0), P(t1568), 1035, -1, -1, 0},
-  {P(t2511), P(t2512), P(t0), P(t1568), 1036, -1, -1, 0},
-  {P(t2513), P(t2514), P(t0), P(t1568), 1037, -1, -1, 0},
-  {P(t2515), P(t2516), P(t2517), P(t1572), 1038, -1, 60, 0},
-  {P(t2518), P(t2519), P(t0), P(t1568), 1040, -1, -1, 0},
-  {P(t2520), P(t2521), P(t0), P(t1568), 1041, -1, -1, 0},
-  {P(t2522), P(t2523), P(t0), P(t1570), 1042, -1, -1, 0},
-  {P(t2524), P(t2525), P(t0), P(t2487), 1101, -1, -1, 0},
-  {P(t2526), P(t2527), P(t2528), P(t2487), 1102, 503, -1, 1},
-  {P(t2529), P(t2530), P(t0), P(t1570), 1103, -1, -1, 0},
-  {P(t2531), P(t2532), P(t0), P(t1568), 1104, -1, -1, 0},
-  {P(t2451), P(t2533), P(t2534), P(t2454), 1106, 403, -1, 1},
-  {P(t2535), P(t2536), P(t0), P(t2446), 1200, -1, 60, 0},
-  {P(t2537), P(t2538), P(t2539), P(t1572), 1205, -1, 5, 0},
+  {P(t2890), P(t2891), P(t2892), P(t1995), 1000, -1, -1, 0},
+  {P(t2893), P(t2894), P(t0), P(t1995), 1001, -1, -1, 0},
+  {P(t2895), P(t2896), P(t2897), P(t1995), 1002, -1, -1, 0},
+  {P(t2898), P(t2899), P(t2900), P(t1995), 1002, -1, -1, 0},
+  {P(t2901), P(t2902), P(t0), P(t1995), 1003, -1, -1, 0},
+  {P(t2903), P(t2904), P(t2905), P(t2906), 1004, -1, 120, 0},
+  {P(t2907), P(t2908), P(t2909), P(t2910), 1005, 403, 120, 1},
+  {P(t2911), P(t2912), P(t2913), P(t2914), 1006, 403, -1, 1},
+  {P(t2911), P(t2915), P(t2916), P(t2914), 1007, 403, -1, 1},
+  {P(t2911), P(t2917), P(t2918), P(t2914), 1008, 403, -1, 1},
+  {P(t2919), P(t2920), P(t2921), P(t2914), 1009, 403, -1, 1},
+  {P(t2922), P(t2923), P(t2924), P(t2925), 1010, 403, -1, 0},
+  {P(t2926), P(t2927), P(t0), P(t1995), 1011, -1, -1, 0},
+  {P(t2928), P(t2929), P(t0), P(t1995), 1012, -1, -1, 0},
+  {P(t2930), P(t2931), P(t0), P(t1995), 1013, -1, -1, 0},
+  {P(t2932), P(t2933), P(t0), P(t1995), 1014, -1, -1, 0},
+  {P(t2934), P(t2935), P(t2936), P(t2937), 1015, 429, 30, 0},
+  {P(t2938), P(t2939), P(t2940), P(t2941), 1016, 530, -1, 0},
+  {P(t2942), P(t2943), P(t2944), P(t1995), 1018, 409, -1, 0},
+  {P(t2945), P(t2946), P(t0), P(t2947), 1019, -1, -1, 0},
+  {P(t2948), P(t2949), P(t2950), P(t2914), 1020, 403, -1, 1},
+  {P(t2951), P(t2952), P(t0), P(t1997), 1021, -1, -1, 0},
+  {P(t2953), P(t2954), P(t0), P(t1997), 1022, -1, -1, 0},
+  {P(t2942), P(t2955), P(t2956), P(t1995), 1023, 409, -1, 0},
+  {P(t2957), P(t2958), P(t0), P(t1997), 1024, -1, -1, 0},
+  {P(t2959), P(t2960), P(t0), P(t1995), 1025, -1, -1, 0},
+  {P(t2961), P(t2962), P(t0), P(t1997), 1027, -1, -1, 0},
+  {P(t2963), P(t2964), P(t2965), P(t2966), 1033, 530, 120, 0},
+  {P(t2967), P(t2968), P(t0), P(t1995), 1034, -1, -1, 0},
+  {P(t2969), P(t2970), P(t0), P(t1995), 1035, -1, -1, 0},
+  {P(t2971), P(t2972), P(t0), P(t1995), 1036, -1, -1, 0},
+  {P(t2973), P(t2974), P(t0), P(t1995), 1037, -1, -1, 0},
+  {P(t2975), P(t2976), P(t2977), P(t1999), 1038, -1, 60, 0},
+  {P(t2978), P(t2979), P(t0), P(t1995), 1040, -1, -1, 0},
+  {P(t2980), P(t2981), P(t0), P(t1995), 1041, -1, -1, 0},
+  {P(t2982), P(t2983), P(t0), P(t1997), 1042, -1, -1, 0},
+  {P(t2984), P(t2985), P(t0), P(t2947), 1101, -1, -1, 0},
+  {P(t2986), P(t2987), P(t2988), P(t2947), 1102, 503, -1, 1},
+  {P(t2989), P(t2990), P(t0), P(t1997), 1103, -1, -1, 0},
+  {P(t2991), P(t2992), P(t0), P(t1995), 1104, -1, -1, 0},
+  {P(t2911), P(t2993), P(t2994), P(t2914), 1106, 403, -1, 1},
+  {P(t2995), P(t2996), P(t0), P(t2906), 1200, -1, 60, 0},
+  {P(t2997), P(t2998), P(t2999), P(t1999), 1205, -1, 5, 0},
 };
 
 const size_t httpstatus__cloudflare_errors_count = 43;
 
 const struct httpstatus__grpc_row httpstatus__grpc_codes[] = {
-  {P(t17), P(t1940), P(t0), P(t2540), 0, 200},
-  {P(t2541), P(t2542), P(t2543), P(t2540), 1, 499},
-  {P(t2544), P(t2545), P(t0), P(t2540), 2, 500},
-  {P(t2546), P(t2547), P(t0), P(t2540), 3, 400},
-  {P(t2548), P(t2549), P(t0), P(t2540), 4, 504},
-  {P(t101), P(t2550), P(t0), P(t2540), 5, 404},
-  {P(t2551), P(t2552), P(t0), P(t2540), 6, 409},
-  {P(t2553), P(t2554), P(t0), P(t2540), 7, 403},
-  {P(t2555), P(t2556), P(t0), P(t2540), 8, 429},
-  {P(t2557), P(t2558), P(t2559), P(t2540), 9, 400},
-  {P(t2560), P(t2561), P(t0), P(t2540), 10, 409},
-  {P(t2562), P(t2563), P(t0), P(t2540), 11, 400},
-  {P(t2564), P(t2565), P(t0), P(t2540), 12, 501},
-  {P(t2566), P(t2567), P(t0), P(t2540), 13, 500},
-  {P(t2568), P(t2569), P(t0), P(t2540), 14, 503},
-  {P(t2570), P(t2571), P(t0), P(t2540), 15, 500},
-  {P(t2572), P(t2573), P(t0), P(t2540), 16, 401},
+  {P(t17), P(t2400), P(t0), P(t3000), 0, 200},
+  {P(t3001), P(t3002), P(t3003), P(t3000), 1, 499},
+  {P(t3004), P(t3005), P(t0), P(t3000), 2, 500},
+  {P(t3006), P(t3007), P(t0), P(t3000), 3, 400},
+  {P(t3008), P(t3009), P(t0), P(t3000), 4, 504},
+  {P(t101), P(t3010), P(t0), P(t3000), 5, 404},
+  {P(t3011), P(t3012), P(t0), P(t3000), 6, 409},
+  {P(t3013), P(t3014), P(t0), P(t3000), 7, 403},
+  {P(t3015), P(t3016), P(t0), P(t3000), 8, 429},
+  {P(t3017), P(t3018), P(t3019), P(t3000), 9, 400},
+  {P(t3020), P(t3021), P(t0), P(t3000), 10, 409},
+  {P(t3022), P(t3023), P(t0), P(t3000), 11, 400},
+  {P(t3024), P(t3025), P(t0), P(t3000), 12, 501},
+  {P(t3026), P(t3027), P(t0), P(t3000), 13, 500},
+  {P(t3028), P(t3029), P(t0), P(t3000), 14, 503},
+  {P(t3030), P(t3031), P(t0), P(t3000), 15, 500},
+  {P(t3032), P(t3033), P(t0), P(t3000), 16, 401},
 };
 
 const size_t httpstatus__grpc_codes_count = 17;
 
 const struct httpstatus__grpc_http_row httpstatus__grpc_from_http[] = {
-  {P(t0), P(t2574), 400, 13},
-  {P(t0), P(t2574), 401, 16},
-  {P(t0), P(t2574), 403, 7},
-  {P(t2575), P(t2574), 404, 12},
-  {P(t2576), P(t2574), 429, 14},
-  {P(t2577), P(t1629), 431, 13},
-  {P(t0), P(t2574), 502, 14},
-  {P(t0), P(t2574), 503, 14},
-  {P(t0), P(t2574), 504, 14},
+  {P(t0), P(t3034), 400, 13},
+  {P(t0), P(t3034), 401, 16},
+  {P(t0), P(t3034), 403, 7},
+  {P(t3035), P(t3034), 404, 12},
+  {P(t3036), P(t3034), 429, 14},
+  {P(t3037), P(t2056), 431, 13},
+  {P(t0), P(t3034), 502, 14},
+  {P(t0), P(t3034), 503, 14},
+  {P(t0), P(t3034), 504, 14},
 };
 
 const size_t httpstatus__grpc_from_http_count = 9;
 
-const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t2578), P(t0), -1, 2};
+const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t3038), P(t0), -1, 2};
 
 const struct httpstatus__text_row httpstatus__grpc_rules[] = {
-  {P(t2579)},
+  {P(t3039)},
 };
 
 const size_t httpstatus__grpc_rules_count = 1;
 
 const struct httpstatus__policy_row httpstatus__policies[] = {
-  {P(t1669), P(t1669), P(t2580), P(t2581), P(t0), P(t2582), P(t1669)},
-  {P(t2583), P(t2584), P(t2585), P(t2586), P(t2587), P(t0), P(t1617)},
-  {P(t2588), P(t2589), P(t2585), P(t2590), P(t2591), P(t0), P(t1617)},
-  {P(t1675), P(t2592), P(t2585), P(t2593), P(t2594), P(t0), P(t1675)},
-  {P(t1671), P(t2595), P(t2596), P(t2597), P(t2598), P(t0), P(t1671)},
-  {P(t2599), P(t2600), P(t2601), P(t2602), P(t2603), P(t0), P(t1661)},
-  {P(t1667), P(t1667), P(t2604), P(t2605), P(t0), P(t2606), P(t1667)},
-  {P(t2607), P(t2608), P(t2609), P(t2610), P(t2611), P(t0), P(t1566)},
-  {P(t1665), P(t1665), P(t2612), P(t2613), P(t2614), P(t2615), P(t1665)},
-  {P(t1677), P(t2616), P(t2612), P(t2617), P(t2618), P(t0), P(t1677)},
-  {P(t1663), P(t2619), P(t2620), P(t2621), P(t2622), P(t0), P(t1663)},
-  {P(t1673), P(t2623), P(t2585), P(t2593), P(t0), P(t0), P(t1673)},
-  {P(t1659), P(t2624), P(t2612), P(t2625), P(t2626), P(t2627), P(t1659)},
+  {P(t2096), P(t2096), P(t3040), P(t3041), P(t0), P(t3042), P(t2096)},
+  {P(t3043), P(t3044), P(t3045), P(t3046), P(t3047), P(t0), P(t2044)},
+  {P(t3048), P(t3049), P(t3045), P(t3050), P(t3051), P(t0), P(t2044)},
+  {P(t2102), P(t3052), P(t3045), P(t3053), P(t3054), P(t0), P(t2102)},
+  {P(t2098), P(t3055), P(t3056), P(t3057), P(t3058), P(t0), P(t2098)},
+  {P(t3059), P(t3060), P(t3061), P(t3062), P(t3063), P(t0), P(t2088)},
+  {P(t2094), P(t2094), P(t3064), P(t3065), P(t0), P(t3066), P(t2094)},
+  {P(t3067), P(t3068), P(t3069), P(t3070), P(t3071), P(t0), P(t1993)},
+  {P(t2092), P(t2092), P(t3072), P(t3073), P(t3074), P(t3075), P(t2092)},
+  {P(t2104), P(t3076), P(t3072), P(t3077), P(t3078), P(t0), P(t2104)},
+  {P(t2090), P(t3079), P(t3080), P(t3081), P(t3082), P(t0), P(t2090)},
+  {P(t2100), P(t3083), P(t3045), P(t3053), P(t0), P(t0), P(t2100)},
+  {P(t2086), P(t3084), P(t3072), P(t3085), P(t3086), P(t3087), P(t2086)},
 };
 
 const size_t httpstatus__policies_count = 13;

@@ -81,7 +81,8 @@ struct httpstatus__class_row {
 extern const struct httpstatus__class_row httpstatus__class_rows[]; /* 1xx first */
 
 struct httpstatus__row {
-  httpstatus__text name, phrase, spec, section, url, explanation, definition, history, note, source;
+  httpstatus__text name, phrase, spec, section, url, explanation, definition, history, note, source, expires,
+      confidence;
   httpstatus__text former_phrases, former_names, aliases, other_specs, uses; /* lists */
   int16_t code;
   uint8_t origin, standing;

@@ -68,6 +68,9 @@ static const struct field meaning_fields[] = {
     MEANING(history, FIELD_TEXT, "Where the code comes from."),
     MEANING(note, FIELD_TEXT, "Where sources disagree, and what is not certain."),
     MEANING(source, FIELD_TEXT, "The tags of its sources, \"; \" between them."),
+    MEANING(expires, FIELD_TEXT, "The day on which its registration ends, such as \"2026-11-13\"; \"\" for most."),
+    MEANING(confidence, FIELD_TEXT,
+            "\"documented\" by its owner, shown by its \"source code\", or only \"reported\" by others."),
 };
 
 #define HEADER(member, doc) FIELD(httpstatus_header, member, FIELD_TEXT, doc)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import c_docs
+import check_dates
 import check_iana
 import emit_c
 import emit_docs
@@ -57,6 +59,14 @@ def main() -> int:
         metavar="FILE",
         help="compare with copies of IANA's registries; exit 1 at a change",
     )
+    mode.add_argument(
+        "--dates",
+        type=date.fromisoformat,
+        nargs="?",
+        const=date.today(),
+        metavar="TODAY",
+        help="say which dates of the registry have gone by; exit 1 if any has",
+    )
     parser.add_argument("--root", type=Path, default=CORE.parent, help="the checkout to work on")
     options = parser.parse_args()
     registry = options.root / "core" / "registry"
@@ -65,6 +75,8 @@ def main() -> int:
         return judge(findings)
     if any(finding.breaks for finding in findings):
         return judge([finding for finding in findings if finding.breaks])
+    if options.dates:
+        return check_dates.check(registry, options.dates)
     if options.iana:
         return check_iana.check(options.iana, registry)
     stale = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -85,17 +86,15 @@ def _sentences(value: Any, key: str = "") -> Iterator[str]:
 
 
 def check_sentences(files: dict[str, Any]) -> Iterator[Finding]:
-    """No sentence stands twice anywhere; no use stands twice in one meaning's class either."""
-    seen: dict[str, str] = {}
+    """No sentence stands twice in one entry; two entries may say the same of themselves."""
     for stem, tables in FILES.items():
         for table, (keys, _) in tables.items():
             entries = files[stem][table]
             for entry in entries if keys else [entries]:
                 title = _title(keys, table, entry)
-                for sentence in _sentences(entry):
-                    if sentence in seen:
-                        yield Finding(f"{stem}.toml", title, f"{seen[sentence]} says it too: {sentence!r}")
-                    seen.setdefault(sentence, f"{stem}.toml, {title}")
+                for sentence, times in Counter(_sentences(entry)).items():
+                    if times > 1:
+                        yield Finding(f"{stem}.toml", title, f"says it twice: {sentence!r}")
 
 
 def check(files: dict[str, Any]) -> list[Finding]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import lint_kinds as kinds
 from lint_kinds import Kind, choice, integer, label, listing, prose, record, text
-from load import CLASS_FILES, EDITIONS, NEEDS, STANDINGS, TOPICS, TRAITS
+from load import CLASS_FILES, CONFIDENCES, EDITIONS, NEEDS, STANDINGS, TOPICS, TRAITS
 
 # The lengths of texts, in characters. README.md states them too; a test compares.
-EXPLANATION = (50, 240)
-DEFINITION = (80, 420)
-REMARK = (20, 240)  # history and note
+EXPLANATION = (60, 320)
+DEFINITION = (80, 640)
+REMARK = (20, 400)  # history and note
 USE = (8, 60)
 SYSTEM_EXPLANATION = (20, 160)  # in the neighbouring systems
 RULE = (10, 160)
@@ -60,6 +60,8 @@ meaning = record(
         "see_also": listing(integer(0, 999)),
         "history": remark,
         "note": remark,
+        "confidence": choice(*CONFIDENCES[1:]),
+        "expires": kinds.date,
     },
 )
 

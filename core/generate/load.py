@@ -13,6 +13,8 @@ CORE = Path(__file__).resolve().parent.parent
 REGISTRY = CORE / "registry"
 CLASS_FILES = ("1xx", "2xx", "3xx", "4xx", "5xx", "outside")
 STANDINGS = ("standard", "temporary", "deprecated", "obsolete", "reserved", "draft", "unofficial")
+# Who says so: the owner in a document, its program, or only others. The first is the default, and left out.
+CONFIDENCES = ("documented", "source code", "reported")
 EDITIONS = ("rfc2616", "rfc7231", "rfc9110")
 TRAITS = (
     "registered", "no_content", "cacheable", "redirect", "preserves_method", "permanent",
@@ -67,6 +69,8 @@ class Meaning:
     see_also: list[int] = field(default_factory=list)
     history: str = ""
     note: str = ""
+    confidence: str = "documented"
+    expires: str = ""  # the date until which its registration holds; empty where none is set
 
     @property
     def key(self) -> str:
@@ -195,9 +199,13 @@ def text_index(registry: Registry) -> list[TextEntry]:
 
 
 def vendor_names(registry: Registry, origin: str) -> list[tuple[str, int]]:
-    """The constants of one origin; a name that it gave to two codes carries the second one's number."""
+    """The constants of one origin, former ones last; a name given to two codes carries the second one's number."""
     names: dict[str, int] = {}
     for m in registry.meanings:
         if m.origin == origin:
             names[m.name if m.name not in names else f"{m.name}_{m.code}"] = m.code
+    for m in registry.meanings:
+        if m.origin == origin:
+            for former in m.former_names:
+                names.setdefault(former, m.code)
     return list(names.items())

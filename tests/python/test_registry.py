@@ -237,7 +237,8 @@ def test_vendors() -> None:
     for id in origins():
         enum = getattr(vendors, origin(id).class_name)
         assert {int(member) for member in enum.__members__.values()} == {m.code for m in registry(id)}
-        assert len(enum.__members__) == len(list(registry(id)))
+        assert len(enum.__members__) == sum(1 + len(m.former_names) for m in registry(id))
+        assert all(enum[former] == m.code for m in registry(id) for former in m.former_names)
         for member in enum:
             assert pickle.loads(pickle.dumps(member)) is member
             assert lookup(member, id).code == member

@@ -99,23 +99,21 @@ def two_grpc_codes_have_one_name(files: Files) -> None:
 # Texts
 
 
-@fault(
-    "4xx.toml: 410 iana GONE: 4xx.toml, 404 iana NOT_FOUND says it too: 'The page you look for is not here any more.'"
-)
-def a_sentence_stands_in_two_meanings(files: Files) -> None:
-    for code in (404, 410):
-        meaning(files, code)["note"] = f"Code {code} is common. The page you look for is not here any more."
+@fault("4xx.toml: 410 iana GONE: says it twice: 'The page you look for is not here any more.'")
+def a_sentence_stands_twice_in_a_meaning(files: Files) -> None:
+    meaning(files, 410)["history"] = "Code 410 is common. The page you look for is not here any more."
+    meaning(files, 410)["note"] = "The page you look for is not here any more."
 
 
-@fault("smtp.toml: reply 550 Mailbox unavailable: classes.toml, class 4 says it too: 'Correct it, then try again.'")
-def a_sentence_stands_in_two_systems(files: Files) -> None:
-    files["classes"]["class"][3]["explanation"] = (
-        "The request has a fault that only its sender can see. Correct it, then try again."
+@fault("smtp.toml: reply 550 Mailbox unavailable: says it twice: 'Correct it, then try again.'")
+def a_sentence_stands_twice_in_a_reply(files: Files) -> None:
+    of(files, "smtp", "reply", code=550).update(
+        title="Mailbox unavailable",
+        explanation="Correct it, then try again. The mailbox may be busy. Correct it, then try again.",
     )
-    of(files, "smtp", "reply", code=550).update(title="Mailbox unavailable", explanation="Correct it, then try again.")
 
 
-@fault("4xx.toml: 410 iana GONE: 4xx.toml, 404 iana NOT_FOUND says it too: 'Pages that came and went'")
-def a_use_stands_in_two_meanings(files: Files) -> None:
-    for code in (404, 410):
-        meaning(files, code)["uses"][0] = "Pages that came and went"
+@fault("4xx.toml: 410 iana GONE: says it twice: 'Pages that came and went'")
+def a_use_stands_in_a_text_too(files: Files) -> None:
+    meaning(files, 410)["uses"][0] = "Pages that came and went"
+    meaning(files, 410)["rules"].append({"topic": "cache", "text": "Pages that came and went", "ref": "RFC 9110 15.1"})
