@@ -142,7 +142,7 @@ def a_line_is_too_long(files: Files) -> None:
     meaning(files, 404)["definition"] = "Nothing " * 15 + "is here.\nNothing at all."
 
 
-@fault("4xx.toml: 404 iana NOT_FOUND: explanation has 11 characters, not 50 to 240")
+@fault("4xx.toml: 404 iana NOT_FOUND: explanation has 11 characters, not 60 to 320")
 def an_explanation_is_too_short(files: Files) -> None:
     meaning(files, 404)["explanation"] = "It is gone."
 
