@@ -382,24 +382,24 @@ struct httpstatus__texts {
   char t375[32];
   char t376[14];
   char t377[5];
-  char t378[140];
-  char t379[542];
+  char t378[154];
+  char t379[591];
   char t380[11];
   char t381[5];
-  char t382[112];
-  char t383[530];
+  char t382[158];
+  char t383[537];
   char t384[12];
   char t385[5];
-  char t386[117];
-  char t387[567];
+  char t386[170];
+  char t387[561];
   char t388[13];
   char t389[5];
-  char t390[150];
-  char t391[399];
+  char t390[171];
+  char t391[406];
   char t392[13];
   char t393[5];
-  char t394[131];
-  char t395[517];
+  char t394[134];
+  char t395[538];
   char t396[10];
   char t397[162];
   char t398[316];
@@ -432,8 +432,8 @@ struct httpstatus__texts {
   char t425[56];
   char t426[12];
   char t427[181];
-  char t428[450];
-  char t429[174];
+  char t428[442];
+  char t429[184];
   char t430[8];
   char t431[44];
   char t432[14];
@@ -452,9 +452,9 @@ struct httpstatus__texts {
   char t445[9];
   char t446[7];
   char t447[54];
-  char t448[161];
-  char t449[543];
-  char t450[149];
+  char t448[125];
+  char t449[558];
+  char t450[134];
   char t451[19];
   char t452[28];
   char t453[102];
@@ -465,20 +465,20 @@ struct httpstatus__texts {
   char t458[32];
   char t459[38];
   char t460[21];
-  char t461[87];
+  char t461[88];
   char t462[21];
   char t463[7];
   char t464[54];
-  char t465[179];
-  char t466[506];
+  char t465[186];
+  char t466[519];
   char t467[34];
   char t468[127];
   char t469[9];
   char t470[5];
   char t471[52];
-  char t472[170];
-  char t473[489];
-  char t474[151];
+  char t472[169];
+  char t473[492];
+  char t474[154];
   char t475[179];
   char t476[21];
   char t477[88];
@@ -488,19 +488,19 @@ struct httpstatus__texts {
   char t481[9];
   char t482[2];
   char t483[49];
-  char t484[167];
-  char t485[589];
-  char t486[121];
+  char t484[196];
+  char t485[616];
+  char t486[118];
   char t487[110];
   char t488[22];
   char t489[12];
   char t490[12];
-  char t491[125];
+  char t491[139];
   char t492[11];
   char t493[11];
   char t494[48];
-  char t495[190];
-  char t496[403];
+  char t495[186];
+  char t496[386];
   char t497[49];
   char t498[16];
   char t499[39];
@@ -514,9 +514,9 @@ struct httpstatus__texts {
   char t507[111];
   char t508[39];
   char t509[70];
-  char t510[168];
-  char t511[574];
-  char t512[186];
+  char t510[174];
+  char t511[579];
+  char t512[194];
   char t513[300];
   char t514[43];
   char t515[11];
@@ -524,8 +524,8 @@ struct httpstatus__texts {
   char t517[115];
   char t518[21];
   char t519[21];
-  char t520[191];
-  char t521[367];
+  char t520[198];
+  char t521[374];
   char t522[98];
   char t523[9];
   char t524[47];
@@ -536,13 +536,13 @@ struct httpstatus__texts {
   char t529[42];
   char t530[79];
   char t531[23];
-  char t532[85];
+  char t532[91];
   char t533[22];
   char t534[7];
   char t535[54];
-  char t536[123];
-  char t537[610];
-  char t538[163];
+  char t536[140];
+  char t537[626];
+  char t538[188];
   char t539[41];
   char t540[48];
   char t541[37];
@@ -553,24 +553,24 @@ struct httpstatus__texts {
   char t546[16];
   char t547[7];
   char t548[54];
-  char t549[110];
-  char t550[520];
+  char t549[161];
+  char t550[515];
   char t551[132];
   char t552[82];
   char t553[16];
   char t554[98];
   char t555[7];
   char t556[54];
-  char t557[153];
-  char t558[492];
+  char t557[166];
+  char t558[510];
   char t559[102];
-  char t560[99];
+  char t560[105];
   char t561[22];
   char t562[7];
   char t563[54];
-  char t564[158];
-  char t565[433];
-  char t566[213];
+  char t564[176];
+  char t565[448];
+  char t566[223];
   char t567[83];
   char t568[21];
   char t569[60];
@@ -579,19 +579,19 @@ struct httpstatus__texts {
   char t572[16];
   char t573[86];
   char t574[28];
-  char t575[101];
+  char t575[107];
   char t576[22];
   char t577[7];
   char t578[54];
-  char t579[136];
-  char t580[480];
+  char t579[168];
+  char t580[486];
   char t581[135];
-  char t582[96];
+  char t582[111];
   char t583[23];
   char t584[7];
   char t585[54];
-  char t586[168];
-  char t587[466];
+  char t586[157];
+  char t587[468];
   char t588[7];
   char t589[80];
   char t590[6];
@@ -615,13 +615,13 @@ struct httpstatus__texts {
   char t608[5];
   char t609[90];
   char t610[28];
-  char t611[99];
+  char t611[105];
   char t612[34];
   char t613[7];
   char t614[54];
-  char t615[136];
-  char t616[561];
-  char t617[168];
+  char t615[174];
+  char t616[574];
+  char t617[164];
   char t618[9];
   char t619[28];
   char t620[96];
@@ -630,8 +630,8 @@ struct httpstatus__texts {
   char t623[9];
   char t624[5];
   char t625[52];
-  char t626[152];
-  char t627[498];
+  char t626[157];
+  char t627[510];
   char t628[95];
   char t629[24];
   char t630[64];
@@ -647,15 +647,15 @@ struct httpstatus__texts {
   char t640[9];
   char t641[4];
   char t642[51];
-  char t643[151];
-  char t644[523];
+  char t643[139];
+  char t644[528];
   char t645[61];
   char t646[27];
   char t647[77];
   char t648[13];
   char t649[13];
-  char t650[141];
-  char t651[396];
+  char t650[172];
+  char t651[399];
   char t652[175];
   char t653[17];
   char t654[46];
@@ -675,7 +675,7 @@ struct httpstatus__texts {
   char t668[9];
   char t669[7];
   char t670[54];
-  char t671[156];
+  char t671[178];
   char t672[519];
   char t673[31];
   char t674[87];
@@ -687,8 +687,8 @@ struct httpstatus__texts {
   char t680[22];
   char t681[7];
   char t682[54];
-  char t683[157];
-  char t684[506];
+  char t683[178];
+  char t684[522];
   char t685[175];
   char t686[18];
   char t687[23];
@@ -698,27 +698,27 @@ struct httpstatus__texts {
   char t691[12];
   char t692[40];
   char t693[16];
-  char t694[71];
-  char t695[91];
+  char t694[87];
+  char t695[97];
   char t696[22];
   char t697[7];
   char t698[54];
-  char t699[138];
-  char t700[509];
-  char t701[203];
+  char t699[146];
+  char t700[513];
+  char t701[197];
   char t702[36];
   char t703[102];
   char t704[27];
   char t705[16];
   char t706[52];
-  char t707[62];
-  char t708[61];
+  char t707[78];
+  char t708[75];
   char t709[22];
   char t710[7];
   char t711[54];
-  char t712[136];
-  char t713[453];
-  char t714[297];
+  char t712[144];
+  char t713[461];
+  char t714[325];
   char t715[43];
   char t716[32];
   char t717[39];
@@ -729,9 +729,9 @@ struct httpstatus__texts {
   char t722[69];
   char t723[7];
   char t724[54];
-  char t725[156];
-  char t726[525];
-  char t727[204];
+  char t725[143];
+  char t726[547];
+  char t727[206];
   char t728[23];
   char t729[108];
   char t730[46];
@@ -747,40 +747,40 @@ struct httpstatus__texts {
   char t740[20];
   char t741[7];
   char t742[54];
-  char t743[119];
-  char t744[546];
-  char t745[108];
+  char t743[191];
+  char t744[559];
+  char t745[114];
   char t746[16];
   char t747[16];
   char t748[37];
   char t749[109];
   char t750[45];
   char t751[16];
-  char t752[101];
+  char t752[113];
   char t753[33];
   char t754[7];
   char t755[54];
-  char t756[207];
-  char t757[494];
-  char t758[186];
+  char t756[203];
+  char t757[513];
+  char t758[190];
   char t759[28];
   char t760[79];
   char t761[13];
   char t762[13];
   char t763[38];
   char t764[76];
-  char t765[140];
-  char t766[419];
-  char t767[209];
+  char t765[179];
+  char t766[439];
+  char t767[224];
   char t768[6];
   char t769[53];
-  char t770[52];
+  char t770[46];
   char t771[16];
   char t772[11];
   char t773[9];
   char t774[7];
   char t775[54];
-  char t776[124];
+  char t776[182];
   char t777[316];
   char t778[168];
   char t779[129];
@@ -790,26 +790,26 @@ struct httpstatus__texts {
   char t783[40];
   char t784[16];
   char t785[44];
-  char t786[64];
+  char t786[80];
   char t787[7];
   char t788[54];
   char t789[143];
-  char t790[551];
-  char t791[150];
+  char t790[558];
+  char t791[155];
   char t792[46];
   char t793[126];
   char t794[35];
   char t795[16];
   char t796[33];
-  char t797[31];
+  char t797[51];
   char t798[22];
-  char t799[83];
+  char t799[89];
   char t800[22];
   char t801[7];
   char t802[54];
-  char t803[142];
-  char t804[445];
-  char t805[172];
+  char t803[171];
+  char t804[414];
+  char t805[178];
   char t806[133];
   char t807[31];
   char t808[40];
@@ -818,15 +818,15 @@ struct httpstatus__texts {
   char t811[18];
   char t812[18];
   char t813[145];
-  char t814[459];
-  char t815[129];
+  char t814[445];
+  char t815[141];
   char t816[11];
   char t817[8];
   char t818[92];
   char t819[7];
   char t820[54];
-  char t821[169];
-  char t822[521];
+  char t821[189];
+  char t822[508];
   char t823[190];
   char t824[5];
   char t825[141];
@@ -839,39 +839,39 @@ struct httpstatus__texts {
   char t832[7];
   char t833[54];
   char t834[127];
-  char t835[477];
+  char t835[469];
   char t836[213];
   char t837[168];
   char t838[41];
   char t839[38];
   char t840[8];
   char t841[37];
-  char t842[101];
+  char t842[146];
   char t843[7];
   char t844[54];
-  char t845[165];
-  char t846[469];
+  char t845[149];
+  char t846[471];
   char t847[197];
-  char t848[186];
+  char t848[191];
   char t849[21];
-  char t850[198];
+  char t850[190];
   char t851[44];
   char t852[16];
   char t853[90];
   char t854[7];
   char t855[54];
-  char t856[203];
-  char t857[541];
+  char t856[202];
+  char t857[544];
   char t858[51];
   char t859[18];
-  char t860[150];
+  char t860[190];
   char t861[88];
   char t862[22];
   char t863[7];
   char t864[54];
-  char t865[196];
-  char t866[473];
-  char t867[44];
+  char t865[189];
+  char t866[488];
+  char t867[42];
   char t868[18];
   char t869[124];
   char t870[6];
@@ -880,8 +880,8 @@ struct httpstatus__texts {
   char t873[22];
   char t874[7];
   char t875[54];
-  char t876[188];
-  char t877[446];
+  char t876[202];
+  char t877[434];
   char t878[103];
   char t879[26];
   char t880[13];
@@ -900,10 +900,10 @@ struct httpstatus__texts {
   char t893[16];
   char t894[7];
   char t895[54];
-  char t896[172];
-  char t897[523];
-  char t898[107];
-  char t899[98];
+  char t896[179];
+  char t897[519];
+  char t898[113];
+  char t899[101];
   char t900[17];
   char t901[131];
   char t902[19];
@@ -914,7 +914,7 @@ struct httpstatus__texts {
   char t907[7];
   char t908[54];
   char t909[205];
-  char t910[542];
+  char t910[547];
   char t911[68];
   char t912[28];
   char t913[121];
@@ -922,8 +922,8 @@ struct httpstatus__texts {
   char t915[16];
   char t916[7];
   char t917[54];
-  char t918[114];
-  char t919[563];
+  char t918[129];
+  char t919[565];
   char t920[196];
   char t921[35];
   char t922[18];
@@ -934,15 +934,15 @@ struct httpstatus__texts {
   char t927[78];
   char t928[8];
   char t929[55];
-  char t930[180];
-  char t931[525];
+  char t930[183];
+  char t931[508];
   char t932[167];
-  char t933[79];
+  char t933[85];
   char t934[23];
   char t935[8];
   char t936[55];
-  char t937[150];
-  char t938[553];
+  char t937[157];
+  char t938[554];
   char t939[109];
   char t940[15];
   char t941[31];
@@ -950,8 +950,8 @@ struct httpstatus__texts {
   char t943[63];
   char t944[8];
   char t945[55];
-  char t946[174];
-  char t947[404];
+  char t946[155];
+  char t947[407];
   char t948[137];
   char t949[9];
   char t950[37];
@@ -969,7 +969,7 @@ struct httpstatus__texts {
   char t962[20];
   char t963[8];
   char t964[55];
-  char t965[200];
+  char t965[169];
   char t966[596];
   char t967[43];
   char t968[28];
@@ -979,20 +979,20 @@ struct httpstatus__texts {
   char t972[94];
   char t973[8];
   char t974[55];
-  char t975[173];
+  char t975[172];
   char t976[505];
-  char t977[226];
+  char t977[249];
   char t978[162];
   char t979[59];
   char t980[61];
   char t981[26];
   char t982[71];
   char t983[108];
-  char t984[82];
+  char t984[88];
   char t985[23];
   char t986[8];
   char t987[55];
-  char t988[199];
+  char t988[195];
   char t989[488];
   char t990[186];
   char t991[258];
@@ -1012,9 +1012,9 @@ struct httpstatus__texts {
   char t1005[13];
   char t1006[8];
   char t1007[55];
-  char t1008[194];
+  char t1008[195];
   char t1009[525];
-  char t1010[196];
+  char t1010[207];
   char t1011[47];
   char t1012[142];
   char t1013[32];
@@ -1023,9 +1023,9 @@ struct httpstatus__texts {
   char t1016[14];
   char t1017[8];
   char t1018[55];
-  char t1019[188];
+  char t1019[194];
   char t1020[556];
-  char t1021[132];
+  char t1021[136];
   char t1022[42];
   char t1023[63];
   char t1024[33];
@@ -1037,16 +1037,16 @@ struct httpstatus__texts {
   char t1030[75];
   char t1031[8];
   char t1032[55];
-  char t1033[199];
-  char t1034[486];
-  char t1035[137];
+  char t1033[192];
+  char t1034[499];
+  char t1035[142];
   char t1036[142];
   char t1037[9];
   char t1038[6];
   char t1039[53];
-  char t1040[185];
+  char t1040[186];
   char t1041[441];
-  char t1042[260];
+  char t1042[261];
   char t1043[91];
   char t1044[41];
   char t1045[41];
@@ -1056,20 +1056,20 @@ struct httpstatus__texts {
   char t1049[15];
   char t1050[85];
   char t1051[164];
-  char t1052[346];
+  char t1052[335];
   char t1053[90];
   char t1054[86];
   char t1055[11];
   char t1056[8];
   char t1057[55];
-  char t1058[138];
-  char t1059[344];
+  char t1058[154];
+  char t1059[346];
   char t1060[100];
   char t1061[58];
   char t1062[13];
   char t1063[13];
-  char t1064[148];
-  char t1065[391];
+  char t1064[162];
+  char t1065[378];
   char t1066[178];
   char t1067[19];
   char t1068[78];
@@ -1087,20 +1087,20 @@ struct httpstatus__texts {
   char t1080[31];
   char t1081[27];
   char t1082[81];
-  char t1083[126];
+  char t1083[161];
   char t1084[390];
   char t1085[175];
   char t1086[41];
   char t1087[23];
   char t1088[23];
-  char t1089[83];
-  char t1090[326];
-  char t1091[106];
+  char t1089[99];
+  char t1090[318];
+  char t1091[102];
   char t1092[9];
   char t1093[56];
   char t1094[18];
   char t1095[18];
-  char t1096[155];
+  char t1096[131];
   char t1097[325];
   char t1098[179];
   char t1099[96];
@@ -1110,14 +1110,14 @@ struct httpstatus__texts {
   char t1103[15];
   char t1104[15];
   char t1105[81];
-  char t1106[141];
-  char t1107[411];
+  char t1106[180];
+  char t1107[377];
   char t1108[151];
   char t1109[18];
   char t1110[43];
   char t1111[12];
-  char t1112[160];
-  char t1113[296];
+  char t1112[154];
+  char t1113[289];
   char t1114[12];
   char t1115[51];
   char t1116[13];
@@ -1142,14 +1142,14 @@ struct httpstatus__texts {
   char t1135[139];
   char t1136[373];
   char t1137[53];
-  char t1138[89];
+  char t1138[92];
   char t1139[22];
-  char t1140[88];
+  char t1140[100];
   char t1141[17];
   char t1142[8];
   char t1143[55];
-  char t1144[198];
-  char t1145[488];
+  char t1144[193];
+  char t1145[484];
   char t1146[129];
   char t1147[13];
   char t1148[10];
@@ -1157,14 +1157,14 @@ struct httpstatus__texts {
   char t1150[19];
   char t1151[19];
   char t1152[81];
-  char t1153[119];
+  char t1153[157];
   char t1154[344];
   char t1155[108];
   char t1156[51];
   char t1157[8];
   char t1158[55];
-  char t1159[173];
-  char t1160[476];
+  char t1159[170];
+  char t1160[463];
   char t1161[184];
   char t1162[103];
   char t1163[36];
@@ -1175,18 +1175,18 @@ struct httpstatus__texts {
   char t1168[127];
   char t1169[40];
   char t1170[13];
-  char t1171[87];
+  char t1171[103];
   char t1172[18];
   char t1173[5];
   char t1174[52];
-  char t1175[125];
+  char t1175[131];
   char t1176[462];
   char t1177[119];
   char t1178[27];
   char t1179[113];
   char t1180[5];
   char t1181[52];
-  char t1182[149];
+  char t1182[155];
   char t1183[443];
   char t1184[191];
   char t1185[18];
@@ -1195,22 +1195,22 @@ struct httpstatus__texts {
   char t1188[34];
   char t1189[4];
   char t1190[72];
-  char t1191[113];
-  char t1192[297];
+  char t1191[189];
+  char t1192[296];
   char t1193[100];
   char t1194[21];
   char t1195[39];
   char t1196[11];
   char t1197[71];
   char t1198[13];
-  char t1199[73];
+  char t1199[87];
   char t1200[13];
   char t1201[75];
   char t1202[16];
   char t1203[9];
   char t1204[4];
   char t1205[51];
-  char t1206[187];
+  char t1206[212];
   char t1207[483];
   char t1208[155];
   char t1209[88];
@@ -1218,14 +1218,14 @@ struct httpstatus__texts {
   char t1211[21];
   char t1212[38];
   char t1213[91];
-  char t1214[126];
+  char t1214[168];
   char t1215[415];
-  char t1216[140];
+  char t1216[145];
   char t1217[20];
   char t1218[59];
   char t1219[69];
   char t1220[50];
-  char t1221[111];
+  char t1221[135];
   char t1222[360];
   char t1223[91];
   char t1224[9];
@@ -1233,11 +1233,11 @@ struct httpstatus__texts {
   char t1226[36];
   char t1227[22];
   char t1228[53];
-  char t1229[67];
+  char t1229[79];
   char t1230[17];
   char t1231[8];
   char t1232[55];
-  char t1233[161];
+  char t1233[148];
   char t1234[460];
   char t1235[196];
   char t1236[9];
@@ -1246,8 +1246,8 @@ struct httpstatus__texts {
   char t1239[59];
   char t1240[11];
   char t1241[54];
-  char t1242[71];
-  char t1243[63];
+  char t1242[78];
+  char t1243[75];
   char t1244[9];
   char t1245[2];
   char t1246[49];
@@ -1259,41 +1259,41 @@ struct httpstatus__texts {
   char t1252[33];
   char t1253[11];
   char t1254[70];
-  char t1255[71];
+  char t1255[100];
   char t1256[2];
   char t1257[49];
-  char t1258[138];
-  char t1259[419];
+  char t1258[167];
+  char t1259[436];
   char t1260[108];
   char t1261[10];
-  char t1262[84];
-  char t1263[126];
+  char t1262[139];
+  char t1263[138];
   char t1264[362];
-  char t1265[89];
+  char t1265[101];
   char t1266[10];
   char t1267[44];
   char t1268[37];
   char t1269[27];
   char t1270[27];
-  char t1271[175];
+  char t1271[183];
   char t1272[316];
-  char t1273[70];
+  char t1273[79];
   char t1274[19];
   char t1275[83];
-  char t1276[78];
+  char t1276[74];
   char t1277[11];
-  char t1278[64];
+  char t1278[76];
   char t1279[2];
   char t1280[49];
-  char t1281[155];
+  char t1281[151];
   char t1282[435];
-  char t1283[130];
+  char t1283[131];
   char t1284[73];
   char t1285[113];
   char t1286[14];
   char t1287[15];
-  char t1288[90];
-  char t1289[399];
+  char t1288[92];
+  char t1289[373];
   char t1290[96];
   char t1291[19];
   char t1292[15];
@@ -1306,8 +1306,8 @@ struct httpstatus__texts {
   char t1299[12];
   char t1300[12];
   char t1301[67];
-  char t1302[140];
-  char t1303[401];
+  char t1302[211];
+  char t1303[415];
   char t1304[17];
   char t1305[36];
   char t1306[81];
@@ -1317,33 +1317,33 @@ struct httpstatus__texts {
   char t1310[14];
   char t1311[48];
   char t1312[15];
-  char t1313[83];
+  char t1313[98];
   char t1314[11];
   char t1315[11];
   char t1316[7];
   char t1317[6];
   char t1318[64];
-  char t1319[177];
+  char t1319[183];
   char t1320[457];
   char t1321[140];
-  char t1322[133];
+  char t1322[149];
   char t1323[29];
   char t1324[52];
   char t1325[125];
   char t1326[37];
   char t1327[37];
-  char t1328[102];
-  char t1329[334];
+  char t1328[106];
+  char t1329[335];
   char t1330[118];
   char t1331[76];
   char t1332[44];
   char t1333[53];
   char t1334[11];
-  char t1335[69];
+  char t1335[84];
   char t1336[11];
   char t1337[9];
   char t1338[49];
-  char t1339[171];
+  char t1339[214];
   char t1340[489];
   char t1341[194];
   char t1342[30];
@@ -1353,13 +1353,13 @@ struct httpstatus__texts {
   char t1346[14];
   char t1347[31];
   char t1348[18];
-  char t1349[73];
+  char t1349[99];
   char t1350[20];
   char t1351[9];
   char t1352[9];
   char t1353[10];
   char t1354[10];
-  char t1355[155];
+  char t1355[208];
   char t1356[404];
   char t1357[10];
   char t1358[83];
@@ -1373,26 +1373,26 @@ struct httpstatus__texts {
   char t1366[17];
   char t1367[17];
   char t1368[124];
-  char t1369[338];
+  char t1369[327];
   char t1370[41];
   char t1371[25];
   char t1372[119];
-  char t1373[168];
-  char t1374[362];
+  char t1373[193];
+  char t1374[369];
   char t1375[43];
   char t1376[37];
-  char t1377[93];
+  char t1377[96];
   char t1378[23];
   char t1379[119];
-  char t1380[161];
-  char t1381[365];
-  char t1382[48];
+  char t1380[182];
+  char t1381[362];
+  char t1382[49];
   char t1383[25];
   char t1384[63];
   char t1385[30];
   char t1386[119];
-  char t1387[154];
-  char t1388[376];
+  char t1387[173];
+  char t1388[383];
   char t1389[121];
   char t1390[81];
   char t1391[22];
@@ -1405,9 +1405,9 @@ struct httpstatus__texts {
   char t1398[25];
   char t1399[25];
   char t1400[85];
-  char t1401[158];
-  char t1402[387];
-  char t1403[66];
+  char t1401[192];
+  char t1402[390];
+  char t1403[68];
   char t1404[61];
   char t1405[83];
   char t1406[35];
@@ -1419,14 +1419,14 @@ struct httpstatus__texts {
   char t1412[22];
   char t1413[63];
   char t1414[162];
-  char t1415[419];
+  char t1415[423];
   char t1416[38];
   char t1417[29];
   char t1418[67];
   char t1419[25];
   char t1420[25];
-  char t1421[150];
-  char t1422[390];
+  char t1421[178];
+  char t1422[399];
   char t1423[27];
   char t1424[46];
   char t1425[23];
@@ -1434,7 +1434,7 @@ struct httpstatus__texts {
   char t1427[32];
   char t1428[32];
   char t1429[119];
-  char t1430[330];
+  char t1430[331];
   char t1431[61];
   char t1432[24];
   char t1433[95];
@@ -1447,13 +1447,13 @@ struct httpstatus__texts {
   char t1440[14];
   char t1441[14];
   char t1442[114];
-  char t1443[357];
+  char t1443[344];
   char t1444[16];
   char t1445[65];
   char t1446[22];
   char t1447[71];
-  char t1448[123];
-  char t1449[348];
+  char t1448[183];
+  char t1449[362];
   char t1450[45];
   char t1451[13];
   char t1452[119];
@@ -1461,15 +1461,15 @@ struct httpstatus__texts {
   char t1454[31];
   char t1455[22];
   char t1456[22];
-  char t1457[154];
-  char t1458[413];
-  char t1459[166];
+  char t1457[193];
+  char t1458[447];
+  char t1459[151];
   char t1460[28];
-  char t1461[125];
+  char t1461[172];
   char t1462[15];
   char t1463[15];
   char t1464[120];
-  char t1465[379];
+  char t1465[380];
   char t1466[47];
   char t1467[27];
   char t1468[81];
@@ -1505,17 +1505,17 @@ struct httpstatus__texts {
   char t1498[35];
   char t1499[7];
   char t1500[54];
-  char t1501[190];
-  char t1502[456];
+  char t1501[222];
+  char t1502[455];
   char t1503[29];
   char t1504[29];
   char t1505[101];
-  char t1506[96];
+  char t1506[102];
   char t1507[22];
   char t1508[7];
   char t1509[54];
-  char t1510[177];
-  char t1511[467];
+  char t1510[190];
+  char t1511[468];
   char t1512[79];
   char t1513[26];
   char t1514[24];
@@ -1523,19 +1523,19 @@ struct httpstatus__texts {
   char t1516[123];
   char t1517[7];
   char t1518[54];
-  char t1519[161];
-  char t1520[519];
-  char t1521[226];
+  char t1519[217];
+  char t1520[534];
+  char t1521[233];
   char t1522[58];
   char t1523[54];
   char t1524[137];
   char t1525[40];
   char t1526[16];
-  char t1527[93];
+  char t1527[90];
   char t1528[7];
   char t1529[54];
-  char t1530[174];
-  char t1531[461];
+  char t1530[195];
+  char t1531[449];
   char t1532[106];
   char t1533[79];
   char t1534[65];
@@ -1554,26 +1554,26 @@ struct httpstatus__texts {
   char t1547[17];
   char t1548[7];
   char t1549[54];
-  char t1550[154];
-  char t1551[441];
-  char t1552[197];
+  char t1550[203];
+  char t1551[450];
+  char t1552[204];
   char t1553[44];
   char t1554[18];
-  char t1555[163];
+  char t1555[167];
   char t1556[89];
   char t1557[16];
   char t1558[7];
   char t1559[54];
-  char t1560[185];
-  char t1561[352];
+  char t1560[181];
+  char t1561[341];
   char t1562[28];
   char t1563[52];
   char t1564[118];
   char t1565[9];
   char t1566[4];
   char t1567[51];
-  char t1568[159];
-  char t1569[472];
+  char t1568[194];
+  char t1569[482];
   char t1570[122];
   char t1571[23];
   char t1572[24];
@@ -1581,16 +1581,16 @@ struct httpstatus__texts {
   char t1574[86];
   char t1575[19];
   char t1576[19];
-  char t1577[153];
-  char t1578[317];
+  char t1577[168];
+  char t1578[315];
   char t1579[17];
   char t1580[47];
-  char t1581[90];
+  char t1581[106];
   char t1582[14];
   char t1583[5];
   char t1584[52];
-  char t1585[154];
-  char t1586[491];
+  char t1585[152];
+  char t1586[483];
   char t1587[83];
   char t1588[38];
   char t1589[72];
@@ -1604,15 +1604,15 @@ struct httpstatus__texts {
   char t1597[88];
   char t1598[26];
   char t1599[26];
-  char t1600[177];
-  char t1601[420];
+  char t1600[160];
+  char t1601[408];
   char t1602[238];
   char t1603[22];
   char t1604[81];
   char t1605[25];
   char t1606[25];
-  char t1607[174];
-  char t1608[399];
+  char t1607[194];
+  char t1608[436];
   char t1609[167];
   char t1610[62];
   char t1611[35];
@@ -1622,24 +1622,24 @@ struct httpstatus__texts {
   char t1615[212];
   char t1616[8];
   char t1617[46];
-  char t1618[88];
+  char t1618[100];
   char t1619[11];
   char t1620[9];
   char t1621[2];
   char t1622[49];
-  char t1623[181];
-  char t1624[440];
+  char t1623[182];
+  char t1624[453];
   char t1625[132];
   char t1626[31];
   char t1627[50];
-  char t1628[107];
+  char t1628[124];
   char t1629[11];
-  char t1630[91];
+  char t1630[88];
   char t1631[26];
   char t1632[2];
   char t1633[49];
   char t1634[159];
-  char t1635[530];
+  char t1635[522];
   char t1636[37];
   char t1637[87];
   char t1638[48];
@@ -1648,54 +1648,54 @@ struct httpstatus__texts {
   char t1641[37];
   char t1642[37];
   char t1643[109];
-  char t1644[190];
-  char t1645[403];
+  char t1644[200];
+  char t1645[413];
   char t1646[21];
   char t1647[55];
   char t1648[62];
   char t1649[126];
   char t1650[49];
-  char t1651[68];
+  char t1651[76];
   char t1652[19];
   char t1653[19];
   char t1654[109];
-  char t1655[159];
-  char t1656[343];
+  char t1655[206];
+  char t1656[323];
   char t1657[13];
   char t1658[91];
-  char t1659[81];
+  char t1659[94];
   char t1660[21];
   char t1661[21];
   char t1662[109];
-  char t1663[179];
-  char t1664[423];
+  char t1663[213];
+  char t1664[418];
   char t1665[28];
   char t1666[20];
   char t1667[131];
-  char t1668[100];
+  char t1668[122];
   char t1669[22];
   char t1670[22];
   char t1671[109];
-  char t1672[169];
-  char t1673[440];
+  char t1672[180];
+  char t1673[438];
   char t1674[20];
   char t1675[86];
-  char t1676[80];
+  char t1676[92];
   char t1677[19];
   char t1678[19];
   char t1679[109];
-  char t1680[169];
-  char t1681[434];
+  char t1680[168];
+  char t1681[449];
   char t1682[62];
   char t1683[17];
   char t1684[34];
   char t1685[107];
-  char t1686[93];
+  char t1686[77];
   char t1687[21];
   char t1688[21];
   char t1689[109];
   char t1690[200];
-  char t1691[412];
+  char t1691[410];
   char t1692[31];
   char t1693[28];
   char t1694[123];
@@ -1703,13 +1703,13 @@ struct httpstatus__texts {
   char t1696[24];
   char t1697[24];
   char t1698[109];
-  char t1699[163];
+  char t1699[153];
   char t1700[457];
   char t1701[130];
   char t1702[14];
   char t1703[14];
-  char t1704[167];
-  char t1705[342];
+  char t1704[182];
+  char t1705[353];
   char t1706[100];
   char t1707[93];
   char t1708[19];
@@ -1720,22 +1720,22 @@ struct httpstatus__texts {
   char t1713[19];
   char t1714[19];
   char t1715[75];
-  char t1716[142];
-  char t1717[340];
+  char t1716[103];
+  char t1717[339];
   char t1718[181];
   char t1719[74];
-  char t1720[92];
+  char t1720[108];
   char t1721[48];
   char t1722[11];
   char t1723[17];
-  char t1724[156];
-  char t1725[427];
+  char t1724[169];
+  char t1725[421];
   char t1726[78];
   char t1727[90];
   char t1728[19];
   char t1729[109];
   char t1730[170];
-  char t1731[390];
+  char t1731[375];
   char t1732[192];
   char t1733[19];
   char t1734[18];
@@ -1752,8 +1752,8 @@ struct httpstatus__texts {
   char t1745[45];
   char t1746[17];
   char t1747[17];
-  char t1748[153];
-  char t1749[316];
+  char t1748[150];
+  char t1749[311];
   char t1750[39];
   char t1751[21];
   char t1752[21];
@@ -1808,8 +1808,8 @@ struct httpstatus__texts {
   char t1801[42];
   char t1802[21];
   char t1803[21];
-  char t1804[150];
-  char t1805[308];
+  char t1804[147];
+  char t1805[269];
   char t1806[48];
   char t1807[15];
   char t1808[15];
@@ -1880,8 +1880,8 @@ struct httpstatus__texts {
   char t1873[83];
   char t1874[5];
   char t1875[68];
-  char t1876[181];
-  char t1877[348];
+  char t1876[151];
+  char t1877[361];
   char t1878[40];
   char t1879[85];
   char t1880[20];
@@ -1906,50 +1906,50 @@ struct httpstatus__texts {
   char t1899[81];
   char t1900[27];
   char t1901[27];
-  char t1902[171];
-  char t1903[411];
+  char t1902[167];
+  char t1903[397];
   char t1904[134];
-  char t1905[150];
+  char t1905[153];
   char t1906[15];
   char t1907[22];
   char t1908[72];
   char t1909[30];
   char t1910[30];
   char t1911[140];
-  char t1912[351];
-  char t1913[99];
+  char t1912[364];
+  char t1913[102];
   char t1914[31];
   char t1915[25];
   char t1916[32];
   char t1917[23];
-  char t1918[179];
+  char t1918[175];
   char t1919[419];
   char t1920[78];
   char t1921[21];
-  char t1922[126];
-  char t1923[368];
+  char t1922[177];
+  char t1923[367];
   char t1924[16];
   char t1925[36];
   char t1926[23];
-  char t1927[124];
-  char t1928[361];
+  char t1927[200];
+  char t1928[346];
   char t1929[18];
   char t1930[47];
   char t1931[17];
   char t1932[17];
-  char t1933[150];
-  char t1934[415];
+  char t1933[154];
+  char t1934[394];
   char t1935[38];
   char t1936[15];
   char t1937[15];
   char t1938[158];
-  char t1939[397];
-  char t1940[109];
+  char t1939[384];
+  char t1940[121];
   char t1941[20];
   char t1942[14];
-  char t1943[84];
-  char t1944[147];
-  char t1945[392];
+  char t1943[93];
+  char t1944[143];
+  char t1945[395];
   char t1946[53];
   char t1947[68];
   char t1948[9];
@@ -3476,24 +3476,24 @@ const struct httpstatus__texts httpstatus__texts = {
   "Web portal; turns crawlers away",
   "Informational",
   "15.2",
-  "A word in between: the server has the request, and the actual answer is still to come. Browsers and libraries deal with these codes unseen.",
-  "Interim responses: none, one or several of them precede the one final response to a request and tell of the connection or of progress. The class requires no header field. As HTTP/1.0 defined no such code, a server MUST NOT send one to an HTTP/1.0 client. A client MUST be able to parse one or more of them ahead of the final response, even unasked; a user agent MAY ignore those it did not expect. A proxy MUST forward them, except those whose generation it requested itself. A 1xx that a client does not know counts as 100: it is read past.",
+  "The server has received the request, and the actual answer is still to come. You need not do anything: browsers and libraries handle these codes for you.",
+  "These are interim responses: none, one or several of them precede the one final response to a request, and report on the connection or on progress. The class requires no header field. As HTTP/1.0 defined no such code, a server MUST NOT send one to an HTTP/1.0 client. A client MUST be able to parse one or more of them ahead of the final response, even if it did not ask for them; a user agent MAY ignore those it did not expect. A proxy MUST forward them, except those whose generation it requested itself. A 1xx that a client does not know counts as 100: the client skips it and reads on.",
   "Successful",
   "15.3",
-  "The server received the request, understood it and accepted it. The exact code says what kind of success it is.",
-  "The request was received, understood and accepted. That need not mean done: 202 promises nothing yet, and the content of a 207 may report failures. As in every class, only the first digit classifies; the other two have no such role. A client is not required to know every code, but MUST understand the class and treat a code it does not know as the x00 of that class, here as 200. Reason phrases are recommendations: they may be reworded, translated or left out without any effect, and HTTP/2 and HTTP/3 do not carry them at all.",
+  "The server received the request, understood it and accepted it. The exact code says what kind of success it is; for most of them there is nothing more to do.",
+  "The request was received, understood and accepted. That need not mean done: 202 promises nothing yet, and the content of a 207 may report failures. As in every class, only the first digit classifies; the other two digits have no such role. A client is not required to know every code, but MUST understand the class and treat a code it does not know as the x00 of that class, here as 200. Reason phrases are recommendations: they may be reworded, translated or left out without any effect, and HTTP/2 and HTTP/3 do not carry them at all.",
   "Redirection",
   "15.4",
-  "The answer is somewhere else, or already in your browser's memory. Mostly the browser takes the next step by itself.",
-  "The user agent has to do something more: go to another URI of the same resource, or of one that answers indirectly, choose among several, or use what it has stored. If there is a Location, it MAY follow it automatically, even for a code that it does not know (which otherwise counts as 300). Unsafe methods call for care: RFC 2616 let a client go on without asking the user only if the next request was GET or HEAD. Redirect loops SHOULD be detected and stopped. RFC 2068 advised against more than five redirects in a row, and some clients may still have that limit.",
+  "The answer is at another address, or already in your browser's cache. The browser usually takes the next step by itself; a program may have to follow the Location field.",
+  "The user agent has to do something more: go to another URI of the same resource, or of one that answers indirectly, choose among several, or use what it has stored. If there is a Location, it MAY follow it automatically, even for a code that it does not know (which otherwise counts as 300). Unsafe methods call for care: RFC 2616 let a client go on without asking the user only if the next request was GET or HEAD. Redirect loops SHOULD be detected and stopped. RFC 2068 recommended at most five redirects in a row, and some clients may still have that limit.",
   "Client Error",
   "15.5",
-  "Something about the request is wrong: a mistyped address, a missing right, data that cannot be accepted. Change the request before you send it again.",
-  "The client seems to have erred. Except in answer to HEAD, the server SHOULD send an explanation of the error and say whether the condition is temporary or permanent, and user agents SHOULD show it to the user. The codes apply to any request method. One that a client does not know counts as 400: from 471 it can tell that something was wrong with its request, and the content will usually say what.",
+  "Something about the request is wrong, such as a mistyped address, a missing permission or data that the server cannot accept. Change the request before you send it again.",
+  "The client seems to have made an error. Except in answer to HEAD, the server SHOULD send an explanation of the error and say whether the condition is temporary or permanent, and user agents SHOULD show it to the user. The codes apply to any request method. A code that the client does not know counts as 400: a 471 tells it that something was wrong with its request, and the content will usually say what.",
   "Server Error",
   "15.6",
-  "The request looks fine, but the server failed to carry it out. Try again later; if it keeps happening, tell whoever runs the site.",
-  "The server is aware that it has erred or that it cannot perform the request. It SHOULD explain the situation in the content, unless the method was HEAD, and tell a passing condition from a lasting one; the user agent SHOULD display what it gets. Any method can meet these codes. An unknown one counts as 500. Valid codes run from 100 to 599: a response with a value outside that range SHOULD be processed as if it were a 5xx. Software often uses 600 to 999 for internal purposes, and these do not belong on the wire.",
+  "The request looks fine, but the server failed to carry it out. Try again later; if it keeps happening, tell the operator of the site.",
+  "The server is aware that it has erred or that it cannot perform the request. It SHOULD explain the situation in the content, unless the method was HEAD, and say whether the condition is temporary or permanent; the user agent SHOULD display the explanation. The codes apply to any request method. An unknown one counts as 500. Valid codes run from 100 to 599: a response with a value outside that range SHOULD be processed as if it were a 5xx. Software often uses 600 to 999 for internal purposes; these numbers do not belong on the wire.",
   "NO_STATUS",
   "The request ended before nginx had set any status, so its access log shows 000. Nobody received the number. Look in the error log for the same moment and client.",
   "nginx writes the status with three digits and logs 000 when none was set: for some aborted requests, and when a Lua handler ends a request with ngx.exit and a number below 200. Do not count such lines as responses; compare them with 499, which nginx logs when the client leaves while its request is being processed.",
@@ -3526,8 +3526,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "Client disconnected before any response (Google Cloud)" "\0" "",
   "GOAWAY_SENT",
   "An Amazon load balancer closed the connection instead of answering, usually after very many requests on it. Only logs show 000. The client may connect again and repeat the request.",
-  "Logged as 000 by an Application Load Balancer when it answers on an HTTP/2 connection with a GOAWAY frame and then closes it. AWS names more than 10,000 requests on one connection as the cause; its guide of April 2023 also named a header field whose compressed length exceeds 8K bytes. It is a log value and not an HTTP status, so no client ever receives it. The client sees the connection go away and can repeat on a new one what was not processed.",
-  "Several programs log 0 or 000 without a response: nginx, Squid, CloudFront, Envoy and Caddy have entries here, and curl prints 000 for %{http_code}. Whose log it is decides.",
+  "An Application Load Balancer logs 000 when it answers on an HTTP/2 connection with a GOAWAY frame and then closes it. AWS names more than 10,000 requests on one connection as the cause; its guide of April 2023 also named a header field whose compressed length exceeds 8K bytes. It is a log value and not an HTTP status, so no client ever receives it. The client sees the connection go away and can repeat on a new one what was not processed.",
+  "Several programs log 0 or 000 without a response: nginx, Squid, CloudFront, Envoy and Caddy have entries here, and curl prints 000 for %{http_code}. Go by the program whose log it is.",
   "aws-alb",
   "Load balancer log entry without a response" "\0" "",
   "NETWORK_ERROR",
@@ -3546,12 +3546,12 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 9110",
   "15.2.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.2.1",
-  "So far, so good: the server has seen the beginning of the request and is ready for the rest. Browsers and libraries handle this unseen; the real answer follows.",
-  "The initial part of the request has arrived and has not been rejected; a final response follows once all of it has been received and acted on. After Expect: 100-continue the 100 says that the content is wanted: the client goes on sending and discards it. Without that expectation it is simply discarded. A client need not wait for it forever, and a server MAY omit it once some of the content is there. A server that does not want the content sends a final code at once, 417 or another. In an HTTP/1.0 request the expectation MUST be ignored.",
-  "New in RFC 2068: HTTP/1.0 had no interim responses. RFC 2616 added the Expect field, so that a client can ask for the code instead of hoping for it.",
+  "The server has accepted the start of the request. Send the rest; clients do this automatically, and the real answer follows.",
+  "The initial part of the request has arrived and has not been rejected; a final response follows once all of it has been received and acted on. After Expect: 100-continue, the 100 says that the content is wanted: the client sends the content and discards the 100. Without that expectation the client simply discards it. A client need not wait for it forever, and a server MAY omit it once some of the content is there. A server that does not want the content sends a final code at once, 417 or another. In an HTTP/1.0 request the expectation MUST be ignored.",
+  "RFC 2068 introduced it, as HTTP/1.0 had no interim responses. RFC 2616 added the Expect field, with which a client asks for the code.",
   "iana-http; rfc9110",
   "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7231" "\0" "",
-  "Go-ahead for a large upload after its header section" "\0" "Sparing a transfer that would be refused anyway" "\0" "",
+  "Go-ahead for a large upload after its header section" "\0" "Avoiding an upload that the server would refuse" "\0" "",
   "Upgrade",
   "always, with the protocols the client offers",
   "RFC 9110 7.8",
@@ -3559,20 +3559,20 @@ const struct httpstatus__texts httpstatus__texts = {
   "always, with the option upgrade",
   "always, with the protocol switched to",
   "RFC 9110 15.2.2, 7.8",
-  "What follows the empty line is no HTTP content but the first data of the new protocol.",
+  "What follows the empty line is not HTTP content but the first data of the new protocol.",
   "RFC 9110 7.8, 15.2.2",
   "15.2.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.2.2",
-  "The server agrees to leave HTTP on this connection and to go on in the protocol that the client asked for. You meet it when a page opens a WebSocket for chat, games or live data.",
-  "Answers a request whose Upgrade field offers other protocols. The server MUST send Upgrade to name the one it switches to, with Connection: upgrade beside it, and MUST NOT pick a protocol that the client did not offer. The switch takes effect right after the empty line that ends the 101, and the request is then answered in the new protocol. A server MAY ignore Upgrade and answer as usual. HTTP/2 and HTTP/3 have neither the field nor the code: a WebSocket there starts with an extended CONNECT instead.",
+  "The server agrees to switch this connection from HTTP to the protocol that the client asked for. You see it when a page opens a WebSocket for chat, games or live data; nothing is wrong.",
+  "The response answers a request whose Upgrade field offers other protocols. The server MUST send Upgrade to name the one it switches to, with Connection: upgrade beside it, and MUST NOT pick a protocol that the client did not offer. The switch takes effect right after the empty line that ends the 101, and the request is then answered in the new protocol. A server MAY ignore Upgrade and answer as usual. HTTP/2 and HTTP/3 have neither the field nor the code: a WebSocket there starts with an extended CONNECT instead.",
   "SWITCH_PROTOCOLS" "\0" "SWITCH_PROTOCOL" "\0" "",
   "Opening a WebSocket connection" "\0" "Turning TLS on within a plain connection (RFC 2817)" "\0" "HTTP/2 in clear text (h2c), now deprecated" "\0" "",
   "RFC 2518",
   "10.1",
   "https://www.rfc-editor.org/rfc/rfc2518#section-10.1",
-  "The server has the whole request and is still working on it, so please keep waiting. It was meant for slow file operations over WebDAV; hardly any server sends it today.",
-  "Interim response of the first WebDAV specification: the complete request has been accepted but not yet finished. RFC 2518 wanted it where a server reasonably expects the work to take long; it SHOULD be sent when more than some 20 seconds go by, and a final response MUST follow. The aim was to keep clients from timing out on methods that act on a whole tree (Depth). Clients skip it like any 1xx that they do not know. For long jobs, answer 202 and let the client poll a status resource.",
-  "Defined in 1999 by RFC 2518, section 10.1. RFC 4918, which replaced that document in 2007, dropped the code for lack of implementation (section 21.4).",
+  "The server has the whole request and is still working on it, so keep waiting. The code was meant for slow file operations over WebDAV; hardly any server sends it today.",
+  "This is an interim response of the first WebDAV specification: the server has accepted the complete request but not yet finished it. By RFC 2518 a server SHOULD send it when it reasonably expects the work to take long, with 20 seconds as guidance, and a final response MUST follow. The aim was to keep clients from timing out on methods that act on a whole tree (Depth). Clients skip it like any 1xx that they do not know. For long jobs, answer 202 and let the client poll a status resource.",
+  "RFC 2518 defined it in 1999, in section 10.1. RFC 4918, which replaced that document in 2007, dropped the code for lack of implementation (section 21.4).",
   "IANA lists the code without any mark and with RFC 2518 as its reference; MDN and Wikipedia call it deprecated. So does this registry, as the document that defines it is obsolete.",
   "iana-http; kyhw; mdn",
   "Slow WebDAV COPY, MOVE or DELETE of a folder tree" "\0" "Sign of life against client timeouts" "\0" "",
@@ -3582,19 +3582,19 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 8297",
   "2",
   "https://www.rfc-editor.org/rfc/rfc8297#section-2",
-  "A head start: while the server still prepares the page, it tells the browser which styles, fonts or scripts will be needed. They load early and the page shows sooner.",
-  "Carries header fields that the final response is likely to repeat, typically Link with rel=preload or rel=preconnect, so that the client can act on them early. They do not replace the fields of the final response, which may turn out different; apart from speed they MUST NOT affect how it is processed, and they MUST NOT be taken to describe the 103 itself. Several 103s may precede one final response. An HTTP/1.1 client that takes a 103 for the final response gets out of step on the connection, so a server may choose to send it only over HTTP/2 and later, or to clients known to cope.",
-  "Specified in RFC 8297 (December 2017) and taken up by browsers and CDNs after HTTP/2 server push had failed to catch on.",
+  "While the server still prepares the page, it tells the browser which styles, fonts or scripts the page will need. The browser loads them early, and the page shows sooner; the page itself follows.",
+  "The response carries header fields that the final response is likely to repeat, typically Link with rel=preload or rel=preconnect, so that the client can act on them early. They do not replace the fields of the final response, which may turn out different; apart from speed they MUST NOT affect how it is processed, and they MUST NOT be taken to describe the 103 itself. Several 103s may precede one final response. An HTTP/1.1 client that takes a 103 for the final response gets out of step on the connection, so a server may choose to send it only over HTTP/2 and later, or to clients that are known to handle it.",
+  "RFC 8297 specified it in December 2017. Browsers and CDNs adopted it after HTTP/2 server push had failed to catch on.",
   "RFC 8297 is Experimental. Before it, some lists and libraries held 103 for Checkpoint, an unrelated proposal.",
   "iana-http; httpwg-ext",
   "Early Hint" "\0" "",
   "EARLY_HINT" "\0" "",
-  "Preloading styles, fonts and scripts" "\0" "Connecting to other hosts ahead of need" "\0" "Using the time a slow back end takes to answer" "\0" "",
+  "Preloading styles, fonts and scripts" "\0" "Connecting to other hosts before they are needed" "\0" "Using the time that a slow back end takes to answer" "\0" "",
   "CHECKPOINT",
   "Checkpoint",
   "resumable HTTP requests proposal (Google Gears)",
-  "A leftover of an abandoned Google proposal for resuming broken uploads. The name survives in older libraries only; a 103 that really arrives is Early Hints, and the final answer follows it.",
-  "CHECKPOINT in the HttpStatus enum of the Spring Framework, taken from the resumable-requests proposal of Google Gears, which would have used it so that an aborted POST or PUT could continue where it broke off. The number was never registered for this; since RFC 8297 it means Early Hints. Spring deprecated the constant in version 6.0.5 in favor of EARLY_HINTS. Treat the code as any 1xx: read past it.",
+  "The name comes from an abandoned Google proposal for resuming broken uploads, and survives in older libraries only. Treat a 103 that arrives as Early Hints: the final answer follows it.",
+  "Spring Framework has CHECKPOINT in its HttpStatus enum. It comes from the resumable-requests proposal of Google Gears, in which an aborted POST or PUT could continue where it broke off. The number was never registered for this; since RFC 8297 it means Early Hints. Spring deprecated the constant in version 6.0.5 in favor of EARLY_HINTS. Treat the code as any 1xx: skip it and read on.",
   "Resuming an aborted POST or PUT (proposal only)" "\0" "",
   "Upload-Complete",
   "always: it asks for a resumable upload",
@@ -3608,9 +3608,9 @@ const struct httpstatus__texts httpstatus__texts = {
   "After a 5xx or a lost connection the client MAY ask for the offset and resume, if it knows the URI from a 104.",
   "draft-ietf-httpbis-resumable-upload-05",
   "https://datatracker.ietf.org/doc/draft-ietf-httpbis-resumable-upload/",
-  "The server can resume this upload if it breaks off, and says at which address. The upload goes on meanwhile; upload software remembers the address in case it needs it.",
-  "Sent while a request with Upload-Complete is still coming in, once the server has created an upload resource for it. The announcement MUST carry Location with the URI of that resource, and Upload-Limit if limits apply. While it appends the data, the server SHOULD send more 104s that report progress: Upload-Offset counts the bytes that are safe and need not be sent again. After a break the client asks the upload resource for the offset with HEAD and sends the rest with PATCH. Unless it cannot send interim responses, the server SHOULD announce the resource in this way.",
-  "Registered for a limited time on 2024-11-13, for draft -05 of the HTTP working group; extended on 2025-09-15 to 2026-11-13. The draft grew out of the tus protocol for resumable uploads.",
+  "The server can resume this upload if it breaks off, and says at which address. The upload goes on meanwhile; upload software remembers the address and uses it after a break.",
+  "A server sends it while a request with Upload-Complete is still coming in, once it has created an upload resource for it. The announcement MUST carry Location with the URI of that resource, and Upload-Limit if limits apply. While it appends the data, the server SHOULD send more 104s that report progress: Upload-Offset counts the bytes that are safe and need not be sent again. After a break the client asks the upload resource for the offset with HEAD and sends the rest with PATCH. Unless it cannot send interim responses, the server SHOULD announce the resource in this way.",
+  "IANA registered it for a limited time on 2024-11-13, for draft -05 of the HTTP working group; extended on 2025-09-15 to 2026-11-13. The draft grew out of the tus protocol for resumable uploads.",
   "The registration expired on 2026-11-13 unless IANA renewed it; what IANA did then is not known here. The text follows draft -15 of 2 November 2026, which is not an RFC yet. Servers built to earlier drafts differ in the fields they send, and Upload-Draft-Interop-Version tells which draft they speak.",
   "iana-http; httpwg-ext; resumable-15; squid",
   "2026-11-13",
@@ -3618,9 +3618,9 @@ const struct httpstatus__texts httpstatus__texts = {
   "Large uploads over unreliable networks" "\0" "Upload progress as the server sees it" "\0" "Pausing an upload and going on later" "\0" "",
   "REQUEST_URI_TOO_LONG",
   "Request-URI too long",
-  "Old lists say that Internet Explorer 7 reported this number when a web address was too long for it. No server sends it. If a link fails for its length, shorten it or send the data in a form.",
-  "Listed as a number of Internet Explorer 7 alone, for a URI longer than the browser accepts (2,083 characters). A code made up by the client never crosses the network, and as a 1xx it could not be a final response anyway. The Python library requests still has it in its table, under uri_too_long and request_uri_too_long. A server that refuses a long URI answers 414.",
-  "Weakly attested: no Microsoft page is known to name the code, only lists that repeat one another.",
+  "Old lists say that Internet Explorer 7 reported this number when a web address was too long for it. No server sends it. If a link fails because of its length, shorten it or send the data in a form.",
+  "Lists give it as a number of Internet Explorer 7 alone, for a URI longer than the browser accepts (2,083 characters). A code made up by the client never crosses the network, and as a 1xx it could not be a final response anyway. The Python library requests still has it in its table, under uri_too_long and request_uri_too_long. A server that refuses a long URI answers 414.",
+  "The evidence is weak: no known Microsoft page names the code, only lists that repeat one another.",
   "122-list",
   "Client-side limit on URI length (as reported)" "\0" "",
   "ETag",
@@ -3630,13 +3630,13 @@ const struct httpstatus__texts httpstatus__texts = {
   "GET or HEAD, if the server knows the date",
   "After CONNECT there is none: the tunnel begins right after the header section.",
   "RFC 9110 15.3.1, 9.3.6",
-  "Heuristically cacheable, unless the method or explicit cache controls say otherwise.",
+  "It is heuristically cacheable, unless the method or explicit cache controls say otherwise.",
   "RFC 9110 15.1, 15.3.1",
   "15.3.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.1",
-  "It worked. The server did what was asked and sends the result: a page, an image, some data. Nothing more needs to be done.",
-  "The request succeeded; the method decides what the content is. For GET it is the target resource, for HEAD the same without the data, for POST the outcome or status of the action, for PUT and DELETE the status of the action, for OPTIONS the communication options, for TRACE the request as received. Content is expected unless the framing says that there is none; for a client that would rather have none, 204 is the better answer. To CONNECT it says that the tunnel is open. In answers to GET and HEAD the origin server SHOULD send the validators it has, best of all a strong ETag together with Last-Modified.",
-  "Part of HTTP since CERN's list of 1992. NCSA httpd and other early servers worded it 'Document follows'; proxies say 'Connection established' when a tunnel opens.",
+  "The request succeeded. The server did what was asked and sends the result, such as a page, an image or data. You need not do anything more.",
+  "The request succeeded; the method decides what the content is. For GET it is the target resource, for HEAD the same without the data, for POST the outcome or status of the action, for PUT and DELETE the status of the action, for OPTIONS the communication options, for TRACE the request as received. Content is expected unless the framing says that there is none; for a client that would rather have none, 204 is the better answer. In answer to CONNECT the code says that the tunnel is open. In answers to GET and HEAD the origin server SHOULD send the validators it has, best of all a strong ETag together with Last-Modified.",
+  "The code has been part of HTTP since CERN's list of 1992. NCSA httpd and other early servers sent the phrase 'Document follows'; proxies send 'Connection established' when a tunnel opens.",
   "Document follows" "\0" "Connection established" "\0" "",
   "OKAY" "\0" "ALL_OK" "\0" "ALL_OKAY" "\0" "ALL_GOOD" "\0" "DOCUMENT_FOLLOWS" "\0" "",
   "RFC 1945" "\0" "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7231" "\0" "",
@@ -3647,24 +3647,24 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 9110 15.3.2",
   "15.3.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.2",
-  "Done, and something new exists now: an account, an order, a file. The response usually says where to find it.",
-  "The request has been fulfilled and one or more resources have come into being. The main one is identified by Location or, if that field is absent, by the target URI. A PUT that creates its target MUST be answered with 201; a POST that creates something SHOULD be, with a Location. The content usually describes the new resources and links to them. Validators belong to the new representation, and after PUT they are allowed only if the content was stored as it came. Where the creation is still to happen, 202 is right.",
+  "The request succeeded, and something new exists now, such as an account, an order or a file. Look at the Location field or the answer's content for its address.",
+  "The request has been fulfilled, and one or more resources have been created. The main one is identified by Location or, if that field is absent, by the target URI. A PUT that creates its target MUST be answered with 201; a POST that creates something SHOULD be, with a Location. The content usually describes the new resources and links to them. Validators belong to the new representation, and after PUT they are allowed only if the content was stored as it came. If the creation is still to happen, 202 is right.",
   "POST that adds an item to a collection" "\0" "User registration" "\0" "PUT to a URI where nothing was before" "\0" "WebDAV MKCOL or COPY to a new place" "\0" "",
   "It ought to describe the current status and point to, or embed, a status monitor.",
   "RFC 9110 15.3.3",
   "HTTP cannot deliver a second status for this request; the outcome has to be asked for separately.",
   "15.3.3",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.3",
-  "The server has taken the request and will deal with it later. Whether it works out is still open: look at the status page, or check again after a while.",
-  "Deliberately noncommittal: the request has been accepted for processing, but processing is not complete and may yet fail or be refused. The status of an asynchronous operation cannot be sent afterwards, so the content ought to tell how things stand and lead to a monitor that gives an idea of when the work will be done. The point is to let a server take work for another process, perhaps one that runs once a day, without keeping the connection open until then. It is no promise of success.",
+  "The server has taken the request and will deal with it later. The outcome is still open: look at the status page that the answer names, or check again after a while.",
+  "The code is deliberately noncommittal: the request has been accepted for processing, but processing is not complete and may yet fail or be refused. The status of an asynchronous operation cannot be sent afterwards, so the content ought to tell how things stand and lead to a monitor that gives an idea of when the work will be done. The point is to let a server take work for another process, perhaps one that runs once a day, without keeping the connection open until then. The code does not promise success.",
   "Job that runs in the background after the request" "\0" "Batch processing" "\0" "Message or order put into a queue" "\0" "",
-  "Heuristically cacheable like the 200 it stands for, unless method or cache controls say otherwise.",
+  "It is heuristically cacheable like the 200 it stands for, unless method or cache controls say otherwise.",
   "RFC 9110 15.1, 15.3.4",
   "15.3.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.4",
-  "The request worked, but a server in between has altered the answer: shrunk an image, say, or filtered a page. What you get is not exactly what the site sent.",
-  "The request succeeded, but the content differs from that of the origin server's 200 because a transforming proxy has changed it. The code tells recipients so, since later decisions may depend on it: validating a stored copy, for one, may only work along the same path, through the same proxies. A proxy can use it for any transformation of a 200; content in a message marked Cache-Control: no-transform it MUST NOT transform at all.",
-  "Standard since HTTP/1.1, in a wider sense at first: RFC 2616 meant header fields that come from a local or third-party copy instead of the origin server. CERN's list of 1992 had the number as Partial Information.",
+  "The request succeeded, but a proxy in between changed the answer, for example by shrinking an image or filtering a page. If you need the original, fetch it without that proxy.",
+  "The request succeeded, but the content differs from that of the origin server's 200 because a transforming proxy has changed it. The code tells recipients so, since later decisions may depend on it: validating a stored copy, for one, may only work along the same path, through the same proxies. A proxy can use the code for any transformation of a 200, but it MUST NOT transform the content of a message that is marked Cache-Control: no-transform.",
+  "The code has been standard since HTTP/1.1, at first in a wider sense: RFC 2616 meant header fields that come from a local or third-party copy instead of the origin server. CERN's list of 1992 called it Partial Information.",
   "Many references still give the older sense, that of metadata gathered from a copy.",
   "Partial Information" "\0" "",
   "NON_AUTHORITATIVE_INFO" "\0" "NON_AUTHORITATIVE" "\0" "NOT_AUTHORITATIVE" "\0" "",
@@ -3673,19 +3673,19 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 9110 15.3.5",
   "The message ends with the header section: no content, no trailers, no Content-Length.",
   "RFC 9110 6.4.1, 8.6, 15.3.5",
-  "Heuristically cacheable by its definition, though most 204s answer methods that caches do not store.",
+  "It is heuristically cacheable by its definition, though most 204s answer methods that caches do not store.",
   "RFC 9110 15.1, 15.3.5",
   "15.3.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.5",
-  "It worked, and there is nothing to show for it. A browser stays on the page it is on, for example after you saved or deleted something.",
-  "The request succeeded and no content is sent. The header fields describe the target resource as it is after the action: an ETag in answer to PUT is that of the new representation. The user agent keeps its document view and reports the success in its own way. A server MUST NOT send Content-Length with it, and in HTTP/1.1 no Transfer-Encoding either, as the header section ends the message. A 200 with empty content says something else to a GET: that the representation is empty.",
+  "The request succeeded, and the answer has no content. A browser stays on the page it is on, for example after you saved or deleted something; you need not do anything.",
+  "The request succeeded and no content is sent. The header fields describe the target resource as it is after the action: an ETag in answer to PUT is that of the new representation. The user agent keeps its document view and reports the success in its own way. A server MUST NOT send Content-Length with it, and in HTTP/1.1 no Transfer-Encoding either, as the header section ends the message. A 200 with empty content means something else in answer to a GET: the representation is empty.",
   "DELETE that has removed the resource" "\0" "PUT or PATCH without a response body" "\0" "Save action in an editor" "\0" "Answer to a CORS preflight request" "\0" "",
-  "None may be generated; framing still takes it as a message with a zero-length body, unlike 204.",
+  "A server must not generate content; unlike 204, the message is still framed as one with a body of zero length.",
   "RFC 9110 6.4.1, 15.3.6",
   "15.3.6",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.6",
-  "It worked; now the form should be cleared so that the next entry can start afresh. Few browsers do this by themselves, so pages mostly reset their forms with a script.",
-  "The request succeeded and the server wants the user agent to put the document view that sent it, such as a form or a canvas, back to the state in which it was received, ready for the next entry. After 204, by contrast, the view stays as it is. A server MUST NOT generate content. RFC 9110 does not list 205 among the codes whose message ends with the header section, however, so in HTTP/1.1 it is framed as a body of zero length, for example with Content-Length: 0.",
+  "The request succeeded, and the form should be cleared for the next entry. Few browsers do this by themselves, so have the page reset its form with a script.",
+  "The request succeeded and the server wants the user agent to put the document view that sent it, such as a form or a canvas, back to the state in which it was received, ready for the next entry. After a 204, by contrast, the view stays as it is. A server MUST NOT generate content. RFC 9110 does not list 205 among the codes whose message ends with the header section, however, so in HTTP/1.1 it is framed as a body of zero length, for example with Content-Length: 0.",
   "RESET" "\0" "",
   "Data entry screen made ready for the next record" "\0" "Form cleared after submission" "\0" "",
   "Range",
@@ -3709,13 +3709,13 @@ const struct httpstatus__texts httpstatus__texts = {
   "Vary",
   "One range as it is, or several as multipart/byteranges with a Content-Range in each part.",
   "RFC 9110 15.3.7.1, 15.3.7.2",
-  "Heuristically cacheable unless cache controls forbid it, but only by a cache that understands 206.",
+  "It is heuristically cacheable unless cache controls forbid it, but only by a cache that understands 206.",
   "RFC 9110 15.1, 15.3.7; RFC 9111 3",
   "15.3.7",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.7",
-  "Here is the part you asked for, not the whole. Video players and download managers use this to jump ahead or to carry on after a break.",
-  "Fulfills a Range request with one or more parts of the selected representation. A single part MUST come with Content-Range; several MUST come as multipart/byteranges, each with its own Content-Range and none in the header section. A request for one range MUST NOT get a multipart answer. The client MUST look at Content-Type and Content-Range to see what it got, since ranges may be merged, reordered or left out. It may join parts only if they share a strong validator. In answer to If-Range, representation fields beyond the required ones SHOULD NOT be sent.",
-  "For all other heuristically cacheable codes of RFC 9110 the method definition can rule caching out too; for this one section 15.3.7 names explicit cache controls only.",
+  "The answer holds the part that was asked for, not the whole. Video players and download managers use this to jump ahead or to resume after a break; you need not do anything.",
+  "The response fulfills a Range request with one or more parts of the selected representation. A single part MUST come with Content-Range; several MUST come as multipart/byteranges, each with its own Content-Range and none in the header section. A request for one range MUST NOT get a multipart answer. The client MUST look at Content-Type and Content-Range to see what it got, since ranges may be merged, reordered or left out. It may join parts only if they share a strong validator. In answer to If-Range, representation fields beyond the required ones SHOULD NOT be sent.",
+  "For all other heuristically cacheable codes of RFC 9110 the method definition can rule out caching too; for 206, section 15.3.7 names only explicit cache controls.",
   "PARTIAL" "\0" "",
   "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7233" "\0" "",
   "Video streaming and seeking" "\0" "Large downloads, resumed or split" "\0" "Reading a few pages of a big PDF" "\0" "",
@@ -3724,9 +3724,9 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 4918",
   "11.1",
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.1",
-  "One request, several results: some parts may have worked and others not. The list in the answer tells which is which, so do not rely on the code alone.",
-  "Overall status of a WebDAV request that touches several resources. The content is XML (application/xml or text/xml): a multistatus element with a response element per resource, which gives either one status or propstat groups with a status for each set of properties. Although 207 is a 2xx, it says nothing about success; the recipient has to read the content. Codes of the 1xx class SHOULD NOT appear inside. Beyond WebDAV, JSON APIs borrow the code for bulk calls, each with a format of its own.",
-  "Defined for WebDAV by RFC 2518 in 1999; the current text is in RFC 4918, sections 11.1 and 13.",
+  "The request had several results: some parts may have succeeded and others failed. Read the list in the answer, as the code alone says nothing about success.",
+  "This is the overall status of a WebDAV request that affects several resources. The content is XML (application/xml or text/xml): a multistatus element with a response element per resource, which gives either one status or propstat groups with a status for each set of properties. Although 207 is a 2xx, it says nothing about success; the recipient has to read the content. Codes of the 1xx class SHOULD NOT appear inside. Beyond WebDAV, JSON APIs borrow the code for bulk calls, each with a format of its own.",
+  "RFC 2518 defined it for WebDAV in 1999; the current text is in RFC 4918, sections 11.1 and 13.",
   "iana-http; kyhw; spring",
   "MULTIPLE_STATUS" "\0" "MULTI_STATI" "\0" "MULTIPLE_STATI" "\0" "WEBDAV_MULTI_STATUS" "\0" "",
   "RFC 2518" "\0" "",
@@ -3741,15 +3741,15 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 5842",
   "7.1",
   "https://www.rfc-editor.org/rfc/rfc5842#section-7.1",
-  "Part of a longer WebDAV listing: this folder was already listed under another name, so its contents are not repeated here. Look for the earlier entry.",
-  "Used inside the content of a 207, in a DAV:propstat element, where several bindings (names) lead to one collection. The first is reported with 200 and its members, each later one with 208 and without them. It occurs only with Depth: infinity and keeps a loop of bindings from being listed forever. For the sake of clients that do not know it, it SHOULD NOT be used unless the request declares support with DAV: bind; otherwise a server that runs into a loop answers 508. It is not normally the status of a response itself.",
+  "In a WebDAV listing, this folder was already listed under another name, so its contents are not repeated here. Look for the earlier entry.",
+  "The code is used inside the content of a 207, in a DAV:propstat element, if several bindings (names) lead to one collection. The first is reported with 200 and its members, each later one with 208 and without them. It occurs only with Depth: infinity and keeps a loop of bindings from being listed forever. Because older clients do not know it, a server SHOULD NOT use it unless the request declares support with DAV: bind; otherwise a server that detects a loop answers 508. It is not normally the status of a response itself.",
   "RFC 5842, the binding extensions to WebDAV, is Experimental.",
   "iana-http; spring; py-docs",
   "Folder that has two names in a WebDAV tree" "\0" "Loop of bindings met by PROPFIND" "\0" "",
   "THIS_IS_FINE",
   "This is fine",
-  "A number from internet lists, named after a cartoon meme. No known server product sends it; if you meet it, somebody's own application does.",
-  "Described as a catch-all that carries an error body through an Apache httpd proxy with ProxyErrorOverride on. That directive is real: it swaps the error pages of a back end for local ones. It acts on 4xx and 5xx only, so any 2xx would slip past it, and nothing in it knows 218. A client treats the code as 200, which means that an error hidden behind it counts as success in logs and monitoring.",
+  "The number comes from lists on the internet and is named after a cartoon meme. No known server product sends it; if you receive it, ask the developers of that application.",
+  "Lists describe it as a catch-all that carries an error body through an Apache httpd proxy with ProxyErrorOverride on. That directive exists: it replaces the error pages of a back end by local ones. It acts on 4xx and 5xx only, so any 2xx passes, and its code does not mention 218. A client treats the code as 200, which means that an error hidden behind it counts as success in logs and monitoring.",
   "The attribution to Apache does not hold: no Apache source has the code, and Wikipedia now says that the claim goes back to unsourced edits and to sites that cite one another.",
   "httpd; wikipedia",
   "Error body slipped past a proxy (as claimed)" "\0" "",
@@ -3769,7 +3769,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 3229",
   "10.4.1",
   "https://www.rfc-editor.org/rfc/rfc3229#section-10.4.1",
-  "The server sends only what has changed since your last copy, and the software puts the two together. It saves data, but few clients and servers support it.",
+  "The server sent only what has changed since your last copy, and the software combines the two. This saves data, but few clients and servers support it; you need not do anything.",
   "IM stands for instance manipulation. The code answers a GET whose A-IM field lists manipulations that the client accepts, above all delta encodings such as vcdiff. The content is the result of applying those that the response names in IM, in that order, to the current instance. To undo a delta, the client needs the base instance it already holds and named in If-None-Match. The request MUST have had A-IM, and the response MUST carry the ETag of the current instance. Servers that know nothing of this just send 200.",
   "iana-http; spring; rfc3229-ref",
   "Difference to a version that the client holds" "\0" "News feed that returns only new entries" "\0" "",
@@ -3781,8 +3781,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 9110 15.1, 15.4.1",
   "15.4.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.1",
-  "What you asked for exists in several versions, for example languages or formats, and you pick one from the list. It is rare, as most servers choose for you.",
-  "The target resource has more than one representation, each with a URI of its own, and the client is to choose: reactive negotiation. If the server has a preference, it SHOULD name it in Location, and the user agent MAY follow that automatically. Except to HEAD, the content SHOULD list the representations and their URIs; the user agent MAY also pick one by itself if it understands the format, but HTTP defines none. A Link field with rel=alternate can carry the list as well, though that is little used.",
+  "What you asked for exists in several versions, for example in several languages or formats. Choose one from the list in the answer. This is rare, as most servers choose for you.",
+  "The target resource has more than one representation, each with a URI of its own, and the client is to choose, which is called reactive negotiation. If the server has a preference, it SHOULD name it in Location, and the user agent MAY follow that automatically. Except to HEAD, the content SHOULD list the representations and their URIs; the user agent MAY also pick one by itself if it understands the format, but HTTP defines none. A Link field with rel=alternate can carry the list as well, though that is little used.",
   "RFC 1945 had it only as the default of the 3xx class, not for use by HTTP/1.0 applications. RFC 7168, the April 1 protocol for tea, reuses the number as 300 Multiple Options.",
   "Multiple Options" "\0" "",
   "AMBIGUOUS" "\0" "MULT_CHOICE" "\0" "",
@@ -3792,27 +3792,27 @@ const struct httpstatus__texts httpstatus__texts = {
   "Retry-After",
   "the client is to wait before it follows",
   "RFC 9110 10.2.3",
-  "Permanent; the user agent MAY change POST to GET for the next request.",
-  "Heuristically cacheable, so browsers may remember the move for long unless told otherwise.",
+  "The redirect is permanent; the user agent MAY change POST to GET for the next request.",
+  "It is heuristically cacheable, so browsers may remember the move for long unless told otherwise.",
   "RFC 9110 15.1, 15.4.2",
   "15.4.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.2",
-  "The page has moved for good. The browser goes to the new address by itself. Update bookmarks and links, as search engines do with theirs.",
-  "The target resource has a new permanent URI, and future references ought to use it. The server SHOULD give that URI in Location, which the user agent MAY follow automatically, and usually adds a short note with a link. For historical reasons the user agent MAY turn POST into GET; where that does harm, 308 keeps the method. A link editor can replace the old reference, but hardly any client does so by itself. A resource that is gone without a successor is a case for 410, a passing move one for 302 or 307.",
-  "HTTP/1.0 meant the method to be kept, as CERN's software did. Early browsers split over it, practice settled on GET, and the specification came round; 308 was added for those who need the original rule.",
+  "The page has moved permanently, and the browser goes to the new address by itself. Update your bookmarks and links; search engines update theirs.",
+  "The target resource has a new permanent URI, and future references ought to use it. The server SHOULD give that URI in Location, which the user agent MAY follow automatically, and usually adds a short note with a link. For historical reasons the user agent MAY turn POST into GET; if that does harm, use 308, which keeps the method. A link editor can replace the old reference, but hardly any client does so by itself. Use 410 for a resource that is gone without a successor, and 302 or 307 for a temporary move.",
+  "HTTP/1.0 meant the method to be kept, as CERN's software did. Early browsers differed, practice settled on GET, and the specification followed; 308 was added for cases that need the original rule.",
   "MOVED" "\0" "MOVED_PERM" "\0" "MOVED_PERMENANTLY" "\0" "",
   "Page moved to a new URL" "\0" "Change of domain, or from http to https" "\0" "One canonical URL for search engines" "\0" "",
   "always, with the other URI",
   "RFC 9110 15.4.3",
   "the client is to wait before the redirected request",
-  "Temporary; a POST MAY become a GET in the redirected request.",
-  "Reused only if Cache-Control or Expires gives it a lifetime.",
+  "The redirect is temporary; a POST MAY become a GET in the redirected request.",
+  "A cache may reuse it only if Cache-Control or Expires gives it a lifetime.",
   "RFC 9110 15.1, 15.4.3",
   "15.4.3",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.3",
-  "The page is at another address for the moment. The browser goes there by itself; keep using the old address, as the page may come back.",
-  "The target resource is temporarily under another URI; as that may change, the client ought to keep using the original one. The server SHOULD give the other URI in Location, which the user agent MAY follow automatically, and usually sends a short note with a link. For historical reasons the user agent MAY turn POST into GET, and nearly all do. A server that cares says what it wants: 307 repeats the request as it was, 303 fetches the result with GET.",
-  "Found in CERN's list of 1992, Moved Temporarily in RFC 1945 and RFC 2068, Found again since RFC 2616. HTTP/1.0 wanted the method kept, yet the industry's browsers changed POST to GET; HTTP/1.1 answered with 303 and 307, one for each reading. nginx still sends Moved Temporarily, IIS Object moved.",
+  "The page is at another address for the moment, and the browser goes there by itself. Keep using the original address, as the move is temporary.",
+  "The target resource is temporarily under another URI; as that may change, the client ought to keep using the original one. The server SHOULD give the other URI in Location, which the user agent MAY follow automatically, and usually sends a short note with a link. For historical reasons the user agent MAY turn POST into GET, and nearly all do. To be explicit, a server sends 307, which repeats the request as it was, or 303, which fetches the result with GET.",
+  "The phrase was Found in CERN's list of 1992, Moved Temporarily in RFC 1945 and RFC 2068, and has been Found again since RFC 2616. HTTP/1.0 wanted the method kept, yet the industry's browsers changed POST to GET; HTTP/1.1 answered with 303 and 307, one for each reading. nginx still sends Moved Temporarily, IIS Object moved.",
   "iana-http; rfc9110; rfc2068; nginx; ms-iis",
   "Moved Temporarily" "\0" "Object moved" "\0" "",
   "MOVED_TEMPORARILY" "\0" "MOVED_TEMP" "\0" "REDIRECT" "\0" "",
@@ -3823,9 +3823,9 @@ const struct httpstatus__texts httpstatus__texts = {
   "The next request is a GET or HEAD, whatever the method of the first.",
   "15.4.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.4",
-  "The answer is on another page, and the browser fetches it by itself. Thanks to this, reloading the page after you sent a form does not send the form again.",
-  "Redirects to a different resource, named in Location, that answers the request indirectly. The user agent can retrieve it with GET or HEAD, whatever the original method. Above all it ends a POST in such a way that the result can be bookmarked, cached and reloaded. The other resource does not count as equivalent to the target. In answer to a GET it means that the server has no representation to transfer, but that the other resource describes the target. Except to HEAD, the content ought to be a short note with the link.",
-  "Added by HTTP/1.1 (RFC 2068) to say openly what browsers were doing with 302: fetch the other page with GET. RFC 2616 warned that many older clients did not know it and let servers send 302 in its place.",
+  "The answer is on another page, and the browser fetches it by itself. You can reload that page safely: reloading does not send your form again.",
+  "The server redirects to a different resource, named in Location, that answers the request indirectly. The user agent can retrieve it with GET or HEAD, whatever the original method. Its main use is to end a POST in such a way that the result can be bookmarked, cached and reloaded. The other resource does not count as equivalent to the target. In answer to a GET the code means that the server has no representation to transfer, but that the other resource describes the target. Except to HEAD, the content ought to be a short note with the link.",
+  "HTTP/1.1 (RFC 2068) added it to state what browsers were doing with 302 anyway: fetch the other page with GET. RFC 2616 warned that many older clients did not know it and let servers send 302 in its place.",
   "OTHER" "\0" "REDIRECT_METHOD" "\0" "",
   "Post/Redirect/Get after a form" "\0" "From a finished job to its result" "\0" "Page that describes a thing (linked data)" "\0" "",
   "validating a stored response that has an ETag",
@@ -3841,40 +3841,40 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 9111 3.2, 4.3.4",
   "15.4.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5",
-  "Nothing has changed since you last fetched this, so the saved copy is used. That saves time and data, and all is well.",
-  "Answers a conditional GET or HEAD whose condition is false: the client's stored representation is still valid and serves as if it had come with a 200. The server MUST send those of Content-Location, Date, ETag, Vary, Cache-Control and Expires that the 200 would have had. Other representation metadata SHOULD NOT be sent unless it helps to update caches, as Last-Modified does where there is no ETag. If the condition came from a client beyond a proxy, the proxy SHOULD forward the 304 to it. A failed condition of a method that writes gets 412.",
-  "Netscape's servers worded it 'Use local copy', and so did embedded devices built on the GoAhead web server.",
+  "The content has not changed since you last fetched it, so the browser uses its saved copy. This saves time and data and is not an error; reload with the cache bypassed to force a fresh copy.",
+  "The response answers a conditional GET or HEAD whose condition is false: the client's stored representation is still valid and serves as if it had come with a 200. The server MUST send those of Content-Location, Date, ETag, Vary, Cache-Control and Expires that the 200 would have had. Other representation metadata SHOULD NOT be sent unless it helps to update caches, as Last-Modified does where there is no ETag. If the condition came from a client beyond a proxy, the proxy SHOULD forward the 304 to it. A failed condition of a method that writes gets 412.",
+  "Netscape's servers sent the phrase 'Use local copy', and so did embedded devices built on the GoAhead web server.",
   "Use local copy" "\0" "",
   "USE_LOCAL_COPY" "\0" "",
   "RFC 1945" "\0" "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7232" "\0" "",
   "Browser checking its cached copy" "\0" "CDN checking a stored copy with the origin" "\0" "Cheap polling of feeds and APIs" "\0" "",
   "under RFC 2616, to give the URI of the proxy",
   "RFC 2616 10.3.6",
-  "Deprecated and not followed; RFC 2616 had the single request repeated through the proxy in Location.",
+  "The code is deprecated and not followed; RFC 2616 had the single request repeated through the proxy in Location.",
   "RFC 9110 15.4.6; RFC 2616 10.3.6",
   "15.4.6",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.6",
-  "The site wants to be reached through a certain proxy only. Browsers do not obey, since a stranger should not decide which machine your traffic goes through. Set a proxy in your own settings if you need one.",
-  "Deprecated. Under RFC 2616 the resource had to be accessed through the proxy whose URI was in Location: the client was to repeat this one request there, and only origin servers were allowed to send the code. RFC 7231 deprecated it over the security of letting a response configure a proxy: whoever can forge one captures the traffic. Clients should not act on it but report it to the user, and servers should not send it. A proxy that the user has chosen answers 407 when it wants credentials.",
-  "Came with HTTP/1.1 in RFC 2068, which did not make clear that it concerned a single request; RFC 2616 did. Mozilla and Internet Explorer refused to obey it, mainly for security reasons.",
+  "The site wants to be reached through a certain proxy only. Browsers do not obey, since a site should not decide which machine your traffic goes through. Set a proxy in your own settings if you need one.",
+  "The code is deprecated. Under RFC 2616 the resource had to be accessed through the proxy whose URI was in Location: the client was to repeat this one request there, and only origin servers were allowed to send the code. RFC 7231 deprecated it because letting a response configure a proxy is insecure: an attacker who can forge one captures the traffic. Clients should not act on it but report it to the user, and servers should not send it. A proxy that the user has chosen answers 407 when it wants credentials.",
+  "HTTP/1.1 introduced it in RFC 2068, which did not make clear that it concerned a single request; RFC 2616 did. Mozilla and Internet Explorer refused to obey it, mainly for security reasons.",
   "iana-http; rfc9110; rfc2616",
   "Forcing access through a proxy (historic)" "\0" "Test case for HTTP client libraries" "\0" "",
   "SWITCH_PROXY",
   "Switch Proxy",
   "draft-cohen-http-305-306-responses-00",
   "https://datatracker.ietf.org/doc/html/draft-cohen-http-305-306-responses-00",
-  "An idea from the 1990s that came to nothing: use another proxy from now on. No browser does so. If you see it, the server is misconfigured.",
-  "Proposed for a proxy that wants its clients to go to another one: a Set-Proxy field was to give the new proxy, the URIs concerned and the time, and later requests were to use it. The draft would also have made 305 more precise in these points. It expired, and no RFC has the number under this name; RFC 2616 and its successors merely reserve it. A client treats a 306 that arrives as 300, the rule for any unknown 3xx.",
-  "Internet-Draft by Josh Cohen of Netscape, from 1996 on; the IETF announced version -00 under this file name in June 1997, and it expired without a successor. The requests library still calls 306 switch_proxy.",
+  "An abandoned draft of the 1990s told clients with this number to use another proxy from now on. No browser does so. If you see it, the server is misconfigured: tell its operator.",
+  "The draft proposed it for a proxy that wants its clients to go to another one: a Set-Proxy field was to give the new proxy, the URIs concerned and the time, and later requests were to use it. The draft would also have made 305 more precise in these points. The draft expired, and no RFC has the number under this name; RFC 2616 and its successors merely reserve it. A client treats a 306 that arrives as 300, the rule for any unknown 3xx.",
+  "The Internet-Draft was written by Josh Cohen of Netscape from 1996 on; the IETF announced version -00 under this file name in June 1997, and it expired without a successor. The requests library still calls 306 switch_proxy.",
   "cohen",
   "Change of proxy for later requests (never deployed)" "\0" "",
-  "None: the code has no behavior of its own any more.",
+  "The code has no behavior of its own any more.",
   "RFC 9110 15.4.7",
   "UNUSED_306",
   "(Unused)",
   "15.4.7",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.7",
-  "Not in use. The number once belonged to a plan for switching proxies; it is kept back so that nothing else takes its place.",
+  "The number is not in use. It once belonged to a plan for switching proxies, and is reserved so that nothing else takes its place. If you receive it, tell the operator of the server.",
   "RFC 9110 says no more than that an earlier version of the specification defined the code, that it is no longer used and that it is reserved; IANA lists it as (Unused). Servers have no reason to send it. A client that meets it goes by the rule for unknown 3xx codes: it counts as 300, and a Location MAY be followed.",
   "No RFC defines the earlier use: RFC 2068 stops at 305, and RFC 2616 was the first to call 306 no longer used and reserved. The likely source is the Switch Proxy draft.",
   "Many lists print Switch Proxy as its phrase, others Reserved or just '(Unused)'. IANA's registry gives no reason phrase to send.",
@@ -3884,26 +3884,26 @@ const struct httpstatus__texts httpstatus__texts = {
   "always, with the URI for the time being",
   "RFC 9110 15.4.8",
   "the client is to hold back before following",
-  "Temporary; on automatic redirection the method MUST NOT change.",
+  "The redirect is temporary; on automatic redirection the method MUST NOT change.",
   "15.4.8",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.8",
   "The page is at another address for now, and the request is repeated there just as it was, form data included. Keep using the original address.",
-  "Like 302 but without its ambiguity: the target resource is temporarily under another URI, and a user agent that redirects automatically MUST NOT change the method, so a POST is sent again as a POST, with its content. The server SHOULD give Location, which the user agent MAY follow; the original URI ought to be used for future requests. With methods that are not safe, care is due, since the user may not want the data sent elsewhere. Browsers also show a 307 of their own making when HSTS turns http into https; that one never came from the server.",
-  "Not yet in the first HTTP/1.1 (RFC 2068), introduced by RFC 2616 in 1999, when browsers had long made a GET out of a POST that was answered with 302.",
+  "The code is like 302 but unambiguous: the target resource is temporarily under another URI, and a user agent that redirects automatically MUST NOT change the method, so a POST is sent again as a POST, with its content. The server SHOULD give Location, which the user agent MAY follow; the original URI ought to be used for future requests. With methods that are not safe, care is due, since the user may not want the data sent elsewhere. Browser tools also show a 307 when HSTS turns http into https; the browser made that one itself, and no server sent it.",
+  "The first HTTP/1.1 (RFC 2068) did not have it. RFC 2616 introduced it in 1999, when browsers had long turned a POST that was answered with 302 into a GET.",
   "TEMPORARY_MOVED" "\0" "TEMPORARY" "\0" "REDIRECT_KEEP_VERB" "\0" "",
   "API or form handler moved for a while" "\0" "Traffic sent to another host during maintenance" "\0" "HSTS upgrade as shown by browser tools" "\0" "",
   "always, with the new permanent URI",
   "RFC 9110 15.4.9",
   "following ought to wait a little",
-  "Permanent; the method is kept.",
+  "The redirect is permanent, and the method is kept.",
   "RFC 9110 15.4, 15.4.9",
-  "Heuristically cacheable just as 301 is, which makes a wrong one hard to take back.",
+  "It is heuristically cacheable just as 301 is, which makes a wrong one hard to take back.",
   "RFC 9110 15.1, 15.4.9",
   "15.4.9",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.9",
-  "Moved for good, and the request is repeated at the new address just as it was. Update links and the base address in programs that use an API.",
-  "The target resource has a new permanent URI, as with 301, but the redirect keeps the method: a POST goes to the new URI as a POST, with its content. The server SHOULD give that URI in Location, which the user agent MAY follow automatically, and usually a short note with a link; clients that edit links may replace the old reference. The code is younger than its siblings, and a client that does not know it sees a 300, so the note helps there.",
-  "Approved as an Experimental RFC first (RFC 7238, June 2014), put on the standards track by RFC 7538 (April 2015) and absorbed by RFC 9110. It is to 301 what 307 is to 302.",
+  "The page or API has moved permanently, and the request is repeated at the new address just as it was. Update your links, and the base address in programs that use an API.",
+  "The target resource has a new permanent URI, as with 301, but the redirect keeps the method: a POST goes to the new URI as a POST, with its content. The server SHOULD give that URI in Location, which the user agent MAY follow automatically, and usually a short note with a link; clients that edit links may replace the old reference. A client that does not know the code treats it as 300, so the note helps there.",
+  "It was approved as an Experimental RFC first (RFC 7238, June 2014), put on the standards track by RFC 7538 (April 2015) and moved into RFC 9110. It is to 301 what 307 is to 302.",
   "Google's upload APIs use the same number as Resume Incomplete, without Location; a client that follows every 308 has to exempt them.",
   "iana-http; rfc9110; httpwg-ext",
   "PERMANENTLY_REDIRECT" "\0" "PERMANET_REDIRECT" "\0" "",
@@ -3912,15 +3912,15 @@ const struct httpstatus__texts httpstatus__texts = {
   "RESUME_INCOMPLETE",
   "Resume Incomplete",
   "Part of an upload to Google has arrived and more is expected. Upload software sends the rest by itself; this is neither a redirect nor an error.",
-  "Sent over the wire by Google's resumable uploads (YouTube, Drive, Cloud Storage) after a chunk, or after an empty PUT with Content-Range: bytes */* that asks how far the upload has come. The Range field of the response, such as bytes=0-524287, tells what is stored; if it is missing, nothing is. The client goes on with the next byte until a 200 or 201 ends the upload. There is no Location, so automatic redirection has to be off or must let this case pass.",
-  "From the resumable-requests proposal of Google Gears, and in use by 2010, years before 308 was registered as Permanent Redirect.",
+  "Google's resumable uploads (YouTube, Drive, Cloud Storage) send it after a chunk, or after an empty PUT with Content-Range: bytes */* that asks how far the upload has come. The Range field of the response, such as bytes=0-524287, tells what is stored; if it is missing, nothing is. The client goes on with the next byte until a 200 or 201 ends the upload. There is no Location, so automatic redirection has to be off or must let this case pass.",
+  "It comes from the resumable-requests proposal of Google Gears and was in use by 2010, years before 308 was registered as Permanent Redirect.",
   "google-308",
   "RESUME" "\0" "",
   "Chunked upload to YouTube, Drive or Cloud Storage" "\0" "Asking how much of an upload has arrived" "\0" "",
   "15.5.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.1",
-  "The server could not make sense of the request or refuses to handle it as it was sent. Check the address, the form fields or the data: the same request will fail again.",
-  "The server cannot or will not process the request because of something it takes for a client error: broken syntax, bad message framing, misleading routing, or input that the application rejects. It is the general 4xx code, and a client treats any 4xx it does not know as 400. HTTP/1.1 demands it in places: a server MUST answer 400 when Host is missing, repeated or invalid (RFC 9112 3.2), or when white space precedes the colon of a field line (RFC 9112 5.1). Well-formed content whose meaning is wrong fits 422 better.",
+  "The server could not make sense of the request or refuses to handle it as it was sent. Check the address, the form fields or the data, and change the request: the same one will fail again.",
+  "The server cannot or will not process the request because of an apparent client error: broken syntax, bad message framing, misleading routing, or input that the application rejects. It is the general 4xx code, and a client treats any 4xx it does not know as 400. HTTP/1.1 demands it in places: a server MUST answer 400 when Host is missing, repeated or invalid (RFC 9112 3.2), or when white space precedes the colon of a field line (RFC 9112 5.1). Well-formed content whose meaning is wrong fits 422 better.",
   "nginx keeps 494 to 497 for its logs and error_page rules; on the wire all four leave as 400. RFC 2616 observed that some proxies answer 400 when a name lookup times out, where 504 is meant.",
   "BAD" "\0" "",
   "JSON that does not parse" "\0" "Query parameters with invalid values" "\0" "Required fields left out of a request" "\0" "Missing, repeated or invalid Host field" "\0" "",
@@ -3933,39 +3933,39 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.5.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2",
   "You have to log in, or the login you used was wrong or has expired. Sign in again or get a new token, then repeat the request.",
-  "The request was not applied because it lacks valid credentials for the target resource. Despite its name the code is about authentication, that is, who the client is; what an identified client may do is the matter of 403. The server MUST send WWW-Authenticate with at least one challenge that applies to the target resource. If the request already carried credentials, they have been refused, and the client MAY try others. A proxy that wants credentials for itself sends 407.",
-  "The name dates from HTTP/1.0; 'unauthenticated' would say it better. Older Apache httpd put 'Authorization Required' on the status line, which nginx still shows on its error page, and IIS 5 wrote 'Access Denied'.",
+  "The request was not applied because it lacks valid credentials for the target resource. Despite its name the code is about authentication, that is, who the client is; 403 is about what an identified client may do. The server MUST send WWW-Authenticate with at least one challenge that applies to the target resource. If the request already carried credentials, they have been refused, and the client MAY try others. A proxy that wants credentials for itself sends 407.",
+  "The name dates from HTTP/1.0; 'unauthenticated' would be more exact. Older Apache httpd put 'Authorization Required' on the status line, which nginx still shows on its error page, and IIS 5 wrote 'Access Denied'.",
   "Some sites answer 401 to banned addresses, where 403 is meant. IIS calls the code 'Access denied' and gives the reason in a sub-code, such as 401.1 for a failed logon.",
   "iana-http; rfc9110; httpd; nginx; ms-iis",
   "Authorization Required" "\0" "Access Denied" "\0" "",
   "DENIED" "\0" "",
   "RFC 1945" "\0" "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7235" "\0" "",
-  "Request without credentials" "\0" "Access token that is invalid or has expired" "\0" "Wrong user name or password" "\0" "",
+  "Request without credentials" "\0" "Access token that is invalid or has expired" "\0" "Wrong user name or password" "\0" "Session expired in an API or single-page app" "\0" "",
   "15.5.3",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.3",
-  "The service wants to be paid before it goes on: a bill is open, a balance or quota is used up, or a card was declined. Settle that with the service, then try again.",
-  "RFC 9110 reserves the code for future use and gives it no semantics: no header field states a price, and no client behavior is defined. Services use it as they see fit, mostly for unpaid fees, spent quotas and declined charges, with the details in the content. A client that does not know the service can only treat it as a 4xx in general, show the content to the user and refrain from repeating the request unchanged. Other refusals are 403, and mere rate limits 429.",
+  "The service requires a payment: a bill is open, a balance or quota is used up, or a card was declined. Settle this with the service, then try again.",
+  "RFC 9110 reserves the code for future use and gives it no semantics: no header field states a price, and no client behavior is defined. Services use it as they see fit, mostly for unpaid fees, spent quotas and declined charges, with the details in the content. A client that does not know the service can only treat it as a 4xx in general, show the content to the user and refrain from repeating the request unchanged. Use 403 for other refusals and 429 for rate limits.",
   "Set aside in the nineties for digital cash or micropayments, which HTTP never standardized; GNU Taler proposes to use the code for just that. Apple's MobileMe reported 402 for accounts in arrears.",
-  "Only the documentation of a service tells what its 402 means. The uses at Google, Sipgate and MobileMe are known from lists of status codes and have not been confirmed with the vendors.",
+  "Read the documentation of the service to learn what its 402 means. The uses at Google, Sipgate and MobileMe are known from lists of status codes and have not been confirmed with the vendors.",
   "PAYMENT" "\0" "PAYMENT_REQ" "\0" "",
-  "Charge refused although its parameters are valid (Stripe)" "\0" "Store frozen over unpaid fees (Shopify)" "\0" "Account without the funds for a call (Sipgate)" "\0" "Daily request limit used up (Google Developers API)" "\0" "",
+  "Charge refused although its parameters are valid (Stripe)" "\0" "Store frozen over unpaid fees (Shopify)" "\0" "Account without the funds for a call (Sipgate)" "\0" "Daily quota used up (Google Developers API)" "\0" "",
   "repeating with new or different credentials",
   "RFC 9110 15.5.4",
   "The client SHOULD NOT automatically repeat the request with the credentials just refused.",
   "15.5.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4",
-  "The server understood what you want and refuses it. Logging in again with the same account will not help: ask for access or use an account that has it. Some sites also block whole networks or countries.",
-  "The server understood the request and refuses to fulfill it; it can state the reason in the content. If credentials were sent, it considers them insufficient, and the client MAY try again with different ones. The refusal may also have nothing to do with credentials, as with a blocked address or a firewall rule. There is no challenge here: a server that wants the client to authenticate sends 401. An origin server that would rather not reveal that the resource exists MAY answer 404 instead. A block demanded by law has its own code, 451.",
+  "The server understood the request and refuses it. Logging in again with the same account will not help: ask for access, or use an account that has it. Some sites also block whole networks or countries.",
+  "The server understood the request and refuses to fulfill it; it can state the reason in the content. If credentials were sent, it considers them insufficient, and the client MAY try again with different ones. The refusal may also have nothing to do with credentials, as with a blocked address or a firewall rule. The response has no challenge: a server that wants the client to authenticate sends 401. An origin server that would rather not reveal that the resource exists MAY answer 404 instead. A block demanded by law has its own code, 451.",
   "IIS 5 wrote 'Access Forbidden' on the status line.",
   "Access Forbidden" "\0" "",
-  "User without sufficient permissions" "\0" "Client IP address on a block list" "\0" "Access to a file or directory denied" "\0" "Missing or wrong CSRF token, as in Django" "\0" "",
+  "User without sufficient permissions" "\0" "Client IP address on a block list" "\0" "Access to a file or directory denied" "\0" "Missing or wrong CSRF token, as in Django" "\0" "Captcha or bot check in front of a site" "\0" "",
   "A cache may keep it by heuristics, so a page that returns can look missing for a while.",
   "RFC 9110 15.1, 15.5.5",
   "15.5.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5",
-  "There is nothing at this address, or the server will not say that there is. Check the address for typing errors, or look for the page from the site's home page: it may have been moved or deleted.",
-  "The origin server did not find a current representation of the target resource, or is not willing to disclose that one exists. The code leaves open whether that is temporary or permanent; when the server knows that it is likely to be permanent, 410 is preferred. Standing in for 403, it also hides resources from clients that are not allowed to see them. APIs send it for unknown paths as well as for identifiers without a record, and only the content tells the two apart.",
-  "In IIS 5 the phrase was 'Object Not Found'.",
+  "The server has nothing at this address, or will not say that it has. Check the address for typing errors, or look for the page from the site's home page: it may have been moved or deleted.",
+  "The origin server did not find a current representation of the target resource, or is not willing to disclose that one exists. The code leaves open whether that is temporary or permanent; when the server knows that it is likely to be permanent, 410 is preferred. A server may also send it instead of 403, to hide resources from clients that are not allowed to see them. APIs send it for unknown paths as well as for identifiers without a record, and only the content tells the two apart.",
+  "IIS 5 sent the phrase 'Object Not Found'.",
   "Object Not Found" "\0" "",
   "URL that was never valid" "\0" "Page or record that has been deleted" "\0" "Typing error in a URL" "\0" "Private resource hidden from outsiders" "\0" "",
   "Allow",
@@ -3974,8 +3974,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 9110 15.1, 15.5.6",
   "15.5.6",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6",
-  "The address exists, but not for this kind of request: for instance, data was sent where only reading is possible. Developers find the permitted methods in the Allow field of the response.",
-  "The origin server knows the request method, but the target resource does not support it. The server MUST generate an Allow field with the methods that the resource supports at present; an empty list means none, as when the resource is switched off for a time (RFC 9110 10.2.1). A method that the server does not know or implement anywhere is answered with 501. Frameworks send 405 when a path matches one of their routes but the method does not.",
+  "The address exists, but not for this kind of request: for instance, data was sent where only reading is possible. Look in the Allow field of the response for the permitted methods, and use one of them.",
+  "The origin server knows the request method, but the target resource does not support it. The server MUST generate an Allow field with the methods that the resource supports at present; an empty list means none, as when the resource is switched off for a time (RFC 9110 10.2.1). A method that the server does not know, or implements nowhere, is 501. Frameworks send 405 when a path matches one of their routes but the method does not.",
   "nginx puts 'Not Allowed' on the status line and sends no Allow field with the 405 it generates itself.",
   "iana-http; rfc9110; nginx",
   "Not Allowed" "\0" "",
@@ -3994,10 +3994,10 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 9110 15.5.7",
   "15.5.7",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.7",
-  "The server has the page, but not in a format or language that your program says it accepts. Browsers rarely meet this; in a program, widen the Accept field of the request.",
-  "None of the current representations of the target resource is acceptable according to the negotiation fields of the request, and the server is unwilling to fall back on a default. The response SHOULD list what is available; a user agent MAY choose from that list automatically, though no standard says how. 406 is never obligatory: the server can also disregard the preferences and answer 200 with what it has (RFC 9110 12.4.1). The code concerns the format of the response, whereas 415 concerns the format of the request.",
-  "Early HTTP software called it 'None Acceptable', a name that Windows keeps in HTTP_STATUS_NONE_ACCEPTABLE.",
-  "Sites behind ModSecurity often answer blocked requests with 406, although nothing was negotiated.",
+  "The server has the page, but not in a format or language that your program says it accepts. Browsers rarely see this; in a program, allow more in the Accept field of the request.",
+  "None of the current representations of the target resource is acceptable according to the negotiation fields of the request, and the server is unwilling to fall back on a default. The response SHOULD list what is available; a user agent MAY choose from that list automatically, though no standard says how. A server never has to send 406: it can also ignore the preferences and answer 200 with what it has (RFC 9110 12.4.1). The code concerns the format of the response, whereas 415 concerns the format of the request.",
+  "Early HTTP software called the code 'None Acceptable', a name that Windows keeps in HTTP_STATUS_NONE_ACCEPTABLE.",
+  "Sites behind ModSecurity often answer blocked requests with 406, although no content was negotiated.",
   "None Acceptable" "\0" "",
   "XML demanded of an API that only has JSON" "\0" "No translation into a language the client accepts" "\0" "Unknown API version in the media type" "\0" "",
   "Proxy-Authenticate",
@@ -4008,7 +4008,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.5.8",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.8",
   "A proxy between you and the site wants you to log in before it passes anything on. Enter the user name and password for the proxy or check the proxy settings; in a company network, ask the administrators.",
-  "Similar to 401, but the credentials are for the proxy that sends the response, not for the origin server. The proxy MUST send Proxy-Authenticate with a challenge that applies to it for this request. The client answers in Proxy-Authorization, which is meant only for the next inbound proxy that demanded authentication, unlike Authorization. For https URLs the code comes in reply to CONNECT, before there is a tunnel, so the page itself is never reached. A network that wants a login before it grants any access, such as a hotel's, uses 511.",
+  "The code is similar to 401, but the credentials are for the proxy that sends the response, not for the origin server. The proxy MUST send Proxy-Authenticate with a challenge that applies to it for this request. The client answers in Proxy-Authorization, which is meant only for the next inbound proxy that demanded authentication, unlike Authorization. For https URLs the code answers CONNECT, before there is a tunnel, so the request does not reach the site. A network that wants a login before it grants any access, such as a hotel's, uses 511.",
   "PROXY_AUTH" "\0" "PROXY_AUTHENTICATION" "\0" "PROXY_AUTH_REQUIRED" "\0" "PROXY_AUTH_REQ" "\0" "",
   "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7235" "\0" "",
   "Company proxy that asks for a login" "\0" "CONNECT through a proxy without credentials" "\0" "Expired credentials for a proxy service" "\0" "",
@@ -4016,8 +4016,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 9110 15.5.9",
   "15.5.9",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.9",
-  "Your request took too long to arrive, and the server stopped waiting for it. Check your connection and try again.",
-  "The server did not receive a complete request message within the time it was prepared to wait. A client with an outstanding request MAY repeat it; in HTTP/1.1 the connection can no longer be used for that, because it is unclear where one request ends and the next begins. Some servers also send 408 unasked over an idle connection shortly before closing it, which a client should not mistake for the response to the request it is about to send. A gateway that waits in vain for another server sends 504; a client that hangs up first appears in nginx logs as 499.",
+  "Your request took too long to arrive, and the server stopped waiting for it. Check your connection, then send the request again.",
+  "The server did not receive a complete request message within the time it was prepared to wait. A client with an outstanding request MAY repeat it; in HTTP/1.1 the connection can no longer be used for that, because it is unclear where one request ends and the next begins. Some servers also send 408 unasked over an idle connection shortly before closing it, which a client should not mistake for the response to the request it is about to send. A gateway that gets no answer from another server in time sends 504; nginx logs a client that disconnects first as 499.",
   "The spelling 'Request Time-out' comes from the code tables of RFC 2068 and RFC 2616 and lives on in nginx. RFC 7231 asked servers to send Connection: close along with the code; RFC 9110 does not.",
   "iana-http; rfc9110; rfc2616; nginx",
   "Request Time-out" "\0" "",
@@ -4028,15 +4028,15 @@ const struct httpstatus__texts httpstatus__texts = {
   "Only after the conflict is resolved is it worth submitting the request again.",
   "15.5.10",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.10",
-  "Your change clashes with how things stand now: somebody else changed the same data, or the name is already taken. Load the current version, settle the difference and submit again.",
-  "The request could not be completed because it conflicts with the current state of the target resource, in a way that the user might be able to resolve before submitting it again. Conflicts are most likely with PUT: where versions are kept and the new representation contradicts a change made by a third party, the response would carry what is needed to merge the two. A precondition in the header fields that proves false is 412, a server that insists on such preconditions sends 428, and a locked WebDAV resource gives 423.",
+  "Your change conflicts with the current state: somebody else changed the same data, or the name is already taken. Load the current version, resolve the difference and submit it again.",
+  "The request could not be completed because it conflicts with the current state of the target resource, in a way that the user might be able to resolve before submitting it again. Conflicts are most likely with PUT: where versions are kept and the new representation contradicts a change made by a third party, the response would carry what is needed to merge the two. A false precondition in the header fields is 412, a server that requires such preconditions sends 428, and a locked WebDAV resource is 423.",
   "Edit based on an outdated version" "\0" "Duplicate of an entry that must be unique" "\0" "Several users changing one record at the same time" "\0" "Deleting a container that is not empty" "\0" "",
-  "Heuristically cacheable, in keeping with a condition that is expected to last.",
+  "It is heuristically cacheable, in keeping with a condition that is expected to last.",
   "RFC 9110 15.1, 15.5.11",
   "15.5.11",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.11",
-  "What used to be at this address has been removed for good. Trying again is of no use; delete the bookmark or link and look for the content elsewhere.",
-  "Access to the target resource is no longer available at the origin server, and that is likely to be permanent. The code tells the recipient that the removal is intended and that the owner would like links to the resource to disappear, as after a time-limited offer or when somebody has left the organization. A server that cannot tell whether the condition is permanent ought to send 404, and one that has a new address for the resource redirects with 301 or 308. Nobody has to mark everything that is gone, or to keep the mark for any particular time.",
+  "The content that used to be at this address has been removed permanently. Do not try again; delete the bookmark or link, and look for the content elsewhere.",
+  "Access to the target resource is no longer available at the origin server, and that is likely to be permanent. The code tells the recipient that the removal is intended and that the owner would like links to the resource to disappear, as after a time-limited offer or when somebody has left the organization. A server that cannot tell whether the condition is permanent ought to send 404, and one that has a new address for the resource redirects with 301 or 308. A server need not mark everything that is gone, or keep the mark for any particular time.",
   "Resource removed on purpose" "\0" "Retired version of an API" "\0" "Promotion that is over" "\0" "Pages of a person who has left" "\0" "",
   "Content-Length",
   "the client repeats the request",
@@ -4044,8 +4044,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "The client MAY repeat the request with a valid Content-Length.",
   "15.5.12",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.12",
-  "The server wants to know beforehand how much data is coming, and the request did not say. That is for the developer of the program to fix, by sending a Content-Length field.",
-  "The server refuses to accept the request without a defined Content-Length. It mostly hits content sent with chunked transfer coding: services whose gateway needs the length in advance reject it even though they understand the coding. For that reason an HTTP/1.1 client SHOULD use Content-Length rather than chunked when it knows the length (RFC 9112 6.3). A length that is declared but too large is 413.",
+  "The server wants to know in advance how much data is coming, and the request did not say. The developer of the program has to send a Content-Length field.",
+  "The server refuses to accept the request without a defined Content-Length. It mostly affects content sent with chunked transfer coding: services whose gateway needs the length in advance reject it even though they understand the coding. For that reason an HTTP/1.1 client SHOULD use Content-Length rather than chunked when it knows the length (RFC 9112 6.3). A length that is declared but too large is 413.",
   "Chunked upload to a service that needs the length" "\0" "POST or PUT without Content-Length" "\0" "Streaming into object storage without a known size" "\0" "",
   "If-Match",
   "the method is for a listed ETag only",
@@ -4063,7 +4063,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 4918 10.6, 12.1",
   "15.5.13",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.13",
-  "The request was to be carried out only under a certain condition, and the condition is not met: usually the data changed after you loaded it. Nothing was done. Load the current version and try again.",
+  "The request had a condition, and the condition is not met: usually the data changed after you loaded it. The server did nothing. Load the current version and try again.",
   "One or more conditions in the request header fields evaluated to false on the server, and the method was not applied. This lets a client avoid overwriting the work of others (the lost update problem). For a false If-None-Match the origin server MUST answer 412, or 304 if the method is GET or HEAD. For a false If-Match or If-Unmodified-Since it MUST NOT perform the method and MAY answer 412, or 2xx if the change appears to have been made already (RFC 9110 13.1). To go on, the client fetches the resource and its new validator. A server that insists on such conditions asks for them with 428.",
   "PRECONDITION" "\0" "PRECON_FAILED" "\0" "PRECOND_FAILED" "\0" "",
   "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7232" "\0" "",
@@ -4073,21 +4073,21 @@ const struct httpstatus__texts httpstatus__texts = {
   "If Retry-After shows the condition to be temporary, the client MAY try again after that time.",
   "15.5.14",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.14",
-  "What you are sending is larger than the server accepts; often it is a file upload. Send a smaller or compressed file or split it up, or ask the operator to raise the limit.",
+  "The content of the request, often a file upload, is larger than the server accepts. Send a smaller or compressed file, split it up, or ask the operator to raise the limit.",
   "The server refuses to process the request because its content is larger than it is willing or able to process. It MAY terminate the request if the protocol version allows that, as HTTP/2 and HTTP/3 do, and otherwise MAY close the connection; a client that is still sending can then miss the response. If the condition is temporary, the server SHOULD generate Retry-After. A target URI that is too long is 414, header fields that are too large are 431, and a server that cannot store the result sends 507.",
-  "Request Entity Too Large in RFC 2068 and RFC 2616, Payload Too Large in RFC 7231; RFC 9110 speaks of content throughout and renamed the code accordingly. Python followed in 3.13 and keeps REQUEST_ENTITY_TOO_LARGE as an alias.",
+  "The phrase was Request Entity Too Large in RFC 2068 and RFC 2616, and Payload Too Large in RFC 7231. RFC 9110 uses the term content throughout and renamed the code accordingly. Python followed in 3.13 and keeps REQUEST_ENTITY_TOO_LARGE as an alias.",
   "nginx and Apache httpd still send the phrase of RFC 2616. IIS 7 answers 404 with the sub-code 404.13 when the content exceeds the limit of its request filtering.",
   "iana-http; rfc9110; rfc2616; nginx; httpd; cpython; ms-iis",
   "Request Entity Too Large" "\0" "Payload Too Large" "\0" "Request Too Long" "\0" "",
   "REQUEST_ENTITY_TOO_LARGE" "\0" "",
   "PAYLOAD_TOO_LARGE" "\0" "ENTITY_TOO_LARGE" "\0" "REQUEST_TOO_LONG" "\0" "REQUEST_TOO_LARGE" "\0" "",
   "File upload over the size limit" "\0" "Request body above the configured maximum" "\0" "Batch call with too many entries" "\0" "",
-  "Heuristically cacheable, though a cache seldom meets so long a URI a second time.",
+  "It is heuristically cacheable, though a cache seldom meets so long a URI a second time.",
   "RFC 9110 15.1, 15.5.15",
   "15.5.15",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.15",
-  "The web address is longer than the server is willing to read. Often a form or program put its data into the address: shorten it, or send the data with POST. A loop of redirects can be the cause too.",
-  "The server refuses to service the request because the target URI is longer than it is willing to interpret. That is rare. The likely causes are a client that wrongly turned a POST into a GET with a long query, a redirect that keeps appending to its own path, and an attack on security holes. HTTP sets no maximum, but it is RECOMMENDED that senders and recipients support URIs of at least 8000 octets (RFC 9110 4.1). Too much content is 413, and header fields that are too large are 431.",
+  "The web address is longer than the server is willing to read. Often a form or program put its data into the address: shorten it, or send the data with POST. A redirect loop can be the cause too.",
+  "The server refuses to service the request because the target URI is longer than it is willing to interpret. This is rare. The likely causes are a client that wrongly turned a POST into a GET with a long query, a redirect that keeps appending to its own path, and an attack on security holes. HTTP sets no maximum, but it is RECOMMENDED that senders and recipients support URIs of at least 8000 octets (RFC 9110 4.1). Too much content is 413, and header fields that are too large are 431.",
   "RFC 2068 and RFC 2616 have two wordings, Request-URI Too Long as the heading and Request-URI Too Large in the code table; the latter is the one nginx sends. RFC 7231 shortened the name.",
   "Some lists and programs have 'Request-URL Too Long', but no RFC does. Python's requests files uri_too_long and request_uri_too_long under 122 and knows this code as request_uri_too_large. IIS 7 reports a long URL as 404.14 and a long query string as 404.15.",
   "iana-http; rfc9110; rfc2616; nginx; ms-iis",
@@ -4106,9 +4106,9 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 9110 8.3",
   "15.5.16",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.16",
-  "The server cannot read the kind of data you sent, such as a file of a type it does not know. Convert the file; in a program, use a format that the service documents and name it in Content-Type.",
+  "The server cannot read data in the format that was sent, such as a file of an unknown type. Convert the file; in a program, use a format that the service documents, and state it in Content-Type.",
   "The origin server refuses the request because its content is in a format that the method does not support on the target resource. Content-Type, Content-Encoding or the data itself can be the cause. For an unsupported coding the response ought to name the accepted ones in Accept-Encoding, and the server MUST NOT send that field when the cause is another (RFC 9110 12.5.3); for a media type it can name them in Accept. Content in a known format whose meaning is wrong is 422; a response that the client cannot accept is 406.",
-  "Media types are those of MIME, the Multipurpose Internet Mail Extensions of 1992, by which files are described on their way; servers and browsers can be set for the types they transfer or accept.",
+  "Media types are those of MIME, the Multipurpose Internet Mail Extensions of 1992, which describe the type of a file in transit. Servers and browsers can be configured for the types that they send or accept.",
   "UNSUPPORTED_MEDIA" "\0" "MEDIA_TYPE" "\0" "UNSUPPORTED_TYPE" "\0" "",
   "Content-Type missing or not matching the data" "\0" "Upload in a file format that is not supported" "\0" "Compressed content that the server cannot decode" "\0" "",
   "the request was for byte ranges",
@@ -4117,9 +4117,9 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 9110 14.2",
   "15.5.17",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.17",
-  "A program asked for a part that the file does not have, mostly to resume a download that is already complete or whose file has since become shorter. Start the download from the beginning.",
+  "A program asked for a part that the file does not have, usually to resume a download that is already complete, or of a file that has become shorter since. Start the download from the beginning.",
   "The ranges in the Range field were rejected: either all lie outside the representation, or they are so many small or overlapping ones that they look like an attack. Where it supports Range, the server SHOULD send 416 when no range can be satisfied or the range unit does not apply to the resource (RFC 9110 14.2). In reply to a byte-range request it SHOULD state the current length, as in Content-Range: bytes */5120. As servers are free to ignore Range and send everything with 200, a client cannot depend on 416. A partial response that succeeds is 206.",
-  "New in RFC 2616 as Requested Range Not Satisfiable; RFC 7233 dropped the first word, while nginx and Apache httpd go on sending it.",
+  "RFC 2616 introduced it as Requested Range Not Satisfiable. RFC 7233 dropped the first word, while nginx and Apache httpd still send it.",
   "iana-http; rfc9110; rfc2616; nginx; httpd",
   "Requested Range Not Satisfiable" "\0" "Requested range unsatisfiable" "\0" "",
   "REQUESTED_RANGE_NOT_SATISFIABLE" "\0" "",
@@ -4131,16 +4131,16 @@ const struct httpstatus__texts httpstatus__texts = {
   "The client SHOULD repeat the request without the 100-continue expectation.",
   "15.5.18",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.18",
-  "The program asked for permission before it sent its data, and a server on the way cannot deal with that. The data is not to blame: the program should send it straight away, without the Expect field.",
-  "The expectation in the Expect field of the request could not be met by at least one of the inbound servers. Only one expectation is defined, 100-continue. A 417 in reply to it merely says that the chain of servers does not support expectations, for instance because it passes through an HTTP/1.0 server. A server that receives any other expectation MAY answer 417 (RFC 9110 10.1.1). It is no verdict on the content: a server that will not take it sends 413, 415 or whichever code fits.",
-  "Came with the Expect field in RFC 2616, where a server MUST send it for any expectation it could not meet; since RFC 7231 that is a MAY.",
+  "The program asked for permission before it sent its data, and a server on the way does not support that. The data is not at fault: have the program send it directly, without the Expect field.",
+  "The expectation in the Expect field of the request could not be met by at least one of the inbound servers. Only one expectation is defined, 100-continue. A 417 in reply to it merely says that the chain of servers does not support expectations, for instance because it passes through an HTTP/1.0 server. A server that receives any other expectation MAY answer 417 (RFC 9110 10.1.1). The code says nothing about the content: a server that does not accept it sends 413, 415 or another code that fits.",
+  "RFC 2616 introduced it with the Expect field, and required it for any expectation that a server could not meet; since RFC 7231 that is a MAY.",
   "Expect: 100-continue through an HTTP/1.0 server" "\0" "Expectation that the server does not know" "\0" "Upload with Expect to a server without 100 support" "\0" "",
   "RFC 2324",
   "2.3.2",
   "https://www.rfc-editor.org/rfc/rfc2324#section-2.3.2",
-  "A joke: the server says that it is a teapot and cannot brew coffee. If you meet it on a real site, someone is having fun, or the site uses it to turn away requests that look automated.",
+  "The server says, as a joke, that it is a teapot and cannot brew coffee. On a real site somebody is having fun, or the site refuses requests that look automated: use an ordinary browser.",
   "In the Hyper Text Coffee Pot Control Protocol a teapot that is asked to brew coffee refuses with this code; RFC 2324 allows the body to be short and stout. RFC 7168 lets a pot without coffee choose between 503 for a passing shortage and 418 for the lasting fact that it is a teapot. Neither document extends HTTP, so a client that does not know the number treats it as 400. CPython, Go, Spring and httpd have a constant for it all the same.",
-  "RFC 2324 by Larry Masinter appeared on 1 April 1998, RFC 7168, which repeats the code for tea, on 1 April 2014. In 2017 it was proposed that Node.js, Go and others remove it; a campaign called Save 418 kept it alive. Google has a teapot page as an Easter egg.",
+  "RFC 2324 by Larry Masinter appeared on 1 April 1998, RFC 7168, which repeats the code for tea, on 1 April 2014. In 2017 it was proposed that Node.js, Go and others remove it; a campaign called Save 418 prevented that. Google has a teapot page as an Easter egg.",
   "The capitals vary: RFC 2324 writes I'm a teapot, CPython I'm a Teapot, httpd I'm A Teapot.",
   "iana-http; cpython; httpd; kyhw; rfc7168",
   "I'm a teapot" "\0" "I'm A Teapot" "\0" "I am a teapot" "\0" "",
@@ -4150,20 +4150,20 @@ const struct httpstatus__texts httpstatus__texts = {
   "IP_AUTO_BANNED",
   "https://developers.binance.com/docs/binance-spot-api-docs/rest-api/http-return-codes",
   "The Binance exchange has blocked your IP address for a while, because requests kept coming after it had asked for a pause. Send nothing more until the ban is over.",
-  "The Binance REST API sends 418 to an IP address that went on calling after 429 answers. Its limits count by address, not by API key. Bans last from 2 minutes up to 3 days and grow for repeat offenders; Retry-After holds the seconds until the ban ends. All calls from that address have to stop until then, since continuing is what caused the ban.",
+  "The Binance REST API sends 418 to an IP address that went on calling after 429 answers. Its limits count by address, not by API key. Bans last from 2 minutes up to 3 days and grow for repeat offenders; Retry-After holds the seconds until the ban ends. Stop all calls from that address until then, as continuing is what caused the ban.",
   "No reason phrase is documented; the JSON body explains the ban, usually with error -1003.",
   "Automatic ban after ignored rate limits" "\0" "Shielding a trading API from runaway clients" "\0" "",
   "UNUSED_418",
   "15.5.19",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.19",
-  "The official list keeps this number out of use, because a well-known joke about teapots took it first. No serious service should send it.",
-  "IANA lists 418 as reserved: for now it cannot be assigned to any other application. RFC 9110 gives the reason: the joke of RFC 2324 has been deployed so often that the number is no use for anything else. Should the free 4xx numbers run out, the code can still be assigned anew. A server that wants to turn a client away has 403 and 429 for it.",
+  "IANA keeps this number unused, because a well-known joke about teapots has taken it. Do not use it in a new service; send 403 or 429 to refuse a request.",
+  "IANA lists 418 as reserved: for now it cannot be assigned to any other application. RFC 9110 gives the reason: the joke of RFC 2324 has been deployed so often that the number cannot be used for anything else. If the free 4xx numbers run out, the code can still be assigned again. A server that wants to turn a client away has 403 and 429 for it.",
   "Most software prints the teapot phrase for this number; (Unused) is only the entry in the registry.",
   "Held back so that no registration collides with the joke" "\0" "",
   "PAGE_EXPIRED",
   "Page Expired",
-  "The form or page you sent from had been open too long, so the site no longer trusts it. Reload the page and send it again; copy longer texts first.",
-  "Applications built on the Laravel framework send 419 when the CSRF token of a state-changing request is missing, wrong or tied to an expired session (TokenMismatchException). The token travels in the _token field of a form or in an X-CSRF-TOKEN or X-XSRF-TOKEN header. A script first fetches a fresh session cookie and token, then repeats the request. In standard terms this would be a 403.",
+  "The form had been open too long, so its security token has expired and the site no longer accepts it. Copy longer texts, reload the page and send the form again.",
+  "Applications built on the Laravel framework send 419 when the CSRF token of a state-changing request is missing, wrong or tied to an expired session (TokenMismatchException). The token travels in the _token field of a form or in an X-CSRF-TOKEN or X-XSRF-TOKEN header. A script first fetches a fresh session cookie and token, then repeats the request. The standard code is 403.",
   "Symfony's table of phrases, which Laravel relies on, has no entry for 419, so the status line of HTTP/1.1 can read 'unknown status'. Page Expired is the title of the error page.",
   "laravel; wikipedia",
   "Expired CSRF token in a form" "\0" "Session lost between opening and sending a page" "\0" "",
@@ -4181,20 +4181,20 @@ const struct httpstatus__texts httpstatus__texts = {
   "Insufficient Space on Resource",
   "draft-ietf-webdav-protocol",
   "https://datatracker.ietf.org/doc/html/draft-ietf-webdav-protocol-05#section-10.4",
-  "An early draft of WebDAV used this number when the server had no room left to save a change. Today's servers say 507 instead.",
+  "An early draft of WebDAV used this number when the server had no space left to save a change. Free some space and save again; servers of today send 507 instead.",
   "In the WebDAV draft of November 1997 a server answered 419 when a method would have succeeded, but the resource had no space to record its new state. Later drafts renumbered the code, and RFC 2518 turned it into the server error 507 (Insufficient Storage). Several Java libraries kept the constant, Spring among them, where it is deprecated. New software should neither send nor expect it.",
   "Early versions of Spring cite section 10.4 of draft -05; the draft itself was not checked. Jetty also records a draft of HTTP/1.1 with 419 as Proxy Reauthentication Required.",
   "Full quota on a draft-era WebDAV server" "\0" "",
   "AUTHENTICATION_TIMEOUT",
   "Authentication Timeout",
-  "A sign-in that the server accepted earlier has run out. Log in once more to go on.",
-  "Some frameworks and lists use 419 for credentials that were valid once but have expired, in order to tell the case apart from missing or wrong ones. No specification defines it, and it is not known who began with it. A special number is not needed either: 401 with a WWW-Authenticate challenge covers expired credentials too.",
-  "It stood in older copies of Wikipedia's list; ASP.NET Core has a constant Status419AuthenticationTimeout.",
+  "Your login, which the server accepted earlier, has expired. Log in again, then repeat the request.",
+  "Some frameworks and lists use 419 for credentials that were valid once but have expired, in order to tell the case apart from missing or wrong ones. No specification defines it, and it is not known who used it first. A separate code is not needed: 401 with a WWW-Authenticate challenge covers expired credentials too.",
+  "Older copies of Wikipedia's list have it; ASP.NET Core has a constant Status419AuthenticationTimeout.",
   "419-auth",
   "Login session that has timed out" "\0" "Outdated access token" "\0" "",
   "ENHANCE_YOUR_CALM",
   "Enhance Your Calm",
-  "Twitter's first programming interface said this to programs that asked too often. Its successors answer 429; either way the cure is to wait and slow down.",
+  "Twitter's first API sent this to programs that made too many requests; later versions send 429. In both cases, wait and slow down.",
   "From 18 January 2010 the Search and Trends API of Twitter, version 1, answered 420 to clients beyond their rate limit, so that throttling could be told apart from other errors. API 1.1 and later use 429. A client that still meets 420 should slow down as it would for 429 and lengthen the pause each time the answer persists.",
   "The phrase is a line from the film Demolition Man (1993), and the number is often taken as a nod to cannabis. HTTP/2 borrowed the words for its error code 0xb, ENHANCE_YOUR_CALM.",
   "The streaming endpoints of API 1.1 went on answering 420 to clients that reconnected too often.",
@@ -4204,14 +4204,14 @@ const struct httpstatus__texts httpstatus__texts = {
   "METHOD_FAILURE",
   "Method Failure",
   "https://datatracker.ietf.org/doc/html/draft-ietf-webdav-protocol-05#section-10.5",
-  "A leftover from the drafts of WebDAV: one part of a larger change failed, so this part was not carried out. Servers of today say 424 for it.",
-  "Spring's HttpStatus holds METHOD_FAILURE with the value 420, taken from a draft of WebDAV, and marks it deprecated. In the draft it stood for a resource on which a method was not executed, because another part of the same method had failed and the whole was given up. Later drafts moved the meaning to 424, and RFC 2518 published it as Failed Dependency. Code that tests for this situation should test for 424.",
+  "The name comes from drafts of WebDAV: one part of a larger change failed, so this part was not carried out. Servers of today send 424 for it; look for the error of the other part.",
+  "Spring's HttpStatus holds METHOD_FAILURE with the value 420, taken from a draft of WebDAV, and marks it deprecated. In the draft it stood for a resource on which a method was not executed, because another part of the same method had failed and the whole was given up. Later drafts moved the meaning to 424, and RFC 2518 published it as Failed Dependency. Test for 424 instead.",
   "Early versions of Spring cite section 10.5 of draft -05. Apache HttpClient and the http-status-codes package for JavaScript have the constant as well.",
   "spring; wikipedia",
   "Skipped parts of an aborted WebDAV method" "\0" "",
   "SHOP_LOCKED",
-  "The Shopify store you asked for was locked, so nothing could be read or changed. Shopify now sends 423 for it; the shop's owner has to talk to Shopify support.",
-  "Until 30 August 2018 the Shopify Admin API answered 420 to calls for a locked store; since then it sends 423 (Locked). Stores are locked when they exceed their request limits again and again, or when an account seems compromised or fraudulent. Repeating the call is useless while the lock lasts.",
+  "The Shopify store was locked, so nothing could be read or changed. Shopify now sends 423 for this; the owner of the store has to contact Shopify support.",
+  "Until 30 August 2018 the Shopify Admin API answered 420 to calls for a locked store; since then it sends 423 (Locked). Stores are locked when they exceed their request limits again and again, or when an account seems compromised or fraudulent. Do not repeat the call while the lock lasts.",
   "shopify-420",
   "Locked store on the Shopify Admin API before 2018" "\0" "",
   "RATE_LIMITED",
@@ -4236,29 +4236,29 @@ const struct httpstatus__texts httpstatus__texts = {
   "The record that you sent could not be saved. Read the message in the answer, correct the fields that it names, and send the request again.",
   "Danbooru, and image boards built on its code, answer 420 when a record fails validation. Their API gives numbers of its own to more failures: 421 for a throttled user, 422 for a locked record, 423 for one that exists already, 424 for bad parameters. All four clash with registered codes, so go by the host before you interpret them. The standard code for 420 would be 422.",
   "Post or tag that fails validation on an image board" "\0" "",
-  "Not heuristically cacheable, since it concerns the connection; in RFC 7540 it still was.",
+  "It is not heuristically cacheable, since it concerns the connection; under RFC 7540 it was.",
   "RFC 9110 15.5.20, B.3",
-  "May be repeated whatever the method, over another connection or an alternative service.",
+  "The request may be repeated whatever its method, over another connection or an alternative service.",
   "RFC 9110 15.5.20",
   "15.5.20",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.20",
-  "The request reached a server that does not answer for this site, often because the browser reused a connection to a neighbouring site. Browsers mostly retry on their own; otherwise reload the page.",
-  "The server cannot or will not give an authoritative answer for the target URI: it is not configured for that origin, or the URI does not fit the connection, for instance the server name of the TLS handshake. Clients of HTTP/2 and HTTP/3 run into it when they share one connection among several hosts. An origin server sends it, or a gateway acting for one; a proxy MUST NOT generate it. The client MAY repeat the request over a different connection, even if the method is not idempotent.",
-  "Defined by RFC 7540 for HTTP/2 in 2015; RFC 9110 moved it into the general semantics, as other versions can use it just as well.",
+  "The request reached a server that does not answer for this site, often because the browser reused a connection to another site. Browsers usually retry by themselves; otherwise reload the page.",
+  "The server cannot or will not give an authoritative answer for the target URI: it is not configured for that origin, or the URI does not fit the connection, for instance the server name of the TLS handshake. Clients of HTTP/2 and HTTP/3 meet it when they share one connection among several hosts. An origin server sends it, or a gateway acting for one; a proxy MUST NOT generate it. The client MAY repeat the request over a different connection, even if the method is not idempotent.",
+  "RFC 7540 defined it for HTTP/2 in 2015; RFC 9110 moved it into the general semantics, as other versions can use it just as well.",
   "MISDIRECTED" "\0" "",
   "RFC 7540" "\0" "",
   "Shared connection to hosts with different TLS settings" "\0" "TLS server name that differs from the Host field" "\0" "Request for a site that the server does not host" "\0" "",
   "DESTINATION_LOCKED",
   "Destination Locked",
   "https://datatracker.ietf.org/doc/html/draft-ietf-webdav-protocol-05#section-10.6",
-  "An early draft of WebDAV used this number when the place to copy or move something to was locked. Servers now say 423.",
+  "An early draft of WebDAV used this number when the destination of a copy or move was locked. Wait until it is unlocked, and try again; servers now send 423.",
   "A draft of WebDAV had 421 for requests such as COPY or MOVE whose destination was locked. The published protocol has one code, 423 (Locked), for source and destination alike. Spring keeps DESTINATION_LOCKED as a deprecated constant, although the number has belonged to Misdirected Request since 2015; a 421 that arrives today has that meaning.",
   "Early versions of Spring cite section 10.6 of draft -05; later ones point at the changes made in draft -06.",
   "Locked target of COPY or MOVE in draft-era WebDAV" "\0" "",
   "15.5.21",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.21",
-  "The server could read what was sent but cannot accept it, for example because a field holds an impossible value. Correct the entries it complains about and send them again.",
-  "The server knows the content type (otherwise 415) and finds the syntax correct (otherwise 400), yet is unable to carry out the instructions in the content; RFC 9110 gives the example of well-formed XML that makes no sense. Web APIs use it for failed validation and often list the offending fields in the body, for instance as application/problem+json. It is not for a clash with the current state of the resource, which is 409. Sending the same content again will fail again.",
+  "The server could read the data but cannot accept it, for example because a field has an impossible value. Correct the entries that the answer names, and send them again.",
+  "The server knows the content type (otherwise 415) and finds the syntax correct (otherwise 400), yet is unable to carry out the instructions in the content; RFC 9110 gives the example of well-formed XML that makes no sense. Web APIs use it for failed validation and often list the offending fields in the body, for instance as application/problem+json. Use 409 for a conflict with the current state of the resource. Sending the same content again will fail again.",
   "RFC 2518 and RFC 4918 defined it for WebDAV as Unprocessable Entity, and web APIs took it up long before RFC 9110 adopted and renamed it in 2022. A WebDAV draft of 1997 had it as 418.",
   "CPython's http.HTTPStatus has used the new name since 3.13 and keeps UNPROCESSABLE_ENTITY as an alias.",
   "iana-http; rfc9110; cpython; spring",
@@ -4269,18 +4269,18 @@ const struct httpstatus__texts httpstatus__texts = {
   "Failed validation of submitted data" "\0" "Field values that are out of range or contradictory" "\0" "PATCH document that cannot be applied" "\0" "",
   "the method may change a locked resource",
   "RFC 4918 7.5",
-  "Worth repeating with the lock token, or after the lock has been released or timed out.",
+  "The request can be repeated with the lock token, or after the lock has been released or has timed out.",
   "RFC 4918 6.6, 7.5",
   "11.3",
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.3",
-  "Someone else is working on this file or folder and has locked it. Wait until they are done, or ask them to release the lock.",
-  "The source or the destination of a method is locked. The response SHOULD name the reason as a precondition element in an XML body: lock-token-submitted, with the resource whose lock is in the way, or no-conflicting-lock for a lock that cannot be granted. To change a locked resource, an authorised client MUST submit the lock token in an If header, or the method fails. For operations on collections the code also stands inside a 207, for the members concerned.",
+  "Somebody else is working on this file or folder and has locked it. Wait until they have finished, or ask them to release the lock.",
+  "The source or the destination of a method is locked. The response SHOULD name the reason as a precondition element in an XML body: lock-token-submitted, with the resource whose lock is in the way, or no-conflicting-lock for a lock that cannot be granted. To change a locked resource, an authorized client MUST submit the lock token in an If header, or the method fails. For operations on collections the code also stands inside a 207, for the members concerned.",
   "Shopify's Admin API borrows the number for a locked store; its answers are JSON, and lock tokens play no part in them.",
   "iana-http; spring; shopify",
   "Saving a document that another user has open" "\0" "Deleting a folder with a locked file in it" "\0" "Store locked by Shopify" "\0" "",
   "11.4",
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.4",
-  "This step was not carried out because another one that it depended on failed. Look for the error of that other step, solve it, and repeat the whole.",
+  "This step was not carried out because another one that it depended on failed. Find the error of that other step, correct it, and repeat the whole request.",
   "The method could not be performed because the requested action depended on another action, which failed. In WebDAV the code mostly stands inside a 207: a PROPPATCH changes all its properties or none, so when one fails, the others are listed with 424. The real cause has a status of its own in the same body. The 207 for a DELETE, COPY or MOVE SHOULD NOT list 424, since the client can infer it. REST APIs borrow the code for steps of a batch.",
   "The drafts called it Method Failure. In October 1998 Roy Fielding objected that this phrase did not explain the code and proposed Failed Dependency, the name that RFC 2518 published in 1999.",
   "iana-http; spring",
@@ -4289,22 +4289,22 @@ const struct httpstatus__texts httpstatus__texts = {
   "draft-ietf-webdav-protocol (1998)",
   "9.5",
   "https://lists.w3.org/Archives/Public/w3c-dist-auth/1998OctDec/0069.html",
-  "The older name of Failed Dependency: this part of a WebDAV request was skipped, because another part went wrong.",
-  "The WebDAV drafts of 1998 had 424 Method Failure for a resource that a method left untouched after failing elsewhere. Number and sense are those of the published code, so a client need not tell the two apart. Only software written against the drafts, or lists copied from them, print this phrase.",
+  "This part of a WebDAV request was skipped, because another part failed; the name is an older one of Failed Dependency. Find the error of the other part, correct it, and repeat the request.",
+  "The WebDAV drafts of 1998 had 424 Method Failure for a resource that a method left untouched after failing elsewhere. Number and sense are those of the published code, so a client need not tell the two apart. Only software written against the drafts, or lists copied from them, have this phrase.",
   "Section 9.5 is the number quoted in Roy Fielding's message to the working group of 12 October 1998.",
   "fielding98; webdav4j",
   "Aborted PROPPATCH in draft-era WebDAV" "\0" "",
   "Early-Data",
   "an intermediary forwards before the client's TLS handshake is complete",
   "RFC 8470 5.1",
-  "Not cacheable by default; the content represents no identified resource.",
+  "It is not cacheable by default; the content does not represent an identified resource.",
   "RFC 8470 5.2",
   "User agents should repeat it by themselves, but never again in early data.",
   "RFC 8470 4, 5.2",
   "RFC 8470",
   "5.2",
   "https://www.rfc-editor.org/rfc/rfc8470#section-5.2",
-  "The request came in the first moments of a secure connection, when the server cannot yet be sure that it is not a copy sent by an attacker. Browsers normally send it again by themselves.",
+  "The request arrived before the secure connection was fully set up, when the server cannot yet be sure that it is not a copy sent by an attacker. Browsers send it again by themselves; in a program, send it again.",
   "The server is unwilling to act on a request from TLS early data (0-RTT), because such a request might be replayed. It SHOULD NOT send 425 unless the request came in early data or carried Early-Data: 1; otherwise it cannot assume that the client is able to repeat it. The user agent SHOULD retry automatically, but MUST NOT use early data for it. An intermediary MUST pass the 425 on if the request it received had an Early-Data field; otherwise it MAY retry after the TLS handshake.",
   "RFC 8470 gave the number its meaning in 2018. Before that it was known as Unordered Collection, from WebDAV drafts, and some tables still print this name.",
   "Unsafe request received in TLS 1.3 early data" "\0" "Payment or order that must not run twice" "\0" "",
@@ -4312,26 +4312,26 @@ const struct httpstatus__texts httpstatus__texts = {
   "Unordered Collection",
   "draft-ietf-webdav-collection-protocol",
   "https://datatracker.ietf.org/doc/html/draft-ietf-webdav-collection-protocol-04#section-7.2",
-  "A draft of WebDAV used this number when a program tried to put an item at a certain position of a folder that keeps no order.",
+  "A draft of WebDAV used this number when a program tried to set the position of an item in a folder that has no order. No current server does; treat a 425 as Too Early.",
   "In drafts of the WebDAV Advanced Collections Protocol (1998-1999) a server answered 425 to an attempt to set the position of a member in a collection that is unordered or that the server itself orders. The protocol published in its place, RFC 3648, has no such code; it names the precondition DAV:collection-must-be-ordered. Netty and other libraries still hold the old phrase. On the wire 425 now means Too Early.",
-  "Some code cites RFC 3648 for it, where it does not occur. Symfony once called it Reserved for WebDAV advanced collections expired proposal.",
+  "Some code cites RFC 3648 for it, but the RFC does not have it. Symfony once called it Reserved for WebDAV advanced collections expired proposal.",
   "webdav-coll; jshttp",
   "Reserved for WebDAV advanced collections expired proposal" "\0" "",
   "UNORDERED" "\0" "RESERVED_FOR_WEBDAV_ADVANCED_COLLECTIONS_EXPIRED_PROPOSAL" "\0" "",
   "Position header on a collection without an order" "\0" "",
-  "Another number that a draft of WebDAV gave to a server without room for the change. Current software says 507.",
-  "After its codes had been renumbered, a draft of WebDAV apparently had 425 where an earlier one had 419: the resource lacks the space to record the outcome of a method. The published protocol counts this among the server errors, as 507. The reading survives in IBM's WebDAV4J and in tables that repeat its list; a client that receives 425 should not expect it.",
+  "A draft of WebDAV also used this number for a server without space for the change. Current servers send 507; treat a 425 as Too Early.",
+  "After its codes had been renumbered, a draft of WebDAV apparently had 425 where an earlier one had 419: the resource lacks the space to record the outcome of a method. The published protocol counts this among the server errors, as 507. The meaning survives in IBM's WebDAV4J and in tables that repeat its list; a client that receives 425 should not expect it.",
   "The revision of the draft has not been found; the evidence is a list of codes in WebDAV4J.",
   "webdav4j",
   "Full disk reported by WebDAV software of about 1998" "\0" "",
   "always, with the required protocols",
   "RFC 9110 15.5.22, 7.8",
   "on the repeated request, over one of these protocols",
-  "Worth repeating after a switch to one of the protocols in Upgrade.",
+  "The request can be repeated after a switch to one of the protocols in Upgrade.",
   "RFC 9110 15.5.22",
   "15.5.22",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.22",
-  "The server wants to talk in another, usually newer or encrypted, way before it goes on. Update the browser or program, or try an address that starts with https.",
+  "The server requires another protocol, usually a newer or an encrypted one. Update the browser or program, or try an address that starts with https.",
   "The server refuses the request over the current protocol but might accept it after the client upgrades to a different one. The response MUST carry Upgrade with the protocols it wants, and the option upgrade in Connection. RFC 9110 shows HTTP/3.0 in its example. The client may repeat the request with an Upgrade field of its own, or open a new connection that speaks the protocol. HTTP/2 and HTTP/3 have no Upgrade field, so the mechanism belongs to HTTP/1.1.",
   "RFC 2817 introduced it in 2000 for turning an open connection into a TLS one, with TLS/1.0 as the protocol to ask for; later descriptions say TLS/1.3. Web traffic went to https addresses instead.",
   "UPGRADE" "\0" "",
@@ -4340,8 +4340,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "on the repeated request, to name the version being changed",
   "RFC 6585 3",
   "on the repeated request, where there is no entity tag",
-  "MUST NOT be stored, as it answers one request that lacked a condition.",
-  "Worth repeating once a precondition such as If-Match is added.",
+  "A cache MUST NOT store it, as it answers one request that lacked a condition.",
+  "The request can be repeated once a precondition such as If-Match is added.",
   "RFC 6585",
   "3",
   "https://www.rfc-editor.org/rfc/rfc6585#section-3",
@@ -4353,55 +4353,55 @@ const struct httpstatus__texts httpstatus__texts = {
   "the server says how long to wait",
   "RFC 6585 4",
   "A cache MUST NOT store it: the limit concerns one client at one time.",
-  "Worth repeating after a wait: that of Retry-After, else a growing one.",
+  "The request can be repeated after a wait: as long as Retry-After says, or else with growing pauses.",
   "4",
   "https://www.rfc-editor.org/rfc/rfc6585#section-4",
-  "You, or a program acting for you, sent too many requests in a short time. Wait a little before trying again; the answer may say how long.",
-  "The client has exceeded a rate limit. How the server tells clients apart and what it counts is left open: by address, account or API key, per resource or for the whole server. The response SHOULD explain the condition and MAY state a waiting time in Retry-After. A client honours it, and without it pauses for growing, randomised times. Servers need not answer at all; under attack it can be wiser to drop connections.",
-  "Until RFC 6585 (2012) every service had its own sign for throttling, among them 403, 503 and Twitter's 420.",
+  "You, or a program acting for you, sent too many requests in a short time. Wait before you try again: the Retry-After field may say how long. Then send fewer requests.",
+  "The client has exceeded a rate limit. RFC 6585 leaves open how the server identifies clients and what it counts: by address, account or API key, per resource or for the whole server. The response SHOULD explain the condition and MAY state a waiting time in Retry-After. A client waits for that time or, without the field, for growing, randomized times. A server need not use the code; under attack it can be better to drop connections.",
+  "Until RFC 6585 (2012) every service had its own code for throttling, among them 403, 503 and Twitter's 420.",
   "TOO_MANY" "\0" "",
-  "Rate limiting per client or account" "\0" "Used-up API quota" "\0" "Defence against DDoS attacks" "\0" "",
-  "Shopify once said this to visitors and programs that opened too many pages in a short time. Wait a moment and go more slowly.",
+  "Rate limit per client, account or API key" "\0" "API quota exceeded" "\0" "Defense against DDoS attacks and scrapers" "\0" "Captcha page for automated traffic" "\0" "",
+  "Shopify once sent this to visitors and programs that opened too many pages in a short time. Wait a moment, and send requests more slowly.",
   "Shopify used 430 in place of 429 for clients that requested too many URLs within a certain time. Phrase and meaning do not match: the words are those of 431, but the size of headers has nothing to do with it. Shopify's current documentation has 429 for rate limits and a different meaning for 430. Where this answer still occurs, a client slows down as for 429.",
-  "Known from Wikipedia only; some versions of that list call it deprecated, others do not.",
+  "The code is known from Wikipedia only; some versions of that list call it deprecated, others do not.",
   "wikipedia",
   "REQUEST_HEADER_FIELDS_TOO_LARGE_UNOFFICIAL" "\0" "",
   "Throttled crawlers of Shopify shops" "\0" "",
   "SHOPIFY_SECURITY_REJECTION",
   "Shopify Security Rejection",
-  "Shopify took the request for an attack or an unwanted robot and refused it. Shoppers can try again in an ordinary browser; programs should check how they identify themselves.",
+  "Shopify took the request for an attack or an unwanted bot and refused it. Shoppers can try again in an ordinary browser; developers have to check how their program identifies itself.",
   "Shopify sends 430 when it judges a request malicious. For the Storefront API its documentation advises to check that the buyer's IP address is passed on, which servers that call on behalf of shoppers do in Shopify-Storefront-Buyer-IP. Repeating the request unchanged will not help. The nearest standard code is 403.",
-  "Shares its number with an older Shopify answer for too many requests.",
+  "The code shares its number with an older Shopify answer for too many requests.",
   "shopify; wikipedia",
   "Suspicious calls to Shopify APIs" "\0" "Storefront API calls without the buyer's address" "\0" "",
-  "MUST NOT be stored by a cache: the cause lies in one request's header fields.",
+  "A cache MUST NOT store it: the cause is the header fields of one request.",
   "RFC 6585 5",
-  "May be repeated after the header fields have been made smaller.",
+  "The request may be repeated after its header fields have been made smaller.",
   "5",
   "https://www.rfc-editor.org/rfc/rfc6585#section-5",
-  "The browser sent more background information than the server accepts, mostly because cookies have piled up. Delete the cookies of this site and try again.",
+  "The headers of the request are larger than the server accepts, mostly because cookies have accumulated. Delete the cookies of this site and try again.",
   "The server is unwilling to process the request because its header fields are too large, one of them or all together. If a single field is at fault, the response SHOULD say which. The client MAY repeat the request with smaller fields. Cookies, bearer tokens and long Referer values are the usual causes; an overlong target is 414, an overlong body 413. A server need not use the code, and may simply drop connections when under attack.",
-  "nginx had its own number for the condition, 494, before RFC 6585 gave it a standard one in 2012. To clients nginx still says 400.",
+  "nginx had its own number for the condition, 494, before RFC 6585 gave it a standard one in 2012. nginx still sends 400 to clients.",
   "HEADER_FIELDS_TOO_LARGE" "\0" "FIELDS_TOO_LARGE" "\0" "REQUEST_HEADER_FIELD_TOO_LARGE" "\0" "",
   "Cookies grown beyond the server's limit" "\0" "Oversized authorization tokens" "\0" "Many headers added by a chain of proxies" "\0" "",
   "LOGIN_TIMEOUT",
   "Login Time-out",
-  "Your session has ended, usually after a time without activity. Sign in again to continue.",
-  "Microsoft web applications on IIS, Outlook Web App above all, send 440 when the login session has expired and the client has to authenticate anew. It goes over the wire. Programs that talk to Exchange can meet it too, when they end up at the login page instead of a web service; these should check their URL and their way of logging in before they retry. The standard code for the situation is 401.",
+  "Your session has expired, usually after a time without activity. Sign in again to continue.",
+  "Microsoft web applications on IIS, Outlook Web App above all, send 440 when the login session has expired and the client has to authenticate again. Clients do receive it. Programs that talk to Exchange get it too when they reach the login page instead of a web service; check their URL and their authentication before you retry. The standard code for the situation is 401.",
   "Lists write Login Time-out, while a response captured from Outlook Web App reads Login Timeout.",
   "owa-440; wikipedia",
   "Login Timeout" "\0" "",
   "Expired Outlook Web App session" "\0" "Exchange client that was sent to the login page" "\0" "",
   "https://github.com/ssllabs/ssllabs-scan/blob/master/ssllabs-api-docs-v4.md",
   "The SSL Labs scanner does not know the e-mail address that came with the call. Register it first, then repeat the call.",
-  "Version 4 of the SSL Labs API by Qualys answers 441 when the caller is not registered. Assessment calls carry a registered address in a request header named email; registration is a POST to the register call with the address of an organisation, as free mail services are not accepted. Earlier versions needed no registration. What 441 says here, other services say with 401.",
+  "Version 4 of the SSL Labs API by Qualys answers 441 when the caller is not registered. Assessment calls carry a registered address in a request header named email; registration is a POST to the register call with the address of an organization, as free mail services are not accepted. Earlier versions needed no registration. What 441 says here, other services say with 401.",
   "ssllabs",
   "SSL Labs API call without a registered address" "\0" "",
   "NO_RESPONSE",
   "No Response",
   "https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#return",
-  "A mark in the logs of an nginx web server: it hung up on purpose, without any answer. The visitor sees only that the connection was closed.",
-  "Not a response but an instruction: return 444 in an nginx configuration closes the connection without sending a header, and the access log records 444. It is meant for requests that deserve no answer, such as scans or unknown host names. The client never sees the number; it reports an empty reply or a closed connection. In nginx's source the constant is NGX_HTTP_CLOSE, in OpenResty ngx.HTTP_CLOSE.",
+  "The nginx server closed the connection on purpose, without an answer; the number is in its log only, and the visitor sees a closed connection. If that was not intended, look for return 444 in the configuration.",
+  "The number is not a response but an instruction: return 444 in an nginx configuration closes the connection without sending a header, and the access log records 444. It is meant for requests that deserve no answer, such as scans or unknown host names. The client never sees the number; it reports an empty reply or a closed connection. In nginx's source the constant is NGX_HTTP_CLOSE, in OpenResty ngx.HTTP_CLOSE.",
   "nginx; wikipedia",
   "CONNECTION_CLOSED_WITHOUT_RESPONSE" "\0" "",
   "Silent refusal of scanners and bad bots" "\0" "Catch-all server for unknown host names" "\0" "",
@@ -4411,33 +4411,33 @@ const struct httpstatus__texts httpstatus__texts = {
   "Ms-Echo-Reply",
   "on the repeated request, in the same extensions",
   "MS-WDV 3.1.5.5",
-  "Meant to be repeated: with Ms-Echo-Reply, after Provision, or after a short pause.",
+  "The request is meant to be repeated: with Ms-Echo-Reply, after Provision, or after a short pause.",
   "RETRY_WITH",
   "Retry With",
   "MS-WDV",
   "2.2.6",
   "https://learn.microsoft.com/openspecs/windows_protocols/ms-wdv/",
-  "A Microsoft service needs more information or one more step before it can do what was asked. The program adds what is missing and asks again; people rarely have to do anything.",
+  "A Microsoft service needs more information or one more step before it can do what was asked. The program adds what is missing and asks again; you rarely have to do anything yourself.",
   "In Microsoft's WebDAV extensions a server that lacks information MAY answer 449 and MUST add Ms-Echo-Request; a client that supports this processes the body, then MUST repeat the request with Ms-Echo-Reply. Exchange ActiveSync sends 449 to force a device to run the Provision command and accept the policies. Azure Cosmos DB sends it for a passing conflict between concurrent writes, which can be retried after a short pause. Other clients treat it as 400.",
   "Lists of about 2012 name the Aviongoo website, which sent 449 Retry with valid parameters, followed by the names of the missing parameters.",
-  "Often filed under IIS. The specification [MS-WDV] writes both Retry With and Reply With; the table of codes in [MS-ASHTTP] omits it.",
+  "Lists often attribute the code to IIS. The specification [MS-WDV] writes both Retry With and Reply With; the table of codes in [MS-ASHTTP] omits it.",
   "ms-ashttp; cosmos; wikipedia",
   "Reply With" "\0" "Retry after sending a PROVISION command" "\0" "",
   "ActiveSync policies not yet accepted by a device" "\0" "Concurrent writes in Azure Cosmos DB" "\0" "WebDAV request that lacks information" "\0" "",
   "BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS",
   "Blocked by Windows Parental Controls",
-  "Parental controls on a Windows computer block this page. Ask the person who manages them to allow it.",
-  "Lists of status codes attribute 450 to Microsoft: Windows with parental controls turned on is said to answer it in the place of a blocked site. The number would then come from a filter on the user's own computer and not from the web. A client treats it like 403, as only a change in the filter's settings can let the request through.",
+  "The parental controls of a Windows computer block this page. Ask the person who manages them to allow it.",
+  "Lists of status codes attribute 450 to Microsoft: Windows with parental controls turned on is said to answer with it in place of a blocked site. The number would then come from a filter on the user's own computer and not from the web. A client treats it like 403, as only a change in the filter's settings can let the request through.",
   "No document by Microsoft was found; the known mentions go back to Wikipedia, whose recent versions file it under IIS.",
   "BLOCKED_BY_PARENTAL_CONTROLS" "\0" "PARENTAL_CONTROLS" "\0" "BLOCKED_BY_PARENTAL_CONTROL" "\0" "",
   "Page blocked by a family filter on Windows" "\0" "",
   "the blocking party names itself, with rel=blocked-by",
   "RFC 7725 4",
-  "Cacheable by default, the older wording for heuristically cacheable.",
+  "It is cacheable by default, which is the older wording for heuristically cacheable.",
   "RFC 7725 3",
   "RFC 7725",
   "https://www.rfc-editor.org/rfc/rfc7725#section-3",
-  "The page is withheld because of a legal demand, such as a court order or a takedown notice. The answer should say who demanded it and why; there is nothing you did wrong.",
+  "The page is withheld because of a legal demand, such as a court order or a takedown notice. The answer should say who demanded it and why; you did nothing wrong, and only that party or the site can lift the block.",
   "A server denies access as a consequence of a legal demand. It need not be the origin server: access providers and search engines are affected most. The response SHOULD explain who made the demand, under which law, and for which persons and resources. The party that does the blocking SHOULD identify itself with a Link of relation blocked-by, which names the blocker and not the authority behind it. The code does not tell whether the resource exists, and clients cannot count on its use.",
   "The number alludes to Ray Bradbury's novel Fahrenheit 451. Tim Bray proposed it in 2012 in a draft titled A New HTTP Status Code for Legally-restricted Resources, which became RFC 7725 in 2016.",
   "Unavailable for Legal Reason" "\0" "",
@@ -4447,13 +4447,13 @@ const struct httpstatus__texts httpstatus__texts = {
   "X-MS-Location",
   "the server knows the right URL",
   "MS-ASHTTP 3.2.5.1",
-  "Goes to the URL in X-MS-Location, or to the one that Autodiscover finds.",
+  "The client repeats the request at the URL in X-MS-Location, or at the one that Autodiscover finds.",
   "MS-ASHTTP 3.1.5.2.2",
   "REDIRECT",
   "Redirect",
   "MS-ASHTTP",
   "3.1.5.2.2",
-  "A phone or mail program asked an Exchange server that is not the right one for this mailbox. It should switch to the server named in the answer by itself.",
+  "A phone or mail program asked an Exchange server that is not the right one for this mailbox. The program should switch to the server that the answer names by itself; if it does not, set up the account again.",
   "Exchange ActiveSync answers 451 when the server cannot access the user's mailbox, or when a more efficient server is available for it. If the server knows the right URL, it SHOULD state it in X-MS-Location, and the client SHOULD use that URL for all later requests. Without the field the client runs the full Autodiscover process. Generic HTTP clients, which expect a 3xx and Location, do not follow it.",
   "ms-ashttp",
   "Mailbox moved to another Exchange server" "\0" "Phone set up with a less suitable server" "\0" "",
@@ -4461,32 +4461,32 @@ const struct httpstatus__texts httpstatus__texts = {
   "Blocked",
   "2.2.2.1.1",
   "The mail account is blocked, so the phone or program cannot sync with it. Contact the administrator.",
-  "Exchange ActiveSync answers 456 when the user's account is blocked. A client that gets it in reply to an Autodiscover command SHOULD stop sending requests and prompt the user to contact the administrator. It is a refusal like 403, which lasts until somebody lifts the block.",
+  "Exchange ActiveSync answers 456 when the user's account is blocked. A client that gets it in reply to an Autodiscover command SHOULD stop sending requests and prompt the user to contact the administrator. Like a 403, the refusal lasts until an administrator lifts the block.",
   "Blocked account in Exchange ActiveSync" "\0" "",
   "X-MS-Credential-Service-Url",
   "EXPIRED_PASSWORD",
   "Expired Password",
-  "The password of the mail account has expired. Set a new one, on the page that the mail program offers, and then sync again.",
-  "Exchange ActiveSync answers 457 when the user's password has expired. The response MUST include X-MS-Credential-Service-Url, the address of a self-service page for resetting it. A client that gets the code in reply to an Autodiscover command SHOULD stop sending requests, ask the user to reset the password and lead the way to that page.",
+  "The password of the mail account has expired. Set a new password on the page that the mail program offers, then sync again.",
+  "Exchange ActiveSync answers 457 when the user's password has expired. The response MUST include X-MS-Credential-Service-Url, the address of a self-service page for resetting it. A client that gets the code in reply to an Autodiscover command SHOULD stop sending requests, ask the user to reset the password and open that page.",
   "Expired password in Exchange ActiveSync" "\0" "",
   "CLIENT_CLOSED_CONNECTION",
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-460-issues",
-  "A note in the logs of Amazon's load balancer: the visitor hung up before an answer was ready. Slow pages and short timeouts on the visitor's side are the usual causes.",
-  "The AWS Application Load Balancer records 460 when it had received a request, but the client closed its connection before the idle timeout elapsed. Nobody is left to receive a response, so the number is for the access log. Compare the client's timeout with the idle timeout, and make sure that the targets answer before either runs out. It matches 499 of nginx.",
+  "The client closed the connection before an answer was ready; only the logs of Amazon's load balancer show the number. If it happens often, look for slow pages and short timeouts of the client.",
+  "The AWS Application Load Balancer records 460 when it had received a request, but the client closed its connection before the idle timeout elapsed. Nobody is left to receive a response, so the number is for the access log. Compare the client's timeout with the idle timeout, and make sure that the targets answer before either runs out. It corresponds to 499 of nginx.",
   "AWS documents the number without a phrase.",
   "CLIENT_CLOSED_LOAD_BALANCED_REQUEST" "\0" "",
-  "Impatient clients in AWS load balancer logs" "\0" "Client timeout shorter than the target's answer" "\0" "",
+  "Client disconnected, in AWS load balancer logs" "\0" "Client timeout shorter than the target's answer" "\0" "",
   "TOO_MANY_FORWARDED_IPS",
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-463-issues",
-  "The request named more than 30 proxy addresses, which Amazon's load balancer does not accept. The operators of the proxies on the way have to shorten that list.",
-  "The AWS Application Load Balancer generates 463 for a request whose X-Forwarded-For field holds more than 30 IP addresses; no target gets to see it. Behind it can be a long chain of proxies, a loop between them, or a client that fills the field with invented addresses. Trim or replace the field before the balancer, as the unchanged request will be refused again.",
-  "There is no phrase in the documentation of AWS.",
+  "The X-Forwarded-For field of the request has more than 30 addresses, which Amazon's load balancer does not accept. The operators of the proxies on the way have to shorten that list.",
+  "The AWS Application Load Balancer generates 463 for a request whose X-Forwarded-For field holds more than 30 IP addresses; no target receives it. The cause can be a long chain of proxies, a loop between them, or a client that fills the field with invented addresses. Trim or replace the field before the balancer, as the unchanged request will be refused again.",
+  "The documentation of AWS does not give a phrase.",
   "INVALID_X_FORWARDED_FOR" "\0" "",
   "Long proxy chain in front of AWS" "\0" "Forged X-Forwarded-For field" "\0" "",
   "INCOMPATIBLE_PROTOCOL_VERSION",
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-464-issues",
-  "The program used a version of HTTP that the servers behind Amazon's load balancer are not set up for. The operator of the site has to make the two match.",
-  "The AWS Application Load Balancer answers 464 when the protocol of a request does not fit the protocol version of its target group: HTTP/1.1 to a group for HTTP/2 or gRPC, gRPC to a group for HTTP/1.1, or HTTP/2 with a method other than POST to a group for gRPC. No target is asked. The remedy is a different target group or listener rule, or a client that negotiates HTTP/2.",
+  "The program used a version of HTTP that the servers behind Amazon's load balancer are not set up for. The operator of the site has to change the target group or the client.",
+  "The AWS Application Load Balancer answers 464 when the protocol of a request does not fit the protocol version of its target group: HTTP/1.1 to a group for HTTP/2 or gRPC, gRPC to a group for HTTP/1.1, or HTTP/2 with a method other than POST to a group for gRPC. The request does not reach a target. Use a different target group or listener rule, or a client that negotiates HTTP/2.",
   "Some lists speak of client and origin server; what has to fit are the request and the target group. AWS gives no phrase.",
   "gRPC calls to an HTTP/1.1 target group" "\0" "HTTP/1.1 requests to a gRPC target group" "\0" "",
   "the migration goes on",
@@ -4499,9 +4499,9 @@ const struct httpstatus__texts httpstatus__texts = {
   "REQUEST_HEADER_TOO_LARGE",
   "Request header too large",
   "https://nginx.org/en/docs/http/ngx_http_core_module.html#large_client_header_buffers",
-  "An nginx server found the headers of the request too big, mostly because of cookies. You see it as error 400; clearing the cookies of the site usually helps.",
-  "nginx uses 494 inside when header fields do not fit the buffers of large_client_header_buffers. What the client gets is 400, with a page titled Request Header Or Cookie Too Large, and $status in the access log is 400 as well unless error_page sets another code. The number exists so that error_page can single the case out. The standard code is 431, which nginx does not send by itself.",
-  "Older than 431; nginx kept its own number when RFC 6585 appeared.",
+  "The headers of the request are too large for the nginx server, mostly because of cookies; you see error 400. Clear the cookies of the site, or raise large_client_header_buffers on the server.",
+  "nginx uses 494 internally when header fields do not fit the buffers of large_client_header_buffers. The client gets 400, with a page titled Request Header Or Cookie Too Large, and $status in the access log is 400 as well unless error_page sets another code. The number exists so that error_page can handle the case separately. The standard code is 431, which nginx does not send by itself.",
+  "The number is older than 431; nginx kept it when RFC 6585 appeared.",
   "Request Header Too Large" "\0" "Request Header Or Cookie Too Large" "\0" "",
   "error_page rule for oversized cookies" "\0" "Own page for headers beyond nginx's buffers" "\0" "",
   "REQUEST_HEADER_OR_COOKIE_TOO_LARGE",
@@ -4513,14 +4513,14 @@ const struct httpstatus__texts httpstatus__texts = {
   "SSL Certificate Error",
   "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors",
   "The certificate that your browser or program presented was not accepted by an nginx server; you see error 400. Choose another certificate, or have yours renewed.",
-  "nginx uses 495 inside when it checks client certificates (ssl_verify_client) and the one presented fails, for instance because it has expired, was revoked or comes from an unknown authority. The client receives 400 with the text The SSL certificate error. An error_page directive for 495 can send a helpful page instead, and $ssl_client_verify tells why the check failed. It is not about the certificate of the server.",
+  "nginx uses 495 internally when it checks client certificates (ssl_verify_client) and the one presented fails, for instance because it has expired, was revoked or comes from an unknown authority. The client receives 400 with the text The SSL certificate error. An error_page directive for 495 can send a helpful page instead, and $ssl_client_verify tells why the check failed. The certificate of the server is not involved.",
   "Cert Error" "\0" "The SSL certificate error" "\0" "",
   "CERT_ERROR" "\0" "HTTPS_CERT_ERROR" "\0" "",
   "Expired or untrusted client certificate" "\0" "Error page for mutual TLS" "\0" "",
   "SSL_CERTIFICATE_REQUIRED",
   "SSL Certificate Required",
-  "The site asks visitors for a certificate and none was sent; on nginx you see error 400. Install or choose the certificate that you were given for it.",
-  "nginx uses 496 inside when ssl_verify_client demands a client certificate and the client presented none. Over the wire goes 400 with the text No required SSL certificate was sent, unless error_page says otherwise. Cloud Foundry's gorouter does send 496: there it means that the application behind the router refused the TLS connection for want of an acceptable certificate from the router.",
+  "The site requires a certificate of its visitors, and your browser or program sent none; on nginx you see error 400. Install or choose the certificate that you were given for it.",
+  "nginx uses 496 internally when ssl_verify_client requires a client certificate and the client presented none. The client gets 400 with the text No required SSL certificate was sent, unless error_page says otherwise. Cloud Foundry's gorouter does send 496: there it means that the application behind the router refused the TLS connection because the router did not present an acceptable certificate.",
   "nginx; gorouter; wikipedia",
   "No Cert" "\0" "No required SSL certificate was sent" "\0" "",
   "NO_CERT" "\0" "HTTPS_NO_CERT" "\0" "",
@@ -4528,7 +4528,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "HTTP_REQUEST_SENT_TO_HTTPS_PORT",
   "HTTP Request Sent to HTTPS Port",
   "The browser spoke unencrypted HTTP to a port that expects HTTPS. Change http to https at the beginning of the address.",
-  "nginx uses 497 inside when a plain HTTP request arrives on a port that is set up for TLS. The client is told 400 with the text The plain HTTP request was sent to HTTPS port. The separate number lets error_page 497 redirect such requests to the https address. A common cause is a proxy or link that combines http:// with port 443.",
+  "nginx uses 497 internally when a plain HTTP request arrives on a port that is set up for TLS. The client gets 400 with the text The plain HTTP request was sent to HTTPS port. The separate number lets error_page 497 redirect such requests to the https address. A common cause is a proxy or link that combines http:// with port 443.",
   "HTTP to HTTPS" "\0" "The plain HTTP request was sent to HTTPS port" "\0" "",
   "HTTP_TO_HTTPS" "\0" "TO_HTTPS" "\0" "",
   "Redirecting http to https on one and the same port" "\0" "Wrong scheme in a proxy's upstream address" "\0" "",
@@ -4541,13 +4541,13 @@ const struct httpstatus__texts httpstatus__texts = {
   "INVALID_TOKEN",
   "Invalid Token",
   "The access token for an ArcGIS map service is invalid or has expired. Get a new one, usually by signing in again.",
-  "ArcGIS Server and related Esri services report 498 when a request carries a token that has expired or is otherwise invalid. ArcGIS REST often answers HTTP 200 and puts the number into error.code of the JSON body, so clients must look there and not only at the status. They obtain a fresh token and repeat the request. In plain HTTP the answer would be 401.",
+  "ArcGIS Server and related Esri services report 498 when a request carries a token that has expired or is otherwise invalid. ArcGIS REST often answers HTTP 200 and puts the number into error.code of the JSON body, so clients must look there and not only at the status. They obtain a fresh token and repeat the request. The standard code is 401.",
   "esri; wikipedia",
   "Expired ArcGIS token" "\0" "Token bound to another address or referrer" "\0" "",
   "INVALID_HOST_CANCELED",
   "https://github.com/nginx/nginx/blob/master/src/http/ngx_http_request.h",
-  "A number that survives only in the source code of nginx, for requests with an invalid host name. You should never meet it.",
-  "A comment in nginx's source calls 498 the canceled code for requests with an invalid host name. It has no constant, and nothing in nginx sends or logs it; the table of built-in error pages fills its place with the page of 404. Today nginx answers an invalid Host field with 400. A 498 in real traffic is far more likely to come from Esri's ArcGIS.",
+  "The number exists only in a comment in nginx's source, for requests with an invalid host name. nginx does not send or log it; if you see 498, look for another sender, such as ArcGIS.",
+  "A comment in nginx's source calls 498 the canceled code for requests with an invalid host name. It has no constant, and nothing in nginx sends or logs it; in the table of built-in error pages it has the page of 404. Today nginx answers an invalid Host field with 400. A 498 in real traffic is far more likely to come from Esri's ArcGIS, or from OpenStack Swift.",
   "Placeholder in nginx's table of error pages" "\0" "",
   "Rate Limited",
   "There were too many requests for this storage account or container. Wait a moment, then send fewer requests at a time.",
@@ -4555,15 +4555,15 @@ const struct httpstatus__texts httpstatus__texts = {
   "Rate limit of OpenStack Swift" "\0" "",
   "CLIENT_CLOSED_REQUEST",
   "Client Closed Request",
-  "A mark in server logs: the visitor or program hung up before the answer was ready. If it happens often, the page is too slow or the caller too impatient.",
-  "nginx logs 499 when the client closed the connection while its request was being processed, before any header could be sent, so that client never sees the number. It points to slow upstreams, short timeouts, cancelled page loads or a load balancer in front that gave up. Caddy's access log and Cloudflare's logs have it too. google.rpc maps CANCELLED to 499, and gateways that translate gRPC to HTTP can send it.",
-  "nginx made up the number because HTTP has none for a case in which there is no response. Others adopted it; ASP.NET Core has a constant Status499ClientClosedRequest.",
+  "The client closed the connection before the answer was ready, and the server logged 499. If it happens often, make the page faster, or raise the timeout of the client or of the proxy in front.",
+  "nginx logs 499 when the client closed the connection while its request was being processed, before any header could be sent, so that client never sees the number. It points to slow upstreams, short timeouts, canceled page loads or a load balancer in front that gave up. Many proxies have adopted it, Caddy, Traefik, Heroku's router and Cloudflare among them. google.rpc maps CANCELLED to 499, and gateways that translate gRPC to HTTP can send it.",
+  "nginx invented the number because HTTP has no code for a case in which there is no response. Others adopted it, and each has an entry of its own here.",
   "nginx; caddy; gapi; cf-docs",
-  "Cancelled page loads in access logs" "\0" "Client timeout shorter than the upstream's answer" "\0" "HTTP status for a cancelled gRPC call" "\0" "",
+  "Canceled page load in an access log" "\0" "Client disconnected before the answer was ready" "\0" "Client timeout shorter than the upstream's answer" "\0" "HTTP status for a canceled gRPC call" "\0" "",
   "TOKEN_REQUIRED",
   "Token Required",
   "The ArcGIS map service needs an access token and the request had none. Sign in, or ask the owner of the map for access.",
-  "ArcGIS reports 499 when a secured folder, service or layer is requested without a token. Usually the HTTP status is 200, and the number stands in error.code of the JSON body next to the message Token Required. The client gets a token from the portal and repeats the request with it; elsewhere this is a 401. A 499 in the log of a web server, by contrast, is most likely nginx's.",
+  "ArcGIS reports 499 when a secured folder, service or layer is requested without a token. Usually the HTTP status is 200, and the number stands in error.code of the JSON body next to the message Token Required. The client gets a token from the portal and repeats the request with it; the standard code is 401. A 499 in the log of a web server, by contrast, is most likely nginx's.",
   "ArcGIS layer that is not shared with everyone" "\0" "",
   "CLIENT_REQUEST_INTERRUPTED",
   "https://devcenter.heroku.com/articles/error-codes#h27-client-request-interrupted",
@@ -4599,37 +4599,37 @@ const struct httpstatus__texts httpstatus__texts = {
   "499 returned by a rule of HAProxy" "\0" "",
   "15.6.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.1",
-  "The server ran into a problem it had not foreseen and gave up on your request. Nothing you sent is known to be wrong: try again in a moment, and tell the site's owner if it keeps happening.",
-  "The catch-all of the class: something unforeseen stopped the server, and no more specific 5xx code fits. It promises neither that the request had no effect nor that the fault will pass. Exception texts, stack traces and paths belong in the server's log, not in the response. A client may repeat an idempotent request after a pause, but not a POST whose effect it cannot check. 500 is also the code a client falls back to for any 5xx it does not recognize.",
+  "The server met an unexpected error and could not complete the request. The fault is probably not yours: try again in a moment, and tell the site's owner if it keeps happening. Operators find the cause in the server's log.",
+  "This is the generic code of the class: an unexpected condition stopped the server, and no more specific 5xx code fits. It does not say whether the request had an effect, or whether the fault is temporary. Exception texts, stack traces and paths belong in the server's log, not in the response. A client may repeat an idempotent request after a pause, but not a POST whose effect it cannot check. A client treats any 5xx that it does not recognize as 500.",
   "Internal Error" "\0" "Server Error" "\0" "",
   "SERVER_ERROR" "\0" "INTERNAL_ERROR" "\0" "",
   "Unhandled exception in application code" "\0" "Bug in the server program" "\0" "Error in the server configuration" "\0" "",
-  "Heuristically cacheable: a feature that is missing now is expected to stay missing for a while.",
+  "It is heuristically cacheable: a feature that is missing now is expected to stay missing for a while.",
   "RFC 9110 15.1, 15.6.2",
   "15.6.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.2",
-  "The server does not know how to do what was asked, here or anywhere else on the site. Trying again will not help; it takes a different kind of request or a more capable server.",
-  "The request calls for a capability that the server lacks altogether. An origin server SHOULD answer 501 to a method that it does not recognize or implements for no resource at all; a method it knows but does not allow on this target gets 405, with Allow. GET and HEAD never deserve it, since every general-purpose server MUST support them. RFC 9112 adds a second case: a request with a transfer coding that the server does not understand SHOULD be answered with 501.",
+  "The server does not support this kind of request, here or anywhere else on the site. Trying again will not help; use a different method, or ask the operator whether the function is planned.",
+  "The request calls for a capability that the server lacks altogether. An origin server SHOULD answer 501 to a method that it does not recognize or implements for no resource at all; a method that it knows but does not allow on this target gets 405, with Allow. GET and HEAD never get it, since every general-purpose server MUST support them. RFC 9112 adds a second case: a request with a transfer coding that the server does not understand SHOULD be answered with 501.",
   "Older Apache httpd releases write \"Method Not Implemented\" in the status line.",
   "iana-http; rfc9110; httpd",
   "Method Not Implemented" "\0" "",
   "METHOD_NOT_IMPLEMENTED" "\0" "NOT_SUPPORTED" "\0" "",
-  "Method the server has never heard of" "\0" "Unsupported transfer coding in a request" "\0" "Planned API operation that is not built yet" "\0" "",
+  "Method that the server does not know" "\0" "Unsupported transfer coding in a request" "\0" "Planned API operation that is not built yet" "\0" "",
   "15.6.3",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.3",
-  "The server you reached hands requests on to another one, and what came back from there was unusable. The fault is on the site's side: reload in a minute or two.",
-  "Sent by a gateway or proxy that received an invalid response from an inbound server: unparsable bytes, broken headers, in practice also a connection that was refused or cut off. RFC 9112 requires it, for example, of a proxy that gets a response with an invalid Content-Length and no Transfer-Encoding: it MUST close that connection, discard the response and answer 502. Silence until the deadline is 504 instead. As the inbound server may have acted on the request, only idempotent requests are safe to repeat unasked.",
-  "Proposed in September 1994 for a temporarily overloaded service, with 503 as Gateway timeout, and put on the W3C's list as to be discussed. RFC 1945 reassigned both numbers: 502 became Bad Gateway and 503 Service Unavailable.",
+  "The server you reached is a proxy, and it got an invalid response, or none, from the server behind it. The fault is on the site's side: reload in a minute or two. Operators check whether the server behind is running.",
+  "A gateway or proxy sends it after it received an invalid response from an inbound server: unparsable bytes, broken headers, in practice also a connection that was refused or cut off. RFC 9112 requires it, for example, of a proxy that gets a response with an invalid Content-Length and no Transfer-Encoding: it MUST close that connection, discard the response and answer 502. No response within the timeout is 504 instead. As the inbound server may have acted on the request, only idempotent requests are safe to repeat automatically.",
+  "In September 1994 it was proposed for a temporarily overloaded service, with 503 as Gateway timeout, and put on the W3C's list as to be discussed. RFC 1945 reassigned both numbers: 502 became Bad Gateway and 503 Service Unavailable.",
   "Apache's mod_proxy puts \"Proxy Error\" in the status line.",
   "Proxy Error" "\0" "Bad Gateway or Proxy Error" "\0" "Gateway Error" "\0" "",
   "Reverse proxy whose upstream server is down" "\0" "Proxy error: malformed response from a backend" "\0" "Upstream closing the connection mid-response" "\0" "",
   "the server can suggest how long to wait",
   "RFC 9110 15.6.4",
-  "Wait for the time in Retry-After, or for some delay of your own, and send the request again.",
+  "Wait for the time in Retry-After, or for a delay of your own, and send the request again.",
   "15.6.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4",
-  "The server is there but cannot take your request just now, because it is overloaded or being serviced. Wait a little and try again; if the page names a time, come back then.",
-  "The server is overloaded for the moment or down for planned maintenance, and is likely to recover after some delay. The server MAY send Retry-After; the value then says how long the service is expected to be unavailable. Nobody is obliged to use the code: an overloaded server may just as well refuse connections. Unlike 429 it does not single out this client. Most servers turn the request away before acting on it, but the code alone does not guarantee that.",
+  "The server cannot handle the request at the moment, because it is overloaded or under maintenance. Wait a little and try again; if the page or the Retry-After field gives a time, try again then.",
+  "The server is overloaded for the moment or down for planned maintenance, and is likely to recover after some delay. The server MAY send Retry-After; the value then says how long the service is expected to be unavailable. A server need not use the code: when overloaded, it may also refuse connections. Unlike 429 it does not single out this client. Most servers turn the request away before acting on it, but the code alone does not guarantee that.",
   "RFC 2068 and RFC 2616 had clients treat a 503 without Retry-After as a 500; RFC 7231 dropped that advice.",
   "nginx and older Apache httpd releases write \"Service Temporarily Unavailable\".",
   "Service Temporarily Unavailable" "\0" "Backend fetch failed" "\0" "VCL failed" "\0" "",
@@ -4648,26 +4648,26 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 9111 5.2.2.2",
   "15.6.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.5",
-  "A server in between asked another server on your behalf and waited in vain for the answer. Something behind the site is slow or cut off; try again later.",
-  "Sent by a gateway or proxy that waited too long for an upstream server on which the request depends. The deadline is the intermediary's own: the upstream may still be at work and may yet complete the request, so repeat only idempotent requests unasked. It differs from 408, where the client was slow to send its request, and from 502, where an answer came but was invalid. Caches generate it too, when they may not or cannot ask the origin.",
-  "New in HTTP/1.1. RFC 2616 warned that some proxies answered 400 or 500 when a DNS lookup timed out. The spelling Time-out stems from the code tables of RFC 2068 and RFC 2616 and lives on in nginx.",
+  "A proxy asked the server behind it on your behalf and got no answer in time. That server is slow or unreachable: try again later. Operators look for slow requests behind the proxy, or raise its timeout.",
+  "A gateway or proxy sends it after waiting too long for an upstream server on which the request depends. The deadline is the intermediary's own: the upstream may still be at work and may yet complete the request, so repeat only idempotent requests automatically. It differs from 408, where the client was slow to send its request, and from 502, where an answer came but was invalid. Caches generate it too, when they may not or cannot ask the origin.",
+  "HTTP/1.1 introduced it. RFC 2616 warned that some proxies answered 400 or 500 when a DNS lookup timed out. The spelling Time-out stems from the code tables of RFC 2068 and RFC 2616 and lives on in nginx.",
   "iana-http; rfc9110; rfc9111; rfc2616; nginx",
   "Gateway Time-out" "\0" "",
-  "Slow upstream server behind a gateway" "\0" "Network timeout between proxy and backend" "\0" "DNS lookup that times out at a proxy" "\0" "Nothing stored for an only-if-cached request" "\0" "",
-  "SHOULD say why the version is not supported and which protocols the server does support.",
+  "Slow upstream server behind a gateway" "\0" "Network timeout between proxy and backend" "\0" "DNS lookup that times out at a proxy" "\0" "only-if-cached request without a stored response" "\0" "",
+  "The server SHOULD say why the version is not supported, and which protocols it supports.",
   "RFC 9110 15.6.6",
   "15.6.6",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.6",
-  "Your program and the server do not speak the same generation of HTTP. Browsers hardly ever run into this; update the program, or look for a device in between that garbles its requests.",
-  "The server cannot or will not speak the major version of HTTP that the request uses, and in that version sends nothing but this error. It is free to refuse a major version for any reason. A different minor version is no ground for it, since all HTTP/1.x messages can be parsed alike. To tell a client which protocol to switch to, use 426 with Upgrade.",
+  "The server does not support the version of HTTP that the request uses. Browsers hardly ever see this; update the program, or look for a device in between that garbles its requests.",
+  "The server cannot or will not speak the major version of HTTP that the request uses, and in that version sends nothing but this error. It may refuse a major version for any reason. A different minor version is not a reason, since all HTTP/1.x messages can be parsed alike. To tell a client which protocol to switch to, use 426 with Upgrade.",
   "HTTP Version not supported" "\0" "",
   "HTTP_VERSION" "\0" "VERSION_NOT_SUPPORTED" "\0" "VERSION_NOT_SUP" "\0" "",
   "Server that refuses a whole major version" "\0" "HTTP/2 request on an HTTP/1 connection" "\0" "Garbled version in the request line" "\0" "",
   "RFC 2295",
   "8.1",
   "https://www.rfc-editor.org/rfc/rfc2295#section-8.1",
-  "The site is set up wrongly: picking the best version of a page led to something that wants to pick again. Only the people who run the site can put that right.",
-  "An internal configuration error in transparent content negotiation (RFC 2295): the variant chosen as best is itself set up to negotiate, and so is no proper end point of the process. A server that builds a choice response detects it by the TCN header field in the variant's own response. Clients have nothing to correct and may treat it as 500; the cure is a list of plain resources as variants. Apache httpd's mod_negotiation sends it when one type map leads to another.",
+  "The server is misconfigured: the version of the page that it chose for you wants to choose again. Only the operator of the site can correct that; as a visitor, try a direct link to one version.",
+  "The code marks an internal configuration error in transparent content negotiation (RFC 2295): the variant chosen as best is itself configured to negotiate, and so is not a proper end point of the process. A server that builds a choice response detects it by the TCN header field in the variant's own response. Clients cannot correct it and may treat it as 500; to fix it, list plain resources as variants. Apache httpd's mod_negotiation sends it when one type map leads to another.",
   "RFC 2295 is Experimental, and few servers implement its scheme. Apache httpd calls the constant HTTP_VARIANT_ALSO_VARIES.",
   "iana-http; kyhw; httpd",
   "Variant also negotiate" "\0" "",
@@ -4675,38 +4675,38 @@ const struct httpstatus__texts httpstatus__texts = {
   "Type map that selects another type map" "\0" "Variant list that names a negotiated resource" "\0" "",
   "REDIRECTION_FAILED",
   "Redirection Failed",
-  "An idea of the 1990s that came to nothing: a way to say that being sent to a different proxy had not worked. No server you meet today means this by 506.",
-  "Proposed in an Internet-Draft by J. Cohen, together with a fuller definition of 305 Use Proxy and the new code 306 Switch Proxy, for the case that such a redirection to a proxy fails. The draft expired and no version of HTTP adopted it; IANA registered 506 for Variant Also Negotiates. Neither send it nor expect it.",
+  "An abandoned draft of the 1990s used this number to say that a redirection to another proxy had failed. No current server does; treat a 506 as Variant Also Negotiates.",
+  "An Internet-Draft by J. Cohen proposed it, together with a fuller definition of 305 Use Proxy and the new code 306 Switch Proxy, for the case that such a redirection to a proxy fails. The draft expired and no version of HTTP adopted it; IANA registered 506 for Variant Also Negotiates. Do not send it or expect it.",
   "cohen; cohen-506",
   "Failed redirection to a proxy (never adopted)" "\0" "",
-  "MUST NOT be repeated after a user action until the user asks for it in a separate action.",
+  "A request that a user action caused MUST NOT be repeated until the user asks for it in a separate action.",
   "RFC 4918 11.5",
   "11.5",
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.5",
-  "The server has no room left for what you want to save. Free some space or get your allowance raised, then save again; the file itself is not the problem.",
-  "The method failed because the server has nowhere to store the representation involved; the condition counts as temporary. RFC 4918 names it for PROPPATCH, MKCOL and COPY. RFC 4331 uses it for an exceeded quota as well and tells the causes apart in the body, by DAV:quota-not-exceeded or DAV:sufficient-disk-space. In contrast, 413 means that this one request is larger than the server is willing to process. Although it comes from WebDAV, any service that stores what it is sent can use it.",
+  "The server has no space left for what you want to save. Free some space or have your quota raised, then save again; the file itself is not the problem.",
+  "The method failed because the server cannot store the representation involved; the condition counts as temporary. RFC 4918 names it for PROPPATCH, MKCOL and COPY. RFC 4331 uses it for an exceeded quota as well and tells the causes apart in the body, by DAV:quota-not-exceeded or DAV:sufficient-disk-space. In contrast, 413 means that this one request is larger than the server is willing to process. Although it comes from WebDAV, any service that stores what it is sent can use it.",
   "AWS Application Load Balancers also send 507, for a redirect URL that is too long.",
   "iana-http; kyhw; nginx; aws-alb-newer",
   "Full disk on a WebDAV or file server" "\0" "Exceeded storage quota (RFC 4331)" "\0" "",
   "7.2",
   "https://www.rfc-editor.org/rfc/rfc5842#section-7.2",
-  "Folders on the server contain each other, so a listing of everything below them would never end, and the server stopped. Ask for one level at a time, or have the loop removed.",
-  "The server ended an operation because it met an infinite loop while processing a request with Depth: infinity; the operation as a whole has failed. Such loops exist where bindings make a collection its own descendant. 208 marks them inside a multistatus body, but SHOULD NOT be used unless the client has announced support in its DAV header field; otherwise the server returns 508, as the status of the response or within a body already being streamed. It is not made for redirect loops, though some gateways borrow it for requests that come back to them.",
+  "Folders on the server contain each other, so a listing of everything below them would never end, and the server stopped it. List one level at a time, or have the loop removed.",
+  "The server ended an operation because it met an infinite loop while processing a request with Depth: infinity; the operation as a whole has failed. Such loops exist where bindings make a collection its own descendant. A 208 marks them inside a multistatus body, but SHOULD NOT be used unless the client has announced support in its DAV header field; otherwise the server returns 508, as the status of the response or within a body already being streamed. It is not meant for redirect loops, though some gateways use it for requests that come back to them.",
   "Earlier drafts of the binding extension used 506 for it, a number RFC 2295 had already taken.",
   "RFC 5842 is Experimental.",
   "iana-http; gdx",
   "PROPFIND with Depth: infinity over a bind loop" "\0" "Collection bound somewhere below itself" "\0" "",
   "RESOURCE_LIMIT_IS_REACHED",
   "Resource Limit Is Reached",
-  "The website has used up the share of the server that its hosting plan grants at any one time. Reload in a moment; the owner has to reduce the site's load or take a larger plan.",
-  "Sent over the wire by shared hosting with limits per account, usually CloudLinux with cPanel, on Apache or LiteSpeed: the account has reached its allowance, most often the number of entry processes, that is of dynamic requests running at once. Other sites on the same machine go on working. A client should handle it as 503 and come back later. It has nothing in common with the WebDAV loop for which 508 is registered.",
+  "The website has reached the limit on server resources of its hosting plan. Reload in a moment; the owner has to reduce the site's load or choose a larger plan.",
+  "Shared hosting with limits per account sends it, usually CloudLinux with cPanel, on Apache or LiteSpeed: the account has reached its allowance, most often the number of entry processes, that is, of dynamic requests running at once. Other sites on the same machine go on working. A client should handle it as 503 and come back later. It has nothing in common with the WebDAV loop for which 508 is registered.",
   "Sources disagree on the limits: some name CPU, memory and processes alike, while hosting guides say that 508 marks the entry-process limit, that memory and process limits show as 500 or 503, and that CPU limits merely slow the site down.",
   "cpanel-508; wikipedia",
   "Traffic spike on a shared hosting account" "\0" "Too many PHP requests running at once" "\0" "",
   "BANDWIDTH_LIMIT_EXCEEDED",
   "Bandwidth Limit Exceeded",
-  "The website has spent the data traffic that its hosting plan includes, and the host has taken it offline until the next period or an upgrade. As a visitor you can only wait.",
-  "Sent in place of every page of a site whose hosting account has passed its transfer allowance, chiefly by Apache servers under cPanel. Handle it as a 503 that may last for days: quick retries are useless, and no Retry-After is defined. A limit on one client's requests is 429. Although unassigned at IANA, the code is in Node's STATUS_CODES, and botocore's legacy mode retries it as limit_exceeded.",
+  "The website has used up the bandwidth of its hosting plan, and the host has taken it offline until the next period or an upgrade. As a visitor you can only wait; the owner can upgrade the plan.",
+  "Servers, chiefly Apache under cPanel, send it in place of every page of a site whose hosting account has exceeded its transfer allowance. Handle it as a 503 that may last for days: do not retry quickly, as no Retry-After is defined. A limit on one client's requests is 429. Microsoft Graph documents the code too. Although unassigned at IANA, the code is in Node's STATUS_CODES, and botocore's legacy mode retries it as limit_exceeded.",
   "Code lists credit it to an Apache bw/limited extension, which points to mod_bwlimited, the add-on module with which cPanel switches off accounts over their bandwidth.",
   "No Apache source has it: httpd's own table leaves 509 unused.",
   "jshttp; botocore; httpd; wikipedia",
@@ -4716,24 +4716,24 @@ const struct httpstatus__texts httpstatus__texts = {
   "Microsoft Graph documents 509 for an app that is throttled for exceeding its maximum bandwidth cap, and says that the app can retry after more time has elapsed. Throttling by the number of requests is 429 there.",
   "msgraph",
   "Bandwidth quota of an app on Microsoft Graph" "\0" "",
-  "MAY be repeated with the missing extensions added, if the response says which they are.",
+  "The request MAY be repeated with the missing extensions added, if the response says which they are.",
   "RFC 2774 7",
   "RFC 2774",
   "7",
   "https://www.rfc-editor.org/rfc/rfc2774#section-7",
-  "The server insists on an extension of HTTP that your request did not include. The scheme behind it has been given up, so the cause is most likely a server that uses the wrong code.",
-  "Part of the HTTP Extension Framework: the server demands extensions for this resource that the request did not declare. The response is meant to show how to extend the request, in a form left open. If it names extensions which the first request lacked, the client MAY try again with them; otherwise it MAY show the content to the user. Extensions were declared in Man and Opt, or C-Man and C-Opt for one hop. Do not use it in new services.",
+  "The server requires an extension of HTTP that the request did not declare. The scheme behind it has been abandoned, so the server most likely uses the wrong code: tell its operator.",
+  "The code is part of the HTTP Extension Framework: the server requires extensions for this resource that the request did not declare. The response is meant to show how to extend the request, in a form left open. If it names extensions which the first request lacked, the client MAY try again with them; otherwise it MAY show the content to the user. Extensions were declared in Man and Opt, or C-Man and C-Opt for one hop. Do not use it in new services.",
   "RFC 2774 was published as Experimental in 2000 and made Historic in December 2021. IANA lists the code as Not Extended (OBSOLETED).",
   "iana-http; gdx; rfc2774-status",
   "Request without a mandatory extension (historic)" "\0" "",
-  "SHOULD link to a page for submitting credentials; SHOULD NOT contain a challenge or the login form itself.",
+  "The response SHOULD link to a page for submitting credentials, and SHOULD NOT contain a challenge or the login form itself.",
   "RFC 6585 6",
-  "MUST NOT be stored by a cache, as it speaks for the network and not for the URL requested.",
+  "A cache MUST NOT store it, as it comes from the network and not from the URL requested.",
   "RFC 9110 15.1; RFC 6585 6",
   "6",
   "https://www.rfc-editor.org/rfc/rfc6585#section-6",
   "The network you are on, often the Wi-Fi of a hotel or cafe, wants you to log in or accept its terms first. Open its sign-in page in a browser, then try again.",
-  "Access to the network itself is withheld until the client authenticates. The code is for intercepting proxies that control such access; origin servers SHOULD NOT generate it. It limits the harm done by captive portals: with a 200 or a redirect in its place, programs other than browsers take the portal's page for the answer of the server they called. It is not 407, which comes from a proxy the client has chosen. On an HTTPS connection the interception itself causes a certificate error, so the code helps with plain HTTP only.",
+  "Access to the network itself is withheld until the client authenticates. The code is for intercepting proxies that control such access; origin servers SHOULD NOT generate it. It limits the harm of captive portals: after a 200 or a redirect, programs other than browsers take the portal's page for the answer of the server that they called. A 407, by contrast, comes from a proxy that the client has chosen. On an HTTPS connection the interception itself causes a certificate error, so the code helps with plain HTTP only.",
   "NETWORK_AUTH" "\0" "NETWORK_AUTHENTICATION" "\0" "",
   "Captive portal of a hotel or airport Wi-Fi" "\0" "Terms of use to accept before going online" "\0" "",
   "Cloudflare generates the error itself; value 60",
@@ -4742,54 +4742,54 @@ const struct httpstatus__texts httpstatus__texts = {
   "WEB_SERVER_RETURNED_AN_UNKNOWN_ERROR",
   "Web Server Returned an Unknown Error",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-520/",
-  "The site sits behind Cloudflare, and its own server sent back something that Cloudflare could make no sense of, or nothing at all. Try again in a minute; if it stays, tell the site's owner.",
-  "Cloudflare's catch-all for an origin that returned an empty, unknown or unexpected response: a crash halfway through, no status line, header fields beyond 128 KB, HTTP/2 announced but not spoken. The edge generates it and sends it to the visitor; the origin's own log may show nothing, or even a success. Read it as a kind of 502: the trouble lies between Cloudflare and the origin, not in the request.",
+  "The site uses Cloudflare, and its own server sent Cloudflare an empty or invalid response. Try again in a minute; if it persists, tell the site's owner, who finds the cause in the log of that server.",
+  "It is Cloudflare's generic code for an origin that returned an empty, unknown or unexpected response: a crash halfway through, no status line, header fields beyond 128 KB, HTTP/2 announced but not spoken. The edge generates it and sends it to the visitor; the origin's own log may show nothing, or even a success. Treat it as a kind of 502: the trouble lies between Cloudflare and the origin, not in the request.",
   "cf-docs; cf-retry5xx",
   "Origin Error" "\0" "Web server is returning an unknown error" "\0" "",
   "WEB_SERVER_UNKNOWN_ERROR" "\0" "WEB_SERVER_RETURNS_AN_UNKNOWN_ERROR" "\0" "",
   "Origin process crashing during a request" "\0" "Response headers bloated by cookies" "\0" "Origin closing the connection without an answer" "\0" "",
   "Cloudflare generates the error itself; value 120",
-  "Cloudflare's published wait before the next attempt is 120 seconds.",
+  "Retry after 120 seconds, the time that Cloudflare publishes for this error.",
   "WEB_SERVER_IS_DOWN",
   "Web Server Is Down",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-521/",
-  "Cloudflare, which stands in front of this site, was turned away by the site's own server: it is switched off or blocks Cloudflare. Come back in a few minutes.",
-  "Sent by Cloudflare when the origin refuses its connection: the web server process is not running, does not listen on the port that the SSL/TLS mode calls for (80 or 443), or a firewall rejects Cloudflare's addresses. A refusal is an answer and comes at once, in contrast to the silence behind 522. A client treats it as 502 and repeats later.",
+  "The site uses Cloudflare, and its own server refused Cloudflare's connection: it is down or blocks Cloudflare. Try again in a few minutes; the owner has to start the server or allow Cloudflare's addresses.",
+  "Cloudflare sends it when the origin refuses its connection: the web server process is not running, does not listen on the port that the SSL/TLS mode calls for (80 or 443), or a firewall rejects Cloudflare's addresses. A refusal comes at once, in contrast to the timeout of 522. A client treats it as 502 and repeats later.",
   "Origin Down" "\0" "",
   "Web server process stopped at the origin" "\0" "Origin firewall rejecting Cloudflare's addresses" "\0" "",
-  "Back off for at least 120 seconds, as the body of Cloudflare's response advises.",
+  "Wait at least 120 seconds before the next attempt, as the body of Cloudflare's response says.",
   "CONNECTION_TIMED_OUT",
   "Connection Timed Out",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-522/",
-  "The site's own server did not pick up when Cloudflare, which stands in front of it, tried to connect. It may be overloaded, offline or walled off. Wait two minutes and try again.",
-  "Cloudflare's attempt to talk TCP to the origin timed out, in one of two places: no SYN+ACK came within 19 seconds of its SYN, or the request sent over an established connection was not acknowledged within 90 seconds. Usual causes are a firewall that silently drops Cloudflare's packets, a wrong origin address in DNS, or an overloaded host. If the origin acknowledges the request but is slow to answer it, the code is 524.",
+  "The site's own server did not answer when Cloudflare tried to connect to it. It may be overloaded, offline or behind a firewall. Wait two minutes and try again; the owner has to check the server and its firewall.",
+  "Cloudflare's TCP connection to the origin timed out, at one of two points: no SYN+ACK came within 19 seconds of its SYN, or the request sent over an established connection was not acknowledged within 90 seconds. Usual causes are a firewall that silently drops Cloudflare's packets, a wrong origin address in DNS, or an overloaded host. If the origin acknowledges the request but is slow to answer it, the code is 524.",
   "Origin Connection Time-out" "\0" "",
   "CONNECTION_TIMEOUT" "\0" "",
   "Firewall silently dropping Cloudflare's packets" "\0" "Outdated origin address in the DNS settings" "\0" "Overloaded or powered-off origin host" "\0" "",
-  "Published retry time: 120 seconds; the result changes only once the route or the address is mended.",
+  "Cloudflare publishes a retry time of 120 seconds, but the result changes only once the route or the address is corrected.",
   "ORIGIN_IS_UNREACHABLE",
   "Origin Is Unreachable",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-523/",
-  "Cloudflare found no way through the Internet to the server behind this site. Often an address has changed or was entered wrongly, which the site's owner has to correct.",
-  "Cloudflare cannot contact the origin at network level: a device on the path has no route to the origin's IP address, or the A or AAAA record holds an address that is not, or no longer, the origin's. Private routes in a cloud network that are too broad and swallow Cloudflare's ranges have the same effect. In 521 and 522 there is a route, but the host refuses or stays silent; if the origin's name does not even resolve, the answer is 530.",
+  "Cloudflare found no route to the server behind this site. Often the server's address has changed or was entered wrongly, which the site's owner has to correct in the DNS settings.",
+  "Cloudflare cannot contact the origin at network level: a device on the path has no route to the origin's IP address, or the A or AAAA record holds an address that is not, or no longer, the origin's. Private routes in a cloud network that are too broad and include Cloudflare's ranges have the same effect. With 521 and 522 there is a route, but the host refuses or does not answer; if the origin's name does not resolve, the code is 530.",
   "Origin Unreachable" "\0" "",
   "Routing failure between Cloudflare and the origin" "\0" "Wrong or outdated A or AAAA record" "\0" "",
-  "Cloudflare names 120 seconds; repeat only what does no harm when it runs twice.",
+  "Cloudflare publishes a wait of 120 seconds; repeat only what does no harm if it runs twice.",
   "A_TIMEOUT_OCCURRED",
   "A Timeout Occurred",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-524/",
-  "The server behind Cloudflare accepted your request but took too long over the answer, as happens with big reports and exports. Try again later, or ask for less at once.",
-  "The connection was up and the origin acknowledged the request, yet no HTTP response came within Cloudflare's read timeout: 120 seconds by default, adjustable for Enterprise customers. A write to the origin that stalls for 30 seconds ends the same way. The origin may go on and finish the work, so a repeated POST can do it twice. Remedies are a faster origin, background jobs that the client polls, or a hostname that is not proxied.",
+  "The server behind Cloudflare accepted the request but did not answer in time, as happens with large reports and exports. Try again later, or request less data at once.",
+  "The connection was up and the origin acknowledged the request, yet no HTTP response came within Cloudflare's read timeout: 120 seconds by default, adjustable for Enterprise customers. A write to the origin that stalls for 30 seconds ends the same way. The origin may go on and finish the work, so a repeated POST can do it twice. Make the origin faster, run the work as a background job that the client polls, or use a hostname that is not proxied.",
   "Older Cloudflare texts give a default timeout of 100 seconds.",
   "Origin Time-out" "\0" "",
   "TIMEOUT_OCCURED" "\0" "TIMEOUT_OCCURRED" "\0" "",
   "Long-running report or data export" "\0" "Slow database query at the origin" "\0" "Origin server short of CPU or memory" "\0" "",
-  "The vendor says not to retry; Cloudflare marks it as not retryable and sends no Retry-After.",
+  "Do not retry: Cloudflare marks it as not retryable and sends no Retry-After.",
   "SSL_HANDSHAKE_FAILED",
   "SSL Handshake Failed",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-525/",
   "Cloudflare and the server behind this site could not agree on an encrypted connection. You cannot fix that from your side, and reloading will not help; the owner has to repair the server's TLS setup.",
-  "The TLS handshake between Cloudflare and the origin failed; Cloudflare attempts one when the zone's mode is Full or Full (strict). Common findings are a missing certificate, no SNI support, no cipher suite in common, or a closed port 443. The visitor's own TLS connection ends at Cloudflare and is not affected. Cloud Foundry's gorouter sends 525 too, when it attempts TLS with a backend that does not speak it.",
+  "The TLS handshake between Cloudflare and the origin failed; Cloudflare attempts one when the zone's mode is Full or Full (strict). Common causes are a missing certificate, no SNI support, no cipher suite in common, or a closed port 443. The visitor's own TLS connection ends at Cloudflare and is not affected. Cloud Foundry's gorouter sends 525 too, when it attempts TLS with a backend that does not speak it.",
   "cf-docs; cf-retry5xx; gorouter",
   "Origin SSL Handshake Error" "\0" "",
   "Origin without a certificate installed" "\0" "No cipher suite shared by edge and origin" "\0" "Gorouter backend that does not speak TLS" "\0" "",
@@ -4797,13 +4797,13 @@ const struct httpstatus__texts httpstatus__texts = {
   "INVALID_SSL_CERTIFICATE",
   "Invalid SSL Certificate",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-526/",
-  "The certificate of the server behind Cloudflare failed the check: it has expired, is self-signed or belongs to another name. Only the site's owner can replace it.",
+  "The certificate of the server behind Cloudflare is invalid: it has expired, is self-signed or is for another name. Only the site's owner can replace it.",
   "In Full (strict) mode Cloudflare validates the origin's certificate, and it did not pass: expired, revoked, not signed by a trusted authority, or without the hostname in question. Cloudflare Gateway uses 526 for untrusted or insecure origins as well. The certificate meant is that of the server behind the proxy, whereas nginx's 495 concerns the one a client presents. Cloud Foundry's gorouter sends 526 when it does not trust the certificate of a backend.",
   "Expired origin certificate in Full (strict) mode" "\0" "Self-signed certificate at the origin" "\0" "Untrusted backend certificate at gorouter" "\0" "",
   "RAILGUN_ERROR",
   "Railgun Error",
-  "An error of Railgun, an accelerator that Cloudflare has withdrawn: the link from Cloudflare to the site's Railgun program was broken. You should not meet it any more.",
-  "Reported an interrupted connection between Cloudflare and the Railgun listener that a site ran next to its origin. Since the product is gone, the code is missing from Cloudflare's current list of 5xx errors, and nothing from Cloudflare should send it. Read a 527 in old logs as 502; a new one is some application's private use of the number.",
+  "The connection from Cloudflare to the site's Railgun program was interrupted. Cloudflare has withdrawn Railgun, so a new 527 comes from something else: ask the operator of the site.",
+  "Cloudflare reported with it an interrupted connection between Cloudflare and the Railgun listener that a site ran next to its origin. Since the product is gone, the code is missing from Cloudflare's current list of 5xx errors, and nothing from Cloudflare should send it. Treat a 527 in old logs as 502; a new one is the private use of some application.",
   "In 2023 Cloudflare announced the end of Railgun, a way to speed up dynamic pages, for January 2024.",
   "Several code lists still show 527 as live, some of them as Railgun Listener to Origin Error.",
   "railgun; wikipedia",
@@ -4814,22 +4814,22 @@ const struct httpstatus__texts httpstatus__texts = {
   "SITE_IS_OVERLOADED",
   "Site is overloaded",
   "https://github.com/ssllabs/ssllabs-scan/blob/master/ssllabs-api-docs-v3.md",
-  "The SSL Labs testing service has more work than it can cope with. Your request is fine; leave it for a quarter to half an hour and try again.",
-  "Answer of the SSL Labs assessment API by Qualys while the service as a whole is overloaded, which is not the client's doing: too many requests or new assessments from one client get 429, and downtime for maintenance gets 503. The documentation asks for a long pause with a random part, so that clients do not all return at the same moment.",
+  "The SSL Labs testing service is overloaded. Your request is fine; wait 15 to 30 minutes and try again.",
+  "The SSL Labs assessment API by Qualys sends it while the service as a whole is overloaded, which is not the client's doing: too many requests or new assessments from one client get 429, and downtime for maintenance gets 503. The documentation asks for a long pause with a random part, so that clients do not all return at the same moment.",
   "The vendor writes that the service is overloaded; Site is overloaded is the name in code lists. The v4 documentation says 15 minutes in its table but still 30 in the text below it.",
   "SSL Labs assessment API under heavy load" "\0" "Pause signal for bulk TLS scans" "\0" "",
-  "Retry a few times with growing, randomized pauses; obey retry-after if the response has it.",
+  "Retry a few times with growing, randomized pauses; wait as long as Retry-After says if the response has it.",
   "Microsoft Learn, Anthropic 529 overloaded_error",
   "OVERLOADED",
   "overloaded_error",
-  "The Claude API is short of capacity for all of its users at the moment. Neither your request nor your account is at fault; wait a little and send it again.",
-  "Sent by Anthropic's Claude API, with a JSON body whose error type is overloaded_error, when traffic across all users exceeds what it can serve. Going over one's own rate limits gives 429 instead, which calls for another kind of wait, so look at the status before retrying. Anthropic's SDKs retry 5xx responses on their own, twice by default, with exponential backoff. The request_id in the body identifies the call to support.",
+  "The Claude API is overloaded by the traffic of all its users at the moment. Neither your request nor your account is at fault; wait a little and send the request again.",
+  "Anthropic's Claude API sends it, with a JSON body whose error type is overloaded_error, when traffic across all users exceeds its capacity. Exceeding your own rate limits gives 429 instead, which calls for another kind of wait, so look at the status before retrying. Anthropic's SDKs retry 5xx responses on their own, twice by default, with exponential backoff. The request_id in the body identifies the call to support.",
   "Claude API at capacity for all users" "\0" "Cue to back off or use a fallback model" "\0" "",
   "Go by the 1xxx code in the body: 1033 comes with Retry-After: 120, 1016 is not retryable.",
   "ORIGIN_UNAVAILABLE",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-530/",
-  "Cloudflare could not look up where the server behind this site is. A four-digit number on the page, such as 1016, gives the exact reason; pass it on to the site's owner.",
-  "Cloudflare is unable to resolve the hostname of the origin and therefore opens no connection. The status is only the wrapping: the body carries a 1xxx error that says what happened, for instance 1016 (origin DNS error) or 1033 (tunnel error), and both troubleshooting and the decision to retry start from that number. Where the address is known but cannot be reached, Cloudflare sends 523.",
+  "Cloudflare could not find the address of the server behind this site. A four-digit number on the page, such as 1016, gives the exact reason; tell it to the site's owner.",
+  "Cloudflare is unable to resolve the hostname of the origin and therefore opens no connection. The status alone does not say more: the body has a 1xxx error that does, for instance 1016 (origin DNS error) or 1033 (tunnel error), and both troubleshooting and the decision to retry start from that number. Where the address is known but cannot be reached, Cloudflare sends 523.",
   "Cloudflare titles it just Error 530. Origin Unavailable is a recent name on Wikipedia, and Origin DNS Error that of error 1016. The pairing with 1016 and 1033 is known from third-party tests.",
   "cf-docs; wikipedia",
   "Origin DNS Error" "\0" "",
@@ -4846,8 +4846,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "Sandbox site that nobody touched for months" "\0" "",
   "ORIGIN_DNS_ERROR",
   "Origin DNS Error",
-  "A name lookup failed at Cloudflare, through which Shopify is reached, so your call did not get through. Check Shopify's status page and try again later.",
-  "One of the response codes listed for the Shopify API: Cloudflare, in front of Shopify, cannot resolve the requested DNS record. It is thus Cloudflare's own 530 as a user of the API sees it, and does not come from the API itself. Shopify refers to its status page for reported outages. A client can handle it as 503.",
+  "A DNS lookup failed at Cloudflare, which is in front of Shopify, so your call did not reach the API. Check Shopify's status page and try again later.",
+  "Shopify lists it among the response codes of its API: Cloudflare, in front of Shopify, cannot resolve the requested DNS record. It is Cloudflare's own 530 as a user of the API sees it, and does not come from the API itself. Shopify refers to its status page for reported outages. A client can handle it as 503.",
   "Shopify API call during a DNS failure" "\0" "",
   "INTERNAL_EDGIO_ERROR",
   "Internal Edgio Error",
@@ -4902,8 +4902,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "Slow serverless code of an Edgio project" "\0" "",
   "TEMPORARILY_DISABLED",
   "Temporarily Disabled",
-  "This part of Shopify's service has been switched off for a while and is due back soon. Wait, then send the request again; the status page tells more.",
-  "Shopify's API returns it when the requested endpoint is unavailable because it has been temporarily disabled, with the promise that it will be back shortly. Other endpoints may work meanwhile, so it is narrower than a 503 for the whole service. No waiting time is published with it; choose pauses that grow.",
+  "This part of Shopify's service is disabled for the moment and is due back soon. Wait, then send the request again; Shopify's status page has more.",
+  "Shopify's API returns it if the requested endpoint is temporarily disabled; Shopify says that it will be back shortly. Other endpoints may work meanwhile, so it is narrower than a 503 for the whole service. Shopify publishes no waiting time; retry with growing pauses.",
   "Shopify API endpoint taken offline for a while" "\0" "",
   "PROJECT_PAUSED",
   "Project Paused",
@@ -4974,8 +4974,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "The draft is known from citations only; captured answers show that ORDS sends 555.",
   "ords",
   "PL/SQL error in a resource of Oracle REST Data Services" "\0" "ORDS-25001" "\0" "",
-  "Signing in failed behind the scenes: the login service this site relies on reported an error. Start the login again; if it fails once more, the site's operator has to look into it.",
-  "Sent by an AWS Application Load Balancer with a listener rule that authenticates users, when the identity provider (IdP) answers a user's login with an error code. The balancer's access log holds the reason code. In spite of its name it is not a 401: that one means that access was denied, and 500 that the balancer could not talk to the provider.",
+  "The login failed: the identity provider that this site uses reported an error. Start the login again; if it fails once more, tell the site's operator.",
+  "An AWS Application Load Balancer with a listener rule that authenticates users sends it when the identity provider (IdP) answers a user's login with an error code. The balancer's access log holds the reason code. Despite its name it differs from 401, which means that access was denied, and from 500, which means that the balancer could not reach the provider.",
   "IDENTITY_PROVIDER_AUTHENTICATION_ERROR" "\0" "",
   "Identity provider error during a login" "\0" "Misconfigured OIDC client at a load balancer" "\0" "",
   "JWKS_REQUEST_FAILED",
@@ -5000,50 +5000,50 @@ const struct httpstatus__texts httpstatus__texts = {
   "Web firewall or bot rule of Tencent EdgeOne" "\0" "Scraper without a browser's headers" "\0" "",
   "NETWORK_READ_TIMEOUT_ERROR",
   "Network read timeout error",
-  "A proxy in between was connected to the next server but gave up waiting for data from it. Try again; if it goes on, that server or the network in front of it is too slow.",
-  "An informal convention by which some HTTP proxies tell the client in front of them that reading from the network behind them timed out. The registered code for this is 504; 598 adds merely that a connection had been made, whereas 599 says that not even that succeeded. Some programs write it into their own logs and results although no server has sent it. A client that does not know the code treats it as 500.",
+  "A proxy in between was connected to the next server but got no data from it in time. Try again; if it persists, that server or the network in front of it is too slow.",
+  "By an informal convention, some HTTP proxies tell the client with it that reading from the network behind them timed out. The registered code for this is 504; 598 adds merely that a connection had been made, whereas 599 says that not even that succeeded. Some programs write it into their own logs and results although no server has sent it. A client that does not know the code treats it as 500.",
   "Around 2012 Wikipedia's list credited 598 and 599 to Microsoft HTTP proxies; by 2020 it named no more than some HTTP proxies for 598.",
-  "Whose code it is remains open. Some source code credits Cloudflare, whose documentation does not list it, and no vendor documentation of it is known.",
+  "The owner of the code is unknown. Some source code credits Cloudflare, whose documentation does not list it, and no vendor documentation of it is known.",
   "598; wikipedia",
   "NETWORK_READ_TIMEOUT" "\0" "",
   "Read timeout behind a proxy" "\0" "Program's own marker for a broken download" "\0" "",
   "NETWORK_CONNECT_TIMEOUT_ERROR",
   "Network Connect Timeout Error",
   "A proxy in between could not connect to the next server in the time it allows. That server may be down or cut off; try again after a while.",
-  "Counterpart of 598 for the step before: some HTTP proxies report with it that connecting to the server behind them timed out, so that no request was delivered. The registered code is 504, and Cloudflare's equivalent 522. An unknown 5xx counts as 500 for a client. In a Python program 599 is more likely the number that Tornado's HTTP client makes up.",
-  "Entered code lists together with 598, and with the same unproven credit to Microsoft HTTP proxies.",
+  "It is the counterpart of 598 for the step before: some HTTP proxies report with it that connecting to the server behind them timed out, so that no request was delivered. The registered code is 504, and Cloudflare's equivalent 522. An unknown 5xx counts as 500 for a client. In a Python program 599 is more likely the number that Tornado's HTTP client sets itself.",
+  "It entered code lists together with 598, and with the same unproven credit to Microsoft HTTP proxies.",
   "Network connect timeout error" "\0" "",
   "NETWORK_CONNECT_TIMEOUT" "\0" "",
   "Connect timeout behind a proxy" "\0" "",
   "SIMULATED_CLIENT_ERROR",
-  "No server sent this number: the program's own HTTP client, part of Tornado, set it because no answer arrived at all. The error text beside it gives the reason, such as a timeout.",
+  "No server sent this number: the program's own HTTP client, part of Tornado, set it because no answer arrived. Read the error text beside it for the reason, such as a timeout.",
   "Tornado's HTTP client sets this code on the HTTPError it raises when no HTTP response was received: a timeout in its queue, while connecting or during the request, or a stream closed too early. The code is never on the wire, so a 599 in the logs of a Tornado program speaks of the network and not of a server's decision. Whether to retry depends, as after any lost connection, on whether the request is safe to repeat.",
   "Timeout in a Tornado HTTP client" "\0" "Connection closed before a response arrived" "\0" "",
   "SQUID_INVALID_HEADER",
-  "A private mark inside the Squid proxy: the headers of a message could not be understood. Users get a 400 or 504 page instead.",
-  "Named scInvalidHeader in Squid's source, for a header section that its parser rejects. The number stays inside the proxy: by the comment beside it, a bad request leads to 400 and a bad response of the origin server to 504. RFC 9110 mentions this habit of using 600 to 999 for internal signals. If such a number gets out all the same, the receiver handles it as a 5xx.",
+  "The Squid proxy could not parse the headers of a message. The number stays inside Squid; users get a 400 or 504 page. Look in cache.log for the message, and correct its sender.",
+  "Squid's source names it scInvalidHeader, for a header section that its parser rejects. The number stays inside the proxy: by the comment beside it, a bad request leads to 400 and a bad response of the origin server to 504. RFC 9110 mentions this habit of using 600 to 999 for internal signals. If such a number is sent all the same, the recipient treats it as a 5xx.",
   "INVALID_HEADER" "\0" "",
   "Parse failure within a Squid proxy" "\0" "",
   "SQUID_HEADER_TOO_LARGE",
-  "The Squid proxy met headers larger than it is set up to accept. It keeps this number to itself and shows a 400 or 504 page.",
-  "Named scHeaderTooLarge in Squid's source: a header section is beyond the limit set by request_header_max_size or reply_header_max_size. Like 600 it only steers the proxy and is not meant for the wire, where a request of this kind ends in 400 and a response in 504, according to the source. A server that answers for itself has 431 for oversized request fields.",
+  "The headers of a message are larger than the Squid proxy accepts. The number stays inside Squid; users get a 400 or 504 page. Clear cookies, or raise request_header_max_size or reply_header_max_size.",
+  "Squid's source names it scHeaderTooLarge: a header section exceeds the limit of request_header_max_size or reply_header_max_size. Like 600 it is internal to the proxy and not meant for the wire; according to the source, such a request ends in 400 and such a response in 504. A server that answers for itself has 431 for oversized request fields.",
   "HEADER_TOO_LARGE" "\0" "",
   "Oversized header section within a Squid proxy" "\0" "",
   "UNEXPECTED_TOKEN",
   "Unexpected Token",
-  "The JSON sent to Shopify has a mistake in it, so it cannot be read. Look for a missing quote, comma or bracket near the place that the message names.",
-  "Listed by Shopify for an API request whose JSON has a syntax error: the code that reads it stumbles over an unexpected character. As 783 lies outside 100..599 it is not a valid status, and by RFC 9110 a client SHOULD process it as a 5xx, although the fault is the client's; some HTTP libraries refuse such a number outright. Sending the same body again fails again. The standard answer to malformed content is 400.",
+  "The JSON sent to Shopify has a syntax error, so Shopify cannot read it. Look for a missing quote, comma or bracket near the place that the message names.",
+  "Shopify lists it for an API request whose JSON has a syntax error: the parser found an unexpected character. As 783 lies outside 100..599 it is not a valid status, and by RFC 9110 a client SHOULD process it as a 5xx, although the fault is the client's; some HTTP libraries refuse such a number outright. Sending the same body again fails again. The standard answer to malformed content is 400.",
   "Malformed JSON in a Shopify API call" "\0" "",
   "REQUEST_DENIED",
   "Request denied",
   "LinkedIn refuses to answer, mostly because the visitor looks like a program or is not signed in. Open the page in an ordinary browser, or use LinkedIn's API.",
-  "Sent over the wire by LinkedIn to crawlers, link checkers and command-line clients, and to addresses that ask too often; the same URL usually works in a signed-in browser. A link checker should count it as unknown, not as a dead link. The number is outside 100..599, so a client would treat it as a 5xx, but retrying at once only prolongs the block. In standard terms it lies between 403 and 429.",
-  "Known from third-party link checks, not from LinkedIn's own documentation. Some lists title it Non-standard.",
+  "LinkedIn sends it to crawlers, link checkers and command-line clients, and to addresses that ask too often; the same URL usually works in a signed-in browser. A link checker should count it as unknown, not as a dead link. The number is outside 100..599, so a client would treat it as a 5xx, but retrying at once only prolongs the block. In standard terms it lies between 403 and 429.",
+  "The code is known from third-party link checks, not from LinkedIn's own documentation. Some lists title it Non-standard.",
   "linkedin; wikipedia",
   "Non-standard" "\0" "",
-  "Turning away crawlers and link checkers" "\0" "Profile pages requested without signing in" "\0" "",
-  "Yahoo turned the request down because too many came in a short time or the program did not look like a browser. Wait a while, then ask less often.",
-  "Anti-abuse answer of Yahoo services to bursts of requests and to User-Agent values out of the ordinary, in earlier years with a whole sentence as its reason phrase. It amounts to a 429 without Retry-After: slow down and leave a long pause before the next try. Not being a valid code, it is a 5xx to a client that follows RFC 9110, so a library that retries server errors makes matters worse.",
+  "Crawlers, scrapers and link checkers turned away" "\0" "Profile pages requested without signing in" "\0" "",
+  "Yahoo refused the request because too many came in a short time or the program did not look like a browser. Wait a while, then ask less often.",
+  "Yahoo services send it against abuse, in answer to bursts of requests and to unusual User-Agent values, in earlier years with a whole sentence as its reason phrase. It amounts to a 429 without Retry-After: slow down and leave a long pause before the next try. Not being a valid code, it is a 5xx to a client that follows RFC 9110, so a library that retries server errors makes the block longer.",
   "Unable to process request at this time -- error 999" "\0" "",
   "Rate limit on web and feed requests" "\0" "Unusual User-Agent turned away" "\0" "",
   "standard",
@@ -6511,7 +6511,7 @@ const struct httpstatus__row httpstatus__rows[] = {
   /* 103 iana EARLY_HINTS */ {P(t78), P(t15), P(t481), P(t482), P(t483), P(t484), P(t485), P(t486), P(t487), P(t488), P(t0), P(t406), P(t489), P(t0), P(t490), P(t0), P(t491), 103, 0, 0, 18, 5, 1, 2, 1, 0},
   /* 103 spring CHECKPOINT */ {P(t492), P(t493), P(t494), P(t0), P(t332), P(t495), P(t496), P(t0), P(t0), P(t329), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t497), 103, 41, 3, 20, 6, 1, 2, 0, 0},
   /* 104 iana UPLOAD_RESUMPTION_SUPPORTED */ {P(t79), P(t16), P(t508), P(t0), P(t509), P(t510), P(t511), P(t512), P(t513), P(t514), P(t515), P(t406), P(t0), P(t0), P(t0), P(t516), P(t517), 104, 0, 1, 22, 6, 1, 3, 4, 1},
-  /* 122 microsoft REQUEST_URI_TOO_LONG */ {P(t518), P(t519), P(t0), P(t0), P(t0), P(t520), P(t521), P(t0), P(t522), P(t523), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t524), 122, 31, 6, 25, 10, 2, 1, 0, 0},
+  /* 122 microsoft REQUEST_URI_TOO_LONG */ {P(t518), P(t519), P(t0), P(t0), P(t0), P(t520), P(t521), P(t0), P(t522), P(t523), P(t0), P(t424), P(t0), P(t0), P(t0), P(t0), P(t524), 122, 31, 6, 25, 10, 2, 1, 0, 0},
   /* 200 iana OK */ {P(t17), P(t17), P(t445), P(t534), P(t535), P(t536), P(t537), P(t538), P(t0), P(t451), P(t0), P(t406), P(t539), P(t0), P(t540), P(t541), P(t542), 200, 0, 0, 26, 10, 2, 5, 2, 2},
   /* 201 iana CREATED */ {P(t80), P(t18), P(t445), P(t547), P(t548), P(t549), P(t550), P(t0), P(t0), P(t451), P(t0), P(t406), P(t0), P(t0), P(t0), P(t541), P(t551), 201, 0, 0, 31, 12, 4, 2, 2, 0},
   /* 202 iana ACCEPTED */ {P(t81), P(t19), P(t445), P(t555), P(t556), P(t557), P(t558), P(t0), P(t0), P(t451), P(t0), P(t406), P(t0), P(t0), P(t0), P(t541), P(t559), 202, 0, 0, 33, 14, 4, 2, 0, 2},
@@ -6521,7 +6521,7 @@ const struct httpstatus__row httpstatus__rows[] = {
   /* 206 iana PARTIAL_CONTENT */ {P(t85), P(t23), P(t445), P(t613), P(t614), P(t615), P(t616), P(t0), P(t617), P(t451), P(t0), P(t406), P(t0), P(t0), P(t618), P(t619), P(t620), 206, 0, 0, 39, 15, 10, 3, 10, 2},
   /* 207 iana MULTI_STATUS */ {P(t86), P(t24), P(t623), P(t624), P(t625), P(t626), P(t627), P(t628), P(t0), P(t629), P(t0), P(t406), P(t0), P(t0), P(t630), P(t631), P(t632), 207, 0, 0, 42, 25, 12, 2, 0, 1},
   /* 208 iana ALREADY_REPORTED */ {P(t87), P(t25), P(t640), P(t641), P(t642), P(t643), P(t644), P(t0), P(t645), P(t646), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t647), 208, 0, 0, 44, 25, 13, 2, 2, 1},
-  /* 218 apache THIS_IS_FINE */ {P(t648), P(t649), P(t0), P(t0), P(t0), P(t650), P(t651), P(t0), P(t652), P(t653), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t654), 218, 4, 6, 46, 27, 14, 1, 0, 0},
+  /* 218 apache THIS_IS_FINE */ {P(t648), P(t649), P(t0), P(t0), P(t0), P(t650), P(t651), P(t0), P(t652), P(t653), P(t0), P(t424), P(t0), P(t0), P(t0), P(t0), P(t654), 218, 4, 6, 46, 27, 14, 1, 0, 0},
   /* 226 iana IM_USED */ {P(t88), P(t26), P(t668), P(t669), P(t670), P(t671), P(t672), P(t0), P(t0), P(t673), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t674), 226, 0, 0, 47, 27, 14, 1, 5, 1},
   /* 300 iana MULTIPLE_CHOICES */ {P(t89), P(t27), P(t445), P(t681), P(t682), P(t683), P(t684), P(t685), P(t0), P(t451), P(t0), P(t406), P(t686), P(t0), P(t687), P(t541), P(t688), 300, 0, 0, 48, 32, 15, 3, 1, 3},
   /* 301 iana MOVED_PERMANENTLY */ {P(t90), P(t28), P(t445), P(t697), P(t698), P(t699), P(t700), P(t701), P(t0), P(t451), P(t0), P(t406), P(t0), P(t0), P(t702), P(t541), P(t703), 301, 0, 0, 51, 33, 18, 2, 2, 2},
@@ -6558,7 +6558,7 @@ const struct httpstatus__row httpstatus__rows[] = {
   /* 419 laravel PAGE_EXPIRED */ {P(t1062), P(t1063), P(t0), P(t0), P(t277), P(t1064), P(t1065), P(t0), P(t1066), P(t1067), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1068), 419, 29, 6, 123, 75, 46, 2, 0, 0},
   /* 419 ietf-draft PURPOSE_DECLINED */ {P(t1069), P(t1070), P(t1071), P(t0), P(t1072), P(t1073), P(t1074), P(t0), P(t1075), P(t1076), P(t0), P(t406), P(t1077), P(t0), P(t0), P(t0), P(t1078), 419, 26, 5, 125, 75, 46, 1, 0, 0},
   /* 419 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t1079), P(t1080), P(t1081), P(t0), P(t1082), P(t1083), P(t1084), P(t0), P(t1085), P(t329), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1086), 419, 49, 5, 126, 75, 46, 1, 0, 0},
-  /* 419 unknown AUTHENTICATION_TIMEOUT */ {P(t1087), P(t1088), P(t0), P(t0), P(t0), P(t1089), P(t1090), P(t0), P(t1091), P(t1092), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1093), 419, 48, 6, 127, 75, 46, 2, 0, 0},
+  /* 419 unknown AUTHENTICATION_TIMEOUT */ {P(t1087), P(t1088), P(t0), P(t0), P(t0), P(t1089), P(t1090), P(t0), P(t1091), P(t1092), P(t0), P(t424), P(t0), P(t0), P(t0), P(t0), P(t1093), 419, 48, 6, 127, 75, 46, 2, 0, 0},
   /* 420 twitter ENHANCE_YOUR_CALM */ {P(t1094), P(t1095), P(t0), P(t0), P(t0), P(t1096), P(t1097), P(t1098), P(t1099), P(t1100), P(t0), P(t406), P(t0), P(t0), P(t1101), P(t0), P(t1102), 420, 47, 3, 129, 75, 46, 1, 0, 0},
   /* 420 spring METHOD_FAILURE */ {P(t1103), P(t1104), P(t1081), P(t0), P(t1105), P(t1106), P(t1107), P(t0), P(t1108), P(t1109), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1110), 420, 41, 2, 130, 75, 46, 1, 0, 0},
   /* 420 shopify SHOP_LOCKED */ {P(t1111), P(t0), P(t0), P(t0), P(t0), P(t1112), P(t1113), P(t0), P(t0), P(t1114), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1115), 420, 40, 3, 131, 75, 46, 1, 0, 0},
@@ -6574,18 +6574,18 @@ const struct httpstatus__row httpstatus__rows[] = {
   /* 424 webdav-draft METHOD_FAILURE */ {P(t1103), P(t1104), P(t1188), P(t1189), P(t1190), P(t1191), P(t1192), P(t0), P(t1193), P(t1194), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1195), 424, 49, 5, 148, 76, 49, 1, 0, 0},
   /* 425 iana TOO_EARLY */ {P(t120), P(t58), P(t1203), P(t1204), P(t1205), P(t1206), P(t1207), P(t1208), P(t0), P(t488), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1209), 425, 0, 0, 149, 76, 49, 1, 1, 2},
   /* 425 webdav-draft UNORDERED_COLLECTION */ {P(t1210), P(t1211), P(t1212), P(t0), P(t1213), P(t1214), P(t1215), P(t0), P(t1216), P(t1217), P(t0), P(t406), P(t1218), P(t0), P(t1219), P(t0), P(t1220), 425, 49, 5, 150, 77, 51, 1, 0, 0},
-  /* 425 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t1079), P(t1080), P(t1081), P(t0), P(t0), P(t1221), P(t1222), P(t0), P(t1223), P(t1224), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1225), 425, 49, 5, 151, 77, 51, 1, 0, 0},
+  /* 425 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t1079), P(t1080), P(t1081), P(t0), P(t0), P(t1221), P(t1222), P(t0), P(t1223), P(t1224), P(t0), P(t424), P(t0), P(t0), P(t0), P(t0), P(t1225), 425, 49, 5, 151, 77, 51, 1, 0, 0},
   /* 426 iana UPGRADE_REQUIRED */ {P(t121), P(t59), P(t445), P(t1231), P(t1232), P(t1233), P(t1234), P(t1235), P(t0), P(t451), P(t0), P(t406), P(t0), P(t0), P(t1236), P(t1237), P(t1238), 426, 0, 0, 152, 77, 51, 2, 3, 1},
   /* 428 iana PRECONDITION_REQUIRED */ {P(t122), P(t60), P(t1244), P(t1245), P(t1246), P(t1247), P(t1248), P(t0), P(t0), P(t1249), P(t0), P(t406), P(t0), P(t0), P(t1250), P(t0), P(t1251), 428, 0, 0, 154, 80, 52, 2, 2, 2},
   /* 429 iana TOO_MANY_REQUESTS */ {P(t123), P(t61), P(t1244), P(t1256), P(t1257), P(t1258), P(t1259), P(t1260), P(t0), P(t1249), P(t0), P(t406), P(t0), P(t0), P(t1261), P(t0), P(t1262), 429, 0, 0, 156, 82, 54, 6, 1, 2},
-  /* 430 shopify REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t0), P(t0), P(t0), P(t1263), P(t1264), P(t0), P(t1265), P(t1266), P(t0), P(t406), P(t0), P(t0), P(t1267), P(t0), P(t1268), 430, 40, 2, 162, 83, 56, 2, 0, 0},
+  /* 430 shopify REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t0), P(t0), P(t0), P(t1263), P(t1264), P(t0), P(t1265), P(t1266), P(t0), P(t424), P(t0), P(t0), P(t1267), P(t0), P(t1268), 430, 40, 2, 162, 83, 56, 2, 0, 0},
   /* 430 shopify SHOPIFY_SECURITY_REJECTION */ {P(t1269), P(t1270), P(t0), P(t0), P(t327), P(t1271), P(t1272), P(t0), P(t1273), P(t1274), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1275), 430, 40, 6, 164, 83, 56, 2, 0, 0},
   /* 431 iana REQUEST_HEADER_FIELDS_TOO_LARGE */ {P(t124), P(t62), P(t1244), P(t1279), P(t1280), P(t1281), P(t1282), P(t1283), P(t0), P(t1249), P(t0), P(t406), P(t0), P(t0), P(t1284), P(t0), P(t1285), 431, 0, 0, 166, 83, 56, 4, 0, 2},
-  /* 440 iis LOGIN_TIMEOUT */ {P(t1286), P(t1287), P(t0), P(t0), P(t0), P(t1288), P(t1289), P(t0), P(t1290), P(t1291), P(t0), P(t406), P(t1292), P(t0), P(t0), P(t0), P(t1293), 440, 27, 6, 170, 83, 58, 2, 0, 0},
+  /* 440 iis LOGIN_TIMEOUT */ {P(t1286), P(t1287), P(t0), P(t0), P(t0), P(t1288), P(t1289), P(t0), P(t1290), P(t1291), P(t0), P(t424), P(t1292), P(t0), P(t0), P(t0), P(t1293), 440, 27, 6, 170, 83, 58, 2, 0, 0},
   /* 441 qualys UNAUTHORIZED */ {P(t98), P(t0), P(t0), P(t0), P(t1294), P(t1295), P(t1296), P(t0), P(t0), P(t1297), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1298), 441, 38, 6, 172, 83, 58, 1, 0, 0},
   /* 444 nginx NO_RESPONSE */ {P(t1299), P(t1300), P(t0), P(t0), P(t1301), P(t1302), P(t1303), P(t0), P(t0), P(t1304), P(t0), P(t406), P(t0), P(t0), P(t1305), P(t0), P(t1306), 444, 34, 6, 173, 83, 58, 1, 0, 0},
   /* 449 microsoft RETRY_WITH */ {P(t1314), P(t1315), P(t1316), P(t1317), P(t1318), P(t1319), P(t1320), P(t1321), P(t1322), P(t1323), P(t0), P(t406), P(t1324), P(t0), P(t0), P(t0), P(t1325), 449, 31, 6, 174, 83, 58, 2, 2, 1},
-  /* 450 microsoft BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS */ {P(t1326), P(t1327), P(t0), P(t0), P(t0), P(t1328), P(t1329), P(t0), P(t1330), P(t1266), P(t0), P(t406), P(t0), P(t0), P(t1331), P(t0), P(t1332), 450, 31, 6, 176, 85, 59, 1, 0, 0},
+  /* 450 microsoft BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS */ {P(t1326), P(t1327), P(t0), P(t0), P(t0), P(t1328), P(t1329), P(t0), P(t1330), P(t1266), P(t0), P(t424), P(t0), P(t0), P(t1331), P(t0), P(t1332), 450, 31, 6, 176, 85, 59, 1, 0, 0},
   /* 451 iana UNAVAILABLE_FOR_LEGAL_REASONS */ {P(t125), P(t63), P(t1337), P(t1245), P(t1338), P(t1339), P(t1340), P(t1341), P(t0), P(t488), P(t0), P(t406), P(t1342), P(t0), P(t1343), P(t1344), P(t1345), 451, 0, 0, 177, 85, 59, 1, 1, 1},
   /* 451 exchange REDIRECT */ {P(t1351), P(t1352), P(t1353), P(t1354), P(t230), P(t1355), P(t1356), P(t0), P(t0), P(t1357), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1358), 451, 19, 6, 178, 86, 60, 1, 1, 1},
   /* 456 exchange BLOCKED */ {P(t1359), P(t1360), P(t1353), P(t1361), P(t230), P(t1362), P(t1363), P(t0), P(t0), P(t1357), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1364), 456, 19, 6, 179, 87, 61, 2, 0, 0},
@@ -6601,7 +6601,7 @@ const struct httpstatus__row httpstatus__rows[] = {
   /* 497 nginx HTTP_REQUEST_SENT_TO_HTTPS_PORT */ {P(t1427), P(t1428), P(t0), P(t0), P(t1413), P(t1429), P(t1430), P(t0), P(t0), P(t1304), P(t0), P(t406), P(t1431), P(t0), P(t1432), P(t0), P(t1433), 497, 34, 6, 198, 89, 61, 1, 0, 0},
   /* 497 openstack-swift BLACKLISTED */ {P(t1434), P(t1435), P(t0), P(t0), P(t305), P(t1436), P(t1437), P(t0), P(t0), P(t1438), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t1439), 497, 35, 6, 199, 89, 61, 1, 0, 0},
   /* 498 esri INVALID_TOKEN */ {P(t1440), P(t1441), P(t0), P(t0), P(t0), P(t1442), P(t1443), P(t0), P(t0), P(t1444), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1445), 498, 17, 6, 200, 89, 61, 2, 0, 0},
-  /* 498 nginx INVALID_HOST_CANCELED */ {P(t1446), P(t0), P(t0), P(t0), P(t1447), P(t1448), P(t1449), P(t0), P(t0), P(t298), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1450), 498, 34, 6, 202, 89, 61, 1, 0, 0},
+  /* 498 nginx INVALID_HOST_CANCELED */ {P(t1446), P(t0), P(t0), P(t0), P(t1447), P(t1448), P(t1449), P(t0), P(t0), P(t298), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t1450), 498, 34, 6, 202, 89, 61, 1, 0, 0},
   /* 498 openstack-swift RATE_LIMITED */ {P(t1116), P(t1451), P(t0), P(t0), P(t305), P(t1452), P(t1453), P(t0), P(t0), P(t1438), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t1454), 498, 35, 6, 203, 89, 61, 1, 0, 0},
   /* 499 nginx CLIENT_CLOSED_REQUEST */ {P(t1455), P(t1456), P(t0), P(t0), P(t1447), P(t1457), P(t1458), P(t1459), P(t0), P(t1460), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1461), 499, 34, 6, 204, 89, 61, 3, 0, 0},
   /* 499 esri TOKEN_REQUIRED */ {P(t1462), P(t1463), P(t0), P(t0), P(t0), P(t1464), P(t1465), P(t0), P(t0), P(t1444), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1466), 499, 17, 6, 207, 89, 61, 2, 0, 0},
@@ -6624,8 +6624,8 @@ const struct httpstatus__row httpstatus__rows[] = {
   /* 506 ietf-draft REDIRECTION_FAILED */ {P(t1575), P(t1576), P(t763), P(t0), P(t764), P(t1577), P(t1578), P(t0), P(t0), P(t1579), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1580), 506, 26, 3, 247, 90, 66, 2, 0, 0},
   /* 507 iana INSUFFICIENT_STORAGE */ {P(t133), P(t71), P(t623), P(t1583), P(t1584), P(t1585), P(t1586), P(t0), P(t1587), P(t1588), P(t0), P(t406), P(t0), P(t0), P(t0), P(t631), P(t1589), 507, 0, 0, 249, 90, 66, 1, 0, 1},
   /* 508 iana LOOP_DETECTED */ {P(t134), P(t72), P(t640), P(t1590), P(t1591), P(t1592), P(t1593), P(t1594), P(t1595), P(t1596), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1597), 508, 0, 0, 250, 90, 67, 1, 0, 0},
-  /* 508 cpanel RESOURCE_LIMIT_IS_REACHED */ {P(t1598), P(t1599), P(t0), P(t0), P(t0), P(t1600), P(t1601), P(t0), P(t1602), P(t1603), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1604), 508, 13, 6, 251, 90, 67, 3, 0, 0},
-  /* 509 apache BANDWIDTH_LIMIT_EXCEEDED */ {P(t1605), P(t1606), P(t0), P(t0), P(t0), P(t1607), P(t1608), P(t1609), P(t1610), P(t1611), P(t0), P(t406), P(t0), P(t0), P(t1612), P(t0), P(t1613), 509, 4, 6, 254, 90, 67, 3, 0, 0},
+  /* 508 cpanel RESOURCE_LIMIT_IS_REACHED */ {P(t1598), P(t1599), P(t0), P(t0), P(t0), P(t1600), P(t1601), P(t0), P(t1602), P(t1603), P(t0), P(t424), P(t0), P(t0), P(t0), P(t0), P(t1604), 508, 13, 6, 251, 90, 67, 3, 0, 0},
+  /* 509 apache BANDWIDTH_LIMIT_EXCEEDED */ {P(t1605), P(t1606), P(t0), P(t0), P(t0), P(t1607), P(t1608), P(t1609), P(t1610), P(t1611), P(t0), P(t424), P(t0), P(t0), P(t1612), P(t0), P(t1613), 509, 4, 6, 254, 90, 67, 3, 0, 0},
   /* 509 microsoft-graph BANDWIDTH_LIMIT_EXCEEDED */ {P(t1605), P(t1606), P(t0), P(t0), P(t291), P(t1614), P(t1615), P(t0), P(t0), P(t1616), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1617), 509, 32, 6, 257, 90, 67, 1, 0, 0},
   /* 510 iana NOT_EXTENDED */ {P(t135), P(t73), P(t1620), P(t1621), P(t1622), P(t1623), P(t1624), P(t1625), P(t0), P(t1626), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1627), 510, 0, 3, 258, 90, 67, 1, 0, 1},
   /* 511 iana NETWORK_AUTHENTICATION_REQUIRED */ {P(t136), P(t74), P(t1244), P(t1632), P(t1633), P(t1634), P(t1635), P(t0), P(t0), P(t1249), P(t0), P(t406), P(t0), P(t0), P(t1636), P(t0), P(t1637), 511, 0, 0, 259, 90, 68, 1, 0, 2},
@@ -6670,14 +6670,14 @@ const struct httpstatus__row httpstatus__rows[] = {
   /* 562 aws-elb JWKS_REQUEST_FAILED */ {P(t1880), P(t1881), P(t0), P(t0), P(t173), P(t1882), P(t1883), P(t0), P(t1884), P(t1885), P(t0), P(t424), P(t0), P(t0), P(t0), P(t0), P(t1886), 562, 6, 6, 328, 95, 80, 2, 0, 0},
   /* 562 akamai-eaa CREDENTIAL_ERROR */ {P(t1887), P(t1888), P(t0), P(t0), P(t0), P(t1889), P(t1890), P(t0), P(t1891), P(t1892), P(t0), P(t424), P(t0), P(t0), P(t0), P(t0), P(t1893), 562, 2, 6, 330, 95, 80, 2, 0, 0},
   /* 567 tencent-edgeone BLOCKED_BY_SECURITY_POLICY */ {P(t1894), P(t0), P(t0), P(t0), P(t345), P(t1895), P(t1896), P(t0), P(t1897), P(t1898), P(t0), P(t424), P(t0), P(t0), P(t0), P(t0), P(t1899), 567, 44, 6, 332, 95, 80, 2, 0, 0},
-  /* 598 unknown NETWORK_READ_TIMEOUT_ERROR */ {P(t1900), P(t1901), P(t0), P(t0), P(t0), P(t1902), P(t1903), P(t1904), P(t1905), P(t1906), P(t0), P(t406), P(t0), P(t0), P(t1907), P(t0), P(t1908), 598, 48, 6, 334, 95, 80, 2, 0, 0},
-  /* 599 unknown NETWORK_CONNECT_TIMEOUT_ERROR */ {P(t1909), P(t1910), P(t0), P(t0), P(t0), P(t1911), P(t1912), P(t1913), P(t0), P(t1906), P(t0), P(t406), P(t1914), P(t0), P(t1915), P(t0), P(t1916), 599, 48, 6, 336, 95, 80, 2, 0, 0},
-  /* 599 tornado SIMULATED_CLIENT_ERROR */ {P(t1917), P(t0), P(t0), P(t0), P(t349), P(t1918), P(t1919), P(t0), P(t0), P(t347), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1920), 599, 45, 6, 338, 95, 80, 1, 0, 0},
-  /* 600 squid SQUID_INVALID_HEADER */ {P(t1921), P(t0), P(t0), P(t0), P(t0), P(t1922), P(t1923), P(t0), P(t0), P(t334), P(t0), P(t406), P(t0), P(t0), P(t1924), P(t0), P(t1925), 600, 42, 6, 339, 95, 80, 3, 0, 0},
-  /* 601 squid SQUID_HEADER_TOO_LARGE */ {P(t1926), P(t0), P(t0), P(t0), P(t0), P(t1927), P(t1928), P(t0), P(t0), P(t334), P(t0), P(t406), P(t0), P(t0), P(t1929), P(t0), P(t1930), 601, 42, 6, 342, 95, 80, 4, 0, 0},
+  /* 598 unknown NETWORK_READ_TIMEOUT_ERROR */ {P(t1900), P(t1901), P(t0), P(t0), P(t0), P(t1902), P(t1903), P(t1904), P(t1905), P(t1906), P(t0), P(t424), P(t0), P(t0), P(t1907), P(t0), P(t1908), 598, 48, 6, 334, 95, 80, 2, 0, 0},
+  /* 599 unknown NETWORK_CONNECT_TIMEOUT_ERROR */ {P(t1909), P(t1910), P(t0), P(t0), P(t0), P(t1911), P(t1912), P(t1913), P(t0), P(t1906), P(t0), P(t424), P(t1914), P(t0), P(t1915), P(t0), P(t1916), 599, 48, 6, 336, 95, 80, 2, 0, 0},
+  /* 599 tornado SIMULATED_CLIENT_ERROR */ {P(t1917), P(t0), P(t0), P(t0), P(t349), P(t1918), P(t1919), P(t0), P(t0), P(t347), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t1920), 599, 45, 6, 338, 95, 80, 1, 0, 0},
+  /* 600 squid SQUID_INVALID_HEADER */ {P(t1921), P(t0), P(t0), P(t0), P(t0), P(t1922), P(t1923), P(t0), P(t0), P(t334), P(t0), P(t400), P(t0), P(t0), P(t1924), P(t0), P(t1925), 600, 42, 6, 339, 95, 80, 3, 0, 0},
+  /* 601 squid SQUID_HEADER_TOO_LARGE */ {P(t1926), P(t0), P(t0), P(t0), P(t0), P(t1927), P(t1928), P(t0), P(t0), P(t334), P(t0), P(t400), P(t0), P(t0), P(t1929), P(t0), P(t1930), 601, 42, 6, 342, 95, 80, 4, 0, 0},
   /* 783 shopify UNEXPECTED_TOKEN */ {P(t1931), P(t1932), P(t0), P(t0), P(t327), P(t1933), P(t1934), P(t0), P(t0), P(t1274), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1935), 783, 40, 6, 346, 95, 80, 1, 0, 0},
-  /* 999 linkedin REQUEST_DENIED */ {P(t1936), P(t1937), P(t0), P(t0), P(t0), P(t1938), P(t1939), P(t0), P(t1940), P(t1941), P(t0), P(t406), P(t1942), P(t0), P(t0), P(t0), P(t1943), 999, 30, 6, 347, 95, 80, 2, 0, 0},
-  /* 999 yahoo REQUEST_DENIED */ {P(t1936), P(t1937), P(t0), P(t0), P(t0), P(t1944), P(t1945), P(t0), P(t0), P(t372), P(t0), P(t406), P(t1946), P(t0), P(t0), P(t0), P(t1947), 999, 51, 6, 349, 95, 80, 1, 0, 0},
+  /* 999 linkedin REQUEST_DENIED */ {P(t1936), P(t1937), P(t0), P(t0), P(t0), P(t1938), P(t1939), P(t0), P(t1940), P(t1941), P(t0), P(t424), P(t1942), P(t0), P(t0), P(t0), P(t1943), 999, 30, 6, 347, 95, 80, 2, 0, 0},
+  /* 999 yahoo REQUEST_DENIED */ {P(t1936), P(t1937), P(t0), P(t0), P(t0), P(t1944), P(t1945), P(t0), P(t0), P(t372), P(t0), P(t424), P(t1946), P(t0), P(t0), P(t0), P(t1947), 999, 51, 6, 349, 95, 80, 1, 0, 0},
 };
 
 const size_t httpstatus__row_count = 182;
