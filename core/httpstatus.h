@@ -234,10 +234,10 @@ typedef struct httpstatus_meaning {
   const char *source;         /* tags, "; " between them: httpstatus_source says what each stands for */
   const int16_t *see_also;    /* related codes */
   size_t see_also_count;
-  size_t headers_count; /* how many httpstatus_meaning_header gives */
-  size_t rules_count;   /* how many httpstatus_meaning_rule gives */
-  size_t index;         /* its place in the registry: httpstatus_meaning_at */
-  const char *expires;  /* "2026-11-13": its registration ends on that day; "" for most */
+  size_t headers_count;   /* how many httpstatus_meaning_header gives */
+  size_t rules_count;     /* how many httpstatus_meaning_rule gives */
+  size_t index;           /* its place in the registry: httpstatus_meaning_at */
+  const char *expires;    /* "2026-11-13": its registration ends on that day; "" for most */
   const char *confidence; /* "documented" by its owner, shown by its "source code", or only "reported" by others */
 } httpstatus_meaning;
 

@@ -682,7 +682,7 @@ struct httpstatus__texts {
   char t675[38];
   char t676[16];
   char t677[107];
-  char t678[106];
+  char t678[115];
   char t679[97];
   char t680[22];
   char t681[7];
@@ -1617,7 +1617,7 @@ struct httpstatus__texts {
   char t1610[62];
   char t1611[35];
   char t1612[11];
-  char t1613[81];
+  char t1613[78];
   char t1614[142];
   char t1615[212];
   char t1616[8];
@@ -3776,7 +3776,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "the server prefers one of the choices",
   "RFC 9110 15.4.1",
   "Except to HEAD, a list of the choices SHOULD be sent, in a format that the client can be expected to read.",
-  "No automatic rule: the user or the user agent chooses, or follows the preferred Location if there is one.",
+  "There is no automatic rule: the user or the user agent chooses, or follows the preferred Location if there is one.",
   "The list is heuristically cacheable, unless the method or explicit cache controls say otherwise.",
   "RFC 9110 15.1, 15.4.1",
   "15.4.1",
@@ -4711,7 +4711,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "No Apache source has it: httpd's own table leaves 509 unused.",
   "jshttp; botocore; httpd; wikipedia",
   "BANDWIDTH" "\0" "",
-  "Transfer allowance of a hosting plan used up" "\0" "Shared host suspending a busy site" "\0" "",
+  "Bandwidth quota of a hosting plan used up" "\0" "Shared host suspending a busy site" "\0" "",
   "The app used more bandwidth of Microsoft Graph than it may and is throttled. Repeat the request after some time, and fetch less data at once.",
   "Microsoft Graph documents 509 for an app that is throttled for exceeding its maximum bandwidth cap, and says that the app can retry after more time has elapsed. Throttling by the number of requests is 429 there.",
   "msgraph",
@@ -6509,7 +6509,7 @@ const struct httpstatus__row httpstatus__rows[] = {
   /* 101 iana SWITCHING_PROTOCOLS */ {P(t76), P(t13), P(t445), P(t463), P(t464), P(t465), P(t466), P(t0), P(t0), P(t451), P(t0), P(t406), P(t0), P(t0), P(t467), P(t452), P(t468), 101, 0, 0, 16, 1, 0, 1, 4, 1},
   /* 102 iana PROCESSING */ {P(t77), P(t14), P(t469), P(t470), P(t471), P(t472), P(t473), P(t474), P(t475), P(t476), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t477), 102, 0, 2, 17, 5, 1, 1, 0, 0},
   /* 103 iana EARLY_HINTS */ {P(t78), P(t15), P(t481), P(t482), P(t483), P(t484), P(t485), P(t486), P(t487), P(t488), P(t0), P(t406), P(t489), P(t0), P(t490), P(t0), P(t491), 103, 0, 0, 18, 5, 1, 2, 1, 0},
-  /* 103 spring CHECKPOINT */ {P(t492), P(t493), P(t494), P(t0), P(t332), P(t495), P(t496), P(t0), P(t0), P(t329), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t497), 103, 41, 3, 20, 6, 1, 2, 0, 0},
+  /* 103 spring CHECKPOINT */ {P(t492), P(t493), P(t494), P(t0), P(t332), P(t495), P(t496), P(t0), P(t0), P(t329), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t497), 103, 41, 3, 20, 6, 1, 2, 0, 0},
   /* 104 iana UPLOAD_RESUMPTION_SUPPORTED */ {P(t79), P(t16), P(t508), P(t0), P(t509), P(t510), P(t511), P(t512), P(t513), P(t514), P(t515), P(t406), P(t0), P(t0), P(t0), P(t516), P(t517), 104, 0, 1, 22, 6, 1, 3, 4, 1},
   /* 122 microsoft REQUEST_URI_TOO_LONG */ {P(t518), P(t519), P(t0), P(t0), P(t0), P(t520), P(t521), P(t0), P(t522), P(t523), P(t0), P(t424), P(t0), P(t0), P(t0), P(t0), P(t524), 122, 31, 6, 25, 10, 2, 1, 0, 0},
   /* 200 iana OK */ {P(t17), P(t17), P(t445), P(t534), P(t535), P(t536), P(t537), P(t538), P(t0), P(t451), P(t0), P(t406), P(t539), P(t0), P(t540), P(t541), P(t542), 200, 0, 0, 26, 10, 2, 5, 2, 2},
@@ -6555,12 +6555,12 @@ const struct httpstatus__row httpstatus__rows[] = {
   /* 418 htcpcp IM_A_TEAPOT */ {P(t115), P(t53), P(t1037), P(t1038), P(t1039), P(t1040), P(t1041), P(t1042), P(t1043), P(t1044), P(t0), P(t406), P(t1045), P(t0), P(t1046), P(t1047), P(t1048), 418, 1, 6, 119, 75, 46, 2, 0, 0},
   /* 418 binance IP_AUTO_BANNED */ {P(t1049), P(t0), P(t0), P(t0), P(t1050), P(t1051), P(t1052), P(t0), P(t1053), P(t180), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1054), 418, 8, 6, 121, 75, 46, 1, 0, 0},
   /* 418 iana UNUSED_418 */ {P(t1055), P(t773), P(t445), P(t1056), P(t1057), P(t1058), P(t1059), P(t0), P(t1060), P(t451), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1061), 418, 0, 4, 122, 75, 46, 1, 0, 0},
-  /* 419 laravel PAGE_EXPIRED */ {P(t1062), P(t1063), P(t0), P(t0), P(t277), P(t1064), P(t1065), P(t0), P(t1066), P(t1067), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1068), 419, 29, 6, 123, 75, 46, 2, 0, 0},
+  /* 419 laravel PAGE_EXPIRED */ {P(t1062), P(t1063), P(t0), P(t0), P(t277), P(t1064), P(t1065), P(t0), P(t1066), P(t1067), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t1068), 419, 29, 6, 123, 75, 46, 2, 0, 0},
   /* 419 ietf-draft PURPOSE_DECLINED */ {P(t1069), P(t1070), P(t1071), P(t0), P(t1072), P(t1073), P(t1074), P(t0), P(t1075), P(t1076), P(t0), P(t406), P(t1077), P(t0), P(t0), P(t0), P(t1078), 419, 26, 5, 125, 75, 46, 1, 0, 0},
   /* 419 webdav-draft INSUFFICIENT_SPACE_ON_RESOURCE */ {P(t1079), P(t1080), P(t1081), P(t0), P(t1082), P(t1083), P(t1084), P(t0), P(t1085), P(t329), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1086), 419, 49, 5, 126, 75, 46, 1, 0, 0},
   /* 419 unknown AUTHENTICATION_TIMEOUT */ {P(t1087), P(t1088), P(t0), P(t0), P(t0), P(t1089), P(t1090), P(t0), P(t1091), P(t1092), P(t0), P(t424), P(t0), P(t0), P(t0), P(t0), P(t1093), 419, 48, 6, 127, 75, 46, 2, 0, 0},
   /* 420 twitter ENHANCE_YOUR_CALM */ {P(t1094), P(t1095), P(t0), P(t0), P(t0), P(t1096), P(t1097), P(t1098), P(t1099), P(t1100), P(t0), P(t406), P(t0), P(t0), P(t1101), P(t0), P(t1102), 420, 47, 3, 129, 75, 46, 1, 0, 0},
-  /* 420 spring METHOD_FAILURE */ {P(t1103), P(t1104), P(t1081), P(t0), P(t1105), P(t1106), P(t1107), P(t0), P(t1108), P(t1109), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1110), 420, 41, 2, 130, 75, 46, 1, 0, 0},
+  /* 420 spring METHOD_FAILURE */ {P(t1103), P(t1104), P(t1081), P(t0), P(t1105), P(t1106), P(t1107), P(t0), P(t1108), P(t1109), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t1110), 420, 41, 2, 130, 75, 46, 1, 0, 0},
   /* 420 shopify SHOP_LOCKED */ {P(t1111), P(t0), P(t0), P(t0), P(t0), P(t1112), P(t1113), P(t0), P(t0), P(t1114), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1115), 420, 40, 3, 131, 75, 46, 1, 0, 0},
   /* 420 cloudinary RATE_LIMITED */ {P(t1116), P(t1117), P(t0), P(t0), P(t1118), P(t1119), P(t1120), P(t0), P(t0), P(t197), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1121), 420, 12, 6, 132, 75, 46, 1, 0, 0},
   /* 420 eve-online ERROR_LIMITED */ {P(t1122), P(t1123), P(t0), P(t0), P(t225), P(t1124), P(t1125), P(t0), P(t1126), P(t1127), P(t0), P(t424), P(t0), P(t0), P(t0), P(t0), P(t1128), 420, 18, 6, 133, 75, 46, 1, 0, 0},
@@ -6594,7 +6594,7 @@ const struct httpstatus__row httpstatus__rows[] = {
   /* 463 aws-elb TOO_MANY_FORWARDED_IPS */ {P(t1378), P(t0), P(t0), P(t0), P(t1379), P(t1380), P(t1381), P(t0), P(t1382), P(t430), P(t0), P(t406), P(t0), P(t0), P(t1383), P(t0), P(t1384), 463, 6, 6, 185, 88, 61, 2, 0, 0},
   /* 464 aws-elb INCOMPATIBLE_PROTOCOL_VERSION */ {P(t1385), P(t0), P(t0), P(t0), P(t1386), P(t1387), P(t1388), P(t0), P(t1389), P(t430), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1390), 464, 6, 6, 187, 88, 61, 1, 0, 0},
   /* 477 hubspot MIGRATION_IN_PROGRESS */ {P(t1393), P(t1394), P(t0), P(t0), P(t258), P(t1395), P(t1396), P(t0), P(t0), P(t255), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1397), 477, 25, 6, 188, 88, 61, 1, 1, 0},
-  /* 494 nginx REQUEST_HEADER_TOO_LARGE */ {P(t1398), P(t1399), P(t0), P(t0), P(t1400), P(t1401), P(t1402), P(t1403), P(t0), P(t1304), P(t0), P(t406), P(t1404), P(t0), P(t0), P(t0), P(t1405), 494, 34, 6, 189, 89, 61, 2, 0, 0},
+  /* 494 nginx REQUEST_HEADER_TOO_LARGE */ {P(t1398), P(t1399), P(t0), P(t0), P(t1400), P(t1401), P(t1402), P(t1403), P(t0), P(t1304), P(t0), P(t400), P(t1404), P(t0), P(t0), P(t0), P(t1405), 494, 34, 6, 189, 89, 61, 2, 0, 0},
   /* 494 kong REQUEST_HEADER_OR_COOKIE_TOO_LARGE */ {P(t1406), P(t1407), P(t0), P(t0), P(t0), P(t1408), P(t1409), P(t0), P(t0), P(t270), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t1410), 494, 28, 6, 191, 89, 61, 2, 0, 0},
   /* 495 nginx SSL_CERTIFICATE_ERROR */ {P(t1411), P(t1412), P(t0), P(t0), P(t1413), P(t1414), P(t1415), P(t0), P(t0), P(t1304), P(t0), P(t406), P(t1416), P(t0), P(t1417), P(t0), P(t1418), 495, 34, 6, 193, 89, 61, 3, 0, 0},
   /* 496 nginx SSL_CERTIFICATE_REQUIRED */ {P(t1419), P(t1420), P(t0), P(t0), P(t1413), P(t1421), P(t1422), P(t0), P(t0), P(t1423), P(t0), P(t406), P(t1424), P(t0), P(t1425), P(t0), P(t1426), 496, 34, 6, 196, 89, 61, 2, 0, 0},
@@ -6603,7 +6603,7 @@ const struct httpstatus__row httpstatus__rows[] = {
   /* 498 esri INVALID_TOKEN */ {P(t1440), P(t1441), P(t0), P(t0), P(t0), P(t1442), P(t1443), P(t0), P(t0), P(t1444), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1445), 498, 17, 6, 200, 89, 61, 2, 0, 0},
   /* 498 nginx INVALID_HOST_CANCELED */ {P(t1446), P(t0), P(t0), P(t0), P(t1447), P(t1448), P(t1449), P(t0), P(t0), P(t298), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t1450), 498, 34, 6, 202, 89, 61, 1, 0, 0},
   /* 498 openstack-swift RATE_LIMITED */ {P(t1116), P(t1451), P(t0), P(t0), P(t305), P(t1452), P(t1453), P(t0), P(t0), P(t1438), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t1454), 498, 35, 6, 203, 89, 61, 1, 0, 0},
-  /* 499 nginx CLIENT_CLOSED_REQUEST */ {P(t1455), P(t1456), P(t0), P(t0), P(t1447), P(t1457), P(t1458), P(t1459), P(t0), P(t1460), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1461), 499, 34, 6, 204, 89, 61, 3, 0, 0},
+  /* 499 nginx CLIENT_CLOSED_REQUEST */ {P(t1455), P(t1456), P(t0), P(t0), P(t1447), P(t1457), P(t1458), P(t1459), P(t0), P(t1460), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t1461), 499, 34, 6, 204, 89, 61, 3, 0, 0},
   /* 499 esri TOKEN_REQUIRED */ {P(t1462), P(t1463), P(t0), P(t0), P(t0), P(t1464), P(t1465), P(t0), P(t0), P(t1444), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1466), 499, 17, 6, 207, 89, 61, 2, 0, 0},
   /* 499 heroku CLIENT_REQUEST_INTERRUPTED */ {P(t1467), P(t0), P(t0), P(t0), P(t1468), P(t1469), P(t1470), P(t0), P(t0), P(t251), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1471), 499, 24, 6, 209, 89, 61, 1, 0, 0},
   /* 499 gorouter REQUEST_CANCELLED */ {P(t1472), P(t1473), P(t0), P(t0), P(t0), P(t1474), P(t1475), P(t0), P(t0), P(t1476), P(t0), P(t400), P(t0), P(t0), P(t0), P(t0), P(t1477), 499, 22, 6, 210, 89, 61, 1, 0, 0},
@@ -6636,7 +6636,7 @@ const struct httpstatus__row httpstatus__rows[] = {
   /* 524 cloudflare A_TIMEOUT_OCCURRED */ {P(t1677), P(t1678), P(t0), P(t0), P(t1679), P(t1680), P(t1681), P(t0), P(t1682), P(t1646), P(t0), P(t406), P(t1683), P(t0), P(t1684), P(t0), P(t1685), 524, 10, 6, 277, 94, 74, 3, 1, 1},
   /* 525 cloudflare SSL_HANDSHAKE_FAILED */ {P(t1687), P(t1688), P(t0), P(t0), P(t1689), P(t1690), P(t1691), P(t0), P(t0), P(t1692), P(t0), P(t406), P(t1693), P(t0), P(t0), P(t0), P(t1694), 525, 10, 6, 280, 95, 75, 2, 0, 1},
   /* 526 cloudflare INVALID_SSL_CERTIFICATE */ {P(t1696), P(t1697), P(t0), P(t0), P(t1698), P(t1699), P(t1700), P(t0), P(t0), P(t1692), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1701), 526, 10, 6, 282, 95, 76, 3, 0, 1},
-  /* 527 cloudflare RAILGUN_ERROR */ {P(t1702), P(t1703), P(t0), P(t0), P(t0), P(t1704), P(t1705), P(t1706), P(t1707), P(t1708), P(t0), P(t406), P(t1709), P(t0), P(t0), P(t0), P(t1710), 527, 10, 3, 285, 95, 77, 1, 0, 0},
+  /* 527 cloudflare RAILGUN_ERROR */ {P(t1702), P(t1703), P(t0), P(t0), P(t0), P(t1704), P(t1705), P(t1706), P(t1707), P(t1708), P(t0), P(t424), P(t1709), P(t0), P(t0), P(t0), P(t1710), 527, 10, 3, 285, 95, 77, 1, 0, 0},
   /* 529 qualys SITE_IS_OVERLOADED */ {P(t1713), P(t1714), P(t0), P(t0), P(t1715), P(t1716), P(t1717), P(t0), P(t1718), P(t1297), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1719), 529, 38, 6, 286, 95, 77, 2, 0, 1},
   /* 529 anthropic OVERLOADED */ {P(t1722), P(t1723), P(t0), P(t0), P(t159), P(t1724), P(t1725), P(t0), P(t0), P(t157), P(t0), P(t406), P(t0), P(t0), P(t0), P(t0), P(t1726), 529, 3, 6, 288, 95, 78, 2, 0, 1},
   /* 530 cloudflare ORIGIN_UNAVAILABLE */ {P(t1728), P(t0), P(t0), P(t0), P(t1729), P(t1730), P(t1731), P(t0), P(t1732), P(t1733), P(t0), P(t406), P(t1734), P(t0), P(t0), P(t0), P(t1735), 530, 10, 6, 290, 95, 79, 2, 0, 1},

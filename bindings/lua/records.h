@@ -145,7 +145,7 @@ static const struct field meaning_fields[] = {
     TEXT_FIELD(standing),     TEXT_FIELD(spec),       TEXT_FIELD(section),      TEXT_FIELD(url),
     TEXT_FIELD(explanation),  TEXT_FIELD(definition), LIST_FIELD(uses),         LIST_FIELD(former_phrases),
     LIST_FIELD(former_names), LIST_FIELD(aliases),    LIST_FIELD(other_specs),  TEXT_FIELD(history),
-    TEXT_FIELD(note),         TEXT_FIELD(source),     INTEGERS_FIELD(see_also),   TEXT_FIELD(expires),
+    TEXT_FIELD(note),         TEXT_FIELD(source),     INTEGERS_FIELD(see_also), TEXT_FIELD(expires),
     TEXT_FIELD(confidence),
 };
 #undef RECORD

@@ -104,7 +104,11 @@ describe("the registry", function()
     support.each_row("tests/facts/registry_keys.tsv", function(row)
       local found = false
       for _, meaning in ipairs(httpstatus.meanings(tonumber(row.code))) do
-        found = found or (meaning.origin == row.origin and meaning.name == row.name)
+        if meaning.origin == row.origin and meaning.name == row.name then
+          found = true
+          assert.equal(row.confidence, meaning.confidence)
+          assert.equal(row.expires, meaning.expires)
+        end
       end
       assert(found, row.name)
       count = count - 1

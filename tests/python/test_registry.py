@@ -45,6 +45,7 @@ def test_every_meaning_of_the_facts() -> None:
         (meaning,) = [m for m in meanings(int(row["code"])) if (m.origin, m.name) == (row["origin"], row["name"])]
         assert (meaning.phrase, meaning.standing) == (row["phrase"], row["standing"])
         assert (meaning.spec, meaning.section) == (row["spec"], row["section"])
+        assert (meaning.expires, meaning.confidence) == (row["expires"], row["confidence"])
         assert set(filter(None, row["former_phrases"].split(";"))) == {*meaning.former_phrases}
 
 
