@@ -391,7 +391,7 @@ struct httpstatus__texts {
   char t384[12];
   char t385[5];
   char t386[170];
-  char t387[561];
+  char t387[571];
   char t388[13];
   char t389[5];
   char t390[171];
@@ -534,14 +534,14 @@ struct httpstatus__texts {
   char t527[16];
   char t528[14];
   char t529[42];
-  char t530[79];
+  char t530[88];
   char t531[23];
   char t532[91];
   char t533[22];
   char t534[7];
   char t535[54];
   char t536[140];
-  char t537[626];
+  char t537[602];
   char t538[188];
   char t539[41];
   char t540[48];
@@ -571,7 +571,7 @@ struct httpstatus__texts {
   char t564[176];
   char t565[448];
   char t566[223];
-  char t567[83];
+  char t567[75];
   char t568[21];
   char t569[60];
   char t570[130];
@@ -631,7 +631,7 @@ struct httpstatus__texts {
   char t624[5];
   char t625[52];
   char t626[157];
-  char t627[510];
+  char t627[497];
   char t628[95];
   char t629[24];
   char t630[64];
@@ -781,7 +781,7 @@ struct httpstatus__texts {
   char t774[7];
   char t775[54];
   char t776[182];
-  char t777[316];
+  char t777[309];
   char t778[168];
   char t779[129];
   char t780[23];
@@ -818,7 +818,7 @@ struct httpstatus__texts {
   char t811[18];
   char t812[18];
   char t813[145];
-  char t814[445];
+  char t814[454];
   char t815[141];
   char t816[11];
   char t817[8];
@@ -827,7 +827,7 @@ struct httpstatus__texts {
   char t820[54];
   char t821[189];
   char t822[508];
-  char t823[190];
+  char t823[189];
   char t824[5];
   char t825[141];
   char t826[17];
@@ -931,7 +931,7 @@ struct httpstatus__texts {
   char t924[107];
   char t925[94];
   char t926[17];
-  char t927[78];
+  char t927[62];
   char t928[8];
   char t929[55];
   char t930[183];
@@ -988,7 +988,7 @@ struct httpstatus__texts {
   char t981[26];
   char t982[71];
   char t983[108];
-  char t984[88];
+  char t984[87];
   char t985[23];
   char t986[8];
   char t987[55];
@@ -1101,8 +1101,8 @@ struct httpstatus__texts {
   char t1094[18];
   char t1095[18];
   char t1096[131];
-  char t1097[325];
-  char t1098[179];
+  char t1097[298];
+  char t1098[175];
   char t1099[96];
   char t1100[19];
   char t1101[20];
@@ -1111,7 +1111,7 @@ struct httpstatus__texts {
   char t1104[15];
   char t1105[81];
   char t1106[180];
-  char t1107[377];
+  char t1107[385];
   char t1108[151];
   char t1109[18];
   char t1110[43];
@@ -1164,7 +1164,7 @@ struct httpstatus__texts {
   char t1157[8];
   char t1158[55];
   char t1159[170];
-  char t1160[463];
+  char t1160[459];
   char t1161[184];
   char t1162[103];
   char t1163[36];
@@ -1181,13 +1181,13 @@ struct httpstatus__texts {
   char t1174[52];
   char t1175[131];
   char t1176[462];
-  char t1177[119];
+  char t1177[102];
   char t1178[27];
   char t1179[113];
   char t1180[5];
   char t1181[52];
   char t1182[155];
-  char t1183[443];
+  char t1183[445];
   char t1184[191];
   char t1185[18];
   char t1186[12];
@@ -1219,7 +1219,7 @@ struct httpstatus__texts {
   char t1212[38];
   char t1213[91];
   char t1214[168];
-  char t1215[415];
+  char t1215[418];
   char t1216[145];
   char t1217[20];
   char t1218[59];
@@ -1307,7 +1307,7 @@ struct httpstatus__texts {
   char t1300[12];
   char t1301[67];
   char t1302[211];
-  char t1303[415];
+  char t1303[413];
   char t1304[17];
   char t1305[36];
   char t1306[81];
@@ -1393,7 +1393,7 @@ struct httpstatus__texts {
   char t1386[119];
   char t1387[173];
   char t1388[383];
-  char t1389[121];
+  char t1389[128];
   char t1390[81];
   char t1391[22];
   char t1392[29];
@@ -1535,7 +1535,7 @@ struct httpstatus__texts {
   char t1528[7];
   char t1529[54];
   char t1530[195];
-  char t1531[449];
+  char t1531[450];
   char t1532[106];
   char t1533[79];
   char t1534[65];
@@ -1605,7 +1605,7 @@ struct httpstatus__texts {
   char t1598[26];
   char t1599[26];
   char t1600[160];
-  char t1601[408];
+  char t1601[411];
   char t1602[238];
   char t1603[22];
   char t1604[81];
@@ -1685,7 +1685,7 @@ struct httpstatus__texts {
   char t1678[19];
   char t1679[109];
   char t1680[168];
-  char t1681[449];
+  char t1681[445];
   char t1682[62];
   char t1683[17];
   char t1684[34];
@@ -1927,7 +1927,7 @@ struct httpstatus__texts {
   char t1920[78];
   char t1921[21];
   char t1922[177];
-  char t1923[367];
+  char t1923[379];
   char t1924[16];
   char t1925[36];
   char t1926[23];
@@ -3485,7 +3485,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Redirection",
   "15.4",
   "The answer is at another address, or already in your browser's cache. The browser usually takes the next step by itself; a program may have to follow the Location field.",
-  "The user agent has to do something more: go to another URI of the same resource, or of one that answers indirectly, choose among several, or use what it has stored. If there is a Location, it MAY follow it automatically, even for a code that it does not know (which otherwise counts as 300). Unsafe methods call for care: RFC 2616 let a client go on without asking the user only if the next request was GET or HEAD. Redirect loops SHOULD be detected and stopped. RFC 2068 recommended at most five redirects in a row, and some clients may still have that limit.",
+  "The user agent has to do something more: go to another URI of the same resource, or of one that answers indirectly, choose among several, or use what it has stored. If there is a Location, it MAY follow it automatically, even for a code that it does not know (which otherwise counts as 300). Be careful with unsafe methods: RFC 2616 allowed a client to follow without asking the user only if the next request was GET or HEAD. Redirect loops SHOULD be detected and stopped. RFC 2068 recommended at most five redirects in a row, and some clients may still have that limit.",
   "Client Error",
   "15.5",
   "Something about the request is wrong, such as a mistyped address, a missing permission or data that the server cannot accept. Change the request before you send it again.",
@@ -3628,14 +3628,14 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 9110 15.3.1",
   "Last-Modified",
   "GET or HEAD, if the server knows the date",
-  "After CONNECT there is none: the tunnel begins right after the header section.",
+  "A response to CONNECT has no content: the tunnel begins right after the header section.",
   "RFC 9110 15.3.1, 9.3.6",
   "It is heuristically cacheable, unless the method or explicit cache controls say otherwise.",
   "RFC 9110 15.1, 15.3.1",
   "15.3.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.1",
   "The request succeeded. The server did what was asked and sends the result, such as a page, an image or data. You need not do anything more.",
-  "The request succeeded; the method decides what the content is. For GET it is the target resource, for HEAD the same without the data, for POST the outcome or status of the action, for PUT and DELETE the status of the action, for OPTIONS the communication options, for TRACE the request as received. Content is expected unless the framing says that there is none; for a client that would rather have none, 204 is the better answer. In answer to CONNECT the code says that the tunnel is open. In answers to GET and HEAD the origin server SHOULD send the validators it has, best of all a strong ETag together with Last-Modified.",
+  "The request succeeded; the method decides what the content is. For GET it is the target resource, for HEAD the same without the data, for POST the outcome or status of the action, for PUT and DELETE the status of the action, for OPTIONS the communication options, for TRACE the request as received. Content is expected unless the framing says that there is none; use 204 if the client is to get no content. In answer to CONNECT the code says that the tunnel is open. In answers to GET and HEAD the origin server SHOULD send the validators it has, best of all a strong ETag together with Last-Modified.",
   "The code has been part of HTTP since CERN's list of 1992. NCSA httpd and other early servers sent the phrase 'Document follows'; proxies send 'Connection established' when a tunnel opens.",
   "Document follows" "\0" "Connection established" "\0" "",
   "OKAY" "\0" "ALL_OK" "\0" "ALL_OKAY" "\0" "ALL_GOOD" "\0" "DOCUMENT_FOLLOWS" "\0" "",
@@ -3665,7 +3665,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "The request succeeded, but a proxy in between changed the answer, for example by shrinking an image or filtering a page. If you need the original, fetch it without that proxy.",
   "The request succeeded, but the content differs from that of the origin server's 200 because a transforming proxy has changed it. The code tells recipients so, since later decisions may depend on it: validating a stored copy, for one, may only work along the same path, through the same proxies. A proxy can use the code for any transformation of a 200, but it MUST NOT transform the content of a message that is marked Cache-Control: no-transform.",
   "The code has been standard since HTTP/1.1, at first in a wider sense: RFC 2616 meant header fields that come from a local or third-party copy instead of the origin server. CERN's list of 1992 called it Partial Information.",
-  "Many references still give the older sense, that of metadata gathered from a copy.",
+  "Many references still have the older sense: metadata gathered from a copy.",
   "Partial Information" "\0" "",
   "NON_AUTHORITATIVE_INFO" "\0" "NON_AUTHORITATIVE" "\0" "NOT_AUTHORITATIVE" "\0" "",
   "Image recompressed by a mobile or satellite proxy" "\0" "Page rewritten by a filter or scanner on the way" "\0" "Format converted by a gateway" "\0" "",
@@ -3725,7 +3725,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "11.1",
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.1",
   "The request had several results: some parts may have succeeded and others failed. Read the list in the answer, as the code alone says nothing about success.",
-  "This is the overall status of a WebDAV request that affects several resources. The content is XML (application/xml or text/xml): a multistatus element with a response element per resource, which gives either one status or propstat groups with a status for each set of properties. Although 207 is a 2xx, it says nothing about success; the recipient has to read the content. Codes of the 1xx class SHOULD NOT appear inside. Beyond WebDAV, JSON APIs borrow the code for bulk calls, each with a format of its own.",
+  "This is the overall status of a WebDAV request that affects several resources. The content is XML (application/xml or text/xml): a multistatus element with a response element per resource, which gives either one status or propstat groups with a status for each set of properties. Although 207 is a 2xx, it says nothing about success; the recipient has to read the content. Codes of the 1xx class SHOULD NOT appear inside. JSON APIs also use the code for bulk calls, each with a format of its own.",
   "RFC 2518 defined it for WebDAV in 1999; the current text is in RFC 4918, sections 11.1 and 13.",
   "iana-http; kyhw; spring",
   "MULTIPLE_STATUS" "\0" "MULTI_STATI" "\0" "MULTIPLE_STATI" "\0" "WEBDAV_MULTI_STATUS" "\0" "",
@@ -3875,7 +3875,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.4.7",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.7",
   "The number is not in use. It once belonged to a plan for switching proxies, and is reserved so that nothing else takes its place. If you receive it, tell the operator of the server.",
-  "RFC 9110 says no more than that an earlier version of the specification defined the code, that it is no longer used and that it is reserved; IANA lists it as (Unused). Servers have no reason to send it. A client that meets it goes by the rule for unknown 3xx codes: it counts as 300, and a Location MAY be followed.",
+  "RFC 9110 only says that an earlier version of the specification defined the code, that it is no longer used, and that it is reserved; IANA lists it as (Unused). Servers have no reason to send it. A client that meets it goes by the rule for unknown 3xx codes: it counts as 300, and a Location MAY be followed.",
   "No RFC defines the earlier use: RFC 2068 stops at 305, and RFC 2616 was the first to call 306 no longer used and reserved. The likely source is the Switch Proxy draft.",
   "Many lists print Switch Proxy as its phrase, others Reserved or just '(Unused)'. IANA's registry gives no reason phrase to send.",
   "Switch Proxy" "\0" "Reserved" "\0" "",
@@ -3912,7 +3912,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "RESUME_INCOMPLETE",
   "Resume Incomplete",
   "Part of an upload to Google has arrived and more is expected. Upload software sends the rest by itself; this is neither a redirect nor an error.",
-  "Google's resumable uploads (YouTube, Drive, Cloud Storage) send it after a chunk, or after an empty PUT with Content-Range: bytes */* that asks how far the upload has come. The Range field of the response, such as bytes=0-524287, tells what is stored; if it is missing, nothing is. The client goes on with the next byte until a 200 or 201 ends the upload. There is no Location, so automatic redirection has to be off or must let this case pass.",
+  "Google's resumable uploads (YouTube, Drive, Cloud Storage) send it after a chunk, or after an empty PUT with Content-Range: bytes */* that asks how far the upload has come. The Range field of the response, such as bytes=0-524287, tells what is stored; if it is missing, nothing is stored. The client continues with the next byte until a 200 or 201 ends the upload. There is no Location, so automatic redirection has to be off or must let this case pass.",
   "It comes from the resumable-requests proposal of Google Gears and was in use by 2010, years before 308 was registered as Permanent Redirect.",
   "google-308",
   "RESUME" "\0" "",
@@ -3921,7 +3921,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.1",
   "The server could not make sense of the request or refuses to handle it as it was sent. Check the address, the form fields or the data, and change the request: the same one will fail again.",
   "The server cannot or will not process the request because of an apparent client error: broken syntax, bad message framing, misleading routing, or input that the application rejects. It is the general 4xx code, and a client treats any 4xx it does not know as 400. HTTP/1.1 demands it in places: a server MUST answer 400 when Host is missing, repeated or invalid (RFC 9112 3.2), or when white space precedes the colon of a field line (RFC 9112 5.1). Well-formed content whose meaning is wrong fits 422 better.",
-  "nginx keeps 494 to 497 for its logs and error_page rules; on the wire all four leave as 400. RFC 2616 observed that some proxies answer 400 when a name lookup times out, where 504 is meant.",
+  "nginx keeps 494 to 497 for its logs and error_page rules; the client gets 400 for all four. RFC 2616 observed that some proxies answer 400 when a name lookup times out, where 504 is meant.",
   "BAD" "\0" "",
   "JSON that does not parse" "\0" "Query parameters with invalid values" "\0" "Required fields left out of a request" "\0" "Missing, repeated or invalid Host field" "\0" "",
   "WWW-Authenticate",
@@ -4025,7 +4025,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Client on a slow connection" "\0" "Network trouble in the middle of an upload" "\0" "Idle connection about to be closed" "\0" "",
   "The server SHOULD give enough information for a user to recognize the source of the conflict.",
   "RFC 9110 15.5.10",
-  "Only after the conflict is resolved is it worth submitting the request again.",
+  "Submit the request again only after the conflict is resolved.",
   "15.5.10",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.10",
   "Your change conflicts with the current state: somebody else changed the same data, or the name is already taken. Load the current version, resolve the difference and submit it again.",
@@ -4082,7 +4082,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "REQUEST_ENTITY_TOO_LARGE" "\0" "",
   "PAYLOAD_TOO_LARGE" "\0" "ENTITY_TOO_LARGE" "\0" "REQUEST_TOO_LONG" "\0" "REQUEST_TOO_LARGE" "\0" "",
   "File upload over the size limit" "\0" "Request body above the configured maximum" "\0" "Batch call with too many entries" "\0" "",
-  "It is heuristically cacheable, though a cache seldom meets so long a URI a second time.",
+  "It is heuristically cacheable, though a cache seldom gets so long a URI a second time.",
   "RFC 9110 15.1, 15.5.15",
   "15.5.15",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.15",
@@ -4139,7 +4139,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "2.3.2",
   "https://www.rfc-editor.org/rfc/rfc2324#section-2.3.2",
   "The server says, as a joke, that it is a teapot and cannot brew coffee. On a real site somebody is having fun, or the site refuses requests that look automated: use an ordinary browser.",
-  "In the Hyper Text Coffee Pot Control Protocol a teapot that is asked to brew coffee refuses with this code; RFC 2324 allows the body to be short and stout. RFC 7168 lets a pot without coffee choose between 503 for a passing shortage and 418 for the lasting fact that it is a teapot. Neither document extends HTTP, so a client that does not know the number treats it as 400. CPython, Go, Spring and httpd have a constant for it all the same.",
+  "In the Hyper Text Coffee Pot Control Protocol a teapot that is asked to brew coffee refuses with this code; RFC 2324 allows the body to be short and stout. RFC 7168 lets a pot without coffee choose between 503 for a passing shortage and 418 for the lasting fact that it is a teapot. Neither document extends HTTP, so a client that does not know the number treats it as 400. CPython, Go, Spring and httpd have a constant for it nevertheless.",
   "RFC 2324 by Larry Masinter appeared on 1 April 1998, RFC 7168, which repeats the code for tea, on 1 April 2014. In 2017 it was proposed that Node.js, Go and others remove it; a campaign called Save 418 prevented that. Google has a teapot page as an Easter egg.",
   "The capitals vary: RFC 2324 writes I'm a teapot, CPython I'm a Teapot, httpd I'm A Teapot.",
   "iana-http; cpython; httpd; kyhw; rfc7168",
@@ -4195,8 +4195,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "ENHANCE_YOUR_CALM",
   "Enhance Your Calm",
   "Twitter's first API sent this to programs that made too many requests; later versions send 429. In both cases, wait and slow down.",
-  "From 18 January 2010 the Search and Trends API of Twitter, version 1, answered 420 to clients beyond their rate limit, so that throttling could be told apart from other errors. API 1.1 and later use 429. A client that still meets 420 should slow down as it would for 429 and lengthen the pause each time the answer persists.",
-  "The phrase is a line from the film Demolition Man (1993), and the number is often taken as a nod to cannabis. HTTP/2 borrowed the words for its error code 0xb, ENHANCE_YOUR_CALM.",
+  "From 18 January 2010 the Search and Trends API of Twitter, version 1, answered 420 to clients beyond their rate limit, so that throttling could be told apart from other errors. API 1.1 and later use 429. A client that still meets 420 should slow down as it would for 429 and wait longer each time.",
+  "The phrase is a line from the film Demolition Man (1993), and the number is often taken as a nod to cannabis. HTTP/2 took the words for its error code 0xb, ENHANCE_YOUR_CALM.",
   "The streaming endpoints of API 1.1 went on answering 420 to clients that reconnected too often.",
   "twitter; wikipedia",
   "ENCHANCE_YOUR_CALM" "\0" "",
@@ -4205,7 +4205,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Method Failure",
   "https://datatracker.ietf.org/doc/html/draft-ietf-webdav-protocol-05#section-10.5",
   "The name comes from drafts of WebDAV: one part of a larger change failed, so this part was not carried out. Servers of today send 424 for it; look for the error of the other part.",
-  "Spring's HttpStatus holds METHOD_FAILURE with the value 420, taken from a draft of WebDAV, and marks it deprecated. In the draft it stood for a resource on which a method was not executed, because another part of the same method had failed and the whole was given up. Later drafts moved the meaning to 424, and RFC 2518 published it as Failed Dependency. Test for 424 instead.",
+  "Spring's HttpStatus holds METHOD_FAILURE with the value 420, taken from a draft of WebDAV, and marks it deprecated. In the draft it stood for a resource on which a method was not executed, because another part of the same method had failed and the whole method was abandoned. Later drafts moved the meaning to 424, and RFC 2518 published it as Failed Dependency. Test for 424 instead.",
   "Early versions of Spring cite section 10.5 of draft -05. Apache HttpClient and the http-status-codes package for JavaScript have the constant as well.",
   "spring; wikipedia",
   "Skipped parts of an aborted WebDAV method" "\0" "",
@@ -4258,7 +4258,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.5.21",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.21",
   "The server could read the data but cannot accept it, for example because a field has an impossible value. Correct the entries that the answer names, and send them again.",
-  "The server knows the content type (otherwise 415) and finds the syntax correct (otherwise 400), yet is unable to carry out the instructions in the content; RFC 9110 gives the example of well-formed XML that makes no sense. Web APIs use it for failed validation and often list the offending fields in the body, for instance as application/problem+json. Use 409 for a conflict with the current state of the resource. Sending the same content again will fail again.",
+  "The server knows the content type (otherwise 415) and finds the syntax correct (otherwise 400), yet is unable to carry out the instructions in the content; RFC 9110's example is well-formed XML with wrong instructions. Web APIs use it for failed validation and often list the offending fields in the body, for instance as application/problem+json. Use 409 for a conflict with the current state of the resource. Sending the same content again will fail again.",
   "RFC 2518 and RFC 4918 defined it for WebDAV as Unprocessable Entity, and web APIs took it up long before RFC 9110 adopted and renamed it in 2022. A WebDAV draft of 1997 had it as 418.",
   "CPython's http.HTTPStatus has used the new name since 3.13 and keeps UNPROCESSABLE_ENTITY as an alias.",
   "iana-http; rfc9110; cpython; spring",
@@ -4275,13 +4275,13 @@ const struct httpstatus__texts httpstatus__texts = {
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.3",
   "Somebody else is working on this file or folder and has locked it. Wait until they have finished, or ask them to release the lock.",
   "The source or the destination of a method is locked. The response SHOULD name the reason as a precondition element in an XML body: lock-token-submitted, with the resource whose lock is in the way, or no-conflicting-lock for a lock that cannot be granted. To change a locked resource, an authorized client MUST submit the lock token in an If header, or the method fails. For operations on collections the code also stands inside a 207, for the members concerned.",
-  "Shopify's Admin API borrows the number for a locked store; its answers are JSON, and lock tokens play no part in them.",
+  "Shopify's Admin API uses the number for a locked store; its answers are JSON and have no lock tokens.",
   "iana-http; spring; shopify",
   "Saving a document that another user has open" "\0" "Deleting a folder with a locked file in it" "\0" "Store locked by Shopify" "\0" "",
   "11.4",
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.4",
   "This step was not carried out because another one that it depended on failed. Find the error of that other step, correct it, and repeat the whole request.",
-  "The method could not be performed because the requested action depended on another action, which failed. In WebDAV the code mostly stands inside a 207: a PROPPATCH changes all its properties or none, so when one fails, the others are listed with 424. The real cause has a status of its own in the same body. The 207 for a DELETE, COPY or MOVE SHOULD NOT list 424, since the client can infer it. REST APIs borrow the code for steps of a batch.",
+  "The method could not be performed because the requested action depended on another action, which failed. In WebDAV the code mostly stands inside a 207: a PROPPATCH changes all its properties or none, so when one fails, the others are listed with 424. The real cause has a status of its own in the same body. The 207 for a DELETE, COPY or MOVE SHOULD NOT list 424, since the client can infer it. REST APIs also use the code for steps of a batch.",
   "The drafts called it Method Failure. In October 1998 Roy Fielding objected that this phrase did not explain the code and proposed Failed Dependency, the name that RFC 2518 published in 1999.",
   "iana-http; spring",
   "DEPENDENCY" "\0" "",
@@ -4313,7 +4313,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "draft-ietf-webdav-collection-protocol",
   "https://datatracker.ietf.org/doc/html/draft-ietf-webdav-collection-protocol-04#section-7.2",
   "A draft of WebDAV used this number when a program tried to set the position of an item in a folder that has no order. No current server does; treat a 425 as Too Early.",
-  "In drafts of the WebDAV Advanced Collections Protocol (1998-1999) a server answered 425 to an attempt to set the position of a member in a collection that is unordered or that the server itself orders. The protocol published in its place, RFC 3648, has no such code; it names the precondition DAV:collection-must-be-ordered. Netty and other libraries still hold the old phrase. On the wire 425 now means Too Early.",
+  "In drafts of the WebDAV Advanced Collections Protocol (1998-1999) a server answered 425 to an attempt to set the position of a member in a collection that is unordered or that the server itself orders. The protocol published in its place, RFC 3648, has no such code; it names the precondition DAV:collection-must-be-ordered. Netty and other libraries still have the old phrase. A 425 that arrives now means Too Early.",
   "Some code cites RFC 3648 for it, but the RFC does not have it. Symfony once called it Reserved for WebDAV advanced collections expired proposal.",
   "webdav-coll; jshttp",
   "Reserved for WebDAV advanced collections expired proposal" "\0" "",
@@ -4401,7 +4401,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "No Response",
   "https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#return",
   "The nginx server closed the connection on purpose, without an answer; the number is in its log only, and the visitor sees a closed connection. If that was not intended, look for return 444 in the configuration.",
-  "The number is not a response but an instruction: return 444 in an nginx configuration closes the connection without sending a header, and the access log records 444. It is meant for requests that deserve no answer, such as scans or unknown host names. The client never sees the number; it reports an empty reply or a closed connection. In nginx's source the constant is NGX_HTTP_CLOSE, in OpenResty ngx.HTTP_CLOSE.",
+  "The number is not a response but an instruction: return 444 in an nginx configuration closes the connection without sending a header, and the access log records 444. Use it for requests that should get no answer, such as scans or unknown host names. The client never sees the number; it reports an empty reply or a closed connection. In nginx's source the constant is NGX_HTTP_CLOSE, in OpenResty ngx.HTTP_CLOSE.",
   "nginx; wikipedia",
   "CONNECTION_CLOSED_WITHOUT_RESPONSE" "\0" "",
   "Silent refusal of scanners and bad bots" "\0" "Catch-all server for unknown host names" "\0" "",
@@ -4487,7 +4487,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-464-issues",
   "The program used a version of HTTP that the servers behind Amazon's load balancer are not set up for. The operator of the site has to change the target group or the client.",
   "The AWS Application Load Balancer answers 464 when the protocol of a request does not fit the protocol version of its target group: HTTP/1.1 to a group for HTTP/2 or gRPC, gRPC to a group for HTTP/1.1, or HTTP/2 with a method other than POST to a group for gRPC. The request does not reach a target. Use a different target group or listener rule, or a client that negotiates HTTP/2.",
-  "Some lists speak of client and origin server; what has to fit are the request and the target group. AWS gives no phrase.",
+  "Some lists speak of client and origin server; what has to fit are the request and the target group. AWS does not give a phrase.",
   "gRPC calls to an HTTP/1.1 target group" "\0" "HTTP/1.1 requests to a gRPC target group" "\0" "",
   "the migration goes on",
   "HubSpot docs, Error handling",
@@ -4629,7 +4629,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.6.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4",
   "The server cannot handle the request at the moment, because it is overloaded or under maintenance. Wait a little and try again; if the page or the Retry-After field gives a time, try again then.",
-  "The server is overloaded for the moment or down for planned maintenance, and is likely to recover after some delay. The server MAY send Retry-After; the value then says how long the service is expected to be unavailable. A server need not use the code: when overloaded, it may also refuse connections. Unlike 429 it does not single out this client. Most servers turn the request away before acting on it, but the code alone does not guarantee that.",
+  "The server is overloaded for the moment or down for planned maintenance, and is likely to recover after some delay. The server MAY send Retry-After; the value then says how long the service is expected to be unavailable. A server need not use the code: when overloaded, it may also refuse connections. Unlike 429, it does not concern this client alone. Most servers refuse the request before acting on it, but the code alone does not guarantee that.",
   "RFC 2068 and RFC 2616 had clients treat a 503 without Retry-After as a 500; RFC 7231 dropped that advice.",
   "nginx and older Apache httpd releases write \"Service Temporarily Unavailable\".",
   "Service Temporarily Unavailable" "\0" "Backend fetch failed" "\0" "VCL failed" "\0" "",
@@ -4699,7 +4699,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "RESOURCE_LIMIT_IS_REACHED",
   "Resource Limit Is Reached",
   "The website has reached the limit on server resources of its hosting plan. Reload in a moment; the owner has to reduce the site's load or choose a larger plan.",
-  "Shared hosting with limits per account sends it, usually CloudLinux with cPanel, on Apache or LiteSpeed: the account has reached its allowance, most often the number of entry processes, that is, of dynamic requests running at once. Other sites on the same machine go on working. A client should handle it as 503 and come back later. It has nothing in common with the WebDAV loop for which 508 is registered.",
+  "Shared hosting with limits per account sends it, usually CloudLinux with cPanel, on Apache or LiteSpeed: the account has reached its allowance, most often the number of entry processes, that is, of dynamic requests running at once. Other sites on the same machine are not affected. A client should handle it as 503 and come back later. It has nothing in common with the WebDAV loop for which 508 is registered.",
   "Sources disagree on the limits: some name CPU, memory and processes alike, while hosting guides say that 508 marks the entry-process limit, that memory and process limits show as 500 or 503, and that CPU limits merely slow the site down.",
   "cpanel-508; wikipedia",
   "Traffic spike on a shared hosting account" "\0" "Too many PHP requests running at once" "\0" "",
@@ -4779,7 +4779,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "A Timeout Occurred",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-524/",
   "The server behind Cloudflare accepted the request but did not answer in time, as happens with large reports and exports. Try again later, or request less data at once.",
-  "The connection was up and the origin acknowledged the request, yet no HTTP response came within Cloudflare's read timeout: 120 seconds by default, adjustable for Enterprise customers. A write to the origin that stalls for 30 seconds ends the same way. The origin may go on and finish the work, so a repeated POST can do it twice. Make the origin faster, run the work as a background job that the client polls, or use a hostname that is not proxied.",
+  "The connection was up and the origin acknowledged the request, yet no HTTP response came within Cloudflare's read timeout: 120 seconds by default, adjustable for Enterprise customers. A write to the origin that stalls for 30 seconds ends the same way. The origin may still finish the work, so a repeated POST can do it twice. Make the origin faster, run the work as a background job that the client polls, or use a hostname that is not proxied.",
   "Older Cloudflare texts give a default timeout of 100 seconds.",
   "Origin Time-out" "\0" "",
   "TIMEOUT_OCCURED" "\0" "TIMEOUT_OCCURRED" "\0" "",
@@ -5021,7 +5021,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Timeout in a Tornado HTTP client" "\0" "Connection closed before a response arrived" "\0" "",
   "SQUID_INVALID_HEADER",
   "The Squid proxy could not parse the headers of a message. The number stays inside Squid; users get a 400 or 504 page. Look in cache.log for the message, and correct its sender.",
-  "Squid's source names it scInvalidHeader, for a header section that its parser rejects. The number stays inside the proxy: by the comment beside it, a bad request leads to 400 and a bad response of the origin server to 504. RFC 9110 mentions this habit of using 600 to 999 for internal signals. If such a number is sent all the same, the recipient treats it as a 5xx.",
+  "Squid's source names it scInvalidHeader, for a header section that its parser rejects. The number stays inside the proxy: according to a comment in the source, a bad request leads to 400 and a bad response of the origin server to 504. RFC 9110 mentions this habit of using 600 to 999 for internal signals. If such a number is sent all the same, the recipient treats it as a 5xx.",
   "INVALID_HEADER" "\0" "",
   "Parse failure within a Squid proxy" "\0" "",
   "SQUID_HEADER_TOO_LARGE",

@@ -92,7 +92,13 @@ def test_order_of_meanings() -> None:
         elif any(m.origin == "iana" for m in found):
             assert (found[-1].origin, found[-1].phrase) == ("iana", "(Unused)")
         assert bool(found) is httpstatus.is_known(code)
-    assert [m.origin for m in meanings(499)] == ["nginx", "esri"]
+    assert [m.origin for m in meanings(499)] == [
+        "nginx", "esri", "heroku", "gorouter", "traefik", "caddy", "minio", "kong", "aspnetcore", "haproxy",
+    ]  # fmt: skip
+    assert [m.origin for m in meanings(0)] == [
+        "nginx", "squid", "cloudfront", "envoy", "caddy", "google-lb", "aws-elb", "whatwg",
+    ]  # fmt: skip
+    assert [(m.origin, m.name) for m in meanings(9)] == [("nginx", "HTTP_0_9_RESPONSE")]
     assert [m.origin for m in meanings(451)][:2] == ["iana", "exchange"]
     assert [meanings(418)[place].origin for place in (0, -1)] == ["htcpcp", "iana"]
 
