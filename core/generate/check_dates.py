@@ -13,7 +13,7 @@ def gone_by(registry: Registry, today: date) -> Iterator[str]:
     """The meanings whose registration has ended before today, unless it was renewed."""
     for meaning in registry.meanings:
         if meaning.expires and date.fromisoformat(meaning.expires) < today:
-            yield f"{meaning.key}: its registration expired on {meaning.expires} unless renewed; look at IANA's registry"
+            yield f"{meaning.key}: registration expired on {meaning.expires} unless renewed; look it up at IANA"
 
 
 def check(directory: Path, today: date) -> int:

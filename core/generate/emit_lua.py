@@ -63,7 +63,8 @@ TYPES = {
 # Fields of these kinds that every row has; tests/lua/meta_spec.lua holds the rows against this.
 ALWAYS = {
     "Meaning.code", "Meaning.name", "Meaning.origin", "Meaning.standing", "Meaning.explanation", "Meaning.definition",
-    "Meaning.source", "Meaning.confidence", "Header.name", "Header.message", "Header.need", "Header.when", "Header.reference", "Rule.topic",
+    "Meaning.source",
+    "Meaning.confidence", "Header.name", "Header.message", "Header.need", "Header.when", "Header.reference", "Rule.topic",
     "Rule.text", "Rule.reference", "Origin.id", "Origin.name", "Origin.class_name", "Origin.about", "ClassInfo.digit",
     "ClassInfo.name", "ClassInfo.label", "ClassInfo.title", "ClassInfo.section", "ClassInfo.explanation",
     "ClassInfo.definition", "Warning.code", "Warning.name", "Warning.phrase", "Warning.persistence",

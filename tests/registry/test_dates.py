@@ -9,14 +9,12 @@ import pytest
 from conftest import Generate
 from load import Registry
 
-EXPIRED = (
-    "104 iana UPLOAD_RESUMPTION_SUPPORTED: its registration expired on 2026-11-13 unless renewed; "
-    "look at IANA's registry"
-)
+EXPIRED = "104 iana UPLOAD_RESUMPTION_SUPPORTED: registration expired on 2026-11-13 unless renewed; look it up at IANA"
 
 
 @pytest.mark.parametrize(
-    ("today", "expected"), [("2026-11-12", []), ("2026-11-13", []), ("2026-11-14", [EXPIRED]), ("2030-01-01", [EXPIRED])]
+    ("today", "expected"),
+    [("2026-11-12", []), ("2026-11-13", []), ("2026-11-14", [EXPIRED]), ("2030-01-01", [EXPIRED])],
 )
 def test_a_date_has_gone_by(registry: Registry, today: str, expected: list[str]) -> None:
     assert list(check_dates.gone_by(registry, date.fromisoformat(today))) == expected
