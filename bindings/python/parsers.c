@@ -1,7 +1,8 @@
 /* What the parsers of the core find, as records. */
-#include "binding.h"
+#include "parsers.h"
 
-#include <string.h>
+#include "convert.h"
+#include "records.h"
 
 /* A piece of what was parsed, as str: bytes are read as Latin-1, which takes every byte; a str comes back as it was. */
 static PyObject *piece(const char *text, size_t length, bool is_bytes) {

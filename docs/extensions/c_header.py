@@ -10,8 +10,8 @@ from typing import Any
 from rst import ROOT, Generated, escape, heading, indent, prose
 from sphinx.application import Sphinx
 
-sys.path.insert(0, str(ROOT / "core/generate"))
-import header
+sys.path.insert(0, str(ROOT))
+from core.generate import header
 
 COMMENTED = re.compile(r"(?:/\*((?:(?!\*/).)*)\*/\n)?#define (HTTPSTATUS_\w+)(\([^)]*\))?(?=[ \n])", re.DOTALL)
 CONSTANT = re.compile(r"^  (HTTPSTATUS_\w+) = (\d+)|^  /\* (.*) \*/", re.MULTILINE)
