@@ -13,6 +13,8 @@ SYSTEM_FILES = tuple(
 )
 SYSTEMS = ("warning", "smtp", "iis", "cloudflare", "grpc", "retry")
 STANDINGS = ("standard", "temporary", "deprecated", "obsolete", "reserved", "draft", "unofficial")
+# Who says so: the owner in a document, its program, or only others. The first is the default, and left out.
+CONFIDENCES = ("documented", "source code", "reported")
 EDITIONS = ("rfc2616", "rfc7231", "rfc9110")
 TRAITS = tuple(api.load().traits)
 NEEDS = ("must", "should", "may")
@@ -71,6 +73,8 @@ meaning = record(
         "see_also": listing(integer(0, 999)),
         "history": remark,
         "note": remark,
+        "confidence": choice(*CONFIDENCES[1:]),
+        "expires": kinds.date,
     },
 )
 
