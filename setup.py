@@ -11,7 +11,7 @@ from setuptools.command.build_ext import build_ext
 from setuptools.command.sdist import sdist
 
 WRAPPER = Path("bindings/python/httpstatus_wrap.c")
-INTERFACES = [Path("swig/python.i"), Path("swig/httpstatus.i"), Path("core/httpstatus.h")]
+INTERFACES = [*sorted(Path("swig").glob("*.i")), Path("core/httpstatus.h")]
 
 
 def description() -> str:
@@ -60,9 +60,12 @@ class SourceDistribution(sdist):
 
 
 INCLUDED = [WRAPPER, Path("core/status.c")]  # by module.c
-sources = sorted(
-    str(path) for folder in ("core", "bindings/python") for path in Path(folder).glob("*.c") if path not in INCLUDED
-)
+FOLDERS = ("core", "core/*", "bindings/python")
+
+
+def files(suffix: str) -> list[Path]:
+    return sorted(path for folder in FOLDERS for path in Path().glob(f"{folder}/*{suffix}"))
+
 
 setup(
     long_description=description(),
@@ -71,11 +74,10 @@ setup(
     ext_modules=[
         Extension(
             "httpstatus.__init__",
-            sources,
+            [str(path) for path in files(".c") if path not in INCLUDED],
             include_dirs=["core", "bindings/python"],
             define_macros=[("HTTPSTATUS_EMBEDDED", None)],
-            depends=[str(path) for folder in ("core", "bindings/python") for path in Path(folder).glob("*.h")]
-            + [str(path) for path in INCLUDED],
+            depends=[str(path) for path in files(".h") + INCLUDED],
             # Fewer segments to map: 30 of the 100 us that loading takes (measured on Linux).
             extra_link_args=["-Wl,-z,noseparate-code"] if sys.platform == "linux" else [],
         )

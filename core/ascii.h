@@ -53,4 +53,24 @@ static inline size_t httpstatus__read_number(const char *text, size_t length, in
   return used;
 }
 
+/* A reason phrase holds tabs and whatever is printable, bytes beyond ASCII too (RFC 9112, section 4). */
+static inline size_t httpstatus__reason_length(const char *text, size_t length) {
+  size_t i = 0;
+  while (i < length && (text[i] == '\t' || ((unsigned char)text[i] >= 0x20 && text[i] != 0x7f))) {
+    i++;
+  }
+  return i;
+}
+
+/* Leaves out the white space around a text. */
+static inline void httpstatus__trim(const char **text, size_t *length) {
+  while (*length > 0 && httpstatus__is_space(**text)) {
+    ++*text;
+    --*length;
+  }
+  while (*length > 0 && httpstatus__is_space((*text)[*length - 1])) {
+    --*length;
+  }
+}
+
 #endif

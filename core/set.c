@@ -3,6 +3,7 @@
 
 #include "ascii.h"
 #include "tables.h"
+#include "writer.h"
 
 enum { WORDS = sizeof(((httpstatus_set *)0)->words) / sizeof(uint64_t) };
 
@@ -160,29 +161,10 @@ bool httpstatus_set_parse(const char *text, size_t length, httpstatus_set *set, 
   }
 }
 
-/* Text that goes to a buffer as far as it is large enough. */
-struct output {
-  char *buffer;
-  size_t size, used;
-};
-
-static void put(struct output *out, char c) {
-  if (out->used + 1 < out->size) {
-    out->buffer[out->used] = c;
-  }
-  out->used++;
-}
-
-static void put_code(struct output *out, int code) {
-  put(out, (char)('0' + code / 100));
-  put(out, (char)('0' + code / 10 % 10));
-  put(out, (char)('0' + code % 10));
-}
-
-static void put_class(struct output *out, int code) {
-  put(out, (char)('0' + code / 100));
-  put(out, 'x');
-  put(out, 'x');
+static void put_class(struct httpstatus__writer *out, int code) {
+  httpstatus__put(out, (char)('0' + code / 100));
+  httpstatus__put(out, 'x');
+  httpstatus__put(out, 'x');
 }
 
 /* The last code of the run of members that begins at a code. */
@@ -198,17 +180,17 @@ static int run_end(const httpstatus_set *set, int code) {
  * codes, all in order.
  */
 size_t httpstatus_set_text(const httpstatus_set *set, char *buffer, size_t size) {
-  struct output out = {buffer, size, 0};
+  struct httpstatus__writer out = {buffer, size, 0};
   for (int code = httpstatus_set_next(set, -1); code >= 0; code = httpstatus_set_next(set, code)) {
     if (out.used > 0) {
-      put(&out, ',');
+      httpstatus__put(&out, ',');
     }
     int end = run_end(set, code);
     if (code >= 100 && code % 100 == 0 && end >= code + 99) {
       int classes_end = (end + 1) / 100 * 100 - 1;
       put_class(&out, code);
       if (classes_end - code >= 199) {
-        put(&out, '-');
+        httpstatus__put(&out, '-');
         put_class(&out, classes_end);
       }
       code = classes_end;
@@ -219,18 +201,15 @@ size_t httpstatus_set_text(const httpstatus_set *set, char *buffer, size_t size)
     if (end >= next_class + 99) {
       end = next_class - 1;
     }
-    put_code(&out, code);
+    httpstatus__put_code(&out, code);
     if (end > code + 1) {
-      put(&out, '-');
-      put_code(&out, end);
+      httpstatus__put(&out, '-');
+      httpstatus__put_code(&out, end);
     } else if (end == code + 1) {
-      put(&out, ',');
-      put_code(&out, end);
+      httpstatus__put(&out, ',');
+      httpstatus__put_code(&out, end);
     }
     code = end;
   }
-  if (size > 0) {
-    buffer[out.used < size ? out.used : size - 1] = '\0';
-  }
-  return out.used;
+  return httpstatus__end(&out);
 }

@@ -6,8 +6,8 @@ static inline unsigned place(int code) {
   return (unsigned)code - HTTPSTATUS__FIRST;
 }
 
-static inline unsigned flags(int code) {
-  return place(code) < HTTPSTATUS__COUNT ? httpstatus__flags[place(code)] : 0;
+static inline unsigned traits(int code) {
+  return place(code) < HTTPSTATUS__COUNT ? httpstatus__traits_of[place(code)] : 0;
 }
 
 const char *httpstatus_version(void) {
@@ -57,7 +57,7 @@ int httpstatus_effective(int code) {
   if (status_class == 0) {
     return HTTPSTATUS_INTERNAL_SERVER_ERROR;
   }
-  return flags(code) & HTTPSTATUS__REGISTERED ? code : status_class * 100;
+  return traits(code) & HTTPSTATUS__REGISTERED ? code : status_class * 100;
 }
 
 bool(httpstatus_is_informational)(int code) {
@@ -84,35 +84,12 @@ bool(httpstatus_is_error)(int code) {
   return httpstatus_is_error(code);
 }
 
-bool httpstatus_is_registered(int code) {
-  return (flags(code) & HTTPSTATUS__REGISTERED) != 0;
-}
-
 bool httpstatus_is_known(int code) {
-  size_t first;
-  return httpstatus_meanings(code, &first) > 0;
-}
-
-bool httpstatus_allows_content(int code) {
-  return (flags(code) & HTTPSTATUS__NO_CONTENT) == 0;
-}
-
-bool httpstatus_is_heuristically_cacheable(int code) {
-  return (flags(code) & HTTPSTATUS__CACHEABLE) != 0;
-}
-
-bool httpstatus_is_followable_redirect(int code) {
-  return (flags(code) & HTTPSTATUS__REDIRECT) != 0;
-}
-
-bool httpstatus_preserves_method(int code) {
-  return (flags(code) & HTTPSTATUS__PRESERVES_METHOD) != 0;
-}
-
-bool httpstatus_is_permanent_redirect(int code) {
-  return (flags(code) & HTTPSTATUS__PERMANENT) != 0;
+  return (unsigned)code < HTTPSTATUS__LIMIT && httpstatus__first[code + 1] > httpstatus__first[code];
 }
 
 bool httpstatus_is_retryable(int code, bool idempotent) {
-  return (flags(code) & (idempotent ? HTTPSTATUS__RETRY : HTTPSTATUS__RETRY_ANY)) != 0;
+  return (traits(code) & (idempotent ? HTTPSTATUS__RETRY : HTTPSTATUS__RETRY_ANY)) != 0;
 }
+
+#include "predicates.h"

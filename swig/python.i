@@ -88,10 +88,10 @@
   $result = httpstatus__rows_between(self, RECORD_MEANING, *arg2, $1);
 }
 %typemap(out) size_t httpstatus_smtp_replies {
-  $result = httpstatus__rows_between(self, RECORD_REPLY_CODE, *arg2, $1);
+  $result = httpstatus__rows_between(self, RECORD_SMTP_REPLY, *arg2, $1);
 }
 %typemap(out) size_t httpstatus_iis_substatuses {
-  $result = httpstatus__rows_between(self, RECORD_SUBSTATUS, *arg3, $1);
+  $result = httpstatus__rows_between(self, RECORD_IIS_SUBSTATUS, *arg3, $1);
 }
 %typemap(out) size_t httpstatus_cloudflare_errors {
   $result = httpstatus__rows_between(self, RECORD_CLOUDFLARE_ERROR, *arg2, $1);
@@ -99,10 +99,10 @@
 
 /* A record, or None. */
 %typemap(out) bool httpstatus_warning_lookup {
-  $result = $1 ? httpstatus__record(self, RECORD_WARNING_CODE, arg2) : new_ref(Py_None);
+  $result = $1 ? httpstatus__record(self, RECORD_WARNING, arg2) : new_ref(Py_None);
 }
 %typemap(out) bool httpstatus_smtp_enhanced_lookup {
-  $result = $1 ? httpstatus__record(self, RECORD_ENHANCED_CODE, arg4) : new_ref(Py_None);
+  $result = $1 ? httpstatus__record(self, RECORD_SMTP_ENHANCED, arg4) : new_ref(Py_None);
 }
 
 /* Numbers out of a text: a tuple of int. */
@@ -115,62 +115,6 @@
                : httpstatus__raise_parse("sub-status of IIS", swig_obj[0], &held1, arg5);
 }
 
-/* ---- Docstrings ---- */
-
-%define %doc(function, text)
-%feature("docstring") function text
-%enddef
-
-%doc(httpstatus_name, "name($module, code, /)\n--\n\nThe name of the HTTPStatus member of a code: \"NOT_FOUND\" for 404, \"\" where there is none.\n\ncode: any int. Cost: one look-up.")
-%doc(httpstatus_status_class, "status_class($module, code, /)\n--\n\nThe class of a code: a StatusClass, None outside 100..599 (RFC 9110, section 15).\n\ncode: any int. Cost: constant.")
-%doc(httpstatus_label, "label($module, code, /)\n--\n\nA label for metrics, of bounded number: \"1xx\" to \"5xx\", and \"other\" outside 100..599.\n\ncode: any int. Cost: constant.")
-%doc(httpstatus_effective, "effective($module, code, /)\n--\n\nThe code as which a recipient that knows IANA's registry treats this one (RFC 9110, section 15).\n\ncode: any int. A registered code is itself, another one of its class counts as x00, and one outside 100..599 as\n500. Cost: one look-up.")
-%doc(httpstatus_is_informational, "is_informational($module, code, /)\n--\n\nWhether a code is 100..199, registered or not (RFC 9110, section 15.2). code: any int.")
-%doc(httpstatus_is_success, "is_success($module, code, /)\n--\n\nWhether a code is 200..299, registered or not (RFC 9110, section 15.3). code: any int.")
-%doc(httpstatus_is_redirection, "is_redirection($module, code, /)\n--\n\nWhether a code is 300..399, registered or not (RFC 9110, section 15.4). code: any int.\n\nis_followable_redirect() is about what a client may follow.")
-%doc(httpstatus_is_client_error, "is_client_error($module, code, /)\n--\n\nWhether a code is 400..499, registered or not (RFC 9110, section 15.5). code: any int.")
-%doc(httpstatus_is_server_error, "is_server_error($module, code, /)\n--\n\nWhether a code is 500..599, registered or not (RFC 9110, section 15.6). code: any int.")
-%doc(httpstatus_is_error, "is_error($module, code, /)\n--\n\nWhether a code is 400..599 (RFC 9110, sections 15.5 and 15.6). code: any int.")
-%doc(httpstatus_is_registered, "is_registered($module, code, /)\n--\n\nWhether IANA's registry holds the code today; its \"(Unused)\" entries 306 and 418 do not count.\n\ncode: any int. Source: IANA, HTTP Status Code Registry. Cost: one look-up.")
-%doc(httpstatus_is_known, "is_known($module, code, /)\n--\n\nWhether the registry holds any meaning for the code, whoever its origin. code: any int. Cost: one look-up.")
-%doc(httpstatus_allows_content, "allows_content($module, code, /)\n--\n\nWhether a response with this code may have content.\n\ncode: any int. False for 1xx, 204 and 304, which end with their header section (RFC 9110, section 6.4.1; RFC 9112,\nsection 6.3), and for 205, which must not be given any (section 15.3.6) but is framed like other responses, with a\nlength of zero. No response to HEAD has content, whatever its code, and no 2xx to CONNECT.")
-%doc(httpstatus_is_heuristically_cacheable, "is_heuristically_cacheable($module, code, /)\n--\n\nWhether a cache may work out a lifetime of its own for a response that states none.\n\ncode: any int. The list of RFC 9110, section 15.1, and 451 (RFC 7725, section 3).")
-%doc(httpstatus_is_followable_redirect, "is_followable_redirect($module, code, /)\n--\n\nWhether a client may follow Location by itself: 301, 302, 303, 307 and 308.\n\ncode: any int. Source: RFC 9110, section 15.4; the redirect statuses of the WHATWG Fetch standard. 300 offers a\nchoice, 304 is no redirect, 305 and 306 are not used.")
-%doc(httpstatus_preserves_method, "preserves_method($module, code, /)\n--\n\nWhether following this redirect keeps method and content: 307 and 308 (RFC 9110, sections 15.4.8 and 15.4.9).\n\ncode: any int.")
-%doc(httpstatus_is_permanent_redirect, "is_permanent_redirect($module, code, /)\n--\n\nWhether links ought to be changed to the new address: 301 and 308 (RFC 9110, sections 15.4.2 and 15.4.9).\n\ncode: any int.")
-%doc(httpstatus_code, "code($module, text, /)\n--\n\nThe code that a text names: 404 for \"not found\".\n\ntext: str or bytes: any current or former phrase or constant name of any origin, in any case, with spaces, \"-\" and\n\"_\" alike; or three digits 100..999, alone or before a space and any reason. IANA's names go before those of\nothers. UnknownStatusError where it names nothing, with the nearest names, or several codes. Cost: linear in the\nlength.")
-%doc(httpstatus_smtp_severity, "_smtp_severity($module, code, /)\n--\n\n\"success\", \"intermediate\", \"transient\" or \"permanent\" by the first digit of a reply code, else \"\".\n\ncode: any int. Source: RFC 5321, section 4.2.1.")
-%doc(httpstatus_grpc_to_http, "_grpc_to_http($module, number, /)\n--\n\nThe HTTP status for a gRPC status code, as google.rpc.Code maps it.\n\nnumber: any int; one that is no gRPC code maps as UNKNOWN does. This is no inverse of from_http().")
-%doc(httpstatus_grpc_from_http, "_grpc_from_http($module, code, /)\n--\n\nThe gRPC status code that a client takes an HTTP response without grpc-status for.\n\ncode: any int; one that the map does not name is UNKNOWN (2). This is no inverse of to_http().")
-
-%doc(httpstatus_grpc_number, "_grpc_number($module, name, /)\n--\n\nThe number of a gRPC status code's name, in any case; -1 for another text.")
-%doc(httpstatus_grpc_note, "_grpc_note($module, /)\n--\n\nWhy the two maps are not each other's inverse, and which one is for whom.")
-%doc(httpstatus_warning_status, "_warning_status($module, /)\n--\n\nWhat all warn codes have in common: that the field is obsolete, since when and why.")
-
-%doc(httpstatus_parse_status_line, "parse_status_line($module, text, /)\n--\n\nThe parts of a status line: a StatusLine of version, code and reason (RFC 9112, section 4).\n\ntext: str or bytes (whose reason is read as Latin-1), with or without a line end; reason and the space before it may\nbe missing. ValueError that says where for anything else.")
-%doc(httpstatus_meanings, "meanings($module, code, /)\n--\n\nEvery meaning of a code: a tuple of Meaning, empty where there is none.\n\ncode: any int. IANA's meaning is first, then the one that a log most likely means; an entry that IANA lists as\n\"(Unused)\" is last.")
-
 %include "httpstatus.i"
-
-/* What the package builds on. */
-%rename(parse_status_line) httpstatus_parse_status_line;
-%rename(meanings) httpstatus_meanings;
-%rename(_warning_lookup) httpstatus_warning_lookup;
-%rename(_smtp_replies) httpstatus_smtp_replies;
-%rename(_smtp_enhanced_lookup) httpstatus_smtp_enhanced_lookup;
-%rename(_smtp_parse_enhanced) httpstatus_smtp_parse_enhanced;
-%rename(_iis_parse) httpstatus_iis_parse;
-%rename(_iis_substatuses) httpstatus_iis_substatuses;
-%rename(_cloudflare_errors) httpstatus_cloudflare_errors;
-%rename(_smtp_severity) httpstatus_smtp_severity;
-%rename(_grpc_to_http) httpstatus_grpc_to_http;
-%rename(_grpc_from_http) httpstatus_grpc_from_http;
-%rename(_grpc_number) httpstatus_grpc_number;
-%rename(_grpc_note) httpstatus_grpc_note;
-%rename(_warning_status) httpstatus_warning_status;
-
-/* These take keywords: bindings/python/keywords.c has them. */
-%ignore httpstatus_phrase;
-%ignore httpstatus_is_retryable;
-
+%include "python_names.i" /* docstrings; what the package builds on; and what takes keywords is ignored */
 %include "httpstatus.h"

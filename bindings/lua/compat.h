@@ -40,55 +40,19 @@
 
 /*
  * push_count(L, count)
- * A count as an integer where Lua has integers of 64 bits, else as a number, exact up to 2^53.
- */
-static void push_count(lua_State *L, uint64_t count) {
-#if LUA_VERSION_NUM >= 503
-  lua_pushinteger(L, (lua_Integer)count);
-#else
-  lua_pushnumber(L, (lua_Number)count);
-#endif
-}
-
-/*
+ * Pushes a count: an integer if Lua has integers of 64 bits, else a number, exact up to 2^53.
+ *
  * get_raw(L, index, key), set_raw(L, index, key)
  * lua_rawgeti and lua_rawseti, whose last argument has another type in each Lua.
  */
-static void get_raw(lua_State *L, int index, size_t key) {
 #if LUA_VERSION_NUM >= 503
-  lua_rawgeti(L, index, (lua_Integer)key);
+#define push_count(L, count) lua_pushinteger(L, (lua_Integer)(count))
+#define get_raw(L, index, key) lua_rawgeti(L, index, (lua_Integer)(key))
+#define set_raw(L, index, key) lua_rawseti(L, index, (lua_Integer)(key))
 #else
-  lua_rawgeti(L, index, (int)key);
+#define push_count(L, count) lua_pushnumber(L, (lua_Number)(count))
+#define get_raw(L, index, key) lua_rawgeti(L, index, (int)(key))
+#define set_raw(L, index, key) lua_rawseti(L, index, (int)(key))
 #endif
-}
-
-static void set_raw(lua_State *L, int index, size_t key) {
-#if LUA_VERSION_NUM >= 503
-  lua_rawseti(L, index, (lua_Integer)key);
-#else
-  lua_rawseti(L, index, (int)key);
-#endif
-}
-
-/*
- * file_of(L, index)
- * The C file behind a handle of Lua's io library, NULL for a closed handle and for every other value.
- */
-static FILE *file_of(lua_State *L, int index) {
-  FILE *file = NULL;
-  if (lua_type(L, index) == LUA_TUSERDATA && lua_getmetatable(L, index)) {
-    luaL_getmetatable(L, LUA_FILEHANDLE);
-    if (lua_rawequal(L, -1, -2)) {
-#if LUA_VERSION_NUM >= 502
-      const luaL_Stream *stream = (const luaL_Stream *)lua_touserdata(L, index);
-      file = stream->closef != NULL ? stream->f : NULL;
-#else
-      file = *(FILE **)lua_touserdata(L, index); /* LuaJIT's handle begins with it too */
-#endif
-    }
-    lua_pop(L, 2);
-  }
-  return file;
-}
 
 #endif

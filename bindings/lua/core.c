@@ -2,32 +2,29 @@
  * httpstatus.core: what Lua cannot do itself, or not as fast. lua/httpstatus/init.lua makes the module of it that users
  * require; nothing here is for them.
  *
- * One translation unit that sees nothing of Lua but its API, and exports nothing but luaopen_httpstatus_core. There is
- * no static state, and nothing in Lua's registry: states, and versions of this module, do not meet. Every function
- * checks all of its arguments and holds nothing while it calls what may raise an error, so that neither hostile
- * arguments nor a failing allocator leave anything behind.
+ * One translation unit that includes all others, sees nothing of Lua but its API, and exports nothing but
+ * luaopen_httpstatus_core. There is no static state, and nothing in Lua's registry: states, and versions of this
+ * module, do not meet. Every function checks all of its arguments and holds nothing while it calls what may raise an
+ * error, so that neither hostile arguments nor a failing allocator leave anything behind.
  */
-#include <errno.h>
-#include <inttypes.h>
-#include <limits.h>
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "compat.h"
-#include "httpstatus.h"
-#include "arguments.h"
-#include "records.h"
-#include "scalars.h"
-#include "lookups.h"
-#include "sets.h"
-#include "tallies.h"
-#include "gzip.h"
-#include "logs.h"
-#include "systems.h"
+#include "binding.h"
+#include "messages.c"
+#include "arguments.c"
+#include "records.c"
+#include "scalars.c"
+#include "constants.c"
+#include "text.c"
+#include "registry.c"
+#include "sets.c"
+#include "tallies.c"
+#include "gzip.c"
+#include "logs.c"
+#include "warning.c"
+#include "smtp.c"
+#include "iis.c"
+#include "cloudflare.c"
+#include "grpc.c"
+#include "retry.c"
 
 /*
  * add_functions(L, functions, upvalues)
@@ -82,14 +79,16 @@ static const struct {
 enum { MODULE_FIELDS = 256 };
 
 /*
- * push_module(L, metatable, methods)
+ * push_module(L, metatable, methods, meaning)
  * Pushes the module as far as C can make it: the constants, the functions that are C functions, the systems.
  */
-static void push_module(lua_State *L, int metatable, int methods) {
+static void push_module(lua_State *L, int metatable, int methods, int meaning) {
   lua_createtable(L, 0, MODULE_FIELDS);
-  add_scalars(L);
+  reserve_scalars(L);
   add_codes(L);
-  add_functions(L, lookup_functions, 0);
+  add_functions(L, text_functions, 0);
+  lua_pushvalue(L, meaning);
+  add_functions(L, registry_functions, 1);
   lua_pushvalue(L, metatable);
   lua_pushvalue(L, methods);
   add_functions(L, tally_functions, 2);
@@ -115,6 +114,7 @@ static const luaL_Reg helpers[] = {
     {"refuse",            refuse_argument  },
     {"suggest",           suggest          },
     {"suggest_origin",    suggest_origin   },
+    {"functions",         functions_of_code},
     {"answers",           answers          },
     {"phrase_with",       phrase_with      },
     {"is_retryable_with", is_retryable_with},
@@ -123,19 +123,23 @@ static const luaL_Reg helpers[] = {
 
 /*
  * luaopen_httpstatus_core(L)
- * Returns a table: module is the unfinished module; tally_methods is where Lua adds methods to tallies; the rest are
- * functions for the Lua files.
+ * Returns a table: module is the unfinished module; tally_methods is where Lua adds methods to tallies; meaning_type is
+ * the metatable of meanings; the rest are functions for the Lua files.
  */
 HTTPSTATUS_LUA_EXPORT int luaopen_httpstatus_core(lua_State *L);
 
 HTTPSTATUS_LUA_EXPORT int luaopen_httpstatus_core(lua_State *L) {
-  enum { CORE = 1, METATABLE = 2, METHODS_TABLE = 3 };
+  enum { CORE = 1, MEANING = 2, METATABLE = 3, METHODS_TABLE = 4 };
   lua_settop(L, 0);
   lua_newtable(L);
+  lua_newtable(L);
   push_tally_type(L);
-  push_module(L, METATABLE, METHODS_TABLE);
+  push_module(L, METATABLE, METHODS_TABLE, MEANING);
   lua_setfield(L, CORE, "module");
   lua_setfield(L, CORE, "tally_methods");
+  lua_pushvalue(L, MEANING);
+  lua_setfield(L, CORE, "meaning_type");
+  lua_remove(L, MEANING);
   lua_insert(L, CORE); /* the metatable, for the functions that follow, below the table that they go to */
   lua_pushvalue(L, CORE);
   add_functions(L, tally_of_set_functions, 1);

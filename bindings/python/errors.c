@@ -1,5 +1,6 @@
 /* UnknownStatusError, and the words of every error: what was given, and the way out. */
-#include "binding.h"
+#include "docs.h"
+#include "errors.h"
 
 #include <stdarg.h>
 
@@ -100,14 +101,9 @@ PyObject *httpstatus__raise_unknown_text(struct state *state, PyObject *given, c
   return NULL;
 }
 
-PyObject *httpstatus__raise_unknown_origin(struct state *state, PyObject *given) {
-  struct text text;
-  if (httpstatus__convert_text(given, "an origin", &text) < 0) {
-    return NULL;
-  }
+PyObject *httpstatus__raise_unknown_origin(struct state *state, PyObject *given, const struct text *text) {
   httpstatus_near near[SUGGESTIONS];
-  size_t count = httpstatus_nearest_origin(text.text, text.length, near, SUGGESTIONS);
-  httpstatus__release_text(&text);
+  size_t count = httpstatus_nearest_origin(text->text, text->length, near, SUGGESTIONS);
   PyObject *hint = count > 0 ? suggestions(near, count) : PyUnicode_FromString("; httpstatus.origins() lists them");
   if (hint != NULL) {
     httpstatus__raise_unknown(state, "%.200R is no origin%U", given, hint);
@@ -127,16 +123,10 @@ PyObject *httpstatus__raise_parse(const char *what, PyObject *given, const struc
   return NULL;
 }
 
-static const char unknown_doc[] =
-    "UnknownStatusError(*args)\n--\n\n"
-    "A text or a number that names nothing in the registry; the message has the nearest names.\n"
-    "\n"
-    "It is a ValueError and a LookupError, so that either can be caught.";
-
 /* By a spec, and not as PyErr_NewException does, which runs the whole of a class statement (90 us against 15). */
 static PyType_Slot unknown_slots[] = {
-    {Py_tp_doc, (void *)unknown_doc},
-    {0,         NULL               },
+    {Py_tp_doc, (void *)DOC_UnknownStatusError},
+    {0,         NULL                          },
 };
 
 static PyType_Spec unknown_spec = {

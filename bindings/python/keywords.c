@@ -2,9 +2,17 @@
  * Functions with optional or keyword arguments. SWIG can register such functions as METH_VARARGS only, three times as
  * slow as METH_FASTCALL (measured: 37-43 ns against 11-14), and it knows no keyword-only arguments.
  */
-#include "binding.h"
+#include "docs.h"
+#include "functions.h"
 
 #include <string.h>
+
+#include "convert.h"
+#include "logs.h"
+#include "parsers.h"
+#include "records.h"
+#include "tallies.h"
+#include "texts.h"
 
 /* ---- Arguments ---- */
 
@@ -66,12 +74,11 @@ static const char *find_origin(struct state *state, PyObject *name) {
     return NULL;
   }
   bool found = httpstatus_find_origin(text.text, text.length, &origin);
-  httpstatus__release_text(&text);
   if (!found) {
-    httpstatus__raise_unknown_origin(state, name);
-    return NULL;
+    httpstatus__raise_unknown_origin(state, name, &text);
   }
-  return origin.id;
+  httpstatus__release_text(&text);
+  return found ? origin.id : NULL;
 }
 
 /* ---- phrase ---- */
@@ -135,15 +142,6 @@ static PyObject *phrase(PyObject *module, PyObject *const *args, Py_ssize_t narg
   return phrase_with(module, args, nargs, kwnames);
 }
 
-static const char phrase_doc[] =
-    "phrase($module, code, /, default='', *, edition=None, origin=None)\n--\n\n"
-    "The reason phrase that IANA registers for a code: \"Not Found\" for 404.\n"
-    "\n"
-    "code: any int. default: what to give for a code without a phrase, and for vendors' codes unless their origin is\n"
-    "named. edition: 'rfc2616', 'rfc7231' or 'rfc9110' (as None): the phrase in force when that RFC was current.\n"
-    "origin: an id of origins(): that origin's own phrase. Cost: one look-up. Source: RFC 9110, section 15; RFC 2324\n"
-    "for 418. TypeError for what is no int, UnknownStatusError for an unknown origin, ValueError for an edition.";
-
 /* ---- is_retryable ---- */
 
 static RARE PyObject *is_retryable_with(PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
@@ -172,17 +170,6 @@ static PyObject *is_retryable(PyObject *module, PyObject *const *args, Py_ssize_
   }
   return is_retryable_with(args, nargs, kwnames);
 }
-
-static const char is_retryable_doc[] =
-    "is_retryable($module, code, /, *, idempotent=True)\n--\n\n"
-    "Whether sending the same request again later, by itself, makes sense.\n"
-    "\n"
-    "code: any int. idempotent: whether doing the request twice does what once does (RFC 9110, section 9.2.2). For "
-    "any\n"
-    "request: 408, 421, 425, 429 and 503, whose definitions say that the request was not acted on (RFC 9110, sections\n"
-    "15.5.9, 15.5.20 and 15.6.4; RFC 8470, section 5.2; RFC 6585, section 4). For an idempotent one also 500, 502 and\n"
-    "504, which most clients repeat, and Cloudflare's 520 to 524. httpstatus.retry.policies() has what single clients\n"
-    "do. Wait first, and as long as Retry-After says.";
 
 /* ---- status_line ---- */
 
@@ -258,15 +245,6 @@ done:
   return result;
 }
 
-static const char status_line_doc[] =
-    "status_line($module, code, /, *, reason=None, version='HTTP/1.1')\n--\n\n"
-    "The bytes of a status line, with CR LF: b'HTTP/1.1 404 Not Found\\r\\n' (RFC 9112, section 4).\n"
-    "\n"
-    "code: 100..999. reason: str (sent as Latin-1) or bytes; None gives the registered phrase. version: str or bytes,\n"
-    "HTTP/ and digits; None is HTTP/1.1. ValueError for a code outside 100..999, a control character (CR, LF, NUL "
-    "...)\n"
-    "in the reason, and a version that is none.";
-
 /* ---- The registry ---- */
 
 static PyObject *lookup(PyObject *module, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
@@ -302,13 +280,6 @@ static PyObject *lookup(PyObject *module, PyObject *const *args, Py_ssize_t narg
   }
   return httpstatus__row(module, RECORD_MEANING, meaning.index);
 }
-
-static const char lookup_doc[] =
-    "lookup($module, code, /, origin=None)\n--\n\n"
-    "The meaning of a code: a Meaning.\n"
-    "\n"
-    "code: any int. origin: an id of origins(), any case; None gives the first one: IANA's, else the one that a log\n"
-    "most likely means. UnknownStatusError where there is none. Cost: one look-up after the first time.";
 
 static PyObject *registry(PyObject *module, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
   static const struct signature signature = {
@@ -356,13 +327,6 @@ static PyObject *registry(PyObject *module, PyObject *const *args, Py_ssize_t na
   return iterator;
 }
 
-static const char registry_doc[] =
-    "registry($module, origin=None, standing=None)\n--\n\n"
-    "An iterator over the meanings of the registry, by code.\n"
-    "\n"
-    "origin: only those of an id of origins(). standing: only 'standard', 'temporary', 'deprecated', 'obsolete',\n"
-    "'reserved', 'draft' or 'unofficial' ones. UnknownStatusError for another origin or standing.";
-
 static PyObject *search(PyObject *module, PyObject *words) {
   struct text text;
   size_t indexes[256];
@@ -383,14 +347,6 @@ static PyObject *search(PyObject *module, PyObject *words) {
   return list;
 }
 
-static const char search_doc[] =
-    "search($module, words, /)\n--\n\n"
-    "The meanings that have every one of the words, best first: a list of Meaning.\n"
-    "\n"
-    "words: str or bytes; each word is looked for as the beginning of a word, in any case, in names, phrases, texts "
-    "and\n"
-    "uses. More than 16 words find nothing.";
-
 static PyObject *origins(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(none)) {
   PyObject *tuple = PyTuple_New((Py_ssize_t)httpstatus_origin_count());
   for (size_t i = 0; i < httpstatus_origin_count() && tuple != NULL; i++) {
@@ -406,41 +362,27 @@ static PyObject *origins(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(none))
   return tuple;
 }
 
-static const char origins_doc[] =
-    "origins($module, /)\n--\n\nThe ids of all origins, IANA's first: a tuple of str. origin() tells who each is.";
-
 static PyObject *origin(PyObject *module, PyObject *name) {
   struct text text;
   httpstatus_origin found, each;
   if (httpstatus__convert_text(name, "an origin", &text) < 0) {
     return NULL;
   }
-  bool good = httpstatus_find_origin(text.text, text.length, &found);
-  httpstatus__release_text(&text);
-  for (size_t i = 0; good && httpstatus_origin_at(i, &each); i++) {
-    if (each.id == found.id) {
-      return httpstatus__row(module, RECORD_ORIGIN, i);
+  PyObject *result = NULL;
+  if (!httpstatus_find_origin(text.text, text.length, &found)) {
+    httpstatus__raise_unknown_origin(state_of(module), name, &text);
+  } else {
+    size_t i = 0;
+    while (httpstatus_origin_at(i, &each) && each.id != found.id) {
+      i++;
     }
+    result = httpstatus__row(module, RECORD_ORIGIN, i);
   }
-  return httpstatus__raise_unknown_origin(state_of(module), name);
+  httpstatus__release_text(&text);
+  return result;
 }
 
-static const char origin_doc[] =
-    "origin($module, id, /)\n--\n\n"
-    "Who an origin is: an Origin with its name, URL and the name of its enum.\n"
-    "\n"
-    "id: an id of origins(), in any case. UnknownStatusError for another one.";
-
 /* ---- Counting ---- */
-
-static const char tally_doc[] =
-    "tally($module, codes, /)\n--\n\n"
-    "Count status codes: a Tally.\n"
-    "\n"
-    "codes: any iterable of ints, or a contiguous buffer of integers of 1, 2, 4 or 8 bytes in native byte order "
-    "(bytes,\n"
-    "array.array, numpy arrays, memoryviews), which is counted without the GIL. Codes outside 0..999 are counted as\n"
-    "skipped. TypeError for items that are no ints and for other buffers.";
 
 /* tally_log is written in Python; its module is imported with the first call. */
 static PyObject *tally_log(PyObject *module, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
@@ -452,26 +394,6 @@ static PyObject *tally_log(PyObject *module, PyObject *const *args, Py_ssize_t n
   Py_XDECREF(function);
   return result;
 }
-
-static const char tally_log_doc[] =
-    "tally_log($module, source, /, *, format='auto', threads=None)\n--\n\n"
-    "Count the status codes of a log, or of several: a Tally.\n"
-    "\n"
-    "source: a path (str or os.PathLike), a binary file that is open for reading, or the log itself as bytes; plain "
-    "or\n"
-    "gzip. A list or tuple of these gives one tally of all.\n"
-    "format: 'auto' (that of the first line that fits one), 'plain' (a code on each line), 'common' (the Common Log\n"
-    "Format and what extends it; also 'clf', 'combined', 'vhost_combined'), 'json' (an object on each line; the key "
-    "is\n"
-    "found, or named as in 'json:http.response.status_code'), 'w3c' or 'iis' (W3C extended, with sub-statuses), 'alb'\n"
-    "(AWS Application Load Balancer).\n"
-    "threads: how many threads may count at the same time, without the GIL; None lets the size decide, up to the "
-    "number\n"
-    "of CPUs. Paths of plain files are split; other sources take one thread each.\n"
-    "\n"
-    "A line counts where three digits stand at the place that its format gives the status, '000' as code 0; every\n"
-    "other line is counted as skipped. ValueError for an unknown format, and where no line fits any; OSError for a\n"
-    "file that cannot be read.";
 
 /* _restore_tally(counts, skipped, substatuses): out of a pickle. */
 static PyObject *restore_tally(PyObject *module, PyObject *args) {
@@ -488,7 +410,7 @@ static PyObject *restore_tally(PyObject *module, PyObject *args) {
 }
 
 #define FAST(name) \
-  { #name, (PyCFunction)(void (*)(void))name, METH_FASTCALL | METH_KEYWORDS, name##_doc }
+  { #name, (PyCFunction)(void (*)(void))name, METH_FASTCALL | METH_KEYWORDS, DOC_##name }
 
 PyMethodDef httpstatus__keyword_methods[] = {
     FAST(phrase),
@@ -496,10 +418,10 @@ PyMethodDef httpstatus__keyword_methods[] = {
     FAST(status_line),
     FAST(lookup),
     FAST(registry),
-    {"search",         search,                     METH_O,       search_doc },
-    {"origins",        origins,                    METH_NOARGS,  origins_doc},
-    {"origin",         origin,                     METH_O,       origin_doc },
-    {"tally",          httpstatus__tally,          METH_O,       tally_doc  },
+    {"search",         search,                     METH_O,       DOC_search },
+    {"origins",        origins,                    METH_NOARGS,  DOC_origins},
+    {"origin",         origin,                     METH_O,       DOC_origin },
+    {"tally",          httpstatus__tally,          METH_O,       DOC_tally  },
     FAST(tally_log),
     {"_restore",       httpstatus__restore_record, METH_VARARGS, NULL       },
     {"_restore_tally", restore_tally,              METH_VARARGS, NULL       },

@@ -5,9 +5,11 @@
  * for an empty package with an empty extension beside it). A __getattr__ of the package (PEP 562) would slow each of
  * its attributes by 10 ns, and running seven files that few programs use takes longer than everything else together.
  */
-#include "binding.h"
+#include "lazy.h"
 
 #include <string.h>
+
+#include "functions.h"
 
 static const char *const submodules[] = {
     "httpstatus.cloudflare", "httpstatus.grpc",    "httpstatus.iis",     "httpstatus.retry",
@@ -24,7 +26,8 @@ static int fill_private(PyObject *self) {
     return 0;
   }
   PyObject *module = PyType_GetModule(type); /* borrowed */
-  return module == NULL || httpstatus__add_private(module, self) < 0 ||
+  return module == NULL || httpstatus__add_functions(module, state_of(module)->private_methods, self, true) < 0 ||
+                 httpstatus__add_functions(module, httpstatus__private_methods, self, true) < 0 ||
                  PyObject_SetAttrString(self, "__class__", (PyObject *)&PyModule_Type) < 0
              ? -1
              : 0;

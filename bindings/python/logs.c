@@ -1,8 +1,11 @@
 /* _Log: a log that is being counted, piece by piece. httpstatus/_logs.py opens files and feeds it. */
-#include "binding.h"
+#include "logs.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#include "convert.h"
+#include "tallies.h"
 
 struct log {
   PyObject_HEAD httpstatus_log log;

@@ -5,7 +5,20 @@
  * that it sets up is static mutable state, which interpreters with their own GIL would share. The condition for that
  * is that no value is passed as a SWIG pointer; the typemaps of swig/python.i see to it.
  */
-#include "binding.h"
+#include "docs.h"
+#include "state.h"
+
+#include <stddef.h>
+
+#include "convert.h"
+#include "enums.h"
+#include "functions.h"
+#include "lazy.h"
+#include "parsers.h"
+#include "records.h"
+#include "sets.h"
+#include "tallies.h"
+#include "texts.h"
 
 /* The functions of a code are part of this file, so that the wrappers need not call them. */
 #include "../../core/status.c"
@@ -15,69 +28,40 @@
 
 _Static_assert(sizeof SwigMethods / sizeof *SwigMethods < METHODS_MAX, "METHODS_MAX is too small");
 
+_Static_assert(offsetof(struct state, unlisted) == OBJECTS * sizeof(PyObject *), "OBJECTS must count all of them");
+
+/* Every object that the state holds: three arrays, two of which have their own memory. */
+struct array {
+  PyObject **objects;
+  size_t count;
+};
+
+enum { ARRAYS = 3 };
+
+static void find_arrays(struct state *state, struct array *arrays) {
+  arrays[0] = (struct array){state->objects, OBJECTS};
+  arrays[1] = (struct array){state->unlisted, state->unlisted == NULL ? 0 : CODES};
+  arrays[2] = (struct array){state->rows, state->row_total};
+}
+
 static int traverse(PyObject *module, visitproc visit, void *arg) {
-  struct state *state = state_of(module);
-  Py_VISIT(state->unknown_error);
-  Py_VISIT(state->enum_meta_call);
-  Py_VISIT(state->enum_meta);
-  Py_VISIT(state->status);
-  Py_VISIT(state->from_code);
-  Py_VISIT(state->record_base);
-  Py_VISIT(state->set_type);
-  Py_VISIT(state->tally_type);
-  for (size_t i = 0; i < MEMBERS; i++) {
-    Py_VISIT(state->members[i]);
-  }
-  for (size_t i = 0; state->unlisted != NULL && i < CODES; i++) {
-    Py_VISIT(state->unlisted[i]);
-  }
-  for (size_t i = 0; i < CLASSES; i++) {
-    Py_VISIT(state->classes[i]);
-  }
-  for (size_t i = 0; i < RECORD_KINDS; i++) {
-    Py_VISIT(state->record_types[i]);
-  }
-  for (size_t i = 0; i < state->row_total; i++) {
-    Py_VISIT(state->row_slots[i]);
+  struct array arrays[ARRAYS];
+  find_arrays(state_of(module), arrays);
+  for (size_t a = 0; a < ARRAYS; a++) {
+    for (size_t i = 0; i < arrays[a].count; i++) {
+      Py_VISIT(arrays[a].objects[i]);
+    }
   }
   return 0;
 }
 
 static int clear(PyObject *module) {
-  struct state *state = state_of(module);
-  Py_CLEAR(state->unknown_error);
-  Py_CLEAR(state->enum_meta_call);
-  Py_CLEAR(state->enum_meta);
-  Py_CLEAR(state->status);
-  Py_CLEAR(state->from_code);
-  Py_CLEAR(state->record_base);
-  Py_CLEAR(state->set_type);
-  Py_CLEAR(state->tally_type);
-  for (size_t i = 0; i < MEMBERS; i++) {
-    Py_CLEAR(state->members[i]);
-  }
-  for (size_t i = 0; state->unlisted != NULL && i < CODES; i++) {
-    Py_CLEAR(state->unlisted[i]);
-  }
-  for (size_t i = 0; i < CLASSES; i++) {
-    Py_CLEAR(state->classes[i]);
-  }
-  Py_CLEAR(state->empty);
-  for (size_t i = 0; i < MEMBERS; i++) {
-    Py_CLEAR(state->phrases[i]);
-    Py_CLEAR(state->names[i]);
-  }
-  for (size_t i = 0; i < CLASSES; i++) {
-    Py_CLEAR(state->labels[i]);
-  }
-  for (size_t i = 0; i < KEYS_MAX; i++) {
-    Py_CLEAR(state->keys[i]);
-  }
-  for (size_t i = 0; i < RECORD_KINDS; i++) {
-    Py_CLEAR(state->record_types[i]);
-  }
-  for (size_t i = 0; i < state->row_total; i++) {
-    Py_CLEAR(state->row_slots[i]);
+  struct array arrays[ARRAYS];
+  find_arrays(state_of(module), arrays);
+  for (size_t a = 0; a < ARRAYS; a++) {
+    for (size_t i = 0; i < arrays[a].count; i++) {
+      Py_CLEAR(arrays[a].objects[i]);
+    }
   }
   return 0;
 }
@@ -87,25 +71,9 @@ static void release(void *module) {
   clear((PyObject *)module);
   PyMem_Free(state->unlisted);
   state->unlisted = NULL;
-  PyMem_Free(state->row_slots);
-  state->row_slots = NULL;
+  PyMem_Free(state->rows);
+  state->rows = NULL;
   state->row_total = 0;
-}
-
-/*
- * Adds functions of a table to a module, as those of httpstatus, whatever a copy of it is called: the public ones, or
- * those whose name begins with an underscore, without it.
- */
-static int add_functions(PyObject *module, PyMethodDef *methods, PyObject *to, bool is_private) {
-  PyObject *home = PyUnicode_InternFromString(is_private ? "httpstatus._private" : "httpstatus");
-  int failed = home == NULL;
-  for (; methods->ml_name != NULL && !failed; methods++) {
-    PyObject *function = PyCFunction_NewEx(methods, module, home);
-    failed = function == NULL || PyModule_AddObjectRef(to, methods->ml_name + is_private, function) < 0;
-    Py_XDECREF(function);
-  }
-  Py_XDECREF(home);
-  return failed ? -1 : 0;
 }
 
 /*
@@ -132,13 +100,6 @@ static void copy_swig_methods(struct state *state) {
   }
 }
 
-int httpstatus__add_private(PyObject *module, PyObject *private_module) {
-  return add_functions(module, state_of(module)->private_methods, private_module, true) < 0 ||
-                 add_functions(module, httpstatus__private_methods, private_module, true) < 0
-             ? -1
-             : 0;
-}
-
 static int fill_module(PyObject *module) {
   struct state *state = state_of(module);
   state->module = module; /* borrowed: the state is the module's */
@@ -146,8 +107,8 @@ static int fill_module(PyObject *module) {
   if (httpstatus__fill_texts(state) < 0 || httpstatus__add_rows(state) < 0 ||
       httpstatus__add_errors(module, state) < 0 || httpstatus__add_set(module, state) < 0 ||
       httpstatus__add_tally(module, state) < 0 || httpstatus__add_enums(module, state) < 0 ||
-      add_functions(module, state->swig_methods, module, false) < 0 ||
-      add_functions(module, httpstatus__keyword_methods, module, false) < 0) {
+      httpstatus__add_functions(module, state->swig_methods, module, false) < 0 ||
+      httpstatus__add_functions(module, httpstatus__keyword_methods, module, false) < 0) {
     return -1;
   }
   /* The types of the records that the package itself gives; the submodules ask for theirs. */
@@ -155,11 +116,11 @@ static int fill_module(PyObject *module) {
     enum record_kind kind;
     const char *name;
   } records[] = {
-      {RECORD_MEANING,     "Meaning"   },
-      {RECORD_HEADER,      "Header"    },
-      {RECORD_RULE,        "Rule"      },
-      {RECORD_ORIGIN,      "Origin"    },
-      {RECORD_STATUS_LINE, "StatusLine"},
+      {RECORD_MEANING, "Meaning"   },
+      {RECORD_HEADER,  "Header"    },
+      {RECORD_RULE,    "Rule"      },
+      {RECORD_ORIGIN,  "Origin"    },
+      {RECORD_LINE,    "StatusLine"},
   };
   for (size_t i = 0; i < sizeof records / sizeof *records; i++) {
     PyObject *type = httpstatus__record_type(module, records[i].kind);
@@ -194,27 +155,10 @@ static PyModuleDef_Slot slots[] = {
     {0,                            NULL                                },
 };
 
-static const char module_doc[] =
-    "Every HTTP status code anyone sends, with its owner, standing, source, texts and semantics.\n"
-    "\n"
-    "    from httpstatus import HTTPStatus, StatusSet, phrase, lookup\n"
-    "\n"
-    "    HTTPStatus(404)                  # a drop-in for http.HTTPStatus\n"
-    "    HTTPStatus.from_code(520)        # any code 100..999, and never an error for one that nobody registered\n"
-    "    phrase(404)                      # 'Not Found'\n"
-    "    lookup(499).origin               # 'nginx'\n"
-    "    404 in StatusSet(\"4xx,!404\")     # False\n"
-    "\n"
-    "The functions take any int and answer for every one, however large or negative; what is no int is a TypeError\n"
-    "that names it. A function of a code takes constant time, one of a text or of many codes linear time, and all\n"
-    "of them may be called from any thread. The neighbouring systems are in httpstatus.warning, .smtp, .iis,\n"
-    ".cloudflare and .grpc, what clients repeat in .retry, and the codes of every origin as enums in .vendors;\n"
-    "these modules are loaded when they are first used.";
-
 PyModuleDef httpstatus__module = {
     .m_base = PyModuleDef_HEAD_INIT,
     .m_name = "httpstatus",
-    .m_doc = module_doc,
+    .m_doc = DOC_module,
     .m_size = sizeof(struct state),
     .m_slots = slots,
     .m_traverse = traverse,

@@ -1,251 +1,14 @@
 /*
- * Records: what the registry and the parsers answer with. Each kind is a small immutable type with read-only
- * attributes; one table describes them all, and one set of functions serves them all.
+ * The types of the records, and making records. Each kind is a small immutable type with read-only attributes; one
+ * table describes them all (record_specs.c), and one set of functions serves them all.
  */
-#include "binding.h"
+#include "records.h"
 
 #include <stddef.h>
 #include <string.h>
 
-/* How a field of a C struct becomes an attribute. */
-enum field_kind {
-  FIELD_TEXT,     /* const char * */
-  FIELD_LIST,     /* a list of texts: tuple of str */
-  FIELD_INT,      /* int */
-  FIELD_OPTIONAL, /* int, -1 is None */
-  FIELD_BOOL,
-  FIELD_CODES,   /* const int16_t *, and its count in the next field of the struct: tuple of int */
-  FIELD_HEADERS, /* of a meaning: tuple of Header */
-  FIELD_RULES,   /* of a meaning: tuple of Rule */
-  FIELD_DOTTED,  /* three int, of class, subject and detail: "5.1.1" */
-  FIELD_SET,     /* a set's text: StatusSet */
-  FIELD_OBJECT   /* given by the caller: in records that are made of no struct */
-};
-
-struct field {
-  const char *name;
-  enum field_kind kind;
-  size_t offset;
-  const char *doc;
-};
-
-struct record_spec {
-  const char *name; /* with its module */
-  const char *doc;
-  const struct field *fields;
-  size_t count;
-  size_t shown; /* how many fields its repr shows, and its hash takes */
-};
-
-enum { FIELDS_MAX = 24 };
-
-#define FIELD(type, member, kind, doc) \
-  { #member, kind, offsetof(type, member), doc }
-#define NAMED(type, name, member, kind, doc) \
-  { name, kind, offsetof(type, member), doc }
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
-#define MEANING(member, kind, doc) FIELD(httpstatus_meaning, member, kind, doc)
-static const struct field meaning_fields[] = {
-    MEANING(code, FIELD_INT, "The status code."),
-    MEANING(origin, FIELD_TEXT, "Who gives the code this meaning: an id of origins()."),
-    MEANING(name, FIELD_TEXT, "The constant's name."),
-    MEANING(phrase, FIELD_TEXT, "The reason phrase, \"\" where the origin gives none."),
-    MEANING(standing, FIELD_TEXT, "standard, temporary, deprecated, obsolete, reserved, draft or unofficial."),
-    MEANING(spec, FIELD_TEXT, "The defining document, such as \"RFC 9110\"; \"\" for none."),
-    MEANING(section, FIELD_TEXT, "The section in it, such as \"15.5.5\"."),
-    MEANING(url, FIELD_TEXT, "Where to read it."),
-    MEANING(explanation, FIELD_TEXT, "What it means: a sentence or two for anyone."),
-    MEANING(definition, FIELD_TEXT, "What it means for the engineer, and what sender and receiver have to do."),
-    MEANING(uses, FIELD_LIST, "Common uses, a few words each."),
-    MEANING(former_phrases, FIELD_LIST, "Every other wording of the phrase, of older documents or seen on the wire."),
-    MEANING(former_names, FIELD_LIST, "Names of the constant before."),
-    MEANING(aliases, FIELD_LIST, "Names that other libraries give it."),
-    MEANING(other_specs, FIELD_LIST, "Documents that defined it before."),
-    MEANING(see_also, FIELD_CODES, "Related codes."),
-    {"headers", FIELD_HEADERS, 0, "The header fields that belong to it: a tuple of Header."},
-    {"rules",   FIELD_RULES,   0, "Its semantics with their citations: a tuple of Rule."   },
-    MEANING(history, FIELD_TEXT, "Where the code comes from."),
-    MEANING(note, FIELD_TEXT, "Where sources disagree, and what is not certain."),
-    MEANING(source, FIELD_TEXT, "The tags of its sources, \"; \" between them."),
-};
-
-#define HEADER(member, doc) FIELD(httpstatus_header, member, FIELD_TEXT, doc)
-static const struct field header_fields[] = {
-    HEADER(name, "The field's name."),
-    HEADER(message, "\"request\" or \"response\"."),
-    HEADER(need, "\"must\", \"should\" or \"may\"."),
-    HEADER(when, "In which case."),
-    HEADER(reference, "The document and section that say so."),
-};
-
-#define RULE(member, doc) FIELD(httpstatus_rule, member, FIELD_TEXT, doc)
-static const struct field rule_fields[] = {
-    RULE(topic, "\"content\", \"cache\", \"redirect\" or \"repeat\"."),
-    RULE(text, "The rule."),
-    RULE(reference, "The document and section that set it."),
-};
-
-#define ORIGIN(member, doc) FIELD(httpstatus_origin, member, FIELD_TEXT, doc)
-static const struct field origin_fields[] = {
-    ORIGIN(id, "The id that functions take."),
-    ORIGIN(name, "The name to show."),
-    ORIGIN(class_name, "What its enum in httpstatus.vendors is called."),
-    ORIGIN(url, "Where it documents its codes."),
-    ORIGIN(about, "Who that is."),
-};
-
-static const struct field status_line_fields[] = {
-    {"version", FIELD_OBJECT, 0, "\"HTTP/1.1\"."                  },
-    {"code",    FIELD_OBJECT, 0, "The status code, 100..999."     },
-    {"reason",  FIELD_OBJECT, 0, "The reason phrase, maybe empty."},
-};
-
-#define WARNING(member, kind, doc) FIELD(httpstatus_warning, member, kind, doc)
-static const struct field warning_fields[] = {
-    WARNING(code, FIELD_INT, "The warn code."),
-    WARNING(name, FIELD_TEXT, "The constant's name."),
-    WARNING(phrase, FIELD_TEXT, "The warn text that goes with it."),
-    WARNING(persistent, FIELD_BOOL, "Whether it stays when a response is validated."),
-    WARNING(persistence, FIELD_TEXT, "The rule on that, in words."),
-    WARNING(explanation, FIELD_TEXT, "What it means: a sentence or two for anyone."),
-    WARNING(definition, FIELD_TEXT, "What it means for the engineer."),
-    WARNING(spec, FIELD_TEXT, "The defining document."),
-    WARNING(section, FIELD_TEXT, "The section in it."),
-    WARNING(other_specs, FIELD_LIST, "Documents that defined it before."),
-    WARNING(obsoleted_by, FIELD_TEXT, "What made it obsolete."),
-    WARNING(former_code, FIELD_OPTIONAL, "Its number in RFC 2068, or None."),
-    WARNING(note, FIELD_TEXT, "What is not certain."),
-    WARNING(source, FIELD_TEXT, "The tags of its sources, \"; \" between them."),
-};
-
-static const struct field warning_value_fields[] = {
-    {"code",  FIELD_OBJECT, 0, "The warn code, 0..999."                             },
-    {"agent", FIELD_OBJECT, 0, "Who added it: host and port, a pseudonym, or \"-\"."},
-    {"text",  FIELD_OBJECT, 0, "The warn text."                                     },
-    {"date",  FIELD_OBJECT, 0, "The warn date as it stands, or None."               },
-};
-
-#define REPLY(member, doc) FIELD(httpstatus_smtp_reply, member, FIELD_TEXT, doc)
-static const struct field reply_code_fields[] = {
-    FIELD(httpstatus_smtp_reply, code, FIELD_INT, "The reply code."),
-    REPLY(title, "What it says."),
-    REPLY(severity, "success, intermediate, transient or permanent."),
-    REPLY(standing, "standard, draft or unofficial."),
-    REPLY(explanation, "What happened, and what to do."),
-    REPLY(class_title, "What the first digit says."),
-    REPLY(class_explanation, "What follows from the first digit."),
-    REPLY(category, "What the second digit is about."),
-    REPLY(spec, "The defining document."),
-    REPLY(note, "What is not certain."),
-    REPLY(source, "The tags of its sources, \"; \" between them."),
-};
-
-#define ENHANCED(member, kind, doc) FIELD(httpstatus_smtp_enhanced, member, kind, doc)
-static const struct field enhanced_fields[] = {
-    NAMED(httpstatus_smtp_enhanced, "code", status_class, FIELD_DOTTED, "The code: \"5.1.1\"."),
-    ENHANCED(title, FIELD_TEXT, "What the detail says."),
-    ENHANCED(severity, FIELD_TEXT, "success, transient or permanent."),
-    ENHANCED(standing, FIELD_TEXT, "standard or deprecated."),
-    ENHANCED(explanation, FIELD_TEXT, "What happened."),
-    NAMED(httpstatus_smtp_enhanced, "status_class", status_class, FIELD_OPTIONAL, "2, 4 or 5."),
-    ENHANCED(subject, FIELD_INT, "The second number."),
-    ENHANCED(detail, FIELD_INT, "The third number."),
-    ENHANCED(class_title, FIELD_TEXT, "What the class says."),
-    ENHANCED(class_explanation, FIELD_TEXT, "What follows from the class."),
-    ENHANCED(subject_title, FIELD_TEXT, "What the subject is about."),
-    ENHANCED(subject_explanation, FIELD_TEXT, "What the subject covers."),
-    ENHANCED(basic, FIELD_CODES, "The reply codes that IANA associates with it."),
-    ENHANCED(basic_note, FIELD_TEXT, "What IANA has in place of a list of reply codes, such as \"any\"."),
-    ENHANCED(specs, FIELD_LIST, "The defining documents."),
-    ENHANCED(note, FIELD_TEXT, "What is not certain."),
-    ENHANCED(source, FIELD_TEXT, "The tags of its sources, \"; \" between them."),
-};
-
-static const struct field reply_fields[] = {
-    {"code",     FIELD_OBJECT, 0, "The reply code, 200..599."                               },
-    {"enhanced", FIELD_OBJECT, 0, "The enhanced code, such as \"5.1.1\", or None."          },
-    {"text",     FIELD_OBJECT, 0, "What it says without its codes; lines are parted by \\n."},
-    {"severity", FIELD_OBJECT, 0, "success, intermediate, transient or permanent."          },
-    {"meaning",  FIELD_OBJECT, 0, "The ReplyCode, or None where it is not known."           },
-    {"detail",   FIELD_OBJECT, 0, "The EnhancedCode, or None."                              },
-};
-
-#define PAIRING(member, kind, doc) FIELD(httpstatus_smtp_pairing, member, kind, doc)
-static const struct field pairing_fields[] = {
-    NAMED(httpstatus_smtp_pairing, "enhanced", status_class, FIELD_DOTTED, "The enhanced code."),
-    PAIRING(code, FIELD_INT, "The reply code."),
-    PAIRING(text, FIELD_TEXT, "What is said with them."),
-    PAIRING(agrees, FIELD_BOOL, "Whether IANA's registry associates the two."),
-    PAIRING(note, FIELD_TEXT, "What IANA's registry has instead, or what is more usual."),
-};
-
-#define SUBSTATUS(member, kind, doc) FIELD(httpstatus_iis_substatus, member, kind, doc)
-static const struct field substatus_fields[] = {
-    SUBSTATUS(code, FIELD_INT, "The status code."),
-    SUBSTATUS(sub, FIELD_INT, "The sub-code behind the dot."),
-    SUBSTATUS(title, FIELD_TEXT, "What it says."),
-    SUBSTATUS(since, FIELD_TEXT, "The version that has it."),
-    SUBSTATUS(explanation, FIELD_TEXT, "What happened, and what to do."),
-    SUBSTATUS(note, FIELD_TEXT, "What is not certain."),
-    SUBSTATUS(source, FIELD_TEXT, "The tags of its sources, \"; \" between them."),
-};
-
-#define CLOUDFLARE(member, kind, doc) FIELD(httpstatus_cloudflare_error, member, kind, doc)
-static const struct field cloudflare_fields[] = {
-    CLOUDFLARE(code, FIELD_INT, "The 1xxx number."),
-    CLOUDFLARE(title, FIELD_TEXT, "What it says."),
-    CLOUDFLARE(http_status, FIELD_OPTIONAL, "The status of the response, or None where it is not known."),
-    CLOUDFLARE(status_inferred, FIELD_BOOL, "Whether http_status is a conclusion, and no statement of the vendor."),
-    CLOUDFLARE(retry_after, FIELD_OPTIONAL, "Seconds that the vendor says to wait, or None."),
-    CLOUDFLARE(explanation, FIELD_TEXT, "What happened, and who can do something."),
-    CLOUDFLARE(note, FIELD_TEXT, "What is not certain."),
-    CLOUDFLARE(source, FIELD_TEXT, "The tags of its sources, \"; \" between them."),
-};
-
-#define GRPC(member, kind, doc) FIELD(httpstatus_grpc_status, member, kind, doc)
-static const struct field grpc_fields[] = {
-    GRPC(number, FIELD_INT, "The gRPC status code."),
-    GRPC(name, FIELD_TEXT, "Its name."),
-    GRPC(http, FIELD_INT, "The HTTP status that google.rpc maps it to."),
-    GRPC(title, FIELD_TEXT, "What it means."),
-    GRPC(note, FIELD_TEXT, "What is special about the mapping."),
-    GRPC(source, FIELD_TEXT, "The tags of its sources, \"; \" between them."),
-};
-
-#define POLICY(member, kind, doc) FIELD(httpstatus_retry_policy, member, kind, doc)
-static const struct field policy_fields[] = {
-    POLICY(id, FIELD_TEXT, "The id that retry.policy() takes."),
-    POLICY(client, FIELD_TEXT, "The client."),
-    POLICY(codes, FIELD_SET, "What it repeats: a StatusSet."),
-    POLICY(version, FIELD_TEXT, "The version of the client that was read."),
-    POLICY(rule, FIELD_TEXT, "What else it asks for before it repeats a request."),
-    POLICY(methods, FIELD_LIST, "The methods that it repeats; empty: any."),
-    POLICY(source, FIELD_TEXT, "The tags of its sources, \"; \" between them."),
-};
-
-/* In the order of enum record_kind. */
-static const struct record_spec specs[RECORD_KINDS] = {
-    {"httpstatus.Meaning",              "What one origin says that a status code means.",           meaning_fields,       COUNT(meaning_fields),    5},
-    {"httpstatus.Header",               "A header field that belongs to a status code.",            header_fields,        COUNT(header_fields),     5},
-    {"httpstatus.Rule",                 "A rule about a status code, with the place that sets it.", rule_fields,          COUNT(rule_fields),       3},
-    {"httpstatus.Origin",               "Whoever gives codes a meaning.",                           origin_fields,        COUNT(origin_fields),     2},
-    {"httpstatus.StatusLine",           "A status line; it unpacks into version, code and reason.", status_line_fields,
-     COUNT(status_line_fields),                                                                                                                     3},
-    {"httpstatus.warning.WarningCode",  "A code of the Warning header field.",                      warning_fields,       COUNT(warning_fields),    3},
-    {"httpstatus.warning.WarningValue", "One value of a Warning header field.",                     warning_value_fields,
-     COUNT(warning_value_fields),                                                                                                                   4},
-    {"httpstatus.smtp.ReplyCode",       "A reply code of SMTP.",                                    reply_code_fields,    COUNT(reply_code_fields), 4},
-    {"httpstatus.smtp.EnhancedCode",    "An enhanced mail system status code.",                     enhanced_fields,      COUNT(enhanced_fields),
-     4                                                                                                                                               },
-    {"httpstatus.smtp.Reply",           "A reply of a mail server.",                                reply_fields,         COUNT(reply_fields),      4},
-    {"httpstatus.smtp.Pairing",         "A reply code and an enhanced code that are met together.", pairing_fields,
-     COUNT(pairing_fields),                                                                                                                         4},
-    {"httpstatus.iis.SubStatus",        "A sub-status of Microsoft IIS.",                           substatus_fields,     COUNT(substatus_fields),  4},
-    {"httpstatus.cloudflare.ErrorCode", "A 1xxx error of Cloudflare.",                              cloudflare_fields,    COUNT(cloudflare_fields), 3},
-    {"httpstatus.grpc.StatusCode",      "A status code of gRPC.",                                   grpc_fields,          COUNT(grpc_fields),       3},
-    {"httpstatus.retry.Policy",         "What a well-known client repeats by itself.",              policy_fields,        COUNT(policy_fields),     3},
-};
+#include "insides.h"
+#include "texts.h"
 
 /* ---- The type ---- */
 
@@ -359,9 +122,7 @@ static PyMethodDef record_methods[] = {
     {NULL,         NULL,          0,           NULL                                                            },
 };
 
-enum {
-  RECORD_FLAGS = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION | Py_TPFLAGS_IMMUTABLETYPE
-};
+enum { RECORD_FLAGS = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION };
 
 /* What all record types have in common is in one base type, so that it is made once. Borrowed reference. */
 static PyObject *record_base(PyObject *module) {
@@ -379,7 +140,7 @@ static PyObject *record_base(PyObject *module) {
   static PyType_Spec spec = {
       .name = "httpstatus.Record",
       .basicsize = (int)offsetof(struct record, values),
-      .flags = RECORD_FLAGS | Py_TPFLAGS_BASETYPE,
+      .flags = RECORD_FLAGS | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_IMMUTABLETYPE,
       .slots = slots,
   };
   PyObject **slot = &state_of(module)->record_base;
@@ -407,7 +168,7 @@ static PyObject *make_type(PyObject *module, const struct record_spec *spec) {
   PyType_Spec type_spec = {
       .name = spec->name,
       .basicsize = (int)(offsetof(struct record, values) + spec->count * sizeof(PyObject *)),
-      .flags = RECORD_FLAGS,
+      .flags = RECORD_FLAGS | IMMUTABLE_LATER,
       .slots = slots,
   };
   PyObject *base = record_base(module);
@@ -421,12 +182,10 @@ static PyObject *make_type(PyObject *module, const struct record_spec *spec) {
       PyTuple_SET_ITEM(names, (Py_ssize_t)i, name);
     }
   }
-  /* Into the dict itself: the type is immutable for everybody else. */
-  if (names == NULL || PyDict_SetItemString(((PyTypeObject *)type)->tp_dict, "_fields", names) < 0 ||
-      PyDict_SetItemString(((PyTypeObject *)type)->tp_dict, "__match_args__", names) < 0) {
+  static const char *const attributes[] = {"_fields", "__match_args__"};
+  PyObject *const values[] = {names, names};
+  if (names == NULL || httpstatus__finish_type(type, attributes, values, 2) < 0) {
     Py_CLEAR(type);
-  } else {
-    PyType_Modified((PyTypeObject *)type);
   }
   Py_XDECREF(names);
   return type;
@@ -436,7 +195,7 @@ static PyObject *make_type(PyObject *module, const struct record_spec *spec) {
 PyObject *httpstatus__record_type(PyObject *module, enum record_kind kind) {
   PyObject **slot = &state_of(module)->record_types[kind];
   PyObject *type = slot_get(slot);
-  return type != NULL ? type : slot_fill(slot, make_type(module, &specs[kind]));
+  return type != NULL ? type : slot_fill(slot, make_type(module, &httpstatus__record_specs[kind]));
 }
 
 /* ---- Records ---- */
@@ -446,7 +205,7 @@ static struct record *new_record(PyObject *module, enum record_kind kind) {
   PyTypeObject *type = (PyTypeObject *)httpstatus__record_type(module, kind);
   struct record *record = type == NULL ? NULL : (struct record *)type->tp_alloc(type, 0);
   if (record != NULL) {
-    record->spec = &specs[kind]; /* at once: the collector may come with the next allocation */
+    record->spec = &httpstatus__record_specs[kind]; /* at once: the collector may come with the next allocation */
   }
   return record;
 }
@@ -540,8 +299,8 @@ static PyObject *field_value(PyObject *module, const struct field *field, const 
 /* A record of a struct of the core. */
 PyObject *httpstatus__record(PyObject *module, enum record_kind kind, const void *from) {
   struct record *record = new_record(module, kind);
-  for (size_t i = 0; record != NULL && i < specs[kind].count; i++) {
-    record->values[i] = field_value(module, &specs[kind].fields[i], from);
+  for (size_t i = 0; record != NULL && i < httpstatus__record_specs[kind].count; i++) {
+    record->values[i] = field_value(module, &httpstatus__record_specs[kind].fields[i], from);
     if (record->values[i] == NULL) {
       Py_SETREF(record, NULL);
     }
@@ -552,11 +311,11 @@ PyObject *httpstatus__record(PyObject *module, enum record_kind kind, const void
 /* A record of values, as many as it has fields; steals them, and is NULL where one is. */
 PyObject *httpstatus__record_of(PyObject *module, enum record_kind kind, PyObject *const *values) {
   bool good = true;
-  for (size_t i = 0; i < specs[kind].count; i++) {
+  for (size_t i = 0; i < httpstatus__record_specs[kind].count; i++) {
     good = good && values[i] != NULL;
   }
   struct record *record = good ? new_record(module, kind) : NULL;
-  for (size_t i = 0; i < specs[kind].count; i++) {
+  for (size_t i = 0; i < httpstatus__record_specs[kind].count; i++) {
     if (record != NULL) {
       record->values[i] = values[i];
     } else {
@@ -567,10 +326,10 @@ PyObject *httpstatus__record_of(PyObject *module, enum record_kind kind, PyObjec
 }
 
 /* The kind of a name, with its module; RECORD_KINDS with an exception set where there is none. */
-static enum record_kind find_kind(PyObject *name) {
+enum record_kind httpstatus__record_kind(PyObject *name) {
   int kind = 0;
   while (kind < RECORD_KINDS &&
-         !(PyUnicode_Check(name) && PyUnicode_CompareWithASCIIString(name, specs[kind].name) == 0)) {
+         !(PyUnicode_Check(name) && PyUnicode_CompareWithASCIIString(name, httpstatus__record_specs[kind].name) == 0)) {
     kind++;
   }
   if (kind == RECORD_KINDS) {
@@ -581,7 +340,7 @@ static enum record_kind find_kind(PyObject *name) {
 
 /* _record_type(name): the type of that name. */
 PyObject *httpstatus__find_record_type(PyObject *module, PyObject *name) {
-  enum record_kind kind = find_kind(name);
+  enum record_kind kind = httpstatus__record_kind(name);
   PyObject *type = kind == RECORD_KINDS ? NULL : httpstatus__record_type(module, kind);
   Py_XINCREF(type);
   return type;
@@ -594,147 +353,18 @@ PyObject *httpstatus__restore_record(PyObject *module, PyObject *arguments) {
   if (!PyArg_ParseTuple(arguments, "OO!", &name, &PyDict_Type, &fields)) {
     return NULL;
   }
-  enum record_kind kind = find_kind(name);
+  enum record_kind kind = httpstatus__record_kind(name);
   if (kind == RECORD_KINDS) {
     return NULL;
   }
   /* PyDict_GetItemString would take a key that cannot be made for one that is not there. */
   bool good = true;
-  for (size_t i = 0; i < specs[kind].count; i++) {
-    PyObject *key = good ? PyUnicode_FromString(specs[kind].fields[i].name) : NULL;
+  for (size_t i = 0; i < httpstatus__record_specs[kind].count; i++) {
+    PyObject *key = good ? PyUnicode_FromString(httpstatus__record_specs[kind].fields[i].name) : NULL;
     PyObject *value = key == NULL ? NULL : PyDict_GetItemWithError(fields, key); /* borrowed */
     good = value != NULL || (key != NULL && !PyErr_Occurred());
     values[i] = good ? new_ref(value == NULL ? Py_None : value) : NULL;
     Py_XDECREF(key);
   }
   return httpstatus__record_of(module, kind, values);
-}
-
-/* ---- Rows of the registry ---- */
-
-union row {
-  httpstatus_meaning meaning;
-  httpstatus_origin origin;
-  httpstatus_warning warning;
-  httpstatus_smtp_reply reply;
-  httpstatus_smtp_enhanced enhanced;
-  httpstatus_smtp_pairing pairing;
-  httpstatus_iis_substatus substatus;
-  httpstatus_cloudflare_error error;
-  httpstatus_grpc_status grpc;
-  httpstatus_retry_policy policy;
-};
-
-static size_t row_count(enum record_kind kind) {
-  switch (kind) {
-    case RECORD_MEANING:
-      return httpstatus_meaning_count();
-    case RECORD_ORIGIN:
-      return httpstatus_origin_count();
-    case RECORD_WARNING_CODE:
-      return httpstatus_warning_count();
-    case RECORD_REPLY_CODE:
-      return httpstatus_smtp_reply_count();
-    case RECORD_ENHANCED_CODE:
-      return httpstatus_smtp_enhanced_count();
-    case RECORD_PAIRING:
-      return httpstatus_smtp_pairing_count();
-    case RECORD_SUBSTATUS:
-      return httpstatus_iis_substatus_count();
-    case RECORD_CLOUDFLARE_ERROR:
-      return httpstatus_cloudflare_error_count();
-    case RECORD_GRPC_STATUS:
-      return httpstatus_grpc_count();
-    case RECORD_RETRY_POLICY:
-      return httpstatus_retry_policy_count();
-    default:
-      return 0;
-  }
-}
-
-static void read_row(enum record_kind kind, size_t index, union row *row) {
-  switch (kind) {
-    case RECORD_MEANING:
-      httpstatus_meaning_at(index, &row->meaning);
-      break;
-    case RECORD_ORIGIN:
-      httpstatus_origin_at(index, &row->origin);
-      break;
-    case RECORD_WARNING_CODE:
-      httpstatus_warning_at(index, &row->warning);
-      break;
-    case RECORD_REPLY_CODE:
-      httpstatus_smtp_reply_at(index, &row->reply);
-      break;
-    case RECORD_ENHANCED_CODE:
-      httpstatus_smtp_enhanced_at(index, &row->enhanced);
-      break;
-    case RECORD_PAIRING:
-      httpstatus_smtp_pairing_at(index, &row->pairing);
-      break;
-    case RECORD_SUBSTATUS:
-      httpstatus_iis_substatus_at(index, &row->substatus);
-      break;
-    case RECORD_CLOUDFLARE_ERROR:
-      httpstatus_cloudflare_error_at(index, &row->error);
-      break;
-    case RECORD_GRPC_STATUS:
-      httpstatus_grpc_at(index, &row->grpc);
-      break;
-    default:
-      httpstatus_retry_policy_at(index, &row->policy);
-      break;
-  }
-}
-
-/* Makes room for the records of all rows, in one block. */
-int httpstatus__add_rows(struct state *state) {
-  size_t total = 0;
-  for (int kind = 0; kind < RECORD_KINDS; kind++) {
-    total += row_count((enum record_kind)kind);
-  }
-  state->row_slots = (PyObject **)PyMem_Calloc(total, sizeof(PyObject *));
-  if (state->row_slots == NULL) {
-    PyErr_NoMemory();
-    return -1;
-  }
-  state->row_total = total;
-  for (int kind = 0, at = 0; kind < RECORD_KINDS; kind++) {
-    state->rows[kind] = state->row_slots + at;
-    at += (int)row_count((enum record_kind)kind);
-  }
-  return 0;
-}
-
-/* The record of a row, made when it is first asked for. New reference. */
-PyObject *httpstatus__row(PyObject *module, enum record_kind kind, size_t index) {
-  struct state *state = state_of(module);
-  PyObject **slot = &state->rows[kind][index];
-  PyObject *record = slot_get(slot);
-  if (record == NULL) {
-    union row row;
-    read_row(kind, index, &row);
-    record = slot_fill(slot, httpstatus__record(module, kind, &row));
-  }
-  Py_XINCREF(record);
-  return record;
-}
-
-PyObject *httpstatus__rows_between(PyObject *module, enum record_kind kind, size_t first, size_t count) {
-  PyObject *tuple = PyTuple_New((Py_ssize_t)count);
-  for (size_t i = 0; i < count && tuple != NULL; i++) {
-    PyObject *record = httpstatus__row(module, kind, first + i);
-    if (record == NULL) {
-      Py_SETREF(tuple, NULL);
-    } else {
-      PyTuple_SET_ITEM(tuple, (Py_ssize_t)i, record);
-    }
-  }
-  return tuple;
-}
-
-/* _rows(name): every row of the table whose records have that type. */
-PyObject *httpstatus__all_rows(PyObject *module, PyObject *name) {
-  enum record_kind kind = find_kind(name);
-  return kind == RECORD_KINDS ? NULL : httpstatus__rows_between(module, kind, 0, row_count(kind));
 }

@@ -1,7 +1,10 @@
 /* StatusSet: an immutable set of codes 0..999, a bitmap of the core. */
-#include "binding.h"
+#include "docs.h"
+#include "sets.h"
 
 #include <string.h>
+
+#include "convert.h"
 
 struct set {
   PyObject_HEAD httpstatus_set set;
@@ -239,43 +242,29 @@ static PyObject *set_isdisjoint(PyObject *self, PyObject *codes) {
 }
 
 static PyMethodDef set_methods[] = {
-    {"__reduce__", set_reduce,     METH_NOARGS, NULL                                                           },
-    {"isdisjoint", set_isdisjoint, METH_O,
-     "isdisjoint($self, codes, /)\n--\n\nWhether the set has no code in common with another one, or any codes."},
-    {NULL,         NULL,           0,           NULL                                                           },
+    {"__reduce__", set_reduce,     METH_NOARGS, NULL                    },
+    {"isdisjoint", set_isdisjoint, METH_O,      DOC_StatusSet_isdisjoint},
+    {NULL,         NULL,           0,           NULL                    },
 };
 
-static const char set_doc[] =
-    "StatusSet(codes='', /)\n--\n\n"
-    "An immutable set of status codes 0..999.\n"
-    "\n"
-    "codes: text such as \"2xx,301-308,!304\", a code, another set, or any iterable of codes. Text has terms between\n"
-    "commas: a code of three digits, a class (\"4xx\", \"4XX\"), a range from one of these to another (\"500-504\",\n"
-    "\"4xx-5xx\", \"429-4xx\"), and \"!\" before a term leaves its codes out. Later terms win over earlier ones; text\n"
-    "that starts with \"!\" starts from all of 100..599. ValueError where text is no set, or a code is none of "
-    "0..999.\n"
-    "\n"
-    "code in s, len(s), iteration in order, str(s) (canonical text: equal sets have equal texts), | & - between\n"
-    "sets, ~s (the rest of 100..599), <= and < for subsets, hash and pickle. code in s is one look-up for any int.";
-
 static PyType_Slot set_slots[] = {
-    {Py_tp_doc,         (void *)set_doc     },
-    {Py_tp_new,         (void *)set_new     },
-    {Py_tp_dealloc,     (void *)set_dealloc },
-    {Py_tp_traverse,    (void *)set_traverse},
-    {Py_tp_iter,        (void *)set_iter    },
-    {Py_tp_str,         (void *)set_str     },
-    {Py_tp_repr,        (void *)set_repr    },
-    {Py_tp_hash,        (void *)set_hash    },
-    {Py_tp_richcompare, (void *)set_compare },
-    {Py_tp_methods,     set_methods         },
-    {Py_sq_contains,    (void *)set_contains},
-    {Py_sq_length,      (void *)set_length  },
-    {Py_nb_or,          (void *)set_or      },
-    {Py_nb_and,         (void *)set_and     },
-    {Py_nb_subtract,    (void *)set_subtract},
-    {Py_nb_invert,      (void *)set_invert  },
-    {0,                 NULL                },
+    {Py_tp_doc,         (void *)DOC_StatusSet},
+    {Py_tp_new,         (void *)set_new      },
+    {Py_tp_dealloc,     (void *)set_dealloc  },
+    {Py_tp_traverse,    (void *)set_traverse },
+    {Py_tp_iter,        (void *)set_iter     },
+    {Py_tp_str,         (void *)set_str      },
+    {Py_tp_repr,        (void *)set_repr     },
+    {Py_tp_hash,        (void *)set_hash     },
+    {Py_tp_richcompare, (void *)set_compare  },
+    {Py_tp_methods,     set_methods          },
+    {Py_sq_contains,    (void *)set_contains },
+    {Py_sq_length,      (void *)set_length   },
+    {Py_nb_or,          (void *)set_or       },
+    {Py_nb_and,         (void *)set_and      },
+    {Py_nb_subtract,    (void *)set_subtract },
+    {Py_nb_invert,      (void *)set_invert   },
+    {0,                 NULL                 },
 };
 
 static PyType_Spec set_spec = {

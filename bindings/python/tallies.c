@@ -1,7 +1,11 @@
 /* Tally: how often each code came. A Mapping from code to count, with what was skipped beside it. */
-#include "binding.h"
+#include "docs.h"
+#include "tallies.h"
 
 #include <string.h>
+
+#include "convert.h"
+#include "sets.h"
 
 struct tally {
   PyObject_HEAD httpstatus_tally tally;
@@ -121,17 +125,6 @@ PyObject *httpstatus__tally(PyObject *module, PyObject *codes) {
 }
 
 /* ---- The Mapping ---- */
-
-static const char tally_doc[] =
-    "Tally(counts=(), /, *, skipped=0, substatuses=())\n--\n\n"
-    "How often each status code came: a Mapping from code to count.\n"
-    "\n"
-    "counts: a mapping from code 0..999 to how often it came. skipped: how many codes were outside 0..999, or lines "
-    "of\n"
-    "a log without a status. substatuses: a mapping from IIS sub-status (\"404.13\") to how often it came.\n"
-    "\n"
-    "t[404] is 0 for a code that did not come; iteration, len and `in` know only those that did, in order. t + u\n"
-    "merges two, and sum(tallies, Tally()) many.";
 
 /* Reads a count that is not negative; returns -1 with an exception set. */
 static int convert_count(PyObject *object, uint64_t *count) {
@@ -453,28 +446,25 @@ static PyObject *tally_classes(PyObject *self, void *Py_UNUSED(closure)) {
 }
 
 static PyMethodDef tally_methods[] = {
-    {"keys",       tally_keys,        METH_NOARGS,  "keys($self, /)\n--\n\nThe codes that came, in order."},
-    {"values",     tally_values,      METH_NOARGS,  "values($self, /)\n--\n\nTheir counts."               },
-    {"items",      tally_items,       METH_NOARGS,  "items($self, /)\n--\n\nPairs of code and count."     },
-    {"get",        tally_get_default, METH_VARARGS,
-     "get($self, code, default=None, /)\n--\n\nThe count of a code that came, else the default."          },
-    {"rate",       tally_rate,        METH_O,
-     "rate($self, codes, /)\n--\n\n"
-     "The share of the total, 0.0 to 1.0, that falls on a StatusSet, or whatever one can be made of."     },
-    {"__reduce__", tally_reduce,      METH_NOARGS,  NULL                                                  },
-    {NULL,         NULL,              0,            NULL                                                  },
+    {"keys",       tally_keys,        METH_NOARGS,  DOC_Tally_keys  },
+    {"values",     tally_values,      METH_NOARGS,  DOC_Tally_values},
+    {"items",      tally_items,       METH_NOARGS,  DOC_Tally_items },
+    {"get",        tally_get_default, METH_VARARGS, DOC_Tally_get   },
+    {"rate",       tally_rate,        METH_O,       DOC_Tally_rate  },
+    {"__reduce__", tally_reduce,      METH_NOARGS,  NULL            },
+    {NULL,         NULL,              0,            NULL            },
 };
 
 static PyGetSetDef tally_attributes[] = {
-    {"total",       tally_total,       NULL, "All codes counted; what was skipped is not among them.",         NULL},
-    {"skipped",     tally_skipped,     NULL, "Codes outside 0..999, and lines of a log without a status.",     NULL},
-    {"substatuses", tally_substatuses, NULL, "A dict from IIS sub-status (\"404.13\") to count, of W3C logs.", NULL},
-    {"classes",     tally_classes,     NULL, "A dict from label (1xx to 5xx, and other) to count.",            NULL},
-    {NULL,          NULL,              NULL, NULL,                                                             NULL},
+    {"total",       tally_total,       NULL, DOC_Tally_total,       NULL},
+    {"skipped",     tally_skipped,     NULL, DOC_Tally_skipped,     NULL},
+    {"substatuses", tally_substatuses, NULL, DOC_Tally_substatuses, NULL},
+    {"classes",     tally_classes,     NULL, DOC_Tally_classes,     NULL},
+    {NULL,          NULL,              NULL, NULL,                  NULL},
 };
 
 static PyType_Slot tally_slots[] = {
-    {Py_tp_doc,         (void *)tally_doc                  },
+    {Py_tp_doc,         (void *)DOC_Tally                  },
     {Py_tp_new,         (void *)tally_new                  },
     {Py_tp_dealloc,     (void *)tally_dealloc              },
     {Py_tp_traverse,    (void *)tally_traverse             },

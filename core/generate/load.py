@@ -1,25 +1,22 @@
-"""Read the registry's TOML files into plain objects; the one place that knows their schema."""
+"""Read the registry's TOML files into plain objects; schema.py says what they hold."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+import sys
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-import tomllib
+from .schema import CLASS_FILES, SYSTEMS
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 CORE = Path(__file__).resolve().parent.parent
 REGISTRY = CORE / "registry"
-CLASS_FILES = ("1xx", "2xx", "3xx", "4xx", "5xx", "outside")
-STANDINGS = ("standard", "temporary", "deprecated", "obsolete", "reserved", "draft", "unofficial")
-EDITIONS = ("rfc2616", "rfc7231", "rfc9110")
-TRAITS = (
-    "registered", "no_content", "cacheable", "redirect", "preserves_method", "permanent",
-    "retry", "retry_any",
-)  # fmt: skip
-NEEDS = ("must", "should", "may")
-TOPICS = ("content", "cache", "redirect", "repeat")
 
 
 class RegistryError(Exception):
@@ -67,6 +64,9 @@ class Meaning:
     see_also: list[int] = field(default_factory=list)
     history: str = ""
     note: str = ""
+    confidence: str = "documented"
+    expires: str = ""  # the last day of its registration; empty where none is set
+    more: dict[str, Any] = field(default_factory=dict)  # fields that only core/api and the schema know
 
     @property
     def key(self) -> str:
@@ -106,11 +106,15 @@ def _fold(value: Any) -> Any:
     return value
 
 
+def parse(path: Path) -> dict[str, Any]:
+    """A file as it stands, white space and all."""
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
 def read(path: Path) -> dict[str, Any]:
     try:
-        with open(path, "rb") as file:
-            tables: dict[str, Any] = _fold(tomllib.load(file))
-            return tables
+        tables: dict[str, Any] = _fold(parse(path))
+        return tables
     except tomllib.TOMLDecodeError as error:
         raise RegistryError(f"{path.name}: {error}") from None
 
@@ -130,7 +134,9 @@ def _meaning(entry: dict[str, Any], where: str) -> Meaning:
             Header(h["name"], h["in"], h["need"], h["when"], h["ref"]) for h in entry.get("headers", [])
         ]
         entry["rules"] = [Rule(**r) for r in entry.get("rules", [])]
-        meaning = Meaning(**entry)
+        known = {each.name for each in fields(Meaning)}
+        more = {key: entry.pop(key) for key in set(entry) - known}
+        meaning = Meaning(**entry, more=more)
     except (TypeError, KeyError) as error:
         raise RegistryError(f"{where}: {entry.get('code')} {entry.get('origin')}: {error}") from None
     meaning.url = meaning.url or _url(meaning.spec, meaning.section)
@@ -145,7 +151,7 @@ def load(directory: Path = REGISTRY) -> Registry:
         for entry in read(directory / f"{stem}.toml").get("meaning", [])
     ]
     meanings.sort(key=lambda m: m.code)  # stable: the order within a code is the file's
-    systems = {s: read(directory / f"{s}.toml") for s in ("warning", "smtp", "iis", "cloudflare", "grpc", "retry")}
+    systems = {stem: read(directory / f"{stem}.toml") for stem in SYSTEMS}
     return Registry(
         version=(directory.parent / "VERSION").read_text().strip(),
         meanings=meanings,
@@ -154,50 +160,3 @@ def load(directory: Path = REGISTRY) -> Registry:
         sources={s["tag"]: s["title"] for s in read(directory / "sources.toml")["source"]},
         systems=systems,
     )
-
-
-def normalise(text: str) -> str:
-    """Fold a name or phrase the way core/text.c does before it looks one up."""
-    text = text.lower().replace("'", "")
-    return re.sub(r"[ _-]+", "_", text).strip("_")
-
-
-@dataclass
-class TextEntry:
-    text: str  # normalised
-    row: int  # the meaning it stands for; the first one where it is ambiguous
-    field: str  # the field of the meaning that has the text, and its place there where that is a list
-    place: int
-    codes: list[int]  # one code, or every candidate
-
-
-def text_index(registry: Registry) -> list[TextEntry]:
-    """Every name and phrase that leads to a code.
-
-    IANA's current names win over its former ones and those over vendors' words; among equals
-    several codes make the text ambiguous.
-    """
-    found: dict[str, dict[int, list[tuple[int, str, int]]]] = {}
-    for row, m in enumerate(registry.meanings):
-        for is_former, fields in enumerate((("name", "phrase"), ("former_phrases", "former_names", "aliases"))):
-            rank = is_former + (0 if m.is_default else 2)
-            for name in fields:
-                value = getattr(m, name)
-                for place, text in enumerate([value] if isinstance(value, str) else value):
-                    if normalise(text) and text != "(Unused)":
-                        found.setdefault(normalise(text), {}).setdefault(rank, []).append((row, name, place))
-    entries = []
-    for text, ranks in sorted(found.items()):
-        best = ranks[min(ranks)]
-        codes = list(dict.fromkeys(registry.meanings[row].code for row, _, _ in best))
-        entries.append(TextEntry(text, *best[0], codes))
-    return entries
-
-
-def vendor_names(registry: Registry, origin: str) -> list[tuple[str, int]]:
-    """The constants of one origin; a name that it gave to two codes carries the second one's number."""
-    names: dict[str, int] = {}
-    for m in registry.meanings:
-        if m.origin == origin:
-            names[m.name if m.name not in names else f"{m.name}_{m.code}"] = m.code
-    return list(names.items())

@@ -13,6 +13,20 @@ for name, scalar in pairs(scalars) do
   httpstatus[name] = scalar
 end
 
+--- Meanings ---------------------------------------------------------------------------------------------------------
+
+core.meaning_type.__name = "httpstatus.meaning"
+core.meaning_type.__metatable = "httpstatus.meaning"
+
+--- What a meaning is: "404 Not Found (iana)".
+function core.meaning_type.__tostring(meaning)
+  return ("%s %s (%s)"):format(
+    tostring(meaning.code),
+    tostring(meaning.phrase or meaning.name),
+    tostring(meaning.origin)
+  )
+end
+
 --- Sets and tallies -----------------------------------------------------------------------------------------------
 
 httpstatus.set = sets.new
@@ -27,7 +41,8 @@ local function strict(constants, names, what)
   return setmetatable(constants, {
     __index = function(_, key)
       if type(key) == "string" and key:find "^%u[%u%d_]*$" then
-        error(("%s has no constant %s%s"):format(what, key, core.suggest(key, names)), 2)
+        local shown = #key > 80 and key:sub(1, 80) .. "..." or key
+        error(("unknown constant '%s' in %s%s"):format(shown, what, core.suggest(key, names)), 2)
       end
     end,
   })

@@ -1,4 +1,8 @@
-"""Reading logs: opening them, undoing gzip, sharing them out to threads, and feeding the core."""
+"""Reading logs: opening them, decompressing gzip, splitting them between threads, and feeding the core.
+
+tally_log() is the public function. The command line, which shows progress and partial results, uses what __all__ names
+besides it; the rest is this file's own.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
 
 _Log = log_type()
 
+__all__ = ["cpu_count", "new_log", "read", "read_shared", "share_count", "tally_log", "thread_pool"]
+
 PIECE = 1 << 18  # bytes read at a time; the core leaves fewer than 64 KiB of them over
 SHARE = 1 << 25  # bytes that are worth a thread of their own
 SHOWN = 80  # characters of a line that an error shows
@@ -29,20 +35,20 @@ GZIP = b"\x1f\x8b"
 
 def tally_log(source: Any, /, *, format: Any = "auto", threads: int | None = None) -> Tally:
     """See httpstatus.tally_log."""
-    _new_log(format)  # refuses an unknown format before anything is read
+    new_log(format)  # refuses an unknown format before anything is read
     if threads is None:
-        threads = _cpus()
+        threads = cpu_count()
     elif threads < 1:
         raise ValueError(f"threads is 1 or more, not {shown(threads)}")
     if not isinstance(source, (list, tuple)):
         return _tally_one(source, format, threads)
     if len(source) < 2 or threads == 1:
         return sum((_tally_one(each, format, threads) for each in source), Tally())
-    with _pool(threads) as pool:
+    with thread_pool(threads) as pool:
         return sum(pool.map(lambda each: _tally_one(each, format, 1), source), Tally())
 
 
-def _new_log(format: Any) -> Log:
+def new_log(format: Any) -> Log:
     try:
         return _Log(format)
     except ValueError:
@@ -50,11 +56,11 @@ def _new_log(format: Any) -> Log:
         raise ValueError(f"unknown log format {shown(format)}; there are {known}, and json:KEY") from None
 
 
-def _cpus() -> int:
+def cpu_count() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _pool(threads: int) -> ThreadPoolExecutor:
+def thread_pool(threads: int) -> ThreadPoolExecutor:
     from concurrent.futures import ThreadPoolExecutor
 
     return ThreadPoolExecutor(threads)
@@ -62,18 +68,18 @@ def _pool(threads: int) -> ThreadPoolExecutor:
 
 def _tally_one(source: Any, format: Any, threads: int) -> Tally:
     if isinstance(source, (bytes, bytearray, memoryview)):
-        return _read(io.BytesIO(source), _new_log(format), "the log")
+        return read(io.BytesIO(source), new_log(format), "the log")
     if hasattr(source, "read"):
-        return _read(source, _new_log(format), getattr(source, "name", "the log"))
+        return read(source, new_log(format), getattr(source, "name", "the log"))
     path = os.fspath(source)
-    shares = _shares(path, threads)
+    shares = share_count(path, threads)
     if shares > 1:
-        return _read_shared(path, _new_log(format), shares)
+        return read_shared(path, new_log(format), shares)
     with open(path, "rb", buffering=0) as file:
-        return _read(file, _new_log(format), path)
+        return read(file, new_log(format), path)
 
 
-def _read(file: Any, log: Log, name: object, progress: _Progress | None = None) -> Tally:
+def read(file: Any, log: Log, name: object, progress: _Progress | None = None) -> Tally:
     """Feed the log from a binary file. progress is called with how many bytes the file has given since the last call;
     what it raises ends the reading, and the log keeps what it has counted."""
     probe = _Peek(file)
@@ -111,7 +117,7 @@ def _check_known(log: Log, name: object, first: bytes) -> None:
 # ---- One file, several threads ----
 
 
-def _shares(path: Any, threads: int) -> int:
+def share_count(path: Any, threads: int) -> int:
     """How many threads a file is worth: one where it cannot be read from several places, or not faster."""
     if threads == 1 or not hasattr(os, "preadv") or not S_ISREG(os.stat(path).st_mode):
         return 1  # opening a pipe only to look at it would break it
@@ -122,10 +128,10 @@ def _shares(path: Any, threads: int) -> int:
     return min(threads, size // SHARE)
 
 
-def _read_shared(
+def read_shared(
     path: Any, log: Log, shares: int, progress: _Progress | None = None, logs: list[Log] | None = None
 ) -> Tally:
-    """Feed the log and twins of it, which are added to a list of logs, from one file; progress is that of _read."""
+    """Feed the log and twins of it, which are added to a list of logs, from one file; progress is that of read."""
     with open(path, "rb", buffering=0) as file:
         handle = file.fileno()
         size = os.fstat(handle).st_size
@@ -137,7 +143,7 @@ def _read_shared(
         twins = [log.twin() for _ in range(shares)]
         if logs is not None:
             logs += twins
-        with _pool(shares) as pool:
+        with thread_pool(shares) as pool:
             parts = pool.map(
                 lambda twin, begin, end: _read_range(
                     handle, twin, path, _line_start(handle, begin, used), end, head, progress

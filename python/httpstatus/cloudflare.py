@@ -1,4 +1,4 @@
-"""Cloudflare's 1xxx errors, which stand in the body of a response."""
+"""Cloudflare's 1xxx errors, which appear in the body of a response."""
 
 from httpstatus import UnknownStatusError
 from httpstatus._private import cloudflare_errors, record_type, rows, shown
@@ -9,17 +9,19 @@ __all__ = ["ErrorCode", "error", "errors"]
 
 
 def errors(code=None):
-    """Every ErrorCode of a number: a tuple, with two for 1002 and maybe none.
+    """Return all meanings of an error.
 
-    code: any int; without one, the whole table.
+    There are two for 1002, and none for an unknown error.
+
+    code: any integer; without it, the whole table.
     """
     return rows("httpstatus.cloudflare.ErrorCode") if code is None else cloudflare_errors(code)
 
 
 def error(code):
-    """The ErrorCode of a number, the first one where there are two.
+    """Return the primary meaning of an error.
 
-    code: any int. UnknownStatusError where there is none.
+    code: any integer. Raises UnknownStatusError for an unknown error.
     """
     found = cloudflare_errors(code)
     if not found:

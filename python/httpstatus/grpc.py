@@ -1,4 +1,4 @@
-"""gRPC's status codes, and the two published maps between them and HTTP, which are not each other's inverse."""
+"""gRPC's status codes, and the two published maps between them and HTTP, which are not inverses of each other."""
 
 from operator import index
 
@@ -14,14 +14,15 @@ __all__ = ["StatusCode", "codes", "from_http", "lookup", "note", "to_http"]
 
 
 def codes():
-    """Every StatusCode: a tuple, by number."""
+    """Return all status codes of gRPC, in order."""
     return rows("httpstatus.grpc.StatusCode")
 
 
 def lookup(code):
-    """The StatusCode of a number, or of a name.
+    """Return the status code of gRPC with a number or a name.
 
-    code: any int, or a name such as "NOT_FOUND" as str or bytes, in any case. UnknownStatusError where there is none.
+    code: any integer, or a name such as "NOT_FOUND" as str or bytes, in any case. Raises UnknownStatusError if there
+    is none.
     """
     if isinstance(code, (str, bytes)):
         number = grpc_number(code)

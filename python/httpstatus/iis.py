@@ -1,4 +1,4 @@
-"""The sub-status codes of Microsoft IIS, such as 404.13; they are logged, and not sent."""
+"""Sub-status codes of Microsoft IIS, such as 404.13. IIS logs them but does not send them."""
 
 from httpstatus import UnknownStatusError
 from httpstatus._private import iis_parse, iis_substatuses, record_type, rows, shown
@@ -13,19 +13,21 @@ def _find(code, sub):
 
 
 def substatuses(code=None, sub=None):
-    """Every SubStatus of a code, a tuple: two where versions of IIS differ, none where it is not known.
+    """Return all meanings of a sub-status.
 
-    code, sub: a text such as "404.13", or two ints; nothing gives the whole table. ValueError that says where for
-    another text.
+    There are two if versions of IIS differ, and none for an unknown sub-status.
+
+    code, sub: a text such as "404.13", or two integers; without them, the whole table. Raises ValueError with the
+    place of the fault for any other text.
     """
     return rows("httpstatus.iis.SubStatus") if code is None and sub is None else _find(code, sub)
 
 
 def substatus(code, sub=None):
-    """The SubStatus of "404.13", or of 404 and 13: what current versions of IIS mean.
+    """Return the primary meaning of a sub-status: the one in current versions of IIS.
 
-    code, sub: a text such as "404.13", or two ints. UnknownStatusError where there is none; ValueError that says where
-    for another text.
+    code, sub: a text such as "404.13", or two integers. Raises ValueError with the place of the fault for any other
+    text, and UnknownStatusError for an unknown sub-status.
     """
     found = _find(code, sub)
     if not found:

@@ -1,4 +1,4 @@
-"""What well-known clients repeat by themselves; they disagree, so each is named with its version."""
+"""What well-known clients retry automatically. They disagree, so each is named with its version."""
 
 from httpstatus import UnknownStatusError
 from httpstatus._private import record_type, rows, shown
@@ -9,14 +9,14 @@ __all__ = ["Policy", "clients", "policies", "policy"]
 
 
 def policies():
-    """Every Policy: a tuple, by id."""
+    """Return all policies, in the order of their ids."""
     return rows("httpstatus.retry.Policy")
 
 
 def policy(id):
-    """The Policy of a client.
+    """Return the policy of a client.
 
-    id: str, such as "curl". UnknownStatusError for another one, with those that there are.
+    id: str, such as "curl". Raises UnknownStatusError, with the known ids, for an unknown one.
     """
     for each in policies():
         if each.id == id:
@@ -25,5 +25,8 @@ def policy(id):
 
 
 def clients(code):
-    """The ids of the clients that repeat a request after this code: a tuple of str. code: any int."""
+    """Return the ids of the clients that retry a request after this code.
+
+    code: any integer. Raises TypeError if code is not an integer.
+    """
     return tuple(each.id for each in policies() if code in each.codes)

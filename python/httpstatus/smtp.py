@@ -1,4 +1,4 @@
-"""SMTP: reply codes (RFC 5321), enhanced status codes (RFC 3463), and a parser for whole replies."""
+"""Replies of mail servers (RFC 5321) and enhanced status codes (RFC 3463)."""
 
 from httpstatus import UnknownStatusError
 from httpstatus._private import (
@@ -33,9 +33,9 @@ __all__ = [
 
 
 def reply(code):
-    """The ReplyCode of a number, the standard one where there are several.
+    """Return the primary meaning of a reply code: the standard one, if there are several.
 
-    code: any int. UnknownStatusError where there is none.
+    code: any integer. Raises UnknownStatusError if there is none.
     """
     found = smtp_replies(code)
     if not found:
@@ -45,18 +45,18 @@ def reply(code):
 
 
 def replies(code=None):
-    """Every ReplyCode of a number, maybe none: a tuple.
+    """Return all meanings of a reply code.
 
-    code: any int; without one, the whole table.
+    code: any integer; without it, the whole table.
     """
     return rows("httpstatus.smtp.ReplyCode") if code is None else smtp_replies(code)
 
 
 def enhanced(code):
-    """The EnhancedCode of a text such as "5.1.1".
+    """Return what an enhanced status code means.
 
-    code: str or bytes: class 2, 4 or 5, subject and detail. ValueError that says where for what has not that form;
-    UnknownStatusError where the detail is not registered.
+    code: str or bytes such as "5.1.1": class 2, 4 or 5, subject and detail. Raises ValueError with the place of the
+    fault for any other text, and UnknownStatusError if the detail is not registered.
     """
     status_class, subject, detail = smtp_parse_enhanced(code)
     found = smtp_enhanced_lookup(status_class, subject, detail)
@@ -68,19 +68,27 @@ def enhanced(code):
 
 
 def details():
-    """Every registered detail: a tuple of EnhancedCode; it goes with every class, so that its code begins with "x"."""
+    """Return all registered details of enhanced status codes.
+
+    A detail goes with every class, so its code begins with "x".
+    """
     return rows("httpstatus.smtp.EnhancedCode")
 
 
 def parse(reply):
-    """A whole reply, of one line or several: a Reply.
+    """Parse a whole reply, of one line or several.
 
-    reply: str or bytes, "550 5.1.1 User unknown", lines parted by CR LF or LF. ValueError that says where for what is
-    no reply: another first digit than 2 to 5, lines with different codes, a last line that announces one more.
+    The first lines have "-" after the code ("250-..."), the last one a space ("250 ..."). Lines end with CR LF or
+    LF, the last line end is optional. An enhanced code counts if its class is the first digit of the reply code (RFC
+    2034, section 4).
+
+    reply: str or bytes, such as "550 5.1.1 User unknown". Raises ValueError with the place of the fault if the text
+    is not a reply: a first digit other than 2 to 5, lines with different codes, or a last line that announces
+    another.
     """
     return smtp_parse(reply)
 
 
 def pairings():
-    """Reply codes and enhanced codes that are met together: a tuple of Pairing."""
+    """Return reply codes and enhanced codes that occur together, and whether IANA's registry associates them."""
     return rows("httpstatus.smtp.Pairing")

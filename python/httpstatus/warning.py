@@ -1,4 +1,4 @@
-"""The codes of the Warning header field (RFC 7234, section 5.5), which RFC 9111 has made obsolete."""
+"""Codes of the Warning header field (RFC 7234, section 5.5), which RFC 9111 made obsolete."""
 
 from httpstatus import UnknownStatusError
 from httpstatus._private import record_type, rows, shown, warning_lookup
@@ -12,9 +12,9 @@ __all__ = ["WarningCode", "WarningValue", "codes", "lookup", "parse", "status"]
 
 
 def lookup(code):
-    """The WarningCode of a number.
+    """Return what a warn code means.
 
-    code: any int. UnknownStatusError where there is none.
+    code: any integer. Raises UnknownStatusError for an unknown warn code.
     """
     found = warning_lookup(code)
     if found is None:
@@ -24,13 +24,14 @@ def lookup(code):
 
 
 def parse(field):
-    """The values of a Warning field: a tuple of WarningValue.
+    """Split a Warning field into its values.
 
-    field: str or bytes, one or more comma-separated values. ValueError that says where for what is none.
+    field: str or bytes, one or more values separated by commas. Raises ValueError with the place of the fault if the
+    text is not a Warning field.
     """
     return _parse(field)
 
 
 def codes():
-    """Every WarningCode: a tuple, by code."""
+    """Return all warn codes, in order."""
     return rows("httpstatus.warning.WarningCode")

@@ -62,13 +62,13 @@ install() {
 
 # prepare PYTHON VERSION : virtual environments with the peers and without, the package in both, and the floor.
 prepare() {
-  PYTHON=$1 tests/venv.sh "bench-$2" $bench/requirements.txt
-  PYTHON=$1 tests/venv.sh "bench-bare-$2"
+  PYTHON=$1 tests/tools/venv.sh "bench-$2" $bench/requirements.txt
+  PYTHON=$1 tests/tools/venv.sh "bench-bare-$2"
   wheels=$out/$2/wheels
   if [ ! -e "$wheels/digest" ] || [ "$(cat "$wheels/digest")" != "$digest" ]; then
     say "building the package for CPython $2"
     rm -rf "$wheels"
-    tests/packages/isolated.sh "build/venv-bench-$2/bin/python" -m pip --quiet wheel --no-deps --wheel-dir "$wheels" "$sdist"
+    tests/tools/isolated.sh "build/venv-bench-$2/bin/python" -m pip --quiet wheel --no-deps --wheel-dir "$wheels" "$sdist"
     echo "$digest" >"$wheels/digest"
   fi
   install "$PWD/build/venv-bench-$2"
@@ -78,7 +78,7 @@ prepare() {
 }
 
 versions=''
-for python in $(tests/pythons.sh); do
+for python in $(tests/tools/pythons.sh); do
   version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
   case " ${PYTHONS:-3.11 3.12 3.13} " in
     *" $version "*) prepare "$python" "$version" && versions="$versions $version" ;;
@@ -158,7 +158,7 @@ lua() {
   fi
   say "$name: calls"
   mkdir -p "$out/$name/httpstatus"
-  "$cc" -O2 -fPIC -shared -DHTTPSTATUS_EMBEDDED -Icore "-I$include" bindings/lua/core.c core/*.c \
+  "$cc" -O2 -fPIC -shared -DHTTPSTATUS_EMBEDDED -Icore "-I$include" bindings/lua/core.c core/*.c core/*/*.c \
     -o "$out/$name/httpstatus/core.so"
   "$cc" -O2 -fPIC -shared "-I$include" $bench/empty.c -o "$out/$name/empty.so"
   (
@@ -196,7 +196,7 @@ if wants c; then
   $compile -fPIC $bench/bench.c "-L$c" -lpeers "-L$c/prefix/lib" -lhttpstatus "-Wl,-rpath,$c:$c/prefix/lib" \
     -o "$c/bench-1"
   $compile -fPIC $bench/bench.c $bench/peers.c "$c/prefix/lib/libhttpstatus.a" -o "$c/bench-2"
-  $compile -fno-pic -no-pie -DHTTPSTATUS_EMBEDDED $bench/bench.c $bench/peers.c core/*.c -o "$c/bench-3"
+  $compile -fno-pic -no-pie -DHTTPSTATUS_EMBEDDED $bench/bench.c $bench/peers.c core/*.c core/*/*.c -o "$c/bench-3"
   for linkage in "1-shared library" "2-static library" "3-compiled in, no PIC"; do
     number=${linkage%%-*}
     "$main" $bench/pool.py "$results/c-$number.json" $processes \

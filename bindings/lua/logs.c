@@ -1,0 +1,242 @@
+/*
+ * Tallies of logs: files, open files, and logs in memory.
+ */
+#include "binding.h"
+
+enum {
+  PIECE = 4 * HTTPSTATUS_LOG_LINE_MAX, /* bytes that are read at once: more than the core ever leaves over */
+  PATH_SHOWN_MAX = 1024                /* bytes of a path that a message shows */
+};
+
+/* A log that is being read, with the beginning of its first line that is not empty, for the error. */
+struct reader {
+  httpstatus_log log;
+  size_t first_length;
+  char first[QUOTED_MAX + 1]; /* a byte more than is shown, so that the cut is seen */
+};
+
+/*
+ * list_formats(names, first)
+ * Lists the names of the formats from one on, and returns how many there are.
+ */
+static size_t list_formats(const char **names, int first) {
+  size_t count = 0;
+  for (int i = first; i < HTTPSTATUS_LOG_FORMATS; i++) {
+    names[count++] = httpstatus_log_format_name(i);
+  }
+  return count;
+}
+
+/*
+ * begin_log(L, function)
+ * Pushes a reader, in the format that the options tell; they are the second argument of the function.
+ */
+static struct reader *begin_log(lua_State *L, const char *function) {
+  const struct options options = {
+      function, 2, CALLER, {"format", NULL}
+  };
+  const char *format = httpstatus_log_format_name(HTTPSTATUS_LOG_AUTO);
+  size_t length = strlen(format);
+  bool has_options = check_options(L, &options);
+  check_count(L, 2, function);
+  if (has_options && get_option(L, &options, "format", LUA_TSTRING)) {
+    format = lua_tolstring(L, -1, &length);
+  }
+  struct reader *reader = (struct reader *)new_userdata(L, sizeof *reader);
+  reader->first_length = 0;
+  if (!httpstatus_log_begin(&reader->log, format, length)) {
+    const char *names[HTTPSTATUS_LOG_FORMATS];
+    size_t count = list_formats(names, HTTPSTATUS_LOG_AUTO);
+    refuse(L, CALLER, 2, function, push_unknown(L, "log format", format, length, names, count));
+  }
+  return reader;
+}
+
+/*
+ * feed_log(reader, piece, length, last)
+ * httpstatus_log_feed, which remembers the first line.
+ */
+static size_t feed_log(struct reader *reader, const char *piece, size_t length, bool last) {
+  if (reader->first_length == 0) {
+    size_t at = 0;
+    while (at < length && (piece[at] == '\r' || piece[at] == '\n')) {
+      at++;
+    }
+    while (at < length && piece[at] != '\r' && piece[at] != '\n' && reader->first_length < sizeof reader->first) {
+      reader->first[reader->first_length++] = piece[at++];
+    }
+  }
+  return httpstatus_log_feed(&reader->log, piece, length, last);
+}
+
+/*
+ * end_log(L, reader, name)
+ * Pushes the tally, or nil and a message where the log is not empty and no line of it has fitted any format.
+ */
+static int end_log(lua_State *L, const struct reader *reader, const char *name) {
+  const httpstatus_log *log = &reader->log;
+  if (log->format == HTTPSTATUS_LOG_AUTO && log->lines > 0) {
+    const char *first = push_quoted(L, reader->first, reader->first_length);
+    const char *names[HTTPSTATUS_LOG_FORMATS];
+    const char *known = push_list(L, names, list_formats(names, HTTPSTATUS_LOG_AUTO + 1));
+    return fail(L, "cannot detect the log format of %s: its first line is %s; pass the option format (%s)", name, first,
+                known);
+  }
+  size_t substatuses = 0;
+  for (size_t i = 0; i < HTTPSTATUS_LOG_SUBSTATUSES; i++) {
+    substatuses += log->substatuses[i].count > 0;
+  }
+  struct tally *tally = new_tally(L, substatuses);
+  tally->codes = log->tally;
+  tally->substatuses_lost = log->substatuses_lost;
+  for (size_t i = 0; i < HTTPSTATUS_LOG_SUBSTATUSES; i++) {
+    if (log->substatuses[i].count > 0) {
+      tally->substatuses[tally->substatus_count++] = log->substatuses[i];
+    }
+  }
+  qsort(tally->substatuses, substatuses, sizeof *tally->substatuses, compare_substatuses);
+  return 1;
+}
+
+/*
+ * read_log(reader, source, buffer)
+ * Feeds a source to the end, through a buffer of PIECE bytes. It calls nothing of Lua, so that no error of Lua's can
+ * leave the file open.
+ */
+static void read_log(struct reader *reader, struct source *source, char *buffer) {
+  size_t held = 0;
+  bool last = false;
+  while (!last) {
+    size_t room = PIECE - held;
+    size_t got = read_source(source, buffer + held, room);
+    if (source->error != 0 || source->has_problem) {
+      return;
+    }
+    last = got < room;
+    held += got;
+    size_t used = feed_log(reader, buffer, held, last);
+    held -= used;
+    memmove(buffer, buffer + used, held);
+  }
+}
+
+/*
+ * fail_file(L, name, error)
+ * nil, the message and the number of the error, as Lua's io library has it.
+ */
+static int fail_file(lua_State *L, const char *name, int error) {
+  (void)fail(L, "%s: %s", name, strerror(error));
+  lua_pushinteger(L, error);
+  return 3;
+}
+
+/*
+ * tally_source(L, reader, source, name)
+ * end_log, or nil and a message where the source has failed.
+ */
+static int tally_source(lua_State *L, const struct reader *reader, const struct source *source, const char *name) {
+  if (source->error != 0) {
+    return fail_file(L, name, source->error);
+  }
+  return source->has_problem ? fail(L, "%s: %s", name, source->problem) : end_log(L, reader, name);
+}
+
+/*
+ * file_of(L, index)
+ * The C file behind a handle of Lua's io library, NULL for a closed handle and for every other value.
+ */
+static FILE *file_of(lua_State *L, int index) {
+  FILE *file = NULL;
+  if (lua_type(L, index) == LUA_TUSERDATA && lua_getmetatable(L, index)) {
+    luaL_getmetatable(L, LUA_FILEHANDLE);
+    if (lua_rawequal(L, -1, -2)) {
+#if LUA_VERSION_NUM >= 502
+      const luaL_Stream *stream = (const luaL_Stream *)lua_touserdata(L, index);
+      file = stream->closef != NULL ? stream->f : NULL;
+#else
+      file = *(FILE **)lua_touserdata(L, index); /* LuaJIT's handle begins with it too */
+#endif
+    }
+    lua_pop(L, 2);
+  }
+  return file;
+}
+
+/*
+ * tally_log(path or file, options) -> tally | nil, message, error number
+ */
+static int tally_of_log(lua_State *L) {
+  FILE *file = file_of(L, 1);
+  const char *path = NULL, *name = "file";
+  size_t length = 0;
+  if (file == NULL) {
+    if (lua_type(L, 1) != LUA_TSTRING) {
+      return refuse_type(L, CALLER, 1, "tally_log", "path or open file");
+    }
+    path = lua_tolstring(L, 1, &length);
+  }
+  struct reader *reader = begin_log(L, "tally_log");
+  if (path != NULL) {
+    name = push_escaped(L, path, length, PATH_SHOWN_MAX);
+  }
+  struct source *source = (struct source *)new_userdata(L, sizeof *source);
+  char *buffer = (char *)new_userdata(L, PIECE);
+  if (path != NULL) {
+    if (strlen(path) != length) {
+      return fail(L, "%s: a path cannot contain NUL", name);
+    }
+    file = fopen(path, "rb");
+    if (file == NULL) {
+      return fail_file(L, name, errno);
+    }
+    setvbuf(file, NULL, _IONBF, 0); /* the pieces are larger than any buffer */
+  }
+  open_source(source, file, NULL, 0);
+  read_log(reader, source, buffer);
+  close_source(source);
+  if (path == NULL) {
+    clearerr(file);
+  } else {
+    fclose(file);
+  }
+  return tally_source(L, reader, source, name);
+}
+
+/*
+ * tally_text(text, options) -> tally | nil, message
+ */
+static int tally_of_text(lua_State *L) {
+  size_t length;
+  const char *text = check_text(L, 1, "tally_text", &length);
+  struct reader *reader = begin_log(L, "tally_text");
+  if (!is_gzip(text, length)) {
+    feed_log(reader, text, length, true);
+    return end_log(L, reader, "text");
+  }
+  struct source *source = (struct source *)new_userdata(L, sizeof *source);
+  char *buffer = (char *)new_userdata(L, PIECE);
+  open_source(source, NULL, text, length);
+  read_log(reader, source, buffer);
+  close_source(source);
+  return tally_source(L, reader, source, "text");
+}
+
+/*
+ * log_formats() -> array of names
+ */
+static int log_formats(lua_State *L) {
+  check_count(L, 0, "log_formats");
+  lua_createtable(L, HTTPSTATUS_LOG_FORMATS, 0);
+  for (int i = 0; i < HTTPSTATUS_LOG_FORMATS; i++) {
+    lua_pushstring(L, httpstatus_log_format_name(i));
+    set_raw(L, -2, (size_t)i + 1);
+  }
+  return 1;
+}
+
+static const luaL_Reg log_functions[] = {
+    {"tally_log",   tally_of_log },
+    {"tally_text",  tally_of_text},
+    {"log_formats", log_formats  },
+    {NULL,          NULL         },
+};

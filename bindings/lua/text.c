@@ -1,0 +1,148 @@
+/*
+ * Text to code, and status lines.
+ */
+#include "binding.h"
+
+/* ---- Text to code ---- */
+
+/*
+ * code(text) -> integer | nil, message
+ */
+static int code_of_text(lua_State *L) {
+  size_t length;
+  const char *text = check_text(L, 1, "code", &length);
+  check_count(L, 1, "code");
+  int code = httpstatus_code(text, length);
+  if (code >= 0) {
+    lua_pushinteger(L, code);
+    return 1;
+  }
+  const char *quoted = push_quoted(L, text, length);
+  if (code == HTTPSTATUS_AMBIGUOUS) {
+    int codes[CANDIDATES_MAX];
+    size_t count = httpstatus_candidates(text, length, codes, CANDIDATES_MAX);
+    count = count < CANDIDATES_MAX ? count : (size_t)CANDIDATES_MAX;
+    lua_pushliteral(L, "");
+    for (size_t i = 0; i < count; i++) {
+      const char *between = i == 0 ? "" : i + 1 == count ? " or " : ", ";
+      lua_pushfstring(L, "%s%s%d", lua_tostring(L, -1), between, codes[i]);
+      lua_remove(L, -2);
+    }
+    const char *list = lua_tostring(L, -1);
+    return fail(L, "ambiguous status %s: it means %s; use the number", quoted, list);
+  }
+  httpstatus_near near[SUGGESTIONS];
+  size_t count = httpstatus_nearest(text, length, near, SUGGESTIONS);
+  const char *hint = push_near(L, near, count);
+  return fail(L, "unknown status %s%s", quoted, hint);
+}
+
+/*
+ * suggest(text, constants) -> string
+ * The names of a table of constants that are near to a text, as the end of a message: "; did you mean ...?", or "".
+ */
+static int suggest(lua_State *L) {
+  httpstatus_near near[CANDIDATES_MAX];
+  size_t length, kept = 0;
+  const char *text = check_text(L, 1, "suggest", &length);
+  if (lua_type(L, 2) != LUA_TTABLE) {
+    return refuse_type(L, CALLER, 2, "suggest", "table");
+  }
+  size_t count = httpstatus_nearest(text, length, near, CANDIDATES_MAX);
+  for (size_t i = 0; i < count && kept < SUGGESTIONS; i++) {
+    lua_pushstring(L, near[i].name);
+    lua_rawget(L, 2);
+    if (to_integer(L, -1, &near[kept].code)) { /* an origin's own code: others may have the name for another one */
+      near[kept++].name = near[i].name;
+    }
+    lua_pop(L, 1);
+  }
+  push_near(L, near, kept);
+  return 1;
+}
+
+/*
+ * suggest_origin(id) -> string
+ * The message for an id that no origin has.
+ */
+static int suggest_origin(lua_State *L) {
+  size_t length;
+  const char *id = check_text(L, 1, "suggest_origin", &length);
+  push_unknown_origin(L, id, length);
+  return 1;
+}
+
+/* ---- Status lines ---- */
+
+/*
+ * parse_status_line(text) -> { version, code, reason } | nil, message, position
+ */
+static int parse_status_line(lua_State *L) {
+  httpstatus_line line;
+  httpstatus_error error;
+  size_t length;
+  const char *text = check_text(L, 1, "parse_status_line", &length);
+  check_count(L, 1, "parse_status_line");
+  if (!httpstatus_parse_status_line(text, length, &line, &error)) {
+    return fail_parse(L, "status line", text, length, &error);
+  }
+  lua_createtable(L, 0, 3);
+  lua_pushlstring(L, line.version, line.version_length);
+  lua_setfield(L, -2, "version");
+  lua_pushinteger(L, line.code);
+  lua_setfield(L, -2, "code");
+  lua_pushlstring(L, line.reason, line.reason_length);
+  lua_setfield(L, -2, "reason");
+  return 1;
+}
+
+/*
+ * status_line(code, options) -> string | nil, message, position
+ * The reason is the code's own phrase where none is given. The position is one in the reason.
+ */
+static int status_line(lua_State *L) {
+  static const struct options options = {
+      "status_line", 2, CALLER, {"reason", "version", NULL}
+  };
+  static const char version[] = "HTTP/1.1";
+  httpstatus_line line = {version, sizeof version - 1, "", 0, 0};
+  httpstatus_error error;
+  line.code = check_code(L, 1, "status_line");
+  bool has_options = check_options(L, &options);
+  check_count(L, 2, "status_line");
+  line.reason = httpstatus_phrase(line.code);
+  line.reason_length = strlen(line.reason);
+  if (has_options) {
+    if (get_option(L, &options, "reason", LUA_TSTRING)) {
+      line.reason = lua_tolstring(L, -1, &line.reason_length);
+    }
+    if (get_option(L, &options, "version", LUA_TSTRING)) {
+      line.version = lua_tolstring(L, -1, &line.version_length);
+    }
+  }
+  char few[128];
+  size_t length = httpstatus_write_status_line(few, sizeof few, &line, &error);
+  if (length == 0) {
+    const char *given = lua_type(L, 1) == LUA_TNUMBER ? push_number(L, 1) : lua_tostring(L, 1);
+    const char *given_version = push_quoted(L, line.version, line.version_length);
+    const char *given_reason = push_quoted(L, line.reason, line.reason_length);
+    (void)fail(L, "invalid status line with code %s, version %s and reason %s: %s", given, given_version, given_reason,
+               error.message);
+    push_count(L, error.at + 1);
+    return 3;
+  }
+  if (length < sizeof few) {
+    lua_pushlstring(L, few, length);
+  } else {
+    char *buffer = (char *)new_userdata(L, length + 1);
+    lua_pushlstring(L, buffer, httpstatus_write_status_line(buffer, length + 1, &line, NULL));
+  }
+  return 1;
+}
+
+static const luaL_Reg text_functions[] = {
+    {"code",              code_of_text     },
+    {"parse_status_line", parse_status_line},
+    {"status_line",       status_line      },
+    {NULL,                NULL             },
+};

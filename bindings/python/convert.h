@@ -1,0 +1,28 @@
+/* What arguments may be: the one rule for status codes, and text for the core. */
+#ifndef HTTPSTATUS_CONVERT_H
+#define HTTPSTATUS_CONVERT_H
+
+#include "errors.h"
+#include "insides.h"
+
+enum { NO_CODE = -1 }; /* stands for every integer that no C int holds: all functions answer alike for those */
+
+int httpstatus__int_value(PyObject *number);
+int httpstatus__convert_code(PyObject *object, int *code);
+
+/*
+ * The one rule: a status code is an int, or an object with __index__ (numpy's integers, for example); anything else is
+ * a TypeError that names it. An int too large for C becomes NO_CODE. Returns 0, or -1 with an exception set.
+ */
+static inline int convert_code(PyObject *object, int *code) {
+  if (small_int(object, code)) {
+    return 0;
+  }
+  return httpstatus__convert_code(object, code);
+}
+
+/* what names the argument for the error. */
+int httpstatus__convert_text(PyObject *object, const char *what, struct text *text);
+void httpstatus__release_text(struct text *text);
+
+#endif

@@ -1,0 +1,25 @@
+/* UnknownStatusError, and the wording of every error: what was given, and the way out. */
+#ifndef HTTPSTATUS_ERRORS_H
+#define HTTPSTATUS_ERRORS_H
+
+#include "state.h"
+
+/* Text that goes to the core: str or a bytes-like object. convert.h fills and releases it. */
+struct text {
+  const char *text;
+  size_t length;
+  Py_buffer view; /* held while text is used, if the object has a buffer */
+  bool has_view, is_bytes;
+};
+
+PyObject *httpstatus__shown(PyObject *given);
+PyObject *httpstatus__shown_to_python(PyObject *module, PyObject *given);
+PyObject *httpstatus__raise_about(PyObject *type, const char *format, PyObject *given);
+PyObject *httpstatus__raise_unknown(struct state *state, const char *format, ...);
+PyObject *httpstatus__raise_unknown_text(struct state *state, PyObject *given, const struct text *text, int result);
+PyObject *httpstatus__raise_unknown_origin(struct state *state, PyObject *given, const struct text *text);
+PyObject *httpstatus__raise_parse(const char *what, PyObject *given, const struct text *text,
+                                  const httpstatus_error *error);
+int httpstatus__add_errors(PyObject *module, struct state *state);
+
+#endif

@@ -1,0 +1,41 @@
+"""Write everything that follows from the registry and the API: C, bindings, stubs, annotations, manual, reference."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .. import api
+from ..load import load
+from ..man import library
+from . import bindings, c, header, lua, pages, python, rows
+
+
+def outputs(root: Path) -> dict[Path, str]:
+    """Every generated file of a checkout and its text; httpstatus(1) apart, which needs the package."""
+    registry, described = load(root / "core" / "registry"), api.load()
+    sizes, tables = c.emit_tables(registry)
+    package = root / "python/httpstatus"
+    stubs = python.emit_system_stubs(described)
+    return {
+        root / "core/tables_sizes.h": sizes,
+        root / "core/tables.c": tables,
+        root / "core/httpstatus_codes.h": c.emit_codes(registry),
+        root / "core/httpstatus.h": header.emit(described),
+        root / "core/rows.h": rows.emit_header(described),
+        root / "core/rows.c": rows.emit_accessors(described),
+        root / "core/predicates.h": rows.emit_predicates(described),
+        root / "bindings/lua/fields.h": bindings.emit_lua_fields(described),
+        root / "bindings/python/record_kinds.h": bindings.emit_python_kinds(described),
+        root / "bindings/python/record_specs.c": bindings.emit_python_records(described),
+        root / "bindings/python/docs.h": bindings.emit_docstrings(described),
+        root / "swig/names.i": bindings.emit_swig_names(described),
+        root / "swig/python_names.i": bindings.emit_swig_python(described),
+        package / "__init__.pyi": python.emit_stub(registry, described),
+        package / "vendors.pyi": python.emit_vendors_stub(registry, root),
+        **{package / f"{name}.pyi": text for name, text in stubs.items()},
+        **{package / f"{name}.py": python.with_docstrings(described, name, package / f"{name}.py") for name in stubs},
+        root / "lua/httpstatus/meta.lua": lua.emit_meta(registry, described),
+        root / "docs/man/httpstatus.3": library.emit_library_page(registry, root),
+        root / "docs/man/functions.txt": header.function_names(described),
+        **{root / "docs" / name: text for name, text in pages.emit_pages(registry).items()},
+    }

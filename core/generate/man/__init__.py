@@ -1,0 +1,1 @@
+"""The manual pages: command.py writes httpstatus(1), library.py httpstatus(3)."""

@@ -1,0 +1,150 @@
+"""The command line: httpstatus, and python -m httpstatus.
+
+Modules are imported where they are needed: a query that goes to a pipe loads neither argparse nor json nor rich.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import httpstatus
+
+from .output import OutputFailed, complain, show, show_json
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from .layout import Block
+    from .queries import Answer
+
+FOUND = 0
+NOTHING = 1
+USAGE = 2
+INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
+PIPE_CLOSED = 141  # 128 and the number of SIGPIPE
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line with these arguments, sys.argv's where none are given; returns the exit status."""
+    try:
+        return _run(list(sys.argv[1:] if arguments is None else arguments))
+    except OutputFailed as failed:
+        if isinstance(failed.__cause__, BrokenPipeError):
+            return PIPE_CLOSED
+        complain(f"cannot write: {getattr(failed.__cause__, 'strerror', None) or failed.__cause__ or failed}")
+        return USAGE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except SystemExit as stop:  # argparse has had its say
+        return int(stop.code or 0)
+
+
+def _run(arguments: list[str]) -> int:
+    if arguments and arguments[0] not in COMMANDS and not any(each.startswith("-") for each in arguments):
+        return _explain(arguments, as_json=False)
+    for at, argument in enumerate(arguments):
+        if argument in COMMANDS:
+            return COMMANDS[argument](arguments[:at] + arguments[at + 1 :])
+        if not argument.startswith("-") or argument == "--":
+            break
+    from .arguments import query_parser
+
+    options = query_parser().parse(
+        arguments, "queries", "give a QUERY such as 404, or a command: list, search or tally"
+    )
+    return _explain(options.queries, options.json)
+
+
+def _explain(queries: list[str], as_json: bool) -> int:
+    from .queries import answer
+
+    answers = [answer(query) for query in queries]
+    if as_json:
+        show_json(answers)
+    else:
+        from .text import page
+
+        blocks: list[Block] = []
+        for each in answers:
+            made = page(each)
+            blocks += ["", *made] if blocks and made else made
+        show(blocks)
+    nothing = [each for each in answers if "error" in each]
+    for each in nothing:
+        complain(each["error"])
+        _hint(each)
+    return NOTHING if nothing else FOUND
+
+
+def _hint(answer: Answer) -> None:
+    """What else to try."""
+    from os.path import isfile
+    from shlex import quote
+
+    if answer["hints"]:
+        complain("try: " + ", ".join(f"httpstatus {quote(hint)}" for hint in answer["hints"]))
+    if isfile(answer["query"]):
+        complain(f"to count the codes of a log: httpstatus tally {quote(answer['query'])}")
+
+
+def _list(arguments: list[str]) -> int:
+    from .arguments import list_parser
+
+    parser = list_parser()
+    options = parser.parse_args(arguments)
+    try:
+        meanings = list(httpstatus.registry(options.origin, options.standing))
+    except httpstatus.UnknownStatusError as error:
+        parser.error(str(error))
+    if options.label:
+        label = options.label.lower()
+        labels = [each.label for each in httpstatus.StatusClass] + [httpstatus.label(0)]
+        if label not in labels:
+            parser.error(f"{options.label!r} is no class; there are {', '.join(labels)}")
+        meanings = [meaning for meaning in meanings if httpstatus.label(meaning.code) == label]
+    return _show_meanings(meanings, options.json, "no meaning is of that origin, class and standing at once")
+
+
+def _search(arguments: list[str]) -> int:
+    from .arguments import search_parser
+
+    options = search_parser().parse(arguments, "words", "give a WORD to look for")
+    words = " ".join(options.words)
+    found = httpstatus.search(words)
+    message = f"nothing has to do with {words!r}"
+    if not found:
+        try:
+            httpstatus.code(words)
+        except httpstatus.UnknownStatusError as error:
+            message = str(error)
+    return _show_meanings(found, options.json, message)
+
+
+def _show_meanings(meanings: list[Any], as_json: bool, otherwise: str) -> int:
+    if as_json:
+        show_json(meanings)
+    elif meanings:
+        from .text import listing
+
+        show([listing(meanings)])
+    if not meanings:
+        complain(otherwise)
+    return FOUND if meanings else NOTHING
+
+
+def _tally(arguments: list[str]) -> int:
+    from .arguments import tally_parser
+    from .tally import check_format, run
+
+    parser = tally_parser()
+    options = parser.parse(arguments, "files", "give a FILE to count; - is standard input")
+    try:
+        check_format(options.format)
+    except ValueError as error:
+        parser.error(str(error))
+    return run(options.files, options.format, options.json)
+
+
+COMMANDS = {"list": _list, "search": _search, "tally": _tally}

@@ -1,0 +1,126 @@
+"""The arguments of the command line, and argparse as it uses it. httpstatus(1) is made of these parsers."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+import httpstatus
+
+from .output import complain, write
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
+
+DESCRIPTION = """\
+Every HTTP status code that anyone sends: what it means, who says so, and what to do about it.
+"""
+
+LIST_USAGE = "httpstatus list [--origin ID] [--class CLASS] [--standing NAME] [--json]"
+SEARCH_USAGE = "httpstatus search [--json] WORD..."
+TALLY_USAGE = "httpstatus tally [--format NAME] [--json] FILE..."
+USAGES = f"""\
+httpstatus [--json] QUERY...
+       {LIST_USAGE}
+       {SEARCH_USAGE}
+       {TALLY_USAGE}"""
+
+EXAMPLES = """\
+queries:
+  404, 4xx, 500-504          a code, a class, a set of codes
+  "not found", NOT_FOUND     a phrase or a name, past or present, in any case
+  nginx:499, nginx           what one origin says; all of its codes
+  "HTTP/1.1 404 Not Found"   a status line
+  "550 5.1.1 User unknown"   a mail server's reply; 5.1.1 is its enhanced status code
+  404.13                     a sub-status of IIS
+  smtp:550, warning:110, cloudflare:1020, grpc:NOT_FOUND, iis:404
+                             a code of another system; the system alone lists its codes
+  retry:curl, retry:503      what a client repeats by itself; which clients repeat a code
+
+examples:
+  httpstatus 404 499                            everything about two codes
+  httpstatus list --class 4xx --origin nginx    what nginx may log
+  httpstatus search timeout                     whatever has to do with timeouts
+  httpstatus tally access.log access.log.1.gz   how often each code came
+  zcat *.gz | httpstatus tally --json -         the same for a pipe, as JSON
+
+"httpstatus list --help" and the like say more about a command. A terminal gets colour where rich is installed
+(pip install "httpstatus[cli]") and NO_COLOR is not set; a pipe gets plain lines.
+
+exit status: 0 found, 1 nothing found or a file could not be read, 2 wrong usage or the output cannot be written.
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that writes as the rest of the command line does: nothing unescaped, and no error overlooked."""
+
+    def __init__(self, usage: str, description: str) -> None:
+        super().__init__(
+            prog=usage.partition(" [")[0],
+            usage=usage,
+            description=description,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+
+    def parse(self, arguments: list[str], operands: str, wanted: str) -> argparse.Namespace:
+        """Options and operands in any order, of which there has to be one; behind "--" all are operands.
+
+        operands names the attribute, which its argument gives nargs="*"; wanted is the error where there is none.
+        """
+        end = arguments.index("--") if "--" in arguments else len(arguments)
+        options = self.parse_intermixed_args(arguments[:end])
+        getattr(options, operands).extend(arguments[end + 1 :])
+        if not getattr(options, operands):
+            self.error(wanted)
+        return options
+
+    def error(self, message: str) -> NoReturn:
+        complain(message)
+        complain(f'see "{self.prog} --help"')
+        sys.exit(2)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if message:
+            write(message)
+
+
+def query_parser() -> Parser:
+    parser = Parser(USAGES, DESCRIPTION)
+    parser.epilog = EXAMPLES
+    parser.add_argument("queries", metavar="QUERY", nargs="*", help="what to explain: see below")
+    parser.add_argument("--json", action="store_true", help="write JSON (docs/httpstatus.schema.json)")
+    parser.add_argument("--version", action="version", version=f"httpstatus {httpstatus.__version__}")
+    return parser
+
+
+def list_parser() -> Parser:
+    parser = Parser(LIST_USAGE, "List the registry: every meaning of every code, or those that the options leave.")
+    parser.add_argument(
+        "--origin", metavar="ID", help='whose meanings: iana, nginx, cloudflare, ... ("httpstatus nginx")'
+    )
+    parser.add_argument("--class", metavar="CLASS", dest="label", help="1xx to 5xx, or other for codes outside them")
+    parser.add_argument("--standing", metavar="NAME", help="standard, draft, unofficial, ...")
+    parser.add_argument("--json", action="store_true", help="write JSON, with all texts")
+    return parser
+
+
+def search_parser() -> Parser:
+    parser = Parser(SEARCH_USAGE, "Search words, or beginnings of words, in names, phrases and texts; best first.")
+    parser.add_argument("words", metavar="WORD", nargs="*", help="all of them must be there")
+    parser.add_argument("--json", action="store_true", help="write JSON, with all texts")
+    return parser
+
+
+def tally_parser() -> Parser:
+    from httpstatus._private import log_formats
+
+    formats = log_formats()
+    parser = Parser(TALLY_USAGE, "Count the status codes of logs, plain or gzip.")
+    parser.add_argument("files", metavar="FILE", nargs="*", help='a log; "-" is standard input')
+    parser.add_argument(
+        "--format", metavar="NAME", default=formats[0], help=f"{', '.join(formats)}; default: %(default)s"
+    )
+    parser.add_argument("--json", action="store_true", help="write JSON (docs/httpstatus.schema.json)")
+    return parser

@@ -1,0 +1,290 @@
+"""httpstatus tally: counting logs by several threads, with a progress bar, and with a result however it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import ExitStack
+from stat import S_ISREG
+from threading import Lock
+from time import monotonic
+
+import httpstatus
+from httpstatus import StatusClass, Tally, _logs
+
+from .layout import Table, Title, visible
+from .output import complain, is_terminal, show, show_json, wants_colour
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, BinaryIO
+
+    from .layout import Block
+
+STDIN = "-"
+PATIENCE = 0.5  # seconds before a bar appears
+WORTH_THREADS = 1 << 22  # bytes of several logs together; less is counted before threads have started
+INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
+
+
+class Stopped(Exception):
+    """Raised in the threads that read when the user has interrupted."""
+
+
+class Log:
+    """One of the logs on the command line, and how far it has been read."""
+
+    def __init__(self, path: str, format: str) -> None:
+        self.path = path
+        self.name = "standard input" if path == STDIN else visible(path)
+        self.error = ""
+        self.finished = False
+        self._logs: list[Any] = [_logs.new_log(format)]  # twins for other threads join it
+
+    def size(self) -> int | None:
+        """The size of a file; nobody knows that of a pipe, nor of what is not there."""
+        try:
+            status = os.stat(self.path)
+        except OSError:
+            return None
+        return status.st_size if S_ISREG(status.st_mode) and self.path != STDIN else None
+
+    def shares(self, threads: int) -> int:
+        """How many threads it is worth."""
+        try:
+            return 1 if self.path == STDIN else int(_logs.share_count(self.path, threads))
+        except OSError:  # reading it will say what is wrong
+            return 1
+
+    def read(self, watch: Watch, threads: int = 1) -> None:
+        """Count all of it. Whatever ends that early leaves what has been counted."""
+        import zlib
+
+        try:
+            shares = self.shares(threads)
+            if shares > 1:
+                _logs.read_shared(self.path, self._logs[0], shares, watch.advance, self._logs)
+            else:
+                with self._open() as file:
+                    _logs.read(file, self._logs[0], self.name, watch.advance)
+            self.finished = True
+        except Stopped:
+            pass
+        except OSError as error:
+            self.error = error.strerror or str(error)
+        except (ValueError, EOFError, zlib.error) as error:
+            self.error = str(error)
+
+    def _open(self) -> BinaryIO:
+        if self.path != STDIN:
+            return open(self.path, "rb", buffering=0)
+        if sys.stdin is None:
+            raise OSError("standard input is closed")
+        return open(sys.stdin.fileno(), "rb", buffering=0, closefd=False)
+
+    @property
+    def tally(self) -> Tally:
+        return sum((log.tally() for log in self._logs), Tally())
+
+    @property
+    def format(self) -> str:
+        return str(self._logs[0].format)
+
+    @property
+    def begun(self) -> bool:
+        return any(log.lines for log in self._logs)
+
+
+def check_format(format: str) -> None:
+    """ValueError, with the formats that there are, for another one."""
+    _logs.new_log(format)
+
+
+def run(paths: list[str], format: str, as_json: bool) -> int:
+    """Count the logs and show the result; returns the exit status."""
+    logs = [Log(path, format) for path in paths]
+    interrupted = False
+    try:
+        _read_all(logs)
+    except KeyboardInterrupt:
+        interrupted = True
+    counted = [log for log in logs if log.finished or (interrupted and log.begun and not log.error)]
+    total = sum((log.tally for log in counted), Tally())
+    if as_json:
+        show_json(_data(logs, counted, total, interrupted))
+    elif counted:
+        show(_page(counted, total, several=len(logs) > 1, interrupted=interrupted))
+    if interrupted:
+        unread = sum(not log.finished and not log.error for log in logs)
+        complain(f"interrupted: the result is partial, {unread} of {len(logs)} logs are not or not wholly counted")
+        return INTERRUPTED
+    return 1 if any(log.error for log in logs) else 0
+
+
+def _read_all(logs: list[Log]) -> None:
+    """Read large files by several threads each, and several small ones at once; pipes one after the other.
+
+    Pipes are read here, in the main thread: a thread that waits for a pipe could not be interrupted.
+    """
+    sizes = {log: log.size() for log in logs}
+    threads = _logs.cpu_count()
+    small = [log for log, size in sizes.items() if size is not None and log.shares(threads) == 1]
+    with ExitStack() as stack:
+        watch = stack.enter_context(Watch(logs, sizes))
+        futures = {}
+        if threads > 1 and len(small) > 1 and sum(sizes[log] or 0 for log in small) >= WORTH_THREADS:
+            pool = stack.enter_context(_logs.thread_pool(threads))
+            futures = {log: pool.submit(log.read, watch) for log in small}
+        for log in logs:
+            if log in futures:
+                futures[log].result()
+            else:
+                log.read(watch, threads)
+            if log.error:
+                complain(f"{log.name}: {log.error}")
+
+
+# ---- The result ----
+
+
+def _numbers(tally: Tally) -> dict[str, Any]:
+    return {
+        "counts": {f"{code:03d}": count for code, count in tally.items()},
+        "substatuses": tally.substatuses,
+        "total": tally.total,
+        "skipped": tally.skipped,
+        "classes": tally.classes,
+    }
+
+
+def _data(logs: list[Log], counted: list[Log], total: Tally, interrupted: bool) -> dict[str, Any]:
+    files: list[dict[str, Any]] = []
+    for log in logs:
+        file: dict[str, Any] = {"path": log.path}
+        if log.error:
+            file["error"] = log.error
+        elif log in counted:
+            file.update(format=log.format, **_numbers(log.tally))
+            if not log.finished:
+                file["partial"] = True
+        else:
+            file["error"] = "interrupted before it was read"
+        files.append(file)
+    whole: dict[str, Any] = {"files": files, "total": _numbers(total)}
+    if interrupted:
+        whole["total"]["partial"] = True
+    return whole
+
+
+def _page(counted: list[Log], total: Tally, several: bool, interrupted: bool) -> list[Block]:
+    blocks: list[Block] = []
+    if several:
+        for log in counted:
+            blocks += [Title(f"{log.name}:"), _table(log.tally, partial=not log.finished), ""]
+        blocks.append(Title("all:"))
+    blocks.append(_table(total, partial=interrupted))
+    return blocks
+
+
+def _table(tally: Tally, partial: bool) -> Table:
+    table = Table(("code", ">count", ">share", "phrase"))
+    whole = tally.total
+
+    def row(label: str, count: int, text: str) -> tuple[str, ...]:
+        return (label, str(count), f"{100 * count / whole:.2f}%", text)
+
+    for code, count in tally.items():
+        table.rows.append(row(f"{code:03d}", count, _phrase(code)))
+        for text, times in tally.substatuses.items():
+            if text.startswith(f"{code:03d}.") and not text.endswith(".0"):  # 0 is for none
+                table.rows.append(row(text, times, _substatus(text)))
+    if whole:
+        table.rows.append(())
+    for label, count in tally.classes.items():
+        if count:
+            title = next((each.title for each in StatusClass if each.label == label), "outside the five classes")
+            table.rows.append(row(label, count, title))
+    if whole:
+        table.rows.append(())
+    table.rows.append(("total", str(whole), "", ""))
+    table.rows.append(("skipped", str(tally.skipped), "", "lines without a status" if tally.skipped else ""))
+    if partial:
+        table.rows.append(("partial", "", "", "interrupted: the rest was not counted"))
+    return table
+
+
+def _phrase(code: int) -> str:
+    """The registered phrase; else what the one who most likely sends the code calls it, and who that is."""
+    registered = httpstatus.phrase(code)
+    if registered:
+        return registered
+    meanings = httpstatus.meanings(code)
+    return f"{meanings[0].phrase or meanings[0].name} ({meanings[0].origin})" if meanings else ""
+
+
+def _substatus(text: str) -> str:
+    known = httpstatus.iis.substatuses(text)
+    return f"{known[0].title} (iis)" if known else ""
+
+
+# ---- While it lasts ----
+
+
+class Watch:
+    """A context for reading: the bar, and the end when the user presses Ctrl-C.
+
+    No bar is shown, and rich not even loaded, before the reading has taken a while; nor where no one looks.
+    """
+
+    def __init__(self, logs: list[Log], sizes: dict[Log, int | None]) -> None:
+        self._name = logs[0].name if len(logs) == 1 else f"{len(logs)} logs"
+        self._size = None if None in sizes.values() else sum(size or 0 for size in sizes.values())
+        self._due = monotonic() + PATIENCE if is_terminal(sys.stderr) else float("inf")
+        self._lock = Lock()
+        self._taken = 0
+        self._bar: Any = None
+        self._task: Any = None
+        self._stopped = False
+        self._handler: Any = None
+
+    def __enter__(self) -> Watch:
+        import signal
+
+        # A handler that somebody else has chosen stays, and so does a shell's choice to ignore it.
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            self._handler = signal.signal(signal.SIGINT, self._interrupt)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._handler is not None:
+            import signal
+
+            signal.signal(signal.SIGINT, self._handler)
+        if self._bar is not None:
+            self._bar.stop()
+
+    def _interrupt(self, *_: object) -> None:
+        self._stopped = True  # for the threads that read
+        raise KeyboardInterrupt
+
+    def advance(self, taken: int) -> None:
+        """Called by whatever reads, in any thread, with the number of bytes since it called last."""
+        if self._stopped:
+            raise Stopped
+        with self._lock:
+            self._taken += taken
+            if self._bar is not None:
+                self._bar.update(self._task, completed=self._taken)
+            elif monotonic() >= self._due:
+                self._start()
+
+    def _start(self) -> None:
+        self._due = float("inf")
+        try:
+            from .terminal import progress_bar
+        except ImportError:
+            return
+        bar, self._task = progress_bar(self._name, self._size, wants_colour())
+        bar.update(self._task, completed=self._taken)
+        bar.start()
+        self._bar = bar

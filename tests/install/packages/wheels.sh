@@ -1,0 +1,35 @@
+#!/bin/sh
+# wheels.sh SDIST [newest] : make build/wheels/*.whl of the sdist for each CPython found, or for the newest alone, each in
+# isolation, on a PATH without SWIG. Those for each CPython go on to build/dist: auditwheel says what they run on
+# (manylinux), and twine judges them. A wheel that was made of this sdist before is not made again.
+set -eu
+cd "$(dirname "$0")/../../.."
+sdist=$PWD/$1
+dist=$PWD/build/dist
+raw=$PWD/build/wheels
+mkdir -p "$raw"
+find "$raw" -name '*.whl' ! -newer "$sdist" -exec rm {} +
+path=$(tests/install/packages/without_swig.sh)
+# An interpreter that was built by hand gives its own directories to the linker; they are nobody else's.
+[ "$(uname)" != Linux ] || export LDSHARED="${LDSHARED:-${CC:-cc} -shared}"
+for python in $(tests/tools/pythons.sh | if [ "${2:-}" = newest ]; then tail -n 1; else cat; fi); do
+  tag=$("$python" -c "import sys; print('cp%d%d' % sys.version_info[:2])")
+  [ -z "$(find "$raw" -name "*-$tag-$tag-*.whl")" ] || continue
+  PATH=$path tests/tools/isolated.sh "$PWD/build/venv-build/bin/python" -m pip --quiet --disable-pip-version-check \
+    --python "$python" wheel --no-deps --wheel-dir "$raw" "$sdist"
+done
+[ "${2:-}" != newest ] || exit 0
+
+tests/tools/venv.sh packages tests/install/packages/requirements.txt
+tools=$PWD/build/venv-packages/bin
+rm -rf "$dist"/*.whl
+for wheel in "$raw"/*.whl; do
+  case $wheel in
+    *-linux_*)
+      PATH=$tools:$PATH "$tools/auditwheel" repair --strip --wheel-dir "$dist" "$wheel" 2>"$raw/auditwheel.log" ||
+        { cat "$raw/auditwheel.log" && exit 1; }
+      ;;
+    *) cp "$wheel" "$dist" ;;
+  esac
+done
+NO_COLOR=1 COLUMNS=160 "$tools/twine" check --strict "$sdist" "$dist"/*.whl

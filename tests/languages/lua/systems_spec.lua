@@ -1,0 +1,233 @@
+--- The neighbouring systems. Parsers are in the vectors; here are the facts, and the shapes.
+
+local support = dofile "tests/languages/lua/support.lua"
+local httpstatus = require "httpstatus"
+
+local message_of, optional = support.message_of, support.optional
+
+describe("the systems", function()
+  it("are modules of their own, too", function()
+    for _, name in ipairs { "warning", "smtp", "iis", "cloudflare", "grpc", "retry" } do
+      assert.equal(httpstatus[name], require("httpstatus." .. name))
+    end
+  end)
+
+  it("know every fact", function()
+    support.each_row("tests/contract/facts/warning.tsv", function(row)
+      local warning = httpstatus.warning.lookup(tonumber(row.code))
+      assert(warning.name == row.name and warning.phrase == row.phrase and warning.section == row.section)
+      assert(warning.persistent == (row.persistent == "1") and warning.former_code == tonumber(row.former_code))
+    end)
+    support.each_row("tests/contract/facts/smtp_reply.tsv", function(row)
+      local reply = httpstatus.smtp.replies(tonumber(row.code))[tonumber(row.place)]
+      assert(reply.code == tonumber(row.code) and reply.standing == row.standing)
+    end)
+    support.each_row("tests/contract/facts/smtp_enhanced.tsv", function(row)
+      local enhanced = httpstatus.smtp.enhanced(("5.%s.%s"):format(row.subject, row.detail))
+      assert(#enhanced.title > 0 and enhanced.standing == row.standing)
+      assert(table.concat(enhanced.basic, ",") == row.basic)
+    end)
+    support.each_row("tests/contract/facts/iis.tsv", function(row)
+      local substatus = httpstatus.iis.substatuses(tonumber(row.code), tonumber(row.sub))[tonumber(row.place)]
+      assert(substatus.code == tonumber(row.code) and substatus.sub == tonumber(row.sub))
+    end)
+    support.each_row("tests/contract/facts/cloudflare.tsv", function(row)
+      local found = httpstatus.cloudflare.errors(tonumber(row.code))[tonumber(row.place)]
+      assert(found.title == row.title and found.http_status == tonumber(row.http_status))
+    end)
+    support.each_row("tests/contract/facts/retry.tsv", function(row)
+      assert(httpstatus.set(httpstatus.retry.policy(row.id).codes) == httpstatus.set(row.codes))
+    end)
+  end)
+
+  it("list all their rows", function()
+    local warning, smtp, iis = httpstatus.warning, httpstatus.smtp, httpstatus.iis
+    for _, row in ipairs(warning.list()) do
+      assert.same(row, warning.lookup(row.code))
+    end
+    for _, row in ipairs(smtp.list()) do
+      assert.equal(row.code, smtp.reply(row.code).code)
+    end
+    for _, row in ipairs(smtp.details()) do
+      assert.is_nil(row.status_class)
+      assert.equal(row.title, smtp.enhanced(("4.%d.%d"):format(row.subject, row.detail)).title)
+    end
+    for _, row in ipairs(iis.list()) do
+      assert.equal(iis.substatus(row.code, row.sub).code, row.code)
+    end
+    for _, row in ipairs(httpstatus.cloudflare.list()) do
+      assert.equal(row.code, httpstatus.cloudflare.error(row.code).code)
+    end
+    for _, row in ipairs(httpstatus.retry.policies()) do
+      assert.same(row, httpstatus.retry.policy(row.id))
+    end
+    assert.is_true(#smtp.pairings() > 0)
+  end)
+end)
+
+describe("warning", function()
+  local warning = httpstatus.warning
+
+  it("explains a warn code", function()
+    assert.equal("Response is Stale", warning.lookup(110).phrase)
+    assert.is_false(warning.lookup(110).persistent)
+    assert.is_string(warning.lookup(110).persistence)
+    assert.is_string(warning.status())
+    local found, message = warning.lookup(1)
+    assert.is_nil(found)
+    assert.equal("unknown warn code 1; httpstatus.warning.list() lists them", message)
+  end)
+
+  it("takes a field apart", function()
+    assert.same({
+      { code = 110, agent = "cache:80", text = "Response is Stale" },
+      { code = 112, agent = "-", text = 'said "off"', date = "Fri, 20 Nov 2026 10:00:00 GMT" },
+    }, warning.parse '110 cache:80 "Response is Stale", 112 - "said \\"off\\"" "Fri, 20 Nov 2026 10:00:00 GMT"')
+    assert.same({}, warning.parse "")
+    local values, message, position = warning.parse '110 - "x", 11'
+    assert.is_nil(values)
+    assert.equal(12, position)
+    assert.matches("^invalid Warning field '.*': .* at position 12$", message)
+  end)
+
+  it("takes a huge field", function()
+    local count = 20000
+    assert.equal(count, #warning.parse((('199 - "a\\"b",'):rep(count))))
+  end)
+end)
+
+describe("smtp", function()
+  local smtp = httpstatus.smtp
+
+  it("takes a reply apart, and explains it", function()
+    local reply = smtp.parse "550-5.1.1 No such\r\n550 5.1.1 user\r\n"
+    assert.equal(550, reply.code)
+    assert.equal("5.1.1", reply.enhanced)
+    assert.equal("No such\nuser", reply.text)
+    assert.equal(2, reply.lines)
+    assert.equal("permanent", reply.severity)
+    assert.equal(550, reply.meaning.code)
+    assert.equal("5.1.1", reply.detail.code)
+    assert.equal("Bad destination mailbox address", reply.detail.title)
+  end)
+
+  it("leaves out what is not there", function()
+    local reply = smtp.parse "299 5.999.999 hello"
+    assert.same({ code = 299, text = "5.999.999 hello", lines = 1, severity = "success" }, reply)
+    reply = smtp.parse "550 5.999.999 hello"
+    assert.equal("5.999.999", reply.enhanced)
+    assert.is_nil(reply.detail)
+  end)
+
+  it("says where a reply goes wrong", function()
+    local reply, message, position = smtp.parse "250-a\r\n251 b"
+    assert.is_nil(reply)
+    assert.equal(8, position)
+    assert.matches("^invalid SMTP reply '250%-a\\r\\n251 b': ", message)
+  end)
+
+  it("explains codes", function()
+    assert.equal("permanent", smtp.severity(550))
+    assert.is_nil(smtp.severity(199))
+    assert.is_nil(smtp.severity(2 ^ 40))
+    assert.equal("unknown SMTP reply code 999; httpstatus.smtp.list() lists them", select(2, smtp.reply(999)))
+    assert.same({}, smtp.replies(999))
+    local enhanced, message = smtp.enhanced "5.999.1"
+    assert.is_nil(enhanced)
+    assert.equal("unknown enhanced status code 5.999.1; httpstatus.smtp.details() lists them", message)
+    assert.same({ 550 }, { smtp.enhanced("5.1.1").basic[1] and 550 })
+  end)
+
+  it("knows what goes together", function()
+    for _, pairing in ipairs(smtp.pairings()) do
+      assert.is_boolean(pairing.agrees)
+      assert.is_number(pairing.code)
+    end
+  end)
+end)
+
+describe("iis", function()
+  local iis = httpstatus.iis
+
+  it("takes a text or two integers", function()
+    assert.same(iis.substatus "404.13", iis.substatus(404, 13))
+    assert.same(iis.substatuses "404.13", iis.substatuses(404.0, 13.0))
+    assert.equal("Content length too large", iis.substatus("404.13").title)
+  end)
+
+  it("says what it does not find", function()
+    assert.equal("unknown sub-status 404.999; httpstatus.iis.list() lists them", select(2, iis.substatus "404.999"))
+    assert.equal("unknown sub-status 404.999; httpstatus.iis.list() lists them", select(2, iis.substatus(404, 999)))
+    assert.same({}, iis.substatuses(404, 2 ^ 40))
+    for _, call in ipairs { iis.substatus, iis.substatuses } do
+      local found, message, position = call "404.x"
+      assert.is_nil(found)
+      assert.equal(5, position)
+      assert.matches("^invalid sub%-status '404.x': ", message)
+    end
+  end)
+
+  it("refuses the wrong types", function()
+    assert.equal("bad argument #1 to 'iis.substatus' (string or integer expected, got nil)", message_of(iis.substatus))
+    assert.equal("bad argument #2 to 'iis.substatus' (integer expected, got nil)", message_of(iis.substatus, 404))
+    assert.equal(
+      "bad argument #2 to 'iis.substatuses' (integer expected, got string '13')",
+      message_of(iis.substatuses, 404, "13")
+    )
+    assert.equal(
+      "bad argument #2 to 'iis.substatus' (no further argument expected, got number 13)",
+      message_of(iis.substatus, "404.13", 13)
+    )
+  end)
+end)
+
+describe("cloudflare", function()
+  it("explains an error", function()
+    assert.equal(1020, httpstatus.cloudflare.error(1020).code)
+    assert.equal(2, #httpstatus.cloudflare.errors(1002))
+    assert.same(httpstatus.cloudflare.error(1002), httpstatus.cloudflare.errors(1002)[1])
+    assert.equal("unknown Cloudflare error 1; httpstatus.cloudflare.list() lists them", select(2, httpstatus.cloudflare.error(1)))
+  end)
+end)
+
+describe("grpc", function()
+  local grpc = httpstatus.grpc
+
+  it("maps one way and the other", function()
+    assert.equal(404, grpc.to_http(5))
+    assert.equal(14, grpc.from_http(503))
+    assert.equal(500, grpc.to_http(-1))
+    assert.equal(2, grpc.from_http(299))
+    assert.is_string(grpc.note())
+    support.each_row("tests/contract/facts/grpc.tsv", function(row)
+      if row.direction == "to_http" then
+        assert(grpc.to_http(tonumber(row.number)) == tonumber(row.http))
+        assert(grpc.name(tonumber(row.number)) == row.name)
+      elseif row.http ~= "*" then
+        assert(grpc.from_http(tonumber(row.http)) == tonumber(row.number))
+      end
+    end)
+  end)
+
+  it("knows names", function()
+    for number, status in ipairs(grpc.list()) do
+      assert.equal(number - 1, status.number)
+      assert.equal(status.name, grpc.name(status.number))
+      assert.equal(status.number, grpc.number(status.name:lower()))
+    end
+    assert.equal("unknown gRPC status 99; httpstatus.grpc.list() lists them", select(2, grpc.name(99)))
+    assert.equal("unknown gRPC status 'NOT_FUOND'; did you mean 'NOT_FOUND'?", select(2, grpc.number "NOT_FUOND"))
+  end)
+end)
+
+describe("retry", function()
+  it("knows what clients repeat", function()
+    local curl = httpstatus.retry.policy "curl"
+    assert.is_true(httpstatus.set(curl.codes)[503])
+    assert.is_table(curl.methods)
+    assert.is_string(optional(curl.version))
+    local policy, message = httpstatus.retry.policy "wget\0"
+    assert.is_nil(policy)
+    assert.matches("^unknown retry policy 'wget\\x00'; known: .*curl", message)
+  end)
+end)

@@ -1,0 +1,164 @@
+--- Phrases, text to code, status lines.
+
+local support = dofile "tests/languages/lua/support.lua"
+local httpstatus = require "httpstatus"
+
+describe("phrase", function()
+  it("is what IANA registers", function()
+    assert.equal("Not Found", httpstatus.phrase(404))
+    assert.equal("I'm a Teapot", httpstatus.phrase(418))
+    for _, code in ipairs { 299, 306, 499, 520, 999, -1 } do
+      assert.is_nil(httpstatus.phrase(code))
+    end
+  end)
+
+  it("takes a default", function()
+    assert.equal("Unassigned", httpstatus.phrase(299, "Unassigned"))
+    assert.equal("", httpstatus.phrase(299, ""))
+    assert.equal("Not Found", httpstatus.phrase(404, "Unassigned"))
+    assert.equal("Unassigned", httpstatus.phrase(2 ^ 53, { default = "Unassigned" }))
+    assert.equal("Not Found", httpstatus.phrase(404, { default = "Unassigned" }))
+    assert.is_nil(httpstatus.phrase(299, nil))
+    assert.is_nil(httpstatus.phrase(299, {}))
+  end)
+
+  it("takes an edition", function()
+    assert.equal("Request Entity Too Large", httpstatus.phrase(413, { edition = "rfc2616" }))
+    assert.equal("Payload Too Large", httpstatus.phrase(413, { edition = "RFC7231" }))
+    assert.equal("Content Too Large", httpstatus.phrase(413, { edition = "rfc9110" }))
+    assert.equal("Unassigned", httpstatus.phrase(299, { edition = "rfc2616", default = "Unassigned" }))
+    assert.equal(
+      "bad argument #2 to 'phrase' (unknown edition 'rfc1'; known: rfc2616, rfc7231, rfc9110)",
+      support.message_of(httpstatus.phrase, 413, { edition = "rfc1" })
+    )
+  end)
+
+  it("takes an origin", function()
+    assert.equal("Client Closed Request", httpstatus.phrase(499, { origin = "nginx" }))
+    assert.equal("Token Required", httpstatus.phrase(499, { origin = "ESRI" }))
+    assert.is_nil(httpstatus.phrase(404, { origin = "nginx" }))
+    assert.equal("none", httpstatus.phrase(404, { origin = "nginx", default = "none" }))
+    assert.equal(
+      "bad argument #2 to 'phrase' (unknown origin 'ngnix'; did you mean 'nginx'?)",
+      support.message_of(httpstatus.phrase, 499, { origin = "ngnix" })
+    )
+    assert.equal(
+      "bad argument #2 to 'phrase' (edition or origin expected, got both)",
+      support.message_of(httpstatus.phrase, 499, { origin = "nginx", edition = "rfc9110" })
+    )
+  end)
+end)
+
+describe("is_retryable", function()
+  it("takes a request for idempotent", function()
+    assert.is_true(httpstatus.is_retryable(502))
+    assert.is_true(httpstatus.is_retryable(502, {}))
+    assert.is_true(httpstatus.is_retryable(502, { idempotent = true }))
+    assert.is_false(httpstatus.is_retryable(502, { idempotent = false }))
+    assert.is_true(httpstatus.is_retryable(503, { idempotent = false }))
+  end)
+end)
+
+describe("code", function()
+  it("knows names and phrases, and digits", function()
+    for _, text in ipairs { "Not Found", "not found", "NOT_FOUND", "not-found", " not  found\r\n", "404 Nope" } do
+      assert.equal(404, httpstatus.code(text))
+    end
+    assert.equal(302, httpstatus.code "Moved Temporarily")
+    assert.equal(413, httpstatus.code "request entity too large")
+    assert.equal(418, httpstatus.code "I'm a teapot")
+  end)
+
+  it("says what is near, and what is ambiguous", function()
+    local code, message = httpstatus.code "not fuond"
+    assert.is_nil(code)
+    assert.equal("unknown status 'not fuond'; did you mean NOT_FOUND (404)?", message)
+    assert.equal("unknown status ''", select(2, httpstatus.code ""))
+    assert.equal("unknown status '404\\x00'", select(2, httpstatus.code "404\0"))
+    for _, text in ipairs { "200OK", "99", "1000", "4 0 4", ("x"):rep(100000) } do
+      assert.is_nil((httpstatus.code(text)))
+    end
+    support.each_row("tests/contract/vectors/text_to_code.tsv", function(row)
+      local codes = row.result:match "^ambiguous:(.*)"
+      if codes then
+        code, message = httpstatus.code(row.text)
+        assert.is_nil(code)
+        assert.truthy(message:find("': it means ", 1, true), message)
+      end
+    end)
+  end)
+
+  it("shows what is UTF-8 of what names nothing, and escapes all else", function()
+    local cases = {
+      ["caf\195\169"] = "caf\195\169",
+      ["\194\133"] = "\\xC2\\x85", -- a control character of Latin-1
+      ["\194\160"] = "\194\160",
+      ["\195x"] = "\\xC3x", -- cut off
+      ["\195"] = "\\xC3",
+      ["\224\128\128"] = "\\xE0\\x80\\x80", -- longer than it need be
+      ["\224\160\128"] = "\224\160\128",
+      ["\226\130\172"] = "\226\130\172",
+      ["\226\130x"] = "\\xE2\\x82x",
+      ["\226\40\172"] = "\\xE2(\\xAC",
+      ["\240\128\128\128"] = "\\xF0\\x80\\x80\\x80",
+      ["\240\159\152\128"] = "\240\159\152\128",
+      ["\240\159\152x"] = "\\xF0\\x9F\\x98x",
+      ["\245\128\128\128"] = "\\xF5\\x80\\x80\\x80",
+      ["\193\129"] = "\\xC1\\x81",
+      ["\127"] = "\\x7F",
+      ["it's"] = "it\\'s",
+      ['"'] = '"',
+    }
+    for text, shown in pairs(cases) do
+      local _, message = httpstatus.code("no " .. text)
+      assert.equal(("unknown status 'no %s'"):format(shown):lower(), message:lower())
+    end
+  end)
+
+  it("names all the codes of an ambiguous text", function()
+    local code, message = httpstatus.code "insufficient space on resource"
+    assert.is_nil(code)
+    assert.equal("ambiguous status 'insufficient space on resource': it means 419 or 425; use the number", message)
+  end)
+end)
+
+describe("a status line", function()
+  it("is taken apart", function()
+    assert.same(
+      { version = "HTTP/1.1", code = 404, reason = "Not Found" },
+      httpstatus.parse_status_line "HTTP/1.1 404 Not Found\r\n"
+    )
+    assert.same({ version = "HTTP/2", code = 520, reason = "" }, httpstatus.parse_status_line "HTTP/2 520")
+    local line, message, position = httpstatus.parse_status_line "HTTP/1.1 4x4 Not Found"
+    assert.is_nil(line)
+    assert.equal(10, position)
+    assert.matches("^invalid status line 'HTTP/1%.1 4x4 Not Found': .* at position 10$", message)
+  end)
+
+  it("is written", function()
+    assert.equal("HTTP/1.1 404 Not Found\r\n", httpstatus.status_line(404))
+    assert.equal("HTTP/1.1 299 \r\n", httpstatus.status_line(299))
+    assert.equal("HTTP/1.0 404 Nope\r\n", httpstatus.status_line(404, { reason = "Nope", version = "HTTP/1.0" }))
+    local long = ("x"):rep(100000)
+    assert.equal("HTTP/1.1 404 " .. long .. "\r\n", httpstatus.status_line(404, { reason = long }))
+    for length = 100, 130 do
+      local reason = ("y"):rep(length)
+      assert.equal("HTTP/1.1 200 " .. reason .. "\r\n", httpstatus.status_line(200, { reason = reason }))
+    end
+  end)
+
+  it("is refused where it would break the message", function()
+    for _, reason in ipairs { "a\r\nb", "a\nb", "a\rb", "a\0b" } do
+      local line, message, position = httpstatus.status_line(404, { reason = reason })
+      assert.is_nil(line)
+      assert.equal(2, position)
+      assert.is_nil(message:find "%c")
+    end
+    for _, code in ipairs { 99, 1000, -404, 2 ^ 32 + 404, 1e300 } do
+      local line, message = httpstatus.status_line(code)
+      assert.is_nil(line)
+      assert.matches("^invalid status line with code ", message)
+    end
+    assert.is_nil((httpstatus.status_line(404, { version = "HTTQ/1.1" })))
+  end)
+end)

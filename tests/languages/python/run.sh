@@ -1,0 +1,35 @@
+#!/bin/sh
+# run.sh SDIST|DIRECTORY : install the package into a virtual environment of each CPython, and run pytest on what was
+# installed: the wheel that pip chooses from the directory, or the sdist, built where there is no SWIG, with the tests that
+# are in it. PYTEST_ARGS goes to pytest; PYTEST_FILES are the tests, if not all.
+set -eu
+cd "$(dirname "$0")/../../.."
+root=$PWD
+given=$PWD/$1
+if [ -d "$given" ]; then
+  path=$PATH
+  set -- --no-index --find-links "$given" --only-binary :all: httpstatus
+else
+  path=$(tests/install/packages/without_swig.sh)
+  set -- "$given"
+  rm -rf build/unpacked
+  mkdir -p build/unpacked
+  tar -xzf "$given" -C build/unpacked --strip-components=1
+fi
+count=0
+for python in $(tests/tools/pythons.sh); do
+  version=$("$python" -c "import sys; print('%d.%d' % sys.version_info[:2])")
+  PYTHON=$python tests/tools/venv.sh "$version" tests/languages/python/requirements.txt
+  venv=$root/build/venv-$version
+  echo "== $("$python" --version), $given"
+  PATH=$path tests/tools/isolated.sh "$venv/bin/python" -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps "$@"
+  [ -d "$given" ] || cd build/unpacked
+  # shellcheck disable=SC2086 # the arguments are words
+  "$venv/bin/python" -m pytest -q -p no:cacheprovider ${PYTEST_ARGS:-} ${PYTEST_FILES:-tests/languages/python}
+  cd "$root"
+  count=$((count + 1))
+done
+if [ "$count" -eq 0 ]; then
+  echo "httpstatus: no CPython 3.10 or later was found; install python3 and python3-venv" >&2
+  exit 1
+fi

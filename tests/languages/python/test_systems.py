@@ -1,0 +1,353 @@
+"""The neighbouring systems: warning, smtp, iis, cloudflare, grpc, retry; every fact, and what they refuse."""
+
+from __future__ import annotations
+
+import copy
+import inspect
+import pickle
+from collections.abc import Callable
+from typing import Any
+
+import httpstatus
+import pytest
+from httpstatus import StatusSet, UnknownStatusError, cloudflare, grpc, iis, retry, smtp, warning
+from hypothesis import given
+from hypothesis import strategies as st
+from support import EDGES, SUBMODULES, facts, number, place_in, shown
+
+TABLES: dict[str, tuple[Any, ...]] = {
+    "warning": warning.codes(),
+    "smtp replies": smtp.replies(),
+    "smtp details": smtp.details(),
+    "smtp pairings": smtp.pairings(),
+    "iis": iis.substatuses(),
+    "cloudflare": cloudflare.errors(),
+    "grpc": grpc.codes(),
+    "retry": retry.policies(),
+}
+PARSED: list[Any] = [
+    *warning.parse('110 cache "Response is Stale", 299 - "x" "Sat, 25 Aug 2012 23:34:45 GMT"'),
+    smtp.parse("550 5.1.1 User unknown"),
+    smtp.parse("250 fine"),
+    smtp.enhanced("4.2.2"),
+]
+
+# ---- Facts ----
+
+
+def test_warnings() -> None:
+    rows = facts("warning")
+    assert [each.code for each in warning.codes()] == [int(row["code"]) for row in rows]
+    for row in rows:
+        found = warning.lookup(int(row["code"]))
+        assert (found.name, found.phrase, found.section) == (row["name"], row["phrase"], row["section"])
+        assert found.persistent is (row["persistent"] == "1")
+        assert found.former_code == number(row["former_code"].encode())
+        assert found.persistent is (found.code // 100 == 2)  # RFC 7234, section 5.5
+    assert "RFC 9111" in warning.status()
+
+
+def test_smtp_replies() -> None:
+    rows = facts("smtp_reply")
+    assert len(smtp.replies()) == len(rows)
+    for row in rows:
+        found = smtp.replies(int(row["code"]))
+        reply = found[int(row["place"]) - 1]
+        assert (reply.standing, reply.spec) == (row["standing"], row["spec"])
+        assert smtp.reply(int(row["code"])) is found[0]
+        assert all(each.severity == smtp.severity(each.code) for each in found)
+
+
+def test_smtp_severity() -> None:
+    words = {2: "success", 3: "intermediate", 4: "transient", 5: "permanent"}
+    for code in [*range(-10, 1100), *EDGES]:
+        assert smtp.severity(code) == (words[code // 100] if 200 <= code <= 599 else "")
+
+
+def test_smtp_enhanced() -> None:
+    rows = facts("smtp_enhanced")
+    assert [each.code for each in smtp.details()] == [f"x.{row['subject']}.{row['detail']}" for row in rows]
+    for row in rows:
+        for status_class in (2, 4, 5):
+            code = f"{status_class}.{row['subject']}.{row['detail']}"
+            found = smtp.enhanced(code)
+            assert found == smtp.enhanced(code.encode())
+            assert (found.code, found.status_class) == (code, status_class)
+            assert (found.subject, found.detail) == (int(row["subject"]), int(row["detail"]))
+            assert (found.standing, ";".join(found.specs)) == (row["standing"], row["spec"])
+            assert found.title
+            assert list(found.basic) == [int(code) for code in row["basic"].split(",") if code.isdigit()]
+            assert found.severity == smtp.severity(status_class * 100)
+    assert {each.status_class for each in smtp.details()} == {None}
+
+
+def test_smtp_pairings() -> None:
+    rows = facts("smtp_pairing")
+    assert len(smtp.pairings()) == len(rows)
+    for row in rows:
+        (found,) = [p for p in smtp.pairings() if (p.enhanced, p.code) == (row["enhanced"], int(row["code"]))]
+        assert found.agrees is (row["agrees"] == "1")
+        if found.agrees:
+            detail = smtp.enhanced(found.enhanced)
+            assert found.code in detail.basic or detail.basic_note
+        assert smtp.parse(f"{found.code} {found.enhanced} {found.text}").enhanced == found.enhanced
+
+
+def test_iis() -> None:
+    rows = facts("iis")
+    assert len(iis.substatuses()) == len(rows)
+    for row in rows:
+        code, sub = int(row["code"]), int(row["sub"])
+        found = iis.substatuses(code, sub)
+        assert found == iis.substatuses(f"{code}.{sub}") == iis.substatuses(f"{code}.{sub}".encode())
+        assert row["since"] in [each.since for each in found]
+        assert iis.substatus(code, sub) is iis.substatus(f"{code}.{sub}") is found[0]
+    assert iis.substatus("404.13").sub == 13
+
+
+def test_cloudflare() -> None:
+    rows = facts("cloudflare")
+    assert len(cloudflare.errors()) == len(rows)
+    for row in rows:
+        found = cloudflare.errors(int(row["code"]))
+        each = found[int(row["place"]) - 1]
+        assert (each.title, each.http_status) == (row["title"], number(row["http_status"].encode()))
+        assert each.status_inferred is (row["inferred"] == "1")
+        assert each.retry_after == number(row["retry_after"].encode())
+        assert cloudflare.error(int(row["code"])) is found[0]
+    assert len(cloudflare.errors(1002)) == 2
+
+
+def test_grpc() -> None:
+    known: dict[str, dict[int, int]] = {"to_http": {}, "from_http": {}}
+    defaults = {}
+    for row in facts("grpc"):
+        left, right = ("number", "http") if row["direction"] == "to_http" else ("http", "number")
+        if row[left] == "*":
+            defaults[row["direction"]] = int(row[right])
+        else:
+            known[row["direction"]][int(row[left])] = int(row[right])
+        if row["name"] and row["number"] != "*" and row["direction"] == "to_http":
+            assert grpc.lookup(row["name"]) is grpc.lookup(int(row["number"])) is grpc.lookup(row["name"].lower())
+            assert grpc.lookup(row["name"].encode()).number == int(row["number"])
+    for code in [*range(-10, 1100), *EDGES]:
+        assert grpc.to_http(code) == known["to_http"].get(code, known["to_http"][2])
+        assert grpc.from_http(code) == known["from_http"].get(code, defaults.get("from_http", 2))
+    assert [each.number for each in grpc.codes()] == list(range(17))
+    assert any(grpc.from_http(grpc.to_http(each.number)) != each.number for each in grpc.codes())
+    assert "not inverse" in grpc.note()
+
+
+def test_retry() -> None:
+    rows = facts("retry")
+    assert [each.id for each in retry.policies()] == [row["id"] for row in rows]
+    for row in rows:
+        found = retry.policy(row["id"])
+        assert found.codes == StatusSet(row["codes"])
+        assert type(found.codes) is StatusSet
+    for code in [*range(-10, 1100), *EDGES]:
+        assert retry.clients(code) == tuple(each.id for each in retry.policies() if code in each.codes)
+    for wrong in ("nope", "", "CURL ", None, 5):
+        with pytest.raises((UnknownStatusError, TypeError)):
+            retry.policy(wrong)  # type: ignore[arg-type]
+
+
+# ---- Records ----
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables(name: str) -> None:
+    rows = TABLES[name]
+    assert type(rows) is tuple
+    assert len(set(rows)) == len(rows) > 5
+    for row in (*rows, *PARSED):
+        kind = type(row)
+        assert list(row) == list(row._asdict().values())
+        assert pickle.loads(pickle.dumps(row)) == copy.deepcopy(row) == row
+        assert hash(pickle.loads(pickle.dumps(row))) == hash(row)
+        assert repr(row).startswith(f"{kind.__name__}(")
+        with pytest.raises(AttributeError):
+            setattr(row, kind._fields[0], 1)
+        with pytest.raises(TypeError):
+            kind()
+        assert row != tuple(row)
+        for field in kind._fields:
+            assert inspect.getdoc(getattr(kind, field))
+    texts = [row.explanation for row in rows if hasattr(row, "explanation")]
+    assert all(texts)
+
+
+@pytest.mark.parametrize("name", SUBMODULES)
+def test_types_are_where_they_say(name: str) -> None:
+    module = getattr(httpstatus, name)
+    for each in module.__all__:
+        value = getattr(module, each)
+        if isinstance(value, type):
+            assert value.__module__ == f"httpstatus.{name}"
+            assert value.__qualname__ == each
+            assert pickle.loads(pickle.dumps(value)) is value
+        assert inspect.getdoc(value)
+    assert inspect.getdoc(module)
+
+
+def test_the_first_call_makes_the_records() -> None:
+    assert warning.lookup(110) == warning.codes()[0]
+    assert smtp.replies()[0] is smtp.replies()[0]
+
+
+# ---- What is not there ----
+
+UNKNOWN: dict[str, Callable[[int], Any]] = {
+    "warn code": warning.lookup,
+    "known reply code of SMTP": smtp.reply,
+    "known 1xxx error": cloudflare.error,
+    "gRPC status code": grpc.lookup,
+    "known sub-status": lambda sub: iis.substatus(404, sub),
+}
+
+
+@pytest.mark.parametrize("what", UNKNOWN)
+def test_unknown_numbers(what: str) -> None:
+    for code in (-1, 999, 10**30, -(10**30), *EDGES):
+        if what == "gRPC status code" and 0 <= code <= 16:
+            continue
+        try:
+            UNKNOWN[what](code)
+        except UnknownStatusError as error:
+            text = str(error)
+        else:
+            continue
+        assert what in text
+        assert str(code) in text
+    with pytest.raises(UnknownStatusError):
+        UNKNOWN[what](10**30)
+
+
+def test_no_number_is_cut() -> None:
+    for bits in (16, 32, 64):
+        shift = 1 << bits
+        assert smtp.replies(shift + 550) == cloudflare.errors(shift + 1020) == iis.substatuses(shift + 404, 13) == ()
+        assert iis.substatuses(404, shift + 13) == ()
+        assert grpc.to_http(shift + 5) == grpc.to_http(2)
+        assert grpc.from_http(shift + 404) == 2
+
+
+def test_unknown_enhanced_codes() -> None:
+    with pytest.raises(UnknownStatusError, match=r"its subject alone is 5\.1\.0"):
+        smtp.enhanced("5.1.99")
+    with pytest.raises(UnknownStatusError, match=r"is no registered enhanced status code$"):
+        smtp.enhanced("5.99.99")
+
+
+@pytest.mark.parametrize("wrong", [404, 4.04, None, ["404.13"], object()], ids=shown)
+def test_texts_of_other_types(wrong: Any) -> None:
+    for function in (smtp.enhanced, smtp.parse, warning.parse, iis.substatus):
+        with pytest.raises(TypeError, match="is str or bytes, not "):
+            function(wrong)
+
+
+def test_substatus_needs_both_or_a_text() -> None:
+    for call in (
+        lambda: iis.substatus("404", 13),
+        lambda: iis.substatus(None, 13),
+        lambda: iis.substatuses(None, 13),
+        lambda: iis.substatus(404, "13"),
+        lambda: iis.substatus(404, 1.5),
+        lambda: iis.substatus(),
+    ):
+        with pytest.raises(TypeError):
+            call()
+
+
+def test_idempotent_is_any_truth() -> None:
+    class Undecided:
+        def __bool__(self) -> bool:
+            raise RuntimeError("neither")
+
+    assert httpstatus.is_retryable(500, idempotent=[0])  # type: ignore[arg-type]
+    assert not httpstatus.is_retryable(500, idempotent=[])  # type: ignore[arg-type]
+    with pytest.raises(RuntimeError, match="neither"):
+        httpstatus.is_retryable(500, idempotent=Undecided())  # type: ignore[arg-type]
+
+
+# ---- Parsers ----
+
+PARSERS: list[Callable[[Any], Any]] = [smtp.parse, smtp.enhanced, warning.parse, iis.substatuses]
+
+
+@given(st.text() | st.binary() | st.text('0123456789.- \r\n"\\,axX:'))
+def test_anything_is_parsed_or_refused(text: str | bytes) -> None:
+    for parse in PARSERS:
+        try:
+            parse(text)
+        except UnknownStatusError:
+            assert parse is smtp.enhanced
+        except ValueError as error:
+            assert 0 <= place_in(error) <= len(text)  # noqa: PT017 - it may also pass
+
+
+@given(st.lists(st.text(st.characters(codec="latin-1", exclude_categories=["Cc"])), min_size=1), st.integers(200, 559))
+def test_smtp_round_trip(lines: list[str], code: int) -> None:
+    """A reply of any lines comes back as they are, unless the first one looks like an enhanced code."""
+    wire = "".join(f"{code}-{line}\r\n" for line in lines[:-1]) + f"{code} {lines[-1]}\r\n"
+    for form in (wire, wire.encode(), wire.replace("\r\n", "\n"), wire[:-2]):
+        found = smtp.parse(form)
+        assert found.code == code
+        assert found.severity == smtp.severity(code)
+        if found.enhanced is None:
+            assert found.text == "\n".join(lines)
+
+
+def test_smtp_reply() -> None:
+    reply = smtp.parse("550-5.1.1 The account does not exist.\r\n550 5.1.1 Try another.\r\n")
+    assert (reply.code, reply.enhanced, reply.severity) == (550, "5.1.1", "permanent")
+    assert reply.text == "The account does not exist.\nTry another."
+    assert reply.meaning is smtp.reply(550)
+    assert reply.detail == smtp.enhanced("5.1.1")
+    assert smtp.parse("599 x").meaning is None
+    assert smtp.parse("550 5.99.99 x").enhanced == "5.99.99"
+    assert smtp.parse("550 5.99.99 x").detail is None
+    assert smtp.parse("250 fine").enhanced is smtp.parse("250 fine").detail is None
+    assert smtp.parse("250 5.1.1 is of another class").enhanced is None
+    assert smtp.parse("550 5.1.1 caf\udce9").text == "caf\udce9"
+    assert smtp.parse("550 caf\xe9".encode()).text == smtp.parse("550 caf\xe9".encode("latin-1")).text == "caf\xe9"
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 999),
+            st.from_regex(r"[a-z][a-z0-9.\-]{0,20}", fullmatch=True) | st.just("-"),
+            st.text(st.characters(codec="latin-1", exclude_categories=["Cc"])),
+            st.sampled_from(["", "Sat, 25 Aug 2012 23:34:45 GMT"]),
+        ),
+        min_size=1,
+    )
+)
+def test_warning_round_trip(values: list[tuple[int, str, str, str]]) -> None:
+    def write(code: int, agent: str, text: str, date: str) -> str:
+        quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+        return f'{code:03d} {agent} "{quoted}"' + (f' "{date}"' if date else "")
+
+    field = ", ".join(write(*value) for value in values)
+    for form in (field, field.encode("latin-1")):
+        found = warning.parse(form)
+        assert [(each.code, each.agent, each.text, each.date or "") for each in found] == values
+
+
+LONG_SHAPES = ["250-x\r\n", "250 x\r\n", "250", "5.", "5.1.1", '110 a "x",', '110 a "\\', ",", '"', "404.1", "\0", " "]
+
+
+@pytest.mark.parametrize("shape", LONG_SHAPES, ids=ascii)
+def test_ten_megabytes(shape: str) -> None:
+    """Linear in the length. No clock is read: anything quadratic would not end while somebody waits."""
+    text = shape * (10_000_000 // len(shape))
+    for parse in PARSERS:
+        if parse is warning.parse and shape == '110 a "x",':
+            assert len(parse(text[:1_000_000])) == 100_000
+            continue
+        for form in (text, text.encode()):
+            try:
+                parse(form)
+            except ValueError as error:
+                assert len(str(error)) < 1000  # noqa: PT017 - it may also pass

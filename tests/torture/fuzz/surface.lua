@@ -1,0 +1,407 @@
+--- What lua.c calls: the public functions of the Lua module, each with what it asks of its arguments, told again here.
+-- A function raises an error where an argument is not of its kind, and nowhere else; nil comes with a message that can
+-- be shown to anybody. What the answers are is for lua.c to judge.
+
+local httpstatus = require "httpstatus"
+
+local surface = {}
+
+local function check(good, ...)
+  if not good then
+    error(table.concat({ "this does not hold:", ... }, " "), 2)
+  end
+end
+
+---- Kinds of arguments: whether a value is one ------------------------------------------------------------------------
+
+local known_set = httpstatus.set "4xx"
+
+local function is_set(value)
+  return type(value) == "table" and getmetatable(value) == getmetatable(known_set)
+end
+
+local function integer(value)
+  return math.type(value) == "integer"
+    or math.type(value) == "float" and math.floor(value) == value and math.abs(value) < math.huge
+end
+
+local function text(value)
+  return type(value) == "string"
+end
+
+local function optional(kind)
+  return function(value)
+    return value == nil or kind(value)
+  end
+end
+
+local function integers(value)
+  if type(value) ~= "table" or is_set(value) then
+    return false
+  end
+  for i = 1, rawlen(value) do
+    if not integer(value[i]) then
+      return false
+    end
+  end
+  return true
+end
+
+--- An array is a set up to the first integer that is out of range, which is no error but nil and a message.
+local function codes(value)
+  for i = 1, type(value) == "table" and rawlen(value) or 0 do
+    if not integer(value[i]) or value[i] < 0 or value[i] > 999 then
+      return integer(value[i])
+    end
+  end
+  return type(value) == "table"
+end
+
+local function set_like(value)
+  return text(value) or integer(value) or codes(value)
+end
+
+local function one_of(names)
+  return function(value)
+    for _, name in ipairs(names) do
+      if value == name then
+        return true
+      end
+    end
+    return false
+  end
+end
+
+local function origin(value)
+  return text(value) and httpstatus.origin(value) ~= nil
+end
+
+local function format(value)
+  return text(value) and pcall(httpstatus.tally_text, "", { format = value })
+end
+
+--- A table that has no other keys, with values of these kinds.
+local function options(kinds, complete)
+  return function(value)
+    if type(value) ~= "table" or is_set(value) then
+      return false
+    end
+    for key, each in pairs(value) do
+      if not kinds[key] or not kinds[key](each) then
+        return false
+      end
+    end
+    return not complete or complete(value)
+  end
+end
+
+local edition = one_of { "rfc2616", "rfc7231", "rfc9110" }
+
+local phrase_options = options({
+  default = text,
+  edition = function(value)
+    return text(value) and edition(value:lower())
+  end,
+  origin = origin,
+}, function(value)
+  return not (value.edition and value.origin)
+end)
+
+local function phrase_extra(value)
+  return not value or text(value) or phrase_options(value)
+end
+
+local retry_options = options {
+  idempotent = function(value)
+    return type(value) == "boolean"
+  end,
+}
+
+local function retry_extra(value)
+  return not value or retry_options(value)
+end
+
+local log_options = optional(options { format = format })
+
+local standings = {}
+for meaning in httpstatus.registry() do
+  standings[#standings + 1] = meaning.standing
+end
+
+local function log(value)
+  return text(value) or io.type(value) == "file"
+end
+
+local function code_or_text(value)
+  return integer(value) or text(value)
+end
+
+local function sub_status(value, first)
+  if text(first) then
+    return value == nil
+  end
+  return integer(value)
+end
+
+---- The functions -----------------------------------------------------------------------------------------------------
+
+local kinds = {
+  code = { text },
+  parse_status_line = { text },
+  status_line = { integer, optional(options { reason = text, version = text }) },
+  lookup = { integer, optional(text) },
+  meanings = { integer },
+  registry = { optional(origin), optional(one_of(standings)) },
+  search = { text },
+  origins = {},
+  origin = { text },
+  class = { integer },
+  source = { text },
+  phrase = { integer, phrase_extra },
+  is_retryable = { integer, retry_extra },
+  set = { set_like },
+  tally = { integers },
+  tally_log = { log, log_options },
+  tally_text = { text, log_options },
+  log_formats = {},
+  ["warning.lookup"] = { integer },
+  ["warning.parse"] = { text },
+  ["warning.list"] = {},
+  ["warning.status"] = {},
+  ["smtp.reply"] = { integer },
+  ["smtp.replies"] = { integer },
+  ["smtp.severity"] = { integer },
+  ["smtp.enhanced"] = { text },
+  ["smtp.parse"] = { text },
+  ["smtp.list"] = {},
+  ["smtp.details"] = {},
+  ["smtp.pairings"] = {},
+  ["iis.substatus"] = { code_or_text, sub_status },
+  ["iis.substatuses"] = { code_or_text, sub_status },
+  ["iis.list"] = {},
+  ["cloudflare.error"] = { integer },
+  ["cloudflare.errors"] = { integer },
+  ["cloudflare.list"] = {},
+  ["grpc.to_http"] = { integer },
+  ["grpc.from_http"] = { integer },
+  ["grpc.number"] = { text },
+  ["grpc.name"] = { integer },
+  ["grpc.list"] = {},
+  ["grpc.note"] = {},
+  ["retry.policies"] = {},
+  ["retry.policy"] = { text },
+  ["set:contains"] = { integer },
+  ["set:count"] = {},
+  ["set:codes"] = {},
+  ["set:each"] = {},
+  ["tally:each"] = {},
+  ["tally:count"] = { set_like },
+  ["tally:rate"] = { set_like },
+}
+for _, name in ipairs {
+  "name", "status_class", "label", "effective", "is_informational", "is_success", "is_redirection", "is_client_error",
+  "is_server_error", "is_error", "is_registered", "is_known", "allows_content", "is_heuristically_cacheable",
+  "is_followable_redirect", "preserves_method", "is_permanent_redirect",
+} do
+  kinds[name] = { integer }
+end
+
+local functions, names = {}, {}
+
+for name, value in pairs(httpstatus) do
+  if type(value) == "function" then
+    functions[name] = value
+  end
+end
+for _, system in ipairs { "warning", "smtp", "iis", "cloudflare", "grpc", "retry" } do
+  for name, value in pairs(httpstatus[system]) do
+    functions[system .. "." .. name] = value
+  end
+end
+for name in pairs(functions) do
+  check(kinds[name], "the kinds of the arguments of", name, "are not told in tests/torture/fuzz/surface.lua")
+end
+
+local known_tally = httpstatus.tally { 200, 200, 404, 1000 }
+for name in pairs(kinds) do
+  local object, method = name:match "^(%l+):(%l+)$"
+  if object then
+    local value = object == "set" and known_set or known_tally
+    functions[name] = function(...)
+      return value[method](value, ...)
+    end
+  end
+  names[#names + 1] = name
+end
+table.sort(names)
+
+---- What every call has to keep ---------------------------------------------------------------------------------------
+
+local harmful = {
+  { 0, 31 }, { 127, 159 }, { 173, 173 }, { 0x61C, 0x61C }, { 0x200B, 0x200F }, { 0x2028, 0x202E }, { 0x2060, 0x206F },
+  { 0xFEFF, 0xFEFF }, { 0xFFF9, 0xFFFB }, { 0xE0000, 0xE0FFF },
+}
+
+local LONGEST = 800 -- bytes of a message: two texts of which 80 bytes are shown, all of them escaped
+local LONGEST_OF_A_PATH = 5 * 1024 -- of which more may be needed
+
+--- Whether a message can be shown on any terminal, and is short.
+local function check_message(name, message)
+  check(type(message) == "string", name, "gives a message that is no string but", type(message))
+  local longest = name == "tally_log" and LONGEST_OF_A_PATH or LONGEST
+  check(#message > 5 and #message <= longest, name, "has a message of", #message)
+  check(utf8.len(message), name, "has a message that is no UTF-8")
+  for _, character in utf8.codes(message) do
+    for _, range in ipairs(harmful) do
+      check(character < range[1] or character > range[2], name, "has a message with the character", character)
+    end
+  end
+end
+
+--- The place of the first argument that is none, or nil.
+local function misfit(name, arguments)
+  for place, kind in ipairs(kinds[name]) do
+    if not kind(arguments[place], arguments[1]) then
+      return place
+    end
+  end
+end
+
+--- Calls a function; returns what pcall does.
+function surface.call(name, ...)
+  local arguments, results = table.pack(...), table.pack(pcall(functions[name], ...))
+  local place = misfit(name, arguments)
+  check(results[1] == not place, name, "fails or does not:", tostring(results[2]))
+  if place then
+    local message, value = results[2], arguments[place]
+    check_message(name, message)
+    check(results.n == 2)
+    local said, called = message:match "bad argument #(%d+) to '([%w_.]+)' %(.+%)$"
+    check(said == tostring(place) and called == name:match "[^:]*$", name, "blames another one:", message)
+    check(type(value) == "table" or text(value) or message:find("got " .. type(value), 1, true), message)
+  elseif results[2] == nil and results.n > 2 then
+    check_message(name, results[3])
+    check(results.n <= 4 and (results[4] == nil or math.type(results[4]) == "integer" and results[4] > 0), name)
+  end
+  return table.unpack(results, 1, results.n)
+end
+
+---- Any arguments -----------------------------------------------------------------------------------------------------
+
+local option_names = { "reason", "version", "format", "edition", "origin", "default", "idempotent", "nothing" }
+
+--- A function that takes values off the beginning of a text.
+local function values_of(input)
+  local at = 1
+  local function number(layout)
+    local size = string.packsize(layout)
+    local bytes = input:sub(at, at + size - 1)
+    at = at + size
+    return (string.unpack(layout, bytes .. ("\0"):rep(size - #bytes)))
+  end
+  local function piece()
+    local length = number "B"
+    local found = input:sub(at, at + length - 1)
+    at = at + length
+    return found
+  end
+  local makers
+  local function value()
+    return makers[number "B" % #makers + 1]()
+  end
+  local function several(key_of)
+    local made = {}
+    for i = 1, number "B" % 6 do
+      made[key_of(i)] = value()
+    end
+    return made
+  end
+  makers = {
+    function() end,
+    function()
+      return number "B" % 2 == 0
+    end,
+    function()
+      return number "<i8"
+    end,
+    function()
+      return number "<d"
+    end,
+    function()
+      return number "<I2"
+    end,
+    piece,
+    function()
+      return several(function(i)
+        return i
+      end)
+    end,
+    function()
+      return several(function()
+        return option_names[number "B" % #option_names + 1]
+      end)
+    end,
+    function()
+      return httpstatus.set(piece()) or known_set
+    end,
+    function()
+      return known_tally
+    end,
+    function()
+      local file = io.tmpfile()
+      file:write(piece())
+      file:seek "set"
+      if number "B" % 4 == 0 then
+        file:close()
+      end
+      return file
+    end,
+    function()
+      return coroutine.create(print)
+    end,
+    function()
+      return print
+    end,
+  }
+  return value, number
+end
+
+--- Closes the files, which the collector would do later.
+local function close(file)
+  if io.type(file) == "file" then
+    file:close()
+  end
+end
+
+--- Calls a function with three values, as the input has them; with fewer where the last ones are nil.
+function surface.any(input)
+  local value, number = values_of(input)
+  local name = names[number "B" % #names + 1]
+  local first, second, third = value(), value(), value()
+  if name == "tally_log" and text(first) then
+    first = "/nonexistent/" .. first -- a device may have no end
+  end
+  surface.call(name, first, second, third)
+  close(first)
+  close(second)
+  close(third)
+end
+
+--- Asks for a constant that may not be there.
+function surface.constant(name)
+  for _, place in ipairs { httpstatus, httpstatus.vendors.nginx, httpstatus.vendors } do
+    local found, message = pcall(function()
+      return place[name]
+    end)
+    if not found then
+      check_message("a constant", message)
+      check(message:find("no constant ", 1, true) or message:find("is no origin", 1, true), message)
+      check(rawget(place, name) == nil)
+    elseif message == nil then
+      check(place ~= httpstatus.vendors and not name:find "^%u[%u%d_]*$", name)
+    end
+  end
+  check(rawget(httpstatus.codes, name) == httpstatus.codes[name])
+end
+
+return surface
