@@ -12,7 +12,7 @@ python=${PYTHON:-$(tests/tools/pythons.sh | tail -n 1)}
 set --
 if [ -n "$lock" ] && [ "${PINS:-locked}" = newest ]; then
   lock=${lock%.txt}.in
-  set -- -r "$lock"
+  set -- --upgrade -r "$lock"
 elif [ -n "$lock" ]; then
   set -- --require-hashes -r "$lock"
 fi

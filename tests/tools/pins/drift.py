@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 UNLOCKED = {"pip", "setuptools", "wheel", "httpstatus"}  # what an environment has of itself, and what is tested
-FAILURE = re.compile(r"^(?:FAILED|ERROR) .*|^.*\berror\b.*|^make.*\*\*\* .*", re.MULTILINE)
+FAILURE = re.compile(r"^(?:FAILED|ERROR|[A-Z]{1,4}\d{3}) .*|^.*(?<!-)\berrors?\b(?!-).*|^make.*[*]{3} .*", re.MULTILINE)
 
 
 def locked(lock: Path, version: str) -> dict[str, str]:
