@@ -50,6 +50,8 @@ struct httpstatus__meaning_row {
   httpstatus__text history;
   httpstatus__text note;
   httpstatus__text source;
+  httpstatus__text expires;
+  httpstatus__text confidence;
   int16_t code;
   uint16_t see_also;
   uint16_t headers;
@@ -227,6 +229,8 @@ static inline void httpstatus__meaning_fill(const struct httpstatus__meaning_row
   to->see_also_count = row->see_also_count;
   to->headers_count = row->headers_count;
   to->rules_count = row->rules_count;
+  to->expires = httpstatus__text_at(row->expires);
+  to->confidence = httpstatus__text_at(row->confidence);
 }
 
 static inline void httpstatus__origin_fill(const struct httpstatus__origin_row *row, httpstatus_origin *to) {

@@ -40,7 +40,9 @@
   X(S, TEXT, history) \
   X(S, TEXT, note) \
   X(S, TEXT, source) \
-  X(S, INTEGERS, see_also)
+  X(S, INTEGERS, see_also) \
+  X(S, TEXT, expires) \
+  X(S, TEXT, confidence)
 
 #define ORIGIN_FIELDS(X, S) \
   X(S, TEXT, id) \

@@ -22,7 +22,7 @@ enum record_kind {
   RECORD_KINDS
 };
 
-enum { FIELDS_MAX = 21 }; /* of a record */
+enum { FIELDS_MAX = 23 }; /* of a record */
 
 /* The records that have a table: the kind, the stem of the functions that read it, the struct. */
 #define RECORD_ROWS(ROW) \

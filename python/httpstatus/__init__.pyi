@@ -39,30 +39,55 @@ _Label: TypeAlias = Literal["1xx", "2xx", "3xx", "4xx", "5xx", "other"]
 _OriginId: TypeAlias = Literal[
     "iana",
     "htcpcp",
+    "akamai-eaa",
     "anthropic",
     "apache",
+    "aspnetcore",
     "aws-elb",
+    "aws-s3",
     "binance",
+    "caddy",
     "cloudflare",
+    "cloudfront",
+    "cloudinary",
     "cpanel",
+    "danbooru",
+    "edgio",
+    "envoy",
     "esri",
+    "eve-online",
     "exchange",
     "google",
+    "google-lb",
+    "gorouter",
+    "haproxy",
+    "heroku",
+    "hubspot",
     "ietf-draft",
     "iis",
+    "kong",
     "laravel",
     "linkedin",
     "microsoft",
+    "microsoft-graph",
+    "minio",
     "nginx",
+    "openstack-swift",
+    "oracle-ords",
     "pantheon",
     "qualys",
+    "salesforce",
     "shopify",
     "spring",
     "squid",
+    "supabase",
+    "tencent-edgeone",
     "tornado",
+    "traefik",
     "twitter",
     "unknown",
     "webdav-draft",
+    "whatwg",
     "yahoo",
 ]
 _T = TypeVar("_T")
@@ -350,6 +375,8 @@ class Meaning:
         "history",
         "note",
         "source",
+        "expires",
+        "confidence",
     )
     _fields: Final[tuple[str, ...]]
     @property
@@ -435,6 +462,14 @@ class Meaning:
     @property
     def source(self) -> str:
         """The tags of its sources, separated by "; "."""
+
+    @property
+    def expires(self) -> str:
+        """The last day of its registration, such as "2026-11-13", or "" if none is set."""
+
+    @property
+    def confidence(self) -> str:
+        """ "documented" by its owner, shown by its "source code", or only "reported" by others."""
 
     def __iter__(self) -> Iterator[Any]: ...
     def _asdict(self) -> dict[str, Any]: ...
