@@ -6,6 +6,8 @@ A name that an origin gives to two codes carries the second one's number; two na
 
 from enum import IntEnum
 
+from . import StatusClass
+
 __all__ = [
     "Anthropic",
     "Apache",
@@ -36,7 +38,46 @@ __all__ = [
     "Yahoo",
 ]
 
-class Iana(IntEnum):
+class _Vendor(IntEnum):
+    """What the members of each enum have besides their name and value."""
+
+    @property
+    def phrase(self) -> str:
+        """The origin's own phrase, "" if it gives none."""
+
+    @property
+    def description(self) -> str:
+        """A sentence or two for anyone."""
+
+    @property
+    def status_class(self) -> StatusClass | None:
+        """The class of the code, None outside 100..599."""
+
+    @property
+    def is_informational(self) -> bool:
+        """Whether the code is 100..199."""
+
+    @property
+    def is_success(self) -> bool:
+        """Whether the code is 200..299."""
+
+    @property
+    def is_redirection(self) -> bool:
+        """Whether the code is 300..399."""
+
+    @property
+    def is_client_error(self) -> bool:
+        """Whether the code is 400..499."""
+
+    @property
+    def is_server_error(self) -> bool:
+        """Whether the code is 500..599."""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the code is 400..599."""
+
+class Iana(_Vendor):
     """The codes of IANA."""
 
     CONTINUE = 100
@@ -104,23 +145,23 @@ class Iana(IntEnum):
     NOT_EXTENDED = 510
     NETWORK_AUTHENTICATION_REQUIRED = 511
 
-class Htcpcp(IntEnum):
+class Htcpcp(_Vendor):
     """The codes of HTCPCP."""
 
     IM_A_TEAPOT = 418
 
-class Anthropic(IntEnum):
+class Anthropic(_Vendor):
     """The codes of Anthropic."""
 
     OVERLOADED = 529
 
-class Apache(IntEnum):
+class Apache(_Vendor):
     """The codes of Apache."""
 
     THIS_IS_FINE = 218
     BANDWIDTH_LIMIT_EXCEEDED = 509
 
-class AwsElb(IntEnum):
+class AwsElb(_Vendor):
     """The codes of AWS Elastic Load Balancing."""
 
     GOAWAY_SENT = 0
@@ -129,12 +170,12 @@ class AwsElb(IntEnum):
     INCOMPATIBLE_PROTOCOL_VERSION = 464
     UNAUTHORIZED = 561
 
-class Binance(IntEnum):
+class Binance(_Vendor):
     """The codes of Binance."""
 
     IP_AUTO_BANNED = 418
 
-class Cloudflare(IntEnum):
+class Cloudflare(_Vendor):
     """The codes of Cloudflare."""
 
     WEB_SERVER_RETURNED_AN_UNKNOWN_ERROR = 520
@@ -147,58 +188,58 @@ class Cloudflare(IntEnum):
     RAILGUN_ERROR = 527
     ORIGIN_UNAVAILABLE = 530
 
-class Cpanel(IntEnum):
+class Cpanel(_Vendor):
     """The codes of cPanel."""
 
     RESOURCE_LIMIT_IS_REACHED = 508
 
-class Esri(IntEnum):
+class Esri(_Vendor):
     """The codes of Esri."""
 
     INVALID_TOKEN = 498
     TOKEN_REQUIRED = 499
 
-class Exchange(IntEnum):
+class Exchange(_Vendor):
     """The codes of Microsoft Exchange."""
 
     REDIRECT = 451
     BLOCKED = 456
     EXPIRED_PASSWORD = 457
 
-class Google(IntEnum):
+class Google(_Vendor):
     """The codes of Google."""
 
     RESUME_INCOMPLETE = 308
 
-class IetfDraft(IntEnum):
+class IetfDraft(_Vendor):
     """The codes of IETF drafts."""
 
     SWITCH_PROXY = 306
     REDIRECTION_FAILED = 506
 
-class Iis(IntEnum):
+class Iis(_Vendor):
     """The codes of Microsoft IIS."""
 
     LOGIN_TIMEOUT = 440
 
-class Laravel(IntEnum):
+class Laravel(_Vendor):
     """The codes of Laravel."""
 
     PAGE_EXPIRED = 419
 
-class Linkedin(IntEnum):
+class Linkedin(_Vendor):
     """The codes of LinkedIn."""
 
     REQUEST_DENIED = 999
 
-class Microsoft(IntEnum):
+class Microsoft(_Vendor):
     """The codes of Microsoft."""
 
     REQUEST_URI_TOO_LONG = 122
     RETRY_WITH = 449
     BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS = 450
 
-class Nginx(IntEnum):
+class Nginx(_Vendor):
     """The codes of nginx."""
 
     NO_RESPONSE = 444
@@ -209,18 +250,18 @@ class Nginx(IntEnum):
     INVALID_HOST_CANCELED = 498
     CLIENT_CLOSED_REQUEST = 499
 
-class Pantheon(IntEnum):
+class Pantheon(_Vendor):
     """The codes of Pantheon."""
 
     SITE_IS_FROZEN = 530
 
-class Qualys(IntEnum):
+class Qualys(_Vendor):
     """The codes of Qualys SSL Labs."""
 
     UNAUTHORIZED = 441
     SITE_IS_OVERLOADED = 529
 
-class Shopify(IntEnum):
+class Shopify(_Vendor):
     """The codes of Shopify."""
 
     SHOP_LOCKED = 420
@@ -230,36 +271,36 @@ class Shopify(IntEnum):
     TEMPORARILY_DISABLED = 540
     UNEXPECTED_TOKEN = 783
 
-class Spring(IntEnum):
+class Spring(_Vendor):
     """The codes of Spring Framework."""
 
     CHECKPOINT = 103
     METHOD_FAILURE = 420
 
-class Squid(IntEnum):
+class Squid(_Vendor):
     """The codes of Squid."""
 
     SQUID_INVALID_HEADER = 600
     SQUID_HEADER_TOO_LARGE = 601
 
-class Tornado(IntEnum):
+class Tornado(_Vendor):
     """The codes of Tornado."""
 
     SIMULATED_CLIENT_ERROR = 599
 
-class Twitter(IntEnum):
+class Twitter(_Vendor):
     """The codes of Twitter."""
 
     ENHANCE_YOUR_CALM = 420
 
-class Unknown(IntEnum):
+class Unknown(_Vendor):
     """The codes of Unknown."""
 
     AUTHENTICATION_TIMEOUT = 419
     NETWORK_READ_TIMEOUT_ERROR = 598
     NETWORK_CONNECT_TIMEOUT_ERROR = 599
 
-class WebdavDraft(IntEnum):
+class WebdavDraft(_Vendor):
     """The codes of WebDAV drafts."""
 
     INSUFFICIENT_SPACE_ON_RESOURCE = 419
@@ -268,7 +309,7 @@ class WebdavDraft(IntEnum):
     UNORDERED_COLLECTION = 425
     INSUFFICIENT_SPACE_ON_RESOURCE_425 = UNORDERED_COLLECTION
 
-class Yahoo(IntEnum):
+class Yahoo(_Vendor):
     """The codes of Yahoo."""
 
     REQUEST_DENIED = 999
