@@ -44,11 +44,11 @@ def emit_lua_fields(api: Api) -> str:
         + " * Each list calls X(S, KIND, member) for every field in order, with the struct as S. The kinds: TEXT and INTEGER\n"
         + ' * (nil in Lua if the core has "" or -1), BOOLEAN, LIST (of texts), INTEGERS (with the struct\'s member_count).\n'
         + " */\n"
-        + "#ifndef HTTPSTATUS_LUA_FIELDS_H\n#define HTTPSTATUS_LUA_FIELDS_H\n\n"
+        + "#ifndef HTTPSTATUS_LUA_FIELDS_H\n#define HTTPSTATUS_LUA_FIELDS_H\n\n/* clang-format off */\n\n"
         + "\n".join(map(_lua_fields, records))
         + "\n/* The predicates of a code: those that programs ask for every response, and the others. */\n"
         + continued(["#define PREDICATES(COMMON, RARE)", *listed])
-        + "\n#endif\n"
+        + "\n/* clang-format on */\n\n#endif\n"
     )
 
 
