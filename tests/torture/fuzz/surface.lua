@@ -278,9 +278,13 @@ local function check_message(name, message)
   end
 end
 
---- Whether an argument is not seen: phrase looks for a third one only if there is a second.
+--- Whether an argument is not seen: for speed, phrase looks for a third one only if there is a second, and a set's contains
+-- for a second one alone.
 local function is_lost(name, place, arguments)
-  return name == "phrase" and place > 2 and (place > 3 or not arguments[2])
+  if name == "phrase" then
+    return place > 3 or not arguments[2]
+  end
+  return name == "set:contains" and place > 2
 end
 
 --- The place of the first argument that is none, or nil.
