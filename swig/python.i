@@ -88,21 +88,21 @@
   $result = httpstatus__rows_between(self, RECORD_MEANING, *arg2, $1);
 }
 %typemap(out) size_t httpstatus_smtp_replies {
-  $result = httpstatus__rows_between(self, RECORD_REPLY_CODE, *arg2, $1);
+  $result = httpstatus__rows_between(self, RECORD_SMTP_REPLY, *arg2, $1);
 }
 %typemap(out) size_t httpstatus_iis_substatuses {
-  $result = httpstatus__rows_between(self, RECORD_SUB_STATUS, *arg3, $1);
+  $result = httpstatus__rows_between(self, RECORD_IIS_SUBSTATUS, *arg3, $1);
 }
 %typemap(out) size_t httpstatus_cloudflare_errors {
-  $result = httpstatus__rows_between(self, RECORD_ERROR_CODE, *arg2, $1);
+  $result = httpstatus__rows_between(self, RECORD_CLOUDFLARE_ERROR, *arg2, $1);
 }
 
 /* A record, or None. */
 %typemap(out) bool httpstatus_warning_lookup {
-  $result = $1 ? httpstatus__record(self, RECORD_WARNING_CODE, arg2) : new_ref(Py_None);
+  $result = $1 ? httpstatus__record(self, RECORD_WARNING, arg2) : new_ref(Py_None);
 }
 %typemap(out) bool httpstatus_smtp_enhanced_lookup {
-  $result = $1 ? httpstatus__record(self, RECORD_ENHANCED_CODE, arg4) : new_ref(Py_None);
+  $result = $1 ? httpstatus__record(self, RECORD_SMTP_ENHANCED, arg4) : new_ref(Py_None);
 }
 
 /* Numbers out of a text: a tuple of int. */

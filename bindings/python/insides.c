@@ -312,7 +312,7 @@ static PyObject *status_new(PyObject *module, PyObject *const *args, Py_ssize_t 
 }
 
 static PyMethodDef new_def = {"__new__", (PyCFunction)(void (*)(void))status_new, METH_FASTCALL | METH_KEYWORDS,
-                              "__new__($module, cls, value, /)\n--\n\nThe member for a value."};
+                              "__new__($module, cls, value)\n--\n\nThe member for a value."};
 
 int httpstatus__finish_status(struct state *state) {
   if (httpstatus__set_on_enum(state->status, "__new__", PyCFunction_New(&new_def, state->module)) < 0) {

@@ -28,7 +28,7 @@ PyObject *httpstatus__line_record(PyObject *module, const httpstatus_line *line,
   struct values values = {0, {NULL}};
   (void)(add(&values, piece(line->version, line->version_length, is_bytes)) &&
          add(&values, PyLong_FromLong(line->code)) && add(&values, piece(line->reason, line->reason_length, is_bytes)));
-  return httpstatus__record_of(module, RECORD_STATUS_LINE, values.at);
+  return httpstatus__record_of(module, RECORD_LINE, values.at);
 }
 
 /* ---- SMTP ---- */
@@ -74,10 +74,10 @@ static PyObject *reply_record(PyObject *module, const httpstatus_smtp_value *val
   (void)(add(&values, PyLong_FromLong(value->code)) && add(&values, optional_text(enhanced)) &&
          add(&values, reply_text(text)) && add(&values, PyUnicode_FromString(httpstatus_smtp_severity(value->code))) &&
          add(&values, httpstatus_smtp_replies(value->code, &first) > 0
-                          ? httpstatus__row(module, RECORD_REPLY_CODE, first)
+                          ? httpstatus__row(module, RECORD_SMTP_REPLY, first)
                           : new_ref(Py_None)) &&
          add(&values, httpstatus_smtp_enhanced_lookup(value->status_class, value->subject, value->detail, &detail)
-                          ? httpstatus__record(module, RECORD_ENHANCED_CODE, &detail)
+                          ? httpstatus__record(module, RECORD_SMTP_ENHANCED, &detail)
                           : new_ref(Py_None)));
   return httpstatus__record_of(module, RECORD_REPLY, values.at);
 }

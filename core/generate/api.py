@@ -114,7 +114,7 @@ class Field:
 
     def text_in(self, language: str) -> str:
         text = str(self.spec.get(f"{language}_text", self.spec.get("text", "")))
-        if not text or f"{language}_text" in self.spec and language == "c":
+        if not text or (f"{language}_text" in self.spec and language == "c"):
             return text
         if language == "c" and self.type == "list":
             text = f"{text.removesuffix('.')} (a list)."

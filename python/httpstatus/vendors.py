@@ -13,6 +13,9 @@ def _names(id):
     for meaning in registry(id):
         name = meaning.name if meaning.name not in names else f"{meaning.name}_{meaning.code}"
         names[name] = meaning.code
+    for meaning in registry(id):
+        for former in meaning.former_names:
+            names.setdefault(former, meaning.code)
     return names
 
 

@@ -7,32 +7,57 @@ A name that an origin gives to two codes carries the second one's number; two na
 from enum import IntEnum
 
 __all__ = [
+    "AkamaiEaa",
     "Anthropic",
     "Apache",
+    "AspnetCore",
     "AwsElb",
+    "AwsS3",
     "Binance",
+    "Caddy",
     "Cloudflare",
+    "Cloudfront",
+    "Cloudinary",
     "Cpanel",
+    "Danbooru",
+    "Edgio",
+    "Envoy",
     "Esri",
+    "EveOnline",
     "Exchange",
     "Google",
+    "GoogleLb",
+    "Gorouter",
+    "Haproxy",
+    "Heroku",
     "Htcpcp",
+    "Hubspot",
     "Iana",
     "IetfDraft",
     "Iis",
+    "Kong",
     "Laravel",
     "Linkedin",
     "Microsoft",
+    "MicrosoftGraph",
+    "Minio",
     "Nginx",
+    "OpenstackSwift",
+    "OracleOrds",
     "Pantheon",
     "Qualys",
+    "Salesforce",
     "Shopify",
     "Spring",
     "Squid",
+    "Supabase",
+    "TencentEdgeone",
     "Tornado",
+    "Traefik",
     "Twitter",
     "Unknown",
     "WebdavDraft",
+    "Whatwg",
     "Yahoo",
 ]
 
@@ -103,11 +128,20 @@ class Iana(IntEnum):
     LOOP_DETECTED = 508
     NOT_EXTENDED = 510
     NETWORK_AUTHENTICATION_REQUIRED = 511
+    REQUEST_ENTITY_TOO_LARGE = CONTENT_TOO_LARGE
+    REQUEST_URI_TOO_LONG = URI_TOO_LONG
+    REQUESTED_RANGE_NOT_SATISFIABLE = RANGE_NOT_SATISFIABLE
+    UNPROCESSABLE_ENTITY = UNPROCESSABLE_CONTENT
 
 class Htcpcp(IntEnum):
     """The codes of HTCPCP."""
 
     IM_A_TEAPOT = 418
+
+class AkamaiEaa(IntEnum):
+    """The codes of Akamai EAA."""
+
+    CREDENTIAL_ERROR = 562
 
 class Anthropic(IntEnum):
     """The codes of Anthropic."""
@@ -120,6 +154,11 @@ class Apache(IntEnum):
     THIS_IS_FINE = 218
     BANDWIDTH_LIMIT_EXCEEDED = 509
 
+class AspnetCore(IntEnum):
+    """The codes of ASP.NET Core."""
+
+    CLIENT_CLOSED_REQUEST = 499
+
 class AwsElb(IntEnum):
     """The codes of AWS Elastic Load Balancing."""
 
@@ -128,11 +167,23 @@ class AwsElb(IntEnum):
     TOO_MANY_FORWARDED_IPS = 463
     INCOMPATIBLE_PROTOCOL_VERSION = 464
     UNAUTHORIZED = 561
+    JWKS_REQUEST_FAILED = 562
+
+class AwsS3(IntEnum):
+    """The codes of Amazon S3."""
+
+    SLOW_DOWN = 503
 
 class Binance(IntEnum):
     """The codes of Binance."""
 
     IP_AUTO_BANNED = 418
+
+class Caddy(IntEnum):
+    """The codes of Caddy."""
+
+    NO_STATUS = 0
+    CLIENT_CLOSED_REQUEST = 499
 
 class Cloudflare(IntEnum):
     """The codes of Cloudflare."""
@@ -147,16 +198,64 @@ class Cloudflare(IntEnum):
     RAILGUN_ERROR = 527
     ORIGIN_UNAVAILABLE = 530
 
+class Cloudfront(IntEnum):
+    """The codes of Amazon CloudFront."""
+
+    VIEWER_CLOSED_CONNECTION = 0
+
+class Cloudinary(IntEnum):
+    """The codes of Cloudinary."""
+
+    RATE_LIMITED = 420
+
 class Cpanel(IntEnum):
     """The codes of cPanel."""
 
     RESOURCE_LIMIT_IS_REACHED = 508
+
+class Danbooru(IntEnum):
+    """The codes of Danbooru."""
+
+    INVALID_RECORD = 420
+
+class Edgio(IntEnum):
+    """The codes of Edgio."""
+
+    INTERNAL_EDGIO_ERROR = 530
+    PROJECT_UPSTREAM_CONNECTION_ERROR = 531
+    PROJECT_RESPONSE_TOO_LARGE = 532
+    PROJECT_UPSTREAM_TLS_ERROR = 533
+    PROJECT_ERROR = 534
+    UNKNOWN_PROJECT = 535
+    PROJECT_HTTP_RESPONSE_TIMEOUT = 536
+    PROJECT_DNS_RESOLUTION_ERROR = 537
+    PROJECT_REQUEST_LOOP = 538
+    PROJECT_TIMEOUT = 539
+    OUT_OF_MEMORY = 540
+    OUT_OF_WORKERS = 541
+    PROJECT_HEADER_OVERFLOW = 542
+    GLOBAL_UPSTREAM_TIMEOUT = 543
+    INVALID_HOST_HEADER = 544
+    COMPONENT_NOT_READY = 545
+    ORIGIN_SHIELD_POP_TLS_ERROR = 546
+    ORIGIN_SHIELD_POP_NO_HTTP_RESPONSE = 547
+    ORIGIN_SHIELD_POP_DNS_RESOLUTION_ERROR = 548
+
+class Envoy(IntEnum):
+    """The codes of Envoy."""
+
+    NO_RESPONSE_BEGUN = 0
 
 class Esri(IntEnum):
     """The codes of Esri."""
 
     INVALID_TOKEN = 498
     TOKEN_REQUIRED = 499
+
+class EveOnline(IntEnum):
+    """The codes of EVE Online."""
+
+    ERROR_LIMITED = 420
 
 class Exchange(IntEnum):
     """The codes of Microsoft Exchange."""
@@ -170,16 +269,48 @@ class Google(IntEnum):
 
     RESUME_INCOMPLETE = 308
 
+class GoogleLb(IntEnum):
+    """The codes of Google Cloud Load Balancing."""
+
+    CLIENT_DISCONNECTED = 0
+
+class Gorouter(IntEnum):
+    """The codes of Cloud Foundry gorouter."""
+
+    REQUEST_CANCELLED = 499
+
+class Haproxy(IntEnum):
+    """The codes of HAProxy."""
+
+    CLIENT_HAS_CLOSED_CONNECTION = 499
+
+class Heroku(IntEnum):
+    """The codes of Heroku."""
+
+    CLIENT_REQUEST_INTERRUPTED = 499
+
+class Hubspot(IntEnum):
+    """The codes of HubSpot."""
+
+    MIGRATION_IN_PROGRESS = 477
+
 class IetfDraft(IntEnum):
     """The codes of IETF drafts."""
 
     SWITCH_PROXY = 306
+    PURPOSE_DECLINED = 419
     REDIRECTION_FAILED = 506
 
 class Iis(IntEnum):
     """The codes of Microsoft IIS."""
 
     LOGIN_TIMEOUT = 440
+
+class Kong(IntEnum):
+    """The codes of Kong Gateway."""
+
+    REQUEST_HEADER_OR_COOKIE_TOO_LARGE = 494
+    CLIENT_CLOSED_REQUEST = 499
 
 class Laravel(IntEnum):
     """The codes of Laravel."""
@@ -198,9 +329,21 @@ class Microsoft(IntEnum):
     RETRY_WITH = 449
     BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS = 450
 
+class MicrosoftGraph(IntEnum):
+    """The codes of Microsoft Graph."""
+
+    BANDWIDTH_LIMIT_EXCEEDED = 509
+
+class Minio(IntEnum):
+    """The codes of MinIO."""
+
+    CLIENT_DISCONNECTED = 499
+
 class Nginx(IntEnum):
     """The codes of nginx."""
 
+    NO_STATUS = 0
+    HTTP_0_9_RESPONSE = 9
     NO_RESPONSE = 444
     REQUEST_HEADER_TOO_LARGE = 494
     SSL_CERTIFICATE_ERROR = 495
@@ -209,16 +352,33 @@ class Nginx(IntEnum):
     INVALID_HOST_CANCELED = 498
     CLIENT_CLOSED_REQUEST = 499
 
+class OpenstackSwift(IntEnum):
+    """The codes of OpenStack Swift."""
+
+    BLACKLISTED = 497
+    RATE_LIMITED = 498
+
+class OracleOrds(IntEnum):
+    """The codes of Oracle REST Data Services."""
+
+    USER_DEFINED_RESOURCE_ERROR = 555
+
 class Pantheon(IntEnum):
     """The codes of Pantheon."""
 
-    SITE_IS_FROZEN = 530
+    SITE_FROZEN = 530
+    SITE_IS_FROZEN = SITE_FROZEN
 
 class Qualys(IntEnum):
     """The codes of Qualys SSL Labs."""
 
     UNAUTHORIZED = 441
     SITE_IS_OVERLOADED = 529
+
+class Salesforce(IntEnum):
+    """The codes of Salesforce."""
+
+    EDGE_ROUTING_UNAVAILABLE = 420
 
 class Shopify(IntEnum):
     """The codes of Shopify."""
@@ -239,13 +399,31 @@ class Spring(IntEnum):
 class Squid(IntEnum):
     """The codes of Squid."""
 
+    NO_STATUS = 0
     SQUID_INVALID_HEADER = 600
     SQUID_HEADER_TOO_LARGE = 601
+
+class Supabase(IntEnum):
+    """The codes of Supabase."""
+
+    PROJECT_PAUSED = 540
+    PROJECT_API_GATEWAY_TIMEOUT = 544
+    EDGE_FUNCTIONS_RESOURCE_LIMIT = 546
+
+class TencentEdgeone(IntEnum):
+    """The codes of Tencent EdgeOne."""
+
+    BLOCKED_BY_SECURITY_POLICY = 567
 
 class Tornado(IntEnum):
     """The codes of Tornado."""
 
     SIMULATED_CLIENT_ERROR = 599
+
+class Traefik(IntEnum):
+    """The codes of Traefik."""
+
+    CLIENT_CLOSED_REQUEST = 499
 
 class Twitter(IntEnum):
     """The codes of Twitter."""
@@ -267,6 +445,11 @@ class WebdavDraft(IntEnum):
     METHOD_FAILURE = 424
     UNORDERED_COLLECTION = 425
     INSUFFICIENT_SPACE_ON_RESOURCE_425 = UNORDERED_COLLECTION
+
+class Whatwg(IntEnum):
+    """The codes of WHATWG."""
+
+    NETWORK_ERROR = 0
 
 class Yahoo(IntEnum):
     """The codes of Yahoo."""

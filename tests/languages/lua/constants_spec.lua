@@ -96,7 +96,10 @@ describe("vendors", function()
       local constants = httpstatus.vendors[meaning.origin:gsub("-", "_")]
       local numbered = rawget(constants, meaning.name .. "_" .. meaning.code)
       assert.equal(meaning.code, numbered or constants[meaning.name])
-      seen = seen + 1
+      seen = seen + 1 + #meaning.former_names
+      for _, former in ipairs(meaning.former_names) do
+        assert.equal(meaning.code, rawget(constants, former))
+      end
     end
     for _, constants in pairs(httpstatus.vendors) do
       for _ in pairs(constants) do

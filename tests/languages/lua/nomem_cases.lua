@@ -48,7 +48,7 @@ function cases.text()
 end
 
 function cases.registry()
-  assert(#httpstatus.meanings(499) == 2)
+  assert(#httpstatus.meanings(499) == 10)
   assert(httpstatus.lookup(404).headers)
   assert(select(2, httpstatus.lookup(404, "ngnix")))
   local count = 0

@@ -77,7 +77,9 @@ describe("meanings", function()
     for i, meaning in ipairs(httpstatus.meanings(499)) do
       origins[i] = meaning.origin
     end
-    assert.same({ "nginx", "esri" }, origins)
+    assert.same({
+      "nginx", "esri", "heroku", "gorouter", "traefik", "caddy", "minio", "kong", "aspnetcore", "haproxy",
+    }, origins)
     assert.same({}, httpstatus.meanings(299))
     for code = -10, 1100 do
       assert.same(httpstatus.lookup(code), httpstatus.meanings(code)[1])
@@ -124,7 +126,11 @@ describe("the registry", function()
     support.each_row("tests/contract/facts/registry_keys.tsv", function(row)
       local found = false
       for _, meaning in ipairs(httpstatus.meanings(tonumber(row.code))) do
-        found = found or (meaning.origin == row.origin and meaning.name == row.name)
+        if meaning.origin == row.origin and meaning.name == row.name then
+          found = true
+          assert.equal(row.confidence, meaning.confidence)
+          assert.equal(row.expires, meaning.expires or "")
+        end
       end
       assert(found, row.name)
       count = count - 1
