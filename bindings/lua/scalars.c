@@ -226,6 +226,7 @@ static int is_retryable(lua_State *L) {
 
 /* ---- All of them ---- */
 
+/* clang-format off */
 #define LOOK_UP(name) {#name, answer_##name, look_up, true},
 #define LOOK_UP_OR(name) {#name, answer_##name, name, true},
 #define TABLE_OF(name) {#name, answer_##name, NULL, true},
@@ -236,8 +237,16 @@ static const struct {
   answer_function *answer;
   lua_CFunction function; /* NULL if it is written in Lua everywhere */
   bool looks_up;          /* it has a table of answers */
-} scalars[] = {TABLE_OF(phrase) LOOK_UP(name) LOOK_UP(status_class) LOOK_UP(label) LOOK_UP_OR(is_retryable)
-                   COMPUTE(effective) PREDICATES(LOOK_UP, COMPUTE)};
+} scalars[] = {
+    TABLE_OF(phrase)
+    LOOK_UP(name)
+    LOOK_UP(status_class)
+    LOOK_UP(label)
+    LOOK_UP_OR(is_retryable)
+    COMPUTE(effective)
+    PREDICATES(LOOK_UP, COMPUTE)
+};
+/* clang-format on */
 
 /*
  * push_answers(L, scalar)
