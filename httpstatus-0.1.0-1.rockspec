@@ -48,6 +48,7 @@ build = {
             "core/logs/pattern.c",
             "core/logs/tables.c",
             "core/logs/time.c",
+            "core/messages.c",
             "core/names.c",
             "core/nearest.c",
             "core/registry.c",

@@ -308,6 +308,8 @@ typedef struct httpstatus_meaning {
   size_t headers_count; /* How many header fields belong to it: httpstatus_meaning_header. */
   size_t rules_count; /* How many rules it has: httpstatus_meaning_rule. */
   size_t index; /* Its index in the registry: httpstatus_meaning_at. */
+  const char *expires; /* The last day of its registration, such as "2026-11-13", or "" if none is set. */
+  const char *confidence; /* "documented" by its owner, shown by its "source code", or only "reported" by others. */
 } httpstatus_meaning;
 
 /* A vendor, product or specification that defines codes. */

@@ -70,10 +70,15 @@ static unsigned match_list(const char *list, const struct word *word) {
   return best;
 }
 
-/* How well a meaning fits: 0 where one of the words is nowhere. What it is called counts for more than what it says. */
+/*
+ * How well a meaning fits: 0 where one of the words is nowhere. What it is called counts for more than what it says.
+ * The uses of a standard code weigh nearly as much as a name, so that "rate limit" finds 429 before a vendor's code
+ * that is called so.
+ */
 static unsigned score(const httpstatus_meaning *meaning, const struct word *words, size_t count) {
   const char digits[4] = {(char)('0' + meaning->code / 100), (char)('0' + meaning->code / 10 % 10),
                           (char)('0' + meaning->code % 10), '\0'};
+  const unsigned use = strcmp(meaning->standing, "standard") == 0 ? 14 : 4;
   unsigned total = 0;
   for (size_t i = 0; i < count; i++) {
     const unsigned found[] = {
@@ -83,7 +88,7 @@ static unsigned score(const httpstatus_meaning *meaning, const struct word *word
         8 * match_list(meaning->former_phrases, &words[i]),
         8 * match(meaning->origin, &words[i]),
         6 * match_list(meaning->aliases, &words[i]),
-        4 * match_list(meaning->uses, &words[i]),
+        use * match_list(meaning->uses, &words[i]),
         2 * match(meaning->explanation, &words[i]),
         match(meaning->definition, &words[i]),
     };

@@ -148,18 +148,18 @@ struct httpstatus__texts {
   char t141[18];
   char t142[7];
   char t143[8];
-  char t144[48];
+  char t144[57];
   char t145[16];
   char t146[8];
-  char t147[30];
+  char t147[45];
   char t148[13];
   char t149[11];
-  char t150[16];
+  char t150[32];
   char t151[9];
-  char t152[33];
+  char t152[38];
   char t153[21];
   char t154[5];
-  char t155[44];
+  char t155[54];
   char t156[11];
   char t157[16];
   char t158[39];
@@ -171,21 +171,21 @@ struct httpstatus__texts {
   char t164[14];
   char t165[19];
   char t166[5];
-  char t167[39];
+  char t167[45];
   char t168[16];
   char t169[14];
-  char t170[34];
-  char t171[54];
+  char t170[42];
+  char t171[62];
   char t172[31];
-  char t173[35];
+  char t173[49];
   char t174[16];
-  char t175[46];
+  char t175[54];
   char t176[16];
   char t177[6];
   char t178[7];
   char t179[22];
   char t180[9];
-  char t181[35];
+  char t181[53];
   char t182[16];
   char t183[14];
   char t184[17];
@@ -201,7 +201,7 @@ struct httpstatus__texts {
   char t194[17];
   char t195[5];
   char t196[6];
-  char t197[17];
+  char t197[32];
   char t198[13];
   char t199[4];
   char t200[42];
@@ -211,2477 +211,2995 @@ struct httpstatus__texts {
   char t204[14];
   char t205[28];
   char t206[16];
-  char t207[32];
+  char t207[33];
   char t208[3];
-  char t209[43];
+  char t209[51];
   char t210[16];
   char t211[11];
-  char t212[51];
+  char t212[58];
   char t213[16];
   char t214[38];
   char t215[16];
-  char t216[30];
+  char t216[35];
   char t217[16];
   char t218[12];
-  char t219[28];
+  char t219[40];
   char t220[16];
-  char t221[22];
+  char t221[27];
   char t222[16];
-  char t223[27];
-  char t224[16];
-  char t225[36];
-  char t226[32];
-  char t227[15];
-  char t228[18];
-  char t229[45];
-  char t230[16];
-  char t231[37];
+  char t223[52];
+  char t224[36];
+  char t225[16];
+  char t226[45];
+  char t227[46];
+  char t228[15];
+  char t229[18];
+  char t230[59];
+  char t231[30];
   char t232[16];
-  char t233[24];
+  char t233[45];
   char t234[16];
-  char t235[30];
+  char t235[40];
   char t236[16];
-  char t237[17];
-  char t238[16];
-  char t239[14];
-  char t240[22];
-  char t241[33];
+  char t237[44];
+  char t238[35];
+  char t239[16];
+  char t240[33];
+  char t241[17];
   char t242[16];
-  char t243[6];
-  char t244[16];
-  char t245[7];
-  char t246[34];
-  char t247[24];
+  char t243[14];
+  char t244[43];
+  char t245[44];
+  char t246[16];
+  char t247[6];
   char t248[16];
-  char t249[32];
-  char t250[24];
-  char t251[16];
-  char t252[47];
-  char t253[24];
-  char t254[19];
+  char t249[7];
+  char t250[39];
+  char t251[24];
+  char t252[16];
+  char t253[37];
+  char t254[24];
   char t255[16];
-  char t256[20];
-  char t257[15];
-  char t258[17];
-  char t259[9];
-  char t260[23];
-  char t261[16];
-  char t262[46];
-  char t263[16];
-  char t264[20];
-  char t265[38];
-  char t266[16];
-  char t267[3];
-  char t268[46];
-  char t269[20];
-  char t270[10];
-  char t271[45];
-  char t272[20];
-  char t273[27];
-  char t274[17];
-  char t275[36];
-  char t276[25];
-  char t277[32];
-  char t278[17];
-  char t279[13];
-  char t280[34];
-  char t281[13];
-  char t282[31];
-  char t283[13];
-  char t284[32];
-  char t285[23];
-  char t286[22];
-  char t287[14];
-  char t288[28];
-  char t289[25];
-  char t290[27];
-  char t291[13];
-  char t292[11];
-  char t293[55];
-  char t294[13];
-  char t295[36];
-  char t296[22];
-  char t297[32];
-  char t298[38];
-  char t299[31];
-  char t300[11];
-  char t301[40];
-  char t302[24];
-  char t303[11];
-  char t304[16];
-  char t305[33];
-  char t306[15];
-  char t307[14];
-  char t308[36];
-  char t309[15];
-  char t310[46];
-  char t311[11];
+  char t256[56];
+  char t257[24];
+  char t258[19];
+  char t259[16];
+  char t260[20];
+  char t261[49];
+  char t262[15];
+  char t263[31];
+  char t264[17];
+  char t265[9];
+  char t266[37];
+  char t267[16];
+  char t268[64];
+  char t269[16];
+  char t270[20];
+  char t271[47];
+  char t272[16];
+  char t273[3];
+  char t274[52];
+  char t275[20];
+  char t276[10];
+  char t277[54];
+  char t278[20];
+  char t279[27];
+  char t280[17];
+  char t281[36];
+  char t282[25];
+  char t283[32];
+  char t284[17];
+  char t285[13];
+  char t286[48];
+  char t287[13];
+  char t288[40];
+  char t289[13];
+  char t290[32];
+  char t291[23];
+  char t292[50];
+  char t293[14];
+  char t294[48];
+  char t295[25];
+  char t296[40];
+  char t297[13];
+  char t298[11];
+  char t299[71];
+  char t300[13];
+  char t301[36];
+  char t302[22];
+  char t303[53];
+  char t304[59];
+  char t305[11];
+  char t306[54];
+  char t307[33];
+  char t308[11];
+  char t309[16];
+  char t310[41];
+  char t311[15];
   char t312[14];
-  char t313[31];
-  char t314[18];
-  char t315[28];
-  char t316[28];
-  char t317[16];
-  char t318[40];
-  char t319[33];
-  char t320[41];
-  char t321[58];
-  char t322[21];
-  char t323[93];
-  char t324[70];
-  char t325[23];
-  char t326[25];
-  char t327[22];
-  char t328[87];
-  char t329[16];
-  char t330[55];
-  char t331[38];
-  char t332[22];
-  char t333[60];
-  char t334[28];
-  char t335[76];
-  char t336[22];
-  char t337[85];
-  char t338[23];
-  char t339[91];
-  char t340[28];
-  char t341[67];
-  char t342[34];
-  char t343[70];
-  char t344[12];
-  char t345[61];
-  char t346[63];
-  char t347[56];
-  char t348[83];
-  char t349[37];
-  char t350[22];
-  char t351[63];
-  char t352[62];
-  char t353[22];
-  char t354[67];
-  char t355[61];
-  char t356[22];
-  char t357[55];
-  char t358[48];
-  char t359[23];
-  char t360[51];
-  char t361[62];
-  char t362[20];
-  char t363[75];
-  char t364[33];
-  char t365[43];
-  char t366[16];
-  char t367[79];
-  char t368[66];
-  char t369[22];
-  char t370[68];
-  char t371[22];
-  char t372[38];
-  char t373[68];
-  char t374[64];
+  char t313[48];
+  char t314[15];
+  char t315[53];
+  char t316[11];
+  char t317[14];
+  char t318[31];
+  char t319[18];
+  char t320[28];
+  char t321[22];
+  char t322[29];
+  char t323[40];
+  char t324[16];
+  char t325[48];
+  char t326[33];
+  char t327[49];
+  char t328[88];
+  char t329[21];
+  char t330[111];
+  char t331[88];
+  char t332[23];
+  char t333[91];
+  char t334[22];
+  char t335[82];
+  char t336[16];
+  char t337[98];
+  char t338[105];
+  char t339[22];
+  char t340[86];
+  char t341[28];
+  char t342[107];
+  char t343[22];
+  char t344[111];
+  char t345[23];
+  char t346[90];
+  char t347[28];
+  char t348[105];
+  char t349[34];
+  char t350[93];
+  char t351[12];
+  char t352[91];
+  char t353[93];
+  char t354[107];
+  char t355[115];
+  char t356[97];
+  char t357[22];
+  char t358[87];
+  char t359[97];
+  char t360[22];
+  char t361[78];
+  char t362[75];
+  char t363[22];
+  char t364[69];
+  char t365[80];
+  char t366[23];
+  char t367[76];
+  char t368[76];
+  char t369[20];
+  char t370[113];
+  char t371[33];
+  char t372[46];
+  char t373[16];
+  char t374[80];
   char t375[51];
   char t376[22];
-  char t377[41];
+  char t377[89];
   char t378[22];
-  char t379[62];
-  char t380[16];
-  char t381[44];
-  char t382[72];
-  char t383[16];
-  char t384[56];
-  char t385[17];
-  char t386[38];
-  char t387[41];
-  char t388[23];
-  char t389[45];
-  char t390[58];
-  char t391[47];
-  char t392[23];
-  char t393[41];
-  char t394[56];
-  char t395[22];
-  char t396[82];
-  char t397[17];
-  char t398[63];
-  char t399[18];
-  char t400[62];
-  char t401[13];
-  char t402[68];
-  char t403[16];
-  char t404[44];
-  char t405[17];
-  char t406[33];
-  char t407[37];
-  char t408[27];
-  char t409[69];
-  char t410[26];
-  char t411[11];
-  char t412[44];
-  char t413[70];
-  char t414[52];
-  char t415[11];
-  char t416[65];
-  char t417[20];
-  char t418[58];
-  char t419[22];
-  char t420[49];
-  char t421[75];
-  char t422[17];
-  char t423[90];
-  char t424[17];
-  char t425[69];
-  char t426[16];
-  char t427[69];
-  char t428[14];
-  char t429[71];
-  char t430[11];
-  char t431[89];
-  char t432[11];
-  char t433[58];
-  char t434[26];
-  char t435[47];
-  char t436[44];
-  char t437[48];
-  char t438[49];
-  char t439[52];
-  char t440[58];
-  char t441[49];
-  char t442[65];
-  char t443[34];
-  char t444[65];
-  char t445[48];
-  char t446[78];
-  char t447[12];
+  char t379[83];
+  char t380[102];
+  char t381[90];
+  char t382[88];
+  char t383[22];
+  char t384[95];
+  char t385[22];
+  char t386[77];
+  char t387[16];
+  char t388[85];
+  char t389[100];
+  char t390[16];
+  char t391[94];
+  char t392[17];
+  char t393[62];
+  char t394[85];
+  char t395[23];
+  char t396[63];
+  char t397[94];
+  char t398[87];
+  char t399[23];
+  char t400[75];
+  char t401[92];
+  char t402[22];
+  char t403[100];
+  char t404[17];
+  char t405[103];
+  char t406[18];
+  char t407[87];
+  char t408[13];
+  char t409[75];
+  char t410[16];
+  char t411[79];
+  char t412[17];
+  char t413[78];
+  char t414[75];
+  char t415[70];
+  char t416[100];
+  char t417[74];
+  char t418[11];
+  char t419[76];
+  char t420[98];
+  char t421[84];
+  char t422[11];
+  char t423[99];
+  char t424[20];
+  char t425[102];
+  char t426[22];
+  char t427[90];
+  char t428[85];
+  char t429[17];
+  char t430[96];
+  char t431[17];
+  char t432[89];
+  char t433[16];
+  char t434[106];
+  char t435[14];
+  char t436[100];
+  char t437[11];
+  char t438[124];
+  char t439[11];
+  char t440[88];
+  char t441[26];
+  char t442[75];
+  char t443[76];
+  char t444[94];
+  char t445[122];
+  char t446[92];
+  char t447[77];
   char t448[103];
-  char t449[129];
-  char t450[287];
-  char t451[44];
-  char t452[79];
-  char t453[8];
-  char t454[9];
-  char t455[7];
-  char t456[54];
-  char t457[88];
-  char t458[324];
-  char t459[69];
-  char t460[28];
-  char t461[55];
-  char t462[19];
-  char t463[7];
-  char t464[54];
-  char t465[115];
-  char t466[260];
-  char t467[118];
-  char t468[9];
-  char t469[5];
-  char t470[52];
-  char t471[121];
-  char t472[274];
-  char t473[81];
-  char t474[81];
-  char t475[102];
-  char t476[21];
-  char t477[9];
-  char t478[2];
-  char t479[49];
-  char t480[119];
-  char t481[349];
-  char t482[105];
-  char t483[63];
-  char t484[81];
-  char t485[22];
-  char t486[11];
-  char t487[11];
-  char t488[48];
-  char t489[104];
-  char t490[96];
-  char t491[210];
-  char t492[49];
-  char t493[7];
-  char t494[39];
-  char t495[70];
-  char t496[114];
-  char t497[258];
-  char t498[89];
-  char t499[40];
-  char t500[120];
-  char t501[134];
-  char t502[43];
-  char t503[21];
-  char t504[21];
-  char t505[124];
-  char t506[201];
-  char t507[37];
-  char t508[75];
-  char t509[9];
-  char t510[7];
-  char t511[54];
-  char t512[97];
-  char t513[270];
-  char t514[125];
-  char t515[41];
-  char t516[48];
-  char t517[37];
-  char t518[123];
-  char t519[7];
-  char t520[54];
-  char t521[95];
-  char t522[318];
-  char t523[121];
-  char t524[7];
-  char t525[54];
-  char t526[118];
-  char t527[188];
-  char t528[84];
-  char t529[7];
-  char t530[54];
-  char t531[101];
-  char t532[238];
-  char t533[106];
-  char t534[21];
-  char t535[60];
-  char t536[60];
-  char t537[82];
-  char t538[7];
-  char t539[54];
-  char t540[111];
-  char t541[280];
-  char t542[123];
-  char t543[7];
-  char t544[54];
-  char t545[109];
-  char t546[177];
-  char t547[75];
+  char t449[86];
+  char t450[34];
+  char t451[108];
+  char t452[48];
+  char t453[90];
+  char t454[10];
+  char t455[162];
+  char t456[316];
+  char t457[73];
+  char t458[17];
+  char t459[12];
+  char t460[48];
+  char t461[168];
+  char t462[315];
+  char t463[96];
+  char t464[11];
+  char t465[11];
+  char t466[25];
+  char t467[83];
+  char t468[170];
+  char t469[296];
+  char t470[82];
+  char t471[11];
+  char t472[18];
+  char t473[89];
+  char t474[172];
+  char t475[311];
+  char t476[56];
+  char t477[6];
+  char t478[149];
+  char t479[227];
+  char t480[36];
+  char t481[17];
+  char t482[20];
+  char t483[188];
+  char t484[255];
+  char t485[56];
+  char t486[74];
+  char t487[10];
+  char t488[9];
+  char t489[12];
+  char t490[103];
+  char t491[181];
+  char t492[442];
+  char t493[44];
+  char t494[184];
+  char t495[8];
+  char t496[14];
+  char t497[53];
+  char t498[181];
+  char t499[378];
+  char t500[99];
+  char t501[6];
+  char t502[18];
+  char t503[165];
+  char t504[321];
+  char t505[92];
+  char t506[9];
+  char t507[7];
+  char t508[54];
+  char t509[125];
+  char t510[558];
+  char t511[102];
+  char t512[28];
+  char t513[134];
+  char t514[19];
+  char t515[7];
+  char t516[54];
+  char t517[186];
+  char t518[519];
+  char t519[127];
+  char t520[34];
+  char t521[9];
+  char t522[5];
+  char t523[52];
+  char t524[169];
+  char t525[492];
+  char t526[88];
+  char t527[154];
+  char t528[179];
+  char t529[21];
+  char t530[9];
+  char t531[2];
+  char t532[49];
+  char t533[196];
+  char t534[616];
+  char t535[139];
+  char t536[12];
+  char t537[12];
+  char t538[118];
+  char t539[110];
+  char t540[22];
+  char t541[11];
+  char t542[11];
+  char t543[48];
+  char t544[104];
+  char t545[186];
+  char t546[386];
+  char t547[49];
   char t548[7];
-  char t549[7];
-  char t550[54];
-  char t551[111];
-  char t552[341];
-  char t553[87];
-  char t554[9];
-  char t555[28];
-  char t556[109];
-  char t557[9];
-  char t558[5];
-  char t559[52];
-  char t560[98];
-  char t561[291];
-  char t562[119];
-  char t563[44];
-  char t564[10];
-  char t565[24];
-  char t566[9];
-  char t567[4];
-  char t568[51];
-  char t569[106];
-  char t570[285];
-  char t571[73];
-  char t572[44];
-  char t573[27];
-  char t574[13];
-  char t575[13];
-  char t576[117];
-  char t577[234];
-  char t578[46];
-  char t579[99];
-  char t580[17];
-  char t581[9];
-  char t582[7];
-  char t583[54];
-  char t584[112];
-  char t585[256];
-  char t586[68];
-  char t587[31];
-  char t588[7];
-  char t589[54];
-  char t590[114];
-  char t591[234];
-  char t592[82];
-  char t593[18];
-  char t594[23];
-  char t595[106];
-  char t596[7];
-  char t597[54];
-  char t598[117];
-  char t599[202];
-  char t600[102];
-  char t601[18];
-  char t602[122];
-  char t603[7];
-  char t604[54];
-  char t605[115];
-  char t606[250];
-  char t607[108];
-  char t608[32];
-  char t609[39];
-  char t610[213];
-  char t611[43];
-  char t612[7];
-  char t613[54];
-  char t614[109];
-  char t615[279];
-  char t616[108];
-  char t617[23];
-  char t618[106];
-  char t619[7];
-  char t620[54];
-  char t621[96];
-  char t622[335];
-  char t623[109];
-  char t624[16];
-  char t625[16];
-  char t626[37];
-  char t627[72];
-  char t628[7];
-  char t629[54];
-  char t630[110];
-  char t631[258];
-  char t632[79];
-  char t633[130];
-  char t634[28];
-  char t635[13];
-  char t636[13];
-  char t637[38];
-  char t638[76];
-  char t639[108];
-  char t640[202];
-  char t641[34];
-  char t642[100];
-  char t643[6];
-  char t644[11];
-  char t645[9];
-  char t646[7];
-  char t647[54];
-  char t648[111];
-  char t649[172];
-  char t650[23];
-  char t651[19];
-  char t652[117];
-  char t653[80];
-  char t654[7];
-  char t655[54];
-  char t656[119];
-  char t657[239];
-  char t658[107];
-  char t659[46];
-  char t660[75];
-  char t661[7];
-  char t662[54];
-  char t663[121];
-  char t664[164];
-  char t665[103];
-  char t666[22];
-  char t667[19];
-  char t668[76];
-  char t669[111];
-  char t670[31];
-  char t671[18];
-  char t672[18];
-  char t673[80];
-  char t674[104];
-  char t675[336];
-  char t676[64];
-  char t677[8];
-  char t678[78];
-  char t679[11];
-  char t680[7];
-  char t681[54];
-  char t682[113];
-  char t683[305];
-  char t684[113];
-  char t685[5];
-  char t686[76];
-  char t687[7];
-  char t688[54];
-  char t689[94];
-  char t690[264];
-  char t691[89];
-  char t692[38];
-  char t693[37];
-  char t694[162];
-  char t695[139];
-  char t696[41];
-  char t697[7];
-  char t698[54];
-  char t699[127];
-  char t700[193];
-  char t701[151];
+  char t549[39];
+  char t550[70];
+  char t551[174];
+  char t552[579];
+  char t553[115];
+  char t554[40];
+  char t555[194];
+  char t556[300];
+  char t557[43];
+  char t558[11];
+  char t559[21];
+  char t560[21];
+  char t561[198];
+  char t562[374];
+  char t563[47];
+  char t564[98];
+  char t565[9];
+  char t566[7];
+  char t567[54];
+  char t568[140];
+  char t569[602];
+  char t570[157];
+  char t571[41];
+  char t572[48];
+  char t573[37];
+  char t574[188];
+  char t575[7];
+  char t576[54];
+  char t577[161];
+  char t578[515];
+  char t579[132];
+  char t580[7];
+  char t581[54];
+  char t582[166];
+  char t583[510];
+  char t584[102];
+  char t585[7];
+  char t586[54];
+  char t587[176];
+  char t588[448];
+  char t589[130];
+  char t590[21];
+  char t591[60];
+  char t592[223];
+  char t593[75];
+  char t594[7];
+  char t595[54];
+  char t596[168];
+  char t597[486];
+  char t598[135];
+  char t599[7];
+  char t600[54];
+  char t601[157];
+  char t602[468];
+  char t603[80];
+  char t604[7];
+  char t605[7];
+  char t606[54];
+  char t607[174];
+  char t608[574];
+  char t609[96];
+  char t610[9];
+  char t611[28];
+  char t612[164];
+  char t613[9];
+  char t614[5];
+  char t615[52];
+  char t616[157];
+  char t617[497];
+  char t618[125];
+  char t619[64];
+  char t620[10];
+  char t621[95];
+  char t622[24];
+  char t623[9];
+  char t624[4];
+  char t625[51];
+  char t626[139];
+  char t627[528];
+  char t628[77];
+  char t629[61];
+  char t630[27];
+  char t631[13];
+  char t632[13];
+  char t633[172];
+  char t634[399];
+  char t635[46];
+  char t636[175];
+  char t637[17];
+  char t638[9];
+  char t639[7];
+  char t640[54];
+  char t641[178];
+  char t642[519];
+  char t643[87];
+  char t644[31];
+  char t645[7];
+  char t646[54];
+  char t647[178];
+  char t648[522];
+  char t649[102];
+  char t650[18];
+  char t651[23];
+  char t652[175];
+  char t653[7];
+  char t654[54];
+  char t655[146];
+  char t656[513];
+  char t657[102];
+  char t658[36];
+  char t659[197];
+  char t660[7];
+  char t661[54];
+  char t662[144];
+  char t663[461];
+  char t664[108];
+  char t665[32];
+  char t666[39];
+  char t667[325];
+  char t668[43];
+  char t669[7];
+  char t670[54];
+  char t671[143];
+  char t672[547];
+  char t673[108];
+  char t674[23];
+  char t675[206];
+  char t676[7];
+  char t677[54];
+  char t678[191];
+  char t679[559];
+  char t680[109];
+  char t681[16];
+  char t682[16];
+  char t683[37];
+  char t684[114];
+  char t685[7];
+  char t686[54];
+  char t687[203];
+  char t688[513];
+  char t689[79];
+  char t690[190];
+  char t691[28];
+  char t692[13];
+  char t693[13];
+  char t694[38];
+  char t695[76];
+  char t696[179];
+  char t697[439];
+  char t698[53];
+  char t699[224];
+  char t700[6];
+  char t701[11];
   char t702[9];
-  char t703[148];
-  char t704[68];
-  char t705[7];
-  char t706[54];
-  char t707[148];
-  char t708[268];
-  char t709[130];
-  char t710[18];
-  char t711[32];
+  char t703[7];
+  char t704[54];
+  char t705[182];
+  char t706[309];
+  char t707[23];
+  char t708[32];
+  char t709[19];
+  char t710[168];
+  char t711[129];
   char t712[7];
   char t713[54];
-  char t714[112];
-  char t715[195];
-  char t716[102];
-  char t717[18];
-  char t718[31];
+  char t714[143];
+  char t715[558];
+  char t716[126];
+  char t717[46];
+  char t718[155];
   char t719[7];
   char t720[54];
-  char t721[140];
-  char t722[217];
-  char t723[83];
-  char t724[13];
-  char t725[24];
-  char t726[64];
-  char t727[26];
-  char t728[7];
-  char t729[54];
-  char t730[129];
-  char t731[283];
-  char t732[107];
-  char t733[17];
-  char t734[70];
-  char t735[43];
-  char t736[7];
-  char t737[54];
-  char t738[129];
-  char t739[261];
-  char t740[104];
-  char t741[53];
-  char t742[28];
-  char t743[7];
-  char t744[54];
-  char t745[106];
-  char t746[260];
-  char t747[62];
-  char t748[18];
-  char t749[24];
-  char t750[144];
-  char t751[35];
-  char t752[8];
-  char t753[55];
-  char t754[140];
-  char t755[289];
-  char t756[99];
-  char t757[8];
-  char t758[55];
-  char t759[89];
-  char t760[228];
-  char t761[72];
-  char t762[8];
-  char t763[55];
-  char t764[109];
-  char t765[199];
-  char t766[78];
-  char t767[8];
-  char t768[55];
-  char t769[121];
-  char t770[353];
-  char t771[118];
-  char t772[28];
-  char t773[28];
-  char t774[8];
-  char t775[55];
-  char t776[128];
-  char t777[244];
-  char t778[67];
-  char t779[44];
-  char t780[26];
-  char t781[53];
-  char t782[112];
-  char t783[100];
-  char t784[59];
-  char t785[8];
-  char t786[55];
-  char t787[131];
-  char t788[246];
-  char t789[68];
-  char t790[86];
-  char t791[22];
-  char t792[36];
-  char t793[142];
-  char t794[184];
-  char t795[43];
-  char t796[8];
-  char t797[55];
-  char t798[127];
-  char t799[267];
-  char t800[103];
-  char t801[47];
-  char t802[196];
-  char t803[8];
-  char t804[55];
-  char t805[109];
-  char t806[313];
-  char t807[63];
-  char t808[33];
-  char t809[33];
-  char t810[17];
-  char t811[19];
-  char t812[106];
-  char t813[42];
-  char t814[8];
-  char t815[55];
-  char t816[124];
-  char t817[235];
-  char t818[75];
-  char t819[110];
-  char t820[9];
-  char t821[6];
-  char t822[53];
-  char t823[127];
-  char t824[265];
-  char t825[72];
-  char t826[27];
-  char t827[22];
-  char t828[16];
-  char t829[148];
-  char t830[72];
-  char t831[41];
-  char t832[15];
-  char t833[85];
-  char t834[125];
-  char t835[197];
-  char t836[31];
-  char t837[39];
-  char t838[8];
-  char t839[11];
-  char t840[8];
-  char t841[55];
-  char t842[122];
-  char t843[156];
-  char t844[42];
-  char t845[73];
-  char t846[13];
-  char t847[13];
-  char t848[30];
-  char t849[101];
-  char t850[259];
-  char t851[66];
-  char t852[130];
-  char t853[19];
-  char t854[31];
-  char t855[31];
-  char t856[27];
-  char t857[81];
-  char t858[102];
-  char t859[186];
-  char t860[41];
-  char t861[144];
-  char t862[23];
-  char t863[23];
-  char t864[65];
-  char t865[176];
-  char t866[47];
-  char t867[86];
-  char t868[9];
-  char t869[18];
-  char t870[18];
-  char t871[102];
-  char t872[186];
-  char t873[78];
-  char t874[125];
-  char t875[19];
-  char t876[15];
-  char t877[15];
-  char t878[81];
-  char t879[111];
-  char t880[173];
-  char t881[43];
-  char t882[105];
-  char t883[18];
-  char t884[12];
-  char t885[109];
-  char t886[187];
-  char t887[41];
-  char t888[12];
-  char t889[8];
-  char t890[55];
-  char t891[126];
-  char t892[307];
-  char t893[116];
-  char t894[10];
-  char t895[79];
-  char t896[19];
-  char t897[19];
-  char t898[81];
-  char t899[112];
-  char t900[211];
-  char t901[40];
-  char t902[79];
-  char t903[8];
-  char t904[55];
-  char t905[128];
-  char t906[264];
-  char t907[103];
-  char t908[22];
-  char t909[22];
-  char t910[15];
-  char t911[19];
-  char t912[114];
-  char t913[37];
-  char t914[36];
-  char t915[5];
-  char t916[52];
-  char t917[105];
-  char t918[253];
-  char t919[74];
-  char t920[81];
-  char t921[27];
-  char t922[5];
-  char t923[52];
-  char t924[115];
-  char t925[260];
-  char t926[74];
-  char t927[12];
-  char t928[112];
-  char t929[18];
-  char t930[34];
-  char t931[4];
-  char t932[72];
-  char t933[103];
-  char t934[172];
-  char t935[39];
-  char t936[63];
-  char t937[21];
-  char t938[9];
-  char t939[4];
-  char t940[51];
-  char t941[133];
-  char t942[319];
-  char t943[79];
-  char t944[88];
-  char t945[21];
-  char t946[21];
-  char t947[38];
-  char t948[91];
-  char t949[97];
-  char t950[257];
-  char t951[50];
-  char t952[59];
-  char t953[69];
-  char t954[72];
-  char t955[20];
-  char t956[106];
-  char t957[165];
-  char t958[38];
-  char t959[72];
-  char t960[9];
-  char t961[8];
-  char t962[55];
-  char t963[119];
-  char t964[239];
-  char t965[67];
-  char t966[9];
-  char t967[19];
-  char t968[136];
-  char t969[9];
-  char t970[2];
-  char t971[49];
-  char t972[128];
-  char t973[319];
-  char t974[51];
-  char t975[14];
-  char t976[32];
-  char t977[2];
-  char t978[49];
-  char t979[112];
-  char t980[236];
-  char t981[81];
-  char t982[10];
-  char t983[95];
-  char t984[109];
-  char t985[199];
-  char t986[37];
-  char t987[67];
-  char t988[10];
-  char t989[27];
-  char t990[27];
-  char t991[50];
-  char t992[130];
-  char t993[190];
-  char t994[34];
-  char t995[19];
-  char t996[2];
-  char t997[49];
-  char t998[120];
-  char t999[213];
-  char t1000[102];
-  char t1001[42];
-  char t1002[55];
-  char t1003[14];
-  char t1004[15];
-  char t1005[90];
-  char t1006[206];
-  char t1007[72];
-  char t1008[15];
-  char t1009[76];
-  char t1010[19];
-  char t1011[75];
-  char t1012[108];
-  char t1013[235];
-  char t1014[44];
-  char t1015[8];
-  char t1016[12];
-  char t1017[12];
-  char t1018[67];
-  char t1019[114];
-  char t1020[201];
-  char t1021[74];
-  char t1022[17];
-  char t1023[11];
-  char t1024[11];
-  char t1025[7];
-  char t1026[6];
-  char t1027[64];
-  char t1028[110];
-  char t1029[260];
-  char t1030[75];
-  char t1031[52];
-  char t1032[104];
-  char t1033[106];
-  char t1034[29];
-  char t1035[37];
-  char t1036[37];
-  char t1037[95];
-  char t1038[156];
-  char t1039[44];
-  char t1040[48];
-  char t1041[97];
-  char t1042[9];
-  char t1043[49];
-  char t1044[108];
-  char t1045[310];
-  char t1046[82];
-  char t1047[15];
-  char t1048[46];
-  char t1049[150];
-  char t1050[9];
-  char t1051[9];
-  char t1052[10];
-  char t1053[10];
-  char t1054[75];
-  char t1055[102];
-  char t1056[270];
-  char t1057[42];
-  char t1058[10];
-  char t1059[8];
-  char t1060[8];
-  char t1061[10];
-  char t1062[103];
-  char t1063[169];
-  char t1064[31];
-  char t1065[17];
-  char t1066[17];
-  char t1067[114];
-  char t1068[214];
-  char t1069[32];
-  char t1070[25];
-  char t1071[119];
-  char t1072[116];
-  char t1073[199];
-  char t1074[41];
-  char t1075[23];
-  char t1076[119];
-  char t1077[114];
-  char t1078[222];
-  char t1079[34];
-  char t1080[30];
-  char t1081[119];
-  char t1082[127];
-  char t1083[256];
-  char t1084[34];
-  char t1085[77];
-  char t1086[25];
-  char t1087[25];
-  char t1088[85];
-  char t1089[125];
-  char t1090[256];
-  char t1091[39];
-  char t1092[61];
-  char t1093[22];
-  char t1094[22];
-  char t1095[63];
-  char t1096[130];
-  char t1097[236];
-  char t1098[27];
-  char t1099[38];
-  char t1100[29];
-  char t1101[25];
-  char t1102[25];
-  char t1103[130];
-  char t1104[281];
-  char t1105[38];
-  char t1106[46];
-  char t1107[23];
-  char t1108[27];
-  char t1109[32];
-  char t1110[32];
-  char t1111[102];
-  char t1112[217];
-  char t1113[77];
-  char t1114[61];
-  char t1115[24];
-  char t1116[14];
-  char t1117[14];
-  char t1118[114];
-  char t1119[215];
-  char t1120[65];
-  char t1121[16];
-  char t1122[22];
-  char t1123[71];
-  char t1124[93];
-  char t1125[246];
-  char t1126[45];
-  char t1127[6];
-  char t1128[22];
-  char t1129[22];
-  char t1130[131];
-  char t1131[282];
-  char t1132[99];
-  char t1133[108];
-  char t1134[28];
-  char t1135[15];
-  char t1136[15];
-  char t1137[109];
-  char t1138[267];
-  char t1139[39];
-  char t1140[7];
-  char t1141[54];
-  char t1142[124];
-  char t1143[183];
-  char t1144[84];
-  char t1145[16];
-  char t1146[29];
-  char t1147[7];
-  char t1148[54];
-  char t1149[123];
-  char t1150[306];
-  char t1151[94];
-  char t1152[24];
-  char t1153[24];
-  char t1154[52];
-  char t1155[26];
-  char t1156[7];
-  char t1157[54];
-  char t1158[127];
-  char t1159[333];
-  char t1160[111];
-  char t1161[13];
-  char t1162[110];
-  char t1163[39];
-  char t1164[7];
-  char t1165[54];
-  char t1166[127];
+  char t721[171];
+  char t722[414];
+  char t723[103];
+  char t724[40];
+  char t725[19];
+  char t726[178];
+  char t727[133];
+  char t728[31];
+  char t729[18];
+  char t730[18];
+  char t731[80];
+  char t732[145];
+  char t733[454];
+  char t734[92];
+  char t735[8];
+  char t736[141];
+  char t737[11];
+  char t738[7];
+  char t739[54];
+  char t740[189];
+  char t741[508];
+  char t742[141];
+  char t743[5];
+  char t744[189];
+  char t745[7];
+  char t746[54];
+  char t747[127];
+  char t748[469];
+  char t749[146];
+  char t750[38];
+  char t751[8];
+  char t752[37];
+  char t753[213];
+  char t754[168];
+  char t755[41];
+  char t756[7];
+  char t757[54];
+  char t758[149];
+  char t759[471];
+  char t760[190];
+  char t761[21];
+  char t762[197];
+  char t763[191];
+  char t764[7];
+  char t765[54];
+  char t766[202];
+  char t767[544];
+  char t768[190];
+  char t769[18];
+  char t770[51];
+  char t771[7];
+  char t772[54];
+  char t773[189];
+  char t774[488];
+  char t775[124];
+  char t776[18];
+  char t777[42];
+  char t778[7];
+  char t779[54];
+  char t780[202];
+  char t781[434];
+  char t782[109];
+  char t783[13];
+  char t784[24];
+  char t785[103];
+  char t786[26];
+  char t787[7];
+  char t788[54];
+  char t789[179];
+  char t790[519];
+  char t791[131];
+  char t792[17];
+  char t793[113];
+  char t794[101];
+  char t795[7];
+  char t796[54];
+  char t797[205];
+  char t798[547];
+  char t799[121];
+  char t800[68];
+  char t801[28];
+  char t802[7];
+  char t803[54];
+  char t804[129];
+  char t805[565];
+  char t806[107];
+  char t807[18];
+  char t808[24];
+  char t809[196];
+  char t810[35];
+  char t811[8];
+  char t812[55];
+  char t813[183];
+  char t814[508];
+  char t815[167];
+  char t816[8];
+  char t817[55];
+  char t818[157];
+  char t819[554];
+  char t820[109];
+  char t821[8];
+  char t822[55];
+  char t823[155];
+  char t824[407];
+  char t825[137];
+  char t826[8];
+  char t827[55];
+  char t828[169];
+  char t829[596];
+  char t830[153];
+  char t831[43];
+  char t832[28];
+  char t833[8];
+  char t834[55];
+  char t835[172];
+  char t836[505];
+  char t837[108];
+  char t838[61];
+  char t839[26];
+  char t840[71];
+  char t841[249];
+  char t842[162];
+  char t843[59];
+  char t844[8];
+  char t845[55];
+  char t846[195];
+  char t847[488];
+  char t848[151];
+  char t849[86];
+  char t850[22];
+  char t851[36];
+  char t852[186];
+  char t853[258];
+  char t854[43];
+  char t855[8];
+  char t856[55];
+  char t857[195];
+  char t858[525];
+  char t859[142];
+  char t860[47];
+  char t861[207];
+  char t862[8];
+  char t863[55];
+  char t864[194];
+  char t865[556];
+  char t866[139];
+  char t867[63];
+  char t868[33];
+  char t869[77];
+  char t870[19];
+  char t871[136];
+  char t872[42];
+  char t873[8];
+  char t874[55];
+  char t875[192];
+  char t876[499];
+  char t877[142];
+  char t878[142];
+  char t879[9];
+  char t880[6];
+  char t881[53];
+  char t882[186];
+  char t883[441];
+  char t884[85];
+  char t885[41];
+  char t886[22];
+  char t887[16];
+  char t888[261];
+  char t889[91];
+  char t890[41];
+  char t891[15];
+  char t892[85];
+  char t893[164];
+  char t894[335];
+  char t895[86];
+  char t896[90];
+  char t897[8];
+  char t898[11];
+  char t899[8];
+  char t900[55];
+  char t901[154];
+  char t902[346];
+  char t903[58];
+  char t904[100];
+  char t905[13];
+  char t906[13];
+  char t907[30];
+  char t908[162];
+  char t909[378];
+  char t910[78];
+  char t911[178];
+  char t912[19];
+  char t913[17];
+  char t914[17];
+  char t915[30];
+  char t916[64];
+  char t917[157];
+  char t918[353];
+  char t919[77];
+  char t920[28];
+  char t921[175];
+  char t922[11];
+  char t923[31];
+  char t924[31];
+  char t925[27];
+  char t926[81];
+  char t927[161];
+  char t928[390];
+  char t929[41];
+  char t930[175];
+  char t931[23];
+  char t932[23];
+  char t933[99];
+  char t934[318];
+  char t935[56];
+  char t936[102];
+  char t937[9];
+  char t938[18];
+  char t939[18];
+  char t940[131];
+  char t941[298];
+  char t942[85];
+  char t943[20];
+  char t944[175];
+  char t945[96];
+  char t946[19];
+  char t947[15];
+  char t948[15];
+  char t949[81];
+  char t950[180];
+  char t951[385];
+  char t952[43];
+  char t953[151];
+  char t954[18];
+  char t955[12];
+  char t956[154];
+  char t957[289];
+  char t958[51];
+  char t959[12];
+  char t960[13];
+  char t961[13];
+  char t962[60];
+  char t963[104];
+  char t964[243];
+  char t965[65];
+  char t966[11];
+  char t967[14];
+  char t968[14];
+  char t969[52];
+  char t970[183];
+  char t971[249];
+  char t972[33];
+  char t973[67];
+  char t974[4];
+  char t975[25];
+  char t976[88];
+  char t977[161];
+  char t978[292];
+  char t979[39];
+  char t980[59];
+  char t981[11];
+  char t982[15];
+  char t983[47];
+  char t984[139];
+  char t985[373];
+  char t986[53];
+  char t987[9];
+  char t988[8];
+  char t989[55];
+  char t990[193];
+  char t991[484];
+  char t992[154];
+  char t993[13];
+  char t994[10];
+  char t995[129];
+  char t996[19];
+  char t997[19];
+  char t998[81];
+  char t999[157];
+  char t1000[344];
+  char t1001[51];
+  char t1002[108];
+  char t1003[8];
+  char t1004[55];
+  char t1005[170];
+  char t1006[459];
+  char t1007[127];
+  char t1008[22];
+  char t1009[22];
+  char t1010[15];
+  char t1011[19];
+  char t1012[184];
+  char t1013[103];
+  char t1014[36];
+  char t1015[5];
+  char t1016[52];
+  char t1017[131];
+  char t1018[462];
+  char t1019[113];
+  char t1020[102];
+  char t1021[27];
+  char t1022[5];
+  char t1023[52];
+  char t1024[155];
+  char t1025[445];
+  char t1026[90];
+  char t1027[12];
+  char t1028[191];
+  char t1029[18];
+  char t1030[34];
+  char t1031[4];
+  char t1032[72];
+  char t1033[189];
+  char t1034[296];
+  char t1035[39];
+  char t1036[100];
+  char t1037[21];
+  char t1038[9];
+  char t1039[4];
+  char t1040[51];
+  char t1041[212];
+  char t1042[483];
+  char t1043[88];
+  char t1044[155];
+  char t1045[21];
+  char t1046[21];
+  char t1047[38];
+  char t1048[91];
+  char t1049[168];
+  char t1050[418];
+  char t1051[50];
+  char t1052[59];
+  char t1053[69];
+  char t1054[145];
+  char t1055[20];
+  char t1056[135];
+  char t1057[360];
+  char t1058[53];
+  char t1059[91];
+  char t1060[9];
+  char t1061[8];
+  char t1062[55];
+  char t1063[148];
+  char t1064[460];
+  char t1065[116];
+  char t1066[9];
+  char t1067[19];
+  char t1068[196];
+  char t1069[9];
+  char t1070[2];
+  char t1071[49];
+  char t1072[179];
+  char t1073[453];
+  char t1074[92];
+  char t1075[14];
+  char t1076[32];
+  char t1077[2];
+  char t1078[49];
+  char t1079[167];
+  char t1080[436];
+  char t1081[139];
+  char t1082[10];
+  char t1083[108];
+  char t1084[138];
+  char t1085[362];
+  char t1086[37];
+  char t1087[44];
+  char t1088[101];
+  char t1089[10];
+  char t1090[27];
+  char t1091[27];
+  char t1092[50];
+  char t1093[183];
+  char t1094[316];
+  char t1095[83];
+  char t1096[79];
+  char t1097[19];
+  char t1098[2];
+  char t1099[49];
+  char t1100[151];
+  char t1101[435];
+  char t1102[113];
+  char t1103[73];
+  char t1104[131];
+  char t1105[14];
+  char t1106[15];
+  char t1107[92];
+  char t1108[373];
+  char t1109[81];
+  char t1110[15];
+  char t1111[96];
+  char t1112[19];
+  char t1113[75];
+  char t1114[120];
+  char t1115[375];
+  char t1116[48];
+  char t1117[8];
+  char t1118[12];
+  char t1119[12];
+  char t1120[67];
+  char t1121[211];
+  char t1122[413];
+  char t1123[81];
+  char t1124[36];
+  char t1125[17];
+  char t1126[11];
+  char t1127[11];
+  char t1128[7];
+  char t1129[6];
+  char t1130[64];
+  char t1131[183];
+  char t1132[457];
+  char t1133[125];
+  char t1134[52];
+  char t1135[140];
+  char t1136[149];
+  char t1137[29];
+  char t1138[37];
+  char t1139[37];
+  char t1140[106];
+  char t1141[335];
+  char t1142[44];
+  char t1143[76];
+  char t1144[118];
+  char t1145[9];
+  char t1146[49];
+  char t1147[214];
+  char t1148[489];
+  char t1149[117];
+  char t1150[30];
+  char t1151[15];
+  char t1152[46];
+  char t1153[194];
+  char t1154[9];
+  char t1155[9];
+  char t1156[10];
+  char t1157[10];
+  char t1158[75];
+  char t1159[208];
+  char t1160[404];
+  char t1161[83];
+  char t1162[10];
+  char t1163[8];
+  char t1164[8];
+  char t1165[10];
+  char t1166[101];
   char t1167[275];
-  char t1168[109];
-  char t1169[33];
-  char t1170[13];
-  char t1171[90];
-  char t1172[70];
-  char t1173[7];
-  char t1174[54];
-  char t1175[129];
-  char t1176[226];
-  char t1177[86];
-  char t1178[18];
-  char t1179[136];
-  char t1180[44];
-  char t1181[7];
-  char t1182[54];
-  char t1183[134];
-  char t1184[217];
-  char t1185[112];
-  char t1186[28];
-  char t1187[36];
-  char t1188[9];
-  char t1189[4];
-  char t1190[51];
-  char t1191[131];
-  char t1192[291];
-  char t1193[80];
-  char t1194[58];
-  char t1195[93];
-  char t1196[23];
-  char t1197[19];
-  char t1198[19];
-  char t1199[96];
-  char t1200[214];
-  char t1201[47];
-  char t1202[17];
-  char t1203[5];
-  char t1204[52];
-  char t1205[117];
-  char t1206[322];
-  char t1207[72];
-  char t1208[73];
-  char t1209[32];
-  char t1210[4];
-  char t1211[51];
-  char t1212[129];
-  char t1213[321];
-  char t1214[75];
-  char t1215[76];
-  char t1216[26];
-  char t1217[15];
-  char t1218[26];
-  char t1219[26];
-  char t1220[133];
-  char t1221[194];
-  char t1222[63];
-  char t1223[155];
-  char t1224[22];
-  char t1225[25];
-  char t1226[25];
-  char t1227[130];
-  char t1228[249];
-  char t1229[28];
-  char t1230[11];
-  char t1231[85];
-  char t1232[37];
-  char t1233[35];
-  char t1234[9];
-  char t1235[2];
-  char t1236[49];
-  char t1237[118];
-  char t1238[240];
-  char t1239[50];
-  char t1240[115];
-  char t1241[31];
-  char t1242[2];
-  char t1243[49];
-  char t1244[122];
-  char t1245[330];
-  char t1246[74];
-  char t1247[37];
-  char t1248[37];
-  char t1249[37];
-  char t1250[109];
-  char t1251[106];
-  char t1252[231];
-  char t1253[106];
-  char t1254[55];
-  char t1255[21];
-  char t1256[19];
-  char t1257[19];
-  char t1258[109];
-  char t1259[121];
-  char t1260[226];
-  char t1261[34];
-  char t1262[13];
-  char t1263[21];
-  char t1264[21];
-  char t1265[109];
-  char t1266[120];
-  char t1267[199];
-  char t1268[71];
-  char t1269[28];
-  char t1270[22];
-  char t1271[22];
-  char t1272[109];
-  char t1273[115];
-  char t1274[256];
-  char t1275[70];
-  char t1276[20];
-  char t1277[19];
-  char t1278[19];
-  char t1279[109];
-  char t1280[125];
-  char t1281[325];
-  char t1282[100];
-  char t1283[17];
-  char t1284[30];
-  char t1285[21];
-  char t1286[21];
-  char t1287[109];
-  char t1288[135];
-  char t1289[231];
-  char t1290[30];
-  char t1291[28];
-  char t1292[31];
-  char t1293[24];
-  char t1294[24];
-  char t1295[109];
-  char t1296[135];
-  char t1297[303];
-  char t1298[28];
-  char t1299[14];
-  char t1300[14];
-  char t1301[133];
-  char t1302[211];
-  char t1303[37];
-  char t1304[34];
-  char t1305[86];
-  char t1306[74];
-  char t1307[19];
-  char t1308[19];
-  char t1309[19];
-  char t1310[75];
-  char t1311[120];
-  char t1312[133];
-  char t1313[63];
-  char t1314[96];
-  char t1315[11];
-  char t1316[17];
-  char t1317[41];
-  char t1318[129];
-  char t1319[270];
-  char t1320[74];
-  char t1321[10];
-  char t1322[19];
-  char t1323[109];
-  char t1324[122];
-  char t1325[239];
-  char t1326[75];
-  char t1327[18];
-  char t1328[147];
-  char t1329[19];
-  char t1330[15];
-  char t1331[15];
-  char t1332[134];
-  char t1333[148];
-  char t1334[35];
-  char t1335[62];
-  char t1336[20];
-  char t1337[17];
-  char t1338[17];
-  char t1339[119];
-  char t1340[159];
-  char t1341[39];
-  char t1342[8];
-  char t1343[21];
-  char t1344[21];
-  char t1345[114];
-  char t1346[163];
-  char t1347[36];
-  char t1348[129];
-  char t1349[259];
-  char t1350[60];
-  char t1351[27];
-  char t1352[27];
-  char t1353[122];
-  char t1354[228];
-  char t1355[29];
-  char t1356[109];
-  char t1357[96];
-  char t1358[15];
-  char t1359[30];
-  char t1360[30];
-  char t1361[123];
-  char t1362[203];
-  char t1363[32];
-  char t1364[31];
-  char t1365[59];
-  char t1366[23];
-  char t1367[53];
-  char t1368[127];
-  char t1369[226];
-  char t1370[65];
-  char t1371[8];
-  char t1372[21];
-  char t1373[126];
-  char t1374[209];
-  char t1375[36];
-  char t1376[16];
-  char t1377[6];
-  char t1378[23];
-  char t1379[112];
-  char t1380[195];
-  char t1381[47];
-  char t1382[18];
-  char t1383[17];
-  char t1384[17];
-  char t1385[123];
-  char t1386[235];
-  char t1387[38];
-  char t1388[15];
-  char t1389[15];
-  char t1390[128];
-  char t1391[303];
-  char t1392[69];
-  char t1393[14];
-  char t1394[75];
-  char t1395[20];
-  char t1396[119];
-  char t1397[200];
-  char t1398[68];
-  char t1399[53];
-  char t1400[6];
-  char t1401[5];
-  char t1402[5];
-  char t1403[5];
-  char t1404[51];
-  char t1405[41];
-  char t1406[7];
-  char t1407[7];
-  char t1408[7];
-  char t1409[39];
-  char t1410[46];
-  char t1411[10];
-  char t1412[28];
-  char t1413[7];
-  char t1414[7];
-  char t1415[26];
-  char t1416[50];
+  char t1168[40];
+  char t1169[17];
+  char t1170[17];
+  char t1171[124];
+  char t1172[327];
+  char t1173[41];
+  char t1174[25];
+  char t1175[119];
+  char t1176[193];
+  char t1177[369];
+  char t1178[96];
+  char t1179[37];
+  char t1180[43];
+  char t1181[23];
+  char t1182[119];
+  char t1183[182];
+  char t1184[362];
+  char t1185[63];
+  char t1186[25];
+  char t1187[49];
+  char t1188[30];
+  char t1189[119];
+  char t1190[173];
+  char t1191[383];
+  char t1192[81];
+  char t1193[128];
+  char t1194[22];
+  char t1195[22];
+  char t1196[65];
+  char t1197[171];
+  char t1198[274];
+  char t1199[51];
+  char t1200[8];
+  char t1201[25];
+  char t1202[25];
+  char t1203[85];
+  char t1204[192];
+  char t1205[390];
+  char t1206[83];
+  char t1207[61];
+  char t1208[68];
+  char t1209[35];
+  char t1210[35];
+  char t1211[173];
+  char t1212[283];
+  char t1213[37];
+  char t1214[5];
+  char t1215[22];
+  char t1216[22];
+  char t1217[63];
+  char t1218[162];
+  char t1219[423];
+  char t1220[67];
+  char t1221[38];
+  char t1222[29];
+  char t1223[25];
+  char t1224[25];
+  char t1225[178];
+  char t1226[399];
+  char t1227[91];
+  char t1228[46];
+  char t1229[23];
+  char t1230[27];
+  char t1231[32];
+  char t1232[32];
+  char t1233[119];
+  char t1234[331];
+  char t1235[95];
+  char t1236[61];
+  char t1237[24];
+  char t1238[12];
+  char t1239[12];
+  char t1240[55];
+  char t1241[152];
+  char t1242[206];
+  char t1243[45];
+  char t1244[6];
+  char t1245[14];
+  char t1246[14];
+  char t1247[114];
+  char t1248[344];
+  char t1249[65];
+  char t1250[16];
+  char t1251[22];
+  char t1252[71];
+  char t1253[183];
+  char t1254[362];
+  char t1255[45];
+  char t1256[6];
+  char t1257[13];
+  char t1258[119];
+  char t1259[274];
+  char t1260[31];
+  char t1261[22];
+  char t1262[22];
+  char t1263[193];
+  char t1264[447];
+  char t1265[172];
+  char t1266[151];
+  char t1267[28];
+  char t1268[15];
+  char t1269[15];
+  char t1270[120];
+  char t1271[380];
+  char t1272[47];
+  char t1273[27];
+  char t1274[81];
+  char t1275[190];
+  char t1276[326];
+  char t1277[87];
+  char t1278[7];
+  char t1279[18];
+  char t1280[18];
+  char t1281[139];
+  char t1282[259];
+  char t1283[36];
+  char t1284[13];
+  char t1285[147];
+  char t1286[253];
+  char t1287[41];
+  char t1288[8];
+  char t1289[148];
+  char t1290[225];
+  char t1291[39];
+  char t1292[136];
+  char t1293[262];
+  char t1294[91];
+  char t1295[6];
+  char t1296[149];
+  char t1297[193];
+  char t1298[32];
+  char t1299[162];
+  char t1300[247];
+  char t1301[47];
+  char t1302[107];
+  char t1303[11];
+  char t1304[29];
+  char t1305[29];
+  char t1306[155];
+  char t1307[257];
+  char t1308[35];
+  char t1309[8];
+  char t1310[7];
+  char t1311[54];
+  char t1312[222];
+  char t1313[455];
+  char t1314[101];
+  char t1315[29];
+  char t1316[29];
+  char t1317[7];
+  char t1318[54];
+  char t1319[190];
+  char t1320[468];
+  char t1321[123];
+  char t1322[24];
+  char t1323[38];
+  char t1324[79];
+  char t1325[26];
+  char t1326[7];
+  char t1327[54];
+  char t1328[217];
+  char t1329[534];
+  char t1330[137];
+  char t1331[54];
+  char t1332[233];
+  char t1333[58];
+  char t1334[7];
+  char t1335[54];
+  char t1336[195];
+  char t1337[450];
+  char t1338[132];
+  char t1339[65];
+  char t1340[29];
+  char t1341[106];
+  char t1342[79];
+  char t1343[10];
+  char t1344[10];
+  char t1345[68];
+  char t1346[160];
+  char t1347[269];
+  char t1348[75];
+  char t1349[81];
+  char t1350[3];
+  char t1351[7];
+  char t1352[54];
+  char t1353[203];
+  char t1354[450];
+  char t1355[167];
+  char t1356[18];
+  char t1357[204];
+  char t1358[44];
+  char t1359[7];
+  char t1360[54];
+  char t1361[181];
+  char t1362[341];
+  char t1363[118];
+  char t1364[28];
+  char t1365[52];
+  char t1366[9];
+  char t1367[4];
+  char t1368[51];
+  char t1369[194];
+  char t1370[482];
+  char t1371[86];
+  char t1372[24];
+  char t1373[58];
+  char t1374[122];
+  char t1375[23];
+  char t1376[19];
+  char t1377[19];
+  char t1378[168];
+  char t1379[315];
+  char t1380[47];
+  char t1381[17];
+  char t1382[5];
+  char t1383[52];
+  char t1384[152];
+  char t1385[483];
+  char t1386[72];
+  char t1387[83];
+  char t1388[38];
+  char t1389[4];
+  char t1390[51];
+  char t1391[176];
+  char t1392[556];
+  char t1393[88];
+  char t1394[94];
+  char t1395[26];
+  char t1396[15];
+  char t1397[26];
+  char t1398[26];
+  char t1399[160];
+  char t1400[411];
+  char t1401[81];
+  char t1402[238];
+  char t1403[22];
+  char t1404[25];
+  char t1405[25];
+  char t1406[194];
+  char t1407[436];
+  char t1408[78];
+  char t1409[11];
+  char t1410[167];
+  char t1411[62];
+  char t1412[35];
+  char t1413[41];
+  char t1414[142];
+  char t1415[212];
+  char t1416[46];
   char t1417[8];
-  char t1418[27];
-  char t1419[7];
-  char t1420[45];
-  char t1421[8];
-  char t1422[58];
-  char t1423[46];
-  char t1424[11];
-  char t1425[11];
-  char t1426[99];
-  char t1427[47];
-  char t1428[7];
-  char t1429[7];
-  char t1430[7];
-  char t1431[20];
-  char t1432[45];
-  char t1433[5];
-  char t1434[5];
-  char t1435[36];
-  char t1436[44];
-  char t1437[9];
-  char t1438[19];
-  char t1439[9];
-  char t1440[49];
-  char t1441[7];
-  char t1442[7];
-  char t1443[44];
-  char t1444[11];
-  char t1445[12];
-  char t1446[10];
-  char t1447[30];
-  char t1448[44];
-  char t1449[4];
-  char t1450[14];
-  char t1451[4];
-  char t1452[110];
-  char t1453[38];
-  char t1454[8];
-  char t1455[8];
-  char t1456[45];
-  char t1457[9];
-  char t1458[9];
-  char t1459[9];
-  char t1460[26];
-  char t1461[39];
-  char t1462[10];
-  char t1463[10];
-  char t1464[29];
-  char t1465[42];
-  char t1466[6];
-  char t1467[19];
-  char t1468[43];
-  char t1469[9];
-  char t1470[9];
-  char t1471[26];
-  char t1472[32];
-  char t1473[7];
-  char t1474[16];
-  char t1475[7];
-  char t1476[47];
-  char t1477[36];
-  char t1478[8];
-  char t1479[42];
-  char t1480[17];
-  char t1481[7];
-  char t1482[43];
-  char t1483[6];
-  char t1484[29];
-  char t1485[41];
-  char t1486[8];
-  char t1487[42];
-  char t1488[8];
-  char t1489[8];
-  char t1490[25];
-  char t1491[35];
-  char t1492[8];
-  char t1493[8];
-  char t1494[34];
-  char t1495[13];
-  char t1496[14];
-  char t1497[12];
-  char t1498[61];
-  char t1499[44];
-  char t1500[6];
-  char t1501[23];
-  char t1502[32];
-  char t1503[14];
-  char t1504[5];
-  char t1505[94];
-  char t1506[368];
-  char t1507[11];
-  char t1508[5];
-  char t1509[100];
-  char t1510[362];
-  char t1511[12];
-  char t1512[5];
-  char t1513[102];
-  char t1514[372];
-  char t1515[13];
-  char t1516[5];
-  char t1517[130];
-  char t1518[172];
-  char t1519[13];
-  char t1520[5];
-  char t1521[117];
-  char t1522[318];
-  char t1523[18];
-  char t1524[18];
-  char t1525[187];
-  char t1526[301];
-  char t1527[9];
-  char t1528[6];
-  char t1529[31];
-  char t1530[13];
-  char t1531[35];
-  char t1532[20];
-  char t1533[20];
-  char t1534[169];
-  char t1535[233];
-  char t1536[6];
-  char t1537[23];
-  char t1538[23];
-  char t1539[159];
-  char t1540[290];
-  char t1541[6];
-  char t1542[21];
-  char t1543[21];
-  char t1544[150];
-  char t1545[245];
-  char t1546[6];
-  char t1547[22];
-  char t1548[22];
-  char t1549[132];
-  char t1550[256];
-  char t1551[6];
-  char t1552[23];
-  char t1553[23];
-  char t1554[183];
-  char t1555[273];
-  char t1556[6];
-  char t1557[146];
-  char t1558[33];
-  char t1559[33];
-  char t1560[154];
-  char t1561[228];
-  char t1562[6];
-  char t1563[16];
-  char t1564[93];
-  char t1565[34];
-  char t1566[117];
-  char t1567[131];
-  char t1568[10];
-  char t1569[38];
-  char t1570[151];
-  char t1571[140];
-  char t1572[22];
-  char t1573[101];
-  char t1574[9];
-  char t1575[8];
-  char t1576[13];
-  char t1577[131];
-  char t1578[40];
-  char t1579[14];
-  char t1580[152];
-  char t1581[19];
-  char t1582[55];
-  char t1583[13];
-  char t1584[23];
-  char t1585[95];
-  char t1586[16];
-  char t1587[71];
-  char t1588[9];
-  char t1589[28];
-  char t1590[13];
-  char t1591[5];
-  char t1592[138];
-  char t1593[29];
-  char t1594[153];
-  char t1595[35];
-  char t1596[137];
-  char t1597[39];
-  char t1598[108];
-  char t1599[9];
-  char t1600[24];
-  char t1601[23];
-  char t1602[121];
-  char t1603[4];
-  char t1604[17];
-  char t1605[106];
-  char t1606[27];
-  char t1607[145];
-  char t1608[9];
-  char t1609[74];
-  char t1610[10];
-  char t1611[24];
-  char t1612[158];
-  char t1613[66];
-  char t1614[31];
-  char t1615[146];
-  char t1616[67];
-  char t1617[42];
-  char t1618[129];
-  char t1619[9];
-  char t1620[139];
-  char t1621[18];
-  char t1622[31];
-  char t1623[129];
-  char t1624[110];
-  char t1625[31];
-  char t1626[103];
-  char t1627[112];
-  char t1628[28];
-  char t1629[126];
-  char t1630[54];
-  char t1631[27];
-  char t1632[130];
-  char t1633[29];
-  char t1634[36];
-  char t1635[122];
-  char t1636[105];
-  char t1637[35];
-  char t1638[146];
-  char t1639[79];
-  char t1640[14];
-  char t1641[141];
-  char t1642[60];
-  char t1643[19];
-  char t1644[138];
-  char t1645[51];
-  char t1646[28];
-  char t1647[134];
-  char t1648[34];
-  char t1649[142];
-  char t1650[203];
-  char t1651[15];
-  char t1652[161];
-  char t1653[87];
-  char t1654[23];
-  char t1655[102];
-  char t1656[9];
-  char t1657[62];
-  char t1658[29];
-  char t1659[34];
-  char t1660[140];
-  char t1661[19];
-  char t1662[115];
-  char t1663[24];
-  char t1664[31];
-  char t1665[116];
-  char t1666[16];
-  char t1667[119];
-  char t1668[43];
-  char t1669[36];
-  char t1670[8];
-  char t1671[38];
-  char t1672[115];
-  char t1673[14];
-  char t1674[24];
-  char t1675[115];
-  char t1676[30];
-  char t1677[120];
-  char t1678[40];
-  char t1679[23];
-  char t1680[118];
-  char t1681[65];
-  char t1682[24];
-  char t1683[138];
-  char t1684[24];
-  char t1685[103];
-  char t1686[24];
-  char t1687[128];
-  char t1688[26];
-  char t1689[142];
-  char t1690[15];
-  char t1691[112];
-  char t1692[58];
-  char t1693[18];
-  char t1694[93];
-  char t1695[98];
-  char t1696[34];
-  char t1697[93];
-  char t1698[59];
-  char t1699[22];
-  char t1700[169];
-  char t1701[41];
-  char t1702[22];
-  char t1703[124];
-  char t1704[30];
-  char t1705[54];
-  char t1706[26];
-  char t1707[119];
-  char t1708[9];
-  char t1709[107];
-  char t1710[15];
-  char t1711[18];
-  char t1712[118];
-  char t1713[101];
-  char t1714[14];
-  char t1715[28];
-  char t1716[94];
-  char t1717[71];
-  char t1718[53];
-  char t1719[109];
-  char t1720[58];
-  char t1721[22];
-  char t1722[121];
-  char t1723[27];
-  char t1724[33];
-  char t1725[126];
-  char t1726[30];
-  char t1727[123];
-  char t1728[89];
-  char t1729[29];
-  char t1730[25];
-  char t1731[118];
-  char t1732[28];
-  char t1733[13];
-  char t1734[128];
-  char t1735[28];
-  char t1736[38];
-  char t1737[108];
-  char t1738[126];
-  char t1739[33];
-  char t1740[148];
-  char t1741[63];
-  char t1742[22];
-  char t1743[94];
-  char t1744[96];
-  char t1745[10];
-  char t1746[20];
-  char t1747[167];
-  char t1748[31];
-  char t1749[152];
-  char t1750[28];
-  char t1751[134];
-  char t1752[25];
-  char t1753[133];
-  char t1754[19];
-  char t1755[190];
-  char t1756[39];
-  char t1757[128];
-  char t1758[28];
-  char t1759[118];
-  char t1760[104];
-  char t1761[23];
+  char t1418[9];
+  char t1419[2];
+  char t1420[49];
+  char t1421[182];
+  char t1422[453];
+  char t1423[50];
+  char t1424[132];
+  char t1425[31];
+  char t1426[2];
+  char t1427[49];
+  char t1428[159];
+  char t1429[522];
+  char t1430[87];
+  char t1431[37];
+  char t1432[37];
+  char t1433[37];
+  char t1434[109];
+  char t1435[200];
+  char t1436[413];
+  char t1437[126];
+  char t1438[55];
+  char t1439[62];
+  char t1440[21];
+  char t1441[19];
+  char t1442[19];
+  char t1443[109];
+  char t1444[206];
+  char t1445[323];
+  char t1446[91];
+  char t1447[13];
+  char t1448[21];
+  char t1449[21];
+  char t1450[109];
+  char t1451[213];
+  char t1452[418];
+  char t1453[131];
+  char t1454[28];
+  char t1455[20];
+  char t1456[22];
+  char t1457[22];
+  char t1458[109];
+  char t1459[180];
+  char t1460[438];
+  char t1461[86];
+  char t1462[20];
+  char t1463[19];
+  char t1464[19];
+  char t1465[109];
+  char t1466[168];
+  char t1467[445];
+  char t1468[107];
+  char t1469[17];
+  char t1470[34];
+  char t1471[62];
+  char t1472[21];
+  char t1473[21];
+  char t1474[109];
+  char t1475[200];
+  char t1476[410];
+  char t1477[123];
+  char t1478[28];
+  char t1479[31];
+  char t1480[24];
+  char t1481[24];
+  char t1482[109];
+  char t1483[153];
+  char t1484[457];
+  char t1485[130];
+  char t1486[14];
+  char t1487[14];
+  char t1488[182];
+  char t1489[353];
+  char t1490[37];
+  char t1491[34];
+  char t1492[100];
+  char t1493[93];
+  char t1494[19];
+  char t1495[19];
+  char t1496[19];
+  char t1497[75];
+  char t1498[103];
+  char t1499[339];
+  char t1500[74];
+  char t1501[181];
+  char t1502[11];
+  char t1503[17];
+  char t1504[41];
+  char t1505[169];
+  char t1506[421];
+  char t1507[78];
+  char t1508[10];
+  char t1509[19];
+  char t1510[109];
+  char t1511[170];
+  char t1512[375];
+  char t1513[86];
+  char t1514[18];
+  char t1515[192];
+  char t1516[19];
+  char t1517[12];
+  char t1518[12];
+  char t1519[48];
+  char t1520[170];
+  char t1521[339];
+  char t1522[45];
+  char t1523[16];
+  char t1524[16];
+  char t1525[114];
+  char t1526[35];
+  char t1527[17];
+  char t1528[17];
+  char t1529[150];
+  char t1530[311];
+  char t1531[39];
+  char t1532[8];
+  char t1533[21];
+  char t1534[21];
+  char t1535[135];
+  char t1536[257];
+  char t1537[41];
+  char t1538[39];
+  char t1539[6];
+  char t1540[34];
+  char t1541[34];
+  char t1542[121];
+  char t1543[267];
+  char t1544[39];
+  char t1545[27];
+  char t1546[27];
+  char t1547[144];
+  char t1548[234];
+  char t1549[45];
+  char t1550[27];
+  char t1551[27];
+  char t1552[157];
+  char t1553[241];
+  char t1554[47];
+  char t1555[14];
+  char t1556[14];
+  char t1557[122];
+  char t1558[198];
+  char t1559[45];
+  char t1560[16];
+  char t1561[16];
+  char t1562[138];
+  char t1563[257];
+  char t1564[38];
+  char t1565[30];
+  char t1566[30];
+  char t1567[120];
+  char t1568[187];
+  char t1569[34];
+  char t1570[29];
+  char t1571[29];
+  char t1572[116];
+  char t1573[164];
+  char t1574[41];
+  char t1575[21];
+  char t1576[21];
+  char t1577[118];
+  char t1578[176];
+  char t1579[34];
+  char t1580[16];
+  char t1581[16];
+  char t1582[116];
+  char t1583[155];
+  char t1584[42];
+  char t1585[21];
+  char t1586[21];
+  char t1587[147];
+  char t1588[269];
+  char t1589[48];
+  char t1590[15];
+  char t1591[15];
+  char t1592[67];
+  char t1593[137];
+  char t1594[177];
+  char t1595[40];
+  char t1596[9];
+  char t1597[14];
+  char t1598[14];
+  char t1599[113];
+  char t1600[148];
+  char t1601[42];
+  char t1602[15];
+  char t1603[21];
+  char t1604[92];
+  char t1605[212];
+  char t1606[30];
+  char t1607[24];
+  char t1608[24];
+  char t1609[135];
+  char t1610[212];
+  char t1611[39];
+  char t1612[24];
+  char t1613[24];
+  char t1614[112];
+  char t1615[179];
+  char t1616[38];
+  char t1617[28];
+  char t1618[28];
+  char t1619[151];
+  char t1620[252];
+  char t1621[33];
+  char t1622[20];
+  char t1623[20];
+  char t1624[95];
+  char t1625[173];
+  char t1626[31];
+  char t1627[20];
+  char t1628[26];
+  char t1629[108];
+  char t1630[145];
+  char t1631[40];
+  char t1632[30];
+  char t1633[30];
+  char t1634[158];
+  char t1635[236];
+  char t1636[44];
+  char t1637[28];
+  char t1638[34];
+  char t1639[97];
+  char t1640[153];
+  char t1641[42];
+  char t1642[35];
+  char t1643[41];
+  char t1644[93];
+  char t1645[146];
+  char t1646[31];
+  char t1647[39];
+  char t1648[45];
+  char t1649[104];
+  char t1650[156];
+  char t1651[42];
+  char t1652[28];
+  char t1653[28];
+  char t1654[25];
+  char t1655[59];
+  char t1656[187];
+  char t1657[335];
+  char t1658[68];
+  char t1659[83];
+  char t1660[5];
+  char t1661[151];
+  char t1662[361];
+  char t1663[85];
+  char t1664[40];
+  char t1665[20];
+  char t1666[20];
+  char t1667[164];
+  char t1668[207];
+  char t1669[42];
+  char t1670[147];
+  char t1671[8];
+  char t1672[17];
+  char t1673[17];
+  char t1674[164];
+  char t1675[158];
+  char t1676[41];
+  char t1677[78];
+  char t1678[11];
+  char t1679[27];
+  char t1680[20];
+  char t1681[189];
+  char t1682[237];
+  char t1683[81];
+  char t1684[89];
+  char t1685[8];
+  char t1686[27];
+  char t1687[27];
+  char t1688[167];
+  char t1689[397];
+  char t1690[72];
+  char t1691[22];
+  char t1692[134];
+  char t1693[153];
+  char t1694[15];
+  char t1695[30];
+  char t1696[30];
+  char t1697[140];
+  char t1698[364];
+  char t1699[32];
+  char t1700[31];
+  char t1701[25];
+  char t1702[102];
+  char t1703[23];
+  char t1704[53];
+  char t1705[175];
+  char t1706[419];
+  char t1707[78];
+  char t1708[8];
+  char t1709[21];
+  char t1710[177];
+  char t1711[379];
+  char t1712[36];
+  char t1713[16];
+  char t1714[6];
+  char t1715[23];
+  char t1716[200];
+  char t1717[346];
+  char t1718[47];
+  char t1719[18];
+  char t1720[17];
+  char t1721[17];
+  char t1722[154];
+  char t1723[394];
+  char t1724[38];
+  char t1725[15];
+  char t1726[15];
+  char t1727[158];
+  char t1728[384];
+  char t1729[93];
+  char t1730[14];
+  char t1731[121];
+  char t1732[20];
+  char t1733[143];
+  char t1734[395];
+  char t1735[68];
+  char t1736[53];
+  char t1737[6];
+  char t1738[5];
+  char t1739[5];
+  char t1740[5];
+  char t1741[51];
+  char t1742[41];
+  char t1743[7];
+  char t1744[7];
+  char t1745[7];
+  char t1746[39];
+  char t1747[46];
+  char t1748[11];
+  char t1749[11];
+  char t1750[10];
+  char t1751[24];
+  char t1752[47];
+  char t1753[10];
+  char t1754[28];
+  char t1755[7];
+  char t1756[7];
+  char t1757[26];
+  char t1758[50];
+  char t1759[13];
+  char t1760[11];
+  char t1761[41];
   char t1762[35];
-  char t1763[157];
-  char t1764[31];
-  char t1765[95];
-  char t1766[23];
-  char t1767[160];
-  char t1768[4];
-  char t1769[10];
-  char t1770[9];
-  char t1771[21];
-  char t1772[132];
-  char t1773[32];
-  char t1774[115];
-  char t1775[88];
-  char t1776[31];
-  char t1777[136];
-  char t1778[39];
-  char t1779[80];
-  char t1780[38];
-  char t1781[118];
-  char t1782[26];
-  char t1783[113];
-  char t1784[53];
-  char t1785[119];
-  char t1786[36];
-  char t1787[93];
-  char t1788[28];
-  char t1789[148];
-  char t1790[40];
-  char t1791[135];
-  char t1792[10];
-  char t1793[30];
-  char t1794[101];
-  char t1795[19];
-  char t1796[34];
-  char t1797[127];
-  char t1798[41];
-  char t1799[113];
-  char t1800[13];
-  char t1801[106];
-  char t1802[97];
-  char t1803[33];
-  char t1804[111];
-  char t1805[31];
-  char t1806[122];
-  char t1807[38];
-  char t1808[135];
-  char t1809[17];
-  char t1810[147];
-  char t1811[38];
-  char t1812[146];
-  char t1813[19];
-  char t1814[40];
-  char t1815[143];
-  char t1816[27];
-  char t1817[105];
-  char t1818[30];
-  char t1819[104];
-  char t1820[31];
-  char t1821[139];
-  char t1822[10];
+  char t1763[8];
+  char t1764[27];
+  char t1765[7];
+  char t1766[45];
+  char t1767[7];
+  char t1768[10];
+  char t1769[6];
+  char t1770[43];
+  char t1771[8];
+  char t1772[58];
+  char t1773[46];
+  char t1774[6];
+  char t1775[6];
+  char t1776[30];
+  char t1777[41];
+  char t1778[11];
+  char t1779[11];
+  char t1780[99];
+  char t1781[47];
+  char t1782[18];
+  char t1783[11];
+  char t1784[40];
+  char t1785[11];
+  char t1786[47];
+  char t1787[30];
+  char t1788[7];
+  char t1789[7];
+  char t1790[7];
+  char t1791[20];
+  char t1792[45];
+  char t1793[9];
+  char t1794[38];
+  char t1795[6];
+  char t1796[16];
+  char t1797[34];
+  char t1798[6];
+  char t1799[48];
+  char t1800[5];
+  char t1801[5];
+  char t1802[36];
+  char t1803[44];
+  char t1804[11];
+  char t1805[11];
+  char t1806[10];
+  char t1807[33];
+  char t1808[9];
+  char t1809[19];
+  char t1810[9];
+  char t1811[49];
+  char t1812[7];
+  char t1813[7];
+  char t1814[44];
+  char t1815[28];
+  char t1816[9];
+  char t1817[45];
+  char t1818[45];
+  char t1819[9];
+  char t1820[23];
+  char t1821[9];
+  char t1822[31];
   char t1823[45];
-  char t1824[141];
-  char t1825[20];
-  char t1826[141];
-  char t1827[15];
-  char t1828[142];
-  char t1829[25];
-  char t1830[105];
-  char t1831[94];
-  char t1832[16];
-  char t1833[136];
-  char t1834[23];
-  char t1835[114];
-  char t1836[22];
-  char t1837[106];
-  char t1838[22];
-  char t1839[137];
-  char t1840[35];
-  char t1841[129];
-  char t1842[16];
-  char t1843[106];
+  char t1824[8];
+  char t1825[8];
+  char t1826[25];
+  char t1827[37];
+  char t1828[7];
+  char t1829[50];
+  char t1830[40];
+  char t1831[8];
+  char t1832[8];
+  char t1833[41];
+  char t1834[11];
+  char t1835[12];
+  char t1836[10];
+  char t1837[30];
+  char t1838[48];
+  char t1839[4];
+  char t1840[14];
+  char t1841[4];
+  char t1842[110];
+  char t1843[38];
   char t1844[13];
-  char t1845[142];
-  char t1846[20];
-  char t1847[125];
-  char t1848[26];
-  char t1849[149];
-  char t1850[23];
-  char t1851[134];
-  char t1852[41];
-  char t1853[117];
-  char t1854[10];
-  char t1855[31];
-  char t1856[119];
-  char t1857[20];
-  char t1858[122];
-  char t1859[35];
-  char t1860[142];
-  char t1861[38];
-  char t1862[126];
-  char t1863[31];
-  char t1864[145];
-  char t1865[18];
-  char t1866[87];
-  char t1867[30];
-  char t1868[124];
-  char t1869[10];
-  char t1870[32];
-  char t1871[109];
-  char t1872[10];
-  char t1873[54];
-  char t1874[129];
-  char t1875[53];
-  char t1876[145];
-  char t1877[53];
-  char t1878[19];
-  char t1879[80];
-  char t1880[60];
-  char t1881[35];
-  char t1882[129];
-  char t1883[41];
-  char t1884[150];
-  char t1885[127];
-  char t1886[34];
-  char t1887[79];
-  char t1888[46];
-  char t1889[145];
-  char t1890[32];
-  char t1891[123];
-  char t1892[22];
-  char t1893[122];
-  char t1894[38];
-  char t1895[108];
-  char t1896[26];
-  char t1897[134];
-  char t1898[35];
-  char t1899[98];
-  char t1900[37];
-  char t1901[117];
-  char t1902[157];
-  char t1903[10];
-  char t1904[59];
-  char t1905[103];
-  char t1906[85];
-  char t1907[32];
-  char t1908[125];
-  char t1909[149];
-  char t1910[28];
-  char t1911[159];
-  char t1912[57];
-  char t1913[26];
-  char t1914[105];
-  char t1915[35];
-  char t1916[46];
-  char t1917[126];
-  char t1918[81];
-  char t1919[26];
-  char t1920[141];
-  char t1921[4];
-  char t1922[10];
-  char t1923[81];
-  char t1924[25];
-  char t1925[117];
-  char t1926[30];
-  char t1927[166];
-  char t1928[32];
-  char t1929[126];
-  char t1930[19];
-  char t1931[94];
-  char t1932[35];
-  char t1933[122];
-  char t1934[45];
-  char t1935[97];
-  char t1936[120];
-  char t1937[22];
-  char t1938[154];
-  char t1939[19];
-  char t1940[35];
-  char t1941[21];
-  char t1942[135];
-  char t1943[121];
-  char t1944[30];
-  char t1945[116];
-  char t1946[10];
-  char t1947[76];
-  char t1948[38];
-  char t1949[119];
-  char t1950[27];
-  char t1951[115];
-  char t1952[10];
-  char t1953[20];
-  char t1954[118];
-  char t1955[33];
-  char t1956[106];
-  char t1957[23];
-  char t1958[113];
-  char t1959[10];
-  char t1960[28];
-  char t1961[156];
-  char t1962[10];
-  char t1963[19];
-  char t1964[30];
-  char t1965[18];
-  char t1966[36];
-  char t1967[21];
-  char t1968[49];
-  char t1969[93];
-  char t1970[30];
-  char t1971[62];
-  char t1972[32];
-  char t1973[65];
-  char t1974[39];
-  char t1975[12];
-  char t1976[26];
-  char t1977[21];
-  char t1978[25];
-  char t1979[22];
-  char t1980[76];
-  char t1981[37];
-  char t1982[38];
-  char t1983[19];
-  char t1984[26];
-  char t1985[26];
-  char t1986[29];
-  char t1987[34];
-  char t1988[16];
-  char t1989[89];
-  char t1990[27];
-  char t1991[146];
-  char t1992[8];
-  char t1993[7];
-  char t1994[21];
-  char t1995[136];
-  char t1996[18];
-  char t1997[133];
-  char t1998[25];
-  char t1999[112];
-  char t2000[25];
-  char t2001[158];
-  char t2002[21];
-  char t2003[146];
-  char t2004[23];
-  char t2005[129];
-  char t2006[16];
-  char t2007[135];
+  char t1845[5];
+  char t1846[25];
+  char t1847[27];
+  char t1848[8];
+  char t1849[8];
+  char t1850[45];
+  char t1851[9];
+  char t1852[9];
+  char t1853[9];
+  char t1854[26];
+  char t1855[39];
+  char t1856[10];
+  char t1857[10];
+  char t1858[29];
+  char t1859[42];
+  char t1860[16];
+  char t1861[16];
+  char t1862[15];
+  char t1863[21];
+  char t1864[6];
+  char t1865[6];
+  char t1866[16];
+  char t1867[39];
+  char t1868[6];
+  char t1869[19];
+  char t1870[43];
+  char t1871[16];
+  char t1872[16];
+  char t1873[15];
+  char t1874[39];
+  char t1875[12];
+  char t1876[26];
+  char t1877[11];
+  char t1878[62];
+  char t1879[42];
+  char t1880[9];
+  char t1881[9];
+  char t1882[26];
+  char t1883[32];
+  char t1884[7];
+  char t1885[16];
+  char t1886[7];
+  char t1887[47];
+  char t1888[36];
+  char t1889[11];
+  char t1890[34];
+  char t1891[8];
+  char t1892[42];
+  char t1893[17];
+  char t1894[7];
+  char t1895[43];
+  char t1896[6];
+  char t1897[29];
+  char t1898[41];
+  char t1899[9];
+  char t1900[42];
+  char t1901[16];
+  char t1902[16];
+  char t1903[15];
+  char t1904[38];
+  char t1905[8];
+  char t1906[42];
+  char t1907[8];
+  char t1908[32];
+  char t1909[34];
+  char t1910[8];
+  char t1911[8];
+  char t1912[25];
+  char t1913[35];
+  char t1914[8];
+  char t1915[8];
+  char t1916[39];
+  char t1917[13];
+  char t1918[14];
+  char t1919[12];
+  char t1920[61];
+  char t1921[44];
+  char t1922[7];
+  char t1923[7];
+  char t1924[7];
+  char t1925[31];
+  char t1926[48];
+  char t1927[6];
+  char t1928[23];
+  char t1929[32];
+  char t1930[14];
+  char t1931[5];
+  char t1932[154];
+  char t1933[591];
+  char t1934[11];
+  char t1935[5];
+  char t1936[158];
+  char t1937[537];
+  char t1938[12];
+  char t1939[5];
+  char t1940[170];
+  char t1941[571];
+  char t1942[13];
+  char t1943[5];
+  char t1944[171];
+  char t1945[406];
+  char t1946[13];
+  char t1947[5];
+  char t1948[134];
+  char t1949[538];
+  char t1950[18];
+  char t1951[18];
+  char t1952[187];
+  char t1953[301];
+  char t1954[9];
+  char t1955[6];
+  char t1956[31];
+  char t1957[13];
+  char t1958[35];
+  char t1959[20];
+  char t1960[20];
+  char t1961[169];
+  char t1962[233];
+  char t1963[6];
+  char t1964[23];
+  char t1965[23];
+  char t1966[159];
+  char t1967[290];
+  char t1968[6];
+  char t1969[21];
+  char t1970[21];
+  char t1971[150];
+  char t1972[245];
+  char t1973[6];
+  char t1974[22];
+  char t1975[22];
+  char t1976[132];
+  char t1977[256];
+  char t1978[6];
+  char t1979[23];
+  char t1980[23];
+  char t1981[183];
+  char t1982[273];
+  char t1983[6];
+  char t1984[146];
+  char t1985[33];
+  char t1986[33];
+  char t1987[154];
+  char t1988[228];
+  char t1989[6];
+  char t1990[16];
+  char t1991[93];
+  char t1992[34];
+  char t1993[117];
+  char t1994[131];
+  char t1995[10];
+  char t1996[38];
+  char t1997[151];
+  char t1998[140];
+  char t1999[22];
+  char t2000[101];
+  char t2001[9];
+  char t2002[8];
+  char t2003[13];
+  char t2004[131];
+  char t2005[40];
+  char t2006[14];
+  char t2007[152];
   char t2008[19];
-  char t2009[124];
-  char t2010[31];
-  char t2011[139];
-  char t2012[8];
-  char t2013[26];
-  char t2014[132];
-  char t2015[25];
-  char t2016[138];
+  char t2009[55];
+  char t2010[13];
+  char t2011[23];
+  char t2012[95];
+  char t2013[16];
+  char t2014[71];
+  char t2015[9];
+  char t2016[28];
   char t2017[13];
-  char t2018[26];
-  char t2019[139];
-  char t2020[24];
-  char t2021[148];
-  char t2022[18];
-  char t2023[162];
-  char t2024[33];
-  char t2025[135];
-  char t2026[37];
-  char t2027[136];
-  char t2028[65];
-  char t2029[13];
-  char t2030[122];
-  char t2031[41];
-  char t2032[188];
-  char t2033[36];
-  char t2034[169];
-  char t2035[31];
-  char t2036[135];
-  char t2037[49];
-  char t2038[117];
-  char t2039[42];
-  char t2040[122];
-  char t2041[8];
-  char t2042[102];
-  char t2043[5];
-  char t2044[48];
-  char t2045[165];
-  char t2046[41];
-  char t2047[156];
-  char t2048[28];
-  char t2049[139];
-  char t2050[27];
-  char t2051[171];
-  char t2052[25];
-  char t2053[126];
-  char t2054[22];
-  char t2055[130];
-  char t2056[23];
-  char t2057[122];
-  char t2058[13];
-  char t2059[119];
-  char t2060[17];
-  char t2061[142];
-  char t2062[20];
-  char t2063[110];
-  char t2064[28];
-  char t2065[155];
-  char t2066[19];
-  char t2067[130];
-  char t2068[27];
-  char t2069[111];
-  char t2070[34];
-  char t2071[145];
-  char t2072[26];
-  char t2073[124];
-  char t2074[21];
-  char t2075[134];
-  char t2076[27];
-  char t2077[140];
-  char t2078[25];
-  char t2079[219];
-  char t2080[24];
-  char t2081[32];
-  char t2082[94];
-  char t2083[40];
-  char t2084[171];
-  char t2085[44];
-  char t2086[111];
-  char t2087[48];
-  char t2088[143];
-  char t2089[59];
-  char t2090[122];
-  char t2091[22];
-  char t2092[119];
-  char t2093[21];
-  char t2094[160];
-  char t2095[22];
-  char t2096[133];
-  char t2097[155];
-  char t2098[154];
-  char t2099[119];
-  char t2100[119];
-  char t2101[10];
-  char t2102[133];
-  char t2103[15];
-  char t2104[93];
-  char t2105[25];
-  char t2106[122];
-  char t2107[22];
-  char t2108[144];
-  char t2109[22];
-  char t2110[114];
-  char t2111[28];
-  char t2112[113];
-  char t2113[12];
-  char t2114[101];
-  char t2115[22];
-  char t2116[107];
-  char t2117[17];
-  char t2118[135];
-  char t2119[22];
-  char t2120[121];
-  char t2121[24];
-  char t2122[153];
-  char t2123[23];
-  char t2124[168];
-  char t2125[20];
-  char t2126[122];
-  char t2127[25];
-  char t2128[115];
-  char t2129[21];
-  char t2130[83];
-  char t2131[22];
-  char t2132[120];
-  char t2133[39];
-  char t2134[127];
-  char t2135[50];
-  char t2136[184];
-  char t2137[29];
-  char t2138[114];
-  char t2139[25];
-  char t2140[108];
-  char t2141[22];
-  char t2142[107];
-  char t2143[180];
-  char t2144[162];
-  char t2145[174];
-  char t2146[181];
-  char t2147[19];
-  char t2148[186];
-  char t2149[18];
-  char t2150[120];
-  char t2151[20];
-  char t2152[141];
-  char t2153[25];
-  char t2154[132];
-  char t2155[73];
-  char t2156[22];
-  char t2157[152];
-  char t2158[47];
-  char t2159[153];
-  char t2160[17];
-  char t2161[73];
-  char t2162[16];
-  char t2163[26];
-  char t2164[152];
-  char t2165[23];
-  char t2166[130];
-  char t2167[20];
-  char t2168[140];
-  char t2169[48];
-  char t2170[113];
-  char t2171[70];
-  char t2172[44];
-  char t2173[135];
-  char t2174[40];
-  char t2175[119];
-  char t2176[37];
-  char t2177[40];
-  char t2178[106];
-  char t2179[65];
-  char t2180[41];
-  char t2181[106];
-  char t2182[65];
-  char t2183[27];
-  char t2184[190];
-  char t2185[63];
-  char t2186[56];
-  char t2187[86];
-  char t2188[67];
-  char t2189[22];
-  char t2190[132];
-  char t2191[66];
-  char t2192[153];
-  char t2193[67];
-  char t2194[154];
-  char t2195[68];
-  char t2196[128];
-  char t2197[42];
-  char t2198[162];
-  char t2199[59];
-  char t2200[22];
-  char t2201[40];
-  char t2202[144];
-  char t2203[17];
-  char t2204[24];
-  char t2205[193];
-  char t2206[34];
-  char t2207[133];
-  char t2208[40];
-  char t2209[135];
-  char t2210[54];
-  char t2211[115];
-  char t2212[41];
-  char t2213[143];
-  char t2214[47];
-  char t2215[188];
-  char t2216[31];
-  char t2217[156];
-  char t2218[17];
-  char t2219[81];
-  char t2220[34];
-  char t2221[141];
-  char t2222[38];
-  char t2223[138];
-  char t2224[34];
-  char t2225[177];
-  char t2226[42];
-  char t2227[125];
-  char t2228[19];
-  char t2229[133];
-  char t2230[24];
-  char t2231[115];
-  char t2232[15];
-  char t2233[119];
-  char t2234[116];
-  char t2235[26];
-  char t2236[118];
-  char t2237[71];
-  char t2238[33];
-  char t2239[178];
-  char t2240[78];
-  char t2241[46];
-  char t2242[135];
-  char t2243[83];
-  char t2244[16];
-  char t2245[151];
-  char t2246[81];
-  char t2247[10];
-  char t2248[147];
-  char t2249[77];
-  char t2250[24];
-  char t2251[175];
-  char t2252[66];
-  char t2253[31];
-  char t2254[154];
-  char t2255[17];
-  char t2256[149];
-  char t2257[32];
-  char t2258[140];
-  char t2259[30];
-  char t2260[111];
-  char t2261[29];
-  char t2262[159];
-  char t2263[34];
-  char t2264[122];
-  char t2265[19];
-  char t2266[113];
-  char t2267[19];
-  char t2268[120];
-  char t2269[28];
-  char t2270[177];
-  char t2271[109];
-  char t2272[8];
-  char t2273[21];
-  char t2274[135];
-  char t2275[28];
-  char t2276[151];
-  char t2277[68];
-  char t2278[11];
-  char t2279[137];
-  char t2280[69];
-  char t2281[44];
-  char t2282[109];
-  char t2283[41];
-  char t2284[222];
-  char t2285[97];
-  char t2286[22];
-  char t2287[53];
-  char t2288[158];
-  char t2289[153];
-  char t2290[48];
-  char t2291[47];
-  char t2292[129];
-  char t2293[98];
-  char t2294[21];
-  char t2295[98];
-  char t2296[98];
-  char t2297[40];
-  char t2298[136];
-  char t2299[52];
-  char t2300[25];
-  char t2301[143];
-  char t2302[77];
-  char t2303[17];
-  char t2304[34];
-  char t2305[174];
-  char t2306[14];
-  char t2307[175];
-  char t2308[44];
-  char t2309[128];
-  char t2310[24];
-  char t2311[158];
-  char t2312[27];
-  char t2313[165];
-  char t2314[288];
-  char t2315[43];
-  char t2316[17];
-  char t2317[153];
-  char t2318[48];
-  char t2319[23];
-  char t2320[20];
-  char t2321[203];
-  char t2322[30];
-  char t2323[21];
-  char t2324[121];
-  char t2325[20];
-  char t2326[14];
-  char t2327[118];
-  char t2328[45];
-  char t2329[41];
-  char t2330[98];
-  char t2331[11];
-  char t2332[42];
-  char t2333[158];
-  char t2334[185];
-  char t2335[62];
-  char t2336[51];
-  char t2337[129];
-  char t2338[24];
-  char t2339[128];
-  char t2340[41];
-  char t2341[127];
-  char t2342[18];
-  char t2343[180];
-  char t2344[37];
-  char t2345[19];
-  char t2346[179];
-  char t2347[43];
-  char t2348[131];
-  char t2349[50];
-  char t2350[114];
-  char t2351[53];
-  char t2352[191];
-  char t2353[28];
-  char t2354[107];
-  char t2355[97];
-  char t2356[13];
-  char t2357[58];
-  char t2358[116];
-  char t2359[47];
-  char t2360[119];
-  char t2361[47];
-  char t2362[132];
-  char t2363[16];
-  char t2364[117];
-  char t2365[32];
-  char t2366[118];
-  char t2367[129];
-  char t2368[41];
-  char t2369[116];
-  char t2370[51];
-  char t2371[140];
-  char t2372[98];
-  char t2373[23];
-  char t2374[154];
-  char t2375[19];
-  char t2376[135];
-  char t2377[90];
-  char t2378[8];
-  char t2379[19];
-  char t2380[10];
-  char t2381[45];
-  char t2382[214];
-  char t2383[8];
-  char t2384[47];
-  char t2385[126];
-  char t2386[17];
-  char t2387[55];
-  char t2388[53];
-  char t2389[18];
-  char t2390[58];
-  char t2391[101];
-  char t2392[65];
-  char t2393[113];
-  char t2394[15];
-  char t2395[39];
-  char t2396[46];
-  char t2397[18];
-  char t2398[48];
-  char t2399[125];
-  char t2400[19];
-  char t2401[57];
-  char t2402[52];
-  char t2403[20];
-  char t2404[46];
-  char t2405[180];
-  char t2406[8];
-  char t2407[65];
-  char t2408[75];
-  char t2409[13];
-  char t2410[62];
-  char t2411[122];
-  char t2412[14];
-  char t2413[63];
-  char t2414[67];
-  char t2415[9];
-  char t2416[60];
-  char t2417[99];
-  char t2418[12];
-  char t2419[28];
-  char t2420[93];
-  char t2421[10];
-  char t2422[33];
-  char t2423[74];
-  char t2424[16];
-  char t2425[37];
-  char t2426[35];
-  char t2427[12];
-  char t2428[8];
-  char t2429[8];
-  char t2430[29];
-  char t2431[16];
-  char t2432[22];
-  char t2433[8];
-  char t2434[24];
-  char t2435[106];
-  char t2436[9];
-  char t2437[18];
-  char t2438[24];
-  char t2439[16];
-  char t2440[86];
-  char t2441[5];
-  char t2442[13];
-  char t2443[32];
-  char t2444[70];
-  char t2445[17];
-  char t2446[27];
-  char t2447[8];
-  char t2448[28];
-  char t2449[99];
-  char t2450[21];
-  char t2451[37];
-  char t2452[8];
-  char t2453[24];
-  char t2454[177];
-  char t2455[4];
-  char t2456[4];
-  char t2457[8];
-  char t2458[40];
-  char t2459[35];
-  char t2460[16];
-  char t2461[33];
-  char t2462[8];
-  char t2463[12];
-  char t2464[73];
-  char t2465[7];
-  char t2466[3];
-  char t2467[8];
-  char t2468[28];
-  char t2469[44];
-  char t2470[41];
-  char t2471[7];
-  char t2472[7];
-  char t2473[12];
-  char t2474[187];
-  char t2475[6];
-  char t2476[49];
-  char t2477[8];
-  char t2478[16];
-  char t2479[89];
-  char t2480[7];
-  char t2481[26];
-  char t2482[8];
-  char t2483[41];
-  char t2484[12];
-  char t2485[144];
-  char t2486[35];
-  char t2487[9];
-  char t2488[10];
-  char t2489[11];
-  char t2490[9];
-  char t2491[9];
-  char t2492[6];
-  char t2493[11];
-  char t2494[5];
-  char t2495[7];
-  char t2496[4];
-  char t2497[8];
-  char t2498[6];
-  char t2499[9];
-  char t2500[7];
-  char t2501[8];
-  char t2502[8];
-  char t2503[8];
-  char t2504[10];
-  char t2505[55];
-  char t2506[36];
-  char t2507[8];
-  char t2508[36];
-  char t2509[8];
-  char t2510[56];
-  char t2511[36];
-  char t2512[8];
-  char t2513[36];
-  char t2514[11];
-  char t2515[70];
-  char t2516[13];
-  char t2517[53];
-  char t2518[5];
-  char t2519[38];
-  char t2520[8];
-  char t2521[36];
-  char t2522[8];
-  char t2523[56];
-  char t2524[4];
-  char t2525[24];
-  char t2526[4];
-  char t2527[33];
-  char t2528[23];
-  char t2529[6];
-  char t2530[49];
-  char t2531[34];
-  char t2532[46];
-  char t2533[49];
-  char t2534[34];
-  char t2535[35];
-  char t2536[12];
-  char t2537[40];
-  char t2538[8];
-  char t2539[47];
-  char t2540[14];
-  char t2541[39];
-  char t2542[12];
-  char t2543[34];
-  char t2544[8];
-  char t2545[20];
-  char t2546[9];
-  char t2547[34];
-  char t2548[44];
-  char t2549[36];
-  char t2550[32];
-  char t2551[38];
-  char t2552[36];
-  char t2553[38];
-  char t2554[40];
-  char t2555[48];
-  char t2556[37];
-  char t2557[36];
-  char t2558[21];
-  char t2559[36];
-  char t2560[31];
-  char t2561[7];
-  char t2562[37];
-  char t2563[8];
+  char t2018[5];
+  char t2019[138];
+  char t2020[29];
+  char t2021[153];
+  char t2022[35];
+  char t2023[137];
+  char t2024[39];
+  char t2025[108];
+  char t2026[9];
+  char t2027[24];
+  char t2028[23];
+  char t2029[121];
+  char t2030[4];
+  char t2031[17];
+  char t2032[106];
+  char t2033[27];
+  char t2034[145];
+  char t2035[9];
+  char t2036[74];
+  char t2037[10];
+  char t2038[24];
+  char t2039[158];
+  char t2040[66];
+  char t2041[31];
+  char t2042[146];
+  char t2043[67];
+  char t2044[42];
+  char t2045[129];
+  char t2046[9];
+  char t2047[139];
+  char t2048[18];
+  char t2049[31];
+  char t2050[129];
+  char t2051[110];
+  char t2052[31];
+  char t2053[103];
+  char t2054[112];
+  char t2055[28];
+  char t2056[126];
+  char t2057[54];
+  char t2058[27];
+  char t2059[130];
+  char t2060[29];
+  char t2061[36];
+  char t2062[122];
+  char t2063[105];
+  char t2064[35];
+  char t2065[146];
+  char t2066[79];
+  char t2067[14];
+  char t2068[141];
+  char t2069[60];
+  char t2070[19];
+  char t2071[138];
+  char t2072[51];
+  char t2073[28];
+  char t2074[134];
+  char t2075[34];
+  char t2076[142];
+  char t2077[203];
+  char t2078[15];
+  char t2079[161];
+  char t2080[87];
+  char t2081[23];
+  char t2082[102];
+  char t2083[9];
+  char t2084[62];
+  char t2085[29];
+  char t2086[34];
+  char t2087[140];
+  char t2088[19];
+  char t2089[115];
+  char t2090[24];
+  char t2091[31];
+  char t2092[116];
+  char t2093[16];
+  char t2094[119];
+  char t2095[43];
+  char t2096[36];
+  char t2097[8];
+  char t2098[38];
+  char t2099[115];
+  char t2100[14];
+  char t2101[24];
+  char t2102[115];
+  char t2103[30];
+  char t2104[120];
+  char t2105[40];
+  char t2106[23];
+  char t2107[118];
+  char t2108[65];
+  char t2109[24];
+  char t2110[138];
+  char t2111[24];
+  char t2112[103];
+  char t2113[24];
+  char t2114[128];
+  char t2115[26];
+  char t2116[142];
+  char t2117[15];
+  char t2118[112];
+  char t2119[58];
+  char t2120[18];
+  char t2121[93];
+  char t2122[98];
+  char t2123[34];
+  char t2124[93];
+  char t2125[59];
+  char t2126[22];
+  char t2127[169];
+  char t2128[41];
+  char t2129[22];
+  char t2130[124];
+  char t2131[30];
+  char t2132[54];
+  char t2133[26];
+  char t2134[119];
+  char t2135[9];
+  char t2136[107];
+  char t2137[15];
+  char t2138[18];
+  char t2139[118];
+  char t2140[101];
+  char t2141[14];
+  char t2142[28];
+  char t2143[94];
+  char t2144[71];
+  char t2145[53];
+  char t2146[109];
+  char t2147[58];
+  char t2148[22];
+  char t2149[121];
+  char t2150[27];
+  char t2151[33];
+  char t2152[126];
+  char t2153[30];
+  char t2154[123];
+  char t2155[89];
+  char t2156[29];
+  char t2157[25];
+  char t2158[118];
+  char t2159[28];
+  char t2160[13];
+  char t2161[128];
+  char t2162[28];
+  char t2163[38];
+  char t2164[108];
+  char t2165[126];
+  char t2166[33];
+  char t2167[148];
+  char t2168[63];
+  char t2169[22];
+  char t2170[94];
+  char t2171[96];
+  char t2172[10];
+  char t2173[20];
+  char t2174[167];
+  char t2175[31];
+  char t2176[152];
+  char t2177[28];
+  char t2178[134];
+  char t2179[25];
+  char t2180[133];
+  char t2181[19];
+  char t2182[190];
+  char t2183[39];
+  char t2184[128];
+  char t2185[28];
+  char t2186[118];
+  char t2187[104];
+  char t2188[23];
+  char t2189[35];
+  char t2190[157];
+  char t2191[31];
+  char t2192[95];
+  char t2193[23];
+  char t2194[160];
+  char t2195[4];
+  char t2196[10];
+  char t2197[9];
+  char t2198[21];
+  char t2199[132];
+  char t2200[32];
+  char t2201[115];
+  char t2202[88];
+  char t2203[31];
+  char t2204[136];
+  char t2205[39];
+  char t2206[80];
+  char t2207[38];
+  char t2208[118];
+  char t2209[26];
+  char t2210[113];
+  char t2211[53];
+  char t2212[119];
+  char t2213[36];
+  char t2214[93];
+  char t2215[28];
+  char t2216[148];
+  char t2217[40];
+  char t2218[135];
+  char t2219[10];
+  char t2220[30];
+  char t2221[101];
+  char t2222[19];
+  char t2223[34];
+  char t2224[127];
+  char t2225[41];
+  char t2226[113];
+  char t2227[13];
+  char t2228[106];
+  char t2229[97];
+  char t2230[33];
+  char t2231[111];
+  char t2232[31];
+  char t2233[122];
+  char t2234[38];
+  char t2235[135];
+  char t2236[17];
+  char t2237[147];
+  char t2238[38];
+  char t2239[146];
+  char t2240[19];
+  char t2241[40];
+  char t2242[143];
+  char t2243[27];
+  char t2244[105];
+  char t2245[30];
+  char t2246[104];
+  char t2247[31];
+  char t2248[139];
+  char t2249[10];
+  char t2250[45];
+  char t2251[141];
+  char t2252[20];
+  char t2253[141];
+  char t2254[15];
+  char t2255[142];
+  char t2256[25];
+  char t2257[105];
+  char t2258[94];
+  char t2259[16];
+  char t2260[136];
+  char t2261[23];
+  char t2262[114];
+  char t2263[22];
+  char t2264[106];
+  char t2265[22];
+  char t2266[137];
+  char t2267[35];
+  char t2268[129];
+  char t2269[16];
+  char t2270[106];
+  char t2271[13];
+  char t2272[142];
+  char t2273[20];
+  char t2274[125];
+  char t2275[26];
+  char t2276[149];
+  char t2277[23];
+  char t2278[134];
+  char t2279[41];
+  char t2280[117];
+  char t2281[10];
+  char t2282[31];
+  char t2283[119];
+  char t2284[20];
+  char t2285[122];
+  char t2286[35];
+  char t2287[142];
+  char t2288[38];
+  char t2289[126];
+  char t2290[31];
+  char t2291[145];
+  char t2292[18];
+  char t2293[87];
+  char t2294[30];
+  char t2295[124];
+  char t2296[10];
+  char t2297[32];
+  char t2298[109];
+  char t2299[10];
+  char t2300[54];
+  char t2301[129];
+  char t2302[53];
+  char t2303[145];
+  char t2304[53];
+  char t2305[19];
+  char t2306[80];
+  char t2307[60];
+  char t2308[35];
+  char t2309[129];
+  char t2310[41];
+  char t2311[150];
+  char t2312[127];
+  char t2313[34];
+  char t2314[79];
+  char t2315[46];
+  char t2316[145];
+  char t2317[32];
+  char t2318[123];
+  char t2319[22];
+  char t2320[122];
+  char t2321[38];
+  char t2322[108];
+  char t2323[26];
+  char t2324[134];
+  char t2325[35];
+  char t2326[98];
+  char t2327[37];
+  char t2328[117];
+  char t2329[157];
+  char t2330[10];
+  char t2331[59];
+  char t2332[103];
+  char t2333[85];
+  char t2334[32];
+  char t2335[125];
+  char t2336[149];
+  char t2337[28];
+  char t2338[159];
+  char t2339[57];
+  char t2340[26];
+  char t2341[105];
+  char t2342[35];
+  char t2343[46];
+  char t2344[126];
+  char t2345[81];
+  char t2346[26];
+  char t2347[141];
+  char t2348[4];
+  char t2349[10];
+  char t2350[81];
+  char t2351[25];
+  char t2352[117];
+  char t2353[30];
+  char t2354[166];
+  char t2355[32];
+  char t2356[126];
+  char t2357[19];
+  char t2358[94];
+  char t2359[35];
+  char t2360[122];
+  char t2361[45];
+  char t2362[97];
+  char t2363[120];
+  char t2364[22];
+  char t2365[154];
+  char t2366[19];
+  char t2367[35];
+  char t2368[21];
+  char t2369[135];
+  char t2370[121];
+  char t2371[30];
+  char t2372[116];
+  char t2373[10];
+  char t2374[76];
+  char t2375[38];
+  char t2376[119];
+  char t2377[27];
+  char t2378[115];
+  char t2379[10];
+  char t2380[20];
+  char t2381[118];
+  char t2382[33];
+  char t2383[106];
+  char t2384[23];
+  char t2385[113];
+  char t2386[10];
+  char t2387[28];
+  char t2388[156];
+  char t2389[10];
+  char t2390[19];
+  char t2391[30];
+  char t2392[18];
+  char t2393[36];
+  char t2394[21];
+  char t2395[49];
+  char t2396[93];
+  char t2397[30];
+  char t2398[62];
+  char t2399[32];
+  char t2400[65];
+  char t2401[39];
+  char t2402[12];
+  char t2403[26];
+  char t2404[21];
+  char t2405[25];
+  char t2406[22];
+  char t2407[76];
+  char t2408[37];
+  char t2409[38];
+  char t2410[19];
+  char t2411[26];
+  char t2412[26];
+  char t2413[29];
+  char t2414[34];
+  char t2415[16];
+  char t2416[89];
+  char t2417[27];
+  char t2418[146];
+  char t2419[8];
+  char t2420[7];
+  char t2421[21];
+  char t2422[136];
+  char t2423[18];
+  char t2424[133];
+  char t2425[25];
+  char t2426[112];
+  char t2427[25];
+  char t2428[158];
+  char t2429[21];
+  char t2430[146];
+  char t2431[23];
+  char t2432[129];
+  char t2433[16];
+  char t2434[135];
+  char t2435[19];
+  char t2436[124];
+  char t2437[31];
+  char t2438[139];
+  char t2439[8];
+  char t2440[26];
+  char t2441[132];
+  char t2442[25];
+  char t2443[138];
+  char t2444[13];
+  char t2445[26];
+  char t2446[139];
+  char t2447[24];
+  char t2448[148];
+  char t2449[18];
+  char t2450[162];
+  char t2451[33];
+  char t2452[135];
+  char t2453[37];
+  char t2454[136];
+  char t2455[65];
+  char t2456[13];
+  char t2457[122];
+  char t2458[41];
+  char t2459[188];
+  char t2460[36];
+  char t2461[169];
+  char t2462[31];
+  char t2463[135];
+  char t2464[49];
+  char t2465[117];
+  char t2466[42];
+  char t2467[122];
+  char t2468[8];
+  char t2469[102];
+  char t2470[5];
+  char t2471[48];
+  char t2472[165];
+  char t2473[41];
+  char t2474[156];
+  char t2475[28];
+  char t2476[139];
+  char t2477[27];
+  char t2478[171];
+  char t2479[25];
+  char t2480[126];
+  char t2481[22];
+  char t2482[130];
+  char t2483[23];
+  char t2484[122];
+  char t2485[13];
+  char t2486[119];
+  char t2487[17];
+  char t2488[142];
+  char t2489[20];
+  char t2490[110];
+  char t2491[28];
+  char t2492[155];
+  char t2493[19];
+  char t2494[130];
+  char t2495[27];
+  char t2496[111];
+  char t2497[34];
+  char t2498[145];
+  char t2499[26];
+  char t2500[124];
+  char t2501[21];
+  char t2502[134];
+  char t2503[27];
+  char t2504[140];
+  char t2505[25];
+  char t2506[219];
+  char t2507[24];
+  char t2508[32];
+  char t2509[94];
+  char t2510[40];
+  char t2511[171];
+  char t2512[44];
+  char t2513[111];
+  char t2514[48];
+  char t2515[143];
+  char t2516[59];
+  char t2517[122];
+  char t2518[22];
+  char t2519[119];
+  char t2520[21];
+  char t2521[160];
+  char t2522[22];
+  char t2523[133];
+  char t2524[155];
+  char t2525[154];
+  char t2526[119];
+  char t2527[119];
+  char t2528[10];
+  char t2529[133];
+  char t2530[15];
+  char t2531[93];
+  char t2532[25];
+  char t2533[122];
+  char t2534[22];
+  char t2535[144];
+  char t2536[22];
+  char t2537[114];
+  char t2538[28];
+  char t2539[113];
+  char t2540[12];
+  char t2541[101];
+  char t2542[22];
+  char t2543[107];
+  char t2544[17];
+  char t2545[135];
+  char t2546[22];
+  char t2547[121];
+  char t2548[24];
+  char t2549[153];
+  char t2550[23];
+  char t2551[168];
+  char t2552[20];
+  char t2553[122];
+  char t2554[25];
+  char t2555[115];
+  char t2556[21];
+  char t2557[83];
+  char t2558[22];
+  char t2559[120];
+  char t2560[39];
+  char t2561[127];
+  char t2562[50];
+  char t2563[184];
   char t2564[29];
-  char t2565[46];
-  char t2566[11];
-  char t2567[39];
-  char t2568[12];
-  char t2569[41];
-  char t2570[43];
-  char t2571[10];
-  char t2572[35];
-  char t2573[8];
-  char t2574[41];
-  char t2575[40];
-  char t2576[35];
-  char t2577[6];
-  char t2578[31];
-  char t2579[28];
-  char t2580[11];
-  char t2581[32];
-  char t2582[44];
-  char t2583[4];
-  char t2584[29];
-  char t2585[19];
-  char t2586[34];
-  char t2587[5];
-  char t2588[43];
-  char t2589[9];
-  char t2590[34];
-  char t2591[8];
-  char t2592[34];
-  char t2593[13];
-  char t2594[34];
-  char t2595[9];
-  char t2596[50];
-  char t2597[66];
-  char t2598[41];
-  char t2599[72];
-  char t2600[5];
-  char t2601[31];
-  char t2602[43];
-  char t2603[8];
-  char t2604[35];
-  char t2605[14];
-  char t2606[35];
-  char t2607[9];
-  char t2608[21];
-  char t2609[29];
-  char t2610[36];
-  char t2611[5];
-  char t2612[38];
-  char t2613[30];
-  char t2614[52];
-  char t2615[25];
-  char t2616[41];
-  char t2617[32];
-  char t2618[23];
-  char t2619[24];
-  char t2620[32];
-  char t2621[38];
-  char t2622[35];
-  char t2623[29];
-  char t2624[46];
-  char t2625[15];
-  char t2626[28];
-  char t2627[38];
-  char t2628[15];
-  char t2629[45];
-  char t2630[12];
-  char t2631[28];
-  char t2632[302];
-  char t2633[193];
-  char t2634[215];
-  char t2635[17];
-  char t2636[235];
-  char t2637[20];
-  char t2638[67];
-  char t2639[22];
-  char t2640[170];
-  char t2641[30];
-  char t2642[116];
-  char t2643[30];
-  char t2644[148];
-  char t2645[7];
-  char t2646[12];
-  char t2647[12];
-  char t2648[12];
-  char t2649[12];
-  char t2650[198];
-  char t2651[29];
-  char t2652[123];
-  char t2653[18];
-  char t2654[136];
-  char t2655[26];
-  char t2656[96];
-  char t2657[18];
-  char t2658[131];
+  char t2565[114];
+  char t2566[25];
+  char t2567[108];
+  char t2568[22];
+  char t2569[107];
+  char t2570[180];
+  char t2571[162];
+  char t2572[174];
+  char t2573[181];
+  char t2574[19];
+  char t2575[186];
+  char t2576[18];
+  char t2577[120];
+  char t2578[20];
+  char t2579[141];
+  char t2580[25];
+  char t2581[132];
+  char t2582[73];
+  char t2583[22];
+  char t2584[152];
+  char t2585[47];
+  char t2586[153];
+  char t2587[17];
+  char t2588[73];
+  char t2589[16];
+  char t2590[26];
+  char t2591[152];
+  char t2592[23];
+  char t2593[130];
+  char t2594[20];
+  char t2595[140];
+  char t2596[48];
+  char t2597[113];
+  char t2598[70];
+  char t2599[44];
+  char t2600[135];
+  char t2601[40];
+  char t2602[119];
+  char t2603[37];
+  char t2604[40];
+  char t2605[106];
+  char t2606[65];
+  char t2607[41];
+  char t2608[106];
+  char t2609[65];
+  char t2610[27];
+  char t2611[190];
+  char t2612[63];
+  char t2613[56];
+  char t2614[86];
+  char t2615[67];
+  char t2616[22];
+  char t2617[132];
+  char t2618[66];
+  char t2619[153];
+  char t2620[67];
+  char t2621[154];
+  char t2622[68];
+  char t2623[128];
+  char t2624[42];
+  char t2625[162];
+  char t2626[59];
+  char t2627[22];
+  char t2628[40];
+  char t2629[144];
+  char t2630[17];
+  char t2631[24];
+  char t2632[193];
+  char t2633[34];
+  char t2634[133];
+  char t2635[40];
+  char t2636[135];
+  char t2637[54];
+  char t2638[115];
+  char t2639[41];
+  char t2640[143];
+  char t2641[47];
+  char t2642[188];
+  char t2643[31];
+  char t2644[156];
+  char t2645[17];
+  char t2646[81];
+  char t2647[34];
+  char t2648[141];
+  char t2649[38];
+  char t2650[138];
+  char t2651[34];
+  char t2652[177];
+  char t2653[42];
+  char t2654[125];
+  char t2655[19];
+  char t2656[133];
+  char t2657[24];
+  char t2658[115];
   char t2659[15];
-  char t2660[129];
-  char t2661[19];
-  char t2662[133];
-  char t2663[27];
-  char t2664[140];
-  char t2665[30];
-  char t2666[125];
-  char t2667[32];
-  char t2668[147];
-  char t2669[26];
-  char t2670[107];
-  char t2671[18];
-  char t2672[107];
-  char t2673[69];
-  char t2674[220];
-  char t2675[19];
-  char t2676[172];
-  char t2677[378];
+  char t2660[119];
+  char t2661[116];
+  char t2662[26];
+  char t2663[118];
+  char t2664[71];
+  char t2665[33];
+  char t2666[178];
+  char t2667[78];
+  char t2668[46];
+  char t2669[135];
+  char t2670[83];
+  char t2671[16];
+  char t2672[151];
+  char t2673[81];
+  char t2674[10];
+  char t2675[147];
+  char t2676[57];
+  char t2677[24];
+  char t2678[175];
+  char t2679[66];
+  char t2680[31];
+  char t2681[154];
+  char t2682[17];
+  char t2683[147];
+  char t2684[32];
+  char t2685[140];
+  char t2686[30];
+  char t2687[111];
+  char t2688[29];
+  char t2689[159];
+  char t2690[34];
+  char t2691[122];
+  char t2692[19];
+  char t2693[113];
+  char t2694[19];
+  char t2695[120];
+  char t2696[28];
+  char t2697[177];
+  char t2698[109];
+  char t2699[8];
+  char t2700[21];
+  char t2701[135];
+  char t2702[28];
+  char t2703[151];
+  char t2704[68];
+  char t2705[11];
+  char t2706[137];
+  char t2707[69];
+  char t2708[44];
+  char t2709[109];
+  char t2710[41];
+  char t2711[222];
+  char t2712[97];
+  char t2713[22];
+  char t2714[53];
+  char t2715[158];
+  char t2716[153];
+  char t2717[48];
+  char t2718[47];
+  char t2719[129];
+  char t2720[98];
+  char t2721[21];
+  char t2722[98];
+  char t2723[98];
+  char t2724[40];
+  char t2725[136];
+  char t2726[52];
+  char t2727[25];
+  char t2728[143];
+  char t2729[77];
+  char t2730[17];
+  char t2731[34];
+  char t2732[174];
+  char t2733[14];
+  char t2734[175];
+  char t2735[44];
+  char t2736[128];
+  char t2737[24];
+  char t2738[158];
+  char t2739[27];
+  char t2740[165];
+  char t2741[288];
+  char t2742[43];
+  char t2743[17];
+  char t2744[153];
+  char t2745[48];
+  char t2746[23];
+  char t2747[20];
+  char t2748[203];
+  char t2749[30];
+  char t2750[21];
+  char t2751[121];
+  char t2752[20];
+  char t2753[14];
+  char t2754[118];
+  char t2755[45];
+  char t2756[41];
+  char t2757[98];
+  char t2758[11];
+  char t2759[42];
+  char t2760[158];
+  char t2761[185];
+  char t2762[62];
+  char t2763[51];
+  char t2764[129];
+  char t2765[24];
+  char t2766[128];
+  char t2767[41];
+  char t2768[127];
+  char t2769[18];
+  char t2770[180];
+  char t2771[37];
+  char t2772[19];
+  char t2773[179];
+  char t2774[43];
+  char t2775[131];
+  char t2776[50];
+  char t2777[114];
+  char t2778[53];
+  char t2779[191];
+  char t2780[28];
+  char t2781[107];
+  char t2782[97];
+  char t2783[13];
+  char t2784[58];
+  char t2785[116];
+  char t2786[47];
+  char t2787[119];
+  char t2788[47];
+  char t2789[132];
+  char t2790[16];
+  char t2791[117];
+  char t2792[32];
+  char t2793[118];
+  char t2794[129];
+  char t2795[41];
+  char t2796[116];
+  char t2797[51];
+  char t2798[140];
+  char t2799[98];
+  char t2800[23];
+  char t2801[154];
+  char t2802[19];
+  char t2803[135];
+  char t2804[90];
+  char t2805[8];
+  char t2806[19];
+  char t2807[10];
+  char t2808[45];
+  char t2809[214];
+  char t2810[8];
+  char t2811[47];
+  char t2812[126];
+  char t2813[17];
+  char t2814[55];
+  char t2815[53];
+  char t2816[18];
+  char t2817[58];
+  char t2818[101];
+  char t2819[65];
+  char t2820[113];
+  char t2821[15];
+  char t2822[39];
+  char t2823[46];
+  char t2824[18];
+  char t2825[48];
+  char t2826[125];
+  char t2827[19];
+  char t2828[57];
+  char t2829[52];
+  char t2830[20];
+  char t2831[46];
+  char t2832[180];
+  char t2833[8];
+  char t2834[65];
+  char t2835[75];
+  char t2836[13];
+  char t2837[62];
+  char t2838[122];
+  char t2839[14];
+  char t2840[63];
+  char t2841[67];
+  char t2842[9];
+  char t2843[60];
+  char t2844[99];
+  char t2845[12];
+  char t2846[28];
+  char t2847[93];
+  char t2848[10];
+  char t2849[33];
+  char t2850[74];
+  char t2851[16];
+  char t2852[37];
+  char t2853[35];
+  char t2854[12];
+  char t2855[8];
+  char t2856[8];
+  char t2857[29];
+  char t2858[16];
+  char t2859[22];
+  char t2860[8];
+  char t2861[24];
+  char t2862[106];
+  char t2863[9];
+  char t2864[18];
+  char t2865[24];
+  char t2866[16];
+  char t2867[86];
+  char t2868[5];
+  char t2869[13];
+  char t2870[32];
+  char t2871[70];
+  char t2872[17];
+  char t2873[27];
+  char t2874[8];
+  char t2875[28];
+  char t2876[99];
+  char t2877[21];
+  char t2878[37];
+  char t2879[8];
+  char t2880[24];
+  char t2881[177];
+  char t2882[4];
+  char t2883[4];
+  char t2884[8];
+  char t2885[40];
+  char t2886[35];
+  char t2887[16];
+  char t2888[33];
+  char t2889[8];
+  char t2890[12];
+  char t2891[73];
+  char t2892[7];
+  char t2893[3];
+  char t2894[8];
+  char t2895[28];
+  char t2896[44];
+  char t2897[41];
+  char t2898[7];
+  char t2899[7];
+  char t2900[12];
+  char t2901[187];
+  char t2902[6];
+  char t2903[49];
+  char t2904[8];
+  char t2905[16];
+  char t2906[89];
+  char t2907[7];
+  char t2908[26];
+  char t2909[8];
+  char t2910[41];
+  char t2911[12];
+  char t2912[144];
+  char t2913[35];
+  char t2914[9];
+  char t2915[10];
+  char t2916[11];
+  char t2917[9];
+  char t2918[9];
+  char t2919[6];
+  char t2920[11];
+  char t2921[5];
+  char t2922[7];
+  char t2923[4];
+  char t2924[8];
+  char t2925[6];
+  char t2926[9];
+  char t2927[7];
+  char t2928[8];
+  char t2929[8];
+  char t2930[8];
+  char t2931[10];
+  char t2932[55];
+  char t2933[36];
+  char t2934[8];
+  char t2935[36];
+  char t2936[8];
+  char t2937[56];
+  char t2938[36];
+  char t2939[8];
+  char t2940[36];
+  char t2941[11];
+  char t2942[70];
+  char t2943[13];
+  char t2944[53];
+  char t2945[5];
+  char t2946[38];
+  char t2947[8];
+  char t2948[36];
+  char t2949[8];
+  char t2950[56];
+  char t2951[4];
+  char t2952[24];
+  char t2953[4];
+  char t2954[33];
+  char t2955[23];
+  char t2956[6];
+  char t2957[49];
+  char t2958[34];
+  char t2959[46];
+  char t2960[49];
+  char t2961[34];
+  char t2962[35];
+  char t2963[12];
+  char t2964[40];
+  char t2965[8];
+  char t2966[47];
+  char t2967[14];
+  char t2968[39];
+  char t2969[12];
+  char t2970[34];
+  char t2971[8];
+  char t2972[20];
+  char t2973[34];
+  char t2974[44];
+  char t2975[14];
+  char t2976[28];
+  char t2977[36];
+  char t2978[32];
+  char t2979[38];
+  char t2980[36];
+  char t2981[38];
+  char t2982[40];
+  char t2983[48];
+  char t2984[37];
+  char t2985[36];
+  char t2986[21];
+  char t2987[36];
+  char t2988[31];
+  char t2989[7];
+  char t2990[37];
+  char t2991[8];
+  char t2992[29];
+  char t2993[46];
+  char t2994[11];
+  char t2995[39];
+  char t2996[12];
+  char t2997[41];
+  char t2998[43];
+  char t2999[10];
+  char t3000[35];
+  char t3001[8];
+  char t3002[41];
+  char t3003[40];
+  char t3004[35];
+  char t3005[31];
+  char t3006[28];
+  char t3007[11];
+  char t3008[32];
+  char t3009[44];
+  char t3010[4];
+  char t3011[29];
+  char t3012[19];
+  char t3013[34];
+  char t3014[5];
+  char t3015[43];
+  char t3016[9];
+  char t3017[34];
+  char t3018[8];
+  char t3019[34];
+  char t3020[13];
+  char t3021[34];
+  char t3022[9];
+  char t3023[50];
+  char t3024[66];
+  char t3025[41];
+  char t3026[72];
+  char t3027[5];
+  char t3028[31];
+  char t3029[43];
+  char t3030[8];
+  char t3031[35];
+  char t3032[14];
+  char t3033[35];
+  char t3034[9];
+  char t3035[21];
+  char t3036[29];
+  char t3037[36];
+  char t3038[5];
+  char t3039[38];
+  char t3040[30];
+  char t3041[52];
+  char t3042[11];
+  char t3043[52];
+  char t3044[8];
+  char t3045[67];
+  char t3046[8];
+  char t3047[39];
+  char t3048[8];
+  char t3049[9];
+  char t3050[10];
+  char t3051[27];
+  char t3052[18];
+  char t3053[34];
+  char t3054[8];
+  char t3055[44];
+  char t3056[8];
+  char t3057[9];
+  char t3058[8];
+  char t3059[60];
+  char t3060[8];
+  char t3061[44];
+  char t3062[8];
+  char t3063[9];
+  char t3064[8];
+  char t3065[9];
+  char t3066[8];
+  char t3067[9];
+  char t3068[8];
+  char t3069[35];
+  char t3070[14];
+  char t3071[45];
+  char t3072[11];
+  char t3073[40];
+  char t3074[8];
+  char t3075[54];
+  char t3076[11];
+  char t3077[37];
+  char t3078[10];
+  char t3079[50];
+  char t3080[12];
+  char t3081[50];
+  char t3082[12];
+  char t3083[42];
+  char t3084[12];
+  char t3085[56];
+  char t3086[16];
+  char t3087[35];
+  char t3088[11];
+  char t3089[62];
+  char t3090[10];
+  char t3091[45];
+  char t3092[12];
+  char t3093[43];
+  char t3094[12];
+  char t3095[54];
+  char t3096[12];
+  char t3097[59];
+  char t3098[12];
+  char t3099[48];
+  char t3100[25];
+  char t3101[41];
+  char t3102[32];
+  char t3103[23];
+  char t3104[24];
+  char t3105[32];
+  char t3106[38];
+  char t3107[35];
+  char t3108[29];
+  char t3109[46];
+  char t3110[15];
+  char t3111[28];
+  char t3112[38];
+  char t3113[15];
+  char t3114[45];
+  char t3115[12];
+  char t3116[28];
+  char t3117[50];
+  char t3118[56];
+  char t3119[66];
+  char t3120[10];
+  char t3121[29];
+  char t3122[59];
+  char t3123[10];
+  char t3124[39];
+  char t3125[61];
+  char t3126[53];
+  char t3127[35];
+  char t3128[28];
+  char t3129[16];
+  char t3130[38];
+  char t3131[22];
+  char t3132[39];
+  char t3133[52];
+  char t3134[34];
+  char t3135[28];
+  char t3136[34];
+  char t3137[43];
+  char t3138[58];
+  char t3139[44];
+  char t3140[38];
+  char t3141[34];
+  char t3142[42];
+  char t3143[59];
+  char t3144[58];
+  char t3145[36];
+  char t3146[43];
+  char t3147[39];
+  char t3148[14];
+  char t3149[47];
+  char t3150[302];
+  char t3151[193];
+  char t3152[215];
+  char t3153[17];
+  char t3154[235];
+  char t3155[20];
+  char t3156[67];
+  char t3157[22];
+  char t3158[170];
+  char t3159[30];
+  char t3160[116];
+  char t3161[30];
+  char t3162[148];
+  char t3163[7];
+  char t3164[12];
+  char t3165[12];
+  char t3166[12];
+  char t3167[12];
+  char t3168[198];
+  char t3169[29];
+  char t3170[123];
+  char t3171[18];
+  char t3172[136];
+  char t3173[26];
+  char t3174[96];
+  char t3175[18];
+  char t3176[131];
+  char t3177[15];
+  char t3178[129];
+  char t3179[19];
+  char t3180[133];
+  char t3181[27];
+  char t3182[140];
+  char t3183[30];
+  char t3184[125];
+  char t3185[32];
+  char t3186[147];
+  char t3187[26];
+  char t3188[107];
+  char t3189[18];
+  char t3190[107];
+  char t3191[69];
+  char t3192[220];
+  char t3193[19];
+  char t3194[172];
+  char t3195[378];
 };
 
 /* Where a text begins. Rows of 16 bits reach the short texts, which come first. */
@@ -2832,18 +3350,18 @@ const struct httpstatus__texts httpstatus__texts = {
   "Payload Too Large",
   "Expect",
   "request",
-  "the client holds its content back until the 100",
+  "the client waits for the 100 before it sends the content",
   "RFC 9110 10.1.1",
   "Upgrade",
-  "always: the protocols offered",
+  "always, with the protocols the client offers",
   "RFC 9110 7.8",
   "Connection",
-  "always: upgrade",
+  "always, with the option upgrade",
   "response",
-  "always: the protocol switched to",
+  "always, with the protocol switched to",
   "RFC 9110 15.2.2, 7.8",
   "Link",
-  "there is something to preload or connect to",
+  "resources to preload or hosts to connect to are known",
   "RFC 8297 2",
   "Upload-Complete",
   "always: it asks for a resumable upload",
@@ -2855,21 +3373,21 @@ const struct httpstatus__texts httpstatus__texts = {
   "Upload-Offset",
   "reporting progress",
   "ETag",
-  "GET or HEAD, if there is an entity tag",
+  "GET or HEAD, if the server has an entity tag",
   "RFC 9110 15.3.1",
   "Last-Modified",
-  "GET or HEAD, if the date is known",
-  "a POST created it; if absent, it is at the target URI",
+  "GET or HEAD, if the server knows the date",
+  "a POST created it; without the field, it is at the target URI",
   "RFC 9110 9.3.3, 10.2.2, 15.3.2",
-  "the new resource has an entity tag",
+  "the server has an entity tag for what it created",
   "RFC 9110 15.3.2",
-  "a write such as PUT made a new representation",
+  "after a write such as PUT, for the new representation",
   "RFC 9110 15.3.5",
   "Range",
   "always",
   "RFC 9110 14.2, 15.3.7",
   "If-Range",
-  "to get the whole if it has changed",
+  "to get the whole instead of a part if it has changed",
   "RFC 9110 13.1.5",
   "Content-Range",
   "one part is sent",
@@ -2885,7 +3403,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Content-Location",
   "Vary",
   "Depth",
-  "always: infinity",
+  "always, with the value infinity",
   "RFC 5842 7.1",
   "DAV",
   "the client knows the extension: DAV: bind",
@@ -2895,71 +3413,77 @@ const struct httpstatus__texts httpstatus__texts = {
   "If-None-Match",
   "A-IM lists a delta encoding",
   "RFC 3229 10.5.3",
-  "always: of the current instance",
+  "always, for the current instance",
   "IM",
-  "range is combined with others: their order",
+  "range is combined with others, to give their order",
   "RFC 3229 10.5.2",
   "Delta-Base",
-  "a delta is sent and the request named several tags",
+  "a delta is sent and the request named several entity tags",
   "RFC 3229 10.5.1",
   "the server prefers one of the choices",
   "RFC 9110 15.4.1",
-  "always: the preferred new URI",
+  "always, with the preferred new URI",
   "RFC 9110 15.4.2",
   "Retry-After",
-  "the client is to wait first",
+  "the client is to wait before it follows",
   "RFC 9110 10.2.3",
-  "always: the other URI",
+  "always, with the other URI",
   "RFC 9110 15.4.3",
-  "always: the other resource",
+  "the client is to wait before the redirected request",
+  "always: it names the other resource",
   "RFC 9110 15.4.4",
-  "the other resource is not ready yet",
-  "the stored response has an ETag",
+  "the other resource takes a while to be ready",
+  "validating a stored response that has an ETag",
   "RFC 9111 4.3.1",
   "If-Modified-Since",
-  "the stored response has a Last-Modified date",
+  "validating a stored response that has a Last-Modified date",
+  "the 200 would have carried it",
   "RFC 9110 15.4.5",
-  "under RFC 2616: the URI of the proxy",
+  "under RFC 2616, to give the URI of the proxy",
   "RFC 2616 10.3.6",
-  "always: the URI for now",
+  "always, with the URI for the time being",
   "RFC 9110 15.4.8",
-  "always: the new permanent URI",
+  "the client is to hold back before following",
+  "always, with the new permanent URI",
   "RFC 9110 15.4.9",
+  "following ought to wait a little",
   "WWW-Authenticate",
   "RFC 9110 15.5.2",
   "Authorization",
-  "repeating the request",
-  "repeating with other credentials",
+  "repeating with new or replaced credentials",
+  "repeating with new or different credentials",
   "RFC 9110 15.5.4",
   "Allow",
   "RFC 9110 15.5.6",
   "Accept",
-  "certain media types are preferred",
+  "the client prefers certain media types",
   "RFC 9110 12.4.1, 12.5.1",
   "Accept-Language",
-  "certain languages are preferred",
+  "the client prefers certain languages",
   "RFC 9110 12.4.1, 12.5.4",
   "Accept-Encoding",
-  "the uncoded form is excluded too: identity;q=0",
+  "the uncoded form is ruled out too, as with identity;q=0",
   "RFC 9110 12.4.1, 12.5.3",
   "Proxy-Authenticate",
   "RFC 9110 15.5.8",
   "Proxy-Authorization",
+  "repeating with new or replaced proxy credentials",
   "Content-Length",
+  "the client repeats the request",
   "RFC 9110 15.5.12",
   "If-Match",
-  "only for a listed ETag",
+  "the method is for a listed ETag only",
   "RFC 9110 13.1.1",
-  "only without the listed ETags; no GET or HEAD",
+  "the method is for anything but the listed ETags; no GET or HEAD",
   "RFC 9110 13.1.2",
   "If-Unmodified-Since",
-  "only for a state no newer than a date",
+  "the method is for a state no newer than a date",
   "RFC 9110 13.1.4",
   "If",
-  "WebDAV: only with these lock tokens and ETags",
+  "WebDAV: the method depends on lock tokens and ETags",
   "RFC 4918 10.4, 12.1",
   "Overwrite",
-  "WebDAV: F keeps COPY and MOVE from replacing",
+  "WebDAV: F keeps COPY and MOVE from replacing anything",
   "RFC 4918 10.6, 12.1",
   "the condition is temporary",
   "RFC 9110 15.5.14",
@@ -2968,1124 +3492,1455 @@ const struct httpstatus__texts httpstatus__texts = {
   "the media type is not supported",
   "RFC 9110 15.5.16",
   "Accept-Patch",
-  "the PATCH format is not supported",
+  "the format of a PATCH document is not supported",
   "RFC 5789 2.2",
-  "the content is of a known type",
+  "the request has content of a known type",
   "RFC 9110 8.3",
   "the request was for byte ranges",
   "RFC 9110 14.4, 15.5.17",
-  "only parts are wanted",
+  "the client wants only parts of the representation",
   "RFC 9110 14.2",
-  "in the refused request only",
+  "in the refused request, not when it is repeated",
   "RFC 9110 10.1.1, 15.5.18",
-  "changing a locked resource",
+  "the method may change a locked resource",
   "RFC 4918 7.5",
   "Early-Data",
-  "an intermediary forwards before the TLS handshake ends",
+  "an intermediary forwards before the client's TLS handshake is complete",
   "RFC 8470 5.1",
   "always, with the required protocols",
   "RFC 9110 15.5.22, 7.8",
-  "always, with the option upgrade",
-  "repeating over one of these protocols",
-  "repeating, to name the version",
+  "on the repeated request, over one of these protocols",
+  "on the repeated request, to name the version being changed",
   "RFC 6585 3",
-  "repeating, where there is no entity tag",
-  "to say how long to wait",
+  "on the repeated request, where there is no entity tag",
+  "the server says how long to wait",
   "RFC 6585 4",
   "Ms-Echo-Request",
-  "always, in the WebDAV extensions",
+  "always, in Microsoft's WebDAV extensions",
   "MS-WDV 3.2.5.6",
   "Ms-Echo-Reply",
-  "repeating, in the WebDAV extensions",
+  "on the repeated request, in the same extensions",
   "MS-WDV 3.1.5.5",
-  "the blocker names itself, with rel=blocked-by",
+  "the blocking party names itself, with rel=blocked-by",
   "RFC 7725 4",
   "X-MS-Location",
   "the server knows the right URL",
   "MS-ASHTTP 3.2.5.1",
   "X-MS-Credential-Service-Url",
-  "to suggest how long to wait",
+  "the migration goes on",
+  "HubSpot docs, Error handling",
+  "the server can suggest how long to wait",
   "RFC 9110 15.6.4",
-  "the error is Cloudflare's own; value 60",
+  "Cloudflare generates the error itself; value 60",
   "Cloudflare docs, Error responses",
-  "the error is Cloudflare's own; value 120",
-  "None: the new protocol begins right after the empty line.",
+  "Cloudflare generates the error itself; value 120",
+  "What follows the empty line is not HTTP content but the first data of the new protocol.",
   "RFC 9110 7.8, 15.2.2",
-  "After a 5xx or a break, the client MAY ask for the offset and resume, if a 104 gave the URI.",
-  "None after CONNECT: the tunnel begins right after the header section.",
+  "After a 5xx or a lost connection the client MAY ask for the offset and resume, if it knows the URI from a 104.",
+  "A response to CONNECT has no content: the tunnel begins right after the header section.",
   "RFC 9110 15.3.1, 9.3.6",
-  "Heuristically cacheable.",
+  "It is heuristically cacheable, unless the method or explicit cache controls say otherwise.",
   "RFC 9110 15.1, 15.3.1",
-  "Ought to describe the status and point to, or embed, a monitor that estimates the end.",
+  "It ought to describe the current status and point to, or embed, a status monitor.",
   "RFC 9110 15.3.3",
-  "HTTP cannot send a second status: ask for the outcome.",
-  "Heuristically cacheable like the 200.",
+  "HTTP cannot deliver a second status for this request; the outcome has to be asked for separately.",
+  "It is heuristically cacheable like the 200 it stands for, unless method or cache controls say otherwise.",
   "RFC 9110 15.1, 15.3.4",
-  "None, and no trailers: the header section ends the message.",
+  "The message ends with the header section: no content, no trailers, no Content-Length.",
   "RFC 9110 6.4.1, 8.6, 15.3.5",
-  "Heuristically cacheable, though it mostly answers methods that caches skip.",
+  "It is heuristically cacheable by its definition, though most 204s answer methods that caches do not store.",
   "RFC 9110 15.1, 15.3.5",
-  "MUST NOT be generated; unlike 204, framed as a zero-length body (Content-Length: 0).",
+  "A server must not generate content; unlike 204, the message is still framed as one with a body of zero length.",
   "RFC 9110 6.4.1, 15.3.6",
-  "One range as it is; several as multipart/byteranges, with Content-Range in each part only.",
+  "One range as it is, or several as multipart/byteranges with a Content-Range in each part.",
   "RFC 9110 15.3.7.1, 15.3.7.2",
-  "Heuristically cacheable, but only by a cache that understands 206.",
+  "It is heuristically cacheable unless cache controls forbid it, but only by a cache that understands 206.",
   "RFC 9110 15.1, 15.3.7; RFC 9111 3",
-  "By default XML (application/xml or text/xml) with a multistatus root.",
+  "By default XML with a multistatus root element that holds one response element per resource.",
   "RFC 4918 13",
-  "Within a 207; the collection's members are not listed again.",
-  "A cache MAY store it, and MAY combine it with the stored base.",
-  "Except to HEAD, SHOULD list the choices and their URIs.",
-  "No fixed rule: the user or user agent chooses, or MAY follow a preferred Location.",
-  "The list is heuristically cacheable.",
+  "It stands within the XML of a 207, and the members of the collection are not listed again.",
+  "A cache MAY store it, and MAY combine it with the stored base to build the current instance.",
+  "Except to HEAD, a list of the choices SHOULD be sent, in a format that the client can be expected to read.",
+  "There is no automatic rule: the user or the user agent chooses, or follows the preferred Location if there is one.",
+  "The list is heuristically cacheable, unless the method or explicit cache controls say otherwise.",
   "RFC 9110 15.1, 15.4.1",
-  "Permanent; MAY be followed automatically; POST MAY become GET.",
-  "Heuristically cacheable: browsers may keep the move for long.",
+  "The redirect is permanent; the user agent MAY change POST to GET for the next request.",
+  "It is heuristically cacheable, so browsers may remember the move for long unless told otherwise.",
   "RFC 9110 15.1, 15.4.2",
-  "Temporary; MAY be followed automatically; a POST MAY become a GET.",
-  "Reused only if Cache-Control or Expires gives it a lifetime.",
+  "The redirect is temporary; a POST MAY become a GET in the redirected request.",
+  "A cache may reuse it only if Cache-Control or Expires gives it a lifetime.",
   "RFC 9110 15.1, 15.4.3",
-  "The next request is a GET or HEAD, whatever the first.",
-  "None; the message ends with its header section.",
+  "The next request is a GET or HEAD, whatever the method of the first.",
+  "The header section ends the message; what to show is in the client's own store.",
   "RFC 9110 6.4.1, 15.4.5",
-  "To the stored response, not to a URI: no Location.",
-  "Freshens the stored response, whose header fields it updates.",
+  "It leads to the stored response, not to a URI, and has no use for Location.",
+  "It freshens the stored response: its header fields update those kept there.",
   "RFC 9111 3.2, 4.3.4",
-  "Not followed; in RFC 2616 this one request was repeated through the proxy.",
+  "The code is deprecated and not followed; RFC 2616 had the single request repeated through the proxy in Location.",
   "RFC 9110 15.4.6; RFC 2616 10.3.6",
-  "None: the code has no behavior of its own.",
+  "The code has no behavior of its own any more.",
   "RFC 9110 15.4.7",
-  "Temporary; MAY be followed automatically, but then the method MUST NOT change.",
-  "Permanent; MAY be followed automatically, and the method is kept.",
+  "The redirect is temporary; on automatic redirection the method MUST NOT change.",
+  "The redirect is permanent, and the method is kept.",
   "RFC 9110 15.4, 15.4.9",
-  "Heuristically cacheable like 301: a wrong one is hard to take back.",
+  "It is heuristically cacheable just as 301 is, which makes a wrong one hard to take back.",
   "RFC 9110 15.1, 15.4.9",
-  "MAY be repeated with new credentials.",
-  "If the same challenge returns, user agents SHOULD show the content.",
-  "SHOULD NOT be repeated automatically with the same credentials.",
-  "Heuristically cacheable, even if the page returns.",
+  "The client MAY repeat the request with new credentials in the Authorization field.",
+  "When the same challenge returns after an attempt, the user agent SHOULD show the content to the user.",
+  "The client SHOULD NOT automatically repeat the request with the credentials just refused.",
+  "A cache may keep it by heuristics, so a page that returns can look missing for a while.",
   "RFC 9110 15.1, 15.5.5",
-  "Heuristically cacheable, as after a GET.",
+  "Caches may reuse it by heuristics, for instance for a GET on an endpoint that only takes POST.",
   "RFC 9110 15.1, 15.5.6",
-  "SHOULD list the available representations and where they are.",
+  "The server SHOULD list the available representations and where to find them.",
   "RFC 9110 15.5.7",
-  "MAY be repeated with new proxy credentials.",
-  "Outstanding requests MAY be repeated, over a new connection if need be.",
+  "The client MAY repeat the request with new proxy credentials in Proxy-Authorization.",
+  "The client MAY repeat an outstanding request, over a new connection if the current one is unusable.",
   "RFC 9110 15.5.9",
-  "SHOULD let a user recognize the source of the conflict.",
+  "The server SHOULD give enough information for a user to recognize the source of the conflict.",
   "RFC 9110 15.5.10",
-  "Worth submitting again once resolved.",
-  "Heuristically cacheable: it should last.",
+  "Submit the request again only after the conflict is resolved.",
+  "It is heuristically cacheable, in keeping with a condition that is expected to last.",
   "RFC 9110 15.1, 15.5.11",
-  "MAY be repeated with a valid Content-Length.",
-  "If temporary, the client MAY try again after Retry-After.",
-  "Heuristically cacheable, though seldom of use.",
+  "The client MAY repeat the request with a valid Content-Length.",
+  "If Retry-After shows the condition to be temporary, the client MAY try again after that time.",
+  "It is heuristically cacheable, though a cache seldom gets so long a URI a second time.",
   "RFC 9110 15.1, 15.5.15",
-  "SHOULD be repeated without 100-continue.",
-  "Not heuristically cacheable, though it was in RFC 7540.",
+  "The client SHOULD repeat the request without the 100-continue expectation.",
+  "It is not heuristically cacheable, since it concerns the connection; under RFC 7540 it was.",
   "RFC 9110 15.5.20, B.3",
-  "MAY be repeated, idempotent or not, on another connection or alternative service.",
+  "The request may be repeated whatever its method, over another connection or an alternative service.",
   "RFC 9110 15.5.20",
-  "Worth repeating with the lock token, or once the lock is gone.",
+  "The request can be repeated with the lock token, or after the lock has been released or has timed out.",
   "RFC 4918 6.6, 7.5",
-  "Not cacheable by default; its content represents no resource.",
+  "It is not cacheable by default; the content does not represent an identified resource.",
   "RFC 8470 5.2",
-  "User agents SHOULD retry automatically, but MUST NOT in early data.",
+  "User agents should repeat it by themselves, but never again in early data.",
   "RFC 8470 4, 5.2",
-  "Worth repeating over a protocol in Upgrade.",
+  "The request can be repeated after a switch to one of the protocols in Upgrade.",
   "RFC 9110 15.5.22",
-  "MUST NOT be stored by any cache.",
-  "Worth repeating with a precondition.",
-  "A cache MUST NOT store it.",
-  "Worth repeating after Retry-After, else after growing, random waits.",
-  "Caches MUST NOT store it.",
+  "A cache MUST NOT store it, as it answers one request that lacked a condition.",
+  "The request can be repeated once a precondition such as If-Match is added.",
+  "A cache MUST NOT store it: the limit concerns one client at one time.",
+  "The request can be repeated after a wait: as long as Retry-After says, or else with growing pauses.",
+  "A cache MUST NOT store it: the cause is the header fields of one request.",
   "RFC 6585 5",
-  "MAY be repeated with smaller header fields.",
-  "To be repeated: with Ms-Echo-Reply, after Provision or a short pause.",
-  "Cacheable by default, in newer terms heuristically.",
+  "The request may be repeated after its header fields have been made smaller.",
+  "The request is meant to be repeated: with Ms-Echo-Reply, after Provision, or after a short pause.",
+  "It is cacheable by default, which is the older wording for heuristically cacheable.",
   "RFC 7725 3",
-  "To be repeated at the URL in X-MS-Location or from Autodiscover.",
+  "The client repeats the request at the URL in X-MS-Location, or at the one that Autodiscover finds.",
   "MS-ASHTTP 3.1.5.2.2",
-  "Heuristically cacheable: what is missing likely stays so.",
+  "It is heuristically cacheable: a feature that is missing now is expected to stay missing for a while.",
   "RFC 9110 15.1, 15.6.2",
-  "Repeat after Retry-After or a delay of your own.",
-  "A cache without a suitable response SHOULD answer only-if-cached with 504.",
+  "Wait for the time in Retry-After, or for a delay of your own, and send the request again.",
+  "A cache that honors only-if-cached and holds no suitable response SHOULD answer 504.",
   "RFC 9111 5.2.1.7",
-  "A disconnected cache MUST NOT serve a stale must-revalidate response; it SHOULD send 504.",
+  "When disconnected, a cache MUST NOT serve a stale must-revalidate response; it SHOULD send 504.",
   "RFC 9111 5.2.2.2",
-  "SHOULD say why the version is not supported and which protocols are.",
+  "The server SHOULD say why the version is not supported, and which protocols it supports.",
   "RFC 9110 15.6.6",
-  "After a user action, MUST NOT be repeated until another asks for it.",
+  "A request that a user action caused MUST NOT be repeated until the user asks for it in a separate action.",
   "RFC 4918 11.5",
-  "MAY be repeated with the extensions added, if the response names them.",
+  "The request MAY be repeated with the missing extensions added, if the response says which they are.",
   "RFC 2774 7",
-  "SHOULD link to a page that takes credentials; SHOULD NOT hold a challenge or login form.",
+  "The response SHOULD link to a page for submitting credentials, and SHOULD NOT contain a challenge or the login form itself.",
   "RFC 6585 6",
-  "MUST NOT be stored by a cache: it speaks for the network.",
+  "A cache MUST NOT store it, as it comes from the network and not from the URL requested.",
   "RFC 9110 15.1; RFC 6585 6",
-  "Retry after 60 seconds, as Cloudflare advises.",
-  "Cloudflare's published wait is 120 seconds.",
-  "The response body advises at least 120 seconds.",
-  "120 seconds, after mending the route or address.",
-  "120 seconds; repeat only what can safely run twice.",
-  "Not retryable for Cloudflare, which sends no Retry-After.",
-  "Not retryable until the certificate is replaced.",
-  "Wait about 30 minutes (API v3) or 15 (v4), plus a random amount.",
+  "Retry after 60 seconds, the time that Cloudflare publishes for this error.",
+  "Retry after 120 seconds, the time that Cloudflare publishes for this error.",
+  "Wait at least 120 seconds before the next attempt, as the body of Cloudflare's response says.",
+  "Cloudflare publishes a retry time of 120 seconds, but the result changes only once the route or the address is corrected.",
+  "Cloudflare publishes a wait of 120 seconds; repeat only what does no harm if it runs twice.",
+  "Do not retry: Cloudflare marks it as not retryable and sends no Retry-After.",
+  "Cloudflare lists it as not retryable, so do not retry until the operator has replaced the certificate.",
+  "Wait about 30 minutes (API v3) or 15 (v4), plus a random amount, before trying again.",
   "SSL Labs API documentation v3, v4",
-  "Retry a few times with growing, random pauses; obey retry-after.",
+  "Retry a few times with growing, randomized pauses; wait as long as Retry-After says if the response has it.",
   "Microsoft Learn, Anthropic 529 overloaded_error",
-  "Go by the 1xxx code: 1033 comes with Retry-After: 120, 1016 is not retryable.",
+  "Go by the 1xxx code in the body: 1033 comes with Retry-After: 120, 1016 is not retryable.",
+  "NO_STATUS",
+  "The request ended before nginx had set any status, so its access log shows 000. Nobody received the number. Look in the error log for the same moment and client.",
+  "nginx writes the status with three digits and logs 000 when none was set: for some aborted requests, and when a Lua handler ends a request with ngx.exit and a number below 200. Do not count such lines as responses; compare them with 499, which nginx logs when the client leaves while its request is being processed.",
+  "Aborted request in an nginx access log" "\0" "ngx.exit with a number below 200" "\0" "",
+  "nginx; nginx-run",
+  "source code",
+  "https://wiki.squid-cache.org/SquidFaq/SquidLogs",
+  "Squid answered nothing, so its access log shows 000. The client left, or its request never became complete. Look at the result code in front, such as TCP_MISS_ABORTED.",
+  "Squid's access log joins a result code and a status, and the status is 000 if no response was sent: TCP_MISS_ABORTED/000 for a client that left while Squid was fetching, NONE_NONE/000 for a connection that closed without a complete request. Bare connections from health checks and port scanners look like that too.",
+  "TCP_MISS_ABORTED/000 or NONE_NONE/000 in a Squid log" "\0" "Client disconnected before Squid answered" "\0" "",
+  "squid-wiki",
+  "documented",
+  "VIEWER_CLOSED_CONNECTION",
+  "https://docs.aws.amazon.com/AmazonCloudFront/latest/developerguide/AccessLogs.html",
+  "The viewer closed the connection before CloudFront could answer. Only logs show the number 000. If there are many, the origin is slow or the viewers' timeouts are short.",
+  "The field sc-status of CloudFront's access logs is 000 when the viewer closed its connection, for instance by stopping a page load, before CloudFront responded; no viewer receives it. Compare time-taken in the same line with the timeouts of your clients, and with the time that the origin needs.",
+  "Client disconnected, as CloudFront logs it" "\0" "Canceled download in a CloudFront log" "\0" "",
+  "cloudfront",
+  "NO_RESPONSE_BEGUN",
+  "https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage",
+  "Envoy had not begun a response when the request ended, mostly because the client had left. Only access logs show the number 0. The response flags in the same line say why.",
+  "In the access logs of Envoy and Istio, RESPONSE_CODE is 0 when no response was begun. The flag DC (downstream connection termination) means that the client disconnected first; other flags name another cause. Read the code together with the flags, and look at the duration to see how long the client had waited.",
+  "Client disconnected (flag DC) in an Envoy or Istio log" "\0" "",
+  "envoy",
+  "No response was written, so Caddy's access log shows status 0. The client left, or a handler gave up on purpose. Compare it with other proxies' 499.",
+  "Caddy logs 0 if a request ends without a response: the directive abort does so, and before it had 499 (2.6.2 was seen) reverse_proxy did so for a client that left. Caddy 2.11.7 logs 499 for such a client and keeps 0 for abort.",
+  "The abort directive in a Caddy log" "\0" "",
+  "caddy; caddy-run",
+  "CLIENT_DISCONNECTED",
+  "The client left before a Google Cloud load balancer could answer, and the log entry has no status; tools show that as 0. Compare the client's timeout with the time that the backend needs.",
+  "Log entries of Google Cloud load balancers with statusDetails client_disconnected_before_any_response carry no status, as there was no response to have one. A tool that expects a number reads 0. Search the logs for statusDetails rather than for a status.",
+  "Client disconnected before any response (Google Cloud)" "\0" "",
+  "Third parties report it from log entries; Google's own page was not seen.",
+  "google-lb",
+  "reported",
   "GOAWAY_SENT",
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html",
-  "Seen in logs only: an Amazon load balancer closed the connection instead of answering, as for very large headers. Connect again.",
-  "Logged as 000 when an Application Load Balancer answers on HTTP/2 with GOAWAY and closes the connection: for a header field over 8K bytes compressed (shrink large cookies), or over 10,000 requests on it. No client receives it; what was not processed can be repeated on a new connection.",
+  "An Amazon load balancer closed the connection instead of answering, usually after very many requests on it. Only logs show 000. The client may connect again and repeat the request.",
+  "An Application Load Balancer logs 000 when it answers on an HTTP/2 connection with a GOAWAY frame and then closes it. AWS names more than 10,000 requests on one connection as the cause; its guide of April 2023 also named a header field whose compressed length exceeds 8K bytes. It is a log value and not an HTTP status, so no client ever receives it. The client sees the connection go away and can repeat on a new one what was not processed.",
   "Load balancer log entry without a response" "\0" "",
-  "Other tools, such as curl with %{http_code}, write 000 for no response at all.",
+  "Several programs log 0 or 000 without a response: nginx, Squid, CloudFront, Envoy and Caddy have entries here, and curl prints 000 for %{http_code}. Go by the program whose log it is.",
   "aws-alb",
+  "NETWORK_ERROR",
+  "https://fetch.spec.whatwg.org/#concept-network-error",
+  "A script in the browser got no response that it may see: the network is down, the request was blocked, or the other site does not allow it (CORS). The browser's console says which.",
+  "XMLHttpRequest has status 0 until there is a response and after a network error, and Response.error() of Fetch has status 0 too; fetch() itself rejects instead. An opaque response (mode no-cors) also has status 0, although the server answered. Scripts cannot tell the causes apart. Check the connection, content blockers and the Access-Control-Allow-Origin field of the answer.",
+  "Request blocked by CORS" "\0" "Offline browser, or a blocked request" "\0" "Opaque response in a service worker" "\0" "",
+  "fetch",
+  "HTTP_0_9_RESPONSE",
+  "The server behind nginx sent an answer without a status line. nginx passed it on as HTTP/0.9 and logged 009. Check that proxy_pass leads to a port that speaks HTTP.",
+  "HTTP/0.9 responses have no status line, and nginx takes a response that does not begin with one for HTTP/0.9: it passes the bytes on and logs the status 009. Nearly always the port behind it speaks something else, such as TLS, gRPC or a protocol of a database. Use https:// or grpc_pass if that is what the port expects.",
+  "proxy_pass to a port that does not speak HTTP/1" "\0" "Plain HTTP sent to a TLS port behind nginx" "\0" "",
   "RFC 9110",
   "15.2.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.2.1",
-  "So far, so good: the server wants the rest of the request. Programs handle this unseen.",
-  "The start of the request is not rejected. After Expect: 100-continue the client sends the content; otherwise it discards the 100. It need not wait forever; a server MAY omit the code once some content is there. Unwanted content gets a final code at once, such as 417. In an HTTP/1.0 request the expectation MUST be ignored.",
-  "Go-ahead for a large upload" "\0" "Sparing an upload that would be refused" "\0" "",
+  "The server has accepted the start of the request. Send the rest; clients do this automatically, and the real answer follows.",
+  "The initial part of the request has arrived and has not been rejected; a final response follows once all of it has been received and acted on. After Expect: 100-continue, the 100 says that the content is wanted: the client sends the content and discards the 100. Without that expectation the client simply discards it. A client need not wait for it forever, and a server MAY omit it once some of the content is there. A server that does not want the content sends a final code at once, 417 or another. In an HTTP/1.0 request the expectation MUST be ignored.",
+  "Go-ahead for a large upload after its header section" "\0" "Avoiding an upload that the server would refuse" "\0" "",
   "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7231" "\0" "",
-  "New in RFC 2068; RFC 2616 added Expect, to ask for it.",
+  "RFC 2068 introduced it, as HTTP/1.0 had no interim responses. RFC 2616 added the Expect field, with which a client asks for the code.",
   "iana-http; rfc9110",
   "15.2.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.2.2",
-  "The server agrees to switch this connection to another protocol, such as a WebSocket for chat, games or live data.",
-  "Answers a request whose Upgrade field offers protocols; the final response comes in the new one. The server MUST NOT pick one not offered, and MAY ignore the field. HTTP/2 and HTTP/3 have neither field nor code: there a WebSocket starts with extended CONNECT.",
-  "Opening a WebSocket connection" "\0" "TLS turned on in a plain connection (RFC 2817)" "\0" "HTTP/2 in clear text (h2c, deprecated)" "\0" "",
+  "The server agrees to switch this connection from HTTP to the protocol that the client asked for. You see it when a page opens a WebSocket for chat, games or live data; nothing is wrong.",
+  "The response answers a request whose Upgrade field offers other protocols. The server MUST send Upgrade to name the one it switches to, with Connection: upgrade beside it, and MUST NOT pick a protocol that the client did not offer. The switch takes effect right after the empty line that ends the 101, and the request is then answered in the new protocol. A server MAY ignore Upgrade and answer as usual. HTTP/2 and HTTP/3 have neither the field nor the code: a WebSocket there starts with an extended CONNECT instead.",
+  "Opening a WebSocket connection" "\0" "Turning TLS on within a plain connection (RFC 2817)" "\0" "HTTP/2 in clear text (h2c), now deprecated" "\0" "",
+  "SWITCH_PROTOCOLS" "\0" "SWITCH_PROTOCOL" "\0" "",
   "RFC 2518",
   "10.1",
   "https://www.rfc-editor.org/rfc/rfc2518#section-10.1",
-  "The server has the whole request and is still working: keep waiting. Made for slow WebDAV operations, hardly sent today.",
-  "The complete request is accepted but not finished. Keeps clients from timing out on methods for a whole tree (Depth); SHOULD only be sent for work expected to take long (guidance: 20 seconds). A final response MUST follow. For long jobs, answer 202 and let the client poll.",
-  "Slow WebDAV COPY, MOVE or DELETE of a tree" "\0" "Sign of life against client timeouts" "\0" "",
-  "RFC 2518 of 1999; RFC 4918 (21.4) dropped it in 2007 for lack of implementation.",
-  "IANA lists it unmarked; MDN, Wikipedia and this registry call it deprecated, as RFC 2518 is obsolete.",
+  "The server has the whole request and is still working on it, so keep waiting. The code was meant for slow file operations over WebDAV; hardly any server sends it today.",
+  "This is an interim response of the first WebDAV specification: the server has accepted the complete request but not yet finished it. By RFC 2518 a server SHOULD send it when it reasonably expects the work to take long, with 20 seconds as guidance, and a final response MUST follow. The aim was to keep clients from timing out on methods that act on a whole tree (Depth). Clients skip it like any 1xx that they do not know. For long jobs, answer 202 and let the client poll a status resource.",
+  "Slow WebDAV COPY, MOVE or DELETE of a folder tree" "\0" "Sign of life against client timeouts" "\0" "",
+  "RFC 2518 defined it in 1999, in section 10.1. RFC 4918, which replaced that document in 2007, dropped the code for lack of implementation (section 21.4).",
+  "IANA lists the code without any mark and with RFC 2518 as its reference; MDN and Wikipedia call it deprecated. So does this registry, as the document that defines it is obsolete.",
   "iana-http; kyhw; mdn",
   "RFC 8297",
   "2",
   "https://www.rfc-editor.org/rfc/rfc8297#section-2",
-  "A head start: while the server prepares the page, the browser already loads the styles, fonts or scripts it will need.",
-  "Carries fields that the final response is likely to have, typically Link with rel=preload or preconnect; the final ones may differ. Apart from speed, they MUST NOT affect how the final response is processed, nor be taken to describe the 103. As some HTTP/1.1 clients take a 103 for final and get out of step, a server may limit it to HTTP/2 and up.",
-  "Preloading styles, fonts and scripts" "\0" "Connecting to other hosts early" "\0" "Using the wait for a slow back end" "\0" "",
-  "RFC 8297 of 2017; taken up when HTTP/2 server push had failed.",
-  "RFC 8297 is Experimental. Older lists have 103 as Checkpoint, an unrelated plan.",
+  "While the server still prepares the page, it tells the browser which styles, fonts or scripts the page will need. The browser loads them early, and the page shows sooner; the page itself follows.",
+  "The response carries header fields that the final response is likely to repeat, typically Link with rel=preload or rel=preconnect, so that the client can act on them early. They do not replace the fields of the final response, which may turn out different; apart from speed they MUST NOT affect how it is processed, and they MUST NOT be taken to describe the 103 itself. Several 103s may precede one final response. An HTTP/1.1 client that takes a 103 for the final response gets out of step on the connection, so a server may choose to send it only over HTTP/2 and later, or to clients that are known to handle it.",
+  "Preloading styles, fonts and scripts" "\0" "Connecting to other hosts before they are needed" "\0" "Using the time that a slow back end takes to answer" "\0" "",
+  "Early Hint" "\0" "",
+  "EARLY_HINT" "\0" "",
+  "RFC 8297 specified it in December 2017. Browsers and CDNs adopted it after HTTP/2 server push had failed to catch on.",
+  "RFC 8297 is Experimental. Before it, some lists and libraries held 103 for Checkpoint, an unrelated proposal.",
   "iana-http; httpwg-ext",
   "CHECKPOINT",
   "Checkpoint",
   "resumable HTTP requests proposal (Google Gears)",
   "https://docs.spring.io/spring-framework/docs/5.3.x/javadoc-api/org/springframework/http/HttpStatus.html",
-  "A leftover of an abandoned Google plan for resuming uploads. A 103 that arrives is Early Hints.",
-  "Constant of Spring's HttpStatus enum, from Google Gears' proposal of resumable requests: an aborted POST or PUT was to continue where it broke off. Never registered; Spring 6.0.5 deprecated it for EARLY_HINTS.",
+  "The name comes from an abandoned Google proposal for resuming broken uploads, and survives in older libraries only. Treat a 103 that arrives as Early Hints: the final answer follows it.",
+  "Spring Framework has CHECKPOINT in its HttpStatus enum. It comes from the resumable-requests proposal of Google Gears, in which an aborted POST or PUT could continue where it broke off. The number was never registered for this; since RFC 8297 it means Early Hints. Spring deprecated the constant in version 6.0.5 in favor of EARLY_HINTS. Treat the code as any 1xx: skip it and read on.",
   "Resuming an aborted POST or PUT (proposal only)" "\0" "",
   "spring",
   "draft-ietf-httpbis-resumable-upload-05",
   "https://datatracker.ietf.org/doc/draft-ietf-httpbis-resumable-upload/",
-  "The server can resume this upload if it breaks off, and tells the address for that. Meanwhile the upload goes on.",
-  "Sent while a request with Upload-Complete comes in; a server that has made an upload resource SHOULD announce it so. More 104s MAY report progress: the bytes before Upload-Offset are safe. After a break, HEAD there gives the offset and PATCH sends the rest.",
-  "Large uploads over bad networks" "\0" "Upload progress as the server sees it" "\0" "Pausing an upload" "\0" "",
+  "The server can resume this upload if it breaks off, and says at which address. The upload goes on meanwhile; upload software remembers the address and uses it after a break.",
+  "A server sends it while a request with Upload-Complete is still coming in, once it has created an upload resource for it. The announcement MUST carry Location with the URI of that resource, and Upload-Limit if limits apply. While it appends the data, the server SHOULD send more 104s that report progress: Upload-Offset counts the bytes that are safe and need not be sent again. After a break the client asks the upload resource for the offset with HEAD and sends the rest with PATCH. Unless it cannot send interim responses, the server SHOULD announce the resource in this way.",
+  "Large uploads over unreliable networks" "\0" "Upload progress as the server sees it" "\0" "Pausing an upload and going on later" "\0" "",
   "draft-ietf-httpbis-resumable-upload-15" "\0" "",
-  "Registered for a time on 2024-11-13, for draft -05; extended on 2025-09-15 to 2026-11-13. Grew out of the tus protocol.",
-  "A longer extension by IANA is not verified. Text after draft -15 of 2 November 2026; Upload-Draft-Interop-Version tells drafts apart.",
+  "IANA registered it for a limited time on 2024-11-13, for draft -05 of the HTTP working group; extended on 2025-09-15 to 2026-11-13. The draft grew out of the tus protocol for resumable uploads.",
+  "The registration expired on 2026-11-13 unless IANA renewed it; what IANA did then is not known here. The text follows draft -15 of 2 November 2026, which is not an RFC yet. Servers built to earlier drafts differ in the fields they send, and Upload-Draft-Interop-Version tells which draft they speak.",
   "iana-http; httpwg-ext; resumable-15; squid",
+  "2026-11-13",
   "REQUEST_URI_TOO_LONG",
   "Request-URI too long",
-  "Old lists say Internet Explorer 7 showed this for too long an address; no server sends it. Shorten the link, or use a form.",
-  "Said to stand, in Internet Explorer 7 alone, for a URI beyond its 2,083 characters. It never crosses the network; servers answer 414. Python's requests has it as uri_too_long and request_uri_too_long.",
-  "URI limit of a client (as reported)" "\0" "",
-  "Weakly attested: lists repeat one another, no known Microsoft page has it.",
+  "Old lists say that Internet Explorer 7 reported this number when a web address was too long for it. No server sends it. If a link fails because of its length, shorten it or send the data in a form.",
+  "Lists give it as a number of Internet Explorer 7 alone, for a URI longer than the browser accepts (2,083 characters). A code made up by the client never crosses the network, and as a 1xx it could not be a final response anyway. The Python library requests still has it in its table, under uri_too_long and request_uri_too_long. A server that refuses a long URI answers 414.",
+  "Client-side limit on URI length (as reported)" "\0" "",
+  "The evidence is weak: no known Microsoft page names the code, only lists that repeat one another.",
   "122-list",
   "15.3.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.1",
-  "It worked: the server did what was asked and sends the result, such as a page, an image or data.",
-  "It depends on the method what the content is: for GET the target resource, HEAD the same without data, POST the outcome or status of the action, PUT and DELETE its status, OPTIONS the communication options, TRACE the request as received. Without content, 204 is better.",
-  "Page, image or data for a GET" "\0" "Successful update by PUT or PATCH" "\0" "Result of a form or search (POST)" "\0" "Tunnel opened for CONNECT" "\0" "",
+  "The request succeeded. The server did what was asked and sends the result, such as a page, an image or data. You need not do anything more.",
+  "The request succeeded; the method decides what the content is. For GET it is the target resource, for HEAD the same without the data, for POST the outcome or status of the action, for PUT and DELETE the status of the action, for OPTIONS the communication options, for TRACE the request as received. Content is expected unless the framing says that there is none; use 204 if the client is to get no content. In answer to CONNECT the code says that the tunnel is open. In answers to GET and HEAD the origin server SHOULD send the validators it has, best of all a strong ETag together with Last-Modified.",
+  "Page, image or data in answer to a GET" "\0" "PUT or PATCH that succeeded and returns the result" "\0" "Result of a form or search sent by POST" "\0" "Tunnel opened for CONNECT" "\0" "",
   "Document follows" "\0" "Connection established" "\0" "",
   "OKAY" "\0" "ALL_OK" "\0" "ALL_OKAY" "\0" "ALL_GOOD" "\0" "DOCUMENT_FOLLOWS" "\0" "",
   "RFC 1945" "\0" "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7231" "\0" "",
-  "In CERN's list of 1992. NCSA httpd and others sent 'Document follows'; proxies send 'Connection established' for a tunnel.",
+  "The code has been part of HTTP since CERN's list of 1992. NCSA httpd and other early servers sent the phrase 'Document follows'; proxies send 'Connection established' when a tunnel opens.",
   "15.3.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.2",
-  "Done, and something new exists: an account, an order, a file. The response usually says where.",
-  "One or more resources were created; Location identifies the main one, the content usually describes and links them. A PUT that creates its target MUST get 201; a POST that creates something SHOULD. Validators belong to the new representation, after PUT only if it was stored as it came. Creation still to come is 202.",
-  "POST that adds an item to a collection" "\0" "User registration" "\0" "PUT to a URI that was free" "\0" "WebDAV MKCOL or COPY to a new place" "\0" "",
+  "The request succeeded, and something new exists now, such as an account, an order or a file. Look at the Location field or the answer's content for its address.",
+  "The request has been fulfilled, and one or more resources have been created. The main one is identified by Location or, if that field is absent, by the target URI. A PUT that creates its target MUST be answered with 201; a POST that creates something SHOULD be, with a Location. The content usually describes the new resources and links to them. Validators belong to the new representation, and after PUT they are allowed only if the content was stored as it came. If the creation is still to happen, 202 is right.",
+  "POST that adds an item to a collection" "\0" "User registration" "\0" "PUT to a URI where nothing was before" "\0" "WebDAV MKCOL or COPY to a new place" "\0" "",
   "15.3.3",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.3",
-  "The server has taken the request and deals with it later. Whether it works is open: see the status page or ask again.",
-  "Deliberately noncommittal: processing is not complete and may yet fail or be refused. So a server takes work for another process, perhaps a daily one, without keeping the connection open.",
-  "Job that runs in the background" "\0" "Batch processing" "\0" "Message or order put into a queue" "\0" "",
+  "The server has taken the request and will deal with it later. The outcome is still open: look at the status page that the answer names, or check again after a while.",
+  "The code is deliberately noncommittal: the request has been accepted for processing, but processing is not complete and may yet fail or be refused. The status of an asynchronous operation cannot be sent afterwards, so the content ought to tell how things stand and lead to a monitor that gives an idea of when the work will be done. The point is to let a server take work for another process, perhaps one that runs once a day, without keeping the connection open until then. The code does not promise success.",
+  "Job that runs in the background after the request" "\0" "Batch processing" "\0" "Message or order put into a queue" "\0" "",
   "15.3.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.4",
-  "It worked, but a server in between has altered the answer: shrunk an image, say, or filtered a page.",
-  "A transforming proxy has changed the content of the origin server's 200, in any way. Recipients should know, as a stored copy may only validate through the same proxies. Content marked Cache-Control: no-transform MUST NOT be transformed.",
-  "Image recompressed by a mobile proxy" "\0" "Page rewritten by a filter or scanner" "\0" "Format converted by a gateway" "\0" "",
+  "The request succeeded, but a proxy in between changed the answer, for example by shrinking an image or filtering a page. If you need the original, fetch it without that proxy.",
+  "The request succeeded, but the content differs from that of the origin server's 200 because a transforming proxy has changed it. The code tells recipients so, since later decisions may depend on it: validating a stored copy, for one, may only work along the same path, through the same proxies. A proxy can use the code for any transformation of a 200, but it MUST NOT transform the content of a message that is marked Cache-Control: no-transform.",
+  "Image recompressed by a mobile or satellite proxy" "\0" "Page rewritten by a filter or scanner on the way" "\0" "Format converted by a gateway" "\0" "",
   "Partial Information" "\0" "",
   "NON_AUTHORITATIVE_INFO" "\0" "NON_AUTHORITATIVE" "\0" "NOT_AUTHORITATIVE" "\0" "",
-  "Since HTTP/1.1; Partial Information in CERN's list of 1992.",
-  "Many still give RFC 2616's sense: header fields from a local or third-party copy.",
+  "The code has been standard since HTTP/1.1, at first in a wider sense: RFC 2616 meant header fields that come from a local or third-party copy instead of the origin server. CERN's list of 1992 called it Partial Information.",
+  "Many references still have the older sense: metadata gathered from a copy.",
   "15.3.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.5",
-  "It worked, and there is nothing to show. A browser stays on its page, as after you saved or deleted something.",
-  "The header fields describe the target after the action. The user agent keeps its view and reports success in its own way. A server MUST NOT send Content-Length, nor in HTTP/1.1 Transfer-Encoding. A 200 without content tells a GET something else: that the representation is empty.",
-  "DELETE that removed the resource" "\0" "PUT or PATCH without a response body" "\0" "Save action in an editor" "\0" "Answer to a CORS preflight" "\0" "",
+  "The request succeeded, and the answer has no content. A browser stays on the page it is on, for example after you saved or deleted something; you need not do anything.",
+  "The request succeeded and no content is sent. The header fields describe the target resource as it is after the action: an ETag in answer to PUT is that of the new representation. The user agent keeps its document view and reports the success in its own way. A server MUST NOT send Content-Length with it, and in HTTP/1.1 no Transfer-Encoding either, as the header section ends the message. A 200 with empty content means something else in answer to a GET: the representation is empty.",
+  "DELETE that has removed the resource" "\0" "PUT or PATCH without a response body" "\0" "Save action in an editor" "\0" "Answer to a CORS preflight request" "\0" "",
   "15.3.6",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.6",
-  "It worked; now the form should be cleared for the next entry. Few browsers do so; pages mostly use a script.",
-  "The document view that sent the request, such as a form or canvas, should be reset to the state in which it was received, ready for the next input. After 204 it stays as it is.",
-  "Data entry screen ready for the next record" "\0" "Form cleared after submission" "\0" "",
+  "The request succeeded, and the form should be cleared for the next entry. Few browsers do this by themselves, so have the page reset its form with a script.",
+  "The request succeeded and the server wants the user agent to put the document view that sent it, such as a form or a canvas, back to the state in which it was received, ready for the next entry. After a 204, by contrast, the view stays as it is. A server MUST NOT generate content. RFC 9110 does not list 205 among the codes whose message ends with the header section, however, so in HTTP/1.1 it is framed as a body of zero length, for example with Content-Length: 0.",
+  "Data entry screen made ready for the next record" "\0" "Form cleared after submission" "\0" "",
   "RESET" "\0" "",
   "15.3.7",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.7",
-  "The part you asked for, not the whole. Video players use this to jump ahead, downloads to go on after a break.",
-  "Answers Range with parts of the selected representation; a request for one range MUST NOT get a multipart answer. The client MUST check Content-Type and Content-Range, as ranges may be merged, reordered or left out; it may join only parts that share a strong validator. After If-Range, representation fields not required SHOULD NOT be sent.",
-  "Video streaming and seeking" "\0" "Large downloads, resumed or split" "\0" "Some pages of a big PDF" "\0" "",
+  "The answer holds the part that was asked for, not the whole. Video players and download managers use this to jump ahead or to resume after a break; you need not do anything.",
+  "The response fulfills a Range request with one or more parts of the selected representation. A single part MUST come with Content-Range; several MUST come as multipart/byteranges, each with its own Content-Range and none in the header section. A request for one range MUST NOT get a multipart answer. The client MUST look at Content-Type and Content-Range to see what it got, since ranges may be merged, reordered or left out. It may join parts only if they share a strong validator. In answer to If-Range, representation fields beyond the required ones SHOULD NOT be sent.",
+  "Video streaming and seeking" "\0" "Large downloads, resumed or split" "\0" "Reading a few pages of a big PDF" "\0" "",
   "PARTIAL" "\0" "",
   "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7233" "\0" "",
-  "Only explicit cache controls rule out heuristic caching in 15.3.7; elsewhere in RFC 9110 the method can too.",
+  "For all other heuristically cacheable codes of RFC 9110 the method definition can rule out caching too; for 206, section 15.3.7 names only explicit cache controls.",
   "RFC 4918",
   "11.1",
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.1",
-  "One request, several results: some parts may have worked, others not. See the list in the answer.",
-  "Answers a WebDAV request on several resources: a response element for each gives one status, or propstat groups with a status per set of properties. Though a 2xx, it says nothing about success. 1xx codes SHOULD NOT appear inside. JSON APIs borrow it for bulk calls, in formats of their own.",
-  "WebDAV PROPFIND or PROPPATCH" "\0" "Copy, move or delete of a folder tree" "\0" "CalDAV and CardDAV reports" "\0" "Bulk calls of JSON APIs" "\0" "",
-  "MULTIPLE_STATUS" "\0" "MULTI_STATI" "\0" "MULTIPLE_STATI" "\0" "",
+  "The request had several results: some parts may have succeeded and others failed. Read the list in the answer, as the code alone says nothing about success.",
+  "This is the overall status of a WebDAV request that affects several resources. The content is XML (application/xml or text/xml): a multistatus element with a response element per resource, which gives either one status or propstat groups with a status for each set of properties. Although 207 is a 2xx, it says nothing about success; the recipient has to read the content. Codes of the 1xx class SHOULD NOT appear inside. JSON APIs also use the code for bulk calls, each with a format of its own.",
+  "WebDAV PROPFIND or PROPPATCH" "\0" "Copy, move or delete of a whole folder tree" "\0" "CalDAV and CardDAV reports" "\0" "Bulk calls of JSON APIs" "\0" "",
+  "MULTIPLE_STATUS" "\0" "MULTI_STATI" "\0" "MULTIPLE_STATI" "\0" "WEBDAV_MULTI_STATUS" "\0" "",
   "RFC 2518" "\0" "",
+  "RFC 2518 defined it for WebDAV in 1999; the current text is in RFC 4918, sections 11.1 and 13.",
   "iana-http; kyhw; spring",
   "RFC 5842",
   "7.1",
   "https://www.rfc-editor.org/rfc/rfc5842#section-7.1",
-  "In a WebDAV listing: this folder was already listed under another name, so its contents are not repeated.",
-  "Stands in a DAV:propstat element, not normally as a response's status. Of several bindings (names) of a collection the first is reported with 200 and its members, later ones with 208, so that loops end. SHOULD NOT be used unless the request has DAV: bind; without it, a loop gets 508.",
-  "Folder with two names in a WebDAV tree" "\0" "Loop of bindings met by PROPFIND" "\0" "",
-  "RFC 5842 (WebDAV bindings) is Experimental.",
+  "In a WebDAV listing, this folder was already listed under another name, so its contents are not repeated here. Look for the earlier entry.",
+  "The code is used inside the content of a 207, in a DAV:propstat element, if several bindings (names) lead to one collection. The first is reported with 200 and its members, each later one with 208 and without them. It occurs only with Depth: infinity and keeps a loop of bindings from being listed forever. Because older clients do not know it, a server SHOULD NOT use it unless the request declares support with DAV: bind; otherwise a server that detects a loop answers 508. It is not normally the status of a response itself.",
+  "Folder that has two names in a WebDAV tree" "\0" "Loop of bindings met by PROPFIND" "\0" "",
+  "RFC 5842, the binding extensions to WebDAV, is Experimental.",
   "iana-http; spring; py-docs",
   "THIS_IS_FINE",
   "This is fine",
-  "From internet lists, named after a meme. No known product sends it; if you meet it, somebody's own application does.",
-  "Described as a catch-all that carries an error body through an Apache httpd proxy whose ProxyErrorOverride swaps a back end's 4xx and 5xx pages for local ones. As 218 is treated as 200, logs and monitoring count the error as success.",
+  "The number comes from lists on the internet and is named after a cartoon meme. No known server product sends it; if you receive it, ask the developers of that application.",
+  "Lists describe it as a catch-all that carries an error body through an Apache httpd proxy with ProxyErrorOverride on. That directive exists: it replaces the error pages of a back end by local ones. It acts on 4xx and 5xx only, so any 2xx passes, and its code does not mention 218. A client treats the code as 200, which means that an error hidden behind it counts as success in logs and monitoring.",
   "Error body slipped past a proxy (as claimed)" "\0" "",
-  "Apache's source lacks it; Wikipedia now traces it to unsourced edits and sites citing one another.",
+  "The attribution to Apache does not hold: no Apache source has the code, and Wikipedia now says that the claim goes back to unsourced edits and to sites that cite one another.",
   "httpd; wikipedia",
   "RFC 3229",
   "10.4.1",
   "https://www.rfc-editor.org/rfc/rfc3229#section-10.4.1",
-  "Only what changed since your last copy is sent; the software joins the two. Few clients and servers support it.",
-  "IM is instance manipulation: A-IM lists those accepted, above all delta encodings such as vcdiff. Those named in IM, applied in that order to the current instance, gave the content; to undo a delta the client needs the base that it named in If-None-Match.",
-  "Difference to the client's version" "\0" "News feed with only new entries" "\0" "",
+  "The server sent only what has changed since your last copy, and the software combines the two. This saves data, but few clients and servers support it; you need not do anything.",
+  "IM stands for instance manipulation. The code answers a GET whose A-IM field lists manipulations that the client accepts, above all delta encodings such as vcdiff. The content is the result of applying those that the response names in IM, in that order, to the current instance. To undo a delta, the client needs the base instance it already holds and named in If-None-Match. The request MUST have had A-IM, and the response MUST carry the ETag of the current instance. Servers that know nothing of this just send 200.",
+  "Difference to a version that the client holds" "\0" "News feed that returns only new entries" "\0" "",
   "iana-http; spring; rfc3229-ref",
   "15.4.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.1",
-  "What you asked for exists in several versions, such as languages; pick one. Rare, as most servers choose for you.",
-  "Reactive negotiation: the target has several representations, each with its own URI. The user agent MAY pick one if it understands the list's format, but HTTP defines none. Link with rel=alternate can carry the list, but seldom does.",
-  "Document in several languages or formats" "\0" "Suggestions for a mistyped URL (Apache)" "\0" "",
+  "What you asked for exists in several versions, for example in several languages or formats. Choose one from the list in the answer. This is rare, as most servers choose for you.",
+  "The target resource has more than one representation, each with a URI of its own, and the client is to choose, which is called reactive negotiation. If the server has a preference, it SHOULD name it in Location, and the user agent MAY follow that automatically. Except to HEAD, the content SHOULD list the representations and their URIs; the user agent MAY also pick one by itself if it understands the format, but HTTP defines none. A Link field with rel=alternate can carry the list as well, though that is little used.",
+  "Document offered in several languages or formats" "\0" "Suggestions for a mistyped URL (Apache mod_speling)" "\0" "",
   "Multiple Options" "\0" "",
   "AMBIGUOUS" "\0" "MULT_CHOICE" "\0" "",
-  "In RFC 1945 only the class's default. RFC 7168, the April 1 tea protocol, has it as 300 Multiple Options.",
+  "RFC 1945 had it only as the default of the 3xx class, not for use by HTTP/1.0 applications. RFC 7168, the April 1 protocol for tea, reuses the number as 300 Multiple Options.",
   "15.4.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.2",
-  "The page has moved for good, and the browser goes there by itself. Update bookmarks and links, as search engines do.",
-  "The target has a new permanent URI, which future references ought to use. Where the change from POST to GET does harm, use 308; for a passing move 302 or 307, for a resource gone without successor 410.",
+  "The page has moved permanently, and the browser goes to the new address by itself. Update your bookmarks and links; search engines update theirs.",
+  "The target resource has a new permanent URI, and future references ought to use it. The server SHOULD give that URI in Location, which the user agent MAY follow automatically, and usually adds a short note with a link. For historical reasons the user agent MAY turn POST into GET; if that does harm, use 308, which keeps the method. A link editor can replace the old reference, but hardly any client does so by itself. Use 410 for a resource that is gone without a successor, and 302 or 307 for a temporary move.",
   "Page moved to a new URL" "\0" "Change of domain, or from http to https" "\0" "One canonical URL for search engines" "\0" "",
-  "MOVED" "\0" "MOVED_PERM" "\0" "",
-  "HTTP/1.0 meant the method to be kept. Practice chose GET, the specification followed, and 308 was added for the old rule.",
+  "MOVED" "\0" "MOVED_PERM" "\0" "MOVED_PERMENANTLY" "\0" "",
+  "HTTP/1.0 meant the method to be kept, as CERN's software did. Early browsers differed, practice settled on GET, and the specification followed; 308 was added for cases that need the original rule.",
   "15.4.3",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.3",
-  "The page is elsewhere for now, and the browser goes there by itself. Keep the old address: the page may come back.",
-  "The target is temporarily under another URI; the client ought to keep using the original one. Nearly all user agents turn POST into GET. A server that cares chooses 307, which repeats the request as it was, or 303, which fetches the result with GET.",
+  "The page is at another address for the moment, and the browser goes there by itself. Keep using the original address, as the move is temporary.",
+  "The target resource is temporarily under another URI; as that may change, the client ought to keep using the original one. The server SHOULD give the other URI in Location, which the user agent MAY follow automatically, and usually sends a short note with a link. For historical reasons the user agent MAY turn POST into GET, and nearly all do. To be explicit, a server sends 307, which repeats the request as it was, or 303, which fetches the result with GET.",
   "Temporary redirect to another page" "\0" "A/B test, or choice of a country site" "\0" "Detour to the login page and back" "\0" "",
   "Moved Temporarily" "\0" "Object moved" "\0" "",
   "MOVED_TEMPORARILY" "\0" "MOVED_TEMP" "\0" "REDIRECT" "\0" "",
-  "Found in CERN's list of 1992, Moved Temporarily in RFC 1945 and 2068 (nginx still sends that, IIS Object moved), Found since RFC 2616. As browsers changed POST to GET against HTTP/1.0, HTTP/1.1 added 303 and 307.",
+  "The phrase was Found in CERN's list of 1992, Moved Temporarily in RFC 1945 and RFC 2068, and has been Found again since RFC 2616. HTTP/1.0 wanted the method kept, yet the industry's browsers changed POST to GET; HTTP/1.1 answered with 303 and 307, one for each reading. nginx still sends Moved Temporarily, IIS Object moved.",
   "iana-http; rfc9110; rfc2068; nginx; ms-iis",
   "15.4.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.4",
-  "The answer is on another page, which the browser fetches. Reloading that page does not send your form again.",
-  "Redirects to a different resource, not equivalent to the target, as an indirect answer. Above all it ends a POST so that the result can be bookmarked, cached and reloaded. To a GET it says that there is no representation to transfer, but the other resource describes the target.",
+  "The answer is on another page, and the browser fetches it by itself. You can reload that page safely: reloading does not send your form again.",
+  "The server redirects to a different resource, named in Location, that answers the request indirectly. The user agent can retrieve it with GET or HEAD, whatever the original method. Its main use is to end a POST in such a way that the result can be bookmarked, cached and reloaded. The other resource does not count as equivalent to the target. In answer to a GET the code means that the server has no representation to transfer, but that the other resource describes the target. Except to HEAD, the content ought to be a short note with the link.",
   "Post/Redirect/Get after a form" "\0" "From a finished job to its result" "\0" "Page that describes a thing (linked data)" "\0" "",
   "OTHER" "\0" "REDIRECT_METHOD" "\0" "",
-  "Added by HTTP/1.1 for what browsers did with 302. RFC 2616 let servers send 302 instead to older clients.",
+  "HTTP/1.1 (RFC 2068) added it to state what browsers were doing with 302 anyway: fetch the other page with GET. RFC 2616 warned that many older clients did not know it and let servers send 302 in its place.",
   "15.4.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5",
-  "Nothing has changed since you last fetched this; the saved copy is used, to save time and data.",
-  "Answers a conditional GET or HEAD whose condition is false: the stored representation serves as if it came with a 200. Other representation metadata SHOULD NOT be sent unless it helps to update caches, as Last-Modified without an ETag. If the condition came from its client, a proxy SHOULD forward the 304. Methods that write get 412.",
+  "The content has not changed since you last fetched it, so the browser uses its saved copy. This saves time and data and is not an error; reload with the cache bypassed to force a fresh copy.",
+  "The response answers a conditional GET or HEAD whose condition is false: the client's stored representation is still valid and serves as if it had come with a 200. The server MUST send those of Content-Location, Date, ETag, Vary, Cache-Control and Expires that the 200 would have had. Other representation metadata SHOULD NOT be sent unless it helps to update caches, as Last-Modified does where there is no ETag. If the condition came from a client beyond a proxy, the proxy SHOULD forward the 304 to it. A failed condition of a method that writes gets 412.",
   "Browser checking its cached copy" "\0" "CDN checking a stored copy with the origin" "\0" "Cheap polling of feeds and APIs" "\0" "",
   "Use local copy" "\0" "",
   "USE_LOCAL_COPY" "\0" "",
   "RFC 1945" "\0" "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7232" "\0" "",
-  "Worded 'Use local copy' by Netscape's servers and devices with GoAhead.",
+  "Netscape's servers sent the phrase 'Use local copy', and so did embedded devices built on the GoAhead web server.",
   "15.4.6",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.6",
-  "The site wants to be reached through a certain proxy. Browsers refuse: no stranger should steer your traffic.",
-  "Deprecated by RFC 7231, as whoever forges such a response captures the traffic. Clients should report it, not act on it; servers should not send it. RFC 2616 allowed it to origin servers only. A proxy of the user's choice that wants credentials answers 407.",
+  "The site wants to be reached through a certain proxy only. Browsers do not obey, since a site should not decide which machine your traffic goes through. Set a proxy in your own settings if you need one.",
+  "The code is deprecated. Under RFC 2616 the resource had to be accessed through the proxy whose URI was in Location: the client was to repeat this one request there, and only origin servers were allowed to send the code. RFC 7231 deprecated it because letting a response configure a proxy is insecure: an attacker who can forge one captures the traffic. Clients should not act on it but report it to the user, and servers should not send it. A proxy that the user has chosen answers 407 when it wants credentials.",
   "Forcing access through a proxy (historic)" "\0" "Test case for HTTP client libraries" "\0" "",
-  "RFC 2616 limited it to a single request, which RFC 2068 left open. Mozilla and Internet Explorer refused it, mainly for security.",
+  "HTTP/1.1 introduced it in RFC 2068, which did not make clear that it concerned a single request; RFC 2616 did. Mozilla and Internet Explorer refused to obey it, mainly for security reasons.",
   "iana-http; rfc9110; rfc2616",
   "SWITCH_PROXY",
   "Switch Proxy",
   "draft-cohen-http-305-306-responses-00",
   "https://datatracker.ietf.org/doc/html/draft-cohen-http-305-306-responses-00",
-  "A failed idea of the 1990s: use another proxy from now on. No browser does so; the server is misconfigured.",
-  "Proposed for a proxy that sends its clients to another: Set-Proxy was to give the new proxy, the URIs concerned and the time, for later requests. No RFC has this name. A 306 that arrives counts as 300.",
-  "Change of proxy (never deployed)" "\0" "",
-  "Draft by Josh Cohen of Netscape, from 1996; -00 under this file name came in June 1997 and expired.",
+  "An abandoned draft of the 1990s told clients with this number to use another proxy from now on. No browser does so. If you see it, the server is misconfigured: tell its operator.",
+  "The draft proposed it for a proxy that wants its clients to go to another one: a Set-Proxy field was to give the new proxy, the URIs concerned and the time, and later requests were to use it. The draft would also have made 305 more precise in these points. The draft expired, and no RFC has the number under this name; RFC 2616 and its successors merely reserve it. A client treats a 306 that arrives as 300, the rule for any unknown 3xx.",
+  "Change of proxy for later requests (never deployed)" "\0" "",
+  "The Internet-Draft was written by Josh Cohen of Netscape from 1996 on; the IETF announced version -00 under this file name in June 1997, and it expired without a successor. The requests library still calls 306 switch_proxy.",
   "cohen",
   "UNUSED_306",
   "(Unused)",
   "15.4.7",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.7",
-  "Not in use. The number once stood for switching proxies; it is kept back so that nothing else takes its place.",
-  "RFC 9110 says only that an earlier specification defined it, that it is unused and reserved. No server should send it; a client takes it for 300 and MAY follow a Location.",
+  "The number is not in use. It once belonged to a plan for switching proxies, and is reserved so that nothing else takes its place. If you receive it, tell the operator of the server.",
+  "RFC 9110 only says that an earlier version of the specification defined the code, that it is no longer used, and that it is reserved; IANA lists it as (Unused). Servers have no reason to send it. A client that meets it goes by the rule for unknown 3xx codes: it counts as 300, and a Location MAY be followed.",
   "Switch Proxy" "\0" "Reserved" "\0" "",
+  "NOT_APPEARING_IN_THIS_PROTOCOL" "\0" "",
   "RFC 2616" "\0" "RFC 7231" "\0" "",
-  "RFC 2068 stops at 305, RFC 2616 reserves 306: no RFC defines the earlier use. It is likely the Switch Proxy draft's.",
-  "Lists print Switch Proxy, Reserved or '(Unused)'; IANA gives no phrase to send.",
+  "No RFC defines the earlier use: RFC 2068 stops at 305, and RFC 2616 was the first to call 306 no longer used and reserved. The likely source is the Switch Proxy draft.",
+  "Many lists print Switch Proxy as its phrase, others Reserved or just '(Unused)'. IANA's registry gives no reason phrase to send.",
   "15.4.8",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.8",
-  "The page is elsewhere for now; the request is repeated there as it was, form data included. Keep the original address.",
-  "Like 302 without its ambiguity: a POST stays a POST, with its content. Unsafe methods need care, as the user may not want the data sent elsewhere. Browsers also show a 307 of their own when HSTS turns http into https; no server sent that.",
-  "API or form handler moved for a while" "\0" "Detour to another host in maintenance" "\0" "HSTS upgrade in browser tools" "\0" "",
+  "The page is at another address for now, and the request is repeated there just as it was, form data included. Keep using the original address.",
+  "The code is like 302 but unambiguous: the target resource is temporarily under another URI, and a user agent that redirects automatically MUST NOT change the method, so a POST is sent again as a POST, with its content. The server SHOULD give Location, which the user agent MAY follow; the original URI ought to be used for future requests. With methods that are not safe, care is due, since the user may not want the data sent elsewhere. Browser tools also show a 307 when HSTS turns http into https; the browser made that one itself, and no server sent it.",
+  "API or form handler moved for a while" "\0" "Traffic sent to another host during maintenance" "\0" "HSTS upgrade as shown by browser tools" "\0" "",
   "TEMPORARY_MOVED" "\0" "TEMPORARY" "\0" "REDIRECT_KEEP_VERB" "\0" "",
-  "From RFC 2616 of 1999, when browsers had long turned POST into GET at 302.",
+  "The first HTTP/1.1 (RFC 2068) did not have it. RFC 2616 introduced it in 1999, when browsers had long turned a POST that was answered with 302 into a GET.",
   "15.4.9",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.9",
-  "Moved for good; the request is repeated there as it was. Update links, and the base address in programs that use an API.",
-  "Like 301, but a POST goes to the new permanent URI as a POST, with its content. A client that does not know the code sees a 300, so a short note with a link helps.",
+  "The page or API has moved permanently, and the request is repeated at the new address just as it was. Update your links, and the base address in programs that use an API.",
+  "The target resource has a new permanent URI, as with 301, but the redirect keeps the method: a POST goes to the new URI as a POST, with its content. The server SHOULD give that URI in Location, which the user agent MAY follow automatically, and usually a short note with a link; clients that edit links may replace the old reference. A client that does not know the code treats it as 300, so the note helps there.",
   "API endpoint moved for good" "\0" "From http to https for every method" "\0" "Canonical host name or trailing slash" "\0" "",
-  "PERMANENTLY_REDIRECT" "\0" "",
+  "PERMANENTLY_REDIRECT" "\0" "PERMANET_REDIRECT" "\0" "",
   "RFC 7238" "\0" "RFC 7538" "\0" "",
-  "Experimental first (RFC 7238, 2014), standards track since RFC 7538 (2015).",
-  "Google's uploads use 308 as Resume Incomplete, without Location; code that follows redirects must exempt them.",
+  "It was approved as an Experimental RFC first (RFC 7238, June 2014), put on the standards track by RFC 7538 (April 2015) and moved into RFC 9110. It is to 301 what 307 is to 302.",
+  "Google's upload APIs use the same number as Resume Incomplete, without Location; a client that follows every 308 has to exempt them.",
   "iana-http; rfc9110; httpwg-ext",
   "RESUME_INCOMPLETE",
   "Resume Incomplete",
   "https://developers.google.com/youtube/v3/guides/using_resumable_upload_protocol",
-  "Part of an upload to Google has arrived and more is expected. Upload software sends the rest; no error.",
-  "Sent by resumable uploads (YouTube, Drive, Cloud Storage) after a chunk, or after an empty PUT with Content-Range: bytes */* that asks for the progress. Range in the response, such as bytes=0-524287, tells what is stored; without it, nothing is. The client goes on until 200 or 201. No Location: automatic redirection must let it pass.",
-  "Chunked upload to a Google service" "\0" "Asking how much has arrived" "\0" "",
+  "Part of an upload to Google has arrived and more is expected. Upload software sends the rest by itself; this is neither a redirect nor an error.",
+  "Google's resumable uploads (YouTube, Drive, Cloud Storage) send it after a chunk, or after an empty PUT with Content-Range: bytes */* that asks how far the upload has come. The Range field of the response, such as bytes=0-524287, tells what is stored; if it is missing, nothing is stored. The client continues with the next byte until a 200 or 201 ends the upload. There is no Location, so automatic redirection has to be off or must let this case pass.",
+  "Chunked upload to YouTube, Drive or Cloud Storage" "\0" "Asking how much of an upload has arrived" "\0" "",
   "RESUME" "\0" "",
-  "From Google Gears' proposal; in use by 2010, years before 308 was registered.",
+  "It comes from the resumable-requests proposal of Google Gears and was in use by 2010, years before 308 was registered as Permanent Redirect.",
   "google-308",
   "15.5.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.1",
-  "The server cannot make sense of the request. Check the address, the form fields or the data, then send it again.",
-  "What the server takes for a client error: broken syntax or framing, misleading routing, input the application rejects. An HTTP/1.1 server MUST answer 400 to a missing, repeated or invalid Host and to white space before a field's colon (RFC 9112 3.2, 5.1). Well-formed content with a wrong meaning is 422.",
-  "JSON that does not parse" "\0" "Invalid values in the query" "\0" "Required fields left out" "\0" "Missing, repeated or invalid Host" "\0" "",
+  "The server could not make sense of the request or refuses to handle it as it was sent. Check the address, the form fields or the data, and change the request: the same one will fail again.",
+  "The server cannot or will not process the request because of an apparent client error: broken syntax, bad message framing, misleading routing, or input that the application rejects. It is the general 4xx code, and a client treats any 4xx it does not know as 400. HTTP/1.1 demands it in places: a server MUST answer 400 when Host is missing, repeated or invalid (RFC 9112 3.2), or when white space precedes the colon of a field line (RFC 9112 5.1). Well-formed content whose meaning is wrong fits 422 better.",
+  "JSON that does not parse" "\0" "Query parameters with invalid values" "\0" "Required fields left out of a request" "\0" "Missing, repeated or invalid Host field" "\0" "",
   "BAD" "\0" "",
-  "nginx sends and logs 400 for its internal 494 to 497, meant for error_page.",
+  "nginx keeps 494 to 497 for its logs and error_page rules; the client gets 400 for all four. RFC 2616 observed that some proxies answer 400 when a name lookup times out, where 504 is meant.",
   "15.5.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2",
-  "You have to log in, or your login was wrong or has expired. Sign in again or get a new token.",
-  "Valid credentials for the target resource are missing; any that came were refused. Despite its name it is about authentication (who the client is), 403 about what a known client may do. At least one challenge MUST apply to the target. A proxy's own demand is 407.",
-  "Request without credentials" "\0" "Access token invalid or expired" "\0" "Wrong user name or password" "\0" "",
+  "You have to log in, or the login you used was wrong or has expired. Sign in again or get a new token, then repeat the request.",
+  "The request was not applied because it lacks valid credentials for the target resource. Despite its name the code is about authentication, that is, who the client is; 403 is about what an identified client may do. The server MUST send WWW-Authenticate with at least one challenge that applies to the target resource. If the request already carried credentials, they have been refused, and the client MAY try others. A proxy that wants credentials for itself sends 407.",
+  "Request without credentials" "\0" "Access token that is invalid or has expired" "\0" "Wrong user name or password" "\0" "Session expired in an API or single-page app" "\0" "",
   "Authorization Required" "\0" "Access Denied" "\0" "",
+  "DENIED" "\0" "",
   "RFC 1945" "\0" "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7235" "\0" "",
-  "From HTTP/1.0; 'unauthenticated' would say it better. Older Apache httpd wrote 'Authorization Required', as nginx's error page still does, IIS 5 'Access Denied'.",
-  "Some sites send it to banned addresses, where 403 is meant. IIS says 'Access denied', with the reason in a sub-code (401.1: failed logon).",
+  "The name dates from HTTP/1.0; 'unauthenticated' would be more exact. Older Apache httpd put 'Authorization Required' on the status line, which nginx still shows on its error page, and IIS 5 wrote 'Access Denied'.",
+  "Some sites answer 401 to banned addresses, where 403 is meant. IIS calls the code 'Access denied' and gives the reason in a sub-code, such as 401.1 for a failed logon.",
   "iana-http; rfc9110; httpd; nginx; ms-iis",
   "15.5.3",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.3",
-  "The service wants to be paid first: a bill is open, a balance or quota used up, or a card declined. Settle that and try again.",
-  "Reserved for future use: RFC 9110 defines no semantics, price field or client behavior. Sent mostly for unpaid fees, spent quotas and declined charges. Other refusals are 403, rate limits 429.",
-  "Valid charge that failed (Stripe)" "\0" "Store frozen over unpaid fees (Shopify)" "\0" "Account without funds (Sipgate)" "\0" "Daily request limit (Google Developers API)" "\0" "",
-  "PAYMENT" "\0" "",
-  "Meant for digital cash or micropayments, never standardized; GNU Taler proposes it for just that. Apple's MobileMe used it for accounts in arrears.",
-  "The uses at Google, Sipgate and MobileMe are known from lists only.",
+  "The service requires a payment: a bill is open, a balance or quota is used up, or a card was declined. Settle this with the service, then try again.",
+  "RFC 9110 reserves the code for future use and gives it no semantics: no header field states a price, and no client behavior is defined. Services use it as they see fit, mostly for unpaid fees, spent quotas and declined charges, with the details in the content. A client that does not know the service can only treat it as a 4xx in general, show the content to the user and refrain from repeating the request unchanged. Use 403 for other refusals and 429 for rate limits.",
+  "Charge refused although its parameters are valid (Stripe)" "\0" "Store frozen over unpaid fees (Shopify)" "\0" "Account without the funds for a call (Sipgate)" "\0" "Daily quota used up (Google Developers API)" "\0" "",
+  "PAYMENT" "\0" "PAYMENT_REQ" "\0" "",
+  "Set aside in the nineties for digital cash or micropayments, which HTTP never standardized; GNU Taler proposes to use the code for just that. Apple's MobileMe reported 402 for accounts in arrears.",
+  "Read the documentation of the service to learn what its 402 means. The uses at Google, Sipgate and MobileMe are known from lists of status codes and have not been confirmed with the vendors.",
   "15.5.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4",
-  "The server refuses this request. Ask for access or use another account; the same login will not help. Some sites block whole networks or countries.",
-  "The server understood the request; the content can say why it refuses. Credentials are insufficient, or play no part, as with a blocked address. A demand for authentication is 401, a block by law 451. To hide that the resource exists, an origin server MAY answer 404.",
-  "User without the permission" "\0" "IP address on a block list" "\0" "Access to a file or directory denied" "\0" "Missing or wrong CSRF token (Django)" "\0" "",
+  "The server understood the request and refuses it. Logging in again with the same account will not help: ask for access, or use an account that has it. Some sites also block whole networks or countries.",
+  "The server understood the request and refuses to fulfill it; it can state the reason in the content. If credentials were sent, it considers them insufficient, and the client MAY try again with different ones. The refusal may also have nothing to do with credentials, as with a blocked address or a firewall rule. The response has no challenge: a server that wants the client to authenticate sends 401. An origin server that would rather not reveal that the resource exists MAY answer 404 instead. A block demanded by law has its own code, 451.",
+  "User without sufficient permissions" "\0" "Client IP address on a block list" "\0" "Access to a file or directory denied" "\0" "Missing or wrong CSRF token, as in Django" "\0" "Captcha or bot check in front of a site" "\0" "",
   "Access Forbidden" "\0" "",
-  "IIS 5 wrote 'Access Forbidden'.",
+  "IIS 5 wrote 'Access Forbidden' on the status line.",
   "15.5.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5",
-  "There is nothing at this address, or the server will not tell. Check the spelling, or start from the home page.",
-  "No current representation of the target resource exists, or the server will not disclose one, so 404 can stand in for 403. Whether that lasts is left open; if it probably does, 410 is preferred.",
-  "URL that was never valid" "\0" "Deleted page or record" "\0" "Typing error in a URL" "\0" "Resource hidden from outsiders" "\0" "",
+  "The server has nothing at this address, or will not say that it has. Check the address for typing errors, or look for the page from the site's home page: it may have been moved or deleted.",
+  "The origin server did not find a current representation of the target resource, or is not willing to disclose that one exists. The code leaves open whether that is temporary or permanent; when the server knows that it is likely to be permanent, 410 is preferred. A server may also send it instead of 403, to hide resources from clients that are not allowed to see them. APIs send it for unknown paths as well as for identifiers without a record, and only the content tells the two apart.",
+  "URL that was never valid" "\0" "Page or record that has been deleted" "\0" "Typing error in a URL" "\0" "Private resource hidden from outsiders" "\0" "",
   "Object Not Found" "\0" "",
-  "IIS 5 said 'Object Not Found'.",
+  "IIS 5 sent the phrase 'Object Not Found'.",
   "15.5.6",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6",
-  "The address exists, but not for this kind of request, such as sending data where one can only read. The Allow field lists what is possible.",
-  "The server knows the method, but the target resource does not support it. An empty Allow means that it supports none, as when switched off for a time (RFC 9110 10.2.1). A method unknown or implemented nowhere is 501.",
-  "GET where only POST is taken" "\0" "DELETE on a protected resource" "\0" "POST to a static file" "\0" "",
+  "The address exists, but not for this kind of request: for instance, data was sent where only reading is possible. Look in the Allow field of the response for the permitted methods, and use one of them.",
+  "The origin server knows the request method, but the target resource does not support it. The server MUST generate an Allow field with the methods that the resource supports at present; an empty list means none, as when the resource is switched off for a time (RFC 9110 10.2.1). A method that the server does not know, or implements nowhere, is 501. Frameworks send 405 when a path matches one of their routes but the method does not.",
+  "GET on an endpoint that only takes POST" "\0" "DELETE on a resource that must not be deleted" "\0" "POST to a static file" "\0" "",
   "Not Allowed" "\0" "",
   "NOT_ALLOWED" "\0" "BAD_METHOD" "\0" "",
-  "nginx writes 'Not Allowed', and its own 405 has no Allow field.",
+  "nginx puts 'Not Allowed' on the status line and sends no Allow field with the 405 it generates itself.",
   "iana-http; rfc9110; nginx",
   "15.5.7",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.7",
-  "The server has no format or language that your program accepts. Browsers rarely meet this; a program can widen its Accept field.",
-  "No current representation fits the negotiation fields, and the server is unwilling to fall back on a default; it could also ignore them and answer 200 (RFC 9110 12.4.1). A user agent MAY choose from the list by itself, though no standard says how. 415 concerns the request's format.",
-  "XML demanded of a JSON API" "\0" "No translation into an accepted language" "\0" "Unknown API version in the media type" "\0" "",
+  "The server has the page, but not in a format or language that your program says it accepts. Browsers rarely see this; in a program, allow more in the Accept field of the request.",
+  "None of the current representations of the target resource is acceptable according to the negotiation fields of the request, and the server is unwilling to fall back on a default. The response SHOULD list what is available; a user agent MAY choose from that list automatically, though no standard says how. A server never has to send 406: it can also ignore the preferences and answer 200 with what it has (RFC 9110 12.4.1). The code concerns the format of the response, whereas 415 concerns the format of the request.",
+  "XML demanded of an API that only has JSON" "\0" "No translation into a language the client accepts" "\0" "Unknown API version in the media type" "\0" "",
   "None Acceptable" "\0" "",
-  "Once 'None Acceptable', as in HTTP_STATUS_NONE_ACCEPTABLE of Windows.",
-  "ModSecurity often blocks requests with it.",
+  "Early HTTP software called the code 'None Acceptable', a name that Windows keeps in HTTP_STATUS_NONE_ACCEPTABLE.",
+  "Sites behind ModSecurity often answer blocked requests with 406, although no content was negotiated.",
   "15.5.8",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.8",
-  "A proxy between you and the site wants you to log in. Enter your name and password for it; in a company, ask the administrators.",
-  "Like 401, but from a proxy, whose challenge MUST apply to itself for this request. The credentials are only for the next inbound proxy that demanded them. For https URLs it answers CONNECT, before there is a tunnel. A network that wants a login first uses 511.",
-  "Company proxy that asks for a login" "\0" "CONNECT without proxy credentials" "\0" "Expired login at a proxy service" "\0" "",
-  "PROXY_AUTH" "\0" "PROXY_AUTHENTICATION" "\0" "PROXY_AUTH_REQUIRED" "\0" "",
+  "A proxy between you and the site wants you to log in before it passes anything on. Enter the user name and password for the proxy or check the proxy settings; in a company network, ask the administrators.",
+  "The code is similar to 401, but the credentials are for the proxy that sends the response, not for the origin server. The proxy MUST send Proxy-Authenticate with a challenge that applies to it for this request. The client answers in Proxy-Authorization, which is meant only for the next inbound proxy that demanded authentication, unlike Authorization. For https URLs the code answers CONNECT, before there is a tunnel, so the request does not reach the site. A network that wants a login before it grants any access, such as a hotel's, uses 511.",
+  "Company proxy that asks for a login" "\0" "CONNECT through a proxy without credentials" "\0" "Expired credentials for a proxy service" "\0" "",
+  "PROXY_AUTH" "\0" "PROXY_AUTHENTICATION" "\0" "PROXY_AUTH_REQUIRED" "\0" "PROXY_AUTH_REQ" "\0" "",
   "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7235" "\0" "",
   "15.5.9",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.9",
-  "The request took too long to arrive, and the server stopped waiting. Check your connection and try again.",
-  "No complete request arrived in time. In HTTP/1.1 the connection is then unusable, its request boundaries lost. Some servers send 408 unasked before closing an idle connection (not the response to the next request). A client that hangs up is 499 in nginx logs.",
-  "Client on a slow connection" "\0" "Network trouble during an upload" "\0" "",
+  "Your request took too long to arrive, and the server stopped waiting for it. Check your connection, then send the request again.",
+  "The server did not receive a complete request message within the time it was prepared to wait. A client with an outstanding request MAY repeat it; in HTTP/1.1 the connection can no longer be used for that, because it is unclear where one request ends and the next begins. Some servers also send 408 unasked over an idle connection shortly before closing it, which a client should not mistake for the response to the request it is about to send. A gateway that gets no answer from another server in time sends 504; nginx logs a client that disconnects first as 499.",
+  "Client on a slow connection" "\0" "Network trouble in the middle of an upload" "\0" "Idle connection about to be closed" "\0" "",
   "Request Time-out" "\0" "",
   "TIMEOUT" "\0" "CLIENT_TIMEOUT" "\0" "",
-  "'Request Time-out', from the code tables of RFC 2068 and 2616, lives on in nginx. RFC 7231 wanted Connection: close with it; RFC 9110 does not.",
+  "The spelling 'Request Time-out' comes from the code tables of RFC 2068 and RFC 2616 and lives on in nginx. RFC 7231 asked servers to send Connection: close along with the code; RFC 9110 does not.",
   "iana-http; rfc9110; rfc2616; nginx",
   "15.5.10",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.10",
-  "Your change clashes with how things stand: somebody changed the same data, or the name is taken. Load the current version and submit again.",
-  "The request conflicts with the target's current state, in a way the user might resolve. Likeliest with PUT: where the new version contradicts a third party's change, the response would carry what a merge needs. A false precondition is 412, a missing one 428, a locked WebDAV resource 423.",
-  "Edit of an outdated version" "\0" "Duplicate of a unique entry" "\0" "Several users changing one record at once" "\0" "",
+  "Your change conflicts with the current state: somebody else changed the same data, or the name is already taken. Load the current version, resolve the difference and submit it again.",
+  "The request could not be completed because it conflicts with the current state of the target resource, in a way that the user might be able to resolve before submitting it again. Conflicts are most likely with PUT: where versions are kept and the new representation contradicts a change made by a third party, the response would carry what is needed to merge the two. A false precondition in the header fields is 412, a server that requires such preconditions sends 428, and a locked WebDAV resource is 423.",
+  "Edit based on an outdated version" "\0" "Duplicate of an entry that must be unique" "\0" "Several users changing one record at the same time" "\0" "Deleting a container that is not empty" "\0" "",
   "15.5.11",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.11",
-  "What was here has been removed for good. Delete the bookmark or link and look elsewhere.",
-  "Unavailable on purpose, likely for good; links to it should disappear. A server unsure of that ought to send 404; one that knows a new address redirects with 301 or 308. Nobody has to mark all that is gone, or for any set time.",
-  "Resource removed on purpose" "\0" "Retired API version" "\0" "Promotion that is over" "\0" "",
+  "The content that used to be at this address has been removed permanently. Do not try again; delete the bookmark or link, and look for the content elsewhere.",
+  "Access to the target resource is no longer available at the origin server, and that is likely to be permanent. The code tells the recipient that the removal is intended and that the owner would like links to the resource to disappear, as after a time-limited offer or when somebody has left the organization. A server that cannot tell whether the condition is permanent ought to send 404, and one that has a new address for the resource redirects with 301 or 308. A server need not mark everything that is gone, or keep the mark for any particular time.",
+  "Resource removed on purpose" "\0" "Retired version of an API" "\0" "Promotion that is over" "\0" "Pages of a person who has left" "\0" "",
   "15.5.12",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.12",
-  "The server wants to know beforehand how much data is coming. The program has to send a Content-Length field.",
-  "A defined Content-Length is missing, mostly from chunked content at gateways that need the length in advance; an HTTP/1.1 client that knows it SHOULD send Content-Length, not chunked (RFC 9112 6.3).",
-  "Chunked upload where the length is needed" "\0" "POST or PUT without Content-Length" "\0" "",
+  "The server wants to know in advance how much data is coming, and the request did not say. The developer of the program has to send a Content-Length field.",
+  "The server refuses to accept the request without a defined Content-Length. It mostly affects content sent with chunked transfer coding: services whose gateway needs the length in advance reject it even though they understand the coding. For that reason an HTTP/1.1 client SHOULD use Content-Length rather than chunked when it knows the length (RFC 9112 6.3). A length that is declared but too large is 413.",
+  "Chunked upload to a service that needs the length" "\0" "POST or PUT without Content-Length" "\0" "Streaming into object storage without a known size" "\0" "",
   "15.5.13",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.13",
-  "A condition of the request is not met, usually because the data changed after you loaded it. Load it anew and try again.",
-  "A condition in the request proved false, so the method was not applied, against lost updates. For a false If-None-Match the origin server MUST answer 412, or 304 to GET and HEAD; for a false If-Match or If-Unmodified-Since it MUST NOT perform the method and MAY answer 412, or 2xx if the change appears made (RFC 9110 13.1). A missing condition is 428.",
-  "If-Match with an outdated version" "\0" "If-None-Match: * on an existing resource" "\0" "WebDAV COPY onto a file with Overwrite: F" "\0" "",
-  "PRECONDITION" "\0" "PRECON_FAILED" "\0" "",
+  "The request had a condition, and the condition is not met: usually the data changed after you loaded it. The server did nothing. Load the current version and try again.",
+  "One or more conditions in the request header fields evaluated to false on the server, and the method was not applied. This lets a client avoid overwriting the work of others (the lost update problem). For a false If-None-Match the origin server MUST answer 412, or 304 if the method is GET or HEAD. For a false If-Match or If-Unmodified-Since it MUST NOT perform the method and MAY answer 412, or 2xx if the change appears to have been made already (RFC 9110 13.1). To go on, the client fetches the resource and its new validator. A server that insists on such conditions asks for them with 428.",
+  "If-Match against a version that has since changed" "\0" "If-None-Match: * when the resource already exists" "\0" "WebDAV COPY onto an existing file with Overwrite: F" "\0" "",
+  "PRECONDITION" "\0" "PRECON_FAILED" "\0" "PRECOND_FAILED" "\0" "",
   "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7232" "\0" "",
   "15.5.14",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.14",
-  "What you send, often a file, is larger than the server accepts. Send less, split it up, or ask the operator to raise the limit.",
-  "The server will not or cannot process content of this size. It MAY terminate the request where the protocol allows that (HTTP/2, HTTP/3), otherwise MAY close the connection; a client still sending can miss the response. Lack of storage is 507.",
-  "File upload over the size limit" "\0" "Body above the configured maximum" "\0" "",
-  "Request Entity Too Large" "\0" "Payload Too Large" "\0" "",
+  "The content of the request, often a file upload, is larger than the server accepts. Send a smaller or compressed file, split it up, or ask the operator to raise the limit.",
+  "The server refuses to process the request because its content is larger than it is willing or able to process. It MAY terminate the request if the protocol version allows that, as HTTP/2 and HTTP/3 do, and otherwise MAY close the connection; a client that is still sending can then miss the response. If the condition is temporary, the server SHOULD generate Retry-After. A target URI that is too long is 414, header fields that are too large are 431, and a server that cannot store the result sends 507.",
+  "File upload over the size limit" "\0" "Request body above the configured maximum" "\0" "Batch call with too many entries" "\0" "",
+  "Request Entity Too Large" "\0" "Payload Too Large" "\0" "Request Too Long" "\0" "",
   "REQUEST_ENTITY_TOO_LARGE" "\0" "",
-  "PAYLOAD_TOO_LARGE" "\0" "ENTITY_TOO_LARGE" "\0" "REQUEST_TOO_LONG" "\0" "",
-  "Request Entity Too Large in RFC 2068 and 2616, Payload Too Large in RFC 7231. Python took the new name in 3.13.",
-  "nginx and Apache httpd still send RFC 2616's phrase. The request filtering of IIS 7 answers 404.13.",
+  "PAYLOAD_TOO_LARGE" "\0" "ENTITY_TOO_LARGE" "\0" "REQUEST_TOO_LONG" "\0" "REQUEST_TOO_LARGE" "\0" "",
+  "The phrase was Request Entity Too Large in RFC 2068 and RFC 2616, and Payload Too Large in RFC 7231. RFC 9110 uses the term content throughout and renamed the code accordingly. Python followed in 3.13 and keeps REQUEST_ENTITY_TOO_LARGE as an alias.",
+  "nginx and Apache httpd still send the phrase of RFC 2616. IIS 7 answers 404 with the sub-code 404.13 when the content exceeds the limit of its request filtering.",
   "iana-http; rfc9110; rfc2616; nginx; httpd; cpython; ms-iis",
   "15.5.15",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.15",
-  "The web address is longer than the server will read. Shorten it, or send the data with POST. A redirect loop can be the cause too.",
-  "The server will not interpret so long a target URI. Likely causes: a POST wrongly turned into a GET, a redirect that keeps appending to its own path, an attack. HTTP sets no maximum; to support at least 8000 octets is RECOMMENDED (RFC 9110 4.1).",
-  "Form sent with GET instead of POST" "\0" "Long filter in the query string" "\0" "",
+  "The web address is longer than the server is willing to read. Often a form or program put its data into the address: shorten it, or send the data with POST. A redirect loop can be the cause too.",
+  "The server refuses to service the request because the target URI is longer than it is willing to interpret. This is rare. The likely causes are a client that wrongly turned a POST into a GET with a long query, a redirect that keeps appending to its own path, and an attack on security holes. HTTP sets no maximum, but it is RECOMMENDED that senders and recipients support URIs of at least 8000 octets (RFC 9110 4.1). Too much content is 413, and header fields that are too large are 431.",
+  "Form sent with GET that should be POST" "\0" "Redirect loop that lengthens its own URL" "\0" "Long filter packed into the query string" "\0" "Attack with an oversized URL" "\0" "",
   "Request-URI Too Long" "\0" "Request-URI Too Large" "\0" "Request URI Too Long" "\0" "Request-URL Too Long" "\0" "",
   "REQUEST_URI_TOO_LONG" "\0" "",
   "REQUEST_URI_TOO_LARGE" "\0" "REQ_TOO_LONG" "\0" "",
-  "RFC 2068 and 2616 have Request-URI Too Long as heading and Request-URI Too Large in the code table, which nginx sends. RFC 7231 shortened it.",
-  "No RFC has 'Request-URL Too Long'. Python's requests files uri_too_long and request_uri_too_long under 122, request_uri_too_large here. IIS 7 sends 404.14, or 404.15 for a long query.",
+  "RFC 2068 and RFC 2616 have two wordings, Request-URI Too Long as the heading and Request-URI Too Large in the code table; the latter is the one nginx sends. RFC 7231 shortened the name.",
+  "Some lists and programs have 'Request-URL Too Long', but no RFC does. Python's requests files uri_too_long and request_uri_too_long under 122 and knows this code as request_uri_too_large. IIS 7 reports a long URL as 404.14 and a long query string as 404.15.",
   "iana-http; rfc9110; rfc2616; nginx; ms-iis",
   "15.5.16",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.16",
-  "The server cannot read the kind of data you sent. Convert the file; a program sends a supported format, named in Content-Type.",
-  "The content's format is not supported for this method and resource, judged by Content-Type, Content-Encoding or the data. The server MUST NOT send Accept-Encoding if the coding is not the cause (RFC 9110 12.5.3). A wrong meaning is 422, an unacceptable response 406.",
-  "Content-Type missing or wrong" "\0" "Upload in an unsupported format" "\0" "Compression that the server cannot undo" "\0" "",
+  "The server cannot read data in the format that was sent, such as a file of an unknown type. Convert the file; in a program, use a format that the service documents, and state it in Content-Type.",
+  "The origin server refuses the request because its content is in a format that the method does not support on the target resource. Content-Type, Content-Encoding or the data itself can be the cause. For an unsupported coding the response ought to name the accepted ones in Accept-Encoding, and the server MUST NOT send that field when the cause is another (RFC 9110 12.5.3); for a media type it can name them in Accept. Content in a known format whose meaning is wrong is 422; a response that the client cannot accept is 406.",
+  "Content-Type missing or not matching the data" "\0" "Upload in a file format that is not supported" "\0" "Compressed content that the server cannot decode" "\0" "",
   "UNSUPPORTED_MEDIA" "\0" "MEDIA_TYPE" "\0" "UNSUPPORTED_TYPE" "\0" "",
-  "Media types are those of MIME, the Multipurpose Internet Mail Extensions of 1992, by which files are described on their way; servers and browsers can be set for the types they transfer or accept.",
+  "Media types are those of MIME, the Multipurpose Internet Mail Extensions of 1992, which describe the type of a file in transit. Servers and browsers can be configured for the types that they send or accept.",
   "15.5.17",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.17",
-  "A program asked for a part that the file lacks, mostly to resume a download that is complete. Start it anew.",
-  "All ranges lie outside the representation, or look like an attack: many and small, or overlapping. A server that supports Range SHOULD send 416 when none can be satisfied or the unit does not apply (RFC 9110 14.2), with the length as in Content-Range: bytes */5120. Servers are free to ignore Range and send 200.",
-  "Resuming a complete download" "\0" "Range beyond the end of the file" "\0" "",
-  "Requested Range Not Satisfiable" "\0" "",
+  "A program asked for a part that the file does not have, usually to resume a download that is already complete, or of a file that has become shorter since. Start the download from the beginning.",
+  "The ranges in the Range field were rejected: either all lie outside the representation, or they are so many small or overlapping ones that they look like an attack. Where it supports Range, the server SHOULD send 416 when no range can be satisfied or the range unit does not apply to the resource (RFC 9110 14.2). In reply to a byte-range request it SHOULD state the current length, as in Content-Range: bytes */5120. As servers are free to ignore Range and send everything with 200, a client cannot depend on 416. A partial response that succeeds is 206.",
+  "Resuming a download that is already complete" "\0" "Range that starts beyond the end of the file" "\0" "Range request full of tiny or overlapping parts" "\0" "",
+  "Requested Range Not Satisfiable" "\0" "Requested range unsatisfiable" "\0" "",
   "REQUESTED_RANGE_NOT_SATISFIABLE" "\0" "",
-  "REQUESTED_RANGE" "\0" "",
+  "REQUESTED_RANGE" "\0" "REQUEST_RANGE_NOT_SATISFIABLE" "\0" "REQUESTED_RANGE_NOT_SATISFIED" "\0" "",
   "RFC 2616" "\0" "RFC 7233" "\0" "",
-  "Requested Range Not Satisfiable in RFC 2616, still sent by nginx and Apache httpd; RFC 7233 shortened it.",
+  "RFC 2616 introduced it as Requested Range Not Satisfiable. RFC 7233 dropped the first word, while nginx and Apache httpd still send it.",
   "iana-http; rfc9110; rfc2616; nginx; httpd",
   "15.5.18",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.18",
-  "The program asked for leave before sending its data, which a server on the way cannot handle. Send it again without Expect.",
-  "An inbound server could not meet the expectation. Only 100-continue is defined; 417 then says that a server in the chain does not support it, such as one of HTTP/1.0. To any other expectation a server MAY answer 417 (RFC 9110 10.1.1).",
-  "100-continue through an HTTP/1.0 server" "\0" "Expectation unknown to the server" "\0" "",
-  "Came with Expect in RFC 2616, a MUST for any expectation that could not be met; since RFC 7231 that is a MAY.",
+  "The program asked for permission before it sent its data, and a server on the way does not support that. The data is not at fault: have the program send it directly, without the Expect field.",
+  "The expectation in the Expect field of the request could not be met by at least one of the inbound servers. Only one expectation is defined, 100-continue. A 417 in reply to it merely says that the chain of servers does not support expectations, for instance because it passes through an HTTP/1.0 server. A server that receives any other expectation MAY answer 417 (RFC 9110 10.1.1). The code says nothing about the content: a server that does not accept it sends 413, 415 or another code that fits.",
+  "Expect: 100-continue through an HTTP/1.0 server" "\0" "Expectation that the server does not know" "\0" "Upload with Expect to a server without 100 support" "\0" "",
+  "RFC 2616 introduced it with the Expect field, and required it for any expectation that a server could not meet; since RFC 7231 that is a MAY.",
   "RFC 2324",
   "2.3.2",
   "https://www.rfc-editor.org/rfc/rfc2324#section-2.3.2",
-  "A joke: the server is a teapot and cannot brew coffee. On a real site someone is having fun, or turns away automated requests.",
-  "A teapot's refusal to brew coffee in the Hyper Text Coffee Pot Control Protocol; its body MAY be short and stout. RFC 7168 lets a pot without coffee send 503 for a passing shortage, 418 for a lasting one. Neither extends HTTP, yet many libraries have the constant.",
-  "Easter eggs such as google.com/teapot" "\0" "Answer to requests a site blocks" "\0" "",
-  "I'm a teapot" "\0" "I'm A Teapot" "\0" "",
+  "The server says, as a joke, that it is a teapot and cannot brew coffee. On a real site somebody is having fun, or the site refuses requests that look automated: use an ordinary browser.",
+  "In the Hyper Text Coffee Pot Control Protocol a teapot that is asked to brew coffee refuses with this code; RFC 2324 allows the body to be short and stout. RFC 7168 lets a pot without coffee choose between 503 for a passing shortage and 418 for the lasting fact that it is a teapot. Neither document extends HTTP, so a client that does not know the number treats it as 400. CPython, Go, Spring and httpd have a constant for it nevertheless.",
+  "Easter eggs such as google.com/teapot" "\0" "Answer to requests that a site wants to block" "\0" "",
+  "I'm a teapot" "\0" "I'm A Teapot" "\0" "I am a teapot" "\0" "",
   "I_AM_A_TEAPOT" "\0" "TEAPOT" "\0" "",
   "RFC 7168 2.3.3" "\0" "",
-  "RFC 2324 by Larry Masinter is of 1 April 1998, RFC 7168, for tea, of 1 April 2014. In 2017 the campaign Save 418 kept it in Node.js, Go and others.",
-  "RFC 2324 writes I'm a teapot, CPython I'm a Teapot, httpd I'm A Teapot.",
+  "RFC 2324 by Larry Masinter appeared on 1 April 1998, RFC 7168, which repeats the code for tea, on 1 April 2014. In 2017 it was proposed that Node.js, Go and others remove it; a campaign called Save 418 prevented that. Google has a teapot page as an Easter egg.",
+  "The capitals vary: RFC 2324 writes I'm a teapot, CPython I'm a Teapot, httpd I'm A Teapot.",
   "iana-http; cpython; httpd; kyhw; rfc7168",
   "IP_AUTO_BANNED",
   "https://developers.binance.com/docs/binance-spot-api-docs/rest-api/http-return-codes",
-  "Binance has blocked your IP address, as requests kept coming after it asked for a pause. Send nothing until the ban is over.",
-  "An IP address, not an API key, that goes on calling the REST API after 429 is banned for 2 minutes to 3 days, longer each time. Retry-After has the seconds left; until then all calls have to stop.",
-  "Ban after ignored rate limits" "\0" "",
-  "The JSON body usually has error -1003.",
+  "The Binance exchange has blocked your IP address for a while, because requests kept coming after it had asked for a pause. Send nothing more until the ban is over.",
+  "The Binance REST API sends 418 to an IP address that went on calling after 429 answers. Its limits count by address, not by API key. Bans last from 2 minutes up to 3 days and grow for repeat offenders; Retry-After holds the seconds until the ban ends. Stop all calls from that address until then, as continuing is what caused the ban.",
+  "Automatic ban after ignored rate limits" "\0" "Shielding a trading API from runaway clients" "\0" "",
+  "No reason phrase is documented; the JSON body explains the ban, usually with error -1003.",
   "binance",
   "UNUSED_418",
   "15.5.19",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.19",
-  "The official list keeps this number out of use, as a joke about teapots took it first. No serious service should send it.",
-  "Reserved, as the joke of RFC 2324 is deployed too widely. Should the free 4xx numbers run out, 418 can be assigned anew. Turn clients away with 403 or 429.",
-  "Kept from registrations that would clash" "\0" "",
-  "(Unused) is the registry's word; most software prints the teapot phrase.",
+  "IANA keeps this number unused, because a well-known joke about teapots has taken it. Do not use it in a new service; send 403 or 429 to refuse a request.",
+  "IANA lists 418 as reserved: for now it cannot be assigned to any other application. RFC 9110 gives the reason: the joke of RFC 2324 has been deployed so often that the number cannot be used for anything else. If the free 4xx numbers run out, the code can still be assigned again. A server that wants to turn a client away has 403 and 429 for it.",
+  "Held back so that no registration collides with the joke" "\0" "",
+  "Most software prints the teapot phrase for this number; (Unused) is only the entry in the registry.",
   "PAGE_EXPIRED",
   "Page Expired",
   "https://laravel.com/docs/csrf",
-  "The form or page you sent from was open too long. Reload it and send again; copy longer texts first.",
-  "The CSRF token of a state-changing request is missing, wrong or of an expired session (TokenMismatchException). It travels in the form field _token, X-CSRF-TOKEN or X-XSRF-TOKEN. Scripts repeat with a fresh session cookie and token. The standard code is 403.",
-  "Expired CSRF token in a form" "\0" "Session lost before a form was sent" "\0" "",
-  "Symfony's phrases, which Laravel uses, lack 419: a status line can read 'unknown status', though the page is titled Page Expired.",
+  "The form had been open too long, so its security token has expired and the site no longer accepts it. Copy longer texts, reload the page and send the form again.",
+  "Applications built on the Laravel framework send 419 when the CSRF token of a state-changing request is missing, wrong or tied to an expired session (TokenMismatchException). The token travels in the _token field of a form or in an X-CSRF-TOKEN or X-XSRF-TOKEN header. A script first fetches a fresh session cookie and token, then repeats the request. The standard code is 403.",
+  "Expired CSRF token in a form" "\0" "Session lost between opening and sending a page" "\0" "",
+  "Symfony's table of phrases, which Laravel relies on, has no entry for 419, so the status line of HTTP/1.1 can read 'unknown status'. Page Expired is the title of the error page.",
   "laravel; wikipedia",
+  "PURPOSE_DECLINED",
+  "Purpose Declined",
+  "draft-ietf-httpbis-pre-denied",
+  "https://datatracker.ietf.org/doc/draft-ietf-httpbis-pre-denied/",
+  "The server declined a request that was only made ahead of need, such as a prefetch. Nothing is wrong with the page: request it again when a person opens it.",
+  "A server answers 419 to a speculative request, which says its purpose in a field such as Sec-Purpose, if it does not want to serve it for that purpose. The answer says nothing about the resource: the client sends the request again without the purpose when the user navigates there. Until the code is registered, a 419 in a log is more likely Laravel's.",
+  "Prefetch declined by a busy server" "\0" "Prerendering of a page with side effects" "\0" "",
+  "Preliminary Request Denied" "\0" "",
+  "An active draft of the HTTP working group; version -01 of 9 September 2026 was seen in a description only. Before, it was called Preliminary Request Denied and had no number.",
+  "pre-denied",
   "INSUFFICIENT_SPACE_ON_RESOURCE",
   "Insufficient Space on Resource",
   "draft-ietf-webdav-protocol",
   "https://datatracker.ietf.org/doc/html/draft-ietf-webdav-protocol-05#section-10.4",
-  "An early WebDAV draft used this number when the server had no room for a change. Servers now say 507.",
-  "In the draft of November 1997 a resource had no space to record its new state. RFC 2518 made it 507 (Insufficient Storage). Spring (deprecated) and other Java libraries keep a constant.",
+  "An early draft of WebDAV used this number when the server had no space left to save a change. Free some space and save again; servers of today send 507 instead.",
+  "In the WebDAV draft of November 1997 a server answered 419 when a method would have succeeded, but the resource had no space to record its new state. Later drafts renumbered the code, and RFC 2518 turned it into the server error 507 (Insufficient Storage). Several Java libraries kept the constant, Spring among them, where it is deprecated. New software should neither send nor expect it.",
   "Full quota on a draft-era WebDAV server" "\0" "",
-  "Early Spring cites section 10.4 of draft -05, which was not checked. Jetty notes an HTTP/1.1 draft with 419 as Proxy Reauthentication Required.",
+  "Early versions of Spring cite section 10.4 of draft -05; the draft itself was not checked. Jetty also records a draft of HTTP/1.1 with 419 as Proxy Reauthentication Required.",
   "AUTHENTICATION_TIMEOUT",
   "Authentication Timeout",
-  "A login accepted earlier has run out. Log in once more to go on.",
-  "Some frameworks and lists have 419 for credentials once valid but expired, unlike missing or wrong ones. No specification does; its origin is unknown. 401 covers the case too.",
-  "Login session timed out" "\0" "Outdated access token" "\0" "",
-  "Older Wikipedia lists have it, as does ASP.NET Core (Status419AuthenticationTimeout).",
+  "Your login, which the server accepted earlier, has expired. Log in again, then repeat the request.",
+  "Some frameworks and lists use 419 for credentials that were valid once but have expired, in order to tell the case apart from missing or wrong ones. No specification defines it, and it is not known who used it first. A separate code is not needed: 401 with a WWW-Authenticate challenge covers expired credentials too.",
+  "Login session that has timed out" "\0" "Outdated access token" "\0" "",
+  "Older copies of Wikipedia's list have it; ASP.NET Core has a constant Status419AuthenticationTimeout.",
   "419-auth",
   "ENHANCE_YOUR_CALM",
   "Enhance Your Calm",
-  "Twitter's first API said this to programs that asked too often; later it was 429. Wait and slow down.",
-  "From 18 January 2010 version 1 of the Search and Trends API answered 420 beyond the rate limit. API 1.1 and later use 429, except for streams of 1.1 when a client reconnected too often.",
-  "Rate limit of the old Twitter Search API" "\0" "Too frequent reconnects to a stream" "\0" "",
-  "A line from the film Demolition Man (1993); the number may be a nod to cannabis. HTTP/2 has an error ENHANCE_YOUR_CALM, 0xb.",
+  "Twitter's first API sent this to programs that made too many requests; later versions send 429. In both cases, wait and slow down.",
+  "From 18 January 2010 the Search and Trends API of Twitter, version 1, answered 420 to clients beyond their rate limit, so that throttling could be told apart from other errors. API 1.1 and later use 429. A client that still meets 420 should slow down as it would for 429 and wait longer each time.",
+  "Rate limit of the old Twitter Search API" "\0" "Reconnecting to a Twitter stream too often" "\0" "",
+  "ENCHANCE_YOUR_CALM" "\0" "",
+  "The phrase is a line from the film Demolition Man (1993), and the number is often taken as a nod to cannabis. HTTP/2 took the words for its error code 0xb, ENHANCE_YOUR_CALM.",
+  "The streaming endpoints of API 1.1 went on answering 420 to clients that reconnected too often.",
   "twitter; wikipedia",
   "METHOD_FAILURE",
   "Method Failure",
   "https://datatracker.ietf.org/doc/html/draft-ietf-webdav-protocol-05#section-10.5",
-  "A leftover of WebDAV drafts: this part of a change was not carried out, as another part failed. Now it is 424.",
-  "A deprecated constant from a WebDAV draft: a method was not executed on a resource, as another part had failed. Later drafts moved it to 424, Failed Dependency in RFC 2518.",
+  "The name comes from drafts of WebDAV: one part of a larger change failed, so this part was not carried out. Servers of today send 424 for it; look for the error of the other part.",
+  "Spring's HttpStatus holds METHOD_FAILURE with the value 420, taken from a draft of WebDAV, and marks it deprecated. In the draft it stood for a resource on which a method was not executed, because another part of the same method had failed and the whole method was abandoned. Later drafts moved the meaning to 424, and RFC 2518 published it as Failed Dependency. Test for 424 instead.",
   "Skipped parts of an aborted WebDAV method" "\0" "",
-  "Early Spring cites section 10.5 of draft -05. Apache HttpClient and npm's http-status-codes have it too.",
+  "Early versions of Spring cite section 10.5 of draft -05. Apache HttpClient and the http-status-codes package for JavaScript have the constant as well.",
   "spring; wikipedia",
   "SHOP_LOCKED",
-  "The Shopify store was locked, so nothing could be read or changed. The owner has to talk to Shopify support.",
-  "Until 30 August 2018 the Admin API answered 420 for a locked store; since then 423 (Locked). Stores are locked when they keep exceeding request limits, or seem compromised or fraudulent.",
-  "Locked Shopify store before August 2018" "\0" "",
+  "The Shopify store was locked, so nothing could be read or changed. Shopify now sends 423 for this; the owner of the store has to contact Shopify support.",
+  "Until 30 August 2018 the Shopify Admin API answered 420 to calls for a locked store; since then it sends 423 (Locked). Stores are locked when they exceed their request limits again and again, or when an account seems compromised or fraudulent. Do not repeat the call while the lock lasts.",
+  "Locked store on the Shopify Admin API before 2018" "\0" "",
   "shopify-420",
+  "RATE_LIMITED",
+  "Rate limited",
+  "https://cloudinary.com/documentation/admin_api#usage_limits",
+  "Your account sent too many requests to Cloudinary. Send fewer at a time, and retry with growing pauses.",
+  "Cloudinary's Admin API answers 420 when an account exceeds its rate limit or sends too many requests at once; X-FeatureRateLimit fields tell the limit and when it is renewed. Reduce the concurrency, wait, and repeat. The standard code is 429.",
+  "Rate limit of the Cloudinary Admin API" "\0" "Too many uploads at once" "\0" "",
+  "cloudinary",
+  "ERROR_LIMITED",
+  "Error Limited",
+  "https://developers.eveonline.com/docs/services/esi/",
+  "Your program made too many failing calls to EVE Online's API and is shut out for a while. Stop all calls until the seconds in X-ESI-Error-Limit-Reset have passed, and fix what fails.",
+  "EVE Online's ESI counts the failing calls of a client within a window. A client that has used up its errors (X-ESI-Error-Limit-Remain is 0) gets 420 for every call until the window ends. Watch both fields, and slow down before the limit is reached.",
+  "Error limit of EVE Online's ESI" "\0" "",
+  "Many independent clients report it; the owner's page was not seen.",
+  "eve",
+  "EDGE_ROUTING_UNAVAILABLE",
+  "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/errorcodes.htm",
+  "Salesforce could not find out where this host name belongs. Check the address of your instance for typing errors, and contact Salesforce support if it is right.",
+  "The Salesforce REST API documents 420 for a request whose routing information is not available at the edge: the host name leads to no organization that the edge knows. Repeating the request does not help as long as the name is wrong; after a migration of the organization a short wait might.",
+  "Salesforce host that no longer exists" "\0" "",
+  "The owner's page is known from two programs that quote it.",
+  "salesforce",
+  "INVALID_RECORD",
+  "https://danbooru.donmai.us/wiki_pages/help:api",
+  "The record that you sent could not be saved. Read the message in the answer, correct the fields that it names, and send the request again.",
+  "Danbooru, and image boards built on its code, answer 420 when a record fails validation. Their API gives numbers of its own to more failures: 421 for a throttled user, 422 for a locked record, 423 for one that exists already, 424 for bad parameters. All four clash with registered codes, so go by the host before you interpret them. The standard code for 420 would be 422.",
+  "Post or tag that fails validation on an image board" "\0" "",
+  "danbooru",
   "15.5.20",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.20",
-  "The request reached a server that does not answer for this site. Browsers mostly retry on their own; if not, reload the page.",
-  "The server cannot or will not speak for the target URI: it is not configured for that origin, or the URI does not fit the connection, such as its TLS server name. HTTP/2 and HTTP/3 clients meet it when hosts share a connection. Proxies MUST NOT generate it, only origin servers and gateways acting for one.",
-  "Shared connection, differing TLS settings" "\0" "TLS server name unlike the Host field" "\0" "Site that the server does not host" "\0" "",
+  "The request reached a server that does not answer for this site, often because the browser reused a connection to another site. Browsers usually retry by themselves; otherwise reload the page.",
+  "The server cannot or will not give an authoritative answer for the target URI: it is not configured for that origin, or the URI does not fit the connection, for instance the server name of the TLS handshake. Clients of HTTP/2 and HTTP/3 meet it when they share one connection among several hosts. An origin server sends it, or a gateway acting for one; a proxy MUST NOT generate it. The client MAY repeat the request over a different connection, even if the method is not idempotent.",
+  "Shared connection to hosts with different TLS settings" "\0" "TLS server name that differs from the Host field" "\0" "Request for a site that the server does not host" "\0" "",
+  "MISDIRECTED" "\0" "",
   "RFC 7540" "\0" "",
-  "Made for HTTP/2 by RFC 7540 in 2015; RFC 9110 opened it to the other versions.",
+  "RFC 7540 defined it for HTTP/2 in 2015; RFC 9110 moved it into the general semantics, as other versions can use it just as well.",
   "DESTINATION_LOCKED",
   "Destination Locked",
   "https://datatracker.ietf.org/doc/html/draft-ietf-webdav-protocol-05#section-10.6",
-  "An early WebDAV draft used this number when the place to copy or move something to was locked. Now 423 says so.",
-  "In a draft, the answer to a COPY or MOVE whose destination was locked; the published 423 (Locked) covers source and destination. Spring keeps a deprecated DESTINATION_LOCKED. Today's 421 is Misdirected Request.",
-  "Locked COPY target in draft-era WebDAV" "\0" "",
-  "Early Spring cites section 10.6 of draft -05, later Spring the changes in -06.",
+  "An early draft of WebDAV used this number when the destination of a copy or move was locked. Wait until it is unlocked, and try again; servers now send 423.",
+  "A draft of WebDAV had 421 for requests such as COPY or MOVE whose destination was locked. The published protocol has one code, 423 (Locked), for source and destination alike. Spring keeps DESTINATION_LOCKED as a deprecated constant, although the number has belonged to Misdirected Request since 2015; a 421 that arrives today has that meaning.",
+  "Locked target of COPY or MOVE in draft-era WebDAV" "\0" "",
+  "Early versions of Spring cite section 10.6 of draft -05; later ones point at the changes made in draft -06.",
   "15.5.21",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.21",
-  "The server could read what was sent but cannot accept it, such as an impossible value. Correct the entries and send them again.",
-  "Content type (415) and syntax (400) are fine, yet the instructions cannot be carried out, as with well-formed XML that makes no sense. Web APIs use it for failed validation, often with the fields in application/problem+json. A clash with the current state is 409.",
-  "Data that fails validation" "\0" "Fields out of range or contradictory" "\0" "PATCH document that cannot be applied" "\0" "",
+  "The server could read the data but cannot accept it, for example because a field has an impossible value. Correct the entries that the answer names, and send them again.",
+  "The server knows the content type (otherwise 415) and finds the syntax correct (otherwise 400), yet is unable to carry out the instructions in the content; RFC 9110's example is well-formed XML with wrong instructions. Web APIs use it for failed validation and often list the offending fields in the body, for instance as application/problem+json. Use 409 for a conflict with the current state of the resource. Sending the same content again will fail again.",
+  "Failed validation of submitted data" "\0" "Field values that are out of range or contradictory" "\0" "PATCH document that cannot be applied" "\0" "",
   "Unprocessable Entity" "\0" "",
   "UNPROCESSABLE_ENTITY" "\0" "",
   "UNPROCESSABLE" "\0" "",
   "RFC 2518" "\0" "RFC 4918" "\0" "",
-  "Unprocessable Entity in WebDAV (RFC 2518, RFC 4918) until RFC 9110 in 2022. A WebDAV draft of 1997 had it as 418.",
-  "CPython has the new name since 3.13.",
+  "RFC 2518 and RFC 4918 defined it for WebDAV as Unprocessable Entity, and web APIs took it up long before RFC 9110 adopted and renamed it in 2022. A WebDAV draft of 1997 had it as 418.",
+  "CPython's http.HTTPStatus has used the new name since 3.13 and keeps UNPROCESSABLE_ENTITY as an alias.",
   "iana-http; rfc9110; cpython; spring",
   "11.3",
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.3",
-  "Someone else is working on this file or folder and has locked it. Wait, or ask them to release the lock.",
-  "The source or destination is locked. The response SHOULD name the reason as an XML precondition: lock-token-submitted, with the locked resource, or no-conflicting-lock if a new lock cannot be granted. For members of a collection it stands inside a 207.",
-  "Document that another user has open" "\0" "Deleting a folder with a locked file" "\0" "",
-  "Shopify's Admin API borrows it for a locked store, with JSON and no lock tokens.",
+  "Somebody else is working on this file or folder and has locked it. Wait until they have finished, or ask them to release the lock.",
+  "The source or the destination of a method is locked. The response SHOULD name the reason as a precondition element in an XML body: lock-token-submitted, with the resource whose lock is in the way, or no-conflicting-lock for a lock that cannot be granted. To change a locked resource, an authorized client MUST submit the lock token in an If header, or the method fails. For operations on collections the code also stands inside a 207, for the members concerned.",
+  "Saving a document that another user has open" "\0" "Deleting a folder with a locked file in it" "\0" "Store locked by Shopify" "\0" "",
+  "Shopify's Admin API uses the number for a locked store; its answers are JSON and have no lock tokens.",
   "iana-http; spring; shopify",
   "11.4",
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.4",
-  "This step was left out because another one, which it depended on, failed. Solve that error, then repeat the whole.",
-  "An action on which this one depended failed. Mostly it stands in a 207, next to the real cause: PROPPATCH changes all properties or none, so when one fails, the others get 424. The 207 for a DELETE, COPY or MOVE SHOULD NOT list it, as the client can infer it.",
-  "Other properties of a failed PROPPATCH" "\0" "Batch steps after one that failed" "\0" "",
+  "This step was not carried out because another one that it depended on failed. Find the error of that other step, correct it, and repeat the whole request.",
+  "The method could not be performed because the requested action depended on another action, which failed. In WebDAV the code mostly stands inside a 207: a PROPPATCH changes all its properties or none, so when one fails, the others are listed with 424. The real cause has a status of its own in the same body. The 207 for a DELETE, COPY or MOVE SHOULD NOT list 424, since the client can infer it. REST APIs also use the code for steps of a batch.",
+  "Other properties of a failed PROPPATCH" "\0" "Steps of a batch skipped after an earlier failure" "\0" "",
   "DEPENDENCY" "\0" "",
-  "Method Failure in the drafts; Roy Fielding objected in October 1998 and proposed the phrase of RFC 2518 (1999).",
+  "The drafts called it Method Failure. In October 1998 Roy Fielding objected that this phrase did not explain the code and proposed Failed Dependency, the name that RFC 2518 published in 1999.",
   "iana-http; spring",
   "draft-ietf-webdav-protocol (1998)",
   "9.5",
   "https://lists.w3.org/Archives/Public/w3c-dist-auth/1998OctDec/0069.html",
-  "The older name of Failed Dependency: this part of a WebDAV request was skipped, as another went wrong.",
-  "Drafts of 1998 had this phrase for a resource left untouched after a failure elsewhere. Number and sense have stayed; only software or lists made from the drafts print it.",
+  "This part of a WebDAV request was skipped, because another part failed; the name is an older one of Failed Dependency. Find the error of the other part, correct it, and repeat the request.",
+  "The WebDAV drafts of 1998 had 424 Method Failure for a resource that a method left untouched after failing elsewhere. Number and sense are those of the published code, so a client need not tell the two apart. Only software written against the drafts, or lists copied from them, have this phrase.",
   "Aborted PROPPATCH in draft-era WebDAV" "\0" "",
-  "Section 9.5 is from Roy Fielding's message of 12 October 1998.",
+  "Section 9.5 is the number quoted in Roy Fielding's message to the working group of 12 October 1998.",
   "fielding98; webdav4j",
   "RFC 8470",
   "5.2",
   "https://www.rfc-editor.org/rfc/rfc8470#section-5.2",
-  "The request came so early in a secure connection that it might be a copy by an attacker. Browsers normally send it again themselves.",
-  "The server will not risk TLS early data (0-RTT), which might be replayed. It SHOULD NOT send 425 unless the request came in early data or with Early-Data: 1, as the client may be unable to repeat it. An intermediary MUST pass 425 on if the request it got had Early-Data; otherwise it MAY retry after the TLS handshake.",
-  "Unsafe request in TLS 1.3 early data" "\0" "Payment or order that must not run twice" "\0" "",
-  "Unordered Collection in WebDAV drafts before RFC 8470 (2018); some tables still say so.",
+  "The request arrived before the secure connection was fully set up, when the server cannot yet be sure that it is not a copy sent by an attacker. Browsers send it again by themselves; in a program, send it again.",
+  "The server is unwilling to act on a request from TLS early data (0-RTT), because such a request might be replayed. It SHOULD NOT send 425 unless the request came in early data or carried Early-Data: 1; otherwise it cannot assume that the client is able to repeat it. The user agent SHOULD retry automatically, but MUST NOT use early data for it. An intermediary MUST pass the 425 on if the request it received had an Early-Data field; otherwise it MAY retry after the TLS handshake.",
+  "Unsafe request received in TLS 1.3 early data" "\0" "Payment or order that must not run twice" "\0" "",
+  "RFC 8470 gave the number its meaning in 2018. Before that it was known as Unordered Collection, from WebDAV drafts, and some tables still print this name.",
   "UNORDERED_COLLECTION",
   "Unordered Collection",
   "draft-ietf-webdav-collection-protocol",
   "https://datatracker.ietf.org/doc/html/draft-ietf-webdav-collection-protocol-04#section-7.2",
-  "A WebDAV draft used this number when an item was to get a position in a folder without an order.",
-  "In the drafts of Advanced Collections (1998-1999), the answer to setting a member's position in a collection that is unordered or ordered by the server. RFC 3648 has the precondition DAV:collection-must-be-ordered instead. Netty and others keep the phrase.",
+  "A draft of WebDAV used this number when a program tried to set the position of an item in a folder that has no order. No current server does; treat a 425 as Too Early.",
+  "In drafts of the WebDAV Advanced Collections Protocol (1998-1999) a server answered 425 to an attempt to set the position of a member in a collection that is unordered or that the server itself orders. The protocol published in its place, RFC 3648, has no such code; it names the precondition DAV:collection-must-be-ordered. Netty and other libraries still have the old phrase. A 425 that arrives now means Too Early.",
   "Position header on a collection without an order" "\0" "",
   "Reserved for WebDAV advanced collections expired proposal" "\0" "",
   "UNORDERED" "\0" "RESERVED_FOR_WEBDAV_ADVANCED_COLLECTIONS_EXPIRED_PROPOSAL" "\0" "",
-  "Some code wrongly cites RFC 3648. The long former phrase was Symfony's.",
+  "Some code cites RFC 3648 for it, but the RFC does not have it. Symfony once called it Reserved for WebDAV advanced collections expired proposal.",
   "webdav-coll; jshttp",
-  "Another number that a WebDAV draft gave to a server without room for a change. Current software says 507.",
-  "A draft apparently renumbered 419 to 425: no space to record the outcome of a method. It became 507; IBM's WebDAV4J and tables that repeat its list keep the number.",
-  "Full disk under WebDAV of about 1998" "\0" "",
-  "The draft's revision was not found; the evidence is a list in WebDAV4J.",
+  "A draft of WebDAV also used this number for a server without space for the change. Current servers send 507; treat a 425 as Too Early.",
+  "After its codes had been renumbered, a draft of WebDAV apparently had 425 where an earlier one had 419: the resource lacks the space to record the outcome of a method. The published protocol counts this among the server errors, as 507. The meaning survives in IBM's WebDAV4J and in tables that repeat its list; a client that receives 425 should not expect it.",
+  "Full disk reported by WebDAV software of about 1998" "\0" "",
+  "The revision of the draft has not been found; the evidence is a list of codes in WebDAV4J.",
   "webdav4j",
   "15.5.22",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.22",
-  "The server wants another protocol, usually newer or encrypted. Update the browser or program, or try an https address.",
-  "The server refuses the current protocol but might accept the request over one in Upgrade; RFC 9110 shows HTTP/3.0. The client upgrades, or opens a connection of that protocol. HTTP/2 and HTTP/3 lack the field, so this belongs to HTTP/1.1.",
-  "Service that insists on TLS" "\0" "Plain request to a WebSocket endpoint" "\0" "",
+  "The server requires another protocol, usually a newer or an encrypted one. Update the browser or program, or try an address that starts with https.",
+  "The server refuses the request over the current protocol but might accept it after the client upgrades to a different one. The response MUST carry Upgrade with the protocols it wants, and the option upgrade in Connection. RFC 9110 shows HTTP/3.0 in its example. The client may repeat the request with an Upgrade field of its own, or open a new connection that speaks the protocol. HTTP/2 and HTTP/3 have no Upgrade field, so the mechanism belongs to HTTP/1.1.",
+  "Service that insists on TLS" "\0" "WebSocket endpoint asked with a plain request" "\0" "Client with an outdated protocol version" "\0" "",
   "UPGRADE" "\0" "",
   "RFC 2817" "\0" "RFC 7231" "\0" "",
-  "Made by RFC 2817 (2000) for TLS on a running connection, with TLS/1.0 in Upgrade; later texts say TLS/1.3. The web chose https instead.",
+  "RFC 2817 introduced it in 2000 for turning an open connection into a TLS one, with TLS/1.0 as the protocol to ask for; later descriptions say TLS/1.3. Web traffic went to https addresses instead.",
   "RFC 6585",
   "3",
   "https://www.rfc-editor.org/rfc/rfc6585#section-3",
-  "A change has to say which version it is based on, so that no work gets lost. Fetch the current version, then repeat the change.",
-  "The origin server wants a conditional request, against lost updates: of two clients with the same starting point, the later wipes out the other's change. The response SHOULD explain how to repeat it, usually with an ETag in If-Match; if the resource has changed, 412 follows. Clients cannot rely on this optional code.",
-  "PUT without If-Match" "\0" "Protection from lost updates" "\0" "",
+  "The server only accepts changes that say which version they are based on, so that nobody's work is overwritten by accident. Fetch the current version, then send the change again.",
+  "The origin server requires the request to be conditional. It guards against lost updates, where two clients start from the same state and the second to write wipes out the change of the first. The response SHOULD explain how to repeat the request: usually GET the resource, take its ETag and send the change with If-Match. If the resource has changed meanwhile, 412 follows. The code is optional, so clients cannot rely on servers to demand conditions.",
+  "PUT without If-Match on a REST resource" "\0" "Protection from lost updates by concurrent editors" "\0" "",
   "PRECONDITION" "\0" "",
   "iana-http; kyhw; rfc6585-quotes",
   "4",
   "https://www.rfc-editor.org/rfc/rfc6585#section-4",
-  "You, or a program of yours, sent too many requests in a short time. Wait a little; the answer may say how long.",
-  "A rate limit is exceeded. How clients are told apart and what is counted is left open: by address, account or API key, per resource or server. The response SHOULD explain the condition. Under attack it can be wiser to drop connections.",
-  "Rate limit per client or account" "\0" "Used-up API quota" "\0" "Defence against DDoS attacks" "\0" "",
+  "You, or a program acting for you, sent too many requests in a short time. Wait before you try again: the Retry-After field may say how long. Then send fewer requests.",
+  "The client has exceeded a rate limit. RFC 6585 leaves open how the server identifies clients and what it counts: by address, account or API key, per resource or for the whole server. The response SHOULD explain the condition and MAY state a waiting time in Retry-After. A client waits for that time or, without the field, for growing, randomized times. A server need not use the code; under attack it can be better to drop connections.",
+  "Rate limit per client, account or API key" "\0" "API quota exceeded" "\0" "Defense against DDoS attacks and scrapers" "\0" "Captcha page for automated traffic" "\0" "",
   "TOO_MANY" "\0" "",
-  "Before RFC 6585 (2012) services had other signs for it, among them 403, 503 and Twitter's 420.",
-  "Shopify once said this to those who opened too many pages in a short time. Wait a moment and go more slowly.",
-  "In place of 429, for too many URLs within a certain time. The phrase is that of 431, but header size has nothing to do with it. Shopify now documents 429 for rate limits and another meaning for 430.",
+  "Until RFC 6585 (2012) every service had its own code for throttling, among them 403, 503 and Twitter's 420.",
+  "Shopify once sent this to visitors and programs that opened too many pages in a short time. Wait a moment, and send requests more slowly.",
+  "Shopify used 430 in place of 429 for clients that requested too many URLs within a certain time. Phrase and meaning do not match: the words are those of 431, but the size of headers has nothing to do with it. Shopify's current documentation has 429 for rate limits and a different meaning for 430. Where this answer still occurs, a client slows down as for 429.",
   "Throttled crawlers of Shopify shops" "\0" "",
-  "Known from Wikipedia only, where some versions call it deprecated.",
+  "REQUEST_HEADER_FIELDS_TOO_LARGE_UNOFFICIAL" "\0" "",
+  "The code is known from Wikipedia only; some versions of that list call it deprecated, others do not.",
   "wikipedia",
   "SHOPIFY_SECURITY_REJECTION",
   "Shopify Security Rejection",
   "https://shopify.dev/docs/api/usage/response-codes",
-  "Shopify took the request for an attack or a robot. Shoppers try an ordinary browser; programs check how they identify themselves.",
-  "For requests judged malicious. In the Storefront API, servers that call for shoppers should pass on the buyer's IP address, in Shopify-Storefront-Buyer-IP. The nearest standard code is 403.",
-  "Suspicious calls to Shopify APIs" "\0" "",
+  "Shopify took the request for an attack or an unwanted bot and refused it. Shoppers can try again in an ordinary browser; developers have to check how their program identifies itself.",
+  "Shopify sends 430 when it judges a request malicious. For the Storefront API its documentation advises to check that the buyer's IP address is passed on, which servers that call on behalf of shoppers do in Shopify-Storefront-Buyer-IP. Repeating the request unchanged will not help. The nearest standard code is 403.",
+  "Suspicious calls to Shopify APIs" "\0" "Storefront API calls without the buyer's address" "\0" "",
+  "The code shares its number with an older Shopify answer for too many requests.",
   "shopify; wikipedia",
   "5",
   "https://www.rfc-editor.org/rfc/rfc6585#section-5",
-  "The browser sent more background information than the server accepts, mostly cookies. Delete this site's and try again.",
-  "The header fields are too large, one or all together; a single one SHOULD be named in the response. Long Referer values can be the cause too. A server need not use the code, and may drop connections under attack.",
-  "Cookies beyond the server's limit" "\0" "Oversized authorization tokens" "\0" "Headers added by a chain of proxies" "\0" "",
-  "HEADER_FIELDS_TOO_LARGE" "\0" "FIELDS_TOO_LARGE" "\0" "",
-  "nginx had its own number, 494, before RFC 6585 (2012).",
+  "The headers of the request are larger than the server accepts, mostly because cookies have accumulated. Delete the cookies of this site and try again.",
+  "The server is unwilling to process the request because its header fields are too large, one of them or all together. If a single field is at fault, the response SHOULD say which. The client MAY repeat the request with smaller fields. Cookies, bearer tokens and long Referer values are the usual causes; an overlong target is 414, an overlong body 413. A server need not use the code, and may simply drop connections when under attack.",
+  "Cookies grown beyond the server's limit" "\0" "Oversized authorization tokens" "\0" "Many headers added by a chain of proxies" "\0" "",
+  "HEADER_FIELDS_TOO_LARGE" "\0" "FIELDS_TOO_LARGE" "\0" "REQUEST_HEADER_FIELD_TOO_LARGE" "\0" "",
+  "nginx had its own number for the condition, 494, before RFC 6585 gave it a standard one in 2012. nginx still sends 400 to clients.",
   "LOGIN_TIMEOUT",
   "Login Time-out",
-  "Your session has ended, usually after a time without activity. Sign in again to continue.",
-  "Sent by Microsoft web applications on IIS, above all Outlook Web App, when the session has expired. Programs that land on the login page should check URL and login before a retry. The standard code is 401.",
-  "Expired Outlook Web App session" "\0" "Exchange client sent to the login page" "\0" "",
+  "Your session has expired, usually after a time without activity. Sign in again to continue.",
+  "Microsoft web applications on IIS, Outlook Web App above all, send 440 when the login session has expired and the client has to authenticate again. Clients do receive it. Programs that talk to Exchange get it too when they reach the login page instead of a web service; check their URL and their authentication before you retry. The standard code for the situation is 401.",
+  "Expired Outlook Web App session" "\0" "Exchange client that was sent to the login page" "\0" "",
   "Login Timeout" "\0" "",
-  "Lists write Login Time-out; Outlook Web App was seen to send Login Timeout.",
+  "Lists write Login Time-out, while a response captured from Outlook Web App reads Login Timeout.",
   "owa-440; wikipedia",
   "https://github.com/ssllabs/ssllabs-scan/blob/master/ssllabs-api-docs-v4.md",
-  "SSL Labs does not know the e-mail address that came with the call. Register it first, then repeat the call.",
-  "Since version 4 the API sends 441 to unregistered callers. Assessment calls carry the registered address in a header named email. One registers by POST, with an organisation's address, not a free mail service's. Elsewhere this is 401.",
-  "SSL Labs call from an unregistered address" "\0" "",
+  "The SSL Labs scanner does not know the e-mail address that came with the call. Register it first, then repeat the call.",
+  "Version 4 of the SSL Labs API by Qualys answers 441 when the caller is not registered. Assessment calls carry a registered address in a request header named email; registration is a POST to the register call with the address of an organization, as free mail services are not accepted. Earlier versions needed no registration. What 441 says here, other services say with 401.",
+  "SSL Labs API call without a registered address" "\0" "",
   "ssllabs",
   "NO_RESPONSE",
   "No Response",
   "https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#return",
-  "A mark in an nginx server's log: it hung up on purpose, without any answer. The visitor sees a closed connection.",
-  "An instruction, not a response: return 444 in the configuration closes the connection without a header, and only the access log records it. The constant is NGX_HTTP_CLOSE, in OpenResty ngx.HTTP_CLOSE.",
-  "Silent refusal of scanners and bad bots" "\0" "Catch-all for unknown host names" "\0" "",
+  "The nginx server closed the connection on purpose, without an answer; the number is in its log only, and the visitor sees a closed connection. If that was not intended, look for return 444 in the configuration.",
+  "The number is not a response but an instruction: return 444 in an nginx configuration closes the connection without sending a header, and the access log records 444. Use it for requests that should get no answer, such as scans or unknown host names. The client never sees the number; it reports an empty reply or a closed connection. In nginx's source the constant is NGX_HTTP_CLOSE, in OpenResty ngx.HTTP_CLOSE.",
+  "Silent refusal of scanners and bad bots" "\0" "Catch-all server for unknown host names" "\0" "",
+  "CONNECTION_CLOSED_WITHOUT_RESPONSE" "\0" "",
   "nginx; wikipedia",
   "RETRY_WITH",
   "Retry With",
   "MS-WDV",
   "2.2.6",
   "https://learn.microsoft.com/openspecs/windows_protocols/ms-wdv/",
-  "A Microsoft service needs more information or one more step. The program adds what is missing and asks again.",
-  "In Microsoft's WebDAV extensions a server lacking information MAY answer 449; a supporting client processes the body, then MUST repeat the request. Exchange ActiveSync forces the Provision command with it; Azure Cosmos DB reports a passing conflict of writes.",
-  "ActiveSync policies not yet accepted" "\0" "Concurrent writes in Azure Cosmos DB" "\0" "",
+  "A Microsoft service needs more information or one more step before it can do what was asked. The program adds what is missing and asks again; you rarely have to do anything yourself.",
+  "In Microsoft's WebDAV extensions a server that lacks information MAY answer 449 and MUST add Ms-Echo-Request; a client that supports this processes the body, then MUST repeat the request with Ms-Echo-Reply. Exchange ActiveSync sends 449 to force a device to run the Provision command and accept the policies. Azure Cosmos DB sends it for a passing conflict between concurrent writes, which can be retried after a short pause. Other clients treat it as 400.",
+  "ActiveSync policies not yet accepted by a device" "\0" "Concurrent writes in Azure Cosmos DB" "\0" "WebDAV request that lacks information" "\0" "",
   "Reply With" "\0" "Retry after sending a PROVISION command" "\0" "",
-  "Lists of about 2012 name Aviongoo, a website whose 449 Retry with valid parameters named those missing.",
-  "Often filed under IIS. [MS-WDV] writes both Retry With and Reply With; the table in [MS-ASHTTP] omits it.",
+  "Lists of about 2012 name the Aviongoo website, which sent 449 Retry with valid parameters, followed by the names of the missing parameters.",
+  "Lists often attribute the code to IIS. The specification [MS-WDV] writes both Retry With and Reply With; the table of codes in [MS-ASHTTP] omits it.",
   "ms-ashttp; cosmos; wikipedia",
   "BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS",
   "Blocked by Windows Parental Controls",
-  "Parental controls on a Windows computer block this page. Ask whoever manages them to allow it.",
-  "Said to be the answer of Windows with parental controls in place of a blocked site, so from a filter on the user's own computer. Clients treat it like 403.",
+  "The parental controls of a Windows computer block this page. Ask the person who manages them to allow it.",
+  "Lists of status codes attribute 450 to Microsoft: Windows with parental controls turned on is said to answer with it in place of a blocked site. The number would then come from a filter on the user's own computer and not from the web. A client treats it like 403, as only a change in the filter's settings can let the request through.",
   "Page blocked by a family filter on Windows" "\0" "",
-  "BLOCKED_BY_PARENTAL_CONTROLS" "\0" "PARENTAL_CONTROLS" "\0" "",
-  "No document by Microsoft was found; mentions go back to Wikipedia, which now files it under IIS.",
+  "BLOCKED_BY_PARENTAL_CONTROLS" "\0" "PARENTAL_CONTROLS" "\0" "BLOCKED_BY_PARENTAL_CONTROL" "\0" "",
+  "No document by Microsoft was found; the known mentions go back to Wikipedia, whose recent versions file it under IIS.",
   "RFC 7725",
   "https://www.rfc-editor.org/rfc/rfc7725#section-3",
-  "The page is withheld because of a legal demand, such as a court order. The answer should say whose and why.",
-  "Access is denied by legal demand, mostly at access providers and search engines. The response SHOULD say who made the demand, under which law, for which persons and resources. The blocked-by link names the blocker, not the authority. Whether the resource exists is left open; clients cannot count on the code.",
-  "Content removed by court order" "\0" "Copyright takedowns" "\0" "Sites blocked by national law" "\0" "",
+  "The page is withheld because of a legal demand, such as a court order or a takedown notice. The answer should say who demanded it and why; you did nothing wrong, and only that party or the site can lift the block.",
+  "A server denies access as a consequence of a legal demand. It need not be the origin server: access providers and search engines are affected most. The response SHOULD explain who made the demand, under which law, and for which persons and resources. The party that does the blocking SHOULD identify itself with a Link of relation blocked-by, which names the blocker and not the authority behind it. The code does not tell whether the resource exists, and clients cannot count on its use.",
+  "Content removed by court order" "\0" "Copyright takedowns" "\0" "Sites blocked by national law" "\0" "Regions excluded for legal reasons" "\0" "",
+  "Unavailable for Legal Reason" "\0" "",
   "LEGAL_REASONS" "\0" "",
   "draft-ietf-httpbis-legally-restricted-status" "\0" "",
-  "Alludes to Ray Bradbury's Fahrenheit 451. Tim Bray's draft of 2012, A New HTTP Status Code for Legally-restricted Resources, became RFC 7725 in 2016.",
+  "The number alludes to Ray Bradbury's novel Fahrenheit 451. Tim Bray proposed it in 2012 in a draft titled A New HTTP Status Code for Legally-restricted Resources, which became RFC 7725 in 2016.",
   "REDIRECT",
   "Redirect",
   "MS-ASHTTP",
   "3.1.5.2.2",
   "https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-ashttp/",
-  "A phone or mail program asked the wrong Exchange server for this mailbox. It should switch by itself.",
-  "Exchange ActiveSync: the server cannot access the user's mailbox, or a more efficient one is available. The client SHOULD use X-MS-Location for all later requests; without it, the full Autodiscover process follows. Generic clients, which expect a 3xx, do not follow it.",
-  "Mailbox moved to another Exchange server" "\0" "",
+  "A phone or mail program asked an Exchange server that is not the right one for this mailbox. The program should switch to the server that the answer names by itself; if it does not, set up the account again.",
+  "Exchange ActiveSync answers 451 when the server cannot access the user's mailbox, or when a more efficient server is available for it. If the server knows the right URL, it SHOULD state it in X-MS-Location, and the client SHOULD use that URL for all later requests. Without the field the client runs the full Autodiscover process. Generic HTTP clients, which expect a 3xx and Location, do not follow it.",
+  "Mailbox moved to another Exchange server" "\0" "Phone set up with a less suitable server" "\0" "",
   "ms-ashttp",
   "BLOCKED",
   "Blocked",
   "2.2.2.1.1",
-  "The mail account is blocked, so nothing can sync with it. Whoever runs the mail server can unblock it.",
-  "The user's account is blocked for Exchange ActiveSync. If the command was Autodiscover, the client SHOULD stop sending requests and refer the user to the administrator.",
-  "Blocked account in ActiveSync" "\0" "",
+  "The mail account is blocked, so the phone or program cannot sync with it. Contact the administrator.",
+  "Exchange ActiveSync answers 456 when the user's account is blocked. A client that gets it in reply to an Autodiscover command SHOULD stop sending requests and prompt the user to contact the administrator. Like a 403, the refusal lasts until an administrator lifts the block.",
+  "Blocked account in Exchange ActiveSync" "\0" "",
   "EXPIRED_PASSWORD",
   "Expired Password",
-  "The mail account's password has expired. Set a new one on the page that the mail program offers, then sync again.",
-  "The password for Exchange ActiveSync has expired; X-MS-Credential-Service-Url is a page for resetting it. In reply to Autodiscover, the client SHOULD stop sending requests, ask for a reset and lead the user there.",
-  "Expired password in ActiveSync" "\0" "",
+  "The password of the mail account has expired. Set a new password on the page that the mail program offers, then sync again.",
+  "Exchange ActiveSync answers 457 when the user's password has expired. The response MUST include X-MS-Credential-Service-Url, the address of a self-service page for resetting it. A client that gets the code in reply to an Autodiscover command SHOULD stop sending requests, ask the user to reset the password and open that page.",
+  "Expired password in Exchange ActiveSync" "\0" "",
   "CLIENT_CLOSED_CONNECTION",
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-460-issues",
-  "A note in an Amazon load balancer's log: the visitor hung up before an answer was ready, mostly as a page was slow.",
-  "Logged by the Application Load Balancer when the client closed the connection before the idle timeout elapsed. Targets should answer before the client's or the idle timeout. It matches 499 of nginx.",
-  "Impatient clients in load balancer logs" "\0" "",
+  "The client closed the connection before an answer was ready; only the logs of Amazon's load balancer show the number. If it happens often, look for slow pages and short timeouts of the client.",
+  "The AWS Application Load Balancer records 460 when it had received a request, but the client closed its connection before the idle timeout elapsed. Nobody is left to receive a response, so the number is for the access log. Compare the client's timeout with the idle timeout, and make sure that the targets answer before either runs out. It corresponds to 499 of nginx.",
+  "Client disconnected, in AWS load balancer logs" "\0" "Client timeout shorter than the target's answer" "\0" "",
+  "CLIENT_CLOSED_LOAD_BALANCED_REQUEST" "\0" "",
+  "AWS documents the number without a phrase.",
   "TOO_MANY_FORWARDED_IPS",
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-463-issues",
-  "The request named over 30 proxies, too many for Amazon's load balancer. Their operators have to shorten the list.",
-  "The Application Load Balancer's answer to more than 30 IP addresses in X-Forwarded-For, from a long chain of proxies, a loop between them, or a client that invents addresses. Trim or replace the field before the balancer.",
-  "Long proxy chain in front of AWS" "\0" "",
+  "The X-Forwarded-For field of the request has more than 30 addresses, which Amazon's load balancer does not accept. The operators of the proxies on the way have to shorten that list.",
+  "The AWS Application Load Balancer generates 463 for a request whose X-Forwarded-For field holds more than 30 IP addresses; no target receives it. The cause can be a long chain of proxies, a loop between them, or a client that fills the field with invented addresses. Trim or replace the field before the balancer, as the unchanged request will be refused again.",
+  "Long proxy chain in front of AWS" "\0" "Forged X-Forwarded-For field" "\0" "",
+  "INVALID_X_FORWARDED_FOR" "\0" "",
+  "The documentation of AWS does not give a phrase.",
   "INCOMPATIBLE_PROTOCOL_VERSION",
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-464-issues",
-  "The program's version of HTTP does not suit the servers behind Amazon's load balancer. The operator has to make the two match.",
-  "The request does not fit its target group's protocol version: HTTP/1.1 to a group for HTTP/2 or gRPC, gRPC to one for HTTP/1.1, or HTTP/2 with a method other than POST to one for gRPC. Change the group or listener rule, or let the client negotiate HTTP/2.",
-  "gRPC to an HTTP/1.1 target group" "\0" "",
-  "Some lists say client and origin server instead of request and target group.",
+  "The program used a version of HTTP that the servers behind Amazon's load balancer are not set up for. The operator of the site has to change the target group or the client.",
+  "The AWS Application Load Balancer answers 464 when the protocol of a request does not fit the protocol version of its target group: HTTP/1.1 to a group for HTTP/2 or gRPC, gRPC to a group for HTTP/1.1, or HTTP/2 with a method other than POST to a group for gRPC. The request does not reach a target. Use a different target group or listener rule, or a client that negotiates HTTP/2.",
+  "gRPC calls to an HTTP/1.1 target group" "\0" "HTTP/1.1 requests to a gRPC target group" "\0" "",
+  "Some lists speak of client and origin server; what has to fit are the request and the target group. AWS does not give a phrase.",
+  "MIGRATION_IN_PROGRESS",
+  "Migration in Progress",
+  "https://developers.hubspot.com/docs/api-reference/error-handling",
+  "The HubSpot account is moving to another data center and takes no calls meanwhile. Wait as long as the Retry-After field says, often up to 24 hours, then repeat the call.",
+  "HubSpot answers 477 while it migrates an account between data centers, with Retry-After telling how many seconds to wait. The request was not carried out and can be repeated after that. Do not let a retry loop run for hours: queue the calls. The standard code would be 503.",
+  "HubSpot account that moves to another data center" "\0" "",
+  "hubspot",
   "REQUEST_HEADER_TOO_LARGE",
   "Request header too large",
   "https://nginx.org/en/docs/http/ngx_http_core_module.html#large_client_header_buffers",
-  "An nginx server found the request's headers too big, mostly because of cookies. You see error 400; clear the site's cookies.",
-  "Internal to nginx: header fields do not fit large_client_header_buffers. Client and access log get 400, with a page titled Request Header Or Cookie Too Large, unless error_page singles it out. The standard 431 is younger; nginx does not send it by itself.",
-  "error_page rule for oversized cookies" "\0" "",
+  "The headers of the request are too large for the nginx server, mostly because of cookies; you see error 400. Clear the cookies of the site, or raise large_client_header_buffers on the server.",
+  "nginx uses 494 internally when header fields do not fit the buffers of large_client_header_buffers. The client gets 400, with a page titled Request Header Or Cookie Too Large, and $status in the access log is 400 as well unless error_page sets another code. The number exists so that error_page can handle the case separately. The standard code is 431, which nginx does not send by itself.",
+  "error_page rule for oversized cookies" "\0" "Own page for headers beyond nginx's buffers" "\0" "",
   "Request Header Too Large" "\0" "Request Header Or Cookie Too Large" "\0" "",
+  "The number is older than 431; nginx kept it when RFC 6585 appeared.",
+  "REQUEST_HEADER_OR_COOKIE_TOO_LARGE",
+  "Request header or cookie too large",
+  "The headers or cookies of the request are too large for the Kong gateway. The client sees error 400 with this message. Clear the cookies of the site, or send fewer headers.",
+  "Kong is built on nginx and handles its internal 494 with an error handler of its own: the client receives 400 and the message Request header or cookie too large. Raise large_client_header_buffers through Kong's nginx settings if the headers are legitimate. The standard code is 431.",
+  "Oversized cookies at a Kong gateway" "\0" "",
+  "kong",
   "SSL_CERTIFICATE_ERROR",
   "SSL Certificate Error",
   "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors",
-  "An nginx server did not accept the certificate of your browser or program; you see error 400. Choose another, or have it renewed.",
-  "Internal to nginx: the client certificate fails ssl_verify_client, being expired, revoked or from an unknown authority; $ssl_client_verify tells why. Sent and logged is 400 (The SSL certificate error), unless error_page says otherwise.",
-  "Error page for mutual TLS" "\0" "",
+  "The certificate that your browser or program presented was not accepted by an nginx server; you see error 400. Choose another certificate, or have yours renewed.",
+  "nginx uses 495 internally when it checks client certificates (ssl_verify_client) and the one presented fails, for instance because it has expired, was revoked or comes from an unknown authority. The client receives 400 with the text The SSL certificate error. An error_page directive for 495 can send a helpful page instead, and $ssl_client_verify tells why the check failed. The certificate of the server is not involved.",
+  "Expired or untrusted client certificate" "\0" "Error page for mutual TLS" "\0" "",
   "Cert Error" "\0" "The SSL certificate error" "\0" "",
   "CERT_ERROR" "\0" "HTTPS_CERT_ERROR" "\0" "",
   "SSL_CERTIFICATE_REQUIRED",
   "SSL Certificate Required",
-  "The site asks visitors for a certificate and none was sent; on nginx you see error 400. Install or choose the one you were given.",
-  "Internal to nginx: ssl_verify_client demands a client certificate and there is none; answer and log say 400 (No required SSL certificate was sent). Cloud Foundry's gorouter does send 496: the application behind it refused TLS for want of an acceptable certificate from the router.",
-  "No client certificate for mutual TLS" "\0" "",
+  "The site requires a certificate of its visitors, and your browser or program sent none; on nginx you see error 400. Install or choose the certificate that you were given for it.",
+  "nginx uses 496 internally when ssl_verify_client requires a client certificate and the client presented none. The client gets 400 with the text No required SSL certificate was sent, unless error_page says otherwise. Cloud Foundry's gorouter does send 496: there it means that the application behind the router refused the TLS connection because the router did not present an acceptable certificate.",
+  "Missing client certificate under mutual TLS" "\0" "Cloud Foundry backend that refuses the router" "\0" "",
   "No Cert" "\0" "No required SSL certificate was sent" "\0" "",
   "NO_CERT" "\0" "HTTPS_NO_CERT" "\0" "",
   "nginx; gorouter; wikipedia",
   "HTTP_REQUEST_SENT_TO_HTTPS_PORT",
   "HTTP Request Sent to HTTPS Port",
-  "The browser spoke unencrypted HTTP to a port that expects HTTPS. Change http to https in the address.",
-  "Internal to nginx: plain HTTP arrived on a TLS port. Client and log get 400 (The plain HTTP request was sent to HTTPS port); error_page 497 can redirect to https. Often a proxy or link combines http:// with port 443.",
-  "Redirect from http to https on one port" "\0" "Wrong scheme in an upstream address" "\0" "",
+  "The browser spoke unencrypted HTTP to a port that expects HTTPS. Change http to https at the beginning of the address.",
+  "nginx uses 497 internally when a plain HTTP request arrives on a port that is set up for TLS. The client gets 400 with the text The plain HTTP request was sent to HTTPS port. The separate number lets error_page 497 redirect such requests to the https address. A common cause is a proxy or link that combines http:// with port 443.",
+  "Redirecting http to https on one and the same port" "\0" "Wrong scheme in a proxy's upstream address" "\0" "",
   "HTTP to HTTPS" "\0" "The plain HTTP request was sent to HTTPS port" "\0" "",
   "HTTP_TO_HTTPS" "\0" "TO_HTTPS" "\0" "",
+  "BLACKLISTED",
+  "Blacklisted",
+  "https://docs.openstack.org/swift/latest/ratelimit.html",
+  "The storage account is on a blocklist of this OpenStack Swift service. Trying again does not help; only the operator of the service can lift the block.",
+  "The ratelimit middleware of OpenStack Swift answers 497 to requests for an account that the operator has listed in account_blacklist. The request does not reach the storage. The standard code would be 403.",
+  "Account on the blocklist of OpenStack Swift" "\0" "",
+  "swift",
   "INVALID_TOKEN",
   "Invalid Token",
   "The access token for an ArcGIS map service is invalid or has expired. Get a new one, usually by signing in again.",
-  "An ArcGIS token is expired or otherwise invalid. Often the HTTP status is 200 and the number in error.code of the JSON body, so clients look there too, then repeat with a fresh token. In plain HTTP it would be 401.",
+  "ArcGIS Server and related Esri services report 498 when a request carries a token that has expired or is otherwise invalid. ArcGIS REST often answers HTTP 200 and puts the number into error.code of the JSON body, so clients must look there and not only at the status. They obtain a fresh token and repeat the request. The standard code is 401.",
   "Expired ArcGIS token" "\0" "Token bound to another address or referrer" "\0" "",
   "esri; wikipedia",
   "INVALID_HOST_CANCELED",
   "https://github.com/nginx/nginx/blob/master/src/http/ngx_http_request.h",
-  "A number left in the source code of nginx, for invalid host names. You should never meet it.",
-  "A source comment calls 498 the canceled code for requests with an invalid host name. It has no constant, nothing sends or logs it, and its error page is that of 404. nginx answers an invalid Host with 400; a 498 in traffic is more likely Esri's.",
+  "The number exists only in a comment in nginx's source, for requests with an invalid host name. nginx does not send or log it; if you see 498, look for another sender, such as ArcGIS.",
+  "A comment in nginx's source calls 498 the canceled code for requests with an invalid host name. It has no constant, and nothing in nginx sends or logs it; in the table of built-in error pages it has the page of 404. Today nginx answers an invalid Host field with 400. A 498 in real traffic is far more likely to come from Esri's ArcGIS, or from OpenStack Swift.",
   "Placeholder in nginx's table of error pages" "\0" "",
   "nginx",
+  "Rate Limited",
+  "There were too many requests for this storage account or container. Wait a moment, then send fewer requests at a time.",
+  "The ratelimit middleware of OpenStack Swift first delays requests that exceed the limit of an account or container. If the delay would exceed max_sleep_time_seconds, it answers 498. Repeat the request after a pause. Newer configurations use 429 instead, which clients know.",
+  "Rate limit of OpenStack Swift" "\0" "",
   "CLIENT_CLOSED_REQUEST",
   "Client Closed Request",
-  "A mark in server logs: the visitor or program hung up before the answer was ready. Often the page is slow or the caller impatient.",
-  "Logged by nginx when the client closed the connection before any header could be sent: slow upstreams, short timeouts, cancelled page loads or a load balancer that gave up. Caddy's and Cloudflare's logs have it too. google.rpc maps CANCELLED to 499, for gateways from gRPC to HTTP.",
-  "Cancelled page loads in access logs" "\0" "Client timeout too short for the upstream" "\0" "Cancelled gRPC call" "\0" "",
-  "Made up as HTTP has no number for a case without a response. ASP.NET Core has Status499ClientClosedRequest.",
+  "The client closed the connection before the answer was ready, and the server logged 499. If it happens often, make the page faster, or raise the timeout of the client or of the proxy in front.",
+  "nginx logs 499 when the client closed the connection while its request was being processed, before any header could be sent, so that client never sees the number. It points to slow upstreams, short timeouts, canceled page loads or a load balancer in front that gave up. Many proxies have adopted it, Caddy, Traefik, Heroku's router and Cloudflare among them. google.rpc maps CANCELLED to 499, and gateways that translate gRPC to HTTP can send it.",
+  "Canceled page load in an access log" "\0" "Client disconnected before the answer was ready" "\0" "Client timeout shorter than the upstream's answer" "\0" "HTTP status for a canceled gRPC call" "\0" "",
+  "nginx invented the number because HTTP has no code for a case in which there is no response. Others adopted it, and each has an entry of its own here.",
   "nginx; caddy; gapi; cf-docs",
   "TOKEN_REQUIRED",
   "Token Required",
-  "The ArcGIS map service needs an access token and the request had none. Sign in, or ask the owner for access.",
-  "A secured folder, service or layer was requested without a token. Usually the HTTP status is 200, and error.code of the JSON body has the number. The client repeats with a token from the portal; elsewhere this is 401. In a web server's log it is most likely nginx's.",
-  "ArcGIS layer not shared with everyone" "\0" "",
+  "The ArcGIS map service needs an access token and the request had none. Sign in, or ask the owner of the map for access.",
+  "ArcGIS reports 499 when a secured folder, service or layer is requested without a token. Usually the HTTP status is 200, and the number stands in error.code of the JSON body next to the message Token Required. The client gets a token from the portal and repeats the request with it; the standard code is 401. A 499 in the log of a web server, by contrast, is most likely nginx's.",
+  "ArcGIS layer that is not shared with everyone" "\0" "",
+  "CLIENT_REQUEST_INTERRUPTED",
+  "https://devcenter.heroku.com/articles/error-codes#h27-client-request-interrupted",
+  "The client closed the connection (H27), or stopped sending its request (H28), before the app on Heroku had answered. Only the router's log shows it. Look for slow pages if it happens often.",
+  "Heroku's router logs status=499 with code=H27 when the client disconnected before the dyno responded, and with code=H28 when the client kept the connection open but sent no more data. Neither is a fault of the app by itself, but a slow app makes H27 more frequent. Compare service= in the line with the timeout of the client.",
+  "H27 or H28 in the log of Heroku's router" "\0" "Client disconnected before the dyno answered" "\0" "",
+  "heroku",
+  "REQUEST_CANCELLED",
+  "Request Cancelled",
+  "The client left before the app on Cloud Foundry had answered, and the router logged 499. Check how long the app takes if it happens often.",
+  "Cloud Foundry's gorouter sets 499 when the context of a request is canceled, that is, when the client closes the connection while the router waits for the app. The client does not receive it. Compare response_time in the access log with the client's timeout.",
+  "Canceled request in a gorouter log" "\0" "",
+  "gorouter-499",
+  "The client left before the server behind Traefik had answered, and Traefik logged 499. Check how long that server takes, and the client's timeout.",
+  "Traefik's proxy sets 499 when the context of the request is canceled before the server behind has answered; a timeout of that server is 504 and a refused connection 502. Nobody is left to receive the 499, so only the access log and the metrics show it.",
+  "Client disconnected, as Traefik logs it" "\0" "",
+  "traefik",
+  "The client left while Caddy was waiting for the server behind it, and Caddy logged 499. Check how long that server takes, and the client's timeout.",
+  "Caddy's reverse_proxy returns 499 when the client closes the connection before the upstream has answered. Older versions, 2.6.2 among them, log 0 for the same event, so a change of version changes the numbers in a dashboard.",
+  "Client disconnected, as Caddy logs it" "\0" "",
+  "The client left before the MinIO object store had its answer ready. Repeat the request, with a longer timeout if the objects are large.",
+  "MinIO names this error ClientDisconnected and gives it 499; a comment in its source says that the value is taken from nginx. It shows in logs and traces, as the client is gone. Uploads that were interrupted have to be sent again or resumed as multipart uploads.",
+  "Interrupted upload or download at a MinIO server" "\0" "Client disconnected from an object store" "\0" "",
+  "minio",
+  "The client left before the Kong gateway had an answer, or a gRPC call behind it was canceled. Nothing is wrong with the gateway; look at the caller.",
+  "In Kong's access log 499 is nginx's: the client closed the connection. In its gRPC gateway the code stands for the gRPC status CANCELLED, in both directions, and there a client can receive it.",
+  "Canceled gRPC call behind Kong" "\0" "",
+  "The client had left when the ASP.NET Core app wanted to answer, and the app noted that with 499. Nobody received it. Check for slow requests if it happens often.",
+  "ASP.NET Core has the constant StatusCodes.Status499ClientClosedRequest. Middleware sets it when HttpContext.RequestAborted is signaled, so that a canceled request is not counted as an error of the server. By itself the framework does not send it.",
+  "Request aborted by the client in ASP.NET Core" "\0" "",
+  "The constant is known from programs that use it; the commit 09e9cb2 of the framework does not have it yet.",
+  "aspnetcore",
+  "CLIENT_HAS_CLOSED_CONNECTION",
+  "client has closed connection",
+  "A rule of the HAProxy load balancer returned 499. By itself HAProxy never does: for a client that leaves, its log shows -1 or 400. Ask who wrote the rule.",
+  "HAProxy's table of reason phrases has one for 499, which goes on the status line when http-request return or a similar rule sends that status. In its own log a client that disconnects is recorded by the termination state (CD, CR) with the status -1 or 400.",
+  "499 returned by a rule of HAProxy" "\0" "",
+  "haproxy",
   "15.6.1",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.1",
-  "The server ran into an unforeseen problem. Nothing you sent is known to be wrong: try again in a moment, or tell the owner.",
-  "Something unforeseen stopped the server; no more specific code fits. Whether the request had an effect is open: do not repeat a POST without checking. Stack traces belong in the log.",
-  "Exception that nothing caught" "\0" "Bug in the server program" "\0" "Wrong server configuration" "\0" "",
-  "Internal Error" "\0" "",
+  "The server met an unexpected error and could not complete the request. The fault is probably not yours: try again in a moment, and tell the site's owner if it keeps happening. Operators find the cause in the server's log.",
+  "This is the generic code of the class: an unexpected condition stopped the server, and no more specific 5xx code fits. It does not say whether the request had an effect, or whether the fault is temporary. Exception texts, stack traces and paths belong in the server's log, not in the response. A client may repeat an idempotent request after a pause, but not a POST whose effect it cannot check. A client treats any 5xx that it does not recognize as 500.",
+  "Unhandled exception in application code" "\0" "Bug in the server program" "\0" "Error in the server configuration" "\0" "",
+  "Internal Error" "\0" "Server Error" "\0" "",
   "SERVER_ERROR" "\0" "INTERNAL_ERROR" "\0" "",
   "15.6.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.2",
-  "The server does not know how to do what was asked. Trying again will not help; it takes another kind of request or server.",
-  "A capability is missing altogether. An origin server SHOULD answer 501 to a method it does not recognize or implements for no resource; one just not allowed here gets 405. GET and HEAD never deserve it: general-purpose servers MUST support them. By RFC 9112, an unknown transfer coding SHOULD get 501 too.",
-  "Method unknown to the server" "\0" "Unsupported transfer coding" "\0" "API operation that is not built yet" "\0" "",
+  "The server does not support this kind of request, here or anywhere else on the site. Trying again will not help; use a different method, or ask the operator whether the function is planned.",
+  "The request calls for a capability that the server lacks altogether. An origin server SHOULD answer 501 to a method that it does not recognize or implements for no resource at all; a method that it knows but does not allow on this target gets 405, with Allow. GET and HEAD never get it, since every general-purpose server MUST support them. RFC 9112 adds a second case: a request with a transfer coding that the server does not understand SHOULD be answered with 501.",
+  "Method that the server does not know" "\0" "Unsupported transfer coding in a request" "\0" "Planned API operation that is not built yet" "\0" "",
   "Method Not Implemented" "\0" "",
-  "METHOD_NOT_IMPLEMENTED" "\0" "",
-  "Older Apache httpd writes \"Method Not Implemented\".",
+  "METHOD_NOT_IMPLEMENTED" "\0" "NOT_SUPPORTED" "\0" "",
+  "Older Apache httpd releases write \"Method Not Implemented\" in the status line.",
   "iana-http; rfc9110; httpd",
   "15.6.3",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.3",
-  "The server you reached asked another one, and what came back was unusable. The fault is the site's: reload in a minute or two.",
-  "A gateway or proxy got an invalid response from an inbound server, in practice also a refused or broken connection. By RFC 9112 a proxy that gets an invalid Content-Length without Transfer-Encoding MUST close that connection, discard the response and answer 502. Silence until the deadline is 504. The inbound server may have acted.",
-  "Reverse proxy whose upstream is down" "\0" "Proxy error: malformed backend response" "\0" "Upstream hanging up mid-response" "\0" "",
-  "Proxy Error" "\0" "",
-  "Proposed in 1994 for a temporarily overloaded service, with 503 as Gateway timeout; RFC 1945 reassigned both.",
-  "Apache's mod_proxy says \"Proxy Error\".",
+  "The server you reached is a proxy, and it got an invalid response, or none, from the server behind it. The fault is on the site's side: reload in a minute or two. Operators check whether the server behind is running.",
+  "A gateway or proxy sends it after it received an invalid response from an inbound server: unparsable bytes, broken headers, in practice also a connection that was refused or cut off. RFC 9112 requires it, for example, of a proxy that gets a response with an invalid Content-Length and no Transfer-Encoding: it MUST close that connection, discard the response and answer 502. No response within the timeout is 504 instead. As the inbound server may have acted on the request, only idempotent requests are safe to repeat automatically.",
+  "Reverse proxy whose upstream server is down" "\0" "Proxy error: malformed response from a backend" "\0" "Upstream closing the connection mid-response" "\0" "",
+  "Proxy Error" "\0" "Bad Gateway or Proxy Error" "\0" "Gateway Error" "\0" "",
+  "In September 1994 it was proposed for a temporarily overloaded service, with 503 as Gateway timeout, and put on the W3C's list as to be discussed. RFC 1945 reassigned both numbers: 502 became Bad Gateway and 503 Service Unavailable.",
+  "Apache's mod_proxy puts \"Proxy Error\" in the status line.",
   "15.6.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4",
-  "The server cannot take your request just now: it is overloaded or being serviced. Try again in a while, or when the page says.",
-  "Overloaded for the moment or down for planned maintenance, and likely to recover. Nobody has to use the code: a server may also refuse connections. Unlike 429 it does not single out this client. Most servers send it before acting on the request, but nothing guarantees that.",
-  "Scheduled server maintenance" "\0" "Overloaded server shedding load" "\0" "Passing outage of a service" "\0" "No healthy backend" "\0" "",
-  "Service Temporarily Unavailable" "\0" "",
-  "UNAVAILABLE" "\0" "",
-  "RFC 2068 and 2616 had clients treat it as 500 without Retry-After; RFC 7231 dropped that.",
-  "nginx and older Apache httpd write \"Service Temporarily Unavailable\".",
+  "The server cannot handle the request at the moment, because it is overloaded or under maintenance. Wait a little and try again; if the page or the Retry-After field gives a time, try again then.",
+  "The server is overloaded for the moment or down for planned maintenance, and is likely to recover after some delay. The server MAY send Retry-After; the value then says how long the service is expected to be unavailable. A server need not use the code: when overloaded, it may also refuse connections. Unlike 429, it does not concern this client alone. Most servers refuse the request before acting on it, but the code alone does not guarantee that.",
+  "Scheduled server maintenance" "\0" "Overloaded server shedding load" "\0" "Temporary outage of a service" "\0" "Load balancer without a healthy backend" "\0" "",
+  "Service Temporarily Unavailable" "\0" "Backend fetch failed" "\0" "VCL failed" "\0" "",
+  "UNAVAILABLE" "\0" "SERVICE_UNAVAIL" "\0" "",
+  "RFC 2068 and RFC 2616 had clients treat a 503 without Retry-After as a 500; RFC 7231 dropped that advice.",
+  "nginx and older Apache httpd releases write \"Service Temporarily Unavailable\".",
+  "SLOW_DOWN",
+  "Slow Down",
+  "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html",
+  "The bucket gets more requests than Amazon S3, or a compatible store, can take right now. Retry with growing pauses, and spread the load over more key prefixes.",
+  "S3 and stores that copy its API answer 503 with the error code SlowDown in the XML body when the request rate for a prefix or a tenant is too high. The request was not carried out, so repeating it is safe. Use exponential backoff with jitter; SDKs do so by themselves.",
+  "Rate limit of an S3 bucket or prefix" "\0" "Burst of requests to an object store" "\0" "",
+  "Third parties show the status line 503 Slow Down; the owner's page was not seen.",
+  "s3",
   "15.6.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.5",
-  "A server in between asked another one for you and waited in vain. Something behind the site is slow or cut off; try again later.",
-  "A gateway or proxy waited too long for an upstream server, which may yet complete the request. In 408 the client was slow; in 502 an answer came but was invalid. Caches send it too, when they may not or cannot ask the origin.",
-  "Slow upstream behind a gateway" "\0" "Network timeout behind a proxy" "\0" "DNS timeout at a proxy" "\0" "",
+  "A proxy asked the server behind it on your behalf and got no answer in time. That server is slow or unreachable: try again later. Operators look for slow requests behind the proxy, or raise its timeout.",
+  "A gateway or proxy sends it after waiting too long for an upstream server on which the request depends. The deadline is the intermediary's own: the upstream may still be at work and may yet complete the request, so repeat only idempotent requests automatically. It differs from 408, where the client was slow to send its request, and from 502, where an answer came but was invalid. Caches generate it too, when they may not or cannot ask the origin.",
+  "Slow upstream server behind a gateway" "\0" "Network timeout between proxy and backend" "\0" "DNS lookup that times out at a proxy" "\0" "only-if-cached request without a stored response" "\0" "",
   "Gateway Time-out" "\0" "",
-  "RFC 2616 warned that some proxies answer 400 or 500 when DNS times out. nginx keeps Time-out from the code tables of RFC 2068 and 2616.",
+  "HTTP/1.1 introduced it. RFC 2616 warned that some proxies answered 400 or 500 when a DNS lookup timed out. The spelling Time-out stems from the code tables of RFC 2068 and RFC 2616 and lives on in nginx.",
   "iana-http; rfc9110; rfc9111; rfc2616; nginx",
   "15.6.6",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.6",
-  "Your program and the server do not speak the same generation of HTTP. Update the program, or look for a device that garbles requests.",
-  "The server cannot or will not speak the request's major HTTP version beyond this error. A minor version is no ground, as all HTTP/1.x messages parse alike. 426 with Upgrade tells a client which protocol to switch to.",
-  "Server that refuses a major version" "\0" "HTTP/2 request on an HTTP/1 connection" "\0" "Garbled version in the request line" "\0" "",
+  "The server does not support the version of HTTP that the request uses. Browsers hardly ever see this; update the program, or look for a device in between that garbles its requests.",
+  "The server cannot or will not speak the major version of HTTP that the request uses, and in that version sends nothing but this error. It may refuse a major version for any reason. A different minor version is not a reason, since all HTTP/1.x messages can be parsed alike. To tell a client which protocol to switch to, use 426 with Upgrade.",
+  "Server that refuses a whole major version" "\0" "HTTP/2 request on an HTTP/1 connection" "\0" "Garbled version in the request line" "\0" "",
   "HTTP Version not supported" "\0" "",
-  "HTTP_VERSION" "\0" "VERSION_NOT_SUPPORTED" "\0" "",
+  "HTTP_VERSION" "\0" "VERSION_NOT_SUPPORTED" "\0" "VERSION_NOT_SUP" "\0" "",
   "RFC 2295",
   "8.1",
   "https://www.rfc-editor.org/rfc/rfc2295#section-8.1",
-  "The site is set up wrongly: picking the best version of a page led to something that picks again. Only its operators can fix that.",
-  "A configuration error: the variant chosen in transparent content negotiation itself negotiates, so it is no end point. A server building a choice response sees it by TCN in the variant's. Clients may treat it as 500; the cure is a list of plain resources. Apache's mod_negotiation sends it.",
-  "Type map that selects another type map" "\0" "Variant list with a negotiated resource" "\0" "",
+  "The server is misconfigured: the version of the page that it chose for you wants to choose again. Only the operator of the site can correct that; as a visitor, try a direct link to one version.",
+  "The code marks an internal configuration error in transparent content negotiation (RFC 2295): the variant chosen as best is itself configured to negotiate, and so is not a proper end point of the process. A server that builds a choice response detects it by the TCN header field in the variant's own response. Clients cannot correct it and may treat it as 500; to fix it, list plain resources as variants. Apache httpd's mod_negotiation sends it when one type map leads to another.",
+  "Type map that selects another type map" "\0" "Variant list that names a negotiated resource" "\0" "",
+  "Variant also negotiate" "\0" "",
   "VARIANT_ALSO_VARIES" "\0" "VARIANT_ALSO_NEGOTIATES_EXPERIMENTAL" "\0" "",
-  "RFC 2295 is Experimental and seldom implemented. Apache httpd says HTTP_VARIANT_ALSO_VARIES.",
+  "RFC 2295 is Experimental, and few servers implement its scheme. Apache httpd calls the constant HTTP_VARIANT_ALSO_VARIES.",
   "iana-http; kyhw; httpd",
   "REDIRECTION_FAILED",
   "Redirection Failed",
-  "A plan of the 1990s, soon given up: it was to say that sending you to another proxy had failed.",
-  "Proposed by J. Cohen with a fuller 305 Use Proxy and the new 306 Switch Proxy, for such a redirection that fails. The draft expired, and IANA registered 506 for Variant Also Negotiates. Neither send nor expect it.",
+  "An abandoned draft of the 1990s used this number to say that a redirection to another proxy had failed. No current server does; treat a 506 as Variant Also Negotiates.",
+  "An Internet-Draft by J. Cohen proposed it, together with a fuller definition of 305 Use Proxy and the new code 306 Switch Proxy, for the case that such a redirection to a proxy fails. The draft expired and no version of HTTP adopted it; IANA registered 506 for Variant Also Negotiates. Do not send it or expect it.",
   "Failed redirection to a proxy (never adopted)" "\0" "",
   "cohen; cohen-506",
   "11.5",
   "https://www.rfc-editor.org/rfc/rfc4918#section-11.5",
-  "There is no room left for what you want to save. Free some space or get a larger allowance; the file itself is fine.",
-  "There is nowhere to store the representation, which counts as temporary; any service that stores things can use the code. RFC 4918 names PROPPATCH, MKCOL and COPY. RFC 4331 has it for an exceeded quota too: DAV:quota-not-exceeded or DAV:sufficient-disk-space in the body tells which. 413 finds this one request too large.",
+  "The server has no space left for what you want to save. Free some space or have your quota raised, then save again; the file itself is not the problem.",
+  "The method failed because the server cannot store the representation involved; the condition counts as temporary. RFC 4918 names it for PROPPATCH, MKCOL and COPY. RFC 4331 uses it for an exceeded quota as well and tells the causes apart in the body, by DAV:quota-not-exceeded or DAV:sufficient-disk-space. In contrast, 413 means that this one request is larger than the server is willing to process. Although it comes from WebDAV, any service that stores what it is sent can use it.",
   "Full disk on a WebDAV or file server" "\0" "Exceeded storage quota (RFC 4331)" "\0" "",
-  "AWS Application Load Balancers also send it for too long a redirect URL.",
-  "iana-http; kyhw; nginx; aws-alb",
+  "AWS Application Load Balancers also send 507, for a redirect URL that is too long.",
+  "iana-http; kyhw; nginx; aws-alb-newer",
   "7.2",
   "https://www.rfc-editor.org/rfc/rfc5842#section-7.2",
-  "Folders on the server contain each other, so listing all would never end. Ask for one level at a time, or have the loop removed.",
-  "With Depth: infinity the whole operation failed at a loop, as bindings made a collection its own descendant. Clients that announce support in DAV get 208 for such loops, others 508, as the status or within a body already being streamed. Not for redirect loops, though some gateways borrow it for requests that come back.",
-  "PROPFIND, Depth: infinity, over a bind loop" "\0" "Collection bound below itself" "\0" "",
-  "Drafts of the binding extension used 506, which RFC 2295 had already taken.",
+  "Folders on the server contain each other, so a listing of everything below them would never end, and the server stopped it. List one level at a time, or have the loop removed.",
+  "The server ended an operation because it met an infinite loop while processing a request with Depth: infinity; the operation as a whole has failed. Such loops exist where bindings make a collection its own descendant. A 208 marks them inside a multistatus body, but SHOULD NOT be used unless the client has announced support in its DAV header field; otherwise the server returns 508, as the status of the response or within a body already being streamed. It is not meant for redirect loops, though some gateways use it for requests that come back to them.",
+  "PROPFIND with Depth: infinity over a bind loop" "\0" "Collection bound somewhere below itself" "\0" "",
+  "Earlier drafts of the binding extension used 506 for it, a number RFC 2295 had already taken.",
   "RFC 5842 is Experimental.",
   "iana-http; gdx",
   "RESOURCE_LIMIT_IS_REACHED",
   "Resource Limit Is Reached",
-  "The website has used up its share of the hosting server. Reload in a moment; the owner has to reduce the load or take a larger plan.",
-  "Shared hosting with limits per account, usually CloudLinux with cPanel, on Apache or LiteSpeed, sends it mostly for too many entry processes, that is dynamic requests at once. Handle it as 503.",
-  "Traffic spike on shared hosting" "\0" "Too many PHP requests at once" "\0" "",
-  "Some sources name CPU, memory and processes alike; hosting guides only entry processes: memory and process limits give 500 or 503, CPU limits a slow site.",
+  "The website has reached the limit on server resources of its hosting plan. Reload in a moment; the owner has to reduce the site's load or choose a larger plan.",
+  "Shared hosting with limits per account sends it, usually CloudLinux with cPanel, on Apache or LiteSpeed: the account has reached its allowance, most often the number of entry processes, that is, of dynamic requests running at once. Other sites on the same machine are not affected. A client should handle it as 503 and come back later. It has nothing in common with the WebDAV loop for which 508 is registered.",
+  "Traffic spike on a shared hosting account" "\0" "Too many PHP requests running at once" "\0" "",
+  "Sources disagree on the limits: some name CPU, memory and processes alike, while hosting guides say that 508 marks the entry-process limit, that memory and process limits show as 500 or 503, and that CPU limits merely slow the site down.",
   "cpanel-508; wikipedia",
   "BANDWIDTH_LIMIT_EXCEEDED",
   "Bandwidth Limit Exceeded",
-  "The website has spent the traffic of its hosting plan and is offline until the next period or an upgrade. Visitors can only wait.",
-  "Sent for every page of an account over its transfer allowance, chiefly by Apache under cPanel. Handle it as a 503 that may last for days. IANA has it unassigned; Node's STATUS_CODES lists it, and botocore's legacy mode retries it as limit_exceeded.",
-  "Used-up transfer allowance" "\0" "",
+  "The website has used up the bandwidth of its hosting plan, and the host has taken it offline until the next period or an upgrade. As a visitor you can only wait; the owner can upgrade the plan.",
+  "Servers, chiefly Apache under cPanel, send it in place of every page of a site whose hosting account has exceeded its transfer allowance. Handle it as a 503 that may last for days: do not retry quickly, as no Retry-After is defined. A limit on one client's requests is 429. Microsoft Graph documents the code too. Although unassigned at IANA, the code is in Node's STATUS_CODES, and botocore's legacy mode retries it as limit_exceeded.",
+  "Bandwidth quota of a hosting plan used up" "\0" "Shared host suspending a busy site" "\0" "",
   "BANDWIDTH" "\0" "",
-  "Lists credit an Apache bw/limited extension, which points to cPanel's mod_bwlimited.",
-  "httpd's own table leaves 509 unused.",
+  "Code lists credit it to an Apache bw/limited extension, which points to mod_bwlimited, the add-on module with which cPanel switches off accounts over their bandwidth.",
+  "No Apache source has it: httpd's own table leaves 509 unused.",
   "jshttp; botocore; httpd; wikipedia",
+  "https://learn.microsoft.com/graph/errors",
+  "The app used more bandwidth of Microsoft Graph than it may and is throttled. Repeat the request after some time, and fetch less data at once.",
+  "Microsoft Graph documents 509 for an app that is throttled for exceeding its maximum bandwidth cap, and says that the app can retry after more time has elapsed. Throttling by the number of requests is 429 there.",
+  "Bandwidth quota of an app on Microsoft Graph" "\0" "",
+  "msgraph",
   "RFC 2774",
   "7",
   "https://www.rfc-editor.org/rfc/rfc2774#section-7",
-  "The server wants an HTTP extension that your request lacked. As that scheme is dead, it probably uses the wrong code.",
-  "HTTP Extension Framework: the request did not declare extensions that this resource demands (in Man and Opt, or C-Man and C-Opt for one hop). The response ought to show how to extend it; if not, the client MAY show the content to the user.",
+  "The server requires an extension of HTTP that the request did not declare. The scheme behind it has been abandoned, so the server most likely uses the wrong code: tell its operator.",
+  "The code is part of the HTTP Extension Framework: the server requires extensions for this resource that the request did not declare. The response is meant to show how to extend the request, in a form left open. If it names extensions which the first request lacked, the client MAY try again with them; otherwise it MAY show the content to the user. Extensions were declared in Man and Opt, or C-Man and C-Opt for one hop. Do not use it in new services.",
   "Request without a mandatory extension (historic)" "\0" "",
-  "RFC 2774, Experimental in 2000, became Historic in December 2021. IANA lists the code as Not Extended (OBSOLETED).",
+  "RFC 2774 was published as Experimental in 2000 and made Historic in December 2021. IANA lists the code as Not Extended (OBSOLETED).",
   "iana-http; gdx; rfc2774-status",
   "6",
   "https://www.rfc-editor.org/rfc/rfc6585#section-6",
-  "Your network, often the Wi-Fi of a hotel, wants you to log in or accept its terms. Open its sign-in page, then try again.",
-  "Sent by intercepting proxies that control access to a network; origin servers SHOULD NOT generate it. Given a 200 or redirect, programs take the captive portal's page for the called server's answer. 407 comes from a proxy the client has chosen. On HTTPS interception causes a certificate error, so 511 helps with plain HTTP only.",
-  "Captive portal of a hotel or airport" "\0" "Terms to accept before going online" "\0" "",
+  "The network you are on, often the Wi-Fi of a hotel or cafe, wants you to log in or accept its terms first. Open its sign-in page in a browser, then try again.",
+  "Access to the network itself is withheld until the client authenticates. The code is for intercepting proxies that control such access; origin servers SHOULD NOT generate it. It limits the harm of captive portals: after a 200 or a redirect, programs other than browsers take the portal's page for the answer of the server that they called. A 407, by contrast, comes from a proxy that the client has chosen. On an HTTPS connection the interception itself causes a certificate error, so the code helps with plain HTTP only.",
+  "Captive portal of a hotel or airport Wi-Fi" "\0" "Terms of use to accept before going online" "\0" "",
   "NETWORK_AUTH" "\0" "NETWORK_AUTHENTICATION" "\0" "",
   "WEB_SERVER_RETURNED_AN_UNKNOWN_ERROR",
   "Web Server Returned an Unknown Error",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-520/",
-  "The site's own server sent Cloudflare, in front of it, a senseless answer or none. Try again in a minute.",
-  "An empty, unknown or unexpected response of the origin: a crash halfway, no status line, header fields beyond 128 KB, HTTP/2 announced but not spoken. The origin's log may show nothing, or even a success. Read it as a kind of 502.",
-  "Origin crashing during a request" "\0" "Response headers bloated by cookies" "\0" "Origin hanging up without an answer" "\0" "",
+  "The site uses Cloudflare, and its own server sent Cloudflare an empty or invalid response. Try again in a minute; if it persists, tell the site's owner, who finds the cause in the log of that server.",
+  "It is Cloudflare's generic code for an origin that returned an empty, unknown or unexpected response: a crash halfway through, no status line, header fields beyond 128 KB, HTTP/2 announced but not spoken. The edge generates it and sends it to the visitor; the origin's own log may show nothing, or even a success. Treat it as a kind of 502: the trouble lies between Cloudflare and the origin, not in the request.",
+  "Origin process crashing during a request" "\0" "Response headers bloated by cookies" "\0" "Origin closing the connection without an answer" "\0" "",
   "Origin Error" "\0" "Web server is returning an unknown error" "\0" "",
+  "WEB_SERVER_UNKNOWN_ERROR" "\0" "WEB_SERVER_RETURNS_AN_UNKNOWN_ERROR" "\0" "",
   "cf-docs; cf-retry5xx",
   "WEB_SERVER_IS_DOWN",
   "Web Server Is Down",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-521/",
-  "The site's own server turned away Cloudflare, in front of it: it is off or blocks Cloudflare. Come back in some minutes.",
-  "The origin refuses the connection: its web server is not running, does not listen on the SSL/TLS mode's port (80 or 443), or its firewall rejects Cloudflare's addresses. A refusal comes at once, unlike the silence behind 522.",
-  "Web server stopped at the origin" "\0" "",
+  "The site uses Cloudflare, and its own server refused Cloudflare's connection: it is down or blocks Cloudflare. Try again in a few minutes; the owner has to start the server or allow Cloudflare's addresses.",
+  "Cloudflare sends it when the origin refuses its connection: the web server process is not running, does not listen on the port that the SSL/TLS mode calls for (80 or 443), or a firewall rejects Cloudflare's addresses. A refusal comes at once, in contrast to the timeout of 522. A client treats it as 502 and repeats later.",
+  "Web server process stopped at the origin" "\0" "Origin firewall rejecting Cloudflare's addresses" "\0" "",
   "Origin Down" "\0" "",
   "CONNECTION_TIMED_OUT",
   "Connection Timed Out",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-522/",
-  "The site's own server did not respond to Cloudflare: overloaded, offline or walled off. Wait two minutes and try again.",
-  "TCP to the origin timed out: no SYN+ACK came within 19 seconds, or the request sent over an established connection was not acknowledged within 90. If acknowledged but answered too slowly, it is 524.",
-  "Firewall dropping Cloudflare's packets" "\0" "Outdated origin address in DNS" "\0" "",
+  "The site's own server did not answer when Cloudflare tried to connect to it. It may be overloaded, offline or behind a firewall. Wait two minutes and try again; the owner has to check the server and its firewall.",
+  "Cloudflare's TCP connection to the origin timed out, at one of two points: no SYN+ACK came within 19 seconds of its SYN, or the request sent over an established connection was not acknowledged within 90 seconds. Usual causes are a firewall that silently drops Cloudflare's packets, a wrong origin address in DNS, or an overloaded host. If the origin acknowledges the request but is slow to answer it, the code is 524.",
+  "Firewall silently dropping Cloudflare's packets" "\0" "Outdated origin address in the DNS settings" "\0" "Overloaded or powered-off origin host" "\0" "",
   "Origin Connection Time-out" "\0" "",
+  "CONNECTION_TIMEOUT" "\0" "",
   "ORIGIN_IS_UNREACHABLE",
   "Origin Is Unreachable",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-523/",
-  "Cloudflare found no way to the server behind this site. Often an address is wrong, which the owner has to correct.",
-  "No route leads to the origin's IP address, or the A or AAAA record holds one that is not, or no longer, the origin's. Private cloud routes that swallow Cloudflare's ranges do the same. In 521 and 522 there is a route, but the host refuses or stays silent.",
-  "Routing failure before the origin" "\0" "Wrong or outdated A or AAAA record" "\0" "",
+  "Cloudflare found no route to the server behind this site. Often the server's address has changed or was entered wrongly, which the site's owner has to correct in the DNS settings.",
+  "Cloudflare cannot contact the origin at network level: a device on the path has no route to the origin's IP address, or the A or AAAA record holds an address that is not, or no longer, the origin's. Private routes in a cloud network that are too broad and include Cloudflare's ranges have the same effect. With 521 and 522 there is a route, but the host refuses or does not answer; if the origin's name does not resolve, the code is 530.",
+  "Routing failure between Cloudflare and the origin" "\0" "Wrong or outdated A or AAAA record" "\0" "",
   "Origin Unreachable" "\0" "",
   "A_TIMEOUT_OCCURRED",
   "A Timeout Occurred",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-524/",
-  "The server behind Cloudflare took too long over your request, as happens with big reports. Try again later, or ask for less.",
-  "The origin acknowledged the request, yet no response came within Cloudflare's read timeout: 120 seconds by default, adjustable for Enterprise customers. A write to the origin that stalls for 30 seconds ends likewise. The origin may still finish. Remedies are background jobs that the client polls, or a hostname not proxied.",
-  "Long-running report or data export" "\0" "Slow database query at the origin" "\0" "Origin short of CPU or memory" "\0" "",
+  "The server behind Cloudflare accepted the request but did not answer in time, as happens with large reports and exports. Try again later, or request less data at once.",
+  "The connection was up and the origin acknowledged the request, yet no HTTP response came within Cloudflare's read timeout: 120 seconds by default, adjustable for Enterprise customers. A write to the origin that stalls for 30 seconds ends the same way. The origin may still finish the work, so a repeated POST can do it twice. Make the origin faster, run the work as a background job that the client polls, or use a hostname that is not proxied.",
+  "Long-running report or data export" "\0" "Slow database query at the origin" "\0" "Origin server short of CPU or memory" "\0" "",
   "Origin Time-out" "\0" "",
-  "Older texts give 100 seconds.",
+  "TIMEOUT_OCCURED" "\0" "TIMEOUT_OCCURRED" "\0" "",
+  "Older Cloudflare texts give a default timeout of 100 seconds.",
   "SSL_HANDSHAKE_FAILED",
   "SSL Handshake Failed",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-525/",
-  "Cloudflare and the server behind this site could not agree on encryption. Reloading will not help; the owner has to repair the server.",
-  "The TLS handshake with the origin, made in mode Full or Full (strict), failed. Common causes: no certificate, no SNI, no common cipher suite, a closed port 443. Cloud Foundry's gorouter sends 525 when a backend does not speak TLS.",
-  "Origin without a certificate" "\0" "",
+  "Cloudflare and the server behind this site could not agree on an encrypted connection. You cannot fix that from your side, and reloading will not help; the owner has to repair the server's TLS setup.",
+  "The TLS handshake between Cloudflare and the origin failed; Cloudflare attempts one when the zone's mode is Full or Full (strict). Common causes are a missing certificate, no SNI support, no cipher suite in common, or a closed port 443. The visitor's own TLS connection ends at Cloudflare and is not affected. Cloud Foundry's gorouter sends 525 too, when it attempts TLS with a backend that does not speak it.",
+  "Origin without a certificate installed" "\0" "No cipher suite shared by edge and origin" "\0" "Gorouter backend that does not speak TLS" "\0" "",
   "Origin SSL Handshake Error" "\0" "",
   "cf-docs; cf-retry5xx; gorouter",
   "INVALID_SSL_CERTIFICATE",
   "Invalid SSL Certificate",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-526/",
-  "The certificate of the server behind Cloudflare has expired, is self-signed or belongs to another name. Only the owner can replace it.",
-  "In Full (strict) mode the origin's certificate did not pass: expired, revoked, from no trusted authority, or without the hostname. Cloudflare Gateway uses 526 for untrusted or insecure origins too, Cloud Foundry's gorouter for a backend certificate it does not trust. nginx's 495 concerns the client's.",
-  "Expired origin certificate" "\0" "",
+  "The certificate of the server behind Cloudflare is invalid: it has expired, is self-signed or is for another name. Only the site's owner can replace it.",
+  "In Full (strict) mode Cloudflare validates the origin's certificate, and it did not pass: expired, revoked, not signed by a trusted authority, or without the hostname in question. Cloudflare Gateway uses 526 for untrusted or insecure origins as well. The certificate meant is that of the server behind the proxy, whereas nginx's 495 concerns the one a client presents. Cloud Foundry's gorouter sends 526 when it does not trust the certificate of a backend.",
+  "Expired origin certificate in Full (strict) mode" "\0" "Self-signed certificate at the origin" "\0" "Untrusted backend certificate at gorouter" "\0" "",
   "RAILGUN_ERROR",
   "Railgun Error",
-  "An error of Railgun, an accelerator that Cloudflare has withdrawn: the link to the site was broken. You should not meet it any more.",
-  "Reported an interrupted connection between Cloudflare and the Railgun listener at a site's origin. Cloudflare's current list lacks it. Read a 527 in old logs as 502; a new one is some application's private use.",
+  "The connection from Cloudflare to the site's Railgun program was interrupted. Cloudflare has withdrawn Railgun, so a new 527 comes from something else: ask the operator of the site.",
+  "Cloudflare reported with it an interrupted connection between Cloudflare and the Railgun listener that a site ran next to its origin. Since the product is gone, the code is missing from Cloudflare's current list of 5xx errors, and nothing from Cloudflare should send it. Treat a 527 in old logs as 502; a new one is the private use of some application.",
   "Old logs of sites that used Railgun" "\0" "",
   "Railgun Listener to Origin Error" "\0" "",
-  "Railgun sped up dynamic pages; in 2023 Cloudflare announced its end for January 2024.",
-  "Some lists still show it as live, or as Railgun Listener to Origin Error.",
+  "In 2023 Cloudflare announced the end of Railgun, a way to speed up dynamic pages, for January 2024.",
+  "Several code lists still show 527 as live, some of them as Railgun Listener to Origin Error.",
   "railgun; wikipedia",
   "SITE_IS_OVERLOADED",
   "Site is overloaded",
   "https://github.com/ssllabs/ssllabs-scan/blob/master/ssllabs-api-docs-v3.md",
-  "The SSL Labs service has more work than it can cope with. Your request is fine; try again in a quarter to half an hour.",
-  "The SSL Labs assessment API as a whole is overloaded; too many requests or new assessments from one client get 429, maintenance 503.",
-  "SSL Labs API under heavy load" "\0" "Pause signal for bulk TLS scans" "\0" "",
-  "The vendor calls the service, not the site, overloaded. A v4 table has 15 minutes, the text 30.",
+  "The SSL Labs testing service is overloaded. Your request is fine; wait 15 to 30 minutes and try again.",
+  "The SSL Labs assessment API by Qualys sends it while the service as a whole is overloaded, which is not the client's doing: too many requests or new assessments from one client get 429, and downtime for maintenance gets 503. The documentation asks for a long pause with a random part, so that clients do not all return at the same moment.",
+  "SSL Labs assessment API under heavy load" "\0" "Pause signal for bulk TLS scans" "\0" "",
+  "The vendor writes that the service is overloaded; Site is overloaded is the name in code lists. The v4 documentation says 15 minutes in its table but still 30 in the text below it.",
   "OVERLOADED",
   "overloaded_error",
   "https://docs.anthropic.com/en/api/errors",
-  "The Claude API is short of capacity for all. Neither your request nor your account is at fault; wait a little and send it again.",
-  "The JSON body has the error type overloaded_error: all users' traffic exceeds what the API can serve. One's own limits are 429. Anthropic's SDKs retry 5xx themselves, twice by default, with exponential backoff. The request_id in the body identifies the call to support.",
-  "Claude API at capacity for all users" "\0" "Cue for a pause or a fallback model" "\0" "",
+  "The Claude API is overloaded by the traffic of all its users at the moment. Neither your request nor your account is at fault; wait a little and send the request again.",
+  "Anthropic's Claude API sends it, with a JSON body whose error type is overloaded_error, when traffic across all users exceeds its capacity. Exceeding your own rate limits gives 429 instead, which calls for another kind of wait, so look at the status before retrying. Anthropic's SDKs retry 5xx responses on their own, twice by default, with exponential backoff. The request_id in the body identifies the call to support.",
+  "Claude API at capacity for all users" "\0" "Cue to back off or use a fallback model" "\0" "",
   "anthropic",
   "ORIGIN_UNAVAILABLE",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-530/",
-  "Cloudflare could not look up the server behind this site. Tell the owner the four-digit number on the page, such as 1016.",
-  "The origin's hostname cannot be resolved. The status is only the wrapping: the body carries a 1xxx error, such as 1016 (origin DNS error) or 1033 (tunnel error), where troubleshooting starts. A known address that cannot be reached is 523.",
-  "Origin hostname missing from DNS (1016)" "\0" "Tunnel that is not running (1033)" "\0" "",
+  "Cloudflare could not find the address of the server behind this site. A four-digit number on the page, such as 1016, gives the exact reason; tell it to the site's owner.",
+  "Cloudflare is unable to resolve the hostname of the origin and therefore opens no connection. The status alone does not say more: the body has a 1xxx error that does, for instance 1016 (origin DNS error) or 1033 (tunnel error), and both troubleshooting and the decision to retry start from that number. Where the address is known but cannot be reached, Cloudflare sends 523.",
+  "Origin hostname missing from DNS (1016)" "\0" "Cloudflare Tunnel that is not running (1033)" "\0" "",
   "Origin DNS Error" "\0" "",
-  "Cloudflare says just Error 530; Origin Unavailable is recent on Wikipedia, Origin DNS Error is 1016. Third-party tests pair it with 1016 and 1033.",
+  "Cloudflare titles it just Error 530. Origin Unavailable is a recent name on Wikipedia, and Origin DNS Error that of error 1016. The pairing with 1016 and 1033 is known from third-party tests.",
   "cf-docs; wikipedia",
-  "SITE_IS_FROZEN",
-  "Site is frozen",
-  "The site's host, Pantheon, has put it to sleep as nobody worked on it for long. A member of its team has to wake it in the dashboard.",
-  "Served in place of a site frozen after inactivity, as happens to sandbox sites without a paid plan. Retrying is useless until someone unfreezes it.",
-  "Sandbox site untouched for months" "\0" "",
-  "Known from third-party logs and Wikipedia, not from Pantheon.",
-  "pantheon; wikipedia",
+  "SITE_FROZEN",
+  "Site Frozen",
+  "https://docs.pantheon.io/inactive-site-freezing",
+  "Pantheon, which hosts the site, has frozen it because nobody had worked on it for months. A member of the site's team can wake it up with Unfreeze site in the dashboard.",
+  "Pantheon serves 530 in place of the page for a frozen site. By its documentation it freezes sandbox sites that are over four months old and have had no Git activity for three months. Retrying does not help: the site stays away until a team member chooses Unfreeze site in its dashboard. It says nothing about DNS, unlike Cloudflare's 530.",
+  "Sandbox site that nobody touched for months" "\0" "",
+  "Site is frozen" "\0" "",
+  "SITE_IS_FROZEN" "\0" "",
+  "An older text of the documentation gives other limits: sites over a year old without Git activity for six months.",
+  "pantheon-docs; pantheon; wikipedia",
   "ORIGIN_DNS_ERROR",
   "Origin DNS Error",
-  "A name lookup failed at Cloudflare, through which Shopify is reached. Check Shopify's status page and try again later.",
-  "Cloudflare, in front of Shopify's API, cannot resolve the requested DNS record. It is thus Cloudflare's own 530, not the API's. A client can handle it as 503.",
+  "A DNS lookup failed at Cloudflare, which is in front of Shopify, so your call did not reach the API. Check Shopify's status page and try again later.",
+  "Shopify lists it among the response codes of its API: Cloudflare, in front of Shopify, cannot resolve the requested DNS record. It is Cloudflare's own 530 as a user of the API sees it, and does not come from the API itself. Shopify refers to its status page for reported outages. A client can handle it as 503.",
   "Shopify API call during a DNS failure" "\0" "",
   "shopify",
+  "INTERNAL_EDGIO_ERROR",
+  "Internal Edgio Error",
+  "Something unexpected failed inside the Edgio platform. The request could be retried; lasting errors were a matter for Edgio's support.",
+  "Edgio sent 530 for a fault of its own that no other code covered. Cloudflare's 530, which is far more common, has another cause: look at the Server field to tell them apart. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Unexpected failure within the Edgio CDN" "\0" "",
+  "That Edgio has closed was not checked.",
+  "edgio",
+  "PROJECT_UPSTREAM_CONNECTION_ERROR",
+  "Project Upstream Connection Error",
+  "Edgio could not connect to the site's own server. The owner had to check the host name, DNS and firewall of that server.",
+  "Edgio sent 531 when the connection to the project's origin failed: a wrong host or port in the configuration, a name that led elsewhere, or a firewall that kept Edgio's addresses out. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Origin unreachable from the Edgio CDN" "\0" "",
+  "PROJECT_RESPONSE_TOO_LARGE",
+  "Project Response Too Large",
+  "The response of the site's serverless code was larger than Edgio allowed. The developer had to send less, or to serve large files from storage.",
+  "Edgio sent 532 when the response of a project's cloud functions exceeded the size limit. Paging, compression or static hosting of the file avoided it. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Serverless response over Edgio's size limit" "\0" "",
+  "PROJECT_UPSTREAM_TLS_ERROR",
+  "Project Upstream TLS Error",
+  "Edgio could not agree on encryption with the site's own server, mostly because of an expired certificate or one for another name. The owner had to renew it.",
+  "Edgio sent 533 when the TLS handshake with the project's origin failed: an expired or untrusted certificate, or one that does not cover the host name in use. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Expired certificate at an origin behind Edgio" "\0" "",
+  "PROJECT_ERROR",
+  "Project Error",
+  "The serverless code of the site failed, or its answer was malformed. The developer found the error in the project's logs.",
+  "Edgio sent 534 when a project's cloud function raised an error or returned something that is not a valid response. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Failing serverless code of an Edgio project" "\0" "",
+  "UNKNOWN_PROJECT",
+  "Unknown Project",
+  "No deployment on Edgio matched the host name of the request. Check the address; the site's owner had to check the domains of the project.",
+  "Edgio sent 535 when the Host field of a request matched no deployed environment, for instance because DNS already led to Edgio while the domain was missing from the project. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Domain that no Edgio project claimed" "\0" "",
+  "PROJECT_HTTP_RESPONSE_TIMEOUT",
+  "Project HTTP Response Timeout",
+  "The site's own server did not answer Edgio in time. Try again later; the owner had to find out why the server was slow.",
+  "Edgio sent 536 when the project's origin accepted the connection but sent no response within the limit. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Slow origin behind the Edgio CDN" "\0" "",
+  "PROJECT_DNS_RESOLUTION_ERROR",
+  "Project DNS Resolution Error",
+  "Edgio could not find the address of the site's own server. The owner had to correct the host name or its DNS entry.",
+  "Edgio sent 537 when the host name of the project's origin could not be resolved. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Origin without a DNS entry behind Edgio" "\0" "",
+  "PROJECT_REQUEST_LOOP",
+  "Project Request Loop",
+  "The site kept calling itself through Edgio and was stopped. The developer had to break the loop in the routing rules.",
+  "Edgio sent 538 when requests of a project to itself were nested more than three levels deep. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Routing loop in an Edgio project" "\0" "",
+  "PROJECT_TIMEOUT",
+  "Project Timeout",
+  "The serverless code of the site did not finish in time. Try again later; the developer had to make the code faster.",
+  "Edgio sent 539 when a project's cloud function exceeded its time limit. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Slow serverless code of an Edgio project" "\0" "",
   "TEMPORARILY_DISABLED",
   "Temporarily Disabled",
-  "This part of Shopify's service is off for a while. Wait, then send the request again; the status page tells more.",
-  "The requested endpoint of Shopify's API is temporarily disabled. Others may work, so it is narrower than 503. No waiting time is published; choose growing pauses.",
-  "Shopify API endpoint taken offline" "\0" "",
-  "Signing in failed: the login service of this site reported an error. Start again; if that fails, the site's operator has to act.",
-  "An Application Load Balancer that authenticates users sends it when the identity provider (IdP) answers a login with an error; the access log has the reason code. It is not 401, which denies access, nor 500, where the balancer could not talk to the provider.",
-  "Identity provider error at login" "\0" "Misconfigured OIDC client" "\0" "",
+  "This part of Shopify's service is disabled for the moment and is due back soon. Wait, then send the request again; Shopify's status page has more.",
+  "Shopify's API returns it if the requested endpoint is temporarily disabled; Shopify says that it will be back shortly. Other endpoints may work meanwhile, so it is narrower than a 503 for the whole service. Shopify publishes no waiting time; retry with growing pauses.",
+  "Shopify API endpoint taken offline for a while" "\0" "",
+  "PROJECT_PAUSED",
+  "Project Paused",
+  "https://supabase.com/docs/guides/troubleshooting/http-status-codes",
+  "The Supabase project is paused, often because nobody used it on the free plan for a while. Its owner has to restore it in the dashboard.",
+  "Supabase answers 540 to every request for a paused project. Data is kept for a time, and the project answers again once its owner has restored it. Retrying does not wake it up.",
+  "Paused project on Supabase's free plan" "\0" "",
+  "supabase",
+  "OUT_OF_MEMORY",
+  "Out of Memory",
+  "The serverless code of the site ran out of memory on Edgio. The developer had to reduce what it keeps in memory.",
+  "Edgio sent 540 when a worker of the project exceeded its memory. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Serverless code over its memory on Edgio" "\0" "",
+  "OUT_OF_WORKERS",
+  "Edgio Out of Workers",
+  "Edgio had no free worker to run the site's code for this request. Try again a little later.",
+  "Edgio sent 541 when all workers for a project were busy. More traffic than the plan provided for, or slow code, were the causes. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Overload of an Edgio project" "\0" "",
+  "PROJECT_HEADER_OVERFLOW",
+  "Project Header Overflow",
+  "The request or the response had too many header fields, or too large ones, for Edgio. Clear the site's cookies, or send fewer headers.",
+  "Edgio sent 542 when the header section of the request or the response exceeded its limit. The standard code for requests is 431. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Oversized headers or cookies at Edgio" "\0" "",
+  "GLOBAL_UPSTREAM_TIMEOUT",
+  "Global Upstream Timeout",
+  "The request did not get from one Edgio data center to the next in time. The fault was Edgio's; try again later.",
+  "Edgio sent 543 when the request did not get from an edge to the origin shield within the limit. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Timeout between Edgio's data centers" "\0" "",
+  "PROJECT_API_GATEWAY_TIMEOUT",
+  "Project API Gateway Timeout",
+  "The request took longer than the Supabase project allows, often because of a slow database query. Make the query faster, or ask for less data at once.",
+  "Supabase's API gateway answers 544 when the project did not respond within its limit. Long queries without an index and an overloaded database are the usual causes; the reports on query performance in the dashboard name them. The standard code is 504.",
+  "Slow database query on Supabase" "\0" "",
+  "INVALID_HOST_HEADER",
+  "Invalid Host Header",
+  "The host name in the request was not a valid domain name. Check the address for typing errors.",
+  "Edgio sent 544 when the Host field did not hold a valid domain. The standard code is 400. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Malformed Host field at Edgio" "\0" "",
+  "COMPONENT_NOT_READY",
+  "Edgio Component Not Ready",
+  "A part of Edgio received traffic before it was ready. The state passed by itself; try again after a moment.",
+  "Edgio sent 545 when one of its components was still starting. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Edgio component that is still starting" "\0" "",
+  "EDGE_FUNCTIONS_RESOURCE_LIMIT",
+  "Edge Functions Resource Limit",
+  "An edge function of the Supabase project was stopped because it used too much memory, processor time or time. The function's logs say which limit it reached.",
+  "Supabase answers 546 (error WORKER_LIMIT) when an edge function reaches a resource limit. Move heavy work out of the function, process data in pieces, or stream it. The same call will fail again as long as the function needs that much.",
+  "Edge function over its memory or CPU limit" "\0" "",
+  "ORIGIN_SHIELD_POP_TLS_ERROR",
+  "Edgio Origin Shield POP TLS Error",
+  "Two data centers of Edgio could not agree on encryption. The fault was Edgio's; try again later.",
+  "Edgio sent 546 when TLS between an edge and the origin shield failed. The service has ended, so a number like this in new logs comes from somebody else.",
+  "TLS failure between Edgio's data centers" "\0" "",
+  "ORIGIN_SHIELD_POP_NO_HTTP_RESPONSE",
+  "Edgio Origin Shield POP No HTTP Response",
+  "One data center of Edgio got no answer from another. The fault was Edgio's; try again later.",
+  "Edgio sent 547 when the origin shield did not answer the edge. The service has ended, so a number like this in new logs comes from somebody else.",
+  "Silent origin shield at Edgio" "\0" "",
+  "ORIGIN_SHIELD_POP_DNS_RESOLUTION_ERROR",
+  "Edgio Origin Shield POP DNS Resolution Error",
+  "One data center of Edgio could not find the address of another. The fault was Edgio's; try again later.",
+  "Edgio sent 548 when the name of the origin shield could not be resolved. The service has ended, so a number like this in new logs comes from somebody else.",
+  "DNS failure between Edgio's data centers" "\0" "",
+  "USER_DEFINED_RESOURCE_ERROR",
+  "User Defined Resource Error",
+  "draft-divilly-status-555",
+  "https://datatracker.ietf.org/doc/draft-divilly-status-555/",
+  "The SQL or PL/SQL that somebody wrote for this resource of Oracle REST Data Services failed. Its author finds the database error in the log (ORDS-25001) and has to correct the statement.",
+  "Oracle REST Data Services (ORDS) sends 555 when the statement behind a user-defined resource raises an error, so that a fault in the user's code can be told from a fault of the server (500). Setting debug.printDebugToScreen shows the database error in a test environment. Repeating the request helps only if the cause lay in the data.",
+  "PL/SQL error in a resource of Oracle REST Data Services" "\0" "ORDS-25001" "\0" "",
+  "The draft is known from citations only; captured answers show that ORDS sends 555.",
+  "ords",
+  "The login failed: the identity provider that this site uses reported an error. Start the login again; if it fails once more, tell the site's operator.",
+  "An AWS Application Load Balancer with a listener rule that authenticates users sends it when the identity provider (IdP) answers a user's login with an error code. The balancer's access log holds the reason code. Despite its name it differs from 401, which means that access was denied, and from 500, which means that the balancer could not reach the provider.",
+  "Identity provider error during a login" "\0" "Misconfigured OIDC client at a load balancer" "\0" "",
+  "IDENTITY_PROVIDER_AUTHENTICATION_ERROR" "\0" "",
+  "JWKS_REQUEST_FAILED",
+  "JWKS Request Failed",
+  "Amazon's load balancer could not fetch the keys that it needs for checking tokens. Check that the JWKS address is right and answers quickly, with a small document.",
+  "An Application Load Balancer that verifies JSON Web Tokens fetches the keys from the JWKS endpoint; AWS limits the document to 150 KB and 10 keys. A reference site says that 562 is the answer if that fails.",
+  "JWT verification at an AWS load balancer" "\0" "",
+  "Disputed: only a third party reports 562. A newer copy of AWS's troubleshooting page does not list it, and a user saw 500 with JWKSRequestTimeout.",
+  "aws-562",
+  "CREDENTIAL_ERROR",
+  "Credential Error",
+  "Akamai's access proxy could not sign you in to the application behind it. Sign in again; if that fails, the administrator has to check the single sign-on settings.",
+  "Akamai Enterprise Application Access is said to answer 562 when single sign-on to the application behind the proxy fails, for instance with NTLM or Kerberos.",
+  "Failed single sign-on behind Akamai EAA" "\0" "",
+  "Only a third party, a reference site, reports it; no other evidence was seen.",
+  "akamai-562",
+  "BLOCKED_BY_SECURITY_POLICY",
+  "https://edgeone.ai/",
+  "The firewall of Tencent EdgeOne blocked the request. Use an ordinary browser and slow down; the site's owner can allow your address. Programs are often blocked for missing browser headers.",
+  "EdgeOne, the CDN of Tencent Cloud, answers 567 with a page that says the request is blocked by the security policy of the site. Missing header fields of a browser and bursts of requests have triggered it. The standard code would be 403.",
+  "Web firewall or bot rule of Tencent EdgeOne" "\0" "Scraper without a browser's headers" "\0" "",
+  "Third parties have captured it in 2025 and 2026; the owner's documentation was not seen.",
+  "edgeone",
   "NETWORK_READ_TIMEOUT_ERROR",
   "Network read timeout error",
-  "A proxy was connected to the next server but gave up waiting for data. Try again; if it goes on, that server is too slow.",
-  "An informal convention of some HTTP proxies: reading from the network behind them timed out. The registered code is 504; 598 adds that a connection was made, 599 that it was not. Some programs log it although no server sent it.",
-  "Read timeout behind a proxy" "\0" "",
-  "Wikipedia credited 598 and 599 to Microsoft HTTP proxies around 2012, 598 just to some HTTP proxies by 2020.",
-  "Whose code it is remains open: some source code credits Cloudflare, but no vendor documents it.",
+  "A proxy in between was connected to the next server but got no data from it in time. Try again; if it persists, that server or the network in front of it is too slow.",
+  "By an informal convention, some HTTP proxies tell the client with it that reading from the network behind them timed out. The registered code for this is 504; 598 adds merely that a connection had been made, whereas 599 says that not even that succeeded. Some programs write it into their own logs and results although no server has sent it. A client that does not know the code treats it as 500.",
+  "Read timeout behind a proxy" "\0" "Program's own marker for a broken download" "\0" "",
+  "NETWORK_READ_TIMEOUT" "\0" "",
+  "Around 2012 Wikipedia's list credited 598 and 599 to Microsoft HTTP proxies; by 2020 it named no more than some HTTP proxies for 598.",
+  "The owner of the code is unknown. Some source code credits Cloudflare, whose documentation does not list it, and no vendor documentation of it is known.",
   "598; wikipedia",
   "NETWORK_CONNECT_TIMEOUT_ERROR",
   "Network Connect Timeout Error",
-  "A proxy in between could not connect to the next server in time. That one may be down or cut off; try again after a while.",
-  "Counterpart of 598 for the step before: connecting behind a proxy timed out, so no request was delivered. Registered is 504, Cloudflare's equivalent 522. In a Python program it is more likely Tornado's.",
+  "A proxy in between could not connect to the next server in the time it allows. That server may be down or cut off; try again after a while.",
+  "It is the counterpart of 598 for the step before: some HTTP proxies report with it that connecting to the server behind them timed out, so that no request was delivered. The registered code is 504, and Cloudflare's equivalent 522. An unknown 5xx counts as 500 for a client. In a Python program 599 is more likely the number that Tornado's HTTP client sets itself.",
   "Connect timeout behind a proxy" "\0" "",
   "Network connect timeout error" "\0" "",
-  "Came with 598, with the same unproven credit to Microsoft.",
+  "NETWORK_CONNECT_TIMEOUT" "\0" "",
+  "It entered code lists together with 598, and with the same unproven credit to Microsoft HTTP proxies.",
   "SIMULATED_CLIENT_ERROR",
   "https://www.tornadoweb.org/en/stable/httpclient.html",
-  "No server sent this: the Tornado HTTP client in the program set it because no answer arrived. The error text gives the reason.",
-  "Set on the HTTPError that Tornado's client raises without a response: a timeout in its queue, while connecting or during the request, or a stream closed too early. It never crosses the wire. Retry only what is safe to repeat.",
-  "Timeout in a Tornado client" "\0" "Connection closed before a response" "\0" "",
+  "No server sent this number: the program's own HTTP client, part of Tornado, set it because no answer arrived. Read the error text beside it for the reason, such as a timeout.",
+  "Tornado's HTTP client sets this code on the HTTPError it raises when no HTTP response was received: a timeout in its queue, while connecting or during the request, or a stream closed too early. The code is never on the wire, so a 599 in the logs of a Tornado program speaks of the network and not of a server's decision. Whether to retry depends, as after any lost connection, on whether the request is safe to repeat.",
+  "Timeout in a Tornado HTTP client" "\0" "Connection closed before a response arrived" "\0" "",
   "tornado",
   "SQUID_INVALID_HEADER",
-  "A private mark inside the Squid proxy: the headers of a message could not be understood. Users get a 400 or 504 page instead.",
-  "scInvalidHeader in Squid's source, for a header section its parser rejects. By a comment there, a bad request leads to 400, a bad response of the origin to 504. If the number gets out, it is handled as a 5xx.",
+  "The Squid proxy could not parse the headers of a message. The number stays inside Squid; users get a 400 or 504 page. Look in cache.log for the message, and correct its sender.",
+  "Squid's source names it scInvalidHeader, for a header section that its parser rejects. The number stays inside the proxy: according to a comment in the source, a bad request leads to 400 and a bad response of the origin server to 504. RFC 9110 mentions this habit of using 600 to 999 for internal signals. If such a number is sent all the same, the recipient treats it as a 5xx.",
   "Parse failure within a Squid proxy" "\0" "",
   "INVALID_HEADER" "\0" "",
   "squid",
   "SQUID_HEADER_TOO_LARGE",
-  "The Squid proxy met headers larger than it accepts. It keeps this number to itself and shows a 400 or 504 page.",
-  "scHeaderTooLarge in Squid's source: a header section beyond request_header_max_size or reply_header_max_size. On the wire such a request ends in 400, such a response in 504. Elsewhere it is 431.",
+  "The headers of a message are larger than the Squid proxy accepts. The number stays inside Squid; users get a 400 or 504 page. Clear cookies, or raise request_header_max_size or reply_header_max_size.",
+  "Squid's source names it scHeaderTooLarge: a header section exceeds the limit of request_header_max_size or reply_header_max_size. Like 600 it is internal to the proxy and not meant for the wire; according to the source, such a request ends in 400 and such a response in 504. A server that answers for itself has 431 for oversized request fields.",
   "Oversized header section within a Squid proxy" "\0" "",
   "HEADER_TOO_LARGE" "\0" "",
   "UNEXPECTED_TOKEN",
   "Unexpected Token",
-  "The JSON sent to Shopify cannot be read. Look for a missing quote, comma or bracket near the place that the message names.",
-  "A JSON syntax error in an API request. As 783 lies outside 100..599, a client SHOULD process it as a 5xx (RFC 9110), although the fault is its own and the same body fails again; some HTTP libraries refuse it. The standard code is 400.",
+  "The JSON sent to Shopify has a syntax error, so Shopify cannot read it. Look for a missing quote, comma or bracket near the place that the message names.",
+  "Shopify lists it for an API request whose JSON has a syntax error: the parser found an unexpected character. As 783 lies outside 100..599 it is not a valid status, and by RFC 9110 a client SHOULD process it as a 5xx, although the fault is the client's; some HTTP libraries refuse such a number outright. Sending the same body again fails again. The standard answer to malformed content is 400.",
   "Malformed JSON in a Shopify API call" "\0" "",
   "REQUEST_DENIED",
   "Request denied",
-  "LinkedIn refuses to answer a visitor that looks like a program or is not signed in. Open the page in a browser, or use its API.",
-  "Sent to crawlers, link checkers and command-line clients, and to addresses that ask too often; the same URL usually works in a signed-in browser. A link checker should count it as unknown, not dead. It counts as a 5xx, but quick retries prolong the block. In standard terms it lies between 403 and 429.",
-  "Crawler or link checker turned away" "\0" "Profile page without signing in" "\0" "",
+  "LinkedIn refuses to answer, mostly because the visitor looks like a program or is not signed in. Open the page in an ordinary browser, or use LinkedIn's API.",
+  "LinkedIn sends it to crawlers, link checkers and command-line clients, and to addresses that ask too often; the same URL usually works in a signed-in browser. A link checker should count it as unknown, not as a dead link. The number is outside 100..599, so a client would treat it as a 5xx, but retrying at once only prolongs the block. In standard terms it lies between 403 and 429.",
+  "Crawlers, scrapers and link checkers turned away" "\0" "Profile pages requested without signing in" "\0" "",
   "Non-standard" "\0" "",
-  "Known from third-party link checks only. Some lists title it Non-standard.",
+  "The code is known from third-party link checks, not from LinkedIn's own documentation. Some lists title it Non-standard.",
   "linkedin; wikipedia",
-  "Yahoo saw too many requests in a short time, or a program that did not look like a browser. Wait, then ask less often.",
-  "Answer to bursts of requests and unusual User-Agent values. It amounts to 429 without Retry-After: leave a long pause. As it counts as a 5xx, a library that retries server errors makes matters worse.",
+  "Yahoo refused the request because too many came in a short time or the program did not look like a browser. Wait a while, then ask less often.",
+  "Yahoo services send it against abuse, in answer to bursts of requests and to unusual User-Agent values, in earlier years with a whole sentence as its reason phrase. It amounts to a 429 without Retry-After: slow down and leave a long pause before the next try. Not being a valid code, it is a 5xx to a client that follows RFC 9110, so a library that retries server errors makes the block longer.",
   "Rate limit on web and feed requests" "\0" "Unusual User-Agent turned away" "\0" "",
   "Unable to process request at this time -- error 999" "\0" "",
   "yahoo",
@@ -4099,32 +4954,66 @@ const struct httpstatus__texts httpstatus__texts = {
   "Htcpcp",
   "https://www.rfc-editor.org/rfc/rfc2324",
   "Coffee pot protocol, the April 1 joke of 1998",
+  "akamai-eaa",
+  "Akamai EAA",
+  "AkamaiEaa",
+  "https://www.akamai.com/",
+  "Enterprise Application Access, a sign-in proxy",
   "Anthropic",
   "Maker of Claude and its API",
   "apache",
   "Apache",
   "https://httpd.apache.org/",
   "Web server; its source lacks codes ascribed to it",
+  "ASP.NET Core",
+  "AspnetCore",
+  "https://learn.microsoft.com/aspnet/core/",
+  "Microsoft's web framework for .NET",
   "aws-elb",
   "AWS Elastic Load Balancing",
   "AwsElb",
   "Amazon's load balancers; in logs and answers",
+  "aws-s3",
+  "Amazon S3",
+  "AwsS3",
+  "Amazon's object store, and compatible ones",
   "Binance",
   "https://developers.binance.com/docs/binance-spot-api-docs",
   "Cryptocurrency exchange; rate limits for bots",
+  "caddy",
+  "Caddy",
+  "https://caddyserver.com/docs/",
+  "Web server and proxy; codes in logs only",
   "cloudflare",
   "Cloudflare",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/",
   "CDN and reverse proxy; trouble with the origin",
+  "Amazon CloudFront",
+  "Cloudfront",
+  "Amazon's CDN; a code in its access logs",
+  "Cloudinary",
+  "https://cloudinary.com/documentation/admin_api",
+  "Service for images and videos",
   "cpanel",
   "cPanel",
   "Cpanel",
   "https://cpanel.net/",
   "Control panel of shared hosting (CloudLinux)",
+  "Danbooru",
+  "Software of image boards, and its kin",
+  "Edgio",
+  "https://edg.io/",
+  "CDN, before called Layer0; closed",
+  "Envoy",
+  "Proxy, also in Istio; a code in its access logs",
   "esri",
   "Esri",
   "https://developers.arcgis.com/rest/",
   "Maker of ArcGIS; often in the JSON of a 200",
+  "eve-online",
+  "EVE Online",
+  "EveOnline",
+  "Online game with an API, the ESI",
   "exchange",
   "Microsoft Exchange",
   "Exchange",
@@ -4132,16 +5021,39 @@ const struct httpstatus__texts httpstatus__texts = {
   "google",
   "Google",
   "Upload APIs (YouTube, Drive, Cloud Storage)",
+  "Google Cloud Load Balancing",
+  "GoogleLb",
+  "https://cloud.google.com/load-balancing/docs",
+  "Load balancers; log entries without a status",
+  "gorouter",
+  "Cloud Foundry gorouter",
+  "Gorouter",
+  "https://docs.cloudfoundry.org/",
+  "Router in front of the apps of Cloud Foundry",
+  "HAProxy",
+  "Haproxy",
+  "https://www.haproxy.org/",
+  "Load balancer; phrases for its rules",
+  "Heroku",
+  "https://devcenter.heroku.com/articles/error-codes",
+  "App platform; codes in its router's log",
+  "HubSpot",
+  "Hubspot",
+  "Marketing and sales platform with an API",
   "ietf-draft",
   "IETF drafts",
   "IetfDraft",
   "https://datatracker.ietf.org/",
-  "Expired Internet-Drafts, living on in lists",
+  "Internet-Drafts of the IETF, active and expired",
   "iis",
   "Microsoft IIS",
   "Iis",
   "https://learn.microsoft.com/troubleshoot/developer/webapps/iis/www-administration-management/http-status-code",
   "Microsoft's web server, and OWA on it",
+  "Kong Gateway",
+  "Kong",
+  "https://docs.konghq.com/",
+  "API gateway built on nginx",
   "laravel",
   "Laravel",
   "PHP framework; when a form was open too long",
@@ -4154,9 +5066,26 @@ const struct httpstatus__texts httpstatus__texts = {
   "Microsoft",
   "https://learn.microsoft.com/",
   "From Internet Explorer to Azure Cosmos DB",
+  "microsoft-graph",
+  "Microsoft Graph",
+  "MicrosoftGraph",
+  "API of Microsoft 365",
+  "MinIO",
+  "Minio",
+  "https://min.io/",
+  "Object store with the API of Amazon S3",
   "Nginx",
   "https://nginx.org/",
   "Web server and proxy; codes mostly in logs",
+  "openstack-swift",
+  "OpenStack Swift",
+  "OpenstackSwift",
+  "Object store of OpenStack; rate limits",
+  "oracle-ords",
+  "Oracle REST Data Services",
+  "OracleOrds",
+  "https://www.oracle.com/database/technologies/appdev/rest.html",
+  "REST access to the Oracle database (ORDS)",
   "pantheon",
   "Pantheon",
   "https://docs.pantheon.io/",
@@ -4166,6 +5095,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "Qualys",
   "https://www.ssllabs.com/projects/ssllabs-apis/",
   "Security company; tests TLS servers",
+  "Salesforce",
+  "Customer platform with a REST API",
   "Shopify",
   "Shop platform; met by apps using its APIs",
   "Spring Framework",
@@ -4174,43 +5105,57 @@ const struct httpstatus__texts httpstatus__texts = {
   "Squid",
   "https://www.squid-cache.org/",
   "Caching proxy; marks for broken messages",
+  "Supabase",
+  "Hosted PostgreSQL with APIs and functions",
+  "tencent-edgeone",
+  "Tencent EdgeOne",
+  "TencentEdgeone",
+  "CDN and web firewall of Tencent Cloud",
   "Tornado",
   "Python framework; code of its HTTP client",
+  "Traefik",
+  "https://doc.traefik.io/traefik/",
+  "Reverse proxy; a code in its logs",
   "twitter",
   "Twitter",
   "https://developer.x.com/",
   "Now X; rate limit of its early API",
   "unknown",
   "Unknown",
-  "Conventions of untraced inventors",
+  "Codes in use whose inventor is unknown",
   "webdav-draft",
   "WebDAV drafts",
   "WebdavDraft",
   "https://datatracker.ietf.org/doc/draft-ietf-webdav-protocol/",
   "Drafts of 1997 to 1999; codes later dropped",
+  "whatwg",
+  "WHATWG",
+  "Whatwg",
+  "https://fetch.spec.whatwg.org/",
+  "Keeper of Fetch and XMLHttpRequest, in browsers",
   "Yahoo",
   "https://www.yahoo.com/",
   "Web portal; turns crawlers away",
   "Informational",
   "15.2",
-  "A word in between: the actual answer is still to come. Programs deal with these codes unseen.",
-  "Interim responses, any number, precede the final one and tell of connection or progress. No header field is required. A server MUST NOT send one to an HTTP/1.0 client. A client MUST be able to parse them, even unasked; a user agent MAY ignore unexpected ones. A proxy MUST forward them, except those it requested itself. An unknown 1xx counts as 100: it is read past.",
+  "The server has received the request, and the actual answer is still to come. You need not do anything: browsers and libraries handle these codes for you.",
+  "These are interim responses: none, one or several of them precede the one final response to a request, and report on the connection or on progress. The class requires no header field. As HTTP/1.0 defined no such code, a server MUST NOT send one to an HTTP/1.0 client. A client MUST be able to parse one or more of them ahead of the final response, even if it did not ask for them; a user agent MAY ignore those it did not expect. A proxy MUST forward them, except those whose generation it requested itself. A 1xx that a client does not know counts as 100: the client skips it and reads on.",
   "Successful",
   "15.3",
-  "The server received, understood and accepted the request. The code says what kind of success it is.",
-  "Accepted need not mean done: 202 promises nothing yet, and a 207 may report failures. As in every class, only the first digit classifies. A client need not know every code, but MUST understand the class and treat an unknown code as its x00, here 200. Reason phrases are recommendations: they may be reworded, translated or left out; HTTP/2 and HTTP/3 have none.",
+  "The server received the request, understood it and accepted it. The exact code says what kind of success it is; for most of them there is nothing more to do.",
+  "The request was received, understood and accepted. That need not mean done: 202 promises nothing yet, and the content of a 207 may report failures. As in every class, only the first digit classifies; the other two digits have no such role. A client is not required to know every code, but MUST understand the class and treat a code it does not know as the x00 of that class, here as 200. Reason phrases are recommendations: they may be reworded, translated or left out without any effect, and HTTP/2 and HTTP/3 do not carry them at all.",
   "Redirection",
   "15.4",
-  "The answer is elsewhere, or already in your browser's memory. Mostly the browser takes the next step.",
-  "The user agent goes to another URI of the resource, or to one that answers indirectly, chooses among several, or uses what it has stored. It MAY follow a Location automatically, even of an unknown code (which otherwise counts as 300). Redirect loops SHOULD be detected and stopped. RFC 2068 advised at most five redirects in a row; some clients may still have that limit.",
+  "The answer is at another address, or already in your browser's cache. The browser usually takes the next step by itself; a program may have to follow the Location field.",
+  "The user agent has to do something more: go to another URI of the same resource, or of one that answers indirectly, choose among several, or use what it has stored. If there is a Location, it MAY follow it automatically, even for a code that it does not know (which otherwise counts as 300). Be careful with unsafe methods: RFC 2616 allowed a client to follow without asking the user only if the next request was GET or HEAD. Redirect loops SHOULD be detected and stopped. RFC 2068 recommended at most five redirects in a row, and some clients may still have that limit.",
   "Client Error",
   "15.5",
-  "Something about the request is wrong: a mistyped address, a missing right, unacceptable data. Change it before you send it again.",
-  "The client seems to have erred. User agents SHOULD show the user the explanation in the content. The codes apply to any method. An unknown one, such as 471, counts as 400.",
+  "Something about the request is wrong, such as a mistyped address, a missing permission or data that the server cannot accept. Change the request before you send it again.",
+  "The client seems to have made an error. Except in answer to HEAD, the server SHOULD send an explanation of the error and say whether the condition is temporary or permanent, and user agents SHOULD show it to the user. The codes apply to any request method. A code that the client does not know counts as 400: a 471 tells it that something was wrong with its request, and the content will usually say what.",
   "Server Error",
   "15.6",
-  "The request looks fine, but the server failed to carry it out. Try later; if it goes on, tell whoever runs the site.",
-  "The server knows that it has erred or cannot perform the request. The user agent SHOULD display the explanation it gets. Any method can meet these codes. An unknown one counts as 500. Valid codes are 100 to 599: a value outside SHOULD be processed as a 5xx. Software often uses 600 to 999 internally, not on the wire.",
+  "The request looks fine, but the server failed to carry it out. Try again later; if it keeps happening, tell the operator of the site.",
+  "The server is aware that it has erred or that it cannot perform the request. It SHOULD explain the situation in the content, unless the method was HEAD, and say whether the condition is temporary or permanent; the user agent SHOULD display the explanation. The codes apply to any request method. An unknown one counts as 500. Valid codes run from 100 to 599: a response with a value outside that range SHOULD be processed as if it were a 5xx. Software often uses 600 to 999 for internal purposes; these numbers do not belong on the wire.",
   "RESPONSE_IS_STALE",
   "Response is Stale",
   "A cache answered with a stored copy that is past its freshness lifetime, so the content may be out of date. Reload to get a new copy, or look at the Age field to see how old this one is.",
@@ -4937,14 +5882,14 @@ const struct httpstatus__texts httpstatus__texts = {
   "Microsoft lists it twice, for IIS 7.0 and for ARR 3.0.1916, with the same words.",
   "No server",
   "No member of the server farm was available to Application Request Routing (ARR). Bring one online, or find out why all of them count as unhealthy.",
-  "The entry of ARR 3.0.1916 for this number means the same as that of IIS 7.0.",
+  "In ARR 3.0.1916 the number means the same as in IIS 7.0.",
   "WebSocket failure (ARR)",
   "A WebSocket connection through Application Request Routing (ARR) failed. Check that the WebSocket feature is installed on the proxy and that the back end supports WebSockets.",
   "The ASP.NET Core Module uses the same number for Process Failure.",
   "Process Failure (ASP.NET Core)",
   "The ASP.NET Core Module could not start the separate process of the application. Read the Application event log, or turn on the stdout log of the module.",
   "ASP.NET Core 1.0",
-  "The oldest page at hand is that of ASP.NET Core 2.2; 1.0 is not confirmed. Application Request Routing uses the same number for a WebSocket failure.",
+  "The oldest page at hand is about ASP.NET Core 2.2; 1.0 is not confirmed. Application Request Routing uses the same number for a WebSocket failure.",
   "Forwarded request failure (ARR)",
   "Application Request Routing (ARR) forwarded the request, and that failed. Turn on failed request tracing on the proxy to see at which step.",
   "Execute request failure (ARR)",
@@ -5234,9 +6179,10 @@ const struct httpstatus__texts httpstatus__texts = {
   "Cloudflare docs, error page types",
   "railgun",
   "Code lists with 527",
-  "gorouter",
   "gorouter, proxy handler (03fb6dc)",
   "AWS ALB guide, 2023-04-06 (awsdocs fb24293)",
+  "aws-alb-newer",
+  "AWS ALB guide, a newer copy",
   "Shopify's API response codes (copy)",
   "Shopify changelog of 2018-08-30",
   "SSL Labs API docs, v2 to v4 (50e3144)",
@@ -5265,7 +6211,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 7168, quotations of 2.3.3 and on 300",
   "Tornado, simple_httpclient.py (e530031)",
   "Squid, http/StatusCode.h (7c20a8a)",
-  "caddy",
   "Caddy, reverse proxy (0cf03d3)",
   "botocore, retries (0e6e240)",
   "cpanel-508",
@@ -5303,6 +6248,64 @@ const struct httpstatus__texts httpstatus__texts = {
   "ETRN in fetchmail and mpop (RFC 1985)",
   "SMTP reply tables citing RFCs",
   "Folk SMTP errors (janpoltan/email-classify cf3e4a9)",
+  "alb-parser",
+  "Open-source parser of ALB logs, with two codes more",
+  "alb-jwt",
+  "Third parties quoting the ALB guide on JWT verification, 2025-2026",
+  "iana-ws",
+  "IANA WebSocket close codes, 2026-06-10",
+  "rfc6455",
+  "RFC 6455",
+  "whatwg-ws",
+  "WHATWG WebSockets, close()",
+  "python-websockets",
+  "Python websockets 17.4, CloseCode",
+  "iana-h2",
+  "IANA HTTP/2 error codes, copy of 2026-08-22",
+  "rfc9113",
+  "RFC 9113",
+  "grpc-h2",
+  "gRPC docs, HTTP/2 mapping of RST_STREAM (grpc/grpc 010dece)",
+  "iana-h3",
+  "IANA HTTP/3 error codes, copy of 2026-08-22",
+  "rfc9114",
+  "RFC 9114",
+  "rfc9204",
+  "RFC 9204",
+  "rfc9297",
+  "RFC 9297",
+  "grpc-g2",
+  "gRPC proposal G2, gRPC over HTTP/3",
+  "webtrans-seen",
+  "Implementations of draft-ietf-webtrans-http3",
+  "iana-proxy",
+  "IANA HTTP proxy error types, 2026-08-21",
+  "rfc9209",
+  "RFC 9209, last draft (httpwg/http-extensions b1b1c72)",
+  "envoy-docs",
+  "Envoy docs, response flags (022249f)",
+  "envoy-run",
+  "Envoy 1.40.0, response flags as run on 2026-11-30",
+  "haproxy-doc",
+  "HAProxy manual, section 8.5, of 2.6.12 and 3.2.26",
+  "haproxy-src",
+  "HAProxy 3.5-dev, src/http_ana.c (50872da)",
+  "haproxy-run",
+  "HAProxy 2.6.12, termination states as run on 2026-11-30",
+  "squid-wiki-logs",
+  "Squid wiki, result codes (121759c)",
+  "squid-tags",
+  "Squid, src/LogTags.cc (7c20a8a), and the binaries 5.7 and 7.7",
+  "squid-run",
+  "Squid 5.7, result codes as run on 2026-11-30",
+  "heroku-2021",
+  "Heroku Dev Center, Error Codes, 2021-08-04",
+  "heroku-2024",
+  "Heroku Dev Center, Error Codes, 2024-05-07 (contents)",
+  "heroku-2026",
+  "Heroku Dev Center, Error Codes, as a reader saw it in 2026",
+  "heroku-2012",
+  "Heroku Dev Center, Error Codes, 2012 (contents)",
   "urllib3, Retry (6a8536b)",
   "google-cloud-storage, retry.py (ab4997c)",
   "Polly HTTP extensions (93b91c4)",
@@ -5320,6 +6323,39 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC Editor on RFC 2774: Historic, 2021-12-06",
   "rfc3229-ref",
   "Text citing RFC 3229 10.4.1",
+  "Amazon CloudFront guide, sc-status in access logs",
+  "WHATWG Fetch, network error; Node.js 20, run 2026-11-30",
+  "Envoy docs, RESPONSE_CODE (01625a8); Envoy 1.40.0, run 2026-11-30",
+  "nginx-run",
+  "nginx 1.22.1, run 2026-11-30",
+  "Squid wiki, SquidLogs (121759c); Squid 5.7, run 2026-11-30",
+  "caddy-run",
+  "Caddy 2.6.2 and 2.11.7, run 2026-11-30",
+  "draft-ietf-httpbis-pre-denied-01 of 2026-09-09, as described",
+  "Programs that quote Salesforce's page of error codes",
+  "Cloudinary Admin API docs (copies)",
+  "Clients of EVE Online's ESI",
+  "Danbooru source",
+  "HubSpot's page on API errors (copies)",
+  "Kong source (22246ef)",
+  "OpenStack Swift, ratelimit.py (copies)",
+  "Heroku Dev Center, H27 and H28 (copy of 2021-08-04)",
+  "gorouter, round tripper (a602bb6)",
+  "Traefik, proxy.go (fd5a576)",
+  "MinIO, cmd/api-errors.go (copies)",
+  "Programs with Status499ClientClosedRequest",
+  "HAProxy, http.c (50872da); HAProxy 2.6.12, run 2026-11-30",
+  "Test suites and captures with 503 Slow Down",
+  "Microsoft Graph, errors page (copies)",
+  "Edgio docs, response status codes",
+  "Supabase docs, HTTP status codes (copies)",
+  "Citations of draft-divilly-status-555-00; captured answers",
+  "HTTP reference site on 562; AWS guide on JWT verification",
+  "HTTP reference site on 562 (Akamai)",
+  "Captures of Tencent EdgeOne, 2025 and 2026",
+  "Google Cloud load balancer log entries",
+  "pantheon-docs",
+  "Pantheon docs, Inactive Site Freezing (copies)",
   "1xx codes describe freshness or validation. A cache MUST delete them from a stored response after it has validated the response, and only a cache that is validating an entry may generate them. In a message to an HTTP/1.0 recipient, each MUST have a warn-date that equals the Date field (RFC 7234 5.5).",
   "2xx codes describe a property of the representation that validation does not change. A cache MUST NOT delete them after validation, unless a full response is sent: then it MUST (RFC 7234 5.5).",
   "RFC 9111 5.5 (2022) made the Warning field obsolete. Few senders generated it and few clients showed it, and Age and other fields tell the same. Read it where it still arrives, but do not send it from new software.",
@@ -5546,57 +6582,57 @@ const httpstatus__traits httpstatus__traits_of[500] = {
 };
 
 const uint8_t httpstatus__first[1001] = {
-  0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-  1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-  1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-  1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-  1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-  1, 2, 3, 4, 6, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
-  7, 7, 7, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8,
-  8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8,
-  8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8,
-  8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8,
-  8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 17, 17, 17, 17, 17, 17, 17, 17, 17, 18,
-  18, 18, 18, 18, 18, 18, 18, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19,
-  19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19,
-  19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19,
-  19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19,
-  19, 20, 21, 22, 23, 24, 25, 27, 28, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30,
-  30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30,
-  30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30,
-  30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30,
-  30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30,
-  30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 51,
-  54, 57, 59, 60, 61, 63, 66, 67, 67, 68, 69, 71, 72, 72, 72, 72, 72, 72, 72, 72,
-  72, 73, 74, 74, 74, 75, 75, 75, 75, 75, 76, 77, 79, 79, 79, 79, 79, 80, 81, 81,
-  81, 82, 82, 82, 83, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84,
-  84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 85, 86, 87, 88, 90,
-  92, 93, 94, 95, 96, 97, 98, 100, 101, 103, 104, 105, 106, 106, 106, 106, 106, 106, 106, 106,
-  106, 107, 108, 109, 110, 111, 112, 113, 114, 114, 116, 119, 119, 119, 119, 119, 119, 119, 119, 119,
-  119, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120,
-  120, 120, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121,
-  121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 121, 122,
-  124, 125, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126,
-  126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126,
-  126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126,
-  126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126,
-  126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126,
-  126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126,
-  126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126,
-  126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126,
-  126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126, 126,
-  126, 126, 126, 126, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
-  127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
-  127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
-  127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
-  127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
-  127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
-  127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
-  127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
-  127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
-  127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
-  127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
-  129,
+  0, 8, 8, 8, 8, 8, 8, 8, 8, 8, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9,
+  9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9,
+  9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9,
+  9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9,
+  9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9,
+  9, 10, 11, 12, 14, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15,
+  15, 15, 15, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16,
+  16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16,
+  16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16,
+  16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16,
+  16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 25, 25, 25, 25, 25, 25, 25, 25, 25, 26,
+  26, 26, 26, 26, 26, 26, 26, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27,
+  27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27,
+  27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27,
+  27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27,
+  27, 28, 29, 30, 31, 32, 33, 35, 36, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38,
+  38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38,
+  38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38,
+  38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38,
+  38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38,
+  38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 59,
+  63, 70, 72, 73, 74, 76, 79, 80, 80, 81, 82, 84, 85, 85, 85, 85, 85, 85, 85, 85,
+  85, 86, 87, 87, 87, 88, 88, 88, 88, 88, 89, 90, 92, 92, 92, 92, 92, 93, 94, 94,
+  94, 95, 95, 95, 96, 97, 97, 97, 97, 97, 97, 97, 97, 97, 97, 97, 97, 97, 98, 98,
+  98, 98, 98, 98, 98, 98, 98, 98, 98, 98, 98, 98, 98, 98, 98, 100, 101, 102, 104, 107,
+  117, 118, 119, 120, 122, 123, 124, 126, 127, 129, 131, 132, 133, 133, 133, 133, 133, 133, 133, 133,
+  133, 134, 135, 136, 137, 138, 139, 140, 141, 141, 143, 147, 148, 149, 150, 151, 152, 153, 154, 155,
+  156, 159, 160, 161, 162, 164, 165, 167, 168, 169, 169, 169, 169, 169, 169, 169, 170, 170, 170, 170,
+  170, 170, 171, 173, 173, 173, 173, 173, 174, 174, 174, 174, 174, 174, 174, 174, 174, 174, 174, 174,
+  174, 174, 174, 174, 174, 174, 174, 174, 174, 174, 174, 174, 174, 174, 174, 174, 174, 174, 174, 175,
+  177, 178, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179,
+  179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179,
+  179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179,
+  179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179,
+  179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179,
+  179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179,
+  179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179,
+  179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179,
+  179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179, 179,
+  179, 179, 179, 179, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180,
+  180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180,
+  180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180,
+  180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180,
+  180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180,
+  180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180,
+  180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180,
+  180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180,
+  180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180,
+  180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180,
+  180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180,
+  182,
 };
 
 const struct httpstatus__edition_row httpstatus__editions[] = {
@@ -5647,760 +6683,843 @@ const struct httpstatus__header_row httpstatus__header_rows[] = {
   {P(t160), P(t151), P(t216), P(t217), 1},
   {P(t218), P(t151), P(t219), P(t220), 2},
   {P(t160), P(t151), P(t221), P(t222), 1},
-  {P(t218), P(t151), P(t219), P(t220), 2},
-  {P(t160), P(t151), P(t223), P(t224), 1},
-  {P(t218), P(t151), P(t225), P(t220), 2},
-  {P(t204), P(t143), P(t226), P(t227), 0},
-  {P(t228), P(t143), P(t229), P(t227), 1},
-  {P(t194), P(t151), P(t190), P(t230), 0},
-  {P(t189), P(t151), P(t190), P(t230), 0},
-  {P(t166), P(t151), P(t190), P(t230), 0},
-  {P(t195), P(t151), P(t190), P(t230), 0},
-  {P(t192), P(t151), P(t190), P(t230), 0},
-  {P(t193), P(t151), P(t190), P(t230), 0},
-  {P(t160), P(t151), P(t231), P(t232), 1},
+  {P(t218), P(t151), P(t223), P(t220), 2},
+  {P(t160), P(t151), P(t224), P(t225), 2},
+  {P(t218), P(t151), P(t226), P(t220), 2},
+  {P(t204), P(t143), P(t227), P(t228), 0},
+  {P(t229), P(t143), P(t230), P(t228), 1},
+  {P(t194), P(t151), P(t231), P(t232), 0},
+  {P(t189), P(t151), P(t231), P(t232), 0},
+  {P(t166), P(t151), P(t231), P(t232), 0},
+  {P(t195), P(t151), P(t231), P(t232), 0},
+  {P(t192), P(t151), P(t231), P(t232), 0},
+  {P(t193), P(t151), P(t231), P(t232), 0},
   {P(t160), P(t151), P(t233), P(t234), 1},
-  {P(t218), P(t151), P(t219), P(t220), 2},
   {P(t160), P(t151), P(t235), P(t236), 1},
-  {P(t218), P(t151), P(t219), P(t220), 2},
-  {P(t237), P(t151), P(t178), P(t238), 0},
-  {P(t239), P(t143), P(t240), P(t238), 2},
-  {P(t239), P(t143), P(t241), P(t242), 2},
-  {P(t243), P(t151), P(t178), P(t244), 0},
-  {P(t245), P(t143), P(t246), P(t247), 2},
-  {P(t248), P(t143), P(t249), P(t250), 2},
-  {P(t251), P(t143), P(t252), P(t253), 2},
-  {P(t254), P(t151), P(t178), P(t255), 0},
-  {P(t256), P(t143), P(t240), P(t255), 2},
-  {P(t257), P(t143), P(t240), P(t258), 2},
-  {P(t259), P(t143), P(t260), P(t261), 2},
-  {P(t204), P(t143), P(t262), P(t263), 2},
-  {P(t264), P(t143), P(t265), P(t266), 2},
-  {P(t267), P(t143), P(t268), P(t269), 2},
+  {P(t218), P(t151), P(t237), P(t220), 2},
+  {P(t160), P(t151), P(t238), P(t239), 1},
+  {P(t218), P(t151), P(t240), P(t220), 2},
+  {P(t241), P(t151), P(t178), P(t242), 0},
+  {P(t243), P(t143), P(t244), P(t242), 2},
+  {P(t243), P(t143), P(t245), P(t246), 2},
+  {P(t247), P(t151), P(t178), P(t248), 0},
+  {P(t249), P(t143), P(t250), P(t251), 2},
+  {P(t252), P(t143), P(t253), P(t254), 2},
+  {P(t255), P(t143), P(t256), P(t257), 2},
+  {P(t258), P(t151), P(t178), P(t259), 0},
+  {P(t260), P(t143), P(t261), P(t259), 2},
+  {P(t262), P(t143), P(t263), P(t264), 2},
+  {P(t265), P(t143), P(t266), P(t267), 2},
+  {P(t204), P(t143), P(t268), P(t269), 2},
   {P(t270), P(t143), P(t271), P(t272), 2},
-  {P(t218), P(t151), P(t273), P(t274), 1},
-  {P(t251), P(t151), P(t275), P(t276), 1},
-  {P(t245), P(t151), P(t277), P(t278), 2},
-  {P(t279), P(t151), P(t280), P(t281), 1},
-  {P(t186), P(t143), P(t282), P(t283), 1},
-  {P(t183), P(t151), P(t284), P(t285), 1},
-  {P(t177), P(t143), P(t286), P(t287), 2},
-  {P(t142), P(t143), P(t288), P(t289), 2},
-  {P(t267), P(t143), P(t290), P(t291), 0},
-  {P(t292), P(t143), P(t293), P(t294), 0},
-  {P(t146), P(t151), P(t295), P(t296), 0},
-  {P(t149), P(t151), P(t297), P(t148), 0},
-  {P(t146), P(t143), P(t298), P(t148), 2},
-  {P(t259), P(t143), P(t299), P(t300), 2},
-  {P(t264), P(t143), P(t301), P(t266), 2},
-  {P(t218), P(t151), P(t302), P(t303), 2},
-  {P(t304), P(t151), P(t305), P(t306), 0},
-  {P(t307), P(t143), P(t308), P(t309), 0},
-  {P(t154), P(t151), P(t310), P(t311), 1},
-  {P(t312), P(t151), P(t313), P(t314), 1},
-  {P(t315), P(t151), P(t178), P(t314), 0},
-  {P(t218), P(t151), P(t316), P(t317), 2},
-  {P(t218), P(t151), P(t318), P(t319), 2},
-  {P(t218), P(t151), P(t320), P(t319), 2},
-  {P(t218), P(t151), P(t320), P(t319), 2},
-  {P(t218), P(t151), P(t320), P(t319), 2},
-  {P(t218), P(t151), P(t320), P(t319), 2},
+  {P(t273), P(t143), P(t274), P(t275), 2},
+  {P(t276), P(t143), P(t277), P(t278), 2},
+  {P(t218), P(t151), P(t279), P(t280), 1},
+  {P(t255), P(t151), P(t281), P(t282), 2},
+  {P(t249), P(t151), P(t283), P(t284), 2},
+  {P(t285), P(t151), P(t286), P(t287), 1},
+  {P(t186), P(t143), P(t288), P(t289), 1},
+  {P(t183), P(t151), P(t290), P(t291), 1},
+  {P(t177), P(t143), P(t292), P(t293), 2},
+  {P(t142), P(t143), P(t294), P(t295), 2},
+  {P(t273), P(t143), P(t296), P(t297), 0},
+  {P(t298), P(t143), P(t299), P(t300), 0},
+  {P(t146), P(t151), P(t301), P(t302), 0},
+  {P(t149), P(t151), P(t150), P(t148), 0},
+  {P(t146), P(t143), P(t303), P(t148), 2},
+  {P(t265), P(t143), P(t304), P(t305), 2},
+  {P(t270), P(t143), P(t306), P(t272), 2},
+  {P(t218), P(t151), P(t307), P(t308), 2},
+  {P(t309), P(t151), P(t310), P(t311), 0},
+  {P(t312), P(t143), P(t313), P(t314), 0},
+  {P(t154), P(t151), P(t315), P(t316), 1},
+  {P(t317), P(t151), P(t318), P(t319), 1},
+  {P(t320), P(t151), P(t178), P(t319), 0},
+  {P(t218), P(t151), P(t321), P(t322), 2},
+  {P(t218), P(t151), P(t323), P(t324), 2},
+  {P(t218), P(t151), P(t325), P(t326), 2},
+  {P(t218), P(t151), P(t327), P(t326), 2},
+  {P(t218), P(t151), P(t327), P(t326), 2},
+  {P(t218), P(t151), P(t327), P(t326), 2},
+  {P(t218), P(t151), P(t327), P(t326), 2},
 };
 
-const size_t httpstatus__header_rows_count = 94;
+const size_t httpstatus__header_rows_count = 95;
 
 const struct httpstatus__rule_row httpstatus__rule_rows[] = {
-  {P(t321), P(t322), 0},
-  {P(t323), P(t159), 3},
-  {P(t324), P(t325), 0},
-  {P(t326), P(t327), 1},
   {P(t328), P(t329), 0},
-  {P(t330), P(t329), 3},
-  {P(t331), P(t332), 1},
-  {P(t333), P(t334), 0},
-  {P(t335), P(t336), 1},
-  {P(t337), P(t338), 0},
-  {P(t339), P(t340), 0},
-  {P(t341), P(t342), 1},
-  {P(t343), P(t344), 0},
-  {P(t345), P(t198), 0},
-  {P(t346), P(t203), 1},
-  {P(t347), P(t215), 0},
-  {P(t348), P(t215), 2},
-  {P(t349), P(t350), 1},
-  {P(t351), P(t217), 2},
-  {P(t352), P(t353), 1},
-  {P(t354), P(t222), 2},
-  {P(t355), P(t356), 1},
-  {P(t357), P(t224), 2},
-  {P(t358), P(t359), 0},
-  {P(t360), P(t230), 2},
-  {P(t361), P(t362), 1},
-  {P(t363), P(t364), 2},
-  {P(t365), P(t366), 2},
-  {P(t367), P(t234), 2},
-  {P(t368), P(t369), 2},
-  {P(t370), P(t371), 1},
-  {P(t372), P(t238), 3},
-  {P(t373), P(t238), 0},
-  {P(t374), P(t242), 3},
-  {P(t375), P(t376), 1},
+  {P(t330), P(t159), 3},
+  {P(t331), P(t332), 0},
+  {P(t333), P(t334), 1},
+  {P(t335), P(t336), 0},
+  {P(t337), P(t336), 3},
+  {P(t338), P(t339), 1},
+  {P(t340), P(t341), 0},
+  {P(t342), P(t343), 1},
+  {P(t344), P(t345), 0},
+  {P(t346), P(t347), 0},
+  {P(t348), P(t349), 1},
+  {P(t350), P(t351), 0},
+  {P(t352), P(t198), 0},
+  {P(t353), P(t203), 1},
+  {P(t354), P(t215), 0},
+  {P(t355), P(t215), 2},
+  {P(t356), P(t357), 1},
+  {P(t358), P(t217), 2},
+  {P(t359), P(t360), 1},
+  {P(t361), P(t222), 2},
+  {P(t362), P(t363), 1},
+  {P(t364), P(t225), 2},
+  {P(t365), P(t366), 0},
+  {P(t367), P(t232), 2},
+  {P(t368), P(t369), 1},
+  {P(t370), P(t371), 2},
+  {P(t372), P(t373), 2},
+  {P(t374), P(t236), 2},
+  {P(t375), P(t376), 2},
   {P(t377), P(t378), 1},
-  {P(t379), P(t380), 0},
-  {P(t381), P(t255), 3},
-  {P(t382), P(t383), 3},
-  {P(t384), P(t385), 0},
-  {P(t386), P(t385), 3},
-  {P(t387), P(t388), 1},
-  {P(t389), P(t258), 3},
-  {P(t390), P(t274), 3},
-  {P(t391), P(t392), 1},
-  {P(t393), P(t145), 3},
+  {P(t379), P(t242), 3},
+  {P(t380), P(t242), 0},
+  {P(t381), P(t246), 3},
+  {P(t382), P(t383), 1},
+  {P(t384), P(t385), 1},
+  {P(t386), P(t387), 0},
+  {P(t388), P(t259), 3},
+  {P(t389), P(t390), 3},
+  {P(t391), P(t392), 0},
+  {P(t393), P(t392), 3},
   {P(t394), P(t395), 1},
-  {P(t396), P(t397), 3},
-  {P(t398), P(t399), 3},
-  {P(t400), P(t401), 1},
-  {P(t402), P(t403), 3},
-  {P(t404), P(t405), 3},
-  {P(t406), P(t300), 1},
-  {P(t407), P(t300), 3},
-  {P(t408), P(t303), 1},
-  {P(t409), P(t303), 3},
-  {P(t410), P(t411), 1},
-  {P(t412), P(t411), 3},
-  {P(t413), P(t309), 3},
-  {P(t414), P(t415), 1},
-  {P(t416), P(t417), 3},
-  {P(t418), P(t419), 1},
-  {P(t420), P(t317), 3},
+  {P(t396), P(t264), 3},
+  {P(t397), P(t280), 3},
+  {P(t398), P(t399), 1},
+  {P(t400), P(t145), 3},
+  {P(t401), P(t402), 1},
+  {P(t403), P(t404), 3},
+  {P(t405), P(t406), 3},
+  {P(t407), P(t408), 1},
+  {P(t409), P(t410), 3},
+  {P(t411), P(t412), 3},
+  {P(t413), P(t305), 1},
+  {P(t414), P(t305), 3},
+  {P(t415), P(t308), 1},
+  {P(t416), P(t308), 3},
+  {P(t417), P(t418), 1},
+  {P(t419), P(t418), 3},
+  {P(t420), P(t314), 3},
   {P(t421), P(t422), 1},
-  {P(t423), P(t424), 1},
-  {P(t425), P(t426), 0},
-  {P(t427), P(t428), 3},
-  {P(t429), P(t430), 3},
-  {P(t431), P(t432), 0},
-  {P(t433), P(t434), 1},
-  {P(t435), P(t319), 3},
-  {P(t436), P(t319), 3},
-  {P(t437), P(t319), 3},
-  {P(t438), P(t319), 3},
-  {P(t439), P(t319), 3},
-  {P(t440), P(t319), 3},
-  {P(t441), P(t319), 3},
-  {P(t442), P(t443), 3},
-  {P(t444), P(t445), 3},
-  {P(t446), P(t319), 3},
+  {P(t423), P(t424), 3},
+  {P(t425), P(t426), 1},
+  {P(t427), P(t324), 3},
+  {P(t428), P(t429), 1},
+  {P(t430), P(t431), 1},
+  {P(t432), P(t433), 0},
+  {P(t434), P(t435), 3},
+  {P(t436), P(t437), 3},
+  {P(t438), P(t439), 0},
+  {P(t440), P(t441), 1},
+  {P(t442), P(t326), 3},
+  {P(t443), P(t326), 3},
+  {P(t444), P(t326), 3},
+  {P(t445), P(t326), 3},
+  {P(t446), P(t326), 3},
+  {P(t447), P(t326), 3},
+  {P(t448), P(t326), 3},
+  {P(t449), P(t450), 3},
+  {P(t451), P(t452), 3},
+  {P(t453), P(t326), 3},
 };
 
 const size_t httpstatus__rule_rows_count = 80;
 
 const struct httpstatus__meaning_row httpstatus__meaning_rows[] = {
-  {P(t447), P(t0), P(t0), P(t0), P(t448), P(t449), P(t450), P(t451), P(t0), P(t0), P(t0), P(t0), P(t0), P(t452), P(t453), 0, 0, 0, 0, 4, 6, 1, 0, 0},
-  {P(t75), P(t12), P(t454), P(t455), P(t456), P(t457), P(t458), P(t459), P(t0), P(t0), P(t0), P(t460), P(t461), P(t0), P(t462), 100, 1, 0, 0, 0, 0, 3, 1, 0},
-  {P(t76), P(t13), P(t454), P(t463), P(t464), P(t465), P(t466), P(t467), P(t0), P(t0), P(t0), P(t460), P(t0), P(t0), P(t462), 101, 4, 1, 0, 0, 0, 1, 4, 1},
-  {P(t77), P(t14), P(t468), P(t469), P(t470), P(t471), P(t472), P(t473), P(t0), P(t0), P(t0), P(t0), P(t474), P(t475), P(t476), 102, 5, 5, 1, 0, 2, 1, 0, 0},
-  {P(t78), P(t15), P(t477), P(t478), P(t479), P(t480), P(t481), P(t482), P(t0), P(t0), P(t0), P(t0), P(t483), P(t484), P(t485), 103, 6, 5, 1, 0, 0, 2, 1, 0},
-  {P(t486), P(t487), P(t488), P(t0), P(t489), P(t490), P(t491), P(t492), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t493), 103, 8, 6, 1, 20, 3, 2, 0, 0},
-  {P(t79), P(t16), P(t494), P(t0), P(t495), P(t496), P(t497), P(t498), P(t0), P(t0), P(t0), P(t499), P(t500), P(t501), P(t502), 104, 10, 6, 1, 0, 1, 3, 4, 1},
-  {P(t503), P(t504), P(t0), P(t0), P(t0), P(t505), P(t506), P(t507), P(t0), P(t0), P(t0), P(t0), P(t0), P(t508), P(t509), 122, 13, 10, 2, 15, 6, 1, 0, 0},
-  {P(t17), P(t17), P(t454), P(t510), P(t511), P(t512), P(t513), P(t514), P(t515), P(t0), P(t516), P(t517), P(t518), P(t0), P(t462), 200, 14, 10, 2, 0, 0, 5, 2, 2},
-  {P(t80), P(t18), P(t454), P(t519), P(t520), P(t521), P(t522), P(t523), P(t0), P(t0), P(t0), P(t517), P(t0), P(t0), P(t462), 201, 19, 12, 4, 0, 0, 2, 2, 0},
-  {P(t81), P(t19), P(t454), P(t524), P(t525), P(t526), P(t527), P(t528), P(t0), P(t0), P(t0), P(t517), P(t0), P(t0), P(t462), 202, 21, 14, 4, 0, 0, 2, 0, 2},
-  {P(t82), P(t20), P(t454), P(t529), P(t530), P(t531), P(t532), P(t533), P(t534), P(t0), P(t535), P(t460), P(t536), P(t537), P(t462), 203, 23, 14, 6, 0, 0, 1, 0, 1},
-  {P(t83), P(t21), P(t454), P(t538), P(t539), P(t540), P(t541), P(t542), P(t0), P(t0), P(t0), P(t517), P(t0), P(t0), P(t462), 204, 24, 14, 7, 0, 0, 2, 1, 2},
-  {P(t84), P(t22), P(t454), P(t543), P(t544), P(t545), P(t546), P(t547), P(t0), P(t0), P(t548), P(t460), P(t0), P(t0), P(t462), 205, 26, 15, 9, 0, 0, 1, 0, 1},
-  {P(t85), P(t23), P(t454), P(t549), P(t550), P(t551), P(t552), P(t553), P(t0), P(t0), P(t554), P(t555), P(t0), P(t556), P(t462), 206, 27, 15, 10, 0, 0, 3, 10, 2},
-  {P(t86), P(t24), P(t557), P(t558), P(t559), P(t560), P(t561), P(t562), P(t0), P(t0), P(t563), P(t564), P(t0), P(t0), P(t565), 207, 30, 25, 12, 0, 0, 2, 0, 1},
-  {P(t87), P(t25), P(t566), P(t567), P(t568), P(t569), P(t570), P(t571), P(t0), P(t0), P(t0), P(t0), P(t0), P(t572), P(t573), 208, 32, 25, 13, 0, 0, 2, 2, 1},
-  {P(t574), P(t575), P(t0), P(t0), P(t0), P(t576), P(t577), P(t578), P(t0), P(t0), P(t0), P(t0), P(t0), P(t579), P(t580), 218, 34, 27, 14, 3, 6, 1, 0, 0},
-  {P(t88), P(t26), P(t581), P(t582), P(t583), P(t584), P(t585), P(t586), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t587), 226, 35, 27, 14, 0, 0, 1, 5, 1},
-  {P(t89), P(t27), P(t454), P(t588), P(t589), P(t590), P(t591), P(t592), P(t593), P(t0), P(t594), P(t517), P(t595), P(t0), P(t462), 300, 36, 32, 15, 0, 0, 3, 1, 3},
-  {P(t90), P(t28), P(t454), P(t596), P(t597), P(t598), P(t599), P(t600), P(t0), P(t0), P(t601), P(t517), P(t602), P(t0), P(t462), 301, 39, 33, 18, 0, 0, 2, 2, 2},
-  {P(t91), P(t29), P(t454), P(t603), P(t604), P(t605), P(t606), P(t607), P(t608), P(t0), P(t609), P(t517), P(t610), P(t0), P(t611), 302, 41, 35, 20, 0, 0, 3, 2, 2},
-  {P(t92), P(t30), P(t454), P(t612), P(t613), P(t614), P(t615), P(t616), P(t0), P(t0), P(t617), P(t460), P(t618), P(t0), P(t462), 303, 44, 37, 22, 0, 0, 3, 2, 1},
-  {P(t93), P(t31), P(t454), P(t619), P(t620), P(t621), P(t622), P(t623), P(t624), P(t0), P(t625), P(t626), P(t627), P(t0), P(t462), 304, 47, 39, 23, 0, 0, 2, 8, 3},
-  {P(t94), P(t32), P(t454), P(t628), P(t629), P(t630), P(t631), P(t632), P(t0), P(t0), P(t0), P(t460), P(t633), P(t0), P(t634), 305, 49, 47, 26, 0, 2, 2, 1, 1},
-  {P(t635), P(t636), P(t637), P(t0), P(t638), P(t639), P(t640), P(t641), P(t0), P(t0), P(t0), P(t0), P(t642), P(t0), P(t643), 306, 51, 48, 27, 11, 3, 2, 0, 0},
-  {P(t644), P(t645), P(t454), P(t646), P(t647), P(t648), P(t649), P(t0), P(t650), P(t0), P(t0), P(t651), P(t652), P(t653), P(t462), 306, 53, 48, 27, 0, 4, 1, 0, 1},
-  {P(t95), P(t33), P(t454), P(t654), P(t655), P(t656), P(t657), P(t658), P(t0), P(t0), P(t659), P(t651), P(t660), P(t0), P(t462), 307, 54, 48, 28, 0, 0, 3, 2, 1},
-  {P(t96), P(t34), P(t454), P(t661), P(t662), P(t663), P(t664), P(t665), P(t0), P(t0), P(t666), P(t667), P(t668), P(t669), P(t670), 308, 57, 50, 29, 0, 0, 3, 2, 2},
-  {P(t671), P(t672), P(t0), P(t0), P(t673), P(t674), P(t675), P(t676), P(t0), P(t0), P(t677), P(t0), P(t678), P(t0), P(t679), 308, 60, 52, 31, 10, 6, 2, 0, 0},
-  {P(t97), P(t35), P(t454), P(t680), P(t681), P(t682), P(t683), P(t684), P(t0), P(t0), P(t685), P(t517), P(t0), P(t686), P(t462), 400, 62, 52, 31, 0, 0, 5, 0, 0},
-  {P(t98), P(t36), P(t454), P(t687), P(t688), P(t689), P(t690), P(t691), P(t692), P(t0), P(t0), P(t693), P(t694), P(t695), P(t696), 401, 67, 52, 31, 0, 0, 5, 2, 2},
-  {P(t99), P(t37), P(t454), P(t697), P(t698), P(t699), P(t700), P(t701), P(t0), P(t0), P(t702), P(t460), P(t703), P(t704), P(t462), 402, 72, 54, 33, 0, 0, 1, 0, 0},
-  {P(t100), P(t38), P(t454), P(t705), P(t706), P(t707), P(t708), P(t709), P(t710), P(t0), P(t0), P(t517), P(t711), P(t0), P(t462), 403, 73, 54, 33, 0, 0, 5, 1, 1},
-  {P(t101), P(t39), P(t454), P(t712), P(t713), P(t714), P(t715), P(t716), P(t717), P(t0), P(t0), P(t517), P(t718), P(t0), P(t462), 404, 78, 55, 34, 0, 0, 2, 0, 1},
-  {P(t102), P(t40), P(t454), P(t719), P(t720), P(t721), P(t722), P(t723), P(t724), P(t0), P(t725), P(t460), P(t0), P(t726), P(t727), 405, 80, 55, 35, 0, 0, 1, 1, 1},
-  {P(t103), P(t41), P(t454), P(t728), P(t729), P(t730), P(t731), P(t732), P(t733), P(t0), P(t0), P(t460), P(t734), P(t735), P(t462), 406, 81, 56, 36, 0, 0, 2, 3, 1},
-  {P(t104), P(t42), P(t454), P(t736), P(t737), P(t738), P(t739), P(t740), P(t0), P(t0), P(t741), P(t742), P(t0), P(t0), P(t462), 407, 83, 59, 37, 0, 0, 4, 2, 1},
-  {P(t105), P(t43), P(t454), P(t743), P(t744), P(t745), P(t746), P(t747), P(t748), P(t0), P(t749), P(t460), P(t750), P(t0), P(t751), 408, 87, 61, 38, 0, 0, 2, 0, 1},
-  {P(t106), P(t44), P(t454), P(t752), P(t753), P(t754), P(t755), P(t756), P(t0), P(t0), P(t0), P(t460), P(t0), P(t0), P(t462), 409, 89, 61, 39, 0, 0, 3, 0, 2},
-  {P(t107), P(t45), P(t454), P(t757), P(t758), P(t759), P(t760), P(t761), P(t0), P(t0), P(t0), P(t460), P(t0), P(t0), P(t462), 410, 92, 61, 41, 0, 0, 1, 0, 1},
-  {P(t108), P(t46), P(t454), P(t762), P(t763), P(t764), P(t765), P(t766), P(t0), P(t0), P(t0), P(t460), P(t0), P(t0), P(t462), 411, 93, 61, 42, 0, 0, 1, 1, 1},
-  {P(t109), P(t47), P(t454), P(t767), P(t768), P(t769), P(t770), P(t771), P(t0), P(t0), P(t772), P(t773), P(t0), P(t0), P(t462), 412, 94, 62, 43, 0, 0, 3, 5, 0},
-  {P(t110), P(t48), P(t454), P(t774), P(t775), P(t776), P(t777), P(t778), P(t779), P(t780), P(t781), P(t460), P(t782), P(t783), P(t784), 413, 97, 67, 43, 0, 0, 4, 1, 1},
-  {P(t111), P(t49), P(t454), P(t785), P(t786), P(t787), P(t788), P(t789), P(t790), P(t791), P(t792), P(t460), P(t793), P(t794), P(t795), 414, 101, 68, 44, 0, 0, 2, 0, 1},
-  {P(t112), P(t50), P(t454), P(t796), P(t797), P(t798), P(t799), P(t800), P(t0), P(t0), P(t801), P(t460), P(t802), P(t0), P(t462), 415, 103, 68, 45, 0, 0, 2, 4, 0},
-  {P(t113), P(t51), P(t454), P(t803), P(t804), P(t805), P(t806), P(t807), P(t808), P(t809), P(t810), P(t811), P(t812), P(t0), P(t813), 416, 105, 72, 45, 0, 0, 1, 2, 0},
-  {P(t114), P(t52), P(t454), P(t814), P(t815), P(t816), P(t817), P(t818), P(t0), P(t0), P(t0), P(t651), P(t819), P(t0), P(t462), 417, 106, 74, 45, 0, 0, 1, 1, 1},
-  {P(t115), P(t53), P(t820), P(t821), P(t822), P(t823), P(t824), P(t825), P(t826), P(t0), P(t827), P(t828), P(t829), P(t830), P(t831), 418, 107, 75, 46, 1, 6, 2, 0, 0},
-  {P(t832), P(t0), P(t0), P(t0), P(t833), P(t834), P(t835), P(t836), P(t0), P(t0), P(t0), P(t0), P(t0), P(t837), P(t838), 418, 109, 75, 46, 5, 6, 1, 0, 0},
-  {P(t839), P(t645), P(t454), P(t840), P(t841), P(t842), P(t843), P(t844), P(t0), P(t0), P(t0), P(t0), P(t0), P(t845), P(t462), 418, 110, 75, 46, 0, 4, 1, 0, 0},
-  {P(t846), P(t847), P(t0), P(t0), P(t848), P(t849), P(t850), P(t851), P(t0), P(t0), P(t0), P(t0), P(t0), P(t852), P(t853), 419, 111, 75, 46, 13, 6, 2, 0, 0},
-  {P(t854), P(t855), P(t856), P(t0), P(t857), P(t858), P(t859), P(t860), P(t0), P(t0), P(t0), P(t0), P(t0), P(t861), P(t493), 419, 113, 75, 46, 25, 5, 1, 0, 0},
-  {P(t862), P(t863), P(t0), P(t0), P(t0), P(t864), P(t865), P(t866), P(t0), P(t0), P(t0), P(t0), P(t0), P(t867), P(t868), 419, 114, 75, 46, 24, 6, 2, 0, 0},
-  {P(t869), P(t870), P(t0), P(t0), P(t0), P(t871), P(t872), P(t873), P(t0), P(t0), P(t0), P(t0), P(t874), P(t0), P(t875), 420, 116, 75, 46, 23, 3, 1, 0, 0},
-  {P(t876), P(t877), P(t856), P(t0), P(t878), P(t879), P(t880), P(t881), P(t0), P(t0), P(t0), P(t0), P(t0), P(t882), P(t883), 420, 117, 75, 46, 20, 2, 1, 0, 0},
-  {P(t884), P(t0), P(t0), P(t0), P(t0), P(t885), P(t886), P(t887), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t888), 420, 118, 75, 46, 19, 3, 1, 0, 0},
-  {P(t116), P(t54), P(t454), P(t889), P(t890), P(t891), P(t892), P(t893), P(t0), P(t0), P(t0), P(t894), P(t895), P(t0), P(t462), 421, 119, 75, 46, 0, 0, 1, 0, 2},
-  {P(t896), P(t897), P(t856), P(t0), P(t898), P(t899), P(t900), P(t901), P(t0), P(t0), P(t0), P(t0), P(t0), P(t902), P(t493), 421, 120, 75, 48, 25, 5, 1, 0, 0},
-  {P(t117), P(t55), P(t454), P(t903), P(t904), P(t905), P(t906), P(t907), P(t908), P(t909), P(t910), P(t911), P(t912), P(t913), P(t914), 422, 121, 75, 48, 0, 0, 2, 0, 0},
-  {P(t118), P(t56), P(t557), P(t915), P(t916), P(t917), P(t918), P(t919), P(t0), P(t0), P(t0), P(t564), P(t0), P(t920), P(t921), 423, 123, 75, 48, 0, 0, 2, 1, 1},
-  {P(t119), P(t57), P(t557), P(t922), P(t923), P(t924), P(t925), P(t926), P(t0), P(t0), P(t927), P(t564), P(t928), P(t0), P(t929), 424, 125, 76, 49, 0, 0, 2, 0, 0},
-  {P(t876), P(t877), P(t930), P(t931), P(t932), P(t933), P(t934), P(t935), P(t0), P(t0), P(t0), P(t0), P(t0), P(t936), P(t937), 424, 127, 76, 49, 25, 5, 1, 0, 0},
-  {P(t120), P(t58), P(t938), P(t939), P(t940), P(t941), P(t942), P(t943), P(t0), P(t0), P(t0), P(t0), P(t944), P(t0), P(t485), 425, 128, 76, 49, 0, 0, 1, 1, 2},
-  {P(t945), P(t946), P(t947), P(t0), P(t948), P(t949), P(t950), P(t951), P(t952), P(t0), P(t953), P(t0), P(t0), P(t954), P(t955), 425, 129, 77, 51, 25, 5, 1, 0, 0},
-  {P(t854), P(t855), P(t856), P(t0), P(t0), P(t956), P(t957), P(t958), P(t0), P(t0), P(t0), P(t0), P(t0), P(t959), P(t960), 425, 130, 77, 51, 25, 5, 1, 0, 0},
-  {P(t121), P(t59), P(t454), P(t961), P(t962), P(t963), P(t964), P(t965), P(t0), P(t0), P(t966), P(t967), P(t968), P(t0), P(t462), 426, 131, 77, 51, 0, 0, 2, 3, 1},
-  {P(t122), P(t60), P(t969), P(t970), P(t971), P(t972), P(t973), P(t974), P(t0), P(t0), P(t975), P(t0), P(t0), P(t0), P(t976), 428, 133, 80, 52, 0, 0, 2, 2, 2},
-  {P(t123), P(t61), P(t969), P(t977), P(t978), P(t979), P(t980), P(t981), P(t0), P(t0), P(t982), P(t0), P(t983), P(t0), P(t976), 429, 135, 82, 54, 0, 0, 6, 1, 2},
-  {P(t124), P(t62), P(t0), P(t0), P(t0), P(t984), P(t985), P(t986), P(t0), P(t0), P(t0), P(t0), P(t0), P(t987), P(t988), 430, 141, 83, 56, 19, 2, 2, 0, 0},
-  {P(t989), P(t990), P(t0), P(t0), P(t991), P(t992), P(t993), P(t994), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t995), 430, 143, 83, 56, 19, 6, 2, 0, 0},
-  {P(t124), P(t62), P(t969), P(t996), P(t997), P(t998), P(t999), P(t1000), P(t0), P(t0), P(t1001), P(t0), P(t1002), P(t0), P(t976), 431, 145, 83, 56, 0, 0, 4, 0, 2},
-  {P(t1003), P(t1004), P(t0), P(t0), P(t0), P(t1005), P(t1006), P(t1007), P(t1008), P(t0), P(t0), P(t0), P(t0), P(t1009), P(t1010), 440, 149, 83, 58, 12, 6, 2, 0, 0},
-  {P(t98), P(t0), P(t0), P(t0), P(t1011), P(t1012), P(t1013), P(t1014), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1015), 441, 151, 83, 58, 18, 6, 1, 0, 0},
-  {P(t1016), P(t1017), P(t0), P(t0), P(t1018), P(t1019), P(t1020), P(t1021), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1022), 444, 152, 83, 58, 16, 6, 1, 0, 0},
-  {P(t1023), P(t1024), P(t1025), P(t1026), P(t1027), P(t1028), P(t1029), P(t1030), P(t1031), P(t0), P(t0), P(t0), P(t1032), P(t1033), P(t1034), 449, 153, 83, 58, 15, 6, 2, 2, 1},
-  {P(t1035), P(t1036), P(t0), P(t0), P(t0), P(t1037), P(t1038), P(t1039), P(t0), P(t0), P(t1040), P(t0), P(t0), P(t1041), P(t988), 450, 155, 85, 59, 15, 6, 1, 0, 0},
-  {P(t125), P(t63), P(t1042), P(t970), P(t1043), P(t1044), P(t1045), P(t1046), P(t0), P(t0), P(t1047), P(t1048), P(t1049), P(t0), P(t485), 451, 156, 85, 59, 0, 0, 1, 1, 1},
-  {P(t1050), P(t1051), P(t1052), P(t1053), P(t1054), P(t1055), P(t1056), P(t1057), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1058), 451, 157, 86, 60, 9, 6, 1, 1, 1},
-  {P(t1059), P(t1060), P(t1052), P(t1061), P(t1054), P(t1062), P(t1063), P(t1064), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1058), 456, 158, 87, 61, 9, 6, 2, 0, 0},
-  {P(t1065), P(t1066), P(t1052), P(t1061), P(t1054), P(t1067), P(t1068), P(t1069), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1058), 457, 160, 87, 61, 9, 6, 2, 1, 0},
-  {P(t1070), P(t0), P(t0), P(t0), P(t1071), P(t1072), P(t1073), P(t1074), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t453), 460, 162, 88, 61, 4, 6, 2, 0, 0},
-  {P(t1075), P(t0), P(t0), P(t0), P(t1076), P(t1077), P(t1078), P(t1079), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t453), 463, 164, 88, 61, 4, 6, 2, 0, 0},
-  {P(t1080), P(t0), P(t0), P(t0), P(t1081), P(t1082), P(t1083), P(t1084), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1085), P(t453), 464, 166, 88, 61, 4, 6, 1, 0, 0},
-  {P(t1086), P(t1087), P(t0), P(t0), P(t1088), P(t1089), P(t1090), P(t1091), P(t1092), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1022), 494, 167, 88, 61, 16, 6, 2, 0, 0},
-  {P(t1093), P(t1094), P(t0), P(t0), P(t1095), P(t1096), P(t1097), P(t1098), P(t1099), P(t0), P(t1100), P(t0), P(t0), P(t0), P(t1022), 495, 169, 88, 61, 16, 6, 3, 0, 0},
-  {P(t1101), P(t1102), P(t0), P(t0), P(t1095), P(t1103), P(t1104), P(t1105), P(t1106), P(t0), P(t1107), P(t0), P(t0), P(t0), P(t1108), 496, 172, 88, 61, 16, 6, 2, 0, 0},
-  {P(t1109), P(t1110), P(t0), P(t0), P(t1095), P(t1111), P(t1112), P(t1113), P(t1114), P(t0), P(t1115), P(t0), P(t0), P(t0), P(t1022), 497, 174, 88, 61, 16, 6, 1, 0, 0},
-  {P(t1116), P(t1117), P(t0), P(t0), P(t0), P(t1118), P(t1119), P(t1120), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1121), 498, 175, 88, 61, 8, 6, 2, 0, 0},
-  {P(t1122), P(t0), P(t0), P(t0), P(t1123), P(t1124), P(t1125), P(t1126), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1127), 498, 177, 88, 61, 16, 6, 1, 0, 0},
-  {P(t1128), P(t1129), P(t0), P(t0), P(t1123), P(t1130), P(t1131), P(t1132), P(t0), P(t0), P(t0), P(t0), P(t1133), P(t0), P(t1134), 499, 178, 88, 61, 16, 6, 3, 0, 0},
-  {P(t1135), P(t1136), P(t0), P(t0), P(t0), P(t1137), P(t1138), P(t1139), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1121), 499, 181, 88, 61, 8, 6, 2, 0, 0},
-  {P(t126), P(t64), P(t454), P(t1140), P(t1141), P(t1142), P(t1143), P(t1144), P(t1145), P(t0), P(t1146), P(t517), P(t0), P(t0), P(t462), 500, 183, 88, 61, 0, 0, 3, 0, 0},
-  {P(t127), P(t65), P(t454), P(t1147), P(t1148), P(t1149), P(t1150), P(t1151), P(t1152), P(t0), P(t1153), P(t517), P(t0), P(t1154), P(t1155), 501, 186, 88, 61, 0, 0, 3, 0, 1},
-  {P(t128), P(t66), P(t454), P(t1156), P(t1157), P(t1158), P(t1159), P(t1160), P(t1161), P(t0), P(t0), P(t517), P(t1162), P(t1163), P(t1155), 502, 189, 88, 62, 0, 0, 6, 0, 0},
-  {P(t129), P(t67), P(t454), P(t1164), P(t1165), P(t1166), P(t1167), P(t1168), P(t1169), P(t0), P(t1170), P(t517), P(t1171), P(t1172), P(t727), 503, 195, 88, 62, 0, 0, 5, 1, 1},
-  {P(t130), P(t68), P(t454), P(t1173), P(t1174), P(t1175), P(t1176), P(t1177), P(t1178), P(t0), P(t0), P(t460), P(t1179), P(t0), P(t1180), 504, 200, 89, 63, 0, 0, 6, 0, 2},
-  {P(t131), P(t69), P(t454), P(t1181), P(t1182), P(t1183), P(t1184), P(t1185), P(t1186), P(t0), P(t1187), P(t460), P(t0), P(t0), P(t462), 505, 206, 89, 65, 0, 0, 3, 0, 1},
-  {P(t132), P(t70), P(t1188), P(t1189), P(t1190), P(t1191), P(t1192), P(t1193), P(t0), P(t0), P(t1194), P(t0), P(t0), P(t1195), P(t1196), 506, 209, 89, 66, 0, 0, 1, 0, 0},
-  {P(t1197), P(t1198), P(t637), P(t0), P(t638), P(t1199), P(t1200), P(t1201), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1202), 506, 210, 89, 66, 11, 3, 2, 0, 0},
-  {P(t133), P(t71), P(t557), P(t1203), P(t1204), P(t1205), P(t1206), P(t1207), P(t0), P(t0), P(t0), P(t564), P(t0), P(t1208), P(t1209), 507, 212, 89, 66, 0, 0, 1, 0, 1},
-  {P(t134), P(t72), P(t566), P(t1210), P(t1211), P(t1212), P(t1213), P(t1214), P(t0), P(t0), P(t0), P(t0), P(t1215), P(t1216), P(t1217), 508, 213, 89, 67, 0, 0, 1, 0, 0},
-  {P(t1218), P(t1219), P(t0), P(t0), P(t0), P(t1220), P(t1221), P(t1222), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1223), P(t1224), 508, 214, 89, 67, 7, 6, 3, 0, 0},
-  {P(t1225), P(t1226), P(t0), P(t0), P(t0), P(t1227), P(t1228), P(t1229), P(t0), P(t0), P(t1230), P(t0), P(t1231), P(t1232), P(t1233), 509, 217, 89, 67, 3, 6, 3, 0, 0},
-  {P(t135), P(t73), P(t1234), P(t1235), P(t1236), P(t1237), P(t1238), P(t1239), P(t0), P(t0), P(t0), P(t0), P(t1240), P(t0), P(t1241), 510, 220, 89, 67, 0, 3, 1, 0, 1},
-  {P(t136), P(t74), P(t969), P(t1242), P(t1243), P(t1244), P(t1245), P(t1246), P(t0), P(t0), P(t1247), P(t0), P(t0), P(t0), P(t976), 511, 221, 89, 68, 0, 0, 1, 0, 2},
-  {P(t1248), P(t1249), P(t0), P(t0), P(t1250), P(t1251), P(t1252), P(t1253), P(t1254), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1255), 520, 222, 89, 70, 6, 6, 6, 1, 1},
-  {P(t1256), P(t1257), P(t0), P(t0), P(t1258), P(t1259), P(t1260), P(t1261), P(t1262), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1255), 521, 228, 90, 71, 6, 6, 3, 1, 1},
-  {P(t1263), P(t1264), P(t0), P(t0), P(t1265), P(t1266), P(t1267), P(t1268), P(t1269), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1255), 522, 231, 91, 72, 6, 6, 5, 1, 1},
-  {P(t1270), P(t1271), P(t0), P(t0), P(t1272), P(t1273), P(t1274), P(t1275), P(t1276), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1255), 523, 236, 92, 73, 6, 6, 3, 1, 1},
-  {P(t1277), P(t1278), P(t0), P(t0), P(t1279), P(t1280), P(t1281), P(t1282), P(t1283), P(t0), P(t0), P(t0), P(t0), P(t1284), P(t1255), 524, 239, 93, 74, 6, 6, 3, 1, 1},
-  {P(t1285), P(t1286), P(t0), P(t0), P(t1287), P(t1288), P(t1289), P(t1290), P(t1291), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1292), 525, 242, 94, 75, 6, 6, 2, 0, 1},
-  {P(t1293), P(t1294), P(t0), P(t0), P(t1295), P(t1296), P(t1297), P(t1298), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1292), 526, 244, 94, 76, 6, 6, 3, 0, 1},
-  {P(t1299), P(t1300), P(t0), P(t0), P(t0), P(t1301), P(t1302), P(t1303), P(t1304), P(t0), P(t0), P(t0), P(t1305), P(t1306), P(t1307), 527, 247, 94, 77, 6, 3, 1, 0, 0},
-  {P(t1308), P(t1309), P(t0), P(t0), P(t1310), P(t1311), P(t1312), P(t1313), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1314), P(t1015), 529, 248, 94, 77, 18, 6, 2, 0, 1},
-  {P(t1315), P(t1316), P(t0), P(t0), P(t1317), P(t1318), P(t1319), P(t1320), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1321), 529, 250, 94, 78, 2, 6, 2, 0, 1},
-  {P(t1322), P(t0), P(t0), P(t0), P(t1323), P(t1324), P(t1325), P(t1326), P(t1327), P(t0), P(t0), P(t0), P(t0), P(t1328), P(t1329), 530, 252, 94, 79, 6, 6, 2, 0, 1},
-  {P(t1330), P(t1331), P(t0), P(t0), P(t0), P(t1332), P(t1333), P(t1334), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1335), P(t1336), 530, 254, 94, 80, 17, 6, 1, 0, 0},
-  {P(t1337), P(t1338), P(t0), P(t0), P(t991), P(t1339), P(t1340), P(t1341), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1342), 530, 255, 94, 80, 19, 6, 2, 0, 0},
-  {P(t1343), P(t1344), P(t0), P(t0), P(t991), P(t1345), P(t1346), P(t1347), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t995), 540, 257, 94, 80, 19, 6, 1, 0, 0},
-  {P(t98), P(t36), P(t0), P(t0), P(t448), P(t1348), P(t1349), P(t1350), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t453), 561, 258, 94, 80, 4, 6, 1, 0, 0},
-  {P(t1351), P(t1352), P(t0), P(t0), P(t0), P(t1353), P(t1354), P(t1355), P(t0), P(t0), P(t0), P(t0), P(t1356), P(t1357), P(t1358), 598, 259, 94, 80, 24, 6, 2, 0, 0},
-  {P(t1359), P(t1360), P(t0), P(t0), P(t0), P(t1361), P(t1362), P(t1363), P(t1364), P(t0), P(t0), P(t0), P(t1365), P(t0), P(t1358), 599, 261, 94, 80, 24, 6, 2, 0, 0},
-  {P(t1366), P(t0), P(t0), P(t0), P(t1367), P(t1368), P(t1369), P(t1370), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1371), 599, 263, 94, 80, 22, 6, 1, 0, 0},
-  {P(t1372), P(t0), P(t0), P(t0), P(t0), P(t1373), P(t1374), P(t1375), P(t0), P(t0), P(t1376), P(t0), P(t0), P(t0), P(t1377), 600, 264, 94, 80, 21, 6, 3, 0, 0},
-  {P(t1378), P(t0), P(t0), P(t0), P(t0), P(t1379), P(t1380), P(t1381), P(t0), P(t0), P(t1382), P(t0), P(t0), P(t0), P(t1377), 601, 267, 94, 80, 21, 6, 4, 0, 0},
-  {P(t1383), P(t1384), P(t0), P(t0), P(t991), P(t1385), P(t1386), P(t1387), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t995), 783, 271, 94, 80, 19, 6, 1, 0, 0},
-  {P(t1388), P(t1389), P(t0), P(t0), P(t0), P(t1390), P(t1391), P(t1392), P(t1393), P(t0), P(t0), P(t0), P(t0), P(t1394), P(t1395), 999, 272, 94, 80, 14, 6, 2, 0, 0},
-  {P(t1388), P(t1389), P(t0), P(t0), P(t0), P(t1396), P(t1397), P(t1398), P(t1399), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1400), 999, 274, 94, 80, 26, 6, 1, 0, 0},
+  {P(t454), P(t0), P(t0), P(t0), P(t0), P(t455), P(t456), P(t457), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t458), P(t0), P(t459), 0, 0, 0, 0, 34, 6, 2, 0, 0},
+  {P(t454), P(t0), P(t0), P(t0), P(t460), P(t461), P(t462), P(t463), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t464), P(t0), P(t465), 0, 2, 0, 0, 42, 6, 2, 0, 0},
+  {P(t466), P(t0), P(t0), P(t0), P(t467), P(t468), P(t469), P(t470), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t471), P(t0), P(t465), 0, 4, 0, 0, 11, 6, 1, 0, 0},
+  {P(t472), P(t0), P(t0), P(t0), P(t473), P(t474), P(t475), P(t476), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t477), P(t0), P(t465), 0, 5, 0, 0, 16, 6, 1, 0, 0},
+  {P(t454), P(t0), P(t0), P(t0), P(t0), P(t478), P(t479), P(t480), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t481), P(t0), P(t459), 0, 6, 0, 0, 9, 6, 2, 0, 0},
+  {P(t482), P(t0), P(t0), P(t0), P(t0), P(t483), P(t484), P(t485), P(t0), P(t0), P(t0), P(t0), P(t0), P(t486), P(t487), P(t0), P(t488), 0, 8, 0, 0, 21, 6, 1, 0, 0},
+  {P(t489), P(t0), P(t0), P(t0), P(t490), P(t491), P(t492), P(t493), P(t0), P(t0), P(t0), P(t0), P(t0), P(t494), P(t495), P(t0), P(t465), 0, 9, 0, 0, 6, 6, 1, 0, 0},
+  {P(t496), P(t0), P(t0), P(t0), P(t497), P(t498), P(t499), P(t500), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t501), P(t0), P(t465), 0, 10, 0, 0, 50, 6, 2, 0, 0},
+  {P(t502), P(t0), P(t0), P(t0), P(t0), P(t503), P(t504), P(t505), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t458), P(t0), P(t459), 9, 12, 0, 0, 34, 6, 1, 0, 0},
+  {P(t75), P(t12), P(t506), P(t507), P(t508), P(t509), P(t510), P(t511), P(t0), P(t0), P(t0), P(t512), P(t513), P(t0), P(t514), P(t0), P(t465), 100, 13, 0, 0, 0, 0, 3, 1, 0},
+  {P(t76), P(t13), P(t506), P(t515), P(t516), P(t517), P(t518), P(t519), P(t0), P(t0), P(t520), P(t512), P(t0), P(t0), P(t514), P(t0), P(t465), 101, 16, 1, 0, 0, 0, 1, 4, 1},
+  {P(t77), P(t14), P(t521), P(t522), P(t523), P(t524), P(t525), P(t526), P(t0), P(t0), P(t0), P(t0), P(t527), P(t528), P(t529), P(t0), P(t465), 102, 17, 5, 1, 0, 2, 1, 0, 0},
+  {P(t78), P(t15), P(t530), P(t531), P(t532), P(t533), P(t534), P(t535), P(t536), P(t0), P(t537), P(t0), P(t538), P(t539), P(t540), P(t0), P(t465), 103, 18, 5, 1, 0, 0, 2, 1, 0},
+  {P(t541), P(t542), P(t543), P(t0), P(t544), P(t545), P(t546), P(t547), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t548), P(t0), P(t459), 103, 20, 6, 1, 41, 3, 2, 0, 0},
+  {P(t79), P(t16), P(t549), P(t0), P(t550), P(t551), P(t552), P(t553), P(t0), P(t0), P(t0), P(t554), P(t555), P(t556), P(t557), P(t558), P(t465), 104, 22, 6, 1, 0, 1, 3, 4, 1},
+  {P(t559), P(t560), P(t0), P(t0), P(t0), P(t561), P(t562), P(t563), P(t0), P(t0), P(t0), P(t0), P(t0), P(t564), P(t565), P(t0), P(t488), 122, 25, 10, 2, 31, 6, 1, 0, 0},
+  {P(t17), P(t17), P(t506), P(t566), P(t567), P(t568), P(t569), P(t570), P(t571), P(t0), P(t572), P(t573), P(t574), P(t0), P(t514), P(t0), P(t465), 200, 26, 10, 2, 0, 0, 5, 2, 2},
+  {P(t80), P(t18), P(t506), P(t575), P(t576), P(t577), P(t578), P(t579), P(t0), P(t0), P(t0), P(t573), P(t0), P(t0), P(t514), P(t0), P(t465), 201, 31, 12, 4, 0, 0, 2, 2, 0},
+  {P(t81), P(t19), P(t506), P(t580), P(t581), P(t582), P(t583), P(t584), P(t0), P(t0), P(t0), P(t573), P(t0), P(t0), P(t514), P(t0), P(t465), 202, 33, 14, 4, 0, 0, 2, 0, 2},
+  {P(t82), P(t20), P(t506), P(t585), P(t586), P(t587), P(t588), P(t589), P(t590), P(t0), P(t591), P(t512), P(t592), P(t593), P(t514), P(t0), P(t465), 203, 35, 14, 6, 0, 0, 1, 0, 1},
+  {P(t83), P(t21), P(t506), P(t594), P(t595), P(t596), P(t597), P(t598), P(t0), P(t0), P(t0), P(t573), P(t0), P(t0), P(t514), P(t0), P(t465), 204, 36, 14, 7, 0, 0, 2, 1, 2},
+  {P(t84), P(t22), P(t506), P(t599), P(t600), P(t601), P(t602), P(t603), P(t0), P(t0), P(t604), P(t512), P(t0), P(t0), P(t514), P(t0), P(t465), 205, 38, 15, 9, 0, 0, 1, 0, 1},
+  {P(t85), P(t23), P(t506), P(t605), P(t606), P(t607), P(t608), P(t609), P(t0), P(t0), P(t610), P(t611), P(t0), P(t612), P(t514), P(t0), P(t465), 206, 39, 15, 10, 0, 0, 3, 10, 2},
+  {P(t86), P(t24), P(t613), P(t614), P(t615), P(t616), P(t617), P(t618), P(t0), P(t0), P(t619), P(t620), P(t621), P(t0), P(t622), P(t0), P(t465), 207, 42, 25, 12, 0, 0, 2, 0, 1},
+  {P(t87), P(t25), P(t623), P(t624), P(t625), P(t626), P(t627), P(t628), P(t0), P(t0), P(t0), P(t0), P(t0), P(t629), P(t630), P(t0), P(t465), 208, 44, 25, 13, 0, 0, 2, 2, 1},
+  {P(t631), P(t632), P(t0), P(t0), P(t0), P(t633), P(t634), P(t635), P(t0), P(t0), P(t0), P(t0), P(t0), P(t636), P(t637), P(t0), P(t488), 218, 46, 27, 14, 4, 6, 1, 0, 0},
+  {P(t88), P(t26), P(t638), P(t639), P(t640), P(t641), P(t642), P(t643), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t644), P(t0), P(t465), 226, 47, 27, 14, 0, 0, 1, 5, 1},
+  {P(t89), P(t27), P(t506), P(t645), P(t646), P(t647), P(t648), P(t649), P(t650), P(t0), P(t651), P(t573), P(t652), P(t0), P(t514), P(t0), P(t465), 300, 48, 32, 15, 0, 0, 3, 1, 3},
+  {P(t90), P(t28), P(t506), P(t653), P(t654), P(t655), P(t656), P(t657), P(t0), P(t0), P(t658), P(t573), P(t659), P(t0), P(t514), P(t0), P(t465), 301, 51, 33, 18, 0, 0, 2, 2, 2},
+  {P(t91), P(t29), P(t506), P(t660), P(t661), P(t662), P(t663), P(t664), P(t665), P(t0), P(t666), P(t573), P(t667), P(t0), P(t668), P(t0), P(t465), 302, 53, 35, 20, 0, 0, 3, 2, 2},
+  {P(t92), P(t30), P(t506), P(t669), P(t670), P(t671), P(t672), P(t673), P(t0), P(t0), P(t674), P(t512), P(t675), P(t0), P(t514), P(t0), P(t465), 303, 56, 37, 22, 0, 0, 3, 2, 1},
+  {P(t93), P(t31), P(t506), P(t676), P(t677), P(t678), P(t679), P(t680), P(t681), P(t0), P(t682), P(t683), P(t684), P(t0), P(t514), P(t0), P(t465), 304, 59, 39, 23, 0, 0, 2, 8, 3},
+  {P(t94), P(t32), P(t506), P(t685), P(t686), P(t687), P(t688), P(t689), P(t0), P(t0), P(t0), P(t512), P(t690), P(t0), P(t691), P(t0), P(t465), 305, 61, 47, 26, 0, 2, 2, 1, 1},
+  {P(t692), P(t693), P(t694), P(t0), P(t695), P(t696), P(t697), P(t698), P(t0), P(t0), P(t0), P(t0), P(t699), P(t0), P(t700), P(t0), P(t465), 306, 63, 48, 27, 26, 3, 2, 0, 0},
+  {P(t701), P(t702), P(t506), P(t703), P(t704), P(t705), P(t706), P(t0), P(t707), P(t0), P(t708), P(t709), P(t710), P(t711), P(t514), P(t0), P(t465), 306, 65, 48, 27, 0, 4, 1, 0, 1},
+  {P(t95), P(t33), P(t506), P(t712), P(t713), P(t714), P(t715), P(t716), P(t0), P(t0), P(t717), P(t709), P(t718), P(t0), P(t514), P(t0), P(t465), 307, 66, 48, 28, 0, 0, 3, 2, 1},
+  {P(t96), P(t34), P(t506), P(t719), P(t720), P(t721), P(t722), P(t723), P(t0), P(t0), P(t724), P(t725), P(t726), P(t727), P(t728), P(t0), P(t465), 308, 69, 50, 29, 0, 0, 3, 2, 2},
+  {P(t729), P(t730), P(t0), P(t0), P(t731), P(t732), P(t733), P(t734), P(t0), P(t0), P(t735), P(t0), P(t736), P(t0), P(t737), P(t0), P(t465), 308, 72, 52, 31, 20, 6, 2, 0, 0},
+  {P(t97), P(t35), P(t506), P(t738), P(t739), P(t740), P(t741), P(t742), P(t0), P(t0), P(t743), P(t573), P(t0), P(t744), P(t514), P(t0), P(t465), 400, 74, 52, 31, 0, 0, 5, 0, 0},
+  {P(t98), P(t36), P(t506), P(t745), P(t746), P(t747), P(t748), P(t749), P(t750), P(t0), P(t751), P(t752), P(t753), P(t754), P(t755), P(t0), P(t465), 401, 79, 52, 31, 0, 0, 5, 2, 2},
+  {P(t99), P(t37), P(t506), P(t756), P(t757), P(t758), P(t759), P(t760), P(t0), P(t0), P(t761), P(t512), P(t762), P(t763), P(t514), P(t0), P(t465), 402, 84, 54, 33, 0, 0, 1, 0, 0},
+  {P(t100), P(t38), P(t506), P(t764), P(t765), P(t766), P(t767), P(t768), P(t769), P(t0), P(t0), P(t573), P(t770), P(t0), P(t514), P(t0), P(t465), 403, 85, 54, 33, 0, 0, 5, 1, 1},
+  {P(t101), P(t39), P(t506), P(t771), P(t772), P(t773), P(t774), P(t775), P(t776), P(t0), P(t0), P(t573), P(t777), P(t0), P(t514), P(t0), P(t465), 404, 90, 55, 34, 0, 0, 2, 0, 1},
+  {P(t102), P(t40), P(t506), P(t778), P(t779), P(t780), P(t781), P(t782), P(t783), P(t0), P(t784), P(t512), P(t0), P(t785), P(t786), P(t0), P(t465), 405, 92, 55, 35, 0, 0, 1, 1, 1},
+  {P(t103), P(t41), P(t506), P(t787), P(t788), P(t789), P(t790), P(t791), P(t792), P(t0), P(t0), P(t512), P(t793), P(t794), P(t514), P(t0), P(t465), 406, 93, 56, 36, 0, 0, 2, 3, 1},
+  {P(t104), P(t42), P(t506), P(t795), P(t796), P(t797), P(t798), P(t799), P(t0), P(t0), P(t800), P(t801), P(t0), P(t0), P(t514), P(t0), P(t465), 407, 95, 59, 37, 0, 0, 4, 2, 1},
+  {P(t105), P(t43), P(t506), P(t802), P(t803), P(t804), P(t805), P(t806), P(t807), P(t0), P(t808), P(t512), P(t809), P(t0), P(t810), P(t0), P(t465), 408, 99, 61, 38, 0, 0, 2, 0, 1},
+  {P(t106), P(t44), P(t506), P(t811), P(t812), P(t813), P(t814), P(t815), P(t0), P(t0), P(t0), P(t512), P(t0), P(t0), P(t514), P(t0), P(t465), 409, 101, 61, 39, 0, 0, 3, 0, 2},
+  {P(t107), P(t45), P(t506), P(t816), P(t817), P(t818), P(t819), P(t820), P(t0), P(t0), P(t0), P(t512), P(t0), P(t0), P(t514), P(t0), P(t465), 410, 104, 61, 41, 0, 0, 1, 0, 1},
+  {P(t108), P(t46), P(t506), P(t821), P(t822), P(t823), P(t824), P(t825), P(t0), P(t0), P(t0), P(t512), P(t0), P(t0), P(t514), P(t0), P(t465), 411, 105, 61, 42, 0, 0, 1, 1, 1},
+  {P(t109), P(t47), P(t506), P(t826), P(t827), P(t828), P(t829), P(t830), P(t0), P(t0), P(t831), P(t832), P(t0), P(t0), P(t514), P(t0), P(t465), 412, 106, 62, 43, 0, 0, 3, 5, 0},
+  {P(t110), P(t48), P(t506), P(t833), P(t834), P(t835), P(t836), P(t837), P(t838), P(t839), P(t840), P(t512), P(t841), P(t842), P(t843), P(t0), P(t465), 413, 109, 67, 43, 0, 0, 4, 1, 1},
+  {P(t111), P(t49), P(t506), P(t844), P(t845), P(t846), P(t847), P(t848), P(t849), P(t850), P(t851), P(t512), P(t852), P(t853), P(t854), P(t0), P(t465), 414, 113, 68, 44, 0, 0, 2, 0, 1},
+  {P(t112), P(t50), P(t506), P(t855), P(t856), P(t857), P(t858), P(t859), P(t0), P(t0), P(t860), P(t512), P(t861), P(t0), P(t514), P(t0), P(t465), 415, 115, 68, 45, 0, 0, 2, 4, 0},
+  {P(t113), P(t51), P(t506), P(t862), P(t863), P(t864), P(t865), P(t866), P(t867), P(t868), P(t869), P(t870), P(t871), P(t0), P(t872), P(t0), P(t465), 416, 117, 72, 45, 0, 0, 1, 2, 0},
+  {P(t114), P(t52), P(t506), P(t873), P(t874), P(t875), P(t876), P(t877), P(t0), P(t0), P(t0), P(t709), P(t878), P(t0), P(t514), P(t0), P(t465), 417, 118, 74, 45, 0, 0, 1, 1, 1},
+  {P(t115), P(t53), P(t879), P(t880), P(t881), P(t882), P(t883), P(t884), P(t885), P(t0), P(t886), P(t887), P(t888), P(t889), P(t890), P(t0), P(t465), 418, 119, 75, 46, 1, 6, 2, 0, 0},
+  {P(t891), P(t0), P(t0), P(t0), P(t892), P(t893), P(t894), P(t895), P(t0), P(t0), P(t0), P(t0), P(t0), P(t896), P(t897), P(t0), P(t465), 418, 121, 75, 46, 8, 6, 1, 0, 0},
+  {P(t898), P(t702), P(t506), P(t899), P(t900), P(t901), P(t902), P(t903), P(t0), P(t0), P(t0), P(t0), P(t0), P(t904), P(t514), P(t0), P(t465), 418, 122, 75, 46, 0, 4, 1, 0, 0},
+  {P(t905), P(t906), P(t0), P(t0), P(t907), P(t908), P(t909), P(t910), P(t0), P(t0), P(t0), P(t0), P(t0), P(t911), P(t912), P(t0), P(t459), 419, 123, 75, 46, 29, 6, 2, 0, 0},
+  {P(t913), P(t914), P(t915), P(t0), P(t916), P(t917), P(t918), P(t919), P(t920), P(t0), P(t0), P(t0), P(t0), P(t921), P(t922), P(t0), P(t465), 419, 125, 75, 46, 26, 5, 1, 0, 0},
+  {P(t923), P(t924), P(t925), P(t0), P(t926), P(t927), P(t928), P(t929), P(t0), P(t0), P(t0), P(t0), P(t0), P(t930), P(t548), P(t0), P(t465), 419, 126, 75, 46, 49, 5, 1, 0, 0},
+  {P(t931), P(t932), P(t0), P(t0), P(t0), P(t933), P(t934), P(t935), P(t0), P(t0), P(t0), P(t0), P(t0), P(t936), P(t937), P(t0), P(t488), 419, 127, 75, 46, 48, 6, 2, 0, 0},
+  {P(t938), P(t939), P(t0), P(t0), P(t0), P(t940), P(t941), P(t942), P(t0), P(t0), P(t943), P(t0), P(t944), P(t945), P(t946), P(t0), P(t465), 420, 129, 75, 46, 47, 3, 1, 0, 0},
+  {P(t947), P(t948), P(t925), P(t0), P(t949), P(t950), P(t951), P(t952), P(t0), P(t0), P(t0), P(t0), P(t0), P(t953), P(t954), P(t0), P(t459), 420, 130, 75, 46, 41, 2, 1, 0, 0},
+  {P(t955), P(t0), P(t0), P(t0), P(t0), P(t956), P(t957), P(t958), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t959), P(t0), P(t465), 420, 131, 75, 46, 40, 3, 1, 0, 0},
+  {P(t960), P(t961), P(t0), P(t0), P(t962), P(t963), P(t964), P(t965), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t966), P(t0), P(t465), 420, 132, 75, 46, 12, 6, 1, 0, 0},
+  {P(t967), P(t968), P(t0), P(t0), P(t969), P(t970), P(t971), P(t972), P(t0), P(t0), P(t0), P(t0), P(t0), P(t973), P(t974), P(t0), P(t488), 420, 133, 75, 46, 18, 6, 1, 0, 0},
+  {P(t975), P(t0), P(t0), P(t0), P(t976), P(t977), P(t978), P(t979), P(t0), P(t0), P(t0), P(t0), P(t0), P(t980), P(t981), P(t0), P(t465), 420, 134, 75, 46, 39, 6, 2, 0, 0},
+  {P(t982), P(t0), P(t0), P(t0), P(t983), P(t984), P(t985), P(t986), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t987), P(t0), P(t459), 420, 136, 75, 46, 14, 6, 4, 0, 0},
+  {P(t116), P(t54), P(t506), P(t988), P(t989), P(t990), P(t991), P(t992), P(t0), P(t0), P(t993), P(t994), P(t995), P(t0), P(t514), P(t0), P(t465), 421, 140, 75, 46, 0, 0, 1, 0, 2},
+  {P(t996), P(t997), P(t925), P(t0), P(t998), P(t999), P(t1000), P(t1001), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1002), P(t548), P(t0), P(t465), 421, 141, 75, 48, 49, 5, 1, 0, 0},
+  {P(t117), P(t55), P(t506), P(t1003), P(t1004), P(t1005), P(t1006), P(t1007), P(t1008), P(t1009), P(t1010), P(t1011), P(t1012), P(t1013), P(t1014), P(t0), P(t465), 422, 142, 75, 48, 0, 0, 2, 0, 0},
+  {P(t118), P(t56), P(t613), P(t1015), P(t1016), P(t1017), P(t1018), P(t1019), P(t0), P(t0), P(t0), P(t620), P(t0), P(t1020), P(t1021), P(t0), P(t465), 423, 144, 75, 48, 0, 0, 2, 1, 1},
+  {P(t119), P(t57), P(t613), P(t1022), P(t1023), P(t1024), P(t1025), P(t1026), P(t0), P(t0), P(t1027), P(t620), P(t1028), P(t0), P(t1029), P(t0), P(t465), 424, 146, 76, 49, 0, 0, 2, 0, 0},
+  {P(t947), P(t948), P(t1030), P(t1031), P(t1032), P(t1033), P(t1034), P(t1035), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1036), P(t1037), P(t0), P(t465), 424, 148, 76, 49, 49, 5, 1, 0, 0},
+  {P(t120), P(t58), P(t1038), P(t1039), P(t1040), P(t1041), P(t1042), P(t1043), P(t0), P(t0), P(t0), P(t0), P(t1044), P(t0), P(t540), P(t0), P(t465), 425, 149, 76, 49, 0, 0, 1, 1, 2},
+  {P(t1045), P(t1046), P(t1047), P(t0), P(t1048), P(t1049), P(t1050), P(t1051), P(t1052), P(t0), P(t1053), P(t0), P(t0), P(t1054), P(t1055), P(t0), P(t465), 425, 150, 77, 51, 49, 5, 1, 0, 0},
+  {P(t923), P(t924), P(t925), P(t0), P(t0), P(t1056), P(t1057), P(t1058), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1059), P(t1060), P(t0), P(t488), 425, 151, 77, 51, 49, 5, 1, 0, 0},
+  {P(t121), P(t59), P(t506), P(t1061), P(t1062), P(t1063), P(t1064), P(t1065), P(t0), P(t0), P(t1066), P(t1067), P(t1068), P(t0), P(t514), P(t0), P(t465), 426, 152, 77, 51, 0, 0, 2, 3, 1},
+  {P(t122), P(t60), P(t1069), P(t1070), P(t1071), P(t1072), P(t1073), P(t1074), P(t0), P(t0), P(t1075), P(t0), P(t0), P(t0), P(t1076), P(t0), P(t465), 428, 154, 80, 52, 0, 0, 2, 2, 2},
+  {P(t123), P(t61), P(t1069), P(t1077), P(t1078), P(t1079), P(t1080), P(t1081), P(t0), P(t0), P(t1082), P(t0), P(t1083), P(t0), P(t1076), P(t0), P(t465), 429, 156, 82, 54, 0, 0, 6, 1, 2},
+  {P(t124), P(t62), P(t0), P(t0), P(t0), P(t1084), P(t1085), P(t1086), P(t0), P(t0), P(t1087), P(t0), P(t0), P(t1088), P(t1089), P(t0), P(t488), 430, 162, 83, 56, 40, 2, 2, 0, 0},
+  {P(t1090), P(t1091), P(t0), P(t0), P(t1092), P(t1093), P(t1094), P(t1095), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1096), P(t1097), P(t0), P(t465), 430, 164, 83, 56, 40, 6, 2, 0, 0},
+  {P(t124), P(t62), P(t1069), P(t1098), P(t1099), P(t1100), P(t1101), P(t1102), P(t0), P(t0), P(t1103), P(t0), P(t1104), P(t0), P(t1076), P(t0), P(t465), 431, 166, 83, 56, 0, 0, 4, 0, 2},
+  {P(t1105), P(t1106), P(t0), P(t0), P(t0), P(t1107), P(t1108), P(t1109), P(t1110), P(t0), P(t0), P(t0), P(t0), P(t1111), P(t1112), P(t0), P(t488), 440, 170, 83, 58, 27, 6, 2, 0, 0},
+  {P(t98), P(t0), P(t0), P(t0), P(t1113), P(t1114), P(t1115), P(t1116), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1117), P(t0), P(t465), 441, 172, 83, 58, 38, 6, 1, 0, 0},
+  {P(t1118), P(t1119), P(t0), P(t0), P(t1120), P(t1121), P(t1122), P(t1123), P(t0), P(t0), P(t1124), P(t0), P(t0), P(t0), P(t1125), P(t0), P(t465), 444, 173, 83, 58, 34, 6, 1, 0, 0},
+  {P(t1126), P(t1127), P(t1128), P(t1129), P(t1130), P(t1131), P(t1132), P(t1133), P(t1134), P(t0), P(t0), P(t0), P(t1135), P(t1136), P(t1137), P(t0), P(t465), 449, 174, 83, 58, 31, 6, 2, 2, 1},
+  {P(t1138), P(t1139), P(t0), P(t0), P(t0), P(t1140), P(t1141), P(t1142), P(t0), P(t0), P(t1143), P(t0), P(t0), P(t1144), P(t1089), P(t0), P(t488), 450, 176, 85, 59, 31, 6, 1, 0, 0},
+  {P(t125), P(t63), P(t1145), P(t1070), P(t1146), P(t1147), P(t1148), P(t1149), P(t1150), P(t0), P(t1151), P(t1152), P(t1153), P(t0), P(t540), P(t0), P(t465), 451, 177, 85, 59, 0, 0, 1, 1, 1},
+  {P(t1154), P(t1155), P(t1156), P(t1157), P(t1158), P(t1159), P(t1160), P(t1161), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1162), P(t0), P(t465), 451, 178, 86, 60, 19, 6, 1, 1, 1},
+  {P(t1163), P(t1164), P(t1156), P(t1165), P(t1158), P(t1166), P(t1167), P(t1168), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1162), P(t0), P(t465), 456, 179, 87, 61, 19, 6, 2, 0, 0},
+  {P(t1169), P(t1170), P(t1156), P(t1165), P(t1158), P(t1171), P(t1172), P(t1173), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1162), P(t0), P(t465), 457, 181, 87, 61, 19, 6, 2, 1, 0},
+  {P(t1174), P(t0), P(t0), P(t0), P(t1175), P(t1176), P(t1177), P(t1178), P(t0), P(t0), P(t1179), P(t0), P(t0), P(t1180), P(t495), P(t0), P(t465), 460, 183, 88, 61, 6, 6, 2, 0, 0},
+  {P(t1181), P(t0), P(t0), P(t0), P(t1182), P(t1183), P(t1184), P(t1185), P(t0), P(t0), P(t1186), P(t0), P(t0), P(t1187), P(t495), P(t0), P(t465), 463, 185, 88, 61, 6, 6, 2, 0, 0},
+  {P(t1188), P(t0), P(t0), P(t0), P(t1189), P(t1190), P(t1191), P(t1192), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1193), P(t495), P(t0), P(t465), 464, 187, 88, 61, 6, 6, 1, 0, 0},
+  {P(t1194), P(t1195), P(t0), P(t0), P(t1196), P(t1197), P(t1198), P(t1199), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1200), P(t0), P(t465), 477, 188, 88, 61, 25, 6, 1, 1, 0},
+  {P(t1201), P(t1202), P(t0), P(t0), P(t1203), P(t1204), P(t1205), P(t1206), P(t1207), P(t0), P(t0), P(t0), P(t1208), P(t0), P(t1125), P(t0), P(t459), 494, 189, 89, 61, 34, 6, 2, 0, 0},
+  {P(t1209), P(t1210), P(t0), P(t0), P(t0), P(t1211), P(t1212), P(t1213), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1214), P(t0), P(t459), 494, 191, 89, 61, 28, 6, 2, 0, 0},
+  {P(t1215), P(t1216), P(t0), P(t0), P(t1217), P(t1218), P(t1219), P(t1220), P(t1221), P(t0), P(t1222), P(t0), P(t0), P(t0), P(t1125), P(t0), P(t465), 495, 193, 89, 61, 34, 6, 3, 0, 0},
+  {P(t1223), P(t1224), P(t0), P(t0), P(t1217), P(t1225), P(t1226), P(t1227), P(t1228), P(t0), P(t1229), P(t0), P(t0), P(t0), P(t1230), P(t0), P(t465), 496, 196, 89, 61, 34, 6, 2, 0, 0},
+  {P(t1231), P(t1232), P(t0), P(t0), P(t1217), P(t1233), P(t1234), P(t1235), P(t1236), P(t0), P(t1237), P(t0), P(t0), P(t0), P(t1125), P(t0), P(t465), 497, 198, 89, 61, 34, 6, 1, 0, 0},
+  {P(t1238), P(t1239), P(t0), P(t0), P(t1240), P(t1241), P(t1242), P(t1243), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1244), P(t0), P(t459), 497, 199, 89, 61, 35, 6, 1, 0, 0},
+  {P(t1245), P(t1246), P(t0), P(t0), P(t0), P(t1247), P(t1248), P(t1249), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1250), P(t0), P(t465), 498, 200, 89, 61, 17, 6, 2, 0, 0},
+  {P(t1251), P(t0), P(t0), P(t0), P(t1252), P(t1253), P(t1254), P(t1255), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1256), P(t0), P(t459), 498, 202, 89, 61, 34, 6, 1, 0, 0},
+  {P(t960), P(t1257), P(t0), P(t0), P(t1240), P(t1258), P(t1259), P(t1260), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1244), P(t0), P(t459), 498, 203, 89, 61, 35, 6, 1, 0, 0},
+  {P(t1261), P(t1262), P(t0), P(t0), P(t1252), P(t1263), P(t1264), P(t1265), P(t0), P(t0), P(t0), P(t0), P(t1266), P(t0), P(t1267), P(t0), P(t459), 499, 204, 89, 61, 34, 6, 3, 0, 0},
+  {P(t1268), P(t1269), P(t0), P(t0), P(t0), P(t1270), P(t1271), P(t1272), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1250), P(t0), P(t465), 499, 207, 89, 61, 17, 6, 2, 0, 0},
+  {P(t1273), P(t0), P(t0), P(t0), P(t1274), P(t1275), P(t1276), P(t1277), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1278), P(t0), P(t465), 499, 209, 89, 61, 24, 6, 1, 0, 0},
+  {P(t1279), P(t1280), P(t0), P(t0), P(t0), P(t1281), P(t1282), P(t1283), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1284), P(t0), P(t459), 499, 210, 89, 61, 22, 6, 1, 0, 0},
+  {P(t1261), P(t1262), P(t0), P(t0), P(t0), P(t1285), P(t1286), P(t1287), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1288), P(t0), P(t459), 499, 211, 89, 61, 46, 6, 2, 0, 0},
+  {P(t1261), P(t0), P(t0), P(t0), P(t0), P(t1289), P(t1290), P(t1291), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t481), P(t0), P(t459), 499, 213, 89, 61, 9, 6, 2, 0, 0},
+  {P(t482), P(t0), P(t0), P(t0), P(t0), P(t1292), P(t1293), P(t1294), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1295), P(t0), P(t459), 499, 215, 89, 61, 33, 6, 1, 0, 0},
+  {P(t1261), P(t0), P(t0), P(t0), P(t0), P(t1296), P(t1297), P(t1298), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1214), P(t0), P(t459), 499, 216, 89, 61, 28, 6, 1, 0, 0},
+  {P(t1261), P(t0), P(t0), P(t0), P(t0), P(t1299), P(t1300), P(t1301), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1302), P(t1303), P(t0), P(t459), 499, 217, 89, 61, 5, 6, 1, 0, 0},
+  {P(t1304), P(t1305), P(t0), P(t0), P(t0), P(t1306), P(t1307), P(t1308), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1309), P(t0), P(t459), 499, 218, 89, 61, 23, 6, 1, 0, 0},
+  {P(t126), P(t64), P(t506), P(t1310), P(t1311), P(t1312), P(t1313), P(t1314), P(t1315), P(t0), P(t1316), P(t573), P(t0), P(t0), P(t514), P(t0), P(t465), 500, 219, 89, 61, 0, 0, 3, 0, 0},
+  {P(t127), P(t65), P(t506), P(t1317), P(t1318), P(t1319), P(t1320), P(t1321), P(t1322), P(t0), P(t1323), P(t573), P(t0), P(t1324), P(t1325), P(t0), P(t465), 501, 222, 89, 61, 0, 0, 3, 0, 1},
+  {P(t128), P(t66), P(t506), P(t1326), P(t1327), P(t1328), P(t1329), P(t1330), P(t1331), P(t0), P(t0), P(t573), P(t1332), P(t1333), P(t1325), P(t0), P(t465), 502, 225, 89, 62, 0, 0, 6, 0, 0},
+  {P(t129), P(t67), P(t506), P(t1334), P(t1335), P(t1336), P(t1337), P(t1338), P(t1339), P(t0), P(t1340), P(t573), P(t1341), P(t1342), P(t786), P(t0), P(t465), 503, 231, 89, 62, 0, 0, 5, 1, 1},
+  {P(t1343), P(t1344), P(t0), P(t0), P(t1345), P(t1346), P(t1347), P(t1348), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1349), P(t1350), P(t0), P(t488), 503, 236, 90, 63, 7, 6, 1, 0, 0},
+  {P(t130), P(t68), P(t506), P(t1351), P(t1352), P(t1353), P(t1354), P(t1355), P(t1356), P(t0), P(t0), P(t512), P(t1357), P(t0), P(t1358), P(t0), P(t465), 504, 237, 90, 63, 0, 0, 6, 0, 2},
+  {P(t131), P(t69), P(t506), P(t1359), P(t1360), P(t1361), P(t1362), P(t1363), P(t1364), P(t0), P(t1365), P(t512), P(t0), P(t0), P(t514), P(t0), P(t465), 505, 243, 90, 65, 0, 0, 3, 0, 1},
+  {P(t132), P(t70), P(t1366), P(t1367), P(t1368), P(t1369), P(t1370), P(t1371), P(t1372), P(t0), P(t1373), P(t0), P(t0), P(t1374), P(t1375), P(t0), P(t465), 506, 246, 90, 66, 0, 0, 1, 0, 0},
+  {P(t1376), P(t1377), P(t694), P(t0), P(t695), P(t1378), P(t1379), P(t1380), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1381), P(t0), P(t465), 506, 247, 90, 66, 26, 3, 2, 0, 0},
+  {P(t133), P(t71), P(t613), P(t1382), P(t1383), P(t1384), P(t1385), P(t1386), P(t0), P(t0), P(t0), P(t620), P(t0), P(t1387), P(t1388), P(t0), P(t465), 507, 249, 90, 66, 0, 0, 1, 0, 1},
+  {P(t134), P(t72), P(t623), P(t1389), P(t1390), P(t1391), P(t1392), P(t1393), P(t0), P(t0), P(t0), P(t0), P(t1394), P(t1395), P(t1396), P(t0), P(t465), 508, 250, 90, 67, 0, 0, 1, 0, 0},
+  {P(t1397), P(t1398), P(t0), P(t0), P(t0), P(t1399), P(t1400), P(t1401), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1402), P(t1403), P(t0), P(t488), 508, 251, 90, 67, 13, 6, 3, 0, 0},
+  {P(t1404), P(t1405), P(t0), P(t0), P(t0), P(t1406), P(t1407), P(t1408), P(t0), P(t0), P(t1409), P(t0), P(t1410), P(t1411), P(t1412), P(t0), P(t488), 509, 254, 90, 67, 4, 6, 3, 0, 0},
+  {P(t1404), P(t1405), P(t0), P(t0), P(t1413), P(t1414), P(t1415), P(t1416), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1417), P(t0), P(t465), 509, 257, 90, 67, 32, 6, 1, 0, 0},
+  {P(t135), P(t73), P(t1418), P(t1419), P(t1420), P(t1421), P(t1422), P(t1423), P(t0), P(t0), P(t0), P(t0), P(t1424), P(t0), P(t1425), P(t0), P(t465), 510, 258, 90, 67, 0, 3, 1, 0, 1},
+  {P(t136), P(t74), P(t1069), P(t1426), P(t1427), P(t1428), P(t1429), P(t1430), P(t0), P(t0), P(t1431), P(t0), P(t0), P(t0), P(t1076), P(t0), P(t465), 511, 259, 90, 68, 0, 0, 1, 0, 2},
+  {P(t1432), P(t1433), P(t0), P(t0), P(t1434), P(t1435), P(t1436), P(t1437), P(t1438), P(t0), P(t1439), P(t0), P(t0), P(t0), P(t1440), P(t0), P(t465), 520, 260, 90, 70, 10, 6, 6, 1, 1},
+  {P(t1441), P(t1442), P(t0), P(t0), P(t1443), P(t1444), P(t1445), P(t1446), P(t1447), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1440), P(t0), P(t465), 521, 266, 91, 71, 10, 6, 3, 1, 1},
+  {P(t1448), P(t1449), P(t0), P(t0), P(t1450), P(t1451), P(t1452), P(t1453), P(t1454), P(t0), P(t1455), P(t0), P(t0), P(t0), P(t1440), P(t0), P(t465), 522, 269, 92, 72, 10, 6, 5, 1, 1},
+  {P(t1456), P(t1457), P(t0), P(t0), P(t1458), P(t1459), P(t1460), P(t1461), P(t1462), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1440), P(t0), P(t465), 523, 274, 93, 73, 10, 6, 3, 1, 1},
+  {P(t1463), P(t1464), P(t0), P(t0), P(t1465), P(t1466), P(t1467), P(t1468), P(t1469), P(t0), P(t1470), P(t0), P(t0), P(t1471), P(t1440), P(t0), P(t465), 524, 277, 94, 74, 10, 6, 3, 1, 1},
+  {P(t1472), P(t1473), P(t0), P(t0), P(t1474), P(t1475), P(t1476), P(t1477), P(t1478), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1479), P(t0), P(t465), 525, 280, 95, 75, 10, 6, 2, 0, 1},
+  {P(t1480), P(t1481), P(t0), P(t0), P(t1482), P(t1483), P(t1484), P(t1485), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1479), P(t0), P(t465), 526, 282, 95, 76, 10, 6, 3, 0, 1},
+  {P(t1486), P(t1487), P(t0), P(t0), P(t0), P(t1488), P(t1489), P(t1490), P(t1491), P(t0), P(t0), P(t0), P(t1492), P(t1493), P(t1494), P(t0), P(t488), 527, 285, 95, 77, 10, 3, 1, 0, 0},
+  {P(t1495), P(t1496), P(t0), P(t0), P(t1497), P(t1498), P(t1499), P(t1500), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1501), P(t1117), P(t0), P(t465), 529, 286, 95, 77, 38, 6, 2, 0, 1},
+  {P(t1502), P(t1503), P(t0), P(t0), P(t1504), P(t1505), P(t1506), P(t1507), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1508), P(t0), P(t465), 529, 288, 95, 78, 3, 6, 2, 0, 1},
+  {P(t1509), P(t0), P(t0), P(t0), P(t1510), P(t1511), P(t1512), P(t1513), P(t1514), P(t0), P(t0), P(t0), P(t0), P(t1515), P(t1516), P(t0), P(t465), 530, 290, 95, 79, 10, 6, 2, 0, 1},
+  {P(t1517), P(t1518), P(t0), P(t0), P(t1519), P(t1520), P(t1521), P(t1522), P(t1523), P(t1524), P(t0), P(t0), P(t0), P(t1525), P(t1526), P(t0), P(t465), 530, 292, 95, 80, 37, 6, 1, 0, 0},
+  {P(t1527), P(t1528), P(t0), P(t0), P(t1092), P(t1529), P(t1530), P(t1531), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1532), P(t0), P(t465), 530, 293, 95, 80, 40, 6, 2, 0, 0},
+  {P(t1533), P(t1534), P(t0), P(t0), P(t0), P(t1535), P(t1536), P(t1537), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 530, 295, 95, 80, 15, 3, 1, 0, 0},
+  {P(t1540), P(t1541), P(t0), P(t0), P(t0), P(t1542), P(t1543), P(t1544), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 531, 296, 95, 80, 15, 3, 2, 0, 0},
+  {P(t1545), P(t1546), P(t0), P(t0), P(t0), P(t1547), P(t1548), P(t1549), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 532, 298, 95, 80, 15, 3, 1, 0, 0},
+  {P(t1550), P(t1551), P(t0), P(t0), P(t0), P(t1552), P(t1553), P(t1554), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 533, 299, 95, 80, 15, 3, 3, 0, 0},
+  {P(t1555), P(t1556), P(t0), P(t0), P(t0), P(t1557), P(t1558), P(t1559), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 534, 302, 95, 80, 15, 3, 2, 0, 0},
+  {P(t1560), P(t1561), P(t0), P(t0), P(t0), P(t1562), P(t1563), P(t1564), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 535, 304, 95, 80, 15, 3, 2, 0, 0},
+  {P(t1565), P(t1566), P(t0), P(t0), P(t0), P(t1567), P(t1568), P(t1569), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 536, 306, 95, 80, 15, 3, 2, 0, 0},
+  {P(t1570), P(t1571), P(t0), P(t0), P(t0), P(t1572), P(t1573), P(t1574), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 537, 308, 95, 80, 15, 3, 2, 0, 0},
+  {P(t1575), P(t1576), P(t0), P(t0), P(t0), P(t1577), P(t1578), P(t1579), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 538, 310, 95, 80, 15, 3, 1, 0, 0},
+  {P(t1580), P(t1581), P(t0), P(t0), P(t0), P(t1582), P(t1583), P(t1584), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 539, 311, 95, 80, 15, 3, 1, 0, 0},
+  {P(t1585), P(t1586), P(t0), P(t0), P(t1092), P(t1587), P(t1588), P(t1589), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1097), P(t0), P(t465), 540, 312, 95, 80, 40, 6, 1, 0, 0},
+  {P(t1590), P(t1591), P(t0), P(t0), P(t1592), P(t1593), P(t1594), P(t1595), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1596), P(t0), P(t465), 540, 313, 95, 80, 43, 6, 1, 0, 0},
+  {P(t1597), P(t1598), P(t0), P(t0), P(t0), P(t1599), P(t1600), P(t1601), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 540, 314, 95, 80, 15, 3, 1, 0, 0},
+  {P(t1602), P(t1603), P(t0), P(t0), P(t0), P(t1604), P(t1605), P(t1606), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 541, 315, 95, 80, 15, 3, 1, 0, 0},
+  {P(t1607), P(t1608), P(t0), P(t0), P(t0), P(t1609), P(t1610), P(t1611), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 542, 316, 95, 80, 15, 3, 1, 0, 0},
+  {P(t1612), P(t1613), P(t0), P(t0), P(t0), P(t1614), P(t1615), P(t1616), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 543, 317, 95, 80, 15, 3, 1, 0, 0},
+  {P(t1617), P(t1618), P(t0), P(t0), P(t1592), P(t1619), P(t1620), P(t1621), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1596), P(t0), P(t465), 544, 318, 95, 80, 43, 6, 1, 0, 0},
+  {P(t1622), P(t1623), P(t0), P(t0), P(t0), P(t1624), P(t1625), P(t1626), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 544, 319, 95, 80, 15, 3, 1, 0, 0},
+  {P(t1627), P(t1628), P(t0), P(t0), P(t0), P(t1629), P(t1630), P(t1631), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 545, 320, 95, 80, 15, 3, 1, 0, 0},
+  {P(t1632), P(t1633), P(t0), P(t0), P(t1592), P(t1634), P(t1635), P(t1636), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1596), P(t0), P(t465), 546, 321, 95, 80, 43, 6, 1, 0, 0},
+  {P(t1637), P(t1638), P(t0), P(t0), P(t0), P(t1639), P(t1640), P(t1641), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 546, 322, 95, 80, 15, 3, 1, 0, 0},
+  {P(t1642), P(t1643), P(t0), P(t0), P(t0), P(t1644), P(t1645), P(t1646), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 547, 323, 95, 80, 15, 3, 2, 0, 0},
+  {P(t1647), P(t1648), P(t0), P(t0), P(t0), P(t1649), P(t1650), P(t1651), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 548, 325, 95, 80, 15, 3, 1, 0, 0},
+  {P(t1652), P(t1653), P(t1654), P(t0), P(t1655), P(t1656), P(t1657), P(t1658), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1659), P(t1660), P(t0), P(t465), 555, 326, 95, 80, 36, 5, 1, 0, 0},
+  {P(t98), P(t36), P(t0), P(t0), P(t490), P(t1661), P(t1662), P(t1663), P(t0), P(t0), P(t1664), P(t0), P(t0), P(t0), P(t495), P(t0), P(t465), 561, 327, 95, 80, 6, 6, 1, 0, 0},
+  {P(t1665), P(t1666), P(t0), P(t0), P(t490), P(t1667), P(t1668), P(t1669), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1670), P(t1671), P(t0), P(t488), 562, 328, 95, 80, 6, 6, 2, 0, 0},
+  {P(t1672), P(t1673), P(t0), P(t0), P(t0), P(t1674), P(t1675), P(t1676), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1677), P(t1678), P(t0), P(t488), 562, 330, 95, 80, 2, 6, 2, 0, 0},
+  {P(t1679), P(t0), P(t0), P(t0), P(t1680), P(t1681), P(t1682), P(t1683), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1684), P(t1685), P(t0), P(t488), 567, 332, 95, 80, 44, 6, 2, 0, 0},
+  {P(t1686), P(t1687), P(t0), P(t0), P(t0), P(t1688), P(t1689), P(t1690), P(t0), P(t0), P(t1691), P(t0), P(t1692), P(t1693), P(t1694), P(t0), P(t488), 598, 334, 95, 80, 48, 6, 2, 0, 0},
+  {P(t1695), P(t1696), P(t0), P(t0), P(t0), P(t1697), P(t1698), P(t1699), P(t1700), P(t0), P(t1701), P(t0), P(t1702), P(t0), P(t1694), P(t0), P(t488), 599, 336, 95, 80, 48, 6, 2, 0, 0},
+  {P(t1703), P(t0), P(t0), P(t0), P(t1704), P(t1705), P(t1706), P(t1707), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1708), P(t0), P(t459), 599, 338, 95, 80, 45, 6, 1, 0, 0},
+  {P(t1709), P(t0), P(t0), P(t0), P(t0), P(t1710), P(t1711), P(t1712), P(t0), P(t0), P(t1713), P(t0), P(t0), P(t0), P(t1714), P(t0), P(t459), 600, 339, 95, 80, 42, 6, 3, 0, 0},
+  {P(t1715), P(t0), P(t0), P(t0), P(t0), P(t1716), P(t1717), P(t1718), P(t0), P(t0), P(t1719), P(t0), P(t0), P(t0), P(t1714), P(t0), P(t459), 601, 342, 95, 80, 42, 6, 4, 0, 0},
+  {P(t1720), P(t1721), P(t0), P(t0), P(t1092), P(t1722), P(t1723), P(t1724), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1097), P(t0), P(t465), 783, 346, 95, 80, 40, 6, 1, 0, 0},
+  {P(t1725), P(t1726), P(t0), P(t0), P(t0), P(t1727), P(t1728), P(t1729), P(t1730), P(t0), P(t0), P(t0), P(t0), P(t1731), P(t1732), P(t0), P(t488), 999, 347, 95, 80, 30, 6, 2, 0, 0},
+  {P(t1725), P(t1726), P(t0), P(t0), P(t0), P(t1733), P(t1734), P(t1735), P(t1736), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1737), P(t0), P(t488), 999, 349, 95, 80, 51, 6, 1, 0, 0},
 };
 
-const size_t httpstatus__meaning_rows_count = 129;
+const size_t httpstatus__meaning_rows_count = 182;
 
 const struct httpstatus__origin_row httpstatus__origin_rows[] = {
-  {P(t1401), P(t1402), P(t1403), P(t1404), P(t1405)},
-  {P(t1406), P(t1407), P(t1408), P(t1409), P(t1410)},
-  {P(t1321), P(t1411), P(t1411), P(t1317), P(t1412)},
-  {P(t1413), P(t1414), P(t1414), P(t1415), P(t1416)},
-  {P(t1417), P(t1418), P(t1419), P(t448), P(t1420)},
-  {P(t838), P(t1421), P(t1421), P(t1422), P(t1423)},
-  {P(t1424), P(t1425), P(t1425), P(t1426), P(t1427)},
-  {P(t1428), P(t1429), P(t1430), P(t1431), P(t1432)},
-  {P(t1433), P(t1434), P(t1434), P(t1435), P(t1436)},
-  {P(t1437), P(t1438), P(t1439), P(t1054), P(t1440)},
-  {P(t1441), P(t1442), P(t1442), P(t673), P(t1443)},
-  {P(t1444), P(t1445), P(t1446), P(t1447), P(t1448)},
-  {P(t1449), P(t1450), P(t1451), P(t1452), P(t1453)},
-  {P(t1454), P(t1455), P(t1455), P(t848), P(t1456)},
-  {P(t1457), P(t1458), P(t1459), P(t1460), P(t1461)},
-  {P(t1462), P(t1463), P(t1463), P(t1464), P(t1465)},
-  {P(t1127), P(t1127), P(t1466), P(t1467), P(t1468)},
-  {P(t1469), P(t1470), P(t1470), P(t1471), P(t1472)},
-  {P(t1473), P(t1474), P(t1475), P(t1476), P(t1477)},
-  {P(t1342), P(t1478), P(t1478), P(t991), P(t1479)},
-  {P(t493), P(t1480), P(t1481), P(t489), P(t1482)},
-  {P(t1377), P(t1483), P(t1483), P(t1484), P(t1485)},
-  {P(t1371), P(t1486), P(t1486), P(t1367), P(t1487)},
-  {P(t1488), P(t1489), P(t1489), P(t1490), P(t1491)},
-  {P(t1492), P(t1493), P(t1493), P(t0), P(t1494)},
-  {P(t1495), P(t1496), P(t1497), P(t1498), P(t1499)},
-  {P(t1400), P(t1500), P(t1500), P(t1501), P(t1502)},
+  {P(t1738), P(t1739), P(t1740), P(t1741), P(t1742)},
+  {P(t1743), P(t1744), P(t1745), P(t1746), P(t1747)},
+  {P(t1748), P(t1749), P(t1750), P(t1751), P(t1752)},
+  {P(t1508), P(t1753), P(t1753), P(t1504), P(t1754)},
+  {P(t1755), P(t1756), P(t1756), P(t1757), P(t1758)},
+  {P(t1303), P(t1759), P(t1760), P(t1761), P(t1762)},
+  {P(t1763), P(t1764), P(t1765), P(t490), P(t1766)},
+  {P(t1767), P(t1768), P(t1769), P(t1345), P(t1770)},
+  {P(t897), P(t1771), P(t1771), P(t1772), P(t1773)},
+  {P(t1774), P(t1775), P(t1775), P(t1776), P(t1777)},
+  {P(t1778), P(t1779), P(t1779), P(t1780), P(t1781)},
+  {P(t471), P(t1782), P(t1783), P(t467), P(t1784)},
+  {P(t966), P(t1785), P(t1785), P(t1786), P(t1787)},
+  {P(t1788), P(t1789), P(t1790), P(t1791), P(t1792)},
+  {P(t987), P(t1793), P(t1793), P(t983), P(t1794)},
+  {P(t1539), P(t1795), P(t1795), P(t1796), P(t1797)},
+  {P(t477), P(t1798), P(t1798), P(t473), P(t1799)},
+  {P(t1800), P(t1801), P(t1801), P(t1802), P(t1803)},
+  {P(t1804), P(t1805), P(t1806), P(t969), P(t1807)},
+  {P(t1808), P(t1809), P(t1810), P(t1158), P(t1811)},
+  {P(t1812), P(t1813), P(t1813), P(t731), P(t1814)},
+  {P(t487), P(t1815), P(t1816), P(t1817), P(t1818)},
+  {P(t1819), P(t1820), P(t1821), P(t1822), P(t1823)},
+  {P(t1309), P(t1824), P(t1825), P(t1826), P(t1827)},
+  {P(t1278), P(t1828), P(t1828), P(t1829), P(t1830)},
+  {P(t1200), P(t1831), P(t1832), P(t1196), P(t1833)},
+  {P(t1834), P(t1835), P(t1836), P(t1837), P(t1838)},
+  {P(t1839), P(t1840), P(t1841), P(t1842), P(t1843)},
+  {P(t1214), P(t1844), P(t1845), P(t1846), P(t1847)},
+  {P(t1848), P(t1849), P(t1849), P(t907), P(t1850)},
+  {P(t1851), P(t1852), P(t1853), P(t1854), P(t1855)},
+  {P(t1856), P(t1857), P(t1857), P(t1858), P(t1859)},
+  {P(t1860), P(t1861), P(t1862), P(t1413), P(t1863)},
+  {P(t1295), P(t1864), P(t1865), P(t1866), P(t1867)},
+  {P(t1256), P(t1256), P(t1868), P(t1869), P(t1870)},
+  {P(t1871), P(t1872), P(t1873), P(t1240), P(t1874)},
+  {P(t1875), P(t1876), P(t1877), P(t1878), P(t1879)},
+  {P(t1880), P(t1881), P(t1881), P(t1882), P(t1883)},
+  {P(t1884), P(t1885), P(t1886), P(t1887), P(t1888)},
+  {P(t981), P(t1889), P(t1889), P(t976), P(t1890)},
+  {P(t1532), P(t1891), P(t1891), P(t1092), P(t1892)},
+  {P(t548), P(t1893), P(t1894), P(t544), P(t1895)},
+  {P(t1714), P(t1896), P(t1896), P(t1897), P(t1898)},
+  {P(t1596), P(t1899), P(t1899), P(t1592), P(t1900)},
+  {P(t1901), P(t1902), P(t1903), P(t1680), P(t1904)},
+  {P(t1708), P(t1905), P(t1905), P(t1704), P(t1906)},
+  {P(t1288), P(t1907), P(t1907), P(t1908), P(t1909)},
+  {P(t1910), P(t1911), P(t1911), P(t1912), P(t1913)},
+  {P(t1914), P(t1915), P(t1915), P(t0), P(t1916)},
+  {P(t1917), P(t1918), P(t1919), P(t1920), P(t1921)},
+  {P(t1922), P(t1923), P(t1924), P(t1925), P(t1926)},
+  {P(t1737), P(t1927), P(t1927), P(t1928), P(t1929)},
 };
 
-const size_t httpstatus__origin_rows_count = 27;
+const size_t httpstatus__origin_rows_count = 52;
 
 const struct httpstatus__class_info_row httpstatus__class_info_rows[] = {
-  {P(t1503), P(t1504), P(t1505), P(t1506)},
-  {P(t1507), P(t1508), P(t1509), P(t1510)},
-  {P(t1511), P(t1512), P(t1513), P(t1514)},
-  {P(t1515), P(t1516), P(t1517), P(t1518)},
-  {P(t1519), P(t1520), P(t1521), P(t1522)},
+  {P(t1930), P(t1931), P(t1932), P(t1933)},
+  {P(t1934), P(t1935), P(t1936), P(t1937)},
+  {P(t1938), P(t1939), P(t1940), P(t1941)},
+  {P(t1942), P(t1943), P(t1944), P(t1945)},
+  {P(t1946), P(t1947), P(t1948), P(t1949)},
 };
 
 const size_t httpstatus__class_info_rows_count = 5;
 
 const struct httpstatus__warning_row httpstatus__warning_rows[] = {
-  {P(t1523), P(t1524), P(t1525), P(t1526), P(t1527), P(t1528), P(t1529), P(t1530), P(t0), P(t1531), 110, 10, 0},
-  {P(t1532), P(t1533), P(t1534), P(t1535), P(t1527), P(t1536), P(t1529), P(t1530), P(t0), P(t1531), 111, 11, 0},
-  {P(t1537), P(t1538), P(t1539), P(t1540), P(t1527), P(t1541), P(t1529), P(t1530), P(t0), P(t1531), 112, 12, 0},
-  {P(t1542), P(t1543), P(t1544), P(t1545), P(t1527), P(t1546), P(t1529), P(t1530), P(t0), P(t1531), 113, 13, 0},
-  {P(t1547), P(t1548), P(t1549), P(t1550), P(t1527), P(t1551), P(t1529), P(t1530), P(t0), P(t1531), 199, 99, 0},
-  {P(t1552), P(t1553), P(t1554), P(t1555), P(t1527), P(t1556), P(t1529), P(t1530), P(t1557), P(t1531), 214, 14, 1},
-  {P(t1558), P(t1559), P(t1560), P(t1561), P(t1527), P(t1562), P(t1563), P(t1530), P(t1564), P(t1531), 299, -1, 1},
+  {P(t1950), P(t1951), P(t1952), P(t1953), P(t1954), P(t1955), P(t1956), P(t1957), P(t0), P(t1958), 110, 10, 0},
+  {P(t1959), P(t1960), P(t1961), P(t1962), P(t1954), P(t1963), P(t1956), P(t1957), P(t0), P(t1958), 111, 11, 0},
+  {P(t1964), P(t1965), P(t1966), P(t1967), P(t1954), P(t1968), P(t1956), P(t1957), P(t0), P(t1958), 112, 12, 0},
+  {P(t1969), P(t1970), P(t1971), P(t1972), P(t1954), P(t1973), P(t1956), P(t1957), P(t0), P(t1958), 113, 13, 0},
+  {P(t1974), P(t1975), P(t1976), P(t1977), P(t1954), P(t1978), P(t1956), P(t1957), P(t0), P(t1958), 199, 99, 0},
+  {P(t1979), P(t1980), P(t1981), P(t1982), P(t1954), P(t1983), P(t1956), P(t1957), P(t1984), P(t1958), 214, 14, 1},
+  {P(t1985), P(t1986), P(t1987), P(t1988), P(t1954), P(t1989), P(t1990), P(t1957), P(t1991), P(t1958), 299, -1, 1},
 };
 
 const size_t httpstatus__warning_rows_count = 7;
 
 const struct httpstatus__smtp_reply_row httpstatus__smtp_reply_rows[] = {
-  {P(t1565), P(t1566), P(t0), P(t1567), P(t1568), 101, 6},
-  {P(t1569), P(t1570), P(t0), P(t1571), P(t1568), 111, 6},
-  {P(t1572), P(t1573), P(t1574), P(t0), P(t1575), 211, 0},
-  {P(t1576), P(t1577), P(t1574), P(t1578), P(t1575), 214, 0},
-  {P(t1579), P(t1580), P(t1581), P(t1582), P(t1583), 220, 0},
-  {P(t1584), P(t1585), P(t1574), P(t0), P(t1575), 221, 0},
-  {P(t1586), P(t1587), P(t1588), P(t1589), P(t1590), 235, 0},
-  {P(t1591), P(t1592), P(t1574), P(t0), P(t1575), 250, 0},
-  {P(t1593), P(t1594), P(t1574), P(t0), P(t1575), 251, 0},
-  {P(t1595), P(t1596), P(t1574), P(t0), P(t1575), 252, 0},
-  {P(t1597), P(t1598), P(t1599), P(t0), P(t1600), 253, 0},
-  {P(t1601), P(t1602), P(t1588), P(t0), P(t1603), 334, 0},
-  {P(t1604), P(t1605), P(t1574), P(t0), P(t1575), 354, 0},
-  {P(t1606), P(t1607), P(t1608), P(t1609), P(t1610), 355, 0},
-  {P(t1611), P(t1612), P(t0), P(t1613), P(t1568), 420, 6},
-  {P(t1614), P(t1615), P(t1574), P(t1616), P(t1575), 421, 0},
-  {P(t1617), P(t1618), P(t1619), P(t1620), P(t1621), 422, 0},
-  {P(t1622), P(t1623), P(t0), P(t1624), P(t1568), 422, 6},
-  {P(t1625), P(t1626), P(t1619), P(t1627), P(t1621), 430, 0},
-  {P(t1628), P(t1629), P(t0), P(t1630), P(t1568), 431, 6},
-  {P(t1631), P(t1632), P(t1588), P(t1633), P(t1590), 432, 0},
-  {P(t1634), P(t1635), P(t0), P(t1636), P(t1568), 441, 6},
-  {P(t1637), P(t1638), P(t0), P(t1639), P(t1568), 442, 6},
-  {P(t1640), P(t1641), P(t0), P(t1642), P(t1568), 446, 6},
-  {P(t1643), P(t1644), P(t0), P(t1645), P(t1568), 447, 6},
-  {P(t1646), P(t1647), P(t1574), P(t0), P(t1575), 450, 0},
-  {P(t1648), P(t1649), P(t1574), P(t1650), P(t1575), 451, 0},
-  {P(t1651), P(t1652), P(t1574), P(t1653), P(t1583), 452, 0},
-  {P(t1654), P(t1655), P(t1656), P(t1657), P(t1658), 453, 0},
-  {P(t1659), P(t1660), P(t1661), P(t1662), P(t1663), 454, 0},
-  {P(t1664), P(t1665), P(t1574), P(t0), P(t1575), 455, 0},
-  {P(t1666), P(t1667), P(t1668), P(t1669), P(t1670), 456, 5},
-  {P(t1671), P(t1672), P(t1599), P(t0), P(t1673), 458, 0},
-  {P(t1674), P(t1675), P(t1599), P(t0), P(t1673), 459, 0},
-  {P(t1676), P(t1677), P(t0), P(t1678), P(t1568), 471, 6},
-  {P(t1679), P(t1680), P(t1574), P(t1681), P(t1575), 500, 0},
-  {P(t1682), P(t1683), P(t1574), P(t0), P(t1575), 501, 0},
-  {P(t1684), P(t1685), P(t1574), P(t0), P(t1575), 502, 0},
-  {P(t1686), P(t1687), P(t1574), P(t0), P(t1575), 503, 0},
-  {P(t1688), P(t1689), P(t1574), P(t0), P(t1575), 504, 0},
-  {P(t1690), P(t1691), P(t0), P(t1692), P(t1610), 505, 6},
-  {P(t1693), P(t1694), P(t0), P(t1695), P(t1568), 510, 6},
-  {P(t1696), P(t1697), P(t0), P(t1698), P(t1568), 511, 6},
-  {P(t1699), P(t1700), P(t0), P(t1701), P(t1568), 513, 6},
-  {P(t1702), P(t1703), P(t1704), P(t1705), P(t1670), 520, 5},
-  {P(t1706), P(t1707), P(t1708), P(t1709), P(t1710), 521, 0},
-  {P(t1711), P(t1712), P(t1619), P(t1713), P(t1714), 523, 0},
-  {P(t1715), P(t1716), P(t0), P(t1717), P(t1568), 523, 6},
-  {P(t1718), P(t1719), P(t1619), P(t1720), P(t1621), 524, 0},
-  {P(t1721), P(t1722), P(t1619), P(t1723), P(t1714), 525, 0},
-  {P(t1724), P(t1725), P(t1661), P(t0), P(t1590), 530, 0},
-  {P(t1726), P(t1727), P(t1619), P(t1728), P(t1729), 533, 0},
-  {P(t1730), P(t1731), P(t1588), P(t1732), P(t1590), 534, 0},
-  {P(t1733), P(t1734), P(t1588), P(t1735), P(t1590), 535, 0},
-  {P(t1736), P(t1737), P(t1588), P(t1738), P(t1590), 538, 0},
-  {P(t1739), P(t1740), P(t0), P(t1741), P(t1568), 541, 6},
-  {P(t1742), P(t1743), P(t0), P(t1744), P(t1745), 544, 6},
-  {P(t1746), P(t1747), P(t1574), P(t0), P(t1575), 550, 0},
-  {P(t1748), P(t1749), P(t1574), P(t0), P(t1575), 551, 0},
-  {P(t1750), P(t1751), P(t1574), P(t0), P(t1575), 552, 0},
-  {P(t1752), P(t1753), P(t1574), P(t0), P(t1575), 553, 0},
-  {P(t1754), P(t1755), P(t1574), P(t0), P(t1575), 554, 0},
-  {P(t1756), P(t1757), P(t1574), P(t0), P(t1575), 555, 0},
-  {P(t1758), P(t1759), P(t1708), P(t1760), P(t1761), 556, 0},
-  {P(t1762), P(t1763), P(t1764), P(t1765), P(t1670), 557, 5},
+  {P(t1992), P(t1993), P(t0), P(t1994), P(t1995), 101, 6},
+  {P(t1996), P(t1997), P(t0), P(t1998), P(t1995), 111, 6},
+  {P(t1999), P(t2000), P(t2001), P(t0), P(t2002), 211, 0},
+  {P(t2003), P(t2004), P(t2001), P(t2005), P(t2002), 214, 0},
+  {P(t2006), P(t2007), P(t2008), P(t2009), P(t2010), 220, 0},
+  {P(t2011), P(t2012), P(t2001), P(t0), P(t2002), 221, 0},
+  {P(t2013), P(t2014), P(t2015), P(t2016), P(t2017), 235, 0},
+  {P(t2018), P(t2019), P(t2001), P(t0), P(t2002), 250, 0},
+  {P(t2020), P(t2021), P(t2001), P(t0), P(t2002), 251, 0},
+  {P(t2022), P(t2023), P(t2001), P(t0), P(t2002), 252, 0},
+  {P(t2024), P(t2025), P(t2026), P(t0), P(t2027), 253, 0},
+  {P(t2028), P(t2029), P(t2015), P(t0), P(t2030), 334, 0},
+  {P(t2031), P(t2032), P(t2001), P(t0), P(t2002), 354, 0},
+  {P(t2033), P(t2034), P(t2035), P(t2036), P(t2037), 355, 0},
+  {P(t2038), P(t2039), P(t0), P(t2040), P(t1995), 420, 6},
+  {P(t2041), P(t2042), P(t2001), P(t2043), P(t2002), 421, 0},
+  {P(t2044), P(t2045), P(t2046), P(t2047), P(t2048), 422, 0},
+  {P(t2049), P(t2050), P(t0), P(t2051), P(t1995), 422, 6},
+  {P(t2052), P(t2053), P(t2046), P(t2054), P(t2048), 430, 0},
+  {P(t2055), P(t2056), P(t0), P(t2057), P(t1995), 431, 6},
+  {P(t2058), P(t2059), P(t2015), P(t2060), P(t2017), 432, 0},
+  {P(t2061), P(t2062), P(t0), P(t2063), P(t1995), 441, 6},
+  {P(t2064), P(t2065), P(t0), P(t2066), P(t1995), 442, 6},
+  {P(t2067), P(t2068), P(t0), P(t2069), P(t1995), 446, 6},
+  {P(t2070), P(t2071), P(t0), P(t2072), P(t1995), 447, 6},
+  {P(t2073), P(t2074), P(t2001), P(t0), P(t2002), 450, 0},
+  {P(t2075), P(t2076), P(t2001), P(t2077), P(t2002), 451, 0},
+  {P(t2078), P(t2079), P(t2001), P(t2080), P(t2010), 452, 0},
+  {P(t2081), P(t2082), P(t2083), P(t2084), P(t2085), 453, 0},
+  {P(t2086), P(t2087), P(t2088), P(t2089), P(t2090), 454, 0},
+  {P(t2091), P(t2092), P(t2001), P(t0), P(t2002), 455, 0},
+  {P(t2093), P(t2094), P(t2095), P(t2096), P(t2097), 456, 5},
+  {P(t2098), P(t2099), P(t2026), P(t0), P(t2100), 458, 0},
+  {P(t2101), P(t2102), P(t2026), P(t0), P(t2100), 459, 0},
+  {P(t2103), P(t2104), P(t0), P(t2105), P(t1995), 471, 6},
+  {P(t2106), P(t2107), P(t2001), P(t2108), P(t2002), 500, 0},
+  {P(t2109), P(t2110), P(t2001), P(t0), P(t2002), 501, 0},
+  {P(t2111), P(t2112), P(t2001), P(t0), P(t2002), 502, 0},
+  {P(t2113), P(t2114), P(t2001), P(t0), P(t2002), 503, 0},
+  {P(t2115), P(t2116), P(t2001), P(t0), P(t2002), 504, 0},
+  {P(t2117), P(t2118), P(t0), P(t2119), P(t2037), 505, 6},
+  {P(t2120), P(t2121), P(t0), P(t2122), P(t1995), 510, 6},
+  {P(t2123), P(t2124), P(t0), P(t2125), P(t1995), 511, 6},
+  {P(t2126), P(t2127), P(t0), P(t2128), P(t1995), 513, 6},
+  {P(t2129), P(t2130), P(t2131), P(t2132), P(t2097), 520, 5},
+  {P(t2133), P(t2134), P(t2135), P(t2136), P(t2137), 521, 0},
+  {P(t2138), P(t2139), P(t2046), P(t2140), P(t2141), 523, 0},
+  {P(t2142), P(t2143), P(t0), P(t2144), P(t1995), 523, 6},
+  {P(t2145), P(t2146), P(t2046), P(t2147), P(t2048), 524, 0},
+  {P(t2148), P(t2149), P(t2046), P(t2150), P(t2141), 525, 0},
+  {P(t2151), P(t2152), P(t2088), P(t0), P(t2017), 530, 0},
+  {P(t2153), P(t2154), P(t2046), P(t2155), P(t2156), 533, 0},
+  {P(t2157), P(t2158), P(t2015), P(t2159), P(t2017), 534, 0},
+  {P(t2160), P(t2161), P(t2015), P(t2162), P(t2017), 535, 0},
+  {P(t2163), P(t2164), P(t2015), P(t2165), P(t2017), 538, 0},
+  {P(t2166), P(t2167), P(t0), P(t2168), P(t1995), 541, 6},
+  {P(t2169), P(t2170), P(t0), P(t2171), P(t2172), 544, 6},
+  {P(t2173), P(t2174), P(t2001), P(t0), P(t2002), 550, 0},
+  {P(t2175), P(t2176), P(t2001), P(t0), P(t2002), 551, 0},
+  {P(t2177), P(t2178), P(t2001), P(t0), P(t2002), 552, 0},
+  {P(t2179), P(t2180), P(t2001), P(t0), P(t2002), 553, 0},
+  {P(t2181), P(t2182), P(t2001), P(t0), P(t2002), 554, 0},
+  {P(t2183), P(t2184), P(t2001), P(t0), P(t2002), 555, 0},
+  {P(t2185), P(t2186), P(t2135), P(t2187), P(t2188), 556, 0},
+  {P(t2189), P(t2190), P(t2191), P(t2192), P(t2097), 557, 5},
 };
 
 const size_t httpstatus__smtp_reply_rows_count = 65;
 
 const struct httpstatus__smtp_enhanced_row httpstatus__smtp_enhanced_rows[] = {
-  {P(t1766), P(t1767), P(t1768), P(t1769), P(t0), P(t1770), 0, 0, 0, 0, 0},
-  {P(t1771), P(t1772), P(t0), P(t1769), P(t0), P(t1770), 1, 0, 0, 0, 0},
-  {P(t1773), P(t1774), P(t0), P(t1769), P(t1775), P(t1770), 1, 1, 0, 2, 0},
-  {P(t1776), P(t1777), P(t0), P(t1769), P(t0), P(t1770), 1, 2, 2, 0, 0},
-  {P(t1778), P(t1779), P(t0), P(t1769), P(t0), P(t1770), 1, 3, 2, 1, 0},
-  {P(t1780), P(t1781), P(t0), P(t1769), P(t0), P(t1770), 1, 4, 3, 0, 0},
-  {P(t1782), P(t1783), P(t0), P(t1769), P(t0), P(t1770), 1, 5, 3, 1, 0},
-  {P(t1784), P(t1785), P(t0), P(t1769), P(t0), P(t1770), 1, 6, 4, 0, 0},
-  {P(t1786), P(t1787), P(t0), P(t1769), P(t0), P(t1770), 1, 7, 4, 0, 0},
-  {P(t1788), P(t1789), P(t0), P(t1769), P(t0), P(t1770), 1, 8, 4, 2, 0},
-  {P(t1790), P(t1791), P(t0), P(t1792), P(t0), P(t1770), 1, 9, 6, 0, 0},
-  {P(t1793), P(t1794), P(t0), P(t1795), P(t0), P(t1770), 1, 10, 6, 1, 0},
-  {P(t1796), P(t1797), P(t0), P(t1769), P(t0), P(t1770), 2, 0, 7, 0, 0},
-  {P(t1798), P(t1799), P(t0), P(t1769), P(t0), P(t1770), 2, 1, 7, 0, 0},
-  {P(t1800), P(t1801), P(t0), P(t1769), P(t1802), P(t1770), 2, 2, 7, 1, 0},
-  {P(t1803), P(t1804), P(t0), P(t1769), P(t0), P(t1770), 2, 3, 8, 1, 0},
-  {P(t1805), P(t1806), P(t0), P(t1769), P(t0), P(t1770), 2, 4, 9, 2, 0},
-  {P(t1807), P(t1808), P(t0), P(t1769), P(t0), P(t1770), 3, 0, 11, 6, 0},
-  {P(t1809), P(t1810), P(t0), P(t1769), P(t0), P(t1770), 3, 1, 17, 1, 0},
-  {P(t1811), P(t1812), P(t0), P(t1813), P(t0), P(t1770), 3, 2, 18, 2, 0},
-  {P(t1814), P(t1815), P(t0), P(t1769), P(t0), P(t1770), 3, 3, 20, 0, 0},
-  {P(t1816), P(t1817), P(t0), P(t1769), P(t0), P(t1770), 3, 4, 20, 2, 0},
-  {P(t1818), P(t1819), P(t0), P(t1769), P(t0), P(t1770), 3, 5, 22, 0, 0},
-  {P(t1820), P(t1821), P(t0), P(t1822), P(t0), P(t1770), 3, 6, 22, 2, 0},
-  {P(t1823), P(t1824), P(t0), P(t1769), P(t0), P(t1770), 4, 0, 24, 0, 0},
-  {P(t1825), P(t1826), P(t0), P(t1769), P(t0), P(t1770), 4, 1, 24, 1, 0},
-  {P(t1827), P(t1828), P(t0), P(t1769), P(t0), P(t1770), 4, 2, 25, 1, 0},
-  {P(t1829), P(t1830), P(t0), P(t1769), P(t1831), P(t1770), 4, 3, 26, 2, 0},
-  {P(t1832), P(t1833), P(t0), P(t1769), P(t0), P(t1770), 4, 4, 28, 0, 0},
-  {P(t1834), P(t1835), P(t0), P(t1769), P(t0), P(t1770), 4, 5, 28, 1, 0},
-  {P(t1836), P(t1837), P(t0), P(t1769), P(t0), P(t1770), 4, 6, 29, 0, 0},
-  {P(t1838), P(t1839), P(t0), P(t1769), P(t0), P(t1770), 4, 7, 29, 0, 0},
-  {P(t1840), P(t1841), P(t0), P(t1769), P(t0), P(t1770), 5, 0, 29, 14, 0},
-  {P(t1842), P(t1843), P(t0), P(t1769), P(t0), P(t1770), 5, 1, 43, 8, 0},
-  {P(t1844), P(t1845), P(t0), P(t1769), P(t0), P(t1770), 5, 2, 51, 5, 0},
-  {P(t1846), P(t1847), P(t0), P(t1769), P(t0), P(t1770), 5, 3, 56, 1, 0},
-  {P(t1848), P(t1849), P(t0), P(t1769), P(t0), P(t1770), 5, 4, 57, 7, 0},
-  {P(t1850), P(t1851), P(t0), P(t1769), P(t0), P(t1770), 5, 5, 64, 0, 0},
-  {P(t1852), P(t1853), P(t0), P(t1854), P(t0), P(t1770), 5, 6, 64, 1, 0},
-  {P(t1855), P(t1856), P(t0), P(t1769), P(t0), P(t1770), 6, 0, 65, 0, 0},
-  {P(t1857), P(t1858), P(t0), P(t1769), P(t0), P(t1770), 6, 1, 65, 0, 0},
-  {P(t1859), P(t1860), P(t0), P(t1769), P(t0), P(t1770), 6, 2, 65, 0, 0},
-  {P(t1861), P(t1862), P(t0), P(t1769), P(t0), P(t1770), 6, 3, 65, 1, 0},
-  {P(t1863), P(t1864), P(t0), P(t1769), P(t0), P(t1770), 6, 4, 66, 1, 0},
-  {P(t1865), P(t1866), P(t0), P(t1769), P(t0), P(t1770), 6, 5, 67, 0, 0},
-  {P(t1867), P(t1868), P(t0), P(t1869), P(t0), P(t1770), 6, 6, 67, 1, 0},
-  {P(t1870), P(t1871), P(t0), P(t1872), P(t0), P(t1770), 6, 7, 68, 2, 0},
-  {P(t1873), P(t1874), P(t0), P(t1872), P(t0), P(t1770), 6, 8, 70, 3, 0},
-  {P(t1875), P(t1876), P(t0), P(t1872), P(t1877), P(t1770), 6, 9, 73, 1, 0},
-  {P(t1878), P(t1879), P(t0), P(t1872), P(t1880), P(t1770), 6, 10, 74, 0, 2},
-  {P(t1881), P(t1882), P(t0), P(t1769), P(t0), P(t1770), 7, 0, 74, 11, 0},
-  {P(t1883), P(t1884), P(t0), P(t1769), P(t1885), P(t1770), 7, 1, 85, 7, 0},
-  {P(t1886), P(t1887), P(t0), P(t1769), P(t0), P(t1770), 7, 2, 92, 1, 0},
-  {P(t1888), P(t1889), P(t0), P(t1769), P(t0), P(t1770), 7, 3, 93, 0, 0},
-  {P(t1890), P(t1891), P(t0), P(t1769), P(t0), P(t1770), 7, 4, 93, 1, 0},
-  {P(t1892), P(t1893), P(t0), P(t1769), P(t0), P(t1770), 7, 5, 94, 0, 0},
-  {P(t1894), P(t1895), P(t0), P(t1769), P(t0), P(t1770), 7, 6, 94, 0, 0},
-  {P(t1896), P(t1897), P(t0), P(t1769), P(t0), P(t1770), 7, 7, 94, 0, 0},
-  {P(t1898), P(t1899), P(t0), P(t1854), P(t0), P(t1770), 7, 8, 94, 2, 0},
-  {P(t1900), P(t1901), P(t0), P(t1854), P(t0), P(t1770), 7, 9, 96, 1, 0},
-  {P(t1711), P(t1902), P(t0), P(t1903), P(t0), P(t1770), 7, 10, 97, 1, 0},
-  {P(t1904), P(t1905), P(t0), P(t1854), P(t1906), P(t1770), 7, 11, 98, 2, 0},
-  {P(t1907), P(t1908), P(t0), P(t1854), P(t0), P(t1770), 7, 12, 100, 2, 0},
-  {P(t1721), P(t1909), P(t0), P(t1903), P(t0), P(t1770), 7, 13, 102, 1, 0},
-  {P(t1910), P(t1911), P(t0), P(t1903), P(t1912), P(t1770), 7, 14, 103, 2, 0},
-  {P(t1913), P(t1914), P(t1915), P(t1822), P(t0), P(t1770), 7, 15, 105, 2, 0},
-  {P(t1916), P(t1917), P(t1915), P(t1822), P(t1918), P(t1770), 7, 16, 107, 1, 0},
-  {P(t1919), P(t1920), P(t1921), P(t1922), P(t1923), P(t1770), 7, 17, 108, 0, 0},
-  {P(t1924), P(t1925), P(t1921), P(t1922), P(t0), P(t1770), 7, 18, 108, 0, 0},
-  {P(t1926), P(t1927), P(t1921), P(t1922), P(t0), P(t1770), 7, 19, 108, 0, 0},
-  {P(t1928), P(t1929), P(t0), P(t1930), P(t1931), P(t1770), 7, 20, 108, 1, 0},
-  {P(t1932), P(t1933), P(t0), P(t1930), P(t1931), P(t1770), 7, 21, 109, 1, 0},
-  {P(t1934), P(t1935), P(t0), P(t1930), P(t1936), P(t1770), 7, 22, 110, 1, 0},
-  {P(t1937), P(t1938), P(t0), P(t1939), P(t1940), P(t1770), 7, 23, 111, 1, 0},
-  {P(t1941), P(t1942), P(t0), P(t1939), P(t1943), P(t1770), 7, 24, 112, 2, 0},
-  {P(t1944), P(t1945), P(t0), P(t1946), P(t1947), P(t1770), 7, 25, 114, 1, 0},
-  {P(t1948), P(t1949), P(t0), P(t1946), P(t0), P(t1770), 7, 26, 115, 1, 0},
-  {P(t1950), P(t1951), P(t0), P(t1952), P(t0), P(t1770), 7, 27, 116, 1, 0},
-  {P(t1953), P(t1954), P(t0), P(t1955), P(t1956), P(t1770), 7, 28, 117, 0, 0},
-  {P(t1957), P(t1958), P(t0), P(t1959), P(t0), P(t1770), 7, 29, 117, 1, 0},
-  {P(t1960), P(t1961), P(t0), P(t1962), P(t0), P(t1770), 7, 30, 118, 1, 0},
+  {P(t2193), P(t2194), P(t2195), P(t2196), P(t0), P(t2197), 0, 0, 0, 0, 0},
+  {P(t2198), P(t2199), P(t0), P(t2196), P(t0), P(t2197), 1, 0, 0, 0, 0},
+  {P(t2200), P(t2201), P(t0), P(t2196), P(t2202), P(t2197), 1, 1, 0, 2, 0},
+  {P(t2203), P(t2204), P(t0), P(t2196), P(t0), P(t2197), 1, 2, 2, 0, 0},
+  {P(t2205), P(t2206), P(t0), P(t2196), P(t0), P(t2197), 1, 3, 2, 1, 0},
+  {P(t2207), P(t2208), P(t0), P(t2196), P(t0), P(t2197), 1, 4, 3, 0, 0},
+  {P(t2209), P(t2210), P(t0), P(t2196), P(t0), P(t2197), 1, 5, 3, 1, 0},
+  {P(t2211), P(t2212), P(t0), P(t2196), P(t0), P(t2197), 1, 6, 4, 0, 0},
+  {P(t2213), P(t2214), P(t0), P(t2196), P(t0), P(t2197), 1, 7, 4, 0, 0},
+  {P(t2215), P(t2216), P(t0), P(t2196), P(t0), P(t2197), 1, 8, 4, 2, 0},
+  {P(t2217), P(t2218), P(t0), P(t2219), P(t0), P(t2197), 1, 9, 6, 0, 0},
+  {P(t2220), P(t2221), P(t0), P(t2222), P(t0), P(t2197), 1, 10, 6, 1, 0},
+  {P(t2223), P(t2224), P(t0), P(t2196), P(t0), P(t2197), 2, 0, 7, 0, 0},
+  {P(t2225), P(t2226), P(t0), P(t2196), P(t0), P(t2197), 2, 1, 7, 0, 0},
+  {P(t2227), P(t2228), P(t0), P(t2196), P(t2229), P(t2197), 2, 2, 7, 1, 0},
+  {P(t2230), P(t2231), P(t0), P(t2196), P(t0), P(t2197), 2, 3, 8, 1, 0},
+  {P(t2232), P(t2233), P(t0), P(t2196), P(t0), P(t2197), 2, 4, 9, 2, 0},
+  {P(t2234), P(t2235), P(t0), P(t2196), P(t0), P(t2197), 3, 0, 11, 6, 0},
+  {P(t2236), P(t2237), P(t0), P(t2196), P(t0), P(t2197), 3, 1, 17, 1, 0},
+  {P(t2238), P(t2239), P(t0), P(t2240), P(t0), P(t2197), 3, 2, 18, 2, 0},
+  {P(t2241), P(t2242), P(t0), P(t2196), P(t0), P(t2197), 3, 3, 20, 0, 0},
+  {P(t2243), P(t2244), P(t0), P(t2196), P(t0), P(t2197), 3, 4, 20, 2, 0},
+  {P(t2245), P(t2246), P(t0), P(t2196), P(t0), P(t2197), 3, 5, 22, 0, 0},
+  {P(t2247), P(t2248), P(t0), P(t2249), P(t0), P(t2197), 3, 6, 22, 2, 0},
+  {P(t2250), P(t2251), P(t0), P(t2196), P(t0), P(t2197), 4, 0, 24, 0, 0},
+  {P(t2252), P(t2253), P(t0), P(t2196), P(t0), P(t2197), 4, 1, 24, 1, 0},
+  {P(t2254), P(t2255), P(t0), P(t2196), P(t0), P(t2197), 4, 2, 25, 1, 0},
+  {P(t2256), P(t2257), P(t0), P(t2196), P(t2258), P(t2197), 4, 3, 26, 2, 0},
+  {P(t2259), P(t2260), P(t0), P(t2196), P(t0), P(t2197), 4, 4, 28, 0, 0},
+  {P(t2261), P(t2262), P(t0), P(t2196), P(t0), P(t2197), 4, 5, 28, 1, 0},
+  {P(t2263), P(t2264), P(t0), P(t2196), P(t0), P(t2197), 4, 6, 29, 0, 0},
+  {P(t2265), P(t2266), P(t0), P(t2196), P(t0), P(t2197), 4, 7, 29, 0, 0},
+  {P(t2267), P(t2268), P(t0), P(t2196), P(t0), P(t2197), 5, 0, 29, 14, 0},
+  {P(t2269), P(t2270), P(t0), P(t2196), P(t0), P(t2197), 5, 1, 43, 8, 0},
+  {P(t2271), P(t2272), P(t0), P(t2196), P(t0), P(t2197), 5, 2, 51, 5, 0},
+  {P(t2273), P(t2274), P(t0), P(t2196), P(t0), P(t2197), 5, 3, 56, 1, 0},
+  {P(t2275), P(t2276), P(t0), P(t2196), P(t0), P(t2197), 5, 4, 57, 7, 0},
+  {P(t2277), P(t2278), P(t0), P(t2196), P(t0), P(t2197), 5, 5, 64, 0, 0},
+  {P(t2279), P(t2280), P(t0), P(t2281), P(t0), P(t2197), 5, 6, 64, 1, 0},
+  {P(t2282), P(t2283), P(t0), P(t2196), P(t0), P(t2197), 6, 0, 65, 0, 0},
+  {P(t2284), P(t2285), P(t0), P(t2196), P(t0), P(t2197), 6, 1, 65, 0, 0},
+  {P(t2286), P(t2287), P(t0), P(t2196), P(t0), P(t2197), 6, 2, 65, 0, 0},
+  {P(t2288), P(t2289), P(t0), P(t2196), P(t0), P(t2197), 6, 3, 65, 1, 0},
+  {P(t2290), P(t2291), P(t0), P(t2196), P(t0), P(t2197), 6, 4, 66, 1, 0},
+  {P(t2292), P(t2293), P(t0), P(t2196), P(t0), P(t2197), 6, 5, 67, 0, 0},
+  {P(t2294), P(t2295), P(t0), P(t2296), P(t0), P(t2197), 6, 6, 67, 1, 0},
+  {P(t2297), P(t2298), P(t0), P(t2299), P(t0), P(t2197), 6, 7, 68, 2, 0},
+  {P(t2300), P(t2301), P(t0), P(t2299), P(t0), P(t2197), 6, 8, 70, 3, 0},
+  {P(t2302), P(t2303), P(t0), P(t2299), P(t2304), P(t2197), 6, 9, 73, 1, 0},
+  {P(t2305), P(t2306), P(t0), P(t2299), P(t2307), P(t2197), 6, 10, 74, 0, 2},
+  {P(t2308), P(t2309), P(t0), P(t2196), P(t0), P(t2197), 7, 0, 74, 11, 0},
+  {P(t2310), P(t2311), P(t0), P(t2196), P(t2312), P(t2197), 7, 1, 85, 7, 0},
+  {P(t2313), P(t2314), P(t0), P(t2196), P(t0), P(t2197), 7, 2, 92, 1, 0},
+  {P(t2315), P(t2316), P(t0), P(t2196), P(t0), P(t2197), 7, 3, 93, 0, 0},
+  {P(t2317), P(t2318), P(t0), P(t2196), P(t0), P(t2197), 7, 4, 93, 1, 0},
+  {P(t2319), P(t2320), P(t0), P(t2196), P(t0), P(t2197), 7, 5, 94, 0, 0},
+  {P(t2321), P(t2322), P(t0), P(t2196), P(t0), P(t2197), 7, 6, 94, 0, 0},
+  {P(t2323), P(t2324), P(t0), P(t2196), P(t0), P(t2197), 7, 7, 94, 0, 0},
+  {P(t2325), P(t2326), P(t0), P(t2281), P(t0), P(t2197), 7, 8, 94, 2, 0},
+  {P(t2327), P(t2328), P(t0), P(t2281), P(t0), P(t2197), 7, 9, 96, 1, 0},
+  {P(t2138), P(t2329), P(t0), P(t2330), P(t0), P(t2197), 7, 10, 97, 1, 0},
+  {P(t2331), P(t2332), P(t0), P(t2281), P(t2333), P(t2197), 7, 11, 98, 2, 0},
+  {P(t2334), P(t2335), P(t0), P(t2281), P(t0), P(t2197), 7, 12, 100, 2, 0},
+  {P(t2148), P(t2336), P(t0), P(t2330), P(t0), P(t2197), 7, 13, 102, 1, 0},
+  {P(t2337), P(t2338), P(t0), P(t2330), P(t2339), P(t2197), 7, 14, 103, 2, 0},
+  {P(t2340), P(t2341), P(t2342), P(t2249), P(t0), P(t2197), 7, 15, 105, 2, 0},
+  {P(t2343), P(t2344), P(t2342), P(t2249), P(t2345), P(t2197), 7, 16, 107, 1, 0},
+  {P(t2346), P(t2347), P(t2348), P(t2349), P(t2350), P(t2197), 7, 17, 108, 0, 0},
+  {P(t2351), P(t2352), P(t2348), P(t2349), P(t0), P(t2197), 7, 18, 108, 0, 0},
+  {P(t2353), P(t2354), P(t2348), P(t2349), P(t0), P(t2197), 7, 19, 108, 0, 0},
+  {P(t2355), P(t2356), P(t0), P(t2357), P(t2358), P(t2197), 7, 20, 108, 1, 0},
+  {P(t2359), P(t2360), P(t0), P(t2357), P(t2358), P(t2197), 7, 21, 109, 1, 0},
+  {P(t2361), P(t2362), P(t0), P(t2357), P(t2363), P(t2197), 7, 22, 110, 1, 0},
+  {P(t2364), P(t2365), P(t0), P(t2366), P(t2367), P(t2197), 7, 23, 111, 1, 0},
+  {P(t2368), P(t2369), P(t0), P(t2366), P(t2370), P(t2197), 7, 24, 112, 2, 0},
+  {P(t2371), P(t2372), P(t0), P(t2373), P(t2374), P(t2197), 7, 25, 114, 1, 0},
+  {P(t2375), P(t2376), P(t0), P(t2373), P(t0), P(t2197), 7, 26, 115, 1, 0},
+  {P(t2377), P(t2378), P(t0), P(t2379), P(t0), P(t2197), 7, 27, 116, 1, 0},
+  {P(t2380), P(t2381), P(t0), P(t2382), P(t2383), P(t2197), 7, 28, 117, 0, 0},
+  {P(t2384), P(t2385), P(t0), P(t2386), P(t0), P(t2197), 7, 29, 117, 1, 0},
+  {P(t2387), P(t2388), P(t0), P(t2389), P(t0), P(t2197), 7, 30, 118, 1, 0},
 };
 
 const size_t httpstatus__smtp_enhanced_rows_count = 81;
 
 const struct httpstatus__smtp_pairing_row httpstatus__smtp_pairing_rows[] = {
-  {P(t1963), P(t0), 221, 2, 0, 0, 1},
-  {P(t1964), P(t0), 250, 2, 0, 0, 1},
-  {P(t1965), P(t1966), 250, 2, 1, 0, 0},
-  {P(t1967), P(t0), 250, 2, 1, 5, 1},
-  {P(t1968), P(t1969), 421, 4, 2, 1, 0},
-  {P(t1970), P(t1971), 441, 4, 4, 1, 0},
-  {P(t1972), P(t1973), 450, 4, 5, 0, 0},
-  {P(t1974), P(t0), 451, 4, 1, 8, 1},
-  {P(t1975), P(t0), 451, 4, 7, 1, 1},
-  {P(t1976), P(t0), 454, 4, 7, 0, 1},
-  {P(t1977), P(t0), 500, 5, 5, 1, 1},
-  {P(t1978), P(t0), 503, 5, 5, 0, 1},
-  {P(t1979), P(t0), 503, 5, 5, 1, 1},
-  {P(t1742), P(t1980), 544, 5, 4, 4, 0},
-  {P(t1981), P(t1982), 550, 5, 1, 1, 1},
-  {P(t1983), P(t1984), 550, 5, 1, 3, 0},
-  {P(t1985), P(t0), 550, 5, 7, 0, 1},
-  {P(t1986), P(t1987), 553, 5, 1, 8, 0},
-  {P(t1988), P(t1989), 554, 5, 7, 1, 0},
+  {P(t2390), P(t0), 221, 2, 0, 0, 1},
+  {P(t2391), P(t0), 250, 2, 0, 0, 1},
+  {P(t2392), P(t2393), 250, 2, 1, 0, 0},
+  {P(t2394), P(t0), 250, 2, 1, 5, 1},
+  {P(t2395), P(t2396), 421, 4, 2, 1, 0},
+  {P(t2397), P(t2398), 441, 4, 4, 1, 0},
+  {P(t2399), P(t2400), 450, 4, 5, 0, 0},
+  {P(t2401), P(t0), 451, 4, 1, 8, 1},
+  {P(t2402), P(t0), 451, 4, 7, 1, 1},
+  {P(t2403), P(t0), 454, 4, 7, 0, 1},
+  {P(t2404), P(t0), 500, 5, 5, 1, 1},
+  {P(t2405), P(t0), 503, 5, 5, 0, 1},
+  {P(t2406), P(t0), 503, 5, 5, 1, 1},
+  {P(t2169), P(t2407), 544, 5, 4, 4, 0},
+  {P(t2408), P(t2409), 550, 5, 1, 1, 1},
+  {P(t2410), P(t2411), 550, 5, 1, 3, 0},
+  {P(t2412), P(t0), 550, 5, 7, 0, 1},
+  {P(t2413), P(t2414), 553, 5, 1, 8, 0},
+  {P(t2415), P(t2416), 554, 5, 7, 1, 0},
 };
 
 const size_t httpstatus__smtp_pairing_rows_count = 19;
 
 const struct httpstatus__iis_substatus_row httpstatus__iis_substatus_rows[] = {
-  {P(t1990), P(t1991), P(t1992), P(t0), P(t1993), 400, 1},
-  {P(t1994), P(t1995), P(t1992), P(t0), P(t1993), 400, 2},
-  {P(t1996), P(t1997), P(t1992), P(t0), P(t1993), 400, 3},
-  {P(t1998), P(t1999), P(t1992), P(t0), P(t1993), 400, 4},
-  {P(t2000), P(t2001), P(t1992), P(t0), P(t1993), 400, 5},
-  {P(t2002), P(t2003), P(t1992), P(t0), P(t1993), 400, 6},
-  {P(t2004), P(t2005), P(t1992), P(t0), P(t1993), 400, 7},
-  {P(t2006), P(t2007), P(t1992), P(t0), P(t1993), 400, 8},
-  {P(t2008), P(t2009), P(t1992), P(t0), P(t1993), 400, 9},
-  {P(t2010), P(t2011), P(t2012), P(t0), P(t1993), 400, 10},
-  {P(t2013), P(t2014), P(t2012), P(t0), P(t1993), 400, 11},
-  {P(t2015), P(t2016), P(t2017), P(t0), P(t1993), 400, 601},
-  {P(t2018), P(t2019), P(t2017), P(t0), P(t1993), 400, 602},
-  {P(t2020), P(t2021), P(t2017), P(t0), P(t1993), 400, 603},
-  {P(t2022), P(t2023), P(t2017), P(t0), P(t1993), 400, 604},
-  {P(t2024), P(t2025), P(t2017), P(t0), P(t1993), 400, 605},
-  {P(t2026), P(t2027), P(t2017), P(t2028), P(t1993), 400, 606},
-  {P(t2029), P(t2030), P(t1992), P(t0), P(t1993), 401, 1},
-  {P(t2031), P(t2032), P(t1992), P(t0), P(t1993), 401, 2},
-  {P(t2033), P(t2034), P(t1992), P(t0), P(t1993), 401, 3},
-  {P(t2035), P(t2036), P(t1992), P(t0), P(t1993), 401, 4},
-  {P(t2037), P(t2038), P(t1992), P(t0), P(t1993), 401, 5},
-  {P(t2039), P(t2040), P(t2041), P(t2042), P(t2043), 401, 7},
-  {P(t2044), P(t2045), P(t1992), P(t0), P(t1993), 401, 501},
-  {P(t2046), P(t2047), P(t1992), P(t0), P(t1993), 401, 502},
-  {P(t2048), P(t2049), P(t1992), P(t0), P(t1993), 401, 503},
-  {P(t2050), P(t2051), P(t1992), P(t0), P(t1993), 401, 504},
-  {P(t2052), P(t2053), P(t1992), P(t0), P(t1993), 403, 1},
-  {P(t2054), P(t2055), P(t1992), P(t0), P(t1993), 403, 2},
-  {P(t2056), P(t2057), P(t1992), P(t0), P(t1993), 403, 3},
-  {P(t2058), P(t2059), P(t1992), P(t0), P(t1993), 403, 4},
-  {P(t2060), P(t2061), P(t1992), P(t0), P(t1993), 403, 5},
-  {P(t2062), P(t2063), P(t1992), P(t0), P(t1993), 403, 6},
-  {P(t2064), P(t2065), P(t1992), P(t0), P(t1993), 403, 7},
-  {P(t2066), P(t2067), P(t1992), P(t0), P(t1993), 403, 8},
-  {P(t2068), P(t2069), P(t1992), P(t0), P(t1993), 403, 9},
-  {P(t2070), P(t2071), P(t1992), P(t0), P(t1993), 403, 10},
-  {P(t2072), P(t2073), P(t1992), P(t0), P(t1993), 403, 11},
-  {P(t2074), P(t2075), P(t1992), P(t0), P(t1993), 403, 12},
-  {P(t2076), P(t2077), P(t1992), P(t0), P(t1993), 403, 13},
-  {P(t2078), P(t2079), P(t1992), P(t0), P(t2080), 403, 14},
-  {P(t2081), P(t2082), P(t1992), P(t0), P(t1993), 403, 15},
-  {P(t2083), P(t2084), P(t1992), P(t0), P(t1993), 403, 16},
-  {P(t2085), P(t2086), P(t1992), P(t0), P(t1993), 403, 17},
-  {P(t2087), P(t2088), P(t1992), P(t0), P(t1993), 403, 18},
-  {P(t2089), P(t2090), P(t1992), P(t0), P(t1993), 403, 19},
-  {P(t2091), P(t2092), P(t1992), P(t0), P(t1993), 403, 20},
-  {P(t2093), P(t2094), P(t1992), P(t0), P(t1993), 403, 21},
-  {P(t2095), P(t2096), P(t1992), P(t0), P(t1993), 403, 22},
-  {P(t2044), P(t2097), P(t1992), P(t0), P(t1993), 403, 501},
-  {P(t2046), P(t2098), P(t1992), P(t0), P(t1993), 403, 502},
-  {P(t2048), P(t2099), P(t1992), P(t0), P(t1993), 403, 503},
-  {P(t2050), P(t2100), P(t1992), P(t0), P(t1993), 403, 504},
-  {P(t2101), P(t2102), P(t1992), P(t0), P(t1993), 404, 0},
-  {P(t2103), P(t2104), P(t1992), P(t0), P(t1993), 404, 1},
-  {P(t2105), P(t2106), P(t1992), P(t0), P(t1993), 404, 2},
-  {P(t2107), P(t2108), P(t1992), P(t0), P(t1993), 404, 3},
-  {P(t2109), P(t2110), P(t1992), P(t0), P(t1993), 404, 4},
-  {P(t2111), P(t2112), P(t1992), P(t0), P(t1993), 404, 5},
-  {P(t2113), P(t2114), P(t1992), P(t0), P(t1993), 404, 6},
-  {P(t2115), P(t2116), P(t1992), P(t0), P(t1993), 404, 7},
-  {P(t2117), P(t2118), P(t1992), P(t0), P(t1993), 404, 8},
-  {P(t2119), P(t2120), P(t1992), P(t0), P(t1993), 404, 9},
-  {P(t2121), P(t2122), P(t1992), P(t0), P(t1993), 404, 10},
-  {P(t2123), P(t2124), P(t1992), P(t0), P(t1993), 404, 11},
-  {P(t2125), P(t2126), P(t1992), P(t0), P(t1993), 404, 12},
-  {P(t2127), P(t2128), P(t1992), P(t0), P(t1993), 404, 13},
-  {P(t2129), P(t2130), P(t1992), P(t0), P(t1993), 404, 14},
-  {P(t2131), P(t2132), P(t1992), P(t0), P(t1993), 404, 15},
-  {P(t2133), P(t2134), P(t1992), P(t0), P(t1993), 404, 16},
-  {P(t2135), P(t2136), P(t1992), P(t0), P(t1993), 404, 17},
-  {P(t2137), P(t2138), P(t1992), P(t0), P(t1993), 404, 18},
-  {P(t2139), P(t2140), P(t1992), P(t0), P(t1993), 404, 19},
-  {P(t2141), P(t2142), P(t1992), P(t0), P(t1993), 404, 20},
-  {P(t2044), P(t2143), P(t1992), P(t0), P(t1993), 404, 501},
-  {P(t2046), P(t2144), P(t1992), P(t0), P(t1993), 404, 502},
-  {P(t2048), P(t2145), P(t1992), P(t0), P(t1993), 404, 503},
-  {P(t2050), P(t2146), P(t1992), P(t0), P(t1993), 404, 504},
-  {P(t2147), P(t2148), P(t1992), P(t0), P(t1993), 405, 0},
-  {P(t2149), P(t2150), P(t1992), P(t0), P(t1993), 406, 0},
-  {P(t2151), P(t2152), P(t1992), P(t0), P(t1993), 412, 0},
-  {P(t2153), P(t2154), P(t1992), P(t2155), P(t1993), 413, 0},
-  {P(t2156), P(t2157), P(t1992), P(t0), P(t1993), 500, 0},
-  {P(t2158), P(t2159), P(t2160), P(t2161), P(t2162), 500, 0},
-  {P(t2163), P(t2164), P(t1992), P(t0), P(t1993), 500, 11},
-  {P(t2165), P(t2166), P(t1992), P(t0), P(t1993), 500, 12},
-  {P(t2167), P(t2168), P(t1992), P(t0), P(t1993), 500, 13},
-  {P(t2169), P(t2170), P(t2041), P(t2171), P(t2043), 500, 14},
-  {P(t2172), P(t2173), P(t1992), P(t0), P(t1993), 500, 15},
-  {P(t2174), P(t2175), P(t2041), P(t2176), P(t2043), 500, 16},
-  {P(t2177), P(t2178), P(t2041), P(t2179), P(t2043), 500, 17},
-  {P(t2180), P(t2181), P(t2041), P(t2182), P(t2043), 500, 18},
-  {P(t2183), P(t2184), P(t1992), P(t2185), P(t1993), 500, 19},
-  {P(t2186), P(t2187), P(t2041), P(t2188), P(t2043), 500, 19},
-  {P(t2189), P(t2190), P(t1992), P(t0), P(t1993), 500, 21},
-  {P(t2191), P(t2192), P(t1992), P(t0), P(t1993), 500, 22},
-  {P(t2193), P(t2194), P(t1992), P(t0), P(t1993), 500, 23},
-  {P(t2195), P(t2196), P(t1992), P(t0), P(t1993), 500, 24},
-  {P(t2197), P(t2198), P(t2160), P(t2199), P(t2200), 500, 30},
-  {P(t2201), P(t2202), P(t2203), P(t0), P(t2162), 500, 31},
-  {P(t2204), P(t2205), P(t2203), P(t0), P(t2162), 500, 32},
-  {P(t2206), P(t2207), P(t2203), P(t0), P(t2162), 500, 33},
-  {P(t2208), P(t2209), P(t2203), P(t0), P(t2162), 500, 34},
-  {P(t2210), P(t2211), P(t2203), P(t0), P(t2162), 500, 35},
-  {P(t2212), P(t2213), P(t2203), P(t0), P(t2200), 500, 36},
-  {P(t2214), P(t2215), P(t2203), P(t0), P(t2162), 500, 37},
-  {P(t2216), P(t2217), P(t2218), P(t2219), P(t2200), 500, 38},
-  {P(t2220), P(t2221), P(t1992), P(t0), P(t1993), 500, 50},
-  {P(t2222), P(t2223), P(t1992), P(t0), P(t1993), 500, 51},
-  {P(t2224), P(t2225), P(t1992), P(t0), P(t1993), 500, 52},
-  {P(t2226), P(t2227), P(t1992), P(t0), P(t1993), 500, 53},
-  {P(t2228), P(t2229), P(t1992), P(t0), P(t1993), 500, 100},
-  {P(t2230), P(t2231), P(t1992), P(t0), P(t1993), 502, 1},
-  {P(t2232), P(t2233), P(t1992), P(t2234), P(t1993), 502, 2},
-  {P(t2235), P(t2236), P(t2017), P(t2237), P(t1993), 502, 2},
-  {P(t2238), P(t2239), P(t1992), P(t2240), P(t1993), 502, 3},
-  {P(t2241), P(t2242), P(t2017), P(t2243), P(t1993), 502, 3},
-  {P(t2244), P(t2245), P(t1992), P(t2246), P(t1993), 502, 4},
-  {P(t2247), P(t2248), P(t2017), P(t2249), P(t1993), 502, 4},
-  {P(t2250), P(t2251), P(t2017), P(t2252), P(t1993), 502, 5},
-  {P(t2253), P(t2254), P(t2255), P(t2256), P(t2162), 502, 5},
-  {P(t2257), P(t2258), P(t2017), P(t0), P(t1993), 502, 6},
-  {P(t2259), P(t2260), P(t2017), P(t0), P(t1993), 502, 7},
-  {P(t2261), P(t2262), P(t1992), P(t0), P(t1993), 503, 0},
-  {P(t2263), P(t2264), P(t1992), P(t0), P(t1993), 503, 2},
-  {P(t2265), P(t2266), P(t1992), P(t0), P(t1993), 503, 3},
-  {P(t2267), P(t2268), P(t1992), P(t0), P(t1993), 503, 4},
+  {P(t2417), P(t2418), P(t2419), P(t0), P(t2420), 400, 1},
+  {P(t2421), P(t2422), P(t2419), P(t0), P(t2420), 400, 2},
+  {P(t2423), P(t2424), P(t2419), P(t0), P(t2420), 400, 3},
+  {P(t2425), P(t2426), P(t2419), P(t0), P(t2420), 400, 4},
+  {P(t2427), P(t2428), P(t2419), P(t0), P(t2420), 400, 5},
+  {P(t2429), P(t2430), P(t2419), P(t0), P(t2420), 400, 6},
+  {P(t2431), P(t2432), P(t2419), P(t0), P(t2420), 400, 7},
+  {P(t2433), P(t2434), P(t2419), P(t0), P(t2420), 400, 8},
+  {P(t2435), P(t2436), P(t2419), P(t0), P(t2420), 400, 9},
+  {P(t2437), P(t2438), P(t2439), P(t0), P(t2420), 400, 10},
+  {P(t2440), P(t2441), P(t2439), P(t0), P(t2420), 400, 11},
+  {P(t2442), P(t2443), P(t2444), P(t0), P(t2420), 400, 601},
+  {P(t2445), P(t2446), P(t2444), P(t0), P(t2420), 400, 602},
+  {P(t2447), P(t2448), P(t2444), P(t0), P(t2420), 400, 603},
+  {P(t2449), P(t2450), P(t2444), P(t0), P(t2420), 400, 604},
+  {P(t2451), P(t2452), P(t2444), P(t0), P(t2420), 400, 605},
+  {P(t2453), P(t2454), P(t2444), P(t2455), P(t2420), 400, 606},
+  {P(t2456), P(t2457), P(t2419), P(t0), P(t2420), 401, 1},
+  {P(t2458), P(t2459), P(t2419), P(t0), P(t2420), 401, 2},
+  {P(t2460), P(t2461), P(t2419), P(t0), P(t2420), 401, 3},
+  {P(t2462), P(t2463), P(t2419), P(t0), P(t2420), 401, 4},
+  {P(t2464), P(t2465), P(t2419), P(t0), P(t2420), 401, 5},
+  {P(t2466), P(t2467), P(t2468), P(t2469), P(t2470), 401, 7},
+  {P(t2471), P(t2472), P(t2419), P(t0), P(t2420), 401, 501},
+  {P(t2473), P(t2474), P(t2419), P(t0), P(t2420), 401, 502},
+  {P(t2475), P(t2476), P(t2419), P(t0), P(t2420), 401, 503},
+  {P(t2477), P(t2478), P(t2419), P(t0), P(t2420), 401, 504},
+  {P(t2479), P(t2480), P(t2419), P(t0), P(t2420), 403, 1},
+  {P(t2481), P(t2482), P(t2419), P(t0), P(t2420), 403, 2},
+  {P(t2483), P(t2484), P(t2419), P(t0), P(t2420), 403, 3},
+  {P(t2485), P(t2486), P(t2419), P(t0), P(t2420), 403, 4},
+  {P(t2487), P(t2488), P(t2419), P(t0), P(t2420), 403, 5},
+  {P(t2489), P(t2490), P(t2419), P(t0), P(t2420), 403, 6},
+  {P(t2491), P(t2492), P(t2419), P(t0), P(t2420), 403, 7},
+  {P(t2493), P(t2494), P(t2419), P(t0), P(t2420), 403, 8},
+  {P(t2495), P(t2496), P(t2419), P(t0), P(t2420), 403, 9},
+  {P(t2497), P(t2498), P(t2419), P(t0), P(t2420), 403, 10},
+  {P(t2499), P(t2500), P(t2419), P(t0), P(t2420), 403, 11},
+  {P(t2501), P(t2502), P(t2419), P(t0), P(t2420), 403, 12},
+  {P(t2503), P(t2504), P(t2419), P(t0), P(t2420), 403, 13},
+  {P(t2505), P(t2506), P(t2419), P(t0), P(t2507), 403, 14},
+  {P(t2508), P(t2509), P(t2419), P(t0), P(t2420), 403, 15},
+  {P(t2510), P(t2511), P(t2419), P(t0), P(t2420), 403, 16},
+  {P(t2512), P(t2513), P(t2419), P(t0), P(t2420), 403, 17},
+  {P(t2514), P(t2515), P(t2419), P(t0), P(t2420), 403, 18},
+  {P(t2516), P(t2517), P(t2419), P(t0), P(t2420), 403, 19},
+  {P(t2518), P(t2519), P(t2419), P(t0), P(t2420), 403, 20},
+  {P(t2520), P(t2521), P(t2419), P(t0), P(t2420), 403, 21},
+  {P(t2522), P(t2523), P(t2419), P(t0), P(t2420), 403, 22},
+  {P(t2471), P(t2524), P(t2419), P(t0), P(t2420), 403, 501},
+  {P(t2473), P(t2525), P(t2419), P(t0), P(t2420), 403, 502},
+  {P(t2475), P(t2526), P(t2419), P(t0), P(t2420), 403, 503},
+  {P(t2477), P(t2527), P(t2419), P(t0), P(t2420), 403, 504},
+  {P(t2528), P(t2529), P(t2419), P(t0), P(t2420), 404, 0},
+  {P(t2530), P(t2531), P(t2419), P(t0), P(t2420), 404, 1},
+  {P(t2532), P(t2533), P(t2419), P(t0), P(t2420), 404, 2},
+  {P(t2534), P(t2535), P(t2419), P(t0), P(t2420), 404, 3},
+  {P(t2536), P(t2537), P(t2419), P(t0), P(t2420), 404, 4},
+  {P(t2538), P(t2539), P(t2419), P(t0), P(t2420), 404, 5},
+  {P(t2540), P(t2541), P(t2419), P(t0), P(t2420), 404, 6},
+  {P(t2542), P(t2543), P(t2419), P(t0), P(t2420), 404, 7},
+  {P(t2544), P(t2545), P(t2419), P(t0), P(t2420), 404, 8},
+  {P(t2546), P(t2547), P(t2419), P(t0), P(t2420), 404, 9},
+  {P(t2548), P(t2549), P(t2419), P(t0), P(t2420), 404, 10},
+  {P(t2550), P(t2551), P(t2419), P(t0), P(t2420), 404, 11},
+  {P(t2552), P(t2553), P(t2419), P(t0), P(t2420), 404, 12},
+  {P(t2554), P(t2555), P(t2419), P(t0), P(t2420), 404, 13},
+  {P(t2556), P(t2557), P(t2419), P(t0), P(t2420), 404, 14},
+  {P(t2558), P(t2559), P(t2419), P(t0), P(t2420), 404, 15},
+  {P(t2560), P(t2561), P(t2419), P(t0), P(t2420), 404, 16},
+  {P(t2562), P(t2563), P(t2419), P(t0), P(t2420), 404, 17},
+  {P(t2564), P(t2565), P(t2419), P(t0), P(t2420), 404, 18},
+  {P(t2566), P(t2567), P(t2419), P(t0), P(t2420), 404, 19},
+  {P(t2568), P(t2569), P(t2419), P(t0), P(t2420), 404, 20},
+  {P(t2471), P(t2570), P(t2419), P(t0), P(t2420), 404, 501},
+  {P(t2473), P(t2571), P(t2419), P(t0), P(t2420), 404, 502},
+  {P(t2475), P(t2572), P(t2419), P(t0), P(t2420), 404, 503},
+  {P(t2477), P(t2573), P(t2419), P(t0), P(t2420), 404, 504},
+  {P(t2574), P(t2575), P(t2419), P(t0), P(t2420), 405, 0},
+  {P(t2576), P(t2577), P(t2419), P(t0), P(t2420), 406, 0},
+  {P(t2578), P(t2579), P(t2419), P(t0), P(t2420), 412, 0},
+  {P(t2580), P(t2581), P(t2419), P(t2582), P(t2420), 413, 0},
+  {P(t2583), P(t2584), P(t2419), P(t0), P(t2420), 500, 0},
+  {P(t2585), P(t2586), P(t2587), P(t2588), P(t2589), 500, 0},
+  {P(t2590), P(t2591), P(t2419), P(t0), P(t2420), 500, 11},
+  {P(t2592), P(t2593), P(t2419), P(t0), P(t2420), 500, 12},
+  {P(t2594), P(t2595), P(t2419), P(t0), P(t2420), 500, 13},
+  {P(t2596), P(t2597), P(t2468), P(t2598), P(t2470), 500, 14},
+  {P(t2599), P(t2600), P(t2419), P(t0), P(t2420), 500, 15},
+  {P(t2601), P(t2602), P(t2468), P(t2603), P(t2470), 500, 16},
+  {P(t2604), P(t2605), P(t2468), P(t2606), P(t2470), 500, 17},
+  {P(t2607), P(t2608), P(t2468), P(t2609), P(t2470), 500, 18},
+  {P(t2610), P(t2611), P(t2419), P(t2612), P(t2420), 500, 19},
+  {P(t2613), P(t2614), P(t2468), P(t2615), P(t2470), 500, 19},
+  {P(t2616), P(t2617), P(t2419), P(t0), P(t2420), 500, 21},
+  {P(t2618), P(t2619), P(t2419), P(t0), P(t2420), 500, 22},
+  {P(t2620), P(t2621), P(t2419), P(t0), P(t2420), 500, 23},
+  {P(t2622), P(t2623), P(t2419), P(t0), P(t2420), 500, 24},
+  {P(t2624), P(t2625), P(t2587), P(t2626), P(t2627), 500, 30},
+  {P(t2628), P(t2629), P(t2630), P(t0), P(t2589), 500, 31},
+  {P(t2631), P(t2632), P(t2630), P(t0), P(t2589), 500, 32},
+  {P(t2633), P(t2634), P(t2630), P(t0), P(t2589), 500, 33},
+  {P(t2635), P(t2636), P(t2630), P(t0), P(t2589), 500, 34},
+  {P(t2637), P(t2638), P(t2630), P(t0), P(t2589), 500, 35},
+  {P(t2639), P(t2640), P(t2630), P(t0), P(t2627), 500, 36},
+  {P(t2641), P(t2642), P(t2630), P(t0), P(t2589), 500, 37},
+  {P(t2643), P(t2644), P(t2645), P(t2646), P(t2627), 500, 38},
+  {P(t2647), P(t2648), P(t2419), P(t0), P(t2420), 500, 50},
+  {P(t2649), P(t2650), P(t2419), P(t0), P(t2420), 500, 51},
+  {P(t2651), P(t2652), P(t2419), P(t0), P(t2420), 500, 52},
+  {P(t2653), P(t2654), P(t2419), P(t0), P(t2420), 500, 53},
+  {P(t2655), P(t2656), P(t2419), P(t0), P(t2420), 500, 100},
+  {P(t2657), P(t2658), P(t2419), P(t0), P(t2420), 502, 1},
+  {P(t2659), P(t2660), P(t2419), P(t2661), P(t2420), 502, 2},
+  {P(t2662), P(t2663), P(t2444), P(t2664), P(t2420), 502, 2},
+  {P(t2665), P(t2666), P(t2419), P(t2667), P(t2420), 502, 3},
+  {P(t2668), P(t2669), P(t2444), P(t2670), P(t2420), 502, 3},
+  {P(t2671), P(t2672), P(t2419), P(t2673), P(t2420), 502, 4},
+  {P(t2674), P(t2675), P(t2444), P(t2676), P(t2420), 502, 4},
+  {P(t2677), P(t2678), P(t2444), P(t2679), P(t2420), 502, 5},
+  {P(t2680), P(t2681), P(t2682), P(t2683), P(t2589), 502, 5},
+  {P(t2684), P(t2685), P(t2444), P(t0), P(t2420), 502, 6},
+  {P(t2686), P(t2687), P(t2444), P(t0), P(t2420), 502, 7},
+  {P(t2688), P(t2689), P(t2419), P(t0), P(t2420), 503, 0},
+  {P(t2690), P(t2691), P(t2419), P(t0), P(t2420), 503, 2},
+  {P(t2692), P(t2693), P(t2419), P(t0), P(t2420), 503, 3},
+  {P(t2694), P(t2695), P(t2419), P(t0), P(t2420), 503, 4},
 };
 
 const size_t httpstatus__iis_substatus_rows_count = 127;
 
 const struct httpstatus__cloudflare_error_row httpstatus__cloudflare_error_rows[] = {
-  {P(t2269), P(t2270), P(t2271), P(t2272), 1000, -1, -1, 0},
-  {P(t2273), P(t2274), P(t0), P(t2272), 1001, -1, -1, 0},
-  {P(t2275), P(t2276), P(t2277), P(t2272), 1002, -1, -1, 0},
-  {P(t2278), P(t2279), P(t2280), P(t2272), 1002, -1, -1, 0},
-  {P(t2281), P(t2282), P(t0), P(t2272), 1003, -1, -1, 0},
-  {P(t2283), P(t2284), P(t2285), P(t2286), 1004, -1, 120, 0},
-  {P(t2287), P(t2288), P(t2289), P(t2290), 1005, 403, 120, 1},
-  {P(t2291), P(t2292), P(t2293), P(t2294), 1006, 403, -1, 1},
-  {P(t2291), P(t2292), P(t2295), P(t2294), 1007, 403, -1, 1},
-  {P(t2291), P(t2292), P(t2296), P(t2294), 1008, 403, -1, 1},
-  {P(t2297), P(t2298), P(t2299), P(t2294), 1009, 403, -1, 1},
-  {P(t2300), P(t2301), P(t2302), P(t2303), 1010, 403, -1, 0},
-  {P(t2304), P(t2305), P(t0), P(t2272), 1011, -1, -1, 0},
-  {P(t2306), P(t2307), P(t0), P(t2272), 1012, -1, -1, 0},
-  {P(t2308), P(t2309), P(t0), P(t2272), 1013, -1, -1, 0},
-  {P(t2310), P(t2311), P(t0), P(t2272), 1014, -1, -1, 0},
-  {P(t2312), P(t2313), P(t2314), P(t2315), 1015, 429, 30, 0},
-  {P(t2316), P(t2317), P(t2318), P(t2319), 1016, 530, -1, 0},
-  {P(t2320), P(t2321), P(t2322), P(t2272), 1018, 409, -1, 0},
-  {P(t2323), P(t2324), P(t0), P(t2325), 1019, -1, -1, 0},
-  {P(t2326), P(t2327), P(t2328), P(t2294), 1020, 403, -1, 1},
-  {P(t2329), P(t2330), P(t0), P(t2331), 1021, -1, -1, 0},
-  {P(t2332), P(t2333), P(t0), P(t2331), 1022, -1, -1, 0},
-  {P(t2320), P(t2334), P(t2335), P(t2272), 1023, 503, -1, 0},
-  {P(t2336), P(t2337), P(t0), P(t2331), 1024, -1, -1, 0},
-  {P(t2338), P(t2339), P(t0), P(t2272), 1025, -1, -1, 0},
-  {P(t2340), P(t2341), P(t0), P(t2331), 1027, -1, -1, 0},
-  {P(t2342), P(t2343), P(t2318), P(t2344), 1033, 530, 120, 0},
-  {P(t2345), P(t2346), P(t0), P(t2272), 1034, -1, -1, 0},
-  {P(t2347), P(t2348), P(t0), P(t2272), 1035, -1, -1, 0},
-  {P(t2349), P(t2350), P(t0), P(t2272), 1036, -1, -1, 0},
-  {P(t2351), P(t2352), P(t0), P(t2272), 1037, -1, -1, 0},
-  {P(t2353), P(t2354), P(t2355), P(t2356), 1038, -1, 60, 0},
-  {P(t2357), P(t2358), P(t0), P(t2272), 1040, -1, -1, 0},
-  {P(t2359), P(t2360), P(t0), P(t2272), 1041, -1, -1, 0},
-  {P(t2361), P(t2362), P(t0), P(t2331), 1042, -1, -1, 0},
-  {P(t2363), P(t2364), P(t0), P(t2325), 1101, -1, -1, 0},
-  {P(t2365), P(t2366), P(t2367), P(t2325), 1102, 503, -1, 1},
-  {P(t2368), P(t2369), P(t0), P(t2331), 1103, -1, -1, 0},
-  {P(t2370), P(t2371), P(t0), P(t2272), 1104, -1, -1, 0},
-  {P(t2291), P(t2292), P(t2372), P(t2294), 1106, 403, -1, 1},
-  {P(t2373), P(t2374), P(t0), P(t2286), 1200, -1, 60, 0},
-  {P(t2375), P(t2376), P(t2377), P(t2356), 1205, -1, 5, 0},
+  {P(t2696), P(t2697), P(t2698), P(t2699), 1000, -1, -1, 0},
+  {P(t2700), P(t2701), P(t0), P(t2699), 1001, -1, -1, 0},
+  {P(t2702), P(t2703), P(t2704), P(t2699), 1002, -1, -1, 0},
+  {P(t2705), P(t2706), P(t2707), P(t2699), 1002, -1, -1, 0},
+  {P(t2708), P(t2709), P(t0), P(t2699), 1003, -1, -1, 0},
+  {P(t2710), P(t2711), P(t2712), P(t2713), 1004, -1, 120, 0},
+  {P(t2714), P(t2715), P(t2716), P(t2717), 1005, 403, 120, 1},
+  {P(t2718), P(t2719), P(t2720), P(t2721), 1006, 403, -1, 1},
+  {P(t2718), P(t2719), P(t2722), P(t2721), 1007, 403, -1, 1},
+  {P(t2718), P(t2719), P(t2723), P(t2721), 1008, 403, -1, 1},
+  {P(t2724), P(t2725), P(t2726), P(t2721), 1009, 403, -1, 1},
+  {P(t2727), P(t2728), P(t2729), P(t2730), 1010, 403, -1, 0},
+  {P(t2731), P(t2732), P(t0), P(t2699), 1011, -1, -1, 0},
+  {P(t2733), P(t2734), P(t0), P(t2699), 1012, -1, -1, 0},
+  {P(t2735), P(t2736), P(t0), P(t2699), 1013, -1, -1, 0},
+  {P(t2737), P(t2738), P(t0), P(t2699), 1014, -1, -1, 0},
+  {P(t2739), P(t2740), P(t2741), P(t2742), 1015, 429, 30, 0},
+  {P(t2743), P(t2744), P(t2745), P(t2746), 1016, 530, -1, 0},
+  {P(t2747), P(t2748), P(t2749), P(t2699), 1018, 409, -1, 0},
+  {P(t2750), P(t2751), P(t0), P(t2752), 1019, -1, -1, 0},
+  {P(t2753), P(t2754), P(t2755), P(t2721), 1020, 403, -1, 1},
+  {P(t2756), P(t2757), P(t0), P(t2758), 1021, -1, -1, 0},
+  {P(t2759), P(t2760), P(t0), P(t2758), 1022, -1, -1, 0},
+  {P(t2747), P(t2761), P(t2762), P(t2699), 1023, 503, -1, 0},
+  {P(t2763), P(t2764), P(t0), P(t2758), 1024, -1, -1, 0},
+  {P(t2765), P(t2766), P(t0), P(t2699), 1025, -1, -1, 0},
+  {P(t2767), P(t2768), P(t0), P(t2758), 1027, -1, -1, 0},
+  {P(t2769), P(t2770), P(t2745), P(t2771), 1033, 530, 120, 0},
+  {P(t2772), P(t2773), P(t0), P(t2699), 1034, -1, -1, 0},
+  {P(t2774), P(t2775), P(t0), P(t2699), 1035, -1, -1, 0},
+  {P(t2776), P(t2777), P(t0), P(t2699), 1036, -1, -1, 0},
+  {P(t2778), P(t2779), P(t0), P(t2699), 1037, -1, -1, 0},
+  {P(t2780), P(t2781), P(t2782), P(t2783), 1038, -1, 60, 0},
+  {P(t2784), P(t2785), P(t0), P(t2699), 1040, -1, -1, 0},
+  {P(t2786), P(t2787), P(t0), P(t2699), 1041, -1, -1, 0},
+  {P(t2788), P(t2789), P(t0), P(t2758), 1042, -1, -1, 0},
+  {P(t2790), P(t2791), P(t0), P(t2752), 1101, -1, -1, 0},
+  {P(t2792), P(t2793), P(t2794), P(t2752), 1102, 503, -1, 1},
+  {P(t2795), P(t2796), P(t0), P(t2758), 1103, -1, -1, 0},
+  {P(t2797), P(t2798), P(t0), P(t2699), 1104, -1, -1, 0},
+  {P(t2718), P(t2719), P(t2799), P(t2721), 1106, 403, -1, 1},
+  {P(t2800), P(t2801), P(t0), P(t2713), 1200, -1, 60, 0},
+  {P(t2802), P(t2803), P(t2804), P(t2783), 1205, -1, 5, 0},
 };
 
 const size_t httpstatus__cloudflare_error_rows_count = 43;
 
 const struct httpstatus__grpc_status_row httpstatus__grpc_status_rows[] = {
-  {P(t17), P(t2378), P(t0), P(t2379), 0, 200},
-  {P(t2380), P(t2381), P(t2382), P(t2379), 1, 499},
-  {P(t2383), P(t2384), P(t2385), P(t2379), 2, 500},
-  {P(t2386), P(t2387), P(t2388), P(t2379), 3, 400},
-  {P(t2389), P(t2390), P(t2391), P(t2379), 4, 504},
-  {P(t101), P(t2392), P(t2393), P(t2379), 5, 404},
-  {P(t2394), P(t2395), P(t2396), P(t2379), 6, 409},
-  {P(t2397), P(t2398), P(t2399), P(t2379), 7, 403},
-  {P(t2400), P(t2401), P(t2402), P(t2379), 8, 429},
-  {P(t2403), P(t2404), P(t2405), P(t2379), 9, 400},
-  {P(t2406), P(t2407), P(t2408), P(t2379), 10, 409},
-  {P(t2409), P(t2410), P(t2411), P(t2379), 11, 400},
-  {P(t2412), P(t2413), P(t2414), P(t2379), 12, 501},
-  {P(t2415), P(t2416), P(t2417), P(t2379), 13, 500},
-  {P(t2418), P(t2419), P(t2420), P(t2379), 14, 503},
-  {P(t2421), P(t2422), P(t2423), P(t2379), 15, 500},
-  {P(t2424), P(t2425), P(t2426), P(t2379), 16, 401},
+  {P(t17), P(t2805), P(t0), P(t2806), 0, 200},
+  {P(t2807), P(t2808), P(t2809), P(t2806), 1, 499},
+  {P(t2810), P(t2811), P(t2812), P(t2806), 2, 500},
+  {P(t2813), P(t2814), P(t2815), P(t2806), 3, 400},
+  {P(t2816), P(t2817), P(t2818), P(t2806), 4, 504},
+  {P(t101), P(t2819), P(t2820), P(t2806), 5, 404},
+  {P(t2821), P(t2822), P(t2823), P(t2806), 6, 409},
+  {P(t2824), P(t2825), P(t2826), P(t2806), 7, 403},
+  {P(t2827), P(t2828), P(t2829), P(t2806), 8, 429},
+  {P(t2830), P(t2831), P(t2832), P(t2806), 9, 400},
+  {P(t2833), P(t2834), P(t2835), P(t2806), 10, 409},
+  {P(t2836), P(t2837), P(t2838), P(t2806), 11, 400},
+  {P(t2839), P(t2840), P(t2841), P(t2806), 12, 501},
+  {P(t2842), P(t2843), P(t2844), P(t2806), 13, 500},
+  {P(t2845), P(t2846), P(t2847), P(t2806), 14, 503},
+  {P(t2848), P(t2849), P(t2850), P(t2806), 15, 500},
+  {P(t2851), P(t2852), P(t2853), P(t2806), 16, 401},
 };
 
 const size_t httpstatus__grpc_status_rows_count = 17;
 
 const struct httpstatus__retry_policy_row httpstatus__retry_policy_rows[] = {
-  {P(t2427), P(t2427), P(t2428), P(t2429), P(t0), P(t2430), P(t2427)},
-  {P(t2431), P(t2432), P(t2433), P(t2434), P(t2435), P(t0), P(t2436)},
-  {P(t2437), P(t2438), P(t2433), P(t2439), P(t2440), P(t0), P(t2436)},
-  {P(t2441), P(t2442), P(t2433), P(t2443), P(t2444), P(t0), P(t2441)},
-  {P(t2445), P(t2446), P(t2447), P(t2448), P(t2449), P(t0), P(t2445)},
-  {P(t2450), P(t2451), P(t2452), P(t2453), P(t2454), P(t0), P(t2455)},
-  {P(t2456), P(t2456), P(t2457), P(t2458), P(t0), P(t2459), P(t2456)},
-  {P(t2460), P(t2461), P(t2462), P(t2463), P(t2464), P(t0), P(t2465)},
-  {P(t2466), P(t2466), P(t2467), P(t2468), P(t2469), P(t2470), P(t2466)},
-  {P(t2471), P(t2472), P(t2467), P(t2473), P(t2474), P(t0), P(t2471)},
-  {P(t2475), P(t2476), P(t2477), P(t2478), P(t2479), P(t0), P(t2475)},
-  {P(t2480), P(t2481), P(t2433), P(t2443), P(t0), P(t0), P(t2480)},
-  {P(t2482), P(t2483), P(t2467), P(t2484), P(t2485), P(t2486), P(t2482)},
+  {P(t2854), P(t2854), P(t2855), P(t2856), P(t0), P(t2857), P(t2854)},
+  {P(t2858), P(t2859), P(t2860), P(t2861), P(t2862), P(t0), P(t2863)},
+  {P(t2864), P(t2865), P(t2860), P(t2866), P(t2867), P(t0), P(t2863)},
+  {P(t2868), P(t2869), P(t2860), P(t2870), P(t2871), P(t0), P(t2868)},
+  {P(t2872), P(t2873), P(t2874), P(t2875), P(t2876), P(t0), P(t2872)},
+  {P(t2877), P(t2878), P(t2879), P(t2880), P(t2881), P(t0), P(t2882)},
+  {P(t2883), P(t2883), P(t2884), P(t2885), P(t0), P(t2886), P(t2883)},
+  {P(t2887), P(t2888), P(t2889), P(t2890), P(t2891), P(t0), P(t2892)},
+  {P(t2893), P(t2893), P(t2894), P(t2895), P(t2896), P(t2897), P(t2893)},
+  {P(t2898), P(t2899), P(t2894), P(t2900), P(t2901), P(t0), P(t2898)},
+  {P(t2902), P(t2903), P(t2904), P(t2905), P(t2906), P(t0), P(t2902)},
+  {P(t2907), P(t2908), P(t2860), P(t2870), P(t0), P(t0), P(t2907)},
+  {P(t2909), P(t2910), P(t2894), P(t2911), P(t2912), P(t2913), P(t2909)},
 };
 
 const size_t httpstatus__retry_policy_rows_count = 13;
 
 const int16_t httpstatus__meaning_see_also[] = {
-  431, 103, 104, 417, 426, 202, 100, 104, 104, 308, 100, 103, 308, 414, 201, 203,
-  204, 206, 304, 200, 202, 102, 201, 200, 200, 205, 204, 200, 226, 416, 208, 424,
-  207, 508, 200, 206, 303, 406, 506, 302, 308, 301, 303, 307, 300, 302, 307, 200,
-  412, 306, 407, 305, 506, 305, 302, 303, 308, 104, 301, 307, 103, 104, 422, 494,
-  495, 496, 497, 403, 407, 440, 498, 561, 403, 401, 402, 404, 407, 451, 403, 410,
-  501, 300, 415, 305, 401, 403, 511, 499, 504, 412, 423, 428, 404, 413, 304, 409,
-  428, 411, 414, 431, 507, 413, 431, 406, 422, 206, 100, 400, 503, 429, 429, 403,
-  440, 507, 401, 440, 429, 424, 423, 425, 423, 400, 415, 409, 424, 207, 423, 207,
-  421, 409, 507, 101, 505, 409, 412, 418, 420, 430, 503, 529, 999, 429, 431, 403,
-  429, 413, 414, 463, 494, 401, 419, 401, 499, 409, 428, 403, 403, 302, 403, 457,
-  401, 456, 408, 499, 400, 431, 505, 400, 431, 400, 496, 526, 400, 495, 400, 401,
-  499, 400, 408, 444, 460, 401, 498, 502, 503, 520, 405, 505, 510, 500, 503, 504,
-  521, 522, 523, 429, 500, 502, 509, 529, 408, 502, 522, 524, 598, 599, 426, 464,
-  501, 300, 305, 306, 413, 208, 429, 503, 509, 429, 503, 508, 501, 407, 500, 502,
-  521, 522, 523, 524, 502, 520, 522, 502, 504, 520, 521, 524, 502, 520, 530, 504,
-  520, 522, 502, 526, 495, 502, 525, 502, 429, 503, 429, 503, 502, 523, 503, 503,
-  523, 503, 401, 504, 599, 504, 598, 504, 400, 504, 601, 400, 431, 504, 600, 400,
-  403, 429, 429,
+  444, 499, 408, 499, 499, 499, 444, 499, 499, 431, 408, 504, 502, 103, 104, 417,
+  426, 202, 100, 104, 104, 308, 100, 103, 308, 414, 201, 203, 204, 206, 304, 200,
+  202, 102, 201, 200, 200, 205, 204, 200, 226, 416, 208, 424, 207, 508, 200, 206,
+  303, 406, 506, 302, 308, 301, 303, 307, 300, 302, 307, 200, 412, 306, 407, 305,
+  506, 305, 302, 303, 308, 104, 301, 307, 103, 104, 422, 494, 495, 496, 497, 403,
+  407, 440, 498, 561, 403, 401, 402, 404, 407, 451, 403, 410, 501, 300, 415, 305,
+  401, 403, 511, 499, 504, 412, 423, 428, 404, 413, 304, 409, 428, 411, 414, 431,
+  507, 413, 431, 406, 422, 206, 100, 400, 503, 429, 429, 403, 440, 503, 507, 401,
+  440, 429, 424, 423, 429, 429, 404, 421, 421, 422, 423, 424, 425, 423, 400, 415,
+  409, 424, 207, 423, 207, 421, 409, 507, 101, 505, 409, 412, 418, 420, 430, 503,
+  529, 999, 429, 431, 403, 429, 413, 414, 463, 494, 401, 419, 401, 499, 409, 428,
+  403, 403, 302, 403, 457, 401, 456, 408, 499, 400, 431, 505, 503, 400, 431, 400,
+  431, 400, 496, 526, 400, 495, 400, 403, 401, 499, 400, 429, 408, 444, 460, 401,
+  498, 408, 408, 502, 504, 502, 504, 408, 504, 500, 400, 502, 503, 520, 405, 505,
+  510, 500, 503, 504, 521, 522, 523, 429, 500, 502, 509, 529, 429, 408, 502, 522,
+  524, 598, 599, 426, 464, 501, 300, 305, 306, 413, 208, 429, 503, 509, 429, 503,
+  508, 429, 501, 407, 500, 502, 521, 522, 523, 524, 502, 520, 522, 502, 504, 520,
+  521, 524, 502, 520, 530, 504, 520, 522, 502, 526, 495, 502, 525, 502, 429, 503,
+  429, 503, 502, 523, 503, 503, 523, 500, 502, 523, 500, 502, 525, 526, 500, 502,
+  404, 421, 504, 524, 502, 523, 508, 504, 503, 503, 500, 503, 431, 504, 504, 400,
+  503, 503, 502, 502, 504, 502, 500, 401, 500, 561, 401, 407, 403, 429, 504, 599,
+  504, 598, 504, 400, 504, 601, 400, 431, 504, 600, 400, 403, 429, 429,
 };
 
 const int16_t httpstatus__smtp_enhanced_basic[] = {
@@ -6415,494 +7534,681 @@ const int16_t httpstatus__smtp_enhanced_basic[] = {
 };
 
 const struct httpstatus__text_row httpstatus__standings[] = {
-  {P(t2487)},
-  {P(t2488)},
-  {P(t2489)},
-  {P(t2490)},
-  {P(t2491)},
-  {P(t2492)},
-  {P(t2493)},
+  {P(t2914)},
+  {P(t2915)},
+  {P(t2916)},
+  {P(t2917)},
+  {P(t2918)},
+  {P(t2919)},
+  {P(t2920)},
 };
 
 const struct httpstatus__text_row httpstatus__needs[] = {
-  {P(t2494)},
-  {P(t2495)},
-  {P(t2496)},
+  {P(t2921)},
+  {P(t2922)},
+  {P(t2923)},
 };
 
 const struct httpstatus__text_row httpstatus__topics[] = {
-  {P(t2497)},
-  {P(t2498)},
-  {P(t2499)},
-  {P(t2500)},
+  {P(t2924)},
+  {P(t2925)},
+  {P(t2926)},
+  {P(t2927)},
 };
 
 const struct httpstatus__text_row httpstatus__edition_names[] = {
-  {P(t2501)},
-  {P(t2502)},
-  {P(t2503)},
+  {P(t2928)},
+  {P(t2929)},
+  {P(t2930)},
 };
 
 const struct httpstatus__source_row httpstatus__sources[] = {
-  {P(t2504), P(t2505)},
-  {P(t2503), P(t2506)},
-  {P(t2507), P(t2508)},
-  {P(t2509), P(t2510)},
-  {P(t2501), P(t2511)},
-  {P(t2512), P(t2513)},
-  {P(t2514), P(t2515)},
-  {P(t2516), P(t2517)},
-  {P(t2518), P(t2519)},
-  {P(t2520), P(t2521)},
-  {P(t2522), P(t2523)},
-  {P(t2524), P(t2525)},
-  {P(t2526), P(t2527)},
-  {P(t1127), P(t2528)},
-  {P(t2529), P(t2530)},
-  {P(t493), P(t2531)},
-  {P(t2465), P(t2532)},
-  {P(t2272), P(t2533)},
-  {P(t2331), P(t2534)},
-  {P(t2356), P(t2535)},
-  {P(t2536), P(t2537)},
-  {P(t2538), P(t2539)},
-  {P(t2540), P(t2541)},
-  {P(t2542), P(t2543)},
-  {P(t2544), P(t2545)},
-  {P(t2546), P(t2547)},
-  {P(t453), P(t2548)},
-  {P(t1342), P(t2549)},
-  {P(t888), P(t2550)},
-  {P(t1015), P(t2551)},
-  {P(t1321), P(t2552)},
-  {P(t1469), P(t2553)},
-  {P(t1454), P(t2554)},
-  {P(t1488), P(t2555)},
-  {P(t1433), P(t2556)},
-  {P(t1457), P(t2557)},
-  {P(t1400), P(t2558)},
-  {P(t838), P(t2559)},
-  {P(t1058), P(t2560)},
-  {P(t2561), P(t2562)},
-  {P(t2563), P(t2564)},
-  {P(t988), P(t2565)},
-  {P(t2566), P(t2567)},
-  {P(t2568), P(t2569)},
-  {P(t960), P(t2570)},
-  {P(t643), P(t637)},
-  {P(t2571), P(t2572)},
-  {P(t2573), P(t2574)},
-  {P(t1371), P(t2575)},
-  {P(t1377), P(t2576)},
-  {P(t2577), P(t2578)},
-  {P(t2436), P(t2579)},
-  {P(t2580), P(t2581)},
-  {P(t868), P(t2582)},
-  {P(t2583), P(t2584)},
-  {P(t509), P(t2585)},
-  {P(t1745), P(t2586)},
-  {P(t2587), P(t2588)},
-  {P(t2589), P(t2590)},
-  {P(t2591), P(t2592)},
-  {P(t2593), P(t2594)},
-  {P(t2595), P(t2596)},
-  {P(t1993), P(t2597)},
-  {P(t2043), P(t2598)},
-  {P(t2162), P(t2599)},
-  {P(t2600), P(t2601)},
-  {P(t1575), P(t2602)},
-  {P(t2603), P(t1588)},
-  {P(t1770), P(t2604)},
-  {P(t2605), P(t2606)},
-  {P(t2607), P(t2608)},
-  {P(t1603), P(t2609)},
-  {P(t1670), P(t2610)},
-  {P(t2611), P(t2612)},
-  {P(t1610), P(t2613)},
-  {P(t1568), P(t2614)},
-  {P(t2482), P(t2615)},
-  {P(t2455), P(t2616)},
-  {P(t2475), P(t2617)},
-  {P(t2466), P(t2618)},
-  {P(t2456), P(t2619)},
-  {P(t2427), P(t2620)},
-  {P(t2445), P(t2621)},
-  {P(t2480), P(t2622)},
-  {P(t2441), P(t2623)},
-  {P(t2471), P(t2624)},
-  {P(t2625), P(t2626)},
-  {P(t679), P(t2627)},
-  {P(t2628), P(t2629)},
-  {P(t2630), P(t2631)},
+  {P(t2931), P(t2932)},
+  {P(t2930), P(t2933)},
+  {P(t2934), P(t2935)},
+  {P(t2936), P(t2937)},
+  {P(t2928), P(t2938)},
+  {P(t2939), P(t2940)},
+  {P(t2941), P(t2942)},
+  {P(t2943), P(t2944)},
+  {P(t2945), P(t2946)},
+  {P(t2947), P(t2948)},
+  {P(t2949), P(t2950)},
+  {P(t2951), P(t2952)},
+  {P(t2953), P(t2954)},
+  {P(t1256), P(t2955)},
+  {P(t2956), P(t2957)},
+  {P(t548), P(t2958)},
+  {P(t2892), P(t2959)},
+  {P(t2699), P(t2960)},
+  {P(t2758), P(t2961)},
+  {P(t2783), P(t2962)},
+  {P(t2963), P(t2964)},
+  {P(t2965), P(t2966)},
+  {P(t2967), P(t2968)},
+  {P(t2969), P(t2970)},
+  {P(t2971), P(t2972)},
+  {P(t1819), P(t2973)},
+  {P(t495), P(t2974)},
+  {P(t2975), P(t2976)},
+  {P(t1532), P(t2977)},
+  {P(t959), P(t2978)},
+  {P(t1117), P(t2979)},
+  {P(t1508), P(t2980)},
+  {P(t1880), P(t2981)},
+  {P(t1848), P(t2982)},
+  {P(t1910), P(t2983)},
+  {P(t1800), P(t2984)},
+  {P(t1851), P(t2985)},
+  {P(t1737), P(t2986)},
+  {P(t897), P(t2987)},
+  {P(t1162), P(t2988)},
+  {P(t2989), P(t2990)},
+  {P(t2991), P(t2992)},
+  {P(t1089), P(t2993)},
+  {P(t2994), P(t2995)},
+  {P(t2996), P(t2997)},
+  {P(t1060), P(t2998)},
+  {P(t700), P(t694)},
+  {P(t2999), P(t3000)},
+  {P(t3001), P(t3002)},
+  {P(t1708), P(t3003)},
+  {P(t1714), P(t3004)},
+  {P(t1774), P(t3005)},
+  {P(t2863), P(t3006)},
+  {P(t3007), P(t3008)},
+  {P(t937), P(t3009)},
+  {P(t3010), P(t3011)},
+  {P(t565), P(t3012)},
+  {P(t2172), P(t3013)},
+  {P(t3014), P(t3015)},
+  {P(t3016), P(t3017)},
+  {P(t3018), P(t3019)},
+  {P(t3020), P(t3021)},
+  {P(t3022), P(t3023)},
+  {P(t2420), P(t3024)},
+  {P(t2470), P(t3025)},
+  {P(t2589), P(t3026)},
+  {P(t3027), P(t3028)},
+  {P(t2002), P(t3029)},
+  {P(t3030), P(t2015)},
+  {P(t2197), P(t3031)},
+  {P(t3032), P(t3033)},
+  {P(t3034), P(t3035)},
+  {P(t2030), P(t3036)},
+  {P(t2097), P(t3037)},
+  {P(t3038), P(t3039)},
+  {P(t2037), P(t3040)},
+  {P(t1995), P(t3041)},
+  {P(t3042), P(t3043)},
+  {P(t3044), P(t3045)},
+  {P(t3046), P(t3047)},
+  {P(t3048), P(t3049)},
+  {P(t3050), P(t3051)},
+  {P(t3052), P(t3053)},
+  {P(t3054), P(t3055)},
+  {P(t3056), P(t3057)},
+  {P(t3058), P(t3059)},
+  {P(t3060), P(t3061)},
+  {P(t3062), P(t3063)},
+  {P(t3064), P(t3065)},
+  {P(t3066), P(t3067)},
+  {P(t3068), P(t3069)},
+  {P(t3070), P(t3071)},
+  {P(t3072), P(t3073)},
+  {P(t3074), P(t3075)},
+  {P(t3076), P(t3077)},
+  {P(t3078), P(t3079)},
+  {P(t3080), P(t3081)},
+  {P(t3082), P(t3083)},
+  {P(t3084), P(t3085)},
+  {P(t3086), P(t3087)},
+  {P(t3088), P(t3089)},
+  {P(t3090), P(t3091)},
+  {P(t3092), P(t3093)},
+  {P(t3094), P(t3095)},
+  {P(t3096), P(t3097)},
+  {P(t3098), P(t3099)},
+  {P(t2909), P(t3100)},
+  {P(t2882), P(t3101)},
+  {P(t2902), P(t3102)},
+  {P(t2893), P(t3103)},
+  {P(t2883), P(t3104)},
+  {P(t2854), P(t3105)},
+  {P(t2872), P(t3106)},
+  {P(t2907), P(t3107)},
+  {P(t2868), P(t3108)},
+  {P(t2898), P(t3109)},
+  {P(t3110), P(t3111)},
+  {P(t737), P(t3112)},
+  {P(t3113), P(t3114)},
+  {P(t3115), P(t3116)},
+  {P(t471), P(t3117)},
+  {P(t501), P(t3118)},
+  {P(t477), P(t3119)},
+  {P(t3120), P(t3121)},
+  {P(t464), P(t3122)},
+  {P(t3123), P(t3124)},
+  {P(t922), P(t3125)},
+  {P(t981), P(t3126)},
+  {P(t966), P(t3127)},
+  {P(t974), P(t3128)},
+  {P(t987), P(t3129)},
+  {P(t1200), P(t3130)},
+  {P(t1214), P(t3131)},
+  {P(t1244), P(t3132)},
+  {P(t1278), P(t3133)},
+  {P(t1284), P(t3134)},
+  {P(t1288), P(t3135)},
+  {P(t1295), P(t3136)},
+  {P(t1303), P(t3137)},
+  {P(t1309), P(t3138)},
+  {P(t1350), P(t3139)},
+  {P(t1417), P(t3140)},
+  {P(t1539), P(t3141)},
+  {P(t1596), P(t3142)},
+  {P(t1660), P(t3143)},
+  {P(t1671), P(t3144)},
+  {P(t1678), P(t3145)},
+  {P(t1685), P(t3146)},
+  {P(t487), P(t3147)},
+  {P(t3148), P(t3149)},
 };
 
-const size_t httpstatus__source_count = 90;
+const size_t httpstatus__source_count = 150;
 
 const struct httpstatus__name_row httpstatus__names[] = {
-  {P(t1277), 0, 1, 110} /* a_timeout_occurred */,
-  {P(t81), 1, 1, 10} /* accepted */,
-  {P(t692) + 23, 2, 1, 31} /* access_denied */,
-  {P(t710) + 0, 3, 1, 33} /* access_forbidden */,
-  {P(t516) + 21, 4, 1, 8} /* all_good */,
-  {P(t516) + 5, 5, 1, 8} /* all_ok */,
-  {P(t516) + 12, 6, 1, 8} /* all_okay */,
-  {P(t87), 7, 1, 16} /* already_reported */,
-  {P(t594) + 0, 8, 1, 19} /* ambiguous */,
-  {P(t862), 9, 1, 53} /* authentication_timeout */,
-  {P(t692) + 0, 10, 1, 31} /* authorization_required */,
-  {P(t685) + 0, 11, 1, 30} /* bad */,
-  {P(t128), 12, 1, 94} /* bad_gateway */,
-  {P(t725) + 12, 13, 1, 35} /* bad_method */,
-  {P(t97), 14, 1, 30} /* bad_request */,
-  {P(t1230) + 0, 15, 1, 103} /* bandwidth */,
-  {P(t1225), 16, 1, 103} /* bandwidth_limit_exceeded */,
-  {P(t1059), 17, 1, 79} /* blocked */,
-  {P(t1040) + 0, 18, 1, 76} /* blocked_by_parental_controls */,
-  {P(t1035), 19, 1, 76} /* blocked_by_windows_parental_controls */,
-  {P(t1099) + 0, 20, 1, 85} /* cert_error */,
-  {P(t486), 21, 1, 5} /* checkpoint */,
-  {P(t1070), 22, 1, 81} /* client_closed_connection */,
-  {P(t1128), 23, 1, 90} /* client_closed_request */,
-  {P(t749) + 8, 24, 1, 38} /* client_timeout */,
-  {P(t106), 25, 1, 39} /* conflict */,
-  {P(t515) + 17, 26, 1, 8} /* connection_established */,
-  {P(t1263), 27, 1, 108} /* connection_timed_out */,
-  {P(t110), 28, 1, 43} /* content_too_large */,
-  {P(t75), 29, 1, 1} /* continue */,
-  {P(t80), 30, 1, 9} /* created */,
-  {P(t927) + 0, 31, 1, 61} /* dependency */,
-  {P(t896), 32, 1, 58} /* destination_locked */,
-  {P(t515) + 0, 33, 1, 8} /* document_follows */,
-  {P(t78), 34, 1, 4} /* early_hints */,
-  {P(t869), 35, 1, 54} /* enhance_your_calm */,
-  {P(t781) + 18, 36, 1, 43} /* entity_too_large */,
-  {P(t114), 37, 1, 47} /* expectation_failed */,
-  {P(t1065), 38, 1, 80} /* expired_password */,
-  {P(t119), 39, 1, 61} /* failed_dependency */,
-  {P(t1001) + 24, 40, 1, 71} /* fields_too_large */,
-  {P(t100), 41, 1, 33} /* forbidden */,
-  {P(t91), 42, 1, 21} /* found */,
-  {P(t1178) + 0, 43, 1, 96} /* gateway_time_out */,
-  {P(t130), 44, 1, 96} /* gateway_timeout */,
-  {P(t447), 45, 1, 0} /* goaway_sent */,
-  {P(t107), 46, 1, 40} /* gone */,
-  {P(t1001) + 0, 47, 1, 71} /* header_fields_too_large */,
-  {P(t1382) + 0, 48, 1, 125} /* header_too_large */,
-  {P(t1109), 49, 1, 87} /* http_request_sent_to_https_port */,
-  {P(t1114) + 0, 50, 1, 87} /* http_to_https */,
-  {P(t1187) + 0, 51, 1, 97} /* http_version */,
-  {P(t131), 52, 1, 97} /* http_version_not_supported */,
-  {P(t1100) + 11, 53, 1, 85} /* https_cert_error */,
-  {P(t1107) + 8, 54, 1, 86} /* https_no_cert */,
-  {P(t827) + 0, 55, 1, 48} /* i_am_a_teapot */,
-  {P(t115), 56, 1, 48} /* im_a_teapot */,
-  {P(t88), 57, 1, 18} /* im_used */,
-  {P(t1080), 58, 1, 83} /* incompatible_protocol_version */,
-  {P(t854), 59, 2, 52} /* insufficient_space_on_resource */,
-  {P(t133), 61, 1, 100} /* insufficient_storage */,
-  {P(t1145) + 0, 62, 1, 92} /* internal_error */,
-  {P(t126), 63, 1, 92} /* internal_server_error */,
-  {P(t1376) + 0, 64, 1, 124} /* invalid_header */,
-  {P(t1122), 65, 1, 89} /* invalid_host_canceled */,
-  {P(t1293), 66, 1, 112} /* invalid_ssl_certificate */,
-  {P(t1116), 67, 1, 88} /* invalid_token */,
-  {P(t832), 68, 1, 49} /* ip_auto_banned */,
-  {P(t1047) + 0, 69, 1, 77} /* legal_reasons */,
-  {P(t108), 70, 1, 41} /* length_required */,
-  {P(t118), 71, 1, 60} /* locked */,
-  {P(t1004), 72, 1, 72} /* login_time_out */,
-  {P(t1003), 73, 1, 72} /* login_timeout */,
-  {P(t134), 74, 1, 101} /* loop_detected */,
-  {P(t801) + 18, 75, 1, 45} /* media_type */,
-  {P(t876), 76, 2, 55} /* method_failure */,
-  {P(t102), 78, 1, 35} /* method_not_allowed */,
-  {P(t1152) + 0, 79, 1, 93} /* method_not_implemented */,
-  {P(t116), 80, 1, 57} /* misdirected_request */,
-  {P(t601) + 0, 81, 1, 20} /* moved */,
-  {P(t601) + 6, 82, 1, 20} /* moved_perm */,
-  {P(t90), 83, 1, 20} /* moved_permanently */,
-  {P(t609) + 18, 84, 1, 21} /* moved_temp */,
-  {P(t608) + 0, 85, 1, 21} /* moved_temporarily */,
-  {P(t594) + 10, 86, 1, 19} /* mult_choice */,
-  {P(t563) + 16, 87, 1, 15} /* multi_stati */,
-  {P(t86), 88, 1, 15} /* multi_status */,
-  {P(t89), 89, 1, 19} /* multiple_choices */,
-  {P(t593) + 0, 90, 1, 19} /* multiple_options */,
-  {P(t563) + 28, 91, 1, 15} /* multiple_stati */,
-  {P(t563) + 0, 92, 1, 15} /* multiple_status */,
-  {P(t1247) + 0, 93, 1, 105} /* network_auth */,
-  {P(t1247) + 13, 94, 1, 105} /* network_authentication */,
-  {P(t136), 95, 1, 105} /* network_authentication_required */,
-  {P(t1359), 96, 1, 122} /* network_connect_timeout_error */,
-  {P(t1351), 97, 1, 121} /* network_read_timeout_error */,
-  {P(t1106) + 0, 98, 1, 86} /* no_cert */,
-  {P(t83), 99, 1, 12} /* no_content */,
-  {P(t1106) + 8, 100, 1, 86} /* no_required_ssl_certificate_was_sent */,
-  {P(t1016), 101, 1, 74} /* no_response */,
-  {P(t535) + 23, 102, 1, 11} /* non_authoritative */,
-  {P(t535) + 0, 103, 1, 11} /* non_authoritative_info */,
-  {P(t82), 104, 1, 11} /* non_authoritative_information */,
-  {P(t1393) + 0, 105, 1, 127} /* non_standard */,
-  {P(t733) + 0, 106, 1, 36} /* none_acceptable */,
-  {P(t103), 107, 1, 36} /* not_acceptable */,
-  {P(t724) + 0, 108, 1, 35} /* not_allowed */,
-  {P(t535) + 41, 109, 1, 11} /* not_authoritative */,
-  {P(t135), 110, 1, 104} /* not_extended */,
-  {P(t101), 111, 1, 34} /* not_found */,
-  {P(t127), 112, 1, 93} /* not_implemented */,
-  {P(t93), 113, 1, 23} /* not_modified */,
-  {P(t608) + 18, 114, 1, 21} /* object_moved */,
-  {P(t717) + 0, 115, 1, 34} /* object_not_found */,
-  {P(t17), 116, 1, 8} /* ok */,
-  {P(t516) + 0, 117, 1, 8} /* okay */,
-  {P(t1269) + 0, 118, 1, 108} /* origin_connection_time_out */,
-  {P(t1337), 119, 1, 118} /* origin_dns_error */,
-  {P(t1262) + 0, 120, 1, 107} /* origin_down */,
-  {P(t1254) + 0, 121, 1, 106} /* origin_error */,
-  {P(t1270), 122, 1, 109} /* origin_is_unreachable */,
-  {P(t1291) + 0, 123, 1, 111} /* origin_ssl_handshake_error */,
-  {P(t1283) + 0, 124, 1, 110} /* origin_time_out */,
-  {P(t1322), 125, 1, 116} /* origin_unavailable */,
-  {P(t1276) + 0, 126, 1, 109} /* origin_unreachable */,
-  {P(t617) + 0, 127, 1, 22} /* other */,
-  {P(t1315), 128, 1, 115} /* overloaded */,
-  {P(t1316), 129, 1, 115} /* overloaded_error */,
-  {P(t846), 130, 1, 51} /* page_expired */,
-  {P(t1040) + 29, 131, 1, 76} /* parental_controls */,
-  {P(t554) + 0, 132, 1, 14} /* partial */,
-  {P(t85), 133, 1, 14} /* partial_content */,
-  {P(t534) + 0, 134, 1, 11} /* partial_information */,
-  {P(t779) + 25, 135, 1, 43} /* payload_too_large */,
-  {P(t702) + 0, 136, 1, 32} /* payment */,
-  {P(t99), 137, 1, 32} /* payment_required */,
-  {P(t96), 138, 1, 28} /* permanent_redirect */,
-  {P(t666) + 0, 139, 1, 28} /* permanently_redirect */,
-  {P(t772) + 13, 140, 1, 42} /* precon_failed */,
-  {P(t772) + 0, 141, 2, 42} /* precondition */,
-  {P(t109), 143, 1, 42} /* precondition_failed */,
-  {P(t122), 144, 1, 67} /* precondition_required */,
-  {P(t77), 145, 1, 3} /* processing */,
-  {P(t741) + 0, 146, 1, 37} /* proxy_auth */,
-  {P(t741) + 32, 147, 1, 37} /* proxy_auth_required */,
-  {P(t741) + 11, 148, 1, 37} /* proxy_authentication */,
-  {P(t104), 149, 1, 37} /* proxy_authentication_required */,
-  {P(t1161) + 0, 150, 1, 94} /* proxy_error */,
-  {P(t1299), 151, 1, 113} /* railgun_error */,
-  {P(t1304) + 0, 152, 1, 113} /* railgun_listener_to_origin_error */,
-  {P(t113), 153, 1, 46} /* range_not_satisfiable */,
-  {P(t609) + 29, 154, 1, 21} /* redirect */,
-  {P(t659) + 26, 155, 1, 27} /* redirect_keep_verb */,
-  {P(t617) + 6, 156, 1, 22} /* redirect_method */,
-  {P(t1197), 157, 1, 99} /* redirection_failed */,
-  {P(t1031) + 0, 158, 1, 75} /* reply_with */,
-  {P(t792) + 22, 159, 1, 44} /* req_too_long */,
-  {P(t1388), 160, 1, 127} /* request_denied */,
-  {P(t779) + 0, 161, 1, 43} /* request_entity_too_large */,
-  {P(t124), 162, 1, 71} /* request_header_fields_too_large */,
-  {P(t1092) + 25, 163, 1, 84} /* request_header_or_cookie_too_large */,
-  {P(t1086), 164, 1, 84} /* request_header_too_large */,
-  {P(t748) + 0, 165, 1, 38} /* request_time_out */,
-  {P(t105), 166, 1, 38} /* request_timeout */,
-  {P(t781) + 35, 167, 1, 43} /* request_too_long */,
-  {P(t790) + 21, 168, 1, 44} /* request_uri_too_large */,
-  {P(t790) + 0, 169, 1, 44} /* request_uri_too_long */,
-  {P(t790) + 64, 170, 1, 44} /* request_url_too_long */,
-  {P(t810) + 0, 171, 1, 46} /* requested_range */,
-  {P(t808) + 0, 172, 1, 46} /* requested_range_not_satisfiable */,
-  {P(t650) + 13, 173, 1, 26} /* reserved */,
-  {P(t952) + 0, 174, 1, 64} /* reserved_for_webdav_advanced_collections_expired_proposal */,
-  {P(t548) + 0, 175, 1, 13} /* reset */,
-  {P(t84), 176, 1, 13} /* reset_content */,
-  {P(t1218), 177, 1, 102} /* resource_limit_is_reached */,
-  {P(t677) + 0, 178, 1, 29} /* resume */,
-  {P(t671), 179, 1, 29} /* resume_incomplete */,
-  {P(t1031) + 11, 180, 1, 75} /* retry_after_sending_a_provision_command */,
-  {P(t1023), 181, 1, 75} /* retry_with */,
-  {P(t92), 182, 1, 22} /* see_other */,
-  {P(t1146) + 0, 183, 1, 92} /* server_error */,
-  {P(t1169) + 0, 184, 1, 95} /* service_temporarily_unavailable */,
-  {P(t129), 185, 1, 95} /* service_unavailable */,
-  {P(t884), 186, 1, 56} /* shop_locked */,
-  {P(t989), 187, 1, 70} /* shopify_security_rejection */,
-  {P(t1366), 188, 1, 123} /* simulated_client_error */,
-  {P(t1330), 189, 1, 117} /* site_is_frozen */,
-  {P(t1308), 190, 1, 114} /* site_is_overloaded */,
-  {P(t1378), 191, 1, 125} /* squid_header_too_large */,
-  {P(t1372), 192, 1, 124} /* squid_invalid_header */,
-  {P(t1093), 193, 1, 85} /* ssl_certificate_error */,
-  {P(t1101), 194, 1, 86} /* ssl_certificate_required */,
-  {P(t1285), 195, 1, 111} /* ssl_handshake_failed */,
-  {P(t635), 196, 1, 25} /* switch_proxy */,
-  {P(t76), 197, 1, 2} /* switching_protocols */,
-  {P(t827) + 14, 198, 1, 48} /* teapot */,
-  {P(t1343), 199, 1, 119} /* temporarily_disabled */,
-  {P(t659) + 16, 200, 1, 27} /* temporary */,
-  {P(t659) + 0, 201, 1, 27} /* temporary_moved */,
-  {P(t95), 202, 1, 27} /* temporary_redirect */,
-  {P(t1114) + 14, 203, 1, 87} /* the_plain_http_request_was_sent_to_https_port */,
-  {P(t1099) + 11, 204, 1, 85} /* the_ssl_certificate_error */,
-  {P(t574), 205, 1, 17} /* this_is_fine */,
-  {P(t749) + 0, 206, 1, 38} /* timeout */,
-  {P(t1115) + 14, 207, 1, 87} /* to_https */,
-  {P(t1135), 208, 1, 91} /* token_required */,
-  {P(t120), 209, 1, 63} /* too_early */,
-  {P(t982) + 0, 210, 1, 68} /* too_many */,
-  {P(t1075), 211, 1, 82} /* too_many_forwarded_ips */,
-  {P(t123), 212, 1, 68} /* too_many_requests */,
-  {P(t1399) + 0, 213, 1, 128} /* unable_to_process_request_at_this_time_error_999 */,
-  {P(t98), 214, 1, 31} /* unauthorized */,
-  {P(t1170) + 0, 215, 1, 95} /* unavailable */,
-  {P(t125), 216, 1, 77} /* unavailable_for_legal_reasons */,
-  {P(t1383), 217, 1, 126} /* unexpected_token */,
-  {P(t953) + 0, 218, 1, 64} /* unordered */,
-  {P(t945), 219, 1, 64} /* unordered_collection */,
-  {P(t910) + 0, 220, 1, 59} /* unprocessable */,
-  {P(t117), 221, 1, 59} /* unprocessable_content */,
-  {P(t908) + 0, 222, 1, 59} /* unprocessable_entity */,
-  {P(t801) + 0, 223, 1, 45} /* unsupported_media */,
-  {P(t112), 224, 1, 45} /* unsupported_media_type */,
-  {P(t801) + 29, 225, 1, 45} /* unsupported_type */,
-  {P(t644), 226, 1, 26} /* unused_306 */,
-  {P(t839), 227, 1, 50} /* unused_418 */,
-  {P(t966) + 0, 228, 1, 66} /* upgrade */,
-  {P(t121), 229, 1, 66} /* upgrade_required */,
-  {P(t79), 230, 1, 6} /* upload_resumption_supported */,
-  {P(t111), 231, 1, 44} /* uri_too_long */,
-  {P(t624) + 0, 232, 1, 23} /* use_local_copy */,
-  {P(t94), 233, 1, 24} /* use_proxy */,
-  {P(t132), 234, 1, 98} /* variant_also_negotiates */,
-  {P(t1194) + 20, 235, 1, 98} /* variant_also_negotiates_experimental */,
-  {P(t1194) + 0, 236, 1, 98} /* variant_also_varies */,
-  {P(t1187) + 13, 237, 1, 97} /* version_not_supported */,
-  {P(t1256), 238, 1, 107} /* web_server_is_down */,
-  {P(t1254) + 13, 239, 1, 106} /* web_server_is_returning_an_unknown_error */,
-  {P(t1248), 240, 1, 106} /* web_server_returned_an_unknown_error */,
+  {P(t1463), 0, 1, 137} /* a_timeout_occurred */,
+  {P(t81), 1, 1, 18} /* accepted */,
+  {P(t750) + 23, 2, 1, 39} /* access_denied */,
+  {P(t769) + 0, 3, 1, 41} /* access_forbidden */,
+  {P(t572) + 21, 4, 1, 16} /* all_good */,
+  {P(t572) + 5, 5, 1, 16} /* all_ok */,
+  {P(t572) + 12, 6, 1, 16} /* all_okay */,
+  {P(t87), 7, 1, 24} /* already_reported */,
+  {P(t651) + 0, 8, 1, 27} /* ambiguous */,
+  {P(t931), 9, 1, 62} /* authentication_timeout */,
+  {P(t750) + 0, 10, 1, 39} /* authorization_required */,
+  {P(t1339) + 32, 11, 1, 120} /* backend_fetch_failed */,
+  {P(t743) + 0, 12, 1, 38} /* bad */,
+  {P(t128), 13, 1, 119} /* bad_gateway */,
+  {P(t1331) + 12, 14, 1, 119} /* bad_gateway_or_proxy_error */,
+  {P(t784) + 12, 15, 1, 43} /* bad_method */,
+  {P(t97), 16, 1, 38} /* bad_request */,
+  {P(t1409) + 0, 17, 1, 129} /* bandwidth */,
+  {P(t1404), 18, 1, 129} /* bandwidth_limit_exceeded */,
+  {P(t1238), 19, 1, 103} /* blacklisted */,
+  {P(t1163), 20, 1, 92} /* blocked */,
+  {P(t1143) + 47, 21, 1, 89} /* blocked_by_parental_control */,
+  {P(t1143) + 0, 22, 1, 89} /* blocked_by_parental_controls */,
+  {P(t1679), 23, 1, 173} /* blocked_by_security_policy */,
+  {P(t1138), 24, 1, 89} /* blocked_by_windows_parental_controls */,
+  {P(t1221) + 0, 25, 1, 100} /* cert_error */,
+  {P(t541), 26, 1, 13} /* checkpoint */,
+  {P(t1174), 27, 1, 94} /* client_closed_connection */,
+  {P(t1179) + 0, 28, 1, 94} /* client_closed_load_balanced_request */,
+  {P(t1261), 29, 1, 107} /* client_closed_request */,
+  {P(t482), 30, 2, 5} /* client_disconnected */,
+  {P(t1304), 32, 1, 116} /* client_has_closed_connection */,
+  {P(t1273), 33, 1, 109} /* client_request_interrupted */,
+  {P(t808) + 8, 34, 1, 46} /* client_timeout */,
+  {P(t1627), 35, 1, 164} /* component_not_ready */,
+  {P(t106), 36, 1, 47} /* conflict */,
+  {P(t1124) + 0, 37, 1, 87} /* connection_closed_without_response */,
+  {P(t571) + 17, 38, 1, 16} /* connection_established */,
+  {P(t1448), 39, 1, 135} /* connection_timed_out */,
+  {P(t1455) + 0, 40, 1, 135} /* connection_timeout */,
+  {P(t110), 41, 1, 51} /* content_too_large */,
+  {P(t75), 42, 1, 9} /* continue */,
+  {P(t80), 43, 1, 17} /* created */,
+  {P(t1672), 44, 1, 172} /* credential_error */,
+  {P(t751) + 0, 45, 1, 39} /* denied */,
+  {P(t1027) + 0, 46, 1, 74} /* dependency */,
+  {P(t996), 47, 1, 71} /* destination_locked */,
+  {P(t571) + 0, 48, 1, 16} /* document_follows */,
+  {P(t536) + 0, 49, 1, 12} /* early_hint */,
+  {P(t78), 50, 1, 12} /* early_hints */,
+  {P(t1632), 51, 1, 165} /* edge_functions_resource_limit */,
+  {P(t975), 52, 1, 68} /* edge_routing_unavailable */,
+  {P(t1628), 53, 1, 164} /* edgio_component_not_ready */,
+  {P(t1648), 54, 1, 168} /* edgio_origin_shield_pop_dns_resolution_error */,
+  {P(t1643), 55, 1, 167} /* edgio_origin_shield_pop_no_http_response */,
+  {P(t1638), 56, 1, 166} /* edgio_origin_shield_pop_tls_error */,
+  {P(t1603), 57, 1, 159} /* edgio_out_of_workers */,
+  {P(t943) + 0, 58, 1, 63} /* enchance_your_calm */,
+  {P(t938), 59, 1, 63} /* enhance_your_calm */,
+  {P(t840) + 18, 60, 1, 51} /* entity_too_large */,
+  {P(t967), 61, 1, 67} /* error_limited */,
+  {P(t114), 62, 1, 55} /* expectation_failed */,
+  {P(t1169), 63, 1, 93} /* expired_password */,
+  {P(t119), 64, 1, 74} /* failed_dependency */,
+  {P(t1103) + 24, 65, 1, 84} /* fields_too_large */,
+  {P(t100), 66, 1, 41} /* forbidden */,
+  {P(t91), 67, 1, 29} /* found */,
+  {P(t1331) + 39, 68, 1, 119} /* gateway_error */,
+  {P(t1356) + 0, 69, 1, 122} /* gateway_time_out */,
+  {P(t130), 70, 1, 122} /* gateway_timeout */,
+  {P(t1612), 71, 1, 161} /* global_upstream_timeout */,
+  {P(t489), 72, 1, 6} /* goaway_sent */,
+  {P(t107), 73, 1, 48} /* gone */,
+  {P(t1103) + 0, 74, 1, 84} /* header_fields_too_large */,
+  {P(t1719) + 0, 75, 1, 178} /* header_too_large */,
+  {P(t502), 76, 1, 8} /* http_0_9_response */,
+  {P(t1231), 77, 1, 102} /* http_request_sent_to_https_port */,
+  {P(t1236) + 0, 78, 1, 102} /* http_to_https */,
+  {P(t1365) + 0, 79, 1, 123} /* http_version */,
+  {P(t131), 80, 1, 123} /* http_version_not_supported */,
+  {P(t1222) + 11, 81, 1, 100} /* https_cert_error */,
+  {P(t1229) + 8, 82, 1, 101} /* https_no_cert */,
+  {P(t885) + 26, 83, 1, 56} /* i_am_a_teapot */,
+  {P(t1664) + 0, 84, 1, 170} /* identity_provider_authentication_error */,
+  {P(t115), 85, 1, 56} /* im_a_teapot */,
+  {P(t88), 86, 1, 26} /* im_used */,
+  {P(t1188), 87, 1, 96} /* incompatible_protocol_version */,
+  {P(t923), 88, 2, 61} /* insufficient_space_on_resource */,
+  {P(t133), 90, 1, 126} /* insufficient_storage */,
+  {P(t1533), 91, 1, 146} /* internal_edgio_error */,
+  {P(t1315) + 0, 92, 1, 117} /* internal_error */,
+  {P(t126), 93, 1, 117} /* internal_server_error */,
+  {P(t1713) + 0, 94, 1, 177} /* invalid_header */,
+  {P(t1251), 95, 1, 105} /* invalid_host_canceled */,
+  {P(t1622), 96, 1, 163} /* invalid_host_header */,
+  {P(t982), 97, 1, 69} /* invalid_record */,
+  {P(t1480), 98, 1, 139} /* invalid_ssl_certificate */,
+  {P(t1245), 99, 1, 104} /* invalid_token */,
+  {P(t1186) + 0, 100, 1, 95} /* invalid_x_forwarded_for */,
+  {P(t891), 101, 1, 57} /* ip_auto_banned */,
+  {P(t1665), 102, 1, 171} /* jwks_request_failed */,
+  {P(t1151) + 0, 103, 1, 90} /* legal_reasons */,
+  {P(t108), 104, 1, 49} /* length_required */,
+  {P(t118), 105, 1, 73} /* locked */,
+  {P(t1106), 106, 1, 85} /* login_time_out */,
+  {P(t1105), 107, 1, 85} /* login_timeout */,
+  {P(t134), 108, 1, 127} /* loop_detected */,
+  {P(t860) + 18, 109, 1, 53} /* media_type */,
+  {P(t947), 110, 2, 64} /* method_failure */,
+  {P(t102), 112, 1, 43} /* method_not_allowed */,
+  {P(t1322) + 0, 113, 1, 118} /* method_not_implemented */,
+  {P(t1194), 114, 1, 97} /* migration_in_progress */,
+  {P(t993) + 0, 115, 1, 70} /* misdirected */,
+  {P(t116), 116, 1, 70} /* misdirected_request */,
+  {P(t658) + 0, 117, 1, 28} /* moved */,
+  {P(t658) + 6, 118, 1, 28} /* moved_perm */,
+  {P(t90), 119, 1, 28} /* moved_permanently */,
+  {P(t658) + 17, 120, 1, 28} /* moved_permenantly */,
+  {P(t666) + 18, 121, 1, 29} /* moved_temp */,
+  {P(t665) + 0, 122, 1, 29} /* moved_temporarily */,
+  {P(t651) + 10, 123, 1, 27} /* mult_choice */,
+  {P(t619) + 16, 124, 1, 23} /* multi_stati */,
+  {P(t86), 125, 1, 23} /* multi_status */,
+  {P(t89), 126, 1, 27} /* multiple_choices */,
+  {P(t650) + 0, 127, 1, 27} /* multiple_options */,
+  {P(t619) + 28, 128, 1, 23} /* multiple_stati */,
+  {P(t619) + 0, 129, 1, 23} /* multiple_status */,
+  {P(t1431) + 0, 130, 1, 132} /* network_auth */,
+  {P(t1431) + 13, 131, 1, 132} /* network_authentication */,
+  {P(t136), 132, 1, 132} /* network_authentication_required */,
+  {P(t1701) + 0, 133, 1, 175} /* network_connect_timeout */,
+  {P(t1695), 134, 1, 175} /* network_connect_timeout_error */,
+  {P(t496), 135, 1, 7} /* network_error */,
+  {P(t1691) + 0, 136, 1, 174} /* network_read_timeout */,
+  {P(t1686), 137, 1, 174} /* network_read_timeout_error */,
+  {P(t1228) + 0, 138, 1, 101} /* no_cert */,
+  {P(t83), 139, 1, 20} /* no_content */,
+  {P(t1228) + 8, 140, 1, 101} /* no_required_ssl_certificate_was_sent */,
+  {P(t1118), 141, 1, 87} /* no_response */,
+  {P(t472), 142, 1, 3} /* no_response_begun */,
+  {P(t454), 143, 1, 0} /* no_status */,
+  {P(t591) + 23, 144, 1, 19} /* non_authoritative */,
+  {P(t591) + 0, 145, 1, 19} /* non_authoritative_info */,
+  {P(t82), 146, 1, 19} /* non_authoritative_information */,
+  {P(t1730) + 0, 147, 1, 180} /* non_standard */,
+  {P(t792) + 0, 148, 1, 44} /* none_acceptable */,
+  {P(t103), 149, 1, 44} /* not_acceptable */,
+  {P(t783) + 0, 150, 1, 43} /* not_allowed */,
+  {P(t708) + 0, 151, 1, 34} /* not_appearing_in_this_protocol */,
+  {P(t591) + 41, 152, 1, 19} /* not_authoritative */,
+  {P(t135), 153, 1, 131} /* not_extended */,
+  {P(t101), 154, 1, 42} /* not_found */,
+  {P(t127), 155, 1, 118} /* not_implemented */,
+  {P(t93), 156, 1, 31} /* not_modified */,
+  {P(t1323) + 23, 157, 1, 118} /* not_supported */,
+  {P(t665) + 18, 158, 1, 29} /* object_moved */,
+  {P(t776) + 0, 159, 1, 42} /* object_not_found */,
+  {P(t17), 160, 1, 16} /* ok */,
+  {P(t572) + 0, 161, 1, 16} /* okay */,
+  {P(t1454) + 0, 162, 1, 135} /* origin_connection_time_out */,
+  {P(t1527), 163, 1, 145} /* origin_dns_error */,
+  {P(t1447) + 0, 164, 1, 134} /* origin_down */,
+  {P(t1438) + 0, 165, 1, 133} /* origin_error */,
+  {P(t1456), 166, 1, 136} /* origin_is_unreachable */,
+  {P(t1647), 167, 1, 168} /* origin_shield_pop_dns_resolution_error */,
+  {P(t1642), 168, 1, 167} /* origin_shield_pop_no_http_response */,
+  {P(t1637), 169, 1, 166} /* origin_shield_pop_tls_error */,
+  {P(t1478) + 0, 170, 1, 138} /* origin_ssl_handshake_error */,
+  {P(t1469) + 0, 171, 1, 137} /* origin_time_out */,
+  {P(t1509), 172, 1, 143} /* origin_unavailable */,
+  {P(t1462) + 0, 173, 1, 136} /* origin_unreachable */,
+  {P(t674) + 0, 174, 1, 30} /* other */,
+  {P(t1597), 175, 1, 158} /* out_of_memory */,
+  {P(t1602), 176, 1, 159} /* out_of_workers */,
+  {P(t1502), 177, 1, 142} /* overloaded */,
+  {P(t1503), 178, 1, 142} /* overloaded_error */,
+  {P(t905), 179, 1, 59} /* page_expired */,
+  {P(t1143) + 29, 180, 1, 89} /* parental_controls */,
+  {P(t610) + 0, 181, 1, 22} /* partial */,
+  {P(t85), 182, 1, 22} /* partial_content */,
+  {P(t590) + 0, 183, 1, 19} /* partial_information */,
+  {P(t838) + 25, 184, 1, 51} /* payload_too_large */,
+  {P(t761) + 0, 185, 1, 40} /* payment */,
+  {P(t761) + 8, 186, 1, 40} /* payment_req */,
+  {P(t99), 187, 1, 40} /* payment_required */,
+  {P(t96), 188, 1, 36} /* permanent_redirect */,
+  {P(t724) + 0, 189, 1, 36} /* permanently_redirect */,
+  {P(t724) + 21, 190, 1, 36} /* permanet_redirect */,
+  {P(t831) + 13, 191, 1, 50} /* precon_failed */,
+  {P(t831) + 27, 192, 1, 50} /* precond_failed */,
+  {P(t831) + 0, 193, 2, 50} /* precondition */,
+  {P(t109), 195, 1, 50} /* precondition_failed */,
+  {P(t122), 196, 1, 80} /* precondition_required */,
+  {P(t920) + 0, 197, 1, 60} /* preliminary_request_denied */,
+  {P(t77), 198, 1, 11} /* processing */,
+  {P(t1617), 199, 1, 162} /* project_api_gateway_timeout */,
+  {P(t1570), 200, 1, 153} /* project_dns_resolution_error */,
+  {P(t1555), 201, 1, 150} /* project_error */,
+  {P(t1607), 202, 1, 160} /* project_header_overflow */,
+  {P(t1565), 203, 1, 152} /* project_http_response_timeout */,
+  {P(t1590), 204, 1, 157} /* project_paused */,
+  {P(t1575), 205, 1, 154} /* project_request_loop */,
+  {P(t1545), 206, 1, 148} /* project_response_too_large */,
+  {P(t1580), 207, 1, 155} /* project_timeout */,
+  {P(t1540), 208, 1, 147} /* project_upstream_connection_error */,
+  {P(t1550), 209, 1, 149} /* project_upstream_tls_error */,
+  {P(t800) + 0, 210, 1, 45} /* proxy_auth */,
+  {P(t800) + 52, 211, 1, 45} /* proxy_auth_req */,
+  {P(t800) + 32, 212, 1, 45} /* proxy_auth_required */,
+  {P(t800) + 11, 213, 1, 45} /* proxy_authentication */,
+  {P(t104), 214, 1, 45} /* proxy_authentication_required */,
+  {P(t1331) + 0, 215, 1, 119} /* proxy_error */,
+  {P(t913), 216, 1, 60} /* purpose_declined */,
+  {P(t1486), 217, 1, 140} /* railgun_error */,
+  {P(t1491) + 0, 218, 1, 140} /* railgun_listener_to_origin_error */,
+  {P(t113), 219, 1, 54} /* range_not_satisfiable */,
+  {P(t960), 220, 2, 66} /* rate_limited */,
+  {P(t666) + 29, 222, 1, 29} /* redirect */,
+  {P(t717) + 26, 223, 1, 35} /* redirect_keep_verb */,
+  {P(t674) + 6, 224, 1, 30} /* redirect_method */,
+  {P(t1376), 225, 1, 125} /* redirection_failed */,
+  {P(t1134) + 0, 226, 1, 88} /* reply_with */,
+  {P(t851) + 22, 227, 1, 52} /* req_too_long */,
+  {P(t1279), 228, 1, 110} /* request_cancelled */,
+  {P(t1725), 229, 1, 180} /* request_denied */,
+  {P(t838) + 0, 230, 1, 51} /* request_entity_too_large */,
+  {P(t1103) + 41, 231, 1, 84} /* request_header_field_too_large */,
+  {P(t124), 232, 1, 84} /* request_header_fields_too_large */,
+  {P(t1087) + 0, 233, 1, 82} /* request_header_fields_too_large_unofficial */,
+  {P(t1209), 234, 1, 99} /* request_header_or_cookie_too_large */,
+  {P(t1201), 235, 1, 98} /* request_header_too_large */,
+  {P(t869) + 16, 236, 1, 54} /* request_range_not_satisfiable */,
+  {P(t807) + 0, 237, 1, 46} /* request_time_out */,
+  {P(t105), 238, 1, 46} /* request_timeout */,
+  {P(t840) + 52, 239, 1, 51} /* request_too_large */,
+  {P(t838) + 43, 240, 1, 51} /* request_too_long */,
+  {P(t849) + 21, 241, 1, 52} /* request_uri_too_large */,
+  {P(t849) + 0, 242, 1, 52} /* request_uri_too_long */,
+  {P(t849) + 64, 243, 1, 52} /* request_url_too_long */,
+  {P(t869) + 0, 244, 1, 54} /* requested_range */,
+  {P(t867) + 0, 245, 1, 54} /* requested_range_not_satisfiable */,
+  {P(t869) + 46, 246, 1, 54} /* requested_range_not_satisfied */,
+  {P(t867) + 32, 247, 1, 54} /* requested_range_unsatisfiable */,
+  {P(t707) + 13, 248, 1, 34} /* reserved */,
+  {P(t1052) + 0, 249, 1, 77} /* reserved_for_webdav_advanced_collections_expired_proposal */,
+  {P(t604) + 0, 250, 1, 21} /* reset */,
+  {P(t84), 251, 1, 21} /* reset_content */,
+  {P(t1397), 252, 1, 128} /* resource_limit_is_reached */,
+  {P(t735) + 0, 253, 1, 37} /* resume */,
+  {P(t729), 254, 1, 37} /* resume_incomplete */,
+  {P(t1134) + 11, 255, 1, 88} /* retry_after_sending_a_provision_command */,
+  {P(t1126), 256, 1, 88} /* retry_with */,
+  {P(t92), 257, 1, 30} /* see_other */,
+  {P(t1315) + 15, 258, 1, 117} /* server_error */,
+  {P(t1339) + 0, 259, 1, 120} /* service_temporarily_unavailable */,
+  {P(t1340) + 12, 260, 1, 120} /* service_unavail */,
+  {P(t129), 261, 1, 120} /* service_unavailable */,
+  {P(t955), 262, 1, 65} /* shop_locked */,
+  {P(t1090), 263, 1, 83} /* shopify_security_rejection */,
+  {P(t1703), 264, 1, 176} /* simulated_client_error */,
+  {P(t1517), 265, 1, 144} /* site_frozen */,
+  {P(t1523) + 0, 266, 1, 144} /* site_is_frozen */,
+  {P(t1495), 267, 1, 141} /* site_is_overloaded */,
+  {P(t1343), 268, 1, 121} /* slow_down */,
+  {P(t1715), 269, 1, 178} /* squid_header_too_large */,
+  {P(t1709), 270, 1, 177} /* squid_invalid_header */,
+  {P(t1215), 271, 1, 100} /* ssl_certificate_error */,
+  {P(t1223), 272, 1, 101} /* ssl_certificate_required */,
+  {P(t1472), 273, 1, 138} /* ssl_handshake_failed */,
+  {P(t520) + 17, 274, 1, 10} /* switch_protocol */,
+  {P(t520) + 0, 275, 1, 10} /* switch_protocols */,
+  {P(t692), 276, 1, 33} /* switch_proxy */,
+  {P(t76), 277, 1, 10} /* switching_protocols */,
+  {P(t886) + 14, 278, 1, 56} /* teapot */,
+  {P(t1585), 279, 1, 156} /* temporarily_disabled */,
+  {P(t717) + 16, 280, 1, 35} /* temporary */,
+  {P(t717) + 0, 281, 1, 35} /* temporary_moved */,
+  {P(t95), 282, 1, 35} /* temporary_redirect */,
+  {P(t1236) + 14, 283, 1, 102} /* the_plain_http_request_was_sent_to_https_port */,
+  {P(t1221) + 11, 284, 1, 100} /* the_ssl_certificate_error */,
+  {P(t631), 285, 1, 25} /* this_is_fine */,
+  {P(t808) + 0, 286, 1, 46} /* timeout */,
+  {P(t1470) + 0, 287, 1, 137} /* timeout_occured */,
+  {P(t1470) + 16, 288, 1, 137} /* timeout_occurred */,
+  {P(t1237) + 14, 289, 1, 102} /* to_https */,
+  {P(t1268), 290, 1, 108} /* token_required */,
+  {P(t120), 291, 1, 76} /* too_early */,
+  {P(t1082) + 0, 292, 1, 81} /* too_many */,
+  {P(t1181), 293, 1, 95} /* too_many_forwarded_ips */,
+  {P(t123), 294, 1, 81} /* too_many_requests */,
+  {P(t1736) + 0, 295, 1, 181} /* unable_to_process_request_at_this_time_error_999 */,
+  {P(t98), 296, 1, 39} /* unauthorized */,
+  {P(t1340) + 0, 297, 1, 120} /* unavailable */,
+  {P(t1150) + 0, 298, 1, 90} /* unavailable_for_legal_reason */,
+  {P(t125), 299, 1, 90} /* unavailable_for_legal_reasons */,
+  {P(t1720), 300, 1, 179} /* unexpected_token */,
+  {P(t1560), 301, 1, 151} /* unknown_project */,
+  {P(t1053) + 0, 302, 1, 77} /* unordered */,
+  {P(t1045), 303, 1, 77} /* unordered_collection */,
+  {P(t1010) + 0, 304, 1, 72} /* unprocessable */,
+  {P(t117), 305, 1, 72} /* unprocessable_content */,
+  {P(t1008) + 0, 306, 1, 72} /* unprocessable_entity */,
+  {P(t860) + 0, 307, 1, 53} /* unsupported_media */,
+  {P(t112), 308, 1, 53} /* unsupported_media_type */,
+  {P(t860) + 29, 309, 1, 53} /* unsupported_type */,
+  {P(t701), 310, 1, 34} /* unused_306 */,
+  {P(t898), 311, 1, 58} /* unused_418 */,
+  {P(t1066) + 0, 312, 1, 79} /* upgrade */,
+  {P(t121), 313, 1, 79} /* upgrade_required */,
+  {P(t79), 314, 1, 14} /* upload_resumption_supported */,
+  {P(t111), 315, 1, 52} /* uri_too_long */,
+  {P(t681) + 0, 316, 1, 31} /* use_local_copy */,
+  {P(t94), 317, 1, 32} /* use_proxy */,
+  {P(t1652), 318, 1, 169} /* user_defined_resource_error */,
+  {P(t1372) + 0, 319, 1, 124} /* variant_also_negotiate */,
+  {P(t132), 320, 1, 124} /* variant_also_negotiates */,
+  {P(t1373) + 20, 321, 1, 124} /* variant_also_negotiates_experimental */,
+  {P(t1373) + 0, 322, 1, 124} /* variant_also_varies */,
+  {P(t1339) + 53, 323, 1, 120} /* vcl_failed */,
+  {P(t1365) + 35, 324, 1, 123} /* version_not_sup */,
+  {P(t1365) + 13, 325, 1, 123} /* version_not_supported */,
+  {P(t466), 326, 1, 2} /* viewer_closed_connection */,
+  {P(t1441), 327, 1, 134} /* web_server_is_down */,
+  {P(t1438) + 13, 328, 1, 133} /* web_server_is_returning_an_unknown_error */,
+  {P(t1432), 329, 1, 133} /* web_server_returned_an_unknown_error */,
+  {P(t1439) + 25, 330, 1, 133} /* web_server_returns_an_unknown_error */,
+  {P(t1439) + 0, 331, 1, 133} /* web_server_unknown_error */,
+  {P(t619) + 43, 332, 1, 23} /* webdav_multi_status */,
 };
 
-const size_t httpstatus__name_count = 238;
+const size_t httpstatus__name_count = 328;
 
 const int16_t httpstatus__candidates[] = {
-  524, 202, 401, 403, 200, 200, 200, 208, 300, 419, 401, 400, 502, 405, 400, 509,
-  509, 456, 450, 450, 495, 103, 460, 499, 408, 409, 200, 522, 413, 100, 201, 424,
-  421, 200, 103, 420, 413, 417, 457, 424, 431, 403, 302, 504, 504, 0, 410, 431,
-  601, 497, 497, 505, 505, 495, 496, 418, 418, 226, 464, 419, 425, 507, 500, 500,
-  600, 498, 526, 498, 418, 451, 411, 423, 440, 440, 508, 415, 420, 424, 405, 501,
-  421, 301, 301, 301, 302, 302, 300, 207, 207, 300, 300, 207, 207, 511, 511, 511,
-  599, 598, 496, 204, 496, 444, 203, 203, 203, 999, 406, 406, 405, 203, 510, 404,
-  501, 304, 302, 404, 200, 200, 522, 530, 521, 520, 523, 525, 524, 530, 523, 303,
-  529, 529, 419, 450, 206, 206, 203, 413, 402, 402, 308, 308, 412, 412, 428, 412,
-  428, 102, 407, 407, 407, 407, 502, 527, 527, 416, 302, 307, 303, 506, 449, 414,
-  999, 413, 431, 494, 494, 408, 408, 413, 414, 414, 414, 416, 416, 306, 425, 205,
-  205, 508, 308, 308, 449, 449, 303, 500, 503, 503, 420, 430, 599, 530, 529, 601,
-  600, 495, 496, 525, 306, 101, 418, 540, 307, 307, 307, 497, 495, 218, 408, 497,
-  499, 425, 429, 463, 429, 999, 401, 503, 451, 783, 425, 425, 422, 422, 422, 415,
-  415, 415, 306, 418, 426, 426, 104, 414, 304, 305, 506, 506, 506, 505, 521, 520,
-  520,
+  524, 202, 401, 403, 200, 200, 200, 208, 300, 419, 401, 503, 400, 502, 502, 405,
+  400, 509, 509, 497, 456, 450, 450, 567, 450, 495, 103, 460, 460, 499, 0, 499,
+  499, 499, 408, 545, 409, 444, 200, 522, 522, 413, 100, 201, 562, 401, 424, 421,
+  200, 103, 103, 546, 420, 545, 548, 547, 546, 541, 420, 420, 413, 420, 417, 457,
+  424, 431, 403, 302, 502, 504, 504, 543, 0, 410, 431, 601, 9, 497, 497, 505,
+  505, 495, 496, 418, 561, 418, 226, 464, 419, 425, 507, 530, 500, 500, 600, 498,
+  544, 420, 526, 498, 463, 418, 562, 451, 411, 423, 440, 440, 508, 415, 420, 424,
+  405, 501, 477, 421, 421, 301, 301, 301, 301, 302, 302, 300, 207, 207, 300, 300,
+  207, 207, 511, 511, 511, 599, 599, 0, 598, 598, 496, 204, 496, 444, 0, 0,
+  203, 203, 203, 999, 406, 406, 405, 306, 203, 510, 404, 501, 304, 501, 302, 404,
+  200, 200, 522, 530, 521, 520, 523, 548, 547, 546, 525, 524, 530, 523, 303, 540,
+  541, 529, 529, 419, 450, 206, 206, 203, 413, 402, 402, 402, 308, 308, 308, 412,
+  412, 412, 428, 412, 428, 419, 102, 544, 537, 534, 542, 536, 540, 538, 532, 539,
+  531, 533, 407, 407, 407, 407, 407, 502, 419, 527, 527, 416, 420, 498, 302, 307,
+  303, 506, 449, 414, 499, 999, 413, 431, 431, 430, 494, 494, 416, 408, 408, 413,
+  413, 414, 414, 414, 416, 416, 416, 416, 306, 425, 205, 205, 508, 308, 308, 449,
+  449, 303, 500, 503, 503, 503, 420, 430, 599, 530, 530, 529, 503, 601, 600, 495,
+  496, 525, 101, 101, 306, 101, 418, 540, 307, 307, 307, 497, 495, 218, 408, 524,
+  524, 497, 499, 425, 429, 463, 429, 999, 401, 503, 451, 451, 783, 535, 425, 425,
+  422, 422, 422, 415, 415, 415, 306, 418, 426, 426, 104, 414, 304, 305, 555, 506,
+  506, 506, 506, 503, 505, 505, 0, 521, 520, 520, 520, 520, 207,
 };
 
 const uint16_t httpstatus__name_slots[HTTPSTATUS__NAME_SLOTS] = {
-  189, 0, 93, 0, 161, 0, 0, 0, 132, 0, 0, 221, 0, 0, 0, 0,
-  146, 0, 0, 192, 89, 185, 1, 9, 223, 228, 124, 155, 0, 0, 109, 0,
-  0, 0, 0, 0, 92, 0, 0, 55, 64, 41, 98, 235, 191, 72, 0, 0,
-  0, 0, 52, 133, 197, 103, 206, 0, 232, 169, 0, 0, 0, 0, 0, 160,
-  129, 0, 166, 0, 30, 0, 205, 181, 231, 172, 0, 138, 0, 49, 60, 183,
-  80, 121, 0, 6, 32, 0, 211, 0, 40, 0, 0, 0, 0, 142, 39, 0,
-  0, 0, 28, 0, 91, 45, 0, 0, 0, 53, 0, 0, 104, 0, 0, 0,
-  23, 0, 0, 212, 0, 170, 0, 226, 12, 217, 17, 90, 0, 0, 0, 37,
-  0, 219, 0, 0, 0, 102, 0, 130, 0, 78, 145, 0, 61, 112, 0, 0,
-  0, 234, 0, 71, 5, 184, 0, 0, 101, 76, 131, 207, 168, 159, 0, 175,
-  233, 0, 21, 0, 0, 0, 0, 0, 20, 0, 0, 0, 0, 0, 47, 106,
-  54, 152, 0, 18, 0, 0, 120, 0, 0, 0, 0, 31, 0, 4, 179, 0,
-  0, 167, 0, 0, 0, 0, 0, 68, 147, 0, 0, 0, 86, 0, 0, 0,
-  14, 0, 0, 84, 222, 97, 0, 0, 0, 0, 0, 0, 158, 0, 0, 0,
-  27, 87, 0, 96, 128, 0, 0, 114, 0, 24, 0, 117, 0, 36, 0, 0,
-  0, 0, 187, 8, 81, 203, 0, 0, 0, 57, 0, 0, 198, 171, 0, 0,
-  0, 0, 94, 0, 0, 200, 0, 0, 0, 213, 0, 0, 0, 35, 0, 0,
-  0, 0, 42, 50, 0, 0, 125, 229, 0, 13, 0, 188, 0, 34, 56, 0,
-  156, 0, 79, 140, 46, 201, 33, 118, 99, 107, 67, 73, 216, 122, 0, 0,
-  0, 0, 0, 0, 199, 0, 0, 0, 196, 66, 144, 210, 75, 0, 0, 0,
-  2, 0, 0, 218, 224, 0, 194, 0, 44, 116, 141, 0, 0, 0, 0, 63,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 238, 0, 0,
-  0, 0, 0, 0, 186, 51, 0, 0, 0, 0, 176, 0, 0, 10, 180, 0,
-  0, 77, 16, 135, 227, 195, 108, 0, 0, 0, 0, 0, 105, 119, 0, 22,
-  215, 48, 19, 0, 0, 0, 127, 0, 204, 230, 174, 0, 0, 193, 82, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 62, 0, 236, 0, 0, 0, 43,
-  0, 0, 0, 0, 0, 153, 165, 0, 202, 0, 164, 0, 0, 163, 0, 38,
-  83, 115, 74, 0, 0, 0, 0, 0, 69, 0, 59, 0, 0, 0, 25, 178,
-  150, 173, 0, 0, 0, 0, 143, 0, 0, 58, 139, 0, 100, 0, 11, 26,
-  0, 110, 15, 237, 0, 95, 123, 29, 70, 225, 148, 0, 0, 7, 0, 209,
-  134, 111, 0, 162, 149, 157, 0, 0, 0, 214, 0, 85, 190, 208, 0, 220,
-  0, 0, 137, 65, 136, 126, 113, 3, 154, 182, 0, 177, 0, 0, 88, 151,
+  0, 0, 129, 0, 230, 0, 0, 0, 0, 0, 0, 303, 0, 0, 0, 0,
+  210, 0, 0, 0, 125, 305, 1, 9, 310, 0, 170, 221, 0, 0, 204, 0,
+  0, 0, 0, 0, 128, 174, 0, 0, 93, 65, 137, 321, 267, 0, 0, 56,
+  0, 0, 79, 0, 99, 131, 144, 275, 316, 0, 0, 0, 0, 0, 0, 29,
+  228, 0, 0, 0, 213, 0, 0, 0, 0, 0, 0, 187, 0, 75, 88, 257,
+  115, 0, 0, 0, 0, 0, 101, 0, 64, 133, 0, 0, 0, 0, 63, 0,
+  0, 0, 39, 0, 0, 33, 0, 0, 0, 0, 0, 0, 145, 0, 0, 0,
+  0, 0, 0, 53, 0, 0, 35, 45, 299, 37, 19, 271, 308, 0, 0, 60,
+  0, 0, 0, 0, 0, 143, 0, 0, 0, 0, 209, 0, 154, 0, 0, 0,
+  0, 0, 0, 104, 258, 0, 0, 0, 0, 109, 287, 0, 0, 226, 0, 317,
+  0, 0, 26, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 256, 0, 147,
+  81, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 43, 0, 4, 0, 0,
+  0, 0, 0, 0, 0, 0, 320, 0, 211, 0, 0, 0, 122, 0, 0, 0,
+  16, 0, 0, 0, 304, 136, 0, 0, 0, 0, 0, 155, 225, 0, 0, 0,
+  0, 123, 0, 176, 0, 0, 0, 0, 0, 30, 0, 0, 0, 59, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 85, 0, 0, 0, 0, 0, 0,
+  314, 0, 0, 0, 0, 278, 0, 0, 0, 0, 0, 0, 0, 50, 0, 0,
+  0, 322, 66, 77, 12, 96, 171, 311, 0, 0, 0, 263, 0, 83, 0, 0,
+  0, 0, 0, 191, 279, 298, 47, 161, 138, 148, 0, 0, 0, 168, 0, 0,
+  0, 0, 0, 0, 277, 326, 0, 0, 274, 97, 205, 207, 108, 0, 0, 0,
+  2, 0, 0, 300, 0, 0, 0, 0, 69, 0, 0, 0, 0, 0, 0, 92,
+  0, 0, 0, 0, 0, 0, 140, 0, 0, 0, 0, 0, 0, 328, 0, 0,
+  0, 0, 0, 0, 260, 78, 0, 0, 232, 0, 0, 0, 0, 10, 0, 0,
+  0, 183, 309, 0, 0, 273, 150, 0, 0, 206, 0, 0, 0, 0, 0, 27,
+  296, 74, 23, 84, 0, 261, 134, 235, 0, 0, 0, 0, 0, 269, 117, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 91, 0, 315, 323, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 236, 0, 280, 0, 234, 0, 0, 233, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 34, 251,
+  0, 0, 0, 0, 0, 22, 0, 0, 0, 0, 189, 0, 139, 166, 11, 36,
+  61, 152, 17, 184, 201, 132, 169, 41, 103, 227, 307, 324, 0, 7, 194, 289,
+  182, 0, 0, 231, 0, 208, 223, 0, 0, 0, 0, 121, 266, 288, 229, 0,
+  0, 0, 0, 185, 0, 172, 0, 3, 220, 15, 0, 250, 0, 0, 124, 216,
+  265, 0, 0, 0, 0, 0, 0, 0, 180, 0, 190, 24, 270, 327, 0, 112,
+  0, 0, 0, 268, 259, 0, 0, 0, 0, 0, 54, 283, 0, 0, 151, 0,
+  0, 0, 0, 0, 0, 0, 0, 82, 0, 141, 0, 0, 0, 95, 105, 0,
+  0, 0, 286, 181, 0, 0, 0, 0, 0, 240, 0, 0, 0, 20, 0, 0,
+  177, 0, 237, 0, 42, 0, 285, 254, 313, 245, 0, 0, 0, 0, 0, 0,
+  0, 164, 58, 6, 32, 46, 291, 0, 0, 0, 57, 0, 0, 193, 0, 0,
+  294, 0, 0, 0, 127, 70, 165, 173, 319, 80, 0, 0, 0, 0, 0, 0,
+  28, 0, 0, 292, 0, 241, 0, 0, 13, 0, 0, 126, 0, 0, 0, 0,
+  0, 301, 0, 0, 0, 0, 0, 178, 0, 111, 284, 0, 89, 0, 0, 0,
+  0, 318, 243, 297, 5, 68, 0, 0, 142, 0, 179, 0, 239, 0, 0, 200,
+  248, 0, 0, 0, 0, 0, 0, 0, 25, 52, 0, 0, 49, 0, 73, 188,
+  0, 218, 0, 21, 0, 0, 163, 0, 0, 0, 0, 0, 0, 0, 252, 0,
+  0, 238, 149, 0, 0, 0, 0, 100, 113, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 120, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  38, 0, 167, 135, 0, 0, 0, 157, 0, 0, 0, 160, 0, 0, 0, 0,
+  0, 44, 262, 8, 116, 281, 0, 0, 0, 0, 0, 0, 276, 244, 0, 51,
+  0, 0, 130, 0, 0, 0, 0, 0, 0, 293, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 14, 217, 0, 0, 48, 0, 0,
+  222, 0, 114, 0, 72, 0, 0, 0, 0, 0, 98, 106, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 290, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 306, 0, 0, 272, 0, 0, 159, 192, 0, 0, 0, 0, 0,
+  31, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 325, 0, 0,
+  0, 0, 0, 0, 0, 0, 71, 0, 0, 0, 249, 0, 0, 199, 253, 0,
+  0, 110, 18, 0, 0, 0, 0, 0, 0, 0, 0, 0, 146, 162, 0, 0,
+  0, 0, 0, 0, 0, 40, 175, 224, 282, 312, 247, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 198, 0, 0, 0, 67,
+  0, 0, 0, 0, 0, 219, 0, 0, 0, 0, 0, 0, 196, 203, 242, 62,
+  119, 158, 107, 0, 0, 0, 0, 0, 102, 0, 87, 0, 197, 0, 0, 55,
+  215, 246, 0, 0, 0, 0, 118, 195, 202, 86, 0, 0, 0, 0, 0, 0,
+  90, 0, 0, 0, 0, 0, 0, 0, 0, 0, 212, 0, 0, 0, 0, 0,
+  0, 153, 0, 0, 76, 214, 0, 0, 0, 295, 0, 0, 0, 0, 0, 302,
+  0, 0, 186, 94, 255, 264, 156, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 };
 
 const struct httpstatus__text_row httpstatus__warning_rules[] = {
-  {P(t2632)},
-  {P(t2633)},
-  {P(t2634)},
+  {P(t3150)},
+  {P(t3151)},
+  {P(t3152)},
 };
 
 const size_t httpstatus__warning_rules_count = 3;
 
 const struct httpstatus__digit_row httpstatus__reply_classes[] = {
-  {P(t2635), P(t2636), 1},
-  {P(t2637), P(t2638), 2},
-  {P(t2639), P(t2640), 3},
-  {P(t2641), P(t2642), 4},
-  {P(t2643), P(t2644), 5},
+  {P(t3153), P(t3154), 1},
+  {P(t3155), P(t3156), 2},
+  {P(t3157), P(t3158), 3},
+  {P(t3159), P(t3160), 4},
+  {P(t3161), P(t3162), 5},
 };
 
 const size_t httpstatus__reply_classes_count = 5;
 
 const struct httpstatus__digit_row httpstatus__reply_categories[] = {
-  {P(t2645), P(t0), 0},
-  {P(t2646), P(t0), 1},
-  {P(t2647), P(t0), 2},
-  {P(t2648), P(t0), 3},
-  {P(t2648), P(t0), 4},
-  {P(t2649), P(t0), 5},
+  {P(t3163), P(t0), 0},
+  {P(t3164), P(t0), 1},
+  {P(t3165), P(t0), 2},
+  {P(t3166), P(t0), 3},
+  {P(t3166), P(t0), 4},
+  {P(t3167), P(t0), 5},
 };
 
 const size_t httpstatus__reply_categories_count = 6;
 
 const struct httpstatus__digit_row httpstatus__enhanced_classes[] = {
-  {P(t2378), P(t2650), 2},
-  {P(t2651), P(t2652), 4},
-  {P(t2653), P(t2654), 5},
+  {P(t2805), P(t3168), 2},
+  {P(t3169), P(t3170), 4},
+  {P(t3171), P(t3172), 5},
 };
 
 const size_t httpstatus__enhanced_classes_count = 3;
 
 const struct httpstatus__digit_row httpstatus__enhanced_subjects[] = {
-  {P(t2655), P(t2656), 0},
-  {P(t2657), P(t2658), 1},
-  {P(t2659), P(t2660), 2},
-  {P(t2661), P(t2662), 3},
-  {P(t2663), P(t2664), 4},
-  {P(t2665), P(t2666), 5},
-  {P(t2667), P(t2668), 6},
-  {P(t2669), P(t2670), 7},
+  {P(t3173), P(t3174), 0},
+  {P(t3175), P(t3176), 1},
+  {P(t3177), P(t3178), 2},
+  {P(t3179), P(t3180), 3},
+  {P(t3181), P(t3182), 4},
+  {P(t3183), P(t3184), 5},
+  {P(t3185), P(t3186), 6},
+  {P(t3187), P(t3188), 7},
 };
 
 const size_t httpstatus__enhanced_subjects_count = 8;
 
 const struct httpstatus__grpc_http_row httpstatus__grpc_from_http[] = {
-  {P(t0), P(t2671), 400, 13},
-  {P(t0), P(t2671), 401, 16},
-  {P(t0), P(t2671), 403, 7},
-  {P(t2672), P(t2671), 404, 12},
-  {P(t2673), P(t2671), 429, 14},
-  {P(t2674), P(t2675), 431, 13},
-  {P(t0), P(t2671), 502, 14},
-  {P(t0), P(t2671), 503, 14},
-  {P(t0), P(t2671), 504, 14},
+  {P(t0), P(t3189), 400, 13},
+  {P(t0), P(t3189), 401, 16},
+  {P(t0), P(t3189), 403, 7},
+  {P(t3190), P(t3189), 404, 12},
+  {P(t3191), P(t3189), 429, 14},
+  {P(t3192), P(t3193), 431, 13},
+  {P(t0), P(t3189), 502, 14},
+  {P(t0), P(t3189), 503, 14},
+  {P(t0), P(t3189), 504, 14},
 };
 
 const size_t httpstatus__grpc_from_http_count = 9;
 
-const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t2676), P(t0), -1, 2};
+const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t3194), P(t0), -1, 2};
 
 const struct httpstatus__text_row httpstatus__grpc_rules[] = {
-  {P(t2677)},
+  {P(t3195)},
 };
 
 const size_t httpstatus__grpc_rules_count = 1;

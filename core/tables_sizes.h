@@ -6,9 +6,10 @@ enum {
   HTTPSTATUS__LIMIT = 1000,          /* codes 0..999 can have meanings */
   HTTPSTATUS__FIRST = 100,           /* codes 100..599 have flags, phrases and names */
   HTTPSTATUS__COUNT = 500,
-  HTTPSTATUS__NAME_SLOTS = 512,    /* size of the hash table of names, a power of two */
+  HTTPSTATUS__NAME_SLOTS = 1024,    /* size of the hash table of names, a power of two */
   HTTPSTATUS__NAME_MAX = 57,        /* the longest normalised name */
-  HTTPSTATUS__MEANINGS = 129,
+  HTTPSTATUS__MEANINGS = 182,
+  HTTPSTATUS__ORIGINS = 52,
   HTTPSTATUS__STANDINGS = 7
 };
 

@@ -164,6 +164,8 @@ static host record_of_meaning(const httpstatus_meaning *meaning) {
       {"history", meaning->history},
       {"note", meaning->note},
       {"source", meaning->source},
+      {"expires", meaning->expires},
+      {"confidence", meaning->confidence},
   };
   const struct {
     const char *key, *list;

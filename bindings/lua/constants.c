@@ -62,6 +62,10 @@ static void push_vendors(lua_State *L) {
       lua_pushinteger(L, meaning.code);
       lua_rawset(L, -4);
       lua_pop(L, 1);
+      for (const char *former = meaning.former_names; *former != '\0'; former += strlen(former) + 1) {
+        lua_pushinteger(L, meaning.code);
+        lua_setfield(L, -2, former);
+      }
     }
     lua_setfield(L, -2, key);
   }

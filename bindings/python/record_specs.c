@@ -77,6 +77,10 @@ static const struct field meaning_fields[] = {
      "Where sources disagree, and what is uncertain, or \"\" if there is nothing to say."},
     {"source", FIELD_TEXT, offsetof(httpstatus_meaning, source),
      "The tags of its sources, separated by \"; \"."},
+    {"expires", FIELD_TEXT, offsetof(httpstatus_meaning, expires),
+     "The last day of its registration, such as \"2026-11-13\", or \"\" if none is set."},
+    {"confidence", FIELD_TEXT, offsetof(httpstatus_meaning, confidence),
+     "\"documented\" by its owner, shown by its \"source code\", or only \"reported\" by others."},
 };
 
 static const struct field origin_fields[] = {

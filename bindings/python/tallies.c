@@ -190,7 +190,7 @@ static int add_substatus(PyObject *dict, PyObject *key, PyObject *value) {
   bool good = httpstatus_iis_parse(text.text, text.length, &code, &sub, &error);
   bool other = !good && is_substatus(&text);
   if (!good && !other) {
-    httpstatus__raise_parse("sub-status of IIS", key, &text, &error);
+    httpstatus__raise_parse("sub-status", &text, &error);
   }
   httpstatus__release_text(&text);
   if ((!good && !other) || convert_count(value, &count) < 0) {

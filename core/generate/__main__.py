@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 
-from . import iana, lint
+from . import dates, iana, lint
 from .emit import outputs
 from .kinds import Finding
 from .load import CORE, RegistryError
@@ -41,6 +42,8 @@ def arguments() -> argparse.ArgumentParser:
     commands.add_parser("man", help="write httpstatus(1) from the command line's parsers; needs the installed package")
     compare = commands.add_parser("iana", help="compare with copies of IANA's registries; exit 1 if they differ")
     compare.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    gone = commands.add_parser("dates", help="say which dates of the registry have gone by; exit 1 if any has")
+    gone.add_argument("today", type=date.fromisoformat, nargs="?", default=date.today(), metavar="TODAY")
     return parser
 
 
@@ -57,6 +60,8 @@ def main() -> int:
         return judge(findings)
     if any(finding.breaks for finding in findings):
         return judge([finding for finding in findings if finding.breaks])
+    if options.command == "dates":
+        return dates.check(root / "core" / "registry", options.today)
     if options.command == "iana":
         return iana.check(options.files, root / "core" / "registry")
     try:

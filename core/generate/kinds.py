@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -53,6 +54,16 @@ def integer(low: int, high: int) -> Kind:
 def flag(value: Any) -> Iterator[Fault]:
     if not isinstance(value, bool):
         yield Fault(f"{value!r} is neither true nor false", breaks=True)
+
+
+def date(value: Any) -> Iterator[Fault]:
+    """A day of the calendar, as 2026-11-13."""
+    try:
+        right = str(datetime.date.fromisoformat(value)) == value
+    except (TypeError, ValueError):
+        right = False
+    if not right:
+        yield Fault(f"{value!r} is not a date such as 2026-11-13", breaks=True)
 
 
 def choice(*values: str) -> Kind:

@@ -64,6 +64,8 @@ class Meaning:
     see_also: list[int] = field(default_factory=list)
     history: str = ""
     note: str = ""
+    confidence: str = "documented"
+    expires: str = ""  # the last day of its registration; empty where none is set
     more: dict[str, Any] = field(default_factory=dict)  # fields that only core/api and the schema know
 
     @property

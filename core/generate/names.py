@@ -47,9 +47,13 @@ def text_index(registry: Registry) -> list[TextEntry]:
 
 
 def vendor_names(registry: Registry, origin: str) -> list[tuple[str, int]]:
-    """The constants of one origin; a name that it gave to two codes carries the second one's number."""
+    """The constants of one origin, former ones last; a name given to two codes carries the second one's number."""
     names: dict[str, int] = {}
     for m in registry.meanings:
         if m.origin == origin:
             names[m.name if m.name not in names else f"{m.name}_{m.code}"] = m.code
+    for m in registry.meanings:
+        if m.origin == origin:
+            for former in m.former_names:
+                names.setdefault(former, m.code)
     return list(names.items())

@@ -136,9 +136,16 @@
 ---@field LOOP_DETECTED 508 Loop Detected
 ---@field NOT_EXTENDED 510 Not Extended
 ---@field NETWORK_AUTHENTICATION_REQUIRED 511 Network Authentication Required
+---@field REQUEST_ENTITY_TOO_LARGE 413 Content Too Large
+---@field REQUEST_URI_TOO_LONG 414 URI Too Long
+---@field REQUESTED_RANGE_NOT_SATISFIABLE 416 Range Not Satisfiable
+---@field UNPROCESSABLE_ENTITY 422 Unprocessable Content
 
 ---@class httpstatus.vendors.htcpcp
 ---@field IM_A_TEAPOT 418 I'm a Teapot
+
+---@class httpstatus.vendors.akamai_eaa
+---@field CREDENTIAL_ERROR 562 Credential Error
 
 ---@class httpstatus.vendors.anthropic
 ---@field OVERLOADED 529 overloaded_error
@@ -147,15 +154,26 @@
 ---@field THIS_IS_FINE 218 This is fine
 ---@field BANDWIDTH_LIMIT_EXCEEDED 509 Bandwidth Limit Exceeded
 
+---@class httpstatus.vendors.aspnetcore
+---@field CLIENT_CLOSED_REQUEST 499
+
 ---@class httpstatus.vendors.aws_elb
 ---@field GOAWAY_SENT 0
 ---@field CLIENT_CLOSED_CONNECTION 460
 ---@field TOO_MANY_FORWARDED_IPS 463
 ---@field INCOMPATIBLE_PROTOCOL_VERSION 464
 ---@field UNAUTHORIZED 561 Unauthorized
+---@field JWKS_REQUEST_FAILED 562 JWKS Request Failed
+
+---@class httpstatus.vendors.aws_s3
+---@field SLOW_DOWN 503 Slow Down
 
 ---@class httpstatus.vendors.binance
 ---@field IP_AUTO_BANNED 418
+
+---@class httpstatus.vendors.caddy
+---@field NO_STATUS 0
+---@field CLIENT_CLOSED_REQUEST 499
 
 ---@class httpstatus.vendors.cloudflare
 ---@field WEB_SERVER_RETURNED_AN_UNKNOWN_ERROR 520 Web Server Returned an Unknown Error
@@ -168,12 +186,48 @@
 ---@field RAILGUN_ERROR 527 Railgun Error
 ---@field ORIGIN_UNAVAILABLE 530
 
+---@class httpstatus.vendors.cloudfront
+---@field VIEWER_CLOSED_CONNECTION 0
+
+---@class httpstatus.vendors.cloudinary
+---@field RATE_LIMITED 420 Rate limited
+
 ---@class httpstatus.vendors.cpanel
 ---@field RESOURCE_LIMIT_IS_REACHED 508 Resource Limit Is Reached
+
+---@class httpstatus.vendors.danbooru
+---@field INVALID_RECORD 420
+
+---@class httpstatus.vendors.edgio
+---@field INTERNAL_EDGIO_ERROR 530 Internal Edgio Error
+---@field PROJECT_UPSTREAM_CONNECTION_ERROR 531 Project Upstream Connection Error
+---@field PROJECT_RESPONSE_TOO_LARGE 532 Project Response Too Large
+---@field PROJECT_UPSTREAM_TLS_ERROR 533 Project Upstream TLS Error
+---@field PROJECT_ERROR 534 Project Error
+---@field UNKNOWN_PROJECT 535 Unknown Project
+---@field PROJECT_HTTP_RESPONSE_TIMEOUT 536 Project HTTP Response Timeout
+---@field PROJECT_DNS_RESOLUTION_ERROR 537 Project DNS Resolution Error
+---@field PROJECT_REQUEST_LOOP 538 Project Request Loop
+---@field PROJECT_TIMEOUT 539 Project Timeout
+---@field OUT_OF_MEMORY 540 Out of Memory
+---@field OUT_OF_WORKERS 541 Edgio Out of Workers
+---@field PROJECT_HEADER_OVERFLOW 542 Project Header Overflow
+---@field GLOBAL_UPSTREAM_TIMEOUT 543 Global Upstream Timeout
+---@field INVALID_HOST_HEADER 544 Invalid Host Header
+---@field COMPONENT_NOT_READY 545 Edgio Component Not Ready
+---@field ORIGIN_SHIELD_POP_TLS_ERROR 546 Edgio Origin Shield POP TLS Error
+---@field ORIGIN_SHIELD_POP_NO_HTTP_RESPONSE 547 Edgio Origin Shield POP No HTTP Response
+---@field ORIGIN_SHIELD_POP_DNS_RESOLUTION_ERROR 548 Edgio Origin Shield POP DNS Resolution Error
+
+---@class httpstatus.vendors.envoy
+---@field NO_RESPONSE_BEGUN 0
 
 ---@class httpstatus.vendors.esri
 ---@field INVALID_TOKEN 498 Invalid Token
 ---@field TOKEN_REQUIRED 499 Token Required
+
+---@class httpstatus.vendors.eve_online
+---@field ERROR_LIMITED 420 Error Limited
 
 ---@class httpstatus.vendors.exchange
 ---@field REDIRECT 451 Redirect
@@ -183,12 +237,32 @@
 ---@class httpstatus.vendors.google
 ---@field RESUME_INCOMPLETE 308 Resume Incomplete
 
+---@class httpstatus.vendors.google_lb
+---@field CLIENT_DISCONNECTED 0
+
+---@class httpstatus.vendors.gorouter
+---@field REQUEST_CANCELLED 499 Request Cancelled
+
+---@class httpstatus.vendors.haproxy
+---@field CLIENT_HAS_CLOSED_CONNECTION 499 client has closed connection
+
+---@class httpstatus.vendors.heroku
+---@field CLIENT_REQUEST_INTERRUPTED 499
+
+---@class httpstatus.vendors.hubspot
+---@field MIGRATION_IN_PROGRESS 477 Migration in Progress
+
 ---@class httpstatus.vendors.ietf_draft
 ---@field SWITCH_PROXY 306 Switch Proxy
+---@field PURPOSE_DECLINED 419 Purpose Declined
 ---@field REDIRECTION_FAILED 506 Redirection Failed
 
 ---@class httpstatus.vendors.iis
 ---@field LOGIN_TIMEOUT 440 Login Time-out
+
+---@class httpstatus.vendors.kong
+---@field REQUEST_HEADER_OR_COOKIE_TOO_LARGE 494 Request header or cookie too large
+---@field CLIENT_CLOSED_REQUEST 499
 
 ---@class httpstatus.vendors.laravel
 ---@field PAGE_EXPIRED 419 Page Expired
@@ -201,7 +275,15 @@
 ---@field RETRY_WITH 449 Retry With
 ---@field BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS 450 Blocked by Windows Parental Controls
 
+---@class httpstatus.vendors.microsoft_graph
+---@field BANDWIDTH_LIMIT_EXCEEDED 509 Bandwidth Limit Exceeded
+
+---@class httpstatus.vendors.minio
+---@field CLIENT_DISCONNECTED 499
+
 ---@class httpstatus.vendors.nginx
+---@field NO_STATUS 0
+---@field HTTP_0_9_RESPONSE 9
 ---@field NO_RESPONSE 444 No Response
 ---@field REQUEST_HEADER_TOO_LARGE 494 Request header too large
 ---@field SSL_CERTIFICATE_ERROR 495 SSL Certificate Error
@@ -210,12 +292,23 @@
 ---@field INVALID_HOST_CANCELED 498
 ---@field CLIENT_CLOSED_REQUEST 499 Client Closed Request
 
+---@class httpstatus.vendors.openstack_swift
+---@field BLACKLISTED 497 Blacklisted
+---@field RATE_LIMITED 498 Rate Limited
+
+---@class httpstatus.vendors.oracle_ords
+---@field USER_DEFINED_RESOURCE_ERROR 555 User Defined Resource Error
+
 ---@class httpstatus.vendors.pantheon
----@field SITE_IS_FROZEN 530 Site is frozen
+---@field SITE_FROZEN 530 Site Frozen
+---@field SITE_IS_FROZEN 530 Site Frozen
 
 ---@class httpstatus.vendors.qualys
 ---@field UNAUTHORIZED 441
 ---@field SITE_IS_OVERLOADED 529 Site is overloaded
+
+---@class httpstatus.vendors.salesforce
+---@field EDGE_ROUTING_UNAVAILABLE 420
 
 ---@class httpstatus.vendors.shopify
 ---@field SHOP_LOCKED 420
@@ -230,11 +323,23 @@
 ---@field METHOD_FAILURE 420 Method Failure
 
 ---@class httpstatus.vendors.squid
+---@field NO_STATUS 0
 ---@field SQUID_INVALID_HEADER 600
 ---@field SQUID_HEADER_TOO_LARGE 601
 
+---@class httpstatus.vendors.supabase
+---@field PROJECT_PAUSED 540 Project Paused
+---@field PROJECT_API_GATEWAY_TIMEOUT 544 Project API Gateway Timeout
+---@field EDGE_FUNCTIONS_RESOURCE_LIMIT 546 Edge Functions Resource Limit
+
+---@class httpstatus.vendors.tencent_edgeone
+---@field BLOCKED_BY_SECURITY_POLICY 567
+
 ---@class httpstatus.vendors.tornado
 ---@field SIMULATED_CLIENT_ERROR 599
+
+---@class httpstatus.vendors.traefik
+---@field CLIENT_CLOSED_REQUEST 499 Client Closed Request
 
 ---@class httpstatus.vendors.twitter
 ---@field ENHANCE_YOUR_CALM 420 Enhance Your Calm
@@ -251,36 +356,64 @@
 ---@field UNORDERED_COLLECTION 425 Unordered Collection
 ---@field INSUFFICIENT_SPACE_ON_RESOURCE_425 425 Unordered Collection
 
+---@class httpstatus.vendors.whatwg
+---@field NETWORK_ERROR 0
+
 ---@class httpstatus.vendors.yahoo
 ---@field REQUEST_DENIED 999 Request denied
 
 ---@class httpstatus.vendors
 ---@field iana httpstatus.vendors.iana IANA
 ---@field htcpcp httpstatus.vendors.htcpcp HTCPCP
+---@field akamai_eaa httpstatus.vendors.akamai_eaa Akamai EAA
 ---@field anthropic httpstatus.vendors.anthropic Anthropic
 ---@field apache httpstatus.vendors.apache Apache
+---@field aspnetcore httpstatus.vendors.aspnetcore ASP.NET Core
 ---@field aws_elb httpstatus.vendors.aws_elb AWS Elastic Load Balancing
+---@field aws_s3 httpstatus.vendors.aws_s3 Amazon S3
 ---@field binance httpstatus.vendors.binance Binance
+---@field caddy httpstatus.vendors.caddy Caddy
 ---@field cloudflare httpstatus.vendors.cloudflare Cloudflare
+---@field cloudfront httpstatus.vendors.cloudfront Amazon CloudFront
+---@field cloudinary httpstatus.vendors.cloudinary Cloudinary
 ---@field cpanel httpstatus.vendors.cpanel cPanel
+---@field danbooru httpstatus.vendors.danbooru Danbooru
+---@field edgio httpstatus.vendors.edgio Edgio
+---@field envoy httpstatus.vendors.envoy Envoy
 ---@field esri httpstatus.vendors.esri Esri
+---@field eve_online httpstatus.vendors.eve_online EVE Online
 ---@field exchange httpstatus.vendors.exchange Microsoft Exchange
 ---@field google httpstatus.vendors.google Google
+---@field google_lb httpstatus.vendors.google_lb Google Cloud Load Balancing
+---@field gorouter httpstatus.vendors.gorouter Cloud Foundry gorouter
+---@field haproxy httpstatus.vendors.haproxy HAProxy
+---@field heroku httpstatus.vendors.heroku Heroku
+---@field hubspot httpstatus.vendors.hubspot HubSpot
 ---@field ietf_draft httpstatus.vendors.ietf_draft IETF drafts
 ---@field iis httpstatus.vendors.iis Microsoft IIS
+---@field kong httpstatus.vendors.kong Kong Gateway
 ---@field laravel httpstatus.vendors.laravel Laravel
 ---@field linkedin httpstatus.vendors.linkedin LinkedIn
 ---@field microsoft httpstatus.vendors.microsoft Microsoft
+---@field microsoft_graph httpstatus.vendors.microsoft_graph Microsoft Graph
+---@field minio httpstatus.vendors.minio MinIO
 ---@field nginx httpstatus.vendors.nginx nginx
+---@field openstack_swift httpstatus.vendors.openstack_swift OpenStack Swift
+---@field oracle_ords httpstatus.vendors.oracle_ords Oracle REST Data Services
 ---@field pantheon httpstatus.vendors.pantheon Pantheon
 ---@field qualys httpstatus.vendors.qualys Qualys SSL Labs
+---@field salesforce httpstatus.vendors.salesforce Salesforce
 ---@field shopify httpstatus.vendors.shopify Shopify
 ---@field spring httpstatus.vendors.spring Spring Framework
 ---@field squid httpstatus.vendors.squid Squid
+---@field supabase httpstatus.vendors.supabase Supabase
+---@field tencent_edgeone httpstatus.vendors.tencent_edgeone Tencent EdgeOne
 ---@field tornado httpstatus.vendors.tornado Tornado
+---@field traefik httpstatus.vendors.traefik Traefik
 ---@field twitter httpstatus.vendors.twitter Twitter
 ---@field unknown httpstatus.vendors.unknown Unknown
 ---@field webdav_draft httpstatus.vendors.webdav_draft WebDAV drafts
+---@field whatwg httpstatus.vendors.whatwg WHATWG
 ---@field yahoo httpstatus.vendors.yahoo Yahoo
 
 ---@alias httpstatus.StatusClass "informational"|"success"|"redirection"|"client_error"|"server_error"
@@ -289,7 +422,7 @@
 ---@alias httpstatus.Standing "standard"|"temporary"|"deprecated"|"obsolete"|"reserved"|"draft"|"unofficial"
 ---@alias httpstatus.Need "must"|"should"|"may"
 ---@alias httpstatus.Topic "content"|"cache"|"redirect"|"repeat"
----@alias httpstatus.OriginId "iana"|"htcpcp"|"anthropic"|"apache"|"aws-elb"|"binance"|"cloudflare"|"cpanel"|"esri"|"exchange"|"google"|"ietf-draft"|"iis"|"laravel"|"linkedin"|"microsoft"|"nginx"|"pantheon"|"qualys"|"shopify"|"spring"|"squid"|"tornado"|"twitter"|"unknown"|"webdav-draft"|"yahoo"
+---@alias httpstatus.OriginId "iana"|"htcpcp"|"akamai-eaa"|"anthropic"|"apache"|"aspnetcore"|"aws-elb"|"aws-s3"|"binance"|"caddy"|"cloudflare"|"cloudfront"|"cloudinary"|"cpanel"|"danbooru"|"edgio"|"envoy"|"esri"|"eve-online"|"exchange"|"google"|"google-lb"|"gorouter"|"haproxy"|"heroku"|"hubspot"|"ietf-draft"|"iis"|"kong"|"laravel"|"linkedin"|"microsoft"|"microsoft-graph"|"minio"|"nginx"|"openstack-swift"|"oracle-ords"|"pantheon"|"qualys"|"salesforce"|"shopify"|"spring"|"squid"|"supabase"|"tencent-edgeone"|"tornado"|"traefik"|"twitter"|"unknown"|"webdav-draft"|"whatwg"|"yahoo"
 ---@alias httpstatus.Severity "success"|"intermediate"|"transient"|"permanent"
 
 --- A status line (RFC 9112, section 4). The texts point into the text that was parsed.
@@ -335,6 +468,8 @@
 ---@field see_also integer[] Related codes.
 ---@field headers httpstatus.Header[] How many header fields belong to it: httpstatus.meaning_header.
 ---@field rules httpstatus.Rule[] How many rules it has: httpstatus.meaning_rule.
+---@field expires? string The last day of its registration, such as "2026-11-13", or nil if none is set.
+---@field confidence string "documented" by its owner, shown by its "source code", or only "reported" by others.
 
 --- A vendor, product or specification that defines codes.
 ---@class httpstatus.Origin
@@ -464,10 +599,10 @@
 
 --- Look up any HTTP status code, standard or not: what it means, who defined it, and how to handle it.
 ---
---- A function of a code answers for every integer, however large or negative; an integral float counts as an integer.
---- Any other argument raises an error that names it. A look-up that finds nothing returns nil and a message, and a
---- parser also returns the position (in bytes, from 1). A missing field in capitals raises an error with the nearest
---- names.
+--- A function of a code answers for every integer, however large or negative; an integral float counts as an integer,
+--- and so does text of three digits. Any other argument raises an error that names it, and so does an argument too many
+--- or an unknown option. A look-up that finds nothing returns nil and a message, and a parser also returns the position
+--- (in bytes, from 1). A missing field in capitals raises an error with the nearest names.
 ---@class httpstatus: httpstatus.codes
 ---@field codes httpstatus.codes The constants as a plain table.
 ---@field vendors httpstatus.vendors The constants of each origin.
@@ -480,10 +615,12 @@
 ---@field _VERSION string The version of the library.
 local httpstatus = {}
 
+---@alias httpstatus.Code integer|string
+
 --- An immutable set of codes 0 to 999. Equal sets are the same object.
 --- `set[code]` answers for every integer. `a + b` is the union, `a * b` the intersection, `a - b` the difference, `-a`
---- (and `~a` from Lua 5.3 on) the complement within 100 to 599; `tostring(set)` its canonical text; `#set` (from
---- Lua 5.2 on) how many codes it has.
+--- (and `~a` from Lua 5.3 on) the complement within 100 to 599; `tostring(set)` its canonical text; `#set` how many codes
+--- it has; `pairs(set)` (from Lua 5.2 on) goes through them. A set is not an array: `ipairs(set)` raises an error.
 ---@class httpstatus.Set
 ---@field [integer] boolean
 ---@operator add(httpstatus.Set): httpstatus.Set
@@ -495,7 +632,7 @@ local httpstatus = {}
 local Set = {}
 
 --- Return whether the set holds a code, like `set[code]`.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function Set:contains(code) end
 
@@ -511,7 +648,8 @@ function Set:codes() end
 ---@return fun(): integer?
 function Set:each() end
 
----@alias httpstatus.SetLike httpstatus.Set|string|integer|integer[]
+---@alias httpstatus.SetItem httpstatus.Set|string|integer
+---@alias httpstatus.SetLike httpstatus.SetItem|httpstatus.SetItem[]
 
 --- How often each code came. A tally is immutable. `tally[code]` is 0 for a code that did not come; `a + b` merges two
 --- tallies; `a == b` compares their counts; `pairs(tally)` (from Lua 5.2 on) is `tally:each()`.
@@ -551,71 +689,71 @@ function Tally:each() end
 
 --- Return the reason phrase that IANA registers for a code: "Not Found" for 404. Returns nil for a code without a
 --- phrase: unregistered codes, vendors' codes unless you name their origin, and 306. 418 gives `"I'm a Teapot"`.
----@param code integer
----@param extra? string|httpstatus.PhraseOptions the result for a code without a phrase, or a table of options
+---@param code httpstatus.Code
+---@param extra? string|false|httpstatus.PhraseOptions the result for a code without a phrase, or a table of options
 ---@return string?
 function httpstatus.phrase(code, extra) end
 
 --- Return the name of the constant that belongs to a code: "NOT_FOUND" for 404. Returns nil if the code has no phrase.
----@param code integer
+---@param code httpstatus.Code
 ---@return string?
 function httpstatus.name(code) end
 
 --- Return the class of a code, such as `"client_error"`, or nil outside 100..599. A class depends on the number alone,
 --- registered or not.
----@param code integer
+---@param code httpstatus.Code
 ---@return httpstatus.StatusClass?
 function httpstatus.status_class(code) end
 
 --- Return a low-cardinality label for metrics: "1xx" to "5xx", or "other" outside 100..599.
----@param code integer
+---@param code httpstatus.Code
 ---@return httpstatus.Label
 function httpstatus.label(code) end
 
 --- Return the fallback for a code, as in RFC 9110, section 15. A registered code falls back to itself, any other code
 --- in 100..599 to the x00 of its class, everything else to 500.
----@param code integer
+---@param code httpstatus.Code
 ---@return integer
 function httpstatus.effective(code) end
 
 --- Return whether a code is 100..199, registered or not.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.is_informational(code) end
 
 --- Return whether a code is 200..299, registered or not.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.is_success(code) end
 
 --- Return whether a code is 300..399, registered or not. A client may follow only some of these:
 --- httpstatus.is_followable_redirect tells which.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.is_redirection(code) end
 
 --- Return whether a code is 400..499, registered or not.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.is_client_error(code) end
 
 --- Return whether a code is 500..599, registered or not.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.is_server_error(code) end
 
 --- Return whether a code is 400..599, registered or not.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.is_error(code) end
 
 --- Return whether IANA's registry holds a code today. Its two "(Unused)" entries, 306 and 418, do not count.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.is_registered(code) end
 
 --- Return whether this registry holds any meaning for a code, from any origin.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.is_known(code) end
 
@@ -623,28 +761,28 @@ function httpstatus.is_known(code) end
 --- section (RFC 9110, section 6.4.1; RFC 9112, section 6.3), and for 205, which must not have content (RFC 9110,
 --- section 15.3.6) but is framed like other responses, with a length of zero. A response to HEAD never has content,
 --- whatever its code, nor does a 2xx response to CONNECT.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.allows_content(code) end
 
 --- Return whether a cache may calculate a lifetime for a response that states none.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.is_heuristically_cacheable(code) end
 
 --- Return whether a client may follow Location automatically: 301, 302, 303, 307 and 308. 300 offers a choice, 304 is
 --- not a redirect, 305 and 306 are not used.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.is_followable_redirect(code) end
 
 --- Return whether following this redirect keeps the method and the content: 307 and 308.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.preserves_method(code) end
 
 --- Return whether to update links to the new address: 301 and 308.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.is_permanent_redirect(code) end
 
@@ -652,7 +790,7 @@ function httpstatus.is_permanent_redirect(code) end
 --- 503, which say that the server did not act on it (RFC 9110, sections 15.5.9, 15.5.20 and 15.6.4; RFC 8470, section
 --- 5.2; RFC 6585, section 4). An idempotent request (RFC 9110, section 9.2.2) also after 500, 502 and 504, which most
 --- clients retry, and after Cloudflare's 520 to 524. Wait before you retry, at least as long as Retry-After says.
----@param code integer
+---@param code httpstatus.Code
 ---@param options? { idempotent?: boolean } without it, the request counts as idempotent
 ---@return boolean
 function httpstatus.is_retryable(code, options) end
@@ -675,7 +813,7 @@ function httpstatus.code(text) end
 function httpstatus.parse_status_line(text) end
 
 --- Return a status line with its CR LF. A reason with a CR, LF or another control character is refused.
----@param code integer 100 to 999
+---@param code httpstatus.Code 100 to 999
 ---@param options? { reason?: string, version?: string } without them, the code's phrase and `"HTTP/1.1"`
 ---@return string? line
 ---@return string? message
@@ -684,13 +822,13 @@ function httpstatus.status_line(code, options) end
 
 --- Return every meaning of a code, the primary one first. IANA's meaning comes first, then the one that a log most
 --- likely means; an entry that IANA lists as "(Unused)" comes last.
----@param code integer
+---@param code httpstatus.Code
 ---@return httpstatus.Meaning[]
 function httpstatus.meanings(code) end
 
 --- Return the primary meaning of a code, or the meaning from one origin. The primary meaning is IANA's, if there is
 --- one, else the one that a log most likely means.
----@param code integer
+---@param code httpstatus.Code
 ---@param origin? httpstatus.OriginId
 ---@return httpstatus.Meaning? meaning
 ---@return string? message
@@ -731,19 +869,21 @@ function httpstatus.class(digit) end
 ---@return string? message
 function httpstatus.source(tag) end
 
---- Make a set from a text such as `"2xx,301-308,!304"`, an integer, an array of integers, or a set. Terms are separated
---- by commas; white space around them is allowed. A term is a code of three digits, a class ("4xx", "4XX"), or a range
---- from one of these to another ("500-504", "4xx-5xx", "429-4xx": from the first code of the one to the last code of
---- the other). "!" before a term removes its codes. Later terms win over earlier ones. A text that starts with "!"
---- starts from all of 100..599; an empty text is the empty set.
+--- Make a set from a text such as `"2xx,301-308,!304"`, an integer, a set, or an array of these such as `{429, "5xx"}`.
+--- Terms are separated by commas; white space around them is allowed. A term is a code of three digits, a class ("4xx",
+--- "4XX"), or a range from one of these to another ("500-504", "4xx-5xx", "429-4xx": from the first code of the one to
+--- the last code of the other). "!" before a term removes its codes. Later terms win over earlier ones. A text that
+--- starts with "!" starts from all of 100..599; an empty text is the empty set. The items of an array are read like the
+--- terms of a text, in order. Any other table raises an error.
 ---@param value httpstatus.SetLike
 ---@return httpstatus.Set? set
 ---@return string? message
 ---@return integer? position
 function httpstatus.set(value) end
 
---- Count an array of integers.
----@param codes integer[]
+--- Count an array of status codes. Codes outside 0 to 999 are counted as skipped. A table that is not an array, such as
+--- a map of counts, raises an error.
+---@param codes httpstatus.Code[]
 ---@return httpstatus.Tally
 function httpstatus.tally(codes) end
 
@@ -781,7 +921,7 @@ local warning = {}
 httpstatus.warning = warning
 
 --- Return what a warn code means.
----@param code integer
+---@param code httpstatus.Code
 ---@return httpstatus.Warning? warning
 ---@return string? message
 function warning.lookup(code) end
@@ -807,19 +947,19 @@ local smtp = {}
 httpstatus.smtp = smtp
 
 --- Return the primary meaning of a reply code.
----@param code integer
+---@param code httpstatus.Code
 ---@return httpstatus.SmtpReply? reply
 ---@return string? message
 function smtp.reply(code) end
 
 --- Return all meanings of a reply code.
----@param code integer
+---@param code httpstatus.Code
 ---@return httpstatus.SmtpReply[]
 function smtp.replies(code) end
 
 --- Return what the first digit of a reply code says: "success", "intermediate", "transient" or "permanent". Returns nil
 --- outside 200..599.
----@param code integer
+---@param code httpstatus.Code
 ---@return httpstatus.Severity?
 function smtp.severity(code) end
 
@@ -926,7 +1066,7 @@ function grpc.to_http(number) end
 --- Return the gRPC status code that a client assumes for an HTTP response without grpc-status, such as a proxy's. A
 --- code that the map does not have is UNKNOWN (2). This map is not the inverse of httpstatus.grpc.to_http, and is for
 --- clients only.
----@param code integer
+---@param code httpstatus.Code
 ---@return integer
 function grpc.from_http(code) end
 

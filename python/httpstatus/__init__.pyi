@@ -9,11 +9,11 @@
     lookup(499).origin               # 'nginx'
     404 in StatusSet("4xx,!404")     # False
 
-The functions answer for every integer, however large or negative, and raise TypeError if an argument is not an
-integer. A function of a code takes constant time, a function of a text or of many codes linear time. You may call
-all of them from any thread. Related systems are in httpstatus.warning, .smtp, .iis, .cloudflare and .grpc, what
-clients retry is in .retry, and the codes of every origin are enums in .vendors; these modules are loaded when you
-first use them.
+The functions answer for every integer, however large or negative, and raise TypeError if an argument is not
+an integer. A function of a code takes constant time, a function of a text or of many codes linear time. You
+may call all of them from any thread. Related systems are in httpstatus.warning, .smtp, .iis, .cloudflare and
+.grpc, what clients retry is in .retry, and the codes of every origin are enums in .vendors; these modules are
+loaded when you first use them.
 """
 
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
@@ -39,30 +39,55 @@ _Label: TypeAlias = Literal["1xx", "2xx", "3xx", "4xx", "5xx", "other"]
 _OriginId: TypeAlias = Literal[
     "iana",
     "htcpcp",
+    "akamai-eaa",
     "anthropic",
     "apache",
+    "aspnetcore",
     "aws-elb",
+    "aws-s3",
     "binance",
+    "caddy",
     "cloudflare",
+    "cloudfront",
+    "cloudinary",
     "cpanel",
+    "danbooru",
+    "edgio",
+    "envoy",
     "esri",
+    "eve-online",
     "exchange",
     "google",
+    "google-lb",
+    "gorouter",
+    "haproxy",
+    "heroku",
+    "hubspot",
     "ietf-draft",
     "iis",
+    "kong",
     "laravel",
     "linkedin",
     "microsoft",
+    "microsoft-graph",
+    "minio",
     "nginx",
+    "openstack-swift",
+    "oracle-ords",
     "pantheon",
     "qualys",
+    "salesforce",
     "shopify",
     "spring",
     "squid",
+    "supabase",
+    "tencent-edgeone",
     "tornado",
+    "traefik",
     "twitter",
     "unknown",
     "webdav-draft",
+    "whatwg",
     "yahoo",
 ]
 _T = TypeVar("_T")
@@ -350,6 +375,8 @@ class Meaning:
         "history",
         "note",
         "source",
+        "expires",
+        "confidence",
     )
     _fields: Final[tuple[str, ...]]
     @property
@@ -435,6 +462,14 @@ class Meaning:
     @property
     def source(self) -> str:
         """The tags of its sources, separated by "; "."""
+
+    @property
+    def expires(self) -> str:
+        """The last day of its registration, such as "2026-11-13", or "" if none is set."""
+
+    @property
+    def confidence(self) -> str:
+        """ "documented" by its owner, shown by its "source code", or only "reported" by others."""
 
     def __iter__(self) -> Iterator[Any]: ...
     def _asdict(self) -> dict[str, Any]: ...
@@ -571,7 +606,7 @@ def status_class(code: SupportsIndex, /) -> StatusClass | None:
 
     A class depends on the number alone, registered or not.
 
-    Takes constant time. Source: RFC 9110, section 15.
+    code: any integer. Raises TypeError if code is not an integer. Takes constant time. Source: RFC 9110, section 15.
     """
 
 def label(code: SupportsIndex, /) -> _Label:

@@ -73,6 +73,9 @@ def _meaning(meaning: Meaning) -> list[Block]:
     origin = httpstatus.origin(meaning.origin)
     fields = Fields()
     fields.add("standing", meaning.standing)
+    if meaning.confidence != "documented":
+        fields.add("confidence", meaning.confidence)
+    fields.add("expires", meaning.expires)
     fields.add("origin", origin.name if origin.name == origin.id else f"{origin.name} ({origin.id})")
     fields.add("spec", place(meaning))
     fields.add("url", meaning.url)

@@ -92,6 +92,14 @@ def a_temporary_entry_has_no_dates(files: Files) -> None:
     del meaning(files, 104)["history"]
 
 
+@fault(
+    "1xx.toml: 104 iana UPLOAD_RESUMPTION_SUPPORTED: a temporary registration has expires, one of the dates of its "
+    "history"
+)
+def a_temporary_entry_never_expires(files: Files) -> None:
+    del meaning(files, 104)["expires"]
+
+
 @fault("4xx.toml: 404 iana NOT_FOUND: IANA's meanings have a spec")
 def an_iana_entry_has_no_spec(files: Files) -> None:
     del meaning(files, 404)["spec"], meaning(files, 404)["section"]
@@ -130,11 +138,6 @@ def a_phrase_is_a_former_one(files: Files) -> None:
 @fault("4xx.toml: 413 iana CONTENT_TOO_LARGE: the alias REQUEST_ENTITY_TOO_LARGE is the name or a former name already")
 def an_alias_is_a_former_name(files: Files) -> None:
     meaning(files, 413)["aliases"] = ["REQUEST_ENTITY_TOO_LARGE"]
-
-
-@fault("4xx.toml: 499 nginx CLIENT_CLOSED_REQUEST: has former_names, but is no member of HTTPStatus")
-def a_vendor_code_has_former_names(files: Files) -> None:
-    meaning(files, 499, "nginx")["former_names"] = ["CLIENT_HAS_CLOSED_CONNECTION"]
 
 
 @fault("4xx.toml: 499 nginx CLIENT_CLOSED_REQUEST: has editions, but is not the meaning that phrase() speaks of")

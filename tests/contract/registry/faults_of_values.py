@@ -248,3 +248,18 @@ def a_retry_range_runs_backwards(files: Files) -> None:
 @fault("retry.toml: policy curl: codes: 503 is not a text")
 def a_retry_set_is_a_number(files: Files) -> None:
     of(files, "retry", "policy", id="curl")["codes"] = 503
+
+
+@fault("1xx.toml: 104 iana UPLOAD_RESUMPTION_SUPPORTED: expires: '2026-02-30' is not a date such as 2026-11-13")
+def a_day_is_not_in_the_calendar(files: Files) -> None:
+    meaning(files, 104)["expires"] = "2026-02-30"
+
+
+@fault("1xx.toml: 104 iana UPLOAD_RESUMPTION_SUPPORTED: expires: 20261113 is not a date such as 2026-11-13")
+def a_date_is_a_number(files: Files) -> None:
+    meaning(files, 104)["expires"] = 20261113
+
+
+@fault("outside.toml: 999 linkedin REQUEST_DENIED: confidence: 'documented' is none of source code, reported")
+def a_default_is_written_down(files: Files) -> None:
+    meaning(files, 999, "linkedin")["confidence"] = "documented"

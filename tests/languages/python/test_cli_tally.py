@@ -63,7 +63,7 @@ def test_the_table(tmp_path: Path) -> None:
     assert made["404"][2] == "Not Found"
     assert made["418"][2] == "I'm a Teapot"
     assert made["499"][2] == "Client Closed Request (nginx)"
-    assert made["000"][2] == "GOAWAY_SENT (aws-elb)"
+    assert made["000"][2] == "NO_STATUS (nginx)"
     classes = Counter(httpstatus.label(code) for code in codes)
     assert {label: int(made[label][0]) for label in classes} == classes
     assert made["total"] == [str(len(codes))]

@@ -46,6 +46,7 @@ def test_every_meaning_of_the_facts() -> None:
         (meaning,) = [m for m in meanings(int(row["code"])) if (m.origin, m.name) == (row["origin"], row["name"])]
         assert (meaning.phrase, meaning.standing) == (row["phrase"], row["standing"])
         assert (meaning.spec, meaning.section) == (row["spec"], row["section"])
+        assert (meaning.expires, meaning.confidence) == (row["expires"], row["confidence"])
         assert set(filter(None, row["former_phrases"].split(";"))) == {*meaning.former_phrases}
 
 
@@ -92,7 +93,13 @@ def test_order_of_meanings() -> None:
         elif any(m.origin == "iana" for m in found):
             assert (found[-1].origin, found[-1].phrase) == ("iana", "(Unused)")
         assert bool(found) is httpstatus.is_known(code)
-    assert [m.origin for m in meanings(499)] == ["nginx", "esri"]
+    assert [m.origin for m in meanings(499)] == [
+        "nginx", "esri", "heroku", "gorouter", "traefik", "caddy", "minio", "kong", "aspnetcore", "haproxy",
+    ]  # fmt: skip
+    assert [m.origin for m in meanings(0)] == [
+        "nginx", "squid", "cloudfront", "envoy", "caddy", "google-lb", "aws-elb", "whatwg",
+    ]  # fmt: skip
+    assert [(m.origin, m.name) for m in meanings(9)] == [("nginx", "HTTP_0_9_RESPONSE")]
     assert [m.origin for m in meanings(451)][:2] == ["iana", "exchange"]
     assert [meanings(418)[place].origin for place in (0, -1)] == ["htcpcp", "iana"]
 
@@ -238,7 +245,8 @@ def test_vendors() -> None:
     for id in origins():
         enum = getattr(vendors, origin(id).class_name)
         assert {int(member) for member in enum.__members__.values()} == {m.code for m in registry(id)}
-        assert len(enum.__members__) == len(list(registry(id)))
+        assert len(enum.__members__) == sum(1 + len(m.former_names) for m in registry(id))
+        assert all(enum[former] == m.code for m in registry(id) for former in m.former_names)
         for member in enum:
             assert pickle.loads(pickle.dumps(member)) is member
             assert lookup(member, id).code == member
