@@ -380,10 +380,10 @@ void httpstatus__slow_line(struct httpstatus__fast *fast, const char *line, cons
 
 bool httpstatus__fast_sub(struct httpstatus__fast *fast, int status, const char *at, const char *stop, char separator) {
   struct httpstatus__slice sub = {at, 0};
-  while (at < stop && *at != separator && *at != '\r') {
+  while (at < stop && *at != separator) {
     at++;
   }
-  sub.length = (size_t)(at - sub.at);
+  sub.length = (size_t)(at - sub.at) - (at == stop && at > sub.at && at[-1] == '\r');
   if (!is_sub(sub) || sub.length >= HTTPSTATUS_LOG_SUBSTATUS_SIZE) {
     return false;
   }
