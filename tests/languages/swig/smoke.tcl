@@ -82,7 +82,7 @@ each_row editions {
 each_row text_to_code {
     if {[catch {httpstatus::code $row(text)} found options]} {
         same "$at: error" {HTTPSTATUS UNKNOWN} [dict get $options -errorcode]
-        if {[regexp {means several status codes: (.*)$} $found all candidates]} {
+        if {[regexp {it means (.*); use the number$} $found all candidates]} {
             set found ambiguous:[join [regexp -all -inline {\d+} $candidates] ,]
         } else {
             set found unknown
@@ -215,7 +215,7 @@ foreach name [concat $predicates {phrase name status_class label effective meani
     }
 }
 same edition 1 [catch {httpstatus::phrase 413 rfc} message]
-same edition "\"rfc\" is no edition; there are" [string range $message 0 29]
+same edition "unknown edition 'rfc'; known: rfc2616" [string range $message 0 36]
 same constants {404 499} [list $httpstatus::NOT_FOUND $httpstatus::NGINX_CLIENT_CLOSED_REQUEST]
 set file [open $here/../../../core/VERSION]
 same version [list [gets $file] [package require httpstatus]] [list [httpstatus::version] [httpstatus::version]]
