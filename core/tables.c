@@ -383,7 +383,7 @@ struct httpstatus__texts {
   char t376[22];
   char t377[89];
   char t378[22];
-  char t379[83];
+  char t379[38];
   char t380[102];
   char t381[90];
   char t382[88];
@@ -3527,7 +3527,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 9110 15.4, 15.4.9",
   "It is heuristically cacheable just as 301 is, which makes a wrong one hard to take back.",
   "RFC 9110 15.1, 15.4.9",
-  "The client MAY repeat the request with new credentials in the Authorization field.",
+  "MAY be repeated with new credentials.",
   "When the same challenge returns after an attempt, the user agent SHOULD show the content to the user.",
   "The client SHOULD NOT automatically repeat the request with the credentials just refused.",
   "A cache may keep it by heuristics, so a page that returns can look missing for a while.",
