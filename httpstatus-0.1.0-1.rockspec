@@ -40,6 +40,7 @@ build = {
             "bindings/lua/core.c",
             "core/json.c",
             "core/log.c",
+            "core/messages.c",
             "core/names.c",
             "core/nearest.c",
             "core/registry.c",

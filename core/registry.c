@@ -39,7 +39,8 @@ bool httpstatus_lookup(int code, const char *origin, httpstatus_meaning *meaning
 }
 
 bool httpstatus_meaning_header(const httpstatus_meaning *meaning, size_t index, httpstatus_header *header) {
-  if (meaning->index >= httpstatus__meaning_rows_count || index >= httpstatus__meaning_rows[meaning->index].headers_count) {
+  if (meaning->index >= httpstatus__meaning_rows_count ||
+      index >= httpstatus__meaning_rows[meaning->index].headers_count) {
     return false;
   }
   httpstatus__header_fill(&httpstatus__header_rows[httpstatus__meaning_rows[meaning->index].headers + index], header);
@@ -47,7 +48,8 @@ bool httpstatus_meaning_header(const httpstatus_meaning *meaning, size_t index, 
 }
 
 bool httpstatus_meaning_rule(const httpstatus_meaning *meaning, size_t index, httpstatus_rule *rule) {
-  if (meaning->index >= httpstatus__meaning_rows_count || index >= httpstatus__meaning_rows[meaning->index].rules_count) {
+  if (meaning->index >= httpstatus__meaning_rows_count ||
+      index >= httpstatus__meaning_rows[meaning->index].rules_count) {
     return false;
   }
   httpstatus__rule_fill(&httpstatus__rule_rows[httpstatus__meaning_rows[meaning->index].rules + index], rule);

@@ -2680,14 +2680,14 @@ struct httpstatus__texts {
   char t2673[81];
   char t2674[10];
   char t2675[147];
-  char t2676[77];
+  char t2676[57];
   char t2677[24];
   char t2678[175];
   char t2679[66];
   char t2680[31];
   char t2681[154];
   char t2682[17];
-  char t2683[149];
+  char t2683[147];
   char t2684[32];
   char t2685[140];
   char t2686[30];
@@ -3046,102 +3046,160 @@ struct httpstatus__texts {
   char t3039[38];
   char t3040[30];
   char t3041[52];
-  char t3042[25];
-  char t3043[41];
-  char t3044[32];
-  char t3045[23];
-  char t3046[24];
-  char t3047[32];
-  char t3048[38];
-  char t3049[35];
-  char t3050[29];
-  char t3051[46];
-  char t3052[15];
-  char t3053[28];
-  char t3054[38];
-  char t3055[15];
-  char t3056[45];
-  char t3057[12];
-  char t3058[28];
-  char t3059[50];
-  char t3060[56];
-  char t3061[66];
-  char t3062[10];
-  char t3063[29];
-  char t3064[59];
-  char t3065[10];
-  char t3066[39];
-  char t3067[61];
-  char t3068[53];
+  char t3042[11];
+  char t3043[52];
+  char t3044[8];
+  char t3045[67];
+  char t3046[8];
+  char t3047[39];
+  char t3048[8];
+  char t3049[9];
+  char t3050[10];
+  char t3051[27];
+  char t3052[18];
+  char t3053[34];
+  char t3054[8];
+  char t3055[44];
+  char t3056[8];
+  char t3057[9];
+  char t3058[8];
+  char t3059[60];
+  char t3060[8];
+  char t3061[44];
+  char t3062[8];
+  char t3063[9];
+  char t3064[8];
+  char t3065[9];
+  char t3066[8];
+  char t3067[9];
+  char t3068[8];
   char t3069[35];
-  char t3070[28];
-  char t3071[16];
-  char t3072[38];
-  char t3073[22];
-  char t3074[39];
-  char t3075[52];
-  char t3076[34];
-  char t3077[28];
-  char t3078[34];
-  char t3079[43];
-  char t3080[58];
-  char t3081[44];
-  char t3082[38];
-  char t3083[34];
-  char t3084[42];
-  char t3085[59];
-  char t3086[58];
-  char t3087[36];
-  char t3088[43];
-  char t3089[39];
-  char t3090[14];
-  char t3091[47];
-  char t3092[302];
-  char t3093[193];
-  char t3094[215];
-  char t3095[17];
-  char t3096[235];
-  char t3097[20];
-  char t3098[67];
-  char t3099[22];
-  char t3100[170];
-  char t3101[30];
-  char t3102[116];
-  char t3103[30];
-  char t3104[148];
-  char t3105[7];
-  char t3106[12];
-  char t3107[12];
-  char t3108[12];
-  char t3109[12];
-  char t3110[198];
-  char t3111[29];
-  char t3112[123];
-  char t3113[18];
-  char t3114[136];
-  char t3115[26];
-  char t3116[96];
-  char t3117[18];
-  char t3118[131];
-  char t3119[15];
-  char t3120[129];
-  char t3121[19];
-  char t3122[133];
-  char t3123[27];
-  char t3124[140];
-  char t3125[30];
-  char t3126[125];
-  char t3127[32];
-  char t3128[147];
-  char t3129[26];
-  char t3130[107];
-  char t3131[18];
-  char t3132[107];
-  char t3133[69];
-  char t3134[220];
-  char t3135[19];
-  char t3136[172];
-  char t3137[378];
+  char t3070[14];
+  char t3071[45];
+  char t3072[11];
+  char t3073[40];
+  char t3074[8];
+  char t3075[54];
+  char t3076[11];
+  char t3077[37];
+  char t3078[10];
+  char t3079[50];
+  char t3080[12];
+  char t3081[50];
+  char t3082[12];
+  char t3083[42];
+  char t3084[12];
+  char t3085[56];
+  char t3086[16];
+  char t3087[35];
+  char t3088[11];
+  char t3089[62];
+  char t3090[10];
+  char t3091[45];
+  char t3092[12];
+  char t3093[43];
+  char t3094[12];
+  char t3095[54];
+  char t3096[12];
+  char t3097[59];
+  char t3098[12];
+  char t3099[48];
+  char t3100[25];
+  char t3101[41];
+  char t3102[32];
+  char t3103[23];
+  char t3104[24];
+  char t3105[32];
+  char t3106[38];
+  char t3107[35];
+  char t3108[29];
+  char t3109[46];
+  char t3110[15];
+  char t3111[28];
+  char t3112[38];
+  char t3113[15];
+  char t3114[45];
+  char t3115[12];
+  char t3116[28];
+  char t3117[50];
+  char t3118[56];
+  char t3119[66];
+  char t3120[10];
+  char t3121[29];
+  char t3122[59];
+  char t3123[10];
+  char t3124[39];
+  char t3125[61];
+  char t3126[53];
+  char t3127[35];
+  char t3128[28];
+  char t3129[16];
+  char t3130[38];
+  char t3131[22];
+  char t3132[39];
+  char t3133[52];
+  char t3134[34];
+  char t3135[28];
+  char t3136[34];
+  char t3137[43];
+  char t3138[58];
+  char t3139[44];
+  char t3140[38];
+  char t3141[34];
+  char t3142[42];
+  char t3143[59];
+  char t3144[58];
+  char t3145[36];
+  char t3146[43];
+  char t3147[39];
+  char t3148[14];
+  char t3149[47];
+  char t3150[302];
+  char t3151[193];
+  char t3152[215];
+  char t3153[17];
+  char t3154[235];
+  char t3155[20];
+  char t3156[67];
+  char t3157[22];
+  char t3158[170];
+  char t3159[30];
+  char t3160[116];
+  char t3161[30];
+  char t3162[148];
+  char t3163[7];
+  char t3164[12];
+  char t3165[12];
+  char t3166[12];
+  char t3167[12];
+  char t3168[198];
+  char t3169[29];
+  char t3170[123];
+  char t3171[18];
+  char t3172[136];
+  char t3173[26];
+  char t3174[96];
+  char t3175[18];
+  char t3176[131];
+  char t3177[15];
+  char t3178[129];
+  char t3179[19];
+  char t3180[133];
+  char t3181[27];
+  char t3182[140];
+  char t3183[30];
+  char t3184[125];
+  char t3185[32];
+  char t3186[147];
+  char t3187[26];
+  char t3188[107];
+  char t3189[18];
+  char t3190[107];
+  char t3191[69];
+  char t3192[220];
+  char t3193[19];
+  char t3194[172];
+  char t3195[378];
 };
 
 /* Where a text begins. Rows of 16 bits reach the short texts, which come first. */
@@ -5824,14 +5882,14 @@ const struct httpstatus__texts httpstatus__texts = {
   "Microsoft lists it twice, for IIS 7.0 and for ARR 3.0.1916, with the same words.",
   "No server",
   "No member of the server farm was available to Application Request Routing (ARR). Bring one online, or find out why all of them count as unhealthy.",
-  "The entry of ARR 3.0.1916 for this number means the same as that of IIS 7.0.",
+  "In ARR 3.0.1916 the number means the same as in IIS 7.0.",
   "WebSocket failure (ARR)",
   "A WebSocket connection through Application Request Routing (ARR) failed. Check that the WebSocket feature is installed on the proxy and that the back end supports WebSockets.",
   "The ASP.NET Core Module uses the same number for Process Failure.",
   "Process Failure (ASP.NET Core)",
   "The ASP.NET Core Module could not start the separate process of the application. Read the Application event log, or turn on the stdout log of the module.",
   "ASP.NET Core 1.0",
-  "The oldest page at hand is that of ASP.NET Core 2.2; 1.0 is not confirmed. Application Request Routing uses the same number for a WebSocket failure.",
+  "The oldest page at hand is about ASP.NET Core 2.2; 1.0 is not confirmed. Application Request Routing uses the same number for a WebSocket failure.",
   "Forwarded request failure (ARR)",
   "Application Request Routing (ARR) forwarded the request, and that failed. Turn on failed request tracing on the proxy to see at which step.",
   "Execute request failure (ARR)",
@@ -6190,6 +6248,64 @@ const struct httpstatus__texts httpstatus__texts = {
   "ETRN in fetchmail and mpop (RFC 1985)",
   "SMTP reply tables citing RFCs",
   "Folk SMTP errors (janpoltan/email-classify cf3e4a9)",
+  "alb-parser",
+  "Open-source parser of ALB logs, with two codes more",
+  "alb-jwt",
+  "Third parties quoting the ALB guide on JWT verification, 2025-2026",
+  "iana-ws",
+  "IANA WebSocket close codes, 2026-06-10",
+  "rfc6455",
+  "RFC 6455",
+  "whatwg-ws",
+  "WHATWG WebSockets, close()",
+  "python-websockets",
+  "Python websockets 17.4, CloseCode",
+  "iana-h2",
+  "IANA HTTP/2 error codes, copy of 2026-08-22",
+  "rfc9113",
+  "RFC 9113",
+  "grpc-h2",
+  "gRPC docs, HTTP/2 mapping of RST_STREAM (grpc/grpc 010dece)",
+  "iana-h3",
+  "IANA HTTP/3 error codes, copy of 2026-08-22",
+  "rfc9114",
+  "RFC 9114",
+  "rfc9204",
+  "RFC 9204",
+  "rfc9297",
+  "RFC 9297",
+  "grpc-g2",
+  "gRPC proposal G2, gRPC over HTTP/3",
+  "webtrans-seen",
+  "Implementations of draft-ietf-webtrans-http3",
+  "iana-proxy",
+  "IANA HTTP proxy error types, 2026-08-21",
+  "rfc9209",
+  "RFC 9209, last draft (httpwg/http-extensions b1b1c72)",
+  "envoy-docs",
+  "Envoy docs, response flags (022249f)",
+  "envoy-run",
+  "Envoy 1.40.0, response flags as run on 2026-11-30",
+  "haproxy-doc",
+  "HAProxy manual, section 8.5, of 2.6.12 and 3.2.26",
+  "haproxy-src",
+  "HAProxy 3.5-dev, src/http_ana.c (50872da)",
+  "haproxy-run",
+  "HAProxy 2.6.12, termination states as run on 2026-11-30",
+  "squid-wiki-logs",
+  "Squid wiki, result codes (121759c)",
+  "squid-tags",
+  "Squid, src/LogTags.cc (7c20a8a), and the binaries 5.7 and 7.7",
+  "squid-run",
+  "Squid 5.7, result codes as run on 2026-11-30",
+  "heroku-2021",
+  "Heroku Dev Center, Error Codes, 2021-08-04",
+  "heroku-2024",
+  "Heroku Dev Center, Error Codes, 2024-05-07 (contents)",
+  "heroku-2026",
+  "Heroku Dev Center, Error Codes, as a reader saw it in 2026",
+  "heroku-2012",
+  "Heroku Dev Center, Error Codes, 2012 (contents)",
   "urllib3, Retry (6a8536b)",
   "google-cloud-storage, retry.py (ab4997c)",
   "Polly HTTP extensions (93b91c4)",
@@ -7524,53 +7640,82 @@ const struct httpstatus__source_row httpstatus__sources[] = {
   {P(t3038), P(t3039)},
   {P(t2037), P(t3040)},
   {P(t1995), P(t3041)},
-  {P(t2909), P(t3042)},
-  {P(t2882), P(t3043)},
-  {P(t2902), P(t3044)},
-  {P(t2893), P(t3045)},
-  {P(t2883), P(t3046)},
-  {P(t2854), P(t3047)},
-  {P(t2872), P(t3048)},
-  {P(t2907), P(t3049)},
-  {P(t2868), P(t3050)},
-  {P(t2898), P(t3051)},
+  {P(t3042), P(t3043)},
+  {P(t3044), P(t3045)},
+  {P(t3046), P(t3047)},
+  {P(t3048), P(t3049)},
+  {P(t3050), P(t3051)},
   {P(t3052), P(t3053)},
-  {P(t737), P(t3054)},
-  {P(t3055), P(t3056)},
-  {P(t3057), P(t3058)},
-  {P(t471), P(t3059)},
-  {P(t501), P(t3060)},
-  {P(t477), P(t3061)},
+  {P(t3054), P(t3055)},
+  {P(t3056), P(t3057)},
+  {P(t3058), P(t3059)},
+  {P(t3060), P(t3061)},
   {P(t3062), P(t3063)},
-  {P(t464), P(t3064)},
-  {P(t3065), P(t3066)},
-  {P(t922), P(t3067)},
-  {P(t981), P(t3068)},
-  {P(t966), P(t3069)},
-  {P(t974), P(t3070)},
-  {P(t987), P(t3071)},
-  {P(t1200), P(t3072)},
-  {P(t1214), P(t3073)},
-  {P(t1244), P(t3074)},
-  {P(t1278), P(t3075)},
-  {P(t1284), P(t3076)},
-  {P(t1288), P(t3077)},
-  {P(t1295), P(t3078)},
-  {P(t1303), P(t3079)},
-  {P(t1309), P(t3080)},
-  {P(t1350), P(t3081)},
-  {P(t1417), P(t3082)},
-  {P(t1539), P(t3083)},
-  {P(t1596), P(t3084)},
-  {P(t1660), P(t3085)},
-  {P(t1671), P(t3086)},
-  {P(t1678), P(t3087)},
-  {P(t1685), P(t3088)},
-  {P(t487), P(t3089)},
+  {P(t3064), P(t3065)},
+  {P(t3066), P(t3067)},
+  {P(t3068), P(t3069)},
+  {P(t3070), P(t3071)},
+  {P(t3072), P(t3073)},
+  {P(t3074), P(t3075)},
+  {P(t3076), P(t3077)},
+  {P(t3078), P(t3079)},
+  {P(t3080), P(t3081)},
+  {P(t3082), P(t3083)},
+  {P(t3084), P(t3085)},
+  {P(t3086), P(t3087)},
+  {P(t3088), P(t3089)},
   {P(t3090), P(t3091)},
+  {P(t3092), P(t3093)},
+  {P(t3094), P(t3095)},
+  {P(t3096), P(t3097)},
+  {P(t3098), P(t3099)},
+  {P(t2909), P(t3100)},
+  {P(t2882), P(t3101)},
+  {P(t2902), P(t3102)},
+  {P(t2893), P(t3103)},
+  {P(t2883), P(t3104)},
+  {P(t2854), P(t3105)},
+  {P(t2872), P(t3106)},
+  {P(t2907), P(t3107)},
+  {P(t2868), P(t3108)},
+  {P(t2898), P(t3109)},
+  {P(t3110), P(t3111)},
+  {P(t737), P(t3112)},
+  {P(t3113), P(t3114)},
+  {P(t3115), P(t3116)},
+  {P(t471), P(t3117)},
+  {P(t501), P(t3118)},
+  {P(t477), P(t3119)},
+  {P(t3120), P(t3121)},
+  {P(t464), P(t3122)},
+  {P(t3123), P(t3124)},
+  {P(t922), P(t3125)},
+  {P(t981), P(t3126)},
+  {P(t966), P(t3127)},
+  {P(t974), P(t3128)},
+  {P(t987), P(t3129)},
+  {P(t1200), P(t3130)},
+  {P(t1214), P(t3131)},
+  {P(t1244), P(t3132)},
+  {P(t1278), P(t3133)},
+  {P(t1284), P(t3134)},
+  {P(t1288), P(t3135)},
+  {P(t1295), P(t3136)},
+  {P(t1303), P(t3137)},
+  {P(t1309), P(t3138)},
+  {P(t1350), P(t3139)},
+  {P(t1417), P(t3140)},
+  {P(t1539), P(t3141)},
+  {P(t1596), P(t3142)},
+  {P(t1660), P(t3143)},
+  {P(t1671), P(t3144)},
+  {P(t1678), P(t3145)},
+  {P(t1685), P(t3146)},
+  {P(t487), P(t3147)},
+  {P(t3148), P(t3149)},
 };
 
-const size_t httpstatus__source_count = 121;
+const size_t httpstatus__source_count = 150;
 
 const struct httpstatus__name_row httpstatus__names[] = {
   {P(t1463), 0, 1, 137} /* a_timeout_occurred */,
@@ -7997,73 +8142,73 @@ const uint16_t httpstatus__name_slots[HTTPSTATUS__NAME_SLOTS] = {
 };
 
 const struct httpstatus__text_row httpstatus__warning_rules[] = {
-  {P(t3092)},
-  {P(t3093)},
-  {P(t3094)},
+  {P(t3150)},
+  {P(t3151)},
+  {P(t3152)},
 };
 
 const size_t httpstatus__warning_rules_count = 3;
 
 const struct httpstatus__digit_row httpstatus__reply_classes[] = {
-  {P(t3095), P(t3096), 1},
-  {P(t3097), P(t3098), 2},
-  {P(t3099), P(t3100), 3},
-  {P(t3101), P(t3102), 4},
-  {P(t3103), P(t3104), 5},
+  {P(t3153), P(t3154), 1},
+  {P(t3155), P(t3156), 2},
+  {P(t3157), P(t3158), 3},
+  {P(t3159), P(t3160), 4},
+  {P(t3161), P(t3162), 5},
 };
 
 const size_t httpstatus__reply_classes_count = 5;
 
 const struct httpstatus__digit_row httpstatus__reply_categories[] = {
-  {P(t3105), P(t0), 0},
-  {P(t3106), P(t0), 1},
-  {P(t3107), P(t0), 2},
-  {P(t3108), P(t0), 3},
-  {P(t3108), P(t0), 4},
-  {P(t3109), P(t0), 5},
+  {P(t3163), P(t0), 0},
+  {P(t3164), P(t0), 1},
+  {P(t3165), P(t0), 2},
+  {P(t3166), P(t0), 3},
+  {P(t3166), P(t0), 4},
+  {P(t3167), P(t0), 5},
 };
 
 const size_t httpstatus__reply_categories_count = 6;
 
 const struct httpstatus__digit_row httpstatus__enhanced_classes[] = {
-  {P(t2805), P(t3110), 2},
-  {P(t3111), P(t3112), 4},
-  {P(t3113), P(t3114), 5},
+  {P(t2805), P(t3168), 2},
+  {P(t3169), P(t3170), 4},
+  {P(t3171), P(t3172), 5},
 };
 
 const size_t httpstatus__enhanced_classes_count = 3;
 
 const struct httpstatus__digit_row httpstatus__enhanced_subjects[] = {
-  {P(t3115), P(t3116), 0},
-  {P(t3117), P(t3118), 1},
-  {P(t3119), P(t3120), 2},
-  {P(t3121), P(t3122), 3},
-  {P(t3123), P(t3124), 4},
-  {P(t3125), P(t3126), 5},
-  {P(t3127), P(t3128), 6},
-  {P(t3129), P(t3130), 7},
+  {P(t3173), P(t3174), 0},
+  {P(t3175), P(t3176), 1},
+  {P(t3177), P(t3178), 2},
+  {P(t3179), P(t3180), 3},
+  {P(t3181), P(t3182), 4},
+  {P(t3183), P(t3184), 5},
+  {P(t3185), P(t3186), 6},
+  {P(t3187), P(t3188), 7},
 };
 
 const size_t httpstatus__enhanced_subjects_count = 8;
 
 const struct httpstatus__grpc_http_row httpstatus__grpc_from_http[] = {
-  {P(t0), P(t3131), 400, 13},
-  {P(t0), P(t3131), 401, 16},
-  {P(t0), P(t3131), 403, 7},
-  {P(t3132), P(t3131), 404, 12},
-  {P(t3133), P(t3131), 429, 14},
-  {P(t3134), P(t3135), 431, 13},
-  {P(t0), P(t3131), 502, 14},
-  {P(t0), P(t3131), 503, 14},
-  {P(t0), P(t3131), 504, 14},
+  {P(t0), P(t3189), 400, 13},
+  {P(t0), P(t3189), 401, 16},
+  {P(t0), P(t3189), 403, 7},
+  {P(t3190), P(t3189), 404, 12},
+  {P(t3191), P(t3189), 429, 14},
+  {P(t3192), P(t3193), 431, 13},
+  {P(t0), P(t3189), 502, 14},
+  {P(t0), P(t3189), 503, 14},
+  {P(t0), P(t3189), 504, 14},
 };
 
 const size_t httpstatus__grpc_from_http_count = 9;
 
-const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t3136), P(t0), -1, 2};
+const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t3194), P(t0), -1, 2};
 
 const struct httpstatus__text_row httpstatus__grpc_rules[] = {
-  {P(t3137)},
+  {P(t3195)},
 };
 
 const size_t httpstatus__grpc_rules_count = 1;

@@ -72,7 +72,7 @@
 /* A name that is none, or several, is an error. */
 %typemap(out) int httpstatus_code {
   if ($1 < 0) {
-    $result = httpstatus__raise_unknown_text(state_of(self), swig_obj[0], &held1, $1);
+    $result = httpstatus__raise_unknown_text(state_of(self), &held1);
   } else {
     $result = PyLong_FromLong($1);
   }
@@ -80,7 +80,7 @@
 
 %typemap(out) bool httpstatus_parse_status_line {
   $result = $1 ? httpstatus__line_record(self, arg3, held1.is_bytes)
-               : httpstatus__raise_parse("status line", swig_obj[0], &held1, arg4);
+               : httpstatus__raise_parse("status line", &held1, arg4);
 }
 
 /* Rows that share a number: a tuple of records, maybe empty. */
@@ -88,31 +88,31 @@
   $result = httpstatus__rows_between(self, RECORD_MEANING, *arg2, $1);
 }
 %typemap(out) size_t httpstatus_smtp_replies {
-  $result = httpstatus__rows_between(self, RECORD_REPLY_CODE, *arg2, $1);
+  $result = httpstatus__rows_between(self, RECORD_SMTP_REPLY, *arg2, $1);
 }
 %typemap(out) size_t httpstatus_iis_substatuses {
-  $result = httpstatus__rows_between(self, RECORD_SUB_STATUS, *arg3, $1);
+  $result = httpstatus__rows_between(self, RECORD_IIS_SUBSTATUS, *arg3, $1);
 }
 %typemap(out) size_t httpstatus_cloudflare_errors {
-  $result = httpstatus__rows_between(self, RECORD_ERROR_CODE, *arg2, $1);
+  $result = httpstatus__rows_between(self, RECORD_CLOUDFLARE_ERROR, *arg2, $1);
 }
 
 /* A record, or None. */
 %typemap(out) bool httpstatus_warning_lookup {
-  $result = $1 ? httpstatus__record(self, RECORD_WARNING_CODE, arg2) : new_ref(Py_None);
+  $result = $1 ? httpstatus__record(self, RECORD_WARNING, arg2) : new_ref(Py_None);
 }
 %typemap(out) bool httpstatus_smtp_enhanced_lookup {
-  $result = $1 ? httpstatus__record(self, RECORD_ENHANCED_CODE, arg4) : new_ref(Py_None);
+  $result = $1 ? httpstatus__record(self, RECORD_SMTP_ENHANCED, arg4) : new_ref(Py_None);
 }
 
 /* Numbers out of a text: a tuple of int. */
 %typemap(out) bool httpstatus_smtp_parse_enhanced {
   $result = $1 ? Py_BuildValue("iii", *arg3, *arg4, *arg5)
-               : httpstatus__raise_parse("enhanced status code", swig_obj[0], &held1, arg6);
+               : httpstatus__raise_parse("enhanced status code", &held1, arg6);
 }
 %typemap(out) bool httpstatus_iis_parse {
   $result = $1 ? Py_BuildValue("ii", *arg3, *arg4)
-               : httpstatus__raise_parse("sub-status of IIS", swig_obj[0], &held1, arg5);
+               : httpstatus__raise_parse("sub-status", &held1, arg5);
 }
 
 %include "httpstatus.i"

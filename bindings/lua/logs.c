@@ -5,14 +5,13 @@
 
 enum {
   PIECE = 4 * HTTPSTATUS_LOG_LINE_MAX, /* bytes that are read at once: more than the core ever leaves over */
-  PATH_SHOWN_MAX = 1024                /* bytes of a path that a message shows */
 };
 
 /* A log that is being read, with the beginning of its first line that is not empty, for the error. */
 struct reader {
   httpstatus_log log;
   size_t first_length;
-  char first[QUOTED_MAX + 1]; /* a byte more than is shown, so that the cut is seen */
+  char first[HTTPSTATUS__SHOWN + 1]; /* a byte more than is shown, so that the cut is seen */
 };
 
 /*

@@ -125,21 +125,19 @@ static void push_phrase_by(lua_State *L, int code, const struct options *options
     const char *text = lua_tolstring(L, -1, &length);
     int edition = httpstatus_edition(text, length);
     if (edition < 0) {
-      const char *names[HTTPSTATUS_EDITIONS];
-      for (int i = 0; i < HTTPSTATUS_EDITIONS; i++) {
-        names[i] = httpstatus_edition_name(i);
-      }
-      refuse(L, options->blame, 2, "phrase", push_unknown(L, "edition", text, length, names, COUNT(names)));
+      char message[HTTPSTATUS__MESSAGE_SIZE];
+      httpstatus__say_unknown_edition(text, length, message, sizeof message);
+      refuse(L, USER, 2, "phrase", message);
     }
     phrase = httpstatus_phrase_edition(code, edition);
   }
   if (get_option(L, options, "origin", LUA_TSTRING)) {
     const char *id = lua_tolstring(L, -1, &length);
     if (!lua_isnil(L, -2)) {
-      refuse(L, options->blame, 2, "phrase", "edition or origin expected, got both");
+      refuse(L, USER, 2, "phrase", "edition or origin expected, got both");
     }
     if (!httpstatus_find_origin(id, length, &origin)) {
-      refuse(L, options->blame, 2, "phrase", push_unknown_origin(L, id, length));
+      refuse(L, USER, 2, "phrase", push_unknown_origin(L, id, length));
     }
     phrase = httpstatus_lookup(code, origin.id, &meaning) ? meaning.phrase : "";
   }
@@ -147,38 +145,38 @@ static void push_phrase_by(lua_State *L, int code, const struct options *options
 }
 
 /*
- * phrase_by(L, blame)
- * phrase(code, default or options) -> string | nil, with any arguments.
+ * phrase_with(code, default or options) -> string | nil
+ * phrase, with any arguments. false is no default.
  */
-static int phrase_by(lua_State *L, enum blame blame) {
-  const struct options options = {
-      "phrase", 2, blame, {"default", "edition", "origin", NULL}
+static int phrase_with(lua_State *L) {
+  static const struct options options = {
+      "phrase", 2, USER, {"default", "edition", "origin", NULL}
   };
   int code;
   if (!to_code(L, 1, &code)) {
-    return refuse_type(L, blame, 1, "phrase", A_CODE);
+    return refuse_type(L, USER, 1, "phrase", A_CODE);
   }
   if (lua_type(L, 2) == LUA_TTABLE) {
     check_options(L, &options);
-    refuse_surplus(L, blame, 2, "phrase");
+    refuse_surplus(L, USER, 2, "phrase");
     push_phrase_by(L, code, &options);
     get_option(L, &options, "default", LUA_TSTRING);
     lua_insert(L, -2);
-  } else if (lua_type(L, 2) == LUA_TSTRING || !is_given(L, 2)) {
-    refuse_surplus(L, blame, 2, "phrase");
+  } else if (lua_type(L, 2) == LUA_TSTRING || !lua_toboolean(L, 2)) {
+    refuse_surplus(L, USER, 2, "phrase");
     lua_settop(L, 2);
+    if (!lua_toboolean(L, 2)) {
+      lua_pushnil(L);
+      lua_replace(L, 2);
+    }
     lua_pushstring(L, httpstatus_phrase(code));
   } else {
-    return refuse_type(L, blame, 2, "phrase", "string or table of options");
+    return refuse_type(L, USER, 2, "phrase", "string or table of options");
   }
   if (*lua_tostring(L, -1) == '\0') {
     lua_pop(L, 1);
   }
   return 1;
-}
-
-static int phrase_with(lua_State *L) {
-  return phrase_by(L, USER);
 }
 
 /* ---- Functions that look up ---- */
@@ -218,34 +216,37 @@ static int look_up(lua_State *L) {
   return 1;
 }
 
-static int phrase(lua_State *L) {
-  return lua_gettop(L) == 1 ? look_up(L) : phrase_by(L, CALLER);
-}
-
 static int is_retryable(lua_State *L) {
-  return lua_gettop(L) == 1 ? look_up(L) : is_retryable_by(L, CALLER);
+  if (lua_gettop(L) != 1) {
+    return is_retryable_by(L, CALLER);
+  }
+  lua_gettable(L, lua_upvalueindex(ANSWERS));
+  return 1;
 }
 
 /* ---- All of them ---- */
 
+/* clang-format off */
 #define LOOK_UP(name) {#name, answer_##name, look_up, true},
-#define MORE(name) {#name, answer_##name, name, true},
+#define LOOK_UP_OR(name) {#name, answer_##name, name, true},
+#define TABLE_OF(name) {#name, answer_##name, NULL, true},
 #define COMPUTE(name) {#name, answer_##name, name, false},
 
 static const struct {
   const char *name;
   answer_function *answer;
-  lua_CFunction function;
-  bool looks_up; /* the function has a table of answers */
+  lua_CFunction function; /* NULL if it is written in Lua everywhere */
+  bool looks_up;          /* it has a table of answers */
 } scalars[] = {
-    MORE(phrase)
+    TABLE_OF(phrase)
     LOOK_UP(name)
     LOOK_UP(status_class)
     LOOK_UP(label)
-    MORE(is_retryable)
+    LOOK_UP_OR(is_retryable)
     COMPUTE(effective)
     PREDICATES(LOOK_UP, COMPUTE)
 };
+/* clang-format on */
 
 /*
  * push_answers(L, scalar)
@@ -273,7 +274,7 @@ static void push_answers(lua_State *L, size_t scalar) {
 
 /*
  * push_look_up(L, scalar)
- * Pushes a function with its table of answers.
+ * Pushes a function with its table of answers, or the table alone.
  */
 static void push_look_up(lua_State *L, size_t scalar) {
   push_answers(L, scalar);
@@ -283,8 +284,10 @@ static void push_look_up(lua_State *L, size_t scalar) {
   lua_pushcclosure(L, answer_elsewhere, 2);
   lua_setfield(L, -2, "__index");
   lua_setmetatable(L, -2);
-  lua_pushstring(L, scalars[scalar].name);
-  lua_pushcclosure(L, scalars[scalar].function, 2);
+  if (scalars[scalar].function != NULL) {
+    lua_pushstring(L, scalars[scalar].name);
+    lua_pushcclosure(L, scalars[scalar].function, 2);
+  }
 }
 
 /*
@@ -300,7 +303,7 @@ static void reserve_scalars(lua_State *L) {
 
 /*
  * functions() -> table
- * For PUC Lua: the functions by their names.
+ * For PUC Lua: the functions by their names; for phrase, the table of answers.
  */
 static int functions_of_code(lua_State *L) {
   lua_settop(L, 0);

@@ -198,9 +198,10 @@ static int next_count(lua_State *L) {
  */
 static int tally_each(lua_State *L) {
   check_tally(L, 1, "each");
-  if (lua_gettop(L) > 1 && is_given(L, 2)) {
-    return refuse_value(L, CALLER, 1, "each", NOTHING,
-                        2); /* the arguments of a method are counted without the object */
+  for (int index = 2; index <= lua_gettop(L); index++) {
+    if (is_given(L, index)) { /* the arguments of a method are counted without the object */
+      return refuse_value(L, CALLER, index - 1, "each", NOTHING, index);
+    }
   }
   lua_settop(L, 1);
   lua_pushvalue(L, lua_upvalueindex(TALLY));

@@ -116,11 +116,11 @@ static int fill_module(PyObject *module) {
     enum record_kind kind;
     const char *name;
   } records[] = {
-      {RECORD_MEANING,     "Meaning"   },
-      {RECORD_HEADER,      "Header"    },
-      {RECORD_RULE,        "Rule"      },
-      {RECORD_ORIGIN,      "Origin"    },
-      {RECORD_STATUS_LINE, "StatusLine"},
+      {RECORD_MEANING, "Meaning"   },
+      {RECORD_HEADER,  "Header"    },
+      {RECORD_RULE,    "Rule"      },
+      {RECORD_ORIGIN,  "Origin"    },
+      {RECORD_LINE,    "StatusLine"},
   };
   for (size_t i = 0; i < sizeof records / sizeof *records; i++) {
     PyObject *type = httpstatus__record_type(module, records[i].kind);

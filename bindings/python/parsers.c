@@ -28,7 +28,7 @@ PyObject *httpstatus__line_record(PyObject *module, const httpstatus_line *line,
   struct values values = {0, {NULL}};
   (void)(add(&values, piece(line->version, line->version_length, is_bytes)) &&
          add(&values, PyLong_FromLong(line->code)) && add(&values, piece(line->reason, line->reason_length, is_bytes)));
-  return httpstatus__record_of(module, RECORD_STATUS_LINE, values.at);
+  return httpstatus__record_of(module, RECORD_LINE, values.at);
 }
 
 /* ---- SMTP ---- */
@@ -74,10 +74,10 @@ static PyObject *reply_record(PyObject *module, const httpstatus_smtp_value *val
   (void)(add(&values, PyLong_FromLong(value->code)) && add(&values, optional_text(enhanced)) &&
          add(&values, reply_text(text)) && add(&values, PyUnicode_FromString(httpstatus_smtp_severity(value->code))) &&
          add(&values, httpstatus_smtp_replies(value->code, &first) > 0
-                          ? httpstatus__row(module, RECORD_REPLY_CODE, first)
+                          ? httpstatus__row(module, RECORD_SMTP_REPLY, first)
                           : new_ref(Py_None)) &&
          add(&values, httpstatus_smtp_enhanced_lookup(value->status_class, value->subject, value->detail, &detail)
-                          ? httpstatus__record(module, RECORD_ENHANCED_CODE, &detail)
+                          ? httpstatus__record(module, RECORD_SMTP_ENHANCED, &detail)
                           : new_ref(Py_None)));
   return httpstatus__record_of(module, RECORD_REPLY, values.at);
 }
@@ -93,7 +93,7 @@ PyObject *httpstatus__smtp_parse(PyObject *module, PyObject *object) {
   if (httpstatus_smtp_parse(text.text, text.length, &value, &error)) {
     result = reply_record(module, &value, &text);
   } else {
-    result = httpstatus__raise_parse("SMTP reply", object, &text, &error);
+    result = httpstatus__raise_parse("SMTP reply", &text, &error);
   }
   httpstatus__release_text(&text);
   return result;
@@ -132,7 +132,7 @@ PyObject *httpstatus__warning_parse(PyObject *module, PyObject *object) {
   }
   PyObject *list = PyList_New(0);
   while (list != NULL && (found = httpstatus_warning_next(text.text, text.length, &at, &value, &error)) != 0) {
-    PyObject *record = found < 0 ? httpstatus__raise_parse("Warning field", object, &text, &error)
+    PyObject *record = found < 0 ? httpstatus__raise_parse("Warning field", &text, &error)
                                  : warning_record(module, &value, text.is_bytes);
     if (record == NULL || PyList_Append(list, record) < 0) {
       Py_SETREF(list, NULL);

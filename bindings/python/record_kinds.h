@@ -4,38 +4,37 @@
 
 /* The record types; record_specs.c describes each. */
 enum record_kind {
-  RECORD_STATUS_LINE,
+  RECORD_LINE,
   RECORD_HEADER,
   RECORD_RULE,
   RECORD_MEANING,
   RECORD_ORIGIN,
-  RECORD_WARNING_CODE,
+  RECORD_WARNING,
   RECORD_WARNING_VALUE,
-  RECORD_REPLY_CODE,
-  RECORD_ENHANCED_CODE,
+  RECORD_SMTP_REPLY,
+  RECORD_SMTP_ENHANCED,
   RECORD_REPLY,
-  RECORD_PAIRING,
-  RECORD_SUB_STATUS,
-  RECORD_ERROR_CODE,
-  RECORD_STATUS_CODE,
-  RECORD_POLICY,
+  RECORD_SMTP_PAIRING,
+  RECORD_IIS_SUBSTATUS,
+  RECORD_CLOUDFLARE_ERROR,
+  RECORD_GRPC_STATUS,
+  RECORD_RETRY_POLICY,
   RECORD_KINDS
 };
 
 enum { FIELDS_MAX = 23 }; /* of a record */
 
-/* The records that are rows of a table: the kind, the stem of the functions that count and read the rows, the
- * struct. */
+/* The records that have a table: the kind, the stem of the functions that read it, the struct. */
 #define RECORD_ROWS(ROW) \
   ROW(RECORD_MEANING, meaning, httpstatus_meaning) \
   ROW(RECORD_ORIGIN, origin, httpstatus_origin) \
-  ROW(RECORD_WARNING_CODE, warning, httpstatus_warning) \
-  ROW(RECORD_REPLY_CODE, smtp_reply, httpstatus_smtp_reply) \
-  ROW(RECORD_ENHANCED_CODE, smtp_enhanced, httpstatus_smtp_enhanced) \
-  ROW(RECORD_PAIRING, smtp_pairing, httpstatus_smtp_pairing) \
-  ROW(RECORD_SUB_STATUS, iis_substatus, httpstatus_iis_substatus) \
-  ROW(RECORD_ERROR_CODE, cloudflare_error, httpstatus_cloudflare_error) \
-  ROW(RECORD_STATUS_CODE, grpc, httpstatus_grpc_status) \
-  ROW(RECORD_POLICY, retry_policy, httpstatus_retry_policy)
+  ROW(RECORD_WARNING, warning, httpstatus_warning) \
+  ROW(RECORD_SMTP_REPLY, smtp_reply, httpstatus_smtp_reply) \
+  ROW(RECORD_SMTP_ENHANCED, smtp_enhanced, httpstatus_smtp_enhanced) \
+  ROW(RECORD_SMTP_PAIRING, smtp_pairing, httpstatus_smtp_pairing) \
+  ROW(RECORD_IIS_SUBSTATUS, iis_substatus, httpstatus_iis_substatus) \
+  ROW(RECORD_CLOUDFLARE_ERROR, cloudflare_error, httpstatus_cloudflare_error) \
+  ROW(RECORD_GRPC_STATUS, grpc, httpstatus_grpc_status) \
+  ROW(RECORD_RETRY_POLICY, retry_policy, httpstatus_retry_policy)
 
 #endif

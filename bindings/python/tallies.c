@@ -174,7 +174,7 @@ static int add_substatus(PyObject *dict, PyObject *key, PyObject *value) {
   }
   bool good = httpstatus_iis_parse(text.text, text.length, &code, &sub, &error);
   if (!good) {
-    httpstatus__raise_parse("sub-status of IIS", key, &text, &error);
+    httpstatus__raise_parse("sub-status", &text, &error);
   }
   httpstatus__release_text(&text);
   if (!good || convert_count(value, &count) < 0) {

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from . import api, kinds
 from .kinds import Kind, choice, integer, label, listing, prose, record, text
 
 CLASS_FILES = ("1xx", "2xx", "3xx", "4xx", "5xx", "outside")
+SYSTEM_FILES = tuple(
+    sorted(f"systems/{path.stem}" for path in (Path(__file__).parents[1] / "registry/systems").glob("*.toml"))
+)
 SYSTEMS = ("warning", "smtp", "iis", "cloudflare", "grpc", "retry")
 STANDINGS = ("standard", "temporary", "deprecated", "obsolete", "reserved", "draft", "unofficial")
 # Who says so: the owner in a document, its program, or only others. The first is the default, and left out.
@@ -148,6 +153,58 @@ policy = record(
     {"rule": remark},
 )
 
+# A neighboring system of codes, one file each in systems/; its README says what the values mean.
+number = integer(0, 2**62 - 1)
+system = record(
+    {
+        "id": text(2, 40, pattern=r"[a-z][a-z0-9_]*", what="name of a module", breaks=True),
+        "title": title,
+        "about": prose(*EXPLANATION),
+        "prefix": kinds.tag,
+        "key": choice("number", "name", "both"),
+        "case": kinds.flag,
+        "pattern": text(0, 240),
+        "url": kinds.url,
+        "sources": sources,
+    },
+    {
+        "compose": choice("letters", "tags", "list"),
+        "separator": choice("_", ","),
+        "spec": kinds.specification,
+        "section": kinds.section,
+        "note": remark,
+    },
+)
+entry = record(
+    {
+        "key": text(1, 60, pattern="[!-~]+", what="code without white space", breaks=True),
+        "title": text(2, 80),
+        "explanation": prose(*EXPLANATION),
+        "standing": choice(
+            "standard", "registered", "reserved", "unassigned", "private", "draft", "current", "retired"
+        ),
+        "sources": sources,
+    },
+    {
+        "part": text(2, 40, pattern="[a-z]+(?:_[a-z]+)*", what="part of a code", breaks=True),
+        "number": number,
+        "last": number,
+        "step": number,
+        "names": listing(text(2, 60, pattern="[A-Za-z][A-Za-z0-9_]*", what="name of a code", breaks=True)),
+        "definition": prose(10, DEFINITION[1]),
+        "http_status": integer(100, 599),
+        "http_status_note": remark,
+        "retry": choice("yes", "no", "idempotent", "pause", "http1", "depends"),
+        "retry_note": remark,
+        "spec": kinds.specification,
+        "section": kinds.section,
+        "url": kinds.url,
+        "since": text(4, 40),
+        "note": remark,
+        "evidence": choice("third-party"),
+    },
+)
+
 # By file: what its tables are called, the keys that name an entry in a message, and the kind of an entry.
 # A table without naming keys is a single one, not an array of them.
 Tables = dict[str, tuple[tuple[str, ...], Kind]]
@@ -219,4 +276,5 @@ FILES: dict[str, Tables] = {
         "grpc_rules": ((), record({"note": remark})),
     },
     "retry": {"policy": (("id",), policy)},
+    **{stem: {"system": ((), system), "entry": (("key",), entry)} for stem in SYSTEM_FILES},
 }

@@ -1,17 +1,16 @@
-"""The C reference: `.. c-header::` makes it from core/httpstatus.h, whose comments are the manual."""
+"""The C reference: `.. c-header::` makes it from core/api, as the generator makes the header."""
 
 from __future__ import annotations
 
 import re
-import sys
 from itertools import groupby
 from typing import Any
 
 from rst import ROOT, Generated, escape, heading, indent, prose
 from sphinx.application import Sphinx
 
-sys.path.insert(0, str(ROOT))
-from core.generate import header
+from core.generate import api
+from core.generate.declarations import Block, Entry, Function, Header, header
 
 COMMENTED = re.compile(r"(?:/\*((?:(?!\*/).)*)\*/\n)?#define (HTTPSTATUS_\w+)(\([^)]*\))?(?=[ \n])", re.DOTALL)
 CONSTANT = re.compile(r"^  (HTTPSTATUS_\w+) = (\d+)|^  /\* (.*) \*/", re.MULTILINE)
@@ -22,13 +21,13 @@ GUARD = "HTTPSTATUS_CODES_H"
 class Reference:
     """The header as reStructuredText."""
 
-    def __init__(self, parsed: header.Header, constants: str) -> None:
+    def __init__(self, parsed: Header, constants: str) -> None:
         self.constants = constants
         self.macros = [each for each in COMMENTED.findall(constants) if each[1] != GUARD]
         self.kinds = {each.name: "func" for each in parsed.functions()}
         declared = [each for group in parsed.groups for entry in group.entries for each in entry.declarations]
         for block in declared:
-            if isinstance(block, header.Block):
+            if isinstance(block, Block):
                 self.kinds.setdefault(block.name, block.kind)
                 if block.kind == "enum":
                     self.kinds |= {member.split(" =")[0]: "enumerator" for member, _ in block.members}
@@ -57,27 +56,24 @@ class Reference:
             out += ["", "  .. code-block:: c", "", lines, ""] if is_code else prose(lines, self.link).splitlines()
         return out
 
-    def entry(self, entry: header.Entry) -> None:
+    def entry(self, entry: Entry) -> None:
         """The declarations that share a comment; the comment stands at the first of them."""
         doc = self.comment(entry.comment)
         if not entry.declarations:
             self.lines += ["", *doc]
-        for is_function, run in groupby(entry.declarations, lambda each: isinstance(each, header.Function)):
+        for is_function, run in groupby(entry.declarations, lambda each: isinstance(each, Function)):
             for block in [] if is_function else run:
-                assert isinstance(block, header.Block)
+                assert isinstance(block, Block)
                 self.block(block, doc)
                 doc = []
-            functions = [each for each in run if isinstance(each, header.Function)]
+            functions = [each for each in run if isinstance(each, Function)]
             if functions:
                 first, *others = (each.prototype for each in functions)
                 self.lines += ["", f".. c:function:: {first}", *(f"{'':15} {each}" for each in others), ""]
                 self.lines += indent(doc)
-                for each in functions:
-                    if each.remark:
-                        self.lines += indent(["", f"{self.link(each.name)}: {prose(each.remark, self.link)}"])
                 doc = []
 
-    def block(self, block: header.Block, doc: list[str]) -> None:
+    def block(self, block: Block, doc: list[str]) -> None:
         """A struct or an enum, with what is in it."""
         inner = {"struct": "c:member", "enum": "c:enumerator"}[block.kind]
         lines = [*doc, ""]
@@ -100,11 +96,11 @@ class Reference:
 
 
 class CHeader(Generated):
-    sources = ("core/httpstatus.h", "core/httpstatus_codes.h", "core/generate/header.py")
+    sources = ("core/httpstatus.h", "core/httpstatus_codes.h")
 
     def lines(self) -> list[str]:
         constants = (ROOT / "core/httpstatus_codes.h").read_text(encoding="utf-8")
-        return Reference(header.read(ROOT / "core/httpstatus.h"), constants).lines
+        return Reference(header(api.load()), constants).lines
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -4,11 +4,12 @@
 -- The C core knows every number, phrase and range, and makes most of the module; this file adds what is Lua's.
 
 local core = require "httpstatus.core"
+local scalars = require "httpstatus.scalars"
 local sets = require "httpstatus.set"
 
 local httpstatus = core.module
 
-for name, scalar in pairs(rawget(_G, "jit") and require "httpstatus.scalars" or core.functions()) do
+for name, scalar in pairs(scalars) do
   httpstatus[name] = scalar
 end
 

@@ -1,12 +1,29 @@
---- Functions of a code for LuaJIT, over tables of answers that the core fills.
--- A trace ends at a call of a C function. A look-up compiles to a load, a comparison to less.
+--- Functions of a code.
+--
+-- On PUC Lua they are the core's, but for phrase. LuaJIT ends a trace at a call of a C function: there they are made here,
+-- over the tables of answers that the core fills. A look-up compiles to a load, a comparison to less.
 
 local core = require "httpstatus.core"
 local arguments = require "httpstatus.arguments"
 
 local refuse, phrase_with, is_retryable_with = core.refuse, core.phrase_with, core.is_retryable_with
 local code_of, A_CODE, NOTHING = arguments.code_of, arguments.A_CODE, arguments.NOTHING
-local loadstring, rawget, type = rawget(_G, "loadstring"), rawget, type
+local jit, loadstring, rawget, type = rawget(_G, "jit"), rawget(_G, "loadstring"), rawget, type
+
+if not jit then
+  local functions = core.functions()
+  local answers = functions.phrase
+
+  -- One test more, and the call would take a tenth longer. So false counts as no default.
+  function functions.phrase(code, extra, surplus)
+    if not extra then
+      return answers[code]
+    end
+    return (phrase_with(code, extra, surplus)) -- no tail call: a message would not know whose mistake it is
+  end
+
+  return functions
+end
 
 --- Makes a table of answers answer to what is not in it: there the argument is checked, and not in the common call.
 local function complete(answers, name, elsewhere)
@@ -83,7 +100,7 @@ local phrase, is_retryable = tables.phrase, tables.is_retryable
 
 function scalars.phrase(code, extra, surplus)
   if surplus == nil then
-    if extra == nil then
+    if not extra then
       return phrase[code]
     elseif type(extra) == "string" then
       return phrase[code] or extra

@@ -98,18 +98,18 @@ function methods.contains(set, code, surplus)
   refuse(2, "contains", NOTHING, surplus)
 end
 
-function methods.count(set, surplus)
-  refuse_more("count", 0, nil, surplus)
+function methods.count(set, ...)
+  refuse_more("count", 0, nil, ...)
   return core.set_count(operand(set, "count", 1))
 end
 
-function methods.codes(set, surplus)
-  refuse_more("codes", 0, nil, surplus)
+function methods.codes(set, ...)
+  refuse_more("codes", 0, nil, ...)
   return core.set_codes(operand(set, "codes", 1))
 end
 
-function methods.each(set, surplus)
-  refuse_more("each", 0, nil, surplus)
+function methods.each(set, ...)
+  refuse_more("each", 0, nil, ...)
   local codes, index = core.set_codes(operand(set, "each", 1)), 0
   return function()
     index = index + 1

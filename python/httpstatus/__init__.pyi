@@ -9,11 +9,11 @@
     lookup(499).origin               # 'nginx'
     404 in StatusSet("4xx,!404")     # False
 
-The functions answer for every integer, however large or negative, and raise TypeError if an argument is not an
-integer. A function of a code takes constant time, a function of a text or of many codes linear time. You may call
-all of them from any thread. Related systems are in httpstatus.warning, .smtp, .iis, .cloudflare and .grpc, what
-clients retry is in .retry, and the codes of every origin are enums in .vendors; these modules are loaded when you
-first use them.
+The functions answer for every integer, however large or negative, and raise TypeError if an argument is not
+an integer. A function of a code takes constant time, a function of a text or of many codes linear time. You
+may call all of them from any thread. Related systems are in httpstatus.warning, .smtp, .iis, .cloudflare and
+.grpc, what clients retry is in .retry, and the codes of every origin are enums in .vendors; these modules are
+loaded when you first use them.
 """
 
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
@@ -606,7 +606,7 @@ def status_class(code: SupportsIndex, /) -> StatusClass | None:
 
     A class depends on the number alone, registered or not.
 
-    Takes constant time. Source: RFC 9110, section 15.
+    code: any integer. Raises TypeError if code is not an integer. Takes constant time. Source: RFC 9110, section 15.
     """
 
 def label(code: SupportsIndex, /) -> _Label:

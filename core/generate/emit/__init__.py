@@ -7,7 +7,7 @@ from pathlib import Path
 from .. import api
 from ..load import load
 from ..man import library
-from . import bindings, c, header, lua, pages, python, rows
+from . import bindings, c, header, json_schema, lua, pages, python, rows
 
 
 def outputs(root: Path) -> dict[Path, str]:
@@ -35,6 +35,7 @@ def outputs(root: Path) -> dict[Path, str]:
         **{package / f"{name}.pyi": text for name, text in stubs.items()},
         **{package / f"{name}.py": python.with_docstrings(described, name, package / f"{name}.py") for name in stubs},
         root / "lua/httpstatus/meta.lua": lua.emit_meta(registry, described),
+        root / "docs/httpstatus.schema.json": json_schema.emit(described, root / "docs/httpstatus.schema.json"),
         root / "docs/man/httpstatus.3": library.emit_library_page(registry, root),
         root / "docs/man/functions.txt": header.function_names(described),
         **{root / "docs" / name: text for name, text in pages.emit_pages(registry).items()},

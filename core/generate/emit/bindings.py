@@ -41,14 +41,15 @@ def emit_lua_fields(api: Api) -> str:
         + "/*\n"
         + " * The fields of the core's structs that a Lua table has.\n"
         + " *\n"
-        + " * Each list calls X(S, KIND, member) for every field in order, with the struct as S. The kinds: TEXT and INTEGER\n"
-        + ' * (nil in Lua if the core has "" or -1), BOOLEAN, LIST (of texts), INTEGERS (with the struct\'s member_count).\n'
+        + " * Each list calls X(S, KIND, member) for every field in order, with the struct as S. The kinds: TEXT and\n"
+        + ' * INTEGER (nil in Lua if the core has "" or -1), BOOLEAN, LIST (of texts), INTEGERS (with the struct\'s\n'
+        + " * member_count).\n"
         + " */\n"
-        + "#ifndef HTTPSTATUS_LUA_FIELDS_H\n#define HTTPSTATUS_LUA_FIELDS_H\n\n"
+        + "#ifndef HTTPSTATUS_LUA_FIELDS_H\n#define HTTPSTATUS_LUA_FIELDS_H\n\n/* clang-format off */\n\n"
         + "\n".join(map(_lua_fields, records))
         + "\n/* The predicates of a code: those that programs ask for every response, and the others. */\n"
         + continued(["#define PREDICATES(COMMON, RARE)", *listed])
-        + "\n#endif\n"
+        + "\n/* clang-format on */\n\n#endif\n"
     )
 
 
@@ -78,7 +79,9 @@ def _python_spec(record: Record) -> str:
     doc = c_literal(record.text_in("python"))
     name = f"{record.name}_fields"
     shown = record.spec["shown"]
-    return f'    {{"httpstatus.{record.spec["python"]}", {doc},\n     {name}, sizeof {name} / sizeof *{name}, {shown}}},\n'
+    return (
+        f'    {{"httpstatus.{record.spec["python"]}", {doc},\n     {name}, sizeof {name} / sizeof *{name}, {shown}}},\n'
+    )
 
 
 def python_records(api: Api) -> list[Record]:
@@ -86,9 +89,7 @@ def python_records(api: Api) -> list[Record]:
 
 
 def kind_of_record(record: Record) -> str:
-    """RECORD_MEANING: by the name of its type."""
-    short = record.spec["python"].rpartition(".")[2]
-    return "RECORD_" + "".join(f"_{c}" if c.isupper() and at else c for at, c in enumerate(short)).upper()
+    return f"RECORD_{record.name.upper()}"
 
 
 def emit_python_kinds(api: Api) -> str:
@@ -106,8 +107,7 @@ def emit_python_kinds(api: Api) -> str:
         + "#ifndef HTTPSTATUS_RECORD_KINDS_H\n#define HTTPSTATUS_RECORD_KINDS_H\n\n"
         + f"/* The record types; record_specs.c describes each. */\nenum record_kind {{\n{kinds}  RECORD_KINDS\n}};\n\n"
         + f"enum {{ FIELDS_MAX = {most} }}; /* of a record */\n\n"
-        + "/* The records that are rows of a table: the kind, the stem of the functions that count and read the rows, the\n"
-        + " * struct. */\n"
+        + "/* The records that have a table: the kind, the stem of the functions that read it, the struct. */\n"
         + continued(["#define RECORD_ROWS(ROW)", *rows])
         + "\n#endif\n"
     )
@@ -141,9 +141,17 @@ def emit_docstrings(api: Api) -> str:
     for function in api.functions:
         name = function.python_name
         by_swig = "swig" in function.spec or "swig_python" in function.spec
-        if not function.python or ("." in name and not name[0].isupper()) or (by_swig and not function.python.get("hand_written")):
+        if (
+            not function.python
+            or ("." in name and not name[0].isupper())
+            or (by_swig and not function.python.get("hand_written"))
+        ):
             continue
-        out.append(continued([f"#define DOC_{name.replace('.', '_')}", *(f"  {each}" for each in c_literals(docstring(function)))]))
+        out.append(
+            continued(
+                [f"#define DOC_{name.replace('.', '_')}", *(f"  {each}" for each in c_literals(docstring(function)))]
+            )
+        )
     return (
         BANNER
         + "/* The docstrings of what is written by hand; swig/docs.i has the others. */\n"
@@ -163,7 +171,7 @@ def emit_swig_names(api: Api) -> str:
 
 
 def emit_swig_python(api: Api) -> str:
-    """swig/python_names.i: docstrings, and the names that differ in Python, where the package builds on some functions."""
+    """swig/python_names.i: docstrings, and the names of what only the package uses."""
     docs, names = [], []
     for function in api.functions:
         shown = function.spec.get("swig_python", function.spec.get("swig"))

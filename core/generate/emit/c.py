@@ -129,7 +129,9 @@ def emit_tables(registry: Registry) -> tuple[str, str]:
     out.append(numbers("uint16_t httpstatus__class_name_at[]", ["P(t0)", *class_names]))
     out.append(numbers(f"uint16_t httpstatus__phrase_at[{COUNT}]", phrases, 8))
     out.append(numbers(f"uint16_t httpstatus__name_at[{COUNT}]", names, 8))
-    out.append(numbers(f"httpstatus__traits httpstatus__traits_of[{COUNT}]", [f"0x{f:x}" for f in code_flags(registry)]))
+    out.append(
+        numbers(f"httpstatus__traits httpstatus__traits_of[{COUNT}]", [f"0x{f:x}" for f in code_flags(registry)])
+    )
 
     first, row = [], 0
     for code in range(LIMIT):
@@ -222,6 +224,7 @@ enum {{
   HTTPSTATUS__NAME_SLOTS = {HASH_SLOTS},    /* size of the hash table of names, a power of two */
   HTTPSTATUS__NAME_MAX = {longest},        /* the longest normalised name */
   HTTPSTATUS__MEANINGS = {len(registry.meanings)},
+  HTTPSTATUS__ORIGINS = {len(registry.origins)},
   HTTPSTATUS__STANDINGS = {len(STANDINGS)}
 }};
 

@@ -53,7 +53,9 @@ def declarations(described: Header) -> str:
         out.append(f"/* ---- {group.title} {'-' * (WIDTH - 12 - len(group.title))} */\n")
         for entry in group.entries:
             text = comment(entry.comment) if entry.comment else ""
-            out.append(text + "".join(prototype(e) if isinstance(e, Function) else block(e) for e in entry.declarations))
+            out.append(
+                text + "".join(prototype(e) if isinstance(e, Function) else block(e) for e in entry.declarations)
+            )
     return "\n".join(out)
 
 

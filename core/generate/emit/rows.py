@@ -120,7 +120,7 @@ def emit_header(api: Api) -> str:
     ]
     return (
         BANNER
-        + "/* Rows of the tables, and what fills the public structs from them. Internal to core/; tables.h includes it. */\n"
+        + "/* Rows of the tables, and what reads them. Internal to core/; tables.h includes it. */\n"
         + "#ifndef HTTPSTATUS_ROWS_H\n#define HTTPSTATUS_ROWS_H\n\n"
         + "\n".join(parts)
         + "\n#endif\n"
@@ -162,8 +162,12 @@ class Values:
         if table:
             found: list[Any] = self.registry.systems[stem][table]
             return found
-        own = {"meanings": self.registry.meanings, "origins": self.registry.origins, "classes": self.registry.classes}
-        return list(own[stem]) if stem in own else [each for meaning in own["meanings"] for each in _get(meaning, stem)]
+        own: dict[str, list[Any]] = {
+            "meanings": self.registry.meanings,
+            "origins": self.registry.origins,
+            "classes": self.registry.classes,
+        }
+        return own[stem] if stem in own else [each for meaning in own["meanings"] for each in _get(meaning, stem)]
 
     def part(self, table: str, values: list[str]) -> list[str]:
         """Where a row's part of a side table begins, and how long it is."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..kinds import Finding
 from ..names import normalise
+from ..schema import SYSTEM_FILES
 from .meanings import Files, meanings, twice
 
 # By file and table: the keys that an entry is sorted by, and those that name it alone.
@@ -105,4 +106,36 @@ def check_grpc(files: Files) -> Iterator[Finding]:
         yield at("grpc", name, message="two codes have this name")
 
 
-CHECKS = (check_order, check_warning, check_smtp, check_codes, check_grpc)
+def check_files(files: Files) -> Iterator[Finding]:
+    """The systems in systems/: each key is there once, and what one value asks of another."""
+    heads = [files[stem]["system"] for stem in SYSTEM_FILES]
+    for key in ("id", "prefix", "title"):
+        for value in twice([head[key] for head in heads]):
+            yield Finding("systems", value, f"two systems have this {key}", breaks=True)
+    for stem, head in zip(SYSTEM_FILES, heads, strict=True):
+        entries = files[stem]["entry"]
+        if stem != f"systems/{head['id']}":
+            yield at(stem, head["id"], message="is not the name of the file")
+        if head.get("compose") in ("tags", "list") and "separator" not in head:
+            yield at(stem, head["id"], message="has no separator")
+        keys = [(entry.get("part", ""), key) for entry in entries for key in [entry["key"], *entry.get("names", [])]]
+        for part, key in twice([(part, key if head["case"] else key.lower()) for part, key in keys]):
+            yield at(stem, *filter(None, (part, key)), message="stands there twice", breaks=True)
+        numbered = [entry for entry in entries if "number" in entry]
+        if head["key"] != "name" and len(numbered) != len(entries):
+            yield at(stem, head["id"], message="has entries without a number", breaks=True)
+        for before, after in pairwise(numbered):
+            if (after["number"], "last" in after) <= (before["number"], "last" in before):
+                yield at(stem, after["key"], message=f"stands after {before['key']}")
+        for found in entries:
+            if "last" in found and not found["number"] < found["last"]:
+                yield at(stem, found["key"], message="has a range that ends before it begins", breaks=True)
+            if "step" in found and ("last" not in found or (found["last"] - found["number"]) % found["step"]):
+                yield at(stem, found["key"], message="has a step that does not lead to its last number", breaks=True)
+            if ("part" in found) != ("part" in entries[0]):
+                yield at(stem, found["key"], message="some entries have a part and some do not", breaks=True)
+            if "retry" in found and found["retry"] == "depends" and "retry_note" not in found:
+                yield at(stem, found["key"], message="has no retry_note to say on what it depends")
+
+
+CHECKS = (check_order, check_files, check_warning, check_smtp, check_codes, check_grpc)

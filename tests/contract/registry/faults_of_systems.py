@@ -96,6 +96,81 @@ def two_grpc_codes_have_one_name(files: Files) -> None:
     of(files, "grpc", "grpc", number=1)["name"] = "UNKNOWN"
 
 
+# The systems in systems/
+
+
+@fault("systems: haproxy: two systems have this prefix")
+def two_systems_have_one_prefix(files: Files) -> None:
+    files["systems/envoy"]["system"]["prefix"] = "haproxy"
+
+
+@fault("systems/envoy.toml: flags: is not the name of the file")
+def a_system_is_not_named_as_its_file(files: Files) -> None:
+    files["systems/envoy"]["system"]["id"] = "flags"
+
+
+@fault("systems/squid.toml: squid: has no separator")
+def a_system_has_no_separator(files: Files) -> None:
+    del files["systems/squid"]["system"]["separator"]
+
+
+@fault("systems/envoy.toml: UF: stands there twice")
+def a_name_is_the_key_of_another_entry(files: Files) -> None:
+    of(files, "systems/envoy", "entry", key="UH")["names"] = ["UF"]
+
+
+@fault("systems/heroku.toml: h12: stands there twice")
+def a_name_differs_only_in_case(files: Files) -> None:
+    of(files, "systems/heroku", "entry", key="H10")["names"] = ["h12"]
+
+
+@fault("systems/haproxy.toml: first S: stands there twice")
+def a_letter_stands_there_twice(files: Files) -> None:
+    of(files, "systems/haproxy", "entry", part="first", key="C")["key"] = "S"
+
+
+@fault("systems/http2.toml: http2: has entries without a number")
+def a_code_lacks_its_number(files: Files) -> None:
+    del of(files, "systems/http2", "entry", key="CANCEL")["number"]
+
+
+@fault("systems/websocket.toml: 3000: stands after 3000-3999")
+def a_range_stands_before_its_first_code(files: Files) -> None:
+    entries = files["systems/websocket"]["entry"]
+    place = entries.index(of(files, "systems/websocket", "entry", key="3000"))
+    entries[place : place + 2] = entries[place : place + 2][::-1]
+
+
+@fault("systems/websocket.toml: 4000-4999: has a range that ends before it begins")
+def a_range_ends_before_it_begins(files: Files) -> None:
+    of(files, "systems/websocket", "entry", key="4000-4999")["last"] = 3999
+
+
+@fault("systems/http3.toml: 0x1f*N+0x21: has a step that does not lead to its last number")
+def a_step_misses_the_last_number(files: Files) -> None:
+    of(files, "systems/http3", "entry", key="0x1f*N+0x21")["last"] -= 1
+
+
+@fault("systems/http3.toml: H3_NO_ERROR: has a step that does not lead to its last number")
+def a_step_has_no_end(files: Files) -> None:
+    of(files, "systems/http3", "entry", key="H3_NO_ERROR")["step"] = 2
+
+
+@fault("systems/haproxy.toml: SH: some entries have a part and some do not")
+def a_pair_is_no_part(files: Files) -> None:
+    del of(files, "systems/haproxy", "entry", part="pair", key="SH")["part"]
+
+
+@fault("systems/http2.toml: NO_ERROR: has no retry_note to say on what it depends")
+def a_repetition_depends_on_nothing(files: Files) -> None:
+    del of(files, "systems/http2", "entry", key="NO_ERROR")["retry_note"]
+
+
+@fault("systems/envoy.toml: entry UH: evidence: 'document' is none of third-party")
+def the_usual_evidence_is_written_down(files: Files) -> None:
+    of(files, "systems/envoy", "entry", key="UH")["evidence"] = "document"
+
+
 # Texts
 
 

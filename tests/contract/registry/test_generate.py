@@ -151,7 +151,7 @@ def test_what_lint_lets_pass_makes_tables(files: Files, tmp_path: Path, spoil: F
     registry = load(tmp_path / "registry")
     sizes, tables = emit_c.emit_tables(registry)
     assert f"HTTPSTATUS__MEANINGS = {len(registry.meanings)}," in sizes
-    assert "struct httpstatus__row httpstatus__rows[]" in tables
+    assert "struct httpstatus__meaning_row httpstatus__meaning_rows[]" in tables
     constants = [line.split(" = ")[0].strip() for line in emit_c.emit_codes(registry).splitlines() if " = " in line]
     assert len(constants) == len(set(constants)) > 100
 

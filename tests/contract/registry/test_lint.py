@@ -103,6 +103,7 @@ def test_the_hash_table_of_names_is_large_enough(files: Files, monkeypatch: pyte
 
 
 def test_a_file_that_is_no_toml(tmp_path: Path) -> None:
+    (tmp_path / "systems").mkdir()
     for stem in schema.FILES:
         (tmp_path / f"{stem}.toml").write_text((REGISTRY / f"{stem}.toml").read_text())
     (tmp_path / "4xx.toml").write_text("[[meaning]]\ncode = \n")

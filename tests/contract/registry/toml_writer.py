@@ -28,6 +28,7 @@ def lines(tables: dict[str, Any]) -> list[str]:
 
 
 def write(files: dict[str, Any], directory: Path) -> None:
-    directory.mkdir(parents=True, exist_ok=True)
     for stem, tables in files.items():
-        (directory / f"{stem}.toml").write_text("\n".join(lines(tables)), encoding="utf-8")
+        path = directory / f"{stem}.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join(lines(tables)), encoding="utf-8")

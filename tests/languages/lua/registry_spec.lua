@@ -32,15 +32,35 @@ describe("lookup", function()
   it("says what it does not find", function()
     local meaning, message = httpstatus.lookup(299)
     assert.is_nil(meaning)
-    assert.equal("no meaning is known for the status code 299", message)
-    assert.equal("no meaning is known for the status code 299", select(2, httpstatus.lookup(299, "nginx")))
-    assert.equal("nginx gives the status code 404 no meaning; iana does", select(2, httpstatus.lookup(404, "nginx")))
-    assert.equal('"ngnix" is no origin; did you mean nginx?', select(2, httpstatus.lookup(499, "ngnix")))
+    assert.equal("status code 299 has no known meaning", message)
+    assert.equal("status code 299 has no known meaning", select(2, httpstatus.lookup(299, "nginx")))
+    assert.equal("status code 404 has no meaning from nginx; iana has one", select(2, httpstatus.lookup(404, "nginx")))
+    assert.equal("unknown origin 'ngnix'; did you mean 'nginx'?", select(2, httpstatus.lookup(499, "ngnix")))
     assert.equal(
-      '"quite another" is no origin; httpstatus.origins() lists them',
+      "unknown origin 'quite another'; httpstatus.origins() lists them",
       select(2, httpstatus.lookup(499, "quite another"))
     )
     assert.is_nil((httpstatus.lookup(499, "nginx\0")))
+  end)
+
+  it("gives a meaning that says what it is", function()
+    assert.equal("404 Not Found (iana)", tostring(httpstatus.lookup(404)))
+    assert.equal("499 Token Required (esri)", tostring(httpstatus.lookup(499, "esri")))
+    assert.equal("499 Client Closed Request (nginx)", tostring(httpstatus.meanings(499)[1]))
+    assert.equal("418 I'm a Teapot (htcpcp)", tostring(httpstatus.search("teapot")[1]))
+    local count = 0
+    for meaning in httpstatus.registry() do
+      assert.equal(
+        ("%d %s (%s)"):format(meaning.code, meaning.phrase or meaning.name, meaning.origin),
+        tostring(meaning)
+      )
+      count = count + 1
+    end
+    assert.is_true(count > 100)
+    local meaning = httpstatus.lookup(404)
+    meaning.code, meaning.phrase, meaning.name, meaning.origin = nil, nil, nil, nil
+    assert.equal("nil nil (nil)", tostring(meaning))
+    assert.equal("httpstatus.meaning", getmetatable(meaning))
   end)
 
   it("gives tables that are the caller's", function()
@@ -146,13 +166,17 @@ describe("the registry", function()
 
   it("refuses names that do not exist", function()
     assert.equal(
-      "bad argument #1 to 'registry' (\"ngnix\" is no origin; did you mean nginx?)",
+      "bad argument #1 to 'registry' (unknown origin 'ngnix'; did you mean 'nginx'?)",
       support.message_of(httpstatus.registry, "ngnix")
     )
     assert.equal(
-      "bad argument #2 to 'registry' (\"drafty\" is no standing; there are standard, temporary, deprecated, obsolete, "
-        .. "reserved, draft and unofficial)",
+      "bad argument #2 to 'registry' (unknown standing 'drafty'; did you mean 'draft'?)",
       support.message_of(httpstatus.registry, nil, "drafty")
+    )
+    assert.equal(
+      "bad argument #2 to 'registry' (unknown standing 'good'; known: standard, temporary, deprecated, obsolete, "
+        .. "reserved, draft, unofficial)",
+      support.message_of(httpstatus.registry, nil, "good")
     )
   end)
 
@@ -187,7 +211,7 @@ describe("an origin", function()
     assert.equal("AWS Elastic Load Balancing", httpstatus.origin("AWS-ELB").name)
     local origin, message = httpstatus.origin "ngnix"
     assert.is_nil(origin)
-    assert.equal('"ngnix" is no origin; did you mean nginx?', message)
+    assert.equal("unknown origin 'ngnix'; did you mean 'nginx'?", message)
   end)
 end)
 
@@ -204,7 +228,7 @@ describe("a class", function()
     for _, digit in ipairs { 0, 6, -1, 404, 2 ^ 53 } do
       local class, message = httpstatus.class(digit)
       assert.is_nil(class)
-      assert.matches("^there is no class ", message)
+      assert.matches("^unknown class %S+; classes are 1 to 5$", message)
     end
   end)
 end)
@@ -214,6 +238,6 @@ describe("a source", function()
     assert.matches("RFC 9110", httpstatus.source "rfc9110")
     local source, message = httpstatus.source "x\27y"
     assert.is_nil(source)
-    assert.equal('"x\\x1By" is no tag of a source', message)
+    assert.equal("unknown source 'x\\x1By'; the field source of a meaning has the tags", message)
   end)
 end)

@@ -36,11 +36,11 @@ describe("the module", function()
     end)()
     assert.equal(#codes, tally.total)
     assert.matches(
-      "integer expected",
+      "integer or text of three digits expected",
       select(
         2,
         coroutine.resume(coroutine.create(function()
-          local _ = httpstatus.phrase "404"
+          local _ = httpstatus.phrase "4x4"
         end))
       )
     )

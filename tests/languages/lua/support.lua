@@ -100,10 +100,28 @@ function support.message_of(call, ...)
   return message
 end
 
+--- The encoders of the JSON libraries that this Lua has, by name.
+support.json = {}
+for _, name in ipairs { "cjson", "dkjson" } do
+  local found, library = pcall(require, name)
+  if found then
+    support.json[name] = library.encode
+  end
+end
+
 --- Values that are no status code, and what an error says that they are.
 support.no_codes = {
-  { "404", 'string "404"' },
-  { "", 'string ""' },
+  { "4x4", "string '4x4'" },
+  { "", "string ''" },
+  { "0404", "string '0404'" },
+  { " 404", "string ' 404'" },
+  { "404 Not Found", "string '404 Not Found'" },
+  { "404.5", "string '404.5'" },
+  { "+04", "string '+04'" },
+  { "0x4", "string '0x4'" },
+  { "4e1", "string '4e1'" },
+  { "40", "string '40'" },
+  { "40\n", "string '40\\n'" },
   { 404.5, "number 404.5" },
   { 0 / 0, "number nan" },
   { -(0 / 0), "number nan" },

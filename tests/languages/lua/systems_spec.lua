@@ -75,7 +75,7 @@ describe("warning", function()
     assert.is_string(warning.status())
     local found, message = warning.lookup(1)
     assert.is_nil(found)
-    assert.equal("1 is no warn code that is known", message)
+    assert.equal("unknown warn code 1; httpstatus.warning.list() lists them", message)
   end)
 
   it("takes a field apart", function()
@@ -87,7 +87,7 @@ describe("warning", function()
     local values, message, position = warning.parse '110 - "x", 11'
     assert.is_nil(values)
     assert.equal(12, position)
-    assert.matches("is no Warning field: .* at position 12$", message)
+    assert.matches("^invalid Warning field '.*': .* at position 12$", message)
   end)
 
   it("takes a huge field", function()
@@ -123,18 +123,18 @@ describe("smtp", function()
     local reply, message, position = smtp.parse "250-a\r\n251 b"
     assert.is_nil(reply)
     assert.equal(8, position)
-    assert.matches('^"250%-a\\r\\n251 b" is no SMTP reply: ', message)
+    assert.matches("^invalid SMTP reply '250%-a\\r\\n251 b': ", message)
   end)
 
   it("explains codes", function()
     assert.equal("permanent", smtp.severity(550))
     assert.is_nil(smtp.severity(199))
     assert.is_nil(smtp.severity(2 ^ 40))
-    assert.equal("999 is no SMTP reply code that is known", select(2, smtp.reply(999)))
+    assert.equal("unknown SMTP reply code 999; httpstatus.smtp.list() lists them", select(2, smtp.reply(999)))
     assert.same({}, smtp.replies(999))
     local enhanced, message = smtp.enhanced "5.999.1"
     assert.is_nil(enhanced)
-    assert.equal("5.999.1 is no enhanced status code that is known", message)
+    assert.equal("unknown enhanced status code 5.999.1; httpstatus.smtp.details() lists them", message)
     assert.same({ 550 }, { smtp.enhanced("5.1.1").basic[1] and 550 })
   end)
 
@@ -156,14 +156,14 @@ describe("iis", function()
   end)
 
   it("says what it does not find", function()
-    assert.equal("404.999 is no sub-status that is known", select(2, iis.substatus "404.999"))
-    assert.equal("404.999 is no sub-status that is known", select(2, iis.substatus(404, 999)))
+    assert.equal("unknown sub-status 404.999; httpstatus.iis.list() lists them", select(2, iis.substatus "404.999"))
+    assert.equal("unknown sub-status 404.999; httpstatus.iis.list() lists them", select(2, iis.substatus(404, 999)))
     assert.same({}, iis.substatuses(404, 2 ^ 40))
     for _, call in ipairs { iis.substatus, iis.substatuses } do
       local found, message, position = call "404.x"
       assert.is_nil(found)
       assert.equal(5, position)
-      assert.matches('^"404.x" is no sub%-status: ', message)
+      assert.matches("^invalid sub%-status '404.x': ", message)
     end
   end)
 
@@ -171,11 +171,11 @@ describe("iis", function()
     assert.equal("bad argument #1 to 'iis.substatus' (string or integer expected, got nil)", message_of(iis.substatus))
     assert.equal("bad argument #2 to 'iis.substatus' (integer expected, got nil)", message_of(iis.substatus, 404))
     assert.equal(
-      "bad argument #2 to 'iis.substatuses' (integer expected, got string \"13\")",
+      "bad argument #2 to 'iis.substatuses' (integer expected, got string '13')",
       message_of(iis.substatuses, 404, "13")
     )
     assert.equal(
-      "bad argument #2 to 'iis.substatus' (nothing more expected, got number 13)",
+      "bad argument #2 to 'iis.substatus' (no further argument expected, got number 13)",
       message_of(iis.substatus, "404.13", 13)
     )
   end)
@@ -186,7 +186,7 @@ describe("cloudflare", function()
     assert.equal(1020, httpstatus.cloudflare.error(1020).code)
     assert.equal(2, #httpstatus.cloudflare.errors(1002))
     assert.same(httpstatus.cloudflare.error(1002), httpstatus.cloudflare.errors(1002)[1])
-    assert.equal("1 is no Cloudflare error that is known", select(2, httpstatus.cloudflare.error(1)))
+    assert.equal("unknown Cloudflare error 1; httpstatus.cloudflare.list() lists them", select(2, httpstatus.cloudflare.error(1)))
   end)
 end)
 
@@ -215,8 +215,8 @@ describe("grpc", function()
       assert.equal(status.name, grpc.name(status.number))
       assert.equal(status.number, grpc.number(status.name:lower()))
     end
-    assert.equal("99 is no gRPC status that is known", select(2, grpc.name(99)))
-    assert.equal('"NOT_FUOND" names no gRPC status', select(2, grpc.number "NOT_FUOND"))
+    assert.equal("unknown gRPC status 99; httpstatus.grpc.list() lists them", select(2, grpc.name(99)))
+    assert.equal("unknown gRPC status 'NOT_FUOND'; did you mean 'NOT_FOUND'?", select(2, grpc.number "NOT_FUOND"))
   end)
 end)
 
@@ -228,6 +228,6 @@ describe("retry", function()
     assert.is_string(optional(curl.version))
     local policy, message = httpstatus.retry.policy "wget\0"
     assert.is_nil(policy)
-    assert.matches('^"wget\\x00" is the id of no retry policy; there are .*curl', message)
+    assert.matches("^unknown retry policy 'wget\\x00'; known: .*curl", message)
   end)
 end)

@@ -50,10 +50,10 @@ describe("a tally", function()
     local rate, message, position = counted:rate "9"
     assert.is_nil(rate)
     assert.equal(1, position)
-    assert.matches('^"9" is no set: ', message)
+    assert.matches("^invalid status set '9': ", message)
     assert.is_nil((counted:count(1000)))
     assert.matches(
-      "bad argument #1 to 'rate' %(text, integer, array of integers or set expected, got nil%)",
+      "bad argument #1 to 'rate' %(text, integer, array of these or set expected, got nil%)",
       message_of(counted.rate, counted)
     )
     assert.matches(
@@ -87,7 +87,7 @@ describe("a tally", function()
     for _, code in ipairs { 999, 1000, 2 ^ 31 - 1 } do
       assert.is_nil((step(counted, code)))
     end
-    assert.matches("integer expected", message_of(step, counted, "x"))
+    assert.matches("integer or text of three digits expected", message_of(step, counted, "x"))
     assert.matches("tally expected", message_of(step, {}, 1))
   end)
 
@@ -120,10 +120,16 @@ describe("a tally", function()
       assert.truthy(
         message_of(function()
           local _ = counted[case[1]]
-        end):find("bad index of a tally (integer or the name of a member expected, got " .. case[2], 1, true)
+        end):find(
+          type(case[1]) == "string" and "unknown tally member " .. case[2]:match "'.*'"
+            or "invalid index of a tally: integer or text of three digits or the name of a member expected, got "
+              .. case[2],
+          1,
+          true
+        )
       )
     end
-    assert.matches("^tests/languages/lua/tally_spec%.lua:%d+: bad index of a tally", message_of(function()
+    assert.matches("^tests/languages/lua/tally_spec%.lua:%d+: unknown tally member 'totl'; did you mean 'total'%?$", message_of(function()
       local _ = counted.totl
     end))
   end)
@@ -150,11 +156,11 @@ end)
 describe("tally", function()
   it("refuses what is no array of integers", function()
     for _, value in ipairs { 404, "404", true, print, httpstatus.set "4xx" } do
-      assert.matches("^bad argument #1 to 'tally' %(array of integers expected, got ", message_of(tally, value))
+      assert.matches("^bad argument #1 to 'tally' %(array of status codes expected, got ", message_of(tally, value))
     end
     for _, case in ipairs(support.no_codes) do
       assert.equal(
-        ("bad argument #1 to 'tally' (integer as item 2 expected, got %s)"):format(case[2]),
+        ("bad argument #1 to 'tally' (integer or text of three digits as item 2 expected, got %s)"):format(case[2]),
         message_of(tally, { 200, case[1], 404 })
       )
     end
@@ -162,6 +168,76 @@ describe("tally", function()
       local _ = tally { 404.5 }
     end))
   end)
+
+  it("counts codes that are text", function()
+    local counted = tally { "404", 404, "200", 404.0, "000" }
+    assert.equal("000: 1, 200: 1, 404: 3, total 5, skipped 0", tostring(counted))
+    assert.equal(3, counted["404"])
+    assert.equal(0, counted["500"])
+    assert.equal("200: 1, total 1, skipped 0", tostring(tally { 200, n = 1 })) -- table.pack
+  end)
+
+  it("refuses a map, which has no items, and says what to do", function()
+    for key, map in pairs {
+      ["number 200"] = { [200] = 5 },
+      ["number 404"] = { 200, [404] = 5 },
+      ["string 'x'"] = { 200, 404, x = 500 },
+      ["string 'n'"] = { 200, n = 3 },
+      ["string '200'"] = { ["200"] = 5 },
+      ["number 0"] = { [0] = 200 },
+    } do
+      local message = message_of(function()
+        local _ = tally(map)
+      end)
+      local expected = "tally_spec%.lua:%d+: bad argument #1 to 'tally' %(array of status codes expected, got table with"
+      assert.matches(expected, message)
+      assert.truthy(message:find(" the key " .. key .. "; give the codes themselves, as in {200, 404})", 1, true), message)
+    end
+    local holes = {}
+    holes[1], holes[2], holes[4] = 200, 404, 500
+    assert.matches("^bad argument #1 to 'tally'", message_of(tally, holes))
+    for _, metafield in ipairs { "__len", "__pairs", "__name" } do
+      local object = setmetatable({ 200 }, { [metafield] = metafield == "__name" and "object" or function() end })
+      assert.matches("array of status codes expected, got table", message_of(tally, object))
+    end
+    assert.equal(1, tally(setmetatable({ 200 }, {})).total)
+  end)
+
+  it("refuses a second argument", function()
+    for _, surplus in ipairs { 404, false, {} } do
+      local message = message_of(function()
+        local _ = tally({ 200 }, surplus)
+      end)
+      assert.matches("tally_spec%.lua:%d+: bad argument #2 to 'tally' %(no further argument expected, got ", message)
+    end
+    assert.equal(1, tally({ 200 }, nil).total)
+    local counted = tally { 200 }
+    for _, name in ipairs { "count", "rate" } do
+      local expected = ("bad argument #2 to '%s' (no further argument expected, got number 404; give several"):format(name)
+      assert.truthy(message_of(counted[name], counted, 200, 404):find(expected, 1, true))
+    end
+    assert.truthy(
+      message_of(counted.each, counted, 1):find("bad argument #1 to 'each' (no further argument expected", 1, true)
+    )
+  end)
+
+  it("is not an array, and is not taken for one", function()
+    local counted = tally { 200, 1 }
+    assert.matches("tally_spec%.lua:%d+: ", message_of(function()
+      for _ in ipairs(counted) do
+        error "there is no item"
+      end
+    end))
+    assert.equal(1, counted[1])
+    assert.is_false((pcall(unpack or table.unpack, counted)))
+  end)
+
+  for library, encode in pairs(support.json) do
+    it("is not an empty object of " .. library, function()
+      local good, json = pcall(encode, tally { 200 })
+      assert.is_true(not good or json == nil, json)
+    end)
+  end
 
   it("counts a long array", function()
     local codes = {}

@@ -72,7 +72,7 @@ function checks.text_to_code(row)
   local code, message = httpstatus.code(row.text)
   same(tonumber(row.result), code, "code")
   if not code then
-    local found = (message:match "means several status codes: (.*)" or ""):gsub(" or ", ","):gsub(", ", ",")
+    local found = (message:match "': it means (.*); use the number$" or ""):gsub(" or ", ","):gsub(", ", ",")
     same(row.result:match "^ambiguous:(.*)" or "", found, "candidates")
   end
 end
@@ -175,7 +175,7 @@ function checks.enhanced(row)
     local enhanced, message, position = httpstatus.smtp.enhanced(row.text)
     same(nil, enhanced, "enhanced")
     same(nil, position, "position")
-    assert(message:find("is no enhanced status code that is known", 1, true), message)
+    assert(message:find("unknown enhanced status code ", 1, true), message)
     return
   end
   local enhanced = parse_or_refuse(row, httpstatus.smtp.enhanced, row.text)
@@ -230,7 +230,7 @@ function checks.nearest(row)
     return
   end
   local place, at = nil, 0
-  for name in hint:gsub(" or ", ", "):gmatch "[%w_-]+ ?%(?%d*%)?" do
+  for name in hint:gsub(" or ", ", "):gsub("'", ""):gmatch "[%w_-]+ ?%(?%d*%)?" do
     at = at + 1
     place = place or (name:match "^[%w_-]+" == row.name and at)
   end

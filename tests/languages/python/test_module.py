@@ -114,7 +114,7 @@ def test_help(name: str) -> None:
 
 def test_help_of_the_package() -> None:
     text = pydoc.plain(pydoc.render_doc(httpstatus))
-    assert "Every HTTP status code" in text
+    assert "Look up any HTTP status code" in text
     for name in ("phrase(code", "class StatusSet", "is_retryable(code"):
         assert name in text
 

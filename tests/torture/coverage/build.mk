@@ -48,7 +48,7 @@ $(OUT)/embedded/%.o: %.c $(OUT)/flags
 
 $(OUT)/embedded/bindings/python/module.o: bindings/python/httpstatus_wrap.c
 
-bindings/python/httpstatus_wrap.c: swig/python.i swig/httpstatus.i core/httpstatus.h
+bindings/python/httpstatus_wrap.c: $(wildcard swig/*.i) core/httpstatus.h
 	swig -python -noproxy -interface _swig -Icore -o $@ swig/python.i
 
 $(OUT)/embedded/bindings/lua/core.o: bindings/lua/core.c $(OUT)/flags

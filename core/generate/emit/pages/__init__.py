@@ -17,6 +17,7 @@ CONFIDENCE_TEXTS = {
     "reported": "only reported by others, not by its owner",
 }
 
+
 def page_of(code: int) -> str:
     return f"{code // 100}xx" if 100 <= code <= 599 else OUTSIDE
 

@@ -46,7 +46,7 @@ assert_type(StatusClass.SUCCESS.label, str)
 vendor = HTTPStatus.from_code(520)
 assert vendor == 520
 assert vendor.value in (520, 521)
-assert vendor.name == ""
+assert vendor.name == "520"
 if vendor == 521:
     print("down")
 
