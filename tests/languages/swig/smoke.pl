@@ -98,7 +98,7 @@ each_row("nearest", sub {
         same("$at: hints", 0, scalar @hints);
         return;
     }
-    my $name   = defined $row->{code}   ? "$row->{name} ($row->{code})" : $row->{name};
+    my $name   = defined $row->{code}   ? "$row->{name} ($row->{code})" : "'$row->{name}'";
     my $within = defined $row->{within} ? $row->{within}                : 3;
     same("$at: $error", 1, truth(grep { defined && $_ eq $name } @hints[0 .. $within - 1]));
 });
@@ -107,7 +107,7 @@ each_row("sets", sub {
     my ($row, $at) = @_;
     my ($set, $error) = try_to(sub { HTTPStatus::Set->new(text($row->{text})) });
     if ($row->{result} ne "ok") {
-        my ($place) = $error =~ /is no set: .* at byte (\d+)/;
+        my ($place) = $error =~ /^invalid status set .* at position (\d+)/;
         same("$at: refused", 1, truth(defined $place));
         same("$at: at", $row->{at}, $place) if defined $row->{at};
         return;

@@ -77,7 +77,7 @@ each_row("nearest") do |row, at|
   text = row["text"].to_s
   error = refused { row["kind"] == "code" ? Httpstatus.code(text) : Httpstatus.lookup(404, text) }
   hints = error.message[/; did you mean (.*)\?\z/, 1].to_s.split(/, | or /)
-  name = row["code"] ? "#{row["name"]} (#{row["code"]})" : row["name"]
+  name = row["code"] ? "#{row["name"]} (#{row["code"]})" : row["name"] && "'#{row["name"]}'"
   same("#{at}: #{error.message}", true, name ? hints.first((row["within"] || 3).to_i).include?(name) : hints.empty?)
 end
 
@@ -86,7 +86,7 @@ each_row("sets") do |row, at|
   if row["result"] != "ok"
     error = refused { Httpstatus::Set.new(text) }
     same("#{at}: error", Httpstatus::UnknownStatusError, error.class)
-    same("#{at}: at", row["at"], error.message[/at byte (\d+)/, 1]) if row["at"]
+    same("#{at}: at", row["at"], error.message[/ at position (\d+)/, 1]) if row["at"]
     next
   end
   set = Httpstatus::Set.new(text)

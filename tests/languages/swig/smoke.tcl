@@ -108,7 +108,7 @@ each_row nearest {
     if {$row(name) eq ""} {
         same "$at: hints" {} $hints
     } else {
-        set name [expr {$row(code) eq "" ? $row(name) : "$row(name) ($row(code))"}]
+        set name [expr {$row(code) eq "" ? "'$row(name)'" : "$row(name) ($row(code))"}]
         set place [lsearch -exact $hints $name]
         same "$at: $message" 1 [expr {$place >= 0 && ($row(within) eq "" || $place < $row(within))}]
     }
@@ -117,7 +117,7 @@ each_row nearest {
 each_row sets {
     set failed [catch {httpstatus::Set it $row(text)} message]
     if {$row(result) ne "ok"} {
-        same "$at: refused" 1 [regexp {is no set: .* at byte (\d+)$} $message all place]
+        same "$at: refused" 1 [regexp {^invalid status set .* at position (\d+)$} $message all place]
         if {$row(at) ne ""} {
             same "$at: at" $row(at) $place
         }
