@@ -125,11 +125,9 @@ static void push_phrase_by(lua_State *L, int code, const struct options *options
     const char *text = lua_tolstring(L, -1, &length);
     int edition = httpstatus_edition(text, length);
     if (edition < 0) {
-      const char *names[HTTPSTATUS_EDITIONS];
-      for (int i = 0; i < HTTPSTATUS_EDITIONS; i++) {
-        names[i] = httpstatus_edition_name(i);
-      }
-      refuse(L, USER, 2, "phrase", push_unknown(L, "edition", text, length, names, COUNT(names)));
+      char message[HTTPSTATUS__MESSAGE_SIZE];
+      httpstatus__say_unknown_edition(text, length, message, sizeof message);
+      refuse(L, USER, 2, "phrase", message);
     }
     phrase = httpstatus_phrase_edition(code, edition);
   }
