@@ -38,8 +38,16 @@ build = {
       ["httpstatus.core"] = {
          sources = {
             "bindings/lua/core.c",
-            "core/json.c",
-            "core/log.c",
+            "core/logs/columns.c",
+            "core/logs/fast.c",
+            "core/logs/hint.c",
+            "core/logs/json.c",
+            "core/logs/judge.c",
+            "core/logs/lines.c",
+            "core/logs/pairs.c",
+            "core/logs/pattern.c",
+            "core/logs/tables.c",
+            "core/logs/time.c",
             "core/messages.c",
             "core/names.c",
             "core/nearest.c",

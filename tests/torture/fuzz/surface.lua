@@ -278,8 +278,8 @@ local function check_message(name, message)
   end
 end
 
---- Whether an argument is not seen: for speed, phrase looks for a third one only if there is a second, and a set's contains
--- for a second one alone.
+--- Whether an argument is not seen: for speed, phrase looks for a third one only if there is a second, and the method
+-- contains for a second one alone.
 local function is_lost(name, place, arguments)
   if name == "phrase" then
     return place > 3 or not arguments[2]
