@@ -74,8 +74,8 @@ static const char *check_command(lua_State *L, int argument, const char *functio
   if (*command == '\0') {
     const char *quoted = push_quoted(L, text, length);
     refuse(L, CALLER, argument, function,
-           lua_pushfstring(L, "unknown command %s; pass a verb such as RCPT, CONNECT for the greeting, or END-OF-MESSAGE",
-                           quoted));
+           lua_pushfstring(
+               L, "unknown command %s; pass a verb such as RCPT, CONNECT for the greeting, or END-OF-MESSAGE", quoted));
   }
   return command;
 }
@@ -116,12 +116,14 @@ static int push_reading(lua_State *L, const char *text, size_t length, const htt
     }
   }
   field_text(L, "command", command != NULL ? command : reading.command);
-  lua_newtable(L);
-  for (int i = 0; *httpstatus_smtp_repair_name(reading.repaired, (size_t)i) != '\0'; i++) {
-    lua_pushstring(L, httpstatus_smtp_repair_name(reading.repaired, (size_t)i));
-    lua_rawseti(L, -2, i + 1);
+  if (reading.repaired != 0) {
+    lua_newtable(L);
+    for (int i = 0; *httpstatus_smtp_repair_name(reading.repaired, (size_t)i) != '\0'; i++) {
+      lua_pushstring(L, httpstatus_smtp_repair_name(reading.repaired, (size_t)i));
+      lua_rawseti(L, -2, i + 1);
+    }
+    lua_setfield(L, -2, "repaired");
   }
-  lua_setfield(L, -2, "repaired");
   return 1;
 }
 

@@ -123,11 +123,15 @@ static const char *command_of(PyObject *object) {
 }
 
 /* (text, command): the reply in a text; where there is none, None or an error. */
-static PyObject *read_reply(PyObject *module, PyObject *const *args, bool required) {
+static PyObject *read_reply(PyObject *module, PyObject *const *args, Py_ssize_t nargs, bool required) {
   struct text text;
   httpstatus_smtp_reading reading;
   httpstatus_error error;
   PyObject *result;
+  if (nargs != 2) {
+    PyErr_SetString(PyExc_TypeError, "expected a reply and a command");
+    return NULL;
+  }
   const char *command = args[1] == Py_None ? "" : command_of(args[1]);
   if (command == NULL || httpstatus__convert_text(args[0], "a reply", &text) < 0) {
     return NULL;
@@ -142,13 +146,12 @@ static PyObject *read_reply(PyObject *module, PyObject *const *args, bool requir
   return result;
 }
 
-/* Both are called by the package only, with two arguments. */
-PyObject *httpstatus__smtp_parse(PyObject *module, PyObject *const *args, Py_ssize_t Py_UNUSED(nargs)) {
-  return read_reply(module, args, true);
+PyObject *httpstatus__smtp_parse(PyObject *module, PyObject *const *args, Py_ssize_t nargs) {
+  return read_reply(module, args, nargs, true);
 }
 
-PyObject *httpstatus__smtp_find(PyObject *module, PyObject *const *args, Py_ssize_t Py_UNUSED(nargs)) {
-  return read_reply(module, args, false);
+PyObject *httpstatus__smtp_find(PyObject *module, PyObject *const *args, Py_ssize_t nargs) {
+  return read_reply(module, args, nargs, false);
 }
 
 /* ---- Warning ---- */

@@ -52,9 +52,8 @@ bool httpstatus_smtp_parse_enhanced(const char *text, size_t length, int *status
 /* ---- Commands ---- */
 
 static const char *const commands[] = {
-    "",     "CONNECT", "HELO", "EHLO",           "LHLO", "STARTTLS", "AUTH", "MAIL", "RCPT",
-    "DATA", "BDAT",    "RSET", "END-OF-MESSAGE", "VRFY", "EXPN",     "HELP", "NOOP", "ETRN",
-    "ATRN", "TURN",    "QUIT",
+    "",     "CONNECT",        "HELO", "EHLO", "LHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "BDAT",
+    "RSET", "END-OF-MESSAGE", "VRFY", "EXPN", "HELP", "NOOP",     "ETRN", "ATRN", "TURN", "QUIT",
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -122,7 +121,7 @@ struct source {
   size_t start, end;
   unsigned repaired;
   int command;
-  int numbers[3]; /* the delivery status of a log line that quotes no reply; numbers[0] is -1 if there is none */
+  int numbers[3];  /* the delivery status of a log line that quotes no reply; numbers[0] is -1 if there is none */
   unsigned missed; /* what was looked for in vain up to the end of the text, so that it is not looked for again */
   size_t remote;   /* where Exim's REMOTE stands; 0 if that is not known yet */
 };
@@ -135,9 +134,9 @@ static int code_at(const char *text, size_t at, size_t end) {
     return -1;
   }
   int code = httpstatus__three_digits(text + at);
-  bool good = code >= 200 && code <= 599 &&
-              (end - at == 3 || text[at + 3] == ' ' || text[at + 3] == '-' || text[at + 3] == '\r' ||
-               text[at + 3] == '\n');
+  bool good =
+      code >= 200 && code <= 599 &&
+      (end - at == 3 || text[at + 3] == ' ' || text[at + 3] == '-' || text[at + 3] == '\r' || text[at + 3] == '\n');
   return good ? code : -1;
 }
 
@@ -233,7 +232,8 @@ static bool is_quoted(struct source *source, size_t colon, size_t end) {
   return true;
 }
 
-/* Postfix's delivery agents: "dsn=5.1.1, status=bounced (host ... said: 550 5.1.1 ... (in reply to RCPT TO command))". */
+/* Postfix's delivery agents: "dsn=5.1.1, status=bounced (host ... said: 550 5.1.1 ... (in reply to RCPT TO command))".
+ */
 static bool read_status(struct source *source, size_t at, size_t end) {
   static const char *const events[] = {" while ", "timed out while "};
   const char *text = source->text;
@@ -277,7 +277,7 @@ static bool read_status(struct source *source, size_t at, size_t end) {
 static bool read_reject(struct source *source, size_t at, size_t end) {
   const char *text = source->text;
   size_t found = end;
-  bool open = false; /* there is an address without an end */
+  bool open = false;                                                /* there is an address without an end */
   bool of_content = at < end && text[at] >= 'a' && text[at] <= 'z'; /* a header or body line, which may say anything */
   for (size_t i = at; i < end && (found == end || of_content); i++) {
     if (text[i] == '<' && !open) {
@@ -543,8 +543,8 @@ static bool find_line_end(const char *text, size_t after, size_t end, struct rep
 }
 
 /*
- * Finds where the lines of a reply were joined, with a blank (Postfix) or with a backslash and an n (Exim), and ends the
- * line there. Only asked where nothing follows a line that announces another.
+ * Finds where the lines of a reply were joined, with a blank (Postfix) or with a backslash and an n (Exim), and ends
+ * the line there. Only asked where nothing follows a line that announces another.
  */
 static bool cut_joined(const char *text, size_t after, struct reply_line *line, httpstatus_error *error) {
   size_t end = line->text_end;
@@ -672,16 +672,22 @@ static bool read_lines(const struct source *source, struct found *found, httpsta
 /* Reads a reply as a server sends it, else one that a bounce or a log line quotes. */
 static bool read_reply(const char *text, size_t length, struct source *source, struct found *found,
                        httpstatus_error *error) {
-  struct source whole = {text, 0, length, 0, 0, {-1, -1, -1}, 0, 0};
+  struct source whole = {
+      text, 0, length, 0, 0, {-1, -1, -1},
+           0, 0
+  };
+  httpstatus_error fault = {NULL, 0};
   *source = whole;
-  if (read_lines(source, found, error)) {
+  if (read_lines(source, found, &fault)) {
     return true;
   }
-  int type = length > 0 && httpstatus__is_digit(text[0]) ? 0 : cut_type(source, length, error);
-  if (type != 0) {
-    return type > 0 && read_lines(source, found, error);
+  int type = length > 0 && httpstatus__is_digit(text[0]) ? 0 : cut_type(source, length, &fault);
+  if (type > 0 || (type == 0 && find_quote(source, length))) {
+    if (read_lines(source, found, &fault)) {
+      return true;
+    }
   }
-  return find_quote(source, length) && read_lines(source, found, error);
+  return httpstatus__fail(error, fault.message, fault.at);
 }
 
 bool httpstatus_smtp_read(const char *text, size_t length, httpstatus_smtp_reading *reading, httpstatus_error *error) {

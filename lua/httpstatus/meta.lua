@@ -910,7 +910,7 @@ function httpstatus.log_formats() end
 ---@field meaning? httpstatus.SmtpReply What is known of the reply code.
 ---@field detail? httpstatus.SmtpEnhanced What is known of the enhanced code.
 ---@field command? string The command that was answered, such as `"RCPT"`.
----@field repaired string[] What was put right to read it, such as `"folded"`.
+---@field repaired? string[] What was put right to read it, such as `"folded"`, or nil if nothing was.
 
 --- Codes of the Warning header field (RFC 7234, section 5.5), which RFC 9111 made obsolete.
 ---@class httpstatus.warning

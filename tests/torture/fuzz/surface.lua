@@ -173,6 +173,7 @@ local kinds = {
   ["smtp.severity"] = { integer },
   ["smtp.enhanced"] = { text },
   ["smtp.parse"] = { text },
+  ["smtp.find"] = { text },
   ["smtp.list"] = {},
   ["smtp.details"] = {},
   ["smtp.pairings"] = {},
