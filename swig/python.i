@@ -72,7 +72,7 @@
 /* A name that is none, or several, is an error. */
 %typemap(out) int httpstatus_code {
   if ($1 < 0) {
-    $result = httpstatus__raise_unknown_text(state_of(self), swig_obj[0], &held1, $1);
+    $result = httpstatus__raise_unknown_text(state_of(self), &held1);
   } else {
     $result = PyLong_FromLong($1);
   }
@@ -80,7 +80,7 @@
 
 %typemap(out) bool httpstatus_parse_status_line {
   $result = $1 ? httpstatus__line_record(self, arg3, held1.is_bytes)
-               : httpstatus__raise_parse("status line", swig_obj[0], &held1, arg4);
+               : httpstatus__raise_parse("status line", &held1, arg4);
 }
 
 /* Rows that share a number: a tuple of records, maybe empty. */
@@ -108,11 +108,11 @@
 /* Numbers out of a text: a tuple of int. */
 %typemap(out) bool httpstatus_smtp_parse_enhanced {
   $result = $1 ? Py_BuildValue("iii", *arg3, *arg4, *arg5)
-               : httpstatus__raise_parse("enhanced status code", swig_obj[0], &held1, arg6);
+               : httpstatus__raise_parse("enhanced status code", &held1, arg6);
 }
 %typemap(out) bool httpstatus_iis_parse {
   $result = $1 ? Py_BuildValue("ii", *arg3, *arg4)
-               : httpstatus__raise_parse("sub-status of IIS", swig_obj[0], &held1, arg5);
+               : httpstatus__raise_parse("sub-status", &held1, arg5);
 }
 
 %include "httpstatus.i"

@@ -15,11 +15,13 @@ struct text {
 PyObject *httpstatus__shown(PyObject *given);
 PyObject *httpstatus__shown_to_python(PyObject *module, PyObject *given);
 PyObject *httpstatus__raise_about(PyObject *type, const char *format, PyObject *given);
-PyObject *httpstatus__raise_unknown(struct state *state, const char *format, ...);
-PyObject *httpstatus__raise_unknown_text(struct state *state, PyObject *given, const struct text *text, int result);
-PyObject *httpstatus__raise_unknown_origin(struct state *state, PyObject *given, const struct text *text);
-PyObject *httpstatus__raise_parse(const char *what, PyObject *given, const struct text *text,
-                                  const httpstatus_error *error);
+PyObject *httpstatus__raise_unknown_text(struct state *state, const struct text *text);
+PyObject *httpstatus__raise_unknown_origin(struct state *state, const struct text *text);
+PyObject *httpstatus__raise_unknown_standing(struct state *state, const struct text *text);
+PyObject *httpstatus__raise_unknown_edition(const struct text *text);
+PyObject *httpstatus__raise_no_meaning(struct state *state, int code, PyObject *given, const httpstatus_origin *origin);
+PyObject *httpstatus__raise_parse(const char *what, const struct text *text, const httpstatus_error *error);
+PyObject *httpstatus__not_listed(PyObject *module, PyObject *arguments);
 int httpstatus__add_errors(PyObject *module, struct state *state);
 
 #endif

@@ -114,9 +114,9 @@ static const char *command_of(PyObject *object) {
   const char *name = httpstatus_smtp_command(text.text, text.length);
   httpstatus__release_text(&text);
   if (*name == '\0') {
-    PyErr_Format(PyExc_ValueError,
-                 "unknown command %.200R; pass a verb such as 'RCPT', 'CONNECT' for the greeting, or 'END-OF-MESSAGE'",
-                 object);
+    httpstatus__raise_about(
+        PyExc_ValueError, "unknown command %U; pass a verb such as RCPT, CONNECT for the greeting, or END-OF-MESSAGE",
+        object);
     return NULL;
   }
   return name;
@@ -140,7 +140,7 @@ static PyObject *read_reply(PyObject *module, PyObject *const *args, Py_ssize_t 
     reading.command = *command == '\0' ? reading.command : command;
     result = reply_record(module, &reading, &text);
   } else {
-    result = required ? httpstatus__raise_parse("SMTP reply", args[0], &text, &error) : new_ref(Py_None);
+    result = required ? httpstatus__raise_parse("SMTP reply", &text, &error) : new_ref(Py_None);
   }
   httpstatus__release_text(&text);
   return result;
@@ -187,7 +187,7 @@ PyObject *httpstatus__warning_parse(PyObject *module, PyObject *object) {
   }
   PyObject *list = PyList_New(0);
   while (list != NULL && (found = httpstatus_warning_next(text.text, text.length, &at, &value, &error)) != 0) {
-    PyObject *record = found < 0 ? httpstatus__raise_parse("Warning field", object, &text, &error)
+    PyObject *record = found < 0 ? httpstatus__raise_parse("Warning field", &text, &error)
                                  : warning_record(module, &value, text.is_bytes);
     if (record == NULL || PyList_Append(list, record) < 0) {
       Py_SETREF(list, NULL);

@@ -7,7 +7,7 @@ from pathlib import Path
 from .. import api
 from ..load import load
 from ..man import library
-from . import bindings, c, header, lua, pages, python, rows
+from . import bindings, c, header, json_schema, logs, lua, pages, python, rows
 
 
 def outputs(root: Path) -> dict[Path, str]:
@@ -21,6 +21,8 @@ def outputs(root: Path) -> dict[Path, str]:
         root / "core/tables.c": tables,
         root / "core/httpstatus_codes.h": c.emit_codes(registry),
         root / "core/httpstatus.h": header.emit(described),
+        root / "core/logs/sizes.h": logs.emit_log_sizes(root / "core/registry"),
+        root / "core/logs/tables.c": logs.emit_log_tables(root / "core/registry"),
         root / "core/rows.h": rows.emit_header(described),
         root / "core/rows.c": rows.emit_accessors(described),
         root / "core/predicates.h": rows.emit_predicates(described),
@@ -35,6 +37,7 @@ def outputs(root: Path) -> dict[Path, str]:
         **{package / f"{name}.pyi": text for name, text in stubs.items()},
         **{package / f"{name}.py": python.with_docstrings(described, name, package / f"{name}.py") for name in stubs},
         root / "lua/httpstatus/meta.lua": lua.emit_meta(registry, described),
+        root / "docs/httpstatus.schema.json": json_schema.emit(described, root / "docs/httpstatus.schema.json"),
         root / "docs/man/httpstatus.3": library.emit_library_page(registry, root),
         root / "docs/man/functions.txt": header.function_names(described),
         **{root / "docs" / name: text for name, text in pages.emit_pages(registry).items()},

@@ -85,9 +85,9 @@ def test_smtp_command() -> None:
     assert smtp.find(line).command == "RCPT"
     assert smtp.find(line, "end of DATA").command == "END-OF-MESSAGE"
     for function in (smtp.parse, smtp.find):
-        with pytest.raises(ValueError, match="unknown command 'FROB'; pass a verb such as 'RCPT'"):
+        with pytest.raises(ValueError, match="unknown command 'FROB'; pass a verb such as RCPT"):
             function("550 5.1.1 no", "FROB")
-        with pytest.raises(TypeError, match="a command"):
+        with pytest.raises(TypeError, match="^a command is str or bytes"):
             function("550 5.1.1 no", 550)
 
 
