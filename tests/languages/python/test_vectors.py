@@ -179,10 +179,25 @@ def check_smtp_replies(row: Row) -> None:
     for text in forms(row["reply"]):
         reply = parse_or_refuse(row, text, smtp.parse)
         if reply is not None:
-            assert reply.code == int(row["code"])
-            assert reply.enhanced == (row["enhanced"].decode() or None)
-            assert reply.severity == row["severity"].decode()
-            assert reply.text == utf8_or_latin1(row["message"])
+            assert_reply(row, reply)
+            assert smtp.find(text) == reply
+        else:
+            assert smtp.find(text) is None
+
+
+def assert_reply(row: Row, reply: Any) -> None:
+    assert reply.code == (int(row["code"]) if row["code"] else None)
+    assert reply.enhanced == (row["enhanced"].decode() or None)
+    assert reply.severity == row["severity"].decode()
+    assert reply.text == utf8_or_latin1(row["message"])
+    assert ",".join(reply.repaired) == row["repaired"].decode()
+    assert reply.command == (row["command"].decode() or None)
+
+
+def check_smtp_quotes(row: Row) -> None:
+    for text in forms(row["reply"]):
+        assert_reply(row, smtp.parse(text))
+        assert smtp.find(text) == smtp.parse(text)
 
 
 def check_enhanced(row: Row) -> None:
