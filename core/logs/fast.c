@@ -258,7 +258,7 @@ static void fast_json(struct httpstatus__fast *fast, const char *piece, const ch
           continue;
         }
         const char *colon = at + leaf_length + 2;
-        while (colon < end && *colon == ' ') {
+        while (colon < end && (httpstatus__is_blank(*colon) || *colon == '\r')) {
           colon++;
         }
         if (colon == end || *colon != ':') {

@@ -2,7 +2,7 @@
 #ifndef HTTPSTATUS_LOGS_H
 #define HTTPSTATUS_LOGS_H
 
-#include "httpstatus.h"
+#include "../httpstatus.h"
 #include "sizes.h"
 
 #ifdef __cplusplus
@@ -54,7 +54,7 @@ struct httpstatus__log_envelope {
 };
 
 typedef char httpstatus__log_formats_are_counted[(int)LOG_FORMATS == (int)HTTPSTATUS_LOG_FORMATS ? 1 : -1];
-extern const struct httpstatus__log_format httpstatus__log_formats[LOG_FORMATS];
+extern const struct httpstatus__log_format httpstatus__log_format_rows[LOG_FORMATS];
 extern const struct httpstatus__log_key httpstatus__log_keys[LOG_KEYS];
 extern const char httpstatus__log_time_keys[LOG_TIME_KEYS][24];
 extern const struct httpstatus__log_envelope httpstatus__log_envelopes[LOG_ENVELOPES];
