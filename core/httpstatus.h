@@ -488,69 +488,132 @@ HTTPSTATUS_API uint64_t httpstatus_tally_set(const httpstatus_tally *tally, cons
 
 /* ---- Logs -------------------------------------------------------------------------------------------------------- */
 
-/* The formats of logs. */
-enum httpstatus_log_format {
-  HTTPSTATUS_LOG_AUTO = 0, /* the format of the first line that fits one */
-  HTTPSTATUS_LOG_PLAIN, /* "plain": a code on each line, three digits */
-  HTTPSTATUS_LOG_COMMON, /* "common", "clf", "combined", "vhost_combined": the Common Log Format and what extends it */
-  HTTPSTATUS_LOG_JSON, /* "json": an object on each line; "json:http.response.status_code" names the key */
-  HTTPSTATUS_LOG_W3C, /* "w3c", "iis": the W3C extended format, whose #Fields: lines name the columns */
-  HTTPSTATUS_LOG_ALB, /* "alb": AWS Application Load Balancer */
-  HTTPSTATUS_LOG_FORMATS
+enum {
+  HTTPSTATUS_LOG_AUTO = 0, /* finds out which format it is */
+  HTTPSTATUS_LOG_FORMATS = 36 /* the formats have the numbers below this one; log_format_name names them */
 };
 
 enum {
-  HTTPSTATUS_LOG_LINE_MAX = 1 << 16, /* a line is judged by this many bytes */
-  HTTPSTATUS_LOG_KEY_SIZE = 128, /* room for the key of a JSON log, with its NUL */
-  HTTPSTATUS_LOG_SUBSTATUSES = 1 << 10 /* places for different sub-statuses, a power of two */
+  HTTPSTATUS_LOG_LINE_MAX = 1 << 20, /* a line is judged by this many bytes */
+  HTTPSTATUS_LOG_BLOCK_LINES = 250, /* a format is judged by this many lines, or */
+  HTTPSTATUS_LOG_BLOCK_BYTES = 1 << 16, /* by the lines that end in this many bytes, or by one line */
+  HTTPSTATUS_LOG_KEY_SIZE = 128, /* room for a key or the name of a column, with its NUL */
+  HTTPSTATUS_LOG_SUBSTATUSES = 1 << 10, /* places for different sub-statuses, a power of two */
+  HTTPSTATUS_LOG_SUBSTATUS_SIZE = 38, /* room for one, with its NUL */
+  HTTPSTATUS_LOG_EXAMPLES = 3, /* skipped lines that are kept */
+  HTTPSTATUS_LOG_SHOWN = 80, /* bytes of a line that are kept */
+  HTTPSTATUS_LOG_ENVELOPES = 3 /* envelopes within each other */
 };
 
-/* How often a code came with a sub-status. The place is free if count is 0. */
+/*
+ * How often a code came with what the software writes beside it: the sub-status of IIS ("13"), HAProxy's termination
+ * state ("sH--"), Squid's result ("TCP_MISS"), Envoy's response flags ("UO") or Heroku's error ("H12"). The place is
+ * free if count is 0.
+ */
 typedef struct httpstatus_substatus_count {
-  int16_t code;
-  int16_t sub;
   uint64_t count;
+  int16_t code;
+  char sub[HTTPSTATUS_LOG_SUBSTATUS_SIZE];
 } httpstatus_substatus_count;
 
-/* A log that is being read. */
+/* A line that can be shown. */
+typedef struct httpstatus_log_line {
+  uint64_t number; /* From 1, directives included. */
+  uint32_t length; /* The length of the line. */
+  char text[HTTPSTATUS_LOG_SHOWN]; /* Its first bytes, without a NUL. */
+} httpstatus_log_line;
+
+/* A log that is being read. The fields without a comment are the library's own. */
 typedef struct httpstatus_log {
   httpstatus_tally tally;
-  uint64_t lines; /* How many lines have been read, without the directives of W3C logs. */
-  int format; /* HTTPSTATUS_LOG_AUTO until a line has fit a format. */
-  bool inside_long_line; /* The rest of a line longer than HTTPSTATUS_LOG_LINE_MAX is yet to come. */
-  char key[HTTPSTATUS_LOG_KEY_SIZE]; /* JSON: where the status is; "" until that is found. */
-  int status_column; /* W3C: from 0; -1 if #Fields has none. */
-  int substatus_column;
-  uint64_t directives; /* W3C: lines with "#" so far. */
+  uint64_t lines; /* How many lines have been read, without directives and headers. */
+  /* How many fit the format: those with a code, and those with "-" or 1000 for one, which are skipped. */
+  uint64_t fitting;
+  uint64_t ambiguous; /* How many were skipped because they can be read in two ways, with different codes. */
+  uint64_t later; /* How many came after the block by which the format was judged. */
+  /* How many of these did not fit. If more than a tenth did not, the format may have changed. */
+  uint64_t later_misfits;
+  uint64_t directives; /* How many lines were not counted: those with "#" in W3C logs, the header of CSV. */
   uint64_t substatuses_lost; /* Sub-statuses that came when all places were taken. */
+  int format; /* HTTPSTATUS_LOG_AUTO until the format is known. */
+  int examples; /* How many skipped lines were kept. */
+  httpstatus_log_line skipped[HTTPSTATUS_LOG_EXAMPLES]; /* The first skipped lines. */
+  /* Where the status is, if a key or a column's name says so; "" until that is known. */
+  char key[HTTPSTATUS_LOG_KEY_SIZE];
+  char time_key[HTTPSTATUS_LOG_KEY_SIZE];
+  char sub_key[HTTPSTATUS_LOG_KEY_SIZE];
+  bool inside_long_line;
+  bool is_found;
+  bool is_started;
+  uint32_t waiting;
+  int status_column, substatus_column, time_column, date_column;
+  int form, asked_column, separator, line_separator, tail, header, leaf;
+  int envelope[HTTPSTATUS_LOG_ENVELOPES], envelopes;
   httpstatus_substatus_count substatuses[HTTPSTATUS_LOG_SUBSTATUSES];
 } httpstatus_log;
 
-/* Return the name of a format, the first one above, or "" for any other number. */
+/* One line of a log. */
+typedef struct httpstatus_log_record {
+  int status; /* 0..999, or -1 if the line is skipped. */
+  bool is_line; /* False for a directive or a header, which is not counted. */
+  bool has_time; /* Whether a time was understood. */
+  int64_t time; /* Seconds since 1970. A time without a zone is taken for UTC. */
+  char sub[HTTPSTATUS_LOG_SUBSTATUS_SIZE]; /* As in a substatus_count, or "" if there is none. */
+} httpstatus_log_record;
+
+/* Return the name of a format, such as "common", or "" for any other number. */
 HTTPSTATUS_API const char *httpstatus_log_format_name(int format);
 
-/* Return the format with a name, in lower case, or -1. */
+/*
+ * Return the format with a name, in lower case, or -1.
+ *
+ * A format may have several names: "clf" and "combined" are "common".
+ */
 HTTPSTATUS_API int httpstatus_log_format(const char *name, size_t length);
 
 /*
- * Begin a log in a format with a name as above.
+ * Begin a log in a format with a name, or with its status at a place that you name.
  *
- * The key that holds the status may follow the name of a JSON log, with dots between the keys of nested objects;
- * without it, the first line with one of the usual keys decides. Returns false for any other text, and for a key that
- * does not fit.
+ * "json:KEY" names a key of JSON objects, with dots between the keys of nested objects; "key:NAME" is for NAME=200 and
+ * NAME:200; "column:N" counts columns from 1, and "column:NAME" takes the name from a header or #Fields. Returns false
+ * for any other text, and for a key that does not fit.
  */
 HTTPSTATUS_API bool httpstatus_log_begin(httpstatus_log *log, const char *format, size_t length);
+
+/* Forget what was counted, and keep what is known about the format, to read another part of the same log. */
+HTTPSTATUS_API void httpstatus_log_restart(httpstatus_log *log);
 
 /*
  * Count the lines of a piece of a log and return how many bytes were used.
  *
  * Pass the other bytes again at the beginning of the next piece; there are always fewer than HTTPSTATUS_LOG_LINE_MAX of
- * them. If last is set, everything is used, whether there is a line end or not. Lines end with LF or CR LF.
+ * them. If last is set, everything is used, whether there is a line end or not, and the format is judged by what there
+ * is. More pieces may follow even so, if the log grows. Lines end with LF or CR LF.
  *
- * A line is counted if its status is three digits at the place that its format gives it, and skipped otherwise; "000"
- * counts as code 0. In JSON the status may be a number, 0..999, or a string of three digits.
+ * What the lines look like, and what is around them (Docker, Kubernetes, syslog), is judged by the first block of lines
+ * that fits a format. A line is counted if a code 0..999 is at the place that its format gives it, and skipped
+ * otherwise; "000" and "0" count as code 0.
  */
 HTTPSTATUS_API size_t httpstatus_log_feed(httpstatus_log *log, const char *piece, size_t length, bool last);
+
+/*
+ * Count one line of a piece, as log_feed does, and say what it says.
+ *
+ * Returns 0, and leaves the record as it was, if it needs more bytes.
+ */
+HTTPSTATUS_API size_t httpstatus_log_next(httpstatus_log *log, const char *piece, size_t length, bool last,
+                                          httpstatus_log_record *record);
+
+/* Compare two substatus_counts for qsort: by code, then by sub-status, numbers in their order. */
+HTTPSTATUS_API int httpstatus_substatus_order(const void *a, const void *b);
+
+/*
+ * Write what to try for a log whose format was not found, as snprintf does.
+ *
+ * piece is the beginning of the log. The text says what its first line looks like, and which keys or columns hold
+ * numbers.
+ */
+HTTPSTATUS_API size_t httpstatus_log_hint(const char *piece, size_t length, char *buffer, size_t size);
 
 /* ---- Related systems --------------------------------------------------------------------------------------------- */
 
@@ -621,6 +684,22 @@ HTTPSTATUS_API size_t httpstatus_unquote(const char *text, size_t length, char *
 
 /* Replies of mail servers (RFC 5321) and enhanced status codes (RFC 3463). */
 
+/* What httpstatus_smtp_read put right, as bits. */
+enum httpstatus_smtp_repair {
+  /* the "smtp;" of a Diagnostic-Code field was taken away (RFC 3464, section 2.3.6) */
+  HTTPSTATUS_SMTP_FROM_BOUNCE = 1 << 0,
+  HTTPSTATUS_SMTP_FROM_LOG = 1 << 1, /* the reply was found in a line of a log or a bounce */
+  HTTPSTATUS_SMTP_FOLDED = 1 << 2, /* line ends with a blank behind them were undone */
+  HTTPSTATUS_SMTP_JOINED = 1 << 3, /* lines that stood in one line were split, as Postfix logs them */
+  HTTPSTATUS_SMTP_ESCAPED = 1 << 4, /* lines with a backslash and an n between them were split, as Exim logs them */
+  /* the last line announces another one, as OpenSMTPD logs replies of several lines */
+  HTTPSTATUS_SMTP_UNFINISHED = 1 << 5,
+  HTTPSTATUS_SMTP_NOTATION = 1 << 6, /* the enhanced code is written in another way, such as #5.1.1 or 5.1.1: */
+  HTTPSTATUS_SMTP_NO_CODE = 1 << 7, /* there is an enhanced code and no reply code */
+  /* the enhanced code has another class than the reply code; the reply code decides the severity */
+  HTTPSTATUS_SMTP_OTHER_CLASS = 1 << 8
+};
+
 /* A reply code of SMTP (RFC 5321). */
 typedef struct httpstatus_smtp_reply {
   int code; /* The reply code. */
@@ -660,12 +739,28 @@ typedef struct httpstatus_smtp_enhanced {
 
 /* A reply as it came: its numbers. httpstatus_smtp_text gives its text. */
 typedef struct httpstatus_smtp_value {
-  int code;
+  int code; /* -1 if there is an enhanced code only. */
   int status_class; /* Of its enhanced code; these three are -1 if it has none. */
   int subject;
   int detail;
   size_t lines;
 } httpstatus_smtp_value;
+
+/* A reply as it was read. The texts other than command point into the text that was read. */
+typedef struct httpstatus_smtp_reading {
+  int code; /* -1 if there is an enhanced code only. */
+  int status_class; /* Of its enhanced code; these three are -1 if it has none. */
+  int subject;
+  int detail;
+  size_t lines;
+  unsigned repaired; /* Bits of enum httpstatus_smtp_repair. */
+  const char *command; /* The command that was answered, such as "RCPT", or "" if the text does not say so. */
+  const char *quote; /* The reply with its codes, without the rest of the line that quotes it. */
+  size_t quote_length;
+  /* What it says without its codes, or NULL if that is not in one piece; then ask httpstatus_smtp_text. */
+  const char *text;
+  size_t text_length;
+} httpstatus_smtp_reading;
 
 /* A reply code and an enhanced code that occur together, and whether IANA's registry associates them. */
 typedef struct httpstatus_smtp_pairing {
@@ -713,14 +808,34 @@ HTTPSTATUS_API bool httpstatus_smtp_parse_enhanced(const char *text, size_t leng
                                                    int *detail, httpstatus_error *error);
 
 /*
- * Parse a whole reply, of one line or several.
+ * Parse a reply, of one line or several, as a server sends it or a log or a bounce quotes it.
  *
  * The first lines have "-" after the code ("250-..."), the last one a space ("250 ..."). Lines end with CR LF or LF,
  * the last line end is optional. An enhanced code counts if its class is the first digit of the reply code (RFC 2034,
- * section 4).
+ * section 4); if one of the two is 4 and the other 5, it counts too. httpstatus_smtp_read tells more, such as what was
+ * put right.
  */
 HTTPSTATUS_API bool httpstatus_smtp_parse(const char *text, size_t length, httpstatus_smtp_value *value,
                                           httpstatus_error *error);
+
+/*
+ * Read a reply as httpstatus_smtp_parse does, and tell what was put right, and which command it answers if the text
+ * says so.
+ */
+HTTPSTATUS_API bool httpstatus_smtp_read(const char *text, size_t length, httpstatus_smtp_reading *reading,
+                                         httpstatus_error *error);
+
+/*
+ * Return the name of the command that a text begins with, in any case.
+ *
+ * The names are the verbs of SMTP, CONNECT for the greeting and END-OF-MESSAGE for the end of the message. What logs
+ * say is understood too, such as "RCPT TO:<a@example>", "end of DATA" or "initial connection". Returns "" if it is not
+ * known.
+ */
+HTTPSTATUS_API const char *httpstatus_smtp_command(const char *text, size_t length);
+
+/* Return the name of the repair at an index among those of a reading, such as "folded", or "" past the end. */
+HTTPSTATUS_API const char *httpstatus_smtp_repair_name(unsigned repaired, size_t index);
 
 /*
  * Write what a reply says, without its codes, with LF between its lines, and a NUL, as snprintf does.

@@ -4,7 +4,8 @@
 #include "binding.h"
 
 enum {
-  PIECE = 4 * HTTPSTATUS_LOG_LINE_MAX, /* bytes that are read at once: more than the core ever leaves over */
+  PIECE = 2 * HTTPSTATUS_LOG_LINE_MAX, /* the buffer: more than the core ever leaves over */
+  PORTION = 1 << 18,                   /* bytes that are read at once, which stay in the cache */
 };
 
 /* A log that is being read, with the beginning of its first line that is not empty, for the error. */
@@ -74,7 +75,7 @@ static size_t feed_log(struct reader *reader, const char *piece, size_t length, 
  */
 static int end_log(lua_State *L, const struct reader *reader, const char *name) {
   const httpstatus_log *log = &reader->log;
-  if (log->format == HTTPSTATUS_LOG_AUTO && log->lines > 0) {
+  if (log->fitting == 0 && log->lines > 0) {
     const char *first = push_quoted(L, reader->first, reader->first_length);
     const char *names[HTTPSTATUS_LOG_FORMATS];
     const char *known = push_list(L, names, list_formats(names, HTTPSTATUS_LOG_AUTO + 1));
@@ -106,7 +107,7 @@ static void read_log(struct reader *reader, struct source *source, char *buffer)
   size_t held = 0;
   bool last = false;
   while (!last) {
-    size_t room = PIECE - held;
+    size_t room = PORTION < PIECE - held ? PORTION : PIECE - held;
     size_t got = read_source(source, buffer + held, room);
     if (source->error != 0 || source->has_problem) {
       return;

@@ -7,7 +7,7 @@ from pathlib import Path
 from .. import api
 from ..load import load
 from ..man import library
-from . import bindings, c, header, json_schema, lua, pages, python, rows
+from . import bindings, c, header, json_schema, logs, lua, pages, python, rows
 
 
 def outputs(root: Path) -> dict[Path, str]:
@@ -21,6 +21,8 @@ def outputs(root: Path) -> dict[Path, str]:
         root / "core/tables.c": tables,
         root / "core/httpstatus_codes.h": c.emit_codes(registry),
         root / "core/httpstatus.h": header.emit(described),
+        root / "core/logs/sizes.h": logs.emit_log_sizes(root / "core/registry"),
+        root / "core/logs/tables.c": logs.emit_log_tables(root / "core/registry"),
         root / "core/rows.h": rows.emit_header(described),
         root / "core/rows.c": rows.emit_accessors(described),
         root / "core/predicates.h": rows.emit_predicates(described),

@@ -12,12 +12,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from oracle import codes, logs, sets, systems, text, tsv
+from oracle import codes, logs, mail, sets, systems, text, tsv
 
 HERE = Path(__file__).resolve().parent
 
 BY_HAND = (
-    "logs", "logs_structured", "nearest", "search", "sets", "smtp_replies", "status_lines", "warning_fields",
+    "logs", "logs_formats", "logs_structured", "nearest", "search", "sets", "smtp_replies", "status_lines", "warning_fields",
     "write_status_line",
 )  # fmt: skip
 
@@ -45,6 +45,7 @@ def generated() -> Iterator[tuple[str, str]]:
             systems.enhanced_rows(),
         ),
     )
+    yield "smtp_quotes", tsv.table(mail.COLUMNS, mail.quote_rows())
     yield (
         "substatus",
         tsv.table(("text", "result", "code", "sub", "meanings", "since", "at"), systems.substatus_rows()),
@@ -53,6 +54,7 @@ def generated() -> Iterator[tuple[str, str]]:
         "cloudflare",
         tsv.table(("code", "of", "place", "http_status", "inferred", "retry_after"), systems.cloudflare_rows()),
     )
+    yield "logs_servers", tsv.table(("name", "refused", "counts", "skipped"), logs.server_rows(HERE / "logs"))
     yield "grpc", tsv.table(("function", "argument", "result"), systems.grpc_rows())
 
 
