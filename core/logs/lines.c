@@ -403,7 +403,8 @@ static bool is_fast(const httpstatus_log *log) {
   bool columns = log->status_column >= 0 &&
                  (log->substatus_column < 0 || log->substatus_column == log->status_column + 1);
   return log->is_found && log->envelopes == 0 &&
-         (shape == SHAPE_COMMON || (shape == SHAPE_JSON && *log->sub_key == '\0') ||
+         (shape == SHAPE_COMMON ||
+          (shape == SHAPE_PATTERN && strcmp(httpstatus__log_format_rows[log->format].patterns, "%3") == 0) || (shape == SHAPE_JSON && *log->sub_key == '\0') ||
           (shape == SHAPE_FIELDS && columns) || (shape == SHAPE_HEADER && columns && log->is_started));
 }
 
