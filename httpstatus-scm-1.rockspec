@@ -60,6 +60,7 @@ build = {
             "core/systems/grpc.c",
             "core/systems/iis.c",
             "core/systems/smtp.c",
+            "core/systems/smtp_parse.c",
             "core/systems/warning.c",
             "core/tables.c",
             "core/tally.c",

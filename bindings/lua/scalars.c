@@ -73,13 +73,13 @@ static void push_text_or_nil(lua_State *L, const char *text) {
 
 /* "client_error": the name of a class as a value; its constant has capitals. */
 static void push_lower(lua_State *L, const char *text) {
-  char lower[32];
+  char letters[32];
   size_t length = strlen(text);
-  for (size_t i = 0; i < length && i < sizeof lower; i++) {
-    lower[i] = text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] - 'A' + 'a') : text[i];
+  for (size_t i = 0; i < length && i < sizeof letters; i++) {
+    letters[i] = text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] - 'A' + 'a') : text[i];
   }
   if (length > 0) {
-    lua_pushlstring(L, lower, length < sizeof lower ? length : sizeof lower);
+    lua_pushlstring(L, letters, length < sizeof letters ? length : sizeof letters);
   } else {
     lua_pushnil(L);
   }

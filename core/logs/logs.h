@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "httpstatus.h"
+#include "../httpstatus.h"
 #include "sizes.h"
 
 #ifdef __cplusplus

@@ -1,8 +1,9 @@
 --- Sets of status codes.
 --
 -- A set is a userdata whose metatable leads to a hidden table with an answer for every code. So `set[404]` is a look-up
--- that Lua does by itself, and nothing can be assigned. What works on tables alone, such as ipairs and the JSON libraries,
--- refuses a userdata, and would take a table for an empty one. The core does all else, with sets as strings of bits.
+-- that Lua does by itself, and nothing can be assigned. What works on tables alone, such as ipairs and the JSON
+-- libraries, refuses a userdata, and would take a table for an empty one. The core does all else, with sets as strings
+-- of bits.
 -- Equal sets are one and the same object while it is in use, so that `==` compares them and they can be keys of tables.
 
 local core = require "httpstatus.core"

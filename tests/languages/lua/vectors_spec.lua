@@ -172,15 +172,26 @@ function checks.warning_fields(row)
   end
 end
 
+local function same_reply(row, reply)
+  same(tonumber(row.code), reply.code, "code")
+  same(optional(row.enhanced), reply.enhanced, "enhanced")
+  same(row.severity, reply.severity, "severity")
+  same(tonumber(row.lines), reply.lines, "lines")
+  same(row.message, reply.text, "text")
+  same(row.repaired, table.concat(reply.repaired or {}, ","), "repaired")
+  same(optional(row.command), reply.command, "command")
+end
+
 function checks.smtp_replies(row)
   local reply = parse_or_refuse(row, httpstatus.smtp.parse, row.reply)
   if reply then
-    same(tonumber(row.code), reply.code, "code")
-    same(optional(row.enhanced), reply.enhanced, "enhanced")
-    same(row.severity, reply.severity, "severity")
-    same(tonumber(row.lines), reply.lines, "lines")
-    same(row.message, reply.text, "text")
+    same_reply(row, reply)
   end
+  same(reply and reply.text, (httpstatus.smtp.find(row.reply) or {}).text, "find")
+end
+
+function checks.smtp_quotes(row)
+  same_reply(row, assert(httpstatus.smtp.parse(row.reply)))
 end
 
 function checks.enhanced(row)

@@ -193,6 +193,7 @@ local kinds = {
   ["smtp.severity"] = { code },
   ["smtp.enhanced"] = { text },
   ["smtp.parse"] = { text },
+  ["smtp.find"] = { text },
   ["smtp.list"] = {},
   ["smtp.details"] = {},
   ["smtp.pairings"] = {},
@@ -278,8 +279,8 @@ local function check_message(name, message)
   end
 end
 
---- Whether an argument is not seen: for speed, phrase looks for a third one only if there is a second, and a set's contains
--- for a second one alone.
+--- Whether an argument is not seen: for speed, phrase looks for a third one only if there is a second, and the method
+-- contains for a second one alone.
 local function is_lost(name, place, arguments)
   if name == "phrase" then
     return place > 3 or not arguments[2]
