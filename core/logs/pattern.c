@@ -382,8 +382,8 @@ static const char *read_token(struct walk *walk, const char **pattern, const cha
   switch (token) {
     case 's':
       at += httpstatus__read_status(at, (size_t)(end - at), status);
-      /* A line that is cut off may end within its status. */
-      return at > from && (at < end || at - from >= 3 || *status < 0) ? at : NULL;
+      /* A line may be cut off within its status, and 20 may have been 200; servers do write 0 and 99. */
+      return at > from && (at - from >= 3 || *status < 0 || (at < end && (*status == 0 || *status >= 60))) ? at : NULL;
     case '3':
       *status = end - at >= 3 ? httpstatus__three_digits(at) : -1;
       return *status >= 0 && (end - at == 3 || !is_word(at[3])) ? at + 3 : NULL;
