@@ -192,6 +192,56 @@ struct httpstatus__retry_policy_row {
 extern const struct httpstatus__retry_policy_row httpstatus__retry_policy_rows[];
 extern const size_t httpstatus__retry_policy_rows_count;
 
+struct httpstatus__system_row {
+  httpstatus__text id;
+  httpstatus__text title;
+  httpstatus__text about;
+  httpstatus__text prefix;
+  httpstatus__text key;
+  httpstatus__text compose;
+  httpstatus__text separator;
+  httpstatus__text spec;
+  httpstatus__text section;
+  httpstatus__text url;
+  httpstatus__text note;
+  httpstatus__text source;
+  uint16_t entries;
+  uint8_t case_matters;
+  uint8_t is_bare;
+  uint8_t entries_count;
+};
+extern const struct httpstatus__system_row httpstatus__system_rows[];
+extern const size_t httpstatus__system_rows_count;
+
+struct httpstatus__system_entry_row {
+  int64_t number;
+  int64_t last;
+  int64_t step;
+  httpstatus__text system;
+  httpstatus__text key;
+  httpstatus__text title;
+  httpstatus__text part;
+  httpstatus__text names;
+  httpstatus__text explanation;
+  httpstatus__text definition;
+  httpstatus__text http_status_note;
+  httpstatus__text retry;
+  httpstatus__text retry_note;
+  httpstatus__text standing;
+  httpstatus__text spec;
+  httpstatus__text section;
+  httpstatus__text url;
+  httpstatus__text since;
+  httpstatus__text note;
+  httpstatus__text evidence;
+  httpstatus__text source;
+  int16_t http_status;
+  int16_t bare;
+  int16_t rank;
+};
+extern const struct httpstatus__system_entry_row httpstatus__system_entry_rows[];
+extern const size_t httpstatus__system_entry_rows_count;
+
 static inline void httpstatus__header_fill(const struct httpstatus__header_row *row, httpstatus_header *to) {
   to->name = httpstatus__text_at(row->name);
   to->message = httpstatus__text_at(row->message);
@@ -335,6 +385,48 @@ static inline void httpstatus__retry_policy_fill(const struct httpstatus__retry_
   to->codes = httpstatus__text_at(row->codes);
   to->rule = httpstatus__text_at(row->rule);
   to->methods = httpstatus__text_at(row->methods);
+  to->source = httpstatus__text_at(row->source);
+}
+
+static inline void httpstatus__system_fill(const struct httpstatus__system_row *row, httpstatus_system *to) {
+  to->id = httpstatus__text_at(row->id);
+  to->title = httpstatus__text_at(row->title);
+  to->about = httpstatus__text_at(row->about);
+  to->prefix = httpstatus__text_at(row->prefix);
+  to->key = httpstatus__text_at(row->key);
+  to->case_matters = row->case_matters != 0;
+  to->compose = httpstatus__text_at(row->compose);
+  to->separator = httpstatus__text_at(row->separator);
+  to->spec = httpstatus__text_at(row->spec);
+  to->section = httpstatus__text_at(row->section);
+  to->url = httpstatus__text_at(row->url);
+  to->note = httpstatus__text_at(row->note);
+  to->source = httpstatus__text_at(row->source);
+  to->entries_count = row->entries_count;
+}
+
+static inline void httpstatus__system_entry_fill(const struct httpstatus__system_entry_row *row, httpstatus_system_entry *to) {
+  to->system = httpstatus__text_at(row->system);
+  to->key = httpstatus__text_at(row->key);
+  to->title = httpstatus__text_at(row->title);
+  to->part = httpstatus__text_at(row->part);
+  to->number = row->number;
+  to->last = row->last;
+  to->step = row->step;
+  to->names = httpstatus__text_at(row->names);
+  to->explanation = httpstatus__text_at(row->explanation);
+  to->definition = httpstatus__text_at(row->definition);
+  to->http_status = row->http_status;
+  to->http_status_note = httpstatus__text_at(row->http_status_note);
+  to->retry = httpstatus__text_at(row->retry);
+  to->retry_note = httpstatus__text_at(row->retry_note);
+  to->standing = httpstatus__text_at(row->standing);
+  to->spec = httpstatus__text_at(row->spec);
+  to->section = httpstatus__text_at(row->section);
+  to->url = httpstatus__text_at(row->url);
+  to->since = httpstatus__text_at(row->since);
+  to->note = httpstatus__text_at(row->note);
+  to->evidence = httpstatus__text_at(row->evidence);
   to->source = httpstatus__text_at(row->source);
 }
 

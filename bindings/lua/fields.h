@@ -152,6 +152,45 @@
   X(S, LIST, methods) \
   X(S, TEXT, source)
 
+#define SYSTEM_FIELDS(X, S) \
+  X(S, TEXT, id) \
+  X(S, TEXT, title) \
+  X(S, TEXT, about) \
+  X(S, TEXT, prefix) \
+  X(S, TEXT, key) \
+  X(S, BOOLEAN, case_matters) \
+  X(S, TEXT, compose) \
+  X(S, TEXT, separator) \
+  X(S, TEXT, spec) \
+  X(S, TEXT, section) \
+  X(S, TEXT, url) \
+  X(S, TEXT, note) \
+  X(S, TEXT, source)
+
+#define SYSTEM_ENTRY_FIELDS(X, S) \
+  X(S, TEXT, system) \
+  X(S, TEXT, key) \
+  X(S, TEXT, title) \
+  X(S, TEXT, part) \
+  X(S, LONG, number) \
+  X(S, LONG, last) \
+  X(S, LONG, step) \
+  X(S, LIST, names) \
+  X(S, TEXT, explanation) \
+  X(S, TEXT, definition) \
+  X(S, INTEGER, http_status) \
+  X(S, TEXT, http_status_note) \
+  X(S, TEXT, retry) \
+  X(S, TEXT, retry_note) \
+  X(S, TEXT, standing) \
+  X(S, TEXT, spec) \
+  X(S, TEXT, section) \
+  X(S, TEXT, url) \
+  X(S, TEXT, since) \
+  X(S, TEXT, note) \
+  X(S, TEXT, evidence) \
+  X(S, TEXT, source)
+
 /* The predicates of a code: those that programs ask for every response, and the others. */
 #define PREDICATES(COMMON, RARE) \
   COMMON(is_informational) \

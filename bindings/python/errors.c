@@ -4,8 +4,6 @@
 
 #include <stdarg.h>
 
-enum { SUGGESTIONS = 3 };
-
 /* "did you mean A (1), B or C?" with a separator before it, or "" where nothing is near. New reference. */
 static PyObject *suggestions(const httpstatus_near *near, size_t count) {
   if (count == 0) {
@@ -25,6 +23,20 @@ static PyObject *suggestions(const httpstatus_near *near, size_t count) {
     text = next;
   }
   return text;
+}
+
+/* Names that are near: a list of str. */
+PyObject *httpstatus__near_names(const httpstatus_near *near, size_t count) {
+  PyObject *names = PyList_New((Py_ssize_t)count);
+  for (size_t i = 0; i < count && names != NULL; i++) {
+    PyObject *name = PyUnicode_FromString(near[i].name);
+    if (name == NULL) {
+      Py_SETREF(names, NULL);
+    } else {
+      PyList_SET_ITEM(names, (Py_ssize_t)i, name);
+    }
+  }
+  return names;
 }
 
 /*

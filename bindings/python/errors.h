@@ -12,6 +12,9 @@ struct text {
   bool has_view, is_bytes;
 };
 
+enum { SUGGESTIONS = 3 }; /* names that a message offers */
+
+PyObject *httpstatus__near_names(const httpstatus_near *near, size_t count);
 PyObject *httpstatus__shown(PyObject *given);
 PyObject *httpstatus__shown_to_python(PyObject *module, PyObject *given);
 PyObject *httpstatus__raise_about(PyObject *type, const char *format, PyObject *given);

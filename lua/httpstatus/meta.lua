@@ -597,6 +597,47 @@
 ---@field methods string[] The methods that it retries; empty for any method.
 ---@field source? string The tags of its sources, separated by "; ", or nil if there is none.
 
+--- A system of codes.
+---@class httpstatus.System
+---@field id string The id that functions take, such as "websocket".
+---@field title string What its codes are called, such as "WebSocket close codes".
+---@field about string Where the codes are met, and how they are written.
+---@field prefix string A short id, which the command line takes before a colon: "ws" in ws:1006.
+---@field key string How an entry is looked up: by its "number", its "name", or "both".
+---@field case_matters boolean Whether upper and lower case differ.
+---@field compose? string How a code is made of several entries: a "list", "letters" or "tags", or nil if every code is one entry.
+---@field separator? string What stands between the entries in a code, or nil if there is none.
+---@field spec? string The defining document, such as "RFC 6455", or nil if there is none.
+---@field section? string The section of that document, or nil if there is none.
+---@field url string The address of the owner's list.
+---@field note? string What holds for all entries, and what is uncertain, or nil if there is nothing to say.
+---@field source string The tags of its sources, separated by "; ".
+
+--- What one system says that a code means.
+---@class httpstatus.SystemEntry
+---@field system string The id of its system, such as "haproxy".
+---@field key string The code as its owner writes it, such as "1006" or "REFUSED_STREAM".
+---@field title string What it says, in a few words.
+---@field part? string The part of a code, or the field of a log, that it is about, or nil if the system has no parts.
+---@field number? integer Its number; the first one of a range, or nil if it has none.
+---@field last? integer The last number of a range, or nil if it is not a range.
+---@field step? integer The distance of the numbers of a range, or nil if the range has every number.
+---@field names string[] Other texts for the same code: constants, long names.
+---@field explanation string What happened, and what to do.
+---@field definition? string What it means for engineers: who sends it, and what goes with it, or nil if there is nothing to say.
+---@field http_status? integer The status code that goes with it, or nil if there is not exactly one.
+---@field http_status_note? string How certain that status code is, or which ones there are, or nil if there is nothing to say.
+---@field retry? string Whether a request that ended so may be repeated: "yes", "no", "idempotent" (only an idempotent one), "pause" (only an idempotent one, later), "http1" (over HTTP/1.1) or "depends", or nil if nothing is known.
+---@field retry_note? string Why it may or may not be repeated, or nil if there is nothing to say.
+---@field standing string Of a specification: standard, registered, reserved, unassigned, private or draft; of a product: current or retired.
+---@field spec? string The defining document, such as "RFC 9113", or nil if there is none.
+---@field section? string The section of that document, or nil if there is none.
+---@field url? string The address of the definition, or nil if there is none.
+---@field since? string The version that has it, or the oldest one that was read, or nil if it is not known.
+---@field note? string What is uncertain, or nil if there is nothing to say.
+---@field evidence? string "third-party" if only others than the owner say so, or nil if the owner says so.
+---@field source string The tags of its sources, separated by "; ".
+
 --- Look up any HTTP status code, standard or not: what it means, who defined it, and how to handle it.
 ---
 --- A function of a code answers for every integer, however large or negative; an integral float counts as an integer.
@@ -612,6 +653,7 @@
 ---@field cloudflare httpstatus.cloudflare Cloudflare's 1xxx errors, which appear in the body of a response.
 ---@field grpc httpstatus.grpc gRPC's status codes, and the two published maps between them and HTTP, which are not inverses of each other.
 ---@field retry httpstatus.retry What well-known clients retry automatically. They disagree, so each is named with its version.
+---@field systems httpstatus.systems Codes that people meet beside status codes: close codes of WebSocket, error codes of HTTP/2 and HTTP/3, flags and states in the access logs of proxies. All systems have the same form and answer to the same functions; each has an id, such as "haproxy", and a prefix, such as "ws" for WebSocket.
 ---@field _VERSION string The version of the library.
 local httpstatus = {}
 
@@ -1083,5 +1125,66 @@ function retry.policies() end
 ---@return httpstatus.RetryPolicy? policy
 ---@return string? message
 function retry.policy(id) end
+
+--- Codes that people meet beside status codes: close codes of WebSocket, error codes of HTTP/2 and HTTP/3, flags and
+--- states in the access logs of proxies. All systems have the same form and answer to the same functions; each has an
+--- id, such as "haproxy", and a prefix, such as "ws" for WebSocket.
+---@class httpstatus.systems
+local systems = {}
+httpstatus.systems = systems
+
+--- Return all systems.
+---@return httpstatus.System[]
+function systems.list() end
+
+--- Return the system with an id or prefix, in any case.
+---@param name string
+---@return httpstatus.System? system
+---@return string? message
+function systems.find(name) end
+
+--- Return all entries of a system, in their order.
+---@param system string
+---@return httpstatus.SystemEntry[]? entries
+---@return string? message
+function systems.entries(system) end
+
+--- Return the entries that explain a code of a system. A code is a key or another name of an entry, or its number,
+--- decimal or hexadecimal ("267", "0x10b"); an entry of its own wins over the range around it. A code that is made of
+--- several entries gets them all: the whole code or its first two letters first, then each part. A slash and three
+--- digits after tags, which are a status code, do not count.
+---@param system string
+---@param code string|integer
+---@return httpstatus.SystemEntry[]? entries
+---@return string? message
+function systems.explain(system, code) end
+
+--- Return the entry that explains a code of a system best: the first of httpstatus.systems.explain.
+---@param system string
+---@param code string|integer
+---@return httpstatus.SystemEntry? entry
+---@return string? message
+function systems.lookup(system, code) end
+
+--- Return the systems that know a code without being asked by name. Several systems may use the same letters: "DC" is a
+--- flag of Envoy and a state of HAProxy. Numbers are left out, and so are single letters and tags.
+---@param text string
+---@return httpstatus.System[]
+function systems.matches(text) end
+
+--- Return the form in which a system knows a misspelled code: "UH" for "uh", "SH--" for "SH-". Case, and "-" or a space
+--- for "_", are mended, and missing letters of a state are filled up with "-".
+---@param system string
+---@param code string
+---@return string? code
+---@return string? message
+function systems.spelling(system, code) end
+
+--- Return the codes of a system that are nearest to a misspelled one.
+---@param system string
+---@param code string
+---@return string[]? codes
+---@return string? message
+function systems.nearest(system, code) end
 
 return httpstatus

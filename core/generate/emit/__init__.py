@@ -31,6 +31,7 @@ def outputs(root: Path) -> dict[Path, str]:
         root / "swig/names.i": bindings.emit_swig_names(described),
         root / "swig/python_names.i": bindings.emit_swig_python(described),
         package / "__init__.pyi": python.emit_stub(registry, described),
+        **{package / name: text for name, text in python.emit_system_modules(registry).items()},
         package / "vendors.pyi": python.emit_vendors_stub(registry, root),
         **{package / f"{name}.pyi": text for name, text in stubs.items()},
         **{package / f"{name}.py": python.with_docstrings(described, name, package / f"{name}.py") for name in stubs},
