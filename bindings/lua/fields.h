@@ -2,9 +2,9 @@
 /*
  * The fields of the core's structs that a Lua table has.
  *
- * Each list calls X(S, KIND, member) for every field in order, with the struct as S. The kinds: TEXT and
- * INTEGER (nil in Lua if the core has "" or -1), BOOLEAN, LIST (of texts), INTEGERS (with the struct's
- * member_count).
+ * Each list calls X(S, KIND, member) for every field in order, with the struct as S. The kinds: TEXT,
+ * INTEGER and LONG, of 64 bits (nil in Lua if the core has "" or -1), BOOLEAN, LIST (of texts), INTEGERS
+ * (with the struct's member_count).
  */
 #ifndef HTTPSTATUS_LUA_FIELDS_H
 #define HTTPSTATUS_LUA_FIELDS_H

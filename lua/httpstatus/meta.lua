@@ -654,6 +654,15 @@
 ---@field grpc httpstatus.grpc gRPC's status codes, and the two published maps between them and HTTP, which are not inverses of each other.
 ---@field retry httpstatus.retry What well-known clients retry automatically. They disagree, so each is named with its version.
 ---@field systems httpstatus.systems Codes that people meet beside status codes: close codes of WebSocket, error codes of HTTP/2 and HTTP/3, flags and states in the access logs of proxies. All systems have the same form and answer to the same functions; each has an id, such as "haproxy", and a prefix, such as "ws" for WebSocket.
+---@field aws_alb httpstatus.aws_alb AWS ALB error reasons.
+---@field envoy httpstatus.envoy Envoy response flags.
+---@field haproxy httpstatus.haproxy HAProxy termination states.
+---@field heroku httpstatus.heroku Heroku error codes.
+---@field http2 httpstatus.http2 HTTP/2 error codes.
+---@field http3 httpstatus.http3 HTTP/3 error codes.
+---@field proxy_status httpstatus.proxy_status Proxy-Status error types.
+---@field squid httpstatus.squid Squid result codes.
+---@field websocket httpstatus.websocket WebSocket close codes.
 ---@field _VERSION string The version of the library.
 local httpstatus = {}
 
@@ -1186,5 +1195,231 @@ function systems.spelling(system, code) end
 ---@return string[]? codes
 ---@return string? message
 function systems.nearest(system, code) end
+
+--- AWS ALB error reasons. The access log of AWS's Application Load Balancer says in error_reason why a request failed,
+--- and in classification_reason why it looks like an HTTP desync attack (the class is in the field before).
+---@class httpstatus.aws_alb
+local aws_alb = {}
+httpstatus.aws_alb = aws_alb
+
+--- Return what the codes are.
+---@return httpstatus.System
+function aws_alb.system() end
+
+--- Return all entries, in their order.
+---@return httpstatus.SystemEntry[]
+function aws_alb.entries() end
+
+--- Return the entries that explain a code; none if it is unknown.
+---@param code string|integer
+---@return httpstatus.SystemEntry[]
+function aws_alb.explain(code) end
+
+--- Return the entry that explains a code best.
+---@param code string|integer
+---@return httpstatus.SystemEntry? entry
+---@return string? message
+function aws_alb.lookup(code) end
+
+--- Envoy response flags. The access log of Envoy says with RESPONSE_FLAGS why a response or connection ended in another
+--- way than usual. Several flags are separated by commas, and the log has - if none is set; UDP has no flags.
+---@class httpstatus.envoy
+local envoy = {}
+httpstatus.envoy = envoy
+
+--- Return what the codes are.
+---@return httpstatus.System
+function envoy.system() end
+
+--- Return all entries, in their order.
+---@return httpstatus.SystemEntry[]
+function envoy.entries() end
+
+--- Return the entries that explain a code; none if it is unknown.
+---@param code string|integer
+---@return httpstatus.SystemEntry[]
+function envoy.explain(code) end
+
+--- Return the entry that explains a code best.
+---@param code string|integer
+---@return httpstatus.SystemEntry? entry
+---@return string? message
+function envoy.lookup(code) end
+
+--- HAProxy termination states. HAProxy logs at the end of each session why it ended and in which state it was: two
+--- letters in TCP mode, and two more on the persistence cookie in HTTP mode.
+---@class httpstatus.haproxy
+local haproxy = {}
+httpstatus.haproxy = haproxy
+
+--- Return what the codes are.
+---@return httpstatus.System
+function haproxy.system() end
+
+--- Return all entries, in their order.
+---@return httpstatus.SystemEntry[]
+function haproxy.entries() end
+
+--- Return the entries that explain a code; none if it is unknown.
+---@param code string|integer
+---@return httpstatus.SystemEntry[]
+function haproxy.explain(code) end
+
+--- Return the entry that explains a code best.
+---@param code string|integer
+---@return httpstatus.SystemEntry? entry
+---@return string? message
+function haproxy.lookup(code) end
+
+--- Heroku error codes. Heroku writes one of these codes into the log of an app when a request or a dyno fails. H codes
+--- come from the router, R codes from the runtime, L codes from the log system.
+---@class httpstatus.heroku
+local heroku = {}
+httpstatus.heroku = heroku
+
+--- Return what the codes are.
+---@return httpstatus.System
+function heroku.system() end
+
+--- Return all entries, in their order.
+---@return httpstatus.SystemEntry[]
+function heroku.entries() end
+
+--- Return the entries that explain a code; none if it is unknown.
+---@param code string|integer
+---@return httpstatus.SystemEntry[]
+function heroku.explain(code) end
+
+--- Return the entry that explains a code best.
+---@param code string|integer
+---@return httpstatus.SystemEntry? entry
+---@return string? message
+function heroku.lookup(code) end
+
+--- HTTP/2 error codes. RST_STREAM ends one stream, and GOAWAY a whole connection, with one of these codes. GOAWAY names
+--- the last stream id that was or may have been processed: requests above it may be repeated, whatever their method.
+---@class httpstatus.http2
+local http2 = {}
+httpstatus.http2 = http2
+
+--- Return what the codes are.
+---@return httpstatus.System
+function http2.system() end
+
+--- Return all entries, in their order.
+---@return httpstatus.SystemEntry[]
+function http2.entries() end
+
+--- Return the entries that explain a code; none if it is unknown.
+---@param code string|integer
+---@return httpstatus.SystemEntry[]
+function http2.explain(code) end
+
+--- Return the entry that explains a code best.
+---@param code string|integer
+---@return httpstatus.SystemEntry? entry
+---@return string? message
+function http2.lookup(code) end
+
+--- HTTP/3 error codes. QUIC ends a stream or a connection of HTTP/3 with one of these codes. GOAWAY names the first
+--- request id that was not processed: requests at or above it may be repeated, whatever their method.
+---@class httpstatus.http3
+local http3 = {}
+httpstatus.http3 = http3
+
+--- Return what the codes are.
+---@return httpstatus.System
+function http3.system() end
+
+--- Return all entries, in their order.
+---@return httpstatus.SystemEntry[]
+function http3.entries() end
+
+--- Return the entries that explain a code; none if it is unknown.
+---@param code string|integer
+---@return httpstatus.SystemEntry[]
+function http3.explain(code) end
+
+--- Return the entry that explains a code best.
+---@param code string|integer
+---@return httpstatus.SystemEntry? entry
+---@return string? message
+function http3.lookup(code) end
+
+--- Proxy-Status error types. A proxy, gateway or CDN says in the Proxy-Status field of a response what went wrong
+--- between it and the next server. The error parameter of the field has one of these types.
+---@class httpstatus.proxy_status
+local proxy_status = {}
+httpstatus.proxy_status = proxy_status
+
+--- Return what the codes are.
+---@return httpstatus.System
+function proxy_status.system() end
+
+--- Return all entries, in their order.
+---@return httpstatus.SystemEntry[]
+function proxy_status.entries() end
+
+--- Return the entries that explain a code; none if it is unknown.
+---@param code string|integer
+---@return httpstatus.SystemEntry[]
+function proxy_status.explain(code) end
+
+--- Return the entry that explains a code best.
+---@param code string|integer
+---@return httpstatus.SystemEntry? entry
+---@return string? message
+function proxy_status.lookup(code) end
+
+--- Squid result codes. Squid logs a result code and a status for each request, such as TCP_MISS/200. The code has a
+--- transport, then tags for cause, object and result, then error tags, separated by underscores; the status is 000 if
+--- nothing was sent.
+---@class httpstatus.squid
+local squid = {}
+httpstatus.squid = squid
+
+--- Return what the codes are.
+---@return httpstatus.System
+function squid.system() end
+
+--- Return all entries, in their order.
+---@return httpstatus.SystemEntry[]
+function squid.entries() end
+
+--- Return the entries that explain a code; none if it is unknown.
+---@param code string|integer
+---@return httpstatus.SystemEntry[]
+function squid.explain(code) end
+
+--- Return the entry that explains a code best.
+---@param code string|integer
+---@return httpstatus.SystemEntry? entry
+---@return string? message
+function squid.lookup(code) end
+
+--- WebSocket close codes. A WebSocket connection ends with a close frame, which carries one of these codes and a
+--- reason. Libraries report the code when the connection is gone.
+---@class httpstatus.websocket
+local websocket = {}
+httpstatus.websocket = websocket
+
+--- Return what the codes are.
+---@return httpstatus.System
+function websocket.system() end
+
+--- Return all entries, in their order.
+---@return httpstatus.SystemEntry[]
+function websocket.entries() end
+
+--- Return the entries that explain a code; none if it is unknown.
+---@param code string|integer
+---@return httpstatus.SystemEntry[]
+function websocket.explain(code) end
+
+--- Return the entry that explains a code best.
+---@param code string|integer
+---@return httpstatus.SystemEntry? entry
+---@return string? message
+function websocket.lookup(code) end
 
 return httpstatus
