@@ -1,5 +1,11 @@
 # httpstatus: one core, three languages. `make help` lists the targets; those beyond the first two are in make/*.mk.
 
+# The same on every machine, whatever its locale is, and whatever its user's shell exports for Python, pip, Lua and cd.
+export LC_ALL := C.UTF-8
+export PIP_USER := 0
+export PIP_REQUIRE_VIRTUALENV := 0
+unexport CDPATH PYTHONHOME PYTHONPATH PYTEST_ADDOPTS PIP_CONSTRAINT PIP_PREFIX PIP_TARGET LUA_INIT
+
 VERSION := $(shell cat core/VERSION)
 SOVERSION := $(firstword $(subst ., ,$(VERSION)))
 B := build
@@ -15,7 +21,7 @@ help: ## Show this list
 .PHONY: demo
 demo: ## Set everything up, then explain codes and tally a real log (LOG=path for one of yours)
 	tests/tools/setup.sh demo
-	LOG="$(abspath $(LOG))" tests/install/demo/run.sh
+	tests/install/demo/run.sh
 
 .PHONY: test
 test: ## Set everything up, then pass every test: C, each CPython, each Lua, from what was installed
@@ -24,11 +30,11 @@ test: ## Set everything up, then pass every test: C, each CPython, each Lua, fro
 	$(MAKE) --no-print-directory fuzz SECONDS_EACH=1 SEED=9110
 	@echo "All tests have passed."
 
-# A virtual environment with what a file asks for, and the package from the wheel that fits: $(call venv,NAME,FILE).
+# A virtual environment with what a lock lists, and the package from the wheel that fits: $(call venv,NAME,LOCK).
 define venv
 tests/tools/venv.sh $(1) $(2)
 $(B)/venv-$(1)/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps --no-index \
-  --find-links $(B)/dist --only-binary :all: httpstatus
+  --find-links $(B)/wheels --only-binary :all: httpstatus
 endef
 
 include make/library.mk

@@ -488,69 +488,132 @@ HTTPSTATUS_API uint64_t httpstatus_tally_set(const httpstatus_tally *tally, cons
 
 /* ---- Logs -------------------------------------------------------------------------------------------------------- */
 
-/* The formats of logs. */
-enum httpstatus_log_format {
-  HTTPSTATUS_LOG_AUTO = 0, /* the format of the first line that fits one */
-  HTTPSTATUS_LOG_PLAIN, /* "plain": a code on each line, three digits */
-  HTTPSTATUS_LOG_COMMON, /* "common", "clf", "combined", "vhost_combined": the Common Log Format and what extends it */
-  HTTPSTATUS_LOG_JSON, /* "json": an object on each line; "json:http.response.status_code" names the key */
-  HTTPSTATUS_LOG_W3C, /* "w3c", "iis": the W3C extended format, whose #Fields: lines name the columns */
-  HTTPSTATUS_LOG_ALB, /* "alb": AWS Application Load Balancer */
-  HTTPSTATUS_LOG_FORMATS
+enum {
+  HTTPSTATUS_LOG_AUTO = 0, /* finds out which format it is */
+  HTTPSTATUS_LOG_FORMATS = 36 /* the formats have the numbers below this one; log_format_name names them */
 };
 
 enum {
-  HTTPSTATUS_LOG_LINE_MAX = 1 << 16, /* a line is judged by this many bytes */
-  HTTPSTATUS_LOG_KEY_SIZE = 128, /* room for the key of a JSON log, with its NUL */
-  HTTPSTATUS_LOG_SUBSTATUSES = 1 << 10 /* places for different sub-statuses, a power of two */
+  HTTPSTATUS_LOG_LINE_MAX = 1 << 20, /* a line is judged by this many bytes */
+  HTTPSTATUS_LOG_BLOCK_LINES = 250, /* a format is judged by this many lines, or */
+  HTTPSTATUS_LOG_BLOCK_BYTES = 1 << 16, /* by the lines that end in this many bytes, or by one line */
+  HTTPSTATUS_LOG_KEY_SIZE = 128, /* room for a key or the name of a column, with its NUL */
+  HTTPSTATUS_LOG_SUBSTATUSES = 1 << 10, /* places for different sub-statuses, a power of two */
+  HTTPSTATUS_LOG_SUBSTATUS_SIZE = 38, /* room for one, with its NUL */
+  HTTPSTATUS_LOG_EXAMPLES = 3, /* skipped lines that are kept */
+  HTTPSTATUS_LOG_SHOWN = 80, /* bytes of a line that are kept */
+  HTTPSTATUS_LOG_ENVELOPES = 3 /* envelopes within each other */
 };
 
-/* How often a code came with a sub-status. The place is free if count is 0. */
+/*
+ * How often a code came with what the software writes beside it: the sub-status of IIS ("13"), HAProxy's termination
+ * state ("sH--"), Squid's result ("TCP_MISS"), Envoy's response flags ("UO") or Heroku's error ("H12"). The place is
+ * free if count is 0.
+ */
 typedef struct httpstatus_substatus_count {
-  int16_t code;
-  int16_t sub;
   uint64_t count;
+  int16_t code;
+  char sub[HTTPSTATUS_LOG_SUBSTATUS_SIZE];
 } httpstatus_substatus_count;
 
-/* A log that is being read. */
+/* A line that can be shown. */
+typedef struct httpstatus_log_line {
+  uint64_t number; /* From 1, directives included. */
+  uint32_t length; /* The length of the line. */
+  char text[HTTPSTATUS_LOG_SHOWN]; /* Its first bytes, without a NUL. */
+} httpstatus_log_line;
+
+/* A log that is being read. The fields without a comment are the library's own. */
 typedef struct httpstatus_log {
   httpstatus_tally tally;
-  uint64_t lines; /* How many lines have been read, without the directives of W3C logs. */
-  int format; /* HTTPSTATUS_LOG_AUTO until a line has fit a format. */
-  bool inside_long_line; /* The rest of a line longer than HTTPSTATUS_LOG_LINE_MAX is yet to come. */
-  char key[HTTPSTATUS_LOG_KEY_SIZE]; /* JSON: where the status is; "" until that is found. */
-  int status_column; /* W3C: from 0; -1 if #Fields has none. */
-  int substatus_column;
-  uint64_t directives; /* W3C: lines with "#" so far. */
+  uint64_t lines; /* How many lines have been read, without directives and headers. */
+  /* How many fit the format: those with a code, and those with "-" or 1000 for one, which are skipped. */
+  uint64_t fitting;
+  uint64_t ambiguous; /* How many were skipped because they can be read in two ways, with different codes. */
+  uint64_t later; /* How many came after the block by which the format was judged. */
+  /* How many of these did not fit. If more than a tenth did not, the format may have changed. */
+  uint64_t later_misfits;
+  uint64_t directives; /* How many lines were not counted: those with "#" in W3C logs, the header of CSV. */
   uint64_t substatuses_lost; /* Sub-statuses that came when all places were taken. */
+  int format; /* HTTPSTATUS_LOG_AUTO until the format is known. */
+  int examples; /* How many skipped lines were kept. */
+  httpstatus_log_line skipped[HTTPSTATUS_LOG_EXAMPLES]; /* The first skipped lines. */
+  /* Where the status is, if a key or a column's name says so; "" until that is known. */
+  char key[HTTPSTATUS_LOG_KEY_SIZE];
+  char time_key[HTTPSTATUS_LOG_KEY_SIZE];
+  char sub_key[HTTPSTATUS_LOG_KEY_SIZE];
+  bool inside_long_line;
+  bool is_found;
+  bool is_started;
+  uint32_t waiting;
+  int status_column, substatus_column, time_column, date_column;
+  int form, asked_column, separator, line_separator, tail, header, leaf;
+  int envelope[HTTPSTATUS_LOG_ENVELOPES], envelopes;
   httpstatus_substatus_count substatuses[HTTPSTATUS_LOG_SUBSTATUSES];
 } httpstatus_log;
 
-/* Return the name of a format, the first one above, or "" for any other number. */
+/* One line of a log. */
+typedef struct httpstatus_log_record {
+  int status; /* 0..999, or -1 if the line is skipped. */
+  bool is_line; /* False for a directive or a header, which is not counted. */
+  bool has_time; /* Whether a time was understood. */
+  int64_t time; /* Seconds since 1970. A time without a zone is taken for UTC. */
+  char sub[HTTPSTATUS_LOG_SUBSTATUS_SIZE]; /* As in a substatus_count, or "" if there is none. */
+} httpstatus_log_record;
+
+/* Return the name of a format, such as "common", or "" for any other number. */
 HTTPSTATUS_API const char *httpstatus_log_format_name(int format);
 
-/* Return the format with a name, in lower case, or -1. */
+/*
+ * Return the format with a name, in lower case, or -1.
+ *
+ * A format may have several names: "clf" and "combined" are "common".
+ */
 HTTPSTATUS_API int httpstatus_log_format(const char *name, size_t length);
 
 /*
- * Begin a log in a format with a name as above.
+ * Begin a log in a format with a name, or with its status at a place that you name.
  *
- * The key that holds the status may follow the name of a JSON log, with dots between the keys of nested objects;
- * without it, the first line with one of the usual keys decides. Returns false for any other text, and for a key that
- * does not fit.
+ * "json:KEY" names a key of JSON objects, with dots between the keys of nested objects; "key:NAME" is for NAME=200 and
+ * NAME:200; "column:N" counts columns from 1, and "column:NAME" takes the name from a header or #Fields. Returns false
+ * for any other text, and for a key that does not fit.
  */
 HTTPSTATUS_API bool httpstatus_log_begin(httpstatus_log *log, const char *format, size_t length);
+
+/* Forget what was counted, and keep what is known about the format, to read another part of the same log. */
+HTTPSTATUS_API void httpstatus_log_restart(httpstatus_log *log);
 
 /*
  * Count the lines of a piece of a log and return how many bytes were used.
  *
  * Pass the other bytes again at the beginning of the next piece; there are always fewer than HTTPSTATUS_LOG_LINE_MAX of
- * them. If last is set, everything is used, whether there is a line end or not. Lines end with LF or CR LF.
+ * them. If last is set, everything is used, whether there is a line end or not, and the format is judged by what there
+ * is. More pieces may follow even so, if the log grows. Lines end with LF or CR LF.
  *
- * A line is counted if its status is three digits at the place that its format gives it, and skipped otherwise; "000"
- * counts as code 0. In JSON the status may be a number, 0..999, or a string of three digits.
+ * What the lines look like, and what is around them (Docker, Kubernetes, syslog), is judged by the first block of lines
+ * that fits a format. A line is counted if a code 0..999 is at the place that its format gives it, and skipped
+ * otherwise; "000" and "0" count as code 0.
  */
 HTTPSTATUS_API size_t httpstatus_log_feed(httpstatus_log *log, const char *piece, size_t length, bool last);
+
+/*
+ * Count one line of a piece, as log_feed does, and say what it says.
+ *
+ * Returns 0, and leaves the record as it was, if it needs more bytes.
+ */
+HTTPSTATUS_API size_t httpstatus_log_next(httpstatus_log *log, const char *piece, size_t length, bool last,
+                                          httpstatus_log_record *record);
+
+/* Compare two substatus_counts for qsort: by code, then by sub-status, numbers in their order. */
+HTTPSTATUS_API int httpstatus_substatus_order(const void *a, const void *b);
+
+/*
+ * Write what to try for a log whose format was not found, as snprintf does.
+ *
+ * piece is the beginning of the log. The text says what its first line looks like, and which keys or columns hold
+ * numbers.
+ */
+HTTPSTATUS_API size_t httpstatus_log_hint(const char *piece, size_t length, char *buffer, size_t size);
 
 /* ---- Related systems --------------------------------------------------------------------------------------------- */
 

@@ -4,6 +4,8 @@
 
 #include <stddef.h>
 
+#include "httpstatus.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -17,6 +19,10 @@ extern "C" {
  * ends, no apostrophes. Returns the length, or 0 if the text is empty or longer than size.
  */
 size_t httpstatus__fold(const char *text, size_t length, char *folded, size_t size);
+
+/* nearest.c: the names of a list that are nearest to a text, in any case, as httpstatus_nearest_origin finds ids. */
+size_t httpstatus__nearest_of(const char *text, size_t length, const char *const *names, size_t count,
+                              httpstatus_near *near, size_t max);
 
 #if defined(__GNUC__) && !defined(_WIN32)
 #pragma GCC visibility pop

@@ -107,26 +107,43 @@ size_t httpstatus_nearest(const char *text, size_t length, httpstatus_near *near
   return filled;
 }
 
-size_t httpstatus_nearest_origin(const char *id, size_t length, httpstatus_near *near, size_t max) {
-  char folded[NEAR_MAX];
+static void lower_case(const char *text, size_t length, char *lower) {
+  for (size_t i = 0; i < length; i++) {
+    lower[i] = httpstatus__lower(text[i]);
+  }
+}
+
+size_t httpstatus__nearest_of(const char *text, size_t length, const char *const *names, size_t count,
+                              httpstatus_near *near, size_t max) {
+  char folded[NEAR_MAX], name[NEAR_MAX];
   unsigned distances[NEAR_KEPT];
   size_t filled = 0;
   max = max < NEAR_KEPT ? max : (size_t)NEAR_KEPT;
   if (length == 0 || length > NEAR_MAX) {
     return 0;
   }
-  for (size_t i = 0; i < length; i++) {
-    folded[i] = httpstatus__lower(id[i]);
-  }
-  for (size_t i = 0; i < httpstatus__origin_rows_count; i++) {
-    const char *name = httpstatus__text_at(httpstatus__origin_rows[i].id);
-    unsigned off = distance(folded, length, name, strlen(name));
+  lower_case(text, length, folded);
+  for (size_t i = 0; i < count; i++) {
+    size_t name_length = strlen(names[i]);
+    if (name_length > NEAR_MAX) {
+      continue;
+    }
+    lower_case(names[i], name_length, name);
+    unsigned off = distance(folded, length, name, name_length);
     if (off <= tolerance(length)) {
-      httpstatus_near candidate = {name, -1};
+      httpstatus_near candidate = {names[i], -1};
       filled = keep(near, distances, filled, max, candidate, off);
     }
   }
   return filled;
+}
+
+size_t httpstatus_nearest_origin(const char *id, size_t length, httpstatus_near *near, size_t max) {
+  const char *ids[HTTPSTATUS__ORIGINS];
+  for (size_t i = 0; i < HTTPSTATUS__ORIGINS; i++) {
+    ids[i] = httpstatus__text_at(httpstatus__origin_rows[i].id);
+  }
+  return httpstatus__nearest_of(id, length, ids, HTTPSTATUS__ORIGINS, near, max);
 }
 
 /* The smallest distance of a folded text to the key of an entry, or to one of its other names. */

@@ -383,7 +383,7 @@ struct httpstatus__texts {
   char t376[22];
   char t377[89];
   char t378[22];
-  char t379[83];
+  char t379[38];
   char t380[102];
   char t381[90];
   char t382[88];
@@ -711,3933 +711,3934 @@ struct httpstatus__texts {
   char t704[54];
   char t705[182];
   char t706[309];
-  char t707[23];
-  char t708[32];
-  char t709[19];
-  char t710[168];
-  char t711[129];
-  char t712[7];
-  char t713[54];
-  char t714[143];
-  char t715[558];
-  char t716[126];
-  char t717[46];
-  char t718[155];
-  char t719[7];
-  char t720[54];
-  char t721[171];
-  char t722[414];
-  char t723[103];
-  char t724[40];
-  char t725[19];
-  char t726[178];
-  char t727[133];
-  char t728[31];
-  char t729[18];
+  char t707[34];
+  char t708[23];
+  char t709[32];
+  char t710[19];
+  char t711[168];
+  char t712[129];
+  char t713[7];
+  char t714[54];
+  char t715[143];
+  char t716[558];
+  char t717[126];
+  char t718[46];
+  char t719[155];
+  char t720[7];
+  char t721[54];
+  char t722[171];
+  char t723[414];
+  char t724[103];
+  char t725[40];
+  char t726[19];
+  char t727[178];
+  char t728[133];
+  char t729[31];
   char t730[18];
-  char t731[80];
-  char t732[145];
-  char t733[454];
-  char t734[92];
-  char t735[8];
-  char t736[141];
-  char t737[11];
-  char t738[7];
-  char t739[54];
-  char t740[189];
-  char t741[508];
-  char t742[141];
-  char t743[5];
-  char t744[189];
-  char t745[7];
-  char t746[54];
-  char t747[127];
-  char t748[469];
-  char t749[146];
-  char t750[38];
-  char t751[8];
-  char t752[37];
-  char t753[213];
-  char t754[168];
-  char t755[41];
-  char t756[7];
-  char t757[54];
-  char t758[149];
-  char t759[471];
-  char t760[190];
-  char t761[21];
-  char t762[197];
-  char t763[191];
-  char t764[7];
-  char t765[54];
-  char t766[202];
-  char t767[544];
-  char t768[190];
-  char t769[18];
-  char t770[51];
-  char t771[7];
-  char t772[54];
-  char t773[189];
-  char t774[488];
-  char t775[124];
-  char t776[18];
-  char t777[42];
-  char t778[7];
-  char t779[54];
-  char t780[202];
-  char t781[434];
-  char t782[109];
-  char t783[13];
-  char t784[24];
-  char t785[103];
-  char t786[26];
-  char t787[7];
-  char t788[54];
-  char t789[179];
-  char t790[519];
-  char t791[131];
-  char t792[17];
-  char t793[113];
-  char t794[101];
-  char t795[7];
-  char t796[54];
-  char t797[205];
-  char t798[547];
-  char t799[121];
-  char t800[68];
-  char t801[28];
-  char t802[7];
-  char t803[54];
-  char t804[129];
-  char t805[565];
-  char t806[107];
-  char t807[18];
-  char t808[24];
-  char t809[196];
-  char t810[35];
-  char t811[8];
-  char t812[55];
-  char t813[183];
-  char t814[508];
-  char t815[167];
-  char t816[8];
-  char t817[55];
-  char t818[157];
-  char t819[554];
-  char t820[109];
-  char t821[8];
-  char t822[55];
-  char t823[155];
-  char t824[407];
-  char t825[137];
-  char t826[8];
-  char t827[55];
-  char t828[169];
-  char t829[596];
-  char t830[153];
-  char t831[43];
-  char t832[28];
-  char t833[8];
-  char t834[55];
-  char t835[172];
-  char t836[505];
-  char t837[108];
-  char t838[61];
-  char t839[26];
-  char t840[71];
-  char t841[249];
-  char t842[162];
-  char t843[59];
-  char t844[8];
-  char t845[55];
-  char t846[195];
-  char t847[488];
-  char t848[151];
-  char t849[86];
-  char t850[22];
-  char t851[36];
-  char t852[186];
-  char t853[258];
-  char t854[43];
-  char t855[8];
-  char t856[55];
-  char t857[195];
-  char t858[525];
-  char t859[142];
-  char t860[47];
-  char t861[207];
-  char t862[8];
-  char t863[55];
-  char t864[194];
-  char t865[556];
-  char t866[139];
-  char t867[63];
-  char t868[33];
-  char t869[77];
-  char t870[19];
-  char t871[136];
-  char t872[42];
-  char t873[8];
-  char t874[55];
-  char t875[192];
-  char t876[499];
-  char t877[142];
+  char t731[18];
+  char t732[80];
+  char t733[145];
+  char t734[454];
+  char t735[92];
+  char t736[8];
+  char t737[141];
+  char t738[11];
+  char t739[7];
+  char t740[54];
+  char t741[189];
+  char t742[508];
+  char t743[141];
+  char t744[5];
+  char t745[189];
+  char t746[7];
+  char t747[54];
+  char t748[127];
+  char t749[469];
+  char t750[146];
+  char t751[38];
+  char t752[8];
+  char t753[37];
+  char t754[213];
+  char t755[168];
+  char t756[41];
+  char t757[7];
+  char t758[54];
+  char t759[149];
+  char t760[471];
+  char t761[190];
+  char t762[21];
+  char t763[197];
+  char t764[191];
+  char t765[7];
+  char t766[54];
+  char t767[202];
+  char t768[544];
+  char t769[190];
+  char t770[18];
+  char t771[51];
+  char t772[7];
+  char t773[54];
+  char t774[189];
+  char t775[488];
+  char t776[124];
+  char t777[18];
+  char t778[42];
+  char t779[7];
+  char t780[54];
+  char t781[202];
+  char t782[434];
+  char t783[109];
+  char t784[13];
+  char t785[24];
+  char t786[103];
+  char t787[26];
+  char t788[7];
+  char t789[54];
+  char t790[179];
+  char t791[519];
+  char t792[131];
+  char t793[17];
+  char t794[113];
+  char t795[101];
+  char t796[7];
+  char t797[54];
+  char t798[205];
+  char t799[547];
+  char t800[121];
+  char t801[68];
+  char t802[28];
+  char t803[7];
+  char t804[54];
+  char t805[129];
+  char t806[565];
+  char t807[107];
+  char t808[18];
+  char t809[24];
+  char t810[196];
+  char t811[35];
+  char t812[8];
+  char t813[55];
+  char t814[183];
+  char t815[508];
+  char t816[167];
+  char t817[8];
+  char t818[55];
+  char t819[157];
+  char t820[554];
+  char t821[109];
+  char t822[8];
+  char t823[55];
+  char t824[155];
+  char t825[407];
+  char t826[137];
+  char t827[8];
+  char t828[55];
+  char t829[169];
+  char t830[596];
+  char t831[153];
+  char t832[43];
+  char t833[28];
+  char t834[8];
+  char t835[55];
+  char t836[172];
+  char t837[505];
+  char t838[108];
+  char t839[61];
+  char t840[26];
+  char t841[71];
+  char t842[249];
+  char t843[162];
+  char t844[59];
+  char t845[8];
+  char t846[55];
+  char t847[195];
+  char t848[488];
+  char t849[151];
+  char t850[86];
+  char t851[22];
+  char t852[36];
+  char t853[186];
+  char t854[258];
+  char t855[43];
+  char t856[8];
+  char t857[55];
+  char t858[195];
+  char t859[525];
+  char t860[142];
+  char t861[47];
+  char t862[207];
+  char t863[8];
+  char t864[55];
+  char t865[194];
+  char t866[556];
+  char t867[139];
+  char t868[63];
+  char t869[33];
+  char t870[77];
+  char t871[19];
+  char t872[136];
+  char t873[42];
+  char t874[8];
+  char t875[55];
+  char t876[192];
+  char t877[499];
   char t878[142];
-  char t879[9];
-  char t880[6];
-  char t881[53];
-  char t882[186];
-  char t883[441];
-  char t884[85];
-  char t885[41];
-  char t886[22];
-  char t887[16];
-  char t888[261];
-  char t889[91];
-  char t890[41];
-  char t891[15];
-  char t892[85];
-  char t893[164];
-  char t894[335];
-  char t895[86];
-  char t896[90];
-  char t897[8];
-  char t898[11];
-  char t899[8];
-  char t900[55];
-  char t901[154];
-  char t902[346];
-  char t903[58];
-  char t904[100];
-  char t905[13];
+  char t879[142];
+  char t880[9];
+  char t881[6];
+  char t882[53];
+  char t883[186];
+  char t884[441];
+  char t885[85];
+  char t886[41];
+  char t887[22];
+  char t888[16];
+  char t889[261];
+  char t890[91];
+  char t891[41];
+  char t892[15];
+  char t893[85];
+  char t894[164];
+  char t895[335];
+  char t896[86];
+  char t897[90];
+  char t898[8];
+  char t899[11];
+  char t900[8];
+  char t901[55];
+  char t902[154];
+  char t903[346];
+  char t904[58];
+  char t905[100];
   char t906[13];
-  char t907[30];
-  char t908[162];
-  char t909[378];
-  char t910[78];
-  char t911[178];
-  char t912[19];
-  char t913[17];
+  char t907[13];
+  char t908[30];
+  char t909[162];
+  char t910[378];
+  char t911[78];
+  char t912[178];
+  char t913[19];
   char t914[17];
-  char t915[30];
-  char t916[64];
-  char t917[157];
-  char t918[353];
-  char t919[77];
-  char t920[28];
-  char t921[175];
-  char t922[11];
-  char t923[31];
+  char t915[17];
+  char t916[30];
+  char t917[64];
+  char t918[157];
+  char t919[353];
+  char t920[77];
+  char t921[28];
+  char t922[175];
+  char t923[11];
   char t924[31];
-  char t925[27];
-  char t926[81];
-  char t927[161];
-  char t928[390];
-  char t929[41];
-  char t930[175];
-  char t931[23];
+  char t925[31];
+  char t926[27];
+  char t927[81];
+  char t928[161];
+  char t929[390];
+  char t930[41];
+  char t931[175];
   char t932[23];
-  char t933[99];
-  char t934[318];
-  char t935[56];
-  char t936[102];
-  char t937[9];
-  char t938[18];
+  char t933[23];
+  char t934[99];
+  char t935[318];
+  char t936[56];
+  char t937[102];
+  char t938[9];
   char t939[18];
-  char t940[131];
-  char t941[298];
-  char t942[85];
-  char t943[20];
-  char t944[175];
-  char t945[96];
-  char t946[19];
-  char t947[15];
+  char t940[18];
+  char t941[131];
+  char t942[298];
+  char t943[85];
+  char t944[20];
+  char t945[175];
+  char t946[96];
+  char t947[19];
   char t948[15];
-  char t949[81];
-  char t950[180];
-  char t951[385];
-  char t952[43];
-  char t953[151];
-  char t954[18];
-  char t955[12];
-  char t956[154];
-  char t957[289];
-  char t958[51];
-  char t959[12];
-  char t960[13];
+  char t949[15];
+  char t950[81];
+  char t951[180];
+  char t952[385];
+  char t953[43];
+  char t954[151];
+  char t955[18];
+  char t956[12];
+  char t957[154];
+  char t958[289];
+  char t959[51];
+  char t960[12];
   char t961[13];
-  char t962[60];
-  char t963[104];
-  char t964[243];
-  char t965[65];
-  char t966[11];
-  char t967[14];
+  char t962[13];
+  char t963[60];
+  char t964[104];
+  char t965[243];
+  char t966[65];
+  char t967[11];
   char t968[14];
-  char t969[52];
-  char t970[183];
-  char t971[249];
-  char t972[33];
-  char t973[67];
-  char t974[4];
-  char t975[25];
-  char t976[88];
-  char t977[161];
-  char t978[292];
-  char t979[39];
-  char t980[59];
-  char t981[11];
-  char t982[15];
-  char t983[47];
-  char t984[139];
-  char t985[373];
-  char t986[53];
-  char t987[9];
-  char t988[8];
-  char t989[55];
-  char t990[193];
-  char t991[484];
-  char t992[154];
-  char t993[13];
-  char t994[10];
-  char t995[129];
-  char t996[19];
+  char t969[14];
+  char t970[52];
+  char t971[183];
+  char t972[249];
+  char t973[33];
+  char t974[67];
+  char t975[4];
+  char t976[25];
+  char t977[88];
+  char t978[161];
+  char t979[292];
+  char t980[39];
+  char t981[59];
+  char t982[11];
+  char t983[15];
+  char t984[47];
+  char t985[139];
+  char t986[373];
+  char t987[53];
+  char t988[9];
+  char t989[8];
+  char t990[55];
+  char t991[193];
+  char t992[484];
+  char t993[154];
+  char t994[13];
+  char t995[10];
+  char t996[129];
   char t997[19];
-  char t998[81];
-  char t999[157];
-  char t1000[344];
-  char t1001[51];
-  char t1002[108];
-  char t1003[8];
-  char t1004[55];
-  char t1005[170];
-  char t1006[459];
-  char t1007[127];
-  char t1008[22];
+  char t998[19];
+  char t999[81];
+  char t1000[157];
+  char t1001[344];
+  char t1002[51];
+  char t1003[108];
+  char t1004[8];
+  char t1005[55];
+  char t1006[170];
+  char t1007[459];
+  char t1008[127];
   char t1009[22];
-  char t1010[15];
-  char t1011[19];
-  char t1012[184];
-  char t1013[103];
-  char t1014[36];
-  char t1015[5];
-  char t1016[52];
-  char t1017[131];
-  char t1018[462];
-  char t1019[113];
-  char t1020[102];
-  char t1021[27];
-  char t1022[5];
-  char t1023[52];
-  char t1024[155];
-  char t1025[445];
-  char t1026[90];
-  char t1027[12];
-  char t1028[191];
-  char t1029[18];
-  char t1030[34];
-  char t1031[4];
-  char t1032[72];
-  char t1033[189];
-  char t1034[296];
-  char t1035[39];
-  char t1036[100];
-  char t1037[21];
-  char t1038[9];
-  char t1039[4];
-  char t1040[51];
-  char t1041[212];
-  char t1042[483];
-  char t1043[88];
-  char t1044[155];
-  char t1045[21];
+  char t1010[22];
+  char t1011[15];
+  char t1012[19];
+  char t1013[184];
+  char t1014[103];
+  char t1015[36];
+  char t1016[5];
+  char t1017[52];
+  char t1018[131];
+  char t1019[462];
+  char t1020[113];
+  char t1021[102];
+  char t1022[27];
+  char t1023[5];
+  char t1024[52];
+  char t1025[155];
+  char t1026[445];
+  char t1027[90];
+  char t1028[12];
+  char t1029[191];
+  char t1030[18];
+  char t1031[34];
+  char t1032[4];
+  char t1033[72];
+  char t1034[189];
+  char t1035[296];
+  char t1036[39];
+  char t1037[100];
+  char t1038[21];
+  char t1039[9];
+  char t1040[4];
+  char t1041[51];
+  char t1042[212];
+  char t1043[483];
+  char t1044[88];
+  char t1045[155];
   char t1046[21];
-  char t1047[38];
-  char t1048[91];
-  char t1049[168];
-  char t1050[418];
-  char t1051[50];
-  char t1052[59];
-  char t1053[69];
-  char t1054[145];
-  char t1055[20];
-  char t1056[135];
-  char t1057[360];
-  char t1058[53];
-  char t1059[91];
-  char t1060[9];
-  char t1061[8];
-  char t1062[55];
-  char t1063[148];
-  char t1064[460];
-  char t1065[116];
-  char t1066[9];
-  char t1067[19];
-  char t1068[196];
-  char t1069[9];
-  char t1070[2];
-  char t1071[49];
-  char t1072[179];
-  char t1073[453];
-  char t1074[92];
-  char t1075[14];
-  char t1076[32];
-  char t1077[2];
-  char t1078[49];
-  char t1079[167];
-  char t1080[436];
-  char t1081[139];
-  char t1082[10];
-  char t1083[108];
-  char t1084[138];
-  char t1085[362];
-  char t1086[37];
-  char t1087[44];
-  char t1088[101];
-  char t1089[10];
-  char t1090[27];
+  char t1047[21];
+  char t1048[38];
+  char t1049[91];
+  char t1050[168];
+  char t1051[418];
+  char t1052[50];
+  char t1053[59];
+  char t1054[69];
+  char t1055[145];
+  char t1056[20];
+  char t1057[135];
+  char t1058[360];
+  char t1059[53];
+  char t1060[91];
+  char t1061[9];
+  char t1062[8];
+  char t1063[55];
+  char t1064[148];
+  char t1065[460];
+  char t1066[116];
+  char t1067[9];
+  char t1068[19];
+  char t1069[196];
+  char t1070[9];
+  char t1071[2];
+  char t1072[49];
+  char t1073[179];
+  char t1074[453];
+  char t1075[92];
+  char t1076[14];
+  char t1077[32];
+  char t1078[2];
+  char t1079[49];
+  char t1080[167];
+  char t1081[436];
+  char t1082[139];
+  char t1083[10];
+  char t1084[108];
+  char t1085[138];
+  char t1086[362];
+  char t1087[37];
+  char t1088[44];
+  char t1089[101];
+  char t1090[10];
   char t1091[27];
-  char t1092[50];
-  char t1093[183];
-  char t1094[316];
-  char t1095[83];
-  char t1096[79];
-  char t1097[19];
-  char t1098[2];
-  char t1099[49];
-  char t1100[151];
-  char t1101[435];
-  char t1102[113];
-  char t1103[73];
-  char t1104[131];
-  char t1105[14];
-  char t1106[15];
-  char t1107[92];
-  char t1108[373];
-  char t1109[81];
-  char t1110[15];
-  char t1111[96];
-  char t1112[19];
-  char t1113[75];
-  char t1114[120];
-  char t1115[375];
-  char t1116[48];
-  char t1117[8];
-  char t1118[12];
+  char t1092[27];
+  char t1093[50];
+  char t1094[183];
+  char t1095[316];
+  char t1096[83];
+  char t1097[79];
+  char t1098[19];
+  char t1099[2];
+  char t1100[49];
+  char t1101[151];
+  char t1102[435];
+  char t1103[113];
+  char t1104[73];
+  char t1105[131];
+  char t1106[14];
+  char t1107[15];
+  char t1108[92];
+  char t1109[373];
+  char t1110[81];
+  char t1111[15];
+  char t1112[96];
+  char t1113[19];
+  char t1114[75];
+  char t1115[120];
+  char t1116[375];
+  char t1117[48];
+  char t1118[8];
   char t1119[12];
-  char t1120[67];
-  char t1121[211];
-  char t1122[413];
-  char t1123[81];
-  char t1124[36];
-  char t1125[17];
-  char t1126[11];
+  char t1120[12];
+  char t1121[67];
+  char t1122[211];
+  char t1123[413];
+  char t1124[81];
+  char t1125[36];
+  char t1126[17];
   char t1127[11];
-  char t1128[7];
-  char t1129[6];
-  char t1130[64];
-  char t1131[183];
-  char t1132[457];
-  char t1133[125];
-  char t1134[52];
-  char t1135[140];
-  char t1136[149];
-  char t1137[29];
-  char t1138[37];
+  char t1128[11];
+  char t1129[7];
+  char t1130[6];
+  char t1131[64];
+  char t1132[183];
+  char t1133[457];
+  char t1134[125];
+  char t1135[52];
+  char t1136[140];
+  char t1137[149];
+  char t1138[29];
   char t1139[37];
-  char t1140[106];
-  char t1141[335];
-  char t1142[44];
-  char t1143[76];
-  char t1144[118];
-  char t1145[9];
-  char t1146[49];
-  char t1147[214];
-  char t1148[489];
-  char t1149[117];
-  char t1150[30];
-  char t1151[15];
-  char t1152[46];
-  char t1153[194];
-  char t1154[9];
+  char t1140[37];
+  char t1141[106];
+  char t1142[335];
+  char t1143[44];
+  char t1144[76];
+  char t1145[118];
+  char t1146[9];
+  char t1147[49];
+  char t1148[214];
+  char t1149[489];
+  char t1150[117];
+  char t1151[30];
+  char t1152[15];
+  char t1153[46];
+  char t1154[194];
   char t1155[9];
-  char t1156[10];
+  char t1156[9];
   char t1157[10];
-  char t1158[75];
-  char t1159[208];
-  char t1160[404];
-  char t1161[83];
-  char t1162[10];
-  char t1163[8];
+  char t1158[10];
+  char t1159[75];
+  char t1160[208];
+  char t1161[404];
+  char t1162[83];
+  char t1163[10];
   char t1164[8];
-  char t1165[10];
-  char t1166[101];
-  char t1167[275];
-  char t1168[40];
-  char t1169[17];
+  char t1165[8];
+  char t1166[10];
+  char t1167[101];
+  char t1168[275];
+  char t1169[40];
   char t1170[17];
-  char t1171[124];
-  char t1172[327];
-  char t1173[41];
-  char t1174[25];
-  char t1175[119];
-  char t1176[193];
-  char t1177[369];
-  char t1178[96];
-  char t1179[37];
-  char t1180[43];
-  char t1181[23];
-  char t1182[119];
-  char t1183[182];
-  char t1184[362];
-  char t1185[63];
-  char t1186[25];
-  char t1187[49];
-  char t1188[30];
-  char t1189[119];
-  char t1190[173];
-  char t1191[383];
-  char t1192[81];
-  char t1193[128];
-  char t1194[22];
+  char t1171[17];
+  char t1172[124];
+  char t1173[327];
+  char t1174[41];
+  char t1175[25];
+  char t1176[119];
+  char t1177[193];
+  char t1178[369];
+  char t1179[96];
+  char t1180[37];
+  char t1181[43];
+  char t1182[23];
+  char t1183[119];
+  char t1184[182];
+  char t1185[362];
+  char t1186[63];
+  char t1187[25];
+  char t1188[49];
+  char t1189[30];
+  char t1190[119];
+  char t1191[173];
+  char t1192[383];
+  char t1193[81];
+  char t1194[128];
   char t1195[22];
-  char t1196[65];
-  char t1197[171];
-  char t1198[274];
-  char t1199[51];
-  char t1200[8];
-  char t1201[25];
+  char t1196[22];
+  char t1197[65];
+  char t1198[171];
+  char t1199[274];
+  char t1200[51];
+  char t1201[8];
   char t1202[25];
-  char t1203[85];
-  char t1204[192];
-  char t1205[390];
-  char t1206[83];
-  char t1207[61];
-  char t1208[68];
-  char t1209[35];
+  char t1203[25];
+  char t1204[85];
+  char t1205[192];
+  char t1206[390];
+  char t1207[83];
+  char t1208[61];
+  char t1209[68];
   char t1210[35];
-  char t1211[173];
-  char t1212[283];
-  char t1213[37];
-  char t1214[5];
-  char t1215[22];
+  char t1211[35];
+  char t1212[173];
+  char t1213[283];
+  char t1214[37];
+  char t1215[5];
   char t1216[22];
-  char t1217[63];
-  char t1218[162];
-  char t1219[423];
-  char t1220[67];
-  char t1221[38];
-  char t1222[29];
-  char t1223[25];
+  char t1217[22];
+  char t1218[63];
+  char t1219[162];
+  char t1220[423];
+  char t1221[67];
+  char t1222[38];
+  char t1223[29];
   char t1224[25];
-  char t1225[178];
-  char t1226[399];
-  char t1227[91];
-  char t1228[46];
-  char t1229[23];
-  char t1230[27];
-  char t1231[32];
+  char t1225[25];
+  char t1226[178];
+  char t1227[399];
+  char t1228[91];
+  char t1229[46];
+  char t1230[23];
+  char t1231[27];
   char t1232[32];
-  char t1233[119];
-  char t1234[331];
-  char t1235[95];
-  char t1236[61];
-  char t1237[24];
-  char t1238[12];
+  char t1233[32];
+  char t1234[119];
+  char t1235[331];
+  char t1236[95];
+  char t1237[61];
+  char t1238[24];
   char t1239[12];
-  char t1240[55];
-  char t1241[152];
-  char t1242[206];
-  char t1243[45];
-  char t1244[6];
-  char t1245[14];
+  char t1240[12];
+  char t1241[55];
+  char t1242[152];
+  char t1243[206];
+  char t1244[45];
+  char t1245[6];
   char t1246[14];
-  char t1247[114];
-  char t1248[344];
-  char t1249[65];
-  char t1250[16];
-  char t1251[22];
-  char t1252[71];
-  char t1253[183];
-  char t1254[362];
-  char t1255[45];
-  char t1256[6];
-  char t1257[13];
-  char t1258[119];
-  char t1259[274];
-  char t1260[31];
-  char t1261[22];
+  char t1247[14];
+  char t1248[114];
+  char t1249[344];
+  char t1250[65];
+  char t1251[16];
+  char t1252[22];
+  char t1253[71];
+  char t1254[183];
+  char t1255[362];
+  char t1256[45];
+  char t1257[6];
+  char t1258[13];
+  char t1259[119];
+  char t1260[274];
+  char t1261[31];
   char t1262[22];
-  char t1263[193];
-  char t1264[447];
-  char t1265[172];
-  char t1266[151];
-  char t1267[28];
-  char t1268[15];
+  char t1263[22];
+  char t1264[193];
+  char t1265[447];
+  char t1266[172];
+  char t1267[151];
+  char t1268[28];
   char t1269[15];
-  char t1270[120];
-  char t1271[380];
-  char t1272[47];
-  char t1273[27];
-  char t1274[81];
-  char t1275[190];
-  char t1276[326];
-  char t1277[87];
-  char t1278[7];
-  char t1279[18];
+  char t1270[15];
+  char t1271[120];
+  char t1272[380];
+  char t1273[47];
+  char t1274[27];
+  char t1275[81];
+  char t1276[190];
+  char t1277[326];
+  char t1278[87];
+  char t1279[7];
   char t1280[18];
-  char t1281[139];
-  char t1282[259];
-  char t1283[36];
-  char t1284[13];
-  char t1285[147];
-  char t1286[253];
-  char t1287[41];
-  char t1288[8];
-  char t1289[148];
-  char t1290[225];
-  char t1291[39];
-  char t1292[136];
-  char t1293[262];
-  char t1294[91];
-  char t1295[6];
-  char t1296[149];
-  char t1297[193];
-  char t1298[32];
-  char t1299[162];
-  char t1300[247];
-  char t1301[47];
-  char t1302[107];
-  char t1303[11];
-  char t1304[29];
+  char t1281[18];
+  char t1282[139];
+  char t1283[259];
+  char t1284[36];
+  char t1285[13];
+  char t1286[147];
+  char t1287[253];
+  char t1288[41];
+  char t1289[8];
+  char t1290[148];
+  char t1291[225];
+  char t1292[39];
+  char t1293[136];
+  char t1294[262];
+  char t1295[91];
+  char t1296[6];
+  char t1297[149];
+  char t1298[193];
+  char t1299[32];
+  char t1300[162];
+  char t1301[247];
+  char t1302[47];
+  char t1303[107];
+  char t1304[11];
   char t1305[29];
-  char t1306[155];
-  char t1307[257];
-  char t1308[35];
-  char t1309[8];
-  char t1310[7];
-  char t1311[54];
-  char t1312[222];
-  char t1313[455];
-  char t1314[101];
-  char t1315[29];
+  char t1306[29];
+  char t1307[155];
+  char t1308[257];
+  char t1309[35];
+  char t1310[8];
+  char t1311[7];
+  char t1312[54];
+  char t1313[222];
+  char t1314[455];
+  char t1315[101];
   char t1316[29];
-  char t1317[7];
-  char t1318[54];
-  char t1319[190];
-  char t1320[468];
-  char t1321[123];
-  char t1322[24];
-  char t1323[38];
-  char t1324[79];
-  char t1325[26];
-  char t1326[7];
-  char t1327[54];
-  char t1328[217];
-  char t1329[534];
-  char t1330[137];
-  char t1331[54];
-  char t1332[233];
-  char t1333[58];
-  char t1334[7];
-  char t1335[54];
-  char t1336[195];
-  char t1337[450];
-  char t1338[132];
-  char t1339[65];
-  char t1340[29];
-  char t1341[106];
-  char t1342[79];
-  char t1343[10];
+  char t1317[29];
+  char t1318[7];
+  char t1319[54];
+  char t1320[190];
+  char t1321[468];
+  char t1322[123];
+  char t1323[24];
+  char t1324[38];
+  char t1325[79];
+  char t1326[26];
+  char t1327[7];
+  char t1328[54];
+  char t1329[217];
+  char t1330[534];
+  char t1331[137];
+  char t1332[54];
+  char t1333[233];
+  char t1334[58];
+  char t1335[7];
+  char t1336[54];
+  char t1337[195];
+  char t1338[450];
+  char t1339[132];
+  char t1340[65];
+  char t1341[29];
+  char t1342[106];
+  char t1343[79];
   char t1344[10];
-  char t1345[68];
-  char t1346[160];
-  char t1347[269];
-  char t1348[75];
-  char t1349[81];
-  char t1350[3];
-  char t1351[7];
-  char t1352[54];
-  char t1353[203];
-  char t1354[450];
-  char t1355[167];
-  char t1356[18];
-  char t1357[204];
-  char t1358[44];
-  char t1359[7];
-  char t1360[54];
-  char t1361[181];
-  char t1362[341];
-  char t1363[118];
-  char t1364[28];
-  char t1365[52];
-  char t1366[9];
-  char t1367[4];
-  char t1368[51];
-  char t1369[194];
-  char t1370[482];
-  char t1371[86];
-  char t1372[24];
-  char t1373[58];
-  char t1374[122];
-  char t1375[23];
-  char t1376[19];
+  char t1345[10];
+  char t1346[68];
+  char t1347[160];
+  char t1348[269];
+  char t1349[75];
+  char t1350[81];
+  char t1351[3];
+  char t1352[7];
+  char t1353[54];
+  char t1354[203];
+  char t1355[450];
+  char t1356[167];
+  char t1357[18];
+  char t1358[204];
+  char t1359[44];
+  char t1360[7];
+  char t1361[54];
+  char t1362[181];
+  char t1363[341];
+  char t1364[118];
+  char t1365[28];
+  char t1366[52];
+  char t1367[9];
+  char t1368[4];
+  char t1369[51];
+  char t1370[194];
+  char t1371[482];
+  char t1372[86];
+  char t1373[24];
+  char t1374[58];
+  char t1375[122];
+  char t1376[23];
   char t1377[19];
-  char t1378[168];
-  char t1379[315];
-  char t1380[47];
-  char t1381[17];
-  char t1382[5];
-  char t1383[52];
-  char t1384[152];
-  char t1385[483];
-  char t1386[72];
-  char t1387[83];
-  char t1388[38];
-  char t1389[4];
-  char t1390[51];
-  char t1391[176];
-  char t1392[556];
-  char t1393[88];
-  char t1394[94];
-  char t1395[26];
-  char t1396[15];
-  char t1397[26];
+  char t1378[19];
+  char t1379[168];
+  char t1380[315];
+  char t1381[47];
+  char t1382[17];
+  char t1383[5];
+  char t1384[52];
+  char t1385[152];
+  char t1386[483];
+  char t1387[72];
+  char t1388[83];
+  char t1389[38];
+  char t1390[4];
+  char t1391[51];
+  char t1392[176];
+  char t1393[556];
+  char t1394[88];
+  char t1395[94];
+  char t1396[26];
+  char t1397[15];
   char t1398[26];
-  char t1399[160];
-  char t1400[411];
-  char t1401[81];
-  char t1402[238];
-  char t1403[22];
-  char t1404[25];
+  char t1399[26];
+  char t1400[160];
+  char t1401[411];
+  char t1402[81];
+  char t1403[238];
+  char t1404[22];
   char t1405[25];
-  char t1406[194];
-  char t1407[436];
-  char t1408[78];
-  char t1409[11];
-  char t1410[167];
-  char t1411[62];
-  char t1412[35];
-  char t1413[41];
-  char t1414[142];
-  char t1415[212];
-  char t1416[46];
-  char t1417[8];
-  char t1418[9];
-  char t1419[2];
-  char t1420[49];
-  char t1421[182];
-  char t1422[453];
-  char t1423[50];
-  char t1424[132];
-  char t1425[31];
-  char t1426[2];
-  char t1427[49];
-  char t1428[159];
-  char t1429[522];
-  char t1430[87];
-  char t1431[37];
+  char t1406[25];
+  char t1407[194];
+  char t1408[436];
+  char t1409[78];
+  char t1410[11];
+  char t1411[167];
+  char t1412[62];
+  char t1413[35];
+  char t1414[41];
+  char t1415[142];
+  char t1416[212];
+  char t1417[46];
+  char t1418[8];
+  char t1419[9];
+  char t1420[2];
+  char t1421[49];
+  char t1422[182];
+  char t1423[453];
+  char t1424[50];
+  char t1425[132];
+  char t1426[31];
+  char t1427[2];
+  char t1428[49];
+  char t1429[159];
+  char t1430[522];
+  char t1431[87];
   char t1432[37];
   char t1433[37];
-  char t1434[109];
-  char t1435[200];
-  char t1436[413];
-  char t1437[126];
-  char t1438[55];
-  char t1439[62];
-  char t1440[21];
-  char t1441[19];
+  char t1434[37];
+  char t1435[109];
+  char t1436[200];
+  char t1437[413];
+  char t1438[126];
+  char t1439[55];
+  char t1440[62];
+  char t1441[21];
   char t1442[19];
-  char t1443[109];
-  char t1444[206];
-  char t1445[323];
-  char t1446[91];
-  char t1447[13];
-  char t1448[21];
+  char t1443[19];
+  char t1444[109];
+  char t1445[206];
+  char t1446[323];
+  char t1447[91];
+  char t1448[13];
   char t1449[21];
-  char t1450[109];
-  char t1451[213];
-  char t1452[418];
-  char t1453[131];
-  char t1454[28];
-  char t1455[20];
-  char t1456[22];
+  char t1450[21];
+  char t1451[109];
+  char t1452[213];
+  char t1453[418];
+  char t1454[131];
+  char t1455[28];
+  char t1456[20];
   char t1457[22];
-  char t1458[109];
-  char t1459[180];
-  char t1460[438];
-  char t1461[86];
-  char t1462[20];
-  char t1463[19];
+  char t1458[22];
+  char t1459[109];
+  char t1460[180];
+  char t1461[438];
+  char t1462[86];
+  char t1463[20];
   char t1464[19];
-  char t1465[109];
-  char t1466[168];
-  char t1467[445];
-  char t1468[107];
-  char t1469[17];
-  char t1470[34];
-  char t1471[62];
-  char t1472[21];
+  char t1465[19];
+  char t1466[109];
+  char t1467[168];
+  char t1468[445];
+  char t1469[107];
+  char t1470[17];
+  char t1471[34];
+  char t1472[62];
   char t1473[21];
-  char t1474[109];
-  char t1475[200];
-  char t1476[410];
-  char t1477[123];
-  char t1478[28];
-  char t1479[31];
-  char t1480[24];
+  char t1474[21];
+  char t1475[109];
+  char t1476[200];
+  char t1477[410];
+  char t1478[123];
+  char t1479[28];
+  char t1480[31];
   char t1481[24];
-  char t1482[109];
-  char t1483[153];
-  char t1484[457];
-  char t1485[130];
-  char t1486[14];
+  char t1482[24];
+  char t1483[109];
+  char t1484[153];
+  char t1485[457];
+  char t1486[130];
   char t1487[14];
-  char t1488[182];
-  char t1489[353];
-  char t1490[37];
-  char t1491[34];
-  char t1492[100];
-  char t1493[93];
-  char t1494[19];
+  char t1488[14];
+  char t1489[182];
+  char t1490[353];
+  char t1491[37];
+  char t1492[34];
+  char t1493[100];
+  char t1494[93];
   char t1495[19];
   char t1496[19];
-  char t1497[75];
-  char t1498[103];
-  char t1499[339];
-  char t1500[74];
-  char t1501[181];
-  char t1502[11];
-  char t1503[17];
-  char t1504[41];
-  char t1505[169];
-  char t1506[421];
-  char t1507[78];
-  char t1508[10];
-  char t1509[19];
-  char t1510[109];
-  char t1511[170];
-  char t1512[375];
-  char t1513[86];
-  char t1514[18];
-  char t1515[192];
-  char t1516[19];
-  char t1517[12];
+  char t1497[19];
+  char t1498[75];
+  char t1499[103];
+  char t1500[339];
+  char t1501[74];
+  char t1502[181];
+  char t1503[11];
+  char t1504[17];
+  char t1505[41];
+  char t1506[169];
+  char t1507[421];
+  char t1508[78];
+  char t1509[10];
+  char t1510[19];
+  char t1511[109];
+  char t1512[170];
+  char t1513[375];
+  char t1514[86];
+  char t1515[18];
+  char t1516[192];
+  char t1517[19];
   char t1518[12];
-  char t1519[48];
-  char t1520[170];
-  char t1521[339];
-  char t1522[45];
-  char t1523[16];
+  char t1519[12];
+  char t1520[48];
+  char t1521[170];
+  char t1522[339];
+  char t1523[45];
   char t1524[16];
-  char t1525[114];
-  char t1526[35];
-  char t1527[17];
+  char t1525[16];
+  char t1526[114];
+  char t1527[35];
   char t1528[17];
-  char t1529[150];
-  char t1530[311];
-  char t1531[39];
-  char t1532[8];
-  char t1533[21];
+  char t1529[17];
+  char t1530[150];
+  char t1531[311];
+  char t1532[39];
+  char t1533[8];
   char t1534[21];
-  char t1535[135];
-  char t1536[257];
-  char t1537[41];
-  char t1538[39];
-  char t1539[6];
-  char t1540[34];
+  char t1535[21];
+  char t1536[135];
+  char t1537[257];
+  char t1538[41];
+  char t1539[39];
+  char t1540[6];
   char t1541[34];
-  char t1542[121];
-  char t1543[267];
-  char t1544[39];
-  char t1545[27];
+  char t1542[34];
+  char t1543[121];
+  char t1544[267];
+  char t1545[39];
   char t1546[27];
-  char t1547[144];
-  char t1548[234];
-  char t1549[45];
-  char t1550[27];
+  char t1547[27];
+  char t1548[144];
+  char t1549[234];
+  char t1550[45];
   char t1551[27];
-  char t1552[157];
-  char t1553[241];
-  char t1554[47];
-  char t1555[14];
+  char t1552[27];
+  char t1553[157];
+  char t1554[241];
+  char t1555[47];
   char t1556[14];
-  char t1557[122];
-  char t1558[198];
-  char t1559[45];
-  char t1560[16];
+  char t1557[14];
+  char t1558[122];
+  char t1559[198];
+  char t1560[45];
   char t1561[16];
-  char t1562[138];
-  char t1563[257];
-  char t1564[38];
-  char t1565[30];
+  char t1562[16];
+  char t1563[138];
+  char t1564[257];
+  char t1565[38];
   char t1566[30];
-  char t1567[120];
-  char t1568[187];
-  char t1569[34];
-  char t1570[29];
+  char t1567[30];
+  char t1568[120];
+  char t1569[187];
+  char t1570[34];
   char t1571[29];
-  char t1572[116];
-  char t1573[164];
-  char t1574[41];
-  char t1575[21];
+  char t1572[29];
+  char t1573[116];
+  char t1574[164];
+  char t1575[41];
   char t1576[21];
-  char t1577[118];
-  char t1578[176];
-  char t1579[34];
-  char t1580[16];
+  char t1577[21];
+  char t1578[118];
+  char t1579[176];
+  char t1580[34];
   char t1581[16];
-  char t1582[116];
-  char t1583[155];
-  char t1584[42];
-  char t1585[21];
+  char t1582[16];
+  char t1583[116];
+  char t1584[155];
+  char t1585[42];
   char t1586[21];
-  char t1587[147];
-  char t1588[269];
-  char t1589[48];
-  char t1590[15];
+  char t1587[21];
+  char t1588[147];
+  char t1589[269];
+  char t1590[48];
   char t1591[15];
-  char t1592[67];
-  char t1593[137];
-  char t1594[177];
-  char t1595[40];
-  char t1596[9];
-  char t1597[14];
+  char t1592[15];
+  char t1593[67];
+  char t1594[137];
+  char t1595[177];
+  char t1596[40];
+  char t1597[9];
   char t1598[14];
-  char t1599[113];
-  char t1600[148];
-  char t1601[42];
-  char t1602[15];
-  char t1603[21];
-  char t1604[92];
-  char t1605[212];
-  char t1606[30];
-  char t1607[24];
+  char t1599[14];
+  char t1600[113];
+  char t1601[148];
+  char t1602[42];
+  char t1603[15];
+  char t1604[21];
+  char t1605[92];
+  char t1606[212];
+  char t1607[30];
   char t1608[24];
-  char t1609[135];
-  char t1610[212];
-  char t1611[39];
-  char t1612[24];
+  char t1609[24];
+  char t1610[135];
+  char t1611[212];
+  char t1612[39];
   char t1613[24];
-  char t1614[112];
-  char t1615[179];
-  char t1616[38];
-  char t1617[28];
+  char t1614[24];
+  char t1615[112];
+  char t1616[179];
+  char t1617[38];
   char t1618[28];
-  char t1619[151];
-  char t1620[252];
-  char t1621[33];
-  char t1622[20];
+  char t1619[28];
+  char t1620[151];
+  char t1621[252];
+  char t1622[33];
   char t1623[20];
-  char t1624[95];
-  char t1625[173];
-  char t1626[31];
-  char t1627[20];
-  char t1628[26];
-  char t1629[108];
-  char t1630[145];
-  char t1631[40];
-  char t1632[30];
+  char t1624[20];
+  char t1625[95];
+  char t1626[173];
+  char t1627[31];
+  char t1628[20];
+  char t1629[26];
+  char t1630[108];
+  char t1631[145];
+  char t1632[40];
   char t1633[30];
-  char t1634[158];
-  char t1635[236];
-  char t1636[44];
-  char t1637[28];
-  char t1638[34];
-  char t1639[97];
-  char t1640[153];
-  char t1641[42];
-  char t1642[35];
-  char t1643[41];
-  char t1644[93];
-  char t1645[146];
-  char t1646[31];
-  char t1647[39];
-  char t1648[45];
-  char t1649[104];
-  char t1650[156];
-  char t1651[42];
-  char t1652[28];
+  char t1634[30];
+  char t1635[158];
+  char t1636[236];
+  char t1637[44];
+  char t1638[28];
+  char t1639[34];
+  char t1640[97];
+  char t1641[153];
+  char t1642[42];
+  char t1643[35];
+  char t1644[41];
+  char t1645[93];
+  char t1646[146];
+  char t1647[31];
+  char t1648[39];
+  char t1649[45];
+  char t1650[104];
+  char t1651[156];
+  char t1652[42];
   char t1653[28];
-  char t1654[25];
-  char t1655[59];
-  char t1656[187];
-  char t1657[335];
-  char t1658[68];
-  char t1659[83];
-  char t1660[5];
-  char t1661[151];
-  char t1662[361];
-  char t1663[85];
-  char t1664[40];
-  char t1665[20];
+  char t1654[28];
+  char t1655[25];
+  char t1656[59];
+  char t1657[187];
+  char t1658[335];
+  char t1659[68];
+  char t1660[83];
+  char t1661[5];
+  char t1662[151];
+  char t1663[361];
+  char t1664[85];
+  char t1665[40];
   char t1666[20];
-  char t1667[164];
-  char t1668[207];
-  char t1669[42];
-  char t1670[147];
-  char t1671[8];
-  char t1672[17];
+  char t1667[20];
+  char t1668[164];
+  char t1669[207];
+  char t1670[42];
+  char t1671[147];
+  char t1672[8];
   char t1673[17];
-  char t1674[164];
-  char t1675[158];
-  char t1676[41];
-  char t1677[78];
-  char t1678[11];
-  char t1679[27];
-  char t1680[20];
-  char t1681[189];
-  char t1682[237];
-  char t1683[81];
-  char t1684[89];
-  char t1685[8];
-  char t1686[27];
+  char t1674[17];
+  char t1675[164];
+  char t1676[158];
+  char t1677[41];
+  char t1678[78];
+  char t1679[11];
+  char t1680[27];
+  char t1681[20];
+  char t1682[189];
+  char t1683[237];
+  char t1684[81];
+  char t1685[89];
+  char t1686[8];
   char t1687[27];
-  char t1688[167];
-  char t1689[397];
-  char t1690[72];
-  char t1691[22];
-  char t1692[134];
-  char t1693[153];
-  char t1694[15];
-  char t1695[30];
+  char t1688[27];
+  char t1689[167];
+  char t1690[397];
+  char t1691[72];
+  char t1692[22];
+  char t1693[134];
+  char t1694[153];
+  char t1695[15];
   char t1696[30];
-  char t1697[140];
-  char t1698[364];
-  char t1699[32];
-  char t1700[31];
-  char t1701[25];
-  char t1702[102];
-  char t1703[23];
-  char t1704[53];
-  char t1705[175];
-  char t1706[419];
-  char t1707[78];
-  char t1708[8];
-  char t1709[21];
-  char t1710[177];
-  char t1711[379];
-  char t1712[36];
-  char t1713[16];
-  char t1714[6];
-  char t1715[23];
-  char t1716[200];
-  char t1717[346];
-  char t1718[47];
-  char t1719[18];
-  char t1720[17];
+  char t1697[30];
+  char t1698[140];
+  char t1699[364];
+  char t1700[32];
+  char t1701[31];
+  char t1702[25];
+  char t1703[102];
+  char t1704[23];
+  char t1705[53];
+  char t1706[175];
+  char t1707[419];
+  char t1708[78];
+  char t1709[8];
+  char t1710[21];
+  char t1711[177];
+  char t1712[379];
+  char t1713[36];
+  char t1714[16];
+  char t1715[6];
+  char t1716[23];
+  char t1717[200];
+  char t1718[346];
+  char t1719[47];
+  char t1720[18];
   char t1721[17];
-  char t1722[154];
-  char t1723[394];
-  char t1724[38];
-  char t1725[15];
+  char t1722[17];
+  char t1723[154];
+  char t1724[394];
+  char t1725[38];
   char t1726[15];
-  char t1727[158];
-  char t1728[384];
-  char t1729[93];
-  char t1730[14];
-  char t1731[121];
-  char t1732[20];
-  char t1733[143];
-  char t1734[395];
-  char t1735[68];
-  char t1736[53];
-  char t1737[6];
-  char t1738[5];
+  char t1727[15];
+  char t1728[158];
+  char t1729[384];
+  char t1730[93];
+  char t1731[14];
+  char t1732[121];
+  char t1733[20];
+  char t1734[143];
+  char t1735[395];
+  char t1736[68];
+  char t1737[53];
+  char t1738[6];
   char t1739[5];
   char t1740[5];
-  char t1741[51];
-  char t1742[41];
-  char t1743[7];
+  char t1741[5];
+  char t1742[51];
+  char t1743[41];
   char t1744[7];
   char t1745[7];
-  char t1746[39];
-  char t1747[46];
-  char t1748[11];
+  char t1746[7];
+  char t1747[39];
+  char t1748[46];
   char t1749[11];
-  char t1750[10];
-  char t1751[24];
-  char t1752[47];
-  char t1753[10];
-  char t1754[28];
-  char t1755[7];
+  char t1750[11];
+  char t1751[10];
+  char t1752[24];
+  char t1753[47];
+  char t1754[10];
+  char t1755[28];
   char t1756[7];
-  char t1757[26];
-  char t1758[50];
-  char t1759[13];
-  char t1760[11];
-  char t1761[41];
-  char t1762[35];
-  char t1763[8];
-  char t1764[27];
-  char t1765[7];
-  char t1766[45];
-  char t1767[7];
-  char t1768[10];
-  char t1769[6];
-  char t1770[43];
-  char t1771[8];
-  char t1772[58];
-  char t1773[46];
-  char t1774[6];
+  char t1757[7];
+  char t1758[26];
+  char t1759[50];
+  char t1760[13];
+  char t1761[11];
+  char t1762[41];
+  char t1763[35];
+  char t1764[8];
+  char t1765[27];
+  char t1766[7];
+  char t1767[45];
+  char t1768[7];
+  char t1769[10];
+  char t1770[6];
+  char t1771[43];
+  char t1772[8];
+  char t1773[58];
+  char t1774[46];
   char t1775[6];
-  char t1776[30];
-  char t1777[41];
-  char t1778[11];
+  char t1776[6];
+  char t1777[30];
+  char t1778[41];
   char t1779[11];
-  char t1780[99];
-  char t1781[47];
-  char t1782[18];
-  char t1783[11];
-  char t1784[40];
-  char t1785[11];
-  char t1786[47];
-  char t1787[30];
-  char t1788[7];
+  char t1780[11];
+  char t1781[99];
+  char t1782[47];
+  char t1783[18];
+  char t1784[11];
+  char t1785[40];
+  char t1786[11];
+  char t1787[47];
+  char t1788[30];
   char t1789[7];
   char t1790[7];
-  char t1791[20];
-  char t1792[45];
-  char t1793[9];
-  char t1794[38];
-  char t1795[6];
-  char t1796[16];
-  char t1797[34];
-  char t1798[6];
-  char t1799[48];
-  char t1800[5];
+  char t1791[7];
+  char t1792[20];
+  char t1793[45];
+  char t1794[9];
+  char t1795[38];
+  char t1796[6];
+  char t1797[16];
+  char t1798[34];
+  char t1799[6];
+  char t1800[48];
   char t1801[5];
-  char t1802[36];
-  char t1803[44];
-  char t1804[11];
+  char t1802[5];
+  char t1803[36];
+  char t1804[44];
   char t1805[11];
-  char t1806[10];
-  char t1807[33];
-  char t1808[9];
-  char t1809[19];
-  char t1810[9];
-  char t1811[49];
-  char t1812[7];
+  char t1806[11];
+  char t1807[10];
+  char t1808[33];
+  char t1809[9];
+  char t1810[19];
+  char t1811[9];
+  char t1812[49];
   char t1813[7];
-  char t1814[44];
-  char t1815[28];
-  char t1816[9];
-  char t1817[45];
+  char t1814[7];
+  char t1815[44];
+  char t1816[28];
+  char t1817[9];
   char t1818[45];
-  char t1819[9];
-  char t1820[23];
-  char t1821[9];
-  char t1822[31];
-  char t1823[45];
-  char t1824[8];
+  char t1819[45];
+  char t1820[9];
+  char t1821[23];
+  char t1822[9];
+  char t1823[31];
+  char t1824[45];
   char t1825[8];
-  char t1826[25];
-  char t1827[37];
-  char t1828[7];
-  char t1829[50];
-  char t1830[40];
-  char t1831[8];
+  char t1826[8];
+  char t1827[25];
+  char t1828[37];
+  char t1829[7];
+  char t1830[50];
+  char t1831[40];
   char t1832[8];
-  char t1833[41];
-  char t1834[11];
-  char t1835[12];
-  char t1836[10];
-  char t1837[30];
-  char t1838[48];
-  char t1839[4];
-  char t1840[14];
-  char t1841[4];
-  char t1842[110];
-  char t1843[38];
-  char t1844[13];
-  char t1845[5];
-  char t1846[25];
-  char t1847[27];
-  char t1848[8];
+  char t1833[8];
+  char t1834[41];
+  char t1835[11];
+  char t1836[12];
+  char t1837[10];
+  char t1838[30];
+  char t1839[48];
+  char t1840[4];
+  char t1841[14];
+  char t1842[4];
+  char t1843[110];
+  char t1844[38];
+  char t1845[13];
+  char t1846[5];
+  char t1847[25];
+  char t1848[27];
   char t1849[8];
-  char t1850[45];
-  char t1851[9];
+  char t1850[8];
+  char t1851[45];
   char t1852[9];
   char t1853[9];
-  char t1854[26];
-  char t1855[39];
-  char t1856[10];
+  char t1854[9];
+  char t1855[26];
+  char t1856[39];
   char t1857[10];
-  char t1858[29];
-  char t1859[42];
-  char t1860[16];
+  char t1858[10];
+  char t1859[29];
+  char t1860[42];
   char t1861[16];
-  char t1862[15];
-  char t1863[21];
-  char t1864[6];
+  char t1862[16];
+  char t1863[15];
+  char t1864[21];
   char t1865[6];
-  char t1866[16];
-  char t1867[39];
-  char t1868[6];
-  char t1869[19];
-  char t1870[43];
-  char t1871[16];
+  char t1866[6];
+  char t1867[16];
+  char t1868[39];
+  char t1869[6];
+  char t1870[19];
+  char t1871[43];
   char t1872[16];
-  char t1873[15];
-  char t1874[39];
-  char t1875[12];
-  char t1876[26];
-  char t1877[11];
-  char t1878[62];
-  char t1879[42];
-  char t1880[9];
+  char t1873[16];
+  char t1874[15];
+  char t1875[39];
+  char t1876[12];
+  char t1877[26];
+  char t1878[11];
+  char t1879[62];
+  char t1880[42];
   char t1881[9];
-  char t1882[26];
-  char t1883[32];
-  char t1884[7];
-  char t1885[16];
-  char t1886[7];
-  char t1887[47];
-  char t1888[36];
-  char t1889[11];
-  char t1890[34];
-  char t1891[8];
-  char t1892[42];
-  char t1893[17];
-  char t1894[7];
-  char t1895[43];
-  char t1896[6];
-  char t1897[29];
-  char t1898[41];
-  char t1899[9];
-  char t1900[42];
-  char t1901[16];
+  char t1882[9];
+  char t1883[26];
+  char t1884[32];
+  char t1885[7];
+  char t1886[16];
+  char t1887[7];
+  char t1888[47];
+  char t1889[36];
+  char t1890[11];
+  char t1891[34];
+  char t1892[8];
+  char t1893[42];
+  char t1894[17];
+  char t1895[7];
+  char t1896[43];
+  char t1897[6];
+  char t1898[29];
+  char t1899[41];
+  char t1900[9];
+  char t1901[42];
   char t1902[16];
-  char t1903[15];
-  char t1904[38];
-  char t1905[8];
-  char t1906[42];
-  char t1907[8];
-  char t1908[32];
-  char t1909[34];
-  char t1910[8];
+  char t1903[16];
+  char t1904[15];
+  char t1905[38];
+  char t1906[8];
+  char t1907[42];
+  char t1908[8];
+  char t1909[32];
+  char t1910[34];
   char t1911[8];
-  char t1912[25];
-  char t1913[35];
-  char t1914[8];
+  char t1912[8];
+  char t1913[25];
+  char t1914[35];
   char t1915[8];
-  char t1916[39];
-  char t1917[13];
-  char t1918[14];
-  char t1919[12];
-  char t1920[61];
-  char t1921[44];
-  char t1922[7];
+  char t1916[8];
+  char t1917[39];
+  char t1918[13];
+  char t1919[14];
+  char t1920[12];
+  char t1921[61];
+  char t1922[44];
   char t1923[7];
   char t1924[7];
-  char t1925[31];
-  char t1926[48];
-  char t1927[6];
-  char t1928[23];
-  char t1929[32];
-  char t1930[14];
-  char t1931[5];
-  char t1932[154];
-  char t1933[591];
-  char t1934[11];
-  char t1935[5];
-  char t1936[158];
-  char t1937[537];
-  char t1938[12];
-  char t1939[5];
-  char t1940[170];
-  char t1941[571];
-  char t1942[13];
-  char t1943[5];
-  char t1944[171];
-  char t1945[406];
-  char t1946[13];
-  char t1947[5];
-  char t1948[134];
-  char t1949[538];
-  char t1950[18];
+  char t1925[7];
+  char t1926[31];
+  char t1927[48];
+  char t1928[6];
+  char t1929[23];
+  char t1930[32];
+  char t1931[14];
+  char t1932[5];
+  char t1933[154];
+  char t1934[591];
+  char t1935[11];
+  char t1936[5];
+  char t1937[158];
+  char t1938[537];
+  char t1939[12];
+  char t1940[5];
+  char t1941[170];
+  char t1942[571];
+  char t1943[13];
+  char t1944[5];
+  char t1945[171];
+  char t1946[406];
+  char t1947[13];
+  char t1948[5];
+  char t1949[134];
+  char t1950[538];
   char t1951[18];
-  char t1952[187];
-  char t1953[301];
-  char t1954[9];
-  char t1955[6];
-  char t1956[31];
-  char t1957[13];
-  char t1958[35];
-  char t1959[20];
+  char t1952[18];
+  char t1953[187];
+  char t1954[301];
+  char t1955[9];
+  char t1956[6];
+  char t1957[31];
+  char t1958[13];
+  char t1959[35];
   char t1960[20];
-  char t1961[169];
-  char t1962[233];
-  char t1963[6];
-  char t1964[23];
+  char t1961[20];
+  char t1962[169];
+  char t1963[233];
+  char t1964[6];
   char t1965[23];
-  char t1966[159];
-  char t1967[290];
-  char t1968[6];
-  char t1969[21];
+  char t1966[23];
+  char t1967[159];
+  char t1968[290];
+  char t1969[6];
   char t1970[21];
-  char t1971[150];
-  char t1972[245];
-  char t1973[6];
-  char t1974[22];
+  char t1971[21];
+  char t1972[150];
+  char t1973[245];
+  char t1974[6];
   char t1975[22];
-  char t1976[132];
-  char t1977[256];
-  char t1978[6];
-  char t1979[23];
+  char t1976[22];
+  char t1977[132];
+  char t1978[256];
+  char t1979[6];
   char t1980[23];
-  char t1981[183];
-  char t1982[273];
-  char t1983[6];
-  char t1984[146];
-  char t1985[33];
+  char t1981[23];
+  char t1982[183];
+  char t1983[273];
+  char t1984[6];
+  char t1985[146];
   char t1986[33];
-  char t1987[154];
-  char t1988[228];
-  char t1989[6];
-  char t1990[16];
-  char t1991[93];
-  char t1992[34];
-  char t1993[117];
-  char t1994[131];
-  char t1995[10];
-  char t1996[38];
-  char t1997[151];
-  char t1998[140];
-  char t1999[22];
-  char t2000[101];
-  char t2001[9];
-  char t2002[8];
-  char t2003[13];
-  char t2004[131];
-  char t2005[40];
-  char t2006[14];
-  char t2007[152];
-  char t2008[19];
-  char t2009[55];
-  char t2010[13];
-  char t2011[23];
-  char t2012[95];
-  char t2013[16];
-  char t2014[71];
-  char t2015[9];
-  char t2016[28];
-  char t2017[13];
-  char t2018[5];
-  char t2019[138];
-  char t2020[29];
-  char t2021[153];
-  char t2022[35];
-  char t2023[137];
-  char t2024[39];
-  char t2025[108];
-  char t2026[9];
-  char t2027[24];
-  char t2028[23];
-  char t2029[121];
-  char t2030[4];
-  char t2031[17];
-  char t2032[106];
-  char t2033[27];
-  char t2034[145];
-  char t2035[9];
-  char t2036[74];
-  char t2037[10];
-  char t2038[24];
-  char t2039[158];
-  char t2040[66];
-  char t2041[31];
-  char t2042[146];
-  char t2043[67];
-  char t2044[42];
-  char t2045[129];
-  char t2046[9];
-  char t2047[139];
-  char t2048[18];
-  char t2049[31];
-  char t2050[129];
-  char t2051[110];
-  char t2052[31];
-  char t2053[103];
-  char t2054[112];
-  char t2055[28];
-  char t2056[126];
-  char t2057[54];
-  char t2058[27];
-  char t2059[130];
-  char t2060[29];
-  char t2061[36];
-  char t2062[122];
-  char t2063[105];
-  char t2064[35];
-  char t2065[146];
-  char t2066[79];
-  char t2067[14];
-  char t2068[141];
-  char t2069[60];
-  char t2070[19];
-  char t2071[138];
-  char t2072[51];
-  char t2073[28];
-  char t2074[134];
-  char t2075[34];
-  char t2076[142];
-  char t2077[203];
-  char t2078[15];
-  char t2079[161];
-  char t2080[87];
-  char t2081[23];
-  char t2082[102];
-  char t2083[9];
-  char t2084[62];
-  char t2085[29];
-  char t2086[34];
-  char t2087[140];
-  char t2088[19];
-  char t2089[115];
-  char t2090[24];
-  char t2091[31];
-  char t2092[116];
-  char t2093[16];
-  char t2094[119];
-  char t2095[43];
-  char t2096[36];
-  char t2097[8];
-  char t2098[38];
-  char t2099[115];
-  char t2100[14];
-  char t2101[24];
-  char t2102[115];
-  char t2103[30];
-  char t2104[120];
-  char t2105[40];
-  char t2106[23];
-  char t2107[118];
-  char t2108[65];
-  char t2109[24];
-  char t2110[138];
-  char t2111[24];
-  char t2112[103];
-  char t2113[24];
-  char t2114[128];
-  char t2115[26];
-  char t2116[142];
-  char t2117[15];
-  char t2118[112];
-  char t2119[58];
-  char t2120[18];
-  char t2121[93];
-  char t2122[98];
-  char t2123[34];
-  char t2124[93];
-  char t2125[59];
-  char t2126[22];
-  char t2127[169];
-  char t2128[41];
-  char t2129[22];
-  char t2130[124];
-  char t2131[30];
-  char t2132[54];
-  char t2133[26];
-  char t2134[119];
-  char t2135[9];
-  char t2136[107];
-  char t2137[15];
-  char t2138[18];
-  char t2139[118];
-  char t2140[101];
-  char t2141[14];
-  char t2142[28];
-  char t2143[94];
-  char t2144[71];
-  char t2145[53];
-  char t2146[109];
-  char t2147[58];
-  char t2148[22];
-  char t2149[121];
-  char t2150[27];
-  char t2151[33];
-  char t2152[126];
-  char t2153[30];
-  char t2154[123];
-  char t2155[89];
-  char t2156[29];
-  char t2157[25];
-  char t2158[118];
-  char t2159[28];
-  char t2160[13];
-  char t2161[128];
-  char t2162[28];
-  char t2163[38];
-  char t2164[108];
-  char t2165[126];
-  char t2166[33];
-  char t2167[148];
-  char t2168[63];
-  char t2169[22];
-  char t2170[94];
-  char t2171[96];
-  char t2172[10];
-  char t2173[20];
-  char t2174[167];
-  char t2175[31];
-  char t2176[152];
-  char t2177[28];
-  char t2178[134];
-  char t2179[25];
-  char t2180[133];
-  char t2181[19];
-  char t2182[190];
-  char t2183[39];
-  char t2184[128];
-  char t2185[28];
-  char t2186[118];
-  char t2187[104];
-  char t2188[23];
-  char t2189[35];
-  char t2190[157];
-  char t2191[31];
-  char t2192[95];
-  char t2193[23];
-  char t2194[160];
-  char t2195[4];
-  char t2196[10];
-  char t2197[9];
-  char t2198[21];
-  char t2199[132];
-  char t2200[32];
-  char t2201[115];
-  char t2202[88];
-  char t2203[31];
-  char t2204[136];
-  char t2205[39];
-  char t2206[80];
-  char t2207[38];
-  char t2208[118];
-  char t2209[26];
-  char t2210[113];
-  char t2211[53];
-  char t2212[119];
-  char t2213[36];
-  char t2214[93];
-  char t2215[28];
-  char t2216[148];
-  char t2217[40];
-  char t2218[135];
-  char t2219[10];
-  char t2220[30];
-  char t2221[101];
-  char t2222[19];
-  char t2223[34];
-  char t2224[127];
-  char t2225[41];
-  char t2226[113];
-  char t2227[13];
-  char t2228[106];
-  char t2229[97];
-  char t2230[33];
-  char t2231[111];
-  char t2232[31];
-  char t2233[122];
-  char t2234[38];
-  char t2235[135];
-  char t2236[17];
-  char t2237[147];
-  char t2238[38];
-  char t2239[146];
-  char t2240[19];
-  char t2241[40];
-  char t2242[143];
-  char t2243[27];
-  char t2244[105];
-  char t2245[30];
-  char t2246[104];
-  char t2247[31];
-  char t2248[139];
-  char t2249[10];
-  char t2250[45];
-  char t2251[141];
-  char t2252[20];
-  char t2253[141];
-  char t2254[15];
-  char t2255[142];
-  char t2256[25];
-  char t2257[105];
-  char t2258[94];
-  char t2259[16];
-  char t2260[136];
-  char t2261[23];
-  char t2262[114];
-  char t2263[22];
-  char t2264[106];
-  char t2265[22];
-  char t2266[137];
-  char t2267[35];
-  char t2268[129];
-  char t2269[16];
-  char t2270[106];
-  char t2271[13];
-  char t2272[142];
-  char t2273[20];
-  char t2274[125];
-  char t2275[26];
-  char t2276[149];
-  char t2277[23];
-  char t2278[134];
-  char t2279[41];
-  char t2280[117];
-  char t2281[10];
-  char t2282[31];
-  char t2283[119];
-  char t2284[20];
-  char t2285[122];
-  char t2286[35];
-  char t2287[142];
-  char t2288[38];
-  char t2289[126];
-  char t2290[31];
-  char t2291[145];
-  char t2292[18];
-  char t2293[87];
-  char t2294[30];
-  char t2295[124];
-  char t2296[10];
-  char t2297[32];
-  char t2298[109];
-  char t2299[10];
-  char t2300[54];
-  char t2301[129];
-  char t2302[53];
-  char t2303[145];
-  char t2304[53];
-  char t2305[19];
-  char t2306[80];
-  char t2307[60];
-  char t2308[35];
-  char t2309[129];
-  char t2310[41];
-  char t2311[150];
-  char t2312[127];
-  char t2313[34];
-  char t2314[79];
-  char t2315[46];
-  char t2316[145];
-  char t2317[32];
-  char t2318[123];
-  char t2319[22];
-  char t2320[122];
-  char t2321[38];
-  char t2322[108];
-  char t2323[26];
-  char t2324[134];
-  char t2325[35];
-  char t2326[98];
-  char t2327[37];
-  char t2328[117];
-  char t2329[157];
-  char t2330[10];
-  char t2331[59];
-  char t2332[103];
-  char t2333[85];
-  char t2334[32];
-  char t2335[125];
-  char t2336[149];
-  char t2337[28];
-  char t2338[159];
-  char t2339[57];
-  char t2340[26];
-  char t2341[105];
-  char t2342[35];
-  char t2343[46];
-  char t2344[126];
-  char t2345[81];
-  char t2346[26];
-  char t2347[141];
-  char t2348[4];
-  char t2349[10];
-  char t2350[81];
-  char t2351[25];
-  char t2352[117];
-  char t2353[30];
-  char t2354[166];
-  char t2355[32];
-  char t2356[126];
-  char t2357[19];
-  char t2358[94];
-  char t2359[35];
-  char t2360[122];
-  char t2361[45];
-  char t2362[97];
-  char t2363[120];
-  char t2364[22];
-  char t2365[154];
-  char t2366[19];
-  char t2367[35];
-  char t2368[21];
-  char t2369[135];
-  char t2370[121];
-  char t2371[30];
-  char t2372[116];
-  char t2373[10];
-  char t2374[76];
-  char t2375[38];
-  char t2376[119];
-  char t2377[27];
-  char t2378[115];
-  char t2379[10];
-  char t2380[20];
-  char t2381[118];
-  char t2382[33];
-  char t2383[106];
-  char t2384[23];
-  char t2385[113];
-  char t2386[10];
-  char t2387[28];
-  char t2388[156];
-  char t2389[10];
-  char t2390[19];
-  char t2391[30];
-  char t2392[18];
-  char t2393[36];
-  char t2394[21];
-  char t2395[49];
-  char t2396[93];
-  char t2397[30];
-  char t2398[62];
-  char t2399[32];
-  char t2400[65];
-  char t2401[39];
-  char t2402[12];
-  char t2403[26];
-  char t2404[21];
-  char t2405[25];
-  char t2406[22];
-  char t2407[76];
-  char t2408[37];
-  char t2409[38];
-  char t2410[19];
-  char t2411[26];
+  char t1987[33];
+  char t1988[154];
+  char t1989[228];
+  char t1990[6];
+  char t1991[16];
+  char t1992[93];
+  char t1993[34];
+  char t1994[117];
+  char t1995[131];
+  char t1996[10];
+  char t1997[38];
+  char t1998[151];
+  char t1999[140];
+  char t2000[22];
+  char t2001[101];
+  char t2002[9];
+  char t2003[8];
+  char t2004[13];
+  char t2005[131];
+  char t2006[40];
+  char t2007[14];
+  char t2008[152];
+  char t2009[19];
+  char t2010[55];
+  char t2011[13];
+  char t2012[23];
+  char t2013[95];
+  char t2014[16];
+  char t2015[71];
+  char t2016[9];
+  char t2017[28];
+  char t2018[13];
+  char t2019[5];
+  char t2020[138];
+  char t2021[29];
+  char t2022[153];
+  char t2023[35];
+  char t2024[137];
+  char t2025[39];
+  char t2026[108];
+  char t2027[9];
+  char t2028[24];
+  char t2029[23];
+  char t2030[121];
+  char t2031[4];
+  char t2032[17];
+  char t2033[106];
+  char t2034[27];
+  char t2035[145];
+  char t2036[9];
+  char t2037[74];
+  char t2038[10];
+  char t2039[24];
+  char t2040[158];
+  char t2041[66];
+  char t2042[31];
+  char t2043[146];
+  char t2044[67];
+  char t2045[42];
+  char t2046[129];
+  char t2047[9];
+  char t2048[139];
+  char t2049[18];
+  char t2050[31];
+  char t2051[129];
+  char t2052[110];
+  char t2053[31];
+  char t2054[103];
+  char t2055[112];
+  char t2056[28];
+  char t2057[126];
+  char t2058[54];
+  char t2059[27];
+  char t2060[130];
+  char t2061[29];
+  char t2062[36];
+  char t2063[122];
+  char t2064[105];
+  char t2065[35];
+  char t2066[146];
+  char t2067[79];
+  char t2068[14];
+  char t2069[141];
+  char t2070[60];
+  char t2071[19];
+  char t2072[138];
+  char t2073[51];
+  char t2074[28];
+  char t2075[134];
+  char t2076[34];
+  char t2077[142];
+  char t2078[203];
+  char t2079[15];
+  char t2080[161];
+  char t2081[87];
+  char t2082[23];
+  char t2083[102];
+  char t2084[9];
+  char t2085[62];
+  char t2086[29];
+  char t2087[34];
+  char t2088[140];
+  char t2089[19];
+  char t2090[115];
+  char t2091[24];
+  char t2092[31];
+  char t2093[116];
+  char t2094[16];
+  char t2095[119];
+  char t2096[43];
+  char t2097[36];
+  char t2098[8];
+  char t2099[38];
+  char t2100[115];
+  char t2101[14];
+  char t2102[24];
+  char t2103[115];
+  char t2104[30];
+  char t2105[120];
+  char t2106[40];
+  char t2107[23];
+  char t2108[118];
+  char t2109[65];
+  char t2110[24];
+  char t2111[138];
+  char t2112[24];
+  char t2113[103];
+  char t2114[24];
+  char t2115[128];
+  char t2116[26];
+  char t2117[142];
+  char t2118[15];
+  char t2119[112];
+  char t2120[58];
+  char t2121[18];
+  char t2122[93];
+  char t2123[98];
+  char t2124[34];
+  char t2125[93];
+  char t2126[59];
+  char t2127[22];
+  char t2128[169];
+  char t2129[41];
+  char t2130[22];
+  char t2131[124];
+  char t2132[30];
+  char t2133[54];
+  char t2134[26];
+  char t2135[119];
+  char t2136[9];
+  char t2137[107];
+  char t2138[15];
+  char t2139[18];
+  char t2140[118];
+  char t2141[101];
+  char t2142[14];
+  char t2143[28];
+  char t2144[94];
+  char t2145[71];
+  char t2146[53];
+  char t2147[109];
+  char t2148[58];
+  char t2149[22];
+  char t2150[121];
+  char t2151[27];
+  char t2152[33];
+  char t2153[126];
+  char t2154[30];
+  char t2155[123];
+  char t2156[89];
+  char t2157[29];
+  char t2158[25];
+  char t2159[118];
+  char t2160[28];
+  char t2161[13];
+  char t2162[128];
+  char t2163[28];
+  char t2164[38];
+  char t2165[108];
+  char t2166[126];
+  char t2167[33];
+  char t2168[148];
+  char t2169[63];
+  char t2170[22];
+  char t2171[94];
+  char t2172[96];
+  char t2173[10];
+  char t2174[20];
+  char t2175[167];
+  char t2176[31];
+  char t2177[152];
+  char t2178[28];
+  char t2179[134];
+  char t2180[25];
+  char t2181[133];
+  char t2182[19];
+  char t2183[190];
+  char t2184[39];
+  char t2185[128];
+  char t2186[28];
+  char t2187[118];
+  char t2188[104];
+  char t2189[23];
+  char t2190[35];
+  char t2191[157];
+  char t2192[31];
+  char t2193[95];
+  char t2194[23];
+  char t2195[160];
+  char t2196[4];
+  char t2197[10];
+  char t2198[9];
+  char t2199[21];
+  char t2200[132];
+  char t2201[32];
+  char t2202[115];
+  char t2203[88];
+  char t2204[31];
+  char t2205[136];
+  char t2206[39];
+  char t2207[80];
+  char t2208[38];
+  char t2209[118];
+  char t2210[26];
+  char t2211[113];
+  char t2212[53];
+  char t2213[119];
+  char t2214[36];
+  char t2215[93];
+  char t2216[28];
+  char t2217[148];
+  char t2218[40];
+  char t2219[135];
+  char t2220[10];
+  char t2221[30];
+  char t2222[101];
+  char t2223[19];
+  char t2224[34];
+  char t2225[127];
+  char t2226[41];
+  char t2227[113];
+  char t2228[13];
+  char t2229[106];
+  char t2230[97];
+  char t2231[33];
+  char t2232[111];
+  char t2233[31];
+  char t2234[122];
+  char t2235[38];
+  char t2236[135];
+  char t2237[17];
+  char t2238[147];
+  char t2239[38];
+  char t2240[146];
+  char t2241[19];
+  char t2242[40];
+  char t2243[143];
+  char t2244[27];
+  char t2245[105];
+  char t2246[30];
+  char t2247[104];
+  char t2248[31];
+  char t2249[139];
+  char t2250[10];
+  char t2251[45];
+  char t2252[141];
+  char t2253[20];
+  char t2254[141];
+  char t2255[15];
+  char t2256[142];
+  char t2257[25];
+  char t2258[105];
+  char t2259[94];
+  char t2260[16];
+  char t2261[136];
+  char t2262[23];
+  char t2263[114];
+  char t2264[22];
+  char t2265[106];
+  char t2266[22];
+  char t2267[137];
+  char t2268[35];
+  char t2269[129];
+  char t2270[16];
+  char t2271[106];
+  char t2272[13];
+  char t2273[142];
+  char t2274[20];
+  char t2275[125];
+  char t2276[26];
+  char t2277[149];
+  char t2278[23];
+  char t2279[134];
+  char t2280[41];
+  char t2281[117];
+  char t2282[10];
+  char t2283[31];
+  char t2284[119];
+  char t2285[20];
+  char t2286[122];
+  char t2287[35];
+  char t2288[142];
+  char t2289[38];
+  char t2290[126];
+  char t2291[31];
+  char t2292[145];
+  char t2293[18];
+  char t2294[87];
+  char t2295[30];
+  char t2296[124];
+  char t2297[10];
+  char t2298[32];
+  char t2299[109];
+  char t2300[10];
+  char t2301[54];
+  char t2302[129];
+  char t2303[53];
+  char t2304[145];
+  char t2305[53];
+  char t2306[19];
+  char t2307[80];
+  char t2308[60];
+  char t2309[35];
+  char t2310[129];
+  char t2311[41];
+  char t2312[150];
+  char t2313[127];
+  char t2314[34];
+  char t2315[79];
+  char t2316[46];
+  char t2317[145];
+  char t2318[32];
+  char t2319[123];
+  char t2320[22];
+  char t2321[122];
+  char t2322[38];
+  char t2323[108];
+  char t2324[26];
+  char t2325[134];
+  char t2326[35];
+  char t2327[98];
+  char t2328[37];
+  char t2329[117];
+  char t2330[157];
+  char t2331[10];
+  char t2332[59];
+  char t2333[103];
+  char t2334[85];
+  char t2335[32];
+  char t2336[125];
+  char t2337[149];
+  char t2338[28];
+  char t2339[159];
+  char t2340[57];
+  char t2341[26];
+  char t2342[105];
+  char t2343[35];
+  char t2344[46];
+  char t2345[126];
+  char t2346[81];
+  char t2347[26];
+  char t2348[141];
+  char t2349[4];
+  char t2350[10];
+  char t2351[81];
+  char t2352[25];
+  char t2353[117];
+  char t2354[30];
+  char t2355[166];
+  char t2356[32];
+  char t2357[126];
+  char t2358[19];
+  char t2359[94];
+  char t2360[35];
+  char t2361[122];
+  char t2362[45];
+  char t2363[97];
+  char t2364[120];
+  char t2365[22];
+  char t2366[154];
+  char t2367[19];
+  char t2368[35];
+  char t2369[21];
+  char t2370[135];
+  char t2371[121];
+  char t2372[30];
+  char t2373[116];
+  char t2374[10];
+  char t2375[76];
+  char t2376[38];
+  char t2377[119];
+  char t2378[27];
+  char t2379[115];
+  char t2380[10];
+  char t2381[20];
+  char t2382[118];
+  char t2383[33];
+  char t2384[106];
+  char t2385[23];
+  char t2386[113];
+  char t2387[10];
+  char t2388[28];
+  char t2389[156];
+  char t2390[10];
+  char t2391[19];
+  char t2392[30];
+  char t2393[18];
+  char t2394[36];
+  char t2395[21];
+  char t2396[49];
+  char t2397[93];
+  char t2398[30];
+  char t2399[62];
+  char t2400[32];
+  char t2401[65];
+  char t2402[39];
+  char t2403[12];
+  char t2404[26];
+  char t2405[21];
+  char t2406[25];
+  char t2407[22];
+  char t2408[76];
+  char t2409[37];
+  char t2410[38];
+  char t2411[19];
   char t2412[26];
-  char t2413[29];
-  char t2414[34];
-  char t2415[16];
-  char t2416[89];
-  char t2417[27];
-  char t2418[146];
-  char t2419[8];
-  char t2420[7];
-  char t2421[21];
-  char t2422[136];
-  char t2423[18];
-  char t2424[133];
-  char t2425[25];
-  char t2426[112];
-  char t2427[25];
-  char t2428[158];
-  char t2429[21];
-  char t2430[146];
-  char t2431[23];
-  char t2432[129];
-  char t2433[16];
-  char t2434[135];
-  char t2435[19];
-  char t2436[124];
-  char t2437[31];
-  char t2438[139];
-  char t2439[8];
-  char t2440[26];
-  char t2441[132];
-  char t2442[25];
-  char t2443[138];
-  char t2444[13];
-  char t2445[26];
-  char t2446[139];
-  char t2447[24];
-  char t2448[148];
-  char t2449[18];
-  char t2450[162];
-  char t2451[33];
-  char t2452[135];
-  char t2453[37];
-  char t2454[136];
-  char t2455[65];
-  char t2456[13];
-  char t2457[122];
-  char t2458[41];
-  char t2459[188];
-  char t2460[36];
-  char t2461[169];
-  char t2462[31];
-  char t2463[135];
-  char t2464[49];
-  char t2465[117];
-  char t2466[42];
-  char t2467[122];
-  char t2468[8];
-  char t2469[102];
-  char t2470[5];
-  char t2471[48];
-  char t2472[165];
-  char t2473[41];
-  char t2474[156];
-  char t2475[28];
-  char t2476[139];
-  char t2477[27];
-  char t2478[171];
-  char t2479[25];
-  char t2480[126];
-  char t2481[22];
-  char t2482[130];
-  char t2483[23];
-  char t2484[122];
-  char t2485[13];
-  char t2486[119];
-  char t2487[17];
-  char t2488[142];
-  char t2489[20];
-  char t2490[110];
-  char t2491[28];
-  char t2492[155];
-  char t2493[19];
-  char t2494[130];
-  char t2495[27];
-  char t2496[111];
-  char t2497[34];
-  char t2498[145];
-  char t2499[26];
-  char t2500[124];
-  char t2501[21];
-  char t2502[134];
-  char t2503[27];
-  char t2504[140];
-  char t2505[25];
-  char t2506[219];
-  char t2507[24];
-  char t2508[32];
-  char t2509[94];
-  char t2510[40];
-  char t2511[171];
-  char t2512[44];
-  char t2513[111];
-  char t2514[48];
-  char t2515[143];
-  char t2516[59];
-  char t2517[122];
-  char t2518[22];
-  char t2519[119];
-  char t2520[21];
-  char t2521[160];
-  char t2522[22];
-  char t2523[133];
-  char t2524[155];
-  char t2525[154];
-  char t2526[119];
+  char t2413[26];
+  char t2414[29];
+  char t2415[34];
+  char t2416[16];
+  char t2417[89];
+  char t2418[27];
+  char t2419[146];
+  char t2420[8];
+  char t2421[7];
+  char t2422[21];
+  char t2423[136];
+  char t2424[18];
+  char t2425[133];
+  char t2426[25];
+  char t2427[112];
+  char t2428[25];
+  char t2429[158];
+  char t2430[21];
+  char t2431[146];
+  char t2432[23];
+  char t2433[129];
+  char t2434[16];
+  char t2435[135];
+  char t2436[19];
+  char t2437[124];
+  char t2438[31];
+  char t2439[139];
+  char t2440[8];
+  char t2441[26];
+  char t2442[132];
+  char t2443[25];
+  char t2444[138];
+  char t2445[13];
+  char t2446[26];
+  char t2447[139];
+  char t2448[24];
+  char t2449[148];
+  char t2450[18];
+  char t2451[162];
+  char t2452[33];
+  char t2453[135];
+  char t2454[37];
+  char t2455[136];
+  char t2456[65];
+  char t2457[13];
+  char t2458[122];
+  char t2459[41];
+  char t2460[188];
+  char t2461[36];
+  char t2462[169];
+  char t2463[31];
+  char t2464[135];
+  char t2465[49];
+  char t2466[117];
+  char t2467[42];
+  char t2468[122];
+  char t2469[8];
+  char t2470[102];
+  char t2471[5];
+  char t2472[48];
+  char t2473[165];
+  char t2474[41];
+  char t2475[156];
+  char t2476[28];
+  char t2477[139];
+  char t2478[27];
+  char t2479[171];
+  char t2480[25];
+  char t2481[126];
+  char t2482[22];
+  char t2483[130];
+  char t2484[23];
+  char t2485[122];
+  char t2486[13];
+  char t2487[119];
+  char t2488[17];
+  char t2489[142];
+  char t2490[20];
+  char t2491[110];
+  char t2492[28];
+  char t2493[155];
+  char t2494[19];
+  char t2495[130];
+  char t2496[27];
+  char t2497[111];
+  char t2498[34];
+  char t2499[145];
+  char t2500[26];
+  char t2501[124];
+  char t2502[21];
+  char t2503[134];
+  char t2504[27];
+  char t2505[140];
+  char t2506[25];
+  char t2507[219];
+  char t2508[24];
+  char t2509[32];
+  char t2510[94];
+  char t2511[40];
+  char t2512[171];
+  char t2513[44];
+  char t2514[111];
+  char t2515[48];
+  char t2516[143];
+  char t2517[59];
+  char t2518[122];
+  char t2519[22];
+  char t2520[119];
+  char t2521[21];
+  char t2522[160];
+  char t2523[22];
+  char t2524[133];
+  char t2525[155];
+  char t2526[154];
   char t2527[119];
-  char t2528[10];
-  char t2529[133];
-  char t2530[15];
-  char t2531[93];
-  char t2532[25];
-  char t2533[122];
-  char t2534[22];
-  char t2535[144];
-  char t2536[22];
-  char t2537[114];
-  char t2538[28];
-  char t2539[113];
-  char t2540[12];
-  char t2541[101];
-  char t2542[22];
-  char t2543[107];
-  char t2544[17];
-  char t2545[135];
-  char t2546[22];
-  char t2547[121];
-  char t2548[24];
-  char t2549[153];
-  char t2550[23];
-  char t2551[168];
-  char t2552[20];
-  char t2553[122];
-  char t2554[25];
-  char t2555[115];
-  char t2556[21];
-  char t2557[83];
-  char t2558[22];
-  char t2559[120];
-  char t2560[39];
-  char t2561[127];
-  char t2562[50];
-  char t2563[184];
-  char t2564[29];
-  char t2565[114];
-  char t2566[25];
-  char t2567[108];
-  char t2568[22];
-  char t2569[107];
-  char t2570[180];
-  char t2571[162];
-  char t2572[174];
-  char t2573[181];
-  char t2574[19];
-  char t2575[186];
-  char t2576[18];
-  char t2577[120];
-  char t2578[20];
-  char t2579[141];
-  char t2580[25];
-  char t2581[132];
-  char t2582[73];
-  char t2583[22];
-  char t2584[152];
-  char t2585[47];
-  char t2586[153];
-  char t2587[17];
-  char t2588[73];
-  char t2589[16];
-  char t2590[26];
-  char t2591[152];
-  char t2592[23];
-  char t2593[130];
-  char t2594[20];
-  char t2595[140];
-  char t2596[48];
-  char t2597[113];
-  char t2598[70];
-  char t2599[44];
-  char t2600[135];
-  char t2601[40];
-  char t2602[119];
-  char t2603[37];
-  char t2604[40];
-  char t2605[106];
-  char t2606[65];
-  char t2607[41];
-  char t2608[106];
-  char t2609[65];
-  char t2610[27];
-  char t2611[190];
-  char t2612[63];
-  char t2613[56];
-  char t2614[86];
-  char t2615[67];
-  char t2616[22];
-  char t2617[132];
-  char t2618[66];
-  char t2619[153];
-  char t2620[67];
-  char t2621[154];
-  char t2622[68];
-  char t2623[128];
-  char t2624[42];
-  char t2625[162];
-  char t2626[59];
-  char t2627[22];
-  char t2628[40];
-  char t2629[144];
-  char t2630[17];
-  char t2631[24];
-  char t2632[193];
-  char t2633[34];
-  char t2634[133];
-  char t2635[40];
-  char t2636[135];
-  char t2637[54];
-  char t2638[115];
-  char t2639[41];
-  char t2640[143];
-  char t2641[47];
-  char t2642[188];
-  char t2643[31];
-  char t2644[156];
-  char t2645[17];
-  char t2646[81];
-  char t2647[34];
-  char t2648[141];
-  char t2649[38];
-  char t2650[138];
-  char t2651[34];
-  char t2652[177];
-  char t2653[42];
-  char t2654[125];
-  char t2655[19];
-  char t2656[133];
-  char t2657[24];
-  char t2658[115];
-  char t2659[15];
-  char t2660[119];
-  char t2661[116];
-  char t2662[26];
-  char t2663[118];
-  char t2664[71];
-  char t2665[33];
-  char t2666[178];
-  char t2667[78];
-  char t2668[46];
-  char t2669[135];
-  char t2670[83];
-  char t2671[16];
-  char t2672[151];
-  char t2673[81];
-  char t2674[10];
-  char t2675[147];
-  char t2676[57];
-  char t2677[24];
-  char t2678[175];
-  char t2679[66];
-  char t2680[31];
-  char t2681[154];
-  char t2682[17];
-  char t2683[147];
-  char t2684[32];
-  char t2685[140];
-  char t2686[30];
-  char t2687[111];
-  char t2688[29];
-  char t2689[159];
-  char t2690[34];
-  char t2691[122];
-  char t2692[19];
-  char t2693[113];
-  char t2694[19];
-  char t2695[120];
-  char t2696[28];
-  char t2697[177];
-  char t2698[109];
-  char t2699[8];
-  char t2700[21];
-  char t2701[135];
-  char t2702[28];
-  char t2703[151];
-  char t2704[68];
-  char t2705[11];
-  char t2706[137];
-  char t2707[69];
-  char t2708[44];
-  char t2709[109];
-  char t2710[41];
-  char t2711[222];
-  char t2712[97];
-  char t2713[22];
-  char t2714[53];
-  char t2715[158];
-  char t2716[153];
-  char t2717[48];
-  char t2718[47];
-  char t2719[129];
-  char t2720[98];
-  char t2721[21];
-  char t2722[98];
+  char t2528[119];
+  char t2529[10];
+  char t2530[133];
+  char t2531[15];
+  char t2532[93];
+  char t2533[25];
+  char t2534[122];
+  char t2535[22];
+  char t2536[144];
+  char t2537[22];
+  char t2538[114];
+  char t2539[28];
+  char t2540[113];
+  char t2541[12];
+  char t2542[101];
+  char t2543[22];
+  char t2544[107];
+  char t2545[17];
+  char t2546[135];
+  char t2547[22];
+  char t2548[121];
+  char t2549[24];
+  char t2550[153];
+  char t2551[23];
+  char t2552[168];
+  char t2553[20];
+  char t2554[122];
+  char t2555[25];
+  char t2556[115];
+  char t2557[21];
+  char t2558[83];
+  char t2559[22];
+  char t2560[120];
+  char t2561[39];
+  char t2562[127];
+  char t2563[50];
+  char t2564[184];
+  char t2565[29];
+  char t2566[114];
+  char t2567[25];
+  char t2568[108];
+  char t2569[22];
+  char t2570[107];
+  char t2571[180];
+  char t2572[162];
+  char t2573[174];
+  char t2574[181];
+  char t2575[19];
+  char t2576[186];
+  char t2577[18];
+  char t2578[120];
+  char t2579[20];
+  char t2580[141];
+  char t2581[25];
+  char t2582[132];
+  char t2583[73];
+  char t2584[22];
+  char t2585[152];
+  char t2586[47];
+  char t2587[153];
+  char t2588[17];
+  char t2589[73];
+  char t2590[16];
+  char t2591[26];
+  char t2592[152];
+  char t2593[23];
+  char t2594[130];
+  char t2595[20];
+  char t2596[140];
+  char t2597[48];
+  char t2598[113];
+  char t2599[70];
+  char t2600[44];
+  char t2601[135];
+  char t2602[40];
+  char t2603[119];
+  char t2604[37];
+  char t2605[40];
+  char t2606[106];
+  char t2607[65];
+  char t2608[41];
+  char t2609[106];
+  char t2610[65];
+  char t2611[27];
+  char t2612[190];
+  char t2613[63];
+  char t2614[56];
+  char t2615[86];
+  char t2616[67];
+  char t2617[22];
+  char t2618[132];
+  char t2619[66];
+  char t2620[153];
+  char t2621[67];
+  char t2622[154];
+  char t2623[68];
+  char t2624[128];
+  char t2625[42];
+  char t2626[162];
+  char t2627[59];
+  char t2628[22];
+  char t2629[40];
+  char t2630[144];
+  char t2631[17];
+  char t2632[24];
+  char t2633[193];
+  char t2634[34];
+  char t2635[133];
+  char t2636[40];
+  char t2637[135];
+  char t2638[54];
+  char t2639[115];
+  char t2640[41];
+  char t2641[143];
+  char t2642[47];
+  char t2643[188];
+  char t2644[31];
+  char t2645[156];
+  char t2646[17];
+  char t2647[81];
+  char t2648[34];
+  char t2649[141];
+  char t2650[38];
+  char t2651[138];
+  char t2652[34];
+  char t2653[177];
+  char t2654[42];
+  char t2655[125];
+  char t2656[19];
+  char t2657[133];
+  char t2658[24];
+  char t2659[115];
+  char t2660[15];
+  char t2661[119];
+  char t2662[116];
+  char t2663[26];
+  char t2664[118];
+  char t2665[71];
+  char t2666[33];
+  char t2667[178];
+  char t2668[78];
+  char t2669[46];
+  char t2670[135];
+  char t2671[83];
+  char t2672[16];
+  char t2673[151];
+  char t2674[81];
+  char t2675[10];
+  char t2676[147];
+  char t2677[57];
+  char t2678[24];
+  char t2679[175];
+  char t2680[66];
+  char t2681[31];
+  char t2682[154];
+  char t2683[17];
+  char t2684[147];
+  char t2685[32];
+  char t2686[140];
+  char t2687[30];
+  char t2688[111];
+  char t2689[29];
+  char t2690[159];
+  char t2691[34];
+  char t2692[122];
+  char t2693[19];
+  char t2694[113];
+  char t2695[19];
+  char t2696[120];
+  char t2697[28];
+  char t2698[177];
+  char t2699[109];
+  char t2700[8];
+  char t2701[21];
+  char t2702[135];
+  char t2703[28];
+  char t2704[151];
+  char t2705[68];
+  char t2706[11];
+  char t2707[137];
+  char t2708[69];
+  char t2709[44];
+  char t2710[109];
+  char t2711[41];
+  char t2712[222];
+  char t2713[97];
+  char t2714[22];
+  char t2715[53];
+  char t2716[158];
+  char t2717[153];
+  char t2718[48];
+  char t2719[47];
+  char t2720[129];
+  char t2721[98];
+  char t2722[21];
   char t2723[98];
-  char t2724[40];
-  char t2725[136];
-  char t2726[52];
-  char t2727[25];
-  char t2728[143];
-  char t2729[77];
-  char t2730[17];
-  char t2731[34];
-  char t2732[174];
-  char t2733[14];
-  char t2734[175];
-  char t2735[44];
-  char t2736[128];
-  char t2737[24];
-  char t2738[158];
-  char t2739[27];
-  char t2740[165];
-  char t2741[288];
-  char t2742[43];
-  char t2743[17];
-  char t2744[153];
-  char t2745[48];
-  char t2746[23];
-  char t2747[20];
-  char t2748[203];
-  char t2749[30];
-  char t2750[21];
-  char t2751[121];
-  char t2752[20];
-  char t2753[14];
-  char t2754[118];
-  char t2755[45];
-  char t2756[41];
-  char t2757[98];
-  char t2758[11];
-  char t2759[42];
-  char t2760[158];
-  char t2761[185];
-  char t2762[62];
-  char t2763[51];
-  char t2764[129];
-  char t2765[24];
-  char t2766[128];
-  char t2767[41];
-  char t2768[127];
-  char t2769[18];
-  char t2770[180];
-  char t2771[37];
-  char t2772[19];
-  char t2773[179];
-  char t2774[43];
-  char t2775[131];
-  char t2776[50];
-  char t2777[114];
-  char t2778[53];
-  char t2779[191];
-  char t2780[28];
-  char t2781[107];
-  char t2782[97];
-  char t2783[13];
-  char t2784[58];
-  char t2785[116];
-  char t2786[47];
-  char t2787[119];
-  char t2788[47];
-  char t2789[132];
-  char t2790[16];
-  char t2791[117];
-  char t2792[32];
-  char t2793[118];
-  char t2794[129];
-  char t2795[41];
-  char t2796[116];
-  char t2797[51];
-  char t2798[140];
-  char t2799[98];
-  char t2800[23];
-  char t2801[154];
-  char t2802[19];
-  char t2803[135];
-  char t2804[90];
-  char t2805[8];
-  char t2806[19];
-  char t2807[10];
-  char t2808[45];
-  char t2809[214];
-  char t2810[8];
-  char t2811[47];
-  char t2812[126];
-  char t2813[17];
-  char t2814[55];
-  char t2815[53];
-  char t2816[18];
-  char t2817[58];
-  char t2818[101];
-  char t2819[65];
-  char t2820[113];
-  char t2821[15];
-  char t2822[39];
-  char t2823[46];
-  char t2824[18];
-  char t2825[48];
-  char t2826[125];
-  char t2827[19];
-  char t2828[57];
-  char t2829[52];
-  char t2830[20];
-  char t2831[46];
-  char t2832[180];
-  char t2833[8];
-  char t2834[65];
-  char t2835[75];
-  char t2836[13];
-  char t2837[62];
-  char t2838[122];
-  char t2839[14];
-  char t2840[63];
-  char t2841[67];
-  char t2842[9];
-  char t2843[60];
-  char t2844[99];
-  char t2845[12];
-  char t2846[28];
-  char t2847[93];
-  char t2848[10];
-  char t2849[33];
-  char t2850[74];
-  char t2851[16];
-  char t2852[37];
-  char t2853[35];
-  char t2854[12];
-  char t2855[8];
+  char t2724[98];
+  char t2725[40];
+  char t2726[136];
+  char t2727[52];
+  char t2728[25];
+  char t2729[143];
+  char t2730[77];
+  char t2731[17];
+  char t2732[34];
+  char t2733[174];
+  char t2734[14];
+  char t2735[175];
+  char t2736[44];
+  char t2737[128];
+  char t2738[24];
+  char t2739[158];
+  char t2740[27];
+  char t2741[165];
+  char t2742[288];
+  char t2743[43];
+  char t2744[17];
+  char t2745[153];
+  char t2746[48];
+  char t2747[23];
+  char t2748[20];
+  char t2749[203];
+  char t2750[30];
+  char t2751[21];
+  char t2752[121];
+  char t2753[20];
+  char t2754[14];
+  char t2755[118];
+  char t2756[45];
+  char t2757[41];
+  char t2758[98];
+  char t2759[11];
+  char t2760[42];
+  char t2761[158];
+  char t2762[185];
+  char t2763[62];
+  char t2764[51];
+  char t2765[129];
+  char t2766[24];
+  char t2767[128];
+  char t2768[41];
+  char t2769[127];
+  char t2770[18];
+  char t2771[180];
+  char t2772[37];
+  char t2773[19];
+  char t2774[179];
+  char t2775[43];
+  char t2776[131];
+  char t2777[50];
+  char t2778[114];
+  char t2779[53];
+  char t2780[191];
+  char t2781[28];
+  char t2782[107];
+  char t2783[97];
+  char t2784[13];
+  char t2785[58];
+  char t2786[116];
+  char t2787[47];
+  char t2788[119];
+  char t2789[47];
+  char t2790[132];
+  char t2791[16];
+  char t2792[117];
+  char t2793[32];
+  char t2794[118];
+  char t2795[129];
+  char t2796[41];
+  char t2797[116];
+  char t2798[51];
+  char t2799[140];
+  char t2800[98];
+  char t2801[23];
+  char t2802[154];
+  char t2803[19];
+  char t2804[135];
+  char t2805[90];
+  char t2806[8];
+  char t2807[19];
+  char t2808[10];
+  char t2809[45];
+  char t2810[214];
+  char t2811[8];
+  char t2812[47];
+  char t2813[126];
+  char t2814[17];
+  char t2815[55];
+  char t2816[53];
+  char t2817[18];
+  char t2818[58];
+  char t2819[101];
+  char t2820[65];
+  char t2821[113];
+  char t2822[15];
+  char t2823[39];
+  char t2824[46];
+  char t2825[18];
+  char t2826[48];
+  char t2827[125];
+  char t2828[19];
+  char t2829[57];
+  char t2830[52];
+  char t2831[20];
+  char t2832[46];
+  char t2833[180];
+  char t2834[8];
+  char t2835[65];
+  char t2836[75];
+  char t2837[13];
+  char t2838[62];
+  char t2839[122];
+  char t2840[14];
+  char t2841[63];
+  char t2842[67];
+  char t2843[9];
+  char t2844[60];
+  char t2845[99];
+  char t2846[12];
+  char t2847[28];
+  char t2848[93];
+  char t2849[10];
+  char t2850[33];
+  char t2851[74];
+  char t2852[16];
+  char t2853[37];
+  char t2854[35];
+  char t2855[12];
   char t2856[8];
-  char t2857[29];
-  char t2858[16];
-  char t2859[22];
-  char t2860[8];
-  char t2861[24];
-  char t2862[106];
-  char t2863[9];
-  char t2864[18];
-  char t2865[24];
-  char t2866[16];
-  char t2867[86];
-  char t2868[5];
-  char t2869[13];
-  char t2870[32];
-  char t2871[70];
-  char t2872[17];
-  char t2873[27];
-  char t2874[8];
-  char t2875[28];
-  char t2876[99];
-  char t2877[21];
-  char t2878[37];
-  char t2879[8];
-  char t2880[24];
-  char t2881[177];
-  char t2882[4];
+  char t2857[8];
+  char t2858[29];
+  char t2859[16];
+  char t2860[22];
+  char t2861[8];
+  char t2862[24];
+  char t2863[106];
+  char t2864[9];
+  char t2865[18];
+  char t2866[24];
+  char t2867[16];
+  char t2868[86];
+  char t2869[5];
+  char t2870[13];
+  char t2871[32];
+  char t2872[70];
+  char t2873[17];
+  char t2874[27];
+  char t2875[8];
+  char t2876[28];
+  char t2877[99];
+  char t2878[21];
+  char t2879[37];
+  char t2880[8];
+  char t2881[24];
+  char t2882[177];
   char t2883[4];
-  char t2884[8];
-  char t2885[40];
-  char t2886[35];
-  char t2887[16];
-  char t2888[33];
-  char t2889[8];
-  char t2890[12];
-  char t2891[73];
-  char t2892[7];
-  char t2893[3];
-  char t2894[8];
-  char t2895[28];
-  char t2896[44];
-  char t2897[41];
-  char t2898[7];
+  char t2884[4];
+  char t2885[8];
+  char t2886[40];
+  char t2887[35];
+  char t2888[16];
+  char t2889[33];
+  char t2890[8];
+  char t2891[12];
+  char t2892[73];
+  char t2893[7];
+  char t2894[3];
+  char t2895[8];
+  char t2896[28];
+  char t2897[44];
+  char t2898[41];
   char t2899[7];
-  char t2900[12];
-  char t2901[187];
-  char t2902[6];
-  char t2903[49];
-  char t2904[8];
-  char t2905[16];
-  char t2906[89];
-  char t2907[7];
-  char t2908[26];
-  char t2909[8];
-  char t2910[41];
-  char t2911[12];
-  char t2912[144];
-  char t2913[35];
-  char t2914[8];
-  char t2915[22];
-  char t2916[198];
-  char t2917[4];
-  char t2918[5];
-  char t2919[99];
-  char t2920[61];
-  char t2921[44];
-  char t2922[21];
-  char t2923[202];
-  char t2924[5];
-  char t2925[2];
-  char t2926[90];
-  char t2927[76];
-  char t2928[22];
-  char t2929[27];
-  char t2930[158];
-  char t2931[8];
-  char t2932[4];
-  char t2933[52];
-  char t2934[196];
-  char t2935[38];
-  char t2936[19];
-  char t2937[173];
-  char t2938[35];
-  char t2939[51];
-  char t2940[6];
-  char t2941[19];
-  char t2942[211];
-  char t2943[3];
-  char t2944[5];
-  char t2945[9];
-  char t2946[50];
-  char t2947[17];
-  char t2948[6];
-  char t2949[19];
-  char t2950[192];
-  char t2951[3];
-  char t2952[9];
-  char t2953[50];
-  char t2954[56];
-  char t2955[17];
-  char t2956[13];
-  char t2957[25];
-  char t2958[174];
-  char t2959[13];
-  char t2960[9];
-  char t2961[4];
-  char t2962[51];
-  char t2963[20];
-  char t2964[19];
-  char t2965[226];
-  char t2966[5];
-  char t2967[2];
-  char t2968[189];
-  char t2969[39];
-  char t2970[10];
-  char t2971[22];
-  char t2972[150];
-  char t2973[3];
-  char t2974[9];
-  char t2975[4];
-  char t2976[43];
-  char t2977[17];
-  char t2978[27];
+  char t2900[7];
+  char t2901[12];
+  char t2902[187];
+  char t2903[6];
+  char t2904[49];
+  char t2905[8];
+  char t2906[16];
+  char t2907[89];
+  char t2908[7];
+  char t2909[26];
+  char t2910[8];
+  char t2911[41];
+  char t2912[12];
+  char t2913[144];
+  char t2914[35];
+  char t2915[8];
+  char t2916[22];
+  char t2917[198];
+  char t2918[4];
+  char t2919[5];
+  char t2920[99];
+  char t2921[61];
+  char t2922[44];
+  char t2923[21];
+  char t2924[202];
+  char t2925[5];
+  char t2926[2];
+  char t2927[90];
+  char t2928[76];
+  char t2929[22];
+  char t2930[27];
+  char t2931[158];
+  char t2932[8];
+  char t2933[4];
+  char t2934[52];
+  char t2935[196];
+  char t2936[38];
+  char t2937[19];
+  char t2938[173];
+  char t2939[35];
+  char t2940[51];
+  char t2941[6];
+  char t2942[19];
+  char t2943[211];
+  char t2944[3];
+  char t2945[5];
+  char t2946[9];
+  char t2947[50];
+  char t2948[17];
+  char t2949[6];
+  char t2950[19];
+  char t2951[192];
+  char t2952[3];
+  char t2953[9];
+  char t2954[50];
+  char t2955[56];
+  char t2956[17];
+  char t2957[13];
+  char t2958[25];
+  char t2959[174];
+  char t2960[13];
+  char t2961[9];
+  char t2962[4];
+  char t2963[51];
+  char t2964[20];
+  char t2965[19];
+  char t2966[226];
+  char t2967[5];
+  char t2968[2];
+  char t2969[189];
+  char t2970[39];
+  char t2971[10];
+  char t2972[22];
+  char t2973[150];
+  char t2974[3];
+  char t2975[9];
+  char t2976[4];
+  char t2977[43];
+  char t2978[17];
   char t2979[27];
-  char t2980[13];
-  char t2981[177];
-  char t2982[68];
-  char t2983[25];
-  char t2984[8];
-  char t2985[62];
-  char t2986[12];
-  char t2987[11];
-  char t2988[18];
-  char t2989[21];
-  char t2990[126];
-  char t2991[72];
-  char t2992[22];
-  char t2993[32];
-  char t2994[178];
-  char t2995[19];
-  char t2996[17];
-  char t2997[132];
-  char t2998[22];
-  char t2999[24];
-  char t3000[177];
-  char t3001[25];
-  char t3002[24];
-  char t3003[150];
-  char t3004[28];
+  char t2980[27];
+  char t2981[13];
+  char t2982[177];
+  char t2983[68];
+  char t2984[25];
+  char t2985[8];
+  char t2986[62];
+  char t2987[12];
+  char t2988[11];
+  char t2989[18];
+  char t2990[21];
+  char t2991[126];
+  char t2992[72];
+  char t2993[22];
+  char t2994[32];
+  char t2995[178];
+  char t2996[19];
+  char t2997[17];
+  char t2998[132];
+  char t2999[22];
+  char t3000[24];
+  char t3001[177];
+  char t3002[25];
+  char t3003[24];
+  char t3004[150];
   char t3005[28];
-  char t3006[154];
-  char t3007[27];
+  char t3006[28];
+  char t3007[154];
   char t3008[27];
-  char t3009[176];
-  char t3010[21];
-  char t3011[23];
-  char t3012[160];
-  char t3013[22];
-  char t3014[20];
-  char t3015[114];
-  char t3016[70];
-  char t3017[60];
-  char t3018[22];
-  char t3019[24];
-  char t3020[119];
-  char t3021[25];
-  char t3022[21];
-  char t3023[152];
-  char t3024[60];
-  char t3025[26];
-  char t3026[22];
-  char t3027[162];
-  char t3028[54];
-  char t3029[23];
+  char t3009[27];
+  char t3010[176];
+  char t3011[21];
+  char t3012[23];
+  char t3013[160];
+  char t3014[22];
+  char t3015[20];
+  char t3016[114];
+  char t3017[70];
+  char t3018[60];
+  char t3019[22];
+  char t3020[24];
+  char t3021[119];
+  char t3022[25];
+  char t3023[21];
+  char t3024[152];
+  char t3025[60];
+  char t3026[26];
+  char t3027[22];
+  char t3028[162];
+  char t3029[54];
   char t3030[23];
-  char t3031[33];
-  char t3032[126];
-  char t3033[28];
-  char t3034[25];
-  char t3035[138];
-  char t3036[29];
-  char t3037[26];
-  char t3038[166];
-  char t3039[33];
-  char t3040[22];
-  char t3041[127];
-  char t3042[87];
-  char t3043[49];
-  char t3044[22];
-  char t3045[28];
-  char t3046[165];
-  char t3047[64];
-  char t3048[39];
+  char t3031[23];
+  char t3032[33];
+  char t3033[126];
+  char t3034[28];
+  char t3035[25];
+  char t3036[138];
+  char t3037[29];
+  char t3038[26];
+  char t3039[166];
+  char t3040[33];
+  char t3041[22];
+  char t3042[127];
+  char t3043[87];
+  char t3044[49];
+  char t3045[22];
+  char t3046[28];
+  char t3047[165];
+  char t3048[64];
   char t3049[39];
-  char t3050[146];
-  char t3051[19];
-  char t3052[30];
-  char t3053[114];
-  char t3054[59];
-  char t3055[60];
-  char t3056[17];
-  char t3057[28];
-  char t3058[128];
-  char t3059[24];
-  char t3060[31];
-  char t3061[88];
-  char t3062[63];
-  char t3063[31];
-  char t3064[18];
-  char t3065[129];
-  char t3066[28];
-  char t3067[21];
-  char t3068[121];
-  char t3069[29];
-  char t3070[21];
-  char t3071[118];
-  char t3072[31];
-  char t3073[32];
-  char t3074[122];
-  char t3075[22];
-  char t3076[33];
-  char t3077[138];
-  char t3078[30];
-  char t3079[22];
-  char t3080[94];
-  char t3081[38];
-  char t3082[23];
-  char t3083[113];
-  char t3084[31];
-  char t3085[15];
-  char t3086[105];
-  char t3087[30];
-  char t3088[27];
-  char t3089[92];
-  char t3090[31];
-  char t3091[20];
-  char t3092[136];
-  char t3093[27];
-  char t3094[16];
-  char t3095[105];
-  char t3096[31];
-  char t3097[24];
-  char t3098[162];
-  char t3099[27];
-  char t3100[14];
-  char t3101[126];
-  char t3102[22];
-  char t3103[29];
-  char t3104[117];
-  char t3105[23];
-  char t3106[19];
-  char t3107[79];
-  char t3108[23];
-  char t3109[30];
-  char t3110[118];
-  char t3111[23];
-  char t3112[14];
-  char t3113[92];
-  char t3114[43];
-  char t3115[30];
-  char t3116[104];
-  char t3117[17];
-  char t3118[19];
-  char t3119[127];
-  char t3120[16];
-  char t3121[32];
-  char t3122[94];
-  char t3123[25];
-  char t3124[41];
-  char t3125[143];
-  char t3126[19];
-  char t3127[25];
-  char t3128[136];
-  char t3129[47];
-  char t3130[51];
-  char t3131[21];
-  char t3132[32];
-  char t3133[125];
-  char t3134[23];
-  char t3135[31];
-  char t3136[120];
-  char t3137[16];
-  char t3138[14];
-  char t3139[124];
-  char t3140[22];
-  char t3141[33];
-  char t3142[156];
-  char t3143[20];
-  char t3144[24];
-  char t3145[90];
-  char t3146[56];
-  char t3147[100];
-  char t3148[8];
-  char t3149[24];
-  char t3150[16];
-  char t3151[87];
-  char t3152[28];
-  char t3153[26];
-  char t3154[152];
-  char t3155[19];
-  char t3156[23];
-  char t3157[107];
-  char t3158[22];
-  char t3159[24];
-  char t3160[109];
-  char t3161[21];
-  char t3162[27];
-  char t3163[113];
-  char t3164[19];
-  char t3165[25];
-  char t3166[146];
-  char t3167[42];
-  char t3168[13];
-  char t3169[30];
-  char t3170[22];
-  char t3171[118];
-  char t3172[18];
-  char t3173[63];
-  char t3174[17];
-  char t3175[23];
-  char t3176[124];
-  char t3177[15];
-  char t3178[94];
-  char t3179[10];
-  char t3180[15];
-  char t3181[142];
-  char t3182[20];
-  char t3183[26];
-  char t3184[132];
-  char t3185[7];
-  char t3186[12];
-  char t3187[135];
-  char t3188[10];
-  char t3189[15];
-  char t3190[112];
-  char t3191[11];
-  char t3192[21];
-  char t3193[118];
-  char t3194[16];
-  char t3195[37];
-  char t3196[140];
-  char t3197[23];
-  char t3198[24];
-  char t3199[118];
-  char t3200[12];
-  char t3201[13];
-  char t3202[92];
-  char t3203[25];
-  char t3204[34];
-  char t3205[95];
-  char t3206[19];
-  char t3207[46];
-  char t3208[22];
-  char t3209[29];
-  char t3210[142];
-  char t3211[32];
-  char t3212[24];
-  char t3213[133];
-  char t3214[19];
-  char t3215[31];
-  char t3216[166];
-  char t3217[20];
-  char t3218[21];
-  char t3219[130];
-  char t3220[11];
-  char t3221[17];
-  char t3222[138];
-  char t3223[17];
-  char t3224[18];
-  char t3225[164];
-  char t3226[32];
+  char t3050[39];
+  char t3051[146];
+  char t3052[19];
+  char t3053[30];
+  char t3054[114];
+  char t3055[59];
+  char t3056[60];
+  char t3057[17];
+  char t3058[28];
+  char t3059[128];
+  char t3060[24];
+  char t3061[31];
+  char t3062[88];
+  char t3063[63];
+  char t3064[31];
+  char t3065[18];
+  char t3066[129];
+  char t3067[28];
+  char t3068[21];
+  char t3069[121];
+  char t3070[29];
+  char t3071[21];
+  char t3072[118];
+  char t3073[31];
+  char t3074[32];
+  char t3075[122];
+  char t3076[22];
+  char t3077[33];
+  char t3078[138];
+  char t3079[30];
+  char t3080[22];
+  char t3081[94];
+  char t3082[38];
+  char t3083[23];
+  char t3084[113];
+  char t3085[31];
+  char t3086[15];
+  char t3087[105];
+  char t3088[30];
+  char t3089[27];
+  char t3090[92];
+  char t3091[31];
+  char t3092[20];
+  char t3093[136];
+  char t3094[27];
+  char t3095[16];
+  char t3096[105];
+  char t3097[31];
+  char t3098[24];
+  char t3099[162];
+  char t3100[27];
+  char t3101[14];
+  char t3102[126];
+  char t3103[22];
+  char t3104[29];
+  char t3105[117];
+  char t3106[23];
+  char t3107[19];
+  char t3108[79];
+  char t3109[23];
+  char t3110[30];
+  char t3111[118];
+  char t3112[23];
+  char t3113[14];
+  char t3114[92];
+  char t3115[43];
+  char t3116[30];
+  char t3117[104];
+  char t3118[17];
+  char t3119[19];
+  char t3120[127];
+  char t3121[16];
+  char t3122[32];
+  char t3123[94];
+  char t3124[25];
+  char t3125[41];
+  char t3126[143];
+  char t3127[19];
+  char t3128[25];
+  char t3129[136];
+  char t3130[47];
+  char t3131[51];
+  char t3132[21];
+  char t3133[32];
+  char t3134[125];
+  char t3135[23];
+  char t3136[31];
+  char t3137[120];
+  char t3138[16];
+  char t3139[14];
+  char t3140[124];
+  char t3141[22];
+  char t3142[33];
+  char t3143[156];
+  char t3144[20];
+  char t3145[24];
+  char t3146[90];
+  char t3147[56];
+  char t3148[100];
+  char t3149[8];
+  char t3150[24];
+  char t3151[16];
+  char t3152[87];
+  char t3153[28];
+  char t3154[26];
+  char t3155[152];
+  char t3156[19];
+  char t3157[23];
+  char t3158[107];
+  char t3159[22];
+  char t3160[24];
+  char t3161[109];
+  char t3162[21];
+  char t3163[27];
+  char t3164[113];
+  char t3165[19];
+  char t3166[25];
+  char t3167[146];
+  char t3168[42];
+  char t3169[13];
+  char t3170[30];
+  char t3171[22];
+  char t3172[118];
+  char t3173[18];
+  char t3174[63];
+  char t3175[17];
+  char t3176[23];
+  char t3177[124];
+  char t3178[15];
+  char t3179[94];
+  char t3180[10];
+  char t3181[15];
+  char t3182[142];
+  char t3183[20];
+  char t3184[26];
+  char t3185[132];
+  char t3186[7];
+  char t3187[12];
+  char t3188[135];
+  char t3189[10];
+  char t3190[15];
+  char t3191[112];
+  char t3192[11];
+  char t3193[21];
+  char t3194[118];
+  char t3195[16];
+  char t3196[37];
+  char t3197[140];
+  char t3198[23];
+  char t3199[24];
+  char t3200[118];
+  char t3201[12];
+  char t3202[13];
+  char t3203[92];
+  char t3204[25];
+  char t3205[34];
+  char t3206[95];
+  char t3207[19];
+  char t3208[46];
+  char t3209[22];
+  char t3210[29];
+  char t3211[142];
+  char t3212[32];
+  char t3213[24];
+  char t3214[133];
+  char t3215[19];
+  char t3216[31];
+  char t3217[166];
+  char t3218[20];
+  char t3219[21];
+  char t3220[130];
+  char t3221[11];
+  char t3222[17];
+  char t3223[138];
+  char t3224[17];
+  char t3225[18];
+  char t3226[164];
   char t3227[32];
-  char t3228[139];
-  char t3229[120];
-  char t3230[35];
+  char t3228[32];
+  char t3229[139];
+  char t3230[120];
   char t3231[35];
-  char t3232[142];
-  char t3233[3];
-  char t3234[20];
-  char t3235[19];
-  char t3236[143];
-  char t3237[36];
-  char t3238[44];
-  char t3239[3];
-  char t3240[28];
-  char t3241[27];
-  char t3242[161];
-  char t3243[3];
-  char t3244[18];
+  char t3232[35];
+  char t3233[142];
+  char t3234[3];
+  char t3235[20];
+  char t3236[19];
+  char t3237[143];
+  char t3238[36];
+  char t3239[44];
+  char t3240[3];
+  char t3241[28];
+  char t3242[27];
+  char t3243[161];
+  char t3244[3];
   char t3245[18];
-  char t3246[166];
-  char t3247[3];
-  char t3248[15];
-  char t3249[14];
-  char t3250[154];
-  char t3251[4];
-  char t3252[30];
-  char t3253[28];
-  char t3254[148];
-  char t3255[63];
-  char t3256[3];
-  char t3257[17];
-  char t3258[16];
-  char t3259[132];
-  char t3260[3];
-  char t3261[17];
+  char t3246[18];
+  char t3247[166];
+  char t3248[3];
+  char t3249[15];
+  char t3250[14];
+  char t3251[154];
+  char t3252[4];
+  char t3253[30];
+  char t3254[28];
+  char t3255[148];
+  char t3256[63];
+  char t3257[3];
+  char t3258[17];
+  char t3259[16];
+  char t3260[132];
+  char t3261[3];
   char t3262[17];
-  char t3263[144];
-  char t3264[35];
-  char t3265[11];
-  char t3266[3];
-  char t3267[34];
-  char t3268[33];
-  char t3269[125];
-  char t3270[29];
-  char t3271[76];
-  char t3272[3];
-  char t3273[26];
-  char t3274[24];
-  char t3275[102];
-  char t3276[3];
-  char t3277[25];
-  char t3278[24];
-  char t3279[158];
-  char t3280[3];
-  char t3281[12];
+  char t3263[17];
+  char t3264[144];
+  char t3265[35];
+  char t3266[11];
+  char t3267[3];
+  char t3268[34];
+  char t3269[33];
+  char t3270[125];
+  char t3271[29];
+  char t3272[76];
+  char t3273[3];
+  char t3274[26];
+  char t3275[24];
+  char t3276[102];
+  char t3277[3];
+  char t3278[25];
+  char t3279[24];
+  char t3280[158];
+  char t3281[3];
   char t3282[12];
-  char t3283[103];
-  char t3284[3];
-  char t3285[22];
-  char t3286[21];
-  char t3287[106];
-  char t3288[3];
-  char t3289[32];
-  char t3290[31];
-  char t3291[149];
-  char t3292[3];
-  char t3293[15];
+  char t3283[12];
+  char t3284[103];
+  char t3285[3];
+  char t3286[22];
+  char t3287[21];
+  char t3288[106];
+  char t3289[3];
+  char t3290[32];
+  char t3291[31];
+  char t3292[149];
+  char t3293[3];
   char t3294[15];
-  char t3295[128];
-  char t3296[3];
-  char t3297[15];
+  char t3295[15];
+  char t3296[128];
+  char t3297[3];
   char t3298[15];
-  char t3299[142];
-  char t3300[44];
-  char t3301[3];
-  char t3302[13];
-  char t3303[106];
-  char t3304[5];
-  char t3305[33];
-  char t3306[29];
-  char t3307[104];
-  char t3308[101];
-  char t3309[5];
-  char t3310[25];
-  char t3311[23];
-  char t3312[138];
-  char t3313[3];
-  char t3314[30];
-  char t3315[28];
-  char t3316[140];
-  char t3317[3];
-  char t3318[20];
-  char t3319[19];
-  char t3320[138];
-  char t3321[57];
-  char t3322[4];
-  char t3323[26];
-  char t3324[25];
-  char t3325[143];
-  char t3326[75];
-  char t3327[4];
-  char t3328[24];
-  char t3329[23];
-  char t3330[166];
-  char t3331[6];
-  char t3332[41];
-  char t3333[34];
-  char t3334[112];
-  char t3335[5];
-  char t3336[27];
-  char t3337[25];
-  char t3338[122];
-  char t3339[48];
-  char t3340[5];
-  char t3341[30];
-  char t3342[21];
-  char t3343[117];
-  char t3344[3];
-  char t3345[30];
-  char t3346[27];
-  char t3347[116];
-  char t3348[3];
-  char t3349[22];
-  char t3350[21];
-  char t3351[130];
-  char t3352[3];
-  char t3353[14];
+  char t3299[15];
+  char t3300[142];
+  char t3301[44];
+  char t3302[3];
+  char t3303[13];
+  char t3304[106];
+  char t3305[5];
+  char t3306[33];
+  char t3307[29];
+  char t3308[104];
+  char t3309[101];
+  char t3310[5];
+  char t3311[25];
+  char t3312[23];
+  char t3313[138];
+  char t3314[3];
+  char t3315[30];
+  char t3316[28];
+  char t3317[140];
+  char t3318[3];
+  char t3319[20];
+  char t3320[19];
+  char t3321[138];
+  char t3322[57];
+  char t3323[4];
+  char t3324[26];
+  char t3325[25];
+  char t3326[143];
+  char t3327[75];
+  char t3328[4];
+  char t3329[24];
+  char t3330[23];
+  char t3331[166];
+  char t3332[6];
+  char t3333[41];
+  char t3334[34];
+  char t3335[112];
+  char t3336[5];
+  char t3337[27];
+  char t3338[25];
+  char t3339[122];
+  char t3340[48];
+  char t3341[5];
+  char t3342[30];
+  char t3343[21];
+  char t3344[117];
+  char t3345[3];
+  char t3346[30];
+  char t3347[27];
+  char t3348[116];
+  char t3349[3];
+  char t3350[22];
+  char t3351[21];
+  char t3352[130];
+  char t3353[3];
   char t3354[14];
-  char t3355[106];
-  char t3356[3];
-  char t3357[24];
-  char t3358[23];
-  char t3359[98];
-  char t3360[4];
-  char t3361[28];
-  char t3362[27];
-  char t3363[118];
-  char t3364[2];
-  char t3365[16];
-  char t3366[6];
-  char t3367[128];
-  char t3368[76];
-  char t3369[12];
+  char t3355[14];
+  char t3356[106];
+  char t3357[3];
+  char t3358[24];
+  char t3359[23];
+  char t3360[98];
+  char t3361[4];
+  char t3362[28];
+  char t3363[27];
+  char t3364[118];
+  char t3365[2];
+  char t3366[16];
+  char t3367[6];
+  char t3368[128];
+  char t3369[76];
   char t3370[12];
-  char t3371[2];
-  char t3372[16];
-  char t3373[84];
-  char t3374[2];
-  char t3375[15];
-  char t3376[129];
-  char t3377[2];
-  char t3378[17];
-  char t3379[150];
-  char t3380[2];
-  char t3381[19];
-  char t3382[154];
-  char t3383[2];
-  char t3384[15];
-  char t3385[125];
-  char t3386[2];
-  char t3387[17];
-  char t3388[145];
-  char t3389[2];
-  char t3390[22];
-  char t3391[130];
-  char t3392[2];
-  char t3393[26];
-  char t3394[95];
-  char t3395[2];
-  char t3396[15];
-  char t3397[126];
-  char t3398[2];
-  char t3399[15];
-  char t3400[135];
-  char t3401[2];
-  char t3402[11];
-  char t3403[63];
-  char t3404[24];
-  char t3405[7];
-  char t3406[114];
-  char t3407[92];
-  char t3408[2];
-  char t3409[21];
-  char t3410[130];
-  char t3411[25];
-  char t3412[110];
-  char t3413[2];
-  char t3414[29];
-  char t3415[121];
-  char t3416[18];
-  char t3417[95];
-  char t3418[22];
-  char t3419[120];
-  char t3420[2];
-  char t3421[19];
-  char t3422[124];
-  char t3423[71];
-  char t3424[2];
-  char t3425[10];
-  char t3426[6];
-  char t3427[96];
-  char t3428[92];
-  char t3429[15];
-  char t3430[109];
-  char t3431[12];
-  char t3432[130];
-  char t3433[2];
-  char t3434[13];
-  char t3435[96];
-  char t3436[2];
-  char t3437[15];
-  char t3438[112];
-  char t3439[2];
-  char t3440[11];
-  char t3441[92];
-  char t3442[16];
-  char t3443[118];
-  char t3444[15];
-  char t3445[90];
-  char t3446[14];
-  char t3447[7];
-  char t3448[107];
-  char t3449[94];
-  char t3450[16];
-  char t3451[106];
-  char t3452[15];
-  char t3453[90];
-  char t3454[17];
-  char t3455[106];
-  char t3456[17];
-  char t3457[87];
-  char t3458[15];
-  char t3459[105];
-  char t3460[3];
-  char t3461[5];
-  char t3462[119];
-  char t3463[97];
-  char t3464[25];
-  char t3465[3];
-  char t3466[29];
-  char t3467[149];
-  char t3468[89];
-  char t3469[25];
-  char t3470[3];
-  char t3471[32];
-  char t3472[139];
-  char t3473[149];
-  char t3474[3];
-  char t3475[35];
-  char t3476[150];
-  char t3477[67];
-  char t3478[3];
-  char t3479[32];
-  char t3480[178];
-  char t3481[30];
-  char t3482[58];
-  char t3483[3];
-  char t3484[35];
-  char t3485[170];
-  char t3486[3];
-  char t3487[25];
-  char t3488[124];
-  char t3489[3];
-  char t3490[44];
-  char t3491[144];
-  char t3492[3];
-  char t3493[16];
-  char t3494[169];
-  char t3495[3];
-  char t3496[26];
-  char t3497[157];
-  char t3498[3];
-  char t3499[30];
-  char t3500[88];
-  char t3501[43];
-  char t3502[12];
-  char t3503[20];
-  char t3504[140];
-  char t3505[29];
-  char t3506[98];
-  char t3507[3];
-  char t3508[30];
-  char t3509[137];
-  char t3510[48];
-  char t3511[3];
-  char t3512[25];
-  char t3513[143];
-  char t3514[48];
-  char t3515[3];
-  char t3516[37];
-  char t3517[148];
-  char t3518[3];
-  char t3519[35];
-  char t3520[146];
-  char t3521[3];
-  char t3522[33];
-  char t3523[136];
-  char t3524[3];
-  char t3525[34];
-  char t3526[157];
-  char t3527[3];
-  char t3528[14];
-  char t3529[128];
-  char t3530[3];
-  char t3531[32];
-  char t3532[113];
-  char t3533[16];
-  char t3534[3];
-  char t3535[29];
-  char t3536[154];
-  char t3537[3];
-  char t3538[27];
-  char t3539[140];
-  char t3540[3];
-  char t3541[28];
-  char t3542[165];
-  char t3543[88];
-  char t3544[3];
-  char t3545[27];
-  char t3546[158];
-  char t3547[63];
-  char t3548[3];
-  char t3549[24];
-  char t3550[145];
-  char t3551[21];
-  char t3552[3];
-  char t3553[36];
-  char t3554[137];
-  char t3555[3];
-  char t3556[38];
-  char t3557[131];
-  char t3558[58];
-  char t3559[42];
-  char t3560[140];
-  char t3561[3];
-  char t3562[32];
-  char t3563[120];
-  char t3564[31];
-  char t3565[4];
-  char t3566[12];
-  char t3567[120];
-  char t3568[35];
-  char t3569[12];
-  char t3570[4];
-  char t3571[17];
-  char t3572[107];
-  char t3573[4];
-  char t3574[173];
-  char t3575[4];
-  char t3576[35];
-  char t3577[159];
-  char t3578[4];
-  char t3579[21];
-  char t3580[112];
-  char t3581[4];
-  char t3582[16];
-  char t3583[136];
-  char t3584[4];
-  char t3585[19];
-  char t3586[109];
-  char t3587[20];
-  char t3588[8];
-  char t3589[4];
-  char t3590[31];
-  char t3591[129];
-  char t3592[4];
-  char t3593[27];
-  char t3594[114];
-  char t3595[4];
-  char t3596[27];
-  char t3597[132];
-  char t3598[4];
-  char t3599[17];
-  char t3600[126];
-  char t3601[4];
-  char t3602[27];
-  char t3603[131];
-  char t3604[4];
-  char t3605[25];
-  char t3606[118];
-  char t3607[4];
-  char t3608[23];
-  char t3609[150];
-  char t3610[25];
-  char t3611[4];
-  char t3612[13];
-  char t3613[119];
-  char t3614[25];
-  char t3615[4];
-  char t3616[17];
-  char t3617[174];
-  char t3618[4];
-  char t3619[14];
-  char t3620[155];
-  char t3621[34];
-  char t3622[4];
-  char t3623[27];
-  char t3624[141];
-  char t3625[37];
-  char t3626[63];
-  char t3627[4];
-  char t3628[23];
-  char t3629[125];
-  char t3630[21];
-  char t3631[4];
-  char t3632[156];
-  char t3633[4];
-  char t3634[25];
-  char t3635[146];
-  char t3636[49];
-  char t3637[25];
-  char t3638[4];
-  char t3639[21];
-  char t3640[170];
-  char t3641[12];
-  char t3642[4];
-  char t3643[29];
-  char t3644[196];
-  char t3645[4];
-  char t3646[17];
-  char t3647[140];
-  char t3648[34];
-  char t3649[4];
-  char t3650[10];
-  char t3651[67];
-  char t3652[42];
-  char t3653[4];
-  char t3654[35];
-  char t3655[105];
-  char t3656[46];
-  char t3657[25];
-  char t3658[4];
-  char t3659[28];
-  char t3660[130];
-  char t3661[4];
-  char t3662[15];
-  char t3663[112];
-  char t3664[4];
-  char t3665[13];
-  char t3666[142];
-  char t3667[36];
-  char t3668[58];
-  char t3669[4];
-  char t3670[9];
-  char t3671[128];
-  char t3672[21];
-  char t3673[12];
-  char t3674[4];
-  char t3675[13];
-  char t3676[127];
-  char t3677[4];
-  char t3678[13];
-  char t3679[127];
-  char t3680[4];
-  char t3681[22];
-  char t3682[136];
-  char t3683[4];
-  char t3684[29];
-  char t3685[129];
-  char t3686[4];
-  char t3687[9];
-  char t3688[129];
-  char t3689[4];
-  char t3690[15];
-  char t3691[127];
-  char t3692[4];
-  char t3693[120];
-  char t3694[4];
-  char t3695[22];
-  char t3696[106];
-  char t3697[39];
-  char t3698[4];
-  char t3699[21];
-  char t3700[121];
-  char t3701[4];
-  char t3702[22];
-  char t3703[97];
-  char t3704[4];
-  char t3705[21];
-  char t3706[107];
-  char t3707[4];
-  char t3708[29];
-  char t3709[84];
-  char t3710[4];
-  char t3711[36];
-  char t3712[93];
-  char t3713[9];
-  char t3714[18];
-  char t3715[148];
-  char t3716[46];
-  char t3717[174];
-  char t3718[8];
-  char t3719[224];
-  char t3720[9];
-  char t3721[49];
-  char t3722[45];
-  char t3723[15];
+  char t3371[12];
+  char t3372[2];
+  char t3373[16];
+  char t3374[84];
+  char t3375[2];
+  char t3376[15];
+  char t3377[129];
+  char t3378[2];
+  char t3379[17];
+  char t3380[150];
+  char t3381[2];
+  char t3382[19];
+  char t3383[154];
+  char t3384[2];
+  char t3385[15];
+  char t3386[125];
+  char t3387[2];
+  char t3388[17];
+  char t3389[145];
+  char t3390[2];
+  char t3391[22];
+  char t3392[130];
+  char t3393[2];
+  char t3394[26];
+  char t3395[95];
+  char t3396[2];
+  char t3397[15];
+  char t3398[126];
+  char t3399[2];
+  char t3400[15];
+  char t3401[135];
+  char t3402[2];
+  char t3403[11];
+  char t3404[63];
+  char t3405[24];
+  char t3406[7];
+  char t3407[114];
+  char t3408[92];
+  char t3409[2];
+  char t3410[21];
+  char t3411[130];
+  char t3412[25];
+  char t3413[110];
+  char t3414[2];
+  char t3415[29];
+  char t3416[121];
+  char t3417[18];
+  char t3418[95];
+  char t3419[22];
+  char t3420[120];
+  char t3421[2];
+  char t3422[19];
+  char t3423[124];
+  char t3424[71];
+  char t3425[2];
+  char t3426[10];
+  char t3427[6];
+  char t3428[96];
+  char t3429[92];
+  char t3430[15];
+  char t3431[109];
+  char t3432[12];
+  char t3433[130];
+  char t3434[2];
+  char t3435[13];
+  char t3436[96];
+  char t3437[2];
+  char t3438[15];
+  char t3439[112];
+  char t3440[2];
+  char t3441[11];
+  char t3442[92];
+  char t3443[16];
+  char t3444[118];
+  char t3445[15];
+  char t3446[90];
+  char t3447[14];
+  char t3448[7];
+  char t3449[107];
+  char t3450[94];
+  char t3451[16];
+  char t3452[106];
+  char t3453[15];
+  char t3454[90];
+  char t3455[17];
+  char t3456[106];
+  char t3457[17];
+  char t3458[87];
+  char t3459[15];
+  char t3460[105];
+  char t3461[3];
+  char t3462[5];
+  char t3463[119];
+  char t3464[97];
+  char t3465[25];
+  char t3466[3];
+  char t3467[29];
+  char t3468[149];
+  char t3469[89];
+  char t3470[25];
+  char t3471[3];
+  char t3472[32];
+  char t3473[139];
+  char t3474[149];
+  char t3475[3];
+  char t3476[35];
+  char t3477[150];
+  char t3478[67];
+  char t3479[3];
+  char t3480[32];
+  char t3481[178];
+  char t3482[30];
+  char t3483[58];
+  char t3484[3];
+  char t3485[35];
+  char t3486[170];
+  char t3487[3];
+  char t3488[25];
+  char t3489[124];
+  char t3490[3];
+  char t3491[44];
+  char t3492[144];
+  char t3493[3];
+  char t3494[16];
+  char t3495[169];
+  char t3496[3];
+  char t3497[26];
+  char t3498[157];
+  char t3499[3];
+  char t3500[30];
+  char t3501[88];
+  char t3502[43];
+  char t3503[12];
+  char t3504[20];
+  char t3505[140];
+  char t3506[29];
+  char t3507[98];
+  char t3508[3];
+  char t3509[30];
+  char t3510[137];
+  char t3511[48];
+  char t3512[3];
+  char t3513[25];
+  char t3514[143];
+  char t3515[48];
+  char t3516[3];
+  char t3517[37];
+  char t3518[148];
+  char t3519[3];
+  char t3520[35];
+  char t3521[146];
+  char t3522[3];
+  char t3523[33];
+  char t3524[136];
+  char t3525[3];
+  char t3526[34];
+  char t3527[157];
+  char t3528[3];
+  char t3529[14];
+  char t3530[128];
+  char t3531[3];
+  char t3532[32];
+  char t3533[113];
+  char t3534[16];
+  char t3535[3];
+  char t3536[29];
+  char t3537[154];
+  char t3538[3];
+  char t3539[27];
+  char t3540[140];
+  char t3541[3];
+  char t3542[28];
+  char t3543[165];
+  char t3544[88];
+  char t3545[3];
+  char t3546[27];
+  char t3547[158];
+  char t3548[63];
+  char t3549[3];
+  char t3550[24];
+  char t3551[145];
+  char t3552[21];
+  char t3553[3];
+  char t3554[36];
+  char t3555[137];
+  char t3556[3];
+  char t3557[38];
+  char t3558[131];
+  char t3559[58];
+  char t3560[42];
+  char t3561[140];
+  char t3562[3];
+  char t3563[32];
+  char t3564[120];
+  char t3565[31];
+  char t3566[4];
+  char t3567[12];
+  char t3568[120];
+  char t3569[35];
+  char t3570[12];
+  char t3571[4];
+  char t3572[17];
+  char t3573[107];
+  char t3574[4];
+  char t3575[173];
+  char t3576[4];
+  char t3577[35];
+  char t3578[159];
+  char t3579[4];
+  char t3580[21];
+  char t3581[112];
+  char t3582[4];
+  char t3583[16];
+  char t3584[136];
+  char t3585[4];
+  char t3586[19];
+  char t3587[109];
+  char t3588[20];
+  char t3589[8];
+  char t3590[4];
+  char t3591[31];
+  char t3592[129];
+  char t3593[4];
+  char t3594[27];
+  char t3595[114];
+  char t3596[4];
+  char t3597[27];
+  char t3598[132];
+  char t3599[4];
+  char t3600[17];
+  char t3601[126];
+  char t3602[4];
+  char t3603[27];
+  char t3604[131];
+  char t3605[4];
+  char t3606[25];
+  char t3607[118];
+  char t3608[4];
+  char t3609[23];
+  char t3610[150];
+  char t3611[25];
+  char t3612[4];
+  char t3613[13];
+  char t3614[119];
+  char t3615[25];
+  char t3616[4];
+  char t3617[17];
+  char t3618[174];
+  char t3619[4];
+  char t3620[14];
+  char t3621[155];
+  char t3622[34];
+  char t3623[4];
+  char t3624[27];
+  char t3625[141];
+  char t3626[37];
+  char t3627[63];
+  char t3628[4];
+  char t3629[23];
+  char t3630[125];
+  char t3631[21];
+  char t3632[4];
+  char t3633[156];
+  char t3634[4];
+  char t3635[25];
+  char t3636[146];
+  char t3637[49];
+  char t3638[25];
+  char t3639[4];
+  char t3640[21];
+  char t3641[170];
+  char t3642[12];
+  char t3643[4];
+  char t3644[29];
+  char t3645[196];
+  char t3646[4];
+  char t3647[17];
+  char t3648[140];
+  char t3649[34];
+  char t3650[4];
+  char t3651[10];
+  char t3652[67];
+  char t3653[42];
+  char t3654[4];
+  char t3655[35];
+  char t3656[105];
+  char t3657[46];
+  char t3658[25];
+  char t3659[4];
+  char t3660[28];
+  char t3661[130];
+  char t3662[4];
+  char t3663[15];
+  char t3664[112];
+  char t3665[4];
+  char t3666[13];
+  char t3667[142];
+  char t3668[36];
+  char t3669[58];
+  char t3670[4];
+  char t3671[9];
+  char t3672[128];
+  char t3673[21];
+  char t3674[12];
+  char t3675[4];
+  char t3676[13];
+  char t3677[127];
+  char t3678[4];
+  char t3679[13];
+  char t3680[127];
+  char t3681[4];
+  char t3682[22];
+  char t3683[136];
+  char t3684[4];
+  char t3685[29];
+  char t3686[129];
+  char t3687[4];
+  char t3688[9];
+  char t3689[129];
+  char t3690[4];
+  char t3691[15];
+  char t3692[127];
+  char t3693[4];
+  char t3694[120];
+  char t3695[4];
+  char t3696[22];
+  char t3697[106];
+  char t3698[39];
+  char t3699[4];
+  char t3700[21];
+  char t3701[121];
+  char t3702[4];
+  char t3703[22];
+  char t3704[97];
+  char t3705[4];
+  char t3706[21];
+  char t3707[107];
+  char t3708[4];
+  char t3709[29];
+  char t3710[84];
+  char t3711[4];
+  char t3712[36];
+  char t3713[93];
+  char t3714[9];
+  char t3715[18];
+  char t3716[148];
+  char t3717[46];
+  char t3718[174];
+  char t3719[8];
+  char t3720[224];
+  char t3721[9];
+  char t3722[49];
+  char t3723[45];
   char t3724[15];
-  char t3725[166];
-  char t3726[3];
-  char t3727[49];
-  char t3728[15];
-  char t3729[82];
-  char t3730[11];
-  char t3731[57];
-  char t3732[19];
-  char t3733[28];
-  char t3734[142];
-  char t3735[17];
-  char t3736[26];
-  char t3737[162];
-  char t3738[68];
-  char t3739[14];
-  char t3740[26];
-  char t3741[206];
-  char t3742[45];
-  char t3743[44];
-  char t3744[17];
+  char t3725[15];
+  char t3726[166];
+  char t3727[3];
+  char t3728[49];
+  char t3729[15];
+  char t3730[82];
+  char t3731[11];
+  char t3732[57];
+  char t3733[19];
+  char t3734[28];
+  char t3735[142];
+  char t3736[17];
+  char t3737[26];
+  char t3738[162];
+  char t3739[68];
+  char t3740[14];
+  char t3741[26];
+  char t3742[206];
+  char t3743[45];
+  char t3744[44];
   char t3745[17];
-  char t3746[151];
-  char t3747[15];
-  char t3748[33];
-  char t3749[176];
-  char t3750[49];
-  char t3751[4];
-  char t3752[61];
-  char t3753[7];
-  char t3754[16];
-  char t3755[163];
-  char t3756[106];
-  char t3757[99];
-  char t3758[18];
-  char t3759[26];
-  char t3760[163];
-  char t3761[87];
-  char t3762[14];
-  char t3763[25];
-  char t3764[128];
-  char t3765[82];
-  char t3766[14];
-  char t3767[156];
-  char t3768[56];
-  char t3769[6];
-  char t3770[106];
-  char t3771[20];
-  char t3772[13];
-  char t3773[160];
-  char t3774[55];
-  char t3775[59];
-  char t3776[18];
+  char t3746[17];
+  char t3747[151];
+  char t3748[15];
+  char t3749[33];
+  char t3750[176];
+  char t3751[49];
+  char t3752[4];
+  char t3753[61];
+  char t3754[7];
+  char t3755[16];
+  char t3756[163];
+  char t3757[106];
+  char t3758[99];
+  char t3759[18];
+  char t3760[26];
+  char t3761[163];
+  char t3762[87];
+  char t3763[14];
+  char t3764[25];
+  char t3765[128];
+  char t3766[82];
+  char t3767[14];
+  char t3768[156];
+  char t3769[56];
+  char t3770[6];
+  char t3771[106];
+  char t3772[20];
+  char t3773[13];
+  char t3774[160];
+  char t3775[55];
+  char t3776[59];
   char t3777[18];
-  char t3778[139];
-  char t3779[6];
-  char t3780[50];
-  char t3781[15];
-  char t3782[11];
-  char t3783[116];
-  char t3784[129];
-  char t3785[11];
-  char t3786[12];
-  char t3787[22];
-  char t3788[169];
-  char t3789[143];
-  char t3790[25];
-  char t3791[9];
-  char t3792[51];
-  char t3793[18];
-  char t3794[26];
-  char t3795[95];
-  char t3796[71];
-  char t3797[55];
-  char t3798[73];
-  char t3799[9];
-  char t3800[51];
-  char t3801[26];
-  char t3802[12];
-  char t3803[9];
-  char t3804[156];
-  char t3805[59];
-  char t3806[124];
-  char t3807[26];
+  char t3778[18];
+  char t3779[139];
+  char t3780[6];
+  char t3781[50];
+  char t3782[15];
+  char t3783[11];
+  char t3784[116];
+  char t3785[129];
+  char t3786[11];
+  char t3787[12];
+  char t3788[22];
+  char t3789[169];
+  char t3790[143];
+  char t3791[25];
+  char t3792[9];
+  char t3793[51];
+  char t3794[18];
+  char t3795[26];
+  char t3796[95];
+  char t3797[71];
+  char t3798[55];
+  char t3799[73];
+  char t3800[9];
+  char t3801[51];
+  char t3802[26];
+  char t3803[12];
+  char t3804[9];
+  char t3805[156];
+  char t3806[59];
+  char t3807[124];
   char t3808[26];
-  char t3809[23];
-  char t3810[165];
-  char t3811[18];
-  char t3812[91];
-  char t3813[50];
-  char t3814[25];
-  char t3815[22];
-  char t3816[118];
-  char t3817[26];
-  char t3818[23];
-  char t3819[179];
-  char t3820[78];
-  char t3821[20];
-  char t3822[17];
-  char t3823[109];
-  char t3824[15];
-  char t3825[16];
-  char t3826[91];
-  char t3827[18];
-  char t3828[15];
-  char t3829[127];
-  char t3830[69];
-  char t3831[107];
-  char t3832[12];
-  char t3833[24];
-  char t3834[144];
-  char t3835[18];
-  char t3836[17];
-  char t3837[129];
-  char t3838[20];
-  char t3839[17];
-  char t3840[137];
-  char t3841[20];
-  char t3842[35];
-  char t3843[146];
-  char t3844[62];
-  char t3845[96];
-  char t3846[21];
-  char t3847[17];
-  char t3848[180];
-  char t3849[119];
-  char t3850[129];
-  char t3851[22];
-  char t3852[19];
-  char t3853[105];
-  char t3854[17];
-  char t3855[18];
-  char t3856[137];
-  char t3857[17];
-  char t3858[20];
-  char t3859[13];
-  char t3860[79];
-  char t3861[38];
-  char t3862[27];
-  char t3863[28];
-  char t3864[120];
-  char t3865[9];
-  char t3866[49];
-  char t3867[26];
-  char t3868[27];
-  char t3869[21];
-  char t3870[166];
-  char t3871[27];
-  char t3872[21];
-  char t3873[166];
-  char t3874[22];
-  char t3875[32];
-  char t3876[129];
-  char t3877[6];
-  char t3878[26];
-  char t3879[60];
-  char t3880[74];
-  char t3881[14];
+  char t3809[26];
+  char t3810[23];
+  char t3811[165];
+  char t3812[18];
+  char t3813[91];
+  char t3814[50];
+  char t3815[25];
+  char t3816[22];
+  char t3817[118];
+  char t3818[26];
+  char t3819[23];
+  char t3820[179];
+  char t3821[78];
+  char t3822[20];
+  char t3823[17];
+  char t3824[109];
+  char t3825[15];
+  char t3826[16];
+  char t3827[91];
+  char t3828[18];
+  char t3829[15];
+  char t3830[127];
+  char t3831[69];
+  char t3832[107];
+  char t3833[12];
+  char t3834[24];
+  char t3835[144];
+  char t3836[18];
+  char t3837[17];
+  char t3838[129];
+  char t3839[20];
+  char t3840[17];
+  char t3841[137];
+  char t3842[20];
+  char t3843[35];
+  char t3844[146];
+  char t3845[62];
+  char t3846[96];
+  char t3847[21];
+  char t3848[17];
+  char t3849[180];
+  char t3850[119];
+  char t3851[129];
+  char t3852[22];
+  char t3853[19];
+  char t3854[105];
+  char t3855[17];
+  char t3856[18];
+  char t3857[137];
+  char t3858[17];
+  char t3859[20];
+  char t3860[13];
+  char t3861[79];
+  char t3862[38];
+  char t3863[27];
+  char t3864[28];
+  char t3865[120];
+  char t3866[9];
+  char t3867[49];
+  char t3868[26];
+  char t3869[27];
+  char t3870[21];
+  char t3871[166];
+  char t3872[27];
+  char t3873[21];
+  char t3874[166];
+  char t3875[22];
+  char t3876[32];
+  char t3877[129];
+  char t3878[6];
+  char t3879[26];
+  char t3880[60];
+  char t3881[74];
   char t3882[14];
-  char t3883[33];
-  char t3884[127];
-  char t3885[16];
-  char t3886[26];
-  char t3887[27];
-  char t3888[102];
-  char t3889[24];
-  char t3890[34];
-  char t3891[150];
-  char t3892[28];
-  char t3893[29];
-  char t3894[80];
-  char t3895[164];
-  char t3896[12];
+  char t3883[14];
+  char t3884[33];
+  char t3885[127];
+  char t3886[16];
+  char t3887[26];
+  char t3888[27];
+  char t3889[102];
+  char t3890[24];
+  char t3891[34];
+  char t3892[150];
+  char t3893[28];
+  char t3894[29];
+  char t3895[80];
+  char t3896[164];
   char t3897[12];
-  char t3898[129];
-  char t3899[76];
-  char t3900[6];
-  char t3901[53];
-  char t3902[10];
+  char t3898[12];
+  char t3899[129];
+  char t3900[76];
+  char t3901[6];
+  char t3902[53];
   char t3903[10];
-  char t3904[166];
-  char t3905[125];
-  char t3906[53];
-  char t3907[22];
+  char t3904[10];
+  char t3905[166];
+  char t3906[125];
+  char t3907[53];
   char t3908[22];
-  char t3909[157];
-  char t3910[6];
-  char t3911[53];
-  char t3912[24];
+  char t3909[22];
+  char t3910[157];
+  char t3911[6];
+  char t3912[53];
   char t3913[24];
-  char t3914[152];
-  char t3915[6];
-  char t3916[53];
-  char t3917[26];
+  char t3914[24];
+  char t3915[152];
+  char t3916[6];
+  char t3917[53];
   char t3918[26];
-  char t3919[165];
-  char t3920[6];
-  char t3921[53];
-  char t3922[26];
+  char t3919[26];
+  char t3920[165];
+  char t3921[6];
+  char t3922[53];
   char t3923[26];
-  char t3924[151];
-  char t3925[6];
-  char t3926[53];
-  char t3927[19];
+  char t3924[26];
+  char t3925[151];
+  char t3926[6];
+  char t3927[53];
   char t3928[19];
-  char t3929[157];
-  char t3930[6];
-  char t3931[53];
-  char t3932[22];
+  char t3929[19];
+  char t3930[157];
+  char t3931[6];
+  char t3932[53];
   char t3933[22];
-  char t3934[153];
-  char t3935[69];
-  char t3936[6];
-  char t3937[53];
-  char t3938[19];
+  char t3934[22];
+  char t3935[153];
+  char t3936[69];
+  char t3937[6];
+  char t3938[53];
   char t3939[19];
-  char t3940[132];
-  char t3941[6];
-  char t3942[53];
-  char t3943[24];
+  char t3940[19];
+  char t3941[132];
+  char t3942[6];
+  char t3943[53];
   char t3944[24];
-  char t3945[154];
-  char t3946[7];
-  char t3947[54];
-  char t3948[25];
+  char t3945[24];
+  char t3946[154];
+  char t3947[7];
+  char t3948[54];
   char t3949[25];
-  char t3950[139];
-  char t3951[7];
-  char t3952[54];
-  char t3953[25];
-  char t3954[142];
-  char t3955[7];
-  char t3956[54];
-  char t3957[109];
-  char t3958[19];
+  char t3950[25];
+  char t3951[139];
+  char t3952[7];
+  char t3953[54];
+  char t3954[25];
+  char t3955[142];
+  char t3956[7];
+  char t3957[54];
+  char t3958[109];
   char t3959[19];
-  char t3960[148];
-  char t3961[7];
-  char t3962[54];
-  char t3963[75];
-  char t3964[22];
+  char t3960[19];
+  char t3961[148];
+  char t3962[7];
+  char t3963[54];
+  char t3964[75];
   char t3965[22];
-  char t3966[154];
-  char t3967[7];
-  char t3968[54];
-  char t3969[19];
+  char t3966[22];
+  char t3967[154];
+  char t3968[7];
+  char t3969[54];
   char t3970[19];
-  char t3971[138];
-  char t3972[134];
-  char t3973[7];
-  char t3974[54];
-  char t3975[57];
-  char t3976[19];
+  char t3971[19];
+  char t3972[138];
+  char t3973[134];
+  char t3974[7];
+  char t3975[54];
+  char t3976[57];
   char t3977[19];
-  char t3978[138];
-  char t3979[135];
-  char t3980[29];
-  char t3981[7];
-  char t3982[54];
-  char t3983[20];
+  char t3978[19];
+  char t3979[138];
+  char t3980[135];
+  char t3981[29];
+  char t3982[7];
+  char t3983[54];
   char t3984[20];
-  char t3985[114];
-  char t3986[7];
-  char t3987[54];
-  char t3988[25];
+  char t3985[20];
+  char t3986[114];
+  char t3987[7];
+  char t3988[54];
   char t3989[25];
-  char t3990[93];
-  char t3991[7];
-  char t3992[54];
-  char t3993[34];
-  char t3994[39];
-  char t3995[170];
-  char t3996[111];
-  char t3997[7];
-  char t3998[54];
-  char t3999[26];
-  char t4000[31];
-  char t4001[165];
-  char t4002[126];
-  char t4003[7];
-  char t4004[54];
-  char t4005[24];
-  char t4006[29];
-  char t4007[119];
-  char t4008[101];
-  char t4009[7];
-  char t4010[54];
-  char t4011[35];
-  char t4012[40];
-  char t4013[157];
-  char t4014[112];
-  char t4015[7];
-  char t4016[54];
-  char t4017[27];
-  char t4018[32];
-  char t4019[167];
-  char t4020[128];
-  char t4021[7];
-  char t4022[54];
-  char t4023[30];
-  char t4024[36];
-  char t4025[151];
-  char t4026[96];
-  char t4027[7];
-  char t4028[54];
-  char t4029[29];
-  char t4030[35];
-  char t4031[151];
-  char t4032[7];
-  char t4033[54];
-  char t4034[22];
+  char t3990[25];
+  char t3991[93];
+  char t3992[7];
+  char t3993[54];
+  char t3994[34];
+  char t3995[39];
+  char t3996[170];
+  char t3997[111];
+  char t3998[7];
+  char t3999[54];
+  char t4000[26];
+  char t4001[31];
+  char t4002[165];
+  char t4003[126];
+  char t4004[7];
+  char t4005[54];
+  char t4006[24];
+  char t4007[29];
+  char t4008[119];
+  char t4009[101];
+  char t4010[7];
+  char t4011[54];
+  char t4012[35];
+  char t4013[40];
+  char t4014[157];
+  char t4015[112];
+  char t4016[7];
+  char t4017[54];
+  char t4018[27];
+  char t4019[32];
+  char t4020[167];
+  char t4021[128];
+  char t4022[7];
+  char t4023[54];
+  char t4024[30];
+  char t4025[36];
+  char t4026[151];
+  char t4027[96];
+  char t4028[7];
+  char t4029[54];
+  char t4030[29];
+  char t4031[35];
+  char t4032[151];
+  char t4033[7];
+  char t4034[54];
   char t4035[22];
-  char t4036[137];
-  char t4037[7];
-  char t4038[54];
-  char t4039[20];
+  char t4036[22];
+  char t4037[137];
+  char t4038[7];
+  char t4039[54];
   char t4040[20];
-  char t4041[155];
-  char t4042[7];
-  char t4043[54];
-  char t4044[20];
+  char t4041[20];
+  char t4042[155];
+  char t4043[7];
+  char t4044[54];
   char t4045[20];
-  char t4046[146];
-  char t4047[7];
-  char t4048[54];
-  char t4049[24];
+  char t4046[20];
+  char t4047[146];
+  char t4048[7];
+  char t4049[54];
   char t4050[24];
-  char t4051[142];
-  char t4052[27];
-  char t4053[7];
-  char t4054[54];
-  char t4055[21];
+  char t4051[24];
+  char t4052[142];
+  char t4053[27];
+  char t4054[7];
+  char t4055[54];
   char t4056[21];
-  char t4057[102];
-  char t4058[7];
-  char t4059[54];
-  char t4060[26];
+  char t4057[21];
+  char t4058[102];
+  char t4059[7];
+  char t4060[54];
   char t4061[26];
-  char t4062[109];
-  char t4063[7];
-  char t4064[54];
-  char t4065[20];
+  char t4062[26];
+  char t4063[109];
+  char t4064[7];
+  char t4065[54];
   char t4066[20];
-  char t4067[124];
-  char t4068[45];
-  char t4069[7];
-  char t4070[54];
-  char t4071[20];
-  char t4072[31];
-  char t4073[153];
-  char t4074[10];
-  char t4075[4];
-  char t4076[52];
-  char t4077[64];
-  char t4078[11];
-  char t4079[4];
-  char t4080[13];
-  char t4081[10];
-  char t4082[108];
-  char t4083[28];
-  char t4084[4];
-  char t4085[23];
-  char t4086[90];
-  char t4087[5];
-  char t4088[19];
-  char t4089[152];
-  char t4090[51];
-  char t4091[3];
-  char t4092[21];
-  char t4093[6];
-  char t4094[113];
-  char t4095[8];
-  char t4096[7];
-  char t4097[22];
-  char t4098[133];
-  char t4099[4];
-  char t4100[16];
-  char t4101[100];
-  char t4102[4];
-  char t4103[22];
-  char t4104[96];
-  char t4105[44];
-  char t4106[11];
-  char t4107[6];
-  char t4108[24];
-  char t4109[105];
-  char t4110[48];
-  char t4111[16];
-  char t4112[9];
-  char t4113[25];
-  char t4114[143];
-  char t4115[8];
-  char t4116[24];
-  char t4117[102];
-  char t4118[7];
-  char t4119[15];
-  char t4120[148];
-  char t4121[22];
-  char t4122[6];
-  char t4123[24];
-  char t4124[115];
-  char t4125[9];
-  char t4126[13];
-  char t4127[7];
-  char t4128[142];
-  char t4129[40];
-  char t4130[6];
-  char t4131[13];
-  char t4132[113];
-  char t4133[8];
-  char t4134[13];
-  char t4135[133];
-  char t4136[8];
-  char t4137[16];
-  char t4138[76];
-  char t4139[32];
-  char t4140[5];
-  char t4141[13];
-  char t4142[120];
-  char t4143[44];
-  char t4144[9];
-  char t4145[11];
-  char t4146[90];
-  char t4147[11];
-  char t4148[17];
-  char t4149[103];
-  char t4150[18];
-  char t4151[112];
-  char t4152[4];
-  char t4153[15];
-  char t4154[7];
-  char t4155[86];
-  char t4156[4];
-  char t4157[12];
-  char t4158[98];
-  char t4159[5];
-  char t4160[17];
-  char t4161[161];
-  char t4162[7];
-  char t4163[116];
-  char t4164[34];
-  char t4165[8];
-  char t4166[10];
-  char t4167[153];
-  char t4168[7];
+  char t4067[20];
+  char t4068[124];
+  char t4069[45];
+  char t4070[7];
+  char t4071[54];
+  char t4072[20];
+  char t4073[31];
+  char t4074[153];
+  char t4075[10];
+  char t4076[4];
+  char t4077[52];
+  char t4078[64];
+  char t4079[11];
+  char t4080[4];
+  char t4081[13];
+  char t4082[10];
+  char t4083[108];
+  char t4084[28];
+  char t4085[4];
+  char t4086[23];
+  char t4087[90];
+  char t4088[5];
+  char t4089[19];
+  char t4090[152];
+  char t4091[51];
+  char t4092[3];
+  char t4093[21];
+  char t4094[6];
+  char t4095[113];
+  char t4096[8];
+  char t4097[7];
+  char t4098[22];
+  char t4099[133];
+  char t4100[4];
+  char t4101[16];
+  char t4102[100];
+  char t4103[4];
+  char t4104[22];
+  char t4105[96];
+  char t4106[44];
+  char t4107[11];
+  char t4108[6];
+  char t4109[24];
+  char t4110[105];
+  char t4111[48];
+  char t4112[16];
+  char t4113[9];
+  char t4114[25];
+  char t4115[143];
+  char t4116[8];
+  char t4117[24];
+  char t4118[102];
+  char t4119[7];
+  char t4120[15];
+  char t4121[148];
+  char t4122[22];
+  char t4123[6];
+  char t4124[24];
+  char t4125[115];
+  char t4126[9];
+  char t4127[13];
+  char t4128[7];
+  char t4129[142];
+  char t4130[40];
+  char t4131[6];
+  char t4132[13];
+  char t4133[113];
+  char t4134[8];
+  char t4135[13];
+  char t4136[133];
+  char t4137[8];
+  char t4138[16];
+  char t4139[76];
+  char t4140[32];
+  char t4141[5];
+  char t4142[13];
+  char t4143[120];
+  char t4144[44];
+  char t4145[9];
+  char t4146[11];
+  char t4147[90];
+  char t4148[11];
+  char t4149[17];
+  char t4150[103];
+  char t4151[18];
+  char t4152[112];
+  char t4153[4];
+  char t4154[15];
+  char t4155[7];
+  char t4156[86];
+  char t4157[4];
+  char t4158[12];
+  char t4159[98];
+  char t4160[5];
+  char t4161[17];
+  char t4162[161];
+  char t4163[7];
+  char t4164[116];
+  char t4165[34];
+  char t4166[8];
+  char t4167[10];
+  char t4168[153];
   char t4169[7];
-  char t4170[88];
-  char t4171[8];
-  char t4172[6];
-  char t4173[132];
-  char t4174[73];
-  char t4175[9];
-  char t4176[10];
-  char t4177[9];
-  char t4178[97];
-  char t4179[55];
-  char t4180[8];
-  char t4181[23];
-  char t4182[140];
-  char t4183[8];
-  char t4184[10];
-  char t4185[5];
-  char t4186[88];
-  char t4187[12];
-  char t4188[11];
-  char t4189[85];
-  char t4190[17];
-  char t4191[126];
-  char t4192[26];
-  char t4193[12];
-  char t4194[25];
-  char t4195[111];
-  char t4196[26];
-  char t4197[12];
-  char t4198[31];
-  char t4199[107];
-  char t4200[16];
-  char t4201[12];
-  char t4202[143];
-  char t4203[9];
-  char t4204[11];
-  char t4205[98];
-  char t4206[109];
-  char t4207[12];
-  char t4208[16];
-  char t4209[105];
-  char t4210[23];
-  char t4211[21];
-  char t4212[101];
-  char t4213[26];
-  char t4214[21];
-  char t4215[20];
-  char t4216[87];
-  char t4217[21];
-  char t4218[30];
-  char t4219[116];
-  char t4220[21];
-  char t4221[27];
-  char t4222[97];
-  char t4223[23];
-  char t4224[24];
-  char t4225[21];
-  char t4226[109];
-  char t4227[18];
-  char t4228[11];
-  char t4229[26];
-  char t4230[17];
-  char t4231[16];
-  char t4232[83];
-  char t4233[13];
-  char t4234[20];
-  char t4235[119];
-  char t4236[23];
-  char t4237[11];
-  char t4238[17];
-  char t4239[26];
-  char t4240[133];
-  char t4241[50];
-  char t4242[10];
-  char t4243[28];
-  char t4244[153];
-  char t4245[38];
-  char t4246[8];
-  char t4247[16];
-  char t4248[93];
-  char t4249[9];
-  char t4250[17];
-  char t4251[103];
-  char t4252[11];
-  char t4253[19];
-  char t4254[109];
-  char t4255[12];
-  char t4256[20];
-  char t4257[98];
-  char t4258[17];
-  char t4259[15];
-  char t4260[124];
-  char t4261[6];
-  char t4262[9];
-  char t4263[170];
-  char t4264[87];
-  char t4265[6];
-  char t4266[53];
-  char t4267[19];
-  char t4268[5];
-  char t4269[15];
-  char t4270[16];
-  char t4271[117];
-  char t4272[85];
-  char t4273[6];
-  char t4274[53];
-  char t4275[28];
-  char t4276[5];
-  char t4277[11];
-  char t4278[12];
-  char t4279[113];
-  char t4280[129];
-  char t4281[5];
-  char t4282[16];
-  char t4283[182];
-  char t4284[5];
-  char t4285[17];
-  char t4286[18];
-  char t4287[143];
-  char t4288[5];
-  char t4289[9];
-  char t4290[15];
-  char t4291[82];
-  char t4292[130];
-  char t4293[68];
-  char t4294[5];
-  char t4295[15];
-  char t4296[35];
-  char t4297[124];
-  char t4298[180];
-  char t4299[5];
-  char t4300[17];
-  char t4301[18];
-  char t4302[224];
-  char t4303[5];
-  char t4304[27];
-  char t4305[41];
-  char t4306[150];
-  char t4307[47];
-  char t4308[5];
-  char t4309[17];
-  char t4310[18];
-  char t4311[186];
-  char t4312[5];
-  char t4313[16];
-  char t4314[17];
-  char t4315[120];
-  char t4316[5];
-  char t4317[15];
-  char t4318[35];
-  char t4319[150];
-  char t4320[192];
-  char t4321[5];
-  char t4322[15];
-  char t4323[16];
-  char t4324[172];
-  char t4325[78];
-  char t4326[5];
-  char t4327[16];
-  char t4328[17];
-  char t4329[118];
-  char t4330[121];
-  char t4331[11];
-  char t4332[72];
-  char t4333[56];
-  char t4334[19];
-  char t4335[5];
-  char t4336[16];
-  char t4337[17];
-  char t4338[107];
-  char t4339[5];
-  char t4340[13];
-  char t4341[167];
-  char t4342[41];
-  char t4343[127];
-  char t4344[5];
-  char t4345[14];
-  char t4346[15];
-  char t4347[161];
-  char t4348[10];
-  char t4349[184];
-  char t4350[134];
-  char t4351[5];
-  char t4352[14];
-  char t4353[106];
-  char t4354[34];
-  char t4355[58];
-  char t4356[10];
-  char t4357[31];
-  char t4358[136];
-  char t4359[96];
-  char t4360[117];
-  char t4361[5];
-  char t4362[11];
-  char t4363[135];
-  char t4364[5];
-  char t4365[8];
-  char t4366[104];
-  char t4367[10];
-  char t4368[25];
-  char t4369[127];
-  char t4370[8];
-  char t4371[10];
-  char t4372[11];
-  char t4373[9];
-  char t4374[11];
-  char t4375[5];
-  char t4376[7];
-  char t4377[4];
-  char t4378[8];
-  char t4379[6];
-  char t4380[9];
-  char t4381[7];
-  char t4382[8];
+  char t4170[7];
+  char t4171[88];
+  char t4172[8];
+  char t4173[6];
+  char t4174[132];
+  char t4175[73];
+  char t4176[9];
+  char t4177[10];
+  char t4178[9];
+  char t4179[97];
+  char t4180[55];
+  char t4181[8];
+  char t4182[23];
+  char t4183[140];
+  char t4184[8];
+  char t4185[10];
+  char t4186[5];
+  char t4187[88];
+  char t4188[12];
+  char t4189[11];
+  char t4190[85];
+  char t4191[17];
+  char t4192[126];
+  char t4193[26];
+  char t4194[12];
+  char t4195[25];
+  char t4196[111];
+  char t4197[26];
+  char t4198[12];
+  char t4199[31];
+  char t4200[107];
+  char t4201[16];
+  char t4202[12];
+  char t4203[143];
+  char t4204[9];
+  char t4205[11];
+  char t4206[98];
+  char t4207[109];
+  char t4208[12];
+  char t4209[16];
+  char t4210[105];
+  char t4211[23];
+  char t4212[21];
+  char t4213[101];
+  char t4214[26];
+  char t4215[21];
+  char t4216[20];
+  char t4217[87];
+  char t4218[21];
+  char t4219[30];
+  char t4220[116];
+  char t4221[21];
+  char t4222[27];
+  char t4223[97];
+  char t4224[23];
+  char t4225[24];
+  char t4226[21];
+  char t4227[109];
+  char t4228[18];
+  char t4229[11];
+  char t4230[26];
+  char t4231[17];
+  char t4232[16];
+  char t4233[83];
+  char t4234[13];
+  char t4235[20];
+  char t4236[119];
+  char t4237[23];
+  char t4238[11];
+  char t4239[17];
+  char t4240[26];
+  char t4241[133];
+  char t4242[50];
+  char t4243[10];
+  char t4244[28];
+  char t4245[153];
+  char t4246[38];
+  char t4247[8];
+  char t4248[16];
+  char t4249[93];
+  char t4250[9];
+  char t4251[17];
+  char t4252[103];
+  char t4253[11];
+  char t4254[19];
+  char t4255[109];
+  char t4256[12];
+  char t4257[20];
+  char t4258[98];
+  char t4259[17];
+  char t4260[15];
+  char t4261[124];
+  char t4262[6];
+  char t4263[9];
+  char t4264[170];
+  char t4265[87];
+  char t4266[6];
+  char t4267[53];
+  char t4268[19];
+  char t4269[5];
+  char t4270[15];
+  char t4271[16];
+  char t4272[117];
+  char t4273[85];
+  char t4274[6];
+  char t4275[53];
+  char t4276[28];
+  char t4277[5];
+  char t4278[11];
+  char t4279[12];
+  char t4280[113];
+  char t4281[129];
+  char t4282[5];
+  char t4283[16];
+  char t4284[182];
+  char t4285[5];
+  char t4286[17];
+  char t4287[18];
+  char t4288[143];
+  char t4289[5];
+  char t4290[9];
+  char t4291[15];
+  char t4292[82];
+  char t4293[130];
+  char t4294[68];
+  char t4295[5];
+  char t4296[15];
+  char t4297[35];
+  char t4298[124];
+  char t4299[180];
+  char t4300[5];
+  char t4301[17];
+  char t4302[18];
+  char t4303[224];
+  char t4304[5];
+  char t4305[27];
+  char t4306[41];
+  char t4307[150];
+  char t4308[47];
+  char t4309[5];
+  char t4310[17];
+  char t4311[18];
+  char t4312[186];
+  char t4313[5];
+  char t4314[16];
+  char t4315[17];
+  char t4316[120];
+  char t4317[5];
+  char t4318[15];
+  char t4319[35];
+  char t4320[150];
+  char t4321[192];
+  char t4322[5];
+  char t4323[15];
+  char t4324[16];
+  char t4325[172];
+  char t4326[78];
+  char t4327[5];
+  char t4328[16];
+  char t4329[17];
+  char t4330[118];
+  char t4331[121];
+  char t4332[11];
+  char t4333[72];
+  char t4334[56];
+  char t4335[19];
+  char t4336[5];
+  char t4337[16];
+  char t4338[17];
+  char t4339[107];
+  char t4340[5];
+  char t4341[13];
+  char t4342[167];
+  char t4343[41];
+  char t4344[127];
+  char t4345[5];
+  char t4346[14];
+  char t4347[15];
+  char t4348[161];
+  char t4349[10];
+  char t4350[184];
+  char t4351[134];
+  char t4352[5];
+  char t4353[14];
+  char t4354[106];
+  char t4355[34];
+  char t4356[58];
+  char t4357[10];
+  char t4358[31];
+  char t4359[136];
+  char t4360[96];
+  char t4361[117];
+  char t4362[5];
+  char t4363[11];
+  char t4364[135];
+  char t4365[5];
+  char t4366[8];
+  char t4367[104];
+  char t4368[10];
+  char t4369[25];
+  char t4370[127];
+  char t4371[8];
+  char t4372[10];
+  char t4373[11];
+  char t4374[9];
+  char t4375[11];
+  char t4376[5];
+  char t4377[7];
+  char t4378[4];
+  char t4379[8];
+  char t4380[6];
+  char t4381[9];
+  char t4382[7];
   char t4383[8];
   char t4384[8];
-  char t4385[10];
-  char t4386[55];
-  char t4387[36];
-  char t4388[8];
-  char t4389[36];
-  char t4390[8];
-  char t4391[56];
-  char t4392[36];
-  char t4393[8];
-  char t4394[36];
-  char t4395[11];
-  char t4396[70];
-  char t4397[13];
-  char t4398[53];
-  char t4399[5];
-  char t4400[38];
-  char t4401[8];
-  char t4402[36];
-  char t4403[8];
-  char t4404[56];
-  char t4405[4];
-  char t4406[24];
-  char t4407[4];
-  char t4408[33];
-  char t4409[23];
-  char t4410[6];
-  char t4411[49];
-  char t4412[34];
-  char t4413[46];
-  char t4414[49];
-  char t4415[34];
-  char t4416[35];
-  char t4417[12];
-  char t4418[40];
-  char t4419[8];
-  char t4420[47];
-  char t4421[14];
-  char t4422[39];
-  char t4423[12];
-  char t4424[34];
-  char t4425[8];
-  char t4426[20];
-  char t4427[34];
-  char t4428[44];
-  char t4429[14];
-  char t4430[28];
-  char t4431[36];
-  char t4432[32];
-  char t4433[38];
-  char t4434[36];
-  char t4435[38];
-  char t4436[40];
-  char t4437[48];
-  char t4438[37];
-  char t4439[36];
-  char t4440[21];
-  char t4441[36];
-  char t4442[31];
-  char t4443[7];
-  char t4444[37];
-  char t4445[8];
-  char t4446[29];
-  char t4447[46];
-  char t4448[11];
-  char t4449[39];
-  char t4450[12];
-  char t4451[41];
-  char t4452[43];
-  char t4453[10];
-  char t4454[35];
-  char t4455[8];
-  char t4456[41];
-  char t4457[40];
-  char t4458[35];
-  char t4459[31];
-  char t4460[28];
-  char t4461[11];
-  char t4462[32];
-  char t4463[44];
-  char t4464[4];
-  char t4465[29];
-  char t4466[19];
-  char t4467[34];
-  char t4468[5];
-  char t4469[43];
-  char t4470[9];
-  char t4471[34];
-  char t4472[8];
-  char t4473[34];
-  char t4474[13];
-  char t4475[34];
-  char t4476[9];
-  char t4477[50];
-  char t4478[66];
-  char t4479[41];
-  char t4480[72];
-  char t4481[5];
-  char t4482[31];
-  char t4483[43];
-  char t4484[8];
-  char t4485[35];
-  char t4486[14];
-  char t4487[35];
-  char t4488[9];
-  char t4489[21];
-  char t4490[29];
-  char t4491[36];
-  char t4492[5];
-  char t4493[38];
-  char t4494[30];
-  char t4495[52];
+  char t4385[8];
+  char t4386[10];
+  char t4387[55];
+  char t4388[36];
+  char t4389[8];
+  char t4390[36];
+  char t4391[8];
+  char t4392[56];
+  char t4393[36];
+  char t4394[8];
+  char t4395[36];
+  char t4396[11];
+  char t4397[70];
+  char t4398[13];
+  char t4399[53];
+  char t4400[5];
+  char t4401[38];
+  char t4402[8];
+  char t4403[36];
+  char t4404[8];
+  char t4405[56];
+  char t4406[4];
+  char t4407[24];
+  char t4408[4];
+  char t4409[33];
+  char t4410[23];
+  char t4411[6];
+  char t4412[49];
+  char t4413[34];
+  char t4414[46];
+  char t4415[49];
+  char t4416[34];
+  char t4417[35];
+  char t4418[12];
+  char t4419[40];
+  char t4420[8];
+  char t4421[47];
+  char t4422[14];
+  char t4423[39];
+  char t4424[12];
+  char t4425[34];
+  char t4426[8];
+  char t4427[20];
+  char t4428[34];
+  char t4429[44];
+  char t4430[14];
+  char t4431[28];
+  char t4432[36];
+  char t4433[32];
+  char t4434[38];
+  char t4435[36];
+  char t4436[38];
+  char t4437[40];
+  char t4438[48];
+  char t4439[37];
+  char t4440[36];
+  char t4441[21];
+  char t4442[36];
+  char t4443[31];
+  char t4444[7];
+  char t4445[37];
+  char t4446[8];
+  char t4447[29];
+  char t4448[46];
+  char t4449[11];
+  char t4450[39];
+  char t4451[12];
+  char t4452[41];
+  char t4453[43];
+  char t4454[10];
+  char t4455[35];
+  char t4456[8];
+  char t4457[41];
+  char t4458[40];
+  char t4459[35];
+  char t4460[31];
+  char t4461[28];
+  char t4462[11];
+  char t4463[32];
+  char t4464[44];
+  char t4465[4];
+  char t4466[29];
+  char t4467[19];
+  char t4468[34];
+  char t4469[5];
+  char t4470[43];
+  char t4471[9];
+  char t4472[34];
+  char t4473[8];
+  char t4474[34];
+  char t4475[13];
+  char t4476[34];
+  char t4477[9];
+  char t4478[50];
+  char t4479[66];
+  char t4480[41];
+  char t4481[72];
+  char t4482[5];
+  char t4483[31];
+  char t4484[43];
+  char t4485[8];
+  char t4486[35];
+  char t4487[14];
+  char t4488[35];
+  char t4489[9];
+  char t4490[21];
+  char t4491[29];
+  char t4492[36];
+  char t4493[5];
+  char t4494[38];
+  char t4495[30];
   char t4496[52];
-  char t4497[67];
-  char t4498[8];
-  char t4499[39];
-  char t4500[8];
-  char t4501[10];
-  char t4502[27];
-  char t4503[18];
-  char t4504[34];
-  char t4505[8];
-  char t4506[44];
-  char t4507[8];
+  char t4497[52];
+  char t4498[67];
+  char t4499[8];
+  char t4500[39];
+  char t4501[8];
+  char t4502[10];
+  char t4503[27];
+  char t4504[18];
+  char t4505[34];
+  char t4506[8];
+  char t4507[44];
   char t4508[8];
-  char t4509[60];
-  char t4510[8];
-  char t4511[44];
-  char t4512[8];
+  char t4509[8];
+  char t4510[60];
+  char t4511[8];
+  char t4512[44];
   char t4513[8];
   char t4514[8];
   char t4515[8];
-  char t4516[35];
-  char t4517[45];
-  char t4518[40];
-  char t4519[8];
-  char t4520[54];
-  char t4521[37];
-  char t4522[10];
-  char t4523[50];
+  char t4516[8];
+  char t4517[35];
+  char t4518[45];
+  char t4519[40];
+  char t4520[8];
+  char t4521[54];
+  char t4522[37];
+  char t4523[10];
   char t4524[50];
-  char t4525[12];
-  char t4526[42];
-  char t4527[12];
-  char t4528[56];
-  char t4529[35];
-  char t4530[62];
-  char t4531[10];
-  char t4532[45];
-  char t4533[43];
-  char t4534[12];
-  char t4535[54];
-  char t4536[59];
-  char t4537[48];
-  char t4538[25];
-  char t4539[41];
-  char t4540[32];
-  char t4541[23];
-  char t4542[24];
-  char t4543[32];
-  char t4544[38];
-  char t4545[35];
-  char t4546[29];
-  char t4547[46];
-  char t4548[15];
-  char t4549[28];
-  char t4550[38];
-  char t4551[15];
-  char t4552[45];
-  char t4553[12];
-  char t4554[28];
-  char t4555[50];
-  char t4556[56];
-  char t4557[66];
-  char t4558[10];
-  char t4559[29];
-  char t4560[59];
-  char t4561[10];
-  char t4562[39];
-  char t4563[61];
-  char t4564[53];
-  char t4565[35];
-  char t4566[28];
-  char t4567[16];
-  char t4568[38];
-  char t4569[22];
-  char t4570[39];
-  char t4571[52];
-  char t4572[34];
-  char t4573[28];
-  char t4574[34];
-  char t4575[43];
-  char t4576[58];
-  char t4577[44];
-  char t4578[38];
-  char t4579[34];
-  char t4580[42];
-  char t4581[59];
-  char t4582[58];
-  char t4583[36];
-  char t4584[43];
-  char t4585[39];
-  char t4586[14];
-  char t4587[47];
-  char t4588[302];
-  char t4589[193];
-  char t4590[215];
-  char t4591[17];
-  char t4592[235];
-  char t4593[20];
-  char t4594[67];
-  char t4595[22];
-  char t4596[170];
-  char t4597[30];
-  char t4598[116];
-  char t4599[30];
-  char t4600[148];
-  char t4601[7];
-  char t4602[12];
+  char t4525[50];
+  char t4526[12];
+  char t4527[42];
+  char t4528[12];
+  char t4529[56];
+  char t4530[35];
+  char t4531[62];
+  char t4532[10];
+  char t4533[45];
+  char t4534[43];
+  char t4535[12];
+  char t4536[54];
+  char t4537[59];
+  char t4538[48];
+  char t4539[25];
+  char t4540[41];
+  char t4541[32];
+  char t4542[23];
+  char t4543[24];
+  char t4544[32];
+  char t4545[38];
+  char t4546[35];
+  char t4547[29];
+  char t4548[46];
+  char t4549[15];
+  char t4550[28];
+  char t4551[38];
+  char t4552[15];
+  char t4553[45];
+  char t4554[12];
+  char t4555[28];
+  char t4556[50];
+  char t4557[56];
+  char t4558[66];
+  char t4559[10];
+  char t4560[29];
+  char t4561[59];
+  char t4562[10];
+  char t4563[39];
+  char t4564[61];
+  char t4565[53];
+  char t4566[35];
+  char t4567[28];
+  char t4568[16];
+  char t4569[38];
+  char t4570[22];
+  char t4571[39];
+  char t4572[52];
+  char t4573[34];
+  char t4574[28];
+  char t4575[34];
+  char t4576[43];
+  char t4577[58];
+  char t4578[44];
+  char t4579[38];
+  char t4580[34];
+  char t4581[42];
+  char t4582[59];
+  char t4583[58];
+  char t4584[36];
+  char t4585[43];
+  char t4586[39];
+  char t4587[14];
+  char t4588[47];
+  char t4589[302];
+  char t4590[193];
+  char t4591[215];
+  char t4592[17];
+  char t4593[235];
+  char t4594[20];
+  char t4595[67];
+  char t4596[22];
+  char t4597[170];
+  char t4598[30];
+  char t4599[116];
+  char t4600[30];
+  char t4601[148];
+  char t4602[7];
   char t4603[12];
   char t4604[12];
   char t4605[12];
-  char t4606[198];
-  char t4607[29];
-  char t4608[123];
-  char t4609[18];
-  char t4610[136];
-  char t4611[26];
-  char t4612[96];
-  char t4613[18];
-  char t4614[131];
-  char t4615[15];
-  char t4616[129];
-  char t4617[19];
-  char t4618[133];
-  char t4619[27];
-  char t4620[140];
-  char t4621[30];
-  char t4622[125];
-  char t4623[32];
-  char t4624[147];
-  char t4625[26];
-  char t4626[107];
-  char t4627[18];
-  char t4628[107];
-  char t4629[69];
-  char t4630[220];
-  char t4631[19];
-  char t4632[172];
-  char t4633[378];
+  char t4606[12];
+  char t4607[198];
+  char t4608[29];
+  char t4609[123];
+  char t4610[18];
+  char t4611[136];
+  char t4612[26];
+  char t4613[96];
+  char t4614[18];
+  char t4615[131];
+  char t4616[15];
+  char t4617[129];
+  char t4618[19];
+  char t4619[133];
+  char t4620[27];
+  char t4621[140];
+  char t4622[30];
+  char t4623[125];
+  char t4624[32];
+  char t4625[147];
+  char t4626[26];
+  char t4627[107];
+  char t4628[18];
+  char t4629[107];
+  char t4630[69];
+  char t4631[220];
+  char t4632[19];
+  char t4633[172];
+  char t4634[378];
 };
 
 /* Where a text begins. Rows of 16 bits reach the short texts, which come first. */
@@ -5023,7 +5024,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 9110 15.4, 15.4.9",
   "It is heuristically cacheable just as 301 is, which makes a wrong one hard to take back.",
   "RFC 9110 15.1, 15.4.9",
-  "The client MAY repeat the request with new credentials in the Authorization field.",
+  "MAY be repeated with new credentials.",
   "When the same challenge returns after an attempt, the user agent SHOULD show the content to the user.",
   "The client SHOULD NOT automatically repeat the request with the credentials just refused.",
   "A cache may keep it by heuristics, so a page that returns can look missing for a while.",
@@ -5351,6 +5352,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.7",
   "The number is not in use. It once belonged to a plan for switching proxies, and is reserved so that nothing else takes its place. If you receive it, tell the operator of the server.",
   "RFC 9110 only says that an earlier version of the specification defined the code, that it is no longer used, and that it is reserved; IANA lists it as (Unused). Servers have no reason to send it. A client that meets it goes by the rule for unknown 3xx codes: it counts as 300, and a Location MAY be followed.",
+  "Number that no new code can take" "\0" "",
   "Switch Proxy" "\0" "Reserved" "\0" "",
   "NOT_APPEARING_IN_THIS_PROTOCOL" "\0" "",
   "RFC 2616" "\0" "RFC 7231" "\0" "",
@@ -9742,1016 +9744,1016 @@ const struct httpstatus__meaning_row httpstatus__meaning_rows[] = {
   {P(t93), P(t31), P(t506), P(t676), P(t677), P(t678), P(t679), P(t680), P(t681), P(t0), P(t682), P(t683), P(t684), P(t0), P(t514), P(t0), P(t465), 304, 59, 39, 23, 0, 0, 2, 8, 3},
   {P(t94), P(t32), P(t506), P(t685), P(t686), P(t687), P(t688), P(t689), P(t0), P(t0), P(t0), P(t512), P(t690), P(t0), P(t691), P(t0), P(t465), 305, 61, 47, 26, 0, 2, 2, 1, 1},
   {P(t692), P(t693), P(t694), P(t0), P(t695), P(t696), P(t697), P(t698), P(t0), P(t0), P(t0), P(t0), P(t699), P(t0), P(t700), P(t0), P(t465), 306, 63, 48, 27, 26, 3, 2, 0, 0},
-  {P(t701), P(t702), P(t506), P(t703), P(t704), P(t705), P(t706), P(t0), P(t707), P(t0), P(t708), P(t709), P(t710), P(t711), P(t514), P(t0), P(t465), 306, 65, 48, 27, 0, 4, 1, 0, 1},
-  {P(t95), P(t33), P(t506), P(t712), P(t713), P(t714), P(t715), P(t716), P(t0), P(t0), P(t717), P(t709), P(t718), P(t0), P(t514), P(t0), P(t465), 307, 66, 48, 28, 0, 0, 3, 2, 1},
-  {P(t96), P(t34), P(t506), P(t719), P(t720), P(t721), P(t722), P(t723), P(t0), P(t0), P(t724), P(t725), P(t726), P(t727), P(t728), P(t0), P(t465), 308, 69, 50, 29, 0, 0, 3, 2, 2},
-  {P(t729), P(t730), P(t0), P(t0), P(t731), P(t732), P(t733), P(t734), P(t0), P(t0), P(t735), P(t0), P(t736), P(t0), P(t737), P(t0), P(t465), 308, 72, 52, 31, 20, 6, 2, 0, 0},
-  {P(t97), P(t35), P(t506), P(t738), P(t739), P(t740), P(t741), P(t742), P(t0), P(t0), P(t743), P(t573), P(t0), P(t744), P(t514), P(t0), P(t465), 400, 74, 52, 31, 0, 0, 5, 0, 0},
-  {P(t98), P(t36), P(t506), P(t745), P(t746), P(t747), P(t748), P(t749), P(t750), P(t0), P(t751), P(t752), P(t753), P(t754), P(t755), P(t0), P(t465), 401, 79, 52, 31, 0, 0, 5, 2, 2},
-  {P(t99), P(t37), P(t506), P(t756), P(t757), P(t758), P(t759), P(t760), P(t0), P(t0), P(t761), P(t512), P(t762), P(t763), P(t514), P(t0), P(t465), 402, 84, 54, 33, 0, 0, 1, 0, 0},
-  {P(t100), P(t38), P(t506), P(t764), P(t765), P(t766), P(t767), P(t768), P(t769), P(t0), P(t0), P(t573), P(t770), P(t0), P(t514), P(t0), P(t465), 403, 85, 54, 33, 0, 0, 5, 1, 1},
-  {P(t101), P(t39), P(t506), P(t771), P(t772), P(t773), P(t774), P(t775), P(t776), P(t0), P(t0), P(t573), P(t777), P(t0), P(t514), P(t0), P(t465), 404, 90, 55, 34, 0, 0, 2, 0, 1},
-  {P(t102), P(t40), P(t506), P(t778), P(t779), P(t780), P(t781), P(t782), P(t783), P(t0), P(t784), P(t512), P(t0), P(t785), P(t786), P(t0), P(t465), 405, 92, 55, 35, 0, 0, 1, 1, 1},
-  {P(t103), P(t41), P(t506), P(t787), P(t788), P(t789), P(t790), P(t791), P(t792), P(t0), P(t0), P(t512), P(t793), P(t794), P(t514), P(t0), P(t465), 406, 93, 56, 36, 0, 0, 2, 3, 1},
-  {P(t104), P(t42), P(t506), P(t795), P(t796), P(t797), P(t798), P(t799), P(t0), P(t0), P(t800), P(t801), P(t0), P(t0), P(t514), P(t0), P(t465), 407, 95, 59, 37, 0, 0, 4, 2, 1},
-  {P(t105), P(t43), P(t506), P(t802), P(t803), P(t804), P(t805), P(t806), P(t807), P(t0), P(t808), P(t512), P(t809), P(t0), P(t810), P(t0), P(t465), 408, 99, 61, 38, 0, 0, 2, 0, 1},
-  {P(t106), P(t44), P(t506), P(t811), P(t812), P(t813), P(t814), P(t815), P(t0), P(t0), P(t0), P(t512), P(t0), P(t0), P(t514), P(t0), P(t465), 409, 101, 61, 39, 0, 0, 3, 0, 2},
-  {P(t107), P(t45), P(t506), P(t816), P(t817), P(t818), P(t819), P(t820), P(t0), P(t0), P(t0), P(t512), P(t0), P(t0), P(t514), P(t0), P(t465), 410, 104, 61, 41, 0, 0, 1, 0, 1},
-  {P(t108), P(t46), P(t506), P(t821), P(t822), P(t823), P(t824), P(t825), P(t0), P(t0), P(t0), P(t512), P(t0), P(t0), P(t514), P(t0), P(t465), 411, 105, 61, 42, 0, 0, 1, 1, 1},
-  {P(t109), P(t47), P(t506), P(t826), P(t827), P(t828), P(t829), P(t830), P(t0), P(t0), P(t831), P(t832), P(t0), P(t0), P(t514), P(t0), P(t465), 412, 106, 62, 43, 0, 0, 3, 5, 0},
-  {P(t110), P(t48), P(t506), P(t833), P(t834), P(t835), P(t836), P(t837), P(t838), P(t839), P(t840), P(t512), P(t841), P(t842), P(t843), P(t0), P(t465), 413, 109, 67, 43, 0, 0, 4, 1, 1},
-  {P(t111), P(t49), P(t506), P(t844), P(t845), P(t846), P(t847), P(t848), P(t849), P(t850), P(t851), P(t512), P(t852), P(t853), P(t854), P(t0), P(t465), 414, 113, 68, 44, 0, 0, 2, 0, 1},
-  {P(t112), P(t50), P(t506), P(t855), P(t856), P(t857), P(t858), P(t859), P(t0), P(t0), P(t860), P(t512), P(t861), P(t0), P(t514), P(t0), P(t465), 415, 115, 68, 45, 0, 0, 2, 4, 0},
-  {P(t113), P(t51), P(t506), P(t862), P(t863), P(t864), P(t865), P(t866), P(t867), P(t868), P(t869), P(t870), P(t871), P(t0), P(t872), P(t0), P(t465), 416, 117, 72, 45, 0, 0, 1, 2, 0},
-  {P(t114), P(t52), P(t506), P(t873), P(t874), P(t875), P(t876), P(t877), P(t0), P(t0), P(t0), P(t709), P(t878), P(t0), P(t514), P(t0), P(t465), 417, 118, 74, 45, 0, 0, 1, 1, 1},
-  {P(t115), P(t53), P(t879), P(t880), P(t881), P(t882), P(t883), P(t884), P(t885), P(t0), P(t886), P(t887), P(t888), P(t889), P(t890), P(t0), P(t465), 418, 119, 75, 46, 1, 6, 2, 0, 0},
-  {P(t891), P(t0), P(t0), P(t0), P(t892), P(t893), P(t894), P(t895), P(t0), P(t0), P(t0), P(t0), P(t0), P(t896), P(t897), P(t0), P(t465), 418, 121, 75, 46, 8, 6, 1, 0, 0},
-  {P(t898), P(t702), P(t506), P(t899), P(t900), P(t901), P(t902), P(t903), P(t0), P(t0), P(t0), P(t0), P(t0), P(t904), P(t514), P(t0), P(t465), 418, 122, 75, 46, 0, 4, 1, 0, 0},
-  {P(t905), P(t906), P(t0), P(t0), P(t907), P(t908), P(t909), P(t910), P(t0), P(t0), P(t0), P(t0), P(t0), P(t911), P(t912), P(t0), P(t459), 419, 123, 75, 46, 29, 6, 2, 0, 0},
-  {P(t913), P(t914), P(t915), P(t0), P(t916), P(t917), P(t918), P(t919), P(t920), P(t0), P(t0), P(t0), P(t0), P(t921), P(t922), P(t0), P(t465), 419, 125, 75, 46, 26, 5, 1, 0, 0},
-  {P(t923), P(t924), P(t925), P(t0), P(t926), P(t927), P(t928), P(t929), P(t0), P(t0), P(t0), P(t0), P(t0), P(t930), P(t548), P(t0), P(t465), 419, 126, 75, 46, 49, 5, 1, 0, 0},
-  {P(t931), P(t932), P(t0), P(t0), P(t0), P(t933), P(t934), P(t935), P(t0), P(t0), P(t0), P(t0), P(t0), P(t936), P(t937), P(t0), P(t488), 419, 127, 75, 46, 48, 6, 2, 0, 0},
-  {P(t938), P(t939), P(t0), P(t0), P(t0), P(t940), P(t941), P(t942), P(t0), P(t0), P(t943), P(t0), P(t944), P(t945), P(t946), P(t0), P(t465), 420, 129, 75, 46, 47, 3, 1, 0, 0},
-  {P(t947), P(t948), P(t925), P(t0), P(t949), P(t950), P(t951), P(t952), P(t0), P(t0), P(t0), P(t0), P(t0), P(t953), P(t954), P(t0), P(t459), 420, 130, 75, 46, 41, 2, 1, 0, 0},
-  {P(t955), P(t0), P(t0), P(t0), P(t0), P(t956), P(t957), P(t958), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t959), P(t0), P(t465), 420, 131, 75, 46, 40, 3, 1, 0, 0},
-  {P(t960), P(t961), P(t0), P(t0), P(t962), P(t963), P(t964), P(t965), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t966), P(t0), P(t465), 420, 132, 75, 46, 12, 6, 1, 0, 0},
-  {P(t967), P(t968), P(t0), P(t0), P(t969), P(t970), P(t971), P(t972), P(t0), P(t0), P(t0), P(t0), P(t0), P(t973), P(t974), P(t0), P(t488), 420, 133, 75, 46, 18, 6, 1, 0, 0},
-  {P(t975), P(t0), P(t0), P(t0), P(t976), P(t977), P(t978), P(t979), P(t0), P(t0), P(t0), P(t0), P(t0), P(t980), P(t981), P(t0), P(t465), 420, 134, 75, 46, 39, 6, 2, 0, 0},
-  {P(t982), P(t0), P(t0), P(t0), P(t983), P(t984), P(t985), P(t986), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t987), P(t0), P(t459), 420, 136, 75, 46, 14, 6, 4, 0, 0},
-  {P(t116), P(t54), P(t506), P(t988), P(t989), P(t990), P(t991), P(t992), P(t0), P(t0), P(t993), P(t994), P(t995), P(t0), P(t514), P(t0), P(t465), 421, 140, 75, 46, 0, 0, 1, 0, 2},
-  {P(t996), P(t997), P(t925), P(t0), P(t998), P(t999), P(t1000), P(t1001), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1002), P(t548), P(t0), P(t465), 421, 141, 75, 48, 49, 5, 1, 0, 0},
-  {P(t117), P(t55), P(t506), P(t1003), P(t1004), P(t1005), P(t1006), P(t1007), P(t1008), P(t1009), P(t1010), P(t1011), P(t1012), P(t1013), P(t1014), P(t0), P(t465), 422, 142, 75, 48, 0, 0, 2, 0, 0},
-  {P(t118), P(t56), P(t613), P(t1015), P(t1016), P(t1017), P(t1018), P(t1019), P(t0), P(t0), P(t0), P(t620), P(t0), P(t1020), P(t1021), P(t0), P(t465), 423, 144, 75, 48, 0, 0, 2, 1, 1},
-  {P(t119), P(t57), P(t613), P(t1022), P(t1023), P(t1024), P(t1025), P(t1026), P(t0), P(t0), P(t1027), P(t620), P(t1028), P(t0), P(t1029), P(t0), P(t465), 424, 146, 76, 49, 0, 0, 2, 0, 0},
-  {P(t947), P(t948), P(t1030), P(t1031), P(t1032), P(t1033), P(t1034), P(t1035), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1036), P(t1037), P(t0), P(t465), 424, 148, 76, 49, 49, 5, 1, 0, 0},
-  {P(t120), P(t58), P(t1038), P(t1039), P(t1040), P(t1041), P(t1042), P(t1043), P(t0), P(t0), P(t0), P(t0), P(t1044), P(t0), P(t540), P(t0), P(t465), 425, 149, 76, 49, 0, 0, 1, 1, 2},
-  {P(t1045), P(t1046), P(t1047), P(t0), P(t1048), P(t1049), P(t1050), P(t1051), P(t1052), P(t0), P(t1053), P(t0), P(t0), P(t1054), P(t1055), P(t0), P(t465), 425, 150, 77, 51, 49, 5, 1, 0, 0},
-  {P(t923), P(t924), P(t925), P(t0), P(t0), P(t1056), P(t1057), P(t1058), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1059), P(t1060), P(t0), P(t488), 425, 151, 77, 51, 49, 5, 1, 0, 0},
-  {P(t121), P(t59), P(t506), P(t1061), P(t1062), P(t1063), P(t1064), P(t1065), P(t0), P(t0), P(t1066), P(t1067), P(t1068), P(t0), P(t514), P(t0), P(t465), 426, 152, 77, 51, 0, 0, 2, 3, 1},
-  {P(t122), P(t60), P(t1069), P(t1070), P(t1071), P(t1072), P(t1073), P(t1074), P(t0), P(t0), P(t1075), P(t0), P(t0), P(t0), P(t1076), P(t0), P(t465), 428, 154, 80, 52, 0, 0, 2, 2, 2},
-  {P(t123), P(t61), P(t1069), P(t1077), P(t1078), P(t1079), P(t1080), P(t1081), P(t0), P(t0), P(t1082), P(t0), P(t1083), P(t0), P(t1076), P(t0), P(t465), 429, 156, 82, 54, 0, 0, 6, 1, 2},
-  {P(t124), P(t62), P(t0), P(t0), P(t0), P(t1084), P(t1085), P(t1086), P(t0), P(t0), P(t1087), P(t0), P(t0), P(t1088), P(t1089), P(t0), P(t488), 430, 162, 83, 56, 40, 2, 2, 0, 0},
-  {P(t1090), P(t1091), P(t0), P(t0), P(t1092), P(t1093), P(t1094), P(t1095), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1096), P(t1097), P(t0), P(t465), 430, 164, 83, 56, 40, 6, 2, 0, 0},
-  {P(t124), P(t62), P(t1069), P(t1098), P(t1099), P(t1100), P(t1101), P(t1102), P(t0), P(t0), P(t1103), P(t0), P(t1104), P(t0), P(t1076), P(t0), P(t465), 431, 166, 83, 56, 0, 0, 4, 0, 2},
-  {P(t1105), P(t1106), P(t0), P(t0), P(t0), P(t1107), P(t1108), P(t1109), P(t1110), P(t0), P(t0), P(t0), P(t0), P(t1111), P(t1112), P(t0), P(t488), 440, 170, 83, 58, 27, 6, 2, 0, 0},
-  {P(t98), P(t0), P(t0), P(t0), P(t1113), P(t1114), P(t1115), P(t1116), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1117), P(t0), P(t465), 441, 172, 83, 58, 38, 6, 1, 0, 0},
-  {P(t1118), P(t1119), P(t0), P(t0), P(t1120), P(t1121), P(t1122), P(t1123), P(t0), P(t0), P(t1124), P(t0), P(t0), P(t0), P(t1125), P(t0), P(t465), 444, 173, 83, 58, 34, 6, 1, 0, 0},
-  {P(t1126), P(t1127), P(t1128), P(t1129), P(t1130), P(t1131), P(t1132), P(t1133), P(t1134), P(t0), P(t0), P(t0), P(t1135), P(t1136), P(t1137), P(t0), P(t465), 449, 174, 83, 58, 31, 6, 2, 2, 1},
-  {P(t1138), P(t1139), P(t0), P(t0), P(t0), P(t1140), P(t1141), P(t1142), P(t0), P(t0), P(t1143), P(t0), P(t0), P(t1144), P(t1089), P(t0), P(t488), 450, 176, 85, 59, 31, 6, 1, 0, 0},
-  {P(t125), P(t63), P(t1145), P(t1070), P(t1146), P(t1147), P(t1148), P(t1149), P(t1150), P(t0), P(t1151), P(t1152), P(t1153), P(t0), P(t540), P(t0), P(t465), 451, 177, 85, 59, 0, 0, 1, 1, 1},
-  {P(t1154), P(t1155), P(t1156), P(t1157), P(t1158), P(t1159), P(t1160), P(t1161), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1162), P(t0), P(t465), 451, 178, 86, 60, 19, 6, 1, 1, 1},
-  {P(t1163), P(t1164), P(t1156), P(t1165), P(t1158), P(t1166), P(t1167), P(t1168), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1162), P(t0), P(t465), 456, 179, 87, 61, 19, 6, 2, 0, 0},
-  {P(t1169), P(t1170), P(t1156), P(t1165), P(t1158), P(t1171), P(t1172), P(t1173), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1162), P(t0), P(t465), 457, 181, 87, 61, 19, 6, 2, 1, 0},
-  {P(t1174), P(t0), P(t0), P(t0), P(t1175), P(t1176), P(t1177), P(t1178), P(t0), P(t0), P(t1179), P(t0), P(t0), P(t1180), P(t495), P(t0), P(t465), 460, 183, 88, 61, 6, 6, 2, 0, 0},
-  {P(t1181), P(t0), P(t0), P(t0), P(t1182), P(t1183), P(t1184), P(t1185), P(t0), P(t0), P(t1186), P(t0), P(t0), P(t1187), P(t495), P(t0), P(t465), 463, 185, 88, 61, 6, 6, 2, 0, 0},
-  {P(t1188), P(t0), P(t0), P(t0), P(t1189), P(t1190), P(t1191), P(t1192), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1193), P(t495), P(t0), P(t465), 464, 187, 88, 61, 6, 6, 1, 0, 0},
-  {P(t1194), P(t1195), P(t0), P(t0), P(t1196), P(t1197), P(t1198), P(t1199), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1200), P(t0), P(t465), 477, 188, 88, 61, 25, 6, 1, 1, 0},
-  {P(t1201), P(t1202), P(t0), P(t0), P(t1203), P(t1204), P(t1205), P(t1206), P(t1207), P(t0), P(t0), P(t0), P(t1208), P(t0), P(t1125), P(t0), P(t459), 494, 189, 89, 61, 34, 6, 2, 0, 0},
-  {P(t1209), P(t1210), P(t0), P(t0), P(t0), P(t1211), P(t1212), P(t1213), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1214), P(t0), P(t459), 494, 191, 89, 61, 28, 6, 2, 0, 0},
-  {P(t1215), P(t1216), P(t0), P(t0), P(t1217), P(t1218), P(t1219), P(t1220), P(t1221), P(t0), P(t1222), P(t0), P(t0), P(t0), P(t1125), P(t0), P(t465), 495, 193, 89, 61, 34, 6, 3, 0, 0},
-  {P(t1223), P(t1224), P(t0), P(t0), P(t1217), P(t1225), P(t1226), P(t1227), P(t1228), P(t0), P(t1229), P(t0), P(t0), P(t0), P(t1230), P(t0), P(t465), 496, 196, 89, 61, 34, 6, 2, 0, 0},
-  {P(t1231), P(t1232), P(t0), P(t0), P(t1217), P(t1233), P(t1234), P(t1235), P(t1236), P(t0), P(t1237), P(t0), P(t0), P(t0), P(t1125), P(t0), P(t465), 497, 198, 89, 61, 34, 6, 1, 0, 0},
-  {P(t1238), P(t1239), P(t0), P(t0), P(t1240), P(t1241), P(t1242), P(t1243), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1244), P(t0), P(t459), 497, 199, 89, 61, 35, 6, 1, 0, 0},
-  {P(t1245), P(t1246), P(t0), P(t0), P(t0), P(t1247), P(t1248), P(t1249), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1250), P(t0), P(t465), 498, 200, 89, 61, 17, 6, 2, 0, 0},
-  {P(t1251), P(t0), P(t0), P(t0), P(t1252), P(t1253), P(t1254), P(t1255), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1256), P(t0), P(t459), 498, 202, 89, 61, 34, 6, 1, 0, 0},
-  {P(t960), P(t1257), P(t0), P(t0), P(t1240), P(t1258), P(t1259), P(t1260), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1244), P(t0), P(t459), 498, 203, 89, 61, 35, 6, 1, 0, 0},
-  {P(t1261), P(t1262), P(t0), P(t0), P(t1252), P(t1263), P(t1264), P(t1265), P(t0), P(t0), P(t0), P(t0), P(t1266), P(t0), P(t1267), P(t0), P(t459), 499, 204, 89, 61, 34, 6, 3, 0, 0},
-  {P(t1268), P(t1269), P(t0), P(t0), P(t0), P(t1270), P(t1271), P(t1272), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1250), P(t0), P(t465), 499, 207, 89, 61, 17, 6, 2, 0, 0},
-  {P(t1273), P(t0), P(t0), P(t0), P(t1274), P(t1275), P(t1276), P(t1277), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1278), P(t0), P(t465), 499, 209, 89, 61, 24, 6, 1, 0, 0},
-  {P(t1279), P(t1280), P(t0), P(t0), P(t0), P(t1281), P(t1282), P(t1283), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1284), P(t0), P(t459), 499, 210, 89, 61, 22, 6, 1, 0, 0},
-  {P(t1261), P(t1262), P(t0), P(t0), P(t0), P(t1285), P(t1286), P(t1287), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1288), P(t0), P(t459), 499, 211, 89, 61, 46, 6, 2, 0, 0},
-  {P(t1261), P(t0), P(t0), P(t0), P(t0), P(t1289), P(t1290), P(t1291), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t481), P(t0), P(t459), 499, 213, 89, 61, 9, 6, 2, 0, 0},
-  {P(t482), P(t0), P(t0), P(t0), P(t0), P(t1292), P(t1293), P(t1294), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1295), P(t0), P(t459), 499, 215, 89, 61, 33, 6, 1, 0, 0},
-  {P(t1261), P(t0), P(t0), P(t0), P(t0), P(t1296), P(t1297), P(t1298), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1214), P(t0), P(t459), 499, 216, 89, 61, 28, 6, 1, 0, 0},
-  {P(t1261), P(t0), P(t0), P(t0), P(t0), P(t1299), P(t1300), P(t1301), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1302), P(t1303), P(t0), P(t459), 499, 217, 89, 61, 5, 6, 1, 0, 0},
-  {P(t1304), P(t1305), P(t0), P(t0), P(t0), P(t1306), P(t1307), P(t1308), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1309), P(t0), P(t459), 499, 218, 89, 61, 23, 6, 1, 0, 0},
-  {P(t126), P(t64), P(t506), P(t1310), P(t1311), P(t1312), P(t1313), P(t1314), P(t1315), P(t0), P(t1316), P(t573), P(t0), P(t0), P(t514), P(t0), P(t465), 500, 219, 89, 61, 0, 0, 3, 0, 0},
-  {P(t127), P(t65), P(t506), P(t1317), P(t1318), P(t1319), P(t1320), P(t1321), P(t1322), P(t0), P(t1323), P(t573), P(t0), P(t1324), P(t1325), P(t0), P(t465), 501, 222, 89, 61, 0, 0, 3, 0, 1},
-  {P(t128), P(t66), P(t506), P(t1326), P(t1327), P(t1328), P(t1329), P(t1330), P(t1331), P(t0), P(t0), P(t573), P(t1332), P(t1333), P(t1325), P(t0), P(t465), 502, 225, 89, 62, 0, 0, 6, 0, 0},
-  {P(t129), P(t67), P(t506), P(t1334), P(t1335), P(t1336), P(t1337), P(t1338), P(t1339), P(t0), P(t1340), P(t573), P(t1341), P(t1342), P(t786), P(t0), P(t465), 503, 231, 89, 62, 0, 0, 5, 1, 1},
-  {P(t1343), P(t1344), P(t0), P(t0), P(t1345), P(t1346), P(t1347), P(t1348), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1349), P(t1350), P(t0), P(t488), 503, 236, 90, 63, 7, 6, 1, 0, 0},
-  {P(t130), P(t68), P(t506), P(t1351), P(t1352), P(t1353), P(t1354), P(t1355), P(t1356), P(t0), P(t0), P(t512), P(t1357), P(t0), P(t1358), P(t0), P(t465), 504, 237, 90, 63, 0, 0, 6, 0, 2},
-  {P(t131), P(t69), P(t506), P(t1359), P(t1360), P(t1361), P(t1362), P(t1363), P(t1364), P(t0), P(t1365), P(t512), P(t0), P(t0), P(t514), P(t0), P(t465), 505, 243, 90, 65, 0, 0, 3, 0, 1},
-  {P(t132), P(t70), P(t1366), P(t1367), P(t1368), P(t1369), P(t1370), P(t1371), P(t1372), P(t0), P(t1373), P(t0), P(t0), P(t1374), P(t1375), P(t0), P(t465), 506, 246, 90, 66, 0, 0, 1, 0, 0},
-  {P(t1376), P(t1377), P(t694), P(t0), P(t695), P(t1378), P(t1379), P(t1380), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1381), P(t0), P(t465), 506, 247, 90, 66, 26, 3, 2, 0, 0},
-  {P(t133), P(t71), P(t613), P(t1382), P(t1383), P(t1384), P(t1385), P(t1386), P(t0), P(t0), P(t0), P(t620), P(t0), P(t1387), P(t1388), P(t0), P(t465), 507, 249, 90, 66, 0, 0, 1, 0, 1},
-  {P(t134), P(t72), P(t623), P(t1389), P(t1390), P(t1391), P(t1392), P(t1393), P(t0), P(t0), P(t0), P(t0), P(t1394), P(t1395), P(t1396), P(t0), P(t465), 508, 250, 90, 67, 0, 0, 1, 0, 0},
-  {P(t1397), P(t1398), P(t0), P(t0), P(t0), P(t1399), P(t1400), P(t1401), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1402), P(t1403), P(t0), P(t488), 508, 251, 90, 67, 13, 6, 3, 0, 0},
-  {P(t1404), P(t1405), P(t0), P(t0), P(t0), P(t1406), P(t1407), P(t1408), P(t0), P(t0), P(t1409), P(t0), P(t1410), P(t1411), P(t1412), P(t0), P(t488), 509, 254, 90, 67, 4, 6, 3, 0, 0},
-  {P(t1404), P(t1405), P(t0), P(t0), P(t1413), P(t1414), P(t1415), P(t1416), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1417), P(t0), P(t465), 509, 257, 90, 67, 32, 6, 1, 0, 0},
-  {P(t135), P(t73), P(t1418), P(t1419), P(t1420), P(t1421), P(t1422), P(t1423), P(t0), P(t0), P(t0), P(t0), P(t1424), P(t0), P(t1425), P(t0), P(t465), 510, 258, 90, 67, 0, 3, 1, 0, 1},
-  {P(t136), P(t74), P(t1069), P(t1426), P(t1427), P(t1428), P(t1429), P(t1430), P(t0), P(t0), P(t1431), P(t0), P(t0), P(t0), P(t1076), P(t0), P(t465), 511, 259, 90, 68, 0, 0, 1, 0, 2},
-  {P(t1432), P(t1433), P(t0), P(t0), P(t1434), P(t1435), P(t1436), P(t1437), P(t1438), P(t0), P(t1439), P(t0), P(t0), P(t0), P(t1440), P(t0), P(t465), 520, 260, 90, 70, 10, 6, 6, 1, 1},
-  {P(t1441), P(t1442), P(t0), P(t0), P(t1443), P(t1444), P(t1445), P(t1446), P(t1447), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1440), P(t0), P(t465), 521, 266, 91, 71, 10, 6, 3, 1, 1},
-  {P(t1448), P(t1449), P(t0), P(t0), P(t1450), P(t1451), P(t1452), P(t1453), P(t1454), P(t0), P(t1455), P(t0), P(t0), P(t0), P(t1440), P(t0), P(t465), 522, 269, 92, 72, 10, 6, 5, 1, 1},
-  {P(t1456), P(t1457), P(t0), P(t0), P(t1458), P(t1459), P(t1460), P(t1461), P(t1462), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1440), P(t0), P(t465), 523, 274, 93, 73, 10, 6, 3, 1, 1},
-  {P(t1463), P(t1464), P(t0), P(t0), P(t1465), P(t1466), P(t1467), P(t1468), P(t1469), P(t0), P(t1470), P(t0), P(t0), P(t1471), P(t1440), P(t0), P(t465), 524, 277, 94, 74, 10, 6, 3, 1, 1},
-  {P(t1472), P(t1473), P(t0), P(t0), P(t1474), P(t1475), P(t1476), P(t1477), P(t1478), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1479), P(t0), P(t465), 525, 280, 95, 75, 10, 6, 2, 0, 1},
-  {P(t1480), P(t1481), P(t0), P(t0), P(t1482), P(t1483), P(t1484), P(t1485), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1479), P(t0), P(t465), 526, 282, 95, 76, 10, 6, 3, 0, 1},
-  {P(t1486), P(t1487), P(t0), P(t0), P(t0), P(t1488), P(t1489), P(t1490), P(t1491), P(t0), P(t0), P(t0), P(t1492), P(t1493), P(t1494), P(t0), P(t488), 527, 285, 95, 77, 10, 3, 1, 0, 0},
-  {P(t1495), P(t1496), P(t0), P(t0), P(t1497), P(t1498), P(t1499), P(t1500), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1501), P(t1117), P(t0), P(t465), 529, 286, 95, 77, 38, 6, 2, 0, 1},
-  {P(t1502), P(t1503), P(t0), P(t0), P(t1504), P(t1505), P(t1506), P(t1507), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1508), P(t0), P(t465), 529, 288, 95, 78, 3, 6, 2, 0, 1},
-  {P(t1509), P(t0), P(t0), P(t0), P(t1510), P(t1511), P(t1512), P(t1513), P(t1514), P(t0), P(t0), P(t0), P(t0), P(t1515), P(t1516), P(t0), P(t465), 530, 290, 95, 79, 10, 6, 2, 0, 1},
-  {P(t1517), P(t1518), P(t0), P(t0), P(t1519), P(t1520), P(t1521), P(t1522), P(t1523), P(t1524), P(t0), P(t0), P(t0), P(t1525), P(t1526), P(t0), P(t465), 530, 292, 95, 80, 37, 6, 1, 0, 0},
-  {P(t1527), P(t1528), P(t0), P(t0), P(t1092), P(t1529), P(t1530), P(t1531), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1532), P(t0), P(t465), 530, 293, 95, 80, 40, 6, 2, 0, 0},
-  {P(t1533), P(t1534), P(t0), P(t0), P(t0), P(t1535), P(t1536), P(t1537), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 530, 295, 95, 80, 15, 3, 1, 0, 0},
-  {P(t1540), P(t1541), P(t0), P(t0), P(t0), P(t1542), P(t1543), P(t1544), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 531, 296, 95, 80, 15, 3, 2, 0, 0},
-  {P(t1545), P(t1546), P(t0), P(t0), P(t0), P(t1547), P(t1548), P(t1549), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 532, 298, 95, 80, 15, 3, 1, 0, 0},
-  {P(t1550), P(t1551), P(t0), P(t0), P(t0), P(t1552), P(t1553), P(t1554), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 533, 299, 95, 80, 15, 3, 3, 0, 0},
-  {P(t1555), P(t1556), P(t0), P(t0), P(t0), P(t1557), P(t1558), P(t1559), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 534, 302, 95, 80, 15, 3, 2, 0, 0},
-  {P(t1560), P(t1561), P(t0), P(t0), P(t0), P(t1562), P(t1563), P(t1564), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 535, 304, 95, 80, 15, 3, 2, 0, 0},
-  {P(t1565), P(t1566), P(t0), P(t0), P(t0), P(t1567), P(t1568), P(t1569), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 536, 306, 95, 80, 15, 3, 2, 0, 0},
-  {P(t1570), P(t1571), P(t0), P(t0), P(t0), P(t1572), P(t1573), P(t1574), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 537, 308, 95, 80, 15, 3, 2, 0, 0},
-  {P(t1575), P(t1576), P(t0), P(t0), P(t0), P(t1577), P(t1578), P(t1579), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 538, 310, 95, 80, 15, 3, 1, 0, 0},
-  {P(t1580), P(t1581), P(t0), P(t0), P(t0), P(t1582), P(t1583), P(t1584), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 539, 311, 95, 80, 15, 3, 1, 0, 0},
-  {P(t1585), P(t1586), P(t0), P(t0), P(t1092), P(t1587), P(t1588), P(t1589), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1097), P(t0), P(t465), 540, 312, 95, 80, 40, 6, 1, 0, 0},
-  {P(t1590), P(t1591), P(t0), P(t0), P(t1592), P(t1593), P(t1594), P(t1595), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1596), P(t0), P(t465), 540, 313, 95, 80, 43, 6, 1, 0, 0},
-  {P(t1597), P(t1598), P(t0), P(t0), P(t0), P(t1599), P(t1600), P(t1601), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 540, 314, 95, 80, 15, 3, 1, 0, 0},
-  {P(t1602), P(t1603), P(t0), P(t0), P(t0), P(t1604), P(t1605), P(t1606), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 541, 315, 95, 80, 15, 3, 1, 0, 0},
-  {P(t1607), P(t1608), P(t0), P(t0), P(t0), P(t1609), P(t1610), P(t1611), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 542, 316, 95, 80, 15, 3, 1, 0, 0},
-  {P(t1612), P(t1613), P(t0), P(t0), P(t0), P(t1614), P(t1615), P(t1616), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 543, 317, 95, 80, 15, 3, 1, 0, 0},
-  {P(t1617), P(t1618), P(t0), P(t0), P(t1592), P(t1619), P(t1620), P(t1621), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1596), P(t0), P(t465), 544, 318, 95, 80, 43, 6, 1, 0, 0},
-  {P(t1622), P(t1623), P(t0), P(t0), P(t0), P(t1624), P(t1625), P(t1626), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 544, 319, 95, 80, 15, 3, 1, 0, 0},
-  {P(t1627), P(t1628), P(t0), P(t0), P(t0), P(t1629), P(t1630), P(t1631), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 545, 320, 95, 80, 15, 3, 1, 0, 0},
-  {P(t1632), P(t1633), P(t0), P(t0), P(t1592), P(t1634), P(t1635), P(t1636), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1596), P(t0), P(t465), 546, 321, 95, 80, 43, 6, 1, 0, 0},
-  {P(t1637), P(t1638), P(t0), P(t0), P(t0), P(t1639), P(t1640), P(t1641), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 546, 322, 95, 80, 15, 3, 1, 0, 0},
-  {P(t1642), P(t1643), P(t0), P(t0), P(t0), P(t1644), P(t1645), P(t1646), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 547, 323, 95, 80, 15, 3, 2, 0, 0},
-  {P(t1647), P(t1648), P(t0), P(t0), P(t0), P(t1649), P(t1650), P(t1651), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t0), P(t465), 548, 325, 95, 80, 15, 3, 1, 0, 0},
-  {P(t1652), P(t1653), P(t1654), P(t0), P(t1655), P(t1656), P(t1657), P(t1658), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1659), P(t1660), P(t0), P(t465), 555, 326, 95, 80, 36, 5, 1, 0, 0},
-  {P(t98), P(t36), P(t0), P(t0), P(t490), P(t1661), P(t1662), P(t1663), P(t0), P(t0), P(t1664), P(t0), P(t0), P(t0), P(t495), P(t0), P(t465), 561, 327, 95, 80, 6, 6, 1, 0, 0},
-  {P(t1665), P(t1666), P(t0), P(t0), P(t490), P(t1667), P(t1668), P(t1669), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1670), P(t1671), P(t0), P(t488), 562, 328, 95, 80, 6, 6, 2, 0, 0},
-  {P(t1672), P(t1673), P(t0), P(t0), P(t0), P(t1674), P(t1675), P(t1676), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1677), P(t1678), P(t0), P(t488), 562, 330, 95, 80, 2, 6, 2, 0, 0},
-  {P(t1679), P(t0), P(t0), P(t0), P(t1680), P(t1681), P(t1682), P(t1683), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1684), P(t1685), P(t0), P(t488), 567, 332, 95, 80, 44, 6, 2, 0, 0},
-  {P(t1686), P(t1687), P(t0), P(t0), P(t0), P(t1688), P(t1689), P(t1690), P(t0), P(t0), P(t1691), P(t0), P(t1692), P(t1693), P(t1694), P(t0), P(t488), 598, 334, 95, 80, 48, 6, 2, 0, 0},
-  {P(t1695), P(t1696), P(t0), P(t0), P(t0), P(t1697), P(t1698), P(t1699), P(t1700), P(t0), P(t1701), P(t0), P(t1702), P(t0), P(t1694), P(t0), P(t488), 599, 336, 95, 80, 48, 6, 2, 0, 0},
-  {P(t1703), P(t0), P(t0), P(t0), P(t1704), P(t1705), P(t1706), P(t1707), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1708), P(t0), P(t459), 599, 338, 95, 80, 45, 6, 1, 0, 0},
-  {P(t1709), P(t0), P(t0), P(t0), P(t0), P(t1710), P(t1711), P(t1712), P(t0), P(t0), P(t1713), P(t0), P(t0), P(t0), P(t1714), P(t0), P(t459), 600, 339, 95, 80, 42, 6, 3, 0, 0},
-  {P(t1715), P(t0), P(t0), P(t0), P(t0), P(t1716), P(t1717), P(t1718), P(t0), P(t0), P(t1719), P(t0), P(t0), P(t0), P(t1714), P(t0), P(t459), 601, 342, 95, 80, 42, 6, 4, 0, 0},
-  {P(t1720), P(t1721), P(t0), P(t0), P(t1092), P(t1722), P(t1723), P(t1724), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1097), P(t0), P(t465), 783, 346, 95, 80, 40, 6, 1, 0, 0},
-  {P(t1725), P(t1726), P(t0), P(t0), P(t0), P(t1727), P(t1728), P(t1729), P(t1730), P(t0), P(t0), P(t0), P(t0), P(t1731), P(t1732), P(t0), P(t488), 999, 347, 95, 80, 30, 6, 2, 0, 0},
-  {P(t1725), P(t1726), P(t0), P(t0), P(t0), P(t1733), P(t1734), P(t1735), P(t1736), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1737), P(t0), P(t488), 999, 349, 95, 80, 51, 6, 1, 0, 0},
+  {P(t701), P(t702), P(t506), P(t703), P(t704), P(t705), P(t706), P(t707), P(t708), P(t0), P(t709), P(t710), P(t711), P(t712), P(t514), P(t0), P(t465), 306, 65, 48, 27, 0, 4, 1, 0, 1},
+  {P(t95), P(t33), P(t506), P(t713), P(t714), P(t715), P(t716), P(t717), P(t0), P(t0), P(t718), P(t710), P(t719), P(t0), P(t514), P(t0), P(t465), 307, 66, 48, 28, 0, 0, 3, 2, 1},
+  {P(t96), P(t34), P(t506), P(t720), P(t721), P(t722), P(t723), P(t724), P(t0), P(t0), P(t725), P(t726), P(t727), P(t728), P(t729), P(t0), P(t465), 308, 69, 50, 29, 0, 0, 3, 2, 2},
+  {P(t730), P(t731), P(t0), P(t0), P(t732), P(t733), P(t734), P(t735), P(t0), P(t0), P(t736), P(t0), P(t737), P(t0), P(t738), P(t0), P(t465), 308, 72, 52, 31, 20, 6, 2, 0, 0},
+  {P(t97), P(t35), P(t506), P(t739), P(t740), P(t741), P(t742), P(t743), P(t0), P(t0), P(t744), P(t573), P(t0), P(t745), P(t514), P(t0), P(t465), 400, 74, 52, 31, 0, 0, 5, 0, 0},
+  {P(t98), P(t36), P(t506), P(t746), P(t747), P(t748), P(t749), P(t750), P(t751), P(t0), P(t752), P(t753), P(t754), P(t755), P(t756), P(t0), P(t465), 401, 79, 52, 31, 0, 0, 5, 2, 2},
+  {P(t99), P(t37), P(t506), P(t757), P(t758), P(t759), P(t760), P(t761), P(t0), P(t0), P(t762), P(t512), P(t763), P(t764), P(t514), P(t0), P(t465), 402, 84, 54, 33, 0, 0, 1, 0, 0},
+  {P(t100), P(t38), P(t506), P(t765), P(t766), P(t767), P(t768), P(t769), P(t770), P(t0), P(t0), P(t573), P(t771), P(t0), P(t514), P(t0), P(t465), 403, 85, 54, 33, 0, 0, 5, 1, 1},
+  {P(t101), P(t39), P(t506), P(t772), P(t773), P(t774), P(t775), P(t776), P(t777), P(t0), P(t0), P(t573), P(t778), P(t0), P(t514), P(t0), P(t465), 404, 90, 55, 34, 0, 0, 2, 0, 1},
+  {P(t102), P(t40), P(t506), P(t779), P(t780), P(t781), P(t782), P(t783), P(t784), P(t0), P(t785), P(t512), P(t0), P(t786), P(t787), P(t0), P(t465), 405, 92, 55, 35, 0, 0, 1, 1, 1},
+  {P(t103), P(t41), P(t506), P(t788), P(t789), P(t790), P(t791), P(t792), P(t793), P(t0), P(t0), P(t512), P(t794), P(t795), P(t514), P(t0), P(t465), 406, 93, 56, 36, 0, 0, 2, 3, 1},
+  {P(t104), P(t42), P(t506), P(t796), P(t797), P(t798), P(t799), P(t800), P(t0), P(t0), P(t801), P(t802), P(t0), P(t0), P(t514), P(t0), P(t465), 407, 95, 59, 37, 0, 0, 4, 2, 1},
+  {P(t105), P(t43), P(t506), P(t803), P(t804), P(t805), P(t806), P(t807), P(t808), P(t0), P(t809), P(t512), P(t810), P(t0), P(t811), P(t0), P(t465), 408, 99, 61, 38, 0, 0, 2, 0, 1},
+  {P(t106), P(t44), P(t506), P(t812), P(t813), P(t814), P(t815), P(t816), P(t0), P(t0), P(t0), P(t512), P(t0), P(t0), P(t514), P(t0), P(t465), 409, 101, 61, 39, 0, 0, 3, 0, 2},
+  {P(t107), P(t45), P(t506), P(t817), P(t818), P(t819), P(t820), P(t821), P(t0), P(t0), P(t0), P(t512), P(t0), P(t0), P(t514), P(t0), P(t465), 410, 104, 61, 41, 0, 0, 1, 0, 1},
+  {P(t108), P(t46), P(t506), P(t822), P(t823), P(t824), P(t825), P(t826), P(t0), P(t0), P(t0), P(t512), P(t0), P(t0), P(t514), P(t0), P(t465), 411, 105, 61, 42, 0, 0, 1, 1, 1},
+  {P(t109), P(t47), P(t506), P(t827), P(t828), P(t829), P(t830), P(t831), P(t0), P(t0), P(t832), P(t833), P(t0), P(t0), P(t514), P(t0), P(t465), 412, 106, 62, 43, 0, 0, 3, 5, 0},
+  {P(t110), P(t48), P(t506), P(t834), P(t835), P(t836), P(t837), P(t838), P(t839), P(t840), P(t841), P(t512), P(t842), P(t843), P(t844), P(t0), P(t465), 413, 109, 67, 43, 0, 0, 4, 1, 1},
+  {P(t111), P(t49), P(t506), P(t845), P(t846), P(t847), P(t848), P(t849), P(t850), P(t851), P(t852), P(t512), P(t853), P(t854), P(t855), P(t0), P(t465), 414, 113, 68, 44, 0, 0, 2, 0, 1},
+  {P(t112), P(t50), P(t506), P(t856), P(t857), P(t858), P(t859), P(t860), P(t0), P(t0), P(t861), P(t512), P(t862), P(t0), P(t514), P(t0), P(t465), 415, 115, 68, 45, 0, 0, 2, 4, 0},
+  {P(t113), P(t51), P(t506), P(t863), P(t864), P(t865), P(t866), P(t867), P(t868), P(t869), P(t870), P(t871), P(t872), P(t0), P(t873), P(t0), P(t465), 416, 117, 72, 45, 0, 0, 1, 2, 0},
+  {P(t114), P(t52), P(t506), P(t874), P(t875), P(t876), P(t877), P(t878), P(t0), P(t0), P(t0), P(t710), P(t879), P(t0), P(t514), P(t0), P(t465), 417, 118, 74, 45, 0, 0, 1, 1, 1},
+  {P(t115), P(t53), P(t880), P(t881), P(t882), P(t883), P(t884), P(t885), P(t886), P(t0), P(t887), P(t888), P(t889), P(t890), P(t891), P(t0), P(t465), 418, 119, 75, 46, 1, 6, 2, 0, 0},
+  {P(t892), P(t0), P(t0), P(t0), P(t893), P(t894), P(t895), P(t896), P(t0), P(t0), P(t0), P(t0), P(t0), P(t897), P(t898), P(t0), P(t465), 418, 121, 75, 46, 8, 6, 1, 0, 0},
+  {P(t899), P(t702), P(t506), P(t900), P(t901), P(t902), P(t903), P(t904), P(t0), P(t0), P(t0), P(t0), P(t0), P(t905), P(t514), P(t0), P(t465), 418, 122, 75, 46, 0, 4, 1, 0, 0},
+  {P(t906), P(t907), P(t0), P(t0), P(t908), P(t909), P(t910), P(t911), P(t0), P(t0), P(t0), P(t0), P(t0), P(t912), P(t913), P(t0), P(t459), 419, 123, 75, 46, 29, 6, 2, 0, 0},
+  {P(t914), P(t915), P(t916), P(t0), P(t917), P(t918), P(t919), P(t920), P(t921), P(t0), P(t0), P(t0), P(t0), P(t922), P(t923), P(t0), P(t465), 419, 125, 75, 46, 26, 5, 1, 0, 0},
+  {P(t924), P(t925), P(t926), P(t0), P(t927), P(t928), P(t929), P(t930), P(t0), P(t0), P(t0), P(t0), P(t0), P(t931), P(t548), P(t0), P(t465), 419, 126, 75, 46, 49, 5, 1, 0, 0},
+  {P(t932), P(t933), P(t0), P(t0), P(t0), P(t934), P(t935), P(t936), P(t0), P(t0), P(t0), P(t0), P(t0), P(t937), P(t938), P(t0), P(t488), 419, 127, 75, 46, 48, 6, 2, 0, 0},
+  {P(t939), P(t940), P(t0), P(t0), P(t0), P(t941), P(t942), P(t943), P(t0), P(t0), P(t944), P(t0), P(t945), P(t946), P(t947), P(t0), P(t465), 420, 129, 75, 46, 47, 3, 1, 0, 0},
+  {P(t948), P(t949), P(t926), P(t0), P(t950), P(t951), P(t952), P(t953), P(t0), P(t0), P(t0), P(t0), P(t0), P(t954), P(t955), P(t0), P(t459), 420, 130, 75, 46, 41, 2, 1, 0, 0},
+  {P(t956), P(t0), P(t0), P(t0), P(t0), P(t957), P(t958), P(t959), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t960), P(t0), P(t465), 420, 131, 75, 46, 40, 3, 1, 0, 0},
+  {P(t961), P(t962), P(t0), P(t0), P(t963), P(t964), P(t965), P(t966), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t967), P(t0), P(t465), 420, 132, 75, 46, 12, 6, 1, 0, 0},
+  {P(t968), P(t969), P(t0), P(t0), P(t970), P(t971), P(t972), P(t973), P(t0), P(t0), P(t0), P(t0), P(t0), P(t974), P(t975), P(t0), P(t488), 420, 133, 75, 46, 18, 6, 1, 0, 0},
+  {P(t976), P(t0), P(t0), P(t0), P(t977), P(t978), P(t979), P(t980), P(t0), P(t0), P(t0), P(t0), P(t0), P(t981), P(t982), P(t0), P(t465), 420, 134, 75, 46, 39, 6, 2, 0, 0},
+  {P(t983), P(t0), P(t0), P(t0), P(t984), P(t985), P(t986), P(t987), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t988), P(t0), P(t459), 420, 136, 75, 46, 14, 6, 4, 0, 0},
+  {P(t116), P(t54), P(t506), P(t989), P(t990), P(t991), P(t992), P(t993), P(t0), P(t0), P(t994), P(t995), P(t996), P(t0), P(t514), P(t0), P(t465), 421, 140, 75, 46, 0, 0, 1, 0, 2},
+  {P(t997), P(t998), P(t926), P(t0), P(t999), P(t1000), P(t1001), P(t1002), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1003), P(t548), P(t0), P(t465), 421, 141, 75, 48, 49, 5, 1, 0, 0},
+  {P(t117), P(t55), P(t506), P(t1004), P(t1005), P(t1006), P(t1007), P(t1008), P(t1009), P(t1010), P(t1011), P(t1012), P(t1013), P(t1014), P(t1015), P(t0), P(t465), 422, 142, 75, 48, 0, 0, 2, 0, 0},
+  {P(t118), P(t56), P(t613), P(t1016), P(t1017), P(t1018), P(t1019), P(t1020), P(t0), P(t0), P(t0), P(t620), P(t0), P(t1021), P(t1022), P(t0), P(t465), 423, 144, 75, 48, 0, 0, 2, 1, 1},
+  {P(t119), P(t57), P(t613), P(t1023), P(t1024), P(t1025), P(t1026), P(t1027), P(t0), P(t0), P(t1028), P(t620), P(t1029), P(t0), P(t1030), P(t0), P(t465), 424, 146, 76, 49, 0, 0, 2, 0, 0},
+  {P(t948), P(t949), P(t1031), P(t1032), P(t1033), P(t1034), P(t1035), P(t1036), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1037), P(t1038), P(t0), P(t465), 424, 148, 76, 49, 49, 5, 1, 0, 0},
+  {P(t120), P(t58), P(t1039), P(t1040), P(t1041), P(t1042), P(t1043), P(t1044), P(t0), P(t0), P(t0), P(t0), P(t1045), P(t0), P(t540), P(t0), P(t465), 425, 149, 76, 49, 0, 0, 1, 1, 2},
+  {P(t1046), P(t1047), P(t1048), P(t0), P(t1049), P(t1050), P(t1051), P(t1052), P(t1053), P(t0), P(t1054), P(t0), P(t0), P(t1055), P(t1056), P(t0), P(t465), 425, 150, 77, 51, 49, 5, 1, 0, 0},
+  {P(t924), P(t925), P(t926), P(t0), P(t0), P(t1057), P(t1058), P(t1059), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1060), P(t1061), P(t0), P(t488), 425, 151, 77, 51, 49, 5, 1, 0, 0},
+  {P(t121), P(t59), P(t506), P(t1062), P(t1063), P(t1064), P(t1065), P(t1066), P(t0), P(t0), P(t1067), P(t1068), P(t1069), P(t0), P(t514), P(t0), P(t465), 426, 152, 77, 51, 0, 0, 2, 3, 1},
+  {P(t122), P(t60), P(t1070), P(t1071), P(t1072), P(t1073), P(t1074), P(t1075), P(t0), P(t0), P(t1076), P(t0), P(t0), P(t0), P(t1077), P(t0), P(t465), 428, 154, 80, 52, 0, 0, 2, 2, 2},
+  {P(t123), P(t61), P(t1070), P(t1078), P(t1079), P(t1080), P(t1081), P(t1082), P(t0), P(t0), P(t1083), P(t0), P(t1084), P(t0), P(t1077), P(t0), P(t465), 429, 156, 82, 54, 0, 0, 6, 1, 2},
+  {P(t124), P(t62), P(t0), P(t0), P(t0), P(t1085), P(t1086), P(t1087), P(t0), P(t0), P(t1088), P(t0), P(t0), P(t1089), P(t1090), P(t0), P(t488), 430, 162, 83, 56, 40, 2, 2, 0, 0},
+  {P(t1091), P(t1092), P(t0), P(t0), P(t1093), P(t1094), P(t1095), P(t1096), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1097), P(t1098), P(t0), P(t465), 430, 164, 83, 56, 40, 6, 2, 0, 0},
+  {P(t124), P(t62), P(t1070), P(t1099), P(t1100), P(t1101), P(t1102), P(t1103), P(t0), P(t0), P(t1104), P(t0), P(t1105), P(t0), P(t1077), P(t0), P(t465), 431, 166, 83, 56, 0, 0, 4, 0, 2},
+  {P(t1106), P(t1107), P(t0), P(t0), P(t0), P(t1108), P(t1109), P(t1110), P(t1111), P(t0), P(t0), P(t0), P(t0), P(t1112), P(t1113), P(t0), P(t488), 440, 170, 83, 58, 27, 6, 2, 0, 0},
+  {P(t98), P(t0), P(t0), P(t0), P(t1114), P(t1115), P(t1116), P(t1117), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1118), P(t0), P(t465), 441, 172, 83, 58, 38, 6, 1, 0, 0},
+  {P(t1119), P(t1120), P(t0), P(t0), P(t1121), P(t1122), P(t1123), P(t1124), P(t0), P(t0), P(t1125), P(t0), P(t0), P(t0), P(t1126), P(t0), P(t465), 444, 173, 83, 58, 34, 6, 1, 0, 0},
+  {P(t1127), P(t1128), P(t1129), P(t1130), P(t1131), P(t1132), P(t1133), P(t1134), P(t1135), P(t0), P(t0), P(t0), P(t1136), P(t1137), P(t1138), P(t0), P(t465), 449, 174, 83, 58, 31, 6, 2, 2, 1},
+  {P(t1139), P(t1140), P(t0), P(t0), P(t0), P(t1141), P(t1142), P(t1143), P(t0), P(t0), P(t1144), P(t0), P(t0), P(t1145), P(t1090), P(t0), P(t488), 450, 176, 85, 59, 31, 6, 1, 0, 0},
+  {P(t125), P(t63), P(t1146), P(t1071), P(t1147), P(t1148), P(t1149), P(t1150), P(t1151), P(t0), P(t1152), P(t1153), P(t1154), P(t0), P(t540), P(t0), P(t465), 451, 177, 85, 59, 0, 0, 1, 1, 1},
+  {P(t1155), P(t1156), P(t1157), P(t1158), P(t1159), P(t1160), P(t1161), P(t1162), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1163), P(t0), P(t465), 451, 178, 86, 60, 19, 6, 1, 1, 1},
+  {P(t1164), P(t1165), P(t1157), P(t1166), P(t1159), P(t1167), P(t1168), P(t1169), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1163), P(t0), P(t465), 456, 179, 87, 61, 19, 6, 2, 0, 0},
+  {P(t1170), P(t1171), P(t1157), P(t1166), P(t1159), P(t1172), P(t1173), P(t1174), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1163), P(t0), P(t465), 457, 181, 87, 61, 19, 6, 2, 1, 0},
+  {P(t1175), P(t0), P(t0), P(t0), P(t1176), P(t1177), P(t1178), P(t1179), P(t0), P(t0), P(t1180), P(t0), P(t0), P(t1181), P(t495), P(t0), P(t465), 460, 183, 88, 61, 6, 6, 2, 0, 0},
+  {P(t1182), P(t0), P(t0), P(t0), P(t1183), P(t1184), P(t1185), P(t1186), P(t0), P(t0), P(t1187), P(t0), P(t0), P(t1188), P(t495), P(t0), P(t465), 463, 185, 88, 61, 6, 6, 2, 0, 0},
+  {P(t1189), P(t0), P(t0), P(t0), P(t1190), P(t1191), P(t1192), P(t1193), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1194), P(t495), P(t0), P(t465), 464, 187, 88, 61, 6, 6, 1, 0, 0},
+  {P(t1195), P(t1196), P(t0), P(t0), P(t1197), P(t1198), P(t1199), P(t1200), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1201), P(t0), P(t465), 477, 188, 88, 61, 25, 6, 1, 1, 0},
+  {P(t1202), P(t1203), P(t0), P(t0), P(t1204), P(t1205), P(t1206), P(t1207), P(t1208), P(t0), P(t0), P(t0), P(t1209), P(t0), P(t1126), P(t0), P(t459), 494, 189, 89, 61, 34, 6, 2, 0, 0},
+  {P(t1210), P(t1211), P(t0), P(t0), P(t0), P(t1212), P(t1213), P(t1214), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1215), P(t0), P(t459), 494, 191, 89, 61, 28, 6, 2, 0, 0},
+  {P(t1216), P(t1217), P(t0), P(t0), P(t1218), P(t1219), P(t1220), P(t1221), P(t1222), P(t0), P(t1223), P(t0), P(t0), P(t0), P(t1126), P(t0), P(t465), 495, 193, 89, 61, 34, 6, 3, 0, 0},
+  {P(t1224), P(t1225), P(t0), P(t0), P(t1218), P(t1226), P(t1227), P(t1228), P(t1229), P(t0), P(t1230), P(t0), P(t0), P(t0), P(t1231), P(t0), P(t465), 496, 196, 89, 61, 34, 6, 2, 0, 0},
+  {P(t1232), P(t1233), P(t0), P(t0), P(t1218), P(t1234), P(t1235), P(t1236), P(t1237), P(t0), P(t1238), P(t0), P(t0), P(t0), P(t1126), P(t0), P(t465), 497, 198, 89, 61, 34, 6, 1, 0, 0},
+  {P(t1239), P(t1240), P(t0), P(t0), P(t1241), P(t1242), P(t1243), P(t1244), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1245), P(t0), P(t459), 497, 199, 89, 61, 35, 6, 1, 0, 0},
+  {P(t1246), P(t1247), P(t0), P(t0), P(t0), P(t1248), P(t1249), P(t1250), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1251), P(t0), P(t465), 498, 200, 89, 61, 17, 6, 2, 0, 0},
+  {P(t1252), P(t0), P(t0), P(t0), P(t1253), P(t1254), P(t1255), P(t1256), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1257), P(t0), P(t459), 498, 202, 89, 61, 34, 6, 1, 0, 0},
+  {P(t961), P(t1258), P(t0), P(t0), P(t1241), P(t1259), P(t1260), P(t1261), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1245), P(t0), P(t459), 498, 203, 89, 61, 35, 6, 1, 0, 0},
+  {P(t1262), P(t1263), P(t0), P(t0), P(t1253), P(t1264), P(t1265), P(t1266), P(t0), P(t0), P(t0), P(t0), P(t1267), P(t0), P(t1268), P(t0), P(t459), 499, 204, 89, 61, 34, 6, 3, 0, 0},
+  {P(t1269), P(t1270), P(t0), P(t0), P(t0), P(t1271), P(t1272), P(t1273), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1251), P(t0), P(t465), 499, 207, 89, 61, 17, 6, 2, 0, 0},
+  {P(t1274), P(t0), P(t0), P(t0), P(t1275), P(t1276), P(t1277), P(t1278), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1279), P(t0), P(t465), 499, 209, 89, 61, 24, 6, 1, 0, 0},
+  {P(t1280), P(t1281), P(t0), P(t0), P(t0), P(t1282), P(t1283), P(t1284), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1285), P(t0), P(t459), 499, 210, 89, 61, 22, 6, 1, 0, 0},
+  {P(t1262), P(t1263), P(t0), P(t0), P(t0), P(t1286), P(t1287), P(t1288), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1289), P(t0), P(t459), 499, 211, 89, 61, 46, 6, 2, 0, 0},
+  {P(t1262), P(t0), P(t0), P(t0), P(t0), P(t1290), P(t1291), P(t1292), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t481), P(t0), P(t459), 499, 213, 89, 61, 9, 6, 2, 0, 0},
+  {P(t482), P(t0), P(t0), P(t0), P(t0), P(t1293), P(t1294), P(t1295), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1296), P(t0), P(t459), 499, 215, 89, 61, 33, 6, 1, 0, 0},
+  {P(t1262), P(t0), P(t0), P(t0), P(t0), P(t1297), P(t1298), P(t1299), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1215), P(t0), P(t459), 499, 216, 89, 61, 28, 6, 1, 0, 0},
+  {P(t1262), P(t0), P(t0), P(t0), P(t0), P(t1300), P(t1301), P(t1302), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1303), P(t1304), P(t0), P(t459), 499, 217, 89, 61, 5, 6, 1, 0, 0},
+  {P(t1305), P(t1306), P(t0), P(t0), P(t0), P(t1307), P(t1308), P(t1309), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1310), P(t0), P(t459), 499, 218, 89, 61, 23, 6, 1, 0, 0},
+  {P(t126), P(t64), P(t506), P(t1311), P(t1312), P(t1313), P(t1314), P(t1315), P(t1316), P(t0), P(t1317), P(t573), P(t0), P(t0), P(t514), P(t0), P(t465), 500, 219, 89, 61, 0, 0, 3, 0, 0},
+  {P(t127), P(t65), P(t506), P(t1318), P(t1319), P(t1320), P(t1321), P(t1322), P(t1323), P(t0), P(t1324), P(t573), P(t0), P(t1325), P(t1326), P(t0), P(t465), 501, 222, 89, 61, 0, 0, 3, 0, 1},
+  {P(t128), P(t66), P(t506), P(t1327), P(t1328), P(t1329), P(t1330), P(t1331), P(t1332), P(t0), P(t0), P(t573), P(t1333), P(t1334), P(t1326), P(t0), P(t465), 502, 225, 89, 62, 0, 0, 6, 0, 0},
+  {P(t129), P(t67), P(t506), P(t1335), P(t1336), P(t1337), P(t1338), P(t1339), P(t1340), P(t0), P(t1341), P(t573), P(t1342), P(t1343), P(t787), P(t0), P(t465), 503, 231, 89, 62, 0, 0, 5, 1, 1},
+  {P(t1344), P(t1345), P(t0), P(t0), P(t1346), P(t1347), P(t1348), P(t1349), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1350), P(t1351), P(t0), P(t488), 503, 236, 90, 63, 7, 6, 1, 0, 0},
+  {P(t130), P(t68), P(t506), P(t1352), P(t1353), P(t1354), P(t1355), P(t1356), P(t1357), P(t0), P(t0), P(t512), P(t1358), P(t0), P(t1359), P(t0), P(t465), 504, 237, 90, 63, 0, 0, 6, 0, 2},
+  {P(t131), P(t69), P(t506), P(t1360), P(t1361), P(t1362), P(t1363), P(t1364), P(t1365), P(t0), P(t1366), P(t512), P(t0), P(t0), P(t514), P(t0), P(t465), 505, 243, 90, 65, 0, 0, 3, 0, 1},
+  {P(t132), P(t70), P(t1367), P(t1368), P(t1369), P(t1370), P(t1371), P(t1372), P(t1373), P(t0), P(t1374), P(t0), P(t0), P(t1375), P(t1376), P(t0), P(t465), 506, 246, 90, 66, 0, 0, 1, 0, 0},
+  {P(t1377), P(t1378), P(t694), P(t0), P(t695), P(t1379), P(t1380), P(t1381), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1382), P(t0), P(t465), 506, 247, 90, 66, 26, 3, 2, 0, 0},
+  {P(t133), P(t71), P(t613), P(t1383), P(t1384), P(t1385), P(t1386), P(t1387), P(t0), P(t0), P(t0), P(t620), P(t0), P(t1388), P(t1389), P(t0), P(t465), 507, 249, 90, 66, 0, 0, 1, 0, 1},
+  {P(t134), P(t72), P(t623), P(t1390), P(t1391), P(t1392), P(t1393), P(t1394), P(t0), P(t0), P(t0), P(t0), P(t1395), P(t1396), P(t1397), P(t0), P(t465), 508, 250, 90, 67, 0, 0, 1, 0, 0},
+  {P(t1398), P(t1399), P(t0), P(t0), P(t0), P(t1400), P(t1401), P(t1402), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1403), P(t1404), P(t0), P(t488), 508, 251, 90, 67, 13, 6, 3, 0, 0},
+  {P(t1405), P(t1406), P(t0), P(t0), P(t0), P(t1407), P(t1408), P(t1409), P(t0), P(t0), P(t1410), P(t0), P(t1411), P(t1412), P(t1413), P(t0), P(t488), 509, 254, 90, 67, 4, 6, 3, 0, 0},
+  {P(t1405), P(t1406), P(t0), P(t0), P(t1414), P(t1415), P(t1416), P(t1417), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1418), P(t0), P(t465), 509, 257, 90, 67, 32, 6, 1, 0, 0},
+  {P(t135), P(t73), P(t1419), P(t1420), P(t1421), P(t1422), P(t1423), P(t1424), P(t0), P(t0), P(t0), P(t0), P(t1425), P(t0), P(t1426), P(t0), P(t465), 510, 258, 90, 67, 0, 3, 1, 0, 1},
+  {P(t136), P(t74), P(t1070), P(t1427), P(t1428), P(t1429), P(t1430), P(t1431), P(t0), P(t0), P(t1432), P(t0), P(t0), P(t0), P(t1077), P(t0), P(t465), 511, 259, 90, 68, 0, 0, 1, 0, 2},
+  {P(t1433), P(t1434), P(t0), P(t0), P(t1435), P(t1436), P(t1437), P(t1438), P(t1439), P(t0), P(t1440), P(t0), P(t0), P(t0), P(t1441), P(t0), P(t465), 520, 260, 90, 70, 10, 6, 6, 1, 1},
+  {P(t1442), P(t1443), P(t0), P(t0), P(t1444), P(t1445), P(t1446), P(t1447), P(t1448), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1441), P(t0), P(t465), 521, 266, 91, 71, 10, 6, 3, 1, 1},
+  {P(t1449), P(t1450), P(t0), P(t0), P(t1451), P(t1452), P(t1453), P(t1454), P(t1455), P(t0), P(t1456), P(t0), P(t0), P(t0), P(t1441), P(t0), P(t465), 522, 269, 92, 72, 10, 6, 5, 1, 1},
+  {P(t1457), P(t1458), P(t0), P(t0), P(t1459), P(t1460), P(t1461), P(t1462), P(t1463), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1441), P(t0), P(t465), 523, 274, 93, 73, 10, 6, 3, 1, 1},
+  {P(t1464), P(t1465), P(t0), P(t0), P(t1466), P(t1467), P(t1468), P(t1469), P(t1470), P(t0), P(t1471), P(t0), P(t0), P(t1472), P(t1441), P(t0), P(t465), 524, 277, 94, 74, 10, 6, 3, 1, 1},
+  {P(t1473), P(t1474), P(t0), P(t0), P(t1475), P(t1476), P(t1477), P(t1478), P(t1479), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1480), P(t0), P(t465), 525, 280, 95, 75, 10, 6, 2, 0, 1},
+  {P(t1481), P(t1482), P(t0), P(t0), P(t1483), P(t1484), P(t1485), P(t1486), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1480), P(t0), P(t465), 526, 282, 95, 76, 10, 6, 3, 0, 1},
+  {P(t1487), P(t1488), P(t0), P(t0), P(t0), P(t1489), P(t1490), P(t1491), P(t1492), P(t0), P(t0), P(t0), P(t1493), P(t1494), P(t1495), P(t0), P(t488), 527, 285, 95, 77, 10, 3, 1, 0, 0},
+  {P(t1496), P(t1497), P(t0), P(t0), P(t1498), P(t1499), P(t1500), P(t1501), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1502), P(t1118), P(t0), P(t465), 529, 286, 95, 77, 38, 6, 2, 0, 1},
+  {P(t1503), P(t1504), P(t0), P(t0), P(t1505), P(t1506), P(t1507), P(t1508), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1509), P(t0), P(t465), 529, 288, 95, 78, 3, 6, 2, 0, 1},
+  {P(t1510), P(t0), P(t0), P(t0), P(t1511), P(t1512), P(t1513), P(t1514), P(t1515), P(t0), P(t0), P(t0), P(t0), P(t1516), P(t1517), P(t0), P(t465), 530, 290, 95, 79, 10, 6, 2, 0, 1},
+  {P(t1518), P(t1519), P(t0), P(t0), P(t1520), P(t1521), P(t1522), P(t1523), P(t1524), P(t1525), P(t0), P(t0), P(t0), P(t1526), P(t1527), P(t0), P(t465), 530, 292, 95, 80, 37, 6, 1, 0, 0},
+  {P(t1528), P(t1529), P(t0), P(t0), P(t1093), P(t1530), P(t1531), P(t1532), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1533), P(t0), P(t465), 530, 293, 95, 80, 40, 6, 2, 0, 0},
+  {P(t1534), P(t1535), P(t0), P(t0), P(t0), P(t1536), P(t1537), P(t1538), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 530, 295, 95, 80, 15, 3, 1, 0, 0},
+  {P(t1541), P(t1542), P(t0), P(t0), P(t0), P(t1543), P(t1544), P(t1545), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 531, 296, 95, 80, 15, 3, 2, 0, 0},
+  {P(t1546), P(t1547), P(t0), P(t0), P(t0), P(t1548), P(t1549), P(t1550), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 532, 298, 95, 80, 15, 3, 1, 0, 0},
+  {P(t1551), P(t1552), P(t0), P(t0), P(t0), P(t1553), P(t1554), P(t1555), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 533, 299, 95, 80, 15, 3, 3, 0, 0},
+  {P(t1556), P(t1557), P(t0), P(t0), P(t0), P(t1558), P(t1559), P(t1560), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 534, 302, 95, 80, 15, 3, 2, 0, 0},
+  {P(t1561), P(t1562), P(t0), P(t0), P(t0), P(t1563), P(t1564), P(t1565), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 535, 304, 95, 80, 15, 3, 2, 0, 0},
+  {P(t1566), P(t1567), P(t0), P(t0), P(t0), P(t1568), P(t1569), P(t1570), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 536, 306, 95, 80, 15, 3, 2, 0, 0},
+  {P(t1571), P(t1572), P(t0), P(t0), P(t0), P(t1573), P(t1574), P(t1575), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 537, 308, 95, 80, 15, 3, 2, 0, 0},
+  {P(t1576), P(t1577), P(t0), P(t0), P(t0), P(t1578), P(t1579), P(t1580), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 538, 310, 95, 80, 15, 3, 1, 0, 0},
+  {P(t1581), P(t1582), P(t0), P(t0), P(t0), P(t1583), P(t1584), P(t1585), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 539, 311, 95, 80, 15, 3, 1, 0, 0},
+  {P(t1586), P(t1587), P(t0), P(t0), P(t1093), P(t1588), P(t1589), P(t1590), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1098), P(t0), P(t465), 540, 312, 95, 80, 40, 6, 1, 0, 0},
+  {P(t1591), P(t1592), P(t0), P(t0), P(t1593), P(t1594), P(t1595), P(t1596), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1597), P(t0), P(t465), 540, 313, 95, 80, 43, 6, 1, 0, 0},
+  {P(t1598), P(t1599), P(t0), P(t0), P(t0), P(t1600), P(t1601), P(t1602), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 540, 314, 95, 80, 15, 3, 1, 0, 0},
+  {P(t1603), P(t1604), P(t0), P(t0), P(t0), P(t1605), P(t1606), P(t1607), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 541, 315, 95, 80, 15, 3, 1, 0, 0},
+  {P(t1608), P(t1609), P(t0), P(t0), P(t0), P(t1610), P(t1611), P(t1612), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 542, 316, 95, 80, 15, 3, 1, 0, 0},
+  {P(t1613), P(t1614), P(t0), P(t0), P(t0), P(t1615), P(t1616), P(t1617), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 543, 317, 95, 80, 15, 3, 1, 0, 0},
+  {P(t1618), P(t1619), P(t0), P(t0), P(t1593), P(t1620), P(t1621), P(t1622), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1597), P(t0), P(t465), 544, 318, 95, 80, 43, 6, 1, 0, 0},
+  {P(t1623), P(t1624), P(t0), P(t0), P(t0), P(t1625), P(t1626), P(t1627), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 544, 319, 95, 80, 15, 3, 1, 0, 0},
+  {P(t1628), P(t1629), P(t0), P(t0), P(t0), P(t1630), P(t1631), P(t1632), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 545, 320, 95, 80, 15, 3, 1, 0, 0},
+  {P(t1633), P(t1634), P(t0), P(t0), P(t1593), P(t1635), P(t1636), P(t1637), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1597), P(t0), P(t465), 546, 321, 95, 80, 43, 6, 1, 0, 0},
+  {P(t1638), P(t1639), P(t0), P(t0), P(t0), P(t1640), P(t1641), P(t1642), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 546, 322, 95, 80, 15, 3, 1, 0, 0},
+  {P(t1643), P(t1644), P(t0), P(t0), P(t0), P(t1645), P(t1646), P(t1647), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 547, 323, 95, 80, 15, 3, 2, 0, 0},
+  {P(t1648), P(t1649), P(t0), P(t0), P(t0), P(t1650), P(t1651), P(t1652), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 548, 325, 95, 80, 15, 3, 1, 0, 0},
+  {P(t1653), P(t1654), P(t1655), P(t0), P(t1656), P(t1657), P(t1658), P(t1659), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1660), P(t1661), P(t0), P(t465), 555, 326, 95, 80, 36, 5, 1, 0, 0},
+  {P(t98), P(t36), P(t0), P(t0), P(t490), P(t1662), P(t1663), P(t1664), P(t0), P(t0), P(t1665), P(t0), P(t0), P(t0), P(t495), P(t0), P(t465), 561, 327, 95, 80, 6, 6, 1, 0, 0},
+  {P(t1666), P(t1667), P(t0), P(t0), P(t490), P(t1668), P(t1669), P(t1670), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1671), P(t1672), P(t0), P(t488), 562, 328, 95, 80, 6, 6, 2, 0, 0},
+  {P(t1673), P(t1674), P(t0), P(t0), P(t0), P(t1675), P(t1676), P(t1677), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1678), P(t1679), P(t0), P(t488), 562, 330, 95, 80, 2, 6, 2, 0, 0},
+  {P(t1680), P(t0), P(t0), P(t0), P(t1681), P(t1682), P(t1683), P(t1684), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1685), P(t1686), P(t0), P(t488), 567, 332, 95, 80, 44, 6, 2, 0, 0},
+  {P(t1687), P(t1688), P(t0), P(t0), P(t0), P(t1689), P(t1690), P(t1691), P(t0), P(t0), P(t1692), P(t0), P(t1693), P(t1694), P(t1695), P(t0), P(t488), 598, 334, 95, 80, 48, 6, 2, 0, 0},
+  {P(t1696), P(t1697), P(t0), P(t0), P(t0), P(t1698), P(t1699), P(t1700), P(t1701), P(t0), P(t1702), P(t0), P(t1703), P(t0), P(t1695), P(t0), P(t488), 599, 336, 95, 80, 48, 6, 2, 0, 0},
+  {P(t1704), P(t0), P(t0), P(t0), P(t1705), P(t1706), P(t1707), P(t1708), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1709), P(t0), P(t459), 599, 338, 95, 80, 45, 6, 1, 0, 0},
+  {P(t1710), P(t0), P(t0), P(t0), P(t0), P(t1711), P(t1712), P(t1713), P(t0), P(t0), P(t1714), P(t0), P(t0), P(t0), P(t1715), P(t0), P(t459), 600, 339, 95, 80, 42, 6, 3, 0, 0},
+  {P(t1716), P(t0), P(t0), P(t0), P(t0), P(t1717), P(t1718), P(t1719), P(t0), P(t0), P(t1720), P(t0), P(t0), P(t0), P(t1715), P(t0), P(t459), 601, 342, 95, 80, 42, 6, 4, 0, 0},
+  {P(t1721), P(t1722), P(t0), P(t0), P(t1093), P(t1723), P(t1724), P(t1725), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1098), P(t0), P(t465), 783, 346, 95, 80, 40, 6, 1, 0, 0},
+  {P(t1726), P(t1727), P(t0), P(t0), P(t0), P(t1728), P(t1729), P(t1730), P(t1731), P(t0), P(t0), P(t0), P(t0), P(t1732), P(t1733), P(t0), P(t488), 999, 347, 95, 80, 30, 6, 2, 0, 0},
+  {P(t1726), P(t1727), P(t0), P(t0), P(t0), P(t1734), P(t1735), P(t1736), P(t1737), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1738), P(t0), P(t488), 999, 349, 95, 80, 51, 6, 1, 0, 0},
 };
 
 const size_t httpstatus__meaning_rows_count = 182;
 
 const struct httpstatus__origin_row httpstatus__origin_rows[] = {
-  {P(t1738), P(t1739), P(t1740), P(t1741), P(t1742)},
-  {P(t1743), P(t1744), P(t1745), P(t1746), P(t1747)},
-  {P(t1748), P(t1749), P(t1750), P(t1751), P(t1752)},
-  {P(t1508), P(t1753), P(t1753), P(t1504), P(t1754)},
-  {P(t1755), P(t1756), P(t1756), P(t1757), P(t1758)},
-  {P(t1303), P(t1759), P(t1760), P(t1761), P(t1762)},
-  {P(t1763), P(t1764), P(t1765), P(t490), P(t1766)},
-  {P(t1767), P(t1768), P(t1769), P(t1345), P(t1770)},
-  {P(t897), P(t1771), P(t1771), P(t1772), P(t1773)},
-  {P(t1774), P(t1775), P(t1775), P(t1776), P(t1777)},
-  {P(t1778), P(t1779), P(t1779), P(t1780), P(t1781)},
-  {P(t471), P(t1782), P(t1783), P(t467), P(t1784)},
-  {P(t966), P(t1785), P(t1785), P(t1786), P(t1787)},
-  {P(t1788), P(t1789), P(t1790), P(t1791), P(t1792)},
-  {P(t987), P(t1793), P(t1793), P(t983), P(t1794)},
-  {P(t1539), P(t1795), P(t1795), P(t1796), P(t1797)},
-  {P(t477), P(t1798), P(t1798), P(t473), P(t1799)},
-  {P(t1800), P(t1801), P(t1801), P(t1802), P(t1803)},
-  {P(t1804), P(t1805), P(t1806), P(t969), P(t1807)},
-  {P(t1808), P(t1809), P(t1810), P(t1158), P(t1811)},
-  {P(t1812), P(t1813), P(t1813), P(t731), P(t1814)},
-  {P(t487), P(t1815), P(t1816), P(t1817), P(t1818)},
-  {P(t1819), P(t1820), P(t1821), P(t1822), P(t1823)},
-  {P(t1309), P(t1824), P(t1825), P(t1826), P(t1827)},
-  {P(t1278), P(t1828), P(t1828), P(t1829), P(t1830)},
-  {P(t1200), P(t1831), P(t1832), P(t1196), P(t1833)},
-  {P(t1834), P(t1835), P(t1836), P(t1837), P(t1838)},
-  {P(t1839), P(t1840), P(t1841), P(t1842), P(t1843)},
-  {P(t1214), P(t1844), P(t1845), P(t1846), P(t1847)},
-  {P(t1848), P(t1849), P(t1849), P(t907), P(t1850)},
-  {P(t1851), P(t1852), P(t1853), P(t1854), P(t1855)},
-  {P(t1856), P(t1857), P(t1857), P(t1858), P(t1859)},
-  {P(t1860), P(t1861), P(t1862), P(t1413), P(t1863)},
-  {P(t1295), P(t1864), P(t1865), P(t1866), P(t1867)},
-  {P(t1256), P(t1256), P(t1868), P(t1869), P(t1870)},
-  {P(t1871), P(t1872), P(t1873), P(t1240), P(t1874)},
-  {P(t1875), P(t1876), P(t1877), P(t1878), P(t1879)},
-  {P(t1880), P(t1881), P(t1881), P(t1882), P(t1883)},
-  {P(t1884), P(t1885), P(t1886), P(t1887), P(t1888)},
-  {P(t981), P(t1889), P(t1889), P(t976), P(t1890)},
-  {P(t1532), P(t1891), P(t1891), P(t1092), P(t1892)},
-  {P(t548), P(t1893), P(t1894), P(t544), P(t1895)},
-  {P(t1714), P(t1896), P(t1896), P(t1897), P(t1898)},
-  {P(t1596), P(t1899), P(t1899), P(t1592), P(t1900)},
-  {P(t1901), P(t1902), P(t1903), P(t1680), P(t1904)},
-  {P(t1708), P(t1905), P(t1905), P(t1704), P(t1906)},
-  {P(t1288), P(t1907), P(t1907), P(t1908), P(t1909)},
-  {P(t1910), P(t1911), P(t1911), P(t1912), P(t1913)},
-  {P(t1914), P(t1915), P(t1915), P(t0), P(t1916)},
-  {P(t1917), P(t1918), P(t1919), P(t1920), P(t1921)},
-  {P(t1922), P(t1923), P(t1924), P(t1925), P(t1926)},
-  {P(t1737), P(t1927), P(t1927), P(t1928), P(t1929)},
+  {P(t1739), P(t1740), P(t1741), P(t1742), P(t1743)},
+  {P(t1744), P(t1745), P(t1746), P(t1747), P(t1748)},
+  {P(t1749), P(t1750), P(t1751), P(t1752), P(t1753)},
+  {P(t1509), P(t1754), P(t1754), P(t1505), P(t1755)},
+  {P(t1756), P(t1757), P(t1757), P(t1758), P(t1759)},
+  {P(t1304), P(t1760), P(t1761), P(t1762), P(t1763)},
+  {P(t1764), P(t1765), P(t1766), P(t490), P(t1767)},
+  {P(t1768), P(t1769), P(t1770), P(t1346), P(t1771)},
+  {P(t898), P(t1772), P(t1772), P(t1773), P(t1774)},
+  {P(t1775), P(t1776), P(t1776), P(t1777), P(t1778)},
+  {P(t1779), P(t1780), P(t1780), P(t1781), P(t1782)},
+  {P(t471), P(t1783), P(t1784), P(t467), P(t1785)},
+  {P(t967), P(t1786), P(t1786), P(t1787), P(t1788)},
+  {P(t1789), P(t1790), P(t1791), P(t1792), P(t1793)},
+  {P(t988), P(t1794), P(t1794), P(t984), P(t1795)},
+  {P(t1540), P(t1796), P(t1796), P(t1797), P(t1798)},
+  {P(t477), P(t1799), P(t1799), P(t473), P(t1800)},
+  {P(t1801), P(t1802), P(t1802), P(t1803), P(t1804)},
+  {P(t1805), P(t1806), P(t1807), P(t970), P(t1808)},
+  {P(t1809), P(t1810), P(t1811), P(t1159), P(t1812)},
+  {P(t1813), P(t1814), P(t1814), P(t732), P(t1815)},
+  {P(t487), P(t1816), P(t1817), P(t1818), P(t1819)},
+  {P(t1820), P(t1821), P(t1822), P(t1823), P(t1824)},
+  {P(t1310), P(t1825), P(t1826), P(t1827), P(t1828)},
+  {P(t1279), P(t1829), P(t1829), P(t1830), P(t1831)},
+  {P(t1201), P(t1832), P(t1833), P(t1197), P(t1834)},
+  {P(t1835), P(t1836), P(t1837), P(t1838), P(t1839)},
+  {P(t1840), P(t1841), P(t1842), P(t1843), P(t1844)},
+  {P(t1215), P(t1845), P(t1846), P(t1847), P(t1848)},
+  {P(t1849), P(t1850), P(t1850), P(t908), P(t1851)},
+  {P(t1852), P(t1853), P(t1854), P(t1855), P(t1856)},
+  {P(t1857), P(t1858), P(t1858), P(t1859), P(t1860)},
+  {P(t1861), P(t1862), P(t1863), P(t1414), P(t1864)},
+  {P(t1296), P(t1865), P(t1866), P(t1867), P(t1868)},
+  {P(t1257), P(t1257), P(t1869), P(t1870), P(t1871)},
+  {P(t1872), P(t1873), P(t1874), P(t1241), P(t1875)},
+  {P(t1876), P(t1877), P(t1878), P(t1879), P(t1880)},
+  {P(t1881), P(t1882), P(t1882), P(t1883), P(t1884)},
+  {P(t1885), P(t1886), P(t1887), P(t1888), P(t1889)},
+  {P(t982), P(t1890), P(t1890), P(t977), P(t1891)},
+  {P(t1533), P(t1892), P(t1892), P(t1093), P(t1893)},
+  {P(t548), P(t1894), P(t1895), P(t544), P(t1896)},
+  {P(t1715), P(t1897), P(t1897), P(t1898), P(t1899)},
+  {P(t1597), P(t1900), P(t1900), P(t1593), P(t1901)},
+  {P(t1902), P(t1903), P(t1904), P(t1681), P(t1905)},
+  {P(t1709), P(t1906), P(t1906), P(t1705), P(t1907)},
+  {P(t1289), P(t1908), P(t1908), P(t1909), P(t1910)},
+  {P(t1911), P(t1912), P(t1912), P(t1913), P(t1914)},
+  {P(t1915), P(t1916), P(t1916), P(t0), P(t1917)},
+  {P(t1918), P(t1919), P(t1920), P(t1921), P(t1922)},
+  {P(t1923), P(t1924), P(t1925), P(t1926), P(t1927)},
+  {P(t1738), P(t1928), P(t1928), P(t1929), P(t1930)},
 };
 
 const size_t httpstatus__origin_rows_count = 52;
 
 const struct httpstatus__class_info_row httpstatus__class_info_rows[] = {
-  {P(t1930), P(t1931), P(t1932), P(t1933)},
-  {P(t1934), P(t1935), P(t1936), P(t1937)},
-  {P(t1938), P(t1939), P(t1940), P(t1941)},
-  {P(t1942), P(t1943), P(t1944), P(t1945)},
-  {P(t1946), P(t1947), P(t1948), P(t1949)},
+  {P(t1931), P(t1932), P(t1933), P(t1934)},
+  {P(t1935), P(t1936), P(t1937), P(t1938)},
+  {P(t1939), P(t1940), P(t1941), P(t1942)},
+  {P(t1943), P(t1944), P(t1945), P(t1946)},
+  {P(t1947), P(t1948), P(t1949), P(t1950)},
 };
 
 const size_t httpstatus__class_info_rows_count = 5;
 
 const struct httpstatus__warning_row httpstatus__warning_rows[] = {
-  {P(t1950), P(t1951), P(t1952), P(t1953), P(t1954), P(t1955), P(t1956), P(t1957), P(t0), P(t1958), 110, 10, 0},
-  {P(t1959), P(t1960), P(t1961), P(t1962), P(t1954), P(t1963), P(t1956), P(t1957), P(t0), P(t1958), 111, 11, 0},
-  {P(t1964), P(t1965), P(t1966), P(t1967), P(t1954), P(t1968), P(t1956), P(t1957), P(t0), P(t1958), 112, 12, 0},
-  {P(t1969), P(t1970), P(t1971), P(t1972), P(t1954), P(t1973), P(t1956), P(t1957), P(t0), P(t1958), 113, 13, 0},
-  {P(t1974), P(t1975), P(t1976), P(t1977), P(t1954), P(t1978), P(t1956), P(t1957), P(t0), P(t1958), 199, 99, 0},
-  {P(t1979), P(t1980), P(t1981), P(t1982), P(t1954), P(t1983), P(t1956), P(t1957), P(t1984), P(t1958), 214, 14, 1},
-  {P(t1985), P(t1986), P(t1987), P(t1988), P(t1954), P(t1989), P(t1990), P(t1957), P(t1991), P(t1958), 299, -1, 1},
+  {P(t1951), P(t1952), P(t1953), P(t1954), P(t1955), P(t1956), P(t1957), P(t1958), P(t0), P(t1959), 110, 10, 0},
+  {P(t1960), P(t1961), P(t1962), P(t1963), P(t1955), P(t1964), P(t1957), P(t1958), P(t0), P(t1959), 111, 11, 0},
+  {P(t1965), P(t1966), P(t1967), P(t1968), P(t1955), P(t1969), P(t1957), P(t1958), P(t0), P(t1959), 112, 12, 0},
+  {P(t1970), P(t1971), P(t1972), P(t1973), P(t1955), P(t1974), P(t1957), P(t1958), P(t0), P(t1959), 113, 13, 0},
+  {P(t1975), P(t1976), P(t1977), P(t1978), P(t1955), P(t1979), P(t1957), P(t1958), P(t0), P(t1959), 199, 99, 0},
+  {P(t1980), P(t1981), P(t1982), P(t1983), P(t1955), P(t1984), P(t1957), P(t1958), P(t1985), P(t1959), 214, 14, 1},
+  {P(t1986), P(t1987), P(t1988), P(t1989), P(t1955), P(t1990), P(t1991), P(t1958), P(t1992), P(t1959), 299, -1, 1},
 };
 
 const size_t httpstatus__warning_rows_count = 7;
 
 const struct httpstatus__smtp_reply_row httpstatus__smtp_reply_rows[] = {
-  {P(t1992), P(t1993), P(t0), P(t1994), P(t1995), 101, 6},
-  {P(t1996), P(t1997), P(t0), P(t1998), P(t1995), 111, 6},
-  {P(t1999), P(t2000), P(t2001), P(t0), P(t2002), 211, 0},
-  {P(t2003), P(t2004), P(t2001), P(t2005), P(t2002), 214, 0},
-  {P(t2006), P(t2007), P(t2008), P(t2009), P(t2010), 220, 0},
-  {P(t2011), P(t2012), P(t2001), P(t0), P(t2002), 221, 0},
-  {P(t2013), P(t2014), P(t2015), P(t2016), P(t2017), 235, 0},
-  {P(t2018), P(t2019), P(t2001), P(t0), P(t2002), 250, 0},
-  {P(t2020), P(t2021), P(t2001), P(t0), P(t2002), 251, 0},
-  {P(t2022), P(t2023), P(t2001), P(t0), P(t2002), 252, 0},
-  {P(t2024), P(t2025), P(t2026), P(t0), P(t2027), 253, 0},
-  {P(t2028), P(t2029), P(t2015), P(t0), P(t2030), 334, 0},
-  {P(t2031), P(t2032), P(t2001), P(t0), P(t2002), 354, 0},
-  {P(t2033), P(t2034), P(t2035), P(t2036), P(t2037), 355, 0},
-  {P(t2038), P(t2039), P(t0), P(t2040), P(t1995), 420, 6},
-  {P(t2041), P(t2042), P(t2001), P(t2043), P(t2002), 421, 0},
-  {P(t2044), P(t2045), P(t2046), P(t2047), P(t2048), 422, 0},
-  {P(t2049), P(t2050), P(t0), P(t2051), P(t1995), 422, 6},
-  {P(t2052), P(t2053), P(t2046), P(t2054), P(t2048), 430, 0},
-  {P(t2055), P(t2056), P(t0), P(t2057), P(t1995), 431, 6},
-  {P(t2058), P(t2059), P(t2015), P(t2060), P(t2017), 432, 0},
-  {P(t2061), P(t2062), P(t0), P(t2063), P(t1995), 441, 6},
-  {P(t2064), P(t2065), P(t0), P(t2066), P(t1995), 442, 6},
-  {P(t2067), P(t2068), P(t0), P(t2069), P(t1995), 446, 6},
-  {P(t2070), P(t2071), P(t0), P(t2072), P(t1995), 447, 6},
-  {P(t2073), P(t2074), P(t2001), P(t0), P(t2002), 450, 0},
-  {P(t2075), P(t2076), P(t2001), P(t2077), P(t2002), 451, 0},
-  {P(t2078), P(t2079), P(t2001), P(t2080), P(t2010), 452, 0},
-  {P(t2081), P(t2082), P(t2083), P(t2084), P(t2085), 453, 0},
-  {P(t2086), P(t2087), P(t2088), P(t2089), P(t2090), 454, 0},
-  {P(t2091), P(t2092), P(t2001), P(t0), P(t2002), 455, 0},
-  {P(t2093), P(t2094), P(t2095), P(t2096), P(t2097), 456, 5},
-  {P(t2098), P(t2099), P(t2026), P(t0), P(t2100), 458, 0},
-  {P(t2101), P(t2102), P(t2026), P(t0), P(t2100), 459, 0},
-  {P(t2103), P(t2104), P(t0), P(t2105), P(t1995), 471, 6},
-  {P(t2106), P(t2107), P(t2001), P(t2108), P(t2002), 500, 0},
-  {P(t2109), P(t2110), P(t2001), P(t0), P(t2002), 501, 0},
-  {P(t2111), P(t2112), P(t2001), P(t0), P(t2002), 502, 0},
-  {P(t2113), P(t2114), P(t2001), P(t0), P(t2002), 503, 0},
-  {P(t2115), P(t2116), P(t2001), P(t0), P(t2002), 504, 0},
-  {P(t2117), P(t2118), P(t0), P(t2119), P(t2037), 505, 6},
-  {P(t2120), P(t2121), P(t0), P(t2122), P(t1995), 510, 6},
-  {P(t2123), P(t2124), P(t0), P(t2125), P(t1995), 511, 6},
-  {P(t2126), P(t2127), P(t0), P(t2128), P(t1995), 513, 6},
-  {P(t2129), P(t2130), P(t2131), P(t2132), P(t2097), 520, 5},
-  {P(t2133), P(t2134), P(t2135), P(t2136), P(t2137), 521, 0},
-  {P(t2138), P(t2139), P(t2046), P(t2140), P(t2141), 523, 0},
-  {P(t2142), P(t2143), P(t0), P(t2144), P(t1995), 523, 6},
-  {P(t2145), P(t2146), P(t2046), P(t2147), P(t2048), 524, 0},
-  {P(t2148), P(t2149), P(t2046), P(t2150), P(t2141), 525, 0},
-  {P(t2151), P(t2152), P(t2088), P(t0), P(t2017), 530, 0},
-  {P(t2153), P(t2154), P(t2046), P(t2155), P(t2156), 533, 0},
-  {P(t2157), P(t2158), P(t2015), P(t2159), P(t2017), 534, 0},
-  {P(t2160), P(t2161), P(t2015), P(t2162), P(t2017), 535, 0},
-  {P(t2163), P(t2164), P(t2015), P(t2165), P(t2017), 538, 0},
-  {P(t2166), P(t2167), P(t0), P(t2168), P(t1995), 541, 6},
-  {P(t2169), P(t2170), P(t0), P(t2171), P(t2172), 544, 6},
-  {P(t2173), P(t2174), P(t2001), P(t0), P(t2002), 550, 0},
-  {P(t2175), P(t2176), P(t2001), P(t0), P(t2002), 551, 0},
-  {P(t2177), P(t2178), P(t2001), P(t0), P(t2002), 552, 0},
-  {P(t2179), P(t2180), P(t2001), P(t0), P(t2002), 553, 0},
-  {P(t2181), P(t2182), P(t2001), P(t0), P(t2002), 554, 0},
-  {P(t2183), P(t2184), P(t2001), P(t0), P(t2002), 555, 0},
-  {P(t2185), P(t2186), P(t2135), P(t2187), P(t2188), 556, 0},
-  {P(t2189), P(t2190), P(t2191), P(t2192), P(t2097), 557, 5},
+  {P(t1993), P(t1994), P(t0), P(t1995), P(t1996), 101, 6},
+  {P(t1997), P(t1998), P(t0), P(t1999), P(t1996), 111, 6},
+  {P(t2000), P(t2001), P(t2002), P(t0), P(t2003), 211, 0},
+  {P(t2004), P(t2005), P(t2002), P(t2006), P(t2003), 214, 0},
+  {P(t2007), P(t2008), P(t2009), P(t2010), P(t2011), 220, 0},
+  {P(t2012), P(t2013), P(t2002), P(t0), P(t2003), 221, 0},
+  {P(t2014), P(t2015), P(t2016), P(t2017), P(t2018), 235, 0},
+  {P(t2019), P(t2020), P(t2002), P(t0), P(t2003), 250, 0},
+  {P(t2021), P(t2022), P(t2002), P(t0), P(t2003), 251, 0},
+  {P(t2023), P(t2024), P(t2002), P(t0), P(t2003), 252, 0},
+  {P(t2025), P(t2026), P(t2027), P(t0), P(t2028), 253, 0},
+  {P(t2029), P(t2030), P(t2016), P(t0), P(t2031), 334, 0},
+  {P(t2032), P(t2033), P(t2002), P(t0), P(t2003), 354, 0},
+  {P(t2034), P(t2035), P(t2036), P(t2037), P(t2038), 355, 0},
+  {P(t2039), P(t2040), P(t0), P(t2041), P(t1996), 420, 6},
+  {P(t2042), P(t2043), P(t2002), P(t2044), P(t2003), 421, 0},
+  {P(t2045), P(t2046), P(t2047), P(t2048), P(t2049), 422, 0},
+  {P(t2050), P(t2051), P(t0), P(t2052), P(t1996), 422, 6},
+  {P(t2053), P(t2054), P(t2047), P(t2055), P(t2049), 430, 0},
+  {P(t2056), P(t2057), P(t0), P(t2058), P(t1996), 431, 6},
+  {P(t2059), P(t2060), P(t2016), P(t2061), P(t2018), 432, 0},
+  {P(t2062), P(t2063), P(t0), P(t2064), P(t1996), 441, 6},
+  {P(t2065), P(t2066), P(t0), P(t2067), P(t1996), 442, 6},
+  {P(t2068), P(t2069), P(t0), P(t2070), P(t1996), 446, 6},
+  {P(t2071), P(t2072), P(t0), P(t2073), P(t1996), 447, 6},
+  {P(t2074), P(t2075), P(t2002), P(t0), P(t2003), 450, 0},
+  {P(t2076), P(t2077), P(t2002), P(t2078), P(t2003), 451, 0},
+  {P(t2079), P(t2080), P(t2002), P(t2081), P(t2011), 452, 0},
+  {P(t2082), P(t2083), P(t2084), P(t2085), P(t2086), 453, 0},
+  {P(t2087), P(t2088), P(t2089), P(t2090), P(t2091), 454, 0},
+  {P(t2092), P(t2093), P(t2002), P(t0), P(t2003), 455, 0},
+  {P(t2094), P(t2095), P(t2096), P(t2097), P(t2098), 456, 5},
+  {P(t2099), P(t2100), P(t2027), P(t0), P(t2101), 458, 0},
+  {P(t2102), P(t2103), P(t2027), P(t0), P(t2101), 459, 0},
+  {P(t2104), P(t2105), P(t0), P(t2106), P(t1996), 471, 6},
+  {P(t2107), P(t2108), P(t2002), P(t2109), P(t2003), 500, 0},
+  {P(t2110), P(t2111), P(t2002), P(t0), P(t2003), 501, 0},
+  {P(t2112), P(t2113), P(t2002), P(t0), P(t2003), 502, 0},
+  {P(t2114), P(t2115), P(t2002), P(t0), P(t2003), 503, 0},
+  {P(t2116), P(t2117), P(t2002), P(t0), P(t2003), 504, 0},
+  {P(t2118), P(t2119), P(t0), P(t2120), P(t2038), 505, 6},
+  {P(t2121), P(t2122), P(t0), P(t2123), P(t1996), 510, 6},
+  {P(t2124), P(t2125), P(t0), P(t2126), P(t1996), 511, 6},
+  {P(t2127), P(t2128), P(t0), P(t2129), P(t1996), 513, 6},
+  {P(t2130), P(t2131), P(t2132), P(t2133), P(t2098), 520, 5},
+  {P(t2134), P(t2135), P(t2136), P(t2137), P(t2138), 521, 0},
+  {P(t2139), P(t2140), P(t2047), P(t2141), P(t2142), 523, 0},
+  {P(t2143), P(t2144), P(t0), P(t2145), P(t1996), 523, 6},
+  {P(t2146), P(t2147), P(t2047), P(t2148), P(t2049), 524, 0},
+  {P(t2149), P(t2150), P(t2047), P(t2151), P(t2142), 525, 0},
+  {P(t2152), P(t2153), P(t2089), P(t0), P(t2018), 530, 0},
+  {P(t2154), P(t2155), P(t2047), P(t2156), P(t2157), 533, 0},
+  {P(t2158), P(t2159), P(t2016), P(t2160), P(t2018), 534, 0},
+  {P(t2161), P(t2162), P(t2016), P(t2163), P(t2018), 535, 0},
+  {P(t2164), P(t2165), P(t2016), P(t2166), P(t2018), 538, 0},
+  {P(t2167), P(t2168), P(t0), P(t2169), P(t1996), 541, 6},
+  {P(t2170), P(t2171), P(t0), P(t2172), P(t2173), 544, 6},
+  {P(t2174), P(t2175), P(t2002), P(t0), P(t2003), 550, 0},
+  {P(t2176), P(t2177), P(t2002), P(t0), P(t2003), 551, 0},
+  {P(t2178), P(t2179), P(t2002), P(t0), P(t2003), 552, 0},
+  {P(t2180), P(t2181), P(t2002), P(t0), P(t2003), 553, 0},
+  {P(t2182), P(t2183), P(t2002), P(t0), P(t2003), 554, 0},
+  {P(t2184), P(t2185), P(t2002), P(t0), P(t2003), 555, 0},
+  {P(t2186), P(t2187), P(t2136), P(t2188), P(t2189), 556, 0},
+  {P(t2190), P(t2191), P(t2192), P(t2193), P(t2098), 557, 5},
 };
 
 const size_t httpstatus__smtp_reply_rows_count = 65;
 
 const struct httpstatus__smtp_enhanced_row httpstatus__smtp_enhanced_rows[] = {
-  {P(t2193), P(t2194), P(t2195), P(t2196), P(t0), P(t2197), 0, 0, 0, 0, 0},
-  {P(t2198), P(t2199), P(t0), P(t2196), P(t0), P(t2197), 1, 0, 0, 0, 0},
-  {P(t2200), P(t2201), P(t0), P(t2196), P(t2202), P(t2197), 1, 1, 0, 2, 0},
-  {P(t2203), P(t2204), P(t0), P(t2196), P(t0), P(t2197), 1, 2, 2, 0, 0},
-  {P(t2205), P(t2206), P(t0), P(t2196), P(t0), P(t2197), 1, 3, 2, 1, 0},
-  {P(t2207), P(t2208), P(t0), P(t2196), P(t0), P(t2197), 1, 4, 3, 0, 0},
-  {P(t2209), P(t2210), P(t0), P(t2196), P(t0), P(t2197), 1, 5, 3, 1, 0},
-  {P(t2211), P(t2212), P(t0), P(t2196), P(t0), P(t2197), 1, 6, 4, 0, 0},
-  {P(t2213), P(t2214), P(t0), P(t2196), P(t0), P(t2197), 1, 7, 4, 0, 0},
-  {P(t2215), P(t2216), P(t0), P(t2196), P(t0), P(t2197), 1, 8, 4, 2, 0},
-  {P(t2217), P(t2218), P(t0), P(t2219), P(t0), P(t2197), 1, 9, 6, 0, 0},
-  {P(t2220), P(t2221), P(t0), P(t2222), P(t0), P(t2197), 1, 10, 6, 1, 0},
-  {P(t2223), P(t2224), P(t0), P(t2196), P(t0), P(t2197), 2, 0, 7, 0, 0},
-  {P(t2225), P(t2226), P(t0), P(t2196), P(t0), P(t2197), 2, 1, 7, 0, 0},
-  {P(t2227), P(t2228), P(t0), P(t2196), P(t2229), P(t2197), 2, 2, 7, 1, 0},
-  {P(t2230), P(t2231), P(t0), P(t2196), P(t0), P(t2197), 2, 3, 8, 1, 0},
-  {P(t2232), P(t2233), P(t0), P(t2196), P(t0), P(t2197), 2, 4, 9, 2, 0},
-  {P(t2234), P(t2235), P(t0), P(t2196), P(t0), P(t2197), 3, 0, 11, 6, 0},
-  {P(t2236), P(t2237), P(t0), P(t2196), P(t0), P(t2197), 3, 1, 17, 1, 0},
-  {P(t2238), P(t2239), P(t0), P(t2240), P(t0), P(t2197), 3, 2, 18, 2, 0},
-  {P(t2241), P(t2242), P(t0), P(t2196), P(t0), P(t2197), 3, 3, 20, 0, 0},
-  {P(t2243), P(t2244), P(t0), P(t2196), P(t0), P(t2197), 3, 4, 20, 2, 0},
-  {P(t2245), P(t2246), P(t0), P(t2196), P(t0), P(t2197), 3, 5, 22, 0, 0},
-  {P(t2247), P(t2248), P(t0), P(t2249), P(t0), P(t2197), 3, 6, 22, 2, 0},
-  {P(t2250), P(t2251), P(t0), P(t2196), P(t0), P(t2197), 4, 0, 24, 0, 0},
-  {P(t2252), P(t2253), P(t0), P(t2196), P(t0), P(t2197), 4, 1, 24, 1, 0},
-  {P(t2254), P(t2255), P(t0), P(t2196), P(t0), P(t2197), 4, 2, 25, 1, 0},
-  {P(t2256), P(t2257), P(t0), P(t2196), P(t2258), P(t2197), 4, 3, 26, 2, 0},
-  {P(t2259), P(t2260), P(t0), P(t2196), P(t0), P(t2197), 4, 4, 28, 0, 0},
-  {P(t2261), P(t2262), P(t0), P(t2196), P(t0), P(t2197), 4, 5, 28, 1, 0},
-  {P(t2263), P(t2264), P(t0), P(t2196), P(t0), P(t2197), 4, 6, 29, 0, 0},
-  {P(t2265), P(t2266), P(t0), P(t2196), P(t0), P(t2197), 4, 7, 29, 0, 0},
-  {P(t2267), P(t2268), P(t0), P(t2196), P(t0), P(t2197), 5, 0, 29, 14, 0},
-  {P(t2269), P(t2270), P(t0), P(t2196), P(t0), P(t2197), 5, 1, 43, 8, 0},
-  {P(t2271), P(t2272), P(t0), P(t2196), P(t0), P(t2197), 5, 2, 51, 5, 0},
-  {P(t2273), P(t2274), P(t0), P(t2196), P(t0), P(t2197), 5, 3, 56, 1, 0},
-  {P(t2275), P(t2276), P(t0), P(t2196), P(t0), P(t2197), 5, 4, 57, 7, 0},
-  {P(t2277), P(t2278), P(t0), P(t2196), P(t0), P(t2197), 5, 5, 64, 0, 0},
-  {P(t2279), P(t2280), P(t0), P(t2281), P(t0), P(t2197), 5, 6, 64, 1, 0},
-  {P(t2282), P(t2283), P(t0), P(t2196), P(t0), P(t2197), 6, 0, 65, 0, 0},
-  {P(t2284), P(t2285), P(t0), P(t2196), P(t0), P(t2197), 6, 1, 65, 0, 0},
-  {P(t2286), P(t2287), P(t0), P(t2196), P(t0), P(t2197), 6, 2, 65, 0, 0},
-  {P(t2288), P(t2289), P(t0), P(t2196), P(t0), P(t2197), 6, 3, 65, 1, 0},
-  {P(t2290), P(t2291), P(t0), P(t2196), P(t0), P(t2197), 6, 4, 66, 1, 0},
-  {P(t2292), P(t2293), P(t0), P(t2196), P(t0), P(t2197), 6, 5, 67, 0, 0},
-  {P(t2294), P(t2295), P(t0), P(t2296), P(t0), P(t2197), 6, 6, 67, 1, 0},
-  {P(t2297), P(t2298), P(t0), P(t2299), P(t0), P(t2197), 6, 7, 68, 2, 0},
-  {P(t2300), P(t2301), P(t0), P(t2299), P(t0), P(t2197), 6, 8, 70, 3, 0},
-  {P(t2302), P(t2303), P(t0), P(t2299), P(t2304), P(t2197), 6, 9, 73, 1, 0},
-  {P(t2305), P(t2306), P(t0), P(t2299), P(t2307), P(t2197), 6, 10, 74, 0, 2},
-  {P(t2308), P(t2309), P(t0), P(t2196), P(t0), P(t2197), 7, 0, 74, 11, 0},
-  {P(t2310), P(t2311), P(t0), P(t2196), P(t2312), P(t2197), 7, 1, 85, 7, 0},
-  {P(t2313), P(t2314), P(t0), P(t2196), P(t0), P(t2197), 7, 2, 92, 1, 0},
-  {P(t2315), P(t2316), P(t0), P(t2196), P(t0), P(t2197), 7, 3, 93, 0, 0},
-  {P(t2317), P(t2318), P(t0), P(t2196), P(t0), P(t2197), 7, 4, 93, 1, 0},
-  {P(t2319), P(t2320), P(t0), P(t2196), P(t0), P(t2197), 7, 5, 94, 0, 0},
-  {P(t2321), P(t2322), P(t0), P(t2196), P(t0), P(t2197), 7, 6, 94, 0, 0},
-  {P(t2323), P(t2324), P(t0), P(t2196), P(t0), P(t2197), 7, 7, 94, 0, 0},
-  {P(t2325), P(t2326), P(t0), P(t2281), P(t0), P(t2197), 7, 8, 94, 2, 0},
-  {P(t2327), P(t2328), P(t0), P(t2281), P(t0), P(t2197), 7, 9, 96, 1, 0},
-  {P(t2138), P(t2329), P(t0), P(t2330), P(t0), P(t2197), 7, 10, 97, 1, 0},
-  {P(t2331), P(t2332), P(t0), P(t2281), P(t2333), P(t2197), 7, 11, 98, 2, 0},
-  {P(t2334), P(t2335), P(t0), P(t2281), P(t0), P(t2197), 7, 12, 100, 2, 0},
-  {P(t2148), P(t2336), P(t0), P(t2330), P(t0), P(t2197), 7, 13, 102, 1, 0},
-  {P(t2337), P(t2338), P(t0), P(t2330), P(t2339), P(t2197), 7, 14, 103, 2, 0},
-  {P(t2340), P(t2341), P(t2342), P(t2249), P(t0), P(t2197), 7, 15, 105, 2, 0},
-  {P(t2343), P(t2344), P(t2342), P(t2249), P(t2345), P(t2197), 7, 16, 107, 1, 0},
-  {P(t2346), P(t2347), P(t2348), P(t2349), P(t2350), P(t2197), 7, 17, 108, 0, 0},
-  {P(t2351), P(t2352), P(t2348), P(t2349), P(t0), P(t2197), 7, 18, 108, 0, 0},
-  {P(t2353), P(t2354), P(t2348), P(t2349), P(t0), P(t2197), 7, 19, 108, 0, 0},
-  {P(t2355), P(t2356), P(t0), P(t2357), P(t2358), P(t2197), 7, 20, 108, 1, 0},
-  {P(t2359), P(t2360), P(t0), P(t2357), P(t2358), P(t2197), 7, 21, 109, 1, 0},
-  {P(t2361), P(t2362), P(t0), P(t2357), P(t2363), P(t2197), 7, 22, 110, 1, 0},
-  {P(t2364), P(t2365), P(t0), P(t2366), P(t2367), P(t2197), 7, 23, 111, 1, 0},
-  {P(t2368), P(t2369), P(t0), P(t2366), P(t2370), P(t2197), 7, 24, 112, 2, 0},
-  {P(t2371), P(t2372), P(t0), P(t2373), P(t2374), P(t2197), 7, 25, 114, 1, 0},
-  {P(t2375), P(t2376), P(t0), P(t2373), P(t0), P(t2197), 7, 26, 115, 1, 0},
-  {P(t2377), P(t2378), P(t0), P(t2379), P(t0), P(t2197), 7, 27, 116, 1, 0},
-  {P(t2380), P(t2381), P(t0), P(t2382), P(t2383), P(t2197), 7, 28, 117, 0, 0},
-  {P(t2384), P(t2385), P(t0), P(t2386), P(t0), P(t2197), 7, 29, 117, 1, 0},
-  {P(t2387), P(t2388), P(t0), P(t2389), P(t0), P(t2197), 7, 30, 118, 1, 0},
+  {P(t2194), P(t2195), P(t2196), P(t2197), P(t0), P(t2198), 0, 0, 0, 0, 0},
+  {P(t2199), P(t2200), P(t0), P(t2197), P(t0), P(t2198), 1, 0, 0, 0, 0},
+  {P(t2201), P(t2202), P(t0), P(t2197), P(t2203), P(t2198), 1, 1, 0, 2, 0},
+  {P(t2204), P(t2205), P(t0), P(t2197), P(t0), P(t2198), 1, 2, 2, 0, 0},
+  {P(t2206), P(t2207), P(t0), P(t2197), P(t0), P(t2198), 1, 3, 2, 1, 0},
+  {P(t2208), P(t2209), P(t0), P(t2197), P(t0), P(t2198), 1, 4, 3, 0, 0},
+  {P(t2210), P(t2211), P(t0), P(t2197), P(t0), P(t2198), 1, 5, 3, 1, 0},
+  {P(t2212), P(t2213), P(t0), P(t2197), P(t0), P(t2198), 1, 6, 4, 0, 0},
+  {P(t2214), P(t2215), P(t0), P(t2197), P(t0), P(t2198), 1, 7, 4, 0, 0},
+  {P(t2216), P(t2217), P(t0), P(t2197), P(t0), P(t2198), 1, 8, 4, 2, 0},
+  {P(t2218), P(t2219), P(t0), P(t2220), P(t0), P(t2198), 1, 9, 6, 0, 0},
+  {P(t2221), P(t2222), P(t0), P(t2223), P(t0), P(t2198), 1, 10, 6, 1, 0},
+  {P(t2224), P(t2225), P(t0), P(t2197), P(t0), P(t2198), 2, 0, 7, 0, 0},
+  {P(t2226), P(t2227), P(t0), P(t2197), P(t0), P(t2198), 2, 1, 7, 0, 0},
+  {P(t2228), P(t2229), P(t0), P(t2197), P(t2230), P(t2198), 2, 2, 7, 1, 0},
+  {P(t2231), P(t2232), P(t0), P(t2197), P(t0), P(t2198), 2, 3, 8, 1, 0},
+  {P(t2233), P(t2234), P(t0), P(t2197), P(t0), P(t2198), 2, 4, 9, 2, 0},
+  {P(t2235), P(t2236), P(t0), P(t2197), P(t0), P(t2198), 3, 0, 11, 6, 0},
+  {P(t2237), P(t2238), P(t0), P(t2197), P(t0), P(t2198), 3, 1, 17, 1, 0},
+  {P(t2239), P(t2240), P(t0), P(t2241), P(t0), P(t2198), 3, 2, 18, 2, 0},
+  {P(t2242), P(t2243), P(t0), P(t2197), P(t0), P(t2198), 3, 3, 20, 0, 0},
+  {P(t2244), P(t2245), P(t0), P(t2197), P(t0), P(t2198), 3, 4, 20, 2, 0},
+  {P(t2246), P(t2247), P(t0), P(t2197), P(t0), P(t2198), 3, 5, 22, 0, 0},
+  {P(t2248), P(t2249), P(t0), P(t2250), P(t0), P(t2198), 3, 6, 22, 2, 0},
+  {P(t2251), P(t2252), P(t0), P(t2197), P(t0), P(t2198), 4, 0, 24, 0, 0},
+  {P(t2253), P(t2254), P(t0), P(t2197), P(t0), P(t2198), 4, 1, 24, 1, 0},
+  {P(t2255), P(t2256), P(t0), P(t2197), P(t0), P(t2198), 4, 2, 25, 1, 0},
+  {P(t2257), P(t2258), P(t0), P(t2197), P(t2259), P(t2198), 4, 3, 26, 2, 0},
+  {P(t2260), P(t2261), P(t0), P(t2197), P(t0), P(t2198), 4, 4, 28, 0, 0},
+  {P(t2262), P(t2263), P(t0), P(t2197), P(t0), P(t2198), 4, 5, 28, 1, 0},
+  {P(t2264), P(t2265), P(t0), P(t2197), P(t0), P(t2198), 4, 6, 29, 0, 0},
+  {P(t2266), P(t2267), P(t0), P(t2197), P(t0), P(t2198), 4, 7, 29, 0, 0},
+  {P(t2268), P(t2269), P(t0), P(t2197), P(t0), P(t2198), 5, 0, 29, 14, 0},
+  {P(t2270), P(t2271), P(t0), P(t2197), P(t0), P(t2198), 5, 1, 43, 8, 0},
+  {P(t2272), P(t2273), P(t0), P(t2197), P(t0), P(t2198), 5, 2, 51, 5, 0},
+  {P(t2274), P(t2275), P(t0), P(t2197), P(t0), P(t2198), 5, 3, 56, 1, 0},
+  {P(t2276), P(t2277), P(t0), P(t2197), P(t0), P(t2198), 5, 4, 57, 7, 0},
+  {P(t2278), P(t2279), P(t0), P(t2197), P(t0), P(t2198), 5, 5, 64, 0, 0},
+  {P(t2280), P(t2281), P(t0), P(t2282), P(t0), P(t2198), 5, 6, 64, 1, 0},
+  {P(t2283), P(t2284), P(t0), P(t2197), P(t0), P(t2198), 6, 0, 65, 0, 0},
+  {P(t2285), P(t2286), P(t0), P(t2197), P(t0), P(t2198), 6, 1, 65, 0, 0},
+  {P(t2287), P(t2288), P(t0), P(t2197), P(t0), P(t2198), 6, 2, 65, 0, 0},
+  {P(t2289), P(t2290), P(t0), P(t2197), P(t0), P(t2198), 6, 3, 65, 1, 0},
+  {P(t2291), P(t2292), P(t0), P(t2197), P(t0), P(t2198), 6, 4, 66, 1, 0},
+  {P(t2293), P(t2294), P(t0), P(t2197), P(t0), P(t2198), 6, 5, 67, 0, 0},
+  {P(t2295), P(t2296), P(t0), P(t2297), P(t0), P(t2198), 6, 6, 67, 1, 0},
+  {P(t2298), P(t2299), P(t0), P(t2300), P(t0), P(t2198), 6, 7, 68, 2, 0},
+  {P(t2301), P(t2302), P(t0), P(t2300), P(t0), P(t2198), 6, 8, 70, 3, 0},
+  {P(t2303), P(t2304), P(t0), P(t2300), P(t2305), P(t2198), 6, 9, 73, 1, 0},
+  {P(t2306), P(t2307), P(t0), P(t2300), P(t2308), P(t2198), 6, 10, 74, 0, 2},
+  {P(t2309), P(t2310), P(t0), P(t2197), P(t0), P(t2198), 7, 0, 74, 11, 0},
+  {P(t2311), P(t2312), P(t0), P(t2197), P(t2313), P(t2198), 7, 1, 85, 7, 0},
+  {P(t2314), P(t2315), P(t0), P(t2197), P(t0), P(t2198), 7, 2, 92, 1, 0},
+  {P(t2316), P(t2317), P(t0), P(t2197), P(t0), P(t2198), 7, 3, 93, 0, 0},
+  {P(t2318), P(t2319), P(t0), P(t2197), P(t0), P(t2198), 7, 4, 93, 1, 0},
+  {P(t2320), P(t2321), P(t0), P(t2197), P(t0), P(t2198), 7, 5, 94, 0, 0},
+  {P(t2322), P(t2323), P(t0), P(t2197), P(t0), P(t2198), 7, 6, 94, 0, 0},
+  {P(t2324), P(t2325), P(t0), P(t2197), P(t0), P(t2198), 7, 7, 94, 0, 0},
+  {P(t2326), P(t2327), P(t0), P(t2282), P(t0), P(t2198), 7, 8, 94, 2, 0},
+  {P(t2328), P(t2329), P(t0), P(t2282), P(t0), P(t2198), 7, 9, 96, 1, 0},
+  {P(t2139), P(t2330), P(t0), P(t2331), P(t0), P(t2198), 7, 10, 97, 1, 0},
+  {P(t2332), P(t2333), P(t0), P(t2282), P(t2334), P(t2198), 7, 11, 98, 2, 0},
+  {P(t2335), P(t2336), P(t0), P(t2282), P(t0), P(t2198), 7, 12, 100, 2, 0},
+  {P(t2149), P(t2337), P(t0), P(t2331), P(t0), P(t2198), 7, 13, 102, 1, 0},
+  {P(t2338), P(t2339), P(t0), P(t2331), P(t2340), P(t2198), 7, 14, 103, 2, 0},
+  {P(t2341), P(t2342), P(t2343), P(t2250), P(t0), P(t2198), 7, 15, 105, 2, 0},
+  {P(t2344), P(t2345), P(t2343), P(t2250), P(t2346), P(t2198), 7, 16, 107, 1, 0},
+  {P(t2347), P(t2348), P(t2349), P(t2350), P(t2351), P(t2198), 7, 17, 108, 0, 0},
+  {P(t2352), P(t2353), P(t2349), P(t2350), P(t0), P(t2198), 7, 18, 108, 0, 0},
+  {P(t2354), P(t2355), P(t2349), P(t2350), P(t0), P(t2198), 7, 19, 108, 0, 0},
+  {P(t2356), P(t2357), P(t0), P(t2358), P(t2359), P(t2198), 7, 20, 108, 1, 0},
+  {P(t2360), P(t2361), P(t0), P(t2358), P(t2359), P(t2198), 7, 21, 109, 1, 0},
+  {P(t2362), P(t2363), P(t0), P(t2358), P(t2364), P(t2198), 7, 22, 110, 1, 0},
+  {P(t2365), P(t2366), P(t0), P(t2367), P(t2368), P(t2198), 7, 23, 111, 1, 0},
+  {P(t2369), P(t2370), P(t0), P(t2367), P(t2371), P(t2198), 7, 24, 112, 2, 0},
+  {P(t2372), P(t2373), P(t0), P(t2374), P(t2375), P(t2198), 7, 25, 114, 1, 0},
+  {P(t2376), P(t2377), P(t0), P(t2374), P(t0), P(t2198), 7, 26, 115, 1, 0},
+  {P(t2378), P(t2379), P(t0), P(t2380), P(t0), P(t2198), 7, 27, 116, 1, 0},
+  {P(t2381), P(t2382), P(t0), P(t2383), P(t2384), P(t2198), 7, 28, 117, 0, 0},
+  {P(t2385), P(t2386), P(t0), P(t2387), P(t0), P(t2198), 7, 29, 117, 1, 0},
+  {P(t2388), P(t2389), P(t0), P(t2390), P(t0), P(t2198), 7, 30, 118, 1, 0},
 };
 
 const size_t httpstatus__smtp_enhanced_rows_count = 81;
 
 const struct httpstatus__smtp_pairing_row httpstatus__smtp_pairing_rows[] = {
-  {P(t2390), P(t0), 221, 2, 0, 0, 1},
-  {P(t2391), P(t0), 250, 2, 0, 0, 1},
-  {P(t2392), P(t2393), 250, 2, 1, 0, 0},
-  {P(t2394), P(t0), 250, 2, 1, 5, 1},
-  {P(t2395), P(t2396), 421, 4, 2, 1, 0},
-  {P(t2397), P(t2398), 441, 4, 4, 1, 0},
-  {P(t2399), P(t2400), 450, 4, 5, 0, 0},
-  {P(t2401), P(t0), 451, 4, 1, 8, 1},
-  {P(t2402), P(t0), 451, 4, 7, 1, 1},
-  {P(t2403), P(t0), 454, 4, 7, 0, 1},
-  {P(t2404), P(t0), 500, 5, 5, 1, 1},
-  {P(t2405), P(t0), 503, 5, 5, 0, 1},
-  {P(t2406), P(t0), 503, 5, 5, 1, 1},
-  {P(t2169), P(t2407), 544, 5, 4, 4, 0},
-  {P(t2408), P(t2409), 550, 5, 1, 1, 1},
-  {P(t2410), P(t2411), 550, 5, 1, 3, 0},
-  {P(t2412), P(t0), 550, 5, 7, 0, 1},
-  {P(t2413), P(t2414), 553, 5, 1, 8, 0},
-  {P(t2415), P(t2416), 554, 5, 7, 1, 0},
+  {P(t2391), P(t0), 221, 2, 0, 0, 1},
+  {P(t2392), P(t0), 250, 2, 0, 0, 1},
+  {P(t2393), P(t2394), 250, 2, 1, 0, 0},
+  {P(t2395), P(t0), 250, 2, 1, 5, 1},
+  {P(t2396), P(t2397), 421, 4, 2, 1, 0},
+  {P(t2398), P(t2399), 441, 4, 4, 1, 0},
+  {P(t2400), P(t2401), 450, 4, 5, 0, 0},
+  {P(t2402), P(t0), 451, 4, 1, 8, 1},
+  {P(t2403), P(t0), 451, 4, 7, 1, 1},
+  {P(t2404), P(t0), 454, 4, 7, 0, 1},
+  {P(t2405), P(t0), 500, 5, 5, 1, 1},
+  {P(t2406), P(t0), 503, 5, 5, 0, 1},
+  {P(t2407), P(t0), 503, 5, 5, 1, 1},
+  {P(t2170), P(t2408), 544, 5, 4, 4, 0},
+  {P(t2409), P(t2410), 550, 5, 1, 1, 1},
+  {P(t2411), P(t2412), 550, 5, 1, 3, 0},
+  {P(t2413), P(t0), 550, 5, 7, 0, 1},
+  {P(t2414), P(t2415), 553, 5, 1, 8, 0},
+  {P(t2416), P(t2417), 554, 5, 7, 1, 0},
 };
 
 const size_t httpstatus__smtp_pairing_rows_count = 19;
 
 const struct httpstatus__iis_substatus_row httpstatus__iis_substatus_rows[] = {
-  {P(t2417), P(t2418), P(t2419), P(t0), P(t2420), 400, 1},
-  {P(t2421), P(t2422), P(t2419), P(t0), P(t2420), 400, 2},
-  {P(t2423), P(t2424), P(t2419), P(t0), P(t2420), 400, 3},
-  {P(t2425), P(t2426), P(t2419), P(t0), P(t2420), 400, 4},
-  {P(t2427), P(t2428), P(t2419), P(t0), P(t2420), 400, 5},
-  {P(t2429), P(t2430), P(t2419), P(t0), P(t2420), 400, 6},
-  {P(t2431), P(t2432), P(t2419), P(t0), P(t2420), 400, 7},
-  {P(t2433), P(t2434), P(t2419), P(t0), P(t2420), 400, 8},
-  {P(t2435), P(t2436), P(t2419), P(t0), P(t2420), 400, 9},
-  {P(t2437), P(t2438), P(t2439), P(t0), P(t2420), 400, 10},
-  {P(t2440), P(t2441), P(t2439), P(t0), P(t2420), 400, 11},
-  {P(t2442), P(t2443), P(t2444), P(t0), P(t2420), 400, 601},
-  {P(t2445), P(t2446), P(t2444), P(t0), P(t2420), 400, 602},
-  {P(t2447), P(t2448), P(t2444), P(t0), P(t2420), 400, 603},
-  {P(t2449), P(t2450), P(t2444), P(t0), P(t2420), 400, 604},
-  {P(t2451), P(t2452), P(t2444), P(t0), P(t2420), 400, 605},
-  {P(t2453), P(t2454), P(t2444), P(t2455), P(t2420), 400, 606},
-  {P(t2456), P(t2457), P(t2419), P(t0), P(t2420), 401, 1},
-  {P(t2458), P(t2459), P(t2419), P(t0), P(t2420), 401, 2},
-  {P(t2460), P(t2461), P(t2419), P(t0), P(t2420), 401, 3},
-  {P(t2462), P(t2463), P(t2419), P(t0), P(t2420), 401, 4},
-  {P(t2464), P(t2465), P(t2419), P(t0), P(t2420), 401, 5},
-  {P(t2466), P(t2467), P(t2468), P(t2469), P(t2470), 401, 7},
-  {P(t2471), P(t2472), P(t2419), P(t0), P(t2420), 401, 501},
-  {P(t2473), P(t2474), P(t2419), P(t0), P(t2420), 401, 502},
-  {P(t2475), P(t2476), P(t2419), P(t0), P(t2420), 401, 503},
-  {P(t2477), P(t2478), P(t2419), P(t0), P(t2420), 401, 504},
-  {P(t2479), P(t2480), P(t2419), P(t0), P(t2420), 403, 1},
-  {P(t2481), P(t2482), P(t2419), P(t0), P(t2420), 403, 2},
-  {P(t2483), P(t2484), P(t2419), P(t0), P(t2420), 403, 3},
-  {P(t2485), P(t2486), P(t2419), P(t0), P(t2420), 403, 4},
-  {P(t2487), P(t2488), P(t2419), P(t0), P(t2420), 403, 5},
-  {P(t2489), P(t2490), P(t2419), P(t0), P(t2420), 403, 6},
-  {P(t2491), P(t2492), P(t2419), P(t0), P(t2420), 403, 7},
-  {P(t2493), P(t2494), P(t2419), P(t0), P(t2420), 403, 8},
-  {P(t2495), P(t2496), P(t2419), P(t0), P(t2420), 403, 9},
-  {P(t2497), P(t2498), P(t2419), P(t0), P(t2420), 403, 10},
-  {P(t2499), P(t2500), P(t2419), P(t0), P(t2420), 403, 11},
-  {P(t2501), P(t2502), P(t2419), P(t0), P(t2420), 403, 12},
-  {P(t2503), P(t2504), P(t2419), P(t0), P(t2420), 403, 13},
-  {P(t2505), P(t2506), P(t2419), P(t0), P(t2507), 403, 14},
-  {P(t2508), P(t2509), P(t2419), P(t0), P(t2420), 403, 15},
-  {P(t2510), P(t2511), P(t2419), P(t0), P(t2420), 403, 16},
-  {P(t2512), P(t2513), P(t2419), P(t0), P(t2420), 403, 17},
-  {P(t2514), P(t2515), P(t2419), P(t0), P(t2420), 403, 18},
-  {P(t2516), P(t2517), P(t2419), P(t0), P(t2420), 403, 19},
-  {P(t2518), P(t2519), P(t2419), P(t0), P(t2420), 403, 20},
-  {P(t2520), P(t2521), P(t2419), P(t0), P(t2420), 403, 21},
-  {P(t2522), P(t2523), P(t2419), P(t0), P(t2420), 403, 22},
-  {P(t2471), P(t2524), P(t2419), P(t0), P(t2420), 403, 501},
-  {P(t2473), P(t2525), P(t2419), P(t0), P(t2420), 403, 502},
-  {P(t2475), P(t2526), P(t2419), P(t0), P(t2420), 403, 503},
-  {P(t2477), P(t2527), P(t2419), P(t0), P(t2420), 403, 504},
-  {P(t2528), P(t2529), P(t2419), P(t0), P(t2420), 404, 0},
-  {P(t2530), P(t2531), P(t2419), P(t0), P(t2420), 404, 1},
-  {P(t2532), P(t2533), P(t2419), P(t0), P(t2420), 404, 2},
-  {P(t2534), P(t2535), P(t2419), P(t0), P(t2420), 404, 3},
-  {P(t2536), P(t2537), P(t2419), P(t0), P(t2420), 404, 4},
-  {P(t2538), P(t2539), P(t2419), P(t0), P(t2420), 404, 5},
-  {P(t2540), P(t2541), P(t2419), P(t0), P(t2420), 404, 6},
-  {P(t2542), P(t2543), P(t2419), P(t0), P(t2420), 404, 7},
-  {P(t2544), P(t2545), P(t2419), P(t0), P(t2420), 404, 8},
-  {P(t2546), P(t2547), P(t2419), P(t0), P(t2420), 404, 9},
-  {P(t2548), P(t2549), P(t2419), P(t0), P(t2420), 404, 10},
-  {P(t2550), P(t2551), P(t2419), P(t0), P(t2420), 404, 11},
-  {P(t2552), P(t2553), P(t2419), P(t0), P(t2420), 404, 12},
-  {P(t2554), P(t2555), P(t2419), P(t0), P(t2420), 404, 13},
-  {P(t2556), P(t2557), P(t2419), P(t0), P(t2420), 404, 14},
-  {P(t2558), P(t2559), P(t2419), P(t0), P(t2420), 404, 15},
-  {P(t2560), P(t2561), P(t2419), P(t0), P(t2420), 404, 16},
-  {P(t2562), P(t2563), P(t2419), P(t0), P(t2420), 404, 17},
-  {P(t2564), P(t2565), P(t2419), P(t0), P(t2420), 404, 18},
-  {P(t2566), P(t2567), P(t2419), P(t0), P(t2420), 404, 19},
-  {P(t2568), P(t2569), P(t2419), P(t0), P(t2420), 404, 20},
-  {P(t2471), P(t2570), P(t2419), P(t0), P(t2420), 404, 501},
-  {P(t2473), P(t2571), P(t2419), P(t0), P(t2420), 404, 502},
-  {P(t2475), P(t2572), P(t2419), P(t0), P(t2420), 404, 503},
-  {P(t2477), P(t2573), P(t2419), P(t0), P(t2420), 404, 504},
-  {P(t2574), P(t2575), P(t2419), P(t0), P(t2420), 405, 0},
-  {P(t2576), P(t2577), P(t2419), P(t0), P(t2420), 406, 0},
-  {P(t2578), P(t2579), P(t2419), P(t0), P(t2420), 412, 0},
-  {P(t2580), P(t2581), P(t2419), P(t2582), P(t2420), 413, 0},
-  {P(t2583), P(t2584), P(t2419), P(t0), P(t2420), 500, 0},
-  {P(t2585), P(t2586), P(t2587), P(t2588), P(t2589), 500, 0},
-  {P(t2590), P(t2591), P(t2419), P(t0), P(t2420), 500, 11},
-  {P(t2592), P(t2593), P(t2419), P(t0), P(t2420), 500, 12},
-  {P(t2594), P(t2595), P(t2419), P(t0), P(t2420), 500, 13},
-  {P(t2596), P(t2597), P(t2468), P(t2598), P(t2470), 500, 14},
-  {P(t2599), P(t2600), P(t2419), P(t0), P(t2420), 500, 15},
-  {P(t2601), P(t2602), P(t2468), P(t2603), P(t2470), 500, 16},
-  {P(t2604), P(t2605), P(t2468), P(t2606), P(t2470), 500, 17},
-  {P(t2607), P(t2608), P(t2468), P(t2609), P(t2470), 500, 18},
-  {P(t2610), P(t2611), P(t2419), P(t2612), P(t2420), 500, 19},
-  {P(t2613), P(t2614), P(t2468), P(t2615), P(t2470), 500, 19},
-  {P(t2616), P(t2617), P(t2419), P(t0), P(t2420), 500, 21},
-  {P(t2618), P(t2619), P(t2419), P(t0), P(t2420), 500, 22},
-  {P(t2620), P(t2621), P(t2419), P(t0), P(t2420), 500, 23},
-  {P(t2622), P(t2623), P(t2419), P(t0), P(t2420), 500, 24},
-  {P(t2624), P(t2625), P(t2587), P(t2626), P(t2627), 500, 30},
-  {P(t2628), P(t2629), P(t2630), P(t0), P(t2589), 500, 31},
-  {P(t2631), P(t2632), P(t2630), P(t0), P(t2589), 500, 32},
-  {P(t2633), P(t2634), P(t2630), P(t0), P(t2589), 500, 33},
-  {P(t2635), P(t2636), P(t2630), P(t0), P(t2589), 500, 34},
-  {P(t2637), P(t2638), P(t2630), P(t0), P(t2589), 500, 35},
-  {P(t2639), P(t2640), P(t2630), P(t0), P(t2627), 500, 36},
-  {P(t2641), P(t2642), P(t2630), P(t0), P(t2589), 500, 37},
-  {P(t2643), P(t2644), P(t2645), P(t2646), P(t2627), 500, 38},
-  {P(t2647), P(t2648), P(t2419), P(t0), P(t2420), 500, 50},
-  {P(t2649), P(t2650), P(t2419), P(t0), P(t2420), 500, 51},
-  {P(t2651), P(t2652), P(t2419), P(t0), P(t2420), 500, 52},
-  {P(t2653), P(t2654), P(t2419), P(t0), P(t2420), 500, 53},
-  {P(t2655), P(t2656), P(t2419), P(t0), P(t2420), 500, 100},
-  {P(t2657), P(t2658), P(t2419), P(t0), P(t2420), 502, 1},
-  {P(t2659), P(t2660), P(t2419), P(t2661), P(t2420), 502, 2},
-  {P(t2662), P(t2663), P(t2444), P(t2664), P(t2420), 502, 2},
-  {P(t2665), P(t2666), P(t2419), P(t2667), P(t2420), 502, 3},
-  {P(t2668), P(t2669), P(t2444), P(t2670), P(t2420), 502, 3},
-  {P(t2671), P(t2672), P(t2419), P(t2673), P(t2420), 502, 4},
-  {P(t2674), P(t2675), P(t2444), P(t2676), P(t2420), 502, 4},
-  {P(t2677), P(t2678), P(t2444), P(t2679), P(t2420), 502, 5},
-  {P(t2680), P(t2681), P(t2682), P(t2683), P(t2589), 502, 5},
-  {P(t2684), P(t2685), P(t2444), P(t0), P(t2420), 502, 6},
-  {P(t2686), P(t2687), P(t2444), P(t0), P(t2420), 502, 7},
-  {P(t2688), P(t2689), P(t2419), P(t0), P(t2420), 503, 0},
-  {P(t2690), P(t2691), P(t2419), P(t0), P(t2420), 503, 2},
-  {P(t2692), P(t2693), P(t2419), P(t0), P(t2420), 503, 3},
-  {P(t2694), P(t2695), P(t2419), P(t0), P(t2420), 503, 4},
+  {P(t2418), P(t2419), P(t2420), P(t0), P(t2421), 400, 1},
+  {P(t2422), P(t2423), P(t2420), P(t0), P(t2421), 400, 2},
+  {P(t2424), P(t2425), P(t2420), P(t0), P(t2421), 400, 3},
+  {P(t2426), P(t2427), P(t2420), P(t0), P(t2421), 400, 4},
+  {P(t2428), P(t2429), P(t2420), P(t0), P(t2421), 400, 5},
+  {P(t2430), P(t2431), P(t2420), P(t0), P(t2421), 400, 6},
+  {P(t2432), P(t2433), P(t2420), P(t0), P(t2421), 400, 7},
+  {P(t2434), P(t2435), P(t2420), P(t0), P(t2421), 400, 8},
+  {P(t2436), P(t2437), P(t2420), P(t0), P(t2421), 400, 9},
+  {P(t2438), P(t2439), P(t2440), P(t0), P(t2421), 400, 10},
+  {P(t2441), P(t2442), P(t2440), P(t0), P(t2421), 400, 11},
+  {P(t2443), P(t2444), P(t2445), P(t0), P(t2421), 400, 601},
+  {P(t2446), P(t2447), P(t2445), P(t0), P(t2421), 400, 602},
+  {P(t2448), P(t2449), P(t2445), P(t0), P(t2421), 400, 603},
+  {P(t2450), P(t2451), P(t2445), P(t0), P(t2421), 400, 604},
+  {P(t2452), P(t2453), P(t2445), P(t0), P(t2421), 400, 605},
+  {P(t2454), P(t2455), P(t2445), P(t2456), P(t2421), 400, 606},
+  {P(t2457), P(t2458), P(t2420), P(t0), P(t2421), 401, 1},
+  {P(t2459), P(t2460), P(t2420), P(t0), P(t2421), 401, 2},
+  {P(t2461), P(t2462), P(t2420), P(t0), P(t2421), 401, 3},
+  {P(t2463), P(t2464), P(t2420), P(t0), P(t2421), 401, 4},
+  {P(t2465), P(t2466), P(t2420), P(t0), P(t2421), 401, 5},
+  {P(t2467), P(t2468), P(t2469), P(t2470), P(t2471), 401, 7},
+  {P(t2472), P(t2473), P(t2420), P(t0), P(t2421), 401, 501},
+  {P(t2474), P(t2475), P(t2420), P(t0), P(t2421), 401, 502},
+  {P(t2476), P(t2477), P(t2420), P(t0), P(t2421), 401, 503},
+  {P(t2478), P(t2479), P(t2420), P(t0), P(t2421), 401, 504},
+  {P(t2480), P(t2481), P(t2420), P(t0), P(t2421), 403, 1},
+  {P(t2482), P(t2483), P(t2420), P(t0), P(t2421), 403, 2},
+  {P(t2484), P(t2485), P(t2420), P(t0), P(t2421), 403, 3},
+  {P(t2486), P(t2487), P(t2420), P(t0), P(t2421), 403, 4},
+  {P(t2488), P(t2489), P(t2420), P(t0), P(t2421), 403, 5},
+  {P(t2490), P(t2491), P(t2420), P(t0), P(t2421), 403, 6},
+  {P(t2492), P(t2493), P(t2420), P(t0), P(t2421), 403, 7},
+  {P(t2494), P(t2495), P(t2420), P(t0), P(t2421), 403, 8},
+  {P(t2496), P(t2497), P(t2420), P(t0), P(t2421), 403, 9},
+  {P(t2498), P(t2499), P(t2420), P(t0), P(t2421), 403, 10},
+  {P(t2500), P(t2501), P(t2420), P(t0), P(t2421), 403, 11},
+  {P(t2502), P(t2503), P(t2420), P(t0), P(t2421), 403, 12},
+  {P(t2504), P(t2505), P(t2420), P(t0), P(t2421), 403, 13},
+  {P(t2506), P(t2507), P(t2420), P(t0), P(t2508), 403, 14},
+  {P(t2509), P(t2510), P(t2420), P(t0), P(t2421), 403, 15},
+  {P(t2511), P(t2512), P(t2420), P(t0), P(t2421), 403, 16},
+  {P(t2513), P(t2514), P(t2420), P(t0), P(t2421), 403, 17},
+  {P(t2515), P(t2516), P(t2420), P(t0), P(t2421), 403, 18},
+  {P(t2517), P(t2518), P(t2420), P(t0), P(t2421), 403, 19},
+  {P(t2519), P(t2520), P(t2420), P(t0), P(t2421), 403, 20},
+  {P(t2521), P(t2522), P(t2420), P(t0), P(t2421), 403, 21},
+  {P(t2523), P(t2524), P(t2420), P(t0), P(t2421), 403, 22},
+  {P(t2472), P(t2525), P(t2420), P(t0), P(t2421), 403, 501},
+  {P(t2474), P(t2526), P(t2420), P(t0), P(t2421), 403, 502},
+  {P(t2476), P(t2527), P(t2420), P(t0), P(t2421), 403, 503},
+  {P(t2478), P(t2528), P(t2420), P(t0), P(t2421), 403, 504},
+  {P(t2529), P(t2530), P(t2420), P(t0), P(t2421), 404, 0},
+  {P(t2531), P(t2532), P(t2420), P(t0), P(t2421), 404, 1},
+  {P(t2533), P(t2534), P(t2420), P(t0), P(t2421), 404, 2},
+  {P(t2535), P(t2536), P(t2420), P(t0), P(t2421), 404, 3},
+  {P(t2537), P(t2538), P(t2420), P(t0), P(t2421), 404, 4},
+  {P(t2539), P(t2540), P(t2420), P(t0), P(t2421), 404, 5},
+  {P(t2541), P(t2542), P(t2420), P(t0), P(t2421), 404, 6},
+  {P(t2543), P(t2544), P(t2420), P(t0), P(t2421), 404, 7},
+  {P(t2545), P(t2546), P(t2420), P(t0), P(t2421), 404, 8},
+  {P(t2547), P(t2548), P(t2420), P(t0), P(t2421), 404, 9},
+  {P(t2549), P(t2550), P(t2420), P(t0), P(t2421), 404, 10},
+  {P(t2551), P(t2552), P(t2420), P(t0), P(t2421), 404, 11},
+  {P(t2553), P(t2554), P(t2420), P(t0), P(t2421), 404, 12},
+  {P(t2555), P(t2556), P(t2420), P(t0), P(t2421), 404, 13},
+  {P(t2557), P(t2558), P(t2420), P(t0), P(t2421), 404, 14},
+  {P(t2559), P(t2560), P(t2420), P(t0), P(t2421), 404, 15},
+  {P(t2561), P(t2562), P(t2420), P(t0), P(t2421), 404, 16},
+  {P(t2563), P(t2564), P(t2420), P(t0), P(t2421), 404, 17},
+  {P(t2565), P(t2566), P(t2420), P(t0), P(t2421), 404, 18},
+  {P(t2567), P(t2568), P(t2420), P(t0), P(t2421), 404, 19},
+  {P(t2569), P(t2570), P(t2420), P(t0), P(t2421), 404, 20},
+  {P(t2472), P(t2571), P(t2420), P(t0), P(t2421), 404, 501},
+  {P(t2474), P(t2572), P(t2420), P(t0), P(t2421), 404, 502},
+  {P(t2476), P(t2573), P(t2420), P(t0), P(t2421), 404, 503},
+  {P(t2478), P(t2574), P(t2420), P(t0), P(t2421), 404, 504},
+  {P(t2575), P(t2576), P(t2420), P(t0), P(t2421), 405, 0},
+  {P(t2577), P(t2578), P(t2420), P(t0), P(t2421), 406, 0},
+  {P(t2579), P(t2580), P(t2420), P(t0), P(t2421), 412, 0},
+  {P(t2581), P(t2582), P(t2420), P(t2583), P(t2421), 413, 0},
+  {P(t2584), P(t2585), P(t2420), P(t0), P(t2421), 500, 0},
+  {P(t2586), P(t2587), P(t2588), P(t2589), P(t2590), 500, 0},
+  {P(t2591), P(t2592), P(t2420), P(t0), P(t2421), 500, 11},
+  {P(t2593), P(t2594), P(t2420), P(t0), P(t2421), 500, 12},
+  {P(t2595), P(t2596), P(t2420), P(t0), P(t2421), 500, 13},
+  {P(t2597), P(t2598), P(t2469), P(t2599), P(t2471), 500, 14},
+  {P(t2600), P(t2601), P(t2420), P(t0), P(t2421), 500, 15},
+  {P(t2602), P(t2603), P(t2469), P(t2604), P(t2471), 500, 16},
+  {P(t2605), P(t2606), P(t2469), P(t2607), P(t2471), 500, 17},
+  {P(t2608), P(t2609), P(t2469), P(t2610), P(t2471), 500, 18},
+  {P(t2611), P(t2612), P(t2420), P(t2613), P(t2421), 500, 19},
+  {P(t2614), P(t2615), P(t2469), P(t2616), P(t2471), 500, 19},
+  {P(t2617), P(t2618), P(t2420), P(t0), P(t2421), 500, 21},
+  {P(t2619), P(t2620), P(t2420), P(t0), P(t2421), 500, 22},
+  {P(t2621), P(t2622), P(t2420), P(t0), P(t2421), 500, 23},
+  {P(t2623), P(t2624), P(t2420), P(t0), P(t2421), 500, 24},
+  {P(t2625), P(t2626), P(t2588), P(t2627), P(t2628), 500, 30},
+  {P(t2629), P(t2630), P(t2631), P(t0), P(t2590), 500, 31},
+  {P(t2632), P(t2633), P(t2631), P(t0), P(t2590), 500, 32},
+  {P(t2634), P(t2635), P(t2631), P(t0), P(t2590), 500, 33},
+  {P(t2636), P(t2637), P(t2631), P(t0), P(t2590), 500, 34},
+  {P(t2638), P(t2639), P(t2631), P(t0), P(t2590), 500, 35},
+  {P(t2640), P(t2641), P(t2631), P(t0), P(t2628), 500, 36},
+  {P(t2642), P(t2643), P(t2631), P(t0), P(t2590), 500, 37},
+  {P(t2644), P(t2645), P(t2646), P(t2647), P(t2628), 500, 38},
+  {P(t2648), P(t2649), P(t2420), P(t0), P(t2421), 500, 50},
+  {P(t2650), P(t2651), P(t2420), P(t0), P(t2421), 500, 51},
+  {P(t2652), P(t2653), P(t2420), P(t0), P(t2421), 500, 52},
+  {P(t2654), P(t2655), P(t2420), P(t0), P(t2421), 500, 53},
+  {P(t2656), P(t2657), P(t2420), P(t0), P(t2421), 500, 100},
+  {P(t2658), P(t2659), P(t2420), P(t0), P(t2421), 502, 1},
+  {P(t2660), P(t2661), P(t2420), P(t2662), P(t2421), 502, 2},
+  {P(t2663), P(t2664), P(t2445), P(t2665), P(t2421), 502, 2},
+  {P(t2666), P(t2667), P(t2420), P(t2668), P(t2421), 502, 3},
+  {P(t2669), P(t2670), P(t2445), P(t2671), P(t2421), 502, 3},
+  {P(t2672), P(t2673), P(t2420), P(t2674), P(t2421), 502, 4},
+  {P(t2675), P(t2676), P(t2445), P(t2677), P(t2421), 502, 4},
+  {P(t2678), P(t2679), P(t2445), P(t2680), P(t2421), 502, 5},
+  {P(t2681), P(t2682), P(t2683), P(t2684), P(t2590), 502, 5},
+  {P(t2685), P(t2686), P(t2445), P(t0), P(t2421), 502, 6},
+  {P(t2687), P(t2688), P(t2445), P(t0), P(t2421), 502, 7},
+  {P(t2689), P(t2690), P(t2420), P(t0), P(t2421), 503, 0},
+  {P(t2691), P(t2692), P(t2420), P(t0), P(t2421), 503, 2},
+  {P(t2693), P(t2694), P(t2420), P(t0), P(t2421), 503, 3},
+  {P(t2695), P(t2696), P(t2420), P(t0), P(t2421), 503, 4},
 };
 
 const size_t httpstatus__iis_substatus_rows_count = 127;
 
 const struct httpstatus__cloudflare_error_row httpstatus__cloudflare_error_rows[] = {
-  {P(t2696), P(t2697), P(t2698), P(t2699), 1000, -1, -1, 0},
-  {P(t2700), P(t2701), P(t0), P(t2699), 1001, -1, -1, 0},
-  {P(t2702), P(t2703), P(t2704), P(t2699), 1002, -1, -1, 0},
-  {P(t2705), P(t2706), P(t2707), P(t2699), 1002, -1, -1, 0},
-  {P(t2708), P(t2709), P(t0), P(t2699), 1003, -1, -1, 0},
-  {P(t2710), P(t2711), P(t2712), P(t2713), 1004, -1, 120, 0},
-  {P(t2714), P(t2715), P(t2716), P(t2717), 1005, 403, 120, 1},
-  {P(t2718), P(t2719), P(t2720), P(t2721), 1006, 403, -1, 1},
-  {P(t2718), P(t2719), P(t2722), P(t2721), 1007, 403, -1, 1},
-  {P(t2718), P(t2719), P(t2723), P(t2721), 1008, 403, -1, 1},
-  {P(t2724), P(t2725), P(t2726), P(t2721), 1009, 403, -1, 1},
-  {P(t2727), P(t2728), P(t2729), P(t2730), 1010, 403, -1, 0},
-  {P(t2731), P(t2732), P(t0), P(t2699), 1011, -1, -1, 0},
-  {P(t2733), P(t2734), P(t0), P(t2699), 1012, -1, -1, 0},
-  {P(t2735), P(t2736), P(t0), P(t2699), 1013, -1, -1, 0},
-  {P(t2737), P(t2738), P(t0), P(t2699), 1014, -1, -1, 0},
-  {P(t2739), P(t2740), P(t2741), P(t2742), 1015, 429, 30, 0},
-  {P(t2743), P(t2744), P(t2745), P(t2746), 1016, 530, -1, 0},
-  {P(t2747), P(t2748), P(t2749), P(t2699), 1018, 409, -1, 0},
-  {P(t2750), P(t2751), P(t0), P(t2752), 1019, -1, -1, 0},
-  {P(t2753), P(t2754), P(t2755), P(t2721), 1020, 403, -1, 1},
-  {P(t2756), P(t2757), P(t0), P(t2758), 1021, -1, -1, 0},
-  {P(t2759), P(t2760), P(t0), P(t2758), 1022, -1, -1, 0},
-  {P(t2747), P(t2761), P(t2762), P(t2699), 1023, 503, -1, 0},
-  {P(t2763), P(t2764), P(t0), P(t2758), 1024, -1, -1, 0},
-  {P(t2765), P(t2766), P(t0), P(t2699), 1025, -1, -1, 0},
-  {P(t2767), P(t2768), P(t0), P(t2758), 1027, -1, -1, 0},
-  {P(t2769), P(t2770), P(t2745), P(t2771), 1033, 530, 120, 0},
-  {P(t2772), P(t2773), P(t0), P(t2699), 1034, -1, -1, 0},
-  {P(t2774), P(t2775), P(t0), P(t2699), 1035, -1, -1, 0},
-  {P(t2776), P(t2777), P(t0), P(t2699), 1036, -1, -1, 0},
-  {P(t2778), P(t2779), P(t0), P(t2699), 1037, -1, -1, 0},
-  {P(t2780), P(t2781), P(t2782), P(t2783), 1038, -1, 60, 0},
-  {P(t2784), P(t2785), P(t0), P(t2699), 1040, -1, -1, 0},
-  {P(t2786), P(t2787), P(t0), P(t2699), 1041, -1, -1, 0},
-  {P(t2788), P(t2789), P(t0), P(t2758), 1042, -1, -1, 0},
-  {P(t2790), P(t2791), P(t0), P(t2752), 1101, -1, -1, 0},
-  {P(t2792), P(t2793), P(t2794), P(t2752), 1102, 503, -1, 1},
-  {P(t2795), P(t2796), P(t0), P(t2758), 1103, -1, -1, 0},
-  {P(t2797), P(t2798), P(t0), P(t2699), 1104, -1, -1, 0},
-  {P(t2718), P(t2719), P(t2799), P(t2721), 1106, 403, -1, 1},
-  {P(t2800), P(t2801), P(t0), P(t2713), 1200, -1, 60, 0},
-  {P(t2802), P(t2803), P(t2804), P(t2783), 1205, -1, 5, 0},
+  {P(t2697), P(t2698), P(t2699), P(t2700), 1000, -1, -1, 0},
+  {P(t2701), P(t2702), P(t0), P(t2700), 1001, -1, -1, 0},
+  {P(t2703), P(t2704), P(t2705), P(t2700), 1002, -1, -1, 0},
+  {P(t2706), P(t2707), P(t2708), P(t2700), 1002, -1, -1, 0},
+  {P(t2709), P(t2710), P(t0), P(t2700), 1003, -1, -1, 0},
+  {P(t2711), P(t2712), P(t2713), P(t2714), 1004, -1, 120, 0},
+  {P(t2715), P(t2716), P(t2717), P(t2718), 1005, 403, 120, 1},
+  {P(t2719), P(t2720), P(t2721), P(t2722), 1006, 403, -1, 1},
+  {P(t2719), P(t2720), P(t2723), P(t2722), 1007, 403, -1, 1},
+  {P(t2719), P(t2720), P(t2724), P(t2722), 1008, 403, -1, 1},
+  {P(t2725), P(t2726), P(t2727), P(t2722), 1009, 403, -1, 1},
+  {P(t2728), P(t2729), P(t2730), P(t2731), 1010, 403, -1, 0},
+  {P(t2732), P(t2733), P(t0), P(t2700), 1011, -1, -1, 0},
+  {P(t2734), P(t2735), P(t0), P(t2700), 1012, -1, -1, 0},
+  {P(t2736), P(t2737), P(t0), P(t2700), 1013, -1, -1, 0},
+  {P(t2738), P(t2739), P(t0), P(t2700), 1014, -1, -1, 0},
+  {P(t2740), P(t2741), P(t2742), P(t2743), 1015, 429, 30, 0},
+  {P(t2744), P(t2745), P(t2746), P(t2747), 1016, 530, -1, 0},
+  {P(t2748), P(t2749), P(t2750), P(t2700), 1018, 409, -1, 0},
+  {P(t2751), P(t2752), P(t0), P(t2753), 1019, -1, -1, 0},
+  {P(t2754), P(t2755), P(t2756), P(t2722), 1020, 403, -1, 1},
+  {P(t2757), P(t2758), P(t0), P(t2759), 1021, -1, -1, 0},
+  {P(t2760), P(t2761), P(t0), P(t2759), 1022, -1, -1, 0},
+  {P(t2748), P(t2762), P(t2763), P(t2700), 1023, 503, -1, 0},
+  {P(t2764), P(t2765), P(t0), P(t2759), 1024, -1, -1, 0},
+  {P(t2766), P(t2767), P(t0), P(t2700), 1025, -1, -1, 0},
+  {P(t2768), P(t2769), P(t0), P(t2759), 1027, -1, -1, 0},
+  {P(t2770), P(t2771), P(t2746), P(t2772), 1033, 530, 120, 0},
+  {P(t2773), P(t2774), P(t0), P(t2700), 1034, -1, -1, 0},
+  {P(t2775), P(t2776), P(t0), P(t2700), 1035, -1, -1, 0},
+  {P(t2777), P(t2778), P(t0), P(t2700), 1036, -1, -1, 0},
+  {P(t2779), P(t2780), P(t0), P(t2700), 1037, -1, -1, 0},
+  {P(t2781), P(t2782), P(t2783), P(t2784), 1038, -1, 60, 0},
+  {P(t2785), P(t2786), P(t0), P(t2700), 1040, -1, -1, 0},
+  {P(t2787), P(t2788), P(t0), P(t2700), 1041, -1, -1, 0},
+  {P(t2789), P(t2790), P(t0), P(t2759), 1042, -1, -1, 0},
+  {P(t2791), P(t2792), P(t0), P(t2753), 1101, -1, -1, 0},
+  {P(t2793), P(t2794), P(t2795), P(t2753), 1102, 503, -1, 1},
+  {P(t2796), P(t2797), P(t0), P(t2759), 1103, -1, -1, 0},
+  {P(t2798), P(t2799), P(t0), P(t2700), 1104, -1, -1, 0},
+  {P(t2719), P(t2720), P(t2800), P(t2722), 1106, 403, -1, 1},
+  {P(t2801), P(t2802), P(t0), P(t2714), 1200, -1, 60, 0},
+  {P(t2803), P(t2804), P(t2805), P(t2784), 1205, -1, 5, 0},
 };
 
 const size_t httpstatus__cloudflare_error_rows_count = 43;
 
 const struct httpstatus__grpc_status_row httpstatus__grpc_status_rows[] = {
-  {P(t17), P(t2805), P(t0), P(t2806), 0, 200},
-  {P(t2807), P(t2808), P(t2809), P(t2806), 1, 499},
-  {P(t2810), P(t2811), P(t2812), P(t2806), 2, 500},
-  {P(t2813), P(t2814), P(t2815), P(t2806), 3, 400},
-  {P(t2816), P(t2817), P(t2818), P(t2806), 4, 504},
-  {P(t101), P(t2819), P(t2820), P(t2806), 5, 404},
-  {P(t2821), P(t2822), P(t2823), P(t2806), 6, 409},
-  {P(t2824), P(t2825), P(t2826), P(t2806), 7, 403},
-  {P(t2827), P(t2828), P(t2829), P(t2806), 8, 429},
-  {P(t2830), P(t2831), P(t2832), P(t2806), 9, 400},
-  {P(t2833), P(t2834), P(t2835), P(t2806), 10, 409},
-  {P(t2836), P(t2837), P(t2838), P(t2806), 11, 400},
-  {P(t2839), P(t2840), P(t2841), P(t2806), 12, 501},
-  {P(t2842), P(t2843), P(t2844), P(t2806), 13, 500},
-  {P(t2845), P(t2846), P(t2847), P(t2806), 14, 503},
-  {P(t2848), P(t2849), P(t2850), P(t2806), 15, 500},
-  {P(t2851), P(t2852), P(t2853), P(t2806), 16, 401},
+  {P(t17), P(t2806), P(t0), P(t2807), 0, 200},
+  {P(t2808), P(t2809), P(t2810), P(t2807), 1, 499},
+  {P(t2811), P(t2812), P(t2813), P(t2807), 2, 500},
+  {P(t2814), P(t2815), P(t2816), P(t2807), 3, 400},
+  {P(t2817), P(t2818), P(t2819), P(t2807), 4, 504},
+  {P(t101), P(t2820), P(t2821), P(t2807), 5, 404},
+  {P(t2822), P(t2823), P(t2824), P(t2807), 6, 409},
+  {P(t2825), P(t2826), P(t2827), P(t2807), 7, 403},
+  {P(t2828), P(t2829), P(t2830), P(t2807), 8, 429},
+  {P(t2831), P(t2832), P(t2833), P(t2807), 9, 400},
+  {P(t2834), P(t2835), P(t2836), P(t2807), 10, 409},
+  {P(t2837), P(t2838), P(t2839), P(t2807), 11, 400},
+  {P(t2840), P(t2841), P(t2842), P(t2807), 12, 501},
+  {P(t2843), P(t2844), P(t2845), P(t2807), 13, 500},
+  {P(t2846), P(t2847), P(t2848), P(t2807), 14, 503},
+  {P(t2849), P(t2850), P(t2851), P(t2807), 15, 500},
+  {P(t2852), P(t2853), P(t2854), P(t2807), 16, 401},
 };
 
 const size_t httpstatus__grpc_status_rows_count = 17;
 
 const struct httpstatus__retry_policy_row httpstatus__retry_policy_rows[] = {
-  {P(t2854), P(t2854), P(t2855), P(t2856), P(t0), P(t2857), P(t2854)},
-  {P(t2858), P(t2859), P(t2860), P(t2861), P(t2862), P(t0), P(t2863)},
-  {P(t2864), P(t2865), P(t2860), P(t2866), P(t2867), P(t0), P(t2863)},
-  {P(t2868), P(t2869), P(t2860), P(t2870), P(t2871), P(t0), P(t2868)},
-  {P(t2872), P(t2873), P(t2874), P(t2875), P(t2876), P(t0), P(t2872)},
-  {P(t2877), P(t2878), P(t2879), P(t2880), P(t2881), P(t0), P(t2882)},
-  {P(t2883), P(t2883), P(t2884), P(t2885), P(t0), P(t2886), P(t2883)},
-  {P(t2887), P(t2888), P(t2889), P(t2890), P(t2891), P(t0), P(t2892)},
-  {P(t2893), P(t2893), P(t2894), P(t2895), P(t2896), P(t2897), P(t2893)},
-  {P(t2898), P(t2899), P(t2894), P(t2900), P(t2901), P(t0), P(t2898)},
-  {P(t2902), P(t2903), P(t2904), P(t2905), P(t2906), P(t0), P(t2902)},
-  {P(t2907), P(t2908), P(t2860), P(t2870), P(t0), P(t0), P(t2907)},
-  {P(t2909), P(t2910), P(t2894), P(t2911), P(t2912), P(t2913), P(t2909)},
+  {P(t2855), P(t2855), P(t2856), P(t2857), P(t0), P(t2858), P(t2855)},
+  {P(t2859), P(t2860), P(t2861), P(t2862), P(t2863), P(t0), P(t2864)},
+  {P(t2865), P(t2866), P(t2861), P(t2867), P(t2868), P(t0), P(t2864)},
+  {P(t2869), P(t2870), P(t2861), P(t2871), P(t2872), P(t0), P(t2869)},
+  {P(t2873), P(t2874), P(t2875), P(t2876), P(t2877), P(t0), P(t2873)},
+  {P(t2878), P(t2879), P(t2880), P(t2881), P(t2882), P(t0), P(t2883)},
+  {P(t2884), P(t2884), P(t2885), P(t2886), P(t0), P(t2887), P(t2884)},
+  {P(t2888), P(t2889), P(t2890), P(t2891), P(t2892), P(t0), P(t2893)},
+  {P(t2894), P(t2894), P(t2895), P(t2896), P(t2897), P(t2898), P(t2894)},
+  {P(t2899), P(t2900), P(t2895), P(t2901), P(t2902), P(t0), P(t2899)},
+  {P(t2903), P(t2904), P(t2905), P(t2906), P(t2907), P(t0), P(t2903)},
+  {P(t2908), P(t2909), P(t2861), P(t2871), P(t0), P(t0), P(t2908)},
+  {P(t2910), P(t2911), P(t2895), P(t2912), P(t2913), P(t2914), P(t2910)},
 };
 
 const size_t httpstatus__retry_policy_rows_count = 13;
 
 const struct httpstatus__system_row httpstatus__system_rows[] = {
-  {P(t2914), P(t2915), P(t2916), P(t2917), P(t2918), P(t0), P(t0), P(t0), P(t0), P(t2919), P(t2920), P(t2921), 0, 0, 1, 74},
-  {P(t477), P(t2922), P(t2923), P(t477), P(t2918), P(t2924), P(t2925), P(t0), P(t0), P(t2926), P(t2927), P(t2928), 74, 1, 1, 30},
-  {P(t1309), P(t2929), P(t2930), P(t1309), P(t2918), P(t2931), P(t0), P(t0), P(t2932), P(t2933), P(t2934), P(t2935), 104, 1, 1, 65},
-  {P(t1278), P(t2936), P(t2937), P(t1278), P(t2918), P(t0), P(t0), P(t0), P(t0), P(t1829), P(t2938), P(t2939), 169, 0, 1, 43},
-  {P(t2940), P(t2941), P(t2942), P(t2943), P(t2944), P(t0), P(t0), P(t2945), P(t1419), P(t2946), P(t0), P(t2947), 212, 0, 1, 15},
-  {P(t2948), P(t2949), P(t2950), P(t2951), P(t2944), P(t0), P(t0), P(t2952), P(t1367), P(t2953), P(t2954), P(t2955), 227, 0, 1, 27},
-  {P(t2956), P(t2957), P(t2958), P(t2959), P(t2918), P(t0), P(t0), P(t2960), P(t2961), P(t2962), P(t0), P(t2963), 254, 1, 1, 33},
-  {P(t1714), P(t2964), P(t2965), P(t1714), P(t2918), P(t2966), P(t2967), P(t0), P(t0), P(t460), P(t2968), P(t2969), 287, 0, 1, 54},
-  {P(t2970), P(t2971), P(t2972), P(t2973), P(t2944), P(t0), P(t0), P(t2974), P(t2975), P(t2976), P(t0), P(t2977), 341, 0, 0, 23},
+  {P(t2915), P(t2916), P(t2917), P(t2918), P(t2919), P(t0), P(t0), P(t0), P(t0), P(t2920), P(t2921), P(t2922), 0, 0, 1, 74},
+  {P(t477), P(t2923), P(t2924), P(t477), P(t2919), P(t2925), P(t2926), P(t0), P(t0), P(t2927), P(t2928), P(t2929), 74, 1, 1, 30},
+  {P(t1310), P(t2930), P(t2931), P(t1310), P(t2919), P(t2932), P(t0), P(t0), P(t2933), P(t2934), P(t2935), P(t2936), 104, 1, 1, 65},
+  {P(t1279), P(t2937), P(t2938), P(t1279), P(t2919), P(t0), P(t0), P(t0), P(t0), P(t1830), P(t2939), P(t2940), 169, 0, 1, 43},
+  {P(t2941), P(t2942), P(t2943), P(t2944), P(t2945), P(t0), P(t0), P(t2946), P(t1420), P(t2947), P(t0), P(t2948), 212, 0, 1, 15},
+  {P(t2949), P(t2950), P(t2951), P(t2952), P(t2945), P(t0), P(t0), P(t2953), P(t1368), P(t2954), P(t2955), P(t2956), 227, 0, 1, 27},
+  {P(t2957), P(t2958), P(t2959), P(t2960), P(t2919), P(t0), P(t0), P(t2961), P(t2962), P(t2963), P(t0), P(t2964), 254, 1, 1, 33},
+  {P(t1715), P(t2965), P(t2966), P(t1715), P(t2919), P(t2967), P(t2968), P(t0), P(t0), P(t460), P(t2969), P(t2970), 287, 0, 1, 54},
+  {P(t2971), P(t2972), P(t2973), P(t2974), P(t2945), P(t0), P(t0), P(t2975), P(t2976), P(t2977), P(t0), P(t2978), 341, 0, 0, 23},
 };
 
 const size_t httpstatus__system_rows_count = 9;
 
 const struct httpstatus__system_entry_row httpstatus__system_entry_rows[] = {
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t2978), P(t2979), P(t2980), P(t0), P(t2981), P(t2982), P(t2983), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t2986), P(t2987), -1, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t2988), P(t2989), P(t2980), P(t0), P(t2990), P(t2991), P(t2983), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t2992), P(t2993), P(t2980), P(t0), P(t2994), P(t2991), P(t2983), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t2995), P(t2996), P(t2980), P(t0), P(t2997), P(t2991), P(t2983), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t2998), P(t2999), P(t2980), P(t0), P(t3000), P(t2991), P(t2983), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3001), P(t3002), P(t2980), P(t0), P(t3003), P(t2991), P(t2983), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3004), P(t3005), P(t2980), P(t0), P(t3006), P(t2991), P(t2983), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3007), P(t3008), P(t2980), P(t0), P(t3009), P(t2982), P(t2983), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t2986), P(t2987), -1, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3010), P(t3011), P(t2980), P(t0), P(t3012), P(t2991), P(t2983), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3013), P(t3014), P(t2980), P(t0), P(t3015), P(t3016), P(t3017), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 401, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3018), P(t3019), P(t2980), P(t0), P(t3020), P(t2991), P(t2983), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3021), P(t3022), P(t2980), P(t0), P(t3023), P(t3016), P(t3024), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 561, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3025), P(t3026), P(t2980), P(t0), P(t3027), P(t3016), P(t3028), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3029), 500, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3030), P(t3031), P(t2980), P(t0), P(t3032), P(t3016), P(t2983), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3033), P(t3034), P(t2980), P(t0), P(t3035), P(t3016), P(t3024), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 561, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3036), P(t3037), P(t2980), P(t0), P(t3038), P(t3016), P(t3028), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3029), 500, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3039), P(t3040), P(t2980), P(t0), P(t3041), P(t3042), P(t3043), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3029), -1, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3044), P(t3045), P(t2980), P(t0), P(t3046), P(t3047), P(t2983), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3048), P(t3049), P(t2980), P(t0), P(t3050), P(t3047), P(t2983), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3051), P(t3052), P(t2980), P(t0), P(t3053), P(t3054), P(t3055), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3056), P(t3057), P(t2980), P(t0), P(t3058), P(t3054), P(t2983), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3059), P(t3060), P(t2980), P(t0), P(t3061), P(t3062), P(t3028), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 504, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3063), P(t3064), P(t2980), P(t0), P(t3065), P(t3054), P(t3055), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3066), P(t3067), P(t2980), P(t0), P(t3068), P(t3054), P(t3055), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3069), P(t3070), P(t2980), P(t0), P(t3071), P(t3054), P(t3055), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3072), P(t3073), P(t2980), P(t0), P(t3074), P(t3054), P(t3055), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3075), P(t3076), P(t2980), P(t0), P(t3077), P(t3054), P(t3028), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3078), P(t3079), P(t2980), P(t0), P(t3080), P(t3054), P(t3055), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3081), P(t3082), P(t2980), P(t0), P(t3083), P(t3054), P(t3055), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3084), P(t3085), P(t2980), P(t0), P(t3086), P(t3054), P(t3055), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3087), P(t3088), P(t2980), P(t0), P(t3089), P(t3054), P(t3055), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3090), P(t3091), P(t2980), P(t0), P(t3092), P(t3054), P(t3055), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3093), P(t3094), P(t2980), P(t0), P(t3095), P(t3054), P(t3055), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3096), P(t3097), P(t2980), P(t0), P(t3098), P(t3054), P(t3055), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3099), P(t3100), P(t2980), P(t0), P(t3101), P(t3054), P(t3055), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3102), P(t3103), P(t2980), P(t0), P(t3104), P(t3054), P(t3028), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 413, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3105), P(t3106), P(t2980), P(t0), P(t3107), P(t3054), P(t3055), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3108), P(t3109), P(t2980), P(t0), P(t3110), P(t3054), P(t3028), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3111), P(t3112), P(t2980), P(t0), P(t3113), P(t3062), P(t3055), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3114), P(t3115), P(t2980), P(t0), P(t3116), P(t3054), P(t3055), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3117), P(t3118), P(t2980), P(t0), P(t3119), P(t3054), P(t3028), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3120), P(t3121), P(t2980), P(t0), P(t3122), P(t3054), P(t3028), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3123), P(t3124), P(t2980), P(t0), P(t3125), P(t3062), P(t2983), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3126), P(t3127), P(t2980), P(t0), P(t3128), P(t3129), P(t3130), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 500, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3131), P(t3132), P(t2980), P(t0), P(t3133), P(t3129), P(t3130), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 500, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3134), P(t3135), P(t2980), P(t0), P(t3136), P(t3129), P(t3130), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 500, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3137), P(t3138), P(t2980), P(t0), P(t3139), P(t3129), P(t3130), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 500, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3140), P(t3141), P(t2980), P(t0), P(t3142), P(t3129), P(t3130), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 500, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3143), P(t3144), P(t2980), P(t0), P(t3145), P(t3146), P(t2983), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t3147), P(t2986), P(t3148), -1, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3149), P(t3150), P(t2980), P(t0), P(t3151), P(t3146), P(t2983), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t3147), P(t2986), P(t3148), -1, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3152), P(t3153), P(t2980), P(t0), P(t3154), P(t3146), P(t2983), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t3147), P(t2986), P(t3148), -1, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3155), P(t3156), P(t2980), P(t0), P(t3157), P(t3146), P(t2983), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t3147), P(t2986), P(t3148), -1, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3158), P(t3159), P(t2980), P(t0), P(t3160), P(t3146), P(t2983), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t3147), P(t2986), P(t3148), -1, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3161), P(t3162), P(t2980), P(t0), P(t3163), P(t3146), P(t2983), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t3147), P(t2986), P(t3148), -1, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3164), P(t3165), P(t2980), P(t0), P(t3166), P(t3146), P(t3167), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t3147), P(t2986), P(t3148), -1, 1, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3168), P(t3169), P(t3170), P(t0), P(t3171), P(t3172), P(t3173), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3174), P(t3175), P(t3170), P(t0), P(t3176), P(t3177), P(t3178), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3179), P(t3180), P(t3170), P(t0), P(t3181), P(t3177), P(t3178), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3182), P(t3183), P(t3170), P(t0), P(t3184), P(t3177), P(t3178), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3185), P(t3186), P(t3170), P(t0), P(t3187), P(t3177), P(t3178), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3188), P(t3189), P(t3170), P(t0), P(t3190), P(t3177), P(t3178), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3191), P(t3192), P(t3170), P(t0), P(t3193), P(t3177), P(t3178), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3194), P(t3195), P(t3170), P(t0), P(t3196), P(t3172), P(t3173), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3197), P(t3198), P(t3170), P(t0), P(t3199), P(t3172), P(t3173), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3200), P(t3201), P(t3170), P(t0), P(t3202), P(t3172), P(t3173), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3203), P(t3204), P(t3170), P(t0), P(t3205), P(t3206), P(t3207), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3208), P(t3209), P(t3170), P(t0), P(t3210), P(t3177), P(t3178), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3211), P(t3212), P(t3170), P(t0), P(t3213), P(t3177), P(t3178), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3214), P(t3215), P(t3170), P(t0), P(t3216), P(t3206), P(t3207), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3217), P(t3218), P(t3170), P(t0), P(t3219), P(t3206), P(t3207), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3220), P(t3221), P(t3170), P(t0), P(t3222), P(t3206), P(t3207), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3223), P(t3224), P(t3170), P(t0), P(t3225), P(t3172), P(t3173), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3226), P(t3227), P(t3170), P(t0), P(t3228), P(t3172), P(t3173), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t3229), P(t0), P(t495), 400, 1, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2914), P(t3230), P(t3231), P(t3170), P(t0), P(t3232), P(t3172), P(t3173), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t3229), P(t0), P(t495), 400, 1, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3233), P(t3234), P(t0), P(t3235), P(t3236), P(t3237), P(t3238), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2928), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3239), P(t3240), P(t0), P(t3241), P(t3242), P(t3237), P(t3238), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2928), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3243), P(t3244), P(t0), P(t3245), P(t3246), P(t3237), P(t3238), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2928), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3247), P(t3248), P(t0), P(t3249), P(t3250), P(t3237), P(t3238), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2928), 404, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3251), P(t3252), P(t0), P(t3253), P(t3254), P(t3237), P(t3255), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2928), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3256), P(t3257), P(t0), P(t3258), P(t3259), P(t3237), P(t3255), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2928), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3260), P(t3261), P(t0), P(t3262), P(t3263), P(t3237), P(t3264), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3265), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3266), P(t3267), P(t0), P(t3268), P(t3269), P(t3270), P(t3271), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2928), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3272), P(t3273), P(t0), P(t3274), P(t3275), P(t3270), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3265), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3276), P(t3277), P(t0), P(t3278), P(t3279), P(t3270), P(t3238), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2928), 504, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3280), P(t3281), P(t0), P(t3282), P(t3283), P(t3270), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3265), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3284), P(t3285), P(t0), P(t3286), P(t3287), P(t3270), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3265), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3288), P(t3289), P(t0), P(t3290), P(t3291), P(t3270), P(t3238), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2928), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3292), P(t3293), P(t0), P(t3294), P(t3295), P(t3270), P(t3264), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3265), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3296), P(t3297), P(t0), P(t3298), P(t3299), P(t3270), P(t3300), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3265), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3301), P(t961), P(t0), P(t3302), P(t3303), P(t3270), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3265), 429, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3304), P(t3305), P(t0), P(t3306), P(t3307), P(t3270), P(t3308), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3265), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3309), P(t3310), P(t0), P(t3311), P(t3312), P(t3270), P(t3264), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3265), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3313), P(t3314), P(t0), P(t3315), P(t3316), P(t3270), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3265), 400, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3317), P(t3318), P(t0), P(t3319), P(t3320), P(t3270), P(t3321), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3265), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3322), P(t3323), P(t0), P(t3324), P(t3325), P(t3270), P(t3326), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2928), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3327), P(t3328), P(t0), P(t3329), P(t3330), P(t3270), P(t3255), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2928), 502, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3331), P(t3332), P(t0), P(t3333), P(t3334), P(t3270), P(t3264), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3265), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3335), P(t3336), P(t0), P(t3337), P(t3338), P(t3270), P(t3264), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t3339), P(t0), P(t3265), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3340), P(t3341), P(t0), P(t3342), P(t3343), P(t3270), P(t3264), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t3339), P(t0), P(t3265), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3344), P(t3345), P(t0), P(t3346), P(t3347), P(t3270), P(t3264), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3265), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3348), P(t3349), P(t0), P(t3350), P(t3351), P(t3270), P(t3264), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3265), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3352), P(t3353), P(t0), P(t3354), P(t3355), P(t3270), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t3339), P(t0), P(t3265), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3356), P(t3357), P(t0), P(t3358), P(t3359), P(t3270), P(t3264), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t3339), P(t0), P(t3265), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3360), P(t3361), P(t0), P(t3362), P(t3363), P(t3270), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t3339), P(t0), P(t3265), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3364), P(t3365), P(t3366), P(t0), P(t3367), P(t3368), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3371), P(t3372), P(t3366), P(t0), P(t3373), P(t3368), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3374), P(t3375), P(t3366), P(t0), P(t3376), P(t3368), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3377), P(t3378), P(t3366), P(t0), P(t3379), P(t3368), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3380), P(t3381), P(t3366), P(t0), P(t3382), P(t3368), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3383), P(t3384), P(t3366), P(t0), P(t3385), P(t3368), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3386), P(t3387), P(t3366), P(t0), P(t3388), P(t3368), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3389), P(t3390), P(t3366), P(t0), P(t3391), P(t3368), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3392), P(t3393), P(t3366), P(t0), P(t3394), P(t3368), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3395), P(t3396), P(t3366), P(t0), P(t3397), P(t3368), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3398), P(t3399), P(t3366), P(t0), P(t3400), P(t3368), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3401), P(t3402), P(t3366), P(t0), P(t3403), P(t3368), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3380), P(t3404), P(t3405), P(t0), P(t3406), P(t3407), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3408), P(t3409), P(t3405), P(t0), P(t3410), P(t3407), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3364), P(t3411), P(t3405), P(t0), P(t3412), P(t3407), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3413), P(t3414), P(t3405), P(t0), P(t3415), P(t3407), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3386), P(t3416), P(t3405), P(t0), P(t3417), P(t3407), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3377), P(t3418), P(t3405), P(t0), P(t3419), P(t3407), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3420), P(t3421), P(t3405), P(t0), P(t3422), P(t3407), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3401), P(t3402), P(t3405), P(t0), P(t3423), P(t3407), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3424), P(t3425), P(t3426), P(t0), P(t3427), P(t3428), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 3},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3383), P(t3429), P(t3426), P(t0), P(t3430), P(t3428), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 3},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3386), P(t3431), P(t3426), P(t0), P(t3432), P(t3428), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 3},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3433), P(t3434), P(t3426), P(t0), P(t3435), P(t3428), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 3},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3436), P(t3437), P(t3426), P(t0), P(t3438), P(t3428), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 3},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3439), P(t3440), P(t3426), P(t0), P(t3441), P(t3428), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 3},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3389), P(t3442), P(t3426), P(t0), P(t3443), P(t3428), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 3},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3401), P(t3444), P(t3426), P(t0), P(t3445), P(t3428), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 3},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3424), P(t3446), P(t3447), P(t0), P(t3448), P(t3449), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 4},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3383), P(t3450), P(t3447), P(t0), P(t3451), P(t3449), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 4},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3389), P(t3452), P(t3447), P(t0), P(t3453), P(t3449), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 4},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3374), P(t3454), P(t3447), P(t0), P(t3455), P(t3449), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 4},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3380), P(t3456), P(t3447), P(t0), P(t3457), P(t3449), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 4},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3386), P(t3458), P(t3447), P(t0), P(t3459), P(t3449), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 4},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3401), P(t3444), P(t3447), P(t0), P(t3445), P(t3449), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 0, 4},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3460), P(t3402), P(t3461), P(t0), P(t3462), P(t0), P(t3463), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3464), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3465), P(t3466), P(t3461), P(t0), P(t3467), P(t0), P(t3468), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3469), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3470), P(t3471), P(t3461), P(t0), P(t3472), P(t0), P(t3473), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3464), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3474), P(t3475), P(t3461), P(t0), P(t3476), P(t0), P(t3477), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3478), P(t3479), P(t3461), P(t0), P(t3480), P(t0), P(t3481), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t3482), P(t0), P(t3464), 400, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3483), P(t3484), P(t3461), P(t0), P(t3485), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3486), P(t3487), P(t3461), P(t0), P(t3488), P(t0), P(t3468), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3469), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3489), P(t3490), P(t3461), P(t0), P(t3491), P(t0), P(t3481), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t3482), P(t0), P(t3464), 400, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3492), P(t3493), P(t3461), P(t0), P(t3494), P(t0), P(t3481), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t3482), P(t0), P(t3464), 408, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3495), P(t3496), P(t3461), P(t0), P(t3497), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3498), P(t3499), P(t3461), P(t0), P(t3500), P(t0), P(t3501), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3502), P(t0), P(t0), P(t3469), 302, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3280), P(t3503), P(t3461), P(t0), P(t3504), P(t0), P(t3477), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3272), P(t3505), P(t3461), P(t0), P(t3506), P(t0), P(t3477), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3502), P(t0), P(t0), P(t3370), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3507), P(t3508), P(t3461), P(t0), P(t3509), P(t0), P(t3481), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t3510), P(t0), P(t3464), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3511), P(t3512), P(t3461), P(t0), P(t3513), P(t0), P(t3501), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t3514), P(t0), P(t3469), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3515), P(t3516), P(t3461), P(t0), P(t3517), P(t0), P(t3477), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3518), P(t3519), P(t3461), P(t0), P(t3520), P(t0), P(t3477), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3521), P(t3522), P(t3461), P(t0), P(t3523), P(t0), P(t3481), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3464), 502, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3524), P(t3525), P(t3461), P(t0), P(t3526), P(t0), P(t3481), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3464), 504, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3527), P(t3528), P(t3461), P(t0), P(t3529), P(t0), P(t3501), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3469), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3530), P(t3531), P(t3461), P(t0), P(t3532), P(t0), P(t3501), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3533), P(t0), P(t0), P(t3469), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3534), P(t3535), P(t3461), P(t0), P(t3536), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3537), P(t3538), P(t3461), P(t0), P(t3539), P(t0), P(t3477), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3540), P(t3541), P(t3461), P(t0), P(t3542), P(t0), P(t3543), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3464), 502, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3544), P(t3545), P(t3461), P(t0), P(t3546), P(t0), P(t3547), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3548), P(t3549), P(t3461), P(t0), P(t3550), P(t0), P(t3551), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3370), 500, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3552), P(t3553), P(t3461), P(t0), P(t3554), P(t0), P(t3501), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t0), P(t0), P(t3469), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3555), P(t3556), P(t3461), P(t0), P(t3557), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t3558), P(t0), P(t3370), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3288), P(t3559), P(t3461), P(t0), P(t3560), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3369), P(t3558), P(t0), P(t3370), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1309), P(t3561), P(t3562), P(t3461), P(t0), P(t3563), P(t0), P(t3501), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t3533), P(t3564), P(t0), P(t3469), 500, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3565), P(t3566), P(t0), P(t0), P(t3567), P(t3568), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3570), P(t3571), P(t0), P(t0), P(t3572), P(t3568), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3573), P(t3493), P(t0), P(t0), P(t3574), P(t3568), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3575), P(t3576), P(t0), P(t0), P(t3577), P(t3568), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3578), P(t3579), P(t0), P(t0), P(t3580), P(t3568), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3581), P(t3582), P(t0), P(t0), P(t3583), P(t3568), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3584), P(t3585), P(t0), P(t0), P(t3586), P(t3587), P(t0), P(t0), P(t0), P(t3588), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3589), P(t3590), P(t0), P(t0), P(t3591), P(t3568), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3592), P(t3593), P(t0), P(t0), P(t3594), P(t3568), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3595), P(t3596), P(t0), P(t0), P(t3597), P(t3568), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3598), P(t3599), P(t0), P(t0), P(t3600), P(t3568), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3601), P(t3602), P(t0), P(t0), P(t3603), P(t3568), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3604), P(t3605), P(t0), P(t0), P(t3606), P(t3568), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3607), P(t3608), P(t0), P(t0), P(t3609), P(t3568), P(t0), P(t0), P(t0), P(t3588), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3610), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3611), P(t3612), P(t0), P(t0), P(t3613), P(t3568), P(t3614), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3615), P(t3616), P(t0), P(t0), P(t3617), P(t3568), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), 502, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3618), P(t3619), P(t0), P(t0), P(t3620), P(t3568), P(t3621), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3622), P(t3623), P(t0), P(t0), P(t3624), P(t3625), P(t3626), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), 499, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3627), P(t3628), P(t0), P(t0), P(t3629), P(t3625), P(t3630), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), 499, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3631), P(t54), P(t0), P(t0), P(t3632), P(t3568), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), 421, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3633), P(t3634), P(t0), P(t0), P(t3635), P(t3587), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t3636), P(t0), P(t3637), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3638), P(t3639), P(t0), P(t0), P(t3640), P(t3587), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t3636), P(t2986), P(t3641), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3642), P(t3643), P(t0), P(t0), P(t3644), P(t3587), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t3636), P(t2986), P(t3641), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3645), P(t3646), P(t0), P(t0), P(t3647), P(t3648), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3649), P(t3650), P(t0), P(t0), P(t3651), P(t3648), P(t3652), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3610), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3653), P(t3654), P(t0), P(t0), P(t3655), P(t3648), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t3656), P(t0), P(t3657), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3658), P(t3659), P(t0), P(t0), P(t3660), P(t3587), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t3636), P(t0), P(t3637), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3661), P(t3662), P(t0), P(t0), P(t3663), P(t3568), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3664), P(t3665), P(t0), P(t0), P(t3666), P(t3667), P(t3668), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3669), P(t3670), P(t0), P(t0), P(t3671), P(t3672), P(t3668), P(t0), P(t0), P(t3588), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3673), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3674), P(t3675), P(t0), P(t0), P(t3676), P(t3667), P(t3668), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3677), P(t3678), P(t0), P(t0), P(t3679), P(t3667), P(t3668), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3680), P(t3681), P(t0), P(t0), P(t3682), P(t3667), P(t3668), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3683), P(t3684), P(t0), P(t0), P(t3685), P(t3667), P(t3668), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3686), P(t3687), P(t0), P(t0), P(t3688), P(t3667), P(t3668), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3689), P(t3690), P(t0), P(t0), P(t3691), P(t3667), P(t3668), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3692), P(t3662), P(t0), P(t0), P(t3693), P(t3667), P(t3668), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3694), P(t3695), P(t0), P(t0), P(t3696), P(t3697), P(t3668), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3698), P(t3699), P(t0), P(t0), P(t3700), P(t3697), P(t3668), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3701), P(t3702), P(t0), P(t0), P(t3703), P(t3697), P(t3668), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3704), P(t3705), P(t0), P(t0), P(t3706), P(t3697), P(t3668), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3707), P(t3708), P(t0), P(t0), P(t3709), P(t3697), P(t3668), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1278), P(t3710), P(t3711), P(t0), P(t0), P(t3712), P(t3697), P(t3668), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3569), -1, 1, 0},
-  {INT64_C(0), INT64_C(-1), INT64_C(-1), P(t2940), P(t3713), P(t3714), P(t0), P(t0), P(t3715), P(t3716), P(t3717), P(t3718), P(t3719), P(t3720), P(t2945), P(t1419), P(t3721), P(t0), P(t0), P(t0), P(t3722), -1, 1, 0},
-  {INT64_C(1), INT64_C(-1), INT64_C(-1), P(t2940), P(t3723), P(t3724), P(t0), P(t0), P(t3725), P(t3716), P(t3717), P(t3726), P(t3727), P(t3720), P(t2945), P(t1419), P(t3721), P(t0), P(t0), P(t0), P(t3722), -1, 1, 0},
-  {INT64_C(2), INT64_C(-1), INT64_C(-1), P(t2940), P(t3728), P(t3384), P(t0), P(t0), P(t3729), P(t3716), P(t3717), P(t3730), P(t3731), P(t3720), P(t2945), P(t1419), P(t3721), P(t0), P(t0), P(t0), P(t3722), -1, 1, 0},
-  {INT64_C(3), INT64_C(-1), INT64_C(-1), P(t2940), P(t3732), P(t3733), P(t0), P(t0), P(t3734), P(t3716), P(t3717), P(t3730), P(t3731), P(t3720), P(t2945), P(t1419), P(t3721), P(t0), P(t0), P(t0), P(t3722), -1, 1, 0},
-  {INT64_C(4), INT64_C(-1), INT64_C(-1), P(t2940), P(t3735), P(t3736), P(t0), P(t0), P(t3737), P(t3716), P(t3717), P(t3730), P(t3738), P(t3720), P(t2945), P(t1419), P(t3721), P(t0), P(t0), P(t0), P(t3722), -1, 1, 0},
-  {INT64_C(5), INT64_C(-1), INT64_C(-1), P(t2940), P(t3739), P(t3740), P(t0), P(t0), P(t3741), P(t3742), P(t3717), P(t3726), P(t3743), P(t3720), P(t2945), P(t1419), P(t3721), P(t0), P(t0), P(t0), P(t3722), -1, 1, 0},
-  {INT64_C(6), INT64_C(-1), INT64_C(-1), P(t2940), P(t3744), P(t3745), P(t0), P(t0), P(t3746), P(t3716), P(t3717), P(t3726), P(t3727), P(t3720), P(t2945), P(t1419), P(t3721), P(t0), P(t0), P(t0), P(t3722), -1, 1, 0},
-  {INT64_C(7), INT64_C(-1), INT64_C(-1), P(t2940), P(t3747), P(t3748), P(t0), P(t0), P(t3749), P(t3750), P(t3717), P(t3751), P(t3752), P(t3720), P(t2945), P(t1419), P(t3721), P(t0), P(t0), P(t0), P(t3722), -1, 1, 0},
-  {INT64_C(8), INT64_C(-1), INT64_C(-1), P(t2940), P(t3753), P(t3754), P(t0), P(t0), P(t3755), P(t3756), P(t3717), P(t3730), P(t3757), P(t3720), P(t2945), P(t1419), P(t3721), P(t0), P(t0), P(t0), P(t3722), -1, 1, 0},
-  {INT64_C(9), INT64_C(-1), INT64_C(-1), P(t2940), P(t3758), P(t3759), P(t0), P(t0), P(t3760), P(t3716), P(t3717), P(t3730), P(t3761), P(t3720), P(t2945), P(t1419), P(t3721), P(t0), P(t0), P(t0), P(t3722), -1, 1, 0},
-  {INT64_C(10), INT64_C(-1), INT64_C(-1), P(t2940), P(t3762), P(t3763), P(t0), P(t0), P(t3764), P(t3716), P(t3717), P(t3726), P(t3765), P(t3720), P(t2945), P(t1419), P(t3721), P(t0), P(t0), P(t0), P(t3722), -1, 1, 0},
-  {INT64_C(11), INT64_C(-1), INT64_C(-1), P(t2940), P(t938), P(t3766), P(t0), P(t0), P(t3767), P(t3768), P(t3717), P(t3769), P(t3770), P(t3720), P(t2945), P(t1419), P(t3721), P(t0), P(t0), P(t0), P(t3722), -1, 1, 0},
-  {INT64_C(12), INT64_C(-1), INT64_C(-1), P(t2940), P(t3771), P(t3772), P(t0), P(t0), P(t3773), P(t3774), P(t3717), P(t3726), P(t3775), P(t3720), P(t2945), P(t1419), P(t3721), P(t0), P(t0), P(t0), P(t3722), -1, 1, 0},
-  {INT64_C(13), INT64_C(-1), INT64_C(-1), P(t2940), P(t3776), P(t3777), P(t0), P(t0), P(t3778), P(t3742), P(t3717), P(t3779), P(t3780), P(t3720), P(t2945), P(t1419), P(t3721), P(t0), P(t0), P(t0), P(t3722), -1, 1, 0},
-  {INT64_C(14), INT64_C(4294967295), INT64_C(-1), P(t2940), P(t3781), P(t3782), P(t0), P(t0), P(t3783), P(t3784), P(t0), P(t3726), P(t3731), P(t3785), P(t2945), P(t1419), P(t3721), P(t0), P(t0), P(t0), P(t2947), -1, 0, 0},
-  {INT64_C(33), INT64_C(4611686018427387902), INT64_C(31), P(t2948), P(t3786), P(t3787), P(t0), P(t0), P(t3788), P(t3789), P(t0), P(t3726), P(t3790), P(t3791), P(t2952), P(t1367), P(t3792), P(t0), P(t0), P(t0), P(t2955), -1, 0, 0},
-  {INT64_C(51), INT64_C(-1), INT64_C(-1), P(t2948), P(t3793), P(t3794), P(t0), P(t0), P(t3795), P(t3796), P(t3797), P(t3730), P(t3798), P(t3720), P(t3799), P(t1039), P(t3800), P(t0), P(t0), P(t0), P(t3801), -1, 1, 0},
-  {INT64_C(256), INT64_C(-1), INT64_C(-1), P(t2948), P(t3802), P(t3803), P(t0), P(t0), P(t3804), P(t3805), P(t3797), P(t3718), P(t3806), P(t3720), P(t2952), P(t1367), P(t3792), P(t0), P(t0), P(t0), P(t3807), -1, 1, 0},
-  {INT64_C(257), INT64_C(-1), INT64_C(-1), P(t2948), P(t3808), P(t3809), P(t0), P(t0), P(t3810), P(t3805), P(t3797), P(t3726), P(t3727), P(t3720), P(t2952), P(t1367), P(t3792), P(t0), P(t0), P(t0), P(t3807), -1, 1, 0},
-  {INT64_C(258), INT64_C(-1), INT64_C(-1), P(t2948), P(t3811), P(t3384), P(t0), P(t0), P(t3812), P(t3805), P(t3797), P(t3730), P(t3731), P(t3720), P(t2952), P(t1367), P(t3792), P(t0), P(t3813), P(t0), P(t3807), -1, 1, 0},
-  {INT64_C(259), INT64_C(-1), INT64_C(-1), P(t2948), P(t3814), P(t3815), P(t0), P(t0), P(t3816), P(t3805), P(t3797), P(t3726), P(t3727), P(t3720), P(t2952), P(t1367), P(t3792), P(t0), P(t0), P(t0), P(t3807), -1, 1, 0},
-  {INT64_C(260), INT64_C(-1), INT64_C(-1), P(t2948), P(t3817), P(t3818), P(t0), P(t0), P(t3819), P(t3805), P(t3797), P(t3730), P(t3820), P(t3720), P(t2952), P(t1367), P(t3792), P(t0), P(t0), P(t0), P(t3807), -1, 1, 0},
-  {INT64_C(261), INT64_C(-1), INT64_C(-1), P(t2948), P(t3821), P(t3822), P(t0), P(t0), P(t3823), P(t3805), P(t3797), P(t3726), P(t3727), P(t3720), P(t2952), P(t1367), P(t3792), P(t0), P(t0), P(t0), P(t3807), -1, 1, 0},
-  {INT64_C(262), INT64_C(-1), INT64_C(-1), P(t2948), P(t3824), P(t3825), P(t0), P(t0), P(t3826), P(t3805), P(t3797), P(t3726), P(t3727), P(t3720), P(t2952), P(t1367), P(t3792), P(t0), P(t0), P(t0), P(t3807), -1, 1, 0},
-  {INT64_C(263), INT64_C(-1), INT64_C(-1), P(t2948), P(t3827), P(t3828), P(t0), P(t0), P(t3829), P(t3830), P(t3797), P(t3769), P(t3831), P(t3720), P(t2952), P(t1367), P(t3792), P(t0), P(t0), P(t0), P(t3807), -1, 1, 0},
-  {INT64_C(264), INT64_C(-1), INT64_C(-1), P(t2948), P(t3832), P(t3833), P(t0), P(t0), P(t3834), P(t3805), P(t3797), P(t3726), P(t3727), P(t3720), P(t2952), P(t1367), P(t3792), P(t0), P(t0), P(t0), P(t3807), -1, 1, 0},
-  {INT64_C(265), INT64_C(-1), INT64_C(-1), P(t2948), P(t3835), P(t3836), P(t0), P(t0), P(t3837), P(t3805), P(t3797), P(t3726), P(t3727), P(t3720), P(t2952), P(t1367), P(t3792), P(t0), P(t0), P(t0), P(t3807), -1, 1, 0},
-  {INT64_C(266), INT64_C(-1), INT64_C(-1), P(t2948), P(t3838), P(t3839), P(t0), P(t0), P(t3840), P(t3805), P(t3797), P(t3726), P(t3727), P(t3720), P(t2952), P(t1367), P(t3792), P(t0), P(t0), P(t0), P(t3807), -1, 1, 0},
-  {INT64_C(267), INT64_C(-1), INT64_C(-1), P(t2948), P(t3841), P(t3842), P(t0), P(t0), P(t3843), P(t3844), P(t3797), P(t3751), P(t3845), P(t3720), P(t2952), P(t1367), P(t3792), P(t0), P(t0), P(t0), P(t3807), -1, 1, 0},
-  {INT64_C(268), INT64_C(-1), INT64_C(-1), P(t2948), P(t3846), P(t3847), P(t0), P(t0), P(t3848), P(t3849), P(t3797), P(t3730), P(t3850), P(t3720), P(t2952), P(t1367), P(t3792), P(t0), P(t0), P(t0), P(t3807), -1, 1, 0},
-  {INT64_C(269), INT64_C(-1), INT64_C(-1), P(t2948), P(t3851), P(t3852), P(t0), P(t0), P(t3853), P(t3805), P(t3797), P(t3730), P(t3731), P(t3720), P(t2952), P(t1367), P(t3792), P(t0), P(t0), P(t0), P(t3807), -1, 1, 0},
-  {INT64_C(270), INT64_C(-1), INT64_C(-1), P(t2948), P(t3854), P(t3855), P(t0), P(t0), P(t3856), P(t3805), P(t3797), P(t3726), P(t3727), P(t3720), P(t2952), P(t1367), P(t3792), P(t0), P(t0), P(t0), P(t3807), -1, 1, 0},
-  {INT64_C(271), INT64_C(-1), INT64_C(-1), P(t2948), P(t3857), P(t3763), P(t0), P(t0), P(t3764), P(t3805), P(t3797), P(t3726), P(t3765), P(t3720), P(t2952), P(t1367), P(t3792), P(t0), P(t0), P(t0), P(t3807), -1, 1, 0},
-  {INT64_C(272), INT64_C(-1), INT64_C(-1), P(t2948), P(t3858), P(t3859), P(t0), P(t0), P(t3860), P(t3805), P(t3797), P(t3779), P(t3861), P(t3720), P(t2952), P(t1367), P(t3792), P(t0), P(t0), P(t0), P(t3807), -1, 1, 0},
-  {INT64_C(512), INT64_C(-1), INT64_C(-1), P(t2948), P(t3862), P(t3863), P(t0), P(t0), P(t3864), P(t3796), P(t3797), P(t3730), P(t3820), P(t3720), P(t3865), P(t1426), P(t3866), P(t0), P(t0), P(t0), P(t3867), -1, 1, 0},
-  {INT64_C(513), INT64_C(-1), INT64_C(-1), P(t2948), P(t3868), P(t3869), P(t0), P(t0), P(t3870), P(t3796), P(t3797), P(t3730), P(t3820), P(t3720), P(t3865), P(t1426), P(t3866), P(t0), P(t0), P(t0), P(t3867), -1, 1, 0},
-  {INT64_C(514), INT64_C(-1), INT64_C(-1), P(t2948), P(t3871), P(t3872), P(t0), P(t0), P(t3873), P(t3796), P(t3797), P(t3730), P(t3820), P(t3720), P(t3865), P(t1426), P(t3866), P(t0), P(t0), P(t0), P(t3867), -1, 1, 0},
-  {INT64_C(73221255), INT64_C(-1), INT64_C(-1), P(t2948), P(t3874), P(t3875), P(t0), P(t0), P(t3876), P(t0), P(t0), P(t0), P(t0), P(t3877), P(t3878), P(t1031), P(t3879), P(t0), P(t3880), P(t2986), P(t3881), -1, 1, 0},
-  {INT64_C(135771101), INT64_C(-1), INT64_C(-1), P(t2948), P(t3882), P(t3883), P(t0), P(t0), P(t3884), P(t0), P(t0), P(t0), P(t0), P(t3877), P(t3878), P(t1031), P(t3879), P(t0), P(t3880), P(t2986), P(t3881), -1, 1, 0},
-  {INT64_C(386759528), INT64_C(-1), INT64_C(-1), P(t2948), P(t3885), P(t3886), P(t0), P(t3887), P(t3888), P(t0), P(t0), P(t0), P(t0), P(t3877), P(t3878), P(t1031), P(t3879), P(t0), P(t3880), P(t2986), P(t3881), -1, 1, 0},
-  {INT64_C(556535112), INT64_C(-1), INT64_C(-1), P(t2948), P(t3889), P(t3890), P(t0), P(t0), P(t3891), P(t0), P(t0), P(t0), P(t0), P(t3877), P(t3878), P(t1031), P(t3879), P(t0), P(t3880), P(t2986), P(t3881), -1, 1, 0},
-  {INT64_C(966049156), INT64_C(-1), INT64_C(-1), P(t2948), P(t3892), P(t3893), P(t0), P(t3894), P(t3895), P(t0), P(t0), P(t0), P(t0), P(t3877), P(t3878), P(t1031), P(t3879), P(t0), P(t3880), P(t2986), P(t3881), -1, 5, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t3896), P(t3897), P(t0), P(t0), P(t3898), P(t3899), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t3900), P(t3901), P(t0), P(t0), P(t0), P(t2963), 504, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t3902), P(t3903), P(t0), P(t0), P(t3904), P(t3905), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t880), P(t3906), P(t0), P(t0), P(t0), P(t2963), 502, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t3907), P(t3908), P(t0), P(t0), P(t3909), P(t3899), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t3910), P(t3911), P(t0), P(t0), P(t0), P(t2963), 500, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t3912), P(t3913), P(t0), P(t0), P(t3914), P(t3899), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t3915), P(t3916), P(t0), P(t0), P(t0), P(t2963), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t3917), P(t3918), P(t0), P(t0), P(t3919), P(t3899), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t3920), P(t3921), P(t0), P(t0), P(t0), P(t2963), 502, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t3922), P(t3923), P(t0), P(t0), P(t3924), P(t3899), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t3925), P(t3926), P(t0), P(t0), P(t0), P(t2963), 502, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t3927), P(t3928), P(t0), P(t0), P(t3929), P(t3899), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t3930), P(t3931), P(t0), P(t0), P(t0), P(t2963), 502, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t3932), P(t3933), P(t0), P(t0), P(t3934), P(t3935), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t3936), P(t3937), P(t0), P(t0), P(t0), P(t2963), 502, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t3938), P(t3939), P(t0), P(t0), P(t3940), P(t3899), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t3941), P(t3942), P(t0), P(t0), P(t0), P(t2963), 504, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t3943), P(t3944), P(t0), P(t0), P(t3945), P(t3935), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t3946), P(t3947), P(t0), P(t0), P(t0), P(t2963), 504, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t3948), P(t3949), P(t0), P(t0), P(t3950), P(t3935), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t3951), P(t3952), P(t0), P(t0), P(t0), P(t2963), 504, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t3953), P(t3605), P(t0), P(t0), P(t3954), P(t3899), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t3955), P(t3956), P(t0), P(t3957), P(t0), P(t2963), 503, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t3958), P(t3959), P(t0), P(t0), P(t3960), P(t3935), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t3961), P(t3962), P(t0), P(t3963), P(t0), P(t2963), 502, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t3964), P(t3965), P(t0), P(t0), P(t3966), P(t3899), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t3967), P(t3968), P(t0), P(t0), P(t0), P(t2963), 502, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t3969), P(t3970), P(t0), P(t0), P(t3971), P(t3972), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t3973), P(t3974), P(t0), P(t3975), P(t0), P(t2963), 502, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t3976), P(t3977), P(t0), P(t0), P(t3978), P(t3979), P(t3980), P(t0), P(t0), P(t3720), P(t2960), P(t3981), P(t3982), P(t0), P(t0), P(t0), P(t2963), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t3983), P(t3984), P(t0), P(t0), P(t3985), P(t3899), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t3986), P(t3987), P(t0), P(t0), P(t0), P(t2963), 403, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t3988), P(t3989), P(t0), P(t0), P(t3990), P(t3935), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t3991), P(t3992), P(t0), P(t0), P(t0), P(t2963), 502, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t3993), P(t3994), P(t0), P(t0), P(t3995), P(t3996), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t3997), P(t3998), P(t0), P(t0), P(t0), P(t2963), 502, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t3999), P(t4000), P(t0), P(t0), P(t4001), P(t4002), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t4003), P(t4004), P(t0), P(t0), P(t0), P(t2963), 502, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t4005), P(t4006), P(t0), P(t0), P(t4007), P(t4008), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t4009), P(t4010), P(t0), P(t0), P(t0), P(t2963), 502, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t4011), P(t4012), P(t0), P(t0), P(t4013), P(t4014), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t4015), P(t4016), P(t0), P(t0), P(t0), P(t2963), 502, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t4017), P(t4018), P(t0), P(t0), P(t4019), P(t4020), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t4021), P(t4022), P(t0), P(t0), P(t0), P(t2963), 502, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t4023), P(t4024), P(t0), P(t0), P(t4025), P(t4026), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t4027), P(t4028), P(t0), P(t0), P(t0), P(t2963), 502, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t4029), P(t4030), P(t0), P(t0), P(t4031), P(t4026), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t4032), P(t4033), P(t0), P(t0), P(t0), P(t2963), 502, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t4034), P(t4035), P(t0), P(t0), P(t4036), P(t3935), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t4037), P(t4038), P(t0), P(t0), P(t0), P(t2963), 504, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t4039), P(t4040), P(t0), P(t0), P(t4041), P(t3899), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t4042), P(t4043), P(t0), P(t0), P(t0), P(t2963), 502, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t4044), P(t4045), P(t0), P(t0), P(t4046), P(t3935), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t4047), P(t4048), P(t0), P(t0), P(t0), P(t2963), 502, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t4049), P(t4050), P(t0), P(t0), P(t4051), P(t3899), P(t4052), P(t0), P(t0), P(t3720), P(t2960), P(t4053), P(t4054), P(t0), P(t0), P(t0), P(t2963), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t4055), P(t4056), P(t0), P(t0), P(t4057), P(t3899), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t4058), P(t4059), P(t0), P(t0), P(t0), P(t2963), 500, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t4060), P(t4061), P(t0), P(t0), P(t4062), P(t3899), P(t0), P(t0), P(t0), P(t3720), P(t2960), P(t4063), P(t4064), P(t0), P(t0), P(t0), P(t2963), 500, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t4065), P(t4066), P(t0), P(t0), P(t4067), P(t3899), P(t4068), P(t0), P(t0), P(t3720), P(t2960), P(t4069), P(t4070), P(t0), P(t0), P(t0), P(t2963), 502, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2956), P(t4071), P(t4072), P(t0), P(t0), P(t4073), P(t3899), P(t0), P(t0), P(t0), P(t3720), P(t4074), P(t4075), P(t4076), P(t0), P(t4077), P(t0), P(t4078), 501, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4079), P(t4080), P(t4081), P(t0), P(t4082), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 0, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4084), P(t4085), P(t4081), P(t0), P(t4086), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 0, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4087), P(t4088), P(t4081), P(t0), P(t4089), P(t0), P(t4090), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2969), -1, 0, 1},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4091), P(t4092), P(t4093), P(t0), P(t4094), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t4095), P(t0), P(t0), P(t4083), -1, 0, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4096), P(t4097), P(t4093), P(t0), P(t4098), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 0, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4099), P(t4100), P(t4093), P(t0), P(t4101), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 0, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4102), P(t4103), P(t4093), P(t0), P(t4104), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t4105), P(t0), P(t4106), -1, 0, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4107), P(t4108), P(t4093), P(t0), P(t4109), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t4110), P(t0), P(t4111), -1, 0, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4112), P(t4113), P(t4093), P(t0), P(t4114), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 0, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4115), P(t4116), P(t4093), P(t0), P(t4117), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 0, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4118), P(t4119), P(t4093), P(t0), P(t4120), P(t0), P(t0), P(t0), P(t0), P(t3791), P(t0), P(t0), P(t0), P(t0), P(t4121), P(t0), P(t4111), -1, 0, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4122), P(t4123), P(t4093), P(t0), P(t4124), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 0, 2},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4125), P(t4126), P(t4127), P(t0), P(t4128), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t4129), P(t0), P(t4083), -1, 0, 3},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4130), P(t4131), P(t4127), P(t0), P(t4132), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t4110), P(t0), P(t4111), -1, 0, 3},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4133), P(t4134), P(t4127), P(t0), P(t4135), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 0, 3},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4136), P(t4137), P(t4127), P(t0), P(t4138), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t4139), P(t0), P(t4083), -1, 0, 3},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4140), P(t4141), P(t4127), P(t0), P(t4142), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t4143), P(t0), P(t4083), -1, 0, 3},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4144), P(t4145), P(t4127), P(t0), P(t4146), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t4143), P(t0), P(t4083), -1, 0, 3},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4147), P(t4148), P(t4127), P(t0), P(t4149), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t4143), P(t0), P(t4083), -1, 0, 3},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t1154), P(t4150), P(t4127), P(t0), P(t4151), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 0, 3},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4152), P(t4153), P(t4154), P(t0), P(t4155), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 0, 4},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4156), P(t4157), P(t4154), P(t0), P(t4158), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t4129), P(t0), P(t4083), -1, 0, 4},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4159), P(t4160), P(t4154), P(t0), P(t4161), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 0, 4},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4162), P(t2753), P(t4154), P(t0), P(t4163), P(t0), P(t4164), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 0, 4},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4165), P(t4166), P(t4154), P(t0), P(t4167), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 0, 4},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4168), P(t4169), P(t4154), P(t0), P(t4170), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 0, 4},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t2833), P(t4171), P(t4172), P(t0), P(t4173), P(t0), P(t4174), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2969), -1, 0, 5},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4175), P(t4176), P(t4172), P(t4177), P(t4178), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t4179), P(t0), P(t4083), -1, 0, 5},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4180), P(t4181), P(t4172), P(t0), P(t4182), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 0, 5},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4183), P(t4184), P(t4185), P(t0), P(t4186), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4187), P(t4188), P(t4185), P(t0), P(t4189), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4190), P(t4126), P(t4185), P(t0), P(t4191), P(t0), P(t4192), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4193), P(t4194), P(t4185), P(t0), P(t4195), P(t0), P(t4196), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4197), P(t4198), P(t4185), P(t0), P(t4199), P(t0), P(t4196), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4200), P(t4201), P(t4185), P(t0), P(t4202), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4203), P(t4204), P(t4185), P(t0), P(t4205), P(t0), P(t4206), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2969), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4207), P(t4208), P(t4185), P(t0), P(t4209), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4210), P(t4211), P(t4185), P(t0), P(t4212), P(t0), P(t4213), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4214), P(t4215), P(t4185), P(t0), P(t4216), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4217), P(t4218), P(t4185), P(t0), P(t4219), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4220), P(t4221), P(t4185), P(t0), P(t4222), P(t0), P(t4223), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4224), P(t4225), P(t4185), P(t0), P(t4226), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4227), P(t4113), P(t4185), P(t0), P(t4114), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4228), P(t1726), P(t4185), P(t0), P(t4163), P(t0), P(t4229), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4230), P(t4231), P(t4185), P(t0), P(t4232), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), 403, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4233), P(t4234), P(t4185), P(t0), P(t4235), P(t0), P(t4236), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4237), P(t4169), P(t4185), P(t0), P(t4170), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), 200, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4238), P(t4239), P(t4185), P(t0), P(t4240), P(t0), P(t4241), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2969), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4242), P(t4243), P(t4185), P(t0), P(t4244), P(t0), P(t4245), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2969), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4246), P(t4247), P(t4185), P(t0), P(t4248), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4249), P(t4250), P(t4185), P(t0), P(t4251), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4252), P(t4253), P(t4185), P(t0), P(t4254), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4255), P(t4256), P(t4185), P(t0), P(t4257), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 1, 0},
-  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1714), P(t4258), P(t4259), P(t4185), P(t0), P(t4260), P(t0), P(t0), P(t0), P(t0), P(t2984), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4083), -1, 1, 0},
-  {INT64_C(0), INT64_C(999), INT64_C(-1), P(t2970), P(t4261), P(t4262), P(t0), P(t0), P(t4263), P(t4264), P(t0), P(t0), P(t0), P(t3785), P(t2974), P(t4265), P(t4266), P(t0), P(t0), P(t0), P(t4267), -1, 0, 0},
-  {INT64_C(1000), INT64_C(-1), INT64_C(-1), P(t2970), P(t4268), P(t4269), P(t0), P(t4270), P(t4271), P(t4272), P(t0), P(t0), P(t0), P(t3720), P(t2974), P(t4273), P(t4274), P(t0), P(t0), P(t0), P(t4275), -1, 0, 0},
-  {INT64_C(1001), INT64_C(-1), INT64_C(-1), P(t2970), P(t4276), P(t4277), P(t0), P(t4278), P(t4279), P(t4280), P(t0), P(t0), P(t0), P(t3720), P(t2974), P(t4273), P(t4274), P(t0), P(t0), P(t0), P(t4275), -1, 0, 0},
-  {INT64_C(1002), INT64_C(-1), INT64_C(-1), P(t2970), P(t4281), P(t3724), P(t0), P(t4282), P(t4283), P(t4280), P(t0), P(t0), P(t0), P(t3720), P(t2974), P(t4273), P(t4274), P(t0), P(t0), P(t0), P(t4275), -1, 0, 0},
-  {INT64_C(1003), INT64_C(-1), INT64_C(-1), P(t2970), P(t4284), P(t4285), P(t0), P(t4286), P(t4287), P(t4280), P(t0), P(t0), P(t0), P(t3720), P(t2974), P(t4273), P(t4274), P(t0), P(t0), P(t0), P(t4275), -1, 0, 0},
-  {INT64_C(1004), INT64_C(-1), INT64_C(-1), P(t2970), P(t4288), P(t4289), P(t0), P(t4290), P(t4291), P(t4292), P(t0), P(t0), P(t0), P(t3791), P(t2974), P(t4273), P(t4274), P(t0), P(t4293), P(t0), P(t4275), -1, 0, 0},
-  {INT64_C(1005), INT64_C(-1), INT64_C(-1), P(t2970), P(t4294), P(t4295), P(t0), P(t4296), P(t4297), P(t4298), P(t0), P(t0), P(t0), P(t3720), P(t2974), P(t4273), P(t4274), P(t0), P(t0), P(t0), P(t4275), -1, 0, 0},
-  {INT64_C(1006), INT64_C(-1), INT64_C(-1), P(t2970), P(t4299), P(t4300), P(t0), P(t4301), P(t4302), P(t4298), P(t0), P(t0), P(t0), P(t3720), P(t2974), P(t4273), P(t4274), P(t0), P(t0), P(t0), P(t4275), -1, 0, 0},
-  {INT64_C(1007), INT64_C(-1), INT64_C(-1), P(t2970), P(t4303), P(t4304), P(t0), P(t4305), P(t4306), P(t4280), P(t0), P(t0), P(t0), P(t3720), P(t2974), P(t4273), P(t4274), P(t0), P(t0), P(t0), P(t4307), -1, 0, 0},
-  {INT64_C(1008), INT64_C(-1), INT64_C(-1), P(t2970), P(t4308), P(t4309), P(t0), P(t4310), P(t4311), P(t4280), P(t0), P(t0), P(t0), P(t3720), P(t2974), P(t4273), P(t4274), P(t0), P(t0), P(t0), P(t4275), -1, 0, 0},
-  {INT64_C(1009), INT64_C(-1), INT64_C(-1), P(t2970), P(t4312), P(t4313), P(t0), P(t4314), P(t4315), P(t4280), P(t0), P(t0), P(t0), P(t3720), P(t2974), P(t4273), P(t4274), P(t0), P(t0), P(t0), P(t4275), -1, 0, 0},
-  {INT64_C(1010), INT64_C(-1), INT64_C(-1), P(t2970), P(t4316), P(t4317), P(t0), P(t4318), P(t4319), P(t4320), P(t0), P(t0), P(t0), P(t3720), P(t2974), P(t4273), P(t4274), P(t0), P(t0), P(t0), P(t4275), -1, 0, 0},
-  {INT64_C(1011), INT64_C(-1), INT64_C(-1), P(t2970), P(t4321), P(t4322), P(t0), P(t4323), P(t4324), P(t4280), P(t0), P(t0), P(t0), P(t3720), P(t2974), P(t4273), P(t4274), P(t0), P(t4325), P(t0), P(t4275), -1, 0, 0},
-  {INT64_C(1012), INT64_C(-1), INT64_C(-1), P(t2970), P(t4326), P(t4327), P(t0), P(t4328), P(t4329), P(t4330), P(t0), P(t0), P(t0), P(t4331), P(t0), P(t0), P(t4332), P(t0), P(t4333), P(t0), P(t4334), -1, 0, 0},
-  {INT64_C(1013), INT64_C(-1), INT64_C(-1), P(t2970), P(t4335), P(t4336), P(t0), P(t4337), P(t4338), P(t4330), P(t0), P(t0), P(t0), P(t4331), P(t0), P(t0), P(t4332), P(t0), P(t4333), P(t0), P(t4334), -1, 0, 0},
-  {INT64_C(1014), INT64_C(-1), INT64_C(-1), P(t2970), P(t4339), P(t66), P(t0), P(t4340), P(t4341), P(t4330), P(t4342), P(t0), P(t0), P(t4331), P(t0), P(t0), P(t0), P(t0), P(t4343), P(t0), P(t4334), 502, 0, 0},
-  {INT64_C(1015), INT64_C(-1), INT64_C(-1), P(t2970), P(t4344), P(t4345), P(t0), P(t4346), P(t4347), P(t4298), P(t0), P(t0), P(t0), P(t3720), P(t2974), P(t4273), P(t4274), P(t0), P(t0), P(t0), P(t4275), -1, 0, 0},
-  {INT64_C(1016), INT64_C(2999), INT64_C(-1), P(t2970), P(t4348), P(t3782), P(t0), P(t0), P(t4349), P(t4350), P(t0), P(t0), P(t0), P(t3791), P(t2974), P(t4265), P(t4266), P(t0), P(t0), P(t0), P(t4275), -1, 0, 0},
-  {INT64_C(3000), INT64_C(-1), INT64_C(-1), P(t2970), P(t4351), P(t36), P(t0), P(t4352), P(t4353), P(t4272), P(t4354), P(t0), P(t0), P(t4331), P(t0), P(t0), P(t0), P(t0), P(t4355), P(t0), P(t4334), 401, 0, 0},
-  {INT64_C(3000), INT64_C(3999), INT64_C(-1), P(t2970), P(t4356), P(t4357), P(t0), P(t0), P(t4358), P(t4359), P(t0), P(t0), P(t0), P(t4331), P(t2974), P(t4265), P(t4266), P(t0), P(t4360), P(t0), P(t4275), -1, 0, 0},
-  {INT64_C(3003), INT64_C(-1), INT64_C(-1), P(t2970), P(t4361), P(t38), P(t0), P(t4362), P(t4363), P(t4272), P(t4354), P(t0), P(t0), P(t4331), P(t0), P(t0), P(t0), P(t0), P(t4355), P(t0), P(t4334), 403, 0, 0},
-  {INT64_C(3008), INT64_C(-1), INT64_C(-1), P(t2970), P(t4364), P(t4365), P(t0), P(t4177), P(t4366), P(t4272), P(t4354), P(t0), P(t0), P(t4331), P(t0), P(t0), P(t0), P(t0), P(t4355), P(t0), P(t4334), 408, 0, 0},
-  {INT64_C(4000), INT64_C(4999), INT64_C(-1), P(t2970), P(t4367), P(t4368), P(t0), P(t0), P(t4369), P(t4359), P(t0), P(t0), P(t0), P(t4370), P(t2974), P(t4265), P(t4266), P(t0), P(t0), P(t0), P(t4275), -1, 0, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t2979), P(t2980), P(t2981), P(t0), P(t2982), P(t2983), P(t2984), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t2986), P(t2987), P(t2988), -1, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t2989), P(t2990), P(t2981), P(t0), P(t2991), P(t2992), P(t2984), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t2993), P(t2994), P(t2981), P(t0), P(t2995), P(t2992), P(t2984), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t2996), P(t2997), P(t2981), P(t0), P(t2998), P(t2992), P(t2984), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t2999), P(t3000), P(t2981), P(t0), P(t3001), P(t2992), P(t2984), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3002), P(t3003), P(t2981), P(t0), P(t3004), P(t2992), P(t2984), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3005), P(t3006), P(t2981), P(t0), P(t3007), P(t2992), P(t2984), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3008), P(t3009), P(t2981), P(t0), P(t3010), P(t2983), P(t2984), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t2986), P(t2987), P(t2988), -1, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3011), P(t3012), P(t2981), P(t0), P(t3013), P(t2992), P(t2984), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3014), P(t3015), P(t2981), P(t0), P(t3016), P(t3017), P(t3018), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 401, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3019), P(t3020), P(t2981), P(t0), P(t3021), P(t2992), P(t2984), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3022), P(t3023), P(t2981), P(t0), P(t3024), P(t3017), P(t3025), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 561, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3026), P(t3027), P(t2981), P(t0), P(t3028), P(t3017), P(t3029), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3030), 500, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3031), P(t3032), P(t2981), P(t0), P(t3033), P(t3017), P(t2984), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3034), P(t3035), P(t2981), P(t0), P(t3036), P(t3017), P(t3025), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 561, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3037), P(t3038), P(t2981), P(t0), P(t3039), P(t3017), P(t3029), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3030), 500, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3040), P(t3041), P(t2981), P(t0), P(t3042), P(t3043), P(t3044), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3030), -1, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3045), P(t3046), P(t2981), P(t0), P(t3047), P(t3048), P(t2984), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3049), P(t3050), P(t2981), P(t0), P(t3051), P(t3048), P(t2984), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3052), P(t3053), P(t2981), P(t0), P(t3054), P(t3055), P(t3056), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3057), P(t3058), P(t2981), P(t0), P(t3059), P(t3055), P(t2984), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3060), P(t3061), P(t2981), P(t0), P(t3062), P(t3063), P(t3029), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 504, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3064), P(t3065), P(t2981), P(t0), P(t3066), P(t3055), P(t3056), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3067), P(t3068), P(t2981), P(t0), P(t3069), P(t3055), P(t3056), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3070), P(t3071), P(t2981), P(t0), P(t3072), P(t3055), P(t3056), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3073), P(t3074), P(t2981), P(t0), P(t3075), P(t3055), P(t3056), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3076), P(t3077), P(t2981), P(t0), P(t3078), P(t3055), P(t3029), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3079), P(t3080), P(t2981), P(t0), P(t3081), P(t3055), P(t3056), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3082), P(t3083), P(t2981), P(t0), P(t3084), P(t3055), P(t3056), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3085), P(t3086), P(t2981), P(t0), P(t3087), P(t3055), P(t3056), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3088), P(t3089), P(t2981), P(t0), P(t3090), P(t3055), P(t3056), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3091), P(t3092), P(t2981), P(t0), P(t3093), P(t3055), P(t3056), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3094), P(t3095), P(t2981), P(t0), P(t3096), P(t3055), P(t3056), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3097), P(t3098), P(t2981), P(t0), P(t3099), P(t3055), P(t3056), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3100), P(t3101), P(t2981), P(t0), P(t3102), P(t3055), P(t3056), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3103), P(t3104), P(t2981), P(t0), P(t3105), P(t3055), P(t3029), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 413, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3106), P(t3107), P(t2981), P(t0), P(t3108), P(t3055), P(t3056), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3109), P(t3110), P(t2981), P(t0), P(t3111), P(t3055), P(t3029), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3112), P(t3113), P(t2981), P(t0), P(t3114), P(t3063), P(t3056), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3115), P(t3116), P(t2981), P(t0), P(t3117), P(t3055), P(t3056), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3118), P(t3119), P(t2981), P(t0), P(t3120), P(t3055), P(t3029), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3121), P(t3122), P(t2981), P(t0), P(t3123), P(t3055), P(t3029), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 502, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3124), P(t3125), P(t2981), P(t0), P(t3126), P(t3063), P(t2984), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3127), P(t3128), P(t2981), P(t0), P(t3129), P(t3130), P(t3131), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 500, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3132), P(t3133), P(t2981), P(t0), P(t3134), P(t3130), P(t3131), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 500, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3135), P(t3136), P(t2981), P(t0), P(t3137), P(t3130), P(t3131), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 500, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3138), P(t3139), P(t2981), P(t0), P(t3140), P(t3130), P(t3131), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 500, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3141), P(t3142), P(t2981), P(t0), P(t3143), P(t3130), P(t3131), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 500, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3144), P(t3145), P(t2981), P(t0), P(t3146), P(t3147), P(t2984), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t3148), P(t2987), P(t3149), -1, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3150), P(t3151), P(t2981), P(t0), P(t3152), P(t3147), P(t2984), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t3148), P(t2987), P(t3149), -1, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3153), P(t3154), P(t2981), P(t0), P(t3155), P(t3147), P(t2984), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t3148), P(t2987), P(t3149), -1, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3156), P(t3157), P(t2981), P(t0), P(t3158), P(t3147), P(t2984), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t3148), P(t2987), P(t3149), -1, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3159), P(t3160), P(t2981), P(t0), P(t3161), P(t3147), P(t2984), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t3148), P(t2987), P(t3149), -1, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3162), P(t3163), P(t2981), P(t0), P(t3164), P(t3147), P(t2984), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t3148), P(t2987), P(t3149), -1, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3165), P(t3166), P(t2981), P(t0), P(t3167), P(t3147), P(t3168), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t3148), P(t2987), P(t3149), -1, 1, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3169), P(t3170), P(t3171), P(t0), P(t3172), P(t3173), P(t3174), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3175), P(t3176), P(t3171), P(t0), P(t3177), P(t3178), P(t3179), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3180), P(t3181), P(t3171), P(t0), P(t3182), P(t3178), P(t3179), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3183), P(t3184), P(t3171), P(t0), P(t3185), P(t3178), P(t3179), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3186), P(t3187), P(t3171), P(t0), P(t3188), P(t3178), P(t3179), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3189), P(t3190), P(t3171), P(t0), P(t3191), P(t3178), P(t3179), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3192), P(t3193), P(t3171), P(t0), P(t3194), P(t3178), P(t3179), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3195), P(t3196), P(t3171), P(t0), P(t3197), P(t3173), P(t3174), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3198), P(t3199), P(t3171), P(t0), P(t3200), P(t3173), P(t3174), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3201), P(t3202), P(t3171), P(t0), P(t3203), P(t3173), P(t3174), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3204), P(t3205), P(t3171), P(t0), P(t3206), P(t3207), P(t3208), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3209), P(t3210), P(t3171), P(t0), P(t3211), P(t3178), P(t3179), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3212), P(t3213), P(t3171), P(t0), P(t3214), P(t3178), P(t3179), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3215), P(t3216), P(t3171), P(t0), P(t3217), P(t3207), P(t3208), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3218), P(t3219), P(t3171), P(t0), P(t3220), P(t3207), P(t3208), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3221), P(t3222), P(t3171), P(t0), P(t3223), P(t3207), P(t3208), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), -1, 1, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3224), P(t3225), P(t3171), P(t0), P(t3226), P(t3173), P(t3174), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t495), 400, 1, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3227), P(t3228), P(t3171), P(t0), P(t3229), P(t3173), P(t3174), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t3230), P(t0), P(t495), 400, 1, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2915), P(t3231), P(t3232), P(t3171), P(t0), P(t3233), P(t3173), P(t3174), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t3230), P(t0), P(t495), 400, 1, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3234), P(t3235), P(t0), P(t3236), P(t3237), P(t3238), P(t3239), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2929), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3240), P(t3241), P(t0), P(t3242), P(t3243), P(t3238), P(t3239), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2929), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3244), P(t3245), P(t0), P(t3246), P(t3247), P(t3238), P(t3239), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2929), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3248), P(t3249), P(t0), P(t3250), P(t3251), P(t3238), P(t3239), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2929), 404, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3252), P(t3253), P(t0), P(t3254), P(t3255), P(t3238), P(t3256), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2929), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3257), P(t3258), P(t0), P(t3259), P(t3260), P(t3238), P(t3256), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2929), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3261), P(t3262), P(t0), P(t3263), P(t3264), P(t3238), P(t3265), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3266), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3267), P(t3268), P(t0), P(t3269), P(t3270), P(t3271), P(t3272), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2929), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3273), P(t3274), P(t0), P(t3275), P(t3276), P(t3271), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3266), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3277), P(t3278), P(t0), P(t3279), P(t3280), P(t3271), P(t3239), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2929), 504, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3281), P(t3282), P(t0), P(t3283), P(t3284), P(t3271), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3266), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3285), P(t3286), P(t0), P(t3287), P(t3288), P(t3271), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3266), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3289), P(t3290), P(t0), P(t3291), P(t3292), P(t3271), P(t3239), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2929), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3293), P(t3294), P(t0), P(t3295), P(t3296), P(t3271), P(t3265), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3266), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3297), P(t3298), P(t0), P(t3299), P(t3300), P(t3271), P(t3301), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3266), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3302), P(t962), P(t0), P(t3303), P(t3304), P(t3271), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3266), 429, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3305), P(t3306), P(t0), P(t3307), P(t3308), P(t3271), P(t3309), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3266), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3310), P(t3311), P(t0), P(t3312), P(t3313), P(t3271), P(t3265), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3266), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3314), P(t3315), P(t0), P(t3316), P(t3317), P(t3271), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3266), 400, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3318), P(t3319), P(t0), P(t3320), P(t3321), P(t3271), P(t3322), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3266), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3323), P(t3324), P(t0), P(t3325), P(t3326), P(t3271), P(t3327), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2929), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3328), P(t3329), P(t0), P(t3330), P(t3331), P(t3271), P(t3256), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2929), 502, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3332), P(t3333), P(t0), P(t3334), P(t3335), P(t3271), P(t3265), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3266), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3336), P(t3337), P(t0), P(t3338), P(t3339), P(t3271), P(t3265), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t3340), P(t0), P(t3266), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3341), P(t3342), P(t0), P(t3343), P(t3344), P(t3271), P(t3265), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t3340), P(t0), P(t3266), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3345), P(t3346), P(t0), P(t3347), P(t3348), P(t3271), P(t3265), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3266), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3349), P(t3350), P(t0), P(t3351), P(t3352), P(t3271), P(t3265), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3266), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3353), P(t3354), P(t0), P(t3355), P(t3356), P(t3271), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t3340), P(t0), P(t3266), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3357), P(t3358), P(t0), P(t3359), P(t3360), P(t3271), P(t3265), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t3340), P(t0), P(t3266), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t477), P(t3361), P(t3362), P(t0), P(t3363), P(t3364), P(t3271), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t3340), P(t0), P(t3266), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3365), P(t3366), P(t3367), P(t0), P(t3368), P(t3369), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3372), P(t3373), P(t3367), P(t0), P(t3374), P(t3369), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3375), P(t3376), P(t3367), P(t0), P(t3377), P(t3369), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3378), P(t3379), P(t3367), P(t0), P(t3380), P(t3369), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3381), P(t3382), P(t3367), P(t0), P(t3383), P(t3369), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3384), P(t3385), P(t3367), P(t0), P(t3386), P(t3369), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3387), P(t3388), P(t3367), P(t0), P(t3389), P(t3369), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3390), P(t3391), P(t3367), P(t0), P(t3392), P(t3369), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3393), P(t3394), P(t3367), P(t0), P(t3395), P(t3369), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3396), P(t3397), P(t3367), P(t0), P(t3398), P(t3369), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3399), P(t3400), P(t3367), P(t0), P(t3401), P(t3369), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3402), P(t3403), P(t3367), P(t0), P(t3404), P(t3369), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3381), P(t3405), P(t3406), P(t0), P(t3407), P(t3408), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3409), P(t3410), P(t3406), P(t0), P(t3411), P(t3408), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3365), P(t3412), P(t3406), P(t0), P(t3413), P(t3408), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3414), P(t3415), P(t3406), P(t0), P(t3416), P(t3408), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3387), P(t3417), P(t3406), P(t0), P(t3418), P(t3408), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3378), P(t3419), P(t3406), P(t0), P(t3420), P(t3408), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3421), P(t3422), P(t3406), P(t0), P(t3423), P(t3408), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3402), P(t3403), P(t3406), P(t0), P(t3424), P(t3408), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3425), P(t3426), P(t3427), P(t0), P(t3428), P(t3429), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 3},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3384), P(t3430), P(t3427), P(t0), P(t3431), P(t3429), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 3},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3387), P(t3432), P(t3427), P(t0), P(t3433), P(t3429), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 3},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3434), P(t3435), P(t3427), P(t0), P(t3436), P(t3429), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 3},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3437), P(t3438), P(t3427), P(t0), P(t3439), P(t3429), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 3},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3440), P(t3441), P(t3427), P(t0), P(t3442), P(t3429), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 3},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3390), P(t3443), P(t3427), P(t0), P(t3444), P(t3429), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 3},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3402), P(t3445), P(t3427), P(t0), P(t3446), P(t3429), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 3},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3425), P(t3447), P(t3448), P(t0), P(t3449), P(t3450), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 4},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3384), P(t3451), P(t3448), P(t0), P(t3452), P(t3450), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 4},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3390), P(t3453), P(t3448), P(t0), P(t3454), P(t3450), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 4},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3375), P(t3455), P(t3448), P(t0), P(t3456), P(t3450), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 4},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3381), P(t3457), P(t3448), P(t0), P(t3458), P(t3450), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 4},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3387), P(t3459), P(t3448), P(t0), P(t3460), P(t3450), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 4},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3402), P(t3445), P(t3448), P(t0), P(t3446), P(t3450), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 0, 4},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3461), P(t3403), P(t3462), P(t0), P(t3463), P(t0), P(t3464), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3465), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3466), P(t3467), P(t3462), P(t0), P(t3468), P(t0), P(t3469), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3470), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3471), P(t3472), P(t3462), P(t0), P(t3473), P(t0), P(t3474), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3465), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3475), P(t3476), P(t3462), P(t0), P(t3477), P(t0), P(t3478), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3479), P(t3480), P(t3462), P(t0), P(t3481), P(t0), P(t3482), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t3483), P(t0), P(t3465), 400, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3484), P(t3485), P(t3462), P(t0), P(t3486), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3487), P(t3488), P(t3462), P(t0), P(t3489), P(t0), P(t3469), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3470), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3490), P(t3491), P(t3462), P(t0), P(t3492), P(t0), P(t3482), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t3483), P(t0), P(t3465), 400, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3493), P(t3494), P(t3462), P(t0), P(t3495), P(t0), P(t3482), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t3483), P(t0), P(t3465), 408, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3496), P(t3497), P(t3462), P(t0), P(t3498), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3499), P(t3500), P(t3462), P(t0), P(t3501), P(t0), P(t3502), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3503), P(t0), P(t0), P(t3470), 302, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3281), P(t3504), P(t3462), P(t0), P(t3505), P(t0), P(t3478), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3273), P(t3506), P(t3462), P(t0), P(t3507), P(t0), P(t3478), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3503), P(t0), P(t0), P(t3371), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3508), P(t3509), P(t3462), P(t0), P(t3510), P(t0), P(t3482), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t3511), P(t0), P(t3465), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3512), P(t3513), P(t3462), P(t0), P(t3514), P(t0), P(t3502), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t3515), P(t0), P(t3470), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3516), P(t3517), P(t3462), P(t0), P(t3518), P(t0), P(t3478), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3519), P(t3520), P(t3462), P(t0), P(t3521), P(t0), P(t3478), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3522), P(t3523), P(t3462), P(t0), P(t3524), P(t0), P(t3482), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3465), 502, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3525), P(t3526), P(t3462), P(t0), P(t3527), P(t0), P(t3482), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3465), 504, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3528), P(t3529), P(t3462), P(t0), P(t3530), P(t0), P(t3502), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3470), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3531), P(t3532), P(t3462), P(t0), P(t3533), P(t0), P(t3502), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3534), P(t0), P(t0), P(t3470), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3535), P(t3536), P(t3462), P(t0), P(t3537), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3538), P(t3539), P(t3462), P(t0), P(t3540), P(t0), P(t3478), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3541), P(t3542), P(t3462), P(t0), P(t3543), P(t0), P(t3544), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3465), 502, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3545), P(t3546), P(t3462), P(t0), P(t3547), P(t0), P(t3548), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3549), P(t3550), P(t3462), P(t0), P(t3551), P(t0), P(t3552), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3371), 500, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3553), P(t3554), P(t3462), P(t0), P(t3555), P(t0), P(t3502), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t0), P(t0), P(t3470), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3556), P(t3557), P(t3462), P(t0), P(t3558), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t3559), P(t0), P(t3371), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3289), P(t3560), P(t3462), P(t0), P(t3561), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3370), P(t3559), P(t0), P(t3371), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1310), P(t3562), P(t3563), P(t3462), P(t0), P(t3564), P(t0), P(t3502), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t3534), P(t3565), P(t0), P(t3470), 500, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3566), P(t3567), P(t0), P(t0), P(t3568), P(t3569), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3571), P(t3572), P(t0), P(t0), P(t3573), P(t3569), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3574), P(t3494), P(t0), P(t0), P(t3575), P(t3569), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3576), P(t3577), P(t0), P(t0), P(t3578), P(t3569), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3579), P(t3580), P(t0), P(t0), P(t3581), P(t3569), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3582), P(t3583), P(t0), P(t0), P(t3584), P(t3569), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3585), P(t3586), P(t0), P(t0), P(t3587), P(t3588), P(t0), P(t0), P(t0), P(t3589), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3590), P(t3591), P(t0), P(t0), P(t3592), P(t3569), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3593), P(t3594), P(t0), P(t0), P(t3595), P(t3569), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3596), P(t3597), P(t0), P(t0), P(t3598), P(t3569), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3599), P(t3600), P(t0), P(t0), P(t3601), P(t3569), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3602), P(t3603), P(t0), P(t0), P(t3604), P(t3569), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3605), P(t3606), P(t0), P(t0), P(t3607), P(t3569), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3608), P(t3609), P(t0), P(t0), P(t3610), P(t3569), P(t0), P(t0), P(t0), P(t3589), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3611), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3612), P(t3613), P(t0), P(t0), P(t3614), P(t3569), P(t3615), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3616), P(t3617), P(t0), P(t0), P(t3618), P(t3569), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), 502, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3619), P(t3620), P(t0), P(t0), P(t3621), P(t3569), P(t3622), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3623), P(t3624), P(t0), P(t0), P(t3625), P(t3626), P(t3627), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), 499, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3628), P(t3629), P(t0), P(t0), P(t3630), P(t3626), P(t3631), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), 499, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3632), P(t54), P(t0), P(t0), P(t3633), P(t3569), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), 421, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3634), P(t3635), P(t0), P(t0), P(t3636), P(t3588), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t3637), P(t0), P(t3638), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3639), P(t3640), P(t0), P(t0), P(t3641), P(t3588), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t3637), P(t2987), P(t3642), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3643), P(t3644), P(t0), P(t0), P(t3645), P(t3588), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t3637), P(t2987), P(t3642), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3646), P(t3647), P(t0), P(t0), P(t3648), P(t3649), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3650), P(t3651), P(t0), P(t0), P(t3652), P(t3649), P(t3653), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3611), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3654), P(t3655), P(t0), P(t0), P(t3656), P(t3649), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t3657), P(t0), P(t3658), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3659), P(t3660), P(t0), P(t0), P(t3661), P(t3588), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t3637), P(t0), P(t3638), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3662), P(t3663), P(t0), P(t0), P(t3664), P(t3569), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3665), P(t3666), P(t0), P(t0), P(t3667), P(t3668), P(t3669), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3670), P(t3671), P(t0), P(t0), P(t3672), P(t3673), P(t3669), P(t0), P(t0), P(t3589), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3674), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3675), P(t3676), P(t0), P(t0), P(t3677), P(t3668), P(t3669), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3678), P(t3679), P(t0), P(t0), P(t3680), P(t3668), P(t3669), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3681), P(t3682), P(t0), P(t0), P(t3683), P(t3668), P(t3669), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3684), P(t3685), P(t0), P(t0), P(t3686), P(t3668), P(t3669), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3687), P(t3688), P(t0), P(t0), P(t3689), P(t3668), P(t3669), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3690), P(t3691), P(t0), P(t0), P(t3692), P(t3668), P(t3669), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3693), P(t3663), P(t0), P(t0), P(t3694), P(t3668), P(t3669), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3695), P(t3696), P(t0), P(t0), P(t3697), P(t3698), P(t3669), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3699), P(t3700), P(t0), P(t0), P(t3701), P(t3698), P(t3669), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3702), P(t3703), P(t0), P(t0), P(t3704), P(t3698), P(t3669), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3705), P(t3706), P(t0), P(t0), P(t3707), P(t3698), P(t3669), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3708), P(t3709), P(t0), P(t0), P(t3710), P(t3698), P(t3669), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1279), P(t3711), P(t3712), P(t0), P(t0), P(t3713), P(t3698), P(t3669), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t3570), -1, 1, 0},
+  {INT64_C(0), INT64_C(-1), INT64_C(-1), P(t2941), P(t3714), P(t3715), P(t0), P(t0), P(t3716), P(t3717), P(t3718), P(t3719), P(t3720), P(t3721), P(t2946), P(t1420), P(t3722), P(t0), P(t0), P(t0), P(t3723), -1, 1, 0},
+  {INT64_C(1), INT64_C(-1), INT64_C(-1), P(t2941), P(t3724), P(t3725), P(t0), P(t0), P(t3726), P(t3717), P(t3718), P(t3727), P(t3728), P(t3721), P(t2946), P(t1420), P(t3722), P(t0), P(t0), P(t0), P(t3723), -1, 1, 0},
+  {INT64_C(2), INT64_C(-1), INT64_C(-1), P(t2941), P(t3729), P(t3385), P(t0), P(t0), P(t3730), P(t3717), P(t3718), P(t3731), P(t3732), P(t3721), P(t2946), P(t1420), P(t3722), P(t0), P(t0), P(t0), P(t3723), -1, 1, 0},
+  {INT64_C(3), INT64_C(-1), INT64_C(-1), P(t2941), P(t3733), P(t3734), P(t0), P(t0), P(t3735), P(t3717), P(t3718), P(t3731), P(t3732), P(t3721), P(t2946), P(t1420), P(t3722), P(t0), P(t0), P(t0), P(t3723), -1, 1, 0},
+  {INT64_C(4), INT64_C(-1), INT64_C(-1), P(t2941), P(t3736), P(t3737), P(t0), P(t0), P(t3738), P(t3717), P(t3718), P(t3731), P(t3739), P(t3721), P(t2946), P(t1420), P(t3722), P(t0), P(t0), P(t0), P(t3723), -1, 1, 0},
+  {INT64_C(5), INT64_C(-1), INT64_C(-1), P(t2941), P(t3740), P(t3741), P(t0), P(t0), P(t3742), P(t3743), P(t3718), P(t3727), P(t3744), P(t3721), P(t2946), P(t1420), P(t3722), P(t0), P(t0), P(t0), P(t3723), -1, 1, 0},
+  {INT64_C(6), INT64_C(-1), INT64_C(-1), P(t2941), P(t3745), P(t3746), P(t0), P(t0), P(t3747), P(t3717), P(t3718), P(t3727), P(t3728), P(t3721), P(t2946), P(t1420), P(t3722), P(t0), P(t0), P(t0), P(t3723), -1, 1, 0},
+  {INT64_C(7), INT64_C(-1), INT64_C(-1), P(t2941), P(t3748), P(t3749), P(t0), P(t0), P(t3750), P(t3751), P(t3718), P(t3752), P(t3753), P(t3721), P(t2946), P(t1420), P(t3722), P(t0), P(t0), P(t0), P(t3723), -1, 1, 0},
+  {INT64_C(8), INT64_C(-1), INT64_C(-1), P(t2941), P(t3754), P(t3755), P(t0), P(t0), P(t3756), P(t3757), P(t3718), P(t3731), P(t3758), P(t3721), P(t2946), P(t1420), P(t3722), P(t0), P(t0), P(t0), P(t3723), -1, 1, 0},
+  {INT64_C(9), INT64_C(-1), INT64_C(-1), P(t2941), P(t3759), P(t3760), P(t0), P(t0), P(t3761), P(t3717), P(t3718), P(t3731), P(t3762), P(t3721), P(t2946), P(t1420), P(t3722), P(t0), P(t0), P(t0), P(t3723), -1, 1, 0},
+  {INT64_C(10), INT64_C(-1), INT64_C(-1), P(t2941), P(t3763), P(t3764), P(t0), P(t0), P(t3765), P(t3717), P(t3718), P(t3727), P(t3766), P(t3721), P(t2946), P(t1420), P(t3722), P(t0), P(t0), P(t0), P(t3723), -1, 1, 0},
+  {INT64_C(11), INT64_C(-1), INT64_C(-1), P(t2941), P(t939), P(t3767), P(t0), P(t0), P(t3768), P(t3769), P(t3718), P(t3770), P(t3771), P(t3721), P(t2946), P(t1420), P(t3722), P(t0), P(t0), P(t0), P(t3723), -1, 1, 0},
+  {INT64_C(12), INT64_C(-1), INT64_C(-1), P(t2941), P(t3772), P(t3773), P(t0), P(t0), P(t3774), P(t3775), P(t3718), P(t3727), P(t3776), P(t3721), P(t2946), P(t1420), P(t3722), P(t0), P(t0), P(t0), P(t3723), -1, 1, 0},
+  {INT64_C(13), INT64_C(-1), INT64_C(-1), P(t2941), P(t3777), P(t3778), P(t0), P(t0), P(t3779), P(t3743), P(t3718), P(t3780), P(t3781), P(t3721), P(t2946), P(t1420), P(t3722), P(t0), P(t0), P(t0), P(t3723), -1, 1, 0},
+  {INT64_C(14), INT64_C(4294967295), INT64_C(-1), P(t2941), P(t3782), P(t3783), P(t0), P(t0), P(t3784), P(t3785), P(t0), P(t3727), P(t3732), P(t3786), P(t2946), P(t1420), P(t3722), P(t0), P(t0), P(t0), P(t2948), -1, 0, 0},
+  {INT64_C(33), INT64_C(4611686018427387902), INT64_C(31), P(t2949), P(t3787), P(t3788), P(t0), P(t0), P(t3789), P(t3790), P(t0), P(t3727), P(t3791), P(t3792), P(t2953), P(t1368), P(t3793), P(t0), P(t0), P(t0), P(t2956), -1, 0, 0},
+  {INT64_C(51), INT64_C(-1), INT64_C(-1), P(t2949), P(t3794), P(t3795), P(t0), P(t0), P(t3796), P(t3797), P(t3798), P(t3731), P(t3799), P(t3721), P(t3800), P(t1040), P(t3801), P(t0), P(t0), P(t0), P(t3802), -1, 1, 0},
+  {INT64_C(256), INT64_C(-1), INT64_C(-1), P(t2949), P(t3803), P(t3804), P(t0), P(t0), P(t3805), P(t3806), P(t3798), P(t3719), P(t3807), P(t3721), P(t2953), P(t1368), P(t3793), P(t0), P(t0), P(t0), P(t3808), -1, 1, 0},
+  {INT64_C(257), INT64_C(-1), INT64_C(-1), P(t2949), P(t3809), P(t3810), P(t0), P(t0), P(t3811), P(t3806), P(t3798), P(t3727), P(t3728), P(t3721), P(t2953), P(t1368), P(t3793), P(t0), P(t0), P(t0), P(t3808), -1, 1, 0},
+  {INT64_C(258), INT64_C(-1), INT64_C(-1), P(t2949), P(t3812), P(t3385), P(t0), P(t0), P(t3813), P(t3806), P(t3798), P(t3731), P(t3732), P(t3721), P(t2953), P(t1368), P(t3793), P(t0), P(t3814), P(t0), P(t3808), -1, 1, 0},
+  {INT64_C(259), INT64_C(-1), INT64_C(-1), P(t2949), P(t3815), P(t3816), P(t0), P(t0), P(t3817), P(t3806), P(t3798), P(t3727), P(t3728), P(t3721), P(t2953), P(t1368), P(t3793), P(t0), P(t0), P(t0), P(t3808), -1, 1, 0},
+  {INT64_C(260), INT64_C(-1), INT64_C(-1), P(t2949), P(t3818), P(t3819), P(t0), P(t0), P(t3820), P(t3806), P(t3798), P(t3731), P(t3821), P(t3721), P(t2953), P(t1368), P(t3793), P(t0), P(t0), P(t0), P(t3808), -1, 1, 0},
+  {INT64_C(261), INT64_C(-1), INT64_C(-1), P(t2949), P(t3822), P(t3823), P(t0), P(t0), P(t3824), P(t3806), P(t3798), P(t3727), P(t3728), P(t3721), P(t2953), P(t1368), P(t3793), P(t0), P(t0), P(t0), P(t3808), -1, 1, 0},
+  {INT64_C(262), INT64_C(-1), INT64_C(-1), P(t2949), P(t3825), P(t3826), P(t0), P(t0), P(t3827), P(t3806), P(t3798), P(t3727), P(t3728), P(t3721), P(t2953), P(t1368), P(t3793), P(t0), P(t0), P(t0), P(t3808), -1, 1, 0},
+  {INT64_C(263), INT64_C(-1), INT64_C(-1), P(t2949), P(t3828), P(t3829), P(t0), P(t0), P(t3830), P(t3831), P(t3798), P(t3770), P(t3832), P(t3721), P(t2953), P(t1368), P(t3793), P(t0), P(t0), P(t0), P(t3808), -1, 1, 0},
+  {INT64_C(264), INT64_C(-1), INT64_C(-1), P(t2949), P(t3833), P(t3834), P(t0), P(t0), P(t3835), P(t3806), P(t3798), P(t3727), P(t3728), P(t3721), P(t2953), P(t1368), P(t3793), P(t0), P(t0), P(t0), P(t3808), -1, 1, 0},
+  {INT64_C(265), INT64_C(-1), INT64_C(-1), P(t2949), P(t3836), P(t3837), P(t0), P(t0), P(t3838), P(t3806), P(t3798), P(t3727), P(t3728), P(t3721), P(t2953), P(t1368), P(t3793), P(t0), P(t0), P(t0), P(t3808), -1, 1, 0},
+  {INT64_C(266), INT64_C(-1), INT64_C(-1), P(t2949), P(t3839), P(t3840), P(t0), P(t0), P(t3841), P(t3806), P(t3798), P(t3727), P(t3728), P(t3721), P(t2953), P(t1368), P(t3793), P(t0), P(t0), P(t0), P(t3808), -1, 1, 0},
+  {INT64_C(267), INT64_C(-1), INT64_C(-1), P(t2949), P(t3842), P(t3843), P(t0), P(t0), P(t3844), P(t3845), P(t3798), P(t3752), P(t3846), P(t3721), P(t2953), P(t1368), P(t3793), P(t0), P(t0), P(t0), P(t3808), -1, 1, 0},
+  {INT64_C(268), INT64_C(-1), INT64_C(-1), P(t2949), P(t3847), P(t3848), P(t0), P(t0), P(t3849), P(t3850), P(t3798), P(t3731), P(t3851), P(t3721), P(t2953), P(t1368), P(t3793), P(t0), P(t0), P(t0), P(t3808), -1, 1, 0},
+  {INT64_C(269), INT64_C(-1), INT64_C(-1), P(t2949), P(t3852), P(t3853), P(t0), P(t0), P(t3854), P(t3806), P(t3798), P(t3731), P(t3732), P(t3721), P(t2953), P(t1368), P(t3793), P(t0), P(t0), P(t0), P(t3808), -1, 1, 0},
+  {INT64_C(270), INT64_C(-1), INT64_C(-1), P(t2949), P(t3855), P(t3856), P(t0), P(t0), P(t3857), P(t3806), P(t3798), P(t3727), P(t3728), P(t3721), P(t2953), P(t1368), P(t3793), P(t0), P(t0), P(t0), P(t3808), -1, 1, 0},
+  {INT64_C(271), INT64_C(-1), INT64_C(-1), P(t2949), P(t3858), P(t3764), P(t0), P(t0), P(t3765), P(t3806), P(t3798), P(t3727), P(t3766), P(t3721), P(t2953), P(t1368), P(t3793), P(t0), P(t0), P(t0), P(t3808), -1, 1, 0},
+  {INT64_C(272), INT64_C(-1), INT64_C(-1), P(t2949), P(t3859), P(t3860), P(t0), P(t0), P(t3861), P(t3806), P(t3798), P(t3780), P(t3862), P(t3721), P(t2953), P(t1368), P(t3793), P(t0), P(t0), P(t0), P(t3808), -1, 1, 0},
+  {INT64_C(512), INT64_C(-1), INT64_C(-1), P(t2949), P(t3863), P(t3864), P(t0), P(t0), P(t3865), P(t3797), P(t3798), P(t3731), P(t3821), P(t3721), P(t3866), P(t1427), P(t3867), P(t0), P(t0), P(t0), P(t3868), -1, 1, 0},
+  {INT64_C(513), INT64_C(-1), INT64_C(-1), P(t2949), P(t3869), P(t3870), P(t0), P(t0), P(t3871), P(t3797), P(t3798), P(t3731), P(t3821), P(t3721), P(t3866), P(t1427), P(t3867), P(t0), P(t0), P(t0), P(t3868), -1, 1, 0},
+  {INT64_C(514), INT64_C(-1), INT64_C(-1), P(t2949), P(t3872), P(t3873), P(t0), P(t0), P(t3874), P(t3797), P(t3798), P(t3731), P(t3821), P(t3721), P(t3866), P(t1427), P(t3867), P(t0), P(t0), P(t0), P(t3868), -1, 1, 0},
+  {INT64_C(73221255), INT64_C(-1), INT64_C(-1), P(t2949), P(t3875), P(t3876), P(t0), P(t0), P(t3877), P(t0), P(t0), P(t0), P(t0), P(t3878), P(t3879), P(t1032), P(t3880), P(t0), P(t3881), P(t2987), P(t3882), -1, 1, 0},
+  {INT64_C(135771101), INT64_C(-1), INT64_C(-1), P(t2949), P(t3883), P(t3884), P(t0), P(t0), P(t3885), P(t0), P(t0), P(t0), P(t0), P(t3878), P(t3879), P(t1032), P(t3880), P(t0), P(t3881), P(t2987), P(t3882), -1, 1, 0},
+  {INT64_C(386759528), INT64_C(-1), INT64_C(-1), P(t2949), P(t3886), P(t3887), P(t0), P(t3888), P(t3889), P(t0), P(t0), P(t0), P(t0), P(t3878), P(t3879), P(t1032), P(t3880), P(t0), P(t3881), P(t2987), P(t3882), -1, 1, 0},
+  {INT64_C(556535112), INT64_C(-1), INT64_C(-1), P(t2949), P(t3890), P(t3891), P(t0), P(t0), P(t3892), P(t0), P(t0), P(t0), P(t0), P(t3878), P(t3879), P(t1032), P(t3880), P(t0), P(t3881), P(t2987), P(t3882), -1, 1, 0},
+  {INT64_C(966049156), INT64_C(-1), INT64_C(-1), P(t2949), P(t3893), P(t3894), P(t0), P(t3895), P(t3896), P(t0), P(t0), P(t0), P(t0), P(t3878), P(t3879), P(t1032), P(t3880), P(t0), P(t3881), P(t2987), P(t3882), -1, 5, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t3897), P(t3898), P(t0), P(t0), P(t3899), P(t3900), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t3901), P(t3902), P(t0), P(t0), P(t0), P(t2964), 504, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t3903), P(t3904), P(t0), P(t0), P(t3905), P(t3906), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t881), P(t3907), P(t0), P(t0), P(t0), P(t2964), 502, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t3908), P(t3909), P(t0), P(t0), P(t3910), P(t3900), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t3911), P(t3912), P(t0), P(t0), P(t0), P(t2964), 500, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t3913), P(t3914), P(t0), P(t0), P(t3915), P(t3900), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t3916), P(t3917), P(t0), P(t0), P(t0), P(t2964), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t3918), P(t3919), P(t0), P(t0), P(t3920), P(t3900), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t3921), P(t3922), P(t0), P(t0), P(t0), P(t2964), 502, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t3923), P(t3924), P(t0), P(t0), P(t3925), P(t3900), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t3926), P(t3927), P(t0), P(t0), P(t0), P(t2964), 502, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t3928), P(t3929), P(t0), P(t0), P(t3930), P(t3900), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t3931), P(t3932), P(t0), P(t0), P(t0), P(t2964), 502, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t3933), P(t3934), P(t0), P(t0), P(t3935), P(t3936), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t3937), P(t3938), P(t0), P(t0), P(t0), P(t2964), 502, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t3939), P(t3940), P(t0), P(t0), P(t3941), P(t3900), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t3942), P(t3943), P(t0), P(t0), P(t0), P(t2964), 504, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t3944), P(t3945), P(t0), P(t0), P(t3946), P(t3936), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t3947), P(t3948), P(t0), P(t0), P(t0), P(t2964), 504, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t3949), P(t3950), P(t0), P(t0), P(t3951), P(t3936), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t3952), P(t3953), P(t0), P(t0), P(t0), P(t2964), 504, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t3954), P(t3606), P(t0), P(t0), P(t3955), P(t3900), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t3956), P(t3957), P(t0), P(t3958), P(t0), P(t2964), 503, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t3959), P(t3960), P(t0), P(t0), P(t3961), P(t3936), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t3962), P(t3963), P(t0), P(t3964), P(t0), P(t2964), 502, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t3965), P(t3966), P(t0), P(t0), P(t3967), P(t3900), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t3968), P(t3969), P(t0), P(t0), P(t0), P(t2964), 502, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t3970), P(t3971), P(t0), P(t0), P(t3972), P(t3973), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t3974), P(t3975), P(t0), P(t3976), P(t0), P(t2964), 502, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t3977), P(t3978), P(t0), P(t0), P(t3979), P(t3980), P(t3981), P(t0), P(t0), P(t3721), P(t2961), P(t3982), P(t3983), P(t0), P(t0), P(t0), P(t2964), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t3984), P(t3985), P(t0), P(t0), P(t3986), P(t3900), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t3987), P(t3988), P(t0), P(t0), P(t0), P(t2964), 403, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t3989), P(t3990), P(t0), P(t0), P(t3991), P(t3936), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t3992), P(t3993), P(t0), P(t0), P(t0), P(t2964), 502, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t3994), P(t3995), P(t0), P(t0), P(t3996), P(t3997), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t3998), P(t3999), P(t0), P(t0), P(t0), P(t2964), 502, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t4000), P(t4001), P(t0), P(t0), P(t4002), P(t4003), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t4004), P(t4005), P(t0), P(t0), P(t0), P(t2964), 502, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t4006), P(t4007), P(t0), P(t0), P(t4008), P(t4009), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t4010), P(t4011), P(t0), P(t0), P(t0), P(t2964), 502, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t4012), P(t4013), P(t0), P(t0), P(t4014), P(t4015), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t4016), P(t4017), P(t0), P(t0), P(t0), P(t2964), 502, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t4018), P(t4019), P(t0), P(t0), P(t4020), P(t4021), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t4022), P(t4023), P(t0), P(t0), P(t0), P(t2964), 502, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t4024), P(t4025), P(t0), P(t0), P(t4026), P(t4027), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t4028), P(t4029), P(t0), P(t0), P(t0), P(t2964), 502, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t4030), P(t4031), P(t0), P(t0), P(t4032), P(t4027), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t4033), P(t4034), P(t0), P(t0), P(t0), P(t2964), 502, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t4035), P(t4036), P(t0), P(t0), P(t4037), P(t3936), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t4038), P(t4039), P(t0), P(t0), P(t0), P(t2964), 504, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t4040), P(t4041), P(t0), P(t0), P(t4042), P(t3900), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t4043), P(t4044), P(t0), P(t0), P(t0), P(t2964), 502, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t4045), P(t4046), P(t0), P(t0), P(t4047), P(t3936), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t4048), P(t4049), P(t0), P(t0), P(t0), P(t2964), 502, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t4050), P(t4051), P(t0), P(t0), P(t4052), P(t3900), P(t4053), P(t0), P(t0), P(t3721), P(t2961), P(t4054), P(t4055), P(t0), P(t0), P(t0), P(t2964), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t4056), P(t4057), P(t0), P(t0), P(t4058), P(t3900), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t4059), P(t4060), P(t0), P(t0), P(t0), P(t2964), 500, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t4061), P(t4062), P(t0), P(t0), P(t4063), P(t3900), P(t0), P(t0), P(t0), P(t3721), P(t2961), P(t4064), P(t4065), P(t0), P(t0), P(t0), P(t2964), 500, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t4066), P(t4067), P(t0), P(t0), P(t4068), P(t3900), P(t4069), P(t0), P(t0), P(t3721), P(t2961), P(t4070), P(t4071), P(t0), P(t0), P(t0), P(t2964), 502, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t2957), P(t4072), P(t4073), P(t0), P(t0), P(t4074), P(t3900), P(t0), P(t0), P(t0), P(t3721), P(t4075), P(t4076), P(t4077), P(t0), P(t4078), P(t0), P(t4079), 501, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4080), P(t4081), P(t4082), P(t0), P(t4083), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 0, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4085), P(t4086), P(t4082), P(t0), P(t4087), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 0, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4088), P(t4089), P(t4082), P(t0), P(t4090), P(t0), P(t4091), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2970), -1, 0, 1},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4092), P(t4093), P(t4094), P(t0), P(t4095), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t4096), P(t0), P(t0), P(t4084), -1, 0, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4097), P(t4098), P(t4094), P(t0), P(t4099), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 0, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4100), P(t4101), P(t4094), P(t0), P(t4102), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 0, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4103), P(t4104), P(t4094), P(t0), P(t4105), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t4106), P(t0), P(t4107), -1, 0, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4108), P(t4109), P(t4094), P(t0), P(t4110), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t4111), P(t0), P(t4112), -1, 0, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4113), P(t4114), P(t4094), P(t0), P(t4115), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 0, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4116), P(t4117), P(t4094), P(t0), P(t4118), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 0, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4119), P(t4120), P(t4094), P(t0), P(t4121), P(t0), P(t0), P(t0), P(t0), P(t3792), P(t0), P(t0), P(t0), P(t0), P(t4122), P(t0), P(t4112), -1, 0, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4123), P(t4124), P(t4094), P(t0), P(t4125), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 0, 2},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4126), P(t4127), P(t4128), P(t0), P(t4129), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t4130), P(t0), P(t4084), -1, 0, 3},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4131), P(t4132), P(t4128), P(t0), P(t4133), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t4111), P(t0), P(t4112), -1, 0, 3},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4134), P(t4135), P(t4128), P(t0), P(t4136), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 0, 3},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4137), P(t4138), P(t4128), P(t0), P(t4139), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t4140), P(t0), P(t4084), -1, 0, 3},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4141), P(t4142), P(t4128), P(t0), P(t4143), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t4144), P(t0), P(t4084), -1, 0, 3},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4145), P(t4146), P(t4128), P(t0), P(t4147), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t4144), P(t0), P(t4084), -1, 0, 3},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4148), P(t4149), P(t4128), P(t0), P(t4150), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t4144), P(t0), P(t4084), -1, 0, 3},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t1155), P(t4151), P(t4128), P(t0), P(t4152), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 0, 3},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4153), P(t4154), P(t4155), P(t0), P(t4156), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 0, 4},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4157), P(t4158), P(t4155), P(t0), P(t4159), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t4130), P(t0), P(t4084), -1, 0, 4},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4160), P(t4161), P(t4155), P(t0), P(t4162), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 0, 4},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4163), P(t2754), P(t4155), P(t0), P(t4164), P(t0), P(t4165), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 0, 4},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4166), P(t4167), P(t4155), P(t0), P(t4168), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 0, 4},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4169), P(t4170), P(t4155), P(t0), P(t4171), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 0, 4},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t2834), P(t4172), P(t4173), P(t0), P(t4174), P(t0), P(t4175), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2970), -1, 0, 5},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4176), P(t4177), P(t4173), P(t4178), P(t4179), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t4180), P(t0), P(t4084), -1, 0, 5},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4181), P(t4182), P(t4173), P(t0), P(t4183), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 0, 5},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4184), P(t4185), P(t4186), P(t0), P(t4187), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4188), P(t4189), P(t4186), P(t0), P(t4190), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4191), P(t4127), P(t4186), P(t0), P(t4192), P(t0), P(t4193), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4194), P(t4195), P(t4186), P(t0), P(t4196), P(t0), P(t4197), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4198), P(t4199), P(t4186), P(t0), P(t4200), P(t0), P(t4197), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4201), P(t4202), P(t4186), P(t0), P(t4203), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4204), P(t4205), P(t4186), P(t0), P(t4206), P(t0), P(t4207), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2970), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4208), P(t4209), P(t4186), P(t0), P(t4210), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4211), P(t4212), P(t4186), P(t0), P(t4213), P(t0), P(t4214), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4215), P(t4216), P(t4186), P(t0), P(t4217), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4218), P(t4219), P(t4186), P(t0), P(t4220), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4221), P(t4222), P(t4186), P(t0), P(t4223), P(t0), P(t4224), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4225), P(t4226), P(t4186), P(t0), P(t4227), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4228), P(t4114), P(t4186), P(t0), P(t4115), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4229), P(t1727), P(t4186), P(t0), P(t4164), P(t0), P(t4230), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4231), P(t4232), P(t4186), P(t0), P(t4233), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), 403, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4234), P(t4235), P(t4186), P(t0), P(t4236), P(t0), P(t4237), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4238), P(t4170), P(t4186), P(t0), P(t4171), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), 200, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4239), P(t4240), P(t4186), P(t0), P(t4241), P(t0), P(t4242), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2970), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4243), P(t4244), P(t4186), P(t0), P(t4245), P(t0), P(t4246), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t2970), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4247), P(t4248), P(t4186), P(t0), P(t4249), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4250), P(t4251), P(t4186), P(t0), P(t4252), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4253), P(t4254), P(t4186), P(t0), P(t4255), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4256), P(t4257), P(t4186), P(t0), P(t4258), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 1, 0},
+  {INT64_C(-1), INT64_C(-1), INT64_C(-1), P(t1715), P(t4259), P(t4260), P(t4186), P(t0), P(t4261), P(t0), P(t0), P(t0), P(t0), P(t2985), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t4084), -1, 1, 0},
+  {INT64_C(0), INT64_C(999), INT64_C(-1), P(t2971), P(t4262), P(t4263), P(t0), P(t0), P(t4264), P(t4265), P(t0), P(t0), P(t0), P(t3786), P(t2975), P(t4266), P(t4267), P(t0), P(t0), P(t0), P(t4268), -1, 0, 0},
+  {INT64_C(1000), INT64_C(-1), INT64_C(-1), P(t2971), P(t4269), P(t4270), P(t0), P(t4271), P(t4272), P(t4273), P(t0), P(t0), P(t0), P(t3721), P(t2975), P(t4274), P(t4275), P(t0), P(t0), P(t0), P(t4276), -1, 0, 0},
+  {INT64_C(1001), INT64_C(-1), INT64_C(-1), P(t2971), P(t4277), P(t4278), P(t0), P(t4279), P(t4280), P(t4281), P(t0), P(t0), P(t0), P(t3721), P(t2975), P(t4274), P(t4275), P(t0), P(t0), P(t0), P(t4276), -1, 0, 0},
+  {INT64_C(1002), INT64_C(-1), INT64_C(-1), P(t2971), P(t4282), P(t3725), P(t0), P(t4283), P(t4284), P(t4281), P(t0), P(t0), P(t0), P(t3721), P(t2975), P(t4274), P(t4275), P(t0), P(t0), P(t0), P(t4276), -1, 0, 0},
+  {INT64_C(1003), INT64_C(-1), INT64_C(-1), P(t2971), P(t4285), P(t4286), P(t0), P(t4287), P(t4288), P(t4281), P(t0), P(t0), P(t0), P(t3721), P(t2975), P(t4274), P(t4275), P(t0), P(t0), P(t0), P(t4276), -1, 0, 0},
+  {INT64_C(1004), INT64_C(-1), INT64_C(-1), P(t2971), P(t4289), P(t4290), P(t0), P(t4291), P(t4292), P(t4293), P(t0), P(t0), P(t0), P(t3792), P(t2975), P(t4274), P(t4275), P(t0), P(t4294), P(t0), P(t4276), -1, 0, 0},
+  {INT64_C(1005), INT64_C(-1), INT64_C(-1), P(t2971), P(t4295), P(t4296), P(t0), P(t4297), P(t4298), P(t4299), P(t0), P(t0), P(t0), P(t3721), P(t2975), P(t4274), P(t4275), P(t0), P(t0), P(t0), P(t4276), -1, 0, 0},
+  {INT64_C(1006), INT64_C(-1), INT64_C(-1), P(t2971), P(t4300), P(t4301), P(t0), P(t4302), P(t4303), P(t4299), P(t0), P(t0), P(t0), P(t3721), P(t2975), P(t4274), P(t4275), P(t0), P(t0), P(t0), P(t4276), -1, 0, 0},
+  {INT64_C(1007), INT64_C(-1), INT64_C(-1), P(t2971), P(t4304), P(t4305), P(t0), P(t4306), P(t4307), P(t4281), P(t0), P(t0), P(t0), P(t3721), P(t2975), P(t4274), P(t4275), P(t0), P(t0), P(t0), P(t4308), -1, 0, 0},
+  {INT64_C(1008), INT64_C(-1), INT64_C(-1), P(t2971), P(t4309), P(t4310), P(t0), P(t4311), P(t4312), P(t4281), P(t0), P(t0), P(t0), P(t3721), P(t2975), P(t4274), P(t4275), P(t0), P(t0), P(t0), P(t4276), -1, 0, 0},
+  {INT64_C(1009), INT64_C(-1), INT64_C(-1), P(t2971), P(t4313), P(t4314), P(t0), P(t4315), P(t4316), P(t4281), P(t0), P(t0), P(t0), P(t3721), P(t2975), P(t4274), P(t4275), P(t0), P(t0), P(t0), P(t4276), -1, 0, 0},
+  {INT64_C(1010), INT64_C(-1), INT64_C(-1), P(t2971), P(t4317), P(t4318), P(t0), P(t4319), P(t4320), P(t4321), P(t0), P(t0), P(t0), P(t3721), P(t2975), P(t4274), P(t4275), P(t0), P(t0), P(t0), P(t4276), -1, 0, 0},
+  {INT64_C(1011), INT64_C(-1), INT64_C(-1), P(t2971), P(t4322), P(t4323), P(t0), P(t4324), P(t4325), P(t4281), P(t0), P(t0), P(t0), P(t3721), P(t2975), P(t4274), P(t4275), P(t0), P(t4326), P(t0), P(t4276), -1, 0, 0},
+  {INT64_C(1012), INT64_C(-1), INT64_C(-1), P(t2971), P(t4327), P(t4328), P(t0), P(t4329), P(t4330), P(t4331), P(t0), P(t0), P(t0), P(t4332), P(t0), P(t0), P(t4333), P(t0), P(t4334), P(t0), P(t4335), -1, 0, 0},
+  {INT64_C(1013), INT64_C(-1), INT64_C(-1), P(t2971), P(t4336), P(t4337), P(t0), P(t4338), P(t4339), P(t4331), P(t0), P(t0), P(t0), P(t4332), P(t0), P(t0), P(t4333), P(t0), P(t4334), P(t0), P(t4335), -1, 0, 0},
+  {INT64_C(1014), INT64_C(-1), INT64_C(-1), P(t2971), P(t4340), P(t66), P(t0), P(t4341), P(t4342), P(t4331), P(t4343), P(t0), P(t0), P(t4332), P(t0), P(t0), P(t0), P(t0), P(t4344), P(t0), P(t4335), 502, 0, 0},
+  {INT64_C(1015), INT64_C(-1), INT64_C(-1), P(t2971), P(t4345), P(t4346), P(t0), P(t4347), P(t4348), P(t4299), P(t0), P(t0), P(t0), P(t3721), P(t2975), P(t4274), P(t4275), P(t0), P(t0), P(t0), P(t4276), -1, 0, 0},
+  {INT64_C(1016), INT64_C(2999), INT64_C(-1), P(t2971), P(t4349), P(t3783), P(t0), P(t0), P(t4350), P(t4351), P(t0), P(t0), P(t0), P(t3792), P(t2975), P(t4266), P(t4267), P(t0), P(t0), P(t0), P(t4276), -1, 0, 0},
+  {INT64_C(3000), INT64_C(-1), INT64_C(-1), P(t2971), P(t4352), P(t36), P(t0), P(t4353), P(t4354), P(t4273), P(t4355), P(t0), P(t0), P(t4332), P(t0), P(t0), P(t0), P(t0), P(t4356), P(t0), P(t4335), 401, 0, 0},
+  {INT64_C(3000), INT64_C(3999), INT64_C(-1), P(t2971), P(t4357), P(t4358), P(t0), P(t0), P(t4359), P(t4360), P(t0), P(t0), P(t0), P(t4332), P(t2975), P(t4266), P(t4267), P(t0), P(t4361), P(t0), P(t4276), -1, 0, 0},
+  {INT64_C(3003), INT64_C(-1), INT64_C(-1), P(t2971), P(t4362), P(t38), P(t0), P(t4363), P(t4364), P(t4273), P(t4355), P(t0), P(t0), P(t4332), P(t0), P(t0), P(t0), P(t0), P(t4356), P(t0), P(t4335), 403, 0, 0},
+  {INT64_C(3008), INT64_C(-1), INT64_C(-1), P(t2971), P(t4365), P(t4366), P(t0), P(t4178), P(t4367), P(t4273), P(t4355), P(t0), P(t0), P(t4332), P(t0), P(t0), P(t0), P(t0), P(t4356), P(t0), P(t4335), 408, 0, 0},
+  {INT64_C(4000), INT64_C(4999), INT64_C(-1), P(t2971), P(t4368), P(t4369), P(t0), P(t0), P(t4370), P(t4360), P(t0), P(t0), P(t0), P(t4371), P(t2975), P(t4266), P(t4267), P(t0), P(t0), P(t0), P(t4276), -1, 0, 0},
 };
 
 const size_t httpstatus__system_entry_rows_count = 364;
@@ -10793,303 +10795,303 @@ const int16_t httpstatus__smtp_enhanced_basic[] = {
 };
 
 const struct httpstatus__text_row httpstatus__standings[] = {
-  {P(t3720)},
-  {P(t4371)},
+  {P(t3721)},
   {P(t4372)},
   {P(t4373)},
-  {P(t3791)},
-  {P(t3877)},
   {P(t4374)},
+  {P(t3792)},
+  {P(t3878)},
+  {P(t4375)},
 };
 
 const struct httpstatus__text_row httpstatus__needs[] = {
-  {P(t4375)},
   {P(t4376)},
   {P(t4377)},
+  {P(t4378)},
 };
 
 const struct httpstatus__text_row httpstatus__topics[] = {
-  {P(t4378)},
   {P(t4379)},
   {P(t4380)},
   {P(t4381)},
+  {P(t4382)},
 };
 
 const struct httpstatus__text_row httpstatus__edition_names[] = {
-  {P(t4382)},
   {P(t4383)},
   {P(t4384)},
+  {P(t4385)},
 };
 
 const struct httpstatus__source_row httpstatus__sources[] = {
-  {P(t4385), P(t4386)},
-  {P(t4384), P(t4387)},
-  {P(t4388), P(t4389)},
-  {P(t4390), P(t4391)},
-  {P(t4382), P(t4392)},
-  {P(t4393), P(t4394)},
-  {P(t4395), P(t4396)},
-  {P(t4397), P(t4398)},
-  {P(t4399), P(t4400)},
-  {P(t4401), P(t4402)},
-  {P(t4403), P(t4404)},
-  {P(t4405), P(t4406)},
-  {P(t4407), P(t4408)},
-  {P(t1256), P(t4409)},
-  {P(t4410), P(t4411)},
-  {P(t548), P(t4412)},
-  {P(t2892), P(t4413)},
-  {P(t2699), P(t4414)},
-  {P(t2758), P(t4415)},
-  {P(t2783), P(t4416)},
-  {P(t4417), P(t4418)},
-  {P(t4419), P(t4420)},
-  {P(t4421), P(t4422)},
-  {P(t4423), P(t4424)},
-  {P(t4425), P(t4426)},
-  {P(t1819), P(t4427)},
-  {P(t495), P(t4428)},
-  {P(t4429), P(t4430)},
-  {P(t1532), P(t4431)},
-  {P(t959), P(t4432)},
-  {P(t1117), P(t4433)},
-  {P(t1508), P(t4434)},
-  {P(t1880), P(t4435)},
-  {P(t1848), P(t4436)},
-  {P(t1910), P(t4437)},
-  {P(t1800), P(t4438)},
-  {P(t1851), P(t4439)},
-  {P(t1737), P(t4440)},
-  {P(t897), P(t4441)},
-  {P(t1162), P(t4442)},
-  {P(t4443), P(t4444)},
-  {P(t4445), P(t4446)},
-  {P(t1089), P(t4447)},
-  {P(t4448), P(t4449)},
-  {P(t4450), P(t4451)},
-  {P(t1060), P(t4452)},
+  {P(t4386), P(t4387)},
+  {P(t4385), P(t4388)},
+  {P(t4389), P(t4390)},
+  {P(t4391), P(t4392)},
+  {P(t4383), P(t4393)},
+  {P(t4394), P(t4395)},
+  {P(t4396), P(t4397)},
+  {P(t4398), P(t4399)},
+  {P(t4400), P(t4401)},
+  {P(t4402), P(t4403)},
+  {P(t4404), P(t4405)},
+  {P(t4406), P(t4407)},
+  {P(t4408), P(t4409)},
+  {P(t1257), P(t4410)},
+  {P(t4411), P(t4412)},
+  {P(t548), P(t4413)},
+  {P(t2893), P(t4414)},
+  {P(t2700), P(t4415)},
+  {P(t2759), P(t4416)},
+  {P(t2784), P(t4417)},
+  {P(t4418), P(t4419)},
+  {P(t4420), P(t4421)},
+  {P(t4422), P(t4423)},
+  {P(t4424), P(t4425)},
+  {P(t4426), P(t4427)},
+  {P(t1820), P(t4428)},
+  {P(t495), P(t4429)},
+  {P(t4430), P(t4431)},
+  {P(t1533), P(t4432)},
+  {P(t960), P(t4433)},
+  {P(t1118), P(t4434)},
+  {P(t1509), P(t4435)},
+  {P(t1881), P(t4436)},
+  {P(t1849), P(t4437)},
+  {P(t1911), P(t4438)},
+  {P(t1801), P(t4439)},
+  {P(t1852), P(t4440)},
+  {P(t1738), P(t4441)},
+  {P(t898), P(t4442)},
+  {P(t1163), P(t4443)},
+  {P(t4444), P(t4445)},
+  {P(t4446), P(t4447)},
+  {P(t1090), P(t4448)},
+  {P(t4449), P(t4450)},
+  {P(t4451), P(t4452)},
+  {P(t1061), P(t4453)},
   {P(t700), P(t694)},
-  {P(t4453), P(t4454)},
-  {P(t4455), P(t4456)},
-  {P(t1708), P(t4457)},
-  {P(t1714), P(t4458)},
-  {P(t1774), P(t4459)},
-  {P(t2863), P(t4460)},
-  {P(t4461), P(t4462)},
-  {P(t937), P(t4463)},
-  {P(t4464), P(t4465)},
-  {P(t565), P(t4466)},
-  {P(t2172), P(t4467)},
-  {P(t4468), P(t4469)},
-  {P(t4470), P(t4471)},
-  {P(t4472), P(t4473)},
-  {P(t4474), P(t4475)},
-  {P(t4476), P(t4477)},
-  {P(t2420), P(t4478)},
-  {P(t2470), P(t4479)},
-  {P(t2589), P(t4480)},
-  {P(t4481), P(t4482)},
-  {P(t2002), P(t4483)},
-  {P(t4484), P(t2015)},
-  {P(t2197), P(t4485)},
-  {P(t4486), P(t4487)},
-  {P(t4488), P(t4489)},
-  {P(t2030), P(t4490)},
-  {P(t2097), P(t4491)},
-  {P(t4492), P(t4493)},
-  {P(t2037), P(t4494)},
-  {P(t1995), P(t4495)},
-  {P(t2987), P(t4496)},
-  {P(t3148), P(t4497)},
-  {P(t4498), P(t4499)},
-  {P(t4500), P(t2974)},
-  {P(t4501), P(t4502)},
-  {P(t4503), P(t4504)},
-  {P(t4505), P(t4506)},
-  {P(t4507), P(t2945)},
-  {P(t4508), P(t4509)},
-  {P(t4510), P(t4511)},
-  {P(t4512), P(t2952)},
-  {P(t4513), P(t3865)},
-  {P(t4514), P(t3799)},
-  {P(t4515), P(t4516)},
-  {P(t3881), P(t4517)},
-  {P(t4078), P(t4518)},
-  {P(t4519), P(t4520)},
-  {P(t3265), P(t4521)},
-  {P(t4522), P(t4523)},
-  {P(t3370), P(t4524)},
-  {P(t4525), P(t4526)},
-  {P(t4527), P(t4528)},
-  {P(t4111), P(t4529)},
-  {P(t4106), P(t4530)},
-  {P(t4531), P(t4532)},
-  {P(t3569), P(t4533)},
-  {P(t4534), P(t4535)},
-  {P(t3641), P(t4536)},
-  {P(t3673), P(t4537)},
-  {P(t2909), P(t4538)},
-  {P(t2882), P(t4539)},
-  {P(t2902), P(t4540)},
-  {P(t2893), P(t4541)},
-  {P(t2883), P(t4542)},
-  {P(t2854), P(t4543)},
-  {P(t2872), P(t4544)},
-  {P(t2907), P(t4545)},
-  {P(t2868), P(t4546)},
-  {P(t2898), P(t4547)},
-  {P(t4548), P(t4549)},
-  {P(t737), P(t4550)},
-  {P(t4551), P(t4552)},
-  {P(t4553), P(t4554)},
-  {P(t471), P(t4555)},
-  {P(t501), P(t4556)},
-  {P(t477), P(t4557)},
-  {P(t4558), P(t4559)},
-  {P(t464), P(t4560)},
-  {P(t4561), P(t4562)},
-  {P(t922), P(t4563)},
-  {P(t981), P(t4564)},
-  {P(t966), P(t4565)},
-  {P(t974), P(t4566)},
-  {P(t987), P(t4567)},
-  {P(t1200), P(t4568)},
-  {P(t1214), P(t4569)},
-  {P(t1244), P(t4570)},
-  {P(t1278), P(t4571)},
-  {P(t1284), P(t4572)},
-  {P(t1288), P(t4573)},
-  {P(t1295), P(t4574)},
-  {P(t1303), P(t4575)},
-  {P(t1309), P(t4576)},
-  {P(t1350), P(t4577)},
-  {P(t1417), P(t4578)},
-  {P(t1539), P(t4579)},
-  {P(t1596), P(t4580)},
-  {P(t1660), P(t4581)},
-  {P(t1671), P(t4582)},
-  {P(t1678), P(t4583)},
-  {P(t1685), P(t4584)},
-  {P(t487), P(t4585)},
-  {P(t4586), P(t4587)},
+  {P(t4454), P(t4455)},
+  {P(t4456), P(t4457)},
+  {P(t1709), P(t4458)},
+  {P(t1715), P(t4459)},
+  {P(t1775), P(t4460)},
+  {P(t2864), P(t4461)},
+  {P(t4462), P(t4463)},
+  {P(t938), P(t4464)},
+  {P(t4465), P(t4466)},
+  {P(t565), P(t4467)},
+  {P(t2173), P(t4468)},
+  {P(t4469), P(t4470)},
+  {P(t4471), P(t4472)},
+  {P(t4473), P(t4474)},
+  {P(t4475), P(t4476)},
+  {P(t4477), P(t4478)},
+  {P(t2421), P(t4479)},
+  {P(t2471), P(t4480)},
+  {P(t2590), P(t4481)},
+  {P(t4482), P(t4483)},
+  {P(t2003), P(t4484)},
+  {P(t4485), P(t2016)},
+  {P(t2198), P(t4486)},
+  {P(t4487), P(t4488)},
+  {P(t4489), P(t4490)},
+  {P(t2031), P(t4491)},
+  {P(t2098), P(t4492)},
+  {P(t4493), P(t4494)},
+  {P(t2038), P(t4495)},
+  {P(t1996), P(t4496)},
+  {P(t2988), P(t4497)},
+  {P(t3149), P(t4498)},
+  {P(t4499), P(t4500)},
+  {P(t4501), P(t2975)},
+  {P(t4502), P(t4503)},
+  {P(t4504), P(t4505)},
+  {P(t4506), P(t4507)},
+  {P(t4508), P(t2946)},
+  {P(t4509), P(t4510)},
+  {P(t4511), P(t4512)},
+  {P(t4513), P(t2953)},
+  {P(t4514), P(t3866)},
+  {P(t4515), P(t3800)},
+  {P(t4516), P(t4517)},
+  {P(t3882), P(t4518)},
+  {P(t4079), P(t4519)},
+  {P(t4520), P(t4521)},
+  {P(t3266), P(t4522)},
+  {P(t4523), P(t4524)},
+  {P(t3371), P(t4525)},
+  {P(t4526), P(t4527)},
+  {P(t4528), P(t4529)},
+  {P(t4112), P(t4530)},
+  {P(t4107), P(t4531)},
+  {P(t4532), P(t4533)},
+  {P(t3570), P(t4534)},
+  {P(t4535), P(t4536)},
+  {P(t3642), P(t4537)},
+  {P(t3674), P(t4538)},
+  {P(t2910), P(t4539)},
+  {P(t2883), P(t4540)},
+  {P(t2903), P(t4541)},
+  {P(t2894), P(t4542)},
+  {P(t2884), P(t4543)},
+  {P(t2855), P(t4544)},
+  {P(t2873), P(t4545)},
+  {P(t2908), P(t4546)},
+  {P(t2869), P(t4547)},
+  {P(t2899), P(t4548)},
+  {P(t4549), P(t4550)},
+  {P(t738), P(t4551)},
+  {P(t4552), P(t4553)},
+  {P(t4554), P(t4555)},
+  {P(t471), P(t4556)},
+  {P(t501), P(t4557)},
+  {P(t477), P(t4558)},
+  {P(t4559), P(t4560)},
+  {P(t464), P(t4561)},
+  {P(t4562), P(t4563)},
+  {P(t923), P(t4564)},
+  {P(t982), P(t4565)},
+  {P(t967), P(t4566)},
+  {P(t975), P(t4567)},
+  {P(t988), P(t4568)},
+  {P(t1201), P(t4569)},
+  {P(t1215), P(t4570)},
+  {P(t1245), P(t4571)},
+  {P(t1279), P(t4572)},
+  {P(t1285), P(t4573)},
+  {P(t1289), P(t4574)},
+  {P(t1296), P(t4575)},
+  {P(t1304), P(t4576)},
+  {P(t1310), P(t4577)},
+  {P(t1351), P(t4578)},
+  {P(t1418), P(t4579)},
+  {P(t1540), P(t4580)},
+  {P(t1597), P(t4581)},
+  {P(t1661), P(t4582)},
+  {P(t1672), P(t4583)},
+  {P(t1679), P(t4584)},
+  {P(t1686), P(t4585)},
+  {P(t487), P(t4586)},
+  {P(t4587), P(t4588)},
 };
 
 const size_t httpstatus__source_count = 150;
 
 const struct httpstatus__name_row httpstatus__names[] = {
-  {P(t1463), 0, 1, 137} /* a_timeout_occurred */,
+  {P(t1464), 0, 1, 137} /* a_timeout_occurred */,
   {P(t81), 1, 1, 18} /* accepted */,
-  {P(t750) + 23, 2, 1, 39} /* access_denied */,
-  {P(t769) + 0, 3, 1, 41} /* access_forbidden */,
+  {P(t751) + 23, 2, 1, 39} /* access_denied */,
+  {P(t770) + 0, 3, 1, 41} /* access_forbidden */,
   {P(t572) + 21, 4, 1, 16} /* all_good */,
   {P(t572) + 5, 5, 1, 16} /* all_ok */,
   {P(t572) + 12, 6, 1, 16} /* all_okay */,
   {P(t87), 7, 1, 24} /* already_reported */,
   {P(t651) + 0, 8, 1, 27} /* ambiguous */,
-  {P(t931), 9, 1, 62} /* authentication_timeout */,
-  {P(t750) + 0, 10, 1, 39} /* authorization_required */,
-  {P(t1339) + 32, 11, 1, 120} /* backend_fetch_failed */,
-  {P(t743) + 0, 12, 1, 38} /* bad */,
+  {P(t932), 9, 1, 62} /* authentication_timeout */,
+  {P(t751) + 0, 10, 1, 39} /* authorization_required */,
+  {P(t1340) + 32, 11, 1, 120} /* backend_fetch_failed */,
+  {P(t744) + 0, 12, 1, 38} /* bad */,
   {P(t128), 13, 1, 119} /* bad_gateway */,
-  {P(t1331) + 12, 14, 1, 119} /* bad_gateway_or_proxy_error */,
-  {P(t784) + 12, 15, 1, 43} /* bad_method */,
+  {P(t1332) + 12, 14, 1, 119} /* bad_gateway_or_proxy_error */,
+  {P(t785) + 12, 15, 1, 43} /* bad_method */,
   {P(t97), 16, 1, 38} /* bad_request */,
-  {P(t1409) + 0, 17, 1, 129} /* bandwidth */,
-  {P(t1404), 18, 1, 129} /* bandwidth_limit_exceeded */,
-  {P(t1238), 19, 1, 103} /* blacklisted */,
-  {P(t1163), 20, 1, 92} /* blocked */,
-  {P(t1143) + 47, 21, 1, 89} /* blocked_by_parental_control */,
-  {P(t1143) + 0, 22, 1, 89} /* blocked_by_parental_controls */,
-  {P(t1679), 23, 1, 173} /* blocked_by_security_policy */,
-  {P(t1138), 24, 1, 89} /* blocked_by_windows_parental_controls */,
-  {P(t1221) + 0, 25, 1, 100} /* cert_error */,
+  {P(t1410) + 0, 17, 1, 129} /* bandwidth */,
+  {P(t1405), 18, 1, 129} /* bandwidth_limit_exceeded */,
+  {P(t1239), 19, 1, 103} /* blacklisted */,
+  {P(t1164), 20, 1, 92} /* blocked */,
+  {P(t1144) + 47, 21, 1, 89} /* blocked_by_parental_control */,
+  {P(t1144) + 0, 22, 1, 89} /* blocked_by_parental_controls */,
+  {P(t1680), 23, 1, 173} /* blocked_by_security_policy */,
+  {P(t1139), 24, 1, 89} /* blocked_by_windows_parental_controls */,
+  {P(t1222) + 0, 25, 1, 100} /* cert_error */,
   {P(t541), 26, 1, 13} /* checkpoint */,
-  {P(t1174), 27, 1, 94} /* client_closed_connection */,
-  {P(t1179) + 0, 28, 1, 94} /* client_closed_load_balanced_request */,
-  {P(t1261), 29, 1, 107} /* client_closed_request */,
+  {P(t1175), 27, 1, 94} /* client_closed_connection */,
+  {P(t1180) + 0, 28, 1, 94} /* client_closed_load_balanced_request */,
+  {P(t1262), 29, 1, 107} /* client_closed_request */,
   {P(t482), 30, 2, 5} /* client_disconnected */,
-  {P(t1304), 32, 1, 116} /* client_has_closed_connection */,
-  {P(t1273), 33, 1, 109} /* client_request_interrupted */,
-  {P(t808) + 8, 34, 1, 46} /* client_timeout */,
-  {P(t1627), 35, 1, 164} /* component_not_ready */,
+  {P(t1305), 32, 1, 116} /* client_has_closed_connection */,
+  {P(t1274), 33, 1, 109} /* client_request_interrupted */,
+  {P(t809) + 8, 34, 1, 46} /* client_timeout */,
+  {P(t1628), 35, 1, 164} /* component_not_ready */,
   {P(t106), 36, 1, 47} /* conflict */,
-  {P(t1124) + 0, 37, 1, 87} /* connection_closed_without_response */,
+  {P(t1125) + 0, 37, 1, 87} /* connection_closed_without_response */,
   {P(t571) + 17, 38, 1, 16} /* connection_established */,
-  {P(t1448), 39, 1, 135} /* connection_timed_out */,
-  {P(t1455) + 0, 40, 1, 135} /* connection_timeout */,
+  {P(t1449), 39, 1, 135} /* connection_timed_out */,
+  {P(t1456) + 0, 40, 1, 135} /* connection_timeout */,
   {P(t110), 41, 1, 51} /* content_too_large */,
   {P(t75), 42, 1, 9} /* continue */,
   {P(t80), 43, 1, 17} /* created */,
-  {P(t1672), 44, 1, 172} /* credential_error */,
-  {P(t751) + 0, 45, 1, 39} /* denied */,
-  {P(t1027) + 0, 46, 1, 74} /* dependency */,
-  {P(t996), 47, 1, 71} /* destination_locked */,
+  {P(t1673), 44, 1, 172} /* credential_error */,
+  {P(t752) + 0, 45, 1, 39} /* denied */,
+  {P(t1028) + 0, 46, 1, 74} /* dependency */,
+  {P(t997), 47, 1, 71} /* destination_locked */,
   {P(t571) + 0, 48, 1, 16} /* document_follows */,
   {P(t536) + 0, 49, 1, 12} /* early_hint */,
   {P(t78), 50, 1, 12} /* early_hints */,
-  {P(t1632), 51, 1, 165} /* edge_functions_resource_limit */,
-  {P(t975), 52, 1, 68} /* edge_routing_unavailable */,
-  {P(t1628), 53, 1, 164} /* edgio_component_not_ready */,
-  {P(t1648), 54, 1, 168} /* edgio_origin_shield_pop_dns_resolution_error */,
-  {P(t1643), 55, 1, 167} /* edgio_origin_shield_pop_no_http_response */,
-  {P(t1638), 56, 1, 166} /* edgio_origin_shield_pop_tls_error */,
-  {P(t1603), 57, 1, 159} /* edgio_out_of_workers */,
-  {P(t943) + 0, 58, 1, 63} /* enchance_your_calm */,
-  {P(t938), 59, 1, 63} /* enhance_your_calm */,
-  {P(t840) + 18, 60, 1, 51} /* entity_too_large */,
-  {P(t967), 61, 1, 67} /* error_limited */,
+  {P(t1633), 51, 1, 165} /* edge_functions_resource_limit */,
+  {P(t976), 52, 1, 68} /* edge_routing_unavailable */,
+  {P(t1629), 53, 1, 164} /* edgio_component_not_ready */,
+  {P(t1649), 54, 1, 168} /* edgio_origin_shield_pop_dns_resolution_error */,
+  {P(t1644), 55, 1, 167} /* edgio_origin_shield_pop_no_http_response */,
+  {P(t1639), 56, 1, 166} /* edgio_origin_shield_pop_tls_error */,
+  {P(t1604), 57, 1, 159} /* edgio_out_of_workers */,
+  {P(t944) + 0, 58, 1, 63} /* enchance_your_calm */,
+  {P(t939), 59, 1, 63} /* enhance_your_calm */,
+  {P(t841) + 18, 60, 1, 51} /* entity_too_large */,
+  {P(t968), 61, 1, 67} /* error_limited */,
   {P(t114), 62, 1, 55} /* expectation_failed */,
-  {P(t1169), 63, 1, 93} /* expired_password */,
+  {P(t1170), 63, 1, 93} /* expired_password */,
   {P(t119), 64, 1, 74} /* failed_dependency */,
-  {P(t1103) + 24, 65, 1, 84} /* fields_too_large */,
+  {P(t1104) + 24, 65, 1, 84} /* fields_too_large */,
   {P(t100), 66, 1, 41} /* forbidden */,
   {P(t91), 67, 1, 29} /* found */,
-  {P(t1331) + 39, 68, 1, 119} /* gateway_error */,
-  {P(t1356) + 0, 69, 1, 122} /* gateway_time_out */,
+  {P(t1332) + 39, 68, 1, 119} /* gateway_error */,
+  {P(t1357) + 0, 69, 1, 122} /* gateway_time_out */,
   {P(t130), 70, 1, 122} /* gateway_timeout */,
-  {P(t1612), 71, 1, 161} /* global_upstream_timeout */,
+  {P(t1613), 71, 1, 161} /* global_upstream_timeout */,
   {P(t489), 72, 1, 6} /* goaway_sent */,
   {P(t107), 73, 1, 48} /* gone */,
-  {P(t1103) + 0, 74, 1, 84} /* header_fields_too_large */,
-  {P(t1719) + 0, 75, 1, 178} /* header_too_large */,
+  {P(t1104) + 0, 74, 1, 84} /* header_fields_too_large */,
+  {P(t1720) + 0, 75, 1, 178} /* header_too_large */,
   {P(t502), 76, 1, 8} /* http_0_9_response */,
-  {P(t1231), 77, 1, 102} /* http_request_sent_to_https_port */,
-  {P(t1236) + 0, 78, 1, 102} /* http_to_https */,
-  {P(t1365) + 0, 79, 1, 123} /* http_version */,
+  {P(t1232), 77, 1, 102} /* http_request_sent_to_https_port */,
+  {P(t1237) + 0, 78, 1, 102} /* http_to_https */,
+  {P(t1366) + 0, 79, 1, 123} /* http_version */,
   {P(t131), 80, 1, 123} /* http_version_not_supported */,
-  {P(t1222) + 11, 81, 1, 100} /* https_cert_error */,
-  {P(t1229) + 8, 82, 1, 101} /* https_no_cert */,
-  {P(t885) + 26, 83, 1, 56} /* i_am_a_teapot */,
-  {P(t1664) + 0, 84, 1, 170} /* identity_provider_authentication_error */,
+  {P(t1223) + 11, 81, 1, 100} /* https_cert_error */,
+  {P(t1230) + 8, 82, 1, 101} /* https_no_cert */,
+  {P(t886) + 26, 83, 1, 56} /* i_am_a_teapot */,
+  {P(t1665) + 0, 84, 1, 170} /* identity_provider_authentication_error */,
   {P(t115), 85, 1, 56} /* im_a_teapot */,
   {P(t88), 86, 1, 26} /* im_used */,
-  {P(t1188), 87, 1, 96} /* incompatible_protocol_version */,
-  {P(t923), 88, 2, 61} /* insufficient_space_on_resource */,
+  {P(t1189), 87, 1, 96} /* incompatible_protocol_version */,
+  {P(t924), 88, 2, 61} /* insufficient_space_on_resource */,
   {P(t133), 90, 1, 126} /* insufficient_storage */,
-  {P(t1533), 91, 1, 146} /* internal_edgio_error */,
-  {P(t1315) + 0, 92, 1, 117} /* internal_error */,
+  {P(t1534), 91, 1, 146} /* internal_edgio_error */,
+  {P(t1316) + 0, 92, 1, 117} /* internal_error */,
   {P(t126), 93, 1, 117} /* internal_server_error */,
-  {P(t1713) + 0, 94, 1, 177} /* invalid_header */,
-  {P(t1251), 95, 1, 105} /* invalid_host_canceled */,
-  {P(t1622), 96, 1, 163} /* invalid_host_header */,
-  {P(t982), 97, 1, 69} /* invalid_record */,
-  {P(t1480), 98, 1, 139} /* invalid_ssl_certificate */,
-  {P(t1245), 99, 1, 104} /* invalid_token */,
-  {P(t1186) + 0, 100, 1, 95} /* invalid_x_forwarded_for */,
-  {P(t891), 101, 1, 57} /* ip_auto_banned */,
-  {P(t1665), 102, 1, 171} /* jwks_request_failed */,
-  {P(t1151) + 0, 103, 1, 90} /* legal_reasons */,
+  {P(t1714) + 0, 94, 1, 177} /* invalid_header */,
+  {P(t1252), 95, 1, 105} /* invalid_host_canceled */,
+  {P(t1623), 96, 1, 163} /* invalid_host_header */,
+  {P(t983), 97, 1, 69} /* invalid_record */,
+  {P(t1481), 98, 1, 139} /* invalid_ssl_certificate */,
+  {P(t1246), 99, 1, 104} /* invalid_token */,
+  {P(t1187) + 0, 100, 1, 95} /* invalid_x_forwarded_for */,
+  {P(t892), 101, 1, 57} /* ip_auto_banned */,
+  {P(t1666), 102, 1, 171} /* jwks_request_failed */,
+  {P(t1152) + 0, 103, 1, 90} /* legal_reasons */,
   {P(t108), 104, 1, 49} /* length_required */,
   {P(t118), 105, 1, 73} /* locked */,
-  {P(t1106), 106, 1, 85} /* login_time_out */,
-  {P(t1105), 107, 1, 85} /* login_timeout */,
+  {P(t1107), 106, 1, 85} /* login_time_out */,
+  {P(t1106), 107, 1, 85} /* login_timeout */,
   {P(t134), 108, 1, 127} /* loop_detected */,
-  {P(t860) + 18, 109, 1, 53} /* media_type */,
-  {P(t947), 110, 2, 64} /* method_failure */,
+  {P(t861) + 18, 109, 1, 53} /* media_type */,
+  {P(t948), 110, 2, 64} /* method_failure */,
   {P(t102), 112, 1, 43} /* method_not_allowed */,
-  {P(t1322) + 0, 113, 1, 118} /* method_not_implemented */,
-  {P(t1194), 114, 1, 97} /* migration_in_progress */,
-  {P(t993) + 0, 115, 1, 70} /* misdirected */,
+  {P(t1323) + 0, 113, 1, 118} /* method_not_implemented */,
+  {P(t1195), 114, 1, 97} /* migration_in_progress */,
+  {P(t994) + 0, 115, 1, 70} /* misdirected */,
   {P(t116), 116, 1, 70} /* misdirected_request */,
   {P(t658) + 0, 117, 1, 28} /* moved */,
   {P(t658) + 6, 118, 1, 28} /* moved_perm */,
@@ -11104,206 +11106,206 @@ const struct httpstatus__name_row httpstatus__names[] = {
   {P(t650) + 0, 127, 1, 27} /* multiple_options */,
   {P(t619) + 28, 128, 1, 23} /* multiple_stati */,
   {P(t619) + 0, 129, 1, 23} /* multiple_status */,
-  {P(t1431) + 0, 130, 1, 132} /* network_auth */,
-  {P(t1431) + 13, 131, 1, 132} /* network_authentication */,
+  {P(t1432) + 0, 130, 1, 132} /* network_auth */,
+  {P(t1432) + 13, 131, 1, 132} /* network_authentication */,
   {P(t136), 132, 1, 132} /* network_authentication_required */,
-  {P(t1701) + 0, 133, 1, 175} /* network_connect_timeout */,
-  {P(t1695), 134, 1, 175} /* network_connect_timeout_error */,
+  {P(t1702) + 0, 133, 1, 175} /* network_connect_timeout */,
+  {P(t1696), 134, 1, 175} /* network_connect_timeout_error */,
   {P(t496), 135, 1, 7} /* network_error */,
-  {P(t1691) + 0, 136, 1, 174} /* network_read_timeout */,
-  {P(t1686), 137, 1, 174} /* network_read_timeout_error */,
-  {P(t1228) + 0, 138, 1, 101} /* no_cert */,
+  {P(t1692) + 0, 136, 1, 174} /* network_read_timeout */,
+  {P(t1687), 137, 1, 174} /* network_read_timeout_error */,
+  {P(t1229) + 0, 138, 1, 101} /* no_cert */,
   {P(t83), 139, 1, 20} /* no_content */,
-  {P(t1228) + 8, 140, 1, 101} /* no_required_ssl_certificate_was_sent */,
-  {P(t1118), 141, 1, 87} /* no_response */,
+  {P(t1229) + 8, 140, 1, 101} /* no_required_ssl_certificate_was_sent */,
+  {P(t1119), 141, 1, 87} /* no_response */,
   {P(t472), 142, 1, 3} /* no_response_begun */,
   {P(t454), 143, 1, 0} /* no_status */,
   {P(t591) + 23, 144, 1, 19} /* non_authoritative */,
   {P(t591) + 0, 145, 1, 19} /* non_authoritative_info */,
   {P(t82), 146, 1, 19} /* non_authoritative_information */,
-  {P(t1730) + 0, 147, 1, 180} /* non_standard */,
-  {P(t792) + 0, 148, 1, 44} /* none_acceptable */,
+  {P(t1731) + 0, 147, 1, 180} /* non_standard */,
+  {P(t793) + 0, 148, 1, 44} /* none_acceptable */,
   {P(t103), 149, 1, 44} /* not_acceptable */,
-  {P(t783) + 0, 150, 1, 43} /* not_allowed */,
-  {P(t708) + 0, 151, 1, 34} /* not_appearing_in_this_protocol */,
+  {P(t784) + 0, 150, 1, 43} /* not_allowed */,
+  {P(t709) + 0, 151, 1, 34} /* not_appearing_in_this_protocol */,
   {P(t591) + 41, 152, 1, 19} /* not_authoritative */,
   {P(t135), 153, 1, 131} /* not_extended */,
   {P(t101), 154, 1, 42} /* not_found */,
   {P(t127), 155, 1, 118} /* not_implemented */,
   {P(t93), 156, 1, 31} /* not_modified */,
-  {P(t1323) + 23, 157, 1, 118} /* not_supported */,
+  {P(t1324) + 23, 157, 1, 118} /* not_supported */,
   {P(t665) + 18, 158, 1, 29} /* object_moved */,
-  {P(t776) + 0, 159, 1, 42} /* object_not_found */,
+  {P(t777) + 0, 159, 1, 42} /* object_not_found */,
   {P(t17), 160, 1, 16} /* ok */,
   {P(t572) + 0, 161, 1, 16} /* okay */,
-  {P(t1454) + 0, 162, 1, 135} /* origin_connection_time_out */,
-  {P(t1527), 163, 1, 145} /* origin_dns_error */,
-  {P(t1447) + 0, 164, 1, 134} /* origin_down */,
-  {P(t1438) + 0, 165, 1, 133} /* origin_error */,
-  {P(t1456), 166, 1, 136} /* origin_is_unreachable */,
-  {P(t1647), 167, 1, 168} /* origin_shield_pop_dns_resolution_error */,
-  {P(t1642), 168, 1, 167} /* origin_shield_pop_no_http_response */,
-  {P(t1637), 169, 1, 166} /* origin_shield_pop_tls_error */,
-  {P(t1478) + 0, 170, 1, 138} /* origin_ssl_handshake_error */,
-  {P(t1469) + 0, 171, 1, 137} /* origin_time_out */,
-  {P(t1509), 172, 1, 143} /* origin_unavailable */,
-  {P(t1462) + 0, 173, 1, 136} /* origin_unreachable */,
+  {P(t1455) + 0, 162, 1, 135} /* origin_connection_time_out */,
+  {P(t1528), 163, 1, 145} /* origin_dns_error */,
+  {P(t1448) + 0, 164, 1, 134} /* origin_down */,
+  {P(t1439) + 0, 165, 1, 133} /* origin_error */,
+  {P(t1457), 166, 1, 136} /* origin_is_unreachable */,
+  {P(t1648), 167, 1, 168} /* origin_shield_pop_dns_resolution_error */,
+  {P(t1643), 168, 1, 167} /* origin_shield_pop_no_http_response */,
+  {P(t1638), 169, 1, 166} /* origin_shield_pop_tls_error */,
+  {P(t1479) + 0, 170, 1, 138} /* origin_ssl_handshake_error */,
+  {P(t1470) + 0, 171, 1, 137} /* origin_time_out */,
+  {P(t1510), 172, 1, 143} /* origin_unavailable */,
+  {P(t1463) + 0, 173, 1, 136} /* origin_unreachable */,
   {P(t674) + 0, 174, 1, 30} /* other */,
-  {P(t1597), 175, 1, 158} /* out_of_memory */,
-  {P(t1602), 176, 1, 159} /* out_of_workers */,
-  {P(t1502), 177, 1, 142} /* overloaded */,
-  {P(t1503), 178, 1, 142} /* overloaded_error */,
-  {P(t905), 179, 1, 59} /* page_expired */,
-  {P(t1143) + 29, 180, 1, 89} /* parental_controls */,
+  {P(t1598), 175, 1, 158} /* out_of_memory */,
+  {P(t1603), 176, 1, 159} /* out_of_workers */,
+  {P(t1503), 177, 1, 142} /* overloaded */,
+  {P(t1504), 178, 1, 142} /* overloaded_error */,
+  {P(t906), 179, 1, 59} /* page_expired */,
+  {P(t1144) + 29, 180, 1, 89} /* parental_controls */,
   {P(t610) + 0, 181, 1, 22} /* partial */,
   {P(t85), 182, 1, 22} /* partial_content */,
   {P(t590) + 0, 183, 1, 19} /* partial_information */,
-  {P(t838) + 25, 184, 1, 51} /* payload_too_large */,
-  {P(t761) + 0, 185, 1, 40} /* payment */,
-  {P(t761) + 8, 186, 1, 40} /* payment_req */,
+  {P(t839) + 25, 184, 1, 51} /* payload_too_large */,
+  {P(t762) + 0, 185, 1, 40} /* payment */,
+  {P(t762) + 8, 186, 1, 40} /* payment_req */,
   {P(t99), 187, 1, 40} /* payment_required */,
   {P(t96), 188, 1, 36} /* permanent_redirect */,
-  {P(t724) + 0, 189, 1, 36} /* permanently_redirect */,
-  {P(t724) + 21, 190, 1, 36} /* permanet_redirect */,
-  {P(t831) + 13, 191, 1, 50} /* precon_failed */,
-  {P(t831) + 27, 192, 1, 50} /* precond_failed */,
-  {P(t831) + 0, 193, 2, 50} /* precondition */,
+  {P(t725) + 0, 189, 1, 36} /* permanently_redirect */,
+  {P(t725) + 21, 190, 1, 36} /* permanet_redirect */,
+  {P(t832) + 13, 191, 1, 50} /* precon_failed */,
+  {P(t832) + 27, 192, 1, 50} /* precond_failed */,
+  {P(t832) + 0, 193, 2, 50} /* precondition */,
   {P(t109), 195, 1, 50} /* precondition_failed */,
   {P(t122), 196, 1, 80} /* precondition_required */,
-  {P(t920) + 0, 197, 1, 60} /* preliminary_request_denied */,
+  {P(t921) + 0, 197, 1, 60} /* preliminary_request_denied */,
   {P(t77), 198, 1, 11} /* processing */,
-  {P(t1617), 199, 1, 162} /* project_api_gateway_timeout */,
-  {P(t1570), 200, 1, 153} /* project_dns_resolution_error */,
-  {P(t1555), 201, 1, 150} /* project_error */,
-  {P(t1607), 202, 1, 160} /* project_header_overflow */,
-  {P(t1565), 203, 1, 152} /* project_http_response_timeout */,
-  {P(t1590), 204, 1, 157} /* project_paused */,
-  {P(t1575), 205, 1, 154} /* project_request_loop */,
-  {P(t1545), 206, 1, 148} /* project_response_too_large */,
-  {P(t1580), 207, 1, 155} /* project_timeout */,
-  {P(t1540), 208, 1, 147} /* project_upstream_connection_error */,
-  {P(t1550), 209, 1, 149} /* project_upstream_tls_error */,
-  {P(t800) + 0, 210, 1, 45} /* proxy_auth */,
-  {P(t800) + 52, 211, 1, 45} /* proxy_auth_req */,
-  {P(t800) + 32, 212, 1, 45} /* proxy_auth_required */,
-  {P(t800) + 11, 213, 1, 45} /* proxy_authentication */,
+  {P(t1618), 199, 1, 162} /* project_api_gateway_timeout */,
+  {P(t1571), 200, 1, 153} /* project_dns_resolution_error */,
+  {P(t1556), 201, 1, 150} /* project_error */,
+  {P(t1608), 202, 1, 160} /* project_header_overflow */,
+  {P(t1566), 203, 1, 152} /* project_http_response_timeout */,
+  {P(t1591), 204, 1, 157} /* project_paused */,
+  {P(t1576), 205, 1, 154} /* project_request_loop */,
+  {P(t1546), 206, 1, 148} /* project_response_too_large */,
+  {P(t1581), 207, 1, 155} /* project_timeout */,
+  {P(t1541), 208, 1, 147} /* project_upstream_connection_error */,
+  {P(t1551), 209, 1, 149} /* project_upstream_tls_error */,
+  {P(t801) + 0, 210, 1, 45} /* proxy_auth */,
+  {P(t801) + 52, 211, 1, 45} /* proxy_auth_req */,
+  {P(t801) + 32, 212, 1, 45} /* proxy_auth_required */,
+  {P(t801) + 11, 213, 1, 45} /* proxy_authentication */,
   {P(t104), 214, 1, 45} /* proxy_authentication_required */,
-  {P(t1331) + 0, 215, 1, 119} /* proxy_error */,
-  {P(t913), 216, 1, 60} /* purpose_declined */,
-  {P(t1486), 217, 1, 140} /* railgun_error */,
-  {P(t1491) + 0, 218, 1, 140} /* railgun_listener_to_origin_error */,
+  {P(t1332) + 0, 215, 1, 119} /* proxy_error */,
+  {P(t914), 216, 1, 60} /* purpose_declined */,
+  {P(t1487), 217, 1, 140} /* railgun_error */,
+  {P(t1492) + 0, 218, 1, 140} /* railgun_listener_to_origin_error */,
   {P(t113), 219, 1, 54} /* range_not_satisfiable */,
-  {P(t960), 220, 2, 66} /* rate_limited */,
+  {P(t961), 220, 2, 66} /* rate_limited */,
   {P(t666) + 29, 222, 1, 29} /* redirect */,
-  {P(t717) + 26, 223, 1, 35} /* redirect_keep_verb */,
+  {P(t718) + 26, 223, 1, 35} /* redirect_keep_verb */,
   {P(t674) + 6, 224, 1, 30} /* redirect_method */,
-  {P(t1376), 225, 1, 125} /* redirection_failed */,
-  {P(t1134) + 0, 226, 1, 88} /* reply_with */,
-  {P(t851) + 22, 227, 1, 52} /* req_too_long */,
-  {P(t1279), 228, 1, 110} /* request_cancelled */,
-  {P(t1725), 229, 1, 180} /* request_denied */,
-  {P(t838) + 0, 230, 1, 51} /* request_entity_too_large */,
-  {P(t1103) + 41, 231, 1, 84} /* request_header_field_too_large */,
+  {P(t1377), 225, 1, 125} /* redirection_failed */,
+  {P(t1135) + 0, 226, 1, 88} /* reply_with */,
+  {P(t852) + 22, 227, 1, 52} /* req_too_long */,
+  {P(t1280), 228, 1, 110} /* request_cancelled */,
+  {P(t1726), 229, 1, 180} /* request_denied */,
+  {P(t839) + 0, 230, 1, 51} /* request_entity_too_large */,
+  {P(t1104) + 41, 231, 1, 84} /* request_header_field_too_large */,
   {P(t124), 232, 1, 84} /* request_header_fields_too_large */,
-  {P(t1087) + 0, 233, 1, 82} /* request_header_fields_too_large_unofficial */,
-  {P(t1209), 234, 1, 99} /* request_header_or_cookie_too_large */,
-  {P(t1201), 235, 1, 98} /* request_header_too_large */,
-  {P(t869) + 16, 236, 1, 54} /* request_range_not_satisfiable */,
-  {P(t807) + 0, 237, 1, 46} /* request_time_out */,
+  {P(t1088) + 0, 233, 1, 82} /* request_header_fields_too_large_unofficial */,
+  {P(t1210), 234, 1, 99} /* request_header_or_cookie_too_large */,
+  {P(t1202), 235, 1, 98} /* request_header_too_large */,
+  {P(t870) + 16, 236, 1, 54} /* request_range_not_satisfiable */,
+  {P(t808) + 0, 237, 1, 46} /* request_time_out */,
   {P(t105), 238, 1, 46} /* request_timeout */,
-  {P(t840) + 52, 239, 1, 51} /* request_too_large */,
-  {P(t838) + 43, 240, 1, 51} /* request_too_long */,
-  {P(t849) + 21, 241, 1, 52} /* request_uri_too_large */,
-  {P(t849) + 0, 242, 1, 52} /* request_uri_too_long */,
-  {P(t849) + 64, 243, 1, 52} /* request_url_too_long */,
-  {P(t869) + 0, 244, 1, 54} /* requested_range */,
-  {P(t867) + 0, 245, 1, 54} /* requested_range_not_satisfiable */,
-  {P(t869) + 46, 246, 1, 54} /* requested_range_not_satisfied */,
-  {P(t867) + 32, 247, 1, 54} /* requested_range_unsatisfiable */,
-  {P(t707) + 13, 248, 1, 34} /* reserved */,
-  {P(t1052) + 0, 249, 1, 77} /* reserved_for_webdav_advanced_collections_expired_proposal */,
+  {P(t841) + 52, 239, 1, 51} /* request_too_large */,
+  {P(t839) + 43, 240, 1, 51} /* request_too_long */,
+  {P(t850) + 21, 241, 1, 52} /* request_uri_too_large */,
+  {P(t850) + 0, 242, 1, 52} /* request_uri_too_long */,
+  {P(t850) + 64, 243, 1, 52} /* request_url_too_long */,
+  {P(t870) + 0, 244, 1, 54} /* requested_range */,
+  {P(t868) + 0, 245, 1, 54} /* requested_range_not_satisfiable */,
+  {P(t870) + 46, 246, 1, 54} /* requested_range_not_satisfied */,
+  {P(t868) + 32, 247, 1, 54} /* requested_range_unsatisfiable */,
+  {P(t708) + 13, 248, 1, 34} /* reserved */,
+  {P(t1053) + 0, 249, 1, 77} /* reserved_for_webdav_advanced_collections_expired_proposal */,
   {P(t604) + 0, 250, 1, 21} /* reset */,
   {P(t84), 251, 1, 21} /* reset_content */,
-  {P(t1397), 252, 1, 128} /* resource_limit_is_reached */,
-  {P(t735) + 0, 253, 1, 37} /* resume */,
-  {P(t729), 254, 1, 37} /* resume_incomplete */,
-  {P(t1134) + 11, 255, 1, 88} /* retry_after_sending_a_provision_command */,
-  {P(t1126), 256, 1, 88} /* retry_with */,
+  {P(t1398), 252, 1, 128} /* resource_limit_is_reached */,
+  {P(t736) + 0, 253, 1, 37} /* resume */,
+  {P(t730), 254, 1, 37} /* resume_incomplete */,
+  {P(t1135) + 11, 255, 1, 88} /* retry_after_sending_a_provision_command */,
+  {P(t1127), 256, 1, 88} /* retry_with */,
   {P(t92), 257, 1, 30} /* see_other */,
-  {P(t1315) + 15, 258, 1, 117} /* server_error */,
-  {P(t1339) + 0, 259, 1, 120} /* service_temporarily_unavailable */,
-  {P(t1340) + 12, 260, 1, 120} /* service_unavail */,
+  {P(t1316) + 15, 258, 1, 117} /* server_error */,
+  {P(t1340) + 0, 259, 1, 120} /* service_temporarily_unavailable */,
+  {P(t1341) + 12, 260, 1, 120} /* service_unavail */,
   {P(t129), 261, 1, 120} /* service_unavailable */,
-  {P(t955), 262, 1, 65} /* shop_locked */,
-  {P(t1090), 263, 1, 83} /* shopify_security_rejection */,
-  {P(t1703), 264, 1, 176} /* simulated_client_error */,
-  {P(t1517), 265, 1, 144} /* site_frozen */,
-  {P(t1523) + 0, 266, 1, 144} /* site_is_frozen */,
-  {P(t1495), 267, 1, 141} /* site_is_overloaded */,
-  {P(t1343), 268, 1, 121} /* slow_down */,
-  {P(t1715), 269, 1, 178} /* squid_header_too_large */,
-  {P(t1709), 270, 1, 177} /* squid_invalid_header */,
-  {P(t1215), 271, 1, 100} /* ssl_certificate_error */,
-  {P(t1223), 272, 1, 101} /* ssl_certificate_required */,
-  {P(t1472), 273, 1, 138} /* ssl_handshake_failed */,
+  {P(t956), 262, 1, 65} /* shop_locked */,
+  {P(t1091), 263, 1, 83} /* shopify_security_rejection */,
+  {P(t1704), 264, 1, 176} /* simulated_client_error */,
+  {P(t1518), 265, 1, 144} /* site_frozen */,
+  {P(t1524) + 0, 266, 1, 144} /* site_is_frozen */,
+  {P(t1496), 267, 1, 141} /* site_is_overloaded */,
+  {P(t1344), 268, 1, 121} /* slow_down */,
+  {P(t1716), 269, 1, 178} /* squid_header_too_large */,
+  {P(t1710), 270, 1, 177} /* squid_invalid_header */,
+  {P(t1216), 271, 1, 100} /* ssl_certificate_error */,
+  {P(t1224), 272, 1, 101} /* ssl_certificate_required */,
+  {P(t1473), 273, 1, 138} /* ssl_handshake_failed */,
   {P(t520) + 17, 274, 1, 10} /* switch_protocol */,
   {P(t520) + 0, 275, 1, 10} /* switch_protocols */,
   {P(t692), 276, 1, 33} /* switch_proxy */,
   {P(t76), 277, 1, 10} /* switching_protocols */,
-  {P(t886) + 14, 278, 1, 56} /* teapot */,
-  {P(t1585), 279, 1, 156} /* temporarily_disabled */,
-  {P(t717) + 16, 280, 1, 35} /* temporary */,
-  {P(t717) + 0, 281, 1, 35} /* temporary_moved */,
+  {P(t887) + 14, 278, 1, 56} /* teapot */,
+  {P(t1586), 279, 1, 156} /* temporarily_disabled */,
+  {P(t718) + 16, 280, 1, 35} /* temporary */,
+  {P(t718) + 0, 281, 1, 35} /* temporary_moved */,
   {P(t95), 282, 1, 35} /* temporary_redirect */,
-  {P(t1236) + 14, 283, 1, 102} /* the_plain_http_request_was_sent_to_https_port */,
-  {P(t1221) + 11, 284, 1, 100} /* the_ssl_certificate_error */,
+  {P(t1237) + 14, 283, 1, 102} /* the_plain_http_request_was_sent_to_https_port */,
+  {P(t1222) + 11, 284, 1, 100} /* the_ssl_certificate_error */,
   {P(t631), 285, 1, 25} /* this_is_fine */,
-  {P(t808) + 0, 286, 1, 46} /* timeout */,
-  {P(t1470) + 0, 287, 1, 137} /* timeout_occured */,
-  {P(t1470) + 16, 288, 1, 137} /* timeout_occurred */,
-  {P(t1237) + 14, 289, 1, 102} /* to_https */,
-  {P(t1268), 290, 1, 108} /* token_required */,
+  {P(t809) + 0, 286, 1, 46} /* timeout */,
+  {P(t1471) + 0, 287, 1, 137} /* timeout_occured */,
+  {P(t1471) + 16, 288, 1, 137} /* timeout_occurred */,
+  {P(t1238) + 14, 289, 1, 102} /* to_https */,
+  {P(t1269), 290, 1, 108} /* token_required */,
   {P(t120), 291, 1, 76} /* too_early */,
-  {P(t1082) + 0, 292, 1, 81} /* too_many */,
-  {P(t1181), 293, 1, 95} /* too_many_forwarded_ips */,
+  {P(t1083) + 0, 292, 1, 81} /* too_many */,
+  {P(t1182), 293, 1, 95} /* too_many_forwarded_ips */,
   {P(t123), 294, 1, 81} /* too_many_requests */,
-  {P(t1736) + 0, 295, 1, 181} /* unable_to_process_request_at_this_time_error_999 */,
+  {P(t1737) + 0, 295, 1, 181} /* unable_to_process_request_at_this_time_error_999 */,
   {P(t98), 296, 1, 39} /* unauthorized */,
-  {P(t1340) + 0, 297, 1, 120} /* unavailable */,
-  {P(t1150) + 0, 298, 1, 90} /* unavailable_for_legal_reason */,
+  {P(t1341) + 0, 297, 1, 120} /* unavailable */,
+  {P(t1151) + 0, 298, 1, 90} /* unavailable_for_legal_reason */,
   {P(t125), 299, 1, 90} /* unavailable_for_legal_reasons */,
-  {P(t1720), 300, 1, 179} /* unexpected_token */,
-  {P(t1560), 301, 1, 151} /* unknown_project */,
-  {P(t1053) + 0, 302, 1, 77} /* unordered */,
-  {P(t1045), 303, 1, 77} /* unordered_collection */,
-  {P(t1010) + 0, 304, 1, 72} /* unprocessable */,
+  {P(t1721), 300, 1, 179} /* unexpected_token */,
+  {P(t1561), 301, 1, 151} /* unknown_project */,
+  {P(t1054) + 0, 302, 1, 77} /* unordered */,
+  {P(t1046), 303, 1, 77} /* unordered_collection */,
+  {P(t1011) + 0, 304, 1, 72} /* unprocessable */,
   {P(t117), 305, 1, 72} /* unprocessable_content */,
-  {P(t1008) + 0, 306, 1, 72} /* unprocessable_entity */,
-  {P(t860) + 0, 307, 1, 53} /* unsupported_media */,
+  {P(t1009) + 0, 306, 1, 72} /* unprocessable_entity */,
+  {P(t861) + 0, 307, 1, 53} /* unsupported_media */,
   {P(t112), 308, 1, 53} /* unsupported_media_type */,
-  {P(t860) + 29, 309, 1, 53} /* unsupported_type */,
+  {P(t861) + 29, 309, 1, 53} /* unsupported_type */,
   {P(t701), 310, 1, 34} /* unused_306 */,
-  {P(t898), 311, 1, 58} /* unused_418 */,
-  {P(t1066) + 0, 312, 1, 79} /* upgrade */,
+  {P(t899), 311, 1, 58} /* unused_418 */,
+  {P(t1067) + 0, 312, 1, 79} /* upgrade */,
   {P(t121), 313, 1, 79} /* upgrade_required */,
   {P(t79), 314, 1, 14} /* upload_resumption_supported */,
   {P(t111), 315, 1, 52} /* uri_too_long */,
   {P(t681) + 0, 316, 1, 31} /* use_local_copy */,
   {P(t94), 317, 1, 32} /* use_proxy */,
-  {P(t1652), 318, 1, 169} /* user_defined_resource_error */,
-  {P(t1372) + 0, 319, 1, 124} /* variant_also_negotiate */,
+  {P(t1653), 318, 1, 169} /* user_defined_resource_error */,
+  {P(t1373) + 0, 319, 1, 124} /* variant_also_negotiate */,
   {P(t132), 320, 1, 124} /* variant_also_negotiates */,
-  {P(t1373) + 20, 321, 1, 124} /* variant_also_negotiates_experimental */,
-  {P(t1373) + 0, 322, 1, 124} /* variant_also_varies */,
-  {P(t1339) + 53, 323, 1, 120} /* vcl_failed */,
-  {P(t1365) + 35, 324, 1, 123} /* version_not_sup */,
-  {P(t1365) + 13, 325, 1, 123} /* version_not_supported */,
+  {P(t1374) + 20, 321, 1, 124} /* variant_also_negotiates_experimental */,
+  {P(t1374) + 0, 322, 1, 124} /* variant_also_varies */,
+  {P(t1340) + 53, 323, 1, 120} /* vcl_failed */,
+  {P(t1366) + 35, 324, 1, 123} /* version_not_sup */,
+  {P(t1366) + 13, 325, 1, 123} /* version_not_supported */,
   {P(t466), 326, 1, 2} /* viewer_closed_connection */,
-  {P(t1441), 327, 1, 134} /* web_server_is_down */,
-  {P(t1438) + 13, 328, 1, 133} /* web_server_is_returning_an_unknown_error */,
-  {P(t1432), 329, 1, 133} /* web_server_returned_an_unknown_error */,
-  {P(t1439) + 25, 330, 1, 133} /* web_server_returns_an_unknown_error */,
-  {P(t1439) + 0, 331, 1, 133} /* web_server_unknown_error */,
+  {P(t1442), 327, 1, 134} /* web_server_is_down */,
+  {P(t1439) + 13, 328, 1, 133} /* web_server_is_returning_an_unknown_error */,
+  {P(t1433), 329, 1, 133} /* web_server_returned_an_unknown_error */,
+  {P(t1440) + 25, 330, 1, 133} /* web_server_returns_an_unknown_error */,
+  {P(t1440) + 0, 331, 1, 133} /* web_server_unknown_error */,
   {P(t619) + 43, 332, 1, 23} /* webdav_multi_status */,
 };
 
@@ -11401,73 +11403,73 @@ const uint16_t httpstatus__name_slots[HTTPSTATUS__NAME_SLOTS] = {
 };
 
 const struct httpstatus__text_row httpstatus__warning_rules[] = {
-  {P(t4588)},
   {P(t4589)},
   {P(t4590)},
+  {P(t4591)},
 };
 
 const size_t httpstatus__warning_rules_count = 3;
 
 const struct httpstatus__digit_row httpstatus__reply_classes[] = {
-  {P(t4591), P(t4592), 1},
-  {P(t4593), P(t4594), 2},
-  {P(t4595), P(t4596), 3},
-  {P(t4597), P(t4598), 4},
-  {P(t4599), P(t4600), 5},
+  {P(t4592), P(t4593), 1},
+  {P(t4594), P(t4595), 2},
+  {P(t4596), P(t4597), 3},
+  {P(t4598), P(t4599), 4},
+  {P(t4600), P(t4601), 5},
 };
 
 const size_t httpstatus__reply_classes_count = 5;
 
 const struct httpstatus__digit_row httpstatus__reply_categories[] = {
-  {P(t4601), P(t0), 0},
-  {P(t4602), P(t0), 1},
-  {P(t4603), P(t0), 2},
-  {P(t4604), P(t0), 3},
-  {P(t4604), P(t0), 4},
-  {P(t4605), P(t0), 5},
+  {P(t4602), P(t0), 0},
+  {P(t4603), P(t0), 1},
+  {P(t4604), P(t0), 2},
+  {P(t4605), P(t0), 3},
+  {P(t4605), P(t0), 4},
+  {P(t4606), P(t0), 5},
 };
 
 const size_t httpstatus__reply_categories_count = 6;
 
 const struct httpstatus__digit_row httpstatus__enhanced_classes[] = {
-  {P(t2805), P(t4606), 2},
-  {P(t4607), P(t4608), 4},
-  {P(t4609), P(t4610), 5},
+  {P(t2806), P(t4607), 2},
+  {P(t4608), P(t4609), 4},
+  {P(t4610), P(t4611), 5},
 };
 
 const size_t httpstatus__enhanced_classes_count = 3;
 
 const struct httpstatus__digit_row httpstatus__enhanced_subjects[] = {
-  {P(t4611), P(t4612), 0},
-  {P(t4613), P(t4614), 1},
-  {P(t4615), P(t4616), 2},
-  {P(t4617), P(t4618), 3},
-  {P(t4619), P(t4620), 4},
-  {P(t4621), P(t4622), 5},
-  {P(t4623), P(t4624), 6},
-  {P(t4625), P(t4626), 7},
+  {P(t4612), P(t4613), 0},
+  {P(t4614), P(t4615), 1},
+  {P(t4616), P(t4617), 2},
+  {P(t4618), P(t4619), 3},
+  {P(t4620), P(t4621), 4},
+  {P(t4622), P(t4623), 5},
+  {P(t4624), P(t4625), 6},
+  {P(t4626), P(t4627), 7},
 };
 
 const size_t httpstatus__enhanced_subjects_count = 8;
 
 const struct httpstatus__grpc_http_row httpstatus__grpc_from_http[] = {
-  {P(t0), P(t4627), 400, 13},
-  {P(t0), P(t4627), 401, 16},
-  {P(t0), P(t4627), 403, 7},
-  {P(t4628), P(t4627), 404, 12},
-  {P(t4629), P(t4627), 429, 14},
-  {P(t4630), P(t4631), 431, 13},
-  {P(t0), P(t4627), 502, 14},
-  {P(t0), P(t4627), 503, 14},
-  {P(t0), P(t4627), 504, 14},
+  {P(t0), P(t4628), 400, 13},
+  {P(t0), P(t4628), 401, 16},
+  {P(t0), P(t4628), 403, 7},
+  {P(t4629), P(t4628), 404, 12},
+  {P(t4630), P(t4628), 429, 14},
+  {P(t4631), P(t4632), 431, 13},
+  {P(t0), P(t4628), 502, 14},
+  {P(t0), P(t4628), 503, 14},
+  {P(t0), P(t4628), 504, 14},
 };
 
 const size_t httpstatus__grpc_from_http_count = 9;
 
-const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t4632), P(t0), -1, 2};
+const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t4633), P(t0), -1, 2};
 
 const struct httpstatus__text_row httpstatus__grpc_rules[] = {
-  {P(t4633)},
+  {P(t4634)},
 };
 
 const size_t httpstatus__grpc_rules_count = 1;

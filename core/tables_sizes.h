@@ -9,6 +9,8 @@ enum {
   HTTPSTATUS__NAME_SLOTS = 1024,    /* size of the hash table of names, a power of two */
   HTTPSTATUS__NAME_MAX = 57,        /* the longest normalised name */
   HTTPSTATUS__MEANINGS = 182,
+  HTTPSTATUS__ORIGINS = 52,
+  HTTPSTATUS__SYSTEMS = 9,
   HTTPSTATUS__STANDINGS = 7
 };
 

@@ -27,7 +27,7 @@ extensions = [
     "lua_annotations",
     "python_docstrings",
 ]
-exclude_patterns = ["requirements.txt", "extensions"]
+exclude_patterns = ["requirements.*", "extensions"]
 nitpicky = True
 suppress_warnings = ["misc.highlighting_failure"]  # an excerpt of a configuration is no whole one
 

@@ -5,7 +5,7 @@
 SPHINX = PATH="$(CURDIR)/$(B)/venv-docs/bin:$$PATH" python -m sphinx --quiet --jobs=auto --nitpicky
 
 .PHONY: docs
-docs: wheels ## The documentation's site, in build/docs; a broken link is an error
+docs: wheel ## The documentation's site, in build/docs; a broken link is an error
 	$(call venv,docs,docs/requirements.txt)
 	$(SPHINX) --fresh-env --fail-on-warning --keep-going -b html docs $(B)/docs
 
@@ -20,6 +20,6 @@ test-docs: docs ## The examples of the README and the documentation, in each lan
 .PHONY: man
 man: sdist ## Make httpstatus(1) from the command line; httpstatus(3) is one of those that `make generate` makes
 	tests/tools/venv.sh man
-	$(B)/venv-man/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
+	tests/tools/isolated.sh $(B)/venv-man/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
 	  $(B)/dist/httpstatus-$(VERSION).tar.gz
 	$(B)/venv-man/bin/python -m core.generate man

@@ -29,7 +29,7 @@ FUNCTIONS := $(shell cat docs/man/functions.txt)
 all: $(STATIC) $(SHARED) $(PKGCONFIG) $(CMAKE_PACKAGE) ## Build the C library
 
 # What is called a million times a second is compiled for speed, the rest for size: the library carries every text.
-HOT := status log tally
+HOT := status tally $(patsubst core/%.c,%,$(wildcard core/logs/*.c))
 $(filter-out $(HOT:%=$(B)/core/%.o),$(CORE_OBJECTS)): override CFLAGS += -Os
 $(CORE_OBJECTS): override CFLAGS += -fno-asynchronous-unwind-tables
 

@@ -9,6 +9,16 @@ generate: ## Make the tables, stubs, annotations and reference from core/registr
 	$(PYTHON3) -m core.generate emit
 	$(PYTHON3) tests/contract/vectors/make_vectors.py
 
+.PHONY: pins
+pins: ## Lock what is installed from PyPI to the newest releases, with their hashes (each requirements.in has a lock)
+	tests/tools/pins/lock.sh
+
+.PHONY: test-newest
+test-newest: ## The tests on the newest releases of PyPI, and what has drifted from the locks; TARGETS="lint test-docs" for some
+	tests/tools/setup.sh test
+	tests/tools/setup.sh lint
+	tests/tools/pins/newest.sh $(TARGETS)
+
 .PHONY: check-registry
 check-registry: ## Compare the registry with copies of IANA's (IANA="http-status-codes-1.csv ..."), and its dates with today
 	$(PYTHON3) -m core.generate lint

@@ -4,8 +4,12 @@
 
 .PHONY: sdist
 sdist: ## The Python source distribution, with SWIG's output in it
-	tests/tools/venv.sh build build
-	$(B)/venv-build/bin/python -m build --sdist --outdir $(B)/dist .
+	tests/tools/venv.sh build tests/install/packages/build-requirements.txt
+	tests/tools/isolated.sh $(B)/venv-build/bin/python -m build --sdist --outdir $(B)/dist .
+
+.PHONY: wheel
+wheel: sdist ## A wheel of the sdist for the newest CPython alone, in build/wheels, for what needs no other
+	tests/install/packages/wheels.sh $(B)/dist/httpstatus-$(VERSION).tar.gz newest
 
 .PHONY: wheels
 wheels: sdist ## A wheel of the sdist for each CPython found, in isolation, without SWIG

@@ -27,7 +27,7 @@ test-registry: $(B)/registry.venv ## The registry's own checks: lint, fresh gene
 	$(B)/venv-registry/bin/python -m core.generate check
 	$(B)/venv-registry/bin/python -m core.generate lint
 	$(B)/venv-registry/bin/python tests/contract/vectors/make_vectors.py --check
-	$(B)/venv-registry/bin/python -m pytest -q tests/contract/registry
+	tests/tools/isolated.sh $(B)/venv-registry/bin/python -m pytest -q tests/contract/registry
 
 $(B)/registry.venv: tests/contract/registry/requirements.txt
 	tests/tools/venv.sh registry tests/contract/registry/requirements.txt
@@ -52,18 +52,18 @@ test-packages: wheels ## What is in the packages, what they say of themselves, i
 	luarocks lint httpstatus-$(VERSION)-1.rockspec
 
 .PHONY: test-servers
-test-servers: wheels ## A real nginx and a real mail server, their logs and replies, in Python and Lua
+test-servers: wheel ## A real nginx and a real mail server, their logs and replies, in Python and Lua
 	$(call venv,servers,tests/world/servers/requirements.txt)
 	tests/world/servers/run.sh $(B)/venv-servers/bin/python
 
 .PHONY: test-types
-test-types: wheels ## mypy and pyright on the stubs, with good programs and bad ones; EMMYLUA=1 checks Lua's annotations too
+test-types: wheel ## mypy and pyright on the stubs, with good programs and bad ones; EMMYLUA=1 checks Lua's annotations too
 	$(if $(EMMYLUA),tests/languages/types/emmylua.sh)
 	$(call venv,types,tests/languages/types/requirements.txt)
 	$(B)/venv-types/bin/python -m pytest -q -rs -p no:cacheprovider $(PYTEST_ARGS) tests/languages/types
 
 .PHONY: test-frameworks
-test-frameworks: wheels ## Flask, FastAPI, Django, pydantic, pandas and others with the package; docs/frameworks.md, docs/moving.md
+test-frameworks: wheel ## Flask, FastAPI, Django, pydantic, pandas and others with the package; docs/frameworks.md, docs/moving.md
 	$(call venv,frameworks,tests/world/frameworks/requirements.txt)
 	$(B)/venv-frameworks/bin/python -m pytest -q -p no:cacheprovider $(PYTEST_ARGS) tests/world/frameworks
 
@@ -75,7 +75,7 @@ test-nginx-lua: ## Those of test-servers that run Lua in nginx
 test-cluster: sdist ## Dask and PySpark count logs in pieces and merge (not part of `make test`: PySpark has 500 MB)
 	tests/tools/setup.sh cluster
 	tests/tools/venv.sh cluster tests/world/cluster/requirements.txt
-	$(B)/venv-cluster/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
+	tests/tools/isolated.sh $(B)/venv-cluster/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
 	  $(B)/dist/httpstatus-$(VERSION).tar.gz
 	$(B)/venv-cluster/bin/python -m pytest -q -p no:cacheprovider --timeout=300 tests/world/cluster
 
@@ -88,4 +88,4 @@ abi: ## Exported functions, layouts of structs and constants against tests/contr
 .PHONY: bench
 bench: sdist ## The benchmarks, beside every peer; QUICK=1 for a try, LOG=path for a log of yours
 	tests/tools/setup.sh bench
-	LOG="$(abspath $(LOG))" tests/bench/run.sh
+	tests/bench/run.sh

@@ -15,16 +15,15 @@ fuzz: ## Fuzz every parser for SECONDS_EACH=60; TARGETS="set log_json" for some 
 	SECONDS_EACH=$(or $(SECONDS_EACH),60) SEED=$(or $(SEED),0) tests/torture/fuzz/run.sh $(TARGETS)
 
 .PHONY: coverage
-coverage: wheels ## Lines and branches that the tests reach, in core, bindings and packages; 100 % but for what is argued
+coverage: wheel ## Lines and branches that the tests reach, in core, bindings and packages; 100 % but for what is argued
 	tests/tools/setup.sh coverage
-	$(call venv,coverage,tests/torture/coverage/requirements.txt tests/languages/python/requirements.txt)
+	$(call venv,coverage,tests/torture/coverage/requirements.txt)
 	tests/torture/coverage/run.sh
 
 .PHONY: mutate
-mutate: wheels ## Faults put into the sources, one at a time, which the tests have to notice; COUNT=20 for a sample
+mutate: wheel ## Faults put into the sources, one at a time, which the tests have to notice; COUNT=20 for a sample
 	tests/tools/setup.sh coverage
-	$(call venv,mutation,tests/torture/coverage/requirements.txt tests/languages/python/requirements.txt \
-	  tests/contract/registry/requirements.txt)
+	$(call venv,mutation,tests/torture/mutation/requirements.txt)
 	$(B)/venv-mutation/bin/python tests/torture/mutation/mutate.py $(if $(COUNT),--count $(COUNT))
 
 .PHONY: asan

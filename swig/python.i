@@ -47,9 +47,12 @@
   $2 = HTTPSTATUS_ENTRIES_MAX;
 }
 %apply (size_t *entries, size_t max) { (size_t *systems, size_t max) };
-%typemap(in, numinputs=0) (httpstatus_near *near, size_t max) (httpstatus_near room[SUGGESTIONS]) {
+%{
+enum { NEAR_NAMES = 3 }; /* more than that help nobody */
+%}
+%typemap(in, numinputs=0) (httpstatus_near *near, size_t max) (httpstatus_near room[NEAR_NAMES]) {
   $1 = room;
-  $2 = SUGGESTIONS;
+  $2 = NEAR_NAMES;
 }
 %typemap(in, numinputs=0) (char *buffer, size_t size) (char room[HTTPSTATUS_SPELLING_SIZE]) {
   $1 = room;
@@ -93,7 +96,7 @@
 /* A name that is none, or several, is an error. */
 %typemap(out) int httpstatus_code {
   if ($1 < 0) {
-    $result = httpstatus__raise_unknown_text(state_of(self), swig_obj[0], &held1, $1);
+    $result = httpstatus__raise_unknown_text(state_of(self), &held1);
   } else {
     $result = PyLong_FromLong($1);
   }
@@ -101,7 +104,7 @@
 
 %typemap(out) bool httpstatus_parse_status_line {
   $result = $1 ? httpstatus__line_record(self, arg3, held1.is_bytes)
-               : httpstatus__raise_parse("status line", swig_obj[0], &held1, arg4);
+               : httpstatus__raise_parse("status line", &held1, arg4);
 }
 
 /* Rows that share a number: a tuple of records, maybe empty. */
@@ -143,11 +146,11 @@
 /* Numbers out of a text: a tuple of int. */
 %typemap(out) bool httpstatus_smtp_parse_enhanced {
   $result = $1 ? Py_BuildValue("iii", *arg3, *arg4, *arg5)
-               : httpstatus__raise_parse("enhanced status code", swig_obj[0], &held1, arg6);
+               : httpstatus__raise_parse("enhanced status code", &held1, arg6);
 }
 %typemap(out) bool httpstatus_iis_parse {
   $result = $1 ? Py_BuildValue("ii", *arg3, *arg4)
-               : httpstatus__raise_parse("sub-status of IIS", swig_obj[0], &held1, arg5);
+               : httpstatus__raise_parse("sub-status", &held1, arg5);
 }
 
 %include "httpstatus.i"

@@ -17,16 +17,16 @@
 
 #include "compat.h"
 #include "fields.h"
+#include "messages.h"
 #include "gzip.h"
 #include "httpstatus.h"
 
 enum {
-  NO_CODE = -1,       /* stands for every integer that no int holds: all functions answer alike for those */
-  QUOTED_MAX = 80,    /* bytes of a text that a message shows */
-  SUGGESTIONS = 3,    /* names that a message offers */
-  CANDIDATES_MAX = 8, /* names that are looked at for them */
-  NEAR_MAX = 24,      /* bytes of a name that may be near to another one */
-  NAMES_MAX = 64      /* names of one kind */
+  NO_CODE = -1,         /* stands for every integer that no int holds: all functions answer alike for those */
+  SUGGESTIONS = 3,      /* names that a message offers */
+  CANDIDATES_MAX = 8,   /* names that are looked at for them */
+  NAMES_MAX = 64,       /* names of one kind */
+  PATH_SHOWN_MAX = 1024 /* bytes of a path that a message shows */
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))

@@ -9,6 +9,8 @@
 #ifndef HTTPSTATUS_LUA_FIELDS_H
 #define HTTPSTATUS_LUA_FIELDS_H
 
+/* clang-format off */
+
 #define HEADER_FIELDS(X, S) \
   X(S, TEXT, name) \
   X(S, TEXT, message) \
@@ -206,5 +208,7 @@
   RARE(is_followable_redirect) \
   RARE(preserves_method) \
   RARE(is_permanent_redirect)
+
+/* clang-format on */
 
 #endif

@@ -4,15 +4,15 @@
 #include "binding.h"
 
 enum {
-  PIECE = 4 * HTTPSTATUS_LOG_LINE_MAX, /* bytes that are read at once: more than the core ever leaves over */
-  PATH_SHOWN_MAX = 1024                /* bytes of a path that a message shows */
+  PIECE = 2 * HTTPSTATUS_LOG_LINE_MAX, /* the buffer: more than the core ever leaves over */
+  PORTION = 1 << 18,                   /* bytes that are read at once, which stay in the cache */
 };
 
 /* A log that is being read, with the beginning of its first line that is not empty, for the error. */
 struct reader {
   httpstatus_log log;
   size_t first_length;
-  char first[QUOTED_MAX + 1]; /* a byte more than is shown, so that the cut is seen */
+  char first[HTTPSTATUS__SHOWN + 1]; /* a byte more than is shown, so that the cut is seen */
 };
 
 /*
@@ -75,7 +75,7 @@ static size_t feed_log(struct reader *reader, const char *piece, size_t length, 
  */
 static int end_log(lua_State *L, const struct reader *reader, const char *name) {
   const httpstatus_log *log = &reader->log;
-  if (log->format == HTTPSTATUS_LOG_AUTO && log->lines > 0) {
+  if (log->fitting == 0 && log->lines > 0) {
     const char *first = push_quoted(L, reader->first, reader->first_length);
     const char *names[HTTPSTATUS_LOG_FORMATS];
     const char *known = push_list(L, names, list_formats(names, HTTPSTATUS_LOG_AUTO + 1));
@@ -107,7 +107,7 @@ static void read_log(struct reader *reader, struct source *source, char *buffer)
   size_t held = 0;
   bool last = false;
   while (!last) {
-    size_t room = PIECE - held;
+    size_t room = PORTION < PIECE - held ? PORTION : PIECE - held;
     size_t got = read_source(source, buffer + held, room);
     if (source->error != 0 || source->has_problem) {
       return;

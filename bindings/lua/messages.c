@@ -5,86 +5,12 @@
 #include "binding.h"
 
 /*
- * is_harmful(character)
- * Whether a terminal would act upon a character, or hide it, or reorder what stands around it.
- */
-static bool is_harmful(unsigned long character) {
-  static const struct {
-    unsigned long first, last;
-  } ranges[] = {
-      {0x0000,  0x001F }, /* controls */
-      {0x007F,  0x009F },
-      {0x00AD,  0x00AD }, /* soft hyphen */
-      {0x061C,  0x061C }, /* marks of direction, spaces without width, separators of lines */
-      {0x180E,  0x180E },
-      {0x200B,  0x200F },
-      {0x2028,  0x202E },
-      {0x2060,  0x206F },
-      {0xD800,  0xDFFF }, /* halves of characters */
-      {0xFEFF,  0xFEFF }, /* byte order mark */
-      {0xFFF9,  0xFFFB },
-      {0xE0000, 0xE0FFF}, /* tags */
-  };
-  for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
-    if (character >= ranges[i].first && character <= ranges[i].last) {
-      return true;
-    }
-  }
-  return character > 0x10FFFF;
-}
-
-/*
- * printable(text, left)
- * How many bytes the character at the beginning of text has, if it may be shown on a terminal as it is; 0 where it has
- * to be escaped: what is harmful, quotes, backslashes, and what is no UTF-8.
- */
-static size_t printable(const char *text, size_t left) {
-  static const unsigned long least[] = {0, 0, 0x80, 0x800, 0x10000}; /* shorter ones are overlong */
-  const unsigned char *at = (const unsigned char *)text;
-  size_t length = at[0] < 0x80 ? 1 : at[0] < 0xE0 ? 2 : at[0] < 0xF0 ? 3 : 4;
-  unsigned long character = at[0] & (length == 1 ? 0x7F : 0xFF >> (length + 1));
-  if (at[0] == '\'' || at[0] == '\\' || (at[0] >= 0x80 && at[0] < 0xC2) || at[0] > 0xF4 || length > left) {
-    return 0;
-  }
-  for (size_t i = 1; i < length; i++) {
-    if ((at[i] & 0xC0) != 0x80) {
-      return 0;
-    }
-    character = character << 6 | (at[i] & 0x3F);
-  }
-  return character < least[length] || is_harmful(character) ? 0 : length;
-}
-
-/*
  * push_escaped(L, text, length, max)
  * Pushes a text as it may be shown on any terminal, and cut where it is longer than max bytes.
  */
 static const char *push_escaped(lua_State *L, const char *text, size_t length, size_t max) {
-  static const char digits[] = "0123456789ABCDEF";
-  luaL_Buffer buffer;
-  size_t at = 0;
-  luaL_buffinit(L, &buffer);
-  while (at < length && at < max) {
-    size_t plain = printable(text + at, length - at);
-    unsigned char byte = (unsigned char)text[at];
-    char escaped[4] = {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
-    if (plain > 0) {
-      luaL_addlstring(&buffer, text + at, plain);
-      at += plain;
-      continue;
-    }
-    if (byte == '\'' || byte == '\\') {
-      escaped[1] = (char)byte;
-    } else if (byte == '\n' || byte == '\r' || byte == '\t') {
-      escaped[1] = byte == '\n' ? 'n' : byte == '\r' ? 'r' : 't';
-    }
-    luaL_addlstring(&buffer, escaped, escaped[1] == 'x' ? 4 : 2);
-    at++;
-  }
-  if (at < length) {
-    luaL_addstring(&buffer, "...");
-  }
-  luaL_pushresult(&buffer);
+  char buffer[4 * PATH_SHOWN_MAX + sizeof "..."];
+  lua_pushlstring(L, buffer, httpstatus__escape(text, length, max, buffer, sizeof buffer));
   return lua_tostring(L, -1);
 }
 
@@ -93,7 +19,9 @@ static const char *push_escaped(lua_State *L, const char *text, size_t length, s
  * The same between quotes, of a length that suits a message.
  */
 static const char *push_quoted(lua_State *L, const char *text, size_t length) {
-  return lua_pushfstring(L, "'%s'", push_escaped(L, text, length, QUOTED_MAX));
+  char buffer[HTTPSTATUS__MESSAGE_SIZE];
+  lua_pushlstring(L, buffer, httpstatus__quote(text, length, buffer, sizeof buffer));
+  return lua_tostring(L, -1);
 }
 
 /*
@@ -216,8 +144,9 @@ static int refuse_argument(lua_State *L) {
  * nil, the message, and the position of the byte that was wrong, counted from 1 as Lua counts.
  */
 static int fail_parse(lua_State *L, const char *what, const char *text, size_t length, const httpstatus_error *error) {
-  const char *quoted = push_quoted(L, text, length);
-  (void)fail(L, "invalid %s %s: %s at position %d", what, quoted, error->message, (int)error->at + 1);
+  char message[HTTPSTATUS__MESSAGE_SIZE];
+  httpstatus__say_invalid(what, text, length, error, error->at + 1, message, sizeof message);
+  (void)fail(L, "%s", message);
   push_count(L, error->at + 1);
   return 3;
 }
@@ -235,61 +164,16 @@ static const char *push_list(lua_State *L, const char *const *names, size_t coun
   return lua_tostring(L, -1);
 }
 
-static char lower(char letter) {
-  return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
-}
-
-/*
- * distance(text, length, name)
- * How many letters have to be changed, added, left out or swapped with the next one to turn a text into the name;
- * NEAR_MAX if one of them is longer than that.
- */
-static size_t distance(const char *text, size_t length, const char *name) {
-  size_t rows[3][NEAR_MAX + 1]; /* the one before the last, the last and this one */
-  size_t name_length = strlen(name);
-  if (length > NEAR_MAX || name_length > NEAR_MAX) {
-    return NEAR_MAX;
-  }
-  for (size_t i = 0; i <= length; i++) {
-    size_t *row = rows[i % 3];
-    const size_t *last = rows[(i + 2) % 3];
-    for (size_t j = 0; j <= name_length; j++) {
-      if (i == 0 || j == 0) {
-        row[j] = i + j;
-        continue;
-      }
-      size_t changed = last[j - 1] + (lower(text[i - 1]) != lower(name[j - 1]));
-      size_t shorter = (last[j] < row[j - 1] ? last[j] : row[j - 1]) + 1;
-      row[j] = changed < shorter ? changed : shorter;
-      if (i > 1 && j > 1 && text[i - 1] == name[j - 2] && text[i - 2] == name[j - 1] &&
-          rows[(i + 1) % 3][j - 2] + 1 < row[j]) {
-        row[j] = rows[(i + 1) % 3][j - 2] + 1;
-      }
-    }
-  }
-  return rows[length % 3][name_length];
-}
-
 /*
  * push_unknown(L, what, text, length, names, count)
  * Pushes the message for a text that is none of a few names: the nearest one, or all of them.
  */
 static const char *push_unknown(lua_State *L, const char *what, const char *text, size_t length,
                                 const char *const *names, size_t count) {
-  const char *quoted = push_quoted(L, text, length);
-  const char *nearest = "";
-  size_t least = length / 2 < 3 ? length / 2 + 1 : 3; /* what is further away is another name */
-  for (size_t i = 0; i < count; i++) {
-    size_t steps = distance(text, length, names[i]);
-    if (steps < least) {
-      least = steps;
-      nearest = names[i];
-    }
-  }
-  if (*nearest != '\0') {
-    return lua_pushfstring(L, "unknown %s %s; did you mean '%s'?", what, quoted, nearest);
-  }
-  return lua_pushfstring(L, "unknown %s %s; known: %s", what, quoted, push_list(L, names, count));
+  char message[HTTPSTATUS__MESSAGE_SIZE];
+  httpstatus__say_unknown(what, text, length, names, count, message, sizeof message);
+  lua_pushstring(L, message);
+  return lua_tostring(L, -1);
 }
 
 /*
@@ -297,21 +181,9 @@ static const char *push_unknown(lua_State *L, const char *what, const char *text
  * Pushes "; did you mean A (1), B (2) or C (3)?", or "" if count is 0. A name without a code is quoted.
  */
 static const char *push_near(lua_State *L, const httpstatus_near *near, size_t count) {
-  lua_pushstring(L, count > 0 ? "; did you mean " : "");
-  for (size_t i = 0; i < count; i++) {
-    const char *before = lua_tostring(L, -1);
-    const char *between = i == 0 ? "" : i + 1 == count ? " or " : ", ";
-    if (near[i].code < 0) {
-      lua_pushfstring(L, "%s%s'%s'", before, between, near[i].name);
-    } else {
-      lua_pushfstring(L, "%s%s%s (%d)", before, between, near[i].name, near[i].code);
-    }
-    lua_remove(L, -2);
-  }
-  if (count > 0) {
-    lua_pushliteral(L, "?");
-    lua_concat(L, 2);
-  }
+  char message[HTTPSTATUS__MESSAGE_SIZE];
+  httpstatus__say_near(near, count, message, sizeof message);
+  lua_pushstring(L, message);
   return lua_tostring(L, -1);
 }
 
@@ -320,9 +192,8 @@ static const char *push_near(lua_State *L, const httpstatus_near *near, size_t c
  * Pushes the message for an id that no origin has.
  */
 static const char *push_unknown_origin(lua_State *L, const char *id, size_t length) {
-  httpstatus_near near[SUGGESTIONS];
-  size_t count = httpstatus_nearest_origin(id, length, near, SUGGESTIONS);
-  const char *quoted = push_quoted(L, id, length);
-  const char *hint = count > 0 ? push_near(L, near, count) : "; httpstatus.origins() lists them";
-  return lua_pushfstring(L, "unknown origin %s%s", quoted, hint);
+  char message[HTTPSTATUS__MESSAGE_SIZE];
+  httpstatus__say_unknown_origin(id, length, message, sizeof message);
+  lua_pushstring(L, message);
+  return lua_tostring(L, -1);
 }

@@ -115,7 +115,9 @@ static int push_found(lua_State *L, push_row_function *push_row, size_t first, s
                       const char *list) {
   if (count == 0) {
     const char *given = lua_type(L, 1) == LUA_TNUMBER ? push_number(L, 1) : lua_tostring(L, 1);
-    return fail(L, "unknown %s %s; httpstatus.%s() lists them", what, given, list);
+    char message[HTTPSTATUS__MESSAGE_SIZE];
+    httpstatus__say_not_listed(what, given, lua_pushfstring(L, "httpstatus.%s()", list), message, sizeof message);
+    return fail(L, "%s", message);
   }
   push_row(L, first);
   return 1;

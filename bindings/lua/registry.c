@@ -62,10 +62,9 @@ static int lookup(lua_State *L) {
     return 1;
   }
   const char *given = push_number(L, 1);
-  if (origin.id == NULL || !httpstatus_lookup(code, NULL, &meaning)) {
-    return fail(L, "status code %s has no known meaning", given);
-  }
-  return fail(L, "status code %s has no meaning from %s; %s has one", given, origin.name, meaning.origin);
+  char message[HTTPSTATUS__MESSAGE_SIZE];
+  httpstatus__say_no_meaning(code, given, origin.id != NULL ? &origin : NULL, message, sizeof message);
+  return fail(L, "%s", message);
 }
 
 /*
@@ -108,13 +107,10 @@ static int next_meaning(lua_State *L) {
  * Pushes the message for a text that is not a standing.
  */
 static const char *push_unknown_standing(lua_State *L, const char *standing, size_t length) {
-  const char *names[NAMES_MAX];
-  size_t count = 0;
-  while (count < NAMES_MAX && *httpstatus_standing_at(count) != '\0') {
-    names[count] = httpstatus_standing_at(count);
-    count++;
-  }
-  return push_unknown(L, "standing", standing, length, names, count);
+  char message[HTTPSTATUS__MESSAGE_SIZE];
+  httpstatus__say_unknown_standing(standing, length, message, sizeof message);
+  lua_pushstring(L, message);
+  return lua_tostring(L, -1);
 }
 
 /*

@@ -73,13 +73,13 @@ static void push_text_or_nil(lua_State *L, const char *text) {
 
 /* "client_error": the name of a class as a value; its constant has capitals. */
 static void push_lower(lua_State *L, const char *text) {
-  char lower[32];
+  char letters[32];
   size_t length = strlen(text);
-  for (size_t i = 0; i < length && i < sizeof lower; i++) {
-    lower[i] = text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] - 'A' + 'a') : text[i];
+  for (size_t i = 0; i < length && i < sizeof letters; i++) {
+    letters[i] = lower(text[i]);
   }
   if (length > 0) {
-    lua_pushlstring(L, lower, length < sizeof lower ? length : sizeof lower);
+    lua_pushlstring(L, letters, length < sizeof letters ? length : sizeof letters);
   } else {
     lua_pushnil(L);
   }
@@ -125,11 +125,9 @@ static void push_phrase_by(lua_State *L, int code, const struct options *options
     const char *text = lua_tolstring(L, -1, &length);
     int edition = httpstatus_edition(text, length);
     if (edition < 0) {
-      const char *names[HTTPSTATUS_EDITIONS];
-      for (int i = 0; i < HTTPSTATUS_EDITIONS; i++) {
-        names[i] = httpstatus_edition_name(i);
-      }
-      refuse(L, USER, 2, "phrase", push_unknown(L, "edition", text, length, names, COUNT(names)));
+      char message[HTTPSTATUS__MESSAGE_SIZE];
+      httpstatus__say_unknown_edition(text, length, message, sizeof message);
+      refuse(L, USER, 2, "phrase", message);
     }
     phrase = httpstatus_phrase_edition(code, edition);
   }
@@ -228,6 +226,7 @@ static int is_retryable(lua_State *L) {
 
 /* ---- All of them ---- */
 
+/* clang-format off */
 #define LOOK_UP(name) {#name, answer_##name, look_up, true},
 #define LOOK_UP_OR(name) {#name, answer_##name, name, true},
 #define TABLE_OF(name) {#name, answer_##name, NULL, true},
@@ -238,8 +237,16 @@ static const struct {
   answer_function *answer;
   lua_CFunction function; /* NULL if it is written in Lua everywhere */
   bool looks_up;          /* it has a table of answers */
-} scalars[] = {TABLE_OF(phrase) LOOK_UP(name) LOOK_UP(status_class) LOOK_UP(label) LOOK_UP_OR(is_retryable)
-                   COMPUTE(effective) PREDICATES(LOOK_UP, COMPUTE)};
+} scalars[] = {
+    TABLE_OF(phrase)
+    LOOK_UP(name)
+    LOOK_UP(status_class)
+    LOOK_UP(label)
+    LOOK_UP_OR(is_retryable)
+    COMPUTE(effective)
+    PREDICATES(LOOK_UP, COMPUTE)
+};
+/* clang-format on */
 
 /*
  * push_answers(L, scalar)

@@ -38,12 +38,9 @@ static bool ask_by_name(lua_State *L, const char *function, struct asked *asked)
   if (httpstatus_system_find(name, length, &asked->system)) {
     return true;
   }
-  const char *names[NAMES_MAX];
-  size_t count = 0;
-  while (count < NAMES_MAX && httpstatus_system_at(count, &asked->system)) {
-    names[count++] = asked->system.id;
-  }
-  (void)fail(L, "%s", push_unknown(L, "system", name, length, names, count));
+  char message[HTTPSTATUS__MESSAGE_SIZE];
+  httpstatus__say_unknown_system(name, length, message, sizeof message);
+  (void)fail(L, "%s", message);
   return false;
 }
 
@@ -85,25 +82,18 @@ static size_t find_entries(lua_State *L, const struct asked *asked, size_t *entr
 
 /* nil, and the message for a code that the system does not know: its right form, or what is near. */
 static int fail_code(lua_State *L, const struct asked *asked) {
-  const char *id = asked->system.id;
-  if (lua_type(L, asked->code) != LUA_TSTRING) {
-    return fail(L, "unknown %s code %s; httpstatus.%s.entries() lists them", id, push_number(L, asked->code), id);
+  char message[HTTPSTATUS__MESSAGE_SIZE];
+  if (lua_type(L, asked->code) == LUA_TSTRING) {
+    size_t length;
+    const char *text = lua_tolstring(L, asked->code, &length);
+    httpstatus__say_unknown_code(asked->system.id, text, length, message, sizeof message);
+  } else {
+    const char *what = lua_pushfstring(L, "%s code", asked->system.id);
+    const char *shown = push_number(L, asked->code);
+    const char *lists = lua_pushfstring(L, "httpstatus.%s.entries()", asked->system.id);
+    httpstatus__say_not_listed(what, shown, lists, message, sizeof message);
   }
-  char form[HTTPSTATUS_SPELLING_SIZE];
-  httpstatus_near near[SUGGESTIONS] = {
-      {form, -1}
-  };
-  size_t length;
-  const char *text = lua_tolstring(L, asked->code, &length);
-  size_t count = httpstatus_system_spelling(id, text, length, form, sizeof form) > 0;
-  if (count == 0) {
-    count = httpstatus_system_nearest(id, text, length, near, SUGGESTIONS);
-  }
-  const char *quoted = push_quoted(L, text, length);
-  if (count == 0) {
-    return fail(L, "unknown %s code %s; httpstatus.%s.entries() lists them", id, quoted, id);
-  }
-  return fail(L, "unknown %s code %s%s", id, quoted, push_near(L, near, count));
+  return fail(L, "%s", message);
 }
 
 static int give_entry(lua_State *L, const struct asked *asked) {

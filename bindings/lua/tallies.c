@@ -56,7 +56,7 @@ static struct tally *new_tally(lua_State *L, size_t substatuses) {
 static int compare_substatuses(const void *a, const void *b) {
   const httpstatus_substatus_count *first = (const httpstatus_substatus_count *)a;
   const httpstatus_substatus_count *second = (const httpstatus_substatus_count *)b;
-  return first->code != second->code ? first->code - second->code : first->sub - second->sub;
+  return httpstatus_substatus_order(first, second);
 }
 
 /* ---- What a tally answers ---- */
@@ -83,7 +83,9 @@ static void push_classes(lua_State *L, const httpstatus_tally *codes) {
 static void push_substatuses(lua_State *L, const struct tally *tally) {
   lua_createtable(L, 0, (int)tally->substatus_count);
   for (size_t i = 0; i < tally->substatus_count; i++) {
-    lua_pushfstring(L, "%d.%d", tally->substatuses[i].code, tally->substatuses[i].sub);
+    const char digits[] = {(char)('0' + tally->substatuses[i].code / 100), (char)('0' + tally->substatuses[i].code / 10 % 10),
+                           (char)('0' + tally->substatuses[i].code % 10), '\0'};
+    lua_pushfstring(L, "%s.%s", digits, tally->substatuses[i].sub);
     push_count(L, tally->substatuses[i].count);
     lua_rawset(L, -3);
   }
@@ -198,9 +200,10 @@ static int next_count(lua_State *L) {
  */
 static int tally_each(lua_State *L) {
   check_tally(L, 1, "each");
-  if (lua_gettop(L) > 1 && is_given(L, 2)) {
-    return refuse_value(L, CALLER, 1, "each", NOTHING,
-                        2); /* the arguments of a method are counted without the object */
+  for (int index = 2; index <= lua_gettop(L); index++) {
+    if (is_given(L, index)) { /* the arguments of a method are counted without the object */
+      return refuse_value(L, CALLER, index - 1, "each", NOTHING, index);
+    }
   }
   lua_settop(L, 1);
   lua_pushvalue(L, lua_upvalueindex(TALLY));

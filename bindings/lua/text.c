@@ -17,24 +17,9 @@ static int code_of_text(lua_State *L) {
     lua_pushinteger(L, code);
     return 1;
   }
-  const char *quoted = push_quoted(L, text, length);
-  if (code == HTTPSTATUS_AMBIGUOUS) {
-    int codes[CANDIDATES_MAX];
-    size_t count = httpstatus_candidates(text, length, codes, CANDIDATES_MAX);
-    count = count < CANDIDATES_MAX ? count : (size_t)CANDIDATES_MAX;
-    lua_pushliteral(L, "");
-    for (size_t i = 0; i < count; i++) {
-      const char *between = i == 0 ? "" : i + 1 == count ? " or " : ", ";
-      lua_pushfstring(L, "%s%s%d", lua_tostring(L, -1), between, codes[i]);
-      lua_remove(L, -2);
-    }
-    const char *list = lua_tostring(L, -1);
-    return fail(L, "ambiguous status %s: it means %s; use the number", quoted, list);
-  }
-  httpstatus_near near[SUGGESTIONS];
-  size_t count = httpstatus_nearest(text, length, near, SUGGESTIONS);
-  const char *hint = push_near(L, near, count);
-  return fail(L, "unknown status %s%s", quoted, hint);
+  char message[HTTPSTATUS__MESSAGE_SIZE];
+  httpstatus__say_unknown_status(text, length, message, sizeof message);
+  return fail(L, "%s", message);
 }
 
 /*

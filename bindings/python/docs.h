@@ -193,16 +193,14 @@
   "\n" \
   "source: a path (str or os.PathLike), a binary file that is open for reading, or the log itself as bytes; plain\n" \
   "or gzip. A list or tuple of these gives one tally of all.\n" \
-  "format: 'auto' (the format of the first line that fits one), 'plain' (a code on each line), 'common' (the\n" \
-  "Common Log Format and what extends it; also 'clf', 'combined', 'vhost_combined'), 'json' (an object on each\n" \
-  "line; the key is found, or named as in 'json:http.response.status_code'), 'w3c' or 'iis' (W3C extended, with\n" \
-  "sub-statuses), or 'alb' (AWS Application Load Balancer).\n" \
+  "format: 'auto' (judged by the first lines), a name such as 'common', 'json', 'w3c' or 'haproxy', or a place:\n" \
+  "'json:KEY', 'key:NAME', 'column:N' or 'column:NAME'.\n" \
   "threads: how many threads may count at the same time, without the GIL; defaults to what the size needs, up to\n" \
   "the number of CPUs. Paths of plain files are split; other sources take one thread each.\n" \
   "\n" \
   "Raises ValueError for an unknown format and if no line fits any; OSError if a file cannot be read.\n" \
   "\n" \
-  "A line counts if it has three digits where its format puts the status, '000' as code 0; every other line is\n" \
+  "A line counts if it has a code where its format puts the status, '000' and '0' as code 0; every other line is\n" \
   "counted as skipped."
 
 #define DOC_module \

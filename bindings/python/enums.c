@@ -37,10 +37,22 @@ static bool is_member(int code) {
   return *httpstatus_name(code) != '\0';
 }
 
+/* The description that somebody has given to a member of their own, see status_new_member; "" otherwise. */
+static PyObject *given_description(PyObject *self) {
+  PyObject *dict = PyObject_GenericGetDict(self, NULL);
+  PyObject *key = dict == NULL ? NULL : PyUnicode_InternFromString("description");
+  PyObject *given = key == NULL ? NULL : PyDict_GetItemWithError(dict, key); /* borrowed */
+  Py_XINCREF(given);
+  Py_XDECREF(key);
+  Py_XDECREF(dict);
+  return given != NULL || PyErr_Occurred() ? given : PyUnicode_FromString("");
+}
+
 static PyObject *get_description(PyObject *self, void *Py_UNUSED(closure)) {
   httpstatus_meaning meaning;
   int code = httpstatus__int_value(self);
-  return PyUnicode_FromString(is_member(code) && httpstatus_lookup(code, NULL, &meaning) ? meaning.explanation : "");
+  return is_member(code) && httpstatus_lookup(code, NULL, &meaning) ? PyUnicode_FromString(meaning.explanation)
+                                                                    : given_description(self);
 }
 
 static PyGetSetDef description_def = {"description", get_description, NULL, DOC_HTTPStatus_description, NULL};
@@ -173,14 +185,24 @@ PyObject *httpstatus__from_code(PyObject *module, PyObject *object) {
 static PyMethodDef from_code_def = {"from_code", httpstatus__from_code, METH_O, DOC_HTTPStatus_from_code};
 static PyMethodDef unlisted_def = {"_from_code", httpstatus__from_code, METH_O, NULL};
 
+/* The code 100..999 that a number equals, whatever its type; 0 for other objects. Leaves no exception. */
+static int code_of_number(PyObject *object) {
+  PyObject *number = PyNumber_Check(object) ? PyNumber_Long(object) : NULL;
+  int code = number == NULL ? 0 : httpstatus__int_value(number);
+  int same = code < 100 || code > 999 ? 0 : PyObject_RichCompareBool(object, number, Py_EQ);
+  Py_XDECREF(number);
+  PyErr_Clear();
+  return same > 0 ? code : 0;
+}
+
 /*
  * _missing_, which Enum asks about a value that is not a member's: for a code it raises the error that Enum would
  * raise, with a note (PEP 678) about from_code. None lets Enum raise its own.
  */
 static PyObject *status_missing(PyObject *module, PyObject *object) {
   struct state *state = state_of(module);
-  int code;
-  if (!small_int(object, &code) || code < 100 || code > 999 || member_of(state, code) != NULL) {
+  int code = code_of_number(object);
+  if (code == 0 || member_of(state, code) != NULL) {
     Py_RETURN_NONE;
   }
   PyObject *text = PyUnicode_FromFormat("%R is not a valid HTTPStatus", object);
@@ -201,6 +223,93 @@ static PyObject *status_missing(PyObject *module, PyObject *object) {
 }
 
 static PyMethodDef missing_def = {"_missing_", status_missing, METH_O, NULL};
+
+/* ---- Members that somebody else adds ---- */
+
+/*
+ * _new_member_, with which libraries such as aenum make a further member: http.HTTPStatus has the same arguments. The
+ * member gets its name later.
+ */
+static PyObject *status_new_member(PyObject *module, PyObject *args) {
+  struct state *state = state_of(module);
+  PyObject *type, *phrase = state->empty, *description = state->empty;
+  int code;
+  if (!PyArg_ParseTuple(args, "Oi|OO:_new_member_", &type, &code, &phrase, &description)) {
+    return NULL;
+  }
+  if (type != state->status) {
+    return PyErr_Format(PyExc_TypeError, "_new_member_ makes members of HTTPStatus, not of %R", type);
+  }
+  PyObject *shared = class_entries(state, httpstatus_status_class(code));
+  struct enum_row row = {code, NULL, shared == NULL ? NULL : code_entries(state, shared, code), NULL};
+  PyObject *member = NULL;
+  if (row.entries != NULL && PyDict_SetItem(row.entries, state->keys[KEY_PHRASE], phrase) == 0 &&
+      PyDict_SetItemString(row.entries, "description", description) == 0) {
+    member = httpstatus__make_value(state, type, &row);
+  }
+  Py_XDECREF(shared);
+  Py_XDECREF(row.entries);
+  return member;
+}
+
+static PyMethodDef new_member_def = {"_new_member_", status_new_member, METH_VARARGS, NULL};
+
+/* ---- dir(HTTPStatus) ---- */
+
+/*
+ * dir() of an enum shows the names of its members, which EnumType adds to a list of its own: [...] + _member_names_.
+ * The attributes of the members come with them, so that completion and help() know them.
+ */
+static PyObject *names_add(PyObject *left, PyObject *right) {
+  PyObject *both = PyList_Check(left) && PyList_Check(right) ? PySequence_Concat(left, right) : NULL;
+  if (both == NULL) {
+    if (PyErr_Occurred()) {
+      return NULL;
+    }
+    Py_RETURN_NOTIMPLEMENTED;
+  }
+  if (!PyList_CheckExact(left)) {
+    return both;
+  }
+  struct state *state = state_of_type(Py_TYPE(right));
+  static const char *const others[] = {"from_code", "description"};
+  int failed = 0;
+  for (size_t i = 0; i < 2 && !failed; i++) {
+    PyObject *name = PyUnicode_FromString(others[i]);
+    failed = name == NULL || PyList_Append(both, name) < 0;
+    Py_XDECREF(name);
+  }
+  for (int key = KEYS_OF_ENUM; key < KEYS && !failed; key++) {
+    failed = PyList_Append(both, state->keys[key]) < 0;
+  }
+  if (failed) {
+    Py_CLEAR(both);
+  }
+  return both;
+}
+
+static int names_traverse(PyObject *self, visitproc visit, void *arg) {
+  int result = visit((PyObject *)Py_TYPE(self), arg);
+  return result != 0 ? result : PyList_Type.tp_traverse(self, visit, arg);
+}
+
+static int names_clear(PyObject *self) {
+  return PyList_Type.tp_clear(self);
+}
+
+static PyType_Slot names_slots[] = {
+    {Py_tp_doc,      (void *)"The names of the members of HTTPStatus."},
+    {Py_tp_traverse, (void *)names_traverse                           },
+    {Py_tp_clear,    (void *)names_clear                              },
+    {Py_nb_add,      (void *)names_add                                },
+    {0,              NULL                                             },
+};
+
+static PyType_Spec names_spec = {
+    .name = "httpstatus.MemberNames",
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
+    .slots = names_slots,
+};
 
 /* ---- HTTPStatus[name] ---- */
 
@@ -264,12 +373,14 @@ static PyType_Spec map_spec = {
     .slots = map_slots,
 };
 
-static int replace_map(PyObject *module, struct state *state) {
-  PyObject *map = PyObject_GetAttrString(state->status, "_member_map_");
-  state->map_type = map == NULL ? NULL : new_type(module, &map_spec, (PyObject *)&PyDict_Type);
-  PyObject *own = state->map_type == NULL ? NULL : PyObject_CallFunctionObjArgs(state->map_type, map, NULL);
-  Py_XDECREF(map);
-  return httpstatus__set_on_enum(state->status, "_member_map_", own);
+/* Replaces a container of the class by a copy whose type we make. */
+static int replace(struct state *state, const char *name, PyType_Spec *spec, PyTypeObject *base) {
+  PyObject *given = PyObject_GetAttrString(state->status, name);
+  PyObject *type = given == NULL ? NULL : new_type(state->module, spec, (PyObject *)base);
+  PyObject *own = type == NULL ? NULL : PyObject_CallFunctionObjArgs(type, given, NULL);
+  Py_XDECREF(given);
+  Py_XDECREF(type);
+  return httpstatus__set_on_enum(state->status, name, own);
 }
 
 /* ---- HTTPStatus and StatusClass ---- */
@@ -344,11 +455,13 @@ static int make_status(PyObject *module, struct state *state, PyObject *int_enum
   }
   PyObject *type = state->status;
   int failed =
-      replace_map(module, state) < 0 ||
+      replace(state, "_member_map_", &map_spec, &PyDict_Type) < 0 ||
+      replace(state, "_member_names_", &names_spec, &PyList_Type) < 0 ||
       httpstatus__set_on_enum(type, "from_code", PyCFunction_NewEx(&from_code_def, module, home)) < 0 ||
       httpstatus__set_on_enum(type, "description", PyDescr_NewGetSet((PyTypeObject *)type, &description_def)) < 0 ||
       httpstatus__set_on_enum(type, "__reduce_ex__", new_method(module, &reduce_def)) < 0 ||
       httpstatus__set_on_enum(type, "_missing_", PyCFunction_NewEx(&missing_def, module, home)) < 0 ||
+      httpstatus__set_on_enum(type, "_new_member_", PyCFunction_NewEx(&new_member_def, module, home)) < 0 ||
 #if PY_VERSION_HEX < 0x030B0000
       /* Python 3.10's IntEnum still had Enum's str, and a format that follows the str. */
       httpstatus__set_on_enum(type, "__str__", PyObject_GetAttrString((PyObject *)&PyLong_Type, "__repr__")) < 0 ||

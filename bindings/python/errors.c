@@ -1,29 +1,8 @@
 /* UnknownStatusError, and the words of every error: what was given, and the way out. */
 #include "docs.h"
+#include "convert.h"
 #include "errors.h"
-
-#include <stdarg.h>
-
-/* "did you mean A (1), B or C?" with a separator before it, or "" where nothing is near. New reference. */
-static PyObject *suggestions(const httpstatus_near *near, size_t count) {
-  if (count == 0) {
-    return PyUnicode_FromString("");
-  }
-  PyObject *text = PyUnicode_FromString("; did you mean ");
-  for (size_t i = 0; i < count && text != NULL; i++) {
-    const char *between = i == 0 ? "" : i + 1 == count ? " or " : ", ";
-    PyObject *next = near[i].code < 0 ? PyUnicode_FromFormat("%U%s'%s'", text, between, near[i].name)
-                                      : PyUnicode_FromFormat("%U%s%s (%d)", text, between, near[i].name, near[i].code);
-    Py_DECREF(text);
-    text = next;
-  }
-  if (text != NULL) {
-    PyObject *next = PyUnicode_FromFormat("%U?", text);
-    Py_DECREF(text);
-    text = next;
-  }
-  return text;
-}
+#include "messages.h"
 
 /* Names that are near: a list of str. */
 PyObject *httpstatus__near_names(const httpstatus_near *near, size_t count) {
@@ -78,61 +57,88 @@ PyObject *httpstatus__raise_about(PyObject *type, const char *format, PyObject *
   return NULL;
 }
 
-PyObject *httpstatus__raise_unknown(struct state *state, const char *format, ...) {
-  va_list arguments;
-  va_start(arguments, format);
-  PyErr_FormatV(state->unknown_error, format, arguments);
-  va_end(arguments);
+/* ---- The core's sentences ---- */
+
+static PyObject *raise_message(PyObject *type, const char *message) {
+  PyErr_SetString(type, message);
   return NULL;
 }
 
 /* For what httpstatus_code has refused. */
-PyObject *httpstatus__raise_unknown_text(struct state *state, PyObject *given, const struct text *text, int result) {
-  if (result == HTTPSTATUS_AMBIGUOUS) {
-    int codes[16];
-    size_t count = httpstatus_candidates(text->text, text->length, codes, 16);
-    PyObject *list = PyUnicode_FromString("");
-    for (size_t i = 0; i < count && i < 16 && list != NULL; i++) {
-      PyObject *next = PyUnicode_FromFormat("%U%s%d", list, i == 0 ? "" : i + 1 == count ? " or " : ", ", codes[i]);
-      Py_DECREF(list);
-      list = next;
-    }
-    if (list != NULL) {
-      httpstatus__raise_unknown(state, "%.200R means several status codes: %U", given, list);
-      Py_DECREF(list);
-    }
-    return NULL;
-  }
-  httpstatus_near near[SUGGESTIONS];
-  size_t count = httpstatus_nearest(text->text, text->length, near, SUGGESTIONS);
-  PyObject *hint = suggestions(near, count);
-  if (hint != NULL) {
-    httpstatus__raise_unknown(state, "%.200R names no status code%U", given, hint);
-    Py_DECREF(hint);
-  }
-  return NULL;
+PyObject *httpstatus__raise_unknown_text(struct state *state, const struct text *text) {
+  char message[HTTPSTATUS__MESSAGE_SIZE];
+  httpstatus__say_unknown_status(text->text, text->length, message, sizeof message);
+  return raise_message(state->unknown_error, message);
 }
 
-PyObject *httpstatus__raise_unknown_origin(struct state *state, PyObject *given, const struct text *text) {
-  httpstatus_near near[SUGGESTIONS];
-  size_t count = httpstatus_nearest_origin(text->text, text->length, near, SUGGESTIONS);
-  PyObject *hint = count > 0 ? suggestions(near, count) : PyUnicode_FromString("; httpstatus.origins() lists them");
-  if (hint != NULL) {
-    httpstatus__raise_unknown(state, "%.200R is no origin%U", given, hint);
-    Py_DECREF(hint);
-  }
-  return NULL;
+PyObject *httpstatus__raise_unknown_origin(struct state *state, const struct text *text) {
+  char message[HTTPSTATUS__MESSAGE_SIZE];
+  httpstatus__say_unknown_origin(text->text, text->length, message, sizeof message);
+  return raise_message(state->unknown_error, message);
+}
+
+PyObject *httpstatus__raise_unknown_standing(struct state *state, const struct text *text) {
+  char message[HTTPSTATUS__MESSAGE_SIZE];
+  httpstatus__say_unknown_standing(text->text, text->length, message, sizeof message);
+  return raise_message(state->unknown_error, message);
+}
+
+PyObject *httpstatus__raise_unknown_edition(const struct text *text) {
+  char message[HTTPSTATUS__MESSAGE_SIZE];
+  httpstatus__say_unknown_edition(text->text, text->length, message, sizeof message);
+  return raise_message(PyExc_ValueError, message);
+}
+
+/* For a code without a meaning, from an origin if that is not NULL. The sentence is the format that shows the code. */
+PyObject *httpstatus__raise_no_meaning(struct state *state, int code, PyObject *given,
+                                       const httpstatus_origin *origin) {
+  char format[HTTPSTATUS__MESSAGE_SIZE];
+  httpstatus__say_no_meaning(code, "%U", origin, format, sizeof format);
+  return httpstatus__raise_about(state->unknown_error, format, given);
 }
 
 /* A ValueError that says where a text went wrong: for a str, in characters. */
-PyObject *httpstatus__raise_parse(const char *what, PyObject *given, const struct text *text,
-                                  const httpstatus_error *error) {
+PyObject *httpstatus__raise_parse(const char *what, const struct text *text, const httpstatus_error *error) {
+  char message[HTTPSTATUS__MESSAGE_SIZE];
   size_t at = error->at;
   for (size_t i = 0; !text->is_bytes && i < error->at; i++) {
     at -= ((unsigned char)text->text[i] & 0xc0) == 0x80; /* the second and later bytes of a character */
   }
-  PyErr_Format(PyExc_ValueError, "%.200R is no %s: %s (at position %zu)", given, what, error->message, at);
-  return NULL;
+  httpstatus__say_invalid(what, text->text, text->length, error, at, message, sizeof message);
+  return raise_message(PyExc_ValueError, message);
+}
+
+/* not_listed(what, given, lists): the sentence for a number that a table lacks. */
+PyObject *httpstatus__not_listed(PyObject *Py_UNUSED(module), PyObject *arguments) {
+  char format[HTTPSTATUS__MESSAGE_SIZE];
+  const char *what, *lists;
+  PyObject *given;
+  if (!PyArg_ParseTuple(arguments, "sOs", &what, &given, &lists)) {
+    return NULL;
+  }
+  httpstatus__say_not_listed(what, "%U", lists, format, sizeof format);
+  PyObject *shown = httpstatus__shown(given);
+  PyObject *message = shown == NULL ? NULL : PyUnicode_FromFormat(format, shown);
+  Py_XDECREF(shown);
+  return message;
+}
+
+/* unknown_code(system, given): the sentence for a code that a system lacks; for None, for an unknown system. */
+PyObject *httpstatus__unknown_code(PyObject *Py_UNUSED(module), PyObject *arguments) {
+  char message[HTTPSTATUS__MESSAGE_SIZE];
+  const char *system;
+  PyObject *given;
+  struct text text;
+  if (!PyArg_ParseTuple(arguments, "zO", &system, &given) || httpstatus__convert_text(given, "the text", &text) < 0) {
+    return NULL;
+  }
+  if (system == NULL) {
+    httpstatus__say_unknown_system(text.text, text.length, message, sizeof message);
+  } else {
+    httpstatus__say_unknown_code(system, text.text, text.length, message, sizeof message);
+  }
+  httpstatus__release_text(&text);
+  return PyUnicode_FromString(message);
 }
 
 /* By a spec, and not as PyErr_NewException does, which runs the whole of a class statement (90 us against 15). */

@@ -74,6 +74,16 @@ static int set_entry(struct state *state, PyObject *dict, enum key key, PyObject
   return result;
 }
 
+/* A member without a name gets one later, by whoever makes it: in _name_, where the entry below finds it. */
+static int set_name(struct state *state, PyObject *dict, PyObject *name) {
+  if (name == NULL) {
+    return PyDict_DelItem(dict, state->keys[KEY_NAME_]) < 0 || PyDict_DelItem(dict, state->keys[KEY_NAME]) < 0 ? -1 : 0;
+  }
+  return PyDict_SetItem(dict, state->keys[KEY_NAME_], name) < 0 || PyDict_SetItem(dict, state->keys[KEY_NAME], name) < 0
+             ? -1
+             : 0;
+}
+
 /* A value of the class, in none of its containers. *number is a new reference to its value as an int. */
 static PyObject *make_value(struct state *state, PyObject *type, const struct enum_row *row, PyObject **number) {
   *number = PyLong_FromLong(row->value);
@@ -81,10 +91,8 @@ static PyObject *make_value(struct state *state, PyObject *type, const struct en
   PyObject *member = args == NULL ? NULL : PyLong_Type.tp_new((PyTypeObject *)type, args, NULL);
   PyObject *dict = member == NULL ? NULL : row->entries == NULL ? PyDict_New() : new_ref(row->entries);
   if (dict == NULL || set_entry(state, dict, KEY_VALUE_, new_ref(*number)) < 0 ||
-      set_entry(state, dict, KEY_NAME_, new_ref(row->name)) < 0 ||
-      set_entry(state, dict, KEY_OBJCLASS, new_ref(type)) < 0 ||
-      set_entry(state, dict, KEY_VALUE, new_ref(*number)) < 0 ||
-      set_entry(state, dict, KEY_NAME, new_ref(row->name)) < 0 || PyObject_GenericSetDict(member, dict, NULL) < 0) {
+      set_name(state, dict, row->name) < 0 || set_entry(state, dict, KEY_OBJCLASS, new_ref(type)) < 0 ||
+      set_entry(state, dict, KEY_VALUE, new_ref(*number)) < 0 || PyObject_GenericSetDict(member, dict, NULL) < 0) {
     Py_CLEAR(member);
     Py_CLEAR(*number);
   }

@@ -85,7 +85,7 @@ enum key {
 /* A member of an enum that is to be made. A row with the value of the row before it is another name for that member. */
 struct enum_row {
   int value;
-  PyObject *name;
+  PyObject *name;    /* NULL for httpstatus__make_value: somebody else will name it */
   PyObject *entries; /* the member's dict, which may hold anything at the keys of enum; NULL if it has no others */
   PyObject *member;  /* what httpstatus__make_enum has made: a new reference, NULL for another name */
 };

@@ -66,19 +66,18 @@ static bool given(PyObject *value) {
   return value != NULL && value != Py_None;
 }
 
-/* Finds an origin's id in the registry: the text that meanings point to. */
-static const char *find_origin(struct state *state, PyObject *name) {
+/* Finds an origin by its id, which is the text that meanings point to; NULL with an exception set. */
+static const char *find_origin(struct state *state, PyObject *name, httpstatus_origin *origin) {
   struct text text;
-  httpstatus_origin origin;
   if (httpstatus__convert_text(name, "an origin", &text) < 0) {
     return NULL;
   }
-  bool found = httpstatus_find_origin(text.text, text.length, &origin);
+  bool found = httpstatus_find_origin(text.text, text.length, origin);
   if (!found) {
-    httpstatus__raise_unknown_origin(state, name, &text);
+    httpstatus__raise_unknown_origin(state, &text);
   }
   httpstatus__release_text(&text);
-  return found ? origin.id : NULL;
+  return found ? origin->id : NULL;
 }
 
 /* ---- phrase ---- */
@@ -89,18 +88,19 @@ static int find_edition(PyObject *name) {
     return -1;
   }
   int edition = httpstatus_edition(text.text, text.length);
-  httpstatus__release_text(&text);
   if (edition < 0) {
-    PyErr_Format(PyExc_ValueError, "%.100R is no edition; there are 'rfc2616', 'rfc7231' and 'rfc9110'", name);
+    httpstatus__raise_unknown_edition(&text);
   }
+  httpstatus__release_text(&text);
   return edition;
 }
 
 /* Which phrase is meant by the keywords; NULL with an exception set. */
 static const char *choose_phrase(struct state *state, int code, PyObject *edition, PyObject *origin) {
   httpstatus_meaning meaning;
+  httpstatus_origin found;
   if (given(origin)) {
-    const char *id = find_origin(state, origin);
+    const char *id = find_origin(state, origin, &found);
     if (id == NULL) {
       return NULL;
     }
@@ -254,6 +254,7 @@ static PyObject *lookup(PyObject *module, PyObject *const *args, Py_ssize_t narg
   struct state *state = state_of(module);
   PyObject *values[2];
   httpstatus_meaning meaning;
+  httpstatus_origin origin;
   size_t first;
   int code;
   if (take(&signature, args, nargs, kwnames, values) < 0 || convert_code(values[0], &code) < 0) {
@@ -263,20 +264,14 @@ static PyObject *lookup(PyObject *module, PyObject *const *args, Py_ssize_t narg
     if (httpstatus_meanings(code, &first) > 0) {
       return httpstatus__row(module, RECORD_MEANING, first);
     }
-    return httpstatus__raise_about(state->unknown_error, "nobody is known to give the status code %U a meaning",
-                                   values[0]);
+    return httpstatus__raise_no_meaning(state, code, values[0], NULL);
   }
-  const char *id = find_origin(state, values[1]);
+  const char *id = find_origin(state, values[1], &origin);
   if (id == NULL) {
     return NULL;
   }
   if (!httpstatus_lookup(code, id, &meaning)) {
-    PyObject *shown = httpstatus__shown(values[0]);
-    if (shown != NULL) {
-      httpstatus__raise_unknown(state, "%s is not known to give the status code %U a meaning", id, shown);
-      Py_DECREF(shown);
-    }
-    return NULL;
+    return httpstatus__raise_no_meaning(state, code, values[0], &origin);
   }
   return httpstatus__row(module, RECORD_MEANING, meaning.index);
 }
@@ -286,12 +281,13 @@ static PyObject *registry(PyObject *module, PyObject *const *args, Py_ssize_t na
       "registry", 0, 2, 0, {"origin", "standing", NULL}
   };
   PyObject *values[2];
+  httpstatus_origin origin;
   const char *id = NULL;
   struct text standing = {NULL, 0, {0}, false, false};
   if (take(&signature, args, nargs, kwnames, values) < 0) {
     return NULL;
   }
-  if (given(values[0]) && (id = find_origin(state_of(module), values[0])) == NULL) {
+  if (given(values[0]) && (id = find_origin(state_of(module), values[0], &origin)) == NULL) {
     return NULL;
   }
   if (given(values[1])) {
@@ -299,11 +295,9 @@ static PyObject *registry(PyObject *module, PyObject *const *args, Py_ssize_t na
       return NULL;
     }
     if (!httpstatus_is_standing(standing.text, standing.length)) {
+      httpstatus__raise_unknown_standing(state_of(module), &standing);
       httpstatus__release_text(&standing);
-      return httpstatus__raise_unknown(
-          state_of(module),
-          "%.100R is no standing; there are standard, temporary, deprecated, obsolete, reserved, draft and unofficial",
-          values[1]);
+      return NULL;
     }
   }
   PyObject *list = PyList_New(0);
@@ -370,7 +364,7 @@ static PyObject *origin(PyObject *module, PyObject *name) {
   }
   PyObject *result = NULL;
   if (!httpstatus_find_origin(text.text, text.length, &found)) {
-    httpstatus__raise_unknown_origin(state_of(module), name, &text);
+    httpstatus__raise_unknown_origin(state_of(module), &text);
   } else {
     size_t i = 0;
     while (httpstatus_origin_at(i, &each) && each.id != found.id) {
@@ -429,12 +423,14 @@ PyMethodDef httpstatus__keyword_methods[] = {
 };
 
 PyMethodDef httpstatus__private_methods[] = {
-    {"_smtp_parse",    httpstatus__smtp_parse,       METH_O,      NULL},
-    {"_warning_parse", httpstatus__warning_parse,    METH_O,      NULL},
-    {"_rows",          httpstatus__all_rows,         METH_O,      NULL},
-    {"_record_type",   httpstatus__find_record_type, METH_O,      NULL},
-    {"_log_type",      httpstatus__log_type,         METH_NOARGS, NULL},
-    {"_log_formats",   httpstatus__log_formats,      METH_NOARGS, NULL},
-    {"_shown",         httpstatus__shown_to_python,  METH_O,      NULL},
-    {NULL,             NULL,                         0,           NULL},
+    {"_smtp_parse",    httpstatus__smtp_parse,       METH_O,       NULL},
+    {"_warning_parse", httpstatus__warning_parse,    METH_O,       NULL},
+    {"_rows",          httpstatus__all_rows,         METH_O,       NULL},
+    {"_record_type",   httpstatus__find_record_type, METH_O,       NULL},
+    {"_log_type",      httpstatus__log_type,         METH_NOARGS,  NULL},
+    {"_log_formats",   httpstatus__log_formats,      METH_NOARGS,  NULL},
+    {"_shown",         httpstatus__shown_to_python,  METH_O,       NULL},
+    {"_unknown_code",  httpstatus__unknown_code,     METH_VARARGS, NULL},
+    {"_not_listed",    httpstatus__not_listed,       METH_VARARGS, NULL},
+    {NULL,             NULL,                         0,            NULL},
 };

@@ -2,7 +2,6 @@
 #include "logs.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "convert.h"
 #include "tallies.h"
@@ -56,12 +55,6 @@ static PyObject *log_feed(PyObject *self, PyObject *args) {
   return PyLong_FromSize_t(used);
 }
 
-static int compare_counts(const void *a, const void *b) {
-  const httpstatus_substatus_count *left = (const httpstatus_substatus_count *)a;
-  const httpstatus_substatus_count *right = (const httpstatus_substatus_count *)b;
-  return left->code != right->code ? left->code - right->code : left->sub - right->sub;
-}
-
 /* The sub-statuses that came, in order, as a dict; NULL without an exception where there are none. */
 static PyObject *log_substatuses(const httpstatus_log *log) {
   httpstatus_substatus_count counts[HTTPSTATUS_LOG_SUBSTATUSES];
@@ -72,11 +65,11 @@ static PyObject *log_substatuses(const httpstatus_log *log) {
     }
   }
   /* cppcheck-suppress uninitvar ; the first of them are what is used */
-  qsort(counts, used, sizeof *counts, compare_counts);
+  qsort(counts, used, sizeof *counts, httpstatus_substatus_order);
   PyObject *dict = used == 0 ? NULL : PyDict_New();
   for (size_t i = 0; i < used && dict != NULL; i++) {
-    char key[16];
-    PyOS_snprintf(key, sizeof key, "%03d.%d", counts[i].code, counts[i].sub);
+    char key[8 + HTTPSTATUS_LOG_SUBSTATUS_SIZE];
+    PyOS_snprintf(key, sizeof key, "%03d.%s", counts[i].code, counts[i].sub);
     PyObject *count = PyLong_FromUnsignedLongLong(counts[i].count);
     if (count == NULL || PyDict_SetItemString(dict, key, count) < 0) {
       Py_SETREF(dict, NULL);
@@ -100,12 +93,7 @@ static PyObject *log_twin(PyObject *self, PyObject *Py_UNUSED(none)) {
   if (twin != NULL) {
     httpstatus_log *log = log_at(twin);
     *log = *log_at(self);
-    memset(&log->tally, 0, sizeof log->tally);
-    memset(log->substatuses, 0, sizeof log->substatuses);
-    log->substatuses_lost = 0;
-    log->lines = 0;
-    log->directives = 0;
-    log->inside_long_line = false;
+    httpstatus_log_restart(log);
   }
   return twin;
 }
@@ -118,6 +106,10 @@ static PyObject *log_lines(PyObject *self, void *Py_UNUSED(closure)) {
   return PyLong_FromUnsignedLongLong(log_at(self)->lines);
 }
 
+static PyObject *log_fitting(PyObject *self, void *Py_UNUSED(closure)) {
+  return PyLong_FromUnsignedLongLong(log_at(self)->fitting);
+}
+
 static PyMethodDef log_methods[] = {
     {"feed",  log_feed,  METH_VARARGS,
      "feed($self, piece, last, /)\n--\n\nCount the lines of a piece; returns how many bytes were used."       },
@@ -127,9 +119,10 @@ static PyMethodDef log_methods[] = {
 };
 
 static PyGetSetDef log_attributes[] = {
-    {"format", log_format, NULL, "The format; \"auto\" until a line has fitted one.", NULL},
-    {"lines",  log_lines,  NULL, "How many lines have been read.",                    NULL},
-    {NULL,     NULL,       NULL, NULL,                                                NULL},
+    {"format",  log_format,  NULL, "The format; \"auto\" until a line has fitted one.", NULL},
+    {"lines",   log_lines,   NULL, "How many lines have been read.",                    NULL},
+    {"fitting", log_fitting, NULL, "How many of them fit the format.",                  NULL},
+    {NULL,      NULL,        NULL, NULL,                                                NULL},
 };
 
 static PyType_Slot log_slots[] = {

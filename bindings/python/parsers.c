@@ -93,7 +93,7 @@ PyObject *httpstatus__smtp_parse(PyObject *module, PyObject *object) {
   if (httpstatus_smtp_parse(text.text, text.length, &value, &error)) {
     result = reply_record(module, &value, &text);
   } else {
-    result = httpstatus__raise_parse("SMTP reply", object, &text, &error);
+    result = httpstatus__raise_parse("SMTP reply", &text, &error);
   }
   httpstatus__release_text(&text);
   return result;
@@ -132,7 +132,7 @@ PyObject *httpstatus__warning_parse(PyObject *module, PyObject *object) {
   }
   PyObject *list = PyList_New(0);
   while (list != NULL && (found = httpstatus_warning_next(text.text, text.length, &at, &value, &error)) != 0) {
-    PyObject *record = found < 0 ? httpstatus__raise_parse("Warning field", object, &text, &error)
+    PyObject *record = found < 0 ? httpstatus__raise_parse("Warning field", &text, &error)
                                  : warning_record(module, &value, text.is_bytes);
     if (record == NULL || PyList_Append(list, record) < 0) {
       Py_SETREF(list, NULL);

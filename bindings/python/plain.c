@@ -5,13 +5,16 @@
 
 /* The entries of a member that do not belong to enum become attributes. */
 static int set_attributes(struct state *state, PyObject *member, PyObject *entries) {
-  for (int key = KEYS_OF_ENUM; entries != NULL && key < KEYS; key++) {
-    PyObject *value = PyDict_GetItemWithError(entries, state->keys[key]); /* borrowed */
-    if (value == NULL || PyObject_SetAttr(member, state->keys[key], value) < 0) {
-      return -1;
-    }
+  PyObject *own = entries == NULL ? NULL : PyObject_GenericGetDict(member, NULL);
+  PyObject *all = own == NULL ? NULL : PyDict_Copy(entries);
+  int failed = entries != NULL && all == NULL;
+  for (int key = 0; key < KEYS_OF_ENUM && all != NULL && !failed; key++) {
+    failed = PyDict_DelItem(all, state->keys[key]) < 0;
   }
-  return 0;
+  failed = failed || (all != NULL && PyDict_Update(own, all) < 0);
+  Py_XDECREF(own);
+  Py_XDECREF(all);
+  return failed ? -1 : 0;
 }
 
 /* IntEnum(name, [(name, value), ...], module="httpstatus", qualname=name) */
@@ -57,9 +60,10 @@ PyObject *httpstatus__make_value(struct state *state, PyObject *type, const stru
   PyObject *value =
       number == NULL ? NULL : PyObject_CallMethod((PyObject *)&PyLong_Type, "__new__", "OO", type, number);
   if (value == NULL || PyObject_SetAttr(value, state->keys[KEY_VALUE_], number) < 0 ||
-      PyObject_SetAttr(value, state->keys[KEY_NAME_], row->name) < 0 ||
+      (row->name != NULL && PyObject_SetAttr(value, state->keys[KEY_NAME_], row->name) < 0) ||
       PyObject_SetAttr(value, state->keys[KEY_OBJCLASS], type) < 0 ||
-      PyObject_SetAttr(value, state->keys[KEY_SORT_ORDER], state->empty) < 0 || set_attributes(state, value, row->entries) < 0) {
+      PyObject_SetAttr(value, state->keys[KEY_SORT_ORDER], state->empty) < 0 ||
+      set_attributes(state, value, row->entries) < 0) {
     Py_CLEAR(value);
   }
   Py_XDECREF(number);

@@ -46,7 +46,7 @@ static int add_text(PyObject *object, httpstatus_set *set) {
   }
   bool good = httpstatus_set_parse(text.text, text.length, set, &error);
   if (!good) {
-    httpstatus__raise_parse("set of status codes", object, &text, &error);
+    httpstatus__raise_parse("status set", &text, &error);
   }
   httpstatus__release_text(&text);
   return good ? 0 : -1;

@@ -37,7 +37,7 @@ enum {
   CLASSES = 6 /* classes 1 to 5, and 0 for codes without a class */
 };
 
-enum { OBJECTS = 8 + 3 * MEMBERS + 2 * CLASSES + KEYS_MAX + RECORD_KINDS };
+enum { OBJECTS = 7 + 3 * MEMBERS + 2 * CLASSES + KEYS_MAX + RECORD_KINDS };
 
 struct state {
   union {
@@ -49,7 +49,6 @@ struct state {
       PyObject *set_type;         /* StatusSet */
       PyObject *tally_type;       /* Tally */
       PyObject *record_base;      /* the base of all record types */
-      PyObject *map_type;         /* the type of HTTPStatus._member_map_ */
       PyObject *members[MEMBERS]; /* of HTTPStatus, by code - MEMBERS_FIRST; NULL if a code has none */
       PyObject *phrases[MEMBERS]; /* the same for phrases */
       PyObject *names[MEMBERS];   /* and for names */

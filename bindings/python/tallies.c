@@ -163,6 +163,21 @@ static int add_counts(PyObject *dict, PyObject *more) {
   return 0;
 }
 
+/* A code, a dot, and what HAProxy, Squid and others write beside it, such as "504.sH--". */
+static bool is_substatus(const struct text *text) {
+  size_t length = text->length;
+  if (length < 5 || length >= 4 + HTTPSTATUS_LOG_SUBSTATUS_SIZE || text->text[3] != '.') {
+    return false;
+  }
+  for (size_t i = 0; i < length; i++) {
+    unsigned char c = (unsigned char)text->text[i];
+    if (i < 3 ? c < '0' || c > '9' : c <= ' ' || c >= 0x7f) {
+      return false;
+    }
+  }
+  return text->text[4] < '0' || text->text[4] > '9';
+}
+
 /* Adds an entry to a dict of sub-statuses: a text such as "404.13", and how often it came. */
 static int add_substatus(PyObject *dict, PyObject *key, PyObject *value) {
   uint64_t count;
@@ -173,14 +188,15 @@ static int add_substatus(PyObject *dict, PyObject *key, PyObject *value) {
     return -1;
   }
   bool good = httpstatus_iis_parse(text.text, text.length, &code, &sub, &error);
-  if (!good) {
-    httpstatus__raise_parse("sub-status of IIS", key, &text, &error);
+  bool other = !good && is_substatus(&text);
+  if (!good && !other) {
+    httpstatus__raise_parse("sub-status", &text, &error);
   }
   httpstatus__release_text(&text);
-  if (!good || convert_count(value, &count) < 0) {
+  if ((!good && !other) || convert_count(value, &count) < 0) {
     return -1;
   }
-  PyObject *name = PyUnicode_FromFormat("%d.%d", code, sub);
+  PyObject *name = other ? PyUnicode_FromObject(key) : PyUnicode_FromFormat("%d.%d", code, sub);
   PyObject *number = name == NULL ? NULL : PyLong_FromUnsignedLongLong(count);
   int failed = number == NULL || PyDict_SetItem(dict, name, number) < 0;
   Py_XDECREF(name);

@@ -313,7 +313,7 @@ def _function(spec: Table) -> Function:
         in_c, in_python, in_lua = RESULTS[spec["of_code"]]
         c = {"result": in_c, "arguments": ["int code"]} | c
         python = {"signature": f"(code: SupportsIndex, /) -> {in_python}", "arguments": dict(CODE)} | python
-        lua = {"arguments": ["code integer"], "returns": [in_lua]} | lua
+        lua = {"arguments": ["code httpstatus.Code"], "returns": [in_lua]} | lua
     return Function(spec["name"], spec, c, python, lua)
 
 

@@ -640,10 +640,10 @@
 
 --- Look up any HTTP status code, standard or not: what it means, who defined it, and how to handle it.
 ---
---- A function of a code answers for every integer, however large or negative; an integral float counts as an integer.
---- Any other argument raises an error that names it. A look-up that finds nothing returns nil and a message, and a
---- parser also returns the position (in bytes, from 1). A missing field in capitals raises an error with the nearest
---- names.
+--- A function of a code answers for every integer, however large or negative; an integral float counts as an integer,
+--- and so does text of three digits. Any other argument raises an error that names it, and so does an argument too many
+--- or an unknown option. A look-up that finds nothing returns nil and a message, and a parser also returns the position
+--- (in bytes, from 1). A missing field in capitals raises an error with the nearest names.
 ---@class httpstatus: httpstatus.codes
 ---@field codes httpstatus.codes The constants as a plain table.
 ---@field vendors httpstatus.vendors The constants of each origin.
@@ -666,10 +666,12 @@
 ---@field _VERSION string The version of the library.
 local httpstatus = {}
 
+---@alias httpstatus.Code integer|string
+
 --- An immutable set of codes 0 to 999. Equal sets are the same object.
 --- `set[code]` answers for every integer. `a + b` is the union, `a * b` the intersection, `a - b` the difference, `-a`
---- (and `~a` from Lua 5.3 on) the complement within 100 to 599; `tostring(set)` its canonical text; `#set` (from
---- Lua 5.2 on) how many codes it has.
+--- (and `~a` from Lua 5.3 on) the complement within 100 to 599; `tostring(set)` its canonical text; `#set` how many codes
+--- it has; `pairs(set)` (from Lua 5.2 on) goes through them. A set is not an array: `ipairs(set)` raises an error.
 ---@class httpstatus.Set
 ---@field [integer] boolean
 ---@operator add(httpstatus.Set): httpstatus.Set
@@ -681,7 +683,7 @@ local httpstatus = {}
 local Set = {}
 
 --- Return whether the set holds a code, like `set[code]`.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function Set:contains(code) end
 
@@ -697,7 +699,8 @@ function Set:codes() end
 ---@return fun(): integer?
 function Set:each() end
 
----@alias httpstatus.SetLike httpstatus.Set|string|integer|integer[]
+---@alias httpstatus.SetItem httpstatus.Set|string|integer
+---@alias httpstatus.SetLike httpstatus.SetItem|httpstatus.SetItem[]
 
 --- How often each code came. A tally is immutable. `tally[code]` is 0 for a code that did not come; `a + b` merges two
 --- tallies; `a == b` compares their counts; `pairs(tally)` (from Lua 5.2 on) is `tally:each()`.
@@ -737,71 +740,71 @@ function Tally:each() end
 
 --- Return the reason phrase that IANA registers for a code: "Not Found" for 404. Returns nil for a code without a
 --- phrase: unregistered codes, vendors' codes unless you name their origin, and 306. 418 gives `"I'm a Teapot"`.
----@param code integer
----@param extra? string|httpstatus.PhraseOptions the result for a code without a phrase, or a table of options
+---@param code httpstatus.Code
+---@param extra? string|false|httpstatus.PhraseOptions the result for a code without a phrase, or a table of options
 ---@return string?
 function httpstatus.phrase(code, extra) end
 
 --- Return the name of the constant that belongs to a code: "NOT_FOUND" for 404. Returns nil if the code has no phrase.
----@param code integer
+---@param code httpstatus.Code
 ---@return string?
 function httpstatus.name(code) end
 
 --- Return the class of a code, such as `"client_error"`, or nil outside 100..599. A class depends on the number alone,
 --- registered or not.
----@param code integer
+---@param code httpstatus.Code
 ---@return httpstatus.StatusClass?
 function httpstatus.status_class(code) end
 
 --- Return a low-cardinality label for metrics: "1xx" to "5xx", or "other" outside 100..599.
----@param code integer
+---@param code httpstatus.Code
 ---@return httpstatus.Label
 function httpstatus.label(code) end
 
 --- Return the fallback for a code, as in RFC 9110, section 15. A registered code falls back to itself, any other code
 --- in 100..599 to the x00 of its class, everything else to 500.
----@param code integer
+---@param code httpstatus.Code
 ---@return integer
 function httpstatus.effective(code) end
 
 --- Return whether a code is 100..199, registered or not.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.is_informational(code) end
 
 --- Return whether a code is 200..299, registered or not.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.is_success(code) end
 
 --- Return whether a code is 300..399, registered or not. A client may follow only some of these:
 --- httpstatus.is_followable_redirect tells which.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.is_redirection(code) end
 
 --- Return whether a code is 400..499, registered or not.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.is_client_error(code) end
 
 --- Return whether a code is 500..599, registered or not.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.is_server_error(code) end
 
 --- Return whether a code is 400..599, registered or not.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.is_error(code) end
 
 --- Return whether IANA's registry holds a code today. Its two "(Unused)" entries, 306 and 418, do not count.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.is_registered(code) end
 
 --- Return whether this registry holds any meaning for a code, from any origin.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.is_known(code) end
 
@@ -809,28 +812,28 @@ function httpstatus.is_known(code) end
 --- section (RFC 9110, section 6.4.1; RFC 9112, section 6.3), and for 205, which must not have content (RFC 9110,
 --- section 15.3.6) but is framed like other responses, with a length of zero. A response to HEAD never has content,
 --- whatever its code, nor does a 2xx response to CONNECT.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.allows_content(code) end
 
 --- Return whether a cache may calculate a lifetime for a response that states none.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.is_heuristically_cacheable(code) end
 
 --- Return whether a client may follow Location automatically: 301, 302, 303, 307 and 308. 300 offers a choice, 304 is
 --- not a redirect, 305 and 306 are not used.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.is_followable_redirect(code) end
 
 --- Return whether following this redirect keeps the method and the content: 307 and 308.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.preserves_method(code) end
 
 --- Return whether to update links to the new address: 301 and 308.
----@param code integer
+---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.is_permanent_redirect(code) end
 
@@ -838,7 +841,7 @@ function httpstatus.is_permanent_redirect(code) end
 --- 503, which say that the server did not act on it (RFC 9110, sections 15.5.9, 15.5.20 and 15.6.4; RFC 8470, section
 --- 5.2; RFC 6585, section 4). An idempotent request (RFC 9110, section 9.2.2) also after 500, 502 and 504, which most
 --- clients retry, and after Cloudflare's 520 to 524. Wait before you retry, at least as long as Retry-After says.
----@param code integer
+---@param code httpstatus.Code
 ---@param options? { idempotent?: boolean } without it, the request counts as idempotent
 ---@return boolean
 function httpstatus.is_retryable(code, options) end
@@ -861,7 +864,7 @@ function httpstatus.code(text) end
 function httpstatus.parse_status_line(text) end
 
 --- Return a status line with its CR LF. A reason with a CR, LF or another control character is refused.
----@param code integer 100 to 999
+---@param code httpstatus.Code 100 to 999
 ---@param options? { reason?: string, version?: string } without them, the code's phrase and `"HTTP/1.1"`
 ---@return string? line
 ---@return string? message
@@ -870,13 +873,13 @@ function httpstatus.status_line(code, options) end
 
 --- Return every meaning of a code, the primary one first. IANA's meaning comes first, then the one that a log most
 --- likely means; an entry that IANA lists as "(Unused)" comes last.
----@param code integer
+---@param code httpstatus.Code
 ---@return httpstatus.Meaning[]
 function httpstatus.meanings(code) end
 
 --- Return the primary meaning of a code, or the meaning from one origin. The primary meaning is IANA's, if there is
 --- one, else the one that a log most likely means.
----@param code integer
+---@param code httpstatus.Code
 ---@param origin? httpstatus.OriginId
 ---@return httpstatus.Meaning? meaning
 ---@return string? message
@@ -917,19 +920,21 @@ function httpstatus.class(digit) end
 ---@return string? message
 function httpstatus.source(tag) end
 
---- Make a set from a text such as `"2xx,301-308,!304"`, an integer, an array of integers, or a set. Terms are separated
---- by commas; white space around them is allowed. A term is a code of three digits, a class ("4xx", "4XX"), or a range
---- from one of these to another ("500-504", "4xx-5xx", "429-4xx": from the first code of the one to the last code of
---- the other). "!" before a term removes its codes. Later terms win over earlier ones. A text that starts with "!"
---- starts from all of 100..599; an empty text is the empty set.
+--- Make a set from a text such as `"2xx,301-308,!304"`, an integer, a set, or an array of these such as `{429, "5xx"}`.
+--- Terms are separated by commas; white space around them is allowed. A term is a code of three digits, a class ("4xx",
+--- "4XX"), or a range from one of these to another ("500-504", "4xx-5xx", "429-4xx": from the first code of the one to
+--- the last code of the other). "!" before a term removes its codes. Later terms win over earlier ones. A text that
+--- starts with "!" starts from all of 100..599; an empty text is the empty set. The items of an array are read like the
+--- terms of a text, in order. Any other table raises an error.
 ---@param value httpstatus.SetLike
 ---@return httpstatus.Set? set
 ---@return string? message
 ---@return integer? position
 function httpstatus.set(value) end
 
---- Count an array of integers.
----@param codes integer[]
+--- Count an array of status codes. Codes outside 0 to 999 are counted as skipped. A table that is not an array, such as
+--- a map of counts, raises an error.
+---@param codes httpstatus.Code[]
 ---@return httpstatus.Tally
 function httpstatus.tally(codes) end
 
@@ -967,7 +972,7 @@ local warning = {}
 httpstatus.warning = warning
 
 --- Return what a warn code means.
----@param code integer
+---@param code httpstatus.Code
 ---@return httpstatus.Warning? warning
 ---@return string? message
 function warning.lookup(code) end
@@ -993,19 +998,19 @@ local smtp = {}
 httpstatus.smtp = smtp
 
 --- Return the primary meaning of a reply code.
----@param code integer
+---@param code httpstatus.Code
 ---@return httpstatus.SmtpReply? reply
 ---@return string? message
 function smtp.reply(code) end
 
 --- Return all meanings of a reply code.
----@param code integer
+---@param code httpstatus.Code
 ---@return httpstatus.SmtpReply[]
 function smtp.replies(code) end
 
 --- Return what the first digit of a reply code says: "success", "intermediate", "transient" or "permanent". Returns nil
 --- outside 200..599.
----@param code integer
+---@param code httpstatus.Code
 ---@return httpstatus.Severity?
 function smtp.severity(code) end
 
@@ -1112,7 +1117,7 @@ function grpc.to_http(number) end
 --- Return the gRPC status code that a client assumes for an HTTP response without grpc-status, such as a proxy's. A
 --- code that the map does not have is UNKNOWN (2). This map is not the inverse of httpstatus.grpc.to_http, and is for
 --- clients only.
----@param code integer
+---@param code httpstatus.Code
 ---@return integer
 function grpc.from_http(code) end
 

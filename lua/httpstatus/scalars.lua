@@ -1,7 +1,7 @@
 --- Functions of a code.
 --
--- On PUC Lua they are the core's, but for phrase. LuaJIT ends a trace at a call of a C function: there they are made here,
--- over the tables of answers that the core fills. A look-up compiles to a load, a comparison to less.
+-- On PUC Lua they are the core's, but for phrase. LuaJIT ends a trace at a call of a C function: for it they are made
+-- here, over the tables of answers that the core fills. A look-up compiles to a load, a comparison to less.
 
 local core = require "httpstatus.core"
 local arguments = require "httpstatus.arguments"

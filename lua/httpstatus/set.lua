@@ -1,8 +1,9 @@
 --- Sets of status codes.
 --
 -- A set is a userdata whose metatable leads to a hidden table with an answer for every code. So `set[404]` is a look-up
--- that Lua does by itself, and nothing can be assigned. What works on tables alone, such as ipairs and the JSON libraries,
--- refuses a userdata, and would take a table for an empty one. The core does all else, with sets as strings of bits.
+-- that Lua does by itself, and nothing can be assigned. What works on tables alone, such as ipairs and the JSON
+-- libraries, refuses a userdata, and would take a table for an empty one. The core does all else, with sets as strings
+-- of bits.
 -- Equal sets are one and the same object while it is in use, so that `==` compares them and they can be keys of tables.
 
 local core = require "httpstatus.core"
@@ -98,18 +99,18 @@ function methods.contains(set, code, surplus)
   refuse(2, "contains", NOTHING, surplus)
 end
 
-function methods.count(set, surplus)
-  refuse_more("count", 0, nil, surplus)
+function methods.count(set, ...)
+  refuse_more("count", 0, nil, ...)
   return core.set_count(operand(set, "count", 1))
 end
 
-function methods.codes(set, surplus)
-  refuse_more("codes", 0, nil, surplus)
+function methods.codes(set, ...)
+  refuse_more("codes", 0, nil, ...)
   return core.set_codes(operand(set, "codes", 1))
 end
 
-function methods.each(set, surplus)
-  refuse_more("each", 0, nil, surplus)
+function methods.each(set, ...)
+  refuse_more("each", 0, nil, ...)
   local codes, index = core.set_codes(operand(set, "each", 1)), 0
   return function()
     index = index + 1

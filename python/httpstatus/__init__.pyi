@@ -827,16 +827,14 @@ def tally_log(source: list[_LogT], /, *, format: str = "auto", threads: int | No
 
     source: a path (str or os.PathLike), a binary file that is open for reading, or the log itself as bytes; plain or
     gzip. A list or tuple of these gives one tally of all.
-    format: 'auto' (the format of the first line that fits one), 'plain' (a code on each line), 'common' (the Common
-    Log Format and what extends it; also 'clf', 'combined', 'vhost_combined'), 'json' (an object on each line; the
-    key is found, or named as in 'json:http.response.status_code'), 'w3c' or 'iis' (W3C extended, with sub-statuses),
-    or 'alb' (AWS Application Load Balancer).
+    format: 'auto' (judged by the first lines), a name such as 'common', 'json', 'w3c' or 'haproxy', or a place:
+    'json:KEY', 'key:NAME', 'column:N' or 'column:NAME'.
     threads: how many threads may count at the same time, without the GIL; defaults to what the size needs, up to the
     number of CPUs. Paths of plain files are split; other sources take one thread each.
 
     Raises ValueError for an unknown format and if no line fits any; OSError if a file cannot be read.
 
-    A line counts if it has three digits where its format puts the status, '000' as code 0; every other line is
+    A line counts if it has a code where its format puts the status, '000' and '0' as code 0; every other line is
     counted as skipped.
     """
 

@@ -27,7 +27,7 @@ _Log = log_type()
 
 __all__ = ["cpu_count", "new_log", "read", "read_shared", "share_count", "tally_log", "thread_pool"]
 
-PIECE = 1 << 18  # bytes read at a time; the core leaves fewer than 64 KiB of them over
+PIECE = 1 << 18  # bytes read at a time; more for a line that is longer
 SHARE = 1 << 25  # bytes that are worth a thread of their own
 SHOWN = 80  # characters of a line that an error shows
 GZIP = b"\x1f\x8b"
@@ -53,7 +53,8 @@ def new_log(format: Any) -> Log:
         return _Log(format)
     except ValueError:
         known = ", ".join(log_formats())
-        raise ValueError(f"unknown log format {shown(format)}; there are {known}, and json:KEY") from None
+        places = "json:KEY, key:NAME, column:N and column:NAME"
+        raise ValueError(f"unknown log format {shown(format)}; there are {known}, and {places}") from None
 
 
 def cpu_count() -> int:
@@ -101,12 +102,20 @@ def read(file: Any, log: Log, name: object, progress: _Progress | None = None) -
             break
         left = filled - used
         view[:left] = buffer[used:filled]
+        if left == len(buffer):
+            buffer, view = _longer(buffer)
     _check_known(log, name, first)
     return log.tally()
 
 
+def _longer(buffer: bytearray) -> tuple[bytearray, memoryview]:
+    """A buffer for a line that does not fit; the core takes any line of a megabyte."""
+    buffer = buffer + bytes(len(buffer))
+    return buffer, memoryview(buffer)
+
+
 def _check_known(log: Log, name: object, first: bytes) -> None:
-    if log.format == "auto" and log.lines:
+    if log.lines and not log.fitting and name is not None:
         lines = first.splitlines() or [b""]
         raise ValueError(
             f"{name!s:.200} is no log of a known format ({', '.join(log_formats()[1:])}); "
@@ -190,6 +199,8 @@ def _read_range(
             break
         left = filled - used
         view[:left] = buffer[used:filled]
+        if left == len(buffer):
+            buffer, view = _longer(buffer)
     _check_known(log, name, head)
     return log
 

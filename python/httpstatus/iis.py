@@ -1,7 +1,7 @@
 """Sub-status codes of Microsoft IIS, such as 404.13. IIS logs them but does not send them."""
 
 from httpstatus import UnknownStatusError
-from httpstatus._private import iis_parse, iis_substatuses, record_type, rows, shown
+from httpstatus._private import iis_parse, iis_substatuses, not_listed, record_type, rows
 
 SubStatus = record_type("httpstatus.iis.SubStatus")
 
@@ -31,6 +31,6 @@ def substatus(code, sub=None):
     """
     found = _find(code, sub)
     if not found:
-        given = shown(code) if sub is None else f"{shown(code)}.{shown(sub)}"
-        raise UnknownStatusError(f"{given} is no known sub-status of IIS")
+        given = code if sub is None else f"{code}.{sub}"
+        raise UnknownStatusError(not_listed("sub-status", given, "httpstatus.iis.substatuses()"))
     return found[0]

@@ -2,9 +2,9 @@
 
 from httpstatus import UnknownStatusError
 from httpstatus._private import (
+    not_listed,
     record_type,
     rows,
-    shown,
     smtp_enhanced_lookup,
     smtp_parse,
     smtp_parse_enhanced,
@@ -39,8 +39,7 @@ def reply(code):
     """
     found = smtp_replies(code)
     if not found:
-        hint = f"; by its first digit it is {severity(code)}" if severity(code) else ""
-        raise UnknownStatusError(f"{shown(code)} is no known reply code of SMTP{hint}")
+        raise UnknownStatusError(not_listed("SMTP reply code", code, "httpstatus.smtp.replies()"))
     return found[0]
 
 
@@ -61,9 +60,7 @@ def enhanced(code):
     status_class, subject, detail = smtp_parse_enhanced(code)
     found = smtp_enhanced_lookup(status_class, subject, detail)
     if found is None:
-        near = smtp_enhanced_lookup(status_class, subject, 0)
-        hint = f"; its subject alone is {near.code}, {near.title}" if near else ""
-        raise UnknownStatusError(f"{shown(code)} is no registered enhanced status code{hint}")
+        raise UnknownStatusError(not_listed("enhanced status code", code, "httpstatus.smtp.details()"))
     return found
 
 

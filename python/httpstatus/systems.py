@@ -5,7 +5,7 @@ id, such as "haproxy", and a prefix, such as "ws" for WebSocket.
 from operator import index
 
 from httpstatus import UnknownStatusError
-from httpstatus._private import record_type, rows, shown
+from httpstatus._private import not_listed, record_type, rows, shown, unknown_code
 from httpstatus._private import system_lookup as _lookup
 from httpstatus._private import system_matches as matches
 from httpstatus._private import system_nearest as _nearest
@@ -37,8 +37,7 @@ def system(name):
     for each in systems():
         if text in (each.id, each.prefix):
             return each
-    known = ", ".join(each.id for each in systems())
-    raise UnknownStatusError(f"unknown system {shown(name)}; there are {known}")
+    raise UnknownStatusError(unknown_code(None, name))
 
 
 def entries(system):
@@ -76,10 +75,9 @@ def lookup(system, code):
     found = _lookup(id, _text(code))
     if found:
         return found[0]
-    right = _spelling(id, _text(code))
-    near = [right] if right else _nearest(id, _text(code))
-    hint = f"did you mean {_either(near)}?" if near else f"httpstatus.{id}.entries() lists them"
-    raise UnknownStatusError(f"unknown {id} code {shown(code)}; {hint}")
+    if isinstance(code, _TEXTS):
+        raise UnknownStatusError(unknown_code(id, code))
+    raise UnknownStatusError(not_listed(f"{id} code", code, f"httpstatus.{id}.entries()"))
 
 
 def spelling(system, code):
@@ -117,7 +115,3 @@ def _text(code):
         raise TypeError(f"a code is an int, str or bytes, not {type(code).__name__}: {shown(code)}") from None
     return str(number) if number.bit_length() < _MOST_DIGITS * 3 else "-"
 
-
-def _either(names):
-    quoted = [f"'{name}'" for name in names]
-    return " or ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))

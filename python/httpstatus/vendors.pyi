@@ -6,6 +6,8 @@ A name that an origin gives to two codes carries the second one's number; two na
 
 from enum import IntEnum
 
+from . import StatusClass
+
 __all__ = [
     "AkamaiEaa",
     "Anthropic",
@@ -61,7 +63,46 @@ __all__ = [
     "Yahoo",
 ]
 
-class Iana(IntEnum):
+class _Vendor(IntEnum):
+    """What the members of each enum have besides their name and value."""
+
+    @property
+    def phrase(self) -> str:
+        """The origin's own phrase, "" if it gives none."""
+
+    @property
+    def description(self) -> str:
+        """A sentence or two for anyone."""
+
+    @property
+    def status_class(self) -> StatusClass | None:
+        """The class of the code, None outside 100..599."""
+
+    @property
+    def is_informational(self) -> bool:
+        """Whether the code is 100..199."""
+
+    @property
+    def is_success(self) -> bool:
+        """Whether the code is 200..299."""
+
+    @property
+    def is_redirection(self) -> bool:
+        """Whether the code is 300..399."""
+
+    @property
+    def is_client_error(self) -> bool:
+        """Whether the code is 400..499."""
+
+    @property
+    def is_server_error(self) -> bool:
+        """Whether the code is 500..599."""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the code is 400..599."""
+
+class Iana(_Vendor):
     """The codes of IANA."""
 
     CONTINUE = 100
@@ -133,33 +174,33 @@ class Iana(IntEnum):
     REQUESTED_RANGE_NOT_SATISFIABLE = RANGE_NOT_SATISFIABLE
     UNPROCESSABLE_ENTITY = UNPROCESSABLE_CONTENT
 
-class Htcpcp(IntEnum):
+class Htcpcp(_Vendor):
     """The codes of HTCPCP."""
 
     IM_A_TEAPOT = 418
 
-class AkamaiEaa(IntEnum):
+class AkamaiEaa(_Vendor):
     """The codes of Akamai EAA."""
 
     CREDENTIAL_ERROR = 562
 
-class Anthropic(IntEnum):
+class Anthropic(_Vendor):
     """The codes of Anthropic."""
 
     OVERLOADED = 529
 
-class Apache(IntEnum):
+class Apache(_Vendor):
     """The codes of Apache."""
 
     THIS_IS_FINE = 218
     BANDWIDTH_LIMIT_EXCEEDED = 509
 
-class AspnetCore(IntEnum):
+class AspnetCore(_Vendor):
     """The codes of ASP.NET Core."""
 
     CLIENT_CLOSED_REQUEST = 499
 
-class AwsElb(IntEnum):
+class AwsElb(_Vendor):
     """The codes of AWS Elastic Load Balancing."""
 
     GOAWAY_SENT = 0
@@ -169,23 +210,23 @@ class AwsElb(IntEnum):
     UNAUTHORIZED = 561
     JWKS_REQUEST_FAILED = 562
 
-class AwsS3(IntEnum):
+class AwsS3(_Vendor):
     """The codes of Amazon S3."""
 
     SLOW_DOWN = 503
 
-class Binance(IntEnum):
+class Binance(_Vendor):
     """The codes of Binance."""
 
     IP_AUTO_BANNED = 418
 
-class Caddy(IntEnum):
+class Caddy(_Vendor):
     """The codes of Caddy."""
 
     NO_STATUS = 0
     CLIENT_CLOSED_REQUEST = 499
 
-class Cloudflare(IntEnum):
+class Cloudflare(_Vendor):
     """The codes of Cloudflare."""
 
     WEB_SERVER_RETURNED_AN_UNKNOWN_ERROR = 520
@@ -198,27 +239,27 @@ class Cloudflare(IntEnum):
     RAILGUN_ERROR = 527
     ORIGIN_UNAVAILABLE = 530
 
-class Cloudfront(IntEnum):
+class Cloudfront(_Vendor):
     """The codes of Amazon CloudFront."""
 
     VIEWER_CLOSED_CONNECTION = 0
 
-class Cloudinary(IntEnum):
+class Cloudinary(_Vendor):
     """The codes of Cloudinary."""
 
     RATE_LIMITED = 420
 
-class Cpanel(IntEnum):
+class Cpanel(_Vendor):
     """The codes of cPanel."""
 
     RESOURCE_LIMIT_IS_REACHED = 508
 
-class Danbooru(IntEnum):
+class Danbooru(_Vendor):
     """The codes of Danbooru."""
 
     INVALID_RECORD = 420
 
-class Edgio(IntEnum):
+class Edgio(_Vendor):
     """The codes of Edgio."""
 
     INTERNAL_EDGIO_ERROR = 530
@@ -241,105 +282,105 @@ class Edgio(IntEnum):
     ORIGIN_SHIELD_POP_NO_HTTP_RESPONSE = 547
     ORIGIN_SHIELD_POP_DNS_RESOLUTION_ERROR = 548
 
-class Envoy(IntEnum):
+class Envoy(_Vendor):
     """The codes of Envoy."""
 
     NO_RESPONSE_BEGUN = 0
 
-class Esri(IntEnum):
+class Esri(_Vendor):
     """The codes of Esri."""
 
     INVALID_TOKEN = 498
     TOKEN_REQUIRED = 499
 
-class EveOnline(IntEnum):
+class EveOnline(_Vendor):
     """The codes of EVE Online."""
 
     ERROR_LIMITED = 420
 
-class Exchange(IntEnum):
+class Exchange(_Vendor):
     """The codes of Microsoft Exchange."""
 
     REDIRECT = 451
     BLOCKED = 456
     EXPIRED_PASSWORD = 457
 
-class Google(IntEnum):
+class Google(_Vendor):
     """The codes of Google."""
 
     RESUME_INCOMPLETE = 308
 
-class GoogleLb(IntEnum):
+class GoogleLb(_Vendor):
     """The codes of Google Cloud Load Balancing."""
 
     CLIENT_DISCONNECTED = 0
 
-class Gorouter(IntEnum):
+class Gorouter(_Vendor):
     """The codes of Cloud Foundry gorouter."""
 
     REQUEST_CANCELLED = 499
 
-class Haproxy(IntEnum):
+class Haproxy(_Vendor):
     """The codes of HAProxy."""
 
     CLIENT_HAS_CLOSED_CONNECTION = 499
 
-class Heroku(IntEnum):
+class Heroku(_Vendor):
     """The codes of Heroku."""
 
     CLIENT_REQUEST_INTERRUPTED = 499
 
-class Hubspot(IntEnum):
+class Hubspot(_Vendor):
     """The codes of HubSpot."""
 
     MIGRATION_IN_PROGRESS = 477
 
-class IetfDraft(IntEnum):
+class IetfDraft(_Vendor):
     """The codes of IETF drafts."""
 
     SWITCH_PROXY = 306
     PURPOSE_DECLINED = 419
     REDIRECTION_FAILED = 506
 
-class Iis(IntEnum):
+class Iis(_Vendor):
     """The codes of Microsoft IIS."""
 
     LOGIN_TIMEOUT = 440
 
-class Kong(IntEnum):
+class Kong(_Vendor):
     """The codes of Kong Gateway."""
 
     REQUEST_HEADER_OR_COOKIE_TOO_LARGE = 494
     CLIENT_CLOSED_REQUEST = 499
 
-class Laravel(IntEnum):
+class Laravel(_Vendor):
     """The codes of Laravel."""
 
     PAGE_EXPIRED = 419
 
-class Linkedin(IntEnum):
+class Linkedin(_Vendor):
     """The codes of LinkedIn."""
 
     REQUEST_DENIED = 999
 
-class Microsoft(IntEnum):
+class Microsoft(_Vendor):
     """The codes of Microsoft."""
 
     REQUEST_URI_TOO_LONG = 122
     RETRY_WITH = 449
     BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS = 450
 
-class MicrosoftGraph(IntEnum):
+class MicrosoftGraph(_Vendor):
     """The codes of Microsoft Graph."""
 
     BANDWIDTH_LIMIT_EXCEEDED = 509
 
-class Minio(IntEnum):
+class Minio(_Vendor):
     """The codes of MinIO."""
 
     CLIENT_DISCONNECTED = 499
 
-class Nginx(IntEnum):
+class Nginx(_Vendor):
     """The codes of nginx."""
 
     NO_STATUS = 0
@@ -352,35 +393,35 @@ class Nginx(IntEnum):
     INVALID_HOST_CANCELED = 498
     CLIENT_CLOSED_REQUEST = 499
 
-class OpenstackSwift(IntEnum):
+class OpenstackSwift(_Vendor):
     """The codes of OpenStack Swift."""
 
     BLACKLISTED = 497
     RATE_LIMITED = 498
 
-class OracleOrds(IntEnum):
+class OracleOrds(_Vendor):
     """The codes of Oracle REST Data Services."""
 
     USER_DEFINED_RESOURCE_ERROR = 555
 
-class Pantheon(IntEnum):
+class Pantheon(_Vendor):
     """The codes of Pantheon."""
 
     SITE_FROZEN = 530
     SITE_IS_FROZEN = SITE_FROZEN
 
-class Qualys(IntEnum):
+class Qualys(_Vendor):
     """The codes of Qualys SSL Labs."""
 
     UNAUTHORIZED = 441
     SITE_IS_OVERLOADED = 529
 
-class Salesforce(IntEnum):
+class Salesforce(_Vendor):
     """The codes of Salesforce."""
 
     EDGE_ROUTING_UNAVAILABLE = 420
 
-class Shopify(IntEnum):
+class Shopify(_Vendor):
     """The codes of Shopify."""
 
     SHOP_LOCKED = 420
@@ -390,54 +431,54 @@ class Shopify(IntEnum):
     TEMPORARILY_DISABLED = 540
     UNEXPECTED_TOKEN = 783
 
-class Spring(IntEnum):
+class Spring(_Vendor):
     """The codes of Spring Framework."""
 
     CHECKPOINT = 103
     METHOD_FAILURE = 420
 
-class Squid(IntEnum):
+class Squid(_Vendor):
     """The codes of Squid."""
 
     NO_STATUS = 0
     SQUID_INVALID_HEADER = 600
     SQUID_HEADER_TOO_LARGE = 601
 
-class Supabase(IntEnum):
+class Supabase(_Vendor):
     """The codes of Supabase."""
 
     PROJECT_PAUSED = 540
     PROJECT_API_GATEWAY_TIMEOUT = 544
     EDGE_FUNCTIONS_RESOURCE_LIMIT = 546
 
-class TencentEdgeone(IntEnum):
+class TencentEdgeone(_Vendor):
     """The codes of Tencent EdgeOne."""
 
     BLOCKED_BY_SECURITY_POLICY = 567
 
-class Tornado(IntEnum):
+class Tornado(_Vendor):
     """The codes of Tornado."""
 
     SIMULATED_CLIENT_ERROR = 599
 
-class Traefik(IntEnum):
+class Traefik(_Vendor):
     """The codes of Traefik."""
 
     CLIENT_CLOSED_REQUEST = 499
 
-class Twitter(IntEnum):
+class Twitter(_Vendor):
     """The codes of Twitter."""
 
     ENHANCE_YOUR_CALM = 420
 
-class Unknown(IntEnum):
+class Unknown(_Vendor):
     """The codes of Unknown."""
 
     AUTHENTICATION_TIMEOUT = 419
     NETWORK_READ_TIMEOUT_ERROR = 598
     NETWORK_CONNECT_TIMEOUT_ERROR = 599
 
-class WebdavDraft(IntEnum):
+class WebdavDraft(_Vendor):
     """The codes of WebDAV drafts."""
 
     INSUFFICIENT_SPACE_ON_RESOURCE = 419
@@ -446,12 +487,12 @@ class WebdavDraft(IntEnum):
     UNORDERED_COLLECTION = 425
     INSUFFICIENT_SPACE_ON_RESOURCE_425 = UNORDERED_COLLECTION
 
-class Whatwg(IntEnum):
+class Whatwg(_Vendor):
     """The codes of WHATWG."""
 
     NETWORK_ERROR = 0
 
-class Yahoo(IntEnum):
+class Yahoo(_Vendor):
     """The codes of Yahoo."""
 
     REQUEST_DENIED = 999

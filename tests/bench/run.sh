@@ -68,7 +68,7 @@ prepare() {
   if [ ! -e "$wheels/digest" ] || [ "$(cat "$wheels/digest")" != "$digest" ]; then
     say "building the package for CPython $2"
     rm -rf "$wheels"
-    "build/venv-bench-$2/bin/python" -m pip --quiet wheel --no-deps --wheel-dir "$wheels" "$sdist"
+    tests/tools/isolated.sh "build/venv-bench-$2/bin/python" -m pip --quiet wheel --no-deps --wheel-dir "$wheels" "$sdist"
     echo "$digest" >"$wheels/digest"
   fi
   install "$PWD/build/venv-bench-$2"

@@ -6,6 +6,17 @@ cd "$(dirname "$0")/../.."
 goal=${1:-test}
 missing=""
 
+fail() {
+  printf 'httpstatus: %s\n' "$*" >&2
+  exit 1
+}
+
+# make, LuaRocks and search paths such as LUA_PATH take these characters for their own.
+case $PWD/$(pwd -P) in
+  *[[:space:]:\;\?\*\#%\$\&\|\<\>\(\)\'\"\`\\]*)
+    fail "unsupported path '$PWD': it has a blank or one of :;?*#%\$&|<>()'\"\`\\; move the checkout to a path without them" ;;
+esac
+
 # need PACKAGE TEST... : the package is needed where the test fails.
 need() {
   package=$1
@@ -106,19 +117,40 @@ if [ "$goal" = lint ] || [ "$goal" = harden ]; then
   need shellcheck command -v shellcheck
 fi
 
-if [ -z "$missing" ]; then
-  exit 0
-fi
+# What every build needs from PyPI comes first: without a network that ends here, where nothing has been changed yet.
+python_packages() {
+  case $goal in
+    demo | test | bench | cluster) tests/tools/isolated.sh ;;
+  esac
+}
+
+case $missing in
+  *python3*) ;;
+  *) python_packages ;;
+esac
+[ -n "$missing" ] || exit 0
+by_hand="install$missing (names of Debian's packages) and run the command again"
 sudo=""
-if [ "$(id -u)" -ne 0 ]; then
-  sudo="sudo -n"
-fi
-if ! command -v apt-get >/dev/null || ! $sudo true 2>/dev/null; then
-  echo "httpstatus: please install (names of Debian's packages):$missing" >&2
-  exit 1
-fi
+[ "$(id -u)" -eq 0 ] || sudo="sudo -n"
+command -v apt-get >/dev/null || fail "there is no apt-get to install what is missing; $by_hand"
+$sudo true 2>/dev/null || fail "only root may install what is missing; $by_hand"
 echo "httpstatus: installing$missing"
 export DEBIAN_FRONTEND=noninteractive
-$sudo apt-get -qq update
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+# apt ARGUMENT... : another program may hold the lock for some time.
+apt() {
+  $sudo apt-get -qq -y -o DPkg::Lock::Timeout=600 "$@" >"$log" 2>&1 || {
+    fail "apt-get has failed: $(grep '^E:' "$log" | head -n 1); run the command again once that is solved, or $by_hand"
+  }
+}
+
+# An installation that was interrupted is finished first.
+[ -z "$(dpkg --audit 2>/dev/null)" ] || $sudo dpkg --configure -a >"$log" 2>&1 || cat "$log" >&2
+$sudo apt-get -qq update >"$log" 2>&1 || true # a failure that matters shows in the next line
 # shellcheck disable=SC2086 # the packages are words
-$sudo apt-get -qq install -y --no-install-recommends $missing >/dev/null
+apt install --no-install-recommends --download-only $missing
+# shellcheck disable=SC2086
+apt install --no-install-recommends $missing
+python_packages

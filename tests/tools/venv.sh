@@ -1,25 +1,27 @@
 #!/bin/sh
-# venv.sh NAME REQUIREMENT... : make build/venv-NAME with the newest CPython found, and install the requirements: files
-# that end in .txt, or names. PYTHON chooses another interpreter. Does nothing where that was done before.
+# venv.sh NAME [LOCK] : make build/venv-NAME with the newest CPython found, and install what the lock lists, which
+# `make pins` makes from the .in file beside it; with PINS=newest, install the newest releases that the .in file accepts.
+# PYTHON chooses another interpreter. Does nothing if that was done before; an unfinished environment is made again.
 set -eu
 cd "$(dirname "$0")/../.."
-name=$1
-shift
+name=$1 lock=${2:-}
 venv=build/venv-$name
 stamp=$venv/requirements
 python=${PYTHON:-$(tests/tools/pythons.sh | tail -n 1)}
 [ -n "$python" ] || { echo "httpstatus: no CPython 3.10 or later was found; install python3 and python3-venv" >&2; exit 1; }
-wanted=$(printf '%s\n' "$python" "$@"; for each in "$@"; do case $each in *.txt) cat "$each" ;; esac; done)
+set --
+if [ -n "$lock" ] && [ "${PINS:-locked}" = newest ]; then
+  lock=${lock%.txt}.in
+  set -- --upgrade -r "$lock"
+elif [ -n "$lock" ]; then
+  set -- --require-hashes -r "$lock"
+fi
+wanted=$(printf '%s\n' "$python" "$lock" && cat /dev/null $lock)
 if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ]; then
   exit 0
 fi
-echo "httpstatus: making $venv with $python: $*"
+echo "httpstatus: making $venv with $python${lock:+: $lock}"
 rm -rf "$venv"
 "$python" -m venv "$venv"
-for each in "$@"; do
-  case $each in
-    *.txt) "$venv/bin/python" -m pip --quiet --disable-pip-version-check install -r "$each" ;;
-    *) "$venv/bin/python" -m pip --quiet --disable-pip-version-check install "$each" ;;
-  esac
-done
-printf '%s\n' "$wanted" > "$stamp"
+[ $# -eq 0 ] || tests/tools/pip.sh "$venv/bin/python" install "$@"
+printf '%s\n' "$wanted" >"$stamp"

@@ -7,7 +7,7 @@ from pathlib import Path
 from .. import api
 from ..load import Registry, load
 from ..man import library
-from . import bindings, c, header, lua, pages, python, rows
+from . import bindings, c, header, json_schema, logs, lua, pages, python, rows
 
 
 def rockspecs(root: Path, registry: Registry) -> dict[Path, str]:
@@ -32,6 +32,8 @@ def outputs(root: Path) -> dict[Path, str]:
         root / "core/tables.c": tables,
         root / "core/httpstatus_codes.h": c.emit_codes(registry),
         root / "core/httpstatus.h": header.emit(described),
+        root / "core/logs/sizes.h": logs.emit_log_sizes(root / "core/registry"),
+        root / "core/logs/tables.c": logs.emit_log_tables(root / "core/registry"),
         root / "core/rows.h": rows.emit_header(described),
         root / "core/rows.c": rows.emit_accessors(described),
         root / "core/predicates.h": rows.emit_predicates(described),
@@ -49,6 +51,7 @@ def outputs(root: Path) -> dict[Path, str]:
         root / "lua/httpstatus/meta.lua": lua.emit_meta(registry, described),
         **{root / "lua/httpstatus" / name: text for name, text in lua.emit_modules(registry).items()},
         **rockspecs(root, registry),
+        root / "docs/httpstatus.schema.json": json_schema.emit(described, root / "docs/httpstatus.schema.json"),
         root / "docs/man/httpstatus.3": library.emit_library_page(registry, root),
         root / "docs/man/functions.txt": header.function_names(described),
         **{root / "docs" / name: text for name, text in pages.emit_pages(registry).items()},

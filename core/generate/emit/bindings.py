@@ -45,11 +45,11 @@ def emit_lua_fields(api: Api) -> str:
         + ' * INTEGER and LONG, of 64 bits (nil in Lua if the core has "" or -1), BOOLEAN, LIST (of texts), INTEGERS\n'
         + " * (with the struct's member_count).\n"
         + " */\n"
-        + "#ifndef HTTPSTATUS_LUA_FIELDS_H\n#define HTTPSTATUS_LUA_FIELDS_H\n\n"
+        + "#ifndef HTTPSTATUS_LUA_FIELDS_H\n#define HTTPSTATUS_LUA_FIELDS_H\n\n/* clang-format off */\n\n"
         + "\n".join(map(_lua_fields, records))
         + "\n/* The predicates of a code: those that programs ask for every response, and the others. */\n"
         + continued(["#define PREDICATES(COMMON, RARE)", *listed])
-        + "\n#endif\n"
+        + "\n/* clang-format on */\n\n#endif\n"
     )
 
 

@@ -224,6 +224,8 @@ enum {{
   HTTPSTATUS__NAME_SLOTS = {HASH_SLOTS},    /* size of the hash table of names, a power of two */
   HTTPSTATUS__NAME_MAX = {longest},        /* the longest normalised name */
   HTTPSTATUS__MEANINGS = {len(registry.meanings)},
+  HTTPSTATUS__ORIGINS = {len(registry.origins)},
+  HTTPSTATUS__SYSTEMS = {len(registry.heads)},
   HTTPSTATUS__STANDINGS = {len(STANDINGS)}
 }};
 

@@ -212,17 +212,26 @@ def emit_stub(registry: Registry, described: Api) -> str:
     return Template("__init__", described).fill(gaps)
 
 
+def _without_code(tree: ast.Module, name: str) -> Iterator[str]:
+    """A class of a module as its stub has it: of each property, the docstring."""
+    (node,) = (each for each in tree.body if isinstance(each, ast.ClassDef) and each.name == name)
+    yield f"class {name}({', '.join(map(ast.unparse, node.bases))}):\n"
+    yield docstring(ast.get_docstring(node) or "", "    ")
+    for each in node.body:
+        if isinstance(each, ast.FunctionDef) and each.returns:
+            yield f"\n    @property\n    def {each.name}(self) -> {ast.unparse(each.returns)}:\n"
+            yield docstring(ast.get_docstring(each) or "", "        ")
+
+
 def emit_vendors_stub(registry: Registry, root: Path) -> str:
     names = sorted(f'"{origin["class_name"]}"' for origin in registry.origins)
     vendors = root / "python/httpstatus/vendors.py"
-    out = [
-        BANNER,
-        module_docstring(ast.get_docstring(ast.parse(vendors.read_text(encoding="utf-8"))) or ""),
-        "from enum import IntEnum\n\n",
-    ]
-    out.append(bracketed("__all__ = [", names, "]"))
+    tree = ast.parse(vendors.read_text(encoding="utf-8"))
+    out = [BANNER, module_docstring(ast.get_docstring(tree) or "")]
+    out.append("from enum import IntEnum\n\nfrom . import StatusClass\n\n")
+    out += [bracketed("__all__ = [", names, "]"), "\n", *_without_code(tree, "_Vendor")]
     for origin in registry.origins:
-        out.append(f"\nclass {origin['class_name']}(IntEnum):\n")
+        out.append(f"\nclass {origin['class_name']}(_Vendor):\n")
         out.append(docstring(f"The codes of {origin['name']}.", "    ") + "\n")
         first: dict[int, str] = {}
         for name, code in vendor_names(registry, origin["id"]):

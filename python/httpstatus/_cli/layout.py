@@ -71,7 +71,7 @@ def plain(page: Iterable[Block], width: int | None) -> str:
     lines: list[str] = []
     for block in page:
         if isinstance(block, Title):
-            lines.append(block.text)
+            lines += [block.text] if width is None else wrap(block.text, width)
         elif isinstance(block, Fields):
             for label, items in block.rows:
                 lines += _field(label, items, width)

@@ -44,7 +44,7 @@ def objects() -> dict[str, Any]:
         "ErrorCode": httpstatus.cloudflare.error(1020),
         "StatusCode": httpstatus.grpc.codes()[5],
         "Policy": httpstatus.retry.policy("curl"),
-        "vendors": [getattr(vendors, name)(next(iter(getattr(vendors, name)))) for name in ("Iana", "Nginx", "AwsElb")],
+        "vendors": [vendors.Iana.CONTINUE, vendors.Nginx.NO_RESPONSE, vendors.AwsElb.GOAWAY_SENT],
         "UnknownStatusError": httpstatus.UnknownStatusError("520 is not known"),
     }
 

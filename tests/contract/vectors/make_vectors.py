@@ -17,7 +17,7 @@ from oracle import codes, logs, sets, systems, text, tsv
 HERE = Path(__file__).resolve().parent
 
 BY_HAND = (
-    "logs", "logs_structured", "nearest", "search", "sets", "smtp_replies", "status_lines", "warning_fields",
+    "logs", "logs_formats", "logs_structured", "nearest", "search", "sets", "smtp_replies", "status_lines", "warning_fields",
     "write_status_line",
 )  # fmt: skip
 
@@ -53,6 +53,7 @@ def generated() -> Iterator[tuple[str, str]]:
         "cloudflare",
         tsv.table(("code", "of", "place", "http_status", "inferred", "retry_after"), systems.cloudflare_rows()),
     )
+    yield "logs_servers", tsv.table(("name", "refused", "counts", "skipped"), logs.server_rows(HERE / "logs"))
     yield "grpc", tsv.table(("function", "argument", "result"), systems.grpc_rows())
 
 

@@ -7,9 +7,9 @@ tree=$PWD/build/demo-rocks
 stamp=build/demo-installed
 
 if [ ! -e "$stamp" ] || [ -n "$(find core swig bindings python lua setup.py pyproject.toml -newer "$stamp" -name '*.*')" ]; then
-  tests/tools/venv.sh demo rich
+  tests/tools/venv.sh demo tests/install/demo/requirements.txt
   echo "httpstatus: installing the Python package into build/venv-demo"
-  build/venv-demo/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps .
+  tests/tools/isolated.sh build/venv-demo/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps .
   echo "httpstatus: installing the rock for Lua 5.4 into build/demo-rocks"
   rm -rf build/demo-source
   mkdir -p build/demo-source

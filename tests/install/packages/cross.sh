@@ -5,7 +5,7 @@
 # compiler sees them that is not GNU's kin, as MSVC is not: no extension may be left without a guard.
 set -eu
 cd "$(dirname "$0")/../../.."
-tests/tools/venv.sh cross ziglang
+tests/tools/venv.sh cross tests/install/packages/cross-requirements.txt
 out=$PWD/build/cross
 mkdir -p "$out"
 warnings="-Wall -Wextra -Werror -Wno-unused-parameter -Wno-missing-field-initializers -Wno-cast-function-type"

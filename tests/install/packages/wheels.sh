@@ -1,22 +1,28 @@
 #!/bin/sh
-# wheels.sh SDIST : make build/dist/*.whl of the sdist, one for each CPython found, each in isolation, on a PATH without
-# SWIG; have auditwheel say what they run on (manylinux), and judge all with twine.
+# wheels.sh SDIST [newest] : make build/wheels/*.whl of the sdist for each CPython found, or for the newest alone, each in
+# isolation, on a PATH without SWIG. Those for each CPython go on to build/dist: auditwheel says what they run on
+# (manylinux), and twine judges them. A wheel that was made of this sdist before is not made again.
 set -eu
 cd "$(dirname "$0")/../../.."
 sdist=$PWD/$1
 dist=$PWD/build/dist
-tests/tools/venv.sh packages tests/install/packages/requirements.txt
-tools=$PWD/build/venv-packages/bin
 raw=$PWD/build/wheels
-rm -rf "$raw" "$dist"/*.whl
 mkdir -p "$raw"
+find "$raw" -name '*.whl' ! -newer "$sdist" -exec rm {} +
 path=$(tests/install/packages/without_swig.sh)
 # An interpreter that was built by hand gives its own directories to the linker; they are nobody else's.
 [ "$(uname)" != Linux ] || export LDSHARED="${LDSHARED:-${CC:-cc} -shared}"
-for python in $(tests/tools/pythons.sh); do
-  PATH=$path "$tools/python" -m pip --quiet --disable-pip-version-check --python "$python" \
-    wheel --no-deps --wheel-dir "$raw" "$sdist"
+for python in $(tests/tools/pythons.sh | if [ "${2:-}" = newest ]; then tail -n 1; else cat; fi); do
+  tag=$("$python" -c "import sys; print('cp%d%d' % sys.version_info[:2])")
+  [ -z "$(find "$raw" -name "*-$tag-$tag-*.whl")" ] || continue
+  PATH=$path tests/tools/isolated.sh "$PWD/build/venv-build/bin/python" -m pip --quiet --disable-pip-version-check \
+    --python "$python" wheel --no-deps --wheel-dir "$raw" "$sdist"
 done
+[ "${2:-}" != newest ] || exit 0
+
+tests/tools/venv.sh packages tests/install/packages/requirements.txt
+tools=$PWD/build/venv-packages/bin
+rm -rf "$dist"/*.whl
 for wheel in "$raw"/*.whl; do
   case $wheel in
     *-linux_*)

@@ -43,7 +43,8 @@ describe("constants", function()
       local _ = httpstatus.NOT_FUOND
     end)
     assert.matches(
-      "^tests/languages/lua/constants_spec%.lua:%d+: unknown constant 'NOT_FUOND' in httpstatus; did you mean NOT_FOUND %(404%)%?$",
+      "^tests/languages/lua/constants_spec%.lua:%d+: "
+        .. "unknown constant 'NOT_FUOND' in httpstatus; did you mean NOT_FOUND %(404%)%?$",
       message
     )
     assert.matches("unknown constant 'QQQQQQQQ' in httpstatus$", message_of(function()
@@ -113,9 +114,13 @@ describe("vendors", function()
     local message = message_of(function()
       local _ = httpstatus.vendors.ngnix
     end)
-    assert.matches("^tests/languages/lua/constants_spec%.lua:%d+: unknown origin 'ngnix'; did you mean 'nginx'%?$", message)
     assert.matches(
-      "unknown constant 'CLIENT_CLOSED_REQEST' in httpstatus.vendors.nginx; did you mean CLIENT_CLOSED_REQUEST %(499%)%?$",
+      "^tests/languages/lua/constants_spec%.lua:%d+: unknown origin 'ngnix'; did you mean 'nginx'%?$",
+      message
+    )
+    assert.matches(
+      "unknown constant 'CLIENT_CLOSED_REQEST' in httpstatus.vendors.nginx; "
+        .. "did you mean CLIENT_CLOSED_REQUEST %(499%)%?$",
       message_of(function()
         local _ = httpstatus.vendors.nginx.CLIENT_CLOSED_REQEST
       end)
@@ -131,6 +136,7 @@ describe("vendors", function()
     local message = support.message_of(function()
       return httpstatus.vendors.qualys.UNAUTHORISED
     end)
-    assert.matches("unknown constant 'UNAUTHORISED' in httpstatus.vendors.qualys; did you mean UNAUTHORIZED (441)?", message, 1, true)
+    assert.matches("unknown constant 'UNAUTHORISED' in httpstatus.vendors.qualys; did you mean ", message, 1, true)
+    assert.matches("; did you mean UNAUTHORIZED (441)?", message, 1, true)
   end)
 end)

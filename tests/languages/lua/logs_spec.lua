@@ -98,7 +98,8 @@ describe("tally_log", function()
       local tally, message = httpstatus.tally_log(path)
       assert.is_nil(tally)
       assert.equal(
-        ("cannot detect the log format of %s: its first line is '\\x1B]0;owned\\x07 %s...'; "):format(path, ("x"):rep(69))
+        ("cannot detect the log format of %s: "):format(path)
+          .. ("its first line is '\\x1B]0;owned\\x07 %s...'; "):format(("x"):rep(69))
           .. "pass the option format (" .. table.concat(httpstatus.log_formats(), ", ", 2) .. ")",
         message
       )

@@ -55,7 +55,7 @@ describe("a set", function()
       local message = message_of(function()
         local _ = set(items)
       end)
-      assert.matches("^tests/languages/lua/sets_spec%.lua:%d+: bad argument #1 to 'set' %(array of status codes and texts", message)
+      assert.matches("sets_spec%.lua:%d+: bad argument #1 to 'set' %(array of status codes and texts", message)
       assert.truthy(message:find("got table with the key " .. key .. "; ", 1, true), message)
     end
     for _, metafield in ipairs { "__len", "__pairs", "__name" } do
@@ -69,7 +69,7 @@ describe("a set", function()
     local message = message_of(function()
       local _ = set(429, "5xx")
     end)
-    assert.matches("^tests/languages/lua/sets_spec%.lua:%d+: bad argument #2 to 'set' %(no further argument expected, got ", message)
+    assert.matches("sets_spec%.lua:%d+: bad argument #2 to 'set' %(no further argument expected, got ", message)
     assert.matches("got string '5xx'; give several in an array, as in {429, '5xx'}%)$", message)
     assert.matches("bad argument #3 to 'set'", message_of(set, 429, nil, false))
     assert.matches("bad argument #1 to 'set'", message_of(set, true, "5xx"))
@@ -107,7 +107,7 @@ describe("a set", function()
     assert.is_false(codes[1])
     assert.is_false(codes:contains(1))
     assert.is_false((pcall(table.concat, codes)))
-    assert.is_false((pcall(unpack or table.unpack, codes)))
+    assert.is_false((pcall(support.unpack, codes)))
     if _VERSION ~= "Lua 5.1" then
       local found = {}
       for code, value in pairs(set "200,404") do
@@ -176,7 +176,7 @@ describe("a set", function()
   it("refuses other keys", function()
     local codes = set "4xx"
     for _, case in ipairs(support.no_codes) do
-      local expected = ("bad argument #1 to 'contains' (integer or text of three digits expected, got %s)"):format(case[2])
+      local expected = "bad argument #1 to 'contains' (integer or text of three digits expected, got " .. case[2] .. ")"
       assert.truthy(message_of(codes.contains, codes, case[1]):find(expected, 1, true))
       assert.truthy(message_of(function()
         local _ = codes[case[1]]

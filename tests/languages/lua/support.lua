@@ -100,6 +100,8 @@ function support.message_of(call, ...)
   return message
 end
 
+support.unpack = rawget(_G, "unpack") or rawget(table, "unpack")
+
 --- The encoders of the JSON libraries that this Lua has, by name.
 support.json = {}
 for _, name in ipairs { "cjson", "dkjson" } do

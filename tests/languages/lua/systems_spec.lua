@@ -186,7 +186,10 @@ describe("cloudflare", function()
     assert.equal(1020, httpstatus.cloudflare.error(1020).code)
     assert.equal(2, #httpstatus.cloudflare.errors(1002))
     assert.same(httpstatus.cloudflare.error(1002), httpstatus.cloudflare.errors(1002)[1])
-    assert.equal("unknown Cloudflare error 1; httpstatus.cloudflare.list() lists them", select(2, httpstatus.cloudflare.error(1)))
+    assert.equal(
+      "unknown Cloudflare error 1; httpstatus.cloudflare.list() lists them",
+      select(2, httpstatus.cloudflare.error(1))
+    )
   end)
 end)
 

@@ -22,7 +22,7 @@ for python in $(tests/tools/pythons.sh); do
   PYTHON=$python tests/tools/venv.sh "$version" tests/languages/python/requirements.txt
   venv=$root/build/venv-$version
   echo "== $("$python" --version), $given"
-  PATH=$path "$venv/bin/python" -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps "$@"
+  PATH=$path tests/tools/isolated.sh "$venv/bin/python" -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps "$@"
   [ -d "$given" ] || cd build/unpacked
   # shellcheck disable=SC2086 # the arguments are words
   "$venv/bin/python" -m pytest -q -p no:cacheprovider ${PYTEST_ARGS:-} ${PYTEST_FILES:-tests/languages/python}

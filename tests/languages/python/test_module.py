@@ -179,7 +179,7 @@ USES = {
     "import httpstatus; d = dir(httpstatus.smtp)": "'parse' in d",
     "import httpstatus, importlib.util as u": "u.find_spec('httpstatus.smtp').name == 'httpstatus.smtp'",
     "import httpstatus, importlib as i; m = httpstatus.smtp; i.reload(m)": "m.parse('250 x').code == 250",
-    "import httpstatus, inspect": 'inspect.getsource(httpstatus.smtp).startswith(\'"""SMTP\')',
+    "import httpstatus, inspect": 'inspect.getsource(httpstatus.smtp).startswith(\'"""\')',
     "import httpstatus; httpstatus.smtp.parse = 5": "httpstatus.smtp.parse == 5",
     "import httpstatus, pickle; p = pickle.loads(pickle.dumps(httpstatus.smtp.parse('250 x')))": "p.code == 250",
     "import httpstatus; v = vars(httpstatus.smtp.parse)": "httpstatus.smtp.__name__ == 'httpstatus.smtp'",

@@ -23,7 +23,7 @@ SHOWN_ONLY = {"", "toml", "cmake", "nginx", "{toctree}", "{include}", "{program-
 PAGES = sorted(
     path
     for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("[cst]*/**/README.md")]
-    if "build" not in path.parts
+    if "build" not in path.relative_to(ROOT).parts
 )
 
 

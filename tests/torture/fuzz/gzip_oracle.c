@@ -11,8 +11,8 @@ enum { NAMES_FLAG = 0x18, EXTRA_FLAG = 4, CHECKSUM_FLAG = 2, FUTURE_FLAGS = 0xe0
 
 /* ---- Undone ---- */
 
-#define CUT_OFF "the gzip data is cut off"
-#define BROKEN "the gzip data is broken: "
+#define CUT_OFF "the gzip data is truncated"
+#define BROKEN "the gzip data is corrupt: "
 
 static unsigned long little_endian(struct slice bytes) {
   unsigned long number = 0;

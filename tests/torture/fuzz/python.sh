@@ -12,7 +12,7 @@ build() {
     "$each" -c "import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))" && python=$each
   done
   [ -n "$python" ] || exit 3
-  PYTHON=$python tests/tools/venv.sh fuzz atheris 'setuptools>=77'
+  PYTHON=$python tests/tools/venv.sh fuzz tests/torture/fuzz/requirements.txt
   stamp=$venv/built
   if [ -e "$stamp" ] && [ -z "$(find core bindings python swig setup.py pyproject.toml -newer "$stamp" -type f)" ]; then
     return

@@ -17,7 +17,7 @@ end
 local known_set = httpstatus.set "4xx"
 
 local function is_set(value)
-  return type(value) == "table" and getmetatable(value) == getmetatable(known_set)
+  return type(value) == "userdata" and getmetatable(value) == getmetatable(known_set)
 end
 
 local function integer(value)
@@ -29,36 +29,56 @@ local function text(value)
   return type(value) == "string"
 end
 
+local function code(value)
+  return integer(value) or text(value) and value:find "^%d%d%d$" ~= nil
+end
+
 local function optional(kind)
   return function(value)
     return value == nil or kind(value)
   end
 end
 
-local function integers(value)
-  if type(value) ~= "table" or is_set(value) then
+--- Whether a table is an array: the loops below see all of it.
+local function array(value)
+  if type(value) ~= "table" then
     return false
   end
-  for i = 1, rawlen(value) do
-    if not integer(value[i]) then
+  local count = rawlen(value)
+  for key, each in pairs(value) do
+    if not (math.type(key) == "integer" and key >= 1 and key <= count or key == "n" and each == count) then
       return false
     end
   end
   return true
 end
 
---- An array is a set up to the first integer that is out of range, which is no error but nil and a message.
-local function codes(value)
-  for i = 1, type(value) == "table" and rawlen(value) or 0 do
-    if not integer(value[i]) or value[i] < 0 or value[i] > 999 then
-      return integer(value[i])
+local function array_of_codes(value)
+  for i = 1, array(value) and rawlen(value) or 0 do
+    if not code(value[i]) then
+      return false
     end
   end
-  return type(value) == "table"
+  return array(value)
+end
+
+--- An array is a set up to the first item that is none, which is no error but nil and a message.
+local function items(value)
+  for i = 1, array(value) and rawlen(value) or 0 do
+    local item = value[i]
+    if text(item) then
+      if not httpstatus.set(item) then
+        return true
+      end
+    elseif not is_set(item) and not (integer(item) and item >= 0 and item <= 999) then
+      return integer(item)
+    end
+  end
+  return array(value)
 end
 
 local function set_like(value)
-  return text(value) or integer(value) or codes(value)
+  return text(value) or integer(value) or is_set(value) or items(value)
 end
 
 local function one_of(names)
@@ -83,7 +103,7 @@ end
 --- A table that has no other keys, with values of these kinds.
 local function options(kinds, complete)
   return function(value)
-    if type(value) ~= "table" or is_set(value) then
+    if type(value) ~= "table" then
       return false
     end
     for key, each in pairs(value) do
@@ -118,7 +138,7 @@ local retry_options = options {
 }
 
 local function retry_extra(value)
-  return not value or retry_options(value)
+  return value == nil or retry_options(value)
 end
 
 local log_options = optional(options { format = format })
@@ -137,7 +157,7 @@ local function code_or_text(value)
 end
 
 local function sub_status(value, first)
-  if text(first) then
+  if text(first) and not (value ~= nil and code(first)) then
     return value == nil
   end
   return integer(value)
@@ -148,29 +168,29 @@ end
 local kinds = {
   code = { text },
   parse_status_line = { text },
-  status_line = { integer, optional(options { reason = text, version = text }) },
-  lookup = { integer, optional(text) },
-  meanings = { integer },
+  status_line = { code, optional(options { reason = text, version = text }) },
+  lookup = { code, optional(text) },
+  meanings = { code },
   registry = { optional(origin), optional(one_of(standings)) },
   search = { text },
   origins = {},
   origin = { text },
   class = { integer },
   source = { text },
-  phrase = { integer, phrase_extra },
-  is_retryable = { integer, retry_extra },
+  phrase = { code, phrase_extra },
+  is_retryable = { code, retry_extra },
   set = { set_like },
-  tally = { integers },
+  tally = { array_of_codes },
   tally_log = { log, log_options },
   tally_text = { text, log_options },
   log_formats = {},
-  ["warning.lookup"] = { integer },
+  ["warning.lookup"] = { code },
   ["warning.parse"] = { text },
   ["warning.list"] = {},
   ["warning.status"] = {},
-  ["smtp.reply"] = { integer },
-  ["smtp.replies"] = { integer },
-  ["smtp.severity"] = { integer },
+  ["smtp.reply"] = { code },
+  ["smtp.replies"] = { code },
+  ["smtp.severity"] = { code },
   ["smtp.enhanced"] = { text },
   ["smtp.parse"] = { text },
   ["smtp.list"] = {},
@@ -183,14 +203,14 @@ local kinds = {
   ["cloudflare.errors"] = { integer },
   ["cloudflare.list"] = {},
   ["grpc.to_http"] = { integer },
-  ["grpc.from_http"] = { integer },
+  ["grpc.from_http"] = { code },
   ["grpc.number"] = { text },
   ["grpc.name"] = { integer },
   ["grpc.list"] = {},
   ["grpc.note"] = {},
   ["retry.policies"] = {},
   ["retry.policy"] = { text },
-  ["set:contains"] = { integer },
+  ["set:contains"] = { code },
   ["set:count"] = {},
   ["set:codes"] = {},
   ["set:each"] = {},
@@ -203,7 +223,7 @@ for _, name in ipairs {
   "is_server_error", "is_error", "is_registered", "is_known", "allows_content", "is_heuristically_cacheable",
   "is_followable_redirect", "preserves_method", "is_permanent_redirect",
 } do
-  kinds[name] = { integer }
+  kinds[name] = { code }
 end
 
 local functions, names = {}, {}
@@ -258,10 +278,24 @@ local function check_message(name, message)
   end
 end
 
+--- Whether an argument is not seen: for speed, phrase looks for a third one only if there is a second, and the method
+-- contains for a second one alone.
+local function is_lost(name, place, arguments)
+  if name == "phrase" then
+    return place > 3 or not arguments[2]
+  end
+  return name == "set:contains" and place > 2
+end
+
 --- The place of the first argument that is none, or nil.
 local function misfit(name, arguments)
   for place, kind in ipairs(kinds[name]) do
     if not kind(arguments[place], arguments[1]) then
+      return place
+    end
+  end
+  for place = #kinds[name] + 1, arguments.n do
+    if arguments[place] ~= nil and not is_lost(name, place, arguments) then
       return place
     end
   end
@@ -395,7 +429,7 @@ function surface.constant(name)
     end)
     if not found then
       check_message("a constant", message)
-      check(message:find("no constant ", 1, true) or message:find("is no origin", 1, true), message)
+      check(message:find("unknown constant ", 1, true) or message:find("unknown origin", 1, true), message)
       check(rawget(place, name) == nil)
     elseif message == nil then
       check(place ~= httpstatus.vendors and not name:find "^%u[%u%d_]*$", name)

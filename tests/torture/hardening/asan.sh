@@ -28,8 +28,8 @@ in_lua() {
 in_python() {
   make --no-print-directory sdist >/dev/null
   tests/tools/venv.sh asan tests/languages/python/requirements.txt
-  CFLAGS="$sanitize" build/venv-asan/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall \
-    --no-deps --no-cache-dir "build/dist/httpstatus-$version.tar.gz"
+  CFLAGS="$sanitize" tests/tools/isolated.sh build/venv-asan/bin/python -m pip --quiet --disable-pip-version-check \
+    install --force-reinstall --no-deps --no-cache-dir "build/dist/httpstatus-$version.tar.gz"
   report=$PWD/build/asan/report # standard error would be pytest's, and lost with the process
   rm -f "$report".*
   # shellcheck disable=SC2086 # the arguments are words

@@ -15,9 +15,8 @@ if [ -z "$found" ]; then
   echo "There is no CPython without a GIL here: what it would show was left out."
 fi
 for python in $found; do
-  # Later releases of hypothesis are in Rust, and not made for 3.13 without a GIL.
-  PYTHON=$python tests/tools/venv.sh free-threaded pytest "hypothesis<6.120"
-  build/venv-free-threaded/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
+  PYTHON=$python tests/tools/venv.sh free-threaded tests/torture/hardening/free-threaded-requirements.txt
+  tests/tools/isolated.sh build/venv-free-threaded/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
     "$sdist"
   echo "== $("$python" -VV)"
   HTTPSTATUS_THOROUGH=1 build/venv-free-threaded/bin/python -X faulthandler -m pytest -q -p no:cacheprovider \

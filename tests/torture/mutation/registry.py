@@ -26,6 +26,8 @@ FACTS = {
     "persistent": (r"true|false", lambda m: {"true": "false", "false": "true"}[m[0]]),
     "status_inferred": (r"true|false", lambda m: {"true": "false", "false": "true"}[m[0]]),
     "agrees": (r"true|false", lambda m: {"true": "false", "false": "true"}[m[0]]),
+    "expires": (r"(\d)\"", lambda m: f'{(int(m[1]) + 1) % 10}"'),
+    "confidence": (r"source code|reported", lambda m: {"source code": "reported", "reported": "source code"}[m[0]]),
     "codes": (r"(\d)(\d\d)", lambda m: m[1] + f"{(int(m[2]) + 1) % 100:02}"),
     "editions": (r"rfc2616|rfc7231", lambda m: {"rfc2616": "rfc7231", "rfc7231": "rfc2616"}[m[0]]),
 }

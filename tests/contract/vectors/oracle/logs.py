@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from . import tsv
 
-JUDGED = 1 << 16  # a line is judged by that many bytes
+JUDGED = 1 << 20  # a line is judged by that many bytes
 PLAIN = re.compile(rb"([0-9]{3})")
-# host ident user [time] "request" status ...: the request ends at the first quote without a backslash of its own.
-COMMON = re.compile(rb'\] "(?:[^"\\]|\\.)*" ([0-9]{3})(?: .*)?', re.DOTALL)
+# What follows a request: a status, and bytes, before which a line may end.
+END = re.compile(rb'" +(-?[0-9]{1,4}|-)(?![0-9A-Za-z_.%+-])(?: *$| +(?:[0-9]+|-)(?= |$)( *$| +"|))', re.DOTALL)
+VERSION = re.compile(rb" HTTP/[0-9](?:[.][0-9])?$")
 ALB = re.compile(rb"(?:http|https|h2|grpcs|ws|wss)(?: [^ ]*){7} ([0-9]{3})(?: .*)?", re.DOTALL)
 USUAL_KEYS = (
     "status", "status_code", "statusCode", "response_code", "response_status", "http_status",
@@ -54,12 +56,35 @@ class Log:
         if name == "plain":
             return number(PLAIN.fullmatch(line))
         if name == "common":
-            # The request begins behind the first time; a later one that fits better is not looked for.
-            time_end = line.find(b'] "', 1)
-            return number(COMMON.fullmatch(line, time_end)) if time_end > 0 else None
+            return self.common(line)
         if name == "alb":
             return number(ALB.fullmatch(line))
         return self.json(line) if name == "json" else self.w3c(line)
+
+    def common(self, line: bytes) -> int | None:
+        """The end of the request is where a status and bytes follow; two ends that differ are none."""
+        begin = re.compile(rb'\] +"').search(line, 1)
+        if begin is None:
+            return None
+        ends: list[tuple[int | None, bool]] = []
+        doubtful: list[tuple[int | None, bool]] = []
+        for quote in re.finditer(rb'"', line[begin.end() :]):
+            at = begin.end() + quote.start()
+            match = END.match(line, at)
+            if not match or at > 0 and len(re.search(rb"\\*$", line[max(begin.end(), at - 1000) : at])[0]) % 2:
+                continue
+            text = match[1].decode()
+            if match.end(1) == len(line) and text.isdigit() and len(text) < 3:
+                continue  # the line may be cut off within the status
+            code = int(text) if text.isdigit() and int(text) < 1000 else None
+            versioned = VERSION.search(line[begin.end() : at]) is not None
+            (ends if versioned or (code or 0) >= 100 else doubtful).append((code, versioned))
+        ends = ends or doubtful
+        if not ends:
+            return None
+        if ends[0][1]:
+            ends = [end for end in ends if end[1]]
+        return ends[0][0] if len({code for code, _ in ends}) == 1 else None
 
     def json(self, line: bytes) -> int | None:
         try:
@@ -113,6 +138,22 @@ def read(log: bytes, wanted: str) -> Log:
     for line in lines:
         found.feed(line[:JUDGED].removesuffix(b"\r"))
     return found
+
+
+def server_rows(folder: Path) -> Iterator[tuple[str, bool, str, int]]:
+    """The logs of real servers by what was counted beside them; codes outside 0..999 are lines without one."""
+    for path in sorted(folder.glob("*.truth")):
+        counts: Counter[int] = Counter()
+        skipped = 0
+        for line in path.read_text().splitlines():
+            code, count = line.split()
+            if code.isdigit() and int(code) < 1000:
+                counts[int(code)] += int(count)
+            else:
+                skipped += int(count)
+        lines = path.with_suffix(".log").read_bytes().splitlines()
+        skipped -= sum(line.startswith(b"#") for line in lines) + ("csv" in path.stem)  # these are not counted
+        yield path.stem, not counts, ",".join(f"{code}:{counts[code]}" for code in sorted(counts)), skipped
 
 
 def check(path: Path) -> None:

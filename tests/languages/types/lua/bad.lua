@@ -2,7 +2,7 @@
 
 local httpstatus = require "httpstatus"
 
-print(httpstatus.phrase("404")) -- wrong
+print(httpstatus.phrase(true)) -- wrong
 print(httpstatus.phrase()) -- wrong
 print(httpstatus.phrase(404, { edition = "rfc9111" })) -- wrong
 print(httpstatus.phrase(404, "none", "more")) -- wrong
@@ -16,7 +16,7 @@ print(httpstatus.lookup(404, "ngnix")) -- wrong
 print(httpstatus.code(404)) -- wrong
 print(httpstatus.set(true)) -- wrong
 print(httpstatus.tally("404")) -- wrong
-print(httpstatus.smtp.reply("550")) -- wrong
+print(httpstatus.smtp.reply {}) -- wrong
 print(assert(httpstatus.set "4xx"):add(404)) -- wrong
 ---@type string
 local text = httpstatus.effective(404) -- wrong

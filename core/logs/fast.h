@@ -1,0 +1,32 @@
+/* Many lines at a time. Internal to core/logs/. */
+#ifndef HTTPSTATUS_LOGS_FAST_H
+#define HTTPSTATUS_LOGS_FAST_H
+
+#include "logs.h"
+
+#if defined(__GNUC__) && !defined(_WIN32)
+#pragma GCC visibility push(hidden)
+#endif
+
+/* A log while its lines are counted fast. */
+struct httpstatus__fast {
+  httpstatus_log *log;
+  uint64_t lines;      /* that are counted in the tally and nowhere else yet */
+  bool changed;        /* a directive has named other columns */
+  const char *stopped; /* where the reader stopped, because of that */
+  httpstatus_substatus_count *last;
+};
+
+/* lines.c: a line that needs a closer look; its line end is at stop. */
+void httpstatus__slow_line(struct httpstatus__fast *fast, const char *line, const char *stop);
+/* lines.c: counts a sub-status that is simple; false, and nothing is counted, for another. */
+bool httpstatus__fast_sub(struct httpstatus__fast *fast, int status, const char *at, const char *stop, char separator);
+
+/* fast.c */
+const char *httpstatus__fast_lines(struct httpstatus__fast *fast, int shape, const char *piece, const char *end);
+
+#if defined(__GNUC__) && !defined(_WIN32)
+#pragma GCC visibility pop
+#endif
+
+#endif

@@ -1,0 +1,426 @@
+/*
+ * What a log looks like, judged by a block of its lines: the envelopes around a line, the format, and within the format
+ * the key, the columns, and what stands behind the bytes. The format that gives a status on the most lines is taken.
+ */
+#include <string.h>
+
+#include "../ascii.h"
+#include "logs.h"
+
+struct block {
+  struct httpstatus__slice lines[HTTPSTATUS_LOG_BLOCK_LINES];
+  int count;
+};
+
+/* How well something fits: lines with a code from 100, lines with another or none, and all that have something. */
+struct fit {
+  int good, weak;
+  int first; /* the line that is the first good one */
+};
+
+static int score(struct fit fit) {
+  return 2 * fit.good + fit.weak;
+}
+
+static void add(struct fit *fit, int status, int line) {
+  fit->first = fit->good == 0 ? line : fit->first;
+  fit->good += status >= 100;
+  fit->weak += status < 100 && status >= LOG_NONE;
+}
+
+enum { JSON_KEYS, EQUAL_KEYS, COLON_KEYS, KEY_KINDS };
+
+struct verdict {
+  struct fit formats[LOG_FORMATS];
+  struct fit keys[KEY_KINDS][LOG_KEYS];
+  int tails[TAIL_OTHER + 1];
+  int lines;          /* that are not blank */
+  int known[LOG_FORMATS]; /* statuses that are known, where that matters */
+  int numbers;            /* of SHAPE_COMMON: bytes that would be known statuses */
+  int ambiguous;          /* of SHAPE_COMMON: lines that can be read in two ways */
+  int time_key;
+  int best, key;
+};
+
+static void split(struct block *block, const char *text, size_t length, bool at_start) {
+  const char *at = text, *end = text + length;
+  block->count = 0;
+  if (at_start && length >= 3 && memcmp(at, "\xef\xbb\xbf", 3) == 0) {
+    at += 3;
+  }
+  while (at < end && block->count < HTTPSTATUS_LOG_BLOCK_LINES) {
+    const char *newline = (const char *)memchr(at, '\n', (size_t)(end - at));
+    const char *stop = newline != NULL ? newline : end;
+    struct httpstatus__slice line = {at, (size_t)(stop - at)};
+    line.length = line.length < HTTPSTATUS_LOG_LINE_MAX ? line.length : HTTPSTATUS_LOG_LINE_MAX;
+    line.length -= line.length > 0 && line.at[line.length - 1] == '\r';
+    if (line.length > 0 || block->count == 0) {
+      block->lines[block->count++] = line;
+    }
+    at = newline != NULL ? newline + 1 : end;
+  }
+}
+
+/* ---- One line against every format ---- */
+
+static void add_keys(struct fit *keys, const int *statuses, int line) {
+  for (int i = 0; i < LOG_KEYS; i++) {
+    add(&keys[i], statuses[i], line);
+  }
+}
+
+static int three_digit_number(struct httpstatus__slice text) {
+  return text.at != NULL && text.length == 3 ? httpstatus__three_digits(text.at) : -1;
+}
+
+static void try_line(const httpstatus_log *log, int format, const char *line, size_t length, struct verdict *verdict) {
+  const struct httpstatus__log_format *kind = &httpstatus__log_formats[format];
+  struct httpstatus__reading reading = {{0}, {0}, {0}, {0}};
+  int statuses[LOG_KEYS];
+  int status = LOG_MISFIT, tail = TAIL_ANY;
+  switch (kind->shape) {
+    case SHAPE_PATTERN:
+      status = httpstatus__match(kind->patterns, line, length, &reading);
+      verdict->known[format] += kind->fallback && httpstatus_is_known(status);
+      break;
+    case SHAPE_COMMON:
+      status = httpstatus__read_common(log, line, length, &reading, &tail);
+      verdict->tails[tail] += status >= LOG_NONE;
+      verdict->ambiguous += status == LOG_AMBIGUOUS;
+      if (status >= 100) {
+        verdict->known[format] += httpstatus_is_known(status);
+        verdict->numbers += httpstatus_is_known(three_digit_number(reading.inner));
+      }
+      break;
+    case SHAPE_JSON:
+      if (*log->key != '\0') {
+        status = httpstatus__read_json(log, line, length, &reading);
+      }
+      if (length > 1 && httpstatus__json_usual(line, length, statuses, &verdict->time_key)) {
+        add_keys(verdict->keys[JSON_KEYS], statuses, verdict->lines);
+      }
+      break;
+    case SHAPE_PAIRS:
+      if (*log->key != '\0') {
+        status = httpstatus__read_pairs(log, (char)log->separator, line, length, &reading);
+      } else if (*kind->key != '\0') {
+        status = httpstatus__has(line, length, kind->patterns) ? 0 : LOG_MISFIT;
+        if (status == 0) {
+          httpstatus__pairs_usual(kind->separator, line, length, statuses);
+          status = statuses[0];
+        }
+      } else {
+        httpstatus__pairs_usual(kind->separator, line, length, statuses);
+        add_keys(verdict->keys[kind->separator == '=' ? EQUAL_KEYS : COLON_KEYS], statuses, verdict->lines);
+      }
+      break;
+    default: /* columns that are set up already */
+      status = httpstatus__read_columns(log, line, length, &reading);
+  }
+  add(&verdict->formats[format], status, verdict->lines);
+}
+
+/* The line inside of the envelopes that the log has, without colors. */
+static bool peel(const httpstatus_log *log, struct httpstatus__slice *line, char *scratch) {
+  struct httpstatus__reading reading = {{0}, {0}, {0}, {0}};
+  for (int i = 0; i < log->envelopes; i++) {
+    if (!httpstatus__open_envelope(log->envelope[i], &line->at, &line->length, scratch, &reading)) {
+      return false;
+    }
+  }
+  if (line->length > 0 && memchr(line->at, '\x1b', line->length) != NULL) {
+    line->length = httpstatus__without_colors(line->at, line->length, scratch);
+    line->at = scratch;
+  }
+  return true;
+}
+
+/* Sets up what must be known before a line can be read; false where the block does not say it. */
+static bool set_up(httpstatus_log *log, int format, const struct block *block) {
+  const struct httpstatus__log_format *kind = &httpstatus__log_formats[format];
+  static const char separators[] = " \t,;|";
+  if (kind->shape == SHAPE_FIELDS || (kind->shape == SHAPE_COLUMN && log->asked_column == 0)) {
+    for (int i = 0; i < block->count; i++) {
+      if (httpstatus__read_fields(log, block->lines[i].at, block->lines[i].length)) {
+        return true;
+      }
+    }
+  }
+  if ((kind->shape == SHAPE_HEADER || (kind->shape == SHAPE_COLUMN && log->asked_column == 0)) && !log->is_started) {
+    for (const char *separator = separators + (kind->shape == SHAPE_HEADER); *separator != '\0'; separator++) {
+      if (httpstatus__read_header(log, *separator, block->lines[0].at, block->lines[0].length)) {
+        return true;
+      }
+    }
+  }
+  return kind->shape != SHAPE_FIELDS && kind->shape != SHAPE_HEADER &&
+         (kind->shape != SHAPE_COLUMN || log->asked_column > 0);
+}
+
+/* Judges every step-th line of the block: by one format that is asked for, or by all. */
+static void judge_lines(httpstatus_log *log, const struct block *block, int step, int asked, struct verdict *verdict) {
+  char scratch[SCRATCH];
+  bool ready[LOG_FORMATS] = {false};
+  memset(verdict, 0, sizeof *verdict);
+  verdict->time_key = -1;
+  for (int format = 1; format < LOG_FORMATS; format++) {
+    const struct httpstatus__log_format *kind = &httpstatus__log_formats[format];
+    bool columns = kind->shape == SHAPE_FIELDS || kind->shape == SHAPE_HEADER || kind->shape == SHAPE_COLUMN;
+    ready[format] = asked != 0 ? format == asked : !kind->asked && !(columns && log->envelopes > 0);
+    if (ready[format] && columns) {
+      /* Each of these has its own columns, so that they are tried one after another. */
+      ready[format] = false;
+      if (set_up(log, format, block)) {
+        for (int i = 0; i < block->count; i += step) {
+          if (block->lines[i].length > 0 && *block->lines[i].at != '#' && (i > 0 || log->header == 0)) {
+            try_line(log, format, block->lines[i].at, block->lines[i].length, verdict);
+          }
+        }
+        verdict->formats[format].weak += kind->shape == SHAPE_FIELDS;
+      }
+    }
+  }
+  for (int i = 0; i < block->count; i += step) {
+    struct httpstatus__slice line = block->lines[i];
+    if (line.length == 0) {
+      continue;
+    }
+    verdict->lines += *line.at != '#';
+    if (!peel(log, &line, scratch)) {
+      continue;
+    }
+    for (int format = 1; format < LOG_FORMATS; format++) {
+      if (ready[format]) {
+        try_line(log, format, line.at, line.length, verdict);
+      }
+    }
+  }
+}
+
+/* The best key of a kind gives its fit to the format. */
+static int best_key(const struct fit *keys, struct fit *fit) {
+  int best = -1;
+  for (int i = 0; i < LOG_KEYS; i++) {
+    if (keys[i].good > 0 && (best < 0 || keys[i].good > keys[best].good ||
+                             (keys[i].good == keys[best].good && keys[i].first < keys[best].first))) {
+      best = i;
+    }
+  }
+  if (best >= 0) {
+    *fit = keys[best];
+  }
+  return best;
+}
+
+/*
+ * The format that fits best, the first of those that fit equally; 0 where none does. A number behind the request that is
+ * no known status on most lines, before one that is on nearly all, is the length of the request.
+ */
+static void decide(const httpstatus_log *log, int asked, struct verdict *verdict) {
+  verdict->best = 0;
+  verdict->key = -1;
+  for (int format = 1; format < LOG_FORMATS; format++) {
+    const struct httpstatus__log_format *kind = &httpstatus__log_formats[format];
+    struct fit fit = verdict->formats[format];
+    int key = -1;
+    if (*log->key == '\0' && (kind->shape == SHAPE_JSON || (kind->shape == SHAPE_PAIRS && *kind->key == '\0'))) {
+      int kinds = kind->shape == SHAPE_JSON ? JSON_KEYS : kind->separator == '=' ? EQUAL_KEYS : COLON_KEYS;
+      key = best_key(verdict->keys[kinds], &fit);
+    }
+    if (kind->shape == SHAPE_COMMON && 2 * verdict->known[format] < fit.good &&
+        10 * verdict->numbers >= 9 * fit.good) {
+      continue;
+    }
+    if (kind->fallback && asked == 0 &&
+        (verdict->best != 0 || verdict->ambiguous > 0 || 2 * verdict->known[format] < fit.good)) {
+      continue;
+    }
+    bool enough = asked != 0    ? score(fit) > 0
+                  : kind->bare  ? 2 * (fit.good + fit.weak) >= verdict->lines && score(fit) > 0
+                                : fit.good > 0 || (fit.weak > 0 && (kind->shape == SHAPE_FIELDS || kind->shape == SHAPE_COMMON ||
+                                                                    (kind->shape == SHAPE_PATTERN && !kind->fallback)));
+    if (enough && (verdict->best == 0 || score(fit) > score(verdict->formats[verdict->best]))) {
+      verdict->best = format;
+      verdict->key = key;
+    }
+    verdict->formats[format] = fit;
+  }
+}
+
+static bool is_clear(const struct verdict *verdict, int percent) {
+  return verdict->best != 0 &&
+         (verdict->formats[verdict->best].good + verdict->formats[verdict->best].weak) * 100 >= verdict->lines * percent;
+}
+
+/* A few lines are often enough: all of 8, most of 32, or whatever there is. */
+static void judge_level(httpstatus_log *log, const struct block *block, int asked, struct verdict *verdict) {
+  static const struct {
+    int lines, percent;
+  } rounds[] = {
+      {8,                          100},
+      {32,                         75 },
+      {HTTPSTATUS_LOG_BLOCK_LINES, 0  },
+  };
+  for (size_t i = 0; i < sizeof rounds / sizeof *rounds; i++) {
+    int step = (block->count + rounds[i].lines - 1) / rounds[i].lines;
+    judge_lines(log, block, step > 0 ? step : 1, asked, verdict);
+    decide(log, asked, verdict);
+    if (is_clear(verdict, rounds[i].percent)) {
+      return;
+    }
+  }
+}
+
+/* The envelope that most lines have at this level, or -1. */
+static int find_envelope(const httpstatus_log *log, const struct block *block) {
+  char scratch[SCRATCH];
+  int step = (block->count + 31) / 32;
+  for (int envelope = 0; envelope < LOG_ENVELOPES; envelope++) {
+    int fitting = 0, lines = 0;
+    for (int i = 0; i < block->count; i += step) {
+      struct httpstatus__slice line = block->lines[i];
+      struct httpstatus__reading reading = {{0}, {0}, {0}, {0}};
+      lines += line.length > 0;
+      fitting += line.length > 0 && peel(log, &line, scratch) &&
+                 httpstatus__open_envelope(envelope, &line.at, &line.length, scratch, &reading);
+    }
+    if (2 * fitting > lines) {
+      return envelope;
+    }
+  }
+  return -1;
+}
+
+/*
+ * Where the last part of a key begins that stands in quotes in a line: objects within each other have their own keys,
+ * or a key has dots in it.
+ */
+static int find_leaf(const char *key, const char *line, size_t length) {
+  for (const char *from = key; from != NULL; from = strchr(from, '.')) {
+    char quoted[HTTPSTATUS_LOG_KEY_SIZE + 2] = "\"";
+    from += from > key;
+    size_t size = strlen(from);
+    memcpy(quoted + 1, from, size);
+    quoted[size + 1] = '"';
+    if (httpstatus__has(line, length, quoted)) {
+      return (int)(from - key);
+    }
+  }
+  return -1;
+}
+
+/* Keeps what was found out. */
+static void settle(httpstatus_log *log, const struct block *block, const struct verdict *verdict) {
+  const struct httpstatus__log_format *kind = &httpstatus__log_formats[verdict->best];
+  char scratch[SCRATCH];
+  log->is_found = true;
+  log->format = verdict->best;
+  set_up(log, verdict->best, block);
+  if (verdict->key >= 0) {
+    memcpy(log->key, httpstatus__log_keys[verdict->key].key, sizeof httpstatus__log_keys[verdict->key].key);
+    memcpy(log->sub_key, httpstatus__log_keys[verdict->key].sub_key, sizeof httpstatus__log_keys[verdict->key].sub_key);
+  }
+  if (kind->shape == SHAPE_COMMON) {
+    int best = TAIL_END;
+    for (int tail = TAIL_QUOTE; tail <= TAIL_OTHER; tail++) {
+      best = verdict->tails[tail] > verdict->tails[best] ? tail : best;
+    }
+    log->tail = best;
+  }
+  if (kind->shape == SHAPE_PAIRS) {
+    log->separator = kind->separator != '\0' ? kind->separator : log->separator;
+    if (*kind->key != '\0') {
+      memcpy(log->key, kind->key, sizeof kind->key);
+      memcpy(log->sub_key, kind->sub_key, sizeof kind->sub_key);
+    }
+  }
+  for (int i = 0; i < block->count && kind->shape == SHAPE_JSON && log->leaf <= 0; i++) {
+    log->leaf = find_leaf(log->key, block->lines[i].at, block->lines[i].length);
+  }
+  log->leaf = log->leaf < 0 ? 0 : log->leaf;
+  log->line_separator = log->separator;
+  for (int i = 0; i < block->count && kind->shape == SHAPE_FIELDS; i++) {
+    const struct httpstatus__slice *line = &block->lines[i];
+    if (line->length > 0 && *line->at != '#' && memchr(line->at, '\t', line->length) != NULL) {
+      log->line_separator = '\t';
+    }
+  }
+  if (kind->shape == SHAPE_JSON && verdict->time_key >= 0) {
+    memcpy(log->time_key, httpstatus__log_time_keys[verdict->time_key], sizeof *httpstatus__log_time_keys);
+  }
+  for (int i = 0; kind->shape == SHAPE_PAIRS && i < LOG_TIME_KEYS && *log->time_key == '\0'; i++) {
+    memcpy(log->time_key, httpstatus__log_time_keys[i], sizeof *httpstatus__log_time_keys);
+    bool found = false;
+    for (int j = 0; j < block->count && j < 8; j++) {
+      struct httpstatus__slice line = block->lines[j];
+      struct httpstatus__reading reading = {{0}, {0}, {0}, {0}};
+      int64_t seconds;
+      if (peel(log, &line, scratch)) {
+        httpstatus__read_pairs(log, (char)log->separator, line.at, line.length, &reading);
+        size_t bracket = reading.time.length > 0 && *reading.time.at == '[';
+        found = found || (reading.time.at != NULL && httpstatus__read_time(reading.time.at + bracket,
+                                                                           reading.time.length - bracket, &seconds) > 0);
+      }
+    }
+    if (!found) {
+      memset(log->time_key, 0, sizeof log->time_key);
+    }
+  }
+}
+
+/* The separator with which the caller's key or column gives a status on the most lines. */
+static void find_separator(httpstatus_log *log, const struct block *block) {
+  const struct httpstatus__log_format *kind = &httpstatus__log_formats[log->form];
+  const char *separators = kind->shape == SHAPE_PAIRS ? "=:" : " \t,;|";
+  int best = -1, chosen = *separators;
+  for (const char *each = separators; *each != '\0'; each++) {
+    struct verdict verdict;
+    log->separator = *each;
+    judge_lines(log, block, 1, log->form, &verdict);
+    if (score(verdict.formats[log->form]) > best) {
+      best = score(verdict.formats[log->form]);
+      chosen = *each;
+    }
+  }
+  log->separator = chosen;
+}
+
+void httpstatus__judge(httpstatus_log *log, const char *text, size_t length) {
+  struct block block;
+  struct verdict verdict, inner;
+  int envelopes = 0;
+  split(&block, text, length, log->lines + log->directives == 0);
+  if (block.count == 0) {
+    return;
+  }
+  bool separated = log->form > 0 && httpstatus__log_formats[log->form].asked &&
+                   (httpstatus__log_formats[log->form].shape == SHAPE_PAIRS || log->asked_column > 0);
+  log->envelopes = 0;
+  if (separated) {
+    find_separator(log, &block);
+  }
+  judge_level(log, &block, log->form, &verdict);
+  while (!is_clear(&verdict, 90) && log->envelopes < HTTPSTATUS_LOG_ENVELOPES) {
+    int envelope = find_envelope(log, &block);
+    if (envelope < 0) {
+      break;
+    }
+    log->envelope[log->envelopes++] = envelope;
+    if (separated) {
+      find_separator(log, &block);
+    }
+    judge_level(log, &block, log->form, &inner);
+    if (inner.best != 0 &&
+        (verdict.best == 0 || score(inner.formats[inner.best]) > score(verdict.formats[verdict.best]))) {
+      verdict = inner;
+      envelopes = log->envelopes;
+    }
+  }
+  log->envelopes = envelopes;
+  if (verdict.best != 0) {
+    if (separated) {
+      find_separator(log, &block);
+    }
+    settle(log, &block, &verdict);
+  }
+}

@@ -1,0 +1,473 @@
+/*
+ * Counting the status codes of log files, line by line. What the lines look like is found out by judge.c, from a block
+ * of them, before any is counted.
+ */
+#include <string.h>
+
+#include "../ascii.h"
+#include "fast.h"
+#include "logs.h"
+
+/* ---- Formats by name ---- */
+
+const char *httpstatus_log_format_name(int format) {
+  return format >= 0 && format < LOG_FORMATS ? httpstatus__log_formats[format].names : "";
+}
+
+int httpstatus_log_format(const char *name, size_t length) {
+  for (int i = 0; i < LOG_FORMATS; i++) {
+    for (const char *each = httpstatus__log_formats[i].names; *each != '\0'; each = httpstatus__next_text(each)) {
+      if (strlen(each) == length && memcmp(each, name, length) == 0) {
+        return i;
+      }
+    }
+  }
+  return -1;
+}
+
+/* A number from 1, or 0. */
+static int read_index(const char *text, size_t length) {
+  int number = 0;
+  for (size_t i = 0; i < length; i++) {
+    if (!httpstatus__is_digit(text[i]) || number > 9999) {
+      return 0;
+    }
+    number = number * 10 + (text[i] - '0');
+  }
+  return number;
+}
+
+bool httpstatus_log_begin(httpstatus_log *log, const char *format, size_t length) {
+  const char *colon = length > 0 ? (const char *)memchr(format, ':', length) : NULL;
+  size_t name = colon != NULL ? (size_t)(colon - format) : length;
+  size_t key = length - name; /* with the colon, which stands for the NUL */
+  int found = httpstatus_log_format(format, name);
+  bool asked = found > 0 && httpstatus__log_formats[found].asked;
+  bool may = found > 0 && (asked || httpstatus__log_formats[found].shape == SHAPE_JSON);
+  if (found < 0 || (asked && colon == NULL) ||
+      (colon != NULL &&
+       (!may || key < 2 || key > HTTPSTATUS_LOG_KEY_SIZE || memchr(colon, '\0', key) != NULL))) {
+    return false;
+  }
+  memset(log, 0, sizeof *log);
+  log->format = log->form = found;
+  log->status_column = log->substatus_column = log->time_column = log->date_column = -1;
+  if (colon != NULL) {
+    memcpy(log->key, colon + 1, key - 1);
+  }
+  if (asked && httpstatus__log_formats[found].shape == SHAPE_COLUMN) {
+    log->asked_column = read_index(log->key, key - 1);
+    log->status_column = log->asked_column - 1;
+  }
+  return true;
+}
+
+void httpstatus_log_restart(httpstatus_log *log) {
+  memset(&log->tally, 0, sizeof log->tally);
+  memset(log->substatuses, 0, sizeof log->substatuses);
+  memset(log->skipped, 0, sizeof log->skipped);
+  log->lines = log->fitting = log->ambiguous = log->later = log->later_misfits = log->directives = 0;
+  log->substatuses_lost = 0;
+  log->examples = 0;
+  log->inside_long_line = false;
+  log->is_started = true;
+}
+
+/* ---- One line ---- */
+
+/* The text of a line without the sequences that color it ("\x1b[32m"). */
+size_t httpstatus__without_colors(const char *line, size_t length, char *buffer) {
+  size_t used = 0;
+  length = length < SCRATCH ? length : SCRATCH;
+  for (size_t i = 0; i < length; i++) {
+    if (line[i] == '\x1b' && i + 1 < length && line[i + 1] == '[') {
+      for (i += 2; i < length && (httpstatus__is_digit(line[i]) || line[i] == ';'); i++) {
+      }
+    } else {
+      buffer[used++] = line[i];
+    }
+  }
+  return used;
+}
+
+int httpstatus__read_format(const httpstatus_log *log, const char *line, size_t length,
+                            struct httpstatus__reading *reading) {
+  const struct httpstatus__log_format *format = &httpstatus__log_formats[log->format];
+  int tail;
+  switch (format->shape) {
+    case SHAPE_PATTERN:
+      return httpstatus__match(format->patterns, line, length, reading);
+    case SHAPE_COMMON:
+      return httpstatus__read_common(log, line, length, reading, &tail);
+    case SHAPE_JSON:
+      return httpstatus__read_json(log, line, length, reading);
+    case SHAPE_PAIRS:
+      return httpstatus__read_pairs(log, (char)log->separator, line, length, reading);
+    default:
+      return httpstatus__read_columns(log, line, length, reading);
+  }
+}
+
+bool httpstatus__open_envelope(int envelope, const char **line, size_t *length, char *scratch,
+                               struct httpstatus__reading *reading) {
+  const struct httpstatus__log_envelope *kind = &httpstatus__log_envelopes[envelope];
+  struct httpstatus__slice text, time;
+  if (*kind->key == '\0') {
+    if (httpstatus__match(kind->patterns, *line, *length, reading) < 0) {
+      return false;
+    }
+    *line = reading->inner.at;
+    *length = reading->inner.length;
+    return true;
+  }
+  if (!httpstatus__json_string(*line, *length, kind->key, &text)) {
+    return false;
+  }
+  if (httpstatus__json_string(*line, *length, kind->time_key, &time)) {
+    reading->time = time;
+  }
+  if (text.length > 0 && memchr(text.at, '\\', text.length) != NULL) {
+    *length = httpstatus__unescape(text, scratch, SCRATCH);
+    *line = scratch;
+  } else {
+    *line = text.at;
+    *length = text.length;
+  }
+  while (*length > 0 && ((*line)[*length - 1] == '\n' || (*line)[*length - 1] == '\r')) {
+    --*length;
+  }
+  return true;
+}
+
+/* scratch is memory for each of the envelopes and for the line without colors. */
+int httpstatus__read_line(const httpstatus_log *log, const char *line, size_t length, char *scratch,
+                          struct httpstatus__reading *reading) {
+  for (int i = 0; i < log->envelopes; i++) {
+    if (!httpstatus__open_envelope(log->envelope[i], &line, &length, scratch, reading)) {
+      return LOG_MISFIT;
+    }
+  }
+  struct httpstatus__reading around = *reading;
+  int status = httpstatus__read_format(log, line, length, reading);
+  if (status < LOG_NONE && length > 0 && memchr(line, '\x1b', length) != NULL) {
+    *reading = around;
+    length = httpstatus__without_colors(line, length, scratch);
+    status = httpstatus__read_format(log, scratch, length, reading);
+  }
+  return status;
+}
+
+/* ---- Lines that are counted ---- */
+
+/* Counts a code with its sub-status, in a hash table with open addressing. */
+static httpstatus_substatus_count *count_sub(httpstatus_log *log, int code, struct httpstatus__slice sub) {
+  char text[HTTPSTATUS_LOG_SUBSTATUS_SIZE] = "";
+  const size_t length = sub.length < sizeof text - 1 ? sub.length : sizeof text - 1;
+  uint32_t first = 0, last = 0;
+  memcpy(text, sub.at, length);
+  memcpy(&first, text, sizeof first);
+  memcpy(&last, text + (length > 4 ? length - 4 : 0), sizeof last);
+  uint32_t slot = (uint32_t)code * 31u + first * UINT32_C(2654435761) + last * UINT32_C(40503) + (uint32_t)length;
+  slot ^= slot >> 15;
+  for (int tries = 0; tries < HTTPSTATUS_LOG_SUBSTATUSES; tries++) {
+    httpstatus_substatus_count *place = &log->substatuses[slot % HTTPSTATUS_LOG_SUBSTATUSES];
+    if (place->count == 0) {
+      memcpy(place->sub, text, sizeof text);
+      place->code = (int16_t)code;
+    }
+    if (place->code == code && memcmp(place->sub, text, length + 1) == 0) {
+      place->count++;
+      return place;
+    }
+    slot++;
+  }
+  log->substatuses_lost++;
+  return NULL;
+}
+
+static bool is_number(const char *text) {
+  while (httpstatus__is_digit(*text)) {
+    text++;
+  }
+  return *text == '\0';
+}
+
+int httpstatus_substatus_order(const void *a, const void *b) {
+  const httpstatus_substatus_count *left = (const httpstatus_substatus_count *)a;
+  const httpstatus_substatus_count *right = (const httpstatus_substatus_count *)b;
+  if (left->code != right->code) {
+    return left->code - right->code;
+  }
+  const size_t left_length = strlen(left->sub), right_length = strlen(right->sub);
+  if (left_length != right_length && is_number(left->sub) && is_number(right->sub)) {
+    return left_length < right_length ? -1 : 1;
+  }
+  return strcmp(left->sub, right->sub);
+}
+
+/* A sub-status is short and without blanks; "-" says that there is none. */
+static bool is_sub(struct httpstatus__slice sub) {
+  if (sub.length == 0 || (sub.length == 1 && *sub.at == '-')) {
+    return false;
+  }
+  for (size_t i = 0; i < sub.length; i++) {
+    if ((unsigned char)sub.at[i] <= ' ' || (unsigned char)sub.at[i] >= 0x7f) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static void keep_example(httpstatus_log *log, const char *line, size_t length) {
+  httpstatus_log_line *example = &log->skipped[log->examples++];
+  example->number = log->lines + log->directives;
+  example->length = (uint32_t)length;
+  memcpy(example->text, line, length < HTTPSTATUS_LOG_SHOWN ? length : HTTPSTATUS_LOG_SHOWN);
+}
+
+/* Directives of a W3C log and the header of columns are no lines to count. */
+static bool is_directive(httpstatus_log *log, const char *line, size_t length) {
+  int shape = httpstatus__log_formats[log->format].shape;
+  if (shape == SHAPE_HEADER || shape == SHAPE_COLUMN) {
+    bool first = log->header > 0 && !log->is_started;
+    log->is_started = true;
+    if (first) {
+      return true;
+    }
+  }
+  if ((shape == SHAPE_FIELDS || (shape == SHAPE_COLUMN && log->asked_column == 0)) && length > 0 && *line == '#') {
+    return httpstatus__read_fields(log, line, length) || shape == SHAPE_FIELDS;
+  }
+  return false;
+}
+
+static void tell(httpstatus_log_record *record, const struct httpstatus__reading *reading, int status) {
+  char joined[64];
+  const char *text = reading->time.at;
+  size_t length = reading->time.length;
+  record->status = status < 0 ? -1 : status;
+  record->has_time = false;
+  record->time = 0;
+  record->sub[0] = '\0';
+  if (reading->date.at != NULL && reading->date.length + 1 + length < sizeof joined) {
+    memcpy(joined, reading->date.at, reading->date.length);
+    joined[reading->date.length] = ' ';
+    memcpy(joined + reading->date.length + 1, text, length);
+    length += reading->date.length + 1;
+    text = joined;
+  }
+  record->has_time = text != NULL && httpstatus__read_time(text, length, &record->time) > 0;
+  if (status >= 0 && is_sub(reading->sub)) {
+    length = reading->sub.length < sizeof record->sub - 1 ? reading->sub.length : sizeof record->sub - 1;
+    memcpy(record->sub, reading->sub.at, length);
+    record->sub[length] = '\0';
+  }
+}
+
+/* The time with which a line begins, for formats that do not say where theirs is. */
+static void find_time(const char *line, size_t length, struct httpstatus__reading *reading) {
+  size_t bracket = length > 0 && *line == '[';
+  reading->time.at = line + bracket;
+  reading->time.length = length - bracket;
+}
+
+static void count_line(httpstatus_log *log, const char *line, size_t length, httpstatus_log_record *record) {
+  char scratch[SCRATCH];
+  struct httpstatus__reading reading = {{0}, {0}, {0}, {0}};
+  if (length > 0 && line[length - 1] == '\r') {
+    length--;
+  }
+  if (log->lines + log->directives == 0 && length >= 3 && memcmp(line, "\xef\xbb\xbf", 3) == 0) {
+    line += 3; /* a byte order mark */
+    length -= 3;
+  }
+  if (log->is_found && is_directive(log, line, length)) {
+    log->directives++;
+    if (record != NULL) {
+      record->is_line = false;
+      record->status = -1;
+      record->has_time = false;
+      record->sub[0] = '\0';
+    }
+    return;
+  }
+  log->lines++;
+  int status = log->is_found ? httpstatus__read_line(log, line, length, scratch, &reading) : LOG_MISFIT;
+  if (status >= LOG_NONE) {
+    log->fitting++;
+  } else if (status == LOG_AMBIGUOUS) {
+    log->ambiguous++;
+  }
+  if (log->waiting > 0) {
+    log->waiting--;
+  } else {
+    log->later++;
+    log->later_misfits += status < LOG_NONE && length > 0;
+  }
+  if (status >= 0) {
+    log->tally.counts[status]++;
+    if (reading.sub.at != NULL && is_sub(reading.sub)) {
+      count_sub(log, status, reading.sub);
+    }
+  } else {
+    log->tally.skipped++;
+    if (log->examples < HTTPSTATUS_LOG_EXAMPLES) {
+      keep_example(log, line, length);
+    }
+  }
+  if (record != NULL) {
+    if (reading.time.at == NULL) {
+      find_time(line, length, &reading);
+    }
+    record->is_line = true;
+    tell(record, &reading, status);
+  }
+}
+
+/* ---- Pieces ---- */
+
+/*
+ * How long the block is by which a log is judged, in bytes and lines; 0 bytes where more of it must come. However a log
+ * is cut into pieces, the block is the same.
+ */
+static size_t block_length(const char *piece, size_t length, bool last, uint32_t *lines) {
+  size_t limit = length < HTTPSTATUS_LOG_BLOCK_BYTES ? length : HTTPSTATUS_LOG_BLOCK_BYTES, used = 0;
+  *lines = 0;
+  while (used < limit && *lines < HTTPSTATUS_LOG_BLOCK_LINES) {
+    const char *newline = (const char *)memchr(piece + used, '\n', limit - used);
+    if (newline == NULL) {
+      break;
+    }
+    used = (size_t)(newline + 1 - piece);
+    ++*lines;
+  }
+  if (*lines == HTTPSTATUS_LOG_BLOCK_LINES || (*lines > 0 && length >= HTTPSTATUS_LOG_BLOCK_BYTES)) {
+    return used;
+  }
+  if (length < HTTPSTATUS_LOG_BLOCK_BYTES) {
+    *lines += last && used < length;
+    return last ? length : 0;
+  }
+  *lines = 1; /* which is longer than a block */
+  const char *newline = (const char *)memchr(piece, '\n', length);
+  if (newline != NULL) {
+    return (size_t)(newline + 1 - piece);
+  }
+  return last || length >= HTTPSTATUS_LOG_LINE_MAX ? length : 0;
+}
+
+/* ---- Many lines at a time ---- */
+
+/* Puts the lines that are counted in the tally where else they are counted. */
+static void settle_lines(struct httpstatus__fast *fast) {
+  httpstatus_log *log = fast->log;
+  uint64_t waiting = fast->lines < log->waiting ? fast->lines : log->waiting;
+  log->lines += fast->lines;
+  log->fitting += fast->lines;
+  log->later += fast->lines - waiting;
+  log->waiting -= (uint32_t)waiting;
+  fast->lines = 0;
+}
+
+void httpstatus__slow_line(struct httpstatus__fast *fast, const char *line, const char *stop) {
+  httpstatus_log *log = fast->log;
+  size_t length = (size_t)(stop - line);
+  int status_column = log->status_column, substatus_column = log->substatus_column;
+  settle_lines(fast);
+  count_line(log, line, length < HTTPSTATUS_LOG_LINE_MAX ? length : HTTPSTATUS_LOG_LINE_MAX, NULL);
+  fast->changed = status_column != log->status_column || substatus_column != log->substatus_column;
+}
+
+bool httpstatus__fast_sub(struct httpstatus__fast *fast, int status, const char *at, const char *stop, char separator) {
+  struct httpstatus__slice sub = {at, 0};
+  while (at < stop && *at != separator && *at != '\r') {
+    at++;
+  }
+  sub.length = (size_t)(at - sub.at);
+  if (!is_sub(sub) || sub.length >= HTTPSTATUS_LOG_SUBSTATUS_SIZE) {
+    return false;
+  }
+  httpstatus_substatus_count *last = fast->last;
+  if (last != NULL && last->code == status && memcmp(last->sub, sub.at, sub.length) == 0 &&
+      last->sub[sub.length] == '\0') {
+    last->count++;
+  } else {
+    fast->last = count_sub(fast->log, status, sub);
+  }
+  return true;
+}
+
+/* Whether the format can be read fast; the columns, where it has any, are next to each other. */
+static bool is_fast(const httpstatus_log *log) {
+  int shape = httpstatus__log_formats[log->format].shape;
+  bool columns = log->status_column >= 0 &&
+                 (log->substatus_column < 0 || log->substatus_column == log->status_column + 1);
+  return log->is_found && log->envelopes == 0 &&
+         (shape == SHAPE_COMMON || (shape == SHAPE_JSON && *log->sub_key == '\0') ||
+          (shape == SHAPE_FIELDS && columns) || (shape == SHAPE_HEADER && columns && log->is_started));
+}
+
+/* Counts the lines that end within a piece; returns where the last one does. */
+static const char *read_fast(httpstatus_log *log, const char *at, const char *end) {
+  struct httpstatus__fast fast = {log, 0, false, NULL, NULL};
+  while (end > at && end[-1] != '\n') {
+    end--;
+  }
+  if (at < end) {
+    at = httpstatus__fast_lines(&fast, httpstatus__log_formats[log->format].shape, at, end);
+  }
+  settle_lines(&fast);
+  return at;
+}
+
+/* Counts a line, or as many as there are; returns how many bytes were used. */
+static size_t read_piece(httpstatus_log *log, const char *piece, size_t length, bool last,
+                         httpstatus_log_record *record) {
+  const char *at = piece;
+  const char *end = piece + length;
+  while (at < end) {
+    if (!log->is_found && log->waiting == 0 && !log->inside_long_line) {
+      uint32_t lines;
+      size_t block = block_length(at, (size_t)(end - at), last, &lines);
+      if (block == 0) {
+        break;
+      }
+      httpstatus__judge(log, at, block);
+      log->waiting = lines;
+    }
+    if (record == NULL && !log->inside_long_line && is_fast(log)) {
+      const char *from = at;
+      at = read_fast(log, at, end);
+      if (at > from) {
+        continue;
+      }
+    }
+    const char *newline = (const char *)memchr(at, '\n', (size_t)(end - at));
+    size_t left = (size_t)((newline != NULL ? newline : end) - at);
+    bool counted = false;
+    if (log->inside_long_line) {
+      log->inside_long_line = newline == NULL;
+    } else if (newline != NULL || last || left >= HTTPSTATUS_LOG_LINE_MAX) {
+      log->inside_long_line = newline == NULL && !last;
+      count_line(log, at, left < HTTPSTATUS_LOG_LINE_MAX ? left : HTTPSTATUS_LOG_LINE_MAX, record);
+      counted = true;
+    } else {
+      break;
+    }
+    at = newline != NULL ? newline + 1 : end;
+    if (record != NULL && counted) {
+      return (size_t)(at - piece);
+    }
+  }
+  log->inside_long_line = log->inside_long_line && !last; /* also where the last piece is empty */
+  return (size_t)(at - piece);
+}
+
+size_t httpstatus_log_feed(httpstatus_log *log, const char *piece, size_t length, bool last) {
+  return read_piece(log, piece, length, last, NULL);
+}
+
+size_t httpstatus_log_next(httpstatus_log *log, const char *piece, size_t length, bool last,
+                           httpstatus_log_record *record) {
+  return read_piece(log, piece, length, last, record);
+}

@@ -1,0 +1,148 @@
+/* What the files that read logs share. Internal to core/logs/. */
+#ifndef HTTPSTATUS_LOGS_H
+#define HTTPSTATUS_LOGS_H
+
+#include "httpstatus.h"
+#include "sizes.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__) && !defined(_WIN32)
+#pragma GCC visibility push(hidden)
+#endif
+
+/* How a format is read; its patterns or its keys are data, in core/registry/logs. */
+enum httpstatus__log_shape {
+  SHAPE_AUTO,
+  SHAPE_PATTERN, /* pattern.c: a line like one of the patterns */
+  SHAPE_COMMON,  /* common.c: a request in quotes after the time, a status, bytes */
+  SHAPE_JSON,    /* json.c */
+  SHAPE_PAIRS,   /* pairs.c: key=value or key:value */
+  SHAPE_FIELDS,  /* columns.c: the W3C extended format */
+  SHAPE_HEADER,  /* columns.c: columns that a header names */
+  SHAPE_COLUMN   /* columns.c: the caller says which column */
+};
+
+/* Where a format's texts are too long for these sizes, the tables do not compile. */
+struct httpstatus__log_format {
+  char names[96];     /* each with its NUL, the canonical one first; an empty one ends them */
+  char patterns[224]; /* the same */
+  unsigned char shape;
+  char separator; /* of SHAPE_PAIRS: between key and value */
+  bool bare;      /* a line fits too easily: half of the lines must */
+  bool asked;     /* never found by itself */
+  bool fallback;  /* only where nothing else fits */
+  char key[16];   /* of SHAPE_PAIRS: where these are known */
+  char sub_key[16];
+};
+
+/* Where the status is, in JSON and key=value, the best first; what stands beside it there. */
+struct httpstatus__log_key {
+  char key[48];
+  char sub_key[24];
+  unsigned char length;
+};
+
+/* Envelopes: a pattern that ends in %e, or the key of a JSON object that holds the line as a string. */
+struct httpstatus__log_envelope {
+  char name[16];
+  char patterns[112];
+  char key[16];
+  char time_key[24];
+};
+
+typedef char httpstatus__log_formats_are_counted[(int)LOG_FORMATS == (int)HTTPSTATUS_LOG_FORMATS ? 1 : -1];
+extern const struct httpstatus__log_format httpstatus__log_formats[LOG_FORMATS];
+extern const struct httpstatus__log_key httpstatus__log_keys[LOG_KEYS];
+extern const char httpstatus__log_time_keys[LOG_TIME_KEYS][24];
+extern const struct httpstatus__log_envelope httpstatus__log_envelopes[LOG_ENVELOPES];
+
+/* The texts of a list like names or patterns: the one after text, "" at the end. */
+static inline const char *httpstatus__next_text(const char *text) {
+  while (*text != '\0') {
+    text++;
+  }
+  return text + 1;
+}
+
+/* What a reader finds instead of a status. */
+enum {
+  LOG_NONE = -1,     /* the line is of the format and has no code that is counted */
+  LOG_MISFIT = -2,   /* it is of another format */
+  LOG_AMBIGUOUS = -3 /* it can be read in two ways */
+};
+
+struct httpstatus__slice {
+  const char *at;
+  size_t length;
+};
+
+/* What is read of a line beside its status; at is NULL where there is nothing. */
+struct httpstatus__reading {
+  struct httpstatus__slice sub;
+  struct httpstatus__slice time; /* where a time begins; it may be longer */
+  struct httpstatus__slice date; /* the day that belongs to it, where that is apart */
+  struct httpstatus__slice inner;
+};
+
+/* time.c: reads a time of any known form, and returns its length, or 0. */
+size_t httpstatus__read_time(const char *text, size_t length, int64_t *seconds);
+
+/* Passes over what looks like a time of a known form; returns its length, or 0. */
+size_t httpstatus__skip_time(const char *text, size_t length);
+
+/* status.c's kin for logs: a status as a token: digits, "-" or "-1". Returns how many bytes it has, or 0. */
+size_t httpstatus__read_status(const char *text, size_t length, int *status);
+
+/* pattern.c */
+int httpstatus__match(const char *patterns, const char *line, size_t length, struct httpstatus__reading *reading);
+
+int httpstatus__read_common(const httpstatus_log *log, const char *line, size_t length,
+                            struct httpstatus__reading *reading, int *tail);
+const char *httpstatus__after_time(const char *line, const char *end);
+bool httpstatus__has(const char *line, size_t length, const char *text);
+enum { TAIL_ANY, TAIL_END, TAIL_QUOTE, TAIL_OTHER };
+
+/* json.c */
+int httpstatus__read_json(const httpstatus_log *log, const char *line, size_t length,
+                          struct httpstatus__reading *reading);
+bool httpstatus__json_string(const char *line, size_t length, const char *path, struct httpstatus__slice *found);
+size_t httpstatus__unescape(struct httpstatus__slice text, char *buffer, size_t size);
+/* Calls no one: fills statuses[key] for each usual key (LOG_MISFIT where the line lacks it); finds the time key. */
+bool httpstatus__json_usual(const char *line, size_t length, int *statuses, int *time_key);
+
+/* pairs.c */
+int httpstatus__read_pairs(const httpstatus_log *log, char separator, const char *line, size_t length,
+                           struct httpstatus__reading *reading);
+void httpstatus__pairs_usual(char separator, const char *line, size_t length, int *statuses);
+
+/* columns.c */
+bool httpstatus__read_fields(httpstatus_log *log, const char *line, size_t length);
+bool httpstatus__read_header(httpstatus_log *log, char separator, const char *line, size_t length);
+int httpstatus__read_columns(const httpstatus_log *log, const char *line, size_t length,
+                             struct httpstatus__reading *reading);
+
+/* judge.c: finds out the format, and what there is to find out within it, by the lines of a block. */
+void httpstatus__judge(httpstatus_log *log, const char *block, size_t length);
+
+/* lines.c: the status of a line as the log has it: envelopes, colors, format. scratch has SCRATCH bytes. */
+enum { SCRATCH = 1 << 15 };
+int httpstatus__read_line(const httpstatus_log *log, const char *line, size_t length, char *scratch,
+                          struct httpstatus__reading *reading);
+bool httpstatus__open_envelope(int envelope, const char **line, size_t *length, char *scratch,
+                               struct httpstatus__reading *reading);
+size_t httpstatus__without_colors(const char *line, size_t length, char *buffer);
+int httpstatus__read_format(const httpstatus_log *log, const char *line, size_t length,
+                            struct httpstatus__reading *reading);
+
+#if defined(__GNUC__) && !defined(_WIN32)
+#pragma GCC visibility pop
+#endif
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

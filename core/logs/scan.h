@@ -1,0 +1,148 @@
+/*
+ * Bytes in blocks of 64: a bit for each byte that is wanted. SSE2 is part of every x86-64, and NEON of every arm64;
+ * elsewhere eight bytes are compared at a time, with the same answers.
+ */
+#ifndef HTTPSTATUS_LOGS_SCAN_H
+#define HTTPSTATUS_LOGS_SCAN_H
+
+#include <stdint.h>
+#include <string.h>
+
+#if defined(HTTPSTATUS_PLAIN_C)
+#elif defined(__SSE2__) || defined(_M_X64)
+#define HTTPSTATUS_SSE2 1
+#include <emmintrin.h>
+#elif defined(__aarch64__) && (defined(__GNUC__) || defined(__clang__))
+#define HTTPSTATUS_NEON 1
+#include <arm_neon.h>
+#endif
+
+enum { BLOCK = 64 };
+
+#if HTTPSTATUS_SSE2
+
+struct block64 {
+  __m128i part[4];
+};
+
+static inline struct block64 load_block(const char *at) {
+  struct block64 block;
+  for (int i = 0; i < 4; i++) {
+    block.part[i] = _mm_loadu_si128((const __m128i *)(const void *)(at + 16 * i));
+  }
+  return block;
+}
+
+static inline uint64_t join_masks(__m128i a, __m128i b, __m128i c, __m128i d) {
+  uint64_t low = (uint64_t)(uint32_t)_mm_movemask_epi8(a) | (uint64_t)(uint32_t)_mm_movemask_epi8(b) << 16;
+  uint64_t high = (uint64_t)(uint32_t)_mm_movemask_epi8(c) | (uint64_t)(uint32_t)_mm_movemask_epi8(d) << 16;
+  return low | high << 32;
+}
+
+static inline uint64_t block_equal(struct block64 block, char wanted) {
+  __m128i all = _mm_set1_epi8(wanted);
+  return join_masks(_mm_cmpeq_epi8(block.part[0], all), _mm_cmpeq_epi8(block.part[1], all),
+                    _mm_cmpeq_epi8(block.part[2], all), _mm_cmpeq_epi8(block.part[3], all));
+}
+
+/* With the bit of lower case set in each byte. */
+static inline struct block64 block_lowered(struct block64 block) {
+  __m128i bit = _mm_set1_epi8(0x20);
+  for (int i = 0; i < 4; i++) {
+    block.part[i] = _mm_or_si128(block.part[i], bit);
+  }
+  return block;
+}
+
+#elif HTTPSTATUS_NEON
+
+struct block64 {
+  uint8x16_t part[4];
+};
+
+static inline struct block64 load_block(const char *at) {
+  struct block64 block;
+  for (int i = 0; i < 4; i++) {
+    block.part[i] = vld1q_u8((const uint8_t *)at + 16 * i);
+  }
+  return block;
+}
+
+static inline uint64_t block_equal(struct block64 block, char wanted) {
+  static const uint8_t bits[16] = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+  uint8x16_t all = vdupq_n_u8((uint8_t)wanted), bit = vld1q_u8(bits);
+  uint8x16_t a = vandq_u8(vceqq_u8(block.part[0], all), bit), b = vandq_u8(vceqq_u8(block.part[1], all), bit);
+  uint8x16_t c = vandq_u8(vceqq_u8(block.part[2], all), bit), d = vandq_u8(vceqq_u8(block.part[3], all), bit);
+  uint8x16_t sum = vpaddq_u8(vpaddq_u8(a, b), vpaddq_u8(c, d));
+  return vgetq_lane_u64(vreinterpretq_u64_u8(vpaddq_u8(sum, sum)), 0);
+}
+
+static inline struct block64 block_lowered(struct block64 block) {
+  for (int i = 0; i < 4; i++) {
+    block.part[i] = vorrq_u8(block.part[i], vdupq_n_u8(0x20));
+  }
+  return block;
+}
+
+#else
+
+struct block64 {
+  uint64_t part[8];
+};
+
+static inline struct block64 load_block(const char *at) {
+  struct block64 block;
+  for (int i = 0; i < 8; i++) { /* the first byte is the lowest one, on every machine */
+    const unsigned char *bytes = (const unsigned char *)at + 8 * i;
+    block.part[i] = 0;
+    for (int j = 0; j < 8; j++) {
+      block.part[i] |= (uint64_t)bytes[j] << 8 * j;
+    }
+  }
+  return block;
+}
+
+static inline uint64_t block_equal(struct block64 block, char wanted) {
+  const uint64_t ones = UINT64_C(0x0101010101010101), low = UINT64_C(0x7f7f7f7f7f7f7f7f);
+  uint64_t mask = 0;
+  for (int i = 0; i < 8; i++) {
+    uint64_t differs = block.part[i] ^ ones * (unsigned char)wanted;
+    uint64_t zero = ~(((differs & low) + low) | differs | low); /* the high bit of each byte that is equal */
+    mask |= ((zero >> 7) * UINT64_C(0x0102040810204080) >> 56) << 8 * i;
+  }
+  return mask;
+}
+
+static inline struct block64 block_lowered(struct block64 block) {
+  for (int i = 0; i < 8; i++) {
+    block.part[i] |= UINT64_C(0x2020202020202020);
+  }
+  return block;
+}
+
+#endif
+
+static inline int lowest_bit(uint64_t mask) {
+#if defined(__GNUC__)
+  return __builtin_ctzll(mask);
+#else
+  int bit = 0;
+  for (; (mask & 1) == 0; mask >>= 1) {
+    bit++;
+  }
+  return bit;
+#endif
+}
+
+static inline int count_bits(uint64_t mask) {
+#if defined(__POPCNT__) || defined(__aarch64__)
+  return __builtin_popcountll(mask);
+#else
+  mask -= mask >> 1 & UINT64_C(0x5555555555555555);
+  mask = (mask & UINT64_C(0x3333333333333333)) + (mask >> 2 & UINT64_C(0x3333333333333333));
+  mask = (mask + (mask >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+  return (int)(mask * UINT64_C(0x0101010101010101) >> 56);
+#endif
+}
+
+#endif
