@@ -259,15 +259,16 @@ size_t httpstatus__say_unknown_system(const char *text, size_t length, char *buf
 
 /* ---- Unknown numbers ---- */
 
-size_t httpstatus__say_not_listed(const char *what, const char *shown, const char *lists, char *buffer, size_t size) {
+size_t httpstatus__say_not_listed(const char *what, const char *shown, const char *lists, const char *hint,
+                                  char *buffer, size_t size) {
   struct httpstatus__writer out = {buffer, size, 0};
   put_text(&out, "unknown ");
   put_text(&out, what);
   httpstatus__put(&out, ' ');
   put_text(&out, shown);
   put_text(&out, "; ");
-  put_text(&out, lists);
-  put_text(&out, " lists them");
+  put_text(&out, hint != NULL ? hint : lists);
+  put_text(&out, hint != NULL ? "" : " lists them");
   return httpstatus__end(&out);
 }
 

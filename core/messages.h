@@ -43,8 +43,9 @@ size_t httpstatus__say_unknown(const char *what, const char *text, size_t length
 size_t httpstatus__say_unknown_code(const char *system, const char *text, size_t length, char *buffer, size_t size);
 size_t httpstatus__say_unknown_system(const char *text, size_t length, char *buffer, size_t size);
 
-/* For a number that a table lacks; lists names the function that has the table. */
-size_t httpstatus__say_not_listed(const char *what, const char *shown, const char *lists, char *buffer, size_t size);
+/* For a number that a table lacks: what is known all the same, or if hint is NULL the function that lists the table. */
+size_t httpstatus__say_not_listed(const char *what, const char *shown, const char *lists, const char *hint,
+                                  char *buffer, size_t size);
 
 /* For a code without a meaning: from an origin, or from anybody if that is NULL. */
 size_t httpstatus__say_no_meaning(int code, const char *shown, const httpstatus_origin *origin, char *buffer,

@@ -38,6 +38,7 @@ $(B)/core/%.o: core/%.c $(CORE_HEADERS)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
 
 $(STATIC): $(CORE_OBJECTS)
+	rm -f $@ # a member whose source is gone would stay
 	$(AR) rcs $@ $^
 
 $(SHARED): $(CORE_OBJECTS)

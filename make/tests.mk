@@ -41,6 +41,14 @@ test-python: wheels ## pytest on every CPython found, on the package installed f
 test-sdist: sdist ## The same on the package installed from the sdist, where there is no SWIG, with the sdist's own tests
 	tests/languages/python/run.sh $(B)/dist/httpstatus-$(VERSION).tar.gz
 
+.PHONY: test-plain
+test-plain: sdist ## test-python on the portable code that unknown interpreters get (not part of `make test`)
+	tests/languages/python/plain.sh $(B)/dist/httpstatus-$(VERSION).tar.gz
+
+.PHONY: test-cpython
+test-cpython: wheels ## CPython's own tests of http, with our HTTPStatus in them (not part of `make test`)
+	tests/world/cpython/run.sh $(B)/dist
+
 .PHONY: test-lua
 test-lua: ## busted on every Lua found, on the rock installed from a server, source and binary
 	tests/languages/lua/run.sh

@@ -12,13 +12,14 @@
 #include <string.h>
 
 #include "httpstatus.h"
+#include "messages.h"
 
 enum { NO_CODE = -1 }; /* stands for every integer that no int holds: all functions answer alike for those */
 
 /* ---- Messages ---- */
 
 struct message {
-  char text[512];
+  char text[HTTPSTATUS__MESSAGE_SIZE];
   size_t length;
 };
 
@@ -40,7 +41,7 @@ static struct message begin(const char *text) {
 }
 
 /* A text as it was given, between quotes, and readable on any terminal. */
-static void say_quoted(struct message *message, const char *text, size_t length) {
+static inline void say_quoted(struct message *message, const char *text, size_t length) {
   enum { SHOWN = 60 };
   say(message, "\"");
   for (size_t i = 0; i < length && i < SHOWN; i++) {
@@ -53,57 +54,20 @@ static void say_quoted(struct message *message, const char *text, size_t length)
   say(message, length > SHOWN ? "...\"" : "\"");
 }
 
-static void say_number(struct message *message, long long number) {
-  char text[32];
-  snprintf(text, sizeof text, "%lld", number);
-  say(message, text);
-}
-
-/* "; did you mean A (1), B or C?", or nothing where nothing is near. */
-static void say_near(struct message *message, const httpstatus_near *near, size_t count) {
-  for (size_t i = 0; i < count; i++) {
-    say(message, i == 0 ? "; did you mean " : i + 1 == count ? " or " : ", ");
-    say(message, near[i].name);
-    if (near[i].code >= 0) {
-      say(message, " (");
-      say_number(message, near[i].code);
-      say(message, ")");
-    }
-  }
-  say(message, count > 0 ? "?" : "");
-}
-
 /* Why httpstatus_code has refused a text. */
-static void say_unknown(struct message *message, const char *text, size_t length, int result) {
-  enum { SUGGESTIONS = 3, CANDIDATES = 8 };
-  say_quoted(message, text, length);
-  if (result == HTTPSTATUS_AMBIGUOUS) {
-    int codes[CANDIDATES];
-    size_t count = httpstatus_candidates(text, length, codes, CANDIDATES);
-    say(message, " means several status codes: ");
-    for (size_t i = 0; i < count && i < CANDIDATES; i++) {
-      say(message, i == 0 ? "" : i + 1 == count ? " or " : ", ");
-      say_number(message, codes[i]);
-    }
-  } else {
-    httpstatus_near near[SUGGESTIONS];
-    say(message, " names no status code");
-    say_near(message, near, httpstatus_nearest(text, length, near, SUGGESTIONS));
-  }
+static void say_unknown(struct message *message, const char *text, size_t length) {
+  message->length = httpstatus__say_unknown_status(text, length, message->text, sizeof message->text);
 }
 
 /* ---- What is given ---- */
 
 static bool find_origin(const char *text, size_t length, char **id, struct message *message) {
   httpstatus_origin origin;
-  httpstatus_near near[3];
   if (httpstatus_find_origin(text, length, &origin)) {
     *id = (char *)origin.id; /* SWIG has no const for it */
     return true;
   }
-  say_quoted(message, text, length);
-  say(message, " is no origin");
-  say_near(message, near, httpstatus_nearest_origin(text, length, near, 3));
+  message->length = httpstatus__say_unknown_origin(text, length, message->text, sizeof message->text);
   return false;
 }
 
@@ -112,12 +76,7 @@ static bool find_edition(const char *text, size_t length, int *edition, struct m
   if (*edition >= 0) {
     return true;
   }
-  say_quoted(message, text, length);
-  say(message, " is no edition; there are");
-  for (int i = 0; i < HTTPSTATUS_EDITIONS; i++) {
-    say(message, i == 0 ? " " : ", ");
-    say(message, httpstatus_edition_name(i));
-  }
+  message->length = httpstatus__say_unknown_edition(text, length, message->text, sizeof message->text);
   return false;
 }
 
@@ -126,11 +85,8 @@ static bool parse_set(const char *text, size_t length, httpstatus_set *set, stru
   if (httpstatus_set_parse(text, length, set, &error)) {
     return true;
   }
-  say_quoted(message, text, length);
-  say(message, " is no set: ");
-  say(message, error.message);
-  say(message, " at byte ");
-  say_number(message, (long long)error.at);
+  message->length =
+      httpstatus__say_invalid("status set", text, length, &error, error.at, message->text, sizeof message->text);
   return false;
 }
 
@@ -347,7 +303,7 @@ static Set *new_set(const httpstatus_set *value) {
 %typemap(out) int httpstatus_code {
   if ($1 < 0) {
     struct message message = begin("");
-    say_unknown(&message, arg1, arg2, $1);
+    say_unknown(&message, arg1, arg2);
     FAIL(UNKNOWN, message.text);
   }
   %give(host_number($1))

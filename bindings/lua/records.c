@@ -116,7 +116,7 @@ static int push_found(lua_State *L, push_row_function *push_row, size_t first, s
   if (count == 0) {
     const char *given = lua_type(L, 1) == LUA_TNUMBER ? push_number(L, 1) : lua_tostring(L, 1);
     char message[HTTPSTATUS__MESSAGE_SIZE];
-    httpstatus__say_not_listed(what, given, lua_pushfstring(L, "httpstatus.%s()", list), message, sizeof message);
+    httpstatus__say_not_listed(what, given, lua_pushfstring(L, "httpstatus.%s()", list), NULL, message, sizeof message);
     return fail(L, "%s", message);
   }
   push_row(L, first);

@@ -76,7 +76,7 @@ static void push_lower(lua_State *L, const char *text) {
   char letters[32];
   size_t length = strlen(text);
   for (size_t i = 0; i < length && i < sizeof letters; i++) {
-    letters[i] = lower(text[i]);
+    letters[i] = text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] - 'A' + 'a') : text[i];
   }
   if (length > 0) {
     lua_pushlstring(L, letters, length < sizeof letters ? length : sizeof letters);

@@ -91,7 +91,7 @@ static int fail_code(lua_State *L, const struct asked *asked) {
     const char *what = lua_pushfstring(L, "%s code", asked->system.id);
     const char *shown = push_number(L, asked->code);
     const char *lists = lua_pushfstring(L, "httpstatus.%s.entries()", asked->system.id);
-    httpstatus__say_not_listed(what, shown, lists, message, sizeof message);
+    httpstatus__say_not_listed(what, shown, lists, NULL, message, sizeof message);
   }
   return fail(L, "%s", message);
 }

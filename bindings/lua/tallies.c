@@ -287,7 +287,7 @@ static int tally_text(lua_State *L) {
  * count_code(codes, code)
  * Counts a code; one that no tally holds is skipped.
  */
-static void count_code(httpstatus_tally *codes, int code) {
+static inline void count_code(httpstatus_tally *codes, int code) {
   if (code >= 0 && code <= HTTPSTATUS_SET_MAX) {
     codes->counts[code]++;
   } else {
@@ -296,22 +296,41 @@ static void count_code(httpstatus_tally *codes, int code) {
 }
 
 /*
- * count_items(L, codes, length)
- * Counts the items of the table that is the first argument; false if it is not an array of codes of that length.
+ * count_array(L, codes, length)
+ * Counts the entries of the table that is the first argument; false, with anything counted, if they are not the items
+ * 1 to length in this order, which is how Lua keeps most arrays, or one of them is not a code.
  */
-static bool count_items(lua_State *L, httpstatus_tally *codes, size_t length) {
+static bool count_array(lua_State *L, httpstatus_tally *codes, size_t length) {
   size_t count = 0;
-  int code;
-  lua_pushnil(L);
-  while (lua_next(L, 1)) {
-    if (lua_type(L, -2) != LUA_TNUMBER || !is_index(L, -2, -1, length) || !to_code(L, -1, &code)) {
+  int key, code;
+  for (lua_pushnil(L); lua_next(L, 1); lua_pop(L, 1)) {
+    count++;
+    if (!to_integer(L, -2, &key) || (size_t)key != count || !to_code(L, -1, &code)) {
+      lua_pop(L, 2);
       return false;
     }
     count_code(codes, code);
-    count++;
-    lua_pop(L, 1);
   }
   return count == length;
+}
+
+/*
+ * count_items(L, codes, length)
+ * The same item by item, for the first thing that is wrong, and for an array that is kept otherwise.
+ */
+static void count_items(lua_State *L, httpstatus_tally *codes, size_t length) {
+  memset(codes, 0, sizeof *codes);
+  check_array(L, 1, CALLER, 1, "tally", "array of status codes");
+  for (size_t i = 1; i <= length; i++) {
+    int code;
+    get_raw(L, 1, i);
+    if (!to_code(L, -1, &code)) {
+      const char *expected = lua_pushfstring(L, A_CODE " as item %d", (int)i);
+      refuse_value(L, CALLER, 1, "tally", expected, lua_gettop(L) - 1);
+    }
+    count_code(codes, code);
+    lua_pop(L, 1);
+  }
 }
 
 /*
@@ -321,25 +340,15 @@ static int tally_of_array(lua_State *L) {
   if (lua_type(L, 1) != LUA_TTABLE) {
     return refuse_type(L, CALLER, 1, "tally", "array of status codes");
   }
+  int arguments = lua_gettop(L);
   size_t length = raw_length(L, 1);
+  bool is_object = lua_getmetatable(L, 1) != 0;
   httpstatus_tally *codes = &new_tally(L, 0)->codes;
   int tally = lua_gettop(L);
-  bool is_object = lua_getmetatable(L, 1) != 0;
-  if (is_object || !count_items(L, codes, length)) { /* in order, for the first thing that is wrong */
-    memset(codes, 0, sizeof *codes);
-    check_array(L, 1, CALLER, 1, "tally", "array of status codes");
-    for (size_t i = 1; i <= length; i++) {
-      int code;
-      get_raw(L, 1, i);
-      if (!to_code(L, -1, &code)) {
-        const char *expected = lua_pushfstring(L, A_CODE " as item %d", (int)i);
-        return refuse_value(L, CALLER, 1, "tally", expected, lua_gettop(L) - 1);
-      }
-      count_code(codes, code);
-      lua_pop(L, 1);
-    }
+  if (is_object || !count_array(L, codes, length)) {
+    count_items(L, codes, length);
   }
-  for (int argument = 2; argument < tally; argument++) {
+  for (int argument = 2; argument <= arguments; argument++) {
     if (is_given(L, argument)) {
       return refuse_type(L, CALLER, argument, "tally", NOTHING);
     }

@@ -148,6 +148,28 @@ static PyObject **unlisted_places(struct state *state) {
   return places;
 }
 
+/* The member that somebody else has added for a code; Py_None if there is none. New reference. */
+static PyObject *added_member(struct state *state, int code) {
+  PyObject *by_value = PyObject_GetAttrString(state->status, "_value2member_map_");
+  PyObject *number = by_value == NULL ? NULL : PyLong_FromLong(code);
+  PyObject *found = number == NULL ? NULL : PyDict_GetItemWithError(by_value, number); /* borrowed */
+  found = found == NULL && PyErr_Occurred() ? NULL : new_ref(found == NULL ? Py_None : found);
+  Py_XDECREF(by_value);
+  Py_XDECREF(number);
+  return found;
+}
+
+static PyObject *new_unlisted(struct state *state, int code) {
+  PyObject *shared = class_entries(state, httpstatus_status_class(code));
+  struct enum_row row = {code, NULL, code_entries(state, shared, code), NULL};
+  row.name = row.entries == NULL ? NULL : PyUnicode_FromFormat("%d", code);
+  PyObject *made = row.name == NULL ? NULL : httpstatus__make_value(state, state->status, &row);
+  Py_XDECREF(shared);
+  Py_XDECREF(row.entries);
+  Py_XDECREF(row.name);
+  return made;
+}
+
 /* The value of a code 100..999 that has no member. Its name is the number, and HTTPStatus[name] is that value again. */
 static PyObject *unlisted_value(struct state *state, int code) {
   PyObject **places = unlisted_places(state);
@@ -156,13 +178,11 @@ static PyObject *unlisted_value(struct state *state, int code) {
   }
   PyObject *found = slot_get(&places[code]);
   if (found == NULL) {
-    PyObject *shared = class_entries(state, httpstatus_status_class(code));
-    struct enum_row row = {code, NULL, code_entries(state, shared, code), NULL};
-    row.name = row.entries == NULL ? NULL : PyUnicode_FromFormat("%d", code);
-    PyObject *made = row.name == NULL ? NULL : httpstatus__make_value(state, state->status, &row);
-    Py_XDECREF(shared);
-    Py_XDECREF(row.entries);
-    Py_XDECREF(row.name);
+    PyObject *made = added_member(state, code);
+    if (made == Py_None) {
+      Py_DECREF(made);
+      made = new_unlisted(state, code);
+    }
     found = slot_fill(&places[code], made);
   }
   Py_XINCREF(found);

@@ -108,19 +108,16 @@ PyObject *httpstatus__raise_parse(const char *what, const struct text *text, con
   return raise_message(PyExc_ValueError, message);
 }
 
-/* not_listed(what, given, lists): the sentence for a number that a table lacks. */
+/* not_listed(what, shown, lists, hint): the sentence for a number that a table lacks, by which it is the format. */
 PyObject *httpstatus__not_listed(PyObject *Py_UNUSED(module), PyObject *arguments) {
   char format[HTTPSTATUS__MESSAGE_SIZE];
   const char *what, *lists;
-  PyObject *given;
-  if (!PyArg_ParseTuple(arguments, "sOs", &what, &given, &lists)) {
+  PyObject *shown, *hint = NULL;
+  if (!PyArg_ParseTuple(arguments, "sUs|U", &what, &shown, &lists, &hint)) {
     return NULL;
   }
-  httpstatus__say_not_listed(what, "%U", lists, format, sizeof format);
-  PyObject *shown = httpstatus__shown(given);
-  PyObject *message = shown == NULL ? NULL : PyUnicode_FromFormat(format, shown);
-  Py_XDECREF(shown);
-  return message;
+  httpstatus__say_not_listed(what, "%U", lists, hint == NULL ? NULL : "%U", format, sizeof format);
+  return PyUnicode_FromFormat(format, shown, hint);
 }
 
 /* unknown_code(system, given): the sentence for a code that a system lacks; for None, for an unknown system. */

@@ -148,7 +148,7 @@ PyObject *httpstatus__log_type(PyObject *module, PyObject *Py_UNUSED(none)) {
 }
 
 /* The names of the formats, "auto" first, for messages and the command line. */
-PyObject *httpstatus__log_formats(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(none)) {
+PyObject *httpstatus__log_format_names(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(none)) {
   PyObject *list = PyList_New(0);
   for (int format = HTTPSTATUS_LOG_AUTO; format < HTTPSTATUS_LOG_FORMATS && list != NULL; format++) {
     PyObject *name = PyUnicode_FromString(httpstatus_log_format_name(format));

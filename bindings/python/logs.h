@@ -5,6 +5,6 @@
 #include "state.h"
 
 PyObject *httpstatus__log_type(PyObject *module, PyObject *none);
-PyObject *httpstatus__log_formats(PyObject *module, PyObject *none);
+PyObject *httpstatus__log_format_names(PyObject *module, PyObject *none);
 
 #endif

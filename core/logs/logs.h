@@ -2,7 +2,7 @@
 #ifndef HTTPSTATUS_LOGS_H
 #define HTTPSTATUS_LOGS_H
 
-#include "httpstatus.h"
+#include "../httpstatus.h"
 #include "sizes.h"
 
 #ifdef __cplusplus

@@ -1,7 +1,7 @@
 """Cloudflare's 1xxx errors, which appear in the body of a response."""
 
 from httpstatus import UnknownStatusError
-from httpstatus._private import cloudflare_errors, not_listed, record_type, rows
+from httpstatus._private import cloudflare_errors, not_listed, record_type, rows, shown
 
 ErrorCode = record_type("httpstatus.cloudflare.ErrorCode")
 
@@ -25,5 +25,5 @@ def error(code):
     """
     found = cloudflare_errors(code)
     if not found:
-        raise UnknownStatusError(not_listed("Cloudflare error", code, "httpstatus.cloudflare.errors()"))
+        raise UnknownStatusError(not_listed("Cloudflare error", shown(code), "httpstatus.cloudflare.errors()"))
     return found[0]

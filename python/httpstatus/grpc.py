@@ -5,7 +5,7 @@ from operator import index
 from httpstatus import UnknownStatusError
 from httpstatus._private import grpc_from_http as from_http
 from httpstatus._private import grpc_note as note
-from httpstatus._private import grpc_number, not_listed, record_type, rows
+from httpstatus._private import grpc_number, not_listed, record_type, rows, shown
 from httpstatus._private import grpc_to_http as to_http
 
 StatusCode = record_type("httpstatus.grpc.StatusCode")
@@ -32,4 +32,4 @@ def lookup(code):
     for each in codes():
         if each.number == number:
             return each
-    raise UnknownStatusError(not_listed("gRPC status", code, "httpstatus.grpc.codes()"))
+    raise UnknownStatusError(not_listed("gRPC status", shown(code), "httpstatus.grpc.codes()"))

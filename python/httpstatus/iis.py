@@ -1,7 +1,7 @@
 """Sub-status codes of Microsoft IIS, such as 404.13. IIS logs them but does not send them."""
 
 from httpstatus import UnknownStatusError
-from httpstatus._private import iis_parse, iis_substatuses, not_listed, record_type, rows
+from httpstatus._private import iis_parse, iis_substatuses, not_listed, record_type, rows, shown
 
 SubStatus = record_type("httpstatus.iis.SubStatus")
 
@@ -31,6 +31,6 @@ def substatus(code, sub=None):
     """
     found = _find(code, sub)
     if not found:
-        given = code if sub is None else f"{code}.{sub}"
+        given = shown(code) if sub is None else f"{shown(code)}.{shown(sub)}"
         raise UnknownStatusError(not_listed("sub-status", given, "httpstatus.iis.substatuses()"))
     return found[0]

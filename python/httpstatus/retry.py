@@ -1,7 +1,7 @@
 """What well-known clients retry automatically. They disagree, so each is named with its version."""
 
 from httpstatus import UnknownStatusError
-from httpstatus._private import not_listed, record_type, rows
+from httpstatus._private import not_listed, record_type, rows, shown
 
 Policy = record_type("httpstatus.retry.Policy")
 
@@ -21,7 +21,7 @@ def policy(id):
     for each in policies():
         if each.id == id:
             return each
-    raise UnknownStatusError(not_listed("retry policy", id, "httpstatus.retry.policies()"))
+    raise UnknownStatusError(not_listed("retry policy", shown(id), "httpstatus.retry.policies()"))
 
 
 def clients(code):

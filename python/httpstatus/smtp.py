@@ -5,6 +5,7 @@ from httpstatus._private import (
     not_listed,
     record_type,
     rows,
+    shown,
     smtp_enhanced_lookup,
     smtp_parse,
     smtp_parse_enhanced,
@@ -39,7 +40,8 @@ def reply(code):
     """
     found = smtp_replies(code)
     if not found:
-        raise UnknownStatusError(not_listed("SMTP reply code", code, "httpstatus.smtp.replies()"))
+        hint = (f"by its first digit it is {severity(code)}",) if severity(code) else ()
+        raise UnknownStatusError(not_listed("SMTP reply code", shown(code), "httpstatus.smtp.replies()", *hint))
     return found[0]
 
 
@@ -60,7 +62,9 @@ def enhanced(code):
     status_class, subject, detail = smtp_parse_enhanced(code)
     found = smtp_enhanced_lookup(status_class, subject, detail)
     if found is None:
-        raise UnknownStatusError(not_listed("enhanced status code", code, "httpstatus.smtp.details()"))
+        near = smtp_enhanced_lookup(status_class, subject, 0)
+        hint = (f"its subject alone is {near.code}, {near.title}",) if near else ()
+        raise UnknownStatusError(not_listed("enhanced status code", shown(code), "httpstatus.smtp.details()", *hint))
     return found
 
 

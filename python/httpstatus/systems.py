@@ -77,7 +77,7 @@ def lookup(system, code):
         return found[0]
     if isinstance(code, _TEXTS):
         raise UnknownStatusError(unknown_code(id, code))
-    raise UnknownStatusError(not_listed(f"{id} code", code, f"httpstatus.{id}.entries()"))
+    raise UnknownStatusError(not_listed(f"{id} code", shown(code), f"httpstatus.{id}.entries()"))
 
 
 def spelling(system, code):

@@ -1,7 +1,7 @@
 """Codes of the Warning header field (RFC 7234, section 5.5), which RFC 9111 made obsolete."""
 
 from httpstatus import UnknownStatusError
-from httpstatus._private import not_listed, record_type, rows, warning_lookup
+from httpstatus._private import not_listed, record_type, rows, shown, warning_lookup
 from httpstatus._private import warning_parse as _parse
 from httpstatus._private import warning_status as status
 
@@ -18,7 +18,8 @@ def lookup(code):
     """
     found = warning_lookup(code)
     if found is None:
-        raise UnknownStatusError(not_listed("warn code", code, "httpstatus.warning.codes()"))
+        hint = f"known: {', '.join(str(each.code) for each in codes())}"
+        raise UnknownStatusError(not_listed("warn code", shown(code), "httpstatus.warning.codes()", hint))
     return found
 
 

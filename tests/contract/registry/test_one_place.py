@@ -50,7 +50,7 @@ def run(command: list[str | Path], **options: object) -> str:
     return str(result.stdout)
 
 
-# What is added by hand for a predicate, and for a field of Meaning: the file, the text to put the new one behind, and it.
+# What is added by hand for a predicate and for a field of Meaning: the file, the text before it, and what is new.
 Edit = tuple[str, str, str]
 
 PREDICATE: list[Edit] = [

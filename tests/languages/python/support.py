@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import textwrap
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -67,9 +68,23 @@ def place(given: str | bytes, at: int) -> int:
 
 def place_in(error: BaseException) -> int:
     """The place that the message of an error names."""
-    match = re.search(r"\(at position (\d+)\)$", str(error))
+    match = re.search(r" at position (\d+)$", str(error))
     assert match, f"no position in {error}"
     return int(match[1])
+
+
+def quoted(text: str) -> str:
+    """A text as messages quote it: what a terminal would act upon, or not show, is escaped byte by byte."""
+    plain = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "'": "\\'", "\\": "\\\\"}
+    hidden = ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return "'{}'".format(
+        "".join(
+            plain.get(each)
+            or ("".join(f"\\x{byte:02X}" for byte in each.encode("utf-8", "surrogatepass"))
+                if unicodedata.category(each) in hidden else each)
+            for each in text
+        )
+    )  # fmt: skip
 
 
 def number(cell: bytes) -> int | None:

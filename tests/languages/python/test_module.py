@@ -16,7 +16,7 @@ from typing import Any
 
 import httpstatus
 import pytest
-from support import CHECKOUT, SUBMODULES, in_new_process, public_functions, public_names
+from support import CHECKOUT, PLAIN, SUBMODULES, in_new_process, public_functions, public_names
 
 FUNCTIONS = dict(public_functions())
 
@@ -46,6 +46,11 @@ def test_the_installed_package_is_what_is_tested() -> None:
     assert "site-packages" in place.parts
     assert not (place.parent / "httpstatus_wrap.c").exists()
     assert (place.parent / "py.typed").exists()
+
+
+def test_the_build_is_the_one_asked_for() -> None:
+    """plain.sh sets the variable; every other run is on the fast code."""
+    assert PLAIN is bool(os.environ.get("HTTPSTATUS_PLAIN"))
 
 
 def test_version() -> None:

@@ -113,9 +113,9 @@ def test_lookup_is_the_first_meaning() -> None:
                 first = next(m for m in found if m.origin == meaning.origin)
                 assert lookup(code, meaning.origin) is lookup(code, origin=meaning.origin) is first
         else:
-            with pytest.raises(UnknownStatusError, match=rf"nobody is known to give the status code {code} a meaning"):
+            with pytest.raises(UnknownStatusError, match=rf"^status code {code} has no known meaning$"):
                 lookup(code)
-    with pytest.raises(UnknownStatusError, match="nginx is not known to give the status code 404 a meaning"):
+    with pytest.raises(UnknownStatusError, match=r"^status code 404 has no meaning from nginx; iana has one$"):
         lookup(404, "nginx")
 
 
@@ -137,7 +137,7 @@ def test_misspelt_origins(given_id: Any, nearest: str) -> None:
         lambda: origin(given_id),
         lambda: phrase(499, origin=given_id),
     ):
-        with pytest.raises(UnknownStatusError, match=f"is no origin; did you mean '{nearest}'"):
+        with pytest.raises(UnknownStatusError, match=f"^unknown origin '.*'; did you mean '{nearest}'"):
             call()
 
 
@@ -157,7 +157,7 @@ def test_origins_that_are_no_text(wrong: Any) -> None:
 
 def test_origins_that_are_far_from_all() -> None:
     for wrong in ("", "kubernetes", "\0", "\ud800", "x" * 1_000_000):
-        with pytest.raises(UnknownStatusError, match=r"is no origin; httpstatus\.origins\(\) lists them"):
+        with pytest.raises(UnknownStatusError, match=r"^unknown origin '.*'; httpstatus\.origins\(\) lists them$"):
             lookup(499, wrong)
 
 
@@ -181,7 +181,7 @@ def test_editions() -> None:
     assert phrase(413, edition="RFC2616") == phrase(413, edition=b"rfc2616")  # type: ignore[call-overload]
     assert phrase(299, "none", edition="rfc2616") == "none"
     for wrong in ("", "rfc9111", "9110", "rfc9110 ", "\0", "rfc9110\0"):
-        with pytest.raises(ValueError, match="is no edition; there are 'rfc2616', 'rfc7231' and 'rfc9110'"):
+        with pytest.raises(ValueError, match=r"^unknown edition '"):
             phrase(413, edition=wrong)  # type: ignore[call-overload]
     with pytest.raises(ValueError, match="an edition or an origin, not both"):
         phrase(413, edition="rfc9110", origin="iana")
@@ -209,9 +209,11 @@ def test_registry_is_sorted_and_filtered() -> None:
         assert list(registry("iana", standing)) == [m for m in found if m.origin == "iana"]  # type: ignore[arg-type]
     assert {m.standing for m in ALL} == set(STANDINGS)
     for wrong in ("", "Standard", "official", "standard\0"):
-        with pytest.raises(UnknownStatusError, match="is no standing; there are standard, temporary") as caught:
+        with pytest.raises(UnknownStatusError, match=r"^unknown standing '") as caught:
             registry(standing=wrong)  # type: ignore[arg-type]
-        assert all(standing in str(caught.value) for standing in STANDINGS)
+        near = {"Standard": "standard", "official": "unofficial", "standard\0": "standard"}
+        way_out = f"did you mean '{near[wrong]}'?" if wrong in near else "known: " + ", ".join(STANDINGS)
+        assert str(caught.value).endswith(f"; {way_out}")
 
 
 def test_registry_is_an_iterator() -> None:

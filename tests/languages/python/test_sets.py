@@ -13,7 +13,7 @@ import pytest
 from httpstatus import HTTPStatus, StatusClass, StatusSet
 from hypothesis import given
 from hypothesis import strategies as st
-from support import place_in, shown
+from support import place_in, quoted, shown
 
 CODES = st.integers(0, 999)
 MODELS = st.frozensets(CODES) | st.builds(range, CODES, CODES).map(frozenset)
@@ -157,9 +157,9 @@ def test_an_iterable_that_raises() -> None:
     ],
 )  # fmt: skip
 def test_wrong_texts(text: str, at: int | None) -> None:
-    with pytest.raises(ValueError, match="is no set of status codes: ") as caught:
+    with pytest.raises(ValueError, match=r"^invalid status set '") as caught:
         StatusSet(text)
-    assert repr(text) in str(caught.value)
+    assert quoted(text) in str(caught.value)
     assert at is None or place_in(caught.value) == at
 
 
@@ -179,7 +179,7 @@ def test_long_texts() -> None:
     assert StatusSet("!200," * 2_000_000 + "404") == StatusSet("!200")
     assert StatusSet(" " * 10_000_000 + "404" + " " * 10_000_000) == StatusSet("404")
     for shape in ("4", "x", "-", "!", ",", "404-", "\0"):
-        with pytest.raises(ValueError, match="is no set of status codes") as caught:
+        with pytest.raises(ValueError, match=r"^invalid status set '") as caught:
             StatusSet(shape * 10_000_000)
         assert len(str(caught.value)) < 500
 
@@ -278,7 +278,7 @@ def test_isdisjoint_takes_what_a_set_is_made_of() -> None:
     assert not made.isdisjoint("404")
     assert not made.isdisjoint(404)
     assert made.isdisjoint([500, 503])
-    with pytest.raises(ValueError, match="is no set"):
+    with pytest.raises(ValueError, match="invalid status set"):
         made.isdisjoint("nope")
     with pytest.raises(TypeError):
         made.isdisjoint(None)  # type: ignore[arg-type]

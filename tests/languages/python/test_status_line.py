@@ -61,7 +61,7 @@ def test_anything_is_parsed_or_refused(text: str | bytes) -> None:
         try:
             line = parse_status_line(given_text)
         except ValueError as error:
-            assert " (at position " in str(error)  # noqa: PT017 - it may also pass
+            assert " at position " in str(error)  # noqa: PT017 - it may also pass
         else:
             assert 100 <= line.code <= 999
             assert line.version.startswith("HTTP/")
@@ -126,9 +126,9 @@ def test_types(wrong: Any) -> None:
 
 
 def test_the_place_of_a_mistake_is_counted_in_characters() -> None:
-    with pytest.raises(ValueError, match=r"\(at position 16\)$"):
+    with pytest.raises(ValueError, match=r" at position 16$"):
         parse_status_line("HTTP/1.1 200 \u20ac\u20ac\u20ac\x01")
-    with pytest.raises(ValueError, match=r"\(at position 22\)$"):
+    with pytest.raises(ValueError, match=r" at position 22$"):
         parse_status_line("HTTP/1.1 200 \u20ac\u20ac\u20ac\x01".encode())
 
 

@@ -15,7 +15,7 @@ import pytest
 from httpstatus import HTTPStatus, UnknownStatusError, code
 from hypothesis import example, given
 from hypothesis import strategies as st
-from support import candidates
+from support import candidates, quoted
 
 NAMES = sorted(
     {
@@ -110,9 +110,9 @@ def test_buffers_are_given_back() -> None:
     ids=ascii,
 )  # fmt: skip
 def test_what_names_nothing(text: str) -> None:
-    with pytest.raises(UnknownStatusError, match="names no status code") as caught:
+    with pytest.raises(UnknownStatusError, match=r"^unknown status '") as caught:
         code(text)
-    assert repr(text) in str(caught.value)
+    assert quoted(text) in str(caught.value)
 
 
 def test_surrogates_are_a_reason_like_any_other() -> None:
@@ -122,7 +122,7 @@ def test_surrogates_are_a_reason_like_any_other() -> None:
 
 @pytest.mark.parametrize("text", ["Precondition", "method failure", b"INSUFFICIENT-SPACE-ON-RESOURCE"])
 def test_ambiguous(text: str | bytes) -> None:
-    with pytest.raises(UnknownStatusError, match=r"^b?'.*' means several status codes: \d\d\d or \d\d\d$"):
+    with pytest.raises(UnknownStatusError, match=r"^ambiguous status '.*': it means \d\d\d or \d\d\d; use the number$"):
         code(text)
 
 
@@ -130,7 +130,7 @@ def test_the_error() -> None:
     assert issubclass(UnknownStatusError, ValueError)
     assert issubclass(UnknownStatusError, LookupError)
     assert not issubclass(UnknownStatusError, KeyError)
-    with pytest.raises(UnknownStatusError, match=r"^'not fuond' names no status code; did you mean NOT_FOUND \(404\)"):
+    with pytest.raises(UnknownStatusError, match=r"^unknown status 'not fuond'; did you mean NOT_FOUND \(404\)"):
         code("not fuond")
     with pytest.raises(UnknownStatusError) as caught:
         code("x" * 1_000_000)

@@ -63,7 +63,7 @@ def check_text_to_code(row: Row) -> None:
         with pytest.raises(UnknownStatusError) as caught:
             httpstatus.code(text)
         kind, _, candidates = result.partition(":")
-        found = re.search(r"means several status codes: (.*)", str(caught.value))
+        found = re.search(r"it means (.*); use the number$", str(caught.value))
         assert (found is not None) == (kind == "ambiguous")
         if found:
             assert re.split(", | or ", found[1]) == candidates.split(",")
@@ -73,10 +73,10 @@ def parse_or_refuse(row: Row, given: str | bytes, parse: Callable[[Any], Any]) -
     """What parse gives; None where it refuses the text, as the row says, and where it says."""
     if row["result"] == b"ok":
         return parse(given)
-    with pytest.raises(ValueError, match=r"(?s) is no |cannot write") as caught:
+    with pytest.raises(ValueError, match=r"(?s)^invalid |cannot write") as caught:
         parse(given)
     assert not isinstance(caught.value, UnknownStatusError)
-    if row["at"] and "(at position" in str(caught.value):
+    if row["at"] and " at position " in str(caught.value):
         assert place_in(caught.value) == place(given, int(row["at"]))
     return None
 
@@ -114,7 +114,7 @@ def check_write_status_line(row: Row) -> None:
 def check_sets(row: Row) -> None:
     given = row["text"].decode("utf-8", "surrogateescape")
     if "\udc80" <= max(given, default="") <= "\udcff":
-        with pytest.raises(ValueError, match="is no set"):
+        with pytest.raises(ValueError, match="invalid status set"):
             StatusSet(given)
         return
     found = parse_or_refuse(row, given, StatusSet)
@@ -188,7 +188,7 @@ def check_smtp_replies(row: Row) -> None:
 def check_enhanced(row: Row) -> None:
     for text in forms(row["text"]):
         if row["result"] == b"ok" and row["known"] == b"0":
-            with pytest.raises(UnknownStatusError, match="is no registered enhanced status code"):
+            with pytest.raises(UnknownStatusError, match=r"^unknown enhanced status code "):
                 smtp.enhanced(text)
             continue
         found = parse_or_refuse(row, text, smtp.enhanced)
@@ -226,7 +226,7 @@ def check_grpc(row: Row) -> None:
     if row["function"] == b"number":
         for name in forms(row["argument"]):
             if result is None:
-                with pytest.raises(UnknownStatusError, match="is no gRPC status code"):
+                with pytest.raises(UnknownStatusError, match="unknown gRPC status"):
                     grpc.lookup(name)
             else:
                 assert grpc.lookup(name).number == result

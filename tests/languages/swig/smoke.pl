@@ -81,7 +81,7 @@ each_row("editions", sub {
 each_row("text_to_code", sub {
     my ($row, $at) = @_;
     my ($code, $error) = try_to(sub { code(text($row->{text})) });
-    my ($candidates) = $error =~ /means several status codes: ([\d, or]*\d)/;
+    my ($candidates) = $error =~ /it means ([\d, or]*\d); use the number/;
     my $refused = defined $candidates ? "ambiguous:" . join(",", $candidates =~ /\d+/g) : "unknown";
     same("$at: code", $row->{result}, defined $code ? $code : $refused);
     same("$at: error", "", $error) if defined $code;
@@ -98,7 +98,7 @@ each_row("nearest", sub {
         same("$at: hints", 0, scalar @hints);
         return;
     }
-    my $name   = defined $row->{code}   ? "$row->{name} ($row->{code})" : $row->{name};
+    my $name   = defined $row->{code}   ? "$row->{name} ($row->{code})" : "'$row->{name}'";
     my $within = defined $row->{within} ? $row->{within}                : 3;
     same("$at: $error", 1, truth(grep { defined && $_ eq $name } @hints[0 .. $within - 1]));
 });
@@ -107,7 +107,7 @@ each_row("sets", sub {
     my ($row, $at) = @_;
     my ($set, $error) = try_to(sub { HTTPStatus::Set->new(text($row->{text})) });
     if ($row->{result} ne "ok") {
-        my ($place) = $error =~ /is no set: .* at byte (\d+)/;
+        my ($place) = $error =~ /^invalid status set .* at position (\d+)/;
         same("$at: refused", 1, truth(defined $place));
         same("$at: at", $row->{at}, $place) if defined $row->{at};
         return;
@@ -184,7 +184,7 @@ for my $name (@predicates, qw(phrase name status_class label effective meanings 
 }
 same("code(undef)", 0, index((try_to(sub { code(undef) }))[1], "a text is wanted, not undef at $0 line"));
 same("code([])",    0, index((try_to(sub { code([]) }))[1],    "a text is wanted, not \"ARRAY("));
-same("edition", 0, index((try_to(sub { phrase(413, "rfc") }))[1], '"rfc" is no edition; there are rfc2616, '));
+same("edition", 0, index((try_to(sub { phrase(413, "rfc") }))[1], 'unknown edition \'rfc\'; known: rfc2616, '));
 same("lookup(499, undef)", lookup(499)->{origin}, lookup(499, undef)->{origin});
 same("constants", "404 404 499", join " ", NOT_FOUND, $HTTPStatus::NOT_FOUND, HTTPStatus::NGINX_CLIENT_CLOSED_REQUEST());
 same("version", do { local (@ARGV, $/) = "$FindBin::Bin/../../../core/VERSION"; <> =~ s/\s//gr }, $HTTPStatus::VERSION);

@@ -82,7 +82,7 @@ each_row editions {
 each_row text_to_code {
     if {[catch {httpstatus::code $row(text)} found options]} {
         same "$at: error" {HTTPSTATUS UNKNOWN} [dict get $options -errorcode]
-        if {[regexp {means several status codes: (.*)$} $found all candidates]} {
+        if {[regexp {it means (.*); use the number$} $found all candidates]} {
             set found ambiguous:[join [regexp -all -inline {\d+} $candidates] ,]
         } else {
             set found unknown
@@ -108,7 +108,7 @@ each_row nearest {
     if {$row(name) eq ""} {
         same "$at: hints" {} $hints
     } else {
-        set name [expr {$row(code) eq "" ? $row(name) : "$row(name) ($row(code))"}]
+        set name [expr {$row(code) eq "" ? "'$row(name)'" : "$row(name) ($row(code))"}]
         set place [lsearch -exact $hints $name]
         same "$at: $message" 1 [expr {$place >= 0 && ($row(within) eq "" || $place < $row(within))}]
     }
@@ -117,7 +117,7 @@ each_row nearest {
 each_row sets {
     set failed [catch {httpstatus::Set it $row(text)} message]
     if {$row(result) ne "ok"} {
-        same "$at: refused" 1 [regexp {is no set: .* at byte (\d+)$} $message all place]
+        same "$at: refused" 1 [regexp {^invalid status set .* at position (\d+)$} $message all place]
         if {$row(at) ne ""} {
             same "$at: at" $row(at) $place
         }
@@ -215,7 +215,7 @@ foreach name [concat $predicates {phrase name status_class label effective meani
     }
 }
 same edition 1 [catch {httpstatus::phrase 413 rfc} message]
-same edition "\"rfc\" is no edition; there are" [string range $message 0 29]
+same edition "unknown edition 'rfc'; known: rfc2616" [string range $message 0 36]
 same constants {404 499} [list $httpstatus::NOT_FOUND $httpstatus::NGINX_CLIENT_CLOSED_REQUEST]
 set file [open $here/../../../core/VERSION]
 same version [list [gets $file] [package require httpstatus]] [list [httpstatus::version] [httpstatus::version]]

@@ -51,7 +51,7 @@ def test_logging(pair: Pair) -> None:
     renamed = {413, 414, 416, 422}
     pair.members = [both for both in pair.members if int(both[0]) not in renamed or both[0].name == both[1].name]
     pair.compare(observe)
-    assert observe(HTTPStatus.from_code(520)).splitlines()[0] == "520 520 <HTTPStatus: 520>"
+    assert observe(HTTPStatus.from_code(520)).splitlines()[0] == "520 520 <HTTPStatus.520: 520>"
 
 
 def test_structlog(pair: Pair) -> None:

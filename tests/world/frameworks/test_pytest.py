@@ -48,4 +48,4 @@ def test_failures(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(PROGRAM)
     done = pytester.runpytest("-p", "no:cacheprovider")
     done.assert_outcomes(passed=11, failed=1)
-    done.stdout.fnmatch_lines(["*assert <HTTPStatus.NOT_FOUND: 404> == <HTTPStatus: 520>"])
+    done.stdout.fnmatch_lines(["*assert <HTTPStatus.NOT_FOUND: 404> == <HTTPStatus.520: 520>"])
