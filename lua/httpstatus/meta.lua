@@ -1186,8 +1186,8 @@ function systems.lookup(system, code) end
 ---@return httpstatus.System[]
 function systems.matches(text) end
 
---- Return the form in which a system knows a misspelled code: "UH" for "uh", "SH--" for "SH-". Case, and "-" or a space
---- for "_", are mended, and missing letters of a state are filled up with "-".
+--- Return the right form of a code that is misspelled, such as "UH" for "uh". Case, and "-" or a space for "_", are
+--- mended, and missing letters of a state are filled up with "-".
 ---@param system string
 ---@param code string
 ---@return string? code

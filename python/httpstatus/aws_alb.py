@@ -5,20 +5,19 @@ The access log of AWS's Application Load Balancer says in error_reason why a req
 classification_reason why it looks like an HTTP desync attack (the class is in the field before).
 """
 
-from httpstatus import systems
-from httpstatus.systems import Entry, System
+from httpstatus import systems as _systems
 
-__all__ = ["Entry", "System", "entries", "explain", "lookup", "system"]
+__all__ = ["entries", "explain", "lookup", "system"]
 
 
 def system():
     """Return what the codes are: a System."""
-    return systems.system("aws_alb")
+    return _systems.system("aws_alb")
 
 
 def entries():
     """Return all entries, in their order."""
-    return systems.entries("aws_alb")
+    return _systems.entries("aws_alb")
 
 
 def explain(code):
@@ -27,7 +26,7 @@ def explain(code):
     There is one for a known code.
     An unknown code gets an empty tuple.
     """
-    return systems.explain("aws_alb", code)
+    return _systems.explain("aws_alb", code)
 
 
 def lookup(code):
@@ -36,4 +35,4 @@ def lookup(code):
     code: any integer, or the code as str or bytes. Raises UnknownStatusError, with the right form or the nearest
     codes, for an unknown code.
     """
-    return systems.lookup("aws_alb", code)
+    return _systems.lookup("aws_alb", code)

@@ -5,20 +5,19 @@ The access log of Envoy says with RESPONSE_FLAGS why a response or connection en
 Several flags are separated by commas, and the log has - if none is set; UDP has no flags.
 """
 
-from httpstatus import systems
-from httpstatus.systems import Entry, System
+from httpstatus import systems as _systems
 
-__all__ = ["Entry", "System", "entries", "explain", "lookup", "system"]
+__all__ = ["entries", "explain", "lookup", "system"]
 
 
 def system():
     """Return what the codes are: a System."""
-    return systems.system("envoy")
+    return _systems.system("envoy")
 
 
 def entries():
     """Return all entries, in their order."""
-    return systems.entries("envoy")
+    return _systems.entries("envoy")
 
 
 def explain(code):
@@ -27,7 +26,7 @@ def explain(code):
     A list, with commas, has one for each of its codes.
     An unknown code gets an empty tuple.
     """
-    return systems.explain("envoy", code)
+    return _systems.explain("envoy", code)
 
 
 def lookup(code):
@@ -36,4 +35,4 @@ def lookup(code):
     code: any integer, or the code as str or bytes. Raises UnknownStatusError, with the right form or the nearest
     codes, for an unknown code.
     """
-    return systems.lookup("envoy", code)
+    return _systems.lookup("envoy", code)

@@ -5,20 +5,19 @@ HAProxy logs at the end of each session why it ended and in which state it was: 
 two more on the persistence cookie in HTTP mode.
 """
 
-from httpstatus import systems
-from httpstatus.systems import Entry, System
+from httpstatus import systems as _systems
 
-__all__ = ["Entry", "System", "entries", "explain", "lookup", "system"]
+__all__ = ["entries", "explain", "lookup", "system"]
 
 
 def system():
     """Return what the codes are: a System."""
-    return systems.system("haproxy")
+    return _systems.system("haproxy")
 
 
 def entries():
     """Return all entries, in their order."""
-    return systems.entries("haproxy")
+    return _systems.entries("haproxy")
 
 
 def explain(code):
@@ -27,7 +26,7 @@ def explain(code):
     A state has one for its first two letters together, if they mean more than each, and one for each letter.
     An unknown code gets an empty tuple.
     """
-    return systems.explain("haproxy", code)
+    return _systems.explain("haproxy", code)
 
 
 def lookup(code):
@@ -36,4 +35,4 @@ def lookup(code):
     code: any integer, or the code as str or bytes. Raises UnknownStatusError, with the right form or the nearest
     codes, for an unknown code.
     """
-    return systems.lookup("haproxy", code)
+    return _systems.lookup("haproxy", code)

@@ -5,20 +5,19 @@ Heroku writes one of these codes into the log of an app when a request or a dyno
 router, R codes from the runtime, L codes from the log system.
 """
 
-from httpstatus import systems
-from httpstatus.systems import Entry, System
+from httpstatus import systems as _systems
 
-__all__ = ["Entry", "System", "entries", "explain", "lookup", "system"]
+__all__ = ["entries", "explain", "lookup", "system"]
 
 
 def system():
     """Return what the codes are: a System."""
-    return systems.system("heroku")
+    return _systems.system("heroku")
 
 
 def entries():
     """Return all entries, in their order."""
-    return systems.entries("heroku")
+    return _systems.entries("heroku")
 
 
 def explain(code):
@@ -27,7 +26,7 @@ def explain(code):
     There is one for a known code.
     An unknown code gets an empty tuple.
     """
-    return systems.explain("heroku", code)
+    return _systems.explain("heroku", code)
 
 
 def lookup(code):
@@ -36,4 +35,4 @@ def lookup(code):
     code: any integer, or the code as str or bytes. Raises UnknownStatusError, with the right form or the nearest
     codes, for an unknown code.
     """
-    return systems.lookup("heroku", code)
+    return _systems.lookup("heroku", code)

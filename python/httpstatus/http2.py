@@ -5,20 +5,19 @@ RST_STREAM ends one stream, and GOAWAY a whole connection, with one of these cod
 stream id that was or may have been processed: requests above it may be repeated, whatever their method.
 """
 
-from httpstatus import systems
-from httpstatus.systems import Entry, System
+from httpstatus import systems as _systems
 
-__all__ = ["Entry", "System", "entries", "explain", "lookup", "system"]
+__all__ = ["entries", "explain", "lookup", "system"]
 
 
 def system():
     """Return what the codes are: a System."""
-    return systems.system("http2")
+    return _systems.system("http2")
 
 
 def entries():
     """Return all entries, in their order."""
-    return systems.entries("http2")
+    return _systems.entries("http2")
 
 
 def explain(code):
@@ -27,7 +26,7 @@ def explain(code):
     There is one for a known code.
     An unknown code gets an empty tuple.
     """
-    return systems.explain("http2", code)
+    return _systems.explain("http2", code)
 
 
 def lookup(code):
@@ -36,4 +35,4 @@ def lookup(code):
     code: any integer, or the code as str or bytes. Raises UnknownStatusError, with the right form or the nearest
     codes, for an unknown code.
     """
-    return systems.lookup("http2", code)
+    return _systems.lookup("http2", code)

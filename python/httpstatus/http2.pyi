@@ -9,10 +9,9 @@ from typing import SupportsIndex
 
 from typing_extensions import Buffer
 
-from .systems import Entry as Entry
-from .systems import System as System
+from .systems import Entry, System
 
-__all__ = ["Entry", "System", "entries", "explain", "lookup", "system"]
+__all__ = ["entries", "explain", "lookup", "system"]
 
 def system() -> System:
     """Return what the codes are: a System."""

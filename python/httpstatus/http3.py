@@ -5,20 +5,19 @@ QUIC ends a stream or a connection of HTTP/3 with one of these codes. GOAWAY nam
 was not processed: requests at or above it may be repeated, whatever their method.
 """
 
-from httpstatus import systems
-from httpstatus.systems import Entry, System
+from httpstatus import systems as _systems
 
-__all__ = ["Entry", "System", "entries", "explain", "lookup", "system"]
+__all__ = ["entries", "explain", "lookup", "system"]
 
 
 def system():
     """Return what the codes are: a System."""
-    return systems.system("http3")
+    return _systems.system("http3")
 
 
 def entries():
     """Return all entries, in their order."""
-    return systems.entries("http3")
+    return _systems.entries("http3")
 
 
 def explain(code):
@@ -27,7 +26,7 @@ def explain(code):
     There is one for a known code.
     An unknown code gets an empty tuple.
     """
-    return systems.explain("http3", code)
+    return _systems.explain("http3", code)
 
 
 def lookup(code):
@@ -36,4 +35,4 @@ def lookup(code):
     code: any integer, or the code as str or bytes. Raises UnknownStatusError, with the right form or the nearest
     codes, for an unknown code.
     """
-    return systems.lookup("http3", code)
+    return _systems.lookup("http3", code)

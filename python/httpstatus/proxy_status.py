@@ -5,20 +5,19 @@ A proxy, gateway or CDN says in the Proxy-Status field of a response what went w
 server. The error parameter of the field has one of these types.
 """
 
-from httpstatus import systems
-from httpstatus.systems import Entry, System
+from httpstatus import systems as _systems
 
-__all__ = ["Entry", "System", "entries", "explain", "lookup", "system"]
+__all__ = ["entries", "explain", "lookup", "system"]
 
 
 def system():
     """Return what the codes are: a System."""
-    return systems.system("proxy_status")
+    return _systems.system("proxy_status")
 
 
 def entries():
     """Return all entries, in their order."""
-    return systems.entries("proxy_status")
+    return _systems.entries("proxy_status")
 
 
 def explain(code):
@@ -27,7 +26,7 @@ def explain(code):
     There is one for a known code.
     An unknown code gets an empty tuple.
     """
-    return systems.explain("proxy_status", code)
+    return _systems.explain("proxy_status", code)
 
 
 def lookup(code):
@@ -36,4 +35,4 @@ def lookup(code):
     code: any integer, or the code as str or bytes. Raises UnknownStatusError, with the right form or the nearest
     codes, for an unknown code.
     """
-    return systems.lookup("proxy_status", code)
+    return _systems.lookup("proxy_status", code)

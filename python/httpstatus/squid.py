@@ -6,20 +6,19 @@ tags for cause, object and result, then error tags, separated by underscores; th
 sent.
 """
 
-from httpstatus import systems
-from httpstatus.systems import Entry, System
+from httpstatus import systems as _systems
 
-__all__ = ["Entry", "System", "entries", "explain", "lookup", "system"]
+__all__ = ["entries", "explain", "lookup", "system"]
 
 
 def system():
     """Return what the codes are: a System."""
-    return systems.system("squid")
+    return _systems.system("squid")
 
 
 def entries():
     """Return all entries, in their order."""
-    return systems.entries("squid")
+    return _systems.entries("squid")
 
 
 def explain(code):
@@ -28,7 +27,7 @@ def explain(code):
     A code made of tags has one for the whole, if there is one, and one for each tag.
     An unknown code gets an empty tuple.
     """
-    return systems.explain("squid", code)
+    return _systems.explain("squid", code)
 
 
 def lookup(code):
@@ -37,4 +36,4 @@ def lookup(code):
     code: any integer, or the code as str or bytes. Raises UnknownStatusError, with the right form or the nearest
     codes, for an unknown code.
     """
-    return systems.lookup("squid", code)
+    return _systems.lookup("squid", code)

@@ -7,7 +7,7 @@ from operator import index
 from httpstatus import UnknownStatusError
 from httpstatus._private import not_listed, record_type, rows, shown, unknown_code
 from httpstatus._private import system_lookup as _lookup
-from httpstatus._private import system_matches as matches
+from httpstatus._private import system_matches as _matches
 from httpstatus._private import system_nearest as _nearest
 from httpstatus._private import system_spelling as _spelling
 
@@ -17,7 +17,7 @@ Entry = record_type("httpstatus.systems.Entry")
 __all__ = ["Entry", "System", "entries", "explain", "lookup", "matches", "nearest", "spelling", "system", "systems"]
 
 _TEXTS = (str, bytes, bytearray, memoryview)
-_MOST_DIGITS = 24  # of an int whose text is made; no system has a number of as many
+_BITS = 64  # no system has a number of more, and the text of a long one takes long to make
 
 
 def systems():
@@ -80,8 +80,19 @@ def lookup(system, code):
     raise UnknownStatusError(not_listed(f"{id} code", shown(code), f"httpstatus.{id}.entries()"))
 
 
+def matches(text):
+    """Return the systems that know a code without being asked by name.
+
+    Several systems may use the same letters: "DC" is a flag of Envoy and a state of HAProxy. Numbers are left out,
+    and so are single letters and tags.
+
+    text: the code as str or bytes.
+    """
+    return _matches(text)
+
+
 def spelling(system, code):
-    """Return the form in which a system knows a misspelled code: "UH" for "uh", "SH--" for "SH-".
+    """Return the right form of a code that is misspelled, such as "UH" for "uh".
 
     Case, and "-" or a space for "_", are mended, and missing letters of a state are filled up with "-". Returns ""
     if the code is unknown in any form.
@@ -113,5 +124,5 @@ def _text(code):
         number = index(code)
     except TypeError:
         raise TypeError(f"a code is an int, str or bytes, not {type(code).__name__}: {shown(code)}") from None
-    return str(number) if number.bit_length() < _MOST_DIGITS * 3 else "-"
+    return int.__repr__(number) if number.bit_length() < _BITS else ""
 

@@ -257,7 +257,7 @@ def matches(text: str | Buffer) -> tuple[System, ...]:
     """
 
 def spelling(system: str | Buffer, code: str | Buffer) -> str:
-    """Return the form in which a system knows a misspelled code: "UH" for "uh", "SH--" for "SH-".
+    """Return the right form of a code that is misspelled, such as "UH" for "uh".
 
     Case, and "-" or a space for "_", are mended, and missing letters of a state are filled up with "-". Returns ""
     if the code is unknown in any form.

@@ -5,20 +5,19 @@ A WebSocket connection ends with a close frame, which carries one of these codes
 report the code when the connection is gone.
 """
 
-from httpstatus import systems
-from httpstatus.systems import Entry, System
+from httpstatus import systems as _systems
 
-__all__ = ["Entry", "System", "entries", "explain", "lookup", "system"]
+__all__ = ["entries", "explain", "lookup", "system"]
 
 
 def system():
     """Return what the codes are: a System."""
-    return systems.system("websocket")
+    return _systems.system("websocket")
 
 
 def entries():
     """Return all entries, in their order."""
-    return systems.entries("websocket")
+    return _systems.entries("websocket")
 
 
 def explain(code):
@@ -27,7 +26,7 @@ def explain(code):
     There is one for a known code.
     An unknown code gets an empty tuple.
     """
-    return systems.explain("websocket", code)
+    return _systems.explain("websocket", code)
 
 
 def lookup(code):
@@ -36,4 +35,4 @@ def lookup(code):
     code: any integer, or the code as str or bytes. Raises UnknownStatusError, with the right form or the nearest
     codes, for an unknown code.
     """
-    return systems.lookup("websocket", code)
+    return _systems.lookup("websocket", code)

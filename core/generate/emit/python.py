@@ -240,20 +240,19 @@ def emit_vendors_stub(registry: Registry, root: Path) -> str:
     return "".join(out)
 
 
-SYSTEM_MODULE = '''from httpstatus import systems
-from httpstatus.systems import Entry, System
+SYSTEM_MODULE = '''from httpstatus import systems as _systems
 
-__all__ = ["Entry", "System", "entries", "explain", "lookup", "system"]
+__all__ = ["entries", "explain", "lookup", "system"]
 
 
 def system():
     """Return what the codes are: a System."""
-    return systems.system("{id}")
+    return _systems.system("{id}")
 
 
 def entries():
     """Return all entries, in their order."""
-    return systems.entries("{id}")
+    return _systems.entries("{id}")
 
 
 def explain(code):
@@ -262,7 +261,7 @@ def explain(code):
 {rule}
     An unknown code gets an empty tuple.
     """
-    return systems.explain("{id}", code)
+    return _systems.explain("{id}", code)
 
 
 def lookup(code):
@@ -271,16 +270,15 @@ def lookup(code):
     code: any integer, or the code as str or bytes. Raises UnknownStatusError, with the right form or the nearest
     codes, for an unknown code.
     """
-    return systems.lookup("{id}", code)
+    return _systems.lookup("{id}", code)
 '''
 SYSTEM_STUB = '''from typing import SupportsIndex
 
 from typing_extensions import Buffer
 
-from .systems import Entry as Entry
-from .systems import System as System
+from .systems import Entry, System
 
-__all__ = ["Entry", "System", "entries", "explain", "lookup", "system"]
+__all__ = ["entries", "explain", "lookup", "system"]
 
 '''
 COMPOSED = {
