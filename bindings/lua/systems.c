@@ -26,11 +26,11 @@ static struct asked asked_of_own(lua_State *L, const char *verb) {
 }
 
 /*
- * ask_by_name(L, function, asked)
- * For functions of httpstatus.systems: the system is their first argument. Where it is unknown, nil and the message are
- * left behind.
+ * ask_by_name(L, function, count, asked)
+ * For functions of httpstatus.systems, of count arguments: the system is the first. Where it is unknown, nil and the
+ * message are left behind.
  */
-static bool ask_by_name(lua_State *L, const char *function, struct asked *asked) {
+static bool ask_by_name(lua_State *L, const char *function, int count, struct asked *asked) {
   size_t length;
   const char *name = check_text(L, 1, function, &length);
   (void)snprintf(asked->function, sizeof asked->function, "%s", function);
@@ -38,6 +38,7 @@ static bool ask_by_name(lua_State *L, const char *function, struct asked *asked)
   if (httpstatus_system_find(name, length, &asked->system)) {
     return true;
   }
+  check_count(L, count, function);
   char message[HTTPSTATUS__MESSAGE_SIZE];
   httpstatus__say_unknown_system(name, length, message, sizeof message);
   (void)fail(L, "%s", message);
@@ -159,19 +160,19 @@ static int give_nearest(lua_State *L, const struct asked *asked) {
  * array; systems.find(system) -> table; systems.spelling(system, code) -> string; systems.nearest(system, code) ->
  * array
  */
-#define BY_NAME(verb, give)                                \
-  static int systems_##verb(lua_State *L) {                \
-    struct asked asked;                                    \
-    bool known = ask_by_name(L, "systems." #verb, &asked); \
-    return known ? give(L, &asked) : 2;                    \
+#define BY_NAME(verb, give, count)                                \
+  static int systems_##verb(lua_State *L) {                       \
+    struct asked asked;                                           \
+    bool known = ask_by_name(L, "systems." #verb, count, &asked); \
+    return known ? give(L, &asked) : 2;                           \
   }
 
-BY_NAME(lookup, give_entry)
-BY_NAME(explain, give_explanation)
-BY_NAME(entries, give_entries)
-BY_NAME(find, give_system)
-BY_NAME(spelling, give_spelling)
-BY_NAME(nearest, give_nearest)
+BY_NAME(lookup, give_entry, 2)
+BY_NAME(explain, give_explanation, 2)
+BY_NAME(entries, give_entries, 1)
+BY_NAME(find, give_system, 1)
+BY_NAME(spelling, give_spelling, 2)
+BY_NAME(nearest, give_nearest, 2)
 
 /*
  * systems.matches(text) -> array
