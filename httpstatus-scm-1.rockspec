@@ -70,6 +70,7 @@ build = {
             "core/systems/grpc.c",
             "core/systems/iis.c",
             "core/systems/smtp.c",
+            "core/systems/smtp_parse.c",
             "core/systems/systems.c",
             "core/systems/warning.c",
             "core/tables.c",

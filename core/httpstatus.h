@@ -684,6 +684,22 @@ HTTPSTATUS_API size_t httpstatus_unquote(const char *text, size_t length, char *
 
 /* Replies of mail servers (RFC 5321) and enhanced status codes (RFC 3463). */
 
+/* What httpstatus_smtp_read put right, as bits. */
+enum httpstatus_smtp_repair {
+  /* the "smtp;" of a Diagnostic-Code field was taken away (RFC 3464, section 2.3.6) */
+  HTTPSTATUS_SMTP_FROM_BOUNCE = 1 << 0,
+  HTTPSTATUS_SMTP_FROM_LOG = 1 << 1, /* the reply was found in a line of a log or a bounce */
+  HTTPSTATUS_SMTP_FOLDED = 1 << 2, /* line ends with a blank behind them were undone */
+  HTTPSTATUS_SMTP_JOINED = 1 << 3, /* lines that stood in one line were split, as Postfix logs them */
+  HTTPSTATUS_SMTP_ESCAPED = 1 << 4, /* lines with a backslash and an n between them were split, as Exim logs them */
+  /* the last line announces another one, as OpenSMTPD logs replies of several lines */
+  HTTPSTATUS_SMTP_UNFINISHED = 1 << 5,
+  HTTPSTATUS_SMTP_NOTATION = 1 << 6, /* the enhanced code is written in another way, such as #5.1.1 or 5.1.1: */
+  HTTPSTATUS_SMTP_NO_CODE = 1 << 7, /* there is an enhanced code and no reply code */
+  /* the enhanced code has another class than the reply code; the reply code decides the severity */
+  HTTPSTATUS_SMTP_OTHER_CLASS = 1 << 8
+};
+
 /* A reply code of SMTP (RFC 5321). */
 typedef struct httpstatus_smtp_reply {
   int code; /* The reply code. */
@@ -723,12 +739,28 @@ typedef struct httpstatus_smtp_enhanced {
 
 /* A reply as it came: its numbers. httpstatus_smtp_text gives its text. */
 typedef struct httpstatus_smtp_value {
-  int code;
+  int code; /* -1 if there is an enhanced code only. */
   int status_class; /* Of its enhanced code; these three are -1 if it has none. */
   int subject;
   int detail;
   size_t lines;
 } httpstatus_smtp_value;
+
+/* A reply as it was read. The texts other than command point into the text that was read. */
+typedef struct httpstatus_smtp_reading {
+  int code; /* -1 if there is an enhanced code only. */
+  int status_class; /* Of its enhanced code; these three are -1 if it has none. */
+  int subject;
+  int detail;
+  size_t lines;
+  unsigned repaired; /* Bits of enum httpstatus_smtp_repair. */
+  const char *command; /* The command that was answered, such as "RCPT", or "" if the text does not say so. */
+  const char *quote; /* The reply with its codes, without the rest of the line that quotes it. */
+  size_t quote_length;
+  /* What it says without its codes, or NULL if that is not in one piece; then ask httpstatus_smtp_text. */
+  const char *text;
+  size_t text_length;
+} httpstatus_smtp_reading;
 
 /* A reply code and an enhanced code that occur together, and whether IANA's registry associates them. */
 typedef struct httpstatus_smtp_pairing {
@@ -776,14 +808,34 @@ HTTPSTATUS_API bool httpstatus_smtp_parse_enhanced(const char *text, size_t leng
                                                    int *detail, httpstatus_error *error);
 
 /*
- * Parse a whole reply, of one line or several.
+ * Parse a reply, of one line or several, as a server sends it or a log or a bounce quotes it.
  *
  * The first lines have "-" after the code ("250-..."), the last one a space ("250 ..."). Lines end with CR LF or LF,
  * the last line end is optional. An enhanced code counts if its class is the first digit of the reply code (RFC 2034,
- * section 4).
+ * section 4); if one of the two is 4 and the other 5, it counts too. httpstatus_smtp_read tells more, such as what was
+ * put right.
  */
 HTTPSTATUS_API bool httpstatus_smtp_parse(const char *text, size_t length, httpstatus_smtp_value *value,
                                           httpstatus_error *error);
+
+/*
+ * Read a reply as httpstatus_smtp_parse does, and tell what was put right, and which command it answers if the text
+ * says so.
+ */
+HTTPSTATUS_API bool httpstatus_smtp_read(const char *text, size_t length, httpstatus_smtp_reading *reading,
+                                         httpstatus_error *error);
+
+/*
+ * Return the name of the command that a text begins with, in any case.
+ *
+ * The names are the verbs of SMTP, CONNECT for the greeting and END-OF-MESSAGE for the end of the message. What logs
+ * say is understood too, such as "RCPT TO:<a@example>", "end of DATA" or "initial connection". Returns "" if it is not
+ * known.
+ */
+HTTPSTATUS_API const char *httpstatus_smtp_command(const char *text, size_t length);
+
+/* Return the name of the repair at an index among those of a reading, such as "folded", or "" past the end. */
+HTTPSTATUS_API const char *httpstatus_smtp_repair_name(unsigned repaired, size_t index);
 
 /*
  * Write what a reply says, without its codes, with LF between its lines, and a NUL, as snprintf does.

@@ -63,42 +63,101 @@ static int smtp_enhanced(lua_State *L) {
   return 1;
 }
 
-/*
- * smtp.parse(text) -> { code, enhanced, text, lines, severity, reply, detail } | nil, message, position
- * reply and detail are what is known of the reply code and of the enhanced code.
- */
-static int smtp_parse(lua_State *L) {
-  httpstatus_smtp_value value;
-  httpstatus_smtp_enhanced enhanced;
-  httpstatus_error error;
-  size_t length, first;
-  const char *text = check_text(L, 1, "smtp.parse", &length);
-  check_count(L, 1, "smtp.parse");
-  if (!httpstatus_smtp_parse(text, length, &value, &error)) {
-    return fail_parse(L, "SMTP reply", text, length, &error);
+/* The command that an argument names, or NULL if it is not given. */
+static const char *check_command(lua_State *L, int argument, const char *function) {
+  size_t length;
+  if (!is_given(L, argument)) {
+    return NULL;
   }
-  char *buffer = (char *)new_userdata(L, length + 1); /* what a reply says is never longer than the reply */
-  lua_createtable(L, 0, 7);
-  lua_pushinteger(L, value.code);
-  lua_setfield(L, -2, "code");
-  lua_pushlstring(L, buffer, httpstatus_smtp_text(text, length, buffer, length + 1));
+  const char *text = check_text(L, argument, function, &length);
+  const char *command = httpstatus_smtp_command(text, length);
+  if (*command == '\0') {
+    const char *quoted = push_quoted(L, text, length);
+    refuse(L, CALLER, argument, function,
+           lua_pushfstring(
+               L, "unknown command %s; pass a verb such as RCPT, CONNECT for the greeting, or END-OF-MESSAGE", quoted));
+  }
+  return command;
+}
+
+static int push_reading(lua_State *L, const char *text, size_t length, const httpstatus_smtp_reading *found,
+                        const char *command) {
+  httpstatus_smtp_reading reading = *found;
+  httpstatus_smtp_enhanced enhanced;
+  size_t first;
+  char *buffer = NULL;
+  if (reading.text == NULL) {
+    buffer = (char *)new_userdata(L, reading.quote_length + 1); /* what a reply says is never longer */
+  }
+  lua_createtable(L, 0, 9);
+  if (reading.code >= 0) {
+    lua_pushinteger(L, reading.code);
+    lua_setfield(L, -2, "code");
+  }
+  if (buffer == NULL) {
+    lua_pushlstring(L, reading.text, reading.text_length);
+  } else {
+    lua_pushlstring(L, buffer, httpstatus_smtp_text(text, length, buffer, reading.quote_length + 1));
+  }
   lua_setfield(L, -2, "text");
-  push_count(L, value.lines);
+  push_count(L, reading.lines);
   lua_setfield(L, -2, "lines");
-  field_text(L, "severity", httpstatus_smtp_severity(value.code));
-  if (httpstatus_smtp_replies(value.code, &first) > 0) {
+  field_text(L, "severity", httpstatus_smtp_severity(reading.code >= 0 ? reading.code : reading.status_class * 100));
+  if (httpstatus_smtp_replies(reading.code, &first) > 0) {
     push_smtp_reply(L, first);
     lua_setfield(L, -2, "meaning");
   }
-  if (value.status_class >= 0) {
-    lua_pushfstring(L, "%d.%d.%d", value.status_class, value.subject, value.detail);
+  if (reading.status_class >= 0) {
+    lua_pushfstring(L, "%d.%d.%d", reading.status_class, reading.subject, reading.detail);
     lua_setfield(L, -2, "enhanced");
-    if (httpstatus_smtp_enhanced_lookup(value.status_class, value.subject, value.detail, &enhanced)) {
+    if (httpstatus_smtp_enhanced_lookup(reading.status_class, reading.subject, reading.detail, &enhanced)) {
       push_enhanced(L, &enhanced);
       lua_setfield(L, -2, "detail");
     }
   }
+  field_text(L, "command", command != NULL ? command : reading.command);
+  if (reading.repaired != 0) {
+    lua_newtable(L);
+    for (int i = 0; *httpstatus_smtp_repair_name(reading.repaired, (size_t)i) != '\0'; i++) {
+      lua_pushstring(L, httpstatus_smtp_repair_name(reading.repaired, (size_t)i));
+      lua_rawseti(L, -2, i + 1);
+    }
+    lua_setfield(L, -2, "repaired");
+  }
   return 1;
+}
+
+/*
+ * smtp.parse(text [, command]) -> { code, enhanced, text, lines, severity, meaning, detail, command, repaired }
+ * | nil, message, position. meaning and detail are what is known of the reply code and of the enhanced code.
+ */
+static int smtp_parse(lua_State *L) {
+  httpstatus_smtp_reading reading;
+  httpstatus_error error;
+  size_t length;
+  const char *text = check_text(L, 1, "smtp.parse", &length);
+  const char *command = check_command(L, 2, "smtp.parse");
+  check_count(L, 2, "smtp.parse");
+  if (!httpstatus_smtp_read(text, length, &reading, &error)) {
+    return fail_parse(L, "SMTP reply", text, length, &error);
+  }
+  return push_reading(L, text, length, &reading, command);
+}
+
+/*
+ * smtp.find(line [, command]) -> the same | nil: without a message, since most lines of a log quote no reply
+ */
+static int smtp_find(lua_State *L) {
+  httpstatus_smtp_reading reading;
+  size_t length;
+  const char *text = check_text(L, 1, "smtp.find", &length);
+  const char *command = check_command(L, 2, "smtp.find");
+  check_count(L, 2, "smtp.find");
+  if (!httpstatus_smtp_read(text, length, &reading, NULL)) {
+    lua_pushnil(L);
+    return 1;
+  }
+  return push_reading(L, text, length, &reading, command);
 }
 
 /*
@@ -114,6 +173,7 @@ static const luaL_Reg smtp_functions[] = {
     {"severity", smtp_severity},
     {"enhanced", smtp_enhanced},
     {"parse",    smtp_parse   },
+    {"find",     smtp_find    },
     {"list",     smtp_list    },
     {"details",  smtp_details },
     {"pairings", smtp_pairings},

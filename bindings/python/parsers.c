@@ -16,7 +16,7 @@ static PyObject *piece(const char *text, size_t length, bool is_bytes) {
  */
 struct values {
   size_t count;
-  PyObject *at[6];
+  PyObject *at[FIELDS_MAX];
 };
 
 static bool add(struct values *values, PyObject *value) {
@@ -46,57 +46,112 @@ static PyObject *smtp_piece(const char *text, size_t length, bool is_bytes) {
   return result;
 }
 
-static PyObject *optional_text(char *text) {
+static PyObject *optional_text(const char *text) {
   return *text == '\0' ? new_ref(Py_None) : PyUnicode_FromString(text);
 }
 
 /* The text of a reply, without its codes. */
-static PyObject *reply_text(const struct text *text) {
-  size_t length = httpstatus_smtp_text(text->text, text->length, NULL, 0);
-  char *buffer = (char *)PyMem_Malloc(length + 1);
+static PyObject *reply_text(const struct text *text, const httpstatus_smtp_reading *reading) {
+  if (reading->text != NULL) {
+    return smtp_piece(reading->text, reading->text_length, text->is_bytes);
+  }
+  char *buffer = (char *)PyMem_Malloc(reading->quote_length + 1); /* what a reply says is never longer */
   if (buffer == NULL) {
     return PyErr_NoMemory();
   }
-  httpstatus_smtp_text(text->text, text->length, buffer, length + 1);
+  size_t length = httpstatus_smtp_text(text->text, text->length, buffer, reading->quote_length + 1);
   PyObject *result = smtp_piece(buffer, length, text->is_bytes);
   PyMem_Free(buffer);
   return result;
 }
 
-static PyObject *reply_record(PyObject *module, const httpstatus_smtp_value *value, const struct text *text) {
+/* The names of what was put right. */
+static PyObject *repairs(unsigned repaired) {
+  Py_ssize_t count = 0;
+  while (*httpstatus_smtp_repair_name(repaired, (size_t)count) != '\0') {
+    count++;
+  }
+  PyObject *tuple = PyTuple_New(count);
+  for (Py_ssize_t i = 0; tuple != NULL && i < count; i++) {
+    PyObject *name = PyUnicode_FromString(httpstatus_smtp_repair_name(repaired, (size_t)i));
+    if (name == NULL) {
+      Py_SETREF(tuple, NULL);
+    } else {
+      PyTuple_SET_ITEM(tuple, i, name);
+    }
+  }
+  return tuple;
+}
+
+static PyObject *reply_record(PyObject *module, const httpstatus_smtp_reading *reading, const struct text *text) {
   char enhanced[32] = "";
   httpstatus_smtp_enhanced detail;
   size_t first;
-  if (value->status_class >= 0) {
-    PyOS_snprintf(enhanced, sizeof enhanced, "%d.%d.%d", value->status_class, value->subject, value->detail);
+  if (reading->status_class >= 0) {
+    PyOS_snprintf(enhanced, sizeof enhanced, "%d.%d.%d", reading->status_class, reading->subject, reading->detail);
   }
+  int severity = reading->code >= 0 ? reading->code : reading->status_class * 100;
   struct values values = {0, {NULL}};
-  (void)(add(&values, PyLong_FromLong(value->code)) && add(&values, optional_text(enhanced)) &&
-         add(&values, reply_text(text)) && add(&values, PyUnicode_FromString(httpstatus_smtp_severity(value->code))) &&
-         add(&values, httpstatus_smtp_replies(value->code, &first) > 0
+  (void)(add(&values, reading->code >= 0 ? PyLong_FromLong(reading->code) : new_ref(Py_None)) &&
+         add(&values, optional_text(enhanced)) && add(&values, reply_text(text, reading)) &&
+         add(&values, PyUnicode_FromString(httpstatus_smtp_severity(severity))) &&
+         add(&values, httpstatus_smtp_replies(reading->code, &first) > 0
                           ? httpstatus__row(module, RECORD_SMTP_REPLY, first)
                           : new_ref(Py_None)) &&
-         add(&values, httpstatus_smtp_enhanced_lookup(value->status_class, value->subject, value->detail, &detail)
+         add(&values, httpstatus_smtp_enhanced_lookup(reading->status_class, reading->subject, reading->detail, &detail)
                           ? httpstatus__record(module, RECORD_SMTP_ENHANCED, &detail)
-                          : new_ref(Py_None)));
+                          : new_ref(Py_None)) &&
+         add(&values, optional_text(reading->command)) && add(&values, repairs(reading->repaired)));
   return httpstatus__record_of(module, RECORD_REPLY, values.at);
 }
 
-PyObject *httpstatus__smtp_parse(PyObject *module, PyObject *object) {
+/* The name of the command that is given; NULL with an exception set if there is none. */
+static const char *command_of(PyObject *object) {
   struct text text;
-  httpstatus_smtp_value value;
-  httpstatus_error error;
-  PyObject *result;
-  if (httpstatus__convert_text(object, "a reply", &text) < 0) {
+  if (httpstatus__convert_text(object, "a command", &text) < 0) {
     return NULL;
   }
-  if (httpstatus_smtp_parse(text.text, text.length, &value, &error)) {
-    result = reply_record(module, &value, &text);
+  const char *name = httpstatus_smtp_command(text.text, text.length);
+  httpstatus__release_text(&text);
+  if (*name == '\0') {
+    httpstatus__raise_about(
+        PyExc_ValueError, "unknown command %U; pass a verb such as RCPT, CONNECT for the greeting, or END-OF-MESSAGE",
+        object);
+    return NULL;
+  }
+  return name;
+}
+
+/* (text, command): the reply in a text; where there is none, None or an error. */
+static PyObject *read_reply(PyObject *module, PyObject *const *args, Py_ssize_t nargs, bool required) {
+  struct text text;
+  httpstatus_smtp_reading reading;
+  httpstatus_error error;
+  PyObject *result;
+  if (nargs != 2) {
+    PyErr_SetString(PyExc_TypeError, "expected a reply and a command");
+    return NULL;
+  }
+  const char *command = args[1] == Py_None ? "" : command_of(args[1]);
+  if (command == NULL || httpstatus__convert_text(args[0], "a reply", &text) < 0) {
+    return NULL;
+  }
+  if (httpstatus_smtp_read(text.text, text.length, &reading, &error)) {
+    reading.command = *command == '\0' ? reading.command : command;
+    result = reply_record(module, &reading, &text);
   } else {
-    result = httpstatus__raise_parse("SMTP reply", &text, &error);
+    result = required ? httpstatus__raise_parse("SMTP reply", &text, &error) : new_ref(Py_None);
   }
   httpstatus__release_text(&text);
   return result;
+}
+
+PyObject *httpstatus__smtp_parse(PyObject *module, PyObject *const *args, Py_ssize_t nargs) {
+  return read_reply(module, args, nargs, true);
+}
+
+PyObject *httpstatus__smtp_find(PyObject *module, PyObject *const *args, Py_ssize_t nargs) {
+  return read_reply(module, args, nargs, false);
 }
 
 /* ---- Warning ---- */

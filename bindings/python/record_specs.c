@@ -202,7 +202,7 @@ static const struct field smtp_enhanced_fields[] = {
 
 static const struct field reply_fields[] = {
     {"code", FIELD_OBJECT, 0,
-     "The reply code, 200..599."},
+     "The reply code, 200..599, or None if the text has an enhanced code only."},
     {"enhanced", FIELD_OBJECT, 0,
      "The enhanced code, such as \"5.1.1\", or None if it has none."},
     {"text", FIELD_OBJECT, 0,
@@ -213,6 +213,10 @@ static const struct field reply_fields[] = {
      "The ReplyCode, or None if it is not known."},
     {"detail", FIELD_OBJECT, 0,
      "The EnhancedCode, or None if there is none."},
+    {"command", FIELD_OBJECT, 0,
+     "The command that was answered, such as \"RCPT\", or None if it is not known."},
+    {"repaired", FIELD_OBJECT, 0,
+     "What was put right to read it, such as \"folded\"."},
 };
 
 static const struct field smtp_pairing_fields[] = {

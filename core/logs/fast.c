@@ -80,6 +80,22 @@ static void fast_common(struct httpstatus__fast *fast, const char *piece, const 
   }
 }
 
+/* ---- Codes alone ---- */
+
+static void fast_plain(struct httpstatus__fast *fast, const char *piece, const char *end) {
+  for (const char *line = piece; line < end;) {
+    int status = end - line >= 4 && line[3] == '\n' ? httpstatus__three_digits(line) : -1;
+    if (status >= 0) {
+      count_status(fast, status);
+      line += 4;
+      continue;
+    }
+    const char *stop = (const char *)memchr(line, '\n', (size_t)(end - line));
+    httpstatus__slow_line(fast, line, stop);
+    line = stop + 1;
+  }
+}
+
 /* ---- W3C extended format ---- */
 
 static int three_digits_before(const char *at, char after) {
@@ -258,7 +274,7 @@ static void fast_json(struct httpstatus__fast *fast, const char *piece, const ch
           continue;
         }
         const char *colon = at + leaf_length + 2;
-        while (colon < end && *colon == ' ') {
+        while (colon < end && (httpstatus__is_blank(*colon) || *colon == '\r')) {
           colon++;
         }
         if (colon == end || *colon != ':') {
@@ -310,7 +326,9 @@ static void fast_json(struct httpstatus__fast *fast, const char *piece, const ch
 /* The lines of a piece that has whole lines only; returns where it stopped. */
 const char *httpstatus__fast_lines(struct httpstatus__fast *fast, int shape, const char *piece, const char *end) {
   fast->stopped = end;
-  if (shape == SHAPE_COMMON) {
+  if (shape == SHAPE_PATTERN) {
+    fast_plain(fast, piece, end);
+  } else if (shape == SHAPE_COMMON) {
     fast_common(fast, piece, end);
   } else if (shape == SHAPE_JSON) {
     fast_json(fast, piece, end);

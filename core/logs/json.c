@@ -202,9 +202,7 @@ static int value_at(const char *at, const char *end) {
  * Where a server writes JSON without escaping what a client sent, the line is not JSON. The key, in quotes and with a
  * value that is a status, is looked for even so; where it comes twice and differs, a client may have written it.
  */
-static int search_broken(const char *line, const char *end, const char *path) {
-  const char *name = strrchr(path, '.');
-  name = name != NULL ? name + 1 : path;
+static int search_broken(const char *line, const char *end, const char *name) {
   size_t length = strlen(name);
   int status = LOG_MISFIT;
   const char *at = line;
@@ -260,7 +258,7 @@ int httpstatus__read_json(const httpstatus_log *log, const char *line, size_t le
   find_paths(line, length, paths, findings, count);
   const char *end = line + length;
   if (findings[0].broken) {
-    return search_broken(line, end, log->key);
+    return search_broken(line, end, log->key + log->leaf);
   }
   if (findings[0].value == NULL) {
     return LOG_MISFIT;
@@ -373,7 +371,9 @@ bool httpstatus__json_usual(const char *line, size_t length, int *statuses, int 
   }
 broken:
   for (int i = 0; i < LOG_KEYS; i++) {
-    statuses[i] = search_broken(line, line + length, httpstatus__log_keys[i].key);
+    const char *key = httpstatus__log_keys[i].key;
+    const char *dot = strrchr(key, '.');
+    statuses[i] = search_broken(line, line + length, dot != NULL ? dot + 1 : key);
   }
   return true;
 }

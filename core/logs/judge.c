@@ -74,7 +74,7 @@ static int three_digit_number(struct httpstatus__slice text) {
 }
 
 static void try_line(const httpstatus_log *log, int format, const char *line, size_t length, struct verdict *verdict) {
-  const struct httpstatus__log_format *kind = &httpstatus__log_formats[format];
+  const struct httpstatus__log_format *kind = &httpstatus__log_format_rows[format];
   struct httpstatus__reading reading = {{0}, {0}, {0}, {0}};
   int statuses[LOG_KEYS];
   int status = LOG_MISFIT, tail = TAIL_ANY;
@@ -137,7 +137,7 @@ static bool peel(const httpstatus_log *log, struct httpstatus__slice *line, char
 
 /* Sets up what must be known before a line can be read; false where the block does not say it. */
 static bool set_up(httpstatus_log *log, int format, const struct block *block) {
-  const struct httpstatus__log_format *kind = &httpstatus__log_formats[format];
+  const struct httpstatus__log_format *kind = &httpstatus__log_format_rows[format];
   static const char separators[] = " \t,;|";
   if (kind->shape == SHAPE_FIELDS || (kind->shape == SHAPE_COLUMN && log->asked_column == 0)) {
     for (int i = 0; i < block->count; i++) {
@@ -164,7 +164,7 @@ static void judge_lines(httpstatus_log *log, const struct block *block, int step
   memset(verdict, 0, sizeof *verdict);
   verdict->time_key = -1;
   for (int format = 1; format < LOG_FORMATS; format++) {
-    const struct httpstatus__log_format *kind = &httpstatus__log_formats[format];
+    const struct httpstatus__log_format *kind = &httpstatus__log_format_rows[format];
     bool columns = kind->shape == SHAPE_FIELDS || kind->shape == SHAPE_HEADER || kind->shape == SHAPE_COLUMN;
     ready[format] = asked != 0 ? format == asked : !kind->asked && !(columns && log->envelopes > 0);
     if (ready[format] && columns) {
@@ -220,7 +220,7 @@ static void decide(const httpstatus_log *log, int asked, struct verdict *verdict
   verdict->best = 0;
   verdict->key = -1;
   for (int format = 1; format < LOG_FORMATS; format++) {
-    const struct httpstatus__log_format *kind = &httpstatus__log_formats[format];
+    const struct httpstatus__log_format *kind = &httpstatus__log_format_rows[format];
     struct fit fit = verdict->formats[format];
     int key = -1;
     if (*log->key == '\0' && (kind->shape == SHAPE_JSON || (kind->shape == SHAPE_PAIRS && *kind->key == '\0'))) {
@@ -311,7 +311,7 @@ static int find_leaf(const char *key, const char *line, size_t length) {
 
 /* Keeps what was found out. */
 static void settle(httpstatus_log *log, const struct block *block, const struct verdict *verdict) {
-  const struct httpstatus__log_format *kind = &httpstatus__log_formats[verdict->best];
+  const struct httpstatus__log_format *kind = &httpstatus__log_format_rows[verdict->best];
   char scratch[SCRATCH];
   log->is_found = true;
   log->format = verdict->best;
@@ -370,7 +370,7 @@ static void settle(httpstatus_log *log, const struct block *block, const struct 
 
 /* The separator with which the caller's key or column gives a status on the most lines. */
 static void find_separator(httpstatus_log *log, const struct block *block) {
-  const struct httpstatus__log_format *kind = &httpstatus__log_formats[log->form];
+  const struct httpstatus__log_format *kind = &httpstatus__log_format_rows[log->form];
   const char *separators = kind->shape == SHAPE_PAIRS ? "=:" : " \t,;|";
   int best = -1, chosen = *separators;
   for (const char *each = separators; *each != '\0'; each++) {
@@ -393,8 +393,8 @@ void httpstatus__judge(httpstatus_log *log, const char *text, size_t length) {
   if (block.count == 0) {
     return;
   }
-  bool separated = log->form > 0 && httpstatus__log_formats[log->form].asked &&
-                   (httpstatus__log_formats[log->form].shape == SHAPE_PAIRS || log->asked_column > 0);
+  bool separated = log->form > 0 && httpstatus__log_format_rows[log->form].asked &&
+                   (httpstatus__log_format_rows[log->form].shape == SHAPE_PAIRS || log->asked_column > 0);
   log->envelopes = 0;
   if (separated) {
     find_separator(log, &block);

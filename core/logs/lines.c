@@ -11,12 +11,12 @@
 /* ---- Formats by name ---- */
 
 const char *httpstatus_log_format_name(int format) {
-  return format >= 0 && format < LOG_FORMATS ? httpstatus__log_formats[format].names : "";
+  return format >= 0 && format < LOG_FORMATS ? httpstatus__log_format_rows[format].names : "";
 }
 
 int httpstatus_log_format(const char *name, size_t length) {
   for (int i = 0; i < LOG_FORMATS; i++) {
-    for (const char *each = httpstatus__log_formats[i].names; *each != '\0'; each = httpstatus__next_text(each)) {
+    for (const char *each = httpstatus__log_format_rows[i].names; *each != '\0'; each = httpstatus__next_text(each)) {
       if (strlen(each) == length && memcmp(each, name, length) == 0) {
         return i;
       }
@@ -42,8 +42,8 @@ bool httpstatus_log_begin(httpstatus_log *log, const char *format, size_t length
   size_t name = colon != NULL ? (size_t)(colon - format) : length;
   size_t key = length - name; /* with the colon, which stands for the NUL */
   int found = httpstatus_log_format(format, name);
-  bool asked = found > 0 && httpstatus__log_formats[found].asked;
-  bool may = found > 0 && (asked || httpstatus__log_formats[found].shape == SHAPE_JSON);
+  bool asked = found > 0 && httpstatus__log_format_rows[found].asked;
+  bool may = found > 0 && (asked || httpstatus__log_format_rows[found].shape == SHAPE_JSON);
   if (found < 0 || (asked && colon == NULL) ||
       (colon != NULL &&
        (!may || key < 2 || key > HTTPSTATUS_LOG_KEY_SIZE || memchr(colon, '\0', key) != NULL))) {
@@ -55,7 +55,7 @@ bool httpstatus_log_begin(httpstatus_log *log, const char *format, size_t length
   if (colon != NULL) {
     memcpy(log->key, colon + 1, key - 1);
   }
-  if (asked && httpstatus__log_formats[found].shape == SHAPE_COLUMN) {
+  if (asked && httpstatus__log_format_rows[found].shape == SHAPE_COLUMN) {
     log->asked_column = read_index(log->key, key - 1);
     log->status_column = log->asked_column - 1;
   }
@@ -92,7 +92,7 @@ size_t httpstatus__without_colors(const char *line, size_t length, char *buffer)
 
 int httpstatus__read_format(const httpstatus_log *log, const char *line, size_t length,
                             struct httpstatus__reading *reading) {
-  const struct httpstatus__log_format *format = &httpstatus__log_formats[log->format];
+  const struct httpstatus__log_format *format = &httpstatus__log_format_rows[log->format];
   int tail;
   switch (format->shape) {
     case SHAPE_PATTERN:
@@ -227,7 +227,7 @@ static void keep_example(httpstatus_log *log, const char *line, size_t length) {
 
 /* Directives of a W3C log and the header of columns are no lines to count. */
 static bool is_directive(httpstatus_log *log, const char *line, size_t length) {
-  int shape = httpstatus__log_formats[log->format].shape;
+  int shape = httpstatus__log_format_rows[log->format].shape;
   if (shape == SHAPE_HEADER || shape == SHAPE_COLUMN) {
     bool first = log->header > 0 && !log->is_started;
     log->is_started = true;
@@ -399,11 +399,12 @@ bool httpstatus__fast_sub(struct httpstatus__fast *fast, int status, const char 
 
 /* Whether the format can be read fast; the columns, where it has any, are next to each other. */
 static bool is_fast(const httpstatus_log *log) {
-  int shape = httpstatus__log_formats[log->format].shape;
+  int shape = httpstatus__log_format_rows[log->format].shape;
   bool columns = log->status_column >= 0 &&
                  (log->substatus_column < 0 || log->substatus_column == log->status_column + 1);
   return log->is_found && log->envelopes == 0 &&
-         (shape == SHAPE_COMMON || (shape == SHAPE_JSON && *log->sub_key == '\0') ||
+         (shape == SHAPE_COMMON ||
+          (shape == SHAPE_PATTERN && strcmp(httpstatus__log_format_rows[log->format].patterns, "%3") == 0) || (shape == SHAPE_JSON && *log->sub_key == '\0') ||
           (shape == SHAPE_FIELDS && columns) || (shape == SHAPE_HEADER && columns && log->is_started));
 }
 
@@ -414,7 +415,7 @@ static const char *read_fast(httpstatus_log *log, const char *at, const char *en
     end--;
   }
   if (at < end) {
-    at = httpstatus__fast_lines(&fast, httpstatus__log_formats[log->format].shape, at, end);
+    at = httpstatus__fast_lines(&fast, httpstatus__log_format_rows[log->format].shape, at, end);
   }
   settle_lines(&fast);
   return at;

@@ -2,6 +2,8 @@
 #ifndef HTTPSTATUS_LOGS_H
 #define HTTPSTATUS_LOGS_H
 
+#include <string.h>
+
 #include "../httpstatus.h"
 #include "sizes.h"
 
@@ -54,17 +56,14 @@ struct httpstatus__log_envelope {
 };
 
 typedef char httpstatus__log_formats_are_counted[(int)LOG_FORMATS == (int)HTTPSTATUS_LOG_FORMATS ? 1 : -1];
-extern const struct httpstatus__log_format httpstatus__log_formats[LOG_FORMATS];
+extern const struct httpstatus__log_format httpstatus__log_format_rows[LOG_FORMATS];
 extern const struct httpstatus__log_key httpstatus__log_keys[LOG_KEYS];
 extern const char httpstatus__log_time_keys[LOG_TIME_KEYS][24];
 extern const struct httpstatus__log_envelope httpstatus__log_envelopes[LOG_ENVELOPES];
 
 /* The texts of a list like names or patterns: the one after text, "" at the end. */
 static inline const char *httpstatus__next_text(const char *text) {
-  while (*text != '\0') {
-    text++;
-  }
-  return text + 1;
+  return text + strlen(text) + 1;
 }
 
 /* What a reader finds instead of a status. */

@@ -3,7 +3,7 @@
 #include "logs.h"
 
 /* clang-format off */
-const struct httpstatus__log_format httpstatus__log_formats[LOG_FORMATS] = {
+const struct httpstatus__log_format httpstatus__log_format_rows[LOG_FORMATS] = {
   {"auto\0", "", SHAPE_AUTO, 0, false, true, false, "", ""},
   {"w3c\0" "iis\0" "", "", SHAPE_FIELDS, 0, false, false, false, "", ""},
   {"s3\0" "", "%h %w [%t] %w %w %w %w %w \"%r\" %s %w %b %*\0" "", SHAPE_PATTERN, 0, false, false, false, "", ""},

@@ -958,13 +958,15 @@ function httpstatus.tally_text(text, options) end
 function httpstatus.log_formats() end
 
 ---@class httpstatus.SmtpValue
----@field code integer
+---@field code? integer The reply code, or nil if the text has an enhanced code only.
 ---@field enhanced? string `"5.1.1"`
 ---@field text string What the reply says, with LF between its lines.
 ---@field lines integer
 ---@field severity httpstatus.Severity
 ---@field meaning? httpstatus.SmtpReply What is known of the reply code.
 ---@field detail? httpstatus.SmtpEnhanced What is known of the enhanced code.
+---@field command? string The command that was answered, such as `"RCPT"`.
+---@field repaired? string[] What was put right to read it, such as `"folded"`, or nil if nothing was.
 
 --- Codes of the Warning header field (RFC 7234, section 5.5), which RFC 9111 made obsolete.
 ---@class httpstatus.warning
@@ -1025,14 +1027,23 @@ function smtp.enhanced(text) end
 ---@return httpstatus.SmtpEnhanced[]
 function smtp.details() end
 
---- Parse a whole reply, of one line or several, and explain it. The first lines have "-" after the code ("250-..."),
---- the last one a space ("250 ..."). Lines end with CR LF or LF, the last line end is optional. An enhanced code counts
---- if its class is the first digit of the reply code (RFC 2034, section 4).
+--- Parse a reply, of one line or several, as a server sends it or a log or a bounce quotes it, and explain it. The
+--- first lines have "-" after the code ("250-..."), the last one a space ("250 ..."). Lines end with CR LF or LF, the
+--- last line end is optional. An enhanced code counts if its class is the first digit of the reply code (RFC 2034,
+--- section 4); if one of the two is 4 and the other 5, it counts too.
 ---@param text string
+---@param command? string the command that was answered, such as `"RCPT"`
 ---@return httpstatus.SmtpValue? reply
 ---@return string? message
 ---@return integer? position
-function smtp.parse(text) end
+function smtp.parse(text, command) end
+
+--- Return the reply in a line of a log, or nil if it has none. It is httpstatus.smtp.parse for logs, most lines of
+--- which quote no reply.
+---@param line string
+---@param command? string the command that was answered
+---@return httpstatus.SmtpValue? reply
+function smtp.find(line, command) end
 
 --- Return all meanings of reply codes.
 ---@return httpstatus.SmtpReply[]

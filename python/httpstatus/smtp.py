@@ -7,6 +7,7 @@ from httpstatus._private import (
     rows,
     shown,
     smtp_enhanced_lookup,
+    smtp_find,
     smtp_parse,
     smtp_parse_enhanced,
     smtp_replies,
@@ -25,6 +26,7 @@ __all__ = [
     "ReplyCode",
     "details",
     "enhanced",
+    "find",
     "pairings",
     "parse",
     "replies",
@@ -76,18 +78,36 @@ def details():
     return rows("httpstatus.smtp.EnhancedCode")
 
 
-def parse(reply):
-    """Parse a whole reply, of one line or several.
+def parse(reply, command=None):
+    """Parse a reply, of one line or several, as a server sends it or a log or a bounce quotes it.
 
     The first lines have "-" after the code ("250-..."), the last one a space ("250 ..."). Lines end with CR LF or
     LF, the last line end is optional. An enhanced code counts if its class is the first digit of the reply code (RFC
-    2034, section 4).
+    2034, section 4); if one of the two is 4 and the other 5, it counts too. A Diagnostic-Code field with its type
+    ("smtp; 550 ..."), folded or not, lines that a log has joined, an enhanced code by itself, and lines of the logs
+    of Postfix, Exim and OpenSMTPD are read as well: repaired tells what was put right.
 
-    reply: str or bytes, such as "550 5.1.1 User unknown". Raises ValueError with the place of the fault if the text
-    is not a reply: a first digit other than 2 to 5, lines with different codes, or a last line that announces
-    another.
+    reply: str or bytes, such as "550 5.1.1 User unknown".
+    command: the command that was answered, such as "RCPT", "CONNECT" for the greeting or "END-OF-MESSAGE"; None
+    takes what the text says.
+
+    Raises ValueError with the place of the fault if the text is not a reply, or more than one: a first digit other
+    than 2 to 5, lines with different codes, or a last line that announces another; and for an unknown command.
     """
-    return smtp_parse(reply)
+    return smtp_parse(reply, command)
+
+
+def find(line, command=None):
+    """Return the reply in a line of a log, or None if it has none.
+
+    It is smtp.parse() for logs, most lines of which quote no reply.
+
+    line: str or bytes: a line of a log, or anything else that smtp.parse() reads.
+    command: the command that was answered; None takes what the line says.
+
+    Raises ValueError for an unknown command only.
+    """
+    return smtp_find(line, command)
 
 
 def pairings():

@@ -15,6 +15,7 @@ __all__ = [
     "ReplyCode",
     "details",
     "enhanced",
+    "find",
     "pairings",
     "parse",
     "replies",
@@ -186,11 +187,11 @@ class EnhancedCode:
 class Reply:
     """A reply of a mail server."""
 
-    __match_args__: Final = ("code", "enhanced", "text", "severity", "meaning", "detail")
+    __match_args__: Final = ("code", "enhanced", "text", "severity", "meaning", "detail", "command", "repaired")
     _fields: Final[tuple[str, ...]]
     @property
-    def code(self) -> int:
-        """The reply code, 200..599."""
+    def code(self) -> int | None:
+        """The reply code, 200..599, or None if the text has an enhanced code only."""
 
     @property
     def enhanced(self) -> str | None:
@@ -211,6 +212,14 @@ class Reply:
     @property
     def detail(self) -> EnhancedCode | None:
         """The EnhancedCode, or None if there is none."""
+
+    @property
+    def command(self) -> str | None:
+        """The command that was answered, such as "RCPT", or None if it is not known."""
+
+    @property
+    def repaired(self) -> tuple[str, ...]:
+        """What was put right to read it, such as "folded"."""
 
     def __iter__(self) -> Iterator[Any]: ...
     def _asdict(self) -> dict[str, Any]: ...
@@ -277,16 +286,32 @@ def details() -> tuple[EnhancedCode, ...]:
     A detail goes with every class, so its code begins with "x".
     """
 
-def parse(reply: str | Buffer) -> Reply:
-    """Parse a whole reply, of one line or several.
+def parse(reply: str | Buffer, command: str | None = None) -> Reply:
+    """Parse a reply, of one line or several, as a server sends it or a log or a bounce quotes it.
 
     The first lines have "-" after the code ("250-..."), the last one a space ("250 ..."). Lines end with CR LF or
     LF, the last line end is optional. An enhanced code counts if its class is the first digit of the reply code (RFC
-    2034, section 4).
+    2034, section 4); if one of the two is 4 and the other 5, it counts too. A Diagnostic-Code field with its type
+    ("smtp; 550 ..."), folded or not, lines that a log has joined, an enhanced code by itself, and lines of the logs
+    of Postfix, Exim and OpenSMTPD are read as well: repaired tells what was put right.
 
-    reply: str or bytes, such as "550 5.1.1 User unknown". Raises ValueError with the place of the fault if the text
-    is not a reply: a first digit other than 2 to 5, lines with different codes, or a last line that announces
-    another.
+    reply: str or bytes, such as "550 5.1.1 User unknown".
+    command: the command that was answered, such as "RCPT", "CONNECT" for the greeting or "END-OF-MESSAGE"; None
+    takes what the text says.
+
+    Raises ValueError with the place of the fault if the text is not a reply, or more than one: a first digit other
+    than 2 to 5, lines with different codes, or a last line that announces another; and for an unknown command.
+    """
+
+def find(line: str | Buffer, command: str | None = None) -> Reply | None:
+    """Return the reply in a line of a log, or None if it has none.
+
+    It is smtp.parse() for logs, most lines of which quote no reply.
+
+    line: str or bytes: a line of a log, or anything else that smtp.parse() reads.
+    command: the command that was answered; None takes what the line says.
+
+    Raises ValueError for an unknown command only.
     """
 
 def pairings() -> tuple[Pairing, ...]:

@@ -22,6 +22,8 @@ OBJECTS: dict[str, Any] = {
     "str | None": {"type": ["string", "null"]},
     "_Severity": {"type": "string"},
     "int": {"type": "integer"},
+    "int | None": {"type": ["integer", "null"]},
+    "tuple[str, ...]": TEXTS,
 }
 
 

@@ -42,7 +42,7 @@ def emit_log_tables(registry: Path) -> str:
     shared = tomllib.loads((registry / "logs.toml").read_text(encoding="utf-8"))
     formats = load_formats(registry)
     lines = [BANNER, '#include "logs.h"\n', "/* clang-format off */"]
-    lines.append("const struct httpstatus__log_format httpstatus__log_formats[LOG_FORMATS] = {")
+    lines.append("const struct httpstatus__log_format httpstatus__log_format_rows[LOG_FORMATS] = {")
     lines.append('  {"auto\\0", "", SHAPE_AUTO, 0, false, true, false, "", ""},')
     for each in formats:
         separator = each.get("separator", "\0")

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from oracle import codes, entries, logs, sets, systems, text, tsv
+from oracle import codes, entries, logs, mail, sets, systems, text, tsv
 
 HERE = Path(__file__).resolve().parent
 
@@ -45,6 +45,7 @@ def generated() -> Iterator[tuple[str, str]]:
             systems.enhanced_rows(),
         ),
     )
+    yield "smtp_quotes", tsv.table(mail.COLUMNS, mail.quote_rows())
     yield (
         "substatus",
         tsv.table(("text", "result", "code", "sub", "meanings", "since", "at"), systems.substatus_rows()),

@@ -128,6 +128,135 @@ static void enhanced_text(char buffer[32], const httpstatus_smtp_value *value) {
   }
 }
 
+/* The names of what was put right, with commas between them. */
+static void repair_names(char *buffer, size_t size, unsigned repaired) {
+  size_t used = 0;
+  buffer[0] = '\0';
+  for (size_t i = 0; *httpstatus_smtp_repair_name(repaired, i) != '\0'; i++) {
+    used += (size_t)snprintf(buffer + used, size - used, "%s%s", i == 0 ? "" : ",",
+                             httpstatus_smtp_repair_name(repaired, i));
+    assert_true(used < size);
+  }
+}
+
+static bool is_within(const char *part, size_t length, const struct text *whole) {
+  return part >= whole->start && part + length <= whole->start + whole->length;
+}
+
+/* What httpstatus_smtp_read says beyond the value that httpstatus_smtp_parse gives. */
+static void expect_reading(struct vectors *file, const struct text *reply, const httpstatus_smtp_value *value,
+                           const char *message, size_t length) {
+  httpstatus_smtp_reading reading;
+  httpstatus_error error = {"untouched", 999999};
+  char names[128];
+  vectors_check(file, httpstatus_smtp_read(reply->start, reply->length, &reading, &error), "it is read as well");
+  repair_names(names, sizeof names, reading.repaired);
+  vectors_expect_text(file, "repaired", names);
+  vectors_expect_text(file, "command", reading.command);
+  vectors_check(file,
+                reading.code == value->code && reading.lines == value->lines &&
+                    reading.status_class == value->status_class && reading.subject == value->subject &&
+                    reading.detail == value->detail,
+                "both say the same");
+  vectors_check(file, strcmp(error.message, "untouched") == 0, "the error is untouched");
+  vectors_check(file, is_within(reading.quote, reading.quote_length, reply), "the quote is a part of the text");
+  if (reading.text != NULL) {
+    vectors_check(file, is_within(reading.text, reading.text_length, reply), "so is what it says");
+    vectors_check(file, reading.text_length == length && memcmp(reading.text, message, length) == 0, "the texts agree");
+  } else {
+    vectors_check(file, reading.text_length == 0 && (reading.lines > 1 || (reading.repaired & HTTPSTATUS_SMTP_FOLDED)),
+                  "the text is in several pieces");
+  }
+}
+
+static const char *severity_of(const httpstatus_smtp_value *value) {
+  return httpstatus_smtp_severity(value->code >= 0 ? value->code : value->status_class * 100);
+}
+
+static void expect_reply(struct vectors *file, const struct text *reply, const httpstatus_smtp_value *value) {
+  char enhanced[32];
+  char *message = (char *)malloc(reply->length + 1);
+  assert_non_null(message);
+  size_t length = smtp_text(message, reply->length + 1, reply);
+  enhanced_text(enhanced, value);
+  vectors_expect_number(file, "code", value->code);
+  vectors_expect_text(file, "enhanced", enhanced);
+  vectors_expect_text(file, "severity", severity_of(value));
+  vectors_expect_number(file, "lines", (long long)value->lines);
+  vectors_expect_bytes(file, "message", message, length);
+  if (length < 300) {
+    check_every_size(smtp_text, reply, message, length);
+  }
+  expect_reading(file, reply, value, message, length);
+  free(message);
+}
+
+static void smtp_quotes(void **state) {
+  struct vectors file;
+  (void)state;
+  vectors_open(&file, "smtp_quotes.tsv");
+  while (vectors_next(&file)) {
+    const struct text reply = {vectors_text(&file, "reply"), vectors_length(&file, "reply")};
+    httpstatus_smtp_value value;
+    httpstatus_error error = {"none", 0};
+    bool good = httpstatus_smtp_parse(reply.start, reply.length, &value, &error);
+    vectors_check(&file, good, error.message);
+    if (good) {
+      expect_reply(&file, &reply, &value);
+    }
+  }
+  vectors_close(&file);
+}
+
+/* Replies that servers really gave. */
+static void smtp_replies_seen(void **state) {
+  struct vectors file;
+  (void)state;
+  vectors_open(&file, "../facts/smtp_replies_seen.tsv");
+  while (vectors_next(&file)) {
+    httpstatus_smtp_value value;
+    httpstatus_error error = {"none", 0};
+    bool good = httpstatus_smtp_parse(vectors_text(&file, "text"), vectors_length(&file, "text"), &value, &error);
+    vectors_check(&file, good == vectors_is_nothing(&file, "refused"), error.message);
+    if (good) {
+      char enhanced[32];
+      enhanced_text(enhanced, &value);
+      vectors_expect_number(&file, "code", value.code);
+      vectors_expect_text(&file, "enhanced", enhanced);
+    } else {
+      vectors_expect_text(&file, "refused", error.message);
+    }
+  }
+  vectors_close(&file);
+}
+
+static void smtp_commands(void **state) {
+  static const char *const cases[][2] = {
+      {"RCPT",                          "RCPT"          },
+      {"rcpt to:<a@b.example>",         "RCPT"          },
+      {"RCPTX",                         ""              },
+      {"Mail From",                     "MAIL"          },
+      {".",                             "END-OF-MESSAGE"},
+      {"end of DATA",                   "END-OF-MESSAGE"},
+      {"End-Of-Message",                "END-OF-MESSAGE"},
+      {"sending message body",          "END-OF-MESSAGE"},
+      {"DATA",                          "DATA"          },
+      {" data\r\n",                     "DATA"          },
+      {"the initial server greeting",   "CONNECT"       },
+      {"performing the EHLO handshake", "EHLO"          },
+      {"",                              ""              },
+      {"frob",                          ""              },
+      {"the ",                          ""              },
+  };
+  (void)state;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    assert_string_equal(httpstatus_smtp_command(cases[i][0], strlen(cases[i][0])), cases[i][1]);
+  }
+  assert_string_equal(httpstatus_smtp_repair_name(0, 0), "");
+  assert_string_equal(httpstatus_smtp_repair_name(~0U, 99), "");
+  assert_string_equal(httpstatus_smtp_repair_name(HTTPSTATUS_SMTP_FOLDED | HTTPSTATUS_SMTP_JOINED, 1), "joined");
+}
+
 static void smtp_replies(void **state) {
   struct vectors file;
   (void)state;
@@ -140,20 +269,7 @@ static void smtp_replies(void **state) {
     bool good = httpstatus_smtp_parse(reply.start, reply.length, &value, &error);
     vectors_check(&file, good == vectors_is(&file, "result", "ok"), "it is a reply as expected");
     if (good) {
-      char enhanced[32];
-      char *message = (char *)malloc(reply.length + 1);
-      assert_non_null(message);
-      size_t length = smtp_text(message, reply.length + 1, &reply);
-      enhanced_text(enhanced, &value);
-      vectors_expect_number(&file, "code", value.code);
-      vectors_expect_text(&file, "enhanced", enhanced);
-      vectors_expect_text(&file, "severity", httpstatus_smtp_severity(value.code));
-      vectors_expect_number(&file, "lines", (long long)value.lines);
-      vectors_expect_bytes(&file, "message", message, length);
-      if (length < 300) {
-        check_every_size(smtp_text, &reply, message, length);
-      }
-      free(message);
+      expect_reply(&file, &reply, &value);
       vectors_check(&file, strcmp(error.message, "untouched") == 0, "the error is untouched");
     } else {
       vectors_expect_at(&file, error.at);
@@ -438,6 +554,7 @@ static void grpc(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(warning_fields),   cmocka_unit_test(unquoting),         cmocka_unit_test(warnings),
+      cmocka_unit_test(smtp_quotes),      cmocka_unit_test(smtp_replies_seen), cmocka_unit_test(smtp_commands),
       cmocka_unit_test(smtp_replies),     cmocka_unit_test(smtp_reply_codes),  cmocka_unit_test(enhanced_codes),
       cmocka_unit_test(enhanced_facts),   cmocka_unit_test(pairings),          cmocka_unit_test(substatuses),
       cmocka_unit_test(substatus_facts),  cmocka_unit_test(cloudflare_errors), cmocka_unit_test(grpc),

@@ -83,6 +83,34 @@ describe("the systems", function()
     end)
   end)
 
+  it("read every reply that servers gave", function()
+    local count = 0
+    support.each_row("tests/contract/facts/smtp_replies_seen.tsv", function(row)
+      local reply, message = httpstatus.smtp.parse(row.text)
+      if optional(row.refused) then
+        assert(not reply and message:find(row.refused, 1, true), message)
+        assert.is_nil(httpstatus.smtp.find(row.text))
+      else
+        assert(reply, message)
+        assert.equal(tonumber(row.code), reply.code)
+        assert.equal(optional(row.enhanced), reply.enhanced)
+      end
+      count = count + 1
+    end)
+    assert(count > 500)
+  end)
+
+  it("take the command that a reply answers", function()
+    local smtp = httpstatus.smtp
+    assert.equal("RCPT", smtp.parse("550 no", "rcpt to:<a@b.example>").command)
+    assert.is_nil(smtp.parse("550 no", nil).command)
+    assert.equal("END-OF-MESSAGE", smtp.find("550 no", "end of DATA").command)
+    for _, name in ipairs { "parse", "find" } do
+      local message = message_of(smtp[name], "550 no", "FROB")
+      assert(message:find("unknown command 'FROB'; pass a verb", 1, true), message)
+    end
+  end)
+
   it("list all their rows", function()
     local warning, smtp, iis = httpstatus.warning, httpstatus.smtp, httpstatus.iis
     for _, row in ipairs(warning.list()) do

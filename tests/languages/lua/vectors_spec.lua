@@ -135,13 +135,26 @@ function checks.logs(row)
   local from_text, message = httpstatus.tally_text(row.log, options)
   local from_file = httpstatus.tally_log(path, options)
   os.remove(path)
-  if row.detected == "auto" and row.lines ~= "0" then
-    same(nil, from_text, "tally")
+  if from_text == nil then
+    same("", row.counts, "counts")
+    same(false, row.lines == "0", "an empty log")
     same(nil, from_file, "tally")
     same("string", type(message), "message")
   else
     same_tally(row, from_text)
     same(from_text, from_file, "tally")
+  end
+end
+
+checks.logs_structured, checks.logs_formats = checks.logs, checks.logs
+
+function checks.logs_servers(row)
+  local tally, message = httpstatus.tally_log("tests/contract/vectors/logs/" .. row.name .. ".log")
+  same(row.refused == "1", tally == nil, "refused")
+  if tally == nil then
+    same("string", type(message), "message")
+  else
+    same_tally(row, tally)
   end
 end
 
@@ -159,15 +172,26 @@ function checks.warning_fields(row)
   end
 end
 
+local function same_reply(row, reply)
+  same(tonumber(row.code), reply.code, "code")
+  same(optional(row.enhanced), reply.enhanced, "enhanced")
+  same(row.severity, reply.severity, "severity")
+  same(tonumber(row.lines), reply.lines, "lines")
+  same(row.message, reply.text, "text")
+  same(row.repaired, table.concat(reply.repaired or {}, ","), "repaired")
+  same(optional(row.command), reply.command, "command")
+end
+
 function checks.smtp_replies(row)
   local reply = parse_or_refuse(row, httpstatus.smtp.parse, row.reply)
   if reply then
-    same(tonumber(row.code), reply.code, "code")
-    same(optional(row.enhanced), reply.enhanced, "enhanced")
-    same(row.severity, reply.severity, "severity")
-    same(tonumber(row.lines), reply.lines, "lines")
-    same(row.message, reply.text, "text")
+    same_reply(row, reply)
   end
+  same(reply and reply.text, (httpstatus.smtp.find(row.reply) or {}).text, "find")
+end
+
+function checks.smtp_quotes(row)
+  same_reply(row, assert(httpstatus.smtp.parse(row.reply)))
 end
 
 function checks.enhanced(row)

@@ -138,7 +138,12 @@ def candidates(text: str) -> list[int]:
     try:
         return [httpstatus.code(text)]
     except httpstatus.UnknownStatusError as error:
-        return [int(number) for number in re.findall(r"\d+", str(error).partition("several status codes")[2])]
+        return [
+            int(number)
+            for number in re.findall(
+                r"\d+", str(error).rpartition(": it means ")[2] if ": it means " in str(error) else ""
+            )
+        ]
 
 
 def in_new_process(code: str, *arguments: str) -> str:

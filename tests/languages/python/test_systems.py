@@ -60,6 +60,39 @@ def test_smtp_replies() -> None:
         assert all(each.severity == smtp.severity(each.code) for each in found)
 
 
+def test_smtp_replies_seen() -> None:
+    """Replies that servers really gave, as they came, were logged, or stood in a bounce."""
+    rows = facts("smtp_replies_seen")
+    assert {row["seen_in"] for row in rows} == {"wire", "log", "dsn"}
+    for row in rows:
+        for text in (row["text"], row["text"].encode()):
+            if row["refused"]:
+                assert smtp.find(text) is None
+                with pytest.raises(ValueError, match=row["refused"]):
+                    smtp.parse(text)
+                continue
+            reply = smtp.parse(text)
+            assert (reply.code, reply.enhanced) == (number(row["code"].encode()), row["enhanced"] or None), row
+            assert smtp.find(text) == reply
+            if row["seen_in"] == "wire":
+                assert reply.repaired == ()
+
+
+def test_smtp_command() -> None:
+    reply = smtp.parse("550 5.1.1 no", "rcpt to:<a@b.example>")
+    assert reply.command == "RCPT"
+    assert smtp.parse("550 5.1.1 no", command=b"RCPT") == reply
+    assert smtp.parse("550 5.1.1 no", command=None).command is None
+    line = "host mx said: 550 5.1.1 no (in reply to RCPT TO command)"
+    assert smtp.find(line).command == "RCPT"
+    assert smtp.find(line, "end of DATA").command == "END-OF-MESSAGE"
+    for function in (smtp.parse, smtp.find):
+        with pytest.raises(ValueError, match="unknown command 'FROB'; pass a verb such as RCPT"):
+            function("550 5.1.1 no", "FROB")
+        with pytest.raises(TypeError, match="^a command is str or bytes"):
+            function("550 5.1.1 no", 550)
+
+
 def test_smtp_severity() -> None:
     words = {2: "success", 3: "intermediate", 4: "transient", 5: "permanent"}
     for code in [*range(-10, 1100), *EDGES]:

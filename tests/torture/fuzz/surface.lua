@@ -193,6 +193,7 @@ local kinds = {
   ["smtp.severity"] = { code },
   ["smtp.enhanced"] = { text },
   ["smtp.parse"] = { text },
+  ["smtp.find"] = { text },
   ["smtp.list"] = {},
   ["smtp.details"] = {},
   ["smtp.pairings"] = {},
