@@ -150,7 +150,7 @@ size_t httpstatus_nearest_origin(const char *id, size_t length, httpstatus_near 
 static unsigned distance_to_entry(const char *folded, size_t length, const struct httpstatus__system_entry_row *row) {
   char name[NEAR_MAX];
   unsigned best = NEAR_MAX;
-  const char *spelling = httpstatus__text_at(row->key), *names = httpstatus__text_at(row->names);
+  const char *spelling = httpstatus__text_at(row->key), *names = httpstatus__system_entry_names(row);
   while (*spelling != '\0') {
     size_t name_length = 0;
     while (name_length < NEAR_MAX && spelling[name_length] != '\0') {

@@ -71,7 +71,7 @@ static unsigned spelling_of(const entry_row *row, const char *text, size_t lengt
   if (same(text, length, httpstatus__text_at(row->key), how)) {
     return place;
   }
-  for (const char *name = httpstatus__text_at(row->names); *name != '\0'; name += strlen(name) + 1) {
+  for (const char *name = httpstatus__system_entry_names(row); *name != '\0'; name += strlen(name) + 1) {
     place++;
     if (same(text, length, name, how)) {
       return place;
@@ -127,12 +127,13 @@ static bool find_number(struct finding *finding, int64_t number) {
   const entry_row *rows = entries_of(finding->system);
   size_t range = finding->system->entries_count;
   for (size_t i = 0; i < finding->system->entries_count; i++) {
-    if (rows[i].number == number && rows[i].last < 0) {
+    int64_t first = httpstatus__system_entry_number(&rows[i]), last = httpstatus__system_entry_last(&rows[i]);
+    int64_t step = httpstatus__system_entry_step(&rows[i]);
+    if (first == number && last < 0) {
       found(finding, i);
       return true;
     }
-    if (rows[i].last >= 0 && number >= rows[i].number && number <= rows[i].last &&
-        (rows[i].step < 0 || (number - rows[i].number) % rows[i].step == 0)) {
+    if (last >= 0 && number >= first && number <= last && (step < 0 || (number - first) % step == 0)) {
       range = i;
     }
   }
@@ -334,7 +335,7 @@ static bool put_spelling(struct httpstatus__writer *out, const system_row *syste
       const entry_row *row = &entries_of(system)[i];
       unsigned place = row->rank < low || row->rank > high ? 0 : spelling_of(row, text, length, ways[way]);
       if (place > 0) {
-        const char *spelling = httpstatus__text_at(place == 1 ? row->key : row->names);
+        const char *spelling = place == 1 ? httpstatus__text_at(row->key) : httpstatus__system_entry_names(row);
         for (; place > 2; place--) {
           spelling += strlen(spelling) + 1;
         }

@@ -2,7 +2,8 @@
 
 A record of core/api with `entries` has a struct httpstatus__NAME_row with the fields that its entries give, a table
 httpstatus__NAME_rows, and httpstatus__NAME_fill, which fills the public struct from a row, but for the fields that are
-filled by hand. Columns of the same width stand together.
+filled by hand. Columns of the same width stand together. A field with `few` has a byte in each row: the place of its
+value in a table of the different ones, which httpstatus__NAME_FIELD reads.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ Column = tuple[str, str]  # its type and its name
 def columns(field: Field) -> list[Column]:
     """The columns of a field."""
     name = field.name
+    if field.spec.get("few"):
+        return [("uint8_t", f"{name}_at")]
     if field.type in ("int", "optional"):
         return [("int16_t", name)]
     if field.type == "long":
@@ -66,12 +69,33 @@ def _struct(record: Record) -> str:
         for field in record.fields
         if field.type == "codes"
     ]
+    lines += [line for field in record.fields if field.spec.get("few") for line in _few(record, field)]
     return "".join(lines)
+
+
+def few_of(record: Record, field: Field) -> str:
+    """The function that reads a field with few values; its table has the same name, and _values behind it."""
+    return f"httpstatus__{record.name}_{field.name}"
+
+
+def few_type(field: Field) -> str:
+    return "int64_t" if field.type == "long" else TEXT
+
+
+def _few(record: Record, field: Field) -> Iterator[str]:
+    name = few_of(record, field)
+    value = f"{name}_values[row->{field.name}_at]"
+    result, read = ("int64_t ", value) if field.type == "long" else ("const char *", f"httpstatus__text_at({value})")
+    yield f"extern const {few_type(field)} {name}_values[];\n"
+    yield f"static inline {result}{name}(const struct httpstatus__{record.name}_row *row) {{\n  return {read};\n}}\n"
 
 
 def _fill(record: Record, field: Field) -> Iterator[str]:
     name = field.name
     if field.spec.get("row_only"):
+        return
+    if field.spec.get("few"):
+        yield f"to->{name} = {few_of(record, field)}(row);"
         return
     if field.type in ("int", "long", "optional", "count"):
         yield f"to->{name} = row->{name};"
@@ -158,6 +182,7 @@ class Values:
     def __init__(self, registry: Registry, text: Callable[[str], str], texts: Callable[[list[str]], str]) -> None:
         self.registry, self.text, self.texts = registry, text, texts
         self.origins = [origin["id"] for origin in registry.origins]
+        self.few: dict[str, list[str]] = {}  # the different values of fields that have few, by the name of their table
         self.sides: dict[str, list[str]] = {}  # lists of which a row has a part: the values, by the name of their table
 
     def entries(self, record: Record) -> list[Any]:
@@ -180,6 +205,14 @@ class Values:
         side = self.sides.setdefault(table, [])
         side += values
         return [str(len(side) - len(values)), str(len(values))]
+
+    def place(self, table: str, value: str) -> str:
+        """Where a value stands in a table of different ones."""
+        values = self.few.setdefault(table, [])
+        if value not in values:
+            values.append(value)
+        assert len(values) <= 256, f"{table} has too many different values for a byte: take few away in core/api"
+        return str(values.index(value))
 
     def cells(self, record: Record, field: Field, entry: Any) -> list[str]:
         value = _get(entry, field.key, LACKING.get(field.type))
@@ -206,7 +239,10 @@ class Values:
         for field in record.fields:
             if field.in_row:
                 names = [name for _, name in columns(field)]
-                found |= dict(zip(names, self.cells(record, field, entry), strict=True))
+                cells = self.cells(record, field, entry)
+                if field.spec.get("few"):
+                    cells = [self.place(f"{few_type(field)} {few_of(record, field)}_values", *cells)]
+                found |= dict(zip(names, cells, strict=True))
         return "{" + ", ".join(found[name] for _, name in row_columns(record)) + "}"
 
 
