@@ -2919,288 +2919,1726 @@ struct httpstatus__texts {
   char t2912[12];
   char t2913[144];
   char t2914[35];
-  char t2915[9];
-  char t2916[10];
-  char t2917[11];
-  char t2918[9];
-  char t2919[9];
-  char t2920[6];
-  char t2921[11];
-  char t2922[5];
-  char t2923[7];
-  char t2924[4];
-  char t2925[8];
-  char t2926[6];
-  char t2927[9];
-  char t2928[7];
-  char t2929[8];
-  char t2930[8];
-  char t2931[8];
-  char t2932[10];
-  char t2933[55];
-  char t2934[36];
-  char t2935[8];
-  char t2936[36];
-  char t2937[8];
-  char t2938[56];
-  char t2939[36];
-  char t2940[8];
-  char t2941[36];
-  char t2942[11];
-  char t2943[70];
-  char t2944[13];
-  char t2945[53];
-  char t2946[5];
-  char t2947[38];
-  char t2948[8];
-  char t2949[36];
-  char t2950[8];
-  char t2951[56];
-  char t2952[4];
-  char t2953[24];
-  char t2954[4];
-  char t2955[33];
-  char t2956[23];
-  char t2957[6];
-  char t2958[49];
-  char t2959[34];
-  char t2960[46];
-  char t2961[49];
-  char t2962[34];
-  char t2963[35];
-  char t2964[12];
-  char t2965[40];
-  char t2966[8];
-  char t2967[47];
-  char t2968[14];
-  char t2969[39];
-  char t2970[12];
-  char t2971[34];
-  char t2972[8];
-  char t2973[20];
-  char t2974[34];
-  char t2975[44];
-  char t2976[14];
-  char t2977[28];
-  char t2978[36];
-  char t2979[32];
-  char t2980[38];
-  char t2981[36];
-  char t2982[38];
-  char t2983[40];
-  char t2984[48];
-  char t2985[37];
-  char t2986[36];
-  char t2987[21];
-  char t2988[36];
-  char t2989[31];
-  char t2990[7];
-  char t2991[37];
-  char t2992[8];
-  char t2993[29];
-  char t2994[46];
-  char t2995[11];
-  char t2996[39];
-  char t2997[12];
-  char t2998[41];
-  char t2999[43];
-  char t3000[10];
-  char t3001[35];
-  char t3002[8];
-  char t3003[41];
-  char t3004[40];
-  char t3005[35];
-  char t3006[31];
-  char t3007[28];
-  char t3008[11];
-  char t3009[32];
-  char t3010[44];
-  char t3011[4];
-  char t3012[29];
-  char t3013[19];
-  char t3014[34];
-  char t3015[5];
-  char t3016[43];
-  char t3017[9];
-  char t3018[34];
-  char t3019[8];
-  char t3020[34];
-  char t3021[13];
-  char t3022[34];
-  char t3023[9];
-  char t3024[50];
-  char t3025[66];
-  char t3026[41];
-  char t3027[72];
-  char t3028[5];
-  char t3029[31];
-  char t3030[43];
-  char t3031[8];
-  char t3032[35];
-  char t3033[14];
-  char t3034[35];
-  char t3035[9];
-  char t3036[21];
+  char t2915[8];
+  char t2916[22];
+  char t2917[198];
+  char t2918[4];
+  char t2919[5];
+  char t2920[99];
+  char t2921[61];
+  char t2922[44];
+  char t2923[21];
+  char t2924[202];
+  char t2925[5];
+  char t2926[2];
+  char t2927[90];
+  char t2928[76];
+  char t2929[22];
+  char t2930[27];
+  char t2931[158];
+  char t2932[8];
+  char t2933[4];
+  char t2934[52];
+  char t2935[196];
+  char t2936[38];
+  char t2937[19];
+  char t2938[173];
+  char t2939[35];
+  char t2940[51];
+  char t2941[6];
+  char t2942[19];
+  char t2943[211];
+  char t2944[3];
+  char t2945[5];
+  char t2946[9];
+  char t2947[50];
+  char t2948[17];
+  char t2949[6];
+  char t2950[19];
+  char t2951[192];
+  char t2952[3];
+  char t2953[9];
+  char t2954[50];
+  char t2955[56];
+  char t2956[17];
+  char t2957[13];
+  char t2958[25];
+  char t2959[174];
+  char t2960[13];
+  char t2961[9];
+  char t2962[4];
+  char t2963[51];
+  char t2964[20];
+  char t2965[19];
+  char t2966[226];
+  char t2967[5];
+  char t2968[2];
+  char t2969[189];
+  char t2970[39];
+  char t2971[10];
+  char t2972[22];
+  char t2973[150];
+  char t2974[3];
+  char t2975[9];
+  char t2976[4];
+  char t2977[43];
+  char t2978[17];
+  char t2979[27];
+  char t2980[27];
+  char t2981[13];
+  char t2982[177];
+  char t2983[68];
+  char t2984[25];
+  char t2985[8];
+  char t2986[62];
+  char t2987[12];
+  char t2988[11];
+  char t2989[18];
+  char t2990[21];
+  char t2991[126];
+  char t2992[72];
+  char t2993[22];
+  char t2994[32];
+  char t2995[178];
+  char t2996[19];
+  char t2997[17];
+  char t2998[132];
+  char t2999[22];
+  char t3000[24];
+  char t3001[177];
+  char t3002[25];
+  char t3003[24];
+  char t3004[150];
+  char t3005[28];
+  char t3006[28];
+  char t3007[154];
+  char t3008[27];
+  char t3009[27];
+  char t3010[176];
+  char t3011[21];
+  char t3012[23];
+  char t3013[160];
+  char t3014[22];
+  char t3015[20];
+  char t3016[114];
+  char t3017[70];
+  char t3018[60];
+  char t3019[22];
+  char t3020[24];
+  char t3021[119];
+  char t3022[25];
+  char t3023[21];
+  char t3024[152];
+  char t3025[60];
+  char t3026[26];
+  char t3027[22];
+  char t3028[162];
+  char t3029[54];
+  char t3030[23];
+  char t3031[23];
+  char t3032[33];
+  char t3033[126];
+  char t3034[28];
+  char t3035[25];
+  char t3036[138];
   char t3037[29];
-  char t3038[36];
-  char t3039[5];
-  char t3040[38];
-  char t3041[30];
-  char t3042[52];
-  char t3043[11];
-  char t3044[52];
-  char t3045[8];
-  char t3046[67];
-  char t3047[8];
-  char t3048[39];
-  char t3049[8];
-  char t3050[9];
-  char t3051[10];
-  char t3052[27];
-  char t3053[18];
-  char t3054[34];
-  char t3055[8];
-  char t3056[44];
-  char t3057[8];
-  char t3058[9];
-  char t3059[8];
-  char t3060[60];
-  char t3061[8];
-  char t3062[44];
-  char t3063[8];
-  char t3064[9];
-  char t3065[8];
-  char t3066[9];
-  char t3067[8];
-  char t3068[9];
-  char t3069[8];
-  char t3070[35];
-  char t3071[14];
-  char t3072[45];
-  char t3073[11];
-  char t3074[40];
-  char t3075[8];
-  char t3076[54];
-  char t3077[11];
-  char t3078[37];
-  char t3079[10];
-  char t3080[50];
-  char t3081[12];
-  char t3082[50];
-  char t3083[12];
-  char t3084[42];
-  char t3085[12];
-  char t3086[56];
-  char t3087[16];
-  char t3088[35];
-  char t3089[11];
-  char t3090[62];
-  char t3091[10];
-  char t3092[45];
-  char t3093[12];
-  char t3094[43];
-  char t3095[12];
-  char t3096[54];
-  char t3097[12];
-  char t3098[59];
-  char t3099[12];
-  char t3100[48];
-  char t3101[25];
-  char t3102[41];
-  char t3103[32];
-  char t3104[23];
-  char t3105[24];
-  char t3106[32];
-  char t3107[38];
-  char t3108[35];
-  char t3109[29];
-  char t3110[46];
-  char t3111[15];
-  char t3112[28];
-  char t3113[38];
-  char t3114[15];
-  char t3115[45];
-  char t3116[12];
-  char t3117[28];
-  char t3118[50];
-  char t3119[56];
-  char t3120[66];
-  char t3121[10];
-  char t3122[29];
-  char t3123[59];
-  char t3124[10];
-  char t3125[39];
-  char t3126[61];
-  char t3127[53];
-  char t3128[35];
-  char t3129[28];
-  char t3130[16];
-  char t3131[38];
-  char t3132[22];
-  char t3133[39];
-  char t3134[52];
-  char t3135[34];
-  char t3136[28];
-  char t3137[34];
-  char t3138[43];
-  char t3139[58];
-  char t3140[44];
-  char t3141[38];
-  char t3142[34];
-  char t3143[42];
-  char t3144[59];
-  char t3145[58];
-  char t3146[36];
-  char t3147[43];
-  char t3148[39];
-  char t3149[14];
-  char t3150[47];
-  char t3151[302];
-  char t3152[193];
-  char t3153[215];
-  char t3154[17];
-  char t3155[235];
-  char t3156[20];
-  char t3157[67];
-  char t3158[22];
-  char t3159[170];
-  char t3160[30];
-  char t3161[116];
-  char t3162[30];
-  char t3163[148];
-  char t3164[7];
-  char t3165[12];
-  char t3166[12];
-  char t3167[12];
-  char t3168[12];
-  char t3169[198];
-  char t3170[29];
-  char t3171[123];
-  char t3172[18];
-  char t3173[136];
-  char t3174[26];
-  char t3175[96];
-  char t3176[18];
-  char t3177[131];
+  char t3038[26];
+  char t3039[166];
+  char t3040[33];
+  char t3041[22];
+  char t3042[127];
+  char t3043[87];
+  char t3044[49];
+  char t3045[22];
+  char t3046[28];
+  char t3047[165];
+  char t3048[64];
+  char t3049[39];
+  char t3050[39];
+  char t3051[146];
+  char t3052[19];
+  char t3053[30];
+  char t3054[114];
+  char t3055[59];
+  char t3056[60];
+  char t3057[17];
+  char t3058[28];
+  char t3059[128];
+  char t3060[24];
+  char t3061[31];
+  char t3062[88];
+  char t3063[63];
+  char t3064[31];
+  char t3065[18];
+  char t3066[129];
+  char t3067[28];
+  char t3068[21];
+  char t3069[121];
+  char t3070[29];
+  char t3071[21];
+  char t3072[118];
+  char t3073[31];
+  char t3074[32];
+  char t3075[122];
+  char t3076[22];
+  char t3077[33];
+  char t3078[138];
+  char t3079[30];
+  char t3080[22];
+  char t3081[94];
+  char t3082[38];
+  char t3083[23];
+  char t3084[113];
+  char t3085[31];
+  char t3086[15];
+  char t3087[105];
+  char t3088[30];
+  char t3089[27];
+  char t3090[92];
+  char t3091[31];
+  char t3092[20];
+  char t3093[136];
+  char t3094[27];
+  char t3095[16];
+  char t3096[105];
+  char t3097[31];
+  char t3098[24];
+  char t3099[162];
+  char t3100[27];
+  char t3101[14];
+  char t3102[126];
+  char t3103[22];
+  char t3104[29];
+  char t3105[117];
+  char t3106[23];
+  char t3107[19];
+  char t3108[79];
+  char t3109[23];
+  char t3110[30];
+  char t3111[118];
+  char t3112[23];
+  char t3113[14];
+  char t3114[92];
+  char t3115[43];
+  char t3116[30];
+  char t3117[104];
+  char t3118[17];
+  char t3119[19];
+  char t3120[127];
+  char t3121[16];
+  char t3122[32];
+  char t3123[94];
+  char t3124[25];
+  char t3125[41];
+  char t3126[143];
+  char t3127[19];
+  char t3128[25];
+  char t3129[136];
+  char t3130[47];
+  char t3131[51];
+  char t3132[21];
+  char t3133[32];
+  char t3134[125];
+  char t3135[23];
+  char t3136[31];
+  char t3137[120];
+  char t3138[16];
+  char t3139[14];
+  char t3140[124];
+  char t3141[22];
+  char t3142[33];
+  char t3143[156];
+  char t3144[20];
+  char t3145[24];
+  char t3146[90];
+  char t3147[56];
+  char t3148[100];
+  char t3149[8];
+  char t3150[24];
+  char t3151[16];
+  char t3152[87];
+  char t3153[28];
+  char t3154[26];
+  char t3155[152];
+  char t3156[19];
+  char t3157[23];
+  char t3158[107];
+  char t3159[22];
+  char t3160[24];
+  char t3161[109];
+  char t3162[21];
+  char t3163[27];
+  char t3164[113];
+  char t3165[19];
+  char t3166[25];
+  char t3167[146];
+  char t3168[42];
+  char t3169[13];
+  char t3170[30];
+  char t3171[22];
+  char t3172[118];
+  char t3173[18];
+  char t3174[63];
+  char t3175[17];
+  char t3176[23];
+  char t3177[124];
   char t3178[15];
-  char t3179[129];
-  char t3180[19];
-  char t3181[133];
-  char t3182[27];
-  char t3183[140];
-  char t3184[30];
-  char t3185[125];
-  char t3186[32];
-  char t3187[147];
-  char t3188[26];
-  char t3189[107];
-  char t3190[18];
-  char t3191[107];
-  char t3192[69];
-  char t3193[220];
-  char t3194[19];
-  char t3195[172];
-  char t3196[378];
+  char t3179[94];
+  char t3180[10];
+  char t3181[15];
+  char t3182[142];
+  char t3183[20];
+  char t3184[26];
+  char t3185[132];
+  char t3186[7];
+  char t3187[12];
+  char t3188[135];
+  char t3189[10];
+  char t3190[15];
+  char t3191[112];
+  char t3192[11];
+  char t3193[21];
+  char t3194[118];
+  char t3195[16];
+  char t3196[37];
+  char t3197[140];
+  char t3198[23];
+  char t3199[24];
+  char t3200[118];
+  char t3201[12];
+  char t3202[13];
+  char t3203[92];
+  char t3204[25];
+  char t3205[34];
+  char t3206[95];
+  char t3207[19];
+  char t3208[46];
+  char t3209[22];
+  char t3210[29];
+  char t3211[142];
+  char t3212[32];
+  char t3213[24];
+  char t3214[133];
+  char t3215[19];
+  char t3216[31];
+  char t3217[166];
+  char t3218[20];
+  char t3219[21];
+  char t3220[130];
+  char t3221[11];
+  char t3222[17];
+  char t3223[138];
+  char t3224[17];
+  char t3225[18];
+  char t3226[164];
+  char t3227[32];
+  char t3228[32];
+  char t3229[139];
+  char t3230[120];
+  char t3231[35];
+  char t3232[35];
+  char t3233[142];
+  char t3234[3];
+  char t3235[20];
+  char t3236[19];
+  char t3237[143];
+  char t3238[36];
+  char t3239[44];
+  char t3240[3];
+  char t3241[28];
+  char t3242[27];
+  char t3243[161];
+  char t3244[3];
+  char t3245[18];
+  char t3246[18];
+  char t3247[166];
+  char t3248[3];
+  char t3249[15];
+  char t3250[14];
+  char t3251[154];
+  char t3252[4];
+  char t3253[30];
+  char t3254[28];
+  char t3255[148];
+  char t3256[63];
+  char t3257[3];
+  char t3258[17];
+  char t3259[16];
+  char t3260[132];
+  char t3261[3];
+  char t3262[17];
+  char t3263[17];
+  char t3264[144];
+  char t3265[35];
+  char t3266[11];
+  char t3267[3];
+  char t3268[34];
+  char t3269[33];
+  char t3270[125];
+  char t3271[29];
+  char t3272[76];
+  char t3273[3];
+  char t3274[26];
+  char t3275[24];
+  char t3276[102];
+  char t3277[3];
+  char t3278[25];
+  char t3279[24];
+  char t3280[158];
+  char t3281[3];
+  char t3282[12];
+  char t3283[12];
+  char t3284[103];
+  char t3285[3];
+  char t3286[22];
+  char t3287[21];
+  char t3288[106];
+  char t3289[3];
+  char t3290[32];
+  char t3291[31];
+  char t3292[149];
+  char t3293[3];
+  char t3294[15];
+  char t3295[15];
+  char t3296[128];
+  char t3297[3];
+  char t3298[15];
+  char t3299[15];
+  char t3300[142];
+  char t3301[44];
+  char t3302[3];
+  char t3303[13];
+  char t3304[106];
+  char t3305[5];
+  char t3306[33];
+  char t3307[29];
+  char t3308[104];
+  char t3309[101];
+  char t3310[5];
+  char t3311[25];
+  char t3312[23];
+  char t3313[138];
+  char t3314[3];
+  char t3315[30];
+  char t3316[28];
+  char t3317[140];
+  char t3318[3];
+  char t3319[20];
+  char t3320[19];
+  char t3321[138];
+  char t3322[57];
+  char t3323[4];
+  char t3324[26];
+  char t3325[25];
+  char t3326[143];
+  char t3327[75];
+  char t3328[4];
+  char t3329[24];
+  char t3330[23];
+  char t3331[166];
+  char t3332[6];
+  char t3333[41];
+  char t3334[34];
+  char t3335[112];
+  char t3336[5];
+  char t3337[27];
+  char t3338[25];
+  char t3339[122];
+  char t3340[48];
+  char t3341[5];
+  char t3342[30];
+  char t3343[21];
+  char t3344[117];
+  char t3345[3];
+  char t3346[30];
+  char t3347[27];
+  char t3348[116];
+  char t3349[3];
+  char t3350[22];
+  char t3351[21];
+  char t3352[130];
+  char t3353[3];
+  char t3354[14];
+  char t3355[14];
+  char t3356[106];
+  char t3357[3];
+  char t3358[24];
+  char t3359[23];
+  char t3360[98];
+  char t3361[4];
+  char t3362[28];
+  char t3363[27];
+  char t3364[118];
+  char t3365[2];
+  char t3366[16];
+  char t3367[6];
+  char t3368[128];
+  char t3369[76];
+  char t3370[12];
+  char t3371[12];
+  char t3372[2];
+  char t3373[16];
+  char t3374[84];
+  char t3375[2];
+  char t3376[15];
+  char t3377[129];
+  char t3378[2];
+  char t3379[17];
+  char t3380[150];
+  char t3381[2];
+  char t3382[19];
+  char t3383[154];
+  char t3384[2];
+  char t3385[15];
+  char t3386[125];
+  char t3387[2];
+  char t3388[17];
+  char t3389[145];
+  char t3390[2];
+  char t3391[22];
+  char t3392[130];
+  char t3393[2];
+  char t3394[26];
+  char t3395[95];
+  char t3396[2];
+  char t3397[15];
+  char t3398[126];
+  char t3399[2];
+  char t3400[15];
+  char t3401[135];
+  char t3402[2];
+  char t3403[11];
+  char t3404[63];
+  char t3405[24];
+  char t3406[7];
+  char t3407[114];
+  char t3408[92];
+  char t3409[2];
+  char t3410[21];
+  char t3411[130];
+  char t3412[25];
+  char t3413[110];
+  char t3414[2];
+  char t3415[29];
+  char t3416[121];
+  char t3417[18];
+  char t3418[95];
+  char t3419[22];
+  char t3420[120];
+  char t3421[2];
+  char t3422[19];
+  char t3423[124];
+  char t3424[71];
+  char t3425[2];
+  char t3426[10];
+  char t3427[6];
+  char t3428[96];
+  char t3429[92];
+  char t3430[15];
+  char t3431[109];
+  char t3432[12];
+  char t3433[130];
+  char t3434[2];
+  char t3435[13];
+  char t3436[96];
+  char t3437[2];
+  char t3438[15];
+  char t3439[112];
+  char t3440[2];
+  char t3441[11];
+  char t3442[92];
+  char t3443[16];
+  char t3444[118];
+  char t3445[15];
+  char t3446[90];
+  char t3447[14];
+  char t3448[7];
+  char t3449[107];
+  char t3450[94];
+  char t3451[16];
+  char t3452[106];
+  char t3453[15];
+  char t3454[90];
+  char t3455[17];
+  char t3456[106];
+  char t3457[17];
+  char t3458[87];
+  char t3459[15];
+  char t3460[105];
+  char t3461[3];
+  char t3462[5];
+  char t3463[119];
+  char t3464[97];
+  char t3465[25];
+  char t3466[3];
+  char t3467[29];
+  char t3468[149];
+  char t3469[89];
+  char t3470[25];
+  char t3471[3];
+  char t3472[32];
+  char t3473[139];
+  char t3474[149];
+  char t3475[3];
+  char t3476[35];
+  char t3477[150];
+  char t3478[67];
+  char t3479[3];
+  char t3480[32];
+  char t3481[178];
+  char t3482[30];
+  char t3483[58];
+  char t3484[3];
+  char t3485[35];
+  char t3486[170];
+  char t3487[3];
+  char t3488[25];
+  char t3489[124];
+  char t3490[3];
+  char t3491[44];
+  char t3492[144];
+  char t3493[3];
+  char t3494[16];
+  char t3495[169];
+  char t3496[3];
+  char t3497[26];
+  char t3498[157];
+  char t3499[3];
+  char t3500[30];
+  char t3501[88];
+  char t3502[43];
+  char t3503[12];
+  char t3504[20];
+  char t3505[140];
+  char t3506[29];
+  char t3507[98];
+  char t3508[3];
+  char t3509[30];
+  char t3510[137];
+  char t3511[48];
+  char t3512[3];
+  char t3513[25];
+  char t3514[143];
+  char t3515[48];
+  char t3516[3];
+  char t3517[37];
+  char t3518[148];
+  char t3519[3];
+  char t3520[35];
+  char t3521[146];
+  char t3522[3];
+  char t3523[33];
+  char t3524[136];
+  char t3525[3];
+  char t3526[34];
+  char t3527[157];
+  char t3528[3];
+  char t3529[14];
+  char t3530[128];
+  char t3531[3];
+  char t3532[32];
+  char t3533[113];
+  char t3534[16];
+  char t3535[3];
+  char t3536[29];
+  char t3537[154];
+  char t3538[3];
+  char t3539[27];
+  char t3540[140];
+  char t3541[3];
+  char t3542[28];
+  char t3543[165];
+  char t3544[88];
+  char t3545[3];
+  char t3546[27];
+  char t3547[158];
+  char t3548[63];
+  char t3549[3];
+  char t3550[24];
+  char t3551[145];
+  char t3552[21];
+  char t3553[3];
+  char t3554[36];
+  char t3555[137];
+  char t3556[3];
+  char t3557[38];
+  char t3558[131];
+  char t3559[58];
+  char t3560[42];
+  char t3561[140];
+  char t3562[3];
+  char t3563[32];
+  char t3564[120];
+  char t3565[31];
+  char t3566[4];
+  char t3567[12];
+  char t3568[120];
+  char t3569[35];
+  char t3570[12];
+  char t3571[4];
+  char t3572[17];
+  char t3573[107];
+  char t3574[4];
+  char t3575[173];
+  char t3576[4];
+  char t3577[35];
+  char t3578[159];
+  char t3579[4];
+  char t3580[21];
+  char t3581[112];
+  char t3582[4];
+  char t3583[16];
+  char t3584[136];
+  char t3585[4];
+  char t3586[19];
+  char t3587[109];
+  char t3588[20];
+  char t3589[8];
+  char t3590[4];
+  char t3591[31];
+  char t3592[129];
+  char t3593[4];
+  char t3594[27];
+  char t3595[114];
+  char t3596[4];
+  char t3597[27];
+  char t3598[132];
+  char t3599[4];
+  char t3600[17];
+  char t3601[126];
+  char t3602[4];
+  char t3603[27];
+  char t3604[131];
+  char t3605[4];
+  char t3606[25];
+  char t3607[118];
+  char t3608[4];
+  char t3609[23];
+  char t3610[150];
+  char t3611[25];
+  char t3612[4];
+  char t3613[13];
+  char t3614[119];
+  char t3615[25];
+  char t3616[4];
+  char t3617[17];
+  char t3618[174];
+  char t3619[4];
+  char t3620[14];
+  char t3621[155];
+  char t3622[34];
+  char t3623[4];
+  char t3624[27];
+  char t3625[141];
+  char t3626[37];
+  char t3627[63];
+  char t3628[4];
+  char t3629[23];
+  char t3630[125];
+  char t3631[21];
+  char t3632[4];
+  char t3633[156];
+  char t3634[4];
+  char t3635[25];
+  char t3636[146];
+  char t3637[49];
+  char t3638[25];
+  char t3639[4];
+  char t3640[21];
+  char t3641[170];
+  char t3642[12];
+  char t3643[4];
+  char t3644[29];
+  char t3645[196];
+  char t3646[4];
+  char t3647[17];
+  char t3648[140];
+  char t3649[34];
+  char t3650[4];
+  char t3651[10];
+  char t3652[67];
+  char t3653[42];
+  char t3654[4];
+  char t3655[35];
+  char t3656[105];
+  char t3657[46];
+  char t3658[25];
+  char t3659[4];
+  char t3660[28];
+  char t3661[130];
+  char t3662[4];
+  char t3663[15];
+  char t3664[112];
+  char t3665[4];
+  char t3666[13];
+  char t3667[142];
+  char t3668[36];
+  char t3669[58];
+  char t3670[4];
+  char t3671[9];
+  char t3672[128];
+  char t3673[21];
+  char t3674[12];
+  char t3675[4];
+  char t3676[13];
+  char t3677[127];
+  char t3678[4];
+  char t3679[13];
+  char t3680[127];
+  char t3681[4];
+  char t3682[22];
+  char t3683[136];
+  char t3684[4];
+  char t3685[29];
+  char t3686[129];
+  char t3687[4];
+  char t3688[9];
+  char t3689[129];
+  char t3690[4];
+  char t3691[15];
+  char t3692[127];
+  char t3693[4];
+  char t3694[120];
+  char t3695[4];
+  char t3696[22];
+  char t3697[106];
+  char t3698[39];
+  char t3699[4];
+  char t3700[21];
+  char t3701[121];
+  char t3702[4];
+  char t3703[22];
+  char t3704[97];
+  char t3705[4];
+  char t3706[21];
+  char t3707[107];
+  char t3708[4];
+  char t3709[29];
+  char t3710[84];
+  char t3711[4];
+  char t3712[36];
+  char t3713[93];
+  char t3714[9];
+  char t3715[18];
+  char t3716[148];
+  char t3717[46];
+  char t3718[174];
+  char t3719[8];
+  char t3720[224];
+  char t3721[9];
+  char t3722[49];
+  char t3723[45];
+  char t3724[15];
+  char t3725[15];
+  char t3726[166];
+  char t3727[3];
+  char t3728[49];
+  char t3729[15];
+  char t3730[82];
+  char t3731[11];
+  char t3732[57];
+  char t3733[19];
+  char t3734[28];
+  char t3735[142];
+  char t3736[17];
+  char t3737[26];
+  char t3738[162];
+  char t3739[68];
+  char t3740[14];
+  char t3741[26];
+  char t3742[206];
+  char t3743[45];
+  char t3744[44];
+  char t3745[17];
+  char t3746[17];
+  char t3747[151];
+  char t3748[15];
+  char t3749[33];
+  char t3750[176];
+  char t3751[49];
+  char t3752[4];
+  char t3753[61];
+  char t3754[7];
+  char t3755[16];
+  char t3756[163];
+  char t3757[106];
+  char t3758[99];
+  char t3759[18];
+  char t3760[26];
+  char t3761[163];
+  char t3762[87];
+  char t3763[14];
+  char t3764[25];
+  char t3765[128];
+  char t3766[82];
+  char t3767[14];
+  char t3768[156];
+  char t3769[56];
+  char t3770[6];
+  char t3771[106];
+  char t3772[20];
+  char t3773[13];
+  char t3774[160];
+  char t3775[55];
+  char t3776[59];
+  char t3777[18];
+  char t3778[18];
+  char t3779[139];
+  char t3780[6];
+  char t3781[50];
+  char t3782[15];
+  char t3783[11];
+  char t3784[116];
+  char t3785[129];
+  char t3786[11];
+  char t3787[12];
+  char t3788[22];
+  char t3789[169];
+  char t3790[143];
+  char t3791[25];
+  char t3792[9];
+  char t3793[51];
+  char t3794[18];
+  char t3795[26];
+  char t3796[95];
+  char t3797[71];
+  char t3798[55];
+  char t3799[73];
+  char t3800[9];
+  char t3801[51];
+  char t3802[26];
+  char t3803[12];
+  char t3804[9];
+  char t3805[156];
+  char t3806[59];
+  char t3807[124];
+  char t3808[26];
+  char t3809[26];
+  char t3810[23];
+  char t3811[165];
+  char t3812[18];
+  char t3813[91];
+  char t3814[50];
+  char t3815[25];
+  char t3816[22];
+  char t3817[118];
+  char t3818[26];
+  char t3819[23];
+  char t3820[179];
+  char t3821[78];
+  char t3822[20];
+  char t3823[17];
+  char t3824[109];
+  char t3825[15];
+  char t3826[16];
+  char t3827[91];
+  char t3828[18];
+  char t3829[15];
+  char t3830[127];
+  char t3831[69];
+  char t3832[107];
+  char t3833[12];
+  char t3834[24];
+  char t3835[144];
+  char t3836[18];
+  char t3837[17];
+  char t3838[129];
+  char t3839[20];
+  char t3840[17];
+  char t3841[137];
+  char t3842[20];
+  char t3843[35];
+  char t3844[146];
+  char t3845[62];
+  char t3846[96];
+  char t3847[21];
+  char t3848[17];
+  char t3849[180];
+  char t3850[119];
+  char t3851[129];
+  char t3852[22];
+  char t3853[19];
+  char t3854[105];
+  char t3855[17];
+  char t3856[18];
+  char t3857[137];
+  char t3858[17];
+  char t3859[20];
+  char t3860[13];
+  char t3861[79];
+  char t3862[38];
+  char t3863[27];
+  char t3864[28];
+  char t3865[120];
+  char t3866[9];
+  char t3867[49];
+  char t3868[26];
+  char t3869[27];
+  char t3870[21];
+  char t3871[166];
+  char t3872[27];
+  char t3873[21];
+  char t3874[166];
+  char t3875[22];
+  char t3876[32];
+  char t3877[129];
+  char t3878[6];
+  char t3879[26];
+  char t3880[60];
+  char t3881[74];
+  char t3882[14];
+  char t3883[14];
+  char t3884[33];
+  char t3885[127];
+  char t3886[16];
+  char t3887[26];
+  char t3888[27];
+  char t3889[102];
+  char t3890[24];
+  char t3891[34];
+  char t3892[150];
+  char t3893[28];
+  char t3894[29];
+  char t3895[80];
+  char t3896[164];
+  char t3897[12];
+  char t3898[12];
+  char t3899[129];
+  char t3900[76];
+  char t3901[6];
+  char t3902[53];
+  char t3903[10];
+  char t3904[10];
+  char t3905[166];
+  char t3906[125];
+  char t3907[53];
+  char t3908[22];
+  char t3909[22];
+  char t3910[157];
+  char t3911[6];
+  char t3912[53];
+  char t3913[24];
+  char t3914[24];
+  char t3915[152];
+  char t3916[6];
+  char t3917[53];
+  char t3918[26];
+  char t3919[26];
+  char t3920[165];
+  char t3921[6];
+  char t3922[53];
+  char t3923[26];
+  char t3924[26];
+  char t3925[151];
+  char t3926[6];
+  char t3927[53];
+  char t3928[19];
+  char t3929[19];
+  char t3930[157];
+  char t3931[6];
+  char t3932[53];
+  char t3933[22];
+  char t3934[22];
+  char t3935[153];
+  char t3936[69];
+  char t3937[6];
+  char t3938[53];
+  char t3939[19];
+  char t3940[19];
+  char t3941[132];
+  char t3942[6];
+  char t3943[53];
+  char t3944[24];
+  char t3945[24];
+  char t3946[154];
+  char t3947[7];
+  char t3948[54];
+  char t3949[25];
+  char t3950[25];
+  char t3951[139];
+  char t3952[7];
+  char t3953[54];
+  char t3954[25];
+  char t3955[142];
+  char t3956[7];
+  char t3957[54];
+  char t3958[109];
+  char t3959[19];
+  char t3960[19];
+  char t3961[148];
+  char t3962[7];
+  char t3963[54];
+  char t3964[75];
+  char t3965[22];
+  char t3966[22];
+  char t3967[154];
+  char t3968[7];
+  char t3969[54];
+  char t3970[19];
+  char t3971[19];
+  char t3972[138];
+  char t3973[134];
+  char t3974[7];
+  char t3975[54];
+  char t3976[57];
+  char t3977[19];
+  char t3978[19];
+  char t3979[138];
+  char t3980[135];
+  char t3981[29];
+  char t3982[7];
+  char t3983[54];
+  char t3984[20];
+  char t3985[20];
+  char t3986[114];
+  char t3987[7];
+  char t3988[54];
+  char t3989[25];
+  char t3990[25];
+  char t3991[93];
+  char t3992[7];
+  char t3993[54];
+  char t3994[34];
+  char t3995[39];
+  char t3996[170];
+  char t3997[111];
+  char t3998[7];
+  char t3999[54];
+  char t4000[26];
+  char t4001[31];
+  char t4002[165];
+  char t4003[126];
+  char t4004[7];
+  char t4005[54];
+  char t4006[24];
+  char t4007[29];
+  char t4008[119];
+  char t4009[101];
+  char t4010[7];
+  char t4011[54];
+  char t4012[35];
+  char t4013[40];
+  char t4014[157];
+  char t4015[112];
+  char t4016[7];
+  char t4017[54];
+  char t4018[27];
+  char t4019[32];
+  char t4020[167];
+  char t4021[128];
+  char t4022[7];
+  char t4023[54];
+  char t4024[30];
+  char t4025[36];
+  char t4026[151];
+  char t4027[96];
+  char t4028[7];
+  char t4029[54];
+  char t4030[29];
+  char t4031[35];
+  char t4032[151];
+  char t4033[7];
+  char t4034[54];
+  char t4035[22];
+  char t4036[22];
+  char t4037[137];
+  char t4038[7];
+  char t4039[54];
+  char t4040[20];
+  char t4041[20];
+  char t4042[155];
+  char t4043[7];
+  char t4044[54];
+  char t4045[20];
+  char t4046[20];
+  char t4047[146];
+  char t4048[7];
+  char t4049[54];
+  char t4050[24];
+  char t4051[24];
+  char t4052[142];
+  char t4053[27];
+  char t4054[7];
+  char t4055[54];
+  char t4056[21];
+  char t4057[21];
+  char t4058[102];
+  char t4059[7];
+  char t4060[54];
+  char t4061[26];
+  char t4062[26];
+  char t4063[109];
+  char t4064[7];
+  char t4065[54];
+  char t4066[20];
+  char t4067[20];
+  char t4068[124];
+  char t4069[45];
+  char t4070[7];
+  char t4071[54];
+  char t4072[20];
+  char t4073[31];
+  char t4074[153];
+  char t4075[10];
+  char t4076[4];
+  char t4077[52];
+  char t4078[64];
+  char t4079[11];
+  char t4080[4];
+  char t4081[13];
+  char t4082[10];
+  char t4083[108];
+  char t4084[28];
+  char t4085[4];
+  char t4086[23];
+  char t4087[90];
+  char t4088[5];
+  char t4089[19];
+  char t4090[152];
+  char t4091[51];
+  char t4092[3];
+  char t4093[21];
+  char t4094[6];
+  char t4095[113];
+  char t4096[8];
+  char t4097[7];
+  char t4098[22];
+  char t4099[133];
+  char t4100[4];
+  char t4101[16];
+  char t4102[100];
+  char t4103[4];
+  char t4104[22];
+  char t4105[96];
+  char t4106[44];
+  char t4107[11];
+  char t4108[6];
+  char t4109[24];
+  char t4110[105];
+  char t4111[48];
+  char t4112[16];
+  char t4113[9];
+  char t4114[25];
+  char t4115[143];
+  char t4116[8];
+  char t4117[24];
+  char t4118[102];
+  char t4119[7];
+  char t4120[15];
+  char t4121[148];
+  char t4122[22];
+  char t4123[6];
+  char t4124[24];
+  char t4125[115];
+  char t4126[9];
+  char t4127[13];
+  char t4128[7];
+  char t4129[142];
+  char t4130[40];
+  char t4131[6];
+  char t4132[13];
+  char t4133[113];
+  char t4134[8];
+  char t4135[13];
+  char t4136[133];
+  char t4137[8];
+  char t4138[16];
+  char t4139[76];
+  char t4140[32];
+  char t4141[5];
+  char t4142[13];
+  char t4143[120];
+  char t4144[44];
+  char t4145[9];
+  char t4146[11];
+  char t4147[90];
+  char t4148[11];
+  char t4149[17];
+  char t4150[103];
+  char t4151[18];
+  char t4152[112];
+  char t4153[4];
+  char t4154[15];
+  char t4155[7];
+  char t4156[86];
+  char t4157[4];
+  char t4158[12];
+  char t4159[98];
+  char t4160[5];
+  char t4161[17];
+  char t4162[161];
+  char t4163[7];
+  char t4164[116];
+  char t4165[34];
+  char t4166[8];
+  char t4167[10];
+  char t4168[153];
+  char t4169[7];
+  char t4170[7];
+  char t4171[88];
+  char t4172[8];
+  char t4173[6];
+  char t4174[132];
+  char t4175[73];
+  char t4176[9];
+  char t4177[10];
+  char t4178[9];
+  char t4179[97];
+  char t4180[55];
+  char t4181[8];
+  char t4182[23];
+  char t4183[140];
+  char t4184[8];
+  char t4185[10];
+  char t4186[5];
+  char t4187[88];
+  char t4188[12];
+  char t4189[11];
+  char t4190[85];
+  char t4191[17];
+  char t4192[126];
+  char t4193[26];
+  char t4194[12];
+  char t4195[25];
+  char t4196[111];
+  char t4197[26];
+  char t4198[12];
+  char t4199[31];
+  char t4200[107];
+  char t4201[16];
+  char t4202[12];
+  char t4203[143];
+  char t4204[9];
+  char t4205[11];
+  char t4206[98];
+  char t4207[109];
+  char t4208[12];
+  char t4209[16];
+  char t4210[105];
+  char t4211[23];
+  char t4212[21];
+  char t4213[101];
+  char t4214[26];
+  char t4215[21];
+  char t4216[20];
+  char t4217[87];
+  char t4218[21];
+  char t4219[30];
+  char t4220[116];
+  char t4221[21];
+  char t4222[27];
+  char t4223[97];
+  char t4224[23];
+  char t4225[24];
+  char t4226[21];
+  char t4227[109];
+  char t4228[18];
+  char t4229[11];
+  char t4230[26];
+  char t4231[17];
+  char t4232[16];
+  char t4233[83];
+  char t4234[13];
+  char t4235[20];
+  char t4236[119];
+  char t4237[23];
+  char t4238[11];
+  char t4239[17];
+  char t4240[26];
+  char t4241[133];
+  char t4242[50];
+  char t4243[10];
+  char t4244[28];
+  char t4245[153];
+  char t4246[38];
+  char t4247[8];
+  char t4248[16];
+  char t4249[93];
+  char t4250[9];
+  char t4251[17];
+  char t4252[103];
+  char t4253[11];
+  char t4254[19];
+  char t4255[109];
+  char t4256[12];
+  char t4257[20];
+  char t4258[98];
+  char t4259[17];
+  char t4260[15];
+  char t4261[124];
+  char t4262[6];
+  char t4263[9];
+  char t4264[170];
+  char t4265[87];
+  char t4266[6];
+  char t4267[53];
+  char t4268[19];
+  char t4269[5];
+  char t4270[15];
+  char t4271[16];
+  char t4272[117];
+  char t4273[85];
+  char t4274[6];
+  char t4275[53];
+  char t4276[28];
+  char t4277[5];
+  char t4278[11];
+  char t4279[12];
+  char t4280[113];
+  char t4281[129];
+  char t4282[5];
+  char t4283[16];
+  char t4284[182];
+  char t4285[5];
+  char t4286[17];
+  char t4287[18];
+  char t4288[143];
+  char t4289[5];
+  char t4290[9];
+  char t4291[15];
+  char t4292[82];
+  char t4293[130];
+  char t4294[68];
+  char t4295[5];
+  char t4296[15];
+  char t4297[35];
+  char t4298[124];
+  char t4299[180];
+  char t4300[5];
+  char t4301[17];
+  char t4302[18];
+  char t4303[224];
+  char t4304[5];
+  char t4305[27];
+  char t4306[41];
+  char t4307[150];
+  char t4308[47];
+  char t4309[5];
+  char t4310[17];
+  char t4311[18];
+  char t4312[186];
+  char t4313[5];
+  char t4314[16];
+  char t4315[17];
+  char t4316[120];
+  char t4317[5];
+  char t4318[15];
+  char t4319[35];
+  char t4320[150];
+  char t4321[192];
+  char t4322[5];
+  char t4323[15];
+  char t4324[16];
+  char t4325[172];
+  char t4326[78];
+  char t4327[5];
+  char t4328[16];
+  char t4329[17];
+  char t4330[118];
+  char t4331[121];
+  char t4332[11];
+  char t4333[72];
+  char t4334[56];
+  char t4335[19];
+  char t4336[5];
+  char t4337[16];
+  char t4338[17];
+  char t4339[107];
+  char t4340[5];
+  char t4341[13];
+  char t4342[167];
+  char t4343[41];
+  char t4344[127];
+  char t4345[5];
+  char t4346[14];
+  char t4347[15];
+  char t4348[161];
+  char t4349[10];
+  char t4350[184];
+  char t4351[134];
+  char t4352[5];
+  char t4353[14];
+  char t4354[106];
+  char t4355[34];
+  char t4356[58];
+  char t4357[10];
+  char t4358[31];
+  char t4359[136];
+  char t4360[96];
+  char t4361[117];
+  char t4362[5];
+  char t4363[11];
+  char t4364[135];
+  char t4365[5];
+  char t4366[8];
+  char t4367[104];
+  char t4368[10];
+  char t4369[25];
+  char t4370[127];
+  char t4371[8];
+  char t4372[10];
+  char t4373[11];
+  char t4374[9];
+  char t4375[11];
+  char t4376[5];
+  char t4377[7];
+  char t4378[4];
+  char t4379[8];
+  char t4380[6];
+  char t4381[9];
+  char t4382[7];
+  char t4383[8];
+  char t4384[8];
+  char t4385[8];
+  char t4386[10];
+  char t4387[55];
+  char t4388[36];
+  char t4389[8];
+  char t4390[36];
+  char t4391[8];
+  char t4392[56];
+  char t4393[36];
+  char t4394[8];
+  char t4395[36];
+  char t4396[11];
+  char t4397[70];
+  char t4398[13];
+  char t4399[53];
+  char t4400[5];
+  char t4401[38];
+  char t4402[8];
+  char t4403[36];
+  char t4404[8];
+  char t4405[56];
+  char t4406[4];
+  char t4407[24];
+  char t4408[4];
+  char t4409[33];
+  char t4410[23];
+  char t4411[6];
+  char t4412[49];
+  char t4413[34];
+  char t4414[46];
+  char t4415[49];
+  char t4416[34];
+  char t4417[35];
+  char t4418[12];
+  char t4419[40];
+  char t4420[8];
+  char t4421[47];
+  char t4422[14];
+  char t4423[39];
+  char t4424[12];
+  char t4425[34];
+  char t4426[8];
+  char t4427[20];
+  char t4428[34];
+  char t4429[44];
+  char t4430[14];
+  char t4431[28];
+  char t4432[36];
+  char t4433[32];
+  char t4434[38];
+  char t4435[36];
+  char t4436[38];
+  char t4437[40];
+  char t4438[48];
+  char t4439[37];
+  char t4440[36];
+  char t4441[21];
+  char t4442[36];
+  char t4443[31];
+  char t4444[7];
+  char t4445[37];
+  char t4446[8];
+  char t4447[29];
+  char t4448[46];
+  char t4449[11];
+  char t4450[39];
+  char t4451[12];
+  char t4452[41];
+  char t4453[43];
+  char t4454[10];
+  char t4455[35];
+  char t4456[8];
+  char t4457[41];
+  char t4458[40];
+  char t4459[35];
+  char t4460[31];
+  char t4461[28];
+  char t4462[11];
+  char t4463[32];
+  char t4464[44];
+  char t4465[4];
+  char t4466[29];
+  char t4467[19];
+  char t4468[34];
+  char t4469[5];
+  char t4470[43];
+  char t4471[9];
+  char t4472[34];
+  char t4473[8];
+  char t4474[34];
+  char t4475[13];
+  char t4476[34];
+  char t4477[9];
+  char t4478[50];
+  char t4479[66];
+  char t4480[41];
+  char t4481[72];
+  char t4482[5];
+  char t4483[31];
+  char t4484[43];
+  char t4485[8];
+  char t4486[35];
+  char t4487[14];
+  char t4488[35];
+  char t4489[9];
+  char t4490[21];
+  char t4491[29];
+  char t4492[36];
+  char t4493[5];
+  char t4494[38];
+  char t4495[30];
+  char t4496[52];
+  char t4497[52];
+  char t4498[67];
+  char t4499[8];
+  char t4500[39];
+  char t4501[8];
+  char t4502[10];
+  char t4503[27];
+  char t4504[18];
+  char t4505[34];
+  char t4506[8];
+  char t4507[44];
+  char t4508[8];
+  char t4509[8];
+  char t4510[60];
+  char t4511[8];
+  char t4512[44];
+  char t4513[8];
+  char t4514[8];
+  char t4515[8];
+  char t4516[8];
+  char t4517[35];
+  char t4518[45];
+  char t4519[40];
+  char t4520[8];
+  char t4521[54];
+  char t4522[37];
+  char t4523[10];
+  char t4524[50];
+  char t4525[50];
+  char t4526[12];
+  char t4527[42];
+  char t4528[12];
+  char t4529[56];
+  char t4530[35];
+  char t4531[62];
+  char t4532[10];
+  char t4533[45];
+  char t4534[43];
+  char t4535[12];
+  char t4536[54];
+  char t4537[59];
+  char t4538[48];
+  char t4539[25];
+  char t4540[41];
+  char t4541[32];
+  char t4542[23];
+  char t4543[24];
+  char t4544[32];
+  char t4545[38];
+  char t4546[35];
+  char t4547[29];
+  char t4548[46];
+  char t4549[15];
+  char t4550[28];
+  char t4551[38];
+  char t4552[15];
+  char t4553[45];
+  char t4554[12];
+  char t4555[28];
+  char t4556[50];
+  char t4557[56];
+  char t4558[66];
+  char t4559[10];
+  char t4560[29];
+  char t4561[59];
+  char t4562[10];
+  char t4563[39];
+  char t4564[61];
+  char t4565[53];
+  char t4566[35];
+  char t4567[28];
+  char t4568[16];
+  char t4569[38];
+  char t4570[22];
+  char t4571[39];
+  char t4572[52];
+  char t4573[34];
+  char t4574[28];
+  char t4575[34];
+  char t4576[43];
+  char t4577[58];
+  char t4578[44];
+  char t4579[38];
+  char t4580[34];
+  char t4581[42];
+  char t4582[59];
+  char t4583[58];
+  char t4584[36];
+  char t4585[43];
+  char t4586[39];
+  char t4587[14];
+  char t4588[47];
+  char t4589[302];
+  char t4590[193];
+  char t4591[215];
+  char t4592[17];
+  char t4593[235];
+  char t4594[20];
+  char t4595[67];
+  char t4596[22];
+  char t4597[170];
+  char t4598[30];
+  char t4599[116];
+  char t4600[30];
+  char t4601[148];
+  char t4602[7];
+  char t4603[12];
+  char t4604[12];
+  char t4605[12];
+  char t4606[12];
+  char t4607[198];
+  char t4608[29];
+  char t4609[123];
+  char t4610[18];
+  char t4611[136];
+  char t4612[26];
+  char t4613[96];
+  char t4614[18];
+  char t4615[131];
+  char t4616[15];
+  char t4617[129];
+  char t4618[19];
+  char t4619[133];
+  char t4620[27];
+  char t4621[140];
+  char t4622[30];
+  char t4623[125];
+  char t4624[32];
+  char t4625[147];
+  char t4626[26];
+  char t4627[107];
+  char t4628[18];
+  char t4629[107];
+  char t4630[69];
+  char t4631[220];
+  char t4632[19];
+  char t4633[172];
+  char t4634[378];
 };
 
 /* Where a text begins. Rows of 16 bits reach the short texts, which come first. */
@@ -6122,12 +7560,1466 @@ const struct httpstatus__texts httpstatus__texts = {
   "413,429,503",
   "It retries them only if the response has Retry-After. It retries other codes if status_forcelist names them, and that list is empty by default.",
   "HEAD" "\0" "GET" "\0" "PUT" "\0" "DELETE" "\0" "OPTIONS" "\0" "TRACE" "\0" "",
+  "aws_alb",
+  "AWS ALB error reasons",
+  "The access log of AWS's Application Load Balancer says in error_reason why a request failed, and in classification_reason why it looks like an HTTP desync attack (the class is in the field before).",
+  "alb",
+  "name",
+  "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html",
+  "561 means that the identity provider answered with an error.",
+  "aws-alb; aws-alb-newer; alb-parser; alb-jwt",
+  "Envoy response flags",
+  "The access log of Envoy says with RESPONSE_FLAGS why a response or connection ended in another way than usual. Several flags are separated by commas, and the log has - if none is set; UDP has no flags.",
+  "list",
+  ",",
+  "https://www.envoyproxy.io/docs/envoy/latest/configuration/advanced/substitution_formatter",
+  "The advice on where to look first comes from this registry, not from Envoy.",
+  "envoy-docs; envoy-run",
+  "HAProxy termination states",
+  "HAProxy logs at the end of each session why it ended and in which state it was: two letters in TCP mode, and two more on the persistence cookie in HTTP mode.",
+  "letters",
+  "8.5",
+  "https://docs.haproxy.org/3.2/configuration.html#8.5",
+  "The section of the manual is called Stream state at disconnection since 3.2. HAProxy logs these statuses, and usually sends them. since names the oldest version that was read (2.6, 3.2, 3.5-dev).",
+  "haproxy-doc; haproxy-src; haproxy-run",
+  "Heroku error codes",
+  "Heroku writes one of these codes into the log of an app when a request or a dyno fails. H codes come from the router, R codes from the runtime, L codes from the log system.",
+  "H29 and H30 were never documented.",
+  "heroku-2021; heroku-2024; heroku-2026; heroku-2012",
+  "http2",
+  "HTTP/2 error codes",
+  "RST_STREAM ends one stream, and GOAWAY a whole connection, with one of these codes. GOAWAY names the last stream id that was or may have been processed: requests above it may be repeated, whatever their method.",
+  "h2",
+  "both",
+  "RFC 9113",
+  "https://www.iana.org/assignments/http2-parameters",
+  "iana-h2; rfc9113",
+  "http3",
+  "HTTP/3 error codes",
+  "QUIC ends a stream or a connection of HTTP/3 with one of these codes. GOAWAY names the first request id that was not processed: requests at or above it may be repeated, whatever their method.",
+  "h3",
+  "RFC 9114",
+  "https://www.iana.org/assignments/http3-parameters",
+  "RFC 9218 (extensible priorities) defines no error code.",
+  "iana-h3; rfc9114",
+  "proxy_status",
+  "Proxy-Status error types",
+  "A proxy, gateway or CDN says in the Proxy-Status field of a response what went wrong between it and the next server. The error parameter of the field has one of these types.",
+  "proxy-status",
+  "RFC 9209",
+  "2.3",
+  "https://www.iana.org/assignments/http-proxy-status",
+  "iana-proxy; rfc9209",
+  "Squid result codes",
+  "Squid logs a result code and a status for each request, such as TCP_MISS/200. The code has a transport, then tags for cause, object and result, then error tags, separated by underscores; the status is 000 if nothing was sent.",
+  "tags",
+  "_",
+  "Squid no longer writes old names of Squid 2: TCP_REFRESH_HIT, TCP_REFRESH_MISS, TCP_REF_FAIL_HIT, TCP_IMS_MISS, TCP_SWAPFAIL, UDP_RELOADING. The hierarchy code is another field of the log.",
+  "squid-wiki-logs; squid-tags; squid-run",
+  "websocket",
+  "WebSocket close codes",
+  "A WebSocket connection ends with a close frame, which carries one of these codes and a reason. Libraries report the code when the connection is gone.",
+  "ws",
+  "RFC 6455",
+  "7.4",
+  "https://www.iana.org/assignments/websocket",
+  "iana-ws; rfc6455",
+  "AuthInvalidAWSALBAuthNonce",
+  "Invalid login nonce cookie",
+  "error_reason",
+  "The nonce cookie that the load balancer set for the login is not valid. Start the login again from the first page. If it happens often, look for something that changes cookies.",
+  "Group: login (authenticate actions). No CloudWatch metric is known.",
+  "No status is documented.",
+  "current",
+  "AWS's guide does not list it; an open-source log parser does.",
+  "third-party",
+  "alb-parser",
+  "AuthInvalidCookie",
+  "Invalid login cookie",
+  "The login cookie is not valid, often after a change of settings or in a very old session. Delete the cookie and log in again.",
+  "Group: login (authenticate actions). CloudWatch metric: ELBAuthFailure.",
+  "AuthInvalidGrantError",
+  "Authorization code not accepted",
+  "The identity provider did not accept the authorization code. Check the client id, the secret and the redirect address in both places; the code may also be too old or used twice.",
+  "AuthInvalidIdToken",
+  "Invalid ID token",
+  "The ID token from the identity provider is not valid. Check the issuer and the client id in the rule, and the keys of the provider.",
+  "AuthInvalidStateParam",
+  "Invalid state parameter",
+  "The state parameter of the login does not fit the one that the load balancer sent. Start the login again from the first page. A bookmarked login page or a second tab causes it.",
+  "AuthInvalidTokenResponse",
+  "Unusable token response",
+  "The token endpoint of the identity provider answered with something that the load balancer cannot use. Check the address of the endpoint in the rule.",
+  "AuthInvalidUserinfoResponse",
+  "Unusable user info response",
+  "The user info endpoint of the identity provider answered with something that the load balancer cannot use. Check the address of the endpoint in the rule.",
+  "AuthMissingAWSALBAuthNonce",
+  "Missing login nonce cookie",
+  "The nonce cookie that the load balancer set for the login is missing. Start the login again from the first page. If it happens often, check whether the client accepts cookies.",
+  "AuthMissingCodeParam",
+  "Missing code parameter",
+  "The redirect from the identity provider has no code parameter. Check the configuration of the client at the provider, and the error parameters of the redirect.",
+  "AuthMissingHostHeader",
+  "Missing Host header",
+  "The request has no Host field, so the load balancer cannot build the redirect address. Have the client send Host.",
+  "Group: login (authenticate actions). CloudWatch metric: ELBAuthError.",
+  "Inferred: AWS's guide names a cause of this kind under 401.",
+  "AuthMissingStateParam",
+  "Missing state parameter",
+  "The redirect from the identity provider has no state parameter. Check the configuration of the client at the provider.",
+  "AuthTokenEpRequestFailed",
+  "Token request failed",
+  "The token endpoint of the identity provider answered with an error status. Check the client id and the secret in the rule, and the log of the provider.",
+  "Inferred: AWS's guide names a cause of this kind under 561.",
+  "AuthTokenEpRequestTimeout",
+  "Token request timeout",
+  "The load balancer cannot reach the token endpoint, or it takes longer than 5 seconds. Allow outgoing traffic on port 443, and check the DNS name of the endpoint.",
+  "AWS's guide names this cause and the status together.",
+  "aws-alb; aws-alb-newer",
+  "AuthUnhandledException",
+  "Unhandled exception in the login",
+  "The load balancer met an error during the login that it does not handle. Try again; if it happens again, contact AWS support.",
+  "AuthUserinfoEpRequestFailed",
+  "User info request failed",
+  "The user info endpoint of the identity provider answered with an error status. Check the scopes of the rule, and the log of the provider.",
+  "AuthUserinfoEpRequestTimeout",
+  "User info request timeout",
+  "The load balancer cannot reach the user info endpoint, or it takes longer than 5 seconds. Allow outgoing traffic on port 443, and check the DNS name of the endpoint.",
+  "AuthUserinfoResponseSizeExceeded",
+  "User claims too large",
+  "The claims about the user are larger than 11 kB. Have the identity provider send fewer claims, for instance fewer group names.",
+  "Group: login (authenticate actions). CloudWatch metric: ELBAuthUserClaimsSizeExceeded.",
+  "401 or 500; a newer copy of AWS's guide has 500.",
+  "AWSALBTGCookieInvalid",
+  "Invalid target group cookie",
+  "The cookie that keeps a client on its weighted target group is damaged, for instance URL-encoded. Find out what changes the cookie between client and load balancer.",
+  "Group: choice of a target group. No CloudWatch metric is known.",
+  "WeightedTargetGroupsUnhandledException",
+  "Unhandled exception with target groups",
+  "The load balancer met an error that it does not handle while it was choosing a target group. Try again; if it happens again, contact AWS support.",
+  "LambdaAccessDenied",
+  "Access to the function denied",
+  "The load balancer may not call the function. Give elasticloadbalancing.amazonaws.com the permission to invoke it.",
+  "Group: Lambda targets. CloudWatch metric: LambdaUserError.",
+  "Inferred: AWS's guide names a cause of this kind under 502.",
+  "LambdaBadRequest",
+  "Request cannot be passed on",
+  "The header fields or the body of the request are not all UTF-8, so the call of the function failed. Have the client send UTF-8.",
+  "LambdaConnectionTimeout",
+  "Connection to Lambda timed out",
+  "Connecting to Lambda took too long. Try again; look at the AWS status page if it lasts.",
+  "Group: Lambda targets. CloudWatch metric: LambdaInternalError.",
+  "LambdaEC2AccessDeniedException",
+  "EC2 access denied",
+  "EC2 denied access while Lambda was setting up the function. Check the permissions of the function's role for network interfaces.",
+  "LambdaEC2ThrottledException",
+  "EC2 throttled Lambda",
+  "EC2 throttled Lambda while Lambda was setting up the function. Try again later; if it lasts, ask AWS for a higher limit.",
+  "LambdaEC2UnexpectedException",
+  "Unexpected EC2 error",
+  "EC2 failed unexpectedly while Lambda was setting up the function. Try again; look at the AWS status page if it lasts.",
+  "LambdaENILimitReachedException",
+  "Network interface limit reached",
+  "The VPC of the function has as many network interfaces as it may have. Remove unused ones, or ask AWS for a higher limit.",
+  "LambdaInvalidResponse",
+  "Invalid response of the function",
+  "The response of the function is malformed or lacks required fields. Return an object with at least statusCode, and with body as a string.",
+  "LambdaInvalidRuntimeException",
+  "Runtime not supported",
+  "The runtime version of the function is not supported. Move the function to a current runtime.",
+  "LambdaInvalidSecurityGroupIDException",
+  "Invalid security group",
+  "The security group in the settings of the function is not valid. Correct it in the VPC settings of the function.",
+  "LambdaInvalidSubnetIDException",
+  "Invalid subnet",
+  "The subnet in the settings of the function is not valid. Correct it in the VPC settings of the function.",
+  "LambdaInvalidZipFileException",
+  "Package cannot be unpacked",
+  "Lambda could not unpack the package of the function. Build the archive again and upload it.",
+  "LambdaKMSAccessDeniedException",
+  "Key may not be used",
+  "Lambda may not use the KMS key for the environment variables of the function. Check the policy of the key and the role of the function.",
+  "LambdaKMSDisabledException",
+  "Key is disabled",
+  "The KMS key for the environment variables of the function is disabled. Enable it, or choose another key.",
+  "LambdaKMSInvalidStateException",
+  "Key in an invalid state",
+  "The KMS key for the environment variables of the function is in a state that does not allow its use. Check whether it is to be deleted or lacks its key material.",
+  "LambdaKMSNotFoundException",
+  "Key not found",
+  "The KMS key for the environment variables of the function does not exist. Choose another key in the settings of the function.",
+  "LambdaRequestTooLarge",
+  "Request too large for Lambda",
+  "The request body is over 1 MB, the limit for a function behind a load balancer. Send less, or upload the data to S3.",
+  "LambdaResourceNotFound",
+  "Function not found",
+  "The function does not exist. Check the name and the alias in the target group.",
+  "LambdaResponseTooLarge",
+  "Response too large for Lambda",
+  "The response is over 1 MB, the limit for a function behind a load balancer. Return less, or a link to the data in S3.",
+  "LambdaServiceException",
+  "Lambda failed",
+  "Lambda itself failed, not the function. Try again; look at the AWS status page if it lasts.",
+  "LambdaSubnetIPAddressLimitReachedException",
+  "No free address in the subnet",
+  "A subnet of the function has no free IP address left. Add a subnet to the function, or use larger ones.",
+  "LambdaThrottling",
+  "Function throttled",
+  "Lambda throttled the function, because there were too many calls at once. Raise the concurrency limit, or send fewer requests.",
+  "LambdaUnhandled",
+  "Unhandled error in the function",
+  "The function failed with an error that it does not handle. Look into the log of the function.",
+  "LambdaUnhandledException",
+  "Unhandled exception in the load balancer",
+  "The load balancer met an error that it does not handle while it was calling the function. Try again; if it happens again, contact AWS support.",
+  "WAFConnectionError",
+  "No connection to AWS WAF",
+  "The load balancer could not connect to the web firewall (AWS WAF). Try again; to let requests pass in this case, turn on WAF fail open.",
+  "Group: AWS WAF. No CloudWatch metric is known.",
+  "WAF errors lead to 500 unless WAF fail open is on.",
+  "WAFConnectionTimeout",
+  "Connection to AWS WAF timed out",
+  "Connecting to the web firewall (AWS WAF) took too long. Try again; to let requests pass in this case, turn on WAF fail open.",
+  "WAFResponseReadTimeout",
+  "AWS WAF did not answer in time",
+  "The web firewall (AWS WAF) did not answer in time. Try again; to let requests pass in this case, turn on WAF fail open.",
+  "WAFServiceError",
+  "AWS WAF error",
+  "The web firewall (AWS WAF) answered with a 5xx status. Try again; to let requests pass in this case, turn on WAF fail open.",
+  "WAFUnhandledException",
+  "Unhandled exception with AWS WAF",
+  "The load balancer met an error that it does not handle while it was asking the web firewall (AWS WAF). Try again; if it happens again, contact AWS support.",
+  "JWTHeaderNotPresent",
+  "No token in the request",
+  "The request has no token where the rule expects one. Send it in the Authorization header.",
+  "Group: JWT verification. No CloudWatch metric is known.",
+  "Known from third parties that quote AWS's guide of 2025 and 2026; more codes of the kind may exist.",
+  "alb-jwt",
+  "JWTRequestFormatInvalid",
+  "Malformed token",
+  "The token of the request is not in the right form. Send a signed JWT with three parts.",
+  "JWTSignatureValidationError",
+  "Signature does not verify",
+  "The signature of the token does not verify: the token is forged, or signed with an old key. Get a new token; check the address of the keys in the rule.",
+  "JWTClaimNotPresent",
+  "Required claim missing",
+  "The token does not have a claim that the rule requires. Have the issuer add the claim, or change the rule.",
+  "JWTClaimFormatInvalid",
+  "Claim in the wrong form",
+  "A claim of the token has the wrong form, such as text in place of a number. Correct the issuer of the token.",
+  "JWTClaimValueInvalid",
+  "Claim with the wrong value",
+  "A claim of the token has another value than the rule requires. Get a token for this service, or change the rule.",
+  "JWKSRequestTimeout",
+  "Keys not fetched in time",
+  "The load balancer could not fetch the keys for checking tokens in time. Check the address of the keys in the rule, and whether it can be reached.",
+  "One third party reports 500, another 562.",
+  "AmbiguousUri",
+  "Control characters in the URI",
+  "classification_reason",
+  "The URI of the request has control characters, which servers may read in different ways. Have the client encode them.",
+  "Class: Ambiguous.",
+  "The load balancer blocks such requests in strictest mode only.",
+  "BadContentLength",
+  "Invalid Content-Length",
+  "The Content-Length of the request is not a number. Correct the client; if you do not know it, the request may be an attack.",
+  "Class: Severe.",
+  "The load balancer blocks such requests in defensive mode (the default) and in strictest mode.",
+  "BadHeader",
+  "Invalid header",
+  "A header field of the request has a null or a carriage return in it. Correct the client; if you do not know it, the request may be an attack.",
+  "BadTransferEncoding",
+  "Invalid Transfer-Encoding",
+  "The Transfer-Encoding of the request has an invalid value. Correct the client; if you do not know it, the request may be an attack.",
+  "BadUri",
+  "Invalid URI",
+  "The URI of the request has a null or a carriage return in it. Correct the client; if you do not know it, the request may be an attack.",
+  "BadMethod",
+  "Invalid method",
+  "The method of the request is malformed. Correct the client, or look for something other than HTTP on this port.",
+  "BadVersion",
+  "Invalid HTTP version",
+  "The HTTP version of the request is malformed. Correct the client, or look for something other than HTTP on this port.",
+  "BothTeClPresent",
+  "Transfer-Encoding and Content-Length",
+  "The request has both Transfer-Encoding and Content-Length, which servers may read in different ways. Have the client send only one of them.",
+  "DuplicateContentLength",
+  "Repeated Content-Length",
+  "The request has several Content-Length fields with the same value. Have the client or the proxy before send only one.",
+  "EmptyHeader",
+  "Empty header",
+  "The request has an empty header field, or a header line of only spaces. Correct the client.",
+  "GetHeadZeroContentLength",
+  "Content-Length 0 with GET or HEAD",
+  "A GET or HEAD request has a Content-Length of 0. This does no harm, so there is nothing to do.",
+  "Class: Acceptable.",
+  "The load balancer never blocks such requests.",
+  "MultipleContentLength",
+  "Contradicting Content-Length",
+  "The request has several Content-Length fields with different values. Correct the client; if you do not know it, the request may be an attack.",
+  "MultipleTransferEncodingChunked",
+  "Repeated chunked coding",
+  "The request says Transfer-Encoding: chunked more than once. Correct the client; if you do not know it, the request may be an attack.",
+  "NonCompliantHeader",
+  "Unusual characters in a header",
+  "A header field of the request has control characters or characters beyond ASCII. The load balancer accepts it; have the client encode them if the server has trouble.",
+  "NonCompliantVersion",
+  "Unusual HTTP version",
+  "The HTTP version of the request has an unusual value. The load balancer accepts it; correct the client if the server has trouble.",
+  "SpaceInUri",
+  "Space in the URI",
+  "The URI of the request has a space that is not encoded. The load balancer accepts it; have the client send %20 if the server has trouble.",
+  "SuspiciousHeader",
+  "Suspicious header",
+  "A header field of the request looks almost like Transfer-Encoding or Content-Length. Correct its name; if you do not know the client, the request may be an attack.",
+  "UndefinedContentLengthSemantics",
+  "Content-Length with GET or HEAD",
+  "A GET or HEAD request has a Content-Length, although a body has no defined meaning there. Have the client send no body with these methods.",
+  "AWS's guide says literally that the field is not defined for GET or HEAD; it is read here as present without a meaning.",
+  "UndefinedTransferEncodingSemantics",
+  "Transfer-Encoding with GET or HEAD",
+  "A GET or HEAD request has a Transfer-Encoding, although a body has no defined meaning there. Have the client send no body with these methods.",
+  "UH",
+  "No healthy upstream",
+  "NoHealthyUpstream" "\0" "",
+  "No host of the upstream cluster counts as healthy. Check the health checks and outlier detection of the cluster, and whether it has any hosts.",
+  "Envoy sets it for HTTP and for TCP.",
+  "Documented, and observed with Envoy 1.40.0.",
+  "UF",
+  "Upstream connection failure",
+  "UpstreamConnectionFailure" "\0" "",
+  "Envoy could not connect to the upstream host. Check its address, port, firewall and TLS settings; UPSTREAM_TRANSPORT_FAILURE_REASON in the access log says more.",
+  "UO",
+  "Upstream overflow",
+  "UpstreamOverflow" "\0" "",
+  "A circuit breaker is open, because there are too many connections, pending requests or requests. Compare its limits with the real load, and look for a slow upstream.",
+  "NR",
+  "No route found",
+  "NoRouteFound" "\0" "",
+  "No route matches the request, or no filter chain matches the connection. Compare host name and path with the route table, and SNI with the filter chains.",
+  "URX",
+  "Upstream retry limit exceeded",
+  "UpstreamRetryLimitExceeded" "\0" "",
+  "The retries of the request or the attempts to connect are used up. Find out why each attempt failed; the flag only says that the limit was reached.",
+  "Observed with Envoy 1.40.0; the documentation names no status.",
+  "NC",
+  "No cluster found",
+  "NoClusterFound" "\0" "",
+  "The route names a cluster that does not exist. Check the spelling of the cluster, and whether the control plane delivered it (CDS).",
+  "DT",
+  "Duration timeout",
+  "DurationTimeout" "\0" "",
+  "A request or connection lived longer than the maximum duration allowed. Check max_connection_duration and the corresponding downstream setting.",
+  "The documentation names no status.",
+  "envoy-docs",
+  "DC",
+  "Downstream connection termination",
+  "DownstreamConnectionTermination" "\0" "",
+  "The client closed the connection before the response was complete. Compare the timeout of the client with the response time.",
+  "Envoy sets it for HTTP only.",
+  "Envoy 1.40.0 logs 0 if nothing was sent; the documentation names no status.",
+  "LH",
+  "Failed local health check",
+  "FailedLocalHealthCheck" "\0" "",
+  "The request was a health check, and the local service failed it. Check the service behind this Envoy.",
+  "UT",
+  "Upstream request timeout",
+  "UpstreamRequestTimeout" "\0" "",
+  "The upstream did not answer within the timeout of the route, 15 seconds by default. Find out what is slow in the upstream, or raise the timeout of the route.",
+  "LR",
+  "Local reset",
+  "LocalReset" "\0" "",
+  "Envoy itself reset the connection. Look for timeouts, limits and protocol errors on the side of Envoy.",
+  "UR",
+  "Upstream remote reset",
+  "UpstreamRemoteReset" "\0" "",
+  "The upstream reset the stream or connection. Look into its log for a crash, a limit or a rejected stream.",
+  "UC",
+  "Upstream connection termination",
+  "UpstreamConnectionTermination" "\0" "",
+  "The upstream closed the connection before it had answered. Often its keep-alive time is shorter than Envoy's; also look for crashes and deployments.",
+  "DI",
+  "Delay injected",
+  "DelayInjected" "\0" "",
+  "Fault injection delayed the request on purpose, so this is not a real problem. Check the fault filter if you did not expect it.",
+  "FI",
+  "Fault injected",
+  "FaultInjected" "\0" "",
+  "Fault injection answered on purpose with a status of its own, so this is not a real problem. Check the fault filter if you did not expect it.",
+  "The status that the fault filter is set to.",
+  "RL",
+  "RateLimited" "\0" "",
+  "The rate limit filter refused the request. Check the rate limit descriptors and the quota of this client.",
+  "UAEX",
+  "Denied by external authorization",
+  "UnauthorizedExternalService" "\0" "",
+  "The external authorization service denied the request. Look into the log and the rules of that service.",
+  "403, unless the authorization service sets another status; the documentation of the flag names none.",
+  "RLSE",
+  "Rate limit service error",
+  "RateLimitServiceError" "\0" "",
+  "The rate limit service failed, so the request was refused. Check whether Envoy can reach that service, and the setting failure_mode_deny.",
+  "IH",
+  "Invalid Envoy request headers",
+  "InvalidEnvoyRequestHeaders" "\0" "",
+  "A header field whose name begins with x-envoy is checked strictly and has an invalid value. Check the x-envoy fields that the client sends.",
+  "SI",
+  "Stream idle timeout",
+  "StreamIdleTimeout" "\0" "",
+  "Nothing moved on the stream for longer than the idle timeout. Check stream_idle_timeout, 5 minutes by default, and look for long polling.",
+  "408 or 504; older documentation (01625a8) has 408 alone.",
+  "DPE",
+  "Downstream protocol error",
+  "DownstreamProtocolError" "\0" "",
+  "The client broke the rules of HTTP. Look at RESPONSE_CODE_DETAILS; usual causes are TLS on a plain port, HTTP/1.0 and malformed header fields.",
+  "400 and 426 observed with Envoy 1.40.0; the documentation names no status.",
+  "UPE",
+  "Upstream protocol error",
+  "UpstreamProtocolError" "\0" "",
+  "The response of the upstream broke the rules of HTTP. Look at RESPONSE_CODE_DETAILS; usual causes are the wrong protocol for the cluster and malformed header fields.",
+  "UMSDR",
+  "Upstream maximum stream duration reached",
+  "UpstreamMaxStreamDurationReached" "\0" "",
+  "The stream to the upstream reached its maximum duration. Check max_stream_duration of the route or the cluster.",
+  "RFCF",
+  "Response from cache filter",
+  "ResponseFromCacheFilter" "\0" "",
+  "The response came from a cache filter, which is not an error. There is nothing to do, unless the response is out of date.",
+  "Older documentation (01625a8) does not have it.",
+  "NFCF",
+  "No filter configuration found",
+  "NoFilterConfigFound" "\0" "",
+  "The configuration of a filter did not arrive in time. Check extension config discovery (ECDS) and the control plane.",
+  "OM",
+  "Ended by the overload manager",
+  "OverloadManagerTerminated" "\0" "",
+  "The overload manager ended the request to protect Envoy. Check its limits for memory and connections, and the load.",
+  "DF",
+  "DNS resolution failed",
+  "DnsResolutionFailed" "\0" "",
+  "The name of the upstream could not be resolved. Check the DNS servers of the proxy and the settings of the dynamic forward proxy.",
+  "DO",
+  "Drop overload",
+  "DropOverload" "\0" "",
+  "The control plane told Envoy to drop a share of the traffic. Check drop_overloads in the load assignment.",
+  "DR",
+  "Downstream remote reset",
+  "DownstreamRemoteReset" "\0" "",
+  "The client reset or refused the HTTP/2 stream. Look for cancellations and timeouts in the client.",
+  "UDO",
+  "Unconditional drop overload",
+  "UnconditionalDropOverload" "\0" "",
+  "The control plane told Envoy to drop all traffic. Check whether drop_overloads in the load assignment is 100 percent.",
+  "C",
+  "Client ended it",
+  "first",
+  "The client broke the connection off before the session was complete. Compare the timeouts of the client with the response time.",
+  "The first letter names the cause of the end. TCP mode and HTTP mode log it.",
+  "HAProxy 2.6",
+  "haproxy-doc",
+  "S",
+  "Server ended it",
+  "The server broke the connection off or refused it. Look into the log of the server.",
+  "P",
+  "Proxy ended it",
+  "HAProxy ended the session itself, because of a limit, a deny rule or a safety check on the response. Check its rules and limits.",
+  "L",
+  "Answered locally",
+  "HAProxy answered by itself, for instance with a redirect, the statistics page or a return rule. No server was involved, and usually nothing is wrong.",
+  "R",
+  "Resource exhausted",
+  "A resource of the proxy ran out, such as memory, sockets or source ports. This is serious: look into the system log, and raise the limit or add capacity.",
+  "I",
+  "Internal error",
+  "A self-check of HAProxy found an internal error, which is probably a bug. Update HAProxy, and report it if it happens again.",
+  "D",
+  "Server went down",
+  "HAProxy ended the session because the server went down and is set to drop its sessions then (on-marked-down). Find out why the server went down.",
+  "U",
+  "Main servers are back",
+  "HAProxy ended the session on a backup server because the main servers are available again (on-marked-up). There is nothing to do.",
+  "K",
+  "Ended by an administrator",
+  "An administrator ended the session by command. Ask the administrator if you did not expect it.",
+  "c",
+  "Client timeout",
+  "The client neither sent nor took anything until its timeout. Check timeout client, and the network on the side of the client.",
+  "s",
+  "Server timeout",
+  "The server neither sent nor took anything until its timeout. Find out what is slow there, or check timeout server and timeout connect.",
+  "-",
+  "Normal end",
+  "Both sides ended the session normally. There is nothing to do.",
+  "Waiting for the request",
+  "second",
+  "HAProxy was waiting for a complete request; nothing has gone to a server. Look at the client, not at the servers.",
+  "The second letter names the state of the session at its end. TCP mode and HTTP mode log it.",
+  "Q",
+  "Waiting in the queue",
+  "The request was in the queue, until a server has a free slot. Check maxconn of the servers, and whether there are enough of them.",
+  "Connecting to the server",
+  "HAProxy was waiting for the connection to the server. Check that the server runs and its port can be reached.",
+  "H",
+  "Waiting for response headers",
+  "HAProxy was waiting for complete and valid response headers from the server. Find out why the server is slow or stopped.",
+  "Transferring data",
+  "The session ended in the middle of a transfer of data. The recipient probably got only a part.",
+  "Sending the last data",
+  "HAProxy was sending the last data to the client, and the server had already finished. This is rare; look at the client.",
+  "T",
+  "Held in the tarpit",
+  "The request was held in the tarpit, which slows down unwanted clients. If the client is legitimate, check the tarpit rules.",
+  "The session ended normally after the transfer. There is nothing to do.",
+  "N",
+  "No cookie",
+  "third",
+  "The client sent no persistence cookie, which is usual on a first visit. There is nothing to do.",
+  "The third letter tells about the persistence cookie in the request. Only HTTP mode logs it.",
+  "Invalid cookie",
+  "The client sent a persistence cookie that fits no server. This is usual after a change of the configuration.",
+  "Server down",
+  "The persistence cookie of the client names a server that is down. HAProxy may have used another server; bring the first one back.",
+  "V",
+  "Valid cookie",
+  "The persistence cookie of the client is valid, and its server was used. There is nothing to do.",
+  "E",
+  "Expired cookie",
+  "The persistence cookie has not been used for too long (maxidle), so HAProxy ignored it. There is nothing to do.",
+  "O",
+  "Old cookie",
+  "The persistence cookie is too old (maxlife), so HAProxy ignored it. There is nothing to do.",
+  "Cookie not used",
+  "The client sent a persistence cookie, but another rule chose the server. Check the rules if the cookie should decide.",
+  "Not applicable",
+  "No persistence cookie is configured, so this letter says nothing. There is nothing to do.",
+  "No cookie set",
+  "fourth",
+  "The server set no persistence cookie, and HAProxy added none. This is usual if the client already has one.",
+  "The fourth letter tells about the persistence cookie in the response. Only HTTP mode logs it.",
+  "Cookie inserted",
+  "HAProxy added a persistence cookie to the response, as it does for a new visitor. There is nothing to do.",
+  "Cookie updated",
+  "HAProxy renewed the date in the persistence cookie of the client. There is nothing to do.",
+  "Cookie passed on",
+  "The server set the persistence cookie itself, and HAProxy passed it on unchanged. There is nothing to do.",
+  "Cookie rewritten",
+  "The server set the persistence cookie, and HAProxy rewrote it. There is nothing to do.",
+  "Cookie deleted",
+  "The server set the persistence cookie, and HAProxy removed it from the response. There is nothing to do.",
+  "--",
+  "pair",
+  "The session ended normally on both sides, so there is nothing to do. The status in the log is the one of the response.",
+  "The log has the status that the server or a rule had sent already. Observed with HAProxy 2.6.12.",
+  "haproxy-doc; haproxy-run",
+  "CC",
+  "Client left while connecting",
+  "The client left while HAProxy was still connecting to the server. Find out why the server is slow to accept, and compare the timeouts of the client.",
+  "The log has -1, because HAProxy sent nothing. HAProxy 3.5-dev sets it in src/http_ana.c.",
+  "haproxy-doc; haproxy-src",
+  "CD",
+  "Client left during the transfer",
+  "The client broke off during the transfer. Users who leave and programs that read enough cause this; many of these suggest a slow response.",
+  "The log has the status that the server or a rule had sent already. It is -1 after a reset while no response had begun. Observed with HAProxy 2.6.12.",
+  "cD",
+  "Client timeout during the transfer",
+  "The client neither sent nor took data for as long as timeout client. Check the network of the client, or raise the timeout if long pauses are normal.",
+  "The log has the status that the server or a rule had sent already.",
+  "CH",
+  "Client left before the response",
+  "The client left before the server began to answer. Compare the timeout of the client with the response time. For a plain close, HAProxy notices it only with option abortonclose.",
+  "Observed with HAProxy 2.6.12.",
+  "The log has no byte count worth reading with this status.",
+  "cH",
+  "Client timeout before the response",
+  "The client timeout passed while the client was still sending a POST, or the server took longer than that timeout. Keep timeout client at least as long as timeout server.",
+  "CQ",
+  "Client left in the queue",
+  "The client left while its request was waiting in the queue. The servers are saturated: add servers, or raise their maxconn.",
+  "CR",
+  "Client left before its request was complete",
+  "The client broke off before its request was complete. Port scans, health checks and users who leave cause this; usually there is nothing to do.",
+  "cR",
+  "Request timeout",
+  "The request was not complete within timeout http-request. Browsers that open a connection in advance and do not use it cause this too; for those there is nothing to do.",
+  "CT",
+  "Client left in the tarpit",
+  "The client left while its request was held in the tarpit, which is there to slow down unwanted clients. If the client is legitimate, check the tarpit rules.",
+  "LC",
+  "Redirected by the server line",
+  "HAProxy redirected the request because the server line has redir. This is not an error.",
+  "HAProxy 3.5-dev sets it in src/http_ana.c.",
+  "HAProxy 3.2",
+  "Answered by HAProxy",
+  "HAProxy answered the request itself, with a redirect, a return rule, the statistics page, its cache or a Lua program. This is not an error.",
+  "Response replaced by HAProxy",
+  "HAProxy replaced the response of the server by a redirect or a return rule. This is not an error.",
+  "SC",
+  "Server refused the connection",
+  "The server refused the connection, or cannot be reached. Check that it runs, that its port is right, and that no firewall is in between.",
+  "The manual says 502 or 503; the source has 503.",
+  "sC",
+  "Timeout while connecting",
+  "HAProxy could not connect to the server within timeout connect. Check the network and firewalls that drop packets, and the load of the server.",
+  "The manual says 503 or 504; the source has 503.",
+  "SD",
+  "Server broke off during the transfer",
+  "The server broke the connection off during the transfer, so the response is not complete. Look into the log of the server for a crash or a restart.",
+  "sD",
+  "Server timeout during the transfer",
+  "The server neither sent nor took data for as long as timeout server. Find out what is slow there, or raise the timeout if long pauses are normal.",
+  "SH",
+  "Server closed before the headers",
+  "The server closed the connection before its response headers were complete, perhaps because it crashed. Look into its log at that time.",
+  "sH",
+  "Server timeout before the headers",
+  "The server did not send its response headers within timeout server. This is the most common fault: find out what is slow in the application or its database.",
+  "sQ",
+  "Queue timeout",
+  "The request waited in the queue for too long (timeout queue). Add servers, raise their maxconn, or make the application faster.",
+  "SQ",
+  "Queue ended with a server error",
+  "The time in the queue ended with an error of the server. Check the state of the servers and their health checks.",
+  "HAProxy 3.5-dev",
+  "PC",
+  "Proxy limit while connecting",
+  "The process has no socket left for a connection to the server, because the global maxconn is reached. Raise maxconn, and the limit on open files with it.",
+  "PD",
+  "Proxy stopped the transfer",
+  "HAProxy found broken chunks in a body after the headers had gone out, and stopped the transfer. Correct the program that writes the chunks.",
+  "PH",
+  "Response blocked by HAProxy",
+  "The response of the server is invalid, or a rule blocked it. Check the response headers and the rules; a broken chunked request or a failed rewrite is a rare cause.",
+  "502; seldom 400 (broken request) or 500 (failed rewrite). Observed with HAProxy 2.6.12.",
+  "PR",
+  "Request blocked by HAProxy",
+  "HAProxy refused the request: it is invalid, a rule denied it, or it could not be rewritten. The status says which. Capture invalid requests with show errors.",
+  "400 (invalid), 403 (denied by a rule) or 500 (failed rewrite).",
+  "PT",
+  "Denied after the tarpit",
+  "The request was held in the tarpit and then denied, as the rule wants for unwanted clients. If the client is legitimate, check the tarpit rules.",
+  "The manual names it.",
+  "RC",
+  "Resource exhausted while connecting",
+  "A resource of the proxy, such as source ports, ran out before HAProxy reached the server. Look into the system log, and raise the limit.",
+  "RH",
+  "Resource exhausted before the headers",
+  "A resource of the proxy ran out while HAProxy was waiting for the response headers. Look into the system log, and raise the limit.",
+  "Not in the list of the manual; read from its two letters.",
+  "Ended on a backup server while connecting",
+  "HAProxy ended the session on a backup server while it was connecting, because the main servers are available again. There is nothing to do.",
+  "IC",
+  "Internal error while connecting",
+  "HAProxy met an internal error while it was connecting to the server. Update HAProxy, and report it if it happens again.",
+  "Not in the list of the manual.",
+  "H10",
+  "App crashed",
+  "The web process of the app crashed, or did not start in time. Read the log lines before this one; they have the reason.",
+  "The router logs it, with at=error.",
+  "heroku-2021",
+  "H11",
+  "Backlog too deep",
+  "Requests come in faster than the app answers, and too many are waiting. Add dynos, or make the app faster.",
+  "H12",
+  "The app did not answer within 30 seconds, so the router gave up; the app may still be working on the request. Make the request faster, or move the work to a background job.",
+  "H13",
+  "Connection closed without response",
+  "The app accepted the connection and closed it without sending anything. A crash of a worker, or a worker timeout shorter than the request, is the usual cause.",
+  "H14",
+  "No web dynos running",
+  "The app has no web dyno, usually because it was scaled down to zero. Scale the web process to one dyno or more.",
+  "H15",
+  "Idle connection",
+  "The app sent nothing for 55 seconds in the middle of a response. Send data at shorter intervals, such as a keep-alive line in a stream.",
+  "H16",
+  "(No Longer in Use)",
+  "The code is retired; it stood for a redirect to herokuapp.com. If an old log has it, there is nothing to do.",
+  "The router logs it.",
+  "retired",
+  "H17",
+  "Poorly formatted HTTP response",
+  "The response of the app is malformed, for instance a status line without a reason phrase. Correct the server library of the app.",
+  "H18",
+  "Server Request Interrupted",
+  "The app began its response, and then the connection broke. Look into the log of the app for a crash or a restart.",
+  "H19",
+  "Backend connection timeout",
+  "The router could not connect to a dyno within 5 seconds. The app is overloaded, or the dyno was just moved; if it lasts, add dynos.",
+  "H20",
+  "App boot timeout",
+  "No web dyno became ready within the 75 seconds for which the router holds requests. Find out what makes the app start slowly.",
+  "H21",
+  "Backend connection refused",
+  "The dyno refused the connection of the router. The app is overloaded or does not listen on its port: check that it binds to $PORT.",
+  "H22",
+  "Connection limit reached",
+  "One router has too many client connections for this app. Close idle connections, and look for clients that open many.",
+  "H23",
+  "Endpoint misconfigured",
+  "A WebSocket handshake came through a proxy that does not support it. The code is retired; check the proxies in front of the app if an old log has it.",
+  "heroku-2021; heroku-2026",
+  "H24",
+  "Forced close",
+  "The router was shut down or restarted before the request was complete. Send the request again if it is safe to repeat.",
+  "The log shows no status.",
+  "H25",
+  "HTTP Restriction",
+  "The router blocked the response of the app: its content lengths differ, a cookie is too large, a header is over 512 kB or the status line is over 8 kB. Correct the response.",
+  "H26",
+  "Request Error",
+  "The request is faulty: a bad header or chunk, or an Expect field other than 100-continue. The field cause= in the log line says which; correct the client.",
+  "400, or 417 for the Expect field.",
+  "H27",
+  "Client Request Interrupted",
+  "The client closed the connection before the app had answered. This is usual for users who leave; if there are many, look for slow responses.",
+  "The router logs it, with at=warning.",
+  "Only the log has it; the client has gone and receives nothing.",
+  "H28",
+  "Client Connection Idle",
+  "The client sent nothing for 55 seconds in the middle of its request. Check the network of the client, and uploads that stop.",
+  "Only the log has it.",
+  "H31",
+  "The client used an old DNS answer and reached a router that does not serve this host. Look the name up again; keep the time to live of the DNS entry short.",
+  "H32",
+  "TLS Certificate Mismatch",
+  "Only the title of the code is known: the TLS certificate does not match. Compare the host name of the request with the certificate of the domain.",
+  "Added after the page that was read whole (2021).",
+  "heroku-2024; heroku-2026",
+  "H33",
+  "HTTP/2 Stream Broken",
+  "An HTTP/2 stream broke before the response was complete. The router cannot always tell whether the client or the dyno is at fault, so look into the log of the app first.",
+  "heroku-2026",
+  "H34",
+  "All up dynos are quarantined",
+  "Every dyno refused connections and was set aside for 5 seconds, and none of the router's 10 retries within 75 seconds found another. Check that the app listens, and add dynos if it is overloaded.",
+  "H80",
+  "Maintenance mode",
+  "Maintenance mode is on, so the router answers with the maintenance page. This is not an error; turn the mode off when the work is finished.",
+  "The router logs it, with at=info.",
+  "H81",
+  "Blank app",
+  "No code has been deployed to the app yet. Push the code to Heroku.",
+  "A copy of 2026 speaks of a page with 502.",
+  "H82",
+  "You've used up your dyno hour pool",
+  "The account has used up its dyno hours for the month. Wait for the next month, or change to a paid plan.",
+  "The older title is Free dyno quota exhausted.",
+  "heroku-2021; heroku-2024",
+  "H83",
+  "Planned Service Degradation",
+  "Only the title of the code is known: Heroku reduces a service on purpose. Look at the status page of Heroku for the announcement.",
+  "H99",
+  "Platform error",
+  "The error is in Heroku itself, not in the app. Try again after a minute, and look at the status page of Heroku.",
+  "R10",
+  "Boot timeout",
+  "The web process did not bind to its port within 60 seconds (90 for Java), so it was killed. Bind to $PORT early, and do slow work after that.",
+  "The runtime logs it, with at=error.",
+  "The code has no status: it does not belong to a response.",
+  "R11",
+  "Bad bind",
+  "The code is retired; it was in the list before 2014 only. Going by its title, the process bound to a wrong port: bind to $PORT.",
+  "The runtime logs it.",
+  "heroku-2012",
+  "R12",
+  "Exit timeout",
+  "The process did not end within 30 seconds after SIGTERM, so it was killed. Finish or hand over the work when the signal comes.",
+  "R13",
+  "Attach error",
+  "A one-off dyno could not attach to the client that started it. Start it again; check whether a firewall blocks the connection.",
+  "R14",
+  "Memory quota exceeded",
+  "The dyno uses more memory than its quota and swaps, so it runs slowly. Look for a memory leak, run fewer workers, or use a larger dyno.",
+  "R15",
+  "Memory quota vastly exceeded",
+  "The dyno used far more memory than its quota, so it was killed. Look for a memory leak, run fewer workers, or use a larger dyno.",
+  "R16",
+  "Detached",
+  "An attached process keeps running after its connection was closed. End the process when the connection closes, or stop the dyno.",
+  "R17",
+  "Checksum error",
+  "The checksum of the slug does not match, so the dyno did not start. Deploy again; if it happens again, contact Heroku support.",
+  "R99",
+  "The error is in the runtime of Heroku, not in the app. Try again after a minute, and look at the status page of Heroku.",
+  "L10",
+  "Drain buffer overflow",
+  "Log lines were dropped, because a log drain is too slow to take them. Make the drain faster, or log less.",
+  "The log system logs it, with at=error.",
+  "L11",
+  "Tail buffer overflow",
+  "Log lines were dropped, because a running log tail is too slow to take them. Check the network of the tail, or log less.",
+  "L12",
+  "Local buffer overflow",
+  "Log lines were dropped, because the app logs faster than Heroku can collect the lines. Log less.",
+  "L13",
+  "Local delivery error",
+  "Log lines were lost on their way to the log system. Look at the status page of Heroku if it happens again.",
+  "L14",
+  "Certificate validation error",
+  "The TLS certificate of a log drain is not valid. Renew it, and check its host name.",
+  "L15",
+  "Tail buffer temporarily unavailable",
+  "The last log lines cannot be read at the moment. Stream the log instead, or try again later.",
+  "NO_ERROR",
+  "Graceful shutdown",
+  "Nothing is wrong: a connection closes in good order, or the server does not need the rest of a request. Open a new connection for further requests.",
+  "gRPC maps a reset with this code to INTERNAL.",
+  "The registry of HTTP/2 has no map to HTTP statuses. A gateway whose server resets the stream before the response headers sends 502 (nginx) or 503 (Envoy), whatever the code.",
+  "depends",
+  "After GOAWAY, the requests on streams above the last stream id were not processed and may be repeated, whatever their method (RFC 9113 6.8, 8.7). After RST_STREAM that follows a complete response there is nothing to repeat.",
   "standard",
+  "https://www.rfc-editor.org/rfc/rfc9113#section-7",
+  "iana-h2; rfc9113; grpc-h2; nginx; envoy-docs",
+  "PROTOCOL_ERROR",
+  "Protocol error",
+  "The other side found that this side broke a rule of HTTP/2, and no other code fits better. Look for a bug in the library that sent the frame, or for a proxy between.",
+  "no",
+  "A repetition will probably fail in the same way.",
+  "INTERNAL_ERROR",
+  "Something unexpected went wrong inside the sender of the code. Look into its log.",
+  "idempotent",
+  "The code does not say whether the request was processed.",
+  "FLOW_CONTROL_ERROR",
+  "Flow-control limit exceeded",
+  "The other side received more data than its flow-control window allowed. Look for a bug in the flow control of the library that sent the data.",
+  "SETTINGS_TIMEOUT",
+  "Settings not acknowledged",
+  "The sender of the code sent its settings and got no acknowledgment in time. Check whether the other side hangs, or the network loses packets; then connect again.",
+  "The code ends the connection; GOAWAY tells which streams were seen.",
+  "STREAM_CLOSED",
+  "Frame for a closed stream",
+  "A frame arrived for a stream that was already closed or half-closed. Often the two sides ended the stream at the same time, which does no harm; if it happens again and again, look for a bug in the library.",
+  "The table of gRPC has no line for this code.",
+  "One side had already finished the exchange.",
+  "FRAME_SIZE_ERROR",
+  "Wrong frame size",
+  "A frame has an impossible size, or is larger than the other side allows. Look for a bug in a library, or for something other than HTTP/2 on this port.",
+  "REFUSED_STREAM",
+  "Stream refused before processing",
+  "The stream was turned away before any part of the request was processed, for instance because too many streams were open. Send the request again on a new stream or connection.",
+  "gRPC maps a reset with this code to UNAVAILABLE.",
+  "yes",
+  "This is safe for every method, POST included (RFC 9113 8.7).",
+  "CANCEL",
+  "Stream canceled",
+  "The sender no longer wants the stream: a user left the page, or a timeout passed. If a server sent it, look into its log; if a client did, there is nothing to do.",
+  "gRPC maps a reset with this code to CANCELLED if a server sends it; from a client, it is a canceled call.",
+  "A server may have started to work on the request. A client that canceled does not want the answer.",
+  "COMPRESSION_ERROR",
+  "Header compression failed",
+  "The header compression (HPACK) of the connection is out of step, so the connection is lost. Open a new one; if it happens again, look for a bug in either library.",
+  "The whole connection is lost, and the code does not say which requests were processed.",
+  "CONNECT_ERROR",
+  "Tunnel connection failed",
+  "The TCP connection behind a CONNECT request was reset or closed with an error. Check the server at the other end of the tunnel.",
+  "The code concerns a tunnel; only the application that uses the tunnel can decide.",
+  "Too much load",
+  "The other side considers the load from this side excessive, for instance a flood of resets or pings. Send less, and check the interval of keep-alive pings.",
+  "gRPC maps a reset with this code to RESOURCE_EXHAUSTED.",
+  "pause",
+  "Slow down first. The RFC does not promise that nothing was processed, so repeat only idempotent requests.",
+  "INADEQUATE_SECURITY",
+  "TLS too weak",
+  "The TLS version or cipher of the connection is weaker than HTTP/2 requires. Change the TLS configuration of the weaker side (RFC 9113 9.2), then connect again.",
+  "gRPC maps a reset with this code to PERMISSION_DENIED.",
+  "A repetition fails until the TLS configuration is changed.",
+  "HTTP_1_1_REQUIRED",
+  "HTTP/1.1 required",
+  "The server wants this request over HTTP/1.1, for instance because of client certificates or NTLM. Send it again on an HTTP/1.1 connection.",
+  "http1",
+  "Send the request again on an HTTP/1.1 connection.",
+  "0xe-0xffffffff",
+  "Unassigned",
+  "IANA has not assigned the code, so only its sender knows what it means. Treat it like INTERNAL_ERROR, or ignore it.",
+  "An endpoint that receives an unknown code MUST NOT react to it in a special way; it may treat it as INTERNAL_ERROR (RFC 9113 7).",
+  "unassigned",
+  "0x1f*N+0x21",
+  "Reserved for exercise",
+  "The code is one of a series that software sends at random, to make sure that others tolerate unknown codes. It means the same as H3_NO_ERROR, so there is nothing to do.",
+  "The codes 0x1f * N + 0x21, for N from 0, have no meaning of their own. An endpoint treats any unknown code like H3_NO_ERROR (RFC 9114 8.1, 9).",
+  "Treat it as H3_NO_ERROR.",
+  "reserved",
+  "https://www.rfc-editor.org/rfc/rfc9114#section-8.1",
+  "H3_DATAGRAM_ERROR",
+  "Datagram or capsule error",
+  "An HTTP datagram or a capsule could not be parsed. Look for a bug in the library that sent it.",
+  "The table of gRPC over HTTP/3 (proposal G2) has no line for this code.",
+  "No document maps the codes of HTTP/3 to HTTP statuses.",
+  "The code ends the connection or the stream that the datagram belongs to.",
+  "RFC 9297",
+  "https://www.rfc-editor.org/rfc/rfc9297#section-5.2",
+  "iana-h3; rfc9297; grpc-g2",
+  "H3_NO_ERROR",
+  "No error",
+  "Nothing is wrong: a connection or stream ends in good order, or the server does not need the rest of a request. Open a new connection for further requests.",
+  "gRPC over HTTP/3 (proposal G2) maps this code to INTERNAL.",
+  "After GOAWAY, the requests with ids at or above the id in it were not processed and may be repeated, whatever their method.",
+  "iana-h3; rfc9114; grpc-g2",
+  "H3_GENERAL_PROTOCOL_ERROR",
+  "General protocol error",
+  "The other side found that this side broke a rule of HTTP/3. No other code fits better, or the sender does not want to say which rule. Look for a bug in the library.",
+  "H3_INTERNAL_ERROR",
+  "Something went wrong inside the HTTP implementation that sent the code. Look into its log.",
+  "IANA's registry has a stray space after the name.",
+  "H3_STREAM_CREATION_ERROR",
+  "Stream creation error",
+  "The other side opened a stream that it was not allowed to open. Look for a bug in the library that opened the stream.",
+  "H3_CLOSED_CRITICAL_STREAM",
+  "Critical stream closed",
+  "A stream was closed that has to stay open as long as the connection, such as the control stream. Connect again; if it happens again, look for a bug in the library that closed it.",
+  "The code ends the connection, and does not say which requests were processed.",
+  "H3_FRAME_UNEXPECTED",
+  "Unexpected frame",
+  "A frame came at a time or on a stream where it is not permitted. Look for a bug in the library that sent it.",
+  "H3_FRAME_ERROR",
+  "Malformed frame",
+  "A frame has a broken layout or the wrong size. Look for a bug in the library that sent it.",
+  "H3_EXCESSIVE_LOAD",
+  "Excessive load",
+  "The other side considers the load from this side excessive and suspects an attack. Send less, and use fewer streams at a time.",
+  "gRPC over HTTP/3 (proposal G2) maps this code to RESOURCE_EXHAUSTED.",
+  "Slow down first. The code does not promise that nothing was processed, so repeat only idempotent requests.",
+  "H3_ID_ERROR",
+  "Identifier used wrongly",
+  "A stream or push id was used wrongly: it is too high, goes up where it must not, or was used twice. Look for a bug in the library that sent it.",
+  "H3_SETTINGS_ERROR",
+  "Invalid settings",
+  "The SETTINGS frame has an invalid content. Look for a bug in the library that sent it, or a setting that was configured wrongly.",
+  "H3_MISSING_SETTINGS",
+  "Missing settings",
+  "The control stream did not begin with a SETTINGS frame, which has to be the first. Look for a bug in the library that opened the stream.",
+  "H3_REQUEST_REJECTED",
+  "Request rejected before processing",
+  "The server turned the request away without processing any part of it, for instance during a shutdown. Send the request again on a new connection.",
+  "gRPC over HTTP/3 (proposal G2) maps this code to UNAVAILABLE.",
+  "This is safe for every method, POST included: treat the request as never sent (RFC 9114 4.1.1).",
+  "H3_REQUEST_CANCELLED",
+  "Request canceled",
+  "The sender no longer wants the request or its response. If a server sent the code, it had begun to process the request: look into its log. If a client did, there is nothing to do.",
+  "gRPC over HTTP/3 (proposal G2) maps this code to CANCELLED if a server sends it; from a client, it is a canceled call.",
+  "The server may have done some of the work. A server that has not begun to process the request sends H3_REQUEST_REJECTED instead.",
+  "H3_REQUEST_INCOMPLETE",
+  "Request incomplete",
+  "The stream of the client ended before the request was complete. Find out why the client stopped sending.",
+  "H3_MESSAGE_ERROR",
+  "Malformed message",
+  "An HTTP message is malformed, for instance with a header field that HTTP/3 forbids. Correct the program or proxy that built the message.",
+  "H3_CONNECT_ERROR",
+  "H3_VERSION_FALLBACK",
+  "Use HTTP/1.1",
+  "The server cannot serve this request over HTTP/3. Send it again over HTTP/1.1.",
+  "Send the request again over HTTP/1.1.",
+  "QPACK_DECOMPRESSION_FAILED",
+  "Header decompression failed",
+  "A compressed header section could not be decoded. Connect again; if it happens again, look for a bug in either library.",
+  "RFC 9204",
+  "https://www.rfc-editor.org/rfc/rfc9204#section-6",
+  "iana-h3; rfc9204; grpc-g2",
+  "QPACK_ENCODER_STREAM_ERROR",
+  "Encoder stream error",
+  "An instruction on the encoder stream of the header compression (QPACK) made no sense. Connect again; if it happens again, look for a bug in the library that sent it.",
+  "QPACK_DECODER_STREAM_ERROR",
+  "Decoder stream error",
+  "An instruction on the decoder stream of the header compression (QPACK) made no sense. Connect again; if it happens again, look for a bug in the library that sent it.",
+  "WT_FLOW_CONTROL_ERROR",
+  "WebTransport flow-control error",
+  "A WebTransport session broke its flow-control limits. Look for a bug in the library that sent too much, or that lowered a limit.",
+  "draft",
+  "draft-ietf-webtrans-http3",
+  "https://datatracker.ietf.org/doc/draft-ietf-webtrans-http3/",
+  "IANA had not registered it on 2026-08-22; several implementations use it.",
+  "webtrans-seen",
+  "WT_ALPN_ERROR",
+  "WebTransport protocol not agreed",
+  "Client and server of a WebTransport session could not agree on an application protocol. Compare the protocols that both offer.",
+  "WT_SESSION_GONE",
+  "WebTransport session gone",
+  "WEBTRANSPORT_SESSION_GONE" "\0" "",
+  "The stream belongs to a WebTransport session that has ended. Open a new session if you still need it.",
+  "WT_REQUIREMENTS_NOT_MET",
+  "WebTransport requirements not met",
+  "A WebTransport session needs features that the connection does not have, such as datagrams. Turn them on in both endpoints, or use another transport.",
+  "WT_BUFFERED_STREAM_REJECTED",
+  "WebTransport stream rejected",
+  "WEBTRANSPORT_BUFFERED_STREAM_REJECTED" "\0" "H3_WEBTRANSPORT_BUFFERED_STREAM_REJECTED" "\0" "",
+  "A stream arrived for a WebTransport session that is not known yet, and the receiver had no room to keep it. Open the stream again after the session is established.",
+  "dns_timeout",
+  "DNS timeout",
+  "The lookup of the next server's address took too long. Check the DNS servers that the proxy uses, and whether it can reach them.",
+  "Only a response that the intermediary generated itself may carry this type.",
+  "2.3.1",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.1",
+  "dns_error",
+  "DNS error",
+  "The name of the next server could not be resolved: DNS answered with an error. Check the spelling of the name in the configuration of the proxy, and its DNS records.",
+  "Only a response that the intermediary generated itself may carry this type. Parameters: rcode (String), info-code (Integer).",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.2",
+  "destination_not_found",
+  "Destination not found",
+  "The gateway does not know where to send this request, probably because no backend is configured for it. Check the host name and the path against its routes.",
+  "2.3.3",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.3",
+  "destination_unavailable",
+  "Destination unavailable",
+  "The proxy considers the next server to be down, after failed attempts or a failed health check. Check that server and the health check, then try again.",
+  "2.3.4",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.4",
+  "destination_ip_prohibited",
+  "Destination IP prohibited",
+  "The configuration of the proxy forbids connections to the address of the next server. Check which address its name resolves to, and the list of forbidden addresses.",
+  "2.3.5",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.5",
+  "destination_ip_unroutable",
+  "Destination IP unroutable",
+  "The proxy has no network route to the address of the next server. Check its routes, and whether the address is the right one (IPv6 is a common cause).",
+  "2.3.6",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.6",
+  "connection_refused",
+  "Connection refused",
+  "The next server refused the connection, often because nothing listens on that port. Start the server, or correct the port in the configuration of the proxy.",
+  "2.3.7",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.7",
+  "connection_terminated",
+  "Connection terminated",
+  "The next server closed the connection before its response was complete. Look into its log for a crash, and compare its keep-alive time with the proxy's.",
+  "The response may also have come from the next hop, at least in part.",
+  "2.3.8",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.8",
+  "connection_timeout",
+  "Connection timeout",
+  "Opening a connection to the next server took too long. Check the address, firewalls that drop packets, and the load of that server.",
+  "2.3.9",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.9",
+  "connection_read_timeout",
+  "Connection read timeout",
+  "The proxy waited for data from the next server, and none came within the time limit. Find out what is slow there, or raise the read timeout of the proxy.",
+  "2.3.10",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.10",
+  "connection_write_timeout",
+  "Connection write timeout",
+  "The proxy could not write data to the next server in time, for instance because buffers were full. Find out why that server does not read.",
+  "2.3.11",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.11",
+  "connection_limit_reached",
+  "The proxy already has as many connections to the next server as it may have. Try again later, or raise the limit if the server can take more.",
+  "2.3.12",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.12",
+  "The draft of RFC 10036 also uses this type, with status 429, for a refusal to forward incrementally for now.",
+  "tls_protocol_error",
+  "TLS protocol error",
+  "TLS with the next server failed, in the handshake or later. Compare the TLS versions and ciphers of both sides, and check that the port speaks TLS.",
+  "2.3.13",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.13",
+  "If the next server sent a TLS alert, tls_alert_received is the right type.",
+  "tls_certificate_error",
+  "TLS certificate error",
+  "The proxy could not verify the certificate of the next server. Check its host name, its expiry and its issuer, and the authorities that the proxy trusts.",
+  "2.3.14",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.14",
+  "tls_alert_received",
+  "TLS alert received",
+  "The next server ended TLS with an alert. Look up the alert-id; an alert that asks for a certificate means that the proxy has to send one.",
+  "The response may also have come from the next hop, at least in part. Parameters: alert-id (Integer), alert-message (Token or String).",
+  "2.3.15",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.15",
+  "Since 2025-08-12 IANA refers to RFC 9846 for the alerts.",
+  "http_request_error",
+  "HTTP request error",
+  "The proxy itself answers with a 4xx status instead of the origin, because the request is faulty. Correct the request as that status says.",
+  "Only a response that the intermediary generated itself may carry this type. Parameters: status-code (Integer), status-phrase (String).",
+  "The 4xx status that applies.",
+  "2.3.16",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.16",
+  "http_request_denied",
+  "HTTP request denied",
+  "A rule of the proxy rejected the request, and the proxy did not forward it. Ask its operator, or change the rule.",
+  "2.3.17",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.17",
+  "http_response_incomplete",
+  "HTTP response incomplete",
+  "The response of the next server ended too early. Look into its log for a crash or a timeout.",
+  "2.3.18",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.18",
+  "http_response_header_section_size",
+  "HTTP response header section too large",
+  "The header section of the response is larger than the proxy accepts. Have the server send fewer or shorter header fields, cookies first, or raise the limit of the proxy.",
+  "The response may also have come from the next hop, at least in part. Parameter: header-section-size (Integer).",
+  "2.3.19",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.19",
+  "http_response_header_size",
+  "HTTP response header too large",
+  "One header field of the response is larger than the proxy accepts. Have the server make the field shorter (header-name says which), or raise the limit of the proxy.",
+  "The response may also have come from the next hop, at least in part. Parameters: header-name (String), header-size (Integer).",
+  "2.3.20",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.20",
+  "http_response_body_size",
+  "HTTP response body too large",
+  "The body of the response is larger than the proxy accepts. Have the server send less, or raise the limit of the proxy.",
+  "The response may also have come from the next hop, at least in part. Parameter: body-size (Integer).",
+  "2.3.21",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.21",
+  "http_response_trailer_section_size",
+  "HTTP response trailer section too large",
+  "The trailer section of the response is larger than the proxy accepts. Have the server send fewer or shorter trailer fields, or raise the limit of the proxy.",
+  "The response may also have come from the next hop, at least in part. Parameter: trailer-section-size (Integer).",
+  "2.3.22",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.22",
+  "http_response_trailer_size",
+  "HTTP response trailer too large",
+  "One trailer field of the response is larger than the proxy accepts. Have the server make the field shorter (trailer-name says which), or raise the limit of the proxy.",
+  "The response may also have come from the next hop, at least in part. Parameters: trailer-name (String), trailer-size (Integer).",
+  "2.3.23",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.23",
+  "http_response_transfer_coding",
+  "HTTP response transfer-coding error",
+  "The proxy could not decode the transfer coding of the response, such as chunked. Look for a server program that writes the chunks itself, and wrongly.",
+  "The response may also have come from the next hop, at least in part. Parameter: coding (Token).",
+  "2.3.24",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.24",
+  "http_response_content_coding",
+  "HTTP response content-coding error",
+  "The proxy could not decode the content coding of the response, such as gzip. Check whether Content-Encoding names the coding that the body really has.",
+  "2.3.25",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.25",
+  "http_response_timeout",
+  "HTTP response timeout",
+  "The complete response did not arrive within the time limit. Find out what is slow in the next server, or raise the timeout of the proxy.",
+  "2.3.26",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.26",
+  "http_upgrade_failed",
+  "HTTP upgrade failed",
+  "The proxy and the next server could not switch to another HTTP version. Check which versions the server supports, and those that the proxy is told to use.",
+  "2.3.27",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.27",
+  "http_protocol_error",
+  "HTTP protocol error",
+  "The next server broke the rules of HTTP, and no other type fits better. Look for a port that does not speak HTTP, or for malformed header fields.",
+  "2.3.28",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.28",
+  "proxy_internal_response",
+  "Proxy internal response",
+  "The proxy made the response itself and never tried the next server, for instance for a redirect or a health check. This need not be an error.",
+  "The status that fits best.",
+  "2.3.29",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.29",
+  "proxy_internal_error",
+  "Proxy internal error",
+  "The proxy failed for a reason of its own; the origin is not at fault. Look into the log of the proxy.",
+  "2.3.30",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.30",
+  "proxy_configuration_error",
+  "Proxy configuration error",
+  "The configuration of the proxy has an error. Its operator has to correct it; the log of the proxy says more.",
+  "2.3.31",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.31",
+  "proxy_loop_detected",
+  "Proxy loop detected",
+  "The request came back to the proxy, or goes round in a circle. Look for a route or a DNS name that leads back to the proxy.",
+  "Not 508, although its name is Loop Detected.",
+  "2.3.32",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.32",
+  "incremental_refused",
+  "Incremental forwarding refused",
+  "The message asks to be forwarded piece by piece (Incremental), and the proxy does not do that. Send it through another proxy, or do without Incremental.",
+  "RFC 10036",
+  "4.1",
+  "https://www.rfc-editor.org/rfc/rfc10036#section-4.1",
+  "Registered on 2026-03-06; the section number is from the draft.",
+  "iana-proxy",
+  "TCP",
+  "HTTP request",
+  "transport",
+  "The request came to the HTTP port of Squid, usually over TCP. The tags after it say what Squid did with it.",
+  "squid-wiki-logs; squid-tags",
+  "UDP",
+  "Request between caches",
+  "Another cache asked this one over ICP or HTCP. Such a query is not a request of a client.",
+  "NONE",
+  "No ordinary answer",
+  "The transaction ended before Squid could classify it, or Squid answered with an internal page. Look at the status, and at the client if there are many.",
+  "Seen as NONE_NONE with 000, 400, 414, 431 and 505.",
+  "CF",
+  "Collapsed forwarding",
+  "cause",
+  "Squid merged at least one request with another one for the same object that was under way. This is not an error.",
+  "Squid 5",
+  "CLIENT",
+  "Limited by the client",
+  "Limits that the client set, such as no-cache, decided how Squid handled the request. Look at the Cache-Control field of the request.",
+  "IMS",
+  "Checked by date",
+  "The client asked whether its own copy is still fresh, with If-Modified-Since. This is not an error.",
+  "INM",
+  "Checked by entity tag",
+  "The client asked whether its own copy is still fresh, with If-None-Match. This is not an error.",
+  "From the source; the wiki does not have it.",
+  "squid-tags",
+  "ASYNC",
+  "Request of Squid itself",
+  "Squid made the request itself, for instance to refresh an entry in the background. This is not an error.",
+  "In the wiki; the source of 7.7 has no such tag.",
+  "squid-wiki-logs",
+  "SWAPFAIL",
+  "Cached object unreadable",
+  "The object should be in the cache but could not be read, so Squid fetched it again. If there are many, check the disk and the cache directory.",
+  "REFRESH",
+  "Checked with the server",
+  "Squid asked the server whether its stale copy is still good. The tag after it says what came of that.",
+  "SHARED",
+  "Merged request",
+  "The tag is reserved for requests that were merged with another one, and is not in use. If you meet it, look into the documentation of your version.",
+  "Only the wiki has it.",
+  "REPLY",
+  "Because of the response",
+  "The response of the server, not the request, was the reason for this result. With DENIED, check http_reply_access.",
+  "NEGATIVE",
+  "Stored error",
+  "object",
+  "Squid served an error response, such as a 404, from its cache. If the error is gone at the server, wait for negative_ttl or purge the object.",
+  "Squid writes it only together with HIT.",
+  "STALE",
+  "Stale object",
+  "Squid served a stale object on purpose. This is not an error; check the freshness rules if it should not happen.",
+  "OFFLINE",
+  "Offline mode",
+  "Squid served the object without any check with the server, because offline_mode is on. Turn it off if the content has to be current.",
+  "INVALID",
+  "Invalid request",
+  "The request is not valid, and Squid sent an error page. Correct the client.",
+  "Squid writes it as UDP_INVALID.",
+  "FAIL",
+  "Check failed",
+  "The check with the server failed, and Squid served an error or the stale copy. Check whether the server can be reached.",
+  "Squid writes it only together with REFRESH.",
+  "MODIFIED",
+  "New object",
+  "The check with the server brought a new object, which Squid served. This is not an error.",
+  "UNMODIFIED",
+  "Object confirmed",
+  "The check with the server confirmed the stored object (304), which Squid served. This is not an error.",
+  "Redirect by Squid",
+  "Squid generated a redirect itself. Check the rules for redirects and the URL rewriter if you did not expect it.",
+  "HIT",
+  "From the cache",
+  "result",
+  "Squid served the object from its cache. This is the result that a cache is there for.",
+  "MEM",
+  "From memory",
+  "Squid served the object from memory, without access to the disk. This is the fastest kind of hit.",
+  "MISS",
+  "From the network",
+  "The object was not in the cache, and Squid fetched it from the network. If there are more misses than expected, check the Cache-Control fields of the responses.",
+  "DENIED",
+  "An access rule refused the request. Check the http_access rules, and whether the client has to log in to the proxy.",
+  "The status is usually 403 or 407.",
+  "NOFETCH",
+  "Only hits",
+  "The cache is alive, but serves only hits at the moment, so others should not fetch through it. ICP uses the tag during a restart or after many failures.",
+  "TUNNEL",
+  "Tunnel",
+  "Squid made a tunnel, as for HTTPS through CONNECT. It does not see the requests inside.",
+  "Aborted",
+  "error",
+  "The transfer was broken off, usually by the client. If there are many, compare the timeouts of the clients with the response times.",
+  "TCP_MISS_ABORTED comes with 000 if the client left while it was waiting.",
+  "TIMEDOUT",
+  "Timed out",
+  "TIMEOUT" "\0" "",
+  "The transfer ended because a timeout passed. Find out whether the server or the client was slow.",
+  "The wiki calls it TIMEOUT; the source writes TIMEDOUT.",
+  "IGNORED",
+  "Older response ignored",
+  "A refresh brought a response that is older than the stored one, so Squid ignored it. Compare the clocks and the Date fields of the servers.",
+  "TCP_HIT",
+  "Cache hit",
+  "code",
+  "Squid had a good copy of the object in its cache and served it. There is nothing to do.",
+  "TCP_MEM_HIT",
+  "Memory hit",
+  "Squid had a good copy of the object in memory and served it. There is nothing to do.",
+  "TCP_NEGATIVE_HIT",
+  "Squid served an error response from its cache. If the error is gone at the server, wait for negative_ttl or purge the object.",
+  "The status is 4xx or 5xx.",
+  "TCP_IMS_HIT",
+  "Client copy fresh (date)",
+  "The client asked with If-Modified-Since, and according to the cache its copy is fresh. There is nothing to do.",
+  "The status is 304 or 200.",
+  "TCP_INM_HIT",
+  "Client copy fresh (entity tag)",
+  "The client asked with If-None-Match, and according to the cache its copy is fresh. There is nothing to do.",
+  "TCP_OFFLINE_HIT",
+  "Offline hit",
+  "Squid served the object from its cache without a check, because it is in offline mode. Turn offline_mode off if the content has to be current.",
+  "TCP_MISS",
+  "Cache miss",
+  "The object was not in the cache, and Squid asked the server. The status says whether that worked.",
+  "Observed: 503 if the server refused the connection, 504 if it was too slow, 502 if it closed the connection.",
+  "TCP_REFRESH",
+  "Check under way",
+  "Squid checks or has checked its copy with the server. The other tags and the status say what came of it.",
+  "TCP_REFRESH_UNMODIFIED",
+  "Stale copy confirmed",
+  "The copy of Squid was stale, and the server confirmed that it is still good. There is nothing to do.",
+  "The status is 200 or 304.",
+  "TCP_REFRESH_MODIFIED",
+  "Stale copy replaced",
+  "The copy of Squid was stale, and the server sent a new object. There is nothing to do.",
+  "TCP_REFRESH_FAIL_OLD",
+  "Check failed, old copy served",
+  "Squid could not check its stale copy with the server, and served the copy. Check whether the server can be reached.",
+  "TCP_REFRESH_FAIL_ERR",
+  "Check failed, error served",
+  "Squid could not check its stale copy with the server, and passed the error on. Check the server.",
+  "The status is any 5xx.",
+  "TCP_CLIENT_REFRESH_MISS",
+  "Reload by the client",
+  "The client demanded a new copy (no-cache), and Squid fetched one. This happens when a user reloads the page.",
+  "TCP_SWAPFAIL_MISS",
+  "TCP_DENIED",
+  "The status is 403 or 407.",
+  "TCP_DENIED_REPLY",
+  "Response denied",
+  "An access rule refused to pass the response on. Check the http_reply_access rules.",
+  "TCP_REDIRECT",
+  "Redirected by Squid",
+  "Squid sent the client to another address. Check the rules for redirects and the URL rewriter if you did not expect it.",
+  "The status is any 3xx.",
+  "TCP_TUNNEL",
+  "TCP_MISS_ABORTED",
+  "Client left during a miss",
+  "The client left while Squid was fetching the object. If there are many, compare the timeouts of the clients with the response times.",
+  "The status is 000, as observed: nothing was sent.",
+  "NONE_NONE",
+  "Ended before it was handled",
+  "The connection or request ended before Squid could handle it. Look at the status: 000 is a connection without a request, the others are faulty requests.",
+  "Observed: 000, 400, 414, 431 and 505.",
+  "UDP_HIT",
+  "ICP or HTCP hit",
+  "Another cache asked over ICP or HTCP, and this cache has the object. There is nothing to do.",
+  "UDP_MISS",
+  "ICP or HTCP miss",
+  "Another cache asked over ICP or HTCP, and this cache does not have the object. There is nothing to do.",
+  "UDP_DENIED",
+  "ICP or HTCP denied",
+  "Another cache asked over ICP or HTCP and is not allowed to. Check icp_access or htcp_access if it should be.",
+  "UDP_INVALID",
+  "ICP or HTCP invalid",
+  "A query over ICP or HTCP is not valid. Look for a program that sends something else to that port.",
+  "UDP_MISS_NOFETCH",
+  "ICP: only hits",
+  "This cache serves only hits at the moment, so others should not fetch through it. Wait, or find out why it is in this mode.",
+  "0-999",
+  "Not used",
+  "A WebSocket close code is never below 1000, so a number in this range is a mistake. Look for a program that puts another number, such as 0, where the close code belongs.",
+  "They never travel in a close frame. WebSocket.close() in a browser does not take them.",
+  "7.4.2",
+  "https://www.rfc-editor.org/rfc/rfc6455#section-7.4.2",
+  "rfc6455; whatwg-ws",
+  "1000",
+  "Normal Closure",
+  "NORMAL_CLOSURE" "\0" "",
+  "The connection has served its purpose, and both sides close it as planned. Nothing is wrong; there is nothing to do.",
+  "Either endpoint may send it. A script may pass it to WebSocket.close() in a browser.",
+  "7.4.1",
+  "https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1",
+  "iana-ws; rfc6455; whatwg-ws",
+  "1001",
+  "Going Away",
+  "GOING_AWAY" "\0" "",
+  "The server is shutting down, or the browser is leaving the page. Connect again if you still need the connection.",
+  "Either endpoint may send it. A script may not pass it to WebSocket.close() in a browser, which takes only 1000 and 3000 to 4999.",
+  "1002",
+  "PROTOCOL_ERROR" "\0" "",
+  "The other side found that this side broke the WebSocket protocol, for instance with a malformed frame. Look for a bug in the library that sent it, or for a proxy that alters frames.",
+  "1003",
+  "Unsupported Data",
+  "UNSUPPORTED_DATA" "\0" "",
+  "The message is of a kind that the receiver cannot take, such as a binary message where only text is understood. Send the kind that it expects.",
+  "1004",
+  "Reserved",
+  "RESERVED_1004" "\0" "",
+  "The code is reserved and has no meaning yet. An endpoint that sends it has a bug.",
+  "Neither endpoint may send it. A script may not pass it to WebSocket.close() in a browser, which takes only 1000 and 3000 to 4999.",
+  "The name comes from this registry; IANA has only the word Reserved.",
+  "1005",
+  "No Status Rcvd",
+  "NO_STATUS_RCVD" "\0" "NO_STATUS_RECEIVED" "\0" "",
+  "The close frame came without a code. The connection closed in order, but the other side did not say why; look into its log.",
+  "An endpoint MUST NOT put it into a close frame. It never travels in a close frame: an endpoint only reports it to its own program. WebSocket.close() in a browser does not take it.",
+  "1006",
+  "Abnormal Closure",
+  "ABNORMAL_CLOSURE" "\0" "",
+  "The connection broke without a close frame, because of the network, a crash or a timeout of a proxy. Connect again after a pause. If it happens at regular intervals, send pings more often than the idle timeout of the proxy.",
+  "1007",
+  "Invalid frame payload data",
+  "INVALID_FRAME_PAYLOAD_DATA" "\0" "INVALID_DATA" "\0" "",
+  "The data of a message does not fit its type; usually a text message is not valid UTF-8. Encode text as UTF-8, and send other data as binary messages.",
+  "iana-ws; rfc6455; whatwg-ws; python-websockets",
+  "1008",
+  "Policy Violation",
+  "POLICY_VIOLATION" "\0" "",
+  "The message breaks a rule of the other side. The code is also the one for a reason that fits no other code or is to stay hidden. Read the reason in the close frame, or ask the operator.",
+  "1009",
+  "Message Too Big",
+  "MESSAGE_TOO_BIG" "\0" "",
+  "The message is larger than the receiver can handle. Split it into smaller messages, or raise the limit of the receiver.",
+  "1010",
+  "Mandatory Ext.",
+  "MANDATORY_EXTENSION" "\0" "MANDATORY_EXT" "\0" "",
+  "The client needs an extension that the server did not agree to in the handshake. Turn the extension on in the server, or do without it in the client.",
+  "A server does not use it, because it can refuse the handshake instead. The client sends it. A script may not pass it to WebSocket.close() in a browser, which takes only 1000 and 3000 to 4999.",
+  "1011",
+  "Internal Error",
+  "INTERNAL_ERROR" "\0" "",
+  "The other side met a condition that it did not expect, often an exception in its program. Connect again after a pause; if it happens again, look into the log of that side.",
+  "The RFC says that a server sends it; erratum 3227 extends it to any endpoint.",
+  "1012",
+  "Service Restart",
+  "SERVICE_RESTART" "\0" "",
+  "The service is restarting. Connect again after a short random pause, so that not all clients return at the same time.",
+  "The server sends it. A script may not pass it to WebSocket.close() in a browser, which takes only 1000 and 3000 to 4999.",
+  "registered",
+  "https://mailarchive.ietf.org/arch/msg/hybi/P_1vbD9uyHl63nbIIbFxKMfSwcM/",
+  "Registered on a mailing list post; it is not in an RFC.",
+  "iana-ws; whatwg-ws",
+  "1013",
+  "Try Again Later",
+  "TRY_AGAIN_LATER" "\0" "",
+  "The service is overloaded. Connect again later, or to another address of the service if there are several.",
+  "1014",
+  "BAD_GATEWAY" "\0" "",
+  "A gateway or proxy got an invalid answer from the server behind it, like HTTP 502. Connect again after a pause; the operator should check the server behind the proxy.",
+  "IANA compares the code with this status.",
+  "Registered on a mailing list post; it is not in an RFC. IANA gives only a description; the name is the one that libraries use.",
+  "1015",
+  "TLS handshake",
+  "TLS_HANDSHAKE" "\0" "",
+  "The TLS handshake failed, perhaps because the certificate of the server could not be verified. Check the certificate, its host name and the clock of the client.",
+  "1016-2999",
+  "The range is kept for later versions of the protocol and for extensions, and none of its codes has a meaning yet. An endpoint that sends one has a bug, or is newer than this registry.",
+  "Neither endpoint may send them. A script may not pass them to WebSocket.close() in a browser, which takes only 1000 and 3000 to 4999.",
+  "3000",
+  "UNAUTHORIZED" "\0" "",
+  "The credentials are missing or wrong, like HTTP 401. Log in again, then connect with the new credentials.",
+  "The status with the same meaning.",
+  "Registered by the author of a library, not by a standard.",
+  "3000-3999",
+  "For libraries and applications",
+  "A library, framework or application gave the code its meaning. Look in its documentation; IANA has registered only 3000, 3003 and 3008.",
+  "Either endpoint may send them. A script may pass these codes to WebSocket.close() in a browser.",
+  "IANA registers these codes on request, first come, first served; 3001, 3002, 3004 to 3007 and 3009 to 3999 are free.",
+  "3003",
+  "FORBIDDEN" "\0" "",
+  "The other side knows who you are but does not allow this, like HTTP 403. Ask for the permission; the same credentials will fail again.",
+  "3008",
+  "Timeout",
+  "The other side waited too long for this side, like HTTP 408. Connect again, and find out what was slow.",
+  "4000-4999",
+  "Reserved for Private Use",
+  "Only the application knows what the code means. Look in its documentation or source; codes of this range cannot be registered.",
+  "private",
   "temporary",
   "deprecated",
   "obsolete",
-  "reserved",
-  "draft",
   "unofficial",
   "must",
   "should",
@@ -6250,14 +9142,11 @@ const struct httpstatus__texts httpstatus__texts = {
   "ETRN in fetchmail and mpop (RFC 1985)",
   "SMTP reply tables citing RFCs",
   "Folk SMTP errors (janpoltan/email-classify cf3e4a9)",
-  "alb-parser",
   "Open-source parser of ALB logs, with two codes more",
-  "alb-jwt",
   "Third parties quoting the ALB guide on JWT verification, 2025-2026",
   "iana-ws",
   "IANA WebSocket close codes, 2026-06-10",
   "rfc6455",
-  "RFC 6455",
   "whatwg-ws",
   "WHATWG WebSockets, close()",
   "python-websockets",
@@ -6265,48 +9154,35 @@ const struct httpstatus__texts httpstatus__texts = {
   "iana-h2",
   "IANA HTTP/2 error codes, copy of 2026-08-22",
   "rfc9113",
-  "RFC 9113",
   "grpc-h2",
   "gRPC docs, HTTP/2 mapping of RST_STREAM (grpc/grpc 010dece)",
   "iana-h3",
   "IANA HTTP/3 error codes, copy of 2026-08-22",
   "rfc9114",
-  "RFC 9114",
   "rfc9204",
-  "RFC 9204",
   "rfc9297",
-  "RFC 9297",
   "grpc-g2",
   "gRPC proposal G2, gRPC over HTTP/3",
-  "webtrans-seen",
   "Implementations of draft-ietf-webtrans-http3",
-  "iana-proxy",
   "IANA HTTP proxy error types, 2026-08-21",
   "rfc9209",
   "RFC 9209, last draft (httpwg/http-extensions b1b1c72)",
-  "envoy-docs",
   "Envoy docs, response flags (022249f)",
   "envoy-run",
   "Envoy 1.40.0, response flags as run on 2026-11-30",
-  "haproxy-doc",
   "HAProxy manual, section 8.5, of 2.6.12 and 3.2.26",
   "haproxy-src",
   "HAProxy 3.5-dev, src/http_ana.c (50872da)",
   "haproxy-run",
   "HAProxy 2.6.12, termination states as run on 2026-11-30",
-  "squid-wiki-logs",
   "Squid wiki, result codes (121759c)",
-  "squid-tags",
   "Squid, src/LogTags.cc (7c20a8a), and the binaries 5.7 and 7.7",
   "squid-run",
   "Squid 5.7, result codes as run on 2026-11-30",
-  "heroku-2021",
   "Heroku Dev Center, Error Codes, 2021-08-04",
   "heroku-2024",
   "Heroku Dev Center, Error Codes, 2024-05-07 (contents)",
-  "heroku-2026",
   "Heroku Dev Center, Error Codes, as a reader saw it in 2026",
-  "heroku-2012",
   "Heroku Dev Center, Error Codes, 2012 (contents)",
   "urllib3, Retry (6a8536b)",
   "google-cloud-storage, retry.py (ab4997c)",
@@ -7280,133 +10156,133 @@ const struct httpstatus__smtp_pairing_row httpstatus__smtp_pairing_rows[] = {
 const size_t httpstatus__smtp_pairing_rows_count = 19;
 
 const struct httpstatus__iis_substatus_row httpstatus__iis_substatus_rows[] = {
-  {P(t2418), P(t2419), P(t2420), P(t0), P(t2421), 400, 1},
-  {P(t2422), P(t2423), P(t2420), P(t0), P(t2421), 400, 2},
-  {P(t2424), P(t2425), P(t2420), P(t0), P(t2421), 400, 3},
-  {P(t2426), P(t2427), P(t2420), P(t0), P(t2421), 400, 4},
-  {P(t2428), P(t2429), P(t2420), P(t0), P(t2421), 400, 5},
-  {P(t2430), P(t2431), P(t2420), P(t0), P(t2421), 400, 6},
-  {P(t2432), P(t2433), P(t2420), P(t0), P(t2421), 400, 7},
-  {P(t2434), P(t2435), P(t2420), P(t0), P(t2421), 400, 8},
-  {P(t2436), P(t2437), P(t2420), P(t0), P(t2421), 400, 9},
-  {P(t2438), P(t2439), P(t2440), P(t0), P(t2421), 400, 10},
-  {P(t2441), P(t2442), P(t2440), P(t0), P(t2421), 400, 11},
-  {P(t2443), P(t2444), P(t2445), P(t0), P(t2421), 400, 601},
-  {P(t2446), P(t2447), P(t2445), P(t0), P(t2421), 400, 602},
-  {P(t2448), P(t2449), P(t2445), P(t0), P(t2421), 400, 603},
-  {P(t2450), P(t2451), P(t2445), P(t0), P(t2421), 400, 604},
-  {P(t2452), P(t2453), P(t2445), P(t0), P(t2421), 400, 605},
-  {P(t2454), P(t2455), P(t2445), P(t2456), P(t2421), 400, 606},
-  {P(t2457), P(t2458), P(t2420), P(t0), P(t2421), 401, 1},
-  {P(t2459), P(t2460), P(t2420), P(t0), P(t2421), 401, 2},
-  {P(t2461), P(t2462), P(t2420), P(t0), P(t2421), 401, 3},
-  {P(t2463), P(t2464), P(t2420), P(t0), P(t2421), 401, 4},
-  {P(t2465), P(t2466), P(t2420), P(t0), P(t2421), 401, 5},
-  {P(t2467), P(t2468), P(t2469), P(t2470), P(t2471), 401, 7},
-  {P(t2472), P(t2473), P(t2420), P(t0), P(t2421), 401, 501},
-  {P(t2474), P(t2475), P(t2420), P(t0), P(t2421), 401, 502},
-  {P(t2476), P(t2477), P(t2420), P(t0), P(t2421), 401, 503},
-  {P(t2478), P(t2479), P(t2420), P(t0), P(t2421), 401, 504},
-  {P(t2480), P(t2481), P(t2420), P(t0), P(t2421), 403, 1},
-  {P(t2482), P(t2483), P(t2420), P(t0), P(t2421), 403, 2},
-  {P(t2484), P(t2485), P(t2420), P(t0), P(t2421), 403, 3},
-  {P(t2486), P(t2487), P(t2420), P(t0), P(t2421), 403, 4},
-  {P(t2488), P(t2489), P(t2420), P(t0), P(t2421), 403, 5},
-  {P(t2490), P(t2491), P(t2420), P(t0), P(t2421), 403, 6},
-  {P(t2492), P(t2493), P(t2420), P(t0), P(t2421), 403, 7},
-  {P(t2494), P(t2495), P(t2420), P(t0), P(t2421), 403, 8},
-  {P(t2496), P(t2497), P(t2420), P(t0), P(t2421), 403, 9},
-  {P(t2498), P(t2499), P(t2420), P(t0), P(t2421), 403, 10},
-  {P(t2500), P(t2501), P(t2420), P(t0), P(t2421), 403, 11},
-  {P(t2502), P(t2503), P(t2420), P(t0), P(t2421), 403, 12},
-  {P(t2504), P(t2505), P(t2420), P(t0), P(t2421), 403, 13},
-  {P(t2506), P(t2507), P(t2420), P(t0), P(t2508), 403, 14},
-  {P(t2509), P(t2510), P(t2420), P(t0), P(t2421), 403, 15},
-  {P(t2511), P(t2512), P(t2420), P(t0), P(t2421), 403, 16},
-  {P(t2513), P(t2514), P(t2420), P(t0), P(t2421), 403, 17},
-  {P(t2515), P(t2516), P(t2420), P(t0), P(t2421), 403, 18},
-  {P(t2517), P(t2518), P(t2420), P(t0), P(t2421), 403, 19},
-  {P(t2519), P(t2520), P(t2420), P(t0), P(t2421), 403, 20},
-  {P(t2521), P(t2522), P(t2420), P(t0), P(t2421), 403, 21},
-  {P(t2523), P(t2524), P(t2420), P(t0), P(t2421), 403, 22},
-  {P(t2472), P(t2525), P(t2420), P(t0), P(t2421), 403, 501},
-  {P(t2474), P(t2526), P(t2420), P(t0), P(t2421), 403, 502},
-  {P(t2476), P(t2527), P(t2420), P(t0), P(t2421), 403, 503},
-  {P(t2478), P(t2528), P(t2420), P(t0), P(t2421), 403, 504},
-  {P(t2529), P(t2530), P(t2420), P(t0), P(t2421), 404, 0},
-  {P(t2531), P(t2532), P(t2420), P(t0), P(t2421), 404, 1},
-  {P(t2533), P(t2534), P(t2420), P(t0), P(t2421), 404, 2},
-  {P(t2535), P(t2536), P(t2420), P(t0), P(t2421), 404, 3},
-  {P(t2537), P(t2538), P(t2420), P(t0), P(t2421), 404, 4},
-  {P(t2539), P(t2540), P(t2420), P(t0), P(t2421), 404, 5},
-  {P(t2541), P(t2542), P(t2420), P(t0), P(t2421), 404, 6},
-  {P(t2543), P(t2544), P(t2420), P(t0), P(t2421), 404, 7},
-  {P(t2545), P(t2546), P(t2420), P(t0), P(t2421), 404, 8},
-  {P(t2547), P(t2548), P(t2420), P(t0), P(t2421), 404, 9},
-  {P(t2549), P(t2550), P(t2420), P(t0), P(t2421), 404, 10},
-  {P(t2551), P(t2552), P(t2420), P(t0), P(t2421), 404, 11},
-  {P(t2553), P(t2554), P(t2420), P(t0), P(t2421), 404, 12},
-  {P(t2555), P(t2556), P(t2420), P(t0), P(t2421), 404, 13},
-  {P(t2557), P(t2558), P(t2420), P(t0), P(t2421), 404, 14},
-  {P(t2559), P(t2560), P(t2420), P(t0), P(t2421), 404, 15},
-  {P(t2561), P(t2562), P(t2420), P(t0), P(t2421), 404, 16},
-  {P(t2563), P(t2564), P(t2420), P(t0), P(t2421), 404, 17},
-  {P(t2565), P(t2566), P(t2420), P(t0), P(t2421), 404, 18},
-  {P(t2567), P(t2568), P(t2420), P(t0), P(t2421), 404, 19},
-  {P(t2569), P(t2570), P(t2420), P(t0), P(t2421), 404, 20},
-  {P(t2472), P(t2571), P(t2420), P(t0), P(t2421), 404, 501},
-  {P(t2474), P(t2572), P(t2420), P(t0), P(t2421), 404, 502},
-  {P(t2476), P(t2573), P(t2420), P(t0), P(t2421), 404, 503},
-  {P(t2478), P(t2574), P(t2420), P(t0), P(t2421), 404, 504},
-  {P(t2575), P(t2576), P(t2420), P(t0), P(t2421), 405, 0},
-  {P(t2577), P(t2578), P(t2420), P(t0), P(t2421), 406, 0},
-  {P(t2579), P(t2580), P(t2420), P(t0), P(t2421), 412, 0},
-  {P(t2581), P(t2582), P(t2420), P(t2583), P(t2421), 413, 0},
-  {P(t2584), P(t2585), P(t2420), P(t0), P(t2421), 500, 0},
-  {P(t2586), P(t2587), P(t2588), P(t2589), P(t2590), 500, 0},
-  {P(t2591), P(t2592), P(t2420), P(t0), P(t2421), 500, 11},
-  {P(t2593), P(t2594), P(t2420), P(t0), P(t2421), 500, 12},
-  {P(t2595), P(t2596), P(t2420), P(t0), P(t2421), 500, 13},
-  {P(t2597), P(t2598), P(t2469), P(t2599), P(t2471), 500, 14},
-  {P(t2600), P(t2601), P(t2420), P(t0), P(t2421), 500, 15},
-  {P(t2602), P(t2603), P(t2469), P(t2604), P(t2471), 500, 16},
-  {P(t2605), P(t2606), P(t2469), P(t2607), P(t2471), 500, 17},
-  {P(t2608), P(t2609), P(t2469), P(t2610), P(t2471), 500, 18},
-  {P(t2611), P(t2612), P(t2420), P(t2613), P(t2421), 500, 19},
-  {P(t2614), P(t2615), P(t2469), P(t2616), P(t2471), 500, 19},
-  {P(t2617), P(t2618), P(t2420), P(t0), P(t2421), 500, 21},
-  {P(t2619), P(t2620), P(t2420), P(t0), P(t2421), 500, 22},
-  {P(t2621), P(t2622), P(t2420), P(t0), P(t2421), 500, 23},
-  {P(t2623), P(t2624), P(t2420), P(t0), P(t2421), 500, 24},
-  {P(t2625), P(t2626), P(t2588), P(t2627), P(t2628), 500, 30},
-  {P(t2629), P(t2630), P(t2631), P(t0), P(t2590), 500, 31},
-  {P(t2632), P(t2633), P(t2631), P(t0), P(t2590), 500, 32},
-  {P(t2634), P(t2635), P(t2631), P(t0), P(t2590), 500, 33},
-  {P(t2636), P(t2637), P(t2631), P(t0), P(t2590), 500, 34},
-  {P(t2638), P(t2639), P(t2631), P(t0), P(t2590), 500, 35},
-  {P(t2640), P(t2641), P(t2631), P(t0), P(t2628), 500, 36},
-  {P(t2642), P(t2643), P(t2631), P(t0), P(t2590), 500, 37},
-  {P(t2644), P(t2645), P(t2646), P(t2647), P(t2628), 500, 38},
-  {P(t2648), P(t2649), P(t2420), P(t0), P(t2421), 500, 50},
-  {P(t2650), P(t2651), P(t2420), P(t0), P(t2421), 500, 51},
-  {P(t2652), P(t2653), P(t2420), P(t0), P(t2421), 500, 52},
-  {P(t2654), P(t2655), P(t2420), P(t0), P(t2421), 500, 53},
-  {P(t2656), P(t2657), P(t2420), P(t0), P(t2421), 500, 100},
-  {P(t2658), P(t2659), P(t2420), P(t0), P(t2421), 502, 1},
-  {P(t2660), P(t2661), P(t2420), P(t2662), P(t2421), 502, 2},
-  {P(t2663), P(t2664), P(t2445), P(t2665), P(t2421), 502, 2},
-  {P(t2666), P(t2667), P(t2420), P(t2668), P(t2421), 502, 3},
-  {P(t2669), P(t2670), P(t2445), P(t2671), P(t2421), 502, 3},
-  {P(t2672), P(t2673), P(t2420), P(t2674), P(t2421), 502, 4},
-  {P(t2675), P(t2676), P(t2445), P(t2677), P(t2421), 502, 4},
-  {P(t2678), P(t2679), P(t2445), P(t2680), P(t2421), 502, 5},
-  {P(t2681), P(t2682), P(t2683), P(t2684), P(t2590), 502, 5},
-  {P(t2685), P(t2686), P(t2445), P(t0), P(t2421), 502, 6},
-  {P(t2687), P(t2688), P(t2445), P(t0), P(t2421), 502, 7},
-  {P(t2689), P(t2690), P(t2420), P(t0), P(t2421), 503, 0},
-  {P(t2691), P(t2692), P(t2420), P(t0), P(t2421), 503, 2},
-  {P(t2693), P(t2694), P(t2420), P(t0), P(t2421), 503, 3},
-  {P(t2695), P(t2696), P(t2420), P(t0), P(t2421), 503, 4},
+  {P(t2418), P(t2419), 400, 1, 0, 0, 0},
+  {P(t2422), P(t2423), 400, 2, 0, 0, 0},
+  {P(t2424), P(t2425), 400, 3, 0, 0, 0},
+  {P(t2426), P(t2427), 400, 4, 0, 0, 0},
+  {P(t2428), P(t2429), 400, 5, 0, 0, 0},
+  {P(t2430), P(t2431), 400, 6, 0, 0, 0},
+  {P(t2432), P(t2433), 400, 7, 0, 0, 0},
+  {P(t2434), P(t2435), 400, 8, 0, 0, 0},
+  {P(t2436), P(t2437), 400, 9, 0, 0, 0},
+  {P(t2438), P(t2439), 400, 10, 1, 0, 0},
+  {P(t2441), P(t2442), 400, 11, 1, 0, 0},
+  {P(t2443), P(t2444), 400, 601, 2, 0, 0},
+  {P(t2446), P(t2447), 400, 602, 2, 0, 0},
+  {P(t2448), P(t2449), 400, 603, 2, 0, 0},
+  {P(t2450), P(t2451), 400, 604, 2, 0, 0},
+  {P(t2452), P(t2453), 400, 605, 2, 0, 0},
+  {P(t2454), P(t2455), 400, 606, 2, 1, 0},
+  {P(t2457), P(t2458), 401, 1, 0, 0, 0},
+  {P(t2459), P(t2460), 401, 2, 0, 0, 0},
+  {P(t2461), P(t2462), 401, 3, 0, 0, 0},
+  {P(t2463), P(t2464), 401, 4, 0, 0, 0},
+  {P(t2465), P(t2466), 401, 5, 0, 0, 0},
+  {P(t2467), P(t2468), 401, 7, 3, 2, 1},
+  {P(t2472), P(t2473), 401, 501, 0, 0, 0},
+  {P(t2474), P(t2475), 401, 502, 0, 0, 0},
+  {P(t2476), P(t2477), 401, 503, 0, 0, 0},
+  {P(t2478), P(t2479), 401, 504, 0, 0, 0},
+  {P(t2480), P(t2481), 403, 1, 0, 0, 0},
+  {P(t2482), P(t2483), 403, 2, 0, 0, 0},
+  {P(t2484), P(t2485), 403, 3, 0, 0, 0},
+  {P(t2486), P(t2487), 403, 4, 0, 0, 0},
+  {P(t2488), P(t2489), 403, 5, 0, 0, 0},
+  {P(t2490), P(t2491), 403, 6, 0, 0, 0},
+  {P(t2492), P(t2493), 403, 7, 0, 0, 0},
+  {P(t2494), P(t2495), 403, 8, 0, 0, 0},
+  {P(t2496), P(t2497), 403, 9, 0, 0, 0},
+  {P(t2498), P(t2499), 403, 10, 0, 0, 0},
+  {P(t2500), P(t2501), 403, 11, 0, 0, 0},
+  {P(t2502), P(t2503), 403, 12, 0, 0, 0},
+  {P(t2504), P(t2505), 403, 13, 0, 0, 0},
+  {P(t2506), P(t2507), 403, 14, 0, 0, 2},
+  {P(t2509), P(t2510), 403, 15, 0, 0, 0},
+  {P(t2511), P(t2512), 403, 16, 0, 0, 0},
+  {P(t2513), P(t2514), 403, 17, 0, 0, 0},
+  {P(t2515), P(t2516), 403, 18, 0, 0, 0},
+  {P(t2517), P(t2518), 403, 19, 0, 0, 0},
+  {P(t2519), P(t2520), 403, 20, 0, 0, 0},
+  {P(t2521), P(t2522), 403, 21, 0, 0, 0},
+  {P(t2523), P(t2524), 403, 22, 0, 0, 0},
+  {P(t2472), P(t2525), 403, 501, 0, 0, 0},
+  {P(t2474), P(t2526), 403, 502, 0, 0, 0},
+  {P(t2476), P(t2527), 403, 503, 0, 0, 0},
+  {P(t2478), P(t2528), 403, 504, 0, 0, 0},
+  {P(t2529), P(t2530), 404, 0, 0, 0, 0},
+  {P(t2531), P(t2532), 404, 1, 0, 0, 0},
+  {P(t2533), P(t2534), 404, 2, 0, 0, 0},
+  {P(t2535), P(t2536), 404, 3, 0, 0, 0},
+  {P(t2537), P(t2538), 404, 4, 0, 0, 0},
+  {P(t2539), P(t2540), 404, 5, 0, 0, 0},
+  {P(t2541), P(t2542), 404, 6, 0, 0, 0},
+  {P(t2543), P(t2544), 404, 7, 0, 0, 0},
+  {P(t2545), P(t2546), 404, 8, 0, 0, 0},
+  {P(t2547), P(t2548), 404, 9, 0, 0, 0},
+  {P(t2549), P(t2550), 404, 10, 0, 0, 0},
+  {P(t2551), P(t2552), 404, 11, 0, 0, 0},
+  {P(t2553), P(t2554), 404, 12, 0, 0, 0},
+  {P(t2555), P(t2556), 404, 13, 0, 0, 0},
+  {P(t2557), P(t2558), 404, 14, 0, 0, 0},
+  {P(t2559), P(t2560), 404, 15, 0, 0, 0},
+  {P(t2561), P(t2562), 404, 16, 0, 0, 0},
+  {P(t2563), P(t2564), 404, 17, 0, 0, 0},
+  {P(t2565), P(t2566), 404, 18, 0, 0, 0},
+  {P(t2567), P(t2568), 404, 19, 0, 0, 0},
+  {P(t2569), P(t2570), 404, 20, 0, 0, 0},
+  {P(t2472), P(t2571), 404, 501, 0, 0, 0},
+  {P(t2474), P(t2572), 404, 502, 0, 0, 0},
+  {P(t2476), P(t2573), 404, 503, 0, 0, 0},
+  {P(t2478), P(t2574), 404, 504, 0, 0, 0},
+  {P(t2575), P(t2576), 405, 0, 0, 0, 0},
+  {P(t2577), P(t2578), 406, 0, 0, 0, 0},
+  {P(t2579), P(t2580), 412, 0, 0, 0, 0},
+  {P(t2581), P(t2582), 413, 0, 0, 3, 0},
+  {P(t2584), P(t2585), 500, 0, 0, 0, 0},
+  {P(t2586), P(t2587), 500, 0, 4, 4, 3},
+  {P(t2591), P(t2592), 500, 11, 0, 0, 0},
+  {P(t2593), P(t2594), 500, 12, 0, 0, 0},
+  {P(t2595), P(t2596), 500, 13, 0, 0, 0},
+  {P(t2597), P(t2598), 500, 14, 3, 5, 1},
+  {P(t2600), P(t2601), 500, 15, 0, 0, 0},
+  {P(t2602), P(t2603), 500, 16, 3, 6, 1},
+  {P(t2605), P(t2606), 500, 17, 3, 7, 1},
+  {P(t2608), P(t2609), 500, 18, 3, 8, 1},
+  {P(t2611), P(t2612), 500, 19, 0, 9, 0},
+  {P(t2614), P(t2615), 500, 19, 3, 10, 1},
+  {P(t2617), P(t2618), 500, 21, 0, 0, 0},
+  {P(t2619), P(t2620), 500, 22, 0, 0, 0},
+  {P(t2621), P(t2622), 500, 23, 0, 0, 0},
+  {P(t2623), P(t2624), 500, 24, 0, 0, 0},
+  {P(t2625), P(t2626), 500, 30, 4, 11, 4},
+  {P(t2629), P(t2630), 500, 31, 5, 0, 3},
+  {P(t2632), P(t2633), 500, 32, 5, 0, 3},
+  {P(t2634), P(t2635), 500, 33, 5, 0, 3},
+  {P(t2636), P(t2637), 500, 34, 5, 0, 3},
+  {P(t2638), P(t2639), 500, 35, 5, 0, 3},
+  {P(t2640), P(t2641), 500, 36, 5, 0, 4},
+  {P(t2642), P(t2643), 500, 37, 5, 0, 3},
+  {P(t2644), P(t2645), 500, 38, 6, 12, 4},
+  {P(t2648), P(t2649), 500, 50, 0, 0, 0},
+  {P(t2650), P(t2651), 500, 51, 0, 0, 0},
+  {P(t2652), P(t2653), 500, 52, 0, 0, 0},
+  {P(t2654), P(t2655), 500, 53, 0, 0, 0},
+  {P(t2656), P(t2657), 500, 100, 0, 0, 0},
+  {P(t2658), P(t2659), 502, 1, 0, 0, 0},
+  {P(t2660), P(t2661), 502, 2, 0, 13, 0},
+  {P(t2663), P(t2664), 502, 2, 2, 14, 0},
+  {P(t2666), P(t2667), 502, 3, 0, 15, 0},
+  {P(t2669), P(t2670), 502, 3, 2, 16, 0},
+  {P(t2672), P(t2673), 502, 4, 0, 17, 0},
+  {P(t2675), P(t2676), 502, 4, 2, 18, 0},
+  {P(t2678), P(t2679), 502, 5, 2, 19, 0},
+  {P(t2681), P(t2682), 502, 5, 7, 20, 3},
+  {P(t2685), P(t2686), 502, 6, 2, 0, 0},
+  {P(t2687), P(t2688), 502, 7, 2, 0, 0},
+  {P(t2689), P(t2690), 503, 0, 0, 0, 0},
+  {P(t2691), P(t2692), 503, 2, 0, 0, 0},
+  {P(t2693), P(t2694), 503, 3, 0, 0, 0},
+  {P(t2695), P(t2696), 503, 4, 0, 0, 0},
 };
 
 const size_t httpstatus__iis_substatus_rows_count = 127;
@@ -7499,6 +10375,522 @@ const struct httpstatus__retry_policy_row httpstatus__retry_policy_rows[] = {
 
 const size_t httpstatus__retry_policy_rows_count = 13;
 
+const struct httpstatus__system_row httpstatus__system_rows[] = {
+  {P(t2915), P(t2916), P(t2917), P(t2918), P(t2919), P(t0), P(t0), P(t0), P(t0), P(t2920), P(t2921), P(t2922), 0, 0, 1, 74},
+  {P(t477), P(t2923), P(t2924), P(t477), P(t2919), P(t2925), P(t2926), P(t0), P(t0), P(t2927), P(t2928), P(t2929), 74, 1, 1, 30},
+  {P(t1310), P(t2930), P(t2931), P(t1310), P(t2919), P(t2932), P(t0), P(t0), P(t2933), P(t2934), P(t2935), P(t2936), 104, 1, 1, 65},
+  {P(t1279), P(t2937), P(t2938), P(t1279), P(t2919), P(t0), P(t0), P(t0), P(t0), P(t1830), P(t2939), P(t2940), 169, 0, 1, 43},
+  {P(t2941), P(t2942), P(t2943), P(t2944), P(t2945), P(t0), P(t0), P(t2946), P(t1420), P(t2947), P(t0), P(t2948), 212, 0, 1, 15},
+  {P(t2949), P(t2950), P(t2951), P(t2952), P(t2945), P(t0), P(t0), P(t2953), P(t1368), P(t2954), P(t2955), P(t2956), 227, 0, 1, 27},
+  {P(t2957), P(t2958), P(t2959), P(t2960), P(t2919), P(t0), P(t0), P(t2961), P(t2962), P(t2963), P(t0), P(t2964), 254, 1, 1, 33},
+  {P(t1715), P(t2965), P(t2966), P(t1715), P(t2919), P(t2967), P(t2968), P(t0), P(t0), P(t460), P(t2969), P(t2970), 287, 0, 1, 54},
+  {P(t2971), P(t2972), P(t2973), P(t2974), P(t2945), P(t0), P(t0), P(t2975), P(t2976), P(t2977), P(t0), P(t2978), 341, 0, 0, 23},
+};
+
+const size_t httpstatus__system_rows_count = 9;
+
+const struct httpstatus__system_entry_row httpstatus__system_entry_rows[] = {
+  {P(t2979), P(t2980), P(t2982), -1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+  {P(t2989), P(t2990), P(t2991), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t2993), P(t2994), P(t2995), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t2996), P(t2997), P(t2998), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t2999), P(t3000), P(t3001), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3002), P(t3003), P(t3004), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3005), P(t3006), P(t3007), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3008), P(t3009), P(t3010), -1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+  {P(t3011), P(t3012), P(t3013), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3014), P(t3015), P(t3016), 401, 1, 1, 0, 0, 0, 0, 0, 0, 2, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3019), P(t3020), P(t3021), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3022), P(t3023), P(t3024), 561, 1, 1, 0, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3026), P(t3027), P(t3028), 500, 1, 1, 0, 0, 0, 0, 0, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
+  {P(t3031), P(t3032), P(t3033), -1, 1, 1, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3034), P(t3035), P(t3036), 561, 1, 1, 0, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3037), P(t3038), P(t3039), 500, 1, 1, 0, 0, 0, 0, 0, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
+  {P(t3040), P(t3041), P(t3042), -1, 1, 1, 0, 0, 0, 0, 0, 0, 3, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
+  {P(t3045), P(t3046), P(t3047), -1, 1, 1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3049), P(t3050), P(t3051), -1, 1, 1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3052), P(t3053), P(t3054), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3057), P(t3058), P(t3059), -1, 1, 1, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3060), P(t3061), P(t3062), 504, 1, 1, 0, 0, 0, 0, 0, 0, 6, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3064), P(t3065), P(t3066), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3067), P(t3068), P(t3069), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3070), P(t3071), P(t3072), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3073), P(t3074), P(t3075), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3076), P(t3077), P(t3078), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3079), P(t3080), P(t3081), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3082), P(t3083), P(t3084), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3085), P(t3086), P(t3087), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3088), P(t3089), P(t3090), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3091), P(t3092), P(t3093), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3094), P(t3095), P(t3096), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3097), P(t3098), P(t3099), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3100), P(t3101), P(t3102), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3103), P(t3104), P(t3105), 413, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3106), P(t3107), P(t3108), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3109), P(t3110), P(t3111), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3112), P(t3113), P(t3114), 502, 1, 1, 0, 0, 0, 0, 0, 0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3115), P(t3116), P(t3117), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3118), P(t3119), P(t3120), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3121), P(t3122), P(t3123), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3124), P(t3125), P(t3126), -1, 1, 1, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3127), P(t3128), P(t3129), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3132), P(t3133), P(t3134), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3135), P(t3136), P(t3137), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3138), P(t3139), P(t3140), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3141), P(t3142), P(t3143), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3144), P(t3145), P(t3146), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3150), P(t3151), P(t3152), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3153), P(t3154), P(t3155), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3156), P(t3157), P(t3158), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3159), P(t3160), P(t3161), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3162), P(t3163), P(t3164), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3165), P(t3166), P(t3167), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3169), P(t3170), P(t3172), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3175), P(t3176), P(t3177), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3180), P(t3181), P(t3182), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3183), P(t3184), P(t3185), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3186), P(t3187), P(t3188), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3189), P(t3190), P(t3191), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3192), P(t3193), P(t3194), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3195), P(t3196), P(t3197), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3198), P(t3199), P(t3200), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3201), P(t3202), P(t3203), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3204), P(t3205), P(t3206), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3209), P(t3210), P(t3211), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3212), P(t3213), P(t3214), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3215), P(t3216), P(t3217), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3218), P(t3219), P(t3220), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3221), P(t3222), P(t3223), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3224), P(t3225), P(t3226), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3227), P(t3228), P(t3229), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 3, 1, 1},
+  {P(t3231), P(t3232), P(t3233), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 3, 1, 1},
+  {P(t3234), P(t3235), P(t3237), 503, 1, 0, 1, 2, 0, 0, 0, 1, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3240), P(t3241), P(t3243), 503, 1, 0, 1, 2, 0, 0, 0, 2, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3244), P(t3245), P(t3247), 503, 1, 0, 1, 2, 0, 0, 0, 3, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3248), P(t3249), P(t3251), 404, 1, 0, 1, 2, 0, 0, 0, 4, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3252), P(t3253), P(t3255), 503, 1, 0, 1, 2, 0, 0, 0, 5, 12, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3257), P(t3258), P(t3260), 503, 1, 0, 1, 2, 0, 0, 0, 6, 12, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3261), P(t3262), P(t3264), -1, 1, 0, 1, 2, 0, 0, 0, 7, 12, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3267), P(t3268), P(t3270), -1, 1, 0, 1, 2, 0, 0, 0, 8, 13, 14, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3273), P(t3274), P(t3276), 503, 1, 0, 1, 2, 0, 0, 0, 9, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3277), P(t3278), P(t3280), 504, 1, 0, 1, 2, 0, 0, 0, 10, 13, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3281), P(t3282), P(t3284), 503, 1, 0, 1, 2, 0, 0, 0, 11, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3285), P(t3286), P(t3288), 503, 1, 0, 1, 2, 0, 0, 0, 12, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3289), P(t3290), P(t3292), 503, 1, 0, 1, 2, 0, 0, 0, 13, 13, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3293), P(t3294), P(t3296), -1, 1, 0, 1, 2, 0, 0, 0, 14, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3297), P(t3298), P(t3300), -1, 1, 0, 1, 2, 0, 0, 0, 15, 13, 16, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3302), P(t962), P(t3304), 429, 1, 0, 1, 2, 0, 0, 0, 16, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3305), P(t3306), P(t3308), -1, 1, 0, 1, 2, 0, 0, 0, 17, 13, 17, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3310), P(t3311), P(t3313), -1, 1, 0, 1, 2, 0, 0, 0, 18, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3314), P(t3315), P(t3317), 400, 1, 0, 1, 2, 0, 0, 0, 19, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3318), P(t3319), P(t3321), -1, 1, 0, 1, 2, 0, 0, 0, 20, 13, 18, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3323), P(t3324), P(t3326), -1, 1, 0, 1, 2, 0, 0, 0, 21, 13, 19, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3328), P(t3329), P(t3331), 502, 1, 0, 1, 2, 0, 0, 0, 22, 13, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3332), P(t3333), P(t3335), -1, 1, 0, 1, 2, 0, 0, 0, 23, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3336), P(t3337), P(t3339), -1, 1, 0, 1, 2, 0, 0, 0, 24, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3341), P(t3342), P(t3344), -1, 1, 0, 1, 2, 0, 0, 0, 25, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3345), P(t3346), P(t3348), -1, 1, 0, 1, 2, 0, 0, 0, 26, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3349), P(t3350), P(t3352), -1, 1, 0, 1, 2, 0, 0, 0, 27, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3353), P(t3354), P(t3356), 503, 1, 0, 1, 2, 0, 0, 0, 28, 13, 15, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3357), P(t3358), P(t3360), -1, 1, 0, 1, 2, 0, 0, 0, 29, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3361), P(t3362), P(t3364), 503, 1, 0, 1, 2, 0, 0, 0, 30, 13, 15, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3365), P(t3366), P(t3368), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3372), P(t3373), P(t3374), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3375), P(t3376), P(t3377), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3378), P(t3379), P(t3380), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3381), P(t3382), P(t3383), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3384), P(t3385), P(t3386), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3387), P(t3388), P(t3389), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3390), P(t3391), P(t3392), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3393), P(t3394), P(t3395), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3396), P(t3397), P(t3398), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3399), P(t3400), P(t3401), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3402), P(t3403), P(t3404), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3381), P(t3405), P(t3407), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3409), P(t3410), P(t3411), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3365), P(t3412), P(t3413), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3414), P(t3415), P(t3416), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3387), P(t3417), P(t3418), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3378), P(t3419), P(t3420), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3421), P(t3422), P(t3423), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3402), P(t3403), P(t3424), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3425), P(t3426), P(t3428), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3384), P(t3430), P(t3431), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3387), P(t3432), P(t3433), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3434), P(t3435), P(t3436), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3437), P(t3438), P(t3439), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3440), P(t3441), P(t3442), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3390), P(t3443), P(t3444), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3402), P(t3445), P(t3446), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3425), P(t3447), P(t3449), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3384), P(t3451), P(t3452), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3390), P(t3453), P(t3454), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3375), P(t3455), P(t3456), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3381), P(t3457), P(t3458), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3387), P(t3459), P(t3460), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3402), P(t3445), P(t3446), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3461), P(t3403), P(t3463), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 20, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3466), P(t3467), P(t3468), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 21, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3471), P(t3472), P(t3473), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 22, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3475), P(t3476), P(t3477), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3479), P(t3480), P(t3481), 400, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
+  {P(t3484), P(t3485), P(t3486), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3487), P(t3488), P(t3489), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 21, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3490), P(t3491), P(t3492), 400, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
+  {P(t3493), P(t3494), P(t3495), 408, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
+  {P(t3496), P(t3497), P(t3498), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3499), P(t3500), P(t3501), 302, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 2, 1, 1, 8},
+  {P(t3281), P(t3504), P(t3505), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3273), P(t3506), P(t3507), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 2, 1, 1, 6},
+  {P(t3508), P(t3509), P(t3510), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 6, 1, 7},
+  {P(t3512), P(t3513), P(t3514), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 7, 1, 8},
+  {P(t3516), P(t3517), P(t3518), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3519), P(t3520), P(t3521), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3522), P(t3523), P(t3524), 502, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3525), P(t3526), P(t3527), 504, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3528), P(t3529), P(t3530), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3531), P(t3532), P(t3533), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 3, 1, 1, 8},
+  {P(t3535), P(t3536), P(t3537), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3538), P(t3539), P(t3540), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3541), P(t3542), P(t3543), 502, 1, 0, 2, 7, 0, 0, 0, 0, 18, 26, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3545), P(t3546), P(t3547), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 27, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3549), P(t3550), P(t3551), 500, 1, 0, 2, 7, 0, 0, 0, 0, 18, 28, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3553), P(t3554), P(t3555), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3556), P(t3557), P(t3558), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 8, 1, 6},
+  {P(t3289), P(t3560), P(t3561), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 8, 1, 6},
+  {P(t3562), P(t3563), P(t3564), 500, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 3, 9, 1, 8},
+  {P(t3566), P(t3567), P(t3568), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3571), P(t3572), P(t3573), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3574), P(t3494), P(t3575), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3576), P(t3577), P(t3578), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3579), P(t3580), P(t3581), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3582), P(t3583), P(t3584), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3585), P(t3586), P(t3587), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 1, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3590), P(t3591), P(t3592), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3593), P(t3594), P(t3595), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3596), P(t3597), P(t3598), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3599), P(t3600), P(t3601), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3602), P(t3603), P(t3604), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3605), P(t3606), P(t3607), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3608), P(t3609), P(t3610), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 1, 0, 0, 0, 0, 1, 1, 10},
+  {P(t3612), P(t3613), P(t3614), -1, 1, 0, 3, 2, 0, 0, 0, 0, 19, 29, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3616), P(t3617), P(t3618), 502, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3619), P(t3620), P(t3621), -1, 1, 0, 3, 2, 0, 0, 0, 0, 19, 30, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3623), P(t3624), P(t3625), 499, 1, 0, 3, 2, 0, 0, 0, 0, 21, 31, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3628), P(t3629), P(t3630), 499, 1, 0, 3, 2, 0, 0, 0, 0, 21, 32, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3632), P(t54), P(t3633), 421, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3634), P(t3635), P(t3636), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 1, 11},
+  {P(t3639), P(t3640), P(t3641), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 0, 12},
+  {P(t3643), P(t3644), P(t3645), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 0, 12},
+  {P(t3646), P(t3647), P(t3648), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3650), P(t3651), P(t3652), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 33, 0, 0, 0, 0, 0, 0, 0, 1, 1, 10},
+  {P(t3654), P(t3655), P(t3656), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 15, 0, 0, 0, 0, 0, 0, 0, 11, 1, 13},
+  {P(t3659), P(t3660), P(t3661), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 1, 11},
+  {P(t3662), P(t3663), P(t3664), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3665), P(t3666), P(t3667), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3670), P(t3671), P(t3672), -1, 1, 0, 3, 2, 0, 0, 0, 0, 24, 34, 0, 0, 1, 0, 0, 0, 0, 1, 1, 14},
+  {P(t3675), P(t3676), P(t3677), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3678), P(t3679), P(t3680), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3681), P(t3682), P(t3683), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3684), P(t3685), P(t3686), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3687), P(t3688), P(t3689), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3690), P(t3691), P(t3692), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3693), P(t3663), P(t3694), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3695), P(t3696), P(t3697), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3699), P(t3700), P(t3701), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3702), P(t3703), P(t3704), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3705), P(t3706), P(t3707), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3708), P(t3709), P(t3710), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3711), P(t3712), P(t3713), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3714), P(t3715), P(t3716), -1, 1, 0, 4, 2, 1, 0, 0, 0, 26, 35, 1, 1, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t3724), P(t3725), P(t3726), -1, 1, 0, 4, 2, 2, 0, 0, 0, 26, 35, 2, 2, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t3729), P(t3385), P(t3730), -1, 1, 0, 4, 2, 3, 0, 0, 0, 26, 35, 3, 3, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t3733), P(t3734), P(t3735), -1, 1, 0, 4, 2, 4, 0, 0, 0, 26, 35, 3, 3, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t3736), P(t3737), P(t3738), -1, 1, 0, 4, 2, 5, 0, 0, 0, 26, 35, 3, 4, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t3740), P(t3741), P(t3742), -1, 1, 0, 4, 2, 6, 0, 0, 0, 27, 35, 2, 5, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t3745), P(t3746), P(t3747), -1, 1, 0, 4, 2, 7, 0, 0, 0, 26, 35, 2, 2, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t3748), P(t3749), P(t3750), -1, 1, 0, 4, 2, 8, 0, 0, 0, 28, 35, 4, 6, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t3754), P(t3755), P(t3756), -1, 1, 0, 4, 2, 9, 0, 0, 0, 29, 35, 3, 7, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t3759), P(t3760), P(t3761), -1, 1, 0, 4, 2, 10, 0, 0, 0, 26, 35, 3, 8, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t3763), P(t3764), P(t3765), -1, 1, 0, 4, 2, 11, 0, 0, 0, 26, 35, 2, 9, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t939), P(t3767), P(t3768), -1, 1, 0, 4, 2, 12, 0, 0, 0, 30, 35, 5, 10, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t3772), P(t3773), P(t3774), -1, 1, 0, 4, 2, 13, 0, 0, 0, 31, 35, 2, 11, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t3777), P(t3778), P(t3779), -1, 1, 0, 4, 2, 14, 0, 0, 0, 27, 35, 6, 12, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t3782), P(t3783), P(t3784), -1, 0, 0, 4, 2, 15, 1, 0, 0, 32, 15, 2, 3, 3, 1, 1, 1, 0, 1, 1, 16},
+  {P(t3787), P(t3788), P(t3789), -1, 0, 0, 5, 2, 16, 2, 1, 0, 33, 15, 2, 13, 4, 2, 2, 2, 0, 1, 1, 17},
+  {P(t3794), P(t3795), P(t3796), -1, 1, 0, 5, 2, 17, 0, 0, 0, 34, 36, 3, 14, 2, 3, 3, 3, 0, 1, 1, 18},
+  {P(t3803), P(t3804), P(t3805), -1, 1, 0, 5, 2, 18, 0, 0, 0, 35, 36, 1, 15, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t3809), P(t3810), P(t3811), -1, 1, 0, 5, 2, 19, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t3812), P(t3385), P(t3813), -1, 1, 0, 5, 2, 20, 0, 0, 0, 35, 36, 3, 3, 2, 2, 2, 2, 0, 12, 1, 19},
+  {P(t3815), P(t3816), P(t3817), -1, 1, 0, 5, 2, 21, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t3818), P(t3819), P(t3820), -1, 1, 0, 5, 2, 22, 0, 0, 0, 35, 36, 3, 16, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t3822), P(t3823), P(t3824), -1, 1, 0, 5, 2, 23, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t3825), P(t3826), P(t3827), -1, 1, 0, 5, 2, 24, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t3828), P(t3829), P(t3830), -1, 1, 0, 5, 2, 25, 0, 0, 0, 36, 36, 5, 17, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t3833), P(t3834), P(t3835), -1, 1, 0, 5, 2, 26, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t3836), P(t3837), P(t3838), -1, 1, 0, 5, 2, 27, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t3839), P(t3840), P(t3841), -1, 1, 0, 5, 2, 28, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t3842), P(t3843), P(t3844), -1, 1, 0, 5, 2, 29, 0, 0, 0, 37, 36, 4, 18, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t3847), P(t3848), P(t3849), -1, 1, 0, 5, 2, 30, 0, 0, 0, 38, 36, 3, 19, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t3852), P(t3853), P(t3854), -1, 1, 0, 5, 2, 31, 0, 0, 0, 35, 36, 3, 3, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t3855), P(t3856), P(t3857), -1, 1, 0, 5, 2, 32, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t3858), P(t3764), P(t3765), -1, 1, 0, 5, 2, 33, 0, 0, 0, 35, 36, 2, 9, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t3859), P(t3860), P(t3861), -1, 1, 0, 5, 2, 34, 0, 0, 0, 35, 36, 6, 20, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t3863), P(t3864), P(t3865), -1, 1, 0, 5, 2, 35, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
+  {P(t3869), P(t3870), P(t3871), -1, 1, 0, 5, 2, 36, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
+  {P(t3872), P(t3873), P(t3874), -1, 1, 0, 5, 2, 37, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
+  {P(t3875), P(t3876), P(t3877), -1, 1, 0, 5, 2, 38, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t3883), P(t3884), P(t3885), -1, 1, 0, 5, 2, 39, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t3886), P(t3887), P(t3889), -1, 1, 0, 5, 2, 40, 0, 0, 31, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t3890), P(t3891), P(t3892), -1, 1, 0, 5, 2, 41, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t3893), P(t3894), P(t3896), -1, 5, 0, 5, 2, 42, 0, 0, 32, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t3897), P(t3898), P(t3899), 504, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 6, 6, 0, 1, 1, 22},
+  {P(t3903), P(t3904), P(t3905), 502, 1, 0, 6, 2, 0, 0, 0, 0, 40, 15, 0, 0, 2, 6, 7, 7, 0, 1, 1, 22},
+  {P(t3908), P(t3909), P(t3910), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 8, 8, 0, 1, 1, 22},
+  {P(t3913), P(t3914), P(t3915), 503, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 9, 9, 0, 1, 1, 22},
+  {P(t3918), P(t3919), P(t3920), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 10, 10, 0, 1, 1, 22},
+  {P(t3923), P(t3924), P(t3925), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 11, 11, 0, 1, 1, 22},
+  {P(t3928), P(t3929), P(t3930), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 12, 12, 0, 1, 1, 22},
+  {P(t3933), P(t3934), P(t3935), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 13, 13, 0, 1, 1, 22},
+  {P(t3939), P(t3940), P(t3941), 504, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 14, 14, 0, 1, 1, 22},
+  {P(t3944), P(t3945), P(t3946), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 15, 15, 0, 1, 1, 22},
+  {P(t3949), P(t3950), P(t3951), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 16, 16, 0, 1, 1, 22},
+  {P(t3954), P(t3606), P(t3955), 503, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 17, 17, 0, 14, 1, 22},
+  {P(t3959), P(t3960), P(t3961), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 18, 18, 0, 15, 1, 22},
+  {P(t3965), P(t3966), P(t3967), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 19, 19, 0, 1, 1, 22},
+  {P(t3970), P(t3971), P(t3972), 502, 1, 0, 6, 2, 0, 0, 0, 0, 42, 15, 0, 0, 2, 6, 20, 20, 0, 16, 1, 22},
+  {P(t3977), P(t3978), P(t3979), -1, 1, 0, 6, 2, 0, 0, 0, 0, 43, 37, 0, 0, 2, 6, 21, 21, 0, 1, 1, 22},
+  {P(t3984), P(t3985), P(t3986), 403, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 22, 22, 0, 1, 1, 22},
+  {P(t3989), P(t3990), P(t3991), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 23, 23, 0, 1, 1, 22},
+  {P(t3994), P(t3995), P(t3996), 502, 1, 0, 6, 2, 0, 0, 0, 0, 44, 15, 0, 0, 2, 6, 24, 24, 0, 1, 1, 22},
+  {P(t4000), P(t4001), P(t4002), 502, 1, 0, 6, 2, 0, 0, 0, 0, 45, 15, 0, 0, 2, 6, 25, 25, 0, 1, 1, 22},
+  {P(t4006), P(t4007), P(t4008), 502, 1, 0, 6, 2, 0, 0, 0, 0, 46, 15, 0, 0, 2, 6, 26, 26, 0, 1, 1, 22},
+  {P(t4012), P(t4013), P(t4014), 502, 1, 0, 6, 2, 0, 0, 0, 0, 47, 15, 0, 0, 2, 6, 27, 27, 0, 1, 1, 22},
+  {P(t4018), P(t4019), P(t4020), 502, 1, 0, 6, 2, 0, 0, 0, 0, 48, 15, 0, 0, 2, 6, 28, 28, 0, 1, 1, 22},
+  {P(t4024), P(t4025), P(t4026), 502, 1, 0, 6, 2, 0, 0, 0, 0, 49, 15, 0, 0, 2, 6, 29, 29, 0, 1, 1, 22},
+  {P(t4030), P(t4031), P(t4032), 502, 1, 0, 6, 2, 0, 0, 0, 0, 49, 15, 0, 0, 2, 6, 30, 30, 0, 1, 1, 22},
+  {P(t4035), P(t4036), P(t4037), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 31, 31, 0, 1, 1, 22},
+  {P(t4040), P(t4041), P(t4042), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 32, 32, 0, 1, 1, 22},
+  {P(t4045), P(t4046), P(t4047), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 33, 33, 0, 1, 1, 22},
+  {P(t4050), P(t4051), P(t4052), -1, 1, 0, 6, 2, 0, 0, 0, 0, 39, 38, 0, 0, 2, 6, 34, 34, 0, 1, 1, 22},
+  {P(t4056), P(t4057), P(t4058), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 35, 35, 0, 1, 1, 22},
+  {P(t4061), P(t4062), P(t4063), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 36, 36, 0, 1, 1, 22},
+  {P(t4066), P(t4067), P(t4068), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 39, 0, 0, 2, 6, 37, 37, 0, 1, 1, 22},
+  {P(t4072), P(t4073), P(t4074), 501, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 7, 38, 38, 0, 17, 1, 23},
+  {P(t4080), P(t4081), P(t4083), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4085), P(t4086), P(t4087), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4088), P(t4089), P(t4090), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 40, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4092), P(t4093), P(t4095), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 4, 1, 1, 24},
+  {P(t4097), P(t4098), P(t4099), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4100), P(t4101), P(t4102), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4103), P(t4104), P(t4105), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 18, 1, 26},
+  {P(t4108), P(t4109), P(t4110), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 19, 1, 27},
+  {P(t4113), P(t4114), P(t4115), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4116), P(t4117), P(t4118), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4119), P(t4120), P(t4121), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 4, 0, 0, 0, 0, 20, 1, 27},
+  {P(t4123), P(t4124), P(t4125), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4126), P(t4127), P(t4129), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 21, 1, 24},
+  {P(t4131), P(t4132), P(t4133), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 19, 1, 27},
+  {P(t4134), P(t4135), P(t4136), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4137), P(t4138), P(t4139), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 22, 1, 24},
+  {P(t4141), P(t4142), P(t4143), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
+  {P(t4145), P(t4146), P(t4147), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
+  {P(t4148), P(t4149), P(t4150), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
+  {P(t1155), P(t4151), P(t4152), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4153), P(t4154), P(t4156), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4157), P(t4158), P(t4159), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 21, 1, 24},
+  {P(t4160), P(t4161), P(t4162), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4163), P(t2754), P(t4164), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 41, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4166), P(t4167), P(t4168), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4169), P(t4170), P(t4171), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t2834), P(t4172), P(t4174), -1, 0, 5, 7, 12, 0, 0, 0, 0, 18, 42, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4176), P(t4177), P(t4179), -1, 0, 5, 7, 12, 0, 0, 0, 33, 18, 15, 0, 0, 0, 0, 0, 0, 0, 24, 1, 24},
+  {P(t4181), P(t4182), P(t4183), -1, 0, 5, 7, 12, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4184), P(t4185), P(t4187), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4188), P(t4189), P(t4190), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4191), P(t4127), P(t4192), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 43, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4194), P(t4195), P(t4196), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 44, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4198), P(t4199), P(t4200), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 44, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4201), P(t4202), P(t4203), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4204), P(t4205), P(t4206), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 45, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4208), P(t4209), P(t4210), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4211), P(t4212), P(t4213), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 46, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4215), P(t4216), P(t4217), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4218), P(t4219), P(t4220), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4221), P(t4222), P(t4223), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 47, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4225), P(t4226), P(t4227), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4228), P(t4114), P(t4115), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4229), P(t1727), P(t4164), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 48, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4231), P(t4232), P(t4233), 403, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4234), P(t4235), P(t4236), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 49, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4238), P(t4170), P(t4171), 200, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4239), P(t4240), P(t4241), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 50, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4243), P(t4244), P(t4245), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 51, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4247), P(t4248), P(t4249), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4250), P(t4251), P(t4252), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4253), P(t4254), P(t4255), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4256), P(t4257), P(t4258), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4259), P(t4260), P(t4261), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4262), P(t4263), P(t4264), -1, 0, 0, 8, 2, 1, 3, 0, 0, 50, 15, 0, 0, 3, 8, 39, 39, 0, 1, 1, 28},
+  {P(t4269), P(t4270), P(t4272), -1, 0, 0, 8, 2, 43, 0, 0, 34, 51, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4277), P(t4278), P(t4280), -1, 0, 0, 8, 2, 44, 0, 0, 35, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4282), P(t3725), P(t4284), -1, 0, 0, 8, 2, 45, 0, 0, 36, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4285), P(t4286), P(t4288), -1, 0, 0, 8, 2, 46, 0, 0, 37, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4289), P(t4290), P(t4292), -1, 0, 0, 8, 2, 47, 0, 0, 38, 53, 15, 0, 0, 4, 8, 40, 40, 0, 25, 1, 29},
+  {P(t4295), P(t4296), P(t4298), -1, 0, 0, 8, 2, 48, 0, 0, 39, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4300), P(t4301), P(t4303), -1, 0, 0, 8, 2, 49, 0, 0, 40, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4304), P(t4305), P(t4307), -1, 0, 0, 8, 2, 50, 0, 0, 41, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 30},
+  {P(t4309), P(t4310), P(t4312), -1, 0, 0, 8, 2, 51, 0, 0, 42, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4313), P(t4314), P(t4316), -1, 0, 0, 8, 2, 52, 0, 0, 43, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4317), P(t4318), P(t4320), -1, 0, 0, 8, 2, 53, 0, 0, 44, 55, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4322), P(t4323), P(t4325), -1, 0, 0, 8, 2, 54, 0, 0, 45, 52, 15, 0, 0, 2, 8, 40, 40, 0, 26, 1, 29},
+  {P(t4327), P(t4328), P(t4330), -1, 0, 0, 8, 2, 55, 0, 0, 46, 56, 15, 0, 0, 6, 0, 0, 41, 0, 27, 1, 31},
+  {P(t4336), P(t4337), P(t4339), -1, 0, 0, 8, 2, 56, 0, 0, 47, 56, 15, 0, 0, 6, 0, 0, 41, 0, 27, 1, 31},
+  {P(t4340), P(t66), P(t4342), 502, 0, 0, 8, 2, 57, 0, 0, 48, 56, 52, 0, 0, 6, 0, 0, 0, 0, 28, 1, 31},
+  {P(t4345), P(t4346), P(t4348), -1, 0, 0, 8, 2, 58, 0, 0, 49, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4349), P(t3783), P(t4350), -1, 0, 0, 8, 2, 59, 4, 0, 0, 57, 15, 0, 0, 4, 8, 39, 39, 0, 1, 1, 29},
+  {P(t4352), P(t36), P(t4354), 401, 0, 0, 8, 2, 60, 0, 0, 50, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
+  {P(t4357), P(t4358), P(t4359), -1, 0, 0, 8, 2, 60, 5, 0, 0, 58, 15, 0, 0, 6, 8, 39, 39, 0, 30, 1, 29},
+  {P(t4362), P(t38), P(t4364), 403, 0, 0, 8, 2, 61, 0, 0, 51, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
+  {P(t4365), P(t4366), P(t4367), 408, 0, 0, 8, 2, 62, 0, 0, 33, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
+  {P(t4368), P(t4369), P(t4370), -1, 0, 0, 8, 2, 63, 6, 0, 0, 58, 15, 0, 0, 7, 8, 39, 39, 0, 1, 1, 29},
+};
+
+const size_t httpstatus__system_entry_rows_count = 364;
+
+const httpstatus__text httpstatus__iis_substatus_since_values[] = {
+  P(t2420), P(t2440), P(t2445), P(t2469), P(t2588), P(t2631), P(t2646), P(t2683),
+};
+
+const httpstatus__text httpstatus__iis_substatus_note_values[] = {
+  P(t0), P(t2456), P(t2470), P(t2583), P(t2589), P(t2599), P(t2604), P(t2607),
+  P(t2610), P(t2613), P(t2616), P(t2627), P(t2647), P(t2662), P(t2665), P(t2668),
+  P(t2671), P(t2674), P(t2677), P(t2680), P(t2684),
+};
+
+const httpstatus__text httpstatus__iis_substatus_source_values[] = {
+  P(t2421), P(t2471), P(t2508), P(t2590), P(t2628),
+};
+
+const httpstatus__text httpstatus__system_entry_system_values[] = {
+  P(t2915), P(t477), P(t1310), P(t1279), P(t2941), P(t2949), P(t2957), P(t1715),
+  P(t2971),
+};
+
+const httpstatus__text httpstatus__system_entry_part_values[] = {
+  P(t2981), P(t3171), P(t0), P(t3367), P(t3406), P(t3427), P(t3448), P(t3462),
+  P(t4082), P(t4094), P(t4128), P(t4155), P(t4173), P(t4186),
+};
+
+const int64_t httpstatus__system_entry_number_values[] = {
+  INT64_C(-1), INT64_C(0), INT64_C(1), INT64_C(2), INT64_C(3), INT64_C(4), INT64_C(5), INT64_C(6),
+  INT64_C(7), INT64_C(8), INT64_C(9), INT64_C(10), INT64_C(11), INT64_C(12), INT64_C(13), INT64_C(14),
+  INT64_C(33), INT64_C(51), INT64_C(256), INT64_C(257), INT64_C(258), INT64_C(259), INT64_C(260), INT64_C(261),
+  INT64_C(262), INT64_C(263), INT64_C(264), INT64_C(265), INT64_C(266), INT64_C(267), INT64_C(268), INT64_C(269),
+  INT64_C(270), INT64_C(271), INT64_C(272), INT64_C(512), INT64_C(513), INT64_C(514), INT64_C(73221255), INT64_C(135771101),
+  INT64_C(386759528), INT64_C(556535112), INT64_C(966049156), INT64_C(1000), INT64_C(1001), INT64_C(1002), INT64_C(1003), INT64_C(1004),
+  INT64_C(1005), INT64_C(1006), INT64_C(1007), INT64_C(1008), INT64_C(1009), INT64_C(1010), INT64_C(1011), INT64_C(1012),
+  INT64_C(1013), INT64_C(1014), INT64_C(1015), INT64_C(1016), INT64_C(3000), INT64_C(3003), INT64_C(3008), INT64_C(4000),
+};
+
+const int64_t httpstatus__system_entry_last_values[] = {
+  INT64_C(-1), INT64_C(4294967295), INT64_C(4611686018427387902), INT64_C(999), INT64_C(2999), INT64_C(3999), INT64_C(4999),
+};
+
+const int64_t httpstatus__system_entry_step_values[] = {
+  INT64_C(-1), INT64_C(31),
+};
+
+const httpstatus__text httpstatus__system_entry_names_values[] = {
+  P(t0), P(t3236), P(t3242), P(t3246), P(t3250), P(t3254), P(t3259), P(t3263),
+  P(t3269), P(t3275), P(t3279), P(t3283), P(t3287), P(t3291), P(t3295), P(t3299),
+  P(t3303), P(t3307), P(t3312), P(t3316), P(t3320), P(t3325), P(t3330), P(t3334),
+  P(t3338), P(t3343), P(t3347), P(t3351), P(t3355), P(t3359), P(t3363), P(t3888),
+  P(t3895), P(t4178), P(t4271), P(t4279), P(t4283), P(t4287), P(t4291), P(t4297),
+  P(t4302), P(t4306), P(t4311), P(t4315), P(t4319), P(t4324), P(t4329), P(t4338),
+  P(t4341), P(t4347), P(t4353), P(t4363),
+};
+
+const httpstatus__text httpstatus__system_entry_definition_values[] = {
+  P(t2983), P(t2992), P(t3017), P(t3043), P(t3048), P(t3055), P(t3063), P(t3130),
+  P(t3147), P(t3173), P(t3178), P(t3207), P(t3238), P(t3271), P(t3369), P(t3408),
+  P(t3429), P(t3450), P(t0), P(t3569), P(t3588), P(t3626), P(t3649), P(t3668),
+  P(t3673), P(t3698), P(t3717), P(t3743), P(t3751), P(t3757), P(t3769), P(t3775),
+  P(t3785), P(t3790), P(t3797), P(t3806), P(t3831), P(t3845), P(t3850), P(t3900),
+  P(t3906), P(t3936), P(t3973), P(t3980), P(t3997), P(t4003), P(t4009), P(t4015),
+  P(t4021), P(t4027), P(t4265), P(t4273), P(t4281), P(t4293), P(t4299), P(t4321),
+  P(t4331), P(t4351), P(t4360),
+};
+
+const httpstatus__text httpstatus__system_entry_http_status_note_values[] = {
+  P(t2984), P(t3018), P(t3025), P(t3029), P(t3044), P(t3056), P(t3131), P(t3168),
+  P(t3174), P(t3179), P(t3208), P(t3239), P(t3256), P(t3265), P(t3272), P(t0),
+  P(t3301), P(t3309), P(t3322), P(t3327), P(t3464), P(t3469), P(t3474), P(t3478),
+  P(t3482), P(t3502), P(t3544), P(t3548), P(t3552), P(t3615), P(t3622), P(t3627),
+  P(t3631), P(t3653), P(t3669), P(t3718), P(t3798), P(t3981), P(t4053), P(t4069),
+  P(t4091), P(t4165), P(t4175), P(t4193), P(t4197), P(t4207), P(t4214), P(t4224),
+  P(t4230), P(t4237), P(t4242), P(t4246), P(t4343), P(t4355),
+};
+
+const httpstatus__text httpstatus__system_entry_retry_values[] = {
+  P(t0), P(t3719), P(t3727), P(t3731), P(t3752), P(t3770), P(t3780),
+};
+
+const httpstatus__text httpstatus__system_entry_retry_note_values[] = {
+  P(t0), P(t3720), P(t3728), P(t3732), P(t3739), P(t3744), P(t3753), P(t3758),
+  P(t3762), P(t3766), P(t3771), P(t3776), P(t3781), P(t3791), P(t3799), P(t3807),
+  P(t3821), P(t3832), P(t3846), P(t3851), P(t3862),
+};
+
+const httpstatus__text httpstatus__system_entry_standing_values[] = {
+  P(t2985), P(t3589), P(t3721), P(t3786), P(t3792), P(t3878), P(t4332), P(t4371),
+};
+
+const httpstatus__text httpstatus__system_entry_spec_values[] = {
+  P(t0), P(t2946), P(t2953), P(t3800), P(t3866), P(t3879), P(t2961), P(t4075),
+  P(t2975),
+};
+
+const httpstatus__text httpstatus__system_entry_section_values[] = {
+  P(t0), P(t1420), P(t1368), P(t1040), P(t1427), P(t1032), P(t3901), P(t881),
+  P(t3911), P(t3916), P(t3921), P(t3926), P(t3931), P(t3937), P(t3942), P(t3947),
+  P(t3952), P(t3956), P(t3962), P(t3968), P(t3974), P(t3982), P(t3987), P(t3992),
+  P(t3998), P(t4004), P(t4010), P(t4016), P(t4022), P(t4028), P(t4033), P(t4038),
+  P(t4043), P(t4048), P(t4054), P(t4059), P(t4064), P(t4070), P(t4076), P(t4266),
+  P(t4274),
+};
+
+const httpstatus__text httpstatus__system_entry_url_values[] = {
+  P(t0), P(t3722), P(t3793), P(t3801), P(t3867), P(t3880), P(t3902), P(t3907),
+  P(t3912), P(t3917), P(t3922), P(t3927), P(t3932), P(t3938), P(t3943), P(t3948),
+  P(t3953), P(t3957), P(t3963), P(t3969), P(t3975), P(t3983), P(t3988), P(t3993),
+  P(t3999), P(t4005), P(t4011), P(t4017), P(t4023), P(t4029), P(t4034), P(t4039),
+  P(t4044), P(t4049), P(t4055), P(t4060), P(t4065), P(t4071), P(t4077), P(t4267),
+  P(t4275), P(t4333),
+};
+
+const httpstatus__text httpstatus__system_entry_since_values[] = {
+  P(t0), P(t3370), P(t3503), P(t3534), P(t4096),
+};
+
+const httpstatus__text httpstatus__system_entry_note_values[] = {
+  P(t2986), P(t0), P(t3148), P(t3230), P(t3340), P(t3483), P(t3511), P(t3515),
+  P(t3559), P(t3565), P(t3637), P(t3657), P(t3814), P(t3881), P(t3958), P(t3964),
+  P(t3976), P(t4078), P(t4106), P(t4111), P(t4122), P(t4130), P(t4140), P(t4144),
+  P(t4180), P(t4294), P(t4326), P(t4334), P(t4344), P(t4356), P(t4361),
+};
+
+const httpstatus__text httpstatus__system_entry_evidence_values[] = {
+  P(t2987), P(t0),
+};
+
+const httpstatus__text httpstatus__system_entry_source_values[] = {
+  P(t2988), P(t495), P(t3030), P(t3149), P(t2929), P(t3266), P(t3371), P(t3465),
+  P(t3470), P(t3570), P(t3611), P(t3638), P(t3642), P(t3658), P(t3674), P(t3723),
+  P(t2948), P(t2956), P(t3802), P(t3808), P(t3868), P(t3882), P(t2964), P(t4079),
+  P(t4084), P(t2970), P(t4107), P(t4112), P(t4268), P(t4276), P(t4308), P(t4335),
+};
+
 const int16_t httpstatus__meaning_see_also[] = {
   444, 499, 408, 499, 499, 499, 444, 499, 499, 431, 408, 504, 502, 103, 104, 417,
   426, 202, 100, 104, 104, 308, 100, 103, 308, 414, 201, 203, 204, 206, 304, 200,
@@ -7536,185 +10928,185 @@ const int16_t httpstatus__smtp_enhanced_basic[] = {
 };
 
 const struct httpstatus__text_row httpstatus__standings[] = {
-  {P(t2915)},
-  {P(t2916)},
-  {P(t2917)},
-  {P(t2918)},
-  {P(t2919)},
-  {P(t2920)},
-  {P(t2921)},
+  {P(t3721)},
+  {P(t4372)},
+  {P(t4373)},
+  {P(t4374)},
+  {P(t3792)},
+  {P(t3878)},
+  {P(t4375)},
 };
 
 const struct httpstatus__text_row httpstatus__needs[] = {
-  {P(t2922)},
-  {P(t2923)},
-  {P(t2924)},
+  {P(t4376)},
+  {P(t4377)},
+  {P(t4378)},
 };
 
 const struct httpstatus__text_row httpstatus__topics[] = {
-  {P(t2925)},
-  {P(t2926)},
-  {P(t2927)},
-  {P(t2928)},
+  {P(t4379)},
+  {P(t4380)},
+  {P(t4381)},
+  {P(t4382)},
 };
 
 const struct httpstatus__text_row httpstatus__edition_names[] = {
-  {P(t2929)},
-  {P(t2930)},
-  {P(t2931)},
+  {P(t4383)},
+  {P(t4384)},
+  {P(t4385)},
 };
 
 const struct httpstatus__source_row httpstatus__sources[] = {
-  {P(t2932), P(t2933)},
-  {P(t2931), P(t2934)},
-  {P(t2935), P(t2936)},
-  {P(t2937), P(t2938)},
-  {P(t2929), P(t2939)},
-  {P(t2940), P(t2941)},
-  {P(t2942), P(t2943)},
-  {P(t2944), P(t2945)},
-  {P(t2946), P(t2947)},
-  {P(t2948), P(t2949)},
-  {P(t2950), P(t2951)},
-  {P(t2952), P(t2953)},
-  {P(t2954), P(t2955)},
-  {P(t1257), P(t2956)},
-  {P(t2957), P(t2958)},
-  {P(t548), P(t2959)},
-  {P(t2893), P(t2960)},
-  {P(t2700), P(t2961)},
-  {P(t2759), P(t2962)},
-  {P(t2784), P(t2963)},
-  {P(t2964), P(t2965)},
-  {P(t2966), P(t2967)},
-  {P(t2968), P(t2969)},
-  {P(t2970), P(t2971)},
-  {P(t2972), P(t2973)},
-  {P(t1820), P(t2974)},
-  {P(t495), P(t2975)},
-  {P(t2976), P(t2977)},
-  {P(t1533), P(t2978)},
-  {P(t960), P(t2979)},
-  {P(t1118), P(t2980)},
-  {P(t1509), P(t2981)},
-  {P(t1881), P(t2982)},
-  {P(t1849), P(t2983)},
-  {P(t1911), P(t2984)},
-  {P(t1801), P(t2985)},
-  {P(t1852), P(t2986)},
-  {P(t1738), P(t2987)},
-  {P(t898), P(t2988)},
-  {P(t1163), P(t2989)},
-  {P(t2990), P(t2991)},
-  {P(t2992), P(t2993)},
-  {P(t1090), P(t2994)},
-  {P(t2995), P(t2996)},
-  {P(t2997), P(t2998)},
-  {P(t1061), P(t2999)},
+  {P(t4386), P(t4387)},
+  {P(t4385), P(t4388)},
+  {P(t4389), P(t4390)},
+  {P(t4391), P(t4392)},
+  {P(t4383), P(t4393)},
+  {P(t4394), P(t4395)},
+  {P(t4396), P(t4397)},
+  {P(t4398), P(t4399)},
+  {P(t4400), P(t4401)},
+  {P(t4402), P(t4403)},
+  {P(t4404), P(t4405)},
+  {P(t4406), P(t4407)},
+  {P(t4408), P(t4409)},
+  {P(t1257), P(t4410)},
+  {P(t4411), P(t4412)},
+  {P(t548), P(t4413)},
+  {P(t2893), P(t4414)},
+  {P(t2700), P(t4415)},
+  {P(t2759), P(t4416)},
+  {P(t2784), P(t4417)},
+  {P(t4418), P(t4419)},
+  {P(t4420), P(t4421)},
+  {P(t4422), P(t4423)},
+  {P(t4424), P(t4425)},
+  {P(t4426), P(t4427)},
+  {P(t1820), P(t4428)},
+  {P(t495), P(t4429)},
+  {P(t4430), P(t4431)},
+  {P(t1533), P(t4432)},
+  {P(t960), P(t4433)},
+  {P(t1118), P(t4434)},
+  {P(t1509), P(t4435)},
+  {P(t1881), P(t4436)},
+  {P(t1849), P(t4437)},
+  {P(t1911), P(t4438)},
+  {P(t1801), P(t4439)},
+  {P(t1852), P(t4440)},
+  {P(t1738), P(t4441)},
+  {P(t898), P(t4442)},
+  {P(t1163), P(t4443)},
+  {P(t4444), P(t4445)},
+  {P(t4446), P(t4447)},
+  {P(t1090), P(t4448)},
+  {P(t4449), P(t4450)},
+  {P(t4451), P(t4452)},
+  {P(t1061), P(t4453)},
   {P(t700), P(t694)},
-  {P(t3000), P(t3001)},
-  {P(t3002), P(t3003)},
-  {P(t1709), P(t3004)},
-  {P(t1715), P(t3005)},
-  {P(t1775), P(t3006)},
-  {P(t2864), P(t3007)},
-  {P(t3008), P(t3009)},
-  {P(t938), P(t3010)},
-  {P(t3011), P(t3012)},
-  {P(t565), P(t3013)},
-  {P(t2173), P(t3014)},
-  {P(t3015), P(t3016)},
-  {P(t3017), P(t3018)},
-  {P(t3019), P(t3020)},
-  {P(t3021), P(t3022)},
-  {P(t3023), P(t3024)},
-  {P(t2421), P(t3025)},
-  {P(t2471), P(t3026)},
-  {P(t2590), P(t3027)},
-  {P(t3028), P(t3029)},
-  {P(t2003), P(t3030)},
-  {P(t3031), P(t2016)},
-  {P(t2198), P(t3032)},
-  {P(t3033), P(t3034)},
-  {P(t3035), P(t3036)},
-  {P(t2031), P(t3037)},
-  {P(t2098), P(t3038)},
-  {P(t3039), P(t3040)},
-  {P(t2038), P(t3041)},
-  {P(t1996), P(t3042)},
-  {P(t3043), P(t3044)},
-  {P(t3045), P(t3046)},
-  {P(t3047), P(t3048)},
-  {P(t3049), P(t3050)},
-  {P(t3051), P(t3052)},
-  {P(t3053), P(t3054)},
-  {P(t3055), P(t3056)},
-  {P(t3057), P(t3058)},
-  {P(t3059), P(t3060)},
-  {P(t3061), P(t3062)},
-  {P(t3063), P(t3064)},
-  {P(t3065), P(t3066)},
-  {P(t3067), P(t3068)},
-  {P(t3069), P(t3070)},
-  {P(t3071), P(t3072)},
-  {P(t3073), P(t3074)},
-  {P(t3075), P(t3076)},
-  {P(t3077), P(t3078)},
-  {P(t3079), P(t3080)},
-  {P(t3081), P(t3082)},
-  {P(t3083), P(t3084)},
-  {P(t3085), P(t3086)},
-  {P(t3087), P(t3088)},
-  {P(t3089), P(t3090)},
-  {P(t3091), P(t3092)},
-  {P(t3093), P(t3094)},
-  {P(t3095), P(t3096)},
-  {P(t3097), P(t3098)},
-  {P(t3099), P(t3100)},
-  {P(t2910), P(t3101)},
-  {P(t2883), P(t3102)},
-  {P(t2903), P(t3103)},
-  {P(t2894), P(t3104)},
-  {P(t2884), P(t3105)},
-  {P(t2855), P(t3106)},
-  {P(t2873), P(t3107)},
-  {P(t2908), P(t3108)},
-  {P(t2869), P(t3109)},
-  {P(t2899), P(t3110)},
-  {P(t3111), P(t3112)},
-  {P(t738), P(t3113)},
-  {P(t3114), P(t3115)},
-  {P(t3116), P(t3117)},
-  {P(t471), P(t3118)},
-  {P(t501), P(t3119)},
-  {P(t477), P(t3120)},
-  {P(t3121), P(t3122)},
-  {P(t464), P(t3123)},
-  {P(t3124), P(t3125)},
-  {P(t923), P(t3126)},
-  {P(t982), P(t3127)},
-  {P(t967), P(t3128)},
-  {P(t975), P(t3129)},
-  {P(t988), P(t3130)},
-  {P(t1201), P(t3131)},
-  {P(t1215), P(t3132)},
-  {P(t1245), P(t3133)},
-  {P(t1279), P(t3134)},
-  {P(t1285), P(t3135)},
-  {P(t1289), P(t3136)},
-  {P(t1296), P(t3137)},
-  {P(t1304), P(t3138)},
-  {P(t1310), P(t3139)},
-  {P(t1351), P(t3140)},
-  {P(t1418), P(t3141)},
-  {P(t1540), P(t3142)},
-  {P(t1597), P(t3143)},
-  {P(t1661), P(t3144)},
-  {P(t1672), P(t3145)},
-  {P(t1679), P(t3146)},
-  {P(t1686), P(t3147)},
-  {P(t487), P(t3148)},
-  {P(t3149), P(t3150)},
+  {P(t4454), P(t4455)},
+  {P(t4456), P(t4457)},
+  {P(t1709), P(t4458)},
+  {P(t1715), P(t4459)},
+  {P(t1775), P(t4460)},
+  {P(t2864), P(t4461)},
+  {P(t4462), P(t4463)},
+  {P(t938), P(t4464)},
+  {P(t4465), P(t4466)},
+  {P(t565), P(t4467)},
+  {P(t2173), P(t4468)},
+  {P(t4469), P(t4470)},
+  {P(t4471), P(t4472)},
+  {P(t4473), P(t4474)},
+  {P(t4475), P(t4476)},
+  {P(t4477), P(t4478)},
+  {P(t2421), P(t4479)},
+  {P(t2471), P(t4480)},
+  {P(t2590), P(t4481)},
+  {P(t4482), P(t4483)},
+  {P(t2003), P(t4484)},
+  {P(t4485), P(t2016)},
+  {P(t2198), P(t4486)},
+  {P(t4487), P(t4488)},
+  {P(t4489), P(t4490)},
+  {P(t2031), P(t4491)},
+  {P(t2098), P(t4492)},
+  {P(t4493), P(t4494)},
+  {P(t2038), P(t4495)},
+  {P(t1996), P(t4496)},
+  {P(t2988), P(t4497)},
+  {P(t3149), P(t4498)},
+  {P(t4499), P(t4500)},
+  {P(t4501), P(t2975)},
+  {P(t4502), P(t4503)},
+  {P(t4504), P(t4505)},
+  {P(t4506), P(t4507)},
+  {P(t4508), P(t2946)},
+  {P(t4509), P(t4510)},
+  {P(t4511), P(t4512)},
+  {P(t4513), P(t2953)},
+  {P(t4514), P(t3866)},
+  {P(t4515), P(t3800)},
+  {P(t4516), P(t4517)},
+  {P(t3882), P(t4518)},
+  {P(t4079), P(t4519)},
+  {P(t4520), P(t4521)},
+  {P(t3266), P(t4522)},
+  {P(t4523), P(t4524)},
+  {P(t3371), P(t4525)},
+  {P(t4526), P(t4527)},
+  {P(t4528), P(t4529)},
+  {P(t4112), P(t4530)},
+  {P(t4107), P(t4531)},
+  {P(t4532), P(t4533)},
+  {P(t3570), P(t4534)},
+  {P(t4535), P(t4536)},
+  {P(t3642), P(t4537)},
+  {P(t3674), P(t4538)},
+  {P(t2910), P(t4539)},
+  {P(t2883), P(t4540)},
+  {P(t2903), P(t4541)},
+  {P(t2894), P(t4542)},
+  {P(t2884), P(t4543)},
+  {P(t2855), P(t4544)},
+  {P(t2873), P(t4545)},
+  {P(t2908), P(t4546)},
+  {P(t2869), P(t4547)},
+  {P(t2899), P(t4548)},
+  {P(t4549), P(t4550)},
+  {P(t738), P(t4551)},
+  {P(t4552), P(t4553)},
+  {P(t4554), P(t4555)},
+  {P(t471), P(t4556)},
+  {P(t501), P(t4557)},
+  {P(t477), P(t4558)},
+  {P(t4559), P(t4560)},
+  {P(t464), P(t4561)},
+  {P(t4562), P(t4563)},
+  {P(t923), P(t4564)},
+  {P(t982), P(t4565)},
+  {P(t967), P(t4566)},
+  {P(t975), P(t4567)},
+  {P(t988), P(t4568)},
+  {P(t1201), P(t4569)},
+  {P(t1215), P(t4570)},
+  {P(t1245), P(t4571)},
+  {P(t1279), P(t4572)},
+  {P(t1285), P(t4573)},
+  {P(t1289), P(t4574)},
+  {P(t1296), P(t4575)},
+  {P(t1304), P(t4576)},
+  {P(t1310), P(t4577)},
+  {P(t1351), P(t4578)},
+  {P(t1418), P(t4579)},
+  {P(t1540), P(t4580)},
+  {P(t1597), P(t4581)},
+  {P(t1661), P(t4582)},
+  {P(t1672), P(t4583)},
+  {P(t1679), P(t4584)},
+  {P(t1686), P(t4585)},
+  {P(t487), P(t4586)},
+  {P(t4587), P(t4588)},
 };
 
 const size_t httpstatus__source_count = 150;
@@ -8144,73 +11536,73 @@ const uint16_t httpstatus__name_slots[HTTPSTATUS__NAME_SLOTS] = {
 };
 
 const struct httpstatus__text_row httpstatus__warning_rules[] = {
-  {P(t3151)},
-  {P(t3152)},
-  {P(t3153)},
+  {P(t4589)},
+  {P(t4590)},
+  {P(t4591)},
 };
 
 const size_t httpstatus__warning_rules_count = 3;
 
 const struct httpstatus__digit_row httpstatus__reply_classes[] = {
-  {P(t3154), P(t3155), 1},
-  {P(t3156), P(t3157), 2},
-  {P(t3158), P(t3159), 3},
-  {P(t3160), P(t3161), 4},
-  {P(t3162), P(t3163), 5},
+  {P(t4592), P(t4593), 1},
+  {P(t4594), P(t4595), 2},
+  {P(t4596), P(t4597), 3},
+  {P(t4598), P(t4599), 4},
+  {P(t4600), P(t4601), 5},
 };
 
 const size_t httpstatus__reply_classes_count = 5;
 
 const struct httpstatus__digit_row httpstatus__reply_categories[] = {
-  {P(t3164), P(t0), 0},
-  {P(t3165), P(t0), 1},
-  {P(t3166), P(t0), 2},
-  {P(t3167), P(t0), 3},
-  {P(t3167), P(t0), 4},
-  {P(t3168), P(t0), 5},
+  {P(t4602), P(t0), 0},
+  {P(t4603), P(t0), 1},
+  {P(t4604), P(t0), 2},
+  {P(t4605), P(t0), 3},
+  {P(t4605), P(t0), 4},
+  {P(t4606), P(t0), 5},
 };
 
 const size_t httpstatus__reply_categories_count = 6;
 
 const struct httpstatus__digit_row httpstatus__enhanced_classes[] = {
-  {P(t2806), P(t3169), 2},
-  {P(t3170), P(t3171), 4},
-  {P(t3172), P(t3173), 5},
+  {P(t2806), P(t4607), 2},
+  {P(t4608), P(t4609), 4},
+  {P(t4610), P(t4611), 5},
 };
 
 const size_t httpstatus__enhanced_classes_count = 3;
 
 const struct httpstatus__digit_row httpstatus__enhanced_subjects[] = {
-  {P(t3174), P(t3175), 0},
-  {P(t3176), P(t3177), 1},
-  {P(t3178), P(t3179), 2},
-  {P(t3180), P(t3181), 3},
-  {P(t3182), P(t3183), 4},
-  {P(t3184), P(t3185), 5},
-  {P(t3186), P(t3187), 6},
-  {P(t3188), P(t3189), 7},
+  {P(t4612), P(t4613), 0},
+  {P(t4614), P(t4615), 1},
+  {P(t4616), P(t4617), 2},
+  {P(t4618), P(t4619), 3},
+  {P(t4620), P(t4621), 4},
+  {P(t4622), P(t4623), 5},
+  {P(t4624), P(t4625), 6},
+  {P(t4626), P(t4627), 7},
 };
 
 const size_t httpstatus__enhanced_subjects_count = 8;
 
 const struct httpstatus__grpc_http_row httpstatus__grpc_from_http[] = {
-  {P(t0), P(t3190), 400, 13},
-  {P(t0), P(t3190), 401, 16},
-  {P(t0), P(t3190), 403, 7},
-  {P(t3191), P(t3190), 404, 12},
-  {P(t3192), P(t3190), 429, 14},
-  {P(t3193), P(t3194), 431, 13},
-  {P(t0), P(t3190), 502, 14},
-  {P(t0), P(t3190), 503, 14},
-  {P(t0), P(t3190), 504, 14},
+  {P(t0), P(t4628), 400, 13},
+  {P(t0), P(t4628), 401, 16},
+  {P(t0), P(t4628), 403, 7},
+  {P(t4629), P(t4628), 404, 12},
+  {P(t4630), P(t4628), 429, 14},
+  {P(t4631), P(t4632), 431, 13},
+  {P(t0), P(t4628), 502, 14},
+  {P(t0), P(t4628), 503, 14},
+  {P(t0), P(t4628), 504, 14},
 };
 
 const size_t httpstatus__grpc_from_http_count = 9;
 
-const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t3195), P(t0), -1, 2};
+const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t4633), P(t0), -1, 2};
 
 const struct httpstatus__text_row httpstatus__grpc_rules[] = {
-  {P(t3196)},
+  {P(t4634)},
 };
 
 const size_t httpstatus__grpc_rules_count = 1;

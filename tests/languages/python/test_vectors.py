@@ -16,6 +16,7 @@ from httpstatus import (
     grpc,
     iis,
     smtp,
+    systems,
     warning,
 )
 from httpstatus._logs import _Log
@@ -245,6 +246,47 @@ def check_cloudflare(row: Row) -> None:
         assert error.http_status == number(row["http_status"])
         assert error.status_inferred is (row["inferred"] == b"1")
         assert error.retry_after == number(row["retry_after"])
+
+
+def shown_entries(found: tuple[systems.Entry, ...]) -> str:
+    return ";".join(f"{entry.part}:{entry.key}".lstrip(":") for entry in found)
+
+
+def check_entries(row: Row) -> None:
+    system = row["system"].decode()
+    id = systems.system(system).id
+    module = getattr(httpstatus, id)
+    for text in forms(row["text"]):
+        found = module.explain(text)
+        assert shown_entries(found) == row["entries"].decode()
+        assert systems.explain(system, text) == found
+        if found:
+            assert module.lookup(text) is systems.lookup(system, text) is found[0]
+            assert {entry.system for entry in found} == {id}
+        else:
+            with pytest.raises(UnknownStatusError, match=f"^unknown {id} code '"):
+                module.lookup(text)
+
+
+def check_matches(row: Row) -> None:
+    for text in forms(row["text"]):
+        assert ",".join(each.id for each in systems.matches(text)) == row["systems"].decode()
+
+
+def check_spellings(row: Row) -> None:
+    system = row["system"].decode()
+    for text in forms(row["text"]):
+        if system == "nobody":
+            with pytest.raises(UnknownStatusError, match="^unknown system 'nobody'; known: "):
+                systems.spelling(system, text)
+            continue
+        form, near = systems.spelling(system, text), systems.nearest(system, text)
+        assert form == row["form"].decode()
+        assert not row["nearest"] or row["nearest"].decode() in near
+        assert not form or systems.explain(system, form)
+        if form and not systems.explain(system, text):
+            with pytest.raises(UnknownStatusError, match=re.escape(f"; did you mean '{form}'?")):
+                systems.lookup(system, text)
 
 
 def check_grpc(row: Row) -> None:
