@@ -2198,1009 +2198,1351 @@ struct httpstatus__texts {
   char t2191[157];
   char t2192[31];
   char t2193[95];
-  char t2194[23];
+  char t2194[24];
   char t2195[160];
-  char t2196[4];
+  char t2196[83];
   char t2197[10];
-  char t2198[9];
-  char t2199[21];
-  char t2200[132];
-  char t2201[32];
-  char t2202[115];
-  char t2203[88];
-  char t2204[31];
-  char t2205[136];
-  char t2206[39];
-  char t2207[80];
-  char t2208[38];
-  char t2209[118];
-  char t2210[26];
-  char t2211[113];
-  char t2212[53];
-  char t2213[119];
-  char t2214[36];
-  char t2215[93];
-  char t2216[28];
-  char t2217[148];
-  char t2218[40];
-  char t2219[135];
-  char t2220[10];
-  char t2221[30];
-  char t2222[101];
-  char t2223[19];
-  char t2224[34];
-  char t2225[127];
-  char t2226[41];
-  char t2227[113];
-  char t2228[13];
-  char t2229[106];
-  char t2230[97];
-  char t2231[33];
-  char t2232[111];
-  char t2233[31];
-  char t2234[122];
-  char t2235[38];
-  char t2236[135];
-  char t2237[17];
-  char t2238[147];
+  char t2198[23];
+  char t2199[160];
+  char t2200[4];
+  char t2201[10];
+  char t2202[9];
+  char t2203[21];
+  char t2204[132];
+  char t2205[32];
+  char t2206[115];
+  char t2207[88];
+  char t2208[31];
+  char t2209[136];
+  char t2210[39];
+  char t2211[80];
+  char t2212[38];
+  char t2213[118];
+  char t2214[26];
+  char t2215[113];
+  char t2216[53];
+  char t2217[119];
+  char t2218[36];
+  char t2219[93];
+  char t2220[28];
+  char t2221[148];
+  char t2222[40];
+  char t2223[135];
+  char t2224[10];
+  char t2225[30];
+  char t2226[101];
+  char t2227[19];
+  char t2228[34];
+  char t2229[127];
+  char t2230[41];
+  char t2231[113];
+  char t2232[13];
+  char t2233[106];
+  char t2234[97];
+  char t2235[33];
+  char t2236[111];
+  char t2237[31];
+  char t2238[122];
   char t2239[38];
-  char t2240[146];
-  char t2241[19];
-  char t2242[40];
-  char t2243[143];
-  char t2244[27];
-  char t2245[105];
-  char t2246[30];
-  char t2247[104];
-  char t2248[31];
-  char t2249[139];
-  char t2250[10];
-  char t2251[45];
-  char t2252[141];
-  char t2253[20];
-  char t2254[141];
-  char t2255[15];
-  char t2256[142];
-  char t2257[25];
-  char t2258[105];
-  char t2259[94];
-  char t2260[16];
-  char t2261[136];
-  char t2262[23];
-  char t2263[114];
-  char t2264[22];
-  char t2265[106];
-  char t2266[22];
-  char t2267[137];
-  char t2268[35];
-  char t2269[129];
-  char t2270[16];
-  char t2271[106];
-  char t2272[13];
-  char t2273[142];
-  char t2274[20];
-  char t2275[125];
-  char t2276[26];
-  char t2277[149];
-  char t2278[23];
-  char t2279[134];
-  char t2280[41];
-  char t2281[117];
-  char t2282[10];
-  char t2283[31];
-  char t2284[119];
-  char t2285[20];
-  char t2286[122];
-  char t2287[35];
-  char t2288[142];
-  char t2289[38];
-  char t2290[126];
-  char t2291[31];
-  char t2292[145];
-  char t2293[18];
-  char t2294[87];
-  char t2295[30];
-  char t2296[124];
-  char t2297[10];
-  char t2298[32];
-  char t2299[109];
-  char t2300[10];
-  char t2301[54];
-  char t2302[129];
-  char t2303[53];
-  char t2304[145];
-  char t2305[53];
-  char t2306[19];
-  char t2307[80];
-  char t2308[60];
-  char t2309[35];
-  char t2310[129];
-  char t2311[41];
-  char t2312[150];
-  char t2313[127];
-  char t2314[34];
-  char t2315[79];
-  char t2316[46];
-  char t2317[145];
-  char t2318[32];
-  char t2319[123];
-  char t2320[22];
-  char t2321[122];
-  char t2322[38];
-  char t2323[108];
-  char t2324[26];
-  char t2325[134];
-  char t2326[35];
-  char t2327[98];
-  char t2328[37];
-  char t2329[117];
-  char t2330[157];
-  char t2331[10];
-  char t2332[59];
-  char t2333[103];
-  char t2334[85];
-  char t2335[32];
-  char t2336[125];
-  char t2337[149];
-  char t2338[28];
-  char t2339[159];
-  char t2340[57];
-  char t2341[26];
-  char t2342[105];
-  char t2343[35];
-  char t2344[46];
-  char t2345[126];
-  char t2346[81];
-  char t2347[26];
-  char t2348[141];
-  char t2349[4];
-  char t2350[10];
-  char t2351[81];
-  char t2352[25];
-  char t2353[117];
-  char t2354[30];
-  char t2355[166];
-  char t2356[32];
-  char t2357[126];
-  char t2358[19];
-  char t2359[94];
-  char t2360[35];
-  char t2361[122];
-  char t2362[45];
-  char t2363[97];
-  char t2364[120];
-  char t2365[22];
-  char t2366[154];
-  char t2367[19];
-  char t2368[35];
-  char t2369[21];
-  char t2370[135];
-  char t2371[121];
-  char t2372[30];
-  char t2373[116];
-  char t2374[10];
-  char t2375[76];
-  char t2376[38];
-  char t2377[119];
-  char t2378[27];
-  char t2379[115];
-  char t2380[10];
-  char t2381[20];
-  char t2382[118];
-  char t2383[33];
-  char t2384[106];
-  char t2385[23];
-  char t2386[113];
-  char t2387[10];
-  char t2388[28];
-  char t2389[156];
-  char t2390[10];
-  char t2391[19];
-  char t2392[30];
-  char t2393[18];
-  char t2394[36];
-  char t2395[21];
-  char t2396[49];
-  char t2397[93];
-  char t2398[30];
-  char t2399[62];
-  char t2400[32];
-  char t2401[65];
-  char t2402[39];
-  char t2403[12];
-  char t2404[26];
-  char t2405[21];
-  char t2406[25];
-  char t2407[22];
-  char t2408[76];
-  char t2409[37];
-  char t2410[38];
-  char t2411[19];
-  char t2412[26];
-  char t2413[26];
-  char t2414[29];
-  char t2415[34];
-  char t2416[16];
-  char t2417[89];
-  char t2418[27];
-  char t2419[146];
-  char t2420[8];
-  char t2421[7];
-  char t2422[21];
-  char t2423[136];
-  char t2424[18];
-  char t2425[133];
-  char t2426[25];
-  char t2427[112];
-  char t2428[25];
-  char t2429[158];
-  char t2430[21];
-  char t2431[146];
-  char t2432[23];
-  char t2433[129];
-  char t2434[16];
-  char t2435[135];
-  char t2436[19];
-  char t2437[124];
-  char t2438[31];
-  char t2439[139];
-  char t2440[8];
-  char t2441[26];
-  char t2442[132];
-  char t2443[25];
-  char t2444[138];
-  char t2445[13];
-  char t2446[26];
-  char t2447[139];
-  char t2448[24];
-  char t2449[148];
-  char t2450[18];
-  char t2451[162];
-  char t2452[33];
-  char t2453[135];
-  char t2454[37];
-  char t2455[136];
-  char t2456[65];
-  char t2457[13];
-  char t2458[122];
-  char t2459[41];
-  char t2460[188];
-  char t2461[36];
-  char t2462[169];
-  char t2463[31];
-  char t2464[135];
-  char t2465[49];
-  char t2466[117];
-  char t2467[42];
-  char t2468[122];
-  char t2469[8];
-  char t2470[102];
-  char t2471[5];
-  char t2472[48];
-  char t2473[165];
-  char t2474[41];
-  char t2475[156];
-  char t2476[28];
-  char t2477[139];
-  char t2478[27];
-  char t2479[171];
-  char t2480[25];
-  char t2481[126];
-  char t2482[22];
-  char t2483[130];
-  char t2484[23];
-  char t2485[122];
-  char t2486[13];
-  char t2487[119];
-  char t2488[17];
-  char t2489[142];
-  char t2490[20];
-  char t2491[110];
-  char t2492[28];
-  char t2493[155];
-  char t2494[19];
-  char t2495[130];
-  char t2496[27];
-  char t2497[111];
-  char t2498[34];
-  char t2499[145];
-  char t2500[26];
-  char t2501[124];
-  char t2502[21];
-  char t2503[134];
-  char t2504[27];
-  char t2505[140];
-  char t2506[25];
-  char t2507[219];
-  char t2508[24];
-  char t2509[32];
-  char t2510[94];
-  char t2511[40];
-  char t2512[171];
-  char t2513[44];
-  char t2514[111];
-  char t2515[48];
-  char t2516[143];
-  char t2517[59];
-  char t2518[122];
-  char t2519[22];
-  char t2520[119];
-  char t2521[21];
-  char t2522[160];
-  char t2523[22];
-  char t2524[133];
-  char t2525[155];
-  char t2526[154];
-  char t2527[119];
-  char t2528[119];
-  char t2529[10];
-  char t2530[133];
-  char t2531[15];
-  char t2532[93];
-  char t2533[25];
-  char t2534[122];
-  char t2535[22];
-  char t2536[144];
-  char t2537[22];
-  char t2538[114];
-  char t2539[28];
-  char t2540[113];
-  char t2541[12];
-  char t2542[101];
-  char t2543[22];
-  char t2544[107];
-  char t2545[17];
-  char t2546[135];
-  char t2547[22];
-  char t2548[121];
-  char t2549[24];
-  char t2550[153];
-  char t2551[23];
-  char t2552[168];
-  char t2553[20];
-  char t2554[122];
-  char t2555[25];
-  char t2556[115];
-  char t2557[21];
-  char t2558[83];
-  char t2559[22];
-  char t2560[120];
-  char t2561[39];
-  char t2562[127];
-  char t2563[50];
-  char t2564[184];
+  char t2240[135];
+  char t2241[17];
+  char t2242[147];
+  char t2243[38];
+  char t2244[146];
+  char t2245[19];
+  char t2246[40];
+  char t2247[143];
+  char t2248[27];
+  char t2249[105];
+  char t2250[30];
+  char t2251[104];
+  char t2252[31];
+  char t2253[139];
+  char t2254[10];
+  char t2255[45];
+  char t2256[141];
+  char t2257[20];
+  char t2258[141];
+  char t2259[15];
+  char t2260[142];
+  char t2261[25];
+  char t2262[105];
+  char t2263[94];
+  char t2264[16];
+  char t2265[136];
+  char t2266[23];
+  char t2267[114];
+  char t2268[22];
+  char t2269[106];
+  char t2270[22];
+  char t2271[137];
+  char t2272[35];
+  char t2273[129];
+  char t2274[16];
+  char t2275[106];
+  char t2276[13];
+  char t2277[142];
+  char t2278[20];
+  char t2279[125];
+  char t2280[26];
+  char t2281[149];
+  char t2282[23];
+  char t2283[134];
+  char t2284[41];
+  char t2285[117];
+  char t2286[10];
+  char t2287[31];
+  char t2288[119];
+  char t2289[20];
+  char t2290[122];
+  char t2291[35];
+  char t2292[142];
+  char t2293[38];
+  char t2294[126];
+  char t2295[31];
+  char t2296[145];
+  char t2297[18];
+  char t2298[87];
+  char t2299[30];
+  char t2300[124];
+  char t2301[10];
+  char t2302[32];
+  char t2303[109];
+  char t2304[10];
+  char t2305[54];
+  char t2306[129];
+  char t2307[53];
+  char t2308[145];
+  char t2309[53];
+  char t2310[19];
+  char t2311[80];
+  char t2312[60];
+  char t2313[35];
+  char t2314[129];
+  char t2315[41];
+  char t2316[150];
+  char t2317[127];
+  char t2318[34];
+  char t2319[79];
+  char t2320[46];
+  char t2321[145];
+  char t2322[32];
+  char t2323[123];
+  char t2324[22];
+  char t2325[122];
+  char t2326[38];
+  char t2327[108];
+  char t2328[26];
+  char t2329[134];
+  char t2330[35];
+  char t2331[98];
+  char t2332[37];
+  char t2333[117];
+  char t2334[157];
+  char t2335[10];
+  char t2336[59];
+  char t2337[103];
+  char t2338[85];
+  char t2339[32];
+  char t2340[125];
+  char t2341[149];
+  char t2342[28];
+  char t2343[159];
+  char t2344[57];
+  char t2345[26];
+  char t2346[105];
+  char t2347[35];
+  char t2348[46];
+  char t2349[126];
+  char t2350[81];
+  char t2351[26];
+  char t2352[141];
+  char t2353[4];
+  char t2354[10];
+  char t2355[81];
+  char t2356[25];
+  char t2357[117];
+  char t2358[30];
+  char t2359[166];
+  char t2360[32];
+  char t2361[126];
+  char t2362[19];
+  char t2363[94];
+  char t2364[35];
+  char t2365[122];
+  char t2366[45];
+  char t2367[97];
+  char t2368[120];
+  char t2369[22];
+  char t2370[154];
+  char t2371[19];
+  char t2372[35];
+  char t2373[21];
+  char t2374[135];
+  char t2375[121];
+  char t2376[30];
+  char t2377[116];
+  char t2378[10];
+  char t2379[76];
+  char t2380[38];
+  char t2381[119];
+  char t2382[27];
+  char t2383[115];
+  char t2384[10];
+  char t2385[20];
+  char t2386[118];
+  char t2387[33];
+  char t2388[106];
+  char t2389[23];
+  char t2390[113];
+  char t2391[10];
+  char t2392[28];
+  char t2393[156];
+  char t2394[10];
+  char t2395[28];
+  char t2396[7];
+  char t2397[15];
+  char t2398[193];
+  char t2399[5];
+  char t2400[7];
+  char t2401[9];
+  char t2402[27];
+  char t2403[6];
+  char t2404[103];
+  char t2405[9];
+  char t2406[18];
+  char t2407[6];
+  char t2408[11];
+  char t2409[7];
+  char t2410[13];
+  char t2411[133];
+  char t2412[9];
+  char t2413[15];
+  char t2414[17];
+  char t2415[114];
+  char t2416[5];
+  char t2417[8];
+  char t2418[20];
+  char t2419[137];
+  char t2420[5];
+  char t2421[30];
+  char t2422[111];
+  char t2423[7];
+  char t2424[128];
+  char t2425[5];
+  char t2426[37];
+  char t2427[115];
+  char t2428[7];
+  char t2429[10];
+  char t2430[34];
+  char t2431[93];
+  char t2432[13];
+  char t2433[21];
+  char t2434[10];
+  char t2435[15];
+  char t2436[27];
+  char t2437[7];
+  char t2438[134];
+  char t2439[9];
+  char t2440[23];
+  char t2441[28];
+  char t2442[30];
+  char t2443[89];
+  char t2444[5];
+  char t2445[11];
+  char t2446[15];
+  char t2447[19];
+  char t2448[143];
+  char t2449[5];
+  char t2450[42];
+  char t2451[130];
+  char t2452[5];
+  char t2453[26];
+  char t2454[130];
+  char t2455[10];
+  char t2456[11];
+  char t2457[16];
+  char t2458[146];
+  char t2459[31];
+  char t2460[157];
+  char t2461[5];
+  char t2462[18];
+  char t2463[10];
+  char t2464[13];
+  char t2465[163];
+  char t2466[9];
+  char t2467[13];
+  char t2468[28];
+  char t2469[15];
+  char t2470[25];
+  char t2471[16];
+  char t2472[206];
+  char t2473[125];
+  char t2474[13];
+  char t2475[23];
+  char t2476[198];
+  char t2477[7];
+  char t2478[11];
+  char t2479[155];
+  char t2480[5];
+  char t2481[39];
+  char t2482[11];
+  char t2483[17];
+  char t2484[33];
+  char t2485[110];
+  char t2486[25];
+  char t2487[105];
+  char t2488[14];
+  char t2489[6];
+  char t2490[144];
+  char t2491[21];
+  char t2492[20];
+  char t2493[24];
+  char t2494[7];
+  char t2495[13];
+  char t2496[19];
+  char t2497[11];
+  char t2498[105];
+  char t2499[7];
+  char t2500[13];
+  char t2501[18];
+  char t2502[31];
+  char t2503[143];
+  char t2504[7];
+  char t2505[30];
+  char t2506[110];
+  char t2507[8];
+  char t2508[13];
+  char t2509[28];
+  char t2510[181];
+  char t2511[13];
+  char t2512[15];
+  char t2513[130];
+  char t2514[72];
+  char t2515[13];
+  char t2516[28];
+  char t2517[151];
+  char t2518[30];
+  char t2519[31];
+  char t2520[114];
+  char t2521[7];
+  char t2522[6];
+  char t2523[20];
+  char t2524[23];
+  char t2525[118];
+  char t2526[25];
+  char t2527[12];
+  char t2528[15];
+  char t2529[13];
+  char t2530[25];
+  char t2531[146];
+  char t2532[50];
+  char t2533[21];
+  char t2534[141];
+  char t2535[31];
+  char t2536[14];
+  char t2537[20];
+  char t2538[34];
+  char t2539[165];
+  char t2540[56];
+  char t2541[11];
+  char t2542[10];
+  char t2543[26];
+  char t2544[122];
+  char t2545[8];
+  char t2546[13];
+  char t2547[27];
+  char t2548[146];
+  char t2549[45];
+  char t2550[15];
+  char t2551[40];
+  char t2552[146];
+  char t2553[23];
+  char t2554[16];
+  char t2555[8];
+  char t2556[150];
+  char t2557[20];
+  char t2558[37];
+  char t2559[19];
+  char t2560[5];
+  char t2561[6];
+  char t2562[11];
+  char t2563[75];
+  char t2564[13];
   char t2565[29];
-  char t2566[114];
-  char t2567[25];
-  char t2568[108];
-  char t2569[22];
-  char t2570[107];
-  char t2571[180];
-  char t2572[162];
-  char t2573[174];
-  char t2574[181];
-  char t2575[19];
-  char t2576[186];
-  char t2577[18];
-  char t2578[120];
-  char t2579[20];
-  char t2580[141];
-  char t2581[25];
-  char t2582[132];
-  char t2583[73];
-  char t2584[22];
-  char t2585[152];
-  char t2586[47];
-  char t2587[153];
-  char t2588[17];
-  char t2589[73];
-  char t2590[16];
-  char t2591[26];
-  char t2592[152];
-  char t2593[23];
-  char t2594[130];
-  char t2595[20];
-  char t2596[140];
-  char t2597[48];
-  char t2598[113];
-  char t2599[70];
-  char t2600[44];
-  char t2601[135];
-  char t2602[40];
-  char t2603[119];
-  char t2604[37];
-  char t2605[40];
-  char t2606[106];
-  char t2607[65];
-  char t2608[41];
-  char t2609[106];
-  char t2610[65];
-  char t2611[27];
-  char t2612[190];
-  char t2613[63];
-  char t2614[56];
-  char t2615[86];
-  char t2616[67];
-  char t2617[22];
-  char t2618[132];
-  char t2619[66];
-  char t2620[153];
-  char t2621[67];
-  char t2622[154];
-  char t2623[68];
-  char t2624[128];
-  char t2625[42];
-  char t2626[162];
-  char t2627[59];
-  char t2628[22];
-  char t2629[40];
-  char t2630[144];
-  char t2631[17];
-  char t2632[24];
-  char t2633[193];
-  char t2634[34];
-  char t2635[133];
-  char t2636[40];
-  char t2637[135];
-  char t2638[54];
-  char t2639[115];
-  char t2640[41];
-  char t2641[143];
-  char t2642[47];
-  char t2643[188];
-  char t2644[31];
-  char t2645[156];
-  char t2646[17];
-  char t2647[81];
-  char t2648[34];
-  char t2649[141];
-  char t2650[38];
-  char t2651[138];
-  char t2652[34];
-  char t2653[177];
-  char t2654[42];
-  char t2655[125];
-  char t2656[19];
-  char t2657[133];
-  char t2658[24];
-  char t2659[115];
-  char t2660[15];
-  char t2661[119];
-  char t2662[116];
-  char t2663[26];
-  char t2664[118];
-  char t2665[71];
-  char t2666[33];
-  char t2667[178];
-  char t2668[78];
-  char t2669[46];
-  char t2670[135];
-  char t2671[83];
-  char t2672[16];
-  char t2673[151];
-  char t2674[81];
-  char t2675[10];
-  char t2676[147];
-  char t2677[57];
-  char t2678[24];
-  char t2679[175];
-  char t2680[66];
-  char t2681[31];
-  char t2682[154];
-  char t2683[17];
-  char t2684[147];
-  char t2685[32];
-  char t2686[140];
-  char t2687[30];
-  char t2688[111];
-  char t2689[29];
-  char t2690[159];
-  char t2691[34];
-  char t2692[122];
-  char t2693[19];
-  char t2694[113];
-  char t2695[19];
-  char t2696[120];
-  char t2697[28];
-  char t2698[177];
-  char t2699[109];
-  char t2700[8];
-  char t2701[21];
-  char t2702[135];
-  char t2703[28];
-  char t2704[151];
-  char t2705[68];
-  char t2706[11];
-  char t2707[137];
-  char t2708[69];
-  char t2709[44];
-  char t2710[109];
-  char t2711[41];
-  char t2712[222];
-  char t2713[97];
-  char t2714[22];
-  char t2715[53];
-  char t2716[158];
-  char t2717[153];
-  char t2718[48];
-  char t2719[47];
-  char t2720[129];
-  char t2721[98];
-  char t2722[21];
-  char t2723[98];
-  char t2724[98];
-  char t2725[40];
-  char t2726[136];
-  char t2727[52];
-  char t2728[25];
-  char t2729[143];
-  char t2730[77];
-  char t2731[17];
-  char t2732[34];
-  char t2733[174];
-  char t2734[14];
-  char t2735[175];
-  char t2736[44];
-  char t2737[128];
-  char t2738[24];
-  char t2739[158];
+  char t2566[129];
+  char t2567[15];
+  char t2568[13];
+  char t2569[25];
+  char t2570[113];
+  char t2571[8];
+  char t2572[11];
+  char t2573[25];
+  char t2574[152];
+  char t2575[32];
+  char t2576[27];
+  char t2577[36];
+  char t2578[123];
+  char t2579[5];
+  char t2580[25];
+  char t2581[20];
+  char t2582[151];
+  char t2583[5];
+  char t2584[13];
+  char t2585[31];
+  char t2586[127];
+  char t2587[7];
+  char t2588[28];
+  char t2589[126];
+  char t2590[11];
+  char t2591[138];
+  char t2592[7];
+  char t2593[13];
+  char t2594[9];
+  char t2595[17];
+  char t2596[110];
+  char t2597[7];
+  char t2598[30];
+  char t2599[122];
+  char t2600[7];
+  char t2601[18];
+  char t2602[16];
+  char t2603[148];
+  char t2604[7];
+  char t2605[29];
+  char t2606[133];
+  char t2607[7];
+  char t2608[13];
+  char t2609[20];
+  char t2610[111];
+  char t2611[13];
+  char t2612[217];
+  char t2613[16];
+  char t2614[23];
+  char t2615[161];
+  char t2616[13];
+  char t2617[13];
+  char t2618[32];
+  char t2619[122];
+  char t2620[7];
+  char t2621[24];
+  char t2622[179];
+  char t2623[24];
+  char t2624[21];
+  char t2625[34];
+  char t2626[16];
+  char t2627[130];
+  char t2628[51];
+  char t2629[29];
+  char t2630[18];
+  char t2631[145];
+  char t2632[122];
+  char t2633[6];
+  char t2634[26];
+  char t2635[153];
+  char t2636[11];
+  char t2637[23];
+  char t2638[12];
+  char t2639[103];
+  char t2640[21];
+  char t2641[136];
+  char t2642[5];
+  char t2643[19];
+  char t2644[11];
+  char t2645[22];
+  char t2646[163];
+  char t2647[10];
+  char t2648[8];
+  char t2649[29];
+  char t2650[160];
+  char t2651[12];
+  char t2652[27];
+  char t2653[145];
+  char t2654[9];
+  char t2655[9];
+  char t2656[13];
+  char t2657[23];
+  char t2658[158];
+  char t2659[66];
+  char t2660[20];
+  char t2661[7];
+  char t2662[13];
+  char t2663[13];
+  char t2664[15];
+  char t2665[26];
+  char t2666[136];
+  char t2667[7];
+  char t2668[13];
+  char t2669[8];
+  char t2670[149];
+  char t2671[7];
+  char t2672[5];
+  char t2673[134];
+  char t2674[7];
+  char t2675[16];
+  char t2676[121];
+  char t2677[7];
+  char t2678[111];
+  char t2679[17];
+  char t2680[9];
+  char t2681[124];
+  char t2682[7];
+  char t2683[34];
+  char t2684[113];
+  char t2685[7];
+  char t2686[13];
+  char t2687[29];
+  char t2688[33];
+  char t2689[126];
+  char t2690[7];
+  char t2691[30];
+  char t2692[129];
+  char t2693[9];
+  char t2694[11];
+  char t2695[25];
+  char t2696[15];
+  char t2697[182];
+  char t2698[7];
+  char t2699[28];
+  char t2700[25];
+  char t2701[177];
+  char t2702[7];
+  char t2703[23];
+  char t2704[25];
+  char t2705[15];
+  char t2706[31];
+  char t2707[118];
+  char t2708[5];
+  char t2709[13];
+  char t2710[5];
+  char t2711[18];
+  char t2712[98];
+  char t2713[41];
+  char t2714[151];
+  char t2715[19];
+  char t2716[30];
+  char t2717[18];
+  char t2718[36];
+  char t2719[21];
+  char t2720[49];
+  char t2721[93];
+  char t2722[30];
+  char t2723[62];
+  char t2724[32];
+  char t2725[65];
+  char t2726[39];
+  char t2727[12];
+  char t2728[21];
+  char t2729[25];
+  char t2730[22];
+  char t2731[76];
+  char t2732[37];
+  char t2733[38];
+  char t2734[19];
+  char t2735[26];
+  char t2736[26];
+  char t2737[29];
+  char t2738[34];
+  char t2739[89];
   char t2740[27];
-  char t2741[165];
-  char t2742[288];
-  char t2743[43];
-  char t2744[17];
-  char t2745[153];
-  char t2746[48];
-  char t2747[23];
-  char t2748[20];
-  char t2749[203];
-  char t2750[30];
-  char t2751[21];
-  char t2752[121];
-  char t2753[20];
-  char t2754[14];
-  char t2755[118];
-  char t2756[45];
-  char t2757[41];
-  char t2758[98];
-  char t2759[11];
-  char t2760[42];
-  char t2761[158];
-  char t2762[185];
-  char t2763[62];
-  char t2764[51];
-  char t2765[129];
-  char t2766[24];
-  char t2767[128];
-  char t2768[41];
-  char t2769[127];
-  char t2770[18];
-  char t2771[180];
-  char t2772[37];
-  char t2773[19];
-  char t2774[179];
-  char t2775[43];
-  char t2776[131];
-  char t2777[50];
-  char t2778[114];
-  char t2779[53];
-  char t2780[191];
-  char t2781[28];
-  char t2782[107];
-  char t2783[97];
-  char t2784[13];
-  char t2785[58];
-  char t2786[116];
-  char t2787[47];
-  char t2788[119];
-  char t2789[47];
-  char t2790[132];
-  char t2791[16];
-  char t2792[117];
-  char t2793[32];
-  char t2794[118];
-  char t2795[129];
+  char t2741[146];
+  char t2742[8];
+  char t2743[7];
+  char t2744[21];
+  char t2745[136];
+  char t2746[18];
+  char t2747[133];
+  char t2748[25];
+  char t2749[112];
+  char t2750[25];
+  char t2751[158];
+  char t2752[21];
+  char t2753[146];
+  char t2754[23];
+  char t2755[129];
+  char t2756[16];
+  char t2757[135];
+  char t2758[19];
+  char t2759[124];
+  char t2760[31];
+  char t2761[139];
+  char t2762[8];
+  char t2763[26];
+  char t2764[132];
+  char t2765[25];
+  char t2766[138];
+  char t2767[13];
+  char t2768[26];
+  char t2769[139];
+  char t2770[24];
+  char t2771[148];
+  char t2772[18];
+  char t2773[162];
+  char t2774[33];
+  char t2775[135];
+  char t2776[37];
+  char t2777[136];
+  char t2778[65];
+  char t2779[13];
+  char t2780[122];
+  char t2781[41];
+  char t2782[188];
+  char t2783[36];
+  char t2784[169];
+  char t2785[31];
+  char t2786[135];
+  char t2787[49];
+  char t2788[117];
+  char t2789[42];
+  char t2790[122];
+  char t2791[8];
+  char t2792[102];
+  char t2793[5];
+  char t2794[48];
+  char t2795[165];
   char t2796[41];
-  char t2797[116];
-  char t2798[51];
-  char t2799[140];
-  char t2800[98];
-  char t2801[23];
-  char t2802[154];
-  char t2803[19];
-  char t2804[135];
-  char t2805[90];
-  char t2806[8];
-  char t2807[19];
-  char t2808[10];
-  char t2809[45];
-  char t2810[214];
-  char t2811[8];
-  char t2812[47];
-  char t2813[126];
-  char t2814[17];
-  char t2815[55];
-  char t2816[53];
-  char t2817[18];
-  char t2818[58];
-  char t2819[101];
-  char t2820[65];
-  char t2821[113];
-  char t2822[15];
-  char t2823[39];
-  char t2824[46];
-  char t2825[18];
-  char t2826[48];
-  char t2827[125];
-  char t2828[19];
-  char t2829[57];
-  char t2830[52];
-  char t2831[20];
-  char t2832[46];
-  char t2833[180];
-  char t2834[8];
-  char t2835[65];
-  char t2836[75];
-  char t2837[13];
-  char t2838[62];
-  char t2839[122];
-  char t2840[14];
-  char t2841[63];
-  char t2842[67];
-  char t2843[9];
-  char t2844[60];
-  char t2845[99];
-  char t2846[12];
-  char t2847[28];
-  char t2848[93];
-  char t2849[10];
-  char t2850[33];
-  char t2851[74];
-  char t2852[16];
-  char t2853[37];
-  char t2854[35];
-  char t2855[12];
-  char t2856[8];
-  char t2857[8];
-  char t2858[29];
-  char t2859[16];
-  char t2860[22];
-  char t2861[8];
-  char t2862[24];
-  char t2863[106];
-  char t2864[9];
-  char t2865[18];
-  char t2866[24];
-  char t2867[16];
-  char t2868[86];
-  char t2869[5];
-  char t2870[13];
-  char t2871[32];
-  char t2872[70];
-  char t2873[17];
-  char t2874[27];
-  char t2875[8];
-  char t2876[28];
-  char t2877[99];
-  char t2878[21];
-  char t2879[37];
-  char t2880[8];
-  char t2881[24];
-  char t2882[177];
-  char t2883[4];
-  char t2884[4];
-  char t2885[8];
-  char t2886[40];
-  char t2887[35];
-  char t2888[16];
-  char t2889[33];
-  char t2890[8];
-  char t2891[12];
-  char t2892[73];
-  char t2893[7];
-  char t2894[3];
-  char t2895[8];
-  char t2896[28];
-  char t2897[44];
-  char t2898[41];
-  char t2899[7];
-  char t2900[7];
-  char t2901[12];
-  char t2902[187];
-  char t2903[6];
-  char t2904[49];
-  char t2905[8];
-  char t2906[16];
-  char t2907[89];
-  char t2908[7];
-  char t2909[26];
-  char t2910[8];
-  char t2911[41];
-  char t2912[12];
-  char t2913[144];
-  char t2914[35];
-  char t2915[9];
-  char t2916[10];
-  char t2917[11];
-  char t2918[9];
-  char t2919[9];
-  char t2920[6];
-  char t2921[11];
-  char t2922[5];
-  char t2923[7];
-  char t2924[4];
-  char t2925[8];
-  char t2926[6];
-  char t2927[9];
-  char t2928[7];
-  char t2929[8];
-  char t2930[8];
-  char t2931[8];
-  char t2932[10];
-  char t2933[55];
-  char t2934[36];
-  char t2935[8];
-  char t2936[36];
-  char t2937[8];
-  char t2938[56];
-  char t2939[36];
-  char t2940[8];
-  char t2941[36];
-  char t2942[11];
-  char t2943[70];
-  char t2944[13];
-  char t2945[53];
-  char t2946[5];
-  char t2947[38];
-  char t2948[8];
-  char t2949[36];
-  char t2950[8];
-  char t2951[56];
-  char t2952[4];
-  char t2953[24];
-  char t2954[4];
-  char t2955[33];
-  char t2956[23];
-  char t2957[6];
-  char t2958[49];
-  char t2959[34];
-  char t2960[46];
-  char t2961[49];
-  char t2962[34];
-  char t2963[35];
-  char t2964[12];
-  char t2965[40];
-  char t2966[8];
-  char t2967[47];
-  char t2968[14];
-  char t2969[39];
-  char t2970[12];
-  char t2971[34];
-  char t2972[8];
-  char t2973[20];
+  char t2797[156];
+  char t2798[28];
+  char t2799[139];
+  char t2800[27];
+  char t2801[171];
+  char t2802[25];
+  char t2803[126];
+  char t2804[22];
+  char t2805[130];
+  char t2806[23];
+  char t2807[122];
+  char t2808[13];
+  char t2809[119];
+  char t2810[17];
+  char t2811[142];
+  char t2812[20];
+  char t2813[110];
+  char t2814[28];
+  char t2815[155];
+  char t2816[19];
+  char t2817[130];
+  char t2818[27];
+  char t2819[111];
+  char t2820[34];
+  char t2821[145];
+  char t2822[26];
+  char t2823[124];
+  char t2824[21];
+  char t2825[134];
+  char t2826[27];
+  char t2827[140];
+  char t2828[25];
+  char t2829[219];
+  char t2830[24];
+  char t2831[32];
+  char t2832[94];
+  char t2833[40];
+  char t2834[171];
+  char t2835[44];
+  char t2836[111];
+  char t2837[48];
+  char t2838[143];
+  char t2839[59];
+  char t2840[122];
+  char t2841[22];
+  char t2842[119];
+  char t2843[21];
+  char t2844[160];
+  char t2845[22];
+  char t2846[133];
+  char t2847[155];
+  char t2848[154];
+  char t2849[119];
+  char t2850[119];
+  char t2851[10];
+  char t2852[133];
+  char t2853[15];
+  char t2854[93];
+  char t2855[25];
+  char t2856[122];
+  char t2857[22];
+  char t2858[144];
+  char t2859[22];
+  char t2860[114];
+  char t2861[28];
+  char t2862[113];
+  char t2863[12];
+  char t2864[101];
+  char t2865[22];
+  char t2866[107];
+  char t2867[17];
+  char t2868[135];
+  char t2869[22];
+  char t2870[121];
+  char t2871[24];
+  char t2872[153];
+  char t2873[23];
+  char t2874[168];
+  char t2875[20];
+  char t2876[122];
+  char t2877[25];
+  char t2878[115];
+  char t2879[21];
+  char t2880[83];
+  char t2881[22];
+  char t2882[120];
+  char t2883[39];
+  char t2884[127];
+  char t2885[50];
+  char t2886[184];
+  char t2887[29];
+  char t2888[114];
+  char t2889[25];
+  char t2890[108];
+  char t2891[22];
+  char t2892[107];
+  char t2893[180];
+  char t2894[162];
+  char t2895[174];
+  char t2896[181];
+  char t2897[19];
+  char t2898[186];
+  char t2899[18];
+  char t2900[120];
+  char t2901[20];
+  char t2902[141];
+  char t2903[25];
+  char t2904[132];
+  char t2905[73];
+  char t2906[22];
+  char t2907[152];
+  char t2908[47];
+  char t2909[153];
+  char t2910[17];
+  char t2911[73];
+  char t2912[16];
+  char t2913[26];
+  char t2914[152];
+  char t2915[23];
+  char t2916[130];
+  char t2917[20];
+  char t2918[140];
+  char t2919[48];
+  char t2920[113];
+  char t2921[70];
+  char t2922[44];
+  char t2923[135];
+  char t2924[40];
+  char t2925[119];
+  char t2926[37];
+  char t2927[40];
+  char t2928[106];
+  char t2929[65];
+  char t2930[41];
+  char t2931[106];
+  char t2932[65];
+  char t2933[27];
+  char t2934[190];
+  char t2935[63];
+  char t2936[56];
+  char t2937[86];
+  char t2938[67];
+  char t2939[22];
+  char t2940[132];
+  char t2941[66];
+  char t2942[153];
+  char t2943[67];
+  char t2944[154];
+  char t2945[68];
+  char t2946[128];
+  char t2947[42];
+  char t2948[162];
+  char t2949[59];
+  char t2950[22];
+  char t2951[40];
+  char t2952[144];
+  char t2953[17];
+  char t2954[24];
+  char t2955[193];
+  char t2956[34];
+  char t2957[133];
+  char t2958[40];
+  char t2959[135];
+  char t2960[54];
+  char t2961[115];
+  char t2962[41];
+  char t2963[143];
+  char t2964[47];
+  char t2965[188];
+  char t2966[31];
+  char t2967[156];
+  char t2968[17];
+  char t2969[81];
+  char t2970[34];
+  char t2971[141];
+  char t2972[38];
+  char t2973[138];
   char t2974[34];
-  char t2975[44];
-  char t2976[14];
-  char t2977[28];
-  char t2978[36];
-  char t2979[32];
-  char t2980[38];
-  char t2981[36];
-  char t2982[38];
-  char t2983[40];
-  char t2984[48];
-  char t2985[37];
-  char t2986[36];
-  char t2987[21];
-  char t2988[36];
-  char t2989[31];
-  char t2990[7];
-  char t2991[37];
-  char t2992[8];
-  char t2993[29];
-  char t2994[46];
-  char t2995[11];
-  char t2996[39];
-  char t2997[12];
-  char t2998[41];
-  char t2999[43];
-  char t3000[10];
-  char t3001[35];
-  char t3002[8];
-  char t3003[41];
-  char t3004[40];
-  char t3005[35];
-  char t3006[31];
-  char t3007[28];
-  char t3008[11];
-  char t3009[32];
-  char t3010[44];
-  char t3011[4];
-  char t3012[29];
-  char t3013[19];
-  char t3014[34];
-  char t3015[5];
-  char t3016[43];
-  char t3017[9];
-  char t3018[34];
-  char t3019[8];
-  char t3020[34];
-  char t3021[13];
-  char t3022[34];
-  char t3023[9];
-  char t3024[50];
-  char t3025[66];
-  char t3026[41];
-  char t3027[72];
-  char t3028[5];
-  char t3029[31];
-  char t3030[43];
-  char t3031[8];
-  char t3032[35];
-  char t3033[14];
-  char t3034[35];
-  char t3035[9];
-  char t3036[21];
-  char t3037[29];
-  char t3038[36];
-  char t3039[5];
-  char t3040[38];
-  char t3041[30];
-  char t3042[52];
-  char t3043[11];
-  char t3044[52];
-  char t3045[8];
-  char t3046[67];
-  char t3047[8];
-  char t3048[39];
-  char t3049[8];
-  char t3050[9];
-  char t3051[10];
-  char t3052[27];
-  char t3053[18];
+  char t2975[177];
+  char t2976[42];
+  char t2977[125];
+  char t2978[19];
+  char t2979[133];
+  char t2980[24];
+  char t2981[115];
+  char t2982[15];
+  char t2983[119];
+  char t2984[116];
+  char t2985[26];
+  char t2986[118];
+  char t2987[71];
+  char t2988[33];
+  char t2989[178];
+  char t2990[78];
+  char t2991[46];
+  char t2992[135];
+  char t2993[83];
+  char t2994[16];
+  char t2995[151];
+  char t2996[81];
+  char t2997[10];
+  char t2998[147];
+  char t2999[57];
+  char t3000[24];
+  char t3001[175];
+  char t3002[66];
+  char t3003[31];
+  char t3004[154];
+  char t3005[17];
+  char t3006[147];
+  char t3007[32];
+  char t3008[140];
+  char t3009[30];
+  char t3010[111];
+  char t3011[29];
+  char t3012[159];
+  char t3013[34];
+  char t3014[122];
+  char t3015[19];
+  char t3016[113];
+  char t3017[19];
+  char t3018[120];
+  char t3019[28];
+  char t3020[177];
+  char t3021[109];
+  char t3022[8];
+  char t3023[21];
+  char t3024[135];
+  char t3025[28];
+  char t3026[151];
+  char t3027[68];
+  char t3028[11];
+  char t3029[137];
+  char t3030[69];
+  char t3031[44];
+  char t3032[109];
+  char t3033[41];
+  char t3034[222];
+  char t3035[97];
+  char t3036[22];
+  char t3037[53];
+  char t3038[158];
+  char t3039[153];
+  char t3040[48];
+  char t3041[47];
+  char t3042[129];
+  char t3043[98];
+  char t3044[21];
+  char t3045[98];
+  char t3046[98];
+  char t3047[40];
+  char t3048[136];
+  char t3049[52];
+  char t3050[25];
+  char t3051[143];
+  char t3052[77];
+  char t3053[17];
   char t3054[34];
-  char t3055[8];
-  char t3056[44];
-  char t3057[8];
-  char t3058[9];
-  char t3059[8];
-  char t3060[60];
-  char t3061[8];
-  char t3062[44];
-  char t3063[8];
-  char t3064[9];
-  char t3065[8];
-  char t3066[9];
-  char t3067[8];
-  char t3068[9];
-  char t3069[8];
-  char t3070[35];
-  char t3071[14];
-  char t3072[45];
-  char t3073[11];
-  char t3074[40];
-  char t3075[8];
-  char t3076[54];
-  char t3077[11];
-  char t3078[37];
-  char t3079[10];
-  char t3080[50];
-  char t3081[12];
-  char t3082[50];
-  char t3083[12];
-  char t3084[42];
-  char t3085[12];
-  char t3086[56];
-  char t3087[16];
-  char t3088[35];
-  char t3089[11];
-  char t3090[62];
-  char t3091[10];
-  char t3092[45];
-  char t3093[12];
-  char t3094[43];
-  char t3095[12];
-  char t3096[54];
-  char t3097[12];
-  char t3098[59];
-  char t3099[12];
-  char t3100[48];
-  char t3101[25];
-  char t3102[41];
-  char t3103[32];
-  char t3104[23];
-  char t3105[24];
-  char t3106[32];
-  char t3107[38];
-  char t3108[35];
-  char t3109[29];
-  char t3110[46];
-  char t3111[15];
-  char t3112[28];
-  char t3113[38];
-  char t3114[15];
-  char t3115[45];
-  char t3116[12];
-  char t3117[28];
-  char t3118[50];
-  char t3119[56];
-  char t3120[66];
-  char t3121[10];
-  char t3122[29];
-  char t3123[59];
-  char t3124[10];
-  char t3125[39];
-  char t3126[61];
-  char t3127[53];
-  char t3128[35];
-  char t3129[28];
-  char t3130[16];
-  char t3131[38];
-  char t3132[22];
-  char t3133[39];
-  char t3134[52];
-  char t3135[34];
-  char t3136[28];
-  char t3137[34];
-  char t3138[43];
-  char t3139[58];
-  char t3140[44];
-  char t3141[38];
-  char t3142[34];
-  char t3143[42];
-  char t3144[59];
-  char t3145[58];
-  char t3146[36];
-  char t3147[43];
-  char t3148[39];
-  char t3149[14];
-  char t3150[47];
-  char t3151[302];
-  char t3152[193];
-  char t3153[215];
-  char t3154[17];
-  char t3155[235];
-  char t3156[20];
-  char t3157[67];
-  char t3158[22];
-  char t3159[170];
-  char t3160[30];
-  char t3161[116];
-  char t3162[30];
-  char t3163[148];
-  char t3164[7];
-  char t3165[12];
-  char t3166[12];
-  char t3167[12];
+  char t3055[174];
+  char t3056[14];
+  char t3057[175];
+  char t3058[44];
+  char t3059[128];
+  char t3060[24];
+  char t3061[158];
+  char t3062[27];
+  char t3063[165];
+  char t3064[288];
+  char t3065[43];
+  char t3066[17];
+  char t3067[153];
+  char t3068[48];
+  char t3069[23];
+  char t3070[20];
+  char t3071[203];
+  char t3072[30];
+  char t3073[21];
+  char t3074[121];
+  char t3075[20];
+  char t3076[14];
+  char t3077[118];
+  char t3078[45];
+  char t3079[41];
+  char t3080[98];
+  char t3081[11];
+  char t3082[42];
+  char t3083[158];
+  char t3084[185];
+  char t3085[62];
+  char t3086[51];
+  char t3087[129];
+  char t3088[24];
+  char t3089[128];
+  char t3090[41];
+  char t3091[127];
+  char t3092[18];
+  char t3093[180];
+  char t3094[37];
+  char t3095[19];
+  char t3096[179];
+  char t3097[43];
+  char t3098[131];
+  char t3099[50];
+  char t3100[114];
+  char t3101[53];
+  char t3102[191];
+  char t3103[28];
+  char t3104[107];
+  char t3105[97];
+  char t3106[13];
+  char t3107[58];
+  char t3108[116];
+  char t3109[47];
+  char t3110[119];
+  char t3111[47];
+  char t3112[132];
+  char t3113[16];
+  char t3114[117];
+  char t3115[32];
+  char t3116[118];
+  char t3117[129];
+  char t3118[41];
+  char t3119[116];
+  char t3120[51];
+  char t3121[140];
+  char t3122[98];
+  char t3123[23];
+  char t3124[154];
+  char t3125[19];
+  char t3126[135];
+  char t3127[90];
+  char t3128[8];
+  char t3129[19];
+  char t3130[10];
+  char t3131[45];
+  char t3132[214];
+  char t3133[8];
+  char t3134[47];
+  char t3135[126];
+  char t3136[17];
+  char t3137[55];
+  char t3138[53];
+  char t3139[18];
+  char t3140[58];
+  char t3141[101];
+  char t3142[65];
+  char t3143[113];
+  char t3144[15];
+  char t3145[39];
+  char t3146[46];
+  char t3147[18];
+  char t3148[48];
+  char t3149[125];
+  char t3150[19];
+  char t3151[57];
+  char t3152[52];
+  char t3153[20];
+  char t3154[46];
+  char t3155[180];
+  char t3156[8];
+  char t3157[65];
+  char t3158[75];
+  char t3159[13];
+  char t3160[62];
+  char t3161[122];
+  char t3162[14];
+  char t3163[63];
+  char t3164[67];
+  char t3165[9];
+  char t3166[60];
+  char t3167[99];
   char t3168[12];
-  char t3169[198];
-  char t3170[29];
-  char t3171[123];
-  char t3172[18];
-  char t3173[136];
-  char t3174[26];
-  char t3175[96];
-  char t3176[18];
-  char t3177[131];
-  char t3178[15];
-  char t3179[129];
-  char t3180[19];
-  char t3181[133];
-  char t3182[27];
-  char t3183[140];
-  char t3184[30];
-  char t3185[125];
-  char t3186[32];
-  char t3187[147];
-  char t3188[26];
-  char t3189[107];
-  char t3190[18];
-  char t3191[107];
-  char t3192[69];
-  char t3193[220];
-  char t3194[19];
-  char t3195[172];
-  char t3196[378];
+  char t3169[28];
+  char t3170[93];
+  char t3171[10];
+  char t3172[33];
+  char t3173[74];
+  char t3174[16];
+  char t3175[37];
+  char t3176[35];
+  char t3177[12];
+  char t3178[8];
+  char t3179[8];
+  char t3180[29];
+  char t3181[16];
+  char t3182[22];
+  char t3183[8];
+  char t3184[24];
+  char t3185[106];
+  char t3186[9];
+  char t3187[18];
+  char t3188[24];
+  char t3189[16];
+  char t3190[86];
+  char t3191[5];
+  char t3192[13];
+  char t3193[32];
+  char t3194[70];
+  char t3195[17];
+  char t3196[27];
+  char t3197[8];
+  char t3198[28];
+  char t3199[99];
+  char t3200[21];
+  char t3201[37];
+  char t3202[8];
+  char t3203[24];
+  char t3204[177];
+  char t3205[4];
+  char t3206[4];
+  char t3207[8];
+  char t3208[40];
+  char t3209[35];
+  char t3210[16];
+  char t3211[33];
+  char t3212[8];
+  char t3213[12];
+  char t3214[73];
+  char t3215[7];
+  char t3216[3];
+  char t3217[8];
+  char t3218[28];
+  char t3219[44];
+  char t3220[41];
+  char t3221[7];
+  char t3222[7];
+  char t3223[12];
+  char t3224[187];
+  char t3225[6];
+  char t3226[49];
+  char t3227[8];
+  char t3228[16];
+  char t3229[89];
+  char t3230[7];
+  char t3231[26];
+  char t3232[8];
+  char t3233[41];
+  char t3234[12];
+  char t3235[144];
+  char t3236[35];
+  char t3237[9];
+  char t3238[10];
+  char t3239[11];
+  char t3240[9];
+  char t3241[9];
+  char t3242[6];
+  char t3243[11];
+  char t3244[5];
+  char t3245[7];
+  char t3246[4];
+  char t3247[6];
+  char t3248[9];
+  char t3249[7];
+  char t3250[8];
+  char t3251[8];
+  char t3252[8];
+  char t3253[10];
+  char t3254[55];
+  char t3255[36];
+  char t3256[8];
+  char t3257[36];
+  char t3258[8];
+  char t3259[56];
+  char t3260[36];
+  char t3261[8];
+  char t3262[36];
+  char t3263[11];
+  char t3264[70];
+  char t3265[13];
+  char t3266[53];
+  char t3267[5];
+  char t3268[38];
+  char t3269[8];
+  char t3270[36];
+  char t3271[8];
+  char t3272[56];
+  char t3273[4];
+  char t3274[24];
+  char t3275[4];
+  char t3276[33];
+  char t3277[23];
+  char t3278[6];
+  char t3279[49];
+  char t3280[34];
+  char t3281[46];
+  char t3282[49];
+  char t3283[34];
+  char t3284[35];
+  char t3285[12];
+  char t3286[40];
+  char t3287[8];
+  char t3288[47];
+  char t3289[14];
+  char t3290[39];
+  char t3291[12];
+  char t3292[34];
+  char t3293[8];
+  char t3294[20];
+  char t3295[34];
+  char t3296[44];
+  char t3297[14];
+  char t3298[28];
+  char t3299[36];
+  char t3300[32];
+  char t3301[38];
+  char t3302[36];
+  char t3303[38];
+  char t3304[40];
+  char t3305[48];
+  char t3306[37];
+  char t3307[36];
+  char t3308[21];
+  char t3309[36];
+  char t3310[31];
+  char t3311[7];
+  char t3312[37];
+  char t3313[8];
+  char t3314[29];
+  char t3315[46];
+  char t3316[11];
+  char t3317[39];
+  char t3318[12];
+  char t3319[41];
+  char t3320[43];
+  char t3321[10];
+  char t3322[35];
+  char t3323[8];
+  char t3324[41];
+  char t3325[40];
+  char t3326[35];
+  char t3327[31];
+  char t3328[28];
+  char t3329[11];
+  char t3330[32];
+  char t3331[44];
+  char t3332[4];
+  char t3333[29];
+  char t3334[19];
+  char t3335[34];
+  char t3336[5];
+  char t3337[43];
+  char t3338[9];
+  char t3339[34];
+  char t3340[8];
+  char t3341[34];
+  char t3342[13];
+  char t3343[34];
+  char t3344[9];
+  char t3345[50];
+  char t3346[66];
+  char t3347[41];
+  char t3348[72];
+  char t3349[5];
+  char t3350[31];
+  char t3351[43];
+  char t3352[8];
+  char t3353[35];
+  char t3354[14];
+  char t3355[35];
+  char t3356[9];
+  char t3357[21];
+  char t3358[29];
+  char t3359[36];
+  char t3360[5];
+  char t3361[38];
+  char t3362[30];
+  char t3363[52];
+  char t3364[11];
+  char t3365[52];
+  char t3366[8];
+  char t3367[67];
+  char t3368[8];
+  char t3369[39];
+  char t3370[8];
+  char t3371[9];
+  char t3372[10];
+  char t3373[27];
+  char t3374[18];
+  char t3375[34];
+  char t3376[8];
+  char t3377[44];
+  char t3378[8];
+  char t3379[9];
+  char t3380[8];
+  char t3381[60];
+  char t3382[8];
+  char t3383[44];
+  char t3384[8];
+  char t3385[9];
+  char t3386[8];
+  char t3387[9];
+  char t3388[8];
+  char t3389[9];
+  char t3390[8];
+  char t3391[35];
+  char t3392[14];
+  char t3393[45];
+  char t3394[11];
+  char t3395[40];
+  char t3396[8];
+  char t3397[54];
+  char t3398[11];
+  char t3399[37];
+  char t3400[10];
+  char t3401[50];
+  char t3402[12];
+  char t3403[50];
+  char t3404[12];
+  char t3405[42];
+  char t3406[12];
+  char t3407[56];
+  char t3408[16];
+  char t3409[35];
+  char t3410[11];
+  char t3411[62];
+  char t3412[10];
+  char t3413[45];
+  char t3414[12];
+  char t3415[43];
+  char t3416[12];
+  char t3417[54];
+  char t3418[12];
+  char t3419[59];
+  char t3420[12];
+  char t3421[48];
+  char t3422[25];
+  char t3423[41];
+  char t3424[32];
+  char t3425[23];
+  char t3426[24];
+  char t3427[32];
+  char t3428[38];
+  char t3429[35];
+  char t3430[29];
+  char t3431[46];
+  char t3432[15];
+  char t3433[28];
+  char t3434[38];
+  char t3435[15];
+  char t3436[45];
+  char t3437[12];
+  char t3438[28];
+  char t3439[50];
+  char t3440[56];
+  char t3441[66];
+  char t3442[10];
+  char t3443[29];
+  char t3444[59];
+  char t3445[10];
+  char t3446[39];
+  char t3447[61];
+  char t3448[53];
+  char t3449[35];
+  char t3450[28];
+  char t3451[16];
+  char t3452[38];
+  char t3453[22];
+  char t3454[39];
+  char t3455[52];
+  char t3456[34];
+  char t3457[28];
+  char t3458[34];
+  char t3459[43];
+  char t3460[58];
+  char t3461[44];
+  char t3462[38];
+  char t3463[34];
+  char t3464[42];
+  char t3465[59];
+  char t3466[58];
+  char t3467[36];
+  char t3468[43];
+  char t3469[39];
+  char t3470[14];
+  char t3471[47];
+  char t3472[46];
+  char t3473[302];
+  char t3474[193];
+  char t3475[215];
+  char t3476[17];
+  char t3477[235];
+  char t3478[20];
+  char t3479[67];
+  char t3480[22];
+  char t3481[170];
+  char t3482[30];
+  char t3483[116];
+  char t3484[30];
+  char t3485[148];
+  char t3486[7];
+  char t3487[12];
+  char t3488[12];
+  char t3489[12];
+  char t3490[12];
+  char t3491[198];
+  char t3492[29];
+  char t3493[123];
+  char t3494[18];
+  char t3495[136];
+  char t3496[26];
+  char t3497[96];
+  char t3498[18];
+  char t3499[131];
+  char t3500[15];
+  char t3501[129];
+  char t3502[19];
+  char t3503[133];
+  char t3504[27];
+  char t3505[140];
+  char t3506[30];
+  char t3507[125];
+  char t3508[32];
+  char t3509[147];
+  char t3510[26];
+  char t3511[107];
+  char t3512[8];
+  char t3513[5];
+  char t3514[5];
+  char t3515[5];
+  char t3516[9];
+  char t3517[5];
+  char t3518[5];
+  char t3519[5];
+  char t3520[5];
+  char t3521[5];
+  char t3522[5];
+  char t3523[15];
+  char t3524[5];
+  char t3525[5];
+  char t3526[5];
+  char t3527[5];
+  char t3528[5];
+  char t3529[5];
+  char t3530[5];
+  char t3531[5];
+  char t3532[18];
+  char t3533[107];
+  char t3534[69];
+  char t3535[220];
+  char t3536[19];
+  char t3537[172];
+  char t3538[378];
 };
 
 /* Where a text begins. Rows of 16 bits reach the short texts, which come first. */
@@ -5401,6 +5743,10 @@ const struct httpstatus__texts httpstatus__texts = {
   "The reply belongs to a proposal that lets a client ask a mail server for data about an address, such as its public keys. No mail server is known to send it.",
   "draft-moore-email-addrquery-01",
   "The Internet-Draft expired in 2016, and the exact meaning of the reply could not be confirmed.",
+  "Delivery not authorized",
+  "A policy of the server refuses the message, the sender or the client. Read the text, and ask the postmaster of the recipient's domain if the message is wanted.",
+  "Not in RFC 5321; the number reads like the enhanced code 5.7.1 without its points.",
+  "smtp-seen",
   "Other undefined status",
   "Only the class is known: 2 for success, 4 for a temporary and 5 for a permanent failure. Read the text of the reply, which is the only place that can say more.",
   "any",
@@ -5598,6 +5944,326 @@ const struct httpstatus__texts httpstatus__texts = {
   "REQUIRETLS support required",
   "The message requires TLS on its whole way (REQUIRETLS), and none of the next servers supports that. Send it without the requirement, or wait until they do.",
   "RFC 8689" "\0" "",
+  "Command of another protocol",
+  "system",
+  "ask-postmaster",
+  "The client sent a line of another protocol, such as an HTTP request, and the server closed the connection. The program that connects to this port does not speak SMTP. Find out which one it is.",
+  "221" "\0" "",
+  "2.7.0" "\0" "",
+  "Postfix" "\0" "",
+  "Login not possible for now",
+  "retry",
+  "A temporary fault keeps the server from checking the login. Try again later with the same credentials.",
+  "454" "\0" "4yz" "\0" "",
+  "4.7.0" "\0" "4.3.0" "\0" "none" "\0" "",
+  "AUTH" "\0" "",
+  "RFC 4954 6",
+  "sender",
+  "authenticate",
+  "The account must first log in once with another mechanism before this one works. Log in with PLAIN over TLS, then use the mechanism.",
+  "432" "\0" "422" "\0" "",
+  "4.7.12" "\0" "5.7.12" "\0" "",
+  "Account disabled",
+  "The login was right, but an administrator disabled the account. Ask the administrator of the server to enable it.",
+  "525" "\0" "",
+  "x.7.13" "\0" "",
+  "Credentials refused",
+  "The server did not accept the user name, the password or the token, or could not decode them. Correct the credentials, and log in again.",
+  "535" "\0" "",
+  "Postfix" "\0" "Exim" "\0" "aiosmtpd" "\0" "Haraka" "\0" "",
+  "The server did not accept the user name, the password or the token. Correct the credentials, and log in again.",
+  "5.7.8" "\0" "",
+  "The policy of the server requires a stronger login mechanism, or a login at all. Log in with another mechanism that EHLO lists.",
+  "534" "\0" "",
+  "Login required or mechanism too weak",
+  "The policy of the server requires a login, or a stronger login mechanism. Log in with a mechanism that EHLO lists.",
+  "5.7.9" "\0" "",
+  "chasquid" "\0" "",
+  "Encryption required for the login",
+  "The server accepts this login only on an encrypted connection. Start TLS, then log in again.",
+  "538" "\0" "523" "\0" "524" "\0" "",
+  "RFC 4954 6, RFC 5248",
+  "aiosmtpd" "\0" "",
+  "5.7.10" "\0" "5.7.11" "\0" "",
+  "Login or STARTTLS required",
+  "policy",
+  "The server refuses the command until the client has started TLS or logged in. Do what the text asks for, then send the message again.",
+  "530" "\0" "505" "\0" "",
+  "RFC 4954 6, RFC 3207 4",
+  "Postfix" "\0" "OpenSMTPD" "\0" "aiosmtpd" "\0" "",
+  "Login mechanism not supported",
+  "The server does not support this login mechanism. Choose one that EHLO lists after AUTH.",
+  "504" "\0" "",
+  "RFC 4954 4",
+  "Exim" "\0" "aiosmtpd" "\0" "",
+  "Login out of place",
+  "The server does not offer a login here, or the client is already logged in or in a transaction. Start TLS first, and log in once, before MAIL.",
+  "503" "\0" "",
+  "Postfix" "\0" "Exim" "\0" "OpenSMTPD" "\0" "aiosmtpd" "\0" "chasquid" "\0" "",
+  "The server could not understand the login, or the client canceled it. Correct the credentials or the mechanism, and log in again.",
+  "5yz" "\0" "",
+  "TLS not available for now",
+  "A temporary fault keeps the server from starting TLS. Try again later; do not send the message or a password without TLS instead.",
+  "STARTTLS" "\0" "",
+  "RFC 3207 4",
+  "TLS not offered",
+  "The server does not offer STARTTLS, or did not accept the command. Send without TLS if your policy permits it, or ask the operator of the server.",
+  "Postfix" "\0" "Exim" "\0" "OpenSMTPD" "\0" "Haraka" "\0" "",
+  "A temporary fault keeps the server from checking the login or from starting TLS. Try again later; do not send the message or a password without TLS instead.",
+  "454" "\0" "",
+  "Recipient refused",
+  "recipient",
+  "drop-address",
+  "The server refuses the address of the recipient: it is incomplete, or does not exist. Check it, and remove it from your list unless the text names another reason.",
+  "504" "\0" "550" "\0" "",
+  "5.5.2" "\0" "5.4.1" "\0" "",
+  "recipient address rejected" "\0" "",
+  "RFC 5321 4.2.3",
+  "Postfix" "\0" "Exchange Online" "\0" "",
+  "Relaying denied",
+  "The server does not deliver to this domain for this client, and waiting does not change that. Log in first. If you delivered to the MX of the domain, tell the recipient's postmaster that the MX refuses it.",
+  "relay access denied" "\0" "relaying denied" "\0" "relay not permitted" "\0" "relay not allowed" "\0" "relaying not allowed" "\0" "unable to relay" "\0" "relay denied" "\0" "",
+  "RFC 5321 7.9",
+  "Postfix" "\0" "Exim" "\0" "chasquid" "\0" "",
+  "Postfix answers an attempt to relay with this pair, and waiting does not change that. Log in first. If you delivered to the MX of the domain, tell the recipient's postmaster that the MX refuses it.",
+  "4.7.1" "\0" "",
+  "Greylisted",
+  "The server refuses the first attempt of an unknown client on purpose. Keep the message in the queue; the next attempt after some minutes usually succeeds.",
+  "4yz" "\0" "",
+  "greylist" "\0" "graylist" "\0" "grey list" "\0" "gray list" "\0" "",
+  "RFC 6647 2",
+  "postgrey" "\0" "rspamd" "\0" "",
+  "Too many connections or messages",
+  "The client exceeded a limit for connections, messages or recipients in a period. Wait, then send more slowly.",
+  "4.7.0" "\0" "4.7.1" "\0" "4.7.28" "\0" "none" "\0" "",
+  "too many connections" "\0" "too many concurrent" "\0" "too many messages" "\0" "too many recipients from" "\0" "rate limit" "\0" "too fast" "\0" "",
+  "Postfix" "\0" "Exim" "\0" "",
+  "split",
+  "The transaction has more recipients than the server takes at once. Send to the ones that were accepted, and to the rest in another transaction.",
+  "too many recipients" "\0" "",
+  "RFC 5321 4.5.3.1.10",
+  "Postfix" "\0" "Exim" "\0" "OpenSMTPD" "\0" "",
+  "x.5.3" "\0" "",
+  "RFC 3463 3.6",
+  "Bad sender address",
+  "fix-sender",
+  "The address of the sender is malformed. Correct the address in MAIL FROM; the recipient is not to blame.",
+  "5.1.7" "\0" "",
+  "RFC 3463 3.2",
+  "Postfix" "\0" "chasquid" "\0" "",
+  "Sender's domain does not exist",
+  "The domain of the sender address has no mail server or address in DNS. Correct the address, or add the records; the recipient is not to blame.",
+  "5.1.8" "\0" "",
+  "Sender's domain takes no mail",
+  "The domain of the sender address has a null MX, so nobody could answer. Send from a domain that accepts mail.",
+  "5.7.27" "\0" "",
+  "RFC 7505 4.2",
+  "Sender not resolved for now",
+  "The server cannot verify the sender's address or resolve its domain at the moment. Keep the message in the queue. If it happens again, check the DNS records of the sender's domain.",
+  "4.1.7" "\0" "4.1.8" "\0" "",
+  "Sender refused",
+  "The server refuses the address of the sender: it is malformed, does not exist, or may not send. Correct the address in MAIL FROM.",
+  "sender address" "\0" "sender verify" "\0" "sender rejected" "\0" "bad sender" "\0" "invalid sender" "\0" "",
+  "RFC 5321 3.3",
+  "Sender not verified for now",
+  "The server could not verify the sender's address at the moment. Keep the message in the queue. If it happens again, check that the address takes mail.",
+  "sender address" "\0" "sender verify" "\0" "",
+  "Sender address refused in MAIL",
+  "The server refused the address in MAIL FROM. Correct the sender's address; the recipients were not looked at yet.",
+  "5.1.x" "\0" "",
+  "MAIL" "\0" "",
+  "OpenSMTPD" "\0" "aiosmtpd" "\0" "",
+  "Sender refused in MAIL",
+  "The server refused the sender in answer to MAIL. Correct the sender's address; the recipients were not looked at yet.",
+  "550" "\0" "553" "\0" "501" "\0" "510" "\0" "511" "\0" "513" "\0" "",
+  "none" "\0" "5.0.0" "\0" "",
+  "RFC 5321 4.3.2",
+  "Exim" "\0" "Haraka" "\0" "",
+  "Sender not authenticated",
+  "The message does not pass SPF, DKIM, DMARC or ARC for the domain that it claims. Correct the DNS records or the signature of the sender's domain.",
+  "5.7.20" "\0" "5.7.21" "\0" "5.7.22" "\0" "5.7.23" "\0" "5.7.24" "\0" "5.7.26" "\0" "5.7.29" "\0" "",
+  "RFC 7372 3, RFC 8617",
+  "The message does not pass SPF, DKIM or DMARC for the domain that it claims. Correct the DNS records or the signature of the sender's domain.",
+  "dmarc" "\0" "spf check" "\0" "spf fail" "\0" "dkim" "\0" "",
+  "RFC 7489 10.3",
+  "OpenDMARC" "\0" "OpenDKIM" "\0" "",
+  "Sender authentication not checked",
+  "The server could not look up the keys or records that authenticate the sender's domain. Keep the message in the queue. If it happens again, check those DNS records.",
+  "4.7.5" "\0" "4.7.20" "\0" "4.7.21" "\0" "4.7.22" "\0" "4.7.23" "\0" "4.7.24" "\0" "4.7.26" "\0" "4.7.29" "\0" "",
+  "RFC 7372 3",
+  "OpenDKIM" "\0" "",
+  "Reverse DNS of the client",
+  "The address of the sending server has no matching name in DNS. Its postmaster has to correct the PTR record and the name.",
+  "5.7.25" "\0" "",
+  "RFC 7372 3.3",
+  "Name of the client in EHLO",
+  "The server refuses the name that the client gave in HELO or EHLO. The postmaster of the sending server has to set a full host name that resolves.",
+  "helo command rejected" "\0" "invalid helo" "\0" "bad helo" "\0" "",
+  "RFC 5321 4.1.4",
+  "Name of the client not resolved for now",
+  "The server could not resolve the name that the client gave in HELO or EHLO. Keep the message in the queue; if it happens again, correct the name.",
+  "helo command rejected" "\0" "",
+  "Message too big",
+  "content",
+  "The message is larger than the server or the mailbox accepts. Make it smaller, send it in parts, or put the files where the recipient can fetch them.",
+  "x.3.4" "\0" "x.2.3" "\0" "x.7.16" "\0" "",
+  "RFC 1870 6, RFC 3463 3.4, RFC 6710 5",
+  "Postfix" "\0" "OpenSMTPD" "\0" "",
+  "552" "\0" "",
+  "none" "\0" "",
+  "RFC 1870 6",
+  "message too big" "\0" "too much mail data" "\0" "message size exceeds" "\0" "message too large" "\0" "",
+  "Haraka" "\0" "Exim" "\0" "",
+  "Owner of the address changed",
+  "The mailbox or the domain belongs to somebody else now, so the message must not be delivered. Remove the address from your list.",
+  "5.7.17" "\0" "5.7.18" "\0" "",
+  "RFC 7293 5.3",
+  "Priority too low for now",
+  "The server takes only messages of a higher priority at the moment. Keep the message in the queue, and try again.",
+  "4.7.15" "\0" "",
+  "RFC 6710 7",
+  "Recipient does not exist",
+  "The server knows no such recipient, or the recipient's domain takes no mail. Remove the address from your list, or ask the recipient for the right one.",
+  "5.1.1" "\0" "5.1.2" "\0" "5.1.3" "\0" "5.1.6" "\0" "5.1.10" "\0" "",
+  "RFC 3463 3.2, RFC 7505 4.1",
+  "Postfix" "\0" "OpenSMTPD" "\0" "chasquid" "\0" "Dovecot" "\0" "",
+  "The domain of the recipient takes no mail at all. Remove the address from your list, or ask the recipient for another one.",
+  "556" "\0" "",
+  "RFC 7504 4, RFC 7505 4.1",
+  "Recipient has moved",
+  "The recipient is not at this server, and the server does not forward. Replace the address with the one that the text names, after you have checked it.",
+  "551" "\0" "",
+  "RFC 5321 3.4",
+  "Recipient not verified for now",
+  "The server could not verify the recipient at the moment, or greylists. Keep the message in the queue: the address may be good.",
+  "4.1.x" "\0" "",
+  "Recipient's address refused",
+  "The server refuses the address of the recipient. Check it, and remove it from your list unless the text names another reason.",
+  "Cisco ESA" "\0" "",
+  "The mailbox is over its quota. Send the message again later; the recipient has to make room. If it stays full for weeks, nobody reads it.",
+  "x.2.2" "\0" "",
+  "RFC 3463 3.3",
+  "Dovecot" "\0" "",
+  "Mailbox disabled",
+  "The mailbox exists, but is disabled. Remove the address from your list, or ask the recipient for another one.",
+  "5.2.1" "\0" "",
+  "Mailbox not available for now",
+  "The mailbox cannot take the message at the moment, or the server greylists. Keep the message in the queue, and try again.",
+  "4.2.x" "\0" "",
+  "Postfix" "\0" "postgrey" "\0" "",
+  "Mailbox problem",
+  "The mailbox exists, but something about it prevents delivery, such as a list that cannot be expanded. Ask the postmaster of the recipient's domain.",
+  "5.2.x" "\0" "",
+  "Recipient's domain not found",
+  "The domain of the recipient, or the server that it names, is not in DNS. Correct the spelling, or remove the address from your list.",
+  "5.4.4" "\0" "",
+  "RFC 3463 3.5",
+  "Recipient not known",
+  "The server knows no such recipient. Remove the address from your list, or ask the recipient for the right one.",
+  "550" "\0" "553" "\0" "554" "\0" "",
+  "user unknown" "\0" "unknown user" "\0" "no such user" "\0" "unknown recipient" "\0" "invalid recipient" "\0" "recipient unknown" "\0" "no mailbox" "\0" "mailbox not found" "\0" "no such mailbox" "\0" "does not exist" "\0" "user not found" "\0" "unknown mailbox" "\0" "no such recipient" "\0" "doesn't exist" "\0" "",
+  "Exim" "\0" "OpenSMTPD" "\0" "",
+  "Content not acceptable",
+  "The content of the message or its encoding cannot be delivered as it is. Change the message: its media type, its character encoding, or the length of its lines.",
+  "5.6.x" "\0" "5.7.7" "\0" "",
+  "RFC 3463 3.7",
+  "Content not convertible for now",
+  "The content of the message could not be converted or fetched at the moment. Keep the message in the queue, and try again.",
+  "4.6.x" "\0" "",
+  "Refused for its content",
+  "The server read the whole message and refused it, as spam, malware or by a rule on its content. Change the message; if it is wanted, ask the postmaster of the recipient's domain.",
+  "5.7.1" "\0" "5.7.0" "\0" "5.0.0" "\0" "none" "\0" "",
+  "END-OF-MESSAGE" "\0" "BDAT" "\0" "",
+  "Postfix" "\0" "Exim" "\0" "rspamd" "\0" "SpamAssassin" "\0" "",
+  "Refused as spam",
+  "A filter took the message for spam or malware. Change the message; if it is wanted, ask the postmaster of the recipient's domain.",
+  "spam" "\0" "virus" "\0" "malware" "\0" "message content rejected" "\0" "gtube" "\0" "",
+  "Postfix" "\0" "SpamAssassin" "\0" "rspamd" "\0" "",
+  "Refused by policy",
+  "A policy of the server refuses the message, the sender or the client. The text says why; otherwise ask the postmaster of the recipient's domain.",
+  "administrative prohibition" "\0" "access denied" "\0" "not permitted" "\0" "prohibited" "\0" "not allowed" "\0" "policy" "\0" "not authorized" "\0" "unauthorized" "\0" "blocked" "\0" "",
+  "Exim" "\0" "",
+  "Recipient refused in RCPT",
+  "The server refused the recipient and gave no enhanced code, so the text alone may name another reason. Remove the address from your list unless it does.",
+  "RCPT" "\0" "VRFY" "\0" "",
+  "Exim" "\0" "OpenSMTPD" "\0" "Haraka" "\0" "",
+  "Bad address",
+  "The server does not accept the form of the address. Correct its spelling, or remove it from your list.",
+  "553" "\0" "510" "\0" "511" "\0" "513" "\0" "544" "\0" "",
+  "The host never takes mail, so nothing sent to it arrives. Remove the address from your list, unless the domain has another mail server.",
+  "521" "\0" "",
+  "CONNECT" "\0" "EHLO" "\0" "HELO" "\0" "",
+  "RFC 7504 3",
+  "Command line too long",
+  "The client sent a command line that is longer than the server takes, and the server closed the connection. Look for a very long address, or a fault of the client.",
+  "too long" "\0" "",
+  "Haraka" "\0" "",
+  "Connection refused by policy",
+  "The server refuses this client and closes the connection. The postmaster of the sending server has to find out why, from the text or from the other postmaster.",
+  "postscreen" "\0" "",
+  "No service for this client",
+  "The server greeted with a refusal: it takes no mail from this client or its network. The postmaster of the sending server has to ask for access.",
+  "554" "\0" "550" "\0" "",
+  "CONNECT" "\0" "",
+  "RFC 5321 3.1",
+  "Client on a block list",
+  "The address of the sending server is on a list of senders of spam. Its postmaster has to find the cause, and then ask the list named in the text for removal.",
+  "blocked using" "\0" "block list" "\0" "blocklist" "\0" "blacklist" "\0" "denylist" "\0" "blocked by" "\0" "",
+  "Postfix" "\0" "postscreen" "\0" "",
+  "5.7.x" "\0" "",
+  "RFC 3463 3.8",
+  "571" "\0" "533" "\0" "541" "\0" "",
+  "other servers" "\0" "",
+  "Refused by policy for now",
+  "A policy of the server refuses the message at the moment, such as greylisting or a limit. Keep the message in the queue, and try again.",
+  "4.7.x" "\0" "",
+  "Routing loop",
+  "network",
+  "The message passed through too many servers, so it probably goes in a circle. The postmasters have to find the forward or MX record that leads back.",
+  "x.4.6" "\0" "",
+  "446" "\0" "",
+  "The message waited in a queue until its time ran out. Send it again; if it fails again, ask the postmaster of the recipient's domain.",
+  "x.4.7" "\0" "",
+  "Network trouble",
+  "The next server did not answer, the connection broke, or DNS did not work. Keep the message in the queue, and try again.",
+  "4.4.x" "\0" "",
+  "The next server did not answer in time, or the connection broke. Keep the message in the queue, and try again.",
+  "420" "\0" "441" "\0" "442" "\0" "447" "\0" "",
+  "No route",
+  "The message cannot be routed to the recipient's server. Ask the postmaster of the sending server to look at DNS and routes.",
+  "5.4.x" "\0" "",
+  "Server busy or short of resources",
+  "The server is overloaded, out of storage or being shut down. Keep the message in the queue, and try again later.",
+  "4.3.x" "\0" "",
+  "RFC 3463 3.4",
+  "Postfix" "\0" "postscreen" "\0" "chasquid" "\0" "",
+  "Server does not take the message",
+  "The server is set up not to take the message, or lacks a feature that it needs. Ask the postmaster of the recipient's domain.",
+  "5.3.x" "\0" "",
+  "Recipients all refused before",
+  "The client sent DATA although no recipient was accepted. Act on the replies to RCPT; they say what is wrong with each recipient.",
+  "503" "\0" "554" "\0" "",
+  "DATA" "\0" "BDAT" "\0" "",
+  "Postfix" "\0" "Exim" "\0" "postscreen" "\0" "",
+  "Protocol error",
+  "The server did not understand a command or its parameters, or it came in the wrong order. It is a fault of the sending program, or of something between the two. Tell its postmaster.",
+  "5.5.x" "\0" "",
+  "Postfix" "\0" "OpenSMTPD" "\0" "chasquid" "\0" "",
+  "Protocol trouble for now",
+  "The two servers did not understand each other, or the client made too many errors. Keep the message in the queue. If it happens again, ask the postmaster of the sending server.",
+  "4.5.x" "\0" "",
+  "Command not understood",
+  "500" "\0" "501" "\0" "502" "\0" "503" "\0" "504" "\0" "555" "\0" "",
+  "RFC 5321 4.2.1",
+  "Closing the connection for now",
+  "The server cannot serve the client now and closes the connection. Keep the message in the queue, and try again later.",
+  "421" "\0" "",
+  "RFC 5321 3.8",
+  "450" "\0" "",
+  "Temporary failure",
+  "The server failed for a reason that may pass. Keep the message in the queue, and try again later.",
+  "Permanent failure without a known reason",
+  "The server refuses the message for good, and only its text says why. Read the text; if it does not help, ask the postmaster of the recipient's domain.",
   "Closing connection",
   "Message accepted for delivery",
   "Sender address ok",
@@ -5611,7 +6277,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "IANA gives 14 basic codes for X.5.0, and 450 is not one of them.",
   "Sender domain does not resolve for now",
   "Greylisting",
-  "TLS not available for now",
   "Command unrecognized",
   "Sender already specified",
   "Need MAIL before RCPT",
@@ -5623,7 +6288,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "IP address in a blacklist",
   "Sender domain does not exist",
   "IANA gives 451 and 501 for X.1.8.",
-  "Relaying denied",
   "IANA gives seven other basic codes for X.7.1. The pair is seen on the wire as 554 5.7.1.",
   "Invalid Destination header",
   "A WebDAV COPY or MOVE names a target that IIS cannot use. Check the Destination field that the client sends: it must name a place on this server.",
@@ -6132,7 +6796,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "must",
   "should",
   "may",
-  "content",
   "cache",
   "redirect",
   "repeat",
@@ -6358,6 +7021,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Google Cloud load balancer log entries",
   "pantheon-docs",
   "Pantheon docs, Inactive Site Freezing (copies)",
+  "Replies of mail servers on the loopback, 2026",
   "1xx codes describe freshness or validation. A cache MUST delete them from a stored response after it has validated the response, and only a cache that is validating an entry may generate them. In a message to an HTTP/1.0 recipient, each MUST have a warn-date that equals the Date field (RFC 7234 5.5).",
   "2xx codes describe a property of the representation that validation does not change. A cache MUST NOT delete them after validation, unless a full response is sent: then it MUST (RFC 7234 5.5).",
   "RFC 9111 5.5 (2022) made the Warning field obsolete. Few senders generated it and few clients showed it, and Age and other fields tell the same. Read it where it still arrives, but do not send it from new software.",
@@ -6397,6 +7061,26 @@ const struct httpstatus__texts httpstatus__texts = {
   "The report is about the content: media types, conversions and characters that a system on the way cannot handle. Send the content in another form.",
   "Security or policy status",
   "The report is about permission and protection: policy, login, encryption, and checks such as SPF and DKIM.",
+  "CONNECT",
+  "HELO",
+  "EHLO",
+  "LHLO",
+  "STARTTLS",
+  "AUTH",
+  "MAIL",
+  "RCPT",
+  "DATA",
+  "BDAT",
+  "RSET",
+  "END-OF-MESSAGE",
+  "VRFY",
+  "EXPN",
+  "HELP",
+  "NOOP",
+  "ETRN",
+  "ATRN",
+  "TURN",
+  "QUIT",
   "grpc-doc; grpc-go",
   "Not NOT_FOUND: the path of a gRPC request names the method, so 404 means that the server does not have it.",
   "The other map gives 429 for RESOURCE_EXHAUSTED, not for UNAVAILABLE.",
@@ -7165,336 +7849,430 @@ const struct httpstatus__smtp_reply_row httpstatus__smtp_reply_rows[] = {
   {P(t2184), P(t2185), P(t2002), P(t0), P(t2003), 555, 0},
   {P(t2186), P(t2187), P(t2136), P(t2188), P(t2189), 556, 0},
   {P(t2190), P(t2191), P(t2192), P(t2193), P(t2098), 557, 5},
+  {P(t2194), P(t2195), P(t0), P(t2196), P(t2197), 571, 6},
 };
 
-const size_t httpstatus__smtp_reply_rows_count = 65;
+const size_t httpstatus__smtp_reply_rows_count = 66;
 
 const struct httpstatus__smtp_enhanced_row httpstatus__smtp_enhanced_rows[] = {
-  {P(t2194), P(t2195), P(t2196), P(t2197), P(t0), P(t2198), 0, 0, 0, 0, 0},
-  {P(t2199), P(t2200), P(t0), P(t2197), P(t0), P(t2198), 1, 0, 0, 0, 0},
-  {P(t2201), P(t2202), P(t0), P(t2197), P(t2203), P(t2198), 1, 1, 0, 2, 0},
-  {P(t2204), P(t2205), P(t0), P(t2197), P(t0), P(t2198), 1, 2, 2, 0, 0},
-  {P(t2206), P(t2207), P(t0), P(t2197), P(t0), P(t2198), 1, 3, 2, 1, 0},
-  {P(t2208), P(t2209), P(t0), P(t2197), P(t0), P(t2198), 1, 4, 3, 0, 0},
-  {P(t2210), P(t2211), P(t0), P(t2197), P(t0), P(t2198), 1, 5, 3, 1, 0},
-  {P(t2212), P(t2213), P(t0), P(t2197), P(t0), P(t2198), 1, 6, 4, 0, 0},
-  {P(t2214), P(t2215), P(t0), P(t2197), P(t0), P(t2198), 1, 7, 4, 0, 0},
-  {P(t2216), P(t2217), P(t0), P(t2197), P(t0), P(t2198), 1, 8, 4, 2, 0},
-  {P(t2218), P(t2219), P(t0), P(t2220), P(t0), P(t2198), 1, 9, 6, 0, 0},
-  {P(t2221), P(t2222), P(t0), P(t2223), P(t0), P(t2198), 1, 10, 6, 1, 0},
-  {P(t2224), P(t2225), P(t0), P(t2197), P(t0), P(t2198), 2, 0, 7, 0, 0},
-  {P(t2226), P(t2227), P(t0), P(t2197), P(t0), P(t2198), 2, 1, 7, 0, 0},
-  {P(t2228), P(t2229), P(t0), P(t2197), P(t2230), P(t2198), 2, 2, 7, 1, 0},
-  {P(t2231), P(t2232), P(t0), P(t2197), P(t0), P(t2198), 2, 3, 8, 1, 0},
-  {P(t2233), P(t2234), P(t0), P(t2197), P(t0), P(t2198), 2, 4, 9, 2, 0},
-  {P(t2235), P(t2236), P(t0), P(t2197), P(t0), P(t2198), 3, 0, 11, 6, 0},
-  {P(t2237), P(t2238), P(t0), P(t2197), P(t0), P(t2198), 3, 1, 17, 1, 0},
-  {P(t2239), P(t2240), P(t0), P(t2241), P(t0), P(t2198), 3, 2, 18, 2, 0},
-  {P(t2242), P(t2243), P(t0), P(t2197), P(t0), P(t2198), 3, 3, 20, 0, 0},
-  {P(t2244), P(t2245), P(t0), P(t2197), P(t0), P(t2198), 3, 4, 20, 2, 0},
-  {P(t2246), P(t2247), P(t0), P(t2197), P(t0), P(t2198), 3, 5, 22, 0, 0},
-  {P(t2248), P(t2249), P(t0), P(t2250), P(t0), P(t2198), 3, 6, 22, 2, 0},
-  {P(t2251), P(t2252), P(t0), P(t2197), P(t0), P(t2198), 4, 0, 24, 0, 0},
-  {P(t2253), P(t2254), P(t0), P(t2197), P(t0), P(t2198), 4, 1, 24, 1, 0},
-  {P(t2255), P(t2256), P(t0), P(t2197), P(t0), P(t2198), 4, 2, 25, 1, 0},
-  {P(t2257), P(t2258), P(t0), P(t2197), P(t2259), P(t2198), 4, 3, 26, 2, 0},
-  {P(t2260), P(t2261), P(t0), P(t2197), P(t0), P(t2198), 4, 4, 28, 0, 0},
-  {P(t2262), P(t2263), P(t0), P(t2197), P(t0), P(t2198), 4, 5, 28, 1, 0},
-  {P(t2264), P(t2265), P(t0), P(t2197), P(t0), P(t2198), 4, 6, 29, 0, 0},
-  {P(t2266), P(t2267), P(t0), P(t2197), P(t0), P(t2198), 4, 7, 29, 0, 0},
-  {P(t2268), P(t2269), P(t0), P(t2197), P(t0), P(t2198), 5, 0, 29, 14, 0},
-  {P(t2270), P(t2271), P(t0), P(t2197), P(t0), P(t2198), 5, 1, 43, 8, 0},
-  {P(t2272), P(t2273), P(t0), P(t2197), P(t0), P(t2198), 5, 2, 51, 5, 0},
-  {P(t2274), P(t2275), P(t0), P(t2197), P(t0), P(t2198), 5, 3, 56, 1, 0},
-  {P(t2276), P(t2277), P(t0), P(t2197), P(t0), P(t2198), 5, 4, 57, 7, 0},
-  {P(t2278), P(t2279), P(t0), P(t2197), P(t0), P(t2198), 5, 5, 64, 0, 0},
-  {P(t2280), P(t2281), P(t0), P(t2282), P(t0), P(t2198), 5, 6, 64, 1, 0},
-  {P(t2283), P(t2284), P(t0), P(t2197), P(t0), P(t2198), 6, 0, 65, 0, 0},
-  {P(t2285), P(t2286), P(t0), P(t2197), P(t0), P(t2198), 6, 1, 65, 0, 0},
-  {P(t2287), P(t2288), P(t0), P(t2197), P(t0), P(t2198), 6, 2, 65, 0, 0},
-  {P(t2289), P(t2290), P(t0), P(t2197), P(t0), P(t2198), 6, 3, 65, 1, 0},
-  {P(t2291), P(t2292), P(t0), P(t2197), P(t0), P(t2198), 6, 4, 66, 1, 0},
-  {P(t2293), P(t2294), P(t0), P(t2197), P(t0), P(t2198), 6, 5, 67, 0, 0},
-  {P(t2295), P(t2296), P(t0), P(t2297), P(t0), P(t2198), 6, 6, 67, 1, 0},
-  {P(t2298), P(t2299), P(t0), P(t2300), P(t0), P(t2198), 6, 7, 68, 2, 0},
-  {P(t2301), P(t2302), P(t0), P(t2300), P(t0), P(t2198), 6, 8, 70, 3, 0},
-  {P(t2303), P(t2304), P(t0), P(t2300), P(t2305), P(t2198), 6, 9, 73, 1, 0},
-  {P(t2306), P(t2307), P(t0), P(t2300), P(t2308), P(t2198), 6, 10, 74, 0, 2},
-  {P(t2309), P(t2310), P(t0), P(t2197), P(t0), P(t2198), 7, 0, 74, 11, 0},
-  {P(t2311), P(t2312), P(t0), P(t2197), P(t2313), P(t2198), 7, 1, 85, 7, 0},
-  {P(t2314), P(t2315), P(t0), P(t2197), P(t0), P(t2198), 7, 2, 92, 1, 0},
-  {P(t2316), P(t2317), P(t0), P(t2197), P(t0), P(t2198), 7, 3, 93, 0, 0},
-  {P(t2318), P(t2319), P(t0), P(t2197), P(t0), P(t2198), 7, 4, 93, 1, 0},
-  {P(t2320), P(t2321), P(t0), P(t2197), P(t0), P(t2198), 7, 5, 94, 0, 0},
-  {P(t2322), P(t2323), P(t0), P(t2197), P(t0), P(t2198), 7, 6, 94, 0, 0},
-  {P(t2324), P(t2325), P(t0), P(t2197), P(t0), P(t2198), 7, 7, 94, 0, 0},
-  {P(t2326), P(t2327), P(t0), P(t2282), P(t0), P(t2198), 7, 8, 94, 2, 0},
-  {P(t2328), P(t2329), P(t0), P(t2282), P(t0), P(t2198), 7, 9, 96, 1, 0},
-  {P(t2139), P(t2330), P(t0), P(t2331), P(t0), P(t2198), 7, 10, 97, 1, 0},
-  {P(t2332), P(t2333), P(t0), P(t2282), P(t2334), P(t2198), 7, 11, 98, 2, 0},
-  {P(t2335), P(t2336), P(t0), P(t2282), P(t0), P(t2198), 7, 12, 100, 2, 0},
-  {P(t2149), P(t2337), P(t0), P(t2331), P(t0), P(t2198), 7, 13, 102, 1, 0},
-  {P(t2338), P(t2339), P(t0), P(t2331), P(t2340), P(t2198), 7, 14, 103, 2, 0},
-  {P(t2341), P(t2342), P(t2343), P(t2250), P(t0), P(t2198), 7, 15, 105, 2, 0},
-  {P(t2344), P(t2345), P(t2343), P(t2250), P(t2346), P(t2198), 7, 16, 107, 1, 0},
-  {P(t2347), P(t2348), P(t2349), P(t2350), P(t2351), P(t2198), 7, 17, 108, 0, 0},
-  {P(t2352), P(t2353), P(t2349), P(t2350), P(t0), P(t2198), 7, 18, 108, 0, 0},
-  {P(t2354), P(t2355), P(t2349), P(t2350), P(t0), P(t2198), 7, 19, 108, 0, 0},
-  {P(t2356), P(t2357), P(t0), P(t2358), P(t2359), P(t2198), 7, 20, 108, 1, 0},
-  {P(t2360), P(t2361), P(t0), P(t2358), P(t2359), P(t2198), 7, 21, 109, 1, 0},
-  {P(t2362), P(t2363), P(t0), P(t2358), P(t2364), P(t2198), 7, 22, 110, 1, 0},
-  {P(t2365), P(t2366), P(t0), P(t2367), P(t2368), P(t2198), 7, 23, 111, 1, 0},
-  {P(t2369), P(t2370), P(t0), P(t2367), P(t2371), P(t2198), 7, 24, 112, 2, 0},
-  {P(t2372), P(t2373), P(t0), P(t2374), P(t2375), P(t2198), 7, 25, 114, 1, 0},
-  {P(t2376), P(t2377), P(t0), P(t2374), P(t0), P(t2198), 7, 26, 115, 1, 0},
-  {P(t2378), P(t2379), P(t0), P(t2380), P(t0), P(t2198), 7, 27, 116, 1, 0},
-  {P(t2381), P(t2382), P(t0), P(t2383), P(t2384), P(t2198), 7, 28, 117, 0, 0},
-  {P(t2385), P(t2386), P(t0), P(t2387), P(t0), P(t2198), 7, 29, 117, 1, 0},
-  {P(t2388), P(t2389), P(t0), P(t2390), P(t0), P(t2198), 7, 30, 118, 1, 0},
+  {P(t2198), P(t2199), P(t2200), P(t2201), P(t0), P(t2202), 0, 0, 0, 0, 0},
+  {P(t2203), P(t2204), P(t0), P(t2201), P(t0), P(t2202), 1, 0, 0, 0, 0},
+  {P(t2205), P(t2206), P(t0), P(t2201), P(t2207), P(t2202), 1, 1, 0, 2, 0},
+  {P(t2208), P(t2209), P(t0), P(t2201), P(t0), P(t2202), 1, 2, 2, 0, 0},
+  {P(t2210), P(t2211), P(t0), P(t2201), P(t0), P(t2202), 1, 3, 2, 1, 0},
+  {P(t2212), P(t2213), P(t0), P(t2201), P(t0), P(t2202), 1, 4, 3, 0, 0},
+  {P(t2214), P(t2215), P(t0), P(t2201), P(t0), P(t2202), 1, 5, 3, 1, 0},
+  {P(t2216), P(t2217), P(t0), P(t2201), P(t0), P(t2202), 1, 6, 4, 0, 0},
+  {P(t2218), P(t2219), P(t0), P(t2201), P(t0), P(t2202), 1, 7, 4, 0, 0},
+  {P(t2220), P(t2221), P(t0), P(t2201), P(t0), P(t2202), 1, 8, 4, 2, 0},
+  {P(t2222), P(t2223), P(t0), P(t2224), P(t0), P(t2202), 1, 9, 6, 0, 0},
+  {P(t2225), P(t2226), P(t0), P(t2227), P(t0), P(t2202), 1, 10, 6, 1, 0},
+  {P(t2228), P(t2229), P(t0), P(t2201), P(t0), P(t2202), 2, 0, 7, 0, 0},
+  {P(t2230), P(t2231), P(t0), P(t2201), P(t0), P(t2202), 2, 1, 7, 0, 0},
+  {P(t2232), P(t2233), P(t0), P(t2201), P(t2234), P(t2202), 2, 2, 7, 1, 0},
+  {P(t2235), P(t2236), P(t0), P(t2201), P(t0), P(t2202), 2, 3, 8, 1, 0},
+  {P(t2237), P(t2238), P(t0), P(t2201), P(t0), P(t2202), 2, 4, 9, 2, 0},
+  {P(t2239), P(t2240), P(t0), P(t2201), P(t0), P(t2202), 3, 0, 11, 6, 0},
+  {P(t2241), P(t2242), P(t0), P(t2201), P(t0), P(t2202), 3, 1, 17, 1, 0},
+  {P(t2243), P(t2244), P(t0), P(t2245), P(t0), P(t2202), 3, 2, 18, 2, 0},
+  {P(t2246), P(t2247), P(t0), P(t2201), P(t0), P(t2202), 3, 3, 20, 0, 0},
+  {P(t2248), P(t2249), P(t0), P(t2201), P(t0), P(t2202), 3, 4, 20, 2, 0},
+  {P(t2250), P(t2251), P(t0), P(t2201), P(t0), P(t2202), 3, 5, 22, 0, 0},
+  {P(t2252), P(t2253), P(t0), P(t2254), P(t0), P(t2202), 3, 6, 22, 2, 0},
+  {P(t2255), P(t2256), P(t0), P(t2201), P(t0), P(t2202), 4, 0, 24, 0, 0},
+  {P(t2257), P(t2258), P(t0), P(t2201), P(t0), P(t2202), 4, 1, 24, 1, 0},
+  {P(t2259), P(t2260), P(t0), P(t2201), P(t0), P(t2202), 4, 2, 25, 1, 0},
+  {P(t2261), P(t2262), P(t0), P(t2201), P(t2263), P(t2202), 4, 3, 26, 2, 0},
+  {P(t2264), P(t2265), P(t0), P(t2201), P(t0), P(t2202), 4, 4, 28, 0, 0},
+  {P(t2266), P(t2267), P(t0), P(t2201), P(t0), P(t2202), 4, 5, 28, 1, 0},
+  {P(t2268), P(t2269), P(t0), P(t2201), P(t0), P(t2202), 4, 6, 29, 0, 0},
+  {P(t2270), P(t2271), P(t0), P(t2201), P(t0), P(t2202), 4, 7, 29, 0, 0},
+  {P(t2272), P(t2273), P(t0), P(t2201), P(t0), P(t2202), 5, 0, 29, 14, 0},
+  {P(t2274), P(t2275), P(t0), P(t2201), P(t0), P(t2202), 5, 1, 43, 8, 0},
+  {P(t2276), P(t2277), P(t0), P(t2201), P(t0), P(t2202), 5, 2, 51, 5, 0},
+  {P(t2278), P(t2279), P(t0), P(t2201), P(t0), P(t2202), 5, 3, 56, 1, 0},
+  {P(t2280), P(t2281), P(t0), P(t2201), P(t0), P(t2202), 5, 4, 57, 7, 0},
+  {P(t2282), P(t2283), P(t0), P(t2201), P(t0), P(t2202), 5, 5, 64, 0, 0},
+  {P(t2284), P(t2285), P(t0), P(t2286), P(t0), P(t2202), 5, 6, 64, 1, 0},
+  {P(t2287), P(t2288), P(t0), P(t2201), P(t0), P(t2202), 6, 0, 65, 0, 0},
+  {P(t2289), P(t2290), P(t0), P(t2201), P(t0), P(t2202), 6, 1, 65, 0, 0},
+  {P(t2291), P(t2292), P(t0), P(t2201), P(t0), P(t2202), 6, 2, 65, 0, 0},
+  {P(t2293), P(t2294), P(t0), P(t2201), P(t0), P(t2202), 6, 3, 65, 1, 0},
+  {P(t2295), P(t2296), P(t0), P(t2201), P(t0), P(t2202), 6, 4, 66, 1, 0},
+  {P(t2297), P(t2298), P(t0), P(t2201), P(t0), P(t2202), 6, 5, 67, 0, 0},
+  {P(t2299), P(t2300), P(t0), P(t2301), P(t0), P(t2202), 6, 6, 67, 1, 0},
+  {P(t2302), P(t2303), P(t0), P(t2304), P(t0), P(t2202), 6, 7, 68, 2, 0},
+  {P(t2305), P(t2306), P(t0), P(t2304), P(t0), P(t2202), 6, 8, 70, 3, 0},
+  {P(t2307), P(t2308), P(t0), P(t2304), P(t2309), P(t2202), 6, 9, 73, 1, 0},
+  {P(t2310), P(t2311), P(t0), P(t2304), P(t2312), P(t2202), 6, 10, 74, 0, 2},
+  {P(t2313), P(t2314), P(t0), P(t2201), P(t0), P(t2202), 7, 0, 74, 11, 0},
+  {P(t2315), P(t2316), P(t0), P(t2201), P(t2317), P(t2202), 7, 1, 85, 7, 0},
+  {P(t2318), P(t2319), P(t0), P(t2201), P(t0), P(t2202), 7, 2, 92, 1, 0},
+  {P(t2320), P(t2321), P(t0), P(t2201), P(t0), P(t2202), 7, 3, 93, 0, 0},
+  {P(t2322), P(t2323), P(t0), P(t2201), P(t0), P(t2202), 7, 4, 93, 1, 0},
+  {P(t2324), P(t2325), P(t0), P(t2201), P(t0), P(t2202), 7, 5, 94, 0, 0},
+  {P(t2326), P(t2327), P(t0), P(t2201), P(t0), P(t2202), 7, 6, 94, 0, 0},
+  {P(t2328), P(t2329), P(t0), P(t2201), P(t0), P(t2202), 7, 7, 94, 0, 0},
+  {P(t2330), P(t2331), P(t0), P(t2286), P(t0), P(t2202), 7, 8, 94, 2, 0},
+  {P(t2332), P(t2333), P(t0), P(t2286), P(t0), P(t2202), 7, 9, 96, 1, 0},
+  {P(t2139), P(t2334), P(t0), P(t2335), P(t0), P(t2202), 7, 10, 97, 1, 0},
+  {P(t2336), P(t2337), P(t0), P(t2286), P(t2338), P(t2202), 7, 11, 98, 2, 0},
+  {P(t2339), P(t2340), P(t0), P(t2286), P(t0), P(t2202), 7, 12, 100, 2, 0},
+  {P(t2149), P(t2341), P(t0), P(t2335), P(t0), P(t2202), 7, 13, 102, 1, 0},
+  {P(t2342), P(t2343), P(t0), P(t2335), P(t2344), P(t2202), 7, 14, 103, 2, 0},
+  {P(t2345), P(t2346), P(t2347), P(t2254), P(t0), P(t2202), 7, 15, 105, 2, 0},
+  {P(t2348), P(t2349), P(t2347), P(t2254), P(t2350), P(t2202), 7, 16, 107, 1, 0},
+  {P(t2351), P(t2352), P(t2353), P(t2354), P(t2355), P(t2202), 7, 17, 108, 0, 0},
+  {P(t2356), P(t2357), P(t2353), P(t2354), P(t0), P(t2202), 7, 18, 108, 0, 0},
+  {P(t2358), P(t2359), P(t2353), P(t2354), P(t0), P(t2202), 7, 19, 108, 0, 0},
+  {P(t2360), P(t2361), P(t0), P(t2362), P(t2363), P(t2202), 7, 20, 108, 1, 0},
+  {P(t2364), P(t2365), P(t0), P(t2362), P(t2363), P(t2202), 7, 21, 109, 1, 0},
+  {P(t2366), P(t2367), P(t0), P(t2362), P(t2368), P(t2202), 7, 22, 110, 1, 0},
+  {P(t2369), P(t2370), P(t0), P(t2371), P(t2372), P(t2202), 7, 23, 111, 1, 0},
+  {P(t2373), P(t2374), P(t0), P(t2371), P(t2375), P(t2202), 7, 24, 112, 2, 0},
+  {P(t2376), P(t2377), P(t0), P(t2378), P(t2379), P(t2202), 7, 25, 114, 1, 0},
+  {P(t2380), P(t2381), P(t0), P(t2378), P(t0), P(t2202), 7, 26, 115, 1, 0},
+  {P(t2382), P(t2383), P(t0), P(t2384), P(t0), P(t2202), 7, 27, 116, 1, 0},
+  {P(t2385), P(t2386), P(t0), P(t2387), P(t2388), P(t2202), 7, 28, 117, 0, 0},
+  {P(t2389), P(t2390), P(t0), P(t2391), P(t0), P(t2202), 7, 29, 117, 1, 0},
+  {P(t2392), P(t2393), P(t0), P(t2394), P(t0), P(t2202), 7, 30, 118, 1, 0},
 };
 
 const size_t httpstatus__smtp_enhanced_rows_count = 81;
 
+const struct httpstatus__smtp_situation_row httpstatus__smtp_situation_rows[] = {
+  {P(t2395), P(t2396), P(t2397), P(t2398), P(t2399), P(t2400), P(t0), P(t0), P(t0), P(t2401)},
+  {P(t2402), P(t2396), P(t2403), P(t2404), P(t2405), P(t2406), P(t2407), P(t0), P(t2408), P(t0)},
+  {P(t2059), P(t2409), P(t2410), P(t2411), P(t2412), P(t0), P(t0), P(t0), P(t2408), P(t0)},
+  {P(t2059), P(t2409), P(t2410), P(t2411), P(t0), P(t2413), P(t0), P(t0), P(t2408), P(t0)},
+  {P(t2414), P(t2409), P(t2397), P(t2415), P(t2416), P(t0), P(t0), P(t0), P(t2047), P(t0)},
+  {P(t2414), P(t2409), P(t2397), P(t2415), P(t0), P(t2417), P(t0), P(t0), P(t2047), P(t0)},
+  {P(t2418), P(t2409), P(t2410), P(t2419), P(t2420), P(t0), P(t0), P(t0), P(t2408), P(t2421)},
+  {P(t2418), P(t2409), P(t2410), P(t2422), P(t0), P(t2423), P(t0), P(t0), P(t2408), P(t0)},
+  {P(t2158), P(t2409), P(t2410), P(t2424), P(t2425), P(t0), P(t0), P(t0), P(t2408), P(t0)},
+  {P(t2426), P(t2409), P(t2410), P(t2427), P(t0), P(t2428), P(t0), P(t0), P(t2408), P(t2429)},
+  {P(t2430), P(t2409), P(t2410), P(t2431), P(t2432), P(t0), P(t0), P(t0), P(t2433), P(t2434)},
+  {P(t2430), P(t2409), P(t2410), P(t2431), P(t0), P(t2435), P(t0), P(t0), P(t2433), P(t2429)},
+  {P(t2436), P(t2437), P(t2410), P(t2438), P(t2439), P(t0), P(t0), P(t0), P(t2440), P(t2441)},
+  {P(t2442), P(t2409), P(t2410), P(t2443), P(t2444), P(t0), P(t2407), P(t0), P(t2445), P(t2446)},
+  {P(t2447), P(t2409), P(t2410), P(t2448), P(t2449), P(t0), P(t2407), P(t0), P(t2445), P(t2450)},
+  {P(t2161), P(t2409), P(t2410), P(t2451), P(t2452), P(t0), P(t2407), P(t0), P(t2445), P(t2421)},
+  {P(t2453), P(t2396), P(t2403), P(t2454), P(t2405), P(t0), P(t2455), P(t0), P(t2456), P(t2434)},
+  {P(t2457), P(t2396), P(t2397), P(t2458), P(t2452), P(t0), P(t2455), P(t0), P(t2456), P(t2459)},
+  {P(t2087), P(t2396), P(t2403), P(t2460), P(t2461), P(t2406), P(t0), P(t0), P(t2440), P(t2434)},
+  {P(t2462), P(t2463), P(t2464), P(t2465), P(t2466), P(t2467), P(t0), P(t2468), P(t2469), P(t2470)},
+  {P(t2471), P(t2437), P(t2410), P(t2472), P(t0), P(t0), P(t0), P(t2473), P(t2474), P(t2475)},
+  {P(t2471), P(t2437), P(t2410), P(t2476), P(t2461), P(t2477), P(t0), P(t0), P(t2474), P(t2401)},
+  {P(t2478), P(t2437), P(t2403), P(t2479), P(t2480), P(t0), P(t0), P(t2481), P(t2482), P(t2483)},
+  {P(t2484), P(t2437), P(t2403), P(t2485), P(t2480), P(t2486), P(t0), P(t2487), P(t0), P(t2488)},
+  {P(t2278), P(t2437), P(t2489), P(t2490), P(t0), P(t0), P(t0), P(t2491), P(t2492), P(t2493)},
+  {P(t2278), P(t2437), P(t2489), P(t2490), P(t0), P(t2494), P(t0), P(t0), P(t2495), P(t0)},
+  {P(t2496), P(t2409), P(t2497), P(t2498), P(t0), P(t2499), P(t0), P(t0), P(t2500), P(t2501)},
+  {P(t2502), P(t2409), P(t2497), P(t2503), P(t0), P(t2504), P(t0), P(t0), P(t2500), P(t2401)},
+  {P(t2505), P(t2409), P(t2497), P(t2506), P(t0), P(t2507), P(t0), P(t0), P(t2508), P(t2401)},
+  {P(t2509), P(t2409), P(t2403), P(t2510), P(t0), P(t2511), P(t0), P(t0), P(t2500), P(t2401)},
+  {P(t2512), P(t2409), P(t2497), P(t2513), P(t2452), P(t0), P(t0), P(t2514), P(t2515), P(t2493)},
+  {P(t2516), P(t2409), P(t2403), P(t2517), P(t2480), P(t0), P(t0), P(t2518), P(t2515), P(t2488)},
+  {P(t2519), P(t2409), P(t2497), P(t2520), P(t2452), P(t2521), P(t2522), P(t0), P(t2515), P(t2523)},
+  {P(t2524), P(t2409), P(t2497), P(t2525), P(t2526), P(t2527), P(t2522), P(t0), P(t2528), P(t2529)},
+  {P(t2530), P(t2409), P(t2497), P(t2531), P(t0), P(t2532), P(t0), P(t0), P(t2533), P(t0)},
+  {P(t2530), P(t2409), P(t2497), P(t2534), P(t2452), P(t0), P(t0), P(t2535), P(t2536), P(t2537)},
+  {P(t2538), P(t2409), P(t2403), P(t2539), P(t0), P(t2540), P(t0), P(t0), P(t2541), P(t2542)},
+  {P(t2543), P(t2396), P(t2397), P(t2544), P(t0), P(t2545), P(t0), P(t0), P(t2546), P(t0)},
+  {P(t2547), P(t2396), P(t2397), P(t2548), P(t2452), P(t0), P(t0), P(t2549), P(t2550), P(t2401)},
+  {P(t2551), P(t2396), P(t2403), P(t2552), P(t2480), P(t0), P(t0), P(t2553), P(t2550), P(t2401)},
+  {P(t2554), P(t2555), P(t2489), P(t2556), P(t0), P(t2557), P(t0), P(t0), P(t2558), P(t2559)},
+  {P(t2554), P(t2555), P(t2489), P(t2556), P(t2560), P(t2561), P(t0), P(t0), P(t2562), P(t2446)},
+  {P(t2554), P(t2555), P(t2489), P(t2556), P(t2452), P(t0), P(t0), P(t2563), P(t0), P(t2564)},
+  {P(t2565), P(t2463), P(t2464), P(t2566), P(t0), P(t2567), P(t0), P(t0), P(t2568), P(t0)},
+  {P(t2569), P(t2437), P(t2403), P(t2570), P(t0), P(t2571), P(t0), P(t0), P(t2572), P(t0)},
+  {P(t2573), P(t2463), P(t2464), P(t2574), P(t0), P(t2575), P(t0), P(t0), P(t2576), P(t2577)},
+  {P(t2186), P(t2463), P(t2464), P(t2578), P(t2579), P(t0), P(t0), P(t0), P(t2580), P(t2401)},
+  {P(t2581), P(t2463), P(t2464), P(t2582), P(t2583), P(t0), P(t0), P(t0), P(t2584), P(t0)},
+  {P(t2585), P(t2463), P(t2403), P(t2586), P(t0), P(t2587), P(t0), P(t0), P(t2500), P(t2401)},
+  {P(t2588), P(t2463), P(t2464), P(t2589), P(t0), P(t2521), P(t0), P(t0), P(t2500), P(t2590)},
+  {P(t2232), P(t2463), P(t2403), P(t2591), P(t0), P(t2592), P(t0), P(t0), P(t2593), P(t2594)},
+  {P(t2595), P(t2463), P(t2464), P(t2596), P(t0), P(t2597), P(t0), P(t0), P(t2593), P(t0)},
+  {P(t2598), P(t2463), P(t2403), P(t2599), P(t0), P(t2600), P(t0), P(t0), P(t2593), P(t2601)},
+  {P(t2602), P(t2463), P(t2397), P(t2603), P(t0), P(t2604), P(t0), P(t0), P(t2593), P(t0)},
+  {P(t2605), P(t2463), P(t2464), P(t2606), P(t0), P(t2607), P(t0), P(t0), P(t2608), P(t2401)},
+  {P(t2609), P(t2463), P(t2464), P(t2610), P(t2611), P(t2527), P(t0), P(t2612), P(t2469), P(t2613)},
+  {P(t2614), P(t2555), P(t2497), P(t2615), P(t0), P(t2616), P(t0), P(t0), P(t2617), P(t0)},
+  {P(t2618), P(t2555), P(t2403), P(t2619), P(t0), P(t2620), P(t0), P(t0), P(t2617), P(t0)},
+  {P(t2621), P(t2555), P(t2397), P(t2622), P(t2452), P(t2623), P(t2624), P(t0), P(t2515), P(t2625)},
+  {P(t2626), P(t2555), P(t2397), P(t2627), P(t2452), P(t0), P(t0), P(t2628), P(t0), P(t2629)},
+  {P(t2630), P(t2437), P(t2397), P(t2631), P(t2452), P(t2527), P(t0), P(t2632), P(t2474), P(t2633)},
+  {P(t2634), P(t2463), P(t2464), P(t2635), P(t2526), P(t2527), P(t2636), P(t0), P(t2528), P(t2637)},
+  {P(t2638), P(t2463), P(t2464), P(t2639), P(t2640), P(t2561), P(t0), P(t0), P(t2469), P(t0)},
+  {P(t2134), P(t2463), P(t2464), P(t2641), P(t2642), P(t2561), P(t2643), P(t0), P(t2644), P(t0)},
+  {P(t2645), P(t2396), P(t2397), P(t2646), P(t2642), P(t0), P(t0), P(t2647), P(t0), P(t2648)},
+  {P(t2134), P(t2463), P(t2464), P(t2641), P(t2642), P(t2561), P(t0), P(t0), P(t2644), P(t0)},
+  {P(t2649), P(t2437), P(t2397), P(t2650), P(t2642), P(t0), P(t0), P(t0), P(t0), P(t2651)},
+  {P(t2652), P(t2437), P(t2397), P(t2653), P(t2654), P(t0), P(t2655), P(t0), P(t2656), P(t2559)},
+  {P(t2657), P(t2437), P(t2397), P(t2658), P(t2452), P(t0), P(t0), P(t2659), P(t0), P(t2660)},
+  {P(t2630), P(t2437), P(t2397), P(t2631), P(t0), P(t2661), P(t0), P(t0), P(t2662), P(t2401)},
+  {P(t2630), P(t2437), P(t2397), P(t2631), P(t2663), P(t0), P(t0), P(t0), P(t0), P(t2664)},
+  {P(t2665), P(t2437), P(t2403), P(t2666), P(t0), P(t2667), P(t0), P(t0), P(t2662), P(t2401)},
+  {P(t2668), P(t2669), P(t2397), P(t2670), P(t0), P(t2671), P(t0), P(t0), P(t2608), P(t0)},
+  {P(t2668), P(t2669), P(t2397), P(t2670), P(t2672), P(t0), P(t0), P(t0), P(t0), P(t2664)},
+  {P(t2270), P(t2669), P(t2403), P(t2673), P(t0), P(t2674), P(t0), P(t0), P(t2608), P(t0)},
+  {P(t2675), P(t2669), P(t2403), P(t2676), P(t0), P(t2677), P(t0), P(t0), P(t2608), P(t2401)},
+  {P(t2675), P(t2669), P(t2403), P(t2678), P(t2679), P(t0), P(t0), P(t0), P(t0), P(t2664)},
+  {P(t2680), P(t2669), P(t2397), P(t2681), P(t0), P(t2682), P(t0), P(t0), P(t2608), P(t0)},
+  {P(t2683), P(t2396), P(t2403), P(t2684), P(t0), P(t2685), P(t0), P(t0), P(t2686), P(t2687)},
+  {P(t2688), P(t2396), P(t2397), P(t2689), P(t0), P(t2690), P(t0), P(t0), P(t2686), P(t2651)},
+  {P(t2691), P(t2396), P(t2397), P(t2692), P(t2693), P(t0), P(t2694), P(t0), P(t2515), P(t2695)},
+  {P(t2696), P(t2396), P(t2397), P(t2697), P(t0), P(t2698), P(t0), P(t0), P(t2495), P(t2699)},
+  {P(t2700), P(t2396), P(t2403), P(t2701), P(t0), P(t2702), P(t0), P(t0), P(t2495), P(t2429)},
+  {P(t2703), P(t2396), P(t2397), P(t2697), P(t2704), P(t0), P(t0), P(t0), P(t2705), P(t2421)},
+  {P(t2706), P(t2396), P(t2403), P(t2707), P(t2708), P(t0), P(t0), P(t0), P(t2709), P(t2488)},
+  {P(t2074), P(t2463), P(t2403), P(t2075), P(t2710), P(t0), P(t0), P(t0), P(t2469), P(t0)},
+  {P(t2711), P(t2396), P(t2403), P(t2712), P(t2480), P(t0), P(t0), P(t0), P(t2705), P(t2529)},
+  {P(t2713), P(t2437), P(t2397), P(t2714), P(t2452), P(t0), P(t0), P(t0), P(t2705), P(t2529)},
+};
+
+const size_t httpstatus__smtp_situation_rows_count = 88;
+
 const struct httpstatus__smtp_pairing_row httpstatus__smtp_pairing_rows[] = {
-  {P(t2391), P(t0), 221, 2, 0, 0, 1},
-  {P(t2392), P(t0), 250, 2, 0, 0, 1},
-  {P(t2393), P(t2394), 250, 2, 1, 0, 0},
-  {P(t2395), P(t0), 250, 2, 1, 5, 1},
-  {P(t2396), P(t2397), 421, 4, 2, 1, 0},
-  {P(t2398), P(t2399), 441, 4, 4, 1, 0},
-  {P(t2400), P(t2401), 450, 4, 5, 0, 0},
-  {P(t2402), P(t0), 451, 4, 1, 8, 1},
-  {P(t2403), P(t0), 451, 4, 7, 1, 1},
-  {P(t2404), P(t0), 454, 4, 7, 0, 1},
-  {P(t2405), P(t0), 500, 5, 5, 1, 1},
-  {P(t2406), P(t0), 503, 5, 5, 0, 1},
-  {P(t2407), P(t0), 503, 5, 5, 1, 1},
-  {P(t2170), P(t2408), 544, 5, 4, 4, 0},
-  {P(t2409), P(t2410), 550, 5, 1, 1, 1},
-  {P(t2411), P(t2412), 550, 5, 1, 3, 0},
-  {P(t2413), P(t0), 550, 5, 7, 0, 1},
-  {P(t2414), P(t2415), 553, 5, 1, 8, 0},
-  {P(t2416), P(t2417), 554, 5, 7, 1, 0},
+  {P(t2715), P(t0), 221, 2, 0, 0, 1},
+  {P(t2716), P(t0), 250, 2, 0, 0, 1},
+  {P(t2717), P(t2718), 250, 2, 1, 0, 0},
+  {P(t2719), P(t0), 250, 2, 1, 5, 1},
+  {P(t2720), P(t2721), 421, 4, 2, 1, 0},
+  {P(t2722), P(t2723), 441, 4, 4, 1, 0},
+  {P(t2724), P(t2725), 450, 4, 5, 0, 0},
+  {P(t2726), P(t0), 451, 4, 1, 8, 1},
+  {P(t2727), P(t0), 451, 4, 7, 1, 1},
+  {P(t2453), P(t0), 454, 4, 7, 0, 1},
+  {P(t2728), P(t0), 500, 5, 5, 1, 1},
+  {P(t2729), P(t0), 503, 5, 5, 0, 1},
+  {P(t2730), P(t0), 503, 5, 5, 1, 1},
+  {P(t2170), P(t2731), 544, 5, 4, 4, 0},
+  {P(t2732), P(t2733), 550, 5, 1, 1, 1},
+  {P(t2734), P(t2735), 550, 5, 1, 3, 0},
+  {P(t2736), P(t0), 550, 5, 7, 0, 1},
+  {P(t2737), P(t2738), 553, 5, 1, 8, 0},
+  {P(t2471), P(t2739), 554, 5, 7, 1, 0},
 };
 
 const size_t httpstatus__smtp_pairing_rows_count = 19;
 
 const struct httpstatus__iis_substatus_row httpstatus__iis_substatus_rows[] = {
-  {P(t2418), P(t2419), P(t2420), P(t0), P(t2421), 400, 1},
-  {P(t2422), P(t2423), P(t2420), P(t0), P(t2421), 400, 2},
-  {P(t2424), P(t2425), P(t2420), P(t0), P(t2421), 400, 3},
-  {P(t2426), P(t2427), P(t2420), P(t0), P(t2421), 400, 4},
-  {P(t2428), P(t2429), P(t2420), P(t0), P(t2421), 400, 5},
-  {P(t2430), P(t2431), P(t2420), P(t0), P(t2421), 400, 6},
-  {P(t2432), P(t2433), P(t2420), P(t0), P(t2421), 400, 7},
-  {P(t2434), P(t2435), P(t2420), P(t0), P(t2421), 400, 8},
-  {P(t2436), P(t2437), P(t2420), P(t0), P(t2421), 400, 9},
-  {P(t2438), P(t2439), P(t2440), P(t0), P(t2421), 400, 10},
-  {P(t2441), P(t2442), P(t2440), P(t0), P(t2421), 400, 11},
-  {P(t2443), P(t2444), P(t2445), P(t0), P(t2421), 400, 601},
-  {P(t2446), P(t2447), P(t2445), P(t0), P(t2421), 400, 602},
-  {P(t2448), P(t2449), P(t2445), P(t0), P(t2421), 400, 603},
-  {P(t2450), P(t2451), P(t2445), P(t0), P(t2421), 400, 604},
-  {P(t2452), P(t2453), P(t2445), P(t0), P(t2421), 400, 605},
-  {P(t2454), P(t2455), P(t2445), P(t2456), P(t2421), 400, 606},
-  {P(t2457), P(t2458), P(t2420), P(t0), P(t2421), 401, 1},
-  {P(t2459), P(t2460), P(t2420), P(t0), P(t2421), 401, 2},
-  {P(t2461), P(t2462), P(t2420), P(t0), P(t2421), 401, 3},
-  {P(t2463), P(t2464), P(t2420), P(t0), P(t2421), 401, 4},
-  {P(t2465), P(t2466), P(t2420), P(t0), P(t2421), 401, 5},
-  {P(t2467), P(t2468), P(t2469), P(t2470), P(t2471), 401, 7},
-  {P(t2472), P(t2473), P(t2420), P(t0), P(t2421), 401, 501},
-  {P(t2474), P(t2475), P(t2420), P(t0), P(t2421), 401, 502},
-  {P(t2476), P(t2477), P(t2420), P(t0), P(t2421), 401, 503},
-  {P(t2478), P(t2479), P(t2420), P(t0), P(t2421), 401, 504},
-  {P(t2480), P(t2481), P(t2420), P(t0), P(t2421), 403, 1},
-  {P(t2482), P(t2483), P(t2420), P(t0), P(t2421), 403, 2},
-  {P(t2484), P(t2485), P(t2420), P(t0), P(t2421), 403, 3},
-  {P(t2486), P(t2487), P(t2420), P(t0), P(t2421), 403, 4},
-  {P(t2488), P(t2489), P(t2420), P(t0), P(t2421), 403, 5},
-  {P(t2490), P(t2491), P(t2420), P(t0), P(t2421), 403, 6},
-  {P(t2492), P(t2493), P(t2420), P(t0), P(t2421), 403, 7},
-  {P(t2494), P(t2495), P(t2420), P(t0), P(t2421), 403, 8},
-  {P(t2496), P(t2497), P(t2420), P(t0), P(t2421), 403, 9},
-  {P(t2498), P(t2499), P(t2420), P(t0), P(t2421), 403, 10},
-  {P(t2500), P(t2501), P(t2420), P(t0), P(t2421), 403, 11},
-  {P(t2502), P(t2503), P(t2420), P(t0), P(t2421), 403, 12},
-  {P(t2504), P(t2505), P(t2420), P(t0), P(t2421), 403, 13},
-  {P(t2506), P(t2507), P(t2420), P(t0), P(t2508), 403, 14},
-  {P(t2509), P(t2510), P(t2420), P(t0), P(t2421), 403, 15},
-  {P(t2511), P(t2512), P(t2420), P(t0), P(t2421), 403, 16},
-  {P(t2513), P(t2514), P(t2420), P(t0), P(t2421), 403, 17},
-  {P(t2515), P(t2516), P(t2420), P(t0), P(t2421), 403, 18},
-  {P(t2517), P(t2518), P(t2420), P(t0), P(t2421), 403, 19},
-  {P(t2519), P(t2520), P(t2420), P(t0), P(t2421), 403, 20},
-  {P(t2521), P(t2522), P(t2420), P(t0), P(t2421), 403, 21},
-  {P(t2523), P(t2524), P(t2420), P(t0), P(t2421), 403, 22},
-  {P(t2472), P(t2525), P(t2420), P(t0), P(t2421), 403, 501},
-  {P(t2474), P(t2526), P(t2420), P(t0), P(t2421), 403, 502},
-  {P(t2476), P(t2527), P(t2420), P(t0), P(t2421), 403, 503},
-  {P(t2478), P(t2528), P(t2420), P(t0), P(t2421), 403, 504},
-  {P(t2529), P(t2530), P(t2420), P(t0), P(t2421), 404, 0},
-  {P(t2531), P(t2532), P(t2420), P(t0), P(t2421), 404, 1},
-  {P(t2533), P(t2534), P(t2420), P(t0), P(t2421), 404, 2},
-  {P(t2535), P(t2536), P(t2420), P(t0), P(t2421), 404, 3},
-  {P(t2537), P(t2538), P(t2420), P(t0), P(t2421), 404, 4},
-  {P(t2539), P(t2540), P(t2420), P(t0), P(t2421), 404, 5},
-  {P(t2541), P(t2542), P(t2420), P(t0), P(t2421), 404, 6},
-  {P(t2543), P(t2544), P(t2420), P(t0), P(t2421), 404, 7},
-  {P(t2545), P(t2546), P(t2420), P(t0), P(t2421), 404, 8},
-  {P(t2547), P(t2548), P(t2420), P(t0), P(t2421), 404, 9},
-  {P(t2549), P(t2550), P(t2420), P(t0), P(t2421), 404, 10},
-  {P(t2551), P(t2552), P(t2420), P(t0), P(t2421), 404, 11},
-  {P(t2553), P(t2554), P(t2420), P(t0), P(t2421), 404, 12},
-  {P(t2555), P(t2556), P(t2420), P(t0), P(t2421), 404, 13},
-  {P(t2557), P(t2558), P(t2420), P(t0), P(t2421), 404, 14},
-  {P(t2559), P(t2560), P(t2420), P(t0), P(t2421), 404, 15},
-  {P(t2561), P(t2562), P(t2420), P(t0), P(t2421), 404, 16},
-  {P(t2563), P(t2564), P(t2420), P(t0), P(t2421), 404, 17},
-  {P(t2565), P(t2566), P(t2420), P(t0), P(t2421), 404, 18},
-  {P(t2567), P(t2568), P(t2420), P(t0), P(t2421), 404, 19},
-  {P(t2569), P(t2570), P(t2420), P(t0), P(t2421), 404, 20},
-  {P(t2472), P(t2571), P(t2420), P(t0), P(t2421), 404, 501},
-  {P(t2474), P(t2572), P(t2420), P(t0), P(t2421), 404, 502},
-  {P(t2476), P(t2573), P(t2420), P(t0), P(t2421), 404, 503},
-  {P(t2478), P(t2574), P(t2420), P(t0), P(t2421), 404, 504},
-  {P(t2575), P(t2576), P(t2420), P(t0), P(t2421), 405, 0},
-  {P(t2577), P(t2578), P(t2420), P(t0), P(t2421), 406, 0},
-  {P(t2579), P(t2580), P(t2420), P(t0), P(t2421), 412, 0},
-  {P(t2581), P(t2582), P(t2420), P(t2583), P(t2421), 413, 0},
-  {P(t2584), P(t2585), P(t2420), P(t0), P(t2421), 500, 0},
-  {P(t2586), P(t2587), P(t2588), P(t2589), P(t2590), 500, 0},
-  {P(t2591), P(t2592), P(t2420), P(t0), P(t2421), 500, 11},
-  {P(t2593), P(t2594), P(t2420), P(t0), P(t2421), 500, 12},
-  {P(t2595), P(t2596), P(t2420), P(t0), P(t2421), 500, 13},
-  {P(t2597), P(t2598), P(t2469), P(t2599), P(t2471), 500, 14},
-  {P(t2600), P(t2601), P(t2420), P(t0), P(t2421), 500, 15},
-  {P(t2602), P(t2603), P(t2469), P(t2604), P(t2471), 500, 16},
-  {P(t2605), P(t2606), P(t2469), P(t2607), P(t2471), 500, 17},
-  {P(t2608), P(t2609), P(t2469), P(t2610), P(t2471), 500, 18},
-  {P(t2611), P(t2612), P(t2420), P(t2613), P(t2421), 500, 19},
-  {P(t2614), P(t2615), P(t2469), P(t2616), P(t2471), 500, 19},
-  {P(t2617), P(t2618), P(t2420), P(t0), P(t2421), 500, 21},
-  {P(t2619), P(t2620), P(t2420), P(t0), P(t2421), 500, 22},
-  {P(t2621), P(t2622), P(t2420), P(t0), P(t2421), 500, 23},
-  {P(t2623), P(t2624), P(t2420), P(t0), P(t2421), 500, 24},
-  {P(t2625), P(t2626), P(t2588), P(t2627), P(t2628), 500, 30},
-  {P(t2629), P(t2630), P(t2631), P(t0), P(t2590), 500, 31},
-  {P(t2632), P(t2633), P(t2631), P(t0), P(t2590), 500, 32},
-  {P(t2634), P(t2635), P(t2631), P(t0), P(t2590), 500, 33},
-  {P(t2636), P(t2637), P(t2631), P(t0), P(t2590), 500, 34},
-  {P(t2638), P(t2639), P(t2631), P(t0), P(t2590), 500, 35},
-  {P(t2640), P(t2641), P(t2631), P(t0), P(t2628), 500, 36},
-  {P(t2642), P(t2643), P(t2631), P(t0), P(t2590), 500, 37},
-  {P(t2644), P(t2645), P(t2646), P(t2647), P(t2628), 500, 38},
-  {P(t2648), P(t2649), P(t2420), P(t0), P(t2421), 500, 50},
-  {P(t2650), P(t2651), P(t2420), P(t0), P(t2421), 500, 51},
-  {P(t2652), P(t2653), P(t2420), P(t0), P(t2421), 500, 52},
-  {P(t2654), P(t2655), P(t2420), P(t0), P(t2421), 500, 53},
-  {P(t2656), P(t2657), P(t2420), P(t0), P(t2421), 500, 100},
-  {P(t2658), P(t2659), P(t2420), P(t0), P(t2421), 502, 1},
-  {P(t2660), P(t2661), P(t2420), P(t2662), P(t2421), 502, 2},
-  {P(t2663), P(t2664), P(t2445), P(t2665), P(t2421), 502, 2},
-  {P(t2666), P(t2667), P(t2420), P(t2668), P(t2421), 502, 3},
-  {P(t2669), P(t2670), P(t2445), P(t2671), P(t2421), 502, 3},
-  {P(t2672), P(t2673), P(t2420), P(t2674), P(t2421), 502, 4},
-  {P(t2675), P(t2676), P(t2445), P(t2677), P(t2421), 502, 4},
-  {P(t2678), P(t2679), P(t2445), P(t2680), P(t2421), 502, 5},
-  {P(t2681), P(t2682), P(t2683), P(t2684), P(t2590), 502, 5},
-  {P(t2685), P(t2686), P(t2445), P(t0), P(t2421), 502, 6},
-  {P(t2687), P(t2688), P(t2445), P(t0), P(t2421), 502, 7},
-  {P(t2689), P(t2690), P(t2420), P(t0), P(t2421), 503, 0},
-  {P(t2691), P(t2692), P(t2420), P(t0), P(t2421), 503, 2},
-  {P(t2693), P(t2694), P(t2420), P(t0), P(t2421), 503, 3},
-  {P(t2695), P(t2696), P(t2420), P(t0), P(t2421), 503, 4},
+  {P(t2740), P(t2741), P(t2742), P(t0), P(t2743), 400, 1},
+  {P(t2744), P(t2745), P(t2742), P(t0), P(t2743), 400, 2},
+  {P(t2746), P(t2747), P(t2742), P(t0), P(t2743), 400, 3},
+  {P(t2748), P(t2749), P(t2742), P(t0), P(t2743), 400, 4},
+  {P(t2750), P(t2751), P(t2742), P(t0), P(t2743), 400, 5},
+  {P(t2752), P(t2753), P(t2742), P(t0), P(t2743), 400, 6},
+  {P(t2754), P(t2755), P(t2742), P(t0), P(t2743), 400, 7},
+  {P(t2756), P(t2757), P(t2742), P(t0), P(t2743), 400, 8},
+  {P(t2758), P(t2759), P(t2742), P(t0), P(t2743), 400, 9},
+  {P(t2760), P(t2761), P(t2762), P(t0), P(t2743), 400, 10},
+  {P(t2763), P(t2764), P(t2762), P(t0), P(t2743), 400, 11},
+  {P(t2765), P(t2766), P(t2767), P(t0), P(t2743), 400, 601},
+  {P(t2768), P(t2769), P(t2767), P(t0), P(t2743), 400, 602},
+  {P(t2770), P(t2771), P(t2767), P(t0), P(t2743), 400, 603},
+  {P(t2772), P(t2773), P(t2767), P(t0), P(t2743), 400, 604},
+  {P(t2774), P(t2775), P(t2767), P(t0), P(t2743), 400, 605},
+  {P(t2776), P(t2777), P(t2767), P(t2778), P(t2743), 400, 606},
+  {P(t2779), P(t2780), P(t2742), P(t0), P(t2743), 401, 1},
+  {P(t2781), P(t2782), P(t2742), P(t0), P(t2743), 401, 2},
+  {P(t2783), P(t2784), P(t2742), P(t0), P(t2743), 401, 3},
+  {P(t2785), P(t2786), P(t2742), P(t0), P(t2743), 401, 4},
+  {P(t2787), P(t2788), P(t2742), P(t0), P(t2743), 401, 5},
+  {P(t2789), P(t2790), P(t2791), P(t2792), P(t2793), 401, 7},
+  {P(t2794), P(t2795), P(t2742), P(t0), P(t2743), 401, 501},
+  {P(t2796), P(t2797), P(t2742), P(t0), P(t2743), 401, 502},
+  {P(t2798), P(t2799), P(t2742), P(t0), P(t2743), 401, 503},
+  {P(t2800), P(t2801), P(t2742), P(t0), P(t2743), 401, 504},
+  {P(t2802), P(t2803), P(t2742), P(t0), P(t2743), 403, 1},
+  {P(t2804), P(t2805), P(t2742), P(t0), P(t2743), 403, 2},
+  {P(t2806), P(t2807), P(t2742), P(t0), P(t2743), 403, 3},
+  {P(t2808), P(t2809), P(t2742), P(t0), P(t2743), 403, 4},
+  {P(t2810), P(t2811), P(t2742), P(t0), P(t2743), 403, 5},
+  {P(t2812), P(t2813), P(t2742), P(t0), P(t2743), 403, 6},
+  {P(t2814), P(t2815), P(t2742), P(t0), P(t2743), 403, 7},
+  {P(t2816), P(t2817), P(t2742), P(t0), P(t2743), 403, 8},
+  {P(t2818), P(t2819), P(t2742), P(t0), P(t2743), 403, 9},
+  {P(t2820), P(t2821), P(t2742), P(t0), P(t2743), 403, 10},
+  {P(t2822), P(t2823), P(t2742), P(t0), P(t2743), 403, 11},
+  {P(t2824), P(t2825), P(t2742), P(t0), P(t2743), 403, 12},
+  {P(t2826), P(t2827), P(t2742), P(t0), P(t2743), 403, 13},
+  {P(t2828), P(t2829), P(t2742), P(t0), P(t2830), 403, 14},
+  {P(t2831), P(t2832), P(t2742), P(t0), P(t2743), 403, 15},
+  {P(t2833), P(t2834), P(t2742), P(t0), P(t2743), 403, 16},
+  {P(t2835), P(t2836), P(t2742), P(t0), P(t2743), 403, 17},
+  {P(t2837), P(t2838), P(t2742), P(t0), P(t2743), 403, 18},
+  {P(t2839), P(t2840), P(t2742), P(t0), P(t2743), 403, 19},
+  {P(t2841), P(t2842), P(t2742), P(t0), P(t2743), 403, 20},
+  {P(t2843), P(t2844), P(t2742), P(t0), P(t2743), 403, 21},
+  {P(t2845), P(t2846), P(t2742), P(t0), P(t2743), 403, 22},
+  {P(t2794), P(t2847), P(t2742), P(t0), P(t2743), 403, 501},
+  {P(t2796), P(t2848), P(t2742), P(t0), P(t2743), 403, 502},
+  {P(t2798), P(t2849), P(t2742), P(t0), P(t2743), 403, 503},
+  {P(t2800), P(t2850), P(t2742), P(t0), P(t2743), 403, 504},
+  {P(t2851), P(t2852), P(t2742), P(t0), P(t2743), 404, 0},
+  {P(t2853), P(t2854), P(t2742), P(t0), P(t2743), 404, 1},
+  {P(t2855), P(t2856), P(t2742), P(t0), P(t2743), 404, 2},
+  {P(t2857), P(t2858), P(t2742), P(t0), P(t2743), 404, 3},
+  {P(t2859), P(t2860), P(t2742), P(t0), P(t2743), 404, 4},
+  {P(t2861), P(t2862), P(t2742), P(t0), P(t2743), 404, 5},
+  {P(t2863), P(t2864), P(t2742), P(t0), P(t2743), 404, 6},
+  {P(t2865), P(t2866), P(t2742), P(t0), P(t2743), 404, 7},
+  {P(t2867), P(t2868), P(t2742), P(t0), P(t2743), 404, 8},
+  {P(t2869), P(t2870), P(t2742), P(t0), P(t2743), 404, 9},
+  {P(t2871), P(t2872), P(t2742), P(t0), P(t2743), 404, 10},
+  {P(t2873), P(t2874), P(t2742), P(t0), P(t2743), 404, 11},
+  {P(t2875), P(t2876), P(t2742), P(t0), P(t2743), 404, 12},
+  {P(t2877), P(t2878), P(t2742), P(t0), P(t2743), 404, 13},
+  {P(t2879), P(t2880), P(t2742), P(t0), P(t2743), 404, 14},
+  {P(t2881), P(t2882), P(t2742), P(t0), P(t2743), 404, 15},
+  {P(t2883), P(t2884), P(t2742), P(t0), P(t2743), 404, 16},
+  {P(t2885), P(t2886), P(t2742), P(t0), P(t2743), 404, 17},
+  {P(t2887), P(t2888), P(t2742), P(t0), P(t2743), 404, 18},
+  {P(t2889), P(t2890), P(t2742), P(t0), P(t2743), 404, 19},
+  {P(t2891), P(t2892), P(t2742), P(t0), P(t2743), 404, 20},
+  {P(t2794), P(t2893), P(t2742), P(t0), P(t2743), 404, 501},
+  {P(t2796), P(t2894), P(t2742), P(t0), P(t2743), 404, 502},
+  {P(t2798), P(t2895), P(t2742), P(t0), P(t2743), 404, 503},
+  {P(t2800), P(t2896), P(t2742), P(t0), P(t2743), 404, 504},
+  {P(t2897), P(t2898), P(t2742), P(t0), P(t2743), 405, 0},
+  {P(t2899), P(t2900), P(t2742), P(t0), P(t2743), 406, 0},
+  {P(t2901), P(t2902), P(t2742), P(t0), P(t2743), 412, 0},
+  {P(t2903), P(t2904), P(t2742), P(t2905), P(t2743), 413, 0},
+  {P(t2906), P(t2907), P(t2742), P(t0), P(t2743), 500, 0},
+  {P(t2908), P(t2909), P(t2910), P(t2911), P(t2912), 500, 0},
+  {P(t2913), P(t2914), P(t2742), P(t0), P(t2743), 500, 11},
+  {P(t2915), P(t2916), P(t2742), P(t0), P(t2743), 500, 12},
+  {P(t2917), P(t2918), P(t2742), P(t0), P(t2743), 500, 13},
+  {P(t2919), P(t2920), P(t2791), P(t2921), P(t2793), 500, 14},
+  {P(t2922), P(t2923), P(t2742), P(t0), P(t2743), 500, 15},
+  {P(t2924), P(t2925), P(t2791), P(t2926), P(t2793), 500, 16},
+  {P(t2927), P(t2928), P(t2791), P(t2929), P(t2793), 500, 17},
+  {P(t2930), P(t2931), P(t2791), P(t2932), P(t2793), 500, 18},
+  {P(t2933), P(t2934), P(t2742), P(t2935), P(t2743), 500, 19},
+  {P(t2936), P(t2937), P(t2791), P(t2938), P(t2793), 500, 19},
+  {P(t2939), P(t2940), P(t2742), P(t0), P(t2743), 500, 21},
+  {P(t2941), P(t2942), P(t2742), P(t0), P(t2743), 500, 22},
+  {P(t2943), P(t2944), P(t2742), P(t0), P(t2743), 500, 23},
+  {P(t2945), P(t2946), P(t2742), P(t0), P(t2743), 500, 24},
+  {P(t2947), P(t2948), P(t2910), P(t2949), P(t2950), 500, 30},
+  {P(t2951), P(t2952), P(t2953), P(t0), P(t2912), 500, 31},
+  {P(t2954), P(t2955), P(t2953), P(t0), P(t2912), 500, 32},
+  {P(t2956), P(t2957), P(t2953), P(t0), P(t2912), 500, 33},
+  {P(t2958), P(t2959), P(t2953), P(t0), P(t2912), 500, 34},
+  {P(t2960), P(t2961), P(t2953), P(t0), P(t2912), 500, 35},
+  {P(t2962), P(t2963), P(t2953), P(t0), P(t2950), 500, 36},
+  {P(t2964), P(t2965), P(t2953), P(t0), P(t2912), 500, 37},
+  {P(t2966), P(t2967), P(t2968), P(t2969), P(t2950), 500, 38},
+  {P(t2970), P(t2971), P(t2742), P(t0), P(t2743), 500, 50},
+  {P(t2972), P(t2973), P(t2742), P(t0), P(t2743), 500, 51},
+  {P(t2974), P(t2975), P(t2742), P(t0), P(t2743), 500, 52},
+  {P(t2976), P(t2977), P(t2742), P(t0), P(t2743), 500, 53},
+  {P(t2978), P(t2979), P(t2742), P(t0), P(t2743), 500, 100},
+  {P(t2980), P(t2981), P(t2742), P(t0), P(t2743), 502, 1},
+  {P(t2982), P(t2983), P(t2742), P(t2984), P(t2743), 502, 2},
+  {P(t2985), P(t2986), P(t2767), P(t2987), P(t2743), 502, 2},
+  {P(t2988), P(t2989), P(t2742), P(t2990), P(t2743), 502, 3},
+  {P(t2991), P(t2992), P(t2767), P(t2993), P(t2743), 502, 3},
+  {P(t2994), P(t2995), P(t2742), P(t2996), P(t2743), 502, 4},
+  {P(t2997), P(t2998), P(t2767), P(t2999), P(t2743), 502, 4},
+  {P(t3000), P(t3001), P(t2767), P(t3002), P(t2743), 502, 5},
+  {P(t3003), P(t3004), P(t3005), P(t3006), P(t2912), 502, 5},
+  {P(t3007), P(t3008), P(t2767), P(t0), P(t2743), 502, 6},
+  {P(t3009), P(t3010), P(t2767), P(t0), P(t2743), 502, 7},
+  {P(t3011), P(t3012), P(t2742), P(t0), P(t2743), 503, 0},
+  {P(t3013), P(t3014), P(t2742), P(t0), P(t2743), 503, 2},
+  {P(t3015), P(t3016), P(t2742), P(t0), P(t2743), 503, 3},
+  {P(t3017), P(t3018), P(t2742), P(t0), P(t2743), 503, 4},
 };
 
 const size_t httpstatus__iis_substatus_rows_count = 127;
 
 const struct httpstatus__cloudflare_error_row httpstatus__cloudflare_error_rows[] = {
-  {P(t2697), P(t2698), P(t2699), P(t2700), 1000, -1, -1, 0},
-  {P(t2701), P(t2702), P(t0), P(t2700), 1001, -1, -1, 0},
-  {P(t2703), P(t2704), P(t2705), P(t2700), 1002, -1, -1, 0},
-  {P(t2706), P(t2707), P(t2708), P(t2700), 1002, -1, -1, 0},
-  {P(t2709), P(t2710), P(t0), P(t2700), 1003, -1, -1, 0},
-  {P(t2711), P(t2712), P(t2713), P(t2714), 1004, -1, 120, 0},
-  {P(t2715), P(t2716), P(t2717), P(t2718), 1005, 403, 120, 1},
-  {P(t2719), P(t2720), P(t2721), P(t2722), 1006, 403, -1, 1},
-  {P(t2719), P(t2720), P(t2723), P(t2722), 1007, 403, -1, 1},
-  {P(t2719), P(t2720), P(t2724), P(t2722), 1008, 403, -1, 1},
-  {P(t2725), P(t2726), P(t2727), P(t2722), 1009, 403, -1, 1},
-  {P(t2728), P(t2729), P(t2730), P(t2731), 1010, 403, -1, 0},
-  {P(t2732), P(t2733), P(t0), P(t2700), 1011, -1, -1, 0},
-  {P(t2734), P(t2735), P(t0), P(t2700), 1012, -1, -1, 0},
-  {P(t2736), P(t2737), P(t0), P(t2700), 1013, -1, -1, 0},
-  {P(t2738), P(t2739), P(t0), P(t2700), 1014, -1, -1, 0},
-  {P(t2740), P(t2741), P(t2742), P(t2743), 1015, 429, 30, 0},
-  {P(t2744), P(t2745), P(t2746), P(t2747), 1016, 530, -1, 0},
-  {P(t2748), P(t2749), P(t2750), P(t2700), 1018, 409, -1, 0},
-  {P(t2751), P(t2752), P(t0), P(t2753), 1019, -1, -1, 0},
-  {P(t2754), P(t2755), P(t2756), P(t2722), 1020, 403, -1, 1},
-  {P(t2757), P(t2758), P(t0), P(t2759), 1021, -1, -1, 0},
-  {P(t2760), P(t2761), P(t0), P(t2759), 1022, -1, -1, 0},
-  {P(t2748), P(t2762), P(t2763), P(t2700), 1023, 503, -1, 0},
-  {P(t2764), P(t2765), P(t0), P(t2759), 1024, -1, -1, 0},
-  {P(t2766), P(t2767), P(t0), P(t2700), 1025, -1, -1, 0},
-  {P(t2768), P(t2769), P(t0), P(t2759), 1027, -1, -1, 0},
-  {P(t2770), P(t2771), P(t2746), P(t2772), 1033, 530, 120, 0},
-  {P(t2773), P(t2774), P(t0), P(t2700), 1034, -1, -1, 0},
-  {P(t2775), P(t2776), P(t0), P(t2700), 1035, -1, -1, 0},
-  {P(t2777), P(t2778), P(t0), P(t2700), 1036, -1, -1, 0},
-  {P(t2779), P(t2780), P(t0), P(t2700), 1037, -1, -1, 0},
-  {P(t2781), P(t2782), P(t2783), P(t2784), 1038, -1, 60, 0},
-  {P(t2785), P(t2786), P(t0), P(t2700), 1040, -1, -1, 0},
-  {P(t2787), P(t2788), P(t0), P(t2700), 1041, -1, -1, 0},
-  {P(t2789), P(t2790), P(t0), P(t2759), 1042, -1, -1, 0},
-  {P(t2791), P(t2792), P(t0), P(t2753), 1101, -1, -1, 0},
-  {P(t2793), P(t2794), P(t2795), P(t2753), 1102, 503, -1, 1},
-  {P(t2796), P(t2797), P(t0), P(t2759), 1103, -1, -1, 0},
-  {P(t2798), P(t2799), P(t0), P(t2700), 1104, -1, -1, 0},
-  {P(t2719), P(t2720), P(t2800), P(t2722), 1106, 403, -1, 1},
-  {P(t2801), P(t2802), P(t0), P(t2714), 1200, -1, 60, 0},
-  {P(t2803), P(t2804), P(t2805), P(t2784), 1205, -1, 5, 0},
+  {P(t3019), P(t3020), P(t3021), P(t3022), 1000, -1, -1, 0},
+  {P(t3023), P(t3024), P(t0), P(t3022), 1001, -1, -1, 0},
+  {P(t3025), P(t3026), P(t3027), P(t3022), 1002, -1, -1, 0},
+  {P(t3028), P(t3029), P(t3030), P(t3022), 1002, -1, -1, 0},
+  {P(t3031), P(t3032), P(t0), P(t3022), 1003, -1, -1, 0},
+  {P(t3033), P(t3034), P(t3035), P(t3036), 1004, -1, 120, 0},
+  {P(t3037), P(t3038), P(t3039), P(t3040), 1005, 403, 120, 1},
+  {P(t3041), P(t3042), P(t3043), P(t3044), 1006, 403, -1, 1},
+  {P(t3041), P(t3042), P(t3045), P(t3044), 1007, 403, -1, 1},
+  {P(t3041), P(t3042), P(t3046), P(t3044), 1008, 403, -1, 1},
+  {P(t3047), P(t3048), P(t3049), P(t3044), 1009, 403, -1, 1},
+  {P(t3050), P(t3051), P(t3052), P(t3053), 1010, 403, -1, 0},
+  {P(t3054), P(t3055), P(t0), P(t3022), 1011, -1, -1, 0},
+  {P(t3056), P(t3057), P(t0), P(t3022), 1012, -1, -1, 0},
+  {P(t3058), P(t3059), P(t0), P(t3022), 1013, -1, -1, 0},
+  {P(t3060), P(t3061), P(t0), P(t3022), 1014, -1, -1, 0},
+  {P(t3062), P(t3063), P(t3064), P(t3065), 1015, 429, 30, 0},
+  {P(t3066), P(t3067), P(t3068), P(t3069), 1016, 530, -1, 0},
+  {P(t3070), P(t3071), P(t3072), P(t3022), 1018, 409, -1, 0},
+  {P(t3073), P(t3074), P(t0), P(t3075), 1019, -1, -1, 0},
+  {P(t3076), P(t3077), P(t3078), P(t3044), 1020, 403, -1, 1},
+  {P(t3079), P(t3080), P(t0), P(t3081), 1021, -1, -1, 0},
+  {P(t3082), P(t3083), P(t0), P(t3081), 1022, -1, -1, 0},
+  {P(t3070), P(t3084), P(t3085), P(t3022), 1023, 503, -1, 0},
+  {P(t3086), P(t3087), P(t0), P(t3081), 1024, -1, -1, 0},
+  {P(t3088), P(t3089), P(t0), P(t3022), 1025, -1, -1, 0},
+  {P(t3090), P(t3091), P(t0), P(t3081), 1027, -1, -1, 0},
+  {P(t3092), P(t3093), P(t3068), P(t3094), 1033, 530, 120, 0},
+  {P(t3095), P(t3096), P(t0), P(t3022), 1034, -1, -1, 0},
+  {P(t3097), P(t3098), P(t0), P(t3022), 1035, -1, -1, 0},
+  {P(t3099), P(t3100), P(t0), P(t3022), 1036, -1, -1, 0},
+  {P(t3101), P(t3102), P(t0), P(t3022), 1037, -1, -1, 0},
+  {P(t3103), P(t3104), P(t3105), P(t3106), 1038, -1, 60, 0},
+  {P(t3107), P(t3108), P(t0), P(t3022), 1040, -1, -1, 0},
+  {P(t3109), P(t3110), P(t0), P(t3022), 1041, -1, -1, 0},
+  {P(t3111), P(t3112), P(t0), P(t3081), 1042, -1, -1, 0},
+  {P(t3113), P(t3114), P(t0), P(t3075), 1101, -1, -1, 0},
+  {P(t3115), P(t3116), P(t3117), P(t3075), 1102, 503, -1, 1},
+  {P(t3118), P(t3119), P(t0), P(t3081), 1103, -1, -1, 0},
+  {P(t3120), P(t3121), P(t0), P(t3022), 1104, -1, -1, 0},
+  {P(t3041), P(t3042), P(t3122), P(t3044), 1106, 403, -1, 1},
+  {P(t3123), P(t3124), P(t0), P(t3036), 1200, -1, 60, 0},
+  {P(t3125), P(t3126), P(t3127), P(t3106), 1205, -1, 5, 0},
 };
 
 const size_t httpstatus__cloudflare_error_rows_count = 43;
 
 const struct httpstatus__grpc_status_row httpstatus__grpc_status_rows[] = {
-  {P(t17), P(t2806), P(t0), P(t2807), 0, 200},
-  {P(t2808), P(t2809), P(t2810), P(t2807), 1, 499},
-  {P(t2811), P(t2812), P(t2813), P(t2807), 2, 500},
-  {P(t2814), P(t2815), P(t2816), P(t2807), 3, 400},
-  {P(t2817), P(t2818), P(t2819), P(t2807), 4, 504},
-  {P(t101), P(t2820), P(t2821), P(t2807), 5, 404},
-  {P(t2822), P(t2823), P(t2824), P(t2807), 6, 409},
-  {P(t2825), P(t2826), P(t2827), P(t2807), 7, 403},
-  {P(t2828), P(t2829), P(t2830), P(t2807), 8, 429},
-  {P(t2831), P(t2832), P(t2833), P(t2807), 9, 400},
-  {P(t2834), P(t2835), P(t2836), P(t2807), 10, 409},
-  {P(t2837), P(t2838), P(t2839), P(t2807), 11, 400},
-  {P(t2840), P(t2841), P(t2842), P(t2807), 12, 501},
-  {P(t2843), P(t2844), P(t2845), P(t2807), 13, 500},
-  {P(t2846), P(t2847), P(t2848), P(t2807), 14, 503},
-  {P(t2849), P(t2850), P(t2851), P(t2807), 15, 500},
-  {P(t2852), P(t2853), P(t2854), P(t2807), 16, 401},
+  {P(t17), P(t3128), P(t0), P(t3129), 0, 200},
+  {P(t3130), P(t3131), P(t3132), P(t3129), 1, 499},
+  {P(t3133), P(t3134), P(t3135), P(t3129), 2, 500},
+  {P(t3136), P(t3137), P(t3138), P(t3129), 3, 400},
+  {P(t3139), P(t3140), P(t3141), P(t3129), 4, 504},
+  {P(t101), P(t3142), P(t3143), P(t3129), 5, 404},
+  {P(t3144), P(t3145), P(t3146), P(t3129), 6, 409},
+  {P(t3147), P(t3148), P(t3149), P(t3129), 7, 403},
+  {P(t3150), P(t3151), P(t3152), P(t3129), 8, 429},
+  {P(t3153), P(t3154), P(t3155), P(t3129), 9, 400},
+  {P(t3156), P(t3157), P(t3158), P(t3129), 10, 409},
+  {P(t3159), P(t3160), P(t3161), P(t3129), 11, 400},
+  {P(t3162), P(t3163), P(t3164), P(t3129), 12, 501},
+  {P(t3165), P(t3166), P(t3167), P(t3129), 13, 500},
+  {P(t3168), P(t3169), P(t3170), P(t3129), 14, 503},
+  {P(t3171), P(t3172), P(t3173), P(t3129), 15, 500},
+  {P(t3174), P(t3175), P(t3176), P(t3129), 16, 401},
 };
 
 const size_t httpstatus__grpc_status_rows_count = 17;
 
 const struct httpstatus__retry_policy_row httpstatus__retry_policy_rows[] = {
-  {P(t2855), P(t2855), P(t2856), P(t2857), P(t0), P(t2858), P(t2855)},
-  {P(t2859), P(t2860), P(t2861), P(t2862), P(t2863), P(t0), P(t2864)},
-  {P(t2865), P(t2866), P(t2861), P(t2867), P(t2868), P(t0), P(t2864)},
-  {P(t2869), P(t2870), P(t2861), P(t2871), P(t2872), P(t0), P(t2869)},
-  {P(t2873), P(t2874), P(t2875), P(t2876), P(t2877), P(t0), P(t2873)},
-  {P(t2878), P(t2879), P(t2880), P(t2881), P(t2882), P(t0), P(t2883)},
-  {P(t2884), P(t2884), P(t2885), P(t2886), P(t0), P(t2887), P(t2884)},
-  {P(t2888), P(t2889), P(t2890), P(t2891), P(t2892), P(t0), P(t2893)},
-  {P(t2894), P(t2894), P(t2895), P(t2896), P(t2897), P(t2898), P(t2894)},
-  {P(t2899), P(t2900), P(t2895), P(t2901), P(t2902), P(t0), P(t2899)},
-  {P(t2903), P(t2904), P(t2905), P(t2906), P(t2907), P(t0), P(t2903)},
-  {P(t2908), P(t2909), P(t2861), P(t2871), P(t0), P(t0), P(t2908)},
-  {P(t2910), P(t2911), P(t2895), P(t2912), P(t2913), P(t2914), P(t2910)},
+  {P(t3177), P(t3177), P(t3178), P(t3179), P(t0), P(t3180), P(t3177)},
+  {P(t3181), P(t3182), P(t3183), P(t3184), P(t3185), P(t0), P(t3186)},
+  {P(t3187), P(t3188), P(t3183), P(t3189), P(t3190), P(t0), P(t3186)},
+  {P(t3191), P(t3192), P(t3183), P(t3193), P(t3194), P(t0), P(t3191)},
+  {P(t3195), P(t3196), P(t3197), P(t3198), P(t3199), P(t0), P(t3195)},
+  {P(t3200), P(t3201), P(t3202), P(t3203), P(t3204), P(t0), P(t3205)},
+  {P(t3206), P(t3206), P(t3207), P(t3208), P(t0), P(t3209), P(t3206)},
+  {P(t3210), P(t3211), P(t3212), P(t3213), P(t3214), P(t0), P(t3215)},
+  {P(t3216), P(t3216), P(t3217), P(t3218), P(t3219), P(t3220), P(t3216)},
+  {P(t3221), P(t3222), P(t3217), P(t3223), P(t3224), P(t0), P(t3221)},
+  {P(t3225), P(t3226), P(t3227), P(t3228), P(t3229), P(t0), P(t3225)},
+  {P(t3230), P(t3231), P(t3183), P(t3193), P(t0), P(t0), P(t3230)},
+  {P(t3232), P(t3233), P(t3217), P(t3234), P(t3235), P(t3236), P(t3232)},
 };
 
 const size_t httpstatus__retry_policy_rows_count = 13;
@@ -7536,188 +8314,189 @@ const int16_t httpstatus__smtp_enhanced_basic[] = {
 };
 
 const struct httpstatus__text_row httpstatus__standings[] = {
-  {P(t2915)},
-  {P(t2916)},
-  {P(t2917)},
-  {P(t2918)},
-  {P(t2919)},
-  {P(t2920)},
-  {P(t2921)},
+  {P(t3237)},
+  {P(t3238)},
+  {P(t3239)},
+  {P(t3240)},
+  {P(t3241)},
+  {P(t3242)},
+  {P(t3243)},
 };
 
 const struct httpstatus__text_row httpstatus__needs[] = {
-  {P(t2922)},
-  {P(t2923)},
-  {P(t2924)},
+  {P(t3244)},
+  {P(t3245)},
+  {P(t3246)},
 };
 
 const struct httpstatus__text_row httpstatus__topics[] = {
-  {P(t2925)},
-  {P(t2926)},
-  {P(t2927)},
-  {P(t2928)},
+  {P(t2555)},
+  {P(t3247)},
+  {P(t3248)},
+  {P(t3249)},
 };
 
 const struct httpstatus__text_row httpstatus__edition_names[] = {
-  {P(t2929)},
-  {P(t2930)},
-  {P(t2931)},
+  {P(t3250)},
+  {P(t3251)},
+  {P(t3252)},
 };
 
 const struct httpstatus__source_row httpstatus__sources[] = {
-  {P(t2932), P(t2933)},
-  {P(t2931), P(t2934)},
-  {P(t2935), P(t2936)},
-  {P(t2937), P(t2938)},
-  {P(t2929), P(t2939)},
-  {P(t2940), P(t2941)},
-  {P(t2942), P(t2943)},
-  {P(t2944), P(t2945)},
-  {P(t2946), P(t2947)},
-  {P(t2948), P(t2949)},
-  {P(t2950), P(t2951)},
-  {P(t2952), P(t2953)},
-  {P(t2954), P(t2955)},
-  {P(t1257), P(t2956)},
-  {P(t2957), P(t2958)},
-  {P(t548), P(t2959)},
-  {P(t2893), P(t2960)},
-  {P(t2700), P(t2961)},
-  {P(t2759), P(t2962)},
-  {P(t2784), P(t2963)},
-  {P(t2964), P(t2965)},
-  {P(t2966), P(t2967)},
-  {P(t2968), P(t2969)},
-  {P(t2970), P(t2971)},
-  {P(t2972), P(t2973)},
-  {P(t1820), P(t2974)},
-  {P(t495), P(t2975)},
-  {P(t2976), P(t2977)},
-  {P(t1533), P(t2978)},
-  {P(t960), P(t2979)},
-  {P(t1118), P(t2980)},
-  {P(t1509), P(t2981)},
-  {P(t1881), P(t2982)},
-  {P(t1849), P(t2983)},
-  {P(t1911), P(t2984)},
-  {P(t1801), P(t2985)},
-  {P(t1852), P(t2986)},
-  {P(t1738), P(t2987)},
-  {P(t898), P(t2988)},
-  {P(t1163), P(t2989)},
-  {P(t2990), P(t2991)},
-  {P(t2992), P(t2993)},
-  {P(t1090), P(t2994)},
-  {P(t2995), P(t2996)},
-  {P(t2997), P(t2998)},
-  {P(t1061), P(t2999)},
+  {P(t3253), P(t3254)},
+  {P(t3252), P(t3255)},
+  {P(t3256), P(t3257)},
+  {P(t3258), P(t3259)},
+  {P(t3250), P(t3260)},
+  {P(t3261), P(t3262)},
+  {P(t3263), P(t3264)},
+  {P(t3265), P(t3266)},
+  {P(t3267), P(t3268)},
+  {P(t3269), P(t3270)},
+  {P(t3271), P(t3272)},
+  {P(t3273), P(t3274)},
+  {P(t3275), P(t3276)},
+  {P(t1257), P(t3277)},
+  {P(t3278), P(t3279)},
+  {P(t548), P(t3280)},
+  {P(t3215), P(t3281)},
+  {P(t3022), P(t3282)},
+  {P(t3081), P(t3283)},
+  {P(t3106), P(t3284)},
+  {P(t3285), P(t3286)},
+  {P(t3287), P(t3288)},
+  {P(t3289), P(t3290)},
+  {P(t3291), P(t3292)},
+  {P(t3293), P(t3294)},
+  {P(t1820), P(t3295)},
+  {P(t495), P(t3296)},
+  {P(t3297), P(t3298)},
+  {P(t1533), P(t3299)},
+  {P(t960), P(t3300)},
+  {P(t1118), P(t3301)},
+  {P(t1509), P(t3302)},
+  {P(t1881), P(t3303)},
+  {P(t1849), P(t3304)},
+  {P(t1911), P(t3305)},
+  {P(t1801), P(t3306)},
+  {P(t1852), P(t3307)},
+  {P(t1738), P(t3308)},
+  {P(t898), P(t3309)},
+  {P(t1163), P(t3310)},
+  {P(t3311), P(t3312)},
+  {P(t3313), P(t3314)},
+  {P(t1090), P(t3315)},
+  {P(t3316), P(t3317)},
+  {P(t3318), P(t3319)},
+  {P(t1061), P(t3320)},
   {P(t700), P(t694)},
-  {P(t3000), P(t3001)},
-  {P(t3002), P(t3003)},
-  {P(t1709), P(t3004)},
-  {P(t1715), P(t3005)},
-  {P(t1775), P(t3006)},
-  {P(t2864), P(t3007)},
-  {P(t3008), P(t3009)},
-  {P(t938), P(t3010)},
-  {P(t3011), P(t3012)},
-  {P(t565), P(t3013)},
-  {P(t2173), P(t3014)},
-  {P(t3015), P(t3016)},
-  {P(t3017), P(t3018)},
-  {P(t3019), P(t3020)},
-  {P(t3021), P(t3022)},
-  {P(t3023), P(t3024)},
-  {P(t2421), P(t3025)},
-  {P(t2471), P(t3026)},
-  {P(t2590), P(t3027)},
-  {P(t3028), P(t3029)},
-  {P(t2003), P(t3030)},
-  {P(t3031), P(t2016)},
-  {P(t2198), P(t3032)},
-  {P(t3033), P(t3034)},
-  {P(t3035), P(t3036)},
-  {P(t2031), P(t3037)},
-  {P(t2098), P(t3038)},
-  {P(t3039), P(t3040)},
-  {P(t2038), P(t3041)},
-  {P(t1996), P(t3042)},
-  {P(t3043), P(t3044)},
-  {P(t3045), P(t3046)},
-  {P(t3047), P(t3048)},
-  {P(t3049), P(t3050)},
-  {P(t3051), P(t3052)},
-  {P(t3053), P(t3054)},
-  {P(t3055), P(t3056)},
-  {P(t3057), P(t3058)},
-  {P(t3059), P(t3060)},
-  {P(t3061), P(t3062)},
-  {P(t3063), P(t3064)},
-  {P(t3065), P(t3066)},
-  {P(t3067), P(t3068)},
-  {P(t3069), P(t3070)},
-  {P(t3071), P(t3072)},
-  {P(t3073), P(t3074)},
-  {P(t3075), P(t3076)},
-  {P(t3077), P(t3078)},
-  {P(t3079), P(t3080)},
-  {P(t3081), P(t3082)},
-  {P(t3083), P(t3084)},
-  {P(t3085), P(t3086)},
-  {P(t3087), P(t3088)},
-  {P(t3089), P(t3090)},
-  {P(t3091), P(t3092)},
-  {P(t3093), P(t3094)},
-  {P(t3095), P(t3096)},
-  {P(t3097), P(t3098)},
-  {P(t3099), P(t3100)},
-  {P(t2910), P(t3101)},
-  {P(t2883), P(t3102)},
-  {P(t2903), P(t3103)},
-  {P(t2894), P(t3104)},
-  {P(t2884), P(t3105)},
-  {P(t2855), P(t3106)},
-  {P(t2873), P(t3107)},
-  {P(t2908), P(t3108)},
-  {P(t2869), P(t3109)},
-  {P(t2899), P(t3110)},
-  {P(t3111), P(t3112)},
-  {P(t738), P(t3113)},
-  {P(t3114), P(t3115)},
-  {P(t3116), P(t3117)},
-  {P(t471), P(t3118)},
-  {P(t501), P(t3119)},
-  {P(t477), P(t3120)},
-  {P(t3121), P(t3122)},
-  {P(t464), P(t3123)},
-  {P(t3124), P(t3125)},
-  {P(t923), P(t3126)},
-  {P(t982), P(t3127)},
-  {P(t967), P(t3128)},
-  {P(t975), P(t3129)},
-  {P(t988), P(t3130)},
-  {P(t1201), P(t3131)},
-  {P(t1215), P(t3132)},
-  {P(t1245), P(t3133)},
-  {P(t1279), P(t3134)},
-  {P(t1285), P(t3135)},
-  {P(t1289), P(t3136)},
-  {P(t1296), P(t3137)},
-  {P(t1304), P(t3138)},
-  {P(t1310), P(t3139)},
-  {P(t1351), P(t3140)},
-  {P(t1418), P(t3141)},
-  {P(t1540), P(t3142)},
-  {P(t1597), P(t3143)},
-  {P(t1661), P(t3144)},
-  {P(t1672), P(t3145)},
-  {P(t1679), P(t3146)},
-  {P(t1686), P(t3147)},
-  {P(t487), P(t3148)},
-  {P(t3149), P(t3150)},
+  {P(t3321), P(t3322)},
+  {P(t3323), P(t3324)},
+  {P(t1709), P(t3325)},
+  {P(t1715), P(t3326)},
+  {P(t1775), P(t3327)},
+  {P(t3186), P(t3328)},
+  {P(t3329), P(t3330)},
+  {P(t938), P(t3331)},
+  {P(t3332), P(t3333)},
+  {P(t565), P(t3334)},
+  {P(t2173), P(t3335)},
+  {P(t3336), P(t3337)},
+  {P(t3338), P(t3339)},
+  {P(t3340), P(t3341)},
+  {P(t3342), P(t3343)},
+  {P(t3344), P(t3345)},
+  {P(t2743), P(t3346)},
+  {P(t2793), P(t3347)},
+  {P(t2912), P(t3348)},
+  {P(t3349), P(t3350)},
+  {P(t2003), P(t3351)},
+  {P(t3352), P(t2016)},
+  {P(t2202), P(t3353)},
+  {P(t3354), P(t3355)},
+  {P(t3356), P(t3357)},
+  {P(t2031), P(t3358)},
+  {P(t2098), P(t3359)},
+  {P(t3360), P(t3361)},
+  {P(t2038), P(t3362)},
+  {P(t1996), P(t3363)},
+  {P(t3364), P(t3365)},
+  {P(t3366), P(t3367)},
+  {P(t3368), P(t3369)},
+  {P(t3370), P(t3371)},
+  {P(t3372), P(t3373)},
+  {P(t3374), P(t3375)},
+  {P(t3376), P(t3377)},
+  {P(t3378), P(t3379)},
+  {P(t3380), P(t3381)},
+  {P(t3382), P(t3383)},
+  {P(t3384), P(t3385)},
+  {P(t3386), P(t3387)},
+  {P(t3388), P(t3389)},
+  {P(t3390), P(t3391)},
+  {P(t3392), P(t3393)},
+  {P(t3394), P(t3395)},
+  {P(t3396), P(t3397)},
+  {P(t3398), P(t3399)},
+  {P(t3400), P(t3401)},
+  {P(t3402), P(t3403)},
+  {P(t3404), P(t3405)},
+  {P(t3406), P(t3407)},
+  {P(t3408), P(t3409)},
+  {P(t3410), P(t3411)},
+  {P(t3412), P(t3413)},
+  {P(t3414), P(t3415)},
+  {P(t3416), P(t3417)},
+  {P(t3418), P(t3419)},
+  {P(t3420), P(t3421)},
+  {P(t3232), P(t3422)},
+  {P(t3205), P(t3423)},
+  {P(t3225), P(t3424)},
+  {P(t3216), P(t3425)},
+  {P(t3206), P(t3426)},
+  {P(t3177), P(t3427)},
+  {P(t3195), P(t3428)},
+  {P(t3230), P(t3429)},
+  {P(t3191), P(t3430)},
+  {P(t3221), P(t3431)},
+  {P(t3432), P(t3433)},
+  {P(t738), P(t3434)},
+  {P(t3435), P(t3436)},
+  {P(t3437), P(t3438)},
+  {P(t471), P(t3439)},
+  {P(t501), P(t3440)},
+  {P(t477), P(t3441)},
+  {P(t3442), P(t3443)},
+  {P(t464), P(t3444)},
+  {P(t3445), P(t3446)},
+  {P(t923), P(t3447)},
+  {P(t982), P(t3448)},
+  {P(t967), P(t3449)},
+  {P(t975), P(t3450)},
+  {P(t988), P(t3451)},
+  {P(t1201), P(t3452)},
+  {P(t1215), P(t3453)},
+  {P(t1245), P(t3454)},
+  {P(t1279), P(t3455)},
+  {P(t1285), P(t3456)},
+  {P(t1289), P(t3457)},
+  {P(t1296), P(t3458)},
+  {P(t1304), P(t3459)},
+  {P(t1310), P(t3460)},
+  {P(t1351), P(t3461)},
+  {P(t1418), P(t3462)},
+  {P(t1540), P(t3463)},
+  {P(t1597), P(t3464)},
+  {P(t1661), P(t3465)},
+  {P(t1672), P(t3466)},
+  {P(t1679), P(t3467)},
+  {P(t1686), P(t3468)},
+  {P(t487), P(t3469)},
+  {P(t3470), P(t3471)},
+  {P(t2197), P(t3472)},
 };
 
-const size_t httpstatus__source_count = 150;
+const size_t httpstatus__source_count = 151;
 
 const struct httpstatus__name_row httpstatus__names[] = {
   {P(t1464), 0, 1, 137} /* a_timeout_occurred */,
@@ -8144,73 +8923,281 @@ const uint16_t httpstatus__name_slots[HTTPSTATUS__NAME_SLOTS] = {
 };
 
 const struct httpstatus__text_row httpstatus__warning_rules[] = {
-  {P(t3151)},
-  {P(t3152)},
-  {P(t3153)},
+  {P(t3473)},
+  {P(t3474)},
+  {P(t3475)},
 };
 
 const size_t httpstatus__warning_rules_count = 3;
 
 const struct httpstatus__digit_row httpstatus__reply_classes[] = {
-  {P(t3154), P(t3155), 1},
-  {P(t3156), P(t3157), 2},
-  {P(t3158), P(t3159), 3},
-  {P(t3160), P(t3161), 4},
-  {P(t3162), P(t3163), 5},
+  {P(t3476), P(t3477), 1},
+  {P(t3478), P(t3479), 2},
+  {P(t3480), P(t3481), 3},
+  {P(t3482), P(t3483), 4},
+  {P(t3484), P(t3485), 5},
 };
 
 const size_t httpstatus__reply_classes_count = 5;
 
 const struct httpstatus__digit_row httpstatus__reply_categories[] = {
-  {P(t3164), P(t0), 0},
-  {P(t3165), P(t0), 1},
-  {P(t3166), P(t0), 2},
-  {P(t3167), P(t0), 3},
-  {P(t3167), P(t0), 4},
-  {P(t3168), P(t0), 5},
+  {P(t3486), P(t0), 0},
+  {P(t3487), P(t0), 1},
+  {P(t3488), P(t0), 2},
+  {P(t3489), P(t0), 3},
+  {P(t3489), P(t0), 4},
+  {P(t3490), P(t0), 5},
 };
 
 const size_t httpstatus__reply_categories_count = 6;
 
 const struct httpstatus__digit_row httpstatus__enhanced_classes[] = {
-  {P(t2806), P(t3169), 2},
-  {P(t3170), P(t3171), 4},
-  {P(t3172), P(t3173), 5},
+  {P(t3128), P(t3491), 2},
+  {P(t3492), P(t3493), 4},
+  {P(t3494), P(t3495), 5},
 };
 
 const size_t httpstatus__enhanced_classes_count = 3;
 
 const struct httpstatus__digit_row httpstatus__enhanced_subjects[] = {
-  {P(t3174), P(t3175), 0},
-  {P(t3176), P(t3177), 1},
-  {P(t3178), P(t3179), 2},
-  {P(t3180), P(t3181), 3},
-  {P(t3182), P(t3183), 4},
-  {P(t3184), P(t3185), 5},
-  {P(t3186), P(t3187), 6},
-  {P(t3188), P(t3189), 7},
+  {P(t3496), P(t3497), 0},
+  {P(t3498), P(t3499), 1},
+  {P(t3500), P(t3501), 2},
+  {P(t3502), P(t3503), 3},
+  {P(t3504), P(t3505), 4},
+  {P(t3506), P(t3507), 5},
+  {P(t3508), P(t3509), 6},
+  {P(t3510), P(t3511), 7},
 };
 
 const size_t httpstatus__enhanced_subjects_count = 8;
 
+const struct httpstatus__text_row httpstatus__smtp_commands[] = {
+  {P(t0)},
+  {P(t3512)},
+  {P(t3513)},
+  {P(t3514)},
+  {P(t3515)},
+  {P(t3516)},
+  {P(t3517)},
+  {P(t3518)},
+  {P(t3519)},
+  {P(t3520)},
+  {P(t3521)},
+  {P(t3522)},
+  {P(t3523)},
+  {P(t3524)},
+  {P(t3525)},
+  {P(t3526)},
+  {P(t3527)},
+  {P(t3528)},
+  {P(t3529)},
+  {P(t3530)},
+  {P(t3531)},
+};
+
+const size_t httpstatus__smtp_commands_count = 21;
+
+const struct httpstatus__smtp_match_row httpstatus__smtp_matches[] = {
+  {P(t0), 0x0, 221, 221, 2, 7, 0, 0},
+  {P(t0), 0x40, 454, 454, 4, 7, 0, 1},
+  {P(t0), 0x40, 454, 454, 4, 3, 0, 1},
+  {P(t0), 0x40, 454, 454, -2, -2, -2, 1},
+  {P(t0), 0x40, 400, 499, 4, 7, 0, 1},
+  {P(t0), 0x40, 400, 499, 4, 3, 0, 1},
+  {P(t0), 0x40, 400, 499, -2, -2, -2, 1},
+  {P(t0), 0x0, 432, 432, -1, -1, -1, 2},
+  {P(t0), 0x0, 422, 422, -1, -1, -1, 2},
+  {P(t0), 0x0, 0, 599, 4, 7, 12, 3},
+  {P(t0), 0x0, 0, 599, 5, 7, 12, 3},
+  {P(t0), 0x0, 525, 525, -1, -1, -1, 4},
+  {P(t0), 0x0, 0, 599, -1, 7, 13, 5},
+  {P(t0), 0x0, 535, 535, -1, -1, -1, 6},
+  {P(t0), 0x0, 0, 599, 5, 7, 8, 7},
+  {P(t0), 0x0, 534, 534, -1, -1, -1, 8},
+  {P(t0), 0x0, 0, 599, 5, 7, 9, 9},
+  {P(t0), 0x0, 538, 538, -1, -1, -1, 10},
+  {P(t0), 0x0, 523, 523, -1, -1, -1, 10},
+  {P(t0), 0x0, 524, 524, -1, -1, -1, 10},
+  {P(t0), 0x0, 0, 599, 5, 7, 10, 11},
+  {P(t0), 0x0, 0, 599, 5, 7, 11, 11},
+  {P(t0), 0x0, 530, 530, -1, -1, -1, 12},
+  {P(t0), 0x0, 505, 505, -1, -1, -1, 12},
+  {P(t0), 0x40, 504, 504, -1, -1, -1, 13},
+  {P(t0), 0x40, 503, 503, -1, -1, -1, 14},
+  {P(t0), 0x40, 500, 599, -1, -1, -1, 15},
+  {P(t0), 0x20, 454, 454, -1, -1, -1, 16},
+  {P(t0), 0x20, 400, 499, -1, -1, -1, 16},
+  {P(t0), 0x20, 500, 599, -1, -1, -1, 17},
+  {P(t0), 0x0, 454, 454, 4, 7, 0, 18},
+  {P(t0), 0x0, 454, 454, 4, 3, 0, 18},
+  {P(t0), 0x0, 454, 454, -2, -2, -2, 18},
+  {P(t2468), 0x0, 504, 504, 5, 5, 2, 19},
+  {P(t2468), 0x0, 504, 504, 5, 4, 1, 19},
+  {P(t2468), 0x0, 550, 550, 5, 5, 2, 19},
+  {P(t2468), 0x0, 550, 550, 5, 4, 1, 19},
+  {P(t2473), 0x0, 0, 599, -1, -1, -1, 20},
+  {P(t0), 0x0, 454, 454, 4, 7, 1, 21},
+  {P(t2481), 0x0, 400, 499, -1, -1, -1, 22},
+  {P(t2487), 0x0, 400, 499, 4, 7, 0, 23},
+  {P(t2487), 0x0, 400, 499, 4, 7, 1, 23},
+  {P(t2487), 0x0, 400, 499, 4, 7, 28, 23},
+  {P(t2487), 0x0, 400, 499, -2, -2, -2, 23},
+  {P(t2491), 0x0, 0, 599, -1, -1, -1, 24},
+  {P(t0), 0x0, 0, 599, -1, 5, 3, 25},
+  {P(t0), 0x0, 0, 599, 5, 1, 7, 26},
+  {P(t0), 0x0, 0, 599, 5, 1, 8, 27},
+  {P(t0), 0x0, 0, 599, 5, 7, 27, 28},
+  {P(t0), 0x0, 0, 599, 4, 1, 7, 29},
+  {P(t0), 0x0, 0, 599, 4, 1, 8, 29},
+  {P(t2514), 0x0, 500, 599, -1, -1, -1, 30},
+  {P(t2518), 0x0, 400, 499, -1, -1, -1, 31},
+  {P(t0), 0x80, 500, 599, 5, 1, -1, 32},
+  {P(t0), 0x80, 550, 550, -2, -2, -2, 33},
+  {P(t0), 0x80, 550, 550, 5, 0, 0, 33},
+  {P(t0), 0x80, 553, 553, -2, -2, -2, 33},
+  {P(t0), 0x80, 553, 553, 5, 0, 0, 33},
+  {P(t0), 0x80, 501, 501, -2, -2, -2, 33},
+  {P(t0), 0x80, 501, 501, 5, 0, 0, 33},
+  {P(t0), 0x80, 510, 510, -2, -2, -2, 33},
+  {P(t0), 0x80, 510, 510, 5, 0, 0, 33},
+  {P(t0), 0x80, 511, 511, -2, -2, -2, 33},
+  {P(t0), 0x80, 511, 511, 5, 0, 0, 33},
+  {P(t0), 0x80, 513, 513, -2, -2, -2, 33},
+  {P(t0), 0x80, 513, 513, 5, 0, 0, 33},
+  {P(t0), 0x0, 0, 599, 5, 7, 20, 34},
+  {P(t0), 0x0, 0, 599, 5, 7, 21, 34},
+  {P(t0), 0x0, 0, 599, 5, 7, 22, 34},
+  {P(t0), 0x0, 0, 599, 5, 7, 23, 34},
+  {P(t0), 0x0, 0, 599, 5, 7, 24, 34},
+  {P(t0), 0x0, 0, 599, 5, 7, 26, 34},
+  {P(t0), 0x0, 0, 599, 5, 7, 29, 34},
+  {P(t2535), 0x0, 500, 599, -1, -1, -1, 35},
+  {P(t0), 0x0, 0, 599, 4, 7, 5, 36},
+  {P(t0), 0x0, 0, 599, 4, 7, 20, 36},
+  {P(t0), 0x0, 0, 599, 4, 7, 21, 36},
+  {P(t0), 0x0, 0, 599, 4, 7, 22, 36},
+  {P(t0), 0x0, 0, 599, 4, 7, 23, 36},
+  {P(t0), 0x0, 0, 599, 4, 7, 24, 36},
+  {P(t0), 0x0, 0, 599, 4, 7, 26, 36},
+  {P(t0), 0x0, 0, 599, 4, 7, 29, 36},
+  {P(t0), 0x0, 0, 599, 5, 7, 25, 37},
+  {P(t2549), 0x0, 500, 599, -1, -1, -1, 38},
+  {P(t2553), 0x0, 400, 499, -1, -1, -1, 39},
+  {P(t0), 0x0, 0, 599, -1, 3, 4, 40},
+  {P(t0), 0x0, 0, 599, -1, 2, 3, 40},
+  {P(t0), 0x0, 0, 599, -1, 7, 16, 40},
+  {P(t0), 0x0, 552, 552, -2, -2, -2, 41},
+  {P(t2563), 0x0, 500, 599, -1, -1, -1, 42},
+  {P(t0), 0x0, 0, 599, 5, 7, 17, 43},
+  {P(t0), 0x0, 0, 599, 5, 7, 18, 43},
+  {P(t0), 0x0, 0, 599, 4, 7, 15, 44},
+  {P(t0), 0x0, 0, 599, 5, 1, 1, 45},
+  {P(t0), 0x0, 0, 599, 5, 1, 2, 45},
+  {P(t0), 0x0, 0, 599, 5, 1, 3, 45},
+  {P(t0), 0x0, 0, 599, 5, 1, 6, 45},
+  {P(t0), 0x0, 0, 599, 5, 1, 10, 45},
+  {P(t0), 0x0, 556, 556, -1, -1, -1, 46},
+  {P(t0), 0x0, 551, 551, -1, -1, -1, 47},
+  {P(t0), 0x0, 0, 599, 4, 1, -1, 48},
+  {P(t0), 0x0, 0, 599, 5, 1, -1, 49},
+  {P(t0), 0x0, 0, 599, -1, 2, 2, 50},
+  {P(t0), 0x0, 0, 599, 5, 2, 1, 51},
+  {P(t0), 0x0, 0, 599, 4, 2, -1, 52},
+  {P(t0), 0x0, 0, 599, 5, 2, -1, 53},
+  {P(t0), 0x0, 0, 599, 5, 4, 4, 54},
+  {P(t2612), 0x0, 550, 550, -2, -2, -2, 55},
+  {P(t2612), 0x0, 550, 550, 5, 0, 0, 55},
+  {P(t2612), 0x0, 553, 553, -2, -2, -2, 55},
+  {P(t2612), 0x0, 553, 553, 5, 0, 0, 55},
+  {P(t2612), 0x0, 554, 554, -2, -2, -2, 55},
+  {P(t2612), 0x0, 554, 554, 5, 0, 0, 55},
+  {P(t0), 0x0, 0, 599, 5, 6, -1, 56},
+  {P(t0), 0x0, 0, 599, 5, 7, 7, 56},
+  {P(t0), 0x0, 0, 599, 4, 6, -1, 57},
+  {P(t0), 0x1400, 500, 599, 5, 7, 1, 58},
+  {P(t0), 0x1400, 500, 599, 5, 7, 0, 58},
+  {P(t0), 0x1400, 500, 599, 5, 0, 0, 58},
+  {P(t0), 0x1400, 500, 599, -2, -2, -2, 58},
+  {P(t2628), 0x0, 500, 599, -1, -1, -1, 59},
+  {P(t2632), 0x0, 500, 599, -2, -2, -2, 60},
+  {P(t2632), 0x0, 500, 599, 5, 0, 0, 60},
+  {P(t0), 0x2100, 550, 550, -2, -2, -2, 61},
+  {P(t0), 0x2100, 550, 550, 5, 0, 0, 61},
+  {P(t0), 0x2100, 553, 553, -2, -2, -2, 61},
+  {P(t0), 0x2100, 553, 553, 5, 0, 0, 61},
+  {P(t0), 0x2100, 501, 501, -2, -2, -2, 61},
+  {P(t0), 0x2100, 501, 501, 5, 0, 0, 61},
+  {P(t0), 0x2100, 510, 510, -2, -2, -2, 61},
+  {P(t0), 0x2100, 510, 510, 5, 0, 0, 61},
+  {P(t0), 0x2100, 511, 511, -2, -2, -2, 61},
+  {P(t0), 0x2100, 511, 511, 5, 0, 0, 61},
+  {P(t0), 0x2100, 513, 513, -2, -2, -2, 61},
+  {P(t0), 0x2100, 513, 513, 5, 0, 0, 61},
+  {P(t0), 0x0, 553, 553, -2, -2, -2, 62},
+  {P(t0), 0x0, 510, 510, -2, -2, -2, 62},
+  {P(t0), 0x0, 511, 511, -2, -2, -2, 62},
+  {P(t0), 0x0, 513, 513, -2, -2, -2, 62},
+  {P(t0), 0x0, 544, 544, -2, -2, -2, 62},
+  {P(t0), 0xe, 521, 521, -2, -2, -2, 63},
+  {P(t2647), 0x0, 521, 521, -1, -1, -1, 64},
+  {P(t0), 0x0, 521, 521, -2, -2, -2, 65},
+  {P(t0), 0x0, 521, 521, -1, -1, -1, 66},
+  {P(t0), 0x2, 554, 554, -1, -1, -1, 67},
+  {P(t0), 0x2, 550, 550, -1, -1, -1, 67},
+  {P(t2659), 0x0, 500, 599, -1, -1, -1, 68},
+  {P(t0), 0x0, 0, 599, 5, 7, -1, 69},
+  {P(t0), 0x0, 571, 571, -1, -1, -1, 70},
+  {P(t0), 0x0, 533, 533, -1, -1, -1, 70},
+  {P(t0), 0x0, 541, 541, -1, -1, -1, 70},
+  {P(t0), 0x0, 0, 599, 4, 7, -1, 71},
+  {P(t0), 0x0, 0, 599, -1, 4, 6, 72},
+  {P(t0), 0x0, 446, 446, -1, -1, -1, 73},
+  {P(t0), 0x0, 0, 599, -1, 4, 7, 74},
+  {P(t0), 0x0, 0, 599, 4, 4, -1, 75},
+  {P(t0), 0x0, 420, 420, -1, -1, -1, 76},
+  {P(t0), 0x0, 441, 441, -1, -1, -1, 76},
+  {P(t0), 0x0, 442, 442, -1, -1, -1, 76},
+  {P(t0), 0x0, 447, 447, -1, -1, -1, 76},
+  {P(t0), 0x0, 0, 599, 5, 4, -1, 77},
+  {P(t0), 0x0, 0, 599, 4, 3, -1, 78},
+  {P(t0), 0x0, 0, 599, 5, 3, -1, 79},
+  {P(t0), 0x600, 503, 503, -1, -1, -1, 80},
+  {P(t0), 0x600, 554, 554, -1, -1, -1, 80},
+  {P(t0), 0x0, 0, 599, 5, 5, -1, 81},
+  {P(t0), 0x0, 0, 599, 4, 5, -1, 82},
+  {P(t0), 0x0, 500, 500, -1, -1, -1, 83},
+  {P(t0), 0x0, 501, 501, -1, -1, -1, 83},
+  {P(t0), 0x0, 502, 502, -1, -1, -1, 83},
+  {P(t0), 0x0, 503, 503, -1, -1, -1, 83},
+  {P(t0), 0x0, 504, 504, -1, -1, -1, 83},
+  {P(t0), 0x0, 555, 555, -1, -1, -1, 83},
+  {P(t0), 0x0, 421, 421, -1, -1, -1, 84},
+  {P(t0), 0x0, 450, 450, -1, -1, -1, 85},
+  {P(t0), 0x0, 400, 499, -1, -1, -1, 86},
+  {P(t0), 0x0, 500, 599, -1, -1, -1, 87},
+};
+
+const size_t httpstatus__smtp_matches_count = 177;
+
 const struct httpstatus__grpc_http_row httpstatus__grpc_from_http[] = {
-  {P(t0), P(t3190), 400, 13},
-  {P(t0), P(t3190), 401, 16},
-  {P(t0), P(t3190), 403, 7},
-  {P(t3191), P(t3190), 404, 12},
-  {P(t3192), P(t3190), 429, 14},
-  {P(t3193), P(t3194), 431, 13},
-  {P(t0), P(t3190), 502, 14},
-  {P(t0), P(t3190), 503, 14},
-  {P(t0), P(t3190), 504, 14},
+  {P(t0), P(t3532), 400, 13},
+  {P(t0), P(t3532), 401, 16},
+  {P(t0), P(t3532), 403, 7},
+  {P(t3533), P(t3532), 404, 12},
+  {P(t3534), P(t3532), 429, 14},
+  {P(t3535), P(t3536), 431, 13},
+  {P(t0), P(t3532), 502, 14},
+  {P(t0), P(t3532), 503, 14},
+  {P(t0), P(t3532), 504, 14},
 };
 
 const size_t httpstatus__grpc_from_http_count = 9;
 
-const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t3195), P(t0), -1, 2};
+const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t3537), P(t0), -1, 2};
 
 const struct httpstatus__text_row httpstatus__grpc_rules[] = {
-  {P(t3196)},
+  {P(t3538)},
 };
 
 const size_t httpstatus__grpc_rules_count = 1;
