@@ -215,7 +215,8 @@ def emit_stub(registry: Registry, described: Api) -> str:
 def _without_code(tree: ast.Module, name: str) -> Iterator[str]:
     """A class of a module as its stub has it: of each property, the docstring."""
     (node,) = (each for each in tree.body if isinstance(each, ast.ClassDef) and each.name == name)
-    yield f"class {name}({', '.join(map(ast.unparse, node.bases))}):\n"
+    # An enum without members looks like a mistake to mypy.
+    yield f"class {name}({', '.join(map(ast.unparse, node.bases))}):  # type: ignore[misc]\n"
     yield docstring(ast.get_docstring(node) or "", "    ")
     for each in node.body:
         if isinstance(each, ast.FunctionDef) and each.returns:
