@@ -2486,7 +2486,7 @@ struct httpstatus__texts {
   char t2479[155];
   char t2480[5];
   char t2481[39];
-  char t2482[11];
+  char t2482[9];
   char t2483[17];
   char t2484[33];
   char t2485[110];
@@ -2512,7 +2512,7 @@ struct httpstatus__texts {
   char t2505[30];
   char t2506[110];
   char t2507[8];
-  char t2508[13];
+  char t2508[9];
   char t2509[28];
   char t2510[181];
   char t2511[13];
@@ -2562,29 +2562,29 @@ struct httpstatus__texts {
   char t2555[8];
   char t2556[150];
   char t2557[20];
-  char t2558[37];
+  char t2558[33];
   char t2559[19];
   char t2560[5];
   char t2561[6];
-  char t2562[11];
+  char t2562[9];
   char t2563[75];
   char t2564[13];
   char t2565[29];
   char t2566[129];
   char t2567[15];
-  char t2568[13];
+  char t2568[9];
   char t2569[25];
   char t2570[113];
   char t2571[8];
-  char t2572[11];
+  char t2572[9];
   char t2573[25];
   char t2574[152];
   char t2575[32];
-  char t2576[27];
+  char t2576[23];
   char t2577[36];
   char t2578[123];
   char t2579[5];
-  char t2580[25];
+  char t2580[21];
   char t2581[20];
   char t2582[151];
   char t2583[5];
@@ -6031,7 +6031,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "The server refuses the first attempt of an unknown client on purpose. Keep the message in the queue; the next attempt after some minutes usually succeeds.",
   "4yz" "\0" "",
   "greylist" "\0" "graylist" "\0" "grey list" "\0" "gray list" "\0" "",
-  "RFC 6647 2",
+  "RFC 6647",
   "postgrey" "\0" "rspamd" "\0" "",
   "Too many connections or messages",
   "The client exceeded a limit for connections, messages or recipients in a period. Wait, then send more slowly.",
@@ -6057,7 +6057,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Sender's domain takes no mail",
   "The domain of the sender address has a null MX, so nobody could answer. Send from a domain that accepts mail.",
   "5.7.27" "\0" "",
-  "RFC 7505 4.2",
+  "RFC 7505",
   "Sender not resolved for now",
   "The server cannot verify the sender's address or resolve its domain at the moment. Keep the message in the queue. If it happens again, check the DNS records of the sender's domain.",
   "4.1.7" "\0" "4.1.8" "\0" "",
@@ -6107,29 +6107,29 @@ const struct httpstatus__texts httpstatus__texts = {
   "content",
   "The message is larger than the server or the mailbox accepts. Make it smaller, send it in parts, or put the files where the recipient can fetch them.",
   "x.3.4" "\0" "x.2.3" "\0" "x.7.16" "\0" "",
-  "RFC 1870 6, RFC 3463 3.4, RFC 6710 5",
+  "RFC 1870, RFC 3463 3.4, RFC 6710",
   "Postfix" "\0" "OpenSMTPD" "\0" "",
   "552" "\0" "",
   "none" "\0" "",
-  "RFC 1870 6",
+  "RFC 1870",
   "message too big" "\0" "too much mail data" "\0" "message size exceeds" "\0" "message too large" "\0" "",
   "Haraka" "\0" "Exim" "\0" "",
   "Owner of the address changed",
   "The mailbox or the domain belongs to somebody else now, so the message must not be delivered. Remove the address from your list.",
   "5.7.17" "\0" "5.7.18" "\0" "",
-  "RFC 7293 5.3",
+  "RFC 7293",
   "Priority too low for now",
   "The server takes only messages of a higher priority at the moment. Keep the message in the queue, and try again.",
   "4.7.15" "\0" "",
-  "RFC 6710 7",
+  "RFC 6710",
   "Recipient does not exist",
   "The server knows no such recipient, or the recipient's domain takes no mail. Remove the address from your list, or ask the recipient for the right one.",
   "5.1.1" "\0" "5.1.2" "\0" "5.1.3" "\0" "5.1.6" "\0" "5.1.10" "\0" "",
-  "RFC 3463 3.2, RFC 7505 4.1",
+  "RFC 3463 3.2, RFC 7505",
   "Postfix" "\0" "OpenSMTPD" "\0" "chasquid" "\0" "Dovecot" "\0" "",
   "The domain of the recipient takes no mail at all. Remove the address from your list, or ask the recipient for another one.",
   "556" "\0" "",
-  "RFC 7504 4, RFC 7505 4.1",
+  "RFC 7504 4, RFC 7505",
   "Recipient has moved",
   "The recipient is not at this server, and the server does not forward. Replace the address with the one that the text names, after you have checked it.",
   "551" "\0" "",

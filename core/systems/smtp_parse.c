@@ -776,7 +776,7 @@ static bool fits(int number, int wanted) {
 bool httpstatus_smtp_situation_of(const httpstatus_smtp_reading *reading, size_t *index) {
   int severity = reading->code >= 0 ? reading->code / 100 : reading->status_class;
   int code = reading->code >= 0 ? reading->code : severity * 100 + 99; /* a class fits it, and no code of a server */
-  int status_class = reading->status_class >= 0 ? severity : -1;
+  int status_class = reading->status_class < severity ? reading->status_class : severity; /* in doubt, wait */
   int command = find_command(reading->command, strlen(reading->command));
   size_t length = reading->quote_length < SAID_MAX ? reading->quote_length : SAID_MAX;
   for (size_t i = 0; i < httpstatus__smtp_matches_count; i++) {
