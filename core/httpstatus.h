@@ -762,6 +762,25 @@ typedef struct httpstatus_smtp_reading {
   size_t text_length;
 } httpstatus_smtp_reading;
 
+/* What a refused reply means for whoever sent the message: whose side has to act, and what to do. */
+typedef struct httpstatus_smtp_situation {
+  const char *title; /* What happened, in a few words. */
+  const char *party; /* Whose side has to act: "recipient", "sender", "content", "policy", "system" or "network". */
+  /* What to do: "drop-address", "fix-sender", "retry", "ask-postmaster", "authenticate" or "split". */
+  const char *action;
+  const char *explanation; /* What happened, and what to do. */
+  const char *replies; /* The reply codes and classes ("4yz") that it goes with; any if there are none (a list). */
+  /*
+   * The enhanced codes that it goes with ("x.1.1", "5.1.x"), or "none" if there must not be one; any if there are none
+   * (a list).
+   */
+  const char *enhanced;
+  const char *commands; /* The commands that were answered; any if there are none (a list). */
+  const char *says; /* Words of the text, one of which must be there; any text if there are none (a list). */
+  const char *spec; /* The documents that say so, or "" if there is none. */
+  const char *servers; /* Servers that do it (a list). */
+} httpstatus_smtp_situation;
+
 /* A reply code and an enhanced code that occur together, and whether IANA's registry associates them. */
 typedef struct httpstatus_smtp_pairing {
   int code; /* The reply code. */
@@ -843,6 +862,20 @@ HTTPSTATUS_API const char *httpstatus_smtp_repair_name(unsigned repaired, size_t
  * The text must be one that httpstatus_smtp_parse accepts.
  */
 HTTPSTATUS_API size_t httpstatus_smtp_text(const char *text, size_t length, char *buffer, size_t size);
+
+/*
+ * Find the situation of a reading, and set *index to its index.
+ *
+ * The reply code, the enhanced code, the command, which may have been set after reading, and words of the text decide.
+ * Returns false, and leaves *index as it was, if the reply is not a refusal.
+ */
+HTTPSTATUS_API bool httpstatus_smtp_situation_of(const httpstatus_smtp_reading *reading, size_t *index);
+
+/* Return how many situations there are. */
+HTTPSTATUS_API size_t httpstatus_smtp_situation_count(void);
+
+/* Fill in the situation at an index, 0 to count - 1. */
+HTTPSTATUS_API bool httpstatus_smtp_situation_at(size_t index, httpstatus_smtp_situation *situation);
 
 /* Return how many pairings there are. */
 HTTPSTATUS_API size_t httpstatus_smtp_pairing_count(void);

@@ -132,6 +132,21 @@ extern const struct httpstatus__smtp_enhanced_row httpstatus__smtp_enhanced_rows
 extern const size_t httpstatus__smtp_enhanced_rows_count;
 extern const int16_t httpstatus__smtp_enhanced_basic[];
 
+struct httpstatus__smtp_situation_row {
+  httpstatus__text title;
+  httpstatus__text party;
+  httpstatus__text action;
+  httpstatus__text explanation;
+  httpstatus__text replies;
+  httpstatus__text enhanced;
+  httpstatus__text commands;
+  httpstatus__text says;
+  httpstatus__text spec;
+  httpstatus__text servers;
+};
+extern const struct httpstatus__smtp_situation_row httpstatus__smtp_situation_rows[];
+extern const size_t httpstatus__smtp_situation_rows_count;
+
 struct httpstatus__smtp_pairing_row {
   httpstatus__text text;
   httpstatus__text note;
@@ -420,6 +435,19 @@ static inline void httpstatus__smtp_enhanced_fill(const struct httpstatus__smtp_
   to->specs = httpstatus__text_at(row->specs);
   to->note = httpstatus__text_at(row->note);
   to->source = httpstatus__text_at(row->source);
+}
+
+static inline void httpstatus__smtp_situation_fill(const struct httpstatus__smtp_situation_row *row, httpstatus_smtp_situation *to) {
+  to->title = httpstatus__text_at(row->title);
+  to->party = httpstatus__text_at(row->party);
+  to->action = httpstatus__text_at(row->action);
+  to->explanation = httpstatus__text_at(row->explanation);
+  to->replies = httpstatus__text_at(row->replies);
+  to->enhanced = httpstatus__text_at(row->enhanced);
+  to->commands = httpstatus__text_at(row->commands);
+  to->says = httpstatus__text_at(row->says);
+  to->spec = httpstatus__text_at(row->spec);
+  to->servers = httpstatus__text_at(row->servers);
 }
 
 static inline void httpstatus__smtp_pairing_fill(const struct httpstatus__smtp_pairing_row *row, httpstatus_smtp_pairing *to) {

@@ -109,6 +109,18 @@
   X(S, TEXT, note) \
   X(S, TEXT, source)
 
+#define SMTP_SITUATION_FIELDS(X, S) \
+  X(S, TEXT, title) \
+  X(S, TEXT, party) \
+  X(S, TEXT, action) \
+  X(S, TEXT, explanation) \
+  X(S, LIST, replies) \
+  X(S, LIST, enhanced) \
+  X(S, LIST, commands) \
+  X(S, LIST, says) \
+  X(S, TEXT, spec) \
+  X(S, LIST, servers)
+
 #define SMTP_PAIRING_FIELDS(X, S) \
   X(S, INTEGER, code) \
   X(S, INTEGER, status_class) \

@@ -14,6 +14,7 @@ enum record_kind {
   RECORD_SMTP_REPLY,
   RECORD_SMTP_ENHANCED,
   RECORD_REPLY,
+  RECORD_SMTP_SITUATION,
   RECORD_SMTP_PAIRING,
   RECORD_IIS_SUBSTATUS,
   RECORD_CLOUDFLARE_ERROR,
@@ -33,6 +34,7 @@ enum { FIELDS_MAX = 23 }; /* of a record */
   ROW(RECORD_WARNING, warning, httpstatus_warning) \
   ROW(RECORD_SMTP_REPLY, smtp_reply, httpstatus_smtp_reply) \
   ROW(RECORD_SMTP_ENHANCED, smtp_enhanced, httpstatus_smtp_enhanced) \
+  ROW(RECORD_SMTP_SITUATION, smtp_situation, httpstatus_smtp_situation) \
   ROW(RECORD_SMTP_PAIRING, smtp_pairing, httpstatus_smtp_pairing) \
   ROW(RECORD_IIS_SUBSTATUS, iis_substatus, httpstatus_iis_substatus) \
   ROW(RECORD_CLOUDFLARE_ERROR, cloudflare_error, httpstatus_cloudflare_error) \

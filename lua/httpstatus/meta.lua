@@ -547,6 +547,19 @@
 ---@field source? string The tags of its sources, separated by "; ", or nil if there is none.
 ---@field code? string The code, such as "5.1.1".
 
+--- What a refused reply means for whoever sent the message: whose side has to act, and what to do.
+---@class httpstatus.SmtpSituation
+---@field title string What happened, in a few words.
+---@field party string Whose side has to act: "recipient", "sender", "content", "policy", "system" or "network".
+---@field action string What to do: "drop-address", "fix-sender", "retry", "ask-postmaster", "authenticate" or "split".
+---@field explanation string What happened, and what to do.
+---@field replies string[] The reply codes and classes ("4yz") that it goes with; any if there are none.
+---@field enhanced string[] The enhanced codes that it goes with ("x.1.1", "5.1.x"), or "none" if there must not be one; any if there are none.
+---@field commands string[] The commands that were answered; any if there are none.
+---@field says string[] Words of the text, one of which must be there; any text if there are none.
+---@field spec? string The documents that say so, or nil if there is none.
+---@field servers string[] Servers that do it.
+
 --- A reply code and an enhanced code that occur together, and whether IANA's registry associates them.
 ---@class httpstatus.SmtpPairing
 ---@field code integer The reply code.
@@ -966,6 +979,9 @@ function httpstatus.log_formats() end
 ---@field meaning? httpstatus.SmtpReply What is known of the reply code.
 ---@field detail? httpstatus.SmtpEnhanced What is known of the enhanced code.
 ---@field command? string The command that was answered, such as `"RCPT"`.
+---@field party? string Whose side has to act: `"recipient"`, `"sender"`, `"content"`, `"policy"`, `"system"` or `"network"`.
+---@field action? string `"drop-address"`, `"fix-sender"`, `"retry"`, `"ask-postmaster"`, `"authenticate"` or `"split"`.
+---@field situation? httpstatus.SmtpSituation What party and action come from.
 ---@field repaired? string[] What was put right to read it, such as `"folded"`, or nil if nothing was.
 
 --- Codes of the Warning header field (RFC 7234, section 5.5), which RFC 9111 made obsolete.
@@ -1048,6 +1064,10 @@ function smtp.find(line, command) end
 --- Return all meanings of reply codes.
 ---@return httpstatus.SmtpReply[]
 function smtp.list() end
+
+--- Return the situations that refused replies are told apart by; the first one that fits decides.
+---@return httpstatus.SmtpSituation[]
+function smtp.situations() end
 
 --- Return reply codes and enhanced codes that occur together, and whether IANA's registry associates them.
 ---@return httpstatus.SmtpPairing[]

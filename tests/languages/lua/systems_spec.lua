@@ -100,6 +100,16 @@ describe("the systems", function()
     assert(count > 500)
   end)
 
+  it("tell whose side has to act on a reply", function()
+    support.each_row("tests/contract/facts/smtp_situations.tsv", function(row)
+      local reply = assert(httpstatus.smtp.parse(row.reply, optional(row.command)))
+      assert.equal(optional(row.party), reply.party)
+      assert.equal(optional(row.action), reply.action)
+      assert.equal(reply.party, reply.situation and reply.situation.party)
+    end)
+    assert(#httpstatus.smtp.situations() > 40)
+  end)
+
   it("take the command that a reply answers", function()
     local smtp = httpstatus.smtp
     assert.equal("RCPT", smtp.parse("550 no", "rcpt to:<a@b.example>").command)

@@ -78,6 +78,36 @@ def test_smtp_replies_seen() -> None:
                 assert reply.repaired == ()
 
 
+def test_smtp_situations() -> None:
+    rows = facts("smtp_situations")
+    for row in rows:
+        reply = smtp.parse(row["reply"], row["command"] or None)
+        assert (reply.party, reply.action) == (row["party"] or None, row["action"] or None), row
+        if reply.situation is None:
+            assert reply.party is None
+        else:
+            assert (reply.situation.party, reply.situation.action) == (reply.party, reply.action)
+            assert reply.situation in smtp.situations()
+    assert {each.party for each in smtp.situations()} == {row["party"] for row in rows if row["party"]}
+    assert {each.action for each in smtp.situations()} == {row["action"] for row in rows if row["action"]}
+
+
+def test_every_refusal_has_a_situation() -> None:
+    """Whatever the codes are; and every situation but those that depend on words is the one of some reply."""
+    found = set()
+    details = [None, *(each.code.removeprefix("x.") for each in smtp.details())]
+    codes = [*(each.code for each in smtp.replies() if each.code >= 200), 299, 399, 499, 599]
+    commands = [None, "CONNECT", "EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "END-OF-MESSAGE"]
+    for code in codes:
+        for detail in details:
+            for command in commands:
+                text = f"{code} {code // 100}.{detail} x" if detail else f"{code} x"
+                reply = smtp.parse(text, command)
+                assert (reply.situation is not None) is (code >= 400 or text == "221 2.7.0 x"), text
+                found.add(reply.situation)
+    assert [each for each in smtp.situations() if not each.says and each not in found] == []
+
+
 def test_smtp_command() -> None:
     reply = smtp.parse("550 5.1.1 no", "rcpt to:<a@b.example>")
     assert reply.command == "RCPT"
