@@ -2016,1602 +2016,1686 @@ struct httpstatus__texts {
   char t2009[19];
   char t2010[55];
   char t2011[13];
-  char t2012[23];
-  char t2013[95];
-  char t2014[16];
-  char t2015[71];
-  char t2016[9];
-  char t2017[28];
-  char t2018[13];
-  char t2019[5];
-  char t2020[138];
-  char t2021[29];
-  char t2022[153];
-  char t2023[35];
-  char t2024[137];
-  char t2025[39];
-  char t2026[108];
-  char t2027[9];
-  char t2028[24];
-  char t2029[23];
-  char t2030[121];
-  char t2031[4];
-  char t2032[17];
-  char t2033[106];
-  char t2034[27];
-  char t2035[145];
-  char t2036[9];
-  char t2037[74];
-  char t2038[10];
-  char t2039[24];
-  char t2040[158];
-  char t2041[66];
-  char t2042[31];
-  char t2043[146];
-  char t2044[67];
-  char t2045[42];
-  char t2046[129];
-  char t2047[9];
-  char t2048[139];
-  char t2049[18];
-  char t2050[31];
-  char t2051[129];
-  char t2052[110];
-  char t2053[31];
-  char t2054[103];
-  char t2055[112];
-  char t2056[28];
-  char t2057[126];
-  char t2058[54];
-  char t2059[27];
-  char t2060[130];
-  char t2061[29];
-  char t2062[36];
-  char t2063[122];
-  char t2064[105];
-  char t2065[35];
-  char t2066[146];
-  char t2067[79];
-  char t2068[14];
-  char t2069[141];
-  char t2070[60];
-  char t2071[19];
-  char t2072[138];
-  char t2073[51];
-  char t2074[28];
-  char t2075[134];
-  char t2076[34];
-  char t2077[142];
-  char t2078[203];
-  char t2079[15];
-  char t2080[161];
-  char t2081[87];
-  char t2082[23];
-  char t2083[102];
-  char t2084[9];
-  char t2085[62];
-  char t2086[29];
-  char t2087[34];
-  char t2088[140];
-  char t2089[19];
-  char t2090[115];
-  char t2091[24];
-  char t2092[31];
-  char t2093[116];
-  char t2094[16];
-  char t2095[119];
-  char t2096[43];
-  char t2097[36];
-  char t2098[8];
-  char t2099[38];
-  char t2100[115];
-  char t2101[14];
-  char t2102[24];
-  char t2103[115];
-  char t2104[30];
-  char t2105[120];
-  char t2106[40];
-  char t2107[23];
-  char t2108[118];
-  char t2109[65];
-  char t2110[24];
-  char t2111[138];
-  char t2112[24];
-  char t2113[103];
+  char t2012[19];
+  char t2013[108];
+  char t2014[9];
+  char t2015[23];
+  char t2016[95];
+  char t2017[43];
+  char t2018[157];
+  char t2019[29];
+  char t2020[10];
+  char t2021[16];
+  char t2022[71];
+  char t2023[9];
+  char t2024[28];
+  char t2025[13];
+  char t2026[5];
+  char t2027[138];
+  char t2028[29];
+  char t2029[153];
+  char t2030[35];
+  char t2031[137];
+  char t2032[39];
+  char t2033[108];
+  char t2034[9];
+  char t2035[24];
+  char t2036[23];
+  char t2037[121];
+  char t2038[4];
+  char t2039[17];
+  char t2040[106];
+  char t2041[27];
+  char t2042[145];
+  char t2043[9];
+  char t2044[74];
+  char t2045[10];
+  char t2046[24];
+  char t2047[158];
+  char t2048[66];
+  char t2049[31];
+  char t2050[146];
+  char t2051[67];
+  char t2052[24];
+  char t2053[135];
+  char t2054[81];
+  char t2055[17];
+  char t2056[154];
+  char t2057[60];
+  char t2058[42];
+  char t2059[129];
+  char t2060[9];
+  char t2061[139];
+  char t2062[18];
+  char t2063[31];
+  char t2064[129];
+  char t2065[110];
+  char t2066[31];
+  char t2067[103];
+  char t2068[112];
+  char t2069[28];
+  char t2070[126];
+  char t2071[54];
+  char t2072[27];
+  char t2073[130];
+  char t2074[29];
+  char t2075[36];
+  char t2076[122];
+  char t2077[105];
+  char t2078[35];
+  char t2079[146];
+  char t2080[79];
+  char t2081[14];
+  char t2082[141];
+  char t2083[60];
+  char t2084[19];
+  char t2085[138];
+  char t2086[51];
+  char t2087[28];
+  char t2088[134];
+  char t2089[31];
+  char t2090[142];
+  char t2091[106];
+  char t2092[34];
+  char t2093[142];
+  char t2094[203];
+  char t2095[26];
+  char t2096[125];
+  char t2097[82];
+  char t2098[15];
+  char t2099[161];
+  char t2100[87];
+  char t2101[20];
+  char t2102[108];
+  char t2103[35];
+  char t2104[19];
+  char t2105[23];
+  char t2106[102];
+  char t2107[9];
+  char t2108[62];
+  char t2109[29];
+  char t2110[34];
+  char t2111[140];
+  char t2112[19];
+  char t2113[115];
   char t2114[24];
-  char t2115[128];
-  char t2116[26];
-  char t2117[142];
-  char t2118[15];
-  char t2119[112];
-  char t2120[58];
-  char t2121[18];
-  char t2122[93];
-  char t2123[98];
-  char t2124[34];
-  char t2125[93];
-  char t2126[59];
-  char t2127[22];
-  char t2128[169];
-  char t2129[41];
-  char t2130[22];
-  char t2131[124];
-  char t2132[30];
-  char t2133[54];
-  char t2134[26];
-  char t2135[119];
-  char t2136[9];
-  char t2137[107];
-  char t2138[15];
-  char t2139[18];
-  char t2140[118];
-  char t2141[101];
-  char t2142[14];
-  char t2143[28];
-  char t2144[94];
-  char t2145[71];
-  char t2146[53];
-  char t2147[109];
-  char t2148[58];
-  char t2149[22];
-  char t2150[121];
-  char t2151[27];
-  char t2152[33];
-  char t2153[126];
-  char t2154[30];
-  char t2155[123];
-  char t2156[89];
-  char t2157[29];
-  char t2158[25];
-  char t2159[118];
-  char t2160[28];
-  char t2161[13];
-  char t2162[128];
-  char t2163[28];
-  char t2164[38];
-  char t2165[108];
-  char t2166[126];
-  char t2167[33];
-  char t2168[148];
-  char t2169[63];
+  char t2115[16];
+  char t2116[123];
+  char t2117[92];
+  char t2118[31];
+  char t2119[116];
+  char t2120[16];
+  char t2121[119];
+  char t2122[43];
+  char t2123[36];
+  char t2124[8];
+  char t2125[38];
+  char t2126[115];
+  char t2127[14];
+  char t2128[24];
+  char t2129[115];
+  char t2130[30];
+  char t2131[120];
+  char t2132[40];
+  char t2133[23];
+  char t2134[118];
+  char t2135[65];
+  char t2136[24];
+  char t2137[138];
+  char t2138[24];
+  char t2139[103];
+  char t2140[24];
+  char t2141[128];
+  char t2142[19];
+  char t2143[142];
+  char t2144[81];
+  char t2145[19];
+  char t2146[26];
+  char t2147[136];
+  char t2148[45];
+  char t2149[100];
+  char t2150[30];
+  char t2151[26];
+  char t2152[142];
+  char t2153[30];
+  char t2154[96];
+  char t2155[28];
+  char t2156[112];
+  char t2157[48];
+  char t2158[15];
+  char t2159[112];
+  char t2160[58];
+  char t2161[18];
+  char t2162[93];
+  char t2163[98];
+  char t2164[34];
+  char t2165[93];
+  char t2166[59];
+  char t2167[22];
+  char t2168[169];
+  char t2169[41];
   char t2170[22];
-  char t2171[94];
-  char t2172[96];
-  char t2173[10];
-  char t2174[20];
-  char t2175[167];
-  char t2176[31];
-  char t2177[152];
-  char t2178[28];
-  char t2179[134];
-  char t2180[25];
-  char t2181[133];
+  char t2171[124];
+  char t2172[30];
+  char t2173[54];
+  char t2174[26];
+  char t2175[119];
+  char t2176[9];
+  char t2177[107];
+  char t2178[15];
+  char t2179[22];
+  char t2180[162];
+  char t2181[42];
   char t2182[19];
-  char t2183[190];
-  char t2184[39];
-  char t2185[128];
-  char t2186[28];
-  char t2187[118];
-  char t2188[104];
-  char t2189[23];
-  char t2190[35];
-  char t2191[157];
-  char t2192[31];
-  char t2193[95];
-  char t2194[24];
-  char t2195[160];
-  char t2196[83];
-  char t2197[10];
-  char t2198[23];
-  char t2199[160];
-  char t2200[4];
-  char t2201[10];
-  char t2202[9];
-  char t2203[21];
-  char t2204[132];
-  char t2205[32];
-  char t2206[115];
-  char t2207[88];
-  char t2208[31];
-  char t2209[136];
-  char t2210[39];
-  char t2211[80];
-  char t2212[38];
-  char t2213[118];
-  char t2214[26];
-  char t2215[113];
-  char t2216[53];
-  char t2217[119];
-  char t2218[36];
-  char t2219[93];
-  char t2220[28];
-  char t2221[148];
-  char t2222[40];
-  char t2223[135];
-  char t2224[10];
-  char t2225[30];
-  char t2226[101];
-  char t2227[19];
-  char t2228[34];
-  char t2229[127];
-  char t2230[41];
-  char t2231[113];
-  char t2232[13];
-  char t2233[106];
-  char t2234[97];
-  char t2235[33];
-  char t2236[111];
-  char t2237[31];
-  char t2238[122];
-  char t2239[38];
-  char t2240[135];
-  char t2241[17];
-  char t2242[147];
-  char t2243[38];
-  char t2244[146];
-  char t2245[19];
-  char t2246[40];
-  char t2247[143];
-  char t2248[27];
-  char t2249[105];
-  char t2250[30];
-  char t2251[104];
-  char t2252[31];
-  char t2253[139];
+  char t2183[101];
+  char t2184[41];
+  char t2185[18];
+  char t2186[118];
+  char t2187[101];
+  char t2188[14];
+  char t2189[28];
+  char t2190[94];
+  char t2191[71];
+  char t2192[53];
+  char t2193[109];
+  char t2194[58];
+  char t2195[22];
+  char t2196[121];
+  char t2197[27];
+  char t2198[33];
+  char t2199[126];
+  char t2200[30];
+  char t2201[123];
+  char t2202[89];
+  char t2203[29];
+  char t2204[25];
+  char t2205[118];
+  char t2206[28];
+  char t2207[13];
+  char t2208[128];
+  char t2209[28];
+  char t2210[21];
+  char t2211[122];
+  char t2212[45];
+  char t2213[38];
+  char t2214[108];
+  char t2215[126];
+  char t2216[33];
+  char t2217[148];
+  char t2218[63];
+  char t2219[22];
+  char t2220[94];
+  char t2221[96];
+  char t2222[10];
+  char t2223[20];
+  char t2224[167];
+  char t2225[18];
+  char t2226[140];
+  char t2227[103];
+  char t2228[31];
+  char t2229[152];
+  char t2230[28];
+  char t2231[134];
+  char t2232[25];
+  char t2233[133];
+  char t2234[19];
+  char t2235[190];
+  char t2236[32];
+  char t2237[101];
+  char t2238[39];
+  char t2239[128];
+  char t2240[28];
+  char t2241[118];
+  char t2242[104];
+  char t2243[23];
+  char t2244[35];
+  char t2245[157];
+  char t2246[31];
+  char t2247[95];
+  char t2248[24];
+  char t2249[160];
+  char t2250[83];
+  char t2251[23];
+  char t2252[160];
+  char t2253[4];
   char t2254[10];
-  char t2255[45];
-  char t2256[141];
-  char t2257[20];
-  char t2258[141];
-  char t2259[15];
-  char t2260[142];
-  char t2261[25];
-  char t2262[105];
-  char t2263[94];
-  char t2264[16];
-  char t2265[136];
-  char t2266[23];
-  char t2267[114];
-  char t2268[22];
-  char t2269[106];
-  char t2270[22];
-  char t2271[137];
-  char t2272[35];
-  char t2273[129];
-  char t2274[16];
-  char t2275[106];
-  char t2276[13];
-  char t2277[142];
-  char t2278[20];
-  char t2279[125];
-  char t2280[26];
-  char t2281[149];
-  char t2282[23];
-  char t2283[134];
-  char t2284[41];
-  char t2285[117];
-  char t2286[10];
-  char t2287[31];
-  char t2288[119];
-  char t2289[20];
-  char t2290[122];
-  char t2291[35];
-  char t2292[142];
-  char t2293[38];
-  char t2294[126];
-  char t2295[31];
-  char t2296[145];
-  char t2297[18];
-  char t2298[87];
-  char t2299[30];
-  char t2300[124];
-  char t2301[10];
-  char t2302[32];
-  char t2303[109];
-  char t2304[10];
-  char t2305[54];
-  char t2306[129];
-  char t2307[53];
-  char t2308[145];
-  char t2309[53];
-  char t2310[19];
-  char t2311[80];
-  char t2312[60];
-  char t2313[35];
-  char t2314[129];
-  char t2315[41];
-  char t2316[150];
-  char t2317[127];
-  char t2318[34];
-  char t2319[79];
-  char t2320[46];
-  char t2321[145];
-  char t2322[32];
-  char t2323[123];
-  char t2324[22];
-  char t2325[122];
-  char t2326[38];
-  char t2327[108];
-  char t2328[26];
-  char t2329[134];
-  char t2330[35];
-  char t2331[98];
-  char t2332[37];
-  char t2333[117];
-  char t2334[157];
-  char t2335[10];
-  char t2336[59];
-  char t2337[103];
-  char t2338[85];
-  char t2339[32];
-  char t2340[125];
-  char t2341[149];
-  char t2342[28];
-  char t2343[159];
-  char t2344[57];
-  char t2345[26];
-  char t2346[105];
-  char t2347[35];
-  char t2348[46];
-  char t2349[126];
-  char t2350[81];
-  char t2351[26];
-  char t2352[141];
-  char t2353[4];
-  char t2354[10];
-  char t2355[81];
-  char t2356[25];
-  char t2357[117];
-  char t2358[30];
-  char t2359[166];
-  char t2360[32];
-  char t2361[126];
+  char t2255[9];
+  char t2256[21];
+  char t2257[132];
+  char t2258[32];
+  char t2259[115];
+  char t2260[88];
+  char t2261[31];
+  char t2262[136];
+  char t2263[39];
+  char t2264[80];
+  char t2265[38];
+  char t2266[118];
+  char t2267[26];
+  char t2268[113];
+  char t2269[53];
+  char t2270[119];
+  char t2271[36];
+  char t2272[93];
+  char t2273[28];
+  char t2274[148];
+  char t2275[40];
+  char t2276[135];
+  char t2277[10];
+  char t2278[30];
+  char t2279[101];
+  char t2280[19];
+  char t2281[34];
+  char t2282[127];
+  char t2283[41];
+  char t2284[113];
+  char t2285[13];
+  char t2286[106];
+  char t2287[97];
+  char t2288[33];
+  char t2289[111];
+  char t2290[31];
+  char t2291[122];
+  char t2292[38];
+  char t2293[135];
+  char t2294[17];
+  char t2295[147];
+  char t2296[38];
+  char t2297[146];
+  char t2298[19];
+  char t2299[40];
+  char t2300[143];
+  char t2301[27];
+  char t2302[105];
+  char t2303[30];
+  char t2304[104];
+  char t2305[31];
+  char t2306[139];
+  char t2307[10];
+  char t2308[45];
+  char t2309[141];
+  char t2310[20];
+  char t2311[141];
+  char t2312[15];
+  char t2313[142];
+  char t2314[25];
+  char t2315[105];
+  char t2316[94];
+  char t2317[16];
+  char t2318[136];
+  char t2319[23];
+  char t2320[114];
+  char t2321[22];
+  char t2322[106];
+  char t2323[22];
+  char t2324[137];
+  char t2325[35];
+  char t2326[129];
+  char t2327[16];
+  char t2328[106];
+  char t2329[13];
+  char t2330[142];
+  char t2331[125];
+  char t2332[26];
+  char t2333[149];
+  char t2334[23];
+  char t2335[134];
+  char t2336[41];
+  char t2337[117];
+  char t2338[10];
+  char t2339[31];
+  char t2340[119];
+  char t2341[20];
+  char t2342[122];
+  char t2343[35];
+  char t2344[142];
+  char t2345[38];
+  char t2346[126];
+  char t2347[31];
+  char t2348[145];
+  char t2349[18];
+  char t2350[87];
+  char t2351[30];
+  char t2352[124];
+  char t2353[10];
+  char t2354[32];
+  char t2355[109];
+  char t2356[10];
+  char t2357[54];
+  char t2358[129];
+  char t2359[53];
+  char t2360[145];
+  char t2361[53];
   char t2362[19];
-  char t2363[94];
-  char t2364[35];
-  char t2365[122];
-  char t2366[45];
-  char t2367[97];
-  char t2368[120];
-  char t2369[22];
-  char t2370[154];
-  char t2371[19];
-  char t2372[35];
-  char t2373[21];
-  char t2374[135];
-  char t2375[121];
-  char t2376[30];
-  char t2377[116];
-  char t2378[10];
-  char t2379[76];
-  char t2380[38];
-  char t2381[119];
-  char t2382[27];
-  char t2383[115];
-  char t2384[10];
-  char t2385[20];
-  char t2386[118];
-  char t2387[33];
-  char t2388[106];
-  char t2389[23];
-  char t2390[113];
-  char t2391[10];
-  char t2392[28];
-  char t2393[156];
-  char t2394[10];
-  char t2395[28];
-  char t2396[7];
-  char t2397[15];
-  char t2398[193];
-  char t2399[5];
-  char t2400[7];
-  char t2401[9];
-  char t2402[27];
-  char t2403[6];
-  char t2404[103];
-  char t2405[9];
-  char t2406[18];
-  char t2407[6];
-  char t2408[11];
-  char t2409[7];
-  char t2410[13];
-  char t2411[133];
-  char t2412[9];
-  char t2413[15];
-  char t2414[17];
-  char t2415[114];
-  char t2416[5];
-  char t2417[8];
-  char t2418[20];
-  char t2419[137];
-  char t2420[5];
-  char t2421[30];
-  char t2422[111];
-  char t2423[7];
-  char t2424[128];
-  char t2425[5];
-  char t2426[37];
-  char t2427[115];
-  char t2428[7];
-  char t2429[10];
-  char t2430[34];
-  char t2431[93];
-  char t2432[13];
-  char t2433[21];
-  char t2434[10];
-  char t2435[15];
-  char t2436[27];
-  char t2437[7];
-  char t2438[134];
-  char t2439[9];
-  char t2440[23];
-  char t2441[28];
-  char t2442[30];
-  char t2443[89];
-  char t2444[5];
-  char t2445[11];
-  char t2446[15];
-  char t2447[19];
-  char t2448[143];
-  char t2449[5];
-  char t2450[42];
-  char t2451[130];
-  char t2452[5];
-  char t2453[26];
-  char t2454[130];
-  char t2455[10];
-  char t2456[11];
-  char t2457[16];
-  char t2458[146];
-  char t2459[31];
-  char t2460[157];
-  char t2461[5];
-  char t2462[18];
-  char t2463[10];
-  char t2464[13];
-  char t2465[163];
-  char t2466[9];
-  char t2467[13];
-  char t2468[28];
-  char t2469[15];
-  char t2470[25];
-  char t2471[16];
-  char t2472[206];
-  char t2473[125];
-  char t2474[13];
-  char t2475[23];
-  char t2476[198];
-  char t2477[7];
-  char t2478[11];
-  char t2479[155];
-  char t2480[5];
-  char t2481[39];
-  char t2482[9];
-  char t2483[17];
-  char t2484[33];
-  char t2485[110];
-  char t2486[25];
-  char t2487[105];
-  char t2488[14];
-  char t2489[6];
-  char t2490[144];
-  char t2491[21];
-  char t2492[20];
-  char t2493[24];
-  char t2494[7];
-  char t2495[13];
-  char t2496[19];
-  char t2497[11];
-  char t2498[105];
-  char t2499[7];
-  char t2500[13];
-  char t2501[18];
-  char t2502[31];
-  char t2503[143];
-  char t2504[7];
-  char t2505[30];
-  char t2506[110];
-  char t2507[8];
-  char t2508[9];
-  char t2509[28];
-  char t2510[181];
-  char t2511[13];
-  char t2512[15];
-  char t2513[130];
-  char t2514[72];
-  char t2515[13];
-  char t2516[28];
-  char t2517[151];
-  char t2518[30];
-  char t2519[31];
-  char t2520[114];
-  char t2521[7];
-  char t2522[6];
-  char t2523[20];
+  char t2363[80];
+  char t2364[60];
+  char t2365[35];
+  char t2366[129];
+  char t2367[41];
+  char t2368[150];
+  char t2369[127];
+  char t2370[34];
+  char t2371[79];
+  char t2372[46];
+  char t2373[145];
+  char t2374[32];
+  char t2375[123];
+  char t2376[22];
+  char t2377[122];
+  char t2378[38];
+  char t2379[108];
+  char t2380[26];
+  char t2381[134];
+  char t2382[35];
+  char t2383[98];
+  char t2384[37];
+  char t2385[117];
+  char t2386[157];
+  char t2387[10];
+  char t2388[59];
+  char t2389[103];
+  char t2390[85];
+  char t2391[32];
+  char t2392[125];
+  char t2393[149];
+  char t2394[28];
+  char t2395[159];
+  char t2396[57];
+  char t2397[26];
+  char t2398[105];
+  char t2399[35];
+  char t2400[46];
+  char t2401[126];
+  char t2402[81];
+  char t2403[26];
+  char t2404[141];
+  char t2405[4];
+  char t2406[10];
+  char t2407[81];
+  char t2408[25];
+  char t2409[117];
+  char t2410[30];
+  char t2411[166];
+  char t2412[32];
+  char t2413[126];
+  char t2414[19];
+  char t2415[94];
+  char t2416[35];
+  char t2417[122];
+  char t2418[45];
+  char t2419[97];
+  char t2420[120];
+  char t2421[22];
+  char t2422[154];
+  char t2423[19];
+  char t2424[35];
+  char t2425[21];
+  char t2426[135];
+  char t2427[121];
+  char t2428[30];
+  char t2429[116];
+  char t2430[10];
+  char t2431[76];
+  char t2432[38];
+  char t2433[119];
+  char t2434[27];
+  char t2435[115];
+  char t2436[10];
+  char t2437[20];
+  char t2438[118];
+  char t2439[33];
+  char t2440[106];
+  char t2441[23];
+  char t2442[113];
+  char t2443[10];
+  char t2444[28];
+  char t2445[156];
+  char t2446[10];
+  char t2447[28];
+  char t2448[7];
+  char t2449[15];
+  char t2450[193];
+  char t2451[5];
+  char t2452[7];
+  char t2453[9];
+  char t2454[27];
+  char t2455[6];
+  char t2456[103];
+  char t2457[9];
+  char t2458[18];
+  char t2459[6];
+  char t2460[11];
+  char t2461[7];
+  char t2462[13];
+  char t2463[133];
+  char t2464[9];
+  char t2465[15];
+  char t2466[17];
+  char t2467[114];
+  char t2468[5];
+  char t2469[8];
+  char t2470[20];
+  char t2471[137];
+  char t2472[5];
+  char t2473[30];
+  char t2474[111];
+  char t2475[7];
+  char t2476[128];
+  char t2477[5];
+  char t2478[37];
+  char t2479[115];
+  char t2480[7];
+  char t2481[10];
+  char t2482[34];
+  char t2483[93];
+  char t2484[13];
+  char t2485[21];
+  char t2486[10];
+  char t2487[15];
+  char t2488[27];
+  char t2489[7];
+  char t2490[134];
+  char t2491[9];
+  char t2492[23];
+  char t2493[28];
+  char t2494[89];
+  char t2495[5];
+  char t2496[11];
+  char t2497[15];
+  char t2498[143];
+  char t2499[5];
+  char t2500[42];
+  char t2501[130];
+  char t2502[5];
+  char t2503[26];
+  char t2504[130];
+  char t2505[10];
+  char t2506[11];
+  char t2507[16];
+  char t2508[146];
+  char t2509[31];
+  char t2510[157];
+  char t2511[5];
+  char t2512[18];
+  char t2513[10];
+  char t2514[13];
+  char t2515[163];
+  char t2516[9];
+  char t2517[13];
+  char t2518[28];
+  char t2519[15];
+  char t2520[25];
+  char t2521[206];
+  char t2522[125];
+  char t2523[13];
   char t2524[23];
-  char t2525[118];
-  char t2526[25];
-  char t2527[12];
-  char t2528[15];
-  char t2529[13];
-  char t2530[25];
-  char t2531[146];
-  char t2532[50];
-  char t2533[21];
-  char t2534[141];
-  char t2535[31];
-  char t2536[14];
-  char t2537[20];
-  char t2538[34];
-  char t2539[165];
-  char t2540[56];
-  char t2541[11];
-  char t2542[10];
-  char t2543[26];
-  char t2544[122];
-  char t2545[8];
-  char t2546[13];
-  char t2547[27];
-  char t2548[146];
-  char t2549[45];
-  char t2550[15];
-  char t2551[40];
-  char t2552[146];
-  char t2553[23];
-  char t2554[16];
-  char t2555[8];
-  char t2556[150];
-  char t2557[20];
-  char t2558[33];
-  char t2559[19];
-  char t2560[5];
-  char t2561[6];
-  char t2562[9];
-  char t2563[75];
+  char t2525[198];
+  char t2526[7];
+  char t2527[11];
+  char t2528[155];
+  char t2529[5];
+  char t2530[39];
+  char t2531[9];
+  char t2532[17];
+  char t2533[33];
+  char t2534[110];
+  char t2535[25];
+  char t2536[105];
+  char t2537[14];
+  char t2538[6];
+  char t2539[144];
+  char t2540[21];
+  char t2541[20];
+  char t2542[24];
+  char t2543[7];
+  char t2544[13];
+  char t2545[19];
+  char t2546[11];
+  char t2547[105];
+  char t2548[7];
+  char t2549[13];
+  char t2550[18];
+  char t2551[31];
+  char t2552[143];
+  char t2553[7];
+  char t2554[30];
+  char t2555[110];
+  char t2556[8];
+  char t2557[9];
+  char t2558[28];
+  char t2559[181];
+  char t2560[13];
+  char t2561[15];
+  char t2562[130];
+  char t2563[72];
   char t2564[13];
-  char t2565[29];
-  char t2566[129];
-  char t2567[15];
-  char t2568[9];
-  char t2569[25];
-  char t2570[113];
-  char t2571[8];
-  char t2572[9];
-  char t2573[25];
-  char t2574[152];
-  char t2575[32];
-  char t2576[23];
-  char t2577[36];
-  char t2578[123];
-  char t2579[5];
-  char t2580[21];
-  char t2581[20];
-  char t2582[151];
-  char t2583[5];
-  char t2584[13];
-  char t2585[31];
-  char t2586[127];
-  char t2587[7];
-  char t2588[28];
-  char t2589[126];
+  char t2565[28];
+  char t2566[151];
+  char t2567[30];
+  char t2568[31];
+  char t2569[114];
+  char t2570[7];
+  char t2571[6];
+  char t2572[20];
+  char t2573[23];
+  char t2574[118];
+  char t2575[25];
+  char t2576[12];
+  char t2577[15];
+  char t2578[13];
+  char t2579[25];
+  char t2580[146];
+  char t2581[50];
+  char t2582[21];
+  char t2583[141];
+  char t2584[31];
+  char t2585[14];
+  char t2586[20];
+  char t2587[34];
+  char t2588[165];
+  char t2589[56];
   char t2590[11];
-  char t2591[138];
-  char t2592[7];
-  char t2593[13];
-  char t2594[9];
-  char t2595[17];
-  char t2596[110];
-  char t2597[7];
-  char t2598[30];
-  char t2599[122];
-  char t2600[7];
-  char t2601[18];
-  char t2602[16];
-  char t2603[148];
-  char t2604[7];
-  char t2605[29];
-  char t2606[133];
-  char t2607[7];
-  char t2608[13];
-  char t2609[20];
-  char t2610[111];
-  char t2611[13];
-  char t2612[217];
-  char t2613[16];
-  char t2614[23];
-  char t2615[161];
-  char t2616[13];
-  char t2617[13];
-  char t2618[32];
-  char t2619[122];
-  char t2620[7];
-  char t2621[24];
-  char t2622[179];
-  char t2623[24];
-  char t2624[21];
-  char t2625[34];
-  char t2626[16];
-  char t2627[130];
-  char t2628[51];
-  char t2629[29];
-  char t2630[18];
-  char t2631[145];
-  char t2632[122];
-  char t2633[6];
-  char t2634[26];
-  char t2635[153];
-  char t2636[11];
-  char t2637[23];
-  char t2638[12];
-  char t2639[103];
-  char t2640[21];
-  char t2641[136];
-  char t2642[5];
-  char t2643[19];
-  char t2644[11];
-  char t2645[22];
-  char t2646[163];
-  char t2647[10];
-  char t2648[8];
-  char t2649[29];
-  char t2650[160];
-  char t2651[12];
-  char t2652[27];
-  char t2653[145];
-  char t2654[9];
-  char t2655[9];
-  char t2656[13];
-  char t2657[23];
-  char t2658[158];
-  char t2659[66];
-  char t2660[20];
-  char t2661[7];
-  char t2662[13];
-  char t2663[13];
-  char t2664[15];
-  char t2665[26];
-  char t2666[136];
-  char t2667[7];
-  char t2668[13];
-  char t2669[8];
-  char t2670[149];
-  char t2671[7];
-  char t2672[5];
-  char t2673[134];
-  char t2674[7];
+  char t2591[10];
+  char t2592[26];
+  char t2593[122];
+  char t2594[8];
+  char t2595[13];
+  char t2596[27];
+  char t2597[146];
+  char t2598[45];
+  char t2599[15];
+  char t2600[40];
+  char t2601[146];
+  char t2602[23];
+  char t2603[16];
+  char t2604[8];
+  char t2605[150];
+  char t2606[20];
+  char t2607[33];
+  char t2608[19];
+  char t2609[5];
+  char t2610[6];
+  char t2611[9];
+  char t2612[75];
+  char t2613[13];
+  char t2614[29];
+  char t2615[129];
+  char t2616[15];
+  char t2617[9];
+  char t2618[25];
+  char t2619[113];
+  char t2620[8];
+  char t2621[9];
+  char t2622[25];
+  char t2623[152];
+  char t2624[32];
+  char t2625[23];
+  char t2626[36];
+  char t2627[123];
+  char t2628[5];
+  char t2629[21];
+  char t2630[20];
+  char t2631[151];
+  char t2632[5];
+  char t2633[13];
+  char t2634[31];
+  char t2635[127];
+  char t2636[7];
+  char t2637[28];
+  char t2638[126];
+  char t2639[11];
+  char t2640[138];
+  char t2641[7];
+  char t2642[13];
+  char t2643[9];
+  char t2644[17];
+  char t2645[110];
+  char t2646[7];
+  char t2647[30];
+  char t2648[122];
+  char t2649[7];
+  char t2650[18];
+  char t2651[16];
+  char t2652[148];
+  char t2653[7];
+  char t2654[29];
+  char t2655[133];
+  char t2656[7];
+  char t2657[13];
+  char t2658[20];
+  char t2659[111];
+  char t2660[13];
+  char t2661[217];
+  char t2662[16];
+  char t2663[23];
+  char t2664[161];
+  char t2665[13];
+  char t2666[13];
+  char t2667[32];
+  char t2668[122];
+  char t2669[7];
+  char t2670[24];
+  char t2671[179];
+  char t2672[24];
+  char t2673[21];
+  char t2674[34];
   char t2675[16];
-  char t2676[121];
-  char t2677[7];
-  char t2678[111];
-  char t2679[17];
-  char t2680[9];
-  char t2681[124];
-  char t2682[7];
-  char t2683[34];
-  char t2684[113];
-  char t2685[7];
-  char t2686[13];
-  char t2687[29];
-  char t2688[33];
-  char t2689[126];
-  char t2690[7];
-  char t2691[30];
-  char t2692[129];
-  char t2693[9];
-  char t2694[11];
-  char t2695[25];
-  char t2696[15];
-  char t2697[182];
-  char t2698[7];
-  char t2699[28];
-  char t2700[25];
-  char t2701[177];
-  char t2702[7];
-  char t2703[23];
-  char t2704[25];
-  char t2705[15];
-  char t2706[31];
-  char t2707[118];
-  char t2708[5];
+  char t2676[130];
+  char t2677[51];
+  char t2678[29];
+  char t2679[145];
+  char t2680[122];
+  char t2681[6];
+  char t2682[26];
+  char t2683[153];
+  char t2684[11];
+  char t2685[23];
+  char t2686[12];
+  char t2687[103];
+  char t2688[21];
+  char t2689[136];
+  char t2690[5];
+  char t2691[19];
+  char t2692[11];
+  char t2693[163];
+  char t2694[10];
+  char t2695[8];
+  char t2696[29];
+  char t2697[160];
+  char t2698[12];
+  char t2699[27];
+  char t2700[145];
+  char t2701[9];
+  char t2702[9];
+  char t2703[13];
+  char t2704[23];
+  char t2705[158];
+  char t2706[66];
+  char t2707[20];
+  char t2708[7];
   char t2709[13];
-  char t2710[5];
-  char t2711[18];
-  char t2712[98];
-  char t2713[41];
-  char t2714[151];
-  char t2715[19];
-  char t2716[30];
-  char t2717[18];
-  char t2718[36];
-  char t2719[21];
-  char t2720[49];
-  char t2721[93];
-  char t2722[30];
-  char t2723[62];
-  char t2724[32];
-  char t2725[65];
-  char t2726[39];
-  char t2727[12];
-  char t2728[21];
-  char t2729[25];
-  char t2730[22];
-  char t2731[76];
-  char t2732[37];
-  char t2733[38];
-  char t2734[19];
-  char t2735[26];
-  char t2736[26];
-  char t2737[29];
-  char t2738[34];
-  char t2739[89];
-  char t2740[27];
-  char t2741[146];
-  char t2742[8];
-  char t2743[7];
-  char t2744[21];
-  char t2745[136];
-  char t2746[18];
-  char t2747[133];
-  char t2748[25];
-  char t2749[112];
+  char t2710[13];
+  char t2711[15];
+  char t2712[136];
+  char t2713[7];
+  char t2714[13];
+  char t2715[8];
+  char t2716[149];
+  char t2717[7];
+  char t2718[5];
+  char t2719[134];
+  char t2720[7];
+  char t2721[16];
+  char t2722[121];
+  char t2723[7];
+  char t2724[111];
+  char t2725[17];
+  char t2726[9];
+  char t2727[124];
+  char t2728[7];
+  char t2729[34];
+  char t2730[113];
+  char t2731[7];
+  char t2732[13];
+  char t2733[29];
+  char t2734[33];
+  char t2735[126];
+  char t2736[7];
+  char t2737[30];
+  char t2738[129];
+  char t2739[9];
+  char t2740[11];
+  char t2741[25];
+  char t2742[15];
+  char t2743[182];
+  char t2744[7];
+  char t2745[28];
+  char t2746[25];
+  char t2747[177];
+  char t2748[7];
+  char t2749[23];
   char t2750[25];
-  char t2751[158];
-  char t2752[21];
-  char t2753[146];
-  char t2754[23];
-  char t2755[129];
-  char t2756[16];
-  char t2757[135];
-  char t2758[19];
-  char t2759[124];
-  char t2760[31];
-  char t2761[139];
-  char t2762[8];
-  char t2763[26];
-  char t2764[132];
-  char t2765[25];
-  char t2766[138];
-  char t2767[13];
-  char t2768[26];
-  char t2769[139];
-  char t2770[24];
-  char t2771[148];
-  char t2772[18];
-  char t2773[162];
-  char t2774[33];
-  char t2775[135];
-  char t2776[37];
-  char t2777[136];
-  char t2778[65];
-  char t2779[13];
-  char t2780[122];
-  char t2781[41];
-  char t2782[188];
-  char t2783[36];
-  char t2784[169];
-  char t2785[31];
-  char t2786[135];
-  char t2787[49];
-  char t2788[117];
-  char t2789[42];
-  char t2790[122];
-  char t2791[8];
-  char t2792[102];
-  char t2793[5];
-  char t2794[48];
-  char t2795[165];
-  char t2796[41];
-  char t2797[156];
-  char t2798[28];
-  char t2799[139];
-  char t2800[27];
-  char t2801[171];
-  char t2802[25];
-  char t2803[126];
-  char t2804[22];
-  char t2805[130];
-  char t2806[23];
-  char t2807[122];
-  char t2808[13];
-  char t2809[119];
-  char t2810[17];
-  char t2811[142];
-  char t2812[20];
-  char t2813[110];
-  char t2814[28];
-  char t2815[155];
-  char t2816[19];
-  char t2817[130];
-  char t2818[27];
-  char t2819[111];
-  char t2820[34];
-  char t2821[145];
-  char t2822[26];
-  char t2823[124];
-  char t2824[21];
-  char t2825[134];
-  char t2826[27];
-  char t2827[140];
-  char t2828[25];
-  char t2829[219];
-  char t2830[24];
-  char t2831[32];
-  char t2832[94];
-  char t2833[40];
-  char t2834[171];
-  char t2835[44];
-  char t2836[111];
-  char t2837[48];
-  char t2838[143];
-  char t2839[59];
-  char t2840[122];
-  char t2841[22];
-  char t2842[119];
-  char t2843[21];
-  char t2844[160];
-  char t2845[22];
-  char t2846[133];
-  char t2847[155];
-  char t2848[154];
-  char t2849[119];
-  char t2850[119];
-  char t2851[10];
-  char t2852[133];
-  char t2853[15];
-  char t2854[93];
-  char t2855[25];
-  char t2856[122];
-  char t2857[22];
-  char t2858[144];
-  char t2859[22];
-  char t2860[114];
-  char t2861[28];
-  char t2862[113];
-  char t2863[12];
-  char t2864[101];
-  char t2865[22];
-  char t2866[107];
-  char t2867[17];
-  char t2868[135];
-  char t2869[22];
-  char t2870[121];
-  char t2871[24];
-  char t2872[153];
-  char t2873[23];
-  char t2874[168];
-  char t2875[20];
-  char t2876[122];
-  char t2877[25];
-  char t2878[115];
-  char t2879[21];
-  char t2880[83];
-  char t2881[22];
-  char t2882[120];
-  char t2883[39];
-  char t2884[127];
-  char t2885[50];
-  char t2886[184];
-  char t2887[29];
-  char t2888[114];
-  char t2889[25];
-  char t2890[108];
-  char t2891[22];
-  char t2892[107];
-  char t2893[180];
-  char t2894[162];
-  char t2895[174];
-  char t2896[181];
-  char t2897[19];
-  char t2898[186];
-  char t2899[18];
-  char t2900[120];
-  char t2901[20];
-  char t2902[141];
-  char t2903[25];
-  char t2904[132];
-  char t2905[73];
-  char t2906[22];
-  char t2907[152];
-  char t2908[47];
-  char t2909[153];
-  char t2910[17];
-  char t2911[73];
-  char t2912[16];
-  char t2913[26];
-  char t2914[152];
-  char t2915[23];
-  char t2916[130];
-  char t2917[20];
-  char t2918[140];
-  char t2919[48];
-  char t2920[113];
-  char t2921[70];
-  char t2922[44];
-  char t2923[135];
-  char t2924[40];
-  char t2925[119];
-  char t2926[37];
-  char t2927[40];
-  char t2928[106];
-  char t2929[65];
-  char t2930[41];
-  char t2931[106];
-  char t2932[65];
-  char t2933[27];
-  char t2934[190];
-  char t2935[63];
-  char t2936[56];
-  char t2937[86];
-  char t2938[67];
-  char t2939[22];
-  char t2940[132];
-  char t2941[66];
-  char t2942[153];
-  char t2943[67];
-  char t2944[154];
-  char t2945[68];
-  char t2946[128];
-  char t2947[42];
-  char t2948[162];
-  char t2949[59];
-  char t2950[22];
-  char t2951[40];
-  char t2952[144];
-  char t2953[17];
-  char t2954[24];
-  char t2955[193];
-  char t2956[34];
-  char t2957[133];
-  char t2958[40];
-  char t2959[135];
-  char t2960[54];
-  char t2961[115];
-  char t2962[41];
-  char t2963[143];
-  char t2964[47];
-  char t2965[188];
-  char t2966[31];
-  char t2967[156];
-  char t2968[17];
-  char t2969[81];
-  char t2970[34];
-  char t2971[141];
-  char t2972[38];
-  char t2973[138];
-  char t2974[34];
-  char t2975[177];
-  char t2976[42];
-  char t2977[125];
-  char t2978[19];
-  char t2979[133];
-  char t2980[24];
-  char t2981[115];
-  char t2982[15];
-  char t2983[119];
-  char t2984[116];
-  char t2985[26];
-  char t2986[118];
-  char t2987[71];
-  char t2988[33];
-  char t2989[178];
-  char t2990[78];
-  char t2991[46];
-  char t2992[135];
-  char t2993[83];
-  char t2994[16];
-  char t2995[151];
-  char t2996[81];
-  char t2997[10];
-  char t2998[147];
-  char t2999[57];
-  char t3000[24];
-  char t3001[175];
-  char t3002[66];
-  char t3003[31];
-  char t3004[154];
-  char t3005[17];
-  char t3006[147];
-  char t3007[32];
-  char t3008[140];
-  char t3009[30];
-  char t3010[111];
-  char t3011[29];
-  char t3012[159];
-  char t3013[34];
-  char t3014[122];
-  char t3015[19];
-  char t3016[113];
-  char t3017[19];
-  char t3018[120];
-  char t3019[28];
-  char t3020[177];
-  char t3021[109];
-  char t3022[8];
-  char t3023[21];
-  char t3024[135];
-  char t3025[28];
-  char t3026[151];
-  char t3027[68];
-  char t3028[11];
-  char t3029[137];
-  char t3030[69];
-  char t3031[44];
-  char t3032[109];
-  char t3033[41];
-  char t3034[222];
-  char t3035[97];
-  char t3036[22];
-  char t3037[53];
-  char t3038[158];
-  char t3039[153];
-  char t3040[48];
-  char t3041[47];
-  char t3042[129];
-  char t3043[98];
-  char t3044[21];
-  char t3045[98];
-  char t3046[98];
-  char t3047[40];
-  char t3048[136];
-  char t3049[52];
-  char t3050[25];
-  char t3051[143];
-  char t3052[77];
-  char t3053[17];
+  char t2751[15];
+  char t2752[31];
+  char t2753[118];
+  char t2754[5];
+  char t2755[13];
+  char t2756[5];
+  char t2757[18];
+  char t2758[98];
+  char t2759[41];
+  char t2760[151];
+  char t2761[19];
+  char t2762[30];
+  char t2763[18];
+  char t2764[36];
+  char t2765[21];
+  char t2766[49];
+  char t2767[93];
+  char t2768[31];
+  char t2769[95];
+  char t2770[28];
+  char t2771[50];
+  char t2772[17];
+  char t2773[30];
+  char t2774[62];
+  char t2775[32];
+  char t2776[65];
+  char t2777[27];
+  char t2778[50];
+  char t2779[24];
+  char t2780[50];
+  char t2781[12];
+  char t2782[36];
+  char t2783[30];
+  char t2784[62];
+  char t2785[75];
+  char t2786[39];
+  char t2787[29];
+  char t2788[36];
+  char t2789[26];
+  char t2790[36];
+  char t2791[28];
+  char t2792[45];
+  char t2793[21];
+  char t2794[37];
+  char t2795[29];
+  char t2796[26];
+  char t2797[36];
+  char t2798[30];
+  char t2799[39];
+  char t2800[80];
+  char t2801[25];
+  char t2802[22];
+  char t2803[19];
+  char t2804[18];
+  char t2805[39];
+  char t2806[65];
+  char t2807[36];
+  char t2808[20];
+  char t2809[76];
+  char t2810[37];
+  char t2811[38];
+  char t2812[19];
+  char t2813[26];
+  char t2814[26];
+  char t2815[28];
+  char t2816[29];
+  char t2817[34];
+  char t2818[28];
+  char t2819[18];
+  char t2820[45];
+  char t2821[89];
+  char t2822[20];
+  char t2823[31];
+  char t2824[27];
+  char t2825[146];
+  char t2826[8];
+  char t2827[7];
+  char t2828[21];
+  char t2829[136];
+  char t2830[18];
+  char t2831[133];
+  char t2832[25];
+  char t2833[112];
+  char t2834[25];
+  char t2835[158];
+  char t2836[21];
+  char t2837[146];
+  char t2838[23];
+  char t2839[129];
+  char t2840[16];
+  char t2841[135];
+  char t2842[19];
+  char t2843[124];
+  char t2844[31];
+  char t2845[139];
+  char t2846[8];
+  char t2847[26];
+  char t2848[132];
+  char t2849[25];
+  char t2850[138];
+  char t2851[13];
+  char t2852[26];
+  char t2853[139];
+  char t2854[24];
+  char t2855[148];
+  char t2856[18];
+  char t2857[162];
+  char t2858[33];
+  char t2859[135];
+  char t2860[37];
+  char t2861[136];
+  char t2862[65];
+  char t2863[13];
+  char t2864[122];
+  char t2865[41];
+  char t2866[188];
+  char t2867[36];
+  char t2868[169];
+  char t2869[31];
+  char t2870[135];
+  char t2871[49];
+  char t2872[117];
+  char t2873[42];
+  char t2874[122];
+  char t2875[8];
+  char t2876[102];
+  char t2877[5];
+  char t2878[48];
+  char t2879[165];
+  char t2880[41];
+  char t2881[156];
+  char t2882[28];
+  char t2883[139];
+  char t2884[27];
+  char t2885[171];
+  char t2886[25];
+  char t2887[126];
+  char t2888[22];
+  char t2889[130];
+  char t2890[23];
+  char t2891[122];
+  char t2892[13];
+  char t2893[119];
+  char t2894[17];
+  char t2895[142];
+  char t2896[20];
+  char t2897[110];
+  char t2898[28];
+  char t2899[155];
+  char t2900[19];
+  char t2901[130];
+  char t2902[27];
+  char t2903[111];
+  char t2904[34];
+  char t2905[145];
+  char t2906[26];
+  char t2907[124];
+  char t2908[21];
+  char t2909[134];
+  char t2910[27];
+  char t2911[140];
+  char t2912[25];
+  char t2913[219];
+  char t2914[24];
+  char t2915[32];
+  char t2916[94];
+  char t2917[40];
+  char t2918[171];
+  char t2919[44];
+  char t2920[111];
+  char t2921[48];
+  char t2922[143];
+  char t2923[59];
+  char t2924[122];
+  char t2925[22];
+  char t2926[119];
+  char t2927[21];
+  char t2928[160];
+  char t2929[22];
+  char t2930[133];
+  char t2931[155];
+  char t2932[154];
+  char t2933[119];
+  char t2934[119];
+  char t2935[10];
+  char t2936[133];
+  char t2937[15];
+  char t2938[93];
+  char t2939[25];
+  char t2940[122];
+  char t2941[22];
+  char t2942[144];
+  char t2943[22];
+  char t2944[114];
+  char t2945[28];
+  char t2946[113];
+  char t2947[12];
+  char t2948[101];
+  char t2949[22];
+  char t2950[107];
+  char t2951[17];
+  char t2952[135];
+  char t2953[22];
+  char t2954[121];
+  char t2955[24];
+  char t2956[153];
+  char t2957[23];
+  char t2958[168];
+  char t2959[20];
+  char t2960[122];
+  char t2961[25];
+  char t2962[115];
+  char t2963[21];
+  char t2964[83];
+  char t2965[22];
+  char t2966[120];
+  char t2967[39];
+  char t2968[127];
+  char t2969[50];
+  char t2970[184];
+  char t2971[29];
+  char t2972[114];
+  char t2973[25];
+  char t2974[108];
+  char t2975[22];
+  char t2976[107];
+  char t2977[180];
+  char t2978[162];
+  char t2979[174];
+  char t2980[181];
+  char t2981[19];
+  char t2982[186];
+  char t2983[18];
+  char t2984[120];
+  char t2985[20];
+  char t2986[141];
+  char t2987[25];
+  char t2988[132];
+  char t2989[73];
+  char t2990[22];
+  char t2991[152];
+  char t2992[47];
+  char t2993[153];
+  char t2994[17];
+  char t2995[73];
+  char t2996[16];
+  char t2997[26];
+  char t2998[152];
+  char t2999[23];
+  char t3000[130];
+  char t3001[20];
+  char t3002[140];
+  char t3003[48];
+  char t3004[113];
+  char t3005[70];
+  char t3006[44];
+  char t3007[135];
+  char t3008[40];
+  char t3009[119];
+  char t3010[37];
+  char t3011[40];
+  char t3012[106];
+  char t3013[65];
+  char t3014[41];
+  char t3015[106];
+  char t3016[65];
+  char t3017[27];
+  char t3018[190];
+  char t3019[63];
+  char t3020[56];
+  char t3021[86];
+  char t3022[67];
+  char t3023[22];
+  char t3024[132];
+  char t3025[66];
+  char t3026[153];
+  char t3027[67];
+  char t3028[154];
+  char t3029[68];
+  char t3030[128];
+  char t3031[42];
+  char t3032[162];
+  char t3033[59];
+  char t3034[22];
+  char t3035[40];
+  char t3036[144];
+  char t3037[17];
+  char t3038[24];
+  char t3039[193];
+  char t3040[34];
+  char t3041[133];
+  char t3042[40];
+  char t3043[135];
+  char t3044[54];
+  char t3045[115];
+  char t3046[41];
+  char t3047[143];
+  char t3048[47];
+  char t3049[188];
+  char t3050[31];
+  char t3051[156];
+  char t3052[17];
+  char t3053[81];
   char t3054[34];
-  char t3055[174];
-  char t3056[14];
-  char t3057[175];
-  char t3058[44];
-  char t3059[128];
-  char t3060[24];
-  char t3061[158];
-  char t3062[27];
-  char t3063[165];
-  char t3064[288];
-  char t3065[43];
-  char t3066[17];
-  char t3067[153];
-  char t3068[48];
-  char t3069[23];
-  char t3070[20];
-  char t3071[203];
-  char t3072[30];
-  char t3073[21];
-  char t3074[121];
-  char t3075[20];
-  char t3076[14];
-  char t3077[118];
-  char t3078[45];
-  char t3079[41];
-  char t3080[98];
-  char t3081[11];
-  char t3082[42];
-  char t3083[158];
-  char t3084[185];
-  char t3085[62];
-  char t3086[51];
-  char t3087[129];
-  char t3088[24];
-  char t3089[128];
-  char t3090[41];
-  char t3091[127];
-  char t3092[18];
-  char t3093[180];
-  char t3094[37];
-  char t3095[19];
-  char t3096[179];
-  char t3097[43];
-  char t3098[131];
-  char t3099[50];
-  char t3100[114];
-  char t3101[53];
-  char t3102[191];
+  char t3055[141];
+  char t3056[38];
+  char t3057[138];
+  char t3058[34];
+  char t3059[177];
+  char t3060[42];
+  char t3061[125];
+  char t3062[19];
+  char t3063[133];
+  char t3064[24];
+  char t3065[115];
+  char t3066[15];
+  char t3067[119];
+  char t3068[116];
+  char t3069[26];
+  char t3070[118];
+  char t3071[71];
+  char t3072[33];
+  char t3073[178];
+  char t3074[78];
+  char t3075[46];
+  char t3076[135];
+  char t3077[83];
+  char t3078[16];
+  char t3079[151];
+  char t3080[81];
+  char t3081[10];
+  char t3082[147];
+  char t3083[57];
+  char t3084[24];
+  char t3085[175];
+  char t3086[66];
+  char t3087[31];
+  char t3088[154];
+  char t3089[17];
+  char t3090[147];
+  char t3091[32];
+  char t3092[140];
+  char t3093[30];
+  char t3094[111];
+  char t3095[29];
+  char t3096[159];
+  char t3097[34];
+  char t3098[122];
+  char t3099[19];
+  char t3100[113];
+  char t3101[19];
+  char t3102[120];
   char t3103[28];
-  char t3104[107];
-  char t3105[97];
-  char t3106[13];
-  char t3107[58];
-  char t3108[116];
-  char t3109[47];
-  char t3110[119];
-  char t3111[47];
-  char t3112[132];
-  char t3113[16];
-  char t3114[117];
-  char t3115[32];
-  char t3116[118];
-  char t3117[129];
-  char t3118[41];
-  char t3119[116];
-  char t3120[51];
-  char t3121[140];
-  char t3122[98];
-  char t3123[23];
-  char t3124[154];
-  char t3125[19];
-  char t3126[135];
-  char t3127[90];
-  char t3128[8];
-  char t3129[19];
-  char t3130[10];
-  char t3131[45];
-  char t3132[214];
-  char t3133[8];
-  char t3134[47];
-  char t3135[126];
-  char t3136[17];
-  char t3137[55];
-  char t3138[53];
-  char t3139[18];
-  char t3140[58];
-  char t3141[101];
-  char t3142[65];
-  char t3143[113];
-  char t3144[15];
-  char t3145[39];
-  char t3146[46];
-  char t3147[18];
-  char t3148[48];
-  char t3149[125];
-  char t3150[19];
-  char t3151[57];
-  char t3152[52];
-  char t3153[20];
-  char t3154[46];
-  char t3155[180];
-  char t3156[8];
-  char t3157[65];
-  char t3158[75];
-  char t3159[13];
-  char t3160[62];
-  char t3161[122];
-  char t3162[14];
-  char t3163[63];
-  char t3164[67];
-  char t3165[9];
-  char t3166[60];
-  char t3167[99];
-  char t3168[12];
-  char t3169[28];
-  char t3170[93];
-  char t3171[10];
-  char t3172[33];
-  char t3173[74];
-  char t3174[16];
-  char t3175[37];
-  char t3176[35];
-  char t3177[12];
-  char t3178[8];
-  char t3179[8];
-  char t3180[29];
-  char t3181[16];
-  char t3182[22];
-  char t3183[8];
-  char t3184[24];
-  char t3185[106];
-  char t3186[9];
-  char t3187[18];
-  char t3188[24];
-  char t3189[16];
-  char t3190[86];
-  char t3191[5];
-  char t3192[13];
-  char t3193[32];
-  char t3194[70];
-  char t3195[17];
-  char t3196[27];
-  char t3197[8];
-  char t3198[28];
-  char t3199[99];
-  char t3200[21];
-  char t3201[37];
-  char t3202[8];
-  char t3203[24];
-  char t3204[177];
-  char t3205[4];
-  char t3206[4];
-  char t3207[8];
-  char t3208[40];
-  char t3209[35];
-  char t3210[16];
-  char t3211[33];
+  char t3104[177];
+  char t3105[109];
+  char t3106[8];
+  char t3107[21];
+  char t3108[135];
+  char t3109[28];
+  char t3110[151];
+  char t3111[68];
+  char t3112[11];
+  char t3113[137];
+  char t3114[69];
+  char t3115[44];
+  char t3116[109];
+  char t3117[41];
+  char t3118[222];
+  char t3119[97];
+  char t3120[22];
+  char t3121[53];
+  char t3122[158];
+  char t3123[153];
+  char t3124[48];
+  char t3125[47];
+  char t3126[129];
+  char t3127[98];
+  char t3128[21];
+  char t3129[98];
+  char t3130[98];
+  char t3131[40];
+  char t3132[136];
+  char t3133[52];
+  char t3134[25];
+  char t3135[143];
+  char t3136[77];
+  char t3137[17];
+  char t3138[34];
+  char t3139[174];
+  char t3140[14];
+  char t3141[175];
+  char t3142[44];
+  char t3143[128];
+  char t3144[24];
+  char t3145[158];
+  char t3146[27];
+  char t3147[165];
+  char t3148[288];
+  char t3149[43];
+  char t3150[17];
+  char t3151[153];
+  char t3152[48];
+  char t3153[23];
+  char t3154[20];
+  char t3155[203];
+  char t3156[30];
+  char t3157[21];
+  char t3158[121];
+  char t3159[20];
+  char t3160[14];
+  char t3161[118];
+  char t3162[45];
+  char t3163[41];
+  char t3164[98];
+  char t3165[11];
+  char t3166[42];
+  char t3167[158];
+  char t3168[185];
+  char t3169[62];
+  char t3170[51];
+  char t3171[129];
+  char t3172[24];
+  char t3173[128];
+  char t3174[41];
+  char t3175[127];
+  char t3176[18];
+  char t3177[180];
+  char t3178[37];
+  char t3179[19];
+  char t3180[179];
+  char t3181[43];
+  char t3182[131];
+  char t3183[50];
+  char t3184[114];
+  char t3185[53];
+  char t3186[191];
+  char t3187[28];
+  char t3188[107];
+  char t3189[97];
+  char t3190[13];
+  char t3191[58];
+  char t3192[116];
+  char t3193[47];
+  char t3194[119];
+  char t3195[47];
+  char t3196[132];
+  char t3197[16];
+  char t3198[117];
+  char t3199[32];
+  char t3200[118];
+  char t3201[129];
+  char t3202[41];
+  char t3203[116];
+  char t3204[51];
+  char t3205[140];
+  char t3206[98];
+  char t3207[23];
+  char t3208[154];
+  char t3209[19];
+  char t3210[135];
+  char t3211[90];
   char t3212[8];
-  char t3213[12];
-  char t3214[73];
-  char t3215[7];
-  char t3216[3];
+  char t3213[19];
+  char t3214[10];
+  char t3215[45];
+  char t3216[214];
   char t3217[8];
-  char t3218[28];
-  char t3219[44];
-  char t3220[41];
-  char t3221[7];
-  char t3222[7];
-  char t3223[12];
-  char t3224[187];
-  char t3225[6];
-  char t3226[49];
-  char t3227[8];
-  char t3228[16];
-  char t3229[89];
-  char t3230[7];
-  char t3231[26];
-  char t3232[8];
-  char t3233[41];
-  char t3234[12];
-  char t3235[144];
-  char t3236[35];
-  char t3237[9];
-  char t3238[10];
-  char t3239[11];
-  char t3240[9];
-  char t3241[9];
-  char t3242[6];
-  char t3243[11];
-  char t3244[5];
-  char t3245[7];
-  char t3246[4];
-  char t3247[6];
-  char t3248[9];
-  char t3249[7];
-  char t3250[8];
-  char t3251[8];
-  char t3252[8];
-  char t3253[10];
-  char t3254[55];
-  char t3255[36];
-  char t3256[8];
-  char t3257[36];
-  char t3258[8];
-  char t3259[56];
-  char t3260[36];
-  char t3261[8];
-  char t3262[36];
-  char t3263[11];
-  char t3264[70];
-  char t3265[13];
-  char t3266[53];
-  char t3267[5];
-  char t3268[38];
-  char t3269[8];
-  char t3270[36];
-  char t3271[8];
-  char t3272[56];
-  char t3273[4];
-  char t3274[24];
-  char t3275[4];
-  char t3276[33];
-  char t3277[23];
-  char t3278[6];
-  char t3279[49];
-  char t3280[34];
-  char t3281[46];
-  char t3282[49];
-  char t3283[34];
-  char t3284[35];
-  char t3285[12];
-  char t3286[40];
-  char t3287[8];
-  char t3288[47];
-  char t3289[14];
-  char t3290[39];
-  char t3291[12];
-  char t3292[34];
-  char t3293[8];
-  char t3294[20];
-  char t3295[34];
-  char t3296[44];
-  char t3297[14];
-  char t3298[28];
-  char t3299[36];
-  char t3300[32];
-  char t3301[38];
-  char t3302[36];
-  char t3303[38];
-  char t3304[40];
-  char t3305[48];
-  char t3306[37];
-  char t3307[36];
-  char t3308[21];
-  char t3309[36];
-  char t3310[31];
-  char t3311[7];
-  char t3312[37];
-  char t3313[8];
-  char t3314[29];
-  char t3315[46];
-  char t3316[11];
-  char t3317[39];
+  char t3218[47];
+  char t3219[126];
+  char t3220[17];
+  char t3221[55];
+  char t3222[53];
+  char t3223[18];
+  char t3224[58];
+  char t3225[101];
+  char t3226[65];
+  char t3227[113];
+  char t3228[15];
+  char t3229[39];
+  char t3230[46];
+  char t3231[18];
+  char t3232[48];
+  char t3233[125];
+  char t3234[19];
+  char t3235[57];
+  char t3236[52];
+  char t3237[20];
+  char t3238[46];
+  char t3239[180];
+  char t3240[8];
+  char t3241[65];
+  char t3242[75];
+  char t3243[13];
+  char t3244[62];
+  char t3245[122];
+  char t3246[14];
+  char t3247[63];
+  char t3248[67];
+  char t3249[9];
+  char t3250[60];
+  char t3251[99];
+  char t3252[12];
+  char t3253[28];
+  char t3254[93];
+  char t3255[10];
+  char t3256[33];
+  char t3257[74];
+  char t3258[16];
+  char t3259[37];
+  char t3260[35];
+  char t3261[12];
+  char t3262[8];
+  char t3263[8];
+  char t3264[29];
+  char t3265[16];
+  char t3266[22];
+  char t3267[8];
+  char t3268[24];
+  char t3269[106];
+  char t3270[9];
+  char t3271[18];
+  char t3272[24];
+  char t3273[16];
+  char t3274[86];
+  char t3275[5];
+  char t3276[13];
+  char t3277[32];
+  char t3278[70];
+  char t3279[17];
+  char t3280[27];
+  char t3281[8];
+  char t3282[28];
+  char t3283[99];
+  char t3284[21];
+  char t3285[37];
+  char t3286[8];
+  char t3287[24];
+  char t3288[177];
+  char t3289[4];
+  char t3290[4];
+  char t3291[8];
+  char t3292[40];
+  char t3293[35];
+  char t3294[16];
+  char t3295[33];
+  char t3296[8];
+  char t3297[12];
+  char t3298[73];
+  char t3299[7];
+  char t3300[3];
+  char t3301[8];
+  char t3302[28];
+  char t3303[44];
+  char t3304[41];
+  char t3305[7];
+  char t3306[7];
+  char t3307[12];
+  char t3308[187];
+  char t3309[6];
+  char t3310[49];
+  char t3311[8];
+  char t3312[16];
+  char t3313[89];
+  char t3314[7];
+  char t3315[26];
+  char t3316[8];
+  char t3317[41];
   char t3318[12];
-  char t3319[41];
-  char t3320[43];
-  char t3321[10];
-  char t3322[35];
-  char t3323[8];
-  char t3324[41];
-  char t3325[40];
-  char t3326[35];
-  char t3327[31];
-  char t3328[28];
-  char t3329[11];
-  char t3330[32];
-  char t3331[44];
-  char t3332[4];
-  char t3333[29];
-  char t3334[19];
-  char t3335[34];
-  char t3336[5];
-  char t3337[43];
-  char t3338[9];
-  char t3339[34];
+  char t3319[144];
+  char t3320[35];
+  char t3321[9];
+  char t3322[10];
+  char t3323[11];
+  char t3324[9];
+  char t3325[9];
+  char t3326[6];
+  char t3327[11];
+  char t3328[5];
+  char t3329[7];
+  char t3330[4];
+  char t3331[6];
+  char t3332[9];
+  char t3333[7];
+  char t3334[8];
+  char t3335[8];
+  char t3336[8];
+  char t3337[10];
+  char t3338[55];
+  char t3339[36];
   char t3340[8];
-  char t3341[34];
-  char t3342[13];
-  char t3343[34];
-  char t3344[9];
-  char t3345[50];
-  char t3346[66];
-  char t3347[41];
-  char t3348[72];
-  char t3349[5];
-  char t3350[31];
-  char t3351[43];
-  char t3352[8];
-  char t3353[35];
-  char t3354[14];
-  char t3355[35];
-  char t3356[9];
-  char t3357[21];
-  char t3358[29];
-  char t3359[36];
-  char t3360[5];
-  char t3361[38];
-  char t3362[30];
-  char t3363[52];
-  char t3364[11];
-  char t3365[52];
-  char t3366[8];
-  char t3367[67];
-  char t3368[8];
-  char t3369[39];
-  char t3370[8];
-  char t3371[9];
-  char t3372[10];
-  char t3373[27];
-  char t3374[18];
-  char t3375[34];
-  char t3376[8];
-  char t3377[44];
-  char t3378[8];
-  char t3379[9];
-  char t3380[8];
-  char t3381[60];
-  char t3382[8];
-  char t3383[44];
-  char t3384[8];
-  char t3385[9];
-  char t3386[8];
-  char t3387[9];
-  char t3388[8];
-  char t3389[9];
-  char t3390[8];
-  char t3391[35];
-  char t3392[14];
-  char t3393[45];
-  char t3394[11];
-  char t3395[40];
-  char t3396[8];
-  char t3397[54];
-  char t3398[11];
-  char t3399[37];
-  char t3400[10];
-  char t3401[50];
+  char t3341[36];
+  char t3342[8];
+  char t3343[56];
+  char t3344[36];
+  char t3345[8];
+  char t3346[36];
+  char t3347[11];
+  char t3348[70];
+  char t3349[13];
+  char t3350[53];
+  char t3351[5];
+  char t3352[38];
+  char t3353[8];
+  char t3354[36];
+  char t3355[8];
+  char t3356[56];
+  char t3357[4];
+  char t3358[24];
+  char t3359[4];
+  char t3360[33];
+  char t3361[23];
+  char t3362[6];
+  char t3363[49];
+  char t3364[34];
+  char t3365[46];
+  char t3366[49];
+  char t3367[34];
+  char t3368[35];
+  char t3369[12];
+  char t3370[40];
+  char t3371[8];
+  char t3372[47];
+  char t3373[14];
+  char t3374[39];
+  char t3375[12];
+  char t3376[34];
+  char t3377[8];
+  char t3378[20];
+  char t3379[34];
+  char t3380[44];
+  char t3381[14];
+  char t3382[28];
+  char t3383[36];
+  char t3384[32];
+  char t3385[38];
+  char t3386[36];
+  char t3387[38];
+  char t3388[40];
+  char t3389[48];
+  char t3390[37];
+  char t3391[36];
+  char t3392[21];
+  char t3393[36];
+  char t3394[31];
+  char t3395[7];
+  char t3396[37];
+  char t3397[8];
+  char t3398[29];
+  char t3399[46];
+  char t3400[11];
+  char t3401[39];
   char t3402[12];
-  char t3403[50];
-  char t3404[12];
-  char t3405[42];
-  char t3406[12];
-  char t3407[56];
-  char t3408[16];
-  char t3409[35];
-  char t3410[11];
-  char t3411[62];
-  char t3412[10];
-  char t3413[45];
-  char t3414[12];
-  char t3415[43];
-  char t3416[12];
-  char t3417[54];
-  char t3418[12];
-  char t3419[59];
-  char t3420[12];
-  char t3421[48];
-  char t3422[25];
-  char t3423[41];
-  char t3424[32];
-  char t3425[23];
-  char t3426[24];
-  char t3427[32];
-  char t3428[38];
-  char t3429[35];
-  char t3430[29];
-  char t3431[46];
-  char t3432[15];
-  char t3433[28];
-  char t3434[38];
-  char t3435[15];
-  char t3436[45];
-  char t3437[12];
-  char t3438[28];
-  char t3439[50];
-  char t3440[56];
-  char t3441[66];
-  char t3442[10];
-  char t3443[29];
-  char t3444[59];
-  char t3445[10];
-  char t3446[39];
-  char t3447[61];
-  char t3448[53];
-  char t3449[35];
-  char t3450[28];
-  char t3451[16];
-  char t3452[38];
-  char t3453[22];
-  char t3454[39];
-  char t3455[52];
-  char t3456[34];
-  char t3457[28];
-  char t3458[34];
-  char t3459[43];
-  char t3460[58];
+  char t3403[41];
+  char t3404[43];
+  char t3405[10];
+  char t3406[35];
+  char t3407[8];
+  char t3408[41];
+  char t3409[40];
+  char t3410[35];
+  char t3411[31];
+  char t3412[28];
+  char t3413[11];
+  char t3414[32];
+  char t3415[44];
+  char t3416[4];
+  char t3417[29];
+  char t3418[19];
+  char t3419[34];
+  char t3420[5];
+  char t3421[43];
+  char t3422[9];
+  char t3423[34];
+  char t3424[8];
+  char t3425[34];
+  char t3426[13];
+  char t3427[34];
+  char t3428[9];
+  char t3429[50];
+  char t3430[66];
+  char t3431[41];
+  char t3432[72];
+  char t3433[5];
+  char t3434[31];
+  char t3435[43];
+  char t3436[8];
+  char t3437[35];
+  char t3438[14];
+  char t3439[35];
+  char t3440[9];
+  char t3441[21];
+  char t3442[29];
+  char t3443[36];
+  char t3444[5];
+  char t3445[38];
+  char t3446[30];
+  char t3447[52];
+  char t3448[11];
+  char t3449[52];
+  char t3450[8];
+  char t3451[67];
+  char t3452[8];
+  char t3453[39];
+  char t3454[8];
+  char t3455[9];
+  char t3456[10];
+  char t3457[27];
+  char t3458[18];
+  char t3459[34];
+  char t3460[8];
   char t3461[44];
-  char t3462[38];
-  char t3463[34];
-  char t3464[42];
-  char t3465[59];
-  char t3466[58];
-  char t3467[36];
-  char t3468[43];
-  char t3469[39];
-  char t3470[14];
-  char t3471[47];
-  char t3472[46];
-  char t3473[302];
-  char t3474[193];
-  char t3475[215];
-  char t3476[17];
-  char t3477[235];
-  char t3478[20];
-  char t3479[67];
-  char t3480[22];
-  char t3481[170];
-  char t3482[30];
-  char t3483[116];
-  char t3484[30];
-  char t3485[148];
-  char t3486[7];
-  char t3487[12];
+  char t3462[8];
+  char t3463[9];
+  char t3464[8];
+  char t3465[60];
+  char t3466[8];
+  char t3467[44];
+  char t3468[8];
+  char t3469[9];
+  char t3470[8];
+  char t3471[9];
+  char t3472[8];
+  char t3473[9];
+  char t3474[8];
+  char t3475[35];
+  char t3476[14];
+  char t3477[45];
+  char t3478[11];
+  char t3479[40];
+  char t3480[8];
+  char t3481[54];
+  char t3482[11];
+  char t3483[37];
+  char t3484[10];
+  char t3485[50];
+  char t3486[12];
+  char t3487[50];
   char t3488[12];
-  char t3489[12];
+  char t3489[42];
   char t3490[12];
-  char t3491[198];
-  char t3492[29];
-  char t3493[123];
-  char t3494[18];
-  char t3495[136];
-  char t3496[26];
-  char t3497[96];
-  char t3498[18];
-  char t3499[131];
-  char t3500[15];
-  char t3501[129];
-  char t3502[19];
-  char t3503[133];
-  char t3504[27];
-  char t3505[140];
-  char t3506[30];
-  char t3507[125];
+  char t3491[56];
+  char t3492[16];
+  char t3493[35];
+  char t3494[11];
+  char t3495[62];
+  char t3496[10];
+  char t3497[45];
+  char t3498[12];
+  char t3499[43];
+  char t3500[12];
+  char t3501[54];
+  char t3502[12];
+  char t3503[59];
+  char t3504[12];
+  char t3505[48];
+  char t3506[25];
+  char t3507[41];
   char t3508[32];
-  char t3509[147];
-  char t3510[26];
-  char t3511[107];
-  char t3512[8];
-  char t3513[5];
-  char t3514[5];
-  char t3515[5];
-  char t3516[9];
-  char t3517[5];
-  char t3518[5];
-  char t3519[5];
-  char t3520[5];
-  char t3521[5];
-  char t3522[5];
-  char t3523[15];
-  char t3524[5];
-  char t3525[5];
-  char t3526[5];
-  char t3527[5];
-  char t3528[5];
-  char t3529[5];
-  char t3530[5];
-  char t3531[5];
-  char t3532[14];
-  char t3533[27];
-  char t3534[9];
-  char t3535[11];
-  char t3536[10];
-  char t3537[11];
-  char t3538[8];
-  char t3539[11];
-  char t3540[14];
-  char t3541[10];
-  char t3542[9];
-  char t3543[5];
-  char t3544[6];
-  char t3545[15];
-  char t3546[14];
-  char t3547[10];
-  char t3548[9];
-  char t3549[10];
-  char t3550[9];
-  char t3551[6];
-  char t3552[22];
-  char t3553[13];
-  char t3554[18];
-  char t3555[15];
-  char t3556[18];
-  char t3557[8];
-  char t3558[25];
-  char t3559[21];
-  char t3560[16];
-  char t3561[18];
-  char t3562[11];
-  char t3563[16];
-  char t3564[18];
-  char t3565[13];
-  char t3566[12];
-  char t3567[15];
-  char t3568[14];
-  char t3569[11];
-  char t3570[11];
-  char t3571[27];
-  char t3572[18];
-  char t3573[20];
-  char t3574[13];
-  char t3575[18];
-  char t3576[20];
-  char t3577[16];
-  char t3578[21];
-  char t3579[15];
-  char t3580[16];
-  char t3581[14];
-  char t3582[5];
-  char t3583[10];
-  char t3584[9];
-  char t3585[9];
-  char t3586[9];
-  char t3587[20];
-  char t3588[21];
-  char t3589[18];
-  char t3590[20];
-  char t3591[25];
-  char t3592[19];
-  char t3593[16];
-  char t3594[13];
-  char t3595[16];
-  char t3596[18];
-  char t3597[13];
-  char t3598[15];
-  char t3599[13];
-  char t3600[6];
-  char t3601[18];
-  char t3602[107];
-  char t3603[69];
-  char t3604[220];
-  char t3605[19];
-  char t3606[172];
-  char t3607[378];
+  char t3509[23];
+  char t3510[24];
+  char t3511[32];
+  char t3512[38];
+  char t3513[35];
+  char t3514[29];
+  char t3515[46];
+  char t3516[15];
+  char t3517[28];
+  char t3518[38];
+  char t3519[15];
+  char t3520[45];
+  char t3521[12];
+  char t3522[28];
+  char t3523[50];
+  char t3524[56];
+  char t3525[66];
+  char t3526[10];
+  char t3527[29];
+  char t3528[59];
+  char t3529[10];
+  char t3530[39];
+  char t3531[61];
+  char t3532[53];
+  char t3533[35];
+  char t3534[28];
+  char t3535[16];
+  char t3536[38];
+  char t3537[22];
+  char t3538[39];
+  char t3539[52];
+  char t3540[34];
+  char t3541[28];
+  char t3542[34];
+  char t3543[43];
+  char t3544[58];
+  char t3545[44];
+  char t3546[38];
+  char t3547[34];
+  char t3548[42];
+  char t3549[59];
+  char t3550[58];
+  char t3551[36];
+  char t3552[43];
+  char t3553[39];
+  char t3554[14];
+  char t3555[47];
+  char t3556[46];
+  char t3557[302];
+  char t3558[193];
+  char t3559[215];
+  char t3560[17];
+  char t3561[235];
+  char t3562[20];
+  char t3563[67];
+  char t3564[22];
+  char t3565[170];
+  char t3566[30];
+  char t3567[116];
+  char t3568[30];
+  char t3569[148];
+  char t3570[7];
+  char t3571[12];
+  char t3572[12];
+  char t3573[12];
+  char t3574[12];
+  char t3575[198];
+  char t3576[29];
+  char t3577[123];
+  char t3578[18];
+  char t3579[136];
+  char t3580[26];
+  char t3581[96];
+  char t3582[18];
+  char t3583[131];
+  char t3584[15];
+  char t3585[129];
+  char t3586[19];
+  char t3587[133];
+  char t3588[27];
+  char t3589[140];
+  char t3590[30];
+  char t3591[125];
+  char t3592[32];
+  char t3593[147];
+  char t3594[26];
+  char t3595[107];
+  char t3596[8];
+  char t3597[5];
+  char t3598[5];
+  char t3599[5];
+  char t3600[9];
+  char t3601[5];
+  char t3602[5];
+  char t3603[5];
+  char t3604[5];
+  char t3605[5];
+  char t3606[5];
+  char t3607[15];
+  char t3608[5];
+  char t3609[5];
+  char t3610[5];
+  char t3611[5];
+  char t3612[5];
+  char t3613[5];
+  char t3614[5];
+  char t3615[5];
+  char t3616[14];
+  char t3617[27];
+  char t3618[9];
+  char t3619[11];
+  char t3620[10];
+  char t3621[11];
+  char t3622[8];
+  char t3623[11];
+  char t3624[14];
+  char t3625[10];
+  char t3626[9];
+  char t3627[5];
+  char t3628[6];
+  char t3629[15];
+  char t3630[14];
+  char t3631[10];
+  char t3632[9];
+  char t3633[10];
+  char t3634[9];
+  char t3635[6];
+  char t3636[22];
+  char t3637[13];
+  char t3638[18];
+  char t3639[15];
+  char t3640[18];
+  char t3641[8];
+  char t3642[25];
+  char t3643[21];
+  char t3644[16];
+  char t3645[18];
+  char t3646[11];
+  char t3647[16];
+  char t3648[18];
+  char t3649[13];
+  char t3650[12];
+  char t3651[15];
+  char t3652[14];
+  char t3653[11];
+  char t3654[11];
+  char t3655[27];
+  char t3656[18];
+  char t3657[20];
+  char t3658[13];
+  char t3659[18];
+  char t3660[20];
+  char t3661[16];
+  char t3662[21];
+  char t3663[15];
+  char t3664[16];
+  char t3665[14];
+  char t3666[5];
+  char t3667[10];
+  char t3668[9];
+  char t3669[9];
+  char t3670[9];
+  char t3671[20];
+  char t3672[21];
+  char t3673[18];
+  char t3674[20];
+  char t3675[25];
+  char t3676[19];
+  char t3677[16];
+  char t3678[13];
+  char t3679[16];
+  char t3680[18];
+  char t3681[13];
+  char t3682[15];
+  char t3683[13];
+  char t3684[6];
+  char t3685[18];
+  char t3686[107];
+  char t3687[69];
+  char t3688[220];
+  char t3689[19];
+  char t3690[172];
+  char t3691[378];
 };
 
 /* Where a text begins. Rows of 16 bits reach the short texts, which come first. */
@@ -5630,8 +5714,15 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 5321, RFC 3207",
   "RFC 3207 uses the number also as its go-ahead for TLS.",
   "rfc5321; mox",
+  "Ready to start TLS",
+  "In answer to STARTTLS, the server is ready for the TLS handshake. Start it, and send EHLO again afterwards.",
+  "RFC 3207",
   "Closing the connection",
   "The server ends the session, usually in answer to QUIT. Nothing is wrong, and nothing is lost.",
+  "Closed after a command of another protocol",
+  "The client sent a line of another protocol, such as an HTTP request, and the server closed the connection. Find the program that connects to the wrong port.",
+  "Postfix sends it with 2.7.0.",
+  "smtp-seen",
   "Login succeeded",
   "The login (AUTH) succeeded. The client may now send mail as that user.",
   "RFC 4954",
@@ -5663,6 +5754,12 @@ const struct httpstatus__texts httpstatus__texts = {
   "Service not available, closing",
   "The server cannot serve the client now and closes the connection, because of overload, a connection limit or a shutdown. Try again after a pause.",
   "A server that must shut down may send it in answer to any command.",
+  "Limit exceeded, closing",
+  "The client has opened too many connections or made too many errors, and the server closes the connection. Wait, then send more slowly.",
+  "Postfix sends it with 4.7.0, Exim without an enhanced code, chasquid with 4.5.0.",
+  "Timeout, closing",
+  "The client was silent for too long, and the server closed the connection. Look for slow scanners, a stalled network or a client that waits for something.",
+  "Postfix sends it with 4.4.2, Exim without an enhanced code.",
   "Password transition needed (IANA pairing)",
   "The user must first move to the chosen login mechanism before that works, as X.7.12 describes. Log in once with PLAIN, over TLS.",
   "RFC 5248",
@@ -5694,12 +5791,22 @@ const struct httpstatus__texts httpstatus__texts = {
   "A folk code; compare X.4.7, delivery time expired.",
   "Mailbox unavailable for now",
   "The mailbox is busy, or a policy such as greylisting blocks the message for the moment. Keep the message in the queue, and try again.",
+  "Greylisted or not verified yet",
+  "The server does not know the client, or could not verify an address at once. Keep the message in the queue; a later attempt usually succeeds.",
+  "Postfix sends it with 4.2.0 (greylisting), 4.1.1 (recipient), 4.1.7 and 4.1.8 (sender) or 4.7.1 (client).",
   "Stopped by an error in processing",
   "The server gave up because of a fault on its own side, so the message is probably not to blame. Keep the message in the queue, and try again.",
   "Also used for greylisting and for a sender domain that does not resolve at the moment. RFC 5321 lists the code twice: its list by number says local error, its list by function leaves out the word local.",
+  "Refused by policy for now",
+  "A filter or a policy service of the server refuses the message for the moment. Keep the message in the queue, and try again.",
+  "Postfix sends it with 4.7.1 if a milter does not answer; greylisting uses it too.",
   "Out of storage",
   "The server has no room for the message, or the transaction has too many recipients. Try again later, or send to the remaining recipients in another transaction.",
   "RFC 5321 4.5.3.1.10 makes 452 the code for too many recipients, where RFC 821 had 552.",
+  "Too many recipients",
+  "The transaction has more recipients than the server takes at once. Send to the rest in another transaction.",
+  "OpenSMTPD sends 451 4.5.3 instead.",
+  "rfc5321; smtp-seen",
   "No mail waiting (ATRN)",
   "The server answers ATRN: it holds no mail for the domains that the client asked for. Ask again later.",
   "RFC 2645",
@@ -5710,6 +5817,9 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 4954, RFC 3207",
   "RFC 4954 sends 454 4.7.0 in answer to AUTH. RFC 3207 sends 454 in answer to STARTTLS, where 4.7.0 is seen as well.",
   "rfc4954; mox; smtp-list",
+  "Relaying denied",
+  "The server does not deliver to this domain for this client. Waiting does not help: log in, or send through another server.",
+  "Postfix sends it with 4.7.1 unless reject_unauth_destination is set, which sends 554 5.7.1.",
   "Cannot take the parameters now",
   "The server cannot honor the parameters of MAIL or RCPT at the moment. Try again later, or leave the parameters out.",
   "Retry over IPv4",
@@ -5734,8 +5844,22 @@ const struct httpstatus__texts httpstatus__texts = {
   "The server knows the command but does not implement it. Do without the command, or use another server.",
   "Wrong order of commands",
   "The command came at the wrong point, such as RCPT before MAIL or a second MAIL. Start the transaction again in the right order.",
+  "Login out of place",
+  "In answer to AUTH, the server does not offer a login here, or the client is already logged in. Start TLS first, and log in once, before MAIL.",
+  "Postfix says authentication not enabled, Exim says that AUTH was not advertised.",
+  "rfc4954; smtp-seen",
+  "No recipient was accepted",
+  "In answer to DATA, the server has refused all recipients before. Act on the replies to RCPT, which say what is wrong with each of them.",
+  "Exim repeats the refusal in the first lines.",
+  "The server does not deliver to this domain for this client. Log in, or send through another server.",
+  "chasquid sends it with 5.7.1.",
   "Parameter not implemented",
   "The server implements the command, but not with this parameter. After AUTH, it does not support the login mechanism: use one that EHLO lists.",
+  "Login mechanism not supported",
+  "In answer to AUTH, the server does not support the login mechanism. Choose one that EHLO lists.",
+  "Name is not fully qualified",
+  "The name in EHLO, or the domain of an address, is not a full domain name. Correct the name that the text shows.",
+  "Postfix sends it with 5.5.2, in answer to RCPT.",
   "Login required",
   "The client has to log in before the server takes mail from it. Turn on SMTP authentication in the mail program.",
   "Found in a list of reply codes; the standard code is 530.",
@@ -5757,6 +5881,12 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 7504",
   "First described in RFC 1846 (Experimental). The planned successor of RFC 5321 would absorb both documents.",
   "mox; smtp-list",
+  "Command line too long",
+  "The client sent a command line that is longer than the server takes, and the server closes the connection. Look for a very long address or a fault of the client.",
+  "Haraka sends it without an enhanced code.",
+  "Client not welcome",
+  "The server refuses this client by policy and closes the connection. Ask its operator for the reason.",
+  "postscreen sends it with 5.3.2 or 5.7.1.",
   "Encryption needed",
   "The server accepts this login mechanism only over strong encryption. Start TLS first, or choose a stronger mechanism.",
   "IANA lists 523 for X.7.10. A list of mail errors uses 523 for a mailing over the recipient's limits.",
@@ -5782,6 +5912,9 @@ const struct httpstatus__texts httpstatus__texts = {
   "Login failed",
   "The server did not accept the user name, password or token. Ask the user for new credentials instead of repeating the old ones.",
   "The enhanced code is 5.7.8.",
+  "Login not understood",
+  "The server could not decode the answer of the client, or does not know the mechanism. Check the mechanism and its base64.",
+  "Postfix sends 535 5.7.8 for these cases too.",
   "Encryption required for the mechanism",
   "The server allows the chosen login mechanism only on an encrypted connection. Start TLS, then log in again.",
   "The enhanced code is 5.7.11. RFC 4954 documents it for history: servers SHOULD NOT offer such a mechanism without encryption.",
@@ -5794,6 +5927,9 @@ const struct httpstatus__texts httpstatus__texts = {
   "documents",
   "Mailbox unavailable",
   "The mailbox does not exist or cannot be accessed, or a policy refuses the message. Check the address. If it is right, the text of the reply says which policy applied.",
+  "Refused by policy",
+  "A policy of the server refuses the sender, the client or the message. The address of the recipient may be good; read the text of the reply.",
+  "Exim sends it for nearly everything that it refuses, relaying among them; Postfix sends it with 5.7.1.",
   "Not local, try another address",
   "The recipient is not here, and the server does not forward. Send to the address that the server names, after you have checked that the move is genuine.",
   "Storage allocation exceeded",
@@ -5802,6 +5938,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "The address is malformed or not permitted here, for example a sender address that does not belong to the login. Correct the address.",
   "Transaction failed",
   "The server refused the message, often because of a policy. Read the text of the reply, which is the only place that says why. As a greeting, 554 means that this host offers no SMTP service.",
+  "No mail service for this client",
+  "As a greeting, the server takes no mail from this client or its network. Its postmaster can say why.",
   "MAIL or RCPT parameters not recognized",
   "The server does not know or does not implement an option given with MAIL or RCPT. Leave out the options that EHLO did not list.",
   "Domain does not accept mail",
@@ -5815,7 +5953,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "Delivery not authorized",
   "A policy of the server refuses the message, the sender or the client. Read the text, and ask the postmaster of the recipient's domain if the message is wanted.",
   "Not in RFC 5321; the number reads like the enhanced code 5.7.1 without its points.",
-  "smtp-seen",
   "Other undefined status",
   "Only the class is known: 2 for success, 4 for a temporary and 5 for a permanent failure. Read the text of the reply, which is the only place that can say more.",
   "any",
@@ -5896,7 +6033,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "The client sent a command that is unsupported or out of order. Correct the client's sequence of commands.",
   "Syntax error",
   "The server could not interpret a command: its syntax is wrong, or it is unknown. Check the client, and any device between that rewrites SMTP.",
-  "Too many recipients",
   "The transaction has more recipients than the server takes at once. Send to the remaining recipients in a second transaction.",
   "Invalid command arguments",
   "The command is valid, but an argument is out of range or asks for something that the server does not support. Correct the argument, or leave it out.",
@@ -6060,12 +6196,10 @@ const struct httpstatus__texts httpstatus__texts = {
   "530" "\0" "505" "\0" "",
   "RFC 4954 6, RFC 3207 4",
   "Postfix" "\0" "OpenSMTPD" "\0" "aiosmtpd" "\0" "",
-  "Login mechanism not supported",
   "The server does not support this login mechanism. Choose one that EHLO lists after AUTH.",
   "504" "\0" "",
   "RFC 4954 4",
   "Exim" "\0" "aiosmtpd" "\0" "",
-  "Login out of place",
   "The server does not offer a login here, or the client is already logged in or in a transaction. Start TLS first, and log in once, before MAIL.",
   "503" "\0" "",
   "Postfix" "\0" "Exim" "\0" "OpenSMTPD" "\0" "aiosmtpd" "\0" "chasquid" "\0" "",
@@ -6089,7 +6223,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "recipient address rejected" "\0" "",
   "RFC 5321 4.2.3",
   "Postfix" "\0" "Exchange Online" "\0" "",
-  "Relaying denied",
   "The server does not deliver to this domain for this client, and waiting does not change that. Log in first. If you delivered to the MX of the domain, tell the recipient's postmaster that the MX refuses it.",
   "relay access denied" "\0" "relaying denied" "\0" "relay not permitted" "\0" "relay not allowed" "\0" "relaying not allowed" "\0" "unable to relay" "\0" "relay denied" "\0" "",
   "RFC 5321 7.9",
@@ -6248,7 +6381,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "A filter took the message for spam or malware. Change the message; if it is wanted, ask the postmaster of the recipient's domain.",
   "spam" "\0" "virus" "\0" "malware" "\0" "message content rejected" "\0" "gtube" "\0" "",
   "Postfix" "\0" "SpamAssassin" "\0" "rspamd" "\0" "",
-  "Refused by policy",
   "A policy of the server refuses the message, the sender or the client. The text says why; otherwise ask the postmaster of the recipient's domain.",
   "administrative prohibition" "\0" "access denied" "\0" "not permitted" "\0" "prohibited" "\0" "not allowed" "\0" "policy" "\0" "not authorized" "\0" "unauthorized" "\0" "blocked" "\0" "",
   "Exim" "\0" "",
@@ -6263,7 +6395,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "521" "\0" "",
   "CONNECT" "\0" "EHLO" "\0" "HELO" "\0" "",
   "RFC 7504 3",
-  "Command line too long",
   "The client sent a command line that is longer than the server takes, and the server closed the connection. Look for a very long address, or a fault of the client.",
   "too long" "\0" "",
   "Haraka" "\0" "",
@@ -6283,7 +6414,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 3463 3.8",
   "571" "\0" "533" "\0" "541" "\0" "",
   "other servers" "\0" "",
-  "Refused by policy for now",
   "A policy of the server refuses the message at the moment, such as greylisting or a limit. Keep the message in the queue, and try again.",
   "4.7.x" "\0" "",
   "Routing loop",
@@ -6340,24 +6470,62 @@ const struct httpstatus__texts httpstatus__texts = {
   "Recipient address ok",
   "Service not available, connection will be closed",
   "X.2.1 means a disabled mailbox, not an unavailable service, and IANA gives it no basic code.",
+  "Too many connections or errors",
+  "IANA gives other basic codes for X.7.0: 220, 235, 450, 454, 500, 501, 503, 504, 530, 535, 550.",
+  "The server is shutting down",
+  "IANA gives other basic codes for X.3.2: 453, 521.",
+  "Timeout exceeded",
   "Cannot connect to remote host",
   "IANA gives 451 for X.4.1; 441 is not a registered reply code.",
   "Mailbox temporarily unavailable",
   "IANA gives 14 basic codes for X.5.0, and 450 is not one of them.",
-  "Sender domain does not resolve for now",
+  "Recipient not verified yet",
+  "IANA gives other basic codes for X.1.1: 451, 550.",
+  "Sender domain not found",
+  "IANA gives other basic codes for X.1.8: 451, 501.",
   "Greylisting",
+  "IANA gives no basic code for X.2.0.",
+  "Service currently unavailable",
+  "Refused for now: client, name in EHLO, or too many recipients",
+  "IANA gives other basic codes for X.7.1: 451, 454, 502, 503, 533, 550, 551.",
+  "Sender domain does not resolve for now",
+  "Server configuration problem",
+  "IANA gives no basic code for X.3.5.",
+  "DKIM key retrieval failed",
+  "IANA gives no basic code for X.7.5.",
+  "Insufficient system storage",
+  "IANA gives other basic codes for X.5.3: 451.",
   "Command unrecognized",
+  "Syntax error, command not recognized",
+  "Bad recipient address syntax",
+  "Bad sender address syntax",
+  "IANA gives no basic code for X.1.7.",
+  "Syntax error in the arguments",
+  "Command is disabled or not implemented",
+  "IANA gives other basic codes for X.5.1: 430, 500, 501, 503, 530, 550, 554, 555.",
   "Sender already specified",
   "Need MAIL before RCPT",
+  "Unsupported option",
+  "Relay not allowed",
+  "Name or address is not fully qualified",
+  "IANA gives other basic codes for X.5.2: 500, 501, 502, 550, 555.",
+  "Authentication or STARTTLS required",
+  "Credentials invalid",
   "IANA gives no basic code for X.4.4, and 544 is not a registered reply code.",
   "Mailbox does not exist; user unknown",
   "Often seen as 550 5.1.1 User unknown.",
   "Bad address syntax",
   "IANA gives 501 for X.1.3.",
   "IP address in a blacklist",
+  "Sender domain has a null MX",
   "Sender domain does not exist",
   "IANA gives 451 and 501 for X.1.8.",
+  "Sender address syntax error",
+  "Malformed address",
+  "IANA gives other basic codes for X.1.3: 501.",
   "IANA gives seven other basic codes for X.7.1. The pair is seen on the wire as 554 5.7.1.",
+  "No valid recipients",
+  "Recipient domain has a null MX",
   "Invalid Destination header",
   "A WebDAV COPY or MOVE names a target that IIS cannot use. Check the Destination field that the client sends: it must name a place on this server.",
   "IIS 7.0",
@@ -7927,490 +8095,545 @@ const struct httpstatus__smtp_reply_row httpstatus__smtp_reply_rows[] = {
   {P(t2000), P(t2001), P(t2002), P(t0), P(t2003), 211, 0},
   {P(t2004), P(t2005), P(t2002), P(t2006), P(t2003), 214, 0},
   {P(t2007), P(t2008), P(t2009), P(t2010), P(t2011), 220, 0},
-  {P(t2012), P(t2013), P(t2002), P(t0), P(t2003), 221, 0},
-  {P(t2014), P(t2015), P(t2016), P(t2017), P(t2018), 235, 0},
-  {P(t2019), P(t2020), P(t2002), P(t0), P(t2003), 250, 0},
-  {P(t2021), P(t2022), P(t2002), P(t0), P(t2003), 251, 0},
-  {P(t2023), P(t2024), P(t2002), P(t0), P(t2003), 252, 0},
-  {P(t2025), P(t2026), P(t2027), P(t0), P(t2028), 253, 0},
-  {P(t2029), P(t2030), P(t2016), P(t0), P(t2031), 334, 0},
-  {P(t2032), P(t2033), P(t2002), P(t0), P(t2003), 354, 0},
-  {P(t2034), P(t2035), P(t2036), P(t2037), P(t2038), 355, 0},
-  {P(t2039), P(t2040), P(t0), P(t2041), P(t1996), 420, 6},
-  {P(t2042), P(t2043), P(t2002), P(t2044), P(t2003), 421, 0},
-  {P(t2045), P(t2046), P(t2047), P(t2048), P(t2049), 422, 0},
-  {P(t2050), P(t2051), P(t0), P(t2052), P(t1996), 422, 6},
-  {P(t2053), P(t2054), P(t2047), P(t2055), P(t2049), 430, 0},
-  {P(t2056), P(t2057), P(t0), P(t2058), P(t1996), 431, 6},
-  {P(t2059), P(t2060), P(t2016), P(t2061), P(t2018), 432, 0},
-  {P(t2062), P(t2063), P(t0), P(t2064), P(t1996), 441, 6},
-  {P(t2065), P(t2066), P(t0), P(t2067), P(t1996), 442, 6},
-  {P(t2068), P(t2069), P(t0), P(t2070), P(t1996), 446, 6},
-  {P(t2071), P(t2072), P(t0), P(t2073), P(t1996), 447, 6},
-  {P(t2074), P(t2075), P(t2002), P(t0), P(t2003), 450, 0},
-  {P(t2076), P(t2077), P(t2002), P(t2078), P(t2003), 451, 0},
-  {P(t2079), P(t2080), P(t2002), P(t2081), P(t2011), 452, 0},
-  {P(t2082), P(t2083), P(t2084), P(t2085), P(t2086), 453, 0},
-  {P(t2087), P(t2088), P(t2089), P(t2090), P(t2091), 454, 0},
-  {P(t2092), P(t2093), P(t2002), P(t0), P(t2003), 455, 0},
-  {P(t2094), P(t2095), P(t2096), P(t2097), P(t2098), 456, 5},
-  {P(t2099), P(t2100), P(t2027), P(t0), P(t2101), 458, 0},
-  {P(t2102), P(t2103), P(t2027), P(t0), P(t2101), 459, 0},
-  {P(t2104), P(t2105), P(t0), P(t2106), P(t1996), 471, 6},
-  {P(t2107), P(t2108), P(t2002), P(t2109), P(t2003), 500, 0},
-  {P(t2110), P(t2111), P(t2002), P(t0), P(t2003), 501, 0},
-  {P(t2112), P(t2113), P(t2002), P(t0), P(t2003), 502, 0},
-  {P(t2114), P(t2115), P(t2002), P(t0), P(t2003), 503, 0},
-  {P(t2116), P(t2117), P(t2002), P(t0), P(t2003), 504, 0},
-  {P(t2118), P(t2119), P(t0), P(t2120), P(t2038), 505, 6},
-  {P(t2121), P(t2122), P(t0), P(t2123), P(t1996), 510, 6},
-  {P(t2124), P(t2125), P(t0), P(t2126), P(t1996), 511, 6},
-  {P(t2127), P(t2128), P(t0), P(t2129), P(t1996), 513, 6},
-  {P(t2130), P(t2131), P(t2132), P(t2133), P(t2098), 520, 5},
-  {P(t2134), P(t2135), P(t2136), P(t2137), P(t2138), 521, 0},
-  {P(t2139), P(t2140), P(t2047), P(t2141), P(t2142), 523, 0},
-  {P(t2143), P(t2144), P(t0), P(t2145), P(t1996), 523, 6},
-  {P(t2146), P(t2147), P(t2047), P(t2148), P(t2049), 524, 0},
-  {P(t2149), P(t2150), P(t2047), P(t2151), P(t2142), 525, 0},
-  {P(t2152), P(t2153), P(t2089), P(t0), P(t2018), 530, 0},
-  {P(t2154), P(t2155), P(t2047), P(t2156), P(t2157), 533, 0},
-  {P(t2158), P(t2159), P(t2016), P(t2160), P(t2018), 534, 0},
-  {P(t2161), P(t2162), P(t2016), P(t2163), P(t2018), 535, 0},
-  {P(t2164), P(t2165), P(t2016), P(t2166), P(t2018), 538, 0},
-  {P(t2167), P(t2168), P(t0), P(t2169), P(t1996), 541, 6},
-  {P(t2170), P(t2171), P(t0), P(t2172), P(t2173), 544, 6},
-  {P(t2174), P(t2175), P(t2002), P(t0), P(t2003), 550, 0},
-  {P(t2176), P(t2177), P(t2002), P(t0), P(t2003), 551, 0},
-  {P(t2178), P(t2179), P(t2002), P(t0), P(t2003), 552, 0},
-  {P(t2180), P(t2181), P(t2002), P(t0), P(t2003), 553, 0},
-  {P(t2182), P(t2183), P(t2002), P(t0), P(t2003), 554, 0},
-  {P(t2184), P(t2185), P(t2002), P(t0), P(t2003), 555, 0},
-  {P(t2186), P(t2187), P(t2136), P(t2188), P(t2189), 556, 0},
-  {P(t2190), P(t2191), P(t2192), P(t2193), P(t2098), 557, 5},
-  {P(t2194), P(t2195), P(t0), P(t2196), P(t2197), 571, 6},
+  {P(t2012), P(t2013), P(t2014), P(t0), P(t2011), 220, 0},
+  {P(t2015), P(t2016), P(t2002), P(t0), P(t2003), 221, 0},
+  {P(t2017), P(t2018), P(t0), P(t2019), P(t2020), 221, 6},
+  {P(t2021), P(t2022), P(t2023), P(t2024), P(t2025), 235, 0},
+  {P(t2026), P(t2027), P(t2002), P(t0), P(t2003), 250, 0},
+  {P(t2028), P(t2029), P(t2002), P(t0), P(t2003), 251, 0},
+  {P(t2030), P(t2031), P(t2002), P(t0), P(t2003), 252, 0},
+  {P(t2032), P(t2033), P(t2034), P(t0), P(t2035), 253, 0},
+  {P(t2036), P(t2037), P(t2023), P(t0), P(t2038), 334, 0},
+  {P(t2039), P(t2040), P(t2002), P(t0), P(t2003), 354, 0},
+  {P(t2041), P(t2042), P(t2043), P(t2044), P(t2045), 355, 0},
+  {P(t2046), P(t2047), P(t0), P(t2048), P(t1996), 420, 6},
+  {P(t2049), P(t2050), P(t2002), P(t2051), P(t2003), 421, 0},
+  {P(t2052), P(t2053), P(t0), P(t2054), P(t2020), 421, 6},
+  {P(t2055), P(t2056), P(t0), P(t2057), P(t2020), 421, 6},
+  {P(t2058), P(t2059), P(t2060), P(t2061), P(t2062), 422, 0},
+  {P(t2063), P(t2064), P(t0), P(t2065), P(t1996), 422, 6},
+  {P(t2066), P(t2067), P(t2060), P(t2068), P(t2062), 430, 0},
+  {P(t2069), P(t2070), P(t0), P(t2071), P(t1996), 431, 6},
+  {P(t2072), P(t2073), P(t2023), P(t2074), P(t2025), 432, 0},
+  {P(t2075), P(t2076), P(t0), P(t2077), P(t1996), 441, 6},
+  {P(t2078), P(t2079), P(t0), P(t2080), P(t1996), 442, 6},
+  {P(t2081), P(t2082), P(t0), P(t2083), P(t1996), 446, 6},
+  {P(t2084), P(t2085), P(t0), P(t2086), P(t1996), 447, 6},
+  {P(t2087), P(t2088), P(t2002), P(t0), P(t2003), 450, 0},
+  {P(t2089), P(t2090), P(t0), P(t2091), P(t2020), 450, 6},
+  {P(t2092), P(t2093), P(t2002), P(t2094), P(t2003), 451, 0},
+  {P(t2095), P(t2096), P(t0), P(t2097), P(t2020), 451, 6},
+  {P(t2098), P(t2099), P(t2002), P(t2100), P(t2011), 452, 0},
+  {P(t2101), P(t2102), P(t2002), P(t2103), P(t2104), 452, 0},
+  {P(t2105), P(t2106), P(t2107), P(t2108), P(t2109), 453, 0},
+  {P(t2110), P(t2111), P(t2112), P(t2113), P(t2114), 454, 0},
+  {P(t2115), P(t2116), P(t0), P(t2117), P(t2020), 454, 6},
+  {P(t2118), P(t2119), P(t2002), P(t0), P(t2003), 455, 0},
+  {P(t2120), P(t2121), P(t2122), P(t2123), P(t2124), 456, 5},
+  {P(t2125), P(t2126), P(t2034), P(t0), P(t2127), 458, 0},
+  {P(t2128), P(t2129), P(t2034), P(t0), P(t2127), 459, 0},
+  {P(t2130), P(t2131), P(t0), P(t2132), P(t1996), 471, 6},
+  {P(t2133), P(t2134), P(t2002), P(t2135), P(t2003), 500, 0},
+  {P(t2136), P(t2137), P(t2002), P(t0), P(t2003), 501, 0},
+  {P(t2138), P(t2139), P(t2002), P(t0), P(t2003), 502, 0},
+  {P(t2140), P(t2141), P(t2002), P(t0), P(t2003), 503, 0},
+  {P(t2142), P(t2143), P(t2023), P(t2144), P(t2145), 503, 0},
+  {P(t2146), P(t2147), P(t2002), P(t2148), P(t2104), 503, 0},
+  {P(t2115), P(t2149), P(t0), P(t2150), P(t2020), 503, 6},
+  {P(t2151), P(t2152), P(t2002), P(t0), P(t2003), 504, 0},
+  {P(t2153), P(t2154), P(t2023), P(t0), P(t2145), 504, 0},
+  {P(t2155), P(t2156), P(t0), P(t2157), P(t2020), 504, 6},
+  {P(t2158), P(t2159), P(t0), P(t2160), P(t2045), 505, 6},
+  {P(t2161), P(t2162), P(t0), P(t2163), P(t1996), 510, 6},
+  {P(t2164), P(t2165), P(t0), P(t2166), P(t1996), 511, 6},
+  {P(t2167), P(t2168), P(t0), P(t2169), P(t1996), 513, 6},
+  {P(t2170), P(t2171), P(t2172), P(t2173), P(t2124), 520, 5},
+  {P(t2174), P(t2175), P(t2176), P(t2177), P(t2178), 521, 0},
+  {P(t2179), P(t2180), P(t0), P(t2181), P(t2020), 521, 6},
+  {P(t2182), P(t2183), P(t0), P(t2184), P(t2020), 521, 6},
+  {P(t2185), P(t2186), P(t2060), P(t2187), P(t2188), 523, 0},
+  {P(t2189), P(t2190), P(t0), P(t2191), P(t1996), 523, 6},
+  {P(t2192), P(t2193), P(t2060), P(t2194), P(t2062), 524, 0},
+  {P(t2195), P(t2196), P(t2060), P(t2197), P(t2188), 525, 0},
+  {P(t2198), P(t2199), P(t2112), P(t0), P(t2025), 530, 0},
+  {P(t2200), P(t2201), P(t2060), P(t2202), P(t2203), 533, 0},
+  {P(t2204), P(t2205), P(t2023), P(t2206), P(t2025), 534, 0},
+  {P(t2207), P(t2208), P(t2023), P(t2209), P(t2025), 535, 0},
+  {P(t2210), P(t2211), P(t0), P(t2212), P(t2020), 535, 6},
+  {P(t2213), P(t2214), P(t2023), P(t2215), P(t2025), 538, 0},
+  {P(t2216), P(t2217), P(t0), P(t2218), P(t1996), 541, 6},
+  {P(t2219), P(t2220), P(t0), P(t2221), P(t2222), 544, 6},
+  {P(t2223), P(t2224), P(t2002), P(t0), P(t2003), 550, 0},
+  {P(t2225), P(t2226), P(t2002), P(t2227), P(t2104), 550, 0},
+  {P(t2228), P(t2229), P(t2002), P(t0), P(t2003), 551, 0},
+  {P(t2230), P(t2231), P(t2002), P(t0), P(t2003), 552, 0},
+  {P(t2232), P(t2233), P(t2002), P(t0), P(t2003), 553, 0},
+  {P(t2234), P(t2235), P(t2002), P(t0), P(t2003), 554, 0},
+  {P(t2236), P(t2237), P(t2002), P(t0), P(t2003), 554, 0},
+  {P(t2238), P(t2239), P(t2002), P(t0), P(t2003), 555, 0},
+  {P(t2240), P(t2241), P(t2176), P(t2242), P(t2243), 556, 0},
+  {P(t2244), P(t2245), P(t2246), P(t2247), P(t2124), 557, 5},
+  {P(t2248), P(t2249), P(t0), P(t2250), P(t2020), 571, 6},
 };
 
-const size_t httpstatus__smtp_reply_rows_count = 66;
+const size_t httpstatus__smtp_reply_rows_count = 84;
 
 const struct httpstatus__smtp_enhanced_row httpstatus__smtp_enhanced_rows[] = {
-  {P(t2198), P(t2199), P(t2200), P(t2201), P(t0), P(t2202), 0, 0, 0, 0, 0},
-  {P(t2203), P(t2204), P(t0), P(t2201), P(t0), P(t2202), 1, 0, 0, 0, 0},
-  {P(t2205), P(t2206), P(t0), P(t2201), P(t2207), P(t2202), 1, 1, 0, 2, 0},
-  {P(t2208), P(t2209), P(t0), P(t2201), P(t0), P(t2202), 1, 2, 2, 0, 0},
-  {P(t2210), P(t2211), P(t0), P(t2201), P(t0), P(t2202), 1, 3, 2, 1, 0},
-  {P(t2212), P(t2213), P(t0), P(t2201), P(t0), P(t2202), 1, 4, 3, 0, 0},
-  {P(t2214), P(t2215), P(t0), P(t2201), P(t0), P(t2202), 1, 5, 3, 1, 0},
-  {P(t2216), P(t2217), P(t0), P(t2201), P(t0), P(t2202), 1, 6, 4, 0, 0},
-  {P(t2218), P(t2219), P(t0), P(t2201), P(t0), P(t2202), 1, 7, 4, 0, 0},
-  {P(t2220), P(t2221), P(t0), P(t2201), P(t0), P(t2202), 1, 8, 4, 2, 0},
-  {P(t2222), P(t2223), P(t0), P(t2224), P(t0), P(t2202), 1, 9, 6, 0, 0},
-  {P(t2225), P(t2226), P(t0), P(t2227), P(t0), P(t2202), 1, 10, 6, 1, 0},
-  {P(t2228), P(t2229), P(t0), P(t2201), P(t0), P(t2202), 2, 0, 7, 0, 0},
-  {P(t2230), P(t2231), P(t0), P(t2201), P(t0), P(t2202), 2, 1, 7, 0, 0},
-  {P(t2232), P(t2233), P(t0), P(t2201), P(t2234), P(t2202), 2, 2, 7, 1, 0},
-  {P(t2235), P(t2236), P(t0), P(t2201), P(t0), P(t2202), 2, 3, 8, 1, 0},
-  {P(t2237), P(t2238), P(t0), P(t2201), P(t0), P(t2202), 2, 4, 9, 2, 0},
-  {P(t2239), P(t2240), P(t0), P(t2201), P(t0), P(t2202), 3, 0, 11, 6, 0},
-  {P(t2241), P(t2242), P(t0), P(t2201), P(t0), P(t2202), 3, 1, 17, 1, 0},
-  {P(t2243), P(t2244), P(t0), P(t2245), P(t0), P(t2202), 3, 2, 18, 2, 0},
-  {P(t2246), P(t2247), P(t0), P(t2201), P(t0), P(t2202), 3, 3, 20, 0, 0},
-  {P(t2248), P(t2249), P(t0), P(t2201), P(t0), P(t2202), 3, 4, 20, 2, 0},
-  {P(t2250), P(t2251), P(t0), P(t2201), P(t0), P(t2202), 3, 5, 22, 0, 0},
-  {P(t2252), P(t2253), P(t0), P(t2254), P(t0), P(t2202), 3, 6, 22, 2, 0},
-  {P(t2255), P(t2256), P(t0), P(t2201), P(t0), P(t2202), 4, 0, 24, 0, 0},
-  {P(t2257), P(t2258), P(t0), P(t2201), P(t0), P(t2202), 4, 1, 24, 1, 0},
-  {P(t2259), P(t2260), P(t0), P(t2201), P(t0), P(t2202), 4, 2, 25, 1, 0},
-  {P(t2261), P(t2262), P(t0), P(t2201), P(t2263), P(t2202), 4, 3, 26, 2, 0},
-  {P(t2264), P(t2265), P(t0), P(t2201), P(t0), P(t2202), 4, 4, 28, 0, 0},
-  {P(t2266), P(t2267), P(t0), P(t2201), P(t0), P(t2202), 4, 5, 28, 1, 0},
-  {P(t2268), P(t2269), P(t0), P(t2201), P(t0), P(t2202), 4, 6, 29, 0, 0},
-  {P(t2270), P(t2271), P(t0), P(t2201), P(t0), P(t2202), 4, 7, 29, 0, 0},
-  {P(t2272), P(t2273), P(t0), P(t2201), P(t0), P(t2202), 5, 0, 29, 14, 0},
-  {P(t2274), P(t2275), P(t0), P(t2201), P(t0), P(t2202), 5, 1, 43, 8, 0},
-  {P(t2276), P(t2277), P(t0), P(t2201), P(t0), P(t2202), 5, 2, 51, 5, 0},
-  {P(t2278), P(t2279), P(t0), P(t2201), P(t0), P(t2202), 5, 3, 56, 1, 0},
-  {P(t2280), P(t2281), P(t0), P(t2201), P(t0), P(t2202), 5, 4, 57, 7, 0},
-  {P(t2282), P(t2283), P(t0), P(t2201), P(t0), P(t2202), 5, 5, 64, 0, 0},
-  {P(t2284), P(t2285), P(t0), P(t2286), P(t0), P(t2202), 5, 6, 64, 1, 0},
-  {P(t2287), P(t2288), P(t0), P(t2201), P(t0), P(t2202), 6, 0, 65, 0, 0},
-  {P(t2289), P(t2290), P(t0), P(t2201), P(t0), P(t2202), 6, 1, 65, 0, 0},
-  {P(t2291), P(t2292), P(t0), P(t2201), P(t0), P(t2202), 6, 2, 65, 0, 0},
-  {P(t2293), P(t2294), P(t0), P(t2201), P(t0), P(t2202), 6, 3, 65, 1, 0},
-  {P(t2295), P(t2296), P(t0), P(t2201), P(t0), P(t2202), 6, 4, 66, 1, 0},
-  {P(t2297), P(t2298), P(t0), P(t2201), P(t0), P(t2202), 6, 5, 67, 0, 0},
-  {P(t2299), P(t2300), P(t0), P(t2301), P(t0), P(t2202), 6, 6, 67, 1, 0},
-  {P(t2302), P(t2303), P(t0), P(t2304), P(t0), P(t2202), 6, 7, 68, 2, 0},
-  {P(t2305), P(t2306), P(t0), P(t2304), P(t0), P(t2202), 6, 8, 70, 3, 0},
-  {P(t2307), P(t2308), P(t0), P(t2304), P(t2309), P(t2202), 6, 9, 73, 1, 0},
-  {P(t2310), P(t2311), P(t0), P(t2304), P(t2312), P(t2202), 6, 10, 74, 0, 2},
-  {P(t2313), P(t2314), P(t0), P(t2201), P(t0), P(t2202), 7, 0, 74, 11, 0},
-  {P(t2315), P(t2316), P(t0), P(t2201), P(t2317), P(t2202), 7, 1, 85, 7, 0},
-  {P(t2318), P(t2319), P(t0), P(t2201), P(t0), P(t2202), 7, 2, 92, 1, 0},
-  {P(t2320), P(t2321), P(t0), P(t2201), P(t0), P(t2202), 7, 3, 93, 0, 0},
-  {P(t2322), P(t2323), P(t0), P(t2201), P(t0), P(t2202), 7, 4, 93, 1, 0},
-  {P(t2324), P(t2325), P(t0), P(t2201), P(t0), P(t2202), 7, 5, 94, 0, 0},
-  {P(t2326), P(t2327), P(t0), P(t2201), P(t0), P(t2202), 7, 6, 94, 0, 0},
-  {P(t2328), P(t2329), P(t0), P(t2201), P(t0), P(t2202), 7, 7, 94, 0, 0},
-  {P(t2330), P(t2331), P(t0), P(t2286), P(t0), P(t2202), 7, 8, 94, 2, 0},
-  {P(t2332), P(t2333), P(t0), P(t2286), P(t0), P(t2202), 7, 9, 96, 1, 0},
-  {P(t2139), P(t2334), P(t0), P(t2335), P(t0), P(t2202), 7, 10, 97, 1, 0},
-  {P(t2336), P(t2337), P(t0), P(t2286), P(t2338), P(t2202), 7, 11, 98, 2, 0},
-  {P(t2339), P(t2340), P(t0), P(t2286), P(t0), P(t2202), 7, 12, 100, 2, 0},
-  {P(t2149), P(t2341), P(t0), P(t2335), P(t0), P(t2202), 7, 13, 102, 1, 0},
-  {P(t2342), P(t2343), P(t0), P(t2335), P(t2344), P(t2202), 7, 14, 103, 2, 0},
-  {P(t2345), P(t2346), P(t2347), P(t2254), P(t0), P(t2202), 7, 15, 105, 2, 0},
-  {P(t2348), P(t2349), P(t2347), P(t2254), P(t2350), P(t2202), 7, 16, 107, 1, 0},
-  {P(t2351), P(t2352), P(t2353), P(t2354), P(t2355), P(t2202), 7, 17, 108, 0, 0},
-  {P(t2356), P(t2357), P(t2353), P(t2354), P(t0), P(t2202), 7, 18, 108, 0, 0},
-  {P(t2358), P(t2359), P(t2353), P(t2354), P(t0), P(t2202), 7, 19, 108, 0, 0},
-  {P(t2360), P(t2361), P(t0), P(t2362), P(t2363), P(t2202), 7, 20, 108, 1, 0},
-  {P(t2364), P(t2365), P(t0), P(t2362), P(t2363), P(t2202), 7, 21, 109, 1, 0},
-  {P(t2366), P(t2367), P(t0), P(t2362), P(t2368), P(t2202), 7, 22, 110, 1, 0},
-  {P(t2369), P(t2370), P(t0), P(t2371), P(t2372), P(t2202), 7, 23, 111, 1, 0},
-  {P(t2373), P(t2374), P(t0), P(t2371), P(t2375), P(t2202), 7, 24, 112, 2, 0},
-  {P(t2376), P(t2377), P(t0), P(t2378), P(t2379), P(t2202), 7, 25, 114, 1, 0},
-  {P(t2380), P(t2381), P(t0), P(t2378), P(t0), P(t2202), 7, 26, 115, 1, 0},
-  {P(t2382), P(t2383), P(t0), P(t2384), P(t0), P(t2202), 7, 27, 116, 1, 0},
-  {P(t2385), P(t2386), P(t0), P(t2387), P(t2388), P(t2202), 7, 28, 117, 0, 0},
-  {P(t2389), P(t2390), P(t0), P(t2391), P(t0), P(t2202), 7, 29, 117, 1, 0},
-  {P(t2392), P(t2393), P(t0), P(t2394), P(t0), P(t2202), 7, 30, 118, 1, 0},
+  {P(t2251), P(t2252), P(t2253), P(t2254), P(t0), P(t2255), 0, 0, 0, 0, 0},
+  {P(t2256), P(t2257), P(t0), P(t2254), P(t0), P(t2255), 1, 0, 0, 0, 0},
+  {P(t2258), P(t2259), P(t0), P(t2254), P(t2260), P(t2255), 1, 1, 0, 2, 0},
+  {P(t2261), P(t2262), P(t0), P(t2254), P(t0), P(t2255), 1, 2, 2, 0, 0},
+  {P(t2263), P(t2264), P(t0), P(t2254), P(t0), P(t2255), 1, 3, 2, 1, 0},
+  {P(t2265), P(t2266), P(t0), P(t2254), P(t0), P(t2255), 1, 4, 3, 0, 0},
+  {P(t2267), P(t2268), P(t0), P(t2254), P(t0), P(t2255), 1, 5, 3, 1, 0},
+  {P(t2269), P(t2270), P(t0), P(t2254), P(t0), P(t2255), 1, 6, 4, 0, 0},
+  {P(t2271), P(t2272), P(t0), P(t2254), P(t0), P(t2255), 1, 7, 4, 0, 0},
+  {P(t2273), P(t2274), P(t0), P(t2254), P(t0), P(t2255), 1, 8, 4, 2, 0},
+  {P(t2275), P(t2276), P(t0), P(t2277), P(t0), P(t2255), 1, 9, 6, 0, 0},
+  {P(t2278), P(t2279), P(t0), P(t2280), P(t0), P(t2255), 1, 10, 6, 1, 0},
+  {P(t2281), P(t2282), P(t0), P(t2254), P(t0), P(t2255), 2, 0, 7, 0, 0},
+  {P(t2283), P(t2284), P(t0), P(t2254), P(t0), P(t2255), 2, 1, 7, 0, 0},
+  {P(t2285), P(t2286), P(t0), P(t2254), P(t2287), P(t2255), 2, 2, 7, 1, 0},
+  {P(t2288), P(t2289), P(t0), P(t2254), P(t0), P(t2255), 2, 3, 8, 1, 0},
+  {P(t2290), P(t2291), P(t0), P(t2254), P(t0), P(t2255), 2, 4, 9, 2, 0},
+  {P(t2292), P(t2293), P(t0), P(t2254), P(t0), P(t2255), 3, 0, 11, 6, 0},
+  {P(t2294), P(t2295), P(t0), P(t2254), P(t0), P(t2255), 3, 1, 17, 1, 0},
+  {P(t2296), P(t2297), P(t0), P(t2298), P(t0), P(t2255), 3, 2, 18, 2, 0},
+  {P(t2299), P(t2300), P(t0), P(t2254), P(t0), P(t2255), 3, 3, 20, 0, 0},
+  {P(t2301), P(t2302), P(t0), P(t2254), P(t0), P(t2255), 3, 4, 20, 2, 0},
+  {P(t2303), P(t2304), P(t0), P(t2254), P(t0), P(t2255), 3, 5, 22, 0, 0},
+  {P(t2305), P(t2306), P(t0), P(t2307), P(t0), P(t2255), 3, 6, 22, 2, 0},
+  {P(t2308), P(t2309), P(t0), P(t2254), P(t0), P(t2255), 4, 0, 24, 0, 0},
+  {P(t2310), P(t2311), P(t0), P(t2254), P(t0), P(t2255), 4, 1, 24, 1, 0},
+  {P(t2312), P(t2313), P(t0), P(t2254), P(t0), P(t2255), 4, 2, 25, 1, 0},
+  {P(t2314), P(t2315), P(t0), P(t2254), P(t2316), P(t2255), 4, 3, 26, 2, 0},
+  {P(t2317), P(t2318), P(t0), P(t2254), P(t0), P(t2255), 4, 4, 28, 0, 0},
+  {P(t2319), P(t2320), P(t0), P(t2254), P(t0), P(t2255), 4, 5, 28, 1, 0},
+  {P(t2321), P(t2322), P(t0), P(t2254), P(t0), P(t2255), 4, 6, 29, 0, 0},
+  {P(t2323), P(t2324), P(t0), P(t2254), P(t0), P(t2255), 4, 7, 29, 0, 0},
+  {P(t2325), P(t2326), P(t0), P(t2254), P(t0), P(t2255), 5, 0, 29, 14, 0},
+  {P(t2327), P(t2328), P(t0), P(t2254), P(t0), P(t2255), 5, 1, 43, 8, 0},
+  {P(t2329), P(t2330), P(t0), P(t2254), P(t0), P(t2255), 5, 2, 51, 5, 0},
+  {P(t2101), P(t2331), P(t0), P(t2254), P(t0), P(t2255), 5, 3, 56, 1, 0},
+  {P(t2332), P(t2333), P(t0), P(t2254), P(t0), P(t2255), 5, 4, 57, 7, 0},
+  {P(t2334), P(t2335), P(t0), P(t2254), P(t0), P(t2255), 5, 5, 64, 0, 0},
+  {P(t2336), P(t2337), P(t0), P(t2338), P(t0), P(t2255), 5, 6, 64, 1, 0},
+  {P(t2339), P(t2340), P(t0), P(t2254), P(t0), P(t2255), 6, 0, 65, 0, 0},
+  {P(t2341), P(t2342), P(t0), P(t2254), P(t0), P(t2255), 6, 1, 65, 0, 0},
+  {P(t2343), P(t2344), P(t0), P(t2254), P(t0), P(t2255), 6, 2, 65, 0, 0},
+  {P(t2345), P(t2346), P(t0), P(t2254), P(t0), P(t2255), 6, 3, 65, 1, 0},
+  {P(t2347), P(t2348), P(t0), P(t2254), P(t0), P(t2255), 6, 4, 66, 1, 0},
+  {P(t2349), P(t2350), P(t0), P(t2254), P(t0), P(t2255), 6, 5, 67, 0, 0},
+  {P(t2351), P(t2352), P(t0), P(t2353), P(t0), P(t2255), 6, 6, 67, 1, 0},
+  {P(t2354), P(t2355), P(t0), P(t2356), P(t0), P(t2255), 6, 7, 68, 2, 0},
+  {P(t2357), P(t2358), P(t0), P(t2356), P(t0), P(t2255), 6, 8, 70, 3, 0},
+  {P(t2359), P(t2360), P(t0), P(t2356), P(t2361), P(t2255), 6, 9, 73, 1, 0},
+  {P(t2362), P(t2363), P(t0), P(t2356), P(t2364), P(t2255), 6, 10, 74, 0, 2},
+  {P(t2365), P(t2366), P(t0), P(t2254), P(t0), P(t2255), 7, 0, 74, 11, 0},
+  {P(t2367), P(t2368), P(t0), P(t2254), P(t2369), P(t2255), 7, 1, 85, 7, 0},
+  {P(t2370), P(t2371), P(t0), P(t2254), P(t0), P(t2255), 7, 2, 92, 1, 0},
+  {P(t2372), P(t2373), P(t0), P(t2254), P(t0), P(t2255), 7, 3, 93, 0, 0},
+  {P(t2374), P(t2375), P(t0), P(t2254), P(t0), P(t2255), 7, 4, 93, 1, 0},
+  {P(t2376), P(t2377), P(t0), P(t2254), P(t0), P(t2255), 7, 5, 94, 0, 0},
+  {P(t2378), P(t2379), P(t0), P(t2254), P(t0), P(t2255), 7, 6, 94, 0, 0},
+  {P(t2380), P(t2381), P(t0), P(t2254), P(t0), P(t2255), 7, 7, 94, 0, 0},
+  {P(t2382), P(t2383), P(t0), P(t2338), P(t0), P(t2255), 7, 8, 94, 2, 0},
+  {P(t2384), P(t2385), P(t0), P(t2338), P(t0), P(t2255), 7, 9, 96, 1, 0},
+  {P(t2185), P(t2386), P(t0), P(t2387), P(t0), P(t2255), 7, 10, 97, 1, 0},
+  {P(t2388), P(t2389), P(t0), P(t2338), P(t2390), P(t2255), 7, 11, 98, 2, 0},
+  {P(t2391), P(t2392), P(t0), P(t2338), P(t0), P(t2255), 7, 12, 100, 2, 0},
+  {P(t2195), P(t2393), P(t0), P(t2387), P(t0), P(t2255), 7, 13, 102, 1, 0},
+  {P(t2394), P(t2395), P(t0), P(t2387), P(t2396), P(t2255), 7, 14, 103, 2, 0},
+  {P(t2397), P(t2398), P(t2399), P(t2307), P(t0), P(t2255), 7, 15, 105, 2, 0},
+  {P(t2400), P(t2401), P(t2399), P(t2307), P(t2402), P(t2255), 7, 16, 107, 1, 0},
+  {P(t2403), P(t2404), P(t2405), P(t2406), P(t2407), P(t2255), 7, 17, 108, 0, 0},
+  {P(t2408), P(t2409), P(t2405), P(t2406), P(t0), P(t2255), 7, 18, 108, 0, 0},
+  {P(t2410), P(t2411), P(t2405), P(t2406), P(t0), P(t2255), 7, 19, 108, 0, 0},
+  {P(t2412), P(t2413), P(t0), P(t2414), P(t2415), P(t2255), 7, 20, 108, 1, 0},
+  {P(t2416), P(t2417), P(t0), P(t2414), P(t2415), P(t2255), 7, 21, 109, 1, 0},
+  {P(t2418), P(t2419), P(t0), P(t2414), P(t2420), P(t2255), 7, 22, 110, 1, 0},
+  {P(t2421), P(t2422), P(t0), P(t2423), P(t2424), P(t2255), 7, 23, 111, 1, 0},
+  {P(t2425), P(t2426), P(t0), P(t2423), P(t2427), P(t2255), 7, 24, 112, 2, 0},
+  {P(t2428), P(t2429), P(t0), P(t2430), P(t2431), P(t2255), 7, 25, 114, 1, 0},
+  {P(t2432), P(t2433), P(t0), P(t2430), P(t0), P(t2255), 7, 26, 115, 1, 0},
+  {P(t2434), P(t2435), P(t0), P(t2436), P(t0), P(t2255), 7, 27, 116, 1, 0},
+  {P(t2437), P(t2438), P(t0), P(t2439), P(t2440), P(t2255), 7, 28, 117, 0, 0},
+  {P(t2441), P(t2442), P(t0), P(t2443), P(t0), P(t2255), 7, 29, 117, 1, 0},
+  {P(t2444), P(t2445), P(t0), P(t2446), P(t0), P(t2255), 7, 30, 118, 1, 0},
 };
 
 const size_t httpstatus__smtp_enhanced_rows_count = 81;
 
 const struct httpstatus__smtp_situation_row httpstatus__smtp_situation_rows[] = {
-  {P(t2395), P(t2396), P(t2397), P(t2398), P(t2399), P(t2400), P(t0), P(t0), P(t0), P(t2401)},
-  {P(t2402), P(t2396), P(t2403), P(t2404), P(t2405), P(t2406), P(t2407), P(t0), P(t2408), P(t0)},
-  {P(t2059), P(t2409), P(t2410), P(t2411), P(t2412), P(t0), P(t0), P(t0), P(t2408), P(t0)},
-  {P(t2059), P(t2409), P(t2410), P(t2411), P(t0), P(t2413), P(t0), P(t0), P(t2408), P(t0)},
-  {P(t2414), P(t2409), P(t2397), P(t2415), P(t2416), P(t0), P(t0), P(t0), P(t2047), P(t0)},
-  {P(t2414), P(t2409), P(t2397), P(t2415), P(t0), P(t2417), P(t0), P(t0), P(t2047), P(t0)},
-  {P(t2418), P(t2409), P(t2410), P(t2419), P(t2420), P(t0), P(t0), P(t0), P(t2408), P(t2421)},
-  {P(t2418), P(t2409), P(t2410), P(t2422), P(t0), P(t2423), P(t0), P(t0), P(t2408), P(t0)},
-  {P(t2158), P(t2409), P(t2410), P(t2424), P(t2425), P(t0), P(t0), P(t0), P(t2408), P(t0)},
-  {P(t2426), P(t2409), P(t2410), P(t2427), P(t0), P(t2428), P(t0), P(t0), P(t2408), P(t2429)},
-  {P(t2430), P(t2409), P(t2410), P(t2431), P(t2432), P(t0), P(t0), P(t0), P(t2433), P(t2434)},
-  {P(t2430), P(t2409), P(t2410), P(t2431), P(t0), P(t2435), P(t0), P(t0), P(t2433), P(t2429)},
-  {P(t2436), P(t2437), P(t2410), P(t2438), P(t2439), P(t0), P(t0), P(t0), P(t2440), P(t2441)},
-  {P(t2442), P(t2409), P(t2410), P(t2443), P(t2444), P(t0), P(t2407), P(t0), P(t2445), P(t2446)},
-  {P(t2447), P(t2409), P(t2410), P(t2448), P(t2449), P(t0), P(t2407), P(t0), P(t2445), P(t2450)},
-  {P(t2161), P(t2409), P(t2410), P(t2451), P(t2452), P(t0), P(t2407), P(t0), P(t2445), P(t2421)},
-  {P(t2453), P(t2396), P(t2403), P(t2454), P(t2405), P(t0), P(t2455), P(t0), P(t2456), P(t2434)},
-  {P(t2457), P(t2396), P(t2397), P(t2458), P(t2452), P(t0), P(t2455), P(t0), P(t2456), P(t2459)},
-  {P(t2087), P(t2396), P(t2403), P(t2460), P(t2461), P(t2406), P(t0), P(t0), P(t2440), P(t2434)},
-  {P(t2462), P(t2463), P(t2464), P(t2465), P(t2466), P(t2467), P(t0), P(t2468), P(t2469), P(t2470)},
-  {P(t2471), P(t2437), P(t2410), P(t2472), P(t0), P(t0), P(t0), P(t2473), P(t2474), P(t2475)},
-  {P(t2471), P(t2437), P(t2410), P(t2476), P(t2461), P(t2477), P(t0), P(t0), P(t2474), P(t2401)},
-  {P(t2478), P(t2437), P(t2403), P(t2479), P(t2480), P(t0), P(t0), P(t2481), P(t2482), P(t2483)},
-  {P(t2484), P(t2437), P(t2403), P(t2485), P(t2480), P(t2486), P(t0), P(t2487), P(t0), P(t2488)},
-  {P(t2278), P(t2437), P(t2489), P(t2490), P(t0), P(t0), P(t0), P(t2491), P(t2492), P(t2493)},
-  {P(t2278), P(t2437), P(t2489), P(t2490), P(t0), P(t2494), P(t0), P(t0), P(t2495), P(t0)},
-  {P(t2496), P(t2409), P(t2497), P(t2498), P(t0), P(t2499), P(t0), P(t0), P(t2500), P(t2501)},
-  {P(t2502), P(t2409), P(t2497), P(t2503), P(t0), P(t2504), P(t0), P(t0), P(t2500), P(t2401)},
-  {P(t2505), P(t2409), P(t2497), P(t2506), P(t0), P(t2507), P(t0), P(t0), P(t2508), P(t2401)},
-  {P(t2509), P(t2409), P(t2403), P(t2510), P(t0), P(t2511), P(t0), P(t0), P(t2500), P(t2401)},
-  {P(t2512), P(t2409), P(t2497), P(t2513), P(t2452), P(t0), P(t0), P(t2514), P(t2515), P(t2493)},
-  {P(t2516), P(t2409), P(t2403), P(t2517), P(t2480), P(t0), P(t0), P(t2518), P(t2515), P(t2488)},
-  {P(t2519), P(t2409), P(t2497), P(t2520), P(t2452), P(t2521), P(t2522), P(t0), P(t2515), P(t2523)},
-  {P(t2524), P(t2409), P(t2497), P(t2525), P(t2526), P(t2527), P(t2522), P(t0), P(t2528), P(t2529)},
-  {P(t2530), P(t2409), P(t2497), P(t2531), P(t0), P(t2532), P(t0), P(t0), P(t2533), P(t0)},
-  {P(t2530), P(t2409), P(t2497), P(t2534), P(t2452), P(t0), P(t0), P(t2535), P(t2536), P(t2537)},
-  {P(t2538), P(t2409), P(t2403), P(t2539), P(t0), P(t2540), P(t0), P(t0), P(t2541), P(t2542)},
-  {P(t2543), P(t2396), P(t2397), P(t2544), P(t0), P(t2545), P(t0), P(t0), P(t2546), P(t0)},
-  {P(t2547), P(t2396), P(t2397), P(t2548), P(t2452), P(t0), P(t0), P(t2549), P(t2550), P(t2401)},
-  {P(t2551), P(t2396), P(t2403), P(t2552), P(t2480), P(t0), P(t0), P(t2553), P(t2550), P(t2401)},
-  {P(t2554), P(t2555), P(t2489), P(t2556), P(t0), P(t2557), P(t0), P(t0), P(t2558), P(t2559)},
-  {P(t2554), P(t2555), P(t2489), P(t2556), P(t2560), P(t2561), P(t0), P(t0), P(t2562), P(t2446)},
-  {P(t2554), P(t2555), P(t2489), P(t2556), P(t2452), P(t0), P(t0), P(t2563), P(t0), P(t2564)},
-  {P(t2565), P(t2463), P(t2464), P(t2566), P(t0), P(t2567), P(t0), P(t0), P(t2568), P(t0)},
-  {P(t2569), P(t2437), P(t2403), P(t2570), P(t0), P(t2571), P(t0), P(t0), P(t2572), P(t0)},
-  {P(t2573), P(t2463), P(t2464), P(t2574), P(t0), P(t2575), P(t0), P(t0), P(t2576), P(t2577)},
-  {P(t2186), P(t2463), P(t2464), P(t2578), P(t2579), P(t0), P(t0), P(t0), P(t2580), P(t2401)},
-  {P(t2581), P(t2463), P(t2464), P(t2582), P(t2583), P(t0), P(t0), P(t0), P(t2584), P(t0)},
-  {P(t2585), P(t2463), P(t2403), P(t2586), P(t0), P(t2587), P(t0), P(t0), P(t2500), P(t2401)},
-  {P(t2588), P(t2463), P(t2464), P(t2589), P(t0), P(t2521), P(t0), P(t0), P(t2500), P(t2590)},
-  {P(t2232), P(t2463), P(t2403), P(t2591), P(t0), P(t2592), P(t0), P(t0), P(t2593), P(t2594)},
-  {P(t2595), P(t2463), P(t2464), P(t2596), P(t0), P(t2597), P(t0), P(t0), P(t2593), P(t0)},
-  {P(t2598), P(t2463), P(t2403), P(t2599), P(t0), P(t2600), P(t0), P(t0), P(t2593), P(t2601)},
-  {P(t2602), P(t2463), P(t2397), P(t2603), P(t0), P(t2604), P(t0), P(t0), P(t2593), P(t0)},
-  {P(t2605), P(t2463), P(t2464), P(t2606), P(t0), P(t2607), P(t0), P(t0), P(t2608), P(t2401)},
-  {P(t2609), P(t2463), P(t2464), P(t2610), P(t2611), P(t2527), P(t0), P(t2612), P(t2469), P(t2613)},
-  {P(t2614), P(t2555), P(t2497), P(t2615), P(t0), P(t2616), P(t0), P(t0), P(t2617), P(t0)},
-  {P(t2618), P(t2555), P(t2403), P(t2619), P(t0), P(t2620), P(t0), P(t0), P(t2617), P(t0)},
-  {P(t2621), P(t2555), P(t2397), P(t2622), P(t2452), P(t2623), P(t2624), P(t0), P(t2515), P(t2625)},
-  {P(t2626), P(t2555), P(t2397), P(t2627), P(t2452), P(t0), P(t0), P(t2628), P(t0), P(t2629)},
-  {P(t2630), P(t2437), P(t2397), P(t2631), P(t2452), P(t2527), P(t0), P(t2632), P(t2474), P(t2633)},
-  {P(t2634), P(t2463), P(t2464), P(t2635), P(t2526), P(t2527), P(t2636), P(t0), P(t2528), P(t2637)},
-  {P(t2638), P(t2463), P(t2464), P(t2639), P(t2640), P(t2561), P(t0), P(t0), P(t2469), P(t0)},
-  {P(t2134), P(t2463), P(t2464), P(t2641), P(t2642), P(t2561), P(t2643), P(t0), P(t2644), P(t0)},
-  {P(t2645), P(t2396), P(t2397), P(t2646), P(t2642), P(t0), P(t0), P(t2647), P(t0), P(t2648)},
-  {P(t2134), P(t2463), P(t2464), P(t2641), P(t2642), P(t2561), P(t0), P(t0), P(t2644), P(t0)},
-  {P(t2649), P(t2437), P(t2397), P(t2650), P(t2642), P(t0), P(t0), P(t0), P(t0), P(t2651)},
-  {P(t2652), P(t2437), P(t2397), P(t2653), P(t2654), P(t0), P(t2655), P(t0), P(t2656), P(t2559)},
-  {P(t2657), P(t2437), P(t2397), P(t2658), P(t2452), P(t0), P(t0), P(t2659), P(t0), P(t2660)},
-  {P(t2630), P(t2437), P(t2397), P(t2631), P(t0), P(t2661), P(t0), P(t0), P(t2662), P(t2401)},
-  {P(t2630), P(t2437), P(t2397), P(t2631), P(t2663), P(t0), P(t0), P(t0), P(t0), P(t2664)},
-  {P(t2665), P(t2437), P(t2403), P(t2666), P(t0), P(t2667), P(t0), P(t0), P(t2662), P(t2401)},
-  {P(t2668), P(t2669), P(t2397), P(t2670), P(t0), P(t2671), P(t0), P(t0), P(t2608), P(t0)},
-  {P(t2668), P(t2669), P(t2397), P(t2670), P(t2672), P(t0), P(t0), P(t0), P(t0), P(t2664)},
-  {P(t2270), P(t2669), P(t2403), P(t2673), P(t0), P(t2674), P(t0), P(t0), P(t2608), P(t0)},
-  {P(t2675), P(t2669), P(t2403), P(t2676), P(t0), P(t2677), P(t0), P(t0), P(t2608), P(t2401)},
-  {P(t2675), P(t2669), P(t2403), P(t2678), P(t2679), P(t0), P(t0), P(t0), P(t0), P(t2664)},
-  {P(t2680), P(t2669), P(t2397), P(t2681), P(t0), P(t2682), P(t0), P(t0), P(t2608), P(t0)},
-  {P(t2683), P(t2396), P(t2403), P(t2684), P(t0), P(t2685), P(t0), P(t0), P(t2686), P(t2687)},
-  {P(t2688), P(t2396), P(t2397), P(t2689), P(t0), P(t2690), P(t0), P(t0), P(t2686), P(t2651)},
-  {P(t2691), P(t2396), P(t2397), P(t2692), P(t2693), P(t0), P(t2694), P(t0), P(t2515), P(t2695)},
-  {P(t2696), P(t2396), P(t2397), P(t2697), P(t0), P(t2698), P(t0), P(t0), P(t2495), P(t2699)},
-  {P(t2700), P(t2396), P(t2403), P(t2701), P(t0), P(t2702), P(t0), P(t0), P(t2495), P(t2429)},
-  {P(t2703), P(t2396), P(t2397), P(t2697), P(t2704), P(t0), P(t0), P(t0), P(t2705), P(t2421)},
-  {P(t2706), P(t2396), P(t2403), P(t2707), P(t2708), P(t0), P(t0), P(t0), P(t2709), P(t2488)},
-  {P(t2074), P(t2463), P(t2403), P(t2075), P(t2710), P(t0), P(t0), P(t0), P(t2469), P(t0)},
-  {P(t2711), P(t2396), P(t2403), P(t2712), P(t2480), P(t0), P(t0), P(t0), P(t2705), P(t2529)},
-  {P(t2713), P(t2437), P(t2397), P(t2714), P(t2452), P(t0), P(t0), P(t0), P(t2705), P(t2529)},
+  {P(t2447), P(t2448), P(t2449), P(t2450), P(t2451), P(t2452), P(t0), P(t0), P(t0), P(t2453)},
+  {P(t2454), P(t2448), P(t2455), P(t2456), P(t2457), P(t2458), P(t2459), P(t0), P(t2460), P(t0)},
+  {P(t2072), P(t2461), P(t2462), P(t2463), P(t2464), P(t0), P(t0), P(t0), P(t2460), P(t0)},
+  {P(t2072), P(t2461), P(t2462), P(t2463), P(t0), P(t2465), P(t0), P(t0), P(t2460), P(t0)},
+  {P(t2466), P(t2461), P(t2449), P(t2467), P(t2468), P(t0), P(t0), P(t0), P(t2060), P(t0)},
+  {P(t2466), P(t2461), P(t2449), P(t2467), P(t0), P(t2469), P(t0), P(t0), P(t2060), P(t0)},
+  {P(t2470), P(t2461), P(t2462), P(t2471), P(t2472), P(t0), P(t0), P(t0), P(t2460), P(t2473)},
+  {P(t2470), P(t2461), P(t2462), P(t2474), P(t0), P(t2475), P(t0), P(t0), P(t2460), P(t0)},
+  {P(t2204), P(t2461), P(t2462), P(t2476), P(t2477), P(t0), P(t0), P(t0), P(t2460), P(t0)},
+  {P(t2478), P(t2461), P(t2462), P(t2479), P(t0), P(t2480), P(t0), P(t0), P(t2460), P(t2481)},
+  {P(t2482), P(t2461), P(t2462), P(t2483), P(t2484), P(t0), P(t0), P(t0), P(t2485), P(t2486)},
+  {P(t2482), P(t2461), P(t2462), P(t2483), P(t0), P(t2487), P(t0), P(t0), P(t2485), P(t2481)},
+  {P(t2488), P(t2489), P(t2462), P(t2490), P(t2491), P(t0), P(t0), P(t0), P(t2492), P(t2493)},
+  {P(t2153), P(t2461), P(t2462), P(t2494), P(t2495), P(t0), P(t2459), P(t0), P(t2496), P(t2497)},
+  {P(t2142), P(t2461), P(t2462), P(t2498), P(t2499), P(t0), P(t2459), P(t0), P(t2496), P(t2500)},
+  {P(t2207), P(t2461), P(t2462), P(t2501), P(t2502), P(t0), P(t2459), P(t0), P(t2496), P(t2473)},
+  {P(t2503), P(t2448), P(t2455), P(t2504), P(t2457), P(t0), P(t2505), P(t0), P(t2506), P(t2486)},
+  {P(t2507), P(t2448), P(t2449), P(t2508), P(t2502), P(t0), P(t2505), P(t0), P(t2506), P(t2509)},
+  {P(t2110), P(t2448), P(t2455), P(t2510), P(t2511), P(t2458), P(t0), P(t0), P(t2492), P(t2486)},
+  {P(t2512), P(t2513), P(t2514), P(t2515), P(t2516), P(t2517), P(t0), P(t2518), P(t2519), P(t2520)},
+  {P(t2115), P(t2489), P(t2462), P(t2521), P(t0), P(t0), P(t0), P(t2522), P(t2523), P(t2524)},
+  {P(t2115), P(t2489), P(t2462), P(t2525), P(t2511), P(t2526), P(t0), P(t0), P(t2523), P(t2453)},
+  {P(t2527), P(t2489), P(t2455), P(t2528), P(t2529), P(t0), P(t0), P(t2530), P(t2531), P(t2532)},
+  {P(t2533), P(t2489), P(t2455), P(t2534), P(t2529), P(t2535), P(t0), P(t2536), P(t0), P(t2537)},
+  {P(t2101), P(t2489), P(t2538), P(t2539), P(t0), P(t0), P(t0), P(t2540), P(t2541), P(t2542)},
+  {P(t2101), P(t2489), P(t2538), P(t2539), P(t0), P(t2543), P(t0), P(t0), P(t2544), P(t0)},
+  {P(t2545), P(t2461), P(t2546), P(t2547), P(t0), P(t2548), P(t0), P(t0), P(t2549), P(t2550)},
+  {P(t2551), P(t2461), P(t2546), P(t2552), P(t0), P(t2553), P(t0), P(t0), P(t2549), P(t2453)},
+  {P(t2554), P(t2461), P(t2546), P(t2555), P(t0), P(t2556), P(t0), P(t0), P(t2557), P(t2453)},
+  {P(t2558), P(t2461), P(t2455), P(t2559), P(t0), P(t2560), P(t0), P(t0), P(t2549), P(t2453)},
+  {P(t2561), P(t2461), P(t2546), P(t2562), P(t2502), P(t0), P(t0), P(t2563), P(t2564), P(t2542)},
+  {P(t2565), P(t2461), P(t2455), P(t2566), P(t2529), P(t0), P(t0), P(t2567), P(t2564), P(t2537)},
+  {P(t2568), P(t2461), P(t2546), P(t2569), P(t2502), P(t2570), P(t2571), P(t0), P(t2564), P(t2572)},
+  {P(t2573), P(t2461), P(t2546), P(t2574), P(t2575), P(t2576), P(t2571), P(t0), P(t2577), P(t2578)},
+  {P(t2579), P(t2461), P(t2546), P(t2580), P(t0), P(t2581), P(t0), P(t0), P(t2582), P(t0)},
+  {P(t2579), P(t2461), P(t2546), P(t2583), P(t2502), P(t0), P(t0), P(t2584), P(t2585), P(t2586)},
+  {P(t2587), P(t2461), P(t2455), P(t2588), P(t0), P(t2589), P(t0), P(t0), P(t2590), P(t2591)},
+  {P(t2592), P(t2448), P(t2449), P(t2593), P(t0), P(t2594), P(t0), P(t0), P(t2595), P(t0)},
+  {P(t2596), P(t2448), P(t2449), P(t2597), P(t2502), P(t0), P(t0), P(t2598), P(t2599), P(t2453)},
+  {P(t2600), P(t2448), P(t2455), P(t2601), P(t2529), P(t0), P(t0), P(t2602), P(t2599), P(t2453)},
+  {P(t2603), P(t2604), P(t2538), P(t2605), P(t0), P(t2606), P(t0), P(t0), P(t2607), P(t2608)},
+  {P(t2603), P(t2604), P(t2538), P(t2605), P(t2609), P(t2610), P(t0), P(t0), P(t2611), P(t2497)},
+  {P(t2603), P(t2604), P(t2538), P(t2605), P(t2502), P(t0), P(t0), P(t2612), P(t0), P(t2613)},
+  {P(t2614), P(t2513), P(t2514), P(t2615), P(t0), P(t2616), P(t0), P(t0), P(t2617), P(t0)},
+  {P(t2618), P(t2489), P(t2455), P(t2619), P(t0), P(t2620), P(t0), P(t0), P(t2621), P(t0)},
+  {P(t2622), P(t2513), P(t2514), P(t2623), P(t0), P(t2624), P(t0), P(t0), P(t2625), P(t2626)},
+  {P(t2240), P(t2513), P(t2514), P(t2627), P(t2628), P(t0), P(t0), P(t0), P(t2629), P(t2453)},
+  {P(t2630), P(t2513), P(t2514), P(t2631), P(t2632), P(t0), P(t0), P(t0), P(t2633), P(t0)},
+  {P(t2634), P(t2513), P(t2455), P(t2635), P(t0), P(t2636), P(t0), P(t0), P(t2549), P(t2453)},
+  {P(t2637), P(t2513), P(t2514), P(t2638), P(t0), P(t2570), P(t0), P(t0), P(t2549), P(t2639)},
+  {P(t2285), P(t2513), P(t2455), P(t2640), P(t0), P(t2641), P(t0), P(t0), P(t2642), P(t2643)},
+  {P(t2644), P(t2513), P(t2514), P(t2645), P(t0), P(t2646), P(t0), P(t0), P(t2642), P(t0)},
+  {P(t2647), P(t2513), P(t2455), P(t2648), P(t0), P(t2649), P(t0), P(t0), P(t2642), P(t2650)},
+  {P(t2651), P(t2513), P(t2449), P(t2652), P(t0), P(t2653), P(t0), P(t0), P(t2642), P(t0)},
+  {P(t2654), P(t2513), P(t2514), P(t2655), P(t0), P(t2656), P(t0), P(t0), P(t2657), P(t2453)},
+  {P(t2658), P(t2513), P(t2514), P(t2659), P(t2660), P(t2576), P(t0), P(t2661), P(t2519), P(t2662)},
+  {P(t2663), P(t2604), P(t2546), P(t2664), P(t0), P(t2665), P(t0), P(t0), P(t2666), P(t0)},
+  {P(t2667), P(t2604), P(t2455), P(t2668), P(t0), P(t2669), P(t0), P(t0), P(t2666), P(t0)},
+  {P(t2670), P(t2604), P(t2449), P(t2671), P(t2502), P(t2672), P(t2673), P(t0), P(t2564), P(t2674)},
+  {P(t2675), P(t2604), P(t2449), P(t2676), P(t2502), P(t0), P(t0), P(t2677), P(t0), P(t2678)},
+  {P(t2225), P(t2489), P(t2449), P(t2679), P(t2502), P(t2576), P(t0), P(t2680), P(t2523), P(t2681)},
+  {P(t2682), P(t2513), P(t2514), P(t2683), P(t2575), P(t2576), P(t2684), P(t0), P(t2577), P(t2685)},
+  {P(t2686), P(t2513), P(t2514), P(t2687), P(t2688), P(t2610), P(t0), P(t0), P(t2519), P(t0)},
+  {P(t2174), P(t2513), P(t2514), P(t2689), P(t2690), P(t2610), P(t2691), P(t0), P(t2692), P(t0)},
+  {P(t2179), P(t2448), P(t2449), P(t2693), P(t2690), P(t0), P(t0), P(t2694), P(t0), P(t2695)},
+  {P(t2174), P(t2513), P(t2514), P(t2689), P(t2690), P(t2610), P(t0), P(t0), P(t2692), P(t0)},
+  {P(t2696), P(t2489), P(t2449), P(t2697), P(t2690), P(t0), P(t0), P(t0), P(t0), P(t2698)},
+  {P(t2699), P(t2489), P(t2449), P(t2700), P(t2701), P(t0), P(t2702), P(t0), P(t2703), P(t2608)},
+  {P(t2704), P(t2489), P(t2449), P(t2705), P(t2502), P(t0), P(t0), P(t2706), P(t0), P(t2707)},
+  {P(t2225), P(t2489), P(t2449), P(t2679), P(t0), P(t2708), P(t0), P(t0), P(t2709), P(t2453)},
+  {P(t2225), P(t2489), P(t2449), P(t2679), P(t2710), P(t0), P(t0), P(t0), P(t0), P(t2711)},
+  {P(t2095), P(t2489), P(t2455), P(t2712), P(t0), P(t2713), P(t0), P(t0), P(t2709), P(t2453)},
+  {P(t2714), P(t2715), P(t2449), P(t2716), P(t0), P(t2717), P(t0), P(t0), P(t2657), P(t0)},
+  {P(t2714), P(t2715), P(t2449), P(t2716), P(t2718), P(t0), P(t0), P(t0), P(t0), P(t2711)},
+  {P(t2323), P(t2715), P(t2455), P(t2719), P(t0), P(t2720), P(t0), P(t0), P(t2657), P(t0)},
+  {P(t2721), P(t2715), P(t2455), P(t2722), P(t0), P(t2723), P(t0), P(t0), P(t2657), P(t2453)},
+  {P(t2721), P(t2715), P(t2455), P(t2724), P(t2725), P(t0), P(t0), P(t0), P(t0), P(t2711)},
+  {P(t2726), P(t2715), P(t2449), P(t2727), P(t0), P(t2728), P(t0), P(t0), P(t2657), P(t0)},
+  {P(t2729), P(t2448), P(t2455), P(t2730), P(t0), P(t2731), P(t0), P(t0), P(t2732), P(t2733)},
+  {P(t2734), P(t2448), P(t2449), P(t2735), P(t0), P(t2736), P(t0), P(t0), P(t2732), P(t2698)},
+  {P(t2737), P(t2448), P(t2449), P(t2738), P(t2739), P(t0), P(t2740), P(t0), P(t2564), P(t2741)},
+  {P(t2742), P(t2448), P(t2449), P(t2743), P(t0), P(t2744), P(t0), P(t0), P(t2544), P(t2745)},
+  {P(t2746), P(t2448), P(t2455), P(t2747), P(t0), P(t2748), P(t0), P(t0), P(t2544), P(t2481)},
+  {P(t2749), P(t2448), P(t2449), P(t2743), P(t2750), P(t0), P(t0), P(t0), P(t2751), P(t2473)},
+  {P(t2752), P(t2448), P(t2455), P(t2753), P(t2754), P(t0), P(t0), P(t0), P(t2755), P(t2537)},
+  {P(t2087), P(t2513), P(t2455), P(t2088), P(t2756), P(t0), P(t0), P(t0), P(t2519), P(t0)},
+  {P(t2757), P(t2448), P(t2455), P(t2758), P(t2529), P(t0), P(t0), P(t0), P(t2751), P(t2578)},
+  {P(t2759), P(t2489), P(t2449), P(t2760), P(t2502), P(t0), P(t0), P(t0), P(t2751), P(t2578)},
 };
 
 const size_t httpstatus__smtp_situation_rows_count = 88;
 
 const struct httpstatus__smtp_pairing_row httpstatus__smtp_pairing_rows[] = {
-  {P(t2715), P(t0), 221, 2, 0, 0, 1},
-  {P(t2716), P(t0), 250, 2, 0, 0, 1},
-  {P(t2717), P(t2718), 250, 2, 1, 0, 0},
-  {P(t2719), P(t0), 250, 2, 1, 5, 1},
-  {P(t2720), P(t2721), 421, 4, 2, 1, 0},
-  {P(t2722), P(t2723), 441, 4, 4, 1, 0},
-  {P(t2724), P(t2725), 450, 4, 5, 0, 0},
-  {P(t2726), P(t0), 451, 4, 1, 8, 1},
-  {P(t2727), P(t0), 451, 4, 7, 1, 1},
-  {P(t2453), P(t0), 454, 4, 7, 0, 1},
-  {P(t2728), P(t0), 500, 5, 5, 1, 1},
-  {P(t2729), P(t0), 503, 5, 5, 0, 1},
-  {P(t2730), P(t0), 503, 5, 5, 1, 1},
-  {P(t2170), P(t2731), 544, 5, 4, 4, 0},
-  {P(t2732), P(t2733), 550, 5, 1, 1, 1},
-  {P(t2734), P(t2735), 550, 5, 1, 3, 0},
-  {P(t2736), P(t0), 550, 5, 7, 0, 1},
-  {P(t2737), P(t2738), 553, 5, 1, 8, 0},
-  {P(t2471), P(t2739), 554, 5, 7, 1, 0},
+  {P(t2761), P(t0), 221, 2, 0, 0, 1},
+  {P(t2762), P(t0), 250, 2, 0, 0, 1},
+  {P(t2763), P(t2764), 250, 2, 1, 0, 0},
+  {P(t2765), P(t0), 250, 2, 1, 5, 1},
+  {P(t2766), P(t2767), 421, 4, 2, 1, 0},
+  {P(t2768), P(t2769), 421, 4, 7, 0, 0},
+  {P(t2770), P(t2771), 421, 4, 3, 2, 0},
+  {P(t2772), P(t0), 421, 4, 4, 2, 1},
+  {P(t2773), P(t2774), 441, 4, 4, 1, 0},
+  {P(t2775), P(t2776), 450, 4, 5, 0, 0},
+  {P(t2777), P(t2778), 450, 4, 1, 1, 0},
+  {P(t2779), P(t2780), 450, 4, 1, 8, 0},
+  {P(t2781), P(t2782), 450, 4, 2, 0, 0},
+  {P(t2783), P(t2771), 450, 4, 3, 2, 0},
+  {P(t2784), P(t2785), 450, 4, 7, 1, 0},
+  {P(t2786), P(t0), 451, 4, 1, 8, 1},
+  {P(t2781), P(t0), 451, 4, 7, 1, 1},
+  {P(t2787), P(t2788), 451, 4, 3, 5, 0},
+  {P(t2101), P(t0), 451, 4, 5, 3, 1},
+  {P(t2789), P(t2790), 451, 4, 7, 5, 0},
+  {P(t2791), P(t0), 452, 4, 3, 1, 1},
+  {P(t2101), P(t2792), 452, 4, 5, 3, 0},
+  {P(t2503), P(t0), 454, 4, 7, 0, 1},
+  {P(t2115), P(t0), 454, 4, 7, 1, 1},
+  {P(t2793), P(t0), 500, 5, 5, 1, 1},
+  {P(t2794), P(t0), 500, 5, 5, 2, 1},
+  {P(t2795), P(t0), 501, 5, 1, 3, 1},
+  {P(t2796), P(t2797), 501, 5, 1, 7, 0},
+  {P(t2798), P(t0), 501, 5, 5, 4, 1},
+  {P(t2799), P(t2800), 502, 5, 5, 1, 0},
+  {P(t2133), P(t0), 502, 5, 5, 2, 1},
+  {P(t2801), P(t0), 503, 5, 5, 0, 1},
+  {P(t2802), P(t0), 503, 5, 5, 1, 1},
+  {P(t2803), P(t0), 503, 5, 5, 4, 1},
+  {P(t2804), P(t0), 503, 5, 7, 1, 1},
+  {P(t2805), P(t2806), 504, 5, 5, 2, 0},
+  {P(t2807), P(t0), 530, 5, 7, 0, 1},
+  {P(t2808), P(t0), 535, 5, 7, 8, 1},
+  {P(t2213), P(t0), 538, 5, 7, 11, 1},
+  {P(t2219), P(t2809), 544, 5, 4, 4, 0},
+  {P(t2810), P(t2811), 550, 5, 1, 1, 1},
+  {P(t2812), P(t2813), 550, 5, 1, 3, 0},
+  {P(t2814), P(t0), 550, 5, 7, 0, 1},
+  {P(t2783), P(t2771), 550, 5, 3, 2, 0},
+  {P(t2225), P(t0), 550, 5, 7, 1, 1},
+  {P(t2815), P(t0), 550, 5, 7, 27, 1},
+  {P(t2285), P(t0), 552, 5, 2, 2, 1},
+  {P(t2603), P(t0), 552, 5, 3, 4, 1},
+  {P(t2816), P(t2817), 553, 5, 1, 8, 0},
+  {P(t2818), P(t2764), 553, 5, 1, 0, 0},
+  {P(t2819), P(t2820), 553, 5, 1, 3, 0},
+  {P(t2115), P(t2821), 554, 5, 7, 1, 0},
+  {P(t2603), P(t0), 554, 5, 3, 4, 1},
+  {P(t2822), P(t0), 554, 5, 5, 1, 1},
+  {P(t2803), P(t0), 555, 5, 5, 4, 1},
+  {P(t2823), P(t0), 556, 5, 1, 10, 1},
 };
 
-const size_t httpstatus__smtp_pairing_rows_count = 19;
+const size_t httpstatus__smtp_pairing_rows_count = 56;
 
 const struct httpstatus__iis_substatus_row httpstatus__iis_substatus_rows[] = {
-  {P(t2740), P(t2741), P(t2742), P(t0), P(t2743), 400, 1},
-  {P(t2744), P(t2745), P(t2742), P(t0), P(t2743), 400, 2},
-  {P(t2746), P(t2747), P(t2742), P(t0), P(t2743), 400, 3},
-  {P(t2748), P(t2749), P(t2742), P(t0), P(t2743), 400, 4},
-  {P(t2750), P(t2751), P(t2742), P(t0), P(t2743), 400, 5},
-  {P(t2752), P(t2753), P(t2742), P(t0), P(t2743), 400, 6},
-  {P(t2754), P(t2755), P(t2742), P(t0), P(t2743), 400, 7},
-  {P(t2756), P(t2757), P(t2742), P(t0), P(t2743), 400, 8},
-  {P(t2758), P(t2759), P(t2742), P(t0), P(t2743), 400, 9},
-  {P(t2760), P(t2761), P(t2762), P(t0), P(t2743), 400, 10},
-  {P(t2763), P(t2764), P(t2762), P(t0), P(t2743), 400, 11},
-  {P(t2765), P(t2766), P(t2767), P(t0), P(t2743), 400, 601},
-  {P(t2768), P(t2769), P(t2767), P(t0), P(t2743), 400, 602},
-  {P(t2770), P(t2771), P(t2767), P(t0), P(t2743), 400, 603},
-  {P(t2772), P(t2773), P(t2767), P(t0), P(t2743), 400, 604},
-  {P(t2774), P(t2775), P(t2767), P(t0), P(t2743), 400, 605},
-  {P(t2776), P(t2777), P(t2767), P(t2778), P(t2743), 400, 606},
-  {P(t2779), P(t2780), P(t2742), P(t0), P(t2743), 401, 1},
-  {P(t2781), P(t2782), P(t2742), P(t0), P(t2743), 401, 2},
-  {P(t2783), P(t2784), P(t2742), P(t0), P(t2743), 401, 3},
-  {P(t2785), P(t2786), P(t2742), P(t0), P(t2743), 401, 4},
-  {P(t2787), P(t2788), P(t2742), P(t0), P(t2743), 401, 5},
-  {P(t2789), P(t2790), P(t2791), P(t2792), P(t2793), 401, 7},
-  {P(t2794), P(t2795), P(t2742), P(t0), P(t2743), 401, 501},
-  {P(t2796), P(t2797), P(t2742), P(t0), P(t2743), 401, 502},
-  {P(t2798), P(t2799), P(t2742), P(t0), P(t2743), 401, 503},
-  {P(t2800), P(t2801), P(t2742), P(t0), P(t2743), 401, 504},
-  {P(t2802), P(t2803), P(t2742), P(t0), P(t2743), 403, 1},
-  {P(t2804), P(t2805), P(t2742), P(t0), P(t2743), 403, 2},
-  {P(t2806), P(t2807), P(t2742), P(t0), P(t2743), 403, 3},
-  {P(t2808), P(t2809), P(t2742), P(t0), P(t2743), 403, 4},
-  {P(t2810), P(t2811), P(t2742), P(t0), P(t2743), 403, 5},
-  {P(t2812), P(t2813), P(t2742), P(t0), P(t2743), 403, 6},
-  {P(t2814), P(t2815), P(t2742), P(t0), P(t2743), 403, 7},
-  {P(t2816), P(t2817), P(t2742), P(t0), P(t2743), 403, 8},
-  {P(t2818), P(t2819), P(t2742), P(t0), P(t2743), 403, 9},
-  {P(t2820), P(t2821), P(t2742), P(t0), P(t2743), 403, 10},
-  {P(t2822), P(t2823), P(t2742), P(t0), P(t2743), 403, 11},
-  {P(t2824), P(t2825), P(t2742), P(t0), P(t2743), 403, 12},
-  {P(t2826), P(t2827), P(t2742), P(t0), P(t2743), 403, 13},
-  {P(t2828), P(t2829), P(t2742), P(t0), P(t2830), 403, 14},
-  {P(t2831), P(t2832), P(t2742), P(t0), P(t2743), 403, 15},
-  {P(t2833), P(t2834), P(t2742), P(t0), P(t2743), 403, 16},
-  {P(t2835), P(t2836), P(t2742), P(t0), P(t2743), 403, 17},
-  {P(t2837), P(t2838), P(t2742), P(t0), P(t2743), 403, 18},
-  {P(t2839), P(t2840), P(t2742), P(t0), P(t2743), 403, 19},
-  {P(t2841), P(t2842), P(t2742), P(t0), P(t2743), 403, 20},
-  {P(t2843), P(t2844), P(t2742), P(t0), P(t2743), 403, 21},
-  {P(t2845), P(t2846), P(t2742), P(t0), P(t2743), 403, 22},
-  {P(t2794), P(t2847), P(t2742), P(t0), P(t2743), 403, 501},
-  {P(t2796), P(t2848), P(t2742), P(t0), P(t2743), 403, 502},
-  {P(t2798), P(t2849), P(t2742), P(t0), P(t2743), 403, 503},
-  {P(t2800), P(t2850), P(t2742), P(t0), P(t2743), 403, 504},
-  {P(t2851), P(t2852), P(t2742), P(t0), P(t2743), 404, 0},
-  {P(t2853), P(t2854), P(t2742), P(t0), P(t2743), 404, 1},
-  {P(t2855), P(t2856), P(t2742), P(t0), P(t2743), 404, 2},
-  {P(t2857), P(t2858), P(t2742), P(t0), P(t2743), 404, 3},
-  {P(t2859), P(t2860), P(t2742), P(t0), P(t2743), 404, 4},
-  {P(t2861), P(t2862), P(t2742), P(t0), P(t2743), 404, 5},
-  {P(t2863), P(t2864), P(t2742), P(t0), P(t2743), 404, 6},
-  {P(t2865), P(t2866), P(t2742), P(t0), P(t2743), 404, 7},
-  {P(t2867), P(t2868), P(t2742), P(t0), P(t2743), 404, 8},
-  {P(t2869), P(t2870), P(t2742), P(t0), P(t2743), 404, 9},
-  {P(t2871), P(t2872), P(t2742), P(t0), P(t2743), 404, 10},
-  {P(t2873), P(t2874), P(t2742), P(t0), P(t2743), 404, 11},
-  {P(t2875), P(t2876), P(t2742), P(t0), P(t2743), 404, 12},
-  {P(t2877), P(t2878), P(t2742), P(t0), P(t2743), 404, 13},
-  {P(t2879), P(t2880), P(t2742), P(t0), P(t2743), 404, 14},
-  {P(t2881), P(t2882), P(t2742), P(t0), P(t2743), 404, 15},
-  {P(t2883), P(t2884), P(t2742), P(t0), P(t2743), 404, 16},
-  {P(t2885), P(t2886), P(t2742), P(t0), P(t2743), 404, 17},
-  {P(t2887), P(t2888), P(t2742), P(t0), P(t2743), 404, 18},
-  {P(t2889), P(t2890), P(t2742), P(t0), P(t2743), 404, 19},
-  {P(t2891), P(t2892), P(t2742), P(t0), P(t2743), 404, 20},
-  {P(t2794), P(t2893), P(t2742), P(t0), P(t2743), 404, 501},
-  {P(t2796), P(t2894), P(t2742), P(t0), P(t2743), 404, 502},
-  {P(t2798), P(t2895), P(t2742), P(t0), P(t2743), 404, 503},
-  {P(t2800), P(t2896), P(t2742), P(t0), P(t2743), 404, 504},
-  {P(t2897), P(t2898), P(t2742), P(t0), P(t2743), 405, 0},
-  {P(t2899), P(t2900), P(t2742), P(t0), P(t2743), 406, 0},
-  {P(t2901), P(t2902), P(t2742), P(t0), P(t2743), 412, 0},
-  {P(t2903), P(t2904), P(t2742), P(t2905), P(t2743), 413, 0},
-  {P(t2906), P(t2907), P(t2742), P(t0), P(t2743), 500, 0},
-  {P(t2908), P(t2909), P(t2910), P(t2911), P(t2912), 500, 0},
-  {P(t2913), P(t2914), P(t2742), P(t0), P(t2743), 500, 11},
-  {P(t2915), P(t2916), P(t2742), P(t0), P(t2743), 500, 12},
-  {P(t2917), P(t2918), P(t2742), P(t0), P(t2743), 500, 13},
-  {P(t2919), P(t2920), P(t2791), P(t2921), P(t2793), 500, 14},
-  {P(t2922), P(t2923), P(t2742), P(t0), P(t2743), 500, 15},
-  {P(t2924), P(t2925), P(t2791), P(t2926), P(t2793), 500, 16},
-  {P(t2927), P(t2928), P(t2791), P(t2929), P(t2793), 500, 17},
-  {P(t2930), P(t2931), P(t2791), P(t2932), P(t2793), 500, 18},
-  {P(t2933), P(t2934), P(t2742), P(t2935), P(t2743), 500, 19},
-  {P(t2936), P(t2937), P(t2791), P(t2938), P(t2793), 500, 19},
-  {P(t2939), P(t2940), P(t2742), P(t0), P(t2743), 500, 21},
-  {P(t2941), P(t2942), P(t2742), P(t0), P(t2743), 500, 22},
-  {P(t2943), P(t2944), P(t2742), P(t0), P(t2743), 500, 23},
-  {P(t2945), P(t2946), P(t2742), P(t0), P(t2743), 500, 24},
-  {P(t2947), P(t2948), P(t2910), P(t2949), P(t2950), 500, 30},
-  {P(t2951), P(t2952), P(t2953), P(t0), P(t2912), 500, 31},
-  {P(t2954), P(t2955), P(t2953), P(t0), P(t2912), 500, 32},
-  {P(t2956), P(t2957), P(t2953), P(t0), P(t2912), 500, 33},
-  {P(t2958), P(t2959), P(t2953), P(t0), P(t2912), 500, 34},
-  {P(t2960), P(t2961), P(t2953), P(t0), P(t2912), 500, 35},
-  {P(t2962), P(t2963), P(t2953), P(t0), P(t2950), 500, 36},
-  {P(t2964), P(t2965), P(t2953), P(t0), P(t2912), 500, 37},
-  {P(t2966), P(t2967), P(t2968), P(t2969), P(t2950), 500, 38},
-  {P(t2970), P(t2971), P(t2742), P(t0), P(t2743), 500, 50},
-  {P(t2972), P(t2973), P(t2742), P(t0), P(t2743), 500, 51},
-  {P(t2974), P(t2975), P(t2742), P(t0), P(t2743), 500, 52},
-  {P(t2976), P(t2977), P(t2742), P(t0), P(t2743), 500, 53},
-  {P(t2978), P(t2979), P(t2742), P(t0), P(t2743), 500, 100},
-  {P(t2980), P(t2981), P(t2742), P(t0), P(t2743), 502, 1},
-  {P(t2982), P(t2983), P(t2742), P(t2984), P(t2743), 502, 2},
-  {P(t2985), P(t2986), P(t2767), P(t2987), P(t2743), 502, 2},
-  {P(t2988), P(t2989), P(t2742), P(t2990), P(t2743), 502, 3},
-  {P(t2991), P(t2992), P(t2767), P(t2993), P(t2743), 502, 3},
-  {P(t2994), P(t2995), P(t2742), P(t2996), P(t2743), 502, 4},
-  {P(t2997), P(t2998), P(t2767), P(t2999), P(t2743), 502, 4},
-  {P(t3000), P(t3001), P(t2767), P(t3002), P(t2743), 502, 5},
-  {P(t3003), P(t3004), P(t3005), P(t3006), P(t2912), 502, 5},
-  {P(t3007), P(t3008), P(t2767), P(t0), P(t2743), 502, 6},
-  {P(t3009), P(t3010), P(t2767), P(t0), P(t2743), 502, 7},
-  {P(t3011), P(t3012), P(t2742), P(t0), P(t2743), 503, 0},
-  {P(t3013), P(t3014), P(t2742), P(t0), P(t2743), 503, 2},
-  {P(t3015), P(t3016), P(t2742), P(t0), P(t2743), 503, 3},
-  {P(t3017), P(t3018), P(t2742), P(t0), P(t2743), 503, 4},
+  {P(t2824), P(t2825), P(t2826), P(t0), P(t2827), 400, 1},
+  {P(t2828), P(t2829), P(t2826), P(t0), P(t2827), 400, 2},
+  {P(t2830), P(t2831), P(t2826), P(t0), P(t2827), 400, 3},
+  {P(t2832), P(t2833), P(t2826), P(t0), P(t2827), 400, 4},
+  {P(t2834), P(t2835), P(t2826), P(t0), P(t2827), 400, 5},
+  {P(t2836), P(t2837), P(t2826), P(t0), P(t2827), 400, 6},
+  {P(t2838), P(t2839), P(t2826), P(t0), P(t2827), 400, 7},
+  {P(t2840), P(t2841), P(t2826), P(t0), P(t2827), 400, 8},
+  {P(t2842), P(t2843), P(t2826), P(t0), P(t2827), 400, 9},
+  {P(t2844), P(t2845), P(t2846), P(t0), P(t2827), 400, 10},
+  {P(t2847), P(t2848), P(t2846), P(t0), P(t2827), 400, 11},
+  {P(t2849), P(t2850), P(t2851), P(t0), P(t2827), 400, 601},
+  {P(t2852), P(t2853), P(t2851), P(t0), P(t2827), 400, 602},
+  {P(t2854), P(t2855), P(t2851), P(t0), P(t2827), 400, 603},
+  {P(t2856), P(t2857), P(t2851), P(t0), P(t2827), 400, 604},
+  {P(t2858), P(t2859), P(t2851), P(t0), P(t2827), 400, 605},
+  {P(t2860), P(t2861), P(t2851), P(t2862), P(t2827), 400, 606},
+  {P(t2863), P(t2864), P(t2826), P(t0), P(t2827), 401, 1},
+  {P(t2865), P(t2866), P(t2826), P(t0), P(t2827), 401, 2},
+  {P(t2867), P(t2868), P(t2826), P(t0), P(t2827), 401, 3},
+  {P(t2869), P(t2870), P(t2826), P(t0), P(t2827), 401, 4},
+  {P(t2871), P(t2872), P(t2826), P(t0), P(t2827), 401, 5},
+  {P(t2873), P(t2874), P(t2875), P(t2876), P(t2877), 401, 7},
+  {P(t2878), P(t2879), P(t2826), P(t0), P(t2827), 401, 501},
+  {P(t2880), P(t2881), P(t2826), P(t0), P(t2827), 401, 502},
+  {P(t2882), P(t2883), P(t2826), P(t0), P(t2827), 401, 503},
+  {P(t2884), P(t2885), P(t2826), P(t0), P(t2827), 401, 504},
+  {P(t2886), P(t2887), P(t2826), P(t0), P(t2827), 403, 1},
+  {P(t2888), P(t2889), P(t2826), P(t0), P(t2827), 403, 2},
+  {P(t2890), P(t2891), P(t2826), P(t0), P(t2827), 403, 3},
+  {P(t2892), P(t2893), P(t2826), P(t0), P(t2827), 403, 4},
+  {P(t2894), P(t2895), P(t2826), P(t0), P(t2827), 403, 5},
+  {P(t2896), P(t2897), P(t2826), P(t0), P(t2827), 403, 6},
+  {P(t2898), P(t2899), P(t2826), P(t0), P(t2827), 403, 7},
+  {P(t2900), P(t2901), P(t2826), P(t0), P(t2827), 403, 8},
+  {P(t2902), P(t2903), P(t2826), P(t0), P(t2827), 403, 9},
+  {P(t2904), P(t2905), P(t2826), P(t0), P(t2827), 403, 10},
+  {P(t2906), P(t2907), P(t2826), P(t0), P(t2827), 403, 11},
+  {P(t2908), P(t2909), P(t2826), P(t0), P(t2827), 403, 12},
+  {P(t2910), P(t2911), P(t2826), P(t0), P(t2827), 403, 13},
+  {P(t2912), P(t2913), P(t2826), P(t0), P(t2914), 403, 14},
+  {P(t2915), P(t2916), P(t2826), P(t0), P(t2827), 403, 15},
+  {P(t2917), P(t2918), P(t2826), P(t0), P(t2827), 403, 16},
+  {P(t2919), P(t2920), P(t2826), P(t0), P(t2827), 403, 17},
+  {P(t2921), P(t2922), P(t2826), P(t0), P(t2827), 403, 18},
+  {P(t2923), P(t2924), P(t2826), P(t0), P(t2827), 403, 19},
+  {P(t2925), P(t2926), P(t2826), P(t0), P(t2827), 403, 20},
+  {P(t2927), P(t2928), P(t2826), P(t0), P(t2827), 403, 21},
+  {P(t2929), P(t2930), P(t2826), P(t0), P(t2827), 403, 22},
+  {P(t2878), P(t2931), P(t2826), P(t0), P(t2827), 403, 501},
+  {P(t2880), P(t2932), P(t2826), P(t0), P(t2827), 403, 502},
+  {P(t2882), P(t2933), P(t2826), P(t0), P(t2827), 403, 503},
+  {P(t2884), P(t2934), P(t2826), P(t0), P(t2827), 403, 504},
+  {P(t2935), P(t2936), P(t2826), P(t0), P(t2827), 404, 0},
+  {P(t2937), P(t2938), P(t2826), P(t0), P(t2827), 404, 1},
+  {P(t2939), P(t2940), P(t2826), P(t0), P(t2827), 404, 2},
+  {P(t2941), P(t2942), P(t2826), P(t0), P(t2827), 404, 3},
+  {P(t2943), P(t2944), P(t2826), P(t0), P(t2827), 404, 4},
+  {P(t2945), P(t2946), P(t2826), P(t0), P(t2827), 404, 5},
+  {P(t2947), P(t2948), P(t2826), P(t0), P(t2827), 404, 6},
+  {P(t2949), P(t2950), P(t2826), P(t0), P(t2827), 404, 7},
+  {P(t2951), P(t2952), P(t2826), P(t0), P(t2827), 404, 8},
+  {P(t2953), P(t2954), P(t2826), P(t0), P(t2827), 404, 9},
+  {P(t2955), P(t2956), P(t2826), P(t0), P(t2827), 404, 10},
+  {P(t2957), P(t2958), P(t2826), P(t0), P(t2827), 404, 11},
+  {P(t2959), P(t2960), P(t2826), P(t0), P(t2827), 404, 12},
+  {P(t2961), P(t2962), P(t2826), P(t0), P(t2827), 404, 13},
+  {P(t2963), P(t2964), P(t2826), P(t0), P(t2827), 404, 14},
+  {P(t2965), P(t2966), P(t2826), P(t0), P(t2827), 404, 15},
+  {P(t2967), P(t2968), P(t2826), P(t0), P(t2827), 404, 16},
+  {P(t2969), P(t2970), P(t2826), P(t0), P(t2827), 404, 17},
+  {P(t2971), P(t2972), P(t2826), P(t0), P(t2827), 404, 18},
+  {P(t2973), P(t2974), P(t2826), P(t0), P(t2827), 404, 19},
+  {P(t2975), P(t2976), P(t2826), P(t0), P(t2827), 404, 20},
+  {P(t2878), P(t2977), P(t2826), P(t0), P(t2827), 404, 501},
+  {P(t2880), P(t2978), P(t2826), P(t0), P(t2827), 404, 502},
+  {P(t2882), P(t2979), P(t2826), P(t0), P(t2827), 404, 503},
+  {P(t2884), P(t2980), P(t2826), P(t0), P(t2827), 404, 504},
+  {P(t2981), P(t2982), P(t2826), P(t0), P(t2827), 405, 0},
+  {P(t2983), P(t2984), P(t2826), P(t0), P(t2827), 406, 0},
+  {P(t2985), P(t2986), P(t2826), P(t0), P(t2827), 412, 0},
+  {P(t2987), P(t2988), P(t2826), P(t2989), P(t2827), 413, 0},
+  {P(t2990), P(t2991), P(t2826), P(t0), P(t2827), 500, 0},
+  {P(t2992), P(t2993), P(t2994), P(t2995), P(t2996), 500, 0},
+  {P(t2997), P(t2998), P(t2826), P(t0), P(t2827), 500, 11},
+  {P(t2999), P(t3000), P(t2826), P(t0), P(t2827), 500, 12},
+  {P(t3001), P(t3002), P(t2826), P(t0), P(t2827), 500, 13},
+  {P(t3003), P(t3004), P(t2875), P(t3005), P(t2877), 500, 14},
+  {P(t3006), P(t3007), P(t2826), P(t0), P(t2827), 500, 15},
+  {P(t3008), P(t3009), P(t2875), P(t3010), P(t2877), 500, 16},
+  {P(t3011), P(t3012), P(t2875), P(t3013), P(t2877), 500, 17},
+  {P(t3014), P(t3015), P(t2875), P(t3016), P(t2877), 500, 18},
+  {P(t3017), P(t3018), P(t2826), P(t3019), P(t2827), 500, 19},
+  {P(t3020), P(t3021), P(t2875), P(t3022), P(t2877), 500, 19},
+  {P(t3023), P(t3024), P(t2826), P(t0), P(t2827), 500, 21},
+  {P(t3025), P(t3026), P(t2826), P(t0), P(t2827), 500, 22},
+  {P(t3027), P(t3028), P(t2826), P(t0), P(t2827), 500, 23},
+  {P(t3029), P(t3030), P(t2826), P(t0), P(t2827), 500, 24},
+  {P(t3031), P(t3032), P(t2994), P(t3033), P(t3034), 500, 30},
+  {P(t3035), P(t3036), P(t3037), P(t0), P(t2996), 500, 31},
+  {P(t3038), P(t3039), P(t3037), P(t0), P(t2996), 500, 32},
+  {P(t3040), P(t3041), P(t3037), P(t0), P(t2996), 500, 33},
+  {P(t3042), P(t3043), P(t3037), P(t0), P(t2996), 500, 34},
+  {P(t3044), P(t3045), P(t3037), P(t0), P(t2996), 500, 35},
+  {P(t3046), P(t3047), P(t3037), P(t0), P(t3034), 500, 36},
+  {P(t3048), P(t3049), P(t3037), P(t0), P(t2996), 500, 37},
+  {P(t3050), P(t3051), P(t3052), P(t3053), P(t3034), 500, 38},
+  {P(t3054), P(t3055), P(t2826), P(t0), P(t2827), 500, 50},
+  {P(t3056), P(t3057), P(t2826), P(t0), P(t2827), 500, 51},
+  {P(t3058), P(t3059), P(t2826), P(t0), P(t2827), 500, 52},
+  {P(t3060), P(t3061), P(t2826), P(t0), P(t2827), 500, 53},
+  {P(t3062), P(t3063), P(t2826), P(t0), P(t2827), 500, 100},
+  {P(t3064), P(t3065), P(t2826), P(t0), P(t2827), 502, 1},
+  {P(t3066), P(t3067), P(t2826), P(t3068), P(t2827), 502, 2},
+  {P(t3069), P(t3070), P(t2851), P(t3071), P(t2827), 502, 2},
+  {P(t3072), P(t3073), P(t2826), P(t3074), P(t2827), 502, 3},
+  {P(t3075), P(t3076), P(t2851), P(t3077), P(t2827), 502, 3},
+  {P(t3078), P(t3079), P(t2826), P(t3080), P(t2827), 502, 4},
+  {P(t3081), P(t3082), P(t2851), P(t3083), P(t2827), 502, 4},
+  {P(t3084), P(t3085), P(t2851), P(t3086), P(t2827), 502, 5},
+  {P(t3087), P(t3088), P(t3089), P(t3090), P(t2996), 502, 5},
+  {P(t3091), P(t3092), P(t2851), P(t0), P(t2827), 502, 6},
+  {P(t3093), P(t3094), P(t2851), P(t0), P(t2827), 502, 7},
+  {P(t3095), P(t3096), P(t2826), P(t0), P(t2827), 503, 0},
+  {P(t3097), P(t3098), P(t2826), P(t0), P(t2827), 503, 2},
+  {P(t3099), P(t3100), P(t2826), P(t0), P(t2827), 503, 3},
+  {P(t3101), P(t3102), P(t2826), P(t0), P(t2827), 503, 4},
 };
 
 const size_t httpstatus__iis_substatus_rows_count = 127;
 
 const struct httpstatus__cloudflare_error_row httpstatus__cloudflare_error_rows[] = {
-  {P(t3019), P(t3020), P(t3021), P(t3022), 1000, -1, -1, 0},
-  {P(t3023), P(t3024), P(t0), P(t3022), 1001, -1, -1, 0},
-  {P(t3025), P(t3026), P(t3027), P(t3022), 1002, -1, -1, 0},
-  {P(t3028), P(t3029), P(t3030), P(t3022), 1002, -1, -1, 0},
-  {P(t3031), P(t3032), P(t0), P(t3022), 1003, -1, -1, 0},
-  {P(t3033), P(t3034), P(t3035), P(t3036), 1004, -1, 120, 0},
-  {P(t3037), P(t3038), P(t3039), P(t3040), 1005, 403, 120, 1},
-  {P(t3041), P(t3042), P(t3043), P(t3044), 1006, 403, -1, 1},
-  {P(t3041), P(t3042), P(t3045), P(t3044), 1007, 403, -1, 1},
-  {P(t3041), P(t3042), P(t3046), P(t3044), 1008, 403, -1, 1},
-  {P(t3047), P(t3048), P(t3049), P(t3044), 1009, 403, -1, 1},
-  {P(t3050), P(t3051), P(t3052), P(t3053), 1010, 403, -1, 0},
-  {P(t3054), P(t3055), P(t0), P(t3022), 1011, -1, -1, 0},
-  {P(t3056), P(t3057), P(t0), P(t3022), 1012, -1, -1, 0},
-  {P(t3058), P(t3059), P(t0), P(t3022), 1013, -1, -1, 0},
-  {P(t3060), P(t3061), P(t0), P(t3022), 1014, -1, -1, 0},
-  {P(t3062), P(t3063), P(t3064), P(t3065), 1015, 429, 30, 0},
-  {P(t3066), P(t3067), P(t3068), P(t3069), 1016, 530, -1, 0},
-  {P(t3070), P(t3071), P(t3072), P(t3022), 1018, 409, -1, 0},
-  {P(t3073), P(t3074), P(t0), P(t3075), 1019, -1, -1, 0},
-  {P(t3076), P(t3077), P(t3078), P(t3044), 1020, 403, -1, 1},
-  {P(t3079), P(t3080), P(t0), P(t3081), 1021, -1, -1, 0},
-  {P(t3082), P(t3083), P(t0), P(t3081), 1022, -1, -1, 0},
-  {P(t3070), P(t3084), P(t3085), P(t3022), 1023, 503, -1, 0},
-  {P(t3086), P(t3087), P(t0), P(t3081), 1024, -1, -1, 0},
-  {P(t3088), P(t3089), P(t0), P(t3022), 1025, -1, -1, 0},
-  {P(t3090), P(t3091), P(t0), P(t3081), 1027, -1, -1, 0},
-  {P(t3092), P(t3093), P(t3068), P(t3094), 1033, 530, 120, 0},
-  {P(t3095), P(t3096), P(t0), P(t3022), 1034, -1, -1, 0},
-  {P(t3097), P(t3098), P(t0), P(t3022), 1035, -1, -1, 0},
-  {P(t3099), P(t3100), P(t0), P(t3022), 1036, -1, -1, 0},
-  {P(t3101), P(t3102), P(t0), P(t3022), 1037, -1, -1, 0},
-  {P(t3103), P(t3104), P(t3105), P(t3106), 1038, -1, 60, 0},
-  {P(t3107), P(t3108), P(t0), P(t3022), 1040, -1, -1, 0},
-  {P(t3109), P(t3110), P(t0), P(t3022), 1041, -1, -1, 0},
-  {P(t3111), P(t3112), P(t0), P(t3081), 1042, -1, -1, 0},
-  {P(t3113), P(t3114), P(t0), P(t3075), 1101, -1, -1, 0},
-  {P(t3115), P(t3116), P(t3117), P(t3075), 1102, 503, -1, 1},
-  {P(t3118), P(t3119), P(t0), P(t3081), 1103, -1, -1, 0},
-  {P(t3120), P(t3121), P(t0), P(t3022), 1104, -1, -1, 0},
-  {P(t3041), P(t3042), P(t3122), P(t3044), 1106, 403, -1, 1},
-  {P(t3123), P(t3124), P(t0), P(t3036), 1200, -1, 60, 0},
-  {P(t3125), P(t3126), P(t3127), P(t3106), 1205, -1, 5, 0},
+  {P(t3103), P(t3104), P(t3105), P(t3106), 1000, -1, -1, 0},
+  {P(t3107), P(t3108), P(t0), P(t3106), 1001, -1, -1, 0},
+  {P(t3109), P(t3110), P(t3111), P(t3106), 1002, -1, -1, 0},
+  {P(t3112), P(t3113), P(t3114), P(t3106), 1002, -1, -1, 0},
+  {P(t3115), P(t3116), P(t0), P(t3106), 1003, -1, -1, 0},
+  {P(t3117), P(t3118), P(t3119), P(t3120), 1004, -1, 120, 0},
+  {P(t3121), P(t3122), P(t3123), P(t3124), 1005, 403, 120, 1},
+  {P(t3125), P(t3126), P(t3127), P(t3128), 1006, 403, -1, 1},
+  {P(t3125), P(t3126), P(t3129), P(t3128), 1007, 403, -1, 1},
+  {P(t3125), P(t3126), P(t3130), P(t3128), 1008, 403, -1, 1},
+  {P(t3131), P(t3132), P(t3133), P(t3128), 1009, 403, -1, 1},
+  {P(t3134), P(t3135), P(t3136), P(t3137), 1010, 403, -1, 0},
+  {P(t3138), P(t3139), P(t0), P(t3106), 1011, -1, -1, 0},
+  {P(t3140), P(t3141), P(t0), P(t3106), 1012, -1, -1, 0},
+  {P(t3142), P(t3143), P(t0), P(t3106), 1013, -1, -1, 0},
+  {P(t3144), P(t3145), P(t0), P(t3106), 1014, -1, -1, 0},
+  {P(t3146), P(t3147), P(t3148), P(t3149), 1015, 429, 30, 0},
+  {P(t3150), P(t3151), P(t3152), P(t3153), 1016, 530, -1, 0},
+  {P(t3154), P(t3155), P(t3156), P(t3106), 1018, 409, -1, 0},
+  {P(t3157), P(t3158), P(t0), P(t3159), 1019, -1, -1, 0},
+  {P(t3160), P(t3161), P(t3162), P(t3128), 1020, 403, -1, 1},
+  {P(t3163), P(t3164), P(t0), P(t3165), 1021, -1, -1, 0},
+  {P(t3166), P(t3167), P(t0), P(t3165), 1022, -1, -1, 0},
+  {P(t3154), P(t3168), P(t3169), P(t3106), 1023, 503, -1, 0},
+  {P(t3170), P(t3171), P(t0), P(t3165), 1024, -1, -1, 0},
+  {P(t3172), P(t3173), P(t0), P(t3106), 1025, -1, -1, 0},
+  {P(t3174), P(t3175), P(t0), P(t3165), 1027, -1, -1, 0},
+  {P(t3176), P(t3177), P(t3152), P(t3178), 1033, 530, 120, 0},
+  {P(t3179), P(t3180), P(t0), P(t3106), 1034, -1, -1, 0},
+  {P(t3181), P(t3182), P(t0), P(t3106), 1035, -1, -1, 0},
+  {P(t3183), P(t3184), P(t0), P(t3106), 1036, -1, -1, 0},
+  {P(t3185), P(t3186), P(t0), P(t3106), 1037, -1, -1, 0},
+  {P(t3187), P(t3188), P(t3189), P(t3190), 1038, -1, 60, 0},
+  {P(t3191), P(t3192), P(t0), P(t3106), 1040, -1, -1, 0},
+  {P(t3193), P(t3194), P(t0), P(t3106), 1041, -1, -1, 0},
+  {P(t3195), P(t3196), P(t0), P(t3165), 1042, -1, -1, 0},
+  {P(t3197), P(t3198), P(t0), P(t3159), 1101, -1, -1, 0},
+  {P(t3199), P(t3200), P(t3201), P(t3159), 1102, 503, -1, 1},
+  {P(t3202), P(t3203), P(t0), P(t3165), 1103, -1, -1, 0},
+  {P(t3204), P(t3205), P(t0), P(t3106), 1104, -1, -1, 0},
+  {P(t3125), P(t3126), P(t3206), P(t3128), 1106, 403, -1, 1},
+  {P(t3207), P(t3208), P(t0), P(t3120), 1200, -1, 60, 0},
+  {P(t3209), P(t3210), P(t3211), P(t3190), 1205, -1, 5, 0},
 };
 
 const size_t httpstatus__cloudflare_error_rows_count = 43;
 
 const struct httpstatus__grpc_status_row httpstatus__grpc_status_rows[] = {
-  {P(t17), P(t3128), P(t0), P(t3129), 0, 200},
-  {P(t3130), P(t3131), P(t3132), P(t3129), 1, 499},
-  {P(t3133), P(t3134), P(t3135), P(t3129), 2, 500},
-  {P(t3136), P(t3137), P(t3138), P(t3129), 3, 400},
-  {P(t3139), P(t3140), P(t3141), P(t3129), 4, 504},
-  {P(t101), P(t3142), P(t3143), P(t3129), 5, 404},
-  {P(t3144), P(t3145), P(t3146), P(t3129), 6, 409},
-  {P(t3147), P(t3148), P(t3149), P(t3129), 7, 403},
-  {P(t3150), P(t3151), P(t3152), P(t3129), 8, 429},
-  {P(t3153), P(t3154), P(t3155), P(t3129), 9, 400},
-  {P(t3156), P(t3157), P(t3158), P(t3129), 10, 409},
-  {P(t3159), P(t3160), P(t3161), P(t3129), 11, 400},
-  {P(t3162), P(t3163), P(t3164), P(t3129), 12, 501},
-  {P(t3165), P(t3166), P(t3167), P(t3129), 13, 500},
-  {P(t3168), P(t3169), P(t3170), P(t3129), 14, 503},
-  {P(t3171), P(t3172), P(t3173), P(t3129), 15, 500},
-  {P(t3174), P(t3175), P(t3176), P(t3129), 16, 401},
+  {P(t17), P(t3212), P(t0), P(t3213), 0, 200},
+  {P(t3214), P(t3215), P(t3216), P(t3213), 1, 499},
+  {P(t3217), P(t3218), P(t3219), P(t3213), 2, 500},
+  {P(t3220), P(t3221), P(t3222), P(t3213), 3, 400},
+  {P(t3223), P(t3224), P(t3225), P(t3213), 4, 504},
+  {P(t101), P(t3226), P(t3227), P(t3213), 5, 404},
+  {P(t3228), P(t3229), P(t3230), P(t3213), 6, 409},
+  {P(t3231), P(t3232), P(t3233), P(t3213), 7, 403},
+  {P(t3234), P(t3235), P(t3236), P(t3213), 8, 429},
+  {P(t3237), P(t3238), P(t3239), P(t3213), 9, 400},
+  {P(t3240), P(t3241), P(t3242), P(t3213), 10, 409},
+  {P(t3243), P(t3244), P(t3245), P(t3213), 11, 400},
+  {P(t3246), P(t3247), P(t3248), P(t3213), 12, 501},
+  {P(t3249), P(t3250), P(t3251), P(t3213), 13, 500},
+  {P(t3252), P(t3253), P(t3254), P(t3213), 14, 503},
+  {P(t3255), P(t3256), P(t3257), P(t3213), 15, 500},
+  {P(t3258), P(t3259), P(t3260), P(t3213), 16, 401},
 };
 
 const size_t httpstatus__grpc_status_rows_count = 17;
 
 const struct httpstatus__retry_policy_row httpstatus__retry_policy_rows[] = {
-  {P(t3177), P(t3177), P(t3178), P(t3179), P(t0), P(t3180), P(t3177)},
-  {P(t3181), P(t3182), P(t3183), P(t3184), P(t3185), P(t0), P(t3186)},
-  {P(t3187), P(t3188), P(t3183), P(t3189), P(t3190), P(t0), P(t3186)},
-  {P(t3191), P(t3192), P(t3183), P(t3193), P(t3194), P(t0), P(t3191)},
-  {P(t3195), P(t3196), P(t3197), P(t3198), P(t3199), P(t0), P(t3195)},
-  {P(t3200), P(t3201), P(t3202), P(t3203), P(t3204), P(t0), P(t3205)},
-  {P(t3206), P(t3206), P(t3207), P(t3208), P(t0), P(t3209), P(t3206)},
-  {P(t3210), P(t3211), P(t3212), P(t3213), P(t3214), P(t0), P(t3215)},
-  {P(t3216), P(t3216), P(t3217), P(t3218), P(t3219), P(t3220), P(t3216)},
-  {P(t3221), P(t3222), P(t3217), P(t3223), P(t3224), P(t0), P(t3221)},
-  {P(t3225), P(t3226), P(t3227), P(t3228), P(t3229), P(t0), P(t3225)},
-  {P(t3230), P(t3231), P(t3183), P(t3193), P(t0), P(t0), P(t3230)},
-  {P(t3232), P(t3233), P(t3217), P(t3234), P(t3235), P(t3236), P(t3232)},
+  {P(t3261), P(t3261), P(t3262), P(t3263), P(t0), P(t3264), P(t3261)},
+  {P(t3265), P(t3266), P(t3267), P(t3268), P(t3269), P(t0), P(t3270)},
+  {P(t3271), P(t3272), P(t3267), P(t3273), P(t3274), P(t0), P(t3270)},
+  {P(t3275), P(t3276), P(t3267), P(t3277), P(t3278), P(t0), P(t3275)},
+  {P(t3279), P(t3280), P(t3281), P(t3282), P(t3283), P(t0), P(t3279)},
+  {P(t3284), P(t3285), P(t3286), P(t3287), P(t3288), P(t0), P(t3289)},
+  {P(t3290), P(t3290), P(t3291), P(t3292), P(t0), P(t3293), P(t3290)},
+  {P(t3294), P(t3295), P(t3296), P(t3297), P(t3298), P(t0), P(t3299)},
+  {P(t3300), P(t3300), P(t3301), P(t3302), P(t3303), P(t3304), P(t3300)},
+  {P(t3305), P(t3306), P(t3301), P(t3307), P(t3308), P(t0), P(t3305)},
+  {P(t3309), P(t3310), P(t3311), P(t3312), P(t3313), P(t0), P(t3309)},
+  {P(t3314), P(t3315), P(t3267), P(t3277), P(t0), P(t0), P(t3314)},
+  {P(t3316), P(t3317), P(t3301), P(t3318), P(t3319), P(t3320), P(t3316)},
 };
 
 const size_t httpstatus__retry_policy_rows_count = 13;
@@ -8452,186 +8675,186 @@ const int16_t httpstatus__smtp_enhanced_basic[] = {
 };
 
 const struct httpstatus__text_row httpstatus__standings[] = {
-  {P(t3237)},
-  {P(t3238)},
-  {P(t3239)},
-  {P(t3240)},
-  {P(t3241)},
-  {P(t3242)},
-  {P(t3243)},
+  {P(t3321)},
+  {P(t3322)},
+  {P(t3323)},
+  {P(t3324)},
+  {P(t3325)},
+  {P(t3326)},
+  {P(t3327)},
 };
 
 const struct httpstatus__text_row httpstatus__needs[] = {
-  {P(t3244)},
-  {P(t3245)},
-  {P(t3246)},
+  {P(t3328)},
+  {P(t3329)},
+  {P(t3330)},
 };
 
 const struct httpstatus__text_row httpstatus__topics[] = {
-  {P(t2555)},
-  {P(t3247)},
-  {P(t3248)},
-  {P(t3249)},
+  {P(t2604)},
+  {P(t3331)},
+  {P(t3332)},
+  {P(t3333)},
 };
 
 const struct httpstatus__text_row httpstatus__edition_names[] = {
-  {P(t3250)},
-  {P(t3251)},
-  {P(t3252)},
+  {P(t3334)},
+  {P(t3335)},
+  {P(t3336)},
 };
 
 const struct httpstatus__source_row httpstatus__sources[] = {
-  {P(t3253), P(t3254)},
-  {P(t3252), P(t3255)},
-  {P(t3256), P(t3257)},
-  {P(t3258), P(t3259)},
-  {P(t3250), P(t3260)},
-  {P(t3261), P(t3262)},
-  {P(t3263), P(t3264)},
-  {P(t3265), P(t3266)},
-  {P(t3267), P(t3268)},
-  {P(t3269), P(t3270)},
-  {P(t3271), P(t3272)},
-  {P(t3273), P(t3274)},
-  {P(t3275), P(t3276)},
-  {P(t1257), P(t3277)},
-  {P(t3278), P(t3279)},
-  {P(t548), P(t3280)},
-  {P(t3215), P(t3281)},
-  {P(t3022), P(t3282)},
-  {P(t3081), P(t3283)},
-  {P(t3106), P(t3284)},
-  {P(t3285), P(t3286)},
-  {P(t3287), P(t3288)},
-  {P(t3289), P(t3290)},
-  {P(t3291), P(t3292)},
-  {P(t3293), P(t3294)},
-  {P(t1820), P(t3295)},
-  {P(t495), P(t3296)},
-  {P(t3297), P(t3298)},
-  {P(t1533), P(t3299)},
-  {P(t960), P(t3300)},
-  {P(t1118), P(t3301)},
-  {P(t1509), P(t3302)},
-  {P(t1881), P(t3303)},
-  {P(t1849), P(t3304)},
-  {P(t1911), P(t3305)},
-  {P(t1801), P(t3306)},
-  {P(t1852), P(t3307)},
-  {P(t1738), P(t3308)},
-  {P(t898), P(t3309)},
-  {P(t1163), P(t3310)},
-  {P(t3311), P(t3312)},
-  {P(t3313), P(t3314)},
-  {P(t1090), P(t3315)},
-  {P(t3316), P(t3317)},
-  {P(t3318), P(t3319)},
-  {P(t1061), P(t3320)},
-  {P(t700), P(t694)},
-  {P(t3321), P(t3322)},
-  {P(t3323), P(t3324)},
-  {P(t1709), P(t3325)},
-  {P(t1715), P(t3326)},
-  {P(t1775), P(t3327)},
-  {P(t3186), P(t3328)},
-  {P(t3329), P(t3330)},
-  {P(t938), P(t3331)},
-  {P(t3332), P(t3333)},
-  {P(t565), P(t3334)},
-  {P(t2173), P(t3335)},
-  {P(t3336), P(t3337)},
-  {P(t3338), P(t3339)},
+  {P(t3337), P(t3338)},
+  {P(t3336), P(t3339)},
   {P(t3340), P(t3341)},
   {P(t3342), P(t3343)},
-  {P(t3344), P(t3345)},
-  {P(t2743), P(t3346)},
-  {P(t2793), P(t3347)},
-  {P(t2912), P(t3348)},
+  {P(t3334), P(t3344)},
+  {P(t3345), P(t3346)},
+  {P(t3347), P(t3348)},
   {P(t3349), P(t3350)},
-  {P(t2003), P(t3351)},
-  {P(t3352), P(t2016)},
-  {P(t2202), P(t3353)},
-  {P(t3354), P(t3355)},
-  {P(t3356), P(t3357)},
-  {P(t2031), P(t3358)},
-  {P(t2098), P(t3359)},
-  {P(t3360), P(t3361)},
-  {P(t2038), P(t3362)},
-  {P(t1996), P(t3363)},
-  {P(t3364), P(t3365)},
-  {P(t3366), P(t3367)},
-  {P(t3368), P(t3369)},
-  {P(t3370), P(t3371)},
-  {P(t3372), P(t3373)},
-  {P(t3374), P(t3375)},
-  {P(t3376), P(t3377)},
-  {P(t3378), P(t3379)},
-  {P(t3380), P(t3381)},
-  {P(t3382), P(t3383)},
-  {P(t3384), P(t3385)},
-  {P(t3386), P(t3387)},
-  {P(t3388), P(t3389)},
-  {P(t3390), P(t3391)},
-  {P(t3392), P(t3393)},
-  {P(t3394), P(t3395)},
-  {P(t3396), P(t3397)},
-  {P(t3398), P(t3399)},
+  {P(t3351), P(t3352)},
+  {P(t3353), P(t3354)},
+  {P(t3355), P(t3356)},
+  {P(t3357), P(t3358)},
+  {P(t3359), P(t3360)},
+  {P(t1257), P(t3361)},
+  {P(t3362), P(t3363)},
+  {P(t548), P(t3364)},
+  {P(t3299), P(t3365)},
+  {P(t3106), P(t3366)},
+  {P(t3165), P(t3367)},
+  {P(t3190), P(t3368)},
+  {P(t3369), P(t3370)},
+  {P(t3371), P(t3372)},
+  {P(t3373), P(t3374)},
+  {P(t3375), P(t3376)},
+  {P(t3377), P(t3378)},
+  {P(t1820), P(t3379)},
+  {P(t495), P(t3380)},
+  {P(t3381), P(t3382)},
+  {P(t1533), P(t3383)},
+  {P(t960), P(t3384)},
+  {P(t1118), P(t3385)},
+  {P(t1509), P(t3386)},
+  {P(t1881), P(t3387)},
+  {P(t1849), P(t3388)},
+  {P(t1911), P(t3389)},
+  {P(t1801), P(t3390)},
+  {P(t1852), P(t3391)},
+  {P(t1738), P(t3392)},
+  {P(t898), P(t3393)},
+  {P(t1163), P(t3394)},
+  {P(t3395), P(t3396)},
+  {P(t3397), P(t3398)},
+  {P(t1090), P(t3399)},
   {P(t3400), P(t3401)},
   {P(t3402), P(t3403)},
-  {P(t3404), P(t3405)},
-  {P(t3406), P(t3407)},
-  {P(t3408), P(t3409)},
-  {P(t3410), P(t3411)},
-  {P(t3412), P(t3413)},
-  {P(t3414), P(t3415)},
+  {P(t1061), P(t3404)},
+  {P(t700), P(t694)},
+  {P(t3405), P(t3406)},
+  {P(t3407), P(t3408)},
+  {P(t1709), P(t3409)},
+  {P(t1715), P(t3410)},
+  {P(t1775), P(t3411)},
+  {P(t3270), P(t3412)},
+  {P(t3413), P(t3414)},
+  {P(t938), P(t3415)},
   {P(t3416), P(t3417)},
-  {P(t3418), P(t3419)},
+  {P(t565), P(t3418)},
+  {P(t2222), P(t3419)},
   {P(t3420), P(t3421)},
-  {P(t3232), P(t3422)},
-  {P(t3205), P(t3423)},
-  {P(t3225), P(t3424)},
-  {P(t3216), P(t3425)},
-  {P(t3206), P(t3426)},
-  {P(t3177), P(t3427)},
-  {P(t3195), P(t3428)},
-  {P(t3230), P(t3429)},
-  {P(t3191), P(t3430)},
-  {P(t3221), P(t3431)},
-  {P(t3432), P(t3433)},
-  {P(t738), P(t3434)},
-  {P(t3435), P(t3436)},
-  {P(t3437), P(t3438)},
-  {P(t471), P(t3439)},
-  {P(t501), P(t3440)},
-  {P(t477), P(t3441)},
-  {P(t3442), P(t3443)},
-  {P(t464), P(t3444)},
-  {P(t3445), P(t3446)},
-  {P(t923), P(t3447)},
-  {P(t982), P(t3448)},
-  {P(t967), P(t3449)},
-  {P(t975), P(t3450)},
-  {P(t988), P(t3451)},
-  {P(t1201), P(t3452)},
-  {P(t1215), P(t3453)},
-  {P(t1245), P(t3454)},
-  {P(t1279), P(t3455)},
-  {P(t1285), P(t3456)},
-  {P(t1289), P(t3457)},
-  {P(t1296), P(t3458)},
-  {P(t1304), P(t3459)},
-  {P(t1310), P(t3460)},
-  {P(t1351), P(t3461)},
-  {P(t1418), P(t3462)},
-  {P(t1540), P(t3463)},
-  {P(t1597), P(t3464)},
-  {P(t1661), P(t3465)},
-  {P(t1672), P(t3466)},
-  {P(t1679), P(t3467)},
-  {P(t1686), P(t3468)},
-  {P(t487), P(t3469)},
+  {P(t3422), P(t3423)},
+  {P(t3424), P(t3425)},
+  {P(t3426), P(t3427)},
+  {P(t3428), P(t3429)},
+  {P(t2827), P(t3430)},
+  {P(t2877), P(t3431)},
+  {P(t2996), P(t3432)},
+  {P(t3433), P(t3434)},
+  {P(t2003), P(t3435)},
+  {P(t3436), P(t2023)},
+  {P(t2255), P(t3437)},
+  {P(t3438), P(t3439)},
+  {P(t3440), P(t3441)},
+  {P(t2038), P(t3442)},
+  {P(t2124), P(t3443)},
+  {P(t3444), P(t3445)},
+  {P(t2045), P(t3446)},
+  {P(t1996), P(t3447)},
+  {P(t3448), P(t3449)},
+  {P(t3450), P(t3451)},
+  {P(t3452), P(t3453)},
+  {P(t3454), P(t3455)},
+  {P(t3456), P(t3457)},
+  {P(t3458), P(t3459)},
+  {P(t3460), P(t3461)},
+  {P(t3462), P(t3463)},
+  {P(t3464), P(t3465)},
+  {P(t3466), P(t3467)},
+  {P(t3468), P(t3469)},
   {P(t3470), P(t3471)},
-  {P(t2197), P(t3472)},
+  {P(t3472), P(t3473)},
+  {P(t3474), P(t3475)},
+  {P(t3476), P(t3477)},
+  {P(t3478), P(t3479)},
+  {P(t3480), P(t3481)},
+  {P(t3482), P(t3483)},
+  {P(t3484), P(t3485)},
+  {P(t3486), P(t3487)},
+  {P(t3488), P(t3489)},
+  {P(t3490), P(t3491)},
+  {P(t3492), P(t3493)},
+  {P(t3494), P(t3495)},
+  {P(t3496), P(t3497)},
+  {P(t3498), P(t3499)},
+  {P(t3500), P(t3501)},
+  {P(t3502), P(t3503)},
+  {P(t3504), P(t3505)},
+  {P(t3316), P(t3506)},
+  {P(t3289), P(t3507)},
+  {P(t3309), P(t3508)},
+  {P(t3300), P(t3509)},
+  {P(t3290), P(t3510)},
+  {P(t3261), P(t3511)},
+  {P(t3279), P(t3512)},
+  {P(t3314), P(t3513)},
+  {P(t3275), P(t3514)},
+  {P(t3305), P(t3515)},
+  {P(t3516), P(t3517)},
+  {P(t738), P(t3518)},
+  {P(t3519), P(t3520)},
+  {P(t3521), P(t3522)},
+  {P(t471), P(t3523)},
+  {P(t501), P(t3524)},
+  {P(t477), P(t3525)},
+  {P(t3526), P(t3527)},
+  {P(t464), P(t3528)},
+  {P(t3529), P(t3530)},
+  {P(t923), P(t3531)},
+  {P(t982), P(t3532)},
+  {P(t967), P(t3533)},
+  {P(t975), P(t3534)},
+  {P(t988), P(t3535)},
+  {P(t1201), P(t3536)},
+  {P(t1215), P(t3537)},
+  {P(t1245), P(t3538)},
+  {P(t1279), P(t3539)},
+  {P(t1285), P(t3540)},
+  {P(t1289), P(t3541)},
+  {P(t1296), P(t3542)},
+  {P(t1304), P(t3543)},
+  {P(t1310), P(t3544)},
+  {P(t1351), P(t3545)},
+  {P(t1418), P(t3546)},
+  {P(t1540), P(t3547)},
+  {P(t1597), P(t3548)},
+  {P(t1661), P(t3549)},
+  {P(t1672), P(t3550)},
+  {P(t1679), P(t3551)},
+  {P(t1686), P(t3552)},
+  {P(t487), P(t3553)},
+  {P(t3554), P(t3555)},
+  {P(t2020), P(t3556)},
 };
 
 const size_t httpstatus__source_count = 151;
@@ -9061,152 +9284,152 @@ const uint16_t httpstatus__name_slots[HTTPSTATUS__NAME_SLOTS] = {
 };
 
 const struct httpstatus__text_row httpstatus__warning_rules[] = {
-  {P(t3473)},
-  {P(t3474)},
-  {P(t3475)},
+  {P(t3557)},
+  {P(t3558)},
+  {P(t3559)},
 };
 
 const size_t httpstatus__warning_rules_count = 3;
 
 const struct httpstatus__digit_row httpstatus__reply_classes[] = {
-  {P(t3476), P(t3477), 1},
-  {P(t3478), P(t3479), 2},
-  {P(t3480), P(t3481), 3},
-  {P(t3482), P(t3483), 4},
-  {P(t3484), P(t3485), 5},
+  {P(t3560), P(t3561), 1},
+  {P(t3562), P(t3563), 2},
+  {P(t3564), P(t3565), 3},
+  {P(t3566), P(t3567), 4},
+  {P(t3568), P(t3569), 5},
 };
 
 const size_t httpstatus__reply_classes_count = 5;
 
 const struct httpstatus__digit_row httpstatus__reply_categories[] = {
-  {P(t3486), P(t0), 0},
-  {P(t3487), P(t0), 1},
-  {P(t3488), P(t0), 2},
-  {P(t3489), P(t0), 3},
-  {P(t3489), P(t0), 4},
-  {P(t3490), P(t0), 5},
+  {P(t3570), P(t0), 0},
+  {P(t3571), P(t0), 1},
+  {P(t3572), P(t0), 2},
+  {P(t3573), P(t0), 3},
+  {P(t3573), P(t0), 4},
+  {P(t3574), P(t0), 5},
 };
 
 const size_t httpstatus__reply_categories_count = 6;
 
 const struct httpstatus__digit_row httpstatus__enhanced_classes[] = {
-  {P(t3128), P(t3491), 2},
-  {P(t3492), P(t3493), 4},
-  {P(t3494), P(t3495), 5},
+  {P(t3212), P(t3575), 2},
+  {P(t3576), P(t3577), 4},
+  {P(t3578), P(t3579), 5},
 };
 
 const size_t httpstatus__enhanced_classes_count = 3;
 
 const struct httpstatus__digit_row httpstatus__enhanced_subjects[] = {
-  {P(t3496), P(t3497), 0},
-  {P(t3498), P(t3499), 1},
-  {P(t3500), P(t3501), 2},
-  {P(t3502), P(t3503), 3},
-  {P(t3504), P(t3505), 4},
-  {P(t3506), P(t3507), 5},
-  {P(t3508), P(t3509), 6},
-  {P(t3510), P(t3511), 7},
+  {P(t3580), P(t3581), 0},
+  {P(t3582), P(t3583), 1},
+  {P(t3584), P(t3585), 2},
+  {P(t3586), P(t3587), 3},
+  {P(t3588), P(t3589), 4},
+  {P(t3590), P(t3591), 5},
+  {P(t3592), P(t3593), 6},
+  {P(t3594), P(t3595), 7},
 };
 
 const size_t httpstatus__enhanced_subjects_count = 8;
 
 const struct httpstatus__text_row httpstatus__smtp_commands[] = {
   {P(t0)},
-  {P(t3512)},
-  {P(t3513)},
-  {P(t3514)},
-  {P(t3515)},
-  {P(t3516)},
-  {P(t3517)},
-  {P(t3518)},
-  {P(t3519)},
-  {P(t3520)},
-  {P(t3521)},
-  {P(t3522)},
-  {P(t3523)},
-  {P(t3524)},
-  {P(t3525)},
-  {P(t3526)},
-  {P(t3527)},
-  {P(t3528)},
-  {P(t3529)},
-  {P(t3530)},
-  {P(t3531)},
-};
-
-const size_t httpstatus__smtp_commands_count = 21;
-
-const struct httpstatus__text_row httpstatus__smtp_words[] = {
-  {P(t3532)},
-  {P(t3533)},
-  {P(t3534)},
-  {P(t3535)},
-  {P(t3536)},
-  {P(t3537)},
-  {P(t3538)},
-  {P(t3539)},
-  {P(t3540)},
-  {P(t3541)},
-  {P(t3542)},
-  {P(t3543)},
-  {P(t3544)},
-  {P(t3545)},
-  {P(t3546)},
-  {P(t3547)},
-  {P(t3548)},
-  {P(t3549)},
-  {P(t3550)},
-  {P(t3551)},
-  {P(t3552)},
-  {P(t3553)},
-  {P(t3554)},
-  {P(t3555)},
-  {P(t3556)},
-  {P(t3557)},
-  {P(t3558)},
-  {P(t3559)},
-  {P(t3560)},
-  {P(t3561)},
-  {P(t3562)},
-  {P(t3563)},
-  {P(t3564)},
-  {P(t3565)},
-  {P(t3566)},
-  {P(t3567)},
-  {P(t3568)},
-  {P(t2437)},
-  {P(t3569)},
-  {P(t3570)},
-  {P(t3571)},
-  {P(t3572)},
-  {P(t3573)},
-  {P(t3574)},
-  {P(t3575)},
-  {P(t3576)},
-  {P(t3577)},
-  {P(t3578)},
-  {P(t3579)},
-  {P(t3580)},
-  {P(t3581)},
-  {P(t3582)},
-  {P(t3583)},
-  {P(t3584)},
-  {P(t3585)},
-  {P(t3586)},
-  {P(t3587)},
-  {P(t3588)},
-  {P(t3589)},
-  {P(t3590)},
-  {P(t3591)},
-  {P(t3592)},
-  {P(t3593)},
-  {P(t3594)},
-  {P(t3595)},
   {P(t3596)},
   {P(t3597)},
   {P(t3598)},
   {P(t3599)},
   {P(t3600)},
+  {P(t3601)},
+  {P(t3602)},
+  {P(t3603)},
+  {P(t3604)},
+  {P(t3605)},
+  {P(t3606)},
+  {P(t3607)},
+  {P(t3608)},
+  {P(t3609)},
+  {P(t3610)},
+  {P(t3611)},
+  {P(t3612)},
+  {P(t3613)},
+  {P(t3614)},
+  {P(t3615)},
+};
+
+const size_t httpstatus__smtp_commands_count = 21;
+
+const struct httpstatus__text_row httpstatus__smtp_words[] = {
+  {P(t3616)},
+  {P(t3617)},
+  {P(t3618)},
+  {P(t3619)},
+  {P(t3620)},
+  {P(t3621)},
+  {P(t3622)},
+  {P(t3623)},
+  {P(t3624)},
+  {P(t3625)},
+  {P(t3626)},
+  {P(t3627)},
+  {P(t3628)},
+  {P(t3629)},
+  {P(t3630)},
+  {P(t3631)},
+  {P(t3632)},
+  {P(t3633)},
+  {P(t3634)},
+  {P(t3635)},
+  {P(t3636)},
+  {P(t3637)},
+  {P(t3638)},
+  {P(t3639)},
+  {P(t3640)},
+  {P(t3641)},
+  {P(t3642)},
+  {P(t3643)},
+  {P(t3644)},
+  {P(t3645)},
+  {P(t3646)},
+  {P(t3647)},
+  {P(t3648)},
+  {P(t3649)},
+  {P(t3650)},
+  {P(t3651)},
+  {P(t3652)},
+  {P(t2489)},
+  {P(t3653)},
+  {P(t3654)},
+  {P(t3655)},
+  {P(t3656)},
+  {P(t3657)},
+  {P(t3658)},
+  {P(t3659)},
+  {P(t3660)},
+  {P(t3661)},
+  {P(t3662)},
+  {P(t3663)},
+  {P(t3664)},
+  {P(t3665)},
+  {P(t3666)},
+  {P(t3667)},
+  {P(t3668)},
+  {P(t3669)},
+  {P(t3670)},
+  {P(t3671)},
+  {P(t3672)},
+  {P(t3673)},
+  {P(t3674)},
+  {P(t3675)},
+  {P(t3676)},
+  {P(t3677)},
+  {P(t3678)},
+  {P(t3679)},
+  {P(t3680)},
+  {P(t3681)},
+  {P(t3682)},
+  {P(t3683)},
+  {P(t3684)},
 };
 
 const size_t httpstatus__smtp_words_count = 70;
@@ -9759,23 +9982,23 @@ const uint16_t httpstatus__smtp_match_first[] = {
 };
 
 const struct httpstatus__grpc_http_row httpstatus__grpc_from_http[] = {
-  {P(t0), P(t3601), 400, 13},
-  {P(t0), P(t3601), 401, 16},
-  {P(t0), P(t3601), 403, 7},
-  {P(t3602), P(t3601), 404, 12},
-  {P(t3603), P(t3601), 429, 14},
-  {P(t3604), P(t3605), 431, 13},
-  {P(t0), P(t3601), 502, 14},
-  {P(t0), P(t3601), 503, 14},
-  {P(t0), P(t3601), 504, 14},
+  {P(t0), P(t3685), 400, 13},
+  {P(t0), P(t3685), 401, 16},
+  {P(t0), P(t3685), 403, 7},
+  {P(t3686), P(t3685), 404, 12},
+  {P(t3687), P(t3685), 429, 14},
+  {P(t3688), P(t3689), 431, 13},
+  {P(t0), P(t3685), 502, 14},
+  {P(t0), P(t3685), 503, 14},
+  {P(t0), P(t3685), 504, 14},
 };
 
 const size_t httpstatus__grpc_from_http_count = 9;
 
-const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t3606), P(t0), -1, 2};
+const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t3690), P(t0), -1, 2};
 
 const struct httpstatus__text_row httpstatus__grpc_rules[] = {
-  {P(t3607)},
+  {P(t3691)},
 };
 
 const size_t httpstatus__grpc_rules_count = 1;
