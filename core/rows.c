@@ -84,3 +84,15 @@ bool httpstatus_retry_policy_at(size_t index, httpstatus_retry_policy *to) {
   httpstatus__retry_policy_fill(&httpstatus__retry_policy_rows[index], to);
   return true;
 }
+
+size_t httpstatus_system_entry_count(void) {
+  return httpstatus__system_entry_rows_count;
+}
+
+bool httpstatus_system_entry_at(size_t index, httpstatus_system_entry *to) {
+  if (index >= httpstatus__system_entry_rows_count) {
+    return false;
+  }
+  httpstatus__system_entry_fill(&httpstatus__system_entry_rows[index], to);
+  return true;
+}

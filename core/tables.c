@@ -3325,377 +3325,1814 @@ struct httpstatus__texts {
   char t3318[12];
   char t3319[144];
   char t3320[35];
-  char t3321[9];
-  char t3322[10];
-  char t3323[11];
-  char t3324[9];
-  char t3325[9];
-  char t3326[6];
-  char t3327[11];
-  char t3328[5];
-  char t3329[7];
-  char t3330[4];
-  char t3331[6];
-  char t3332[9];
-  char t3333[7];
-  char t3334[8];
-  char t3335[8];
-  char t3336[8];
-  char t3337[10];
-  char t3338[55];
-  char t3339[36];
-  char t3340[8];
-  char t3341[36];
-  char t3342[8];
-  char t3343[56];
-  char t3344[36];
-  char t3345[8];
-  char t3346[36];
-  char t3347[11];
-  char t3348[70];
-  char t3349[13];
-  char t3350[53];
+  char t3321[8];
+  char t3322[22];
+  char t3323[198];
+  char t3324[4];
+  char t3325[5];
+  char t3326[99];
+  char t3327[61];
+  char t3328[44];
+  char t3329[21];
+  char t3330[202];
+  char t3331[5];
+  char t3332[2];
+  char t3333[90];
+  char t3334[76];
+  char t3335[22];
+  char t3336[27];
+  char t3337[158];
+  char t3338[8];
+  char t3339[4];
+  char t3340[52];
+  char t3341[196];
+  char t3342[38];
+  char t3343[19];
+  char t3344[173];
+  char t3345[35];
+  char t3346[51];
+  char t3347[6];
+  char t3348[19];
+  char t3349[211];
+  char t3350[3];
   char t3351[5];
-  char t3352[38];
-  char t3353[8];
-  char t3354[36];
-  char t3355[8];
-  char t3356[56];
-  char t3357[4];
-  char t3358[24];
-  char t3359[4];
-  char t3360[33];
-  char t3361[23];
-  char t3362[6];
-  char t3363[49];
-  char t3364[34];
-  char t3365[46];
-  char t3366[49];
-  char t3367[34];
-  char t3368[35];
-  char t3369[12];
-  char t3370[40];
-  char t3371[8];
-  char t3372[47];
-  char t3373[14];
-  char t3374[39];
-  char t3375[12];
-  char t3376[34];
-  char t3377[8];
-  char t3378[20];
-  char t3379[34];
-  char t3380[44];
-  char t3381[14];
-  char t3382[28];
-  char t3383[36];
-  char t3384[32];
-  char t3385[38];
-  char t3386[36];
-  char t3387[38];
-  char t3388[40];
-  char t3389[48];
-  char t3390[37];
-  char t3391[36];
-  char t3392[21];
-  char t3393[36];
-  char t3394[31];
-  char t3395[7];
-  char t3396[37];
-  char t3397[8];
-  char t3398[29];
-  char t3399[46];
-  char t3400[11];
-  char t3401[39];
-  char t3402[12];
-  char t3403[41];
-  char t3404[43];
-  char t3405[10];
-  char t3406[35];
-  char t3407[8];
-  char t3408[41];
-  char t3409[40];
-  char t3410[35];
-  char t3411[31];
+  char t3352[9];
+  char t3353[50];
+  char t3354[17];
+  char t3355[6];
+  char t3356[19];
+  char t3357[192];
+  char t3358[3];
+  char t3359[9];
+  char t3360[50];
+  char t3361[56];
+  char t3362[17];
+  char t3363[13];
+  char t3364[25];
+  char t3365[174];
+  char t3366[13];
+  char t3367[9];
+  char t3368[4];
+  char t3369[51];
+  char t3370[20];
+  char t3371[19];
+  char t3372[226];
+  char t3373[5];
+  char t3374[2];
+  char t3375[189];
+  char t3376[39];
+  char t3377[10];
+  char t3378[22];
+  char t3379[150];
+  char t3380[3];
+  char t3381[9];
+  char t3382[4];
+  char t3383[43];
+  char t3384[17];
+  char t3385[27];
+  char t3386[27];
+  char t3387[13];
+  char t3388[177];
+  char t3389[68];
+  char t3390[25];
+  char t3391[8];
+  char t3392[62];
+  char t3393[12];
+  char t3394[11];
+  char t3395[18];
+  char t3396[21];
+  char t3397[126];
+  char t3398[72];
+  char t3399[22];
+  char t3400[32];
+  char t3401[178];
+  char t3402[19];
+  char t3403[17];
+  char t3404[132];
+  char t3405[22];
+  char t3406[24];
+  char t3407[177];
+  char t3408[25];
+  char t3409[24];
+  char t3410[150];
+  char t3411[28];
   char t3412[28];
-  char t3413[11];
-  char t3414[32];
-  char t3415[44];
-  char t3416[4];
-  char t3417[29];
-  char t3418[19];
-  char t3419[34];
-  char t3420[5];
-  char t3421[43];
-  char t3422[9];
-  char t3423[34];
-  char t3424[8];
-  char t3425[34];
-  char t3426[13];
-  char t3427[34];
-  char t3428[9];
-  char t3429[50];
-  char t3430[66];
-  char t3431[41];
-  char t3432[72];
-  char t3433[5];
-  char t3434[31];
-  char t3435[43];
-  char t3436[8];
-  char t3437[35];
-  char t3438[14];
-  char t3439[35];
-  char t3440[9];
-  char t3441[21];
-  char t3442[29];
-  char t3443[36];
-  char t3444[5];
-  char t3445[38];
-  char t3446[30];
-  char t3447[52];
-  char t3448[11];
-  char t3449[52];
-  char t3450[8];
-  char t3451[67];
-  char t3452[8];
-  char t3453[39];
-  char t3454[8];
-  char t3455[9];
-  char t3456[10];
-  char t3457[27];
-  char t3458[18];
-  char t3459[34];
-  char t3460[8];
-  char t3461[44];
-  char t3462[8];
-  char t3463[9];
-  char t3464[8];
-  char t3465[60];
-  char t3466[8];
-  char t3467[44];
-  char t3468[8];
-  char t3469[9];
-  char t3470[8];
-  char t3471[9];
-  char t3472[8];
-  char t3473[9];
-  char t3474[8];
-  char t3475[35];
-  char t3476[14];
-  char t3477[45];
-  char t3478[11];
-  char t3479[40];
-  char t3480[8];
-  char t3481[54];
-  char t3482[11];
-  char t3483[37];
-  char t3484[10];
-  char t3485[50];
-  char t3486[12];
-  char t3487[50];
-  char t3488[12];
-  char t3489[42];
-  char t3490[12];
-  char t3491[56];
-  char t3492[16];
-  char t3493[35];
-  char t3494[11];
-  char t3495[62];
-  char t3496[10];
-  char t3497[45];
-  char t3498[12];
-  char t3499[43];
-  char t3500[12];
-  char t3501[54];
-  char t3502[12];
-  char t3503[59];
-  char t3504[12];
-  char t3505[48];
-  char t3506[25];
-  char t3507[41];
-  char t3508[32];
-  char t3509[23];
-  char t3510[24];
-  char t3511[32];
-  char t3512[38];
-  char t3513[35];
-  char t3514[29];
-  char t3515[46];
-  char t3516[15];
-  char t3517[28];
-  char t3518[38];
-  char t3519[15];
-  char t3520[45];
-  char t3521[12];
-  char t3522[28];
-  char t3523[50];
-  char t3524[56];
-  char t3525[66];
-  char t3526[10];
-  char t3527[29];
-  char t3528[59];
-  char t3529[10];
-  char t3530[39];
-  char t3531[61];
-  char t3532[53];
-  char t3533[35];
-  char t3534[28];
-  char t3535[16];
-  char t3536[38];
-  char t3537[22];
-  char t3538[39];
-  char t3539[52];
-  char t3540[34];
-  char t3541[28];
-  char t3542[34];
-  char t3543[43];
-  char t3544[58];
-  char t3545[44];
-  char t3546[38];
-  char t3547[34];
-  char t3548[42];
-  char t3549[59];
-  char t3550[58];
-  char t3551[36];
-  char t3552[43];
-  char t3553[39];
-  char t3554[14];
-  char t3555[47];
-  char t3556[46];
-  char t3557[302];
-  char t3558[193];
-  char t3559[215];
-  char t3560[17];
-  char t3561[235];
-  char t3562[20];
-  char t3563[67];
-  char t3564[22];
-  char t3565[170];
-  char t3566[30];
-  char t3567[116];
-  char t3568[30];
-  char t3569[148];
-  char t3570[7];
-  char t3571[12];
-  char t3572[12];
-  char t3573[12];
-  char t3574[12];
-  char t3575[198];
-  char t3576[29];
-  char t3577[123];
-  char t3578[18];
-  char t3579[136];
-  char t3580[26];
-  char t3581[96];
-  char t3582[18];
-  char t3583[131];
+  char t3413[154];
+  char t3414[27];
+  char t3415[27];
+  char t3416[176];
+  char t3417[21];
+  char t3418[23];
+  char t3419[160];
+  char t3420[22];
+  char t3421[20];
+  char t3422[114];
+  char t3423[70];
+  char t3424[60];
+  char t3425[22];
+  char t3426[24];
+  char t3427[119];
+  char t3428[25];
+  char t3429[21];
+  char t3430[152];
+  char t3431[60];
+  char t3432[26];
+  char t3433[22];
+  char t3434[162];
+  char t3435[54];
+  char t3436[23];
+  char t3437[23];
+  char t3438[33];
+  char t3439[126];
+  char t3440[28];
+  char t3441[25];
+  char t3442[138];
+  char t3443[29];
+  char t3444[26];
+  char t3445[166];
+  char t3446[33];
+  char t3447[22];
+  char t3448[127];
+  char t3449[87];
+  char t3450[49];
+  char t3451[22];
+  char t3452[28];
+  char t3453[165];
+  char t3454[64];
+  char t3455[39];
+  char t3456[39];
+  char t3457[146];
+  char t3458[19];
+  char t3459[30];
+  char t3460[114];
+  char t3461[59];
+  char t3462[60];
+  char t3463[17];
+  char t3464[28];
+  char t3465[128];
+  char t3466[24];
+  char t3467[31];
+  char t3468[88];
+  char t3469[63];
+  char t3470[31];
+  char t3471[18];
+  char t3472[129];
+  char t3473[28];
+  char t3474[21];
+  char t3475[121];
+  char t3476[29];
+  char t3477[21];
+  char t3478[118];
+  char t3479[31];
+  char t3480[32];
+  char t3481[122];
+  char t3482[22];
+  char t3483[33];
+  char t3484[138];
+  char t3485[30];
+  char t3486[22];
+  char t3487[94];
+  char t3488[38];
+  char t3489[23];
+  char t3490[113];
+  char t3491[31];
+  char t3492[15];
+  char t3493[105];
+  char t3494[30];
+  char t3495[27];
+  char t3496[92];
+  char t3497[31];
+  char t3498[20];
+  char t3499[136];
+  char t3500[27];
+  char t3501[16];
+  char t3502[105];
+  char t3503[31];
+  char t3504[24];
+  char t3505[162];
+  char t3506[27];
+  char t3507[14];
+  char t3508[126];
+  char t3509[22];
+  char t3510[29];
+  char t3511[117];
+  char t3512[23];
+  char t3513[19];
+  char t3514[79];
+  char t3515[23];
+  char t3516[30];
+  char t3517[118];
+  char t3518[23];
+  char t3519[14];
+  char t3520[92];
+  char t3521[43];
+  char t3522[30];
+  char t3523[104];
+  char t3524[17];
+  char t3525[19];
+  char t3526[127];
+  char t3527[16];
+  char t3528[32];
+  char t3529[94];
+  char t3530[25];
+  char t3531[41];
+  char t3532[143];
+  char t3533[19];
+  char t3534[25];
+  char t3535[136];
+  char t3536[47];
+  char t3537[51];
+  char t3538[21];
+  char t3539[32];
+  char t3540[125];
+  char t3541[23];
+  char t3542[31];
+  char t3543[120];
+  char t3544[16];
+  char t3545[14];
+  char t3546[124];
+  char t3547[22];
+  char t3548[33];
+  char t3549[156];
+  char t3550[20];
+  char t3551[24];
+  char t3552[90];
+  char t3553[56];
+  char t3554[100];
+  char t3555[8];
+  char t3556[24];
+  char t3557[16];
+  char t3558[87];
+  char t3559[28];
+  char t3560[26];
+  char t3561[152];
+  char t3562[19];
+  char t3563[23];
+  char t3564[107];
+  char t3565[22];
+  char t3566[24];
+  char t3567[109];
+  char t3568[21];
+  char t3569[27];
+  char t3570[113];
+  char t3571[19];
+  char t3572[25];
+  char t3573[146];
+  char t3574[42];
+  char t3575[13];
+  char t3576[30];
+  char t3577[22];
+  char t3578[118];
+  char t3579[18];
+  char t3580[63];
+  char t3581[17];
+  char t3582[23];
+  char t3583[124];
   char t3584[15];
-  char t3585[129];
-  char t3586[19];
-  char t3587[133];
-  char t3588[27];
-  char t3589[140];
-  char t3590[30];
-  char t3591[125];
-  char t3592[32];
-  char t3593[147];
-  char t3594[26];
-  char t3595[107];
-  char t3596[8];
-  char t3597[5];
-  char t3598[5];
-  char t3599[5];
-  char t3600[9];
-  char t3601[5];
-  char t3602[5];
-  char t3603[5];
-  char t3604[5];
-  char t3605[5];
-  char t3606[5];
-  char t3607[15];
-  char t3608[5];
-  char t3609[5];
-  char t3610[5];
-  char t3611[5];
-  char t3612[5];
-  char t3613[5];
-  char t3614[5];
-  char t3615[5];
-  char t3616[14];
-  char t3617[27];
-  char t3618[9];
-  char t3619[11];
-  char t3620[10];
-  char t3621[11];
-  char t3622[8];
-  char t3623[11];
-  char t3624[14];
-  char t3625[10];
-  char t3626[9];
-  char t3627[5];
-  char t3628[6];
-  char t3629[15];
-  char t3630[14];
-  char t3631[10];
-  char t3632[9];
-  char t3633[10];
-  char t3634[9];
-  char t3635[6];
-  char t3636[22];
-  char t3637[13];
-  char t3638[18];
-  char t3639[15];
-  char t3640[18];
-  char t3641[8];
-  char t3642[25];
-  char t3643[21];
-  char t3644[16];
-  char t3645[18];
-  char t3646[11];
-  char t3647[16];
-  char t3648[18];
-  char t3649[13];
-  char t3650[12];
-  char t3651[15];
-  char t3652[14];
-  char t3653[11];
-  char t3654[11];
-  char t3655[27];
-  char t3656[18];
-  char t3657[20];
-  char t3658[13];
-  char t3659[18];
-  char t3660[20];
-  char t3661[16];
-  char t3662[21];
-  char t3663[15];
-  char t3664[16];
-  char t3665[14];
-  char t3666[5];
-  char t3667[10];
-  char t3668[9];
-  char t3669[9];
-  char t3670[9];
-  char t3671[20];
-  char t3672[21];
-  char t3673[18];
-  char t3674[20];
-  char t3675[25];
-  char t3676[19];
-  char t3677[16];
-  char t3678[13];
-  char t3679[16];
-  char t3680[18];
-  char t3681[13];
-  char t3682[15];
-  char t3683[13];
-  char t3684[6];
-  char t3685[18];
-  char t3686[107];
-  char t3687[69];
-  char t3688[220];
-  char t3689[19];
-  char t3690[172];
-  char t3691[378];
+  char t3585[94];
+  char t3586[10];
+  char t3587[15];
+  char t3588[142];
+  char t3589[20];
+  char t3590[26];
+  char t3591[132];
+  char t3592[7];
+  char t3593[12];
+  char t3594[135];
+  char t3595[10];
+  char t3596[15];
+  char t3597[112];
+  char t3598[11];
+  char t3599[21];
+  char t3600[118];
+  char t3601[16];
+  char t3602[37];
+  char t3603[140];
+  char t3604[23];
+  char t3605[24];
+  char t3606[118];
+  char t3607[12];
+  char t3608[13];
+  char t3609[92];
+  char t3610[25];
+  char t3611[34];
+  char t3612[95];
+  char t3613[19];
+  char t3614[46];
+  char t3615[22];
+  char t3616[29];
+  char t3617[142];
+  char t3618[32];
+  char t3619[24];
+  char t3620[133];
+  char t3621[19];
+  char t3622[31];
+  char t3623[166];
+  char t3624[20];
+  char t3625[21];
+  char t3626[130];
+  char t3627[11];
+  char t3628[17];
+  char t3629[138];
+  char t3630[17];
+  char t3631[18];
+  char t3632[164];
+  char t3633[32];
+  char t3634[32];
+  char t3635[139];
+  char t3636[120];
+  char t3637[35];
+  char t3638[35];
+  char t3639[142];
+  char t3640[3];
+  char t3641[20];
+  char t3642[19];
+  char t3643[143];
+  char t3644[36];
+  char t3645[44];
+  char t3646[3];
+  char t3647[28];
+  char t3648[27];
+  char t3649[161];
+  char t3650[3];
+  char t3651[18];
+  char t3652[18];
+  char t3653[166];
+  char t3654[3];
+  char t3655[15];
+  char t3656[14];
+  char t3657[154];
+  char t3658[4];
+  char t3659[30];
+  char t3660[28];
+  char t3661[148];
+  char t3662[63];
+  char t3663[3];
+  char t3664[17];
+  char t3665[16];
+  char t3666[132];
+  char t3667[3];
+  char t3668[17];
+  char t3669[17];
+  char t3670[144];
+  char t3671[35];
+  char t3672[11];
+  char t3673[3];
+  char t3674[34];
+  char t3675[33];
+  char t3676[125];
+  char t3677[29];
+  char t3678[76];
+  char t3679[3];
+  char t3680[26];
+  char t3681[24];
+  char t3682[102];
+  char t3683[3];
+  char t3684[25];
+  char t3685[24];
+  char t3686[158];
+  char t3687[3];
+  char t3688[12];
+  char t3689[12];
+  char t3690[103];
+  char t3691[3];
+  char t3692[22];
+  char t3693[21];
+  char t3694[106];
+  char t3695[3];
+  char t3696[32];
+  char t3697[31];
+  char t3698[149];
+  char t3699[3];
+  char t3700[15];
+  char t3701[15];
+  char t3702[128];
+  char t3703[3];
+  char t3704[15];
+  char t3705[15];
+  char t3706[142];
+  char t3707[44];
+  char t3708[3];
+  char t3709[13];
+  char t3710[106];
+  char t3711[5];
+  char t3712[33];
+  char t3713[29];
+  char t3714[104];
+  char t3715[101];
+  char t3716[5];
+  char t3717[25];
+  char t3718[23];
+  char t3719[138];
+  char t3720[3];
+  char t3721[30];
+  char t3722[28];
+  char t3723[140];
+  char t3724[3];
+  char t3725[20];
+  char t3726[19];
+  char t3727[138];
+  char t3728[57];
+  char t3729[4];
+  char t3730[26];
+  char t3731[25];
+  char t3732[143];
+  char t3733[75];
+  char t3734[4];
+  char t3735[24];
+  char t3736[23];
+  char t3737[166];
+  char t3738[6];
+  char t3739[41];
+  char t3740[34];
+  char t3741[112];
+  char t3742[5];
+  char t3743[27];
+  char t3744[25];
+  char t3745[122];
+  char t3746[48];
+  char t3747[5];
+  char t3748[30];
+  char t3749[21];
+  char t3750[117];
+  char t3751[3];
+  char t3752[30];
+  char t3753[27];
+  char t3754[116];
+  char t3755[3];
+  char t3756[22];
+  char t3757[21];
+  char t3758[130];
+  char t3759[3];
+  char t3760[14];
+  char t3761[14];
+  char t3762[106];
+  char t3763[3];
+  char t3764[24];
+  char t3765[23];
+  char t3766[98];
+  char t3767[4];
+  char t3768[28];
+  char t3769[27];
+  char t3770[118];
+  char t3771[2];
+  char t3772[16];
+  char t3773[6];
+  char t3774[128];
+  char t3775[76];
+  char t3776[12];
+  char t3777[12];
+  char t3778[2];
+  char t3779[16];
+  char t3780[84];
+  char t3781[2];
+  char t3782[15];
+  char t3783[129];
+  char t3784[2];
+  char t3785[17];
+  char t3786[150];
+  char t3787[2];
+  char t3788[19];
+  char t3789[154];
+  char t3790[2];
+  char t3791[15];
+  char t3792[125];
+  char t3793[2];
+  char t3794[17];
+  char t3795[145];
+  char t3796[2];
+  char t3797[22];
+  char t3798[130];
+  char t3799[2];
+  char t3800[26];
+  char t3801[95];
+  char t3802[2];
+  char t3803[15];
+  char t3804[126];
+  char t3805[2];
+  char t3806[15];
+  char t3807[135];
+  char t3808[2];
+  char t3809[11];
+  char t3810[63];
+  char t3811[24];
+  char t3812[7];
+  char t3813[114];
+  char t3814[92];
+  char t3815[2];
+  char t3816[21];
+  char t3817[130];
+  char t3818[25];
+  char t3819[110];
+  char t3820[2];
+  char t3821[29];
+  char t3822[121];
+  char t3823[18];
+  char t3824[95];
+  char t3825[22];
+  char t3826[120];
+  char t3827[2];
+  char t3828[19];
+  char t3829[124];
+  char t3830[71];
+  char t3831[2];
+  char t3832[10];
+  char t3833[6];
+  char t3834[96];
+  char t3835[92];
+  char t3836[15];
+  char t3837[109];
+  char t3838[12];
+  char t3839[130];
+  char t3840[2];
+  char t3841[13];
+  char t3842[96];
+  char t3843[2];
+  char t3844[15];
+  char t3845[112];
+  char t3846[2];
+  char t3847[11];
+  char t3848[92];
+  char t3849[16];
+  char t3850[118];
+  char t3851[15];
+  char t3852[90];
+  char t3853[14];
+  char t3854[7];
+  char t3855[107];
+  char t3856[94];
+  char t3857[16];
+  char t3858[106];
+  char t3859[15];
+  char t3860[90];
+  char t3861[17];
+  char t3862[106];
+  char t3863[17];
+  char t3864[87];
+  char t3865[15];
+  char t3866[105];
+  char t3867[3];
+  char t3868[5];
+  char t3869[119];
+  char t3870[97];
+  char t3871[25];
+  char t3872[3];
+  char t3873[29];
+  char t3874[149];
+  char t3875[89];
+  char t3876[25];
+  char t3877[3];
+  char t3878[32];
+  char t3879[139];
+  char t3880[149];
+  char t3881[3];
+  char t3882[35];
+  char t3883[150];
+  char t3884[67];
+  char t3885[3];
+  char t3886[32];
+  char t3887[178];
+  char t3888[30];
+  char t3889[58];
+  char t3890[3];
+  char t3891[35];
+  char t3892[170];
+  char t3893[3];
+  char t3894[25];
+  char t3895[124];
+  char t3896[3];
+  char t3897[44];
+  char t3898[144];
+  char t3899[3];
+  char t3900[16];
+  char t3901[169];
+  char t3902[3];
+  char t3903[26];
+  char t3904[157];
+  char t3905[3];
+  char t3906[30];
+  char t3907[88];
+  char t3908[43];
+  char t3909[12];
+  char t3910[20];
+  char t3911[140];
+  char t3912[29];
+  char t3913[98];
+  char t3914[3];
+  char t3915[30];
+  char t3916[137];
+  char t3917[48];
+  char t3918[3];
+  char t3919[25];
+  char t3920[143];
+  char t3921[48];
+  char t3922[3];
+  char t3923[37];
+  char t3924[148];
+  char t3925[3];
+  char t3926[35];
+  char t3927[146];
+  char t3928[3];
+  char t3929[33];
+  char t3930[136];
+  char t3931[3];
+  char t3932[34];
+  char t3933[157];
+  char t3934[3];
+  char t3935[14];
+  char t3936[128];
+  char t3937[3];
+  char t3938[32];
+  char t3939[113];
+  char t3940[16];
+  char t3941[3];
+  char t3942[29];
+  char t3943[154];
+  char t3944[3];
+  char t3945[27];
+  char t3946[140];
+  char t3947[3];
+  char t3948[28];
+  char t3949[165];
+  char t3950[88];
+  char t3951[3];
+  char t3952[27];
+  char t3953[158];
+  char t3954[63];
+  char t3955[3];
+  char t3956[24];
+  char t3957[145];
+  char t3958[21];
+  char t3959[3];
+  char t3960[36];
+  char t3961[137];
+  char t3962[3];
+  char t3963[38];
+  char t3964[131];
+  char t3965[58];
+  char t3966[42];
+  char t3967[140];
+  char t3968[3];
+  char t3969[32];
+  char t3970[120];
+  char t3971[31];
+  char t3972[4];
+  char t3973[12];
+  char t3974[120];
+  char t3975[35];
+  char t3976[12];
+  char t3977[4];
+  char t3978[17];
+  char t3979[107];
+  char t3980[4];
+  char t3981[173];
+  char t3982[4];
+  char t3983[35];
+  char t3984[159];
+  char t3985[4];
+  char t3986[21];
+  char t3987[112];
+  char t3988[4];
+  char t3989[16];
+  char t3990[136];
+  char t3991[4];
+  char t3992[19];
+  char t3993[109];
+  char t3994[20];
+  char t3995[8];
+  char t3996[4];
+  char t3997[31];
+  char t3998[129];
+  char t3999[4];
+  char t4000[27];
+  char t4001[114];
+  char t4002[4];
+  char t4003[27];
+  char t4004[132];
+  char t4005[4];
+  char t4006[17];
+  char t4007[126];
+  char t4008[4];
+  char t4009[27];
+  char t4010[131];
+  char t4011[4];
+  char t4012[25];
+  char t4013[118];
+  char t4014[4];
+  char t4015[23];
+  char t4016[150];
+  char t4017[25];
+  char t4018[4];
+  char t4019[13];
+  char t4020[119];
+  char t4021[25];
+  char t4022[4];
+  char t4023[17];
+  char t4024[174];
+  char t4025[4];
+  char t4026[14];
+  char t4027[155];
+  char t4028[34];
+  char t4029[4];
+  char t4030[27];
+  char t4031[141];
+  char t4032[37];
+  char t4033[63];
+  char t4034[4];
+  char t4035[23];
+  char t4036[125];
+  char t4037[21];
+  char t4038[4];
+  char t4039[156];
+  char t4040[4];
+  char t4041[25];
+  char t4042[146];
+  char t4043[49];
+  char t4044[25];
+  char t4045[4];
+  char t4046[21];
+  char t4047[170];
+  char t4048[12];
+  char t4049[4];
+  char t4050[29];
+  char t4051[196];
+  char t4052[4];
+  char t4053[17];
+  char t4054[140];
+  char t4055[34];
+  char t4056[4];
+  char t4057[10];
+  char t4058[67];
+  char t4059[42];
+  char t4060[4];
+  char t4061[35];
+  char t4062[105];
+  char t4063[46];
+  char t4064[25];
+  char t4065[4];
+  char t4066[28];
+  char t4067[130];
+  char t4068[4];
+  char t4069[15];
+  char t4070[112];
+  char t4071[4];
+  char t4072[13];
+  char t4073[142];
+  char t4074[36];
+  char t4075[58];
+  char t4076[4];
+  char t4077[9];
+  char t4078[128];
+  char t4079[21];
+  char t4080[12];
+  char t4081[4];
+  char t4082[13];
+  char t4083[127];
+  char t4084[4];
+  char t4085[13];
+  char t4086[127];
+  char t4087[4];
+  char t4088[22];
+  char t4089[136];
+  char t4090[4];
+  char t4091[29];
+  char t4092[129];
+  char t4093[4];
+  char t4094[9];
+  char t4095[129];
+  char t4096[4];
+  char t4097[15];
+  char t4098[127];
+  char t4099[4];
+  char t4100[120];
+  char t4101[4];
+  char t4102[22];
+  char t4103[106];
+  char t4104[39];
+  char t4105[4];
+  char t4106[21];
+  char t4107[121];
+  char t4108[4];
+  char t4109[22];
+  char t4110[97];
+  char t4111[4];
+  char t4112[21];
+  char t4113[107];
+  char t4114[4];
+  char t4115[29];
+  char t4116[84];
+  char t4117[4];
+  char t4118[36];
+  char t4119[93];
+  char t4120[9];
+  char t4121[18];
+  char t4122[148];
+  char t4123[46];
+  char t4124[174];
+  char t4125[8];
+  char t4126[224];
+  char t4127[9];
+  char t4128[49];
+  char t4129[45];
+  char t4130[15];
+  char t4131[166];
+  char t4132[3];
+  char t4133[49];
+  char t4134[15];
+  char t4135[82];
+  char t4136[11];
+  char t4137[57];
+  char t4138[19];
+  char t4139[28];
+  char t4140[142];
+  char t4141[17];
+  char t4142[26];
+  char t4143[162];
+  char t4144[68];
+  char t4145[14];
+  char t4146[26];
+  char t4147[206];
+  char t4148[45];
+  char t4149[44];
+  char t4150[17];
+  char t4151[17];
+  char t4152[151];
+  char t4153[15];
+  char t4154[33];
+  char t4155[176];
+  char t4156[49];
+  char t4157[4];
+  char t4158[61];
+  char t4159[7];
+  char t4160[16];
+  char t4161[163];
+  char t4162[106];
+  char t4163[99];
+  char t4164[18];
+  char t4165[26];
+  char t4166[163];
+  char t4167[87];
+  char t4168[14];
+  char t4169[25];
+  char t4170[128];
+  char t4171[82];
+  char t4172[14];
+  char t4173[156];
+  char t4174[56];
+  char t4175[6];
+  char t4176[106];
+  char t4177[20];
+  char t4178[13];
+  char t4179[160];
+  char t4180[55];
+  char t4181[59];
+  char t4182[18];
+  char t4183[18];
+  char t4184[139];
+  char t4185[6];
+  char t4186[50];
+  char t4187[15];
+  char t4188[11];
+  char t4189[116];
+  char t4190[129];
+  char t4191[11];
+  char t4192[12];
+  char t4193[22];
+  char t4194[169];
+  char t4195[143];
+  char t4196[25];
+  char t4197[9];
+  char t4198[51];
+  char t4199[18];
+  char t4200[26];
+  char t4201[95];
+  char t4202[71];
+  char t4203[55];
+  char t4204[73];
+  char t4205[9];
+  char t4206[51];
+  char t4207[26];
+  char t4208[12];
+  char t4209[9];
+  char t4210[156];
+  char t4211[59];
+  char t4212[124];
+  char t4213[26];
+  char t4214[26];
+  char t4215[23];
+  char t4216[165];
+  char t4217[18];
+  char t4218[91];
+  char t4219[50];
+  char t4220[25];
+  char t4221[22];
+  char t4222[118];
+  char t4223[26];
+  char t4224[23];
+  char t4225[179];
+  char t4226[78];
+  char t4227[20];
+  char t4228[17];
+  char t4229[109];
+  char t4230[15];
+  char t4231[16];
+  char t4232[91];
+  char t4233[18];
+  char t4234[15];
+  char t4235[127];
+  char t4236[69];
+  char t4237[107];
+  char t4238[12];
+  char t4239[24];
+  char t4240[144];
+  char t4241[18];
+  char t4242[17];
+  char t4243[129];
+  char t4244[20];
+  char t4245[17];
+  char t4246[137];
+  char t4247[20];
+  char t4248[35];
+  char t4249[146];
+  char t4250[62];
+  char t4251[96];
+  char t4252[21];
+  char t4253[17];
+  char t4254[180];
+  char t4255[119];
+  char t4256[129];
+  char t4257[22];
+  char t4258[19];
+  char t4259[105];
+  char t4260[17];
+  char t4261[18];
+  char t4262[137];
+  char t4263[17];
+  char t4264[20];
+  char t4265[13];
+  char t4266[79];
+  char t4267[38];
+  char t4268[27];
+  char t4269[28];
+  char t4270[120];
+  char t4271[9];
+  char t4272[49];
+  char t4273[26];
+  char t4274[27];
+  char t4275[21];
+  char t4276[166];
+  char t4277[27];
+  char t4278[21];
+  char t4279[166];
+  char t4280[22];
+  char t4281[32];
+  char t4282[129];
+  char t4283[6];
+  char t4284[26];
+  char t4285[60];
+  char t4286[74];
+  char t4287[14];
+  char t4288[14];
+  char t4289[33];
+  char t4290[127];
+  char t4291[16];
+  char t4292[26];
+  char t4293[27];
+  char t4294[102];
+  char t4295[24];
+  char t4296[34];
+  char t4297[150];
+  char t4298[28];
+  char t4299[29];
+  char t4300[80];
+  char t4301[164];
+  char t4302[12];
+  char t4303[12];
+  char t4304[129];
+  char t4305[76];
+  char t4306[6];
+  char t4307[53];
+  char t4308[10];
+  char t4309[10];
+  char t4310[166];
+  char t4311[125];
+  char t4312[53];
+  char t4313[22];
+  char t4314[22];
+  char t4315[157];
+  char t4316[6];
+  char t4317[53];
+  char t4318[24];
+  char t4319[24];
+  char t4320[152];
+  char t4321[6];
+  char t4322[53];
+  char t4323[26];
+  char t4324[26];
+  char t4325[165];
+  char t4326[6];
+  char t4327[53];
+  char t4328[26];
+  char t4329[26];
+  char t4330[151];
+  char t4331[6];
+  char t4332[53];
+  char t4333[19];
+  char t4334[19];
+  char t4335[157];
+  char t4336[6];
+  char t4337[53];
+  char t4338[22];
+  char t4339[22];
+  char t4340[153];
+  char t4341[69];
+  char t4342[6];
+  char t4343[53];
+  char t4344[19];
+  char t4345[19];
+  char t4346[132];
+  char t4347[6];
+  char t4348[53];
+  char t4349[24];
+  char t4350[24];
+  char t4351[154];
+  char t4352[7];
+  char t4353[54];
+  char t4354[25];
+  char t4355[25];
+  char t4356[139];
+  char t4357[7];
+  char t4358[54];
+  char t4359[25];
+  char t4360[142];
+  char t4361[7];
+  char t4362[54];
+  char t4363[109];
+  char t4364[19];
+  char t4365[19];
+  char t4366[148];
+  char t4367[7];
+  char t4368[54];
+  char t4369[75];
+  char t4370[22];
+  char t4371[22];
+  char t4372[154];
+  char t4373[7];
+  char t4374[54];
+  char t4375[19];
+  char t4376[19];
+  char t4377[138];
+  char t4378[134];
+  char t4379[7];
+  char t4380[54];
+  char t4381[57];
+  char t4382[19];
+  char t4383[19];
+  char t4384[138];
+  char t4385[135];
+  char t4386[29];
+  char t4387[7];
+  char t4388[54];
+  char t4389[20];
+  char t4390[20];
+  char t4391[114];
+  char t4392[7];
+  char t4393[54];
+  char t4394[25];
+  char t4395[25];
+  char t4396[93];
+  char t4397[7];
+  char t4398[54];
+  char t4399[34];
+  char t4400[39];
+  char t4401[170];
+  char t4402[111];
+  char t4403[7];
+  char t4404[54];
+  char t4405[26];
+  char t4406[31];
+  char t4407[165];
+  char t4408[126];
+  char t4409[7];
+  char t4410[54];
+  char t4411[24];
+  char t4412[29];
+  char t4413[119];
+  char t4414[101];
+  char t4415[7];
+  char t4416[54];
+  char t4417[35];
+  char t4418[40];
+  char t4419[157];
+  char t4420[112];
+  char t4421[7];
+  char t4422[54];
+  char t4423[27];
+  char t4424[32];
+  char t4425[167];
+  char t4426[128];
+  char t4427[7];
+  char t4428[54];
+  char t4429[30];
+  char t4430[36];
+  char t4431[151];
+  char t4432[96];
+  char t4433[7];
+  char t4434[54];
+  char t4435[29];
+  char t4436[35];
+  char t4437[151];
+  char t4438[7];
+  char t4439[54];
+  char t4440[22];
+  char t4441[22];
+  char t4442[137];
+  char t4443[7];
+  char t4444[54];
+  char t4445[20];
+  char t4446[20];
+  char t4447[155];
+  char t4448[7];
+  char t4449[54];
+  char t4450[20];
+  char t4451[20];
+  char t4452[146];
+  char t4453[7];
+  char t4454[54];
+  char t4455[24];
+  char t4456[24];
+  char t4457[142];
+  char t4458[27];
+  char t4459[7];
+  char t4460[54];
+  char t4461[21];
+  char t4462[21];
+  char t4463[102];
+  char t4464[7];
+  char t4465[54];
+  char t4466[26];
+  char t4467[26];
+  char t4468[109];
+  char t4469[7];
+  char t4470[54];
+  char t4471[20];
+  char t4472[20];
+  char t4473[124];
+  char t4474[45];
+  char t4475[7];
+  char t4476[54];
+  char t4477[20];
+  char t4478[31];
+  char t4479[153];
+  char t4480[10];
+  char t4481[4];
+  char t4482[52];
+  char t4483[64];
+  char t4484[11];
+  char t4485[4];
+  char t4486[13];
+  char t4487[10];
+  char t4488[108];
+  char t4489[28];
+  char t4490[4];
+  char t4491[23];
+  char t4492[90];
+  char t4493[5];
+  char t4494[19];
+  char t4495[152];
+  char t4496[51];
+  char t4497[3];
+  char t4498[21];
+  char t4499[6];
+  char t4500[113];
+  char t4501[8];
+  char t4502[7];
+  char t4503[22];
+  char t4504[133];
+  char t4505[4];
+  char t4506[16];
+  char t4507[100];
+  char t4508[4];
+  char t4509[22];
+  char t4510[96];
+  char t4511[44];
+  char t4512[11];
+  char t4513[6];
+  char t4514[24];
+  char t4515[105];
+  char t4516[48];
+  char t4517[16];
+  char t4518[9];
+  char t4519[25];
+  char t4520[143];
+  char t4521[8];
+  char t4522[24];
+  char t4523[102];
+  char t4524[7];
+  char t4525[15];
+  char t4526[148];
+  char t4527[22];
+  char t4528[6];
+  char t4529[24];
+  char t4530[115];
+  char t4531[9];
+  char t4532[13];
+  char t4533[7];
+  char t4534[142];
+  char t4535[40];
+  char t4536[6];
+  char t4537[13];
+  char t4538[113];
+  char t4539[8];
+  char t4540[13];
+  char t4541[133];
+  char t4542[8];
+  char t4543[16];
+  char t4544[76];
+  char t4545[32];
+  char t4546[5];
+  char t4547[13];
+  char t4548[120];
+  char t4549[44];
+  char t4550[9];
+  char t4551[11];
+  char t4552[90];
+  char t4553[11];
+  char t4554[17];
+  char t4555[103];
+  char t4556[18];
+  char t4557[112];
+  char t4558[4];
+  char t4559[15];
+  char t4560[7];
+  char t4561[86];
+  char t4562[4];
+  char t4563[12];
+  char t4564[98];
+  char t4565[5];
+  char t4566[17];
+  char t4567[161];
+  char t4568[7];
+  char t4569[116];
+  char t4570[34];
+  char t4571[8];
+  char t4572[10];
+  char t4573[153];
+  char t4574[7];
+  char t4575[7];
+  char t4576[88];
+  char t4577[8];
+  char t4578[6];
+  char t4579[132];
+  char t4580[73];
+  char t4581[9];
+  char t4582[10];
+  char t4583[9];
+  char t4584[97];
+  char t4585[55];
+  char t4586[8];
+  char t4587[23];
+  char t4588[140];
+  char t4589[8];
+  char t4590[10];
+  char t4591[5];
+  char t4592[88];
+  char t4593[12];
+  char t4594[11];
+  char t4595[85];
+  char t4596[17];
+  char t4597[126];
+  char t4598[26];
+  char t4599[12];
+  char t4600[25];
+  char t4601[111];
+  char t4602[26];
+  char t4603[12];
+  char t4604[31];
+  char t4605[107];
+  char t4606[16];
+  char t4607[12];
+  char t4608[143];
+  char t4609[9];
+  char t4610[11];
+  char t4611[98];
+  char t4612[109];
+  char t4613[12];
+  char t4614[16];
+  char t4615[105];
+  char t4616[23];
+  char t4617[21];
+  char t4618[101];
+  char t4619[26];
+  char t4620[21];
+  char t4621[20];
+  char t4622[87];
+  char t4623[21];
+  char t4624[30];
+  char t4625[116];
+  char t4626[21];
+  char t4627[27];
+  char t4628[97];
+  char t4629[23];
+  char t4630[24];
+  char t4631[21];
+  char t4632[109];
+  char t4633[18];
+  char t4634[11];
+  char t4635[26];
+  char t4636[17];
+  char t4637[16];
+  char t4638[83];
+  char t4639[13];
+  char t4640[20];
+  char t4641[119];
+  char t4642[23];
+  char t4643[11];
+  char t4644[17];
+  char t4645[26];
+  char t4646[133];
+  char t4647[50];
+  char t4648[10];
+  char t4649[28];
+  char t4650[153];
+  char t4651[38];
+  char t4652[8];
+  char t4653[16];
+  char t4654[93];
+  char t4655[9];
+  char t4656[17];
+  char t4657[103];
+  char t4658[11];
+  char t4659[19];
+  char t4660[109];
+  char t4661[12];
+  char t4662[20];
+  char t4663[98];
+  char t4664[17];
+  char t4665[15];
+  char t4666[124];
+  char t4667[6];
+  char t4668[9];
+  char t4669[170];
+  char t4670[87];
+  char t4671[6];
+  char t4672[53];
+  char t4673[19];
+  char t4674[5];
+  char t4675[15];
+  char t4676[16];
+  char t4677[117];
+  char t4678[85];
+  char t4679[6];
+  char t4680[53];
+  char t4681[28];
+  char t4682[5];
+  char t4683[11];
+  char t4684[12];
+  char t4685[113];
+  char t4686[129];
+  char t4687[5];
+  char t4688[16];
+  char t4689[182];
+  char t4690[5];
+  char t4691[17];
+  char t4692[18];
+  char t4693[143];
+  char t4694[5];
+  char t4695[9];
+  char t4696[15];
+  char t4697[82];
+  char t4698[130];
+  char t4699[68];
+  char t4700[5];
+  char t4701[15];
+  char t4702[35];
+  char t4703[124];
+  char t4704[180];
+  char t4705[5];
+  char t4706[17];
+  char t4707[18];
+  char t4708[224];
+  char t4709[5];
+  char t4710[27];
+  char t4711[41];
+  char t4712[150];
+  char t4713[47];
+  char t4714[5];
+  char t4715[17];
+  char t4716[18];
+  char t4717[186];
+  char t4718[5];
+  char t4719[16];
+  char t4720[17];
+  char t4721[120];
+  char t4722[5];
+  char t4723[15];
+  char t4724[35];
+  char t4725[150];
+  char t4726[192];
+  char t4727[5];
+  char t4728[15];
+  char t4729[16];
+  char t4730[172];
+  char t4731[78];
+  char t4732[5];
+  char t4733[16];
+  char t4734[17];
+  char t4735[118];
+  char t4736[121];
+  char t4737[11];
+  char t4738[72];
+  char t4739[56];
+  char t4740[19];
+  char t4741[5];
+  char t4742[16];
+  char t4743[17];
+  char t4744[107];
+  char t4745[5];
+  char t4746[13];
+  char t4747[167];
+  char t4748[41];
+  char t4749[127];
+  char t4750[5];
+  char t4751[14];
+  char t4752[15];
+  char t4753[161];
+  char t4754[10];
+  char t4755[184];
+  char t4756[134];
+  char t4757[5];
+  char t4758[14];
+  char t4759[106];
+  char t4760[34];
+  char t4761[58];
+  char t4762[10];
+  char t4763[31];
+  char t4764[136];
+  char t4765[96];
+  char t4766[117];
+  char t4767[5];
+  char t4768[11];
+  char t4769[135];
+  char t4770[5];
+  char t4771[8];
+  char t4772[104];
+  char t4773[10];
+  char t4774[25];
+  char t4775[127];
+  char t4776[8];
+  char t4777[10];
+  char t4778[11];
+  char t4779[9];
+  char t4780[11];
+  char t4781[5];
+  char t4782[7];
+  char t4783[4];
+  char t4784[6];
+  char t4785[9];
+  char t4786[7];
+  char t4787[8];
+  char t4788[8];
+  char t4789[8];
+  char t4790[10];
+  char t4791[55];
+  char t4792[36];
+  char t4793[8];
+  char t4794[36];
+  char t4795[8];
+  char t4796[56];
+  char t4797[36];
+  char t4798[8];
+  char t4799[36];
+  char t4800[11];
+  char t4801[70];
+  char t4802[13];
+  char t4803[53];
+  char t4804[5];
+  char t4805[38];
+  char t4806[8];
+  char t4807[36];
+  char t4808[8];
+  char t4809[56];
+  char t4810[4];
+  char t4811[24];
+  char t4812[4];
+  char t4813[33];
+  char t4814[23];
+  char t4815[6];
+  char t4816[49];
+  char t4817[34];
+  char t4818[46];
+  char t4819[49];
+  char t4820[34];
+  char t4821[35];
+  char t4822[12];
+  char t4823[40];
+  char t4824[8];
+  char t4825[47];
+  char t4826[14];
+  char t4827[39];
+  char t4828[12];
+  char t4829[34];
+  char t4830[8];
+  char t4831[20];
+  char t4832[34];
+  char t4833[44];
+  char t4834[14];
+  char t4835[28];
+  char t4836[36];
+  char t4837[32];
+  char t4838[38];
+  char t4839[36];
+  char t4840[38];
+  char t4841[40];
+  char t4842[48];
+  char t4843[37];
+  char t4844[36];
+  char t4845[21];
+  char t4846[36];
+  char t4847[31];
+  char t4848[7];
+  char t4849[37];
+  char t4850[8];
+  char t4851[29];
+  char t4852[46];
+  char t4853[11];
+  char t4854[39];
+  char t4855[12];
+  char t4856[41];
+  char t4857[43];
+  char t4858[10];
+  char t4859[35];
+  char t4860[8];
+  char t4861[41];
+  char t4862[40];
+  char t4863[35];
+  char t4864[31];
+  char t4865[28];
+  char t4866[11];
+  char t4867[32];
+  char t4868[44];
+  char t4869[4];
+  char t4870[29];
+  char t4871[19];
+  char t4872[34];
+  char t4873[5];
+  char t4874[43];
+  char t4875[9];
+  char t4876[34];
+  char t4877[8];
+  char t4878[34];
+  char t4879[13];
+  char t4880[34];
+  char t4881[9];
+  char t4882[50];
+  char t4883[66];
+  char t4884[41];
+  char t4885[72];
+  char t4886[5];
+  char t4887[31];
+  char t4888[43];
+  char t4889[8];
+  char t4890[35];
+  char t4891[14];
+  char t4892[35];
+  char t4893[9];
+  char t4894[21];
+  char t4895[29];
+  char t4896[36];
+  char t4897[5];
+  char t4898[38];
+  char t4899[30];
+  char t4900[52];
+  char t4901[52];
+  char t4902[67];
+  char t4903[8];
+  char t4904[39];
+  char t4905[8];
+  char t4906[10];
+  char t4907[27];
+  char t4908[18];
+  char t4909[34];
+  char t4910[8];
+  char t4911[44];
+  char t4912[8];
+  char t4913[8];
+  char t4914[60];
+  char t4915[8];
+  char t4916[44];
+  char t4917[8];
+  char t4918[8];
+  char t4919[8];
+  char t4920[8];
+  char t4921[35];
+  char t4922[45];
+  char t4923[40];
+  char t4924[8];
+  char t4925[54];
+  char t4926[37];
+  char t4927[10];
+  char t4928[50];
+  char t4929[50];
+  char t4930[12];
+  char t4931[42];
+  char t4932[12];
+  char t4933[56];
+  char t4934[35];
+  char t4935[62];
+  char t4936[10];
+  char t4937[45];
+  char t4938[43];
+  char t4939[12];
+  char t4940[54];
+  char t4941[59];
+  char t4942[48];
+  char t4943[25];
+  char t4944[41];
+  char t4945[32];
+  char t4946[23];
+  char t4947[24];
+  char t4948[32];
+  char t4949[38];
+  char t4950[35];
+  char t4951[29];
+  char t4952[46];
+  char t4953[15];
+  char t4954[28];
+  char t4955[38];
+  char t4956[15];
+  char t4957[45];
+  char t4958[12];
+  char t4959[28];
+  char t4960[50];
+  char t4961[56];
+  char t4962[66];
+  char t4963[10];
+  char t4964[29];
+  char t4965[59];
+  char t4966[10];
+  char t4967[39];
+  char t4968[61];
+  char t4969[53];
+  char t4970[35];
+  char t4971[28];
+  char t4972[16];
+  char t4973[38];
+  char t4974[22];
+  char t4975[39];
+  char t4976[52];
+  char t4977[34];
+  char t4978[28];
+  char t4979[34];
+  char t4980[43];
+  char t4981[58];
+  char t4982[44];
+  char t4983[38];
+  char t4984[34];
+  char t4985[42];
+  char t4986[59];
+  char t4987[58];
+  char t4988[36];
+  char t4989[43];
+  char t4990[39];
+  char t4991[14];
+  char t4992[47];
+  char t4993[46];
+  char t4994[302];
+  char t4995[193];
+  char t4996[215];
+  char t4997[17];
+  char t4998[235];
+  char t4999[20];
+  char t5000[67];
+  char t5001[22];
+  char t5002[170];
+  char t5003[30];
+  char t5004[116];
+  char t5005[30];
+  char t5006[148];
+  char t5007[7];
+  char t5008[12];
+  char t5009[12];
+  char t5010[12];
+  char t5011[12];
+  char t5012[198];
+  char t5013[29];
+  char t5014[123];
+  char t5015[18];
+  char t5016[136];
+  char t5017[26];
+  char t5018[96];
+  char t5019[18];
+  char t5020[131];
+  char t5021[15];
+  char t5022[129];
+  char t5023[19];
+  char t5024[133];
+  char t5025[27];
+  char t5026[140];
+  char t5027[30];
+  char t5028[125];
+  char t5029[32];
+  char t5030[147];
+  char t5031[26];
+  char t5032[107];
+  char t5033[8];
+  char t5034[5];
+  char t5035[5];
+  char t5036[5];
+  char t5037[9];
+  char t5038[5];
+  char t5039[5];
+  char t5040[5];
+  char t5041[5];
+  char t5042[5];
+  char t5043[5];
+  char t5044[15];
+  char t5045[5];
+  char t5046[5];
+  char t5047[5];
+  char t5048[5];
+  char t5049[5];
+  char t5050[5];
+  char t5051[5];
+  char t5052[5];
+  char t5053[14];
+  char t5054[27];
+  char t5055[9];
+  char t5056[11];
+  char t5057[10];
+  char t5058[11];
+  char t5059[8];
+  char t5060[11];
+  char t5061[14];
+  char t5062[10];
+  char t5063[9];
+  char t5064[5];
+  char t5065[6];
+  char t5066[15];
+  char t5067[14];
+  char t5068[10];
+  char t5069[9];
+  char t5070[10];
+  char t5071[9];
+  char t5072[6];
+  char t5073[22];
+  char t5074[13];
+  char t5075[18];
+  char t5076[15];
+  char t5077[18];
+  char t5078[8];
+  char t5079[25];
+  char t5080[21];
+  char t5081[16];
+  char t5082[18];
+  char t5083[11];
+  char t5084[16];
+  char t5085[18];
+  char t5086[13];
+  char t5087[12];
+  char t5088[15];
+  char t5089[14];
+  char t5090[11];
+  char t5091[11];
+  char t5092[27];
+  char t5093[18];
+  char t5094[20];
+  char t5095[13];
+  char t5096[18];
+  char t5097[20];
+  char t5098[16];
+  char t5099[21];
+  char t5100[15];
+  char t5101[16];
+  char t5102[14];
+  char t5103[5];
+  char t5104[10];
+  char t5105[9];
+  char t5106[9];
+  char t5107[9];
+  char t5108[20];
+  char t5109[21];
+  char t5110[18];
+  char t5111[20];
+  char t5112[25];
+  char t5113[19];
+  char t5114[16];
+  char t5115[13];
+  char t5116[16];
+  char t5117[18];
+  char t5118[13];
+  char t5119[15];
+  char t5120[13];
+  char t5121[6];
+  char t5122[18];
+  char t5123[107];
+  char t5124[69];
+  char t5125[220];
+  char t5126[19];
+  char t5127[172];
+  char t5128[378];
 };
 
 /* Where a text begins. Rows of 16 bits reach the short texts, which come first. */
@@ -7023,12 +8460,1465 @@ const struct httpstatus__texts httpstatus__texts = {
   "413,429,503",
   "It retries them only if the response has Retry-After. It retries other codes if status_forcelist names them, and that list is empty by default.",
   "HEAD" "\0" "GET" "\0" "PUT" "\0" "DELETE" "\0" "OPTIONS" "\0" "TRACE" "\0" "",
+  "aws_alb",
+  "AWS ALB error reasons",
+  "The access log of AWS's Application Load Balancer says in error_reason why a request failed, and in classification_reason why it looks like an HTTP desync attack (the class is in the field before).",
+  "alb",
+  "name",
+  "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html",
+  "561 means that the identity provider answered with an error.",
+  "aws-alb; aws-alb-newer; alb-parser; alb-jwt",
+  "Envoy response flags",
+  "The access log of Envoy says with RESPONSE_FLAGS why a response or connection ended in another way than usual. Several flags are separated by commas, and the log has - if none is set; UDP has no flags.",
+  "list",
+  ",",
+  "https://www.envoyproxy.io/docs/envoy/latest/configuration/advanced/substitution_formatter",
+  "The advice on where to look first comes from this registry, not from Envoy.",
+  "envoy-docs; envoy-run",
+  "HAProxy termination states",
+  "HAProxy logs at the end of each session why it ended and in which state it was: two letters in TCP mode, and two more on the persistence cookie in HTTP mode.",
+  "letters",
+  "8.5",
+  "https://docs.haproxy.org/3.2/configuration.html#8.5",
+  "The section of the manual is called Stream state at disconnection since 3.2. HAProxy logs these statuses, and usually sends them. since names the oldest version that was read (2.6, 3.2, 3.5-dev).",
+  "haproxy-doc; haproxy-src; haproxy-run",
+  "Heroku error codes",
+  "Heroku writes one of these codes into the log of an app when a request or a dyno fails. H codes come from the router, R codes from the runtime, L codes from the log system.",
+  "H29 and H30 were never documented.",
+  "heroku-2021; heroku-2024; heroku-2026; heroku-2012",
+  "http2",
+  "HTTP/2 error codes",
+  "RST_STREAM ends one stream, and GOAWAY a whole connection, with one of these codes. GOAWAY names the last stream id that was or may have been processed: requests above it may be repeated, whatever their method.",
+  "h2",
+  "both",
+  "RFC 9113",
+  "https://www.iana.org/assignments/http2-parameters",
+  "iana-h2; rfc9113",
+  "http3",
+  "HTTP/3 error codes",
+  "QUIC ends a stream or a connection of HTTP/3 with one of these codes. GOAWAY names the first request id that was not processed: requests at or above it may be repeated, whatever their method.",
+  "h3",
+  "RFC 9114",
+  "https://www.iana.org/assignments/http3-parameters",
+  "RFC 9218 (extensible priorities) defines no error code.",
+  "iana-h3; rfc9114",
+  "proxy_status",
+  "Proxy-Status error types",
+  "A proxy, gateway or CDN says in the Proxy-Status field of a response what went wrong between it and the next server. The error parameter of the field has one of these types.",
+  "proxy-status",
+  "RFC 9209",
+  "2.3",
+  "https://www.iana.org/assignments/http-proxy-status",
+  "iana-proxy; rfc9209",
+  "Squid result codes",
+  "Squid logs a result code and a status for each request, such as TCP_MISS/200. The code has a transport, then tags for cause, object and result, then error tags, separated by underscores; the status is 000 if nothing was sent.",
+  "tags",
+  "_",
+  "Squid no longer writes old names of Squid 2: TCP_REFRESH_HIT, TCP_REFRESH_MISS, TCP_REF_FAIL_HIT, TCP_IMS_MISS, TCP_SWAPFAIL, UDP_RELOADING. The hierarchy code is another field of the log.",
+  "squid-wiki-logs; squid-tags; squid-run",
+  "websocket",
+  "WebSocket close codes",
+  "A WebSocket connection ends with a close frame, which carries one of these codes and a reason. Libraries report the code when the connection is gone.",
+  "ws",
+  "RFC 6455",
+  "7.4",
+  "https://www.iana.org/assignments/websocket",
+  "iana-ws; rfc6455",
+  "AuthInvalidAWSALBAuthNonce",
+  "Invalid login nonce cookie",
+  "error_reason",
+  "The nonce cookie that the load balancer set for the login is not valid. Start the login again from the first page. If it happens often, look for something that changes cookies.",
+  "Group: login (authenticate actions). No CloudWatch metric is known.",
+  "No status is documented.",
+  "current",
+  "AWS's guide does not list it; an open-source log parser does.",
+  "third-party",
+  "alb-parser",
+  "AuthInvalidCookie",
+  "Invalid login cookie",
+  "The login cookie is not valid, often after a change of settings or in a very old session. Delete the cookie and log in again.",
+  "Group: login (authenticate actions). CloudWatch metric: ELBAuthFailure.",
+  "AuthInvalidGrantError",
+  "Authorization code not accepted",
+  "The identity provider did not accept the authorization code. Check the client id, the secret and the redirect address in both places; the code may also be too old or used twice.",
+  "AuthInvalidIdToken",
+  "Invalid ID token",
+  "The ID token from the identity provider is not valid. Check the issuer and the client id in the rule, and the keys of the provider.",
+  "AuthInvalidStateParam",
+  "Invalid state parameter",
+  "The state parameter of the login does not fit the one that the load balancer sent. Start the login again from the first page. A bookmarked login page or a second tab causes it.",
+  "AuthInvalidTokenResponse",
+  "Unusable token response",
+  "The token endpoint of the identity provider answered with something that the load balancer cannot use. Check the address of the endpoint in the rule.",
+  "AuthInvalidUserinfoResponse",
+  "Unusable user info response",
+  "The user info endpoint of the identity provider answered with something that the load balancer cannot use. Check the address of the endpoint in the rule.",
+  "AuthMissingAWSALBAuthNonce",
+  "Missing login nonce cookie",
+  "The nonce cookie that the load balancer set for the login is missing. Start the login again from the first page. If it happens often, check whether the client accepts cookies.",
+  "AuthMissingCodeParam",
+  "Missing code parameter",
+  "The redirect from the identity provider has no code parameter. Check the configuration of the client at the provider, and the error parameters of the redirect.",
+  "AuthMissingHostHeader",
+  "Missing Host header",
+  "The request has no Host field, so the load balancer cannot build the redirect address. Have the client send Host.",
+  "Group: login (authenticate actions). CloudWatch metric: ELBAuthError.",
+  "Inferred: AWS's guide names a cause of this kind under 401.",
+  "AuthMissingStateParam",
+  "Missing state parameter",
+  "The redirect from the identity provider has no state parameter. Check the configuration of the client at the provider.",
+  "AuthTokenEpRequestFailed",
+  "Token request failed",
+  "The token endpoint of the identity provider answered with an error status. Check the client id and the secret in the rule, and the log of the provider.",
+  "Inferred: AWS's guide names a cause of this kind under 561.",
+  "AuthTokenEpRequestTimeout",
+  "Token request timeout",
+  "The load balancer cannot reach the token endpoint, or it takes longer than 5 seconds. Allow outgoing traffic on port 443, and check the DNS name of the endpoint.",
+  "AWS's guide names this cause and the status together.",
+  "aws-alb; aws-alb-newer",
+  "AuthUnhandledException",
+  "Unhandled exception in the login",
+  "The load balancer met an error during the login that it does not handle. Try again; if it happens again, contact AWS support.",
+  "AuthUserinfoEpRequestFailed",
+  "User info request failed",
+  "The user info endpoint of the identity provider answered with an error status. Check the scopes of the rule, and the log of the provider.",
+  "AuthUserinfoEpRequestTimeout",
+  "User info request timeout",
+  "The load balancer cannot reach the user info endpoint, or it takes longer than 5 seconds. Allow outgoing traffic on port 443, and check the DNS name of the endpoint.",
+  "AuthUserinfoResponseSizeExceeded",
+  "User claims too large",
+  "The claims about the user are larger than 11 kB. Have the identity provider send fewer claims, for instance fewer group names.",
+  "Group: login (authenticate actions). CloudWatch metric: ELBAuthUserClaimsSizeExceeded.",
+  "401 or 500; a newer copy of AWS's guide has 500.",
+  "AWSALBTGCookieInvalid",
+  "Invalid target group cookie",
+  "The cookie that keeps a client on its weighted target group is damaged, for instance URL-encoded. Find out what changes the cookie between client and load balancer.",
+  "Group: choice of a target group. No CloudWatch metric is known.",
+  "WeightedTargetGroupsUnhandledException",
+  "Unhandled exception with target groups",
+  "The load balancer met an error that it does not handle while it was choosing a target group. Try again; if it happens again, contact AWS support.",
+  "LambdaAccessDenied",
+  "Access to the function denied",
+  "The load balancer may not call the function. Give elasticloadbalancing.amazonaws.com the permission to invoke it.",
+  "Group: Lambda targets. CloudWatch metric: LambdaUserError.",
+  "Inferred: AWS's guide names a cause of this kind under 502.",
+  "LambdaBadRequest",
+  "Request cannot be passed on",
+  "The header fields or the body of the request are not all UTF-8, so the call of the function failed. Have the client send UTF-8.",
+  "LambdaConnectionTimeout",
+  "Connection to Lambda timed out",
+  "Connecting to Lambda took too long. Try again; look at the AWS status page if it lasts.",
+  "Group: Lambda targets. CloudWatch metric: LambdaInternalError.",
+  "LambdaEC2AccessDeniedException",
+  "EC2 access denied",
+  "EC2 denied access while Lambda was setting up the function. Check the permissions of the function's role for network interfaces.",
+  "LambdaEC2ThrottledException",
+  "EC2 throttled Lambda",
+  "EC2 throttled Lambda while Lambda was setting up the function. Try again later; if it lasts, ask AWS for a higher limit.",
+  "LambdaEC2UnexpectedException",
+  "Unexpected EC2 error",
+  "EC2 failed unexpectedly while Lambda was setting up the function. Try again; look at the AWS status page if it lasts.",
+  "LambdaENILimitReachedException",
+  "Network interface limit reached",
+  "The VPC of the function has as many network interfaces as it may have. Remove unused ones, or ask AWS for a higher limit.",
+  "LambdaInvalidResponse",
+  "Invalid response of the function",
+  "The response of the function is malformed or lacks required fields. Return an object with at least statusCode, and with body as a string.",
+  "LambdaInvalidRuntimeException",
+  "Runtime not supported",
+  "The runtime version of the function is not supported. Move the function to a current runtime.",
+  "LambdaInvalidSecurityGroupIDException",
+  "Invalid security group",
+  "The security group in the settings of the function is not valid. Correct it in the VPC settings of the function.",
+  "LambdaInvalidSubnetIDException",
+  "Invalid subnet",
+  "The subnet in the settings of the function is not valid. Correct it in the VPC settings of the function.",
+  "LambdaInvalidZipFileException",
+  "Package cannot be unpacked",
+  "Lambda could not unpack the package of the function. Build the archive again and upload it.",
+  "LambdaKMSAccessDeniedException",
+  "Key may not be used",
+  "Lambda may not use the KMS key for the environment variables of the function. Check the policy of the key and the role of the function.",
+  "LambdaKMSDisabledException",
+  "Key is disabled",
+  "The KMS key for the environment variables of the function is disabled. Enable it, or choose another key.",
+  "LambdaKMSInvalidStateException",
+  "Key in an invalid state",
+  "The KMS key for the environment variables of the function is in a state that does not allow its use. Check whether it is to be deleted or lacks its key material.",
+  "LambdaKMSNotFoundException",
+  "Key not found",
+  "The KMS key for the environment variables of the function does not exist. Choose another key in the settings of the function.",
+  "LambdaRequestTooLarge",
+  "Request too large for Lambda",
+  "The request body is over 1 MB, the limit for a function behind a load balancer. Send less, or upload the data to S3.",
+  "LambdaResourceNotFound",
+  "Function not found",
+  "The function does not exist. Check the name and the alias in the target group.",
+  "LambdaResponseTooLarge",
+  "Response too large for Lambda",
+  "The response is over 1 MB, the limit for a function behind a load balancer. Return less, or a link to the data in S3.",
+  "LambdaServiceException",
+  "Lambda failed",
+  "Lambda itself failed, not the function. Try again; look at the AWS status page if it lasts.",
+  "LambdaSubnetIPAddressLimitReachedException",
+  "No free address in the subnet",
+  "A subnet of the function has no free IP address left. Add a subnet to the function, or use larger ones.",
+  "LambdaThrottling",
+  "Function throttled",
+  "Lambda throttled the function, because there were too many calls at once. Raise the concurrency limit, or send fewer requests.",
+  "LambdaUnhandled",
+  "Unhandled error in the function",
+  "The function failed with an error that it does not handle. Look into the log of the function.",
+  "LambdaUnhandledException",
+  "Unhandled exception in the load balancer",
+  "The load balancer met an error that it does not handle while it was calling the function. Try again; if it happens again, contact AWS support.",
+  "WAFConnectionError",
+  "No connection to AWS WAF",
+  "The load balancer could not connect to the web firewall (AWS WAF). Try again; to let requests pass in this case, turn on WAF fail open.",
+  "Group: AWS WAF. No CloudWatch metric is known.",
+  "WAF errors lead to 500 unless WAF fail open is on.",
+  "WAFConnectionTimeout",
+  "Connection to AWS WAF timed out",
+  "Connecting to the web firewall (AWS WAF) took too long. Try again; to let requests pass in this case, turn on WAF fail open.",
+  "WAFResponseReadTimeout",
+  "AWS WAF did not answer in time",
+  "The web firewall (AWS WAF) did not answer in time. Try again; to let requests pass in this case, turn on WAF fail open.",
+  "WAFServiceError",
+  "AWS WAF error",
+  "The web firewall (AWS WAF) answered with a 5xx status. Try again; to let requests pass in this case, turn on WAF fail open.",
+  "WAFUnhandledException",
+  "Unhandled exception with AWS WAF",
+  "The load balancer met an error that it does not handle while it was asking the web firewall (AWS WAF). Try again; if it happens again, contact AWS support.",
+  "JWTHeaderNotPresent",
+  "No token in the request",
+  "The request has no token where the rule expects one. Send it in the Authorization header.",
+  "Group: JWT verification. No CloudWatch metric is known.",
+  "Known from third parties that quote AWS's guide of 2025 and 2026; more codes of the kind may exist.",
+  "alb-jwt",
+  "JWTRequestFormatInvalid",
+  "Malformed token",
+  "The token of the request is not in the right form. Send a signed JWT with three parts.",
+  "JWTSignatureValidationError",
+  "Signature does not verify",
+  "The signature of the token does not verify: the token is forged, or signed with an old key. Get a new token; check the address of the keys in the rule.",
+  "JWTClaimNotPresent",
+  "Required claim missing",
+  "The token does not have a claim that the rule requires. Have the issuer add the claim, or change the rule.",
+  "JWTClaimFormatInvalid",
+  "Claim in the wrong form",
+  "A claim of the token has the wrong form, such as text in place of a number. Correct the issuer of the token.",
+  "JWTClaimValueInvalid",
+  "Claim with the wrong value",
+  "A claim of the token has another value than the rule requires. Get a token for this service, or change the rule.",
+  "JWKSRequestTimeout",
+  "Keys not fetched in time",
+  "The load balancer could not fetch the keys for checking tokens in time. Check the address of the keys in the rule, and whether it can be reached.",
+  "One third party reports 500, another 562.",
+  "AmbiguousUri",
+  "Control characters in the URI",
+  "classification_reason",
+  "The URI of the request has control characters, which servers may read in different ways. Have the client encode them.",
+  "Class: Ambiguous.",
+  "The load balancer blocks such requests in strictest mode only.",
+  "BadContentLength",
+  "Invalid Content-Length",
+  "The Content-Length of the request is not a number. Correct the client; if you do not know it, the request may be an attack.",
+  "Class: Severe.",
+  "The load balancer blocks such requests in defensive mode (the default) and in strictest mode.",
+  "BadHeader",
+  "Invalid header",
+  "A header field of the request has a null or a carriage return in it. Correct the client; if you do not know it, the request may be an attack.",
+  "BadTransferEncoding",
+  "Invalid Transfer-Encoding",
+  "The Transfer-Encoding of the request has an invalid value. Correct the client; if you do not know it, the request may be an attack.",
+  "BadUri",
+  "Invalid URI",
+  "The URI of the request has a null or a carriage return in it. Correct the client; if you do not know it, the request may be an attack.",
+  "BadMethod",
+  "Invalid method",
+  "The method of the request is malformed. Correct the client, or look for something other than HTTP on this port.",
+  "BadVersion",
+  "Invalid HTTP version",
+  "The HTTP version of the request is malformed. Correct the client, or look for something other than HTTP on this port.",
+  "BothTeClPresent",
+  "Transfer-Encoding and Content-Length",
+  "The request has both Transfer-Encoding and Content-Length, which servers may read in different ways. Have the client send only one of them.",
+  "DuplicateContentLength",
+  "Repeated Content-Length",
+  "The request has several Content-Length fields with the same value. Have the client or the proxy before send only one.",
+  "EmptyHeader",
+  "Empty header",
+  "The request has an empty header field, or a header line of only spaces. Correct the client.",
+  "GetHeadZeroContentLength",
+  "Content-Length 0 with GET or HEAD",
+  "A GET or HEAD request has a Content-Length of 0. This does no harm, so there is nothing to do.",
+  "Class: Acceptable.",
+  "The load balancer never blocks such requests.",
+  "MultipleContentLength",
+  "Contradicting Content-Length",
+  "The request has several Content-Length fields with different values. Correct the client; if you do not know it, the request may be an attack.",
+  "MultipleTransferEncodingChunked",
+  "Repeated chunked coding",
+  "The request says Transfer-Encoding: chunked more than once. Correct the client; if you do not know it, the request may be an attack.",
+  "NonCompliantHeader",
+  "Unusual characters in a header",
+  "A header field of the request has control characters or characters beyond ASCII. The load balancer accepts it; have the client encode them if the server has trouble.",
+  "NonCompliantVersion",
+  "Unusual HTTP version",
+  "The HTTP version of the request has an unusual value. The load balancer accepts it; correct the client if the server has trouble.",
+  "SpaceInUri",
+  "Space in the URI",
+  "The URI of the request has a space that is not encoded. The load balancer accepts it; have the client send %20 if the server has trouble.",
+  "SuspiciousHeader",
+  "Suspicious header",
+  "A header field of the request looks almost like Transfer-Encoding or Content-Length. Correct its name; if you do not know the client, the request may be an attack.",
+  "UndefinedContentLengthSemantics",
+  "Content-Length with GET or HEAD",
+  "A GET or HEAD request has a Content-Length, although a body has no defined meaning there. Have the client send no body with these methods.",
+  "AWS's guide says literally that the field is not defined for GET or HEAD; it is read here as present without a meaning.",
+  "UndefinedTransferEncodingSemantics",
+  "Transfer-Encoding with GET or HEAD",
+  "A GET or HEAD request has a Transfer-Encoding, although a body has no defined meaning there. Have the client send no body with these methods.",
+  "UH",
+  "No healthy upstream",
+  "NoHealthyUpstream" "\0" "",
+  "No host of the upstream cluster counts as healthy. Check the health checks and outlier detection of the cluster, and whether it has any hosts.",
+  "Envoy sets it for HTTP and for TCP.",
+  "Documented, and observed with Envoy 1.40.0.",
+  "UF",
+  "Upstream connection failure",
+  "UpstreamConnectionFailure" "\0" "",
+  "Envoy could not connect to the upstream host. Check its address, port, firewall and TLS settings; UPSTREAM_TRANSPORT_FAILURE_REASON in the access log says more.",
+  "UO",
+  "Upstream overflow",
+  "UpstreamOverflow" "\0" "",
+  "A circuit breaker is open, because there are too many connections, pending requests or requests. Compare its limits with the real load, and look for a slow upstream.",
+  "NR",
+  "No route found",
+  "NoRouteFound" "\0" "",
+  "No route matches the request, or no filter chain matches the connection. Compare host name and path with the route table, and SNI with the filter chains.",
+  "URX",
+  "Upstream retry limit exceeded",
+  "UpstreamRetryLimitExceeded" "\0" "",
+  "The retries of the request or the attempts to connect are used up. Find out why each attempt failed; the flag only says that the limit was reached.",
+  "Observed with Envoy 1.40.0; the documentation names no status.",
+  "NC",
+  "No cluster found",
+  "NoClusterFound" "\0" "",
+  "The route names a cluster that does not exist. Check the spelling of the cluster, and whether the control plane delivered it (CDS).",
+  "DT",
+  "Duration timeout",
+  "DurationTimeout" "\0" "",
+  "A request or connection lived longer than the maximum duration allowed. Check max_connection_duration and the corresponding downstream setting.",
+  "The documentation names no status.",
+  "envoy-docs",
+  "DC",
+  "Downstream connection termination",
+  "DownstreamConnectionTermination" "\0" "",
+  "The client closed the connection before the response was complete. Compare the timeout of the client with the response time.",
+  "Envoy sets it for HTTP only.",
+  "Envoy 1.40.0 logs 0 if nothing was sent; the documentation names no status.",
+  "LH",
+  "Failed local health check",
+  "FailedLocalHealthCheck" "\0" "",
+  "The request was a health check, and the local service failed it. Check the service behind this Envoy.",
+  "UT",
+  "Upstream request timeout",
+  "UpstreamRequestTimeout" "\0" "",
+  "The upstream did not answer within the timeout of the route, 15 seconds by default. Find out what is slow in the upstream, or raise the timeout of the route.",
+  "LR",
+  "Local reset",
+  "LocalReset" "\0" "",
+  "Envoy itself reset the connection. Look for timeouts, limits and protocol errors on the side of Envoy.",
+  "UR",
+  "Upstream remote reset",
+  "UpstreamRemoteReset" "\0" "",
+  "The upstream reset the stream or connection. Look into its log for a crash, a limit or a rejected stream.",
+  "UC",
+  "Upstream connection termination",
+  "UpstreamConnectionTermination" "\0" "",
+  "The upstream closed the connection before it had answered. Often its keep-alive time is shorter than Envoy's; also look for crashes and deployments.",
+  "DI",
+  "Delay injected",
+  "DelayInjected" "\0" "",
+  "Fault injection delayed the request on purpose, so this is not a real problem. Check the fault filter if you did not expect it.",
+  "FI",
+  "Fault injected",
+  "FaultInjected" "\0" "",
+  "Fault injection answered on purpose with a status of its own, so this is not a real problem. Check the fault filter if you did not expect it.",
+  "The status that the fault filter is set to.",
+  "RL",
+  "RateLimited" "\0" "",
+  "The rate limit filter refused the request. Check the rate limit descriptors and the quota of this client.",
+  "UAEX",
+  "Denied by external authorization",
+  "UnauthorizedExternalService" "\0" "",
+  "The external authorization service denied the request. Look into the log and the rules of that service.",
+  "403, unless the authorization service sets another status; the documentation of the flag names none.",
+  "RLSE",
+  "Rate limit service error",
+  "RateLimitServiceError" "\0" "",
+  "The rate limit service failed, so the request was refused. Check whether Envoy can reach that service, and the setting failure_mode_deny.",
+  "IH",
+  "Invalid Envoy request headers",
+  "InvalidEnvoyRequestHeaders" "\0" "",
+  "A header field whose name begins with x-envoy is checked strictly and has an invalid value. Check the x-envoy fields that the client sends.",
+  "SI",
+  "Stream idle timeout",
+  "StreamIdleTimeout" "\0" "",
+  "Nothing moved on the stream for longer than the idle timeout. Check stream_idle_timeout, 5 minutes by default, and look for long polling.",
+  "408 or 504; older documentation (01625a8) has 408 alone.",
+  "DPE",
+  "Downstream protocol error",
+  "DownstreamProtocolError" "\0" "",
+  "The client broke the rules of HTTP. Look at RESPONSE_CODE_DETAILS; usual causes are TLS on a plain port, HTTP/1.0 and malformed header fields.",
+  "400 and 426 observed with Envoy 1.40.0; the documentation names no status.",
+  "UPE",
+  "Upstream protocol error",
+  "UpstreamProtocolError" "\0" "",
+  "The response of the upstream broke the rules of HTTP. Look at RESPONSE_CODE_DETAILS; usual causes are the wrong protocol for the cluster and malformed header fields.",
+  "UMSDR",
+  "Upstream maximum stream duration reached",
+  "UpstreamMaxStreamDurationReached" "\0" "",
+  "The stream to the upstream reached its maximum duration. Check max_stream_duration of the route or the cluster.",
+  "RFCF",
+  "Response from cache filter",
+  "ResponseFromCacheFilter" "\0" "",
+  "The response came from a cache filter, which is not an error. There is nothing to do, unless the response is out of date.",
+  "Older documentation (01625a8) does not have it.",
+  "NFCF",
+  "No filter configuration found",
+  "NoFilterConfigFound" "\0" "",
+  "The configuration of a filter did not arrive in time. Check extension config discovery (ECDS) and the control plane.",
+  "OM",
+  "Ended by the overload manager",
+  "OverloadManagerTerminated" "\0" "",
+  "The overload manager ended the request to protect Envoy. Check its limits for memory and connections, and the load.",
+  "DF",
+  "DNS resolution failed",
+  "DnsResolutionFailed" "\0" "",
+  "The name of the upstream could not be resolved. Check the DNS servers of the proxy and the settings of the dynamic forward proxy.",
+  "DO",
+  "Drop overload",
+  "DropOverload" "\0" "",
+  "The control plane told Envoy to drop a share of the traffic. Check drop_overloads in the load assignment.",
+  "DR",
+  "Downstream remote reset",
+  "DownstreamRemoteReset" "\0" "",
+  "The client reset or refused the HTTP/2 stream. Look for cancellations and timeouts in the client.",
+  "UDO",
+  "Unconditional drop overload",
+  "UnconditionalDropOverload" "\0" "",
+  "The control plane told Envoy to drop all traffic. Check whether drop_overloads in the load assignment is 100 percent.",
+  "C",
+  "Client ended it",
+  "first",
+  "The client broke the connection off before the session was complete. Compare the timeouts of the client with the response time.",
+  "The first letter names the cause of the end. TCP mode and HTTP mode log it.",
+  "HAProxy 2.6",
+  "haproxy-doc",
+  "S",
+  "Server ended it",
+  "The server broke the connection off or refused it. Look into the log of the server.",
+  "P",
+  "Proxy ended it",
+  "HAProxy ended the session itself, because of a limit, a deny rule or a safety check on the response. Check its rules and limits.",
+  "L",
+  "Answered locally",
+  "HAProxy answered by itself, for instance with a redirect, the statistics page or a return rule. No server was involved, and usually nothing is wrong.",
+  "R",
+  "Resource exhausted",
+  "A resource of the proxy ran out, such as memory, sockets or source ports. This is serious: look into the system log, and raise the limit or add capacity.",
+  "I",
+  "Internal error",
+  "A self-check of HAProxy found an internal error, which is probably a bug. Update HAProxy, and report it if it happens again.",
+  "D",
+  "Server went down",
+  "HAProxy ended the session because the server went down and is set to drop its sessions then (on-marked-down). Find out why the server went down.",
+  "U",
+  "Main servers are back",
+  "HAProxy ended the session on a backup server because the main servers are available again (on-marked-up). There is nothing to do.",
+  "K",
+  "Ended by an administrator",
+  "An administrator ended the session by command. Ask the administrator if you did not expect it.",
+  "c",
+  "Client timeout",
+  "The client neither sent nor took anything until its timeout. Check timeout client, and the network on the side of the client.",
+  "s",
+  "Server timeout",
+  "The server neither sent nor took anything until its timeout. Find out what is slow there, or check timeout server and timeout connect.",
+  "-",
+  "Normal end",
+  "Both sides ended the session normally. There is nothing to do.",
+  "Waiting for the request",
+  "second",
+  "HAProxy was waiting for a complete request; nothing has gone to a server. Look at the client, not at the servers.",
+  "The second letter names the state of the session at its end. TCP mode and HTTP mode log it.",
+  "Q",
+  "Waiting in the queue",
+  "The request was in the queue, until a server has a free slot. Check maxconn of the servers, and whether there are enough of them.",
+  "Connecting to the server",
+  "HAProxy was waiting for the connection to the server. Check that the server runs and its port can be reached.",
+  "H",
+  "Waiting for response headers",
+  "HAProxy was waiting for complete and valid response headers from the server. Find out why the server is slow or stopped.",
+  "Transferring data",
+  "The session ended in the middle of a transfer of data. The recipient probably got only a part.",
+  "Sending the last data",
+  "HAProxy was sending the last data to the client, and the server had already finished. This is rare; look at the client.",
+  "T",
+  "Held in the tarpit",
+  "The request was held in the tarpit, which slows down unwanted clients. If the client is legitimate, check the tarpit rules.",
+  "The session ended normally after the transfer. There is nothing to do.",
+  "N",
+  "No cookie",
+  "third",
+  "The client sent no persistence cookie, which is usual on a first visit. There is nothing to do.",
+  "The third letter tells about the persistence cookie in the request. Only HTTP mode logs it.",
+  "Invalid cookie",
+  "The client sent a persistence cookie that fits no server. This is usual after a change of the configuration.",
+  "Server down",
+  "The persistence cookie of the client names a server that is down. HAProxy may have used another server; bring the first one back.",
+  "V",
+  "Valid cookie",
+  "The persistence cookie of the client is valid, and its server was used. There is nothing to do.",
+  "E",
+  "Expired cookie",
+  "The persistence cookie has not been used for too long (maxidle), so HAProxy ignored it. There is nothing to do.",
+  "O",
+  "Old cookie",
+  "The persistence cookie is too old (maxlife), so HAProxy ignored it. There is nothing to do.",
+  "Cookie not used",
+  "The client sent a persistence cookie, but another rule chose the server. Check the rules if the cookie should decide.",
+  "Not applicable",
+  "No persistence cookie is configured, so this letter says nothing. There is nothing to do.",
+  "No cookie set",
+  "fourth",
+  "The server set no persistence cookie, and HAProxy added none. This is usual if the client already has one.",
+  "The fourth letter tells about the persistence cookie in the response. Only HTTP mode logs it.",
+  "Cookie inserted",
+  "HAProxy added a persistence cookie to the response, as it does for a new visitor. There is nothing to do.",
+  "Cookie updated",
+  "HAProxy renewed the date in the persistence cookie of the client. There is nothing to do.",
+  "Cookie passed on",
+  "The server set the persistence cookie itself, and HAProxy passed it on unchanged. There is nothing to do.",
+  "Cookie rewritten",
+  "The server set the persistence cookie, and HAProxy rewrote it. There is nothing to do.",
+  "Cookie deleted",
+  "The server set the persistence cookie, and HAProxy removed it from the response. There is nothing to do.",
+  "--",
+  "pair",
+  "The session ended normally on both sides, so there is nothing to do. The status in the log is the one of the response.",
+  "The log has the status that the server or a rule had sent already. Observed with HAProxy 2.6.12.",
+  "haproxy-doc; haproxy-run",
+  "CC",
+  "Client left while connecting",
+  "The client left while HAProxy was still connecting to the server. Find out why the server is slow to accept, and compare the timeouts of the client.",
+  "The log has -1, because HAProxy sent nothing. HAProxy 3.5-dev sets it in src/http_ana.c.",
+  "haproxy-doc; haproxy-src",
+  "CD",
+  "Client left during the transfer",
+  "The client broke off during the transfer. Users who leave and programs that read enough cause this; many of these suggest a slow response.",
+  "The log has the status that the server or a rule had sent already. It is -1 after a reset while no response had begun. Observed with HAProxy 2.6.12.",
+  "cD",
+  "Client timeout during the transfer",
+  "The client neither sent nor took data for as long as timeout client. Check the network of the client, or raise the timeout if long pauses are normal.",
+  "The log has the status that the server or a rule had sent already.",
+  "CH",
+  "Client left before the response",
+  "The client left before the server began to answer. Compare the timeout of the client with the response time. For a plain close, HAProxy notices it only with option abortonclose.",
+  "Observed with HAProxy 2.6.12.",
+  "The log has no byte count worth reading with this status.",
+  "cH",
+  "Client timeout before the response",
+  "The client timeout passed while the client was still sending a POST, or the server took longer than that timeout. Keep timeout client at least as long as timeout server.",
+  "CQ",
+  "Client left in the queue",
+  "The client left while its request was waiting in the queue. The servers are saturated: add servers, or raise their maxconn.",
+  "CR",
+  "Client left before its request was complete",
+  "The client broke off before its request was complete. Port scans, health checks and users who leave cause this; usually there is nothing to do.",
+  "cR",
+  "Request timeout",
+  "The request was not complete within timeout http-request. Browsers that open a connection in advance and do not use it cause this too; for those there is nothing to do.",
+  "CT",
+  "Client left in the tarpit",
+  "The client left while its request was held in the tarpit, which is there to slow down unwanted clients. If the client is legitimate, check the tarpit rules.",
+  "LC",
+  "Redirected by the server line",
+  "HAProxy redirected the request because the server line has redir. This is not an error.",
+  "HAProxy 3.5-dev sets it in src/http_ana.c.",
+  "HAProxy 3.2",
+  "Answered by HAProxy",
+  "HAProxy answered the request itself, with a redirect, a return rule, the statistics page, its cache or a Lua program. This is not an error.",
+  "Response replaced by HAProxy",
+  "HAProxy replaced the response of the server by a redirect or a return rule. This is not an error.",
+  "SC",
+  "Server refused the connection",
+  "The server refused the connection, or cannot be reached. Check that it runs, that its port is right, and that no firewall is in between.",
+  "The manual says 502 or 503; the source has 503.",
+  "sC",
+  "Timeout while connecting",
+  "HAProxy could not connect to the server within timeout connect. Check the network and firewalls that drop packets, and the load of the server.",
+  "The manual says 503 or 504; the source has 503.",
+  "SD",
+  "Server broke off during the transfer",
+  "The server broke the connection off during the transfer, so the response is not complete. Look into the log of the server for a crash or a restart.",
+  "sD",
+  "Server timeout during the transfer",
+  "The server neither sent nor took data for as long as timeout server. Find out what is slow there, or raise the timeout if long pauses are normal.",
+  "SH",
+  "Server closed before the headers",
+  "The server closed the connection before its response headers were complete, perhaps because it crashed. Look into its log at that time.",
+  "sH",
+  "Server timeout before the headers",
+  "The server did not send its response headers within timeout server. This is the most common fault: find out what is slow in the application or its database.",
+  "sQ",
+  "Queue timeout",
+  "The request waited in the queue for too long (timeout queue). Add servers, raise their maxconn, or make the application faster.",
+  "SQ",
+  "Queue ended with a server error",
+  "The time in the queue ended with an error of the server. Check the state of the servers and their health checks.",
+  "HAProxy 3.5-dev",
+  "PC",
+  "Proxy limit while connecting",
+  "The process has no socket left for a connection to the server, because the global maxconn is reached. Raise maxconn, and the limit on open files with it.",
+  "PD",
+  "Proxy stopped the transfer",
+  "HAProxy found broken chunks in a body after the headers had gone out, and stopped the transfer. Correct the program that writes the chunks.",
+  "PH",
+  "Response blocked by HAProxy",
+  "The response of the server is invalid, or a rule blocked it. Check the response headers and the rules; a broken chunked request or a failed rewrite is a rare cause.",
+  "502; seldom 400 (broken request) or 500 (failed rewrite). Observed with HAProxy 2.6.12.",
+  "PR",
+  "Request blocked by HAProxy",
+  "HAProxy refused the request: it is invalid, a rule denied it, or it could not be rewritten. The status says which. Capture invalid requests with show errors.",
+  "400 (invalid), 403 (denied by a rule) or 500 (failed rewrite).",
+  "PT",
+  "Denied after the tarpit",
+  "The request was held in the tarpit and then denied, as the rule wants for unwanted clients. If the client is legitimate, check the tarpit rules.",
+  "The manual names it.",
+  "RC",
+  "Resource exhausted while connecting",
+  "A resource of the proxy, such as source ports, ran out before HAProxy reached the server. Look into the system log, and raise the limit.",
+  "RH",
+  "Resource exhausted before the headers",
+  "A resource of the proxy ran out while HAProxy was waiting for the response headers. Look into the system log, and raise the limit.",
+  "Not in the list of the manual; read from its two letters.",
+  "Ended on a backup server while connecting",
+  "HAProxy ended the session on a backup server while it was connecting, because the main servers are available again. There is nothing to do.",
+  "IC",
+  "Internal error while connecting",
+  "HAProxy met an internal error while it was connecting to the server. Update HAProxy, and report it if it happens again.",
+  "Not in the list of the manual.",
+  "H10",
+  "App crashed",
+  "The web process of the app crashed, or did not start in time. Read the log lines before this one; they have the reason.",
+  "The router logs it, with at=error.",
+  "heroku-2021",
+  "H11",
+  "Backlog too deep",
+  "Requests come in faster than the app answers, and too many are waiting. Add dynos, or make the app faster.",
+  "H12",
+  "The app did not answer within 30 seconds, so the router gave up; the app may still be working on the request. Make the request faster, or move the work to a background job.",
+  "H13",
+  "Connection closed without response",
+  "The app accepted the connection and closed it without sending anything. A crash of a worker, or a worker timeout shorter than the request, is the usual cause.",
+  "H14",
+  "No web dynos running",
+  "The app has no web dyno, usually because it was scaled down to zero. Scale the web process to one dyno or more.",
+  "H15",
+  "Idle connection",
+  "The app sent nothing for 55 seconds in the middle of a response. Send data at shorter intervals, such as a keep-alive line in a stream.",
+  "H16",
+  "(No Longer in Use)",
+  "The code is retired; it stood for a redirect to herokuapp.com. If an old log has it, there is nothing to do.",
+  "The router logs it.",
+  "retired",
+  "H17",
+  "Poorly formatted HTTP response",
+  "The response of the app is malformed, for instance a status line without a reason phrase. Correct the server library of the app.",
+  "H18",
+  "Server Request Interrupted",
+  "The app began its response, and then the connection broke. Look into the log of the app for a crash or a restart.",
+  "H19",
+  "Backend connection timeout",
+  "The router could not connect to a dyno within 5 seconds. The app is overloaded, or the dyno was just moved; if it lasts, add dynos.",
+  "H20",
+  "App boot timeout",
+  "No web dyno became ready within the 75 seconds for which the router holds requests. Find out what makes the app start slowly.",
+  "H21",
+  "Backend connection refused",
+  "The dyno refused the connection of the router. The app is overloaded or does not listen on its port: check that it binds to $PORT.",
+  "H22",
+  "Connection limit reached",
+  "One router has too many client connections for this app. Close idle connections, and look for clients that open many.",
+  "H23",
+  "Endpoint misconfigured",
+  "A WebSocket handshake came through a proxy that does not support it. The code is retired; check the proxies in front of the app if an old log has it.",
+  "heroku-2021; heroku-2026",
+  "H24",
+  "Forced close",
+  "The router was shut down or restarted before the request was complete. Send the request again if it is safe to repeat.",
+  "The log shows no status.",
+  "H25",
+  "HTTP Restriction",
+  "The router blocked the response of the app: its content lengths differ, a cookie is too large, a header is over 512 kB or the status line is over 8 kB. Correct the response.",
+  "H26",
+  "Request Error",
+  "The request is faulty: a bad header or chunk, or an Expect field other than 100-continue. The field cause= in the log line says which; correct the client.",
+  "400, or 417 for the Expect field.",
+  "H27",
+  "Client Request Interrupted",
+  "The client closed the connection before the app had answered. This is usual for users who leave; if there are many, look for slow responses.",
+  "The router logs it, with at=warning.",
+  "Only the log has it; the client has gone and receives nothing.",
+  "H28",
+  "Client Connection Idle",
+  "The client sent nothing for 55 seconds in the middle of its request. Check the network of the client, and uploads that stop.",
+  "Only the log has it.",
+  "H31",
+  "The client used an old DNS answer and reached a router that does not serve this host. Look the name up again; keep the time to live of the DNS entry short.",
+  "H32",
+  "TLS Certificate Mismatch",
+  "Only the title of the code is known: the TLS certificate does not match. Compare the host name of the request with the certificate of the domain.",
+  "Added after the page that was read whole (2021).",
+  "heroku-2024; heroku-2026",
+  "H33",
+  "HTTP/2 Stream Broken",
+  "An HTTP/2 stream broke before the response was complete. The router cannot always tell whether the client or the dyno is at fault, so look into the log of the app first.",
+  "heroku-2026",
+  "H34",
+  "All up dynos are quarantined",
+  "Every dyno refused connections and was set aside for 5 seconds, and none of the router's 10 retries within 75 seconds found another. Check that the app listens, and add dynos if it is overloaded.",
+  "H80",
+  "Maintenance mode",
+  "Maintenance mode is on, so the router answers with the maintenance page. This is not an error; turn the mode off when the work is finished.",
+  "The router logs it, with at=info.",
+  "H81",
+  "Blank app",
+  "No code has been deployed to the app yet. Push the code to Heroku.",
+  "A copy of 2026 speaks of a page with 502.",
+  "H82",
+  "You've used up your dyno hour pool",
+  "The account has used up its dyno hours for the month. Wait for the next month, or change to a paid plan.",
+  "The older title is Free dyno quota exhausted.",
+  "heroku-2021; heroku-2024",
+  "H83",
+  "Planned Service Degradation",
+  "Only the title of the code is known: Heroku reduces a service on purpose. Look at the status page of Heroku for the announcement.",
+  "H99",
+  "Platform error",
+  "The error is in Heroku itself, not in the app. Try again after a minute, and look at the status page of Heroku.",
+  "R10",
+  "Boot timeout",
+  "The web process did not bind to its port within 60 seconds (90 for Java), so it was killed. Bind to $PORT early, and do slow work after that.",
+  "The runtime logs it, with at=error.",
+  "The code has no status: it does not belong to a response.",
+  "R11",
+  "Bad bind",
+  "The code is retired; it was in the list before 2014 only. Going by its title, the process bound to a wrong port: bind to $PORT.",
+  "The runtime logs it.",
+  "heroku-2012",
+  "R12",
+  "Exit timeout",
+  "The process did not end within 30 seconds after SIGTERM, so it was killed. Finish or hand over the work when the signal comes.",
+  "R13",
+  "Attach error",
+  "A one-off dyno could not attach to the client that started it. Start it again; check whether a firewall blocks the connection.",
+  "R14",
+  "Memory quota exceeded",
+  "The dyno uses more memory than its quota and swaps, so it runs slowly. Look for a memory leak, run fewer workers, or use a larger dyno.",
+  "R15",
+  "Memory quota vastly exceeded",
+  "The dyno used far more memory than its quota, so it was killed. Look for a memory leak, run fewer workers, or use a larger dyno.",
+  "R16",
+  "Detached",
+  "An attached process keeps running after its connection was closed. End the process when the connection closes, or stop the dyno.",
+  "R17",
+  "Checksum error",
+  "The checksum of the slug does not match, so the dyno did not start. Deploy again; if it happens again, contact Heroku support.",
+  "R99",
+  "The error is in the runtime of Heroku, not in the app. Try again after a minute, and look at the status page of Heroku.",
+  "L10",
+  "Drain buffer overflow",
+  "Log lines were dropped, because a log drain is too slow to take them. Make the drain faster, or log less.",
+  "The log system logs it, with at=error.",
+  "L11",
+  "Tail buffer overflow",
+  "Log lines were dropped, because a running log tail is too slow to take them. Check the network of the tail, or log less.",
+  "L12",
+  "Local buffer overflow",
+  "Log lines were dropped, because the app logs faster than Heroku can collect the lines. Log less.",
+  "L13",
+  "Local delivery error",
+  "Log lines were lost on their way to the log system. Look at the status page of Heroku if it happens again.",
+  "L14",
+  "Certificate validation error",
+  "The TLS certificate of a log drain is not valid. Renew it, and check its host name.",
+  "L15",
+  "Tail buffer temporarily unavailable",
+  "The last log lines cannot be read at the moment. Stream the log instead, or try again later.",
+  "NO_ERROR",
+  "Graceful shutdown",
+  "Nothing is wrong: a connection closes in good order, or the server does not need the rest of a request. Open a new connection for further requests.",
+  "gRPC maps a reset with this code to INTERNAL.",
+  "The registry of HTTP/2 has no map to HTTP statuses. A gateway whose server resets the stream before the response headers sends 502 (nginx) or 503 (Envoy), whatever the code.",
+  "depends",
+  "After GOAWAY, the requests on streams above the last stream id were not processed and may be repeated, whatever their method (RFC 9113 6.8, 8.7). After RST_STREAM that follows a complete response there is nothing to repeat.",
   "standard",
+  "https://www.rfc-editor.org/rfc/rfc9113#section-7",
+  "iana-h2; rfc9113; grpc-h2; nginx; envoy-docs",
+  "PROTOCOL_ERROR",
+  "The other side found that this side broke a rule of HTTP/2, and no other code fits better. Look for a bug in the library that sent the frame, or for a proxy between.",
+  "no",
+  "A repetition will probably fail in the same way.",
+  "INTERNAL_ERROR",
+  "Something unexpected went wrong inside the sender of the code. Look into its log.",
+  "idempotent",
+  "The code does not say whether the request was processed.",
+  "FLOW_CONTROL_ERROR",
+  "Flow-control limit exceeded",
+  "The other side received more data than its flow-control window allowed. Look for a bug in the flow control of the library that sent the data.",
+  "SETTINGS_TIMEOUT",
+  "Settings not acknowledged",
+  "The sender of the code sent its settings and got no acknowledgment in time. Check whether the other side hangs, or the network loses packets; then connect again.",
+  "The code ends the connection; GOAWAY tells which streams were seen.",
+  "STREAM_CLOSED",
+  "Frame for a closed stream",
+  "A frame arrived for a stream that was already closed or half-closed. Often the two sides ended the stream at the same time, which does no harm; if it happens again and again, look for a bug in the library.",
+  "The table of gRPC has no line for this code.",
+  "One side had already finished the exchange.",
+  "FRAME_SIZE_ERROR",
+  "Wrong frame size",
+  "A frame has an impossible size, or is larger than the other side allows. Look for a bug in a library, or for something other than HTTP/2 on this port.",
+  "REFUSED_STREAM",
+  "Stream refused before processing",
+  "The stream was turned away before any part of the request was processed, for instance because too many streams were open. Send the request again on a new stream or connection.",
+  "gRPC maps a reset with this code to UNAVAILABLE.",
+  "yes",
+  "This is safe for every method, POST included (RFC 9113 8.7).",
+  "CANCEL",
+  "Stream canceled",
+  "The sender no longer wants the stream: a user left the page, or a timeout passed. If a server sent it, look into its log; if a client did, there is nothing to do.",
+  "gRPC maps a reset with this code to CANCELLED if a server sends it; from a client, it is a canceled call.",
+  "A server may have started to work on the request. A client that canceled does not want the answer.",
+  "COMPRESSION_ERROR",
+  "Header compression failed",
+  "The header compression (HPACK) of the connection is out of step, so the connection is lost. Open a new one; if it happens again, look for a bug in either library.",
+  "The whole connection is lost, and the code does not say which requests were processed.",
+  "CONNECT_ERROR",
+  "Tunnel connection failed",
+  "The TCP connection behind a CONNECT request was reset or closed with an error. Check the server at the other end of the tunnel.",
+  "The code concerns a tunnel; only the application that uses the tunnel can decide.",
+  "Too much load",
+  "The other side considers the load from this side excessive, for instance a flood of resets or pings. Send less, and check the interval of keep-alive pings.",
+  "gRPC maps a reset with this code to RESOURCE_EXHAUSTED.",
+  "pause",
+  "Slow down first. The RFC does not promise that nothing was processed, so repeat only idempotent requests.",
+  "INADEQUATE_SECURITY",
+  "TLS too weak",
+  "The TLS version or cipher of the connection is weaker than HTTP/2 requires. Change the TLS configuration of the weaker side (RFC 9113 9.2), then connect again.",
+  "gRPC maps a reset with this code to PERMISSION_DENIED.",
+  "A repetition fails until the TLS configuration is changed.",
+  "HTTP_1_1_REQUIRED",
+  "HTTP/1.1 required",
+  "The server wants this request over HTTP/1.1, for instance because of client certificates or NTLM. Send it again on an HTTP/1.1 connection.",
+  "http1",
+  "Send the request again on an HTTP/1.1 connection.",
+  "0xe-0xffffffff",
+  "Unassigned",
+  "IANA has not assigned the code, so only its sender knows what it means. Treat it like INTERNAL_ERROR, or ignore it.",
+  "An endpoint that receives an unknown code MUST NOT react to it in a special way; it may treat it as INTERNAL_ERROR (RFC 9113 7).",
+  "unassigned",
+  "0x1f*N+0x21",
+  "Reserved for exercise",
+  "The code is one of a series that software sends at random, to make sure that others tolerate unknown codes. It means the same as H3_NO_ERROR, so there is nothing to do.",
+  "The codes 0x1f * N + 0x21, for N from 0, have no meaning of their own. An endpoint treats any unknown code like H3_NO_ERROR (RFC 9114 8.1, 9).",
+  "Treat it as H3_NO_ERROR.",
+  "reserved",
+  "https://www.rfc-editor.org/rfc/rfc9114#section-8.1",
+  "H3_DATAGRAM_ERROR",
+  "Datagram or capsule error",
+  "An HTTP datagram or a capsule could not be parsed. Look for a bug in the library that sent it.",
+  "The table of gRPC over HTTP/3 (proposal G2) has no line for this code.",
+  "No document maps the codes of HTTP/3 to HTTP statuses.",
+  "The code ends the connection or the stream that the datagram belongs to.",
+  "RFC 9297",
+  "https://www.rfc-editor.org/rfc/rfc9297#section-5.2",
+  "iana-h3; rfc9297; grpc-g2",
+  "H3_NO_ERROR",
+  "No error",
+  "Nothing is wrong: a connection or stream ends in good order, or the server does not need the rest of a request. Open a new connection for further requests.",
+  "gRPC over HTTP/3 (proposal G2) maps this code to INTERNAL.",
+  "After GOAWAY, the requests with ids at or above the id in it were not processed and may be repeated, whatever their method.",
+  "iana-h3; rfc9114; grpc-g2",
+  "H3_GENERAL_PROTOCOL_ERROR",
+  "General protocol error",
+  "The other side found that this side broke a rule of HTTP/3. No other code fits better, or the sender does not want to say which rule. Look for a bug in the library.",
+  "H3_INTERNAL_ERROR",
+  "Something went wrong inside the HTTP implementation that sent the code. Look into its log.",
+  "IANA's registry has a stray space after the name.",
+  "H3_STREAM_CREATION_ERROR",
+  "Stream creation error",
+  "The other side opened a stream that it was not allowed to open. Look for a bug in the library that opened the stream.",
+  "H3_CLOSED_CRITICAL_STREAM",
+  "Critical stream closed",
+  "A stream was closed that has to stay open as long as the connection, such as the control stream. Connect again; if it happens again, look for a bug in the library that closed it.",
+  "The code ends the connection, and does not say which requests were processed.",
+  "H3_FRAME_UNEXPECTED",
+  "Unexpected frame",
+  "A frame came at a time or on a stream where it is not permitted. Look for a bug in the library that sent it.",
+  "H3_FRAME_ERROR",
+  "Malformed frame",
+  "A frame has a broken layout or the wrong size. Look for a bug in the library that sent it.",
+  "H3_EXCESSIVE_LOAD",
+  "Excessive load",
+  "The other side considers the load from this side excessive and suspects an attack. Send less, and use fewer streams at a time.",
+  "gRPC over HTTP/3 (proposal G2) maps this code to RESOURCE_EXHAUSTED.",
+  "Slow down first. The code does not promise that nothing was processed, so repeat only idempotent requests.",
+  "H3_ID_ERROR",
+  "Identifier used wrongly",
+  "A stream or push id was used wrongly: it is too high, goes up where it must not, or was used twice. Look for a bug in the library that sent it.",
+  "H3_SETTINGS_ERROR",
+  "Invalid settings",
+  "The SETTINGS frame has an invalid content. Look for a bug in the library that sent it, or a setting that was configured wrongly.",
+  "H3_MISSING_SETTINGS",
+  "Missing settings",
+  "The control stream did not begin with a SETTINGS frame, which has to be the first. Look for a bug in the library that opened the stream.",
+  "H3_REQUEST_REJECTED",
+  "Request rejected before processing",
+  "The server turned the request away without processing any part of it, for instance during a shutdown. Send the request again on a new connection.",
+  "gRPC over HTTP/3 (proposal G2) maps this code to UNAVAILABLE.",
+  "This is safe for every method, POST included: treat the request as never sent (RFC 9114 4.1.1).",
+  "H3_REQUEST_CANCELLED",
+  "Request canceled",
+  "The sender no longer wants the request or its response. If a server sent the code, it had begun to process the request: look into its log. If a client did, there is nothing to do.",
+  "gRPC over HTTP/3 (proposal G2) maps this code to CANCELLED if a server sends it; from a client, it is a canceled call.",
+  "The server may have done some of the work. A server that has not begun to process the request sends H3_REQUEST_REJECTED instead.",
+  "H3_REQUEST_INCOMPLETE",
+  "Request incomplete",
+  "The stream of the client ended before the request was complete. Find out why the client stopped sending.",
+  "H3_MESSAGE_ERROR",
+  "Malformed message",
+  "An HTTP message is malformed, for instance with a header field that HTTP/3 forbids. Correct the program or proxy that built the message.",
+  "H3_CONNECT_ERROR",
+  "H3_VERSION_FALLBACK",
+  "Use HTTP/1.1",
+  "The server cannot serve this request over HTTP/3. Send it again over HTTP/1.1.",
+  "Send the request again over HTTP/1.1.",
+  "QPACK_DECOMPRESSION_FAILED",
+  "Header decompression failed",
+  "A compressed header section could not be decoded. Connect again; if it happens again, look for a bug in either library.",
+  "RFC 9204",
+  "https://www.rfc-editor.org/rfc/rfc9204#section-6",
+  "iana-h3; rfc9204; grpc-g2",
+  "QPACK_ENCODER_STREAM_ERROR",
+  "Encoder stream error",
+  "An instruction on the encoder stream of the header compression (QPACK) made no sense. Connect again; if it happens again, look for a bug in the library that sent it.",
+  "QPACK_DECODER_STREAM_ERROR",
+  "Decoder stream error",
+  "An instruction on the decoder stream of the header compression (QPACK) made no sense. Connect again; if it happens again, look for a bug in the library that sent it.",
+  "WT_FLOW_CONTROL_ERROR",
+  "WebTransport flow-control error",
+  "A WebTransport session broke its flow-control limits. Look for a bug in the library that sent too much, or that lowered a limit.",
+  "draft",
+  "draft-ietf-webtrans-http3",
+  "https://datatracker.ietf.org/doc/draft-ietf-webtrans-http3/",
+  "IANA had not registered it on 2026-08-22; several implementations use it.",
+  "webtrans-seen",
+  "WT_ALPN_ERROR",
+  "WebTransport protocol not agreed",
+  "Client and server of a WebTransport session could not agree on an application protocol. Compare the protocols that both offer.",
+  "WT_SESSION_GONE",
+  "WebTransport session gone",
+  "WEBTRANSPORT_SESSION_GONE" "\0" "",
+  "The stream belongs to a WebTransport session that has ended. Open a new session if you still need it.",
+  "WT_REQUIREMENTS_NOT_MET",
+  "WebTransport requirements not met",
+  "A WebTransport session needs features that the connection does not have, such as datagrams. Turn them on in both endpoints, or use another transport.",
+  "WT_BUFFERED_STREAM_REJECTED",
+  "WebTransport stream rejected",
+  "WEBTRANSPORT_BUFFERED_STREAM_REJECTED" "\0" "H3_WEBTRANSPORT_BUFFERED_STREAM_REJECTED" "\0" "",
+  "A stream arrived for a WebTransport session that is not known yet, and the receiver had no room to keep it. Open the stream again after the session is established.",
+  "dns_timeout",
+  "DNS timeout",
+  "The lookup of the next server's address took too long. Check the DNS servers that the proxy uses, and whether it can reach them.",
+  "Only a response that the intermediary generated itself may carry this type.",
+  "2.3.1",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.1",
+  "dns_error",
+  "DNS error",
+  "The name of the next server could not be resolved: DNS answered with an error. Check the spelling of the name in the configuration of the proxy, and its DNS records.",
+  "Only a response that the intermediary generated itself may carry this type. Parameters: rcode (String), info-code (Integer).",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.2",
+  "destination_not_found",
+  "Destination not found",
+  "The gateway does not know where to send this request, probably because no backend is configured for it. Check the host name and the path against its routes.",
+  "2.3.3",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.3",
+  "destination_unavailable",
+  "Destination unavailable",
+  "The proxy considers the next server to be down, after failed attempts or a failed health check. Check that server and the health check, then try again.",
+  "2.3.4",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.4",
+  "destination_ip_prohibited",
+  "Destination IP prohibited",
+  "The configuration of the proxy forbids connections to the address of the next server. Check which address its name resolves to, and the list of forbidden addresses.",
+  "2.3.5",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.5",
+  "destination_ip_unroutable",
+  "Destination IP unroutable",
+  "The proxy has no network route to the address of the next server. Check its routes, and whether the address is the right one (IPv6 is a common cause).",
+  "2.3.6",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.6",
+  "connection_refused",
+  "Connection refused",
+  "The next server refused the connection, often because nothing listens on that port. Start the server, or correct the port in the configuration of the proxy.",
+  "2.3.7",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.7",
+  "connection_terminated",
+  "Connection terminated",
+  "The next server closed the connection before its response was complete. Look into its log for a crash, and compare its keep-alive time with the proxy's.",
+  "The response may also have come from the next hop, at least in part.",
+  "2.3.8",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.8",
+  "connection_timeout",
+  "Connection timeout",
+  "Opening a connection to the next server took too long. Check the address, firewalls that drop packets, and the load of that server.",
+  "2.3.9",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.9",
+  "connection_read_timeout",
+  "Connection read timeout",
+  "The proxy waited for data from the next server, and none came within the time limit. Find out what is slow there, or raise the read timeout of the proxy.",
+  "2.3.10",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.10",
+  "connection_write_timeout",
+  "Connection write timeout",
+  "The proxy could not write data to the next server in time, for instance because buffers were full. Find out why that server does not read.",
+  "2.3.11",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.11",
+  "connection_limit_reached",
+  "The proxy already has as many connections to the next server as it may have. Try again later, or raise the limit if the server can take more.",
+  "2.3.12",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.12",
+  "The draft of RFC 10036 also uses this type, with status 429, for a refusal to forward incrementally for now.",
+  "tls_protocol_error",
+  "TLS protocol error",
+  "TLS with the next server failed, in the handshake or later. Compare the TLS versions and ciphers of both sides, and check that the port speaks TLS.",
+  "2.3.13",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.13",
+  "If the next server sent a TLS alert, tls_alert_received is the right type.",
+  "tls_certificate_error",
+  "TLS certificate error",
+  "The proxy could not verify the certificate of the next server. Check its host name, its expiry and its issuer, and the authorities that the proxy trusts.",
+  "2.3.14",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.14",
+  "tls_alert_received",
+  "TLS alert received",
+  "The next server ended TLS with an alert. Look up the alert-id; an alert that asks for a certificate means that the proxy has to send one.",
+  "The response may also have come from the next hop, at least in part. Parameters: alert-id (Integer), alert-message (Token or String).",
+  "2.3.15",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.15",
+  "Since 2025-08-12 IANA refers to RFC 9846 for the alerts.",
+  "http_request_error",
+  "HTTP request error",
+  "The proxy itself answers with a 4xx status instead of the origin, because the request is faulty. Correct the request as that status says.",
+  "Only a response that the intermediary generated itself may carry this type. Parameters: status-code (Integer), status-phrase (String).",
+  "The 4xx status that applies.",
+  "2.3.16",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.16",
+  "http_request_denied",
+  "HTTP request denied",
+  "A rule of the proxy rejected the request, and the proxy did not forward it. Ask its operator, or change the rule.",
+  "2.3.17",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.17",
+  "http_response_incomplete",
+  "HTTP response incomplete",
+  "The response of the next server ended too early. Look into its log for a crash or a timeout.",
+  "2.3.18",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.18",
+  "http_response_header_section_size",
+  "HTTP response header section too large",
+  "The header section of the response is larger than the proxy accepts. Have the server send fewer or shorter header fields, cookies first, or raise the limit of the proxy.",
+  "The response may also have come from the next hop, at least in part. Parameter: header-section-size (Integer).",
+  "2.3.19",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.19",
+  "http_response_header_size",
+  "HTTP response header too large",
+  "One header field of the response is larger than the proxy accepts. Have the server make the field shorter (header-name says which), or raise the limit of the proxy.",
+  "The response may also have come from the next hop, at least in part. Parameters: header-name (String), header-size (Integer).",
+  "2.3.20",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.20",
+  "http_response_body_size",
+  "HTTP response body too large",
+  "The body of the response is larger than the proxy accepts. Have the server send less, or raise the limit of the proxy.",
+  "The response may also have come from the next hop, at least in part. Parameter: body-size (Integer).",
+  "2.3.21",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.21",
+  "http_response_trailer_section_size",
+  "HTTP response trailer section too large",
+  "The trailer section of the response is larger than the proxy accepts. Have the server send fewer or shorter trailer fields, or raise the limit of the proxy.",
+  "The response may also have come from the next hop, at least in part. Parameter: trailer-section-size (Integer).",
+  "2.3.22",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.22",
+  "http_response_trailer_size",
+  "HTTP response trailer too large",
+  "One trailer field of the response is larger than the proxy accepts. Have the server make the field shorter (trailer-name says which), or raise the limit of the proxy.",
+  "The response may also have come from the next hop, at least in part. Parameters: trailer-name (String), trailer-size (Integer).",
+  "2.3.23",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.23",
+  "http_response_transfer_coding",
+  "HTTP response transfer-coding error",
+  "The proxy could not decode the transfer coding of the response, such as chunked. Look for a server program that writes the chunks itself, and wrongly.",
+  "The response may also have come from the next hop, at least in part. Parameter: coding (Token).",
+  "2.3.24",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.24",
+  "http_response_content_coding",
+  "HTTP response content-coding error",
+  "The proxy could not decode the content coding of the response, such as gzip. Check whether Content-Encoding names the coding that the body really has.",
+  "2.3.25",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.25",
+  "http_response_timeout",
+  "HTTP response timeout",
+  "The complete response did not arrive within the time limit. Find out what is slow in the next server, or raise the timeout of the proxy.",
+  "2.3.26",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.26",
+  "http_upgrade_failed",
+  "HTTP upgrade failed",
+  "The proxy and the next server could not switch to another HTTP version. Check which versions the server supports, and those that the proxy is told to use.",
+  "2.3.27",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.27",
+  "http_protocol_error",
+  "HTTP protocol error",
+  "The next server broke the rules of HTTP, and no other type fits better. Look for a port that does not speak HTTP, or for malformed header fields.",
+  "2.3.28",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.28",
+  "proxy_internal_response",
+  "Proxy internal response",
+  "The proxy made the response itself and never tried the next server, for instance for a redirect or a health check. This need not be an error.",
+  "The status that fits best.",
+  "2.3.29",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.29",
+  "proxy_internal_error",
+  "Proxy internal error",
+  "The proxy failed for a reason of its own; the origin is not at fault. Look into the log of the proxy.",
+  "2.3.30",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.30",
+  "proxy_configuration_error",
+  "Proxy configuration error",
+  "The configuration of the proxy has an error. Its operator has to correct it; the log of the proxy says more.",
+  "2.3.31",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.31",
+  "proxy_loop_detected",
+  "Proxy loop detected",
+  "The request came back to the proxy, or goes round in a circle. Look for a route or a DNS name that leads back to the proxy.",
+  "Not 508, although its name is Loop Detected.",
+  "2.3.32",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.32",
+  "incremental_refused",
+  "Incremental forwarding refused",
+  "The message asks to be forwarded piece by piece (Incremental), and the proxy does not do that. Send it through another proxy, or do without Incremental.",
+  "RFC 10036",
+  "4.1",
+  "https://www.rfc-editor.org/rfc/rfc10036#section-4.1",
+  "Registered on 2026-03-06; the section number is from the draft.",
+  "iana-proxy",
+  "TCP",
+  "HTTP request",
+  "transport",
+  "The request came to the HTTP port of Squid, usually over TCP. The tags after it say what Squid did with it.",
+  "squid-wiki-logs; squid-tags",
+  "UDP",
+  "Request between caches",
+  "Another cache asked this one over ICP or HTCP. Such a query is not a request of a client.",
+  "NONE",
+  "No ordinary answer",
+  "The transaction ended before Squid could classify it, or Squid answered with an internal page. Look at the status, and at the client if there are many.",
+  "Seen as NONE_NONE with 000, 400, 414, 431 and 505.",
+  "CF",
+  "Collapsed forwarding",
+  "cause",
+  "Squid merged at least one request with another one for the same object that was under way. This is not an error.",
+  "Squid 5",
+  "CLIENT",
+  "Limited by the client",
+  "Limits that the client set, such as no-cache, decided how Squid handled the request. Look at the Cache-Control field of the request.",
+  "IMS",
+  "Checked by date",
+  "The client asked whether its own copy is still fresh, with If-Modified-Since. This is not an error.",
+  "INM",
+  "Checked by entity tag",
+  "The client asked whether its own copy is still fresh, with If-None-Match. This is not an error.",
+  "From the source; the wiki does not have it.",
+  "squid-tags",
+  "ASYNC",
+  "Request of Squid itself",
+  "Squid made the request itself, for instance to refresh an entry in the background. This is not an error.",
+  "In the wiki; the source of 7.7 has no such tag.",
+  "squid-wiki-logs",
+  "SWAPFAIL",
+  "Cached object unreadable",
+  "The object should be in the cache but could not be read, so Squid fetched it again. If there are many, check the disk and the cache directory.",
+  "REFRESH",
+  "Checked with the server",
+  "Squid asked the server whether its stale copy is still good. The tag after it says what came of that.",
+  "SHARED",
+  "Merged request",
+  "The tag is reserved for requests that were merged with another one, and is not in use. If you meet it, look into the documentation of your version.",
+  "Only the wiki has it.",
+  "REPLY",
+  "Because of the response",
+  "The response of the server, not the request, was the reason for this result. With DENIED, check http_reply_access.",
+  "NEGATIVE",
+  "Stored error",
+  "object",
+  "Squid served an error response, such as a 404, from its cache. If the error is gone at the server, wait for negative_ttl or purge the object.",
+  "Squid writes it only together with HIT.",
+  "STALE",
+  "Stale object",
+  "Squid served a stale object on purpose. This is not an error; check the freshness rules if it should not happen.",
+  "OFFLINE",
+  "Offline mode",
+  "Squid served the object without any check with the server, because offline_mode is on. Turn it off if the content has to be current.",
+  "INVALID",
+  "Invalid request",
+  "The request is not valid, and Squid sent an error page. Correct the client.",
+  "Squid writes it as UDP_INVALID.",
+  "FAIL",
+  "Check failed",
+  "The check with the server failed, and Squid served an error or the stale copy. Check whether the server can be reached.",
+  "Squid writes it only together with REFRESH.",
+  "MODIFIED",
+  "New object",
+  "The check with the server brought a new object, which Squid served. This is not an error.",
+  "UNMODIFIED",
+  "Object confirmed",
+  "The check with the server confirmed the stored object (304), which Squid served. This is not an error.",
+  "Redirect by Squid",
+  "Squid generated a redirect itself. Check the rules for redirects and the URL rewriter if you did not expect it.",
+  "HIT",
+  "From the cache",
+  "result",
+  "Squid served the object from its cache. This is the result that a cache is there for.",
+  "MEM",
+  "From memory",
+  "Squid served the object from memory, without access to the disk. This is the fastest kind of hit.",
+  "MISS",
+  "From the network",
+  "The object was not in the cache, and Squid fetched it from the network. If there are more misses than expected, check the Cache-Control fields of the responses.",
+  "DENIED",
+  "An access rule refused the request. Check the http_access rules, and whether the client has to log in to the proxy.",
+  "The status is usually 403 or 407.",
+  "NOFETCH",
+  "Only hits",
+  "The cache is alive, but serves only hits at the moment, so others should not fetch through it. ICP uses the tag during a restart or after many failures.",
+  "TUNNEL",
+  "Tunnel",
+  "Squid made a tunnel, as for HTTPS through CONNECT. It does not see the requests inside.",
+  "Aborted",
+  "error",
+  "The transfer was broken off, usually by the client. If there are many, compare the timeouts of the clients with the response times.",
+  "TCP_MISS_ABORTED comes with 000 if the client left while it was waiting.",
+  "TIMEDOUT",
+  "Timed out",
+  "TIMEOUT" "\0" "",
+  "The transfer ended because a timeout passed. Find out whether the server or the client was slow.",
+  "The wiki calls it TIMEOUT; the source writes TIMEDOUT.",
+  "IGNORED",
+  "Older response ignored",
+  "A refresh brought a response that is older than the stored one, so Squid ignored it. Compare the clocks and the Date fields of the servers.",
+  "TCP_HIT",
+  "Cache hit",
+  "code",
+  "Squid had a good copy of the object in its cache and served it. There is nothing to do.",
+  "TCP_MEM_HIT",
+  "Memory hit",
+  "Squid had a good copy of the object in memory and served it. There is nothing to do.",
+  "TCP_NEGATIVE_HIT",
+  "Squid served an error response from its cache. If the error is gone at the server, wait for negative_ttl or purge the object.",
+  "The status is 4xx or 5xx.",
+  "TCP_IMS_HIT",
+  "Client copy fresh (date)",
+  "The client asked with If-Modified-Since, and according to the cache its copy is fresh. There is nothing to do.",
+  "The status is 304 or 200.",
+  "TCP_INM_HIT",
+  "Client copy fresh (entity tag)",
+  "The client asked with If-None-Match, and according to the cache its copy is fresh. There is nothing to do.",
+  "TCP_OFFLINE_HIT",
+  "Offline hit",
+  "Squid served the object from its cache without a check, because it is in offline mode. Turn offline_mode off if the content has to be current.",
+  "TCP_MISS",
+  "Cache miss",
+  "The object was not in the cache, and Squid asked the server. The status says whether that worked.",
+  "Observed: 503 if the server refused the connection, 504 if it was too slow, 502 if it closed the connection.",
+  "TCP_REFRESH",
+  "Check under way",
+  "Squid checks or has checked its copy with the server. The other tags and the status say what came of it.",
+  "TCP_REFRESH_UNMODIFIED",
+  "Stale copy confirmed",
+  "The copy of Squid was stale, and the server confirmed that it is still good. There is nothing to do.",
+  "The status is 200 or 304.",
+  "TCP_REFRESH_MODIFIED",
+  "Stale copy replaced",
+  "The copy of Squid was stale, and the server sent a new object. There is nothing to do.",
+  "TCP_REFRESH_FAIL_OLD",
+  "Check failed, old copy served",
+  "Squid could not check its stale copy with the server, and served the copy. Check whether the server can be reached.",
+  "TCP_REFRESH_FAIL_ERR",
+  "Check failed, error served",
+  "Squid could not check its stale copy with the server, and passed the error on. Check the server.",
+  "The status is any 5xx.",
+  "TCP_CLIENT_REFRESH_MISS",
+  "Reload by the client",
+  "The client demanded a new copy (no-cache), and Squid fetched one. This happens when a user reloads the page.",
+  "TCP_SWAPFAIL_MISS",
+  "TCP_DENIED",
+  "The status is 403 or 407.",
+  "TCP_DENIED_REPLY",
+  "Response denied",
+  "An access rule refused to pass the response on. Check the http_reply_access rules.",
+  "TCP_REDIRECT",
+  "Redirected by Squid",
+  "Squid sent the client to another address. Check the rules for redirects and the URL rewriter if you did not expect it.",
+  "The status is any 3xx.",
+  "TCP_TUNNEL",
+  "TCP_MISS_ABORTED",
+  "Client left during a miss",
+  "The client left while Squid was fetching the object. If there are many, compare the timeouts of the clients with the response times.",
+  "The status is 000, as observed: nothing was sent.",
+  "NONE_NONE",
+  "Ended before it was handled",
+  "The connection or request ended before Squid could handle it. Look at the status: 000 is a connection without a request, the others are faulty requests.",
+  "Observed: 000, 400, 414, 431 and 505.",
+  "UDP_HIT",
+  "ICP or HTCP hit",
+  "Another cache asked over ICP or HTCP, and this cache has the object. There is nothing to do.",
+  "UDP_MISS",
+  "ICP or HTCP miss",
+  "Another cache asked over ICP or HTCP, and this cache does not have the object. There is nothing to do.",
+  "UDP_DENIED",
+  "ICP or HTCP denied",
+  "Another cache asked over ICP or HTCP and is not allowed to. Check icp_access or htcp_access if it should be.",
+  "UDP_INVALID",
+  "ICP or HTCP invalid",
+  "A query over ICP or HTCP is not valid. Look for a program that sends something else to that port.",
+  "UDP_MISS_NOFETCH",
+  "ICP: only hits",
+  "This cache serves only hits at the moment, so others should not fetch through it. Wait, or find out why it is in this mode.",
+  "0-999",
+  "Not used",
+  "A WebSocket close code is never below 1000, so a number in this range is a mistake. Look for a program that puts another number, such as 0, where the close code belongs.",
+  "They never travel in a close frame. WebSocket.close() in a browser does not take them.",
+  "7.4.2",
+  "https://www.rfc-editor.org/rfc/rfc6455#section-7.4.2",
+  "rfc6455; whatwg-ws",
+  "1000",
+  "Normal Closure",
+  "NORMAL_CLOSURE" "\0" "",
+  "The connection has served its purpose, and both sides close it as planned. Nothing is wrong; there is nothing to do.",
+  "Either endpoint may send it. A script may pass it to WebSocket.close() in a browser.",
+  "7.4.1",
+  "https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1",
+  "iana-ws; rfc6455; whatwg-ws",
+  "1001",
+  "Going Away",
+  "GOING_AWAY" "\0" "",
+  "The server is shutting down, or the browser is leaving the page. Connect again if you still need the connection.",
+  "Either endpoint may send it. A script may not pass it to WebSocket.close() in a browser, which takes only 1000 and 3000 to 4999.",
+  "1002",
+  "PROTOCOL_ERROR" "\0" "",
+  "The other side found that this side broke the WebSocket protocol, for instance with a malformed frame. Look for a bug in the library that sent it, or for a proxy that alters frames.",
+  "1003",
+  "Unsupported Data",
+  "UNSUPPORTED_DATA" "\0" "",
+  "The message is of a kind that the receiver cannot take, such as a binary message where only text is understood. Send the kind that it expects.",
+  "1004",
+  "Reserved",
+  "RESERVED_1004" "\0" "",
+  "The code is reserved and has no meaning yet. An endpoint that sends it has a bug.",
+  "Neither endpoint may send it. A script may not pass it to WebSocket.close() in a browser, which takes only 1000 and 3000 to 4999.",
+  "The name comes from this registry; IANA has only the word Reserved.",
+  "1005",
+  "No Status Rcvd",
+  "NO_STATUS_RCVD" "\0" "NO_STATUS_RECEIVED" "\0" "",
+  "The close frame came without a code. The connection closed in order, but the other side did not say why; look into its log.",
+  "An endpoint MUST NOT put it into a close frame. It never travels in a close frame: an endpoint only reports it to its own program. WebSocket.close() in a browser does not take it.",
+  "1006",
+  "Abnormal Closure",
+  "ABNORMAL_CLOSURE" "\0" "",
+  "The connection broke without a close frame, because of the network, a crash or a timeout of a proxy. Connect again after a pause. If it happens at regular intervals, send pings more often than the idle timeout of the proxy.",
+  "1007",
+  "Invalid frame payload data",
+  "INVALID_FRAME_PAYLOAD_DATA" "\0" "INVALID_DATA" "\0" "",
+  "The data of a message does not fit its type; usually a text message is not valid UTF-8. Encode text as UTF-8, and send other data as binary messages.",
+  "iana-ws; rfc6455; whatwg-ws; python-websockets",
+  "1008",
+  "Policy Violation",
+  "POLICY_VIOLATION" "\0" "",
+  "The message breaks a rule of the other side. The code is also the one for a reason that fits no other code or is to stay hidden. Read the reason in the close frame, or ask the operator.",
+  "1009",
+  "Message Too Big",
+  "MESSAGE_TOO_BIG" "\0" "",
+  "The message is larger than the receiver can handle. Split it into smaller messages, or raise the limit of the receiver.",
+  "1010",
+  "Mandatory Ext.",
+  "MANDATORY_EXTENSION" "\0" "MANDATORY_EXT" "\0" "",
+  "The client needs an extension that the server did not agree to in the handshake. Turn the extension on in the server, or do without it in the client.",
+  "A server does not use it, because it can refuse the handshake instead. The client sends it. A script may not pass it to WebSocket.close() in a browser, which takes only 1000 and 3000 to 4999.",
+  "1011",
+  "Internal Error",
+  "INTERNAL_ERROR" "\0" "",
+  "The other side met a condition that it did not expect, often an exception in its program. Connect again after a pause; if it happens again, look into the log of that side.",
+  "The RFC says that a server sends it; erratum 3227 extends it to any endpoint.",
+  "1012",
+  "Service Restart",
+  "SERVICE_RESTART" "\0" "",
+  "The service is restarting. Connect again after a short random pause, so that not all clients return at the same time.",
+  "The server sends it. A script may not pass it to WebSocket.close() in a browser, which takes only 1000 and 3000 to 4999.",
+  "registered",
+  "https://mailarchive.ietf.org/arch/msg/hybi/P_1vbD9uyHl63nbIIbFxKMfSwcM/",
+  "Registered on a mailing list post; it is not in an RFC.",
+  "iana-ws; whatwg-ws",
+  "1013",
+  "Try Again Later",
+  "TRY_AGAIN_LATER" "\0" "",
+  "The service is overloaded. Connect again later, or to another address of the service if there are several.",
+  "1014",
+  "BAD_GATEWAY" "\0" "",
+  "A gateway or proxy got an invalid answer from the server behind it, like HTTP 502. Connect again after a pause; the operator should check the server behind the proxy.",
+  "IANA compares the code with this status.",
+  "Registered on a mailing list post; it is not in an RFC. IANA gives only a description; the name is the one that libraries use.",
+  "1015",
+  "TLS handshake",
+  "TLS_HANDSHAKE" "\0" "",
+  "The TLS handshake failed, perhaps because the certificate of the server could not be verified. Check the certificate, its host name and the clock of the client.",
+  "1016-2999",
+  "The range is kept for later versions of the protocol and for extensions, and none of its codes has a meaning yet. An endpoint that sends one has a bug, or is newer than this registry.",
+  "Neither endpoint may send them. A script may not pass them to WebSocket.close() in a browser, which takes only 1000 and 3000 to 4999.",
+  "3000",
+  "UNAUTHORIZED" "\0" "",
+  "The credentials are missing or wrong, like HTTP 401. Log in again, then connect with the new credentials.",
+  "The status with the same meaning.",
+  "Registered by the author of a library, not by a standard.",
+  "3000-3999",
+  "For libraries and applications",
+  "A library, framework or application gave the code its meaning. Look in its documentation; IANA has registered only 3000, 3003 and 3008.",
+  "Either endpoint may send them. A script may pass these codes to WebSocket.close() in a browser.",
+  "IANA registers these codes on request, first come, first served; 3001, 3002, 3004 to 3007 and 3009 to 3999 are free.",
+  "3003",
+  "FORBIDDEN" "\0" "",
+  "The other side knows who you are but does not allow this, like HTTP 403. Ask for the permission; the same credentials will fail again.",
+  "3008",
+  "Timeout",
+  "The other side waited too long for this side, like HTTP 408. Connect again, and find out what was slow.",
+  "4000-4999",
+  "Reserved for Private Use",
+  "Only the application knows what the code means. Look in its documentation or source; codes of this range cannot be registered.",
+  "private",
   "temporary",
   "deprecated",
   "obsolete",
-  "reserved",
-  "draft",
   "unofficial",
   "must",
   "should",
@@ -7150,14 +10040,11 @@ const struct httpstatus__texts httpstatus__texts = {
   "ETRN in fetchmail and mpop (RFC 1985)",
   "SMTP reply tables citing RFCs",
   "Folk SMTP errors (janpoltan/email-classify cf3e4a9)",
-  "alb-parser",
   "Open-source parser of ALB logs, with two codes more",
-  "alb-jwt",
   "Third parties quoting the ALB guide on JWT verification, 2025-2026",
   "iana-ws",
   "IANA WebSocket close codes, 2026-06-10",
   "rfc6455",
-  "RFC 6455",
   "whatwg-ws",
   "WHATWG WebSockets, close()",
   "python-websockets",
@@ -7165,48 +10052,35 @@ const struct httpstatus__texts httpstatus__texts = {
   "iana-h2",
   "IANA HTTP/2 error codes, copy of 2026-08-22",
   "rfc9113",
-  "RFC 9113",
   "grpc-h2",
   "gRPC docs, HTTP/2 mapping of RST_STREAM (grpc/grpc 010dece)",
   "iana-h3",
   "IANA HTTP/3 error codes, copy of 2026-08-22",
   "rfc9114",
-  "RFC 9114",
   "rfc9204",
-  "RFC 9204",
   "rfc9297",
-  "RFC 9297",
   "grpc-g2",
   "gRPC proposal G2, gRPC over HTTP/3",
-  "webtrans-seen",
   "Implementations of draft-ietf-webtrans-http3",
-  "iana-proxy",
   "IANA HTTP proxy error types, 2026-08-21",
   "rfc9209",
   "RFC 9209, last draft (httpwg/http-extensions b1b1c72)",
-  "envoy-docs",
   "Envoy docs, response flags (022249f)",
   "envoy-run",
   "Envoy 1.40.0, response flags as run on 2026-11-30",
-  "haproxy-doc",
   "HAProxy manual, section 8.5, of 2.6.12 and 3.2.26",
   "haproxy-src",
   "HAProxy 3.5-dev, src/http_ana.c (50872da)",
   "haproxy-run",
   "HAProxy 2.6.12, termination states as run on 2026-11-30",
-  "squid-wiki-logs",
   "Squid wiki, result codes (121759c)",
-  "squid-tags",
   "Squid, src/LogTags.cc (7c20a8a), and the binaries 5.7 and 7.7",
   "squid-run",
   "Squid 5.7, result codes as run on 2026-11-30",
-  "heroku-2021",
   "Heroku Dev Center, Error Codes, 2021-08-04",
   "heroku-2024",
   "Heroku Dev Center, Error Codes, 2024-05-07 (contents)",
-  "heroku-2026",
   "Heroku Dev Center, Error Codes, as a reader saw it in 2026",
-  "heroku-2012",
   "Heroku Dev Center, Error Codes, 2012 (contents)",
   "urllib3, Retry (6a8536b)",
   "google-cloud-storage, retry.py (ab4997c)",
@@ -8419,133 +11293,133 @@ const struct httpstatus__smtp_pairing_row httpstatus__smtp_pairing_rows[] = {
 const size_t httpstatus__smtp_pairing_rows_count = 56;
 
 const struct httpstatus__iis_substatus_row httpstatus__iis_substatus_rows[] = {
-  {P(t2824), P(t2825), P(t2826), P(t0), P(t2827), 400, 1},
-  {P(t2828), P(t2829), P(t2826), P(t0), P(t2827), 400, 2},
-  {P(t2830), P(t2831), P(t2826), P(t0), P(t2827), 400, 3},
-  {P(t2832), P(t2833), P(t2826), P(t0), P(t2827), 400, 4},
-  {P(t2834), P(t2835), P(t2826), P(t0), P(t2827), 400, 5},
-  {P(t2836), P(t2837), P(t2826), P(t0), P(t2827), 400, 6},
-  {P(t2838), P(t2839), P(t2826), P(t0), P(t2827), 400, 7},
-  {P(t2840), P(t2841), P(t2826), P(t0), P(t2827), 400, 8},
-  {P(t2842), P(t2843), P(t2826), P(t0), P(t2827), 400, 9},
-  {P(t2844), P(t2845), P(t2846), P(t0), P(t2827), 400, 10},
-  {P(t2847), P(t2848), P(t2846), P(t0), P(t2827), 400, 11},
-  {P(t2849), P(t2850), P(t2851), P(t0), P(t2827), 400, 601},
-  {P(t2852), P(t2853), P(t2851), P(t0), P(t2827), 400, 602},
-  {P(t2854), P(t2855), P(t2851), P(t0), P(t2827), 400, 603},
-  {P(t2856), P(t2857), P(t2851), P(t0), P(t2827), 400, 604},
-  {P(t2858), P(t2859), P(t2851), P(t0), P(t2827), 400, 605},
-  {P(t2860), P(t2861), P(t2851), P(t2862), P(t2827), 400, 606},
-  {P(t2863), P(t2864), P(t2826), P(t0), P(t2827), 401, 1},
-  {P(t2865), P(t2866), P(t2826), P(t0), P(t2827), 401, 2},
-  {P(t2867), P(t2868), P(t2826), P(t0), P(t2827), 401, 3},
-  {P(t2869), P(t2870), P(t2826), P(t0), P(t2827), 401, 4},
-  {P(t2871), P(t2872), P(t2826), P(t0), P(t2827), 401, 5},
-  {P(t2873), P(t2874), P(t2875), P(t2876), P(t2877), 401, 7},
-  {P(t2878), P(t2879), P(t2826), P(t0), P(t2827), 401, 501},
-  {P(t2880), P(t2881), P(t2826), P(t0), P(t2827), 401, 502},
-  {P(t2882), P(t2883), P(t2826), P(t0), P(t2827), 401, 503},
-  {P(t2884), P(t2885), P(t2826), P(t0), P(t2827), 401, 504},
-  {P(t2886), P(t2887), P(t2826), P(t0), P(t2827), 403, 1},
-  {P(t2888), P(t2889), P(t2826), P(t0), P(t2827), 403, 2},
-  {P(t2890), P(t2891), P(t2826), P(t0), P(t2827), 403, 3},
-  {P(t2892), P(t2893), P(t2826), P(t0), P(t2827), 403, 4},
-  {P(t2894), P(t2895), P(t2826), P(t0), P(t2827), 403, 5},
-  {P(t2896), P(t2897), P(t2826), P(t0), P(t2827), 403, 6},
-  {P(t2898), P(t2899), P(t2826), P(t0), P(t2827), 403, 7},
-  {P(t2900), P(t2901), P(t2826), P(t0), P(t2827), 403, 8},
-  {P(t2902), P(t2903), P(t2826), P(t0), P(t2827), 403, 9},
-  {P(t2904), P(t2905), P(t2826), P(t0), P(t2827), 403, 10},
-  {P(t2906), P(t2907), P(t2826), P(t0), P(t2827), 403, 11},
-  {P(t2908), P(t2909), P(t2826), P(t0), P(t2827), 403, 12},
-  {P(t2910), P(t2911), P(t2826), P(t0), P(t2827), 403, 13},
-  {P(t2912), P(t2913), P(t2826), P(t0), P(t2914), 403, 14},
-  {P(t2915), P(t2916), P(t2826), P(t0), P(t2827), 403, 15},
-  {P(t2917), P(t2918), P(t2826), P(t0), P(t2827), 403, 16},
-  {P(t2919), P(t2920), P(t2826), P(t0), P(t2827), 403, 17},
-  {P(t2921), P(t2922), P(t2826), P(t0), P(t2827), 403, 18},
-  {P(t2923), P(t2924), P(t2826), P(t0), P(t2827), 403, 19},
-  {P(t2925), P(t2926), P(t2826), P(t0), P(t2827), 403, 20},
-  {P(t2927), P(t2928), P(t2826), P(t0), P(t2827), 403, 21},
-  {P(t2929), P(t2930), P(t2826), P(t0), P(t2827), 403, 22},
-  {P(t2878), P(t2931), P(t2826), P(t0), P(t2827), 403, 501},
-  {P(t2880), P(t2932), P(t2826), P(t0), P(t2827), 403, 502},
-  {P(t2882), P(t2933), P(t2826), P(t0), P(t2827), 403, 503},
-  {P(t2884), P(t2934), P(t2826), P(t0), P(t2827), 403, 504},
-  {P(t2935), P(t2936), P(t2826), P(t0), P(t2827), 404, 0},
-  {P(t2937), P(t2938), P(t2826), P(t0), P(t2827), 404, 1},
-  {P(t2939), P(t2940), P(t2826), P(t0), P(t2827), 404, 2},
-  {P(t2941), P(t2942), P(t2826), P(t0), P(t2827), 404, 3},
-  {P(t2943), P(t2944), P(t2826), P(t0), P(t2827), 404, 4},
-  {P(t2945), P(t2946), P(t2826), P(t0), P(t2827), 404, 5},
-  {P(t2947), P(t2948), P(t2826), P(t0), P(t2827), 404, 6},
-  {P(t2949), P(t2950), P(t2826), P(t0), P(t2827), 404, 7},
-  {P(t2951), P(t2952), P(t2826), P(t0), P(t2827), 404, 8},
-  {P(t2953), P(t2954), P(t2826), P(t0), P(t2827), 404, 9},
-  {P(t2955), P(t2956), P(t2826), P(t0), P(t2827), 404, 10},
-  {P(t2957), P(t2958), P(t2826), P(t0), P(t2827), 404, 11},
-  {P(t2959), P(t2960), P(t2826), P(t0), P(t2827), 404, 12},
-  {P(t2961), P(t2962), P(t2826), P(t0), P(t2827), 404, 13},
-  {P(t2963), P(t2964), P(t2826), P(t0), P(t2827), 404, 14},
-  {P(t2965), P(t2966), P(t2826), P(t0), P(t2827), 404, 15},
-  {P(t2967), P(t2968), P(t2826), P(t0), P(t2827), 404, 16},
-  {P(t2969), P(t2970), P(t2826), P(t0), P(t2827), 404, 17},
-  {P(t2971), P(t2972), P(t2826), P(t0), P(t2827), 404, 18},
-  {P(t2973), P(t2974), P(t2826), P(t0), P(t2827), 404, 19},
-  {P(t2975), P(t2976), P(t2826), P(t0), P(t2827), 404, 20},
-  {P(t2878), P(t2977), P(t2826), P(t0), P(t2827), 404, 501},
-  {P(t2880), P(t2978), P(t2826), P(t0), P(t2827), 404, 502},
-  {P(t2882), P(t2979), P(t2826), P(t0), P(t2827), 404, 503},
-  {P(t2884), P(t2980), P(t2826), P(t0), P(t2827), 404, 504},
-  {P(t2981), P(t2982), P(t2826), P(t0), P(t2827), 405, 0},
-  {P(t2983), P(t2984), P(t2826), P(t0), P(t2827), 406, 0},
-  {P(t2985), P(t2986), P(t2826), P(t0), P(t2827), 412, 0},
-  {P(t2987), P(t2988), P(t2826), P(t2989), P(t2827), 413, 0},
-  {P(t2990), P(t2991), P(t2826), P(t0), P(t2827), 500, 0},
-  {P(t2992), P(t2993), P(t2994), P(t2995), P(t2996), 500, 0},
-  {P(t2997), P(t2998), P(t2826), P(t0), P(t2827), 500, 11},
-  {P(t2999), P(t3000), P(t2826), P(t0), P(t2827), 500, 12},
-  {P(t3001), P(t3002), P(t2826), P(t0), P(t2827), 500, 13},
-  {P(t3003), P(t3004), P(t2875), P(t3005), P(t2877), 500, 14},
-  {P(t3006), P(t3007), P(t2826), P(t0), P(t2827), 500, 15},
-  {P(t3008), P(t3009), P(t2875), P(t3010), P(t2877), 500, 16},
-  {P(t3011), P(t3012), P(t2875), P(t3013), P(t2877), 500, 17},
-  {P(t3014), P(t3015), P(t2875), P(t3016), P(t2877), 500, 18},
-  {P(t3017), P(t3018), P(t2826), P(t3019), P(t2827), 500, 19},
-  {P(t3020), P(t3021), P(t2875), P(t3022), P(t2877), 500, 19},
-  {P(t3023), P(t3024), P(t2826), P(t0), P(t2827), 500, 21},
-  {P(t3025), P(t3026), P(t2826), P(t0), P(t2827), 500, 22},
-  {P(t3027), P(t3028), P(t2826), P(t0), P(t2827), 500, 23},
-  {P(t3029), P(t3030), P(t2826), P(t0), P(t2827), 500, 24},
-  {P(t3031), P(t3032), P(t2994), P(t3033), P(t3034), 500, 30},
-  {P(t3035), P(t3036), P(t3037), P(t0), P(t2996), 500, 31},
-  {P(t3038), P(t3039), P(t3037), P(t0), P(t2996), 500, 32},
-  {P(t3040), P(t3041), P(t3037), P(t0), P(t2996), 500, 33},
-  {P(t3042), P(t3043), P(t3037), P(t0), P(t2996), 500, 34},
-  {P(t3044), P(t3045), P(t3037), P(t0), P(t2996), 500, 35},
-  {P(t3046), P(t3047), P(t3037), P(t0), P(t3034), 500, 36},
-  {P(t3048), P(t3049), P(t3037), P(t0), P(t2996), 500, 37},
-  {P(t3050), P(t3051), P(t3052), P(t3053), P(t3034), 500, 38},
-  {P(t3054), P(t3055), P(t2826), P(t0), P(t2827), 500, 50},
-  {P(t3056), P(t3057), P(t2826), P(t0), P(t2827), 500, 51},
-  {P(t3058), P(t3059), P(t2826), P(t0), P(t2827), 500, 52},
-  {P(t3060), P(t3061), P(t2826), P(t0), P(t2827), 500, 53},
-  {P(t3062), P(t3063), P(t2826), P(t0), P(t2827), 500, 100},
-  {P(t3064), P(t3065), P(t2826), P(t0), P(t2827), 502, 1},
-  {P(t3066), P(t3067), P(t2826), P(t3068), P(t2827), 502, 2},
-  {P(t3069), P(t3070), P(t2851), P(t3071), P(t2827), 502, 2},
-  {P(t3072), P(t3073), P(t2826), P(t3074), P(t2827), 502, 3},
-  {P(t3075), P(t3076), P(t2851), P(t3077), P(t2827), 502, 3},
-  {P(t3078), P(t3079), P(t2826), P(t3080), P(t2827), 502, 4},
-  {P(t3081), P(t3082), P(t2851), P(t3083), P(t2827), 502, 4},
-  {P(t3084), P(t3085), P(t2851), P(t3086), P(t2827), 502, 5},
-  {P(t3087), P(t3088), P(t3089), P(t3090), P(t2996), 502, 5},
-  {P(t3091), P(t3092), P(t2851), P(t0), P(t2827), 502, 6},
-  {P(t3093), P(t3094), P(t2851), P(t0), P(t2827), 502, 7},
-  {P(t3095), P(t3096), P(t2826), P(t0), P(t2827), 503, 0},
-  {P(t3097), P(t3098), P(t2826), P(t0), P(t2827), 503, 2},
-  {P(t3099), P(t3100), P(t2826), P(t0), P(t2827), 503, 3},
-  {P(t3101), P(t3102), P(t2826), P(t0), P(t2827), 503, 4},
+  {P(t2824), P(t2825), 400, 1, 0, 0, 0},
+  {P(t2828), P(t2829), 400, 2, 0, 0, 0},
+  {P(t2830), P(t2831), 400, 3, 0, 0, 0},
+  {P(t2832), P(t2833), 400, 4, 0, 0, 0},
+  {P(t2834), P(t2835), 400, 5, 0, 0, 0},
+  {P(t2836), P(t2837), 400, 6, 0, 0, 0},
+  {P(t2838), P(t2839), 400, 7, 0, 0, 0},
+  {P(t2840), P(t2841), 400, 8, 0, 0, 0},
+  {P(t2842), P(t2843), 400, 9, 0, 0, 0},
+  {P(t2844), P(t2845), 400, 10, 1, 0, 0},
+  {P(t2847), P(t2848), 400, 11, 1, 0, 0},
+  {P(t2849), P(t2850), 400, 601, 2, 0, 0},
+  {P(t2852), P(t2853), 400, 602, 2, 0, 0},
+  {P(t2854), P(t2855), 400, 603, 2, 0, 0},
+  {P(t2856), P(t2857), 400, 604, 2, 0, 0},
+  {P(t2858), P(t2859), 400, 605, 2, 0, 0},
+  {P(t2860), P(t2861), 400, 606, 2, 1, 0},
+  {P(t2863), P(t2864), 401, 1, 0, 0, 0},
+  {P(t2865), P(t2866), 401, 2, 0, 0, 0},
+  {P(t2867), P(t2868), 401, 3, 0, 0, 0},
+  {P(t2869), P(t2870), 401, 4, 0, 0, 0},
+  {P(t2871), P(t2872), 401, 5, 0, 0, 0},
+  {P(t2873), P(t2874), 401, 7, 3, 2, 1},
+  {P(t2878), P(t2879), 401, 501, 0, 0, 0},
+  {P(t2880), P(t2881), 401, 502, 0, 0, 0},
+  {P(t2882), P(t2883), 401, 503, 0, 0, 0},
+  {P(t2884), P(t2885), 401, 504, 0, 0, 0},
+  {P(t2886), P(t2887), 403, 1, 0, 0, 0},
+  {P(t2888), P(t2889), 403, 2, 0, 0, 0},
+  {P(t2890), P(t2891), 403, 3, 0, 0, 0},
+  {P(t2892), P(t2893), 403, 4, 0, 0, 0},
+  {P(t2894), P(t2895), 403, 5, 0, 0, 0},
+  {P(t2896), P(t2897), 403, 6, 0, 0, 0},
+  {P(t2898), P(t2899), 403, 7, 0, 0, 0},
+  {P(t2900), P(t2901), 403, 8, 0, 0, 0},
+  {P(t2902), P(t2903), 403, 9, 0, 0, 0},
+  {P(t2904), P(t2905), 403, 10, 0, 0, 0},
+  {P(t2906), P(t2907), 403, 11, 0, 0, 0},
+  {P(t2908), P(t2909), 403, 12, 0, 0, 0},
+  {P(t2910), P(t2911), 403, 13, 0, 0, 0},
+  {P(t2912), P(t2913), 403, 14, 0, 0, 2},
+  {P(t2915), P(t2916), 403, 15, 0, 0, 0},
+  {P(t2917), P(t2918), 403, 16, 0, 0, 0},
+  {P(t2919), P(t2920), 403, 17, 0, 0, 0},
+  {P(t2921), P(t2922), 403, 18, 0, 0, 0},
+  {P(t2923), P(t2924), 403, 19, 0, 0, 0},
+  {P(t2925), P(t2926), 403, 20, 0, 0, 0},
+  {P(t2927), P(t2928), 403, 21, 0, 0, 0},
+  {P(t2929), P(t2930), 403, 22, 0, 0, 0},
+  {P(t2878), P(t2931), 403, 501, 0, 0, 0},
+  {P(t2880), P(t2932), 403, 502, 0, 0, 0},
+  {P(t2882), P(t2933), 403, 503, 0, 0, 0},
+  {P(t2884), P(t2934), 403, 504, 0, 0, 0},
+  {P(t2935), P(t2936), 404, 0, 0, 0, 0},
+  {P(t2937), P(t2938), 404, 1, 0, 0, 0},
+  {P(t2939), P(t2940), 404, 2, 0, 0, 0},
+  {P(t2941), P(t2942), 404, 3, 0, 0, 0},
+  {P(t2943), P(t2944), 404, 4, 0, 0, 0},
+  {P(t2945), P(t2946), 404, 5, 0, 0, 0},
+  {P(t2947), P(t2948), 404, 6, 0, 0, 0},
+  {P(t2949), P(t2950), 404, 7, 0, 0, 0},
+  {P(t2951), P(t2952), 404, 8, 0, 0, 0},
+  {P(t2953), P(t2954), 404, 9, 0, 0, 0},
+  {P(t2955), P(t2956), 404, 10, 0, 0, 0},
+  {P(t2957), P(t2958), 404, 11, 0, 0, 0},
+  {P(t2959), P(t2960), 404, 12, 0, 0, 0},
+  {P(t2961), P(t2962), 404, 13, 0, 0, 0},
+  {P(t2963), P(t2964), 404, 14, 0, 0, 0},
+  {P(t2965), P(t2966), 404, 15, 0, 0, 0},
+  {P(t2967), P(t2968), 404, 16, 0, 0, 0},
+  {P(t2969), P(t2970), 404, 17, 0, 0, 0},
+  {P(t2971), P(t2972), 404, 18, 0, 0, 0},
+  {P(t2973), P(t2974), 404, 19, 0, 0, 0},
+  {P(t2975), P(t2976), 404, 20, 0, 0, 0},
+  {P(t2878), P(t2977), 404, 501, 0, 0, 0},
+  {P(t2880), P(t2978), 404, 502, 0, 0, 0},
+  {P(t2882), P(t2979), 404, 503, 0, 0, 0},
+  {P(t2884), P(t2980), 404, 504, 0, 0, 0},
+  {P(t2981), P(t2982), 405, 0, 0, 0, 0},
+  {P(t2983), P(t2984), 406, 0, 0, 0, 0},
+  {P(t2985), P(t2986), 412, 0, 0, 0, 0},
+  {P(t2987), P(t2988), 413, 0, 0, 3, 0},
+  {P(t2990), P(t2991), 500, 0, 0, 0, 0},
+  {P(t2992), P(t2993), 500, 0, 4, 4, 3},
+  {P(t2997), P(t2998), 500, 11, 0, 0, 0},
+  {P(t2999), P(t3000), 500, 12, 0, 0, 0},
+  {P(t3001), P(t3002), 500, 13, 0, 0, 0},
+  {P(t3003), P(t3004), 500, 14, 3, 5, 1},
+  {P(t3006), P(t3007), 500, 15, 0, 0, 0},
+  {P(t3008), P(t3009), 500, 16, 3, 6, 1},
+  {P(t3011), P(t3012), 500, 17, 3, 7, 1},
+  {P(t3014), P(t3015), 500, 18, 3, 8, 1},
+  {P(t3017), P(t3018), 500, 19, 0, 9, 0},
+  {P(t3020), P(t3021), 500, 19, 3, 10, 1},
+  {P(t3023), P(t3024), 500, 21, 0, 0, 0},
+  {P(t3025), P(t3026), 500, 22, 0, 0, 0},
+  {P(t3027), P(t3028), 500, 23, 0, 0, 0},
+  {P(t3029), P(t3030), 500, 24, 0, 0, 0},
+  {P(t3031), P(t3032), 500, 30, 4, 11, 4},
+  {P(t3035), P(t3036), 500, 31, 5, 0, 3},
+  {P(t3038), P(t3039), 500, 32, 5, 0, 3},
+  {P(t3040), P(t3041), 500, 33, 5, 0, 3},
+  {P(t3042), P(t3043), 500, 34, 5, 0, 3},
+  {P(t3044), P(t3045), 500, 35, 5, 0, 3},
+  {P(t3046), P(t3047), 500, 36, 5, 0, 4},
+  {P(t3048), P(t3049), 500, 37, 5, 0, 3},
+  {P(t3050), P(t3051), 500, 38, 6, 12, 4},
+  {P(t3054), P(t3055), 500, 50, 0, 0, 0},
+  {P(t3056), P(t3057), 500, 51, 0, 0, 0},
+  {P(t3058), P(t3059), 500, 52, 0, 0, 0},
+  {P(t3060), P(t3061), 500, 53, 0, 0, 0},
+  {P(t3062), P(t3063), 500, 100, 0, 0, 0},
+  {P(t3064), P(t3065), 502, 1, 0, 0, 0},
+  {P(t3066), P(t3067), 502, 2, 0, 13, 0},
+  {P(t3069), P(t3070), 502, 2, 2, 14, 0},
+  {P(t3072), P(t3073), 502, 3, 0, 15, 0},
+  {P(t3075), P(t3076), 502, 3, 2, 16, 0},
+  {P(t3078), P(t3079), 502, 4, 0, 17, 0},
+  {P(t3081), P(t3082), 502, 4, 2, 18, 0},
+  {P(t3084), P(t3085), 502, 5, 2, 19, 0},
+  {P(t3087), P(t3088), 502, 5, 7, 20, 3},
+  {P(t3091), P(t3092), 502, 6, 2, 0, 0},
+  {P(t3093), P(t3094), 502, 7, 2, 0, 0},
+  {P(t3095), P(t3096), 503, 0, 0, 0, 0},
+  {P(t3097), P(t3098), 503, 2, 0, 0, 0},
+  {P(t3099), P(t3100), 503, 3, 0, 0, 0},
+  {P(t3101), P(t3102), 503, 4, 0, 0, 0},
 };
 
 const size_t httpstatus__iis_substatus_rows_count = 127;
@@ -8638,6 +11512,522 @@ const struct httpstatus__retry_policy_row httpstatus__retry_policy_rows[] = {
 
 const size_t httpstatus__retry_policy_rows_count = 13;
 
+const struct httpstatus__system_row httpstatus__system_rows[] = {
+  {P(t3321), P(t3322), P(t3323), P(t3324), P(t3325), P(t0), P(t0), P(t0), P(t0), P(t3326), P(t3327), P(t3328), 0, 0, 1, 74},
+  {P(t477), P(t3329), P(t3330), P(t477), P(t3325), P(t3331), P(t3332), P(t0), P(t0), P(t3333), P(t3334), P(t3335), 74, 1, 1, 30},
+  {P(t1310), P(t3336), P(t3337), P(t1310), P(t3325), P(t3338), P(t0), P(t0), P(t3339), P(t3340), P(t3341), P(t3342), 104, 1, 1, 65},
+  {P(t1279), P(t3343), P(t3344), P(t1279), P(t3325), P(t0), P(t0), P(t0), P(t0), P(t1830), P(t3345), P(t3346), 169, 0, 1, 43},
+  {P(t3347), P(t3348), P(t3349), P(t3350), P(t3351), P(t0), P(t0), P(t3352), P(t1420), P(t3353), P(t0), P(t3354), 212, 0, 1, 15},
+  {P(t3355), P(t3356), P(t3357), P(t3358), P(t3351), P(t0), P(t0), P(t3359), P(t1368), P(t3360), P(t3361), P(t3362), 227, 0, 1, 27},
+  {P(t3363), P(t3364), P(t3365), P(t3366), P(t3325), P(t0), P(t0), P(t3367), P(t3368), P(t3369), P(t0), P(t3370), 254, 1, 1, 33},
+  {P(t1715), P(t3371), P(t3372), P(t1715), P(t3325), P(t3373), P(t3374), P(t0), P(t0), P(t460), P(t3375), P(t3376), 287, 0, 1, 54},
+  {P(t3377), P(t3378), P(t3379), P(t3380), P(t3351), P(t0), P(t0), P(t3381), P(t3382), P(t3383), P(t0), P(t3384), 341, 0, 0, 23},
+};
+
+const size_t httpstatus__system_rows_count = 9;
+
+const struct httpstatus__system_entry_row httpstatus__system_entry_rows[] = {
+  {P(t3385), P(t3386), P(t3388), -1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+  {P(t3395), P(t3396), P(t3397), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3399), P(t3400), P(t3401), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3402), P(t3403), P(t3404), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3405), P(t3406), P(t3407), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3408), P(t3409), P(t3410), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3411), P(t3412), P(t3413), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3414), P(t3415), P(t3416), -1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+  {P(t3417), P(t3418), P(t3419), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3420), P(t3421), P(t3422), 401, 1, 1, 0, 0, 0, 0, 0, 0, 2, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3425), P(t3426), P(t3427), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3428), P(t3429), P(t3430), 561, 1, 1, 0, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3432), P(t3433), P(t3434), 500, 1, 1, 0, 0, 0, 0, 0, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
+  {P(t3437), P(t3438), P(t3439), -1, 1, 1, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3440), P(t3441), P(t3442), 561, 1, 1, 0, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3443), P(t3444), P(t3445), 500, 1, 1, 0, 0, 0, 0, 0, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
+  {P(t3446), P(t3447), P(t3448), -1, 1, 1, 0, 0, 0, 0, 0, 0, 3, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
+  {P(t3451), P(t3452), P(t3453), -1, 1, 1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3455), P(t3456), P(t3457), -1, 1, 1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3458), P(t3459), P(t3460), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3463), P(t3464), P(t3465), -1, 1, 1, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3466), P(t3467), P(t3468), 504, 1, 1, 0, 0, 0, 0, 0, 0, 6, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3470), P(t3471), P(t3472), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3473), P(t3474), P(t3475), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3476), P(t3477), P(t3478), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3479), P(t3480), P(t3481), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3482), P(t3483), P(t3484), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3485), P(t3486), P(t3487), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3488), P(t3489), P(t3490), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3491), P(t3492), P(t3493), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3494), P(t3495), P(t3496), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3497), P(t3498), P(t3499), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3500), P(t3501), P(t3502), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3503), P(t3504), P(t3505), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3506), P(t3507), P(t3508), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3509), P(t3510), P(t3511), 413, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3512), P(t3513), P(t3514), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3515), P(t3516), P(t3517), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3518), P(t3519), P(t3520), 502, 1, 1, 0, 0, 0, 0, 0, 0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3521), P(t3522), P(t3523), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3524), P(t3525), P(t3526), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3527), P(t3528), P(t3529), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3530), P(t3531), P(t3532), -1, 1, 1, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3533), P(t3534), P(t3535), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3538), P(t3539), P(t3540), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3541), P(t3542), P(t3543), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3544), P(t3545), P(t3546), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3547), P(t3548), P(t3549), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3550), P(t3551), P(t3552), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3556), P(t3557), P(t3558), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3559), P(t3560), P(t3561), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3562), P(t3563), P(t3564), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3565), P(t3566), P(t3567), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3568), P(t3569), P(t3570), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3571), P(t3572), P(t3573), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3575), P(t3576), P(t3578), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3581), P(t3582), P(t3583), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3586), P(t3587), P(t3588), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3589), P(t3590), P(t3591), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3592), P(t3593), P(t3594), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3595), P(t3596), P(t3597), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3598), P(t3599), P(t3600), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3601), P(t3602), P(t3603), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3604), P(t3605), P(t3606), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3607), P(t3608), P(t3609), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3610), P(t3611), P(t3612), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3615), P(t3616), P(t3617), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3618), P(t3619), P(t3620), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3621), P(t3622), P(t3623), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3624), P(t3625), P(t3626), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3627), P(t3628), P(t3629), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3630), P(t3631), P(t3632), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3633), P(t3634), P(t3635), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 3, 1, 1},
+  {P(t3637), P(t3638), P(t3639), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 3, 1, 1},
+  {P(t3640), P(t3641), P(t3643), 503, 1, 0, 1, 2, 0, 0, 0, 1, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3646), P(t3647), P(t3649), 503, 1, 0, 1, 2, 0, 0, 0, 2, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3650), P(t3651), P(t3653), 503, 1, 0, 1, 2, 0, 0, 0, 3, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3654), P(t3655), P(t3657), 404, 1, 0, 1, 2, 0, 0, 0, 4, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3658), P(t3659), P(t3661), 503, 1, 0, 1, 2, 0, 0, 0, 5, 12, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3663), P(t3664), P(t3666), 503, 1, 0, 1, 2, 0, 0, 0, 6, 12, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3667), P(t3668), P(t3670), -1, 1, 0, 1, 2, 0, 0, 0, 7, 12, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3673), P(t3674), P(t3676), -1, 1, 0, 1, 2, 0, 0, 0, 8, 13, 14, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3679), P(t3680), P(t3682), 503, 1, 0, 1, 2, 0, 0, 0, 9, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3683), P(t3684), P(t3686), 504, 1, 0, 1, 2, 0, 0, 0, 10, 13, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3687), P(t3688), P(t3690), 503, 1, 0, 1, 2, 0, 0, 0, 11, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3691), P(t3692), P(t3694), 503, 1, 0, 1, 2, 0, 0, 0, 12, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3695), P(t3696), P(t3698), 503, 1, 0, 1, 2, 0, 0, 0, 13, 13, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3699), P(t3700), P(t3702), -1, 1, 0, 1, 2, 0, 0, 0, 14, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3703), P(t3704), P(t3706), -1, 1, 0, 1, 2, 0, 0, 0, 15, 13, 16, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3708), P(t962), P(t3710), 429, 1, 0, 1, 2, 0, 0, 0, 16, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3711), P(t3712), P(t3714), -1, 1, 0, 1, 2, 0, 0, 0, 17, 13, 17, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3716), P(t3717), P(t3719), -1, 1, 0, 1, 2, 0, 0, 0, 18, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3720), P(t3721), P(t3723), 400, 1, 0, 1, 2, 0, 0, 0, 19, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3724), P(t3725), P(t3727), -1, 1, 0, 1, 2, 0, 0, 0, 20, 13, 18, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3729), P(t3730), P(t3732), -1, 1, 0, 1, 2, 0, 0, 0, 21, 13, 19, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3734), P(t3735), P(t3737), 502, 1, 0, 1, 2, 0, 0, 0, 22, 13, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3738), P(t3739), P(t3741), -1, 1, 0, 1, 2, 0, 0, 0, 23, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3742), P(t3743), P(t3745), -1, 1, 0, 1, 2, 0, 0, 0, 24, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3747), P(t3748), P(t3750), -1, 1, 0, 1, 2, 0, 0, 0, 25, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3751), P(t3752), P(t3754), -1, 1, 0, 1, 2, 0, 0, 0, 26, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3755), P(t3756), P(t3758), -1, 1, 0, 1, 2, 0, 0, 0, 27, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3759), P(t3760), P(t3762), 503, 1, 0, 1, 2, 0, 0, 0, 28, 13, 15, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3763), P(t3764), P(t3766), -1, 1, 0, 1, 2, 0, 0, 0, 29, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3767), P(t3768), P(t3770), 503, 1, 0, 1, 2, 0, 0, 0, 30, 13, 15, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3771), P(t3772), P(t3774), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3778), P(t3779), P(t3780), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3781), P(t3782), P(t3783), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3784), P(t3785), P(t3786), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3787), P(t3788), P(t3789), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3790), P(t3791), P(t3792), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3793), P(t3794), P(t3795), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3796), P(t3797), P(t3798), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3799), P(t3800), P(t3801), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3802), P(t3803), P(t3804), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3805), P(t3806), P(t3807), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3808), P(t3809), P(t3810), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3787), P(t3811), P(t3813), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3815), P(t3816), P(t3817), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3771), P(t3818), P(t3819), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3820), P(t3821), P(t3822), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3793), P(t3823), P(t3824), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3784), P(t3825), P(t3826), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3827), P(t3828), P(t3829), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3808), P(t3809), P(t3830), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3831), P(t3832), P(t3834), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3790), P(t3836), P(t3837), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3793), P(t3838), P(t3839), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3840), P(t3841), P(t3842), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3843), P(t3844), P(t3845), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3846), P(t3847), P(t3848), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3796), P(t3849), P(t3850), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3808), P(t3851), P(t3852), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3831), P(t3853), P(t3855), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3790), P(t3857), P(t3858), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3796), P(t3859), P(t3860), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3781), P(t3861), P(t3862), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3787), P(t3863), P(t3864), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3793), P(t3865), P(t3866), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3808), P(t3851), P(t3852), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3867), P(t3809), P(t3869), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 20, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3872), P(t3873), P(t3874), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 21, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3877), P(t3878), P(t3879), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 22, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3881), P(t3882), P(t3883), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3885), P(t3886), P(t3887), 400, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
+  {P(t3890), P(t3891), P(t3892), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3893), P(t3894), P(t3895), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 21, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3896), P(t3897), P(t3898), 400, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
+  {P(t3899), P(t3900), P(t3901), 408, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
+  {P(t3902), P(t3903), P(t3904), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3905), P(t3906), P(t3907), 302, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 2, 1, 1, 8},
+  {P(t3687), P(t3910), P(t3911), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3679), P(t3912), P(t3913), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 2, 1, 1, 6},
+  {P(t3914), P(t3915), P(t3916), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 6, 1, 7},
+  {P(t3918), P(t3919), P(t3920), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 7, 1, 8},
+  {P(t3922), P(t3923), P(t3924), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3925), P(t3926), P(t3927), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3928), P(t3929), P(t3930), 502, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3931), P(t3932), P(t3933), 504, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3934), P(t3935), P(t3936), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3937), P(t3938), P(t3939), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 3, 1, 1, 8},
+  {P(t3941), P(t3942), P(t3943), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3944), P(t3945), P(t3946), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3947), P(t3948), P(t3949), 502, 1, 0, 2, 7, 0, 0, 0, 0, 18, 26, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3951), P(t3952), P(t3953), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 27, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3955), P(t3956), P(t3957), 500, 1, 0, 2, 7, 0, 0, 0, 0, 18, 28, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3959), P(t3960), P(t3961), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3962), P(t3963), P(t3964), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 8, 1, 6},
+  {P(t3695), P(t3966), P(t3967), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 8, 1, 6},
+  {P(t3968), P(t3969), P(t3970), 500, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 3, 9, 1, 8},
+  {P(t3972), P(t3973), P(t3974), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3977), P(t3978), P(t3979), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3980), P(t3900), P(t3981), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3982), P(t3983), P(t3984), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3985), P(t3986), P(t3987), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3988), P(t3989), P(t3990), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3991), P(t3992), P(t3993), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 1, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3996), P(t3997), P(t3998), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3999), P(t4000), P(t4001), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4002), P(t4003), P(t4004), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4005), P(t4006), P(t4007), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4008), P(t4009), P(t4010), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4011), P(t4012), P(t4013), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4014), P(t4015), P(t4016), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 1, 0, 0, 0, 0, 1, 1, 10},
+  {P(t4018), P(t4019), P(t4020), -1, 1, 0, 3, 2, 0, 0, 0, 0, 19, 29, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4022), P(t4023), P(t4024), 502, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4025), P(t4026), P(t4027), -1, 1, 0, 3, 2, 0, 0, 0, 0, 19, 30, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4029), P(t4030), P(t4031), 499, 1, 0, 3, 2, 0, 0, 0, 0, 21, 31, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4034), P(t4035), P(t4036), 499, 1, 0, 3, 2, 0, 0, 0, 0, 21, 32, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4038), P(t54), P(t4039), 421, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4040), P(t4041), P(t4042), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 1, 11},
+  {P(t4045), P(t4046), P(t4047), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 0, 12},
+  {P(t4049), P(t4050), P(t4051), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 0, 12},
+  {P(t4052), P(t4053), P(t4054), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4056), P(t4057), P(t4058), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 33, 0, 0, 0, 0, 0, 0, 0, 1, 1, 10},
+  {P(t4060), P(t4061), P(t4062), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 15, 0, 0, 0, 0, 0, 0, 0, 11, 1, 13},
+  {P(t4065), P(t4066), P(t4067), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 1, 11},
+  {P(t4068), P(t4069), P(t4070), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4071), P(t4072), P(t4073), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4076), P(t4077), P(t4078), -1, 1, 0, 3, 2, 0, 0, 0, 0, 24, 34, 0, 0, 1, 0, 0, 0, 0, 1, 1, 14},
+  {P(t4081), P(t4082), P(t4083), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4084), P(t4085), P(t4086), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4087), P(t4088), P(t4089), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4090), P(t4091), P(t4092), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4093), P(t4094), P(t4095), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4096), P(t4097), P(t4098), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4099), P(t4069), P(t4100), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4101), P(t4102), P(t4103), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4105), P(t4106), P(t4107), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4108), P(t4109), P(t4110), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4111), P(t4112), P(t4113), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4114), P(t4115), P(t4116), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4117), P(t4118), P(t4119), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4120), P(t4121), P(t4122), -1, 1, 0, 4, 2, 1, 0, 0, 0, 26, 35, 1, 1, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4130), P(t2742), P(t4131), -1, 1, 0, 4, 2, 2, 0, 0, 0, 26, 35, 2, 2, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4134), P(t3791), P(t4135), -1, 1, 0, 4, 2, 3, 0, 0, 0, 26, 35, 3, 3, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4138), P(t4139), P(t4140), -1, 1, 0, 4, 2, 4, 0, 0, 0, 26, 35, 3, 3, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4141), P(t4142), P(t4143), -1, 1, 0, 4, 2, 5, 0, 0, 0, 26, 35, 3, 4, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4145), P(t4146), P(t4147), -1, 1, 0, 4, 2, 6, 0, 0, 0, 27, 35, 2, 5, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4150), P(t4151), P(t4152), -1, 1, 0, 4, 2, 7, 0, 0, 0, 26, 35, 2, 2, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4153), P(t4154), P(t4155), -1, 1, 0, 4, 2, 8, 0, 0, 0, 28, 35, 4, 6, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4159), P(t4160), P(t4161), -1, 1, 0, 4, 2, 9, 0, 0, 0, 29, 35, 3, 7, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4164), P(t4165), P(t4166), -1, 1, 0, 4, 2, 10, 0, 0, 0, 26, 35, 3, 8, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4168), P(t4169), P(t4170), -1, 1, 0, 4, 2, 11, 0, 0, 0, 26, 35, 2, 9, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t939), P(t4172), P(t4173), -1, 1, 0, 4, 2, 12, 0, 0, 0, 30, 35, 5, 10, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4177), P(t4178), P(t4179), -1, 1, 0, 4, 2, 13, 0, 0, 0, 31, 35, 2, 11, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4182), P(t4183), P(t4184), -1, 1, 0, 4, 2, 14, 0, 0, 0, 27, 35, 6, 12, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4187), P(t4188), P(t4189), -1, 0, 0, 4, 2, 15, 1, 0, 0, 32, 15, 2, 3, 3, 1, 1, 1, 0, 1, 1, 16},
+  {P(t4192), P(t4193), P(t4194), -1, 0, 0, 5, 2, 16, 2, 1, 0, 33, 15, 2, 13, 4, 2, 2, 2, 0, 1, 1, 17},
+  {P(t4199), P(t4200), P(t4201), -1, 1, 0, 5, 2, 17, 0, 0, 0, 34, 36, 3, 14, 2, 3, 3, 3, 0, 1, 1, 18},
+  {P(t4208), P(t4209), P(t4210), -1, 1, 0, 5, 2, 18, 0, 0, 0, 35, 36, 1, 15, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4214), P(t4215), P(t4216), -1, 1, 0, 5, 2, 19, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4217), P(t3791), P(t4218), -1, 1, 0, 5, 2, 20, 0, 0, 0, 35, 36, 3, 3, 2, 2, 2, 2, 0, 12, 1, 19},
+  {P(t4220), P(t4221), P(t4222), -1, 1, 0, 5, 2, 21, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4223), P(t4224), P(t4225), -1, 1, 0, 5, 2, 22, 0, 0, 0, 35, 36, 3, 16, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4227), P(t4228), P(t4229), -1, 1, 0, 5, 2, 23, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4230), P(t4231), P(t4232), -1, 1, 0, 5, 2, 24, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4233), P(t4234), P(t4235), -1, 1, 0, 5, 2, 25, 0, 0, 0, 36, 36, 5, 17, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4238), P(t4239), P(t4240), -1, 1, 0, 5, 2, 26, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4241), P(t4242), P(t4243), -1, 1, 0, 5, 2, 27, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4244), P(t4245), P(t4246), -1, 1, 0, 5, 2, 28, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4247), P(t4248), P(t4249), -1, 1, 0, 5, 2, 29, 0, 0, 0, 37, 36, 4, 18, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4252), P(t4253), P(t4254), -1, 1, 0, 5, 2, 30, 0, 0, 0, 38, 36, 3, 19, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4257), P(t4258), P(t4259), -1, 1, 0, 5, 2, 31, 0, 0, 0, 35, 36, 3, 3, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4260), P(t4261), P(t4262), -1, 1, 0, 5, 2, 32, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4263), P(t4169), P(t4170), -1, 1, 0, 5, 2, 33, 0, 0, 0, 35, 36, 2, 9, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4264), P(t4265), P(t4266), -1, 1, 0, 5, 2, 34, 0, 0, 0, 35, 36, 6, 20, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4268), P(t4269), P(t4270), -1, 1, 0, 5, 2, 35, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
+  {P(t4274), P(t4275), P(t4276), -1, 1, 0, 5, 2, 36, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
+  {P(t4277), P(t4278), P(t4279), -1, 1, 0, 5, 2, 37, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
+  {P(t4280), P(t4281), P(t4282), -1, 1, 0, 5, 2, 38, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4288), P(t4289), P(t4290), -1, 1, 0, 5, 2, 39, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4291), P(t4292), P(t4294), -1, 1, 0, 5, 2, 40, 0, 0, 31, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4295), P(t4296), P(t4297), -1, 1, 0, 5, 2, 41, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4298), P(t4299), P(t4301), -1, 5, 0, 5, 2, 42, 0, 0, 32, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4302), P(t4303), P(t4304), 504, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 6, 6, 0, 1, 1, 22},
+  {P(t4308), P(t4309), P(t4310), 502, 1, 0, 6, 2, 0, 0, 0, 0, 40, 15, 0, 0, 2, 6, 7, 7, 0, 1, 1, 22},
+  {P(t4313), P(t4314), P(t4315), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 8, 8, 0, 1, 1, 22},
+  {P(t4318), P(t4319), P(t4320), 503, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 9, 9, 0, 1, 1, 22},
+  {P(t4323), P(t4324), P(t4325), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 10, 10, 0, 1, 1, 22},
+  {P(t4328), P(t4329), P(t4330), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 11, 11, 0, 1, 1, 22},
+  {P(t4333), P(t4334), P(t4335), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 12, 12, 0, 1, 1, 22},
+  {P(t4338), P(t4339), P(t4340), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 13, 13, 0, 1, 1, 22},
+  {P(t4344), P(t4345), P(t4346), 504, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 14, 14, 0, 1, 1, 22},
+  {P(t4349), P(t4350), P(t4351), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 15, 15, 0, 1, 1, 22},
+  {P(t4354), P(t4355), P(t4356), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 16, 16, 0, 1, 1, 22},
+  {P(t4359), P(t4012), P(t4360), 503, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 17, 17, 0, 14, 1, 22},
+  {P(t4364), P(t4365), P(t4366), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 18, 18, 0, 15, 1, 22},
+  {P(t4370), P(t4371), P(t4372), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 19, 19, 0, 1, 1, 22},
+  {P(t4375), P(t4376), P(t4377), 502, 1, 0, 6, 2, 0, 0, 0, 0, 42, 15, 0, 0, 2, 6, 20, 20, 0, 16, 1, 22},
+  {P(t4382), P(t4383), P(t4384), -1, 1, 0, 6, 2, 0, 0, 0, 0, 43, 37, 0, 0, 2, 6, 21, 21, 0, 1, 1, 22},
+  {P(t4389), P(t4390), P(t4391), 403, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 22, 22, 0, 1, 1, 22},
+  {P(t4394), P(t4395), P(t4396), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 23, 23, 0, 1, 1, 22},
+  {P(t4399), P(t4400), P(t4401), 502, 1, 0, 6, 2, 0, 0, 0, 0, 44, 15, 0, 0, 2, 6, 24, 24, 0, 1, 1, 22},
+  {P(t4405), P(t4406), P(t4407), 502, 1, 0, 6, 2, 0, 0, 0, 0, 45, 15, 0, 0, 2, 6, 25, 25, 0, 1, 1, 22},
+  {P(t4411), P(t4412), P(t4413), 502, 1, 0, 6, 2, 0, 0, 0, 0, 46, 15, 0, 0, 2, 6, 26, 26, 0, 1, 1, 22},
+  {P(t4417), P(t4418), P(t4419), 502, 1, 0, 6, 2, 0, 0, 0, 0, 47, 15, 0, 0, 2, 6, 27, 27, 0, 1, 1, 22},
+  {P(t4423), P(t4424), P(t4425), 502, 1, 0, 6, 2, 0, 0, 0, 0, 48, 15, 0, 0, 2, 6, 28, 28, 0, 1, 1, 22},
+  {P(t4429), P(t4430), P(t4431), 502, 1, 0, 6, 2, 0, 0, 0, 0, 49, 15, 0, 0, 2, 6, 29, 29, 0, 1, 1, 22},
+  {P(t4435), P(t4436), P(t4437), 502, 1, 0, 6, 2, 0, 0, 0, 0, 49, 15, 0, 0, 2, 6, 30, 30, 0, 1, 1, 22},
+  {P(t4440), P(t4441), P(t4442), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 31, 31, 0, 1, 1, 22},
+  {P(t4445), P(t4446), P(t4447), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 32, 32, 0, 1, 1, 22},
+  {P(t4450), P(t4451), P(t4452), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 33, 33, 0, 1, 1, 22},
+  {P(t4455), P(t4456), P(t4457), -1, 1, 0, 6, 2, 0, 0, 0, 0, 39, 38, 0, 0, 2, 6, 34, 34, 0, 1, 1, 22},
+  {P(t4461), P(t4462), P(t4463), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 35, 35, 0, 1, 1, 22},
+  {P(t4466), P(t4467), P(t4468), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 36, 36, 0, 1, 1, 22},
+  {P(t4471), P(t4472), P(t4473), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 39, 0, 0, 2, 6, 37, 37, 0, 1, 1, 22},
+  {P(t4477), P(t4478), P(t4479), 501, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 7, 38, 38, 0, 17, 1, 23},
+  {P(t4485), P(t4486), P(t4488), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4490), P(t4491), P(t4492), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4493), P(t4494), P(t4495), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 40, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4497), P(t4498), P(t4500), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 4, 1, 1, 24},
+  {P(t4502), P(t4503), P(t4504), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4505), P(t4506), P(t4507), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4508), P(t4509), P(t4510), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 18, 1, 26},
+  {P(t4513), P(t4514), P(t4515), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 19, 1, 27},
+  {P(t4518), P(t4519), P(t4520), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4521), P(t4522), P(t4523), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4524), P(t4525), P(t4526), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 4, 0, 0, 0, 0, 20, 1, 27},
+  {P(t4528), P(t4529), P(t4530), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4531), P(t4532), P(t4534), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 21, 1, 24},
+  {P(t4536), P(t4537), P(t4538), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 19, 1, 27},
+  {P(t4539), P(t4540), P(t4541), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4542), P(t4543), P(t4544), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 22, 1, 24},
+  {P(t4546), P(t4547), P(t4548), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
+  {P(t4550), P(t4551), P(t4552), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
+  {P(t4553), P(t4554), P(t4555), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
+  {P(t1155), P(t4556), P(t4557), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4558), P(t4559), P(t4561), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4562), P(t4563), P(t4564), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 21, 1, 24},
+  {P(t4565), P(t4566), P(t4567), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4568), P(t3160), P(t4569), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 41, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4571), P(t4572), P(t4573), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4574), P(t4575), P(t4576), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t3240), P(t4577), P(t4579), -1, 0, 5, 7, 12, 0, 0, 0, 0, 18, 42, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4581), P(t4582), P(t4584), -1, 0, 5, 7, 12, 0, 0, 0, 33, 18, 15, 0, 0, 0, 0, 0, 0, 0, 24, 1, 24},
+  {P(t4586), P(t4587), P(t4588), -1, 0, 5, 7, 12, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4589), P(t4590), P(t4592), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4593), P(t4594), P(t4595), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4596), P(t4532), P(t4597), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 43, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4599), P(t4600), P(t4601), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 44, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4603), P(t4604), P(t4605), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 44, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4606), P(t4607), P(t4608), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4609), P(t4610), P(t4611), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 45, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4613), P(t4614), P(t4615), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4616), P(t4617), P(t4618), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 46, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4620), P(t4621), P(t4622), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4623), P(t4624), P(t4625), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4626), P(t4627), P(t4628), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 47, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4630), P(t4631), P(t4632), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4633), P(t4519), P(t4520), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4634), P(t1727), P(t4569), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 48, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4636), P(t4637), P(t4638), 403, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4639), P(t4640), P(t4641), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 49, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4643), P(t4575), P(t4576), 200, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4644), P(t4645), P(t4646), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 50, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4648), P(t4649), P(t4650), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 51, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4652), P(t4653), P(t4654), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4655), P(t4656), P(t4657), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4658), P(t4659), P(t4660), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4661), P(t4662), P(t4663), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4664), P(t4665), P(t4666), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4667), P(t4668), P(t4669), -1, 0, 0, 8, 2, 1, 3, 0, 0, 50, 15, 0, 0, 3, 8, 39, 39, 0, 1, 1, 28},
+  {P(t4674), P(t4675), P(t4677), -1, 0, 0, 8, 2, 43, 0, 0, 34, 51, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4682), P(t4683), P(t4685), -1, 0, 0, 8, 2, 44, 0, 0, 35, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4687), P(t2742), P(t4689), -1, 0, 0, 8, 2, 45, 0, 0, 36, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4690), P(t4691), P(t4693), -1, 0, 0, 8, 2, 46, 0, 0, 37, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4694), P(t4695), P(t4697), -1, 0, 0, 8, 2, 47, 0, 0, 38, 53, 15, 0, 0, 4, 8, 40, 40, 0, 25, 1, 29},
+  {P(t4700), P(t4701), P(t4703), -1, 0, 0, 8, 2, 48, 0, 0, 39, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4705), P(t4706), P(t4708), -1, 0, 0, 8, 2, 49, 0, 0, 40, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4709), P(t4710), P(t4712), -1, 0, 0, 8, 2, 50, 0, 0, 41, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 30},
+  {P(t4714), P(t4715), P(t4717), -1, 0, 0, 8, 2, 51, 0, 0, 42, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4718), P(t4719), P(t4721), -1, 0, 0, 8, 2, 52, 0, 0, 43, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4722), P(t4723), P(t4725), -1, 0, 0, 8, 2, 53, 0, 0, 44, 55, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4727), P(t4728), P(t4730), -1, 0, 0, 8, 2, 54, 0, 0, 45, 52, 15, 0, 0, 2, 8, 40, 40, 0, 26, 1, 29},
+  {P(t4732), P(t4733), P(t4735), -1, 0, 0, 8, 2, 55, 0, 0, 46, 56, 15, 0, 0, 6, 0, 0, 41, 0, 27, 1, 31},
+  {P(t4741), P(t4742), P(t4744), -1, 0, 0, 8, 2, 56, 0, 0, 47, 56, 15, 0, 0, 6, 0, 0, 41, 0, 27, 1, 31},
+  {P(t4745), P(t66), P(t4747), 502, 0, 0, 8, 2, 57, 0, 0, 48, 56, 52, 0, 0, 6, 0, 0, 0, 0, 28, 1, 31},
+  {P(t4750), P(t4751), P(t4753), -1, 0, 0, 8, 2, 58, 0, 0, 49, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4754), P(t4188), P(t4755), -1, 0, 0, 8, 2, 59, 4, 0, 0, 57, 15, 0, 0, 4, 8, 39, 39, 0, 1, 1, 29},
+  {P(t4757), P(t36), P(t4759), 401, 0, 0, 8, 2, 60, 0, 0, 50, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
+  {P(t4762), P(t4763), P(t4764), -1, 0, 0, 8, 2, 60, 5, 0, 0, 58, 15, 0, 0, 6, 8, 39, 39, 0, 30, 1, 29},
+  {P(t4767), P(t38), P(t4769), 403, 0, 0, 8, 2, 61, 0, 0, 51, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
+  {P(t4770), P(t4771), P(t4772), 408, 0, 0, 8, 2, 62, 0, 0, 33, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
+  {P(t4773), P(t4774), P(t4775), -1, 0, 0, 8, 2, 63, 6, 0, 0, 58, 15, 0, 0, 7, 8, 39, 39, 0, 1, 1, 29},
+};
+
+const size_t httpstatus__system_entry_rows_count = 364;
+
+const httpstatus__text httpstatus__iis_substatus_since_values[] = {
+  P(t2826), P(t2846), P(t2851), P(t2875), P(t2994), P(t3037), P(t3052), P(t3089),
+};
+
+const httpstatus__text httpstatus__iis_substatus_note_values[] = {
+  P(t0), P(t2862), P(t2876), P(t2989), P(t2995), P(t3005), P(t3010), P(t3013),
+  P(t3016), P(t3019), P(t3022), P(t3033), P(t3053), P(t3068), P(t3071), P(t3074),
+  P(t3077), P(t3080), P(t3083), P(t3086), P(t3090),
+};
+
+const httpstatus__text httpstatus__iis_substatus_source_values[] = {
+  P(t2827), P(t2877), P(t2914), P(t2996), P(t3034),
+};
+
+const httpstatus__text httpstatus__system_entry_system_values[] = {
+  P(t3321), P(t477), P(t1310), P(t1279), P(t3347), P(t3355), P(t3363), P(t1715),
+  P(t3377),
+};
+
+const httpstatus__text httpstatus__system_entry_part_values[] = {
+  P(t3387), P(t3577), P(t0), P(t3773), P(t3812), P(t3833), P(t3854), P(t3868),
+  P(t4487), P(t4499), P(t4533), P(t4560), P(t4578), P(t4591),
+};
+
+const int64_t httpstatus__system_entry_number_values[] = {
+  INT64_C(-1), INT64_C(0), INT64_C(1), INT64_C(2), INT64_C(3), INT64_C(4), INT64_C(5), INT64_C(6),
+  INT64_C(7), INT64_C(8), INT64_C(9), INT64_C(10), INT64_C(11), INT64_C(12), INT64_C(13), INT64_C(14),
+  INT64_C(33), INT64_C(51), INT64_C(256), INT64_C(257), INT64_C(258), INT64_C(259), INT64_C(260), INT64_C(261),
+  INT64_C(262), INT64_C(263), INT64_C(264), INT64_C(265), INT64_C(266), INT64_C(267), INT64_C(268), INT64_C(269),
+  INT64_C(270), INT64_C(271), INT64_C(272), INT64_C(512), INT64_C(513), INT64_C(514), INT64_C(73221255), INT64_C(135771101),
+  INT64_C(386759528), INT64_C(556535112), INT64_C(966049156), INT64_C(1000), INT64_C(1001), INT64_C(1002), INT64_C(1003), INT64_C(1004),
+  INT64_C(1005), INT64_C(1006), INT64_C(1007), INT64_C(1008), INT64_C(1009), INT64_C(1010), INT64_C(1011), INT64_C(1012),
+  INT64_C(1013), INT64_C(1014), INT64_C(1015), INT64_C(1016), INT64_C(3000), INT64_C(3003), INT64_C(3008), INT64_C(4000),
+};
+
+const int64_t httpstatus__system_entry_last_values[] = {
+  INT64_C(-1), INT64_C(4294967295), INT64_C(4611686018427387902), INT64_C(999), INT64_C(2999), INT64_C(3999), INT64_C(4999),
+};
+
+const int64_t httpstatus__system_entry_step_values[] = {
+  INT64_C(-1), INT64_C(31),
+};
+
+const httpstatus__text httpstatus__system_entry_names_values[] = {
+  P(t0), P(t3642), P(t3648), P(t3652), P(t3656), P(t3660), P(t3665), P(t3669),
+  P(t3675), P(t3681), P(t3685), P(t3689), P(t3693), P(t3697), P(t3701), P(t3705),
+  P(t3709), P(t3713), P(t3718), P(t3722), P(t3726), P(t3731), P(t3736), P(t3740),
+  P(t3744), P(t3749), P(t3753), P(t3757), P(t3761), P(t3765), P(t3769), P(t4293),
+  P(t4300), P(t4583), P(t4676), P(t4684), P(t4688), P(t4692), P(t4696), P(t4702),
+  P(t4707), P(t4711), P(t4716), P(t4720), P(t4724), P(t4729), P(t4734), P(t4743),
+  P(t4746), P(t4752), P(t4758), P(t4768),
+};
+
+const httpstatus__text httpstatus__system_entry_definition_values[] = {
+  P(t3389), P(t3398), P(t3423), P(t3449), P(t3454), P(t3461), P(t3469), P(t3536),
+  P(t3553), P(t3579), P(t3584), P(t3613), P(t3644), P(t3677), P(t3775), P(t3814),
+  P(t3835), P(t3856), P(t0), P(t3975), P(t3994), P(t4032), P(t4055), P(t4074),
+  P(t4079), P(t4104), P(t4123), P(t4148), P(t4156), P(t4162), P(t4174), P(t4180),
+  P(t4190), P(t4195), P(t4202), P(t4211), P(t4236), P(t4250), P(t4255), P(t4305),
+  P(t4311), P(t4341), P(t4378), P(t4385), P(t4402), P(t4408), P(t4414), P(t4420),
+  P(t4426), P(t4432), P(t4670), P(t4678), P(t4686), P(t4698), P(t4704), P(t4726),
+  P(t4736), P(t4756), P(t4765),
+};
+
+const httpstatus__text httpstatus__system_entry_http_status_note_values[] = {
+  P(t3390), P(t3424), P(t3431), P(t3435), P(t3450), P(t3462), P(t3537), P(t3574),
+  P(t3580), P(t3585), P(t3614), P(t3645), P(t3662), P(t3671), P(t3678), P(t0),
+  P(t3707), P(t3715), P(t3728), P(t3733), P(t3870), P(t3875), P(t3880), P(t3884),
+  P(t3888), P(t3908), P(t3950), P(t3954), P(t3958), P(t4021), P(t4028), P(t4033),
+  P(t4037), P(t4059), P(t4075), P(t4124), P(t4203), P(t4386), P(t4458), P(t4474),
+  P(t4496), P(t4570), P(t4580), P(t4598), P(t4602), P(t4612), P(t4619), P(t4629),
+  P(t4635), P(t4642), P(t4647), P(t4651), P(t4748), P(t4760),
+};
+
+const httpstatus__text httpstatus__system_entry_retry_values[] = {
+  P(t0), P(t4125), P(t4132), P(t4136), P(t4157), P(t4175), P(t4185),
+};
+
+const httpstatus__text httpstatus__system_entry_retry_note_values[] = {
+  P(t0), P(t4126), P(t4133), P(t4137), P(t4144), P(t4149), P(t4158), P(t4163),
+  P(t4167), P(t4171), P(t4176), P(t4181), P(t4186), P(t4196), P(t4204), P(t4212),
+  P(t4226), P(t4237), P(t4251), P(t4256), P(t4267),
+};
+
+const httpstatus__text httpstatus__system_entry_standing_values[] = {
+  P(t3391), P(t3995), P(t4127), P(t4191), P(t4197), P(t4283), P(t4737), P(t4776),
+};
+
+const httpstatus__text httpstatus__system_entry_spec_values[] = {
+  P(t0), P(t3352), P(t3359), P(t4205), P(t4271), P(t4284), P(t3367), P(t4480),
+  P(t3381),
+};
+
+const httpstatus__text httpstatus__system_entry_section_values[] = {
+  P(t0), P(t1420), P(t1368), P(t1040), P(t1427), P(t1032), P(t4306), P(t881),
+  P(t4316), P(t4321), P(t4326), P(t4331), P(t4336), P(t4342), P(t4347), P(t4352),
+  P(t4357), P(t4361), P(t4367), P(t4373), P(t4379), P(t4387), P(t4392), P(t4397),
+  P(t4403), P(t4409), P(t4415), P(t4421), P(t4427), P(t4433), P(t4438), P(t4443),
+  P(t4448), P(t4453), P(t4459), P(t4464), P(t4469), P(t4475), P(t4481), P(t4671),
+  P(t4679),
+};
+
+const httpstatus__text httpstatus__system_entry_url_values[] = {
+  P(t0), P(t4128), P(t4198), P(t4206), P(t4272), P(t4285), P(t4307), P(t4312),
+  P(t4317), P(t4322), P(t4327), P(t4332), P(t4337), P(t4343), P(t4348), P(t4353),
+  P(t4358), P(t4362), P(t4368), P(t4374), P(t4380), P(t4388), P(t4393), P(t4398),
+  P(t4404), P(t4410), P(t4416), P(t4422), P(t4428), P(t4434), P(t4439), P(t4444),
+  P(t4449), P(t4454), P(t4460), P(t4465), P(t4470), P(t4476), P(t4482), P(t4672),
+  P(t4680), P(t4738),
+};
+
+const httpstatus__text httpstatus__system_entry_since_values[] = {
+  P(t0), P(t3776), P(t3909), P(t3940), P(t4501),
+};
+
+const httpstatus__text httpstatus__system_entry_note_values[] = {
+  P(t3392), P(t0), P(t3554), P(t3636), P(t3746), P(t3889), P(t3917), P(t3921),
+  P(t3965), P(t3971), P(t4043), P(t4063), P(t4219), P(t4286), P(t4363), P(t4369),
+  P(t4381), P(t4483), P(t4511), P(t4516), P(t4527), P(t4535), P(t4545), P(t4549),
+  P(t4585), P(t4699), P(t4731), P(t4739), P(t4749), P(t4761), P(t4766),
+};
+
+const httpstatus__text httpstatus__system_entry_evidence_values[] = {
+  P(t3393), P(t0),
+};
+
+const httpstatus__text httpstatus__system_entry_source_values[] = {
+  P(t3394), P(t495), P(t3436), P(t3555), P(t3335), P(t3672), P(t3777), P(t3871),
+  P(t3876), P(t3976), P(t4017), P(t4044), P(t4048), P(t4064), P(t4080), P(t4129),
+  P(t3354), P(t3362), P(t4207), P(t4213), P(t4273), P(t4287), P(t3370), P(t4484),
+  P(t4489), P(t3376), P(t4512), P(t4517), P(t4673), P(t4681), P(t4713), P(t4740),
+};
+
 const int16_t httpstatus__meaning_see_also[] = {
   444, 499, 408, 499, 499, 499, 444, 499, 499, 431, 408, 504, 502, 103, 104, 417,
   426, 202, 100, 104, 104, 308, 100, 103, 308, 414, 201, 203, 204, 206, 304, 200,
@@ -8675,186 +12065,186 @@ const int16_t httpstatus__smtp_enhanced_basic[] = {
 };
 
 const struct httpstatus__text_row httpstatus__standings[] = {
-  {P(t3321)},
-  {P(t3322)},
-  {P(t3323)},
-  {P(t3324)},
-  {P(t3325)},
-  {P(t3326)},
-  {P(t3327)},
+  {P(t4127)},
+  {P(t4777)},
+  {P(t4778)},
+  {P(t4779)},
+  {P(t4197)},
+  {P(t4283)},
+  {P(t4780)},
 };
 
 const struct httpstatus__text_row httpstatus__needs[] = {
-  {P(t3328)},
-  {P(t3329)},
-  {P(t3330)},
+  {P(t4781)},
+  {P(t4782)},
+  {P(t4783)},
 };
 
 const struct httpstatus__text_row httpstatus__topics[] = {
   {P(t2604)},
-  {P(t3331)},
-  {P(t3332)},
-  {P(t3333)},
+  {P(t4784)},
+  {P(t4785)},
+  {P(t4786)},
 };
 
 const struct httpstatus__text_row httpstatus__edition_names[] = {
-  {P(t3334)},
-  {P(t3335)},
-  {P(t3336)},
+  {P(t4787)},
+  {P(t4788)},
+  {P(t4789)},
 };
 
 const struct httpstatus__source_row httpstatus__sources[] = {
-  {P(t3337), P(t3338)},
-  {P(t3336), P(t3339)},
-  {P(t3340), P(t3341)},
-  {P(t3342), P(t3343)},
-  {P(t3334), P(t3344)},
-  {P(t3345), P(t3346)},
-  {P(t3347), P(t3348)},
-  {P(t3349), P(t3350)},
-  {P(t3351), P(t3352)},
-  {P(t3353), P(t3354)},
-  {P(t3355), P(t3356)},
-  {P(t3357), P(t3358)},
-  {P(t3359), P(t3360)},
-  {P(t1257), P(t3361)},
-  {P(t3362), P(t3363)},
-  {P(t548), P(t3364)},
-  {P(t3299), P(t3365)},
-  {P(t3106), P(t3366)},
-  {P(t3165), P(t3367)},
-  {P(t3190), P(t3368)},
-  {P(t3369), P(t3370)},
-  {P(t3371), P(t3372)},
-  {P(t3373), P(t3374)},
-  {P(t3375), P(t3376)},
-  {P(t3377), P(t3378)},
-  {P(t1820), P(t3379)},
-  {P(t495), P(t3380)},
-  {P(t3381), P(t3382)},
-  {P(t1533), P(t3383)},
-  {P(t960), P(t3384)},
-  {P(t1118), P(t3385)},
-  {P(t1509), P(t3386)},
-  {P(t1881), P(t3387)},
-  {P(t1849), P(t3388)},
-  {P(t1911), P(t3389)},
-  {P(t1801), P(t3390)},
-  {P(t1852), P(t3391)},
-  {P(t1738), P(t3392)},
-  {P(t898), P(t3393)},
-  {P(t1163), P(t3394)},
-  {P(t3395), P(t3396)},
-  {P(t3397), P(t3398)},
-  {P(t1090), P(t3399)},
-  {P(t3400), P(t3401)},
-  {P(t3402), P(t3403)},
-  {P(t1061), P(t3404)},
+  {P(t4790), P(t4791)},
+  {P(t4789), P(t4792)},
+  {P(t4793), P(t4794)},
+  {P(t4795), P(t4796)},
+  {P(t4787), P(t4797)},
+  {P(t4798), P(t4799)},
+  {P(t4800), P(t4801)},
+  {P(t4802), P(t4803)},
+  {P(t4804), P(t4805)},
+  {P(t4806), P(t4807)},
+  {P(t4808), P(t4809)},
+  {P(t4810), P(t4811)},
+  {P(t4812), P(t4813)},
+  {P(t1257), P(t4814)},
+  {P(t4815), P(t4816)},
+  {P(t548), P(t4817)},
+  {P(t3299), P(t4818)},
+  {P(t3106), P(t4819)},
+  {P(t3165), P(t4820)},
+  {P(t3190), P(t4821)},
+  {P(t4822), P(t4823)},
+  {P(t4824), P(t4825)},
+  {P(t4826), P(t4827)},
+  {P(t4828), P(t4829)},
+  {P(t4830), P(t4831)},
+  {P(t1820), P(t4832)},
+  {P(t495), P(t4833)},
+  {P(t4834), P(t4835)},
+  {P(t1533), P(t4836)},
+  {P(t960), P(t4837)},
+  {P(t1118), P(t4838)},
+  {P(t1509), P(t4839)},
+  {P(t1881), P(t4840)},
+  {P(t1849), P(t4841)},
+  {P(t1911), P(t4842)},
+  {P(t1801), P(t4843)},
+  {P(t1852), P(t4844)},
+  {P(t1738), P(t4845)},
+  {P(t898), P(t4846)},
+  {P(t1163), P(t4847)},
+  {P(t4848), P(t4849)},
+  {P(t4850), P(t4851)},
+  {P(t1090), P(t4852)},
+  {P(t4853), P(t4854)},
+  {P(t4855), P(t4856)},
+  {P(t1061), P(t4857)},
   {P(t700), P(t694)},
-  {P(t3405), P(t3406)},
-  {P(t3407), P(t3408)},
-  {P(t1709), P(t3409)},
-  {P(t1715), P(t3410)},
-  {P(t1775), P(t3411)},
-  {P(t3270), P(t3412)},
-  {P(t3413), P(t3414)},
-  {P(t938), P(t3415)},
-  {P(t3416), P(t3417)},
-  {P(t565), P(t3418)},
-  {P(t2222), P(t3419)},
-  {P(t3420), P(t3421)},
-  {P(t3422), P(t3423)},
-  {P(t3424), P(t3425)},
-  {P(t3426), P(t3427)},
-  {P(t3428), P(t3429)},
-  {P(t2827), P(t3430)},
-  {P(t2877), P(t3431)},
-  {P(t2996), P(t3432)},
-  {P(t3433), P(t3434)},
-  {P(t2003), P(t3435)},
-  {P(t3436), P(t2023)},
-  {P(t2255), P(t3437)},
-  {P(t3438), P(t3439)},
-  {P(t3440), P(t3441)},
-  {P(t2038), P(t3442)},
-  {P(t2124), P(t3443)},
-  {P(t3444), P(t3445)},
-  {P(t2045), P(t3446)},
-  {P(t1996), P(t3447)},
-  {P(t3448), P(t3449)},
-  {P(t3450), P(t3451)},
-  {P(t3452), P(t3453)},
-  {P(t3454), P(t3455)},
-  {P(t3456), P(t3457)},
-  {P(t3458), P(t3459)},
-  {P(t3460), P(t3461)},
-  {P(t3462), P(t3463)},
-  {P(t3464), P(t3465)},
-  {P(t3466), P(t3467)},
-  {P(t3468), P(t3469)},
-  {P(t3470), P(t3471)},
-  {P(t3472), P(t3473)},
-  {P(t3474), P(t3475)},
-  {P(t3476), P(t3477)},
-  {P(t3478), P(t3479)},
-  {P(t3480), P(t3481)},
-  {P(t3482), P(t3483)},
-  {P(t3484), P(t3485)},
-  {P(t3486), P(t3487)},
-  {P(t3488), P(t3489)},
-  {P(t3490), P(t3491)},
-  {P(t3492), P(t3493)},
-  {P(t3494), P(t3495)},
-  {P(t3496), P(t3497)},
-  {P(t3498), P(t3499)},
-  {P(t3500), P(t3501)},
-  {P(t3502), P(t3503)},
-  {P(t3504), P(t3505)},
-  {P(t3316), P(t3506)},
-  {P(t3289), P(t3507)},
-  {P(t3309), P(t3508)},
-  {P(t3300), P(t3509)},
-  {P(t3290), P(t3510)},
-  {P(t3261), P(t3511)},
-  {P(t3279), P(t3512)},
-  {P(t3314), P(t3513)},
-  {P(t3275), P(t3514)},
-  {P(t3305), P(t3515)},
-  {P(t3516), P(t3517)},
-  {P(t738), P(t3518)},
-  {P(t3519), P(t3520)},
-  {P(t3521), P(t3522)},
-  {P(t471), P(t3523)},
-  {P(t501), P(t3524)},
-  {P(t477), P(t3525)},
-  {P(t3526), P(t3527)},
-  {P(t464), P(t3528)},
-  {P(t3529), P(t3530)},
-  {P(t923), P(t3531)},
-  {P(t982), P(t3532)},
-  {P(t967), P(t3533)},
-  {P(t975), P(t3534)},
-  {P(t988), P(t3535)},
-  {P(t1201), P(t3536)},
-  {P(t1215), P(t3537)},
-  {P(t1245), P(t3538)},
-  {P(t1279), P(t3539)},
-  {P(t1285), P(t3540)},
-  {P(t1289), P(t3541)},
-  {P(t1296), P(t3542)},
-  {P(t1304), P(t3543)},
-  {P(t1310), P(t3544)},
-  {P(t1351), P(t3545)},
-  {P(t1418), P(t3546)},
-  {P(t1540), P(t3547)},
-  {P(t1597), P(t3548)},
-  {P(t1661), P(t3549)},
-  {P(t1672), P(t3550)},
-  {P(t1679), P(t3551)},
-  {P(t1686), P(t3552)},
-  {P(t487), P(t3553)},
-  {P(t3554), P(t3555)},
-  {P(t2020), P(t3556)},
+  {P(t4858), P(t4859)},
+  {P(t4860), P(t4861)},
+  {P(t1709), P(t4862)},
+  {P(t1715), P(t4863)},
+  {P(t1775), P(t4864)},
+  {P(t3270), P(t4865)},
+  {P(t4866), P(t4867)},
+  {P(t938), P(t4868)},
+  {P(t4869), P(t4870)},
+  {P(t565), P(t4871)},
+  {P(t2222), P(t4872)},
+  {P(t4873), P(t4874)},
+  {P(t4875), P(t4876)},
+  {P(t4877), P(t4878)},
+  {P(t4879), P(t4880)},
+  {P(t4881), P(t4882)},
+  {P(t2827), P(t4883)},
+  {P(t2877), P(t4884)},
+  {P(t2996), P(t4885)},
+  {P(t4886), P(t4887)},
+  {P(t2003), P(t4888)},
+  {P(t4889), P(t2023)},
+  {P(t2255), P(t4890)},
+  {P(t4891), P(t4892)},
+  {P(t4893), P(t4894)},
+  {P(t2038), P(t4895)},
+  {P(t2124), P(t4896)},
+  {P(t4897), P(t4898)},
+  {P(t2045), P(t4899)},
+  {P(t1996), P(t4900)},
+  {P(t3394), P(t4901)},
+  {P(t3555), P(t4902)},
+  {P(t4903), P(t4904)},
+  {P(t4905), P(t3381)},
+  {P(t4906), P(t4907)},
+  {P(t4908), P(t4909)},
+  {P(t4910), P(t4911)},
+  {P(t4912), P(t3352)},
+  {P(t4913), P(t4914)},
+  {P(t4915), P(t4916)},
+  {P(t4917), P(t3359)},
+  {P(t4918), P(t4271)},
+  {P(t4919), P(t4205)},
+  {P(t4920), P(t4921)},
+  {P(t4287), P(t4922)},
+  {P(t4484), P(t4923)},
+  {P(t4924), P(t4925)},
+  {P(t3672), P(t4926)},
+  {P(t4927), P(t4928)},
+  {P(t3777), P(t4929)},
+  {P(t4930), P(t4931)},
+  {P(t4932), P(t4933)},
+  {P(t4517), P(t4934)},
+  {P(t4512), P(t4935)},
+  {P(t4936), P(t4937)},
+  {P(t3976), P(t4938)},
+  {P(t4939), P(t4940)},
+  {P(t4048), P(t4941)},
+  {P(t4080), P(t4942)},
+  {P(t3316), P(t4943)},
+  {P(t3289), P(t4944)},
+  {P(t3309), P(t4945)},
+  {P(t3300), P(t4946)},
+  {P(t3290), P(t4947)},
+  {P(t3261), P(t4948)},
+  {P(t3279), P(t4949)},
+  {P(t3314), P(t4950)},
+  {P(t3275), P(t4951)},
+  {P(t3305), P(t4952)},
+  {P(t4953), P(t4954)},
+  {P(t738), P(t4955)},
+  {P(t4956), P(t4957)},
+  {P(t4958), P(t4959)},
+  {P(t471), P(t4960)},
+  {P(t501), P(t4961)},
+  {P(t477), P(t4962)},
+  {P(t4963), P(t4964)},
+  {P(t464), P(t4965)},
+  {P(t4966), P(t4967)},
+  {P(t923), P(t4968)},
+  {P(t982), P(t4969)},
+  {P(t967), P(t4970)},
+  {P(t975), P(t4971)},
+  {P(t988), P(t4972)},
+  {P(t1201), P(t4973)},
+  {P(t1215), P(t4974)},
+  {P(t1245), P(t4975)},
+  {P(t1279), P(t4976)},
+  {P(t1285), P(t4977)},
+  {P(t1289), P(t4978)},
+  {P(t1296), P(t4979)},
+  {P(t1304), P(t4980)},
+  {P(t1310), P(t4981)},
+  {P(t1351), P(t4982)},
+  {P(t1418), P(t4983)},
+  {P(t1540), P(t4984)},
+  {P(t1597), P(t4985)},
+  {P(t1661), P(t4986)},
+  {P(t1672), P(t4987)},
+  {P(t1679), P(t4988)},
+  {P(t1686), P(t4989)},
+  {P(t487), P(t4990)},
+  {P(t4991), P(t4992)},
+  {P(t2020), P(t4993)},
 };
 
 const size_t httpstatus__source_count = 151;
@@ -9284,152 +12674,152 @@ const uint16_t httpstatus__name_slots[HTTPSTATUS__NAME_SLOTS] = {
 };
 
 const struct httpstatus__text_row httpstatus__warning_rules[] = {
-  {P(t3557)},
-  {P(t3558)},
-  {P(t3559)},
+  {P(t4994)},
+  {P(t4995)},
+  {P(t4996)},
 };
 
 const size_t httpstatus__warning_rules_count = 3;
 
 const struct httpstatus__digit_row httpstatus__reply_classes[] = {
-  {P(t3560), P(t3561), 1},
-  {P(t3562), P(t3563), 2},
-  {P(t3564), P(t3565), 3},
-  {P(t3566), P(t3567), 4},
-  {P(t3568), P(t3569), 5},
+  {P(t4997), P(t4998), 1},
+  {P(t4999), P(t5000), 2},
+  {P(t5001), P(t5002), 3},
+  {P(t5003), P(t5004), 4},
+  {P(t5005), P(t5006), 5},
 };
 
 const size_t httpstatus__reply_classes_count = 5;
 
 const struct httpstatus__digit_row httpstatus__reply_categories[] = {
-  {P(t3570), P(t0), 0},
-  {P(t3571), P(t0), 1},
-  {P(t3572), P(t0), 2},
-  {P(t3573), P(t0), 3},
-  {P(t3573), P(t0), 4},
-  {P(t3574), P(t0), 5},
+  {P(t5007), P(t0), 0},
+  {P(t5008), P(t0), 1},
+  {P(t5009), P(t0), 2},
+  {P(t5010), P(t0), 3},
+  {P(t5010), P(t0), 4},
+  {P(t5011), P(t0), 5},
 };
 
 const size_t httpstatus__reply_categories_count = 6;
 
 const struct httpstatus__digit_row httpstatus__enhanced_classes[] = {
-  {P(t3212), P(t3575), 2},
-  {P(t3576), P(t3577), 4},
-  {P(t3578), P(t3579), 5},
+  {P(t3212), P(t5012), 2},
+  {P(t5013), P(t5014), 4},
+  {P(t5015), P(t5016), 5},
 };
 
 const size_t httpstatus__enhanced_classes_count = 3;
 
 const struct httpstatus__digit_row httpstatus__enhanced_subjects[] = {
-  {P(t3580), P(t3581), 0},
-  {P(t3582), P(t3583), 1},
-  {P(t3584), P(t3585), 2},
-  {P(t3586), P(t3587), 3},
-  {P(t3588), P(t3589), 4},
-  {P(t3590), P(t3591), 5},
-  {P(t3592), P(t3593), 6},
-  {P(t3594), P(t3595), 7},
+  {P(t5017), P(t5018), 0},
+  {P(t5019), P(t5020), 1},
+  {P(t5021), P(t5022), 2},
+  {P(t5023), P(t5024), 3},
+  {P(t5025), P(t5026), 4},
+  {P(t5027), P(t5028), 5},
+  {P(t5029), P(t5030), 6},
+  {P(t5031), P(t5032), 7},
 };
 
 const size_t httpstatus__enhanced_subjects_count = 8;
 
 const struct httpstatus__text_row httpstatus__smtp_commands[] = {
   {P(t0)},
-  {P(t3596)},
-  {P(t3597)},
-  {P(t3598)},
-  {P(t3599)},
-  {P(t3600)},
-  {P(t3601)},
-  {P(t3602)},
-  {P(t3603)},
-  {P(t3604)},
-  {P(t3605)},
-  {P(t3606)},
-  {P(t3607)},
-  {P(t3608)},
-  {P(t3609)},
-  {P(t3610)},
-  {P(t3611)},
-  {P(t3612)},
-  {P(t3613)},
-  {P(t3614)},
-  {P(t3615)},
+  {P(t5033)},
+  {P(t5034)},
+  {P(t5035)},
+  {P(t5036)},
+  {P(t5037)},
+  {P(t5038)},
+  {P(t5039)},
+  {P(t5040)},
+  {P(t5041)},
+  {P(t5042)},
+  {P(t5043)},
+  {P(t5044)},
+  {P(t5045)},
+  {P(t5046)},
+  {P(t5047)},
+  {P(t5048)},
+  {P(t5049)},
+  {P(t5050)},
+  {P(t5051)},
+  {P(t5052)},
 };
 
 const size_t httpstatus__smtp_commands_count = 21;
 
 const struct httpstatus__text_row httpstatus__smtp_words[] = {
-  {P(t3616)},
-  {P(t3617)},
-  {P(t3618)},
-  {P(t3619)},
-  {P(t3620)},
-  {P(t3621)},
-  {P(t3622)},
-  {P(t3623)},
-  {P(t3624)},
-  {P(t3625)},
-  {P(t3626)},
-  {P(t3627)},
-  {P(t3628)},
-  {P(t3629)},
-  {P(t3630)},
-  {P(t3631)},
-  {P(t3632)},
-  {P(t3633)},
-  {P(t3634)},
-  {P(t3635)},
-  {P(t3636)},
-  {P(t3637)},
-  {P(t3638)},
-  {P(t3639)},
-  {P(t3640)},
-  {P(t3641)},
-  {P(t3642)},
-  {P(t3643)},
-  {P(t3644)},
-  {P(t3645)},
-  {P(t3646)},
-  {P(t3647)},
-  {P(t3648)},
-  {P(t3649)},
-  {P(t3650)},
-  {P(t3651)},
-  {P(t3652)},
+  {P(t5053)},
+  {P(t5054)},
+  {P(t5055)},
+  {P(t5056)},
+  {P(t5057)},
+  {P(t5058)},
+  {P(t5059)},
+  {P(t5060)},
+  {P(t5061)},
+  {P(t5062)},
+  {P(t5063)},
+  {P(t5064)},
+  {P(t5065)},
+  {P(t5066)},
+  {P(t5067)},
+  {P(t5068)},
+  {P(t5069)},
+  {P(t5070)},
+  {P(t5071)},
+  {P(t5072)},
+  {P(t5073)},
+  {P(t5074)},
+  {P(t5075)},
+  {P(t5076)},
+  {P(t5077)},
+  {P(t5078)},
+  {P(t5079)},
+  {P(t5080)},
+  {P(t5081)},
+  {P(t5082)},
+  {P(t5083)},
+  {P(t5084)},
+  {P(t5085)},
+  {P(t5086)},
+  {P(t5087)},
+  {P(t5088)},
+  {P(t5089)},
   {P(t2489)},
-  {P(t3653)},
-  {P(t3654)},
-  {P(t3655)},
-  {P(t3656)},
-  {P(t3657)},
-  {P(t3658)},
-  {P(t3659)},
-  {P(t3660)},
-  {P(t3661)},
-  {P(t3662)},
-  {P(t3663)},
-  {P(t3664)},
-  {P(t3665)},
-  {P(t3666)},
-  {P(t3667)},
-  {P(t3668)},
-  {P(t3669)},
-  {P(t3670)},
-  {P(t3671)},
-  {P(t3672)},
-  {P(t3673)},
-  {P(t3674)},
-  {P(t3675)},
-  {P(t3676)},
-  {P(t3677)},
-  {P(t3678)},
-  {P(t3679)},
-  {P(t3680)},
-  {P(t3681)},
-  {P(t3682)},
-  {P(t3683)},
-  {P(t3684)},
+  {P(t5090)},
+  {P(t5091)},
+  {P(t5092)},
+  {P(t5093)},
+  {P(t5094)},
+  {P(t5095)},
+  {P(t5096)},
+  {P(t5097)},
+  {P(t5098)},
+  {P(t5099)},
+  {P(t5100)},
+  {P(t5101)},
+  {P(t5102)},
+  {P(t5103)},
+  {P(t5104)},
+  {P(t5105)},
+  {P(t5106)},
+  {P(t5107)},
+  {P(t5108)},
+  {P(t5109)},
+  {P(t5110)},
+  {P(t5111)},
+  {P(t5112)},
+  {P(t5113)},
+  {P(t5114)},
+  {P(t5115)},
+  {P(t5116)},
+  {P(t5117)},
+  {P(t5118)},
+  {P(t5119)},
+  {P(t5120)},
+  {P(t5121)},
 };
 
 const size_t httpstatus__smtp_words_count = 70;
@@ -9982,23 +13372,23 @@ const uint16_t httpstatus__smtp_match_first[] = {
 };
 
 const struct httpstatus__grpc_http_row httpstatus__grpc_from_http[] = {
-  {P(t0), P(t3685), 400, 13},
-  {P(t0), P(t3685), 401, 16},
-  {P(t0), P(t3685), 403, 7},
-  {P(t3686), P(t3685), 404, 12},
-  {P(t3687), P(t3685), 429, 14},
-  {P(t3688), P(t3689), 431, 13},
-  {P(t0), P(t3685), 502, 14},
-  {P(t0), P(t3685), 503, 14},
-  {P(t0), P(t3685), 504, 14},
+  {P(t0), P(t5122), 400, 13},
+  {P(t0), P(t5122), 401, 16},
+  {P(t0), P(t5122), 403, 7},
+  {P(t5123), P(t5122), 404, 12},
+  {P(t5124), P(t5122), 429, 14},
+  {P(t5125), P(t5126), 431, 13},
+  {P(t0), P(t5122), 502, 14},
+  {P(t0), P(t5122), 503, 14},
+  {P(t0), P(t5122), 504, 14},
 };
 
 const size_t httpstatus__grpc_from_http_count = 9;
 
-const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t3690), P(t0), -1, 2};
+const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t5127), P(t0), -1, 2};
 
 const struct httpstatus__text_row httpstatus__grpc_rules[] = {
-  {P(t3691)},
+  {P(t5128)},
 };
 
 const size_t httpstatus__grpc_rules_count = 1;

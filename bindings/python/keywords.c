@@ -431,6 +431,7 @@ PyMethodDef httpstatus__private_methods[] = {
     {"_log_type",      httpstatus__log_type,                                METH_NOARGS,   NULL},
     {"_log_formats",   httpstatus__log_format_names,                        METH_NOARGS,   NULL},
     {"_shown",         httpstatus__shown_to_python,                         METH_O,        NULL},
+    {"_unknown_code",  httpstatus__unknown_code,                            METH_VARARGS,  NULL},
     {"_not_listed",    httpstatus__not_listed,                              METH_VARARGS,  NULL},
     {NULL,             NULL,                                                0,             NULL},
 };

@@ -161,6 +161,8 @@ def emit_tables(registry: Registry) -> tuple[str, str]:
         found = [values.row(record, entry) for entry in values.entries(record)]
         out.append(table(f"struct httpstatus__{record.name}_row {rows.table_of(record)}[]", found))
         out.append(f"const size_t {rows.table_of(record)}_count = {len(found)};\n\n")
+    for name, items in values.few.items():
+        out.append(numbers(f"{name}[]", items, 8))
     for name, items in values.sides.items():
         if name.startswith("httpstatus__"):
             out.append(numbers(f"int16_t {name}[]", items))
@@ -227,6 +229,7 @@ enum {{
   HTTPSTATUS__NAME_MAX = {longest},        /* the longest normalised name */
   HTTPSTATUS__MEANINGS = {len(registry.meanings)},
   HTTPSTATUS__ORIGINS = {len(registry.origins)},
+  HTTPSTATUS__SYSTEMS = {len(registry.heads)},
   HTTPSTATUS__STANDINGS = {len(STANDINGS)}
 }};
 
