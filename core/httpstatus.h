@@ -258,6 +258,7 @@ HTTPSTATUS_API bool httpstatus_parse_status_line(const char *text, size_t length
 /*
  * Write a status line with its CR LF and a NUL into a buffer, as much as its size allows.
  *
+ * A version that is NULL is HTTP/1.1, and a reason that is NULL is the registered phrase; an empty reason stays empty.
  * Returns the length of the whole line without the NUL, as snprintf does; or 0, with *error filled in, if the code is
  * outside 100..999, the version is not an HTTP version, or the reason has a control character. error may be NULL.
  */
@@ -347,7 +348,7 @@ HTTPSTATUS_API bool httpstatus_meaning_at(size_t index, httpstatus_meaning *mean
 HTTPSTATUS_API size_t httpstatus_meanings(int code, size_t *first);
 
 /*
- * Fill in the primary meaning of a code, or the first meaning from one origin (an id, or NULL for any).
+ * Fill in the primary meaning of a code, or the first meaning from one origin (an id in any case, or NULL for any).
  *
  * The primary meaning is IANA's, if there is one, else the one that a log most likely means.
  */
