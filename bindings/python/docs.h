@@ -103,22 +103,71 @@
   "\n" \
   "An immutable set of status codes 0..999.\n" \
   "\n" \
-  "Text has terms separated by commas: a code of three digits, a class (\"4xx\", \"4XX\"), or a range from one of\n" \
-  "these to another (\"500-504\", \"4xx-5xx\", \"429-4xx\"). \"!\" before a term removes its codes. Later terms win over\n" \
-  "earlier ones; a text that starts with \"!\" starts from all of 100..599.\n" \
+  "Terms are separated by commas, semicolons or white space, and empty terms are skipped. A term is a code, a\n" \
+  "class (\"4xx\", \"4XX\"), or a range from one of these to another (\"500-504\", \"4xx-5xx\", \"429-4xx\": from the first\n" \
+  "code of the one to the last code of the other), with white space around the dash or not. A digit alone is an\n" \
+  "error, since programs disagree whether 5 is the code 005 or the class 5xx. \"!\" before a term removes its\n" \
+  "codes. Later terms win over earlier ones. A text that starts with \"!\" starts from all of 100..599; an empty\n" \
+  "text is the empty set.\n" \
   "\n" \
-  "codes: text such as \"2xx,301-308,!304\", a code, another set, or any iterable of codes. Raises ValueError if\n" \
-  "the text is not a set, or if a code is outside 0..999.\n" \
+  "codes: text such as \"2xx,301-308,!304\", a code, another set, or any iterable of codes and texts, as a\n" \
+  "configuration has it: [\"2xx\", 301, \"404\"]. Raises ValueError if a text is not a set, or if a code is outside\n" \
+  "0..999; the error names the item and its place.\n" \
   "\n" \
-  "Sets support code in s, len(s), iteration in order, str(s) (the canonical text: equal sets have equal texts),\n" \
-  "| & - between sets, ~s (the rest of 100..599), <= and < for subsets, hash and pickle. code in s takes constant\n" \
-  "time for any int."
+  "A StatusSet is a collections.abc.Set: it equals a set or frozenset of the same codes, has the same hash, and\n" \
+  "works with | & - ^ and < <= > >= beside sets of any kind. code in s takes constant time for any int, and is\n" \
+  "False for anything that is not a code. Iteration is in order, str(s) is the canonical text (equal sets have\n" \
+  "equal texts), and ~s is the rest of 100..599. It is a field type for pydantic, a type= for argparse, and\n" \
+  "numpy.isin takes it."
+
+#define DOC_StatusSet_union \
+  "union($self, *others)\n" \
+  "--\n" \
+  "\n" \
+  "Return the codes of the set and of all others, each a set, or anything that a set can be made of."
+
+#define DOC_StatusSet_intersection \
+  "intersection($self, *others)\n" \
+  "--\n" \
+  "\n" \
+  "Return the codes that the set has in common with all others, each a set, or anything that a set can be made\n" \
+  "of."
+
+#define DOC_StatusSet_difference \
+  "difference($self, *others)\n" \
+  "--\n" \
+  "\n" \
+  "Return the codes of the set that are in none of the others, each a set, or anything that a set can be made of."
+
+#define DOC_StatusSet_symmetric_difference \
+  "symmetric_difference($self, other, /)\n" \
+  "--\n" \
+  "\n" \
+  "Return the codes that are in the set or in another one, but not in both."
+
+#define DOC_StatusSet_issubset \
+  "issubset($self, other, /)\n" \
+  "--\n" \
+  "\n" \
+  "Return whether another set has every code of the set."
+
+#define DOC_StatusSet_issuperset \
+  "issuperset($self, other, /)\n" \
+  "--\n" \
+  "\n" \
+  "Return whether the set has every element of another one."
 
 #define DOC_StatusSet_isdisjoint \
   "isdisjoint($self, codes, /)\n" \
   "--\n" \
   "\n" \
   "Return whether the set has no code in common with other codes: a set, or anything that a set can be made of."
+
+#define DOC_StatusSet_copy \
+  "copy($self, /)\n" \
+  "--\n" \
+  "\n" \
+  "Return the set itself, which never changes."
 
 #define DOC_tally \
   "tally($module, codes, /)\n" \

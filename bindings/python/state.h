@@ -37,7 +37,7 @@ enum {
   CLASSES = 6 /* classes 1 to 5, and 0 for codes without a class */
 };
 
-enum { OBJECTS = 7 + 3 * MEMBERS + 2 * CLASSES + KEYS_MAX + RECORD_KINDS };
+enum { OBJECTS = 8 + 3 * MEMBERS + 2 * CLASSES + KEYS_MAX + RECORD_KINDS };
 
 struct state {
   union {
@@ -47,6 +47,7 @@ struct state {
       PyObject *status;           /* HTTPStatus */
       PyObject *from_code;        /* the function that pickles of codes without a member call */
       PyObject *set_type;         /* StatusSet */
+      PyObject *set_abc;          /* collections.abc.Set, once StatusSet is registered there */
       PyObject *tally_type;       /* Tally */
       PyObject *record_base;      /* the base of all record types */
       PyObject *members[MEMBERS]; /* of HTTPStatus, by code - MEMBERS_FIRST; NULL if a code has none */
