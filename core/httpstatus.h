@@ -764,6 +764,25 @@ typedef struct httpstatus_smtp_reading {
   size_t text_length;
 } httpstatus_smtp_reading;
 
+/* What a refused reply means for whoever sent the message: whose side has to act, and what to do. */
+typedef struct httpstatus_smtp_situation {
+  const char *title; /* What happened, in a few words. */
+  const char *party; /* Whose side has to act: "recipient", "sender", "content", "policy", "system" or "network". */
+  /* What to do: "drop-address", "fix-sender", "retry", "ask-postmaster", "authenticate" or "split". */
+  const char *action;
+  const char *explanation; /* What happened, and what to do. */
+  const char *replies; /* The reply codes and classes ("4yz") that it goes with; any if there are none (a list). */
+  /*
+   * The enhanced codes that it goes with ("x.1.1", "5.1.x"), or "none" if there must not be one; any if there are none
+   * (a list).
+   */
+  const char *enhanced;
+  const char *commands; /* The commands that were answered; any if there are none (a list). */
+  const char *says; /* Words of the text, one of which must be there; any text if there are none (a list). */
+  const char *spec; /* The documents that say so, or "" if there is none. */
+  const char *servers; /* Servers that do it (a list). */
+} httpstatus_smtp_situation;
+
 /* A reply code and an enhanced code that occur together, and whether IANA's registry associates them. */
 typedef struct httpstatus_smtp_pairing {
   int code; /* The reply code. */
@@ -845,6 +864,20 @@ HTTPSTATUS_API const char *httpstatus_smtp_repair_name(unsigned repaired, size_t
  * The text must be one that httpstatus_smtp_parse accepts.
  */
 HTTPSTATUS_API size_t httpstatus_smtp_text(const char *text, size_t length, char *buffer, size_t size);
+
+/*
+ * Find the situation of a reading, and set *index to its index.
+ *
+ * The reply code, the enhanced code, the command, which may have been set after reading, and words of the text decide.
+ * Returns false, and leaves *index as it was, if the reply is not a refusal.
+ */
+HTTPSTATUS_API bool httpstatus_smtp_situation_of(const httpstatus_smtp_reading *reading, size_t *index);
+
+/* Return how many situations there are. */
+HTTPSTATUS_API size_t httpstatus_smtp_situation_count(void);
+
+/* Fill in the situation at an index, 0 to count - 1. */
+HTTPSTATUS_API bool httpstatus_smtp_situation_at(size_t index, httpstatus_smtp_situation *situation);
 
 /* Return how many pairings there are. */
 HTTPSTATUS_API size_t httpstatus_smtp_pairing_count(void);
@@ -970,6 +1003,138 @@ HTTPSTATUS_API size_t httpstatus_retry_policy_count(void);
 
 /* Fill in the policy at an index, 0 to count - 1. */
 HTTPSTATUS_API bool httpstatus_retry_policy_at(size_t index, httpstatus_retry_policy *policy);
+
+/* ---- Systems of codes -------------------------------------------------------------------------------------------- */
+
+/*
+ * Codes that people meet beside status codes: close codes of WebSocket, error codes of HTTP/2 and HTTP/3, flags and
+ * states in the access logs of proxies. All systems have the same form and answer to the same functions; each has an
+ * id, such as "haproxy", and a prefix, such as "ws" for WebSocket.
+ */
+
+enum {
+  HTTPSTATUS_ENTRIES_MAX = 255, /* no code is explained by more entries */
+  HTTPSTATUS_SPELLING_SIZE = 256 /* enough room for the right form of any code */
+};
+
+/* A system of codes. */
+typedef struct httpstatus_system {
+  const char *id; /* The id that functions take, such as "websocket". */
+  const char *title; /* What its codes are called, such as "WebSocket close codes". */
+  const char *about; /* Where the codes are met, and how they are written. */
+  const char *prefix; /* A short id, which the command line takes before a colon: "ws" in ws:1006. */
+  const char *key; /* How an entry is looked up: by its "number", its "name", or "both". */
+  bool case_matters; /* Whether upper and lower case differ. */
+  /* How a code is made of several entries: a "list", "letters" or "tags", or "" if every code is one entry. */
+  const char *compose;
+  const char *separator; /* What stands between the entries in a code, or "" if there is none. */
+  const char *spec; /* The defining document, such as "RFC 6455", or "" if there is none. */
+  const char *section; /* The section of that document, or "" if there is none. */
+  const char *url; /* The address of the owner's list. */
+  const char *note; /* What holds for all entries, and what is uncertain, or "" if there is nothing to say. */
+  const char *source; /* The tags of its sources, separated by "; ". */
+  size_t entries_count; /* How many entries it has. */
+  size_t first; /* The index of its first entry: httpstatus_system_entry_at. */
+} httpstatus_system;
+
+/* What one system says that a code means. */
+typedef struct httpstatus_system_entry {
+  const char *system; /* The id of its system, such as "haproxy". */
+  const char *key; /* The code as its owner writes it, such as "1006" or "REFUSED_STREAM". */
+  const char *title; /* What it says, in a few words. */
+  const char *part; /* The part of a code, or the field of a log, that it is about, or "" if the system has no parts. */
+  int64_t number; /* Its number; the first one of a range, or -1 if it has none. */
+  int64_t last; /* The last number of a range, or -1 if it is not a range. */
+  int64_t step; /* The distance of the numbers of a range, or -1 if the range has every number. */
+  const char *names; /* Other texts for the same code: constants, long names (a list). */
+  const char *explanation; /* What happened, and what to do. */
+  /* What it means for engineers: who sends it, and what goes with it, or "" if there is nothing to say. */
+  const char *definition;
+  int http_status; /* The status code that goes with it, or -1 if there is not exactly one. */
+  /* How certain that status code is, or which ones there are, or "" if there is nothing to say. */
+  const char *http_status_note;
+  /*
+   * Whether a request that ended so may be repeated: "yes", "no", "idempotent" (only an idempotent one), "pause" (only
+   * an idempotent one, later), "http1" (over HTTP/1.1) or "depends", or "" if nothing is known.
+   */
+  const char *retry;
+  const char *retry_note; /* Why it may or may not be repeated, or "" if there is nothing to say. */
+  /*
+   * Of a specification: standard, registered, reserved, unassigned, private or draft; of a product: current or retired.
+   */
+  const char *standing;
+  const char *spec; /* The defining document, such as "RFC 9113", or "" if there is none. */
+  const char *section; /* The section of that document, or "" if there is none. */
+  const char *url; /* The address of the definition, or "" if there is none. */
+  const char *since; /* The version that has it, or the oldest one that was read, or "" if it is not known. */
+  const char *note; /* What is uncertain, or "" if there is nothing to say. */
+  const char *evidence; /* "third-party" if only others than the owner say so, or "" if the owner says so. */
+  const char *source; /* The tags of its sources, separated by "; ". */
+} httpstatus_system_entry;
+
+/* Return how many systems there are. */
+HTTPSTATUS_API size_t httpstatus_system_count(void);
+
+/* Fill in the system at an index, 0 to count - 1. */
+HTTPSTATUS_API bool httpstatus_system_at(size_t index, httpstatus_system *system);
+
+/* Fill in the system with an id or prefix, in any case. */
+HTTPSTATUS_API bool httpstatus_system_find(const char *text, size_t length, httpstatus_system *system);
+
+/*
+ * Return how many entries all systems have together.
+ *
+ * The entries of a system stand together: entries_count of them, from first on.
+ */
+HTTPSTATUS_API size_t httpstatus_system_entry_count(void);
+
+/* Fill in the entry at an index, 0 to count - 1. */
+HTTPSTATUS_API bool httpstatus_system_entry_at(size_t index, httpstatus_system_entry *entry);
+
+/*
+ * Return how many entries explain a code of a system (an id or prefix), and write the indexes of the first max of them.
+ *
+ * A code is a key or another name of an entry, or its number, decimal or hexadecimal ("267", "0x10b"); an entry of its
+ * own wins over the range around it. A code that is made of several entries gets them all: the whole code or its first
+ * two letters first, then each part. A slash and three digits after tags, which are a status code, do not count.
+ * Returns 0 for an unknown code or system. An entry counts once, however often a list has it.
+ */
+HTTPSTATUS_API size_t httpstatus_system_lookup(const char *system, const char *text, size_t length, size_t *entries,
+                                               size_t max);
+
+/*
+ * Set *index to the index of the entry for a number of a system.
+ *
+ * Returns false for an unknown number or system.
+ */
+HTTPSTATUS_API bool httpstatus_system_number(const char *system, int64_t number, size_t *index);
+
+/*
+ * Return how many systems know a code without being asked by name, and write the indexes of the first max of them.
+ *
+ * Several systems may use the same letters: "DC" is a flag of Envoy and a state of HAProxy. Numbers are left out, and
+ * so are single letters and tags.
+ */
+HTTPSTATUS_API size_t httpstatus_system_matches(const char *text, size_t length, size_t *systems, size_t max);
+
+/*
+ * Write the form in which a system knows a misspelled code, and a NUL, as snprintf does: "UH" for "uh", "SH--" for
+ * "SH-".
+ *
+ * Case, and "-" or a space for "_", are mended, and missing letters of a state are filled up with "-". Returns its
+ * length, or 0 if the code is unknown in any form, or longer than 250 bytes.
+ */
+HTTPSTATUS_API size_t httpstatus_system_spelling(const char *system, const char *text, size_t length, char *buffer,
+                                                 size_t size);
+
+/*
+ * Fill in the codes of a system that are nearest to a misspelled one, nearest first, and return how many there are, at
+ * most max.
+ *
+ * Their code is -1. At most 16 are found.
+ */
+HTTPSTATUS_API size_t httpstatus_system_nearest(const char *system, const char *text, size_t length,
+                                                httpstatus_near *near, size_t max);
 
 /* ---- Compiled into the caller ----------------------------------------------------------------------------------- */
 

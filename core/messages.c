@@ -226,6 +226,37 @@ size_t httpstatus__say_unknown_standing(const char *text, size_t length, char *b
   return httpstatus__say_unknown("standing", text, length, names, HTTPSTATUS__STANDINGS, buffer, size);
 }
 
+size_t httpstatus__say_unknown_code(const char *system, const char *text, size_t length, char *buffer, size_t size) {
+  struct httpstatus__writer out = {buffer, size, 0};
+  char form[HTTPSTATUS_SPELLING_SIZE];
+  httpstatus_near near[SUGGESTIONS] = {
+      {form, -1}
+  };
+  size_t count = httpstatus_system_spelling(system, text, length, form, sizeof form) > 0;
+  if (count == 0) {
+    count = httpstatus_system_nearest(system, text, length, near, SUGGESTIONS);
+  }
+  put_text(&out, "unknown ");
+  put_text(&out, system);
+  put_text(&out, " code ");
+  put_quoted(&out, text, length);
+  put_near(&out, near, count);
+  if (count == 0) {
+    put_text(&out, "; httpstatus.");
+    put_text(&out, system);
+    put_text(&out, ".entries() lists them");
+  }
+  return httpstatus__end(&out);
+}
+
+size_t httpstatus__say_unknown_system(const char *text, size_t length, char *buffer, size_t size) {
+  const char *ids[HTTPSTATUS__SYSTEMS];
+  for (size_t i = 0; i < HTTPSTATUS__SYSTEMS; i++) {
+    ids[i] = httpstatus__text_at(httpstatus__system_rows[i].id);
+  }
+  return httpstatus__say_unknown("system", text, length, ids, HTTPSTATUS__SYSTEMS, buffer, size);
+}
+
 /* ---- Unknown numbers ---- */
 
 size_t httpstatus__say_not_listed(const char *what, const char *shown, const char *lists, const char *hint,

@@ -39,6 +39,10 @@ size_t httpstatus__say_unknown_standing(const char *text, size_t length, char *b
 size_t httpstatus__say_unknown(const char *what, const char *text, size_t length, const char *const *names,
                                size_t count, char *buffer, size_t size);
 
+/* For a code of a system (its id) that the system lacks: the right form, the nearest ones, or what lists them. */
+size_t httpstatus__say_unknown_code(const char *system, const char *text, size_t length, char *buffer, size_t size);
+size_t httpstatus__say_unknown_system(const char *text, size_t length, char *buffer, size_t size);
+
 /* For a number that a table lacks: what is known all the same, or if hint is NULL the function that lists the table. */
 size_t httpstatus__say_not_listed(const char *what, const char *shown, const char *lists, const char *hint,
                                   char *buffer, size_t size);

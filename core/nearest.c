@@ -3,6 +3,7 @@
 
 #include "ascii.h"
 #include "names.h"
+#include "systems/systems.h"
 #include "tables.h"
 
 enum { NEAR_MAX = 64 }; /* longer texts are near to nothing */
@@ -143,4 +144,48 @@ size_t httpstatus_nearest_origin(const char *id, size_t length, httpstatus_near 
     ids[i] = httpstatus__text_at(httpstatus__origin_rows[i].id);
   }
   return httpstatus__nearest_of(id, length, ids, HTTPSTATUS__ORIGINS, near, max);
+}
+
+/* The smallest distance of a folded text to the key of an entry, or to one of its other names. */
+static unsigned distance_to_entry(const char *folded, size_t length, const struct httpstatus__system_entry_row *row) {
+  char name[NEAR_MAX];
+  unsigned best = NEAR_MAX;
+  const char *spelling = httpstatus__text_at(row->key), *names = httpstatus__system_entry_names(row);
+  while (*spelling != '\0') {
+    size_t name_length = 0;
+    while (name_length < NEAR_MAX && spelling[name_length] != '\0') {
+      name[name_length] = httpstatus__lower(spelling[name_length]);
+      name_length++;
+    }
+    unsigned off = distance(folded, length, name, name_length);
+    best = off < best ? off : best;
+    spelling = names;
+    names += strlen(names) + 1;
+  }
+  return best;
+}
+
+size_t httpstatus_system_nearest(const char *system, const char *text, size_t length, httpstatus_near *near,
+                                 size_t max) {
+  char folded[NEAR_MAX];
+  unsigned distances[NEAR_KEPT];
+  size_t filled = 0;
+  const struct httpstatus__system_row *row = httpstatus__system(system, strlen(system));
+  max = max < NEAR_KEPT ? max : (size_t)NEAR_KEPT;
+  httpstatus__trim(&text, &length);
+  if (row == NULL || length == 0 || length > NEAR_MAX) {
+    return 0;
+  }
+  for (size_t i = 0; i < length; i++) {
+    folded[i] = httpstatus__lower(text[i]);
+  }
+  for (size_t i = row->entries; i < (size_t)row->entries + row->entries_count; i++) {
+    const struct httpstatus__system_entry_row *entry = &httpstatus__system_entry_rows[i];
+    unsigned off = distance_to_entry(folded, length, entry);
+    if (off <= tolerance(length) && off < length) {
+      httpstatus_near candidate = {httpstatus__text_at(entry->key), -1};
+      filled = keep(near, distances, filled, max, candidate, off);
+    }
+  }
+  return filled;
 }

@@ -13,6 +13,18 @@ bool httpstatus_origin_at(size_t index, httpstatus_origin *to) {
   return true;
 }
 
+size_t httpstatus_smtp_situation_count(void) {
+  return httpstatus__smtp_situation_rows_count;
+}
+
+bool httpstatus_smtp_situation_at(size_t index, httpstatus_smtp_situation *to) {
+  if (index >= httpstatus__smtp_situation_rows_count) {
+    return false;
+  }
+  httpstatus__smtp_situation_fill(&httpstatus__smtp_situation_rows[index], to);
+  return true;
+}
+
 size_t httpstatus_smtp_pairing_count(void) {
   return httpstatus__smtp_pairing_rows_count;
 }
@@ -70,5 +82,17 @@ bool httpstatus_retry_policy_at(size_t index, httpstatus_retry_policy *to) {
     return false;
   }
   httpstatus__retry_policy_fill(&httpstatus__retry_policy_rows[index], to);
+  return true;
+}
+
+size_t httpstatus_system_entry_count(void) {
+  return httpstatus__system_entry_rows_count;
+}
+
+bool httpstatus_system_entry_at(size_t index, httpstatus_system_entry *to) {
+  if (index >= httpstatus__system_entry_rows_count) {
+    return false;
+  }
+  httpstatus__system_entry_fill(&httpstatus__system_entry_rows[index], to);
   return true;
 }

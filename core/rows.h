@@ -132,6 +132,21 @@ extern const struct httpstatus__smtp_enhanced_row httpstatus__smtp_enhanced_rows
 extern const size_t httpstatus__smtp_enhanced_rows_count;
 extern const int16_t httpstatus__smtp_enhanced_basic[];
 
+struct httpstatus__smtp_situation_row {
+  httpstatus__text title;
+  httpstatus__text party;
+  httpstatus__text action;
+  httpstatus__text explanation;
+  httpstatus__text replies;
+  httpstatus__text enhanced;
+  httpstatus__text commands;
+  httpstatus__text says;
+  httpstatus__text spec;
+  httpstatus__text servers;
+};
+extern const struct httpstatus__smtp_situation_row httpstatus__smtp_situation_rows[];
+extern const size_t httpstatus__smtp_situation_rows_count;
+
 struct httpstatus__smtp_pairing_row {
   httpstatus__text text;
   httpstatus__text note;
@@ -147,14 +162,26 @@ extern const size_t httpstatus__smtp_pairing_rows_count;
 struct httpstatus__iis_substatus_row {
   httpstatus__text title;
   httpstatus__text explanation;
-  httpstatus__text since;
-  httpstatus__text note;
-  httpstatus__text source;
   int16_t code;
   int16_t sub;
+  uint8_t since_at;
+  uint8_t note_at;
+  uint8_t source_at;
 };
 extern const struct httpstatus__iis_substatus_row httpstatus__iis_substatus_rows[];
 extern const size_t httpstatus__iis_substatus_rows_count;
+extern const httpstatus__text httpstatus__iis_substatus_since_values[];
+static inline const char *httpstatus__iis_substatus_since(const struct httpstatus__iis_substatus_row *row) {
+  return httpstatus__text_at(httpstatus__iis_substatus_since_values[row->since_at]);
+}
+extern const httpstatus__text httpstatus__iis_substatus_note_values[];
+static inline const char *httpstatus__iis_substatus_note(const struct httpstatus__iis_substatus_row *row) {
+  return httpstatus__text_at(httpstatus__iis_substatus_note_values[row->note_at]);
+}
+extern const httpstatus__text httpstatus__iis_substatus_source_values[];
+static inline const char *httpstatus__iis_substatus_source(const struct httpstatus__iis_substatus_row *row) {
+  return httpstatus__text_at(httpstatus__iis_substatus_source_values[row->source_at]);
+}
 
 struct httpstatus__cloudflare_error_row {
   httpstatus__text title;
@@ -191,6 +218,128 @@ struct httpstatus__retry_policy_row {
 };
 extern const struct httpstatus__retry_policy_row httpstatus__retry_policy_rows[];
 extern const size_t httpstatus__retry_policy_rows_count;
+
+struct httpstatus__system_row {
+  httpstatus__text id;
+  httpstatus__text title;
+  httpstatus__text about;
+  httpstatus__text prefix;
+  httpstatus__text key;
+  httpstatus__text compose;
+  httpstatus__text separator;
+  httpstatus__text spec;
+  httpstatus__text section;
+  httpstatus__text url;
+  httpstatus__text note;
+  httpstatus__text source;
+  uint16_t entries;
+  uint8_t case_matters;
+  uint8_t is_bare;
+  uint8_t entries_count;
+};
+extern const struct httpstatus__system_row httpstatus__system_rows[];
+extern const size_t httpstatus__system_rows_count;
+
+struct httpstatus__system_entry_row {
+  httpstatus__text key;
+  httpstatus__text title;
+  httpstatus__text explanation;
+  int16_t http_status;
+  int16_t bare;
+  int16_t rank;
+  uint8_t system_at;
+  uint8_t part_at;
+  uint8_t number_at;
+  uint8_t last_at;
+  uint8_t step_at;
+  uint8_t names_at;
+  uint8_t definition_at;
+  uint8_t http_status_note_at;
+  uint8_t retry_at;
+  uint8_t retry_note_at;
+  uint8_t standing_at;
+  uint8_t spec_at;
+  uint8_t section_at;
+  uint8_t url_at;
+  uint8_t since_at;
+  uint8_t note_at;
+  uint8_t evidence_at;
+  uint8_t source_at;
+};
+extern const struct httpstatus__system_entry_row httpstatus__system_entry_rows[];
+extern const size_t httpstatus__system_entry_rows_count;
+extern const httpstatus__text httpstatus__system_entry_system_values[];
+static inline const char *httpstatus__system_entry_system(const struct httpstatus__system_entry_row *row) {
+  return httpstatus__text_at(httpstatus__system_entry_system_values[row->system_at]);
+}
+extern const httpstatus__text httpstatus__system_entry_part_values[];
+static inline const char *httpstatus__system_entry_part(const struct httpstatus__system_entry_row *row) {
+  return httpstatus__text_at(httpstatus__system_entry_part_values[row->part_at]);
+}
+extern const int64_t httpstatus__system_entry_number_values[];
+static inline int64_t httpstatus__system_entry_number(const struct httpstatus__system_entry_row *row) {
+  return httpstatus__system_entry_number_values[row->number_at];
+}
+extern const int64_t httpstatus__system_entry_last_values[];
+static inline int64_t httpstatus__system_entry_last(const struct httpstatus__system_entry_row *row) {
+  return httpstatus__system_entry_last_values[row->last_at];
+}
+extern const int64_t httpstatus__system_entry_step_values[];
+static inline int64_t httpstatus__system_entry_step(const struct httpstatus__system_entry_row *row) {
+  return httpstatus__system_entry_step_values[row->step_at];
+}
+extern const httpstatus__text httpstatus__system_entry_names_values[];
+static inline const char *httpstatus__system_entry_names(const struct httpstatus__system_entry_row *row) {
+  return httpstatus__text_at(httpstatus__system_entry_names_values[row->names_at]);
+}
+extern const httpstatus__text httpstatus__system_entry_definition_values[];
+static inline const char *httpstatus__system_entry_definition(const struct httpstatus__system_entry_row *row) {
+  return httpstatus__text_at(httpstatus__system_entry_definition_values[row->definition_at]);
+}
+extern const httpstatus__text httpstatus__system_entry_http_status_note_values[];
+static inline const char *httpstatus__system_entry_http_status_note(const struct httpstatus__system_entry_row *row) {
+  return httpstatus__text_at(httpstatus__system_entry_http_status_note_values[row->http_status_note_at]);
+}
+extern const httpstatus__text httpstatus__system_entry_retry_values[];
+static inline const char *httpstatus__system_entry_retry(const struct httpstatus__system_entry_row *row) {
+  return httpstatus__text_at(httpstatus__system_entry_retry_values[row->retry_at]);
+}
+extern const httpstatus__text httpstatus__system_entry_retry_note_values[];
+static inline const char *httpstatus__system_entry_retry_note(const struct httpstatus__system_entry_row *row) {
+  return httpstatus__text_at(httpstatus__system_entry_retry_note_values[row->retry_note_at]);
+}
+extern const httpstatus__text httpstatus__system_entry_standing_values[];
+static inline const char *httpstatus__system_entry_standing(const struct httpstatus__system_entry_row *row) {
+  return httpstatus__text_at(httpstatus__system_entry_standing_values[row->standing_at]);
+}
+extern const httpstatus__text httpstatus__system_entry_spec_values[];
+static inline const char *httpstatus__system_entry_spec(const struct httpstatus__system_entry_row *row) {
+  return httpstatus__text_at(httpstatus__system_entry_spec_values[row->spec_at]);
+}
+extern const httpstatus__text httpstatus__system_entry_section_values[];
+static inline const char *httpstatus__system_entry_section(const struct httpstatus__system_entry_row *row) {
+  return httpstatus__text_at(httpstatus__system_entry_section_values[row->section_at]);
+}
+extern const httpstatus__text httpstatus__system_entry_url_values[];
+static inline const char *httpstatus__system_entry_url(const struct httpstatus__system_entry_row *row) {
+  return httpstatus__text_at(httpstatus__system_entry_url_values[row->url_at]);
+}
+extern const httpstatus__text httpstatus__system_entry_since_values[];
+static inline const char *httpstatus__system_entry_since(const struct httpstatus__system_entry_row *row) {
+  return httpstatus__text_at(httpstatus__system_entry_since_values[row->since_at]);
+}
+extern const httpstatus__text httpstatus__system_entry_note_values[];
+static inline const char *httpstatus__system_entry_note(const struct httpstatus__system_entry_row *row) {
+  return httpstatus__text_at(httpstatus__system_entry_note_values[row->note_at]);
+}
+extern const httpstatus__text httpstatus__system_entry_evidence_values[];
+static inline const char *httpstatus__system_entry_evidence(const struct httpstatus__system_entry_row *row) {
+  return httpstatus__text_at(httpstatus__system_entry_evidence_values[row->evidence_at]);
+}
+extern const httpstatus__text httpstatus__system_entry_source_values[];
+static inline const char *httpstatus__system_entry_source(const struct httpstatus__system_entry_row *row) {
+  return httpstatus__text_at(httpstatus__system_entry_source_values[row->source_at]);
+}
 
 static inline void httpstatus__header_fill(const struct httpstatus__header_row *row, httpstatus_header *to) {
   to->name = httpstatus__text_at(row->name);
@@ -288,6 +437,19 @@ static inline void httpstatus__smtp_enhanced_fill(const struct httpstatus__smtp_
   to->source = httpstatus__text_at(row->source);
 }
 
+static inline void httpstatus__smtp_situation_fill(const struct httpstatus__smtp_situation_row *row, httpstatus_smtp_situation *to) {
+  to->title = httpstatus__text_at(row->title);
+  to->party = httpstatus__text_at(row->party);
+  to->action = httpstatus__text_at(row->action);
+  to->explanation = httpstatus__text_at(row->explanation);
+  to->replies = httpstatus__text_at(row->replies);
+  to->enhanced = httpstatus__text_at(row->enhanced);
+  to->commands = httpstatus__text_at(row->commands);
+  to->says = httpstatus__text_at(row->says);
+  to->spec = httpstatus__text_at(row->spec);
+  to->servers = httpstatus__text_at(row->servers);
+}
+
 static inline void httpstatus__smtp_pairing_fill(const struct httpstatus__smtp_pairing_row *row, httpstatus_smtp_pairing *to) {
   to->code = row->code;
   to->status_class = row->status_class;
@@ -303,9 +465,9 @@ static inline void httpstatus__iis_substatus_fill(const struct httpstatus__iis_s
   to->sub = row->sub;
   to->title = httpstatus__text_at(row->title);
   to->explanation = httpstatus__text_at(row->explanation);
-  to->since = httpstatus__text_at(row->since);
-  to->note = httpstatus__text_at(row->note);
-  to->source = httpstatus__text_at(row->source);
+  to->since = httpstatus__iis_substatus_since(row);
+  to->note = httpstatus__iis_substatus_note(row);
+  to->source = httpstatus__iis_substatus_source(row);
 }
 
 static inline void httpstatus__cloudflare_error_fill(const struct httpstatus__cloudflare_error_row *row, httpstatus_cloudflare_error *to) {
@@ -336,6 +498,48 @@ static inline void httpstatus__retry_policy_fill(const struct httpstatus__retry_
   to->rule = httpstatus__text_at(row->rule);
   to->methods = httpstatus__text_at(row->methods);
   to->source = httpstatus__text_at(row->source);
+}
+
+static inline void httpstatus__system_fill(const struct httpstatus__system_row *row, httpstatus_system *to) {
+  to->id = httpstatus__text_at(row->id);
+  to->title = httpstatus__text_at(row->title);
+  to->about = httpstatus__text_at(row->about);
+  to->prefix = httpstatus__text_at(row->prefix);
+  to->key = httpstatus__text_at(row->key);
+  to->case_matters = row->case_matters != 0;
+  to->compose = httpstatus__text_at(row->compose);
+  to->separator = httpstatus__text_at(row->separator);
+  to->spec = httpstatus__text_at(row->spec);
+  to->section = httpstatus__text_at(row->section);
+  to->url = httpstatus__text_at(row->url);
+  to->note = httpstatus__text_at(row->note);
+  to->source = httpstatus__text_at(row->source);
+  to->entries_count = row->entries_count;
+}
+
+static inline void httpstatus__system_entry_fill(const struct httpstatus__system_entry_row *row, httpstatus_system_entry *to) {
+  to->system = httpstatus__system_entry_system(row);
+  to->key = httpstatus__text_at(row->key);
+  to->title = httpstatus__text_at(row->title);
+  to->part = httpstatus__system_entry_part(row);
+  to->number = httpstatus__system_entry_number(row);
+  to->last = httpstatus__system_entry_last(row);
+  to->step = httpstatus__system_entry_step(row);
+  to->names = httpstatus__system_entry_names(row);
+  to->explanation = httpstatus__text_at(row->explanation);
+  to->definition = httpstatus__system_entry_definition(row);
+  to->http_status = row->http_status;
+  to->http_status_note = httpstatus__system_entry_http_status_note(row);
+  to->retry = httpstatus__system_entry_retry(row);
+  to->retry_note = httpstatus__system_entry_retry_note(row);
+  to->standing = httpstatus__system_entry_standing(row);
+  to->spec = httpstatus__system_entry_spec(row);
+  to->section = httpstatus__system_entry_section(row);
+  to->url = httpstatus__system_entry_url(row);
+  to->since = httpstatus__system_entry_since(row);
+  to->note = httpstatus__system_entry_note(row);
+  to->evidence = httpstatus__system_entry_evidence(row);
+  to->source = httpstatus__system_entry_source(row);
 }
 
 #endif

@@ -2198,1009 +2198,2788 @@ struct httpstatus__texts {
   char t2191[157];
   char t2192[31];
   char t2193[95];
-  char t2194[23];
+  char t2194[24];
   char t2195[160];
-  char t2196[4];
+  char t2196[83];
   char t2197[10];
-  char t2198[9];
-  char t2199[21];
-  char t2200[132];
-  char t2201[32];
-  char t2202[115];
-  char t2203[88];
-  char t2204[31];
-  char t2205[136];
-  char t2206[39];
-  char t2207[80];
-  char t2208[38];
-  char t2209[118];
-  char t2210[26];
-  char t2211[113];
-  char t2212[53];
-  char t2213[119];
-  char t2214[36];
-  char t2215[93];
-  char t2216[28];
-  char t2217[148];
-  char t2218[40];
-  char t2219[135];
-  char t2220[10];
-  char t2221[30];
-  char t2222[101];
-  char t2223[19];
-  char t2224[34];
-  char t2225[127];
-  char t2226[41];
-  char t2227[113];
-  char t2228[13];
-  char t2229[106];
-  char t2230[97];
-  char t2231[33];
-  char t2232[111];
-  char t2233[31];
-  char t2234[122];
-  char t2235[38];
-  char t2236[135];
-  char t2237[17];
-  char t2238[147];
+  char t2198[23];
+  char t2199[160];
+  char t2200[4];
+  char t2201[10];
+  char t2202[9];
+  char t2203[21];
+  char t2204[132];
+  char t2205[32];
+  char t2206[115];
+  char t2207[88];
+  char t2208[31];
+  char t2209[136];
+  char t2210[39];
+  char t2211[80];
+  char t2212[38];
+  char t2213[118];
+  char t2214[26];
+  char t2215[113];
+  char t2216[53];
+  char t2217[119];
+  char t2218[36];
+  char t2219[93];
+  char t2220[28];
+  char t2221[148];
+  char t2222[40];
+  char t2223[135];
+  char t2224[10];
+  char t2225[30];
+  char t2226[101];
+  char t2227[19];
+  char t2228[34];
+  char t2229[127];
+  char t2230[41];
+  char t2231[113];
+  char t2232[13];
+  char t2233[106];
+  char t2234[97];
+  char t2235[33];
+  char t2236[111];
+  char t2237[31];
+  char t2238[122];
   char t2239[38];
-  char t2240[146];
-  char t2241[19];
-  char t2242[40];
-  char t2243[143];
-  char t2244[27];
-  char t2245[105];
-  char t2246[30];
-  char t2247[104];
-  char t2248[31];
-  char t2249[139];
-  char t2250[10];
-  char t2251[45];
-  char t2252[141];
-  char t2253[20];
-  char t2254[141];
-  char t2255[15];
-  char t2256[142];
-  char t2257[25];
-  char t2258[105];
-  char t2259[94];
-  char t2260[16];
-  char t2261[136];
-  char t2262[23];
-  char t2263[114];
-  char t2264[22];
-  char t2265[106];
-  char t2266[22];
-  char t2267[137];
-  char t2268[35];
-  char t2269[129];
-  char t2270[16];
-  char t2271[106];
-  char t2272[13];
-  char t2273[142];
-  char t2274[20];
-  char t2275[125];
-  char t2276[26];
-  char t2277[149];
-  char t2278[23];
-  char t2279[134];
-  char t2280[41];
-  char t2281[117];
-  char t2282[10];
-  char t2283[31];
-  char t2284[119];
-  char t2285[20];
-  char t2286[122];
-  char t2287[35];
-  char t2288[142];
-  char t2289[38];
-  char t2290[126];
-  char t2291[31];
-  char t2292[145];
-  char t2293[18];
-  char t2294[87];
-  char t2295[30];
-  char t2296[124];
-  char t2297[10];
-  char t2298[32];
-  char t2299[109];
-  char t2300[10];
-  char t2301[54];
-  char t2302[129];
-  char t2303[53];
-  char t2304[145];
-  char t2305[53];
-  char t2306[19];
-  char t2307[80];
-  char t2308[60];
-  char t2309[35];
-  char t2310[129];
-  char t2311[41];
-  char t2312[150];
-  char t2313[127];
-  char t2314[34];
-  char t2315[79];
-  char t2316[46];
-  char t2317[145];
-  char t2318[32];
-  char t2319[123];
-  char t2320[22];
-  char t2321[122];
-  char t2322[38];
-  char t2323[108];
-  char t2324[26];
-  char t2325[134];
-  char t2326[35];
-  char t2327[98];
-  char t2328[37];
-  char t2329[117];
-  char t2330[157];
-  char t2331[10];
-  char t2332[59];
-  char t2333[103];
-  char t2334[85];
-  char t2335[32];
-  char t2336[125];
-  char t2337[149];
-  char t2338[28];
-  char t2339[159];
-  char t2340[57];
-  char t2341[26];
-  char t2342[105];
-  char t2343[35];
-  char t2344[46];
-  char t2345[126];
-  char t2346[81];
-  char t2347[26];
-  char t2348[141];
-  char t2349[4];
-  char t2350[10];
-  char t2351[81];
-  char t2352[25];
-  char t2353[117];
-  char t2354[30];
-  char t2355[166];
-  char t2356[32];
-  char t2357[126];
-  char t2358[19];
-  char t2359[94];
-  char t2360[35];
-  char t2361[122];
-  char t2362[45];
-  char t2363[97];
-  char t2364[120];
-  char t2365[22];
-  char t2366[154];
-  char t2367[19];
-  char t2368[35];
-  char t2369[21];
-  char t2370[135];
-  char t2371[121];
-  char t2372[30];
-  char t2373[116];
-  char t2374[10];
-  char t2375[76];
-  char t2376[38];
-  char t2377[119];
-  char t2378[27];
-  char t2379[115];
-  char t2380[10];
-  char t2381[20];
-  char t2382[118];
-  char t2383[33];
-  char t2384[106];
-  char t2385[23];
-  char t2386[113];
-  char t2387[10];
-  char t2388[28];
-  char t2389[156];
-  char t2390[10];
-  char t2391[19];
-  char t2392[30];
-  char t2393[18];
-  char t2394[36];
-  char t2395[21];
-  char t2396[49];
-  char t2397[93];
-  char t2398[30];
-  char t2399[62];
-  char t2400[32];
-  char t2401[65];
-  char t2402[39];
-  char t2403[12];
-  char t2404[26];
-  char t2405[21];
-  char t2406[25];
-  char t2407[22];
-  char t2408[76];
-  char t2409[37];
-  char t2410[38];
-  char t2411[19];
-  char t2412[26];
-  char t2413[26];
-  char t2414[29];
-  char t2415[34];
-  char t2416[16];
-  char t2417[89];
-  char t2418[27];
-  char t2419[146];
-  char t2420[8];
-  char t2421[7];
-  char t2422[21];
-  char t2423[136];
-  char t2424[18];
-  char t2425[133];
-  char t2426[25];
-  char t2427[112];
-  char t2428[25];
-  char t2429[158];
-  char t2430[21];
-  char t2431[146];
-  char t2432[23];
-  char t2433[129];
-  char t2434[16];
-  char t2435[135];
-  char t2436[19];
-  char t2437[124];
-  char t2438[31];
-  char t2439[139];
-  char t2440[8];
-  char t2441[26];
-  char t2442[132];
-  char t2443[25];
-  char t2444[138];
-  char t2445[13];
-  char t2446[26];
-  char t2447[139];
-  char t2448[24];
-  char t2449[148];
-  char t2450[18];
-  char t2451[162];
-  char t2452[33];
-  char t2453[135];
-  char t2454[37];
-  char t2455[136];
-  char t2456[65];
-  char t2457[13];
-  char t2458[122];
-  char t2459[41];
-  char t2460[188];
-  char t2461[36];
-  char t2462[169];
-  char t2463[31];
-  char t2464[135];
-  char t2465[49];
-  char t2466[117];
-  char t2467[42];
-  char t2468[122];
-  char t2469[8];
-  char t2470[102];
-  char t2471[5];
-  char t2472[48];
-  char t2473[165];
-  char t2474[41];
-  char t2475[156];
-  char t2476[28];
-  char t2477[139];
-  char t2478[27];
-  char t2479[171];
-  char t2480[25];
-  char t2481[126];
-  char t2482[22];
-  char t2483[130];
-  char t2484[23];
-  char t2485[122];
-  char t2486[13];
-  char t2487[119];
-  char t2488[17];
-  char t2489[142];
-  char t2490[20];
-  char t2491[110];
-  char t2492[28];
-  char t2493[155];
-  char t2494[19];
-  char t2495[130];
-  char t2496[27];
-  char t2497[111];
-  char t2498[34];
-  char t2499[145];
-  char t2500[26];
-  char t2501[124];
-  char t2502[21];
-  char t2503[134];
-  char t2504[27];
-  char t2505[140];
-  char t2506[25];
-  char t2507[219];
-  char t2508[24];
-  char t2509[32];
-  char t2510[94];
-  char t2511[40];
-  char t2512[171];
-  char t2513[44];
-  char t2514[111];
-  char t2515[48];
-  char t2516[143];
-  char t2517[59];
-  char t2518[122];
-  char t2519[22];
-  char t2520[119];
-  char t2521[21];
-  char t2522[160];
-  char t2523[22];
-  char t2524[133];
-  char t2525[155];
-  char t2526[154];
-  char t2527[119];
-  char t2528[119];
-  char t2529[10];
-  char t2530[133];
-  char t2531[15];
-  char t2532[93];
-  char t2533[25];
-  char t2534[122];
-  char t2535[22];
-  char t2536[144];
-  char t2537[22];
-  char t2538[114];
-  char t2539[28];
-  char t2540[113];
-  char t2541[12];
-  char t2542[101];
-  char t2543[22];
-  char t2544[107];
-  char t2545[17];
-  char t2546[135];
-  char t2547[22];
-  char t2548[121];
-  char t2549[24];
-  char t2550[153];
-  char t2551[23];
-  char t2552[168];
-  char t2553[20];
-  char t2554[122];
-  char t2555[25];
-  char t2556[115];
-  char t2557[21];
-  char t2558[83];
-  char t2559[22];
-  char t2560[120];
-  char t2561[39];
-  char t2562[127];
-  char t2563[50];
-  char t2564[184];
+  char t2240[135];
+  char t2241[17];
+  char t2242[147];
+  char t2243[38];
+  char t2244[146];
+  char t2245[19];
+  char t2246[40];
+  char t2247[143];
+  char t2248[27];
+  char t2249[105];
+  char t2250[30];
+  char t2251[104];
+  char t2252[31];
+  char t2253[139];
+  char t2254[10];
+  char t2255[45];
+  char t2256[141];
+  char t2257[20];
+  char t2258[141];
+  char t2259[15];
+  char t2260[142];
+  char t2261[25];
+  char t2262[105];
+  char t2263[94];
+  char t2264[16];
+  char t2265[136];
+  char t2266[23];
+  char t2267[114];
+  char t2268[22];
+  char t2269[106];
+  char t2270[22];
+  char t2271[137];
+  char t2272[35];
+  char t2273[129];
+  char t2274[16];
+  char t2275[106];
+  char t2276[13];
+  char t2277[142];
+  char t2278[20];
+  char t2279[125];
+  char t2280[26];
+  char t2281[149];
+  char t2282[23];
+  char t2283[134];
+  char t2284[41];
+  char t2285[117];
+  char t2286[10];
+  char t2287[31];
+  char t2288[119];
+  char t2289[20];
+  char t2290[122];
+  char t2291[35];
+  char t2292[142];
+  char t2293[38];
+  char t2294[126];
+  char t2295[31];
+  char t2296[145];
+  char t2297[18];
+  char t2298[87];
+  char t2299[30];
+  char t2300[124];
+  char t2301[10];
+  char t2302[32];
+  char t2303[109];
+  char t2304[10];
+  char t2305[54];
+  char t2306[129];
+  char t2307[53];
+  char t2308[145];
+  char t2309[53];
+  char t2310[19];
+  char t2311[80];
+  char t2312[60];
+  char t2313[35];
+  char t2314[129];
+  char t2315[41];
+  char t2316[150];
+  char t2317[127];
+  char t2318[34];
+  char t2319[79];
+  char t2320[46];
+  char t2321[145];
+  char t2322[32];
+  char t2323[123];
+  char t2324[22];
+  char t2325[122];
+  char t2326[38];
+  char t2327[108];
+  char t2328[26];
+  char t2329[134];
+  char t2330[35];
+  char t2331[98];
+  char t2332[37];
+  char t2333[117];
+  char t2334[157];
+  char t2335[10];
+  char t2336[59];
+  char t2337[103];
+  char t2338[85];
+  char t2339[32];
+  char t2340[125];
+  char t2341[149];
+  char t2342[28];
+  char t2343[159];
+  char t2344[57];
+  char t2345[26];
+  char t2346[105];
+  char t2347[35];
+  char t2348[46];
+  char t2349[126];
+  char t2350[81];
+  char t2351[26];
+  char t2352[141];
+  char t2353[4];
+  char t2354[10];
+  char t2355[81];
+  char t2356[25];
+  char t2357[117];
+  char t2358[30];
+  char t2359[166];
+  char t2360[32];
+  char t2361[126];
+  char t2362[19];
+  char t2363[94];
+  char t2364[35];
+  char t2365[122];
+  char t2366[45];
+  char t2367[97];
+  char t2368[120];
+  char t2369[22];
+  char t2370[154];
+  char t2371[19];
+  char t2372[35];
+  char t2373[21];
+  char t2374[135];
+  char t2375[121];
+  char t2376[30];
+  char t2377[116];
+  char t2378[10];
+  char t2379[76];
+  char t2380[38];
+  char t2381[119];
+  char t2382[27];
+  char t2383[115];
+  char t2384[10];
+  char t2385[20];
+  char t2386[118];
+  char t2387[33];
+  char t2388[106];
+  char t2389[23];
+  char t2390[113];
+  char t2391[10];
+  char t2392[28];
+  char t2393[156];
+  char t2394[10];
+  char t2395[28];
+  char t2396[7];
+  char t2397[15];
+  char t2398[193];
+  char t2399[5];
+  char t2400[7];
+  char t2401[9];
+  char t2402[27];
+  char t2403[6];
+  char t2404[103];
+  char t2405[9];
+  char t2406[18];
+  char t2407[6];
+  char t2408[11];
+  char t2409[7];
+  char t2410[13];
+  char t2411[133];
+  char t2412[9];
+  char t2413[15];
+  char t2414[17];
+  char t2415[114];
+  char t2416[5];
+  char t2417[8];
+  char t2418[20];
+  char t2419[137];
+  char t2420[5];
+  char t2421[30];
+  char t2422[111];
+  char t2423[7];
+  char t2424[128];
+  char t2425[5];
+  char t2426[37];
+  char t2427[115];
+  char t2428[7];
+  char t2429[10];
+  char t2430[34];
+  char t2431[93];
+  char t2432[13];
+  char t2433[21];
+  char t2434[10];
+  char t2435[15];
+  char t2436[27];
+  char t2437[7];
+  char t2438[134];
+  char t2439[9];
+  char t2440[23];
+  char t2441[28];
+  char t2442[30];
+  char t2443[89];
+  char t2444[5];
+  char t2445[11];
+  char t2446[15];
+  char t2447[19];
+  char t2448[143];
+  char t2449[5];
+  char t2450[42];
+  char t2451[130];
+  char t2452[5];
+  char t2453[26];
+  char t2454[130];
+  char t2455[10];
+  char t2456[11];
+  char t2457[16];
+  char t2458[146];
+  char t2459[31];
+  char t2460[157];
+  char t2461[5];
+  char t2462[18];
+  char t2463[10];
+  char t2464[13];
+  char t2465[163];
+  char t2466[9];
+  char t2467[13];
+  char t2468[28];
+  char t2469[15];
+  char t2470[25];
+  char t2471[16];
+  char t2472[206];
+  char t2473[125];
+  char t2474[13];
+  char t2475[23];
+  char t2476[198];
+  char t2477[7];
+  char t2478[11];
+  char t2479[155];
+  char t2480[5];
+  char t2481[39];
+  char t2482[9];
+  char t2483[17];
+  char t2484[33];
+  char t2485[110];
+  char t2486[25];
+  char t2487[105];
+  char t2488[14];
+  char t2489[6];
+  char t2490[144];
+  char t2491[21];
+  char t2492[20];
+  char t2493[24];
+  char t2494[7];
+  char t2495[13];
+  char t2496[19];
+  char t2497[11];
+  char t2498[105];
+  char t2499[7];
+  char t2500[13];
+  char t2501[18];
+  char t2502[31];
+  char t2503[143];
+  char t2504[7];
+  char t2505[30];
+  char t2506[110];
+  char t2507[8];
+  char t2508[9];
+  char t2509[28];
+  char t2510[181];
+  char t2511[13];
+  char t2512[15];
+  char t2513[130];
+  char t2514[72];
+  char t2515[13];
+  char t2516[28];
+  char t2517[151];
+  char t2518[30];
+  char t2519[31];
+  char t2520[114];
+  char t2521[7];
+  char t2522[6];
+  char t2523[20];
+  char t2524[23];
+  char t2525[118];
+  char t2526[25];
+  char t2527[12];
+  char t2528[15];
+  char t2529[13];
+  char t2530[25];
+  char t2531[146];
+  char t2532[50];
+  char t2533[21];
+  char t2534[141];
+  char t2535[31];
+  char t2536[14];
+  char t2537[20];
+  char t2538[34];
+  char t2539[165];
+  char t2540[56];
+  char t2541[11];
+  char t2542[10];
+  char t2543[26];
+  char t2544[122];
+  char t2545[8];
+  char t2546[13];
+  char t2547[27];
+  char t2548[146];
+  char t2549[45];
+  char t2550[15];
+  char t2551[40];
+  char t2552[146];
+  char t2553[23];
+  char t2554[16];
+  char t2555[8];
+  char t2556[150];
+  char t2557[20];
+  char t2558[33];
+  char t2559[19];
+  char t2560[5];
+  char t2561[6];
+  char t2562[9];
+  char t2563[75];
+  char t2564[13];
   char t2565[29];
-  char t2566[114];
-  char t2567[25];
-  char t2568[108];
-  char t2569[22];
-  char t2570[107];
-  char t2571[180];
-  char t2572[162];
-  char t2573[174];
-  char t2574[181];
-  char t2575[19];
-  char t2576[186];
-  char t2577[18];
-  char t2578[120];
-  char t2579[20];
-  char t2580[141];
-  char t2581[25];
-  char t2582[132];
-  char t2583[73];
-  char t2584[22];
-  char t2585[152];
-  char t2586[47];
-  char t2587[153];
-  char t2588[17];
-  char t2589[73];
-  char t2590[16];
-  char t2591[26];
-  char t2592[152];
-  char t2593[23];
-  char t2594[130];
-  char t2595[20];
-  char t2596[140];
-  char t2597[48];
-  char t2598[113];
-  char t2599[70];
-  char t2600[44];
-  char t2601[135];
-  char t2602[40];
-  char t2603[119];
-  char t2604[37];
-  char t2605[40];
-  char t2606[106];
-  char t2607[65];
-  char t2608[41];
-  char t2609[106];
-  char t2610[65];
-  char t2611[27];
-  char t2612[190];
-  char t2613[63];
-  char t2614[56];
-  char t2615[86];
-  char t2616[67];
-  char t2617[22];
-  char t2618[132];
-  char t2619[66];
-  char t2620[153];
-  char t2621[67];
-  char t2622[154];
-  char t2623[68];
-  char t2624[128];
-  char t2625[42];
-  char t2626[162];
-  char t2627[59];
-  char t2628[22];
-  char t2629[40];
-  char t2630[144];
-  char t2631[17];
-  char t2632[24];
-  char t2633[193];
-  char t2634[34];
-  char t2635[133];
-  char t2636[40];
-  char t2637[135];
-  char t2638[54];
-  char t2639[115];
-  char t2640[41];
-  char t2641[143];
-  char t2642[47];
-  char t2643[188];
-  char t2644[31];
-  char t2645[156];
-  char t2646[17];
-  char t2647[81];
-  char t2648[34];
-  char t2649[141];
-  char t2650[38];
-  char t2651[138];
-  char t2652[34];
-  char t2653[177];
-  char t2654[42];
-  char t2655[125];
-  char t2656[19];
-  char t2657[133];
-  char t2658[24];
-  char t2659[115];
-  char t2660[15];
-  char t2661[119];
-  char t2662[116];
-  char t2663[26];
-  char t2664[118];
-  char t2665[71];
-  char t2666[33];
-  char t2667[178];
-  char t2668[78];
-  char t2669[46];
-  char t2670[135];
-  char t2671[83];
-  char t2672[16];
-  char t2673[151];
-  char t2674[81];
-  char t2675[10];
-  char t2676[147];
-  char t2677[57];
-  char t2678[24];
-  char t2679[175];
-  char t2680[66];
-  char t2681[31];
-  char t2682[154];
-  char t2683[17];
-  char t2684[147];
-  char t2685[32];
-  char t2686[140];
-  char t2687[30];
-  char t2688[111];
-  char t2689[29];
-  char t2690[159];
-  char t2691[34];
-  char t2692[122];
-  char t2693[19];
-  char t2694[113];
-  char t2695[19];
-  char t2696[120];
-  char t2697[28];
-  char t2698[177];
-  char t2699[109];
-  char t2700[8];
-  char t2701[21];
-  char t2702[135];
-  char t2703[28];
-  char t2704[151];
-  char t2705[68];
-  char t2706[11];
-  char t2707[137];
-  char t2708[69];
-  char t2709[44];
-  char t2710[109];
-  char t2711[41];
-  char t2712[222];
-  char t2713[97];
-  char t2714[22];
-  char t2715[53];
-  char t2716[158];
-  char t2717[153];
-  char t2718[48];
-  char t2719[47];
-  char t2720[129];
-  char t2721[98];
-  char t2722[21];
-  char t2723[98];
-  char t2724[98];
-  char t2725[40];
-  char t2726[136];
-  char t2727[52];
-  char t2728[25];
-  char t2729[143];
-  char t2730[77];
-  char t2731[17];
-  char t2732[34];
-  char t2733[174];
-  char t2734[14];
-  char t2735[175];
-  char t2736[44];
-  char t2737[128];
-  char t2738[24];
-  char t2739[158];
+  char t2566[129];
+  char t2567[15];
+  char t2568[9];
+  char t2569[25];
+  char t2570[113];
+  char t2571[8];
+  char t2572[9];
+  char t2573[25];
+  char t2574[152];
+  char t2575[32];
+  char t2576[23];
+  char t2577[36];
+  char t2578[123];
+  char t2579[5];
+  char t2580[21];
+  char t2581[20];
+  char t2582[151];
+  char t2583[5];
+  char t2584[13];
+  char t2585[31];
+  char t2586[127];
+  char t2587[7];
+  char t2588[28];
+  char t2589[126];
+  char t2590[11];
+  char t2591[138];
+  char t2592[7];
+  char t2593[13];
+  char t2594[9];
+  char t2595[17];
+  char t2596[110];
+  char t2597[7];
+  char t2598[30];
+  char t2599[122];
+  char t2600[7];
+  char t2601[18];
+  char t2602[16];
+  char t2603[148];
+  char t2604[7];
+  char t2605[29];
+  char t2606[133];
+  char t2607[7];
+  char t2608[13];
+  char t2609[20];
+  char t2610[111];
+  char t2611[13];
+  char t2612[217];
+  char t2613[16];
+  char t2614[23];
+  char t2615[161];
+  char t2616[13];
+  char t2617[13];
+  char t2618[32];
+  char t2619[122];
+  char t2620[7];
+  char t2621[24];
+  char t2622[179];
+  char t2623[24];
+  char t2624[21];
+  char t2625[34];
+  char t2626[16];
+  char t2627[130];
+  char t2628[51];
+  char t2629[29];
+  char t2630[18];
+  char t2631[145];
+  char t2632[122];
+  char t2633[6];
+  char t2634[26];
+  char t2635[153];
+  char t2636[11];
+  char t2637[23];
+  char t2638[12];
+  char t2639[103];
+  char t2640[21];
+  char t2641[136];
+  char t2642[5];
+  char t2643[19];
+  char t2644[11];
+  char t2645[22];
+  char t2646[163];
+  char t2647[10];
+  char t2648[8];
+  char t2649[29];
+  char t2650[160];
+  char t2651[12];
+  char t2652[27];
+  char t2653[145];
+  char t2654[9];
+  char t2655[9];
+  char t2656[13];
+  char t2657[23];
+  char t2658[158];
+  char t2659[66];
+  char t2660[20];
+  char t2661[7];
+  char t2662[13];
+  char t2663[13];
+  char t2664[15];
+  char t2665[26];
+  char t2666[136];
+  char t2667[7];
+  char t2668[13];
+  char t2669[8];
+  char t2670[149];
+  char t2671[7];
+  char t2672[5];
+  char t2673[134];
+  char t2674[7];
+  char t2675[16];
+  char t2676[121];
+  char t2677[7];
+  char t2678[111];
+  char t2679[17];
+  char t2680[9];
+  char t2681[124];
+  char t2682[7];
+  char t2683[34];
+  char t2684[113];
+  char t2685[7];
+  char t2686[13];
+  char t2687[29];
+  char t2688[33];
+  char t2689[126];
+  char t2690[7];
+  char t2691[30];
+  char t2692[129];
+  char t2693[9];
+  char t2694[11];
+  char t2695[25];
+  char t2696[15];
+  char t2697[182];
+  char t2698[7];
+  char t2699[28];
+  char t2700[25];
+  char t2701[177];
+  char t2702[7];
+  char t2703[23];
+  char t2704[25];
+  char t2705[15];
+  char t2706[31];
+  char t2707[118];
+  char t2708[5];
+  char t2709[13];
+  char t2710[5];
+  char t2711[18];
+  char t2712[98];
+  char t2713[41];
+  char t2714[151];
+  char t2715[19];
+  char t2716[30];
+  char t2717[18];
+  char t2718[36];
+  char t2719[21];
+  char t2720[49];
+  char t2721[93];
+  char t2722[30];
+  char t2723[62];
+  char t2724[32];
+  char t2725[65];
+  char t2726[39];
+  char t2727[12];
+  char t2728[21];
+  char t2729[25];
+  char t2730[22];
+  char t2731[76];
+  char t2732[37];
+  char t2733[38];
+  char t2734[19];
+  char t2735[26];
+  char t2736[26];
+  char t2737[29];
+  char t2738[34];
+  char t2739[89];
   char t2740[27];
-  char t2741[165];
-  char t2742[288];
-  char t2743[43];
-  char t2744[17];
-  char t2745[153];
-  char t2746[48];
-  char t2747[23];
-  char t2748[20];
-  char t2749[203];
-  char t2750[30];
-  char t2751[21];
-  char t2752[121];
-  char t2753[20];
-  char t2754[14];
-  char t2755[118];
-  char t2756[45];
-  char t2757[41];
-  char t2758[98];
-  char t2759[11];
-  char t2760[42];
-  char t2761[158];
-  char t2762[185];
-  char t2763[62];
-  char t2764[51];
-  char t2765[129];
-  char t2766[24];
-  char t2767[128];
-  char t2768[41];
-  char t2769[127];
-  char t2770[18];
-  char t2771[180];
-  char t2772[37];
-  char t2773[19];
-  char t2774[179];
-  char t2775[43];
-  char t2776[131];
-  char t2777[50];
-  char t2778[114];
-  char t2779[53];
-  char t2780[191];
-  char t2781[28];
-  char t2782[107];
-  char t2783[97];
-  char t2784[13];
-  char t2785[58];
-  char t2786[116];
-  char t2787[47];
-  char t2788[119];
-  char t2789[47];
-  char t2790[132];
-  char t2791[16];
-  char t2792[117];
-  char t2793[32];
-  char t2794[118];
-  char t2795[129];
+  char t2741[146];
+  char t2742[8];
+  char t2743[7];
+  char t2744[21];
+  char t2745[136];
+  char t2746[18];
+  char t2747[133];
+  char t2748[25];
+  char t2749[112];
+  char t2750[25];
+  char t2751[158];
+  char t2752[21];
+  char t2753[146];
+  char t2754[23];
+  char t2755[129];
+  char t2756[16];
+  char t2757[135];
+  char t2758[19];
+  char t2759[124];
+  char t2760[31];
+  char t2761[139];
+  char t2762[8];
+  char t2763[26];
+  char t2764[132];
+  char t2765[25];
+  char t2766[138];
+  char t2767[13];
+  char t2768[26];
+  char t2769[139];
+  char t2770[24];
+  char t2771[148];
+  char t2772[18];
+  char t2773[162];
+  char t2774[33];
+  char t2775[135];
+  char t2776[37];
+  char t2777[136];
+  char t2778[65];
+  char t2779[13];
+  char t2780[122];
+  char t2781[41];
+  char t2782[188];
+  char t2783[36];
+  char t2784[169];
+  char t2785[31];
+  char t2786[135];
+  char t2787[49];
+  char t2788[117];
+  char t2789[42];
+  char t2790[122];
+  char t2791[8];
+  char t2792[102];
+  char t2793[5];
+  char t2794[48];
+  char t2795[165];
   char t2796[41];
-  char t2797[116];
-  char t2798[51];
-  char t2799[140];
-  char t2800[98];
-  char t2801[23];
-  char t2802[154];
-  char t2803[19];
-  char t2804[135];
-  char t2805[90];
-  char t2806[8];
-  char t2807[19];
-  char t2808[10];
-  char t2809[45];
-  char t2810[214];
-  char t2811[8];
-  char t2812[47];
-  char t2813[126];
-  char t2814[17];
-  char t2815[55];
-  char t2816[53];
-  char t2817[18];
-  char t2818[58];
-  char t2819[101];
-  char t2820[65];
-  char t2821[113];
-  char t2822[15];
-  char t2823[39];
-  char t2824[46];
-  char t2825[18];
-  char t2826[48];
-  char t2827[125];
-  char t2828[19];
-  char t2829[57];
-  char t2830[52];
-  char t2831[20];
-  char t2832[46];
-  char t2833[180];
-  char t2834[8];
-  char t2835[65];
-  char t2836[75];
-  char t2837[13];
-  char t2838[62];
-  char t2839[122];
-  char t2840[14];
-  char t2841[63];
-  char t2842[67];
-  char t2843[9];
-  char t2844[60];
-  char t2845[99];
-  char t2846[12];
-  char t2847[28];
-  char t2848[93];
-  char t2849[10];
-  char t2850[33];
-  char t2851[74];
-  char t2852[16];
-  char t2853[37];
-  char t2854[35];
-  char t2855[12];
-  char t2856[8];
-  char t2857[8];
-  char t2858[29];
-  char t2859[16];
-  char t2860[22];
-  char t2861[8];
-  char t2862[24];
-  char t2863[106];
-  char t2864[9];
-  char t2865[18];
-  char t2866[24];
-  char t2867[16];
-  char t2868[86];
-  char t2869[5];
-  char t2870[13];
-  char t2871[32];
-  char t2872[70];
-  char t2873[17];
-  char t2874[27];
-  char t2875[8];
-  char t2876[28];
-  char t2877[99];
-  char t2878[21];
-  char t2879[37];
-  char t2880[8];
-  char t2881[24];
-  char t2882[177];
-  char t2883[4];
-  char t2884[4];
-  char t2885[8];
-  char t2886[40];
-  char t2887[35];
-  char t2888[16];
-  char t2889[33];
-  char t2890[8];
-  char t2891[12];
-  char t2892[73];
-  char t2893[7];
-  char t2894[3];
-  char t2895[8];
-  char t2896[28];
-  char t2897[44];
-  char t2898[41];
-  char t2899[7];
-  char t2900[7];
-  char t2901[12];
-  char t2902[187];
-  char t2903[6];
-  char t2904[49];
-  char t2905[8];
-  char t2906[16];
-  char t2907[89];
-  char t2908[7];
-  char t2909[26];
-  char t2910[8];
-  char t2911[41];
-  char t2912[12];
-  char t2913[144];
-  char t2914[35];
-  char t2915[9];
-  char t2916[10];
-  char t2917[11];
-  char t2918[9];
-  char t2919[9];
-  char t2920[6];
-  char t2921[11];
-  char t2922[5];
-  char t2923[7];
-  char t2924[4];
-  char t2925[8];
-  char t2926[6];
-  char t2927[9];
-  char t2928[7];
-  char t2929[8];
-  char t2930[8];
-  char t2931[8];
-  char t2932[10];
-  char t2933[55];
-  char t2934[36];
-  char t2935[8];
-  char t2936[36];
-  char t2937[8];
-  char t2938[56];
-  char t2939[36];
-  char t2940[8];
-  char t2941[36];
-  char t2942[11];
-  char t2943[70];
-  char t2944[13];
-  char t2945[53];
-  char t2946[5];
-  char t2947[38];
-  char t2948[8];
-  char t2949[36];
-  char t2950[8];
-  char t2951[56];
-  char t2952[4];
-  char t2953[24];
-  char t2954[4];
-  char t2955[33];
-  char t2956[23];
-  char t2957[6];
-  char t2958[49];
-  char t2959[34];
-  char t2960[46];
-  char t2961[49];
-  char t2962[34];
-  char t2963[35];
-  char t2964[12];
-  char t2965[40];
-  char t2966[8];
-  char t2967[47];
-  char t2968[14];
-  char t2969[39];
-  char t2970[12];
-  char t2971[34];
-  char t2972[8];
-  char t2973[20];
+  char t2797[156];
+  char t2798[28];
+  char t2799[139];
+  char t2800[27];
+  char t2801[171];
+  char t2802[25];
+  char t2803[126];
+  char t2804[22];
+  char t2805[130];
+  char t2806[23];
+  char t2807[122];
+  char t2808[13];
+  char t2809[119];
+  char t2810[17];
+  char t2811[142];
+  char t2812[20];
+  char t2813[110];
+  char t2814[28];
+  char t2815[155];
+  char t2816[19];
+  char t2817[130];
+  char t2818[27];
+  char t2819[111];
+  char t2820[34];
+  char t2821[145];
+  char t2822[26];
+  char t2823[124];
+  char t2824[21];
+  char t2825[134];
+  char t2826[27];
+  char t2827[140];
+  char t2828[25];
+  char t2829[219];
+  char t2830[24];
+  char t2831[32];
+  char t2832[94];
+  char t2833[40];
+  char t2834[171];
+  char t2835[44];
+  char t2836[111];
+  char t2837[48];
+  char t2838[143];
+  char t2839[59];
+  char t2840[122];
+  char t2841[22];
+  char t2842[119];
+  char t2843[21];
+  char t2844[160];
+  char t2845[22];
+  char t2846[133];
+  char t2847[155];
+  char t2848[154];
+  char t2849[119];
+  char t2850[119];
+  char t2851[10];
+  char t2852[133];
+  char t2853[15];
+  char t2854[93];
+  char t2855[25];
+  char t2856[122];
+  char t2857[22];
+  char t2858[144];
+  char t2859[22];
+  char t2860[114];
+  char t2861[28];
+  char t2862[113];
+  char t2863[12];
+  char t2864[101];
+  char t2865[22];
+  char t2866[107];
+  char t2867[17];
+  char t2868[135];
+  char t2869[22];
+  char t2870[121];
+  char t2871[24];
+  char t2872[153];
+  char t2873[23];
+  char t2874[168];
+  char t2875[20];
+  char t2876[122];
+  char t2877[25];
+  char t2878[115];
+  char t2879[21];
+  char t2880[83];
+  char t2881[22];
+  char t2882[120];
+  char t2883[39];
+  char t2884[127];
+  char t2885[50];
+  char t2886[184];
+  char t2887[29];
+  char t2888[114];
+  char t2889[25];
+  char t2890[108];
+  char t2891[22];
+  char t2892[107];
+  char t2893[180];
+  char t2894[162];
+  char t2895[174];
+  char t2896[181];
+  char t2897[19];
+  char t2898[186];
+  char t2899[18];
+  char t2900[120];
+  char t2901[20];
+  char t2902[141];
+  char t2903[25];
+  char t2904[132];
+  char t2905[73];
+  char t2906[22];
+  char t2907[152];
+  char t2908[47];
+  char t2909[153];
+  char t2910[17];
+  char t2911[73];
+  char t2912[16];
+  char t2913[26];
+  char t2914[152];
+  char t2915[23];
+  char t2916[130];
+  char t2917[20];
+  char t2918[140];
+  char t2919[48];
+  char t2920[113];
+  char t2921[70];
+  char t2922[44];
+  char t2923[135];
+  char t2924[40];
+  char t2925[119];
+  char t2926[37];
+  char t2927[40];
+  char t2928[106];
+  char t2929[65];
+  char t2930[41];
+  char t2931[106];
+  char t2932[65];
+  char t2933[27];
+  char t2934[190];
+  char t2935[63];
+  char t2936[56];
+  char t2937[86];
+  char t2938[67];
+  char t2939[22];
+  char t2940[132];
+  char t2941[66];
+  char t2942[153];
+  char t2943[67];
+  char t2944[154];
+  char t2945[68];
+  char t2946[128];
+  char t2947[42];
+  char t2948[162];
+  char t2949[59];
+  char t2950[22];
+  char t2951[40];
+  char t2952[144];
+  char t2953[17];
+  char t2954[24];
+  char t2955[193];
+  char t2956[34];
+  char t2957[133];
+  char t2958[40];
+  char t2959[135];
+  char t2960[54];
+  char t2961[115];
+  char t2962[41];
+  char t2963[143];
+  char t2964[47];
+  char t2965[188];
+  char t2966[31];
+  char t2967[156];
+  char t2968[17];
+  char t2969[81];
+  char t2970[34];
+  char t2971[141];
+  char t2972[38];
+  char t2973[138];
   char t2974[34];
-  char t2975[44];
-  char t2976[14];
-  char t2977[28];
-  char t2978[36];
-  char t2979[32];
-  char t2980[38];
-  char t2981[36];
-  char t2982[38];
-  char t2983[40];
-  char t2984[48];
-  char t2985[37];
-  char t2986[36];
-  char t2987[21];
-  char t2988[36];
-  char t2989[31];
-  char t2990[7];
-  char t2991[37];
-  char t2992[8];
-  char t2993[29];
-  char t2994[46];
-  char t2995[11];
-  char t2996[39];
-  char t2997[12];
-  char t2998[41];
-  char t2999[43];
-  char t3000[10];
-  char t3001[35];
-  char t3002[8];
-  char t3003[41];
-  char t3004[40];
-  char t3005[35];
-  char t3006[31];
-  char t3007[28];
-  char t3008[11];
-  char t3009[32];
-  char t3010[44];
-  char t3011[4];
-  char t3012[29];
-  char t3013[19];
-  char t3014[34];
-  char t3015[5];
-  char t3016[43];
-  char t3017[9];
-  char t3018[34];
-  char t3019[8];
-  char t3020[34];
-  char t3021[13];
-  char t3022[34];
-  char t3023[9];
-  char t3024[50];
-  char t3025[66];
-  char t3026[41];
-  char t3027[72];
-  char t3028[5];
-  char t3029[31];
-  char t3030[43];
-  char t3031[8];
-  char t3032[35];
-  char t3033[14];
-  char t3034[35];
-  char t3035[9];
-  char t3036[21];
-  char t3037[29];
-  char t3038[36];
-  char t3039[5];
-  char t3040[38];
-  char t3041[30];
-  char t3042[52];
-  char t3043[11];
-  char t3044[52];
-  char t3045[8];
-  char t3046[67];
-  char t3047[8];
-  char t3048[39];
-  char t3049[8];
-  char t3050[9];
-  char t3051[10];
-  char t3052[27];
-  char t3053[18];
+  char t2975[177];
+  char t2976[42];
+  char t2977[125];
+  char t2978[19];
+  char t2979[133];
+  char t2980[24];
+  char t2981[115];
+  char t2982[15];
+  char t2983[119];
+  char t2984[116];
+  char t2985[26];
+  char t2986[118];
+  char t2987[71];
+  char t2988[33];
+  char t2989[178];
+  char t2990[78];
+  char t2991[46];
+  char t2992[135];
+  char t2993[83];
+  char t2994[16];
+  char t2995[151];
+  char t2996[81];
+  char t2997[10];
+  char t2998[147];
+  char t2999[57];
+  char t3000[24];
+  char t3001[175];
+  char t3002[66];
+  char t3003[31];
+  char t3004[154];
+  char t3005[17];
+  char t3006[147];
+  char t3007[32];
+  char t3008[140];
+  char t3009[30];
+  char t3010[111];
+  char t3011[29];
+  char t3012[159];
+  char t3013[34];
+  char t3014[122];
+  char t3015[19];
+  char t3016[113];
+  char t3017[19];
+  char t3018[120];
+  char t3019[28];
+  char t3020[177];
+  char t3021[109];
+  char t3022[8];
+  char t3023[21];
+  char t3024[135];
+  char t3025[28];
+  char t3026[151];
+  char t3027[68];
+  char t3028[11];
+  char t3029[137];
+  char t3030[69];
+  char t3031[44];
+  char t3032[109];
+  char t3033[41];
+  char t3034[222];
+  char t3035[97];
+  char t3036[22];
+  char t3037[53];
+  char t3038[158];
+  char t3039[153];
+  char t3040[48];
+  char t3041[47];
+  char t3042[129];
+  char t3043[98];
+  char t3044[21];
+  char t3045[98];
+  char t3046[98];
+  char t3047[40];
+  char t3048[136];
+  char t3049[52];
+  char t3050[25];
+  char t3051[143];
+  char t3052[77];
+  char t3053[17];
   char t3054[34];
-  char t3055[8];
-  char t3056[44];
-  char t3057[8];
-  char t3058[9];
-  char t3059[8];
-  char t3060[60];
-  char t3061[8];
-  char t3062[44];
-  char t3063[8];
-  char t3064[9];
-  char t3065[8];
-  char t3066[9];
-  char t3067[8];
-  char t3068[9];
-  char t3069[8];
-  char t3070[35];
-  char t3071[14];
-  char t3072[45];
-  char t3073[11];
-  char t3074[40];
-  char t3075[8];
-  char t3076[54];
-  char t3077[11];
-  char t3078[37];
-  char t3079[10];
-  char t3080[50];
-  char t3081[12];
-  char t3082[50];
-  char t3083[12];
-  char t3084[42];
-  char t3085[12];
-  char t3086[56];
-  char t3087[16];
-  char t3088[35];
-  char t3089[11];
-  char t3090[62];
-  char t3091[10];
-  char t3092[45];
-  char t3093[12];
-  char t3094[43];
-  char t3095[12];
-  char t3096[54];
-  char t3097[12];
-  char t3098[59];
-  char t3099[12];
-  char t3100[48];
-  char t3101[25];
-  char t3102[41];
-  char t3103[32];
-  char t3104[23];
-  char t3105[24];
-  char t3106[32];
-  char t3107[38];
-  char t3108[35];
-  char t3109[29];
-  char t3110[46];
-  char t3111[15];
-  char t3112[28];
-  char t3113[38];
-  char t3114[15];
-  char t3115[45];
-  char t3116[12];
-  char t3117[28];
-  char t3118[50];
-  char t3119[56];
-  char t3120[66];
-  char t3121[10];
-  char t3122[29];
-  char t3123[59];
-  char t3124[10];
-  char t3125[39];
-  char t3126[61];
-  char t3127[53];
-  char t3128[35];
-  char t3129[28];
-  char t3130[16];
-  char t3131[38];
-  char t3132[22];
-  char t3133[39];
-  char t3134[52];
-  char t3135[34];
-  char t3136[28];
-  char t3137[34];
-  char t3138[43];
-  char t3139[58];
-  char t3140[44];
-  char t3141[38];
-  char t3142[34];
-  char t3143[42];
-  char t3144[59];
-  char t3145[58];
-  char t3146[36];
-  char t3147[43];
-  char t3148[39];
-  char t3149[14];
-  char t3150[47];
-  char t3151[302];
-  char t3152[193];
-  char t3153[215];
-  char t3154[17];
-  char t3155[235];
-  char t3156[20];
-  char t3157[67];
-  char t3158[22];
-  char t3159[170];
-  char t3160[30];
-  char t3161[116];
-  char t3162[30];
-  char t3163[148];
-  char t3164[7];
-  char t3165[12];
-  char t3166[12];
-  char t3167[12];
+  char t3055[174];
+  char t3056[14];
+  char t3057[175];
+  char t3058[44];
+  char t3059[128];
+  char t3060[24];
+  char t3061[158];
+  char t3062[27];
+  char t3063[165];
+  char t3064[288];
+  char t3065[43];
+  char t3066[17];
+  char t3067[153];
+  char t3068[48];
+  char t3069[23];
+  char t3070[20];
+  char t3071[203];
+  char t3072[30];
+  char t3073[21];
+  char t3074[121];
+  char t3075[20];
+  char t3076[14];
+  char t3077[118];
+  char t3078[45];
+  char t3079[41];
+  char t3080[98];
+  char t3081[11];
+  char t3082[42];
+  char t3083[158];
+  char t3084[185];
+  char t3085[62];
+  char t3086[51];
+  char t3087[129];
+  char t3088[24];
+  char t3089[128];
+  char t3090[41];
+  char t3091[127];
+  char t3092[18];
+  char t3093[180];
+  char t3094[37];
+  char t3095[19];
+  char t3096[179];
+  char t3097[43];
+  char t3098[131];
+  char t3099[50];
+  char t3100[114];
+  char t3101[53];
+  char t3102[191];
+  char t3103[28];
+  char t3104[107];
+  char t3105[97];
+  char t3106[13];
+  char t3107[58];
+  char t3108[116];
+  char t3109[47];
+  char t3110[119];
+  char t3111[47];
+  char t3112[132];
+  char t3113[16];
+  char t3114[117];
+  char t3115[32];
+  char t3116[118];
+  char t3117[129];
+  char t3118[41];
+  char t3119[116];
+  char t3120[51];
+  char t3121[140];
+  char t3122[98];
+  char t3123[23];
+  char t3124[154];
+  char t3125[19];
+  char t3126[135];
+  char t3127[90];
+  char t3128[8];
+  char t3129[19];
+  char t3130[10];
+  char t3131[45];
+  char t3132[214];
+  char t3133[8];
+  char t3134[47];
+  char t3135[126];
+  char t3136[17];
+  char t3137[55];
+  char t3138[53];
+  char t3139[18];
+  char t3140[58];
+  char t3141[101];
+  char t3142[65];
+  char t3143[113];
+  char t3144[15];
+  char t3145[39];
+  char t3146[46];
+  char t3147[18];
+  char t3148[48];
+  char t3149[125];
+  char t3150[19];
+  char t3151[57];
+  char t3152[52];
+  char t3153[20];
+  char t3154[46];
+  char t3155[180];
+  char t3156[8];
+  char t3157[65];
+  char t3158[75];
+  char t3159[13];
+  char t3160[62];
+  char t3161[122];
+  char t3162[14];
+  char t3163[63];
+  char t3164[67];
+  char t3165[9];
+  char t3166[60];
+  char t3167[99];
   char t3168[12];
-  char t3169[198];
-  char t3170[29];
-  char t3171[123];
-  char t3172[18];
-  char t3173[136];
-  char t3174[26];
-  char t3175[96];
-  char t3176[18];
-  char t3177[131];
-  char t3178[15];
-  char t3179[129];
-  char t3180[19];
-  char t3181[133];
-  char t3182[27];
-  char t3183[140];
-  char t3184[30];
-  char t3185[125];
-  char t3186[32];
-  char t3187[147];
-  char t3188[26];
-  char t3189[107];
-  char t3190[18];
-  char t3191[107];
-  char t3192[69];
-  char t3193[220];
-  char t3194[19];
-  char t3195[172];
-  char t3196[378];
+  char t3169[28];
+  char t3170[93];
+  char t3171[10];
+  char t3172[33];
+  char t3173[74];
+  char t3174[16];
+  char t3175[37];
+  char t3176[35];
+  char t3177[12];
+  char t3178[8];
+  char t3179[8];
+  char t3180[29];
+  char t3181[16];
+  char t3182[22];
+  char t3183[8];
+  char t3184[24];
+  char t3185[106];
+  char t3186[9];
+  char t3187[18];
+  char t3188[24];
+  char t3189[16];
+  char t3190[86];
+  char t3191[5];
+  char t3192[13];
+  char t3193[32];
+  char t3194[70];
+  char t3195[17];
+  char t3196[27];
+  char t3197[8];
+  char t3198[28];
+  char t3199[99];
+  char t3200[21];
+  char t3201[37];
+  char t3202[8];
+  char t3203[24];
+  char t3204[177];
+  char t3205[4];
+  char t3206[4];
+  char t3207[8];
+  char t3208[40];
+  char t3209[35];
+  char t3210[16];
+  char t3211[33];
+  char t3212[8];
+  char t3213[12];
+  char t3214[73];
+  char t3215[7];
+  char t3216[3];
+  char t3217[8];
+  char t3218[28];
+  char t3219[44];
+  char t3220[41];
+  char t3221[7];
+  char t3222[7];
+  char t3223[12];
+  char t3224[187];
+  char t3225[6];
+  char t3226[49];
+  char t3227[8];
+  char t3228[16];
+  char t3229[89];
+  char t3230[7];
+  char t3231[26];
+  char t3232[8];
+  char t3233[41];
+  char t3234[12];
+  char t3235[144];
+  char t3236[35];
+  char t3237[8];
+  char t3238[22];
+  char t3239[198];
+  char t3240[4];
+  char t3241[5];
+  char t3242[99];
+  char t3243[61];
+  char t3244[44];
+  char t3245[21];
+  char t3246[202];
+  char t3247[5];
+  char t3248[2];
+  char t3249[90];
+  char t3250[76];
+  char t3251[22];
+  char t3252[27];
+  char t3253[158];
+  char t3254[8];
+  char t3255[4];
+  char t3256[52];
+  char t3257[196];
+  char t3258[38];
+  char t3259[19];
+  char t3260[173];
+  char t3261[35];
+  char t3262[51];
+  char t3263[6];
+  char t3264[19];
+  char t3265[211];
+  char t3266[3];
+  char t3267[5];
+  char t3268[9];
+  char t3269[50];
+  char t3270[17];
+  char t3271[6];
+  char t3272[19];
+  char t3273[192];
+  char t3274[3];
+  char t3275[9];
+  char t3276[50];
+  char t3277[56];
+  char t3278[17];
+  char t3279[13];
+  char t3280[25];
+  char t3281[174];
+  char t3282[13];
+  char t3283[9];
+  char t3284[4];
+  char t3285[51];
+  char t3286[20];
+  char t3287[19];
+  char t3288[226];
+  char t3289[5];
+  char t3290[2];
+  char t3291[189];
+  char t3292[39];
+  char t3293[10];
+  char t3294[22];
+  char t3295[150];
+  char t3296[3];
+  char t3297[9];
+  char t3298[4];
+  char t3299[43];
+  char t3300[17];
+  char t3301[27];
+  char t3302[27];
+  char t3303[13];
+  char t3304[177];
+  char t3305[68];
+  char t3306[25];
+  char t3307[8];
+  char t3308[62];
+  char t3309[12];
+  char t3310[11];
+  char t3311[18];
+  char t3312[21];
+  char t3313[126];
+  char t3314[72];
+  char t3315[22];
+  char t3316[32];
+  char t3317[178];
+  char t3318[19];
+  char t3319[17];
+  char t3320[132];
+  char t3321[22];
+  char t3322[24];
+  char t3323[177];
+  char t3324[25];
+  char t3325[24];
+  char t3326[150];
+  char t3327[28];
+  char t3328[28];
+  char t3329[154];
+  char t3330[27];
+  char t3331[27];
+  char t3332[176];
+  char t3333[21];
+  char t3334[23];
+  char t3335[160];
+  char t3336[22];
+  char t3337[20];
+  char t3338[114];
+  char t3339[70];
+  char t3340[60];
+  char t3341[22];
+  char t3342[24];
+  char t3343[119];
+  char t3344[25];
+  char t3345[21];
+  char t3346[152];
+  char t3347[60];
+  char t3348[26];
+  char t3349[22];
+  char t3350[162];
+  char t3351[54];
+  char t3352[23];
+  char t3353[23];
+  char t3354[33];
+  char t3355[126];
+  char t3356[28];
+  char t3357[25];
+  char t3358[138];
+  char t3359[29];
+  char t3360[26];
+  char t3361[166];
+  char t3362[33];
+  char t3363[22];
+  char t3364[127];
+  char t3365[87];
+  char t3366[49];
+  char t3367[22];
+  char t3368[28];
+  char t3369[165];
+  char t3370[64];
+  char t3371[39];
+  char t3372[39];
+  char t3373[146];
+  char t3374[19];
+  char t3375[30];
+  char t3376[114];
+  char t3377[59];
+  char t3378[60];
+  char t3379[17];
+  char t3380[28];
+  char t3381[128];
+  char t3382[24];
+  char t3383[31];
+  char t3384[88];
+  char t3385[63];
+  char t3386[31];
+  char t3387[18];
+  char t3388[129];
+  char t3389[28];
+  char t3390[21];
+  char t3391[121];
+  char t3392[29];
+  char t3393[21];
+  char t3394[118];
+  char t3395[31];
+  char t3396[32];
+  char t3397[122];
+  char t3398[22];
+  char t3399[33];
+  char t3400[138];
+  char t3401[30];
+  char t3402[22];
+  char t3403[94];
+  char t3404[38];
+  char t3405[23];
+  char t3406[113];
+  char t3407[31];
+  char t3408[15];
+  char t3409[105];
+  char t3410[30];
+  char t3411[27];
+  char t3412[92];
+  char t3413[31];
+  char t3414[20];
+  char t3415[136];
+  char t3416[27];
+  char t3417[16];
+  char t3418[105];
+  char t3419[31];
+  char t3420[24];
+  char t3421[162];
+  char t3422[27];
+  char t3423[14];
+  char t3424[126];
+  char t3425[22];
+  char t3426[29];
+  char t3427[117];
+  char t3428[23];
+  char t3429[19];
+  char t3430[79];
+  char t3431[23];
+  char t3432[30];
+  char t3433[118];
+  char t3434[23];
+  char t3435[14];
+  char t3436[92];
+  char t3437[43];
+  char t3438[30];
+  char t3439[104];
+  char t3440[17];
+  char t3441[19];
+  char t3442[127];
+  char t3443[16];
+  char t3444[32];
+  char t3445[94];
+  char t3446[25];
+  char t3447[41];
+  char t3448[143];
+  char t3449[19];
+  char t3450[25];
+  char t3451[136];
+  char t3452[47];
+  char t3453[51];
+  char t3454[21];
+  char t3455[32];
+  char t3456[125];
+  char t3457[23];
+  char t3458[31];
+  char t3459[120];
+  char t3460[16];
+  char t3461[14];
+  char t3462[124];
+  char t3463[22];
+  char t3464[33];
+  char t3465[156];
+  char t3466[20];
+  char t3467[24];
+  char t3468[90];
+  char t3469[56];
+  char t3470[100];
+  char t3471[8];
+  char t3472[24];
+  char t3473[16];
+  char t3474[87];
+  char t3475[28];
+  char t3476[26];
+  char t3477[152];
+  char t3478[19];
+  char t3479[23];
+  char t3480[107];
+  char t3481[22];
+  char t3482[24];
+  char t3483[109];
+  char t3484[21];
+  char t3485[27];
+  char t3486[113];
+  char t3487[19];
+  char t3488[25];
+  char t3489[146];
+  char t3490[42];
+  char t3491[13];
+  char t3492[30];
+  char t3493[22];
+  char t3494[118];
+  char t3495[18];
+  char t3496[63];
+  char t3497[17];
+  char t3498[23];
+  char t3499[124];
+  char t3500[15];
+  char t3501[94];
+  char t3502[10];
+  char t3503[15];
+  char t3504[142];
+  char t3505[20];
+  char t3506[26];
+  char t3507[132];
+  char t3508[7];
+  char t3509[12];
+  char t3510[135];
+  char t3511[10];
+  char t3512[15];
+  char t3513[112];
+  char t3514[11];
+  char t3515[21];
+  char t3516[118];
+  char t3517[16];
+  char t3518[37];
+  char t3519[140];
+  char t3520[23];
+  char t3521[24];
+  char t3522[118];
+  char t3523[12];
+  char t3524[13];
+  char t3525[92];
+  char t3526[25];
+  char t3527[34];
+  char t3528[95];
+  char t3529[19];
+  char t3530[46];
+  char t3531[22];
+  char t3532[29];
+  char t3533[142];
+  char t3534[32];
+  char t3535[24];
+  char t3536[133];
+  char t3537[19];
+  char t3538[31];
+  char t3539[166];
+  char t3540[20];
+  char t3541[21];
+  char t3542[130];
+  char t3543[11];
+  char t3544[17];
+  char t3545[138];
+  char t3546[17];
+  char t3547[18];
+  char t3548[164];
+  char t3549[32];
+  char t3550[32];
+  char t3551[139];
+  char t3552[120];
+  char t3553[35];
+  char t3554[35];
+  char t3555[142];
+  char t3556[3];
+  char t3557[20];
+  char t3558[19];
+  char t3559[143];
+  char t3560[36];
+  char t3561[44];
+  char t3562[3];
+  char t3563[28];
+  char t3564[27];
+  char t3565[161];
+  char t3566[3];
+  char t3567[18];
+  char t3568[18];
+  char t3569[166];
+  char t3570[3];
+  char t3571[15];
+  char t3572[14];
+  char t3573[154];
+  char t3574[4];
+  char t3575[30];
+  char t3576[28];
+  char t3577[148];
+  char t3578[63];
+  char t3579[3];
+  char t3580[17];
+  char t3581[16];
+  char t3582[132];
+  char t3583[3];
+  char t3584[17];
+  char t3585[17];
+  char t3586[144];
+  char t3587[35];
+  char t3588[11];
+  char t3589[3];
+  char t3590[34];
+  char t3591[33];
+  char t3592[125];
+  char t3593[29];
+  char t3594[76];
+  char t3595[3];
+  char t3596[26];
+  char t3597[24];
+  char t3598[102];
+  char t3599[3];
+  char t3600[25];
+  char t3601[24];
+  char t3602[158];
+  char t3603[3];
+  char t3604[12];
+  char t3605[12];
+  char t3606[103];
+  char t3607[3];
+  char t3608[22];
+  char t3609[21];
+  char t3610[106];
+  char t3611[3];
+  char t3612[32];
+  char t3613[31];
+  char t3614[149];
+  char t3615[3];
+  char t3616[15];
+  char t3617[15];
+  char t3618[128];
+  char t3619[3];
+  char t3620[15];
+  char t3621[15];
+  char t3622[142];
+  char t3623[44];
+  char t3624[3];
+  char t3625[13];
+  char t3626[106];
+  char t3627[5];
+  char t3628[33];
+  char t3629[29];
+  char t3630[104];
+  char t3631[101];
+  char t3632[5];
+  char t3633[25];
+  char t3634[23];
+  char t3635[138];
+  char t3636[3];
+  char t3637[30];
+  char t3638[28];
+  char t3639[140];
+  char t3640[3];
+  char t3641[20];
+  char t3642[19];
+  char t3643[138];
+  char t3644[57];
+  char t3645[4];
+  char t3646[26];
+  char t3647[25];
+  char t3648[143];
+  char t3649[75];
+  char t3650[4];
+  char t3651[24];
+  char t3652[23];
+  char t3653[166];
+  char t3654[6];
+  char t3655[41];
+  char t3656[34];
+  char t3657[112];
+  char t3658[5];
+  char t3659[27];
+  char t3660[25];
+  char t3661[122];
+  char t3662[48];
+  char t3663[5];
+  char t3664[30];
+  char t3665[21];
+  char t3666[117];
+  char t3667[3];
+  char t3668[30];
+  char t3669[27];
+  char t3670[116];
+  char t3671[3];
+  char t3672[22];
+  char t3673[21];
+  char t3674[130];
+  char t3675[3];
+  char t3676[14];
+  char t3677[14];
+  char t3678[106];
+  char t3679[3];
+  char t3680[24];
+  char t3681[23];
+  char t3682[98];
+  char t3683[4];
+  char t3684[28];
+  char t3685[27];
+  char t3686[118];
+  char t3687[2];
+  char t3688[16];
+  char t3689[6];
+  char t3690[128];
+  char t3691[76];
+  char t3692[12];
+  char t3693[12];
+  char t3694[2];
+  char t3695[16];
+  char t3696[84];
+  char t3697[2];
+  char t3698[15];
+  char t3699[129];
+  char t3700[2];
+  char t3701[17];
+  char t3702[150];
+  char t3703[2];
+  char t3704[19];
+  char t3705[154];
+  char t3706[2];
+  char t3707[15];
+  char t3708[125];
+  char t3709[2];
+  char t3710[17];
+  char t3711[145];
+  char t3712[2];
+  char t3713[22];
+  char t3714[130];
+  char t3715[2];
+  char t3716[26];
+  char t3717[95];
+  char t3718[2];
+  char t3719[15];
+  char t3720[126];
+  char t3721[2];
+  char t3722[15];
+  char t3723[135];
+  char t3724[2];
+  char t3725[11];
+  char t3726[63];
+  char t3727[24];
+  char t3728[7];
+  char t3729[114];
+  char t3730[92];
+  char t3731[2];
+  char t3732[21];
+  char t3733[130];
+  char t3734[25];
+  char t3735[110];
+  char t3736[2];
+  char t3737[29];
+  char t3738[121];
+  char t3739[18];
+  char t3740[95];
+  char t3741[22];
+  char t3742[120];
+  char t3743[2];
+  char t3744[19];
+  char t3745[124];
+  char t3746[71];
+  char t3747[2];
+  char t3748[10];
+  char t3749[6];
+  char t3750[96];
+  char t3751[92];
+  char t3752[15];
+  char t3753[109];
+  char t3754[12];
+  char t3755[130];
+  char t3756[2];
+  char t3757[13];
+  char t3758[96];
+  char t3759[2];
+  char t3760[15];
+  char t3761[112];
+  char t3762[2];
+  char t3763[11];
+  char t3764[92];
+  char t3765[16];
+  char t3766[118];
+  char t3767[15];
+  char t3768[90];
+  char t3769[14];
+  char t3770[7];
+  char t3771[107];
+  char t3772[94];
+  char t3773[16];
+  char t3774[106];
+  char t3775[15];
+  char t3776[90];
+  char t3777[17];
+  char t3778[106];
+  char t3779[17];
+  char t3780[87];
+  char t3781[15];
+  char t3782[105];
+  char t3783[3];
+  char t3784[5];
+  char t3785[119];
+  char t3786[97];
+  char t3787[25];
+  char t3788[3];
+  char t3789[29];
+  char t3790[149];
+  char t3791[89];
+  char t3792[25];
+  char t3793[3];
+  char t3794[32];
+  char t3795[139];
+  char t3796[149];
+  char t3797[3];
+  char t3798[35];
+  char t3799[150];
+  char t3800[67];
+  char t3801[3];
+  char t3802[32];
+  char t3803[178];
+  char t3804[30];
+  char t3805[58];
+  char t3806[3];
+  char t3807[35];
+  char t3808[170];
+  char t3809[3];
+  char t3810[25];
+  char t3811[124];
+  char t3812[3];
+  char t3813[44];
+  char t3814[144];
+  char t3815[3];
+  char t3816[16];
+  char t3817[169];
+  char t3818[3];
+  char t3819[26];
+  char t3820[157];
+  char t3821[3];
+  char t3822[30];
+  char t3823[88];
+  char t3824[43];
+  char t3825[12];
+  char t3826[20];
+  char t3827[140];
+  char t3828[29];
+  char t3829[98];
+  char t3830[3];
+  char t3831[30];
+  char t3832[137];
+  char t3833[48];
+  char t3834[3];
+  char t3835[25];
+  char t3836[143];
+  char t3837[48];
+  char t3838[3];
+  char t3839[37];
+  char t3840[148];
+  char t3841[3];
+  char t3842[35];
+  char t3843[146];
+  char t3844[3];
+  char t3845[33];
+  char t3846[136];
+  char t3847[3];
+  char t3848[34];
+  char t3849[157];
+  char t3850[3];
+  char t3851[14];
+  char t3852[128];
+  char t3853[3];
+  char t3854[32];
+  char t3855[113];
+  char t3856[16];
+  char t3857[3];
+  char t3858[29];
+  char t3859[154];
+  char t3860[3];
+  char t3861[27];
+  char t3862[140];
+  char t3863[3];
+  char t3864[28];
+  char t3865[165];
+  char t3866[88];
+  char t3867[3];
+  char t3868[27];
+  char t3869[158];
+  char t3870[63];
+  char t3871[3];
+  char t3872[24];
+  char t3873[145];
+  char t3874[21];
+  char t3875[3];
+  char t3876[36];
+  char t3877[137];
+  char t3878[3];
+  char t3879[38];
+  char t3880[131];
+  char t3881[58];
+  char t3882[42];
+  char t3883[140];
+  char t3884[3];
+  char t3885[32];
+  char t3886[120];
+  char t3887[31];
+  char t3888[4];
+  char t3889[12];
+  char t3890[120];
+  char t3891[35];
+  char t3892[12];
+  char t3893[4];
+  char t3894[17];
+  char t3895[107];
+  char t3896[4];
+  char t3897[173];
+  char t3898[4];
+  char t3899[35];
+  char t3900[159];
+  char t3901[4];
+  char t3902[21];
+  char t3903[112];
+  char t3904[4];
+  char t3905[16];
+  char t3906[136];
+  char t3907[4];
+  char t3908[19];
+  char t3909[109];
+  char t3910[20];
+  char t3911[8];
+  char t3912[4];
+  char t3913[31];
+  char t3914[129];
+  char t3915[4];
+  char t3916[27];
+  char t3917[114];
+  char t3918[4];
+  char t3919[27];
+  char t3920[132];
+  char t3921[4];
+  char t3922[17];
+  char t3923[126];
+  char t3924[4];
+  char t3925[27];
+  char t3926[131];
+  char t3927[4];
+  char t3928[25];
+  char t3929[118];
+  char t3930[4];
+  char t3931[23];
+  char t3932[150];
+  char t3933[25];
+  char t3934[4];
+  char t3935[13];
+  char t3936[119];
+  char t3937[25];
+  char t3938[4];
+  char t3939[17];
+  char t3940[174];
+  char t3941[4];
+  char t3942[14];
+  char t3943[155];
+  char t3944[34];
+  char t3945[4];
+  char t3946[27];
+  char t3947[141];
+  char t3948[37];
+  char t3949[63];
+  char t3950[4];
+  char t3951[23];
+  char t3952[125];
+  char t3953[21];
+  char t3954[4];
+  char t3955[156];
+  char t3956[4];
+  char t3957[25];
+  char t3958[146];
+  char t3959[49];
+  char t3960[25];
+  char t3961[4];
+  char t3962[21];
+  char t3963[170];
+  char t3964[12];
+  char t3965[4];
+  char t3966[29];
+  char t3967[196];
+  char t3968[4];
+  char t3969[17];
+  char t3970[140];
+  char t3971[34];
+  char t3972[4];
+  char t3973[10];
+  char t3974[67];
+  char t3975[42];
+  char t3976[4];
+  char t3977[35];
+  char t3978[105];
+  char t3979[46];
+  char t3980[25];
+  char t3981[4];
+  char t3982[28];
+  char t3983[130];
+  char t3984[4];
+  char t3985[15];
+  char t3986[112];
+  char t3987[4];
+  char t3988[13];
+  char t3989[142];
+  char t3990[36];
+  char t3991[58];
+  char t3992[4];
+  char t3993[9];
+  char t3994[128];
+  char t3995[21];
+  char t3996[12];
+  char t3997[4];
+  char t3998[13];
+  char t3999[127];
+  char t4000[4];
+  char t4001[13];
+  char t4002[127];
+  char t4003[4];
+  char t4004[22];
+  char t4005[136];
+  char t4006[4];
+  char t4007[29];
+  char t4008[129];
+  char t4009[4];
+  char t4010[9];
+  char t4011[129];
+  char t4012[4];
+  char t4013[15];
+  char t4014[127];
+  char t4015[4];
+  char t4016[120];
+  char t4017[4];
+  char t4018[22];
+  char t4019[106];
+  char t4020[39];
+  char t4021[4];
+  char t4022[21];
+  char t4023[121];
+  char t4024[4];
+  char t4025[22];
+  char t4026[97];
+  char t4027[4];
+  char t4028[21];
+  char t4029[107];
+  char t4030[4];
+  char t4031[29];
+  char t4032[84];
+  char t4033[4];
+  char t4034[36];
+  char t4035[93];
+  char t4036[9];
+  char t4037[18];
+  char t4038[148];
+  char t4039[46];
+  char t4040[174];
+  char t4041[8];
+  char t4042[224];
+  char t4043[9];
+  char t4044[49];
+  char t4045[45];
+  char t4046[15];
+  char t4047[166];
+  char t4048[3];
+  char t4049[49];
+  char t4050[15];
+  char t4051[82];
+  char t4052[11];
+  char t4053[57];
+  char t4054[19];
+  char t4055[28];
+  char t4056[142];
+  char t4057[17];
+  char t4058[26];
+  char t4059[162];
+  char t4060[68];
+  char t4061[14];
+  char t4062[26];
+  char t4063[206];
+  char t4064[45];
+  char t4065[44];
+  char t4066[17];
+  char t4067[17];
+  char t4068[151];
+  char t4069[15];
+  char t4070[33];
+  char t4071[176];
+  char t4072[49];
+  char t4073[4];
+  char t4074[61];
+  char t4075[7];
+  char t4076[16];
+  char t4077[163];
+  char t4078[106];
+  char t4079[99];
+  char t4080[18];
+  char t4081[26];
+  char t4082[163];
+  char t4083[87];
+  char t4084[14];
+  char t4085[25];
+  char t4086[128];
+  char t4087[82];
+  char t4088[14];
+  char t4089[156];
+  char t4090[56];
+  char t4091[6];
+  char t4092[106];
+  char t4093[20];
+  char t4094[13];
+  char t4095[160];
+  char t4096[55];
+  char t4097[59];
+  char t4098[18];
+  char t4099[18];
+  char t4100[139];
+  char t4101[6];
+  char t4102[50];
+  char t4103[15];
+  char t4104[11];
+  char t4105[116];
+  char t4106[129];
+  char t4107[11];
+  char t4108[12];
+  char t4109[22];
+  char t4110[169];
+  char t4111[143];
+  char t4112[25];
+  char t4113[9];
+  char t4114[51];
+  char t4115[18];
+  char t4116[26];
+  char t4117[95];
+  char t4118[71];
+  char t4119[55];
+  char t4120[73];
+  char t4121[9];
+  char t4122[51];
+  char t4123[26];
+  char t4124[12];
+  char t4125[9];
+  char t4126[156];
+  char t4127[59];
+  char t4128[124];
+  char t4129[26];
+  char t4130[26];
+  char t4131[23];
+  char t4132[165];
+  char t4133[18];
+  char t4134[91];
+  char t4135[50];
+  char t4136[25];
+  char t4137[22];
+  char t4138[118];
+  char t4139[26];
+  char t4140[23];
+  char t4141[179];
+  char t4142[78];
+  char t4143[20];
+  char t4144[17];
+  char t4145[109];
+  char t4146[15];
+  char t4147[16];
+  char t4148[91];
+  char t4149[18];
+  char t4150[15];
+  char t4151[127];
+  char t4152[69];
+  char t4153[107];
+  char t4154[12];
+  char t4155[24];
+  char t4156[144];
+  char t4157[18];
+  char t4158[17];
+  char t4159[129];
+  char t4160[20];
+  char t4161[17];
+  char t4162[137];
+  char t4163[20];
+  char t4164[35];
+  char t4165[146];
+  char t4166[62];
+  char t4167[96];
+  char t4168[21];
+  char t4169[17];
+  char t4170[180];
+  char t4171[119];
+  char t4172[129];
+  char t4173[22];
+  char t4174[19];
+  char t4175[105];
+  char t4176[17];
+  char t4177[18];
+  char t4178[137];
+  char t4179[17];
+  char t4180[20];
+  char t4181[13];
+  char t4182[79];
+  char t4183[38];
+  char t4184[27];
+  char t4185[28];
+  char t4186[120];
+  char t4187[9];
+  char t4188[49];
+  char t4189[26];
+  char t4190[27];
+  char t4191[21];
+  char t4192[166];
+  char t4193[27];
+  char t4194[21];
+  char t4195[166];
+  char t4196[22];
+  char t4197[32];
+  char t4198[129];
+  char t4199[6];
+  char t4200[26];
+  char t4201[60];
+  char t4202[74];
+  char t4203[14];
+  char t4204[14];
+  char t4205[33];
+  char t4206[127];
+  char t4207[16];
+  char t4208[26];
+  char t4209[27];
+  char t4210[102];
+  char t4211[24];
+  char t4212[34];
+  char t4213[150];
+  char t4214[28];
+  char t4215[29];
+  char t4216[80];
+  char t4217[164];
+  char t4218[12];
+  char t4219[12];
+  char t4220[129];
+  char t4221[76];
+  char t4222[6];
+  char t4223[53];
+  char t4224[10];
+  char t4225[10];
+  char t4226[166];
+  char t4227[125];
+  char t4228[53];
+  char t4229[22];
+  char t4230[22];
+  char t4231[157];
+  char t4232[6];
+  char t4233[53];
+  char t4234[24];
+  char t4235[24];
+  char t4236[152];
+  char t4237[6];
+  char t4238[53];
+  char t4239[26];
+  char t4240[26];
+  char t4241[165];
+  char t4242[6];
+  char t4243[53];
+  char t4244[26];
+  char t4245[26];
+  char t4246[151];
+  char t4247[6];
+  char t4248[53];
+  char t4249[19];
+  char t4250[19];
+  char t4251[157];
+  char t4252[6];
+  char t4253[53];
+  char t4254[22];
+  char t4255[22];
+  char t4256[153];
+  char t4257[69];
+  char t4258[6];
+  char t4259[53];
+  char t4260[19];
+  char t4261[19];
+  char t4262[132];
+  char t4263[6];
+  char t4264[53];
+  char t4265[24];
+  char t4266[24];
+  char t4267[154];
+  char t4268[7];
+  char t4269[54];
+  char t4270[25];
+  char t4271[25];
+  char t4272[139];
+  char t4273[7];
+  char t4274[54];
+  char t4275[25];
+  char t4276[142];
+  char t4277[7];
+  char t4278[54];
+  char t4279[109];
+  char t4280[19];
+  char t4281[19];
+  char t4282[148];
+  char t4283[7];
+  char t4284[54];
+  char t4285[75];
+  char t4286[22];
+  char t4287[22];
+  char t4288[154];
+  char t4289[7];
+  char t4290[54];
+  char t4291[19];
+  char t4292[19];
+  char t4293[138];
+  char t4294[134];
+  char t4295[7];
+  char t4296[54];
+  char t4297[57];
+  char t4298[19];
+  char t4299[19];
+  char t4300[138];
+  char t4301[135];
+  char t4302[29];
+  char t4303[7];
+  char t4304[54];
+  char t4305[20];
+  char t4306[20];
+  char t4307[114];
+  char t4308[7];
+  char t4309[54];
+  char t4310[25];
+  char t4311[25];
+  char t4312[93];
+  char t4313[7];
+  char t4314[54];
+  char t4315[34];
+  char t4316[39];
+  char t4317[170];
+  char t4318[111];
+  char t4319[7];
+  char t4320[54];
+  char t4321[26];
+  char t4322[31];
+  char t4323[165];
+  char t4324[126];
+  char t4325[7];
+  char t4326[54];
+  char t4327[24];
+  char t4328[29];
+  char t4329[119];
+  char t4330[101];
+  char t4331[7];
+  char t4332[54];
+  char t4333[35];
+  char t4334[40];
+  char t4335[157];
+  char t4336[112];
+  char t4337[7];
+  char t4338[54];
+  char t4339[27];
+  char t4340[32];
+  char t4341[167];
+  char t4342[128];
+  char t4343[7];
+  char t4344[54];
+  char t4345[30];
+  char t4346[36];
+  char t4347[151];
+  char t4348[96];
+  char t4349[7];
+  char t4350[54];
+  char t4351[29];
+  char t4352[35];
+  char t4353[151];
+  char t4354[7];
+  char t4355[54];
+  char t4356[22];
+  char t4357[22];
+  char t4358[137];
+  char t4359[7];
+  char t4360[54];
+  char t4361[20];
+  char t4362[20];
+  char t4363[155];
+  char t4364[7];
+  char t4365[54];
+  char t4366[20];
+  char t4367[20];
+  char t4368[146];
+  char t4369[7];
+  char t4370[54];
+  char t4371[24];
+  char t4372[24];
+  char t4373[142];
+  char t4374[27];
+  char t4375[7];
+  char t4376[54];
+  char t4377[21];
+  char t4378[21];
+  char t4379[102];
+  char t4380[7];
+  char t4381[54];
+  char t4382[26];
+  char t4383[26];
+  char t4384[109];
+  char t4385[7];
+  char t4386[54];
+  char t4387[20];
+  char t4388[20];
+  char t4389[124];
+  char t4390[45];
+  char t4391[7];
+  char t4392[54];
+  char t4393[20];
+  char t4394[31];
+  char t4395[153];
+  char t4396[10];
+  char t4397[4];
+  char t4398[52];
+  char t4399[64];
+  char t4400[11];
+  char t4401[4];
+  char t4402[13];
+  char t4403[10];
+  char t4404[108];
+  char t4405[28];
+  char t4406[4];
+  char t4407[23];
+  char t4408[90];
+  char t4409[5];
+  char t4410[19];
+  char t4411[152];
+  char t4412[51];
+  char t4413[3];
+  char t4414[21];
+  char t4415[6];
+  char t4416[113];
+  char t4417[8];
+  char t4418[7];
+  char t4419[22];
+  char t4420[133];
+  char t4421[4];
+  char t4422[16];
+  char t4423[100];
+  char t4424[4];
+  char t4425[22];
+  char t4426[96];
+  char t4427[44];
+  char t4428[11];
+  char t4429[6];
+  char t4430[24];
+  char t4431[105];
+  char t4432[48];
+  char t4433[16];
+  char t4434[9];
+  char t4435[25];
+  char t4436[143];
+  char t4437[8];
+  char t4438[24];
+  char t4439[102];
+  char t4440[7];
+  char t4441[15];
+  char t4442[148];
+  char t4443[22];
+  char t4444[6];
+  char t4445[24];
+  char t4446[115];
+  char t4447[9];
+  char t4448[13];
+  char t4449[7];
+  char t4450[142];
+  char t4451[40];
+  char t4452[6];
+  char t4453[13];
+  char t4454[113];
+  char t4455[8];
+  char t4456[13];
+  char t4457[133];
+  char t4458[8];
+  char t4459[16];
+  char t4460[76];
+  char t4461[32];
+  char t4462[5];
+  char t4463[13];
+  char t4464[120];
+  char t4465[44];
+  char t4466[9];
+  char t4467[11];
+  char t4468[90];
+  char t4469[11];
+  char t4470[17];
+  char t4471[103];
+  char t4472[18];
+  char t4473[112];
+  char t4474[4];
+  char t4475[15];
+  char t4476[7];
+  char t4477[86];
+  char t4478[4];
+  char t4479[12];
+  char t4480[98];
+  char t4481[5];
+  char t4482[17];
+  char t4483[161];
+  char t4484[7];
+  char t4485[116];
+  char t4486[34];
+  char t4487[8];
+  char t4488[10];
+  char t4489[153];
+  char t4490[7];
+  char t4491[7];
+  char t4492[88];
+  char t4493[8];
+  char t4494[6];
+  char t4495[132];
+  char t4496[73];
+  char t4497[9];
+  char t4498[10];
+  char t4499[9];
+  char t4500[97];
+  char t4501[55];
+  char t4502[8];
+  char t4503[23];
+  char t4504[140];
+  char t4505[8];
+  char t4506[10];
+  char t4507[5];
+  char t4508[88];
+  char t4509[12];
+  char t4510[11];
+  char t4511[85];
+  char t4512[17];
+  char t4513[126];
+  char t4514[26];
+  char t4515[12];
+  char t4516[25];
+  char t4517[111];
+  char t4518[26];
+  char t4519[12];
+  char t4520[31];
+  char t4521[107];
+  char t4522[16];
+  char t4523[12];
+  char t4524[143];
+  char t4525[9];
+  char t4526[11];
+  char t4527[98];
+  char t4528[109];
+  char t4529[12];
+  char t4530[16];
+  char t4531[105];
+  char t4532[23];
+  char t4533[21];
+  char t4534[101];
+  char t4535[26];
+  char t4536[21];
+  char t4537[20];
+  char t4538[87];
+  char t4539[21];
+  char t4540[30];
+  char t4541[116];
+  char t4542[21];
+  char t4543[27];
+  char t4544[97];
+  char t4545[23];
+  char t4546[24];
+  char t4547[21];
+  char t4548[109];
+  char t4549[18];
+  char t4550[11];
+  char t4551[26];
+  char t4552[17];
+  char t4553[16];
+  char t4554[83];
+  char t4555[13];
+  char t4556[20];
+  char t4557[119];
+  char t4558[23];
+  char t4559[11];
+  char t4560[17];
+  char t4561[26];
+  char t4562[133];
+  char t4563[50];
+  char t4564[10];
+  char t4565[28];
+  char t4566[153];
+  char t4567[38];
+  char t4568[8];
+  char t4569[16];
+  char t4570[93];
+  char t4571[9];
+  char t4572[17];
+  char t4573[103];
+  char t4574[11];
+  char t4575[19];
+  char t4576[109];
+  char t4577[12];
+  char t4578[20];
+  char t4579[98];
+  char t4580[17];
+  char t4581[15];
+  char t4582[124];
+  char t4583[6];
+  char t4584[9];
+  char t4585[170];
+  char t4586[87];
+  char t4587[6];
+  char t4588[53];
+  char t4589[19];
+  char t4590[5];
+  char t4591[15];
+  char t4592[16];
+  char t4593[117];
+  char t4594[85];
+  char t4595[6];
+  char t4596[53];
+  char t4597[28];
+  char t4598[5];
+  char t4599[11];
+  char t4600[12];
+  char t4601[113];
+  char t4602[129];
+  char t4603[5];
+  char t4604[16];
+  char t4605[182];
+  char t4606[5];
+  char t4607[17];
+  char t4608[18];
+  char t4609[143];
+  char t4610[5];
+  char t4611[9];
+  char t4612[15];
+  char t4613[82];
+  char t4614[130];
+  char t4615[68];
+  char t4616[5];
+  char t4617[15];
+  char t4618[35];
+  char t4619[124];
+  char t4620[180];
+  char t4621[5];
+  char t4622[17];
+  char t4623[18];
+  char t4624[224];
+  char t4625[5];
+  char t4626[27];
+  char t4627[41];
+  char t4628[150];
+  char t4629[47];
+  char t4630[5];
+  char t4631[17];
+  char t4632[18];
+  char t4633[186];
+  char t4634[5];
+  char t4635[16];
+  char t4636[17];
+  char t4637[120];
+  char t4638[5];
+  char t4639[15];
+  char t4640[35];
+  char t4641[150];
+  char t4642[192];
+  char t4643[5];
+  char t4644[15];
+  char t4645[16];
+  char t4646[172];
+  char t4647[78];
+  char t4648[5];
+  char t4649[16];
+  char t4650[17];
+  char t4651[118];
+  char t4652[121];
+  char t4653[11];
+  char t4654[72];
+  char t4655[56];
+  char t4656[19];
+  char t4657[5];
+  char t4658[16];
+  char t4659[17];
+  char t4660[107];
+  char t4661[5];
+  char t4662[13];
+  char t4663[167];
+  char t4664[41];
+  char t4665[127];
+  char t4666[5];
+  char t4667[14];
+  char t4668[15];
+  char t4669[161];
+  char t4670[10];
+  char t4671[184];
+  char t4672[134];
+  char t4673[5];
+  char t4674[14];
+  char t4675[106];
+  char t4676[34];
+  char t4677[58];
+  char t4678[10];
+  char t4679[31];
+  char t4680[136];
+  char t4681[96];
+  char t4682[117];
+  char t4683[5];
+  char t4684[11];
+  char t4685[135];
+  char t4686[5];
+  char t4687[8];
+  char t4688[104];
+  char t4689[10];
+  char t4690[25];
+  char t4691[127];
+  char t4692[8];
+  char t4693[10];
+  char t4694[11];
+  char t4695[9];
+  char t4696[11];
+  char t4697[5];
+  char t4698[7];
+  char t4699[4];
+  char t4700[6];
+  char t4701[9];
+  char t4702[7];
+  char t4703[8];
+  char t4704[8];
+  char t4705[8];
+  char t4706[10];
+  char t4707[55];
+  char t4708[36];
+  char t4709[8];
+  char t4710[36];
+  char t4711[8];
+  char t4712[56];
+  char t4713[36];
+  char t4714[8];
+  char t4715[36];
+  char t4716[11];
+  char t4717[70];
+  char t4718[13];
+  char t4719[53];
+  char t4720[5];
+  char t4721[38];
+  char t4722[8];
+  char t4723[36];
+  char t4724[8];
+  char t4725[56];
+  char t4726[4];
+  char t4727[24];
+  char t4728[4];
+  char t4729[33];
+  char t4730[23];
+  char t4731[6];
+  char t4732[49];
+  char t4733[34];
+  char t4734[46];
+  char t4735[49];
+  char t4736[34];
+  char t4737[35];
+  char t4738[12];
+  char t4739[40];
+  char t4740[8];
+  char t4741[47];
+  char t4742[14];
+  char t4743[39];
+  char t4744[12];
+  char t4745[34];
+  char t4746[8];
+  char t4747[20];
+  char t4748[34];
+  char t4749[44];
+  char t4750[14];
+  char t4751[28];
+  char t4752[36];
+  char t4753[32];
+  char t4754[38];
+  char t4755[36];
+  char t4756[38];
+  char t4757[40];
+  char t4758[48];
+  char t4759[37];
+  char t4760[36];
+  char t4761[21];
+  char t4762[36];
+  char t4763[31];
+  char t4764[7];
+  char t4765[37];
+  char t4766[8];
+  char t4767[29];
+  char t4768[46];
+  char t4769[11];
+  char t4770[39];
+  char t4771[12];
+  char t4772[41];
+  char t4773[43];
+  char t4774[10];
+  char t4775[35];
+  char t4776[8];
+  char t4777[41];
+  char t4778[40];
+  char t4779[35];
+  char t4780[31];
+  char t4781[28];
+  char t4782[11];
+  char t4783[32];
+  char t4784[44];
+  char t4785[4];
+  char t4786[29];
+  char t4787[19];
+  char t4788[34];
+  char t4789[5];
+  char t4790[43];
+  char t4791[9];
+  char t4792[34];
+  char t4793[8];
+  char t4794[34];
+  char t4795[13];
+  char t4796[34];
+  char t4797[9];
+  char t4798[50];
+  char t4799[66];
+  char t4800[41];
+  char t4801[72];
+  char t4802[5];
+  char t4803[31];
+  char t4804[43];
+  char t4805[8];
+  char t4806[35];
+  char t4807[14];
+  char t4808[35];
+  char t4809[9];
+  char t4810[21];
+  char t4811[29];
+  char t4812[36];
+  char t4813[5];
+  char t4814[38];
+  char t4815[30];
+  char t4816[52];
+  char t4817[52];
+  char t4818[67];
+  char t4819[8];
+  char t4820[39];
+  char t4821[8];
+  char t4822[10];
+  char t4823[27];
+  char t4824[18];
+  char t4825[34];
+  char t4826[8];
+  char t4827[44];
+  char t4828[8];
+  char t4829[8];
+  char t4830[60];
+  char t4831[8];
+  char t4832[44];
+  char t4833[8];
+  char t4834[8];
+  char t4835[8];
+  char t4836[8];
+  char t4837[35];
+  char t4838[45];
+  char t4839[40];
+  char t4840[8];
+  char t4841[54];
+  char t4842[37];
+  char t4843[10];
+  char t4844[50];
+  char t4845[50];
+  char t4846[12];
+  char t4847[42];
+  char t4848[12];
+  char t4849[56];
+  char t4850[35];
+  char t4851[62];
+  char t4852[10];
+  char t4853[45];
+  char t4854[43];
+  char t4855[12];
+  char t4856[54];
+  char t4857[59];
+  char t4858[48];
+  char t4859[25];
+  char t4860[41];
+  char t4861[32];
+  char t4862[23];
+  char t4863[24];
+  char t4864[32];
+  char t4865[38];
+  char t4866[35];
+  char t4867[29];
+  char t4868[46];
+  char t4869[15];
+  char t4870[28];
+  char t4871[38];
+  char t4872[15];
+  char t4873[45];
+  char t4874[12];
+  char t4875[28];
+  char t4876[50];
+  char t4877[56];
+  char t4878[66];
+  char t4879[10];
+  char t4880[29];
+  char t4881[59];
+  char t4882[10];
+  char t4883[39];
+  char t4884[61];
+  char t4885[53];
+  char t4886[35];
+  char t4887[28];
+  char t4888[16];
+  char t4889[38];
+  char t4890[22];
+  char t4891[39];
+  char t4892[52];
+  char t4893[34];
+  char t4894[28];
+  char t4895[34];
+  char t4896[43];
+  char t4897[58];
+  char t4898[44];
+  char t4899[38];
+  char t4900[34];
+  char t4901[42];
+  char t4902[59];
+  char t4903[58];
+  char t4904[36];
+  char t4905[43];
+  char t4906[39];
+  char t4907[14];
+  char t4908[47];
+  char t4909[46];
+  char t4910[302];
+  char t4911[193];
+  char t4912[215];
+  char t4913[17];
+  char t4914[235];
+  char t4915[20];
+  char t4916[67];
+  char t4917[22];
+  char t4918[170];
+  char t4919[30];
+  char t4920[116];
+  char t4921[30];
+  char t4922[148];
+  char t4923[7];
+  char t4924[12];
+  char t4925[12];
+  char t4926[12];
+  char t4927[12];
+  char t4928[198];
+  char t4929[29];
+  char t4930[123];
+  char t4931[18];
+  char t4932[136];
+  char t4933[26];
+  char t4934[96];
+  char t4935[18];
+  char t4936[131];
+  char t4937[15];
+  char t4938[129];
+  char t4939[19];
+  char t4940[133];
+  char t4941[27];
+  char t4942[140];
+  char t4943[30];
+  char t4944[125];
+  char t4945[32];
+  char t4946[147];
+  char t4947[26];
+  char t4948[107];
+  char t4949[8];
+  char t4950[5];
+  char t4951[5];
+  char t4952[5];
+  char t4953[9];
+  char t4954[5];
+  char t4955[5];
+  char t4956[5];
+  char t4957[5];
+  char t4958[5];
+  char t4959[5];
+  char t4960[15];
+  char t4961[5];
+  char t4962[5];
+  char t4963[5];
+  char t4964[5];
+  char t4965[5];
+  char t4966[5];
+  char t4967[5];
+  char t4968[5];
+  char t4969[18];
+  char t4970[107];
+  char t4971[69];
+  char t4972[220];
+  char t4973[19];
+  char t4974[172];
+  char t4975[378];
 };
 
 /* Where a text begins. Rows of 16 bits reach the short texts, which come first. */
@@ -5401,6 +7180,10 @@ const struct httpstatus__texts httpstatus__texts = {
   "The reply belongs to a proposal that lets a client ask a mail server for data about an address, such as its public keys. No mail server is known to send it.",
   "draft-moore-email-addrquery-01",
   "The Internet-Draft expired in 2016, and the exact meaning of the reply could not be confirmed.",
+  "Delivery not authorized",
+  "A policy of the server refuses the message, the sender or the client. Read the text, and ask the postmaster of the recipient's domain if the message is wanted.",
+  "Not in RFC 5321; the number reads like the enhanced code 5.7.1 without its points.",
+  "smtp-seen",
   "Other undefined status",
   "Only the class is known: 2 for success, 4 for a temporary and 5 for a permanent failure. Read the text of the reply, which is the only place that can say more.",
   "any",
@@ -5598,6 +7381,326 @@ const struct httpstatus__texts httpstatus__texts = {
   "REQUIRETLS support required",
   "The message requires TLS on its whole way (REQUIRETLS), and none of the next servers supports that. Send it without the requirement, or wait until they do.",
   "RFC 8689" "\0" "",
+  "Command of another protocol",
+  "system",
+  "ask-postmaster",
+  "The client sent a line of another protocol, such as an HTTP request, and the server closed the connection. The program that connects to this port does not speak SMTP. Find out which one it is.",
+  "221" "\0" "",
+  "2.7.0" "\0" "",
+  "Postfix" "\0" "",
+  "Login not possible for now",
+  "retry",
+  "A temporary fault keeps the server from checking the login. Try again later with the same credentials.",
+  "454" "\0" "4yz" "\0" "",
+  "4.7.0" "\0" "4.3.0" "\0" "none" "\0" "",
+  "AUTH" "\0" "",
+  "RFC 4954 6",
+  "sender",
+  "authenticate",
+  "The account must first log in once with another mechanism before this one works. Log in with PLAIN over TLS, then use the mechanism.",
+  "432" "\0" "422" "\0" "",
+  "4.7.12" "\0" "5.7.12" "\0" "",
+  "Account disabled",
+  "The login was right, but an administrator disabled the account. Ask the administrator of the server to enable it.",
+  "525" "\0" "",
+  "x.7.13" "\0" "",
+  "Credentials refused",
+  "The server did not accept the user name, the password or the token, or could not decode them. Correct the credentials, and log in again.",
+  "535" "\0" "",
+  "Postfix" "\0" "Exim" "\0" "aiosmtpd" "\0" "Haraka" "\0" "",
+  "The server did not accept the user name, the password or the token. Correct the credentials, and log in again.",
+  "5.7.8" "\0" "",
+  "The policy of the server requires a stronger login mechanism, or a login at all. Log in with another mechanism that EHLO lists.",
+  "534" "\0" "",
+  "Login required or mechanism too weak",
+  "The policy of the server requires a login, or a stronger login mechanism. Log in with a mechanism that EHLO lists.",
+  "5.7.9" "\0" "",
+  "chasquid" "\0" "",
+  "Encryption required for the login",
+  "The server accepts this login only on an encrypted connection. Start TLS, then log in again.",
+  "538" "\0" "523" "\0" "524" "\0" "",
+  "RFC 4954 6, RFC 5248",
+  "aiosmtpd" "\0" "",
+  "5.7.10" "\0" "5.7.11" "\0" "",
+  "Login or STARTTLS required",
+  "policy",
+  "The server refuses the command until the client has started TLS or logged in. Do what the text asks for, then send the message again.",
+  "530" "\0" "505" "\0" "",
+  "RFC 4954 6, RFC 3207 4",
+  "Postfix" "\0" "OpenSMTPD" "\0" "aiosmtpd" "\0" "",
+  "Login mechanism not supported",
+  "The server does not support this login mechanism. Choose one that EHLO lists after AUTH.",
+  "504" "\0" "",
+  "RFC 4954 4",
+  "Exim" "\0" "aiosmtpd" "\0" "",
+  "Login out of place",
+  "The server does not offer a login here, or the client is already logged in or in a transaction. Start TLS first, and log in once, before MAIL.",
+  "503" "\0" "",
+  "Postfix" "\0" "Exim" "\0" "OpenSMTPD" "\0" "aiosmtpd" "\0" "chasquid" "\0" "",
+  "The server could not understand the login, or the client canceled it. Correct the credentials or the mechanism, and log in again.",
+  "5yz" "\0" "",
+  "TLS not available for now",
+  "A temporary fault keeps the server from starting TLS. Try again later; do not send the message or a password without TLS instead.",
+  "STARTTLS" "\0" "",
+  "RFC 3207 4",
+  "TLS not offered",
+  "The server does not offer STARTTLS, or did not accept the command. Send without TLS if your policy permits it, or ask the operator of the server.",
+  "Postfix" "\0" "Exim" "\0" "OpenSMTPD" "\0" "Haraka" "\0" "",
+  "A temporary fault keeps the server from checking the login or from starting TLS. Try again later; do not send the message or a password without TLS instead.",
+  "454" "\0" "",
+  "Recipient refused",
+  "recipient",
+  "drop-address",
+  "The server refuses the address of the recipient: it is incomplete, or does not exist. Check it, and remove it from your list unless the text names another reason.",
+  "504" "\0" "550" "\0" "",
+  "5.5.2" "\0" "5.4.1" "\0" "",
+  "recipient address rejected" "\0" "",
+  "RFC 5321 4.2.3",
+  "Postfix" "\0" "Exchange Online" "\0" "",
+  "Relaying denied",
+  "The server does not deliver to this domain for this client, and waiting does not change that. Log in first. If you delivered to the MX of the domain, tell the recipient's postmaster that the MX refuses it.",
+  "relay access denied" "\0" "relaying denied" "\0" "relay not permitted" "\0" "relay not allowed" "\0" "relaying not allowed" "\0" "unable to relay" "\0" "relay denied" "\0" "",
+  "RFC 5321 7.9",
+  "Postfix" "\0" "Exim" "\0" "chasquid" "\0" "",
+  "Postfix answers an attempt to relay with this pair, and waiting does not change that. Log in first. If you delivered to the MX of the domain, tell the recipient's postmaster that the MX refuses it.",
+  "4.7.1" "\0" "",
+  "Greylisted",
+  "The server refuses the first attempt of an unknown client on purpose. Keep the message in the queue; the next attempt after some minutes usually succeeds.",
+  "4yz" "\0" "",
+  "greylist" "\0" "graylist" "\0" "grey list" "\0" "gray list" "\0" "",
+  "RFC 6647",
+  "postgrey" "\0" "rspamd" "\0" "",
+  "Too many connections or messages",
+  "The client exceeded a limit for connections, messages or recipients in a period. Wait, then send more slowly.",
+  "4.7.0" "\0" "4.7.1" "\0" "4.7.28" "\0" "none" "\0" "",
+  "too many connections" "\0" "too many concurrent" "\0" "too many messages" "\0" "too many recipients from" "\0" "rate limit" "\0" "too fast" "\0" "",
+  "Postfix" "\0" "Exim" "\0" "",
+  "split",
+  "The transaction has more recipients than the server takes at once. Send to the ones that were accepted, and to the rest in another transaction.",
+  "too many recipients" "\0" "",
+  "RFC 5321 4.5.3.1.10",
+  "Postfix" "\0" "Exim" "\0" "OpenSMTPD" "\0" "",
+  "x.5.3" "\0" "",
+  "RFC 3463 3.6",
+  "Bad sender address",
+  "fix-sender",
+  "The address of the sender is malformed. Correct the address in MAIL FROM; the recipient is not to blame.",
+  "5.1.7" "\0" "",
+  "RFC 3463 3.2",
+  "Postfix" "\0" "chasquid" "\0" "",
+  "Sender's domain does not exist",
+  "The domain of the sender address has no mail server or address in DNS. Correct the address, or add the records; the recipient is not to blame.",
+  "5.1.8" "\0" "",
+  "Sender's domain takes no mail",
+  "The domain of the sender address has a null MX, so nobody could answer. Send from a domain that accepts mail.",
+  "5.7.27" "\0" "",
+  "RFC 7505",
+  "Sender not resolved for now",
+  "The server cannot verify the sender's address or resolve its domain at the moment. Keep the message in the queue. If it happens again, check the DNS records of the sender's domain.",
+  "4.1.7" "\0" "4.1.8" "\0" "",
+  "Sender refused",
+  "The server refuses the address of the sender: it is malformed, does not exist, or may not send. Correct the address in MAIL FROM.",
+  "sender address" "\0" "sender verify" "\0" "sender rejected" "\0" "bad sender" "\0" "invalid sender" "\0" "",
+  "RFC 5321 3.3",
+  "Sender not verified for now",
+  "The server could not verify the sender's address at the moment. Keep the message in the queue. If it happens again, check that the address takes mail.",
+  "sender address" "\0" "sender verify" "\0" "",
+  "Sender address refused in MAIL",
+  "The server refused the address in MAIL FROM. Correct the sender's address; the recipients were not looked at yet.",
+  "5.1.x" "\0" "",
+  "MAIL" "\0" "",
+  "OpenSMTPD" "\0" "aiosmtpd" "\0" "",
+  "Sender refused in MAIL",
+  "The server refused the sender in answer to MAIL. Correct the sender's address; the recipients were not looked at yet.",
+  "550" "\0" "553" "\0" "501" "\0" "510" "\0" "511" "\0" "513" "\0" "",
+  "none" "\0" "5.0.0" "\0" "",
+  "RFC 5321 4.3.2",
+  "Exim" "\0" "Haraka" "\0" "",
+  "Sender not authenticated",
+  "The message does not pass SPF, DKIM, DMARC or ARC for the domain that it claims. Correct the DNS records or the signature of the sender's domain.",
+  "5.7.20" "\0" "5.7.21" "\0" "5.7.22" "\0" "5.7.23" "\0" "5.7.24" "\0" "5.7.26" "\0" "5.7.29" "\0" "",
+  "RFC 7372 3, RFC 8617",
+  "The message does not pass SPF, DKIM or DMARC for the domain that it claims. Correct the DNS records or the signature of the sender's domain.",
+  "dmarc" "\0" "spf check" "\0" "spf fail" "\0" "dkim" "\0" "",
+  "RFC 7489 10.3",
+  "OpenDMARC" "\0" "OpenDKIM" "\0" "",
+  "Sender authentication not checked",
+  "The server could not look up the keys or records that authenticate the sender's domain. Keep the message in the queue. If it happens again, check those DNS records.",
+  "4.7.5" "\0" "4.7.20" "\0" "4.7.21" "\0" "4.7.22" "\0" "4.7.23" "\0" "4.7.24" "\0" "4.7.26" "\0" "4.7.29" "\0" "",
+  "RFC 7372 3",
+  "OpenDKIM" "\0" "",
+  "Reverse DNS of the client",
+  "The address of the sending server has no matching name in DNS. Its postmaster has to correct the PTR record and the name.",
+  "5.7.25" "\0" "",
+  "RFC 7372 3.3",
+  "Name of the client in EHLO",
+  "The server refuses the name that the client gave in HELO or EHLO. The postmaster of the sending server has to set a full host name that resolves.",
+  "helo command rejected" "\0" "invalid helo" "\0" "bad helo" "\0" "",
+  "RFC 5321 4.1.4",
+  "Name of the client not resolved for now",
+  "The server could not resolve the name that the client gave in HELO or EHLO. Keep the message in the queue; if it happens again, correct the name.",
+  "helo command rejected" "\0" "",
+  "Message too big",
+  "content",
+  "The message is larger than the server or the mailbox accepts. Make it smaller, send it in parts, or put the files where the recipient can fetch them.",
+  "x.3.4" "\0" "x.2.3" "\0" "x.7.16" "\0" "",
+  "RFC 1870, RFC 3463 3.4, RFC 6710",
+  "Postfix" "\0" "OpenSMTPD" "\0" "",
+  "552" "\0" "",
+  "none" "\0" "",
+  "RFC 1870",
+  "message too big" "\0" "too much mail data" "\0" "message size exceeds" "\0" "message too large" "\0" "",
+  "Haraka" "\0" "Exim" "\0" "",
+  "Owner of the address changed",
+  "The mailbox or the domain belongs to somebody else now, so the message must not be delivered. Remove the address from your list.",
+  "5.7.17" "\0" "5.7.18" "\0" "",
+  "RFC 7293",
+  "Priority too low for now",
+  "The server takes only messages of a higher priority at the moment. Keep the message in the queue, and try again.",
+  "4.7.15" "\0" "",
+  "RFC 6710",
+  "Recipient does not exist",
+  "The server knows no such recipient, or the recipient's domain takes no mail. Remove the address from your list, or ask the recipient for the right one.",
+  "5.1.1" "\0" "5.1.2" "\0" "5.1.3" "\0" "5.1.6" "\0" "5.1.10" "\0" "",
+  "RFC 3463 3.2, RFC 7505",
+  "Postfix" "\0" "OpenSMTPD" "\0" "chasquid" "\0" "Dovecot" "\0" "",
+  "The domain of the recipient takes no mail at all. Remove the address from your list, or ask the recipient for another one.",
+  "556" "\0" "",
+  "RFC 7504 4, RFC 7505",
+  "Recipient has moved",
+  "The recipient is not at this server, and the server does not forward. Replace the address with the one that the text names, after you have checked it.",
+  "551" "\0" "",
+  "RFC 5321 3.4",
+  "Recipient not verified for now",
+  "The server could not verify the recipient at the moment, or greylists. Keep the message in the queue: the address may be good.",
+  "4.1.x" "\0" "",
+  "Recipient's address refused",
+  "The server refuses the address of the recipient. Check it, and remove it from your list unless the text names another reason.",
+  "Cisco ESA" "\0" "",
+  "The mailbox is over its quota. Send the message again later; the recipient has to make room. If it stays full for weeks, nobody reads it.",
+  "x.2.2" "\0" "",
+  "RFC 3463 3.3",
+  "Dovecot" "\0" "",
+  "Mailbox disabled",
+  "The mailbox exists, but is disabled. Remove the address from your list, or ask the recipient for another one.",
+  "5.2.1" "\0" "",
+  "Mailbox not available for now",
+  "The mailbox cannot take the message at the moment, or the server greylists. Keep the message in the queue, and try again.",
+  "4.2.x" "\0" "",
+  "Postfix" "\0" "postgrey" "\0" "",
+  "Mailbox problem",
+  "The mailbox exists, but something about it prevents delivery, such as a list that cannot be expanded. Ask the postmaster of the recipient's domain.",
+  "5.2.x" "\0" "",
+  "Recipient's domain not found",
+  "The domain of the recipient, or the server that it names, is not in DNS. Correct the spelling, or remove the address from your list.",
+  "5.4.4" "\0" "",
+  "RFC 3463 3.5",
+  "Recipient not known",
+  "The server knows no such recipient. Remove the address from your list, or ask the recipient for the right one.",
+  "550" "\0" "553" "\0" "554" "\0" "",
+  "user unknown" "\0" "unknown user" "\0" "no such user" "\0" "unknown recipient" "\0" "invalid recipient" "\0" "recipient unknown" "\0" "no mailbox" "\0" "mailbox not found" "\0" "no such mailbox" "\0" "does not exist" "\0" "user not found" "\0" "unknown mailbox" "\0" "no such recipient" "\0" "doesn't exist" "\0" "",
+  "Exim" "\0" "OpenSMTPD" "\0" "",
+  "Content not acceptable",
+  "The content of the message or its encoding cannot be delivered as it is. Change the message: its media type, its character encoding, or the length of its lines.",
+  "5.6.x" "\0" "5.7.7" "\0" "",
+  "RFC 3463 3.7",
+  "Content not convertible for now",
+  "The content of the message could not be converted or fetched at the moment. Keep the message in the queue, and try again.",
+  "4.6.x" "\0" "",
+  "Refused for its content",
+  "The server read the whole message and refused it, as spam, malware or by a rule on its content. Change the message; if it is wanted, ask the postmaster of the recipient's domain.",
+  "5.7.1" "\0" "5.7.0" "\0" "5.0.0" "\0" "none" "\0" "",
+  "END-OF-MESSAGE" "\0" "BDAT" "\0" "",
+  "Postfix" "\0" "Exim" "\0" "rspamd" "\0" "SpamAssassin" "\0" "",
+  "Refused as spam",
+  "A filter took the message for spam or malware. Change the message; if it is wanted, ask the postmaster of the recipient's domain.",
+  "spam" "\0" "virus" "\0" "malware" "\0" "message content rejected" "\0" "gtube" "\0" "",
+  "Postfix" "\0" "SpamAssassin" "\0" "rspamd" "\0" "",
+  "Refused by policy",
+  "A policy of the server refuses the message, the sender or the client. The text says why; otherwise ask the postmaster of the recipient's domain.",
+  "administrative prohibition" "\0" "access denied" "\0" "not permitted" "\0" "prohibited" "\0" "not allowed" "\0" "policy" "\0" "not authorized" "\0" "unauthorized" "\0" "blocked" "\0" "",
+  "Exim" "\0" "",
+  "Recipient refused in RCPT",
+  "The server refused the recipient and gave no enhanced code, so the text alone may name another reason. Remove the address from your list unless it does.",
+  "RCPT" "\0" "VRFY" "\0" "",
+  "Exim" "\0" "OpenSMTPD" "\0" "Haraka" "\0" "",
+  "Bad address",
+  "The server does not accept the form of the address. Correct its spelling, or remove it from your list.",
+  "553" "\0" "510" "\0" "511" "\0" "513" "\0" "544" "\0" "",
+  "The host never takes mail, so nothing sent to it arrives. Remove the address from your list, unless the domain has another mail server.",
+  "521" "\0" "",
+  "CONNECT" "\0" "EHLO" "\0" "HELO" "\0" "",
+  "RFC 7504 3",
+  "Command line too long",
+  "The client sent a command line that is longer than the server takes, and the server closed the connection. Look for a very long address, or a fault of the client.",
+  "too long" "\0" "",
+  "Haraka" "\0" "",
+  "Connection refused by policy",
+  "The server refuses this client and closes the connection. The postmaster of the sending server has to find out why, from the text or from the other postmaster.",
+  "postscreen" "\0" "",
+  "No service for this client",
+  "The server greeted with a refusal: it takes no mail from this client or its network. The postmaster of the sending server has to ask for access.",
+  "554" "\0" "550" "\0" "",
+  "CONNECT" "\0" "",
+  "RFC 5321 3.1",
+  "Client on a block list",
+  "The address of the sending server is on a list of senders of spam. Its postmaster has to find the cause, and then ask the list named in the text for removal.",
+  "blocked using" "\0" "block list" "\0" "blocklist" "\0" "blacklist" "\0" "denylist" "\0" "blocked by" "\0" "",
+  "Postfix" "\0" "postscreen" "\0" "",
+  "5.7.x" "\0" "",
+  "RFC 3463 3.8",
+  "571" "\0" "533" "\0" "541" "\0" "",
+  "other servers" "\0" "",
+  "Refused by policy for now",
+  "A policy of the server refuses the message at the moment, such as greylisting or a limit. Keep the message in the queue, and try again.",
+  "4.7.x" "\0" "",
+  "Routing loop",
+  "network",
+  "The message passed through too many servers, so it probably goes in a circle. The postmasters have to find the forward or MX record that leads back.",
+  "x.4.6" "\0" "",
+  "446" "\0" "",
+  "The message waited in a queue until its time ran out. Send it again; if it fails again, ask the postmaster of the recipient's domain.",
+  "x.4.7" "\0" "",
+  "Network trouble",
+  "The next server did not answer, the connection broke, or DNS did not work. Keep the message in the queue, and try again.",
+  "4.4.x" "\0" "",
+  "The next server did not answer in time, or the connection broke. Keep the message in the queue, and try again.",
+  "420" "\0" "441" "\0" "442" "\0" "447" "\0" "",
+  "No route",
+  "The message cannot be routed to the recipient's server. Ask the postmaster of the sending server to look at DNS and routes.",
+  "5.4.x" "\0" "",
+  "Server busy or short of resources",
+  "The server is overloaded, out of storage or being shut down. Keep the message in the queue, and try again later.",
+  "4.3.x" "\0" "",
+  "RFC 3463 3.4",
+  "Postfix" "\0" "postscreen" "\0" "chasquid" "\0" "",
+  "Server does not take the message",
+  "The server is set up not to take the message, or lacks a feature that it needs. Ask the postmaster of the recipient's domain.",
+  "5.3.x" "\0" "",
+  "Recipients all refused before",
+  "The client sent DATA although no recipient was accepted. Act on the replies to RCPT; they say what is wrong with each recipient.",
+  "503" "\0" "554" "\0" "",
+  "DATA" "\0" "BDAT" "\0" "",
+  "Postfix" "\0" "Exim" "\0" "postscreen" "\0" "",
+  "Protocol error",
+  "The server did not understand a command or its parameters, or it came in the wrong order. It is a fault of the sending program, or of something between the two. Tell its postmaster.",
+  "5.5.x" "\0" "",
+  "Postfix" "\0" "OpenSMTPD" "\0" "chasquid" "\0" "",
+  "Protocol trouble for now",
+  "The two servers did not understand each other, or the client made too many errors. Keep the message in the queue. If it happens again, ask the postmaster of the sending server.",
+  "4.5.x" "\0" "",
+  "Command not understood",
+  "500" "\0" "501" "\0" "502" "\0" "503" "\0" "504" "\0" "555" "\0" "",
+  "RFC 5321 4.2.1",
+  "Closing the connection for now",
+  "The server cannot serve the client now and closes the connection. Keep the message in the queue, and try again later.",
+  "421" "\0" "",
+  "RFC 5321 3.8",
+  "450" "\0" "",
+  "Temporary failure",
+  "The server failed for a reason that may pass. Keep the message in the queue, and try again later.",
+  "Permanent failure without a known reason",
+  "The server refuses the message for good, and only its text says why. Read the text; if it does not help, ask the postmaster of the recipient's domain.",
   "Closing connection",
   "Message accepted for delivery",
   "Sender address ok",
@@ -5611,7 +7714,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "IANA gives 14 basic codes for X.5.0, and 450 is not one of them.",
   "Sender domain does not resolve for now",
   "Greylisting",
-  "TLS not available for now",
   "Command unrecognized",
   "Sender already specified",
   "Need MAIL before RCPT",
@@ -5623,7 +7725,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "IP address in a blacklist",
   "Sender domain does not exist",
   "IANA gives 451 and 501 for X.1.8.",
-  "Relaying denied",
   "IANA gives seven other basic codes for X.7.1. The pair is seen on the wire as 554 5.7.1.",
   "Invalid Destination header",
   "A WebDAV COPY or MOVE names a target that IIS cannot use. Check the Destination field that the client sends: it must name a place on this server.",
@@ -6122,17 +8223,1469 @@ const struct httpstatus__texts httpstatus__texts = {
   "413,429,503",
   "It retries them only if the response has Retry-After. It retries other codes if status_forcelist names them, and that list is empty by default.",
   "HEAD" "\0" "GET" "\0" "PUT" "\0" "DELETE" "\0" "OPTIONS" "\0" "TRACE" "\0" "",
+  "aws_alb",
+  "AWS ALB error reasons",
+  "The access log of AWS's Application Load Balancer says in error_reason why a request failed, and in classification_reason why it looks like an HTTP desync attack (the class is in the field before).",
+  "alb",
+  "name",
+  "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html",
+  "561 means that the identity provider answered with an error.",
+  "aws-alb; aws-alb-newer; alb-parser; alb-jwt",
+  "Envoy response flags",
+  "The access log of Envoy says with RESPONSE_FLAGS why a response or connection ended in another way than usual. Several flags are separated by commas, and the log has - if none is set; UDP has no flags.",
+  "list",
+  ",",
+  "https://www.envoyproxy.io/docs/envoy/latest/configuration/advanced/substitution_formatter",
+  "The advice on where to look first comes from this registry, not from Envoy.",
+  "envoy-docs; envoy-run",
+  "HAProxy termination states",
+  "HAProxy logs at the end of each session why it ended and in which state it was: two letters in TCP mode, and two more on the persistence cookie in HTTP mode.",
+  "letters",
+  "8.5",
+  "https://docs.haproxy.org/3.2/configuration.html#8.5",
+  "The section of the manual is called Stream state at disconnection since 3.2. HAProxy logs these statuses, and usually sends them. since names the oldest version that was read (2.6, 3.2, 3.5-dev).",
+  "haproxy-doc; haproxy-src; haproxy-run",
+  "Heroku error codes",
+  "Heroku writes one of these codes into the log of an app when a request or a dyno fails. H codes come from the router, R codes from the runtime, L codes from the log system.",
+  "H29 and H30 were never documented.",
+  "heroku-2021; heroku-2024; heroku-2026; heroku-2012",
+  "http2",
+  "HTTP/2 error codes",
+  "RST_STREAM ends one stream, and GOAWAY a whole connection, with one of these codes. GOAWAY names the last stream id that was or may have been processed: requests above it may be repeated, whatever their method.",
+  "h2",
+  "both",
+  "RFC 9113",
+  "https://www.iana.org/assignments/http2-parameters",
+  "iana-h2; rfc9113",
+  "http3",
+  "HTTP/3 error codes",
+  "QUIC ends a stream or a connection of HTTP/3 with one of these codes. GOAWAY names the first request id that was not processed: requests at or above it may be repeated, whatever their method.",
+  "h3",
+  "RFC 9114",
+  "https://www.iana.org/assignments/http3-parameters",
+  "RFC 9218 (extensible priorities) defines no error code.",
+  "iana-h3; rfc9114",
+  "proxy_status",
+  "Proxy-Status error types",
+  "A proxy, gateway or CDN says in the Proxy-Status field of a response what went wrong between it and the next server. The error parameter of the field has one of these types.",
+  "proxy-status",
+  "RFC 9209",
+  "2.3",
+  "https://www.iana.org/assignments/http-proxy-status",
+  "iana-proxy; rfc9209",
+  "Squid result codes",
+  "Squid logs a result code and a status for each request, such as TCP_MISS/200. The code has a transport, then tags for cause, object and result, then error tags, separated by underscores; the status is 000 if nothing was sent.",
+  "tags",
+  "_",
+  "Squid no longer writes old names of Squid 2: TCP_REFRESH_HIT, TCP_REFRESH_MISS, TCP_REF_FAIL_HIT, TCP_IMS_MISS, TCP_SWAPFAIL, UDP_RELOADING. The hierarchy code is another field of the log.",
+  "squid-wiki-logs; squid-tags; squid-run",
+  "websocket",
+  "WebSocket close codes",
+  "A WebSocket connection ends with a close frame, which carries one of these codes and a reason. Libraries report the code when the connection is gone.",
+  "ws",
+  "RFC 6455",
+  "7.4",
+  "https://www.iana.org/assignments/websocket",
+  "iana-ws; rfc6455",
+  "AuthInvalidAWSALBAuthNonce",
+  "Invalid login nonce cookie",
+  "error_reason",
+  "The nonce cookie that the load balancer set for the login is not valid. Start the login again from the first page. If it happens often, look for something that changes cookies.",
+  "Group: login (authenticate actions). No CloudWatch metric is known.",
+  "No status is documented.",
+  "current",
+  "AWS's guide does not list it; an open-source log parser does.",
+  "third-party",
+  "alb-parser",
+  "AuthInvalidCookie",
+  "Invalid login cookie",
+  "The login cookie is not valid, often after a change of settings or in a very old session. Delete the cookie and log in again.",
+  "Group: login (authenticate actions). CloudWatch metric: ELBAuthFailure.",
+  "AuthInvalidGrantError",
+  "Authorization code not accepted",
+  "The identity provider did not accept the authorization code. Check the client id, the secret and the redirect address in both places; the code may also be too old or used twice.",
+  "AuthInvalidIdToken",
+  "Invalid ID token",
+  "The ID token from the identity provider is not valid. Check the issuer and the client id in the rule, and the keys of the provider.",
+  "AuthInvalidStateParam",
+  "Invalid state parameter",
+  "The state parameter of the login does not fit the one that the load balancer sent. Start the login again from the first page. A bookmarked login page or a second tab causes it.",
+  "AuthInvalidTokenResponse",
+  "Unusable token response",
+  "The token endpoint of the identity provider answered with something that the load balancer cannot use. Check the address of the endpoint in the rule.",
+  "AuthInvalidUserinfoResponse",
+  "Unusable user info response",
+  "The user info endpoint of the identity provider answered with something that the load balancer cannot use. Check the address of the endpoint in the rule.",
+  "AuthMissingAWSALBAuthNonce",
+  "Missing login nonce cookie",
+  "The nonce cookie that the load balancer set for the login is missing. Start the login again from the first page. If it happens often, check whether the client accepts cookies.",
+  "AuthMissingCodeParam",
+  "Missing code parameter",
+  "The redirect from the identity provider has no code parameter. Check the configuration of the client at the provider, and the error parameters of the redirect.",
+  "AuthMissingHostHeader",
+  "Missing Host header",
+  "The request has no Host field, so the load balancer cannot build the redirect address. Have the client send Host.",
+  "Group: login (authenticate actions). CloudWatch metric: ELBAuthError.",
+  "Inferred: AWS's guide names a cause of this kind under 401.",
+  "AuthMissingStateParam",
+  "Missing state parameter",
+  "The redirect from the identity provider has no state parameter. Check the configuration of the client at the provider.",
+  "AuthTokenEpRequestFailed",
+  "Token request failed",
+  "The token endpoint of the identity provider answered with an error status. Check the client id and the secret in the rule, and the log of the provider.",
+  "Inferred: AWS's guide names a cause of this kind under 561.",
+  "AuthTokenEpRequestTimeout",
+  "Token request timeout",
+  "The load balancer cannot reach the token endpoint, or it takes longer than 5 seconds. Allow outgoing traffic on port 443, and check the DNS name of the endpoint.",
+  "AWS's guide names this cause and the status together.",
+  "aws-alb; aws-alb-newer",
+  "AuthUnhandledException",
+  "Unhandled exception in the login",
+  "The load balancer met an error during the login that it does not handle. Try again; if it happens again, contact AWS support.",
+  "AuthUserinfoEpRequestFailed",
+  "User info request failed",
+  "The user info endpoint of the identity provider answered with an error status. Check the scopes of the rule, and the log of the provider.",
+  "AuthUserinfoEpRequestTimeout",
+  "User info request timeout",
+  "The load balancer cannot reach the user info endpoint, or it takes longer than 5 seconds. Allow outgoing traffic on port 443, and check the DNS name of the endpoint.",
+  "AuthUserinfoResponseSizeExceeded",
+  "User claims too large",
+  "The claims about the user are larger than 11 kB. Have the identity provider send fewer claims, for instance fewer group names.",
+  "Group: login (authenticate actions). CloudWatch metric: ELBAuthUserClaimsSizeExceeded.",
+  "401 or 500; a newer copy of AWS's guide has 500.",
+  "AWSALBTGCookieInvalid",
+  "Invalid target group cookie",
+  "The cookie that keeps a client on its weighted target group is damaged, for instance URL-encoded. Find out what changes the cookie between client and load balancer.",
+  "Group: choice of a target group. No CloudWatch metric is known.",
+  "WeightedTargetGroupsUnhandledException",
+  "Unhandled exception with target groups",
+  "The load balancer met an error that it does not handle while it was choosing a target group. Try again; if it happens again, contact AWS support.",
+  "LambdaAccessDenied",
+  "Access to the function denied",
+  "The load balancer may not call the function. Give elasticloadbalancing.amazonaws.com the permission to invoke it.",
+  "Group: Lambda targets. CloudWatch metric: LambdaUserError.",
+  "Inferred: AWS's guide names a cause of this kind under 502.",
+  "LambdaBadRequest",
+  "Request cannot be passed on",
+  "The header fields or the body of the request are not all UTF-8, so the call of the function failed. Have the client send UTF-8.",
+  "LambdaConnectionTimeout",
+  "Connection to Lambda timed out",
+  "Connecting to Lambda took too long. Try again; look at the AWS status page if it lasts.",
+  "Group: Lambda targets. CloudWatch metric: LambdaInternalError.",
+  "LambdaEC2AccessDeniedException",
+  "EC2 access denied",
+  "EC2 denied access while Lambda was setting up the function. Check the permissions of the function's role for network interfaces.",
+  "LambdaEC2ThrottledException",
+  "EC2 throttled Lambda",
+  "EC2 throttled Lambda while Lambda was setting up the function. Try again later; if it lasts, ask AWS for a higher limit.",
+  "LambdaEC2UnexpectedException",
+  "Unexpected EC2 error",
+  "EC2 failed unexpectedly while Lambda was setting up the function. Try again; look at the AWS status page if it lasts.",
+  "LambdaENILimitReachedException",
+  "Network interface limit reached",
+  "The VPC of the function has as many network interfaces as it may have. Remove unused ones, or ask AWS for a higher limit.",
+  "LambdaInvalidResponse",
+  "Invalid response of the function",
+  "The response of the function is malformed or lacks required fields. Return an object with at least statusCode, and with body as a string.",
+  "LambdaInvalidRuntimeException",
+  "Runtime not supported",
+  "The runtime version of the function is not supported. Move the function to a current runtime.",
+  "LambdaInvalidSecurityGroupIDException",
+  "Invalid security group",
+  "The security group in the settings of the function is not valid. Correct it in the VPC settings of the function.",
+  "LambdaInvalidSubnetIDException",
+  "Invalid subnet",
+  "The subnet in the settings of the function is not valid. Correct it in the VPC settings of the function.",
+  "LambdaInvalidZipFileException",
+  "Package cannot be unpacked",
+  "Lambda could not unpack the package of the function. Build the archive again and upload it.",
+  "LambdaKMSAccessDeniedException",
+  "Key may not be used",
+  "Lambda may not use the KMS key for the environment variables of the function. Check the policy of the key and the role of the function.",
+  "LambdaKMSDisabledException",
+  "Key is disabled",
+  "The KMS key for the environment variables of the function is disabled. Enable it, or choose another key.",
+  "LambdaKMSInvalidStateException",
+  "Key in an invalid state",
+  "The KMS key for the environment variables of the function is in a state that does not allow its use. Check whether it is to be deleted or lacks its key material.",
+  "LambdaKMSNotFoundException",
+  "Key not found",
+  "The KMS key for the environment variables of the function does not exist. Choose another key in the settings of the function.",
+  "LambdaRequestTooLarge",
+  "Request too large for Lambda",
+  "The request body is over 1 MB, the limit for a function behind a load balancer. Send less, or upload the data to S3.",
+  "LambdaResourceNotFound",
+  "Function not found",
+  "The function does not exist. Check the name and the alias in the target group.",
+  "LambdaResponseTooLarge",
+  "Response too large for Lambda",
+  "The response is over 1 MB, the limit for a function behind a load balancer. Return less, or a link to the data in S3.",
+  "LambdaServiceException",
+  "Lambda failed",
+  "Lambda itself failed, not the function. Try again; look at the AWS status page if it lasts.",
+  "LambdaSubnetIPAddressLimitReachedException",
+  "No free address in the subnet",
+  "A subnet of the function has no free IP address left. Add a subnet to the function, or use larger ones.",
+  "LambdaThrottling",
+  "Function throttled",
+  "Lambda throttled the function, because there were too many calls at once. Raise the concurrency limit, or send fewer requests.",
+  "LambdaUnhandled",
+  "Unhandled error in the function",
+  "The function failed with an error that it does not handle. Look into the log of the function.",
+  "LambdaUnhandledException",
+  "Unhandled exception in the load balancer",
+  "The load balancer met an error that it does not handle while it was calling the function. Try again; if it happens again, contact AWS support.",
+  "WAFConnectionError",
+  "No connection to AWS WAF",
+  "The load balancer could not connect to the web firewall (AWS WAF). Try again; to let requests pass in this case, turn on WAF fail open.",
+  "Group: AWS WAF. No CloudWatch metric is known.",
+  "WAF errors lead to 500 unless WAF fail open is on.",
+  "WAFConnectionTimeout",
+  "Connection to AWS WAF timed out",
+  "Connecting to the web firewall (AWS WAF) took too long. Try again; to let requests pass in this case, turn on WAF fail open.",
+  "WAFResponseReadTimeout",
+  "AWS WAF did not answer in time",
+  "The web firewall (AWS WAF) did not answer in time. Try again; to let requests pass in this case, turn on WAF fail open.",
+  "WAFServiceError",
+  "AWS WAF error",
+  "The web firewall (AWS WAF) answered with a 5xx status. Try again; to let requests pass in this case, turn on WAF fail open.",
+  "WAFUnhandledException",
+  "Unhandled exception with AWS WAF",
+  "The load balancer met an error that it does not handle while it was asking the web firewall (AWS WAF). Try again; if it happens again, contact AWS support.",
+  "JWTHeaderNotPresent",
+  "No token in the request",
+  "The request has no token where the rule expects one. Send it in the Authorization header.",
+  "Group: JWT verification. No CloudWatch metric is known.",
+  "Known from third parties that quote AWS's guide of 2025 and 2026; more codes of the kind may exist.",
+  "alb-jwt",
+  "JWTRequestFormatInvalid",
+  "Malformed token",
+  "The token of the request is not in the right form. Send a signed JWT with three parts.",
+  "JWTSignatureValidationError",
+  "Signature does not verify",
+  "The signature of the token does not verify: the token is forged, or signed with an old key. Get a new token; check the address of the keys in the rule.",
+  "JWTClaimNotPresent",
+  "Required claim missing",
+  "The token does not have a claim that the rule requires. Have the issuer add the claim, or change the rule.",
+  "JWTClaimFormatInvalid",
+  "Claim in the wrong form",
+  "A claim of the token has the wrong form, such as text in place of a number. Correct the issuer of the token.",
+  "JWTClaimValueInvalid",
+  "Claim with the wrong value",
+  "A claim of the token has another value than the rule requires. Get a token for this service, or change the rule.",
+  "JWKSRequestTimeout",
+  "Keys not fetched in time",
+  "The load balancer could not fetch the keys for checking tokens in time. Check the address of the keys in the rule, and whether it can be reached.",
+  "One third party reports 500, another 562.",
+  "AmbiguousUri",
+  "Control characters in the URI",
+  "classification_reason",
+  "The URI of the request has control characters, which servers may read in different ways. Have the client encode them.",
+  "Class: Ambiguous.",
+  "The load balancer blocks such requests in strictest mode only.",
+  "BadContentLength",
+  "Invalid Content-Length",
+  "The Content-Length of the request is not a number. Correct the client; if you do not know it, the request may be an attack.",
+  "Class: Severe.",
+  "The load balancer blocks such requests in defensive mode (the default) and in strictest mode.",
+  "BadHeader",
+  "Invalid header",
+  "A header field of the request has a null or a carriage return in it. Correct the client; if you do not know it, the request may be an attack.",
+  "BadTransferEncoding",
+  "Invalid Transfer-Encoding",
+  "The Transfer-Encoding of the request has an invalid value. Correct the client; if you do not know it, the request may be an attack.",
+  "BadUri",
+  "Invalid URI",
+  "The URI of the request has a null or a carriage return in it. Correct the client; if you do not know it, the request may be an attack.",
+  "BadMethod",
+  "Invalid method",
+  "The method of the request is malformed. Correct the client, or look for something other than HTTP on this port.",
+  "BadVersion",
+  "Invalid HTTP version",
+  "The HTTP version of the request is malformed. Correct the client, or look for something other than HTTP on this port.",
+  "BothTeClPresent",
+  "Transfer-Encoding and Content-Length",
+  "The request has both Transfer-Encoding and Content-Length, which servers may read in different ways. Have the client send only one of them.",
+  "DuplicateContentLength",
+  "Repeated Content-Length",
+  "The request has several Content-Length fields with the same value. Have the client or the proxy before send only one.",
+  "EmptyHeader",
+  "Empty header",
+  "The request has an empty header field, or a header line of only spaces. Correct the client.",
+  "GetHeadZeroContentLength",
+  "Content-Length 0 with GET or HEAD",
+  "A GET or HEAD request has a Content-Length of 0. This does no harm, so there is nothing to do.",
+  "Class: Acceptable.",
+  "The load balancer never blocks such requests.",
+  "MultipleContentLength",
+  "Contradicting Content-Length",
+  "The request has several Content-Length fields with different values. Correct the client; if you do not know it, the request may be an attack.",
+  "MultipleTransferEncodingChunked",
+  "Repeated chunked coding",
+  "The request says Transfer-Encoding: chunked more than once. Correct the client; if you do not know it, the request may be an attack.",
+  "NonCompliantHeader",
+  "Unusual characters in a header",
+  "A header field of the request has control characters or characters beyond ASCII. The load balancer accepts it; have the client encode them if the server has trouble.",
+  "NonCompliantVersion",
+  "Unusual HTTP version",
+  "The HTTP version of the request has an unusual value. The load balancer accepts it; correct the client if the server has trouble.",
+  "SpaceInUri",
+  "Space in the URI",
+  "The URI of the request has a space that is not encoded. The load balancer accepts it; have the client send %20 if the server has trouble.",
+  "SuspiciousHeader",
+  "Suspicious header",
+  "A header field of the request looks almost like Transfer-Encoding or Content-Length. Correct its name; if you do not know the client, the request may be an attack.",
+  "UndefinedContentLengthSemantics",
+  "Content-Length with GET or HEAD",
+  "A GET or HEAD request has a Content-Length, although a body has no defined meaning there. Have the client send no body with these methods.",
+  "AWS's guide says literally that the field is not defined for GET or HEAD; it is read here as present without a meaning.",
+  "UndefinedTransferEncodingSemantics",
+  "Transfer-Encoding with GET or HEAD",
+  "A GET or HEAD request has a Transfer-Encoding, although a body has no defined meaning there. Have the client send no body with these methods.",
+  "UH",
+  "No healthy upstream",
+  "NoHealthyUpstream" "\0" "",
+  "No host of the upstream cluster counts as healthy. Check the health checks and outlier detection of the cluster, and whether it has any hosts.",
+  "Envoy sets it for HTTP and for TCP.",
+  "Documented, and observed with Envoy 1.40.0.",
+  "UF",
+  "Upstream connection failure",
+  "UpstreamConnectionFailure" "\0" "",
+  "Envoy could not connect to the upstream host. Check its address, port, firewall and TLS settings; UPSTREAM_TRANSPORT_FAILURE_REASON in the access log says more.",
+  "UO",
+  "Upstream overflow",
+  "UpstreamOverflow" "\0" "",
+  "A circuit breaker is open, because there are too many connections, pending requests or requests. Compare its limits with the real load, and look for a slow upstream.",
+  "NR",
+  "No route found",
+  "NoRouteFound" "\0" "",
+  "No route matches the request, or no filter chain matches the connection. Compare host name and path with the route table, and SNI with the filter chains.",
+  "URX",
+  "Upstream retry limit exceeded",
+  "UpstreamRetryLimitExceeded" "\0" "",
+  "The retries of the request or the attempts to connect are used up. Find out why each attempt failed; the flag only says that the limit was reached.",
+  "Observed with Envoy 1.40.0; the documentation names no status.",
+  "NC",
+  "No cluster found",
+  "NoClusterFound" "\0" "",
+  "The route names a cluster that does not exist. Check the spelling of the cluster, and whether the control plane delivered it (CDS).",
+  "DT",
+  "Duration timeout",
+  "DurationTimeout" "\0" "",
+  "A request or connection lived longer than the maximum duration allowed. Check max_connection_duration and the corresponding downstream setting.",
+  "The documentation names no status.",
+  "envoy-docs",
+  "DC",
+  "Downstream connection termination",
+  "DownstreamConnectionTermination" "\0" "",
+  "The client closed the connection before the response was complete. Compare the timeout of the client with the response time.",
+  "Envoy sets it for HTTP only.",
+  "Envoy 1.40.0 logs 0 if nothing was sent; the documentation names no status.",
+  "LH",
+  "Failed local health check",
+  "FailedLocalHealthCheck" "\0" "",
+  "The request was a health check, and the local service failed it. Check the service behind this Envoy.",
+  "UT",
+  "Upstream request timeout",
+  "UpstreamRequestTimeout" "\0" "",
+  "The upstream did not answer within the timeout of the route, 15 seconds by default. Find out what is slow in the upstream, or raise the timeout of the route.",
+  "LR",
+  "Local reset",
+  "LocalReset" "\0" "",
+  "Envoy itself reset the connection. Look for timeouts, limits and protocol errors on the side of Envoy.",
+  "UR",
+  "Upstream remote reset",
+  "UpstreamRemoteReset" "\0" "",
+  "The upstream reset the stream or connection. Look into its log for a crash, a limit or a rejected stream.",
+  "UC",
+  "Upstream connection termination",
+  "UpstreamConnectionTermination" "\0" "",
+  "The upstream closed the connection before it had answered. Often its keep-alive time is shorter than Envoy's; also look for crashes and deployments.",
+  "DI",
+  "Delay injected",
+  "DelayInjected" "\0" "",
+  "Fault injection delayed the request on purpose, so this is not a real problem. Check the fault filter if you did not expect it.",
+  "FI",
+  "Fault injected",
+  "FaultInjected" "\0" "",
+  "Fault injection answered on purpose with a status of its own, so this is not a real problem. Check the fault filter if you did not expect it.",
+  "The status that the fault filter is set to.",
+  "RL",
+  "RateLimited" "\0" "",
+  "The rate limit filter refused the request. Check the rate limit descriptors and the quota of this client.",
+  "UAEX",
+  "Denied by external authorization",
+  "UnauthorizedExternalService" "\0" "",
+  "The external authorization service denied the request. Look into the log and the rules of that service.",
+  "403, unless the authorization service sets another status; the documentation of the flag names none.",
+  "RLSE",
+  "Rate limit service error",
+  "RateLimitServiceError" "\0" "",
+  "The rate limit service failed, so the request was refused. Check whether Envoy can reach that service, and the setting failure_mode_deny.",
+  "IH",
+  "Invalid Envoy request headers",
+  "InvalidEnvoyRequestHeaders" "\0" "",
+  "A header field whose name begins with x-envoy is checked strictly and has an invalid value. Check the x-envoy fields that the client sends.",
+  "SI",
+  "Stream idle timeout",
+  "StreamIdleTimeout" "\0" "",
+  "Nothing moved on the stream for longer than the idle timeout. Check stream_idle_timeout, 5 minutes by default, and look for long polling.",
+  "408 or 504; older documentation (01625a8) has 408 alone.",
+  "DPE",
+  "Downstream protocol error",
+  "DownstreamProtocolError" "\0" "",
+  "The client broke the rules of HTTP. Look at RESPONSE_CODE_DETAILS; usual causes are TLS on a plain port, HTTP/1.0 and malformed header fields.",
+  "400 and 426 observed with Envoy 1.40.0; the documentation names no status.",
+  "UPE",
+  "Upstream protocol error",
+  "UpstreamProtocolError" "\0" "",
+  "The response of the upstream broke the rules of HTTP. Look at RESPONSE_CODE_DETAILS; usual causes are the wrong protocol for the cluster and malformed header fields.",
+  "UMSDR",
+  "Upstream maximum stream duration reached",
+  "UpstreamMaxStreamDurationReached" "\0" "",
+  "The stream to the upstream reached its maximum duration. Check max_stream_duration of the route or the cluster.",
+  "RFCF",
+  "Response from cache filter",
+  "ResponseFromCacheFilter" "\0" "",
+  "The response came from a cache filter, which is not an error. There is nothing to do, unless the response is out of date.",
+  "Older documentation (01625a8) does not have it.",
+  "NFCF",
+  "No filter configuration found",
+  "NoFilterConfigFound" "\0" "",
+  "The configuration of a filter did not arrive in time. Check extension config discovery (ECDS) and the control plane.",
+  "OM",
+  "Ended by the overload manager",
+  "OverloadManagerTerminated" "\0" "",
+  "The overload manager ended the request to protect Envoy. Check its limits for memory and connections, and the load.",
+  "DF",
+  "DNS resolution failed",
+  "DnsResolutionFailed" "\0" "",
+  "The name of the upstream could not be resolved. Check the DNS servers of the proxy and the settings of the dynamic forward proxy.",
+  "DO",
+  "Drop overload",
+  "DropOverload" "\0" "",
+  "The control plane told Envoy to drop a share of the traffic. Check drop_overloads in the load assignment.",
+  "DR",
+  "Downstream remote reset",
+  "DownstreamRemoteReset" "\0" "",
+  "The client reset or refused the HTTP/2 stream. Look for cancellations and timeouts in the client.",
+  "UDO",
+  "Unconditional drop overload",
+  "UnconditionalDropOverload" "\0" "",
+  "The control plane told Envoy to drop all traffic. Check whether drop_overloads in the load assignment is 100 percent.",
+  "C",
+  "Client ended it",
+  "first",
+  "The client broke the connection off before the session was complete. Compare the timeouts of the client with the response time.",
+  "The first letter names the cause of the end. TCP mode and HTTP mode log it.",
+  "HAProxy 2.6",
+  "haproxy-doc",
+  "S",
+  "Server ended it",
+  "The server broke the connection off or refused it. Look into the log of the server.",
+  "P",
+  "Proxy ended it",
+  "HAProxy ended the session itself, because of a limit, a deny rule or a safety check on the response. Check its rules and limits.",
+  "L",
+  "Answered locally",
+  "HAProxy answered by itself, for instance with a redirect, the statistics page or a return rule. No server was involved, and usually nothing is wrong.",
+  "R",
+  "Resource exhausted",
+  "A resource of the proxy ran out, such as memory, sockets or source ports. This is serious: look into the system log, and raise the limit or add capacity.",
+  "I",
+  "Internal error",
+  "A self-check of HAProxy found an internal error, which is probably a bug. Update HAProxy, and report it if it happens again.",
+  "D",
+  "Server went down",
+  "HAProxy ended the session because the server went down and is set to drop its sessions then (on-marked-down). Find out why the server went down.",
+  "U",
+  "Main servers are back",
+  "HAProxy ended the session on a backup server because the main servers are available again (on-marked-up). There is nothing to do.",
+  "K",
+  "Ended by an administrator",
+  "An administrator ended the session by command. Ask the administrator if you did not expect it.",
+  "c",
+  "Client timeout",
+  "The client neither sent nor took anything until its timeout. Check timeout client, and the network on the side of the client.",
+  "s",
+  "Server timeout",
+  "The server neither sent nor took anything until its timeout. Find out what is slow there, or check timeout server and timeout connect.",
+  "-",
+  "Normal end",
+  "Both sides ended the session normally. There is nothing to do.",
+  "Waiting for the request",
+  "second",
+  "HAProxy was waiting for a complete request; nothing has gone to a server. Look at the client, not at the servers.",
+  "The second letter names the state of the session at its end. TCP mode and HTTP mode log it.",
+  "Q",
+  "Waiting in the queue",
+  "The request was in the queue, until a server has a free slot. Check maxconn of the servers, and whether there are enough of them.",
+  "Connecting to the server",
+  "HAProxy was waiting for the connection to the server. Check that the server runs and its port can be reached.",
+  "H",
+  "Waiting for response headers",
+  "HAProxy was waiting for complete and valid response headers from the server. Find out why the server is slow or stopped.",
+  "Transferring data",
+  "The session ended in the middle of a transfer of data. The recipient probably got only a part.",
+  "Sending the last data",
+  "HAProxy was sending the last data to the client, and the server had already finished. This is rare; look at the client.",
+  "T",
+  "Held in the tarpit",
+  "The request was held in the tarpit, which slows down unwanted clients. If the client is legitimate, check the tarpit rules.",
+  "The session ended normally after the transfer. There is nothing to do.",
+  "N",
+  "No cookie",
+  "third",
+  "The client sent no persistence cookie, which is usual on a first visit. There is nothing to do.",
+  "The third letter tells about the persistence cookie in the request. Only HTTP mode logs it.",
+  "Invalid cookie",
+  "The client sent a persistence cookie that fits no server. This is usual after a change of the configuration.",
+  "Server down",
+  "The persistence cookie of the client names a server that is down. HAProxy may have used another server; bring the first one back.",
+  "V",
+  "Valid cookie",
+  "The persistence cookie of the client is valid, and its server was used. There is nothing to do.",
+  "E",
+  "Expired cookie",
+  "The persistence cookie has not been used for too long (maxidle), so HAProxy ignored it. There is nothing to do.",
+  "O",
+  "Old cookie",
+  "The persistence cookie is too old (maxlife), so HAProxy ignored it. There is nothing to do.",
+  "Cookie not used",
+  "The client sent a persistence cookie, but another rule chose the server. Check the rules if the cookie should decide.",
+  "Not applicable",
+  "No persistence cookie is configured, so this letter says nothing. There is nothing to do.",
+  "No cookie set",
+  "fourth",
+  "The server set no persistence cookie, and HAProxy added none. This is usual if the client already has one.",
+  "The fourth letter tells about the persistence cookie in the response. Only HTTP mode logs it.",
+  "Cookie inserted",
+  "HAProxy added a persistence cookie to the response, as it does for a new visitor. There is nothing to do.",
+  "Cookie updated",
+  "HAProxy renewed the date in the persistence cookie of the client. There is nothing to do.",
+  "Cookie passed on",
+  "The server set the persistence cookie itself, and HAProxy passed it on unchanged. There is nothing to do.",
+  "Cookie rewritten",
+  "The server set the persistence cookie, and HAProxy rewrote it. There is nothing to do.",
+  "Cookie deleted",
+  "The server set the persistence cookie, and HAProxy removed it from the response. There is nothing to do.",
+  "--",
+  "pair",
+  "The session ended normally on both sides, so there is nothing to do. The status in the log is the one of the response.",
+  "The log has the status that the server or a rule had sent already. Observed with HAProxy 2.6.12.",
+  "haproxy-doc; haproxy-run",
+  "CC",
+  "Client left while connecting",
+  "The client left while HAProxy was still connecting to the server. Find out why the server is slow to accept, and compare the timeouts of the client.",
+  "The log has -1, because HAProxy sent nothing. HAProxy 3.5-dev sets it in src/http_ana.c.",
+  "haproxy-doc; haproxy-src",
+  "CD",
+  "Client left during the transfer",
+  "The client broke off during the transfer. Users who leave and programs that read enough cause this; many of these suggest a slow response.",
+  "The log has the status that the server or a rule had sent already. It is -1 after a reset while no response had begun. Observed with HAProxy 2.6.12.",
+  "cD",
+  "Client timeout during the transfer",
+  "The client neither sent nor took data for as long as timeout client. Check the network of the client, or raise the timeout if long pauses are normal.",
+  "The log has the status that the server or a rule had sent already.",
+  "CH",
+  "Client left before the response",
+  "The client left before the server began to answer. Compare the timeout of the client with the response time. For a plain close, HAProxy notices it only with option abortonclose.",
+  "Observed with HAProxy 2.6.12.",
+  "The log has no byte count worth reading with this status.",
+  "cH",
+  "Client timeout before the response",
+  "The client timeout passed while the client was still sending a POST, or the server took longer than that timeout. Keep timeout client at least as long as timeout server.",
+  "CQ",
+  "Client left in the queue",
+  "The client left while its request was waiting in the queue. The servers are saturated: add servers, or raise their maxconn.",
+  "CR",
+  "Client left before its request was complete",
+  "The client broke off before its request was complete. Port scans, health checks and users who leave cause this; usually there is nothing to do.",
+  "cR",
+  "Request timeout",
+  "The request was not complete within timeout http-request. Browsers that open a connection in advance and do not use it cause this too; for those there is nothing to do.",
+  "CT",
+  "Client left in the tarpit",
+  "The client left while its request was held in the tarpit, which is there to slow down unwanted clients. If the client is legitimate, check the tarpit rules.",
+  "LC",
+  "Redirected by the server line",
+  "HAProxy redirected the request because the server line has redir. This is not an error.",
+  "HAProxy 3.5-dev sets it in src/http_ana.c.",
+  "HAProxy 3.2",
+  "Answered by HAProxy",
+  "HAProxy answered the request itself, with a redirect, a return rule, the statistics page, its cache or a Lua program. This is not an error.",
+  "Response replaced by HAProxy",
+  "HAProxy replaced the response of the server by a redirect or a return rule. This is not an error.",
+  "SC",
+  "Server refused the connection",
+  "The server refused the connection, or cannot be reached. Check that it runs, that its port is right, and that no firewall is in between.",
+  "The manual says 502 or 503; the source has 503.",
+  "sC",
+  "Timeout while connecting",
+  "HAProxy could not connect to the server within timeout connect. Check the network and firewalls that drop packets, and the load of the server.",
+  "The manual says 503 or 504; the source has 503.",
+  "SD",
+  "Server broke off during the transfer",
+  "The server broke the connection off during the transfer, so the response is not complete. Look into the log of the server for a crash or a restart.",
+  "sD",
+  "Server timeout during the transfer",
+  "The server neither sent nor took data for as long as timeout server. Find out what is slow there, or raise the timeout if long pauses are normal.",
+  "SH",
+  "Server closed before the headers",
+  "The server closed the connection before its response headers were complete, perhaps because it crashed. Look into its log at that time.",
+  "sH",
+  "Server timeout before the headers",
+  "The server did not send its response headers within timeout server. This is the most common fault: find out what is slow in the application or its database.",
+  "sQ",
+  "Queue timeout",
+  "The request waited in the queue for too long (timeout queue). Add servers, raise their maxconn, or make the application faster.",
+  "SQ",
+  "Queue ended with a server error",
+  "The time in the queue ended with an error of the server. Check the state of the servers and their health checks.",
+  "HAProxy 3.5-dev",
+  "PC",
+  "Proxy limit while connecting",
+  "The process has no socket left for a connection to the server, because the global maxconn is reached. Raise maxconn, and the limit on open files with it.",
+  "PD",
+  "Proxy stopped the transfer",
+  "HAProxy found broken chunks in a body after the headers had gone out, and stopped the transfer. Correct the program that writes the chunks.",
+  "PH",
+  "Response blocked by HAProxy",
+  "The response of the server is invalid, or a rule blocked it. Check the response headers and the rules; a broken chunked request or a failed rewrite is a rare cause.",
+  "502; seldom 400 (broken request) or 500 (failed rewrite). Observed with HAProxy 2.6.12.",
+  "PR",
+  "Request blocked by HAProxy",
+  "HAProxy refused the request: it is invalid, a rule denied it, or it could not be rewritten. The status says which. Capture invalid requests with show errors.",
+  "400 (invalid), 403 (denied by a rule) or 500 (failed rewrite).",
+  "PT",
+  "Denied after the tarpit",
+  "The request was held in the tarpit and then denied, as the rule wants for unwanted clients. If the client is legitimate, check the tarpit rules.",
+  "The manual names it.",
+  "RC",
+  "Resource exhausted while connecting",
+  "A resource of the proxy, such as source ports, ran out before HAProxy reached the server. Look into the system log, and raise the limit.",
+  "RH",
+  "Resource exhausted before the headers",
+  "A resource of the proxy ran out while HAProxy was waiting for the response headers. Look into the system log, and raise the limit.",
+  "Not in the list of the manual; read from its two letters.",
+  "Ended on a backup server while connecting",
+  "HAProxy ended the session on a backup server while it was connecting, because the main servers are available again. There is nothing to do.",
+  "IC",
+  "Internal error while connecting",
+  "HAProxy met an internal error while it was connecting to the server. Update HAProxy, and report it if it happens again.",
+  "Not in the list of the manual.",
+  "H10",
+  "App crashed",
+  "The web process of the app crashed, or did not start in time. Read the log lines before this one; they have the reason.",
+  "The router logs it, with at=error.",
+  "heroku-2021",
+  "H11",
+  "Backlog too deep",
+  "Requests come in faster than the app answers, and too many are waiting. Add dynos, or make the app faster.",
+  "H12",
+  "The app did not answer within 30 seconds, so the router gave up; the app may still be working on the request. Make the request faster, or move the work to a background job.",
+  "H13",
+  "Connection closed without response",
+  "The app accepted the connection and closed it without sending anything. A crash of a worker, or a worker timeout shorter than the request, is the usual cause.",
+  "H14",
+  "No web dynos running",
+  "The app has no web dyno, usually because it was scaled down to zero. Scale the web process to one dyno or more.",
+  "H15",
+  "Idle connection",
+  "The app sent nothing for 55 seconds in the middle of a response. Send data at shorter intervals, such as a keep-alive line in a stream.",
+  "H16",
+  "(No Longer in Use)",
+  "The code is retired; it stood for a redirect to herokuapp.com. If an old log has it, there is nothing to do.",
+  "The router logs it.",
+  "retired",
+  "H17",
+  "Poorly formatted HTTP response",
+  "The response of the app is malformed, for instance a status line without a reason phrase. Correct the server library of the app.",
+  "H18",
+  "Server Request Interrupted",
+  "The app began its response, and then the connection broke. Look into the log of the app for a crash or a restart.",
+  "H19",
+  "Backend connection timeout",
+  "The router could not connect to a dyno within 5 seconds. The app is overloaded, or the dyno was just moved; if it lasts, add dynos.",
+  "H20",
+  "App boot timeout",
+  "No web dyno became ready within the 75 seconds for which the router holds requests. Find out what makes the app start slowly.",
+  "H21",
+  "Backend connection refused",
+  "The dyno refused the connection of the router. The app is overloaded or does not listen on its port: check that it binds to $PORT.",
+  "H22",
+  "Connection limit reached",
+  "One router has too many client connections for this app. Close idle connections, and look for clients that open many.",
+  "H23",
+  "Endpoint misconfigured",
+  "A WebSocket handshake came through a proxy that does not support it. The code is retired; check the proxies in front of the app if an old log has it.",
+  "heroku-2021; heroku-2026",
+  "H24",
+  "Forced close",
+  "The router was shut down or restarted before the request was complete. Send the request again if it is safe to repeat.",
+  "The log shows no status.",
+  "H25",
+  "HTTP Restriction",
+  "The router blocked the response of the app: its content lengths differ, a cookie is too large, a header is over 512 kB or the status line is over 8 kB. Correct the response.",
+  "H26",
+  "Request Error",
+  "The request is faulty: a bad header or chunk, or an Expect field other than 100-continue. The field cause= in the log line says which; correct the client.",
+  "400, or 417 for the Expect field.",
+  "H27",
+  "Client Request Interrupted",
+  "The client closed the connection before the app had answered. This is usual for users who leave; if there are many, look for slow responses.",
+  "The router logs it, with at=warning.",
+  "Only the log has it; the client has gone and receives nothing.",
+  "H28",
+  "Client Connection Idle",
+  "The client sent nothing for 55 seconds in the middle of its request. Check the network of the client, and uploads that stop.",
+  "Only the log has it.",
+  "H31",
+  "The client used an old DNS answer and reached a router that does not serve this host. Look the name up again; keep the time to live of the DNS entry short.",
+  "H32",
+  "TLS Certificate Mismatch",
+  "Only the title of the code is known: the TLS certificate does not match. Compare the host name of the request with the certificate of the domain.",
+  "Added after the page that was read whole (2021).",
+  "heroku-2024; heroku-2026",
+  "H33",
+  "HTTP/2 Stream Broken",
+  "An HTTP/2 stream broke before the response was complete. The router cannot always tell whether the client or the dyno is at fault, so look into the log of the app first.",
+  "heroku-2026",
+  "H34",
+  "All up dynos are quarantined",
+  "Every dyno refused connections and was set aside for 5 seconds, and none of the router's 10 retries within 75 seconds found another. Check that the app listens, and add dynos if it is overloaded.",
+  "H80",
+  "Maintenance mode",
+  "Maintenance mode is on, so the router answers with the maintenance page. This is not an error; turn the mode off when the work is finished.",
+  "The router logs it, with at=info.",
+  "H81",
+  "Blank app",
+  "No code has been deployed to the app yet. Push the code to Heroku.",
+  "A copy of 2026 speaks of a page with 502.",
+  "H82",
+  "You've used up your dyno hour pool",
+  "The account has used up its dyno hours for the month. Wait for the next month, or change to a paid plan.",
+  "The older title is Free dyno quota exhausted.",
+  "heroku-2021; heroku-2024",
+  "H83",
+  "Planned Service Degradation",
+  "Only the title of the code is known: Heroku reduces a service on purpose. Look at the status page of Heroku for the announcement.",
+  "H99",
+  "Platform error",
+  "The error is in Heroku itself, not in the app. Try again after a minute, and look at the status page of Heroku.",
+  "R10",
+  "Boot timeout",
+  "The web process did not bind to its port within 60 seconds (90 for Java), so it was killed. Bind to $PORT early, and do slow work after that.",
+  "The runtime logs it, with at=error.",
+  "The code has no status: it does not belong to a response.",
+  "R11",
+  "Bad bind",
+  "The code is retired; it was in the list before 2014 only. Going by its title, the process bound to a wrong port: bind to $PORT.",
+  "The runtime logs it.",
+  "heroku-2012",
+  "R12",
+  "Exit timeout",
+  "The process did not end within 30 seconds after SIGTERM, so it was killed. Finish or hand over the work when the signal comes.",
+  "R13",
+  "Attach error",
+  "A one-off dyno could not attach to the client that started it. Start it again; check whether a firewall blocks the connection.",
+  "R14",
+  "Memory quota exceeded",
+  "The dyno uses more memory than its quota and swaps, so it runs slowly. Look for a memory leak, run fewer workers, or use a larger dyno.",
+  "R15",
+  "Memory quota vastly exceeded",
+  "The dyno used far more memory than its quota, so it was killed. Look for a memory leak, run fewer workers, or use a larger dyno.",
+  "R16",
+  "Detached",
+  "An attached process keeps running after its connection was closed. End the process when the connection closes, or stop the dyno.",
+  "R17",
+  "Checksum error",
+  "The checksum of the slug does not match, so the dyno did not start. Deploy again; if it happens again, contact Heroku support.",
+  "R99",
+  "The error is in the runtime of Heroku, not in the app. Try again after a minute, and look at the status page of Heroku.",
+  "L10",
+  "Drain buffer overflow",
+  "Log lines were dropped, because a log drain is too slow to take them. Make the drain faster, or log less.",
+  "The log system logs it, with at=error.",
+  "L11",
+  "Tail buffer overflow",
+  "Log lines were dropped, because a running log tail is too slow to take them. Check the network of the tail, or log less.",
+  "L12",
+  "Local buffer overflow",
+  "Log lines were dropped, because the app logs faster than Heroku can collect the lines. Log less.",
+  "L13",
+  "Local delivery error",
+  "Log lines were lost on their way to the log system. Look at the status page of Heroku if it happens again.",
+  "L14",
+  "Certificate validation error",
+  "The TLS certificate of a log drain is not valid. Renew it, and check its host name.",
+  "L15",
+  "Tail buffer temporarily unavailable",
+  "The last log lines cannot be read at the moment. Stream the log instead, or try again later.",
+  "NO_ERROR",
+  "Graceful shutdown",
+  "Nothing is wrong: a connection closes in good order, or the server does not need the rest of a request. Open a new connection for further requests.",
+  "gRPC maps a reset with this code to INTERNAL.",
+  "The registry of HTTP/2 has no map to HTTP statuses. A gateway whose server resets the stream before the response headers sends 502 (nginx) or 503 (Envoy), whatever the code.",
+  "depends",
+  "After GOAWAY, the requests on streams above the last stream id were not processed and may be repeated, whatever their method (RFC 9113 6.8, 8.7). After RST_STREAM that follows a complete response there is nothing to repeat.",
   "standard",
+  "https://www.rfc-editor.org/rfc/rfc9113#section-7",
+  "iana-h2; rfc9113; grpc-h2; nginx; envoy-docs",
+  "PROTOCOL_ERROR",
+  "The other side found that this side broke a rule of HTTP/2, and no other code fits better. Look for a bug in the library that sent the frame, or for a proxy between.",
+  "no",
+  "A repetition will probably fail in the same way.",
+  "INTERNAL_ERROR",
+  "Something unexpected went wrong inside the sender of the code. Look into its log.",
+  "idempotent",
+  "The code does not say whether the request was processed.",
+  "FLOW_CONTROL_ERROR",
+  "Flow-control limit exceeded",
+  "The other side received more data than its flow-control window allowed. Look for a bug in the flow control of the library that sent the data.",
+  "SETTINGS_TIMEOUT",
+  "Settings not acknowledged",
+  "The sender of the code sent its settings and got no acknowledgment in time. Check whether the other side hangs, or the network loses packets; then connect again.",
+  "The code ends the connection; GOAWAY tells which streams were seen.",
+  "STREAM_CLOSED",
+  "Frame for a closed stream",
+  "A frame arrived for a stream that was already closed or half-closed. Often the two sides ended the stream at the same time, which does no harm; if it happens again and again, look for a bug in the library.",
+  "The table of gRPC has no line for this code.",
+  "One side had already finished the exchange.",
+  "FRAME_SIZE_ERROR",
+  "Wrong frame size",
+  "A frame has an impossible size, or is larger than the other side allows. Look for a bug in a library, or for something other than HTTP/2 on this port.",
+  "REFUSED_STREAM",
+  "Stream refused before processing",
+  "The stream was turned away before any part of the request was processed, for instance because too many streams were open. Send the request again on a new stream or connection.",
+  "gRPC maps a reset with this code to UNAVAILABLE.",
+  "yes",
+  "This is safe for every method, POST included (RFC 9113 8.7).",
+  "CANCEL",
+  "Stream canceled",
+  "The sender no longer wants the stream: a user left the page, or a timeout passed. If a server sent it, look into its log; if a client did, there is nothing to do.",
+  "gRPC maps a reset with this code to CANCELLED if a server sends it; from a client, it is a canceled call.",
+  "A server may have started to work on the request. A client that canceled does not want the answer.",
+  "COMPRESSION_ERROR",
+  "Header compression failed",
+  "The header compression (HPACK) of the connection is out of step, so the connection is lost. Open a new one; if it happens again, look for a bug in either library.",
+  "The whole connection is lost, and the code does not say which requests were processed.",
+  "CONNECT_ERROR",
+  "Tunnel connection failed",
+  "The TCP connection behind a CONNECT request was reset or closed with an error. Check the server at the other end of the tunnel.",
+  "The code concerns a tunnel; only the application that uses the tunnel can decide.",
+  "Too much load",
+  "The other side considers the load from this side excessive, for instance a flood of resets or pings. Send less, and check the interval of keep-alive pings.",
+  "gRPC maps a reset with this code to RESOURCE_EXHAUSTED.",
+  "pause",
+  "Slow down first. The RFC does not promise that nothing was processed, so repeat only idempotent requests.",
+  "INADEQUATE_SECURITY",
+  "TLS too weak",
+  "The TLS version or cipher of the connection is weaker than HTTP/2 requires. Change the TLS configuration of the weaker side (RFC 9113 9.2), then connect again.",
+  "gRPC maps a reset with this code to PERMISSION_DENIED.",
+  "A repetition fails until the TLS configuration is changed.",
+  "HTTP_1_1_REQUIRED",
+  "HTTP/1.1 required",
+  "The server wants this request over HTTP/1.1, for instance because of client certificates or NTLM. Send it again on an HTTP/1.1 connection.",
+  "http1",
+  "Send the request again on an HTTP/1.1 connection.",
+  "0xe-0xffffffff",
+  "Unassigned",
+  "IANA has not assigned the code, so only its sender knows what it means. Treat it like INTERNAL_ERROR, or ignore it.",
+  "An endpoint that receives an unknown code MUST NOT react to it in a special way; it may treat it as INTERNAL_ERROR (RFC 9113 7).",
+  "unassigned",
+  "0x1f*N+0x21",
+  "Reserved for exercise",
+  "The code is one of a series that software sends at random, to make sure that others tolerate unknown codes. It means the same as H3_NO_ERROR, so there is nothing to do.",
+  "The codes 0x1f * N + 0x21, for N from 0, have no meaning of their own. An endpoint treats any unknown code like H3_NO_ERROR (RFC 9114 8.1, 9).",
+  "Treat it as H3_NO_ERROR.",
+  "reserved",
+  "https://www.rfc-editor.org/rfc/rfc9114#section-8.1",
+  "H3_DATAGRAM_ERROR",
+  "Datagram or capsule error",
+  "An HTTP datagram or a capsule could not be parsed. Look for a bug in the library that sent it.",
+  "The table of gRPC over HTTP/3 (proposal G2) has no line for this code.",
+  "No document maps the codes of HTTP/3 to HTTP statuses.",
+  "The code ends the connection or the stream that the datagram belongs to.",
+  "RFC 9297",
+  "https://www.rfc-editor.org/rfc/rfc9297#section-5.2",
+  "iana-h3; rfc9297; grpc-g2",
+  "H3_NO_ERROR",
+  "No error",
+  "Nothing is wrong: a connection or stream ends in good order, or the server does not need the rest of a request. Open a new connection for further requests.",
+  "gRPC over HTTP/3 (proposal G2) maps this code to INTERNAL.",
+  "After GOAWAY, the requests with ids at or above the id in it were not processed and may be repeated, whatever their method.",
+  "iana-h3; rfc9114; grpc-g2",
+  "H3_GENERAL_PROTOCOL_ERROR",
+  "General protocol error",
+  "The other side found that this side broke a rule of HTTP/3. No other code fits better, or the sender does not want to say which rule. Look for a bug in the library.",
+  "H3_INTERNAL_ERROR",
+  "Something went wrong inside the HTTP implementation that sent the code. Look into its log.",
+  "IANA's registry has a stray space after the name.",
+  "H3_STREAM_CREATION_ERROR",
+  "Stream creation error",
+  "The other side opened a stream that it was not allowed to open. Look for a bug in the library that opened the stream.",
+  "H3_CLOSED_CRITICAL_STREAM",
+  "Critical stream closed",
+  "A stream was closed that has to stay open as long as the connection, such as the control stream. Connect again; if it happens again, look for a bug in the library that closed it.",
+  "The code ends the connection, and does not say which requests were processed.",
+  "H3_FRAME_UNEXPECTED",
+  "Unexpected frame",
+  "A frame came at a time or on a stream where it is not permitted. Look for a bug in the library that sent it.",
+  "H3_FRAME_ERROR",
+  "Malformed frame",
+  "A frame has a broken layout or the wrong size. Look for a bug in the library that sent it.",
+  "H3_EXCESSIVE_LOAD",
+  "Excessive load",
+  "The other side considers the load from this side excessive and suspects an attack. Send less, and use fewer streams at a time.",
+  "gRPC over HTTP/3 (proposal G2) maps this code to RESOURCE_EXHAUSTED.",
+  "Slow down first. The code does not promise that nothing was processed, so repeat only idempotent requests.",
+  "H3_ID_ERROR",
+  "Identifier used wrongly",
+  "A stream or push id was used wrongly: it is too high, goes up where it must not, or was used twice. Look for a bug in the library that sent it.",
+  "H3_SETTINGS_ERROR",
+  "Invalid settings",
+  "The SETTINGS frame has an invalid content. Look for a bug in the library that sent it, or a setting that was configured wrongly.",
+  "H3_MISSING_SETTINGS",
+  "Missing settings",
+  "The control stream did not begin with a SETTINGS frame, which has to be the first. Look for a bug in the library that opened the stream.",
+  "H3_REQUEST_REJECTED",
+  "Request rejected before processing",
+  "The server turned the request away without processing any part of it, for instance during a shutdown. Send the request again on a new connection.",
+  "gRPC over HTTP/3 (proposal G2) maps this code to UNAVAILABLE.",
+  "This is safe for every method, POST included: treat the request as never sent (RFC 9114 4.1.1).",
+  "H3_REQUEST_CANCELLED",
+  "Request canceled",
+  "The sender no longer wants the request or its response. If a server sent the code, it had begun to process the request: look into its log. If a client did, there is nothing to do.",
+  "gRPC over HTTP/3 (proposal G2) maps this code to CANCELLED if a server sends it; from a client, it is a canceled call.",
+  "The server may have done some of the work. A server that has not begun to process the request sends H3_REQUEST_REJECTED instead.",
+  "H3_REQUEST_INCOMPLETE",
+  "Request incomplete",
+  "The stream of the client ended before the request was complete. Find out why the client stopped sending.",
+  "H3_MESSAGE_ERROR",
+  "Malformed message",
+  "An HTTP message is malformed, for instance with a header field that HTTP/3 forbids. Correct the program or proxy that built the message.",
+  "H3_CONNECT_ERROR",
+  "H3_VERSION_FALLBACK",
+  "Use HTTP/1.1",
+  "The server cannot serve this request over HTTP/3. Send it again over HTTP/1.1.",
+  "Send the request again over HTTP/1.1.",
+  "QPACK_DECOMPRESSION_FAILED",
+  "Header decompression failed",
+  "A compressed header section could not be decoded. Connect again; if it happens again, look for a bug in either library.",
+  "RFC 9204",
+  "https://www.rfc-editor.org/rfc/rfc9204#section-6",
+  "iana-h3; rfc9204; grpc-g2",
+  "QPACK_ENCODER_STREAM_ERROR",
+  "Encoder stream error",
+  "An instruction on the encoder stream of the header compression (QPACK) made no sense. Connect again; if it happens again, look for a bug in the library that sent it.",
+  "QPACK_DECODER_STREAM_ERROR",
+  "Decoder stream error",
+  "An instruction on the decoder stream of the header compression (QPACK) made no sense. Connect again; if it happens again, look for a bug in the library that sent it.",
+  "WT_FLOW_CONTROL_ERROR",
+  "WebTransport flow-control error",
+  "A WebTransport session broke its flow-control limits. Look for a bug in the library that sent too much, or that lowered a limit.",
+  "draft",
+  "draft-ietf-webtrans-http3",
+  "https://datatracker.ietf.org/doc/draft-ietf-webtrans-http3/",
+  "IANA had not registered it on 2026-08-22; several implementations use it.",
+  "webtrans-seen",
+  "WT_ALPN_ERROR",
+  "WebTransport protocol not agreed",
+  "Client and server of a WebTransport session could not agree on an application protocol. Compare the protocols that both offer.",
+  "WT_SESSION_GONE",
+  "WebTransport session gone",
+  "WEBTRANSPORT_SESSION_GONE" "\0" "",
+  "The stream belongs to a WebTransport session that has ended. Open a new session if you still need it.",
+  "WT_REQUIREMENTS_NOT_MET",
+  "WebTransport requirements not met",
+  "A WebTransport session needs features that the connection does not have, such as datagrams. Turn them on in both endpoints, or use another transport.",
+  "WT_BUFFERED_STREAM_REJECTED",
+  "WebTransport stream rejected",
+  "WEBTRANSPORT_BUFFERED_STREAM_REJECTED" "\0" "H3_WEBTRANSPORT_BUFFERED_STREAM_REJECTED" "\0" "",
+  "A stream arrived for a WebTransport session that is not known yet, and the receiver had no room to keep it. Open the stream again after the session is established.",
+  "dns_timeout",
+  "DNS timeout",
+  "The lookup of the next server's address took too long. Check the DNS servers that the proxy uses, and whether it can reach them.",
+  "Only a response that the intermediary generated itself may carry this type.",
+  "2.3.1",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.1",
+  "dns_error",
+  "DNS error",
+  "The name of the next server could not be resolved: DNS answered with an error. Check the spelling of the name in the configuration of the proxy, and its DNS records.",
+  "Only a response that the intermediary generated itself may carry this type. Parameters: rcode (String), info-code (Integer).",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.2",
+  "destination_not_found",
+  "Destination not found",
+  "The gateway does not know where to send this request, probably because no backend is configured for it. Check the host name and the path against its routes.",
+  "2.3.3",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.3",
+  "destination_unavailable",
+  "Destination unavailable",
+  "The proxy considers the next server to be down, after failed attempts or a failed health check. Check that server and the health check, then try again.",
+  "2.3.4",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.4",
+  "destination_ip_prohibited",
+  "Destination IP prohibited",
+  "The configuration of the proxy forbids connections to the address of the next server. Check which address its name resolves to, and the list of forbidden addresses.",
+  "2.3.5",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.5",
+  "destination_ip_unroutable",
+  "Destination IP unroutable",
+  "The proxy has no network route to the address of the next server. Check its routes, and whether the address is the right one (IPv6 is a common cause).",
+  "2.3.6",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.6",
+  "connection_refused",
+  "Connection refused",
+  "The next server refused the connection, often because nothing listens on that port. Start the server, or correct the port in the configuration of the proxy.",
+  "2.3.7",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.7",
+  "connection_terminated",
+  "Connection terminated",
+  "The next server closed the connection before its response was complete. Look into its log for a crash, and compare its keep-alive time with the proxy's.",
+  "The response may also have come from the next hop, at least in part.",
+  "2.3.8",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.8",
+  "connection_timeout",
+  "Connection timeout",
+  "Opening a connection to the next server took too long. Check the address, firewalls that drop packets, and the load of that server.",
+  "2.3.9",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.9",
+  "connection_read_timeout",
+  "Connection read timeout",
+  "The proxy waited for data from the next server, and none came within the time limit. Find out what is slow there, or raise the read timeout of the proxy.",
+  "2.3.10",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.10",
+  "connection_write_timeout",
+  "Connection write timeout",
+  "The proxy could not write data to the next server in time, for instance because buffers were full. Find out why that server does not read.",
+  "2.3.11",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.11",
+  "connection_limit_reached",
+  "The proxy already has as many connections to the next server as it may have. Try again later, or raise the limit if the server can take more.",
+  "2.3.12",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.12",
+  "The draft of RFC 10036 also uses this type, with status 429, for a refusal to forward incrementally for now.",
+  "tls_protocol_error",
+  "TLS protocol error",
+  "TLS with the next server failed, in the handshake or later. Compare the TLS versions and ciphers of both sides, and check that the port speaks TLS.",
+  "2.3.13",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.13",
+  "If the next server sent a TLS alert, tls_alert_received is the right type.",
+  "tls_certificate_error",
+  "TLS certificate error",
+  "The proxy could not verify the certificate of the next server. Check its host name, its expiry and its issuer, and the authorities that the proxy trusts.",
+  "2.3.14",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.14",
+  "tls_alert_received",
+  "TLS alert received",
+  "The next server ended TLS with an alert. Look up the alert-id; an alert that asks for a certificate means that the proxy has to send one.",
+  "The response may also have come from the next hop, at least in part. Parameters: alert-id (Integer), alert-message (Token or String).",
+  "2.3.15",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.15",
+  "Since 2025-08-12 IANA refers to RFC 9846 for the alerts.",
+  "http_request_error",
+  "HTTP request error",
+  "The proxy itself answers with a 4xx status instead of the origin, because the request is faulty. Correct the request as that status says.",
+  "Only a response that the intermediary generated itself may carry this type. Parameters: status-code (Integer), status-phrase (String).",
+  "The 4xx status that applies.",
+  "2.3.16",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.16",
+  "http_request_denied",
+  "HTTP request denied",
+  "A rule of the proxy rejected the request, and the proxy did not forward it. Ask its operator, or change the rule.",
+  "2.3.17",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.17",
+  "http_response_incomplete",
+  "HTTP response incomplete",
+  "The response of the next server ended too early. Look into its log for a crash or a timeout.",
+  "2.3.18",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.18",
+  "http_response_header_section_size",
+  "HTTP response header section too large",
+  "The header section of the response is larger than the proxy accepts. Have the server send fewer or shorter header fields, cookies first, or raise the limit of the proxy.",
+  "The response may also have come from the next hop, at least in part. Parameter: header-section-size (Integer).",
+  "2.3.19",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.19",
+  "http_response_header_size",
+  "HTTP response header too large",
+  "One header field of the response is larger than the proxy accepts. Have the server make the field shorter (header-name says which), or raise the limit of the proxy.",
+  "The response may also have come from the next hop, at least in part. Parameters: header-name (String), header-size (Integer).",
+  "2.3.20",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.20",
+  "http_response_body_size",
+  "HTTP response body too large",
+  "The body of the response is larger than the proxy accepts. Have the server send less, or raise the limit of the proxy.",
+  "The response may also have come from the next hop, at least in part. Parameter: body-size (Integer).",
+  "2.3.21",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.21",
+  "http_response_trailer_section_size",
+  "HTTP response trailer section too large",
+  "The trailer section of the response is larger than the proxy accepts. Have the server send fewer or shorter trailer fields, or raise the limit of the proxy.",
+  "The response may also have come from the next hop, at least in part. Parameter: trailer-section-size (Integer).",
+  "2.3.22",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.22",
+  "http_response_trailer_size",
+  "HTTP response trailer too large",
+  "One trailer field of the response is larger than the proxy accepts. Have the server make the field shorter (trailer-name says which), or raise the limit of the proxy.",
+  "The response may also have come from the next hop, at least in part. Parameters: trailer-name (String), trailer-size (Integer).",
+  "2.3.23",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.23",
+  "http_response_transfer_coding",
+  "HTTP response transfer-coding error",
+  "The proxy could not decode the transfer coding of the response, such as chunked. Look for a server program that writes the chunks itself, and wrongly.",
+  "The response may also have come from the next hop, at least in part. Parameter: coding (Token).",
+  "2.3.24",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.24",
+  "http_response_content_coding",
+  "HTTP response content-coding error",
+  "The proxy could not decode the content coding of the response, such as gzip. Check whether Content-Encoding names the coding that the body really has.",
+  "2.3.25",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.25",
+  "http_response_timeout",
+  "HTTP response timeout",
+  "The complete response did not arrive within the time limit. Find out what is slow in the next server, or raise the timeout of the proxy.",
+  "2.3.26",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.26",
+  "http_upgrade_failed",
+  "HTTP upgrade failed",
+  "The proxy and the next server could not switch to another HTTP version. Check which versions the server supports, and those that the proxy is told to use.",
+  "2.3.27",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.27",
+  "http_protocol_error",
+  "HTTP protocol error",
+  "The next server broke the rules of HTTP, and no other type fits better. Look for a port that does not speak HTTP, or for malformed header fields.",
+  "2.3.28",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.28",
+  "proxy_internal_response",
+  "Proxy internal response",
+  "The proxy made the response itself and never tried the next server, for instance for a redirect or a health check. This need not be an error.",
+  "The status that fits best.",
+  "2.3.29",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.29",
+  "proxy_internal_error",
+  "Proxy internal error",
+  "The proxy failed for a reason of its own; the origin is not at fault. Look into the log of the proxy.",
+  "2.3.30",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.30",
+  "proxy_configuration_error",
+  "Proxy configuration error",
+  "The configuration of the proxy has an error. Its operator has to correct it; the log of the proxy says more.",
+  "2.3.31",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.31",
+  "proxy_loop_detected",
+  "Proxy loop detected",
+  "The request came back to the proxy, or goes round in a circle. Look for a route or a DNS name that leads back to the proxy.",
+  "Not 508, although its name is Loop Detected.",
+  "2.3.32",
+  "https://www.rfc-editor.org/rfc/rfc9209#section-2.3.32",
+  "incremental_refused",
+  "Incremental forwarding refused",
+  "The message asks to be forwarded piece by piece (Incremental), and the proxy does not do that. Send it through another proxy, or do without Incremental.",
+  "RFC 10036",
+  "4.1",
+  "https://www.rfc-editor.org/rfc/rfc10036#section-4.1",
+  "Registered on 2026-03-06; the section number is from the draft.",
+  "iana-proxy",
+  "TCP",
+  "HTTP request",
+  "transport",
+  "The request came to the HTTP port of Squid, usually over TCP. The tags after it say what Squid did with it.",
+  "squid-wiki-logs; squid-tags",
+  "UDP",
+  "Request between caches",
+  "Another cache asked this one over ICP or HTCP. Such a query is not a request of a client.",
+  "NONE",
+  "No ordinary answer",
+  "The transaction ended before Squid could classify it, or Squid answered with an internal page. Look at the status, and at the client if there are many.",
+  "Seen as NONE_NONE with 000, 400, 414, 431 and 505.",
+  "CF",
+  "Collapsed forwarding",
+  "cause",
+  "Squid merged at least one request with another one for the same object that was under way. This is not an error.",
+  "Squid 5",
+  "CLIENT",
+  "Limited by the client",
+  "Limits that the client set, such as no-cache, decided how Squid handled the request. Look at the Cache-Control field of the request.",
+  "IMS",
+  "Checked by date",
+  "The client asked whether its own copy is still fresh, with If-Modified-Since. This is not an error.",
+  "INM",
+  "Checked by entity tag",
+  "The client asked whether its own copy is still fresh, with If-None-Match. This is not an error.",
+  "From the source; the wiki does not have it.",
+  "squid-tags",
+  "ASYNC",
+  "Request of Squid itself",
+  "Squid made the request itself, for instance to refresh an entry in the background. This is not an error.",
+  "In the wiki; the source of 7.7 has no such tag.",
+  "squid-wiki-logs",
+  "SWAPFAIL",
+  "Cached object unreadable",
+  "The object should be in the cache but could not be read, so Squid fetched it again. If there are many, check the disk and the cache directory.",
+  "REFRESH",
+  "Checked with the server",
+  "Squid asked the server whether its stale copy is still good. The tag after it says what came of that.",
+  "SHARED",
+  "Merged request",
+  "The tag is reserved for requests that were merged with another one, and is not in use. If you meet it, look into the documentation of your version.",
+  "Only the wiki has it.",
+  "REPLY",
+  "Because of the response",
+  "The response of the server, not the request, was the reason for this result. With DENIED, check http_reply_access.",
+  "NEGATIVE",
+  "Stored error",
+  "object",
+  "Squid served an error response, such as a 404, from its cache. If the error is gone at the server, wait for negative_ttl or purge the object.",
+  "Squid writes it only together with HIT.",
+  "STALE",
+  "Stale object",
+  "Squid served a stale object on purpose. This is not an error; check the freshness rules if it should not happen.",
+  "OFFLINE",
+  "Offline mode",
+  "Squid served the object without any check with the server, because offline_mode is on. Turn it off if the content has to be current.",
+  "INVALID",
+  "Invalid request",
+  "The request is not valid, and Squid sent an error page. Correct the client.",
+  "Squid writes it as UDP_INVALID.",
+  "FAIL",
+  "Check failed",
+  "The check with the server failed, and Squid served an error or the stale copy. Check whether the server can be reached.",
+  "Squid writes it only together with REFRESH.",
+  "MODIFIED",
+  "New object",
+  "The check with the server brought a new object, which Squid served. This is not an error.",
+  "UNMODIFIED",
+  "Object confirmed",
+  "The check with the server confirmed the stored object (304), which Squid served. This is not an error.",
+  "Redirect by Squid",
+  "Squid generated a redirect itself. Check the rules for redirects and the URL rewriter if you did not expect it.",
+  "HIT",
+  "From the cache",
+  "result",
+  "Squid served the object from its cache. This is the result that a cache is there for.",
+  "MEM",
+  "From memory",
+  "Squid served the object from memory, without access to the disk. This is the fastest kind of hit.",
+  "MISS",
+  "From the network",
+  "The object was not in the cache, and Squid fetched it from the network. If there are more misses than expected, check the Cache-Control fields of the responses.",
+  "DENIED",
+  "An access rule refused the request. Check the http_access rules, and whether the client has to log in to the proxy.",
+  "The status is usually 403 or 407.",
+  "NOFETCH",
+  "Only hits",
+  "The cache is alive, but serves only hits at the moment, so others should not fetch through it. ICP uses the tag during a restart or after many failures.",
+  "TUNNEL",
+  "Tunnel",
+  "Squid made a tunnel, as for HTTPS through CONNECT. It does not see the requests inside.",
+  "Aborted",
+  "error",
+  "The transfer was broken off, usually by the client. If there are many, compare the timeouts of the clients with the response times.",
+  "TCP_MISS_ABORTED comes with 000 if the client left while it was waiting.",
+  "TIMEDOUT",
+  "Timed out",
+  "TIMEOUT" "\0" "",
+  "The transfer ended because a timeout passed. Find out whether the server or the client was slow.",
+  "The wiki calls it TIMEOUT; the source writes TIMEDOUT.",
+  "IGNORED",
+  "Older response ignored",
+  "A refresh brought a response that is older than the stored one, so Squid ignored it. Compare the clocks and the Date fields of the servers.",
+  "TCP_HIT",
+  "Cache hit",
+  "code",
+  "Squid had a good copy of the object in its cache and served it. There is nothing to do.",
+  "TCP_MEM_HIT",
+  "Memory hit",
+  "Squid had a good copy of the object in memory and served it. There is nothing to do.",
+  "TCP_NEGATIVE_HIT",
+  "Squid served an error response from its cache. If the error is gone at the server, wait for negative_ttl or purge the object.",
+  "The status is 4xx or 5xx.",
+  "TCP_IMS_HIT",
+  "Client copy fresh (date)",
+  "The client asked with If-Modified-Since, and according to the cache its copy is fresh. There is nothing to do.",
+  "The status is 304 or 200.",
+  "TCP_INM_HIT",
+  "Client copy fresh (entity tag)",
+  "The client asked with If-None-Match, and according to the cache its copy is fresh. There is nothing to do.",
+  "TCP_OFFLINE_HIT",
+  "Offline hit",
+  "Squid served the object from its cache without a check, because it is in offline mode. Turn offline_mode off if the content has to be current.",
+  "TCP_MISS",
+  "Cache miss",
+  "The object was not in the cache, and Squid asked the server. The status says whether that worked.",
+  "Observed: 503 if the server refused the connection, 504 if it was too slow, 502 if it closed the connection.",
+  "TCP_REFRESH",
+  "Check under way",
+  "Squid checks or has checked its copy with the server. The other tags and the status say what came of it.",
+  "TCP_REFRESH_UNMODIFIED",
+  "Stale copy confirmed",
+  "The copy of Squid was stale, and the server confirmed that it is still good. There is nothing to do.",
+  "The status is 200 or 304.",
+  "TCP_REFRESH_MODIFIED",
+  "Stale copy replaced",
+  "The copy of Squid was stale, and the server sent a new object. There is nothing to do.",
+  "TCP_REFRESH_FAIL_OLD",
+  "Check failed, old copy served",
+  "Squid could not check its stale copy with the server, and served the copy. Check whether the server can be reached.",
+  "TCP_REFRESH_FAIL_ERR",
+  "Check failed, error served",
+  "Squid could not check its stale copy with the server, and passed the error on. Check the server.",
+  "The status is any 5xx.",
+  "TCP_CLIENT_REFRESH_MISS",
+  "Reload by the client",
+  "The client demanded a new copy (no-cache), and Squid fetched one. This happens when a user reloads the page.",
+  "TCP_SWAPFAIL_MISS",
+  "TCP_DENIED",
+  "The status is 403 or 407.",
+  "TCP_DENIED_REPLY",
+  "Response denied",
+  "An access rule refused to pass the response on. Check the http_reply_access rules.",
+  "TCP_REDIRECT",
+  "Redirected by Squid",
+  "Squid sent the client to another address. Check the rules for redirects and the URL rewriter if you did not expect it.",
+  "The status is any 3xx.",
+  "TCP_TUNNEL",
+  "TCP_MISS_ABORTED",
+  "Client left during a miss",
+  "The client left while Squid was fetching the object. If there are many, compare the timeouts of the clients with the response times.",
+  "The status is 000, as observed: nothing was sent.",
+  "NONE_NONE",
+  "Ended before it was handled",
+  "The connection or request ended before Squid could handle it. Look at the status: 000 is a connection without a request, the others are faulty requests.",
+  "Observed: 000, 400, 414, 431 and 505.",
+  "UDP_HIT",
+  "ICP or HTCP hit",
+  "Another cache asked over ICP or HTCP, and this cache has the object. There is nothing to do.",
+  "UDP_MISS",
+  "ICP or HTCP miss",
+  "Another cache asked over ICP or HTCP, and this cache does not have the object. There is nothing to do.",
+  "UDP_DENIED",
+  "ICP or HTCP denied",
+  "Another cache asked over ICP or HTCP and is not allowed to. Check icp_access or htcp_access if it should be.",
+  "UDP_INVALID",
+  "ICP or HTCP invalid",
+  "A query over ICP or HTCP is not valid. Look for a program that sends something else to that port.",
+  "UDP_MISS_NOFETCH",
+  "ICP: only hits",
+  "This cache serves only hits at the moment, so others should not fetch through it. Wait, or find out why it is in this mode.",
+  "0-999",
+  "Not used",
+  "A WebSocket close code is never below 1000, so a number in this range is a mistake. Look for a program that puts another number, such as 0, where the close code belongs.",
+  "They never travel in a close frame. WebSocket.close() in a browser does not take them.",
+  "7.4.2",
+  "https://www.rfc-editor.org/rfc/rfc6455#section-7.4.2",
+  "rfc6455; whatwg-ws",
+  "1000",
+  "Normal Closure",
+  "NORMAL_CLOSURE" "\0" "",
+  "The connection has served its purpose, and both sides close it as planned. Nothing is wrong; there is nothing to do.",
+  "Either endpoint may send it. A script may pass it to WebSocket.close() in a browser.",
+  "7.4.1",
+  "https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1",
+  "iana-ws; rfc6455; whatwg-ws",
+  "1001",
+  "Going Away",
+  "GOING_AWAY" "\0" "",
+  "The server is shutting down, or the browser is leaving the page. Connect again if you still need the connection.",
+  "Either endpoint may send it. A script may not pass it to WebSocket.close() in a browser, which takes only 1000 and 3000 to 4999.",
+  "1002",
+  "PROTOCOL_ERROR" "\0" "",
+  "The other side found that this side broke the WebSocket protocol, for instance with a malformed frame. Look for a bug in the library that sent it, or for a proxy that alters frames.",
+  "1003",
+  "Unsupported Data",
+  "UNSUPPORTED_DATA" "\0" "",
+  "The message is of a kind that the receiver cannot take, such as a binary message where only text is understood. Send the kind that it expects.",
+  "1004",
+  "Reserved",
+  "RESERVED_1004" "\0" "",
+  "The code is reserved and has no meaning yet. An endpoint that sends it has a bug.",
+  "Neither endpoint may send it. A script may not pass it to WebSocket.close() in a browser, which takes only 1000 and 3000 to 4999.",
+  "The name comes from this registry; IANA has only the word Reserved.",
+  "1005",
+  "No Status Rcvd",
+  "NO_STATUS_RCVD" "\0" "NO_STATUS_RECEIVED" "\0" "",
+  "The close frame came without a code. The connection closed in order, but the other side did not say why; look into its log.",
+  "An endpoint MUST NOT put it into a close frame. It never travels in a close frame: an endpoint only reports it to its own program. WebSocket.close() in a browser does not take it.",
+  "1006",
+  "Abnormal Closure",
+  "ABNORMAL_CLOSURE" "\0" "",
+  "The connection broke without a close frame, because of the network, a crash or a timeout of a proxy. Connect again after a pause. If it happens at regular intervals, send pings more often than the idle timeout of the proxy.",
+  "1007",
+  "Invalid frame payload data",
+  "INVALID_FRAME_PAYLOAD_DATA" "\0" "INVALID_DATA" "\0" "",
+  "The data of a message does not fit its type; usually a text message is not valid UTF-8. Encode text as UTF-8, and send other data as binary messages.",
+  "iana-ws; rfc6455; whatwg-ws; python-websockets",
+  "1008",
+  "Policy Violation",
+  "POLICY_VIOLATION" "\0" "",
+  "The message breaks a rule of the other side. The code is also the one for a reason that fits no other code or is to stay hidden. Read the reason in the close frame, or ask the operator.",
+  "1009",
+  "Message Too Big",
+  "MESSAGE_TOO_BIG" "\0" "",
+  "The message is larger than the receiver can handle. Split it into smaller messages, or raise the limit of the receiver.",
+  "1010",
+  "Mandatory Ext.",
+  "MANDATORY_EXTENSION" "\0" "MANDATORY_EXT" "\0" "",
+  "The client needs an extension that the server did not agree to in the handshake. Turn the extension on in the server, or do without it in the client.",
+  "A server does not use it, because it can refuse the handshake instead. The client sends it. A script may not pass it to WebSocket.close() in a browser, which takes only 1000 and 3000 to 4999.",
+  "1011",
+  "Internal Error",
+  "INTERNAL_ERROR" "\0" "",
+  "The other side met a condition that it did not expect, often an exception in its program. Connect again after a pause; if it happens again, look into the log of that side.",
+  "The RFC says that a server sends it; erratum 3227 extends it to any endpoint.",
+  "1012",
+  "Service Restart",
+  "SERVICE_RESTART" "\0" "",
+  "The service is restarting. Connect again after a short random pause, so that not all clients return at the same time.",
+  "The server sends it. A script may not pass it to WebSocket.close() in a browser, which takes only 1000 and 3000 to 4999.",
+  "registered",
+  "https://mailarchive.ietf.org/arch/msg/hybi/P_1vbD9uyHl63nbIIbFxKMfSwcM/",
+  "Registered on a mailing list post; it is not in an RFC.",
+  "iana-ws; whatwg-ws",
+  "1013",
+  "Try Again Later",
+  "TRY_AGAIN_LATER" "\0" "",
+  "The service is overloaded. Connect again later, or to another address of the service if there are several.",
+  "1014",
+  "BAD_GATEWAY" "\0" "",
+  "A gateway or proxy got an invalid answer from the server behind it, like HTTP 502. Connect again after a pause; the operator should check the server behind the proxy.",
+  "IANA compares the code with this status.",
+  "Registered on a mailing list post; it is not in an RFC. IANA gives only a description; the name is the one that libraries use.",
+  "1015",
+  "TLS handshake",
+  "TLS_HANDSHAKE" "\0" "",
+  "The TLS handshake failed, perhaps because the certificate of the server could not be verified. Check the certificate, its host name and the clock of the client.",
+  "1016-2999",
+  "The range is kept for later versions of the protocol and for extensions, and none of its codes has a meaning yet. An endpoint that sends one has a bug, or is newer than this registry.",
+  "Neither endpoint may send them. A script may not pass them to WebSocket.close() in a browser, which takes only 1000 and 3000 to 4999.",
+  "3000",
+  "UNAUTHORIZED" "\0" "",
+  "The credentials are missing or wrong, like HTTP 401. Log in again, then connect with the new credentials.",
+  "The status with the same meaning.",
+  "Registered by the author of a library, not by a standard.",
+  "3000-3999",
+  "For libraries and applications",
+  "A library, framework or application gave the code its meaning. Look in its documentation; IANA has registered only 3000, 3003 and 3008.",
+  "Either endpoint may send them. A script may pass these codes to WebSocket.close() in a browser.",
+  "IANA registers these codes on request, first come, first served; 3001, 3002, 3004 to 3007 and 3009 to 3999 are free.",
+  "3003",
+  "FORBIDDEN" "\0" "",
+  "The other side knows who you are but does not allow this, like HTTP 403. Ask for the permission; the same credentials will fail again.",
+  "3008",
+  "Timeout",
+  "The other side waited too long for this side, like HTTP 408. Connect again, and find out what was slow.",
+  "4000-4999",
+  "Reserved for Private Use",
+  "Only the application knows what the code means. Look in its documentation or source; codes of this range cannot be registered.",
+  "private",
   "temporary",
   "deprecated",
   "obsolete",
-  "reserved",
-  "draft",
   "unofficial",
   "must",
   "should",
   "may",
-  "content",
   "cache",
   "redirect",
   "repeat",
@@ -6250,14 +9803,11 @@ const struct httpstatus__texts httpstatus__texts = {
   "ETRN in fetchmail and mpop (RFC 1985)",
   "SMTP reply tables citing RFCs",
   "Folk SMTP errors (janpoltan/email-classify cf3e4a9)",
-  "alb-parser",
   "Open-source parser of ALB logs, with two codes more",
-  "alb-jwt",
   "Third parties quoting the ALB guide on JWT verification, 2025-2026",
   "iana-ws",
   "IANA WebSocket close codes, 2026-06-10",
   "rfc6455",
-  "RFC 6455",
   "whatwg-ws",
   "WHATWG WebSockets, close()",
   "python-websockets",
@@ -6265,48 +9815,35 @@ const struct httpstatus__texts httpstatus__texts = {
   "iana-h2",
   "IANA HTTP/2 error codes, copy of 2026-08-22",
   "rfc9113",
-  "RFC 9113",
   "grpc-h2",
   "gRPC docs, HTTP/2 mapping of RST_STREAM (grpc/grpc 010dece)",
   "iana-h3",
   "IANA HTTP/3 error codes, copy of 2026-08-22",
   "rfc9114",
-  "RFC 9114",
   "rfc9204",
-  "RFC 9204",
   "rfc9297",
-  "RFC 9297",
   "grpc-g2",
   "gRPC proposal G2, gRPC over HTTP/3",
-  "webtrans-seen",
   "Implementations of draft-ietf-webtrans-http3",
-  "iana-proxy",
   "IANA HTTP proxy error types, 2026-08-21",
   "rfc9209",
   "RFC 9209, last draft (httpwg/http-extensions b1b1c72)",
-  "envoy-docs",
   "Envoy docs, response flags (022249f)",
   "envoy-run",
   "Envoy 1.40.0, response flags as run on 2026-11-30",
-  "haproxy-doc",
   "HAProxy manual, section 8.5, of 2.6.12 and 3.2.26",
   "haproxy-src",
   "HAProxy 3.5-dev, src/http_ana.c (50872da)",
   "haproxy-run",
   "HAProxy 2.6.12, termination states as run on 2026-11-30",
-  "squid-wiki-logs",
   "Squid wiki, result codes (121759c)",
-  "squid-tags",
   "Squid, src/LogTags.cc (7c20a8a), and the binaries 5.7 and 7.7",
   "squid-run",
   "Squid 5.7, result codes as run on 2026-11-30",
-  "heroku-2021",
   "Heroku Dev Center, Error Codes, 2021-08-04",
   "heroku-2024",
   "Heroku Dev Center, Error Codes, 2024-05-07 (contents)",
-  "heroku-2026",
   "Heroku Dev Center, Error Codes, as a reader saw it in 2026",
-  "heroku-2012",
   "Heroku Dev Center, Error Codes, 2012 (contents)",
   "urllib3, Retry (6a8536b)",
   "google-cloud-storage, retry.py (ab4997c)",
@@ -6358,6 +9895,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Google Cloud load balancer log entries",
   "pantheon-docs",
   "Pantheon docs, Inactive Site Freezing (copies)",
+  "Replies of mail servers on the loopback, 2026",
   "1xx codes describe freshness or validation. A cache MUST delete them from a stored response after it has validated the response, and only a cache that is validating an entry may generate them. In a message to an HTTP/1.0 recipient, each MUST have a warn-date that equals the Date field (RFC 7234 5.5).",
   "2xx codes describe a property of the representation that validation does not change. A cache MUST NOT delete them after validation, unless a full response is sent: then it MUST (RFC 7234 5.5).",
   "RFC 9111 5.5 (2022) made the Warning field obsolete. Few senders generated it and few clients showed it, and Age and other fields tell the same. Read it where it still arrives, but do not send it from new software.",
@@ -6397,6 +9935,26 @@ const struct httpstatus__texts httpstatus__texts = {
   "The report is about the content: media types, conversions and characters that a system on the way cannot handle. Send the content in another form.",
   "Security or policy status",
   "The report is about permission and protection: policy, login, encryption, and checks such as SPF and DKIM.",
+  "CONNECT",
+  "HELO",
+  "EHLO",
+  "LHLO",
+  "STARTTLS",
+  "AUTH",
+  "MAIL",
+  "RCPT",
+  "DATA",
+  "BDAT",
+  "RSET",
+  "END-OF-MESSAGE",
+  "VRFY",
+  "EXPN",
+  "HELP",
+  "NOOP",
+  "ETRN",
+  "ATRN",
+  "TURN",
+  "QUIT",
   "grpc-doc; grpc-go",
   "Not NOT_FOUND: the path of a gRPC request names the method, so 404 means that the server does not have it.",
   "The other map gives 429 for RESOURCE_EXHAUSTED, not for UNAVAILABLE.",
@@ -7165,339 +10723,949 @@ const struct httpstatus__smtp_reply_row httpstatus__smtp_reply_rows[] = {
   {P(t2184), P(t2185), P(t2002), P(t0), P(t2003), 555, 0},
   {P(t2186), P(t2187), P(t2136), P(t2188), P(t2189), 556, 0},
   {P(t2190), P(t2191), P(t2192), P(t2193), P(t2098), 557, 5},
+  {P(t2194), P(t2195), P(t0), P(t2196), P(t2197), 571, 6},
 };
 
-const size_t httpstatus__smtp_reply_rows_count = 65;
+const size_t httpstatus__smtp_reply_rows_count = 66;
 
 const struct httpstatus__smtp_enhanced_row httpstatus__smtp_enhanced_rows[] = {
-  {P(t2194), P(t2195), P(t2196), P(t2197), P(t0), P(t2198), 0, 0, 0, 0, 0},
-  {P(t2199), P(t2200), P(t0), P(t2197), P(t0), P(t2198), 1, 0, 0, 0, 0},
-  {P(t2201), P(t2202), P(t0), P(t2197), P(t2203), P(t2198), 1, 1, 0, 2, 0},
-  {P(t2204), P(t2205), P(t0), P(t2197), P(t0), P(t2198), 1, 2, 2, 0, 0},
-  {P(t2206), P(t2207), P(t0), P(t2197), P(t0), P(t2198), 1, 3, 2, 1, 0},
-  {P(t2208), P(t2209), P(t0), P(t2197), P(t0), P(t2198), 1, 4, 3, 0, 0},
-  {P(t2210), P(t2211), P(t0), P(t2197), P(t0), P(t2198), 1, 5, 3, 1, 0},
-  {P(t2212), P(t2213), P(t0), P(t2197), P(t0), P(t2198), 1, 6, 4, 0, 0},
-  {P(t2214), P(t2215), P(t0), P(t2197), P(t0), P(t2198), 1, 7, 4, 0, 0},
-  {P(t2216), P(t2217), P(t0), P(t2197), P(t0), P(t2198), 1, 8, 4, 2, 0},
-  {P(t2218), P(t2219), P(t0), P(t2220), P(t0), P(t2198), 1, 9, 6, 0, 0},
-  {P(t2221), P(t2222), P(t0), P(t2223), P(t0), P(t2198), 1, 10, 6, 1, 0},
-  {P(t2224), P(t2225), P(t0), P(t2197), P(t0), P(t2198), 2, 0, 7, 0, 0},
-  {P(t2226), P(t2227), P(t0), P(t2197), P(t0), P(t2198), 2, 1, 7, 0, 0},
-  {P(t2228), P(t2229), P(t0), P(t2197), P(t2230), P(t2198), 2, 2, 7, 1, 0},
-  {P(t2231), P(t2232), P(t0), P(t2197), P(t0), P(t2198), 2, 3, 8, 1, 0},
-  {P(t2233), P(t2234), P(t0), P(t2197), P(t0), P(t2198), 2, 4, 9, 2, 0},
-  {P(t2235), P(t2236), P(t0), P(t2197), P(t0), P(t2198), 3, 0, 11, 6, 0},
-  {P(t2237), P(t2238), P(t0), P(t2197), P(t0), P(t2198), 3, 1, 17, 1, 0},
-  {P(t2239), P(t2240), P(t0), P(t2241), P(t0), P(t2198), 3, 2, 18, 2, 0},
-  {P(t2242), P(t2243), P(t0), P(t2197), P(t0), P(t2198), 3, 3, 20, 0, 0},
-  {P(t2244), P(t2245), P(t0), P(t2197), P(t0), P(t2198), 3, 4, 20, 2, 0},
-  {P(t2246), P(t2247), P(t0), P(t2197), P(t0), P(t2198), 3, 5, 22, 0, 0},
-  {P(t2248), P(t2249), P(t0), P(t2250), P(t0), P(t2198), 3, 6, 22, 2, 0},
-  {P(t2251), P(t2252), P(t0), P(t2197), P(t0), P(t2198), 4, 0, 24, 0, 0},
-  {P(t2253), P(t2254), P(t0), P(t2197), P(t0), P(t2198), 4, 1, 24, 1, 0},
-  {P(t2255), P(t2256), P(t0), P(t2197), P(t0), P(t2198), 4, 2, 25, 1, 0},
-  {P(t2257), P(t2258), P(t0), P(t2197), P(t2259), P(t2198), 4, 3, 26, 2, 0},
-  {P(t2260), P(t2261), P(t0), P(t2197), P(t0), P(t2198), 4, 4, 28, 0, 0},
-  {P(t2262), P(t2263), P(t0), P(t2197), P(t0), P(t2198), 4, 5, 28, 1, 0},
-  {P(t2264), P(t2265), P(t0), P(t2197), P(t0), P(t2198), 4, 6, 29, 0, 0},
-  {P(t2266), P(t2267), P(t0), P(t2197), P(t0), P(t2198), 4, 7, 29, 0, 0},
-  {P(t2268), P(t2269), P(t0), P(t2197), P(t0), P(t2198), 5, 0, 29, 14, 0},
-  {P(t2270), P(t2271), P(t0), P(t2197), P(t0), P(t2198), 5, 1, 43, 8, 0},
-  {P(t2272), P(t2273), P(t0), P(t2197), P(t0), P(t2198), 5, 2, 51, 5, 0},
-  {P(t2274), P(t2275), P(t0), P(t2197), P(t0), P(t2198), 5, 3, 56, 1, 0},
-  {P(t2276), P(t2277), P(t0), P(t2197), P(t0), P(t2198), 5, 4, 57, 7, 0},
-  {P(t2278), P(t2279), P(t0), P(t2197), P(t0), P(t2198), 5, 5, 64, 0, 0},
-  {P(t2280), P(t2281), P(t0), P(t2282), P(t0), P(t2198), 5, 6, 64, 1, 0},
-  {P(t2283), P(t2284), P(t0), P(t2197), P(t0), P(t2198), 6, 0, 65, 0, 0},
-  {P(t2285), P(t2286), P(t0), P(t2197), P(t0), P(t2198), 6, 1, 65, 0, 0},
-  {P(t2287), P(t2288), P(t0), P(t2197), P(t0), P(t2198), 6, 2, 65, 0, 0},
-  {P(t2289), P(t2290), P(t0), P(t2197), P(t0), P(t2198), 6, 3, 65, 1, 0},
-  {P(t2291), P(t2292), P(t0), P(t2197), P(t0), P(t2198), 6, 4, 66, 1, 0},
-  {P(t2293), P(t2294), P(t0), P(t2197), P(t0), P(t2198), 6, 5, 67, 0, 0},
-  {P(t2295), P(t2296), P(t0), P(t2297), P(t0), P(t2198), 6, 6, 67, 1, 0},
-  {P(t2298), P(t2299), P(t0), P(t2300), P(t0), P(t2198), 6, 7, 68, 2, 0},
-  {P(t2301), P(t2302), P(t0), P(t2300), P(t0), P(t2198), 6, 8, 70, 3, 0},
-  {P(t2303), P(t2304), P(t0), P(t2300), P(t2305), P(t2198), 6, 9, 73, 1, 0},
-  {P(t2306), P(t2307), P(t0), P(t2300), P(t2308), P(t2198), 6, 10, 74, 0, 2},
-  {P(t2309), P(t2310), P(t0), P(t2197), P(t0), P(t2198), 7, 0, 74, 11, 0},
-  {P(t2311), P(t2312), P(t0), P(t2197), P(t2313), P(t2198), 7, 1, 85, 7, 0},
-  {P(t2314), P(t2315), P(t0), P(t2197), P(t0), P(t2198), 7, 2, 92, 1, 0},
-  {P(t2316), P(t2317), P(t0), P(t2197), P(t0), P(t2198), 7, 3, 93, 0, 0},
-  {P(t2318), P(t2319), P(t0), P(t2197), P(t0), P(t2198), 7, 4, 93, 1, 0},
-  {P(t2320), P(t2321), P(t0), P(t2197), P(t0), P(t2198), 7, 5, 94, 0, 0},
-  {P(t2322), P(t2323), P(t0), P(t2197), P(t0), P(t2198), 7, 6, 94, 0, 0},
-  {P(t2324), P(t2325), P(t0), P(t2197), P(t0), P(t2198), 7, 7, 94, 0, 0},
-  {P(t2326), P(t2327), P(t0), P(t2282), P(t0), P(t2198), 7, 8, 94, 2, 0},
-  {P(t2328), P(t2329), P(t0), P(t2282), P(t0), P(t2198), 7, 9, 96, 1, 0},
-  {P(t2139), P(t2330), P(t0), P(t2331), P(t0), P(t2198), 7, 10, 97, 1, 0},
-  {P(t2332), P(t2333), P(t0), P(t2282), P(t2334), P(t2198), 7, 11, 98, 2, 0},
-  {P(t2335), P(t2336), P(t0), P(t2282), P(t0), P(t2198), 7, 12, 100, 2, 0},
-  {P(t2149), P(t2337), P(t0), P(t2331), P(t0), P(t2198), 7, 13, 102, 1, 0},
-  {P(t2338), P(t2339), P(t0), P(t2331), P(t2340), P(t2198), 7, 14, 103, 2, 0},
-  {P(t2341), P(t2342), P(t2343), P(t2250), P(t0), P(t2198), 7, 15, 105, 2, 0},
-  {P(t2344), P(t2345), P(t2343), P(t2250), P(t2346), P(t2198), 7, 16, 107, 1, 0},
-  {P(t2347), P(t2348), P(t2349), P(t2350), P(t2351), P(t2198), 7, 17, 108, 0, 0},
-  {P(t2352), P(t2353), P(t2349), P(t2350), P(t0), P(t2198), 7, 18, 108, 0, 0},
-  {P(t2354), P(t2355), P(t2349), P(t2350), P(t0), P(t2198), 7, 19, 108, 0, 0},
-  {P(t2356), P(t2357), P(t0), P(t2358), P(t2359), P(t2198), 7, 20, 108, 1, 0},
-  {P(t2360), P(t2361), P(t0), P(t2358), P(t2359), P(t2198), 7, 21, 109, 1, 0},
-  {P(t2362), P(t2363), P(t0), P(t2358), P(t2364), P(t2198), 7, 22, 110, 1, 0},
-  {P(t2365), P(t2366), P(t0), P(t2367), P(t2368), P(t2198), 7, 23, 111, 1, 0},
-  {P(t2369), P(t2370), P(t0), P(t2367), P(t2371), P(t2198), 7, 24, 112, 2, 0},
-  {P(t2372), P(t2373), P(t0), P(t2374), P(t2375), P(t2198), 7, 25, 114, 1, 0},
-  {P(t2376), P(t2377), P(t0), P(t2374), P(t0), P(t2198), 7, 26, 115, 1, 0},
-  {P(t2378), P(t2379), P(t0), P(t2380), P(t0), P(t2198), 7, 27, 116, 1, 0},
-  {P(t2381), P(t2382), P(t0), P(t2383), P(t2384), P(t2198), 7, 28, 117, 0, 0},
-  {P(t2385), P(t2386), P(t0), P(t2387), P(t0), P(t2198), 7, 29, 117, 1, 0},
-  {P(t2388), P(t2389), P(t0), P(t2390), P(t0), P(t2198), 7, 30, 118, 1, 0},
+  {P(t2198), P(t2199), P(t2200), P(t2201), P(t0), P(t2202), 0, 0, 0, 0, 0},
+  {P(t2203), P(t2204), P(t0), P(t2201), P(t0), P(t2202), 1, 0, 0, 0, 0},
+  {P(t2205), P(t2206), P(t0), P(t2201), P(t2207), P(t2202), 1, 1, 0, 2, 0},
+  {P(t2208), P(t2209), P(t0), P(t2201), P(t0), P(t2202), 1, 2, 2, 0, 0},
+  {P(t2210), P(t2211), P(t0), P(t2201), P(t0), P(t2202), 1, 3, 2, 1, 0},
+  {P(t2212), P(t2213), P(t0), P(t2201), P(t0), P(t2202), 1, 4, 3, 0, 0},
+  {P(t2214), P(t2215), P(t0), P(t2201), P(t0), P(t2202), 1, 5, 3, 1, 0},
+  {P(t2216), P(t2217), P(t0), P(t2201), P(t0), P(t2202), 1, 6, 4, 0, 0},
+  {P(t2218), P(t2219), P(t0), P(t2201), P(t0), P(t2202), 1, 7, 4, 0, 0},
+  {P(t2220), P(t2221), P(t0), P(t2201), P(t0), P(t2202), 1, 8, 4, 2, 0},
+  {P(t2222), P(t2223), P(t0), P(t2224), P(t0), P(t2202), 1, 9, 6, 0, 0},
+  {P(t2225), P(t2226), P(t0), P(t2227), P(t0), P(t2202), 1, 10, 6, 1, 0},
+  {P(t2228), P(t2229), P(t0), P(t2201), P(t0), P(t2202), 2, 0, 7, 0, 0},
+  {P(t2230), P(t2231), P(t0), P(t2201), P(t0), P(t2202), 2, 1, 7, 0, 0},
+  {P(t2232), P(t2233), P(t0), P(t2201), P(t2234), P(t2202), 2, 2, 7, 1, 0},
+  {P(t2235), P(t2236), P(t0), P(t2201), P(t0), P(t2202), 2, 3, 8, 1, 0},
+  {P(t2237), P(t2238), P(t0), P(t2201), P(t0), P(t2202), 2, 4, 9, 2, 0},
+  {P(t2239), P(t2240), P(t0), P(t2201), P(t0), P(t2202), 3, 0, 11, 6, 0},
+  {P(t2241), P(t2242), P(t0), P(t2201), P(t0), P(t2202), 3, 1, 17, 1, 0},
+  {P(t2243), P(t2244), P(t0), P(t2245), P(t0), P(t2202), 3, 2, 18, 2, 0},
+  {P(t2246), P(t2247), P(t0), P(t2201), P(t0), P(t2202), 3, 3, 20, 0, 0},
+  {P(t2248), P(t2249), P(t0), P(t2201), P(t0), P(t2202), 3, 4, 20, 2, 0},
+  {P(t2250), P(t2251), P(t0), P(t2201), P(t0), P(t2202), 3, 5, 22, 0, 0},
+  {P(t2252), P(t2253), P(t0), P(t2254), P(t0), P(t2202), 3, 6, 22, 2, 0},
+  {P(t2255), P(t2256), P(t0), P(t2201), P(t0), P(t2202), 4, 0, 24, 0, 0},
+  {P(t2257), P(t2258), P(t0), P(t2201), P(t0), P(t2202), 4, 1, 24, 1, 0},
+  {P(t2259), P(t2260), P(t0), P(t2201), P(t0), P(t2202), 4, 2, 25, 1, 0},
+  {P(t2261), P(t2262), P(t0), P(t2201), P(t2263), P(t2202), 4, 3, 26, 2, 0},
+  {P(t2264), P(t2265), P(t0), P(t2201), P(t0), P(t2202), 4, 4, 28, 0, 0},
+  {P(t2266), P(t2267), P(t0), P(t2201), P(t0), P(t2202), 4, 5, 28, 1, 0},
+  {P(t2268), P(t2269), P(t0), P(t2201), P(t0), P(t2202), 4, 6, 29, 0, 0},
+  {P(t2270), P(t2271), P(t0), P(t2201), P(t0), P(t2202), 4, 7, 29, 0, 0},
+  {P(t2272), P(t2273), P(t0), P(t2201), P(t0), P(t2202), 5, 0, 29, 14, 0},
+  {P(t2274), P(t2275), P(t0), P(t2201), P(t0), P(t2202), 5, 1, 43, 8, 0},
+  {P(t2276), P(t2277), P(t0), P(t2201), P(t0), P(t2202), 5, 2, 51, 5, 0},
+  {P(t2278), P(t2279), P(t0), P(t2201), P(t0), P(t2202), 5, 3, 56, 1, 0},
+  {P(t2280), P(t2281), P(t0), P(t2201), P(t0), P(t2202), 5, 4, 57, 7, 0},
+  {P(t2282), P(t2283), P(t0), P(t2201), P(t0), P(t2202), 5, 5, 64, 0, 0},
+  {P(t2284), P(t2285), P(t0), P(t2286), P(t0), P(t2202), 5, 6, 64, 1, 0},
+  {P(t2287), P(t2288), P(t0), P(t2201), P(t0), P(t2202), 6, 0, 65, 0, 0},
+  {P(t2289), P(t2290), P(t0), P(t2201), P(t0), P(t2202), 6, 1, 65, 0, 0},
+  {P(t2291), P(t2292), P(t0), P(t2201), P(t0), P(t2202), 6, 2, 65, 0, 0},
+  {P(t2293), P(t2294), P(t0), P(t2201), P(t0), P(t2202), 6, 3, 65, 1, 0},
+  {P(t2295), P(t2296), P(t0), P(t2201), P(t0), P(t2202), 6, 4, 66, 1, 0},
+  {P(t2297), P(t2298), P(t0), P(t2201), P(t0), P(t2202), 6, 5, 67, 0, 0},
+  {P(t2299), P(t2300), P(t0), P(t2301), P(t0), P(t2202), 6, 6, 67, 1, 0},
+  {P(t2302), P(t2303), P(t0), P(t2304), P(t0), P(t2202), 6, 7, 68, 2, 0},
+  {P(t2305), P(t2306), P(t0), P(t2304), P(t0), P(t2202), 6, 8, 70, 3, 0},
+  {P(t2307), P(t2308), P(t0), P(t2304), P(t2309), P(t2202), 6, 9, 73, 1, 0},
+  {P(t2310), P(t2311), P(t0), P(t2304), P(t2312), P(t2202), 6, 10, 74, 0, 2},
+  {P(t2313), P(t2314), P(t0), P(t2201), P(t0), P(t2202), 7, 0, 74, 11, 0},
+  {P(t2315), P(t2316), P(t0), P(t2201), P(t2317), P(t2202), 7, 1, 85, 7, 0},
+  {P(t2318), P(t2319), P(t0), P(t2201), P(t0), P(t2202), 7, 2, 92, 1, 0},
+  {P(t2320), P(t2321), P(t0), P(t2201), P(t0), P(t2202), 7, 3, 93, 0, 0},
+  {P(t2322), P(t2323), P(t0), P(t2201), P(t0), P(t2202), 7, 4, 93, 1, 0},
+  {P(t2324), P(t2325), P(t0), P(t2201), P(t0), P(t2202), 7, 5, 94, 0, 0},
+  {P(t2326), P(t2327), P(t0), P(t2201), P(t0), P(t2202), 7, 6, 94, 0, 0},
+  {P(t2328), P(t2329), P(t0), P(t2201), P(t0), P(t2202), 7, 7, 94, 0, 0},
+  {P(t2330), P(t2331), P(t0), P(t2286), P(t0), P(t2202), 7, 8, 94, 2, 0},
+  {P(t2332), P(t2333), P(t0), P(t2286), P(t0), P(t2202), 7, 9, 96, 1, 0},
+  {P(t2139), P(t2334), P(t0), P(t2335), P(t0), P(t2202), 7, 10, 97, 1, 0},
+  {P(t2336), P(t2337), P(t0), P(t2286), P(t2338), P(t2202), 7, 11, 98, 2, 0},
+  {P(t2339), P(t2340), P(t0), P(t2286), P(t0), P(t2202), 7, 12, 100, 2, 0},
+  {P(t2149), P(t2341), P(t0), P(t2335), P(t0), P(t2202), 7, 13, 102, 1, 0},
+  {P(t2342), P(t2343), P(t0), P(t2335), P(t2344), P(t2202), 7, 14, 103, 2, 0},
+  {P(t2345), P(t2346), P(t2347), P(t2254), P(t0), P(t2202), 7, 15, 105, 2, 0},
+  {P(t2348), P(t2349), P(t2347), P(t2254), P(t2350), P(t2202), 7, 16, 107, 1, 0},
+  {P(t2351), P(t2352), P(t2353), P(t2354), P(t2355), P(t2202), 7, 17, 108, 0, 0},
+  {P(t2356), P(t2357), P(t2353), P(t2354), P(t0), P(t2202), 7, 18, 108, 0, 0},
+  {P(t2358), P(t2359), P(t2353), P(t2354), P(t0), P(t2202), 7, 19, 108, 0, 0},
+  {P(t2360), P(t2361), P(t0), P(t2362), P(t2363), P(t2202), 7, 20, 108, 1, 0},
+  {P(t2364), P(t2365), P(t0), P(t2362), P(t2363), P(t2202), 7, 21, 109, 1, 0},
+  {P(t2366), P(t2367), P(t0), P(t2362), P(t2368), P(t2202), 7, 22, 110, 1, 0},
+  {P(t2369), P(t2370), P(t0), P(t2371), P(t2372), P(t2202), 7, 23, 111, 1, 0},
+  {P(t2373), P(t2374), P(t0), P(t2371), P(t2375), P(t2202), 7, 24, 112, 2, 0},
+  {P(t2376), P(t2377), P(t0), P(t2378), P(t2379), P(t2202), 7, 25, 114, 1, 0},
+  {P(t2380), P(t2381), P(t0), P(t2378), P(t0), P(t2202), 7, 26, 115, 1, 0},
+  {P(t2382), P(t2383), P(t0), P(t2384), P(t0), P(t2202), 7, 27, 116, 1, 0},
+  {P(t2385), P(t2386), P(t0), P(t2387), P(t2388), P(t2202), 7, 28, 117, 0, 0},
+  {P(t2389), P(t2390), P(t0), P(t2391), P(t0), P(t2202), 7, 29, 117, 1, 0},
+  {P(t2392), P(t2393), P(t0), P(t2394), P(t0), P(t2202), 7, 30, 118, 1, 0},
 };
 
 const size_t httpstatus__smtp_enhanced_rows_count = 81;
 
+const struct httpstatus__smtp_situation_row httpstatus__smtp_situation_rows[] = {
+  {P(t2395), P(t2396), P(t2397), P(t2398), P(t2399), P(t2400), P(t0), P(t0), P(t0), P(t2401)},
+  {P(t2402), P(t2396), P(t2403), P(t2404), P(t2405), P(t2406), P(t2407), P(t0), P(t2408), P(t0)},
+  {P(t2059), P(t2409), P(t2410), P(t2411), P(t2412), P(t0), P(t0), P(t0), P(t2408), P(t0)},
+  {P(t2059), P(t2409), P(t2410), P(t2411), P(t0), P(t2413), P(t0), P(t0), P(t2408), P(t0)},
+  {P(t2414), P(t2409), P(t2397), P(t2415), P(t2416), P(t0), P(t0), P(t0), P(t2047), P(t0)},
+  {P(t2414), P(t2409), P(t2397), P(t2415), P(t0), P(t2417), P(t0), P(t0), P(t2047), P(t0)},
+  {P(t2418), P(t2409), P(t2410), P(t2419), P(t2420), P(t0), P(t0), P(t0), P(t2408), P(t2421)},
+  {P(t2418), P(t2409), P(t2410), P(t2422), P(t0), P(t2423), P(t0), P(t0), P(t2408), P(t0)},
+  {P(t2158), P(t2409), P(t2410), P(t2424), P(t2425), P(t0), P(t0), P(t0), P(t2408), P(t0)},
+  {P(t2426), P(t2409), P(t2410), P(t2427), P(t0), P(t2428), P(t0), P(t0), P(t2408), P(t2429)},
+  {P(t2430), P(t2409), P(t2410), P(t2431), P(t2432), P(t0), P(t0), P(t0), P(t2433), P(t2434)},
+  {P(t2430), P(t2409), P(t2410), P(t2431), P(t0), P(t2435), P(t0), P(t0), P(t2433), P(t2429)},
+  {P(t2436), P(t2437), P(t2410), P(t2438), P(t2439), P(t0), P(t0), P(t0), P(t2440), P(t2441)},
+  {P(t2442), P(t2409), P(t2410), P(t2443), P(t2444), P(t0), P(t2407), P(t0), P(t2445), P(t2446)},
+  {P(t2447), P(t2409), P(t2410), P(t2448), P(t2449), P(t0), P(t2407), P(t0), P(t2445), P(t2450)},
+  {P(t2161), P(t2409), P(t2410), P(t2451), P(t2452), P(t0), P(t2407), P(t0), P(t2445), P(t2421)},
+  {P(t2453), P(t2396), P(t2403), P(t2454), P(t2405), P(t0), P(t2455), P(t0), P(t2456), P(t2434)},
+  {P(t2457), P(t2396), P(t2397), P(t2458), P(t2452), P(t0), P(t2455), P(t0), P(t2456), P(t2459)},
+  {P(t2087), P(t2396), P(t2403), P(t2460), P(t2461), P(t2406), P(t0), P(t0), P(t2440), P(t2434)},
+  {P(t2462), P(t2463), P(t2464), P(t2465), P(t2466), P(t2467), P(t0), P(t2468), P(t2469), P(t2470)},
+  {P(t2471), P(t2437), P(t2410), P(t2472), P(t0), P(t0), P(t0), P(t2473), P(t2474), P(t2475)},
+  {P(t2471), P(t2437), P(t2410), P(t2476), P(t2461), P(t2477), P(t0), P(t0), P(t2474), P(t2401)},
+  {P(t2478), P(t2437), P(t2403), P(t2479), P(t2480), P(t0), P(t0), P(t2481), P(t2482), P(t2483)},
+  {P(t2484), P(t2437), P(t2403), P(t2485), P(t2480), P(t2486), P(t0), P(t2487), P(t0), P(t2488)},
+  {P(t2278), P(t2437), P(t2489), P(t2490), P(t0), P(t0), P(t0), P(t2491), P(t2492), P(t2493)},
+  {P(t2278), P(t2437), P(t2489), P(t2490), P(t0), P(t2494), P(t0), P(t0), P(t2495), P(t0)},
+  {P(t2496), P(t2409), P(t2497), P(t2498), P(t0), P(t2499), P(t0), P(t0), P(t2500), P(t2501)},
+  {P(t2502), P(t2409), P(t2497), P(t2503), P(t0), P(t2504), P(t0), P(t0), P(t2500), P(t2401)},
+  {P(t2505), P(t2409), P(t2497), P(t2506), P(t0), P(t2507), P(t0), P(t0), P(t2508), P(t2401)},
+  {P(t2509), P(t2409), P(t2403), P(t2510), P(t0), P(t2511), P(t0), P(t0), P(t2500), P(t2401)},
+  {P(t2512), P(t2409), P(t2497), P(t2513), P(t2452), P(t0), P(t0), P(t2514), P(t2515), P(t2493)},
+  {P(t2516), P(t2409), P(t2403), P(t2517), P(t2480), P(t0), P(t0), P(t2518), P(t2515), P(t2488)},
+  {P(t2519), P(t2409), P(t2497), P(t2520), P(t2452), P(t2521), P(t2522), P(t0), P(t2515), P(t2523)},
+  {P(t2524), P(t2409), P(t2497), P(t2525), P(t2526), P(t2527), P(t2522), P(t0), P(t2528), P(t2529)},
+  {P(t2530), P(t2409), P(t2497), P(t2531), P(t0), P(t2532), P(t0), P(t0), P(t2533), P(t0)},
+  {P(t2530), P(t2409), P(t2497), P(t2534), P(t2452), P(t0), P(t0), P(t2535), P(t2536), P(t2537)},
+  {P(t2538), P(t2409), P(t2403), P(t2539), P(t0), P(t2540), P(t0), P(t0), P(t2541), P(t2542)},
+  {P(t2543), P(t2396), P(t2397), P(t2544), P(t0), P(t2545), P(t0), P(t0), P(t2546), P(t0)},
+  {P(t2547), P(t2396), P(t2397), P(t2548), P(t2452), P(t0), P(t0), P(t2549), P(t2550), P(t2401)},
+  {P(t2551), P(t2396), P(t2403), P(t2552), P(t2480), P(t0), P(t0), P(t2553), P(t2550), P(t2401)},
+  {P(t2554), P(t2555), P(t2489), P(t2556), P(t0), P(t2557), P(t0), P(t0), P(t2558), P(t2559)},
+  {P(t2554), P(t2555), P(t2489), P(t2556), P(t2560), P(t2561), P(t0), P(t0), P(t2562), P(t2446)},
+  {P(t2554), P(t2555), P(t2489), P(t2556), P(t2452), P(t0), P(t0), P(t2563), P(t0), P(t2564)},
+  {P(t2565), P(t2463), P(t2464), P(t2566), P(t0), P(t2567), P(t0), P(t0), P(t2568), P(t0)},
+  {P(t2569), P(t2437), P(t2403), P(t2570), P(t0), P(t2571), P(t0), P(t0), P(t2572), P(t0)},
+  {P(t2573), P(t2463), P(t2464), P(t2574), P(t0), P(t2575), P(t0), P(t0), P(t2576), P(t2577)},
+  {P(t2186), P(t2463), P(t2464), P(t2578), P(t2579), P(t0), P(t0), P(t0), P(t2580), P(t2401)},
+  {P(t2581), P(t2463), P(t2464), P(t2582), P(t2583), P(t0), P(t0), P(t0), P(t2584), P(t0)},
+  {P(t2585), P(t2463), P(t2403), P(t2586), P(t0), P(t2587), P(t0), P(t0), P(t2500), P(t2401)},
+  {P(t2588), P(t2463), P(t2464), P(t2589), P(t0), P(t2521), P(t0), P(t0), P(t2500), P(t2590)},
+  {P(t2232), P(t2463), P(t2403), P(t2591), P(t0), P(t2592), P(t0), P(t0), P(t2593), P(t2594)},
+  {P(t2595), P(t2463), P(t2464), P(t2596), P(t0), P(t2597), P(t0), P(t0), P(t2593), P(t0)},
+  {P(t2598), P(t2463), P(t2403), P(t2599), P(t0), P(t2600), P(t0), P(t0), P(t2593), P(t2601)},
+  {P(t2602), P(t2463), P(t2397), P(t2603), P(t0), P(t2604), P(t0), P(t0), P(t2593), P(t0)},
+  {P(t2605), P(t2463), P(t2464), P(t2606), P(t0), P(t2607), P(t0), P(t0), P(t2608), P(t2401)},
+  {P(t2609), P(t2463), P(t2464), P(t2610), P(t2611), P(t2527), P(t0), P(t2612), P(t2469), P(t2613)},
+  {P(t2614), P(t2555), P(t2497), P(t2615), P(t0), P(t2616), P(t0), P(t0), P(t2617), P(t0)},
+  {P(t2618), P(t2555), P(t2403), P(t2619), P(t0), P(t2620), P(t0), P(t0), P(t2617), P(t0)},
+  {P(t2621), P(t2555), P(t2397), P(t2622), P(t2452), P(t2623), P(t2624), P(t0), P(t2515), P(t2625)},
+  {P(t2626), P(t2555), P(t2397), P(t2627), P(t2452), P(t0), P(t0), P(t2628), P(t0), P(t2629)},
+  {P(t2630), P(t2437), P(t2397), P(t2631), P(t2452), P(t2527), P(t0), P(t2632), P(t2474), P(t2633)},
+  {P(t2634), P(t2463), P(t2464), P(t2635), P(t2526), P(t2527), P(t2636), P(t0), P(t2528), P(t2637)},
+  {P(t2638), P(t2463), P(t2464), P(t2639), P(t2640), P(t2561), P(t0), P(t0), P(t2469), P(t0)},
+  {P(t2134), P(t2463), P(t2464), P(t2641), P(t2642), P(t2561), P(t2643), P(t0), P(t2644), P(t0)},
+  {P(t2645), P(t2396), P(t2397), P(t2646), P(t2642), P(t0), P(t0), P(t2647), P(t0), P(t2648)},
+  {P(t2134), P(t2463), P(t2464), P(t2641), P(t2642), P(t2561), P(t0), P(t0), P(t2644), P(t0)},
+  {P(t2649), P(t2437), P(t2397), P(t2650), P(t2642), P(t0), P(t0), P(t0), P(t0), P(t2651)},
+  {P(t2652), P(t2437), P(t2397), P(t2653), P(t2654), P(t0), P(t2655), P(t0), P(t2656), P(t2559)},
+  {P(t2657), P(t2437), P(t2397), P(t2658), P(t2452), P(t0), P(t0), P(t2659), P(t0), P(t2660)},
+  {P(t2630), P(t2437), P(t2397), P(t2631), P(t0), P(t2661), P(t0), P(t0), P(t2662), P(t2401)},
+  {P(t2630), P(t2437), P(t2397), P(t2631), P(t2663), P(t0), P(t0), P(t0), P(t0), P(t2664)},
+  {P(t2665), P(t2437), P(t2403), P(t2666), P(t0), P(t2667), P(t0), P(t0), P(t2662), P(t2401)},
+  {P(t2668), P(t2669), P(t2397), P(t2670), P(t0), P(t2671), P(t0), P(t0), P(t2608), P(t0)},
+  {P(t2668), P(t2669), P(t2397), P(t2670), P(t2672), P(t0), P(t0), P(t0), P(t0), P(t2664)},
+  {P(t2270), P(t2669), P(t2403), P(t2673), P(t0), P(t2674), P(t0), P(t0), P(t2608), P(t0)},
+  {P(t2675), P(t2669), P(t2403), P(t2676), P(t0), P(t2677), P(t0), P(t0), P(t2608), P(t2401)},
+  {P(t2675), P(t2669), P(t2403), P(t2678), P(t2679), P(t0), P(t0), P(t0), P(t0), P(t2664)},
+  {P(t2680), P(t2669), P(t2397), P(t2681), P(t0), P(t2682), P(t0), P(t0), P(t2608), P(t0)},
+  {P(t2683), P(t2396), P(t2403), P(t2684), P(t0), P(t2685), P(t0), P(t0), P(t2686), P(t2687)},
+  {P(t2688), P(t2396), P(t2397), P(t2689), P(t0), P(t2690), P(t0), P(t0), P(t2686), P(t2651)},
+  {P(t2691), P(t2396), P(t2397), P(t2692), P(t2693), P(t0), P(t2694), P(t0), P(t2515), P(t2695)},
+  {P(t2696), P(t2396), P(t2397), P(t2697), P(t0), P(t2698), P(t0), P(t0), P(t2495), P(t2699)},
+  {P(t2700), P(t2396), P(t2403), P(t2701), P(t0), P(t2702), P(t0), P(t0), P(t2495), P(t2429)},
+  {P(t2703), P(t2396), P(t2397), P(t2697), P(t2704), P(t0), P(t0), P(t0), P(t2705), P(t2421)},
+  {P(t2706), P(t2396), P(t2403), P(t2707), P(t2708), P(t0), P(t0), P(t0), P(t2709), P(t2488)},
+  {P(t2074), P(t2463), P(t2403), P(t2075), P(t2710), P(t0), P(t0), P(t0), P(t2469), P(t0)},
+  {P(t2711), P(t2396), P(t2403), P(t2712), P(t2480), P(t0), P(t0), P(t0), P(t2705), P(t2529)},
+  {P(t2713), P(t2437), P(t2397), P(t2714), P(t2452), P(t0), P(t0), P(t0), P(t2705), P(t2529)},
+};
+
+const size_t httpstatus__smtp_situation_rows_count = 88;
+
 const struct httpstatus__smtp_pairing_row httpstatus__smtp_pairing_rows[] = {
-  {P(t2391), P(t0), 221, 2, 0, 0, 1},
-  {P(t2392), P(t0), 250, 2, 0, 0, 1},
-  {P(t2393), P(t2394), 250, 2, 1, 0, 0},
-  {P(t2395), P(t0), 250, 2, 1, 5, 1},
-  {P(t2396), P(t2397), 421, 4, 2, 1, 0},
-  {P(t2398), P(t2399), 441, 4, 4, 1, 0},
-  {P(t2400), P(t2401), 450, 4, 5, 0, 0},
-  {P(t2402), P(t0), 451, 4, 1, 8, 1},
-  {P(t2403), P(t0), 451, 4, 7, 1, 1},
-  {P(t2404), P(t0), 454, 4, 7, 0, 1},
-  {P(t2405), P(t0), 500, 5, 5, 1, 1},
-  {P(t2406), P(t0), 503, 5, 5, 0, 1},
-  {P(t2407), P(t0), 503, 5, 5, 1, 1},
-  {P(t2170), P(t2408), 544, 5, 4, 4, 0},
-  {P(t2409), P(t2410), 550, 5, 1, 1, 1},
-  {P(t2411), P(t2412), 550, 5, 1, 3, 0},
-  {P(t2413), P(t0), 550, 5, 7, 0, 1},
-  {P(t2414), P(t2415), 553, 5, 1, 8, 0},
-  {P(t2416), P(t2417), 554, 5, 7, 1, 0},
+  {P(t2715), P(t0), 221, 2, 0, 0, 1},
+  {P(t2716), P(t0), 250, 2, 0, 0, 1},
+  {P(t2717), P(t2718), 250, 2, 1, 0, 0},
+  {P(t2719), P(t0), 250, 2, 1, 5, 1},
+  {P(t2720), P(t2721), 421, 4, 2, 1, 0},
+  {P(t2722), P(t2723), 441, 4, 4, 1, 0},
+  {P(t2724), P(t2725), 450, 4, 5, 0, 0},
+  {P(t2726), P(t0), 451, 4, 1, 8, 1},
+  {P(t2727), P(t0), 451, 4, 7, 1, 1},
+  {P(t2453), P(t0), 454, 4, 7, 0, 1},
+  {P(t2728), P(t0), 500, 5, 5, 1, 1},
+  {P(t2729), P(t0), 503, 5, 5, 0, 1},
+  {P(t2730), P(t0), 503, 5, 5, 1, 1},
+  {P(t2170), P(t2731), 544, 5, 4, 4, 0},
+  {P(t2732), P(t2733), 550, 5, 1, 1, 1},
+  {P(t2734), P(t2735), 550, 5, 1, 3, 0},
+  {P(t2736), P(t0), 550, 5, 7, 0, 1},
+  {P(t2737), P(t2738), 553, 5, 1, 8, 0},
+  {P(t2471), P(t2739), 554, 5, 7, 1, 0},
 };
 
 const size_t httpstatus__smtp_pairing_rows_count = 19;
 
 const struct httpstatus__iis_substatus_row httpstatus__iis_substatus_rows[] = {
-  {P(t2418), P(t2419), P(t2420), P(t0), P(t2421), 400, 1},
-  {P(t2422), P(t2423), P(t2420), P(t0), P(t2421), 400, 2},
-  {P(t2424), P(t2425), P(t2420), P(t0), P(t2421), 400, 3},
-  {P(t2426), P(t2427), P(t2420), P(t0), P(t2421), 400, 4},
-  {P(t2428), P(t2429), P(t2420), P(t0), P(t2421), 400, 5},
-  {P(t2430), P(t2431), P(t2420), P(t0), P(t2421), 400, 6},
-  {P(t2432), P(t2433), P(t2420), P(t0), P(t2421), 400, 7},
-  {P(t2434), P(t2435), P(t2420), P(t0), P(t2421), 400, 8},
-  {P(t2436), P(t2437), P(t2420), P(t0), P(t2421), 400, 9},
-  {P(t2438), P(t2439), P(t2440), P(t0), P(t2421), 400, 10},
-  {P(t2441), P(t2442), P(t2440), P(t0), P(t2421), 400, 11},
-  {P(t2443), P(t2444), P(t2445), P(t0), P(t2421), 400, 601},
-  {P(t2446), P(t2447), P(t2445), P(t0), P(t2421), 400, 602},
-  {P(t2448), P(t2449), P(t2445), P(t0), P(t2421), 400, 603},
-  {P(t2450), P(t2451), P(t2445), P(t0), P(t2421), 400, 604},
-  {P(t2452), P(t2453), P(t2445), P(t0), P(t2421), 400, 605},
-  {P(t2454), P(t2455), P(t2445), P(t2456), P(t2421), 400, 606},
-  {P(t2457), P(t2458), P(t2420), P(t0), P(t2421), 401, 1},
-  {P(t2459), P(t2460), P(t2420), P(t0), P(t2421), 401, 2},
-  {P(t2461), P(t2462), P(t2420), P(t0), P(t2421), 401, 3},
-  {P(t2463), P(t2464), P(t2420), P(t0), P(t2421), 401, 4},
-  {P(t2465), P(t2466), P(t2420), P(t0), P(t2421), 401, 5},
-  {P(t2467), P(t2468), P(t2469), P(t2470), P(t2471), 401, 7},
-  {P(t2472), P(t2473), P(t2420), P(t0), P(t2421), 401, 501},
-  {P(t2474), P(t2475), P(t2420), P(t0), P(t2421), 401, 502},
-  {P(t2476), P(t2477), P(t2420), P(t0), P(t2421), 401, 503},
-  {P(t2478), P(t2479), P(t2420), P(t0), P(t2421), 401, 504},
-  {P(t2480), P(t2481), P(t2420), P(t0), P(t2421), 403, 1},
-  {P(t2482), P(t2483), P(t2420), P(t0), P(t2421), 403, 2},
-  {P(t2484), P(t2485), P(t2420), P(t0), P(t2421), 403, 3},
-  {P(t2486), P(t2487), P(t2420), P(t0), P(t2421), 403, 4},
-  {P(t2488), P(t2489), P(t2420), P(t0), P(t2421), 403, 5},
-  {P(t2490), P(t2491), P(t2420), P(t0), P(t2421), 403, 6},
-  {P(t2492), P(t2493), P(t2420), P(t0), P(t2421), 403, 7},
-  {P(t2494), P(t2495), P(t2420), P(t0), P(t2421), 403, 8},
-  {P(t2496), P(t2497), P(t2420), P(t0), P(t2421), 403, 9},
-  {P(t2498), P(t2499), P(t2420), P(t0), P(t2421), 403, 10},
-  {P(t2500), P(t2501), P(t2420), P(t0), P(t2421), 403, 11},
-  {P(t2502), P(t2503), P(t2420), P(t0), P(t2421), 403, 12},
-  {P(t2504), P(t2505), P(t2420), P(t0), P(t2421), 403, 13},
-  {P(t2506), P(t2507), P(t2420), P(t0), P(t2508), 403, 14},
-  {P(t2509), P(t2510), P(t2420), P(t0), P(t2421), 403, 15},
-  {P(t2511), P(t2512), P(t2420), P(t0), P(t2421), 403, 16},
-  {P(t2513), P(t2514), P(t2420), P(t0), P(t2421), 403, 17},
-  {P(t2515), P(t2516), P(t2420), P(t0), P(t2421), 403, 18},
-  {P(t2517), P(t2518), P(t2420), P(t0), P(t2421), 403, 19},
-  {P(t2519), P(t2520), P(t2420), P(t0), P(t2421), 403, 20},
-  {P(t2521), P(t2522), P(t2420), P(t0), P(t2421), 403, 21},
-  {P(t2523), P(t2524), P(t2420), P(t0), P(t2421), 403, 22},
-  {P(t2472), P(t2525), P(t2420), P(t0), P(t2421), 403, 501},
-  {P(t2474), P(t2526), P(t2420), P(t0), P(t2421), 403, 502},
-  {P(t2476), P(t2527), P(t2420), P(t0), P(t2421), 403, 503},
-  {P(t2478), P(t2528), P(t2420), P(t0), P(t2421), 403, 504},
-  {P(t2529), P(t2530), P(t2420), P(t0), P(t2421), 404, 0},
-  {P(t2531), P(t2532), P(t2420), P(t0), P(t2421), 404, 1},
-  {P(t2533), P(t2534), P(t2420), P(t0), P(t2421), 404, 2},
-  {P(t2535), P(t2536), P(t2420), P(t0), P(t2421), 404, 3},
-  {P(t2537), P(t2538), P(t2420), P(t0), P(t2421), 404, 4},
-  {P(t2539), P(t2540), P(t2420), P(t0), P(t2421), 404, 5},
-  {P(t2541), P(t2542), P(t2420), P(t0), P(t2421), 404, 6},
-  {P(t2543), P(t2544), P(t2420), P(t0), P(t2421), 404, 7},
-  {P(t2545), P(t2546), P(t2420), P(t0), P(t2421), 404, 8},
-  {P(t2547), P(t2548), P(t2420), P(t0), P(t2421), 404, 9},
-  {P(t2549), P(t2550), P(t2420), P(t0), P(t2421), 404, 10},
-  {P(t2551), P(t2552), P(t2420), P(t0), P(t2421), 404, 11},
-  {P(t2553), P(t2554), P(t2420), P(t0), P(t2421), 404, 12},
-  {P(t2555), P(t2556), P(t2420), P(t0), P(t2421), 404, 13},
-  {P(t2557), P(t2558), P(t2420), P(t0), P(t2421), 404, 14},
-  {P(t2559), P(t2560), P(t2420), P(t0), P(t2421), 404, 15},
-  {P(t2561), P(t2562), P(t2420), P(t0), P(t2421), 404, 16},
-  {P(t2563), P(t2564), P(t2420), P(t0), P(t2421), 404, 17},
-  {P(t2565), P(t2566), P(t2420), P(t0), P(t2421), 404, 18},
-  {P(t2567), P(t2568), P(t2420), P(t0), P(t2421), 404, 19},
-  {P(t2569), P(t2570), P(t2420), P(t0), P(t2421), 404, 20},
-  {P(t2472), P(t2571), P(t2420), P(t0), P(t2421), 404, 501},
-  {P(t2474), P(t2572), P(t2420), P(t0), P(t2421), 404, 502},
-  {P(t2476), P(t2573), P(t2420), P(t0), P(t2421), 404, 503},
-  {P(t2478), P(t2574), P(t2420), P(t0), P(t2421), 404, 504},
-  {P(t2575), P(t2576), P(t2420), P(t0), P(t2421), 405, 0},
-  {P(t2577), P(t2578), P(t2420), P(t0), P(t2421), 406, 0},
-  {P(t2579), P(t2580), P(t2420), P(t0), P(t2421), 412, 0},
-  {P(t2581), P(t2582), P(t2420), P(t2583), P(t2421), 413, 0},
-  {P(t2584), P(t2585), P(t2420), P(t0), P(t2421), 500, 0},
-  {P(t2586), P(t2587), P(t2588), P(t2589), P(t2590), 500, 0},
-  {P(t2591), P(t2592), P(t2420), P(t0), P(t2421), 500, 11},
-  {P(t2593), P(t2594), P(t2420), P(t0), P(t2421), 500, 12},
-  {P(t2595), P(t2596), P(t2420), P(t0), P(t2421), 500, 13},
-  {P(t2597), P(t2598), P(t2469), P(t2599), P(t2471), 500, 14},
-  {P(t2600), P(t2601), P(t2420), P(t0), P(t2421), 500, 15},
-  {P(t2602), P(t2603), P(t2469), P(t2604), P(t2471), 500, 16},
-  {P(t2605), P(t2606), P(t2469), P(t2607), P(t2471), 500, 17},
-  {P(t2608), P(t2609), P(t2469), P(t2610), P(t2471), 500, 18},
-  {P(t2611), P(t2612), P(t2420), P(t2613), P(t2421), 500, 19},
-  {P(t2614), P(t2615), P(t2469), P(t2616), P(t2471), 500, 19},
-  {P(t2617), P(t2618), P(t2420), P(t0), P(t2421), 500, 21},
-  {P(t2619), P(t2620), P(t2420), P(t0), P(t2421), 500, 22},
-  {P(t2621), P(t2622), P(t2420), P(t0), P(t2421), 500, 23},
-  {P(t2623), P(t2624), P(t2420), P(t0), P(t2421), 500, 24},
-  {P(t2625), P(t2626), P(t2588), P(t2627), P(t2628), 500, 30},
-  {P(t2629), P(t2630), P(t2631), P(t0), P(t2590), 500, 31},
-  {P(t2632), P(t2633), P(t2631), P(t0), P(t2590), 500, 32},
-  {P(t2634), P(t2635), P(t2631), P(t0), P(t2590), 500, 33},
-  {P(t2636), P(t2637), P(t2631), P(t0), P(t2590), 500, 34},
-  {P(t2638), P(t2639), P(t2631), P(t0), P(t2590), 500, 35},
-  {P(t2640), P(t2641), P(t2631), P(t0), P(t2628), 500, 36},
-  {P(t2642), P(t2643), P(t2631), P(t0), P(t2590), 500, 37},
-  {P(t2644), P(t2645), P(t2646), P(t2647), P(t2628), 500, 38},
-  {P(t2648), P(t2649), P(t2420), P(t0), P(t2421), 500, 50},
-  {P(t2650), P(t2651), P(t2420), P(t0), P(t2421), 500, 51},
-  {P(t2652), P(t2653), P(t2420), P(t0), P(t2421), 500, 52},
-  {P(t2654), P(t2655), P(t2420), P(t0), P(t2421), 500, 53},
-  {P(t2656), P(t2657), P(t2420), P(t0), P(t2421), 500, 100},
-  {P(t2658), P(t2659), P(t2420), P(t0), P(t2421), 502, 1},
-  {P(t2660), P(t2661), P(t2420), P(t2662), P(t2421), 502, 2},
-  {P(t2663), P(t2664), P(t2445), P(t2665), P(t2421), 502, 2},
-  {P(t2666), P(t2667), P(t2420), P(t2668), P(t2421), 502, 3},
-  {P(t2669), P(t2670), P(t2445), P(t2671), P(t2421), 502, 3},
-  {P(t2672), P(t2673), P(t2420), P(t2674), P(t2421), 502, 4},
-  {P(t2675), P(t2676), P(t2445), P(t2677), P(t2421), 502, 4},
-  {P(t2678), P(t2679), P(t2445), P(t2680), P(t2421), 502, 5},
-  {P(t2681), P(t2682), P(t2683), P(t2684), P(t2590), 502, 5},
-  {P(t2685), P(t2686), P(t2445), P(t0), P(t2421), 502, 6},
-  {P(t2687), P(t2688), P(t2445), P(t0), P(t2421), 502, 7},
-  {P(t2689), P(t2690), P(t2420), P(t0), P(t2421), 503, 0},
-  {P(t2691), P(t2692), P(t2420), P(t0), P(t2421), 503, 2},
-  {P(t2693), P(t2694), P(t2420), P(t0), P(t2421), 503, 3},
-  {P(t2695), P(t2696), P(t2420), P(t0), P(t2421), 503, 4},
+  {P(t2740), P(t2741), 400, 1, 0, 0, 0},
+  {P(t2744), P(t2745), 400, 2, 0, 0, 0},
+  {P(t2746), P(t2747), 400, 3, 0, 0, 0},
+  {P(t2748), P(t2749), 400, 4, 0, 0, 0},
+  {P(t2750), P(t2751), 400, 5, 0, 0, 0},
+  {P(t2752), P(t2753), 400, 6, 0, 0, 0},
+  {P(t2754), P(t2755), 400, 7, 0, 0, 0},
+  {P(t2756), P(t2757), 400, 8, 0, 0, 0},
+  {P(t2758), P(t2759), 400, 9, 0, 0, 0},
+  {P(t2760), P(t2761), 400, 10, 1, 0, 0},
+  {P(t2763), P(t2764), 400, 11, 1, 0, 0},
+  {P(t2765), P(t2766), 400, 601, 2, 0, 0},
+  {P(t2768), P(t2769), 400, 602, 2, 0, 0},
+  {P(t2770), P(t2771), 400, 603, 2, 0, 0},
+  {P(t2772), P(t2773), 400, 604, 2, 0, 0},
+  {P(t2774), P(t2775), 400, 605, 2, 0, 0},
+  {P(t2776), P(t2777), 400, 606, 2, 1, 0},
+  {P(t2779), P(t2780), 401, 1, 0, 0, 0},
+  {P(t2781), P(t2782), 401, 2, 0, 0, 0},
+  {P(t2783), P(t2784), 401, 3, 0, 0, 0},
+  {P(t2785), P(t2786), 401, 4, 0, 0, 0},
+  {P(t2787), P(t2788), 401, 5, 0, 0, 0},
+  {P(t2789), P(t2790), 401, 7, 3, 2, 1},
+  {P(t2794), P(t2795), 401, 501, 0, 0, 0},
+  {P(t2796), P(t2797), 401, 502, 0, 0, 0},
+  {P(t2798), P(t2799), 401, 503, 0, 0, 0},
+  {P(t2800), P(t2801), 401, 504, 0, 0, 0},
+  {P(t2802), P(t2803), 403, 1, 0, 0, 0},
+  {P(t2804), P(t2805), 403, 2, 0, 0, 0},
+  {P(t2806), P(t2807), 403, 3, 0, 0, 0},
+  {P(t2808), P(t2809), 403, 4, 0, 0, 0},
+  {P(t2810), P(t2811), 403, 5, 0, 0, 0},
+  {P(t2812), P(t2813), 403, 6, 0, 0, 0},
+  {P(t2814), P(t2815), 403, 7, 0, 0, 0},
+  {P(t2816), P(t2817), 403, 8, 0, 0, 0},
+  {P(t2818), P(t2819), 403, 9, 0, 0, 0},
+  {P(t2820), P(t2821), 403, 10, 0, 0, 0},
+  {P(t2822), P(t2823), 403, 11, 0, 0, 0},
+  {P(t2824), P(t2825), 403, 12, 0, 0, 0},
+  {P(t2826), P(t2827), 403, 13, 0, 0, 0},
+  {P(t2828), P(t2829), 403, 14, 0, 0, 2},
+  {P(t2831), P(t2832), 403, 15, 0, 0, 0},
+  {P(t2833), P(t2834), 403, 16, 0, 0, 0},
+  {P(t2835), P(t2836), 403, 17, 0, 0, 0},
+  {P(t2837), P(t2838), 403, 18, 0, 0, 0},
+  {P(t2839), P(t2840), 403, 19, 0, 0, 0},
+  {P(t2841), P(t2842), 403, 20, 0, 0, 0},
+  {P(t2843), P(t2844), 403, 21, 0, 0, 0},
+  {P(t2845), P(t2846), 403, 22, 0, 0, 0},
+  {P(t2794), P(t2847), 403, 501, 0, 0, 0},
+  {P(t2796), P(t2848), 403, 502, 0, 0, 0},
+  {P(t2798), P(t2849), 403, 503, 0, 0, 0},
+  {P(t2800), P(t2850), 403, 504, 0, 0, 0},
+  {P(t2851), P(t2852), 404, 0, 0, 0, 0},
+  {P(t2853), P(t2854), 404, 1, 0, 0, 0},
+  {P(t2855), P(t2856), 404, 2, 0, 0, 0},
+  {P(t2857), P(t2858), 404, 3, 0, 0, 0},
+  {P(t2859), P(t2860), 404, 4, 0, 0, 0},
+  {P(t2861), P(t2862), 404, 5, 0, 0, 0},
+  {P(t2863), P(t2864), 404, 6, 0, 0, 0},
+  {P(t2865), P(t2866), 404, 7, 0, 0, 0},
+  {P(t2867), P(t2868), 404, 8, 0, 0, 0},
+  {P(t2869), P(t2870), 404, 9, 0, 0, 0},
+  {P(t2871), P(t2872), 404, 10, 0, 0, 0},
+  {P(t2873), P(t2874), 404, 11, 0, 0, 0},
+  {P(t2875), P(t2876), 404, 12, 0, 0, 0},
+  {P(t2877), P(t2878), 404, 13, 0, 0, 0},
+  {P(t2879), P(t2880), 404, 14, 0, 0, 0},
+  {P(t2881), P(t2882), 404, 15, 0, 0, 0},
+  {P(t2883), P(t2884), 404, 16, 0, 0, 0},
+  {P(t2885), P(t2886), 404, 17, 0, 0, 0},
+  {P(t2887), P(t2888), 404, 18, 0, 0, 0},
+  {P(t2889), P(t2890), 404, 19, 0, 0, 0},
+  {P(t2891), P(t2892), 404, 20, 0, 0, 0},
+  {P(t2794), P(t2893), 404, 501, 0, 0, 0},
+  {P(t2796), P(t2894), 404, 502, 0, 0, 0},
+  {P(t2798), P(t2895), 404, 503, 0, 0, 0},
+  {P(t2800), P(t2896), 404, 504, 0, 0, 0},
+  {P(t2897), P(t2898), 405, 0, 0, 0, 0},
+  {P(t2899), P(t2900), 406, 0, 0, 0, 0},
+  {P(t2901), P(t2902), 412, 0, 0, 0, 0},
+  {P(t2903), P(t2904), 413, 0, 0, 3, 0},
+  {P(t2906), P(t2907), 500, 0, 0, 0, 0},
+  {P(t2908), P(t2909), 500, 0, 4, 4, 3},
+  {P(t2913), P(t2914), 500, 11, 0, 0, 0},
+  {P(t2915), P(t2916), 500, 12, 0, 0, 0},
+  {P(t2917), P(t2918), 500, 13, 0, 0, 0},
+  {P(t2919), P(t2920), 500, 14, 3, 5, 1},
+  {P(t2922), P(t2923), 500, 15, 0, 0, 0},
+  {P(t2924), P(t2925), 500, 16, 3, 6, 1},
+  {P(t2927), P(t2928), 500, 17, 3, 7, 1},
+  {P(t2930), P(t2931), 500, 18, 3, 8, 1},
+  {P(t2933), P(t2934), 500, 19, 0, 9, 0},
+  {P(t2936), P(t2937), 500, 19, 3, 10, 1},
+  {P(t2939), P(t2940), 500, 21, 0, 0, 0},
+  {P(t2941), P(t2942), 500, 22, 0, 0, 0},
+  {P(t2943), P(t2944), 500, 23, 0, 0, 0},
+  {P(t2945), P(t2946), 500, 24, 0, 0, 0},
+  {P(t2947), P(t2948), 500, 30, 4, 11, 4},
+  {P(t2951), P(t2952), 500, 31, 5, 0, 3},
+  {P(t2954), P(t2955), 500, 32, 5, 0, 3},
+  {P(t2956), P(t2957), 500, 33, 5, 0, 3},
+  {P(t2958), P(t2959), 500, 34, 5, 0, 3},
+  {P(t2960), P(t2961), 500, 35, 5, 0, 3},
+  {P(t2962), P(t2963), 500, 36, 5, 0, 4},
+  {P(t2964), P(t2965), 500, 37, 5, 0, 3},
+  {P(t2966), P(t2967), 500, 38, 6, 12, 4},
+  {P(t2970), P(t2971), 500, 50, 0, 0, 0},
+  {P(t2972), P(t2973), 500, 51, 0, 0, 0},
+  {P(t2974), P(t2975), 500, 52, 0, 0, 0},
+  {P(t2976), P(t2977), 500, 53, 0, 0, 0},
+  {P(t2978), P(t2979), 500, 100, 0, 0, 0},
+  {P(t2980), P(t2981), 502, 1, 0, 0, 0},
+  {P(t2982), P(t2983), 502, 2, 0, 13, 0},
+  {P(t2985), P(t2986), 502, 2, 2, 14, 0},
+  {P(t2988), P(t2989), 502, 3, 0, 15, 0},
+  {P(t2991), P(t2992), 502, 3, 2, 16, 0},
+  {P(t2994), P(t2995), 502, 4, 0, 17, 0},
+  {P(t2997), P(t2998), 502, 4, 2, 18, 0},
+  {P(t3000), P(t3001), 502, 5, 2, 19, 0},
+  {P(t3003), P(t3004), 502, 5, 7, 20, 3},
+  {P(t3007), P(t3008), 502, 6, 2, 0, 0},
+  {P(t3009), P(t3010), 502, 7, 2, 0, 0},
+  {P(t3011), P(t3012), 503, 0, 0, 0, 0},
+  {P(t3013), P(t3014), 503, 2, 0, 0, 0},
+  {P(t3015), P(t3016), 503, 3, 0, 0, 0},
+  {P(t3017), P(t3018), 503, 4, 0, 0, 0},
 };
 
 const size_t httpstatus__iis_substatus_rows_count = 127;
 
 const struct httpstatus__cloudflare_error_row httpstatus__cloudflare_error_rows[] = {
-  {P(t2697), P(t2698), P(t2699), P(t2700), 1000, -1, -1, 0},
-  {P(t2701), P(t2702), P(t0), P(t2700), 1001, -1, -1, 0},
-  {P(t2703), P(t2704), P(t2705), P(t2700), 1002, -1, -1, 0},
-  {P(t2706), P(t2707), P(t2708), P(t2700), 1002, -1, -1, 0},
-  {P(t2709), P(t2710), P(t0), P(t2700), 1003, -1, -1, 0},
-  {P(t2711), P(t2712), P(t2713), P(t2714), 1004, -1, 120, 0},
-  {P(t2715), P(t2716), P(t2717), P(t2718), 1005, 403, 120, 1},
-  {P(t2719), P(t2720), P(t2721), P(t2722), 1006, 403, -1, 1},
-  {P(t2719), P(t2720), P(t2723), P(t2722), 1007, 403, -1, 1},
-  {P(t2719), P(t2720), P(t2724), P(t2722), 1008, 403, -1, 1},
-  {P(t2725), P(t2726), P(t2727), P(t2722), 1009, 403, -1, 1},
-  {P(t2728), P(t2729), P(t2730), P(t2731), 1010, 403, -1, 0},
-  {P(t2732), P(t2733), P(t0), P(t2700), 1011, -1, -1, 0},
-  {P(t2734), P(t2735), P(t0), P(t2700), 1012, -1, -1, 0},
-  {P(t2736), P(t2737), P(t0), P(t2700), 1013, -1, -1, 0},
-  {P(t2738), P(t2739), P(t0), P(t2700), 1014, -1, -1, 0},
-  {P(t2740), P(t2741), P(t2742), P(t2743), 1015, 429, 30, 0},
-  {P(t2744), P(t2745), P(t2746), P(t2747), 1016, 530, -1, 0},
-  {P(t2748), P(t2749), P(t2750), P(t2700), 1018, 409, -1, 0},
-  {P(t2751), P(t2752), P(t0), P(t2753), 1019, -1, -1, 0},
-  {P(t2754), P(t2755), P(t2756), P(t2722), 1020, 403, -1, 1},
-  {P(t2757), P(t2758), P(t0), P(t2759), 1021, -1, -1, 0},
-  {P(t2760), P(t2761), P(t0), P(t2759), 1022, -1, -1, 0},
-  {P(t2748), P(t2762), P(t2763), P(t2700), 1023, 503, -1, 0},
-  {P(t2764), P(t2765), P(t0), P(t2759), 1024, -1, -1, 0},
-  {P(t2766), P(t2767), P(t0), P(t2700), 1025, -1, -1, 0},
-  {P(t2768), P(t2769), P(t0), P(t2759), 1027, -1, -1, 0},
-  {P(t2770), P(t2771), P(t2746), P(t2772), 1033, 530, 120, 0},
-  {P(t2773), P(t2774), P(t0), P(t2700), 1034, -1, -1, 0},
-  {P(t2775), P(t2776), P(t0), P(t2700), 1035, -1, -1, 0},
-  {P(t2777), P(t2778), P(t0), P(t2700), 1036, -1, -1, 0},
-  {P(t2779), P(t2780), P(t0), P(t2700), 1037, -1, -1, 0},
-  {P(t2781), P(t2782), P(t2783), P(t2784), 1038, -1, 60, 0},
-  {P(t2785), P(t2786), P(t0), P(t2700), 1040, -1, -1, 0},
-  {P(t2787), P(t2788), P(t0), P(t2700), 1041, -1, -1, 0},
-  {P(t2789), P(t2790), P(t0), P(t2759), 1042, -1, -1, 0},
-  {P(t2791), P(t2792), P(t0), P(t2753), 1101, -1, -1, 0},
-  {P(t2793), P(t2794), P(t2795), P(t2753), 1102, 503, -1, 1},
-  {P(t2796), P(t2797), P(t0), P(t2759), 1103, -1, -1, 0},
-  {P(t2798), P(t2799), P(t0), P(t2700), 1104, -1, -1, 0},
-  {P(t2719), P(t2720), P(t2800), P(t2722), 1106, 403, -1, 1},
-  {P(t2801), P(t2802), P(t0), P(t2714), 1200, -1, 60, 0},
-  {P(t2803), P(t2804), P(t2805), P(t2784), 1205, -1, 5, 0},
+  {P(t3019), P(t3020), P(t3021), P(t3022), 1000, -1, -1, 0},
+  {P(t3023), P(t3024), P(t0), P(t3022), 1001, -1, -1, 0},
+  {P(t3025), P(t3026), P(t3027), P(t3022), 1002, -1, -1, 0},
+  {P(t3028), P(t3029), P(t3030), P(t3022), 1002, -1, -1, 0},
+  {P(t3031), P(t3032), P(t0), P(t3022), 1003, -1, -1, 0},
+  {P(t3033), P(t3034), P(t3035), P(t3036), 1004, -1, 120, 0},
+  {P(t3037), P(t3038), P(t3039), P(t3040), 1005, 403, 120, 1},
+  {P(t3041), P(t3042), P(t3043), P(t3044), 1006, 403, -1, 1},
+  {P(t3041), P(t3042), P(t3045), P(t3044), 1007, 403, -1, 1},
+  {P(t3041), P(t3042), P(t3046), P(t3044), 1008, 403, -1, 1},
+  {P(t3047), P(t3048), P(t3049), P(t3044), 1009, 403, -1, 1},
+  {P(t3050), P(t3051), P(t3052), P(t3053), 1010, 403, -1, 0},
+  {P(t3054), P(t3055), P(t0), P(t3022), 1011, -1, -1, 0},
+  {P(t3056), P(t3057), P(t0), P(t3022), 1012, -1, -1, 0},
+  {P(t3058), P(t3059), P(t0), P(t3022), 1013, -1, -1, 0},
+  {P(t3060), P(t3061), P(t0), P(t3022), 1014, -1, -1, 0},
+  {P(t3062), P(t3063), P(t3064), P(t3065), 1015, 429, 30, 0},
+  {P(t3066), P(t3067), P(t3068), P(t3069), 1016, 530, -1, 0},
+  {P(t3070), P(t3071), P(t3072), P(t3022), 1018, 409, -1, 0},
+  {P(t3073), P(t3074), P(t0), P(t3075), 1019, -1, -1, 0},
+  {P(t3076), P(t3077), P(t3078), P(t3044), 1020, 403, -1, 1},
+  {P(t3079), P(t3080), P(t0), P(t3081), 1021, -1, -1, 0},
+  {P(t3082), P(t3083), P(t0), P(t3081), 1022, -1, -1, 0},
+  {P(t3070), P(t3084), P(t3085), P(t3022), 1023, 503, -1, 0},
+  {P(t3086), P(t3087), P(t0), P(t3081), 1024, -1, -1, 0},
+  {P(t3088), P(t3089), P(t0), P(t3022), 1025, -1, -1, 0},
+  {P(t3090), P(t3091), P(t0), P(t3081), 1027, -1, -1, 0},
+  {P(t3092), P(t3093), P(t3068), P(t3094), 1033, 530, 120, 0},
+  {P(t3095), P(t3096), P(t0), P(t3022), 1034, -1, -1, 0},
+  {P(t3097), P(t3098), P(t0), P(t3022), 1035, -1, -1, 0},
+  {P(t3099), P(t3100), P(t0), P(t3022), 1036, -1, -1, 0},
+  {P(t3101), P(t3102), P(t0), P(t3022), 1037, -1, -1, 0},
+  {P(t3103), P(t3104), P(t3105), P(t3106), 1038, -1, 60, 0},
+  {P(t3107), P(t3108), P(t0), P(t3022), 1040, -1, -1, 0},
+  {P(t3109), P(t3110), P(t0), P(t3022), 1041, -1, -1, 0},
+  {P(t3111), P(t3112), P(t0), P(t3081), 1042, -1, -1, 0},
+  {P(t3113), P(t3114), P(t0), P(t3075), 1101, -1, -1, 0},
+  {P(t3115), P(t3116), P(t3117), P(t3075), 1102, 503, -1, 1},
+  {P(t3118), P(t3119), P(t0), P(t3081), 1103, -1, -1, 0},
+  {P(t3120), P(t3121), P(t0), P(t3022), 1104, -1, -1, 0},
+  {P(t3041), P(t3042), P(t3122), P(t3044), 1106, 403, -1, 1},
+  {P(t3123), P(t3124), P(t0), P(t3036), 1200, -1, 60, 0},
+  {P(t3125), P(t3126), P(t3127), P(t3106), 1205, -1, 5, 0},
 };
 
 const size_t httpstatus__cloudflare_error_rows_count = 43;
 
 const struct httpstatus__grpc_status_row httpstatus__grpc_status_rows[] = {
-  {P(t17), P(t2806), P(t0), P(t2807), 0, 200},
-  {P(t2808), P(t2809), P(t2810), P(t2807), 1, 499},
-  {P(t2811), P(t2812), P(t2813), P(t2807), 2, 500},
-  {P(t2814), P(t2815), P(t2816), P(t2807), 3, 400},
-  {P(t2817), P(t2818), P(t2819), P(t2807), 4, 504},
-  {P(t101), P(t2820), P(t2821), P(t2807), 5, 404},
-  {P(t2822), P(t2823), P(t2824), P(t2807), 6, 409},
-  {P(t2825), P(t2826), P(t2827), P(t2807), 7, 403},
-  {P(t2828), P(t2829), P(t2830), P(t2807), 8, 429},
-  {P(t2831), P(t2832), P(t2833), P(t2807), 9, 400},
-  {P(t2834), P(t2835), P(t2836), P(t2807), 10, 409},
-  {P(t2837), P(t2838), P(t2839), P(t2807), 11, 400},
-  {P(t2840), P(t2841), P(t2842), P(t2807), 12, 501},
-  {P(t2843), P(t2844), P(t2845), P(t2807), 13, 500},
-  {P(t2846), P(t2847), P(t2848), P(t2807), 14, 503},
-  {P(t2849), P(t2850), P(t2851), P(t2807), 15, 500},
-  {P(t2852), P(t2853), P(t2854), P(t2807), 16, 401},
+  {P(t17), P(t3128), P(t0), P(t3129), 0, 200},
+  {P(t3130), P(t3131), P(t3132), P(t3129), 1, 499},
+  {P(t3133), P(t3134), P(t3135), P(t3129), 2, 500},
+  {P(t3136), P(t3137), P(t3138), P(t3129), 3, 400},
+  {P(t3139), P(t3140), P(t3141), P(t3129), 4, 504},
+  {P(t101), P(t3142), P(t3143), P(t3129), 5, 404},
+  {P(t3144), P(t3145), P(t3146), P(t3129), 6, 409},
+  {P(t3147), P(t3148), P(t3149), P(t3129), 7, 403},
+  {P(t3150), P(t3151), P(t3152), P(t3129), 8, 429},
+  {P(t3153), P(t3154), P(t3155), P(t3129), 9, 400},
+  {P(t3156), P(t3157), P(t3158), P(t3129), 10, 409},
+  {P(t3159), P(t3160), P(t3161), P(t3129), 11, 400},
+  {P(t3162), P(t3163), P(t3164), P(t3129), 12, 501},
+  {P(t3165), P(t3166), P(t3167), P(t3129), 13, 500},
+  {P(t3168), P(t3169), P(t3170), P(t3129), 14, 503},
+  {P(t3171), P(t3172), P(t3173), P(t3129), 15, 500},
+  {P(t3174), P(t3175), P(t3176), P(t3129), 16, 401},
 };
 
 const size_t httpstatus__grpc_status_rows_count = 17;
 
 const struct httpstatus__retry_policy_row httpstatus__retry_policy_rows[] = {
-  {P(t2855), P(t2855), P(t2856), P(t2857), P(t0), P(t2858), P(t2855)},
-  {P(t2859), P(t2860), P(t2861), P(t2862), P(t2863), P(t0), P(t2864)},
-  {P(t2865), P(t2866), P(t2861), P(t2867), P(t2868), P(t0), P(t2864)},
-  {P(t2869), P(t2870), P(t2861), P(t2871), P(t2872), P(t0), P(t2869)},
-  {P(t2873), P(t2874), P(t2875), P(t2876), P(t2877), P(t0), P(t2873)},
-  {P(t2878), P(t2879), P(t2880), P(t2881), P(t2882), P(t0), P(t2883)},
-  {P(t2884), P(t2884), P(t2885), P(t2886), P(t0), P(t2887), P(t2884)},
-  {P(t2888), P(t2889), P(t2890), P(t2891), P(t2892), P(t0), P(t2893)},
-  {P(t2894), P(t2894), P(t2895), P(t2896), P(t2897), P(t2898), P(t2894)},
-  {P(t2899), P(t2900), P(t2895), P(t2901), P(t2902), P(t0), P(t2899)},
-  {P(t2903), P(t2904), P(t2905), P(t2906), P(t2907), P(t0), P(t2903)},
-  {P(t2908), P(t2909), P(t2861), P(t2871), P(t0), P(t0), P(t2908)},
-  {P(t2910), P(t2911), P(t2895), P(t2912), P(t2913), P(t2914), P(t2910)},
+  {P(t3177), P(t3177), P(t3178), P(t3179), P(t0), P(t3180), P(t3177)},
+  {P(t3181), P(t3182), P(t3183), P(t3184), P(t3185), P(t0), P(t3186)},
+  {P(t3187), P(t3188), P(t3183), P(t3189), P(t3190), P(t0), P(t3186)},
+  {P(t3191), P(t3192), P(t3183), P(t3193), P(t3194), P(t0), P(t3191)},
+  {P(t3195), P(t3196), P(t3197), P(t3198), P(t3199), P(t0), P(t3195)},
+  {P(t3200), P(t3201), P(t3202), P(t3203), P(t3204), P(t0), P(t3205)},
+  {P(t3206), P(t3206), P(t3207), P(t3208), P(t0), P(t3209), P(t3206)},
+  {P(t3210), P(t3211), P(t3212), P(t3213), P(t3214), P(t0), P(t3215)},
+  {P(t3216), P(t3216), P(t3217), P(t3218), P(t3219), P(t3220), P(t3216)},
+  {P(t3221), P(t3222), P(t3217), P(t3223), P(t3224), P(t0), P(t3221)},
+  {P(t3225), P(t3226), P(t3227), P(t3228), P(t3229), P(t0), P(t3225)},
+  {P(t3230), P(t3231), P(t3183), P(t3193), P(t0), P(t0), P(t3230)},
+  {P(t3232), P(t3233), P(t3217), P(t3234), P(t3235), P(t3236), P(t3232)},
 };
 
 const size_t httpstatus__retry_policy_rows_count = 13;
+
+const struct httpstatus__system_row httpstatus__system_rows[] = {
+  {P(t3237), P(t3238), P(t3239), P(t3240), P(t3241), P(t0), P(t0), P(t0), P(t0), P(t3242), P(t3243), P(t3244), 0, 0, 1, 74},
+  {P(t477), P(t3245), P(t3246), P(t477), P(t3241), P(t3247), P(t3248), P(t0), P(t0), P(t3249), P(t3250), P(t3251), 74, 1, 1, 30},
+  {P(t1310), P(t3252), P(t3253), P(t1310), P(t3241), P(t3254), P(t0), P(t0), P(t3255), P(t3256), P(t3257), P(t3258), 104, 1, 1, 65},
+  {P(t1279), P(t3259), P(t3260), P(t1279), P(t3241), P(t0), P(t0), P(t0), P(t0), P(t1830), P(t3261), P(t3262), 169, 0, 1, 43},
+  {P(t3263), P(t3264), P(t3265), P(t3266), P(t3267), P(t0), P(t0), P(t3268), P(t1420), P(t3269), P(t0), P(t3270), 212, 0, 1, 15},
+  {P(t3271), P(t3272), P(t3273), P(t3274), P(t3267), P(t0), P(t0), P(t3275), P(t1368), P(t3276), P(t3277), P(t3278), 227, 0, 1, 27},
+  {P(t3279), P(t3280), P(t3281), P(t3282), P(t3241), P(t0), P(t0), P(t3283), P(t3284), P(t3285), P(t0), P(t3286), 254, 1, 1, 33},
+  {P(t1715), P(t3287), P(t3288), P(t1715), P(t3241), P(t3289), P(t3290), P(t0), P(t0), P(t460), P(t3291), P(t3292), 287, 0, 1, 54},
+  {P(t3293), P(t3294), P(t3295), P(t3296), P(t3267), P(t0), P(t0), P(t3297), P(t3298), P(t3299), P(t0), P(t3300), 341, 0, 0, 23},
+};
+
+const size_t httpstatus__system_rows_count = 9;
+
+const struct httpstatus__system_entry_row httpstatus__system_entry_rows[] = {
+  {P(t3301), P(t3302), P(t3304), -1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+  {P(t3311), P(t3312), P(t3313), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3315), P(t3316), P(t3317), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3318), P(t3319), P(t3320), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3321), P(t3322), P(t3323), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3324), P(t3325), P(t3326), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3327), P(t3328), P(t3329), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3330), P(t3331), P(t3332), -1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+  {P(t3333), P(t3334), P(t3335), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3336), P(t3337), P(t3338), 401, 1, 1, 0, 0, 0, 0, 0, 0, 2, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3341), P(t3342), P(t3343), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3344), P(t3345), P(t3346), 561, 1, 1, 0, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3348), P(t3349), P(t3350), 500, 1, 1, 0, 0, 0, 0, 0, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
+  {P(t3353), P(t3354), P(t3355), -1, 1, 1, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3356), P(t3357), P(t3358), 561, 1, 1, 0, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3359), P(t3360), P(t3361), 500, 1, 1, 0, 0, 0, 0, 0, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
+  {P(t3362), P(t3363), P(t3364), -1, 1, 1, 0, 0, 0, 0, 0, 0, 3, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
+  {P(t3367), P(t3368), P(t3369), -1, 1, 1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3371), P(t3372), P(t3373), -1, 1, 1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3374), P(t3375), P(t3376), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3379), P(t3380), P(t3381), -1, 1, 1, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3382), P(t3383), P(t3384), 504, 1, 1, 0, 0, 0, 0, 0, 0, 6, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3386), P(t3387), P(t3388), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3389), P(t3390), P(t3391), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3392), P(t3393), P(t3394), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3395), P(t3396), P(t3397), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3398), P(t3399), P(t3400), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3401), P(t3402), P(t3403), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3404), P(t3405), P(t3406), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3407), P(t3408), P(t3409), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3410), P(t3411), P(t3412), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3413), P(t3414), P(t3415), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3416), P(t3417), P(t3418), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3419), P(t3420), P(t3421), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3422), P(t3423), P(t3424), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3425), P(t3426), P(t3427), 413, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3428), P(t3429), P(t3430), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3431), P(t3432), P(t3433), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3434), P(t3435), P(t3436), 502, 1, 1, 0, 0, 0, 0, 0, 0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3437), P(t3438), P(t3439), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3440), P(t3441), P(t3442), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3443), P(t3444), P(t3445), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3446), P(t3447), P(t3448), -1, 1, 1, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3449), P(t3450), P(t3451), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3454), P(t3455), P(t3456), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3457), P(t3458), P(t3459), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3460), P(t3461), P(t3462), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3463), P(t3464), P(t3465), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3466), P(t3467), P(t3468), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3472), P(t3473), P(t3474), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3475), P(t3476), P(t3477), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3478), P(t3479), P(t3480), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3481), P(t3482), P(t3483), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3484), P(t3485), P(t3486), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3487), P(t3488), P(t3489), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3491), P(t3492), P(t3494), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3497), P(t3498), P(t3499), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3502), P(t3503), P(t3504), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3505), P(t3506), P(t3507), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3508), P(t3509), P(t3510), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3511), P(t3512), P(t3513), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3514), P(t3515), P(t3516), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3517), P(t3518), P(t3519), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3520), P(t3521), P(t3522), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3523), P(t3524), P(t3525), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3526), P(t3527), P(t3528), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3531), P(t3532), P(t3533), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3534), P(t3535), P(t3536), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3537), P(t3538), P(t3539), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3540), P(t3541), P(t3542), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3543), P(t3544), P(t3545), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3546), P(t3547), P(t3548), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3549), P(t3550), P(t3551), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 3, 1, 1},
+  {P(t3553), P(t3554), P(t3555), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 3, 1, 1},
+  {P(t3556), P(t3557), P(t3559), 503, 1, 0, 1, 2, 0, 0, 0, 1, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3562), P(t3563), P(t3565), 503, 1, 0, 1, 2, 0, 0, 0, 2, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3566), P(t3567), P(t3569), 503, 1, 0, 1, 2, 0, 0, 0, 3, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3570), P(t3571), P(t3573), 404, 1, 0, 1, 2, 0, 0, 0, 4, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3574), P(t3575), P(t3577), 503, 1, 0, 1, 2, 0, 0, 0, 5, 12, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3579), P(t3580), P(t3582), 503, 1, 0, 1, 2, 0, 0, 0, 6, 12, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3583), P(t3584), P(t3586), -1, 1, 0, 1, 2, 0, 0, 0, 7, 12, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3589), P(t3590), P(t3592), -1, 1, 0, 1, 2, 0, 0, 0, 8, 13, 14, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3595), P(t3596), P(t3598), 503, 1, 0, 1, 2, 0, 0, 0, 9, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3599), P(t3600), P(t3602), 504, 1, 0, 1, 2, 0, 0, 0, 10, 13, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3603), P(t3604), P(t3606), 503, 1, 0, 1, 2, 0, 0, 0, 11, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3607), P(t3608), P(t3610), 503, 1, 0, 1, 2, 0, 0, 0, 12, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3611), P(t3612), P(t3614), 503, 1, 0, 1, 2, 0, 0, 0, 13, 13, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3615), P(t3616), P(t3618), -1, 1, 0, 1, 2, 0, 0, 0, 14, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3619), P(t3620), P(t3622), -1, 1, 0, 1, 2, 0, 0, 0, 15, 13, 16, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3624), P(t962), P(t3626), 429, 1, 0, 1, 2, 0, 0, 0, 16, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3627), P(t3628), P(t3630), -1, 1, 0, 1, 2, 0, 0, 0, 17, 13, 17, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3632), P(t3633), P(t3635), -1, 1, 0, 1, 2, 0, 0, 0, 18, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3636), P(t3637), P(t3639), 400, 1, 0, 1, 2, 0, 0, 0, 19, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3640), P(t3641), P(t3643), -1, 1, 0, 1, 2, 0, 0, 0, 20, 13, 18, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3645), P(t3646), P(t3648), -1, 1, 0, 1, 2, 0, 0, 0, 21, 13, 19, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3650), P(t3651), P(t3653), 502, 1, 0, 1, 2, 0, 0, 0, 22, 13, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3654), P(t3655), P(t3657), -1, 1, 0, 1, 2, 0, 0, 0, 23, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3658), P(t3659), P(t3661), -1, 1, 0, 1, 2, 0, 0, 0, 24, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3663), P(t3664), P(t3666), -1, 1, 0, 1, 2, 0, 0, 0, 25, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3667), P(t3668), P(t3670), -1, 1, 0, 1, 2, 0, 0, 0, 26, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3671), P(t3672), P(t3674), -1, 1, 0, 1, 2, 0, 0, 0, 27, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3675), P(t3676), P(t3678), 503, 1, 0, 1, 2, 0, 0, 0, 28, 13, 15, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3679), P(t3680), P(t3682), -1, 1, 0, 1, 2, 0, 0, 0, 29, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3683), P(t3684), P(t3686), 503, 1, 0, 1, 2, 0, 0, 0, 30, 13, 15, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3687), P(t3688), P(t3690), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3694), P(t3695), P(t3696), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3697), P(t3698), P(t3699), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3700), P(t3701), P(t3702), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3703), P(t3704), P(t3705), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3706), P(t3707), P(t3708), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3709), P(t3710), P(t3711), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3712), P(t3713), P(t3714), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3715), P(t3716), P(t3717), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3718), P(t3719), P(t3720), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3721), P(t3722), P(t3723), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3724), P(t3725), P(t3726), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3703), P(t3727), P(t3729), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3731), P(t3732), P(t3733), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3687), P(t3734), P(t3735), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3736), P(t3737), P(t3738), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3709), P(t3739), P(t3740), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3700), P(t3741), P(t3742), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3743), P(t3744), P(t3745), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3724), P(t3725), P(t3746), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3747), P(t3748), P(t3750), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3706), P(t3752), P(t3753), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3709), P(t3754), P(t3755), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3756), P(t3757), P(t3758), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3759), P(t3760), P(t3761), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3762), P(t3763), P(t3764), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3712), P(t3765), P(t3766), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3724), P(t3767), P(t3768), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3747), P(t3769), P(t3771), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3706), P(t3773), P(t3774), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3712), P(t3775), P(t3776), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3697), P(t3777), P(t3778), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3703), P(t3779), P(t3780), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3709), P(t3781), P(t3782), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3724), P(t3767), P(t3768), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3783), P(t3725), P(t3785), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 20, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3788), P(t3789), P(t3790), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 21, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3793), P(t3794), P(t3795), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 22, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3797), P(t3798), P(t3799), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3801), P(t3802), P(t3803), 400, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
+  {P(t3806), P(t3807), P(t3808), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3809), P(t3810), P(t3811), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 21, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3812), P(t3813), P(t3814), 400, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
+  {P(t3815), P(t3816), P(t3817), 408, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
+  {P(t3818), P(t3819), P(t3820), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3821), P(t3822), P(t3823), 302, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 2, 1, 1, 8},
+  {P(t3603), P(t3826), P(t3827), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3595), P(t3828), P(t3829), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 2, 1, 1, 6},
+  {P(t3830), P(t3831), P(t3832), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 6, 1, 7},
+  {P(t3834), P(t3835), P(t3836), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 7, 1, 8},
+  {P(t3838), P(t3839), P(t3840), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3841), P(t3842), P(t3843), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3844), P(t3845), P(t3846), 502, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3847), P(t3848), P(t3849), 504, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3850), P(t3851), P(t3852), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3853), P(t3854), P(t3855), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 3, 1, 1, 8},
+  {P(t3857), P(t3858), P(t3859), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3860), P(t3861), P(t3862), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3863), P(t3864), P(t3865), 502, 1, 0, 2, 7, 0, 0, 0, 0, 18, 26, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3867), P(t3868), P(t3869), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 27, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3871), P(t3872), P(t3873), 500, 1, 0, 2, 7, 0, 0, 0, 0, 18, 28, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3875), P(t3876), P(t3877), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3878), P(t3879), P(t3880), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 8, 1, 6},
+  {P(t3611), P(t3882), P(t3883), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 8, 1, 6},
+  {P(t3884), P(t3885), P(t3886), 500, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 3, 9, 1, 8},
+  {P(t3888), P(t3889), P(t3890), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3893), P(t3894), P(t3895), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3896), P(t3816), P(t3897), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3898), P(t3899), P(t3900), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3901), P(t3902), P(t3903), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3904), P(t3905), P(t3906), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3907), P(t3908), P(t3909), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 1, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3912), P(t3913), P(t3914), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3915), P(t3916), P(t3917), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3918), P(t3919), P(t3920), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3921), P(t3922), P(t3923), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3924), P(t3925), P(t3926), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3927), P(t3928), P(t3929), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3930), P(t3931), P(t3932), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 1, 0, 0, 0, 0, 1, 1, 10},
+  {P(t3934), P(t3935), P(t3936), -1, 1, 0, 3, 2, 0, 0, 0, 0, 19, 29, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3938), P(t3939), P(t3940), 502, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3941), P(t3942), P(t3943), -1, 1, 0, 3, 2, 0, 0, 0, 0, 19, 30, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3945), P(t3946), P(t3947), 499, 1, 0, 3, 2, 0, 0, 0, 0, 21, 31, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3950), P(t3951), P(t3952), 499, 1, 0, 3, 2, 0, 0, 0, 0, 21, 32, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3954), P(t54), P(t3955), 421, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3956), P(t3957), P(t3958), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 1, 11},
+  {P(t3961), P(t3962), P(t3963), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 0, 12},
+  {P(t3965), P(t3966), P(t3967), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 0, 12},
+  {P(t3968), P(t3969), P(t3970), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3972), P(t3973), P(t3974), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 33, 0, 0, 0, 0, 0, 0, 0, 1, 1, 10},
+  {P(t3976), P(t3977), P(t3978), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 15, 0, 0, 0, 0, 0, 0, 0, 11, 1, 13},
+  {P(t3981), P(t3982), P(t3983), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 1, 11},
+  {P(t3984), P(t3985), P(t3986), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3987), P(t3988), P(t3989), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3992), P(t3993), P(t3994), -1, 1, 0, 3, 2, 0, 0, 0, 0, 24, 34, 0, 0, 1, 0, 0, 0, 0, 1, 1, 14},
+  {P(t3997), P(t3998), P(t3999), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4000), P(t4001), P(t4002), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4003), P(t4004), P(t4005), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4006), P(t4007), P(t4008), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4009), P(t4010), P(t4011), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4012), P(t4013), P(t4014), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4015), P(t3985), P(t4016), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4017), P(t4018), P(t4019), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4021), P(t4022), P(t4023), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4024), P(t4025), P(t4026), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4027), P(t4028), P(t4029), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4030), P(t4031), P(t4032), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4033), P(t4034), P(t4035), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4036), P(t4037), P(t4038), -1, 1, 0, 4, 2, 1, 0, 0, 0, 26, 35, 1, 1, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4046), P(t2696), P(t4047), -1, 1, 0, 4, 2, 2, 0, 0, 0, 26, 35, 2, 2, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4050), P(t3707), P(t4051), -1, 1, 0, 4, 2, 3, 0, 0, 0, 26, 35, 3, 3, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4054), P(t4055), P(t4056), -1, 1, 0, 4, 2, 4, 0, 0, 0, 26, 35, 3, 3, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4057), P(t4058), P(t4059), -1, 1, 0, 4, 2, 5, 0, 0, 0, 26, 35, 3, 4, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4061), P(t4062), P(t4063), -1, 1, 0, 4, 2, 6, 0, 0, 0, 27, 35, 2, 5, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4066), P(t4067), P(t4068), -1, 1, 0, 4, 2, 7, 0, 0, 0, 26, 35, 2, 2, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4069), P(t4070), P(t4071), -1, 1, 0, 4, 2, 8, 0, 0, 0, 28, 35, 4, 6, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4075), P(t4076), P(t4077), -1, 1, 0, 4, 2, 9, 0, 0, 0, 29, 35, 3, 7, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4080), P(t4081), P(t4082), -1, 1, 0, 4, 2, 10, 0, 0, 0, 26, 35, 3, 8, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4084), P(t4085), P(t4086), -1, 1, 0, 4, 2, 11, 0, 0, 0, 26, 35, 2, 9, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t939), P(t4088), P(t4089), -1, 1, 0, 4, 2, 12, 0, 0, 0, 30, 35, 5, 10, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4093), P(t4094), P(t4095), -1, 1, 0, 4, 2, 13, 0, 0, 0, 31, 35, 2, 11, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4098), P(t4099), P(t4100), -1, 1, 0, 4, 2, 14, 0, 0, 0, 27, 35, 6, 12, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4103), P(t4104), P(t4105), -1, 0, 0, 4, 2, 15, 1, 0, 0, 32, 15, 2, 3, 3, 1, 1, 1, 0, 1, 1, 16},
+  {P(t4108), P(t4109), P(t4110), -1, 0, 0, 5, 2, 16, 2, 1, 0, 33, 15, 2, 13, 4, 2, 2, 2, 0, 1, 1, 17},
+  {P(t4115), P(t4116), P(t4117), -1, 1, 0, 5, 2, 17, 0, 0, 0, 34, 36, 3, 14, 2, 3, 3, 3, 0, 1, 1, 18},
+  {P(t4124), P(t4125), P(t4126), -1, 1, 0, 5, 2, 18, 0, 0, 0, 35, 36, 1, 15, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4130), P(t4131), P(t4132), -1, 1, 0, 5, 2, 19, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4133), P(t3707), P(t4134), -1, 1, 0, 5, 2, 20, 0, 0, 0, 35, 36, 3, 3, 2, 2, 2, 2, 0, 12, 1, 19},
+  {P(t4136), P(t4137), P(t4138), -1, 1, 0, 5, 2, 21, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4139), P(t4140), P(t4141), -1, 1, 0, 5, 2, 22, 0, 0, 0, 35, 36, 3, 16, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4143), P(t4144), P(t4145), -1, 1, 0, 5, 2, 23, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4146), P(t4147), P(t4148), -1, 1, 0, 5, 2, 24, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4149), P(t4150), P(t4151), -1, 1, 0, 5, 2, 25, 0, 0, 0, 36, 36, 5, 17, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4154), P(t4155), P(t4156), -1, 1, 0, 5, 2, 26, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4157), P(t4158), P(t4159), -1, 1, 0, 5, 2, 27, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4160), P(t4161), P(t4162), -1, 1, 0, 5, 2, 28, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4163), P(t4164), P(t4165), -1, 1, 0, 5, 2, 29, 0, 0, 0, 37, 36, 4, 18, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4168), P(t4169), P(t4170), -1, 1, 0, 5, 2, 30, 0, 0, 0, 38, 36, 3, 19, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4173), P(t4174), P(t4175), -1, 1, 0, 5, 2, 31, 0, 0, 0, 35, 36, 3, 3, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4176), P(t4177), P(t4178), -1, 1, 0, 5, 2, 32, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4179), P(t4085), P(t4086), -1, 1, 0, 5, 2, 33, 0, 0, 0, 35, 36, 2, 9, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4180), P(t4181), P(t4182), -1, 1, 0, 5, 2, 34, 0, 0, 0, 35, 36, 6, 20, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4184), P(t4185), P(t4186), -1, 1, 0, 5, 2, 35, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
+  {P(t4190), P(t4191), P(t4192), -1, 1, 0, 5, 2, 36, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
+  {P(t4193), P(t4194), P(t4195), -1, 1, 0, 5, 2, 37, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
+  {P(t4196), P(t4197), P(t4198), -1, 1, 0, 5, 2, 38, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4204), P(t4205), P(t4206), -1, 1, 0, 5, 2, 39, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4207), P(t4208), P(t4210), -1, 1, 0, 5, 2, 40, 0, 0, 31, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4211), P(t4212), P(t4213), -1, 1, 0, 5, 2, 41, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4214), P(t4215), P(t4217), -1, 5, 0, 5, 2, 42, 0, 0, 32, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4218), P(t4219), P(t4220), 504, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 6, 6, 0, 1, 1, 22},
+  {P(t4224), P(t4225), P(t4226), 502, 1, 0, 6, 2, 0, 0, 0, 0, 40, 15, 0, 0, 2, 6, 7, 7, 0, 1, 1, 22},
+  {P(t4229), P(t4230), P(t4231), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 8, 8, 0, 1, 1, 22},
+  {P(t4234), P(t4235), P(t4236), 503, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 9, 9, 0, 1, 1, 22},
+  {P(t4239), P(t4240), P(t4241), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 10, 10, 0, 1, 1, 22},
+  {P(t4244), P(t4245), P(t4246), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 11, 11, 0, 1, 1, 22},
+  {P(t4249), P(t4250), P(t4251), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 12, 12, 0, 1, 1, 22},
+  {P(t4254), P(t4255), P(t4256), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 13, 13, 0, 1, 1, 22},
+  {P(t4260), P(t4261), P(t4262), 504, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 14, 14, 0, 1, 1, 22},
+  {P(t4265), P(t4266), P(t4267), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 15, 15, 0, 1, 1, 22},
+  {P(t4270), P(t4271), P(t4272), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 16, 16, 0, 1, 1, 22},
+  {P(t4275), P(t3928), P(t4276), 503, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 17, 17, 0, 14, 1, 22},
+  {P(t4280), P(t4281), P(t4282), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 18, 18, 0, 15, 1, 22},
+  {P(t4286), P(t4287), P(t4288), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 19, 19, 0, 1, 1, 22},
+  {P(t4291), P(t4292), P(t4293), 502, 1, 0, 6, 2, 0, 0, 0, 0, 42, 15, 0, 0, 2, 6, 20, 20, 0, 16, 1, 22},
+  {P(t4298), P(t4299), P(t4300), -1, 1, 0, 6, 2, 0, 0, 0, 0, 43, 37, 0, 0, 2, 6, 21, 21, 0, 1, 1, 22},
+  {P(t4305), P(t4306), P(t4307), 403, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 22, 22, 0, 1, 1, 22},
+  {P(t4310), P(t4311), P(t4312), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 23, 23, 0, 1, 1, 22},
+  {P(t4315), P(t4316), P(t4317), 502, 1, 0, 6, 2, 0, 0, 0, 0, 44, 15, 0, 0, 2, 6, 24, 24, 0, 1, 1, 22},
+  {P(t4321), P(t4322), P(t4323), 502, 1, 0, 6, 2, 0, 0, 0, 0, 45, 15, 0, 0, 2, 6, 25, 25, 0, 1, 1, 22},
+  {P(t4327), P(t4328), P(t4329), 502, 1, 0, 6, 2, 0, 0, 0, 0, 46, 15, 0, 0, 2, 6, 26, 26, 0, 1, 1, 22},
+  {P(t4333), P(t4334), P(t4335), 502, 1, 0, 6, 2, 0, 0, 0, 0, 47, 15, 0, 0, 2, 6, 27, 27, 0, 1, 1, 22},
+  {P(t4339), P(t4340), P(t4341), 502, 1, 0, 6, 2, 0, 0, 0, 0, 48, 15, 0, 0, 2, 6, 28, 28, 0, 1, 1, 22},
+  {P(t4345), P(t4346), P(t4347), 502, 1, 0, 6, 2, 0, 0, 0, 0, 49, 15, 0, 0, 2, 6, 29, 29, 0, 1, 1, 22},
+  {P(t4351), P(t4352), P(t4353), 502, 1, 0, 6, 2, 0, 0, 0, 0, 49, 15, 0, 0, 2, 6, 30, 30, 0, 1, 1, 22},
+  {P(t4356), P(t4357), P(t4358), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 31, 31, 0, 1, 1, 22},
+  {P(t4361), P(t4362), P(t4363), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 32, 32, 0, 1, 1, 22},
+  {P(t4366), P(t4367), P(t4368), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 33, 33, 0, 1, 1, 22},
+  {P(t4371), P(t4372), P(t4373), -1, 1, 0, 6, 2, 0, 0, 0, 0, 39, 38, 0, 0, 2, 6, 34, 34, 0, 1, 1, 22},
+  {P(t4377), P(t4378), P(t4379), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 35, 35, 0, 1, 1, 22},
+  {P(t4382), P(t4383), P(t4384), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 36, 36, 0, 1, 1, 22},
+  {P(t4387), P(t4388), P(t4389), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 39, 0, 0, 2, 6, 37, 37, 0, 1, 1, 22},
+  {P(t4393), P(t4394), P(t4395), 501, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 7, 38, 38, 0, 17, 1, 23},
+  {P(t4401), P(t4402), P(t4404), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4406), P(t4407), P(t4408), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4409), P(t4410), P(t4411), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 40, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4413), P(t4414), P(t4416), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 4, 1, 1, 24},
+  {P(t4418), P(t4419), P(t4420), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4421), P(t4422), P(t4423), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4424), P(t4425), P(t4426), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 18, 1, 26},
+  {P(t4429), P(t4430), P(t4431), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 19, 1, 27},
+  {P(t4434), P(t4435), P(t4436), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4437), P(t4438), P(t4439), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4440), P(t4441), P(t4442), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 4, 0, 0, 0, 0, 20, 1, 27},
+  {P(t4444), P(t4445), P(t4446), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4447), P(t4448), P(t4450), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 21, 1, 24},
+  {P(t4452), P(t4453), P(t4454), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 19, 1, 27},
+  {P(t4455), P(t4456), P(t4457), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4458), P(t4459), P(t4460), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 22, 1, 24},
+  {P(t4462), P(t4463), P(t4464), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
+  {P(t4466), P(t4467), P(t4468), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
+  {P(t4469), P(t4470), P(t4471), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
+  {P(t1155), P(t4472), P(t4473), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4474), P(t4475), P(t4477), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4478), P(t4479), P(t4480), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 21, 1, 24},
+  {P(t4481), P(t4482), P(t4483), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4484), P(t3076), P(t4485), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 41, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4487), P(t4488), P(t4489), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4490), P(t4491), P(t4492), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t3156), P(t4493), P(t4495), -1, 0, 5, 7, 12, 0, 0, 0, 0, 18, 42, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4497), P(t4498), P(t4500), -1, 0, 5, 7, 12, 0, 0, 0, 33, 18, 15, 0, 0, 0, 0, 0, 0, 0, 24, 1, 24},
+  {P(t4502), P(t4503), P(t4504), -1, 0, 5, 7, 12, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4505), P(t4506), P(t4508), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4509), P(t4510), P(t4511), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4512), P(t4448), P(t4513), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 43, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4515), P(t4516), P(t4517), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 44, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4519), P(t4520), P(t4521), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 44, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4522), P(t4523), P(t4524), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4525), P(t4526), P(t4527), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 45, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4529), P(t4530), P(t4531), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4532), P(t4533), P(t4534), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 46, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4536), P(t4537), P(t4538), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4539), P(t4540), P(t4541), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4542), P(t4543), P(t4544), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 47, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4546), P(t4547), P(t4548), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4549), P(t4435), P(t4436), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4550), P(t1727), P(t4485), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 48, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4552), P(t4553), P(t4554), 403, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4555), P(t4556), P(t4557), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 49, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4559), P(t4491), P(t4492), 200, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4560), P(t4561), P(t4562), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 50, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4564), P(t4565), P(t4566), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 51, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4568), P(t4569), P(t4570), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4571), P(t4572), P(t4573), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4574), P(t4575), P(t4576), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4577), P(t4578), P(t4579), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4580), P(t4581), P(t4582), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4583), P(t4584), P(t4585), -1, 0, 0, 8, 2, 1, 3, 0, 0, 50, 15, 0, 0, 3, 8, 39, 39, 0, 1, 1, 28},
+  {P(t4590), P(t4591), P(t4593), -1, 0, 0, 8, 2, 43, 0, 0, 34, 51, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4598), P(t4599), P(t4601), -1, 0, 0, 8, 2, 44, 0, 0, 35, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4603), P(t2696), P(t4605), -1, 0, 0, 8, 2, 45, 0, 0, 36, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4606), P(t4607), P(t4609), -1, 0, 0, 8, 2, 46, 0, 0, 37, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4610), P(t4611), P(t4613), -1, 0, 0, 8, 2, 47, 0, 0, 38, 53, 15, 0, 0, 4, 8, 40, 40, 0, 25, 1, 29},
+  {P(t4616), P(t4617), P(t4619), -1, 0, 0, 8, 2, 48, 0, 0, 39, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4621), P(t4622), P(t4624), -1, 0, 0, 8, 2, 49, 0, 0, 40, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4625), P(t4626), P(t4628), -1, 0, 0, 8, 2, 50, 0, 0, 41, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 30},
+  {P(t4630), P(t4631), P(t4633), -1, 0, 0, 8, 2, 51, 0, 0, 42, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4634), P(t4635), P(t4637), -1, 0, 0, 8, 2, 52, 0, 0, 43, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4638), P(t4639), P(t4641), -1, 0, 0, 8, 2, 53, 0, 0, 44, 55, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4643), P(t4644), P(t4646), -1, 0, 0, 8, 2, 54, 0, 0, 45, 52, 15, 0, 0, 2, 8, 40, 40, 0, 26, 1, 29},
+  {P(t4648), P(t4649), P(t4651), -1, 0, 0, 8, 2, 55, 0, 0, 46, 56, 15, 0, 0, 6, 0, 0, 41, 0, 27, 1, 31},
+  {P(t4657), P(t4658), P(t4660), -1, 0, 0, 8, 2, 56, 0, 0, 47, 56, 15, 0, 0, 6, 0, 0, 41, 0, 27, 1, 31},
+  {P(t4661), P(t66), P(t4663), 502, 0, 0, 8, 2, 57, 0, 0, 48, 56, 52, 0, 0, 6, 0, 0, 0, 0, 28, 1, 31},
+  {P(t4666), P(t4667), P(t4669), -1, 0, 0, 8, 2, 58, 0, 0, 49, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4670), P(t4104), P(t4671), -1, 0, 0, 8, 2, 59, 4, 0, 0, 57, 15, 0, 0, 4, 8, 39, 39, 0, 1, 1, 29},
+  {P(t4673), P(t36), P(t4675), 401, 0, 0, 8, 2, 60, 0, 0, 50, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
+  {P(t4678), P(t4679), P(t4680), -1, 0, 0, 8, 2, 60, 5, 0, 0, 58, 15, 0, 0, 6, 8, 39, 39, 0, 30, 1, 29},
+  {P(t4683), P(t38), P(t4685), 403, 0, 0, 8, 2, 61, 0, 0, 51, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
+  {P(t4686), P(t4687), P(t4688), 408, 0, 0, 8, 2, 62, 0, 0, 33, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
+  {P(t4689), P(t4690), P(t4691), -1, 0, 0, 8, 2, 63, 6, 0, 0, 58, 15, 0, 0, 7, 8, 39, 39, 0, 1, 1, 29},
+};
+
+const size_t httpstatus__system_entry_rows_count = 364;
+
+const httpstatus__text httpstatus__iis_substatus_since_values[] = {
+  P(t2742), P(t2762), P(t2767), P(t2791), P(t2910), P(t2953), P(t2968), P(t3005),
+};
+
+const httpstatus__text httpstatus__iis_substatus_note_values[] = {
+  P(t0), P(t2778), P(t2792), P(t2905), P(t2911), P(t2921), P(t2926), P(t2929),
+  P(t2932), P(t2935), P(t2938), P(t2949), P(t2969), P(t2984), P(t2987), P(t2990),
+  P(t2993), P(t2996), P(t2999), P(t3002), P(t3006),
+};
+
+const httpstatus__text httpstatus__iis_substatus_source_values[] = {
+  P(t2743), P(t2793), P(t2830), P(t2912), P(t2950),
+};
+
+const httpstatus__text httpstatus__system_entry_system_values[] = {
+  P(t3237), P(t477), P(t1310), P(t1279), P(t3263), P(t3271), P(t3279), P(t1715),
+  P(t3293),
+};
+
+const httpstatus__text httpstatus__system_entry_part_values[] = {
+  P(t3303), P(t3493), P(t0), P(t3689), P(t3728), P(t3749), P(t3770), P(t3784),
+  P(t4403), P(t4415), P(t4449), P(t4476), P(t4494), P(t4507),
+};
+
+const int64_t httpstatus__system_entry_number_values[] = {
+  INT64_C(-1), INT64_C(0), INT64_C(1), INT64_C(2), INT64_C(3), INT64_C(4), INT64_C(5), INT64_C(6),
+  INT64_C(7), INT64_C(8), INT64_C(9), INT64_C(10), INT64_C(11), INT64_C(12), INT64_C(13), INT64_C(14),
+  INT64_C(33), INT64_C(51), INT64_C(256), INT64_C(257), INT64_C(258), INT64_C(259), INT64_C(260), INT64_C(261),
+  INT64_C(262), INT64_C(263), INT64_C(264), INT64_C(265), INT64_C(266), INT64_C(267), INT64_C(268), INT64_C(269),
+  INT64_C(270), INT64_C(271), INT64_C(272), INT64_C(512), INT64_C(513), INT64_C(514), INT64_C(73221255), INT64_C(135771101),
+  INT64_C(386759528), INT64_C(556535112), INT64_C(966049156), INT64_C(1000), INT64_C(1001), INT64_C(1002), INT64_C(1003), INT64_C(1004),
+  INT64_C(1005), INT64_C(1006), INT64_C(1007), INT64_C(1008), INT64_C(1009), INT64_C(1010), INT64_C(1011), INT64_C(1012),
+  INT64_C(1013), INT64_C(1014), INT64_C(1015), INT64_C(1016), INT64_C(3000), INT64_C(3003), INT64_C(3008), INT64_C(4000),
+};
+
+const int64_t httpstatus__system_entry_last_values[] = {
+  INT64_C(-1), INT64_C(4294967295), INT64_C(4611686018427387902), INT64_C(999), INT64_C(2999), INT64_C(3999), INT64_C(4999),
+};
+
+const int64_t httpstatus__system_entry_step_values[] = {
+  INT64_C(-1), INT64_C(31),
+};
+
+const httpstatus__text httpstatus__system_entry_names_values[] = {
+  P(t0), P(t3558), P(t3564), P(t3568), P(t3572), P(t3576), P(t3581), P(t3585),
+  P(t3591), P(t3597), P(t3601), P(t3605), P(t3609), P(t3613), P(t3617), P(t3621),
+  P(t3625), P(t3629), P(t3634), P(t3638), P(t3642), P(t3647), P(t3652), P(t3656),
+  P(t3660), P(t3665), P(t3669), P(t3673), P(t3677), P(t3681), P(t3685), P(t4209),
+  P(t4216), P(t4499), P(t4592), P(t4600), P(t4604), P(t4608), P(t4612), P(t4618),
+  P(t4623), P(t4627), P(t4632), P(t4636), P(t4640), P(t4645), P(t4650), P(t4659),
+  P(t4662), P(t4668), P(t4674), P(t4684),
+};
+
+const httpstatus__text httpstatus__system_entry_definition_values[] = {
+  P(t3305), P(t3314), P(t3339), P(t3365), P(t3370), P(t3377), P(t3385), P(t3452),
+  P(t3469), P(t3495), P(t3500), P(t3529), P(t3560), P(t3593), P(t3691), P(t3730),
+  P(t3751), P(t3772), P(t0), P(t3891), P(t3910), P(t3948), P(t3971), P(t3990),
+  P(t3995), P(t4020), P(t4039), P(t4064), P(t4072), P(t4078), P(t4090), P(t4096),
+  P(t4106), P(t4111), P(t4118), P(t4127), P(t4152), P(t4166), P(t4171), P(t4221),
+  P(t4227), P(t4257), P(t4294), P(t4301), P(t4318), P(t4324), P(t4330), P(t4336),
+  P(t4342), P(t4348), P(t4586), P(t4594), P(t4602), P(t4614), P(t4620), P(t4642),
+  P(t4652), P(t4672), P(t4681),
+};
+
+const httpstatus__text httpstatus__system_entry_http_status_note_values[] = {
+  P(t3306), P(t3340), P(t3347), P(t3351), P(t3366), P(t3378), P(t3453), P(t3490),
+  P(t3496), P(t3501), P(t3530), P(t3561), P(t3578), P(t3587), P(t3594), P(t0),
+  P(t3623), P(t3631), P(t3644), P(t3649), P(t3786), P(t3791), P(t3796), P(t3800),
+  P(t3804), P(t3824), P(t3866), P(t3870), P(t3874), P(t3937), P(t3944), P(t3949),
+  P(t3953), P(t3975), P(t3991), P(t4040), P(t4119), P(t4302), P(t4374), P(t4390),
+  P(t4412), P(t4486), P(t4496), P(t4514), P(t4518), P(t4528), P(t4535), P(t4545),
+  P(t4551), P(t4558), P(t4563), P(t4567), P(t4664), P(t4676),
+};
+
+const httpstatus__text httpstatus__system_entry_retry_values[] = {
+  P(t0), P(t4041), P(t4048), P(t4052), P(t4073), P(t4091), P(t4101),
+};
+
+const httpstatus__text httpstatus__system_entry_retry_note_values[] = {
+  P(t0), P(t4042), P(t4049), P(t4053), P(t4060), P(t4065), P(t4074), P(t4079),
+  P(t4083), P(t4087), P(t4092), P(t4097), P(t4102), P(t4112), P(t4120), P(t4128),
+  P(t4142), P(t4153), P(t4167), P(t4172), P(t4183),
+};
+
+const httpstatus__text httpstatus__system_entry_standing_values[] = {
+  P(t3307), P(t3911), P(t4043), P(t4107), P(t4113), P(t4199), P(t4653), P(t4692),
+};
+
+const httpstatus__text httpstatus__system_entry_spec_values[] = {
+  P(t0), P(t3268), P(t3275), P(t4121), P(t4187), P(t4200), P(t3283), P(t4396),
+  P(t3297),
+};
+
+const httpstatus__text httpstatus__system_entry_section_values[] = {
+  P(t0), P(t1420), P(t1368), P(t1040), P(t1427), P(t1032), P(t4222), P(t881),
+  P(t4232), P(t4237), P(t4242), P(t4247), P(t4252), P(t4258), P(t4263), P(t4268),
+  P(t4273), P(t4277), P(t4283), P(t4289), P(t4295), P(t4303), P(t4308), P(t4313),
+  P(t4319), P(t4325), P(t4331), P(t4337), P(t4343), P(t4349), P(t4354), P(t4359),
+  P(t4364), P(t4369), P(t4375), P(t4380), P(t4385), P(t4391), P(t4397), P(t4587),
+  P(t4595),
+};
+
+const httpstatus__text httpstatus__system_entry_url_values[] = {
+  P(t0), P(t4044), P(t4114), P(t4122), P(t4188), P(t4201), P(t4223), P(t4228),
+  P(t4233), P(t4238), P(t4243), P(t4248), P(t4253), P(t4259), P(t4264), P(t4269),
+  P(t4274), P(t4278), P(t4284), P(t4290), P(t4296), P(t4304), P(t4309), P(t4314),
+  P(t4320), P(t4326), P(t4332), P(t4338), P(t4344), P(t4350), P(t4355), P(t4360),
+  P(t4365), P(t4370), P(t4376), P(t4381), P(t4386), P(t4392), P(t4398), P(t4588),
+  P(t4596), P(t4654),
+};
+
+const httpstatus__text httpstatus__system_entry_since_values[] = {
+  P(t0), P(t3692), P(t3825), P(t3856), P(t4417),
+};
+
+const httpstatus__text httpstatus__system_entry_note_values[] = {
+  P(t3308), P(t0), P(t3470), P(t3552), P(t3662), P(t3805), P(t3833), P(t3837),
+  P(t3881), P(t3887), P(t3959), P(t3979), P(t4135), P(t4202), P(t4279), P(t4285),
+  P(t4297), P(t4399), P(t4427), P(t4432), P(t4443), P(t4451), P(t4461), P(t4465),
+  P(t4501), P(t4615), P(t4647), P(t4655), P(t4665), P(t4677), P(t4682),
+};
+
+const httpstatus__text httpstatus__system_entry_evidence_values[] = {
+  P(t3309), P(t0),
+};
+
+const httpstatus__text httpstatus__system_entry_source_values[] = {
+  P(t3310), P(t495), P(t3352), P(t3471), P(t3251), P(t3588), P(t3693), P(t3787),
+  P(t3792), P(t3892), P(t3933), P(t3960), P(t3964), P(t3980), P(t3996), P(t4045),
+  P(t3270), P(t3278), P(t4123), P(t4129), P(t4189), P(t4203), P(t3286), P(t4400),
+  P(t4405), P(t3292), P(t4428), P(t4433), P(t4589), P(t4597), P(t4629), P(t4656),
+};
 
 const int16_t httpstatus__meaning_see_also[] = {
   444, 499, 408, 499, 499, 499, 444, 499, 499, 431, 408, 504, 502, 103, 104, 417,
@@ -7536,188 +11704,189 @@ const int16_t httpstatus__smtp_enhanced_basic[] = {
 };
 
 const struct httpstatus__text_row httpstatus__standings[] = {
-  {P(t2915)},
-  {P(t2916)},
-  {P(t2917)},
-  {P(t2918)},
-  {P(t2919)},
-  {P(t2920)},
-  {P(t2921)},
+  {P(t4043)},
+  {P(t4693)},
+  {P(t4694)},
+  {P(t4695)},
+  {P(t4113)},
+  {P(t4199)},
+  {P(t4696)},
 };
 
 const struct httpstatus__text_row httpstatus__needs[] = {
-  {P(t2922)},
-  {P(t2923)},
-  {P(t2924)},
+  {P(t4697)},
+  {P(t4698)},
+  {P(t4699)},
 };
 
 const struct httpstatus__text_row httpstatus__topics[] = {
-  {P(t2925)},
-  {P(t2926)},
-  {P(t2927)},
-  {P(t2928)},
+  {P(t2555)},
+  {P(t4700)},
+  {P(t4701)},
+  {P(t4702)},
 };
 
 const struct httpstatus__text_row httpstatus__edition_names[] = {
-  {P(t2929)},
-  {P(t2930)},
-  {P(t2931)},
+  {P(t4703)},
+  {P(t4704)},
+  {P(t4705)},
 };
 
 const struct httpstatus__source_row httpstatus__sources[] = {
-  {P(t2932), P(t2933)},
-  {P(t2931), P(t2934)},
-  {P(t2935), P(t2936)},
-  {P(t2937), P(t2938)},
-  {P(t2929), P(t2939)},
-  {P(t2940), P(t2941)},
-  {P(t2942), P(t2943)},
-  {P(t2944), P(t2945)},
-  {P(t2946), P(t2947)},
-  {P(t2948), P(t2949)},
-  {P(t2950), P(t2951)},
-  {P(t2952), P(t2953)},
-  {P(t2954), P(t2955)},
-  {P(t1257), P(t2956)},
-  {P(t2957), P(t2958)},
-  {P(t548), P(t2959)},
-  {P(t2893), P(t2960)},
-  {P(t2700), P(t2961)},
-  {P(t2759), P(t2962)},
-  {P(t2784), P(t2963)},
-  {P(t2964), P(t2965)},
-  {P(t2966), P(t2967)},
-  {P(t2968), P(t2969)},
-  {P(t2970), P(t2971)},
-  {P(t2972), P(t2973)},
-  {P(t1820), P(t2974)},
-  {P(t495), P(t2975)},
-  {P(t2976), P(t2977)},
-  {P(t1533), P(t2978)},
-  {P(t960), P(t2979)},
-  {P(t1118), P(t2980)},
-  {P(t1509), P(t2981)},
-  {P(t1881), P(t2982)},
-  {P(t1849), P(t2983)},
-  {P(t1911), P(t2984)},
-  {P(t1801), P(t2985)},
-  {P(t1852), P(t2986)},
-  {P(t1738), P(t2987)},
-  {P(t898), P(t2988)},
-  {P(t1163), P(t2989)},
-  {P(t2990), P(t2991)},
-  {P(t2992), P(t2993)},
-  {P(t1090), P(t2994)},
-  {P(t2995), P(t2996)},
-  {P(t2997), P(t2998)},
-  {P(t1061), P(t2999)},
+  {P(t4706), P(t4707)},
+  {P(t4705), P(t4708)},
+  {P(t4709), P(t4710)},
+  {P(t4711), P(t4712)},
+  {P(t4703), P(t4713)},
+  {P(t4714), P(t4715)},
+  {P(t4716), P(t4717)},
+  {P(t4718), P(t4719)},
+  {P(t4720), P(t4721)},
+  {P(t4722), P(t4723)},
+  {P(t4724), P(t4725)},
+  {P(t4726), P(t4727)},
+  {P(t4728), P(t4729)},
+  {P(t1257), P(t4730)},
+  {P(t4731), P(t4732)},
+  {P(t548), P(t4733)},
+  {P(t3215), P(t4734)},
+  {P(t3022), P(t4735)},
+  {P(t3081), P(t4736)},
+  {P(t3106), P(t4737)},
+  {P(t4738), P(t4739)},
+  {P(t4740), P(t4741)},
+  {P(t4742), P(t4743)},
+  {P(t4744), P(t4745)},
+  {P(t4746), P(t4747)},
+  {P(t1820), P(t4748)},
+  {P(t495), P(t4749)},
+  {P(t4750), P(t4751)},
+  {P(t1533), P(t4752)},
+  {P(t960), P(t4753)},
+  {P(t1118), P(t4754)},
+  {P(t1509), P(t4755)},
+  {P(t1881), P(t4756)},
+  {P(t1849), P(t4757)},
+  {P(t1911), P(t4758)},
+  {P(t1801), P(t4759)},
+  {P(t1852), P(t4760)},
+  {P(t1738), P(t4761)},
+  {P(t898), P(t4762)},
+  {P(t1163), P(t4763)},
+  {P(t4764), P(t4765)},
+  {P(t4766), P(t4767)},
+  {P(t1090), P(t4768)},
+  {P(t4769), P(t4770)},
+  {P(t4771), P(t4772)},
+  {P(t1061), P(t4773)},
   {P(t700), P(t694)},
-  {P(t3000), P(t3001)},
-  {P(t3002), P(t3003)},
-  {P(t1709), P(t3004)},
-  {P(t1715), P(t3005)},
-  {P(t1775), P(t3006)},
-  {P(t2864), P(t3007)},
-  {P(t3008), P(t3009)},
-  {P(t938), P(t3010)},
-  {P(t3011), P(t3012)},
-  {P(t565), P(t3013)},
-  {P(t2173), P(t3014)},
-  {P(t3015), P(t3016)},
-  {P(t3017), P(t3018)},
-  {P(t3019), P(t3020)},
-  {P(t3021), P(t3022)},
-  {P(t3023), P(t3024)},
-  {P(t2421), P(t3025)},
-  {P(t2471), P(t3026)},
-  {P(t2590), P(t3027)},
-  {P(t3028), P(t3029)},
-  {P(t2003), P(t3030)},
-  {P(t3031), P(t2016)},
-  {P(t2198), P(t3032)},
-  {P(t3033), P(t3034)},
-  {P(t3035), P(t3036)},
-  {P(t2031), P(t3037)},
-  {P(t2098), P(t3038)},
-  {P(t3039), P(t3040)},
-  {P(t2038), P(t3041)},
-  {P(t1996), P(t3042)},
-  {P(t3043), P(t3044)},
-  {P(t3045), P(t3046)},
-  {P(t3047), P(t3048)},
-  {P(t3049), P(t3050)},
-  {P(t3051), P(t3052)},
-  {P(t3053), P(t3054)},
-  {P(t3055), P(t3056)},
-  {P(t3057), P(t3058)},
-  {P(t3059), P(t3060)},
-  {P(t3061), P(t3062)},
-  {P(t3063), P(t3064)},
-  {P(t3065), P(t3066)},
-  {P(t3067), P(t3068)},
-  {P(t3069), P(t3070)},
-  {P(t3071), P(t3072)},
-  {P(t3073), P(t3074)},
-  {P(t3075), P(t3076)},
-  {P(t3077), P(t3078)},
-  {P(t3079), P(t3080)},
-  {P(t3081), P(t3082)},
-  {P(t3083), P(t3084)},
-  {P(t3085), P(t3086)},
-  {P(t3087), P(t3088)},
-  {P(t3089), P(t3090)},
-  {P(t3091), P(t3092)},
-  {P(t3093), P(t3094)},
-  {P(t3095), P(t3096)},
-  {P(t3097), P(t3098)},
-  {P(t3099), P(t3100)},
-  {P(t2910), P(t3101)},
-  {P(t2883), P(t3102)},
-  {P(t2903), P(t3103)},
-  {P(t2894), P(t3104)},
-  {P(t2884), P(t3105)},
-  {P(t2855), P(t3106)},
-  {P(t2873), P(t3107)},
-  {P(t2908), P(t3108)},
-  {P(t2869), P(t3109)},
-  {P(t2899), P(t3110)},
-  {P(t3111), P(t3112)},
-  {P(t738), P(t3113)},
-  {P(t3114), P(t3115)},
-  {P(t3116), P(t3117)},
-  {P(t471), P(t3118)},
-  {P(t501), P(t3119)},
-  {P(t477), P(t3120)},
-  {P(t3121), P(t3122)},
-  {P(t464), P(t3123)},
-  {P(t3124), P(t3125)},
-  {P(t923), P(t3126)},
-  {P(t982), P(t3127)},
-  {P(t967), P(t3128)},
-  {P(t975), P(t3129)},
-  {P(t988), P(t3130)},
-  {P(t1201), P(t3131)},
-  {P(t1215), P(t3132)},
-  {P(t1245), P(t3133)},
-  {P(t1279), P(t3134)},
-  {P(t1285), P(t3135)},
-  {P(t1289), P(t3136)},
-  {P(t1296), P(t3137)},
-  {P(t1304), P(t3138)},
-  {P(t1310), P(t3139)},
-  {P(t1351), P(t3140)},
-  {P(t1418), P(t3141)},
-  {P(t1540), P(t3142)},
-  {P(t1597), P(t3143)},
-  {P(t1661), P(t3144)},
-  {P(t1672), P(t3145)},
-  {P(t1679), P(t3146)},
-  {P(t1686), P(t3147)},
-  {P(t487), P(t3148)},
-  {P(t3149), P(t3150)},
+  {P(t4774), P(t4775)},
+  {P(t4776), P(t4777)},
+  {P(t1709), P(t4778)},
+  {P(t1715), P(t4779)},
+  {P(t1775), P(t4780)},
+  {P(t3186), P(t4781)},
+  {P(t4782), P(t4783)},
+  {P(t938), P(t4784)},
+  {P(t4785), P(t4786)},
+  {P(t565), P(t4787)},
+  {P(t2173), P(t4788)},
+  {P(t4789), P(t4790)},
+  {P(t4791), P(t4792)},
+  {P(t4793), P(t4794)},
+  {P(t4795), P(t4796)},
+  {P(t4797), P(t4798)},
+  {P(t2743), P(t4799)},
+  {P(t2793), P(t4800)},
+  {P(t2912), P(t4801)},
+  {P(t4802), P(t4803)},
+  {P(t2003), P(t4804)},
+  {P(t4805), P(t2016)},
+  {P(t2202), P(t4806)},
+  {P(t4807), P(t4808)},
+  {P(t4809), P(t4810)},
+  {P(t2031), P(t4811)},
+  {P(t2098), P(t4812)},
+  {P(t4813), P(t4814)},
+  {P(t2038), P(t4815)},
+  {P(t1996), P(t4816)},
+  {P(t3310), P(t4817)},
+  {P(t3471), P(t4818)},
+  {P(t4819), P(t4820)},
+  {P(t4821), P(t3297)},
+  {P(t4822), P(t4823)},
+  {P(t4824), P(t4825)},
+  {P(t4826), P(t4827)},
+  {P(t4828), P(t3268)},
+  {P(t4829), P(t4830)},
+  {P(t4831), P(t4832)},
+  {P(t4833), P(t3275)},
+  {P(t4834), P(t4187)},
+  {P(t4835), P(t4121)},
+  {P(t4836), P(t4837)},
+  {P(t4203), P(t4838)},
+  {P(t4400), P(t4839)},
+  {P(t4840), P(t4841)},
+  {P(t3588), P(t4842)},
+  {P(t4843), P(t4844)},
+  {P(t3693), P(t4845)},
+  {P(t4846), P(t4847)},
+  {P(t4848), P(t4849)},
+  {P(t4433), P(t4850)},
+  {P(t4428), P(t4851)},
+  {P(t4852), P(t4853)},
+  {P(t3892), P(t4854)},
+  {P(t4855), P(t4856)},
+  {P(t3964), P(t4857)},
+  {P(t3996), P(t4858)},
+  {P(t3232), P(t4859)},
+  {P(t3205), P(t4860)},
+  {P(t3225), P(t4861)},
+  {P(t3216), P(t4862)},
+  {P(t3206), P(t4863)},
+  {P(t3177), P(t4864)},
+  {P(t3195), P(t4865)},
+  {P(t3230), P(t4866)},
+  {P(t3191), P(t4867)},
+  {P(t3221), P(t4868)},
+  {P(t4869), P(t4870)},
+  {P(t738), P(t4871)},
+  {P(t4872), P(t4873)},
+  {P(t4874), P(t4875)},
+  {P(t471), P(t4876)},
+  {P(t501), P(t4877)},
+  {P(t477), P(t4878)},
+  {P(t4879), P(t4880)},
+  {P(t464), P(t4881)},
+  {P(t4882), P(t4883)},
+  {P(t923), P(t4884)},
+  {P(t982), P(t4885)},
+  {P(t967), P(t4886)},
+  {P(t975), P(t4887)},
+  {P(t988), P(t4888)},
+  {P(t1201), P(t4889)},
+  {P(t1215), P(t4890)},
+  {P(t1245), P(t4891)},
+  {P(t1279), P(t4892)},
+  {P(t1285), P(t4893)},
+  {P(t1289), P(t4894)},
+  {P(t1296), P(t4895)},
+  {P(t1304), P(t4896)},
+  {P(t1310), P(t4897)},
+  {P(t1351), P(t4898)},
+  {P(t1418), P(t4899)},
+  {P(t1540), P(t4900)},
+  {P(t1597), P(t4901)},
+  {P(t1661), P(t4902)},
+  {P(t1672), P(t4903)},
+  {P(t1679), P(t4904)},
+  {P(t1686), P(t4905)},
+  {P(t487), P(t4906)},
+  {P(t4907), P(t4908)},
+  {P(t2197), P(t4909)},
 };
 
-const size_t httpstatus__source_count = 150;
+const size_t httpstatus__source_count = 151;
 
 const struct httpstatus__name_row httpstatus__names[] = {
   {P(t1464), 0, 1, 137} /* a_timeout_occurred */,
@@ -8144,73 +12313,281 @@ const uint16_t httpstatus__name_slots[HTTPSTATUS__NAME_SLOTS] = {
 };
 
 const struct httpstatus__text_row httpstatus__warning_rules[] = {
-  {P(t3151)},
-  {P(t3152)},
-  {P(t3153)},
+  {P(t4910)},
+  {P(t4911)},
+  {P(t4912)},
 };
 
 const size_t httpstatus__warning_rules_count = 3;
 
 const struct httpstatus__digit_row httpstatus__reply_classes[] = {
-  {P(t3154), P(t3155), 1},
-  {P(t3156), P(t3157), 2},
-  {P(t3158), P(t3159), 3},
-  {P(t3160), P(t3161), 4},
-  {P(t3162), P(t3163), 5},
+  {P(t4913), P(t4914), 1},
+  {P(t4915), P(t4916), 2},
+  {P(t4917), P(t4918), 3},
+  {P(t4919), P(t4920), 4},
+  {P(t4921), P(t4922), 5},
 };
 
 const size_t httpstatus__reply_classes_count = 5;
 
 const struct httpstatus__digit_row httpstatus__reply_categories[] = {
-  {P(t3164), P(t0), 0},
-  {P(t3165), P(t0), 1},
-  {P(t3166), P(t0), 2},
-  {P(t3167), P(t0), 3},
-  {P(t3167), P(t0), 4},
-  {P(t3168), P(t0), 5},
+  {P(t4923), P(t0), 0},
+  {P(t4924), P(t0), 1},
+  {P(t4925), P(t0), 2},
+  {P(t4926), P(t0), 3},
+  {P(t4926), P(t0), 4},
+  {P(t4927), P(t0), 5},
 };
 
 const size_t httpstatus__reply_categories_count = 6;
 
 const struct httpstatus__digit_row httpstatus__enhanced_classes[] = {
-  {P(t2806), P(t3169), 2},
-  {P(t3170), P(t3171), 4},
-  {P(t3172), P(t3173), 5},
+  {P(t3128), P(t4928), 2},
+  {P(t4929), P(t4930), 4},
+  {P(t4931), P(t4932), 5},
 };
 
 const size_t httpstatus__enhanced_classes_count = 3;
 
 const struct httpstatus__digit_row httpstatus__enhanced_subjects[] = {
-  {P(t3174), P(t3175), 0},
-  {P(t3176), P(t3177), 1},
-  {P(t3178), P(t3179), 2},
-  {P(t3180), P(t3181), 3},
-  {P(t3182), P(t3183), 4},
-  {P(t3184), P(t3185), 5},
-  {P(t3186), P(t3187), 6},
-  {P(t3188), P(t3189), 7},
+  {P(t4933), P(t4934), 0},
+  {P(t4935), P(t4936), 1},
+  {P(t4937), P(t4938), 2},
+  {P(t4939), P(t4940), 3},
+  {P(t4941), P(t4942), 4},
+  {P(t4943), P(t4944), 5},
+  {P(t4945), P(t4946), 6},
+  {P(t4947), P(t4948), 7},
 };
 
 const size_t httpstatus__enhanced_subjects_count = 8;
 
+const struct httpstatus__text_row httpstatus__smtp_commands[] = {
+  {P(t0)},
+  {P(t4949)},
+  {P(t4950)},
+  {P(t4951)},
+  {P(t4952)},
+  {P(t4953)},
+  {P(t4954)},
+  {P(t4955)},
+  {P(t4956)},
+  {P(t4957)},
+  {P(t4958)},
+  {P(t4959)},
+  {P(t4960)},
+  {P(t4961)},
+  {P(t4962)},
+  {P(t4963)},
+  {P(t4964)},
+  {P(t4965)},
+  {P(t4966)},
+  {P(t4967)},
+  {P(t4968)},
+};
+
+const size_t httpstatus__smtp_commands_count = 21;
+
+const struct httpstatus__smtp_match_row httpstatus__smtp_matches[] = {
+  {P(t0), 0x0, 221, 221, 2, 7, 0, 0},
+  {P(t0), 0x40, 454, 454, 4, 7, 0, 1},
+  {P(t0), 0x40, 454, 454, 4, 3, 0, 1},
+  {P(t0), 0x40, 454, 454, -2, -2, -2, 1},
+  {P(t0), 0x40, 400, 499, 4, 7, 0, 1},
+  {P(t0), 0x40, 400, 499, 4, 3, 0, 1},
+  {P(t0), 0x40, 400, 499, -2, -2, -2, 1},
+  {P(t0), 0x0, 432, 432, -1, -1, -1, 2},
+  {P(t0), 0x0, 422, 422, -1, -1, -1, 2},
+  {P(t0), 0x0, 0, 599, 4, 7, 12, 3},
+  {P(t0), 0x0, 0, 599, 5, 7, 12, 3},
+  {P(t0), 0x0, 525, 525, -1, -1, -1, 4},
+  {P(t0), 0x0, 0, 599, -1, 7, 13, 5},
+  {P(t0), 0x0, 535, 535, -1, -1, -1, 6},
+  {P(t0), 0x0, 0, 599, 5, 7, 8, 7},
+  {P(t0), 0x0, 534, 534, -1, -1, -1, 8},
+  {P(t0), 0x0, 0, 599, 5, 7, 9, 9},
+  {P(t0), 0x0, 538, 538, -1, -1, -1, 10},
+  {P(t0), 0x0, 523, 523, -1, -1, -1, 10},
+  {P(t0), 0x0, 524, 524, -1, -1, -1, 10},
+  {P(t0), 0x0, 0, 599, 5, 7, 10, 11},
+  {P(t0), 0x0, 0, 599, 5, 7, 11, 11},
+  {P(t0), 0x0, 530, 530, -1, -1, -1, 12},
+  {P(t0), 0x0, 505, 505, -1, -1, -1, 12},
+  {P(t0), 0x40, 504, 504, -1, -1, -1, 13},
+  {P(t0), 0x40, 503, 503, -1, -1, -1, 14},
+  {P(t0), 0x40, 500, 599, -1, -1, -1, 15},
+  {P(t0), 0x20, 454, 454, -1, -1, -1, 16},
+  {P(t0), 0x20, 400, 499, -1, -1, -1, 16},
+  {P(t0), 0x20, 500, 599, -1, -1, -1, 17},
+  {P(t0), 0x0, 454, 454, 4, 7, 0, 18},
+  {P(t0), 0x0, 454, 454, 4, 3, 0, 18},
+  {P(t0), 0x0, 454, 454, -2, -2, -2, 18},
+  {P(t2468), 0x0, 504, 504, 5, 5, 2, 19},
+  {P(t2468), 0x0, 504, 504, 5, 4, 1, 19},
+  {P(t2468), 0x0, 550, 550, 5, 5, 2, 19},
+  {P(t2468), 0x0, 550, 550, 5, 4, 1, 19},
+  {P(t2473), 0x0, 0, 599, -1, -1, -1, 20},
+  {P(t0), 0x0, 454, 454, 4, 7, 1, 21},
+  {P(t2481), 0x0, 400, 499, -1, -1, -1, 22},
+  {P(t2487), 0x0, 400, 499, 4, 7, 0, 23},
+  {P(t2487), 0x0, 400, 499, 4, 7, 1, 23},
+  {P(t2487), 0x0, 400, 499, 4, 7, 28, 23},
+  {P(t2487), 0x0, 400, 499, -2, -2, -2, 23},
+  {P(t2491), 0x0, 0, 599, -1, -1, -1, 24},
+  {P(t0), 0x0, 0, 599, -1, 5, 3, 25},
+  {P(t0), 0x0, 0, 599, 5, 1, 7, 26},
+  {P(t0), 0x0, 0, 599, 5, 1, 8, 27},
+  {P(t0), 0x0, 0, 599, 5, 7, 27, 28},
+  {P(t0), 0x0, 0, 599, 4, 1, 7, 29},
+  {P(t0), 0x0, 0, 599, 4, 1, 8, 29},
+  {P(t2514), 0x0, 500, 599, -1, -1, -1, 30},
+  {P(t2518), 0x0, 400, 499, -1, -1, -1, 31},
+  {P(t0), 0x80, 500, 599, 5, 1, -1, 32},
+  {P(t0), 0x80, 550, 550, -2, -2, -2, 33},
+  {P(t0), 0x80, 550, 550, 5, 0, 0, 33},
+  {P(t0), 0x80, 553, 553, -2, -2, -2, 33},
+  {P(t0), 0x80, 553, 553, 5, 0, 0, 33},
+  {P(t0), 0x80, 501, 501, -2, -2, -2, 33},
+  {P(t0), 0x80, 501, 501, 5, 0, 0, 33},
+  {P(t0), 0x80, 510, 510, -2, -2, -2, 33},
+  {P(t0), 0x80, 510, 510, 5, 0, 0, 33},
+  {P(t0), 0x80, 511, 511, -2, -2, -2, 33},
+  {P(t0), 0x80, 511, 511, 5, 0, 0, 33},
+  {P(t0), 0x80, 513, 513, -2, -2, -2, 33},
+  {P(t0), 0x80, 513, 513, 5, 0, 0, 33},
+  {P(t0), 0x0, 0, 599, 5, 7, 20, 34},
+  {P(t0), 0x0, 0, 599, 5, 7, 21, 34},
+  {P(t0), 0x0, 0, 599, 5, 7, 22, 34},
+  {P(t0), 0x0, 0, 599, 5, 7, 23, 34},
+  {P(t0), 0x0, 0, 599, 5, 7, 24, 34},
+  {P(t0), 0x0, 0, 599, 5, 7, 26, 34},
+  {P(t0), 0x0, 0, 599, 5, 7, 29, 34},
+  {P(t2535), 0x0, 500, 599, -1, -1, -1, 35},
+  {P(t0), 0x0, 0, 599, 4, 7, 5, 36},
+  {P(t0), 0x0, 0, 599, 4, 7, 20, 36},
+  {P(t0), 0x0, 0, 599, 4, 7, 21, 36},
+  {P(t0), 0x0, 0, 599, 4, 7, 22, 36},
+  {P(t0), 0x0, 0, 599, 4, 7, 23, 36},
+  {P(t0), 0x0, 0, 599, 4, 7, 24, 36},
+  {P(t0), 0x0, 0, 599, 4, 7, 26, 36},
+  {P(t0), 0x0, 0, 599, 4, 7, 29, 36},
+  {P(t0), 0x0, 0, 599, 5, 7, 25, 37},
+  {P(t2549), 0x0, 500, 599, -1, -1, -1, 38},
+  {P(t2553), 0x0, 400, 499, -1, -1, -1, 39},
+  {P(t0), 0x0, 0, 599, -1, 3, 4, 40},
+  {P(t0), 0x0, 0, 599, -1, 2, 3, 40},
+  {P(t0), 0x0, 0, 599, -1, 7, 16, 40},
+  {P(t0), 0x0, 552, 552, -2, -2, -2, 41},
+  {P(t2563), 0x0, 500, 599, -1, -1, -1, 42},
+  {P(t0), 0x0, 0, 599, 5, 7, 17, 43},
+  {P(t0), 0x0, 0, 599, 5, 7, 18, 43},
+  {P(t0), 0x0, 0, 599, 4, 7, 15, 44},
+  {P(t0), 0x0, 0, 599, 5, 1, 1, 45},
+  {P(t0), 0x0, 0, 599, 5, 1, 2, 45},
+  {P(t0), 0x0, 0, 599, 5, 1, 3, 45},
+  {P(t0), 0x0, 0, 599, 5, 1, 6, 45},
+  {P(t0), 0x0, 0, 599, 5, 1, 10, 45},
+  {P(t0), 0x0, 556, 556, -1, -1, -1, 46},
+  {P(t0), 0x0, 551, 551, -1, -1, -1, 47},
+  {P(t0), 0x0, 0, 599, 4, 1, -1, 48},
+  {P(t0), 0x0, 0, 599, 5, 1, -1, 49},
+  {P(t0), 0x0, 0, 599, -1, 2, 2, 50},
+  {P(t0), 0x0, 0, 599, 5, 2, 1, 51},
+  {P(t0), 0x0, 0, 599, 4, 2, -1, 52},
+  {P(t0), 0x0, 0, 599, 5, 2, -1, 53},
+  {P(t0), 0x0, 0, 599, 5, 4, 4, 54},
+  {P(t2612), 0x0, 550, 550, -2, -2, -2, 55},
+  {P(t2612), 0x0, 550, 550, 5, 0, 0, 55},
+  {P(t2612), 0x0, 553, 553, -2, -2, -2, 55},
+  {P(t2612), 0x0, 553, 553, 5, 0, 0, 55},
+  {P(t2612), 0x0, 554, 554, -2, -2, -2, 55},
+  {P(t2612), 0x0, 554, 554, 5, 0, 0, 55},
+  {P(t0), 0x0, 0, 599, 5, 6, -1, 56},
+  {P(t0), 0x0, 0, 599, 5, 7, 7, 56},
+  {P(t0), 0x0, 0, 599, 4, 6, -1, 57},
+  {P(t0), 0x1400, 500, 599, 5, 7, 1, 58},
+  {P(t0), 0x1400, 500, 599, 5, 7, 0, 58},
+  {P(t0), 0x1400, 500, 599, 5, 0, 0, 58},
+  {P(t0), 0x1400, 500, 599, -2, -2, -2, 58},
+  {P(t2628), 0x0, 500, 599, -1, -1, -1, 59},
+  {P(t2632), 0x0, 500, 599, -2, -2, -2, 60},
+  {P(t2632), 0x0, 500, 599, 5, 0, 0, 60},
+  {P(t0), 0x2100, 550, 550, -2, -2, -2, 61},
+  {P(t0), 0x2100, 550, 550, 5, 0, 0, 61},
+  {P(t0), 0x2100, 553, 553, -2, -2, -2, 61},
+  {P(t0), 0x2100, 553, 553, 5, 0, 0, 61},
+  {P(t0), 0x2100, 501, 501, -2, -2, -2, 61},
+  {P(t0), 0x2100, 501, 501, 5, 0, 0, 61},
+  {P(t0), 0x2100, 510, 510, -2, -2, -2, 61},
+  {P(t0), 0x2100, 510, 510, 5, 0, 0, 61},
+  {P(t0), 0x2100, 511, 511, -2, -2, -2, 61},
+  {P(t0), 0x2100, 511, 511, 5, 0, 0, 61},
+  {P(t0), 0x2100, 513, 513, -2, -2, -2, 61},
+  {P(t0), 0x2100, 513, 513, 5, 0, 0, 61},
+  {P(t0), 0x0, 553, 553, -2, -2, -2, 62},
+  {P(t0), 0x0, 510, 510, -2, -2, -2, 62},
+  {P(t0), 0x0, 511, 511, -2, -2, -2, 62},
+  {P(t0), 0x0, 513, 513, -2, -2, -2, 62},
+  {P(t0), 0x0, 544, 544, -2, -2, -2, 62},
+  {P(t0), 0xe, 521, 521, -2, -2, -2, 63},
+  {P(t2647), 0x0, 521, 521, -1, -1, -1, 64},
+  {P(t0), 0x0, 521, 521, -2, -2, -2, 65},
+  {P(t0), 0x0, 521, 521, -1, -1, -1, 66},
+  {P(t0), 0x2, 554, 554, -1, -1, -1, 67},
+  {P(t0), 0x2, 550, 550, -1, -1, -1, 67},
+  {P(t2659), 0x0, 500, 599, -1, -1, -1, 68},
+  {P(t0), 0x0, 0, 599, 5, 7, -1, 69},
+  {P(t0), 0x0, 571, 571, -1, -1, -1, 70},
+  {P(t0), 0x0, 533, 533, -1, -1, -1, 70},
+  {P(t0), 0x0, 541, 541, -1, -1, -1, 70},
+  {P(t0), 0x0, 0, 599, 4, 7, -1, 71},
+  {P(t0), 0x0, 0, 599, -1, 4, 6, 72},
+  {P(t0), 0x0, 446, 446, -1, -1, -1, 73},
+  {P(t0), 0x0, 0, 599, -1, 4, 7, 74},
+  {P(t0), 0x0, 0, 599, 4, 4, -1, 75},
+  {P(t0), 0x0, 420, 420, -1, -1, -1, 76},
+  {P(t0), 0x0, 441, 441, -1, -1, -1, 76},
+  {P(t0), 0x0, 442, 442, -1, -1, -1, 76},
+  {P(t0), 0x0, 447, 447, -1, -1, -1, 76},
+  {P(t0), 0x0, 0, 599, 5, 4, -1, 77},
+  {P(t0), 0x0, 0, 599, 4, 3, -1, 78},
+  {P(t0), 0x0, 0, 599, 5, 3, -1, 79},
+  {P(t0), 0x600, 503, 503, -1, -1, -1, 80},
+  {P(t0), 0x600, 554, 554, -1, -1, -1, 80},
+  {P(t0), 0x0, 0, 599, 5, 5, -1, 81},
+  {P(t0), 0x0, 0, 599, 4, 5, -1, 82},
+  {P(t0), 0x0, 500, 500, -1, -1, -1, 83},
+  {P(t0), 0x0, 501, 501, -1, -1, -1, 83},
+  {P(t0), 0x0, 502, 502, -1, -1, -1, 83},
+  {P(t0), 0x0, 503, 503, -1, -1, -1, 83},
+  {P(t0), 0x0, 504, 504, -1, -1, -1, 83},
+  {P(t0), 0x0, 555, 555, -1, -1, -1, 83},
+  {P(t0), 0x0, 421, 421, -1, -1, -1, 84},
+  {P(t0), 0x0, 450, 450, -1, -1, -1, 85},
+  {P(t0), 0x0, 400, 499, -1, -1, -1, 86},
+  {P(t0), 0x0, 500, 599, -1, -1, -1, 87},
+};
+
+const size_t httpstatus__smtp_matches_count = 177;
+
 const struct httpstatus__grpc_http_row httpstatus__grpc_from_http[] = {
-  {P(t0), P(t3190), 400, 13},
-  {P(t0), P(t3190), 401, 16},
-  {P(t0), P(t3190), 403, 7},
-  {P(t3191), P(t3190), 404, 12},
-  {P(t3192), P(t3190), 429, 14},
-  {P(t3193), P(t3194), 431, 13},
-  {P(t0), P(t3190), 502, 14},
-  {P(t0), P(t3190), 503, 14},
-  {P(t0), P(t3190), 504, 14},
+  {P(t0), P(t4969), 400, 13},
+  {P(t0), P(t4969), 401, 16},
+  {P(t0), P(t4969), 403, 7},
+  {P(t4970), P(t4969), 404, 12},
+  {P(t4971), P(t4969), 429, 14},
+  {P(t4972), P(t4973), 431, 13},
+  {P(t0), P(t4969), 502, 14},
+  {P(t0), P(t4969), 503, 14},
+  {P(t0), P(t4969), 504, 14},
 };
 
 const size_t httpstatus__grpc_from_http_count = 9;
 
-const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t3195), P(t0), -1, 2};
+const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t4974), P(t0), -1, 2};
 
 const struct httpstatus__text_row httpstatus__grpc_rules[] = {
-  {P(t3196)},
+  {P(t4975)},
 };
 
 const size_t httpstatus__grpc_rules_count = 1;

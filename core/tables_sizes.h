@@ -10,6 +10,7 @@ enum {
   HTTPSTATUS__NAME_MAX = 57,        /* the longest normalised name */
   HTTPSTATUS__MEANINGS = 182,
   HTTPSTATUS__ORIGINS = 52,
+  HTTPSTATUS__SYSTEMS = 9,
   HTTPSTATUS__STANDINGS = 7
 };
 

@@ -34,6 +34,30 @@
 %typemap(in, numinputs=0) httpstatus_warning *warning (httpstatus_warning room) { $1 = &room; }
 %typemap(in, numinputs=0) httpstatus_smtp_enhanced *enhanced (httpstatus_smtp_enhanced room) { $1 = &room; }
 %typemap(in, numinputs=0) int *ROOM (int room) { $1 = &room; }
+/* Ids of systems come from the package's own files: str, which ends with a NUL. */
+%typemap(in) const char *system (struct text system_held) {
+  if (httpstatus__convert_text($input, "the id of a system", &system_held) < 0) SWIG_fail;
+  $1 = (char *)system_held.text;
+}
+%typemap(freearg) const char *system {
+  httpstatus__release_text(&system_held$argnum);
+}
+%typemap(in, numinputs=0) (size_t *entries, size_t max) (size_t room[HTTPSTATUS_ENTRIES_MAX]) {
+  $1 = room;
+  $2 = HTTPSTATUS_ENTRIES_MAX;
+}
+%apply (size_t *entries, size_t max) { (size_t *systems, size_t max) };
+%{
+enum { NEAR_NAMES = 3 }; /* more than that help nobody */
+%}
+%typemap(in, numinputs=0) (httpstatus_near *near, size_t max) (httpstatus_near room[NEAR_NAMES]) {
+  $1 = room;
+  $2 = NEAR_NAMES;
+}
+%typemap(in, numinputs=0) (char *buffer, size_t size) (char room[HTTPSTATUS_SPELLING_SIZE]) {
+  $1 = room;
+  $2 = HTTPSTATUS_SPELLING_SIZE;
+}
 %apply int *ROOM { int *status_class, int *subject, int *detail, int *code, int *sub };
 
 /* ---- Results ---- */
@@ -95,6 +119,20 @@
 }
 %typemap(out) size_t httpstatus_cloudflare_errors {
   $result = httpstatus__rows_between(self, RECORD_CLOUDFLARE_ERROR, *arg2, $1);
+}
+
+/* Rows by their indexes, names, and a text that was written. */
+%typemap(out) size_t httpstatus_system_lookup {
+  $result = httpstatus__rows_at(self, RECORD_SYSTEM_ENTRY, arg4, $1);
+}
+%typemap(out) size_t httpstatus_system_matches {
+  $result = httpstatus__rows_at(self, RECORD_SYSTEM, arg3, $1);
+}
+%typemap(out) size_t httpstatus_system_nearest {
+  $result = httpstatus__near_names(arg4, $1);
+}
+%typemap(out) size_t httpstatus_system_spelling {
+  $result = PyUnicode_FromStringAndSize(arg4, (Py_ssize_t)$1);
 }
 
 /* A record, or None. */

@@ -97,7 +97,7 @@ static bool get_option(lua_State *L, const struct options *options, const char *
 
 /* ---- records.c ---- */
 
-enum kind { KIND_TEXT, KIND_LIST, KIND_INTEGER, KIND_BOOLEAN, KIND_INTEGERS };
+enum kind { KIND_TEXT, KIND_LIST, KIND_INTEGER, KIND_LONG, KIND_BOOLEAN, KIND_INTEGERS };
 
 struct field {
   const char *name;
@@ -119,6 +119,7 @@ struct record {
 #define COUNT_AT_TEXT NO_COUNT
 #define COUNT_AT_LIST NO_COUNT
 #define COUNT_AT_INTEGER NO_COUNT
+#define COUNT_AT_LONG NO_COUNT
 #define COUNT_AT_BOOLEAN NO_COUNT
 #define COUNT_AT_INTEGERS COUNT_OF
 #define FIELD(S, KIND, member) {#member, KIND_##KIND, offsetof(S, member), COUNT_AT_##KIND(S, member)},

@@ -25,6 +25,7 @@
 #include "cloudflare.c"
 #include "grpc.c"
 #include "retry.c"
+#include "systems.c"
 
 /*
  * add_functions(L, functions, upvalues)
@@ -73,6 +74,7 @@ static const struct {
     {"cloudflare", cloudflare_functions},
     {"grpc",       grpc_functions      },
     {"retry",      retry_functions     },
+    {"systems",    systems_functions   },
 };
 
 /* Room for all fields of the module, so that its table never grows, which would mix up the order of its keys. */
@@ -99,6 +101,13 @@ static void push_module(lua_State *L, int metatable, int methods, int meaning) {
     lua_newtable(L);
     add_functions(L, systems[i].functions, 0);
     lua_setfield(L, -2, systems[i].name);
+  }
+  httpstatus_system system;
+  for (size_t i = 0; httpstatus_system_at(i, &system); i++) {
+    lua_newtable(L);
+    lua_pushinteger(L, (lua_Integer)i);
+    add_functions(L, system_functions, 1);
+    lua_setfield(L, -2, system.id);
   }
   lua_newtable(L);
   add_codes(L);

@@ -2,9 +2,9 @@
 /*
  * The fields of the core's structs that a Lua table has.
  *
- * Each list calls X(S, KIND, member) for every field in order, with the struct as S. The kinds: TEXT and
- * INTEGER (nil in Lua if the core has "" or -1), BOOLEAN, LIST (of texts), INTEGERS (with the struct's
- * member_count).
+ * Each list calls X(S, KIND, member) for every field in order, with the struct as S. The kinds: TEXT,
+ * INTEGER and LONG, of 64 bits (nil in Lua if the core has "" or -1), BOOLEAN, LIST (of texts), INTEGERS
+ * (with the struct's member_count).
  */
 #ifndef HTTPSTATUS_LUA_FIELDS_H
 #define HTTPSTATUS_LUA_FIELDS_H
@@ -109,6 +109,18 @@
   X(S, TEXT, note) \
   X(S, TEXT, source)
 
+#define SMTP_SITUATION_FIELDS(X, S) \
+  X(S, TEXT, title) \
+  X(S, TEXT, party) \
+  X(S, TEXT, action) \
+  X(S, TEXT, explanation) \
+  X(S, LIST, replies) \
+  X(S, LIST, enhanced) \
+  X(S, LIST, commands) \
+  X(S, LIST, says) \
+  X(S, TEXT, spec) \
+  X(S, LIST, servers)
+
 #define SMTP_PAIRING_FIELDS(X, S) \
   X(S, INTEGER, code) \
   X(S, INTEGER, status_class) \
@@ -152,6 +164,45 @@
   X(S, TEXT, codes) \
   X(S, TEXT, rule) \
   X(S, LIST, methods) \
+  X(S, TEXT, source)
+
+#define SYSTEM_FIELDS(X, S) \
+  X(S, TEXT, id) \
+  X(S, TEXT, title) \
+  X(S, TEXT, about) \
+  X(S, TEXT, prefix) \
+  X(S, TEXT, key) \
+  X(S, BOOLEAN, case_matters) \
+  X(S, TEXT, compose) \
+  X(S, TEXT, separator) \
+  X(S, TEXT, spec) \
+  X(S, TEXT, section) \
+  X(S, TEXT, url) \
+  X(S, TEXT, note) \
+  X(S, TEXT, source)
+
+#define SYSTEM_ENTRY_FIELDS(X, S) \
+  X(S, TEXT, system) \
+  X(S, TEXT, key) \
+  X(S, TEXT, title) \
+  X(S, TEXT, part) \
+  X(S, LONG, number) \
+  X(S, LONG, last) \
+  X(S, LONG, step) \
+  X(S, LIST, names) \
+  X(S, TEXT, explanation) \
+  X(S, TEXT, definition) \
+  X(S, INTEGER, http_status) \
+  X(S, TEXT, http_status_note) \
+  X(S, TEXT, retry) \
+  X(S, TEXT, retry_note) \
+  X(S, TEXT, standing) \
+  X(S, TEXT, spec) \
+  X(S, TEXT, section) \
+  X(S, TEXT, url) \
+  X(S, TEXT, since) \
+  X(S, TEXT, note) \
+  X(S, TEXT, evidence) \
   X(S, TEXT, source)
 
 /* The predicates of a code: those that programs ask for every response, and the others. */

@@ -59,6 +59,7 @@ static void push_record(lua_State *L, const struct record *record, const void *v
     const int16_t *numbers;
     size_t numbers_count;
     int number;
+    int64_t long_number;
     bool yes;
     switch (field->kind) {
       case KIND_TEXT:
@@ -72,6 +73,13 @@ static void push_record(lua_State *L, const struct record *record, const void *v
       case KIND_INTEGER:
         memcpy(&number, at, sizeof number);
         field_integer(L, field->name, number);
+        break;
+      case KIND_LONG:
+        memcpy(&long_number, at, sizeof long_number);
+        if (long_number >= 0) {
+          push_count(L, long_number);
+          lua_setfield(L, -2, field->name);
+        }
         break;
       case KIND_BOOLEAN:
         memcpy(&yes, at, sizeof yes);

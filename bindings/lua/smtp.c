@@ -5,6 +5,7 @@
 
 TABLE(smtp_reply, httpstatus_smtp_reply, SMTP_REPLY_FIELDS, httpstatus_smtp_reply_at)
 TABLE(smtp_enhanced, httpstatus_smtp_enhanced, SMTP_ENHANCED_FIELDS, httpstatus_smtp_enhanced_at)
+TABLE(smtp_situation, httpstatus_smtp_situation, SMTP_SITUATION_FIELDS, httpstatus_smtp_situation_at)
 TABLE(smtp_pairing, httpstatus_smtp_pairing, SMTP_PAIRING_FIELDS, httpstatus_smtp_pairing_at)
 
 /*
@@ -115,7 +116,16 @@ static int push_reading(lua_State *L, const char *text, size_t length, const htt
       lua_setfield(L, -2, "detail");
     }
   }
-  field_text(L, "command", command != NULL ? command : reading.command);
+  reading.command = command != NULL ? command : reading.command;
+  field_text(L, "command", reading.command);
+  if (httpstatus_smtp_situation_of(&reading, &first)) {
+    httpstatus_smtp_situation situation;
+    httpstatus_smtp_situation_at(first, &situation);
+    field_text(L, "party", situation.party);
+    field_text(L, "action", situation.action);
+    push_smtp_situation(L, first);
+    lua_setfield(L, -2, "situation");
+  }
   if (reading.repaired != 0) {
     lua_newtable(L);
     for (int i = 0; *httpstatus_smtp_repair_name(reading.repaired, (size_t)i) != '\0'; i++) {
@@ -165,17 +175,19 @@ static int smtp_find(lua_State *L) {
  */
 ALL_ROWS(smtp_list, "smtp.list", push_smtp_reply, httpstatus_smtp_reply_count)
 ALL_ROWS(smtp_details, "smtp.details", push_smtp_enhanced, httpstatus_smtp_enhanced_count)
+ALL_ROWS(smtp_situations, "smtp.situations", push_smtp_situation, httpstatus_smtp_situation_count)
 ALL_ROWS(smtp_pairings, "smtp.pairings", push_smtp_pairing, httpstatus_smtp_pairing_count)
 
 static const luaL_Reg smtp_functions[] = {
-    {"reply",    smtp_reply   },
-    {"replies",  smtp_replies },
-    {"severity", smtp_severity},
-    {"enhanced", smtp_enhanced},
-    {"parse",    smtp_parse   },
-    {"find",     smtp_find    },
-    {"list",     smtp_list    },
-    {"details",  smtp_details },
-    {"pairings", smtp_pairings},
-    {NULL,       NULL         },
+    {"reply",      smtp_reply     },
+    {"replies",    smtp_replies   },
+    {"severity",   smtp_severity  },
+    {"enhanced",   smtp_enhanced  },
+    {"parse",      smtp_parse     },
+    {"find",       smtp_find      },
+    {"list",       smtp_list      },
+    {"details",    smtp_details   },
+    {"pairings",   smtp_pairings  },
+    {"situations", smtp_situations},
+    {NULL,         NULL           },
 };

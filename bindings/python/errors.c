@@ -1,7 +1,22 @@
 /* UnknownStatusError, and the words of every error: what was given, and the way out. */
 #include "docs.h"
+#include "convert.h"
 #include "errors.h"
 #include "messages.h"
+
+/* Names that are near: a list of str. */
+PyObject *httpstatus__near_names(const httpstatus_near *near, size_t count) {
+  PyObject *names = PyList_New((Py_ssize_t)count);
+  for (size_t i = 0; i < count && names != NULL; i++) {
+    PyObject *name = PyUnicode_FromString(near[i].name);
+    if (name == NULL) {
+      Py_SETREF(names, NULL);
+    } else {
+      PyList_SET_ITEM(names, (Py_ssize_t)i, name);
+    }
+  }
+  return names;
+}
 
 /*
  * What was given, as a message shows it: the beginning of its repr. Of a long text no more is made; Python writes no
@@ -130,6 +145,24 @@ PyObject *httpstatus__not_listed(PyObject *Py_UNUSED(module), PyObject *argument
   }
   httpstatus__say_not_listed(what, "%U", lists, hint == NULL ? NULL : "%U", format, sizeof format);
   return PyUnicode_FromFormat(format, shown, hint);
+}
+
+/* unknown_code(system, given): the sentence for a code that a system lacks; for None, for an unknown system. */
+PyObject *httpstatus__unknown_code(PyObject *Py_UNUSED(module), PyObject *arguments) {
+  char message[HTTPSTATUS__MESSAGE_SIZE];
+  const char *system;
+  PyObject *given;
+  struct text text;
+  if (!PyArg_ParseTuple(arguments, "zO", &system, &given) || httpstatus__convert_text(given, "the text", &text) < 0) {
+    return NULL;
+  }
+  if (system == NULL) {
+    httpstatus__say_unknown_system(text.text, text.length, message, sizeof message);
+  } else {
+    httpstatus__say_unknown_code(system, text.text, text.length, message, sizeof message);
+  }
+  httpstatus__release_text(&text);
+  return PyUnicode_FromString(message);
 }
 
 /* By a spec, and not as PyErr_NewException does, which runs the whole of a class statement (90 us against 15). */

@@ -278,10 +278,10 @@ static void thaw(PyObject *Py_UNUSED(type)) {
 #endif
 
 /* What a call of HTTPStatus with one argument gives without a question to enum; borrowed, NULL for everything else. */
-static inline PyObject *find_member(struct state *state, PyObject *type, PyObject *object) {
+static inline PyObject *find_member(PyObject *const *members, PyObject *type, PyObject *object) {
   int value;
   if (small_int(object, &value)) {
-    return member_of(state, value);
+    return (unsigned)value - MEMBERS_FIRST < MEMBERS ? members[(unsigned)value - MEMBERS_FIRST] : NULL;
   }
   return (PyObject *)Py_TYPE(object) == type ? object : NULL;
 }
@@ -292,9 +292,19 @@ static inline PyObject *find_member(struct state *state, PyObject *type, PyObjec
  * instruction: PyObject_Vectorcall asks the metaclass.
  */
 #ifdef HTTPSTATUS_CLASS_CALL
+/*
+ * Where the class keeps the members by code: in a field that is read only while a type is made, and is NULL in a type
+ * that a class statement or type() makes. A call of PyModule_GetState would take a fifth of the whole. The members are
+ * there as long as the module, which the class holds until the collector clears it.
+ */
+static inline PyObject *const *members_of(PyObject *type) {
+  return ((PyHeapTypeObject *)type)->ht_module == NULL ? NULL : (PyObject *const *)((PyTypeObject *)type)->tp_methods;
+}
+
 static PyObject *status_vectorcall(PyObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames) {
-  if (PyVectorcall_NARGS(nargsf) == 1 && kwnames == NULL) {
-    PyObject *member = find_member(state_of(((PyHeapTypeObject *)type)->ht_module), type, args[0]);
+  PyObject *const *members = members_of(type);
+  if (PyVectorcall_NARGS(nargsf) == 1 && kwnames == NULL && members != NULL) {
+    PyObject *member = find_member(members, type, args[0]);
     if (member != NULL) {
       return new_ref(member);
     }
@@ -308,7 +318,7 @@ static PyObject *status_new(PyObject *module, PyObject *const *args, Py_ssize_t 
   struct state *state = state_of(module);
   if (nargs == 2 && kwnames == NULL && args[0] == state->status) {
     freeze(state->status);
-    PyObject *member = find_member(state, state->status, args[1]);
+    PyObject *member = find_member(state->members, state->status, args[1]);
     if (member != NULL) {
       return new_ref(member);
     }
@@ -329,6 +339,7 @@ int httpstatus__finish_status(struct state *state) {
 #ifdef HTTPSTATUS_CLASS_CALL
   PyHeapTypeObject *type = (PyHeapTypeObject *)state->status;
   type->ht_module = new_ref(state->module); /* the type releases it */
+  type->ht_type.tp_methods = (PyMethodDef *)state->members;
   type->ht_type.tp_vectorcall = status_vectorcall;
 #endif
   freeze(state->status);

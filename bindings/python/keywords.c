@@ -423,26 +423,15 @@ PyMethodDef httpstatus__keyword_methods[] = {
 };
 
 PyMethodDef httpstatus__private_methods[] = {
-<<<<<<< HEAD
     {"_smtp_parse",    (PyCFunction)(void (*)(void))httpstatus__smtp_parse, METH_FASTCALL, NULL},
     {"_smtp_find",     (PyCFunction)(void (*)(void))httpstatus__smtp_find,  METH_FASTCALL, NULL},
     {"_warning_parse", httpstatus__warning_parse,                           METH_O,        NULL},
     {"_rows",          httpstatus__all_rows,                                METH_O,        NULL},
     {"_record_type",   httpstatus__find_record_type,                        METH_O,        NULL},
     {"_log_type",      httpstatus__log_type,                                METH_NOARGS,   NULL},
-    {"_log_formats",   httpstatus__log_formats,                             METH_NOARGS,   NULL},
+    {"_log_formats",   httpstatus__log_format_names,                        METH_NOARGS,   NULL},
     {"_shown",         httpstatus__shown_to_python,                         METH_O,        NULL},
+    {"_unknown_code",  httpstatus__unknown_code,                            METH_VARARGS,  NULL},
     {"_not_listed",    httpstatus__not_listed,                              METH_VARARGS,  NULL},
     {NULL,             NULL,                                                0,             NULL},
-=======
-    {"_smtp_parse",    httpstatus__smtp_parse,       METH_O,       NULL},
-    {"_warning_parse", httpstatus__warning_parse,    METH_O,       NULL},
-    {"_rows",          httpstatus__all_rows,         METH_O,       NULL},
-    {"_record_type",   httpstatus__find_record_type, METH_O,       NULL},
-    {"_log_type",      httpstatus__log_type,         METH_NOARGS,  NULL},
-    {"_log_formats",   httpstatus__log_format_names,      METH_NOARGS,  NULL},
-    {"_shown",         httpstatus__shown_to_python,  METH_O,       NULL},
-    {"_not_listed",    httpstatus__not_listed,       METH_VARARGS, NULL},
-    {NULL,             NULL,                         0,            NULL},
->>>>>>> main
 };

@@ -12,8 +12,7 @@
 #include "functions.h"
 
 static const char *const submodules[] = {
-    "httpstatus.cloudflare", "httpstatus.grpc",    "httpstatus.iis",     "httpstatus.retry",
-    "httpstatus.smtp",       "httpstatus.vendors", "httpstatus.warning", "httpstatus._private",
+    "cloudflare", "grpc", "iis", "retry", "smtp", "systems", "vendors", "warning", "_private",
 };
 
 /*
@@ -102,16 +101,27 @@ static PyType_Spec lazy_spec = {
     .slots = lazy_slots,
 };
 
+static int add_submodule(PyObject *module, PyObject *type, const char *name) {
+  PyObject *full_name = PyUnicode_FromFormat("httpstatus.%s", name);
+  PyObject *made = full_name == NULL ? NULL : PyObject_CallOneArg(type, full_name);
+  int failed = made == NULL || PyDict_SetItem(PyImport_GetModuleDict(), full_name, made) < 0 ||
+               PyModule_AddObjectRef(module, name, made) < 0;
+  Py_XDECREF(full_name);
+  Py_XDECREF(made);
+  return failed ? -1 : 0;
+}
+
+/* Each system of codes has a module too, of its id; the generator writes their files. */
 int httpstatus__add_submodules(PyObject *module) {
-  PyObject *modules = PyImport_GetModuleDict(); /* borrowed */
   PyObject *type = new_type(module, &lazy_spec, (PyObject *)&PyModule_Type);
-  int failed = type == NULL;
-  for (size_t i = 0; i < sizeof submodules / sizeof *submodules && !failed; i++) {
-    PyObject *made = PyObject_CallFunction(type, "s", submodules[i]);
-    failed = made == NULL || PyDict_SetItemString(modules, submodules[i], made) < 0 ||
-             PyModule_AddObjectRef(module, submodules[i] + sizeof "httpstatus." - 1, made) < 0;
-    Py_XDECREF(made);
+  int result = type == NULL ? -1 : 0;
+  for (size_t i = 0; i < sizeof submodules / sizeof *submodules && result == 0; i++) {
+    result = add_submodule(module, type, submodules[i]);
+  }
+  httpstatus_system system;
+  for (size_t i = 0; result == 0 && httpstatus_system_at(i, &system); i++) {
+    result = add_submodule(module, type, system.id);
   }
   Py_XDECREF(type);
-  return failed ? -1 : 0;
+  return result;
 }

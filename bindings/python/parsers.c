@@ -86,7 +86,10 @@ static PyObject *repairs(unsigned repaired) {
 static PyObject *reply_record(PyObject *module, const httpstatus_smtp_reading *reading, const struct text *text) {
   char enhanced[32] = "";
   httpstatus_smtp_enhanced detail;
-  size_t first;
+  httpstatus_smtp_situation situation;
+  size_t first, index;
+  situation.party = situation.action = "";
+  bool refused = httpstatus_smtp_situation_of(reading, &index) && httpstatus_smtp_situation_at(index, &situation);
   if (reading->status_class >= 0) {
     PyOS_snprintf(enhanced, sizeof enhanced, "%d.%d.%d", reading->status_class, reading->subject, reading->detail);
   }
@@ -101,7 +104,9 @@ static PyObject *reply_record(PyObject *module, const httpstatus_smtp_reading *r
          add(&values, httpstatus_smtp_enhanced_lookup(reading->status_class, reading->subject, reading->detail, &detail)
                           ? httpstatus__record(module, RECORD_SMTP_ENHANCED, &detail)
                           : new_ref(Py_None)) &&
-         add(&values, optional_text(reading->command)) && add(&values, repairs(reading->repaired)));
+         add(&values, optional_text(reading->command)) && add(&values, repairs(reading->repaired)) &&
+         add(&values, optional_text(situation.party)) && add(&values, optional_text(situation.action)) &&
+         add(&values, refused ? httpstatus__row(module, RECORD_SMTP_SITUATION, index) : new_ref(Py_None)));
   return httpstatus__record_of(module, RECORD_REPLY, values.at);
 }
 
@@ -114,9 +119,9 @@ static const char *command_of(PyObject *object) {
   const char *name = httpstatus_smtp_command(text.text, text.length);
   httpstatus__release_text(&text);
   if (*name == '\0') {
-    httpstatus__raise_about(
-        PyExc_ValueError, "unknown command %U; pass a verb such as RCPT, CONNECT for the greeting, or END-OF-MESSAGE",
-        object);
+    httpstatus__raise_about(PyExc_ValueError,
+                            "unknown command %U; pass a verb such as RCPT, CONNECT for the greeting, or END-OF-MESSAGE",
+                            object);
     return NULL;
   }
   return name;

@@ -14,11 +14,14 @@ enum record_kind {
   RECORD_SMTP_REPLY,
   RECORD_SMTP_ENHANCED,
   RECORD_REPLY,
+  RECORD_SMTP_SITUATION,
   RECORD_SMTP_PAIRING,
   RECORD_IIS_SUBSTATUS,
   RECORD_CLOUDFLARE_ERROR,
   RECORD_GRPC_STATUS,
   RECORD_RETRY_POLICY,
+  RECORD_SYSTEM,
+  RECORD_SYSTEM_ENTRY,
   RECORD_KINDS
 };
 
@@ -31,10 +34,13 @@ enum { FIELDS_MAX = 23 }; /* of a record */
   ROW(RECORD_WARNING, warning, httpstatus_warning) \
   ROW(RECORD_SMTP_REPLY, smtp_reply, httpstatus_smtp_reply) \
   ROW(RECORD_SMTP_ENHANCED, smtp_enhanced, httpstatus_smtp_enhanced) \
+  ROW(RECORD_SMTP_SITUATION, smtp_situation, httpstatus_smtp_situation) \
   ROW(RECORD_SMTP_PAIRING, smtp_pairing, httpstatus_smtp_pairing) \
   ROW(RECORD_IIS_SUBSTATUS, iis_substatus, httpstatus_iis_substatus) \
   ROW(RECORD_CLOUDFLARE_ERROR, cloudflare_error, httpstatus_cloudflare_error) \
   ROW(RECORD_GRPC_STATUS, grpc, httpstatus_grpc_status) \
-  ROW(RECORD_RETRY_POLICY, retry_policy, httpstatus_retry_policy)
+  ROW(RECORD_RETRY_POLICY, retry_policy, httpstatus_retry_policy) \
+  ROW(RECORD_SYSTEM, system, httpstatus_system) \
+  ROW(RECORD_SYSTEM_ENTRY, system_entry, httpstatus_system_entry)
 
 #endif

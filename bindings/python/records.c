@@ -279,6 +279,11 @@ static PyObject *field_value(PyObject *module, const struct field *field, const 
         return new_ref(Py_None);
       }
       return PyLong_FromLong(*(const int *)at);
+    case FIELD_LONG:
+      if (*(const int64_t *)at < 0) {
+        return new_ref(Py_None);
+      }
+      return PyLong_FromLongLong(*(const int64_t *)at);
     case FIELD_INT:
       return PyLong_FromLong(*(const int *)at);
     case FIELD_BOOL:

@@ -12,6 +12,7 @@ enum field_kind {
   FIELD_LIST,     /* a list of texts: tuple of str */
   FIELD_INT,      /* int */
   FIELD_OPTIONAL, /* int, -1 is None */
+  FIELD_LONG,     /* int64_t, -1 is None */
   FIELD_BOOL,
   FIELD_CODES,   /* const int16_t *, and its count in the next field of the struct: tuple of int */
   FIELD_HEADERS, /* of a meaning: tuple of Header */
@@ -52,6 +53,7 @@ PyObject *httpstatus__restore_record(PyObject *module, PyObject *arguments);
 int httpstatus__add_rows(struct state *state);
 PyObject *httpstatus__row(PyObject *module, enum record_kind kind, size_t index);
 PyObject *httpstatus__rows_between(PyObject *module, enum record_kind kind, size_t first, size_t count);
+PyObject *httpstatus__rows_at(PyObject *module, enum record_kind kind, const size_t *indexes, size_t count);
 PyObject *httpstatus__all_rows(PyObject *module, PyObject *name);
 
 #endif

@@ -76,6 +76,19 @@ PyObject *httpstatus__rows_between(PyObject *module, enum record_kind kind, size
   return tuple;
 }
 
+PyObject *httpstatus__rows_at(PyObject *module, enum record_kind kind, const size_t *indexes, size_t count) {
+  PyObject *tuple = PyTuple_New((Py_ssize_t)count);
+  for (size_t i = 0; i < count && tuple != NULL; i++) {
+    PyObject *record = httpstatus__row(module, kind, indexes[i]);
+    if (record == NULL) {
+      Py_SETREF(tuple, NULL);
+    } else {
+      PyTuple_SET_ITEM(tuple, (Py_ssize_t)i, record);
+    }
+  }
+  return tuple;
+}
+
 /* _rows(name): every row of the table whose records have that type. */
 PyObject *httpstatus__all_rows(PyObject *module, PyObject *name) {
   enum record_kind kind = httpstatus__record_kind(name);

@@ -41,6 +41,7 @@ FIELD_TYPES = {
     "list": ("const char *", "tuple[str, ...]", "string[]"),
     "int": ("int ", "int", "integer"),
     "optional": ("int ", "int | None", "integer"),
+    "long": ("int64_t ", "int | None", "integer"),
     "bool": ("bool ", "bool", "boolean"),
     "codes": ("const int16_t *", "tuple[int, ...]", "integer[]"),
     "count": ("size_t ", "", ""),
@@ -95,7 +96,7 @@ class Field:
         """Its members in C."""
         if "c" in self.spec:
             return [self.spec["c"]]
-        if self.type in ("dotted", "object"):
+        if self.type in ("dotted", "object") or self.spec.get("row_only"):
             return []
         own = [FIELD_TYPES[self.type][0] + self.name]
         return [*own, f"size_t {self.name}_count"] if self.type == "codes" else own
@@ -103,7 +104,7 @@ class Field:
     def type_in(self, language: str) -> str:
         """Its type in Python or Lua; "" if it has none there."""
         given = self.spec.get(language, True)
-        if given is False or not self.type:
+        if given is False or not self.type or self.spec.get("row_only"):
             return ""
         if given is not True:
             return str(given)
@@ -119,7 +120,7 @@ class Field:
         if language == "c" and self.type == "list":
             text = f"{text.removesuffix('.')} (a list)."
         if "none" in self.spec and self.type != "list":
-            numeric = self.type == "optional"
+            numeric = self.type in ("optional", "long")
             absent = {
                 "c": "-1" if numeric else '""',
                 "python": "None" if numeric or "None" in self.type_in("python") else '""',

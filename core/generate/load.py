@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from .schema import CLASS_FILES, SYSTEMS
+from .schema import CLASS_FILES, SYSTEM_FILES, SYSTEMS
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -86,6 +86,7 @@ class Registry:
     origins: list[dict[str, Any]]
     sources: dict[str, str]
     systems: dict[str, dict[str, Any]]  # file stem -> its tables
+    heads: list[dict[str, Any]]  # of the files in systems/, each with its entries
 
     @property
     def members(self) -> list[Meaning]:
@@ -143,6 +144,32 @@ def _meaning(entry: dict[str, Any], where: str) -> Meaning:
     return meaning
 
 
+WHOLE = ("pair", "code")  # the parts whose entries are about several parts of a code at once
+
+
+def _head(tables: dict[str, Any]) -> dict[str, Any]:
+    """A system in systems/ with what the core wants to know of its entries.
+
+    `bare` has a bit for each spelling of an entry that is found without a prefix, its key first; `rank` is 0 for an
+    entry about a whole code, and for others the place of its part.
+    """
+    head = tables["system"]
+    bare = re.compile(head["pattern"], 0 if head["case"] else re.IGNORECASE)
+    parts = list(dict.fromkeys(e["part"] for e in tables["entry"] if e.get("part", WHOLE[0]) not in WHOLE))
+    ranks = {part: 1 + rank for rank, part in enumerate(parts)}
+    entries = []
+    for entry in tables["entry"]:
+        spellings = [entry["key"], *entry.get("names", [])]
+        entries.append({
+            **entry,
+            "system": head["id"],
+            "url": entry.get("url", "") or _url(entry.get("spec", ""), entry.get("section", "")),
+            "bare": sum(1 << at for at, spelling in enumerate(spellings) if bare.fullmatch(spelling)),
+            "rank": ranks.get(entry.get("part", ""), 0),
+        })  # fmt: skip
+    return {**head, "entries": entries, "is_bare": bool(head["pattern"])}
+
+
 def load(directory: Path = REGISTRY) -> Registry:
     """Read the whole registry; the order of meanings is the order of the files."""
     meanings = [
@@ -159,4 +186,5 @@ def load(directory: Path = REGISTRY) -> Registry:
         origins=read(directory / "origins.toml")["origin"],
         sources={s["tag"]: s["title"] for s in read(directory / "sources.toml")["source"]},
         systems=systems,
+        heads=[_head(read(directory / f"{stem}.toml")) for stem in SYSTEM_FILES],
     )

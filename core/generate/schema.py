@@ -11,7 +11,7 @@ CLASS_FILES = ("1xx", "2xx", "3xx", "4xx", "5xx", "outside")
 SYSTEM_FILES = tuple(
     sorted(f"systems/{path.stem}" for path in (Path(__file__).parents[1] / "registry/systems").glob("*.toml"))
 )
-SYSTEMS = ("warning", "smtp", "iis", "cloudflare", "grpc", "retry")
+SYSTEMS = ("warning", "smtp", "smtp_situations", "iis", "cloudflare", "grpc", "retry")
 STANDINGS = ("standard", "temporary", "deprecated", "obsolete", "reserved", "draft", "unofficial")
 # Who says so: the owner in a document, its program, or only others. The first is the default, and left out.
 CONFIDENCES = ("documented", "source code", "reported")
@@ -141,6 +141,26 @@ pairing = record(
     },
     {"note": remark},
 )
+PARTIES = ("recipient", "sender", "content", "policy", "system", "network")
+ACTIONS = ("drop-address", "fix-sender", "retry", "ask-postmaster", "authenticate", "split")
+# What a reply answers: the verbs of SMTP, the opening of the connection, and the end of the message. "" is not known.
+COMMANDS = (
+    "", "CONNECT", "HELO", "EHLO", "LHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "BDAT", "RSET", "END-OF-MESSAGE",
+    "VRFY", "EXPN", "HELP", "NOOP", "ETRN", "ATRN", "TURN", "QUIT",
+)  # fmt: skip
+situation = record(
+    {"title": title, "party": choice(*PARTIES), "action": choice(*ACTIONS), "explanation": prose(*EXPLANATION)},
+    {
+        "replies": listing(text(3, 3, pattern=r"[2-5](?:yz|\d\d)", what="reply code or class, such as 4yz")),
+        "enhanced": listing(
+            text(4, 9, pattern=r"none|[245x]\.\d{1,3}\.(?:\d{1,3}|x)", what="enhanced code, such as x.1.1, or none")
+        ),
+        "commands": listing(choice(*COMMANDS[1:])),
+        "says": listing(text(3, 40, pattern=r"[^A-Z]+", what="words in small letters")),
+        "spec": kinds.cited_list,
+        "servers": listing(text(2, 40)),
+    },
+)
 policy = record(
     {
         "id": kinds.tag,
@@ -233,6 +253,7 @@ FILES: dict[str, Tables] = {
         "enhanced": (("subject", "detail"), enhanced),
         "pairing": (("class", "subject", "detail", "code"), pairing),
     },
+    "smtp_situations": {"situation": (("title",), situation)},
     "iis": {
         "substatus": (
             ("code", "sub", "title"),

@@ -380,10 +380,10 @@ void httpstatus__slow_line(struct httpstatus__fast *fast, const char *line, cons
 
 bool httpstatus__fast_sub(struct httpstatus__fast *fast, int status, const char *at, const char *stop, char separator) {
   struct httpstatus__slice sub = {at, 0};
-  while (at < stop && *at != separator && *at != '\r') {
+  while (at < stop && *at != separator) {
     at++;
   }
-  sub.length = (size_t)(at - sub.at);
+  sub.length = (size_t)(at - sub.at) - (at == stop && at > sub.at && at[-1] == '\r');
   if (!is_sub(sub) || sub.length >= HTTPSTATUS_LOG_SUBSTATUS_SIZE) {
     return false;
   }
@@ -403,7 +403,8 @@ static bool is_fast(const httpstatus_log *log) {
   bool columns = log->status_column >= 0 &&
                  (log->substatus_column < 0 || log->substatus_column == log->status_column + 1);
   return log->is_found && log->envelopes == 0 &&
-         (shape == SHAPE_COMMON || (shape == SHAPE_JSON && *log->sub_key == '\0') ||
+         (shape == SHAPE_COMMON ||
+          (shape == SHAPE_PATTERN && strcmp(httpstatus__log_format_rows[log->format].patterns, "%3") == 0) || (shape == SHAPE_JSON && *log->sub_key == '\0') ||
           (shape == SHAPE_FIELDS && columns) || (shape == SHAPE_HEADER && columns && log->is_started));
 }
 

@@ -2,6 +2,8 @@
 #ifndef HTTPSTATUS_LOGS_H
 #define HTTPSTATUS_LOGS_H
 
+#include <string.h>
+
 #include "../httpstatus.h"
 #include "sizes.h"
 
@@ -61,10 +63,7 @@ extern const struct httpstatus__log_envelope httpstatus__log_envelopes[LOG_ENVEL
 
 /* The texts of a list like names or patterns: the one after text, "" at the end. */
 static inline const char *httpstatus__next_text(const char *text) {
-  while (*text != '\0') {
-    text++;
-  }
-  return text + 1;
+  return text + strlen(text) + 1;
 }
 
 /* What a reader finds instead of a status. */

@@ -42,17 +42,15 @@ size_t httpstatus__read_status(const char *text, size_t length, int *status) {
 
 /* The byte of a text that is looked for: one that few lines have many of. */
 static size_t rare_byte(const char *text, size_t length) {
+  size_t other = length;
   for (size_t i = 0; i < length; i++) {
-    if (memchr("\"[{|=<>", text[i], 7) != NULL) {
+    char c = text[i];
+    if (c == '"' || c == '[' || c == '{' || c == '|' || c == '=' || c == '<' || c == '>') {
       return i;
     }
+    other = other == length && c != ' ' ? i : other;
   }
-  for (size_t i = 0; i < length; i++) {
-    if (text[i] != ' ') {
-      return i;
-    }
-  }
-  return 0;
+  return other < length ? other : 0;
 }
 
 /* Where the text of a pattern up to its next token is found first; NULL where it is not. */
@@ -221,18 +219,23 @@ static const char *read_tail(struct walk *walk, const char *at) {
   return walk->end;
 }
 
+/* One of the options between "(" and ")"; the first that the text begins with. */
 static const char *read_choice(const char **pattern, const char *at, const char *end) {
-  const char *option = *pattern + 1;
-  const char *close = strchr(option, ')');
-  const char *found = NULL;
-  *pattern = close + 1;
-  while (option < close) {
-    size_t length = strcspn(option, "|)");
-    if (found == NULL && (size_t)(end - at) >= length && memcmp(at, option, length) == 0) {
-      found = at + length;
+  const char *option = *pattern + 1, *found = NULL;
+  while (option[-1] != ')') {
+    const char *text = at;
+    while (*option != '|' && *option != ')' && text < end && *text == *option) {
+      option++;
+      text++;
     }
-    option += length + 1;
+    bool whole = *option == '|' || *option == ')';
+    found = found == NULL && whole ? text : found;
+    while (*option != '|' && *option != ')') {
+      option++;
+    }
+    option++;
   }
+  *pattern = option;
   return found;
 }
 
@@ -379,8 +382,8 @@ static const char *read_token(struct walk *walk, const char **pattern, const cha
   switch (token) {
     case 's':
       at += httpstatus__read_status(at, (size_t)(end - at), status);
-      /* A line that is cut off may end within its status. */
-      return at > from && (at < end || at - from >= 3 || *status < 0) ? at : NULL;
+      /* A line may be cut off within its status, and 20 may have been 200; servers do write 0 and 99. */
+      return at > from && (at - from >= 3 || *status < 0 || (at < end && (*status == 0 || *status >= 60))) ? at : NULL;
     case '3':
       *status = end - at >= 3 ? httpstatus__three_digits(at) : -1;
       return *status >= 0 && (end - at == 3 || !is_word(at[3])) ? at + 3 : NULL;
@@ -492,13 +495,19 @@ static int walk_on(struct walk *walk, const char *pattern, const char *at, int s
 
 int httpstatus__match(const char *patterns, const char *line, size_t length, struct httpstatus__reading *reading) {
   struct walk walk = {line + length, reading, TAIL_ANY, TAIL_ANY};
-  int best = LOG_MISFIT;
-  struct httpstatus__reading before = *reading;
-  for (; *patterns != '\0' && best == LOG_MISFIT; patterns = httpstatus__next_text(patterns)) {
-    *reading = before;
+  int best;
+  const struct httpstatus__reading before = *reading;
+  for (;;) {
     best = walk_on(&walk, patterns, line, NO_STATUS);
+    if (best != LOG_MISFIT) {
+      return best;
+    }
+    patterns = httpstatus__next_text(patterns);
+    if (*patterns == '\0') {
+      return best;
+    }
+    *reading = before;
   }
-  return best;
 }
 
 /* ---- The Common Log Format ---- */

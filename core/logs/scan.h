@@ -1,25 +1,39 @@
 /*
- * Bytes in blocks of 64: a bit for each byte that is wanted. SSE2 is part of every x86-64, and NEON of every arm64;
- * elsewhere eight bytes are compared at a time, with the same answers.
+ * Bytes in blocks of 64: a bit for each byte that is wanted. fast.c includes this once for what every machine has, and
+ * once for AVX2: SSE2 is part of every x86-64, and NEON of every arm64; elsewhere eight bytes are compared at a time. All
+ * give the same answers.
  */
-#ifndef HTTPSTATUS_LOGS_SCAN_H
-#define HTTPSTATUS_LOGS_SCAN_H
+#if HTTPSTATUS_AVX2
 
-#include <stdint.h>
-#include <string.h>
+struct block64 {
+  __m256i part[2];
+};
 
-#if defined(HTTPSTATUS_PLAIN_C)
-#elif defined(__SSE2__) || defined(_M_X64)
-#define HTTPSTATUS_SSE2 1
-#include <emmintrin.h>
-#elif defined(__aarch64__) && (defined(__GNUC__) || defined(__clang__))
-#define HTTPSTATUS_NEON 1
-#include <arm_neon.h>
-#endif
+static inline struct block64 load_block(const char *at) {
+  struct block64 block;
+  for (int i = 0; i < 2; i++) {
+    block.part[i] = _mm256_loadu_si256((const __m256i *)(const void *)(at + 32 * i));
+  }
+  return block;
+}
 
-enum { BLOCK = 64 };
+static inline uint64_t block_equal(struct block64 block, char wanted) {
+  __m256i all = _mm256_set1_epi8(wanted);
+  uint32_t low = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(block.part[0], all));
+  uint32_t high = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(block.part[1], all));
+  return low | (uint64_t)high << 32;
+}
 
-#if HTTPSTATUS_SSE2
+/* With the bit of lower case set in each byte. */
+static inline struct block64 block_lowered(struct block64 block) {
+  __m256i bit = _mm256_set1_epi8(0x20);
+  for (int i = 0; i < 2; i++) {
+    block.part[i] = _mm256_or_si256(block.part[i], bit);
+  }
+  return block;
+}
+
+#elif HTTPSTATUS_SSE2
 
 struct block64 {
   __m128i part[4];
@@ -144,5 +158,3 @@ static inline int count_bits(uint64_t mask) {
   return (int)(mask * UINT64_C(0x0101010101010101) >> 56);
 #endif
 }
-
-#endif

@@ -51,12 +51,9 @@ bool httpstatus_smtp_parse_enhanced(const char *text, size_t length, int *status
 
 /* ---- Commands ---- */
 
-static const char *const commands[] = {
-    "",     "CONNECT",        "HELO", "EHLO", "LHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "BDAT",
-    "RSET", "END-OF-MESSAGE", "VRFY", "EXPN", "HELP", "NOOP",     "ETRN", "ATRN", "TURN", "QUIT",
-};
-
-enum { COMMANDS = sizeof commands / sizeof *commands };
+static const char *command_name(int index) {
+  return httpstatus__text_at(httpstatus__smtp_commands[index].text);
+}
 
 /* What logs and people call a command, where its name is not the first word. */
 static const struct {
@@ -96,8 +93,8 @@ static int find_command(const char *text, size_t length) {
       length -= strlen(fillers[i]);
     }
   }
-  for (int i = 1; i < COMMANDS; i++) {
-    if (begins(text, length, commands[i])) {
+  for (int i = 1; i < (int)httpstatus__smtp_commands_count; i++) {
+    if (begins(text, length, command_name(i))) {
       return i;
     }
   }
@@ -110,7 +107,7 @@ static int find_command(const char *text, size_t length) {
 }
 
 const char *httpstatus_smtp_command(const char *text, size_t length) {
-  return commands[find_command(text, length)];
+  return command_name(find_command(text, length));
 }
 
 /* ---- Where a reply stands ---- */
@@ -702,7 +699,7 @@ bool httpstatus_smtp_read(const char *text, size_t length, httpstatus_smtp_readi
   reading->detail = found.value.detail;
   reading->lines = found.value.lines;
   reading->repaired = found.repaired;
-  reading->command = commands[source.command];
+  reading->command = command_name(source.command);
   reading->quote = text + source.start;
   reading->quote_length = source.end - source.start;
   bool whole = found.value.lines == 1 && (found.repaired & HTTPSTATUS_SMTP_FOLDED) == 0;
@@ -753,6 +750,46 @@ size_t httpstatus_smtp_text(const char *text, size_t length, char *buffer, size_
     put_line(&out, text, &line);
   }
   return httpstatus__end(&out);
+}
+
+/* ---- Situations ---- */
+
+enum { SAID_MAX = 1000 }; /* so many bytes of a reply are searched for words */
+
+/* Whether a text has one of the words of a list, which are in small letters. */
+static bool says(const char *text, size_t length, const char *words) {
+  for (; *words != '\0'; words += strlen(words) + 1) {
+    size_t size = strlen(words);
+    for (size_t at = 0; at + size <= length; at++) {
+      if (httpstatus__lower(text[at]) == words[0] && httpstatus__same_word(text + at, size, words)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+static bool fits(int number, int wanted) {
+  return wanted == -1 || number == wanted || (wanted == -2 && number == -1);
+}
+
+bool httpstatus_smtp_situation_of(const httpstatus_smtp_reading *reading, size_t *index) {
+  int severity = reading->code >= 0 ? reading->code / 100 : reading->status_class;
+  int code = reading->code >= 0 ? reading->code : severity * 100 + 99; /* a class fits it, and no code of a server */
+  int status_class = reading->status_class < severity ? reading->status_class : severity; /* in doubt, wait */
+  int command = find_command(reading->command, strlen(reading->command));
+  size_t length = reading->quote_length < SAID_MAX ? reading->quote_length : SAID_MAX;
+  for (size_t i = 0; i < httpstatus__smtp_matches_count; i++) {
+    const struct httpstatus__smtp_match_row *row = &httpstatus__smtp_matches[i];
+    if (code >= row->first && code <= row->last && (row->commands == 0 || (row->commands >> command & 1U) != 0) &&
+        fits(status_class, row->status_class) && fits(reading->subject, row->subject) &&
+        fits(reading->detail, row->detail) && (severity >= 4 || row->first / 100 == severity) &&
+        (row->says == 0 || says(reading->quote, length, httpstatus__text_at(row->says)))) {
+      *index = row->situation;
+      return true;
+    }
+  }
+  return false;
 }
 
 /* ---- What was repaired ---- */

@@ -547,6 +547,19 @@
 ---@field source? string The tags of its sources, separated by "; ", or nil if there is none.
 ---@field code? string The code, such as "5.1.1".
 
+--- What a refused reply means for whoever sent the message: whose side has to act, and what to do.
+---@class httpstatus.SmtpSituation
+---@field title string What happened, in a few words.
+---@field party string Whose side has to act: "recipient", "sender", "content", "policy", "system" or "network".
+---@field action string What to do: "drop-address", "fix-sender", "retry", "ask-postmaster", "authenticate" or "split".
+---@field explanation string What happened, and what to do.
+---@field replies string[] The reply codes and classes ("4yz") that it goes with; any if there are none.
+---@field enhanced string[] The enhanced codes that it goes with ("x.1.1", "5.1.x"), or "none" if there must not be one; any if there are none.
+---@field commands string[] The commands that were answered; any if there are none.
+---@field says string[] Words of the text, one of which must be there; any text if there are none.
+---@field spec? string The documents that say so, or nil if there is none.
+---@field servers string[] Servers that do it.
+
 --- A reply code and an enhanced code that occur together, and whether IANA's registry associates them.
 ---@class httpstatus.SmtpPairing
 ---@field code integer The reply code.
@@ -597,6 +610,47 @@
 ---@field methods string[] The methods that it retries; empty for any method.
 ---@field source? string The tags of its sources, separated by "; ", or nil if there is none.
 
+--- A system of codes.
+---@class httpstatus.System
+---@field id string The id that functions take, such as "websocket".
+---@field title string What its codes are called, such as "WebSocket close codes".
+---@field about string Where the codes are met, and how they are written.
+---@field prefix string A short id, which the command line takes before a colon: "ws" in ws:1006.
+---@field key string How an entry is looked up: by its "number", its "name", or "both".
+---@field case_matters boolean Whether upper and lower case differ.
+---@field compose? string How a code is made of several entries: a "list", "letters" or "tags", or nil if every code is one entry.
+---@field separator? string What stands between the entries in a code, or nil if there is none.
+---@field spec? string The defining document, such as "RFC 6455", or nil if there is none.
+---@field section? string The section of that document, or nil if there is none.
+---@field url string The address of the owner's list.
+---@field note? string What holds for all entries, and what is uncertain, or nil if there is nothing to say.
+---@field source string The tags of its sources, separated by "; ".
+
+--- What one system says that a code means.
+---@class httpstatus.SystemEntry
+---@field system string The id of its system, such as "haproxy".
+---@field key string The code as its owner writes it, such as "1006" or "REFUSED_STREAM".
+---@field title string What it says, in a few words.
+---@field part? string The part of a code, or the field of a log, that it is about, or nil if the system has no parts.
+---@field number? integer Its number; the first one of a range, or nil if it has none.
+---@field last? integer The last number of a range, or nil if it is not a range.
+---@field step? integer The distance of the numbers of a range, or nil if the range has every number.
+---@field names string[] Other texts for the same code: constants, long names.
+---@field explanation string What happened, and what to do.
+---@field definition? string What it means for engineers: who sends it, and what goes with it, or nil if there is nothing to say.
+---@field http_status? integer The status code that goes with it, or nil if there is not exactly one.
+---@field http_status_note? string How certain that status code is, or which ones there are, or nil if there is nothing to say.
+---@field retry? string Whether a request that ended so may be repeated: "yes", "no", "idempotent" (only an idempotent one), "pause" (only an idempotent one, later), "http1" (over HTTP/1.1) or "depends", or nil if nothing is known.
+---@field retry_note? string Why it may or may not be repeated, or nil if there is nothing to say.
+---@field standing string Of a specification: standard, registered, reserved, unassigned, private or draft; of a product: current or retired.
+---@field spec? string The defining document, such as "RFC 9113", or nil if there is none.
+---@field section? string The section of that document, or nil if there is none.
+---@field url? string The address of the definition, or nil if there is none.
+---@field since? string The version that has it, or the oldest one that was read, or nil if it is not known.
+---@field note? string What is uncertain, or nil if there is nothing to say.
+---@field evidence? string "third-party" if only others than the owner say so, or nil if the owner says so.
+---@field source string The tags of its sources, separated by "; ".
+
 --- Look up any HTTP status code, standard or not: what it means, who defined it, and how to handle it.
 ---
 --- A function of a code answers for every integer, however large or negative; an integral float counts as an integer,
@@ -612,6 +666,16 @@
 ---@field cloudflare httpstatus.cloudflare Cloudflare's 1xxx errors, which appear in the body of a response.
 ---@field grpc httpstatus.grpc gRPC's status codes, and the two published maps between them and HTTP, which are not inverses of each other.
 ---@field retry httpstatus.retry What well-known clients retry automatically. They disagree, so each is named with its version.
+---@field systems httpstatus.systems Codes that people meet beside status codes: close codes of WebSocket, error codes of HTTP/2 and HTTP/3, flags and states in the access logs of proxies. All systems have the same form and answer to the same functions; each has an id, such as "haproxy", and a prefix, such as "ws" for WebSocket.
+---@field aws_alb httpstatus.aws_alb AWS ALB error reasons.
+---@field envoy httpstatus.envoy Envoy response flags.
+---@field haproxy httpstatus.haproxy HAProxy termination states.
+---@field heroku httpstatus.heroku Heroku error codes.
+---@field http2 httpstatus.http2 HTTP/2 error codes.
+---@field http3 httpstatus.http3 HTTP/3 error codes.
+---@field proxy_status httpstatus.proxy_status Proxy-Status error types.
+---@field squid httpstatus.squid Squid result codes.
+---@field websocket httpstatus.websocket WebSocket close codes.
 ---@field _VERSION string The version of the library.
 local httpstatus = {}
 
@@ -916,6 +980,9 @@ function httpstatus.log_formats() end
 ---@field meaning? httpstatus.SmtpReply What is known of the reply code.
 ---@field detail? httpstatus.SmtpEnhanced What is known of the enhanced code.
 ---@field command? string The command that was answered, such as `"RCPT"`.
+---@field party? string Whose side has to act: `"recipient"`, `"sender"`, `"content"`, `"policy"`, `"system"` or `"network"`.
+---@field action? string `"drop-address"`, `"fix-sender"`, `"retry"`, `"ask-postmaster"`, `"authenticate"` or `"split"`.
+---@field situation? httpstatus.SmtpSituation What party and action come from.
 ---@field repaired? string[] What was put right to read it, such as `"folded"`, or nil if nothing was.
 
 --- Codes of the Warning header field (RFC 7234, section 5.5), which RFC 9111 made obsolete.
@@ -998,6 +1065,10 @@ function smtp.find(line, command) end
 --- Return all meanings of reply codes.
 ---@return httpstatus.SmtpReply[]
 function smtp.list() end
+
+--- Return the situations that refused replies are told apart by; the first one that fits decides.
+---@return httpstatus.SmtpSituation[]
+function smtp.situations() end
 
 --- Return reply codes and enhanced codes that occur together, and whether IANA's registry associates them.
 ---@return httpstatus.SmtpPairing[]
@@ -1100,5 +1171,292 @@ function retry.policies() end
 ---@return httpstatus.RetryPolicy? policy
 ---@return string? message
 function retry.policy(id) end
+
+--- Codes that people meet beside status codes: close codes of WebSocket, error codes of HTTP/2 and HTTP/3, flags and
+--- states in the access logs of proxies. All systems have the same form and answer to the same functions; each has an
+--- id, such as "haproxy", and a prefix, such as "ws" for WebSocket.
+---@class httpstatus.systems
+local systems = {}
+httpstatus.systems = systems
+
+--- Return all systems.
+---@return httpstatus.System[]
+function systems.list() end
+
+--- Return the system with an id or prefix, in any case.
+---@param name string
+---@return httpstatus.System? system
+---@return string? message
+function systems.find(name) end
+
+--- Return all entries of a system, in their order.
+---@param system string
+---@return httpstatus.SystemEntry[]? entries
+---@return string? message
+function systems.entries(system) end
+
+--- Return the entries that explain a code of a system. A code is a key or another name of an entry, or its number,
+--- decimal or hexadecimal ("267", "0x10b"); an entry of its own wins over the range around it. A code that is made of
+--- several entries gets them all: the whole code or its first two letters first, then each part. A slash and three
+--- digits after tags, which are a status code, do not count.
+---@param system string
+---@param code string|integer
+---@return httpstatus.SystemEntry[]? entries
+---@return string? message
+function systems.explain(system, code) end
+
+--- Return the entry that explains a code of a system best: the first of httpstatus.systems.explain.
+---@param system string
+---@param code string|integer
+---@return httpstatus.SystemEntry? entry
+---@return string? message
+function systems.lookup(system, code) end
+
+--- Return the systems that know a code without being asked by name. Several systems may use the same letters: "DC" is a
+--- flag of Envoy and a state of HAProxy. Numbers are left out, and so are single letters and tags.
+---@param text string
+---@return httpstatus.System[]
+function systems.matches(text) end
+
+--- Return the right form of a code that is misspelled, such as "UH" for "uh". Case, and "-" or a space for "_", are
+--- mended, and missing letters of a state are filled up with "-".
+---@param system string
+---@param code string
+---@return string? code
+---@return string? message
+function systems.spelling(system, code) end
+
+--- Return the codes of a system that are nearest to a misspelled one.
+---@param system string
+---@param code string
+---@return string[]? codes
+---@return string? message
+function systems.nearest(system, code) end
+
+--- AWS ALB error reasons. The access log of AWS's Application Load Balancer says in error_reason why a request failed,
+--- and in classification_reason why it looks like an HTTP desync attack (the class is in the field before).
+---@class httpstatus.aws_alb
+local aws_alb = {}
+httpstatus.aws_alb = aws_alb
+
+--- Return what the codes are.
+---@return httpstatus.System
+function aws_alb.system() end
+
+--- Return all entries, in their order.
+---@return httpstatus.SystemEntry[]
+function aws_alb.entries() end
+
+--- Return the entries that explain a code; none if it is unknown.
+---@param code string|integer
+---@return httpstatus.SystemEntry[]
+function aws_alb.explain(code) end
+
+--- Return the entry that explains a code best.
+---@param code string|integer
+---@return httpstatus.SystemEntry? entry
+---@return string? message
+function aws_alb.lookup(code) end
+
+--- Envoy response flags. The access log of Envoy says with RESPONSE_FLAGS why a response or connection ended in another
+--- way than usual. Several flags are separated by commas, and the log has - if none is set; UDP has no flags.
+---@class httpstatus.envoy
+local envoy = {}
+httpstatus.envoy = envoy
+
+--- Return what the codes are.
+---@return httpstatus.System
+function envoy.system() end
+
+--- Return all entries, in their order.
+---@return httpstatus.SystemEntry[]
+function envoy.entries() end
+
+--- Return the entries that explain a code; none if it is unknown.
+---@param code string|integer
+---@return httpstatus.SystemEntry[]
+function envoy.explain(code) end
+
+--- Return the entry that explains a code best.
+---@param code string|integer
+---@return httpstatus.SystemEntry? entry
+---@return string? message
+function envoy.lookup(code) end
+
+--- HAProxy termination states. HAProxy logs at the end of each session why it ended and in which state it was: two
+--- letters in TCP mode, and two more on the persistence cookie in HTTP mode.
+---@class httpstatus.haproxy
+local haproxy = {}
+httpstatus.haproxy = haproxy
+
+--- Return what the codes are.
+---@return httpstatus.System
+function haproxy.system() end
+
+--- Return all entries, in their order.
+---@return httpstatus.SystemEntry[]
+function haproxy.entries() end
+
+--- Return the entries that explain a code; none if it is unknown.
+---@param code string|integer
+---@return httpstatus.SystemEntry[]
+function haproxy.explain(code) end
+
+--- Return the entry that explains a code best.
+---@param code string|integer
+---@return httpstatus.SystemEntry? entry
+---@return string? message
+function haproxy.lookup(code) end
+
+--- Heroku error codes. Heroku writes one of these codes into the log of an app when a request or a dyno fails. H codes
+--- come from the router, R codes from the runtime, L codes from the log system.
+---@class httpstatus.heroku
+local heroku = {}
+httpstatus.heroku = heroku
+
+--- Return what the codes are.
+---@return httpstatus.System
+function heroku.system() end
+
+--- Return all entries, in their order.
+---@return httpstatus.SystemEntry[]
+function heroku.entries() end
+
+--- Return the entries that explain a code; none if it is unknown.
+---@param code string|integer
+---@return httpstatus.SystemEntry[]
+function heroku.explain(code) end
+
+--- Return the entry that explains a code best.
+---@param code string|integer
+---@return httpstatus.SystemEntry? entry
+---@return string? message
+function heroku.lookup(code) end
+
+--- HTTP/2 error codes. RST_STREAM ends one stream, and GOAWAY a whole connection, with one of these codes. GOAWAY names
+--- the last stream id that was or may have been processed: requests above it may be repeated, whatever their method.
+---@class httpstatus.http2
+local http2 = {}
+httpstatus.http2 = http2
+
+--- Return what the codes are.
+---@return httpstatus.System
+function http2.system() end
+
+--- Return all entries, in their order.
+---@return httpstatus.SystemEntry[]
+function http2.entries() end
+
+--- Return the entries that explain a code; none if it is unknown.
+---@param code string|integer
+---@return httpstatus.SystemEntry[]
+function http2.explain(code) end
+
+--- Return the entry that explains a code best.
+---@param code string|integer
+---@return httpstatus.SystemEntry? entry
+---@return string? message
+function http2.lookup(code) end
+
+--- HTTP/3 error codes. QUIC ends a stream or a connection of HTTP/3 with one of these codes. GOAWAY names the first
+--- request id that was not processed: requests at or above it may be repeated, whatever their method.
+---@class httpstatus.http3
+local http3 = {}
+httpstatus.http3 = http3
+
+--- Return what the codes are.
+---@return httpstatus.System
+function http3.system() end
+
+--- Return all entries, in their order.
+---@return httpstatus.SystemEntry[]
+function http3.entries() end
+
+--- Return the entries that explain a code; none if it is unknown.
+---@param code string|integer
+---@return httpstatus.SystemEntry[]
+function http3.explain(code) end
+
+--- Return the entry that explains a code best.
+---@param code string|integer
+---@return httpstatus.SystemEntry? entry
+---@return string? message
+function http3.lookup(code) end
+
+--- Proxy-Status error types. A proxy, gateway or CDN says in the Proxy-Status field of a response what went wrong
+--- between it and the next server. The error parameter of the field has one of these types.
+---@class httpstatus.proxy_status
+local proxy_status = {}
+httpstatus.proxy_status = proxy_status
+
+--- Return what the codes are.
+---@return httpstatus.System
+function proxy_status.system() end
+
+--- Return all entries, in their order.
+---@return httpstatus.SystemEntry[]
+function proxy_status.entries() end
+
+--- Return the entries that explain a code; none if it is unknown.
+---@param code string|integer
+---@return httpstatus.SystemEntry[]
+function proxy_status.explain(code) end
+
+--- Return the entry that explains a code best.
+---@param code string|integer
+---@return httpstatus.SystemEntry? entry
+---@return string? message
+function proxy_status.lookup(code) end
+
+--- Squid result codes. Squid logs a result code and a status for each request, such as TCP_MISS/200. The code has a
+--- transport, then tags for cause, object and result, then error tags, separated by underscores; the status is 000 if
+--- nothing was sent.
+---@class httpstatus.squid
+local squid = {}
+httpstatus.squid = squid
+
+--- Return what the codes are.
+---@return httpstatus.System
+function squid.system() end
+
+--- Return all entries, in their order.
+---@return httpstatus.SystemEntry[]
+function squid.entries() end
+
+--- Return the entries that explain a code; none if it is unknown.
+---@param code string|integer
+---@return httpstatus.SystemEntry[]
+function squid.explain(code) end
+
+--- Return the entry that explains a code best.
+---@param code string|integer
+---@return httpstatus.SystemEntry? entry
+---@return string? message
+function squid.lookup(code) end
+
+--- WebSocket close codes. A WebSocket connection ends with a close frame, which carries one of these codes and a
+--- reason. Libraries report the code when the connection is gone.
+---@class httpstatus.websocket
+local websocket = {}
+httpstatus.websocket = websocket
+
+--- Return what the codes are.
+---@return httpstatus.System
+function websocket.system() end
+
+--- Return all entries, in their order.
+---@return httpstatus.SystemEntry[]
+function websocket.entries() end
+
+--- Return the entries that explain a code; none if it is unknown.
+---@param code string|integer
+---@return httpstatus.SystemEntry[]
+function websocket.explain(code) end
+
+--- Return the entry that explains a code best.
+---@param code string|integer
+---@return httpstatus.SystemEntry? entry
+---@return string? message
+function websocket.lookup(code) end
 
 return httpstatus

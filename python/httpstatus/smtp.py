@@ -18,12 +18,14 @@ ReplyCode = record_type("httpstatus.smtp.ReplyCode")
 EnhancedCode = record_type("httpstatus.smtp.EnhancedCode")
 Reply = record_type("httpstatus.smtp.Reply")
 Pairing = record_type("httpstatus.smtp.Pairing")
+Situation = record_type("httpstatus.smtp.Situation")
 
 __all__ = [
     "EnhancedCode",
     "Pairing",
     "Reply",
     "ReplyCode",
+    "Situation",
     "details",
     "enhanced",
     "find",
@@ -32,6 +34,7 @@ __all__ = [
     "replies",
     "reply",
     "severity",
+    "situations",
 ]
 
 
@@ -113,3 +116,8 @@ def find(line, command=None):
 def pairings():
     """Return reply codes and enhanced codes that occur together, and whether IANA's registry associates them."""
     return rows("httpstatus.smtp.Pairing")
+
+
+def situations():
+    """Return the situations that refused replies are told apart by; the first one that fits decides."""
+    return rows("httpstatus.smtp.Situation")

@@ -21,6 +21,7 @@ __all__ = [
     "replies",
     "reply",
     "severity",
+    "situations",
 ]
 
 @final
@@ -187,7 +188,19 @@ class EnhancedCode:
 class Reply:
     """A reply of a mail server."""
 
-    __match_args__: Final = ("code", "enhanced", "text", "severity", "meaning", "detail", "command", "repaired")
+    __match_args__: Final = (
+        "code",
+        "enhanced",
+        "text",
+        "severity",
+        "meaning",
+        "detail",
+        "command",
+        "repaired",
+        "party",
+        "action",
+        "situation",
+    )
     _fields: Final[tuple[str, ...]]
     @property
     def code(self) -> int | None:
@@ -220,6 +233,22 @@ class Reply:
     @property
     def repaired(self) -> tuple[str, ...]:
         """What was put right to read it, such as "folded"."""
+
+    @property
+    def party(self) -> str | None:
+        """Whose side has to act: "recipient", "sender", "content", "policy", "system" or "network", or None if nothing
+        failed.
+        """
+
+    @property
+    def action(self) -> str | None:
+        """What to do: "drop-address", "fix-sender", "retry", "ask-postmaster", "authenticate" or "split", or None if
+        nothing failed.
+        """
+
+    @property
+    def situation(self) -> Situation | None:
+        """The Situation that party and action come from, or None if nothing failed."""
 
     def __iter__(self) -> Iterator[Any]: ...
     def _asdict(self) -> dict[str, Any]: ...
@@ -313,6 +342,9 @@ def find(line: str | Buffer, command: str | None = None) -> Reply | None:
 
     Raises ValueError for an unknown command only.
     """
+
+def situations() -> tuple[Situation, ...]:
+    """Return the situations that refused replies are told apart by; the first one that fits decides."""
 
 def pairings() -> tuple[Pairing, ...]:
     """Return reply codes and enhanced codes that occur together, and whether IANA's registry associates them."""

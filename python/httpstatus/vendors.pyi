@@ -63,7 +63,7 @@ __all__ = [
     "Yahoo",
 ]
 
-class _Vendor(IntEnum):
+class _Vendor(IntEnum):  # type: ignore[misc]
     """What the members of each enum have besides their name and value."""
 
     @property

@@ -5,9 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from .. import api
-from ..load import load
+from ..load import Registry, load
 from ..man import library
 from . import bindings, c, header, json_schema, logs, lua, pages, python, rows
+
+
+def rockspecs(root: Path, registry: Registry) -> dict[Path, str]:
+    """The rockspecs, whose lists of files follow from what is there."""
+    names = {path.stem for path in (root / "lua/httpstatus").glob("*.lua")}
+    modules = [*(names | {head["id"] for head in registry.heads})]
+    sources = [str(path.relative_to(root)) for path in (root / "core").rglob("*.c")]
+    return {
+        path: lua.listed_in_rockspec(path.read_text(encoding="utf-8"), modules, sources)
+        for path in root.glob("*.rockspec")
+    }
 
 
 def outputs(root: Path) -> dict[Path, str]:
@@ -33,10 +44,13 @@ def outputs(root: Path) -> dict[Path, str]:
         root / "swig/names.i": bindings.emit_swig_names(described),
         root / "swig/python_names.i": bindings.emit_swig_python(described),
         package / "__init__.pyi": python.emit_stub(registry, described),
+        **{package / name: text for name, text in python.emit_system_modules(registry).items()},
         package / "vendors.pyi": python.emit_vendors_stub(registry, root),
         **{package / f"{name}.pyi": text for name, text in stubs.items()},
         **{package / f"{name}.py": python.with_docstrings(described, name, package / f"{name}.py") for name in stubs},
         root / "lua/httpstatus/meta.lua": lua.emit_meta(registry, described),
+        **{root / "lua/httpstatus" / name: text for name, text in lua.emit_modules(registry).items()},
+        **rockspecs(root, registry),
         root / "docs/httpstatus.schema.json": json_schema.emit(described, root / "docs/httpstatus.schema.json"),
         root / "docs/man/httpstatus.3": library.emit_library_page(registry, root),
         root / "docs/man/functions.txt": header.function_names(described),

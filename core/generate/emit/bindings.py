@@ -9,10 +9,10 @@ WIDTH = 110  # of a docstring: help() indents it
 
 # By the type of a field: the kind of a record's field in Python and in Lua.
 PYTHON_KINDS = {
-    "int": "INT", "optional": "OPTIONAL", "bool": "BOOL", "list": "LIST", "codes": "CODES", "dotted": "DOTTED",
+    "int": "INT", "optional": "OPTIONAL", "long": "LONG", "bool": "BOOL", "list": "LIST", "codes": "CODES", "dotted": "DOTTED",
     "object": "OBJECT",
 }  # fmt: skip
-LUA_KINDS = {"int": "INTEGER", "optional": "INTEGER", "bool": "BOOLEAN", "list": "LIST", "codes": "INTEGERS"}
+LUA_KINDS = {"int": "INTEGER", "optional": "INTEGER", "long": "LONG", "bool": "BOOLEAN", "list": "LIST", "codes": "INTEGERS"}
 
 
 def continued(lines: list[str]) -> str:
@@ -41,9 +41,9 @@ def emit_lua_fields(api: Api) -> str:
         + "/*\n"
         + " * The fields of the core's structs that a Lua table has.\n"
         + " *\n"
-        + " * Each list calls X(S, KIND, member) for every field in order, with the struct as S. The kinds: TEXT and\n"
-        + ' * INTEGER (nil in Lua if the core has "" or -1), BOOLEAN, LIST (of texts), INTEGERS (with the struct\'s\n'
-        + " * member_count).\n"
+        + " * Each list calls X(S, KIND, member) for every field in order, with the struct as S. The kinds: TEXT,\n"
+        + ' * INTEGER and LONG, of 64 bits (nil in Lua if the core has "" or -1), BOOLEAN, LIST (of texts), INTEGERS\n'
+        + " * (with the struct's member_count).\n"
         + " */\n"
         + "#ifndef HTTPSTATUS_LUA_FIELDS_H\n#define HTTPSTATUS_LUA_FIELDS_H\n\n/* clang-format off */\n\n"
         + "\n".join(map(_lua_fields, records))

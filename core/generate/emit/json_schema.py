@@ -12,6 +12,7 @@ TEXTS = {"type": "array", "items": {"type": "string"}}
 TYPES: dict[str, Any] = {
     "int": {"type": "integer"},
     "optional": {"type": ["integer", "null"]},
+    "long": {"type": ["integer", "null"]},
     "bool": {"type": "boolean"},
     "list": TEXTS,
     "codes": {"type": "array", "items": {"type": "integer"}},

@@ -113,6 +113,53 @@ def _system(api: Api, group: Group) -> list[list[str]]:
     return [head, *_functions(api, name)]
 
 
+def _own_tables(registry: Registry) -> list[list[str]]:
+    """The table of each system in systems/, which knows what httpstatus.systems has to be told."""
+    blocks = []
+    for head in registry.heads:
+        name, code = head["id"], "---@param code string|integer"
+        about = f"{head['title']}. {head['about']}"
+        blocks += [
+            [*_prose(about), f"---@class httpstatus.{name}", f"local {name} = {{}}", f"httpstatus.{name} = {name}"],
+            ["--- Return what the codes are.", "---@return httpstatus.System", f"function {name}.system() end"],
+            [
+                "--- Return all entries, in their order.",
+                "---@return httpstatus.SystemEntry[]",
+                f"function {name}.entries() end",
+            ],
+            [
+                "--- Return the entries that explain a code; none if it is unknown.",
+                code,
+                "---@return httpstatus.SystemEntry[]",
+                f"function {name}.explain(code) end",
+            ],
+            [
+                "--- Return the entry that explains a code best.",
+                code,
+                "---@return httpstatus.SystemEntry? entry",
+                "---@return string? message",
+                f"function {name}.lookup(code) end",
+            ],
+        ]
+    return blocks
+
+
+def emit_modules(registry: Registry) -> dict[str, str]:
+    """The files that `require "httpstatus.websocket"` and its like find, by name."""
+    return {f"{head['id']}.lua": f'return require("httpstatus").{head["id"]}\n' for head in registry.heads}
+
+
+def listed_in_rockspec(text: str, modules: list[str], sources: list[str]) -> str:
+    """A rockspec with these modules of Lua, and these sources of the core beside the binding's."""
+    lines = "".join(
+        f'      ["httpstatus{"" if name == "init" else f".{name}"}"] = "lua/httpstatus/{name}.lua",\n'
+        for name in sorted(modules, key=lambda name: "" if name == "init" else name)
+    )
+    text = re.sub(r'(?:^ +\["httpstatus[.\w]*"\] = "lua/.*",\n)+', lines, text, flags=re.MULTILINE)
+    lines = "".join(f'            "{source}",\n' for source in sorted(sources))
+    return re.sub(r'(?:^ +"core/.*",\n)+', lines, text, flags=re.MULTILINE)
+
+
 def emit_meta(registry: Registry, api: Api) -> str:
     systems = [group for group in api.groups if group.module]
     gaps = {
@@ -120,9 +167,12 @@ def emit_meta(registry: Registry, api: Api) -> str:
         "vendors": _vendors(registry),
         "aliases": _aliases(registry),
         "records": _parted([_record(each) for each in api.records if "lua" in each.spec]),
-        "modules": [f"---@field {each.module} httpstatus.{each.module} {each.text}" for each in systems],
+        "modules": [
+            *(f"---@field {each.module} httpstatus.{each.module} {each.text}" for each in systems),
+            *(f"---@field {each['id']} httpstatus.{each['id']} {each['title']}." for each in registry.heads),
+        ],
         "functions": _parted(_functions(api, "")),
-        "systems": _parted([block for each in systems for block in _system(api, each)]),
+        "systems": _parted([block for each in systems for block in _system(api, each)] + _own_tables(registry)),
     }
     text = TEMPLATE.read_text(encoding="utf-8")
     for name, lines in gaps.items():

@@ -215,7 +215,8 @@ def emit_stub(registry: Registry, described: Api) -> str:
 def _without_code(tree: ast.Module, name: str) -> Iterator[str]:
     """A class of a module as its stub has it: of each property, the docstring."""
     (node,) = (each for each in tree.body if isinstance(each, ast.ClassDef) and each.name == name)
-    yield f"class {name}({', '.join(map(ast.unparse, node.bases))}):\n"
+    # An enum without members looks like a mistake to mypy.
+    yield f"class {name}({', '.join(map(ast.unparse, node.bases))}):  # type: ignore[misc]\n"
     yield docstring(ast.get_docstring(node) or "", "    ")
     for each in node.body:
         if isinstance(each, ast.FunctionDef) and each.returns:
@@ -238,6 +239,73 @@ def emit_vendors_stub(registry: Registry, root: Path) -> str:
             out.append(f"    {name} = {first.setdefault(code, name) if code in first else code}\n")
             first.setdefault(code, name)
     return "".join(out)
+
+
+SYSTEM_MODULE = '''from httpstatus import systems as _systems
+
+__all__ = ["entries", "explain", "lookup", "system"]
+
+
+def system():
+    """Return what the codes are: a System."""
+    return _systems.system("{id}")
+
+
+def entries():
+    """Return all entries, in their order."""
+    return _systems.entries("{id}")
+
+
+def explain(code):
+    """Return the entries that explain a code.
+
+{rule}
+    An unknown code gets an empty tuple.
+    """
+    return _systems.explain("{id}", code)
+
+
+def lookup(code):
+    """Return the entry that explains a code best: the first of explain().
+
+    code: any integer, or the code as str or bytes. Raises UnknownStatusError, with the right form or the nearest
+    codes, for an unknown code.
+    """
+    return _systems.lookup("{id}", code)
+'''
+SYSTEM_STUB = '''from typing import SupportsIndex
+
+from typing_extensions import Buffer
+
+from .systems import Entry, System
+
+__all__ = ["entries", "explain", "lookup", "system"]
+
+'''
+COMPOSED = {
+    "": "There is one for a known code.",
+    "list": "A list, with commas, has one for each of its codes.",
+    "letters": "A state has one for its first two letters together, if they mean more than each, and one for each letter.",
+    "tags": "A code made of tags has one for the whole, if there is one, and one for each tag.",
+}
+
+
+def emit_system_modules(registry: Registry) -> dict[str, str]:
+    """The modules of the systems in systems/, and their stubs, by file name."""
+    files = {}
+    for head in registry.heads:
+        doc = module_docstring(f"{head['title']}.\n\n{head['about']}")
+        rule = textwrap.indent("\n".join(wrapped(COMPOSED[head.get("compose", "")], WIDTH - 4)), "    ")
+        text = SYSTEM_MODULE.format(id=head["id"], rule=rule)
+        stub = SYSTEM_STUB
+        for node in ast.parse(text).body:
+            if isinstance(node, ast.FunctionDef):
+                code = "code: SupportsIndex | str | Buffer" if node.args.args else ""
+                result = {"system": "System", "lookup": "Entry"}.get(node.name, "tuple[Entry, ...]")
+                stub += f"def {node.name}({code}) -> {result}:\n{docstring(ast.get_docstring(node) or '', '    ')}\n"
+        files[f"{head['id']}.py"] = BANNER + doc + text
+        files[f"{head['id']}.pyi"] = BANNER + doc + stub.rstrip("\n") + "\n"
+    return files
 
 
 def emit_system_stubs(described: Api) -> dict[str, str]:

@@ -68,6 +68,18 @@ def check_smtp(files: Files) -> Iterator[Finding]:
         digits = {c["digit"] for c in smtp["reply_class"]}
         if entry["code"] // 100 not in digits:
             yield at("smtp", entry["code"], message=f"there is no reply_class {entry['code'] // 100}")
+    for entry in files["smtp_situations"]["situation"]:
+        if not {"replies", "enhanced", "says"} & set(entry):
+            yield at("smtp_situations", entry["title"], message="has no condition but a command")
+        if not {"spec", "servers"} & set(entry):
+            yield at("smtp_situations", entry["title"], message="names neither a document nor a server")
+        for reply in entry.get("replies", ()):
+            if reply.isdigit() and int(reply) not in replies:
+                yield at("smtp_situations", entry["title"], message=f"there is no reply {reply}")
+        for code in entry.get("enhanced", ()):
+            _, _, numbers = code.partition(".")
+            if numbers and not numbers.endswith("x") and tuple(map(int, numbers.split("."))) not in enhanced:
+                yield at("smtp_situations", entry["title"], message=f"there is no enhanced X.{numbers}")
     for pair in smtp["pairing"]:
         key = f"{pair['class']}.{pair['subject']}.{pair['detail']} {pair['code']}"
         if pair["class"] not in classes:

@@ -6,7 +6,7 @@ import argparse
 import re
 from pathlib import Path
 
-from httpstatus import __version__
+from httpstatus import __version__  # type: ignore[import-not-found]
 from httpstatus._cli import arguments  # type: ignore[import-not-found]
 
 from . import roff

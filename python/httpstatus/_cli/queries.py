@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     Answer: TypeAlias = dict[str, Any]
 
+LARGEST = 999  # of the numbers that may be status codes
 LONGEST_NUMBER = 9  # digits; no number of any system has as many, and int() takes quadratic time for long ones
 SHORTEST_WORD = 4  # characters; shorter ones begin too many words for a search to be of help
 PREDICATES = (
@@ -59,7 +60,7 @@ def _find(text: str) -> Answer:
     if not text:
         raise Nothing("an empty query asks for nothing")
     prefix, colon, rest = text.partition(":")
-    if colon and prefix[0].isalpha() and prefix.replace("-", "").isalnum():
+    if colon and prefix[0].isalpha() and prefix.replace("-", "").replace("_", "").isalnum():
         return _of_system(prefix.lower(), rest.strip())
     if text[:5].upper() == "HTTP/":
         return _of_status_line(text.partition("\n")[0])
@@ -108,7 +109,16 @@ def _elsewhere(code: int) -> list[str]:
         found.append(f"smtp:{code}")
     if code in (each.code for each in httpstatus.warning.codes()):
         found.append(f"warning:{code}")
-    return found
+    return found + _in_systems(code)
+
+
+def _in_systems(number: int) -> list[str]:
+    """The queries for a number that no status code is; the file of that is loaded for those only."""
+    if number <= LARGEST:
+        return []
+    from .systems import elsewhere
+
+    return elsewhere(number)
 
 
 def _of_code(code: int) -> Answer:
@@ -116,7 +126,8 @@ def _of_code(code: int) -> Answer:
     if meanings:
         return {"status": status(code), "meanings": meanings}
     if httpstatus.cloudflare.errors(code):
-        return {"cloudflare_errors": httpstatus.cloudflare.errors(code)}
+        others = _in_systems(code)
+        return {"cloudflare_errors": httpstatus.cloudflare.errors(code), **({"elsewhere": others} if others else {})}
     treated = httpstatus.effective(code)
     inside = httpstatus.status_class(code) is not None
     raise Nothing(
@@ -175,8 +186,13 @@ def _of_words(text: str) -> Answer:
         return _of_code(httpstatus.code(text))
     except UnknownStatusError as error:
         unknown = error
+    from . import systems
+
+    found = systems.of_spelling(text)
+    if found:
+        return found
     word = text.lower()
-    if word in SYSTEMS or word in httpstatus.origins():
+    if word in SYSTEMS or word in httpstatus.origins() or systems.named(word):
         return _of_system(word, "")
     for each in StatusClass:
         if _spelt(text) in (_spelt(each.name), _spelt(each.title)):
@@ -184,6 +200,7 @@ def _of_words(text: str) -> Answer:
     hints = [f"grpc:{each.name}" for each in httpstatus.grpc.codes() if _spelt(each.name) == _spelt(text)]
     if word in (each.id for each in httpstatus.retry.policies()):
         hints.append(f"retry:{word}")
+    hints += systems.hints(text)
     if len(text) >= SHORTEST_WORD:
         hints += [f"{meaning.origin}:{meaning.code}" for meaning in httpstatus.search(text)[:3]]
     raise Nothing(str(unknown), hints) from None
@@ -196,11 +213,29 @@ def _of_system(prefix: str, rest: str) -> Answer:
     system = SYSTEMS.get(prefix)
     if system:
         return system(rest)
+    from . import systems
+
+    id = systems.named(prefix)
+    if id:
+        return _of_codes(id, rest)
     try:
         return _of_origin(prefix, rest)
     except UnknownStatusError as error:
-        near = _near(prefix, [*httpstatus.origins(), *SYSTEMS])
+        near = _near(prefix, [*httpstatus.origins(), *SYSTEMS, *systems.names()])
         raise Nothing(str(error), [f"{name}:{rest}" for name in dict.fromkeys(near)]) from None
+
+
+def _of_codes(id: str, rest: str) -> Answer:
+    """A code of a system in httpstatus.systems, or one of the origin of that name."""
+    from . import systems
+
+    found = systems.of_system(id, rest)
+    is_origin = id in httpstatus.origins()
+    if found:
+        return {**_of_origin(id, ""), **found} if is_origin and not rest else found
+    if is_origin and rest[0].isdigit():
+        return _of_origin(id, rest)
+    raise Nothing(*systems.complaint(id, rest))
 
 
 def _near(word: str, names: Iterable[str]) -> list[str]:

@@ -282,6 +282,18 @@ def _policy(record: Any) -> list[Block]:
     return [Title(f"{record.client} ({record.id})"), fields]
 
 
+def _in_systems(name: str) -> Any:
+    """What the file on other systems does, which is loaded when there is something of them to show."""
+
+    def blocks(found: Any, answer: Answer) -> list[Block]:
+        from . import systems
+
+        made: list[Block] = getattr(systems, name)(found, answer)
+        return made
+
+    return blocks
+
+
 # In the order in which they are shown.
 SECTIONS = {
     "status_line": _status_line,
@@ -301,5 +313,9 @@ SECTIONS = {
     "grpc_codes": _records(
         _grpc, (">code", ">HTTP", "name"), lambda each: (str(each.number), str(each.http), each.name)
     ),
+    "system": _in_systems("heading"),
+    "system_entries": _in_systems("entries"),
+    "logged_status": _in_systems("logged_status"),
+    "elsewhere": _in_systems("other_queries"),
     "retry_policies": _records(_policy, ("client", "repeats"), lambda each: (each.id, str(each.codes))),
 }

@@ -102,8 +102,8 @@ def grown(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = copy / "core/registry/2xx.toml"
     path.write_text(path.read_text() + REGISTERED)
     path = copy / "core/registry/4xx.toml"
-    before, after = path.read_text().split("[[meaning]]\ncode = 494\n")
-    path.write_text(before + OF_NGINX + "[[meaning]]\ncode = 494\n" + after)
+    before, behind, after = path.read_text().partition("[[meaning]]\ncode = 477\n")
+    path.write_text(before + OF_NGINX + behind + after)
     text = (copy / "core/registry/4xx.toml").read_text()
     at = text.index("code = 404\n")
     end = text.index("[[meaning]]", at)

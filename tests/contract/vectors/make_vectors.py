@@ -12,13 +12,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from oracle import codes, logs, mail, sets, systems, text, tsv
+from oracle import codes, entries, logs, mail, sets, systems, text, tsv
 
 HERE = Path(__file__).resolve().parent
 
 BY_HAND = (
     "logs", "logs_formats", "logs_structured", "nearest", "search", "sets", "smtp_replies", "status_lines", "warning_fields",
-    "write_status_line",
+    "spellings", "write_status_line",
 )  # fmt: skip
 
 
@@ -56,6 +56,8 @@ def generated() -> Iterator[tuple[str, str]]:
         tsv.table(("code", "of", "place", "http_status", "inferred", "retry_after"), systems.cloudflare_rows()),
     )
     yield "logs_servers", tsv.table(("name", "refused", "counts", "skipped"), logs.server_rows(HERE / "logs"))
+    yield "entries", tsv.table(("system", "text", "entries"), entries.entry_rows())
+    yield "matches", tsv.table(("text", "systems"), entries.match_rows())
     yield "grpc", tsv.table(("function", "argument", "result"), systems.grpc_rows())
 
 

@@ -230,6 +230,32 @@ static void smtp_replies_seen(void **state) {
   vectors_close(&file);
 }
 
+static void smtp_situations(void **state) {
+  struct vectors file;
+  httpstatus_smtp_situation situation;
+  (void)state;
+  vectors_open(&file, "../facts/smtp_situations.tsv");
+  while (vectors_next(&file)) {
+    httpstatus_smtp_reading reading;
+    size_t index = 4711;
+    bool good = httpstatus_smtp_read(vectors_text(&file, "reply"), vectors_length(&file, "reply"), &reading, NULL);
+    vectors_check(&file, good, "it is a reply");
+    if (good) {
+      reading.command = vectors_text(&file, "command");
+      if (httpstatus_smtp_situation_of(&reading, &index)) {
+        vectors_check(&file, httpstatus_smtp_situation_at(index, &situation), "the index is good");
+        vectors_expect_text(&file, "party", situation.party);
+        vectors_expect_text(&file, "action", situation.action);
+        vectors_check(&file, strlen(situation.title) > 3 && strlen(situation.explanation) > 50, "it has texts");
+      } else {
+        vectors_check(&file, vectors_is_nothing(&file, "party") && index == 4711, "nothing is to be done");
+      }
+    }
+  }
+  vectors_close(&file);
+  assert_false(httpstatus_smtp_situation_at(httpstatus_smtp_situation_count(), &situation));
+}
+
 static void smtp_commands(void **state) {
   static const char *const cases[][2] = {
       {"RCPT",                          "RCPT"          },
@@ -553,11 +579,14 @@ static void grpc(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(warning_fields),   cmocka_unit_test(unquoting),         cmocka_unit_test(warnings),
-      cmocka_unit_test(smtp_quotes),      cmocka_unit_test(smtp_replies_seen), cmocka_unit_test(smtp_commands),
-      cmocka_unit_test(smtp_replies),     cmocka_unit_test(smtp_reply_codes),  cmocka_unit_test(enhanced_codes),
-      cmocka_unit_test(enhanced_facts),   cmocka_unit_test(pairings),          cmocka_unit_test(substatuses),
-      cmocka_unit_test(substatus_facts),  cmocka_unit_test(cloudflare_errors), cmocka_unit_test(grpc),
+      cmocka_unit_test(warning_fields),    cmocka_unit_test(unquoting),
+      cmocka_unit_test(warnings),          cmocka_unit_test(smtp_situations),
+      cmocka_unit_test(smtp_quotes),       cmocka_unit_test(smtp_replies_seen),
+      cmocka_unit_test(smtp_commands),     cmocka_unit_test(smtp_replies),
+      cmocka_unit_test(smtp_reply_codes),  cmocka_unit_test(enhanced_codes),
+      cmocka_unit_test(enhanced_facts),    cmocka_unit_test(pairings),
+      cmocka_unit_test(substatuses),       cmocka_unit_test(substatus_facts),
+      cmocka_unit_test(cloudflare_errors), cmocka_unit_test(grpc),
       cmocka_unit_test(text_of_no_reply),
   };
   return cmocka_run_group_tests_name("neighbouring systems", tests, NULL, NULL);

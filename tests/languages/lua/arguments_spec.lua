@@ -60,6 +60,9 @@ local of_nothing = {
   ["grpc.list"] = httpstatus.grpc.list,
   ["grpc.note"] = httpstatus.grpc.note,
   ["retry.policies"] = httpstatus.retry.policies,
+  ["systems.list"] = httpstatus.systems.list,
+  ["websocket.entries"] = httpstatus.websocket.entries,
+  ["websocket.system"] = httpstatus.websocket.system,
 }
 
 -- Functions of one text.
@@ -75,6 +78,9 @@ local of_text = {
   ["smtp.enhanced"] = httpstatus.smtp.enhanced,
   ["grpc.number"] = httpstatus.grpc.number,
   ["retry.policy"] = httpstatus.retry.policy,
+  ["systems.find"] = httpstatus.systems.find,
+  ["systems.entries"] = httpstatus.systems.entries,
+  ["systems.matches"] = httpstatus.systems.matches,
 }
 
 describe("a function of a code", function()

@@ -45,8 +45,11 @@ function surface.functions()
     end
   end
   add("", httpstatus)
-  for _, name in ipairs { "warning", "smtp", "iis", "cloudflare", "grpc", "retry" } do
+  for _, name in ipairs { "warning", "smtp", "iis", "cloudflare", "grpc", "retry", "systems" } do
     add(name .. ".", httpstatus[name])
+  end
+  for _, system in ipairs(httpstatus.systems.list()) do
+    add(system.id .. ".", httpstatus[system.id])
   end
   local set, tally = httpstatus.set "4xx", httpstatus.tally { 200, 404 }
   for _, name in ipairs { "contains", "count", "codes", "each" } do

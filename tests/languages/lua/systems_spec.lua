@@ -7,9 +7,52 @@ local message_of, optional = support.message_of, support.optional
 
 describe("the systems", function()
   it("are modules of their own, too", function()
-    for _, name in ipairs { "warning", "smtp", "iis", "cloudflare", "grpc", "retry" } do
+    for _, name in ipairs { "warning", "smtp", "iis", "cloudflare", "grpc", "retry", "systems" } do
       assert.equal(httpstatus[name], require("httpstatus." .. name))
     end
+  end)
+
+  it("of codes have tables of their own", function()
+    for _, system in ipairs(httpstatus.systems.list()) do
+      local own = httpstatus[system.id]
+      assert.equal(own, require("httpstatus." .. system.id))
+      assert.same(system, own.system())
+      assert.same(system, httpstatus.systems.find(system.prefix:upper()))
+      assert.same(own.entries(), httpstatus.systems.entries(system.id))
+    end
+    assert.equal(
+      "unknown websocket code 99999; httpstatus.websocket.entries() lists them",
+      select(2, httpstatus.websocket.lookup(99999))
+    )
+    assert.equal("unknown haproxy code 'SH-'; did you mean 'SH--'?", select(2, httpstatus.haproxy.lookup "SH-"))
+    assert.equal("integer", math.type and math.type(httpstatus.http3.lookup("0x21").last) or "integer")
+  end)
+
+  it("of codes know every fact", function()
+    local count, total = 0, 0
+    support.each_row("tests/contract/facts/systems.tsv", function(row)
+      local own = httpstatus[row.system]
+      local entry
+      for _, each in ipairs(own.entries()) do
+        entry = each.key == row.key and (each.part or "") == row.part and each or entry
+      end
+      assert(entry.number == tonumber(row.number) and entry.last == tonumber(row.last), "numbers")
+      assert(entry.http_status == tonumber(row.http_status) and (entry.retry or "") == row.retry)
+      assert((entry.evidence == "third-party") == (row.third_party == "1"))
+      assert(#entry.names == select(2, row.names:gsub("[^;]+", "")))
+      for name in row.names:gmatch "[^;]+" do
+        assert.same(entry, (own.lookup(name)))
+      end
+      if entry.number then
+        assert(own.lookup(entry.number).number == entry.number)
+        assert(own.lookup(("%.0f"):format(entry.number)).number == entry.number)
+      end
+      count = count + 1
+    end)
+    for _, system in ipairs(httpstatus.systems.list()) do
+      total = total + #httpstatus[system.id].entries()
+    end
+    assert.equal(total, count)
   end)
 
   it("know every fact", function()
@@ -55,6 +98,16 @@ describe("the systems", function()
       count = count + 1
     end)
     assert(count > 500)
+  end)
+
+  it("tell whose side has to act on a reply", function()
+    support.each_row("tests/contract/facts/smtp_situations.tsv", function(row)
+      local reply = assert(httpstatus.smtp.parse(row.reply, optional(row.command)))
+      assert.equal(optional(row.party), reply.party)
+      assert.equal(optional(row.action), reply.action)
+      assert.equal(reply.party, reply.situation and reply.situation.party)
+    end)
+    assert(#httpstatus.smtp.situations() > 40)
   end)
 
   it("take the command that a reply answers", function()

@@ -142,13 +142,26 @@ function checks.logs(row)
   local from_text, message = httpstatus.tally_text(row.log, options)
   local from_file = httpstatus.tally_log(path, options)
   os.remove(path)
-  if row.detected == "auto" and row.lines ~= "0" then
-    same(nil, from_text, "tally")
+  if from_text == nil then
+    same("", row.counts, "counts")
+    same(false, row.lines == "0", "an empty log")
     same(nil, from_file, "tally")
     same("string", type(message), "message")
   else
     same_tally(row, from_text)
     same(from_text, from_file, "tally")
+  end
+end
+
+checks.logs_structured, checks.logs_formats = checks.logs, checks.logs
+
+function checks.logs_servers(row)
+  local tally, message = httpstatus.tally_log("tests/contract/vectors/logs/" .. row.name .. ".log")
+  same(row.refused == "1", tally == nil, "refused")
+  if tally == nil then
+    same("string", type(message), "message")
+  else
+    same_tally(row, tally)
   end
 end
 
@@ -233,6 +246,45 @@ function checks.cloudflare(row)
     same(row.inferred == "1", found.status_inferred, "status_inferred")
     same(tonumber(row.retry_after), found.retry_after, "retry_after")
   end
+end
+
+local function shown_entries(entries)
+  local shown = {}
+  for i, entry in ipairs(entries) do
+    shown[i] = (entry.part and entry.part .. ":" or "") .. entry.key
+  end
+  return table.concat(shown, ";")
+end
+
+function checks.entries(row)
+  local system = httpstatus.systems.find(row.system)
+  local own = httpstatus[system.id]
+  same(row.entries, shown_entries(own.explain(row.text)), "entries")
+  same(row.entries, shown_entries(httpstatus.systems.explain(row.system, row.text)), "entries by name")
+  local entry, message = own.lookup(row.text)
+  local named = httpstatus.systems.lookup(row.system, row.text)
+  same(row.entries:match "^[^;]*", shown_entries { entry }, "the first entry")
+  same(shown_entries { entry }, shown_entries { named }, "the first entry by name")
+  assert(entry or message:find("unknown " .. system.id .. " code '", 1, true) == 1, message)
+end
+
+function checks.matches(row)
+  local ids = {}
+  for i, system in ipairs(httpstatus.systems.matches(row.text)) do
+    ids[i] = system.id
+  end
+  same(row.systems, table.concat(ids, ","), "systems")
+end
+
+function checks.spellings(row)
+  local form, message = httpstatus.systems.spelling(row.system, row.text)
+  same(row.form ~= "" and row.form or nil, form, "form")
+  assert(form or message:find "^unknown ", message)
+  local near = false
+  for _, code in ipairs(httpstatus.systems.nearest(row.system, row.text) or {}) do
+    near = near or code == row.nearest
+  end
+  same(row.nearest ~= "", near, "nearest")
 end
 
 function checks.grpc(row)

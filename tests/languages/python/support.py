@@ -26,7 +26,9 @@ from oracle import tsv  # noqa: E402
 PLAIN = "name" not in vars(httpstatus.HTTPStatus)
 
 Row = dict[str, bytes]
-SUBMODULES = ("cloudflare", "grpc", "iis", "retry", "smtp", "vendors", "warning")
+# The systems of codes that the facts know; each has a module of its id.
+SYSTEMS = tuple(dict.fromkeys(row["system"].decode() for row in tsv.parse(CONTRACT / "facts/systems.tsv")))
+SUBMODULES = ("cloudflare", "grpc", "iis", "retry", "smtp", "systems", "vendors", "warning", *SYSTEMS)
 
 # Every int that the limits of C's types could turn into another one.
 EDGES = sorted(
@@ -136,7 +138,12 @@ def candidates(text: str) -> list[int]:
     try:
         return [httpstatus.code(text)]
     except httpstatus.UnknownStatusError as error:
-        return [int(number) for number in re.findall(r"\d+", str(error).partition("several status codes")[2])]
+        return [
+            int(number)
+            for number in re.findall(
+                r"\d+", str(error).rpartition(": it means ")[2] if ": it means " in str(error) else ""
+            )
+        ]
 
 
 def in_new_process(code: str, *arguments: str) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 
 Call = Callable[[], Any]
 
-SUBMODULES = ("cloudflare", "grpc", "iis", "retry", "smtp", "vendors", "warning")
+SUBMODULES = ("cloudflare", "grpc", "iis", "retry", "smtp", "systems", "vendors", "warning")
 IIS_LOG = b"#Fields: sc-status sc-substatus\n404 13\n500 19\n404 13\n"
 
 
@@ -45,7 +45,7 @@ def public_names(module: ModuleType) -> list[str]:
 
 def public_functions(httpstatus: Any) -> Iterator[tuple[str, Callable[..., Any]]]:
     """Every public function of the package and of its submodules, with its dotted name."""
-    for prefix in ("", *SUBMODULES):
+    for prefix in ("", *SUBMODULES, *(each.id for each in httpstatus.systems.systems())):
         module = getattr(httpstatus, prefix) if prefix else httpstatus
         for name in public_names(module):
             value = getattr(module, name)
@@ -219,6 +219,12 @@ def systems(httpstatus: Any) -> dict[str, Call]:
         "grpc.to_http": lambda: (h.grpc.to_http(5), h.grpc.from_http(404)),
         "retry.policy": lambda: (h.retry.policy("curl"), h.retry.clients(503), len(h.retry.policies())),
         "retry.policy of none": lambda: h.retry.policy("x"),
+        "systems": lambda: (h.systems.systems(), h.systems.system("ws"), h.systems.matches("DC"), h.haproxy.explain("SH--")),
+        "systems.system of none": lambda: h.systems.system("x"),
+        "systems.lookup": lambda: (h.systems.lookup("h3", "0x10b"), h.websocket.lookup(1006), len(h.envoy.entries())),
+        "systems.lookup of none": lambda: h.systems.lookup("haproxy", "SH-"),
+        "systems.lookup of no number": lambda: h.websocket.lookup(99999),
+        "systems.spelling": lambda: (h.systems.spelling("envoy", "uh"), h.systems.nearest("h2", "CANCLE")),
         "vendors": lambda: (h.vendors.Nginx(499), list(h.vendors.Cloudflare)),
     }
 

@@ -122,7 +122,8 @@ SOURCES: dict[str, Callable[[Path], Any]] = {
 def test_sources(name: str, path: Path) -> None:
     assert parts(tally_log(SOURCES[name](path))) == (COUNTS, SKIPPED)
     assert parts(tally_log(SOURCES[name](path), format="common")) == (COUNTS, SKIPPED)
-    assert parts(tally_log(SOURCES[name](path), format="plain")) == ({}, 300)
+    with pytest.raises(ValueError, match="is no log of a known format"):
+        tally_log(SOURCES[name](path), format="plain")
 
 
 @pytest.mark.parametrize("name", SOURCES)

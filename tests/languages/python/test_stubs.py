@@ -78,7 +78,7 @@ def test_enums(name: str) -> None:
     checked = 0
     for kind, node in classes_of(stub(name)).items():
         real = getattr(MODULES[name], kind, None)
-        if isinstance(real, enum.EnumMeta):
+        if isinstance(real, enum.EnumMeta) and not kind.startswith("_"):
             assert values_of(node) == {each: int(member) for each, member in real.__members__.items()}
             checked += 1
     assert checked == (2 if name == "__init__" else len(httpstatus.origins()))

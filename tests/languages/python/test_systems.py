@@ -10,10 +10,10 @@ from typing import Any
 
 import httpstatus
 import pytest
-from httpstatus import StatusSet, UnknownStatusError, cloudflare, grpc, iis, retry, smtp, warning
+from httpstatus import StatusSet, UnknownStatusError, cloudflare, grpc, iis, retry, smtp, systems, warning
 from hypothesis import given
 from hypothesis import strategies as st
-from support import EDGES, SUBMODULES, facts, number, place_in, shown
+from support import EDGES, SUBMODULES, SYSTEMS, facts, number, place_in, shown
 
 TABLES: dict[str, tuple[Any, ...]] = {
     "warning": warning.codes(),
@@ -24,6 +24,8 @@ TABLES: dict[str, tuple[Any, ...]] = {
     "cloudflare": cloudflare.errors(),
     "grpc": grpc.codes(),
     "retry": retry.policies(),
+    "systems": systems.systems(),
+    "entries": tuple(entry for each in systems.systems() for entry in systems.entries(each.id)),
 }
 PARSED: list[Any] = [
     *warning.parse('110 cache "Response is Stale", 299 - "x" "Sat, 25 Aug 2012 23:34:45 GMT"'),
@@ -74,6 +76,36 @@ def test_smtp_replies_seen() -> None:
             assert smtp.find(text) == reply
             if row["seen_in"] == "wire":
                 assert reply.repaired == ()
+
+
+def test_smtp_situations() -> None:
+    rows = facts("smtp_situations")
+    for row in rows:
+        reply = smtp.parse(row["reply"], row["command"] or None)
+        assert (reply.party, reply.action) == (row["party"] or None, row["action"] or None), row
+        if reply.situation is None:
+            assert reply.party is None
+        else:
+            assert (reply.situation.party, reply.situation.action) == (reply.party, reply.action)
+            assert reply.situation in smtp.situations()
+    assert {each.party for each in smtp.situations()} == {row["party"] for row in rows if row["party"]}
+    assert {each.action for each in smtp.situations()} == {row["action"] for row in rows if row["action"]}
+
+
+def test_every_refusal_has_a_situation() -> None:
+    """Whatever the codes are; and every situation but those that depend on words is the one of some reply."""
+    found = set()
+    details = [None, *(each.code.removeprefix("x.") for each in smtp.details())]
+    codes = [*(each.code for each in smtp.replies() if each.code >= 200), 299, 399, 499, 599]
+    commands = [None, "CONNECT", "EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "END-OF-MESSAGE"]
+    for code in codes:
+        for detail in details:
+            for command in commands:
+                text = f"{code} {code // 100}.{detail} x" if detail else f"{code} x"
+                reply = smtp.parse(text, command)
+                assert (reply.situation is not None) is (code >= 400 or text == "221 2.7.0 x"), text
+                found.add(reply.situation)
+    assert [each for each in smtp.situations() if not each.says and each not in found] == []
 
 
 def test_smtp_command() -> None:
@@ -149,6 +181,63 @@ def test_cloudflare() -> None:
         assert each.retry_after == number(row["retry_after"].encode())
         assert cloudflare.error(int(row["code"])) is found[0]
     assert len(cloudflare.errors(1002)) == 2
+
+
+def test_systems_know_every_fact() -> None:
+    known = {system: {(each.part, each.key): each for each in getattr(httpstatus, system).entries()} for system in SYSTEMS}
+    assert [each.id for each in systems.systems()] == sorted(SYSTEMS)
+    rows = facts("systems")
+    assert len(rows) == len(rows_of := [entry for entries in known.values() for entry in entries.values()])
+    assert all(each.title and len(each.explanation) >= 60 and each.source and each.standing for each in rows_of)
+    for row in rows:
+        own = getattr(httpstatus, row["system"])
+        entry = known[row["system"]][row["part"], row["key"]]
+        assert (entry.number, entry.last) == (number(row["number"].encode()), number(row["last"].encode()))
+        assert entry.http_status == number(row["http_status"].encode())
+        assert entry.retry == row["retry"]
+        assert entry.evidence == ("third-party" if row["third_party"] == "1" else "")
+        assert set(entry.names) == set(filter(None, row["names"].split(";")))
+        for name in entry.names:
+            assert entry in own.explain(name)
+        if entry.number is not None:
+            assert own.lookup(entry.number) is own.lookup(str(entry.number)) is own.lookup(hex(entry.number))
+            assert own.lookup(entry.number).number == entry.number
+
+
+def test_modules_of_systems() -> None:
+    for system in systems.systems():
+        own = getattr(httpstatus, system.id)
+        assert own.system() is system is systems.system(system.prefix.upper()) is systems.system(system.id.encode())
+        assert own.entries() == systems.entries(system.prefix)
+        assert {entry.system for entry in own.entries()} == {system.id}
+        assert own.__doc__.startswith(f"{system.title}.")
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: systems.system("foo"), "unknown system 'foo'; known: "),
+        (lambda: systems.system("webocket"), "unknown system 'webocket'; did you mean 'websocket'?"),
+        (lambda: systems.lookup("foo", 1), "unknown system 'foo'; known: "),
+        (lambda: httpstatus.websocket.lookup(99999), "unknown websocket code 99999; httpstatus.websocket.entries()"),
+        (lambda: httpstatus.haproxy.lookup("SH-"), "unknown haproxy code 'SH-'; did you mean 'SH--'?"),
+        (lambda: httpstatus.envoy.lookup("uh"), "unknown envoy code 'uh'; did you mean 'UH'?"),
+        (lambda: httpstatus.http2.lookup("CANCLE"), "unknown http2 code 'CANCLE'; did you mean 'CANCEL'?"),
+        (lambda: httpstatus.heroku.lookup("x\n"), "unknown heroku code 'x\\n'; httpstatus.heroku.entries() lists them"),
+    ],
+)
+def test_unknown_codes_of_systems(call: Callable[[], object], message: str) -> None:
+    with pytest.raises(UnknownStatusError) as caught:
+        call()
+    assert str(caught.value).startswith(message)
+
+
+def test_what_no_system_takes() -> None:
+    for wrong in (None, 1.5, [], object()):
+        with pytest.raises(TypeError, match="a system is a str or bytes, not"):
+            systems.system(wrong)  # type: ignore[arg-type]
+        with pytest.raises(TypeError, match="a code is an int, str or bytes, not"):
+            httpstatus.websocket.lookup(wrong)  # type: ignore[arg-type]
 
 
 def test_grpc() -> None:

@@ -223,7 +223,7 @@ same explanation 1 [string is print [dict get [httpstatus::lookup 404] explanati
 foreach value {2xo NULL} {
     httpstatus::Set it 2xx
     same "union $value" 1 [catch {it union $value} message]
-    same "union $value" "\"$value\" is no set: " [string range $message 0 [expr {[string length $value] + 13}]]
+    same "union $value" "invalid status set '$value': " [string range $message 0 [expr {[string length $value] + 22}]]
     it -delete
 }
 same "count NULL" {1 {this is no set}} [list [catch {httpstatus::Set_count NULL} message] $message]

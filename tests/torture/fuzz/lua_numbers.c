@@ -299,13 +299,13 @@ static void push_file(struct slice text) {
 
 static void check_substatuses(const httpstatus_log *log) {
   uint64_t kinds = 0, found = 0;
-  char key[16];
+  char key[8 + HTTPSTATUS_LOG_SUBSTATUS_SIZE];
   CHECK(member_is("substatuses_lost", log->substatuses_lost));
   lua_getfield(L, 1, "substatuses");
   for (size_t i = 0; i < HTTPSTATUS_LOG_SUBSTATUSES; i++) {
     const httpstatus_substatus_count *place = &log->substatuses[i];
     if (place->count > 0) {
-      snprintf(key, sizeof key, "%d.%d", place->code, place->sub);
+      snprintf(key, sizeof key, "%03d.%s", place->code, place->sub);
       CHECK(has_integer(2, key, (long long)place->count));
       kinds++;
     }
@@ -324,7 +324,7 @@ static void check_log(int results, const char *name, const struct unpacked *unpa
     snprintf(message, sizeof message, "%s: %s", name, unpacked->problem);
     check_failure(results, NULL);
     CHECK(is_text(2, message));
-  } else if (log->format == HTTPSTATUS_LOG_AUTO && log->lines > 0) {
+  } else if (log->fitting == 0 && log->lines > 0) {
     snprintf(message, sizeof message, "cannot detect the log format of %s: its first line is ", name);
     check_failure(results, NULL);
     CHECK(strstr(lua_tostring(L, 2), message) == lua_tostring(L, 2));
@@ -346,7 +346,9 @@ void judge_log(struct slice input) {
   struct slice text = pack(input);
   unpack(text, &unpacked);
   memset(&log, 0, sizeof log);
-  CHECK(httpstatus_log_begin(&log, format, strlen(format)));
+  if (!httpstatus_log_begin(&log, format, strlen(format))) {
+    return; /* one that wants a key */
+  }
   httpstatus_log_feed(&log, unpacked.text.at, unpacked.text.length, true);
   for (int i = 0; i < 2; i++) {
     begin_call(i == 0 ? "tally_text" : "tally_log");

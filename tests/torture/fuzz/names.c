@@ -109,8 +109,15 @@ static void check_origin(struct slice text) {
 }
 
 static void check_log_format(struct slice text) {
-  static const char *const known[] = {"auto",           "plain", "common", "clf", "combined",
-                                      "vhost_combined", "json",  "w3c",    "iis", "alb"};
+  /* clang-format off */
+  static const char *const known[] = {
+      "auto", "alb", "aspnet", "chi", "cloudfront", "column", "common", "clf", "combined", "vhost_combined",
+      "apache", "nginx", "tomcat", "fastly", "csv", "tsv", "curl", "django", "elb", "envoy", "istio", "fiber",
+      "gin", "granian", "haproxy", "httplog", "httpslog", "heroku", "json", "ndjson", "caddy", "console", "zap",
+      "key", "logfmt", "ltsv", "morgan", "next", "npm", "phoenix", "php", "plain", "rails", "request", "s3",
+      "squid", "status-line", "tornado", "uvicorn", "uwsgi", "w3c", "iis",
+  };
+  /* clang-format on */
   httpstatus_log log;
   regmatch_t key;
   bool expected = false;
@@ -118,10 +125,13 @@ static void check_log_format(struct slice text) {
     expected = expected || same_text(text, known[i]);
   }
   CHECK((httpstatus_log_format(text.at, text.length) >= 0) == expected);
-  bool has_key = matches("json:(([^\1]|\1)+)", text, &key, 1) && !holds(text, '\0') &&
-                 text.length - strlen("json:") < HTTPSTATUS_LOG_KEY_SIZE;
-  CHECK(httpstatus_log_begin(&log, text.at, text.length) == (expected || has_key));
-  CHECK(!has_key || same_text(group(text, &key), log.key));
+  const char *colon = text.length > 0 ? (const char *)memchr(text.at, ':', text.length) : NULL;
+  bool has_key = matches("(json|ndjson|caddy|console|zap|key|column):([^\1]|\1)+", text, &key, 0) && !holds(text, '\0') &&
+                 text.at + text.length - colon - 1 < HTTPSTATUS_LOG_KEY_SIZE;
+  bool alone = expected && !same_text(text, "key") && !same_text(text, "column");
+  CHECK(httpstatus_log_begin(&log, text.at, text.length) == (alone || has_key));
+  struct slice after = {has_key ? colon + 1 : NULL, has_key ? (size_t)(text.at + text.length - colon - 1) : 0};
+  CHECK(!has_key || same_text(after, log.key));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {

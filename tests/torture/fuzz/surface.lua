@@ -210,6 +210,14 @@ local kinds = {
   ["grpc.list"] = {},
   ["grpc.note"] = {},
   ["retry.policies"] = {},
+  ["systems.list"] = {},
+  ["systems.find"] = { text },
+  ["systems.entries"] = { text },
+  ["systems.lookup"] = { text, code_or_text },
+  ["systems.explain"] = { text, code_or_text },
+  ["systems.spelling"] = { text, text },
+  ["systems.nearest"] = { text, text },
+  ["systems.matches"] = { text },
   ["retry.policy"] = { text },
   ["set:contains"] = { code },
   ["set:count"] = {},
@@ -234,7 +242,13 @@ for name, value in pairs(httpstatus) do
     functions[name] = value
   end
 end
-for _, system in ipairs { "warning", "smtp", "iis", "cloudflare", "grpc", "retry" } do
+local systems = { "warning", "smtp", "iis", "cloudflare", "grpc", "retry", "systems" }
+for _, each in ipairs(httpstatus.systems.list()) do
+  systems[#systems + 1] = each.id
+  kinds[each.id .. ".system"], kinds[each.id .. ".entries"] = {}, {}
+  kinds[each.id .. ".lookup"], kinds[each.id .. ".explain"] = { code_or_text }, { code_or_text }
+end
+for _, system in ipairs(systems) do
   for name, value in pairs(httpstatus[system]) do
     functions[system .. "." .. name] = value
   end

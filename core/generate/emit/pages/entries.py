@@ -1,0 +1,102 @@
+"""Write the reference's pages on the systems in core/registry/systems, all of one form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import groupby
+from typing import Any
+
+from ...load import Registry
+from .markdown import Page, escape, link_reference, table
+
+Entry = dict[str, Any]
+
+COMPOSED = {
+    "list": "A log may have several codes with commas between them.",
+    "letters": "A state is read from the letters of its parts; two letters that mean more together have an entry too.",
+    "tags": "A code is read from its tags, one after the other; whole codes have an entry too.",
+}
+RETRY = {
+    "yes": "Yes.",
+    "no": "No.",
+    "idempotent": "Only an idempotent request.",
+    "pause": "Only an idempotent request, after a pause.",
+    "http1": "Over HTTP/1.1.",
+    "depends": "It depends.",
+}
+COLUMNS = ["Code", "Title", "What it says", "HTTP status", "May it be repeated?", "Standing", "Sources"]
+
+
+def about(head: Entry) -> str:
+    """What the index says of a system."""
+    return escape(head["about"])
+
+
+class Pages:
+    def __init__(
+        self, registry: Registry, banner: str, code_link: Callable[[int], str], source_links: Callable[[list[str]], str]
+    ) -> None:
+        self.known = {meaning.code for meaning in registry.meanings}
+        self.banner = banner
+        self.code_link = lambda code: code_link(code).replace("](", "](../")
+        self.source_links = lambda tags: source_links(tags).replace("](../", "](../../")
+
+    def page(self, head: Entry) -> str:
+        page = Page(escape(head["title"]), self.banner)
+        page.text("[All codes](../../registry.md)")
+        page.text(about(head))
+        if "compose" in head:
+            page.text(COMPOSED[head["compose"]])
+        if "note" in head:
+            page.text(f"*Note:* {escape(head['note'])}")
+        facts = [["Id", f"`{head['id']}`"]]
+        if "spec" in head:
+            facts.append(["Defined in", link_reference(f"{head['spec']} {head['section']}")])
+        facts += [["Read more", f"<{head['url']}>"], ["Sources", self.source_links(head["sources"])]]
+        page.lines(table(["Query", f"`{head['prefix']}:CODE`"], facts))
+        for part, entries in groupby(head["entries"], key=lambda entry: entry.get("part", "")):
+            if part:
+                page.heading(escape(part.replace("_", " ").capitalize()), 2)
+            page.lines(table(COLUMNS, map(self._row, entries)))
+        return page.done()
+
+    def _row(self, entry: Entry) -> list[str]:
+        names = [f"`{name}`" for name in (entry["key"], *entry.get("names", []))]
+        if "number" in entry and entry["key"] != str(entry["number"]):
+            names.append(self._number(entry))
+        said = [entry["explanation"], entry.get("definition", ""), entry.get("note", "")]
+        status = [self.code_link(entry["http_status"])] if entry.get("http_status") in self.known else []
+        status.append(escape(entry.get("http_status_note", "")))
+        retry = [RETRY[entry["retry"]]] if "retry" in entry else []
+        retry.append(escape(entry.get("retry_note", "")))
+        standing = [entry["standing"]]
+        if "evidence" in entry:
+            standing.append("(only others than the owner say so)")
+        standing.append(escape(entry.get("since", "")))
+        if "spec" in entry:
+            standing.append(link_reference(f"{entry['spec']} {entry.get('section', '')}".strip()))
+        elif "url" in entry and entry["url"]:
+            standing.append(f"<{entry['url']}>")
+        return [
+            ", ".join(names),
+            escape(entry["title"]),
+            escape(" ".join(filter(None, said))),
+            " ".join(filter(None, status)),
+            " ".join(filter(None, retry)),
+            " ".join(filter(None, standing)),
+            self.source_links(entry["sources"]),
+        ]
+
+    def _number(self, entry: Entry) -> str:
+        text = f"{entry['number']:#x}"
+        if "last" in entry:
+            text += f" to {entry['last']:#x}"
+        return f"{text}, every {entry['step']:#x}" if "step" in entry else text
+
+
+def emit_pages(
+    registry: Registry, banner: str, code_link: Callable[[int], str], source_links: Callable[[list[str]], str]
+) -> dict[str, str]:
+    """Each page, by its name in docs/registry without .md."""
+    pages = Pages(registry, banner, code_link, source_links)
+    return {f"systems/{head['id']}": pages.page(head) for head in registry.heads}
