@@ -296,18 +296,15 @@ size_t httpstatus__say_no_meaning(int code, const char *shown, const httpstatus_
 size_t httpstatus__say_invalid_item(const char *what, const char *text, size_t length, const char *where,
                                     const httpstatus_error *error, size_t position, char *buffer, size_t size) {
   struct httpstatus__writer out = {buffer, size, 0};
-  const char *way_out = strstr(error->message, "; ");
   put_text(&out, "invalid ");
   put_text(&out, what);
   httpstatus__put(&out, ' ');
   put_quoted(&out, text, length);
   put_text(&out, where);
   put_text(&out, ": ");
-  httpstatus__put_bytes(&out, error->message,
-                        way_out == NULL ? strlen(error->message) : (size_t)(way_out - error->message));
+  put_text(&out, error->message);
   put_text(&out, " at position ");
   put_number(&out, position);
-  put_text(&out, way_out == NULL ? "" : way_out);
   return httpstatus__end(&out);
 }
 

@@ -98,10 +98,10 @@ bool httpstatus_set_equal(const httpstatus_set *a, const httpstatus_set *b) {
 /* What an error says of a term whose digits decide what to write instead: by its first one or two. */
 #define BY_DIGIT(say) \
   { say(0), say(1), say(2), say(3), say(4), say(5), say(6), say(7), say(8), say(9) }
-#define ONE_DIGIT(h) "one digit may be a code or a class; write 00" #h " or " #h "xx"
-#define NO_CLASS(h) "a class is a digit and xx; write " #h "xx"
-#define NO_END(h) "the range has no end; write both ends, as in " #h "00-" #h "99"
-#define TEN_CODES(h, t) "x stands for two digits; write " #h #t "0-" #h #t "9"
+#define ONE_DIGIT(h) "one digit may be a code or a class (write 00" #h " or " #h "xx)"
+#define NO_CLASS(h) "a class is a digit and xx (write " #h "xx)"
+#define NO_END(h) "the range has no end (write both, as in " #h "00-" #h "99)"
+#define TEN_CODES(h, t) "x stands for two digits (write " #h #t "0-" #h #t "9)"
 #define TENS_OF(h)                                                                                        \
   {                                                                                                       \
     TEN_CODES(h, 0), TEN_CODES(h, 1), TEN_CODES(h, 2), TEN_CODES(h, 3), TEN_CODES(h, 4), TEN_CODES(h, 5), \
@@ -160,9 +160,9 @@ static const char *explain(const struct reader *in, const char *otherwise) {
     case '<':
     case '>':
     case '=':
-      return "a set has no comparisons; write a range, as in 500-599";
+      return "a set has no comparisons (write a range, as in 500-599)";
     case '-':
-      return "a range begins with a code, and ! leaves codes out; write them as in 000-404 or !404";
+      return "a range begins with a code, and ! leaves codes out (write 000-404 or !404)";
     default:
       return otherwise;
   }
@@ -186,7 +186,7 @@ static size_t read_codes(const struct reader *in, int *first, int *last) {
 
 /* Reads "-" and the end of a range; returns whether all is well. */
 static bool read_end(struct reader *in, size_t begin, bool after_blank, int first, int *last, httpstatus_error *error) {
-  static const char one_sided[] = "a blank before - needs one after it; write 404-405 or 404,!405";
+  static const char one_sided[] = "a blank before - needs one after it (write 404-405 or 404,!405)";
   size_t dash = in->at++;
   int end_first, end_last;
   bool before_blank = skip_blanks(in);
@@ -201,7 +201,7 @@ static bool read_end(struct reader *in, size_t begin, bool after_blank, int firs
   }
   if (end_last < first) {
     return httpstatus__fail(
-        error, "the range ends before it begins; write the lower end first, as in 500-599, or leave it out", in->at);
+        error, "the range ends before it begins (write the lower end first, as in 500-599, or leave it out)", in->at);
   }
   if (dash - begin == 1 && used == 1 && end_last != 0) { /* 4-5 */
     return httpstatus__fail(error, one_digit[first], begin);
@@ -238,7 +238,7 @@ static bool read_term(struct reader *in, httpstatus_set *set, bool *started, htt
   }
   if (in->at < in->length && !is_separator(peek(in, 0)) && !httpstatus__is_space(peek(in, 0))) {
     const char *message = peek(in, 0) == '.' || peek(in, 0) == ':'
-                              ? "expected a comma or the end; a range has a -, as in 500-599"
+                              ? "expected a comma or the end (a range has a -, as in 500-599)"
                               : "expected a comma, a blank or the end";
     return httpstatus__fail(error, message, in->at);
   }

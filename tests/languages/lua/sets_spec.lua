@@ -37,7 +37,7 @@ describe("a set", function()
     local found, message, position = set { 200, "50x" }
     assert.is_nil(found)
     assert.equal(1, position)
-    assert.matches("^invalid status set '50x' as item 2: .* at position 1; write 500%-509$", message)
+    assert.matches("^invalid status set '50x' as item 2: .* %(write 500%-509%) at position 1$", message)
     found, message, position = set { "2xx,x9" }
     assert.is_nil(found)
     assert.equal(5, position)
