@@ -175,9 +175,11 @@
   "\n" \
   "Count status codes.\n" \
   "\n" \
-  "codes: any iterable of integers, or a contiguous buffer of integers of 1, 2, 4 or 8 bytes in native byte order\n" \
-  "(bytes, array.array, numpy arrays, memoryviews), which is counted without the GIL; codes outside 0..999 are\n" \
-  "counted as skipped. Raises TypeError for items that are not integers and for other buffers."
+  "codes: any iterable of integers, whole floats among them (pandas makes floats of a column with gaps), or a\n" \
+  "buffer of integers of 1, 2, 4 or 8 bytes in native byte order (bytes, array.array, numpy arrays and their\n" \
+  "slices, memoryviews), which is counted without the GIL; codes outside 0..999 are counted as skipped. Raises\n" \
+  "TypeError for items that are not integers, for other buffers, and for counts: a Counter, a Tally or another\n" \
+  "mapping, and what value_counts() of pandas returns. Use Tally(mapping) for these."
 
 #define DOC_Tally \
   "Tally(counts=(), /, *, skipped=0, substatuses=())\n" \
@@ -189,8 +191,9 @@
   "skipped: how many codes were outside 0..999, or how many lines of a log had no status.\n" \
   "substatuses: a mapping from IIS sub-status (\"404.13\") to how often it came.\n" \
   "\n" \
-  "t[404] is 0 for a code that did not come; iteration, len and `in` know only those that did, in order. t + u\n" \
-  "merges two tallies, and sum(tallies, Tally()) merges many."
+  "It is a dict, as a Counter is, so that json and its kin encode it; but nothing changes it. t[404] is 0 for a\n" \
+  "code that did not come; iteration, len and `in` know only those that did, in order, and `in` and get answer\n" \
+  "for any object. t + u merges two tallies, and sum(tallies, Tally()) merges many."
 
 #define DOC_Tally_total \
   "All codes that were counted, without those that were skipped."
@@ -204,24 +207,6 @@
 #define DOC_Tally_classes \
   "A dict from label (\"1xx\" to \"5xx\", and \"other\") to count."
 
-#define DOC_Tally_keys \
-  "keys($self, /)\n" \
-  "--\n" \
-  "\n" \
-  "Return the codes that came, in order."
-
-#define DOC_Tally_values \
-  "values($self, /)\n" \
-  "--\n" \
-  "\n" \
-  "Return the counts of the codes that came."
-
-#define DOC_Tally_items \
-  "items($self, /)\n" \
-  "--\n" \
-  "\n" \
-  "Return pairs of a code that came and its count."
-
 #define DOC_Tally_get \
   "get($self, code, default=None, /)\n" \
   "--\n" \
@@ -233,6 +218,18 @@
   "--\n" \
   "\n" \
   "Return the share of the total, 0.0 to 1.0, that is in a StatusSet, or in anything that one can be made of."
+
+#define DOC_Tally_most_common \
+  "most_common($self, /, n=None)\n" \
+  "--\n" \
+  "\n" \
+  "Return a list of pairs of code and count, the largest counts first; of n pairs, or of all."
+
+#define DOC_Tally_copy \
+  "copy($self, /)\n" \
+  "--\n" \
+  "\n" \
+  "Return the tally itself, which never changes."
 
 #define DOC_tally_log \
   "tally_log($module, source, /, *, format='auto', threads=None)\n" \

@@ -67,7 +67,6 @@ struct state {
   PyObject *module;                      /* borrowed: the state belongs to the module */
   PyMethodDef swig_methods[METHODS_MAX]; /* SWIG's table, corrected: see module.c */
   PyMethodDef *private_methods;          /* the private part of it */
-  bool tally_registered;                 /* as a Mapping */
 };
 
 extern PyModuleDef httpstatus__module;

@@ -324,8 +324,9 @@ class Tally(Mapping[int, int]):
     skipped: how many codes were outside 0..999, or how many lines of a log had no status.
     substatuses: a mapping from IIS sub-status ("404.13") to how often it came.
 
-    t[404] is 0 for a code that did not come; iteration, len and `in` know only those that did, in order. t + u
-    merges two tallies, and sum(tallies, Tally()) merges many.
+    It is a dict, as a Counter is, so that json and its kin encode it; but nothing changes it. t[404] is 0 for a code
+    that did not come; iteration, len and `in` know only those that did, in order, and `in` and get answer for any
+    object. t + u merges two tallies, and sum(tallies, Tally()) merges many.
     """
 
     def __new__(
@@ -359,8 +360,10 @@ class Tally(Mapping[int, int]):
         """Return the share of the total, 0.0 to 1.0, that is in a StatusSet, or in anything that one can be made of."""
 
     def __getitem__(self, code: SupportsIndex, /) -> int: ...
+    def __missing__(self, code: SupportsIndex, /) -> int: ...
     def __contains__(self, code: object, /) -> bool: ...
     def __iter__(self) -> Iterator[int]: ...
+    def __reversed__(self) -> Iterator[int]: ...
     def __len__(self) -> int: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
@@ -368,21 +371,22 @@ class Tally(Mapping[int, int]):
     def __add__(self, other: Tally, /) -> Tally: ...
     def __radd__(self, other: Tally, /) -> Tally: ...
     @overload
-    def get(self, code: SupportsIndex, default: None = None, /) -> int | None:
+    def get(self, code: object, default: None = None, /) -> int | None:
         """Return the count of a code that came, or else the default."""
 
     @overload
-    def get(self, code: SupportsIndex, default: int, /) -> int: ...
+    def get(self, code: object, default: int, /) -> int: ...
     @overload
-    def get(self, code: SupportsIndex, default: _T, /) -> int | _T: ...
-    def keys(self) -> KeysView[int]:
-        """Return the codes that came, in order."""
+    def get(self, code: object, default: _T, /) -> int | _T: ...
+    def most_common(self, n: SupportsIndex | None = None) -> list[tuple[int, int]]:
+        """Return a list of pairs of code and count, the largest counts first; of n pairs, or of all."""
 
-    def values(self) -> ValuesView[int]:
-        """Return the counts of the codes that came."""
+    def copy(self) -> Tally:
+        """Return the tally itself, which never changes."""
 
-    def items(self) -> ItemsView[int, int]:
-        """Return pairs of a code that came and its count."""
+    def keys(self) -> KeysView[int]: ...
+    def values(self) -> ValuesView[int]: ...
+    def items(self) -> ItemsView[int, int]: ...
 
 @final
 class Meaning:
@@ -851,9 +855,11 @@ def origin(id: _OriginId | str, /) -> Origin:
 def tally(codes: Iterable[SupportsIndex] | Buffer, /) -> Tally:
     """Count status codes.
 
-    codes: any iterable of integers, or a contiguous buffer of integers of 1, 2, 4 or 8 bytes in native byte order
-    (bytes, array.array, numpy arrays, memoryviews), which is counted without the GIL; codes outside 0..999 are
-    counted as skipped. Raises TypeError for items that are not integers and for other buffers.
+    codes: any iterable of integers, whole floats among them (pandas makes floats of a column with gaps), or a buffer
+    of integers of 1, 2, 4 or 8 bytes in native byte order (bytes, array.array, numpy arrays and their slices,
+    memoryviews), which is counted without the GIL; codes outside 0..999 are counted as skipped. Raises TypeError for
+    items that are not integers, for other buffers, and for counts: a Counter, a Tally or another mapping, and what
+    value_counts() of pandas returns. Use Tally(mapping) for these.
     """
 
 @overload
