@@ -258,6 +258,7 @@ HTTPSTATUS_API bool httpstatus_parse_status_line(const char *text, size_t length
 /*
  * Write a status line with its CR LF and a NUL into a buffer, as much as its size allows.
  *
+ * A version that is NULL is HTTP/1.1, and a reason that is NULL is the registered phrase; an empty reason stays empty.
  * Returns the length of the whole line without the NUL, as snprintf does; or 0, with *error filled in, if the code is
  * outside 100..999, the version is not an HTTP version, or the reason has a control character. error may be NULL.
  */
@@ -347,7 +348,7 @@ HTTPSTATUS_API bool httpstatus_meaning_at(size_t index, httpstatus_meaning *mean
 HTTPSTATUS_API size_t httpstatus_meanings(int code, size_t *first);
 
 /*
- * Fill in the primary meaning of a code, or the first meaning from one origin (an id, or NULL for any).
+ * Fill in the primary meaning of a code, or the first meaning from one origin (an id in any case, or NULL for any).
  *
  * The primary meaning is IANA's, if there is one, else the one that a log most likely means.
  */
@@ -411,11 +412,12 @@ typedef struct httpstatus_set {
 /*
  * Read a set such as "2xx,301-308,!304".
  *
- * Terms are separated by commas; white space around them is allowed. A term is a code of three digits, a class ("4xx",
- * "4XX"), or a range from one of these to another ("500-504", "4xx-5xx", "429-4xx": from the first code of the one to
- * the last code of the other). "!" before a term removes its codes. Later terms win over earlier ones. A text that
- * starts with "!" starts from all of 100..599; an empty text is the empty set. error may be NULL. Takes time linear in
- * the length.
+ * Terms are separated by commas, semicolons or white space, and empty terms are skipped. A term is a code, a class
+ * ("4xx", "4XX"), or a range from one of these to another ("500-504", "4xx-5xx", "429-4xx": from the first code of the
+ * one to the last code of the other), with white space around the dash or not. A digit alone is an error, since
+ * programs disagree whether 5 is the code 005 or the class 5xx. "!" before a term removes its codes. Later terms win
+ * over earlier ones. A text that starts with "!" starts from all of 100..599; an empty text is the empty set. error may
+ * be NULL. Takes time linear in the length.
  */
 HTTPSTATUS_API bool httpstatus_set_parse(const char *text, size_t length, httpstatus_set *set, httpstatus_error *error);
 

@@ -293,16 +293,22 @@ size_t httpstatus__say_no_meaning(int code, const char *shown, const httpstatus_
 
 /* ---- Parse errors ---- */
 
-size_t httpstatus__say_invalid(const char *what, const char *text, size_t length, const httpstatus_error *error,
-                               size_t position, char *buffer, size_t size) {
+size_t httpstatus__say_invalid_item(const char *what, const char *text, size_t length, const char *where,
+                                    const httpstatus_error *error, size_t position, char *buffer, size_t size) {
   struct httpstatus__writer out = {buffer, size, 0};
   put_text(&out, "invalid ");
   put_text(&out, what);
   httpstatus__put(&out, ' ');
   put_quoted(&out, text, length);
+  put_text(&out, where);
   put_text(&out, ": ");
   put_text(&out, error->message);
   put_text(&out, " at position ");
   put_number(&out, position);
   return httpstatus__end(&out);
+}
+
+size_t httpstatus__say_invalid(const char *what, const char *text, size_t length, const httpstatus_error *error,
+                               size_t position, char *buffer, size_t size) {
+  return httpstatus__say_invalid_item(what, text, length, "", error, position, buffer, size);
 }

@@ -934,11 +934,12 @@ function httpstatus.class(digit) end
 function httpstatus.source(tag) end
 
 --- Make a set from a text such as `"2xx,301-308,!304"`, an integer, a set, or an array of these such as `{429, "5xx"}`.
---- Terms are separated by commas; white space around them is allowed. A term is a code of three digits, a class ("4xx",
---- "4XX"), or a range from one of these to another ("500-504", "4xx-5xx", "429-4xx": from the first code of the one to
---- the last code of the other). "!" before a term removes its codes. Later terms win over earlier ones. A text that
---- starts with "!" starts from all of 100..599; an empty text is the empty set. The items of an array are read like the
---- terms of a text, in order. Any other table raises an error.
+--- Terms are separated by commas, semicolons or white space, and empty terms are skipped. A term is a code, a class
+--- ("4xx", "4XX"), or a range from one of these to another ("500-504", "4xx-5xx", "429-4xx": from the first code of the
+--- one to the last code of the other), with white space around the dash or not. A digit alone is an error, since
+--- programs disagree whether 5 is the code 005 or the class 5xx. "!" before a term removes its codes. Later terms win
+--- over earlier ones. A text that starts with "!" starts from all of 100..599; an empty text is the empty set. The
+--- items of an array are read like the terms of a text, in order. Any other table raises an error.
 ---@param value httpstatus.SetLike
 ---@return httpstatus.Set? set
 ---@return string? message

@@ -37,6 +37,7 @@ def generated() -> Iterator[tuple[str, str]]:
         "set_algebra",
         tsv.table(("a", "b", "union", "intersection", "difference", "complement", "equal"), sets.algebra_rows()),
     )
+    yield "set_grammars", tsv.table(("system", "text", "result", "canonical"), sets.grammar_rows())
     yield "tally_integers", tsv.table(("width", "signed", "values", "counts", "skipped"), sets.tally_rows())
     yield (
         "enhanced",
