@@ -4511,12 +4511,12 @@ struct httpstatus__texts {
   char t4504[18];
   char t4505[34];
   char t4506[8];
-  char t4507[44];
+  char t4507[57];
   char t4508[8];
   char t4509[8];
   char t4510[60];
   char t4511[8];
-  char t4512[44];
+  char t4512[57];
   char t4513[8];
   char t4514[8];
   char t4515[8];
@@ -9152,12 +9152,12 @@ const struct httpstatus__texts httpstatus__texts = {
   "python-websockets",
   "Python websockets 17.4, CloseCode",
   "iana-h2",
-  "IANA HTTP/2 error codes, copy of 2026-08-22",
+  "IANA HTTP/2 error codes, 2022-08-17 (copy of 2026-08-22)",
   "rfc9113",
   "grpc-h2",
   "gRPC docs, HTTP/2 mapping of RST_STREAM (grpc/grpc 010dece)",
   "iana-h3",
-  "IANA HTTP/3 error codes, copy of 2026-08-22",
+  "IANA HTTP/3 error codes, 2023-06-13 (copy of 2026-08-22)",
   "rfc9114",
   "rfc9204",
   "rfc9297",
