@@ -4913,12 +4913,12 @@ struct httpstatus__texts {
   char t4906[18];
   char t4907[34];
   char t4908[8];
-  char t4909[44];
+  char t4909[57];
   char t4910[8];
   char t4911[8];
   char t4912[60];
   char t4913[8];
-  char t4914[44];
+  char t4914[57];
   char t4915[8];
   char t4916[8];
   char t4917[8];
@@ -10046,12 +10046,12 @@ const struct httpstatus__texts httpstatus__texts = {
   "python-websockets",
   "Python websockets 17.4, CloseCode",
   "iana-h2",
-  "IANA HTTP/2 error codes, copy of 2026-08-22",
+  "IANA HTTP/2 error codes, 2022-08-17 (copy of 2026-08-22)",
   "rfc9113",
   "grpc-h2",
   "gRPC docs, HTTP/2 mapping of RST_STREAM (grpc/grpc 010dece)",
   "iana-h3",
-  "IANA HTTP/3 error codes, copy of 2026-08-22",
+  "IANA HTTP/3 error codes, 2023-06-13 (copy of 2026-08-22)",
   "rfc9114",
   "rfc9204",
   "rfc9297",
