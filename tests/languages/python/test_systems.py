@@ -184,7 +184,9 @@ def test_cloudflare() -> None:
 
 
 def test_systems_know_every_fact() -> None:
-    known = {system: {(each.part, each.key): each for each in getattr(httpstatus, system).entries()} for system in SYSTEMS}
+    known = {
+        system: {(each.part, each.key): each for each in getattr(httpstatus, system).entries()} for system in SYSTEMS
+    }
     assert [each.id for each in systems.systems()] == sorted(SYSTEMS)
     rows = facts("systems")
     assert len(rows) == len(rows_of := [entry for entries in known.values() for entry in entries.values()])

@@ -91,7 +91,9 @@ def _bounces(reply: Reply) -> Iterator[list[object]]:
 def _logs(reply: Reply) -> Iterator[list[object]]:
     dsn = reply.enhanced or f"{reply.code // 100}.0.0"
     for (said, command), address in itertools.product(POSTFIX.items(), ADDRESSES):
-        head = f"Nov 30 22:32:24 mx postfix/smtp[7]: 4F2A: to=<{address}>, relay=mx.b.example[192.0.2.1]:25, delay=0.1, "
+        head = (
+            f"Nov 30 22:32:24 mx postfix/smtp[7]: 4F2A: to=<{address}>, relay=mx.b.example[192.0.2.1]:25, delay=0.1, "
+        )
         text = f"host mx.b.example[192.0.2.1] said: {reply.coded(' ')} (in reply to {said} command)"
         yield reply.row(f"{head}dsn={dsn}, status=bounced ({text})\n", ("from-log", "joined"), command)
         yield reply.row(f"{head}dsn=4.0.0, status=deferred ({text})", ("from-log", "joined"), command)
