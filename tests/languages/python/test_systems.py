@@ -119,7 +119,7 @@ def test_smtp_command() -> None:
     for function in (smtp.parse, smtp.find):
         with pytest.raises(ValueError, match="unknown command 'FROB'; pass a verb such as RCPT"):
             function("550 5.1.1 no", "FROB")
-        with pytest.raises(TypeError, match="^a command is str or bytes"):
+        with pytest.raises(TypeError, match=r"^a command is str or bytes"):
             function("550 5.1.1 no", 550)
 
 
