@@ -25,22 +25,22 @@ from typing import Any, ClassVar, Final, Literal, Protocol, SupportsIndex, TypeA
 
 from typing_extensions import Buffer, Self
 
-from . import cloudflare as cloudflare
-from . import grpc as grpc
-from . import iis as iis
-from . import retry as retry
-from . import smtp as smtp
-from . import systems as systems
-from . import vendors as vendors
-from . import warning as warning
 from . import aws_alb as aws_alb
+from . import cloudflare as cloudflare
 from . import envoy as envoy
+from . import grpc as grpc
 from . import haproxy as haproxy
 from . import heroku as heroku
 from . import http2 as http2
 from . import http3 as http3
+from . import iis as iis
 from . import proxy_status as proxy_status
+from . import retry as retry
+from . import smtp as smtp
 from . import squid as squid
+from . import systems as systems
+from . import vendors as vendors
+from . import warning as warning
 from . import websocket as websocket
 
 _Edition: TypeAlias = Literal["rfc2616", "rfc7231", "rfc9110"]

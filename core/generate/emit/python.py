@@ -99,8 +99,9 @@ class Template:
         self.records = {name.rpartition(".")[2]: each for name, each in names.items() if self.module in name}
         self.functions = functions_of(described, self.module)
         self.text = (TEMPLATES / f"{module}.pyi.in").read_text(encoding="utf-8")
-        imports = "".join(f"from . import {name} as {name}\n" for name in systems)
-        self.text = self.text.replace("# <systems>\n", imports)
+        submodules = re.findall(r"^from \. import (\w+) as \1\n", self.text, flags=re.MULTILINE)
+        imports = "".join(f"from . import {name} as {name}\n" for name in sorted([*submodules, *systems]))
+        self.text = re.sub(r"(?:^from \. import (\w+) as \1\n)+", imports, self.text, flags=re.MULTILINE)
         self.starts = [0]
         for line in self.text.splitlines(keepends=True):
             self.starts.append(self.starts[-1] + len(line))
