@@ -29,6 +29,7 @@ from . import grpc as grpc
 from . import iis as iis
 from . import retry as retry
 from . import smtp as smtp
+from . import systems as systems
 from . import vendors as vendors
 from . import warning as warning
 
