@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import copy
 import inspect
 import pickle
@@ -68,7 +69,7 @@ def test_smtp_replies_seen() -> None:
         for text in (row["text"], row["text"].encode()):
             if row["refused"]:
                 assert smtp.find(text) is None
-                with pytest.raises(ValueError, match=row["refused"]):
+                with pytest.raises(ValueError, match=re.escape(row["refused"])):
                     smtp.parse(text)
                 continue
             reply = smtp.parse(text)
@@ -117,9 +118,9 @@ def test_smtp_command() -> None:
     assert smtp.find(line).command == "RCPT"
     assert smtp.find(line, "end of DATA").command == "END-OF-MESSAGE"
     for function in (smtp.parse, smtp.find):
-        with pytest.raises(ValueError, match="unknown command 'FROB'; pass a verb such as RCPT"):
+        with pytest.raises(ValueError, match=r"unknown command 'FROB'; pass a verb such as RCPT"):
             function("550 5.1.1 no", "FROB")
-        with pytest.raises(TypeError, match="^a command is str or bytes"):
+        with pytest.raises(TypeError, match=r"^a command is str or bytes"):
             function("550 5.1.1 no", 550)
 
 
@@ -184,7 +185,9 @@ def test_cloudflare() -> None:
 
 
 def test_systems_know_every_fact() -> None:
-    known = {system: {(each.part, each.key): each for each in getattr(httpstatus, system).entries()} for system in SYSTEMS}
+    known = {
+        system: {(each.part, each.key): each for each in getattr(httpstatus, system).entries()} for system in SYSTEMS
+    }
     assert [each.id for each in systems.systems()] == sorted(SYSTEMS)
     rows = facts("systems")
     assert len(rows) == len(rows_of := [entry for entries in known.values() for entry in entries.values()])

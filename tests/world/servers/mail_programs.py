@@ -175,7 +175,8 @@ def started(command: list[str], environment: dict[str, str], folder: Path, port:
     try:
         end = time.monotonic() + PATIENCE
         while not answers(port):
-            assert process.poll() is None and time.monotonic() < end, (folder / "output").read_text()
+            assert process.poll() is None, (folder / "output").read_text()
+            assert time.monotonic() < end, (folder / "output").read_text()
             time.sleep(0.05)
         yield
     finally:
@@ -193,7 +194,21 @@ def postfix(folder: Path, away: int) -> Iterator[tuple[int, int]]:
     for name in ("etc", "data", "queue"):
         (folder / name).mkdir()
     os.chown(folder / "data", user.pw_uid, user.pw_gid)
-    for name in "active bounce corrupt defer deferred flush hold incoming private saved trace maildrop public".split():
+    for name in [
+        "active",
+        "bounce",
+        "corrupt",
+        "defer",
+        "deferred",
+        "flush",
+        "hold",
+        "incoming",
+        "private",
+        "saved",
+        "trace",
+        "maildrop",
+        "public",
+    ]:
         (folder / "queue" / name).mkdir(mode=0o755)
         os.chown(folder / "queue" / name, user.pw_uid, user.pw_gid)
     (folder / "queue/pid").mkdir()
@@ -218,7 +233,8 @@ def exim(folder: Path, away: int) -> Iterator[int]:
         os.chown(folder / name, user.pw_uid, user.pw_gid)
     (folder / "exim.conf").write_text(EXIM.format(folder=folder, root=root, owner=OWNER, port=port, away=away))
     # It looks for its user before it reads its configuration; a library tells it of one that the machine lacks.
-    for name, own in (("passwd", f"Debian-exim:x:{user.pw_uid}:{user.pw_gid}::/:/bin/false\n"), ("group", f"Debian-exim:x:{user.pw_gid}:\n")):
+    users = f"Debian-exim:x:{user.pw_uid}:{user.pw_gid}::/:/bin/false\n"
+    for name, own in (("passwd", users), ("group", f"Debian-exim:x:{user.pw_gid}:\n")):
         (folder / name).write_text(own + Path(f"/etc/{name}").read_text())
     (libraries,) = root.glob("usr/lib/*-linux-gnu*")
     environment = {
