@@ -258,6 +258,7 @@ HTTPSTATUS_API bool httpstatus_parse_status_line(const char *text, size_t length
 /*
  * Write a status line with its CR LF and a NUL into a buffer, as much as its size allows.
  *
+ * A version that is NULL is HTTP/1.1, and a reason that is NULL is the registered phrase; an empty reason stays empty.
  * Returns the length of the whole line without the NUL, as snprintf does; or 0, with *error filled in, if the code is
  * outside 100..999, the version is not an HTTP version, or the reason has a control character. error may be NULL.
  */
@@ -347,7 +348,7 @@ HTTPSTATUS_API bool httpstatus_meaning_at(size_t index, httpstatus_meaning *mean
 HTTPSTATUS_API size_t httpstatus_meanings(int code, size_t *first);
 
 /*
- * Fill in the primary meaning of a code, or the first meaning from one origin (an id, or NULL for any).
+ * Fill in the primary meaning of a code, or the first meaning from one origin (an id in any case, or NULL for any).
  *
  * The primary meaning is IANA's, if there is one, else the one that a log most likely means.
  */
@@ -411,11 +412,12 @@ typedef struct httpstatus_set {
 /*
  * Read a set such as "2xx,301-308,!304".
  *
- * Terms are separated by commas; white space around them is allowed. A term is a code of three digits, a class ("4xx",
- * "4XX"), or a range from one of these to another ("500-504", "4xx-5xx", "429-4xx": from the first code of the one to
- * the last code of the other). "!" before a term removes its codes. Later terms win over earlier ones. A text that
- * starts with "!" starts from all of 100..599; an empty text is the empty set. error may be NULL. Takes time linear in
- * the length.
+ * Terms are separated by commas, semicolons or white space, and empty terms are skipped. A term is a code, a class
+ * ("4xx", "4XX"), or a range from one of these to another ("500-504", "4xx-5xx", "429-4xx": from the first code of the
+ * one to the last code of the other), with white space around the dash or not. A digit alone is an error, since
+ * programs disagree whether 5 is the code 005 or the class 5xx. "!" before a term removes its codes. Later terms win
+ * over earlier ones. A text that starts with "!" starts from all of 100..599; an empty text is the empty set. error may
+ * be NULL. Takes time linear in the length.
  */
 HTTPSTATUS_API bool httpstatus_set_parse(const char *text, size_t length, httpstatus_set *set, httpstatus_error *error);
 
@@ -547,7 +549,8 @@ typedef struct httpstatus_log {
   bool is_started;
   uint32_t waiting;
   int status_column, substatus_column, time_column, date_column;
-  int form, asked_column, separator, line_separator, tail, header, leaf;
+  int form, asked_column, separator, line_separator;
+  int tail, header, leaf;
   int envelope[HTTPSTATUS_LOG_ENVELOPES], envelopes;
   httpstatus_substatus_count substatuses[HTTPSTATUS_LOG_SUBSTATUSES];
 } httpstatus_log;
@@ -620,7 +623,7 @@ HTTPSTATUS_API size_t httpstatus_log_hint(const char *piece, size_t length, char
 /*
  * Their numbers look like status codes but are not: ask for each by the name of its system. Read their tables like the
  * registry: a count, and the row at an index. If several rows share a number, the function that finds them returns how
- * many there are and sets *first to the index of the first one.
+ * many there are and sets *first to the index of the first row.
  */
 
 /* ---- Warning codes ----------------------------------------------------------------------------------------------- */
@@ -762,7 +765,7 @@ typedef struct httpstatus_smtp_reading {
   size_t text_length;
 } httpstatus_smtp_reading;
 
-/* What a refused reply means for whoever sent the message: whose side has to act, and what to do. */
+/* What a refused reply means for the sender of the message: whose side has to act, and what to do. */
 typedef struct httpstatus_smtp_situation {
   const char *title; /* What happened, in a few words. */
   const char *party; /* Whose side has to act: "recipient", "sender", "content", "policy", "system" or "network". */
@@ -798,7 +801,7 @@ HTTPSTATUS_API size_t httpstatus_smtp_reply_count(void);
 /* Fill in the meaning of a reply code at an index, 0 to count - 1. */
 HTTPSTATUS_API bool httpstatus_smtp_reply_at(size_t index, httpstatus_smtp_reply *reply);
 
-/* Return how many meanings a reply code has, and set *first to the index of the first one. */
+/* Return how many meanings a reply code has, and set *first to the index of its first row. */
 HTTPSTATUS_API size_t httpstatus_smtp_replies(int code, size_t *first);
 
 /*
@@ -904,7 +907,7 @@ HTTPSTATUS_API size_t httpstatus_iis_substatus_count(void);
 /* Fill in the meaning of a sub-status at an index, 0 to count - 1. */
 HTTPSTATUS_API bool httpstatus_iis_substatus_at(size_t index, httpstatus_iis_substatus *substatus);
 
-/* Return how many meanings a sub-status has, and set *first to the index of the first one. */
+/* Return how many meanings a sub-status has, and set *first to the index of its first row. */
 HTTPSTATUS_API size_t httpstatus_iis_substatuses(int code, int sub, size_t *first);
 
 /* Read a sub-status such as "404.13": three digits, a dot, and a number 0..999. */
@@ -932,7 +935,7 @@ HTTPSTATUS_API size_t httpstatus_cloudflare_error_count(void);
 /* Fill in the meaning of an error at an index, 0 to count - 1. */
 HTTPSTATUS_API bool httpstatus_cloudflare_error_at(size_t index, httpstatus_cloudflare_error *error);
 
-/* Return how many meanings an error has, and set *first to the index of the first one. */
+/* Return how many meanings an error has, and set *first to the index of its first row. */
 HTTPSTATUS_API size_t httpstatus_cloudflare_errors(int code, size_t *first);
 
 /* ---- gRPC -------------------------------------------------------------------------------------------------------- */
@@ -1041,7 +1044,7 @@ typedef struct httpstatus_system_entry {
   const char *key; /* The code as its owner writes it, such as "1006" or "REFUSED_STREAM". */
   const char *title; /* What it says, in a few words. */
   const char *part; /* The part of a code, or the field of a log, that it is about, or "" if the system has no parts. */
-  int64_t number; /* Its number; the first one of a range, or -1 if it has none. */
+  int64_t number; /* Its number, or the first number of a range, or -1 if it has none. */
   int64_t last; /* The last number of a range, or -1 if it is not a range. */
   int64_t step; /* The distance of the numbers of a range, or -1 if the range has every number. */
   const char *names; /* Other texts for the same code: constants, long names (a list). */

@@ -178,7 +178,7 @@ size_t httpstatus__say_unknown_status(const char *text, size_t length, char *buf
     put_text(&out, "; use the number");
     return httpstatus__end(&out);
   }
-  httpstatus_near near[SUGGESTIONS];
+  httpstatus_near near[SUGGESTIONS] = {{0}};
   put_unknown(&out, "status", text, length);
   put_near(&out, near, httpstatus_nearest(text, length, near, SUGGESTIONS));
   return httpstatus__end(&out);
@@ -186,7 +186,7 @@ size_t httpstatus__say_unknown_status(const char *text, size_t length, char *buf
 
 size_t httpstatus__say_unknown_origin(const char *id, size_t length, char *buffer, size_t size) {
   struct httpstatus__writer out = {buffer, size, 0};
-  httpstatus_near near[SUGGESTIONS];
+  httpstatus_near near[SUGGESTIONS] = {{0}};
   size_t count = httpstatus_nearest_origin(id, length, near, SUGGESTIONS);
   put_unknown(&out, "origin", id, length);
   put_near(&out, near, count);
@@ -199,7 +199,7 @@ size_t httpstatus__say_unknown_origin(const char *id, size_t length, char *buffe
 size_t httpstatus__say_unknown(const char *what, const char *text, size_t length, const char *const *names,
                                size_t count, char *buffer, size_t size) {
   struct httpstatus__writer out = {buffer, size, 0};
-  httpstatus_near near[1];
+  httpstatus_near near[1] = {{0}};
   size_t found = httpstatus__nearest_of(text, length, names, count, near, 1);
   put_unknown(&out, what, text, length);
   put_near(&out, near, found);
@@ -293,16 +293,22 @@ size_t httpstatus__say_no_meaning(int code, const char *shown, const httpstatus_
 
 /* ---- Parse errors ---- */
 
-size_t httpstatus__say_invalid(const char *what, const char *text, size_t length, const httpstatus_error *error,
-                               size_t position, char *buffer, size_t size) {
+size_t httpstatus__say_invalid_item(const char *what, const char *text, size_t length, const char *where,
+                                    const httpstatus_error *error, size_t position, char *buffer, size_t size) {
   struct httpstatus__writer out = {buffer, size, 0};
   put_text(&out, "invalid ");
   put_text(&out, what);
   httpstatus__put(&out, ' ');
   put_quoted(&out, text, length);
+  put_text(&out, where);
   put_text(&out, ": ");
   put_text(&out, error->message);
   put_text(&out, " at position ");
   put_number(&out, position);
   return httpstatus__end(&out);
+}
+
+size_t httpstatus__say_invalid(const char *what, const char *text, size_t length, const httpstatus_error *error,
+                               size_t position, char *buffer, size_t size) {
+  return httpstatus__say_invalid_item(what, text, length, "", error, position, buffer, size);
 }

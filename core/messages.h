@@ -51,9 +51,11 @@ size_t httpstatus__say_not_listed(const char *what, const char *shown, const cha
 size_t httpstatus__say_no_meaning(int code, const char *shown, const httpstatus_origin *origin, char *buffer,
                                   size_t size);
 
-/* For a text that a parser refuses, at a position as the language counts. */
+/* For a text that a parser refuses, at a position as the language counts. In a list, where is " as item 2". */
 size_t httpstatus__say_invalid(const char *what, const char *text, size_t length, const httpstatus_error *error,
                                size_t position, char *buffer, size_t size);
+size_t httpstatus__say_invalid_item(const char *what, const char *text, size_t length, const char *where,
+                                    const httpstatus_error *error, size_t position, char *buffer, size_t size);
 
 #if defined(__GNUC__) && !defined(_WIN32)
 #pragma GCC visibility pop

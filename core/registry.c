@@ -31,7 +31,7 @@ bool httpstatus_lookup(int code, const char *origin, httpstatus_meaning *meaning
   size_t count = httpstatus_meanings(code, &first);
   for (size_t i = first; i < first + count; i++) {
     const char *id = httpstatus__text_at(httpstatus__origin_rows[httpstatus__meaning_rows[i].origin].id);
-    if (origin == NULL || strcmp(id, origin) == 0) {
+    if (origin == NULL || httpstatus__same_word(origin, strlen(origin), id)) {
       return httpstatus_meaning_at(i, meaning);
     }
   }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "ascii.h"
+#include "set.h"
 #include "tables.h"
 #include "writer.h"
 
@@ -94,71 +95,186 @@ bool httpstatus_set_equal(const httpstatus_set *a, const httpstatus_set *b) {
 
 /* ---- Text ---- */
 
-/* Reads a code or a class; returns how long it is, 0 where there is none. */
-static size_t read_codes(const char *text, size_t length, int *first, int *last) {
-  if (length < 3) {
-    return 0;
+/* What an error says of a term whose digits decide what to write instead: by its first one or two. */
+#define BY_DIGIT(say) \
+  { say(0), say(1), say(2), say(3), say(4), say(5), say(6), say(7), say(8), say(9) }
+#define ONE_DIGIT(h) "one digit may be a code or a class (write 00" #h " or " #h "xx)"
+#define NO_CLASS(h) "a class is a digit and xx (write " #h "xx)"
+#define NO_END(h) "the range has no end (write both, as in " #h "00-" #h "99)"
+#define TEN_CODES(h, t) "x stands for two digits (write " #h #t "0-" #h #t "9)"
+#define TENS_OF(h)                                                                                        \
+  {                                                                                                       \
+    TEN_CODES(h, 0), TEN_CODES(h, 1), TEN_CODES(h, 2), TEN_CODES(h, 3), TEN_CODES(h, 4), TEN_CODES(h, 5), \
+        TEN_CODES(h, 6), TEN_CODES(h, 7), TEN_CODES(h, 8), TEN_CODES(h, 9)                                \
   }
-  if (text[0] >= '1' && text[0] <= '9' && httpstatus__lower(text[1]) == 'x' && httpstatus__lower(text[2]) == 'x') {
-    *first = (text[0] - '0') * 100;
+
+static const char one_digit[10][sizeof ONE_DIGIT(0)] = BY_DIGIT(ONE_DIGIT);
+static const char no_class[10][sizeof NO_CLASS(0)] = BY_DIGIT(NO_CLASS);
+static const char no_end[10][sizeof NO_END(0)] = BY_DIGIT(NO_END);
+static const char ten_codes[10][10][sizeof TEN_CODES(0, 0)] = BY_DIGIT(TENS_OF);
+
+/* A text that is read from left to right. */
+struct reader {
+  const char *text;
+  size_t length, at;
+};
+
+static char peek(const struct reader *in, size_t ahead) {
+  return in->length - in->at > ahead ? in->text[in->at + ahead] : '\0';
+}
+
+static bool is_x(char c) {
+  return c == 'x' || c == 'X';
+}
+
+static bool skip_blanks(struct reader *in) {
+  size_t before = in->at;
+  while (in->at < in->length && httpstatus__is_space(in->text[in->at])) {
+    in->at++;
+  }
+  return in->at > before;
+}
+
+static bool is_separator(char c) {
+  return c == ',' || c == ';';
+}
+
+/* Skips what is between terms, and terms without a text. */
+static void skip_separators(struct reader *in) {
+  while (skip_blanks(in) || is_separator(peek(in, 0))) {
+    in->at += is_separator(peek(in, 0));
+  }
+}
+
+/* What a code or a class has gone wrong with; the default if there is nothing better to say. */
+static const char *explain(const struct reader *in, const char *otherwise) {
+  char first = peek(in, 0), second = peek(in, 1), third = peek(in, 2);
+  if (httpstatus__is_digit(first)) {
+    int digit = first - '0';
+    if (httpstatus__is_digit(second) && is_x(third)) {
+      return ten_codes[digit][second - '0'];
+    }
+    return digit != 0 && (is_x(second) || second == '*') ? no_class[digit] : otherwise;
+  }
+  switch (first) {
+    case '<':
+    case '>':
+    case '=':
+      return "a set has no comparisons (write a range, as in 500-599)";
+    case '-':
+      return "a range begins with a code, and ! leaves codes out (write 000-404 or !404)";
+    default:
+      return otherwise;
+  }
+}
+
+/* Reads a code of up to three digits or a class; returns whether there is one, and how many characters it has. */
+static size_t read_codes(const struct reader *in, int *first, int *last) {
+  char digit = peek(in, 0);
+  if (digit >= '1' && digit <= '9' && is_x(peek(in, 1)) && is_x(peek(in, 2))) {
+    *first = (digit - '0') * 100;
     *last = *first + 99;
     return 3;
   }
-  *first = *last = httpstatus__three_digits(text);
-  return *first >= 0 ? 3 : 0;
+  size_t used = 0;
+  for (*first = 0; used < 3 && httpstatus__is_digit(peek(in, used)); used++) {
+    *first = *first * 10 + (peek(in, used) - '0');
+  }
+  *last = *first;
+  return is_x(peek(in, used)) || peek(in, used) == '*' ? 0 : used;
+}
+
+/* Reads "-" and the end of a range; returns whether all is well. */
+static bool read_end(struct reader *in, size_t begin, bool after_blank, int first, int *last, httpstatus_error *error) {
+  static const char one_sided[] = "a blank before - needs one after it (write 404-405 or 404,!405)";
+  size_t dash = in->at++;
+  int end_first, end_last;
+  bool before_blank = skip_blanks(in);
+  size_t used = read_codes(in, &end_first, &end_last);
+  if (used == 0) {
+    bool is_open = in->at == in->length || is_separator(peek(in, 0)) || before_blank;
+    const char *otherwise = is_open ? no_end[first / 100] : "expected a code or a class at the end of the range";
+    return httpstatus__fail(error, explain(in, otherwise), in->at);
+  }
+  if (after_blank && !before_blank) {
+    return httpstatus__fail(error, one_sided, dash);
+  }
+  if (end_last < first) {
+    return httpstatus__fail(
+        error, "the range ends before it begins (write the lower end first, as in 500-599, or leave it out)", in->at);
+  }
+  if (dash - begin == 1 && used == 1 && end_last != 0) { /* 4-5 */
+    return httpstatus__fail(error, one_digit[first], begin);
+  }
+  *last = end_last;
+  in->at += used;
+  return true;
+}
+
+/* Reads a term into a set; *started says whether one came before it. */
+static bool read_term(struct reader *in, httpstatus_set *set, bool *started, httpstatus_error *error) {
+  int first, last;
+  bool leave_out = peek(in, 0) == '!';
+  in->at += leave_out;
+  size_t begin = in->at, used = read_codes(in, &first, &last);
+  if (used == 0) {
+    return httpstatus__fail(error, explain(in, "expected a code (404), a class (4xx) or a range (500-504)"), begin);
+  }
+  in->at += used;
+  if (httpstatus__is_digit(peek(in, 0))) {
+    return httpstatus__fail(error, "a status code has three digits at most", in->at);
+  }
+  size_t end = in->at;
+  bool after_blank = skip_blanks(in);
+  if (peek(in, 0) == '-') {
+    if (!read_end(in, begin, after_blank, first, &last, error)) {
+      return false;
+    }
+  } else {
+    in->at = end;
+    if (first < 10 && used < 3 && first > 0) {
+      return httpstatus__fail(error, one_digit[first], begin);
+    }
+  }
+  if (in->at < in->length && !is_separator(peek(in, 0)) && !httpstatus__is_space(peek(in, 0))) {
+    const char *message = peek(in, 0) == '.' || peek(in, 0) == ':'
+                              ? "expected a comma or the end (a range has a -, as in 500-599)"
+                              : "expected a comma, a blank or the end";
+    return httpstatus__fail(error, message, in->at);
+  }
+  if (leave_out && !*started) {
+    change(set, 100, 599, false);
+  }
+  *started = true;
+  change(set, first, last, leave_out);
+  return true;
+}
+
+bool httpstatus__set_read(const char *text, size_t length, httpstatus_set *set, bool *started,
+                          httpstatus_error *error) {
+  struct reader in = {text, length, 0};
+  bool any = false;
+  skip_blanks(&in);
+  if (in.at == length) {
+    return true;
+  }
+  for (skip_separators(&in); in.at < length; skip_separators(&in)) {
+    if (!read_term(&in, set, started, error)) {
+      return false;
+    }
+    any = true;
+  }
+  return any || httpstatus__fail(error, "expected a code (404), a class (4xx) or a range (500-504)", 0);
 }
 
 bool httpstatus_set_parse(const char *text, size_t length, httpstatus_set *set, httpstatus_error *error) {
   httpstatus_set found = {{0}};
-  size_t at = 0;
-  bool first_term = true;
-  while (at < length && httpstatus__is_space(text[at])) {
-    at++;
+  bool started = false;
+  if (!httpstatus__set_read(text, length, &found, &started, error)) {
+    return false;
   }
-  if (at == length) {
-    *set = found;
-    return true;
-  }
-  for (;; at++) {
-    int first, last;
-    while (at < length && httpstatus__is_space(text[at])) {
-      at++;
-    }
-    bool leave_out = at < length && text[at] == '!';
-    at += leave_out;
-    if (leave_out && first_term) {
-      change(&found, 100, 599, false);
-    }
-    first_term = false;
-    size_t used = read_codes(text + at, length - at, &first, &last);
-    if (used == 0) {
-      return httpstatus__fail(error, "expected a code (404), a class (4xx) or a range (500-504)", at);
-    }
-    at += used;
-    if (at < length && text[at] == '-') {
-      int end_first, end_last;
-      used = read_codes(text + at + 1, length - at - 1, &end_first, &end_last);
-      if (used == 0) {
-        return httpstatus__fail(error, "expected a code or a class at the end of the range", at + 1);
-      }
-      if (end_last < first) {
-        return httpstatus__fail(error, "the range ends before it begins", at + 1);
-      }
-      last = end_last;
-      at += 1 + used;
-    }
-    change(&found, first, last, leave_out);
-    while (at < length && httpstatus__is_space(text[at])) {
-      at++;
-    }
-    if (at == length) {
-      *set = found;
-      return true;
-    }
-    if (text[at] != ',') {
-      return httpstatus__fail(error, "expected a comma or the end", at);
-    }
-  }
+  *set = found;
+  return true;
 }
 
 static void put_class(struct httpstatus__writer *out, int code) {

@@ -52,7 +52,17 @@ bool httpstatus_parse_status_line(const char *text, size_t length, httpstatus_li
   return true;
 }
 
-size_t httpstatus_write_status_line(char *buffer, size_t size, const httpstatus_line *line, httpstatus_error *error) {
+size_t httpstatus_write_status_line(char *buffer, size_t size, const httpstatus_line *given, httpstatus_error *error) {
+  httpstatus_line whole = *given;
+  const httpstatus_line *line = &whole;
+  if (whole.version == NULL) {
+    whole.version = "HTTP/1.1";
+    whole.version_length = strlen(whole.version);
+  }
+  if (whole.reason == NULL) {
+    whole.reason = httpstatus_phrase(whole.code);
+    whole.reason_length = strlen(whole.reason);
+  }
   if (line->version_length == 0 || version_length(line->version, line->version_length) != line->version_length) {
     httpstatus__fail(error, "expected an HTTP version such as HTTP/1.1", 0);
     return 0;

@@ -310,7 +310,7 @@ struct httpstatus__texts {
   char t303[53];
   char t304[59];
   char t305[11];
-  char t306[54];
+  char t306[51];
   char t307[33];
   char t308[11];
   char t309[16];
@@ -683,7 +683,7 @@ struct httpstatus__texts {
   char t676[7];
   char t677[54];
   char t678[191];
-  char t679[559];
+  char t679[556];
   char t680[109];
   char t681[16];
   char t682[16];
@@ -1520,7 +1520,7 @@ struct httpstatus__texts {
   char t1513[375];
   char t1514[86];
   char t1515[18];
-  char t1516[192];
+  char t1516[199];
   char t1517[19];
   char t1518[12];
   char t1519[12];
@@ -1799,7 +1799,7 @@ struct httpstatus__texts {
   char t1792[20];
   char t1793[45];
   char t1794[9];
-  char t1795[38];
+  char t1795[47];
   char t1796[6];
   char t1797[16];
   char t1798[34];
@@ -3841,7 +3841,7 @@ struct httpstatus__texts {
   char t3834[15];
   char t3835[109];
   char t3836[12];
-  char t3837[130];
+  char t3837[139];
   char t3838[2];
   char t3839[13];
   char t3840[96];
@@ -4913,12 +4913,12 @@ struct httpstatus__texts {
   char t4906[18];
   char t4907[34];
   char t4908[8];
-  char t4909[44];
+  char t4909[57];
   char t4910[8];
   char t4911[8];
   char t4912[60];
   char t4913[8];
-  char t4914[44];
+  char t4914[57];
   char t4915[8];
   char t4916[8];
   char t4917[8];
@@ -5443,7 +5443,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "on the repeated request, over one of these protocols",
   "on the repeated request, to name the version being changed",
   "RFC 6585 3",
-  "on the repeated request, where there is no entity tag",
+  "on the repeated request, if there is no entity tag",
   "the server says how long to wait",
   "RFC 6585 4",
   "Ms-Echo-Request",
@@ -5816,7 +5816,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.4.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5",
   "The content has not changed since you last fetched it, so the browser uses its saved copy. This saves time and data and is not an error; reload with the cache bypassed to force a fresh copy.",
-  "The response answers a conditional GET or HEAD whose condition is false: the client's stored representation is still valid and serves as if it had come with a 200. The server MUST send those of Content-Location, Date, ETag, Vary, Cache-Control and Expires that the 200 would have had. Other representation metadata SHOULD NOT be sent unless it helps to update caches, as Last-Modified does where there is no ETag. If the condition came from a client beyond a proxy, the proxy SHOULD forward the 304 to it. A failed condition of a method that writes gets 412.",
+  "The response answers a conditional GET or HEAD whose condition is false: the client's stored representation is still valid and serves as if it had come with a 200. The server MUST send those of Content-Location, Date, ETag, Vary, Cache-Control and Expires that the 200 would have had. Other representation metadata SHOULD NOT be sent unless it helps to update caches, as Last-Modified does if there is no ETag. If the condition came from a client beyond a proxy, the proxy SHOULD forward the 304 to it. A failed condition of a method that writes gets 412.",
   "Browser checking its cached copy" "\0" "CDN checking a stored copy with the origin" "\0" "Cheap polling of feeds and APIs" "\0" "",
   "Use local copy" "\0" "",
   "USE_LOCAL_COPY" "\0" "",
@@ -6653,7 +6653,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Cloudflare is unable to resolve the hostname of the origin and therefore opens no connection. The status alone does not say more: the body has a 1xxx error that does, for instance 1016 (origin DNS error) or 1033 (tunnel error), and both troubleshooting and the decision to retry start from that number. Where the address is known but cannot be reached, Cloudflare sends 523.",
   "Origin hostname missing from DNS (1016)" "\0" "Cloudflare Tunnel that is not running (1033)" "\0" "",
   "Origin DNS Error" "\0" "",
-  "Cloudflare titles it just Error 530. Origin Unavailable is a recent name on Wikipedia, and Origin DNS Error that of error 1016. The pairing with 1016 and 1033 is known from third-party tests.",
+  "Cloudflare titles it just Error 530. Origin Unavailable is a recent name on Wikipedia, and Origin DNS Error is the name of error 1016. The pairing with 1016 and 1033 is known from third-party tests.",
   "cf-docs; wikipedia",
   "SITE_FROZEN",
   "Site Frozen",
@@ -6932,7 +6932,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "https://cpanel.net/",
   "Control panel of shared hosting (CloudLinux)",
   "Danbooru",
-  "Software of image boards, and its kin",
+  "Image board software and the sites that run it",
   "Edgio",
   "https://edg.io/",
   "CDN, before called Layer0; closed",
@@ -8974,7 +8974,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Invalid cookie",
   "The client sent a persistence cookie that fits no server. This is usual after a change of the configuration.",
   "Server down",
-  "The persistence cookie of the client names a server that is down. HAProxy may have used another server; bring the first one back.",
+  "The persistence cookie of the client names a server that is down. HAProxy may have used another server; put that server back into service.",
   "V",
   "Valid cookie",
   "The persistence cookie of the client is valid, and its server was used. There is nothing to do.",
@@ -10046,12 +10046,12 @@ const struct httpstatus__texts httpstatus__texts = {
   "python-websockets",
   "Python websockets 17.4, CloseCode",
   "iana-h2",
-  "IANA HTTP/2 error codes, copy of 2026-08-22",
+  "IANA HTTP/2 error codes, 2022-08-17 (copy of 2026-08-22)",
   "rfc9113",
   "grpc-h2",
   "gRPC docs, HTTP/2 mapping of RST_STREAM (grpc/grpc 010dece)",
   "iana-h3",
-  "IANA HTTP/3 error codes, copy of 2026-08-22",
+  "IANA HTTP/3 error codes, 2023-06-13 (copy of 2026-08-22)",
   "rfc9114",
   "rfc9204",
   "rfc9297",

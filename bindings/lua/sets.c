@@ -5,6 +5,8 @@
  * collection, compare by content, and whatever bytes a string has, it is a set.
  */
 #include "binding.h"
+#include "messages.h"
+#include "set.h"
 
 static void push_set(lua_State *L, const httpstatus_set *set) {
   lua_pushlstring(L, (const char *)set, sizeof *set);
@@ -21,56 +23,39 @@ static void check_set(lua_State *L, int argument, const char *function, httpstat
 
 /*
  * read_items(L, function, argument, set)
- * Reads an array as the text of a set, its items with commas between them. Returns 0, or how many values are pushed
- * that say what is wrong with an item.
+ * Reads an array as the text of a set, its items in the place of terms. Returns 0, or how many values are pushed that
+ * say what is wrong with an item.
  */
 static int read_items(lua_State *L, const char *function, int argument, httpstatus_set *set) {
   httpstatus_error error;
-  luaL_Buffer buffer;
   size_t count = raw_length(L, 1), length;
-  bool is_empty = true;
+  bool started = false;
   check_array(L, 1, USER, argument, function, "array of status codes and texts");
-  luaL_buffinit(L, &buffer);
   for (size_t i = 1; i <= count; i++) {
-    char digits[8];
-    const char *text = digits;
     int code;
     get_raw(L, 1, i);
     if (lua_type(L, -1) == LUA_TSTRING) {
-      text = lua_tolstring(L, -1, &length);
-      if (!httpstatus_set_parse(text, length, set, &error)) {
-        const char *quoted = push_quoted(L, text, length);
-        (void)fail(L, "invalid status set %s as item %d: %s at position %d", quoted, (int)i, error.message,
-                   (int)error.at + 1);
+      const char *text = lua_tolstring(L, -1, &length);
+      if (!httpstatus__set_read(text, length, set, &started, &error)) {
+        char message[HTTPSTATUS__MESSAGE_SIZE], where[sizeof " as item " + 3 * sizeof i];
+        snprintf(where, sizeof where, " as item %lu", (unsigned long)i);
+        httpstatus__say_invalid_item("status set", text, length, where, &error, error.at + 1, message, sizeof message);
+        (void)fail(L, "%s", message);
         push_count(L, error.at + 1);
         return 3;
-      }
-      if (length == strspn(text, " \t\r\n\v\f")) { /* an empty set */
-        lua_pop(L, 1);
-        continue;
       }
     } else if (!to_integer(L, -1, &code)) {
       const char *expected = lua_pushfstring(L, "integer or text as item %d", (int)i);
       return refuse_value(L, USER, argument, function, expected, lua_gettop(L) - 1);
-    } else if (code < 0 || code > HTTPSTATUS_SET_MAX) {
+    } else if (!httpstatus_set_add(set, code)) {
       return fail(L, "invalid status code %s as item %d: a set holds codes from 0 to %d", push_number(L, lua_gettop(L)),
                   (int)i, HTTPSTATUS_SET_MAX);
     } else {
-      snprintf(digits, sizeof digits, "%03d", code);
-      lua_pop(L, 1);
-      lua_pushstring(L, digits);
+      started = true;
     }
-    if (!is_empty) {
-      lua_pushliteral(L, ",");
-      lua_insert(L, -2);
-      lua_concat(L, 2);
-    }
-    is_empty = false;
-    luaL_addvalue(&buffer);
+    lua_pop(L, 1);
   }
-  luaL_pushresult(&buffer);
-  const char *all = lua_tolstring(L, -1, &length);
-  return httpstatus_set_parse(all, length, set, &error) ? 0 : fail_parse(L, "status set", all, length, &error);
+  return 0;
 }
 
 /*

@@ -103,22 +103,71 @@
   "\n" \
   "An immutable set of status codes 0..999.\n" \
   "\n" \
-  "Text has terms separated by commas: a code of three digits, a class (\"4xx\", \"4XX\"), or a range from one of\n" \
-  "these to another (\"500-504\", \"4xx-5xx\", \"429-4xx\"). \"!\" before a term removes its codes. Later terms win over\n" \
-  "earlier ones; a text that starts with \"!\" starts from all of 100..599.\n" \
+  "Terms are separated by commas, semicolons or white space, and empty terms are skipped. A term is a code, a\n" \
+  "class (\"4xx\", \"4XX\"), or a range from one of these to another (\"500-504\", \"4xx-5xx\", \"429-4xx\": from the first\n" \
+  "code of the one to the last code of the other), with white space around the dash or not. A digit alone is an\n" \
+  "error, since programs disagree whether 5 is the code 005 or the class 5xx. \"!\" before a term removes its\n" \
+  "codes. Later terms win over earlier ones. A text that starts with \"!\" starts from all of 100..599; an empty\n" \
+  "text is the empty set.\n" \
   "\n" \
-  "codes: text such as \"2xx,301-308,!304\", a code, another set, or any iterable of codes. Raises ValueError if\n" \
-  "the text is not a set, or if a code is outside 0..999.\n" \
+  "codes: text such as \"2xx,301-308,!304\", a code, another set, or any iterable of codes and texts, as a\n" \
+  "configuration has it: [\"2xx\", 301, \"404\"]. Raises ValueError if a text is not a set, or if a code is outside\n" \
+  "0..999; the error names the item and its place.\n" \
   "\n" \
-  "Sets support code in s, len(s), iteration in order, str(s) (the canonical text: equal sets have equal texts),\n" \
-  "| & - between sets, ~s (the rest of 100..599), <= and < for subsets, hash and pickle. code in s takes constant\n" \
-  "time for any int."
+  "A StatusSet is a collections.abc.Set: it equals a set or frozenset of the same codes, has the same hash, and\n" \
+  "works with | & - ^ and < <= > >= beside sets of any kind. code in s takes constant time for any int, and is\n" \
+  "False for anything that is not a code. Iteration is in order, str(s) is the canonical text (equal sets have\n" \
+  "equal texts), and ~s is the rest of 100..599. It is a field type for pydantic, a type= for argparse, and\n" \
+  "numpy.isin takes it."
+
+#define DOC_StatusSet_union \
+  "union($self, *others)\n" \
+  "--\n" \
+  "\n" \
+  "Return the codes of the set and of all others, each a set, or anything that a set can be made of."
+
+#define DOC_StatusSet_intersection \
+  "intersection($self, *others)\n" \
+  "--\n" \
+  "\n" \
+  "Return the codes that the set has in common with all others, each a set, or anything that a set can be made\n" \
+  "of."
+
+#define DOC_StatusSet_difference \
+  "difference($self, *others)\n" \
+  "--\n" \
+  "\n" \
+  "Return the codes of the set that are in none of the others, each a set, or anything that a set can be made of."
+
+#define DOC_StatusSet_symmetric_difference \
+  "symmetric_difference($self, other, /)\n" \
+  "--\n" \
+  "\n" \
+  "Return the codes that are in the set or in another one, but not in both."
+
+#define DOC_StatusSet_issubset \
+  "issubset($self, other, /)\n" \
+  "--\n" \
+  "\n" \
+  "Return whether another set has every code of the set."
+
+#define DOC_StatusSet_issuperset \
+  "issuperset($self, other, /)\n" \
+  "--\n" \
+  "\n" \
+  "Return whether the set has every element of another one."
 
 #define DOC_StatusSet_isdisjoint \
   "isdisjoint($self, codes, /)\n" \
   "--\n" \
   "\n" \
-  "Return whether the set has no code in common with other codes: a set, or anything that a set can be made of."
+  "Return whether the set shares no code with another set, or with anything that a set can be made from."
+
+#define DOC_StatusSet_copy \
+  "copy($self, /)\n" \
+  "--\n" \
+  "\n" \
+  "Return the set itself, which never changes."
 
 #define DOC_tally \
   "tally($module, codes, /)\n" \
@@ -126,9 +175,11 @@
   "\n" \
   "Count status codes.\n" \
   "\n" \
-  "codes: any iterable of integers, or a contiguous buffer of integers of 1, 2, 4 or 8 bytes in native byte order\n" \
-  "(bytes, array.array, numpy arrays, memoryviews), which is counted without the GIL; codes outside 0..999 are\n" \
-  "counted as skipped. Raises TypeError for items that are not integers and for other buffers."
+  "codes: any iterable of integers, whole floats among them (pandas makes floats of a column with gaps), or a\n" \
+  "buffer of integers of 1, 2, 4 or 8 bytes in native byte order (bytes, array.array, numpy arrays and their\n" \
+  "slices, memoryviews), which is counted without the GIL; codes outside 0..999 are counted as skipped. Raises\n" \
+  "TypeError for items that are not integers, for other buffers, and for counts: a Counter, a Tally or another\n" \
+  "mapping, and what value_counts() of pandas returns. Use Tally(mapping) for these."
 
 #define DOC_Tally \
   "Tally(counts=(), /, *, skipped=0, substatuses=())\n" \
@@ -140,8 +191,9 @@
   "skipped: how many codes were outside 0..999, or how many lines of a log had no status.\n" \
   "substatuses: a mapping from IIS sub-status (\"404.13\") to how often it came.\n" \
   "\n" \
-  "t[404] is 0 for a code that did not come; iteration, len and `in` know only those that did, in order. t + u\n" \
-  "merges two tallies, and sum(tallies, Tally()) merges many."
+  "It is a dict, as a Counter is, so that json and its kin encode it; but nothing changes it. t[404] is 0 for a\n" \
+  "code that did not come; iteration, len and `in` know only those that did, in order, and `in` and get answer\n" \
+  "for any object. t + u merges two tallies, and sum(tallies, Tally()) merges many."
 
 #define DOC_Tally_total \
   "All codes that were counted, without those that were skipped."
@@ -155,24 +207,6 @@
 #define DOC_Tally_classes \
   "A dict from label (\"1xx\" to \"5xx\", and \"other\") to count."
 
-#define DOC_Tally_keys \
-  "keys($self, /)\n" \
-  "--\n" \
-  "\n" \
-  "Return the codes that came, in order."
-
-#define DOC_Tally_values \
-  "values($self, /)\n" \
-  "--\n" \
-  "\n" \
-  "Return the counts of the codes that came."
-
-#define DOC_Tally_items \
-  "items($self, /)\n" \
-  "--\n" \
-  "\n" \
-  "Return pairs of a code that came and its count."
-
 #define DOC_Tally_get \
   "get($self, code, default=None, /)\n" \
   "--\n" \
@@ -184,6 +218,18 @@
   "--\n" \
   "\n" \
   "Return the share of the total, 0.0 to 1.0, that is in a StatusSet, or in anything that one can be made of."
+
+#define DOC_Tally_most_common \
+  "most_common($self, /, n=None)\n" \
+  "--\n" \
+  "\n" \
+  "Return a list of pairs of code and count, the largest counts first; of n pairs, or of all."
+
+#define DOC_Tally_copy \
+  "copy($self, /)\n" \
+  "--\n" \
+  "\n" \
+  "Return the tally itself, which never changes."
 
 #define DOC_tally_log \
   "tally_log($module, source, /, *, format='auto', threads=None)\n" \

@@ -97,15 +97,42 @@ PyObject *httpstatus__raise_no_meaning(struct state *state, int code, PyObject *
   return httpstatus__raise_about(state->unknown_error, format, given);
 }
 
-/* A ValueError that says where a text went wrong: for a str, in characters. */
-PyObject *httpstatus__raise_parse(const char *what, const struct text *text, const httpstatus_error *error) {
-  char message[HTTPSTATUS__MESSAGE_SIZE];
+/* Where a text went wrong: for a str, in characters. */
+static size_t position_of(const struct text *text, const httpstatus_error *error) {
   size_t at = error->at;
   for (size_t i = 0; !text->is_bytes && i < error->at; i++) {
     at -= ((unsigned char)text->text[i] & 0xc0) == 0x80; /* the second and later bytes of a character */
   }
-  httpstatus__say_invalid(what, text->text, text->length, error, at, message, sizeof message);
+  return at;
+}
+
+PyObject *httpstatus__raise_parse(const char *what, const struct text *text, const httpstatus_error *error) {
+  char message[HTTPSTATUS__MESSAGE_SIZE];
+  httpstatus__say_invalid(what, text->text, text->length, error, position_of(text, error), message, sizeof message);
   return raise_message(PyExc_ValueError, message);
+}
+
+/*
+ * The same for a set, which may be an item of a list. argparse shows the reason only of its own error: where it is
+ * loaded, the error is one of those, too.
+ */
+PyObject *httpstatus__raise_parse_set(const struct text *text, const char *where, const httpstatus_error *error) {
+  char message[HTTPSTATUS__MESSAGE_SIZE];
+  httpstatus__say_invalid_item("status set", text->text, text->length, where, error, position_of(text, error), message,
+                               sizeof message);
+  PyObject *name = PyUnicode_FromString("argparse");
+  PyObject *argparse = name == NULL ? NULL : PyImport_GetModule(name);
+  PyObject *theirs = argparse == NULL ? NULL : PyObject_GetAttrString(argparse, "ArgumentTypeError");
+  PyObject *type = theirs == NULL ? NULL
+                                  : PyObject_CallFunction((PyObject *)&PyType_Type, "s(OO){ss}", "InvalidStatusSet",
+                                                          PyExc_ValueError, theirs, "__module__", "httpstatus");
+  Py_XDECREF(name);
+  Py_XDECREF(argparse);
+  Py_XDECREF(theirs);
+  PyErr_Clear(); /* half a module, while another thread imports it */
+  raise_message(type == NULL ? PyExc_ValueError : type, message);
+  Py_XDECREF(type);
+  return NULL;
 }
 
 /* not_listed(what, shown, lists, hint): the sentence for a number that a table lacks, by which it is the format. */

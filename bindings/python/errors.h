@@ -22,6 +22,7 @@ PyObject *httpstatus__raise_unknown_standing(struct state *state, const struct t
 PyObject *httpstatus__raise_unknown_edition(const struct text *text);
 PyObject *httpstatus__raise_no_meaning(struct state *state, int code, PyObject *given, const httpstatus_origin *origin);
 PyObject *httpstatus__raise_parse(const char *what, const struct text *text, const httpstatus_error *error);
+PyObject *httpstatus__raise_parse_set(const struct text *text, const char *where, const httpstatus_error *error);
 PyObject *httpstatus__unknown_code(PyObject *module, PyObject *arguments);
 PyObject *httpstatus__not_listed(PyObject *module, PyObject *arguments);
 int httpstatus__add_errors(PyObject *module, struct state *state);

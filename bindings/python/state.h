@@ -37,10 +37,10 @@ enum {
   ENHANCED_SUBJECTS = 8, /* enhanced status codes below these numbers have a place: all that are registered */
   ENHANCED_DETAILS = 32,
   ENHANCED_PLACES = 4 * ENHANCED_SUBJECTS * ENHANCED_DETAILS, /* classes 2 to 5 */
-  CLASSES = 6 /* classes 1 to 5, and 0 for codes without a class */
+  CLASSES = 6                                                 /* classes 1 to 5, and 0 for codes without a class */
 };
 
-enum { OBJECTS = 7 + 3 * MEMBERS + 2 * CLASSES + KEYS_MAX + RECORD_KINDS };
+enum { OBJECTS = 8 + 3 * MEMBERS + 2 * CLASSES + KEYS_MAX + RECORD_KINDS };
 
 struct state {
   union {
@@ -50,6 +50,7 @@ struct state {
       PyObject *status;           /* HTTPStatus */
       PyObject *from_code;        /* the function that pickles of codes without a member call */
       PyObject *set_type;         /* StatusSet */
+      PyObject *set_abc;          /* collections.abc.Set, once StatusSet is registered there */
       PyObject *tally_type;       /* Tally */
       PyObject *record_base;      /* the base of all record types */
       PyObject *members[MEMBERS]; /* of HTTPStatus, by code - MEMBERS_FIRST; NULL if a code has none */
@@ -70,7 +71,6 @@ struct state {
   PyObject *module;                      /* borrowed: the state belongs to the module */
   PyMethodDef swig_methods[METHODS_MAX]; /* SWIG's table, corrected: see module.c */
   PyMethodDef *private_methods;          /* the private part of it */
-  bool tally_registered;                 /* as a Mapping */
 };
 
 extern PyModuleDef httpstatus__module;

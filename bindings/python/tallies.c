@@ -1,58 +1,129 @@
-/* Tally: how often each code came. A Mapping from code to count, with what was skipped beside it. */
+/*
+ * Tally: how often each code came, with what was skipped beside it.
+ *
+ * A Tally is a dict, as a Counter is: json, msgpack and others encode nothing else as an object. The dict has the codes
+ * that came, in order, and is all that the counts are kept in. No method of it changes it.
+ */
 #include "docs.h"
 #include "tallies.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "convert.h"
 #include "sets.h"
 
 struct tally {
-  PyObject_HEAD httpstatus_tally tally;
+  PyDictObject dict;
+  PyObject *skipped;     /* an int */
   PyObject *substatuses; /* a dict from "404.13" to how often it came; NULL where there are none */
 };
-
-static httpstatus_tally *tally_at(PyObject *self) {
-  return &((struct tally *)self)->tally;
-}
-
-/* Makes isinstance(tally, collections.abc.Mapping) true, with the first tally: at import it would take 40 us. */
-static int register_mapping(struct state *state) {
-  if (state->tally_registered) {
-    return 0;
-  }
-  PyObject *abc = PyImport_ImportModule("_collections_abc");
-  PyObject *mapping = abc == NULL ? NULL : PyObject_GetAttrString(abc, "Mapping");
-  PyObject *result = mapping == NULL ? NULL : PyObject_CallMethod(mapping, "register", "O", state->tally_type);
-  Py_XDECREF(abc);
-  Py_XDECREF(mapping);
-  Py_XDECREF(result);
-  state->tally_registered = result != NULL; /* to register twice does no harm */
-  return result == NULL ? -1 : 0;
-}
 
 static PyObject **substatuses_at(PyObject *self) {
   return &((struct tally *)self)->substatuses;
 }
 
+static PyObject **skipped_at(PyObject *self) {
+  return &((struct tally *)self)->skipped;
+}
+
+/* Reads a count that is not negative; returns -1 with an exception set. */
+static int convert_count(PyObject *object, uint64_t *count) {
+  PyObject *index = PyNumber_Index(object);
+  if (index == NULL) {
+    return -1;
+  }
+  *count = PyLong_AsUnsignedLongLong(index);
+  Py_DECREF(index);
+  if (*count == (uint64_t)-1 && PyErr_Occurred()) {
+    if (PyErr_ExceptionMatches(PyExc_OverflowError)) {
+      PyErr_Clear();
+      httpstatus__raise_about(PyExc_ValueError, "a count is 0 to 2**64-1, not %U", object);
+    }
+    return -1;
+  }
+  return 0;
+}
+
+/* The counts in a mapping of codes, whose other keys are an error. Returns 0, or -1 with an exception set. */
+static int read_counts(PyObject *dict, httpstatus_tally *tally) {
+  PyObject *key, *value;
+  Py_ssize_t at = 0;
+  int failed = 0;
+  while (!failed && PyDict_Next(dict, &at, &key, &value)) {
+    int code;
+    uint64_t count = 0;
+    Py_INCREF(key); /* __index__ may change the dict */
+    Py_INCREF(value);
+    failed = convert_code(key, &code) < 0;
+    if (!failed && (unsigned)code >= CODES) {
+      httpstatus__raise_about(PyExc_ValueError, "a Tally holds codes 0..999, not %U", key);
+      failed = 1;
+    }
+    failed = failed || convert_count(value, &count) < 0;
+    if (!failed) {
+      tally->counts[code] = count;
+    }
+    Py_DECREF(key);
+    Py_DECREF(value);
+  }
+  return failed ? -1 : 0;
+}
+
+static int read_tally(PyObject *self, httpstatus_tally *tally) {
+  memset(tally, 0, sizeof *tally);
+  return convert_count(*skipped_at(self), &tally->skipped) < 0 ? -1 : read_counts(self, tally);
+}
+
 /* substatuses is a new dict that becomes the tally's own, or NULL. */
 PyObject *httpstatus__new_tally(struct state *state, const httpstatus_tally *tally, PyObject *substatuses) {
-  PyTypeObject *type = (PyTypeObject *)state->tally_type;
-  PyObject *self = register_mapping(state) < 0 ? NULL : type->tp_alloc(type, 0);
+  PyObject *none = PyTuple_New(0);
+  PyObject *self = none == NULL ? NULL : PyDict_Type.tp_new((PyTypeObject *)state->tally_type, none, NULL);
+  Py_XDECREF(none);
   if (self == NULL) {
     Py_XDECREF(substatuses);
     return NULL;
   }
-  *tally_at(self) = *tally;
   *substatuses_at(self) = substatuses;
+  *skipped_at(self) = PyLong_FromUnsignedLongLong(tally->skipped);
+  bool good = *skipped_at(self) != NULL;
+  for (int code = 0; code < CODES && good; code++) {
+    if (tally->counts[code] == 0) {
+      continue;
+    }
+    PyObject *key = PyLong_FromLong(code);
+    PyObject *count = key == NULL ? NULL : PyLong_FromUnsignedLongLong(tally->counts[code]);
+    good = count != NULL && PyDict_SetItem(self, key, count) == 0;
+    Py_XDECREF(key);
+    Py_XDECREF(count);
+  }
+  if (!good) {
+    Py_CLEAR(self);
+  }
   return self;
 }
 
 /* ---- Counting ---- */
 
-static int count_item(PyObject *item, httpstatus_tally *tally) {
+/* A whole number in a column of floats, which is what pandas makes of a column with gaps. */
+static bool is_whole(double value) {
+  return value > -9e15 && value < 9e15 && value == (double)(long long)value;
+}
+
+static int count_item(PyObject *item, bool of_column, httpstatus_tally *tally) {
   int code;
-  if (convert_code(item, &code) < 0) {
+  if (of_column && PyFloat_Check(item)) {
+    double value = PyFloat_AS_DOUBLE(item);
+    if (!is_whole(value)) {
+      httpstatus__raise_about(PyExc_TypeError,
+                              value != value
+                                  ? "a status code is an int, not float: %U; drop the gaps first, as in column.dropna()"
+                                  : "a status code is an int, not float: %U",
+                              item);
+      return -1;
+    }
+    code = value >= 0 && value < CODES ? (int)value : NO_CODE;
+  } else if (convert_code(item, &code) < 0) {
     return -1;
   }
   if ((unsigned)code < CODES) {
@@ -63,14 +134,15 @@ static int count_item(PyObject *item, httpstatus_tally *tally) {
   return 0;
 }
 
-static int count_iterable(PyObject *codes, httpstatus_tally *tally) {
+/* The items of a column may be whole floats; in a list a float is likely to be a mistake. */
+static int count_iterable(PyObject *codes, bool is_column, httpstatus_tally *tally) {
   PyObject *iterator = PyObject_GetIter(codes);
   PyObject *item;
   if (iterator == NULL) {
     return -1;
   }
   while ((item = PyIter_Next(iterator)) != NULL) {
-    int failed = count_item(item, tally);
+    int failed = count_item(item, is_column, tally);
     Py_DECREF(item);
     if (failed) {
       break;
@@ -92,25 +164,123 @@ static bool integer_format(const char *format, bool *is_signed) {
   return true;
 }
 
+/* Items that lie side by side. */
+static void count_integers(const void *items, const Py_buffer *view, bool is_signed, httpstatus_tally *tally) {
+  Py_BEGIN_ALLOW_THREADS;
+  httpstatus_tally_integers(tally, items, (size_t)(view->len / view->itemsize), (size_t)view->itemsize, is_signed);
+  Py_END_ALLOW_THREADS;
+}
+
+/* A view with gaps, such as every second item, is copied first. */
+static int count_scattered(Py_buffer *view, bool is_signed, httpstatus_tally *tally) {
+  void *items = PyMem_Malloc(view->len > 0 ? (size_t)view->len : 1);
+  if (items == NULL) {
+    PyErr_NoMemory();
+    return -1;
+  }
+  int failed = PyBuffer_ToContiguous(items, view, view->len, 'C');
+  if (!failed) {
+    count_integers(items, view, is_signed, tally);
+  }
+  PyMem_Free(items);
+  return failed;
+}
+
+static bool is_float_format(const char *format) {
+  format += *format == '@' || *format == '=' || *format == (PY_BIG_ENDIAN ? '>' : '<');
+  return (*format == 'd' || *format == 'f' || *format == 'e') && format[1] == '\0';
+}
+
 static int count_buffer(PyObject *codes, httpstatus_tally *tally) {
   Py_buffer view;
-  bool is_signed, good;
-  if (PyObject_GetBuffer(codes, &view, PyBUF_FORMAT | PyBUF_ND | PyBUF_ANY_CONTIGUOUS) < 0) {
+  bool is_signed;
+  int failed = 0;
+  if (PyObject_GetBuffer(codes, &view, PyBUF_FULL_RO) < 0) {
     return -1;
   }
   const char *format = view.format == NULL ? "B" : view.format;
-  good = integer_format(format, &is_signed) &&
-         (view.itemsize == 1 || view.itemsize == 2 || view.itemsize == 4 || view.itemsize == 8);
-  if (!good) {
+  if (integer_format(format, &is_signed) &&
+      (view.itemsize == 1 || view.itemsize == 2 || view.itemsize == 4 || view.itemsize == 8)) {
+    if (PyBuffer_IsContiguous(&view, 'A')) {
+      count_integers(view.buf, &view, is_signed, tally);
+    } else {
+      failed = count_scattered(&view, is_signed, tally);
+    }
+  } else if (is_float_format(format) && view.ndim == 1) {
+    PyBuffer_Release(&view);
+    return count_iterable(codes, true, tally);
+  } else {
     PyErr_Format(PyExc_TypeError, "tally takes a buffer of integers in native byte order, not of format '%.20s'",
                  format);
-  } else {
-    Py_BEGIN_ALLOW_THREADS;
-    httpstatus_tally_integers(tally, view.buf, (size_t)(view.len / view.itemsize), (size_t)view.itemsize, is_signed);
-    Py_END_ALLOW_THREADS;
+    failed = -1;
   }
   PyBuffer_Release(&view);
-  return good ? 0 : -1;
+  return failed;
+}
+
+/* Whether an object is a mapping, whose keys would be counted and not its counts: 1 or 0, or -1. */
+static int is_mapping(PyObject *codes) {
+  if (PyDict_Check(codes)) {
+    return 1;
+  }
+  if (PyList_CheckExact(codes) || PyTuple_CheckExact(codes) || PyGen_CheckExact(codes) || PyRange_Check(codes)) {
+    return 0;
+  }
+  PyObject *module = PyImport_ImportModule("_collections_abc");
+  PyObject *abc = module == NULL ? NULL : PyObject_GetAttrString(module, "Mapping");
+  int result = abc == NULL ? -1 : PyObject_IsInstance(codes, abc);
+  Py_XDECREF(module);
+  Py_XDECREF(abc);
+  return result;
+}
+
+/* Whether an object is what value_counts() of pandas gives, which iterates over its counts: 1 or 0, or -1. */
+static int is_value_counts(PyObject *codes) {
+  static const char *const marks[] = {"value_counts", "index", "name"};
+  PyObject *name = NULL;
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    Py_XDECREF(name);
+    name = PyObject_GetAttrString(codes, marks[i]);
+    if (name == NULL) {
+      bool absent = PyErr_ExceptionMatches(PyExc_AttributeError) != 0;
+      if (absent) {
+        PyErr_Clear();
+      }
+      return absent ? 0 : -1;
+    }
+  }
+  int result = PyUnicode_Check(name) && (PyUnicode_CompareWithASCIIString(name, "count") == 0 ||
+                                         PyUnicode_CompareWithASCIIString(name, "proportion") == 0);
+  Py_DECREF(name);
+  return result;
+}
+
+/* Whether an object is a column of a data frame, or what looks like one: 1 or 0, or -1. */
+static int is_column(PyObject *codes) {
+  PyObject *type =
+      PyList_CheckExact(codes) || PyTuple_CheckExact(codes) ? NULL : PyObject_GetAttrString(codes, "dtype");
+  if (type == NULL && PyErr_Occurred() && !PyErr_ExceptionMatches(PyExc_AttributeError)) {
+    return -1;
+  }
+  PyErr_Clear();
+  Py_XDECREF(type);
+  return type != NULL;
+}
+
+/* Counts are not codes. Returns 0, or -1 with an exception set. */
+static int refuse_counts(PyObject *codes) {
+  int mapping = is_mapping(codes);
+  int series = mapping == 0 && !PyList_CheckExact(codes) && !PyTuple_CheckExact(codes) ? is_value_counts(codes) : 0;
+  if (mapping > 0) {
+    PyErr_Format(PyExc_TypeError, "tally counts codes, and %.100s has counts already; use Tally(mapping)",
+                 Py_TYPE(codes)->tp_name);
+  } else if (series > 0) {
+    PyErr_Format(PyExc_TypeError,
+                 "tally counts codes, and this %.100s has counts already; use Tally(series), or series.to_numpy() if "
+                 "these are codes",
+                 Py_TYPE(codes)->tp_name);
+  }
+  return mapping != 0 || series != 0 ? -1 : 0;
 }
 
 PyObject *httpstatus__tally(PyObject *module, PyObject *codes) {
@@ -120,29 +290,17 @@ PyObject *httpstatus__tally(PyObject *module, PyObject *codes) {
     httpstatus__raise_about(PyExc_TypeError, "tally takes codes, not text: %U (tally_log reads logs)", codes);
     return NULL;
   }
-  int failed = PyObject_CheckBuffer(codes) ? count_buffer(codes, &tally) : count_iterable(codes, &tally);
+  int failed, column = 0;
+  if (PyObject_CheckBuffer(codes)) {
+    failed = count_buffer(codes, &tally);
+  } else {
+    failed =
+        refuse_counts(codes) < 0 || (column = is_column(codes)) < 0 || count_iterable(codes, column != 0, &tally) < 0;
+  }
   return failed ? NULL : httpstatus__new_tally(state_of(module), &tally, NULL);
 }
 
 /* ---- The Mapping ---- */
-
-/* Reads a count that is not negative; returns -1 with an exception set. */
-static int convert_count(PyObject *object, uint64_t *count) {
-  PyObject *index = PyNumber_Index(object);
-  if (index == NULL) {
-    return -1;
-  }
-  *count = PyLong_AsUnsignedLongLong(index);
-  Py_DECREF(index);
-  if (*count == (uint64_t)-1 && PyErr_Occurred()) {
-    if (PyErr_ExceptionMatches(PyExc_OverflowError)) {
-      PyErr_Clear();
-      httpstatus__raise_about(PyExc_ValueError, "a count is 0 to 2**64-1, not %U", object);
-    }
-    return -1;
-  }
-  return 0;
-}
 
 /* Adds counts to those in a dict, in place. */
 static int add_counts(PyObject *dict, PyObject *more) {
@@ -235,18 +393,7 @@ static PyObject *tally_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
   }
   if (counts != NULL && counts != Py_None) {
     PyObject *dict = PyObject_CallFunctionObjArgs((PyObject *)&PyDict_Type, counts, NULL);
-    PyObject *key, *value;
-    Py_ssize_t at = 0;
-    int failed = dict == NULL;
-    while (!failed && PyDict_Next(dict, &at, &key, &value)) {
-      int code;
-      failed = convert_code(key, &code) < 0;
-      if (!failed && (unsigned)code >= CODES) {
-        httpstatus__raise_about(PyExc_ValueError, "a Tally holds codes 0..999, not %U", key);
-        failed = true;
-      }
-      failed = failed || convert_count(value, &tally.counts[code]) < 0;
-    }
+    int failed = dict == NULL || read_counts(dict, &tally) < 0;
     Py_XDECREF(dict);
     if (failed) {
       return NULL;
@@ -259,95 +406,74 @@ static PyObject *tally_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
   return httpstatus__new_tally(state_of_type(type), &tally, subs);
 }
 
+/* dict's own would take the arguments for entries. */
+static int tally_init(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(args), PyObject *Py_UNUSED(kwargs)) {
+  return 0;
+}
+
 static int tally_traverse(PyObject *self, visitproc visit, void *arg) {
+  Py_VISIT(*skipped_at(self));
   Py_VISIT(*substatuses_at(self));
-  return visit((PyObject *)Py_TYPE(self), arg);
+  int result = visit((PyObject *)Py_TYPE(self), arg);
+  return result != 0 ? result : PyDict_Type.tp_traverse(self, visit, arg);
 }
 
 static void tally_dealloc(PyObject *self) {
   PyTypeObject *type = Py_TYPE(self);
   PyObject_GC_UnTrack(self);
-  Py_XDECREF(*substatuses_at(self));
-  type->tp_free(self);
+  Py_CLEAR(*skipped_at(self));
+  Py_CLEAR(*substatuses_at(self));
+  PyDict_Type.tp_dealloc(self);
   Py_DECREF(type);
 }
 
-static PyObject *tally_get(PyObject *self, PyObject *key) {
+/* The count of a key, borrowed; NULL without an error for what did not come, whether it is a code or not. */
+static PyObject *find(PyObject *self, PyObject *key) {
+  PyObject *count = PyDict_GetItemWithError(self, key);
+  if (count == NULL && PyErr_ExceptionMatches(PyExc_TypeError)) {
+    PyErr_Clear(); /* no hash */
+  }
+  return count;
+}
+
+/* 0 for a code that did not come, and for a gap in a column. */
+static PyObject *tally_missing(PyObject *Py_UNUSED(self), PyObject *key) {
   int code;
-  if (convert_code(key, &code) < 0) {
+  if (!(PyFloat_Check(key) && (PyFloat_AS_DOUBLE(key) != PyFloat_AS_DOUBLE(key) || is_whole(PyFloat_AS_DOUBLE(key)))) &&
+      convert_code(key, &code) < 0) {
     return NULL;
   }
-  return PyLong_FromUnsignedLongLong((unsigned)code < CODES ? tally_at(self)->counts[code] : 0);
+  return PyLong_FromLong(0);
+}
+
+static PyObject *tally_get(PyObject *self, PyObject *key) {
+  PyObject *count = find(self, key);
+  if (count != NULL || PyErr_Occurred()) {
+    return count == NULL ? NULL : new_ref(count);
+  }
+  int code;
+  if (!PyLong_Check(key) && PyIndex_Check(key) && convert_code(key, &code) == 0 && code != NO_CODE) {
+    PyObject *number = PyLong_FromLong(code); /* what has __index__ need not have the hash of its number */
+    count = number == NULL ? NULL : find(self, number);
+    Py_XDECREF(number);
+    if (count != NULL) {
+      return new_ref(count);
+    }
+  }
+  return PyErr_Occurred() ? NULL : tally_missing(self, key);
 }
 
 static int tally_contains(PyObject *self, PyObject *key) {
-  int code;
-  if (convert_code(key, &code) < 0) {
-    return -1;
-  }
-  return (unsigned)code < CODES && tally_at(self)->counts[code] > 0;
+  PyObject *count = find(self, key);
+  return count == NULL && PyErr_Occurred() ? -1 : count != NULL;
 }
 
-static Py_ssize_t tally_length(PyObject *self) {
-  Py_ssize_t length = 0;
-  for (size_t code = 0; code < CODES; code++) {
-    length += tally_at(self)->counts[code] > 0;
-  }
-  return length;
-}
-
-/* The codes that came, or pairs of code and count: a list, in the order of codes. */
-static PyObject *tally_list(PyObject *self, bool with_counts) {
-  PyObject *list = PyList_New(0);
-  for (int code = 0; code < CODES && list != NULL; code++) {
-    uint64_t count = tally_at(self)->counts[code];
-    if (count == 0) {
-      continue;
-    }
-    PyObject *item = with_counts ? Py_BuildValue("iK", code, (unsigned long long)count) : PyLong_FromLong(code);
-    if (item == NULL || PyList_Append(list, item) < 0) {
-      Py_SETREF(list, NULL);
-    }
-    Py_XDECREF(item);
-  }
-  return list;
-}
-
-static PyObject *tally_iter(PyObject *self) {
-  PyObject *list = tally_list(self, false);
-  PyObject *iterator = list == NULL ? NULL : PyObject_GetIter(list);
-  Py_XDECREF(list);
-  return iterator;
-}
-
-static PyObject *tally_dict(PyObject *self) {
-  PyObject *items = tally_list(self, true);
-  PyObject *dict = items == NULL ? NULL : PyDict_New();
-  if (dict != NULL && PyDict_MergeFromSeq2(dict, items, 1) < 0) {
-    Py_SETREF(dict, NULL);
-  }
-  Py_XDECREF(items);
-  return dict;
-}
-
-/* The views of a dict with the same content, so that they behave as views do; a tally never changes. */
-static PyObject *dict_view(PyObject *self, const char *method) {
-  PyObject *dict = tally_dict(self);
-  PyObject *view = dict == NULL ? NULL : PyObject_CallMethod(dict, method, NULL);
-  Py_XDECREF(dict);
-  return view;
-}
-
-static PyObject *tally_keys(PyObject *self, PyObject *Py_UNUSED(none)) {
-  return dict_view(self, "keys");
-}
-
-static PyObject *tally_values(PyObject *self, PyObject *Py_UNUSED(none)) {
-  return dict_view(self, "values");
-}
-
-static PyObject *tally_items(PyObject *self, PyObject *Py_UNUSED(none)) {
-  return dict_view(self, "items");
+static int tally_assign(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(key), PyObject *value) {
+  PyErr_SetString(PyExc_TypeError,
+                  value == NULL
+                      ? "'httpstatus.Tally' object doesn't support item deletion"
+                      : "'httpstatus.Tally' object does not support item assignment; add tallies, or use a Counter");
+  return -1;
 }
 
 static PyObject *tally_get_default(PyObject *self, PyObject *args) {
@@ -355,28 +481,82 @@ static PyObject *tally_get_default(PyObject *self, PyObject *args) {
   if (!PyArg_ParseTuple(args, "O|O:get", &key, &otherwise)) {
     return NULL;
   }
-  int found = tally_contains(self, key);
-  if (found < 0) {
+  PyObject *count = find(self, key);
+  return count == NULL && PyErr_Occurred() ? NULL : new_ref(count == NULL ? otherwise : count);
+}
+
+static PyObject *tally_copy(PyObject *self, PyObject *Py_UNUSED(none)) {
+  return new_ref(self);
+}
+
+/* ---- The most common codes ---- */
+
+struct entry {
+  uint64_t count;
+  int code;
+};
+
+static int compare_entries(const void *a, const void *b) {
+  const struct entry *one = a, *other = b;
+  return one->count != other->count ? (one->count < other->count) - (one->count > other->count)
+                                    : (one->code > other->code) - (one->code < other->code);
+}
+
+static PyObject *tally_most_common(PyObject *self, PyObject *args, PyObject *kwargs) {
+  static char *names[] = {(char *)"n", NULL};
+  PyObject *n = Py_None;
+  httpstatus_tally tally;
+  struct entry entries[CODES];
+  Py_ssize_t found = 0;
+  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|O:most_common", names, &n) || read_tally(self, &tally) < 0) {
     return NULL;
   }
-  return found ? tally_get(self, key) : new_ref(otherwise);
+  Py_ssize_t limit = n == Py_None ? CODES : PyNumber_AsSsize_t(n, NULL);
+  if (limit == -1 && PyErr_Occurred()) {
+    return NULL;
+  }
+  for (int code = 0; code < CODES; code++) {
+    if (tally.counts[code] > 0) {
+      entries[found].code = code;
+      entries[found++].count = tally.counts[code];
+    }
+  }
+  qsort(entries, (size_t)found, sizeof *entries, compare_entries);
+  found = found < limit ? found : limit < 0 ? 0 : limit;
+  PyObject *list = PyList_New(found);
+  for (Py_ssize_t i = 0; i < found && list != NULL; i++) {
+    PyObject *pair = Py_BuildValue("iK", entries[i].code, (unsigned long long)entries[i].count);
+    if (pair == NULL) {
+      Py_SETREF(list, NULL);
+    } else {
+      PyList_SET_ITEM(list, i, pair);
+    }
+  }
+  return list;
 }
 
 static PyObject *tally_rate(PyObject *self, PyObject *codes) {
   httpstatus_set set;
+  httpstatus_tally tally;
   if (httpstatus__convert_set(state_of_type(Py_TYPE(self)), codes, &set) < 0) {
     return NULL;
   }
-  uint64_t total = httpstatus_tally_total(tally_at(self));
-  return PyFloat_FromDouble(total == 0 ? 0.0 : (double)httpstatus_tally_set(tally_at(self), &set) / (double)total);
+  if (read_tally(self, &tally) < 0) {
+    return NULL;
+  }
+  uint64_t total = httpstatus_tally_total(&tally);
+  return PyFloat_FromDouble(total == 0 ? 0.0 : (double)httpstatus_tally_set(&tally, &set) / (double)total);
 }
 
 static PyObject *tally_add(PyObject *a, PyObject *b) {
   if (Py_TYPE(a) != Py_TYPE(b)) {
     Py_RETURN_NOTIMPLEMENTED;
   }
-  httpstatus_tally sum = *tally_at(a);
-  httpstatus_tally_merge(&sum, tally_at(b));
+  httpstatus_tally sum, other;
+  if (read_tally(a, &sum) < 0 || read_tally(b, &other) < 0) {
+    return NULL;
+  }
+  httpstatus_tally_merge(&sum, &other);
   PyObject *of_a = *substatuses_at(a), *of_b = *substatuses_at(b);
   PyObject *subs = of_a == NULL && of_b == NULL ? NULL : PyDict_New();
   if ((of_a != NULL || of_b != NULL) &&
@@ -394,31 +574,26 @@ static PyObject *tally_compare(PyObject *self, PyObject *other, int operation) {
   }
   if (Py_TYPE(self) == Py_TYPE(other)) {
     PyObject *subs = *substatuses_at(self), *other_subs = *substatuses_at(other);
-    int same = memcmp(tally_at(self), tally_at(other), sizeof(httpstatus_tally)) == 0;
-    if (same && subs != NULL && other_subs != NULL) {
+    PyObject *both = PyDict_Type.tp_richcompare(self, other, Py_EQ);
+    int same = both == NULL ? -1 : both == Py_True;
+    Py_XDECREF(both);
+    same = same > 0 ? PyObject_RichCompareBool(*skipped_at(self), *skipped_at(other), Py_EQ) : same;
+    if (same > 0 && subs != NULL && other_subs != NULL) {
       same = PyObject_RichCompareBool(subs, other_subs, Py_EQ);
-    } else if (subs != other_subs) {
+    } else if (same > 0 && subs != other_subs) {
       same = 0;
     }
     return same < 0 ? NULL : PyBool_FromLong(same == (operation == Py_EQ));
   }
-  if (!PyDict_Check(other)) {
-    Py_RETURN_NOTIMPLEMENTED;
-  }
-  PyObject *dict = tally_dict(self);
-  PyObject *result = dict == NULL ? NULL : PyObject_RichCompare(dict, other, operation);
-  Py_XDECREF(dict);
-  return result;
+  return PyDict_Type.tp_richcompare(self, other, operation);
 }
 
 static PyObject *tally_repr(PyObject *self) {
-  PyObject *dict = tally_dict(self);
-  PyObject *subs = *substatuses_at(self);
-  unsigned long long skipped = (unsigned long long)tally_at(self)->skipped;
-  PyObject *text = dict == NULL ? NULL
-                   : subs == NULL
-                       ? PyUnicode_FromFormat("Tally(%R, skipped=%llu)", dict, skipped)
-                       : PyUnicode_FromFormat("Tally(%R, skipped=%llu, substatuses=%R)", dict, skipped, subs);
+  PyObject *dict = PyDict_Type.tp_repr(self);
+  PyObject *subs = *substatuses_at(self), *skipped = *skipped_at(self);
+  PyObject *text = dict == NULL   ? NULL
+                   : subs == NULL ? PyUnicode_FromFormat("Tally(%U, skipped=%R)", dict, skipped)
+                                  : PyUnicode_FromFormat("Tally(%U, skipped=%R, substatuses=%R)", dict, skipped, subs);
   Py_XDECREF(dict);
   return text;
 }
@@ -426,22 +601,22 @@ static PyObject *tally_repr(PyObject *self) {
 static PyObject *tally_reduce(PyObject *self, PyObject *Py_UNUSED(none)) {
   struct state *state = state_of_type(Py_TYPE(self));
   PyObject *restore = PyObject_GetAttrString(state->module, "_restore_tally");
-  PyObject *dict = restore == NULL ? NULL : tally_dict(self);
+  PyObject *dict = restore == NULL ? NULL : PyDict_Copy(self);
   PyObject *subs = *substatuses_at(self);
-  PyObject *result = dict == NULL ? NULL
-                                  : Py_BuildValue("O(OKO)", restore, dict, (unsigned long long)tally_at(self)->skipped,
-                                                  subs == NULL ? Py_None : subs);
+  PyObject *result =
+      dict == NULL ? NULL : Py_BuildValue("O(OOO)", restore, dict, *skipped_at(self), subs == NULL ? Py_None : subs);
   Py_XDECREF(restore);
   Py_XDECREF(dict);
   return result;
 }
 
 static PyObject *tally_total(PyObject *self, void *Py_UNUSED(closure)) {
-  return PyLong_FromUnsignedLongLong(httpstatus_tally_total(tally_at(self)));
+  httpstatus_tally tally;
+  return read_tally(self, &tally) < 0 ? NULL : PyLong_FromUnsignedLongLong(httpstatus_tally_total(&tally));
 }
 
 static PyObject *tally_skipped(PyObject *self, void *Py_UNUSED(closure)) {
-  return PyLong_FromUnsignedLongLong(tally_at(self)->skipped);
+  return new_ref(*skipped_at(self));
 }
 
 static PyObject *tally_substatuses(PyObject *self, void *Py_UNUSED(closure)) {
@@ -449,10 +624,11 @@ static PyObject *tally_substatuses(PyObject *self, void *Py_UNUSED(closure)) {
 }
 
 static PyObject *tally_classes(PyObject *self, void *Py_UNUSED(closure)) {
-  PyObject *dict = PyDict_New();
+  httpstatus_tally tally;
+  PyObject *dict = read_tally(self, &tally) < 0 ? NULL : PyDict_New();
   for (int i = 1; i <= 6 && dict != NULL; i++) {
     int status_class = i % 6; /* what is in no class comes last */
-    PyObject *count = PyLong_FromUnsignedLongLong(httpstatus_tally_class(tally_at(self), status_class));
+    PyObject *count = PyLong_FromUnsignedLongLong(httpstatus_tally_class(&tally, status_class));
     if (count == NULL || PyDict_SetItemString(dict, httpstatus_label(status_class * 100), count) < 0) {
       Py_SETREF(dict, NULL);
     }
@@ -461,51 +637,74 @@ static PyObject *tally_classes(PyObject *self, void *Py_UNUSED(closure)) {
   return dict;
 }
 
+/* A Tally has nothing that changes it, where a dict has: to hasattr() these are not there. */
+static PyObject *tally_unchanging(PyObject *Py_UNUSED(self), void *name) {
+  PyErr_Format(PyExc_AttributeError, "a Tally never changes and has no %s; use Counter(tally)", (const char *)name);
+  return NULL;
+}
+
+/* A dict would give a dict, and a Counter the larger counts. */
+static PyObject *tally_or(PyObject *Py_UNUSED(a), PyObject *Py_UNUSED(b)) {
+  Py_RETURN_NOTIMPLEMENTED;
+}
+
 static PyMethodDef tally_methods[] = {
-    {"keys",       tally_keys,        METH_NOARGS,  DOC_Tally_keys  },
-    {"values",     tally_values,      METH_NOARGS,  DOC_Tally_values},
-    {"items",      tally_items,       METH_NOARGS,  DOC_Tally_items },
-    {"get",        tally_get_default, METH_VARARGS, DOC_Tally_get   },
-    {"rate",       tally_rate,        METH_O,       DOC_Tally_rate  },
-    {"__reduce__", tally_reduce,      METH_NOARGS,  NULL            },
-    {NULL,         NULL,              0,            NULL            },
+    {"get",         tally_get_default,                              METH_VARARGS,                 DOC_Tally_get },
+    {"copy",        tally_copy,                                     METH_NOARGS,                  DOC_Tally_copy},
+    {"most_common", (PyCFunction)(void (*)(void))tally_most_common, METH_VARARGS | METH_KEYWORDS,
+     DOC_Tally_most_common                                                                                      },
+    {"rate",        tally_rate,                                     METH_O,                       DOC_Tally_rate},
+    {"__missing__", tally_missing,                                  METH_O,                       NULL          },
+    {"__reduce__",  tally_reduce,                                   METH_NOARGS,                  NULL          },
+    {NULL,          NULL,                                           0,                            NULL          },
 };
+
+#define UNCHANGING(name) \
+  { name, tally_unchanging, NULL, NULL, (void *)name }
 
 static PyGetSetDef tally_attributes[] = {
     {"total",       tally_total,       NULL, DOC_Tally_total,       NULL},
     {"skipped",     tally_skipped,     NULL, DOC_Tally_skipped,     NULL},
     {"substatuses", tally_substatuses, NULL, DOC_Tally_substatuses, NULL},
     {"classes",     tally_classes,     NULL, DOC_Tally_classes,     NULL},
+    UNCHANGING("clear"),
+    UNCHANGING("fromkeys"),
+    UNCHANGING("pop"),
+    UNCHANGING("popitem"),
+    UNCHANGING("setdefault"),
+    UNCHANGING("update"),
     {NULL,          NULL,              NULL, NULL,                  NULL},
 };
 
 static PyType_Slot tally_slots[] = {
-    {Py_tp_doc,         (void *)DOC_Tally                  },
-    {Py_tp_new,         (void *)tally_new                  },
-    {Py_tp_dealloc,     (void *)tally_dealloc              },
-    {Py_tp_traverse,    (void *)tally_traverse             },
-    {Py_tp_iter,        (void *)tally_iter                 },
-    {Py_tp_repr,        (void *)tally_repr                 },
-    {Py_tp_richcompare, (void *)tally_compare              },
-    {Py_tp_hash,        (void *)PyObject_HashNotImplemented},
-    {Py_tp_methods,     tally_methods                      },
-    {Py_tp_getset,      tally_attributes                   },
-    {Py_mp_subscript,   (void *)tally_get                  },
-    {Py_mp_length,      (void *)tally_length               },
-    {Py_sq_contains,    (void *)tally_contains             },
-    {Py_nb_add,         (void *)tally_add                  },
-    {0,                 NULL                               },
+    {Py_tp_doc,           (void *)DOC_Tally                  },
+    {Py_tp_new,           (void *)tally_new                  },
+    {Py_tp_init,          (void *)tally_init                 },
+    {Py_tp_dealloc,       (void *)tally_dealloc              },
+    {Py_tp_traverse,      (void *)tally_traverse             },
+    {Py_tp_repr,          (void *)tally_repr                 },
+    {Py_tp_richcompare,   (void *)tally_compare              },
+    {Py_tp_hash,          (void *)PyObject_HashNotImplemented},
+    {Py_tp_methods,       tally_methods                      },
+    {Py_tp_getset,        tally_attributes                   },
+    {Py_mp_subscript,     (void *)tally_get                  },
+    {Py_mp_ass_subscript, (void *)tally_assign               },
+    {Py_sq_contains,      (void *)tally_contains             },
+    {Py_nb_add,           (void *)tally_add                  },
+    {Py_nb_or,            (void *)tally_or                   },
+    {Py_nb_inplace_or,    (void *)tally_or                   },
+    {0,                   NULL                               },
 };
 
 static PyType_Spec tally_spec = {
     .name = "httpstatus.Tally",
     .basicsize = sizeof(struct tally),
-    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_MAPPING,
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE,
     .slots = tally_slots,
 };
 
 int httpstatus__add_tally(PyObject *module, struct state *state) {
-  state->tally_type = new_type(module, &tally_spec, NULL);
+  state->tally_type = new_type(module, &tally_spec, (PyObject *)&PyDict_Type);
   if (state->tally_type == NULL) {
     return -1;
   }

@@ -547,7 +547,7 @@
 ---@field source? string The tags of its sources, separated by "; ", or nil if there is none.
 ---@field code? string The code, such as "5.1.1".
 
---- What a refused reply means for whoever sent the message: whose side has to act, and what to do.
+--- What a refused reply means for the sender of the message: whose side has to act, and what to do.
 ---@class httpstatus.SmtpSituation
 ---@field title string What happened, in a few words.
 ---@field party string Whose side has to act: "recipient", "sender", "content", "policy", "system" or "network".
@@ -632,7 +632,7 @@
 ---@field key string The code as its owner writes it, such as "1006" or "REFUSED_STREAM".
 ---@field title string What it says, in a few words.
 ---@field part? string The part of a code, or the field of a log, that it is about, or nil if the system has no parts.
----@field number? integer Its number; the first one of a range, or nil if it has none.
+---@field number? integer Its number, or the first number of a range, or nil if it has none.
 ---@field last? integer The last number of a range, or nil if it is not a range.
 ---@field step? integer The distance of the numbers of a range, or nil if the range has every number.
 ---@field names string[] Other texts for the same code: constants, long names.
@@ -934,11 +934,12 @@ function httpstatus.class(digit) end
 function httpstatus.source(tag) end
 
 --- Make a set from a text such as `"2xx,301-308,!304"`, an integer, a set, or an array of these such as `{429, "5xx"}`.
---- Terms are separated by commas; white space around them is allowed. A term is a code of three digits, a class ("4xx",
---- "4XX"), or a range from one of these to another ("500-504", "4xx-5xx", "429-4xx": from the first code of the one to
---- the last code of the other). "!" before a term removes its codes. Later terms win over earlier ones. A text that
---- starts with "!" starts from all of 100..599; an empty text is the empty set. The items of an array are read like the
---- terms of a text, in order. Any other table raises an error.
+--- Terms are separated by commas, semicolons or white space, and empty terms are skipped. A term is a code, a class
+--- ("4xx", "4XX"), or a range from one of these to another ("500-504", "4xx-5xx", "429-4xx": from the first code of the
+--- one to the last code of the other), with white space around the dash or not. A digit alone is an error, since
+--- programs disagree whether 5 is the code 005 or the class 5xx. "!" before a term removes its codes. Later terms win
+--- over earlier ones. A text that starts with "!" starts from all of 100..599; an empty text is the empty set. The
+--- items of an array are read like the terms of a text, in order. Any other table raises an error.
 ---@param value httpstatus.SetLike
 ---@return httpstatus.Set? set
 ---@return string? message
@@ -1065,7 +1066,7 @@ function smtp.find(line, command) end
 ---@return httpstatus.SmtpReply[]
 function smtp.list() end
 
---- Return the situations that refused replies are told apart by; the first one that fits decides.
+--- Return the situations that refused replies are told apart by; the first match decides.
 ---@return httpstatus.SmtpSituation[]
 function smtp.situations() end
 

@@ -17,6 +17,7 @@ loaded when you first use them.
 """
 
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import Set as AbstractSet
 from enum import IntEnum
 from os import PathLike
 from typing import Any, ClassVar, Final, Literal, Protocol, SupportsIndex, TypeAlias, TypeVar, final, overload
@@ -97,7 +98,7 @@ class _BinaryFile(Protocol):
 
 _Log: TypeAlias = str | bytes | bytearray | memoryview | PathLike[str] | PathLike[bytes] | _BinaryFile
 _LogT = TypeVar("_LogT", bound=_Log)
-_Codes: TypeAlias = str | SupportsIndex | Iterable[SupportsIndex]
+_Codes: TypeAlias = str | bytes | SupportsIndex | Iterable[SupportsIndex | str | bytes]
 
 __version__: Final[str]
 
@@ -244,42 +245,75 @@ class HTTPStatus(IntEnum):
     UNPROCESSABLE_ENTITY = UNPROCESSABLE_CONTENT
 
 @final
-class StatusSet:
+class StatusSet(AbstractSet[int]):
     """An immutable set of status codes 0..999.
 
-    Text has terms separated by commas: a code of three digits, a class ("4xx", "4XX"), or a range from one of these
-    to another ("500-504", "4xx-5xx", "429-4xx"). "!" before a term removes its codes. Later terms win over earlier
-    ones; a text that starts with "!" starts from all of 100..599.
+    Terms are separated by commas, semicolons or white space, and empty terms are skipped. A term is a code, a class
+    ("4xx", "4XX"), or a range from one of these to another ("500-504", "4xx-5xx", "429-4xx": from the first code of
+    the one to the last code of the other), with white space around the dash or not. A digit alone is an error, since
+    programs disagree whether 5 is the code 005 or the class 5xx. "!" before a term removes its codes. Later terms
+    win over earlier ones. A text that starts with "!" starts from all of 100..599; an empty text is the empty set.
 
-    codes: text such as "2xx,301-308,!304", a code, another set, or any iterable of codes. Raises ValueError if the
-    text is not a set, or if a code is outside 0..999.
+    codes: text such as "2xx,301-308,!304", a code, another set, or any iterable of codes and texts, as a
+    configuration has it: ["2xx", 301, "404"]. Raises ValueError if a text is not a set, or if a code is outside
+    0..999; the error names the item and its place.
 
-    Sets support code in s, len(s), iteration in order, str(s) (the canonical text: equal sets have equal texts), | &
-    - between sets, ~s (the rest of 100..599), <= and < for subsets, hash and pickle. code in s takes constant time
-    for any int.
+    A StatusSet is a collections.abc.Set: it equals a set or frozenset of the same codes, has the same hash, and
+    works with | & - ^ and < <= > >= beside sets of any kind. code in s takes constant time for any int, and is False
+    for anything that is not a code. Iteration is in order, str(s) is the canonical text (equal sets have equal
+    texts), and ~s is the rest of 100..599. It is a field type for pydantic, a type= for argparse, and numpy.isin
+    takes it.
     """
 
     def __new__(cls, codes: _Codes = "", /) -> Self: ...
-    def __contains__(self, code: SupportsIndex, /) -> bool: ...
+    def __contains__(self, code: object, /) -> bool: ...
     def __iter__(self) -> Iterator[int]: ...
     def __len__(self) -> int: ...
     def __hash__(self) -> int: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
-    def __le__(self, other: StatusSet, /) -> bool: ...
-    def __lt__(self, other: StatusSet, /) -> bool: ...
-    def __ge__(self, other: StatusSet, /) -> bool: ...
-    def __gt__(self, other: StatusSet, /) -> bool: ...
-    def __or__(self, other: StatusSet, /) -> StatusSet: ...
-    def __ror__(self, other: StatusSet, /) -> StatusSet: ...
-    def __and__(self, other: StatusSet, /) -> StatusSet: ...
-    def __rand__(self, other: StatusSet, /) -> StatusSet: ...
-    def __sub__(self, other: StatusSet, /) -> StatusSet: ...
-    def __rsub__(self, other: StatusSet, /) -> StatusSet: ...
+    def __le__(self, other: AbstractSet[object], /) -> bool: ...
+    def __lt__(self, other: AbstractSet[object], /) -> bool: ...
+    def __ge__(self, other: AbstractSet[object], /) -> bool: ...
+    def __gt__(self, other: AbstractSet[object], /) -> bool: ...
+    def __or__(self, other: AbstractSet[int], /) -> StatusSet: ...  # type: ignore[override]
+    def __and__(self, other: AbstractSet[object], /) -> StatusSet: ...
+    def __sub__(self, other: AbstractSet[object], /) -> StatusSet: ...
+    def __xor__(self, other: AbstractSet[int], /) -> StatusSet: ...  # type: ignore[override]
     def __invert__(self) -> StatusSet: ...
-    def isdisjoint(self, codes: _Codes, /) -> bool:
-        """Return whether the set has no code in common with other codes: a set, or anything that a set can be made of.
+    def union(self, *others: _Codes) -> StatusSet:
+        """Return the codes of the set and of all others, each a set, or anything that a set can be made of."""
+
+    def intersection(self, *others: _Codes | AbstractSet[object]) -> StatusSet:
+        """Return the codes that the set has in common with all others, each a set, or anything that a set can be made
+        of.
         """
+
+    def difference(self, *others: _Codes | AbstractSet[object]) -> StatusSet:
+        """Return the codes of the set that are in none of the others, each a set, or anything that a set can be made
+        of.
+        """
+
+    def symmetric_difference(self, other: _Codes, /) -> StatusSet:
+        """Return the codes that are in the set or in another one, but not in both."""
+
+    def issubset(self, other: _Codes | AbstractSet[object], /) -> bool:
+        """Return whether another set has every code of the set."""
+
+    def issuperset(self, other: _Codes | AbstractSet[object], /) -> bool:
+        """Return whether the set has every element of another one."""
+
+    def isdisjoint(self, codes: _Codes | AbstractSet[object], /) -> bool:
+        """Return whether the set shares no code with another set, or with anything that a set can be made from."""
+
+    def copy(self) -> StatusSet:
+        """Return the set itself, which never changes."""
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any, /) -> Any: ...
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any, /) -> dict[str, Any]: ...
 
 @final
 class Tally(Mapping[int, int]):
@@ -289,8 +323,9 @@ class Tally(Mapping[int, int]):
     skipped: how many codes were outside 0..999, or how many lines of a log had no status.
     substatuses: a mapping from IIS sub-status ("404.13") to how often it came.
 
-    t[404] is 0 for a code that did not come; iteration, len and `in` know only those that did, in order. t + u
-    merges two tallies, and sum(tallies, Tally()) merges many.
+    It is a dict, as a Counter is, so that json and its kin encode it; but nothing changes it. t[404] is 0 for a code
+    that did not come; iteration, len and `in` know only those that did, in order, and `in` and get answer for any
+    object. t + u merges two tallies, and sum(tallies, Tally()) merges many.
     """
 
     def __new__(
@@ -324,8 +359,10 @@ class Tally(Mapping[int, int]):
         """Return the share of the total, 0.0 to 1.0, that is in a StatusSet, or in anything that one can be made of."""
 
     def __getitem__(self, code: SupportsIndex, /) -> int: ...
+    def __missing__(self, code: SupportsIndex, /) -> int: ...
     def __contains__(self, code: object, /) -> bool: ...
     def __iter__(self) -> Iterator[int]: ...
+    def __reversed__(self) -> Iterator[int]: ...
     def __len__(self) -> int: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
@@ -333,21 +370,22 @@ class Tally(Mapping[int, int]):
     def __add__(self, other: Tally, /) -> Tally: ...
     def __radd__(self, other: Tally, /) -> Tally: ...
     @overload
-    def get(self, code: SupportsIndex, default: None = None, /) -> int | None:
+    def get(self, code: object, default: None = None, /) -> int | None:
         """Return the count of a code that came, or else the default."""
 
     @overload
-    def get(self, code: SupportsIndex, default: int, /) -> int: ...
+    def get(self, code: object, default: int, /) -> int: ...
     @overload
-    def get(self, code: SupportsIndex, default: _T, /) -> int | _T: ...
-    def keys(self) -> KeysView[int]:
-        """Return the codes that came, in order."""
+    def get(self, code: object, default: _T, /) -> int | _T: ...
+    def most_common(self, n: SupportsIndex | None = None) -> list[tuple[int, int]]:
+        """Return a list of pairs of code and count, the largest counts first; of n pairs, or of all."""
 
-    def values(self) -> ValuesView[int]:
-        """Return the counts of the codes that came."""
+    def copy(self) -> Tally:
+        """Return the tally itself, which never changes."""
 
-    def items(self) -> ItemsView[int, int]:
-        """Return pairs of a code that came and its count."""
+    def keys(self) -> KeysView[int]: ...
+    def values(self) -> ValuesView[int]: ...
+    def items(self) -> ItemsView[int, int]: ...
 
 @final
 class Meaning:
@@ -816,9 +854,11 @@ def origin(id: _OriginId | str, /) -> Origin:
 def tally(codes: Iterable[SupportsIndex] | Buffer, /) -> Tally:
     """Count status codes.
 
-    codes: any iterable of integers, or a contiguous buffer of integers of 1, 2, 4 or 8 bytes in native byte order
-    (bytes, array.array, numpy arrays, memoryviews), which is counted without the GIL; codes outside 0..999 are
-    counted as skipped. Raises TypeError for items that are not integers and for other buffers.
+    codes: any iterable of integers, whole floats among them (pandas makes floats of a column with gaps), or a buffer
+    of integers of 1, 2, 4 or 8 bytes in native byte order (bytes, array.array, numpy arrays and their slices,
+    memoryviews), which is counted without the GIL; codes outside 0..999 are counted as skipped. Raises TypeError for
+    items that are not integers, for other buffers, and for counts: a Counter, a Tally or another mapping, and what
+    value_counts() of pandas returns. Use Tally(mapping) for these.
     """
 
 @overload

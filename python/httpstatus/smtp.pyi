@@ -13,6 +13,7 @@ __all__ = [
     "Pairing",
     "Reply",
     "ReplyCode",
+    "Situation",
     "details",
     "enhanced",
     "find",
@@ -282,6 +283,68 @@ class Pairing:
     def __iter__(self) -> Iterator[Any]: ...
     def _asdict(self) -> dict[str, Any]: ...
 
+@final
+class Situation:
+    """What a refused reply means for the sender of the message: whose side has to act, and what to do."""
+
+    __match_args__: Final = (
+        "title",
+        "party",
+        "action",
+        "explanation",
+        "replies",
+        "enhanced",
+        "commands",
+        "says",
+        "spec",
+        "servers",
+    )
+    _fields: Final[tuple[str, ...]]
+    @property
+    def title(self) -> str:
+        """What happened, in a few words."""
+
+    @property
+    def party(self) -> str:
+        """Whose side has to act: "recipient", "sender", "content", "policy", "system" or "network"."""
+
+    @property
+    def action(self) -> str:
+        """What to do: "drop-address", "fix-sender", "retry", "ask-postmaster", "authenticate" or "split"."""
+
+    @property
+    def explanation(self) -> str:
+        """What happened, and what to do."""
+
+    @property
+    def replies(self) -> tuple[str, ...]:
+        """The reply codes and classes ("4yz") that it goes with; any if there are none."""
+
+    @property
+    def enhanced(self) -> tuple[str, ...]:
+        """The enhanced codes that it goes with ("x.1.1", "5.1.x"), or "none" if there must not be one; any if there are
+        none.
+        """
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """The commands that were answered; any if there are none."""
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        """Words of the text, one of which must be there; any text if there are none."""
+
+    @property
+    def spec(self) -> str:
+        """The documents that say so, or "" if there is none."""
+
+    @property
+    def servers(self) -> tuple[str, ...]:
+        """Servers that do it."""
+
+    def __iter__(self) -> Iterator[Any]: ...
+    def _asdict(self) -> dict[str, Any]: ...
+
 def reply(code: SupportsIndex) -> ReplyCode:
     """Return the primary meaning of a reply code: the standard one, if there are several.
 
@@ -344,7 +407,7 @@ def find(line: str | Buffer, command: str | None = None) -> Reply | None:
     """
 
 def situations() -> tuple[Situation, ...]:
-    """Return the situations that refused replies are told apart by; the first one that fits decides."""
+    """Return the situations that refused replies are told apart by; the first match decides."""
 
 def pairings() -> tuple[Pairing, ...]:
     """Return reply codes and enhanced codes that occur together, and whether IANA's registry associates them."""

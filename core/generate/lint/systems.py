@@ -1,4 +1,4 @@
-"""Judge the neighbouring systems' tables: their order, their keys, and what they say of each other."""
+"""Judge the related systems' tables: their order, their keys, and what they say of each other."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from oracle import codes, entries, logs, mail, sets, systems, text, tsv
 HERE = Path(__file__).resolve().parent
 
 BY_HAND = (
-    "logs", "logs_formats", "logs_structured", "nearest", "search", "sets", "smtp_replies", "status_lines", "warning_fields",
+    "logs", "logs_formats", "logs_structured", "nearest", "search", "sets", "smtp_replies", "status_lines", "warning_fields",  # noqa: E501
     "spellings", "write_status_line",
 )  # fmt: skip
 
@@ -37,6 +37,7 @@ def generated() -> Iterator[tuple[str, str]]:
         "set_algebra",
         tsv.table(("a", "b", "union", "intersection", "difference", "complement", "equal"), sets.algebra_rows()),
     )
+    yield "set_grammars", tsv.table(("system", "text", "result", "canonical"), sets.grammar_rows())
     yield "tally_integers", tsv.table(("width", "signed", "values", "counts", "skipped"), sets.tally_rows())
     yield (
         "enhanced",

@@ -57,6 +57,47 @@ static void texts_of_sets(void **state) {
   vectors_close(&file);
 }
 
+/* What proxies, probes and telemetry take, as they take it. */
+static void texts_of_other_systems(void **state) {
+  struct vectors file;
+  (void)state;
+  vectors_open(&file, "set_grammars.tsv");
+  while (vectors_next(&file)) {
+    httpstatus_set set;
+    char buffer[HTTPSTATUS_SET_TEXT_SIZE];
+    const char *text = vectors_text(&file, "text");
+    bool good = httpstatus_set_parse(text, vectors_length(&file, "text"), &set, NULL);
+    vectors_check(&file, good == vectors_is(&file, "result", "ok"), "it is taken as expected");
+    if (good) {
+      vectors_expect_bytes(&file, "canonical", buffer, httpstatus_set_text(&set, buffer, sizeof buffer));
+    }
+  }
+  vectors_close(&file);
+}
+
+/* An error says what to write instead. */
+static void ways_out(void **state) {
+  static const char *const rows[][2] = {
+      {"50x",      "write 500-509"                 },
+      {"5**",      "write 5xx"                     },
+      {"5x",       "write 5xx"                     },
+      {"5",        "write 005 or 5xx"              },
+      {"4-5",      "write 004 or 4xx"              },
+      {">=500",    "as in 500-599"                 },
+      {"500-",     "as in 500-599"                 },
+      {"-404",     "000-404 or !404"               },
+      {"599-500",  "as in 500-599, or leave it out"},
+      {"500..599", "as in 500-599"                 },
+  };
+  (void)state;
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    httpstatus_set set;
+    httpstatus_error error;
+    assert_false(httpstatus_set_parse(rows[i][0], strlen(rows[i][0]), &set, &error));
+    assert_non_null(strstr(error.message, rows[i][1]));
+  }
+}
+
 static void expect_set(struct vectors *file, const char *column, const httpstatus_set *set) {
   char buffer[HTTPSTATUS_SET_TEXT_SIZE];
   vectors_expect_bytes(file, column, buffer, httpstatus_set_text(set, buffer, sizeof buffer));
@@ -218,8 +259,9 @@ static void every_prefix(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(texts_of_sets), cmocka_unit_test(algebra),           cmocka_unit_test(sets_of_every_pattern),
-      cmocka_unit_test(edges),         cmocka_unit_test(every_single_term), cmocka_unit_test(every_prefix),
+      cmocka_unit_test(texts_of_sets),     cmocka_unit_test(texts_of_other_systems), cmocka_unit_test(ways_out),
+      cmocka_unit_test(algebra),           cmocka_unit_test(sets_of_every_pattern),  cmocka_unit_test(edges),
+      cmocka_unit_test(every_single_term), cmocka_unit_test(every_prefix),
   };
   return cmocka_run_group_tests_name("sets", tests, NULL, NULL);
 }

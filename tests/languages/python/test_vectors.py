@@ -125,6 +125,16 @@ def check_sets(row: Row) -> None:
         assert not any(code in found for code in numbers(row["absent"]))
 
 
+def check_set_grammars(row: Row) -> None:
+    text = row["text"].decode()
+    if row["result"] == b"ok":
+        assert str(StatusSet(text)) == str(StatusSet([text])) == row["canonical"].decode()
+        return
+    for given in (text, [text]):
+        with pytest.raises(ValueError, match="invalid status set"):
+            StatusSet(given)
+
+
 def check_set_algebra(row: Row) -> None:
     a, b = StatusSet(row["a"].decode()), StatusSet(row["b"].decode())
     found = {"union": a | b, "intersection": a & b, "difference": a - b, "complement": ~a}
@@ -277,7 +287,7 @@ def check_spellings(row: Row) -> None:
     system = row["system"].decode()
     for text in forms(row["text"]):
         if system == "nobody":
-            with pytest.raises(UnknownStatusError, match="^unknown system 'nobody'; known: "):
+            with pytest.raises(UnknownStatusError, match=r"^unknown system 'nobody'; known: "):
                 systems.spelling(system, text)
             continue
         form, near = systems.spelling(system, text), systems.nearest(system, text)

@@ -103,7 +103,7 @@ def _logs(reply: Reply) -> Iterator[list[object]]:
         tail = "; from=<s@s.example> to=<a@b.example> proto=ESMTP helo=<c.example>"
         yield reply.row(head + reply.coded(" ") + tail, ("from-log", "joined"), command)
     for (said, command), mark in itertools.product(EXIM.items(), ("**", "==")):
-        head = f"2026-11-30 22:32:24.123 1xY9v7-0005pY-1J {mark} a@b.example R=dnslookup T=smtp H=mx [192.0.2.1]:25"
+        head = f"2026-11-30 22:32:24.123 1xY9v7-0005pY-1J {mark} a@b.example R=dnslookup T=remote_smtp H=mx [192.0.2.1]:25 X=TLS"  # noqa: E501
         text = f": SMTP error from remote mail server after {said}: "
         yield reply.row(head + text + reply.coded("\\n"), ("from-log", "escaped"), command)
     head = 'smtpd[7]: 4f2a mta delivery evpid=1 from=<s@s.example> to=<a@b.example> rcpt=<-> relay="192.0.2.1 (mx)" '

@@ -11,23 +11,27 @@ from pathlib import Path
 from . import tsv
 
 EVERY_CLASS = set(range(100, 600))  # what "!" at the beginning and the complement refer to
-CODES = r"([0-9]{3}|[1-9][xX]{2})"  # a code or a class; a range goes from either to either
+BLANKS = r"[ \t\r\n]"
+CODES = r"([0-9]{1,3}|[1-9][xX]{2})"  # a code or a class; a range goes from either to either
 TERM = re.compile(rf"(!?){CODES}(?:-{CODES})?")
 
 
 def members(text: str) -> set[int] | None:
     """The codes of a text; None where it is none."""
-    if not text.strip(" \t\r\n"):
-        return set()
+    terms = [term for term in re.split(rf"(?:{BLANKS}|[,;])+", re.sub(rf"{BLANKS}*-{BLANKS}+", "-", text)) if term]
+    if not terms:
+        return None if re.search("[,;]", text) else set()
     found: set[int] = set()
-    for number, term in enumerate(text.split(",")):
-        match = TERM.fullmatch(term.strip(" \t\r\n"))
+    for number, term in enumerate(terms):
+        match = TERM.fullmatch(term)
         if match is None:
             return None
         without, first, last = match.groups()
         start = int(first.lower().replace("x", "0"))
         end = int((last or first).lower().replace("x", "9"))
-        if end < start:
+        # One digit alone is a class to some programs; 4-5 is more likely to mean classes, too.
+        is_digit = not last and len(first) < 3 and 0 < start < 10
+        if end < start or is_digit or (last and len(first) == len(last) == 1 and end > 0):
             return None
         if without and number == 0:
             found = set(EVERY_CLASS)
@@ -36,6 +40,48 @@ def members(text: str) -> set[int] | None:
         else:
             found |= set(range(start, end + 1))
     return found
+
+
+GRAMMARS = Path(__file__).resolve().parents[2] / "facts" / "set_grammars.tsv"
+
+# Texts that have another meaning here than where they are taken, since "!" is what is left of every class, and an empty
+# text is the empty set, where a program has a default.
+OWN_MEANING = {"!404", ""}
+
+
+def taken_as(codes: str) -> str | None:
+    """What a program takes a text for, as the text of a set; None where it refuses it, and where it is a default."""
+    if re.search(r"error|traceback|logged|default", codes):
+        return None
+    status = re.search(r"(?:^| and )([0-9,-]+)$", re.sub(r"-?[0-9-]+ \(no status\)", "", codes))
+    return status[1] if status else ""
+
+
+def grammar_rows() -> Iterator[list[object]]:
+    """Every text that a program was given, and what it is here: what all that take it agree upon, or refused."""
+    for row in tsv.parse(GRAMMARS):
+        given = row["text"].decode()
+        text = "" if given == "(empty)" else re.sub(r'[][" ]+|^"|"$', " ", given) if given[0] in '["' else given
+        meanings = {
+            canonical(set(tsv_codes(taken)))
+            for other in tsv.parse(GRAMMARS)
+            if other["text"] == row["text"] and (taken := taken_as(other["codes"].decode())) is not None
+        }
+        found = members(text)
+        where = f"{row['where'].decode()}: {given!r} means {meanings}, and here {found and canonical(found)}"
+        if len(meanings) == 1 and text not in OWN_MEANING:
+            (meaning,) = meanings
+            tsv.require((found is None) if meaning == "" else found is not None and canonical(found) == meaning, where)
+        elif len(meanings) > 1:
+            tsv.require(found is None, where)
+        yield [row["system"].decode(), text, "error" if found is None else "ok", canonical(found or set())]
+
+
+def tsv_codes(text: str) -> Iterator[int]:
+    """The codes of a list of codes and ranges, as the facts have them."""
+    for term in filter(None, text.split(",")):
+        first, _, last = term.partition("-")
+        yield from range(int(first), int(last or first) + 1)
 
 
 def runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
