@@ -107,23 +107,39 @@ PyObject *httpstatus__new_tally(struct state *state, const httpstatus_tally *tal
 
 /* A whole number in a column of floats, which is what pandas makes of a column with gaps. */
 static bool is_whole(double value) {
-  return value > -9e15 && value < 9e15 && value == (double)(long long)value;
+  const double first_without_fraction = 9007199254740992.0; /* 2**53 */
+  bool is_large = value >= first_without_fraction || value <= -first_without_fraction;
+  return is_large ? value - value == 0 : value == (double)(long long)(value == value ? value : 0);
 }
 
-static int count_item(PyObject *item, bool of_column, httpstatus_tally *tally) {
-  int code;
-  if (of_column && PyFloat_Check(item)) {
-    double value = PyFloat_AS_DOUBLE(item);
-    if (!is_whole(value)) {
+/* Counts a float that is whole; refuses every other. */
+static int count_float(double value, httpstatus_tally *tally) {
+  if (!is_whole(value)) {
+    PyObject *item = PyFloat_FromDouble(value);
+    if (item != NULL) {
       httpstatus__raise_about(PyExc_TypeError,
                               value != value
                                   ? "a status code is an int, not float: %U; drop the gaps first, as in column.dropna()"
                                   : "a status code is an int, not float: %U",
                               item);
-      return -1;
+      Py_DECREF(item);
     }
-    code = value >= 0 && value < CODES ? (int)value : NO_CODE;
-  } else if (convert_code(item, &code) < 0) {
+    return -1;
+  }
+  if (value >= 0 && value < CODES) {
+    tally->counts[(int)value]++;
+  } else {
+    tally->skipped++;
+  }
+  return 0;
+}
+
+static int count_item(PyObject *item, bool of_column, httpstatus_tally *tally) {
+  int code;
+  if (of_column && PyFloat_Check(item)) {
+    return count_float(PyFloat_AS_DOUBLE(item), tally);
+  }
+  if (convert_code(item, &code) < 0) {
     return -1;
   }
   if ((unsigned)code < CODES) {
@@ -164,55 +180,76 @@ static bool integer_format(const char *format, bool *is_signed) {
   return true;
 }
 
-/* Items that lie side by side. */
-static void count_integers(const void *items, const Py_buffer *view, bool is_signed, httpstatus_tally *tally) {
-  Py_BEGIN_ALLOW_THREADS;
-  httpstatus_tally_integers(tally, items, (size_t)(view->len / view->itemsize), (size_t)view->itemsize, is_signed);
-  Py_END_ALLOW_THREADS;
+/* The format of an item of a column of floats: 'd' or 'f', or 0. */
+static char float_format(const char *format) {
+  format += *format == '@' || *format == '=' || *format == (PY_BIG_ENDIAN ? '>' : '<');
+  return (*format == 'd' || *format == 'f') && format[1] == '\0' ? *format : 0;
+}
+
+/* Items that lie side by side, of integers or floats. */
+static int count_items(const char *items, const Py_buffer *view, bool is_signed, httpstatus_tally *tally) {
+  size_t width = (size_t)view->itemsize, count = (size_t)view->len / width;
+  int failed = 0;
+  char format = view->format == NULL ? 0 : float_format(view->format);
+  if (format == 0) {
+    Py_BEGIN_ALLOW_THREADS;
+    httpstatus_tally_integers(tally, items, count, width, is_signed);
+    Py_END_ALLOW_THREADS;
+  }
+  for (size_t i = 0; format != 0 && i < count && !failed; i++) {
+    double value;
+    float narrow;
+    if (format == 'd') {
+      memcpy(&value, items + i * width, sizeof value);
+    } else {
+      memcpy(&narrow, items + i * width, sizeof narrow);
+      value = (double)narrow;
+    }
+    failed = count_float(value, tally);
+  }
+  return failed;
 }
 
 /* A view with gaps, such as every second item, is copied first. */
 static int count_scattered(Py_buffer *view, bool is_signed, httpstatus_tally *tally) {
-  void *items = PyMem_Malloc(view->len > 0 ? (size_t)view->len : 1);
+  char *items = PyMem_Malloc(view->len > 0 ? (size_t)view->len : 1);
   if (items == NULL) {
     PyErr_NoMemory();
     return -1;
   }
-  int failed = PyBuffer_ToContiguous(items, view, view->len, 'C');
-  if (!failed) {
-    count_integers(items, view, is_signed, tally);
-  }
+  int failed = PyBuffer_ToContiguous(items, view, view->len, 'C') < 0 || count_items(items, view, is_signed, tally) < 0;
   PyMem_Free(items);
-  return failed;
+  return failed ? -1 : 0;
 }
 
-static bool is_float_format(const char *format) {
-  format += *format == '@' || *format == '=' || *format == (PY_BIG_ENDIAN ? '>' : '<');
-  return (*format == 'd' || *format == 'f' || *format == 'e') && format[1] == '\0';
+static bool good_width(const Py_buffer *view, const char *format) {
+  Py_ssize_t width = view->itemsize;
+  switch (float_format(format)) {
+    case 'd':
+      return width == sizeof(double);
+    case 'f':
+      return width == sizeof(float);
+    default:
+      return width == 1 || width == 2 || width == 4 || width == 8;
+  }
 }
 
 static int count_buffer(PyObject *codes, httpstatus_tally *tally) {
   Py_buffer view;
-  bool is_signed;
-  int failed = 0;
+  bool is_signed = false;
+  int failed;
   if (PyObject_GetBuffer(codes, &view, PyBUF_FULL_RO) < 0) {
     return -1;
   }
   const char *format = view.format == NULL ? "B" : view.format;
-  if (integer_format(format, &is_signed) &&
-      (view.itemsize == 1 || view.itemsize == 2 || view.itemsize == 4 || view.itemsize == 8)) {
-    if (PyBuffer_IsContiguous(&view, 'A')) {
-      count_integers(view.buf, &view, is_signed, tally);
-    } else {
-      failed = count_scattered(&view, is_signed, tally);
-    }
-  } else if (is_float_format(format) && view.ndim == 1) {
-    PyBuffer_Release(&view);
-    return count_iterable(codes, true, tally);
-  } else {
+  if ((!integer_format(format, &is_signed) && float_format(format) == 0) || !good_width(&view, format)) {
     PyErr_Format(PyExc_TypeError, "tally takes a buffer of integers in native byte order, not of format '%.20s'",
                  format);
     failed = -1;
+  } else if (PyBuffer_IsContiguous(&view, 'A')) {
+    failed = count_items(view.buf, &view, is_signed, tally);
+  } else {
+    failed = count_scattered(&view, is_signed, tally);
   }
   PyBuffer_Release(&view);
   return failed;
