@@ -230,6 +230,11 @@ static PyObject *record_replace(PyObject *self, PyObject *args, PyObject *fields
   return (PyObject *)copy;
 }
 
+/* What a parser has found is made by the parser alone; what the registry has can be made of anything. */
+static bool is_parsed(const struct record_spec *spec) {
+  return spec->fields[0].kind == FIELD_OBJECT;
+}
+
 /* A record of anything, as a named tuple takes anything: for tests, and for codes that only their owner knows. */
 static PyObject *record_new(PyTypeObject *type, PyObject *args, PyObject *fields) {
   struct state *state = state_of_type(type);
@@ -237,7 +242,7 @@ static PyObject *record_new(PyTypeObject *type, PyObject *args, PyObject *fields
   while (kind < RECORD_KINDS && slot_get(&state->record_types[kind]) != (PyObject *)type) {
     kind++;
   }
-  if (kind == RECORD_KINDS) {
+  if (kind == RECORD_KINDS || is_parsed(&httpstatus__record_specs[kind])) {
     return PyErr_Format(PyExc_TypeError, "cannot create '%.100s' instances", type->tp_name);
   }
   const struct record_spec *spec = &httpstatus__record_specs[kind];
@@ -315,8 +320,11 @@ static PyObject *record_base(PyObject *module) {
   return type != NULL ? type : slot_fill(slot, new_type(module, &spec, NULL));
 }
 
-/* The docstring with the signature before it. New reference to a str. */
+/* The docstring, with the signature before it if the record can be made. New reference to a str. */
 static PyObject *doc_of(const struct record_spec *spec) {
+  if (is_parsed(spec)) {
+    return PyUnicode_FromString(spec->doc);
+  }
   PyObject *text = PyUnicode_FromFormat("%s(", short_name(spec));
   for (size_t i = 0; i < spec->count && text != NULL; i++) {
     Py_SETREF(text, PyUnicode_FromFormat("%U%s%s", text, i == 0 ? "" : ", ", spec->fields[i].name));

@@ -464,20 +464,26 @@ static void tally_dealloc(PyObject *self) {
   Py_DECREF(type);
 }
 
-/* The count of a key, borrowed; NULL without an error for what did not come, whether it is a code or not. */
+/* The count of what equals a code that came, borrowed; NULL without an error for everything else. */
 static PyObject *find(PyObject *self, PyObject *key) {
-  PyObject *count = PyDict_GetItemWithError(self, key);
-  if (count == NULL && PyErr_ExceptionMatches(PyExc_TypeError)) {
-    PyErr_Clear(); /* no hash */
+  int code;
+  if (PyLong_CheckExact(key)) {
+    return PyDict_GetItemWithError(self, key);
   }
+  if (httpstatus__code_equal_to(key, &code) < 0 || code == NO_CODE) {
+    return NULL;
+  }
+  PyObject *number = PyLong_FromLong(code);
+  PyObject *count = number == NULL ? NULL : PyDict_GetItemWithError(self, number);
+  Py_XDECREF(number);
   return count;
 }
 
 /* 0 for a code that did not come, and for a gap in a column. */
 static PyObject *tally_missing(PyObject *Py_UNUSED(self), PyObject *key) {
   int code;
-  if (!(PyFloat_Check(key) && (PyFloat_AS_DOUBLE(key) != PyFloat_AS_DOUBLE(key) || is_whole(PyFloat_AS_DOUBLE(key)))) &&
-      convert_code(key, &code) < 0) {
+  double value = PyFloat_Check(key) ? PyFloat_AS_DOUBLE(key) : 0.5;
+  if (value == value && !is_whole(value) && convert_code(key, &code) < 0) {
     return NULL;
   }
   return PyLong_FromLong(0);
@@ -485,19 +491,7 @@ static PyObject *tally_missing(PyObject *Py_UNUSED(self), PyObject *key) {
 
 static PyObject *tally_get(PyObject *self, PyObject *key) {
   PyObject *count = find(self, key);
-  if (count != NULL || PyErr_Occurred()) {
-    return count == NULL ? NULL : new_ref(count);
-  }
-  int code;
-  if (!PyLong_Check(key) && PyIndex_Check(key) && convert_code(key, &code) == 0 && code != NO_CODE) {
-    PyObject *number = PyLong_FromLong(code); /* what has __index__ need not have the hash of its number */
-    count = number == NULL ? NULL : find(self, number);
-    Py_XDECREF(number);
-    if (count != NULL) {
-      return new_ref(count);
-    }
-  }
-  return PyErr_Occurred() ? NULL : tally_missing(self, key);
+  return count != NULL ? new_ref(count) : PyErr_Occurred() ? NULL : tally_missing(self, key);
 }
 
 static int tally_contains(PyObject *self, PyObject *key) {

@@ -302,20 +302,6 @@ class Reply:
     def situation(self) -> Situation | None:
         """The Situation that party and action come from, or None if nothing failed."""
 
-    def __new__(
-        cls,
-        code: int | None,
-        enhanced: str | None,
-        text: str,
-        severity: _Severity,
-        meaning: ReplyCode | None,
-        detail: EnhancedCode | None,
-        command: str | None,
-        repaired: tuple[str, ...],
-        party: str | None,
-        action: str | None,
-        situation: Situation | None,
-    ) -> Self: ...
     def __iter__(self) -> Iterator[Any]: ...
     def __len__(self) -> int: ...
     def __getitem__(self, index: Any, /) -> Any: ...

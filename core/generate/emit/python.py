@@ -77,7 +77,8 @@ def record(name: str, spec: Record) -> str:
         lines += ["    @property\n", f"    def {each.shown_name}(self) -> {each.type_in('python')}:\n"]
         lines += [docstring(each.text_in("python"), "        "), "\n"]
     arguments = ["cls", *(f"{each.shown_name}: {each.type_in('python')}" for each in fields)]
-    lines.append(bracketed("def __new__(", arguments, ") -> Self: ...", "    "))
+    if fields[0].type != "object":  # what a parser has found is made by the parser alone
+        lines.append(bracketed("def __new__(", arguments, ") -> Self: ...", "    "))
     lines += [f"    def {signature}: ...\n" for signature in RECORD_METHODS]
     return "".join(lines)
 
