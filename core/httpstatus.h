@@ -622,7 +622,7 @@ HTTPSTATUS_API size_t httpstatus_log_hint(const char *piece, size_t length, char
 /*
  * Their numbers look like status codes but are not: ask for each by the name of its system. Read their tables like the
  * registry: a count, and the row at an index. If several rows share a number, the function that finds them returns how
- * many there are and sets *first to the index of the first one.
+ * many there are and sets *first to the index of the first row.
  */
 
 /* ---- Warning codes ----------------------------------------------------------------------------------------------- */
@@ -764,7 +764,7 @@ typedef struct httpstatus_smtp_reading {
   size_t text_length;
 } httpstatus_smtp_reading;
 
-/* What a refused reply means for whoever sent the message: whose side has to act, and what to do. */
+/* What a refused reply means for the sender of the message: whose side has to act, and what to do. */
 typedef struct httpstatus_smtp_situation {
   const char *title; /* What happened, in a few words. */
   const char *party; /* Whose side has to act: "recipient", "sender", "content", "policy", "system" or "network". */
@@ -800,7 +800,7 @@ HTTPSTATUS_API size_t httpstatus_smtp_reply_count(void);
 /* Fill in the meaning of a reply code at an index, 0 to count - 1. */
 HTTPSTATUS_API bool httpstatus_smtp_reply_at(size_t index, httpstatus_smtp_reply *reply);
 
-/* Return how many meanings a reply code has, and set *first to the index of the first one. */
+/* Return how many meanings a reply code has, and set *first to the index of its first row. */
 HTTPSTATUS_API size_t httpstatus_smtp_replies(int code, size_t *first);
 
 /*
@@ -906,7 +906,7 @@ HTTPSTATUS_API size_t httpstatus_iis_substatus_count(void);
 /* Fill in the meaning of a sub-status at an index, 0 to count - 1. */
 HTTPSTATUS_API bool httpstatus_iis_substatus_at(size_t index, httpstatus_iis_substatus *substatus);
 
-/* Return how many meanings a sub-status has, and set *first to the index of the first one. */
+/* Return how many meanings a sub-status has, and set *first to the index of its first row. */
 HTTPSTATUS_API size_t httpstatus_iis_substatuses(int code, int sub, size_t *first);
 
 /* Read a sub-status such as "404.13": three digits, a dot, and a number 0..999. */
@@ -934,7 +934,7 @@ HTTPSTATUS_API size_t httpstatus_cloudflare_error_count(void);
 /* Fill in the meaning of an error at an index, 0 to count - 1. */
 HTTPSTATUS_API bool httpstatus_cloudflare_error_at(size_t index, httpstatus_cloudflare_error *error);
 
-/* Return how many meanings an error has, and set *first to the index of the first one. */
+/* Return how many meanings an error has, and set *first to the index of its first row. */
 HTTPSTATUS_API size_t httpstatus_cloudflare_errors(int code, size_t *first);
 
 /* ---- gRPC -------------------------------------------------------------------------------------------------------- */
@@ -1043,7 +1043,7 @@ typedef struct httpstatus_system_entry {
   const char *key; /* The code as its owner writes it, such as "1006" or "REFUSED_STREAM". */
   const char *title; /* What it says, in a few words. */
   const char *part; /* The part of a code, or the field of a log, that it is about, or "" if the system has no parts. */
-  int64_t number; /* Its number; the first one of a range, or -1 if it has none. */
+  int64_t number; /* Its number, or the first number of a range, or -1 if it has none. */
   int64_t last; /* The last number of a range, or -1 if it is not a range. */
   int64_t step; /* The distance of the numbers of a range, or -1 if the range has every number. */
   const char *names; /* Other texts for the same code: constants, long names (a list). */

@@ -310,7 +310,7 @@ struct httpstatus__texts {
   char t303[53];
   char t304[59];
   char t305[11];
-  char t306[54];
+  char t306[51];
   char t307[33];
   char t308[11];
   char t309[16];
@@ -683,7 +683,7 @@ struct httpstatus__texts {
   char t676[7];
   char t677[54];
   char t678[191];
-  char t679[559];
+  char t679[556];
   char t680[109];
   char t681[16];
   char t682[16];
@@ -1520,7 +1520,7 @@ struct httpstatus__texts {
   char t1513[375];
   char t1514[86];
   char t1515[18];
-  char t1516[192];
+  char t1516[199];
   char t1517[19];
   char t1518[12];
   char t1519[12];
@@ -1799,7 +1799,7 @@ struct httpstatus__texts {
   char t1792[20];
   char t1793[45];
   char t1794[9];
-  char t1795[38];
+  char t1795[47];
   char t1796[6];
   char t1797[16];
   char t1798[34];
@@ -2016,2970 +2016,3121 @@ struct httpstatus__texts {
   char t2009[19];
   char t2010[55];
   char t2011[13];
-  char t2012[23];
-  char t2013[95];
-  char t2014[16];
-  char t2015[71];
-  char t2016[9];
-  char t2017[28];
-  char t2018[13];
-  char t2019[5];
-  char t2020[138];
-  char t2021[29];
-  char t2022[153];
-  char t2023[35];
-  char t2024[137];
-  char t2025[39];
-  char t2026[108];
-  char t2027[9];
-  char t2028[24];
-  char t2029[23];
-  char t2030[121];
-  char t2031[4];
-  char t2032[17];
-  char t2033[106];
-  char t2034[27];
-  char t2035[145];
-  char t2036[9];
-  char t2037[74];
-  char t2038[10];
-  char t2039[24];
-  char t2040[158];
-  char t2041[66];
-  char t2042[31];
-  char t2043[146];
-  char t2044[67];
-  char t2045[42];
-  char t2046[129];
-  char t2047[9];
-  char t2048[139];
-  char t2049[18];
-  char t2050[31];
-  char t2051[129];
-  char t2052[110];
-  char t2053[31];
-  char t2054[103];
-  char t2055[112];
-  char t2056[28];
-  char t2057[126];
-  char t2058[54];
-  char t2059[27];
-  char t2060[130];
-  char t2061[29];
-  char t2062[36];
-  char t2063[122];
-  char t2064[105];
-  char t2065[35];
-  char t2066[146];
-  char t2067[79];
-  char t2068[14];
-  char t2069[141];
-  char t2070[60];
-  char t2071[19];
-  char t2072[138];
-  char t2073[51];
-  char t2074[28];
-  char t2075[134];
-  char t2076[34];
-  char t2077[142];
-  char t2078[203];
-  char t2079[15];
-  char t2080[161];
-  char t2081[87];
-  char t2082[23];
-  char t2083[102];
-  char t2084[9];
-  char t2085[62];
-  char t2086[29];
-  char t2087[34];
-  char t2088[140];
-  char t2089[19];
-  char t2090[115];
-  char t2091[24];
-  char t2092[31];
-  char t2093[116];
-  char t2094[16];
-  char t2095[119];
-  char t2096[43];
-  char t2097[36];
-  char t2098[8];
-  char t2099[38];
-  char t2100[115];
-  char t2101[14];
-  char t2102[24];
-  char t2103[115];
-  char t2104[30];
-  char t2105[120];
-  char t2106[40];
-  char t2107[23];
-  char t2108[118];
-  char t2109[65];
-  char t2110[24];
-  char t2111[138];
-  char t2112[24];
-  char t2113[103];
+  char t2012[19];
+  char t2013[108];
+  char t2014[9];
+  char t2015[23];
+  char t2016[95];
+  char t2017[43];
+  char t2018[157];
+  char t2019[29];
+  char t2020[10];
+  char t2021[16];
+  char t2022[71];
+  char t2023[9];
+  char t2024[28];
+  char t2025[13];
+  char t2026[5];
+  char t2027[138];
+  char t2028[29];
+  char t2029[153];
+  char t2030[35];
+  char t2031[137];
+  char t2032[39];
+  char t2033[108];
+  char t2034[9];
+  char t2035[24];
+  char t2036[23];
+  char t2037[121];
+  char t2038[4];
+  char t2039[17];
+  char t2040[106];
+  char t2041[27];
+  char t2042[145];
+  char t2043[9];
+  char t2044[74];
+  char t2045[10];
+  char t2046[24];
+  char t2047[158];
+  char t2048[66];
+  char t2049[31];
+  char t2050[146];
+  char t2051[67];
+  char t2052[24];
+  char t2053[135];
+  char t2054[81];
+  char t2055[17];
+  char t2056[154];
+  char t2057[60];
+  char t2058[42];
+  char t2059[129];
+  char t2060[9];
+  char t2061[139];
+  char t2062[18];
+  char t2063[31];
+  char t2064[129];
+  char t2065[110];
+  char t2066[31];
+  char t2067[103];
+  char t2068[112];
+  char t2069[28];
+  char t2070[126];
+  char t2071[54];
+  char t2072[27];
+  char t2073[130];
+  char t2074[29];
+  char t2075[36];
+  char t2076[122];
+  char t2077[105];
+  char t2078[35];
+  char t2079[146];
+  char t2080[79];
+  char t2081[14];
+  char t2082[141];
+  char t2083[60];
+  char t2084[19];
+  char t2085[138];
+  char t2086[51];
+  char t2087[28];
+  char t2088[134];
+  char t2089[31];
+  char t2090[142];
+  char t2091[106];
+  char t2092[34];
+  char t2093[142];
+  char t2094[203];
+  char t2095[26];
+  char t2096[125];
+  char t2097[82];
+  char t2098[15];
+  char t2099[161];
+  char t2100[87];
+  char t2101[20];
+  char t2102[108];
+  char t2103[35];
+  char t2104[19];
+  char t2105[23];
+  char t2106[102];
+  char t2107[9];
+  char t2108[62];
+  char t2109[29];
+  char t2110[34];
+  char t2111[140];
+  char t2112[19];
+  char t2113[115];
   char t2114[24];
-  char t2115[128];
-  char t2116[26];
-  char t2117[142];
-  char t2118[15];
-  char t2119[112];
-  char t2120[58];
-  char t2121[18];
-  char t2122[93];
-  char t2123[98];
-  char t2124[34];
-  char t2125[93];
-  char t2126[59];
-  char t2127[22];
-  char t2128[169];
-  char t2129[41];
-  char t2130[22];
-  char t2131[124];
-  char t2132[30];
-  char t2133[54];
-  char t2134[26];
-  char t2135[119];
-  char t2136[9];
-  char t2137[107];
-  char t2138[15];
-  char t2139[18];
-  char t2140[118];
-  char t2141[101];
-  char t2142[14];
-  char t2143[28];
-  char t2144[94];
-  char t2145[71];
-  char t2146[53];
-  char t2147[109];
-  char t2148[58];
-  char t2149[22];
-  char t2150[121];
-  char t2151[27];
-  char t2152[33];
-  char t2153[126];
-  char t2154[30];
-  char t2155[123];
-  char t2156[89];
-  char t2157[29];
-  char t2158[25];
-  char t2159[118];
-  char t2160[28];
-  char t2161[13];
-  char t2162[128];
-  char t2163[28];
-  char t2164[38];
-  char t2165[108];
-  char t2166[126];
-  char t2167[33];
-  char t2168[148];
-  char t2169[63];
-  char t2170[22];
-  char t2171[94];
-  char t2172[96];
-  char t2173[10];
-  char t2174[20];
-  char t2175[167];
-  char t2176[31];
-  char t2177[152];
-  char t2178[28];
-  char t2179[134];
-  char t2180[25];
-  char t2181[133];
-  char t2182[19];
-  char t2183[190];
-  char t2184[39];
-  char t2185[128];
-  char t2186[28];
-  char t2187[118];
-  char t2188[104];
-  char t2189[23];
-  char t2190[35];
-  char t2191[157];
-  char t2192[31];
-  char t2193[95];
-  char t2194[24];
-  char t2195[160];
-  char t2196[83];
-  char t2197[10];
-  char t2198[23];
-  char t2199[160];
-  char t2200[4];
-  char t2201[10];
-  char t2202[9];
-  char t2203[21];
-  char t2204[132];
-  char t2205[32];
-  char t2206[115];
-  char t2207[88];
-  char t2208[31];
-  char t2209[136];
-  char t2210[39];
-  char t2211[80];
-  char t2212[38];
-  char t2213[118];
-  char t2214[26];
-  char t2215[113];
-  char t2216[53];
-  char t2217[119];
-  char t2218[36];
-  char t2219[93];
-  char t2220[28];
-  char t2221[148];
-  char t2222[40];
-  char t2223[135];
-  char t2224[10];
-  char t2225[30];
-  char t2226[101];
-  char t2227[19];
-  char t2228[34];
-  char t2229[127];
-  char t2230[41];
-  char t2231[113];
-  char t2232[13];
-  char t2233[106];
-  char t2234[97];
-  char t2235[33];
-  char t2236[111];
-  char t2237[31];
-  char t2238[122];
-  char t2239[38];
-  char t2240[135];
-  char t2241[17];
-  char t2242[147];
-  char t2243[38];
-  char t2244[146];
-  char t2245[19];
-  char t2246[40];
-  char t2247[143];
-  char t2248[27];
-  char t2249[105];
-  char t2250[30];
-  char t2251[104];
-  char t2252[31];
-  char t2253[139];
-  char t2254[10];
-  char t2255[45];
-  char t2256[141];
-  char t2257[20];
-  char t2258[141];
-  char t2259[15];
-  char t2260[142];
-  char t2261[25];
-  char t2262[105];
-  char t2263[94];
-  char t2264[16];
-  char t2265[136];
-  char t2266[23];
-  char t2267[114];
-  char t2268[22];
-  char t2269[106];
-  char t2270[22];
-  char t2271[137];
-  char t2272[35];
-  char t2273[129];
-  char t2274[16];
-  char t2275[106];
-  char t2276[13];
-  char t2277[142];
-  char t2278[20];
-  char t2279[125];
-  char t2280[26];
-  char t2281[149];
-  char t2282[23];
-  char t2283[134];
-  char t2284[41];
-  char t2285[117];
-  char t2286[10];
-  char t2287[31];
-  char t2288[119];
-  char t2289[20];
-  char t2290[122];
-  char t2291[35];
-  char t2292[142];
-  char t2293[38];
-  char t2294[126];
-  char t2295[31];
-  char t2296[145];
-  char t2297[18];
-  char t2298[87];
-  char t2299[30];
-  char t2300[124];
-  char t2301[10];
-  char t2302[32];
-  char t2303[109];
-  char t2304[10];
-  char t2305[54];
-  char t2306[129];
-  char t2307[53];
-  char t2308[145];
-  char t2309[53];
-  char t2310[19];
-  char t2311[80];
-  char t2312[60];
-  char t2313[35];
-  char t2314[129];
-  char t2315[41];
-  char t2316[150];
-  char t2317[127];
-  char t2318[34];
-  char t2319[79];
-  char t2320[46];
-  char t2321[145];
-  char t2322[32];
-  char t2323[123];
-  char t2324[22];
-  char t2325[122];
-  char t2326[38];
-  char t2327[108];
-  char t2328[26];
-  char t2329[134];
-  char t2330[35];
-  char t2331[98];
-  char t2332[37];
-  char t2333[117];
-  char t2334[157];
-  char t2335[10];
-  char t2336[59];
-  char t2337[103];
-  char t2338[85];
-  char t2339[32];
-  char t2340[125];
-  char t2341[149];
-  char t2342[28];
-  char t2343[159];
-  char t2344[57];
-  char t2345[26];
-  char t2346[105];
-  char t2347[35];
-  char t2348[46];
-  char t2349[126];
-  char t2350[81];
-  char t2351[26];
-  char t2352[141];
-  char t2353[4];
+  char t2115[16];
+  char t2116[123];
+  char t2117[92];
+  char t2118[31];
+  char t2119[116];
+  char t2120[16];
+  char t2121[119];
+  char t2122[43];
+  char t2123[36];
+  char t2124[8];
+  char t2125[38];
+  char t2126[115];
+  char t2127[14];
+  char t2128[24];
+  char t2129[115];
+  char t2130[30];
+  char t2131[120];
+  char t2132[40];
+  char t2133[23];
+  char t2134[118];
+  char t2135[65];
+  char t2136[24];
+  char t2137[138];
+  char t2138[24];
+  char t2139[103];
+  char t2140[24];
+  char t2141[128];
+  char t2142[19];
+  char t2143[142];
+  char t2144[81];
+  char t2145[19];
+  char t2146[26];
+  char t2147[136];
+  char t2148[45];
+  char t2149[26];
+  char t2150[142];
+  char t2151[30];
+  char t2152[96];
+  char t2153[28];
+  char t2154[112];
+  char t2155[48];
+  char t2156[15];
+  char t2157[112];
+  char t2158[58];
+  char t2159[18];
+  char t2160[93];
+  char t2161[98];
+  char t2162[34];
+  char t2163[93];
+  char t2164[59];
+  char t2165[22];
+  char t2166[169];
+  char t2167[41];
+  char t2168[22];
+  char t2169[124];
+  char t2170[30];
+  char t2171[54];
+  char t2172[26];
+  char t2173[119];
+  char t2174[9];
+  char t2175[107];
+  char t2176[15];
+  char t2177[22];
+  char t2178[162];
+  char t2179[42];
+  char t2180[19];
+  char t2181[101];
+  char t2182[41];
+  char t2183[18];
+  char t2184[118];
+  char t2185[101];
+  char t2186[14];
+  char t2187[28];
+  char t2188[94];
+  char t2189[71];
+  char t2190[53];
+  char t2191[109];
+  char t2192[58];
+  char t2193[22];
+  char t2194[121];
+  char t2195[27];
+  char t2196[33];
+  char t2197[126];
+  char t2198[30];
+  char t2199[123];
+  char t2200[89];
+  char t2201[29];
+  char t2202[25];
+  char t2203[118];
+  char t2204[28];
+  char t2205[13];
+  char t2206[128];
+  char t2207[28];
+  char t2208[21];
+  char t2209[122];
+  char t2210[45];
+  char t2211[38];
+  char t2212[108];
+  char t2213[126];
+  char t2214[33];
+  char t2215[148];
+  char t2216[63];
+  char t2217[22];
+  char t2218[94];
+  char t2219[96];
+  char t2220[10];
+  char t2221[20];
+  char t2222[167];
+  char t2223[18];
+  char t2224[140];
+  char t2225[103];
+  char t2226[31];
+  char t2227[152];
+  char t2228[28];
+  char t2229[134];
+  char t2230[25];
+  char t2231[133];
+  char t2232[19];
+  char t2233[190];
+  char t2234[32];
+  char t2235[101];
+  char t2236[39];
+  char t2237[128];
+  char t2238[28];
+  char t2239[118];
+  char t2240[104];
+  char t2241[23];
+  char t2242[35];
+  char t2243[157];
+  char t2244[31];
+  char t2245[95];
+  char t2246[24];
+  char t2247[160];
+  char t2248[83];
+  char t2249[23];
+  char t2250[160];
+  char t2251[4];
+  char t2252[10];
+  char t2253[9];
+  char t2254[21];
+  char t2255[132];
+  char t2256[32];
+  char t2257[115];
+  char t2258[88];
+  char t2259[31];
+  char t2260[136];
+  char t2261[39];
+  char t2262[80];
+  char t2263[38];
+  char t2264[118];
+  char t2265[26];
+  char t2266[113];
+  char t2267[53];
+  char t2268[119];
+  char t2269[36];
+  char t2270[93];
+  char t2271[28];
+  char t2272[148];
+  char t2273[40];
+  char t2274[135];
+  char t2275[10];
+  char t2276[30];
+  char t2277[101];
+  char t2278[19];
+  char t2279[34];
+  char t2280[127];
+  char t2281[41];
+  char t2282[113];
+  char t2283[13];
+  char t2284[106];
+  char t2285[97];
+  char t2286[33];
+  char t2287[111];
+  char t2288[31];
+  char t2289[122];
+  char t2290[38];
+  char t2291[135];
+  char t2292[17];
+  char t2293[147];
+  char t2294[38];
+  char t2295[146];
+  char t2296[19];
+  char t2297[40];
+  char t2298[143];
+  char t2299[27];
+  char t2300[105];
+  char t2301[30];
+  char t2302[104];
+  char t2303[31];
+  char t2304[139];
+  char t2305[10];
+  char t2306[45];
+  char t2307[141];
+  char t2308[20];
+  char t2309[141];
+  char t2310[15];
+  char t2311[142];
+  char t2312[25];
+  char t2313[105];
+  char t2314[94];
+  char t2315[16];
+  char t2316[136];
+  char t2317[23];
+  char t2318[114];
+  char t2319[22];
+  char t2320[106];
+  char t2321[22];
+  char t2322[137];
+  char t2323[35];
+  char t2324[129];
+  char t2325[16];
+  char t2326[106];
+  char t2327[13];
+  char t2328[142];
+  char t2329[125];
+  char t2330[26];
+  char t2331[149];
+  char t2332[23];
+  char t2333[134];
+  char t2334[41];
+  char t2335[117];
+  char t2336[10];
+  char t2337[31];
+  char t2338[119];
+  char t2339[20];
+  char t2340[122];
+  char t2341[35];
+  char t2342[142];
+  char t2343[38];
+  char t2344[126];
+  char t2345[31];
+  char t2346[145];
+  char t2347[18];
+  char t2348[87];
+  char t2349[30];
+  char t2350[124];
+  char t2351[10];
+  char t2352[32];
+  char t2353[109];
   char t2354[10];
-  char t2355[81];
-  char t2356[25];
-  char t2357[117];
-  char t2358[30];
-  char t2359[166];
-  char t2360[32];
-  char t2361[126];
-  char t2362[19];
-  char t2363[94];
-  char t2364[35];
-  char t2365[122];
-  char t2366[45];
-  char t2367[97];
-  char t2368[120];
-  char t2369[22];
-  char t2370[154];
-  char t2371[19];
-  char t2372[35];
-  char t2373[21];
-  char t2374[135];
-  char t2375[121];
-  char t2376[30];
-  char t2377[116];
-  char t2378[10];
-  char t2379[76];
-  char t2380[38];
-  char t2381[119];
-  char t2382[27];
-  char t2383[115];
-  char t2384[10];
-  char t2385[20];
-  char t2386[118];
-  char t2387[33];
-  char t2388[106];
-  char t2389[23];
-  char t2390[113];
-  char t2391[10];
+  char t2355[54];
+  char t2356[129];
+  char t2357[53];
+  char t2358[145];
+  char t2359[53];
+  char t2360[19];
+  char t2361[80];
+  char t2362[60];
+  char t2363[35];
+  char t2364[129];
+  char t2365[41];
+  char t2366[150];
+  char t2367[127];
+  char t2368[34];
+  char t2369[79];
+  char t2370[46];
+  char t2371[145];
+  char t2372[32];
+  char t2373[123];
+  char t2374[22];
+  char t2375[122];
+  char t2376[38];
+  char t2377[108];
+  char t2378[26];
+  char t2379[134];
+  char t2380[35];
+  char t2381[98];
+  char t2382[37];
+  char t2383[117];
+  char t2384[157];
+  char t2385[10];
+  char t2386[59];
+  char t2387[103];
+  char t2388[85];
+  char t2389[32];
+  char t2390[125];
+  char t2391[149];
   char t2392[28];
-  char t2393[156];
-  char t2394[10];
-  char t2395[28];
-  char t2396[7];
-  char t2397[15];
-  char t2398[193];
-  char t2399[5];
-  char t2400[7];
-  char t2401[9];
-  char t2402[27];
-  char t2403[6];
-  char t2404[103];
-  char t2405[9];
-  char t2406[18];
-  char t2407[6];
-  char t2408[11];
-  char t2409[7];
-  char t2410[13];
-  char t2411[133];
-  char t2412[9];
-  char t2413[15];
-  char t2414[17];
-  char t2415[114];
-  char t2416[5];
-  char t2417[8];
-  char t2418[20];
-  char t2419[137];
-  char t2420[5];
-  char t2421[30];
-  char t2422[111];
-  char t2423[7];
-  char t2424[128];
-  char t2425[5];
-  char t2426[37];
-  char t2427[115];
-  char t2428[7];
-  char t2429[10];
-  char t2430[34];
-  char t2431[93];
-  char t2432[13];
-  char t2433[21];
+  char t2393[159];
+  char t2394[57];
+  char t2395[26];
+  char t2396[105];
+  char t2397[35];
+  char t2398[46];
+  char t2399[126];
+  char t2400[81];
+  char t2401[26];
+  char t2402[141];
+  char t2403[4];
+  char t2404[10];
+  char t2405[81];
+  char t2406[25];
+  char t2407[117];
+  char t2408[30];
+  char t2409[166];
+  char t2410[32];
+  char t2411[126];
+  char t2412[19];
+  char t2413[94];
+  char t2414[35];
+  char t2415[122];
+  char t2416[45];
+  char t2417[97];
+  char t2418[120];
+  char t2419[22];
+  char t2420[154];
+  char t2421[19];
+  char t2422[35];
+  char t2423[21];
+  char t2424[135];
+  char t2425[121];
+  char t2426[30];
+  char t2427[116];
+  char t2428[10];
+  char t2429[76];
+  char t2430[38];
+  char t2431[119];
+  char t2432[27];
+  char t2433[115];
   char t2434[10];
-  char t2435[15];
-  char t2436[27];
-  char t2437[7];
-  char t2438[134];
-  char t2439[9];
-  char t2440[23];
-  char t2441[28];
-  char t2442[30];
-  char t2443[89];
-  char t2444[5];
-  char t2445[11];
-  char t2446[15];
-  char t2447[19];
-  char t2448[143];
+  char t2435[20];
+  char t2436[118];
+  char t2437[33];
+  char t2438[106];
+  char t2439[23];
+  char t2440[113];
+  char t2441[10];
+  char t2442[28];
+  char t2443[156];
+  char t2444[10];
+  char t2445[28];
+  char t2446[7];
+  char t2447[15];
+  char t2448[193];
   char t2449[5];
-  char t2450[42];
-  char t2451[130];
-  char t2452[5];
-  char t2453[26];
-  char t2454[130];
-  char t2455[10];
-  char t2456[11];
-  char t2457[16];
-  char t2458[146];
-  char t2459[31];
-  char t2460[157];
-  char t2461[5];
-  char t2462[18];
-  char t2463[10];
-  char t2464[13];
-  char t2465[163];
-  char t2466[9];
-  char t2467[13];
-  char t2468[28];
-  char t2469[15];
-  char t2470[25];
-  char t2471[16];
-  char t2472[206];
-  char t2473[125];
-  char t2474[13];
-  char t2475[23];
-  char t2476[198];
-  char t2477[7];
-  char t2478[11];
-  char t2479[155];
-  char t2480[5];
-  char t2481[39];
-  char t2482[9];
-  char t2483[17];
-  char t2484[33];
-  char t2485[110];
-  char t2486[25];
-  char t2487[105];
-  char t2488[14];
-  char t2489[6];
-  char t2490[144];
-  char t2491[21];
-  char t2492[20];
-  char t2493[24];
-  char t2494[7];
-  char t2495[13];
-  char t2496[19];
-  char t2497[11];
-  char t2498[105];
-  char t2499[7];
-  char t2500[13];
-  char t2501[18];
-  char t2502[31];
-  char t2503[143];
-  char t2504[7];
-  char t2505[30];
-  char t2506[110];
-  char t2507[8];
-  char t2508[9];
-  char t2509[28];
-  char t2510[181];
-  char t2511[13];
-  char t2512[15];
-  char t2513[130];
-  char t2514[72];
+  char t2450[7];
+  char t2451[9];
+  char t2452[27];
+  char t2453[6];
+  char t2454[103];
+  char t2455[9];
+  char t2456[18];
+  char t2457[6];
+  char t2458[11];
+  char t2459[7];
+  char t2460[13];
+  char t2461[133];
+  char t2462[9];
+  char t2463[15];
+  char t2464[17];
+  char t2465[114];
+  char t2466[5];
+  char t2467[8];
+  char t2468[20];
+  char t2469[137];
+  char t2470[5];
+  char t2471[30];
+  char t2472[111];
+  char t2473[7];
+  char t2474[128];
+  char t2475[5];
+  char t2476[37];
+  char t2477[115];
+  char t2478[7];
+  char t2479[10];
+  char t2480[34];
+  char t2481[93];
+  char t2482[13];
+  char t2483[21];
+  char t2484[10];
+  char t2485[15];
+  char t2486[27];
+  char t2487[7];
+  char t2488[134];
+  char t2489[9];
+  char t2490[23];
+  char t2491[28];
+  char t2492[89];
+  char t2493[5];
+  char t2494[11];
+  char t2495[15];
+  char t2496[143];
+  char t2497[5];
+  char t2498[42];
+  char t2499[130];
+  char t2500[5];
+  char t2501[26];
+  char t2502[130];
+  char t2503[10];
+  char t2504[11];
+  char t2505[16];
+  char t2506[146];
+  char t2507[31];
+  char t2508[157];
+  char t2509[5];
+  char t2510[18];
+  char t2511[10];
+  char t2512[13];
+  char t2513[163];
+  char t2514[9];
   char t2515[13];
   char t2516[28];
-  char t2517[151];
-  char t2518[30];
-  char t2519[31];
-  char t2520[114];
-  char t2521[7];
-  char t2522[6];
-  char t2523[20];
-  char t2524[23];
-  char t2525[118];
-  char t2526[25];
-  char t2527[12];
-  char t2528[15];
-  char t2529[13];
-  char t2530[25];
-  char t2531[146];
-  char t2532[50];
-  char t2533[21];
-  char t2534[141];
-  char t2535[31];
-  char t2536[14];
-  char t2537[20];
-  char t2538[34];
-  char t2539[165];
-  char t2540[56];
-  char t2541[11];
-  char t2542[10];
-  char t2543[26];
-  char t2544[122];
-  char t2545[8];
-  char t2546[13];
-  char t2547[27];
-  char t2548[146];
-  char t2549[45];
-  char t2550[15];
-  char t2551[40];
-  char t2552[146];
-  char t2553[23];
-  char t2554[16];
-  char t2555[8];
-  char t2556[150];
-  char t2557[20];
-  char t2558[33];
-  char t2559[19];
-  char t2560[5];
-  char t2561[6];
-  char t2562[9];
-  char t2563[75];
-  char t2564[13];
-  char t2565[29];
-  char t2566[129];
-  char t2567[15];
-  char t2568[9];
-  char t2569[25];
-  char t2570[113];
-  char t2571[8];
-  char t2572[9];
+  char t2517[15];
+  char t2518[25];
+  char t2519[206];
+  char t2520[125];
+  char t2521[13];
+  char t2522[23];
+  char t2523[198];
+  char t2524[7];
+  char t2525[11];
+  char t2526[155];
+  char t2527[5];
+  char t2528[39];
+  char t2529[9];
+  char t2530[17];
+  char t2531[33];
+  char t2532[110];
+  char t2533[25];
+  char t2534[105];
+  char t2535[14];
+  char t2536[6];
+  char t2537[144];
+  char t2538[21];
+  char t2539[20];
+  char t2540[24];
+  char t2541[7];
+  char t2542[13];
+  char t2543[19];
+  char t2544[11];
+  char t2545[105];
+  char t2546[7];
+  char t2547[13];
+  char t2548[18];
+  char t2549[31];
+  char t2550[143];
+  char t2551[7];
+  char t2552[30];
+  char t2553[110];
+  char t2554[8];
+  char t2555[9];
+  char t2556[28];
+  char t2557[181];
+  char t2558[13];
+  char t2559[15];
+  char t2560[130];
+  char t2561[72];
+  char t2562[13];
+  char t2563[28];
+  char t2564[151];
+  char t2565[30];
+  char t2566[31];
+  char t2567[114];
+  char t2568[7];
+  char t2569[6];
+  char t2570[20];
+  char t2571[23];
+  char t2572[118];
   char t2573[25];
-  char t2574[152];
-  char t2575[32];
-  char t2576[23];
-  char t2577[36];
-  char t2578[123];
-  char t2579[5];
+  char t2574[12];
+  char t2575[15];
+  char t2576[13];
+  char t2577[25];
+  char t2578[146];
+  char t2579[50];
   char t2580[21];
-  char t2581[20];
-  char t2582[151];
-  char t2583[5];
-  char t2584[13];
-  char t2585[31];
-  char t2586[127];
-  char t2587[7];
-  char t2588[28];
-  char t2589[126];
-  char t2590[11];
-  char t2591[138];
-  char t2592[7];
+  char t2581[141];
+  char t2582[31];
+  char t2583[14];
+  char t2584[20];
+  char t2585[34];
+  char t2586[165];
+  char t2587[56];
+  char t2588[11];
+  char t2589[10];
+  char t2590[26];
+  char t2591[122];
+  char t2592[8];
   char t2593[13];
-  char t2594[9];
-  char t2595[17];
-  char t2596[110];
-  char t2597[7];
-  char t2598[30];
-  char t2599[122];
-  char t2600[7];
-  char t2601[18];
-  char t2602[16];
-  char t2603[148];
-  char t2604[7];
-  char t2605[29];
-  char t2606[133];
-  char t2607[7];
-  char t2608[13];
-  char t2609[20];
-  char t2610[111];
+  char t2594[27];
+  char t2595[146];
+  char t2596[45];
+  char t2597[15];
+  char t2598[40];
+  char t2599[146];
+  char t2600[23];
+  char t2601[16];
+  char t2602[8];
+  char t2603[150];
+  char t2604[20];
+  char t2605[33];
+  char t2606[19];
+  char t2607[5];
+  char t2608[6];
+  char t2609[9];
+  char t2610[75];
   char t2611[13];
-  char t2612[217];
-  char t2613[16];
-  char t2614[23];
-  char t2615[161];
-  char t2616[13];
-  char t2617[13];
-  char t2618[32];
-  char t2619[122];
-  char t2620[7];
-  char t2621[24];
-  char t2622[179];
-  char t2623[24];
-  char t2624[21];
-  char t2625[34];
-  char t2626[16];
-  char t2627[130];
-  char t2628[51];
-  char t2629[29];
-  char t2630[18];
-  char t2631[145];
-  char t2632[122];
-  char t2633[6];
-  char t2634[26];
-  char t2635[153];
-  char t2636[11];
-  char t2637[23];
-  char t2638[12];
-  char t2639[103];
-  char t2640[21];
-  char t2641[136];
-  char t2642[5];
-  char t2643[19];
-  char t2644[11];
-  char t2645[22];
-  char t2646[163];
-  char t2647[10];
-  char t2648[8];
-  char t2649[29];
-  char t2650[160];
-  char t2651[12];
-  char t2652[27];
-  char t2653[145];
-  char t2654[9];
-  char t2655[9];
-  char t2656[13];
-  char t2657[23];
-  char t2658[158];
-  char t2659[66];
-  char t2660[20];
-  char t2661[7];
-  char t2662[13];
+  char t2612[29];
+  char t2613[129];
+  char t2614[15];
+  char t2615[9];
+  char t2616[25];
+  char t2617[113];
+  char t2618[8];
+  char t2619[9];
+  char t2620[25];
+  char t2621[152];
+  char t2622[32];
+  char t2623[23];
+  char t2624[36];
+  char t2625[123];
+  char t2626[5];
+  char t2627[21];
+  char t2628[20];
+  char t2629[151];
+  char t2630[5];
+  char t2631[13];
+  char t2632[31];
+  char t2633[127];
+  char t2634[7];
+  char t2635[28];
+  char t2636[126];
+  char t2637[11];
+  char t2638[138];
+  char t2639[7];
+  char t2640[13];
+  char t2641[9];
+  char t2642[17];
+  char t2643[110];
+  char t2644[7];
+  char t2645[30];
+  char t2646[122];
+  char t2647[7];
+  char t2648[18];
+  char t2649[16];
+  char t2650[148];
+  char t2651[7];
+  char t2652[29];
+  char t2653[133];
+  char t2654[7];
+  char t2655[13];
+  char t2656[20];
+  char t2657[111];
+  char t2658[13];
+  char t2659[217];
+  char t2660[16];
+  char t2661[23];
+  char t2662[161];
   char t2663[13];
-  char t2664[15];
-  char t2665[26];
-  char t2666[136];
+  char t2664[13];
+  char t2665[32];
+  char t2666[122];
   char t2667[7];
-  char t2668[13];
-  char t2669[8];
-  char t2670[149];
-  char t2671[7];
-  char t2672[5];
-  char t2673[134];
-  char t2674[7];
-  char t2675[16];
-  char t2676[121];
-  char t2677[7];
-  char t2678[111];
-  char t2679[17];
-  char t2680[9];
-  char t2681[124];
-  char t2682[7];
-  char t2683[34];
-  char t2684[113];
-  char t2685[7];
-  char t2686[13];
-  char t2687[29];
-  char t2688[33];
-  char t2689[126];
-  char t2690[7];
-  char t2691[30];
-  char t2692[129];
-  char t2693[9];
-  char t2694[11];
-  char t2695[25];
-  char t2696[15];
-  char t2697[182];
-  char t2698[7];
-  char t2699[28];
-  char t2700[25];
-  char t2701[177];
-  char t2702[7];
-  char t2703[23];
-  char t2704[25];
-  char t2705[15];
-  char t2706[31];
-  char t2707[118];
-  char t2708[5];
-  char t2709[13];
-  char t2710[5];
-  char t2711[18];
-  char t2712[98];
-  char t2713[41];
-  char t2714[151];
-  char t2715[19];
-  char t2716[30];
-  char t2717[18];
-  char t2718[36];
-  char t2719[21];
-  char t2720[49];
-  char t2721[93];
-  char t2722[30];
-  char t2723[62];
-  char t2724[32];
-  char t2725[65];
-  char t2726[39];
-  char t2727[12];
-  char t2728[21];
-  char t2729[25];
-  char t2730[22];
-  char t2731[76];
-  char t2732[37];
-  char t2733[38];
-  char t2734[19];
-  char t2735[26];
-  char t2736[26];
-  char t2737[29];
-  char t2738[34];
-  char t2739[89];
-  char t2740[27];
-  char t2741[146];
-  char t2742[8];
-  char t2743[7];
-  char t2744[21];
-  char t2745[136];
-  char t2746[18];
-  char t2747[133];
+  char t2668[24];
+  char t2669[179];
+  char t2670[24];
+  char t2671[21];
+  char t2672[34];
+  char t2673[16];
+  char t2674[130];
+  char t2675[51];
+  char t2676[29];
+  char t2677[145];
+  char t2678[122];
+  char t2679[6];
+  char t2680[26];
+  char t2681[153];
+  char t2682[11];
+  char t2683[23];
+  char t2684[12];
+  char t2685[103];
+  char t2686[21];
+  char t2687[136];
+  char t2688[5];
+  char t2689[19];
+  char t2690[11];
+  char t2691[163];
+  char t2692[10];
+  char t2693[8];
+  char t2694[29];
+  char t2695[160];
+  char t2696[12];
+  char t2697[27];
+  char t2698[145];
+  char t2699[9];
+  char t2700[9];
+  char t2701[13];
+  char t2702[23];
+  char t2703[158];
+  char t2704[66];
+  char t2705[20];
+  char t2706[7];
+  char t2707[13];
+  char t2708[13];
+  char t2709[15];
+  char t2710[136];
+  char t2711[7];
+  char t2712[13];
+  char t2713[8];
+  char t2714[149];
+  char t2715[7];
+  char t2716[5];
+  char t2717[134];
+  char t2718[7];
+  char t2719[16];
+  char t2720[121];
+  char t2721[7];
+  char t2722[111];
+  char t2723[17];
+  char t2724[9];
+  char t2725[124];
+  char t2726[7];
+  char t2727[34];
+  char t2728[113];
+  char t2729[7];
+  char t2730[13];
+  char t2731[29];
+  char t2732[33];
+  char t2733[126];
+  char t2734[7];
+  char t2735[30];
+  char t2736[129];
+  char t2737[9];
+  char t2738[11];
+  char t2739[25];
+  char t2740[15];
+  char t2741[182];
+  char t2742[7];
+  char t2743[28];
+  char t2744[25];
+  char t2745[177];
+  char t2746[7];
+  char t2747[23];
   char t2748[25];
-  char t2749[112];
-  char t2750[25];
-  char t2751[158];
-  char t2752[21];
-  char t2753[146];
-  char t2754[23];
-  char t2755[129];
-  char t2756[16];
-  char t2757[135];
-  char t2758[19];
-  char t2759[124];
-  char t2760[31];
-  char t2761[139];
-  char t2762[8];
-  char t2763[26];
-  char t2764[132];
-  char t2765[25];
-  char t2766[138];
-  char t2767[13];
-  char t2768[26];
-  char t2769[139];
-  char t2770[24];
-  char t2771[148];
-  char t2772[18];
-  char t2773[162];
-  char t2774[33];
-  char t2775[135];
-  char t2776[37];
-  char t2777[136];
-  char t2778[65];
-  char t2779[13];
-  char t2780[122];
-  char t2781[41];
-  char t2782[188];
-  char t2783[36];
-  char t2784[169];
-  char t2785[31];
-  char t2786[135];
-  char t2787[49];
-  char t2788[117];
-  char t2789[42];
-  char t2790[122];
-  char t2791[8];
-  char t2792[102];
-  char t2793[5];
-  char t2794[48];
-  char t2795[165];
-  char t2796[41];
-  char t2797[156];
-  char t2798[28];
-  char t2799[139];
-  char t2800[27];
-  char t2801[171];
-  char t2802[25];
-  char t2803[126];
-  char t2804[22];
-  char t2805[130];
-  char t2806[23];
-  char t2807[122];
-  char t2808[13];
-  char t2809[119];
-  char t2810[17];
-  char t2811[142];
-  char t2812[20];
-  char t2813[110];
-  char t2814[28];
-  char t2815[155];
-  char t2816[19];
-  char t2817[130];
-  char t2818[27];
-  char t2819[111];
-  char t2820[34];
-  char t2821[145];
-  char t2822[26];
-  char t2823[124];
-  char t2824[21];
-  char t2825[134];
-  char t2826[27];
-  char t2827[140];
-  char t2828[25];
-  char t2829[219];
-  char t2830[24];
-  char t2831[32];
-  char t2832[94];
-  char t2833[40];
-  char t2834[171];
-  char t2835[44];
-  char t2836[111];
-  char t2837[48];
-  char t2838[143];
-  char t2839[59];
-  char t2840[122];
-  char t2841[22];
-  char t2842[119];
-  char t2843[21];
-  char t2844[160];
-  char t2845[22];
-  char t2846[133];
-  char t2847[155];
-  char t2848[154];
-  char t2849[119];
-  char t2850[119];
-  char t2851[10];
-  char t2852[133];
-  char t2853[15];
-  char t2854[93];
-  char t2855[25];
-  char t2856[122];
-  char t2857[22];
-  char t2858[144];
-  char t2859[22];
-  char t2860[114];
-  char t2861[28];
-  char t2862[113];
-  char t2863[12];
-  char t2864[101];
-  char t2865[22];
-  char t2866[107];
-  char t2867[17];
+  char t2749[15];
+  char t2750[31];
+  char t2751[118];
+  char t2752[5];
+  char t2753[13];
+  char t2754[5];
+  char t2755[18];
+  char t2756[98];
+  char t2757[41];
+  char t2758[151];
+  char t2759[19];
+  char t2760[30];
+  char t2761[18];
+  char t2762[36];
+  char t2763[21];
+  char t2764[49];
+  char t2765[93];
+  char t2766[31];
+  char t2767[95];
+  char t2768[28];
+  char t2769[50];
+  char t2770[17];
+  char t2771[30];
+  char t2772[62];
+  char t2773[32];
+  char t2774[65];
+  char t2775[27];
+  char t2776[50];
+  char t2777[24];
+  char t2778[50];
+  char t2779[12];
+  char t2780[36];
+  char t2781[30];
+  char t2782[62];
+  char t2783[75];
+  char t2784[39];
+  char t2785[29];
+  char t2786[36];
+  char t2787[26];
+  char t2788[36];
+  char t2789[28];
+  char t2790[45];
+  char t2791[21];
+  char t2792[37];
+  char t2793[29];
+  char t2794[26];
+  char t2795[36];
+  char t2796[30];
+  char t2797[39];
+  char t2798[80];
+  char t2799[25];
+  char t2800[22];
+  char t2801[19];
+  char t2802[18];
+  char t2803[39];
+  char t2804[65];
+  char t2805[36];
+  char t2806[20];
+  char t2807[76];
+  char t2808[37];
+  char t2809[38];
+  char t2810[19];
+  char t2811[26];
+  char t2812[26];
+  char t2813[28];
+  char t2814[29];
+  char t2815[34];
+  char t2816[28];
+  char t2817[18];
+  char t2818[45];
+  char t2819[89];
+  char t2820[20];
+  char t2821[31];
+  char t2822[27];
+  char t2823[146];
+  char t2824[8];
+  char t2825[7];
+  char t2826[21];
+  char t2827[136];
+  char t2828[18];
+  char t2829[133];
+  char t2830[25];
+  char t2831[112];
+  char t2832[25];
+  char t2833[158];
+  char t2834[21];
+  char t2835[146];
+  char t2836[23];
+  char t2837[129];
+  char t2838[16];
+  char t2839[135];
+  char t2840[19];
+  char t2841[124];
+  char t2842[31];
+  char t2843[139];
+  char t2844[8];
+  char t2845[26];
+  char t2846[132];
+  char t2847[25];
+  char t2848[138];
+  char t2849[13];
+  char t2850[26];
+  char t2851[139];
+  char t2852[24];
+  char t2853[148];
+  char t2854[18];
+  char t2855[162];
+  char t2856[33];
+  char t2857[135];
+  char t2858[37];
+  char t2859[136];
+  char t2860[65];
+  char t2861[13];
+  char t2862[122];
+  char t2863[41];
+  char t2864[188];
+  char t2865[36];
+  char t2866[169];
+  char t2867[31];
   char t2868[135];
-  char t2869[22];
-  char t2870[121];
-  char t2871[24];
-  char t2872[153];
-  char t2873[23];
-  char t2874[168];
-  char t2875[20];
-  char t2876[122];
-  char t2877[25];
-  char t2878[115];
-  char t2879[21];
-  char t2880[83];
-  char t2881[22];
-  char t2882[120];
-  char t2883[39];
-  char t2884[127];
-  char t2885[50];
-  char t2886[184];
-  char t2887[29];
-  char t2888[114];
-  char t2889[25];
-  char t2890[108];
-  char t2891[22];
-  char t2892[107];
-  char t2893[180];
-  char t2894[162];
-  char t2895[174];
-  char t2896[181];
-  char t2897[19];
-  char t2898[186];
-  char t2899[18];
-  char t2900[120];
-  char t2901[20];
-  char t2902[141];
-  char t2903[25];
-  char t2904[132];
-  char t2905[73];
-  char t2906[22];
-  char t2907[152];
-  char t2908[47];
-  char t2909[153];
-  char t2910[17];
-  char t2911[73];
-  char t2912[16];
-  char t2913[26];
-  char t2914[152];
-  char t2915[23];
-  char t2916[130];
-  char t2917[20];
-  char t2918[140];
+  char t2869[49];
+  char t2870[117];
+  char t2871[42];
+  char t2872[122];
+  char t2873[8];
+  char t2874[102];
+  char t2875[5];
+  char t2876[48];
+  char t2877[165];
+  char t2878[41];
+  char t2879[156];
+  char t2880[28];
+  char t2881[139];
+  char t2882[27];
+  char t2883[171];
+  char t2884[25];
+  char t2885[126];
+  char t2886[22];
+  char t2887[130];
+  char t2888[23];
+  char t2889[122];
+  char t2890[13];
+  char t2891[119];
+  char t2892[17];
+  char t2893[142];
+  char t2894[20];
+  char t2895[110];
+  char t2896[28];
+  char t2897[155];
+  char t2898[19];
+  char t2899[130];
+  char t2900[27];
+  char t2901[111];
+  char t2902[34];
+  char t2903[145];
+  char t2904[26];
+  char t2905[124];
+  char t2906[21];
+  char t2907[134];
+  char t2908[27];
+  char t2909[140];
+  char t2910[25];
+  char t2911[219];
+  char t2912[24];
+  char t2913[32];
+  char t2914[94];
+  char t2915[40];
+  char t2916[171];
+  char t2917[44];
+  char t2918[111];
   char t2919[48];
-  char t2920[113];
-  char t2921[70];
-  char t2922[44];
-  char t2923[135];
-  char t2924[40];
-  char t2925[119];
-  char t2926[37];
-  char t2927[40];
-  char t2928[106];
-  char t2929[65];
-  char t2930[41];
-  char t2931[106];
-  char t2932[65];
-  char t2933[27];
-  char t2934[190];
-  char t2935[63];
-  char t2936[56];
-  char t2937[86];
-  char t2938[67];
+  char t2920[143];
+  char t2921[59];
+  char t2922[122];
+  char t2923[22];
+  char t2924[119];
+  char t2925[21];
+  char t2926[160];
+  char t2927[22];
+  char t2928[133];
+  char t2929[155];
+  char t2930[154];
+  char t2931[119];
+  char t2932[119];
+  char t2933[10];
+  char t2934[133];
+  char t2935[15];
+  char t2936[93];
+  char t2937[25];
+  char t2938[122];
   char t2939[22];
-  char t2940[132];
-  char t2941[66];
-  char t2942[153];
-  char t2943[67];
-  char t2944[154];
-  char t2945[68];
-  char t2946[128];
-  char t2947[42];
-  char t2948[162];
-  char t2949[59];
-  char t2950[22];
-  char t2951[40];
-  char t2952[144];
-  char t2953[17];
-  char t2954[24];
-  char t2955[193];
-  char t2956[34];
-  char t2957[133];
-  char t2958[40];
-  char t2959[135];
-  char t2960[54];
-  char t2961[115];
-  char t2962[41];
-  char t2963[143];
-  char t2964[47];
-  char t2965[188];
-  char t2966[31];
-  char t2967[156];
-  char t2968[17];
-  char t2969[81];
-  char t2970[34];
-  char t2971[141];
-  char t2972[38];
-  char t2973[138];
-  char t2974[34];
-  char t2975[177];
-  char t2976[42];
-  char t2977[125];
-  char t2978[19];
-  char t2979[133];
-  char t2980[24];
-  char t2981[115];
-  char t2982[15];
-  char t2983[119];
-  char t2984[116];
-  char t2985[26];
-  char t2986[118];
-  char t2987[71];
-  char t2988[33];
-  char t2989[178];
-  char t2990[78];
-  char t2991[46];
-  char t2992[135];
-  char t2993[83];
+  char t2940[144];
+  char t2941[22];
+  char t2942[114];
+  char t2943[28];
+  char t2944[113];
+  char t2945[12];
+  char t2946[101];
+  char t2947[22];
+  char t2948[107];
+  char t2949[17];
+  char t2950[135];
+  char t2951[22];
+  char t2952[121];
+  char t2953[24];
+  char t2954[153];
+  char t2955[23];
+  char t2956[168];
+  char t2957[20];
+  char t2958[122];
+  char t2959[25];
+  char t2960[115];
+  char t2961[21];
+  char t2962[83];
+  char t2963[22];
+  char t2964[120];
+  char t2965[39];
+  char t2966[127];
+  char t2967[50];
+  char t2968[184];
+  char t2969[29];
+  char t2970[114];
+  char t2971[25];
+  char t2972[108];
+  char t2973[22];
+  char t2974[107];
+  char t2975[180];
+  char t2976[162];
+  char t2977[174];
+  char t2978[181];
+  char t2979[19];
+  char t2980[186];
+  char t2981[18];
+  char t2982[120];
+  char t2983[20];
+  char t2984[141];
+  char t2985[25];
+  char t2986[132];
+  char t2987[73];
+  char t2988[22];
+  char t2989[152];
+  char t2990[47];
+  char t2991[153];
+  char t2992[17];
+  char t2993[73];
   char t2994[16];
-  char t2995[151];
-  char t2996[81];
-  char t2997[10];
-  char t2998[147];
-  char t2999[57];
-  char t3000[24];
-  char t3001[175];
-  char t3002[66];
-  char t3003[31];
-  char t3004[154];
-  char t3005[17];
-  char t3006[147];
-  char t3007[32];
-  char t3008[140];
-  char t3009[30];
-  char t3010[111];
-  char t3011[29];
-  char t3012[159];
-  char t3013[34];
-  char t3014[122];
-  char t3015[19];
-  char t3016[113];
-  char t3017[19];
-  char t3018[120];
-  char t3019[28];
-  char t3020[177];
-  char t3021[109];
-  char t3022[8];
-  char t3023[21];
-  char t3024[135];
-  char t3025[28];
-  char t3026[151];
+  char t2995[26];
+  char t2996[152];
+  char t2997[23];
+  char t2998[130];
+  char t2999[20];
+  char t3000[140];
+  char t3001[48];
+  char t3002[113];
+  char t3003[70];
+  char t3004[44];
+  char t3005[135];
+  char t3006[40];
+  char t3007[119];
+  char t3008[37];
+  char t3009[40];
+  char t3010[106];
+  char t3011[65];
+  char t3012[41];
+  char t3013[106];
+  char t3014[65];
+  char t3015[27];
+  char t3016[190];
+  char t3017[63];
+  char t3018[56];
+  char t3019[86];
+  char t3020[67];
+  char t3021[22];
+  char t3022[132];
+  char t3023[66];
+  char t3024[153];
+  char t3025[67];
+  char t3026[154];
   char t3027[68];
-  char t3028[11];
-  char t3029[137];
-  char t3030[69];
-  char t3031[44];
-  char t3032[109];
-  char t3033[41];
-  char t3034[222];
-  char t3035[97];
-  char t3036[22];
-  char t3037[53];
-  char t3038[158];
-  char t3039[153];
-  char t3040[48];
-  char t3041[47];
-  char t3042[129];
-  char t3043[98];
-  char t3044[21];
-  char t3045[98];
-  char t3046[98];
-  char t3047[40];
-  char t3048[136];
-  char t3049[52];
-  char t3050[25];
-  char t3051[143];
-  char t3052[77];
-  char t3053[17];
-  char t3054[34];
-  char t3055[174];
-  char t3056[14];
-  char t3057[175];
-  char t3058[44];
-  char t3059[128];
-  char t3060[24];
-  char t3061[158];
-  char t3062[27];
-  char t3063[165];
-  char t3064[288];
-  char t3065[43];
-  char t3066[17];
-  char t3067[153];
-  char t3068[48];
-  char t3069[23];
-  char t3070[20];
-  char t3071[203];
-  char t3072[30];
-  char t3073[21];
-  char t3074[121];
-  char t3075[20];
-  char t3076[14];
-  char t3077[118];
-  char t3078[45];
-  char t3079[41];
-  char t3080[98];
-  char t3081[11];
-  char t3082[42];
-  char t3083[158];
-  char t3084[185];
-  char t3085[62];
-  char t3086[51];
-  char t3087[129];
-  char t3088[24];
-  char t3089[128];
-  char t3090[41];
-  char t3091[127];
-  char t3092[18];
-  char t3093[180];
-  char t3094[37];
-  char t3095[19];
-  char t3096[179];
-  char t3097[43];
-  char t3098[131];
-  char t3099[50];
-  char t3100[114];
-  char t3101[53];
-  char t3102[191];
-  char t3103[28];
-  char t3104[107];
-  char t3105[97];
-  char t3106[13];
-  char t3107[58];
-  char t3108[116];
-  char t3109[47];
-  char t3110[119];
-  char t3111[47];
-  char t3112[132];
-  char t3113[16];
-  char t3114[117];
-  char t3115[32];
-  char t3116[118];
-  char t3117[129];
-  char t3118[41];
-  char t3119[116];
-  char t3120[51];
-  char t3121[140];
-  char t3122[98];
-  char t3123[23];
-  char t3124[154];
-  char t3125[19];
-  char t3126[135];
-  char t3127[90];
-  char t3128[8];
-  char t3129[19];
-  char t3130[10];
-  char t3131[45];
-  char t3132[214];
-  char t3133[8];
-  char t3134[47];
-  char t3135[126];
-  char t3136[17];
-  char t3137[55];
-  char t3138[53];
-  char t3139[18];
-  char t3140[58];
-  char t3141[101];
-  char t3142[65];
-  char t3143[113];
-  char t3144[15];
-  char t3145[39];
-  char t3146[46];
-  char t3147[18];
-  char t3148[48];
-  char t3149[125];
-  char t3150[19];
-  char t3151[57];
-  char t3152[52];
-  char t3153[20];
-  char t3154[46];
-  char t3155[180];
-  char t3156[8];
-  char t3157[65];
-  char t3158[75];
-  char t3159[13];
-  char t3160[62];
-  char t3161[122];
-  char t3162[14];
-  char t3163[63];
-  char t3164[67];
-  char t3165[9];
-  char t3166[60];
-  char t3167[99];
-  char t3168[12];
-  char t3169[28];
-  char t3170[93];
-  char t3171[10];
-  char t3172[33];
-  char t3173[74];
-  char t3174[16];
-  char t3175[37];
-  char t3176[35];
-  char t3177[12];
-  char t3178[8];
-  char t3179[8];
-  char t3180[29];
-  char t3181[16];
-  char t3182[22];
-  char t3183[8];
-  char t3184[24];
-  char t3185[106];
-  char t3186[9];
-  char t3187[18];
-  char t3188[24];
-  char t3189[16];
-  char t3190[86];
-  char t3191[5];
-  char t3192[13];
-  char t3193[32];
-  char t3194[70];
-  char t3195[17];
-  char t3196[27];
-  char t3197[8];
-  char t3198[28];
-  char t3199[99];
-  char t3200[21];
-  char t3201[37];
-  char t3202[8];
-  char t3203[24];
-  char t3204[177];
-  char t3205[4];
-  char t3206[4];
-  char t3207[8];
-  char t3208[40];
-  char t3209[35];
-  char t3210[16];
-  char t3211[33];
-  char t3212[8];
-  char t3213[12];
-  char t3214[73];
-  char t3215[7];
-  char t3216[3];
-  char t3217[8];
-  char t3218[28];
-  char t3219[44];
-  char t3220[41];
-  char t3221[7];
-  char t3222[7];
-  char t3223[12];
-  char t3224[187];
-  char t3225[6];
-  char t3226[49];
-  char t3227[8];
-  char t3228[16];
-  char t3229[89];
-  char t3230[7];
-  char t3231[26];
-  char t3232[8];
-  char t3233[41];
-  char t3234[12];
-  char t3235[144];
-  char t3236[35];
-  char t3237[8];
-  char t3238[22];
-  char t3239[198];
-  char t3240[4];
-  char t3241[5];
-  char t3242[99];
-  char t3243[61];
-  char t3244[44];
-  char t3245[21];
-  char t3246[202];
-  char t3247[5];
-  char t3248[2];
-  char t3249[90];
-  char t3250[76];
-  char t3251[22];
-  char t3252[27];
-  char t3253[158];
-  char t3254[8];
-  char t3255[4];
-  char t3256[52];
-  char t3257[196];
-  char t3258[38];
-  char t3259[19];
-  char t3260[173];
-  char t3261[35];
-  char t3262[51];
-  char t3263[6];
-  char t3264[19];
-  char t3265[211];
-  char t3266[3];
-  char t3267[5];
+  char t3028[128];
+  char t3029[42];
+  char t3030[162];
+  char t3031[59];
+  char t3032[22];
+  char t3033[40];
+  char t3034[144];
+  char t3035[17];
+  char t3036[24];
+  char t3037[193];
+  char t3038[34];
+  char t3039[133];
+  char t3040[40];
+  char t3041[135];
+  char t3042[54];
+  char t3043[115];
+  char t3044[41];
+  char t3045[143];
+  char t3046[47];
+  char t3047[188];
+  char t3048[31];
+  char t3049[156];
+  char t3050[17];
+  char t3051[81];
+  char t3052[34];
+  char t3053[141];
+  char t3054[38];
+  char t3055[138];
+  char t3056[34];
+  char t3057[177];
+  char t3058[42];
+  char t3059[125];
+  char t3060[19];
+  char t3061[133];
+  char t3062[24];
+  char t3063[115];
+  char t3064[15];
+  char t3065[119];
+  char t3066[116];
+  char t3067[26];
+  char t3068[118];
+  char t3069[71];
+  char t3070[33];
+  char t3071[178];
+  char t3072[78];
+  char t3073[46];
+  char t3074[135];
+  char t3075[83];
+  char t3076[16];
+  char t3077[151];
+  char t3078[81];
+  char t3079[10];
+  char t3080[147];
+  char t3081[57];
+  char t3082[24];
+  char t3083[175];
+  char t3084[66];
+  char t3085[31];
+  char t3086[154];
+  char t3087[17];
+  char t3088[147];
+  char t3089[32];
+  char t3090[140];
+  char t3091[30];
+  char t3092[111];
+  char t3093[29];
+  char t3094[159];
+  char t3095[34];
+  char t3096[122];
+  char t3097[19];
+  char t3098[113];
+  char t3099[19];
+  char t3100[120];
+  char t3101[28];
+  char t3102[177];
+  char t3103[109];
+  char t3104[8];
+  char t3105[21];
+  char t3106[135];
+  char t3107[28];
+  char t3108[151];
+  char t3109[68];
+  char t3110[11];
+  char t3111[137];
+  char t3112[69];
+  char t3113[44];
+  char t3114[109];
+  char t3115[41];
+  char t3116[222];
+  char t3117[97];
+  char t3118[22];
+  char t3119[53];
+  char t3120[158];
+  char t3121[153];
+  char t3122[48];
+  char t3123[47];
+  char t3124[129];
+  char t3125[98];
+  char t3126[21];
+  char t3127[98];
+  char t3128[98];
+  char t3129[40];
+  char t3130[136];
+  char t3131[52];
+  char t3132[25];
+  char t3133[143];
+  char t3134[77];
+  char t3135[17];
+  char t3136[34];
+  char t3137[174];
+  char t3138[14];
+  char t3139[175];
+  char t3140[44];
+  char t3141[128];
+  char t3142[24];
+  char t3143[158];
+  char t3144[27];
+  char t3145[165];
+  char t3146[288];
+  char t3147[43];
+  char t3148[17];
+  char t3149[153];
+  char t3150[48];
+  char t3151[23];
+  char t3152[20];
+  char t3153[203];
+  char t3154[30];
+  char t3155[21];
+  char t3156[121];
+  char t3157[20];
+  char t3158[14];
+  char t3159[118];
+  char t3160[45];
+  char t3161[41];
+  char t3162[98];
+  char t3163[11];
+  char t3164[42];
+  char t3165[158];
+  char t3166[185];
+  char t3167[62];
+  char t3168[51];
+  char t3169[129];
+  char t3170[24];
+  char t3171[128];
+  char t3172[41];
+  char t3173[127];
+  char t3174[18];
+  char t3175[180];
+  char t3176[37];
+  char t3177[19];
+  char t3178[179];
+  char t3179[43];
+  char t3180[131];
+  char t3181[50];
+  char t3182[114];
+  char t3183[53];
+  char t3184[191];
+  char t3185[28];
+  char t3186[107];
+  char t3187[97];
+  char t3188[13];
+  char t3189[58];
+  char t3190[116];
+  char t3191[47];
+  char t3192[119];
+  char t3193[47];
+  char t3194[132];
+  char t3195[16];
+  char t3196[117];
+  char t3197[32];
+  char t3198[118];
+  char t3199[129];
+  char t3200[41];
+  char t3201[116];
+  char t3202[51];
+  char t3203[140];
+  char t3204[98];
+  char t3205[23];
+  char t3206[154];
+  char t3207[19];
+  char t3208[135];
+  char t3209[90];
+  char t3210[8];
+  char t3211[19];
+  char t3212[10];
+  char t3213[45];
+  char t3214[214];
+  char t3215[8];
+  char t3216[47];
+  char t3217[126];
+  char t3218[17];
+  char t3219[55];
+  char t3220[53];
+  char t3221[18];
+  char t3222[58];
+  char t3223[101];
+  char t3224[65];
+  char t3225[113];
+  char t3226[15];
+  char t3227[39];
+  char t3228[46];
+  char t3229[18];
+  char t3230[48];
+  char t3231[125];
+  char t3232[19];
+  char t3233[57];
+  char t3234[52];
+  char t3235[20];
+  char t3236[46];
+  char t3237[180];
+  char t3238[8];
+  char t3239[65];
+  char t3240[75];
+  char t3241[13];
+  char t3242[62];
+  char t3243[122];
+  char t3244[14];
+  char t3245[63];
+  char t3246[67];
+  char t3247[9];
+  char t3248[60];
+  char t3249[99];
+  char t3250[12];
+  char t3251[28];
+  char t3252[93];
+  char t3253[10];
+  char t3254[33];
+  char t3255[74];
+  char t3256[16];
+  char t3257[37];
+  char t3258[35];
+  char t3259[12];
+  char t3260[8];
+  char t3261[8];
+  char t3262[29];
+  char t3263[16];
+  char t3264[22];
+  char t3265[8];
+  char t3266[24];
+  char t3267[106];
   char t3268[9];
-  char t3269[50];
-  char t3270[17];
-  char t3271[6];
-  char t3272[19];
-  char t3273[192];
-  char t3274[3];
-  char t3275[9];
-  char t3276[50];
-  char t3277[56];
-  char t3278[17];
-  char t3279[13];
-  char t3280[25];
-  char t3281[174];
-  char t3282[13];
-  char t3283[9];
-  char t3284[4];
-  char t3285[51];
-  char t3286[20];
-  char t3287[19];
-  char t3288[226];
-  char t3289[5];
-  char t3290[2];
-  char t3291[189];
-  char t3292[39];
-  char t3293[10];
-  char t3294[22];
-  char t3295[150];
-  char t3296[3];
-  char t3297[9];
-  char t3298[4];
-  char t3299[43];
-  char t3300[17];
-  char t3301[27];
-  char t3302[27];
-  char t3303[13];
-  char t3304[177];
-  char t3305[68];
-  char t3306[25];
-  char t3307[8];
-  char t3308[62];
-  char t3309[12];
-  char t3310[11];
-  char t3311[18];
-  char t3312[21];
-  char t3313[126];
-  char t3314[72];
-  char t3315[22];
-  char t3316[32];
-  char t3317[178];
-  char t3318[19];
-  char t3319[17];
-  char t3320[132];
-  char t3321[22];
-  char t3322[24];
-  char t3323[177];
-  char t3324[25];
-  char t3325[24];
-  char t3326[150];
-  char t3327[28];
-  char t3328[28];
-  char t3329[154];
-  char t3330[27];
-  char t3331[27];
-  char t3332[176];
-  char t3333[21];
-  char t3334[23];
-  char t3335[160];
-  char t3336[22];
-  char t3337[20];
-  char t3338[114];
-  char t3339[70];
-  char t3340[60];
-  char t3341[22];
-  char t3342[24];
-  char t3343[119];
-  char t3344[25];
-  char t3345[21];
-  char t3346[152];
-  char t3347[60];
-  char t3348[26];
-  char t3349[22];
-  char t3350[162];
-  char t3351[54];
-  char t3352[23];
-  char t3353[23];
-  char t3354[33];
-  char t3355[126];
-  char t3356[28];
-  char t3357[25];
-  char t3358[138];
-  char t3359[29];
-  char t3360[26];
-  char t3361[166];
-  char t3362[33];
-  char t3363[22];
-  char t3364[127];
-  char t3365[87];
-  char t3366[49];
-  char t3367[22];
-  char t3368[28];
-  char t3369[165];
-  char t3370[64];
-  char t3371[39];
-  char t3372[39];
-  char t3373[146];
-  char t3374[19];
-  char t3375[30];
-  char t3376[114];
-  char t3377[59];
-  char t3378[60];
-  char t3379[17];
-  char t3380[28];
-  char t3381[128];
-  char t3382[24];
-  char t3383[31];
-  char t3384[88];
-  char t3385[63];
-  char t3386[31];
-  char t3387[18];
-  char t3388[129];
-  char t3389[28];
-  char t3390[21];
-  char t3391[121];
-  char t3392[29];
-  char t3393[21];
-  char t3394[118];
-  char t3395[31];
-  char t3396[32];
-  char t3397[122];
-  char t3398[22];
-  char t3399[33];
-  char t3400[138];
-  char t3401[30];
-  char t3402[22];
-  char t3403[94];
-  char t3404[38];
-  char t3405[23];
-  char t3406[113];
-  char t3407[31];
-  char t3408[15];
-  char t3409[105];
-  char t3410[30];
-  char t3411[27];
-  char t3412[92];
-  char t3413[31];
-  char t3414[20];
-  char t3415[136];
-  char t3416[27];
-  char t3417[16];
-  char t3418[105];
-  char t3419[31];
-  char t3420[24];
-  char t3421[162];
-  char t3422[27];
-  char t3423[14];
-  char t3424[126];
-  char t3425[22];
-  char t3426[29];
-  char t3427[117];
-  char t3428[23];
-  char t3429[19];
-  char t3430[79];
-  char t3431[23];
-  char t3432[30];
-  char t3433[118];
+  char t3269[18];
+  char t3270[24];
+  char t3271[16];
+  char t3272[86];
+  char t3273[5];
+  char t3274[13];
+  char t3275[32];
+  char t3276[70];
+  char t3277[17];
+  char t3278[27];
+  char t3279[8];
+  char t3280[28];
+  char t3281[99];
+  char t3282[21];
+  char t3283[37];
+  char t3284[8];
+  char t3285[24];
+  char t3286[177];
+  char t3287[4];
+  char t3288[4];
+  char t3289[8];
+  char t3290[40];
+  char t3291[35];
+  char t3292[16];
+  char t3293[33];
+  char t3294[8];
+  char t3295[12];
+  char t3296[73];
+  char t3297[7];
+  char t3298[3];
+  char t3299[8];
+  char t3300[28];
+  char t3301[44];
+  char t3302[41];
+  char t3303[7];
+  char t3304[7];
+  char t3305[12];
+  char t3306[187];
+  char t3307[6];
+  char t3308[49];
+  char t3309[8];
+  char t3310[16];
+  char t3311[89];
+  char t3312[7];
+  char t3313[26];
+  char t3314[8];
+  char t3315[41];
+  char t3316[12];
+  char t3317[144];
+  char t3318[35];
+  char t3319[8];
+  char t3320[22];
+  char t3321[198];
+  char t3322[4];
+  char t3323[5];
+  char t3324[99];
+  char t3325[61];
+  char t3326[44];
+  char t3327[21];
+  char t3328[202];
+  char t3329[5];
+  char t3330[2];
+  char t3331[90];
+  char t3332[76];
+  char t3333[22];
+  char t3334[27];
+  char t3335[158];
+  char t3336[8];
+  char t3337[4];
+  char t3338[52];
+  char t3339[196];
+  char t3340[38];
+  char t3341[19];
+  char t3342[173];
+  char t3343[35];
+  char t3344[51];
+  char t3345[6];
+  char t3346[19];
+  char t3347[211];
+  char t3348[3];
+  char t3349[5];
+  char t3350[9];
+  char t3351[50];
+  char t3352[17];
+  char t3353[6];
+  char t3354[19];
+  char t3355[192];
+  char t3356[3];
+  char t3357[9];
+  char t3358[50];
+  char t3359[56];
+  char t3360[17];
+  char t3361[13];
+  char t3362[25];
+  char t3363[174];
+  char t3364[13];
+  char t3365[9];
+  char t3366[4];
+  char t3367[51];
+  char t3368[20];
+  char t3369[19];
+  char t3370[226];
+  char t3371[5];
+  char t3372[2];
+  char t3373[189];
+  char t3374[39];
+  char t3375[10];
+  char t3376[22];
+  char t3377[150];
+  char t3378[3];
+  char t3379[9];
+  char t3380[4];
+  char t3381[43];
+  char t3382[17];
+  char t3383[27];
+  char t3384[27];
+  char t3385[13];
+  char t3386[177];
+  char t3387[68];
+  char t3388[25];
+  char t3389[8];
+  char t3390[62];
+  char t3391[12];
+  char t3392[11];
+  char t3393[18];
+  char t3394[21];
+  char t3395[126];
+  char t3396[72];
+  char t3397[22];
+  char t3398[32];
+  char t3399[178];
+  char t3400[19];
+  char t3401[17];
+  char t3402[132];
+  char t3403[22];
+  char t3404[24];
+  char t3405[177];
+  char t3406[25];
+  char t3407[24];
+  char t3408[150];
+  char t3409[28];
+  char t3410[28];
+  char t3411[154];
+  char t3412[27];
+  char t3413[27];
+  char t3414[176];
+  char t3415[21];
+  char t3416[23];
+  char t3417[160];
+  char t3418[22];
+  char t3419[20];
+  char t3420[114];
+  char t3421[70];
+  char t3422[60];
+  char t3423[22];
+  char t3424[24];
+  char t3425[119];
+  char t3426[25];
+  char t3427[21];
+  char t3428[152];
+  char t3429[60];
+  char t3430[26];
+  char t3431[22];
+  char t3432[162];
+  char t3433[54];
   char t3434[23];
-  char t3435[14];
-  char t3436[92];
-  char t3437[43];
-  char t3438[30];
-  char t3439[104];
-  char t3440[17];
-  char t3441[19];
-  char t3442[127];
-  char t3443[16];
-  char t3444[32];
-  char t3445[94];
-  char t3446[25];
-  char t3447[41];
-  char t3448[143];
-  char t3449[19];
-  char t3450[25];
-  char t3451[136];
-  char t3452[47];
-  char t3453[51];
-  char t3454[21];
-  char t3455[32];
-  char t3456[125];
-  char t3457[23];
-  char t3458[31];
-  char t3459[120];
-  char t3460[16];
-  char t3461[14];
-  char t3462[124];
-  char t3463[22];
-  char t3464[33];
-  char t3465[156];
-  char t3466[20];
-  char t3467[24];
-  char t3468[90];
-  char t3469[56];
-  char t3470[100];
-  char t3471[8];
-  char t3472[24];
-  char t3473[16];
-  char t3474[87];
-  char t3475[28];
-  char t3476[26];
-  char t3477[152];
-  char t3478[19];
-  char t3479[23];
-  char t3480[107];
-  char t3481[22];
-  char t3482[24];
-  char t3483[109];
-  char t3484[21];
-  char t3485[27];
-  char t3486[113];
-  char t3487[19];
-  char t3488[25];
-  char t3489[146];
-  char t3490[42];
-  char t3491[13];
+  char t3435[23];
+  char t3436[33];
+  char t3437[126];
+  char t3438[28];
+  char t3439[25];
+  char t3440[138];
+  char t3441[29];
+  char t3442[26];
+  char t3443[166];
+  char t3444[33];
+  char t3445[22];
+  char t3446[127];
+  char t3447[87];
+  char t3448[49];
+  char t3449[22];
+  char t3450[28];
+  char t3451[165];
+  char t3452[64];
+  char t3453[39];
+  char t3454[39];
+  char t3455[146];
+  char t3456[19];
+  char t3457[30];
+  char t3458[114];
+  char t3459[59];
+  char t3460[60];
+  char t3461[17];
+  char t3462[28];
+  char t3463[128];
+  char t3464[24];
+  char t3465[31];
+  char t3466[88];
+  char t3467[63];
+  char t3468[31];
+  char t3469[18];
+  char t3470[129];
+  char t3471[28];
+  char t3472[21];
+  char t3473[121];
+  char t3474[29];
+  char t3475[21];
+  char t3476[118];
+  char t3477[31];
+  char t3478[32];
+  char t3479[122];
+  char t3480[22];
+  char t3481[33];
+  char t3482[138];
+  char t3483[30];
+  char t3484[22];
+  char t3485[94];
+  char t3486[38];
+  char t3487[23];
+  char t3488[113];
+  char t3489[31];
+  char t3490[15];
+  char t3491[105];
   char t3492[30];
-  char t3493[22];
-  char t3494[118];
-  char t3495[18];
-  char t3496[63];
-  char t3497[17];
-  char t3498[23];
-  char t3499[124];
-  char t3500[15];
-  char t3501[94];
-  char t3502[10];
-  char t3503[15];
-  char t3504[142];
-  char t3505[20];
-  char t3506[26];
-  char t3507[132];
-  char t3508[7];
-  char t3509[12];
-  char t3510[135];
-  char t3511[10];
-  char t3512[15];
-  char t3513[112];
-  char t3514[11];
-  char t3515[21];
-  char t3516[118];
-  char t3517[16];
-  char t3518[37];
-  char t3519[140];
-  char t3520[23];
-  char t3521[24];
-  char t3522[118];
-  char t3523[12];
-  char t3524[13];
-  char t3525[92];
-  char t3526[25];
-  char t3527[34];
-  char t3528[95];
-  char t3529[19];
-  char t3530[46];
-  char t3531[22];
-  char t3532[29];
-  char t3533[142];
-  char t3534[32];
-  char t3535[24];
-  char t3536[133];
-  char t3537[19];
-  char t3538[31];
-  char t3539[166];
-  char t3540[20];
-  char t3541[21];
-  char t3542[130];
-  char t3543[11];
-  char t3544[17];
-  char t3545[138];
-  char t3546[17];
-  char t3547[18];
-  char t3548[164];
-  char t3549[32];
-  char t3550[32];
-  char t3551[139];
-  char t3552[120];
-  char t3553[35];
-  char t3554[35];
-  char t3555[142];
-  char t3556[3];
-  char t3557[20];
-  char t3558[19];
-  char t3559[143];
-  char t3560[36];
-  char t3561[44];
-  char t3562[3];
-  char t3563[28];
-  char t3564[27];
-  char t3565[161];
-  char t3566[3];
-  char t3567[18];
-  char t3568[18];
-  char t3569[166];
-  char t3570[3];
-  char t3571[15];
-  char t3572[14];
-  char t3573[154];
-  char t3574[4];
-  char t3575[30];
-  char t3576[28];
-  char t3577[148];
+  char t3493[27];
+  char t3494[92];
+  char t3495[31];
+  char t3496[20];
+  char t3497[136];
+  char t3498[27];
+  char t3499[16];
+  char t3500[105];
+  char t3501[31];
+  char t3502[24];
+  char t3503[162];
+  char t3504[27];
+  char t3505[14];
+  char t3506[126];
+  char t3507[22];
+  char t3508[29];
+  char t3509[117];
+  char t3510[23];
+  char t3511[19];
+  char t3512[79];
+  char t3513[23];
+  char t3514[30];
+  char t3515[118];
+  char t3516[23];
+  char t3517[14];
+  char t3518[92];
+  char t3519[43];
+  char t3520[30];
+  char t3521[104];
+  char t3522[17];
+  char t3523[19];
+  char t3524[127];
+  char t3525[16];
+  char t3526[32];
+  char t3527[94];
+  char t3528[25];
+  char t3529[41];
+  char t3530[143];
+  char t3531[19];
+  char t3532[25];
+  char t3533[136];
+  char t3534[47];
+  char t3535[51];
+  char t3536[21];
+  char t3537[32];
+  char t3538[125];
+  char t3539[23];
+  char t3540[31];
+  char t3541[120];
+  char t3542[16];
+  char t3543[14];
+  char t3544[124];
+  char t3545[22];
+  char t3546[33];
+  char t3547[156];
+  char t3548[20];
+  char t3549[24];
+  char t3550[90];
+  char t3551[56];
+  char t3552[100];
+  char t3553[8];
+  char t3554[24];
+  char t3555[16];
+  char t3556[87];
+  char t3557[28];
+  char t3558[26];
+  char t3559[152];
+  char t3560[19];
+  char t3561[23];
+  char t3562[107];
+  char t3563[22];
+  char t3564[24];
+  char t3565[109];
+  char t3566[21];
+  char t3567[27];
+  char t3568[113];
+  char t3569[19];
+  char t3570[25];
+  char t3571[146];
+  char t3572[42];
+  char t3573[13];
+  char t3574[30];
+  char t3575[22];
+  char t3576[118];
+  char t3577[18];
   char t3578[63];
-  char t3579[3];
-  char t3580[17];
-  char t3581[16];
-  char t3582[132];
-  char t3583[3];
-  char t3584[17];
-  char t3585[17];
-  char t3586[144];
-  char t3587[35];
-  char t3588[11];
-  char t3589[3];
-  char t3590[34];
-  char t3591[33];
-  char t3592[125];
-  char t3593[29];
-  char t3594[76];
-  char t3595[3];
-  char t3596[26];
-  char t3597[24];
-  char t3598[102];
-  char t3599[3];
-  char t3600[25];
-  char t3601[24];
-  char t3602[158];
-  char t3603[3];
-  char t3604[12];
+  char t3579[17];
+  char t3580[23];
+  char t3581[124];
+  char t3582[15];
+  char t3583[94];
+  char t3584[10];
+  char t3585[15];
+  char t3586[142];
+  char t3587[20];
+  char t3588[26];
+  char t3589[132];
+  char t3590[7];
+  char t3591[12];
+  char t3592[135];
+  char t3593[10];
+  char t3594[15];
+  char t3595[112];
+  char t3596[11];
+  char t3597[21];
+  char t3598[118];
+  char t3599[16];
+  char t3600[37];
+  char t3601[140];
+  char t3602[23];
+  char t3603[24];
+  char t3604[118];
   char t3605[12];
-  char t3606[103];
-  char t3607[3];
-  char t3608[22];
-  char t3609[21];
-  char t3610[106];
-  char t3611[3];
-  char t3612[32];
-  char t3613[31];
-  char t3614[149];
-  char t3615[3];
-  char t3616[15];
-  char t3617[15];
-  char t3618[128];
-  char t3619[3];
-  char t3620[15];
-  char t3621[15];
-  char t3622[142];
-  char t3623[44];
-  char t3624[3];
-  char t3625[13];
-  char t3626[106];
-  char t3627[5];
-  char t3628[33];
-  char t3629[29];
-  char t3630[104];
-  char t3631[101];
-  char t3632[5];
-  char t3633[25];
-  char t3634[23];
-  char t3635[138];
-  char t3636[3];
-  char t3637[30];
-  char t3638[28];
-  char t3639[140];
-  char t3640[3];
-  char t3641[20];
-  char t3642[19];
-  char t3643[138];
-  char t3644[57];
-  char t3645[4];
-  char t3646[26];
-  char t3647[25];
-  char t3648[143];
-  char t3649[75];
-  char t3650[4];
-  char t3651[24];
-  char t3652[23];
-  char t3653[166];
-  char t3654[6];
-  char t3655[41];
-  char t3656[34];
-  char t3657[112];
-  char t3658[5];
-  char t3659[27];
-  char t3660[25];
-  char t3661[122];
-  char t3662[48];
-  char t3663[5];
-  char t3664[30];
-  char t3665[21];
-  char t3666[117];
-  char t3667[3];
-  char t3668[30];
-  char t3669[27];
-  char t3670[116];
+  char t3606[13];
+  char t3607[92];
+  char t3608[25];
+  char t3609[34];
+  char t3610[95];
+  char t3611[19];
+  char t3612[46];
+  char t3613[22];
+  char t3614[29];
+  char t3615[142];
+  char t3616[32];
+  char t3617[24];
+  char t3618[133];
+  char t3619[19];
+  char t3620[31];
+  char t3621[166];
+  char t3622[20];
+  char t3623[21];
+  char t3624[130];
+  char t3625[11];
+  char t3626[17];
+  char t3627[138];
+  char t3628[17];
+  char t3629[18];
+  char t3630[164];
+  char t3631[32];
+  char t3632[32];
+  char t3633[139];
+  char t3634[120];
+  char t3635[35];
+  char t3636[35];
+  char t3637[142];
+  char t3638[3];
+  char t3639[20];
+  char t3640[19];
+  char t3641[143];
+  char t3642[36];
+  char t3643[44];
+  char t3644[3];
+  char t3645[28];
+  char t3646[27];
+  char t3647[161];
+  char t3648[3];
+  char t3649[18];
+  char t3650[18];
+  char t3651[166];
+  char t3652[3];
+  char t3653[15];
+  char t3654[14];
+  char t3655[154];
+  char t3656[4];
+  char t3657[30];
+  char t3658[28];
+  char t3659[148];
+  char t3660[63];
+  char t3661[3];
+  char t3662[17];
+  char t3663[16];
+  char t3664[132];
+  char t3665[3];
+  char t3666[17];
+  char t3667[17];
+  char t3668[144];
+  char t3669[35];
+  char t3670[11];
   char t3671[3];
-  char t3672[22];
-  char t3673[21];
-  char t3674[130];
-  char t3675[3];
-  char t3676[14];
-  char t3677[14];
-  char t3678[106];
-  char t3679[3];
-  char t3680[24];
-  char t3681[23];
-  char t3682[98];
-  char t3683[4];
-  char t3684[28];
-  char t3685[27];
-  char t3686[118];
-  char t3687[2];
-  char t3688[16];
-  char t3689[6];
-  char t3690[128];
-  char t3691[76];
-  char t3692[12];
-  char t3693[12];
-  char t3694[2];
-  char t3695[16];
-  char t3696[84];
-  char t3697[2];
+  char t3672[34];
+  char t3673[33];
+  char t3674[125];
+  char t3675[29];
+  char t3676[76];
+  char t3677[3];
+  char t3678[26];
+  char t3679[24];
+  char t3680[102];
+  char t3681[3];
+  char t3682[25];
+  char t3683[24];
+  char t3684[158];
+  char t3685[3];
+  char t3686[12];
+  char t3687[12];
+  char t3688[103];
+  char t3689[3];
+  char t3690[22];
+  char t3691[21];
+  char t3692[106];
+  char t3693[3];
+  char t3694[32];
+  char t3695[31];
+  char t3696[149];
+  char t3697[3];
   char t3698[15];
-  char t3699[129];
-  char t3700[2];
-  char t3701[17];
-  char t3702[150];
-  char t3703[2];
-  char t3704[19];
-  char t3705[154];
-  char t3706[2];
-  char t3707[15];
-  char t3708[125];
-  char t3709[2];
-  char t3710[17];
-  char t3711[145];
-  char t3712[2];
-  char t3713[22];
-  char t3714[130];
-  char t3715[2];
-  char t3716[26];
-  char t3717[95];
-  char t3718[2];
-  char t3719[15];
-  char t3720[126];
-  char t3721[2];
-  char t3722[15];
-  char t3723[135];
-  char t3724[2];
-  char t3725[11];
-  char t3726[63];
-  char t3727[24];
-  char t3728[7];
-  char t3729[114];
-  char t3730[92];
-  char t3731[2];
-  char t3732[21];
-  char t3733[130];
-  char t3734[25];
-  char t3735[110];
-  char t3736[2];
-  char t3737[29];
-  char t3738[121];
-  char t3739[18];
-  char t3740[95];
-  char t3741[22];
-  char t3742[120];
-  char t3743[2];
-  char t3744[19];
-  char t3745[124];
-  char t3746[71];
-  char t3747[2];
-  char t3748[10];
-  char t3749[6];
-  char t3750[96];
-  char t3751[92];
-  char t3752[15];
-  char t3753[109];
-  char t3754[12];
-  char t3755[130];
-  char t3756[2];
-  char t3757[13];
-  char t3758[96];
-  char t3759[2];
-  char t3760[15];
-  char t3761[112];
-  char t3762[2];
-  char t3763[11];
-  char t3764[92];
-  char t3765[16];
-  char t3766[118];
-  char t3767[15];
-  char t3768[90];
-  char t3769[14];
-  char t3770[7];
-  char t3771[107];
-  char t3772[94];
-  char t3773[16];
-  char t3774[106];
-  char t3775[15];
-  char t3776[90];
-  char t3777[17];
-  char t3778[106];
-  char t3779[17];
-  char t3780[87];
-  char t3781[15];
-  char t3782[105];
-  char t3783[3];
-  char t3784[5];
-  char t3785[119];
-  char t3786[97];
-  char t3787[25];
-  char t3788[3];
-  char t3789[29];
-  char t3790[149];
-  char t3791[89];
-  char t3792[25];
-  char t3793[3];
-  char t3794[32];
-  char t3795[139];
-  char t3796[149];
-  char t3797[3];
-  char t3798[35];
-  char t3799[150];
-  char t3800[67];
-  char t3801[3];
-  char t3802[32];
-  char t3803[178];
-  char t3804[30];
-  char t3805[58];
-  char t3806[3];
-  char t3807[35];
-  char t3808[170];
-  char t3809[3];
-  char t3810[25];
-  char t3811[124];
-  char t3812[3];
-  char t3813[44];
-  char t3814[144];
-  char t3815[3];
-  char t3816[16];
-  char t3817[169];
-  char t3818[3];
-  char t3819[26];
-  char t3820[157];
-  char t3821[3];
-  char t3822[30];
-  char t3823[88];
-  char t3824[43];
-  char t3825[12];
-  char t3826[20];
-  char t3827[140];
-  char t3828[29];
-  char t3829[98];
-  char t3830[3];
-  char t3831[30];
-  char t3832[137];
-  char t3833[48];
-  char t3834[3];
-  char t3835[25];
-  char t3836[143];
-  char t3837[48];
-  char t3838[3];
-  char t3839[37];
-  char t3840[148];
-  char t3841[3];
-  char t3842[35];
-  char t3843[146];
-  char t3844[3];
-  char t3845[33];
-  char t3846[136];
-  char t3847[3];
-  char t3848[34];
-  char t3849[157];
-  char t3850[3];
+  char t3699[15];
+  char t3700[128];
+  char t3701[3];
+  char t3702[15];
+  char t3703[15];
+  char t3704[142];
+  char t3705[44];
+  char t3706[3];
+  char t3707[13];
+  char t3708[106];
+  char t3709[5];
+  char t3710[33];
+  char t3711[29];
+  char t3712[104];
+  char t3713[101];
+  char t3714[5];
+  char t3715[25];
+  char t3716[23];
+  char t3717[138];
+  char t3718[3];
+  char t3719[30];
+  char t3720[28];
+  char t3721[140];
+  char t3722[3];
+  char t3723[20];
+  char t3724[19];
+  char t3725[138];
+  char t3726[57];
+  char t3727[4];
+  char t3728[26];
+  char t3729[25];
+  char t3730[143];
+  char t3731[75];
+  char t3732[4];
+  char t3733[24];
+  char t3734[23];
+  char t3735[166];
+  char t3736[6];
+  char t3737[41];
+  char t3738[34];
+  char t3739[112];
+  char t3740[5];
+  char t3741[27];
+  char t3742[25];
+  char t3743[122];
+  char t3744[48];
+  char t3745[5];
+  char t3746[30];
+  char t3747[21];
+  char t3748[117];
+  char t3749[3];
+  char t3750[30];
+  char t3751[27];
+  char t3752[116];
+  char t3753[3];
+  char t3754[22];
+  char t3755[21];
+  char t3756[130];
+  char t3757[3];
+  char t3758[14];
+  char t3759[14];
+  char t3760[106];
+  char t3761[3];
+  char t3762[24];
+  char t3763[23];
+  char t3764[98];
+  char t3765[4];
+  char t3766[28];
+  char t3767[27];
+  char t3768[118];
+  char t3769[2];
+  char t3770[16];
+  char t3771[6];
+  char t3772[128];
+  char t3773[76];
+  char t3774[12];
+  char t3775[12];
+  char t3776[2];
+  char t3777[16];
+  char t3778[84];
+  char t3779[2];
+  char t3780[15];
+  char t3781[129];
+  char t3782[2];
+  char t3783[17];
+  char t3784[150];
+  char t3785[2];
+  char t3786[19];
+  char t3787[154];
+  char t3788[2];
+  char t3789[15];
+  char t3790[125];
+  char t3791[2];
+  char t3792[17];
+  char t3793[145];
+  char t3794[2];
+  char t3795[22];
+  char t3796[130];
+  char t3797[2];
+  char t3798[26];
+  char t3799[95];
+  char t3800[2];
+  char t3801[15];
+  char t3802[126];
+  char t3803[2];
+  char t3804[15];
+  char t3805[135];
+  char t3806[2];
+  char t3807[11];
+  char t3808[63];
+  char t3809[24];
+  char t3810[7];
+  char t3811[114];
+  char t3812[92];
+  char t3813[2];
+  char t3814[21];
+  char t3815[130];
+  char t3816[25];
+  char t3817[110];
+  char t3818[2];
+  char t3819[29];
+  char t3820[121];
+  char t3821[18];
+  char t3822[95];
+  char t3823[22];
+  char t3824[120];
+  char t3825[2];
+  char t3826[19];
+  char t3827[124];
+  char t3828[71];
+  char t3829[2];
+  char t3830[10];
+  char t3831[6];
+  char t3832[96];
+  char t3833[92];
+  char t3834[15];
+  char t3835[109];
+  char t3836[12];
+  char t3837[139];
+  char t3838[2];
+  char t3839[13];
+  char t3840[96];
+  char t3841[2];
+  char t3842[15];
+  char t3843[112];
+  char t3844[2];
+  char t3845[11];
+  char t3846[92];
+  char t3847[16];
+  char t3848[118];
+  char t3849[15];
+  char t3850[90];
   char t3851[14];
-  char t3852[128];
-  char t3853[3];
-  char t3854[32];
-  char t3855[113];
-  char t3856[16];
-  char t3857[3];
-  char t3858[29];
-  char t3859[154];
-  char t3860[3];
-  char t3861[27];
-  char t3862[140];
-  char t3863[3];
-  char t3864[28];
-  char t3865[165];
-  char t3866[88];
-  char t3867[3];
-  char t3868[27];
-  char t3869[158];
-  char t3870[63];
-  char t3871[3];
-  char t3872[24];
-  char t3873[145];
-  char t3874[21];
+  char t3852[7];
+  char t3853[107];
+  char t3854[94];
+  char t3855[16];
+  char t3856[106];
+  char t3857[15];
+  char t3858[90];
+  char t3859[17];
+  char t3860[106];
+  char t3861[17];
+  char t3862[87];
+  char t3863[15];
+  char t3864[105];
+  char t3865[3];
+  char t3866[5];
+  char t3867[119];
+  char t3868[97];
+  char t3869[25];
+  char t3870[3];
+  char t3871[29];
+  char t3872[149];
+  char t3873[89];
+  char t3874[25];
   char t3875[3];
-  char t3876[36];
-  char t3877[137];
-  char t3878[3];
-  char t3879[38];
-  char t3880[131];
-  char t3881[58];
-  char t3882[42];
-  char t3883[140];
-  char t3884[3];
-  char t3885[32];
-  char t3886[120];
-  char t3887[31];
-  char t3888[4];
-  char t3889[12];
-  char t3890[120];
-  char t3891[35];
-  char t3892[12];
-  char t3893[4];
-  char t3894[17];
-  char t3895[107];
-  char t3896[4];
-  char t3897[173];
-  char t3898[4];
-  char t3899[35];
-  char t3900[159];
-  char t3901[4];
-  char t3902[21];
-  char t3903[112];
-  char t3904[4];
-  char t3905[16];
-  char t3906[136];
-  char t3907[4];
-  char t3908[19];
-  char t3909[109];
-  char t3910[20];
-  char t3911[8];
-  char t3912[4];
-  char t3913[31];
-  char t3914[129];
-  char t3915[4];
-  char t3916[27];
-  char t3917[114];
-  char t3918[4];
-  char t3919[27];
-  char t3920[132];
-  char t3921[4];
-  char t3922[17];
-  char t3923[126];
-  char t3924[4];
-  char t3925[27];
-  char t3926[131];
-  char t3927[4];
-  char t3928[25];
-  char t3929[118];
-  char t3930[4];
-  char t3931[23];
-  char t3932[150];
-  char t3933[25];
-  char t3934[4];
-  char t3935[13];
-  char t3936[119];
-  char t3937[25];
-  char t3938[4];
-  char t3939[17];
-  char t3940[174];
-  char t3941[4];
-  char t3942[14];
-  char t3943[155];
-  char t3944[34];
-  char t3945[4];
-  char t3946[27];
-  char t3947[141];
-  char t3948[37];
-  char t3949[63];
-  char t3950[4];
-  char t3951[23];
-  char t3952[125];
-  char t3953[21];
-  char t3954[4];
-  char t3955[156];
-  char t3956[4];
-  char t3957[25];
-  char t3958[146];
-  char t3959[49];
-  char t3960[25];
-  char t3961[4];
-  char t3962[21];
-  char t3963[170];
-  char t3964[12];
-  char t3965[4];
-  char t3966[29];
-  char t3967[196];
-  char t3968[4];
-  char t3969[17];
-  char t3970[140];
-  char t3971[34];
-  char t3972[4];
-  char t3973[10];
-  char t3974[67];
-  char t3975[42];
-  char t3976[4];
-  char t3977[35];
-  char t3978[105];
-  char t3979[46];
-  char t3980[25];
-  char t3981[4];
-  char t3982[28];
-  char t3983[130];
-  char t3984[4];
-  char t3985[15];
-  char t3986[112];
-  char t3987[4];
-  char t3988[13];
-  char t3989[142];
-  char t3990[36];
-  char t3991[58];
-  char t3992[4];
-  char t3993[9];
-  char t3994[128];
-  char t3995[21];
-  char t3996[12];
+  char t3876[32];
+  char t3877[139];
+  char t3878[149];
+  char t3879[3];
+  char t3880[35];
+  char t3881[150];
+  char t3882[67];
+  char t3883[3];
+  char t3884[32];
+  char t3885[178];
+  char t3886[30];
+  char t3887[58];
+  char t3888[3];
+  char t3889[35];
+  char t3890[170];
+  char t3891[3];
+  char t3892[25];
+  char t3893[124];
+  char t3894[3];
+  char t3895[44];
+  char t3896[144];
+  char t3897[3];
+  char t3898[16];
+  char t3899[169];
+  char t3900[3];
+  char t3901[26];
+  char t3902[157];
+  char t3903[3];
+  char t3904[30];
+  char t3905[88];
+  char t3906[43];
+  char t3907[12];
+  char t3908[20];
+  char t3909[140];
+  char t3910[29];
+  char t3911[98];
+  char t3912[3];
+  char t3913[30];
+  char t3914[137];
+  char t3915[48];
+  char t3916[3];
+  char t3917[25];
+  char t3918[143];
+  char t3919[48];
+  char t3920[3];
+  char t3921[37];
+  char t3922[148];
+  char t3923[3];
+  char t3924[35];
+  char t3925[146];
+  char t3926[3];
+  char t3927[33];
+  char t3928[136];
+  char t3929[3];
+  char t3930[34];
+  char t3931[157];
+  char t3932[3];
+  char t3933[14];
+  char t3934[128];
+  char t3935[3];
+  char t3936[32];
+  char t3937[113];
+  char t3938[16];
+  char t3939[3];
+  char t3940[29];
+  char t3941[154];
+  char t3942[3];
+  char t3943[27];
+  char t3944[140];
+  char t3945[3];
+  char t3946[28];
+  char t3947[165];
+  char t3948[88];
+  char t3949[3];
+  char t3950[27];
+  char t3951[158];
+  char t3952[63];
+  char t3953[3];
+  char t3954[24];
+  char t3955[145];
+  char t3956[21];
+  char t3957[3];
+  char t3958[36];
+  char t3959[137];
+  char t3960[3];
+  char t3961[38];
+  char t3962[131];
+  char t3963[58];
+  char t3964[42];
+  char t3965[140];
+  char t3966[3];
+  char t3967[32];
+  char t3968[120];
+  char t3969[31];
+  char t3970[4];
+  char t3971[12];
+  char t3972[120];
+  char t3973[35];
+  char t3974[12];
+  char t3975[4];
+  char t3976[17];
+  char t3977[107];
+  char t3978[4];
+  char t3979[173];
+  char t3980[4];
+  char t3981[35];
+  char t3982[159];
+  char t3983[4];
+  char t3984[21];
+  char t3985[112];
+  char t3986[4];
+  char t3987[16];
+  char t3988[136];
+  char t3989[4];
+  char t3990[19];
+  char t3991[109];
+  char t3992[20];
+  char t3993[8];
+  char t3994[4];
+  char t3995[31];
+  char t3996[129];
   char t3997[4];
-  char t3998[13];
-  char t3999[127];
+  char t3998[27];
+  char t3999[114];
   char t4000[4];
-  char t4001[13];
-  char t4002[127];
+  char t4001[27];
+  char t4002[132];
   char t4003[4];
-  char t4004[22];
-  char t4005[136];
+  char t4004[17];
+  char t4005[126];
   char t4006[4];
-  char t4007[29];
-  char t4008[129];
+  char t4007[27];
+  char t4008[131];
   char t4009[4];
-  char t4010[9];
-  char t4011[129];
+  char t4010[25];
+  char t4011[118];
   char t4012[4];
-  char t4013[15];
-  char t4014[127];
-  char t4015[4];
-  char t4016[120];
-  char t4017[4];
-  char t4018[22];
-  char t4019[106];
-  char t4020[39];
-  char t4021[4];
-  char t4022[21];
-  char t4023[121];
-  char t4024[4];
-  char t4025[22];
-  char t4026[97];
+  char t4013[23];
+  char t4014[150];
+  char t4015[25];
+  char t4016[4];
+  char t4017[13];
+  char t4018[119];
+  char t4019[25];
+  char t4020[4];
+  char t4021[17];
+  char t4022[174];
+  char t4023[4];
+  char t4024[14];
+  char t4025[155];
+  char t4026[34];
   char t4027[4];
-  char t4028[21];
-  char t4029[107];
-  char t4030[4];
-  char t4031[29];
-  char t4032[84];
-  char t4033[4];
-  char t4034[36];
-  char t4035[93];
-  char t4036[9];
-  char t4037[18];
-  char t4038[148];
-  char t4039[46];
-  char t4040[174];
-  char t4041[8];
-  char t4042[224];
-  char t4043[9];
-  char t4044[49];
-  char t4045[45];
-  char t4046[15];
-  char t4047[166];
-  char t4048[3];
-  char t4049[49];
-  char t4050[15];
-  char t4051[82];
-  char t4052[11];
-  char t4053[57];
-  char t4054[19];
-  char t4055[28];
-  char t4056[142];
-  char t4057[17];
-  char t4058[26];
-  char t4059[162];
-  char t4060[68];
-  char t4061[14];
-  char t4062[26];
-  char t4063[206];
-  char t4064[45];
-  char t4065[44];
-  char t4066[17];
-  char t4067[17];
-  char t4068[151];
-  char t4069[15];
-  char t4070[33];
-  char t4071[176];
-  char t4072[49];
-  char t4073[4];
-  char t4074[61];
-  char t4075[7];
-  char t4076[16];
-  char t4077[163];
-  char t4078[106];
-  char t4079[99];
-  char t4080[18];
-  char t4081[26];
-  char t4082[163];
-  char t4083[87];
-  char t4084[14];
-  char t4085[25];
-  char t4086[128];
-  char t4087[82];
-  char t4088[14];
-  char t4089[156];
-  char t4090[56];
-  char t4091[6];
-  char t4092[106];
-  char t4093[20];
-  char t4094[13];
-  char t4095[160];
-  char t4096[55];
-  char t4097[59];
-  char t4098[18];
-  char t4099[18];
-  char t4100[139];
-  char t4101[6];
-  char t4102[50];
-  char t4103[15];
-  char t4104[11];
-  char t4105[116];
-  char t4106[129];
-  char t4107[11];
-  char t4108[12];
-  char t4109[22];
-  char t4110[169];
-  char t4111[143];
-  char t4112[25];
-  char t4113[9];
-  char t4114[51];
-  char t4115[18];
-  char t4116[26];
-  char t4117[95];
-  char t4118[71];
-  char t4119[55];
-  char t4120[73];
-  char t4121[9];
-  char t4122[51];
-  char t4123[26];
-  char t4124[12];
+  char t4028[27];
+  char t4029[141];
+  char t4030[37];
+  char t4031[63];
+  char t4032[4];
+  char t4033[23];
+  char t4034[125];
+  char t4035[21];
+  char t4036[4];
+  char t4037[156];
+  char t4038[4];
+  char t4039[25];
+  char t4040[146];
+  char t4041[49];
+  char t4042[25];
+  char t4043[4];
+  char t4044[21];
+  char t4045[170];
+  char t4046[12];
+  char t4047[4];
+  char t4048[29];
+  char t4049[196];
+  char t4050[4];
+  char t4051[17];
+  char t4052[140];
+  char t4053[34];
+  char t4054[4];
+  char t4055[10];
+  char t4056[67];
+  char t4057[42];
+  char t4058[4];
+  char t4059[35];
+  char t4060[105];
+  char t4061[46];
+  char t4062[25];
+  char t4063[4];
+  char t4064[28];
+  char t4065[130];
+  char t4066[4];
+  char t4067[15];
+  char t4068[112];
+  char t4069[4];
+  char t4070[13];
+  char t4071[142];
+  char t4072[36];
+  char t4073[58];
+  char t4074[4];
+  char t4075[9];
+  char t4076[128];
+  char t4077[21];
+  char t4078[12];
+  char t4079[4];
+  char t4080[13];
+  char t4081[127];
+  char t4082[4];
+  char t4083[13];
+  char t4084[127];
+  char t4085[4];
+  char t4086[22];
+  char t4087[136];
+  char t4088[4];
+  char t4089[29];
+  char t4090[129];
+  char t4091[4];
+  char t4092[9];
+  char t4093[129];
+  char t4094[4];
+  char t4095[15];
+  char t4096[127];
+  char t4097[4];
+  char t4098[120];
+  char t4099[4];
+  char t4100[22];
+  char t4101[106];
+  char t4102[39];
+  char t4103[4];
+  char t4104[21];
+  char t4105[121];
+  char t4106[4];
+  char t4107[22];
+  char t4108[97];
+  char t4109[4];
+  char t4110[21];
+  char t4111[107];
+  char t4112[4];
+  char t4113[29];
+  char t4114[84];
+  char t4115[4];
+  char t4116[36];
+  char t4117[93];
+  char t4118[9];
+  char t4119[18];
+  char t4120[148];
+  char t4121[46];
+  char t4122[174];
+  char t4123[8];
+  char t4124[224];
   char t4125[9];
-  char t4126[156];
-  char t4127[59];
-  char t4128[124];
-  char t4129[26];
-  char t4130[26];
-  char t4131[23];
-  char t4132[165];
-  char t4133[18];
-  char t4134[91];
-  char t4135[50];
-  char t4136[25];
-  char t4137[22];
-  char t4138[118];
-  char t4139[26];
-  char t4140[23];
-  char t4141[179];
-  char t4142[78];
-  char t4143[20];
-  char t4144[17];
-  char t4145[109];
-  char t4146[15];
-  char t4147[16];
-  char t4148[91];
-  char t4149[18];
-  char t4150[15];
-  char t4151[127];
-  char t4152[69];
-  char t4153[107];
-  char t4154[12];
-  char t4155[24];
-  char t4156[144];
-  char t4157[18];
-  char t4158[17];
-  char t4159[129];
-  char t4160[20];
-  char t4161[17];
-  char t4162[137];
-  char t4163[20];
-  char t4164[35];
-  char t4165[146];
-  char t4166[62];
-  char t4167[96];
-  char t4168[21];
-  char t4169[17];
-  char t4170[180];
-  char t4171[119];
-  char t4172[129];
-  char t4173[22];
-  char t4174[19];
-  char t4175[105];
-  char t4176[17];
-  char t4177[18];
-  char t4178[137];
-  char t4179[17];
-  char t4180[20];
-  char t4181[13];
-  char t4182[79];
-  char t4183[38];
-  char t4184[27];
-  char t4185[28];
-  char t4186[120];
-  char t4187[9];
-  char t4188[49];
-  char t4189[26];
-  char t4190[27];
-  char t4191[21];
-  char t4192[166];
-  char t4193[27];
-  char t4194[21];
-  char t4195[166];
-  char t4196[22];
-  char t4197[32];
-  char t4198[129];
-  char t4199[6];
-  char t4200[26];
-  char t4201[60];
-  char t4202[74];
-  char t4203[14];
-  char t4204[14];
-  char t4205[33];
-  char t4206[127];
-  char t4207[16];
-  char t4208[26];
-  char t4209[27];
-  char t4210[102];
-  char t4211[24];
-  char t4212[34];
-  char t4213[150];
-  char t4214[28];
-  char t4215[29];
-  char t4216[80];
-  char t4217[164];
-  char t4218[12];
-  char t4219[12];
-  char t4220[129];
-  char t4221[76];
-  char t4222[6];
-  char t4223[53];
-  char t4224[10];
-  char t4225[10];
-  char t4226[166];
-  char t4227[125];
-  char t4228[53];
-  char t4229[22];
-  char t4230[22];
-  char t4231[157];
-  char t4232[6];
-  char t4233[53];
-  char t4234[24];
-  char t4235[24];
-  char t4236[152];
-  char t4237[6];
-  char t4238[53];
-  char t4239[26];
-  char t4240[26];
-  char t4241[165];
-  char t4242[6];
-  char t4243[53];
-  char t4244[26];
-  char t4245[26];
-  char t4246[151];
-  char t4247[6];
-  char t4248[53];
-  char t4249[19];
-  char t4250[19];
-  char t4251[157];
-  char t4252[6];
-  char t4253[53];
-  char t4254[22];
+  char t4126[49];
+  char t4127[45];
+  char t4128[15];
+  char t4129[166];
+  char t4130[3];
+  char t4131[49];
+  char t4132[15];
+  char t4133[82];
+  char t4134[11];
+  char t4135[57];
+  char t4136[19];
+  char t4137[28];
+  char t4138[142];
+  char t4139[17];
+  char t4140[26];
+  char t4141[162];
+  char t4142[68];
+  char t4143[14];
+  char t4144[26];
+  char t4145[206];
+  char t4146[45];
+  char t4147[44];
+  char t4148[17];
+  char t4149[17];
+  char t4150[151];
+  char t4151[15];
+  char t4152[33];
+  char t4153[176];
+  char t4154[49];
+  char t4155[4];
+  char t4156[61];
+  char t4157[7];
+  char t4158[16];
+  char t4159[163];
+  char t4160[106];
+  char t4161[99];
+  char t4162[18];
+  char t4163[26];
+  char t4164[163];
+  char t4165[87];
+  char t4166[14];
+  char t4167[25];
+  char t4168[128];
+  char t4169[82];
+  char t4170[14];
+  char t4171[156];
+  char t4172[56];
+  char t4173[6];
+  char t4174[106];
+  char t4175[20];
+  char t4176[13];
+  char t4177[160];
+  char t4178[55];
+  char t4179[59];
+  char t4180[18];
+  char t4181[18];
+  char t4182[139];
+  char t4183[6];
+  char t4184[50];
+  char t4185[15];
+  char t4186[11];
+  char t4187[116];
+  char t4188[129];
+  char t4189[11];
+  char t4190[12];
+  char t4191[22];
+  char t4192[169];
+  char t4193[143];
+  char t4194[25];
+  char t4195[9];
+  char t4196[51];
+  char t4197[18];
+  char t4198[26];
+  char t4199[95];
+  char t4200[71];
+  char t4201[55];
+  char t4202[73];
+  char t4203[9];
+  char t4204[51];
+  char t4205[26];
+  char t4206[12];
+  char t4207[9];
+  char t4208[156];
+  char t4209[59];
+  char t4210[124];
+  char t4211[26];
+  char t4212[26];
+  char t4213[23];
+  char t4214[165];
+  char t4215[18];
+  char t4216[91];
+  char t4217[50];
+  char t4218[25];
+  char t4219[22];
+  char t4220[118];
+  char t4221[26];
+  char t4222[23];
+  char t4223[179];
+  char t4224[78];
+  char t4225[20];
+  char t4226[17];
+  char t4227[109];
+  char t4228[15];
+  char t4229[16];
+  char t4230[91];
+  char t4231[18];
+  char t4232[15];
+  char t4233[127];
+  char t4234[69];
+  char t4235[107];
+  char t4236[12];
+  char t4237[24];
+  char t4238[144];
+  char t4239[18];
+  char t4240[17];
+  char t4241[129];
+  char t4242[20];
+  char t4243[17];
+  char t4244[137];
+  char t4245[20];
+  char t4246[35];
+  char t4247[146];
+  char t4248[62];
+  char t4249[96];
+  char t4250[21];
+  char t4251[17];
+  char t4252[180];
+  char t4253[119];
+  char t4254[129];
   char t4255[22];
-  char t4256[153];
-  char t4257[69];
-  char t4258[6];
-  char t4259[53];
-  char t4260[19];
-  char t4261[19];
-  char t4262[132];
-  char t4263[6];
-  char t4264[53];
-  char t4265[24];
-  char t4266[24];
-  char t4267[154];
-  char t4268[7];
-  char t4269[54];
-  char t4270[25];
-  char t4271[25];
-  char t4272[139];
-  char t4273[7];
-  char t4274[54];
-  char t4275[25];
-  char t4276[142];
-  char t4277[7];
-  char t4278[54];
-  char t4279[109];
-  char t4280[19];
-  char t4281[19];
-  char t4282[148];
-  char t4283[7];
-  char t4284[54];
-  char t4285[75];
-  char t4286[22];
-  char t4287[22];
-  char t4288[154];
-  char t4289[7];
-  char t4290[54];
-  char t4291[19];
-  char t4292[19];
-  char t4293[138];
-  char t4294[134];
-  char t4295[7];
-  char t4296[54];
-  char t4297[57];
-  char t4298[19];
-  char t4299[19];
-  char t4300[138];
-  char t4301[135];
-  char t4302[29];
-  char t4303[7];
-  char t4304[54];
-  char t4305[20];
-  char t4306[20];
-  char t4307[114];
-  char t4308[7];
-  char t4309[54];
-  char t4310[25];
-  char t4311[25];
-  char t4312[93];
-  char t4313[7];
-  char t4314[54];
-  char t4315[34];
-  char t4316[39];
-  char t4317[170];
-  char t4318[111];
-  char t4319[7];
-  char t4320[54];
+  char t4256[19];
+  char t4257[105];
+  char t4258[17];
+  char t4259[18];
+  char t4260[137];
+  char t4261[17];
+  char t4262[20];
+  char t4263[13];
+  char t4264[79];
+  char t4265[38];
+  char t4266[27];
+  char t4267[28];
+  char t4268[120];
+  char t4269[9];
+  char t4270[49];
+  char t4271[26];
+  char t4272[27];
+  char t4273[21];
+  char t4274[166];
+  char t4275[27];
+  char t4276[21];
+  char t4277[166];
+  char t4278[22];
+  char t4279[32];
+  char t4280[129];
+  char t4281[6];
+  char t4282[26];
+  char t4283[60];
+  char t4284[74];
+  char t4285[14];
+  char t4286[14];
+  char t4287[33];
+  char t4288[127];
+  char t4289[16];
+  char t4290[26];
+  char t4291[27];
+  char t4292[102];
+  char t4293[24];
+  char t4294[34];
+  char t4295[150];
+  char t4296[28];
+  char t4297[29];
+  char t4298[80];
+  char t4299[164];
+  char t4300[12];
+  char t4301[12];
+  char t4302[129];
+  char t4303[76];
+  char t4304[6];
+  char t4305[53];
+  char t4306[10];
+  char t4307[10];
+  char t4308[166];
+  char t4309[125];
+  char t4310[53];
+  char t4311[22];
+  char t4312[22];
+  char t4313[157];
+  char t4314[6];
+  char t4315[53];
+  char t4316[24];
+  char t4317[24];
+  char t4318[152];
+  char t4319[6];
+  char t4320[53];
   char t4321[26];
-  char t4322[31];
+  char t4322[26];
   char t4323[165];
-  char t4324[126];
-  char t4325[7];
-  char t4326[54];
-  char t4327[24];
-  char t4328[29];
-  char t4329[119];
-  char t4330[101];
-  char t4331[7];
-  char t4332[54];
-  char t4333[35];
-  char t4334[40];
-  char t4335[157];
-  char t4336[112];
-  char t4337[7];
-  char t4338[54];
-  char t4339[27];
-  char t4340[32];
-  char t4341[167];
-  char t4342[128];
-  char t4343[7];
-  char t4344[54];
-  char t4345[30];
-  char t4346[36];
-  char t4347[151];
-  char t4348[96];
-  char t4349[7];
-  char t4350[54];
-  char t4351[29];
-  char t4352[35];
-  char t4353[151];
-  char t4354[7];
-  char t4355[54];
-  char t4356[22];
-  char t4357[22];
-  char t4358[137];
+  char t4324[6];
+  char t4325[53];
+  char t4326[26];
+  char t4327[26];
+  char t4328[151];
+  char t4329[6];
+  char t4330[53];
+  char t4331[19];
+  char t4332[19];
+  char t4333[157];
+  char t4334[6];
+  char t4335[53];
+  char t4336[22];
+  char t4337[22];
+  char t4338[153];
+  char t4339[69];
+  char t4340[6];
+  char t4341[53];
+  char t4342[19];
+  char t4343[19];
+  char t4344[132];
+  char t4345[6];
+  char t4346[53];
+  char t4347[24];
+  char t4348[24];
+  char t4349[154];
+  char t4350[7];
+  char t4351[54];
+  char t4352[25];
+  char t4353[25];
+  char t4354[139];
+  char t4355[7];
+  char t4356[54];
+  char t4357[25];
+  char t4358[142];
   char t4359[7];
   char t4360[54];
-  char t4361[20];
-  char t4362[20];
-  char t4363[155];
-  char t4364[7];
-  char t4365[54];
-  char t4366[20];
-  char t4367[20];
-  char t4368[146];
-  char t4369[7];
-  char t4370[54];
-  char t4371[24];
-  char t4372[24];
-  char t4373[142];
-  char t4374[27];
-  char t4375[7];
-  char t4376[54];
-  char t4377[21];
-  char t4378[21];
-  char t4379[102];
-  char t4380[7];
-  char t4381[54];
-  char t4382[26];
-  char t4383[26];
-  char t4384[109];
+  char t4361[109];
+  char t4362[19];
+  char t4363[19];
+  char t4364[148];
+  char t4365[7];
+  char t4366[54];
+  char t4367[75];
+  char t4368[22];
+  char t4369[22];
+  char t4370[154];
+  char t4371[7];
+  char t4372[54];
+  char t4373[19];
+  char t4374[19];
+  char t4375[138];
+  char t4376[134];
+  char t4377[7];
+  char t4378[54];
+  char t4379[57];
+  char t4380[19];
+  char t4381[19];
+  char t4382[138];
+  char t4383[135];
+  char t4384[29];
   char t4385[7];
   char t4386[54];
   char t4387[20];
   char t4388[20];
-  char t4389[124];
-  char t4390[45];
-  char t4391[7];
-  char t4392[54];
-  char t4393[20];
-  char t4394[31];
-  char t4395[153];
-  char t4396[10];
-  char t4397[4];
-  char t4398[52];
-  char t4399[64];
-  char t4400[11];
-  char t4401[4];
-  char t4402[13];
-  char t4403[10];
-  char t4404[108];
-  char t4405[28];
-  char t4406[4];
-  char t4407[23];
-  char t4408[90];
-  char t4409[5];
-  char t4410[19];
-  char t4411[152];
-  char t4412[51];
-  char t4413[3];
-  char t4414[21];
-  char t4415[6];
-  char t4416[113];
-  char t4417[8];
-  char t4418[7];
-  char t4419[22];
-  char t4420[133];
-  char t4421[4];
-  char t4422[16];
-  char t4423[100];
-  char t4424[4];
-  char t4425[22];
-  char t4426[96];
-  char t4427[44];
-  char t4428[11];
-  char t4429[6];
-  char t4430[24];
-  char t4431[105];
-  char t4432[48];
-  char t4433[16];
-  char t4434[9];
-  char t4435[25];
-  char t4436[143];
-  char t4437[8];
-  char t4438[24];
-  char t4439[102];
-  char t4440[7];
-  char t4441[15];
-  char t4442[148];
-  char t4443[22];
-  char t4444[6];
-  char t4445[24];
-  char t4446[115];
-  char t4447[9];
-  char t4448[13];
-  char t4449[7];
-  char t4450[142];
-  char t4451[40];
-  char t4452[6];
-  char t4453[13];
-  char t4454[113];
-  char t4455[8];
-  char t4456[13];
-  char t4457[133];
-  char t4458[8];
-  char t4459[16];
-  char t4460[76];
-  char t4461[32];
-  char t4462[5];
-  char t4463[13];
-  char t4464[120];
-  char t4465[44];
-  char t4466[9];
-  char t4467[11];
-  char t4468[90];
-  char t4469[11];
-  char t4470[17];
-  char t4471[103];
-  char t4472[18];
-  char t4473[112];
-  char t4474[4];
-  char t4475[15];
-  char t4476[7];
-  char t4477[86];
-  char t4478[4];
-  char t4479[12];
-  char t4480[98];
-  char t4481[5];
-  char t4482[17];
-  char t4483[161];
-  char t4484[7];
-  char t4485[116];
-  char t4486[34];
-  char t4487[8];
-  char t4488[10];
-  char t4489[153];
-  char t4490[7];
-  char t4491[7];
-  char t4492[88];
-  char t4493[8];
-  char t4494[6];
-  char t4495[132];
-  char t4496[73];
-  char t4497[9];
-  char t4498[10];
-  char t4499[9];
-  char t4500[97];
-  char t4501[55];
-  char t4502[8];
-  char t4503[23];
-  char t4504[140];
-  char t4505[8];
-  char t4506[10];
-  char t4507[5];
-  char t4508[88];
-  char t4509[12];
+  char t4389[114];
+  char t4390[7];
+  char t4391[54];
+  char t4392[25];
+  char t4393[25];
+  char t4394[93];
+  char t4395[7];
+  char t4396[54];
+  char t4397[34];
+  char t4398[39];
+  char t4399[170];
+  char t4400[111];
+  char t4401[7];
+  char t4402[54];
+  char t4403[26];
+  char t4404[31];
+  char t4405[165];
+  char t4406[126];
+  char t4407[7];
+  char t4408[54];
+  char t4409[24];
+  char t4410[29];
+  char t4411[119];
+  char t4412[101];
+  char t4413[7];
+  char t4414[54];
+  char t4415[35];
+  char t4416[40];
+  char t4417[157];
+  char t4418[112];
+  char t4419[7];
+  char t4420[54];
+  char t4421[27];
+  char t4422[32];
+  char t4423[167];
+  char t4424[128];
+  char t4425[7];
+  char t4426[54];
+  char t4427[30];
+  char t4428[36];
+  char t4429[151];
+  char t4430[96];
+  char t4431[7];
+  char t4432[54];
+  char t4433[29];
+  char t4434[35];
+  char t4435[151];
+  char t4436[7];
+  char t4437[54];
+  char t4438[22];
+  char t4439[22];
+  char t4440[137];
+  char t4441[7];
+  char t4442[54];
+  char t4443[20];
+  char t4444[20];
+  char t4445[155];
+  char t4446[7];
+  char t4447[54];
+  char t4448[20];
+  char t4449[20];
+  char t4450[146];
+  char t4451[7];
+  char t4452[54];
+  char t4453[24];
+  char t4454[24];
+  char t4455[142];
+  char t4456[27];
+  char t4457[7];
+  char t4458[54];
+  char t4459[21];
+  char t4460[21];
+  char t4461[102];
+  char t4462[7];
+  char t4463[54];
+  char t4464[26];
+  char t4465[26];
+  char t4466[109];
+  char t4467[7];
+  char t4468[54];
+  char t4469[20];
+  char t4470[20];
+  char t4471[124];
+  char t4472[45];
+  char t4473[7];
+  char t4474[54];
+  char t4475[20];
+  char t4476[31];
+  char t4477[153];
+  char t4478[10];
+  char t4479[4];
+  char t4480[52];
+  char t4481[64];
+  char t4482[11];
+  char t4483[4];
+  char t4484[13];
+  char t4485[10];
+  char t4486[108];
+  char t4487[28];
+  char t4488[4];
+  char t4489[23];
+  char t4490[90];
+  char t4491[5];
+  char t4492[19];
+  char t4493[152];
+  char t4494[51];
+  char t4495[3];
+  char t4496[21];
+  char t4497[6];
+  char t4498[113];
+  char t4499[8];
+  char t4500[7];
+  char t4501[22];
+  char t4502[133];
+  char t4503[4];
+  char t4504[16];
+  char t4505[100];
+  char t4506[4];
+  char t4507[22];
+  char t4508[96];
+  char t4509[44];
   char t4510[11];
-  char t4511[85];
-  char t4512[17];
-  char t4513[126];
-  char t4514[26];
-  char t4515[12];
-  char t4516[25];
-  char t4517[111];
-  char t4518[26];
-  char t4519[12];
-  char t4520[31];
-  char t4521[107];
-  char t4522[16];
-  char t4523[12];
-  char t4524[143];
-  char t4525[9];
-  char t4526[11];
-  char t4527[98];
-  char t4528[109];
-  char t4529[12];
-  char t4530[16];
-  char t4531[105];
-  char t4532[23];
-  char t4533[21];
-  char t4534[101];
-  char t4535[26];
-  char t4536[21];
-  char t4537[20];
-  char t4538[87];
-  char t4539[21];
-  char t4540[30];
-  char t4541[116];
-  char t4542[21];
-  char t4543[27];
-  char t4544[97];
-  char t4545[23];
-  char t4546[24];
-  char t4547[21];
-  char t4548[109];
-  char t4549[18];
-  char t4550[11];
-  char t4551[26];
+  char t4511[6];
+  char t4512[24];
+  char t4513[105];
+  char t4514[48];
+  char t4515[16];
+  char t4516[9];
+  char t4517[25];
+  char t4518[143];
+  char t4519[8];
+  char t4520[24];
+  char t4521[102];
+  char t4522[7];
+  char t4523[15];
+  char t4524[148];
+  char t4525[22];
+  char t4526[6];
+  char t4527[24];
+  char t4528[115];
+  char t4529[9];
+  char t4530[13];
+  char t4531[7];
+  char t4532[142];
+  char t4533[40];
+  char t4534[6];
+  char t4535[13];
+  char t4536[113];
+  char t4537[8];
+  char t4538[13];
+  char t4539[133];
+  char t4540[8];
+  char t4541[16];
+  char t4542[76];
+  char t4543[32];
+  char t4544[5];
+  char t4545[13];
+  char t4546[120];
+  char t4547[44];
+  char t4548[9];
+  char t4549[11];
+  char t4550[90];
+  char t4551[11];
   char t4552[17];
-  char t4553[16];
-  char t4554[83];
-  char t4555[13];
-  char t4556[20];
-  char t4557[119];
-  char t4558[23];
-  char t4559[11];
-  char t4560[17];
-  char t4561[26];
-  char t4562[133];
-  char t4563[50];
-  char t4564[10];
-  char t4565[28];
-  char t4566[153];
-  char t4567[38];
-  char t4568[8];
-  char t4569[16];
-  char t4570[93];
-  char t4571[9];
-  char t4572[17];
-  char t4573[103];
-  char t4574[11];
-  char t4575[19];
-  char t4576[109];
-  char t4577[12];
-  char t4578[20];
-  char t4579[98];
-  char t4580[17];
-  char t4581[15];
-  char t4582[124];
-  char t4583[6];
-  char t4584[9];
-  char t4585[170];
-  char t4586[87];
-  char t4587[6];
-  char t4588[53];
-  char t4589[19];
-  char t4590[5];
-  char t4591[15];
-  char t4592[16];
-  char t4593[117];
-  char t4594[85];
-  char t4595[6];
-  char t4596[53];
-  char t4597[28];
-  char t4598[5];
-  char t4599[11];
-  char t4600[12];
-  char t4601[113];
-  char t4602[129];
-  char t4603[5];
+  char t4553[103];
+  char t4554[18];
+  char t4555[112];
+  char t4556[4];
+  char t4557[15];
+  char t4558[7];
+  char t4559[86];
+  char t4560[4];
+  char t4561[12];
+  char t4562[98];
+  char t4563[5];
+  char t4564[17];
+  char t4565[161];
+  char t4566[7];
+  char t4567[116];
+  char t4568[34];
+  char t4569[8];
+  char t4570[10];
+  char t4571[153];
+  char t4572[7];
+  char t4573[7];
+  char t4574[88];
+  char t4575[8];
+  char t4576[6];
+  char t4577[132];
+  char t4578[73];
+  char t4579[9];
+  char t4580[10];
+  char t4581[9];
+  char t4582[97];
+  char t4583[55];
+  char t4584[8];
+  char t4585[23];
+  char t4586[140];
+  char t4587[8];
+  char t4588[10];
+  char t4589[5];
+  char t4590[88];
+  char t4591[12];
+  char t4592[11];
+  char t4593[85];
+  char t4594[17];
+  char t4595[126];
+  char t4596[26];
+  char t4597[12];
+  char t4598[25];
+  char t4599[111];
+  char t4600[26];
+  char t4601[12];
+  char t4602[31];
+  char t4603[107];
   char t4604[16];
-  char t4605[182];
-  char t4606[5];
-  char t4607[17];
-  char t4608[18];
-  char t4609[143];
-  char t4610[5];
-  char t4611[9];
-  char t4612[15];
-  char t4613[82];
-  char t4614[130];
-  char t4615[68];
-  char t4616[5];
-  char t4617[15];
-  char t4618[35];
-  char t4619[124];
-  char t4620[180];
-  char t4621[5];
-  char t4622[17];
-  char t4623[18];
-  char t4624[224];
-  char t4625[5];
-  char t4626[27];
-  char t4627[41];
-  char t4628[150];
-  char t4629[47];
-  char t4630[5];
-  char t4631[17];
-  char t4632[18];
-  char t4633[186];
-  char t4634[5];
+  char t4605[12];
+  char t4606[143];
+  char t4607[9];
+  char t4608[11];
+  char t4609[98];
+  char t4610[109];
+  char t4611[12];
+  char t4612[16];
+  char t4613[105];
+  char t4614[23];
+  char t4615[21];
+  char t4616[101];
+  char t4617[26];
+  char t4618[21];
+  char t4619[20];
+  char t4620[87];
+  char t4621[21];
+  char t4622[30];
+  char t4623[116];
+  char t4624[21];
+  char t4625[27];
+  char t4626[97];
+  char t4627[23];
+  char t4628[24];
+  char t4629[21];
+  char t4630[109];
+  char t4631[18];
+  char t4632[11];
+  char t4633[26];
+  char t4634[17];
   char t4635[16];
-  char t4636[17];
-  char t4637[120];
-  char t4638[5];
-  char t4639[15];
-  char t4640[35];
-  char t4641[150];
-  char t4642[192];
-  char t4643[5];
-  char t4644[15];
-  char t4645[16];
-  char t4646[172];
-  char t4647[78];
-  char t4648[5];
-  char t4649[16];
-  char t4650[17];
-  char t4651[118];
-  char t4652[121];
-  char t4653[11];
-  char t4654[72];
-  char t4655[56];
-  char t4656[19];
-  char t4657[5];
-  char t4658[16];
-  char t4659[17];
-  char t4660[107];
-  char t4661[5];
-  char t4662[13];
-  char t4663[167];
-  char t4664[41];
-  char t4665[127];
-  char t4666[5];
-  char t4667[14];
-  char t4668[15];
-  char t4669[161];
-  char t4670[10];
-  char t4671[184];
-  char t4672[134];
-  char t4673[5];
-  char t4674[14];
-  char t4675[106];
-  char t4676[34];
-  char t4677[58];
-  char t4678[10];
-  char t4679[31];
-  char t4680[136];
-  char t4681[96];
-  char t4682[117];
-  char t4683[5];
-  char t4684[11];
-  char t4685[135];
-  char t4686[5];
-  char t4687[8];
-  char t4688[104];
-  char t4689[10];
-  char t4690[25];
-  char t4691[127];
-  char t4692[8];
-  char t4693[10];
-  char t4694[11];
-  char t4695[9];
-  char t4696[11];
-  char t4697[5];
-  char t4698[7];
-  char t4699[4];
-  char t4700[6];
-  char t4701[9];
-  char t4702[7];
-  char t4703[8];
-  char t4704[8];
-  char t4705[8];
-  char t4706[10];
-  char t4707[55];
-  char t4708[36];
-  char t4709[8];
-  char t4710[36];
-  char t4711[8];
-  char t4712[56];
-  char t4713[36];
-  char t4714[8];
-  char t4715[36];
-  char t4716[11];
-  char t4717[70];
-  char t4718[13];
-  char t4719[53];
+  char t4636[83];
+  char t4637[13];
+  char t4638[20];
+  char t4639[119];
+  char t4640[23];
+  char t4641[11];
+  char t4642[17];
+  char t4643[26];
+  char t4644[133];
+  char t4645[50];
+  char t4646[10];
+  char t4647[28];
+  char t4648[153];
+  char t4649[38];
+  char t4650[8];
+  char t4651[16];
+  char t4652[93];
+  char t4653[9];
+  char t4654[17];
+  char t4655[103];
+  char t4656[11];
+  char t4657[19];
+  char t4658[109];
+  char t4659[12];
+  char t4660[20];
+  char t4661[98];
+  char t4662[17];
+  char t4663[15];
+  char t4664[124];
+  char t4665[6];
+  char t4666[9];
+  char t4667[170];
+  char t4668[87];
+  char t4669[6];
+  char t4670[53];
+  char t4671[19];
+  char t4672[5];
+  char t4673[15];
+  char t4674[16];
+  char t4675[117];
+  char t4676[85];
+  char t4677[6];
+  char t4678[53];
+  char t4679[28];
+  char t4680[5];
+  char t4681[11];
+  char t4682[12];
+  char t4683[113];
+  char t4684[129];
+  char t4685[5];
+  char t4686[16];
+  char t4687[182];
+  char t4688[5];
+  char t4689[17];
+  char t4690[18];
+  char t4691[143];
+  char t4692[5];
+  char t4693[9];
+  char t4694[15];
+  char t4695[82];
+  char t4696[130];
+  char t4697[68];
+  char t4698[5];
+  char t4699[15];
+  char t4700[35];
+  char t4701[124];
+  char t4702[180];
+  char t4703[5];
+  char t4704[17];
+  char t4705[18];
+  char t4706[224];
+  char t4707[5];
+  char t4708[27];
+  char t4709[41];
+  char t4710[150];
+  char t4711[47];
+  char t4712[5];
+  char t4713[17];
+  char t4714[18];
+  char t4715[186];
+  char t4716[5];
+  char t4717[16];
+  char t4718[17];
+  char t4719[120];
   char t4720[5];
-  char t4721[38];
-  char t4722[8];
-  char t4723[36];
-  char t4724[8];
-  char t4725[56];
-  char t4726[4];
-  char t4727[24];
-  char t4728[4];
-  char t4729[33];
-  char t4730[23];
-  char t4731[6];
-  char t4732[49];
-  char t4733[34];
-  char t4734[46];
-  char t4735[49];
-  char t4736[34];
-  char t4737[35];
-  char t4738[12];
-  char t4739[40];
-  char t4740[8];
-  char t4741[47];
-  char t4742[14];
-  char t4743[39];
-  char t4744[12];
-  char t4745[34];
-  char t4746[8];
-  char t4747[20];
-  char t4748[34];
-  char t4749[44];
-  char t4750[14];
-  char t4751[28];
-  char t4752[36];
-  char t4753[32];
-  char t4754[38];
-  char t4755[36];
-  char t4756[38];
-  char t4757[40];
-  char t4758[48];
-  char t4759[37];
-  char t4760[36];
-  char t4761[21];
-  char t4762[36];
-  char t4763[31];
-  char t4764[7];
-  char t4765[37];
-  char t4766[8];
-  char t4767[29];
-  char t4768[46];
-  char t4769[11];
-  char t4770[39];
-  char t4771[12];
-  char t4772[41];
-  char t4773[43];
-  char t4774[10];
-  char t4775[35];
-  char t4776[8];
-  char t4777[41];
-  char t4778[40];
-  char t4779[35];
-  char t4780[31];
-  char t4781[28];
-  char t4782[11];
-  char t4783[32];
-  char t4784[44];
-  char t4785[4];
-  char t4786[29];
-  char t4787[19];
-  char t4788[34];
-  char t4789[5];
-  char t4790[43];
-  char t4791[9];
-  char t4792[34];
+  char t4721[15];
+  char t4722[35];
+  char t4723[150];
+  char t4724[192];
+  char t4725[5];
+  char t4726[15];
+  char t4727[16];
+  char t4728[172];
+  char t4729[78];
+  char t4730[5];
+  char t4731[16];
+  char t4732[17];
+  char t4733[118];
+  char t4734[121];
+  char t4735[11];
+  char t4736[72];
+  char t4737[56];
+  char t4738[19];
+  char t4739[5];
+  char t4740[16];
+  char t4741[17];
+  char t4742[107];
+  char t4743[5];
+  char t4744[13];
+  char t4745[167];
+  char t4746[41];
+  char t4747[127];
+  char t4748[5];
+  char t4749[14];
+  char t4750[15];
+  char t4751[161];
+  char t4752[10];
+  char t4753[184];
+  char t4754[134];
+  char t4755[5];
+  char t4756[14];
+  char t4757[106];
+  char t4758[34];
+  char t4759[58];
+  char t4760[10];
+  char t4761[31];
+  char t4762[136];
+  char t4763[96];
+  char t4764[117];
+  char t4765[5];
+  char t4766[11];
+  char t4767[135];
+  char t4768[5];
+  char t4769[8];
+  char t4770[104];
+  char t4771[10];
+  char t4772[25];
+  char t4773[127];
+  char t4774[8];
+  char t4775[10];
+  char t4776[11];
+  char t4777[9];
+  char t4778[11];
+  char t4779[5];
+  char t4780[7];
+  char t4781[4];
+  char t4782[6];
+  char t4783[9];
+  char t4784[7];
+  char t4785[8];
+  char t4786[8];
+  char t4787[8];
+  char t4788[10];
+  char t4789[55];
+  char t4790[36];
+  char t4791[8];
+  char t4792[36];
   char t4793[8];
-  char t4794[34];
-  char t4795[13];
-  char t4796[34];
-  char t4797[9];
-  char t4798[50];
-  char t4799[66];
-  char t4800[41];
-  char t4801[72];
+  char t4794[56];
+  char t4795[36];
+  char t4796[8];
+  char t4797[36];
+  char t4798[11];
+  char t4799[70];
+  char t4800[13];
+  char t4801[53];
   char t4802[5];
-  char t4803[31];
-  char t4804[43];
-  char t4805[8];
-  char t4806[35];
-  char t4807[14];
-  char t4808[35];
-  char t4809[9];
-  char t4810[21];
-  char t4811[29];
-  char t4812[36];
-  char t4813[5];
-  char t4814[38];
-  char t4815[30];
-  char t4816[52];
-  char t4817[52];
-  char t4818[67];
-  char t4819[8];
-  char t4820[39];
-  char t4821[8];
-  char t4822[10];
-  char t4823[27];
-  char t4824[18];
-  char t4825[34];
-  char t4826[8];
-  char t4827[44];
+  char t4803[38];
+  char t4804[8];
+  char t4805[36];
+  char t4806[8];
+  char t4807[56];
+  char t4808[4];
+  char t4809[24];
+  char t4810[4];
+  char t4811[33];
+  char t4812[23];
+  char t4813[6];
+  char t4814[49];
+  char t4815[34];
+  char t4816[46];
+  char t4817[49];
+  char t4818[34];
+  char t4819[35];
+  char t4820[12];
+  char t4821[40];
+  char t4822[8];
+  char t4823[47];
+  char t4824[14];
+  char t4825[39];
+  char t4826[12];
+  char t4827[34];
   char t4828[8];
-  char t4829[8];
-  char t4830[60];
-  char t4831[8];
-  char t4832[44];
-  char t4833[8];
-  char t4834[8];
-  char t4835[8];
-  char t4836[8];
-  char t4837[35];
-  char t4838[45];
+  char t4829[20];
+  char t4830[34];
+  char t4831[44];
+  char t4832[14];
+  char t4833[28];
+  char t4834[36];
+  char t4835[32];
+  char t4836[38];
+  char t4837[36];
+  char t4838[38];
   char t4839[40];
-  char t4840[8];
-  char t4841[54];
-  char t4842[37];
-  char t4843[10];
-  char t4844[50];
-  char t4845[50];
-  char t4846[12];
-  char t4847[42];
-  char t4848[12];
-  char t4849[56];
-  char t4850[35];
-  char t4851[62];
-  char t4852[10];
-  char t4853[45];
-  char t4854[43];
-  char t4855[12];
-  char t4856[54];
-  char t4857[59];
-  char t4858[48];
-  char t4859[25];
-  char t4860[41];
-  char t4861[32];
-  char t4862[23];
-  char t4863[24];
-  char t4864[32];
-  char t4865[38];
-  char t4866[35];
-  char t4867[29];
-  char t4868[46];
-  char t4869[15];
-  char t4870[28];
-  char t4871[38];
-  char t4872[15];
-  char t4873[45];
-  char t4874[12];
-  char t4875[28];
-  char t4876[50];
-  char t4877[56];
-  char t4878[66];
-  char t4879[10];
-  char t4880[29];
-  char t4881[59];
-  char t4882[10];
-  char t4883[39];
-  char t4884[61];
-  char t4885[53];
-  char t4886[35];
-  char t4887[28];
-  char t4888[16];
-  char t4889[38];
-  char t4890[22];
-  char t4891[39];
-  char t4892[52];
-  char t4893[34];
-  char t4894[28];
-  char t4895[34];
-  char t4896[43];
-  char t4897[58];
-  char t4898[44];
-  char t4899[38];
-  char t4900[34];
-  char t4901[42];
-  char t4902[59];
-  char t4903[58];
-  char t4904[36];
-  char t4905[43];
-  char t4906[39];
-  char t4907[14];
-  char t4908[47];
-  char t4909[46];
-  char t4910[302];
-  char t4911[193];
-  char t4912[215];
-  char t4913[17];
-  char t4914[235];
-  char t4915[20];
-  char t4916[67];
-  char t4917[22];
-  char t4918[170];
-  char t4919[30];
-  char t4920[116];
-  char t4921[30];
-  char t4922[148];
-  char t4923[7];
-  char t4924[12];
-  char t4925[12];
-  char t4926[12];
-  char t4927[12];
-  char t4928[198];
-  char t4929[29];
-  char t4930[123];
-  char t4931[18];
-  char t4932[136];
-  char t4933[26];
-  char t4934[96];
-  char t4935[18];
-  char t4936[131];
-  char t4937[15];
-  char t4938[129];
-  char t4939[19];
-  char t4940[133];
-  char t4941[27];
-  char t4942[140];
-  char t4943[30];
-  char t4944[125];
-  char t4945[32];
-  char t4946[147];
-  char t4947[26];
-  char t4948[107];
-  char t4949[8];
-  char t4950[5];
-  char t4951[5];
-  char t4952[5];
-  char t4953[9];
-  char t4954[5];
-  char t4955[5];
-  char t4956[5];
-  char t4957[5];
-  char t4958[5];
-  char t4959[5];
-  char t4960[15];
-  char t4961[5];
-  char t4962[5];
-  char t4963[5];
-  char t4964[5];
-  char t4965[5];
-  char t4966[5];
-  char t4967[5];
-  char t4968[5];
-  char t4969[18];
-  char t4970[107];
-  char t4971[69];
-  char t4972[220];
-  char t4973[19];
-  char t4974[172];
-  char t4975[378];
+  char t4840[48];
+  char t4841[37];
+  char t4842[36];
+  char t4843[21];
+  char t4844[36];
+  char t4845[31];
+  char t4846[7];
+  char t4847[37];
+  char t4848[8];
+  char t4849[29];
+  char t4850[46];
+  char t4851[11];
+  char t4852[39];
+  char t4853[12];
+  char t4854[41];
+  char t4855[43];
+  char t4856[10];
+  char t4857[35];
+  char t4858[8];
+  char t4859[41];
+  char t4860[40];
+  char t4861[35];
+  char t4862[31];
+  char t4863[28];
+  char t4864[11];
+  char t4865[32];
+  char t4866[44];
+  char t4867[4];
+  char t4868[29];
+  char t4869[19];
+  char t4870[34];
+  char t4871[5];
+  char t4872[43];
+  char t4873[9];
+  char t4874[34];
+  char t4875[8];
+  char t4876[34];
+  char t4877[13];
+  char t4878[34];
+  char t4879[9];
+  char t4880[50];
+  char t4881[66];
+  char t4882[41];
+  char t4883[72];
+  char t4884[5];
+  char t4885[31];
+  char t4886[43];
+  char t4887[8];
+  char t4888[35];
+  char t4889[14];
+  char t4890[35];
+  char t4891[9];
+  char t4892[21];
+  char t4893[29];
+  char t4894[36];
+  char t4895[5];
+  char t4896[38];
+  char t4897[30];
+  char t4898[52];
+  char t4899[52];
+  char t4900[67];
+  char t4901[8];
+  char t4902[39];
+  char t4903[8];
+  char t4904[10];
+  char t4905[27];
+  char t4906[18];
+  char t4907[34];
+  char t4908[8];
+  char t4909[57];
+  char t4910[8];
+  char t4911[8];
+  char t4912[60];
+  char t4913[8];
+  char t4914[57];
+  char t4915[8];
+  char t4916[8];
+  char t4917[8];
+  char t4918[8];
+  char t4919[35];
+  char t4920[45];
+  char t4921[40];
+  char t4922[8];
+  char t4923[54];
+  char t4924[37];
+  char t4925[10];
+  char t4926[50];
+  char t4927[50];
+  char t4928[12];
+  char t4929[42];
+  char t4930[12];
+  char t4931[56];
+  char t4932[35];
+  char t4933[62];
+  char t4934[10];
+  char t4935[45];
+  char t4936[43];
+  char t4937[12];
+  char t4938[54];
+  char t4939[59];
+  char t4940[48];
+  char t4941[25];
+  char t4942[41];
+  char t4943[32];
+  char t4944[23];
+  char t4945[24];
+  char t4946[32];
+  char t4947[38];
+  char t4948[35];
+  char t4949[29];
+  char t4950[46];
+  char t4951[15];
+  char t4952[28];
+  char t4953[38];
+  char t4954[15];
+  char t4955[45];
+  char t4956[12];
+  char t4957[28];
+  char t4958[50];
+  char t4959[56];
+  char t4960[66];
+  char t4961[10];
+  char t4962[29];
+  char t4963[59];
+  char t4964[10];
+  char t4965[39];
+  char t4966[61];
+  char t4967[53];
+  char t4968[35];
+  char t4969[28];
+  char t4970[16];
+  char t4971[38];
+  char t4972[22];
+  char t4973[39];
+  char t4974[52];
+  char t4975[34];
+  char t4976[28];
+  char t4977[34];
+  char t4978[43];
+  char t4979[58];
+  char t4980[44];
+  char t4981[38];
+  char t4982[34];
+  char t4983[42];
+  char t4984[59];
+  char t4985[58];
+  char t4986[36];
+  char t4987[43];
+  char t4988[39];
+  char t4989[14];
+  char t4990[47];
+  char t4991[46];
+  char t4992[302];
+  char t4993[193];
+  char t4994[215];
+  char t4995[17];
+  char t4996[235];
+  char t4997[20];
+  char t4998[67];
+  char t4999[22];
+  char t5000[170];
+  char t5001[30];
+  char t5002[116];
+  char t5003[30];
+  char t5004[148];
+  char t5005[7];
+  char t5006[12];
+  char t5007[12];
+  char t5008[12];
+  char t5009[12];
+  char t5010[198];
+  char t5011[29];
+  char t5012[123];
+  char t5013[18];
+  char t5014[136];
+  char t5015[26];
+  char t5016[96];
+  char t5017[18];
+  char t5018[131];
+  char t5019[15];
+  char t5020[129];
+  char t5021[19];
+  char t5022[133];
+  char t5023[27];
+  char t5024[140];
+  char t5025[30];
+  char t5026[125];
+  char t5027[32];
+  char t5028[147];
+  char t5029[26];
+  char t5030[107];
+  char t5031[8];
+  char t5032[5];
+  char t5033[5];
+  char t5034[5];
+  char t5035[9];
+  char t5036[5];
+  char t5037[5];
+  char t5038[5];
+  char t5039[5];
+  char t5040[5];
+  char t5041[5];
+  char t5042[15];
+  char t5043[5];
+  char t5044[5];
+  char t5045[5];
+  char t5046[5];
+  char t5047[5];
+  char t5048[5];
+  char t5049[5];
+  char t5050[5];
+  char t5051[14];
+  char t5052[27];
+  char t5053[9];
+  char t5054[11];
+  char t5055[10];
+  char t5056[11];
+  char t5057[8];
+  char t5058[11];
+  char t5059[14];
+  char t5060[10];
+  char t5061[9];
+  char t5062[5];
+  char t5063[6];
+  char t5064[15];
+  char t5065[14];
+  char t5066[10];
+  char t5067[9];
+  char t5068[10];
+  char t5069[9];
+  char t5070[6];
+  char t5071[22];
+  char t5072[13];
+  char t5073[18];
+  char t5074[15];
+  char t5075[18];
+  char t5076[8];
+  char t5077[25];
+  char t5078[21];
+  char t5079[16];
+  char t5080[18];
+  char t5081[11];
+  char t5082[16];
+  char t5083[18];
+  char t5084[13];
+  char t5085[12];
+  char t5086[15];
+  char t5087[14];
+  char t5088[11];
+  char t5089[11];
+  char t5090[27];
+  char t5091[18];
+  char t5092[20];
+  char t5093[13];
+  char t5094[18];
+  char t5095[20];
+  char t5096[16];
+  char t5097[21];
+  char t5098[15];
+  char t5099[16];
+  char t5100[14];
+  char t5101[5];
+  char t5102[10];
+  char t5103[9];
+  char t5104[9];
+  char t5105[9];
+  char t5106[20];
+  char t5107[21];
+  char t5108[18];
+  char t5109[20];
+  char t5110[25];
+  char t5111[19];
+  char t5112[16];
+  char t5113[13];
+  char t5114[16];
+  char t5115[18];
+  char t5116[13];
+  char t5117[15];
+  char t5118[13];
+  char t5119[6];
+  char t5120[18];
+  char t5121[107];
+  char t5122[69];
+  char t5123[220];
+  char t5124[19];
+  char t5125[172];
+  char t5126[378];
 };
 
 /* Where a text begins. Rows of 16 bits reach the short texts, which come first. */
@@ -5292,7 +5443,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "on the repeated request, over one of these protocols",
   "on the repeated request, to name the version being changed",
   "RFC 6585 3",
-  "on the repeated request, where there is no entity tag",
+  "on the repeated request, if there is no entity tag",
   "the server says how long to wait",
   "RFC 6585 4",
   "Ms-Echo-Request",
@@ -5665,7 +5816,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.4.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5",
   "The content has not changed since you last fetched it, so the browser uses its saved copy. This saves time and data and is not an error; reload with the cache bypassed to force a fresh copy.",
-  "The response answers a conditional GET or HEAD whose condition is false: the client's stored representation is still valid and serves as if it had come with a 200. The server MUST send those of Content-Location, Date, ETag, Vary, Cache-Control and Expires that the 200 would have had. Other representation metadata SHOULD NOT be sent unless it helps to update caches, as Last-Modified does where there is no ETag. If the condition came from a client beyond a proxy, the proxy SHOULD forward the 304 to it. A failed condition of a method that writes gets 412.",
+  "The response answers a conditional GET or HEAD whose condition is false: the client's stored representation is still valid and serves as if it had come with a 200. The server MUST send those of Content-Location, Date, ETag, Vary, Cache-Control and Expires that the 200 would have had. Other representation metadata SHOULD NOT be sent unless it helps to update caches, as Last-Modified does if there is no ETag. If the condition came from a client beyond a proxy, the proxy SHOULD forward the 304 to it. A failed condition of a method that writes gets 412.",
   "Browser checking its cached copy" "\0" "CDN checking a stored copy with the origin" "\0" "Cheap polling of feeds and APIs" "\0" "",
   "Use local copy" "\0" "",
   "USE_LOCAL_COPY" "\0" "",
@@ -6502,7 +6653,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Cloudflare is unable to resolve the hostname of the origin and therefore opens no connection. The status alone does not say more: the body has a 1xxx error that does, for instance 1016 (origin DNS error) or 1033 (tunnel error), and both troubleshooting and the decision to retry start from that number. Where the address is known but cannot be reached, Cloudflare sends 523.",
   "Origin hostname missing from DNS (1016)" "\0" "Cloudflare Tunnel that is not running (1033)" "\0" "",
   "Origin DNS Error" "\0" "",
-  "Cloudflare titles it just Error 530. Origin Unavailable is a recent name on Wikipedia, and Origin DNS Error that of error 1016. The pairing with 1016 and 1033 is known from third-party tests.",
+  "Cloudflare titles it just Error 530. Origin Unavailable is a recent name on Wikipedia, and Origin DNS Error is the name of error 1016. The pairing with 1016 and 1033 is known from third-party tests.",
   "cf-docs; wikipedia",
   "SITE_FROZEN",
   "Site Frozen",
@@ -6781,7 +6932,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "https://cpanel.net/",
   "Control panel of shared hosting (CloudLinux)",
   "Danbooru",
-  "Software of image boards, and its kin",
+  "Image board software and the sites that run it",
   "Edgio",
   "https://edg.io/",
   "CDN, before called Layer0; closed",
@@ -6998,8 +7149,15 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 5321, RFC 3207",
   "RFC 3207 uses the number also as its go-ahead for TLS.",
   "rfc5321; mox",
+  "Ready to start TLS",
+  "In answer to STARTTLS, the server is ready for the TLS handshake. Start it, and send EHLO again afterwards.",
+  "RFC 3207",
   "Closing the connection",
   "The server ends the session, usually in answer to QUIT. Nothing is wrong, and nothing is lost.",
+  "Closed after a command of another protocol",
+  "The client sent a line of another protocol, such as an HTTP request, and the server closed the connection. Find the program that connects to the wrong port.",
+  "Postfix sends it with 2.7.0.",
+  "smtp-seen",
   "Login succeeded",
   "The login (AUTH) succeeded. The client may now send mail as that user.",
   "RFC 4954",
@@ -7031,6 +7189,12 @@ const struct httpstatus__texts httpstatus__texts = {
   "Service not available, closing",
   "The server cannot serve the client now and closes the connection, because of overload, a connection limit or a shutdown. Try again after a pause.",
   "A server that must shut down may send it in answer to any command.",
+  "Limit exceeded, closing",
+  "The client has opened too many connections or made too many errors, and the server closes the connection. Wait, then send more slowly.",
+  "Postfix sends it with 4.7.0, Exim without an enhanced code, chasquid with 4.5.0.",
+  "Timeout, closing",
+  "The client was silent for too long, and the server closed the connection. Look for slow scanners, a stalled network or a client that waits for something.",
+  "Postfix sends it with 4.4.2, Exim without an enhanced code.",
   "Password transition needed (IANA pairing)",
   "The user must first move to the chosen login mechanism before that works, as X.7.12 describes. Log in once with PLAIN, over TLS.",
   "RFC 5248",
@@ -7062,12 +7226,22 @@ const struct httpstatus__texts httpstatus__texts = {
   "A folk code; compare X.4.7, delivery time expired.",
   "Mailbox unavailable for now",
   "The mailbox is busy, or a policy such as greylisting blocks the message for the moment. Keep the message in the queue, and try again.",
+  "Greylisted or not verified yet",
+  "The server does not know the client, or could not verify an address at once. Keep the message in the queue; a later attempt usually succeeds.",
+  "Postfix sends it with 4.2.0 (greylisting), 4.1.1 (recipient), 4.1.7 and 4.1.8 (sender) or 4.7.1 (client).",
   "Stopped by an error in processing",
   "The server gave up because of a fault on its own side, so the message is probably not to blame. Keep the message in the queue, and try again.",
   "Also used for greylisting and for a sender domain that does not resolve at the moment. RFC 5321 lists the code twice: its list by number says local error, its list by function leaves out the word local.",
+  "Refused by policy for now",
+  "A filter or a policy service of the server refuses the message for the moment. Keep the message in the queue, and try again.",
+  "Postfix sends it with 4.7.1 if a milter does not answer; greylisting uses it too.",
   "Out of storage",
   "The server has no room for the message, or the transaction has too many recipients. Try again later, or send to the remaining recipients in another transaction.",
   "RFC 5321 4.5.3.1.10 makes 452 the code for too many recipients, where RFC 821 had 552.",
+  "Too many recipients",
+  "The transaction has more recipients than the server takes at once. Send to the rest in another transaction.",
+  "OpenSMTPD sends 451 4.5.3 instead.",
+  "rfc5321; smtp-seen",
   "No mail waiting (ATRN)",
   "The server answers ATRN: it holds no mail for the domains that the client asked for. Ask again later.",
   "RFC 2645",
@@ -7078,6 +7252,9 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 4954, RFC 3207",
   "RFC 4954 sends 454 4.7.0 in answer to AUTH. RFC 3207 sends 454 in answer to STARTTLS, where 4.7.0 is seen as well.",
   "rfc4954; mox; smtp-list",
+  "Relaying denied",
+  "The server does not deliver to this domain for this client. Waiting does not help: log in, or send through another server.",
+  "Postfix sends it with 4.7.1 unless reject_unauth_destination is set, which sends 554 5.7.1.",
   "Cannot take the parameters now",
   "The server cannot honor the parameters of MAIL or RCPT at the moment. Try again later, or leave the parameters out.",
   "Retry over IPv4",
@@ -7102,8 +7279,20 @@ const struct httpstatus__texts httpstatus__texts = {
   "The server knows the command but does not implement it. Do without the command, or use another server.",
   "Wrong order of commands",
   "The command came at the wrong point, such as RCPT before MAIL or a second MAIL. Start the transaction again in the right order.",
+  "Login out of place",
+  "In answer to AUTH, the server does not offer a login here, or the client is already logged in. Start TLS first, and log in once, before MAIL.",
+  "Postfix says authentication not enabled, Exim says that AUTH was not advertised.",
+  "rfc4954; smtp-seen",
+  "No recipient was accepted",
+  "In answer to DATA, the server has refused all recipients before. Act on the replies to RCPT, which say what is wrong with each of them.",
+  "Exim repeats the refusal in the first lines.",
   "Parameter not implemented",
   "The server implements the command, but not with this parameter. After AUTH, it does not support the login mechanism: use one that EHLO lists.",
+  "Login mechanism not supported",
+  "In answer to AUTH, the server does not support the login mechanism. Choose one that EHLO lists.",
+  "Name is not fully qualified",
+  "The name in EHLO, or the domain of an address, is not a full domain name. Correct the name that the text shows.",
+  "Postfix sends it with 5.5.2, in answer to RCPT.",
   "Login required",
   "The client has to log in before the server takes mail from it. Turn on SMTP authentication in the mail program.",
   "Found in a list of reply codes; the standard code is 530.",
@@ -7125,6 +7314,12 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 7504",
   "First described in RFC 1846 (Experimental). The planned successor of RFC 5321 would absorb both documents.",
   "mox; smtp-list",
+  "Command line too long",
+  "The client sent a command line that is longer than the server takes, and the server closes the connection. Look for a very long address or a fault of the client.",
+  "Haraka sends it without an enhanced code.",
+  "Client not welcome",
+  "The server refuses this client by policy and closes the connection. Ask its operator for the reason.",
+  "postscreen sends it with 5.3.2 or 5.7.1.",
   "Encryption needed",
   "The server accepts this login mechanism only over strong encryption. Start TLS first, or choose a stronger mechanism.",
   "IANA lists 523 for X.7.10. A list of mail errors uses 523 for a mailing over the recipient's limits.",
@@ -7150,6 +7345,9 @@ const struct httpstatus__texts httpstatus__texts = {
   "Login failed",
   "The server did not accept the user name, password or token. Ask the user for new credentials instead of repeating the old ones.",
   "The enhanced code is 5.7.8.",
+  "Login not understood",
+  "The server could not decode the answer of the client, or does not know the mechanism. Check the mechanism and its base64.",
+  "Postfix sends 535 5.7.8 for these cases too.",
   "Encryption required for the mechanism",
   "The server allows the chosen login mechanism only on an encrypted connection. Start TLS, then log in again.",
   "The enhanced code is 5.7.11. RFC 4954 documents it for history: servers SHOULD NOT offer such a mechanism without encryption.",
@@ -7162,6 +7360,9 @@ const struct httpstatus__texts httpstatus__texts = {
   "documents",
   "Mailbox unavailable",
   "The mailbox does not exist or cannot be accessed, or a policy refuses the message. Check the address. If it is right, the text of the reply says which policy applied.",
+  "Refused by policy",
+  "A policy of the server refuses the sender, the client or the message. The address of the recipient may be good; read the text of the reply.",
+  "Exim sends it for nearly everything that it refuses, relaying among them; Postfix sends it with 5.7.1.",
   "Not local, try another address",
   "The recipient is not here, and the server does not forward. Send to the address that the server names, after you have checked that the move is genuine.",
   "Storage allocation exceeded",
@@ -7170,6 +7371,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "The address is malformed or not permitted here, for example a sender address that does not belong to the login. Correct the address.",
   "Transaction failed",
   "The server refused the message, often because of a policy. Read the text of the reply, which is the only place that says why. As a greeting, 554 means that this host offers no SMTP service.",
+  "No mail service for this client",
+  "As a greeting, the server takes no mail from this client or its network. Its postmaster can say why.",
   "MAIL or RCPT parameters not recognized",
   "The server does not know or does not implement an option given with MAIL or RCPT. Leave out the options that EHLO did not list.",
   "Domain does not accept mail",
@@ -7183,7 +7386,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "Delivery not authorized",
   "A policy of the server refuses the message, the sender or the client. Read the text, and ask the postmaster of the recipient's domain if the message is wanted.",
   "Not in RFC 5321; the number reads like the enhanced code 5.7.1 without its points.",
-  "smtp-seen",
   "Other undefined status",
   "Only the class is known: 2 for success, 4 for a temporary and 5 for a permanent failure. Read the text of the reply, which is the only place that can say more.",
   "any",
@@ -7264,7 +7466,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "The client sent a command that is unsupported or out of order. Correct the client's sequence of commands.",
   "Syntax error",
   "The server could not interpret a command: its syntax is wrong, or it is unknown. Check the client, and any device between that rewrites SMTP.",
-  "Too many recipients",
   "The transaction has more recipients than the server takes at once. Send to the remaining recipients in a second transaction.",
   "Invalid command arguments",
   "The command is valid, but an argument is out of range or asks for something that the server does not support. Correct the argument, or leave it out.",
@@ -7428,12 +7629,10 @@ const struct httpstatus__texts httpstatus__texts = {
   "530" "\0" "505" "\0" "",
   "RFC 4954 6, RFC 3207 4",
   "Postfix" "\0" "OpenSMTPD" "\0" "aiosmtpd" "\0" "",
-  "Login mechanism not supported",
   "The server does not support this login mechanism. Choose one that EHLO lists after AUTH.",
   "504" "\0" "",
   "RFC 4954 4",
   "Exim" "\0" "aiosmtpd" "\0" "",
-  "Login out of place",
   "The server does not offer a login here, or the client is already logged in or in a transaction. Start TLS first, and log in once, before MAIL.",
   "503" "\0" "",
   "Postfix" "\0" "Exim" "\0" "OpenSMTPD" "\0" "aiosmtpd" "\0" "chasquid" "\0" "",
@@ -7457,7 +7656,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "recipient address rejected" "\0" "",
   "RFC 5321 4.2.3",
   "Postfix" "\0" "Exchange Online" "\0" "",
-  "Relaying denied",
   "The server does not deliver to this domain for this client, and waiting does not change that. Log in first. If you delivered to the MX of the domain, tell the recipient's postmaster that the MX refuses it.",
   "relay access denied" "\0" "relaying denied" "\0" "relay not permitted" "\0" "relay not allowed" "\0" "relaying not allowed" "\0" "unable to relay" "\0" "relay denied" "\0" "",
   "RFC 5321 7.9",
@@ -7616,7 +7814,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "A filter took the message for spam or malware. Change the message; if it is wanted, ask the postmaster of the recipient's domain.",
   "spam" "\0" "virus" "\0" "malware" "\0" "message content rejected" "\0" "gtube" "\0" "",
   "Postfix" "\0" "SpamAssassin" "\0" "rspamd" "\0" "",
-  "Refused by policy",
   "A policy of the server refuses the message, the sender or the client. The text says why; otherwise ask the postmaster of the recipient's domain.",
   "administrative prohibition" "\0" "access denied" "\0" "not permitted" "\0" "prohibited" "\0" "not allowed" "\0" "policy" "\0" "not authorized" "\0" "unauthorized" "\0" "blocked" "\0" "",
   "Exim" "\0" "",
@@ -7631,7 +7828,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "521" "\0" "",
   "CONNECT" "\0" "EHLO" "\0" "HELO" "\0" "",
   "RFC 7504 3",
-  "Command line too long",
   "The client sent a command line that is longer than the server takes, and the server closed the connection. Look for a very long address, or a fault of the client.",
   "too long" "\0" "",
   "Haraka" "\0" "",
@@ -7651,7 +7847,6 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 3463 3.8",
   "571" "\0" "533" "\0" "541" "\0" "",
   "other servers" "\0" "",
-  "Refused by policy for now",
   "A policy of the server refuses the message at the moment, such as greylisting or a limit. Keep the message in the queue, and try again.",
   "4.7.x" "\0" "",
   "Routing loop",
@@ -7708,24 +7903,62 @@ const struct httpstatus__texts httpstatus__texts = {
   "Recipient address ok",
   "Service not available, connection will be closed",
   "X.2.1 means a disabled mailbox, not an unavailable service, and IANA gives it no basic code.",
+  "Too many connections or errors",
+  "IANA gives other basic codes for X.7.0: 220, 235, 450, 454, 500, 501, 503, 504, 530, 535, 550.",
+  "The server is shutting down",
+  "IANA gives other basic codes for X.3.2: 453, 521.",
+  "Timeout exceeded",
   "Cannot connect to remote host",
   "IANA gives 451 for X.4.1; 441 is not a registered reply code.",
   "Mailbox temporarily unavailable",
   "IANA gives 14 basic codes for X.5.0, and 450 is not one of them.",
-  "Sender domain does not resolve for now",
+  "Recipient not verified yet",
+  "IANA gives other basic codes for X.1.1: 451, 550.",
+  "Sender domain not found",
+  "IANA gives other basic codes for X.1.8: 451, 501.",
   "Greylisting",
+  "IANA gives no basic code for X.2.0.",
+  "Service currently unavailable",
+  "Refused for now: client, name in EHLO, or too many recipients",
+  "IANA gives other basic codes for X.7.1: 451, 454, 502, 503, 533, 550, 551.",
+  "Sender domain does not resolve for now",
+  "Server configuration problem",
+  "IANA gives no basic code for X.3.5.",
+  "DKIM key retrieval failed",
+  "IANA gives no basic code for X.7.5.",
+  "Insufficient system storage",
+  "IANA gives other basic codes for X.5.3: 451.",
   "Command unrecognized",
+  "Syntax error, command not recognized",
+  "Bad recipient address syntax",
+  "Bad sender address syntax",
+  "IANA gives no basic code for X.1.7.",
+  "Syntax error in the arguments",
+  "Command is disabled or not implemented",
+  "IANA gives other basic codes for X.5.1: 430, 500, 501, 503, 530, 550, 554, 555.",
   "Sender already specified",
   "Need MAIL before RCPT",
+  "Unsupported option",
+  "Relay not allowed",
+  "Name or address is not fully qualified",
+  "IANA gives other basic codes for X.5.2: 500, 501, 502, 550, 555.",
+  "Authentication or STARTTLS required",
+  "Credentials invalid",
   "IANA gives no basic code for X.4.4, and 544 is not a registered reply code.",
   "Mailbox does not exist; user unknown",
   "Often seen as 550 5.1.1 User unknown.",
   "Bad address syntax",
   "IANA gives 501 for X.1.3.",
   "IP address in a blacklist",
+  "Sender domain has a null MX",
   "Sender domain does not exist",
   "IANA gives 451 and 501 for X.1.8.",
+  "Sender address syntax error",
+  "Malformed address",
+  "IANA gives other basic codes for X.1.3: 501.",
   "IANA gives seven other basic codes for X.7.1. The pair is seen on the wire as 554 5.7.1.",
+  "No valid recipients",
+  "Recipient domain has a null MX",
   "Invalid Destination header",
   "A WebDAV COPY or MOVE names a target that IIS cannot use. Check the Destination field that the client sends: it must name a place on this server.",
   "IIS 7.0",
@@ -8741,7 +8974,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Invalid cookie",
   "The client sent a persistence cookie that fits no server. This is usual after a change of the configuration.",
   "Server down",
-  "The persistence cookie of the client names a server that is down. HAProxy may have used another server; bring the first one back.",
+  "The persistence cookie of the client names a server that is down. HAProxy may have used another server; put that server back into service.",
   "V",
   "Valid cookie",
   "The persistence cookie of the client is valid, and its server was used. There is nothing to do.",
@@ -9813,12 +10046,12 @@ const struct httpstatus__texts httpstatus__texts = {
   "python-websockets",
   "Python websockets 17.4, CloseCode",
   "iana-h2",
-  "IANA HTTP/2 error codes, copy of 2026-08-22",
+  "IANA HTTP/2 error codes, 2022-08-17 (copy of 2026-08-22)",
   "rfc9113",
   "grpc-h2",
   "gRPC docs, HTTP/2 mapping of RST_STREAM (grpc/grpc 010dece)",
   "iana-h3",
-  "IANA HTTP/3 error codes, copy of 2026-08-22",
+  "IANA HTTP/3 error codes, 2023-06-13 (copy of 2026-08-22)",
   "rfc9114",
   "rfc9204",
   "rfc9297",
@@ -9955,6 +10188,75 @@ const struct httpstatus__texts httpstatus__texts = {
   "ATRN",
   "TURN",
   "QUIT",
+  "access denied",
+  "administrative prohibition",
+  "bad helo",
+  "bad sender",
+  "blacklist",
+  "block list",
+  "blocked",
+  "blocked by",
+  "blocked using",
+  "blocklist",
+  "denylist",
+  "dkim",
+  "dmarc",
+  "does not exist",
+  "doesn't exist",
+  "gray list",
+  "graylist",
+  "grey list",
+  "greylist",
+  "gtube",
+  "helo command rejected",
+  "invalid helo",
+  "invalid recipient",
+  "invalid sender",
+  "mailbox not found",
+  "malware",
+  "message content rejected",
+  "message size exceeds",
+  "message too big",
+  "message too large",
+  "no mailbox",
+  "no such mailbox",
+  "no such recipient",
+  "no such user",
+  "not allowed",
+  "not authorized",
+  "not permitted",
+  "prohibited",
+  "rate limit",
+  "recipient address rejected",
+  "recipient unknown",
+  "relay access denied",
+  "relay denied",
+  "relay not allowed",
+  "relay not permitted",
+  "relaying denied",
+  "relaying not allowed",
+  "sender address",
+  "sender rejected",
+  "sender verify",
+  "spam",
+  "spf check",
+  "spf fail",
+  "too fast",
+  "too long",
+  "too many concurrent",
+  "too many connections",
+  "too many messages",
+  "too many recipients",
+  "too many recipients from",
+  "too much mail data",
+  "unable to relay",
+  "unauthorized",
+  "unknown mailbox",
+  "unknown recipient",
+  "unknown user",
+  "user not found",
+  "user unknown",
+  "virus",
   "grpc-doc; grpc-go",
   "Not NOT_FOUND: the path of a gRPC request names the method, so 404 means that the server does not have it.",
   "The other map gives 429 for RESOURCE_EXHAUSTED, not for UNAVAILABLE.",
@@ -10663,899 +10965,953 @@ const struct httpstatus__smtp_reply_row httpstatus__smtp_reply_rows[] = {
   {P(t2000), P(t2001), P(t2002), P(t0), P(t2003), 211, 0},
   {P(t2004), P(t2005), P(t2002), P(t2006), P(t2003), 214, 0},
   {P(t2007), P(t2008), P(t2009), P(t2010), P(t2011), 220, 0},
-  {P(t2012), P(t2013), P(t2002), P(t0), P(t2003), 221, 0},
-  {P(t2014), P(t2015), P(t2016), P(t2017), P(t2018), 235, 0},
-  {P(t2019), P(t2020), P(t2002), P(t0), P(t2003), 250, 0},
-  {P(t2021), P(t2022), P(t2002), P(t0), P(t2003), 251, 0},
-  {P(t2023), P(t2024), P(t2002), P(t0), P(t2003), 252, 0},
-  {P(t2025), P(t2026), P(t2027), P(t0), P(t2028), 253, 0},
-  {P(t2029), P(t2030), P(t2016), P(t0), P(t2031), 334, 0},
-  {P(t2032), P(t2033), P(t2002), P(t0), P(t2003), 354, 0},
-  {P(t2034), P(t2035), P(t2036), P(t2037), P(t2038), 355, 0},
-  {P(t2039), P(t2040), P(t0), P(t2041), P(t1996), 420, 6},
-  {P(t2042), P(t2043), P(t2002), P(t2044), P(t2003), 421, 0},
-  {P(t2045), P(t2046), P(t2047), P(t2048), P(t2049), 422, 0},
-  {P(t2050), P(t2051), P(t0), P(t2052), P(t1996), 422, 6},
-  {P(t2053), P(t2054), P(t2047), P(t2055), P(t2049), 430, 0},
-  {P(t2056), P(t2057), P(t0), P(t2058), P(t1996), 431, 6},
-  {P(t2059), P(t2060), P(t2016), P(t2061), P(t2018), 432, 0},
-  {P(t2062), P(t2063), P(t0), P(t2064), P(t1996), 441, 6},
-  {P(t2065), P(t2066), P(t0), P(t2067), P(t1996), 442, 6},
-  {P(t2068), P(t2069), P(t0), P(t2070), P(t1996), 446, 6},
-  {P(t2071), P(t2072), P(t0), P(t2073), P(t1996), 447, 6},
-  {P(t2074), P(t2075), P(t2002), P(t0), P(t2003), 450, 0},
-  {P(t2076), P(t2077), P(t2002), P(t2078), P(t2003), 451, 0},
-  {P(t2079), P(t2080), P(t2002), P(t2081), P(t2011), 452, 0},
-  {P(t2082), P(t2083), P(t2084), P(t2085), P(t2086), 453, 0},
-  {P(t2087), P(t2088), P(t2089), P(t2090), P(t2091), 454, 0},
-  {P(t2092), P(t2093), P(t2002), P(t0), P(t2003), 455, 0},
-  {P(t2094), P(t2095), P(t2096), P(t2097), P(t2098), 456, 5},
-  {P(t2099), P(t2100), P(t2027), P(t0), P(t2101), 458, 0},
-  {P(t2102), P(t2103), P(t2027), P(t0), P(t2101), 459, 0},
-  {P(t2104), P(t2105), P(t0), P(t2106), P(t1996), 471, 6},
-  {P(t2107), P(t2108), P(t2002), P(t2109), P(t2003), 500, 0},
-  {P(t2110), P(t2111), P(t2002), P(t0), P(t2003), 501, 0},
-  {P(t2112), P(t2113), P(t2002), P(t0), P(t2003), 502, 0},
-  {P(t2114), P(t2115), P(t2002), P(t0), P(t2003), 503, 0},
-  {P(t2116), P(t2117), P(t2002), P(t0), P(t2003), 504, 0},
-  {P(t2118), P(t2119), P(t0), P(t2120), P(t2038), 505, 6},
-  {P(t2121), P(t2122), P(t0), P(t2123), P(t1996), 510, 6},
-  {P(t2124), P(t2125), P(t0), P(t2126), P(t1996), 511, 6},
-  {P(t2127), P(t2128), P(t0), P(t2129), P(t1996), 513, 6},
-  {P(t2130), P(t2131), P(t2132), P(t2133), P(t2098), 520, 5},
-  {P(t2134), P(t2135), P(t2136), P(t2137), P(t2138), 521, 0},
-  {P(t2139), P(t2140), P(t2047), P(t2141), P(t2142), 523, 0},
-  {P(t2143), P(t2144), P(t0), P(t2145), P(t1996), 523, 6},
-  {P(t2146), P(t2147), P(t2047), P(t2148), P(t2049), 524, 0},
-  {P(t2149), P(t2150), P(t2047), P(t2151), P(t2142), 525, 0},
-  {P(t2152), P(t2153), P(t2089), P(t0), P(t2018), 530, 0},
-  {P(t2154), P(t2155), P(t2047), P(t2156), P(t2157), 533, 0},
-  {P(t2158), P(t2159), P(t2016), P(t2160), P(t2018), 534, 0},
-  {P(t2161), P(t2162), P(t2016), P(t2163), P(t2018), 535, 0},
-  {P(t2164), P(t2165), P(t2016), P(t2166), P(t2018), 538, 0},
-  {P(t2167), P(t2168), P(t0), P(t2169), P(t1996), 541, 6},
-  {P(t2170), P(t2171), P(t0), P(t2172), P(t2173), 544, 6},
-  {P(t2174), P(t2175), P(t2002), P(t0), P(t2003), 550, 0},
-  {P(t2176), P(t2177), P(t2002), P(t0), P(t2003), 551, 0},
-  {P(t2178), P(t2179), P(t2002), P(t0), P(t2003), 552, 0},
-  {P(t2180), P(t2181), P(t2002), P(t0), P(t2003), 553, 0},
-  {P(t2182), P(t2183), P(t2002), P(t0), P(t2003), 554, 0},
-  {P(t2184), P(t2185), P(t2002), P(t0), P(t2003), 555, 0},
-  {P(t2186), P(t2187), P(t2136), P(t2188), P(t2189), 556, 0},
-  {P(t2190), P(t2191), P(t2192), P(t2193), P(t2098), 557, 5},
-  {P(t2194), P(t2195), P(t0), P(t2196), P(t2197), 571, 6},
+  {P(t2012), P(t2013), P(t2014), P(t0), P(t2011), 220, 0},
+  {P(t2015), P(t2016), P(t2002), P(t0), P(t2003), 221, 0},
+  {P(t2017), P(t2018), P(t0), P(t2019), P(t2020), 221, 6},
+  {P(t2021), P(t2022), P(t2023), P(t2024), P(t2025), 235, 0},
+  {P(t2026), P(t2027), P(t2002), P(t0), P(t2003), 250, 0},
+  {P(t2028), P(t2029), P(t2002), P(t0), P(t2003), 251, 0},
+  {P(t2030), P(t2031), P(t2002), P(t0), P(t2003), 252, 0},
+  {P(t2032), P(t2033), P(t2034), P(t0), P(t2035), 253, 0},
+  {P(t2036), P(t2037), P(t2023), P(t0), P(t2038), 334, 0},
+  {P(t2039), P(t2040), P(t2002), P(t0), P(t2003), 354, 0},
+  {P(t2041), P(t2042), P(t2043), P(t2044), P(t2045), 355, 0},
+  {P(t2046), P(t2047), P(t0), P(t2048), P(t1996), 420, 6},
+  {P(t2049), P(t2050), P(t2002), P(t2051), P(t2003), 421, 0},
+  {P(t2052), P(t2053), P(t0), P(t2054), P(t2020), 421, 6},
+  {P(t2055), P(t2056), P(t0), P(t2057), P(t2020), 421, 6},
+  {P(t2058), P(t2059), P(t2060), P(t2061), P(t2062), 422, 0},
+  {P(t2063), P(t2064), P(t0), P(t2065), P(t1996), 422, 6},
+  {P(t2066), P(t2067), P(t2060), P(t2068), P(t2062), 430, 0},
+  {P(t2069), P(t2070), P(t0), P(t2071), P(t1996), 431, 6},
+  {P(t2072), P(t2073), P(t2023), P(t2074), P(t2025), 432, 0},
+  {P(t2075), P(t2076), P(t0), P(t2077), P(t1996), 441, 6},
+  {P(t2078), P(t2079), P(t0), P(t2080), P(t1996), 442, 6},
+  {P(t2081), P(t2082), P(t0), P(t2083), P(t1996), 446, 6},
+  {P(t2084), P(t2085), P(t0), P(t2086), P(t1996), 447, 6},
+  {P(t2087), P(t2088), P(t2002), P(t0), P(t2003), 450, 0},
+  {P(t2089), P(t2090), P(t0), P(t2091), P(t2020), 450, 6},
+  {P(t2092), P(t2093), P(t2002), P(t2094), P(t2003), 451, 0},
+  {P(t2095), P(t2096), P(t0), P(t2097), P(t2020), 451, 6},
+  {P(t2098), P(t2099), P(t2002), P(t2100), P(t2011), 452, 0},
+  {P(t2101), P(t2102), P(t2002), P(t2103), P(t2104), 452, 0},
+  {P(t2105), P(t2106), P(t2107), P(t2108), P(t2109), 453, 0},
+  {P(t2110), P(t2111), P(t2112), P(t2113), P(t2114), 454, 0},
+  {P(t2115), P(t2116), P(t0), P(t2117), P(t2020), 454, 6},
+  {P(t2118), P(t2119), P(t2002), P(t0), P(t2003), 455, 0},
+  {P(t2120), P(t2121), P(t2122), P(t2123), P(t2124), 456, 5},
+  {P(t2125), P(t2126), P(t2034), P(t0), P(t2127), 458, 0},
+  {P(t2128), P(t2129), P(t2034), P(t0), P(t2127), 459, 0},
+  {P(t2130), P(t2131), P(t0), P(t2132), P(t1996), 471, 6},
+  {P(t2133), P(t2134), P(t2002), P(t2135), P(t2003), 500, 0},
+  {P(t2136), P(t2137), P(t2002), P(t0), P(t2003), 501, 0},
+  {P(t2138), P(t2139), P(t2002), P(t0), P(t2003), 502, 0},
+  {P(t2140), P(t2141), P(t2002), P(t0), P(t2003), 503, 0},
+  {P(t2142), P(t2143), P(t2023), P(t2144), P(t2145), 503, 0},
+  {P(t2146), P(t2147), P(t2002), P(t2148), P(t2104), 503, 0},
+  {P(t2149), P(t2150), P(t2002), P(t0), P(t2003), 504, 0},
+  {P(t2151), P(t2152), P(t2023), P(t0), P(t2145), 504, 0},
+  {P(t2153), P(t2154), P(t0), P(t2155), P(t2020), 504, 6},
+  {P(t2156), P(t2157), P(t0), P(t2158), P(t2045), 505, 6},
+  {P(t2159), P(t2160), P(t0), P(t2161), P(t1996), 510, 6},
+  {P(t2162), P(t2163), P(t0), P(t2164), P(t1996), 511, 6},
+  {P(t2165), P(t2166), P(t0), P(t2167), P(t1996), 513, 6},
+  {P(t2168), P(t2169), P(t2170), P(t2171), P(t2124), 520, 5},
+  {P(t2172), P(t2173), P(t2174), P(t2175), P(t2176), 521, 0},
+  {P(t2177), P(t2178), P(t0), P(t2179), P(t2020), 521, 6},
+  {P(t2180), P(t2181), P(t0), P(t2182), P(t2020), 521, 6},
+  {P(t2183), P(t2184), P(t2060), P(t2185), P(t2186), 523, 0},
+  {P(t2187), P(t2188), P(t0), P(t2189), P(t1996), 523, 6},
+  {P(t2190), P(t2191), P(t2060), P(t2192), P(t2062), 524, 0},
+  {P(t2193), P(t2194), P(t2060), P(t2195), P(t2186), 525, 0},
+  {P(t2196), P(t2197), P(t2112), P(t0), P(t2025), 530, 0},
+  {P(t2198), P(t2199), P(t2060), P(t2200), P(t2201), 533, 0},
+  {P(t2202), P(t2203), P(t2023), P(t2204), P(t2025), 534, 0},
+  {P(t2205), P(t2206), P(t2023), P(t2207), P(t2025), 535, 0},
+  {P(t2208), P(t2209), P(t0), P(t2210), P(t2020), 535, 6},
+  {P(t2211), P(t2212), P(t2023), P(t2213), P(t2025), 538, 0},
+  {P(t2214), P(t2215), P(t0), P(t2216), P(t1996), 541, 6},
+  {P(t2217), P(t2218), P(t0), P(t2219), P(t2220), 544, 6},
+  {P(t2221), P(t2222), P(t2002), P(t0), P(t2003), 550, 0},
+  {P(t2223), P(t2224), P(t2002), P(t2225), P(t2104), 550, 0},
+  {P(t2226), P(t2227), P(t2002), P(t0), P(t2003), 551, 0},
+  {P(t2228), P(t2229), P(t2002), P(t0), P(t2003), 552, 0},
+  {P(t2230), P(t2231), P(t2002), P(t0), P(t2003), 553, 0},
+  {P(t2232), P(t2233), P(t2002), P(t0), P(t2003), 554, 0},
+  {P(t2234), P(t2235), P(t2002), P(t0), P(t2003), 554, 0},
+  {P(t2236), P(t2237), P(t2002), P(t0), P(t2003), 555, 0},
+  {P(t2238), P(t2239), P(t2174), P(t2240), P(t2241), 556, 0},
+  {P(t2242), P(t2243), P(t2244), P(t2245), P(t2124), 557, 5},
+  {P(t2246), P(t2247), P(t0), P(t2248), P(t2020), 571, 6},
 };
 
-const size_t httpstatus__smtp_reply_rows_count = 66;
+const size_t httpstatus__smtp_reply_rows_count = 83;
 
 const struct httpstatus__smtp_enhanced_row httpstatus__smtp_enhanced_rows[] = {
-  {P(t2198), P(t2199), P(t2200), P(t2201), P(t0), P(t2202), 0, 0, 0, 0, 0},
-  {P(t2203), P(t2204), P(t0), P(t2201), P(t0), P(t2202), 1, 0, 0, 0, 0},
-  {P(t2205), P(t2206), P(t0), P(t2201), P(t2207), P(t2202), 1, 1, 0, 2, 0},
-  {P(t2208), P(t2209), P(t0), P(t2201), P(t0), P(t2202), 1, 2, 2, 0, 0},
-  {P(t2210), P(t2211), P(t0), P(t2201), P(t0), P(t2202), 1, 3, 2, 1, 0},
-  {P(t2212), P(t2213), P(t0), P(t2201), P(t0), P(t2202), 1, 4, 3, 0, 0},
-  {P(t2214), P(t2215), P(t0), P(t2201), P(t0), P(t2202), 1, 5, 3, 1, 0},
-  {P(t2216), P(t2217), P(t0), P(t2201), P(t0), P(t2202), 1, 6, 4, 0, 0},
-  {P(t2218), P(t2219), P(t0), P(t2201), P(t0), P(t2202), 1, 7, 4, 0, 0},
-  {P(t2220), P(t2221), P(t0), P(t2201), P(t0), P(t2202), 1, 8, 4, 2, 0},
-  {P(t2222), P(t2223), P(t0), P(t2224), P(t0), P(t2202), 1, 9, 6, 0, 0},
-  {P(t2225), P(t2226), P(t0), P(t2227), P(t0), P(t2202), 1, 10, 6, 1, 0},
-  {P(t2228), P(t2229), P(t0), P(t2201), P(t0), P(t2202), 2, 0, 7, 0, 0},
-  {P(t2230), P(t2231), P(t0), P(t2201), P(t0), P(t2202), 2, 1, 7, 0, 0},
-  {P(t2232), P(t2233), P(t0), P(t2201), P(t2234), P(t2202), 2, 2, 7, 1, 0},
-  {P(t2235), P(t2236), P(t0), P(t2201), P(t0), P(t2202), 2, 3, 8, 1, 0},
-  {P(t2237), P(t2238), P(t0), P(t2201), P(t0), P(t2202), 2, 4, 9, 2, 0},
-  {P(t2239), P(t2240), P(t0), P(t2201), P(t0), P(t2202), 3, 0, 11, 6, 0},
-  {P(t2241), P(t2242), P(t0), P(t2201), P(t0), P(t2202), 3, 1, 17, 1, 0},
-  {P(t2243), P(t2244), P(t0), P(t2245), P(t0), P(t2202), 3, 2, 18, 2, 0},
-  {P(t2246), P(t2247), P(t0), P(t2201), P(t0), P(t2202), 3, 3, 20, 0, 0},
-  {P(t2248), P(t2249), P(t0), P(t2201), P(t0), P(t2202), 3, 4, 20, 2, 0},
-  {P(t2250), P(t2251), P(t0), P(t2201), P(t0), P(t2202), 3, 5, 22, 0, 0},
-  {P(t2252), P(t2253), P(t0), P(t2254), P(t0), P(t2202), 3, 6, 22, 2, 0},
-  {P(t2255), P(t2256), P(t0), P(t2201), P(t0), P(t2202), 4, 0, 24, 0, 0},
-  {P(t2257), P(t2258), P(t0), P(t2201), P(t0), P(t2202), 4, 1, 24, 1, 0},
-  {P(t2259), P(t2260), P(t0), P(t2201), P(t0), P(t2202), 4, 2, 25, 1, 0},
-  {P(t2261), P(t2262), P(t0), P(t2201), P(t2263), P(t2202), 4, 3, 26, 2, 0},
-  {P(t2264), P(t2265), P(t0), P(t2201), P(t0), P(t2202), 4, 4, 28, 0, 0},
-  {P(t2266), P(t2267), P(t0), P(t2201), P(t0), P(t2202), 4, 5, 28, 1, 0},
-  {P(t2268), P(t2269), P(t0), P(t2201), P(t0), P(t2202), 4, 6, 29, 0, 0},
-  {P(t2270), P(t2271), P(t0), P(t2201), P(t0), P(t2202), 4, 7, 29, 0, 0},
-  {P(t2272), P(t2273), P(t0), P(t2201), P(t0), P(t2202), 5, 0, 29, 14, 0},
-  {P(t2274), P(t2275), P(t0), P(t2201), P(t0), P(t2202), 5, 1, 43, 8, 0},
-  {P(t2276), P(t2277), P(t0), P(t2201), P(t0), P(t2202), 5, 2, 51, 5, 0},
-  {P(t2278), P(t2279), P(t0), P(t2201), P(t0), P(t2202), 5, 3, 56, 1, 0},
-  {P(t2280), P(t2281), P(t0), P(t2201), P(t0), P(t2202), 5, 4, 57, 7, 0},
-  {P(t2282), P(t2283), P(t0), P(t2201), P(t0), P(t2202), 5, 5, 64, 0, 0},
-  {P(t2284), P(t2285), P(t0), P(t2286), P(t0), P(t2202), 5, 6, 64, 1, 0},
-  {P(t2287), P(t2288), P(t0), P(t2201), P(t0), P(t2202), 6, 0, 65, 0, 0},
-  {P(t2289), P(t2290), P(t0), P(t2201), P(t0), P(t2202), 6, 1, 65, 0, 0},
-  {P(t2291), P(t2292), P(t0), P(t2201), P(t0), P(t2202), 6, 2, 65, 0, 0},
-  {P(t2293), P(t2294), P(t0), P(t2201), P(t0), P(t2202), 6, 3, 65, 1, 0},
-  {P(t2295), P(t2296), P(t0), P(t2201), P(t0), P(t2202), 6, 4, 66, 1, 0},
-  {P(t2297), P(t2298), P(t0), P(t2201), P(t0), P(t2202), 6, 5, 67, 0, 0},
-  {P(t2299), P(t2300), P(t0), P(t2301), P(t0), P(t2202), 6, 6, 67, 1, 0},
-  {P(t2302), P(t2303), P(t0), P(t2304), P(t0), P(t2202), 6, 7, 68, 2, 0},
-  {P(t2305), P(t2306), P(t0), P(t2304), P(t0), P(t2202), 6, 8, 70, 3, 0},
-  {P(t2307), P(t2308), P(t0), P(t2304), P(t2309), P(t2202), 6, 9, 73, 1, 0},
-  {P(t2310), P(t2311), P(t0), P(t2304), P(t2312), P(t2202), 6, 10, 74, 0, 2},
-  {P(t2313), P(t2314), P(t0), P(t2201), P(t0), P(t2202), 7, 0, 74, 11, 0},
-  {P(t2315), P(t2316), P(t0), P(t2201), P(t2317), P(t2202), 7, 1, 85, 7, 0},
-  {P(t2318), P(t2319), P(t0), P(t2201), P(t0), P(t2202), 7, 2, 92, 1, 0},
-  {P(t2320), P(t2321), P(t0), P(t2201), P(t0), P(t2202), 7, 3, 93, 0, 0},
-  {P(t2322), P(t2323), P(t0), P(t2201), P(t0), P(t2202), 7, 4, 93, 1, 0},
-  {P(t2324), P(t2325), P(t0), P(t2201), P(t0), P(t2202), 7, 5, 94, 0, 0},
-  {P(t2326), P(t2327), P(t0), P(t2201), P(t0), P(t2202), 7, 6, 94, 0, 0},
-  {P(t2328), P(t2329), P(t0), P(t2201), P(t0), P(t2202), 7, 7, 94, 0, 0},
-  {P(t2330), P(t2331), P(t0), P(t2286), P(t0), P(t2202), 7, 8, 94, 2, 0},
-  {P(t2332), P(t2333), P(t0), P(t2286), P(t0), P(t2202), 7, 9, 96, 1, 0},
-  {P(t2139), P(t2334), P(t0), P(t2335), P(t0), P(t2202), 7, 10, 97, 1, 0},
-  {P(t2336), P(t2337), P(t0), P(t2286), P(t2338), P(t2202), 7, 11, 98, 2, 0},
-  {P(t2339), P(t2340), P(t0), P(t2286), P(t0), P(t2202), 7, 12, 100, 2, 0},
-  {P(t2149), P(t2341), P(t0), P(t2335), P(t0), P(t2202), 7, 13, 102, 1, 0},
-  {P(t2342), P(t2343), P(t0), P(t2335), P(t2344), P(t2202), 7, 14, 103, 2, 0},
-  {P(t2345), P(t2346), P(t2347), P(t2254), P(t0), P(t2202), 7, 15, 105, 2, 0},
-  {P(t2348), P(t2349), P(t2347), P(t2254), P(t2350), P(t2202), 7, 16, 107, 1, 0},
-  {P(t2351), P(t2352), P(t2353), P(t2354), P(t2355), P(t2202), 7, 17, 108, 0, 0},
-  {P(t2356), P(t2357), P(t2353), P(t2354), P(t0), P(t2202), 7, 18, 108, 0, 0},
-  {P(t2358), P(t2359), P(t2353), P(t2354), P(t0), P(t2202), 7, 19, 108, 0, 0},
-  {P(t2360), P(t2361), P(t0), P(t2362), P(t2363), P(t2202), 7, 20, 108, 1, 0},
-  {P(t2364), P(t2365), P(t0), P(t2362), P(t2363), P(t2202), 7, 21, 109, 1, 0},
-  {P(t2366), P(t2367), P(t0), P(t2362), P(t2368), P(t2202), 7, 22, 110, 1, 0},
-  {P(t2369), P(t2370), P(t0), P(t2371), P(t2372), P(t2202), 7, 23, 111, 1, 0},
-  {P(t2373), P(t2374), P(t0), P(t2371), P(t2375), P(t2202), 7, 24, 112, 2, 0},
-  {P(t2376), P(t2377), P(t0), P(t2378), P(t2379), P(t2202), 7, 25, 114, 1, 0},
-  {P(t2380), P(t2381), P(t0), P(t2378), P(t0), P(t2202), 7, 26, 115, 1, 0},
-  {P(t2382), P(t2383), P(t0), P(t2384), P(t0), P(t2202), 7, 27, 116, 1, 0},
-  {P(t2385), P(t2386), P(t0), P(t2387), P(t2388), P(t2202), 7, 28, 117, 0, 0},
-  {P(t2389), P(t2390), P(t0), P(t2391), P(t0), P(t2202), 7, 29, 117, 1, 0},
-  {P(t2392), P(t2393), P(t0), P(t2394), P(t0), P(t2202), 7, 30, 118, 1, 0},
+  {P(t2249), P(t2250), P(t2251), P(t2252), P(t0), P(t2253), 0, 0, 0, 0, 0},
+  {P(t2254), P(t2255), P(t0), P(t2252), P(t0), P(t2253), 1, 0, 0, 0, 0},
+  {P(t2256), P(t2257), P(t0), P(t2252), P(t2258), P(t2253), 1, 1, 0, 2, 0},
+  {P(t2259), P(t2260), P(t0), P(t2252), P(t0), P(t2253), 1, 2, 2, 0, 0},
+  {P(t2261), P(t2262), P(t0), P(t2252), P(t0), P(t2253), 1, 3, 2, 1, 0},
+  {P(t2263), P(t2264), P(t0), P(t2252), P(t0), P(t2253), 1, 4, 3, 0, 0},
+  {P(t2265), P(t2266), P(t0), P(t2252), P(t0), P(t2253), 1, 5, 3, 1, 0},
+  {P(t2267), P(t2268), P(t0), P(t2252), P(t0), P(t2253), 1, 6, 4, 0, 0},
+  {P(t2269), P(t2270), P(t0), P(t2252), P(t0), P(t2253), 1, 7, 4, 0, 0},
+  {P(t2271), P(t2272), P(t0), P(t2252), P(t0), P(t2253), 1, 8, 4, 2, 0},
+  {P(t2273), P(t2274), P(t0), P(t2275), P(t0), P(t2253), 1, 9, 6, 0, 0},
+  {P(t2276), P(t2277), P(t0), P(t2278), P(t0), P(t2253), 1, 10, 6, 1, 0},
+  {P(t2279), P(t2280), P(t0), P(t2252), P(t0), P(t2253), 2, 0, 7, 0, 0},
+  {P(t2281), P(t2282), P(t0), P(t2252), P(t0), P(t2253), 2, 1, 7, 0, 0},
+  {P(t2283), P(t2284), P(t0), P(t2252), P(t2285), P(t2253), 2, 2, 7, 1, 0},
+  {P(t2286), P(t2287), P(t0), P(t2252), P(t0), P(t2253), 2, 3, 8, 1, 0},
+  {P(t2288), P(t2289), P(t0), P(t2252), P(t0), P(t2253), 2, 4, 9, 2, 0},
+  {P(t2290), P(t2291), P(t0), P(t2252), P(t0), P(t2253), 3, 0, 11, 6, 0},
+  {P(t2292), P(t2293), P(t0), P(t2252), P(t0), P(t2253), 3, 1, 17, 1, 0},
+  {P(t2294), P(t2295), P(t0), P(t2296), P(t0), P(t2253), 3, 2, 18, 2, 0},
+  {P(t2297), P(t2298), P(t0), P(t2252), P(t0), P(t2253), 3, 3, 20, 0, 0},
+  {P(t2299), P(t2300), P(t0), P(t2252), P(t0), P(t2253), 3, 4, 20, 2, 0},
+  {P(t2301), P(t2302), P(t0), P(t2252), P(t0), P(t2253), 3, 5, 22, 0, 0},
+  {P(t2303), P(t2304), P(t0), P(t2305), P(t0), P(t2253), 3, 6, 22, 2, 0},
+  {P(t2306), P(t2307), P(t0), P(t2252), P(t0), P(t2253), 4, 0, 24, 0, 0},
+  {P(t2308), P(t2309), P(t0), P(t2252), P(t0), P(t2253), 4, 1, 24, 1, 0},
+  {P(t2310), P(t2311), P(t0), P(t2252), P(t0), P(t2253), 4, 2, 25, 1, 0},
+  {P(t2312), P(t2313), P(t0), P(t2252), P(t2314), P(t2253), 4, 3, 26, 2, 0},
+  {P(t2315), P(t2316), P(t0), P(t2252), P(t0), P(t2253), 4, 4, 28, 0, 0},
+  {P(t2317), P(t2318), P(t0), P(t2252), P(t0), P(t2253), 4, 5, 28, 1, 0},
+  {P(t2319), P(t2320), P(t0), P(t2252), P(t0), P(t2253), 4, 6, 29, 0, 0},
+  {P(t2321), P(t2322), P(t0), P(t2252), P(t0), P(t2253), 4, 7, 29, 0, 0},
+  {P(t2323), P(t2324), P(t0), P(t2252), P(t0), P(t2253), 5, 0, 29, 14, 0},
+  {P(t2325), P(t2326), P(t0), P(t2252), P(t0), P(t2253), 5, 1, 43, 8, 0},
+  {P(t2327), P(t2328), P(t0), P(t2252), P(t0), P(t2253), 5, 2, 51, 5, 0},
+  {P(t2101), P(t2329), P(t0), P(t2252), P(t0), P(t2253), 5, 3, 56, 1, 0},
+  {P(t2330), P(t2331), P(t0), P(t2252), P(t0), P(t2253), 5, 4, 57, 7, 0},
+  {P(t2332), P(t2333), P(t0), P(t2252), P(t0), P(t2253), 5, 5, 64, 0, 0},
+  {P(t2334), P(t2335), P(t0), P(t2336), P(t0), P(t2253), 5, 6, 64, 1, 0},
+  {P(t2337), P(t2338), P(t0), P(t2252), P(t0), P(t2253), 6, 0, 65, 0, 0},
+  {P(t2339), P(t2340), P(t0), P(t2252), P(t0), P(t2253), 6, 1, 65, 0, 0},
+  {P(t2341), P(t2342), P(t0), P(t2252), P(t0), P(t2253), 6, 2, 65, 0, 0},
+  {P(t2343), P(t2344), P(t0), P(t2252), P(t0), P(t2253), 6, 3, 65, 1, 0},
+  {P(t2345), P(t2346), P(t0), P(t2252), P(t0), P(t2253), 6, 4, 66, 1, 0},
+  {P(t2347), P(t2348), P(t0), P(t2252), P(t0), P(t2253), 6, 5, 67, 0, 0},
+  {P(t2349), P(t2350), P(t0), P(t2351), P(t0), P(t2253), 6, 6, 67, 1, 0},
+  {P(t2352), P(t2353), P(t0), P(t2354), P(t0), P(t2253), 6, 7, 68, 2, 0},
+  {P(t2355), P(t2356), P(t0), P(t2354), P(t0), P(t2253), 6, 8, 70, 3, 0},
+  {P(t2357), P(t2358), P(t0), P(t2354), P(t2359), P(t2253), 6, 9, 73, 1, 0},
+  {P(t2360), P(t2361), P(t0), P(t2354), P(t2362), P(t2253), 6, 10, 74, 0, 2},
+  {P(t2363), P(t2364), P(t0), P(t2252), P(t0), P(t2253), 7, 0, 74, 11, 0},
+  {P(t2365), P(t2366), P(t0), P(t2252), P(t2367), P(t2253), 7, 1, 85, 7, 0},
+  {P(t2368), P(t2369), P(t0), P(t2252), P(t0), P(t2253), 7, 2, 92, 1, 0},
+  {P(t2370), P(t2371), P(t0), P(t2252), P(t0), P(t2253), 7, 3, 93, 0, 0},
+  {P(t2372), P(t2373), P(t0), P(t2252), P(t0), P(t2253), 7, 4, 93, 1, 0},
+  {P(t2374), P(t2375), P(t0), P(t2252), P(t0), P(t2253), 7, 5, 94, 0, 0},
+  {P(t2376), P(t2377), P(t0), P(t2252), P(t0), P(t2253), 7, 6, 94, 0, 0},
+  {P(t2378), P(t2379), P(t0), P(t2252), P(t0), P(t2253), 7, 7, 94, 0, 0},
+  {P(t2380), P(t2381), P(t0), P(t2336), P(t0), P(t2253), 7, 8, 94, 2, 0},
+  {P(t2382), P(t2383), P(t0), P(t2336), P(t0), P(t2253), 7, 9, 96, 1, 0},
+  {P(t2183), P(t2384), P(t0), P(t2385), P(t0), P(t2253), 7, 10, 97, 1, 0},
+  {P(t2386), P(t2387), P(t0), P(t2336), P(t2388), P(t2253), 7, 11, 98, 2, 0},
+  {P(t2389), P(t2390), P(t0), P(t2336), P(t0), P(t2253), 7, 12, 100, 2, 0},
+  {P(t2193), P(t2391), P(t0), P(t2385), P(t0), P(t2253), 7, 13, 102, 1, 0},
+  {P(t2392), P(t2393), P(t0), P(t2385), P(t2394), P(t2253), 7, 14, 103, 2, 0},
+  {P(t2395), P(t2396), P(t2397), P(t2305), P(t0), P(t2253), 7, 15, 105, 2, 0},
+  {P(t2398), P(t2399), P(t2397), P(t2305), P(t2400), P(t2253), 7, 16, 107, 1, 0},
+  {P(t2401), P(t2402), P(t2403), P(t2404), P(t2405), P(t2253), 7, 17, 108, 0, 0},
+  {P(t2406), P(t2407), P(t2403), P(t2404), P(t0), P(t2253), 7, 18, 108, 0, 0},
+  {P(t2408), P(t2409), P(t2403), P(t2404), P(t0), P(t2253), 7, 19, 108, 0, 0},
+  {P(t2410), P(t2411), P(t0), P(t2412), P(t2413), P(t2253), 7, 20, 108, 1, 0},
+  {P(t2414), P(t2415), P(t0), P(t2412), P(t2413), P(t2253), 7, 21, 109, 1, 0},
+  {P(t2416), P(t2417), P(t0), P(t2412), P(t2418), P(t2253), 7, 22, 110, 1, 0},
+  {P(t2419), P(t2420), P(t0), P(t2421), P(t2422), P(t2253), 7, 23, 111, 1, 0},
+  {P(t2423), P(t2424), P(t0), P(t2421), P(t2425), P(t2253), 7, 24, 112, 2, 0},
+  {P(t2426), P(t2427), P(t0), P(t2428), P(t2429), P(t2253), 7, 25, 114, 1, 0},
+  {P(t2430), P(t2431), P(t0), P(t2428), P(t0), P(t2253), 7, 26, 115, 1, 0},
+  {P(t2432), P(t2433), P(t0), P(t2434), P(t0), P(t2253), 7, 27, 116, 1, 0},
+  {P(t2435), P(t2436), P(t0), P(t2437), P(t2438), P(t2253), 7, 28, 117, 0, 0},
+  {P(t2439), P(t2440), P(t0), P(t2441), P(t0), P(t2253), 7, 29, 117, 1, 0},
+  {P(t2442), P(t2443), P(t0), P(t2444), P(t0), P(t2253), 7, 30, 118, 1, 0},
 };
 
 const size_t httpstatus__smtp_enhanced_rows_count = 81;
 
 const struct httpstatus__smtp_situation_row httpstatus__smtp_situation_rows[] = {
-  {P(t2395), P(t2396), P(t2397), P(t2398), P(t2399), P(t2400), P(t0), P(t0), P(t0), P(t2401)},
-  {P(t2402), P(t2396), P(t2403), P(t2404), P(t2405), P(t2406), P(t2407), P(t0), P(t2408), P(t0)},
-  {P(t2059), P(t2409), P(t2410), P(t2411), P(t2412), P(t0), P(t0), P(t0), P(t2408), P(t0)},
-  {P(t2059), P(t2409), P(t2410), P(t2411), P(t0), P(t2413), P(t0), P(t0), P(t2408), P(t0)},
-  {P(t2414), P(t2409), P(t2397), P(t2415), P(t2416), P(t0), P(t0), P(t0), P(t2047), P(t0)},
-  {P(t2414), P(t2409), P(t2397), P(t2415), P(t0), P(t2417), P(t0), P(t0), P(t2047), P(t0)},
-  {P(t2418), P(t2409), P(t2410), P(t2419), P(t2420), P(t0), P(t0), P(t0), P(t2408), P(t2421)},
-  {P(t2418), P(t2409), P(t2410), P(t2422), P(t0), P(t2423), P(t0), P(t0), P(t2408), P(t0)},
-  {P(t2158), P(t2409), P(t2410), P(t2424), P(t2425), P(t0), P(t0), P(t0), P(t2408), P(t0)},
-  {P(t2426), P(t2409), P(t2410), P(t2427), P(t0), P(t2428), P(t0), P(t0), P(t2408), P(t2429)},
-  {P(t2430), P(t2409), P(t2410), P(t2431), P(t2432), P(t0), P(t0), P(t0), P(t2433), P(t2434)},
-  {P(t2430), P(t2409), P(t2410), P(t2431), P(t0), P(t2435), P(t0), P(t0), P(t2433), P(t2429)},
-  {P(t2436), P(t2437), P(t2410), P(t2438), P(t2439), P(t0), P(t0), P(t0), P(t2440), P(t2441)},
-  {P(t2442), P(t2409), P(t2410), P(t2443), P(t2444), P(t0), P(t2407), P(t0), P(t2445), P(t2446)},
-  {P(t2447), P(t2409), P(t2410), P(t2448), P(t2449), P(t0), P(t2407), P(t0), P(t2445), P(t2450)},
-  {P(t2161), P(t2409), P(t2410), P(t2451), P(t2452), P(t0), P(t2407), P(t0), P(t2445), P(t2421)},
-  {P(t2453), P(t2396), P(t2403), P(t2454), P(t2405), P(t0), P(t2455), P(t0), P(t2456), P(t2434)},
-  {P(t2457), P(t2396), P(t2397), P(t2458), P(t2452), P(t0), P(t2455), P(t0), P(t2456), P(t2459)},
-  {P(t2087), P(t2396), P(t2403), P(t2460), P(t2461), P(t2406), P(t0), P(t0), P(t2440), P(t2434)},
-  {P(t2462), P(t2463), P(t2464), P(t2465), P(t2466), P(t2467), P(t0), P(t2468), P(t2469), P(t2470)},
-  {P(t2471), P(t2437), P(t2410), P(t2472), P(t0), P(t0), P(t0), P(t2473), P(t2474), P(t2475)},
-  {P(t2471), P(t2437), P(t2410), P(t2476), P(t2461), P(t2477), P(t0), P(t0), P(t2474), P(t2401)},
-  {P(t2478), P(t2437), P(t2403), P(t2479), P(t2480), P(t0), P(t0), P(t2481), P(t2482), P(t2483)},
-  {P(t2484), P(t2437), P(t2403), P(t2485), P(t2480), P(t2486), P(t0), P(t2487), P(t0), P(t2488)},
-  {P(t2278), P(t2437), P(t2489), P(t2490), P(t0), P(t0), P(t0), P(t2491), P(t2492), P(t2493)},
-  {P(t2278), P(t2437), P(t2489), P(t2490), P(t0), P(t2494), P(t0), P(t0), P(t2495), P(t0)},
-  {P(t2496), P(t2409), P(t2497), P(t2498), P(t0), P(t2499), P(t0), P(t0), P(t2500), P(t2501)},
-  {P(t2502), P(t2409), P(t2497), P(t2503), P(t0), P(t2504), P(t0), P(t0), P(t2500), P(t2401)},
-  {P(t2505), P(t2409), P(t2497), P(t2506), P(t0), P(t2507), P(t0), P(t0), P(t2508), P(t2401)},
-  {P(t2509), P(t2409), P(t2403), P(t2510), P(t0), P(t2511), P(t0), P(t0), P(t2500), P(t2401)},
-  {P(t2512), P(t2409), P(t2497), P(t2513), P(t2452), P(t0), P(t0), P(t2514), P(t2515), P(t2493)},
-  {P(t2516), P(t2409), P(t2403), P(t2517), P(t2480), P(t0), P(t0), P(t2518), P(t2515), P(t2488)},
-  {P(t2519), P(t2409), P(t2497), P(t2520), P(t2452), P(t2521), P(t2522), P(t0), P(t2515), P(t2523)},
-  {P(t2524), P(t2409), P(t2497), P(t2525), P(t2526), P(t2527), P(t2522), P(t0), P(t2528), P(t2529)},
-  {P(t2530), P(t2409), P(t2497), P(t2531), P(t0), P(t2532), P(t0), P(t0), P(t2533), P(t0)},
-  {P(t2530), P(t2409), P(t2497), P(t2534), P(t2452), P(t0), P(t0), P(t2535), P(t2536), P(t2537)},
-  {P(t2538), P(t2409), P(t2403), P(t2539), P(t0), P(t2540), P(t0), P(t0), P(t2541), P(t2542)},
-  {P(t2543), P(t2396), P(t2397), P(t2544), P(t0), P(t2545), P(t0), P(t0), P(t2546), P(t0)},
-  {P(t2547), P(t2396), P(t2397), P(t2548), P(t2452), P(t0), P(t0), P(t2549), P(t2550), P(t2401)},
-  {P(t2551), P(t2396), P(t2403), P(t2552), P(t2480), P(t0), P(t0), P(t2553), P(t2550), P(t2401)},
-  {P(t2554), P(t2555), P(t2489), P(t2556), P(t0), P(t2557), P(t0), P(t0), P(t2558), P(t2559)},
-  {P(t2554), P(t2555), P(t2489), P(t2556), P(t2560), P(t2561), P(t0), P(t0), P(t2562), P(t2446)},
-  {P(t2554), P(t2555), P(t2489), P(t2556), P(t2452), P(t0), P(t0), P(t2563), P(t0), P(t2564)},
-  {P(t2565), P(t2463), P(t2464), P(t2566), P(t0), P(t2567), P(t0), P(t0), P(t2568), P(t0)},
-  {P(t2569), P(t2437), P(t2403), P(t2570), P(t0), P(t2571), P(t0), P(t0), P(t2572), P(t0)},
-  {P(t2573), P(t2463), P(t2464), P(t2574), P(t0), P(t2575), P(t0), P(t0), P(t2576), P(t2577)},
-  {P(t2186), P(t2463), P(t2464), P(t2578), P(t2579), P(t0), P(t0), P(t0), P(t2580), P(t2401)},
-  {P(t2581), P(t2463), P(t2464), P(t2582), P(t2583), P(t0), P(t0), P(t0), P(t2584), P(t0)},
-  {P(t2585), P(t2463), P(t2403), P(t2586), P(t0), P(t2587), P(t0), P(t0), P(t2500), P(t2401)},
-  {P(t2588), P(t2463), P(t2464), P(t2589), P(t0), P(t2521), P(t0), P(t0), P(t2500), P(t2590)},
-  {P(t2232), P(t2463), P(t2403), P(t2591), P(t0), P(t2592), P(t0), P(t0), P(t2593), P(t2594)},
-  {P(t2595), P(t2463), P(t2464), P(t2596), P(t0), P(t2597), P(t0), P(t0), P(t2593), P(t0)},
-  {P(t2598), P(t2463), P(t2403), P(t2599), P(t0), P(t2600), P(t0), P(t0), P(t2593), P(t2601)},
-  {P(t2602), P(t2463), P(t2397), P(t2603), P(t0), P(t2604), P(t0), P(t0), P(t2593), P(t0)},
-  {P(t2605), P(t2463), P(t2464), P(t2606), P(t0), P(t2607), P(t0), P(t0), P(t2608), P(t2401)},
-  {P(t2609), P(t2463), P(t2464), P(t2610), P(t2611), P(t2527), P(t0), P(t2612), P(t2469), P(t2613)},
-  {P(t2614), P(t2555), P(t2497), P(t2615), P(t0), P(t2616), P(t0), P(t0), P(t2617), P(t0)},
-  {P(t2618), P(t2555), P(t2403), P(t2619), P(t0), P(t2620), P(t0), P(t0), P(t2617), P(t0)},
-  {P(t2621), P(t2555), P(t2397), P(t2622), P(t2452), P(t2623), P(t2624), P(t0), P(t2515), P(t2625)},
-  {P(t2626), P(t2555), P(t2397), P(t2627), P(t2452), P(t0), P(t0), P(t2628), P(t0), P(t2629)},
-  {P(t2630), P(t2437), P(t2397), P(t2631), P(t2452), P(t2527), P(t0), P(t2632), P(t2474), P(t2633)},
-  {P(t2634), P(t2463), P(t2464), P(t2635), P(t2526), P(t2527), P(t2636), P(t0), P(t2528), P(t2637)},
-  {P(t2638), P(t2463), P(t2464), P(t2639), P(t2640), P(t2561), P(t0), P(t0), P(t2469), P(t0)},
-  {P(t2134), P(t2463), P(t2464), P(t2641), P(t2642), P(t2561), P(t2643), P(t0), P(t2644), P(t0)},
-  {P(t2645), P(t2396), P(t2397), P(t2646), P(t2642), P(t0), P(t0), P(t2647), P(t0), P(t2648)},
-  {P(t2134), P(t2463), P(t2464), P(t2641), P(t2642), P(t2561), P(t0), P(t0), P(t2644), P(t0)},
-  {P(t2649), P(t2437), P(t2397), P(t2650), P(t2642), P(t0), P(t0), P(t0), P(t0), P(t2651)},
-  {P(t2652), P(t2437), P(t2397), P(t2653), P(t2654), P(t0), P(t2655), P(t0), P(t2656), P(t2559)},
-  {P(t2657), P(t2437), P(t2397), P(t2658), P(t2452), P(t0), P(t0), P(t2659), P(t0), P(t2660)},
-  {P(t2630), P(t2437), P(t2397), P(t2631), P(t0), P(t2661), P(t0), P(t0), P(t2662), P(t2401)},
-  {P(t2630), P(t2437), P(t2397), P(t2631), P(t2663), P(t0), P(t0), P(t0), P(t0), P(t2664)},
-  {P(t2665), P(t2437), P(t2403), P(t2666), P(t0), P(t2667), P(t0), P(t0), P(t2662), P(t2401)},
-  {P(t2668), P(t2669), P(t2397), P(t2670), P(t0), P(t2671), P(t0), P(t0), P(t2608), P(t0)},
-  {P(t2668), P(t2669), P(t2397), P(t2670), P(t2672), P(t0), P(t0), P(t0), P(t0), P(t2664)},
-  {P(t2270), P(t2669), P(t2403), P(t2673), P(t0), P(t2674), P(t0), P(t0), P(t2608), P(t0)},
-  {P(t2675), P(t2669), P(t2403), P(t2676), P(t0), P(t2677), P(t0), P(t0), P(t2608), P(t2401)},
-  {P(t2675), P(t2669), P(t2403), P(t2678), P(t2679), P(t0), P(t0), P(t0), P(t0), P(t2664)},
-  {P(t2680), P(t2669), P(t2397), P(t2681), P(t0), P(t2682), P(t0), P(t0), P(t2608), P(t0)},
-  {P(t2683), P(t2396), P(t2403), P(t2684), P(t0), P(t2685), P(t0), P(t0), P(t2686), P(t2687)},
-  {P(t2688), P(t2396), P(t2397), P(t2689), P(t0), P(t2690), P(t0), P(t0), P(t2686), P(t2651)},
-  {P(t2691), P(t2396), P(t2397), P(t2692), P(t2693), P(t0), P(t2694), P(t0), P(t2515), P(t2695)},
-  {P(t2696), P(t2396), P(t2397), P(t2697), P(t0), P(t2698), P(t0), P(t0), P(t2495), P(t2699)},
-  {P(t2700), P(t2396), P(t2403), P(t2701), P(t0), P(t2702), P(t0), P(t0), P(t2495), P(t2429)},
-  {P(t2703), P(t2396), P(t2397), P(t2697), P(t2704), P(t0), P(t0), P(t0), P(t2705), P(t2421)},
-  {P(t2706), P(t2396), P(t2403), P(t2707), P(t2708), P(t0), P(t0), P(t0), P(t2709), P(t2488)},
-  {P(t2074), P(t2463), P(t2403), P(t2075), P(t2710), P(t0), P(t0), P(t0), P(t2469), P(t0)},
-  {P(t2711), P(t2396), P(t2403), P(t2712), P(t2480), P(t0), P(t0), P(t0), P(t2705), P(t2529)},
-  {P(t2713), P(t2437), P(t2397), P(t2714), P(t2452), P(t0), P(t0), P(t0), P(t2705), P(t2529)},
+  {P(t2445), P(t2446), P(t2447), P(t2448), P(t2449), P(t2450), P(t0), P(t0), P(t0), P(t2451)},
+  {P(t2452), P(t2446), P(t2453), P(t2454), P(t2455), P(t2456), P(t2457), P(t0), P(t2458), P(t0)},
+  {P(t2072), P(t2459), P(t2460), P(t2461), P(t2462), P(t0), P(t0), P(t0), P(t2458), P(t0)},
+  {P(t2072), P(t2459), P(t2460), P(t2461), P(t0), P(t2463), P(t0), P(t0), P(t2458), P(t0)},
+  {P(t2464), P(t2459), P(t2447), P(t2465), P(t2466), P(t0), P(t0), P(t0), P(t2060), P(t0)},
+  {P(t2464), P(t2459), P(t2447), P(t2465), P(t0), P(t2467), P(t0), P(t0), P(t2060), P(t0)},
+  {P(t2468), P(t2459), P(t2460), P(t2469), P(t2470), P(t0), P(t0), P(t0), P(t2458), P(t2471)},
+  {P(t2468), P(t2459), P(t2460), P(t2472), P(t0), P(t2473), P(t0), P(t0), P(t2458), P(t0)},
+  {P(t2202), P(t2459), P(t2460), P(t2474), P(t2475), P(t0), P(t0), P(t0), P(t2458), P(t0)},
+  {P(t2476), P(t2459), P(t2460), P(t2477), P(t0), P(t2478), P(t0), P(t0), P(t2458), P(t2479)},
+  {P(t2480), P(t2459), P(t2460), P(t2481), P(t2482), P(t0), P(t0), P(t0), P(t2483), P(t2484)},
+  {P(t2480), P(t2459), P(t2460), P(t2481), P(t0), P(t2485), P(t0), P(t0), P(t2483), P(t2479)},
+  {P(t2486), P(t2487), P(t2460), P(t2488), P(t2489), P(t0), P(t0), P(t0), P(t2490), P(t2491)},
+  {P(t2151), P(t2459), P(t2460), P(t2492), P(t2493), P(t0), P(t2457), P(t0), P(t2494), P(t2495)},
+  {P(t2142), P(t2459), P(t2460), P(t2496), P(t2497), P(t0), P(t2457), P(t0), P(t2494), P(t2498)},
+  {P(t2205), P(t2459), P(t2460), P(t2499), P(t2500), P(t0), P(t2457), P(t0), P(t2494), P(t2471)},
+  {P(t2501), P(t2446), P(t2453), P(t2502), P(t2455), P(t0), P(t2503), P(t0), P(t2504), P(t2484)},
+  {P(t2505), P(t2446), P(t2447), P(t2506), P(t2500), P(t0), P(t2503), P(t0), P(t2504), P(t2507)},
+  {P(t2110), P(t2446), P(t2453), P(t2508), P(t2509), P(t2456), P(t0), P(t0), P(t2490), P(t2484)},
+  {P(t2510), P(t2511), P(t2512), P(t2513), P(t2514), P(t2515), P(t0), P(t2516), P(t2517), P(t2518)},
+  {P(t2115), P(t2487), P(t2460), P(t2519), P(t0), P(t0), P(t0), P(t2520), P(t2521), P(t2522)},
+  {P(t2115), P(t2487), P(t2460), P(t2523), P(t2509), P(t2524), P(t0), P(t0), P(t2521), P(t2451)},
+  {P(t2525), P(t2487), P(t2453), P(t2526), P(t2527), P(t0), P(t0), P(t2528), P(t2529), P(t2530)},
+  {P(t2531), P(t2487), P(t2453), P(t2532), P(t2527), P(t2533), P(t0), P(t2534), P(t0), P(t2535)},
+  {P(t2101), P(t2487), P(t2536), P(t2537), P(t0), P(t0), P(t0), P(t2538), P(t2539), P(t2540)},
+  {P(t2101), P(t2487), P(t2536), P(t2537), P(t0), P(t2541), P(t0), P(t0), P(t2542), P(t0)},
+  {P(t2543), P(t2459), P(t2544), P(t2545), P(t0), P(t2546), P(t0), P(t0), P(t2547), P(t2548)},
+  {P(t2549), P(t2459), P(t2544), P(t2550), P(t0), P(t2551), P(t0), P(t0), P(t2547), P(t2451)},
+  {P(t2552), P(t2459), P(t2544), P(t2553), P(t0), P(t2554), P(t0), P(t0), P(t2555), P(t2451)},
+  {P(t2556), P(t2459), P(t2453), P(t2557), P(t0), P(t2558), P(t0), P(t0), P(t2547), P(t2451)},
+  {P(t2559), P(t2459), P(t2544), P(t2560), P(t2500), P(t0), P(t0), P(t2561), P(t2562), P(t2540)},
+  {P(t2563), P(t2459), P(t2453), P(t2564), P(t2527), P(t0), P(t0), P(t2565), P(t2562), P(t2535)},
+  {P(t2566), P(t2459), P(t2544), P(t2567), P(t2500), P(t2568), P(t2569), P(t0), P(t2562), P(t2570)},
+  {P(t2571), P(t2459), P(t2544), P(t2572), P(t2573), P(t2574), P(t2569), P(t0), P(t2575), P(t2576)},
+  {P(t2577), P(t2459), P(t2544), P(t2578), P(t0), P(t2579), P(t0), P(t0), P(t2580), P(t0)},
+  {P(t2577), P(t2459), P(t2544), P(t2581), P(t2500), P(t0), P(t0), P(t2582), P(t2583), P(t2584)},
+  {P(t2585), P(t2459), P(t2453), P(t2586), P(t0), P(t2587), P(t0), P(t0), P(t2588), P(t2589)},
+  {P(t2590), P(t2446), P(t2447), P(t2591), P(t0), P(t2592), P(t0), P(t0), P(t2593), P(t0)},
+  {P(t2594), P(t2446), P(t2447), P(t2595), P(t2500), P(t0), P(t0), P(t2596), P(t2597), P(t2451)},
+  {P(t2598), P(t2446), P(t2453), P(t2599), P(t2527), P(t0), P(t0), P(t2600), P(t2597), P(t2451)},
+  {P(t2601), P(t2602), P(t2536), P(t2603), P(t0), P(t2604), P(t0), P(t0), P(t2605), P(t2606)},
+  {P(t2601), P(t2602), P(t2536), P(t2603), P(t2607), P(t2608), P(t0), P(t0), P(t2609), P(t2495)},
+  {P(t2601), P(t2602), P(t2536), P(t2603), P(t2500), P(t0), P(t0), P(t2610), P(t0), P(t2611)},
+  {P(t2612), P(t2511), P(t2512), P(t2613), P(t0), P(t2614), P(t0), P(t0), P(t2615), P(t0)},
+  {P(t2616), P(t2487), P(t2453), P(t2617), P(t0), P(t2618), P(t0), P(t0), P(t2619), P(t0)},
+  {P(t2620), P(t2511), P(t2512), P(t2621), P(t0), P(t2622), P(t0), P(t0), P(t2623), P(t2624)},
+  {P(t2238), P(t2511), P(t2512), P(t2625), P(t2626), P(t0), P(t0), P(t0), P(t2627), P(t2451)},
+  {P(t2628), P(t2511), P(t2512), P(t2629), P(t2630), P(t0), P(t0), P(t0), P(t2631), P(t0)},
+  {P(t2632), P(t2511), P(t2453), P(t2633), P(t0), P(t2634), P(t0), P(t0), P(t2547), P(t2451)},
+  {P(t2635), P(t2511), P(t2512), P(t2636), P(t0), P(t2568), P(t0), P(t0), P(t2547), P(t2637)},
+  {P(t2283), P(t2511), P(t2453), P(t2638), P(t0), P(t2639), P(t0), P(t0), P(t2640), P(t2641)},
+  {P(t2642), P(t2511), P(t2512), P(t2643), P(t0), P(t2644), P(t0), P(t0), P(t2640), P(t0)},
+  {P(t2645), P(t2511), P(t2453), P(t2646), P(t0), P(t2647), P(t0), P(t0), P(t2640), P(t2648)},
+  {P(t2649), P(t2511), P(t2447), P(t2650), P(t0), P(t2651), P(t0), P(t0), P(t2640), P(t0)},
+  {P(t2652), P(t2511), P(t2512), P(t2653), P(t0), P(t2654), P(t0), P(t0), P(t2655), P(t2451)},
+  {P(t2656), P(t2511), P(t2512), P(t2657), P(t2658), P(t2574), P(t0), P(t2659), P(t2517), P(t2660)},
+  {P(t2661), P(t2602), P(t2544), P(t2662), P(t0), P(t2663), P(t0), P(t0), P(t2664), P(t0)},
+  {P(t2665), P(t2602), P(t2453), P(t2666), P(t0), P(t2667), P(t0), P(t0), P(t2664), P(t0)},
+  {P(t2668), P(t2602), P(t2447), P(t2669), P(t2500), P(t2670), P(t2671), P(t0), P(t2562), P(t2672)},
+  {P(t2673), P(t2602), P(t2447), P(t2674), P(t2500), P(t0), P(t0), P(t2675), P(t0), P(t2676)},
+  {P(t2223), P(t2487), P(t2447), P(t2677), P(t2500), P(t2574), P(t0), P(t2678), P(t2521), P(t2679)},
+  {P(t2680), P(t2511), P(t2512), P(t2681), P(t2573), P(t2574), P(t2682), P(t0), P(t2575), P(t2683)},
+  {P(t2684), P(t2511), P(t2512), P(t2685), P(t2686), P(t2608), P(t0), P(t0), P(t2517), P(t0)},
+  {P(t2172), P(t2511), P(t2512), P(t2687), P(t2688), P(t2608), P(t2689), P(t0), P(t2690), P(t0)},
+  {P(t2177), P(t2446), P(t2447), P(t2691), P(t2688), P(t0), P(t0), P(t2692), P(t0), P(t2693)},
+  {P(t2172), P(t2511), P(t2512), P(t2687), P(t2688), P(t2608), P(t0), P(t0), P(t2690), P(t0)},
+  {P(t2694), P(t2487), P(t2447), P(t2695), P(t2688), P(t0), P(t0), P(t0), P(t0), P(t2696)},
+  {P(t2697), P(t2487), P(t2447), P(t2698), P(t2699), P(t0), P(t2700), P(t0), P(t2701), P(t2606)},
+  {P(t2702), P(t2487), P(t2447), P(t2703), P(t2500), P(t0), P(t0), P(t2704), P(t0), P(t2705)},
+  {P(t2223), P(t2487), P(t2447), P(t2677), P(t0), P(t2706), P(t0), P(t0), P(t2707), P(t2451)},
+  {P(t2223), P(t2487), P(t2447), P(t2677), P(t2708), P(t0), P(t0), P(t0), P(t0), P(t2709)},
+  {P(t2095), P(t2487), P(t2453), P(t2710), P(t0), P(t2711), P(t0), P(t0), P(t2707), P(t2451)},
+  {P(t2712), P(t2713), P(t2447), P(t2714), P(t0), P(t2715), P(t0), P(t0), P(t2655), P(t0)},
+  {P(t2712), P(t2713), P(t2447), P(t2714), P(t2716), P(t0), P(t0), P(t0), P(t0), P(t2709)},
+  {P(t2321), P(t2713), P(t2453), P(t2717), P(t0), P(t2718), P(t0), P(t0), P(t2655), P(t0)},
+  {P(t2719), P(t2713), P(t2453), P(t2720), P(t0), P(t2721), P(t0), P(t0), P(t2655), P(t2451)},
+  {P(t2719), P(t2713), P(t2453), P(t2722), P(t2723), P(t0), P(t0), P(t0), P(t0), P(t2709)},
+  {P(t2724), P(t2713), P(t2447), P(t2725), P(t0), P(t2726), P(t0), P(t0), P(t2655), P(t0)},
+  {P(t2727), P(t2446), P(t2453), P(t2728), P(t0), P(t2729), P(t0), P(t0), P(t2730), P(t2731)},
+  {P(t2732), P(t2446), P(t2447), P(t2733), P(t0), P(t2734), P(t0), P(t0), P(t2730), P(t2696)},
+  {P(t2735), P(t2446), P(t2447), P(t2736), P(t2737), P(t0), P(t2738), P(t0), P(t2562), P(t2739)},
+  {P(t2740), P(t2446), P(t2447), P(t2741), P(t0), P(t2742), P(t0), P(t0), P(t2542), P(t2743)},
+  {P(t2744), P(t2446), P(t2453), P(t2745), P(t0), P(t2746), P(t0), P(t0), P(t2542), P(t2479)},
+  {P(t2747), P(t2446), P(t2447), P(t2741), P(t2748), P(t0), P(t0), P(t0), P(t2749), P(t2471)},
+  {P(t2750), P(t2446), P(t2453), P(t2751), P(t2752), P(t0), P(t0), P(t0), P(t2753), P(t2535)},
+  {P(t2087), P(t2511), P(t2453), P(t2088), P(t2754), P(t0), P(t0), P(t0), P(t2517), P(t0)},
+  {P(t2755), P(t2446), P(t2453), P(t2756), P(t2527), P(t0), P(t0), P(t0), P(t2749), P(t2576)},
+  {P(t2757), P(t2487), P(t2447), P(t2758), P(t2500), P(t0), P(t0), P(t0), P(t2749), P(t2576)},
 };
 
 const size_t httpstatus__smtp_situation_rows_count = 88;
 
 const struct httpstatus__smtp_pairing_row httpstatus__smtp_pairing_rows[] = {
-  {P(t2715), P(t0), 221, 2, 0, 0, 1},
-  {P(t2716), P(t0), 250, 2, 0, 0, 1},
-  {P(t2717), P(t2718), 250, 2, 1, 0, 0},
-  {P(t2719), P(t0), 250, 2, 1, 5, 1},
-  {P(t2720), P(t2721), 421, 4, 2, 1, 0},
-  {P(t2722), P(t2723), 441, 4, 4, 1, 0},
-  {P(t2724), P(t2725), 450, 4, 5, 0, 0},
-  {P(t2726), P(t0), 451, 4, 1, 8, 1},
-  {P(t2727), P(t0), 451, 4, 7, 1, 1},
-  {P(t2453), P(t0), 454, 4, 7, 0, 1},
-  {P(t2728), P(t0), 500, 5, 5, 1, 1},
-  {P(t2729), P(t0), 503, 5, 5, 0, 1},
-  {P(t2730), P(t0), 503, 5, 5, 1, 1},
-  {P(t2170), P(t2731), 544, 5, 4, 4, 0},
-  {P(t2732), P(t2733), 550, 5, 1, 1, 1},
-  {P(t2734), P(t2735), 550, 5, 1, 3, 0},
-  {P(t2736), P(t0), 550, 5, 7, 0, 1},
-  {P(t2737), P(t2738), 553, 5, 1, 8, 0},
-  {P(t2471), P(t2739), 554, 5, 7, 1, 0},
+  {P(t2759), P(t0), 221, 2, 0, 0, 1},
+  {P(t2760), P(t0), 250, 2, 0, 0, 1},
+  {P(t2761), P(t2762), 250, 2, 1, 0, 0},
+  {P(t2763), P(t0), 250, 2, 1, 5, 1},
+  {P(t2764), P(t2765), 421, 4, 2, 1, 0},
+  {P(t2766), P(t2767), 421, 4, 7, 0, 0},
+  {P(t2768), P(t2769), 421, 4, 3, 2, 0},
+  {P(t2770), P(t0), 421, 4, 4, 2, 1},
+  {P(t2771), P(t2772), 441, 4, 4, 1, 0},
+  {P(t2773), P(t2774), 450, 4, 5, 0, 0},
+  {P(t2775), P(t2776), 450, 4, 1, 1, 0},
+  {P(t2777), P(t2778), 450, 4, 1, 8, 0},
+  {P(t2779), P(t2780), 450, 4, 2, 0, 0},
+  {P(t2781), P(t2769), 450, 4, 3, 2, 0},
+  {P(t2782), P(t2783), 450, 4, 7, 1, 0},
+  {P(t2784), P(t0), 451, 4, 1, 8, 1},
+  {P(t2779), P(t0), 451, 4, 7, 1, 1},
+  {P(t2785), P(t2786), 451, 4, 3, 5, 0},
+  {P(t2101), P(t0), 451, 4, 5, 3, 1},
+  {P(t2787), P(t2788), 451, 4, 7, 5, 0},
+  {P(t2789), P(t0), 452, 4, 3, 1, 1},
+  {P(t2101), P(t2790), 452, 4, 5, 3, 0},
+  {P(t2501), P(t0), 454, 4, 7, 0, 1},
+  {P(t2115), P(t0), 454, 4, 7, 1, 1},
+  {P(t2791), P(t0), 500, 5, 5, 1, 1},
+  {P(t2792), P(t0), 500, 5, 5, 2, 1},
+  {P(t2793), P(t0), 501, 5, 1, 3, 1},
+  {P(t2794), P(t2795), 501, 5, 1, 7, 0},
+  {P(t2796), P(t0), 501, 5, 5, 4, 1},
+  {P(t2797), P(t2798), 502, 5, 5, 1, 0},
+  {P(t2133), P(t0), 502, 5, 5, 2, 1},
+  {P(t2799), P(t0), 503, 5, 5, 0, 1},
+  {P(t2800), P(t0), 503, 5, 5, 1, 1},
+  {P(t2801), P(t0), 503, 5, 5, 4, 1},
+  {P(t2802), P(t0), 503, 5, 7, 1, 1},
+  {P(t2803), P(t2804), 504, 5, 5, 2, 0},
+  {P(t2805), P(t0), 530, 5, 7, 0, 1},
+  {P(t2806), P(t0), 535, 5, 7, 8, 1},
+  {P(t2211), P(t0), 538, 5, 7, 11, 1},
+  {P(t2217), P(t2807), 544, 5, 4, 4, 0},
+  {P(t2808), P(t2809), 550, 5, 1, 1, 1},
+  {P(t2810), P(t2811), 550, 5, 1, 3, 0},
+  {P(t2812), P(t0), 550, 5, 7, 0, 1},
+  {P(t2781), P(t2769), 550, 5, 3, 2, 0},
+  {P(t2223), P(t0), 550, 5, 7, 1, 1},
+  {P(t2813), P(t0), 550, 5, 7, 27, 1},
+  {P(t2283), P(t0), 552, 5, 2, 2, 1},
+  {P(t2601), P(t0), 552, 5, 3, 4, 1},
+  {P(t2814), P(t2815), 553, 5, 1, 8, 0},
+  {P(t2816), P(t2762), 553, 5, 1, 0, 0},
+  {P(t2817), P(t2818), 553, 5, 1, 3, 0},
+  {P(t2115), P(t2819), 554, 5, 7, 1, 0},
+  {P(t2601), P(t0), 554, 5, 3, 4, 1},
+  {P(t2820), P(t0), 554, 5, 5, 1, 1},
+  {P(t2801), P(t0), 555, 5, 5, 4, 1},
+  {P(t2821), P(t0), 556, 5, 1, 10, 1},
 };
 
-const size_t httpstatus__smtp_pairing_rows_count = 19;
+const size_t httpstatus__smtp_pairing_rows_count = 56;
 
 const struct httpstatus__iis_substatus_row httpstatus__iis_substatus_rows[] = {
-  {P(t2740), P(t2741), 400, 1, 0, 0, 0},
-  {P(t2744), P(t2745), 400, 2, 0, 0, 0},
-  {P(t2746), P(t2747), 400, 3, 0, 0, 0},
-  {P(t2748), P(t2749), 400, 4, 0, 0, 0},
-  {P(t2750), P(t2751), 400, 5, 0, 0, 0},
-  {P(t2752), P(t2753), 400, 6, 0, 0, 0},
-  {P(t2754), P(t2755), 400, 7, 0, 0, 0},
-  {P(t2756), P(t2757), 400, 8, 0, 0, 0},
-  {P(t2758), P(t2759), 400, 9, 0, 0, 0},
-  {P(t2760), P(t2761), 400, 10, 1, 0, 0},
-  {P(t2763), P(t2764), 400, 11, 1, 0, 0},
-  {P(t2765), P(t2766), 400, 601, 2, 0, 0},
-  {P(t2768), P(t2769), 400, 602, 2, 0, 0},
-  {P(t2770), P(t2771), 400, 603, 2, 0, 0},
-  {P(t2772), P(t2773), 400, 604, 2, 0, 0},
-  {P(t2774), P(t2775), 400, 605, 2, 0, 0},
-  {P(t2776), P(t2777), 400, 606, 2, 1, 0},
-  {P(t2779), P(t2780), 401, 1, 0, 0, 0},
-  {P(t2781), P(t2782), 401, 2, 0, 0, 0},
-  {P(t2783), P(t2784), 401, 3, 0, 0, 0},
-  {P(t2785), P(t2786), 401, 4, 0, 0, 0},
-  {P(t2787), P(t2788), 401, 5, 0, 0, 0},
-  {P(t2789), P(t2790), 401, 7, 3, 2, 1},
-  {P(t2794), P(t2795), 401, 501, 0, 0, 0},
-  {P(t2796), P(t2797), 401, 502, 0, 0, 0},
-  {P(t2798), P(t2799), 401, 503, 0, 0, 0},
-  {P(t2800), P(t2801), 401, 504, 0, 0, 0},
-  {P(t2802), P(t2803), 403, 1, 0, 0, 0},
-  {P(t2804), P(t2805), 403, 2, 0, 0, 0},
-  {P(t2806), P(t2807), 403, 3, 0, 0, 0},
-  {P(t2808), P(t2809), 403, 4, 0, 0, 0},
-  {P(t2810), P(t2811), 403, 5, 0, 0, 0},
-  {P(t2812), P(t2813), 403, 6, 0, 0, 0},
-  {P(t2814), P(t2815), 403, 7, 0, 0, 0},
-  {P(t2816), P(t2817), 403, 8, 0, 0, 0},
-  {P(t2818), P(t2819), 403, 9, 0, 0, 0},
-  {P(t2820), P(t2821), 403, 10, 0, 0, 0},
-  {P(t2822), P(t2823), 403, 11, 0, 0, 0},
-  {P(t2824), P(t2825), 403, 12, 0, 0, 0},
-  {P(t2826), P(t2827), 403, 13, 0, 0, 0},
-  {P(t2828), P(t2829), 403, 14, 0, 0, 2},
-  {P(t2831), P(t2832), 403, 15, 0, 0, 0},
-  {P(t2833), P(t2834), 403, 16, 0, 0, 0},
-  {P(t2835), P(t2836), 403, 17, 0, 0, 0},
-  {P(t2837), P(t2838), 403, 18, 0, 0, 0},
-  {P(t2839), P(t2840), 403, 19, 0, 0, 0},
-  {P(t2841), P(t2842), 403, 20, 0, 0, 0},
-  {P(t2843), P(t2844), 403, 21, 0, 0, 0},
-  {P(t2845), P(t2846), 403, 22, 0, 0, 0},
-  {P(t2794), P(t2847), 403, 501, 0, 0, 0},
-  {P(t2796), P(t2848), 403, 502, 0, 0, 0},
-  {P(t2798), P(t2849), 403, 503, 0, 0, 0},
-  {P(t2800), P(t2850), 403, 504, 0, 0, 0},
-  {P(t2851), P(t2852), 404, 0, 0, 0, 0},
-  {P(t2853), P(t2854), 404, 1, 0, 0, 0},
-  {P(t2855), P(t2856), 404, 2, 0, 0, 0},
-  {P(t2857), P(t2858), 404, 3, 0, 0, 0},
-  {P(t2859), P(t2860), 404, 4, 0, 0, 0},
-  {P(t2861), P(t2862), 404, 5, 0, 0, 0},
-  {P(t2863), P(t2864), 404, 6, 0, 0, 0},
-  {P(t2865), P(t2866), 404, 7, 0, 0, 0},
-  {P(t2867), P(t2868), 404, 8, 0, 0, 0},
-  {P(t2869), P(t2870), 404, 9, 0, 0, 0},
-  {P(t2871), P(t2872), 404, 10, 0, 0, 0},
-  {P(t2873), P(t2874), 404, 11, 0, 0, 0},
-  {P(t2875), P(t2876), 404, 12, 0, 0, 0},
-  {P(t2877), P(t2878), 404, 13, 0, 0, 0},
-  {P(t2879), P(t2880), 404, 14, 0, 0, 0},
-  {P(t2881), P(t2882), 404, 15, 0, 0, 0},
-  {P(t2883), P(t2884), 404, 16, 0, 0, 0},
-  {P(t2885), P(t2886), 404, 17, 0, 0, 0},
-  {P(t2887), P(t2888), 404, 18, 0, 0, 0},
-  {P(t2889), P(t2890), 404, 19, 0, 0, 0},
-  {P(t2891), P(t2892), 404, 20, 0, 0, 0},
-  {P(t2794), P(t2893), 404, 501, 0, 0, 0},
-  {P(t2796), P(t2894), 404, 502, 0, 0, 0},
-  {P(t2798), P(t2895), 404, 503, 0, 0, 0},
-  {P(t2800), P(t2896), 404, 504, 0, 0, 0},
-  {P(t2897), P(t2898), 405, 0, 0, 0, 0},
-  {P(t2899), P(t2900), 406, 0, 0, 0, 0},
-  {P(t2901), P(t2902), 412, 0, 0, 0, 0},
-  {P(t2903), P(t2904), 413, 0, 0, 3, 0},
-  {P(t2906), P(t2907), 500, 0, 0, 0, 0},
-  {P(t2908), P(t2909), 500, 0, 4, 4, 3},
-  {P(t2913), P(t2914), 500, 11, 0, 0, 0},
-  {P(t2915), P(t2916), 500, 12, 0, 0, 0},
-  {P(t2917), P(t2918), 500, 13, 0, 0, 0},
-  {P(t2919), P(t2920), 500, 14, 3, 5, 1},
-  {P(t2922), P(t2923), 500, 15, 0, 0, 0},
-  {P(t2924), P(t2925), 500, 16, 3, 6, 1},
-  {P(t2927), P(t2928), 500, 17, 3, 7, 1},
-  {P(t2930), P(t2931), 500, 18, 3, 8, 1},
-  {P(t2933), P(t2934), 500, 19, 0, 9, 0},
-  {P(t2936), P(t2937), 500, 19, 3, 10, 1},
-  {P(t2939), P(t2940), 500, 21, 0, 0, 0},
-  {P(t2941), P(t2942), 500, 22, 0, 0, 0},
-  {P(t2943), P(t2944), 500, 23, 0, 0, 0},
-  {P(t2945), P(t2946), 500, 24, 0, 0, 0},
-  {P(t2947), P(t2948), 500, 30, 4, 11, 4},
-  {P(t2951), P(t2952), 500, 31, 5, 0, 3},
-  {P(t2954), P(t2955), 500, 32, 5, 0, 3},
-  {P(t2956), P(t2957), 500, 33, 5, 0, 3},
-  {P(t2958), P(t2959), 500, 34, 5, 0, 3},
-  {P(t2960), P(t2961), 500, 35, 5, 0, 3},
-  {P(t2962), P(t2963), 500, 36, 5, 0, 4},
-  {P(t2964), P(t2965), 500, 37, 5, 0, 3},
-  {P(t2966), P(t2967), 500, 38, 6, 12, 4},
-  {P(t2970), P(t2971), 500, 50, 0, 0, 0},
-  {P(t2972), P(t2973), 500, 51, 0, 0, 0},
-  {P(t2974), P(t2975), 500, 52, 0, 0, 0},
-  {P(t2976), P(t2977), 500, 53, 0, 0, 0},
-  {P(t2978), P(t2979), 500, 100, 0, 0, 0},
-  {P(t2980), P(t2981), 502, 1, 0, 0, 0},
-  {P(t2982), P(t2983), 502, 2, 0, 13, 0},
-  {P(t2985), P(t2986), 502, 2, 2, 14, 0},
-  {P(t2988), P(t2989), 502, 3, 0, 15, 0},
-  {P(t2991), P(t2992), 502, 3, 2, 16, 0},
-  {P(t2994), P(t2995), 502, 4, 0, 17, 0},
-  {P(t2997), P(t2998), 502, 4, 2, 18, 0},
-  {P(t3000), P(t3001), 502, 5, 2, 19, 0},
-  {P(t3003), P(t3004), 502, 5, 7, 20, 3},
-  {P(t3007), P(t3008), 502, 6, 2, 0, 0},
-  {P(t3009), P(t3010), 502, 7, 2, 0, 0},
-  {P(t3011), P(t3012), 503, 0, 0, 0, 0},
-  {P(t3013), P(t3014), 503, 2, 0, 0, 0},
-  {P(t3015), P(t3016), 503, 3, 0, 0, 0},
-  {P(t3017), P(t3018), 503, 4, 0, 0, 0},
+  {P(t2822), P(t2823), 400, 1, 0, 0, 0},
+  {P(t2826), P(t2827), 400, 2, 0, 0, 0},
+  {P(t2828), P(t2829), 400, 3, 0, 0, 0},
+  {P(t2830), P(t2831), 400, 4, 0, 0, 0},
+  {P(t2832), P(t2833), 400, 5, 0, 0, 0},
+  {P(t2834), P(t2835), 400, 6, 0, 0, 0},
+  {P(t2836), P(t2837), 400, 7, 0, 0, 0},
+  {P(t2838), P(t2839), 400, 8, 0, 0, 0},
+  {P(t2840), P(t2841), 400, 9, 0, 0, 0},
+  {P(t2842), P(t2843), 400, 10, 1, 0, 0},
+  {P(t2845), P(t2846), 400, 11, 1, 0, 0},
+  {P(t2847), P(t2848), 400, 601, 2, 0, 0},
+  {P(t2850), P(t2851), 400, 602, 2, 0, 0},
+  {P(t2852), P(t2853), 400, 603, 2, 0, 0},
+  {P(t2854), P(t2855), 400, 604, 2, 0, 0},
+  {P(t2856), P(t2857), 400, 605, 2, 0, 0},
+  {P(t2858), P(t2859), 400, 606, 2, 1, 0},
+  {P(t2861), P(t2862), 401, 1, 0, 0, 0},
+  {P(t2863), P(t2864), 401, 2, 0, 0, 0},
+  {P(t2865), P(t2866), 401, 3, 0, 0, 0},
+  {P(t2867), P(t2868), 401, 4, 0, 0, 0},
+  {P(t2869), P(t2870), 401, 5, 0, 0, 0},
+  {P(t2871), P(t2872), 401, 7, 3, 2, 1},
+  {P(t2876), P(t2877), 401, 501, 0, 0, 0},
+  {P(t2878), P(t2879), 401, 502, 0, 0, 0},
+  {P(t2880), P(t2881), 401, 503, 0, 0, 0},
+  {P(t2882), P(t2883), 401, 504, 0, 0, 0},
+  {P(t2884), P(t2885), 403, 1, 0, 0, 0},
+  {P(t2886), P(t2887), 403, 2, 0, 0, 0},
+  {P(t2888), P(t2889), 403, 3, 0, 0, 0},
+  {P(t2890), P(t2891), 403, 4, 0, 0, 0},
+  {P(t2892), P(t2893), 403, 5, 0, 0, 0},
+  {P(t2894), P(t2895), 403, 6, 0, 0, 0},
+  {P(t2896), P(t2897), 403, 7, 0, 0, 0},
+  {P(t2898), P(t2899), 403, 8, 0, 0, 0},
+  {P(t2900), P(t2901), 403, 9, 0, 0, 0},
+  {P(t2902), P(t2903), 403, 10, 0, 0, 0},
+  {P(t2904), P(t2905), 403, 11, 0, 0, 0},
+  {P(t2906), P(t2907), 403, 12, 0, 0, 0},
+  {P(t2908), P(t2909), 403, 13, 0, 0, 0},
+  {P(t2910), P(t2911), 403, 14, 0, 0, 2},
+  {P(t2913), P(t2914), 403, 15, 0, 0, 0},
+  {P(t2915), P(t2916), 403, 16, 0, 0, 0},
+  {P(t2917), P(t2918), 403, 17, 0, 0, 0},
+  {P(t2919), P(t2920), 403, 18, 0, 0, 0},
+  {P(t2921), P(t2922), 403, 19, 0, 0, 0},
+  {P(t2923), P(t2924), 403, 20, 0, 0, 0},
+  {P(t2925), P(t2926), 403, 21, 0, 0, 0},
+  {P(t2927), P(t2928), 403, 22, 0, 0, 0},
+  {P(t2876), P(t2929), 403, 501, 0, 0, 0},
+  {P(t2878), P(t2930), 403, 502, 0, 0, 0},
+  {P(t2880), P(t2931), 403, 503, 0, 0, 0},
+  {P(t2882), P(t2932), 403, 504, 0, 0, 0},
+  {P(t2933), P(t2934), 404, 0, 0, 0, 0},
+  {P(t2935), P(t2936), 404, 1, 0, 0, 0},
+  {P(t2937), P(t2938), 404, 2, 0, 0, 0},
+  {P(t2939), P(t2940), 404, 3, 0, 0, 0},
+  {P(t2941), P(t2942), 404, 4, 0, 0, 0},
+  {P(t2943), P(t2944), 404, 5, 0, 0, 0},
+  {P(t2945), P(t2946), 404, 6, 0, 0, 0},
+  {P(t2947), P(t2948), 404, 7, 0, 0, 0},
+  {P(t2949), P(t2950), 404, 8, 0, 0, 0},
+  {P(t2951), P(t2952), 404, 9, 0, 0, 0},
+  {P(t2953), P(t2954), 404, 10, 0, 0, 0},
+  {P(t2955), P(t2956), 404, 11, 0, 0, 0},
+  {P(t2957), P(t2958), 404, 12, 0, 0, 0},
+  {P(t2959), P(t2960), 404, 13, 0, 0, 0},
+  {P(t2961), P(t2962), 404, 14, 0, 0, 0},
+  {P(t2963), P(t2964), 404, 15, 0, 0, 0},
+  {P(t2965), P(t2966), 404, 16, 0, 0, 0},
+  {P(t2967), P(t2968), 404, 17, 0, 0, 0},
+  {P(t2969), P(t2970), 404, 18, 0, 0, 0},
+  {P(t2971), P(t2972), 404, 19, 0, 0, 0},
+  {P(t2973), P(t2974), 404, 20, 0, 0, 0},
+  {P(t2876), P(t2975), 404, 501, 0, 0, 0},
+  {P(t2878), P(t2976), 404, 502, 0, 0, 0},
+  {P(t2880), P(t2977), 404, 503, 0, 0, 0},
+  {P(t2882), P(t2978), 404, 504, 0, 0, 0},
+  {P(t2979), P(t2980), 405, 0, 0, 0, 0},
+  {P(t2981), P(t2982), 406, 0, 0, 0, 0},
+  {P(t2983), P(t2984), 412, 0, 0, 0, 0},
+  {P(t2985), P(t2986), 413, 0, 0, 3, 0},
+  {P(t2988), P(t2989), 500, 0, 0, 0, 0},
+  {P(t2990), P(t2991), 500, 0, 4, 4, 3},
+  {P(t2995), P(t2996), 500, 11, 0, 0, 0},
+  {P(t2997), P(t2998), 500, 12, 0, 0, 0},
+  {P(t2999), P(t3000), 500, 13, 0, 0, 0},
+  {P(t3001), P(t3002), 500, 14, 3, 5, 1},
+  {P(t3004), P(t3005), 500, 15, 0, 0, 0},
+  {P(t3006), P(t3007), 500, 16, 3, 6, 1},
+  {P(t3009), P(t3010), 500, 17, 3, 7, 1},
+  {P(t3012), P(t3013), 500, 18, 3, 8, 1},
+  {P(t3015), P(t3016), 500, 19, 0, 9, 0},
+  {P(t3018), P(t3019), 500, 19, 3, 10, 1},
+  {P(t3021), P(t3022), 500, 21, 0, 0, 0},
+  {P(t3023), P(t3024), 500, 22, 0, 0, 0},
+  {P(t3025), P(t3026), 500, 23, 0, 0, 0},
+  {P(t3027), P(t3028), 500, 24, 0, 0, 0},
+  {P(t3029), P(t3030), 500, 30, 4, 11, 4},
+  {P(t3033), P(t3034), 500, 31, 5, 0, 3},
+  {P(t3036), P(t3037), 500, 32, 5, 0, 3},
+  {P(t3038), P(t3039), 500, 33, 5, 0, 3},
+  {P(t3040), P(t3041), 500, 34, 5, 0, 3},
+  {P(t3042), P(t3043), 500, 35, 5, 0, 3},
+  {P(t3044), P(t3045), 500, 36, 5, 0, 4},
+  {P(t3046), P(t3047), 500, 37, 5, 0, 3},
+  {P(t3048), P(t3049), 500, 38, 6, 12, 4},
+  {P(t3052), P(t3053), 500, 50, 0, 0, 0},
+  {P(t3054), P(t3055), 500, 51, 0, 0, 0},
+  {P(t3056), P(t3057), 500, 52, 0, 0, 0},
+  {P(t3058), P(t3059), 500, 53, 0, 0, 0},
+  {P(t3060), P(t3061), 500, 100, 0, 0, 0},
+  {P(t3062), P(t3063), 502, 1, 0, 0, 0},
+  {P(t3064), P(t3065), 502, 2, 0, 13, 0},
+  {P(t3067), P(t3068), 502, 2, 2, 14, 0},
+  {P(t3070), P(t3071), 502, 3, 0, 15, 0},
+  {P(t3073), P(t3074), 502, 3, 2, 16, 0},
+  {P(t3076), P(t3077), 502, 4, 0, 17, 0},
+  {P(t3079), P(t3080), 502, 4, 2, 18, 0},
+  {P(t3082), P(t3083), 502, 5, 2, 19, 0},
+  {P(t3085), P(t3086), 502, 5, 7, 20, 3},
+  {P(t3089), P(t3090), 502, 6, 2, 0, 0},
+  {P(t3091), P(t3092), 502, 7, 2, 0, 0},
+  {P(t3093), P(t3094), 503, 0, 0, 0, 0},
+  {P(t3095), P(t3096), 503, 2, 0, 0, 0},
+  {P(t3097), P(t3098), 503, 3, 0, 0, 0},
+  {P(t3099), P(t3100), 503, 4, 0, 0, 0},
 };
 
 const size_t httpstatus__iis_substatus_rows_count = 127;
 
 const struct httpstatus__cloudflare_error_row httpstatus__cloudflare_error_rows[] = {
-  {P(t3019), P(t3020), P(t3021), P(t3022), 1000, -1, -1, 0},
-  {P(t3023), P(t3024), P(t0), P(t3022), 1001, -1, -1, 0},
-  {P(t3025), P(t3026), P(t3027), P(t3022), 1002, -1, -1, 0},
-  {P(t3028), P(t3029), P(t3030), P(t3022), 1002, -1, -1, 0},
-  {P(t3031), P(t3032), P(t0), P(t3022), 1003, -1, -1, 0},
-  {P(t3033), P(t3034), P(t3035), P(t3036), 1004, -1, 120, 0},
-  {P(t3037), P(t3038), P(t3039), P(t3040), 1005, 403, 120, 1},
-  {P(t3041), P(t3042), P(t3043), P(t3044), 1006, 403, -1, 1},
-  {P(t3041), P(t3042), P(t3045), P(t3044), 1007, 403, -1, 1},
-  {P(t3041), P(t3042), P(t3046), P(t3044), 1008, 403, -1, 1},
-  {P(t3047), P(t3048), P(t3049), P(t3044), 1009, 403, -1, 1},
-  {P(t3050), P(t3051), P(t3052), P(t3053), 1010, 403, -1, 0},
-  {P(t3054), P(t3055), P(t0), P(t3022), 1011, -1, -1, 0},
-  {P(t3056), P(t3057), P(t0), P(t3022), 1012, -1, -1, 0},
-  {P(t3058), P(t3059), P(t0), P(t3022), 1013, -1, -1, 0},
-  {P(t3060), P(t3061), P(t0), P(t3022), 1014, -1, -1, 0},
-  {P(t3062), P(t3063), P(t3064), P(t3065), 1015, 429, 30, 0},
-  {P(t3066), P(t3067), P(t3068), P(t3069), 1016, 530, -1, 0},
-  {P(t3070), P(t3071), P(t3072), P(t3022), 1018, 409, -1, 0},
-  {P(t3073), P(t3074), P(t0), P(t3075), 1019, -1, -1, 0},
-  {P(t3076), P(t3077), P(t3078), P(t3044), 1020, 403, -1, 1},
-  {P(t3079), P(t3080), P(t0), P(t3081), 1021, -1, -1, 0},
-  {P(t3082), P(t3083), P(t0), P(t3081), 1022, -1, -1, 0},
-  {P(t3070), P(t3084), P(t3085), P(t3022), 1023, 503, -1, 0},
-  {P(t3086), P(t3087), P(t0), P(t3081), 1024, -1, -1, 0},
-  {P(t3088), P(t3089), P(t0), P(t3022), 1025, -1, -1, 0},
-  {P(t3090), P(t3091), P(t0), P(t3081), 1027, -1, -1, 0},
-  {P(t3092), P(t3093), P(t3068), P(t3094), 1033, 530, 120, 0},
-  {P(t3095), P(t3096), P(t0), P(t3022), 1034, -1, -1, 0},
-  {P(t3097), P(t3098), P(t0), P(t3022), 1035, -1, -1, 0},
-  {P(t3099), P(t3100), P(t0), P(t3022), 1036, -1, -1, 0},
-  {P(t3101), P(t3102), P(t0), P(t3022), 1037, -1, -1, 0},
-  {P(t3103), P(t3104), P(t3105), P(t3106), 1038, -1, 60, 0},
-  {P(t3107), P(t3108), P(t0), P(t3022), 1040, -1, -1, 0},
-  {P(t3109), P(t3110), P(t0), P(t3022), 1041, -1, -1, 0},
-  {P(t3111), P(t3112), P(t0), P(t3081), 1042, -1, -1, 0},
-  {P(t3113), P(t3114), P(t0), P(t3075), 1101, -1, -1, 0},
-  {P(t3115), P(t3116), P(t3117), P(t3075), 1102, 503, -1, 1},
-  {P(t3118), P(t3119), P(t0), P(t3081), 1103, -1, -1, 0},
-  {P(t3120), P(t3121), P(t0), P(t3022), 1104, -1, -1, 0},
-  {P(t3041), P(t3042), P(t3122), P(t3044), 1106, 403, -1, 1},
-  {P(t3123), P(t3124), P(t0), P(t3036), 1200, -1, 60, 0},
-  {P(t3125), P(t3126), P(t3127), P(t3106), 1205, -1, 5, 0},
+  {P(t3101), P(t3102), P(t3103), P(t3104), 1000, -1, -1, 0},
+  {P(t3105), P(t3106), P(t0), P(t3104), 1001, -1, -1, 0},
+  {P(t3107), P(t3108), P(t3109), P(t3104), 1002, -1, -1, 0},
+  {P(t3110), P(t3111), P(t3112), P(t3104), 1002, -1, -1, 0},
+  {P(t3113), P(t3114), P(t0), P(t3104), 1003, -1, -1, 0},
+  {P(t3115), P(t3116), P(t3117), P(t3118), 1004, -1, 120, 0},
+  {P(t3119), P(t3120), P(t3121), P(t3122), 1005, 403, 120, 1},
+  {P(t3123), P(t3124), P(t3125), P(t3126), 1006, 403, -1, 1},
+  {P(t3123), P(t3124), P(t3127), P(t3126), 1007, 403, -1, 1},
+  {P(t3123), P(t3124), P(t3128), P(t3126), 1008, 403, -1, 1},
+  {P(t3129), P(t3130), P(t3131), P(t3126), 1009, 403, -1, 1},
+  {P(t3132), P(t3133), P(t3134), P(t3135), 1010, 403, -1, 0},
+  {P(t3136), P(t3137), P(t0), P(t3104), 1011, -1, -1, 0},
+  {P(t3138), P(t3139), P(t0), P(t3104), 1012, -1, -1, 0},
+  {P(t3140), P(t3141), P(t0), P(t3104), 1013, -1, -1, 0},
+  {P(t3142), P(t3143), P(t0), P(t3104), 1014, -1, -1, 0},
+  {P(t3144), P(t3145), P(t3146), P(t3147), 1015, 429, 30, 0},
+  {P(t3148), P(t3149), P(t3150), P(t3151), 1016, 530, -1, 0},
+  {P(t3152), P(t3153), P(t3154), P(t3104), 1018, 409, -1, 0},
+  {P(t3155), P(t3156), P(t0), P(t3157), 1019, -1, -1, 0},
+  {P(t3158), P(t3159), P(t3160), P(t3126), 1020, 403, -1, 1},
+  {P(t3161), P(t3162), P(t0), P(t3163), 1021, -1, -1, 0},
+  {P(t3164), P(t3165), P(t0), P(t3163), 1022, -1, -1, 0},
+  {P(t3152), P(t3166), P(t3167), P(t3104), 1023, 503, -1, 0},
+  {P(t3168), P(t3169), P(t0), P(t3163), 1024, -1, -1, 0},
+  {P(t3170), P(t3171), P(t0), P(t3104), 1025, -1, -1, 0},
+  {P(t3172), P(t3173), P(t0), P(t3163), 1027, -1, -1, 0},
+  {P(t3174), P(t3175), P(t3150), P(t3176), 1033, 530, 120, 0},
+  {P(t3177), P(t3178), P(t0), P(t3104), 1034, -1, -1, 0},
+  {P(t3179), P(t3180), P(t0), P(t3104), 1035, -1, -1, 0},
+  {P(t3181), P(t3182), P(t0), P(t3104), 1036, -1, -1, 0},
+  {P(t3183), P(t3184), P(t0), P(t3104), 1037, -1, -1, 0},
+  {P(t3185), P(t3186), P(t3187), P(t3188), 1038, -1, 60, 0},
+  {P(t3189), P(t3190), P(t0), P(t3104), 1040, -1, -1, 0},
+  {P(t3191), P(t3192), P(t0), P(t3104), 1041, -1, -1, 0},
+  {P(t3193), P(t3194), P(t0), P(t3163), 1042, -1, -1, 0},
+  {P(t3195), P(t3196), P(t0), P(t3157), 1101, -1, -1, 0},
+  {P(t3197), P(t3198), P(t3199), P(t3157), 1102, 503, -1, 1},
+  {P(t3200), P(t3201), P(t0), P(t3163), 1103, -1, -1, 0},
+  {P(t3202), P(t3203), P(t0), P(t3104), 1104, -1, -1, 0},
+  {P(t3123), P(t3124), P(t3204), P(t3126), 1106, 403, -1, 1},
+  {P(t3205), P(t3206), P(t0), P(t3118), 1200, -1, 60, 0},
+  {P(t3207), P(t3208), P(t3209), P(t3188), 1205, -1, 5, 0},
 };
 
 const size_t httpstatus__cloudflare_error_rows_count = 43;
 
 const struct httpstatus__grpc_status_row httpstatus__grpc_status_rows[] = {
-  {P(t17), P(t3128), P(t0), P(t3129), 0, 200},
-  {P(t3130), P(t3131), P(t3132), P(t3129), 1, 499},
-  {P(t3133), P(t3134), P(t3135), P(t3129), 2, 500},
-  {P(t3136), P(t3137), P(t3138), P(t3129), 3, 400},
-  {P(t3139), P(t3140), P(t3141), P(t3129), 4, 504},
-  {P(t101), P(t3142), P(t3143), P(t3129), 5, 404},
-  {P(t3144), P(t3145), P(t3146), P(t3129), 6, 409},
-  {P(t3147), P(t3148), P(t3149), P(t3129), 7, 403},
-  {P(t3150), P(t3151), P(t3152), P(t3129), 8, 429},
-  {P(t3153), P(t3154), P(t3155), P(t3129), 9, 400},
-  {P(t3156), P(t3157), P(t3158), P(t3129), 10, 409},
-  {P(t3159), P(t3160), P(t3161), P(t3129), 11, 400},
-  {P(t3162), P(t3163), P(t3164), P(t3129), 12, 501},
-  {P(t3165), P(t3166), P(t3167), P(t3129), 13, 500},
-  {P(t3168), P(t3169), P(t3170), P(t3129), 14, 503},
-  {P(t3171), P(t3172), P(t3173), P(t3129), 15, 500},
-  {P(t3174), P(t3175), P(t3176), P(t3129), 16, 401},
+  {P(t17), P(t3210), P(t0), P(t3211), 0, 200},
+  {P(t3212), P(t3213), P(t3214), P(t3211), 1, 499},
+  {P(t3215), P(t3216), P(t3217), P(t3211), 2, 500},
+  {P(t3218), P(t3219), P(t3220), P(t3211), 3, 400},
+  {P(t3221), P(t3222), P(t3223), P(t3211), 4, 504},
+  {P(t101), P(t3224), P(t3225), P(t3211), 5, 404},
+  {P(t3226), P(t3227), P(t3228), P(t3211), 6, 409},
+  {P(t3229), P(t3230), P(t3231), P(t3211), 7, 403},
+  {P(t3232), P(t3233), P(t3234), P(t3211), 8, 429},
+  {P(t3235), P(t3236), P(t3237), P(t3211), 9, 400},
+  {P(t3238), P(t3239), P(t3240), P(t3211), 10, 409},
+  {P(t3241), P(t3242), P(t3243), P(t3211), 11, 400},
+  {P(t3244), P(t3245), P(t3246), P(t3211), 12, 501},
+  {P(t3247), P(t3248), P(t3249), P(t3211), 13, 500},
+  {P(t3250), P(t3251), P(t3252), P(t3211), 14, 503},
+  {P(t3253), P(t3254), P(t3255), P(t3211), 15, 500},
+  {P(t3256), P(t3257), P(t3258), P(t3211), 16, 401},
 };
 
 const size_t httpstatus__grpc_status_rows_count = 17;
 
 const struct httpstatus__retry_policy_row httpstatus__retry_policy_rows[] = {
-  {P(t3177), P(t3177), P(t3178), P(t3179), P(t0), P(t3180), P(t3177)},
-  {P(t3181), P(t3182), P(t3183), P(t3184), P(t3185), P(t0), P(t3186)},
-  {P(t3187), P(t3188), P(t3183), P(t3189), P(t3190), P(t0), P(t3186)},
-  {P(t3191), P(t3192), P(t3183), P(t3193), P(t3194), P(t0), P(t3191)},
-  {P(t3195), P(t3196), P(t3197), P(t3198), P(t3199), P(t0), P(t3195)},
-  {P(t3200), P(t3201), P(t3202), P(t3203), P(t3204), P(t0), P(t3205)},
-  {P(t3206), P(t3206), P(t3207), P(t3208), P(t0), P(t3209), P(t3206)},
-  {P(t3210), P(t3211), P(t3212), P(t3213), P(t3214), P(t0), P(t3215)},
-  {P(t3216), P(t3216), P(t3217), P(t3218), P(t3219), P(t3220), P(t3216)},
-  {P(t3221), P(t3222), P(t3217), P(t3223), P(t3224), P(t0), P(t3221)},
-  {P(t3225), P(t3226), P(t3227), P(t3228), P(t3229), P(t0), P(t3225)},
-  {P(t3230), P(t3231), P(t3183), P(t3193), P(t0), P(t0), P(t3230)},
-  {P(t3232), P(t3233), P(t3217), P(t3234), P(t3235), P(t3236), P(t3232)},
+  {P(t3259), P(t3259), P(t3260), P(t3261), P(t0), P(t3262), P(t3259)},
+  {P(t3263), P(t3264), P(t3265), P(t3266), P(t3267), P(t0), P(t3268)},
+  {P(t3269), P(t3270), P(t3265), P(t3271), P(t3272), P(t0), P(t3268)},
+  {P(t3273), P(t3274), P(t3265), P(t3275), P(t3276), P(t0), P(t3273)},
+  {P(t3277), P(t3278), P(t3279), P(t3280), P(t3281), P(t0), P(t3277)},
+  {P(t3282), P(t3283), P(t3284), P(t3285), P(t3286), P(t0), P(t3287)},
+  {P(t3288), P(t3288), P(t3289), P(t3290), P(t0), P(t3291), P(t3288)},
+  {P(t3292), P(t3293), P(t3294), P(t3295), P(t3296), P(t0), P(t3297)},
+  {P(t3298), P(t3298), P(t3299), P(t3300), P(t3301), P(t3302), P(t3298)},
+  {P(t3303), P(t3304), P(t3299), P(t3305), P(t3306), P(t0), P(t3303)},
+  {P(t3307), P(t3308), P(t3309), P(t3310), P(t3311), P(t0), P(t3307)},
+  {P(t3312), P(t3313), P(t3265), P(t3275), P(t0), P(t0), P(t3312)},
+  {P(t3314), P(t3315), P(t3299), P(t3316), P(t3317), P(t3318), P(t3314)},
 };
 
 const size_t httpstatus__retry_policy_rows_count = 13;
 
 const struct httpstatus__system_row httpstatus__system_rows[] = {
-  {P(t3237), P(t3238), P(t3239), P(t3240), P(t3241), P(t0), P(t0), P(t0), P(t0), P(t3242), P(t3243), P(t3244), 0, 0, 1, 74},
-  {P(t477), P(t3245), P(t3246), P(t477), P(t3241), P(t3247), P(t3248), P(t0), P(t0), P(t3249), P(t3250), P(t3251), 74, 1, 1, 30},
-  {P(t1310), P(t3252), P(t3253), P(t1310), P(t3241), P(t3254), P(t0), P(t0), P(t3255), P(t3256), P(t3257), P(t3258), 104, 1, 1, 65},
-  {P(t1279), P(t3259), P(t3260), P(t1279), P(t3241), P(t0), P(t0), P(t0), P(t0), P(t1830), P(t3261), P(t3262), 169, 0, 1, 43},
-  {P(t3263), P(t3264), P(t3265), P(t3266), P(t3267), P(t0), P(t0), P(t3268), P(t1420), P(t3269), P(t0), P(t3270), 212, 0, 1, 15},
-  {P(t3271), P(t3272), P(t3273), P(t3274), P(t3267), P(t0), P(t0), P(t3275), P(t1368), P(t3276), P(t3277), P(t3278), 227, 0, 1, 27},
-  {P(t3279), P(t3280), P(t3281), P(t3282), P(t3241), P(t0), P(t0), P(t3283), P(t3284), P(t3285), P(t0), P(t3286), 254, 1, 1, 33},
-  {P(t1715), P(t3287), P(t3288), P(t1715), P(t3241), P(t3289), P(t3290), P(t0), P(t0), P(t460), P(t3291), P(t3292), 287, 0, 1, 54},
-  {P(t3293), P(t3294), P(t3295), P(t3296), P(t3267), P(t0), P(t0), P(t3297), P(t3298), P(t3299), P(t0), P(t3300), 341, 0, 0, 23},
+  {P(t3319), P(t3320), P(t3321), P(t3322), P(t3323), P(t0), P(t0), P(t0), P(t0), P(t3324), P(t3325), P(t3326), 0, 0, 1, 74},
+  {P(t477), P(t3327), P(t3328), P(t477), P(t3323), P(t3329), P(t3330), P(t0), P(t0), P(t3331), P(t3332), P(t3333), 74, 1, 1, 30},
+  {P(t1310), P(t3334), P(t3335), P(t1310), P(t3323), P(t3336), P(t0), P(t0), P(t3337), P(t3338), P(t3339), P(t3340), 104, 1, 1, 65},
+  {P(t1279), P(t3341), P(t3342), P(t1279), P(t3323), P(t0), P(t0), P(t0), P(t0), P(t1830), P(t3343), P(t3344), 169, 0, 1, 43},
+  {P(t3345), P(t3346), P(t3347), P(t3348), P(t3349), P(t0), P(t0), P(t3350), P(t1420), P(t3351), P(t0), P(t3352), 212, 0, 1, 15},
+  {P(t3353), P(t3354), P(t3355), P(t3356), P(t3349), P(t0), P(t0), P(t3357), P(t1368), P(t3358), P(t3359), P(t3360), 227, 0, 1, 27},
+  {P(t3361), P(t3362), P(t3363), P(t3364), P(t3323), P(t0), P(t0), P(t3365), P(t3366), P(t3367), P(t0), P(t3368), 254, 1, 1, 33},
+  {P(t1715), P(t3369), P(t3370), P(t1715), P(t3323), P(t3371), P(t3372), P(t0), P(t0), P(t460), P(t3373), P(t3374), 287, 0, 1, 54},
+  {P(t3375), P(t3376), P(t3377), P(t3378), P(t3349), P(t0), P(t0), P(t3379), P(t3380), P(t3381), P(t0), P(t3382), 341, 0, 0, 23},
 };
 
 const size_t httpstatus__system_rows_count = 9;
 
 const struct httpstatus__system_entry_row httpstatus__system_entry_rows[] = {
-  {P(t3301), P(t3302), P(t3304), -1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
-  {P(t3311), P(t3312), P(t3313), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3315), P(t3316), P(t3317), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3318), P(t3319), P(t3320), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3321), P(t3322), P(t3323), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3324), P(t3325), P(t3326), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3327), P(t3328), P(t3329), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3330), P(t3331), P(t3332), -1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
-  {P(t3333), P(t3334), P(t3335), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3336), P(t3337), P(t3338), 401, 1, 1, 0, 0, 0, 0, 0, 0, 2, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3341), P(t3342), P(t3343), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3344), P(t3345), P(t3346), 561, 1, 1, 0, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3348), P(t3349), P(t3350), 500, 1, 1, 0, 0, 0, 0, 0, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
-  {P(t3353), P(t3354), P(t3355), -1, 1, 1, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3356), P(t3357), P(t3358), 561, 1, 1, 0, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3359), P(t3360), P(t3361), 500, 1, 1, 0, 0, 0, 0, 0, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
-  {P(t3362), P(t3363), P(t3364), -1, 1, 1, 0, 0, 0, 0, 0, 0, 3, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
-  {P(t3367), P(t3368), P(t3369), -1, 1, 1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3371), P(t3372), P(t3373), -1, 1, 1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3374), P(t3375), P(t3376), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3379), P(t3380), P(t3381), -1, 1, 1, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3382), P(t3383), P(t3384), 504, 1, 1, 0, 0, 0, 0, 0, 0, 6, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3386), P(t3387), P(t3388), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3389), P(t3390), P(t3391), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3392), P(t3393), P(t3394), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3395), P(t3396), P(t3397), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3398), P(t3399), P(t3400), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3401), P(t3402), P(t3403), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3404), P(t3405), P(t3406), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3407), P(t3408), P(t3409), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3410), P(t3411), P(t3412), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3413), P(t3414), P(t3415), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3416), P(t3417), P(t3418), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3419), P(t3420), P(t3421), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3422), P(t3423), P(t3424), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3425), P(t3426), P(t3427), 413, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3428), P(t3429), P(t3430), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3431), P(t3432), P(t3433), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3434), P(t3435), P(t3436), 502, 1, 1, 0, 0, 0, 0, 0, 0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3437), P(t3438), P(t3439), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3440), P(t3441), P(t3442), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3443), P(t3444), P(t3445), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3446), P(t3447), P(t3448), -1, 1, 1, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3449), P(t3450), P(t3451), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3454), P(t3455), P(t3456), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3457), P(t3458), P(t3459), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3460), P(t3461), P(t3462), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3463), P(t3464), P(t3465), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3466), P(t3467), P(t3468), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
-  {P(t3472), P(t3473), P(t3474), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
-  {P(t3475), P(t3476), P(t3477), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
-  {P(t3478), P(t3479), P(t3480), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
-  {P(t3481), P(t3482), P(t3483), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
-  {P(t3484), P(t3485), P(t3486), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
-  {P(t3487), P(t3488), P(t3489), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
-  {P(t3491), P(t3492), P(t3494), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3497), P(t3498), P(t3499), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3502), P(t3503), P(t3504), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3505), P(t3506), P(t3507), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3508), P(t3509), P(t3510), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3511), P(t3512), P(t3513), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3514), P(t3515), P(t3516), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3517), P(t3518), P(t3519), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3520), P(t3521), P(t3522), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3523), P(t3524), P(t3525), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3526), P(t3527), P(t3528), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3531), P(t3532), P(t3533), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3534), P(t3535), P(t3536), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3537), P(t3538), P(t3539), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3540), P(t3541), P(t3542), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3543), P(t3544), P(t3545), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3546), P(t3547), P(t3548), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3549), P(t3550), P(t3551), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 3, 1, 1},
-  {P(t3553), P(t3554), P(t3555), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 3, 1, 1},
-  {P(t3556), P(t3557), P(t3559), 503, 1, 0, 1, 2, 0, 0, 0, 1, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3562), P(t3563), P(t3565), 503, 1, 0, 1, 2, 0, 0, 0, 2, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3566), P(t3567), P(t3569), 503, 1, 0, 1, 2, 0, 0, 0, 3, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3570), P(t3571), P(t3573), 404, 1, 0, 1, 2, 0, 0, 0, 4, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3574), P(t3575), P(t3577), 503, 1, 0, 1, 2, 0, 0, 0, 5, 12, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3579), P(t3580), P(t3582), 503, 1, 0, 1, 2, 0, 0, 0, 6, 12, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3583), P(t3584), P(t3586), -1, 1, 0, 1, 2, 0, 0, 0, 7, 12, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3589), P(t3590), P(t3592), -1, 1, 0, 1, 2, 0, 0, 0, 8, 13, 14, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3595), P(t3596), P(t3598), 503, 1, 0, 1, 2, 0, 0, 0, 9, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3599), P(t3600), P(t3602), 504, 1, 0, 1, 2, 0, 0, 0, 10, 13, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3603), P(t3604), P(t3606), 503, 1, 0, 1, 2, 0, 0, 0, 11, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3607), P(t3608), P(t3610), 503, 1, 0, 1, 2, 0, 0, 0, 12, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3611), P(t3612), P(t3614), 503, 1, 0, 1, 2, 0, 0, 0, 13, 13, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3615), P(t3616), P(t3618), -1, 1, 0, 1, 2, 0, 0, 0, 14, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3619), P(t3620), P(t3622), -1, 1, 0, 1, 2, 0, 0, 0, 15, 13, 16, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3624), P(t962), P(t3626), 429, 1, 0, 1, 2, 0, 0, 0, 16, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3627), P(t3628), P(t3630), -1, 1, 0, 1, 2, 0, 0, 0, 17, 13, 17, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3632), P(t3633), P(t3635), -1, 1, 0, 1, 2, 0, 0, 0, 18, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3636), P(t3637), P(t3639), 400, 1, 0, 1, 2, 0, 0, 0, 19, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3640), P(t3641), P(t3643), -1, 1, 0, 1, 2, 0, 0, 0, 20, 13, 18, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3645), P(t3646), P(t3648), -1, 1, 0, 1, 2, 0, 0, 0, 21, 13, 19, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3650), P(t3651), P(t3653), 502, 1, 0, 1, 2, 0, 0, 0, 22, 13, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3654), P(t3655), P(t3657), -1, 1, 0, 1, 2, 0, 0, 0, 23, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3658), P(t3659), P(t3661), -1, 1, 0, 1, 2, 0, 0, 0, 24, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
-  {P(t3663), P(t3664), P(t3666), -1, 1, 0, 1, 2, 0, 0, 0, 25, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
-  {P(t3667), P(t3668), P(t3670), -1, 1, 0, 1, 2, 0, 0, 0, 26, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3671), P(t3672), P(t3674), -1, 1, 0, 1, 2, 0, 0, 0, 27, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3675), P(t3676), P(t3678), 503, 1, 0, 1, 2, 0, 0, 0, 28, 13, 15, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
-  {P(t3679), P(t3680), P(t3682), -1, 1, 0, 1, 2, 0, 0, 0, 29, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
-  {P(t3683), P(t3684), P(t3686), 503, 1, 0, 1, 2, 0, 0, 0, 30, 13, 15, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
-  {P(t3687), P(t3688), P(t3690), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3694), P(t3695), P(t3696), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3697), P(t3698), P(t3699), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3700), P(t3701), P(t3702), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3703), P(t3704), P(t3705), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3706), P(t3707), P(t3708), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3709), P(t3710), P(t3711), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3712), P(t3713), P(t3714), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3715), P(t3716), P(t3717), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3718), P(t3719), P(t3720), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3721), P(t3722), P(t3723), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3724), P(t3725), P(t3726), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3703), P(t3727), P(t3729), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3731), P(t3732), P(t3733), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3687), P(t3734), P(t3735), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3736), P(t3737), P(t3738), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3709), P(t3739), P(t3740), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3700), P(t3741), P(t3742), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3743), P(t3744), P(t3745), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3724), P(t3725), P(t3746), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3747), P(t3748), P(t3750), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3706), P(t3752), P(t3753), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3709), P(t3754), P(t3755), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3756), P(t3757), P(t3758), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3759), P(t3760), P(t3761), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3762), P(t3763), P(t3764), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3712), P(t3765), P(t3766), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3724), P(t3767), P(t3768), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3747), P(t3769), P(t3771), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3706), P(t3773), P(t3774), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3712), P(t3775), P(t3776), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3697), P(t3777), P(t3778), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3703), P(t3779), P(t3780), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3709), P(t3781), P(t3782), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3724), P(t3767), P(t3768), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3783), P(t3725), P(t3785), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 20, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
-  {P(t3788), P(t3789), P(t3790), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 21, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
-  {P(t3793), P(t3794), P(t3795), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 22, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
-  {P(t3797), P(t3798), P(t3799), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3801), P(t3802), P(t3803), 400, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
-  {P(t3806), P(t3807), P(t3808), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3809), P(t3810), P(t3811), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 21, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
-  {P(t3812), P(t3813), P(t3814), 400, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
-  {P(t3815), P(t3816), P(t3817), 408, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
-  {P(t3818), P(t3819), P(t3820), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3821), P(t3822), P(t3823), 302, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 2, 1, 1, 8},
-  {P(t3603), P(t3826), P(t3827), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3595), P(t3828), P(t3829), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 2, 1, 1, 6},
-  {P(t3830), P(t3831), P(t3832), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 6, 1, 7},
-  {P(t3834), P(t3835), P(t3836), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 7, 1, 8},
-  {P(t3838), P(t3839), P(t3840), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3841), P(t3842), P(t3843), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3844), P(t3845), P(t3846), 502, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
-  {P(t3847), P(t3848), P(t3849), 504, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
-  {P(t3850), P(t3851), P(t3852), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
-  {P(t3853), P(t3854), P(t3855), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 3, 1, 1, 8},
-  {P(t3857), P(t3858), P(t3859), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3860), P(t3861), P(t3862), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3863), P(t3864), P(t3865), 502, 1, 0, 2, 7, 0, 0, 0, 0, 18, 26, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
-  {P(t3867), P(t3868), P(t3869), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 27, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3871), P(t3872), P(t3873), 500, 1, 0, 2, 7, 0, 0, 0, 0, 18, 28, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3875), P(t3876), P(t3877), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
-  {P(t3878), P(t3879), P(t3880), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 8, 1, 6},
-  {P(t3611), P(t3882), P(t3883), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 8, 1, 6},
-  {P(t3884), P(t3885), P(t3886), 500, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 3, 9, 1, 8},
-  {P(t3888), P(t3889), P(t3890), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3893), P(t3894), P(t3895), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3896), P(t3816), P(t3897), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3898), P(t3899), P(t3900), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3901), P(t3902), P(t3903), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3904), P(t3905), P(t3906), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3907), P(t3908), P(t3909), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 1, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3912), P(t3913), P(t3914), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3915), P(t3916), P(t3917), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3918), P(t3919), P(t3920), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3921), P(t3922), P(t3923), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3924), P(t3925), P(t3926), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3927), P(t3928), P(t3929), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3930), P(t3931), P(t3932), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 1, 0, 0, 0, 0, 1, 1, 10},
-  {P(t3934), P(t3935), P(t3936), -1, 1, 0, 3, 2, 0, 0, 0, 0, 19, 29, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3938), P(t3939), P(t3940), 502, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3941), P(t3942), P(t3943), -1, 1, 0, 3, 2, 0, 0, 0, 0, 19, 30, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3945), P(t3946), P(t3947), 499, 1, 0, 3, 2, 0, 0, 0, 0, 21, 31, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3950), P(t3951), P(t3952), 499, 1, 0, 3, 2, 0, 0, 0, 0, 21, 32, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3954), P(t54), P(t3955), 421, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3956), P(t3957), P(t3958), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 1, 11},
-  {P(t3961), P(t3962), P(t3963), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 0, 12},
-  {P(t3965), P(t3966), P(t3967), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 0, 12},
-  {P(t3968), P(t3969), P(t3970), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3972), P(t3973), P(t3974), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 33, 0, 0, 0, 0, 0, 0, 0, 1, 1, 10},
-  {P(t3976), P(t3977), P(t3978), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 15, 0, 0, 0, 0, 0, 0, 0, 11, 1, 13},
-  {P(t3981), P(t3982), P(t3983), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 1, 11},
-  {P(t3984), P(t3985), P(t3986), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3987), P(t3988), P(t3989), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3992), P(t3993), P(t3994), -1, 1, 0, 3, 2, 0, 0, 0, 0, 24, 34, 0, 0, 1, 0, 0, 0, 0, 1, 1, 14},
-  {P(t3997), P(t3998), P(t3999), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4000), P(t4001), P(t4002), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4003), P(t4004), P(t4005), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4006), P(t4007), P(t4008), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4009), P(t4010), P(t4011), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4012), P(t4013), P(t4014), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4015), P(t3985), P(t4016), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4017), P(t4018), P(t4019), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4021), P(t4022), P(t4023), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4024), P(t4025), P(t4026), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4027), P(t4028), P(t4029), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4030), P(t4031), P(t4032), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4033), P(t4034), P(t4035), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4036), P(t4037), P(t4038), -1, 1, 0, 4, 2, 1, 0, 0, 0, 26, 35, 1, 1, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4046), P(t2696), P(t4047), -1, 1, 0, 4, 2, 2, 0, 0, 0, 26, 35, 2, 2, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4050), P(t3707), P(t4051), -1, 1, 0, 4, 2, 3, 0, 0, 0, 26, 35, 3, 3, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4054), P(t4055), P(t4056), -1, 1, 0, 4, 2, 4, 0, 0, 0, 26, 35, 3, 3, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4057), P(t4058), P(t4059), -1, 1, 0, 4, 2, 5, 0, 0, 0, 26, 35, 3, 4, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4061), P(t4062), P(t4063), -1, 1, 0, 4, 2, 6, 0, 0, 0, 27, 35, 2, 5, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4066), P(t4067), P(t4068), -1, 1, 0, 4, 2, 7, 0, 0, 0, 26, 35, 2, 2, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4069), P(t4070), P(t4071), -1, 1, 0, 4, 2, 8, 0, 0, 0, 28, 35, 4, 6, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4075), P(t4076), P(t4077), -1, 1, 0, 4, 2, 9, 0, 0, 0, 29, 35, 3, 7, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4080), P(t4081), P(t4082), -1, 1, 0, 4, 2, 10, 0, 0, 0, 26, 35, 3, 8, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4084), P(t4085), P(t4086), -1, 1, 0, 4, 2, 11, 0, 0, 0, 26, 35, 2, 9, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t939), P(t4088), P(t4089), -1, 1, 0, 4, 2, 12, 0, 0, 0, 30, 35, 5, 10, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4093), P(t4094), P(t4095), -1, 1, 0, 4, 2, 13, 0, 0, 0, 31, 35, 2, 11, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4098), P(t4099), P(t4100), -1, 1, 0, 4, 2, 14, 0, 0, 0, 27, 35, 6, 12, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4103), P(t4104), P(t4105), -1, 0, 0, 4, 2, 15, 1, 0, 0, 32, 15, 2, 3, 3, 1, 1, 1, 0, 1, 1, 16},
-  {P(t4108), P(t4109), P(t4110), -1, 0, 0, 5, 2, 16, 2, 1, 0, 33, 15, 2, 13, 4, 2, 2, 2, 0, 1, 1, 17},
-  {P(t4115), P(t4116), P(t4117), -1, 1, 0, 5, 2, 17, 0, 0, 0, 34, 36, 3, 14, 2, 3, 3, 3, 0, 1, 1, 18},
-  {P(t4124), P(t4125), P(t4126), -1, 1, 0, 5, 2, 18, 0, 0, 0, 35, 36, 1, 15, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4130), P(t4131), P(t4132), -1, 1, 0, 5, 2, 19, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4133), P(t3707), P(t4134), -1, 1, 0, 5, 2, 20, 0, 0, 0, 35, 36, 3, 3, 2, 2, 2, 2, 0, 12, 1, 19},
-  {P(t4136), P(t4137), P(t4138), -1, 1, 0, 5, 2, 21, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4139), P(t4140), P(t4141), -1, 1, 0, 5, 2, 22, 0, 0, 0, 35, 36, 3, 16, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4143), P(t4144), P(t4145), -1, 1, 0, 5, 2, 23, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4146), P(t4147), P(t4148), -1, 1, 0, 5, 2, 24, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4149), P(t4150), P(t4151), -1, 1, 0, 5, 2, 25, 0, 0, 0, 36, 36, 5, 17, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4154), P(t4155), P(t4156), -1, 1, 0, 5, 2, 26, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4157), P(t4158), P(t4159), -1, 1, 0, 5, 2, 27, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4160), P(t4161), P(t4162), -1, 1, 0, 5, 2, 28, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4163), P(t4164), P(t4165), -1, 1, 0, 5, 2, 29, 0, 0, 0, 37, 36, 4, 18, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4168), P(t4169), P(t4170), -1, 1, 0, 5, 2, 30, 0, 0, 0, 38, 36, 3, 19, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4173), P(t4174), P(t4175), -1, 1, 0, 5, 2, 31, 0, 0, 0, 35, 36, 3, 3, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4176), P(t4177), P(t4178), -1, 1, 0, 5, 2, 32, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4179), P(t4085), P(t4086), -1, 1, 0, 5, 2, 33, 0, 0, 0, 35, 36, 2, 9, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4180), P(t4181), P(t4182), -1, 1, 0, 5, 2, 34, 0, 0, 0, 35, 36, 6, 20, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4184), P(t4185), P(t4186), -1, 1, 0, 5, 2, 35, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
-  {P(t4190), P(t4191), P(t4192), -1, 1, 0, 5, 2, 36, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
-  {P(t4193), P(t4194), P(t4195), -1, 1, 0, 5, 2, 37, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
-  {P(t4196), P(t4197), P(t4198), -1, 1, 0, 5, 2, 38, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
-  {P(t4204), P(t4205), P(t4206), -1, 1, 0, 5, 2, 39, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
-  {P(t4207), P(t4208), P(t4210), -1, 1, 0, 5, 2, 40, 0, 0, 31, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
-  {P(t4211), P(t4212), P(t4213), -1, 1, 0, 5, 2, 41, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
-  {P(t4214), P(t4215), P(t4217), -1, 5, 0, 5, 2, 42, 0, 0, 32, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
-  {P(t4218), P(t4219), P(t4220), 504, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 6, 6, 0, 1, 1, 22},
-  {P(t4224), P(t4225), P(t4226), 502, 1, 0, 6, 2, 0, 0, 0, 0, 40, 15, 0, 0, 2, 6, 7, 7, 0, 1, 1, 22},
-  {P(t4229), P(t4230), P(t4231), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 8, 8, 0, 1, 1, 22},
-  {P(t4234), P(t4235), P(t4236), 503, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 9, 9, 0, 1, 1, 22},
-  {P(t4239), P(t4240), P(t4241), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 10, 10, 0, 1, 1, 22},
-  {P(t4244), P(t4245), P(t4246), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 11, 11, 0, 1, 1, 22},
-  {P(t4249), P(t4250), P(t4251), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 12, 12, 0, 1, 1, 22},
-  {P(t4254), P(t4255), P(t4256), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 13, 13, 0, 1, 1, 22},
-  {P(t4260), P(t4261), P(t4262), 504, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 14, 14, 0, 1, 1, 22},
-  {P(t4265), P(t4266), P(t4267), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 15, 15, 0, 1, 1, 22},
-  {P(t4270), P(t4271), P(t4272), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 16, 16, 0, 1, 1, 22},
-  {P(t4275), P(t3928), P(t4276), 503, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 17, 17, 0, 14, 1, 22},
-  {P(t4280), P(t4281), P(t4282), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 18, 18, 0, 15, 1, 22},
-  {P(t4286), P(t4287), P(t4288), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 19, 19, 0, 1, 1, 22},
-  {P(t4291), P(t4292), P(t4293), 502, 1, 0, 6, 2, 0, 0, 0, 0, 42, 15, 0, 0, 2, 6, 20, 20, 0, 16, 1, 22},
-  {P(t4298), P(t4299), P(t4300), -1, 1, 0, 6, 2, 0, 0, 0, 0, 43, 37, 0, 0, 2, 6, 21, 21, 0, 1, 1, 22},
-  {P(t4305), P(t4306), P(t4307), 403, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 22, 22, 0, 1, 1, 22},
-  {P(t4310), P(t4311), P(t4312), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 23, 23, 0, 1, 1, 22},
-  {P(t4315), P(t4316), P(t4317), 502, 1, 0, 6, 2, 0, 0, 0, 0, 44, 15, 0, 0, 2, 6, 24, 24, 0, 1, 1, 22},
-  {P(t4321), P(t4322), P(t4323), 502, 1, 0, 6, 2, 0, 0, 0, 0, 45, 15, 0, 0, 2, 6, 25, 25, 0, 1, 1, 22},
-  {P(t4327), P(t4328), P(t4329), 502, 1, 0, 6, 2, 0, 0, 0, 0, 46, 15, 0, 0, 2, 6, 26, 26, 0, 1, 1, 22},
-  {P(t4333), P(t4334), P(t4335), 502, 1, 0, 6, 2, 0, 0, 0, 0, 47, 15, 0, 0, 2, 6, 27, 27, 0, 1, 1, 22},
-  {P(t4339), P(t4340), P(t4341), 502, 1, 0, 6, 2, 0, 0, 0, 0, 48, 15, 0, 0, 2, 6, 28, 28, 0, 1, 1, 22},
-  {P(t4345), P(t4346), P(t4347), 502, 1, 0, 6, 2, 0, 0, 0, 0, 49, 15, 0, 0, 2, 6, 29, 29, 0, 1, 1, 22},
-  {P(t4351), P(t4352), P(t4353), 502, 1, 0, 6, 2, 0, 0, 0, 0, 49, 15, 0, 0, 2, 6, 30, 30, 0, 1, 1, 22},
-  {P(t4356), P(t4357), P(t4358), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 31, 31, 0, 1, 1, 22},
-  {P(t4361), P(t4362), P(t4363), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 32, 32, 0, 1, 1, 22},
-  {P(t4366), P(t4367), P(t4368), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 33, 33, 0, 1, 1, 22},
-  {P(t4371), P(t4372), P(t4373), -1, 1, 0, 6, 2, 0, 0, 0, 0, 39, 38, 0, 0, 2, 6, 34, 34, 0, 1, 1, 22},
-  {P(t4377), P(t4378), P(t4379), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 35, 35, 0, 1, 1, 22},
-  {P(t4382), P(t4383), P(t4384), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 36, 36, 0, 1, 1, 22},
-  {P(t4387), P(t4388), P(t4389), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 39, 0, 0, 2, 6, 37, 37, 0, 1, 1, 22},
-  {P(t4393), P(t4394), P(t4395), 501, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 7, 38, 38, 0, 17, 1, 23},
-  {P(t4401), P(t4402), P(t4404), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4406), P(t4407), P(t4408), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4409), P(t4410), P(t4411), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 40, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
-  {P(t4413), P(t4414), P(t4416), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 4, 1, 1, 24},
-  {P(t4418), P(t4419), P(t4420), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4421), P(t4422), P(t4423), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4424), P(t4425), P(t4426), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 18, 1, 26},
-  {P(t4429), P(t4430), P(t4431), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 19, 1, 27},
-  {P(t4434), P(t4435), P(t4436), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4437), P(t4438), P(t4439), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4440), P(t4441), P(t4442), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 4, 0, 0, 0, 0, 20, 1, 27},
-  {P(t4444), P(t4445), P(t4446), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4447), P(t4448), P(t4450), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 21, 1, 24},
-  {P(t4452), P(t4453), P(t4454), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 19, 1, 27},
-  {P(t4455), P(t4456), P(t4457), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4458), P(t4459), P(t4460), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 22, 1, 24},
-  {P(t4462), P(t4463), P(t4464), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
-  {P(t4466), P(t4467), P(t4468), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
-  {P(t4469), P(t4470), P(t4471), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
-  {P(t1155), P(t4472), P(t4473), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4474), P(t4475), P(t4477), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4478), P(t4479), P(t4480), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 21, 1, 24},
-  {P(t4481), P(t4482), P(t4483), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4484), P(t3076), P(t4485), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 41, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4487), P(t4488), P(t4489), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4490), P(t4491), P(t4492), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t3156), P(t4493), P(t4495), -1, 0, 5, 7, 12, 0, 0, 0, 0, 18, 42, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
-  {P(t4497), P(t4498), P(t4500), -1, 0, 5, 7, 12, 0, 0, 0, 33, 18, 15, 0, 0, 0, 0, 0, 0, 0, 24, 1, 24},
-  {P(t4502), P(t4503), P(t4504), -1, 0, 5, 7, 12, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4505), P(t4506), P(t4508), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4509), P(t4510), P(t4511), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4512), P(t4448), P(t4513), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 43, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4515), P(t4516), P(t4517), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 44, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4519), P(t4520), P(t4521), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 44, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4522), P(t4523), P(t4524), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4525), P(t4526), P(t4527), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 45, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
-  {P(t4529), P(t4530), P(t4531), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4532), P(t4533), P(t4534), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 46, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4536), P(t4537), P(t4538), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4539), P(t4540), P(t4541), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4542), P(t4543), P(t4544), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 47, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4546), P(t4547), P(t4548), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4549), P(t4435), P(t4436), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4550), P(t1727), P(t4485), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 48, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4552), P(t4553), P(t4554), 403, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4555), P(t4556), P(t4557), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 49, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4559), P(t4491), P(t4492), 200, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4560), P(t4561), P(t4562), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 50, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
-  {P(t4564), P(t4565), P(t4566), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 51, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
-  {P(t4568), P(t4569), P(t4570), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4571), P(t4572), P(t4573), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4574), P(t4575), P(t4576), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4577), P(t4578), P(t4579), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4580), P(t4581), P(t4582), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4583), P(t4584), P(t4585), -1, 0, 0, 8, 2, 1, 3, 0, 0, 50, 15, 0, 0, 3, 8, 39, 39, 0, 1, 1, 28},
-  {P(t4590), P(t4591), P(t4593), -1, 0, 0, 8, 2, 43, 0, 0, 34, 51, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4598), P(t4599), P(t4601), -1, 0, 0, 8, 2, 44, 0, 0, 35, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4603), P(t2696), P(t4605), -1, 0, 0, 8, 2, 45, 0, 0, 36, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4606), P(t4607), P(t4609), -1, 0, 0, 8, 2, 46, 0, 0, 37, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4610), P(t4611), P(t4613), -1, 0, 0, 8, 2, 47, 0, 0, 38, 53, 15, 0, 0, 4, 8, 40, 40, 0, 25, 1, 29},
-  {P(t4616), P(t4617), P(t4619), -1, 0, 0, 8, 2, 48, 0, 0, 39, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4621), P(t4622), P(t4624), -1, 0, 0, 8, 2, 49, 0, 0, 40, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4625), P(t4626), P(t4628), -1, 0, 0, 8, 2, 50, 0, 0, 41, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 30},
-  {P(t4630), P(t4631), P(t4633), -1, 0, 0, 8, 2, 51, 0, 0, 42, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4634), P(t4635), P(t4637), -1, 0, 0, 8, 2, 52, 0, 0, 43, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4638), P(t4639), P(t4641), -1, 0, 0, 8, 2, 53, 0, 0, 44, 55, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4643), P(t4644), P(t4646), -1, 0, 0, 8, 2, 54, 0, 0, 45, 52, 15, 0, 0, 2, 8, 40, 40, 0, 26, 1, 29},
-  {P(t4648), P(t4649), P(t4651), -1, 0, 0, 8, 2, 55, 0, 0, 46, 56, 15, 0, 0, 6, 0, 0, 41, 0, 27, 1, 31},
-  {P(t4657), P(t4658), P(t4660), -1, 0, 0, 8, 2, 56, 0, 0, 47, 56, 15, 0, 0, 6, 0, 0, 41, 0, 27, 1, 31},
-  {P(t4661), P(t66), P(t4663), 502, 0, 0, 8, 2, 57, 0, 0, 48, 56, 52, 0, 0, 6, 0, 0, 0, 0, 28, 1, 31},
-  {P(t4666), P(t4667), P(t4669), -1, 0, 0, 8, 2, 58, 0, 0, 49, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4670), P(t4104), P(t4671), -1, 0, 0, 8, 2, 59, 4, 0, 0, 57, 15, 0, 0, 4, 8, 39, 39, 0, 1, 1, 29},
-  {P(t4673), P(t36), P(t4675), 401, 0, 0, 8, 2, 60, 0, 0, 50, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
-  {P(t4678), P(t4679), P(t4680), -1, 0, 0, 8, 2, 60, 5, 0, 0, 58, 15, 0, 0, 6, 8, 39, 39, 0, 30, 1, 29},
-  {P(t4683), P(t38), P(t4685), 403, 0, 0, 8, 2, 61, 0, 0, 51, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
-  {P(t4686), P(t4687), P(t4688), 408, 0, 0, 8, 2, 62, 0, 0, 33, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
-  {P(t4689), P(t4690), P(t4691), -1, 0, 0, 8, 2, 63, 6, 0, 0, 58, 15, 0, 0, 7, 8, 39, 39, 0, 1, 1, 29},
+  {P(t3383), P(t3384), P(t3386), -1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+  {P(t3393), P(t3394), P(t3395), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3397), P(t3398), P(t3399), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3400), P(t3401), P(t3402), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3403), P(t3404), P(t3405), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3406), P(t3407), P(t3408), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3409), P(t3410), P(t3411), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3412), P(t3413), P(t3414), -1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+  {P(t3415), P(t3416), P(t3417), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3418), P(t3419), P(t3420), 401, 1, 1, 0, 0, 0, 0, 0, 0, 2, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3423), P(t3424), P(t3425), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3426), P(t3427), P(t3428), 561, 1, 1, 0, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3430), P(t3431), P(t3432), 500, 1, 1, 0, 0, 0, 0, 0, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
+  {P(t3435), P(t3436), P(t3437), -1, 1, 1, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3438), P(t3439), P(t3440), 561, 1, 1, 0, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3441), P(t3442), P(t3443), 500, 1, 1, 0, 0, 0, 0, 0, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
+  {P(t3444), P(t3445), P(t3446), -1, 1, 1, 0, 0, 0, 0, 0, 0, 3, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
+  {P(t3449), P(t3450), P(t3451), -1, 1, 1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3453), P(t3454), P(t3455), -1, 1, 1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3456), P(t3457), P(t3458), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3461), P(t3462), P(t3463), -1, 1, 1, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3464), P(t3465), P(t3466), 504, 1, 1, 0, 0, 0, 0, 0, 0, 6, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3468), P(t3469), P(t3470), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3471), P(t3472), P(t3473), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3474), P(t3475), P(t3476), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3477), P(t3478), P(t3479), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3480), P(t3481), P(t3482), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3483), P(t3484), P(t3485), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3486), P(t3487), P(t3488), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3489), P(t3490), P(t3491), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3492), P(t3493), P(t3494), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3495), P(t3496), P(t3497), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3498), P(t3499), P(t3500), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3501), P(t3502), P(t3503), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3504), P(t3505), P(t3506), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3507), P(t3508), P(t3509), 413, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3510), P(t3511), P(t3512), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3513), P(t3514), P(t3515), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3516), P(t3517), P(t3518), 502, 1, 1, 0, 0, 0, 0, 0, 0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3519), P(t3520), P(t3521), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3522), P(t3523), P(t3524), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3525), P(t3526), P(t3527), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3528), P(t3529), P(t3530), -1, 1, 1, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3531), P(t3532), P(t3533), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3536), P(t3537), P(t3538), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3539), P(t3540), P(t3541), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3542), P(t3543), P(t3544), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3545), P(t3546), P(t3547), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3548), P(t3549), P(t3550), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3554), P(t3555), P(t3556), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3557), P(t3558), P(t3559), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3560), P(t3561), P(t3562), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3563), P(t3564), P(t3565), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3566), P(t3567), P(t3568), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3569), P(t3570), P(t3571), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3573), P(t3574), P(t3576), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3579), P(t3580), P(t3581), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3584), P(t3585), P(t3586), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3587), P(t3588), P(t3589), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3590), P(t3591), P(t3592), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3593), P(t3594), P(t3595), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3596), P(t3597), P(t3598), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3599), P(t3600), P(t3601), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3602), P(t3603), P(t3604), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3605), P(t3606), P(t3607), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3608), P(t3609), P(t3610), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3613), P(t3614), P(t3615), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3616), P(t3617), P(t3618), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3619), P(t3620), P(t3621), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3622), P(t3623), P(t3624), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3625), P(t3626), P(t3627), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3628), P(t3629), P(t3630), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3631), P(t3632), P(t3633), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 3, 1, 1},
+  {P(t3635), P(t3636), P(t3637), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 3, 1, 1},
+  {P(t3638), P(t3639), P(t3641), 503, 1, 0, 1, 2, 0, 0, 0, 1, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3644), P(t3645), P(t3647), 503, 1, 0, 1, 2, 0, 0, 0, 2, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3648), P(t3649), P(t3651), 503, 1, 0, 1, 2, 0, 0, 0, 3, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3652), P(t3653), P(t3655), 404, 1, 0, 1, 2, 0, 0, 0, 4, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3656), P(t3657), P(t3659), 503, 1, 0, 1, 2, 0, 0, 0, 5, 12, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3661), P(t3662), P(t3664), 503, 1, 0, 1, 2, 0, 0, 0, 6, 12, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3665), P(t3666), P(t3668), -1, 1, 0, 1, 2, 0, 0, 0, 7, 12, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3671), P(t3672), P(t3674), -1, 1, 0, 1, 2, 0, 0, 0, 8, 13, 14, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3677), P(t3678), P(t3680), 503, 1, 0, 1, 2, 0, 0, 0, 9, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3681), P(t3682), P(t3684), 504, 1, 0, 1, 2, 0, 0, 0, 10, 13, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3685), P(t3686), P(t3688), 503, 1, 0, 1, 2, 0, 0, 0, 11, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3689), P(t3690), P(t3692), 503, 1, 0, 1, 2, 0, 0, 0, 12, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3693), P(t3694), P(t3696), 503, 1, 0, 1, 2, 0, 0, 0, 13, 13, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3697), P(t3698), P(t3700), -1, 1, 0, 1, 2, 0, 0, 0, 14, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3701), P(t3702), P(t3704), -1, 1, 0, 1, 2, 0, 0, 0, 15, 13, 16, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3706), P(t962), P(t3708), 429, 1, 0, 1, 2, 0, 0, 0, 16, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3709), P(t3710), P(t3712), -1, 1, 0, 1, 2, 0, 0, 0, 17, 13, 17, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3714), P(t3715), P(t3717), -1, 1, 0, 1, 2, 0, 0, 0, 18, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3718), P(t3719), P(t3721), 400, 1, 0, 1, 2, 0, 0, 0, 19, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3722), P(t3723), P(t3725), -1, 1, 0, 1, 2, 0, 0, 0, 20, 13, 18, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3727), P(t3728), P(t3730), -1, 1, 0, 1, 2, 0, 0, 0, 21, 13, 19, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3732), P(t3733), P(t3735), 502, 1, 0, 1, 2, 0, 0, 0, 22, 13, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3736), P(t3737), P(t3739), -1, 1, 0, 1, 2, 0, 0, 0, 23, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3740), P(t3741), P(t3743), -1, 1, 0, 1, 2, 0, 0, 0, 24, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3745), P(t3746), P(t3748), -1, 1, 0, 1, 2, 0, 0, 0, 25, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3749), P(t3750), P(t3752), -1, 1, 0, 1, 2, 0, 0, 0, 26, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3753), P(t3754), P(t3756), -1, 1, 0, 1, 2, 0, 0, 0, 27, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3757), P(t3758), P(t3760), 503, 1, 0, 1, 2, 0, 0, 0, 28, 13, 15, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3761), P(t3762), P(t3764), -1, 1, 0, 1, 2, 0, 0, 0, 29, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3765), P(t3766), P(t3768), 503, 1, 0, 1, 2, 0, 0, 0, 30, 13, 15, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3769), P(t3770), P(t3772), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3776), P(t3777), P(t3778), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3779), P(t3780), P(t3781), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3782), P(t3783), P(t3784), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3785), P(t3786), P(t3787), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3788), P(t3789), P(t3790), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3791), P(t3792), P(t3793), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3794), P(t3795), P(t3796), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3797), P(t3798), P(t3799), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3800), P(t3801), P(t3802), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3803), P(t3804), P(t3805), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3806), P(t3807), P(t3808), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3785), P(t3809), P(t3811), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3813), P(t3814), P(t3815), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3769), P(t3816), P(t3817), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3818), P(t3819), P(t3820), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3791), P(t3821), P(t3822), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3782), P(t3823), P(t3824), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3825), P(t3826), P(t3827), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3806), P(t3807), P(t3828), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3829), P(t3830), P(t3832), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3788), P(t3834), P(t3835), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3791), P(t3836), P(t3837), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3838), P(t3839), P(t3840), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3841), P(t3842), P(t3843), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3844), P(t3845), P(t3846), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3794), P(t3847), P(t3848), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3806), P(t3849), P(t3850), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3829), P(t3851), P(t3853), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3788), P(t3855), P(t3856), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3794), P(t3857), P(t3858), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3779), P(t3859), P(t3860), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3785), P(t3861), P(t3862), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3791), P(t3863), P(t3864), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3806), P(t3849), P(t3850), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3865), P(t3807), P(t3867), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 20, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3870), P(t3871), P(t3872), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 21, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3875), P(t3876), P(t3877), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 22, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3879), P(t3880), P(t3881), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3883), P(t3884), P(t3885), 400, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
+  {P(t3888), P(t3889), P(t3890), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3891), P(t3892), P(t3893), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 21, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3894), P(t3895), P(t3896), 400, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
+  {P(t3897), P(t3898), P(t3899), 408, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
+  {P(t3900), P(t3901), P(t3902), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3903), P(t3904), P(t3905), 302, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 2, 1, 1, 8},
+  {P(t3685), P(t3908), P(t3909), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3677), P(t3910), P(t3911), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 2, 1, 1, 6},
+  {P(t3912), P(t3913), P(t3914), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 6, 1, 7},
+  {P(t3916), P(t3917), P(t3918), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 7, 1, 8},
+  {P(t3920), P(t3921), P(t3922), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3923), P(t3924), P(t3925), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3926), P(t3927), P(t3928), 502, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3929), P(t3930), P(t3931), 504, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3932), P(t3933), P(t3934), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3935), P(t3936), P(t3937), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 3, 1, 1, 8},
+  {P(t3939), P(t3940), P(t3941), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3942), P(t3943), P(t3944), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3945), P(t3946), P(t3947), 502, 1, 0, 2, 7, 0, 0, 0, 0, 18, 26, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3949), P(t3950), P(t3951), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 27, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3953), P(t3954), P(t3955), 500, 1, 0, 2, 7, 0, 0, 0, 0, 18, 28, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3957), P(t3958), P(t3959), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3960), P(t3961), P(t3962), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 8, 1, 6},
+  {P(t3693), P(t3964), P(t3965), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 8, 1, 6},
+  {P(t3966), P(t3967), P(t3968), 500, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 3, 9, 1, 8},
+  {P(t3970), P(t3971), P(t3972), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3975), P(t3976), P(t3977), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3978), P(t3898), P(t3979), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3980), P(t3981), P(t3982), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3983), P(t3984), P(t3985), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3986), P(t3987), P(t3988), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3989), P(t3990), P(t3991), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 1, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3994), P(t3995), P(t3996), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3997), P(t3998), P(t3999), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4000), P(t4001), P(t4002), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4003), P(t4004), P(t4005), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4006), P(t4007), P(t4008), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4009), P(t4010), P(t4011), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4012), P(t4013), P(t4014), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 1, 0, 0, 0, 0, 1, 1, 10},
+  {P(t4016), P(t4017), P(t4018), -1, 1, 0, 3, 2, 0, 0, 0, 0, 19, 29, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4020), P(t4021), P(t4022), 502, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4023), P(t4024), P(t4025), -1, 1, 0, 3, 2, 0, 0, 0, 0, 19, 30, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4027), P(t4028), P(t4029), 499, 1, 0, 3, 2, 0, 0, 0, 0, 21, 31, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4032), P(t4033), P(t4034), 499, 1, 0, 3, 2, 0, 0, 0, 0, 21, 32, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4036), P(t54), P(t4037), 421, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4038), P(t4039), P(t4040), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 1, 11},
+  {P(t4043), P(t4044), P(t4045), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 0, 12},
+  {P(t4047), P(t4048), P(t4049), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 0, 12},
+  {P(t4050), P(t4051), P(t4052), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4054), P(t4055), P(t4056), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 33, 0, 0, 0, 0, 0, 0, 0, 1, 1, 10},
+  {P(t4058), P(t4059), P(t4060), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 15, 0, 0, 0, 0, 0, 0, 0, 11, 1, 13},
+  {P(t4063), P(t4064), P(t4065), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 1, 11},
+  {P(t4066), P(t4067), P(t4068), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4069), P(t4070), P(t4071), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4074), P(t4075), P(t4076), -1, 1, 0, 3, 2, 0, 0, 0, 0, 24, 34, 0, 0, 1, 0, 0, 0, 0, 1, 1, 14},
+  {P(t4079), P(t4080), P(t4081), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4082), P(t4083), P(t4084), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4085), P(t4086), P(t4087), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4088), P(t4089), P(t4090), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4091), P(t4092), P(t4093), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4094), P(t4095), P(t4096), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4097), P(t4067), P(t4098), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4099), P(t4100), P(t4101), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4103), P(t4104), P(t4105), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4106), P(t4107), P(t4108), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4109), P(t4110), P(t4111), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4112), P(t4113), P(t4114), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4115), P(t4116), P(t4117), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4118), P(t4119), P(t4120), -1, 1, 0, 4, 2, 1, 0, 0, 0, 26, 35, 1, 1, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4128), P(t2740), P(t4129), -1, 1, 0, 4, 2, 2, 0, 0, 0, 26, 35, 2, 2, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4132), P(t3789), P(t4133), -1, 1, 0, 4, 2, 3, 0, 0, 0, 26, 35, 3, 3, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4136), P(t4137), P(t4138), -1, 1, 0, 4, 2, 4, 0, 0, 0, 26, 35, 3, 3, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4139), P(t4140), P(t4141), -1, 1, 0, 4, 2, 5, 0, 0, 0, 26, 35, 3, 4, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4143), P(t4144), P(t4145), -1, 1, 0, 4, 2, 6, 0, 0, 0, 27, 35, 2, 5, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4148), P(t4149), P(t4150), -1, 1, 0, 4, 2, 7, 0, 0, 0, 26, 35, 2, 2, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4151), P(t4152), P(t4153), -1, 1, 0, 4, 2, 8, 0, 0, 0, 28, 35, 4, 6, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4157), P(t4158), P(t4159), -1, 1, 0, 4, 2, 9, 0, 0, 0, 29, 35, 3, 7, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4162), P(t4163), P(t4164), -1, 1, 0, 4, 2, 10, 0, 0, 0, 26, 35, 3, 8, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4166), P(t4167), P(t4168), -1, 1, 0, 4, 2, 11, 0, 0, 0, 26, 35, 2, 9, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t939), P(t4170), P(t4171), -1, 1, 0, 4, 2, 12, 0, 0, 0, 30, 35, 5, 10, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4175), P(t4176), P(t4177), -1, 1, 0, 4, 2, 13, 0, 0, 0, 31, 35, 2, 11, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4180), P(t4181), P(t4182), -1, 1, 0, 4, 2, 14, 0, 0, 0, 27, 35, 6, 12, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4185), P(t4186), P(t4187), -1, 0, 0, 4, 2, 15, 1, 0, 0, 32, 15, 2, 3, 3, 1, 1, 1, 0, 1, 1, 16},
+  {P(t4190), P(t4191), P(t4192), -1, 0, 0, 5, 2, 16, 2, 1, 0, 33, 15, 2, 13, 4, 2, 2, 2, 0, 1, 1, 17},
+  {P(t4197), P(t4198), P(t4199), -1, 1, 0, 5, 2, 17, 0, 0, 0, 34, 36, 3, 14, 2, 3, 3, 3, 0, 1, 1, 18},
+  {P(t4206), P(t4207), P(t4208), -1, 1, 0, 5, 2, 18, 0, 0, 0, 35, 36, 1, 15, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4212), P(t4213), P(t4214), -1, 1, 0, 5, 2, 19, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4215), P(t3789), P(t4216), -1, 1, 0, 5, 2, 20, 0, 0, 0, 35, 36, 3, 3, 2, 2, 2, 2, 0, 12, 1, 19},
+  {P(t4218), P(t4219), P(t4220), -1, 1, 0, 5, 2, 21, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4221), P(t4222), P(t4223), -1, 1, 0, 5, 2, 22, 0, 0, 0, 35, 36, 3, 16, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4225), P(t4226), P(t4227), -1, 1, 0, 5, 2, 23, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4228), P(t4229), P(t4230), -1, 1, 0, 5, 2, 24, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4231), P(t4232), P(t4233), -1, 1, 0, 5, 2, 25, 0, 0, 0, 36, 36, 5, 17, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4236), P(t4237), P(t4238), -1, 1, 0, 5, 2, 26, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4239), P(t4240), P(t4241), -1, 1, 0, 5, 2, 27, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4242), P(t4243), P(t4244), -1, 1, 0, 5, 2, 28, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4245), P(t4246), P(t4247), -1, 1, 0, 5, 2, 29, 0, 0, 0, 37, 36, 4, 18, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4250), P(t4251), P(t4252), -1, 1, 0, 5, 2, 30, 0, 0, 0, 38, 36, 3, 19, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4255), P(t4256), P(t4257), -1, 1, 0, 5, 2, 31, 0, 0, 0, 35, 36, 3, 3, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4258), P(t4259), P(t4260), -1, 1, 0, 5, 2, 32, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4261), P(t4167), P(t4168), -1, 1, 0, 5, 2, 33, 0, 0, 0, 35, 36, 2, 9, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4262), P(t4263), P(t4264), -1, 1, 0, 5, 2, 34, 0, 0, 0, 35, 36, 6, 20, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4266), P(t4267), P(t4268), -1, 1, 0, 5, 2, 35, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
+  {P(t4272), P(t4273), P(t4274), -1, 1, 0, 5, 2, 36, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
+  {P(t4275), P(t4276), P(t4277), -1, 1, 0, 5, 2, 37, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
+  {P(t4278), P(t4279), P(t4280), -1, 1, 0, 5, 2, 38, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4286), P(t4287), P(t4288), -1, 1, 0, 5, 2, 39, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4289), P(t4290), P(t4292), -1, 1, 0, 5, 2, 40, 0, 0, 31, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4293), P(t4294), P(t4295), -1, 1, 0, 5, 2, 41, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4296), P(t4297), P(t4299), -1, 5, 0, 5, 2, 42, 0, 0, 32, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4300), P(t4301), P(t4302), 504, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 6, 6, 0, 1, 1, 22},
+  {P(t4306), P(t4307), P(t4308), 502, 1, 0, 6, 2, 0, 0, 0, 0, 40, 15, 0, 0, 2, 6, 7, 7, 0, 1, 1, 22},
+  {P(t4311), P(t4312), P(t4313), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 8, 8, 0, 1, 1, 22},
+  {P(t4316), P(t4317), P(t4318), 503, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 9, 9, 0, 1, 1, 22},
+  {P(t4321), P(t4322), P(t4323), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 10, 10, 0, 1, 1, 22},
+  {P(t4326), P(t4327), P(t4328), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 11, 11, 0, 1, 1, 22},
+  {P(t4331), P(t4332), P(t4333), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 12, 12, 0, 1, 1, 22},
+  {P(t4336), P(t4337), P(t4338), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 13, 13, 0, 1, 1, 22},
+  {P(t4342), P(t4343), P(t4344), 504, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 14, 14, 0, 1, 1, 22},
+  {P(t4347), P(t4348), P(t4349), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 15, 15, 0, 1, 1, 22},
+  {P(t4352), P(t4353), P(t4354), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 16, 16, 0, 1, 1, 22},
+  {P(t4357), P(t4010), P(t4358), 503, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 17, 17, 0, 14, 1, 22},
+  {P(t4362), P(t4363), P(t4364), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 18, 18, 0, 15, 1, 22},
+  {P(t4368), P(t4369), P(t4370), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 19, 19, 0, 1, 1, 22},
+  {P(t4373), P(t4374), P(t4375), 502, 1, 0, 6, 2, 0, 0, 0, 0, 42, 15, 0, 0, 2, 6, 20, 20, 0, 16, 1, 22},
+  {P(t4380), P(t4381), P(t4382), -1, 1, 0, 6, 2, 0, 0, 0, 0, 43, 37, 0, 0, 2, 6, 21, 21, 0, 1, 1, 22},
+  {P(t4387), P(t4388), P(t4389), 403, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 22, 22, 0, 1, 1, 22},
+  {P(t4392), P(t4393), P(t4394), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 23, 23, 0, 1, 1, 22},
+  {P(t4397), P(t4398), P(t4399), 502, 1, 0, 6, 2, 0, 0, 0, 0, 44, 15, 0, 0, 2, 6, 24, 24, 0, 1, 1, 22},
+  {P(t4403), P(t4404), P(t4405), 502, 1, 0, 6, 2, 0, 0, 0, 0, 45, 15, 0, 0, 2, 6, 25, 25, 0, 1, 1, 22},
+  {P(t4409), P(t4410), P(t4411), 502, 1, 0, 6, 2, 0, 0, 0, 0, 46, 15, 0, 0, 2, 6, 26, 26, 0, 1, 1, 22},
+  {P(t4415), P(t4416), P(t4417), 502, 1, 0, 6, 2, 0, 0, 0, 0, 47, 15, 0, 0, 2, 6, 27, 27, 0, 1, 1, 22},
+  {P(t4421), P(t4422), P(t4423), 502, 1, 0, 6, 2, 0, 0, 0, 0, 48, 15, 0, 0, 2, 6, 28, 28, 0, 1, 1, 22},
+  {P(t4427), P(t4428), P(t4429), 502, 1, 0, 6, 2, 0, 0, 0, 0, 49, 15, 0, 0, 2, 6, 29, 29, 0, 1, 1, 22},
+  {P(t4433), P(t4434), P(t4435), 502, 1, 0, 6, 2, 0, 0, 0, 0, 49, 15, 0, 0, 2, 6, 30, 30, 0, 1, 1, 22},
+  {P(t4438), P(t4439), P(t4440), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 31, 31, 0, 1, 1, 22},
+  {P(t4443), P(t4444), P(t4445), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 32, 32, 0, 1, 1, 22},
+  {P(t4448), P(t4449), P(t4450), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 33, 33, 0, 1, 1, 22},
+  {P(t4453), P(t4454), P(t4455), -1, 1, 0, 6, 2, 0, 0, 0, 0, 39, 38, 0, 0, 2, 6, 34, 34, 0, 1, 1, 22},
+  {P(t4459), P(t4460), P(t4461), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 35, 35, 0, 1, 1, 22},
+  {P(t4464), P(t4465), P(t4466), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 36, 36, 0, 1, 1, 22},
+  {P(t4469), P(t4470), P(t4471), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 39, 0, 0, 2, 6, 37, 37, 0, 1, 1, 22},
+  {P(t4475), P(t4476), P(t4477), 501, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 7, 38, 38, 0, 17, 1, 23},
+  {P(t4483), P(t4484), P(t4486), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4488), P(t4489), P(t4490), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4491), P(t4492), P(t4493), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 40, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4495), P(t4496), P(t4498), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 4, 1, 1, 24},
+  {P(t4500), P(t4501), P(t4502), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4503), P(t4504), P(t4505), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4506), P(t4507), P(t4508), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 18, 1, 26},
+  {P(t4511), P(t4512), P(t4513), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 19, 1, 27},
+  {P(t4516), P(t4517), P(t4518), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4519), P(t4520), P(t4521), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4522), P(t4523), P(t4524), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 4, 0, 0, 0, 0, 20, 1, 27},
+  {P(t4526), P(t4527), P(t4528), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4529), P(t4530), P(t4532), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 21, 1, 24},
+  {P(t4534), P(t4535), P(t4536), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 19, 1, 27},
+  {P(t4537), P(t4538), P(t4539), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4540), P(t4541), P(t4542), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 22, 1, 24},
+  {P(t4544), P(t4545), P(t4546), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
+  {P(t4548), P(t4549), P(t4550), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
+  {P(t4551), P(t4552), P(t4553), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
+  {P(t1155), P(t4554), P(t4555), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4556), P(t4557), P(t4559), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4560), P(t4561), P(t4562), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 21, 1, 24},
+  {P(t4563), P(t4564), P(t4565), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4566), P(t3158), P(t4567), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 41, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4569), P(t4570), P(t4571), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4572), P(t4573), P(t4574), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t3238), P(t4575), P(t4577), -1, 0, 5, 7, 12, 0, 0, 0, 0, 18, 42, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4579), P(t4580), P(t4582), -1, 0, 5, 7, 12, 0, 0, 0, 33, 18, 15, 0, 0, 0, 0, 0, 0, 0, 24, 1, 24},
+  {P(t4584), P(t4585), P(t4586), -1, 0, 5, 7, 12, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4587), P(t4588), P(t4590), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4591), P(t4592), P(t4593), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4594), P(t4530), P(t4595), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 43, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4597), P(t4598), P(t4599), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 44, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4601), P(t4602), P(t4603), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 44, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4604), P(t4605), P(t4606), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4607), P(t4608), P(t4609), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 45, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4611), P(t4612), P(t4613), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4614), P(t4615), P(t4616), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 46, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4618), P(t4619), P(t4620), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4621), P(t4622), P(t4623), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4624), P(t4625), P(t4626), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 47, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4628), P(t4629), P(t4630), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4631), P(t4517), P(t4518), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4632), P(t1727), P(t4567), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 48, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4634), P(t4635), P(t4636), 403, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4637), P(t4638), P(t4639), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 49, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4641), P(t4573), P(t4574), 200, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4642), P(t4643), P(t4644), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 50, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4646), P(t4647), P(t4648), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 51, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4650), P(t4651), P(t4652), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4653), P(t4654), P(t4655), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4656), P(t4657), P(t4658), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4659), P(t4660), P(t4661), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4662), P(t4663), P(t4664), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4665), P(t4666), P(t4667), -1, 0, 0, 8, 2, 1, 3, 0, 0, 50, 15, 0, 0, 3, 8, 39, 39, 0, 1, 1, 28},
+  {P(t4672), P(t4673), P(t4675), -1, 0, 0, 8, 2, 43, 0, 0, 34, 51, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4680), P(t4681), P(t4683), -1, 0, 0, 8, 2, 44, 0, 0, 35, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4685), P(t2740), P(t4687), -1, 0, 0, 8, 2, 45, 0, 0, 36, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4688), P(t4689), P(t4691), -1, 0, 0, 8, 2, 46, 0, 0, 37, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4692), P(t4693), P(t4695), -1, 0, 0, 8, 2, 47, 0, 0, 38, 53, 15, 0, 0, 4, 8, 40, 40, 0, 25, 1, 29},
+  {P(t4698), P(t4699), P(t4701), -1, 0, 0, 8, 2, 48, 0, 0, 39, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4703), P(t4704), P(t4706), -1, 0, 0, 8, 2, 49, 0, 0, 40, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4707), P(t4708), P(t4710), -1, 0, 0, 8, 2, 50, 0, 0, 41, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 30},
+  {P(t4712), P(t4713), P(t4715), -1, 0, 0, 8, 2, 51, 0, 0, 42, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4716), P(t4717), P(t4719), -1, 0, 0, 8, 2, 52, 0, 0, 43, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4720), P(t4721), P(t4723), -1, 0, 0, 8, 2, 53, 0, 0, 44, 55, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4725), P(t4726), P(t4728), -1, 0, 0, 8, 2, 54, 0, 0, 45, 52, 15, 0, 0, 2, 8, 40, 40, 0, 26, 1, 29},
+  {P(t4730), P(t4731), P(t4733), -1, 0, 0, 8, 2, 55, 0, 0, 46, 56, 15, 0, 0, 6, 0, 0, 41, 0, 27, 1, 31},
+  {P(t4739), P(t4740), P(t4742), -1, 0, 0, 8, 2, 56, 0, 0, 47, 56, 15, 0, 0, 6, 0, 0, 41, 0, 27, 1, 31},
+  {P(t4743), P(t66), P(t4745), 502, 0, 0, 8, 2, 57, 0, 0, 48, 56, 52, 0, 0, 6, 0, 0, 0, 0, 28, 1, 31},
+  {P(t4748), P(t4749), P(t4751), -1, 0, 0, 8, 2, 58, 0, 0, 49, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4752), P(t4186), P(t4753), -1, 0, 0, 8, 2, 59, 4, 0, 0, 57, 15, 0, 0, 4, 8, 39, 39, 0, 1, 1, 29},
+  {P(t4755), P(t36), P(t4757), 401, 0, 0, 8, 2, 60, 0, 0, 50, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
+  {P(t4760), P(t4761), P(t4762), -1, 0, 0, 8, 2, 60, 5, 0, 0, 58, 15, 0, 0, 6, 8, 39, 39, 0, 30, 1, 29},
+  {P(t4765), P(t38), P(t4767), 403, 0, 0, 8, 2, 61, 0, 0, 51, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
+  {P(t4768), P(t4769), P(t4770), 408, 0, 0, 8, 2, 62, 0, 0, 33, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
+  {P(t4771), P(t4772), P(t4773), -1, 0, 0, 8, 2, 63, 6, 0, 0, 58, 15, 0, 0, 7, 8, 39, 39, 0, 1, 1, 29},
 };
 
 const size_t httpstatus__system_entry_rows_count = 364;
 
 const httpstatus__text httpstatus__iis_substatus_since_values[] = {
-  P(t2742), P(t2762), P(t2767), P(t2791), P(t2910), P(t2953), P(t2968), P(t3005),
+  P(t2824), P(t2844), P(t2849), P(t2873), P(t2992), P(t3035), P(t3050), P(t3087),
 };
 
 const httpstatus__text httpstatus__iis_substatus_note_values[] = {
-  P(t0), P(t2778), P(t2792), P(t2905), P(t2911), P(t2921), P(t2926), P(t2929),
-  P(t2932), P(t2935), P(t2938), P(t2949), P(t2969), P(t2984), P(t2987), P(t2990),
-  P(t2993), P(t2996), P(t2999), P(t3002), P(t3006),
+  P(t0), P(t2860), P(t2874), P(t2987), P(t2993), P(t3003), P(t3008), P(t3011),
+  P(t3014), P(t3017), P(t3020), P(t3031), P(t3051), P(t3066), P(t3069), P(t3072),
+  P(t3075), P(t3078), P(t3081), P(t3084), P(t3088),
 };
 
 const httpstatus__text httpstatus__iis_substatus_source_values[] = {
-  P(t2743), P(t2793), P(t2830), P(t2912), P(t2950),
+  P(t2825), P(t2875), P(t2912), P(t2994), P(t3032),
 };
 
 const httpstatus__text httpstatus__system_entry_system_values[] = {
-  P(t3237), P(t477), P(t1310), P(t1279), P(t3263), P(t3271), P(t3279), P(t1715),
-  P(t3293),
+  P(t3319), P(t477), P(t1310), P(t1279), P(t3345), P(t3353), P(t3361), P(t1715),
+  P(t3375),
 };
 
 const httpstatus__text httpstatus__system_entry_part_values[] = {
-  P(t3303), P(t3493), P(t0), P(t3689), P(t3728), P(t3749), P(t3770), P(t3784),
-  P(t4403), P(t4415), P(t4449), P(t4476), P(t4494), P(t4507),
+  P(t3385), P(t3575), P(t0), P(t3771), P(t3810), P(t3831), P(t3852), P(t3866),
+  P(t4485), P(t4497), P(t4531), P(t4558), P(t4576), P(t4589),
 };
 
 const int64_t httpstatus__system_entry_number_values[] = {
@@ -11578,93 +11934,93 @@ const int64_t httpstatus__system_entry_step_values[] = {
 };
 
 const httpstatus__text httpstatus__system_entry_names_values[] = {
-  P(t0), P(t3558), P(t3564), P(t3568), P(t3572), P(t3576), P(t3581), P(t3585),
-  P(t3591), P(t3597), P(t3601), P(t3605), P(t3609), P(t3613), P(t3617), P(t3621),
-  P(t3625), P(t3629), P(t3634), P(t3638), P(t3642), P(t3647), P(t3652), P(t3656),
-  P(t3660), P(t3665), P(t3669), P(t3673), P(t3677), P(t3681), P(t3685), P(t4209),
-  P(t4216), P(t4499), P(t4592), P(t4600), P(t4604), P(t4608), P(t4612), P(t4618),
-  P(t4623), P(t4627), P(t4632), P(t4636), P(t4640), P(t4645), P(t4650), P(t4659),
-  P(t4662), P(t4668), P(t4674), P(t4684),
+  P(t0), P(t3640), P(t3646), P(t3650), P(t3654), P(t3658), P(t3663), P(t3667),
+  P(t3673), P(t3679), P(t3683), P(t3687), P(t3691), P(t3695), P(t3699), P(t3703),
+  P(t3707), P(t3711), P(t3716), P(t3720), P(t3724), P(t3729), P(t3734), P(t3738),
+  P(t3742), P(t3747), P(t3751), P(t3755), P(t3759), P(t3763), P(t3767), P(t4291),
+  P(t4298), P(t4581), P(t4674), P(t4682), P(t4686), P(t4690), P(t4694), P(t4700),
+  P(t4705), P(t4709), P(t4714), P(t4718), P(t4722), P(t4727), P(t4732), P(t4741),
+  P(t4744), P(t4750), P(t4756), P(t4766),
 };
 
 const httpstatus__text httpstatus__system_entry_definition_values[] = {
-  P(t3305), P(t3314), P(t3339), P(t3365), P(t3370), P(t3377), P(t3385), P(t3452),
-  P(t3469), P(t3495), P(t3500), P(t3529), P(t3560), P(t3593), P(t3691), P(t3730),
-  P(t3751), P(t3772), P(t0), P(t3891), P(t3910), P(t3948), P(t3971), P(t3990),
-  P(t3995), P(t4020), P(t4039), P(t4064), P(t4072), P(t4078), P(t4090), P(t4096),
-  P(t4106), P(t4111), P(t4118), P(t4127), P(t4152), P(t4166), P(t4171), P(t4221),
-  P(t4227), P(t4257), P(t4294), P(t4301), P(t4318), P(t4324), P(t4330), P(t4336),
-  P(t4342), P(t4348), P(t4586), P(t4594), P(t4602), P(t4614), P(t4620), P(t4642),
-  P(t4652), P(t4672), P(t4681),
+  P(t3387), P(t3396), P(t3421), P(t3447), P(t3452), P(t3459), P(t3467), P(t3534),
+  P(t3551), P(t3577), P(t3582), P(t3611), P(t3642), P(t3675), P(t3773), P(t3812),
+  P(t3833), P(t3854), P(t0), P(t3973), P(t3992), P(t4030), P(t4053), P(t4072),
+  P(t4077), P(t4102), P(t4121), P(t4146), P(t4154), P(t4160), P(t4172), P(t4178),
+  P(t4188), P(t4193), P(t4200), P(t4209), P(t4234), P(t4248), P(t4253), P(t4303),
+  P(t4309), P(t4339), P(t4376), P(t4383), P(t4400), P(t4406), P(t4412), P(t4418),
+  P(t4424), P(t4430), P(t4668), P(t4676), P(t4684), P(t4696), P(t4702), P(t4724),
+  P(t4734), P(t4754), P(t4763),
 };
 
 const httpstatus__text httpstatus__system_entry_http_status_note_values[] = {
-  P(t3306), P(t3340), P(t3347), P(t3351), P(t3366), P(t3378), P(t3453), P(t3490),
-  P(t3496), P(t3501), P(t3530), P(t3561), P(t3578), P(t3587), P(t3594), P(t0),
-  P(t3623), P(t3631), P(t3644), P(t3649), P(t3786), P(t3791), P(t3796), P(t3800),
-  P(t3804), P(t3824), P(t3866), P(t3870), P(t3874), P(t3937), P(t3944), P(t3949),
-  P(t3953), P(t3975), P(t3991), P(t4040), P(t4119), P(t4302), P(t4374), P(t4390),
-  P(t4412), P(t4486), P(t4496), P(t4514), P(t4518), P(t4528), P(t4535), P(t4545),
-  P(t4551), P(t4558), P(t4563), P(t4567), P(t4664), P(t4676),
+  P(t3388), P(t3422), P(t3429), P(t3433), P(t3448), P(t3460), P(t3535), P(t3572),
+  P(t3578), P(t3583), P(t3612), P(t3643), P(t3660), P(t3669), P(t3676), P(t0),
+  P(t3705), P(t3713), P(t3726), P(t3731), P(t3868), P(t3873), P(t3878), P(t3882),
+  P(t3886), P(t3906), P(t3948), P(t3952), P(t3956), P(t4019), P(t4026), P(t4031),
+  P(t4035), P(t4057), P(t4073), P(t4122), P(t4201), P(t4384), P(t4456), P(t4472),
+  P(t4494), P(t4568), P(t4578), P(t4596), P(t4600), P(t4610), P(t4617), P(t4627),
+  P(t4633), P(t4640), P(t4645), P(t4649), P(t4746), P(t4758),
 };
 
 const httpstatus__text httpstatus__system_entry_retry_values[] = {
-  P(t0), P(t4041), P(t4048), P(t4052), P(t4073), P(t4091), P(t4101),
+  P(t0), P(t4123), P(t4130), P(t4134), P(t4155), P(t4173), P(t4183),
 };
 
 const httpstatus__text httpstatus__system_entry_retry_note_values[] = {
-  P(t0), P(t4042), P(t4049), P(t4053), P(t4060), P(t4065), P(t4074), P(t4079),
-  P(t4083), P(t4087), P(t4092), P(t4097), P(t4102), P(t4112), P(t4120), P(t4128),
-  P(t4142), P(t4153), P(t4167), P(t4172), P(t4183),
+  P(t0), P(t4124), P(t4131), P(t4135), P(t4142), P(t4147), P(t4156), P(t4161),
+  P(t4165), P(t4169), P(t4174), P(t4179), P(t4184), P(t4194), P(t4202), P(t4210),
+  P(t4224), P(t4235), P(t4249), P(t4254), P(t4265),
 };
 
 const httpstatus__text httpstatus__system_entry_standing_values[] = {
-  P(t3307), P(t3911), P(t4043), P(t4107), P(t4113), P(t4199), P(t4653), P(t4692),
+  P(t3389), P(t3993), P(t4125), P(t4189), P(t4195), P(t4281), P(t4735), P(t4774),
 };
 
 const httpstatus__text httpstatus__system_entry_spec_values[] = {
-  P(t0), P(t3268), P(t3275), P(t4121), P(t4187), P(t4200), P(t3283), P(t4396),
-  P(t3297),
+  P(t0), P(t3350), P(t3357), P(t4203), P(t4269), P(t4282), P(t3365), P(t4478),
+  P(t3379),
 };
 
 const httpstatus__text httpstatus__system_entry_section_values[] = {
-  P(t0), P(t1420), P(t1368), P(t1040), P(t1427), P(t1032), P(t4222), P(t881),
-  P(t4232), P(t4237), P(t4242), P(t4247), P(t4252), P(t4258), P(t4263), P(t4268),
-  P(t4273), P(t4277), P(t4283), P(t4289), P(t4295), P(t4303), P(t4308), P(t4313),
-  P(t4319), P(t4325), P(t4331), P(t4337), P(t4343), P(t4349), P(t4354), P(t4359),
-  P(t4364), P(t4369), P(t4375), P(t4380), P(t4385), P(t4391), P(t4397), P(t4587),
-  P(t4595),
+  P(t0), P(t1420), P(t1368), P(t1040), P(t1427), P(t1032), P(t4304), P(t881),
+  P(t4314), P(t4319), P(t4324), P(t4329), P(t4334), P(t4340), P(t4345), P(t4350),
+  P(t4355), P(t4359), P(t4365), P(t4371), P(t4377), P(t4385), P(t4390), P(t4395),
+  P(t4401), P(t4407), P(t4413), P(t4419), P(t4425), P(t4431), P(t4436), P(t4441),
+  P(t4446), P(t4451), P(t4457), P(t4462), P(t4467), P(t4473), P(t4479), P(t4669),
+  P(t4677),
 };
 
 const httpstatus__text httpstatus__system_entry_url_values[] = {
-  P(t0), P(t4044), P(t4114), P(t4122), P(t4188), P(t4201), P(t4223), P(t4228),
-  P(t4233), P(t4238), P(t4243), P(t4248), P(t4253), P(t4259), P(t4264), P(t4269),
-  P(t4274), P(t4278), P(t4284), P(t4290), P(t4296), P(t4304), P(t4309), P(t4314),
-  P(t4320), P(t4326), P(t4332), P(t4338), P(t4344), P(t4350), P(t4355), P(t4360),
-  P(t4365), P(t4370), P(t4376), P(t4381), P(t4386), P(t4392), P(t4398), P(t4588),
-  P(t4596), P(t4654),
+  P(t0), P(t4126), P(t4196), P(t4204), P(t4270), P(t4283), P(t4305), P(t4310),
+  P(t4315), P(t4320), P(t4325), P(t4330), P(t4335), P(t4341), P(t4346), P(t4351),
+  P(t4356), P(t4360), P(t4366), P(t4372), P(t4378), P(t4386), P(t4391), P(t4396),
+  P(t4402), P(t4408), P(t4414), P(t4420), P(t4426), P(t4432), P(t4437), P(t4442),
+  P(t4447), P(t4452), P(t4458), P(t4463), P(t4468), P(t4474), P(t4480), P(t4670),
+  P(t4678), P(t4736),
 };
 
 const httpstatus__text httpstatus__system_entry_since_values[] = {
-  P(t0), P(t3692), P(t3825), P(t3856), P(t4417),
+  P(t0), P(t3774), P(t3907), P(t3938), P(t4499),
 };
 
 const httpstatus__text httpstatus__system_entry_note_values[] = {
-  P(t3308), P(t0), P(t3470), P(t3552), P(t3662), P(t3805), P(t3833), P(t3837),
-  P(t3881), P(t3887), P(t3959), P(t3979), P(t4135), P(t4202), P(t4279), P(t4285),
-  P(t4297), P(t4399), P(t4427), P(t4432), P(t4443), P(t4451), P(t4461), P(t4465),
-  P(t4501), P(t4615), P(t4647), P(t4655), P(t4665), P(t4677), P(t4682),
+  P(t3390), P(t0), P(t3552), P(t3634), P(t3744), P(t3887), P(t3915), P(t3919),
+  P(t3963), P(t3969), P(t4041), P(t4061), P(t4217), P(t4284), P(t4361), P(t4367),
+  P(t4379), P(t4481), P(t4509), P(t4514), P(t4525), P(t4533), P(t4543), P(t4547),
+  P(t4583), P(t4697), P(t4729), P(t4737), P(t4747), P(t4759), P(t4764),
 };
 
 const httpstatus__text httpstatus__system_entry_evidence_values[] = {
-  P(t3309), P(t0),
+  P(t3391), P(t0),
 };
 
 const httpstatus__text httpstatus__system_entry_source_values[] = {
-  P(t3310), P(t495), P(t3352), P(t3471), P(t3251), P(t3588), P(t3693), P(t3787),
-  P(t3792), P(t3892), P(t3933), P(t3960), P(t3964), P(t3980), P(t3996), P(t4045),
-  P(t3270), P(t3278), P(t4123), P(t4129), P(t4189), P(t4203), P(t3286), P(t4400),
-  P(t4405), P(t3292), P(t4428), P(t4433), P(t4589), P(t4597), P(t4629), P(t4656),
+  P(t3392), P(t495), P(t3434), P(t3553), P(t3333), P(t3670), P(t3775), P(t3869),
+  P(t3874), P(t3974), P(t4015), P(t4042), P(t4046), P(t4062), P(t4078), P(t4127),
+  P(t3352), P(t3360), P(t4205), P(t4211), P(t4271), P(t4285), P(t3368), P(t4482),
+  P(t4487), P(t3374), P(t4510), P(t4515), P(t4671), P(t4679), P(t4711), P(t4738),
 };
 
 const int16_t httpstatus__meaning_see_also[] = {
@@ -11704,186 +12060,186 @@ const int16_t httpstatus__smtp_enhanced_basic[] = {
 };
 
 const struct httpstatus__text_row httpstatus__standings[] = {
-  {P(t4043)},
-  {P(t4693)},
-  {P(t4694)},
-  {P(t4695)},
-  {P(t4113)},
-  {P(t4199)},
-  {P(t4696)},
+  {P(t4125)},
+  {P(t4775)},
+  {P(t4776)},
+  {P(t4777)},
+  {P(t4195)},
+  {P(t4281)},
+  {P(t4778)},
 };
 
 const struct httpstatus__text_row httpstatus__needs[] = {
-  {P(t4697)},
-  {P(t4698)},
-  {P(t4699)},
+  {P(t4779)},
+  {P(t4780)},
+  {P(t4781)},
 };
 
 const struct httpstatus__text_row httpstatus__topics[] = {
-  {P(t2555)},
-  {P(t4700)},
-  {P(t4701)},
-  {P(t4702)},
+  {P(t2602)},
+  {P(t4782)},
+  {P(t4783)},
+  {P(t4784)},
 };
 
 const struct httpstatus__text_row httpstatus__edition_names[] = {
-  {P(t4703)},
-  {P(t4704)},
-  {P(t4705)},
+  {P(t4785)},
+  {P(t4786)},
+  {P(t4787)},
 };
 
 const struct httpstatus__source_row httpstatus__sources[] = {
-  {P(t4706), P(t4707)},
-  {P(t4705), P(t4708)},
-  {P(t4709), P(t4710)},
-  {P(t4711), P(t4712)},
-  {P(t4703), P(t4713)},
-  {P(t4714), P(t4715)},
-  {P(t4716), P(t4717)},
-  {P(t4718), P(t4719)},
-  {P(t4720), P(t4721)},
-  {P(t4722), P(t4723)},
-  {P(t4724), P(t4725)},
-  {P(t4726), P(t4727)},
-  {P(t4728), P(t4729)},
-  {P(t1257), P(t4730)},
-  {P(t4731), P(t4732)},
-  {P(t548), P(t4733)},
-  {P(t3215), P(t4734)},
-  {P(t3022), P(t4735)},
-  {P(t3081), P(t4736)},
-  {P(t3106), P(t4737)},
-  {P(t4738), P(t4739)},
-  {P(t4740), P(t4741)},
-  {P(t4742), P(t4743)},
-  {P(t4744), P(t4745)},
-  {P(t4746), P(t4747)},
-  {P(t1820), P(t4748)},
-  {P(t495), P(t4749)},
-  {P(t4750), P(t4751)},
-  {P(t1533), P(t4752)},
-  {P(t960), P(t4753)},
-  {P(t1118), P(t4754)},
-  {P(t1509), P(t4755)},
-  {P(t1881), P(t4756)},
-  {P(t1849), P(t4757)},
-  {P(t1911), P(t4758)},
-  {P(t1801), P(t4759)},
-  {P(t1852), P(t4760)},
-  {P(t1738), P(t4761)},
-  {P(t898), P(t4762)},
-  {P(t1163), P(t4763)},
-  {P(t4764), P(t4765)},
-  {P(t4766), P(t4767)},
-  {P(t1090), P(t4768)},
-  {P(t4769), P(t4770)},
-  {P(t4771), P(t4772)},
-  {P(t1061), P(t4773)},
-  {P(t700), P(t694)},
-  {P(t4774), P(t4775)},
-  {P(t4776), P(t4777)},
-  {P(t1709), P(t4778)},
-  {P(t1715), P(t4779)},
-  {P(t1775), P(t4780)},
-  {P(t3186), P(t4781)},
-  {P(t4782), P(t4783)},
-  {P(t938), P(t4784)},
-  {P(t4785), P(t4786)},
-  {P(t565), P(t4787)},
-  {P(t2173), P(t4788)},
-  {P(t4789), P(t4790)},
+  {P(t4788), P(t4789)},
+  {P(t4787), P(t4790)},
   {P(t4791), P(t4792)},
   {P(t4793), P(t4794)},
-  {P(t4795), P(t4796)},
-  {P(t4797), P(t4798)},
-  {P(t2743), P(t4799)},
-  {P(t2793), P(t4800)},
-  {P(t2912), P(t4801)},
+  {P(t4785), P(t4795)},
+  {P(t4796), P(t4797)},
+  {P(t4798), P(t4799)},
+  {P(t4800), P(t4801)},
   {P(t4802), P(t4803)},
-  {P(t2003), P(t4804)},
-  {P(t4805), P(t2016)},
-  {P(t2202), P(t4806)},
-  {P(t4807), P(t4808)},
-  {P(t4809), P(t4810)},
-  {P(t2031), P(t4811)},
-  {P(t2098), P(t4812)},
+  {P(t4804), P(t4805)},
+  {P(t4806), P(t4807)},
+  {P(t4808), P(t4809)},
+  {P(t4810), P(t4811)},
+  {P(t1257), P(t4812)},
   {P(t4813), P(t4814)},
-  {P(t2038), P(t4815)},
-  {P(t1996), P(t4816)},
-  {P(t3310), P(t4817)},
-  {P(t3471), P(t4818)},
-  {P(t4819), P(t4820)},
-  {P(t4821), P(t3297)},
+  {P(t548), P(t4815)},
+  {P(t3297), P(t4816)},
+  {P(t3104), P(t4817)},
+  {P(t3163), P(t4818)},
+  {P(t3188), P(t4819)},
+  {P(t4820), P(t4821)},
   {P(t4822), P(t4823)},
   {P(t4824), P(t4825)},
   {P(t4826), P(t4827)},
-  {P(t4828), P(t3268)},
-  {P(t4829), P(t4830)},
-  {P(t4831), P(t4832)},
-  {P(t4833), P(t3275)},
-  {P(t4834), P(t4187)},
-  {P(t4835), P(t4121)},
-  {P(t4836), P(t4837)},
-  {P(t4203), P(t4838)},
-  {P(t4400), P(t4839)},
-  {P(t4840), P(t4841)},
-  {P(t3588), P(t4842)},
-  {P(t4843), P(t4844)},
-  {P(t3693), P(t4845)},
+  {P(t4828), P(t4829)},
+  {P(t1820), P(t4830)},
+  {P(t495), P(t4831)},
+  {P(t4832), P(t4833)},
+  {P(t1533), P(t4834)},
+  {P(t960), P(t4835)},
+  {P(t1118), P(t4836)},
+  {P(t1509), P(t4837)},
+  {P(t1881), P(t4838)},
+  {P(t1849), P(t4839)},
+  {P(t1911), P(t4840)},
+  {P(t1801), P(t4841)},
+  {P(t1852), P(t4842)},
+  {P(t1738), P(t4843)},
+  {P(t898), P(t4844)},
+  {P(t1163), P(t4845)},
   {P(t4846), P(t4847)},
   {P(t4848), P(t4849)},
-  {P(t4433), P(t4850)},
-  {P(t4428), P(t4851)},
-  {P(t4852), P(t4853)},
-  {P(t3892), P(t4854)},
-  {P(t4855), P(t4856)},
-  {P(t3964), P(t4857)},
-  {P(t3996), P(t4858)},
-  {P(t3232), P(t4859)},
-  {P(t3205), P(t4860)},
-  {P(t3225), P(t4861)},
-  {P(t3216), P(t4862)},
-  {P(t3206), P(t4863)},
-  {P(t3177), P(t4864)},
-  {P(t3195), P(t4865)},
-  {P(t3230), P(t4866)},
-  {P(t3191), P(t4867)},
-  {P(t3221), P(t4868)},
-  {P(t4869), P(t4870)},
-  {P(t738), P(t4871)},
-  {P(t4872), P(t4873)},
-  {P(t4874), P(t4875)},
-  {P(t471), P(t4876)},
-  {P(t501), P(t4877)},
-  {P(t477), P(t4878)},
+  {P(t1090), P(t4850)},
+  {P(t4851), P(t4852)},
+  {P(t4853), P(t4854)},
+  {P(t1061), P(t4855)},
+  {P(t700), P(t694)},
+  {P(t4856), P(t4857)},
+  {P(t4858), P(t4859)},
+  {P(t1709), P(t4860)},
+  {P(t1715), P(t4861)},
+  {P(t1775), P(t4862)},
+  {P(t3268), P(t4863)},
+  {P(t4864), P(t4865)},
+  {P(t938), P(t4866)},
+  {P(t4867), P(t4868)},
+  {P(t565), P(t4869)},
+  {P(t2220), P(t4870)},
+  {P(t4871), P(t4872)},
+  {P(t4873), P(t4874)},
+  {P(t4875), P(t4876)},
+  {P(t4877), P(t4878)},
   {P(t4879), P(t4880)},
-  {P(t464), P(t4881)},
-  {P(t4882), P(t4883)},
-  {P(t923), P(t4884)},
-  {P(t982), P(t4885)},
-  {P(t967), P(t4886)},
-  {P(t975), P(t4887)},
-  {P(t988), P(t4888)},
-  {P(t1201), P(t4889)},
-  {P(t1215), P(t4890)},
-  {P(t1245), P(t4891)},
-  {P(t1279), P(t4892)},
-  {P(t1285), P(t4893)},
-  {P(t1289), P(t4894)},
-  {P(t1296), P(t4895)},
-  {P(t1304), P(t4896)},
-  {P(t1310), P(t4897)},
-  {P(t1351), P(t4898)},
-  {P(t1418), P(t4899)},
-  {P(t1540), P(t4900)},
-  {P(t1597), P(t4901)},
-  {P(t1661), P(t4902)},
-  {P(t1672), P(t4903)},
-  {P(t1679), P(t4904)},
-  {P(t1686), P(t4905)},
-  {P(t487), P(t4906)},
-  {P(t4907), P(t4908)},
-  {P(t2197), P(t4909)},
+  {P(t2825), P(t4881)},
+  {P(t2875), P(t4882)},
+  {P(t2994), P(t4883)},
+  {P(t4884), P(t4885)},
+  {P(t2003), P(t4886)},
+  {P(t4887), P(t2023)},
+  {P(t2253), P(t4888)},
+  {P(t4889), P(t4890)},
+  {P(t4891), P(t4892)},
+  {P(t2038), P(t4893)},
+  {P(t2124), P(t4894)},
+  {P(t4895), P(t4896)},
+  {P(t2045), P(t4897)},
+  {P(t1996), P(t4898)},
+  {P(t3392), P(t4899)},
+  {P(t3553), P(t4900)},
+  {P(t4901), P(t4902)},
+  {P(t4903), P(t3379)},
+  {P(t4904), P(t4905)},
+  {P(t4906), P(t4907)},
+  {P(t4908), P(t4909)},
+  {P(t4910), P(t3350)},
+  {P(t4911), P(t4912)},
+  {P(t4913), P(t4914)},
+  {P(t4915), P(t3357)},
+  {P(t4916), P(t4269)},
+  {P(t4917), P(t4203)},
+  {P(t4918), P(t4919)},
+  {P(t4285), P(t4920)},
+  {P(t4482), P(t4921)},
+  {P(t4922), P(t4923)},
+  {P(t3670), P(t4924)},
+  {P(t4925), P(t4926)},
+  {P(t3775), P(t4927)},
+  {P(t4928), P(t4929)},
+  {P(t4930), P(t4931)},
+  {P(t4515), P(t4932)},
+  {P(t4510), P(t4933)},
+  {P(t4934), P(t4935)},
+  {P(t3974), P(t4936)},
+  {P(t4937), P(t4938)},
+  {P(t4046), P(t4939)},
+  {P(t4078), P(t4940)},
+  {P(t3314), P(t4941)},
+  {P(t3287), P(t4942)},
+  {P(t3307), P(t4943)},
+  {P(t3298), P(t4944)},
+  {P(t3288), P(t4945)},
+  {P(t3259), P(t4946)},
+  {P(t3277), P(t4947)},
+  {P(t3312), P(t4948)},
+  {P(t3273), P(t4949)},
+  {P(t3303), P(t4950)},
+  {P(t4951), P(t4952)},
+  {P(t738), P(t4953)},
+  {P(t4954), P(t4955)},
+  {P(t4956), P(t4957)},
+  {P(t471), P(t4958)},
+  {P(t501), P(t4959)},
+  {P(t477), P(t4960)},
+  {P(t4961), P(t4962)},
+  {P(t464), P(t4963)},
+  {P(t4964), P(t4965)},
+  {P(t923), P(t4966)},
+  {P(t982), P(t4967)},
+  {P(t967), P(t4968)},
+  {P(t975), P(t4969)},
+  {P(t988), P(t4970)},
+  {P(t1201), P(t4971)},
+  {P(t1215), P(t4972)},
+  {P(t1245), P(t4973)},
+  {P(t1279), P(t4974)},
+  {P(t1285), P(t4975)},
+  {P(t1289), P(t4976)},
+  {P(t1296), P(t4977)},
+  {P(t1304), P(t4978)},
+  {P(t1310), P(t4979)},
+  {P(t1351), P(t4980)},
+  {P(t1418), P(t4981)},
+  {P(t1540), P(t4982)},
+  {P(t1597), P(t4983)},
+  {P(t1661), P(t4984)},
+  {P(t1672), P(t4985)},
+  {P(t1679), P(t4986)},
+  {P(t1686), P(t4987)},
+  {P(t487), P(t4988)},
+  {P(t4989), P(t4990)},
+  {P(t2020), P(t4991)},
 };
 
 const size_t httpstatus__source_count = 151;
@@ -12313,281 +12669,721 @@ const uint16_t httpstatus__name_slots[HTTPSTATUS__NAME_SLOTS] = {
 };
 
 const struct httpstatus__text_row httpstatus__warning_rules[] = {
-  {P(t4910)},
-  {P(t4911)},
-  {P(t4912)},
+  {P(t4992)},
+  {P(t4993)},
+  {P(t4994)},
 };
 
 const size_t httpstatus__warning_rules_count = 3;
 
 const struct httpstatus__digit_row httpstatus__reply_classes[] = {
-  {P(t4913), P(t4914), 1},
-  {P(t4915), P(t4916), 2},
-  {P(t4917), P(t4918), 3},
-  {P(t4919), P(t4920), 4},
-  {P(t4921), P(t4922), 5},
+  {P(t4995), P(t4996), 1},
+  {P(t4997), P(t4998), 2},
+  {P(t4999), P(t5000), 3},
+  {P(t5001), P(t5002), 4},
+  {P(t5003), P(t5004), 5},
 };
 
 const size_t httpstatus__reply_classes_count = 5;
 
 const struct httpstatus__digit_row httpstatus__reply_categories[] = {
-  {P(t4923), P(t0), 0},
-  {P(t4924), P(t0), 1},
-  {P(t4925), P(t0), 2},
-  {P(t4926), P(t0), 3},
-  {P(t4926), P(t0), 4},
-  {P(t4927), P(t0), 5},
+  {P(t5005), P(t0), 0},
+  {P(t5006), P(t0), 1},
+  {P(t5007), P(t0), 2},
+  {P(t5008), P(t0), 3},
+  {P(t5008), P(t0), 4},
+  {P(t5009), P(t0), 5},
 };
 
 const size_t httpstatus__reply_categories_count = 6;
 
 const struct httpstatus__digit_row httpstatus__enhanced_classes[] = {
-  {P(t3128), P(t4928), 2},
-  {P(t4929), P(t4930), 4},
-  {P(t4931), P(t4932), 5},
+  {P(t3210), P(t5010), 2},
+  {P(t5011), P(t5012), 4},
+  {P(t5013), P(t5014), 5},
 };
 
 const size_t httpstatus__enhanced_classes_count = 3;
 
 const struct httpstatus__digit_row httpstatus__enhanced_subjects[] = {
-  {P(t4933), P(t4934), 0},
-  {P(t4935), P(t4936), 1},
-  {P(t4937), P(t4938), 2},
-  {P(t4939), P(t4940), 3},
-  {P(t4941), P(t4942), 4},
-  {P(t4943), P(t4944), 5},
-  {P(t4945), P(t4946), 6},
-  {P(t4947), P(t4948), 7},
+  {P(t5015), P(t5016), 0},
+  {P(t5017), P(t5018), 1},
+  {P(t5019), P(t5020), 2},
+  {P(t5021), P(t5022), 3},
+  {P(t5023), P(t5024), 4},
+  {P(t5025), P(t5026), 5},
+  {P(t5027), P(t5028), 6},
+  {P(t5029), P(t5030), 7},
 };
 
 const size_t httpstatus__enhanced_subjects_count = 8;
 
 const struct httpstatus__text_row httpstatus__smtp_commands[] = {
   {P(t0)},
-  {P(t4949)},
-  {P(t4950)},
-  {P(t4951)},
-  {P(t4952)},
-  {P(t4953)},
-  {P(t4954)},
-  {P(t4955)},
-  {P(t4956)},
-  {P(t4957)},
-  {P(t4958)},
-  {P(t4959)},
-  {P(t4960)},
-  {P(t4961)},
-  {P(t4962)},
-  {P(t4963)},
-  {P(t4964)},
-  {P(t4965)},
-  {P(t4966)},
-  {P(t4967)},
-  {P(t4968)},
+  {P(t5031)},
+  {P(t5032)},
+  {P(t5033)},
+  {P(t5034)},
+  {P(t5035)},
+  {P(t5036)},
+  {P(t5037)},
+  {P(t5038)},
+  {P(t5039)},
+  {P(t5040)},
+  {P(t5041)},
+  {P(t5042)},
+  {P(t5043)},
+  {P(t5044)},
+  {P(t5045)},
+  {P(t5046)},
+  {P(t5047)},
+  {P(t5048)},
+  {P(t5049)},
+  {P(t5050)},
 };
 
 const size_t httpstatus__smtp_commands_count = 21;
 
-const struct httpstatus__smtp_match_row httpstatus__smtp_matches[] = {
-  {P(t0), 0x0, 221, 221, 2, 7, 0, 0},
-  {P(t0), 0x40, 454, 454, 4, 7, 0, 1},
-  {P(t0), 0x40, 454, 454, 4, 3, 0, 1},
-  {P(t0), 0x40, 454, 454, -2, -2, -2, 1},
-  {P(t0), 0x40, 400, 499, 4, 7, 0, 1},
-  {P(t0), 0x40, 400, 499, 4, 3, 0, 1},
-  {P(t0), 0x40, 400, 499, -2, -2, -2, 1},
-  {P(t0), 0x0, 432, 432, -1, -1, -1, 2},
-  {P(t0), 0x0, 422, 422, -1, -1, -1, 2},
-  {P(t0), 0x0, 0, 599, 4, 7, 12, 3},
-  {P(t0), 0x0, 0, 599, 5, 7, 12, 3},
-  {P(t0), 0x0, 525, 525, -1, -1, -1, 4},
-  {P(t0), 0x0, 0, 599, -1, 7, 13, 5},
-  {P(t0), 0x0, 535, 535, -1, -1, -1, 6},
-  {P(t0), 0x0, 0, 599, 5, 7, 8, 7},
-  {P(t0), 0x0, 534, 534, -1, -1, -1, 8},
-  {P(t0), 0x0, 0, 599, 5, 7, 9, 9},
-  {P(t0), 0x0, 538, 538, -1, -1, -1, 10},
-  {P(t0), 0x0, 523, 523, -1, -1, -1, 10},
-  {P(t0), 0x0, 524, 524, -1, -1, -1, 10},
-  {P(t0), 0x0, 0, 599, 5, 7, 10, 11},
-  {P(t0), 0x0, 0, 599, 5, 7, 11, 11},
-  {P(t0), 0x0, 530, 530, -1, -1, -1, 12},
-  {P(t0), 0x0, 505, 505, -1, -1, -1, 12},
-  {P(t0), 0x40, 504, 504, -1, -1, -1, 13},
-  {P(t0), 0x40, 503, 503, -1, -1, -1, 14},
-  {P(t0), 0x40, 500, 599, -1, -1, -1, 15},
-  {P(t0), 0x20, 454, 454, -1, -1, -1, 16},
-  {P(t0), 0x20, 400, 499, -1, -1, -1, 16},
-  {P(t0), 0x20, 500, 599, -1, -1, -1, 17},
-  {P(t0), 0x0, 454, 454, 4, 7, 0, 18},
-  {P(t0), 0x0, 454, 454, 4, 3, 0, 18},
-  {P(t0), 0x0, 454, 454, -2, -2, -2, 18},
-  {P(t2468), 0x0, 504, 504, 5, 5, 2, 19},
-  {P(t2468), 0x0, 504, 504, 5, 4, 1, 19},
-  {P(t2468), 0x0, 550, 550, 5, 5, 2, 19},
-  {P(t2468), 0x0, 550, 550, 5, 4, 1, 19},
-  {P(t2473), 0x0, 0, 599, -1, -1, -1, 20},
-  {P(t0), 0x0, 454, 454, 4, 7, 1, 21},
-  {P(t2481), 0x0, 400, 499, -1, -1, -1, 22},
-  {P(t2487), 0x0, 400, 499, 4, 7, 0, 23},
-  {P(t2487), 0x0, 400, 499, 4, 7, 1, 23},
-  {P(t2487), 0x0, 400, 499, 4, 7, 28, 23},
-  {P(t2487), 0x0, 400, 499, -2, -2, -2, 23},
-  {P(t2491), 0x0, 0, 599, -1, -1, -1, 24},
-  {P(t0), 0x0, 0, 599, -1, 5, 3, 25},
-  {P(t0), 0x0, 0, 599, 5, 1, 7, 26},
-  {P(t0), 0x0, 0, 599, 5, 1, 8, 27},
-  {P(t0), 0x0, 0, 599, 5, 7, 27, 28},
-  {P(t0), 0x0, 0, 599, 4, 1, 7, 29},
-  {P(t0), 0x0, 0, 599, 4, 1, 8, 29},
-  {P(t2514), 0x0, 500, 599, -1, -1, -1, 30},
-  {P(t2518), 0x0, 400, 499, -1, -1, -1, 31},
-  {P(t0), 0x80, 500, 599, 5, 1, -1, 32},
-  {P(t0), 0x80, 550, 550, -2, -2, -2, 33},
-  {P(t0), 0x80, 550, 550, 5, 0, 0, 33},
-  {P(t0), 0x80, 553, 553, -2, -2, -2, 33},
-  {P(t0), 0x80, 553, 553, 5, 0, 0, 33},
-  {P(t0), 0x80, 501, 501, -2, -2, -2, 33},
-  {P(t0), 0x80, 501, 501, 5, 0, 0, 33},
-  {P(t0), 0x80, 510, 510, -2, -2, -2, 33},
-  {P(t0), 0x80, 510, 510, 5, 0, 0, 33},
-  {P(t0), 0x80, 511, 511, -2, -2, -2, 33},
-  {P(t0), 0x80, 511, 511, 5, 0, 0, 33},
-  {P(t0), 0x80, 513, 513, -2, -2, -2, 33},
-  {P(t0), 0x80, 513, 513, 5, 0, 0, 33},
-  {P(t0), 0x0, 0, 599, 5, 7, 20, 34},
-  {P(t0), 0x0, 0, 599, 5, 7, 21, 34},
-  {P(t0), 0x0, 0, 599, 5, 7, 22, 34},
-  {P(t0), 0x0, 0, 599, 5, 7, 23, 34},
-  {P(t0), 0x0, 0, 599, 5, 7, 24, 34},
-  {P(t0), 0x0, 0, 599, 5, 7, 26, 34},
-  {P(t0), 0x0, 0, 599, 5, 7, 29, 34},
-  {P(t2535), 0x0, 500, 599, -1, -1, -1, 35},
-  {P(t0), 0x0, 0, 599, 4, 7, 5, 36},
-  {P(t0), 0x0, 0, 599, 4, 7, 20, 36},
-  {P(t0), 0x0, 0, 599, 4, 7, 21, 36},
-  {P(t0), 0x0, 0, 599, 4, 7, 22, 36},
-  {P(t0), 0x0, 0, 599, 4, 7, 23, 36},
-  {P(t0), 0x0, 0, 599, 4, 7, 24, 36},
-  {P(t0), 0x0, 0, 599, 4, 7, 26, 36},
-  {P(t0), 0x0, 0, 599, 4, 7, 29, 36},
-  {P(t0), 0x0, 0, 599, 5, 7, 25, 37},
-  {P(t2549), 0x0, 500, 599, -1, -1, -1, 38},
-  {P(t2553), 0x0, 400, 499, -1, -1, -1, 39},
-  {P(t0), 0x0, 0, 599, -1, 3, 4, 40},
-  {P(t0), 0x0, 0, 599, -1, 2, 3, 40},
-  {P(t0), 0x0, 0, 599, -1, 7, 16, 40},
-  {P(t0), 0x0, 552, 552, -2, -2, -2, 41},
-  {P(t2563), 0x0, 500, 599, -1, -1, -1, 42},
-  {P(t0), 0x0, 0, 599, 5, 7, 17, 43},
-  {P(t0), 0x0, 0, 599, 5, 7, 18, 43},
-  {P(t0), 0x0, 0, 599, 4, 7, 15, 44},
-  {P(t0), 0x0, 0, 599, 5, 1, 1, 45},
-  {P(t0), 0x0, 0, 599, 5, 1, 2, 45},
-  {P(t0), 0x0, 0, 599, 5, 1, 3, 45},
-  {P(t0), 0x0, 0, 599, 5, 1, 6, 45},
-  {P(t0), 0x0, 0, 599, 5, 1, 10, 45},
-  {P(t0), 0x0, 556, 556, -1, -1, -1, 46},
-  {P(t0), 0x0, 551, 551, -1, -1, -1, 47},
-  {P(t0), 0x0, 0, 599, 4, 1, -1, 48},
-  {P(t0), 0x0, 0, 599, 5, 1, -1, 49},
-  {P(t0), 0x0, 0, 599, -1, 2, 2, 50},
-  {P(t0), 0x0, 0, 599, 5, 2, 1, 51},
-  {P(t0), 0x0, 0, 599, 4, 2, -1, 52},
-  {P(t0), 0x0, 0, 599, 5, 2, -1, 53},
-  {P(t0), 0x0, 0, 599, 5, 4, 4, 54},
-  {P(t2612), 0x0, 550, 550, -2, -2, -2, 55},
-  {P(t2612), 0x0, 550, 550, 5, 0, 0, 55},
-  {P(t2612), 0x0, 553, 553, -2, -2, -2, 55},
-  {P(t2612), 0x0, 553, 553, 5, 0, 0, 55},
-  {P(t2612), 0x0, 554, 554, -2, -2, -2, 55},
-  {P(t2612), 0x0, 554, 554, 5, 0, 0, 55},
-  {P(t0), 0x0, 0, 599, 5, 6, -1, 56},
-  {P(t0), 0x0, 0, 599, 5, 7, 7, 56},
-  {P(t0), 0x0, 0, 599, 4, 6, -1, 57},
-  {P(t0), 0x1400, 500, 599, 5, 7, 1, 58},
-  {P(t0), 0x1400, 500, 599, 5, 7, 0, 58},
-  {P(t0), 0x1400, 500, 599, 5, 0, 0, 58},
-  {P(t0), 0x1400, 500, 599, -2, -2, -2, 58},
-  {P(t2628), 0x0, 500, 599, -1, -1, -1, 59},
-  {P(t2632), 0x0, 500, 599, -2, -2, -2, 60},
-  {P(t2632), 0x0, 500, 599, 5, 0, 0, 60},
-  {P(t0), 0x2100, 550, 550, -2, -2, -2, 61},
-  {P(t0), 0x2100, 550, 550, 5, 0, 0, 61},
-  {P(t0), 0x2100, 553, 553, -2, -2, -2, 61},
-  {P(t0), 0x2100, 553, 553, 5, 0, 0, 61},
-  {P(t0), 0x2100, 501, 501, -2, -2, -2, 61},
-  {P(t0), 0x2100, 501, 501, 5, 0, 0, 61},
-  {P(t0), 0x2100, 510, 510, -2, -2, -2, 61},
-  {P(t0), 0x2100, 510, 510, 5, 0, 0, 61},
-  {P(t0), 0x2100, 511, 511, -2, -2, -2, 61},
-  {P(t0), 0x2100, 511, 511, 5, 0, 0, 61},
-  {P(t0), 0x2100, 513, 513, -2, -2, -2, 61},
-  {P(t0), 0x2100, 513, 513, 5, 0, 0, 61},
-  {P(t0), 0x0, 553, 553, -2, -2, -2, 62},
-  {P(t0), 0x0, 510, 510, -2, -2, -2, 62},
-  {P(t0), 0x0, 511, 511, -2, -2, -2, 62},
-  {P(t0), 0x0, 513, 513, -2, -2, -2, 62},
-  {P(t0), 0x0, 544, 544, -2, -2, -2, 62},
-  {P(t0), 0xe, 521, 521, -2, -2, -2, 63},
-  {P(t2647), 0x0, 521, 521, -1, -1, -1, 64},
-  {P(t0), 0x0, 521, 521, -2, -2, -2, 65},
-  {P(t0), 0x0, 521, 521, -1, -1, -1, 66},
-  {P(t0), 0x2, 554, 554, -1, -1, -1, 67},
-  {P(t0), 0x2, 550, 550, -1, -1, -1, 67},
-  {P(t2659), 0x0, 500, 599, -1, -1, -1, 68},
-  {P(t0), 0x0, 0, 599, 5, 7, -1, 69},
-  {P(t0), 0x0, 571, 571, -1, -1, -1, 70},
-  {P(t0), 0x0, 533, 533, -1, -1, -1, 70},
-  {P(t0), 0x0, 541, 541, -1, -1, -1, 70},
-  {P(t0), 0x0, 0, 599, 4, 7, -1, 71},
-  {P(t0), 0x0, 0, 599, -1, 4, 6, 72},
-  {P(t0), 0x0, 446, 446, -1, -1, -1, 73},
-  {P(t0), 0x0, 0, 599, -1, 4, 7, 74},
-  {P(t0), 0x0, 0, 599, 4, 4, -1, 75},
-  {P(t0), 0x0, 420, 420, -1, -1, -1, 76},
-  {P(t0), 0x0, 441, 441, -1, -1, -1, 76},
-  {P(t0), 0x0, 442, 442, -1, -1, -1, 76},
-  {P(t0), 0x0, 447, 447, -1, -1, -1, 76},
-  {P(t0), 0x0, 0, 599, 5, 4, -1, 77},
-  {P(t0), 0x0, 0, 599, 4, 3, -1, 78},
-  {P(t0), 0x0, 0, 599, 5, 3, -1, 79},
-  {P(t0), 0x600, 503, 503, -1, -1, -1, 80},
-  {P(t0), 0x600, 554, 554, -1, -1, -1, 80},
-  {P(t0), 0x0, 0, 599, 5, 5, -1, 81},
-  {P(t0), 0x0, 0, 599, 4, 5, -1, 82},
-  {P(t0), 0x0, 500, 500, -1, -1, -1, 83},
-  {P(t0), 0x0, 501, 501, -1, -1, -1, 83},
-  {P(t0), 0x0, 502, 502, -1, -1, -1, 83},
-  {P(t0), 0x0, 503, 503, -1, -1, -1, 83},
-  {P(t0), 0x0, 504, 504, -1, -1, -1, 83},
-  {P(t0), 0x0, 555, 555, -1, -1, -1, 83},
-  {P(t0), 0x0, 421, 421, -1, -1, -1, 84},
-  {P(t0), 0x0, 450, 450, -1, -1, -1, 85},
-  {P(t0), 0x0, 400, 499, -1, -1, -1, 86},
-  {P(t0), 0x0, 500, 599, -1, -1, -1, 87},
+const struct httpstatus__text_row httpstatus__smtp_words[] = {
+  {P(t5051)},
+  {P(t5052)},
+  {P(t5053)},
+  {P(t5054)},
+  {P(t5055)},
+  {P(t5056)},
+  {P(t5057)},
+  {P(t5058)},
+  {P(t5059)},
+  {P(t5060)},
+  {P(t5061)},
+  {P(t5062)},
+  {P(t5063)},
+  {P(t5064)},
+  {P(t5065)},
+  {P(t5066)},
+  {P(t5067)},
+  {P(t5068)},
+  {P(t5069)},
+  {P(t5070)},
+  {P(t5071)},
+  {P(t5072)},
+  {P(t5073)},
+  {P(t5074)},
+  {P(t5075)},
+  {P(t5076)},
+  {P(t5077)},
+  {P(t5078)},
+  {P(t5079)},
+  {P(t5080)},
+  {P(t5081)},
+  {P(t5082)},
+  {P(t5083)},
+  {P(t5084)},
+  {P(t5085)},
+  {P(t5086)},
+  {P(t5087)},
+  {P(t2487)},
+  {P(t5088)},
+  {P(t5089)},
+  {P(t5090)},
+  {P(t5091)},
+  {P(t5092)},
+  {P(t5093)},
+  {P(t5094)},
+  {P(t5095)},
+  {P(t5096)},
+  {P(t5097)},
+  {P(t5098)},
+  {P(t5099)},
+  {P(t5100)},
+  {P(t5101)},
+  {P(t5102)},
+  {P(t5103)},
+  {P(t5104)},
+  {P(t5105)},
+  {P(t5106)},
+  {P(t5107)},
+  {P(t5108)},
+  {P(t5109)},
+  {P(t5110)},
+  {P(t5111)},
+  {P(t5112)},
+  {P(t5113)},
+  {P(t5114)},
+  {P(t5115)},
+  {P(t5116)},
+  {P(t5117)},
+  {P(t5118)},
+  {P(t5119)},
 };
 
-const size_t httpstatus__smtp_matches_count = 177;
+const size_t httpstatus__smtp_words_count = 70;
+
+const uint8_t httpstatus__smtp_word_first[] = {
+  0, 2, 10, 10, 15, 15, 15, 20, 21, 24, 24, 24, 24, 30, 37, 37,
+  39, 39, 48, 54, 62, 69, 70, 70, 70, 70, 70,
+};
+
+const struct httpstatus__smtp_match_row httpstatus__smtp_matches[] = {
+  {{0x0, 0x0, 0x0}, 0x0, 221, 221, 2, 7, 0, 0},
+  {{0x0, 0x0, 0x0}, 0x0, 221, 221, 2, 7, 0, 0},
+  {{0x0, 0x0, 0x0}, 0x0, 432, 432, -1, -1, -1, 2},
+  {{0x0, 0x0, 0x0}, 0x0, 422, 422, -1, -1, -1, 2},
+  {{0x0, 0x0, 0x0}, 0x0, 454, 454, -1, -1, -1, 18},
+  {{0x0, 0x4000fc00, 0x0}, 0x0, 400, 499, -1, -1, -1, 20},
+  {{0x78000, 0x0, 0x0}, 0x0, 400, 499, -1, -1, -1, 22},
+  {{0x0, 0x17400080, 0x0}, 0x0, 400, 499, -1, -1, -1, 23},
+  {{0x0, 0x8000000, 0x0}, 0x0, 400, 499, -1, -1, -1, 24},
+  {{0x0, 0x50000, 0x0}, 0x0, 400, 499, -1, -1, -1, 31},
+  {{0x100000, 0x0, 0x0}, 0x0, 400, 499, -1, -1, -1, 39},
+  {{0x0, 0x0, 0x0}, 0x0, 446, 446, -1, -1, -1, 73},
+  {{0x0, 0x0, 0x0}, 0x0, 420, 420, -1, -1, -1, 76},
+  {{0x0, 0x0, 0x0}, 0x0, 441, 441, -1, -1, -1, 76},
+  {{0x0, 0x0, 0x0}, 0x0, 442, 442, -1, -1, -1, 76},
+  {{0x0, 0x0, 0x0}, 0x0, 447, 447, -1, -1, -1, 76},
+  {{0x0, 0x0, 0x0}, 0x0, 421, 421, -1, -1, -1, 84},
+  {{0x0, 0x0, 0x0}, 0x0, 450, 450, -1, -1, -1, 85},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, -1, -1, -1, 86},
+  {{0x0, 0x0, 0x0}, 0x40, 454, 454, -1, -1, -1, 1},
+  {{0x0, 0x0, 0x0}, 0x40, 400, 499, -1, -1, -1, 1},
+  {{0x0, 0x0, 0x0}, 0x0, 432, 432, -1, -1, -1, 2},
+  {{0x0, 0x0, 0x0}, 0x0, 422, 422, -1, -1, -1, 2},
+  {{0x0, 0x0, 0x0}, 0x20, 454, 454, -1, -1, -1, 16},
+  {{0x0, 0x0, 0x0}, 0x20, 400, 499, -1, -1, -1, 16},
+  {{0x0, 0x0, 0x0}, 0x0, 454, 454, -1, -1, -1, 18},
+  {{0x0, 0x4000fc00, 0x0}, 0x0, 400, 499, -1, -1, -1, 20},
+  {{0x78000, 0x0, 0x0}, 0x0, 400, 499, -1, -1, -1, 22},
+  {{0x0, 0x17400080, 0x0}, 0x0, 400, 499, -1, -1, -1, 23},
+  {{0x0, 0x8000000, 0x0}, 0x0, 400, 499, -1, -1, -1, 24},
+  {{0x0, 0x50000, 0x0}, 0x0, 400, 499, -1, -1, -1, 31},
+  {{0x100000, 0x0, 0x0}, 0x0, 400, 499, -1, -1, -1, 39},
+  {{0x0, 0x0, 0x0}, 0x0, 446, 446, -1, -1, -1, 73},
+  {{0x0, 0x0, 0x0}, 0x0, 420, 420, -1, -1, -1, 76},
+  {{0x0, 0x0, 0x0}, 0x0, 441, 441, -1, -1, -1, 76},
+  {{0x0, 0x0, 0x0}, 0x0, 442, 442, -1, -1, -1, 76},
+  {{0x0, 0x0, 0x0}, 0x0, 447, 447, -1, -1, -1, 76},
+  {{0x0, 0x0, 0x0}, 0x0, 421, 421, -1, -1, -1, 84},
+  {{0x0, 0x0, 0x0}, 0x0, 450, 450, -1, -1, -1, 85},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, -1, -1, -1, 86},
+  {{0x0, 0x0, 0x0}, 0x0, 432, 432, -1, -1, -1, 2},
+  {{0x0, 0x0, 0x0}, 0x0, 422, 422, -1, -1, -1, 2},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 7, 12, 3},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 12, 3},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, -1, 7, 13, 5},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 8, 7},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 9, 9},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 10, 11},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 11, 11},
+  {{0x0, 0x0, 0x0}, 0x0, 454, 454, 4, 7, 0, 18},
+  {{0x0, 0x0, 0x0}, 0x0, 454, 454, 4, 3, 0, 18},
+  {{0x0, 0x4000fc00, 0x0}, 0x0, 400, 499, -1, -1, -1, 20},
+  {{0x0, 0x0, 0x0}, 0x0, 454, 454, 4, 7, 1, 21},
+  {{0x78000, 0x0, 0x0}, 0x0, 400, 499, -1, -1, -1, 22},
+  {{0x0, 0x17400080, 0x0}, 0x0, 400, 499, 4, 7, 0, 23},
+  {{0x0, 0x17400080, 0x0}, 0x0, 400, 499, 4, 7, 1, 23},
+  {{0x0, 0x17400080, 0x0}, 0x0, 400, 499, 4, 7, 28, 23},
+  {{0x0, 0x8000000, 0x0}, 0x0, 400, 499, -1, -1, -1, 24},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, -1, 5, 3, 25},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 1, 7, 26},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 1, 8, 27},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 27, 28},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 1, 7, 29},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 1, 8, 29},
+  {{0x0, 0x50000, 0x0}, 0x0, 400, 499, -1, -1, -1, 31},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 20, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 21, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 22, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 23, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 24, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 26, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 29, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 7, 5, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 7, 20, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 7, 21, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 7, 22, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 7, 23, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 7, 24, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 7, 26, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 7, 29, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 25, 37},
+  {{0x100000, 0x0, 0x0}, 0x0, 400, 499, -1, -1, -1, 39},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, -1, 3, 4, 40},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, -1, 2, 3, 40},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, -1, 7, 16, 40},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 17, 43},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 18, 43},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 7, 15, 44},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 1, 1, 45},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 1, 2, 45},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 1, 3, 45},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 1, 6, 45},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 1, 10, 45},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 1, -1, 48},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 1, -1, 49},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, -1, 2, 2, 50},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 2, 1, 51},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 2, -1, 52},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 2, -1, 53},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 4, 4, 54},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 6, -1, 56},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 7, 56},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 6, -1, 57},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, -1, 69},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 7, -1, 71},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, -1, 4, 6, 72},
+  {{0x0, 0x0, 0x0}, 0x0, 446, 446, -1, -1, -1, 73},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, -1, 4, 7, 74},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 4, -1, 75},
+  {{0x0, 0x0, 0x0}, 0x0, 420, 420, -1, -1, -1, 76},
+  {{0x0, 0x0, 0x0}, 0x0, 441, 441, -1, -1, -1, 76},
+  {{0x0, 0x0, 0x0}, 0x0, 442, 442, -1, -1, -1, 76},
+  {{0x0, 0x0, 0x0}, 0x0, 447, 447, -1, -1, -1, 76},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 4, -1, 77},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 3, -1, 78},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 3, -1, 79},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 5, -1, 81},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 5, -1, 82},
+  {{0x0, 0x0, 0x0}, 0x0, 421, 421, -1, -1, -1, 84},
+  {{0x0, 0x0, 0x0}, 0x0, 450, 450, -1, -1, -1, 85},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, -1, -1, -1, 86},
+  {{0x0, 0x0, 0x0}, 0x40, 454, 454, 4, 7, 0, 1},
+  {{0x0, 0x0, 0x0}, 0x40, 454, 454, 4, 3, 0, 1},
+  {{0x0, 0x0, 0x0}, 0x40, 400, 499, 4, 7, 0, 1},
+  {{0x0, 0x0, 0x0}, 0x40, 400, 499, 4, 3, 0, 1},
+  {{0x0, 0x0, 0x0}, 0x0, 432, 432, -1, -1, -1, 2},
+  {{0x0, 0x0, 0x0}, 0x0, 422, 422, -1, -1, -1, 2},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 7, 12, 3},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 12, 3},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, -1, 7, 13, 5},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 8, 7},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 9, 9},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 10, 11},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 11, 11},
+  {{0x0, 0x0, 0x0}, 0x20, 454, 454, -1, -1, -1, 16},
+  {{0x0, 0x0, 0x0}, 0x20, 400, 499, -1, -1, -1, 16},
+  {{0x0, 0x0, 0x0}, 0x0, 454, 454, 4, 7, 0, 18},
+  {{0x0, 0x0, 0x0}, 0x0, 454, 454, 4, 3, 0, 18},
+  {{0x0, 0x4000fc00, 0x0}, 0x0, 400, 499, -1, -1, -1, 20},
+  {{0x0, 0x0, 0x0}, 0x0, 454, 454, 4, 7, 1, 21},
+  {{0x78000, 0x0, 0x0}, 0x0, 400, 499, -1, -1, -1, 22},
+  {{0x0, 0x17400080, 0x0}, 0x0, 400, 499, 4, 7, 0, 23},
+  {{0x0, 0x17400080, 0x0}, 0x0, 400, 499, 4, 7, 1, 23},
+  {{0x0, 0x17400080, 0x0}, 0x0, 400, 499, 4, 7, 28, 23},
+  {{0x0, 0x8000000, 0x0}, 0x0, 400, 499, -1, -1, -1, 24},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, -1, 5, 3, 25},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 1, 7, 26},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 1, 8, 27},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 27, 28},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 1, 7, 29},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 1, 8, 29},
+  {{0x0, 0x50000, 0x0}, 0x0, 400, 499, -1, -1, -1, 31},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 20, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 21, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 22, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 23, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 24, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 26, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 29, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 7, 5, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 7, 20, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 7, 21, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 7, 22, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 7, 23, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 7, 24, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 7, 26, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 7, 29, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 25, 37},
+  {{0x100000, 0x0, 0x0}, 0x0, 400, 499, -1, -1, -1, 39},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, -1, 3, 4, 40},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, -1, 2, 3, 40},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, -1, 7, 16, 40},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 17, 43},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 18, 43},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 7, 15, 44},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 1, 1, 45},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 1, 2, 45},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 1, 3, 45},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 1, 6, 45},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 1, 10, 45},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 1, -1, 48},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 1, -1, 49},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, -1, 2, 2, 50},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 2, 1, 51},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 2, -1, 52},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 2, -1, 53},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 4, 4, 54},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 6, -1, 56},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, 7, 56},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 6, -1, 57},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 7, -1, 69},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 7, -1, 71},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, -1, 4, 6, 72},
+  {{0x0, 0x0, 0x0}, 0x0, 446, 446, -1, -1, -1, 73},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, -1, 4, 7, 74},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 4, -1, 75},
+  {{0x0, 0x0, 0x0}, 0x0, 420, 420, -1, -1, -1, 76},
+  {{0x0, 0x0, 0x0}, 0x0, 441, 441, -1, -1, -1, 76},
+  {{0x0, 0x0, 0x0}, 0x0, 442, 442, -1, -1, -1, 76},
+  {{0x0, 0x0, 0x0}, 0x0, 447, 447, -1, -1, -1, 76},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 4, -1, 77},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 3, -1, 78},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 3, -1, 79},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 5, 5, -1, 81},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, 4, 5, -1, 82},
+  {{0x0, 0x0, 0x0}, 0x0, 421, 421, -1, -1, -1, 84},
+  {{0x0, 0x0, 0x0}, 0x0, 450, 450, -1, -1, -1, 85},
+  {{0x0, 0x0, 0x0}, 0x0, 400, 499, -1, -1, -1, 86},
+  {{0x0, 0x0, 0x0}, 0x0, 525, 525, -1, -1, -1, 4},
+  {{0x0, 0x0, 0x0}, 0x0, 535, 535, -1, -1, -1, 6},
+  {{0x0, 0x0, 0x0}, 0x0, 534, 534, -1, -1, -1, 8},
+  {{0x0, 0x0, 0x0}, 0x0, 538, 538, -1, -1, -1, 10},
+  {{0x0, 0x0, 0x0}, 0x0, 523, 523, -1, -1, -1, 10},
+  {{0x0, 0x0, 0x0}, 0x0, 524, 524, -1, -1, -1, 10},
+  {{0x0, 0x0, 0x0}, 0x0, 530, 530, -1, -1, -1, 12},
+  {{0x0, 0x0, 0x0}, 0x0, 505, 505, -1, -1, -1, 12},
+  {{0x0, 0x4000fc00, 0x0}, 0x0, 500, 599, -1, -1, -1, 20},
+  {{0x0, 0x8000000, 0x0}, 0x0, 500, 599, -1, -1, -1, 24},
+  {{0x800008, 0x70000, 0x0}, 0x0, 500, 599, -1, -1, -1, 30},
+  {{0x1800, 0x300000, 0x0}, 0x0, 500, 599, -1, -1, -1, 35},
+  {{0x300004, 0x0, 0x0}, 0x0, 500, 599, -1, -1, -1, 38},
+  {{0x0, 0x0, 0x0}, 0x0, 552, 552, -1, -1, -1, 41},
+  {{0x38000000, 0x20000000, 0x0}, 0x0, 500, 599, -1, -1, -1, 42},
+  {{0x0, 0x0, 0x0}, 0x0, 556, 556, -1, -1, -1, 46},
+  {{0x0, 0x0, 0x0}, 0x0, 551, 551, -1, -1, -1, 47},
+  {{0xc1406000, 0x203, 0x1f}, 0x0, 550, 550, -1, -1, -1, 55},
+  {{0xc1406000, 0x203, 0x1f}, 0x0, 553, 553, -1, -1, -1, 55},
+  {{0xc1406000, 0x203, 0x1f}, 0x0, 554, 554, -1, -1, -1, 55},
+  {{0x6080000, 0x80000, 0x20}, 0x0, 500, 599, -1, -1, -1, 59},
+  {{0x43, 0x8000007c, 0x0}, 0x0, 500, 599, -1, -1, -1, 60},
+  {{0x0, 0x0, 0x0}, 0x0, 553, 553, -1, -1, -1, 62},
+  {{0x0, 0x0, 0x0}, 0x0, 510, 510, -1, -1, -1, 62},
+  {{0x0, 0x0, 0x0}, 0x0, 511, 511, -1, -1, -1, 62},
+  {{0x0, 0x0, 0x0}, 0x0, 513, 513, -1, -1, -1, 62},
+  {{0x0, 0x0, 0x0}, 0x0, 544, 544, -1, -1, -1, 62},
+  {{0x0, 0x800000, 0x0}, 0x0, 521, 521, -1, -1, -1, 64},
+  {{0x0, 0x0, 0x0}, 0x0, 521, 521, -1, -1, -1, 65},
+  {{0x0, 0x0, 0x0}, 0x0, 521, 521, -1, -1, -1, 66},
+  {{0x7b0, 0x0, 0x0}, 0x0, 500, 599, -1, -1, -1, 68},
+  {{0x0, 0x0, 0x0}, 0x0, 571, 571, -1, -1, -1, 70},
+  {{0x0, 0x0, 0x0}, 0x0, 533, 533, -1, -1, -1, 70},
+  {{0x0, 0x0, 0x0}, 0x0, 541, 541, -1, -1, -1, 70},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 500, -1, -1, -1, 83},
+  {{0x0, 0x0, 0x0}, 0x0, 501, 501, -1, -1, -1, 83},
+  {{0x0, 0x0, 0x0}, 0x0, 502, 502, -1, -1, -1, 83},
+  {{0x0, 0x0, 0x0}, 0x0, 503, 503, -1, -1, -1, 83},
+  {{0x0, 0x0, 0x0}, 0x0, 504, 504, -1, -1, -1, 83},
+  {{0x0, 0x0, 0x0}, 0x0, 555, 555, -1, -1, -1, 83},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, -1, -1, -1, 87},
+  {{0x0, 0x0, 0x0}, 0x0, 525, 525, -1, -1, -1, 4},
+  {{0x0, 0x0, 0x0}, 0x0, 535, 535, -1, -1, -1, 6},
+  {{0x0, 0x0, 0x0}, 0x0, 534, 534, -1, -1, -1, 8},
+  {{0x0, 0x0, 0x0}, 0x0, 538, 538, -1, -1, -1, 10},
+  {{0x0, 0x0, 0x0}, 0x0, 523, 523, -1, -1, -1, 10},
+  {{0x0, 0x0, 0x0}, 0x0, 524, 524, -1, -1, -1, 10},
+  {{0x0, 0x0, 0x0}, 0x0, 530, 530, -1, -1, -1, 12},
+  {{0x0, 0x0, 0x0}, 0x0, 505, 505, -1, -1, -1, 12},
+  {{0x0, 0x0, 0x0}, 0x40, 504, 504, -1, -1, -1, 13},
+  {{0x0, 0x0, 0x0}, 0x40, 503, 503, -1, -1, -1, 14},
+  {{0x0, 0x0, 0x0}, 0x40, 500, 599, -1, -1, -1, 15},
+  {{0x0, 0x0, 0x0}, 0x20, 500, 599, -1, -1, -1, 17},
+  {{0x0, 0x4000fc00, 0x0}, 0x0, 500, 599, -1, -1, -1, 20},
+  {{0x0, 0x8000000, 0x0}, 0x0, 500, 599, -1, -1, -1, 24},
+  {{0x800008, 0x70000, 0x0}, 0x0, 500, 599, -1, -1, -1, 30},
+  {{0x0, 0x0, 0x0}, 0x80, 550, 550, -1, -1, -1, 33},
+  {{0x0, 0x0, 0x0}, 0x80, 553, 553, -1, -1, -1, 33},
+  {{0x0, 0x0, 0x0}, 0x80, 501, 501, -1, -1, -1, 33},
+  {{0x0, 0x0, 0x0}, 0x80, 510, 510, -1, -1, -1, 33},
+  {{0x0, 0x0, 0x0}, 0x80, 511, 511, -1, -1, -1, 33},
+  {{0x0, 0x0, 0x0}, 0x80, 513, 513, -1, -1, -1, 33},
+  {{0x1800, 0x300000, 0x0}, 0x0, 500, 599, -1, -1, -1, 35},
+  {{0x300004, 0x0, 0x0}, 0x0, 500, 599, -1, -1, -1, 38},
+  {{0x0, 0x0, 0x0}, 0x0, 552, 552, -1, -1, -1, 41},
+  {{0x38000000, 0x20000000, 0x0}, 0x0, 500, 599, -1, -1, -1, 42},
+  {{0x0, 0x0, 0x0}, 0x0, 556, 556, -1, -1, -1, 46},
+  {{0x0, 0x0, 0x0}, 0x0, 551, 551, -1, -1, -1, 47},
+  {{0xc1406000, 0x203, 0x1f}, 0x0, 550, 550, -1, -1, -1, 55},
+  {{0xc1406000, 0x203, 0x1f}, 0x0, 553, 553, -1, -1, -1, 55},
+  {{0xc1406000, 0x203, 0x1f}, 0x0, 554, 554, -1, -1, -1, 55},
+  {{0x0, 0x0, 0x0}, 0x1400, 500, 599, -1, -1, -1, 58},
+  {{0x6080000, 0x80000, 0x20}, 0x0, 500, 599, -1, -1, -1, 59},
+  {{0x43, 0x8000007c, 0x0}, 0x0, 500, 599, -1, -1, -1, 60},
+  {{0x0, 0x0, 0x0}, 0x2100, 550, 550, -1, -1, -1, 61},
+  {{0x0, 0x0, 0x0}, 0x2100, 553, 553, -1, -1, -1, 61},
+  {{0x0, 0x0, 0x0}, 0x2100, 501, 501, -1, -1, -1, 61},
+  {{0x0, 0x0, 0x0}, 0x2100, 510, 510, -1, -1, -1, 61},
+  {{0x0, 0x0, 0x0}, 0x2100, 511, 511, -1, -1, -1, 61},
+  {{0x0, 0x0, 0x0}, 0x2100, 513, 513, -1, -1, -1, 61},
+  {{0x0, 0x0, 0x0}, 0x0, 553, 553, -1, -1, -1, 62},
+  {{0x0, 0x0, 0x0}, 0x0, 510, 510, -1, -1, -1, 62},
+  {{0x0, 0x0, 0x0}, 0x0, 511, 511, -1, -1, -1, 62},
+  {{0x0, 0x0, 0x0}, 0x0, 513, 513, -1, -1, -1, 62},
+  {{0x0, 0x0, 0x0}, 0x0, 544, 544, -1, -1, -1, 62},
+  {{0x0, 0x0, 0x0}, 0xe, 521, 521, -1, -1, -1, 63},
+  {{0x0, 0x800000, 0x0}, 0x0, 521, 521, -1, -1, -1, 64},
+  {{0x0, 0x0, 0x0}, 0x0, 521, 521, -1, -1, -1, 65},
+  {{0x0, 0x0, 0x0}, 0x0, 521, 521, -1, -1, -1, 66},
+  {{0x0, 0x0, 0x0}, 0x2, 554, 554, -1, -1, -1, 67},
+  {{0x0, 0x0, 0x0}, 0x2, 550, 550, -1, -1, -1, 67},
+  {{0x7b0, 0x0, 0x0}, 0x0, 500, 599, -1, -1, -1, 68},
+  {{0x0, 0x0, 0x0}, 0x0, 571, 571, -1, -1, -1, 70},
+  {{0x0, 0x0, 0x0}, 0x0, 533, 533, -1, -1, -1, 70},
+  {{0x0, 0x0, 0x0}, 0x0, 541, 541, -1, -1, -1, 70},
+  {{0x0, 0x0, 0x0}, 0x600, 503, 503, -1, -1, -1, 80},
+  {{0x0, 0x0, 0x0}, 0x600, 554, 554, -1, -1, -1, 80},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 500, -1, -1, -1, 83},
+  {{0x0, 0x0, 0x0}, 0x0, 501, 501, -1, -1, -1, 83},
+  {{0x0, 0x0, 0x0}, 0x0, 502, 502, -1, -1, -1, 83},
+  {{0x0, 0x0, 0x0}, 0x0, 503, 503, -1, -1, -1, 83},
+  {{0x0, 0x0, 0x0}, 0x0, 504, 504, -1, -1, -1, 83},
+  {{0x0, 0x0, 0x0}, 0x0, 555, 555, -1, -1, -1, 83},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, -1, -1, -1, 87},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 7, 12, 3},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 12, 3},
+  {{0x0, 0x0, 0x0}, 0x0, 525, 525, -1, -1, -1, 4},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, -1, 7, 13, 5},
+  {{0x0, 0x0, 0x0}, 0x0, 535, 535, -1, -1, -1, 6},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 8, 7},
+  {{0x0, 0x0, 0x0}, 0x0, 534, 534, -1, -1, -1, 8},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 9, 9},
+  {{0x0, 0x0, 0x0}, 0x0, 538, 538, -1, -1, -1, 10},
+  {{0x0, 0x0, 0x0}, 0x0, 523, 523, -1, -1, -1, 10},
+  {{0x0, 0x0, 0x0}, 0x0, 524, 524, -1, -1, -1, 10},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 10, 11},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 11, 11},
+  {{0x0, 0x0, 0x0}, 0x0, 530, 530, -1, -1, -1, 12},
+  {{0x0, 0x0, 0x0}, 0x0, 505, 505, -1, -1, -1, 12},
+  {{0x0, 0x100, 0x0}, 0x0, 504, 504, 5, 5, 2, 19},
+  {{0x0, 0x100, 0x0}, 0x0, 504, 504, 5, 4, 1, 19},
+  {{0x0, 0x100, 0x0}, 0x0, 550, 550, 5, 5, 2, 19},
+  {{0x0, 0x100, 0x0}, 0x0, 550, 550, 5, 4, 1, 19},
+  {{0x0, 0x4000fc00, 0x0}, 0x0, 500, 599, -1, -1, -1, 20},
+  {{0x0, 0x8000000, 0x0}, 0x0, 500, 599, -1, -1, -1, 24},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, -1, 5, 3, 25},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 1, 7, 26},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 1, 8, 27},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 27, 28},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 1, 7, 29},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 1, 8, 29},
+  {{0x800008, 0x70000, 0x0}, 0x0, 500, 599, -1, -1, -1, 30},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 20, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 21, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 22, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 23, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 24, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 26, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 29, 34},
+  {{0x1800, 0x300000, 0x0}, 0x0, 500, 599, -1, -1, -1, 35},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 7, 5, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 7, 20, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 7, 21, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 7, 22, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 7, 23, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 7, 24, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 7, 26, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 7, 29, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 25, 37},
+  {{0x300004, 0x0, 0x0}, 0x0, 500, 599, -1, -1, -1, 38},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, -1, 3, 4, 40},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, -1, 2, 3, 40},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, -1, 7, 16, 40},
+  {{0x38000000, 0x20000000, 0x0}, 0x0, 500, 599, -1, -1, -1, 42},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 17, 43},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 18, 43},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 7, 15, 44},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 1, 1, 45},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 1, 2, 45},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 1, 3, 45},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 1, 6, 45},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 1, 10, 45},
+  {{0x0, 0x0, 0x0}, 0x0, 556, 556, -1, -1, -1, 46},
+  {{0x0, 0x0, 0x0}, 0x0, 551, 551, -1, -1, -1, 47},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 1, -1, 48},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 1, -1, 49},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, -1, 2, 2, 50},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 2, 1, 51},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 2, -1, 52},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 2, -1, 53},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 4, 4, 54},
+  {{0xc1406000, 0x203, 0x1f}, 0x0, 550, 550, 5, 0, 0, 55},
+  {{0xc1406000, 0x203, 0x1f}, 0x0, 553, 553, 5, 0, 0, 55},
+  {{0xc1406000, 0x203, 0x1f}, 0x0, 554, 554, 5, 0, 0, 55},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 6, -1, 56},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 7, 56},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 6, -1, 57},
+  {{0x6080000, 0x80000, 0x20}, 0x0, 500, 599, -1, -1, -1, 59},
+  {{0x43, 0x8000007c, 0x0}, 0x0, 500, 599, 5, 0, 0, 60},
+  {{0x0, 0x800000, 0x0}, 0x0, 521, 521, -1, -1, -1, 64},
+  {{0x0, 0x0, 0x0}, 0x0, 521, 521, -1, -1, -1, 66},
+  {{0x7b0, 0x0, 0x0}, 0x0, 500, 599, -1, -1, -1, 68},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, -1, 69},
+  {{0x0, 0x0, 0x0}, 0x0, 571, 571, -1, -1, -1, 70},
+  {{0x0, 0x0, 0x0}, 0x0, 533, 533, -1, -1, -1, 70},
+  {{0x0, 0x0, 0x0}, 0x0, 541, 541, -1, -1, -1, 70},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 7, -1, 71},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, -1, 4, 6, 72},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, -1, 4, 7, 74},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 4, -1, 75},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 4, -1, 77},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 3, -1, 78},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 3, -1, 79},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 5, -1, 81},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 5, -1, 82},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 500, -1, -1, -1, 83},
+  {{0x0, 0x0, 0x0}, 0x0, 501, 501, -1, -1, -1, 83},
+  {{0x0, 0x0, 0x0}, 0x0, 502, 502, -1, -1, -1, 83},
+  {{0x0, 0x0, 0x0}, 0x0, 503, 503, -1, -1, -1, 83},
+  {{0x0, 0x0, 0x0}, 0x0, 504, 504, -1, -1, -1, 83},
+  {{0x0, 0x0, 0x0}, 0x0, 555, 555, -1, -1, -1, 83},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, -1, -1, -1, 87},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 7, 12, 3},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 12, 3},
+  {{0x0, 0x0, 0x0}, 0x0, 525, 525, -1, -1, -1, 4},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, -1, 7, 13, 5},
+  {{0x0, 0x0, 0x0}, 0x0, 535, 535, -1, -1, -1, 6},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 8, 7},
+  {{0x0, 0x0, 0x0}, 0x0, 534, 534, -1, -1, -1, 8},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 9, 9},
+  {{0x0, 0x0, 0x0}, 0x0, 538, 538, -1, -1, -1, 10},
+  {{0x0, 0x0, 0x0}, 0x0, 523, 523, -1, -1, -1, 10},
+  {{0x0, 0x0, 0x0}, 0x0, 524, 524, -1, -1, -1, 10},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 10, 11},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 11, 11},
+  {{0x0, 0x0, 0x0}, 0x0, 530, 530, -1, -1, -1, 12},
+  {{0x0, 0x0, 0x0}, 0x0, 505, 505, -1, -1, -1, 12},
+  {{0x0, 0x0, 0x0}, 0x40, 504, 504, -1, -1, -1, 13},
+  {{0x0, 0x0, 0x0}, 0x40, 503, 503, -1, -1, -1, 14},
+  {{0x0, 0x0, 0x0}, 0x40, 500, 599, -1, -1, -1, 15},
+  {{0x0, 0x0, 0x0}, 0x20, 500, 599, -1, -1, -1, 17},
+  {{0x0, 0x100, 0x0}, 0x0, 504, 504, 5, 5, 2, 19},
+  {{0x0, 0x100, 0x0}, 0x0, 504, 504, 5, 4, 1, 19},
+  {{0x0, 0x100, 0x0}, 0x0, 550, 550, 5, 5, 2, 19},
+  {{0x0, 0x100, 0x0}, 0x0, 550, 550, 5, 4, 1, 19},
+  {{0x0, 0x4000fc00, 0x0}, 0x0, 500, 599, -1, -1, -1, 20},
+  {{0x0, 0x8000000, 0x0}, 0x0, 500, 599, -1, -1, -1, 24},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, -1, 5, 3, 25},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 1, 7, 26},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 1, 8, 27},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 27, 28},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 1, 7, 29},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 1, 8, 29},
+  {{0x800008, 0x70000, 0x0}, 0x0, 500, 599, -1, -1, -1, 30},
+  {{0x0, 0x0, 0x0}, 0x80, 500, 599, 5, 1, -1, 32},
+  {{0x0, 0x0, 0x0}, 0x80, 550, 550, 5, 0, 0, 33},
+  {{0x0, 0x0, 0x0}, 0x80, 553, 553, 5, 0, 0, 33},
+  {{0x0, 0x0, 0x0}, 0x80, 501, 501, 5, 0, 0, 33},
+  {{0x0, 0x0, 0x0}, 0x80, 510, 510, 5, 0, 0, 33},
+  {{0x0, 0x0, 0x0}, 0x80, 511, 511, 5, 0, 0, 33},
+  {{0x0, 0x0, 0x0}, 0x80, 513, 513, 5, 0, 0, 33},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 20, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 21, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 22, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 23, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 24, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 26, 34},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 29, 34},
+  {{0x1800, 0x300000, 0x0}, 0x0, 500, 599, -1, -1, -1, 35},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 7, 5, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 7, 20, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 7, 21, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 7, 22, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 7, 23, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 7, 24, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 7, 26, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 7, 29, 36},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 25, 37},
+  {{0x300004, 0x0, 0x0}, 0x0, 500, 599, -1, -1, -1, 38},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, -1, 3, 4, 40},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, -1, 2, 3, 40},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, -1, 7, 16, 40},
+  {{0x38000000, 0x20000000, 0x0}, 0x0, 500, 599, -1, -1, -1, 42},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 17, 43},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 18, 43},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 7, 15, 44},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 1, 1, 45},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 1, 2, 45},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 1, 3, 45},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 1, 6, 45},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 1, 10, 45},
+  {{0x0, 0x0, 0x0}, 0x0, 556, 556, -1, -1, -1, 46},
+  {{0x0, 0x0, 0x0}, 0x0, 551, 551, -1, -1, -1, 47},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 1, -1, 48},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 1, -1, 49},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, -1, 2, 2, 50},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 2, 1, 51},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 2, -1, 52},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 2, -1, 53},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 4, 4, 54},
+  {{0xc1406000, 0x203, 0x1f}, 0x0, 550, 550, 5, 0, 0, 55},
+  {{0xc1406000, 0x203, 0x1f}, 0x0, 553, 553, 5, 0, 0, 55},
+  {{0xc1406000, 0x203, 0x1f}, 0x0, 554, 554, 5, 0, 0, 55},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 6, -1, 56},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, 7, 56},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 6, -1, 57},
+  {{0x0, 0x0, 0x0}, 0x1400, 500, 599, 5, 7, 1, 58},
+  {{0x0, 0x0, 0x0}, 0x1400, 500, 599, 5, 7, 0, 58},
+  {{0x0, 0x0, 0x0}, 0x1400, 500, 599, 5, 0, 0, 58},
+  {{0x6080000, 0x80000, 0x20}, 0x0, 500, 599, -1, -1, -1, 59},
+  {{0x43, 0x8000007c, 0x0}, 0x0, 500, 599, 5, 0, 0, 60},
+  {{0x0, 0x0, 0x0}, 0x2100, 550, 550, 5, 0, 0, 61},
+  {{0x0, 0x0, 0x0}, 0x2100, 553, 553, 5, 0, 0, 61},
+  {{0x0, 0x0, 0x0}, 0x2100, 501, 501, 5, 0, 0, 61},
+  {{0x0, 0x0, 0x0}, 0x2100, 510, 510, 5, 0, 0, 61},
+  {{0x0, 0x0, 0x0}, 0x2100, 511, 511, 5, 0, 0, 61},
+  {{0x0, 0x0, 0x0}, 0x2100, 513, 513, 5, 0, 0, 61},
+  {{0x0, 0x800000, 0x0}, 0x0, 521, 521, -1, -1, -1, 64},
+  {{0x0, 0x0, 0x0}, 0x0, 521, 521, -1, -1, -1, 66},
+  {{0x0, 0x0, 0x0}, 0x2, 554, 554, -1, -1, -1, 67},
+  {{0x0, 0x0, 0x0}, 0x2, 550, 550, -1, -1, -1, 67},
+  {{0x7b0, 0x0, 0x0}, 0x0, 500, 599, -1, -1, -1, 68},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 7, -1, 69},
+  {{0x0, 0x0, 0x0}, 0x0, 571, 571, -1, -1, -1, 70},
+  {{0x0, 0x0, 0x0}, 0x0, 533, 533, -1, -1, -1, 70},
+  {{0x0, 0x0, 0x0}, 0x0, 541, 541, -1, -1, -1, 70},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 7, -1, 71},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, -1, 4, 6, 72},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, -1, 4, 7, 74},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 4, -1, 75},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 4, -1, 77},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 3, -1, 78},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 3, -1, 79},
+  {{0x0, 0x0, 0x0}, 0x600, 503, 503, -1, -1, -1, 80},
+  {{0x0, 0x0, 0x0}, 0x600, 554, 554, -1, -1, -1, 80},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 5, 5, -1, 81},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, 4, 5, -1, 82},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 500, -1, -1, -1, 83},
+  {{0x0, 0x0, 0x0}, 0x0, 501, 501, -1, -1, -1, 83},
+  {{0x0, 0x0, 0x0}, 0x0, 502, 502, -1, -1, -1, 83},
+  {{0x0, 0x0, 0x0}, 0x0, 503, 503, -1, -1, -1, 83},
+  {{0x0, 0x0, 0x0}, 0x0, 504, 504, -1, -1, -1, 83},
+  {{0x0, 0x0, 0x0}, 0x0, 555, 555, -1, -1, -1, 83},
+  {{0x0, 0x0, 0x0}, 0x0, 500, 599, -1, -1, -1, 87},
+};
+
+const size_t httpstatus__smtp_matches_count = 532;
+
+const uint16_t httpstatus__smtp_match_first[] = {
+  0, 0, 0, 1, 2, 2, 2, 2, 2, 19, 40, 121, 208, 249, 312, 410,
+  532,
+};
 
 const struct httpstatus__grpc_http_row httpstatus__grpc_from_http[] = {
-  {P(t0), P(t4969), 400, 13},
-  {P(t0), P(t4969), 401, 16},
-  {P(t0), P(t4969), 403, 7},
-  {P(t4970), P(t4969), 404, 12},
-  {P(t4971), P(t4969), 429, 14},
-  {P(t4972), P(t4973), 431, 13},
-  {P(t0), P(t4969), 502, 14},
-  {P(t0), P(t4969), 503, 14},
-  {P(t0), P(t4969), 504, 14},
+  {P(t0), P(t5120), 400, 13},
+  {P(t0), P(t5120), 401, 16},
+  {P(t0), P(t5120), 403, 7},
+  {P(t5121), P(t5120), 404, 12},
+  {P(t5122), P(t5120), 429, 14},
+  {P(t5123), P(t5124), 431, 13},
+  {P(t0), P(t5120), 502, 14},
+  {P(t0), P(t5120), 503, 14},
+  {P(t0), P(t5120), 504, 14},
 };
 
 const size_t httpstatus__grpc_from_http_count = 9;
 
-const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t4974), P(t0), -1, 2};
+const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t5125), P(t0), -1, 2};
 
 const struct httpstatus__text_row httpstatus__grpc_rules[] = {
-  {P(t4975)},
+  {P(t5126)},
 };
 
 const size_t httpstatus__grpc_rules_count = 1;

@@ -20,7 +20,7 @@ test-newest: ## The tests on the newest releases of PyPI, and what has drifted f
 	tests/tools/pins/newest.sh $(TARGETS)
 
 .PHONY: check-registry
-check-registry: ## Compare the registry with copies of IANA's (IANA="http-status-codes-1.csv ..."), and its dates with today
+check-registry: ## Compare the registry with copies of IANA's (IANA="*.xml"), and its dates with today
 	$(PYTHON3) -m core.generate lint
 	@status=0; $(PYTHON3) -m core.generate dates || status=$$?; \
 	  $(if $(IANA),$(PYTHON3) -m core.generate iana $(IANA) || status=$$?;) exit $$status

@@ -38,7 +38,7 @@ test-python: wheels ## pytest on every CPython found, on the package installed f
 	tests/languages/python/run.sh $(B)/dist
 
 .PHONY: test-sdist
-test-sdist: sdist ## The same on the package installed from the sdist, where there is no SWIG, with the sdist's own tests
+test-sdist: sdist ## The same on the package installed from the sdist, without SWIG, with the sdist's own tests
 	tests/languages/python/run.sh $(B)/dist/httpstatus-$(VERSION).tar.gz
 
 .PHONY: test-plain

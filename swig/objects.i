@@ -80,6 +80,16 @@ static bool find_edition(const char *text, size_t length, int *edition, struct m
   return false;
 }
 
+static bool find_system(const char *text, size_t length, char **id, struct message *message) {
+  httpstatus_system system;
+  if (httpstatus_system_find(text, length, &system)) {
+    *id = (char *)system.id;
+    return true;
+  }
+  message->length = httpstatus__say_unknown_system(text, length, message->text, sizeof message->text);
+  return false;
+}
+
 static bool parse_set(const char *text, size_t length, httpstatus_set *set, struct message *message) {
   httpstatus_error error;
   if (httpstatus_set_parse(text, length, set, &error)) {
@@ -167,6 +177,71 @@ static host record_of_meaning(const httpstatus_meaning *meaning) {
   return record;
 }
 
+static host number_or_nothing(int64_t number) {
+  return number < 0 ? host_nothing() : host_number(number);
+}
+
+static host record_of_entry(const httpstatus_system_entry *entry) {
+  const struct {
+    const char *key, *text;
+  } texts[] = {
+      {"system", entry->system},
+      {"key", entry->key},
+      {"title", entry->title},
+      {"part", entry->part},
+      {"explanation", entry->explanation},
+      {"definition", entry->definition},
+      {"http_status_note", entry->http_status_note},
+      {"retry", entry->retry},
+      {"retry_note", entry->retry_note},
+      {"standing", entry->standing},
+      {"spec", entry->spec},
+      {"section", entry->section},
+      {"url", entry->url},
+      {"since", entry->since},
+      {"note", entry->note},
+      {"evidence", entry->evidence},
+      {"source", entry->source},
+  };
+  host record = host_record();
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    host_put(record, texts[i].key, text_or_nothing(texts[i].text));
+  }
+  host_put(record, "number", number_or_nothing(entry->number));
+  host_put(record, "last", number_or_nothing(entry->last));
+  host_put(record, "step", number_or_nothing(entry->step));
+  host_put(record, "http_status", number_or_nothing(entry->http_status));
+  host_put(record, "names", list_of_texts(entry->names));
+  return record;
+}
+
+static host record_of_system(size_t index) {
+  httpstatus_system system = {0};
+  host record = host_record();
+  (void)httpstatus_system_at(index, &system);
+  host_put(record, "id", text_or_nothing(system.id));
+  host_put(record, "title", text_or_nothing(system.title));
+  host_put(record, "about", text_or_nothing(system.about));
+  host_put(record, "prefix", text_or_nothing(system.prefix));
+  host_put(record, "key", text_or_nothing(system.key));
+  host_put(record, "case_matters", host_truth(system.case_matters));
+  host_put(record, "compose", text_or_nothing(system.compose));
+  host_put(record, "separator", text_or_nothing(system.separator));
+  host_put(record, "spec", text_or_nothing(system.spec));
+  host_put(record, "section", text_or_nothing(system.section));
+  host_put(record, "url", text_or_nothing(system.url));
+  host_put(record, "note", text_or_nothing(system.note));
+  host_put(record, "source", text_or_nothing(system.source));
+  return record;
+}
+
+static void push_entry(host list, size_t index) {
+  httpstatus_system_entry entry;
+  if (httpstatus_system_entry_at(index, &entry)) {
+    host_push(list, record_of_entry(&entry));
+  }
+}
+
 static void push_meaning(host list, size_t index) {
   httpstatus_meaning meaning;
   if (httpstatus_meaning_at(index, &meaning)) {
@@ -207,6 +282,57 @@ static host search(const char *text, size_t length) {
     push_meaning(list, indexes[i]);
   }
   return list;
+}
+
+/* ---- Systems of codes ---- */
+
+static host systems(void) {
+  host list = host_list();
+  for (size_t i = 0; i < httpstatus_system_count(); i++) {
+    host_push(list, record_of_system(i));
+  }
+  return list;
+}
+
+static host system_entries(const char *system) {
+  host list = host_list();
+  httpstatus_system found;
+  if (httpstatus_system_find(system, strlen(system), &found)) {
+    for (size_t i = 0; i < found.entries_count; i++) {
+      push_entry(list, found.first + i);
+    }
+  }
+  return list;
+}
+
+/* The entries that explain a code; none for an unknown one. */
+static host system_lookup(const char *system, const char *text, size_t length) {
+  size_t entries[HTTPSTATUS_ENTRIES_MAX];
+  host list = host_list();
+  size_t count = httpstatus_system_lookup(system, text, length, entries, HTTPSTATUS_ENTRIES_MAX);
+  for (size_t i = 0; i < count; i++) {
+    push_entry(list, entries[i]);
+  }
+  return list;
+}
+
+/* The systems that know a code without being named. */
+static host system_matches(const char *text, size_t length) {
+  enum { FOUND_MAX = 64 };
+  size_t found[FOUND_MAX];
+  host list = host_list();
+  size_t count = httpstatus_system_matches(text, length, found, FOUND_MAX);
+  for (size_t i = 0; i < count && i < FOUND_MAX; i++) {
+    host_push(list, record_of_system(found[i]));
+  }
+  return list;
+}
+
+/* The right form of a misspelled code; nothing where there is none. */
+static host system_spelling(const char *system, const char *text, size_t length) {
+  char form[HTTPSTATUS_SPELLING_SIZE];
+  size_t used = httpstatus_system_spelling(system, text, length, form, sizeof form);
+  return used == 0 ? host_nothing() : host_text(form, used);
 }
 
 /* ---- Sets ---- */
@@ -265,6 +391,9 @@ static Set *new_set(const httpstatus_set *value) {
     %named(find_origin)
   }
 }
+
+/* The id or prefix of a system. */
+%typemap(in) const char *system { %named(find_system) }
 
 /* A set: an object or a text. */
 %typemap(in) httpstatus_set value {
@@ -370,6 +499,11 @@ bool is_retryable(int code, bool idempotent = true);
 host lookup(int code, const char *origin);
 host meanings(int code);
 host search(const char *text, size_t length);
+host systems(void);
+host system_entries(const char *system);
+host system_lookup(const char *system, const char *text, size_t length);
+host system_matches(const char *text, size_t length);
+host system_spelling(const char *system, const char *text, size_t length);
 
 %include "httpstatus.i"
 

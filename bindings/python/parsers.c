@@ -68,6 +68,9 @@ static PyObject *reply_text(const struct text *text, const httpstatus_smtp_readi
 /* The names of what was put right. */
 static PyObject *repairs(unsigned repaired) {
   Py_ssize_t count = 0;
+  if (repaired == 0) {
+    return PyTuple_New(0);
+  }
   while (*httpstatus_smtp_repair_name(repaired, (size_t)count) != '\0') {
     count++;
   }
@@ -83,31 +86,56 @@ static PyObject *repairs(unsigned repaired) {
   return tuple;
 }
 
+/* Where records of the registry have what a reply says too; so no object is made twice. */
+enum { REPLY_CODE = 0, REPLY_SEVERITY = 2, ENHANCED_CODE = 0, SITUATION_PARTY = 1, SITUATION_ACTION = 2 };
+
+/* A field of a record, or what is made without one. Steals other, which may be NULL with an exception set. */
+static PyObject *value_or(PyObject *record, size_t field, PyObject *other) {
+  if (record == Py_None) {
+    return other;
+  }
+  Py_XDECREF(other);
+  return httpstatus__record_value(record, field);
+}
+
 static PyObject *reply_record(PyObject *module, const httpstatus_smtp_reading *reading, const struct text *text) {
   char enhanced[32] = "";
-  httpstatus_smtp_enhanced detail;
-  httpstatus_smtp_situation situation;
-  size_t first, index;
-  situation.party = situation.action = "";
-  bool refused = httpstatus_smtp_situation_of(reading, &index) && httpstatus_smtp_situation_at(index, &situation);
-  if (reading->status_class >= 0) {
+  size_t index;
+  PyObject *meaning = NULL, *detail = NULL, *situation = NULL, *result = NULL;
+  meaning = httpstatus_smtp_replies(reading->code, &index) > 0 ? httpstatus__row(module, RECORD_SMTP_REPLY, index)
+                                                               : new_ref(Py_None);
+  if (meaning != NULL) {
+    detail = httpstatus__enhanced_code(module, reading->status_class, reading->subject, reading->detail);
+  }
+  if (detail != NULL) {
+    situation = httpstatus_smtp_situation_of(reading, &index) ? httpstatus__row(module, RECORD_SMTP_SITUATION, index)
+                                                              : new_ref(Py_None);
+  }
+  if (situation == NULL) {
+    Py_XDECREF(meaning);
+    Py_XDECREF(detail);
+    return NULL;
+  }
+  struct values values = {0, {NULL}};
+  PyObject *code = meaning != Py_None || reading->code < 0 ? new_ref(Py_None) : PyLong_FromLong(reading->code);
+  if (detail == Py_None && reading->status_class >= 0) {
     PyOS_snprintf(enhanced, sizeof enhanced, "%d.%d.%d", reading->status_class, reading->subject, reading->detail);
   }
   int severity = reading->code >= 0 ? reading->code : reading->status_class * 100;
-  struct values values = {0, {NULL}};
-  (void)(add(&values, reading->code >= 0 ? PyLong_FromLong(reading->code) : new_ref(Py_None)) &&
-         add(&values, optional_text(enhanced)) && add(&values, reply_text(text, reading)) &&
-         add(&values, PyUnicode_FromString(httpstatus_smtp_severity(severity))) &&
-         add(&values, httpstatus_smtp_replies(reading->code, &first) > 0
-                          ? httpstatus__row(module, RECORD_SMTP_REPLY, first)
-                          : new_ref(Py_None)) &&
-         add(&values, httpstatus_smtp_enhanced_lookup(reading->status_class, reading->subject, reading->detail, &detail)
-                          ? httpstatus__record(module, RECORD_SMTP_ENHANCED, &detail)
-                          : new_ref(Py_None)) &&
+  (void)(add(&values, value_or(meaning, REPLY_CODE, code)) &&
+         add(&values, value_or(detail, ENHANCED_CODE, optional_text(enhanced))) &&
+         add(&values, reply_text(text, reading)) &&
+         add(&values, meaning != Py_None ? httpstatus__record_value(meaning, REPLY_SEVERITY)
+                                         : PyUnicode_FromString(httpstatus_smtp_severity(severity))) &&
+         add(&values, new_ref(meaning)) && add(&values, new_ref(detail)) &&
          add(&values, optional_text(reading->command)) && add(&values, repairs(reading->repaired)) &&
-         add(&values, optional_text(situation.party)) && add(&values, optional_text(situation.action)) &&
-         add(&values, refused ? httpstatus__row(module, RECORD_SMTP_SITUATION, index) : new_ref(Py_None)));
-  return httpstatus__record_of(module, RECORD_REPLY, values.at);
+         add(&values, value_or(situation, SITUATION_PARTY, new_ref(Py_None))) &&
+         add(&values, value_or(situation, SITUATION_ACTION, new_ref(Py_None))) && add(&values, new_ref(situation)));
+  result = httpstatus__record_of(module, RECORD_REPLY, values.at);
+  Py_DECREF(meaning);
+  Py_DECREF(detail);
+  Py_DECREF(situation);
+  return result;
 }
 
 /* The name of the command that is given; NULL with an exception set if there is none. */

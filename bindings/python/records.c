@@ -491,6 +491,11 @@ static PyObject *field_value(PyObject *module, const struct field *field, const 
   }
 }
 
+/* The value of a field, by its index. New reference. */
+PyObject *httpstatus__record_value(PyObject *record, size_t field) {
+  return new_ref(record_at(record)->values[field]);
+}
+
 /* A record of a struct of the core. */
 PyObject *httpstatus__record(PyObject *module, enum record_kind kind, const void *from) {
   struct record *record = new_record(module, kind);

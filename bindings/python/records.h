@@ -43,6 +43,8 @@ extern const struct record_spec httpstatus__record_specs[RECORD_KINDS];
 
 PyObject *httpstatus__record_type(PyObject *module, enum record_kind kind);
 PyObject *httpstatus__record(PyObject *module, enum record_kind kind, const void *from);
+PyObject *httpstatus__record_value(PyObject *record, size_t field);
+PyObject *httpstatus__enhanced_code(PyObject *module, int status_class, int subject, int detail);
 PyObject *httpstatus__record_of(PyObject *module, enum record_kind kind, PyObject *const *values);
 enum record_kind httpstatus__record_kind(PyObject *name);
 PyObject *httpstatus__find_record_type(PyObject *module, PyObject *name);

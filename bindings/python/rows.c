@@ -40,6 +40,8 @@ int httpstatus__add_rows(struct state *state) {
     state->row_first[kind] = total;
     total += row_count((enum record_kind)kind);
   }
+  state->enhanced_first = total;
+  total += ENHANCED_PLACES;
   state->rows = (PyObject **)PyMem_Calloc(total, sizeof(PyObject *));
   if (state->rows == NULL) {
     PyErr_NoMemory();
@@ -61,6 +63,25 @@ PyObject *httpstatus__row(PyObject *module, enum record_kind kind, size_t index)
   }
   Py_XINCREF(record);
   return record;
+}
+
+/* The record of an enhanced status code, kept like a row if its numbers are small, or None. New reference. */
+PyObject *httpstatus__enhanced_code(PyObject *module, int status_class, int subject, int detail) {
+  struct state *state = state_of(module);
+  httpstatus_smtp_enhanced found;
+  bool small = status_class >= 0 && subject < ENHANCED_SUBJECTS && detail < ENHANCED_DETAILS;
+  size_t place =
+      small ? (size_t)((status_class - 2) * ENHANCED_SUBJECTS + subject) * ENHANCED_DETAILS + (size_t)detail : 0;
+  PyObject **slot = &state->rows[state->enhanced_first + place];
+  PyObject *record = small ? slot_get(slot) : NULL;
+  if (record != NULL) {
+    return new_ref(record);
+  }
+  if (!httpstatus_smtp_enhanced_lookup(status_class, subject, detail, &found)) {
+    return new_ref(Py_None);
+  }
+  record = httpstatus__record(module, RECORD_SMTP_ENHANCED, &found);
+  return small ? Py_XNewRef(slot_fill(slot, record)) : record;
 }
 
 PyObject *httpstatus__rows_between(PyObject *module, enum record_kind kind, size_t first, size_t count) {

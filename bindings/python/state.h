@@ -34,6 +34,9 @@ enum {
   MEMBERS = 500,
   METHODS_MAX = 64,
   KEYS_MAX = 16,
+  ENHANCED_SUBJECTS = 8, /* enhanced status codes below these numbers have a place: all that are registered */
+  ENHANCED_DETAILS = 32,
+  ENHANCED_PLACES = 4 * ENHANCED_SUBJECTS * ENHANCED_DETAILS, /* classes 2 to 5 */
   CLASSES = 6 /* classes 1 to 5, and 0 for codes without a class */
 };
 
@@ -64,6 +67,7 @@ struct state {
   PyObject **rows;     /* the records of the registry's rows, each made when it is first asked for */
   size_t row_total;
   size_t row_first[RECORD_KINDS];        /* where the rows of a kind begin */
+  size_t enhanced_first;                 /* and the enhanced status codes, by class, subject and detail */
   PyObject *module;                      /* borrowed: the state belongs to the module */
   PyMethodDef swig_methods[METHODS_MAX]; /* SWIG's table, corrected: see module.c */
   PyMethodDef *private_methods;          /* the private part of it */

@@ -156,7 +156,7 @@ situation = record(
             text(4, 9, pattern=r"none|[245x]\.\d{1,3}\.(?:\d{1,3}|x)", what="enhanced code, such as x.1.1, or none")
         ),
         "commands": listing(choice(*COMMANDS[1:])),
-        "says": listing(text(3, 40, pattern=r"[^A-Z]+", what="words in small letters")),
+        "says": listing(text(3, 40, pattern=r"[a-z][^A-Z]+", what="words in small letters")),
         "spec": kinds.cited_list,
         "servers": listing(text(2, 40)),
     },

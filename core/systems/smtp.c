@@ -39,13 +39,19 @@ bool httpstatus_smtp_reply_at(size_t index, httpstatus_smtp_reply *reply) {
 }
 
 size_t httpstatus_smtp_replies(int code, size_t *first) {
-  size_t count = 0;
-  *first = 0;
-  for (size_t i = 0; i < httpstatus__smtp_reply_rows_count; i++) {
-    if (httpstatus__smtp_reply_rows[i].code == code && count++ == 0) {
-      *first = i;
+  size_t low = 0, high = httpstatus__smtp_reply_rows_count, count = 0; /* the rows are in the order of the codes */
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (httpstatus__smtp_reply_rows[middle].code < code) {
+      low = middle + 1;
+    } else {
+      high = middle;
     }
   }
+  while (low + count < httpstatus__smtp_reply_rows_count && httpstatus__smtp_reply_rows[low + count].code == code) {
+    count++;
+  }
+  *first = count > 0 ? low : 0;
   return count;
 }
 

@@ -756,35 +756,58 @@ size_t httpstatus_smtp_text(const char *text, size_t length, char *buffer, size_
 
 enum { SAID_MAX = 1000 }; /* so many bytes of a reply are searched for words */
 
-/* Whether a text has one of the words of a list, which are in small letters. */
-static bool says(const char *text, size_t length, const char *words) {
-  for (; *words != '\0'; words += strlen(words) + 1) {
-    size_t size = strlen(words);
-    for (size_t at = 0; at + size <= length; at++) {
-      if (httpstatus__lower(text[at]) == words[0] && httpstatus__same_word(text + at, size, words)) {
-        return true;
+/* Sets the bits of the words that begin where a word of the text begins. */
+static void hear(const char *text, size_t length, uint32_t *heard) {
+  bool within = false;
+  length = length < SAID_MAX ? length : SAID_MAX;
+  heard[0] = heard[1] = heard[2] = 0;
+  for (size_t at = 0; at < length; at++) {
+    char letter = httpstatus__lower(text[at]);
+    bool is_letter = letter >= 'a' && letter <= 'z';
+    if (is_letter && !within) {
+      const uint8_t *first = httpstatus__smtp_word_first + (letter - 'a');
+      for (unsigned i = first[0]; i < first[1]; i++) {
+        const char *word = httpstatus__text_at(httpstatus__smtp_words[i].text);
+        size_t used = 1;
+        while (word[used] != '\0' && at + used < length && httpstatus__lower(text[at + used]) == word[used]) {
+          used++;
+        }
+        heard[i / 32] |= word[used] == '\0' ? 1U << i % 32 : 0U;
       }
     }
+    within = is_letter;
   }
-  return false;
 }
 
 static bool fits(int number, int wanted) {
-  return wanted == -1 || number == wanted || (wanted == -2 && number == -1);
+  return wanted == -1 || number == wanted;
 }
 
 bool httpstatus_smtp_situation_of(const httpstatus_smtp_reading *reading, size_t *index) {
   int severity = reading->code >= 0 ? reading->code / 100 : reading->status_class;
+  if (severity < 2 || severity > 5) {
+    return false;
+  }
   int code = reading->code >= 0 ? reading->code : severity * 100 + 99; /* a class fits it, and no code of a server */
   int status_class = reading->status_class < severity ? reading->status_class : severity; /* in doubt, wait */
-  int command = find_command(reading->command, strlen(reading->command));
-  size_t length = reading->quote_length < SAID_MAX ? reading->quote_length : SAID_MAX;
-  for (size_t i = 0; i < httpstatus__smtp_matches_count; i++) {
+  bool present = status_class >= 0, answers = *reading->command != '\0';
+  const uint16_t *first = httpstatus__smtp_match_first + (severity - 2) * 4 + present * 2 + answers;
+  int command = answers ? find_command(reading->command, strlen(reading->command)) : 0;
+  uint32_t heard[3];
+  bool listened = false;
+  for (size_t i = first[0]; i < first[1]; i++) {
     const struct httpstatus__smtp_match_row *row = &httpstatus__smtp_matches[i];
-    if (code >= row->first && code <= row->last && (row->commands == 0 || (row->commands >> command & 1U) != 0) &&
-        fits(status_class, row->status_class) && fits(reading->subject, row->subject) &&
-        fits(reading->detail, row->detail) && (severity >= 4 || row->first / 100 == severity) &&
-        (row->says == 0 || says(reading->quote, length, httpstatus__text_at(row->says)))) {
+    if (code < row->first || code > row->last || (row->commands != 0 && (row->commands >> command & 1U) == 0) ||
+        !fits(status_class, row->status_class) || !fits(reading->subject, row->subject) ||
+        !fits(reading->detail, row->detail)) {
+      continue;
+    }
+    bool any = (row->says[0] | row->says[1] | row->says[2]) == 0;
+    if (!any && !listened) {
+      hear(reading->quote, reading->quote_length, heard);
+      listened = true;
+    }
+    if (any || (row->says[0] & heard[0]) != 0 || (row->says[1] & heard[1]) != 0 || (row->says[2] & heard[2]) != 0) {
       *index = row->situation;
       return true;
     }

@@ -547,7 +547,7 @@
 ---@field source? string The tags of its sources, separated by "; ", or nil if there is none.
 ---@field code? string The code, such as "5.1.1".
 
---- What a refused reply means for whoever sent the message: whose side has to act, and what to do.
+--- What a refused reply means for the sender of the message: whose side has to act, and what to do.
 ---@class httpstatus.SmtpSituation
 ---@field title string What happened, in a few words.
 ---@field party string Whose side has to act: "recipient", "sender", "content", "policy", "system" or "network".
@@ -632,7 +632,7 @@
 ---@field key string The code as its owner writes it, such as "1006" or "REFUSED_STREAM".
 ---@field title string What it says, in a few words.
 ---@field part? string The part of a code, or the field of a log, that it is about, or nil if the system has no parts.
----@field number? integer Its number; the first one of a range, or nil if it has none.
+---@field number? integer Its number, or the first number of a range, or nil if it has none.
 ---@field last? integer The last number of a range, or nil if it is not a range.
 ---@field step? integer The distance of the numbers of a range, or nil if the range has every number.
 ---@field names string[] Other texts for the same code: constants, long names.
@@ -1066,7 +1066,7 @@ function smtp.find(line, command) end
 ---@return httpstatus.SmtpReply[]
 function smtp.list() end
 
---- Return the situations that refused replies are told apart by; the first one that fits decides.
+--- Return the situations that refused replies are told apart by; the first match decides.
 ---@return httpstatus.SmtpSituation[]
 function smtp.situations() end
 

@@ -119,5 +119,5 @@ def pairings():
 
 
 def situations():
-    """Return the situations that refused replies are told apart by; the first one that fits decides."""
+    """Return the situations that refused replies are told apart by; the first match decides."""
     return rows("httpstatus.smtp.Situation")

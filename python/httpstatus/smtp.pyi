@@ -415,7 +415,7 @@ def find(line: str | Buffer, command: str | None = None) -> Reply | None:
     """
 
 def situations() -> tuple[Situation, ...]:
-    """Return the situations that refused replies are told apart by; the first one that fits decides."""
+    """Return the situations that refused replies are told apart by; the first match decides."""
 
 def pairings() -> tuple[Pairing, ...]:
     """Return reply codes and enhanced codes that occur together, and whether IANA's registry associates them."""

@@ -158,7 +158,7 @@ class Entry:
 
     @property
     def number(self) -> int | None:
-        """Its number; the first one of a range, or None if it has none."""
+        """Its number, or the first number of a range, or None if it has none."""
 
     @property
     def last(self) -> int | None:

@@ -6,7 +6,7 @@ library is loaded, and the compiler works the offsets out (offsetof), so nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Any
 
@@ -251,18 +251,24 @@ enum {{
     return header, source
 
 
-def smtp_matches(situations: list[dict[str, Any]], texts: Callable[[list[str]], str]) -> Iterator[list[object]]:
-    """The conditions of the situations, one row for each pair of a reply and an enhanced code, in their order."""
+def smtp_matches(
+    situations: list[dict[str, Any]], words: list[str], status_class: int, present: bool, answers: bool
+) -> Iterator[list[object]]:
+    """What may hold for replies of a class, with an enhanced code if it is present, and to a known command if one
+    answers it; in the order of the situations."""
     for at, entry in enumerate(situations):
+        if "commands" in entry and not answers:
+            continue
+        said = sum(1 << words.index(word) for word in entry.get("says", ()))
+        says = "{" + ", ".join(f"0x{said >> shift & 0xFFFFFFFF:x}" for shift in (0, 32, 64)) + "}"
         commands = sum(1 << COMMANDS.index(name) for name in entry.get("commands", ()))
-        for reply, enhanced in product(entry.get("replies", [""]), entry.get("enhanced", [""])):
-            first = int(reply.replace("yz", "00")) if reply else 0
-            last = int(reply.replace("yz", "99")) if reply else 599
-            # -1 is any, -2 is that there is none
-            numbers = {"": [-1, -1, -1], "none": [-2, -2, -2]}.get(enhanced) or [
-                -1 if number == "x" else int(number) for number in enhanced.split(".")
-            ]
-            yield [texts(entry.get("says", [])), f"0x{commands:x}", first, last, *numbers, at]
+        anything = [f"{status_class}yz"] if status_class >= 4 else []  # no success is a situation unless it is named
+        for reply, enhanced in product(entry.get("replies", anything), entry.get("enhanced", [""])):
+            if int(reply[0]) == status_class and (enhanced == "" or (enhanced != "none") == present):
+                codes = [int(reply.replace("yz", end)) for end in ("00", "99")]
+                numbers = enhanced.split(".") if "." in enhanced else "xxx"
+                wanted = [-1 if number == "x" else int(number) for number in numbers]
+                yield [says, f"0x{commands:x}", *codes, *wanted, at]
 
 
 def emit_systems(registry: Registry, pool: Pool) -> list[str]:
@@ -289,7 +295,16 @@ def emit_systems(registry: Registry, pool: Pool) -> list[str]:
         rows_of(name, "digit_row", found)
     rows_of("smtp_commands", "text_row", [cells(pool(name)) for name in COMMANDS])
     situations = systems["smtp_situations"]["situation"]
-    rows_of("smtp_matches", "smtp_match_row", [cells(*each) for each in smtp_matches(situations, pool.many)])
+    words = sorted({word for each in situations for word in each.get("says", ())})
+    rows_of("smtp_words", "text_row", [cells(pool(word)) for word in words])
+    starts = [sum(word < chr(letter) for word in words) for letter in range(ord("a"), ord("z") + 2)]
+    out.append(numbers("uint8_t httpstatus__smtp_word_first[]", starts))
+    first, matches = [], []
+    for status_class, present, answers in product(range(2, 6), (False, True), (False, True)):
+        first.append(len(matches))
+        matches += smtp_matches(situations, words, status_class, present, answers)
+    rows_of("smtp_matches", "smtp_match_row", [cells(*each) for each in matches])
+    out.append(numbers("uint16_t httpstatus__smtp_match_first[]", [*first, len(matches)]))
     from_http = [
         cells(pool(r.get("note", "")), pool("; ".join(r["sources"])), r["http"], r["grpc"])
         for r in grpc["http_to_grpc"]

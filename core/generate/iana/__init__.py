@@ -19,9 +19,15 @@ def check(files: list[Path], directory: Path) -> int:
             print(f"{file}: {error}", file=sys.stderr)
             status = 2
             continue
+        dated = f" of {copy.updated}" if copy.updated else ""
+        if copy.is_older(registry):
+            print(f"{file}: {len(copy.rows)} entries{dated}, older than our registry, which follows IANA's of "
+                  f"{copy.known_date(registry)}; get a newer copy")
+            status = max(status, 1)
+            continue
         found = list(copy.differences(registry))
         for line in found:
             print(f"{file}: {line}")
-        print(f"{file}: {len(copy.rows)} entries, {len(found) or 'no'} difference{'s' * (len(found) != 1)}")
+        print(f"{file}: {len(copy.rows)} entries{dated}, {len(found) or 'no'} difference{'s' * (len(found) != 1)}")
         status = max(status, int(bool(found)))
     return status

@@ -1,4 +1,4 @@
-"""Judge the neighbouring systems' tables: their order, their keys, and what they say of each other."""
+"""Judge the related systems' tables: their order, their keys, and what they say of each other."""
 
 from __future__ import annotations
 
@@ -27,6 +27,9 @@ ORDER = {
     ("grpc", "http_to_grpc"): (("http",), ("http",)),
     ("retry", "policy"): (("id",), ("id",)),
 }
+
+
+WORDS = 96  # in says of smtp_situations: a row of the tables has as many bits
 
 
 def at(stem: str, *key: Any, message: str, breaks: bool = False) -> Finding:
@@ -68,7 +71,10 @@ def check_smtp(files: Files) -> Iterator[Finding]:
         digits = {c["digit"] for c in smtp["reply_class"]}
         if entry["code"] // 100 not in digits:
             yield at("smtp", entry["code"], message=f"there is no reply_class {entry['code'] // 100}")
-    for entry in files["smtp_situations"]["situation"]:
+    situations = files["smtp_situations"]["situation"]
+    if len({word for entry in situations for word in entry.get("says", ())}) > WORDS:
+        yield at("smtp_situations", "says", message=f"there are more than {WORDS} different words")
+    for entry in situations:
         if not {"replies", "enhanced", "says"} & set(entry):
             yield at("smtp_situations", entry["title"], message="has no condition but a command")
         if not {"spec", "servers"} & set(entry):

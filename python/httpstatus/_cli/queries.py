@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LARGEST = 999  # of the numbers that may be status codes
 LONGEST_NUMBER = 9  # digits; no number of any system has as many, and int() takes quadratic time for long ones
+COMMON_WORDS = {"bad", "error", "not", "request", "requested", "too", "many", "no", "the", "a", "to", "by", "for", "of"}
 SHORTEST_WORD = 4  # characters; shorter ones begin too many words for a search to be of help
 PREDICATES = (
     "is_registered",
@@ -59,6 +60,9 @@ def answer(query: str) -> Answer:
 def _find(text: str) -> Answer:
     if not text:
         raise Nothing("an empty query asks for nothing")
+    quoted = httpstatus.smtp.find(text)
+    if quoted and {"from-log", "from-bounce", "no-code"} & set(quoted.repaired) and " " in text:
+        return {"smtp_reply": quoted}
     prefix, colon, rest = text.partition(":")
     if colon and prefix[0].isalpha() and prefix.replace("-", "").replace("_", "").isalnum():
         return _of_system(prefix.lower(), rest.strip())
@@ -313,7 +317,10 @@ def _of_dotted(text: str) -> Answer | None:
 
 
 def _of_reply(text: str) -> Answer | None:
-    """ "550 5.1.1 User unknown": a mail server's reply, beside what HTTP gives the number where that may be meant."""
+    """ "550 5.1.1 User unknown": a mail server's reply, beside what HTTP gives the number if that may be meant.
+
+    The likelier of the two comes first: HTTP, if the text resembles one of the phrases that it has for the number.
+    """
     code = number(text[:3])
     if code is None or text[3:4] not in (" ", "-"):
         return None
@@ -329,9 +336,21 @@ def _of_reply(text: str) -> Answer | None:
         return None
     if reply.enhanced or text[3] == "-" or "\n" in text:
         return {"smtp_reply": reply}
-    if httpstatus.smtp.replies(code):
-        return {"smtp_reply": reply, **({"status": status(code), "meanings": meanings} if meanings else {})}
-    return None
+    if not httpstatus.smtp.replies(code):
+        return None
+    in_http = {"status": status(code), "meanings": meanings} if meanings else {}
+    in_smtp = {"smtp_reply": reply}
+    return {**in_http, **in_smtp} if _resembles(reason, meanings) else {**in_smtp, **in_http}
+
+
+def _resembles(text: str, meanings: Iterable[Any]) -> bool:
+    """Whether a text has half of the words of a phrase, other than those that mail servers say as often."""
+    words = {word.strip(".,:;!()") for word in text.split()}
+    for name in {name for meaning in meanings for name in _names(meaning)}:
+        own = set(name.split())
+        if own and len(own & words - COMMON_WORDS) * 2 >= len(own):
+            return True
+    return False
 
 
 def _of_iis(rest: str) -> Answer:

@@ -23,9 +23,10 @@ LISTED = 3  # records of one kind, beyond which a table shows them instead of a 
 def page(answer: Answer) -> list[Block]:
     """Everything that was found for a query."""
     blocks: list[Block] = []
-    for key, make in SECTIONS.items():
-        if answer.get(key):
-            made = make(answer[key], answer)
+    reply_first = [key for key in answer if key in SECTIONS][:1] == ["smtp_reply"]  # it is likelier than HTTP
+    for key in ["smtp_reply", *SECTIONS] if reply_first else SECTIONS:
+        if answer.get(key) and not (reply_first and blocks and key == "smtp_reply"):
+            made = SECTIONS[key](answer[key], answer)
             if made and blocks:
                 blocks.append("")
             blocks += made
@@ -200,10 +201,16 @@ def _warning(warning: Any) -> list[Block]:
 
 def _smtp_reply(reply: Any, answer: Answer) -> list[Block]:
     fields = Fields()
-    fields.add("code", str(reply.code))
+    fields.add("code", str(reply.code or ""))
     fields.add("enhanced", reply.enhanced or "")
     fields.add("text", *(visible(line) for line in reply.text.split("\n")))
     fields.add("severity", reply.severity)
+    fields.add("command", reply.command or "")
+    fields.add("repaired", ", ".join(reply.repaired))
+    if reply.situation:
+        fields.add("party", reply.party)
+        fields.add("action", reply.action)
+        fields.add("situation", f"{reply.situation.title}. {reply.situation.explanation}")
     blocks: list[Block] = [Title("Reply of a mail server (SMTP)"), fields]
     blocks += ["", *_reply_code(reply.meaning)] if reply.meaning else []
     blocks += ["", *_enhanced(reply.detail)] if reply.detail else []

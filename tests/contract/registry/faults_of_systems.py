@@ -1,4 +1,4 @@
-"""Faults in the neighbouring systems, and texts that stand twice."""
+"""Faults in the related systems, and texts that stand twice."""
 
 from __future__ import annotations
 

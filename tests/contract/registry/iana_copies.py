@@ -94,7 +94,7 @@ def enhanced_csv(rows: Rows) -> bytes:
 
 
 def xref(reference: str) -> str:
-    document, _, section = reference.partition(", Section ")
+    document, section = [*re.split(r", Sections? ", reference), ""][:2]
     if document == STATUS_CHANGE:
         return f'<xref type="uri" data="https://datatracker.ietf.org/doc/{document}/">{document}</xref>'
     if not document.startswith("RFC"):
@@ -123,3 +123,98 @@ def http_xml(rows: Rows) -> bytes:
 <people/>
 </registry>
 """.encode()
+
+
+def document(id: str, content: str) -> bytes:
+    """A file of IANA's, of a date that is newer than ours."""
+    return f"""<?xml version='1.0' encoding='UTF-8'?>
+<registry xmlns="http://www.iana.org/assignments" id="{id}">
+<title>A registry</title>
+<created>2010-01-01</created>
+<updated>2026-09-01</updated>
+<registry id="something-else"><record><value>0</value><name>OTHER</name></record></registry>
+{content}
+<people><person id="J_Doe"><name>J. Doe</name><updated>2001-01-01</updated></person></people>
+</registry>
+""".encode()
+
+
+BRACKETED = r"\[([^\]]+)\]"
+
+# By system: the ids of the file and of the registry in it, and the tags of the key and of the title.
+LAYOUTS = {
+    "websocket": ("websocket", "close-code-number", "value", "description"),
+    "http2": ("http2-parameters", "error-code", "value", "name"),
+    "http3": ("http3-parameters", "http3-parameters-error-codes", "value", "name"),
+    "proxy_status": ("http-proxy-status", "http-proxy-error-types", "name", "description"),
+    "warning": ("http-warn-codes", "warn-codes", "value", "description"),
+}
+TITLES = {  # of WebSocket, which the facts have as constants
+    "1002": "Protocol error", "1004": "Reserved", "1005": "No Status Rcvd", "1007": "Invalid frame payload data",
+    "1010": "Mandatory Ext.", "1015": "TLS handshake", "4000-4999": "Reserved for Private Use",
+}  # fmt: skip
+NOT_IANAS = {"0-999", "1016-2999", "3000-3999"}
+
+
+def code_rows(system: str) -> Rows:
+    """Key, title, reference and status of each entry, and what IANA says of free numbers."""
+    if system == "warning":
+        return [[row["code"], row["phrase"], f"RFC7234, Section {row['section']}", ""] for row in facts("warning.tsv")]
+    rows = []
+    for row in facts("systems.tsv"):
+        key, name = row["key"], row["names"].partition(";")[0]
+        if row["system"] != system or key in NOT_IANAS or row["third_party"] == "1" or key.startswith(("WT_", "0x")):
+            continue
+        if system == "websocket":
+            title = TITLES.get(key, name.replace("_", " ").title())
+            rows.append([key, title, "" if key > "1011" and key < "1015" or key[0] == "3" else "RFC6455", ""])
+        elif system == "proxy_status":
+            document = "RFC10036" if key == "incremental_refused" else "RFC9209"
+            rows.append([key, "What it says.", document, row["http_status"] or "Any"])
+        else:
+            number = f"0x{int(row['number']):0{2 if system == 'http2' else 4}x}"
+            documents = {"H3_DATAGRAM_ERROR": "RFC9297", "QPACK": "RFC9204, Section 6"}
+            h3 = next((text for start, text in documents.items() if key.startswith(start)), "RFC9114, Section 8.1")
+            rows.append([number, key, "RFC9113, Section 7" if system == "http2" else h3, ""])
+    if system == "websocket":
+        rows.append(["1016-2999", "Unassigned", "", ""])
+    if system == "http3":
+        rows.append(["0x0200-0x02ff", "Reserved", "RFC9114", ""])
+    return rows
+
+
+def code_xml(system: str, rows: Rows) -> bytes:
+    id, registry, key_tag, title_tag = LAYOUTS[system]
+    records = "".join(
+        f'<record date="2015-02-20"><{key_tag}>{key}</{key_tag}><{title_tag}>{escape(title)}</{title_tag}>'
+        + (f"<code>{status}</code>" if status else "")
+        + '<contact><xref type="person" data="J_Doe"/></contact>'
+        + (xref(reference) if reference else "")
+        + "</record>\n"
+        for key, title, reference, status in ([*row, ""][:4] for row in rows)
+    )
+    return document(id, f'<registry id="{registry}"><title>Codes</title>{records}</registry>')
+
+
+def mail_xml(rows: Rows, classes: Rows, subjects: Rows) -> bytes:
+    """The three tables of the mail registry."""
+
+    def record(tags: tuple[str, ...], row: list[str]) -> str:
+        cells = (
+            f"<{tag}>{re.sub(BRACKETED, lambda found: xref(found[1]), escape(cell))}</{tag}>"
+            for tag, cell in zip(tags, row, strict=False)
+        )
+        return f"<record>{''.join(cells)}</record>\n"
+
+    tables = [
+        (1, ("code", "summary"), classes),
+        (2, ("code", "summary"), subjects),
+        (3, ("code", "sample", "basic_code", "description", "reference"), rows),
+    ]
+    return document(
+        "smtp-enhanced-status-codes",
+        "".join(
+            f'<registry id="smtp-enhanced-status-codes-{number}">{"".join(record(tags, row) for row in table)}</registry>'
+            for number, tags, table in tables
+        ),
+    )

@@ -7,10 +7,22 @@ from pathlib import Path
 
 import pytest
 from conftest import Generate
-from iana_copies import ENHANCED_COLUMNS, Rows, enhanced_csv, enhanced_rows, http_csv, http_rows, http_xml, to_csv
+from iana_copies import (
+    ENHANCED_COLUMNS,
+    Rows,
+    code_rows,
+    code_xml,
+    enhanced_csv,
+    enhanced_rows,
+    http_csv,
+    http_rows,
+    http_xml,
+    mail_xml,
+    to_csv,
+)
 
 from core.generate.iana import copies
-from core.generate.iana.compare import EnhancedCopy, HttpCopy
+from core.generate.iana.compare import CodeCopy, EnhancedCopy, HttpCopy
 from core.generate.load import Registry
 
 Format = Callable[[Rows], bytes]
@@ -144,6 +156,105 @@ def test_enhanced_codes_that_come_and_go(registry: Registry) -> None:
     ]
 
 
+# ---- The smaller registries ----
+
+SYSTEMS = {"websocket": 20, "http2": 14, "http3": 21, "proxy_status": 33, "warning": 7}
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_a_true_copy_of_a_smaller_registry(registry: Registry, system: str) -> None:
+    copy = copies.read(code_xml(system, code_rows(system)))
+    assert isinstance(copy, CodeCopy)
+    assert (len(copy.rows), copy.updated) == (SYSTEMS[system], "2026-09-01")
+    assert list(copy.differences(registry)) == []
+
+
+def alter(rows: Rows, key: str, column: int, text: str) -> Rows:
+    return [[*row[:column], text, *row[column + 1 :]] if row[0] == key else row for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("system", "key", "column", "text", "expected"),
+    [
+        ("websocket", "1006", 1, "Gone", "changed: 1006 title: IANA has 'Gone', the registry 'Abnormal Closure'"),
+        ("websocket", "1006", 0, "1016", "added: 1016 'Abnormal Closure'; dropped: 1006 'Abnormal Closure'"),
+        ("websocket", "1006", 2, "RFC9999", "changed: 1006 reference: IANA has RFC 9999, the registry RFC 6455 7.4.1"),
+        ("websocket", "1006", 1, "Unassigned", "dropped: 1006 'Abnormal Closure'"),
+        ("http2", "0x07", 1, "REFUSED", "changed: 0x7 title: IANA has 'REFUSED', the registry 'REFUSED_STREAM'"),
+        ("http2", "0x07", 2, "RFC9113, Section 8",
+         "changed: 0x7 reference: IANA has RFC 9113 8, the registry RFC 9113 7"),
+        ("http2", "0x07", 2, "RFC9113, Sections 6.9 and 7", ""),
+        ("http2", "0x07", 2, "RFC9113, Sections 6.9 and 8",
+         "changed: 0x7 reference: IANA has RFC 9113 6.9 and 8, the registry RFC 9113 7"),
+        ("http3", "0x010b", 0, "0x01f0", "added: 0x1f0 'H3_REQUEST_REJECTED'"),
+        ("proxy_status", "dns_timeout", 3, "503", "changed: dns_timeout status: IANA has 503, the registry 504"),
+        ("proxy_status", "dns_timeout", 0, "dns_late", "added: dns_late 'dns_late'; dropped: dns_timeout 'dns_timeout'"),
+        ("warning", "110", 1, "Stale", "changed: 110 title: IANA has 'Stale', the registry 'Response is Stale'"),
+        ("warning", "110", 2, "RFC7234, Section 5.5.2",
+         "changed: 110 reference: IANA has RFC 7234 5.5.2, the registry RFC 7234 5.5.1"),
+    ],
+)  # fmt: skip
+def test_a_change_in_a_smaller_registry(
+    registry: Registry, system: str, key: str, column: int, text: str, expected: str
+) -> None:
+    found = differences(registry, code_xml(system, alter(code_rows(system), key, column, text)))
+    assert "; ".join(found).startswith(expected)
+    assert bool(found) is bool(expected)
+
+
+def test_a_long_description_is_not_a_title(registry: Registry) -> None:
+    """IANA has a sentence for 1014 of WebSocket."""
+    rows = alter(code_rows("websocket"), "1014", 1, "The server was acting as a gateway " + "and so on " * 6 + "here.")
+    assert differences(registry, code_xml("websocket", rows)) == []
+
+
+def mail_parts() -> tuple[Rows, Rows]:
+    classes = [["2.XXX.YYY", "Success"], ["4.XXX.YYY", "Persistent Transient Failure"], ["5.XXX.YYY", "Permanent Failure"]]
+    subjects = ["Other or Undefined Status", "Addressing Status", "Mailbox Status", "Mail System Status",
+                "Network and Routing Status", "Mail Delivery Protocol Status", "Message Content or Media Status",
+                "Security or Policy Status"]  # fmt: skip
+    return classes, [[f"X.{number}.YYY", title] for number, title in enumerate(subjects)]
+
+
+def test_the_mail_codes_as_xml(registry: Registry) -> None:
+    classes, subjects = mail_parts()
+    copy = copies.read(mail_xml(enhanced_rows(registry), classes, subjects))
+    assert isinstance(copy, EnhancedCopy)
+    assert (len(copy.rows), copy.updated) == (81, "2026-09-01")
+    assert list(copy.differences(registry)) == []
+
+    rows = put_enhanced(enhanced_rows(registry), "X.2.2", "Associated basic status code", "452, 552")
+    assert differences(registry, mail_xml(rows, classes, subjects)) == [
+        "changed: X.2.2 basic codes: IANA has 452, 552, the registry 552"
+    ]
+    found = differences(registry, mail_xml(enhanced_rows(registry), classes[1:], [*subjects[:-1], ["X.7.YYY", "Policy"]]))
+    assert found[0] == "dropped: 2.XXX.YYY 'Success'"
+    assert len(found) == 2
+    assert found[1].startswith("changed: X.7.YYY title: IANA has 'Policy', the registry ")
+
+
+def test_several_sections_are_one_reference(registry: Registry) -> None:
+    for write in (http_csv, http_xml):
+        rows = put(http_rows(), "404", None, "[RFC9110, Sections 5.2 and 15.5.5]")
+        assert differences(registry, write(rows)) == []
+        rows = put(http_rows(), "404", None, "[RFC9110, Sections 5.2 and 5.3]")
+        assert differences(registry, write(rows)) == [
+            "changed: 404 reference: IANA has RFC 9110 5.2 and 5.3, the registry RFC 9110 15.5.5"
+        ]
+
+
+def test_an_old_copy_is_not_compared(registry: Registry, generate: Generate, tmp_path: Path) -> None:
+    """It would differ in everything that IANA has changed since."""
+    old = tmp_path / "old.xml"
+    old.write_bytes(http_xml(put(http_rows(), "425", "Unassigned", "")).replace(b"2025-09-15", b"2019-01-01"))
+    result = generate("iana", old)
+    assert (result.returncode, result.stderr) == (1, "")
+    assert result.stdout == (
+        f"{old}: 63 entries of 2019-01-01, older than our registry, which follows IANA's of 2025-09-15; "
+        "get a newer copy\n"
+    )
+
+
 OTHER_XML = b'<registry xmlns="http://www.iana.org/assignments" id="uri-schemes"><title>Schemes</title></registry>'
 
 
@@ -154,9 +265,15 @@ OTHER_XML = b'<registry xmlns="http://www.iana.org/assignments" id="uri-schemes"
         (b"Status,Meaning\n404,Not Found\n", "its first line names none of the known columns: ['Status', 'Meaning']"),
         (b"\xff\xfe4\x004\x00", "it is not UTF-8"),
         (b"<registry", "it is not XML"),
-        (b"<html><body>404 Not Found</body></html>", "it is no copy of http-status-codes.xml, but html None"),
+        (b"<html><body>404 Not Found</body></html>", "it is no copy of a registry that is compared, but html None; known: http-"),
         (OTHER_XML,
-         "it is no copy of http-status-codes.xml, but {http://www.iana.org/assignments}registry uri-schemes"),
+         "it is no copy of a registry that is compared, but {http://www.iana.org/assignments}registry uri-schemes; "),
+        (code_xml("websocket", []), "it has no entries"),
+        (code_xml("websocket", [["1000", "A", "RFC6455"]] * 2), "'1000' stands there twice"),
+        (code_xml("websocket", [["", "A", "RFC6455"]]), "a record has no code"),
+        (code_xml("http2", [["0xg", "A", "RFC9113"]]), "'0xg' is not a number"),
+        (code_xml("http2", []).replace(b"error-code", b"settings"), "it has no registry error-code"),
+        (mail_xml([], [], []), "it has no entries"),
         (http_xml([]), "it has no entries"),
         (http_csv([]), "it has no entries"),
         (http_csv([["404", "Not Found"]]), "a line has 2 columns, not 3: ['404', 'Not Found']"),
@@ -193,7 +310,7 @@ def test_the_command(registry: Registry, generate: Generate, tmp_path: Path) -> 
 
     result = generate("iana", same, mail)
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout == f"{same}: 64 entries, no differences\n{mail}: 81 entries, no differences\n"
+    assert result.stdout == f"{same}: 64 entries of 2025-09-15, no differences\n{mail}: 81 entries, no differences\n"
     result = generate("iana", other, same)
     assert result.returncode == 1
     assert result.stdout.startswith(f"{other}: dropped: 425 'Too Early'\n{other}: 63 entries, 1 difference\n")

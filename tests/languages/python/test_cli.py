@@ -166,6 +166,47 @@ def test_a_phrase_of_http_is_no_mail_reply() -> None:
 
 
 @pytest.mark.parametrize(
+    ("query", "first", "second"),
+    [
+        ("451 Temporary local problem - please try later", "Reply of a mail server", "451 Unavailable For Legal"),
+        ("421 Too many concurrent SMTP connections", "Reply of a mail server", "421 Misdirected Request"),
+        ("521 Command line too long", "Reply of a mail server", "521 Web Server Is Down"),
+        ("500 unrecognized command", "Reply of a mail server", "500 Internal Server Error"),
+        ("503 Error: need MAIL command", "Reply of a mail server", "503 Service Unavailable"),
+        ("451 Unavailable due to legal reasons", "451 Unavailable For Legal Reasons", "Reply of a mail server"),
+        ("503 service unavailable right now", "503 Service Unavailable", "Reply of a mail server"),
+        ("504 Gateway says nothing", "504 Gateway Timeout", "Reply of a mail server"),
+    ],
+)
+def test_the_likelier_of_http_and_mail_comes_first(query: str, first: str, second: str) -> None:
+    page = found(query)
+    assert page.startswith(first), page
+    assert re.search(rf"^{re.escape(second)}", page, re.MULTILINE), page
+    assert {"smtp_reply", "meanings"} <= set(answer(query))
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("571 Delivery not authorized", 571),
+        ("550 #5.1.0 Address rejected.", 550),
+        ("5.7.1 message content rejected", None),
+        ("smtp; 550 5.1.1 no", 550),
+        ("Diagnostic-Code: smtp; 550 5.1.1 no", 550),
+        ("host mx.b.example said: 550 5.1.1 no (in reply to RCPT TO command)", 550),
+        ("550-5.1.1 No such account. 550 5.1.1 Check it.", 550),
+    ],
+)
+def test_mail_replies_alone(query: str, code: int | None) -> None:
+    found_reply = answer(query)
+    assert found_reply["smtp_reply"]["code"] == code
+    assert "meanings" not in found_reply
+    page = found(query)
+    assert "action" in page
+    assert "None" not in page
+
+
+@pytest.mark.parametrize(
     ("query", "codes"),
     [
         ("4xx", [each.code for each in REGISTRY if 400 <= each.code <= 499]),

@@ -134,6 +134,22 @@ each_row("grpc", sub {
     same("$at: $row->{function}", $row->{result}, call("grpc_$row->{function}", text($row->{argument})));
 });
 
+each_row("entries", sub {
+    my ($row, $at) = @_;
+    my @found = map { join ":", grep { defined } @{$_}{qw(part key)} }
+        @{HTTPStatus::system_lookup($row->{system}, text($row->{text}))};
+    same("$at: entries", text($row->{entries}), join ";", @found);
+});
+
+each_row("matches", sub {
+    my ($row, $at) = @_;
+    same("$at: systems", text($row->{systems}), join ",", map { $_->{id} } @{HTTPStatus::system_matches(text($row->{text}))});
+});
+same("spelling", "SH--", HTTPStatus::system_spelling("haproxy", "SH-"));
+same("entries", 1, truth(grep { ($_->{number} // 0) == 2**62 - 2 or $_->{key} eq "H3_REQUEST_REJECTED" } @{HTTPStatus::system_entries("h3")}));
+same("systems", 1, truth(grep { $_->{id} eq "websocket" && $_->{prefix} eq "ws" } @{HTTPStatus::systems()}));
+same("unknown system", 0, index((try_to(sub { HTTPStatus::system_entries("x") }))[1], "unknown system 'x'; known: "));
+
 each_row("search", sub {
     my ($row, $at) = @_;
     my @codes = map { $_->{code} } @{HTTPStatus::search(text($row->{query}))};

@@ -112,6 +112,20 @@ each_row("grpc") do |row, at|
   same("#{at}: #{row["function"]}", row["result"]&.to_i, Httpstatus.public_send("grpc_#{row["function"]}", argument))
 end
 
+each_row("entries") do |row, at|
+  found = Httpstatus.system_lookup(row["system"], row["text"].to_s)
+  same("#{at}: entries", row["entries"].to_s, found.map { |each| each.values_at(:part, :key).compact.join(":") }.join(";"))
+end
+
+each_row("matches") do |row, at|
+  same("#{at}: systems", row["systems"].to_s, Httpstatus.system_matches(row["text"].to_s).map { |each| each[:id] }.join(","))
+end
+same("spelling", "SH--", Httpstatus.system_spelling("haproxy", "SH-"))
+same("last", 2**62 - 2, Httpstatus.system_lookup("h3", "0x21").first[:last])
+same("entries", Httpstatus.system_entries("websocket"), Httpstatus.system_entries("ws"))
+same("systems", true, Httpstatus.systems.any? { |each| each[:id] == "websocket" && each[:prefix] == "ws" })
+same("unknown system", true, refused { Httpstatus.system_entries("x") }&.message.to_s.start_with?("unknown system 'x'; known: "))
+
 each_row("search") do |row, at|
   codes = Httpstatus.search(row["query"].to_s).map { |meaning| meaning[:code] }
   if row["place"].nil?

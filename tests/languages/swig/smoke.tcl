@@ -156,6 +156,24 @@ each_row grpc {
     same "$at: $row(function)" $row(result) [httpstatus::grpc_$row(function) $row(argument)]
 }
 
+each_row entries {
+    set found [lmap entry [httpstatus::system_lookup $row(system) $row(text)] {
+        string trimleft "[dict get $entry part]:[dict get $entry key]" :
+    }]
+    same "$at: entries" $row(entries) [join $found ";"]
+}
+
+each_row matches {
+    set found [lmap system [httpstatus::system_matches $row(text)] {dict get $system id}]
+    same "$at: systems" $row(systems) [join $found ,]
+}
+same spelling SH-- [httpstatus::system_spelling haproxy SH-]
+same last 4611686018427387902 [dict get [lindex [httpstatus::system_lookup h3 0x21] 0] last]
+same entries [httpstatus::system_entries websocket] [httpstatus::system_entries ws]
+same systems 1 [expr {"websocket" in [lmap system [httpstatus::systems] {dict get $system id}]}]
+same "unknown system" 1 [catch {httpstatus::system_entries x} message]
+same "unknown system" "unknown system 'x'; known: " [string range $message 0 26]
+
 each_row search {
     set codes [lmap meaning [httpstatus::search $row(query)] {dict get $meaning code}]
     if {$row(place) eq ""} {

@@ -1,4 +1,4 @@
-"""Write the reference: docs/registry.md, and under docs/registry a page for each class and each neighbouring system."""
+"""Write the reference: docs/registry.md, and under docs/registry a page for each class and each related system."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Reference:
         page.lines(
             [*classes, f"- [**Outside 100 to 599**](registry/{OUTSIDE}.md): Numbers that some software uses too."]
         )
-        page.heading("Neighbouring systems", 2)
+        page.heading("Related systems", 2)
         page.text("Numbers that look like status codes, or are mapped to them.")
         page.lines(f"- [{title}](registry/{name}.md): {about}" for name, title, about in systems.CONTENTS)
         page.text("Systems of codes that are not numbers of three digits, all of one form:")
@@ -204,7 +204,7 @@ class Reference:
         if meaning.see_also:
             facts.append(["See also", ", ".join(map(self.titled_link, meaning.see_also))])
         if is_first:
-            facts += self._neighbours(meaning.code)
+            facts += self._related(meaning.code)
         facts.append(["Sources", source_links(meaning.sources)])
         return facts
 
@@ -212,8 +212,8 @@ class Reference:
         texts = [text for trait, text in api.load().traits.items() if trait in traits]
         return [["Traits", "; ".join(texts)]] if texts else []
 
-    def _neighbours(self, code: int) -> list[list[str]]:
-        """What the neighbouring systems say of a code."""
+    def _related(self, code: int) -> list[list[str]]:
+        """What the related systems say of a code."""
         facts = []
         clients = [client for client, codes in self.retried.items() if code in codes]
         if clients:

@@ -1,4 +1,4 @@
-"""Write the reference's pages on the neighbouring systems."""
+"""Write the reference's pages on the related systems."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Neighbouring systems: their numbers taken apart with regular expressions, and looked up in the facts."""
+"""Related systems: their numbers taken apart with regular expressions, and looked up in the facts."""
 
 from __future__ import annotations
 
