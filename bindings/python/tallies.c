@@ -45,8 +45,13 @@ static int convert_count(PyObject *object, uint64_t *count) {
   return 0;
 }
 
-/* The counts in a mapping of codes, whose other keys are an error. Returns 0, or -1 with an exception set. */
-static int read_counts(PyObject *dict, httpstatus_tally *tally) {
+static int convert_key(PyObject *key, bool of_column, int *code);
+
+/*
+ * The counts in a mapping of codes, whose other keys are an error; in a column's they may be whole floats. Returns 0,
+ * or -1 with an exception set.
+ */
+static int read_counts(PyObject *dict, bool of_column, httpstatus_tally *tally) {
   PyObject *key, *value;
   Py_ssize_t at = 0;
   int failed = 0;
@@ -55,7 +60,7 @@ static int read_counts(PyObject *dict, httpstatus_tally *tally) {
     uint64_t count = 0;
     Py_INCREF(key); /* __index__ may change the dict */
     Py_INCREF(value);
-    failed = convert_code(key, &code) < 0;
+    failed = convert_key(key, of_column, &code) < 0;
     if (!failed && (unsigned)code >= CODES) {
       httpstatus__raise_about(PyExc_ValueError, "a Tally holds codes 0..999, not %U", key);
       failed = 1;
@@ -72,7 +77,7 @@ static int read_counts(PyObject *dict, httpstatus_tally *tally) {
 
 static int read_tally(PyObject *self, httpstatus_tally *tally) {
   memset(tally, 0, sizeof *tally);
-  return convert_count(*skipped_at(self), &tally->skipped) < 0 ? -1 : read_counts(self, tally);
+  return convert_count(*skipped_at(self), &tally->skipped) < 0 ? -1 : read_counts(self, false, tally);
 }
 
 /* substatuses is a new dict that becomes the tally's own, or NULL. */
@@ -112,8 +117,8 @@ static bool is_whole(double value) {
   return is_large ? value - value == 0 : value == (double)(long long)(value == value ? value : 0);
 }
 
-/* Counts a float that is whole; refuses every other. */
-static int count_float(double value, httpstatus_tally *tally) {
+/* The code of a float that is whole; refuses every other. */
+static int convert_float(double value, int *code) {
   if (!is_whole(value)) {
     PyObject *item = PyFloat_FromDouble(value);
     if (item != NULL) {
@@ -126,27 +131,28 @@ static int count_float(double value, httpstatus_tally *tally) {
     }
     return -1;
   }
-  if (value >= 0 && value < CODES) {
-    tally->counts[(int)value]++;
-  } else {
-    tally->skipped++;
-  }
+  *code = value >= 0 && value < CODES ? (int)value : NO_CODE;
   return 0;
 }
 
-static int count_item(PyObject *item, bool of_column, httpstatus_tally *tally) {
-  int code;
-  if (of_column && PyFloat_Check(item)) {
-    return count_float(PyFloat_AS_DOUBLE(item), tally);
-  }
-  if (convert_code(item, &code) < 0) {
-    return -1;
-  }
+static int convert_key(PyObject *key, bool of_column, int *code) {
+  return of_column && PyFloat_Check(key) ? convert_float(PyFloat_AS_DOUBLE(key), code) : convert_code(key, code);
+}
+
+static void count_code(int code, httpstatus_tally *tally) {
   if ((unsigned)code < CODES) {
     tally->counts[code]++;
   } else {
     tally->skipped++;
   }
+}
+
+static int count_item(PyObject *item, bool of_column, httpstatus_tally *tally) {
+  int code;
+  if (convert_key(item, of_column, &code) < 0) {
+    return -1;
+  }
+  count_code(code, tally);
   return 0;
 }
 
@@ -205,7 +211,11 @@ static int count_items(const char *items, const Py_buffer *view, bool is_signed,
       memcpy(&narrow, items + i * width, sizeof narrow);
       value = (double)narrow;
     }
-    failed = count_float(value, tally);
+    int code;
+    failed = convert_float(value, &code);
+    if (!failed) {
+      count_code(code, tally);
+    }
   }
   return failed;
 }
@@ -430,7 +440,8 @@ static PyObject *tally_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
   }
   if (counts != NULL && counts != Py_None) {
     PyObject *dict = PyObject_CallFunctionObjArgs((PyObject *)&PyDict_Type, counts, NULL);
-    int failed = dict == NULL || read_counts(dict, &tally) < 0;
+    int column = dict == NULL || PyDict_Check(counts) ? 0 : is_column(counts);
+    int failed = dict == NULL || column < 0 || read_counts(dict, column != 0, &tally) < 0;
     Py_XDECREF(dict);
     if (failed) {
       return NULL;

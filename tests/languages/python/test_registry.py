@@ -394,7 +394,7 @@ def test_equality() -> None:
         assert lookup(404) != other
         assert not lookup(404) == other  # noqa: SIM201 - another slot than that of !=
     for compare in ("__lt__", "__le__", "__gt__", "__ge__"):
-        assert getattr(lookup(404), compare)(lookup(405)) is NotImplemented
+        assert getattr(lookup(404), compare)(tuple(lookup(405))) is NotImplemented
 
 
 def test_match() -> None:
