@@ -17,7 +17,7 @@ loaded when you first use them.
 """
 
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
-from collections.abc import Set as AbstractSet
+from collections.abc import Set as _AbstractSet
 from enum import IntEnum
 from os import PathLike
 from typing import Any, ClassVar, Final, Literal, Protocol, SupportsIndex, TypeAlias, TypeVar, final, overload
@@ -245,7 +245,7 @@ class HTTPStatus(IntEnum):
     UNPROCESSABLE_ENTITY = UNPROCESSABLE_CONTENT
 
 @final
-class StatusSet(AbstractSet[int]):
+class StatusSet(_AbstractSet[int]):
     """An immutable set of status codes 0..999.
 
     Terms are separated by commas, semicolons or white space, and empty terms are skipped. A term is a code, a class
@@ -272,24 +272,24 @@ class StatusSet(AbstractSet[int]):
     def __hash__(self) -> int: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
-    def __le__(self, other: AbstractSet[object], /) -> bool: ...
-    def __lt__(self, other: AbstractSet[object], /) -> bool: ...
-    def __ge__(self, other: AbstractSet[object], /) -> bool: ...
-    def __gt__(self, other: AbstractSet[object], /) -> bool: ...
-    def __or__(self, other: AbstractSet[int], /) -> StatusSet: ...  # type: ignore[override]
-    def __and__(self, other: AbstractSet[object], /) -> StatusSet: ...
-    def __sub__(self, other: AbstractSet[object], /) -> StatusSet: ...
-    def __xor__(self, other: AbstractSet[int], /) -> StatusSet: ...  # type: ignore[override]
+    def __le__(self, other: _AbstractSet[object], /) -> bool: ...
+    def __lt__(self, other: _AbstractSet[object], /) -> bool: ...
+    def __ge__(self, other: _AbstractSet[object], /) -> bool: ...
+    def __gt__(self, other: _AbstractSet[object], /) -> bool: ...
+    def __or__(self, other: _AbstractSet[int], /) -> StatusSet: ...  # type: ignore[override]
+    def __and__(self, other: _AbstractSet[object], /) -> StatusSet: ...
+    def __sub__(self, other: _AbstractSet[object], /) -> StatusSet: ...
+    def __xor__(self, other: _AbstractSet[int], /) -> StatusSet: ...  # type: ignore[override]
     def __invert__(self) -> StatusSet: ...
     def union(self, *others: _Codes) -> StatusSet:
         """Return the codes of the set and of all others, each a set, or anything that a set can be made of."""
 
-    def intersection(self, *others: _Codes | AbstractSet[object]) -> StatusSet:
+    def intersection(self, *others: _Codes | _AbstractSet[object]) -> StatusSet:
         """Return the codes that the set has in common with all others, each a set, or anything that a set can be made
         of.
         """
 
-    def difference(self, *others: _Codes | AbstractSet[object]) -> StatusSet:
+    def difference(self, *others: _Codes | _AbstractSet[object]) -> StatusSet:
         """Return the codes of the set that are in none of the others, each a set, or anything that a set can be made
         of.
         """
@@ -297,13 +297,13 @@ class StatusSet(AbstractSet[int]):
     def symmetric_difference(self, other: _Codes, /) -> StatusSet:
         """Return the codes that are in the set or in another one, but not in both."""
 
-    def issubset(self, other: _Codes | AbstractSet[object], /) -> bool:
+    def issubset(self, other: _Codes | _AbstractSet[object], /) -> bool:
         """Return whether another set has every code of the set."""
 
-    def issuperset(self, other: _Codes | AbstractSet[object], /) -> bool:
+    def issuperset(self, other: _Codes | _AbstractSet[object], /) -> bool:
         """Return whether the set has every element of another one."""
 
-    def isdisjoint(self, codes: _Codes | AbstractSet[object], /) -> bool:
+    def isdisjoint(self, codes: _Codes | _AbstractSet[object], /) -> bool:
         """Return whether the set has no code in common with other codes: a set, or anything that a set can be made of.
         """
 
