@@ -549,7 +549,8 @@ typedef struct httpstatus_log {
   bool is_started;
   uint32_t waiting;
   int status_column, substatus_column, time_column, date_column;
-  int form, asked_column, separator, line_separator, tail, header, leaf;
+  int form, asked_column, separator, line_separator;
+  int tail, header, leaf;
   int envelope[HTTPSTATUS_LOG_ENVELOPES], envelopes;
   httpstatus_substatus_count substatuses[HTTPSTATUS_LOG_SUBSTATUSES];
 } httpstatus_log;

@@ -91,15 +91,15 @@ extern const size_t httpstatus__warning_rules_count;
 
 /* When a situation of a reply holds; numbers of the enhanced code are -1 for any. */
 struct httpstatus__smtp_match_row {
-  uint32_t says[3];  /* bits of httpstatus__smtp_words: one of them has to be in the text, if there are any */
-  uint32_t commands; /* bits of httpstatus__smtp_commands; 0 is any */
-  int16_t first, last;   /* reply codes */
+  uint32_t says[3];    /* bits of httpstatus__smtp_words: one of them has to be in the text, if there are any */
+  uint32_t commands;   /* bits of httpstatus__smtp_commands; 0 is any */
+  int16_t first, last; /* reply codes */
   int16_t status_class, subject, detail;
   uint8_t situation;
 };
 extern const struct httpstatus__smtp_match_row httpstatus__smtp_matches[];
 extern const size_t httpstatus__smtp_matches_count;
-extern const uint16_t httpstatus__smtp_match_first[]; /* by class, enhanced code and command */
+extern const uint16_t httpstatus__smtp_match_first[];              /* by class, enhanced code and command */
 extern const struct httpstatus__text_row httpstatus__smtp_words[]; /* in order; each begins with a letter */
 extern const size_t httpstatus__smtp_words_count;
 extern const uint8_t httpstatus__smtp_word_first[]; /* by first letter */

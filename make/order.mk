@@ -37,6 +37,7 @@ lint: ## Every linter and formatter, changing nothing
 	clang-tidy --quiet $(filter-out core/tables.c,$(CORE_SOURCES)) -- -std=c99 -Icore
 	luacheck --quiet lua docs/examples tests
 	tests/tools/venv.sh lint tests/tools/lint-requirements.txt
+	$(PYTHON3) tests/tools/style/style.py
 	$(B)/venv-lint/bin/ruff check .
 	$(B)/venv-lint/bin/ruff format --check .
 	$(B)/venv-lint/bin/mypy -p core.generate

@@ -83,7 +83,8 @@ static void push_classes(lua_State *L, const httpstatus_tally *codes) {
 static void push_substatuses(lua_State *L, const struct tally *tally) {
   lua_createtable(L, 0, (int)tally->substatus_count);
   for (size_t i = 0; i < tally->substatus_count; i++) {
-    const char digits[] = {(char)('0' + tally->substatuses[i].code / 100), (char)('0' + tally->substatuses[i].code / 10 % 10),
+    const char digits[] = {(char)('0' + tally->substatuses[i].code / 100),
+                           (char)('0' + tally->substatuses[i].code / 10 % 10),
                            (char)('0' + tally->substatuses[i].code % 10), '\0'};
     lua_pushfstring(L, "%s.%s", digits, tally->substatuses[i].sub);
     push_count(L, tally->substatuses[i].count);

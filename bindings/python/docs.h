@@ -161,7 +161,7 @@
   "isdisjoint($self, codes, /)\n" \
   "--\n" \
   "\n" \
-  "Return whether the set has no code in common with other codes: a set, or anything that a set can be made of."
+  "Return whether the set shares no code with another set, or with anything that a set can be made from."
 
 #define DOC_StatusSet_copy \
   "copy($self, /)\n" \

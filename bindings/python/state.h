@@ -37,7 +37,7 @@ enum {
   ENHANCED_SUBJECTS = 8, /* enhanced status codes below these numbers have a place: all that are registered */
   ENHANCED_DETAILS = 32,
   ENHANCED_PLACES = 4 * ENHANCED_SUBJECTS * ENHANCED_DETAILS, /* classes 2 to 5 */
-  CLASSES = 6 /* classes 1 to 5, and 0 for codes without a class */
+  CLASSES = 6                                                 /* classes 1 to 5, and 0 for codes without a class */
 };
 
 enum { OBJECTS = 8 + 3 * MEMBERS + 2 * CLASSES + KEYS_MAX + RECORD_KINDS };

@@ -21,7 +21,8 @@ static bool ends_column(const struct columns *columns, const char *at) {
   return at == columns->end || *at == columns->separator;
 }
 
-/* Where a column in quotes or brackets ends, or NULL; a quote is written twice in CSV, and behind a backslash in CLF. */
+/* Where a column in quotes or brackets ends, or NULL; a quote is written twice in CSV, and behind a backslash in CLF.
+ */
 static const char *closing(const struct columns *columns, const char *from, char close) {
   for (const char *at = from; at < columns->end; at++) {
     if (*at == '\\' && columns->separator == ' ') {
@@ -200,7 +201,12 @@ int httpstatus__read_columns(const httpstatus_log *log, const char *line, size_t
   int status = read_with(log, line, length, separator, true, reading, &count);
   if (log->header > 0 && count != log->header && memchr(line, '"', length) != NULL) {
     int plain_count;
-    struct httpstatus__reading plain_reading = {{0, 0}, {0, 0}, {0, 0}, {0, 0}};
+    struct httpstatus__reading plain_reading = {
+        {0, 0},
+        {0, 0},
+        {0, 0},
+        {0, 0}
+    };
     int plain = read_with(log, line, length, separator, false, &plain_reading, &plain_count);
     if (plain_count == log->header) {
       *reading = plain_reading;

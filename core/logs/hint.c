@@ -29,7 +29,8 @@ static int put_keys(struct httpstatus__writer *out, const char *line, const char
       close--;
     }
     const char *open = close;
-    while (open > line && open[-1] != '"' && open[-1] != ' ' && open[-1] != '{' && open[-1] != ',' && open[-1] != '\t') {
+    while (open > line && open[-1] != '"' && open[-1] != ' ' && open[-1] != '{' && open[-1] != ',' &&
+           open[-1] != '\t') {
       open--;
     }
     if (open < close && close - open < HTTPSTATUS_LOG_KEY_SIZE) {

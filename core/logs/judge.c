@@ -34,7 +34,7 @@ struct verdict {
   struct fit formats[LOG_FORMATS];
   struct fit keys[KEY_KINDS][LOG_KEYS];
   int tails[TAIL_OTHER + 1];
-  int lines;          /* that are not blank */
+  int lines;              /* that are not blank */
   int known[LOG_FORMATS]; /* statuses that are known, where that matters */
   int numbers;            /* of SHAPE_COMMON: bytes that would be known statuses */
   int ambiguous;          /* of SHAPE_COMMON: lines that can be read in two ways */
@@ -213,8 +213,8 @@ static int best_key(const struct fit *keys, struct fit *fit) {
 }
 
 /*
- * The format that fits best, the first of those that fit equally; 0 where none does. A number behind the request that is
- * no known status on most lines, before one that is on nearly all, is the length of the request.
+ * The format that fits best, the first of those that fit equally; 0 where none does. A number behind the request that
+ * is no known status on most lines, before one that is on nearly all, is the length of the request.
  */
 static void decide(const httpstatus_log *log, int asked, struct verdict *verdict) {
   verdict->best = 0;
@@ -227,18 +227,18 @@ static void decide(const httpstatus_log *log, int asked, struct verdict *verdict
       int kinds = kind->shape == SHAPE_JSON ? JSON_KEYS : kind->separator == '=' ? EQUAL_KEYS : COLON_KEYS;
       key = best_key(verdict->keys[kinds], &fit);
     }
-    if (kind->shape == SHAPE_COMMON && 2 * verdict->known[format] < fit.good &&
-        10 * verdict->numbers >= 9 * fit.good) {
+    if (kind->shape == SHAPE_COMMON && 2 * verdict->known[format] < fit.good && 10 * verdict->numbers >= 9 * fit.good) {
       continue;
     }
     if (kind->fallback && asked == 0 &&
         (verdict->best != 0 || verdict->ambiguous > 0 || 2 * verdict->known[format] < fit.good)) {
       continue;
     }
-    bool enough = asked != 0    ? score(fit) > 0
-                  : kind->bare  ? 2 * (fit.good + fit.weak) >= verdict->lines && score(fit) > 0
-                                : fit.good > 0 || (fit.weak > 0 && (kind->shape == SHAPE_FIELDS || kind->shape == SHAPE_COMMON ||
-                                                                    (kind->shape == SHAPE_PATTERN && !kind->fallback)));
+    bool enough = asked != 0 ? score(fit) > 0
+                  : kind->bare
+                      ? 2 * (fit.good + fit.weak) >= verdict->lines && score(fit) > 0
+                      : fit.good > 0 || (fit.weak > 0 && (kind->shape == SHAPE_FIELDS || kind->shape == SHAPE_COMMON ||
+                                                          (kind->shape == SHAPE_PATTERN && !kind->fallback)));
     if (enough && (verdict->best == 0 || score(fit) > score(verdict->formats[verdict->best]))) {
       verdict->best = format;
       verdict->key = key;
@@ -248,8 +248,8 @@ static void decide(const httpstatus_log *log, int asked, struct verdict *verdict
 }
 
 static bool is_clear(const struct verdict *verdict, int percent) {
-  return verdict->best != 0 &&
-         (verdict->formats[verdict->best].good + verdict->formats[verdict->best].weak) * 100 >= verdict->lines * percent;
+  return verdict->best != 0 && (verdict->formats[verdict->best].good + verdict->formats[verdict->best].weak) * 100 >=
+                                   verdict->lines * percent;
 }
 
 /* A few lines are often enough: all of 8, most of 32, or whatever there is. */
@@ -358,8 +358,9 @@ static void settle(httpstatus_log *log, const struct block *block, const struct 
       if (peel(log, &line, scratch)) {
         httpstatus__read_pairs(log, (char)log->separator, line.at, line.length, &reading);
         size_t bracket = reading.time.length > 0 && *reading.time.at == '[';
-        found = found || (reading.time.at != NULL && httpstatus__read_time(reading.time.at + bracket,
-                                                                           reading.time.length - bracket, &seconds) > 0);
+        found =
+            found || (reading.time.at != NULL &&
+                      httpstatus__read_time(reading.time.at + bracket, reading.time.length - bracket, &seconds) > 0);
       }
     }
     if (!found) {

@@ -45,8 +45,7 @@ bool httpstatus_log_begin(httpstatus_log *log, const char *format, size_t length
   bool asked = found > 0 && httpstatus__log_format_rows[found].asked;
   bool may = found > 0 && (asked || httpstatus__log_format_rows[found].shape == SHAPE_JSON);
   if (found < 0 || (asked && colon == NULL) ||
-      (colon != NULL &&
-       (!may || key < 2 || key > HTTPSTATUS_LOG_KEY_SIZE || memchr(colon, '\0', key) != NULL))) {
+      (colon != NULL && (!may || key < 2 || key > HTTPSTATUS_LOG_KEY_SIZE || memchr(colon, '\0', key) != NULL))) {
     return false;
   }
   memset(log, 0, sizeof *log);
@@ -400,12 +399,13 @@ bool httpstatus__fast_sub(struct httpstatus__fast *fast, int status, const char 
 /* Whether the format can be read fast; the columns, where it has any, are next to each other. */
 static bool is_fast(const httpstatus_log *log) {
   int shape = httpstatus__log_format_rows[log->format].shape;
-  bool columns = log->status_column >= 0 &&
-                 (log->substatus_column < 0 || log->substatus_column == log->status_column + 1);
+  bool columns =
+      log->status_column >= 0 && (log->substatus_column < 0 || log->substatus_column == log->status_column + 1);
   return log->is_found && log->envelopes == 0 &&
          (shape == SHAPE_COMMON ||
-          (shape == SHAPE_PATTERN && strcmp(httpstatus__log_format_rows[log->format].patterns, "%3") == 0) || (shape == SHAPE_JSON && *log->sub_key == '\0') ||
-          (shape == SHAPE_FIELDS && columns) || (shape == SHAPE_HEADER && columns && log->is_started));
+          (shape == SHAPE_PATTERN && strcmp(httpstatus__log_format_rows[log->format].patterns, "%3") == 0) ||
+          (shape == SHAPE_JSON && *log->sub_key == '\0') || (shape == SHAPE_FIELDS && columns) ||
+          (shape == SHAPE_HEADER && columns && log->is_started));
 }
 
 /* Counts the lines that end within a piece; returns where the last one does. */

@@ -182,9 +182,9 @@ static int walk_request(struct walk *walk, const char *pattern, const char *from
       continue;
     }
     bool versioned = quoted && ends_with_version(from, at);
-    int kind = quoted && !versioned && found < 100                                                      ? DOUBTFUL
+    int kind = quoted && !versioned && found < 100                                                        ? DOUBTFUL
                : walk->tail != TAIL_ANY && walk->tail_found != TAIL_ANY && walk->tail_found != walk->tail ? OTHER_TAIL
-                                                                                                        : GOOD;
+                                                                                                          : GOOD;
     choose(&choices[kind], found, versioned, walk);
   }
   for (int kind = GOOD; kind >= DOUBTFUL; kind--) {

@@ -1,7 +1,7 @@
 /*
  * Bytes in blocks of 64: a bit for each byte that is wanted. fast.c includes this once for what every machine has, and
- * once for AVX2: SSE2 is part of every x86-64, and NEON of every arm64; elsewhere eight bytes are compared at a time. All
- * give the same answers.
+ * once for AVX2: SSE2 is part of every x86-64, and NEON of every arm64; elsewhere eight bytes are compared at a time.
+ * All give the same answers.
  */
 #if HTTPSTATUS_AVX2
 

@@ -9,14 +9,14 @@
 #include "logs.h"
 
 enum form {
-  CLF,         /* Common Log Format; HAProxy with a fraction */
-  RFC3339,     /* also with a blank, or the tab between CloudFront's columns */
-  SLASHES,     /* Caddy's console */
+  CLF,     /* Common Log Format; HAProxy with a fraction */
+  RFC3339, /* also with a blank, or the tab between CloudFront's columns */
+  SLASHES, /* Caddy's console */
   GIN,
   RFC9110,
-  CTIME,       /* as uWSGI has it */
+  CTIME, /* as uWSGI has it */
   TORNADO,
-  EPOCH,       /* seconds, or milliseconds and so on */
+  EPOCH, /* seconds, or milliseconds and so on */
   NO_TIME
 };
 
@@ -25,12 +25,12 @@ static const struct {
   unsigned char length;
   bool zone; /* a zone may follow */
 } forms[] = {
-    [CLF] = {"DD/bbb/YYYY?hh:mm:ss",          20, true },
-    [RFC3339] = {"YYYY-MM-DD?hh:mm:ss",       19, true },
+    [CLF] = {"DD/bbb/YYYY?hh:mm:ss",      20, true },
+      [RFC3339] = {"YYYY-MM-DD?hh:mm:ss",       19, true },
     [SLASHES] = {"YYYY/MM/DD hh:mm:ss",       19, true },
-    [GIN] = {"YYYY/MM/DD - hh:mm:ss",         21, false},
+      [GIN] = {"YYYY/MM/DD - hh:mm:ss",     21, false},
     [RFC9110] = {"www, DD bbb YYYY hh:mm:ss", 25, true },
-    [CTIME] = {"www bbb DD hh:mm:ss YYYY",    24, false},
+      [CTIME] = {"www bbb DD hh:mm:ss YYYY",  24, false},
     [TORNADO] = {"YYMMDD hh:mm:ss",           15, false},
 };
 
@@ -43,9 +43,9 @@ static enum form form_of(const char *t, size_t length) {
     return (t[10] == 'T' || t[10] == ' ' || t[10] == '\t') && t[13] == ':' && t[16] == ':' ? RFC3339 : NO_TIME;
   }
   if (length >= 19 && t[4] == '/' && t[7] == '/' && t[10] == ' ') {
-    return t[13] == ':' && t[16] == ':'                                     ? SLASHES
+    return t[13] == ':' && t[16] == ':'                                   ? SLASHES
            : length >= 21 && t[11] == '-' && t[15] == ':' && t[18] == ':' ? GIN
-                                                                            : NO_TIME;
+                                                                          : NO_TIME;
   }
   if (length >= 24 && (t[3] == ' ' || t[3] == ',')) {
     return t[3] == ',' && length >= 25 && t[19] == ':' && t[22] == ':' ? RFC9110

@@ -133,7 +133,7 @@ static bool find_number(struct finding *finding, int64_t number) {
       found(finding, i);
       return true;
     }
-    if (last >= 0 && number >= first && number <= last && (step < 0 || (number - first) % step == 0)) {
+    if (last >= 0 && number >= first && number <= last && (step <= 0 || (number - first) % step == 0)) {
       range = i;
     }
   }

@@ -304,8 +304,7 @@ class StatusSet(_AbstractSet[int]):
         """Return whether the set has every element of another one."""
 
     def isdisjoint(self, codes: _Codes | _AbstractSet[object], /) -> bool:
-        """Return whether the set has no code in common with other codes: a set, or anything that a set can be made of.
-        """
+        """Return whether the set shares no code with another set, or with anything that a set can be made from."""
 
     def copy(self) -> StatusSet:
         """Return the set itself, which never changes."""

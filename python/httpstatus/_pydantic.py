@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from pydantic_core import core_schema
-
 from httpstatus import StatusSet
+from pydantic_core import core_schema
 
 _TEXT = "codes, classes and ranges, separated by commas; ! leaves codes out"
 _CODE = {"type": "integer", "minimum": 0, "maximum": 999}

@@ -13,6 +13,7 @@ __all__ = [
     "Pairing",
     "Reply",
     "ReplyCode",
+    "Situation",
     "details",
     "enhanced",
     "find",
@@ -341,6 +342,90 @@ class Pairing:
         """What IANA's registry has instead, or what is more usual, or "" if there is nothing to say."""
 
     def __new__(cls, enhanced: str, code: int, text: str, agrees: bool, note: str) -> Self: ...
+    def __iter__(self) -> Iterator[Any]: ...
+    def __len__(self) -> int: ...
+    def __getitem__(self, index: Any, /) -> Any: ...
+    def __lt__(self, other: Self, /) -> bool: ...
+    def __le__(self, other: Self, /) -> bool: ...
+    def __gt__(self, other: Self, /) -> bool: ...
+    def __ge__(self, other: Self, /) -> bool: ...
+    def _asdict(self) -> dict[str, Any]: ...
+    def _replace(self, **fields: Any) -> Self: ...
+    def __replace__(self, **fields: Any) -> Self: ...
+    def __rich_repr__(self) -> list[tuple[str, Any]]: ...
+
+@final
+class Situation:
+    """What a refused reply means for the sender of the message: whose side has to act, and what to do."""
+
+    __match_args__: Final = (
+        "title",
+        "party",
+        "action",
+        "explanation",
+        "replies",
+        "enhanced",
+        "commands",
+        "says",
+        "spec",
+        "servers",
+    )
+    _fields: Final[tuple[str, ...]]
+    @property
+    def title(self) -> str:
+        """What happened, in a few words."""
+
+    @property
+    def party(self) -> str:
+        """Whose side has to act: "recipient", "sender", "content", "policy", "system" or "network"."""
+
+    @property
+    def action(self) -> str:
+        """What to do: "drop-address", "fix-sender", "retry", "ask-postmaster", "authenticate" or "split"."""
+
+    @property
+    def explanation(self) -> str:
+        """What happened, and what to do."""
+
+    @property
+    def replies(self) -> tuple[str, ...]:
+        """The reply codes and classes ("4yz") that it goes with; any if there are none."""
+
+    @property
+    def enhanced(self) -> tuple[str, ...]:
+        """The enhanced codes that it goes with ("x.1.1", "5.1.x"), or "none" if there must not be one; any if there are
+        none.
+        """
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """The commands that were answered; any if there are none."""
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        """Words of the text, one of which must be there; any text if there are none."""
+
+    @property
+    def spec(self) -> str:
+        """The documents that say so, or "" if there is none."""
+
+    @property
+    def servers(self) -> tuple[str, ...]:
+        """Servers that do it."""
+
+    def __new__(
+        cls,
+        title: str,
+        party: str,
+        action: str,
+        explanation: str,
+        replies: tuple[str, ...],
+        enhanced: tuple[str, ...],
+        commands: tuple[str, ...],
+        says: tuple[str, ...],
+        spec: str,
+        servers: tuple[str, ...],
+    ) -> Self: ...
     def __iter__(self) -> Iterator[Any]: ...
     def __len__(self) -> int: ...
     def __getitem__(self, index: Any, /) -> Any: ...

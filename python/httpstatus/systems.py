@@ -2,6 +2,7 @@
 states in the access logs of proxies. All systems have the same form and answer to the same functions; each has an
 id, such as "haproxy", and a prefix, such as "ws" for WebSocket.
 """
+
 from operator import index
 
 from httpstatus import UnknownStatusError
@@ -125,4 +126,3 @@ def _text(code):
     except TypeError:
         raise TypeError(f"a code is an int, str or bytes, not {type(code).__name__}: {shown(code)}") from None
     return int.__repr__(number) if number.bit_length() < _BITS else ""
-

@@ -9,10 +9,17 @@ WIDTH = 110  # of a docstring: help() indents it
 
 # By the type of a field: the kind of a record's field in Python and in Lua.
 PYTHON_KINDS = {
-    "int": "INT", "optional": "OPTIONAL", "long": "LONG", "bool": "BOOL", "list": "LIST", "codes": "CODES", "dotted": "DOTTED",
-    "object": "OBJECT",
+    "int": "INT", "optional": "OPTIONAL", "long": "LONG", "bool": "BOOL", "list": "LIST", "codes": "CODES",
+    "dotted": "DOTTED", "object": "OBJECT",
 }  # fmt: skip
-LUA_KINDS = {"int": "INTEGER", "optional": "INTEGER", "long": "LONG", "bool": "BOOLEAN", "list": "LIST", "codes": "INTEGERS"}
+LUA_KINDS = {
+    "int": "INTEGER",
+    "optional": "INTEGER",
+    "long": "LONG",
+    "bool": "BOOLEAN",
+    "list": "LIST",
+    "codes": "INTEGERS",
+}
 
 
 def continued(lines: list[str]) -> str:

@@ -299,7 +299,8 @@ def emit_systems(registry: Registry, pool: Pool) -> list[str]:
     rows_of("smtp_words", "text_row", [cells(pool(word)) for word in words])
     starts = [sum(word < chr(letter) for word in words) for letter in range(ord("a"), ord("z") + 2)]
     out.append(numbers("uint8_t httpstatus__smtp_word_first[]", starts))
-    first, matches = [], []
+    first: list[int] = []
+    matches: list[list[object]] = []
     for status_class, present, answers in product(range(2, 6), (False, True), (False, True)):
         first.append(len(matches))
         matches += smtp_matches(situations, words, status_class, present, answers)

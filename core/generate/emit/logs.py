@@ -46,9 +46,10 @@ def emit_log_tables(registry: Path) -> str:
     lines.append('  {"auto\\0", "", SHAPE_AUTO, 0, false, true, false, "", ""},')
     for each in formats:
         separator = each.get("separator", "\0")
+        flags = ", ".join(str(each.get(flag, False)).lower() for flag in ("bare", "asked", "fallback"))
         lines.append(
             f"  {{{c_list(each['names'])}, {c_list(each.get('patterns', []))}, SHAPE_{each['shape'].upper()}, "
-            f"{ord(separator)}, {str(each.get('bare', False)).lower()}, {str(each.get('asked', False)).lower()}, {str(each.get('fallback', False)).lower()}, "
+            f"{ord(separator)}, {flags}, "
             f'"{each.get("key", "")}", "{each.get("sub_key", "")}"}},'
         )
     lines.append("};")
@@ -75,5 +76,6 @@ def emit_log_sizes(registry: Path) -> str:
     return (
         f"{BANNER}#ifndef HTTPSTATUS_LOGS_SIZES_H\n#define HTTPSTATUS_LOGS_SIZES_H\n\nenum {{\n"
         f"  LOG_FORMATS = {len(load_formats(registry)) + 1},\n  LOG_KEYS = {len(shared['keys'])},\n"
-        f"  LOG_TIME_KEYS = {len(shared['times']['keys'])},\n  LOG_ENVELOPES = {len(shared['envelopes'])}\n}};\n\n#endif\n"
+        f"  LOG_TIME_KEYS = {len(shared['times']['keys'])},\n  LOG_ENVELOPES = {len(shared['envelopes'])}\n"
+        "};\n\n#endif\n"
     )

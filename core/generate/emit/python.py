@@ -291,7 +291,7 @@ def lookup(code):
     """
     return _systems.lookup("{id}", code)
 '''
-SYSTEM_STUB = '''from typing import SupportsIndex
+SYSTEM_STUB = """from typing import SupportsIndex
 
 from typing_extensions import Buffer
 
@@ -299,11 +299,11 @@ from .systems import Entry, System
 
 __all__ = ["entries", "explain", "lookup", "system"]
 
-'''
+"""
 COMPOSED = {
     "": "There is one for a known code.",
     "list": "A list, with commas, has one for each of its codes.",
-    "letters": "A state has one for its first two letters together, if they mean more than each, and one for each letter.",
+    "letters": "A state has one for its first two letters together if the pair has a meaning, and one for each letter.",
     "tags": "A code made of tags has one for the whole, if there is one, and one for each tag.",
 }
 

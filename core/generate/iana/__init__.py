@@ -21,8 +21,10 @@ def check(files: list[Path], directory: Path) -> int:
             continue
         dated = f" of {copy.updated}" if copy.updated else ""
         if copy.is_older(registry):
-            print(f"{file}: {len(copy.rows)} entries{dated}, older than our registry, which follows IANA's of "
-                  f"{copy.known_date(registry)}; get a newer copy")
+            print(
+                f"{file}: {len(copy.rows)} entries{dated}, older than our registry, which follows IANA's of "
+                f"{copy.known_date(registry)}; get a newer copy"
+            )
             status = max(status, 1)
             continue
         found = list(copy.differences(registry))

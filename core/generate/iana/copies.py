@@ -1,5 +1,8 @@
-"""Read copies of IANA's registries: HTTP status codes and enhanced mail status codes (CSV or XML), and as XML warn codes,
-proxy error types, close codes of WebSocket, and error codes of HTTP/2 and HTTP/3."""
+"""Read copies of IANA's registries.
+
+HTTP status codes and enhanced mail status codes (CSV or XML), and as XML warn codes, proxy error types, close codes of
+WebSocket, and error codes of HTTP/2 and HTTP/3.
+"""
 
 from __future__ import annotations
 
@@ -185,7 +188,9 @@ def read(content: bytes) -> HttpCopy | EnhancedCopy | CodeCopy:
             copy = _code_copy(root)
         else:
             names = ", ".join(sorted(["http-status-codes", "smtp-enhanced-status-codes", *CODES]))
-            raise UnreadableError(f"it is no copy of a registry that is compared, but {root.tag} {root.get('id')}; known: {names}")
+            raise UnreadableError(
+                f"it is no copy of a registry that is compared, but {root.tag} {root.get('id')}; known: {names}"
+            )
         copy.updated = root.findtext(f"{NAMESPACE}updated", "").strip()
         return copy
     lines = [line for line in csv.reader(io.StringIO(text, newline="")) if any(line)]

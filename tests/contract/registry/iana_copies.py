@@ -167,7 +167,7 @@ def code_rows(system: str) -> Rows:
             continue
         if system == "websocket":
             title = TITLES.get(key, name.replace("_", " ").title())
-            rows.append([key, title, "" if key > "1011" and key < "1015" or key[0] == "3" else "RFC6455", ""])
+            rows.append([key, title, "" if (key > "1011" and key < "1015") or key[0] == "3" else "RFC6455", ""])
         elif system == "proxy_status":
             document = "RFC10036" if key == "incremental_refused" else "RFC9209"
             rows.append([key, "What it says.", document, row["http_status"] or "Any"])
@@ -214,7 +214,8 @@ def mail_xml(rows: Rows, classes: Rows, subjects: Rows) -> bytes:
     return document(
         "smtp-enhanced-status-codes",
         "".join(
-            f'<registry id="smtp-enhanced-status-codes-{number}">{"".join(record(tags, row) for row in table)}</registry>'
+            f'<registry id="smtp-enhanced-status-codes-{number}">'
+            f"{''.join(record(tags, row) for row in table)}</registry>"
             for number, tags, table in tables
         ),
     )

@@ -188,7 +188,7 @@ def alter(rows: Rows, key: str, column: int, text: str) -> Rows:
          "changed: 0x7 reference: IANA has RFC 9113 6.9 and 8, the registry RFC 9113 7"),
         ("http3", "0x010b", 0, "0x01f0", "added: 0x1f0 'H3_REQUEST_REJECTED'"),
         ("proxy_status", "dns_timeout", 3, "503", "changed: dns_timeout status: IANA has 503, the registry 504"),
-        ("proxy_status", "dns_timeout", 0, "dns_late", "added: dns_late 'dns_late'; dropped: dns_timeout 'dns_timeout'"),
+        ("proxy_status", "dns_timeout", 0, "dns_late", "added: dns_late 'dns_late'; dropped: dns_timeout 'dns_timeout'"),  # noqa: E501
         ("warning", "110", 1, "Stale", "changed: 110 title: IANA has 'Stale', the registry 'Response is Stale'"),
         ("warning", "110", 2, "RFC7234, Section 5.5.2",
          "changed: 110 reference: IANA has RFC 7234 5.5.2, the registry RFC 7234 5.5.1"),
@@ -209,7 +209,11 @@ def test_a_long_description_is_not_a_title(registry: Registry) -> None:
 
 
 def mail_parts() -> tuple[Rows, Rows]:
-    classes = [["2.XXX.YYY", "Success"], ["4.XXX.YYY", "Persistent Transient Failure"], ["5.XXX.YYY", "Permanent Failure"]]
+    classes = [
+        ["2.XXX.YYY", "Success"],
+        ["4.XXX.YYY", "Persistent Transient Failure"],
+        ["5.XXX.YYY", "Permanent Failure"],
+    ]
     subjects = ["Other or Undefined Status", "Addressing Status", "Mailbox Status", "Mail System Status",
                 "Network and Routing Status", "Mail Delivery Protocol Status", "Message Content or Media Status",
                 "Security or Policy Status"]  # fmt: skip
@@ -227,7 +231,9 @@ def test_the_mail_codes_as_xml(registry: Registry) -> None:
     assert differences(registry, mail_xml(rows, classes, subjects)) == [
         "changed: X.2.2 basic codes: IANA has 452, 552, the registry 552"
     ]
-    found = differences(registry, mail_xml(enhanced_rows(registry), classes[1:], [*subjects[:-1], ["X.7.YYY", "Policy"]]))
+    found = differences(
+        registry, mail_xml(enhanced_rows(registry), classes[1:], [*subjects[:-1], ["X.7.YYY", "Policy"]])
+    )
     assert found[0] == "dropped: 2.XXX.YYY 'Success'"
     assert len(found) == 2
     assert found[1].startswith("changed: X.7.YYY title: IANA has 'Policy', the registry ")
@@ -265,7 +271,7 @@ OTHER_XML = b'<registry xmlns="http://www.iana.org/assignments" id="uri-schemes"
         (b"Status,Meaning\n404,Not Found\n", "its first line names none of the known columns: ['Status', 'Meaning']"),
         (b"\xff\xfe4\x004\x00", "it is not UTF-8"),
         (b"<registry", "it is not XML"),
-        (b"<html><body>404 Not Found</body></html>", "it is no copy of a registry that is compared, but html None; known: http-"),
+        (b"<html><body>404 Not Found</body></html>", "it is no copy of a registry that is compared, but html None; known: http-"),  # noqa: E501
         (OTHER_XML,
          "it is no copy of a registry that is compared, but {http://www.iana.org/assignments}registry uri-schemes; "),
         (code_xml("websocket", []), "it has no entries"),

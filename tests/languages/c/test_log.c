@@ -267,26 +267,26 @@ static void times(void **state) {
     const char *format, *log;
     long long time; /* -1: none */
   } cases[] = {
-      {"common",     "h - - [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.0\" 200 1\n",                        971211336  },
-      {"common",     "h - - [30/Nov/2026:23:59:60 +0000] \"GET / HTTP/1.0\" 200 1\n",                        1796083200 },
-      {"common",     "h - - [30/Nov/2026 21:11:03] \"GET / HTTP/1.0\" 200 -\n",                              1796073063 },
-      {"common",     "h - - [Mon, 30 Nov 2026 21:10:26 GMT] \"GET / HTTP/1.0\" 200 -\n",                     1796073026 },
-      {"common",     "h - - [32/Nov/2026:21:10:26 +0000] \"GET / HTTP/1.0\" 200 -\n",                        -1         },
-      {"json",       "{\"ts\":1796073147.95,\"status\":200}\n",                                            1796073147 },
-      {"json",       "{\"time\":1796073025804,\"status\":200}\n",                                          1796073025 },
-      {"json",       "{\"time\":\"2026-11-30T21:10:26.123+01:00\",\"status\":200}\n",                      1796069426 },
-      {"json",       "{\"status\":200}\n",                                                                  -1         },
-      {"w3c",        "#Fields: date time sc-status\n2026-11-30 21:10:26 200\n",                             1796073026 },
-      {"csv",        "time,status\n2026-11-30T21:10:26Z,200\n",                                             1796073026 },
-      {"logfmt",     "time=2026-11-30T21:10:26Z status=200\n",                                               1796073026 },
-      {"heroku",     "2026-11-30T21:10:26.1+00:00 heroku[router]: at=info status=200\n",                     1796073026 },
-      {"squid",      "1796073026.835 9 ::1 TCP_MISS/200 5 GET http://x/ - HIER_NONE/- -\n",                  1796073026 },
-      {"gin",        "[GIN] 2026/11/30 - 21:10:26 | 200 | 2ms | ::1 | GET \"/\"\n",                          1796073026 },
-      {"tornado",    "[I 261130 21:10:26 web:2348] 200 GET / (::1) 0.55ms\n",                                1796073026 },
-      {"granian",    "[2026-11-30 21:10:26 +0000] ::1 - \"GET / HTTP/1.1\" 500 0.037\n",                     1796073026 },
-      {"cloudfront", "2026-11-30\t21:10:26\tF\t5\t::1\tGET\td\t/\t200\t-\n",                                   1796073026 },
-      {"plain",      "200\n",                                                                               -1         },
-      {"plain",      "2026-11-30T21:10:26.1Z stdout F 200\n",                                               1796073026 },
+      {"common",     "h - - [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.0\" 200 1\n",       971211336 },
+      {"common",     "h - - [30/Nov/2026:23:59:60 +0000] \"GET / HTTP/1.0\" 200 1\n",       1796083200},
+      {"common",     "h - - [30/Nov/2026 21:11:03] \"GET / HTTP/1.0\" 200 -\n",             1796073063},
+      {"common",     "h - - [Mon, 30 Nov 2026 21:10:26 GMT] \"GET / HTTP/1.0\" 200 -\n",    1796073026},
+      {"common",     "h - - [32/Nov/2026:21:10:26 +0000] \"GET / HTTP/1.0\" 200 -\n",       -1        },
+      {"json",       "{\"ts\":1796073147.95,\"status\":200}\n",                             1796073147},
+      {"json",       "{\"time\":1796073025804,\"status\":200}\n",                           1796073025},
+      {"json",       "{\"time\":\"2026-11-30T21:10:26.123+01:00\",\"status\":200}\n",       1796069426},
+      {"json",       "{\"status\":200}\n",                                                  -1        },
+      {"w3c",        "#Fields: date time sc-status\n2026-11-30 21:10:26 200\n",             1796073026},
+      {"csv",        "time,status\n2026-11-30T21:10:26Z,200\n",                             1796073026},
+      {"logfmt",     "time=2026-11-30T21:10:26Z status=200\n",                              1796073026},
+      {"heroku",     "2026-11-30T21:10:26.1+00:00 heroku[router]: at=info status=200\n",    1796073026},
+      {"squid",      "1796073026.835 9 ::1 TCP_MISS/200 5 GET http://x/ - HIER_NONE/- -\n", 1796073026},
+      {"gin",        "[GIN] 2026/11/30 - 21:10:26 | 200 | 2ms | ::1 | GET \"/\"\n",         1796073026},
+      {"tornado",    "[I 261130 21:10:26 web:2348] 200 GET / (::1) 0.55ms\n",               1796073026},
+      {"granian",    "[2026-11-30 21:10:26 +0000] ::1 - \"GET / HTTP/1.1\" 500 0.037\n",    1796073026},
+      {"cloudfront", "2026-11-30\t21:10:26\tF\t5\t::1\tGET\td\t/\t200\t-\n",                1796073026},
+      {"plain",      "200\n",                                                               -1        },
+      {"plain",      "2026-11-30T21:10:26.1Z stdout F 200\n",                               1796073026},
   };
   (void)state;
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -328,10 +328,11 @@ static void skipped_lines_are_kept(void **state) {
 
 static void hints(void **state) {
   static const char *const cases[][2] = {
-      {"{\"a\":1,\"rc\":404,\"b\":{\"n\":200}}\n", "this looks like JSON; its number fields are rc, n; name one with json:KEY"},
-      {"a=b rc=404\n",                            "this looks like key=value; its number fields are rc; name one with key:NAME"},
-      {"x [a b] \"c d\" 200 5\n",                 "its columns with three digits are 4; name one with column:N"              },
-      {"",                                        ""                                                                         },
+      {"{\"a\":1,\"rc\":404,\"b\":{\"n\":200}}\n",
+       "this looks like JSON; its number fields are rc, n; name one with json:KEY"                                              },
+      {"a=b rc=404\n",                             "this looks like key=value; its number fields are rc; name one with key:NAME"},
+      {"x [a b] \"c d\" 200 5\n",                  "its columns with three digits are 4; name one with column:N"                },
+      {"",                                         ""                                                                           },
   };
   (void)state;
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -239,7 +239,12 @@ def systems(httpstatus: Any) -> dict[str, Call]:
         "grpc.to_http": lambda: (h.grpc.to_http(5), h.grpc.from_http(404)),
         "retry.policy": lambda: (h.retry.policy("curl"), h.retry.clients(503), len(h.retry.policies())),
         "retry.policy of none": lambda: h.retry.policy("x"),
-        "systems": lambda: (h.systems.systems(), h.systems.system("ws"), h.systems.matches("DC"), h.haproxy.explain("SH--")),
+        "systems": lambda: (
+            h.systems.systems(),
+            h.systems.system("ws"),
+            h.systems.matches("DC"),
+            h.haproxy.explain("SH--"),
+        ),
         "systems.system of none": lambda: h.systems.system("x"),
         "systems.lookup": lambda: (h.systems.lookup("h3", "0x10b"), h.websocket.lookup(1006), len(h.envoy.entries())),
         "systems.lookup of none": lambda: h.systems.lookup("haproxy", "SH-"),

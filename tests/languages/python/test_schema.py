@@ -27,7 +27,7 @@ QUERIES = (
     "cloudflare:1020", "cloudflare:520", "cloudflare:1002", "grpc:NOT_FOUND", "grpc:5", "grpc", "retry:curl",
     "retry:503", "retry",
     "ws:1006", "ws", "envoy", "DC", "SH--", "H12", "h3:0x10b", "TCP_MISS_ABORTED/000", "ws:404", "1006", "UF,URX",
-    "uh", "SH-", "ws:99999", "haproxy:SH-", "not fuond", "ngnix:499", "nginx:404", "9999", "warning:999", "smtp:999", "iis:404.999", "cloudflare:9",
+    "uh", "SH-", "ws:99999", "haproxy:SH-", "not fuond", "ngnix:499", "nginx:404", "9999", "warning:999", "smtp:999", "iis:404.999", "cloudflare:9",  # noqa: E501
     "grpc:NOTHING", "retry:nobody", "x.99.99", "", " ", "\udcff",
 )  # fmt: skip
 

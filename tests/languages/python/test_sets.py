@@ -332,8 +332,8 @@ def test_lists(items: Any, text: str) -> None:
 @pytest.mark.parametrize(
     ("items", "kind", "message"),
     [
-        ([200, "50x"], ValueError, "invalid status set '50x' at index 1: x stands for two digits (write 500-509) at position 0"),
-        (["2xx", "404,5"], ValueError, "invalid status set '404,5' at index 1: one digit may be a code or a class (write 005 or 5xx) at position 4"),
+        ([200, "50x"], ValueError, "invalid status set '50x' at index 1: x stands for two digits (write 500-509) at position 0"),  # noqa: E501
+        (["2xx", "404,5"], ValueError, "invalid status set '404,5' at index 1: one digit may be a code or a class (write 005 or 5xx) at position 4"),  # noqa: E501
         ([200, 301, 1000], ValueError, "invalid item at index 2: a StatusSet holds codes 0..999, not 1000"),
         (["2xx", None], TypeError, "invalid item at index 1: a status code is an int, not NoneType: None"),
         ([404.0], TypeError, "invalid item at index 0: a status code is an int, not float: 404.0"),

@@ -119,7 +119,7 @@ def test_smtp_command() -> None:
     for function in (smtp.parse, smtp.find):
         with pytest.raises(ValueError, match="unknown command 'FROB'; pass a verb such as RCPT"):
             function("550 5.1.1 no", "FROB")
-        with pytest.raises(TypeError, match="^a command is str or bytes"):
+        with pytest.raises(TypeError, match=r"^a command is str or bytes"):
             function("550 5.1.1 no", 550)
 
 
@@ -184,7 +184,9 @@ def test_cloudflare() -> None:
 
 
 def test_systems_know_every_fact() -> None:
-    known = {system: {(each.part, each.key): each for each in getattr(httpstatus, system).entries()} for system in SYSTEMS}
+    known = {
+        system: {(each.part, each.key): each for each in getattr(httpstatus, system).entries()} for system in SYSTEMS
+    }
     assert [each.id for each in systems.systems()] == sorted(SYSTEMS)
     rows = facts("systems")
     assert len(rows) == len(rows_of := [entry for entries in known.values() for entry in entries.values()])

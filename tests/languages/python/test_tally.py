@@ -136,7 +136,7 @@ def test_floats(format: str) -> None:
         tally(array.array(format, [200.0, 404.5]))
     with pytest.raises(TypeError, match=r"not float: nan; drop the gaps first, as in column\.dropna\(\)$"):
         tally(array.array(format, [200.0, float("nan")]))
-    with pytest.raises(TypeError, match="not float: inf$"):
+    with pytest.raises(TypeError, match=r"not float: inf$"):
         tally(array.array(format, [float("inf")]))
 
 

@@ -287,7 +287,7 @@ def check_spellings(row: Row) -> None:
     system = row["system"].decode()
     for text in forms(row["text"]):
         if system == "nobody":
-            with pytest.raises(UnknownStatusError, match="^unknown system 'nobody'; known: "):
+            with pytest.raises(UnknownStatusError, match=r"^unknown system 'nobody'; known: "):
                 systems.spelling(system, text)
             continue
         form, near = systems.spelling(system, text), systems.nearest(system, text)

@@ -1,7 +1,7 @@
 /*
  * Logs. The name of the program is that of the format: log_common reads "common", log_auto finds it out. A log is read
- * in one piece, in many, and line by line, without the readers of many lines at a time. A JSON log may begin with a line "json:KEY", which names
- * the key and is no part of it.
+ * in one piece, in many, and line by line, without the readers of many lines at a time. A JSON log may begin with a
+ * line "json:KEY", which names the key and is no part of it.
  *
  * log_long is for lines that are longer than is judged: its inputs begin with a byte for the format, and "LONG=" and a
  * byte stand for that byte so often that the longest line has 64 bytes left.

@@ -126,8 +126,8 @@ static void check_log_format(struct slice text) {
   }
   CHECK((httpstatus_log_format(text.at, text.length) >= 0) == expected);
   const char *colon = text.length > 0 ? (const char *)memchr(text.at, ':', text.length) : NULL;
-  bool has_key = matches("(json|ndjson|caddy|console|zap|key|column):([^\1]|\1)+", text, &key, 0) && !holds(text, '\0') &&
-                 text.at + text.length - colon - 1 < HTTPSTATUS_LOG_KEY_SIZE;
+  bool has_key = matches("(json|ndjson|caddy|console|zap|key|column):([^\1]|\1)+", text, &key, 0) &&
+                 !holds(text, '\0') && text.at + text.length - colon - 1 < HTTPSTATUS_LOG_KEY_SIZE;
   bool alone = expected && !same_text(text, "key") && !same_text(text, "column");
   CHECK(httpstatus_log_begin(&log, text.at, text.length) == (alone || has_key));
   struct slice after = {has_key ? colon + 1 : NULL, has_key ? (size_t)(text.at + text.length - colon - 1) : 0};

@@ -73,7 +73,8 @@ def test_aenum_adds_a_member() -> None:
         assert member is HTTPStatus(529) is HTTPStatus["EDGE"] is pickle.loads(pickle.dumps(member))
         assert isinstance(member, HTTPStatus) and list(HTTPStatus)[-1] is member and len(HTTPStatus) == count + 1
         assert call() is HTTPStatus.NOT_FOUND
-        print(repr(member), member.name, member.value, member.phrase, member.description, 529 in HTTPStatus._value2member_map_)
+        print(repr(member), member.name, member.value, member.phrase, member.description)
+        print(529 in HTTPStatus._value2member_map_)
     """
     ours, theirs = (in_new_process(code.replace("{module}", module)) for module in ("httpstatus", "http"))
     assert ours == theirs
@@ -89,11 +90,13 @@ def test_sphinx_shows_a_default_by_its_name(kind: Any) -> None:
 
 def test_a_page_of_sphinx(tmp_path: Path) -> None:
     (tmp_path / "app.py").write_text(
-        "from httpstatus import HTTPStatus\n\n\ndef answer(status: HTTPStatus = HTTPStatus.OK) -> None:\n    '''Answer.'''\n"
+        "from httpstatus import HTTPStatus\n\n\n"
+        "def answer(status: HTTPStatus = HTTPStatus.OK) -> None:\n    '''Answer.'''\n"
     )
     (tmp_path / "conf.py").write_text("import sys\nsys.path.insert(0, '.')\nextensions = ['sphinx.ext.autodoc']\n")
     (tmp_path / "index.rst").write_text(
-        "App\n===\n\n.. autofunction:: app.answer\n\n.. autoclass:: httpstatus.HTTPStatus\n   :members:\n   :undoc-members:\n"
+        "App\n===\n\n.. autofunction:: app.answer\n\n"
+        ".. autoclass:: httpstatus.HTTPStatus\n   :members:\n   :undoc-members:\n"
     )
     done = subprocess.run(
         [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "text", ".", "out"],

@@ -38,8 +38,14 @@ class Pages:
     ) -> None:
         self.known = {meaning.code for meaning in registry.meanings}
         self.banner = banner
-        self.code_link = lambda code: code_link(code).replace("](", "](../")
-        self.source_links = lambda tags: source_links(tags).replace("](../", "](../../")
+        self._code_link = code_link
+        self._source_links = source_links
+
+    def code_link(self, code: int) -> str:
+        return self._code_link(code).replace("](", "](../")
+
+    def source_links(self, tags: list[str]) -> str:
+        return self._source_links(tags).replace("](../", "](../../")
 
     def page(self, head: Entry) -> str:
         page = Page(escape(head["title"]), self.banner)
@@ -75,7 +81,7 @@ class Pages:
         standing.append(escape(entry.get("since", "")))
         if "spec" in entry:
             standing.append(link_reference(f"{entry['spec']} {entry.get('section', '')}".strip()))
-        elif "url" in entry and entry["url"]:
+        elif entry.get("url"):
             standing.append(f"<{entry['url']}>")
         return [
             ", ".join(names),

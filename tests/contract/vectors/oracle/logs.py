@@ -71,7 +71,7 @@ class Log:
         for quote in re.finditer(rb'"', line[begin.end() :]):
             at = begin.end() + quote.start()
             match = END.match(line, at)
-            if not match or at > 0 and len(re.search(rb"\\*$", line[max(begin.end(), at - 1000) : at])[0]) % 2:
+            if not match or (at > 0 and len(re.search(rb"\\*$", line[max(begin.end(), at - 1000) : at])[0]) % 2):
                 continue
             text = match[1].decode()
             if match.end(1) == len(line) and text.isdigit() and len(text) < 3:

@@ -91,7 +91,9 @@ def _bounces(reply: Reply) -> Iterator[list[object]]:
 def _logs(reply: Reply) -> Iterator[list[object]]:
     dsn = reply.enhanced or f"{reply.code // 100}.0.0"
     for (said, command), address in itertools.product(POSTFIX.items(), ADDRESSES):
-        head = f"Nov 30 22:32:24 mx postfix/smtp[7]: 4F2A: to=<{address}>, relay=mx.b.example[192.0.2.1]:25, delay=0.1, "
+        head = (
+            f"Nov 30 22:32:24 mx postfix/smtp[7]: 4F2A: to=<{address}>, relay=mx.b.example[192.0.2.1]:25, delay=0.1, "
+        )
         text = f"host mx.b.example[192.0.2.1] said: {reply.coded(' ')} (in reply to {said} command)"
         yield reply.row(f"{head}dsn={dsn}, status=bounced ({text})\n", ("from-log", "joined"), command)
         yield reply.row(f"{head}dsn=4.0.0, status=deferred ({text})", ("from-log", "joined"), command)
@@ -101,7 +103,7 @@ def _logs(reply: Reply) -> Iterator[list[object]]:
         tail = "; from=<s@s.example> to=<a@b.example> proto=ESMTP helo=<c.example>"
         yield reply.row(head + reply.coded(" ") + tail, ("from-log", "joined"), command)
     for (said, command), mark in itertools.product(EXIM.items(), ("**", "==")):
-        head = f"2026-11-30 22:32:24.123 1xY9v7-0005pY-1J {mark} a@b.example R=dnslookup T=remote_smtp H=mx [192.0.2.1]:25 X=TLS"
+        head = f"2026-11-30 22:32:24.123 1xY9v7-0005pY-1J {mark} a@b.example R=dnslookup T=remote_smtp H=mx [192.0.2.1]:25 X=TLS"  # noqa: E501
         text = f": SMTP error from remote mail server after {said}: "
         yield reply.row(head + text + reply.coded("\\n"), ("from-log", "escaped"), command)
     head = 'smtpd[7]: 4f2a mta delivery evpid=1 from=<s@s.example> to=<a@b.example> rcpt=<-> relay="192.0.2.1 (mx)" '
