@@ -140,6 +140,23 @@ def test_the_neighbouring_systems_are_complete(registry: Registry, pages: Pages)
     assert '<a id="enhanced-1-1"></a>' in pages["registry/smtp.md"]
 
 
+def test_the_systems_of_codes_are_complete(registry: Registry, pages: Pages) -> None:
+    for head in registry.heads:
+        page = pages[f"registry/systems/{head['id']}.md"]
+        assert f"(registry/systems/{head['id']}.md)" in pages["registry.md"]
+        for text in (head["about"], head["title"], head.get("note", "")):
+            assert escape(text) in page, head["id"]
+        for entry in head["entries"]:
+            for key in ("title", "explanation", "definition", "note", "http_status_note", "retry_note", "since"):
+                assert escape(entry.get(key, "")) in page, (head["id"], entry["key"], key)
+            for name in (entry["key"], *entry.get("names", [])):
+                assert f"`{name}`" in page, (head["id"], name)
+            for tag in entry["sources"]:
+                assert f"#source-{tag})" in page, (head["id"], tag)
+        third = [entry for entry in head["entries"] if "evidence" in entry]
+        assert page.count("only others than the owner say so") == len(third)
+
+
 @pytest.mark.parametrize(
     ("text", "escaped"),
     [
