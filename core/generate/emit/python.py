@@ -51,6 +51,22 @@ def literal(name: str, values: list[str] | tuple[str, ...]) -> str:
     return bracketed(f"{name}: TypeAlias = Literal[", [f'"{value}"' for value in values], "]")
 
 
+# What a record has in common with a named tuple.
+RECORD_METHODS = [
+    "__iter__(self) -> Iterator[Any]",
+    "__len__(self) -> int",
+    "__getitem__(self, index: Any, /) -> Any",
+    "__lt__(self, other: Self, /) -> bool",
+    "__le__(self, other: Self, /) -> bool",
+    "__gt__(self, other: Self, /) -> bool",
+    "__ge__(self, other: Self, /) -> bool",
+    "_asdict(self) -> dict[str, Any]",
+    "_replace(self, **fields: Any) -> Self",
+    "__replace__(self, **fields: Any) -> Self",
+    "__rich_repr__(self) -> list[tuple[str, Any]]",
+]
+
+
 def record(name: str, spec: Record) -> str:
     """The class of a record: read-only attributes, in their order."""
     fields = spec.fields_in("python")
@@ -60,8 +76,10 @@ def record(name: str, spec: Record) -> str:
     for each in fields:
         lines += ["    @property\n", f"    def {each.shown_name}(self) -> {each.type_in('python')}:\n"]
         lines += [docstring(each.text_in("python"), "        "), "\n"]
-    lines.append("    def __iter__(self) -> Iterator[Any]: ...\n")
-    lines.append("    def _asdict(self) -> dict[str, Any]: ...\n")
+    arguments = ["cls", *(f"{each.shown_name}: {each.type_in('python')}" for each in fields)]
+    if fields[0].type != "object":  # what a parser has found is made by the parser alone
+        lines.append(bracketed("def __new__(", arguments, ") -> Self: ...", "    "))
+    lines += [f"    def {signature}: ...\n" for signature in RECORD_METHODS]
     return "".join(lines)
 
 
