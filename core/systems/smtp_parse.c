@@ -137,11 +137,13 @@ static int code_at(const char *text, size_t at, size_t end) {
   return good ? code : -1;
 }
 
-/* Whether a reply without its reply code begins at a place: an enhanced code by itself. */
+/* Whether a reply without its reply code begins at a place: an enhanced code by itself, maybe with a colon. */
 static bool enhanced_at(const char *text, size_t at, size_t end) {
   int numbers[3];
   size_t wrong, used = read_enhanced(text + at, end - at, numbers, &wrong);
-  return used > 0 && (at + used == end || httpstatus__is_space(text[at + used]) || text[at + used] == ':');
+  at += used;
+  at += at < end && text[at] == ':';
+  return used > 0 && (at == end || httpstatus__is_space(text[at]));
 }
 
 static bool reply_at(const char *text, size_t at, size_t end) {
@@ -624,6 +626,11 @@ static bool read_lines(const struct source *source, struct found *found, httpsta
   found->value = none;
   found->repaired = source->repaired;
   if (source->numbers[0] >= 0) { /* a log line that quotes no reply, but says the delivery status */
+    for (size_t i = at; i < source->end; i++) {
+      if (text[i] == '\r' || text[i] == '\n' || text[i] == '\0') {
+        return httpstatus__fail(error, "a delivery status has no line end or NUL within", i);
+      }
+    }
     found->only.text = source->start;
     found->only.text_end = source->end;
     found->value.status_class = source->numbers[0];

@@ -12,8 +12,9 @@
 The functions answer for every integer, however large or negative, and raise TypeError if an argument is not
 an integer. A function of a code takes constant time, a function of a text or of many codes linear time. You
 may call all of them from any thread. Related systems are in httpstatus.warning, .smtp, .iis, .cloudflare and
-.grpc, what clients retry is in .retry, and the codes of every origin are enums in .vendors; these modules are
-loaded when you first use them.
+.grpc, the codes of other protocols and logs are in .systems and in a module for each system, such as
+.websocket, what clients retry is in .retry, and the codes of every origin are enums in .vendors; these
+modules are loaded when you first use them.
 """
 
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
@@ -24,13 +25,23 @@ from typing import Any, ClassVar, Final, Literal, Protocol, SupportsIndex, TypeA
 
 from typing_extensions import Buffer, Self
 
+from . import aws_alb as aws_alb
 from . import cloudflare as cloudflare
+from . import envoy as envoy
 from . import grpc as grpc
+from . import haproxy as haproxy
+from . import heroku as heroku
+from . import http2 as http2
+from . import http3 as http3
 from . import iis as iis
+from . import proxy_status as proxy_status
 from . import retry as retry
 from . import smtp as smtp
+from . import squid as squid
+from . import systems as systems
 from . import vendors as vendors
 from . import warning as warning
+from . import websocket as websocket
 
 _Edition: TypeAlias = Literal["rfc2616", "rfc7231", "rfc9110"]
 _Standing: TypeAlias = Literal["standard", "temporary", "deprecated", "obsolete", "reserved", "draft", "unofficial"]

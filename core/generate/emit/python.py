@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..api import Api, Function, Record, wrapped
@@ -109,7 +109,7 @@ def functions_of(described: Api, module: str) -> list[Function]:
 class Template:
     """A stub whose gaps are filled."""
 
-    def __init__(self, module: str, described: Api) -> None:
+    def __init__(self, module: str, described: Api, systems: Sequence[str] = ()) -> None:
         self.module = "" if module == "__init__" else module
         self.api = described
         self.docs = {each.python_name: each.text_in("python") for each in described.functions if each.python}
@@ -117,6 +117,9 @@ class Template:
         self.records = {name.rpartition(".")[2]: each for name, each in names.items() if self.module in name}
         self.functions = functions_of(described, self.module)
         self.text = (TEMPLATES / f"{module}.pyi.in").read_text(encoding="utf-8")
+        submodules = re.findall(r"^from \. import (\w+) as \1\n", self.text, flags=re.MULTILINE)
+        imports = "".join(f"from . import {name} as {name}\n" for name in sorted([*submodules, *systems]))
+        self.text = re.sub(r"(?:^from \. import (\w+) as \1\n)+", imports, self.text, flags=re.MULTILINE)
         self.starts = [0]
         for line in self.text.splitlines(keepends=True):
             self.starts.append(self.starts[-1] + len(line))
@@ -227,7 +230,7 @@ def emit_stub(registry: Registry, described: Api) -> str:
         "classes": "".join(f"    {c['name']} = {c['digit']}\n" for c in registry.classes),
         "members": members(registry),
     }
-    return Template("__init__", described).fill(gaps)
+    return Template("__init__", described, [head["id"] for head in registry.heads]).fill(gaps)
 
 
 def _without_code(tree: ast.Module, name: str) -> Iterator[str]:
@@ -303,7 +306,7 @@ __all__ = ["entries", "explain", "lookup", "system"]
 COMPOSED = {
     "": "There is one for a known code.",
     "list": "A list, with commas, has one for each of its codes.",
-    "letters": "A state has one for its first two letters together if the pair has a meaning, and one for each letter.",
+    "letters": "A state has one for its first two letters, if they mean more together, and one for each letter.",
     "tags": "A code made of tags has one for the whole, if there is one, and one for each tag.",
 }
 

@@ -192,3 +192,25 @@ def a_sentence_stands_twice_in_a_reply(files: Files) -> None:
 def a_use_stands_in_a_text_too(files: Files) -> None:
     meaning(files, 410)["uses"][0] = "Pages that came and went"
     meaning(files, 410)["rules"].append({"topic": "cache", "text": "Pages that came and went", "ref": "RFC 9110 15.1"})
+
+
+@fault("smtp_situations.toml: says: there are more than 96 different words")
+def more_words_than_a_row_has_bits(files: Files) -> None:
+    entry = files["smtp_situations"]["situation"][-1]
+    entry["says"] = [*entry.get("says", ()), *(f"word{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(97))]
+
+
+@fault("smtp_situations.toml: Mailbox full: has no condition but a command")
+def a_situation_has_no_condition(files: Files) -> None:
+    entry = files["smtp_situations"]["situation"][0]
+    for key in ("replies", "enhanced", "says"):
+        entry.pop(key, None)
+    entry["title"] = "Mailbox full"
+
+
+@fault("smtp_situations.toml: Mailbox empty: names neither a document nor a server")
+def a_situation_has_no_source(files: Files) -> None:
+    entry = files["smtp_situations"]["situation"][0]
+    for key in ("spec", "servers"):
+        entry.pop(key, None)
+    entry["title"] = "Mailbox empty"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import copy
 import inspect
 import pickle
@@ -68,7 +69,7 @@ def test_smtp_replies_seen() -> None:
         for text in (row["text"], row["text"].encode()):
             if row["refused"]:
                 assert smtp.find(text) is None
-                with pytest.raises(ValueError, match=row["refused"]):
+                with pytest.raises(ValueError, match=re.escape(row["refused"])):
                     smtp.parse(text)
                 continue
             reply = smtp.parse(text)
@@ -117,7 +118,7 @@ def test_smtp_command() -> None:
     assert smtp.find(line).command == "RCPT"
     assert smtp.find(line, "end of DATA").command == "END-OF-MESSAGE"
     for function in (smtp.parse, smtp.find):
-        with pytest.raises(ValueError, match="unknown command 'FROB'; pass a verb such as RCPT"):
+        with pytest.raises(ValueError, match=r"unknown command 'FROB'; pass a verb such as RCPT"):
             function("550 5.1.1 no", "FROB")
         with pytest.raises(TypeError, match=r"^a command is str or bytes"):
             function("550 5.1.1 no", 550)

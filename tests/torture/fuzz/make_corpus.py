@@ -82,6 +82,7 @@ def seeds(target: str) -> Iterator[bytes]:
         yield from column("set_algebra", "a", "b")
     elif target == "smtp":
         yield from column("smtp_replies", "reply")
+        yield from column("smtp_quotes", "reply")
     elif target == "status_line":
         yield from column("status_lines", "line")
         yield from column("write_status_line", "version", "reason")
