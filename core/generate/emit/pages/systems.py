@@ -128,6 +128,25 @@ class Systems:
             ])  # fmt: skip
         page.lines(table(["Code", "Title", "What it says", "Replies", "Standing", "Defined in", "Sources"], rows))
 
+        page.heading("Whose side has to act", 2)
+        page.text("The first row whose conditions all hold decides; an empty condition always holds.")
+        rows = [
+            [
+                escape(e["title"]), e["party"], e["action"],
+                *(escape(", ".join(e.get(key, ()))) for key in ("replies", "enhanced", "commands", "says")),
+                escape(e["explanation"]), link_documents(e["spec"]) if "spec" in e else "",
+                escape(", ".join(e.get("servers", ()))),
+            ]
+            for e in self.systems["smtp_situations"]["situation"]
+        ]  # fmt: skip
+        page.lines(
+            table(
+                ["Situation", "Party", "Action", "Reply", "Enhanced", "Command", "Text has", "What to do", "Defined in",
+                 "Servers"],
+                rows,
+            )
+        )  # fmt: skip
+
         page.heading("Pairs seen in mail logs", 2)
         page.text("A pair agrees where IANA's registry lists the reply for the enhanced code.")
         rows = []
