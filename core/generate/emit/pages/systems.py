@@ -137,7 +137,7 @@ class Systems:
                 escape(e["explanation"]), link_documents(e["spec"]) if "spec" in e else "",
                 escape(", ".join(e.get("servers", ()))),
             ]
-            for e in self.systems["smtp_situations"]["situation"]
+            for e in smtp["situation"]
         ]  # fmt: skip
         page.lines(
             table(
