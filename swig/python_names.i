@@ -44,7 +44,6 @@
 %rename(_grpc_from_http) httpstatus_grpc_from_http;
 %rename(_grpc_note) httpstatus_grpc_note;
 %rename(_system_lookup) httpstatus_system_lookup;
-%rename(_system_number) httpstatus_system_number;
 %rename(_system_matches) httpstatus_system_matches;
 %rename(_system_spelling) httpstatus_system_spelling;
 %rename(_system_nearest) httpstatus_system_nearest;

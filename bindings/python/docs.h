@@ -263,8 +263,9 @@
   "The functions answer for every integer, however large or negative, and raise TypeError if an argument is not\n" \
   "an integer. A function of a code takes constant time, a function of a text or of many codes linear time. You\n" \
   "may call all of them from any thread. Related systems are in httpstatus.warning, .smtp, .iis, .cloudflare and\n" \
-  ".grpc, what clients retry is in .retry, and the codes of every origin are enums in .vendors; these modules are\n" \
-  "loaded when you first use them."
+  ".grpc, the codes of other protocols and logs are in .systems and in a module for each system, such as\n" \
+  ".websocket, what clients retry is in .retry, and the codes of every origin are enums in .vendors; these\n" \
+  "modules are loaded when you first use them."
 
 #define DOC_UnknownStatusError \
   "UnknownStatusError(*args)\n" \

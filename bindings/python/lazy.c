@@ -101,11 +101,34 @@ static PyType_Spec lazy_spec = {
     .slots = lazy_slots,
 };
 
-static int add_submodule(PyObject *module, PyObject *type, const char *name) {
-  PyObject *full_name = PyUnicode_FromFormat("httpstatus.%s", name);
-  PyObject *made = full_name == NULL ? NULL : PyObject_CallOneArg(type, full_name);
+/* What adding submodules takes again and again. */
+struct adding {
+  PyObject *module, *type, *none, *name_key;
+};
+
+/*
+ * A lazy module that has nothing but its name: the loader fills in the rest. module.__init__ would set four more
+ * attributes, at half of the price of each module.
+ */
+static PyObject *new_submodule(const struct adding *adding, PyObject *full_name) {
+#if defined(HTTPSTATUS_PLAIN) || PY_VERSION_HEX < 0x030C0000
+  return PyObject_CallOneArg(adding->type, full_name);
+#else
+  PyObject *made = PyModule_Type.tp_new((PyTypeObject *)adding->type, adding->none, NULL);
+  if (made != NULL && PyDict_SetItem(PyModule_GetDict(made), adding->name_key, full_name) < 0) {
+    Py_SETREF(made, NULL);
+  }
+  return made;
+#endif
+}
+
+static int add_submodule(const struct adding *adding, const char *name) {
+  char full[64] = "httpstatus."; /* an id has 40 letters at most */
+  strcat(full, name);
+  PyObject *full_name = PyUnicode_FromString(full);
+  PyObject *made = full_name == NULL ? NULL : new_submodule(adding, full_name);
   int failed = made == NULL || PyDict_SetItem(PyImport_GetModuleDict(), full_name, made) < 0 ||
-               PyModule_AddObjectRef(module, name, made) < 0;
+               PyModule_AddObjectRef(adding->module, name, made) < 0;
   Py_XDECREF(full_name);
   Py_XDECREF(made);
   return failed ? -1 : 0;
@@ -113,15 +136,18 @@ static int add_submodule(PyObject *module, PyObject *type, const char *name) {
 
 /* Each system of codes has a module too, of its id; the generator writes their files. */
 int httpstatus__add_submodules(PyObject *module) {
-  PyObject *type = new_type(module, &lazy_spec, (PyObject *)&PyModule_Type);
-  int result = type == NULL ? -1 : 0;
+  struct adding adding = {module, new_type(module, &lazy_spec, (PyObject *)&PyModule_Type), PyTuple_New(0),
+                          PyUnicode_InternFromString("__name__")};
+  int result = adding.type == NULL || adding.none == NULL || adding.name_key == NULL ? -1 : 0;
   for (size_t i = 0; i < sizeof submodules / sizeof *submodules && result == 0; i++) {
-    result = add_submodule(module, type, submodules[i]);
+    result = add_submodule(&adding, submodules[i]);
   }
   httpstatus_system system;
   for (size_t i = 0; result == 0 && httpstatus_system_at(i, &system); i++) {
-    result = add_submodule(module, type, system.id);
+    result = add_submodule(&adding, system.id);
   }
-  Py_XDECREF(type);
+  Py_XDECREF(adding.type);
+  Py_XDECREF(adding.none);
+  Py_XDECREF(adding.name_key);
   return result;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "insides.h"
+#include "sets.h"
 #include "texts.h"
 
 /* ---- The type ---- */
@@ -76,9 +77,26 @@ static Py_hash_t record_hash(PyObject *self) {
   return hash;
 }
 
+static PyObject *record_asdict(PyObject *self, PyObject *none);
+
+/* Equal to a record with the same fields, and to what _asdict() gives; ordered by the fields, as named tuples are. */
 static PyObject *record_compare(PyObject *self, PyObject *other, int operation) {
-  if ((operation != Py_EQ && operation != Py_NE) || Py_TYPE(self) != Py_TYPE(other)) {
+  if (PyDict_CheckExact(other)) {
+    PyObject *dict = record_asdict(self, NULL);
+    PyObject *result = dict == NULL ? NULL : PyObject_RichCompare(dict, other, operation);
+    Py_XDECREF(dict);
+    return result;
+  }
+  if (Py_TYPE(self) != Py_TYPE(other)) {
     Py_RETURN_NOTIMPLEMENTED;
+  }
+  if (operation != Py_EQ && operation != Py_NE) {
+    PyObject *values = values_tuple(self, record_at(self)->spec->count);
+    PyObject *others = values == NULL ? NULL : values_tuple(other, record_at(other)->spec->count);
+    PyObject *result = others == NULL ? NULL : PyObject_RichCompare(values, others, operation);
+    Py_XDECREF(values);
+    Py_XDECREF(others);
+    return result;
   }
   int same = 1;
   for (size_t i = 0; i < record_at(self)->spec->count && same > 0 && self != other; i++) {
@@ -94,10 +112,22 @@ static PyObject *record_iter(PyObject *self) {
   return iterator;
 }
 
-static PyObject *record_asdict(PyObject *self, PyObject *Py_UNUSED(none)) {
+static Py_ssize_t record_length(PyObject *self) {
+  return (Py_ssize_t)record_at(self)->spec->count;
+}
+
+static PyObject *record_subscript(PyObject *self, PyObject *index) {
+  PyObject *values = values_tuple(self, record_at(self)->spec->count);
+  PyObject *result = values == NULL ? NULL : PyObject_GetItem(values, index);
+  Py_XDECREF(values);
+  return result;
+}
+
+/* The names of the first fields with their values: a dict. */
+static PyObject *fields_of(PyObject *self, size_t count) {
   const struct record_spec *spec = record_at(self)->spec;
   PyObject *dict = PyDict_New();
-  for (size_t i = 0; i < spec->count && dict != NULL; i++) {
+  for (size_t i = 0; i < count && dict != NULL; i++) {
     if (PyDict_SetItemString(dict, spec->fields[i].name, record_at(self)->values[i]) < 0) {
       Py_SETREF(dict, NULL);
     }
@@ -105,11 +135,144 @@ static PyObject *record_asdict(PyObject *self, PyObject *Py_UNUSED(none)) {
   return dict;
 }
 
+/* A value as JSON has it: a record as a dict, a set as its text; tuples and what is in them likewise. New reference. */
+static PyObject *plain(struct state *state, PyObject *value) {
+  if (PyType_IsSubtype(Py_TYPE(value), (PyTypeObject *)state->record_base)) {
+    return record_asdict(value, NULL);
+  }
+  if (httpstatus__set_of(state, value) != NULL) {
+    return PyObject_Str(value);
+  }
+  if (!PyTuple_CheckExact(value)) {
+    return new_ref(value);
+  }
+  PyObject *tuple = PyTuple_New(PyTuple_GET_SIZE(value));
+  for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(value) && tuple != NULL; i++) {
+    PyObject *item = plain(state, PyTuple_GET_ITEM(value, i));
+    if (item == NULL) {
+      Py_SETREF(tuple, NULL);
+    } else {
+      PyTuple_SET_ITEM(tuple, i, item);
+    }
+  }
+  return tuple;
+}
+
+static PyObject *record_asdict(PyObject *self, PyObject *Py_UNUSED(none)) {
+  const struct record_spec *spec = record_at(self)->spec;
+  struct state *state = state_of_type(Py_TYPE(self));
+  PyObject *dict = PyDict_New();
+  for (size_t i = 0; i < spec->count && dict != NULL; i++) {
+    PyObject *value = plain(state, record_at(self)->values[i]);
+    if (value == NULL || PyDict_SetItemString(dict, spec->fields[i].name, value) < 0) {
+      Py_SETREF(dict, NULL);
+    }
+    Py_XDECREF(value);
+  }
+  return dict;
+}
+
+/* What rich asks for, to show a record on several lines. */
+static PyObject *record_rich_repr(PyObject *self, PyObject *Py_UNUSED(none)) {
+  PyObject *dict = fields_of(self, record_at(self)->spec->shown);
+  PyObject *items = dict == NULL ? NULL : PyDict_Items(dict);
+  Py_XDECREF(dict);
+  return items;
+}
+
+static struct record *new_record(PyObject *module, enum record_kind kind);
+
+/* The place of a field's name; the count of fields if there is none, and -1 with an exception set. */
+static Py_ssize_t place_of(const struct record_spec *spec, PyObject *name) {
+  Py_ssize_t place = 0;
+  while (place < (Py_ssize_t)spec->count && PyUnicode_CompareWithASCIIString(name, spec->fields[place].name) != 0) {
+    place++;
+  }
+  if (place == (Py_ssize_t)spec->count) {
+    PyErr_Format(PyExc_TypeError, "a %s has no field %R; the fields are in %s._fields", short_name(spec), name,
+                 short_name(spec));
+    return -1;
+  }
+  return place;
+}
+
+/* Puts named values into their places, where there may be others. Returns 0, or -1 with an exception set. */
+static int put_fields(const struct record_spec *spec, PyObject *fields, PyObject **values, Py_ssize_t given) {
+  PyObject *name, *value;
+  Py_ssize_t at = 0;
+  while (fields != NULL && PyDict_Next(fields, &at, &name, &value)) {
+    Py_ssize_t place = place_of(spec, name);
+    if (place < 0) {
+      return -1;
+    }
+    if (place < given) {
+      PyErr_Format(PyExc_TypeError, "%s got two values for the field %R", short_name(spec), name);
+      return -1;
+    }
+    Py_XSETREF(values[place], new_ref(value));
+  }
+  return 0;
+}
+
+static PyObject *record_replace(PyObject *self, PyObject *args, PyObject *fields) {
+  const struct record_spec *spec = record_at(self)->spec;
+  if (PyTuple_GET_SIZE(args) > 0) {
+    return PyErr_Format(PyExc_TypeError, "fields are replaced by name, as in _replace(%s=...)", spec->fields[0].name);
+  }
+  struct record *copy =
+      new_record(state_of_type(Py_TYPE(self))->module, (enum record_kind)(spec - httpstatus__record_specs));
+  for (size_t i = 0; i < spec->count && copy != NULL; i++) {
+    copy->values[i] = new_ref(record_at(self)->values[i]);
+  }
+  if (copy != NULL && put_fields(spec, fields, copy->values, 0) < 0) {
+    Py_CLEAR(copy);
+  }
+  return (PyObject *)copy;
+}
+
+/* What a parser has found is made by the parser alone; what the registry has can be made of anything. */
+static bool is_parsed(const struct record_spec *spec) {
+  return spec->fields[0].kind == FIELD_OBJECT;
+}
+
+/* A record of anything, as a named tuple takes anything: for tests, and for codes that only their owner knows. */
+static PyObject *record_new(PyTypeObject *type, PyObject *args, PyObject *fields) {
+  struct state *state = state_of_type(type);
+  int kind = 0;
+  while (kind < RECORD_KINDS && slot_get(&state->record_types[kind]) != (PyObject *)type) {
+    kind++;
+  }
+  if (kind == RECORD_KINDS || is_parsed(&httpstatus__record_specs[kind])) {
+    return PyErr_Format(PyExc_TypeError, "cannot create '%.100s' instances", type->tp_name);
+  }
+  const struct record_spec *spec = &httpstatus__record_specs[kind];
+  Py_ssize_t given = PyTuple_GET_SIZE(args);
+  if (given > (Py_ssize_t)spec->count) {
+    return PyErr_Format(PyExc_TypeError, "cannot create a %s of %zd values; it has %zu fields", short_name(spec), given,
+                        spec->count);
+  }
+  struct record *record = new_record(state->module, (enum record_kind)kind);
+  for (Py_ssize_t i = 0; i < given && record != NULL; i++) {
+    record->values[i] = new_ref(PyTuple_GET_ITEM(args, i));
+  }
+  if (record != NULL && put_fields(spec, fields, record->values, given) < 0) {
+    Py_CLEAR(record);
+  }
+  for (size_t i = 0; record != NULL && i < spec->count; i++) {
+    if (record->values[i] == NULL) {
+      PyErr_Format(PyExc_TypeError, "cannot create a %s without %s; _replace() makes one of another", short_name(spec),
+                   spec->fields[i].name);
+      Py_CLEAR(record);
+    }
+  }
+  return (PyObject *)record;
+}
+
 /* A pickle holds the name of the type and the fields by name, so that records may get more of them later. */
 static PyObject *record_reduce(PyObject *self, PyObject *Py_UNUSED(none)) {
   struct state *state = state_of_type(Py_TYPE(self));
   PyObject *restore = PyObject_GetAttrString(state->module, "_restore");
-  PyObject *dict = restore == NULL ? NULL : record_asdict(self, NULL);
+  PyObject *dict = restore == NULL ? NULL : fields_of(self, record_at(self)->spec->count);
   PyObject *result = dict == NULL ? NULL : Py_BuildValue("O(sO)", restore, record_at(self)->spec->name, dict);
   Py_XDECREF(restore);
   Py_XDECREF(dict);
@@ -117,12 +280,18 @@ static PyObject *record_reduce(PyObject *self, PyObject *Py_UNUSED(none)) {
 }
 
 static PyMethodDef record_methods[] = {
-    {"_asdict",    record_asdict, METH_NOARGS, "_asdict($self, /)\n--\n\nThe fields as a dict, in their order."},
-    {"__reduce__", record_reduce, METH_NOARGS, NULL                                                            },
-    {NULL,         NULL,          0,           NULL                                                            },
+    {"_asdict",       record_asdict,                               METH_NOARGS,
+     "_asdict($self, /)\n--\n\nThe fields as a dict that json takes, in their order: records in it are dicts, too."},
+    {"_replace",      (PyCFunction)(void (*)(void))record_replace, METH_VARARGS | METH_KEYWORDS,
+     "_replace($self, /, **fields)\n--\n\nA record with other values for some fields."                             },
+    {"__replace__",   (PyCFunction)(void (*)(void))record_replace, METH_VARARGS | METH_KEYWORDS,
+     "__replace__($self, /, **fields)\n--\n\nA record with other values for some fields: copy.replace()."          },
+    {"__rich_repr__", record_rich_repr,                            METH_NOARGS,                  NULL              },
+    {"__reduce__",    record_reduce,                               METH_NOARGS,                  NULL              },
+    {NULL,            NULL,                                        0,                            NULL              },
 };
 
-enum { RECORD_FLAGS = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION };
+enum { RECORD_FLAGS = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC };
 
 /* What all record types have in common is in one base type, so that it is made once. Borrowed reference. */
 static PyObject *record_base(PyObject *module) {
@@ -135,6 +304,9 @@ static PyObject *record_base(PyObject *module) {
       {Py_tp_iter,        (void *)record_iter                         },
       {Py_tp_richcompare, (void *)record_compare                      },
       {Py_tp_methods,     record_methods                              },
+      {Py_tp_new,         (void *)record_new                          },
+      {Py_mp_length,      (void *)record_length                       },
+      {Py_mp_subscript,   (void *)record_subscript                    },
       {0,                 NULL                                        },
   };
   static PyType_Spec spec = {
@@ -148,7 +320,24 @@ static PyObject *record_base(PyObject *module) {
   return type != NULL ? type : slot_fill(slot, new_type(module, &spec, NULL));
 }
 
+/* The docstring, with the signature before it if the record can be made. New reference to a str. */
+static PyObject *doc_of(const struct record_spec *spec) {
+  if (is_parsed(spec)) {
+    return PyUnicode_FromString(spec->doc);
+  }
+  PyObject *text = PyUnicode_FromFormat("%s(", short_name(spec));
+  for (size_t i = 0; i < spec->count && text != NULL; i++) {
+    Py_SETREF(text, PyUnicode_FromFormat("%U%s%s", text, i == 0 ? "" : ", ", spec->fields[i].name));
+  }
+  if (text != NULL) {
+    Py_SETREF(text, PyUnicode_FromFormat("%U)\n--\n\n%s", text, spec->doc));
+  }
+  return text;
+}
+
 static PyObject *make_type(PyObject *module, const struct record_spec *spec) {
+  PyObject *text = doc_of(spec);
+  const char *doc = text == NULL ? NULL : PyUnicode_AsUTF8(text);
   PyMemberDef members[FIELDS_MAX + 1];
   memset(members, 0, sizeof members);
   for (size_t i = 0; i < spec->count; i++) {
@@ -159,7 +348,7 @@ static PyObject *make_type(PyObject *module, const struct record_spec *spec) {
     members[i].doc = spec->fields[i].doc;
   }
   PyType_Slot slots[] = {
-      {Py_tp_doc,      (void *)spec->doc      },
+      {Py_tp_doc,      (void *)doc            },
       {Py_tp_dealloc,  (void *)record_dealloc },
       {Py_tp_traverse, (void *)record_traverse},
       {Py_tp_members,  members                },
@@ -171,8 +360,9 @@ static PyObject *make_type(PyObject *module, const struct record_spec *spec) {
       .flags = RECORD_FLAGS | IMMUTABLE_LATER,
       .slots = slots,
   };
-  PyObject *base = record_base(module);
+  PyObject *base = doc == NULL ? NULL : record_base(module);
   PyObject *type = base == NULL ? NULL : new_type(module, &type_spec, base);
+  Py_XDECREF(text); /* the type has a copy of it */
   PyObject *names = type == NULL ? NULL : PyTuple_New((Py_ssize_t)spec->count);
   for (size_t i = 0; i < spec->count && names != NULL; i++) {
     PyObject *name = PyUnicode_InternFromString(spec->fields[i].name);

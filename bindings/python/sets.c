@@ -54,7 +54,7 @@ static PyObject *new_set(PyTypeObject *type, const httpstatus_set *set) {
  * The code that an object equals, as an element of Python's sets does: an int, 404.0, or what has __index__. Returns 0
  * and NO_CODE for everything else, without an error, and -1 if asking the object raised one.
  */
-static int code_equal_to(PyObject *object, int *code) {
+int httpstatus__code_equal_to(PyObject *object, int *code) {
   *code = NO_CODE;
   if (small_int(object, code) || PyUnicode_Check(object) || PyBytes_Check(object) || object == Py_None) {
     return 0;
@@ -97,7 +97,7 @@ static int read_elements(PyObject *other, httpstatus_set *set, PyObject **strang
   }
   while ((item = PyIter_Next(iterator)) != NULL) {
     int code;
-    if (code_equal_to(item, &code) < 0) {
+    if (httpstatus__code_equal_to(item, &code) < 0) {
       Py_DECREF(item);
       break;
     }
@@ -282,7 +282,7 @@ static void set_dealloc(PyObject *self) {
 /* Whether a code, or what equals one, is in the set: False, and not an error, for everything else. */
 static int set_contains(PyObject *self, PyObject *object) {
   int code;
-  if (!small_int(object, &code) && code_equal_to(object, &code) < 0) {
+  if (!small_int(object, &code) && httpstatus__code_equal_to(object, &code) < 0) {
     return -1;
   }
   return httpstatus_set_contains(set_at(self), code);

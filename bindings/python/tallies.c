@@ -45,8 +45,13 @@ static int convert_count(PyObject *object, uint64_t *count) {
   return 0;
 }
 
-/* The counts in a mapping of codes, whose other keys are an error. Returns 0, or -1 with an exception set. */
-static int read_counts(PyObject *dict, httpstatus_tally *tally) {
+static int convert_key(PyObject *key, bool of_column, int *code);
+
+/*
+ * The counts in a mapping of codes, whose other keys are an error; in a column's they may be whole floats. Returns 0,
+ * or -1 with an exception set.
+ */
+static int read_counts(PyObject *dict, bool of_column, httpstatus_tally *tally) {
   PyObject *key, *value;
   Py_ssize_t at = 0;
   int failed = 0;
@@ -55,7 +60,7 @@ static int read_counts(PyObject *dict, httpstatus_tally *tally) {
     uint64_t count = 0;
     Py_INCREF(key); /* __index__ may change the dict */
     Py_INCREF(value);
-    failed = convert_code(key, &code) < 0;
+    failed = convert_key(key, of_column, &code) < 0;
     if (!failed && (unsigned)code >= CODES) {
       httpstatus__raise_about(PyExc_ValueError, "a Tally holds codes 0..999, not %U", key);
       failed = 1;
@@ -72,7 +77,7 @@ static int read_counts(PyObject *dict, httpstatus_tally *tally) {
 
 static int read_tally(PyObject *self, httpstatus_tally *tally) {
   memset(tally, 0, sizeof *tally);
-  return convert_count(*skipped_at(self), &tally->skipped) < 0 ? -1 : read_counts(self, tally);
+  return convert_count(*skipped_at(self), &tally->skipped) < 0 ? -1 : read_counts(self, false, tally);
 }
 
 /* substatuses is a new dict that becomes the tally's own, or NULL. */
@@ -107,30 +112,47 @@ PyObject *httpstatus__new_tally(struct state *state, const httpstatus_tally *tal
 
 /* A whole number in a column of floats, which is what pandas makes of a column with gaps. */
 static bool is_whole(double value) {
-  return value > -9e15 && value < 9e15 && value == (double)(long long)value;
+  const double first_without_fraction = 9007199254740992.0; /* 2**53 */
+  bool is_large = value >= first_without_fraction || value <= -first_without_fraction;
+  return is_large ? value - value == 0 : value == (double)(long long)(value == value ? value : 0);
 }
 
-static int count_item(PyObject *item, bool of_column, httpstatus_tally *tally) {
-  int code;
-  if (of_column && PyFloat_Check(item)) {
-    double value = PyFloat_AS_DOUBLE(item);
-    if (!is_whole(value)) {
+/* The code of a float that is whole; refuses every other. */
+static int convert_float(double value, int *code) {
+  if (!is_whole(value)) {
+    PyObject *item = PyFloat_FromDouble(value);
+    if (item != NULL) {
       httpstatus__raise_about(PyExc_TypeError,
                               value != value
                                   ? "a status code is an int, not float: %U; drop the gaps first, as in column.dropna()"
                                   : "a status code is an int, not float: %U",
                               item);
-      return -1;
+      Py_DECREF(item);
     }
-    code = value >= 0 && value < CODES ? (int)value : NO_CODE;
-  } else if (convert_code(item, &code) < 0) {
     return -1;
   }
+  *code = value >= 0 && value < CODES ? (int)value : NO_CODE;
+  return 0;
+}
+
+static int convert_key(PyObject *key, bool of_column, int *code) {
+  return of_column && PyFloat_Check(key) ? convert_float(PyFloat_AS_DOUBLE(key), code) : convert_code(key, code);
+}
+
+static void count_code(int code, httpstatus_tally *tally) {
   if ((unsigned)code < CODES) {
     tally->counts[code]++;
   } else {
     tally->skipped++;
   }
+}
+
+static int count_item(PyObject *item, bool of_column, httpstatus_tally *tally) {
+  int code;
+  if (convert_key(item, of_column, &code) < 0) {
+    return -1;
+  }
+  count_code(code, tally);
   return 0;
 }
 
@@ -164,55 +186,80 @@ static bool integer_format(const char *format, bool *is_signed) {
   return true;
 }
 
-/* Items that lie side by side. */
-static void count_integers(const void *items, const Py_buffer *view, bool is_signed, httpstatus_tally *tally) {
-  Py_BEGIN_ALLOW_THREADS;
-  httpstatus_tally_integers(tally, items, (size_t)(view->len / view->itemsize), (size_t)view->itemsize, is_signed);
-  Py_END_ALLOW_THREADS;
+/* The format of an item of a column of floats: 'd' or 'f', or 0. */
+static char float_format(const char *format) {
+  format += *format == '@' || *format == '=' || *format == (PY_BIG_ENDIAN ? '>' : '<');
+  return (*format == 'd' || *format == 'f') && format[1] == '\0' ? *format : 0;
+}
+
+/* Items that lie side by side, of integers or floats. */
+static int count_items(const char *items, const Py_buffer *view, bool is_signed, httpstatus_tally *tally) {
+  size_t width = (size_t)view->itemsize, count = (size_t)view->len / width;
+  int failed = 0;
+  char format = view->format == NULL ? 0 : float_format(view->format);
+  if (format == 0) {
+    Py_BEGIN_ALLOW_THREADS;
+    httpstatus_tally_integers(tally, items, count, width, is_signed);
+    Py_END_ALLOW_THREADS;
+  }
+  for (size_t i = 0; format != 0 && i < count && !failed; i++) {
+    double value;
+    float narrow;
+    if (format == 'd') {
+      memcpy(&value, items + i * width, sizeof value);
+    } else {
+      memcpy(&narrow, items + i * width, sizeof narrow);
+      value = (double)narrow;
+    }
+    int code;
+    failed = convert_float(value, &code);
+    if (!failed) {
+      count_code(code, tally);
+    }
+  }
+  return failed;
 }
 
 /* A view with gaps, such as every second item, is copied first. */
 static int count_scattered(Py_buffer *view, bool is_signed, httpstatus_tally *tally) {
-  void *items = PyMem_Malloc(view->len > 0 ? (size_t)view->len : 1);
+  char *items = PyMem_Malloc(view->len > 0 ? (size_t)view->len : 1);
   if (items == NULL) {
     PyErr_NoMemory();
     return -1;
   }
-  int failed = PyBuffer_ToContiguous(items, view, view->len, 'C');
-  if (!failed) {
-    count_integers(items, view, is_signed, tally);
-  }
+  int failed = PyBuffer_ToContiguous(items, view, view->len, 'C') < 0 || count_items(items, view, is_signed, tally) < 0;
   PyMem_Free(items);
-  return failed;
+  return failed ? -1 : 0;
 }
 
-static bool is_float_format(const char *format) {
-  format += *format == '@' || *format == '=' || *format == (PY_BIG_ENDIAN ? '>' : '<');
-  return (*format == 'd' || *format == 'f' || *format == 'e') && format[1] == '\0';
+static bool good_width(const Py_buffer *view, const char *format) {
+  Py_ssize_t width = view->itemsize;
+  switch (float_format(format)) {
+    case 'd':
+      return width == sizeof(double);
+    case 'f':
+      return width == sizeof(float);
+    default:
+      return width == 1 || width == 2 || width == 4 || width == 8;
+  }
 }
 
 static int count_buffer(PyObject *codes, httpstatus_tally *tally) {
   Py_buffer view;
-  bool is_signed;
-  int failed = 0;
+  bool is_signed = false;
+  int failed;
   if (PyObject_GetBuffer(codes, &view, PyBUF_FULL_RO) < 0) {
     return -1;
   }
   const char *format = view.format == NULL ? "B" : view.format;
-  if (integer_format(format, &is_signed) &&
-      (view.itemsize == 1 || view.itemsize == 2 || view.itemsize == 4 || view.itemsize == 8)) {
-    if (PyBuffer_IsContiguous(&view, 'A')) {
-      count_integers(view.buf, &view, is_signed, tally);
-    } else {
-      failed = count_scattered(&view, is_signed, tally);
-    }
-  } else if (is_float_format(format) && view.ndim == 1) {
-    PyBuffer_Release(&view);
-    return count_iterable(codes, true, tally);
-  } else {
+  if ((!integer_format(format, &is_signed) && float_format(format) == 0) || !good_width(&view, format)) {
     PyErr_Format(PyExc_TypeError, "tally takes a buffer of integers in native byte order, not of format '%.20s'",
                  format);
     failed = -1;
+  } else if (PyBuffer_IsContiguous(&view, 'A')) {
+    failed = count_items(view.buf, &view, is_signed, tally);
+  } else {
+    failed = count_scattered(&view, is_signed, tally);
   }
   PyBuffer_Release(&view);
   return failed;
@@ -393,7 +440,8 @@ static PyObject *tally_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
   }
   if (counts != NULL && counts != Py_None) {
     PyObject *dict = PyObject_CallFunctionObjArgs((PyObject *)&PyDict_Type, counts, NULL);
-    int failed = dict == NULL || read_counts(dict, &tally) < 0;
+    int column = dict == NULL || PyDict_Check(counts) ? 0 : is_column(counts);
+    int failed = dict == NULL || column < 0 || read_counts(dict, column != 0, &tally) < 0;
     Py_XDECREF(dict);
     if (failed) {
       return NULL;
@@ -427,20 +475,26 @@ static void tally_dealloc(PyObject *self) {
   Py_DECREF(type);
 }
 
-/* The count of a key, borrowed; NULL without an error for what did not come, whether it is a code or not. */
+/* The count of what equals a code that came, borrowed; NULL without an error for everything else. */
 static PyObject *find(PyObject *self, PyObject *key) {
-  PyObject *count = PyDict_GetItemWithError(self, key);
-  if (count == NULL && PyErr_ExceptionMatches(PyExc_TypeError)) {
-    PyErr_Clear(); /* no hash */
+  int code;
+  if (PyLong_CheckExact(key)) {
+    return PyDict_GetItemWithError(self, key);
   }
+  if (httpstatus__code_equal_to(key, &code) < 0 || code == NO_CODE) {
+    return NULL;
+  }
+  PyObject *number = PyLong_FromLong(code);
+  PyObject *count = number == NULL ? NULL : PyDict_GetItemWithError(self, number);
+  Py_XDECREF(number);
   return count;
 }
 
 /* 0 for a code that did not come, and for a gap in a column. */
 static PyObject *tally_missing(PyObject *Py_UNUSED(self), PyObject *key) {
   int code;
-  if (!(PyFloat_Check(key) && (PyFloat_AS_DOUBLE(key) != PyFloat_AS_DOUBLE(key) || is_whole(PyFloat_AS_DOUBLE(key)))) &&
-      convert_code(key, &code) < 0) {
+  double value = PyFloat_Check(key) ? PyFloat_AS_DOUBLE(key) : 0.5;
+  if (value == value && !is_whole(value) && convert_code(key, &code) < 0) {
     return NULL;
   }
   return PyLong_FromLong(0);
@@ -448,19 +502,7 @@ static PyObject *tally_missing(PyObject *Py_UNUSED(self), PyObject *key) {
 
 static PyObject *tally_get(PyObject *self, PyObject *key) {
   PyObject *count = find(self, key);
-  if (count != NULL || PyErr_Occurred()) {
-    return count == NULL ? NULL : new_ref(count);
-  }
-  int code;
-  if (!PyLong_Check(key) && PyIndex_Check(key) && convert_code(key, &code) == 0 && code != NO_CODE) {
-    PyObject *number = PyLong_FromLong(code); /* what has __index__ need not have the hash of its number */
-    count = number == NULL ? NULL : find(self, number);
-    Py_XDECREF(number);
-    if (count != NULL) {
-      return new_ref(count);
-    }
-  }
-  return PyErr_Occurred() ? NULL : tally_missing(self, key);
+  return count != NULL ? new_ref(count) : PyErr_Occurred() ? NULL : tally_missing(self, key);
 }
 
 static int tally_contains(PyObject *self, PyObject *key) {

@@ -179,7 +179,6 @@ def load(directory: Path = REGISTRY) -> Registry:
     ]
     meanings.sort(key=lambda m: m.code)  # stable: the order within a code is the file's
     systems = {stem: read(directory / f"{stem}.toml") for stem in SYSTEMS}
-    systems["smtp"] |= systems.pop("smtp_situations")  # a file of its own for its length
     return Registry(
         version=(directory.parent / "VERSION").read_text().strip(),
         meanings=meanings,

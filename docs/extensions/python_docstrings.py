@@ -161,6 +161,19 @@ class System(Generated):
         return lines
 
 
+class Systems(Generated):
+    """.. systems:: the module of each system of codes."""
+
+    def lines(self) -> list[str]:
+        lines: list[str] = []
+        for system in httpstatus.systems.systems():
+            name = f"httpstatus.{system.id}"
+            module = importlib.import_module(name)
+            lines += [*heading(name), f".. py:module:: {name}", "", prose(module.__doc__ or "", linked), ""]
+            lines += [line for each in module.__all__ for line in ("", f".. autofunction:: {name}.{each}")]
+        return lines
+
+
 class EnumMembers(Generated):
     """.. enum-members:: HTTPStatus: the members and aliases with their numbers."""
 
@@ -192,6 +205,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for name, directive in {
         "class-reference": Class,
         "system": System,
+        "systems": Systems,
         "enum-members": EnumMembers,
         "vendor-enums": VendorEnums,
     }.items():

@@ -3,7 +3,7 @@
 from typing import Any
 
 from httpstatus import StatusSet
-from pydantic_core import core_schema
+from pydantic_core import core_schema  # type: ignore[import-not-found] # pyright: ignore[reportMissingImports]
 
 _TEXT = "codes, classes and ranges, separated by commas; ! leaves codes out"
 _CODE = {"type": "integer", "minimum": 0, "maximum": 999}

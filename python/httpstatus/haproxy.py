@@ -23,7 +23,7 @@ def entries():
 def explain(code):
     """Return the entries that explain a code.
 
-    A state has one for its first two letters together if the pair has a meaning, and one for each letter.
+    A state has one for its first two letters, if they mean more together, and one for each letter.
     An unknown code gets an empty tuple.
     """
     return _systems.explain("haproxy", code)

@@ -1,6 +1,6 @@
 """What well-known clients retry automatically. They disagree, so each is named with its version."""
 
-from httpstatus import UnknownStatusError
+from httpstatus import UnknownStatusError, label
 from httpstatus._private import not_listed, record_type, rows, shown
 
 Policy = record_type("httpstatus.retry.Policy")
@@ -29,4 +29,5 @@ def clients(code):
 
     code: any integer. Raises TypeError if code is not an integer.
     """
+    label(code)  # raises the error
     return tuple(each.id for each in policies() if code in each.codes)

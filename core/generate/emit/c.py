@@ -294,7 +294,7 @@ def emit_systems(registry: Registry, pool: Pool) -> list[str]:
         found = [cells(pool(r["title"]), pool(r.get("explanation", "")), r[key]) for r in smtp[table_name]]
         rows_of(name, "digit_row", found)
     rows_of("smtp_commands", "text_row", [cells(pool(name)) for name in COMMANDS])
-    situations = smtp["situation"]
+    situations = systems["smtp_situations"]["situation"]
     words = sorted({word for each in situations for word in each.get("says", ())})
     rows_of("smtp_words", "text_row", [cells(pool(word)) for word in words])
     starts = [sum(word < chr(letter) for word in words) for letter in range(ord("a"), ord("z") + 2)]

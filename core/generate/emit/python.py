@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..api import Api, Function, Record, wrapped
@@ -51,6 +51,22 @@ def literal(name: str, values: list[str] | tuple[str, ...]) -> str:
     return bracketed(f"{name}: TypeAlias = Literal[", [f'"{value}"' for value in values], "]")
 
 
+# What a record has in common with a named tuple.
+RECORD_METHODS = [
+    "__iter__(self) -> Iterator[Any]",
+    "__len__(self) -> int",
+    "__getitem__(self, index: Any, /) -> Any",
+    "__lt__(self, other: Self, /) -> bool",
+    "__le__(self, other: Self, /) -> bool",
+    "__gt__(self, other: Self, /) -> bool",
+    "__ge__(self, other: Self, /) -> bool",
+    "_asdict(self) -> dict[str, Any]",
+    "_replace(self, **fields: Any) -> Self",
+    "__replace__(self, **fields: Any) -> Self",
+    "__rich_repr__(self) -> list[tuple[str, Any]]",
+]
+
+
 def record(name: str, spec: Record) -> str:
     """The class of a record: read-only attributes, in their order."""
     fields = spec.fields_in("python")
@@ -60,8 +76,10 @@ def record(name: str, spec: Record) -> str:
     for each in fields:
         lines += ["    @property\n", f"    def {each.shown_name}(self) -> {each.type_in('python')}:\n"]
         lines += [docstring(each.text_in("python"), "        "), "\n"]
-    lines.append("    def __iter__(self) -> Iterator[Any]: ...\n")
-    lines.append("    def _asdict(self) -> dict[str, Any]: ...\n")
+    arguments = ["cls", *(f"{each.shown_name}: {each.type_in('python')}" for each in fields)]
+    if fields[0].type != "object":  # what a parser has found is made by the parser alone
+        lines.append(bracketed("def __new__(", arguments, ") -> Self: ...", "    "))
+    lines += [f"    def {signature}: ...\n" for signature in RECORD_METHODS]
     return "".join(lines)
 
 
@@ -91,7 +109,7 @@ def functions_of(described: Api, module: str) -> list[Function]:
 class Template:
     """A stub whose gaps are filled."""
 
-    def __init__(self, module: str, described: Api) -> None:
+    def __init__(self, module: str, described: Api, systems: Sequence[str] = ()) -> None:
         self.module = "" if module == "__init__" else module
         self.api = described
         self.docs = {each.python_name: each.text_in("python") for each in described.functions if each.python}
@@ -99,6 +117,9 @@ class Template:
         self.records = {name.rpartition(".")[2]: each for name, each in names.items() if self.module in name}
         self.functions = functions_of(described, self.module)
         self.text = (TEMPLATES / f"{module}.pyi.in").read_text(encoding="utf-8")
+        submodules = re.findall(r"^from \. import (\w+) as \1\n", self.text, flags=re.MULTILINE)
+        imports = "".join(f"from . import {name} as {name}\n" for name in sorted([*submodules, *systems]))
+        self.text = re.sub(r"(?:^from \. import (\w+) as \1\n)+", imports, self.text, flags=re.MULTILINE)
         self.starts = [0]
         for line in self.text.splitlines(keepends=True):
             self.starts.append(self.starts[-1] + len(line))
@@ -209,7 +230,7 @@ def emit_stub(registry: Registry, described: Api) -> str:
         "classes": "".join(f"    {c['name']} = {c['digit']}\n" for c in registry.classes),
         "members": members(registry),
     }
-    return Template("__init__", described).fill(gaps)
+    return Template("__init__", described, [head["id"] for head in registry.heads]).fill(gaps)
 
 
 def _without_code(tree: ast.Module, name: str) -> Iterator[str]:
@@ -285,7 +306,7 @@ __all__ = ["entries", "explain", "lookup", "system"]
 COMPOSED = {
     "": "There is one for a known code.",
     "list": "A list, with commas, has one for each of its codes.",
-    "letters": "A state has one for its first two letters together if the pair has a meaning, and one for each letter.",
+    "letters": "A state has one for its first two letters, if they mean more together, and one for each letter.",
     "tags": "A code made of tags has one for the whole, if there is one, and one for each tag.",
 }
 

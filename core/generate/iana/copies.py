@@ -1,7 +1,7 @@
 """Read copies of IANA's registries.
 
-HTTP status codes and enhanced mail status codes (CSV or XML), and as XML warn codes, proxy error types, close codes of
-WebSocket, and error codes of HTTP/2 and HTTP/3.
+These are HTTP status codes and enhanced mail status codes (CSV or XML), and as XML warn codes, proxy error types, close
+codes of WebSocket, and error codes of HTTP/2 and HTTP/3.
 """
 
 from __future__ import annotations

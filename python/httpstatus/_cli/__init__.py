@@ -26,10 +26,10 @@ INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 PIPE_CLOSED = 141  # 128 and the number of SIGPIPE
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(words: Sequence[str] | None = None) -> int:
     """Run the command line with these arguments, sys.argv's where none are given; returns the exit status."""
     try:
-        return _run(list(sys.argv[1:] if arguments is None else arguments))
+        return _run(list(sys.argv[1:] if words is None else words))
     except OutputFailed as failed:
         if isinstance(failed.__cause__, BrokenPipeError):
             return PIPE_CLOSED
@@ -41,26 +41,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(stop.code or 0)
 
 
-def _run(arguments: list[str]) -> int:
-    if arguments and arguments[0] not in COMMANDS and not any(each.startswith("-") for each in arguments):
-        return _explain(arguments, as_json=False)
-    for at, argument in enumerate(arguments):
+def _run(words: list[str]) -> int:
+    if words and words[0] not in COMMANDS and not any(each.startswith("-") for each in words):
+        return _explain(words, as_json=False)
+    for at, argument in enumerate(words):
         if argument in COMMANDS:
-            return COMMANDS[argument](arguments[:at] + arguments[at + 1 :])
+            return COMMANDS[argument](words[:at] + words[at + 1 :])
         if not argument.startswith("-") or argument == "--":
             break
     from .arguments import query_parser
 
-    options = query_parser().parse(
-        arguments, "queries", "give a QUERY such as 404, or a command: list, search or tally"
-    )
+    options = query_parser().parse(words, "queries", "give a QUERY such as 404, or a command: list, search or tally")
     return _explain(options.queries, options.json)
 
 
-def _explain(queries: list[str], as_json: bool) -> int:
+def _explain(asked: list[str], as_json: bool) -> int:
     from .queries import answer
 
-    answers = [answer(query) for query in queries]
+    answers = [answer(query) for query in asked]
     if as_json:
         show_json(answers)
     else:
@@ -89,11 +87,11 @@ def _hint(answer: Answer) -> None:
         complain(f"to count the codes of a log: httpstatus tally {quote(answer['query'])}")
 
 
-def _list(arguments: list[str]) -> int:
+def _list(words: list[str]) -> int:
     from .arguments import list_parser
 
     parser = list_parser()
-    options = parser.parse_args(arguments)
+    options = parser.parse_args(words)
     try:
         meanings = list(httpstatus.registry(options.origin, options.standing))
     except httpstatus.UnknownStatusError as error:
@@ -107,16 +105,16 @@ def _list(arguments: list[str]) -> int:
     return _show_meanings(meanings, options.json, "no meaning is of that origin, class and standing at once")
 
 
-def _search(arguments: list[str]) -> int:
+def _search(words: list[str]) -> int:
     from .arguments import search_parser
 
-    options = search_parser().parse(arguments, "words", "give a WORD to look for")
-    words = " ".join(options.words)
-    found = httpstatus.search(words)
-    message = f"nothing has to do with {words!r}"
+    options = search_parser().parse(words, "words", "give a WORD to look for")
+    text = " ".join(options.words)
+    found = httpstatus.search(text)
+    message = f"nothing has to do with {text!r}"
     if not found:
         try:
-            httpstatus.code(words)
+            httpstatus.code(text)
         except httpstatus.UnknownStatusError as error:
             message = str(error)
     return _show_meanings(found, options.json, message)
@@ -134,12 +132,12 @@ def _show_meanings(meanings: list[Any], as_json: bool, otherwise: str) -> int:
     return FOUND if meanings else NOTHING
 
 
-def _tally(arguments: list[str]) -> int:
+def _tally(words: list[str]) -> int:
     from .arguments import tally_parser
     from .tally import check_format, run
 
     parser = tally_parser()
-    options = parser.parse(arguments, "files", "give a FILE to count; - is standard input")
+    options = parser.parse(words, "files", "give a FILE to count; - is standard input")
     try:
         check_format(options.format)
     except ValueError as error:

@@ -36,6 +36,8 @@ queries:
   404.13                     a sub-status of IIS
   smtp:550, warning:110, cloudflare:1020, grpc:NOT_FOUND, iis:404
                              a code of another system; the system alone lists its codes
+  H12, SH--, ws:1006, h2:REFUSED_STREAM, h3:0x10b, dns_timeout, TCP_MISS_ABORTED/000
+                             codes of logs and protocols; what two systems know is shown for both
   retry:curl, retry:503      what a client repeats by itself; which clients repeat a code
 
 examples:

@@ -51,6 +51,7 @@ def of_system(id: str, rest: str) -> Answer | None:
 def complaint(id: str, rest: str) -> tuple[str, list[str]]:
     """Why a system does not know a code, and queries that are worth a try."""
     systems = httpstatus.systems
+    message = ""
     try:
         systems.lookup(id, rest)
     except UnknownStatusError as error:
@@ -162,7 +163,7 @@ def _page(entry: Any, system: Any) -> list[Block]:
     fields.add("status", entry.http_status_note)
     fields.add("explanation", entry.explanation)
     fields.add("definition", entry.definition)
-    fields.add("repeat", RETRIES.get(entry.retry, entry.retry), entry.retry_note)
+    fields.add("repeat", RETRIES.get(entry.retry or "", entry.retry or ""), entry.retry_note)
     fields.add("since", entry.since)
     fields.add("note", entry.note)
     fields.add("source", entry.source)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from faults import Files, fault, meaning, of
 
 
@@ -67,35 +65,6 @@ def a_pair_has_an_unknown_reply(files: Files) -> None:
 @fault("smtp.toml: 5.1.77 550: there is no enhanced X.1.77")
 def a_pair_has_an_unknown_enhanced_code(files: Files) -> None:
     of(files, "smtp", "pairing", **PAIR)["detail"] = 77
-
-
-def situation(files: Files, title: str) -> dict[str, Any]:
-    return of(files, "smtp_situations", "situation", title=title)
-
-
-@fault("smtp_situations.toml: Delivery time expired: names neither a document nor a server")
-def a_situation_names_no_source(files: Files) -> None:
-    del situation(files, "Delivery time expired")["spec"]
-
-
-@fault("smtp_situations.toml: Login failed: has no condition but a command")
-def a_situation_has_no_condition(files: Files) -> None:
-    del situation(files, "Login failed")["replies"]
-
-
-@fault("smtp_situations.toml: Greylisted: there is no reply 549")
-def a_situation_has_an_unknown_reply(files: Files) -> None:
-    situation(files, "Greylisted")["replies"].append("549")
-
-
-@fault("smtp_situations.toml: Bad sender address: there is no enhanced X.1.77")
-def a_situation_has_an_unknown_enhanced_code(files: Files) -> None:
-    situation(files, "Bad sender address")["enhanced"].append("5.1.77")
-
-
-@fault("smtp_situations.toml: says: there are more than 96 different words")
-def situations_have_too_many_words(files: Files) -> None:
-    situation(files, "Greylisted")["says"] += [f"word {number}" for number in range(96)]
 
 
 @fault("smtp.toml: 5.1.1 550: agrees is not what the basic codes of the enhanced code say")
@@ -223,3 +192,25 @@ def a_sentence_stands_twice_in_a_reply(files: Files) -> None:
 def a_use_stands_in_a_text_too(files: Files) -> None:
     meaning(files, 410)["uses"][0] = "Pages that came and went"
     meaning(files, 410)["rules"].append({"topic": "cache", "text": "Pages that came and went", "ref": "RFC 9110 15.1"})
+
+
+@fault("smtp_situations.toml: says: there are more than 96 different words")
+def more_words_than_a_row_has_bits(files: Files) -> None:
+    entry = files["smtp_situations"]["situation"][-1]
+    entry["says"] = [*entry.get("says", ()), *(f"word{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(97))]
+
+
+@fault("smtp_situations.toml: Mailbox full: has no condition but a command")
+def a_situation_has_no_condition(files: Files) -> None:
+    entry = files["smtp_situations"]["situation"][0]
+    for key in ("replies", "enhanced", "says"):
+        entry.pop(key, None)
+    entry["title"] = "Mailbox full"
+
+
+@fault("smtp_situations.toml: Mailbox empty: names neither a document nor a server")
+def a_situation_has_no_source(files: Files) -> None:
+    entry = files["smtp_situations"]["situation"][0]
+    for key in ("spec", "servers"):
+        entry.pop(key, None)
+    entry["title"] = "Mailbox empty"

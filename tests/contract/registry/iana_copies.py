@@ -214,8 +214,9 @@ def mail_xml(rows: Rows, classes: Rows, subjects: Rows) -> bytes:
     return document(
         "smtp-enhanced-status-codes",
         "".join(
-            f'<registry id="smtp-enhanced-status-codes-{number}">'
-            f"{''.join(record(tags, row) for row in table)}</registry>"
+            f'<registry id="smtp-enhanced-status-codes-{number}">\n'
+            + "".join(record(tags, row) for row in table)
+            + "</registry>\n"
             for number, tags, table in tables
         ),
     )

@@ -117,7 +117,7 @@ def test_the_index_has_every_code_origin_and_source(registry: Registry, pages: P
 
 def test_the_neighbouring_systems_are_complete(registry: Registry, pages: Pages) -> None:
     for system, tables in registry.systems.items():
-        page = pages[f"registry/{system}.md"]
+        page = pages[f"registry/{system.partition('_')[0]}.md"]  # smtp_situations is a part of smtp
         for entries in tables.values():
             for entry in entries if isinstance(entries, list) else [entries]:
                 for key in (
@@ -138,6 +138,23 @@ def test_the_neighbouring_systems_are_complete(registry: Registry, pages: Pages)
         assert f'<a id="{system}-{code}"></a>' in pages[f"registry/{system}.md"]
     assert '<a id="iis-404-13"></a>' in pages["registry/iis.md"]
     assert '<a id="enhanced-1-1"></a>' in pages["registry/smtp.md"]
+
+
+def test_the_systems_of_codes_are_complete(registry: Registry, pages: Pages) -> None:
+    for head in registry.heads:
+        page = pages[f"registry/systems/{head['id']}.md"]
+        assert f"(registry/systems/{head['id']}.md)" in pages["registry.md"]
+        for text in (head["about"], head["title"], head.get("note", "")):
+            assert escape(text) in page, head["id"]
+        for entry in head["entries"]:
+            for key in ("title", "explanation", "definition", "note", "http_status_note", "retry_note", "since"):
+                assert escape(entry.get(key, "")) in page, (head["id"], entry["key"], key)
+            for name in (entry["key"], *entry.get("names", [])):
+                assert f"`{name}`" in page, (head["id"], name)
+            for tag in entry["sources"]:
+                assert f"#source-{tag})" in page, (head["id"], tag)
+        third = [entry for entry in head["entries"] if "evidence" in entry]
+        assert page.count("only others than the owner say so") == len(third)
 
 
 @pytest.mark.parametrize(

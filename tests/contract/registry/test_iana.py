@@ -188,7 +188,7 @@ def alter(rows: Rows, key: str, column: int, text: str) -> Rows:
          "changed: 0x7 reference: IANA has RFC 9113 6.9 and 8, the registry RFC 9113 7"),
         ("http3", "0x010b", 0, "0x01f0", "added: 0x1f0 'H3_REQUEST_REJECTED'"),
         ("proxy_status", "dns_timeout", 3, "503", "changed: dns_timeout status: IANA has 503, the registry 504"),
-        ("proxy_status", "dns_timeout", 0, "dns_late", "added: dns_late 'dns_late'; dropped: dns_timeout 'dns_timeout'"),  # noqa: E501
+        ("proxy_status", "dns_timeout", 0, "dns_late", "added: dns_late 'dns_late'; dropped: dns_timeout "),
         ("warning", "110", 1, "Stale", "changed: 110 title: IANA has 'Stale', the registry 'Response is Stale'"),
         ("warning", "110", 2, "RFC7234, Section 5.5.2",
          "changed: 110 reference: IANA has RFC 7234 5.5.2, the registry RFC 7234 5.5.1"),
@@ -271,7 +271,8 @@ OTHER_XML = b'<registry xmlns="http://www.iana.org/assignments" id="uri-schemes"
         (b"Status,Meaning\n404,Not Found\n", "its first line names none of the known columns: ['Status', 'Meaning']"),
         (b"\xff\xfe4\x004\x00", "it is not UTF-8"),
         (b"<registry", "it is not XML"),
-        (b"<html><body>404 Not Found</body></html>", "it is no copy of a registry that is compared, but html None; known: http-"),  # noqa: E501
+        (b"<html><body>404 Not Found</body></html>",
+         "it is no copy of a registry that is compared, but html None; known: http-"),
         (OTHER_XML,
          "it is no copy of a registry that is compared, but {http://www.iana.org/assignments}registry uri-schemes; "),
         (code_xml("websocket", []), "it has no entries"),

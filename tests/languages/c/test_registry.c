@@ -217,6 +217,10 @@ static void shared_codes(void **state) {
     }
   }
   httpstatus_meaning meaning;
+  assert_true(httpstatus_lookup(499, "NGINX", &meaning) && strcmp(meaning.origin, "nginx") == 0);
+  assert_true(httpstatus_lookup(499, "Esri", &meaning) && strcmp(meaning.origin, "esri") == 0);
+  assert_false(httpstatus_lookup(499, "ngin", &meaning) || httpstatus_lookup(499, "nginx ", &meaning) ||
+               httpstatus_lookup(499, "", &meaning));
   assert_true(httpstatus_lookup(999, "yahoo", &meaning) && httpstatus_lookup(999, "linkedin", &meaning));
   assert_true(httpstatus_lookup(0, "aws-elb", &meaning) && httpstatus_lookup(0, "whatwg", &meaning));
 }

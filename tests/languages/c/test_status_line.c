@@ -88,6 +88,28 @@ static void what_is_written_can_be_read(void **state) {
   }
 }
 
+/* What is NULL is the usual; an empty reason stays empty. */
+static void defaults(void **state) {
+  char buffer[128];
+  httpstatus_error error;
+  httpstatus_line line = {0};
+  (void)state;
+  line.code = 404;
+  assert_int_equal(httpstatus_write_status_line(buffer, sizeof buffer, &line, NULL), 24);
+  assert_string_equal(buffer, "HTTP/1.1 404 Not Found\r\n");
+  assert_null(line.version);
+  line.reason = "";
+  httpstatus_write_status_line(buffer, sizeof buffer, &line, NULL);
+  assert_string_equal(buffer, "HTTP/1.1 404 \r\n");
+  line.reason = NULL;
+  line.code = 299;
+  httpstatus_write_status_line(buffer, sizeof buffer, &line, NULL);
+  assert_string_equal(buffer, "HTTP/1.1 299 \r\n");
+  line.version = "";
+  assert_int_equal(httpstatus_write_status_line(buffer, sizeof buffer, &line, &error), 0);
+  assert_non_null(strstr(error.message, "HTTP/1.1"));
+}
+
 /* Every prefix of a line is either a line or an error within it; nothing is read behind the length. */
 static void every_prefix(void **state) {
   const char text[] = "HTTP/1.1 404 Not Found\r\n";
@@ -126,11 +148,8 @@ static void every_byte_of_a_reason(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(lines_read),
-      cmocka_unit_test(lines_written),
-      cmocka_unit_test(what_is_written_can_be_read),
-      cmocka_unit_test(every_prefix),
-      cmocka_unit_test(every_byte_of_a_reason),
+      cmocka_unit_test(lines_read), cmocka_unit_test(lines_written), cmocka_unit_test(what_is_written_can_be_read),
+      cmocka_unit_test(defaults),   cmocka_unit_test(every_prefix),  cmocka_unit_test(every_byte_of_a_reason),
   };
   return cmocka_run_group_tests_name("status lines", tests, NULL, NULL);
 }

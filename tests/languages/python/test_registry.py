@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import copy
 import inspect
+import json
 import pickle
 import random
+import sys
 from typing import Any
 
 import httpstatus
@@ -308,6 +310,61 @@ def test_records(record: Any) -> None:
     assert record == again
 
 
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: "")
+def test_records_as_named_tuples(record: Any) -> None:
+    kind, first = type(record), type(record)._fields[0]
+    values = tuple(record)
+    assert len(record) == len(values)
+    assert [record[i] for i in range(len(values))] == list(values)
+    assert (record[-1], record[1:3]) == (values[-1], values[1:3])
+    with pytest.raises(IndexError):
+        record[len(values)]
+    assert json.loads(json.dumps(record._asdict())).keys() == record._asdict().keys()
+    assert record == record._asdict()
+    other = record._replace(**{first: "other"})
+    assert (type(other), other[0], other[1:]) == (kind, "other", values[1:])
+    assert record.__replace__() == record
+    assert record[0] == values[0] != "other"
+    assert record <= record._replace() >= record
+    assert not record < record._replace()
+    assert record.__rich_repr__()[0] == (first, values[0])
+    for wrong in (lambda: record._replace(nope=1), lambda: record._replace(1)):
+        with pytest.raises(TypeError):
+            wrong()
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: "")
+def test_records_are_made_as_their_signature_says(record: Any) -> None:
+    kind, values = type(record), tuple(record)
+    if kind is httpstatus.StatusLine:  # a parser's
+        with pytest.raises(ValueError, match="no signature found"):
+            inspect.signature(kind)
+        return
+    assert tuple(inspect.signature(kind).parameters) == kind._fields
+    assert kind(*values) == kind(**dict(zip(kind._fields, values, strict=True))) == record
+    assert hash(kind(*values)) == hash(record)
+    for wrong in (lambda: kind(*values, 1), lambda: kind(*values, **{kind._fields[0]: 1}), lambda: kind(nope=1)):
+        with pytest.raises(TypeError):
+            wrong()
+    with pytest.raises(TypeError, match=f"cannot create a {kind.__name__} without {kind._fields[1]}; "):
+        kind(1)
+
+
+def test_meanings_are_ordered_by_code() -> None:
+    assert [each.code for each in sorted(ALL, reverse=True)] == sorted((each.code for each in ALL), reverse=True)
+    assert httpstatus.lookup(404) < httpstatus.lookup(499) > httpstatus.lookup(499, "esri")
+    with pytest.raises(TypeError):
+        httpstatus.lookup(404) < 405  # noqa: B015
+    if sys.version_info >= (3, 13):
+        assert copy.replace(httpstatus.lookup(404), note="mine").note == "mine"
+
+
+def test_what_a_meaning_holds_is_plain_in_its_dict() -> None:
+    found = httpstatus.lookup(401)._asdict()
+    assert found["headers"][0] == httpstatus.lookup(401).headers[0]._asdict()
+    assert type(found["headers"][0]) is dict
+
+
 def test_record_types() -> None:
     for kind in {type(record) for record in RECORDS}:
         assert kind.__module__ == "httpstatus"
@@ -337,7 +394,7 @@ def test_equality() -> None:
         assert lookup(404) != other
         assert not lookup(404) == other  # noqa: SIM201 - another slot than that of !=
     for compare in ("__lt__", "__le__", "__gt__", "__ge__"):
-        assert getattr(lookup(404), compare)(lookup(405)) is NotImplemented
+        assert getattr(lookup(404), compare)(tuple(lookup(405))) is NotImplemented
 
 
 def test_match() -> None:

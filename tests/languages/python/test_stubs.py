@@ -150,10 +150,13 @@ def parameters_of(node: ast.FunctionDef) -> list[tuple[str, str, str]]:
     missing = [None] * (len(named) - len(arguments.defaults))
     defaults = [*missing, *arguments.defaults, *arguments.kw_defaults]
     named += [(each, "KEYWORD_ONLY") for each in arguments.kwonlyargs]
-    return [
+    found = [
         (each.arg, kind, repr(ast.literal_eval(default)) if default else "none")
         for (each, kind), default in zip(named, defaults, strict=True)
     ]
+    if arguments.vararg:
+        found.insert(len(found) - len(arguments.kwonlyargs), (arguments.vararg.arg, "VAR_POSITIONAL", "none"))
+    return found
 
 
 def parameters_of_real(function: Callable[..., Any]) -> list[tuple[str, str, str]]:

@@ -207,9 +207,9 @@ def test_numpy_arrays() -> None:
         assert parts(tally(whole.reshape(2, 2).T)) == model(values)
         with pytest.raises((TypeError, BufferError, ValueError)):
             tally(whole.astype(whole.dtype.newbyteorder()))
-    for kind in ("float64", "float32", "float16"):
+    for kind in ("float64", "float32"):
         assert parts(tally(numpy.array(values, dtype=kind)[::2])) == model(values[::2])
-    for kind in ("complex64", "bool", "U3", "S3", "object", "datetime64[s]"):
+    for kind in ("float16", "complex64", "bool", "U3", "S3", "object", "datetime64[s]"):
         with pytest.raises((TypeError, ValueError)):
             tally(numpy.array([1], dtype="int64").astype(kind))
 
@@ -587,10 +587,12 @@ def test_a_dict_like_counter() -> None:
     assert json.dumps(made) == json.dumps(dict(sorted(counter.items())))
     assert made.copy() is made
     assert collections.Counter(made) == counter
+    assert {404: 1, 1: 1} | made == {1: 1, 200: 1, 404: 2, 500: 2}
+    assert type(made | {1: 1}) is dict
     for wrong in ("1", 1.5):
         with pytest.raises(TypeError):
             made.most_common(wrong)  # type: ignore[arg-type]
-    for function in (lambda: made | made, lambda: made | {}, lambda: {} | made, lambda: made < made):
+    for function in (lambda: made | made, lambda: made < made):
         with pytest.raises(TypeError):
             function()
 

@@ -158,7 +158,7 @@ each_row("search", sub {
         return;
     }
     @codes = @codes[0 .. 0] if $row->{place} eq "first";
-    same("$at: search", truth($row->{place} ne "absent"), truth(grep { $_ == $row->{code} } @codes));
+    same("$at: search", truth($row->{place} ne "absent"), truth(scalar grep { $_ == $row->{code} } @codes));
 });
 
 my %seen;

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from sphinx.util.inventory import InventoryFile
 
 SITE = ROOT / "build/docs"
-SYSTEMS = ("warning", "smtp", "iis", "cloudflare", "grpc", "retry")
+SYSTEMS = ("warning", "smtp", "iis", "cloudflare", "grpc", "retry", "systems")
 # Commands to install with, configurations, and what MyST reads.
 SHOWN_ONLY = {"", "toml", "cmake", "nginx", "{toctree}", "{include}", "{program-output}"}
 PAGES = sorted(
@@ -43,7 +43,8 @@ def public(value: object) -> list[str]:
 
 def test_every_name_of_python_is_there(inventory: dict[str, set[str]]) -> None:
     documented = set().union(*(names for kind, names in inventory.items() if kind.startswith("py:")))
-    modules = {f"httpstatus.{name}": getattr(httpstatus, name) for name in SYSTEMS}
+    names = [*SYSTEMS, *(each.id for each in httpstatus.systems.systems())]
+    modules = {f"httpstatus.{name}": getattr(httpstatus, name) for name in names}
     expected = {"httpstatus", "httpstatus.vendors", *modules}
     for path, module in {"httpstatus": httpstatus, **modules, "httpstatus.vendors": httpstatus.vendors}.items():
         for name in getattr(module, "__all__", public(module)):

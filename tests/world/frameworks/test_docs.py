@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import re
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from test_comparison import DIFFERENCES
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 
@@ -52,3 +54,22 @@ def test_every_library_of_the_table_has_its_section() -> None:
         re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in re.findall(r"^## (.*)$", text, re.M)
     }
     assert set(re.findall(r"\]\(#([\w-]+)\)", text)) == sections
+
+
+def table(title: str) -> list[list[str]]:
+    """The rows of the table below a heading of docs/frameworks.md."""
+    text = (DOCS / "frameworks.md").read_text(encoding="utf-8")
+    section = text.split(f"## {title}\n", 1)[1].partition("\n## ")[0]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in section.splitlines() if line[:1] == "|"][2:]
+
+
+def test_the_releases_are_those_that_the_tests_run_with() -> None:
+    wanted = (Path(__file__).parent / "requirements.in").read_text(encoding="utf-8")
+    names = re.findall(r"^[\w-]+", wanted, re.MULTILINE)
+    assert table("Releases") == [[name, importlib.metadata.version(name)] for name in sorted(names)]
+
+
+def test_what_differs_is_what_the_comparison_allows() -> None:
+    names = {"status": "HTTPStatus", "set": "StatusSet", "counts": "Tally"}
+    allowed = [[names[kind], operation, why] for (kind, operation), why in DIFFERENCES.items()]
+    assert table("What still differs") == allowed

@@ -11,9 +11,9 @@ import msgspec
 import orjson
 import pytest
 from conftest import UNLISTED, Pair
-from httpstatus import HTTPStatus, StatusClass, StatusSet
+from httpstatus import HTTPStatus, StatusClass
 from httpstatus.vendors import Nginx
-from pydantic import AfterValidator, BaseModel, Field, PydanticSchemaGenerationError, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationError
 from sqlalchemy import Column, Enum, Integer, MetaData, SmallInteger, Table, create_engine, insert, select, text
 from sqlalchemy.exc import StatementError
 from sqlalchemy.types import TypeDecorator
@@ -79,11 +79,6 @@ def test_pydantic_any_code(code: int) -> None:
 
 def test_pydantic_takes_a_value_of_from_code_that_is_at_hand() -> None:
     assert TypeAdapter(HTTPStatus).validate_python(HTTPStatus.from_code(520)) is HTTPStatus.from_code(520)
-
-
-def test_pydantic_knows_no_sets() -> None:
-    with pytest.raises(PydanticSchemaGenerationError):
-        TypeAdapter(StatusSet)
 
 
 # ---- SQLAlchemy on SQLite ----

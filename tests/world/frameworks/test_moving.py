@@ -9,6 +9,7 @@ import json
 import pickle
 import re
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -29,6 +30,7 @@ LUA = ("From ngx.HTTP_*", "From lua-http")  # tests/languages/lua/moving_spec.lu
 NAMES = {
     **{name: getattr(httpstatus, name) for name in dir(httpstatus) if not name.startswith("_")},
     "http": http,
+    "Counter": Counter,
     "json": json,
     "pickle": pickle,
     "requests": requests,

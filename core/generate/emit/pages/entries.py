@@ -38,10 +38,10 @@ class Pages:
     ) -> None:
         self.known = {meaning.code for meaning in registry.meanings}
         self.banner = banner
-        self._code_link = code_link
-        self._source_links = source_links
+        self._code_link, self._source_links = code_link, source_links
 
     def code_link(self, code: int) -> str:
+        """The pages of the systems are one folder below the others."""
         return self._code_link(code).replace("](", "](../")
 
     def source_links(self, tags: list[str]) -> str:

@@ -127,25 +127,17 @@ class Systems:
                 basic, e["standing"], ", ".join(map(link_reference, e["spec"])), self._sources(e),
             ])  # fmt: skip
         page.lines(table(["Code", "Title", "What it says", "Replies", "Standing", "Defined in", "Sources"], rows))
-
-        page.heading("Whose side has to act", 2)
-        page.text("The first row whose conditions all hold decides; an empty condition always holds.")
-        rows = [
-            [
-                escape(e["title"]), e["party"], e["action"],
-                *(escape(", ".join(e.get(key, ()))) for key in ("replies", "enhanced", "commands", "says")),
-                escape(e["explanation"]), link_documents(e["spec"]) if "spec" in e else "",
-                escape(", ".join(e.get("servers", ()))),
-            ]
-            for e in smtp["situation"]
-        ]  # fmt: skip
-        page.lines(
-            table(
-                ["Situation", "Party", "Action", "Reply", "Enhanced", "Command", "Text has", "What to do", "Defined in",
-                 "Servers"],
-                rows,
+        page.heading("What a refusal means for the sender", 2)
+        page.text("The first row that fits decides. A row without an enhanced code or a command fits each of them.")
+        rows = []
+        for e in self.systems["smtp_situations"]["situation"]:
+            told = [", ".join(map(str, e.get(key, ()))) for key in ("replies", "enhanced", "commands", "says")]
+            origin = link_documents(e["spec"]) if "spec" in e else ", ".join(e["servers"])
+            rows.append(
+                [escape(e["title"]), *map(escape, told), e["party"], e["action"], escape(e["explanation"]), origin]
             )
-        )  # fmt: skip
+        columns = ["Situation", "Replies", "Enhanced", "Commands", "Words", "Party", "Action", "What it says", "Source"]
+        page.lines(table(columns, rows))
 
         page.heading("Pairs seen in mail logs", 2)
         page.text("A pair agrees where IANA's registry lists the reply for the enhanced code.")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import operator
 import re
 from collections.abc import Iterator
 from itertools import product
@@ -76,9 +74,7 @@ def _haproxy(text: str) -> list[Row]:
         _by_text("haproxy", letter, (part,))
         for letter, part in zip(text, ("first", "second", "third", "fourth"), strict=False)
     ]
-    return (
-        _by_text("haproxy", text[:2], ("pair",)) + functools.reduce(operator.iadd, letters, []) if all(letters) else []
-    )
+    return _by_text("haproxy", text[:2], ("pair",)) + [row for rows in letters for row in rows] if all(letters) else []
 
 
 def _squid(text: str) -> list[Row]:
@@ -99,7 +95,7 @@ def explained(system: str, text: str) -> list[Row]:
     if system == "envoy":
         flags = [_by_text(system, flag.strip(" \t\r\n")) for flag in text.split(",")]
         found: list[Row] = []
-        for row in functools.reduce(operator.iadd, flags, []) if all(flags) else []:
+        for row in [row for rows in flags for row in rows] if all(flags) else []:
             found += [row] if row not in found else []
         return found
     if system == "squid":
@@ -139,14 +135,15 @@ HAPROXY_MORE = [
     "SX",
 ]
 MORE = {
-    "websocket": ["5000", "65535", "-1", "0", "999", "01006", "1006.0", "0x3ee", "0X3EE", "0x", "ws", "100e1", " 1006 "],  # noqa: E501
+    "websocket": ["5000", "65535", "-1", "0", "999", "01006", "1006.0", "0x3ee", "0X3EE", "0x", "ws", " 1006 "],
     "http2": ["0xffffffff", "0x100000000", "CANCLE", "0x0d", "9223372036854775807", "9223372036854775808", "cancel"],
     "http3": ["0x21", "0x40", "0x41", "0x10b", "0x10B", "267", "0x3ffffffffffffffe", "0x3fffffffffffffff", "9" * 40],
     "proxy_status": ["DNS_TIMEOUT", "dns-timeout", "dns timeout", "504"],
     "envoy": ["UF,URX", "UH,URX", "UH, URX", "UH,UH", "UH,", ",", "UH,XX", "uh", "UHURX", "UpstreamOverflow,DC", "-"],
     "haproxy": HAPROXY_MORE,
     "squid": [
-        "TCP_MISS_ABORTED/000", "TCP_MISS/200", "TCP_MISS/20", "TCP_MISS/", "TCP", "MISS", "TCP_HIT_TCP", "MISS_TCP", "/200",  # noqa: E501
+        "TCP_MISS_ABORTED/000", "TCP_MISS/200", "TCP_MISS/20", "TCP_MISS/", "TCP", "MISS", "TCP_HIT_TCP", "MISS_TCP",
+        "/200",
         "TCP_REFRESH_MODIFIED_ABORTED", "UDP_DENIED", "TCP_CF_HIT", "TCP__MISS", "_", "TCP_FOO", "NONE_NONE/400",
     ],
     "heroku": ["h12", "H98", "H1", "H123", "12"],
