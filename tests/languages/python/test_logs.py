@@ -327,8 +327,12 @@ def test_a_cut_at_every_byte() -> None:
     """Whatever is missing at the end, only the last line can suffer."""
     lines = LOG[:1000].splitlines(True)
     for end in range(1, 1000):
-        found = tally_log(LOG[:end], format="common")
         whole = LOG[:end].count(b"\n")
+        try:
+            found = tally_log(LOG[:end], format="common")
+        except ValueError:
+            assert whole == 0  # no line has a status yet
+            continue
         assert found.total + found.skipped in (whole, whole + 1)
         complete = tally_log(b"".join(lines[:whole]), format="common")
         assert set(found.items()) >= {(code, count) for code, count in complete.items() if count == found[code]}
@@ -385,7 +389,7 @@ def test_bombs() -> None:
         tally_log(bomb)
 
 
-CLF = re.compile(rb'^[^"\n]*\] "(?:[^"\\]|\\.)*" (\d\d\d)(?=[ \r\n]|$)', re.MULTILINE)
+CLF = re.compile(rb'^[^"\n]*\] "(?:[^"\\]|\\.)*" (\d\d\d|0)(?=[ \r\n]|$)', re.MULTILINE)
 REQUESTS = st.text(st.characters(codec="ascii", exclude_categories=["Cc"], exclude_characters='"\\'), max_size=30)
 
 
@@ -394,6 +398,10 @@ def test_any_log(lines: list[tuple[str, str]], size: int) -> None:
     content = "".join(LINE % line for line in lines).encode()
     expected = dict(sorted(Counter(map(int, CLF.findall(content))).items()))
     for source in (content, Short(content, size), gzip.compress(content), OnlyRead(content, size)):
+        if lines and not expected:
+            with pytest.raises(ValueError, match="no log of a known format"):
+                tally_log(source, format="common")
+            continue
         found = tally_log(source, format="common")
         assert dict(found) == expected
         assert found.total + found.skipped == len(lines)
