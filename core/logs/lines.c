@@ -272,7 +272,8 @@ static void find_time(const char *line, size_t length, struct httpstatus__readin
 
 static void count_line(httpstatus_log *log, const char *line, size_t length, httpstatus_log_record *record) {
   char scratch[SCRATCH];
-  struct httpstatus__reading reading = {{0}, {0}, {0}, {0}};
+  struct httpstatus__reading reading;
+  memset(&reading, 0, sizeof reading);
   if (length > 0 && line[length - 1] == '\r') {
     length--;
   }
@@ -305,7 +306,7 @@ static void count_line(httpstatus_log *log, const char *line, size_t length, htt
   }
   if (status >= 0) {
     log->tally.counts[status]++;
-    if (reading.sub.at != NULL && is_sub(reading.sub)) {
+    if (is_sub(reading.sub)) {
       count_sub(log, status, reading.sub);
     }
   } else {

@@ -105,7 +105,7 @@ static size_t read_form(const char *form, const char *text, size_t length, struc
         good = false;
         if (i + 3 <= length) {
           for (int month = 0; month < 12; month++) {
-            const char *name = months + 3 * month;
+            const char *name = months + (ptrdiff_t)3 * month;
             if (httpstatus__lower(text[i]) == name[0] && httpstatus__lower(text[i + 1]) == name[1] &&
                 httpstatus__lower(text[i + 2]) == name[2]) {
               parts->month = month + 1;
@@ -167,7 +167,7 @@ static size_t read_zone(const char *text, size_t length, size_t at, int64_t *sec
       !add_digit(&minutes, text[i + 3 + colon]) || !add_digit(&minutes, text[i + 4 + colon])) {
     return at;
   }
-  int64_t offset = (int64_t)hours * 3600 + minutes * 60;
+  int64_t offset = (int64_t)hours * 3600 + (int64_t)minutes * 60;
   *seconds += text[i] == '-' ? offset : -offset;
   return i + 5 + colon;
 }
@@ -201,7 +201,7 @@ size_t httpstatus__read_time(const char *text, size_t length, int64_t *seconds) 
     return 0;
   }
   *seconds = days_since_1970(parts.year, parts.month, parts.day) * 86400 + (int64_t)parts.hour * 3600 +
-             parts.minute * 60 + parts.second;
+             (int64_t)parts.minute * 60 + parts.second;
   used = skip_fraction(text, length, used);
   return forms[form].zone ? read_zone(text, length, used, seconds) : used;
 }

@@ -798,7 +798,7 @@ bool httpstatus_smtp_situation_of(const httpstatus_smtp_reading *reading, size_t
   int code = reading->code >= 0 ? reading->code : severity * 100 + 99; /* a class fits it, and no code of a server */
   int status_class = reading->status_class < severity ? reading->status_class : severity; /* in doubt, wait */
   bool present = status_class >= 0, answers = *reading->command != '\0';
-  const uint16_t *first = httpstatus__smtp_match_first + (severity - 2) * 4 + present * 2 + answers;
+  const uint16_t *first = httpstatus__smtp_match_first + ((ptrdiff_t)severity - 2) * 4 + present * 2 + answers;
   int command = answers ? find_command(reading->command, strlen(reading->command)) : 0;
   uint32_t heard[3];
   bool listened = false;
