@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from support import shown
 
 LINE = '127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET /%s HTTP/1.0" %s 2326\n'
-MAX = 1 << 16  # bytes by which a line is judged
+MAX = 1 << 20  # bytes by which a line is judged
 NAMES = ["auto", "plain", "common", "clf", "combined", "vhost_combined", "json", "w3c", "iis", "alb"]
 
 
@@ -138,9 +138,10 @@ def test_empty_logs(name: str, tmp_path: Path) -> None:
 def test_rubbish(name: str, tmp_path: Path) -> None:
     rubbish = tmp_path / "rubbish.log"
     rubbish.write_bytes(b"\x00\x01\xff rubbish\nmore\n")
-    with pytest.raises(ValueError, match=r"is no log of a known format \(plain, common, .*; its first line is b'"):
+    with pytest.raises(ValueError, match=r"is no log of a known format \(w3c, s3, .*; its first line is b'"):
         tally_log(SOURCES[name](rubbish))
-    assert parts(tally_log(SOURCES[name](rubbish), format="plain")) == ({}, 2)
+    with pytest.raises(ValueError, match=r"is no log of a known format .*; its first line is b'"):
+        tally_log(SOURCES[name](rubbish), format="plain")
 
 
 def test_open_files(path: Path) -> None:
@@ -227,8 +228,8 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 def test_names_that_are_no_format(tmp_path: Path) -> None:
-    for wrong in ("", "apache", "Common", "auto ", "plain\0", "json:", "x" * 10_000, "\ud800"):
-        with pytest.raises(ValueError, match=r"unknown log format .*; there are auto, plain, common, ") as caught:
+    for wrong in ("", "apache2", "Common", "auto ", "plain\0", "json:", "x" * 10_000, "\ud800"):
+        with pytest.raises(ValueError, match=r"unknown log format .*; there are auto, w3c, s3, ") as caught:
             tally_log(tmp_path / "nope.log", format=wrong)  # before the file is asked for
         assert all(name in str(caught.value) for name in ("json", "w3c", "alb"))
     for kind in (5, None, ["plain"], 1.5):
@@ -326,8 +327,12 @@ def test_a_cut_at_every_byte() -> None:
     """Whatever is missing at the end, only the last line can suffer."""
     lines = LOG[:1000].splitlines(True)
     for end in range(1, 1000):
-        found = tally_log(LOG[:end], format="common")
         whole = LOG[:end].count(b"\n")
+        try:
+            found = tally_log(LOG[:end], format="common")
+        except ValueError:
+            assert whole == 0  # no line has a status yet
+            continue
         assert found.total + found.skipped in (whole, whole + 1)
         complete = tally_log(b"".join(lines[:whole]), format="common")
         assert set(found.items()) >= {(code, count) for code, count in complete.items() if count == found[code]}
@@ -369,7 +374,8 @@ def test_an_endless_line() -> None:
 
     tracemalloc.start()
     try:
-        assert parts(tally_log(Endless(), format="common")) == ({}, 1)
+        with pytest.raises(ValueError, match="no log of a known format"):
+            tally_log(Endless(), format="common")
         assert tracemalloc.get_traced_memory()[1] < 4_000_000
     finally:
         tracemalloc.stop()
@@ -383,7 +389,7 @@ def test_bombs() -> None:
         tally_log(bomb)
 
 
-CLF = re.compile(rb'^[^"\n]*\] "(?:[^"\\]|\\.)*" (\d\d\d)(?=[ \r\n]|$)', re.MULTILINE)
+CLF = re.compile(rb'^[^"\n]*\] "(?:[^"\\]|\\.)*" (\d\d\d|0)(?=[ \r\n]|$)', re.MULTILINE)
 REQUESTS = st.text(st.characters(codec="ascii", exclude_categories=["Cc"], exclude_characters='"\\'), max_size=30)
 
 
@@ -392,6 +398,10 @@ def test_any_log(lines: list[tuple[str, str]], size: int) -> None:
     content = "".join(LINE % line for line in lines).encode()
     expected = dict(sorted(Counter(map(int, CLF.findall(content))).items()))
     for source in (content, Short(content, size), gzip.compress(content), OnlyRead(content, size)):
+        if lines and not expected:
+            with pytest.raises(ValueError, match="no log of a known format"):
+                tally_log(source, format="common")
+            continue
         found = tally_log(source, format="common")
         assert dict(found) == expected
         assert found.total + found.skipped == len(lines)
@@ -403,7 +413,12 @@ def test_any_bytes(content: bytes, format: str, size: int) -> None:
         with contextlib.suppress(OSError):  # hardly ever is such a text a whole gzip file
             tally_log(Short(content, size), format=format)
         return
-    found = tally_log(Short(content, size), format=format)
+    try:
+        found = tally_log(Short(content, size), format=format)
+    except ValueError:
+        with pytest.raises(ValueError, match="no log of a known format"):
+            tally_log(content, format=format)
+        return
     assert found == tally_log(content, format=format)
     assert found.total + found.skipped <= content.count(b"\n") + 1
 
