@@ -191,9 +191,9 @@
   "skipped: how many codes were outside 0..999, or how many lines of a log had no status.\n" \
   "substatuses: a mapping from IIS sub-status (\"404.13\") to how often it came.\n" \
   "\n" \
-  "It is a dict, as a Counter is, so that json and its kin encode it; but nothing changes it. t[404] is 0 for a\n" \
-  "code that did not come; iteration, len and `in` know only those that did, in order, and `in` and get answer\n" \
-  "for any object. t + u merges two tallies, and sum(tallies, Tally()) merges many."
+  "It is a dict, as a Counter is, so that json and other encoders accept it; but nothing changes it. t[404] is 0\n" \
+  "for a code that did not come; iteration, len and `in` know only those that did, in order, and `in` and get\n" \
+  "answer for any object. t + u merges two tallies, and sum(tallies, Tally()) merges many."
 
 #define DOC_Tally_total \
   "All codes that were counted, without those that were skipped."

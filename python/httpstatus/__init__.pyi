@@ -334,9 +334,9 @@ class Tally(Mapping[int, int]):
     skipped: how many codes were outside 0..999, or how many lines of a log had no status.
     substatuses: a mapping from IIS sub-status ("404.13") to how often it came.
 
-    It is a dict, as a Counter is, so that json and its kin encode it; but nothing changes it. t[404] is 0 for a code
-    that did not come; iteration, len and `in` know only those that did, in order, and `in` and get answer for any
-    object. t + u merges two tallies, and sum(tallies, Tally()) merges many.
+    It is a dict, as a Counter is, so that json and other encoders accept it; but nothing changes it. t[404] is 0 for
+    a code that did not come; iteration, len and `in` know only those that did, in order, and `in` and get answer for
+    any object. t + u merges two tallies, and sum(tallies, Tally()) merges many.
     """
 
     def __new__(

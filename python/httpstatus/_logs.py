@@ -119,8 +119,8 @@ def _check_known(logs: list[Log], name: object, first: bytes) -> None:
     if any(log.lines for log in logs) and not any(log.fitting for log in logs) and name is not None:
         lines = first.splitlines() or [b""]
         raise ValueError(
-            f"{name!s:.200} is no log of a known format ({', '.join(log_formats()[1:])}); "
-            f"its first line is {lines[0][:SHOWN]!r}"
+            f"cannot read {name!s:.200} as a log: its first line is {lines[0][:SHOWN]!r}; "
+            f"pass format= ({', '.join(log_formats()[1:])})"
         )
 
 
@@ -141,7 +141,7 @@ def share_count(path: Any, threads: int) -> int:
 def read_shared(
     path: Any, log: Log, shares: int, progress: _Progress | None = None, logs: list[Log] | None = None
 ) -> Tally:
-    """Feed the log and twins of it, which are added to a list of logs, from one file; progress is that of read."""
+    """Feed the log and twins of it, which are added to a list of logs, from one file; progress is as for read."""
     with open(path, "rb", buffering=0) as file:
         handle = file.fileno()
         size = os.fstat(handle).st_size

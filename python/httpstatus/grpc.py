@@ -21,8 +21,8 @@ def codes():
 def lookup(code):
     """Return the status code of gRPC with a number or a name.
 
-    code: any integer, or a name such as "NOT_FOUND" as str or bytes, in any case. Raises UnknownStatusError if there
-    is none.
+    code: any integer, or a name such as "NOT_FOUND" as str or bytes, in any case. Raises UnknownStatusError for an
+    unknown one.
     """
     if isinstance(code, (str, bytes)):
         number = grpc_number(code)

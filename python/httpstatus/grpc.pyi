@@ -55,8 +55,8 @@ def codes() -> tuple[StatusCode, ...]:
 def lookup(code: SupportsIndex | str | bytes) -> StatusCode:
     """Return the status code of gRPC with a number or a name.
 
-    code: any integer, or a name such as "NOT_FOUND" as str or bytes, in any case. Raises UnknownStatusError if there
-    is none.
+    code: any integer, or a name such as "NOT_FOUND" as str or bytes, in any case. Raises UnknownStatusError for an
+    unknown one.
     """
 
 def to_http(number: SupportsIndex, /) -> int:

@@ -128,7 +128,8 @@ describe("tally_log", function()
       assert.equal(0, httpstatus.tally_text("", { format = given }).total)
       if needs_name then
         local message = message_of(httpstatus.tally_text, "", { format = format })
-        assert.matches("%(the log format '" .. format .. "' needs a name or a number; write " .. format .. ":NAME", message)
+        local wanted = "%(the log format '" .. format .. "' needs a name or a number; write " .. format .. ":NAME"
+        assert.matches(wanted, message)
       end
     end
     for _, format in ipairs { "comon", "", "AUTO", "common\0" } do

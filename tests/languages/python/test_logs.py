@@ -122,7 +122,7 @@ SOURCES: dict[str, Callable[[Path], Any]] = {
 def test_sources(name: str, path: Path) -> None:
     assert parts(tally_log(SOURCES[name](path))) == (COUNTS, SKIPPED)
     assert parts(tally_log(SOURCES[name](path), format="common")) == (COUNTS, SKIPPED)
-    with pytest.raises(ValueError, match="is no log of a known format"):
+    with pytest.raises(ValueError, match=r"cannot read .* as a log: "):
         tally_log(SOURCES[name](path), format="plain")
 
 
@@ -138,9 +138,9 @@ def test_empty_logs(name: str, tmp_path: Path) -> None:
 def test_rubbish(name: str, tmp_path: Path) -> None:
     rubbish = tmp_path / "rubbish.log"
     rubbish.write_bytes(b"\x00\x01\xff rubbish\nmore\n")
-    with pytest.raises(ValueError, match=r"is no log of a known format \(w3c, s3, .*; its first line is b'"):
+    with pytest.raises(ValueError, match=r"cannot read .* as a log: its first line is b'.*; pass format= \(w3c, s3, "):
         tally_log(SOURCES[name](rubbish))
-    with pytest.raises(ValueError, match=r"is no log of a known format .*; its first line is b'"):
+    with pytest.raises(ValueError, match=r"cannot read .* as a log: its first line is b'"):
         tally_log(SOURCES[name](rubbish), format="plain")
 
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import _imp
 import enum
+import functools
 import gc
 import importlib
-import functools
 import itertools
 import operator
 import os
