@@ -168,7 +168,7 @@ def _tally(words: list[str]) -> int:
     if options.top is not None and options.top < 1:
         parser.error(f"invalid --top '{options.top}'; pass 1 or more")
     style = "json" if options.json else "csv" if options.csv else "text"
-    return run(options.files, options.format, style, only, options.top, limit)
+    return run(options.files, options.format, style, only, options.top, limit, options.skipped)
 
 
 def _help(words: list[str]) -> int:

@@ -19,7 +19,7 @@ Every HTTP status code that anyone sends: what it means, who says so, and what t
 
 LIST_USAGE = "httpstatus list [--origin ID] [--class CLASS] [--standing NAME] [--json] [CLASS|ORIGIN]..."
 SEARCH_USAGE = "httpstatus search [--json] WORD..."
-TALLY_USAGE = "httpstatus tally [--format NAME] [--only SET] [--top N] [--fail-if LIMIT] [--csv | --json] FILE..."
+TALLY_USAGE = "httpstatus tally [--format NAME] [--only SET] [--top N] [--fail-if LIMIT] [--skipped] [--csv | --json] FILE..."
 USAGES = f"""\
 httpstatus [--short | --json] [--color WHEN] QUERY...
        {LIST_USAGE}
@@ -133,7 +133,7 @@ def tally_parser() -> Parser:
     from httpstatus._private import log_formats
 
     formats = log_formats()
-    parser = Parser(TALLY_USAGE, "Count the status codes of logs, plain or gzip.")
+    parser = Parser(TALLY_USAGE, "Count the status codes of logs, plain or compressed with gzip, bzip2, xz or zstd.")
     parser.add_argument("files", metavar="FILE", nargs="*", help='a log; "-" is standard input')
     parser.add_argument(
         "--format", metavar="NAME", default=formats[0], help=f"{', '.join(formats)}; default: %(default)s"
@@ -143,6 +143,7 @@ def tally_parser() -> Parser:
     parser.add_argument(
         "--fail-if", metavar="LIMIT", help="exit with status 3 if a set exceeds a share ('5xx > 1%%') or a count ('500 > 9')"
     )
+    parser.add_argument("--skipped", action="store_true", help="show the first three skipped lines of each log")
     outputs = parser.add_mutually_exclusive_group()
     outputs.add_argument("--csv", action="store_true", help="write CSV: a line for each code, a column for each file")
     outputs.add_argument("--json", action="store_true", help="write JSON (docs/httpstatus.schema.json)")

@@ -216,7 +216,10 @@ def _of_words(text: str) -> Answer:
     parts = [name for name in names if word in name.split("-")]
     near = parts or (_near(word, names) if len(text) >= SHORTEST_WORD else [])
     hints += [name for name in dict.fromkeys(near) if name not in hints]
-    if not near and len(text) >= SHORTEST_WORD:
+    if not near and len(text) >= SHORTEST_WORD and not hints:
+        words = {each: m for m in sorted(httpstatus.registry(), key=_is_iana) for each in (_spelt(m.phrase).split())}
+        hints += dict.fromkeys(f"{words[each].origin}:{words[each].code}" for each in _near(word, words))
+    if not near and not hints and len(text) >= SHORTEST_WORD:
         hints += [f"{meaning.origin}:{meaning.code}" for meaning in httpstatus.search(text)[:3]]
     raise Nothing(str(unknown), hints) from None
 
@@ -251,6 +254,10 @@ def _of_codes(id: str, rest: str) -> Answer:
     if is_origin and rest[0].isdigit():
         return _of_origin(id, rest)
     raise Nothing(*systems.complaint(id, rest))
+
+
+def _is_iana(meaning: Any) -> bool:
+    return bool(meaning.origin == "iana")
 
 
 def _near(word: str, names: Iterable[str]) -> list[str]:

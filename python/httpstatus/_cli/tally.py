@@ -39,6 +39,7 @@ class Log:
         self.path = path
         self.name = "standard input" if path == STDIN else visible(path)
         self.error = ""
+        self.numbered = False
         self.finished = False
         self._logs: list[Any] = [_logs.new_log(format)]  # twins for other threads join it
 
@@ -51,7 +52,8 @@ class Log:
         return status.st_size if S_ISREG(status.st_mode) and self.path != STDIN else None
 
     def shares(self, threads: int) -> int:
-        """How many threads it is worth."""
+        """How many threads it is worth; one if line numbers are asked for."""
+        threads = 1 if self.numbered else threads
         try:
             return 1 if self.path == STDIN else int(_logs.share_count(self.path, threads))
         except OSError:  # reading it will say what is wrong
@@ -67,7 +69,7 @@ class Log:
                 _logs.read_shared(self.path, self._logs[0], shares, watch.advance, self._logs)
             else:
                 with self._open() as file:
-                    _logs.read(file, self._logs[0], self.name, watch.advance)
+                    _logs.read(file, self._logs[0], "", watch.advance)
             self.finished = True
         except Stopped:
             pass
@@ -90,6 +92,11 @@ class Log:
     @property
     def format(self) -> str:
         return str(self._logs[0].format)
+
+    @property
+    def examples(self) -> list[tuple[int, bytes]]:
+        """The first skipped lines with their numbers, which only one thread knows."""
+        return list(self._logs[0].examples)
 
     @property
     def begun(self) -> bool:
@@ -128,9 +135,12 @@ def run(
     only: StatusSet | None = None,
     top: int | None = None,
     limit: tuple[StatusSet, float, str] | None = None,
+    skipped: bool = False,
 ) -> int:
     """Count the logs and show the result as text, csv or json; returns the exit status."""
     logs = [Log(path, format) for path in paths]
+    for log in logs:
+        log.numbered = skipped
     interrupted = False
     try:
         _read_all(logs)
@@ -144,6 +154,9 @@ def run(
         write(_csv(counted, total, several=len(logs) > 1, only=only, top=top))
     elif counted:
         show(_page(counted, total, several=len(logs) > 1, interrupted=interrupted, only=only, top=top))
+    for log in counted if skipped else ():
+        for number, line in log.examples:
+            complain(f"{log.name}:{number}: skipped {line.decode('utf-8', 'surrogateescape')}")
     if interrupted:
         unread = sum(not log.finished and not log.error for log in logs)
         complain(f"interrupted: the result is partial, {unread} of {len(logs)} logs are not or not wholly counted")
