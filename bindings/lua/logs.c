@@ -45,6 +45,10 @@ static struct reader *begin_log(lua_State *L, const char *function) {
   struct reader *reader = (struct reader *)new_userdata(L, sizeof *reader);
   reader->first_length = 0;
   if (!httpstatus_log_begin(&reader->log, format, length)) {
+    if (httpstatus_log_format(format, length) > HTTPSTATUS_LOG_AUTO) {
+      lua_pushfstring(L, "the log format '%s' needs a name or a number; write %s:NAME", format, format);
+      refuse(L, CALLER, 2, function, lua_tostring(L, -1));
+    }
     const char *names[HTTPSTATUS_LOG_FORMATS];
     size_t count = list_formats(names, HTTPSTATUS_LOG_AUTO);
     refuse(L, CALLER, 2, function, push_unknown(L, "log format", format, length, names, count));

@@ -129,8 +129,12 @@ PyObject *httpstatus__raise_parse_set(const struct text *text, const char *where
   Py_XDECREF(name);
   Py_XDECREF(argparse);
   Py_XDECREF(theirs);
-  PyErr_Clear(); /* half a module, while another thread imports it */
-  raise_message(type == NULL ? PyExc_ValueError : type, message);
+  if (PyErr_Occurred() && PyErr_ExceptionMatches(PyExc_AttributeError)) {
+    PyErr_Clear(); /* half a module, while another thread imports it */
+  }
+  if (!PyErr_Occurred()) {
+    raise_message(type == NULL ? PyExc_ValueError : type, message);
+  }
   Py_XDECREF(type);
   return NULL;
 }

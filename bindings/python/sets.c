@@ -180,11 +180,13 @@ static void name_item(size_t index) {
   if (value != NULL &&
       (PyErr_GivenExceptionMatches(type, PyExc_TypeError) || PyErr_GivenExceptionMatches(type, PyExc_ValueError))) {
     PyObject *message = PyUnicode_FromFormat("invalid item at index %zu: %S", index, value);
-    if (message != NULL) {
-      Py_SETREF(value, message);
-    } else {
-      PyErr_Clear();
+    if (message == NULL) { /* no memory: that is the error now */
+      Py_XDECREF(type);
+      Py_XDECREF(value);
+      Py_XDECREF(traceback);
+      return;
     }
+    Py_SETREF(value, message);
   }
   PyErr_Restore(type, value, traceback);
 }

@@ -51,7 +51,7 @@ def literal(name: str, values: list[str] | tuple[str, ...]) -> str:
     return bracketed(f"{name}: TypeAlias = Literal[", [f'"{value}"' for value in values], "]")
 
 
-# What a record has in common with a named tuple.
+# What a record has in common with a named tuple; Self is its name.
 RECORD_METHODS = [
     "__iter__(self) -> Iterator[Any]",
     "__len__(self) -> int",
@@ -78,8 +78,8 @@ def record(name: str, spec: Record) -> str:
         lines += [docstring(each.text_in("python"), "        "), "\n"]
     arguments = ["cls", *(f"{each.shown_name}: {each.type_in('python')}" for each in fields)]
     if fields[0].type != "object":  # what a parser has found is made by the parser alone
-        lines.append(bracketed("def __new__(", arguments, ") -> Self: ...", "    "))
-    lines += [f"    def {signature}: ...\n" for signature in RECORD_METHODS]
+        lines.append(bracketed("def __new__(", arguments, f") -> {name}: ...", "    "))
+    lines += [f"    def {signature.replace('Self', name)}: ...\n" for signature in RECORD_METHODS]
     return "".join(lines)
 
 

@@ -86,7 +86,7 @@ def _answer(entries: tuple[Any, ...], text: str) -> Answer:
     answer: Answer = {"system_entries": entries}
     status = text.rpartition("/")[2]
     if "/" in text and status.isdigit():
-        answer["logged_status"] = int(status)
+        answer["logged_status"] = status
     others = _status_queries(text) if entries[0].last is not None else []
     if others:
         answer["elsewhere"] = others
@@ -151,7 +151,7 @@ def _page(entry: Any, system: Any) -> list[Block]:
     fields.add("standing", entry.standing)
     fields.add("evidence", THIRD_PARTY if entry.evidence else "")
     fields.add("spec", place(entry))
-    fields.add("url", entry.url or system.url)
+    fields.add("url", entry.url)
     fields.add("part", entry.part)
     if entry.number is not None and entry.key != str(entry.number):
         last = "" if entry.last is None else f" to {entry.last} ({entry.last:#x})"
@@ -171,11 +171,11 @@ def _page(entry: Any, system: Any) -> list[Block]:
     return [Title(f"{entry.key} {entry.title} ({system.title})", digit), fields]
 
 
-def logged_status(code: int, answer: Answer) -> list[Block]:
+def logged_status(digits: str, answer: Answer) -> list[Block]:
     from .text import code_and_phrase
 
     fields = Fields()
-    fields.add("logged", code_and_phrase(code))
+    fields.add("logged", code_and_phrase(int(digits)))
     return [fields]
 
 

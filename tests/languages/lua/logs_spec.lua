@@ -113,21 +113,28 @@ describe("tally_log", function()
     assert.matches("its first line is ''; ", message)
   end)
 
-  it("skips every line where the format is asked for and fits none", function()
-    local tally = httpstatus.tally_text("hello\nworld\n", { format = "common" })
-    assert.equal("total 0, skipped 2", tostring(tally))
+  it("refuses a log in which no line fits the format that was asked for", function()
+    local tally, message = httpstatus.tally_text("hello\nworld\n", { format = "common" })
+    assert.is_nil(tally)
+    assert.matches("hello", message)
   end)
 
   it("knows its formats", function()
     local formats = httpstatus.log_formats()
     assert.equal("auto", formats[1])
     for _, format in ipairs(formats) do
-      assert.equal(0, httpstatus.tally_text("", { format = format }).total)
+      local needs_name = format == "key" or format == "column"
+      local given = needs_name and format .. ":status" or format
+      assert.equal(0, httpstatus.tally_text("", { format = given }).total)
+      if needs_name then
+        local message = message_of(httpstatus.tally_text, "", { format = format })
+        assert.matches("%(the log format '" .. format .. "' needs a name or a number; write " .. format .. ":NAME", message)
+      end
     end
     for _, format in ipairs { "comon", "", "AUTO", "common\0" } do
       local message = message_of(httpstatus.tally_text, "", { format = format })
       assert.matches(
-        format == "" and "^bad argument #2 to 'tally_text' %(unknown log format ''; known: auto, plain, common"
+        format == "" and "^bad argument #2 to 'tally_text' %(unknown log format ''; known: auto, "
           or "^bad argument #2 to 'tally_text' %(unknown log format '.-'; did you mean '%l+'%?",
         message
       )

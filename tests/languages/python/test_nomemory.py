@@ -13,6 +13,7 @@ import _imp
 import enum
 import gc
 import importlib
+import functools
 import itertools
 import operator
 import os
@@ -160,6 +161,21 @@ CASES: dict[str, Callable[[Any], Prepared]] = {
     "StatusSet out of range": lambda h: (h.StatusSet, [1000]),
     "StatusSet |": lambda h: (operator.or_, SET(h), SET(h)),
     "StatusSet ~": lambda h: (operator.invert, SET(h)),
+    "StatusSet of a list": lambda h: (h.StatusSet, ["2xx", 301]),
+    "StatusSet of a wrong list": lambda h: (h.StatusSet, ["2xx", "50x"]),
+    "StatusSet of a wrong item": lambda h: (h.StatusSet, ["2xx", 4.5]),
+    "StatusSet | a set": lambda h: (operator.or_, SET(h), {1}),
+    "a set | StatusSet": lambda h: (operator.or_, {1}, SET(h)),
+    "StatusSet < a set": lambda h: (operator.lt, SET(h), {1, 2.5}),
+    "float in StatusSet": lambda h: (operator.contains, SET(h), 200.0),
+    "StatusSet.union": lambda h: (SET(h).union, "4xx", [1]),
+    "StatusSet.difference": lambda h: (SET(h).difference, {200}),
+    "Tally.most_common": lambda h: (TALLY(h).most_common, 1),
+    "replaced field": lambda h: (functools.partial(h.lookup(404)._replace, note="x"),),
+    "record that is made": lambda h: (h.Rule, "topic", "text", "reference"),
+    "rich": lambda h: (h.lookup(404).__rich_repr__,),
+    "field of a record": lambda h: (operator.getitem, h.lookup(404), 0),
+    "order of records": lambda h: (operator.lt, h.lookup(404), h.lookup(405)),
     "StatusSet | none": lambda h: (operator.or_, SET(h), 5),
     "StatusSet as a list": lambda h: (list, SET(h)),
     "StatusSet as text": lambda h: (str, SET(h)),
@@ -465,6 +481,7 @@ CANNOT_FAIL = {
     "PyLong_AsLongAndOverflow",  # of an int
     "PyModule_GetState",  # of a module
     "PyType_GetModuleState",  # of a type that was made with a module
+    "PyBuffer_IsContiguous", "PyErr_Fetch", "PyErr_GivenExceptionMatches", "PyErr_Restore",
     "PyErr_SetObject",  # its exception exists
     "PyEval_GetFrame", "PyFrame_GetCode",  # without memory there is no frame, and nobody asks for its code
     "PyUnicode_GetLength", "PyUnicode_ReadChar",  # of a str, at a place in it

@@ -32,7 +32,6 @@ import pandas
 import polars
 import pydantic
 import pytest
-import rich.pretty
 import simplejson
 import sqlalchemy
 import ujson
@@ -166,7 +165,7 @@ DIFFERENCES = {
 def outcome(operation: Callable[[Any], Any], value: Any) -> object:
     try:
         return operation(value)
-    except Exception as error:  # noqa: BLE001 - whatever it is, both have the same
+    except Exception as error:
         return type(error).__name__, str(error)
 
 

@@ -60,7 +60,8 @@ def table(title: str) -> list[list[str]]:
     """The rows of the table below a heading of docs/frameworks.md."""
     text = (DOCS / "frameworks.md").read_text(encoding="utf-8")
     section = text.split(f"## {title}\n", 1)[1].partition("\n## ")[0]
-    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in section.splitlines() if line[:1] == "|"][2:]
+    rows = [line for line in section.splitlines() if line.startswith("|")][2:]
+    return [[cell.strip() for cell in row.strip("|").split(" | ")] for row in rows]
 
 
 def test_the_releases_are_those_that_the_tests_run_with() -> None:

@@ -23,7 +23,9 @@ class Rule(pydantic.BaseModel):
     retry_on: StatusSet = StatusSet("5xx")
 
 
-@pytest.mark.parametrize("given", ["2xx,301", ["2xx", 301], [*range(200, 300), "301"], StatusSet("2xx,301"), b"2xx,301"])
+@pytest.mark.parametrize(
+    "given", ["2xx,301", ["2xx", 301], [*range(200, 300), "301"], StatusSet("2xx,301"), b"2xx,301"]
+)
 def test_a_field_of_pydantic(given: object) -> None:
     rule = Rule.model_validate({"retry_on": given})
     assert rule.retry_on == StatusSet("2xx,301")
