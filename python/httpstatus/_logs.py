@@ -124,7 +124,7 @@ def _check_known(log: Log, name: object, first: bytes) -> None:
         tried = "the known formats" if log.format == "auto" else f"format {log.format!r}"
         hint = log.hint(first)
         raise ValueError(
-            ("cannot read the log" + (f" {name!s:.200}" if name else "") + ": ") + f"no line fits {tried}; its first line is {line!r}"
+            (f"cannot read {name!s:.200}: " if name else "") + f"no line fits {tried}; its first line is {line!r}"
             + (f"; {hint}" if hint else "")
         )
 
