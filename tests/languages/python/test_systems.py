@@ -14,7 +14,7 @@ import pytest
 from httpstatus import StatusSet, UnknownStatusError, cloudflare, grpc, iis, retry, smtp, systems, warning
 from hypothesis import given
 from hypothesis import strategies as st
-from support import EDGES, SUBMODULES, SYSTEMS, facts, number, place_in, shown
+from support import CHECKOUT, EDGES, SUBMODULES, SYSTEMS, facts, number, place_in, shown
 
 TABLES: dict[str, tuple[Any, ...]] = {
     "warning": warning.codes(),
@@ -91,6 +91,19 @@ def test_smtp_situations() -> None:
             assert reply.situation in smtp.situations()
     assert {each.party for each in smtp.situations()} == {row["party"] for row in rows if row["party"]}
     assert {each.action for each in smtp.situations()} == {row["action"] for row in rows if row["action"]}
+
+
+def test_situations_in_the_guide() -> None:
+    """The table of the guide says what was judged."""
+    page = (CHECKOUT / "docs/tasks/smtp-bounces.md").read_text(encoding="utf-8")
+    told = [line for line in page.splitlines() if re.fullmatch(r"\| `.*` \|.*\|.*\|.*\|.*\|", line)]
+    rows = facts("smtp_situations")
+    judged = [
+        f"| `{row['reply']}` | {row['command'] or 'not known'} | {row['party'] or 'nobody'} | "
+        f"{row['action'] or 'nothing'} | {row['basis']} |"
+        for row in rows
+    ]
+    assert told[-len(judged) :] == judged
 
 
 def test_every_refusal_has_a_situation() -> None:
