@@ -443,7 +443,7 @@ def test_shares_of_a_file(threads: int, tmp_path: Path, monkeypatch: pytest.Monk
                 try:
                     expected = parts(tally_log(content.encode(), format=format))
                 except ValueError:
-                    with pytest.raises(ValueError, match="no line fits the known formats; its first line is b'"):
+                    with pytest.raises(ValueError, match=r"no line fits .*; its first line is b'"):
                         tally_log(path, format=format, threads=threads)
                 else:
                     assert parts(tally_log(path, format=format, threads=threads)) == expected
