@@ -300,7 +300,8 @@ def test_tables(name: str) -> None:
     assert len(set(rows)) == len(rows) > 5
     for row in (*rows, *PARSED):
         kind = type(row)
-        assert list(row) == list(row._asdict().values())
+        assert list(row._asdict()) == list(row._fields)
+        assert [getattr(row, field) for field in row._fields] == list(row)
         assert pickle.loads(pickle.dumps(row)) == copy.deepcopy(row) == row
         assert hash(pickle.loads(pickle.dumps(row))) == hash(row)
         assert repr(row).startswith(f"{kind.__name__}(")
