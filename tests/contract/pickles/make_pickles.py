@@ -41,6 +41,8 @@ def objects() -> dict[str, Any]:
         "Reply": [httpstatus.smtp.parse("550 5.1.1 User unknown"), httpstatus.smtp.parse("299 x")],
         "Pairing": httpstatus.smtp.pairings()[0],
         "Situation": httpstatus.smtp.situations()[0],
+        "Entry": httpstatus.websocket.lookup(1006),
+        "System": httpstatus.systems.system("websocket"),
         "SubStatus": httpstatus.iis.substatus("404.13"),
         "ErrorCode": httpstatus.cloudflare.error(1020),
         "StatusCode": httpstatus.grpc.codes()[5],

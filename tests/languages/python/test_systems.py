@@ -21,6 +21,7 @@ TABLES: dict[str, tuple[Any, ...]] = {
     "smtp replies": smtp.replies(),
     "smtp details": smtp.details(),
     "smtp pairings": smtp.pairings(),
+    "smtp situations": smtp.situations(),
     "iis": iis.substatuses(),
     "cloudflare": cloudflare.errors(),
     "grpc": grpc.codes(),
