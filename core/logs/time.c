@@ -20,18 +20,19 @@ enum form {
   NO_TIME
 };
 
+/* In the order of enum form. */
 static const struct {
   const char *text;
   unsigned char length;
   bool zone; /* a zone may follow */
 } forms[] = {
-    [CLF] = {"DD/bbb/YYYY?hh:mm:ss",      20, true },
-      [RFC3339] = {"YYYY-MM-DD?hh:mm:ss",       19, true },
-    [SLASHES] = {"YYYY/MM/DD hh:mm:ss",       19, true },
-      [GIN] = {"YYYY/MM/DD - hh:mm:ss",     21, false},
-    [RFC9110] = {"www, DD bbb YYYY hh:mm:ss", 25, true },
-      [CTIME] = {"www bbb DD hh:mm:ss YYYY",  24, false},
-    [TORNADO] = {"YYMMDD hh:mm:ss",           15, false},
+    {"DD/bbb/YYYY?hh:mm:ss",      20, true },
+    {"YYYY-MM-DD?hh:mm:ss",       19, true },
+    {"YYYY/MM/DD hh:mm:ss",       19, true },
+    {"YYYY/MM/DD - hh:mm:ss",     21, false},
+    {"www, DD bbb YYYY hh:mm:ss", 25, true },
+    {"www bbb DD hh:mm:ss YYYY",  24, false},
+    {"YYMMDD hh:mm:ss",           15, false},
 };
 
 /* Which form it looks like, by the characters between the numbers. */
