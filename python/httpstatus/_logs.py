@@ -91,9 +91,9 @@ def read(file: Any, log: Log, name: object, progress: _Progress | None = None) -
     first = b""
     while True:
         got = file.readinto(view[left:]) or 0
-        if not first:
-            first = bytes(view[: min(got, 4 * SHOWN)])
         filled = left + got
+        if len(first) < 4 * SHOWN:
+            first += view[left : min(filled, left + 4 * SHOWN)]
         used = log.feed(view[:filled], not got)
         if progress is not None:
             progress(probe.taken)
@@ -104,7 +104,7 @@ def read(file: Any, log: Log, name: object, progress: _Progress | None = None) -
         view[:left] = buffer[used:filled]
         if left == len(buffer):
             buffer, view = _longer(buffer)
-    _check_known(log, name, first)
+    _check_known([log], name, first)
     return log.tally()
 
 
@@ -114,8 +114,9 @@ def _longer(buffer: bytearray) -> tuple[bytearray, memoryview]:
     return buffer, memoryview(buffer)
 
 
-def _check_known(log: Log, name: object, first: bytes) -> None:
-    if log.lines and not log.fitting and name is not None:
+def _check_known(logs: list[Log], name: object, first: bytes) -> None:
+    """Refuse a log, which several threads may have read, if no line of it fits."""
+    if any(log.lines for log in logs) and not any(log.fitting for log in logs) and name is not None:
         lines = first.splitlines() or [b""]
         raise ValueError(
             f"{name!s:.200} is no log of a known format ({', '.join(log_formats()[1:])}); "
@@ -146,22 +147,24 @@ def read_shared(
         size = os.fstat(handle).st_size
         head = os.pread(handle, PIECE, 0)
         used = log.feed(head, False)
-        if log.format in ("auto", "w3c"):  # the format is still open, or the lines depend on directives before them
-            return _read_range(handle, log, path, used, size, head, progress).tally()
+        if not log.fitting or log.format == "w3c":  # nothing is known yet, or the lines depend on directives before them
+            _read_range(handle, log, used, size, progress)
+            _check_known([log], path, head)
+            return log.tally()
         bounds = [used + (size - used) * share // shares for share in range(shares)] + [size]
         twins = [log.twin() for _ in range(shares)]
         if logs is not None:
             logs += twins
         with thread_pool(shares) as pool:
             parts = pool.map(
-                lambda twin, begin, end: _read_range(
-                    handle, twin, path, _line_start(handle, begin, used), end, head, progress
-                ),
+                lambda twin, begin, end: _read_range(handle, twin, _line_start(handle, begin, used), end, progress),
                 twins,
                 bounds,
                 bounds[1:],
             )
-            return sum((part.tally() for part in parts), log.tally())
+            read_logs = [log, *parts]
+        _check_known(read_logs, path, head)
+        return sum((each.tally() for each in read_logs), Tally())
 
 
 def _line_start(handle: int, at: int, first: int) -> int:
@@ -179,9 +182,7 @@ def _line_start(handle: int, at: int, first: int) -> int:
         at += len(piece)
 
 
-def _read_range(
-    handle: int, log: Log, name: object, begin: int, end: int, head: bytes, progress: _Progress | None = None
-) -> Log:
+def _read_range(handle: int, log: Log, begin: int, end: int, progress: _Progress | None = None) -> Log:
     """Feed the log with the lines that begin in a range of a file."""
     buffer = bytearray(PIECE)
     view = memoryview(buffer)
@@ -201,7 +202,6 @@ def _read_range(
         view[:left] = buffer[used:filled]
         if left == len(buffer):
             buffer, view = _longer(buffer)
-    _check_known(log, name, head)
     return log
 
 
