@@ -104,7 +104,7 @@ def read(file: Any, log: Log, name: object, progress: _Progress | None = None) -
         view[:left] = buffer[used:filled]
         if left == len(buffer):
             buffer, view = _longer(buffer)
-    _check_known([log], name, first)
+    _check_known(log, name, first)
     return log.tally()
 
 
@@ -114,9 +114,8 @@ def _longer(buffer: bytearray) -> tuple[bytearray, memoryview]:
     return buffer, memoryview(buffer)
 
 
-def _check_known(logs: list[Log], name: object, first: bytes) -> None:
-    """Refuse a log, which several threads may have read, if no line of it fits."""
-    if any(log.lines for log in logs) and not any(log.fitting for log in logs) and name is not None:
+def _check_known(log: Log, name: object, first: bytes) -> None:
+    if log.lines and not log.fitting and name is not None:
         lines = first.splitlines() or [b""]
         raise ValueError(
             f"{name!s:.200} is no log of a known format ({', '.join(log_formats()[1:])}); "
@@ -149,7 +148,7 @@ def read_shared(
         used = log.feed(head, False)
         if not log.fitting or log.format == "w3c":  # nothing is known yet, or the lines depend on directives before them
             _read_range(handle, log, used, size, progress)
-            _check_known([log], path, head)
+            _check_known(log, path, head)
             return log.tally()
         bounds = [used + (size - used) * share // shares for share in range(shares)] + [size]
         twins = [log.twin() for _ in range(shares)]
@@ -162,9 +161,7 @@ def read_shared(
                 bounds,
                 bounds[1:],
             )
-            read_logs = [log, *parts]
-        _check_known(read_logs, path, head)
-        return sum((each.tally() for each in read_logs), Tally())
+            return sum((part.tally() for part in parts), log.tally())
 
 
 def _line_start(handle: int, at: int, first: int) -> int:
