@@ -178,7 +178,9 @@ size_t httpstatus__say_unknown_status(const char *text, size_t length, char *buf
     put_text(&out, "; use the number");
     return httpstatus__end(&out);
   }
-  httpstatus_near near[SUGGESTIONS] = {{0}};
+  httpstatus_near near[SUGGESTIONS] = {
+      {NULL, 0}
+  };
   put_unknown(&out, "status", text, length);
   put_near(&out, near, httpstatus_nearest(text, length, near, SUGGESTIONS));
   return httpstatus__end(&out);
@@ -186,7 +188,9 @@ size_t httpstatus__say_unknown_status(const char *text, size_t length, char *buf
 
 size_t httpstatus__say_unknown_origin(const char *id, size_t length, char *buffer, size_t size) {
   struct httpstatus__writer out = {buffer, size, 0};
-  httpstatus_near near[SUGGESTIONS] = {{0}};
+  httpstatus_near near[SUGGESTIONS] = {
+      {NULL, 0}
+  };
   size_t count = httpstatus_nearest_origin(id, length, near, SUGGESTIONS);
   put_unknown(&out, "origin", id, length);
   put_near(&out, near, count);
@@ -199,7 +203,9 @@ size_t httpstatus__say_unknown_origin(const char *id, size_t length, char *buffe
 size_t httpstatus__say_unknown(const char *what, const char *text, size_t length, const char *const *names,
                                size_t count, char *buffer, size_t size) {
   struct httpstatus__writer out = {buffer, size, 0};
-  httpstatus_near near[1] = {{0}};
+  httpstatus_near near[1] = {
+      {NULL, 0}
+  };
   size_t found = httpstatus__nearest_of(text, length, names, count, near, 1);
   put_unknown(&out, what, text, length);
   put_near(&out, near, found);

@@ -110,9 +110,36 @@ static PyObject *log_fitting(PyObject *self, void *Py_UNUSED(closure)) {
   return PyLong_FromUnsignedLongLong(log_at(self)->fitting);
 }
 
+/* What to try for a log whose format was not found. */
+static PyObject *log_hint(PyObject *Py_UNUSED(self), PyObject *args) {
+  Py_buffer piece;
+  char text[1024];
+  if (!PyArg_ParseTuple(args, "y*:hint", &piece)) {
+    return NULL;
+  }
+  size_t length = httpstatus_log_hint((const char *)piece.buf, (size_t)piece.len, text, sizeof text);
+  PyBuffer_Release(&piece);
+  return PyUnicode_DecodeUTF8(text, (Py_ssize_t)(length < sizeof text ? length : sizeof text - 1), "replace");
+}
+
+static PyObject *log_examples(PyObject *self, void *Py_UNUSED(closure)) {
+  const httpstatus_log *log = log_at(self);
+  PyObject *tuple = PyTuple_New(log->examples);
+  for (int i = 0; i < log->examples && tuple != NULL; i++) {
+    const httpstatus_log_line *line = &log->skipped[i];
+    Py_ssize_t shown = line->length < HTTPSTATUS_LOG_SHOWN ? (Py_ssize_t)line->length : HTTPSTATUS_LOG_SHOWN;
+    PyObject *pair = Py_BuildValue("Ky#", (unsigned long long)line->number, line->text, shown);
+    if (pair == NULL || PyTuple_SetItem(tuple, i, pair) < 0) {
+      Py_SETREF(tuple, NULL);
+    }
+  }
+  return tuple;
+}
+
 static PyMethodDef log_methods[] = {
     {"feed",  log_feed,  METH_VARARGS,
      "feed($self, piece, last, /)\n--\n\nCount the lines of a piece; returns how many bytes were used."       },
+    {"hint",  log_hint,  METH_VARARGS, "hint($self, piece, /)\n--\n\nWhat to try for an unknown format."         },
     {"twin",  log_twin,  METH_NOARGS,  "twin($self, /)\n--\n\nA log of the same format, with nothing counted."},
     {"tally", log_tally, METH_NOARGS,  "tally($self, /)\n--\n\nWhat has been counted so far."                 },
     {NULL,    NULL,      0,            NULL                                                                   },
@@ -120,6 +147,7 @@ static PyMethodDef log_methods[] = {
 
 static PyGetSetDef log_attributes[] = {
     {"format",  log_format,  NULL, "The format; \"auto\" until a line has fitted one.", NULL},
+    {"examples", log_examples, NULL, "The first skipped lines: numbers and bytes.", NULL},
     {"lines",   log_lines,   NULL, "How many lines have been read.",                    NULL},
     {"fitting", log_fitting, NULL, "How many of them fit the format.",                  NULL},
     {NULL,      NULL,        NULL, NULL,                                                NULL},

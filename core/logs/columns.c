@@ -127,7 +127,7 @@ bool httpstatus__read_header(httpstatus_log *log, char separator, const char *li
   struct httpstatus__slice name;
   int best = LOG_KEYS;
   log->status_column = log->substatus_column = log->time_column = log->date_column = -1;
-  log->separator = separator;
+  log->separator = (unsigned char)separator;
   log->header = 0;
   for (int column = 0; next_column(&columns, &name); column++, log->header++) {
     httpstatus__trim(&name.at, &name.length);

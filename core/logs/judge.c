@@ -52,7 +52,9 @@ static void split(struct block *block, const char *text, size_t length, bool at_
     const char *newline = (const char *)memchr(at, '\n', (size_t)(end - at));
     const char *stop = newline != NULL ? newline : end;
     struct httpstatus__slice line = {at, (size_t)(stop - at)};
-    line.length = line.length < HTTPSTATUS_LOG_LINE_MAX ? line.length : HTTPSTATUS_LOG_LINE_MAX;
+    if (line.length > HTTPSTATUS_LOG_LINE_MAX) {
+      line.length = HTTPSTATUS_LOG_LINE_MAX;
+    }
     line.length -= line.length > 0 && line.at[line.length - 1] == '\r';
     if (line.length > 0 || block->count == 0) {
       block->lines[block->count++] = line;
@@ -75,7 +77,8 @@ static int three_digit_number(struct httpstatus__slice text) {
 
 static void try_line(const httpstatus_log *log, int format, const char *line, size_t length, struct verdict *verdict) {
   const struct httpstatus__log_format *kind = &httpstatus__log_format_rows[format];
-  struct httpstatus__reading reading = {{0}, {0}, {0}, {0}};
+  struct httpstatus__reading reading;
+  memset(&reading, 0, sizeof reading);
   int statuses[LOG_KEYS];
   int status = LOG_MISFIT, tail = TAIL_ANY;
   switch (kind->shape) {
@@ -122,7 +125,8 @@ static void try_line(const httpstatus_log *log, int format, const char *line, si
 
 /* The line inside of the envelopes that the log has, without colors. */
 static bool peel(const httpstatus_log *log, struct httpstatus__slice *line, char *scratch) {
-  struct httpstatus__reading reading = {{0}, {0}, {0}, {0}};
+  struct httpstatus__reading reading;
+  memset(&reading, 0, sizeof reading);
   for (int i = 0; i < log->envelopes; i++) {
     if (!httpstatus__open_envelope(log->envelope[i], &line->at, &line->length, scratch, &reading)) {
       return false;
@@ -279,7 +283,8 @@ static int find_envelope(const httpstatus_log *log, const struct block *block) {
     int fitting = 0, lines = 0;
     for (int i = 0; i < block->count; i += step) {
       struct httpstatus__slice line = block->lines[i];
-      struct httpstatus__reading reading = {{0}, {0}, {0}, {0}};
+      struct httpstatus__reading reading;
+      memset(&reading, 0, sizeof reading);
       lines += line.length > 0;
       fitting += line.length > 0 && peel(log, &line, scratch) &&
                  httpstatus__open_envelope(envelope, &line.at, &line.length, scratch, &reading);
@@ -300,7 +305,7 @@ static int find_leaf(const char *key, const char *line, size_t length) {
     char quoted[HTTPSTATUS_LOG_KEY_SIZE + 2] = "\"";
     from += from > key;
     size_t size = strlen(from);
-    memcpy(quoted + 1, from, size);
+    memcpy(quoted + 1, from, size + 1);
     quoted[size + 1] = '"';
     if (httpstatus__has(line, length, quoted)) {
       return (int)(from - key);
@@ -353,7 +358,8 @@ static void settle(httpstatus_log *log, const struct block *block, const struct 
     bool found = false;
     for (int j = 0; j < block->count && j < 8; j++) {
       struct httpstatus__slice line = block->lines[j];
-      struct httpstatus__reading reading = {{0}, {0}, {0}, {0}};
+      struct httpstatus__reading reading;
+      memset(&reading, 0, sizeof reading);
       int64_t seconds;
       if (peel(log, &line, scratch)) {
         httpstatus__read_pairs(log, (char)log->separator, line.at, line.length, &reading);
@@ -373,14 +379,14 @@ static void settle(httpstatus_log *log, const struct block *block, const struct 
 static void find_separator(httpstatus_log *log, const struct block *block) {
   const struct httpstatus__log_format *kind = &httpstatus__log_format_rows[log->form];
   const char *separators = kind->shape == SHAPE_PAIRS ? "=:" : " \t,;|";
-  int best = -1, chosen = *separators;
+  int best = -1, chosen = (unsigned char)*separators;
   for (const char *each = separators; *each != '\0'; each++) {
     struct verdict verdict;
-    log->separator = *each;
+    log->separator = (unsigned char)*each;
     judge_lines(log, block, 1, log->form, &verdict);
     if (score(verdict.formats[log->form]) > best) {
       best = score(verdict.formats[log->form]);
-      chosen = *each;
+      chosen = (unsigned char)*each;
     }
   }
   log->separator = chosen;

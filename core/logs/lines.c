@@ -8,6 +8,10 @@
 #include "fast.h"
 #include "logs.h"
 
+static size_t lesser(size_t a, size_t b) {
+  return a < b ? a : b;
+}
+
 /* ---- Formats by name ---- */
 
 const char *httpstatus_log_format_name(int format) {
@@ -77,7 +81,7 @@ void httpstatus_log_restart(httpstatus_log *log) {
 /* The text of a line without the sequences that color it ("\x1b[32m"). */
 size_t httpstatus__without_colors(const char *line, size_t length, char *buffer) {
   size_t used = 0;
-  length = length < SCRATCH ? length : SCRATCH;
+  length = lesser(length, SCRATCH);
   for (size_t i = 0; i < length; i++) {
     if (line[i] == '\x1b' && i + 1 < length && line[i + 1] == '[') {
       for (i += 2; i < length && (httpstatus__is_digit(line[i]) || line[i] == ';'); i++) {
@@ -221,7 +225,7 @@ static void keep_example(httpstatus_log *log, const char *line, size_t length) {
   httpstatus_log_line *example = &log->skipped[log->examples++];
   example->number = log->lines + log->directives;
   example->length = (uint32_t)length;
-  memcpy(example->text, line, length < HTTPSTATUS_LOG_SHOWN ? length : HTTPSTATUS_LOG_SHOWN);
+  memcpy(example->text, line, lesser(length, HTTPSTATUS_LOG_SHOWN));
 }
 
 /* Directives of a W3C log and the header of columns are no lines to count. */
@@ -272,7 +276,8 @@ static void find_time(const char *line, size_t length, struct httpstatus__readin
 
 static void count_line(httpstatus_log *log, const char *line, size_t length, httpstatus_log_record *record) {
   char scratch[SCRATCH];
-  struct httpstatus__reading reading = {{0}, {0}, {0}, {0}};
+  struct httpstatus__reading reading;
+  memset(&reading, 0, sizeof reading);
   if (length > 0 && line[length - 1] == '\r') {
     length--;
   }
@@ -305,7 +310,7 @@ static void count_line(httpstatus_log *log, const char *line, size_t length, htt
   }
   if (status >= 0) {
     log->tally.counts[status]++;
-    if (reading.sub.at != NULL && is_sub(reading.sub)) {
+    if (is_sub(reading.sub)) {
       count_sub(log, status, reading.sub);
     }
   } else {
@@ -330,7 +335,7 @@ static void count_line(httpstatus_log *log, const char *line, size_t length, htt
  * is cut into pieces, the block is the same.
  */
 static size_t block_length(const char *piece, size_t length, bool last, uint32_t *lines) {
-  size_t limit = length < HTTPSTATUS_LOG_BLOCK_BYTES ? length : HTTPSTATUS_LOG_BLOCK_BYTES, used = 0;
+  size_t limit = lesser(length, HTTPSTATUS_LOG_BLOCK_BYTES), used = 0;
   *lines = 0;
   while (used < limit && *lines < HTTPSTATUS_LOG_BLOCK_LINES) {
     const char *newline = (const char *)memchr(piece + used, '\n', limit - used);
@@ -373,7 +378,7 @@ void httpstatus__slow_line(struct httpstatus__fast *fast, const char *line, cons
   size_t length = (size_t)(stop - line);
   int status_column = log->status_column, substatus_column = log->substatus_column;
   settle_lines(fast);
-  count_line(log, line, length < HTTPSTATUS_LOG_LINE_MAX ? length : HTTPSTATUS_LOG_LINE_MAX, NULL);
+  count_line(log, line, lesser(length, HTTPSTATUS_LOG_LINE_MAX), NULL);
   fast->changed = status_column != log->status_column || substatus_column != log->substatus_column;
 }
 
@@ -450,7 +455,7 @@ static size_t read_piece(httpstatus_log *log, const char *piece, size_t length, 
       log->inside_long_line = newline == NULL;
     } else if (newline != NULL || last || left >= HTTPSTATUS_LOG_LINE_MAX) {
       log->inside_long_line = newline == NULL && !last;
-      count_line(log, at, left < HTTPSTATUS_LOG_LINE_MAX ? left : HTTPSTATUS_LOG_LINE_MAX, record);
+      count_line(log, at, lesser(left, HTTPSTATUS_LOG_LINE_MAX), record);
       counted = true;
     } else {
       break;

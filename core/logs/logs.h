@@ -11,6 +11,19 @@
 extern "C" {
 #endif
 
+struct httpstatus__slice {
+  const char *at;
+  size_t length;
+};
+
+/* What is read of a line beside its status; at is NULL where there is nothing. */
+struct httpstatus__reading {
+  struct httpstatus__slice sub;
+  struct httpstatus__slice time; /* where a time begins; it may be longer */
+  struct httpstatus__slice date; /* the day that belongs to it, where that is apart */
+  struct httpstatus__slice inner;
+};
+
 #if defined(__GNUC__) && !defined(_WIN32)
 #pragma GCC visibility push(hidden)
 #endif
@@ -71,19 +84,6 @@ enum {
   LOG_NONE = -1,     /* the line is of the format and has no code that is counted */
   LOG_MISFIT = -2,   /* it is of another format */
   LOG_AMBIGUOUS = -3 /* it can be read in two ways */
-};
-
-struct httpstatus__slice {
-  const char *at;
-  size_t length;
-};
-
-/* What is read of a line beside its status; at is NULL where there is nothing. */
-struct httpstatus__reading {
-  struct httpstatus__slice sub;
-  struct httpstatus__slice time; /* where a time begins; it may be longer */
-  struct httpstatus__slice date; /* the day that belongs to it, where that is apart */
-  struct httpstatus__slice inner;
 };
 
 /* time.c: reads a time of any known form, and returns its length, or 0. */

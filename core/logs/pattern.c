@@ -93,6 +93,10 @@ static const char *skip_blanks(const char *at, const char *end) {
   return at;
 }
 
+static bool is_any(char c, const char *wanted) {
+  return c != '\0' && strchr(wanted, c) != NULL;
+}
+
 static const char *skip_digits(const char *at, const char *end) {
   while (at < end && httpstatus__is_digit(*at)) {
     at++;
@@ -222,6 +226,7 @@ static const char *read_tail(struct walk *walk, const char *at) {
 /* One of the options between "(" and ")"; the first that the text begins with. */
 static const char *read_choice(const char **pattern, const char *at, const char *end) {
   const char *option = *pattern + 1, *found = NULL;
+  bool is_found = false;
   while (option[-1] != ')') {
     const char *text = at;
     while (*option != '|' && *option != ')' && text < end && *text == *option) {
@@ -229,7 +234,8 @@ static const char *read_choice(const char **pattern, const char *at, const char 
       text++;
     }
     bool whole = *option == '|' || *option == ')';
-    found = found == NULL && whole ? text : found;
+    found = !is_found && whole ? text : found;
+    is_found = is_found || whole;
     while (*option != '|' && *option != ')') {
       option++;
     }
@@ -353,11 +359,11 @@ static int find_version(const char *line, const char *end) {
     at = skip_digits(at + 5, end);
     at = at < end && *at == '.' ? skip_digits(at + 1, end) : at;
     const char *next = at;
-    while (next < end && memchr(" \"'|,;\t", *next, 7) != NULL) {
+    while (next < end && is_any(*next, " \"'|,;\t")) {
       next++;
     }
-    if (before == line || next == at || end - next < 3 || memchr(" \"'", before[-1], 3) == NULL ||
-        (end - next > 3 && memchr(" \"'|,;\t", next[3], 7) == NULL)) {
+    if (before == line || next == at || end - next < 3 || !is_any(before[-1], " \"'") ||
+        (end - next > 3 && !is_any(next[3], " \"'|,;\t"))) {
       continue;
     }
     int found = httpstatus__three_digits(next);

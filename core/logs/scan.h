@@ -42,7 +42,7 @@ struct block64 {
 static inline struct block64 load_block(const char *at) {
   struct block64 block;
   for (int i = 0; i < 4; i++) {
-    block.part[i] = _mm_loadu_si128((const __m128i *)(const void *)(at + 16 * i));
+    block.part[i] = _mm_loadu_si128((const __m128i *)(const void *)(at + (ptrdiff_t)16 * i));
   }
   return block;
 }
@@ -77,7 +77,7 @@ struct block64 {
 static inline struct block64 load_block(const char *at) {
   struct block64 block;
   for (int i = 0; i < 4; i++) {
-    block.part[i] = vld1q_u8((const uint8_t *)at + 16 * i);
+    block.part[i] = vld1q_u8((const uint8_t *)at + (ptrdiff_t)16 * i);
   }
   return block;
 }

@@ -20,18 +20,19 @@ enum form {
   NO_TIME
 };
 
+/* In the order of enum form. */
 static const struct {
   const char *text;
   unsigned char length;
   bool zone; /* a zone may follow */
 } forms[] = {
-    [CLF] = {"DD/bbb/YYYY?hh:mm:ss",      20, true },
-      [RFC3339] = {"YYYY-MM-DD?hh:mm:ss",       19, true },
-    [SLASHES] = {"YYYY/MM/DD hh:mm:ss",       19, true },
-      [GIN] = {"YYYY/MM/DD - hh:mm:ss",     21, false},
-    [RFC9110] = {"www, DD bbb YYYY hh:mm:ss", 25, true },
-      [CTIME] = {"www bbb DD hh:mm:ss YYYY",  24, false},
-    [TORNADO] = {"YYMMDD hh:mm:ss",           15, false},
+    {"DD/bbb/YYYY?hh:mm:ss",      20, true },
+    {"YYYY-MM-DD?hh:mm:ss",       19, true },
+    {"YYYY/MM/DD hh:mm:ss",       19, true },
+    {"YYYY/MM/DD - hh:mm:ss",     21, false},
+    {"www, DD bbb YYYY hh:mm:ss", 25, true },
+    {"www bbb DD hh:mm:ss YYYY",  24, false},
+    {"YYMMDD hh:mm:ss",           15, false},
 };
 
 /* Which form it looks like, by the characters between the numbers. */
@@ -105,7 +106,7 @@ static size_t read_form(const char *form, const char *text, size_t length, struc
         good = false;
         if (i + 3 <= length) {
           for (int month = 0; month < 12; month++) {
-            const char *name = months + 3 * month;
+            const char *name = months + (ptrdiff_t)3 * month;
             if (httpstatus__lower(text[i]) == name[0] && httpstatus__lower(text[i + 1]) == name[1] &&
                 httpstatus__lower(text[i + 2]) == name[2]) {
               parts->month = month + 1;
@@ -167,7 +168,7 @@ static size_t read_zone(const char *text, size_t length, size_t at, int64_t *sec
       !add_digit(&minutes, text[i + 3 + colon]) || !add_digit(&minutes, text[i + 4 + colon])) {
     return at;
   }
-  int64_t offset = (int64_t)hours * 3600 + minutes * 60;
+  int64_t offset = (int64_t)hours * 3600 + (int64_t)minutes * 60;
   *seconds += text[i] == '-' ? offset : -offset;
   return i + 5 + colon;
 }
@@ -201,7 +202,7 @@ size_t httpstatus__read_time(const char *text, size_t length, int64_t *seconds) 
     return 0;
   }
   *seconds = days_since_1970(parts.year, parts.month, parts.day) * 86400 + (int64_t)parts.hour * 3600 +
-             parts.minute * 60 + parts.second;
+             (int64_t)parts.minute * 60 + parts.second;
   used = skip_fraction(text, length, used);
   return forms[form].zone ? read_zone(text, length, used, seconds) : used;
 }

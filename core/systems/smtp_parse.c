@@ -766,7 +766,9 @@ enum { SAID_MAX = 1000 }; /* so many bytes of a reply are searched for words */
 /* Sets the bits of the words that begin where a word of the text begins. */
 static void hear(const char *text, size_t length, uint32_t *heard) {
   bool within = false;
-  length = length < SAID_MAX ? length : SAID_MAX;
+  if (length > SAID_MAX) {
+    length = SAID_MAX;
+  }
   heard[0] = heard[1] = heard[2] = 0;
   for (size_t at = 0; at < length; at++) {
     char letter = httpstatus__lower(text[at]);
@@ -798,7 +800,8 @@ bool httpstatus_smtp_situation_of(const httpstatus_smtp_reading *reading, size_t
   int code = reading->code >= 0 ? reading->code : severity * 100 + 99; /* a class fits it, and no code of a server */
   int status_class = reading->status_class < severity ? reading->status_class : severity; /* in doubt, wait */
   bool present = status_class >= 0, answers = *reading->command != '\0';
-  const uint16_t *first = httpstatus__smtp_match_first + (severity - 2) * 4 + present * 2 + answers;
+  const uint16_t *first =
+      httpstatus__smtp_match_first + (ptrdiff_t)(severity - 2) * 4 + (ptrdiff_t)present * 2 + answers;
   int command = answers ? find_command(reading->command, strlen(reading->command)) : 0;
   uint32_t heard[3];
   bool listened = false;

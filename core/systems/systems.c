@@ -82,6 +82,9 @@ static unsigned spelling_of(const entry_row *row, const char *text, size_t lengt
 
 /* ---- What a lookup finds ---- */
 
+#if defined(__GNUC__) && !defined(_WIN32)
+#pragma GCC visibility push(hidden) /* as its row is, which C++ wants */
+#endif
 struct finding {
   const system_row *system;
   enum comparing how;
@@ -90,6 +93,9 @@ struct finding {
   size_t max, count;
   uint8_t seen[(HTTPSTATUS_ENTRIES_MAX + 7) / 8]; /* a bit for each entry of the system: each counts once */
 };
+#if defined(__GNUC__) && !defined(_WIN32)
+#pragma GCC visibility pop
+#endif
 
 static const entry_row *entries_of(const system_row *system) {
   return httpstatus__system_entry_rows + system->entries;

@@ -30,7 +30,11 @@ __all__ = ["cpu_count", "new_log", "read", "read_shared", "share_count", "tally_
 PIECE = 1 << 18  # bytes read at a time; more for a line that is longer
 SHARE = 1 << 25  # bytes that are worth a thread of their own
 SHOWN = 80  # characters of a line that an error shows
+HINTED = 4096  # bytes of a log by which a hint is given
 GZIP = b"\x1f\x8b"
+BZIP2 = b"BZh"
+XZ = b"\xfd7zXZ\x00"
+ZSTD = b"\x28\xb5\x2f\xfd"
 
 
 def tally_log(source: Any, /, *, format: Any = "auto", threads: int | None = None) -> Tally:
@@ -91,9 +95,9 @@ def read(file: Any, log: Log, name: object, progress: _Progress | None = None) -
     first = b""
     while True:
         got = file.readinto(view[left:]) or 0
+        if len(first) < HINTED:
+            first += bytes(view[left : left + min(got, HINTED)])
         filled = left + got
-        if len(first) < 4 * SHOWN:
-            first += view[left : min(filled, left + 4 * SHOWN)]
         used = log.feed(view[:filled], not got)
         if progress is not None:
             progress(probe.taken)
@@ -115,11 +119,15 @@ def _longer(buffer: bytearray) -> tuple[bytearray, memoryview]:
 
 
 def _check_known(log: Log, name: object, first: bytes) -> None:
+    """Refuse a log of which no line fits."""
     if log.lines and not log.fitting and name is not None:
-        lines = first.splitlines() or [b""]
+        line = first.lstrip(b"\r\n").partition(b"\n")[0][:SHOWN]
+        tried = "the known formats" if log.format == "auto" else f"format {log.format!r}"
+        hint = log.hint(first)
         raise ValueError(
-            f"{name!s:.200} is no log of a known format ({', '.join(log_formats()[1:])}); "
-            f"its first line is {lines[0][:SHOWN]!r}"
+            (f"cannot read {name!s:.200}: " if name else "")
+            + f"no line fits {tried}; its first line is {line!r}"
+            + (f"; {hint}" if hint else "")
         )
 
 
@@ -132,7 +140,7 @@ def share_count(path: Any, threads: int) -> int:
         return 1  # opening a pipe only to look at it would break it
     with open(path, "rb", buffering=0) as file:
         size = os.fstat(file.fileno()).st_size
-        if size < 2 * SHARE or file.read(len(GZIP)) == GZIP:
+        if size < 2 * SHARE or file.read(len(XZ)).startswith((GZIP, BZIP2, XZ, ZSTD)):
             return 1
     return min(threads, size // SHARE)
 
@@ -140,7 +148,7 @@ def share_count(path: Any, threads: int) -> int:
 def read_shared(
     path: Any, log: Log, shares: int, progress: _Progress | None = None, logs: list[Log] | None = None
 ) -> Tally:
-    """Feed the log and twins of it, which are added to a list of logs, from one file; progress is that of read."""
+    """Feed the log and twins of it, which are added to a list of logs, from one file; progress is as for read."""
     with open(path, "rb", buffering=0) as file:
         handle = file.fileno()
         size = os.fstat(handle).st_size
@@ -205,28 +213,94 @@ def _read_range(handle: int, log: Log, begin: int, end: int, progress: _Progress
 # ---- Binary files of every kind ----
 
 
-def _plain(probe: _Peek) -> _Peek | _Gunzip:
-    """The file without gzip."""
+def _plain(probe: _Peek) -> _Peek | _Decompressed:
+    """The file without compression."""
     if probe.starts_with(GZIP):
-        return _Gunzip(probe)
+        return _Decompressed(probe, "gzip", _gzip)
+    if probe.starts_with(BZIP2) and _is_bzip2(probe):
+        return _Decompressed(probe, "bzip2", _bzip2)
+    if probe.starts_with(XZ):
+        return _Decompressed(probe, "xz", _xz)
+    if probe.starts_with(ZSTD):
+        return _Decompressed(probe, "zstd", _zstd)
     return probe
 
 
-class _Gunzip:
-    """What is in a gzip file; data that is cut off or broken is an OSError that says so."""
+def _is_bzip2(probe: _Peek) -> bool:
+    return any(probe.starts_with(BZIP2 + b"%d1AY&SY" % level) for level in range(1, 10))
 
-    def __init__(self, probe: _Peek) -> None:
+
+def _gzip(probe: Any) -> Any:
+    try:  # inflates faster
+        from isal import igzip  # type: ignore[import-not-found,unused-ignore]
+
+        return igzip.IGzipFile(fileobj=probe)
+    except ImportError:
         import gzip
-        import zlib
 
-        self._file = gzip.GzipFile(fileobj=probe)
-        self._errors = (EOFError, zlib.error, gzip.BadGzipFile)
+        return gzip.GzipFile(fileobj=probe)
+
+
+def _bzip2(probe: Any) -> Any:
+    import bz2
+
+    return bz2.BZ2File(probe)
+
+
+def _xz(probe: Any) -> Any:
+    import lzma
+
+    return lzma.LZMAFile(probe)
+
+
+def _zstd(probe: Any) -> Any:
+    try:
+        from compression import zstd  # type: ignore[import-not-found,unused-ignore]
+    except ImportError:
+        try:
+            from backports import zstd  # type: ignore[import-not-found,no-redef,unused-ignore]
+        except ImportError:
+            raise OSError(
+                "reading zstd needs Python 3.14 or backports.zstd; pip install 'httpstatus[logs]', or decompress the log"
+            ) from None
+    return zstd.ZstdFile(probe)
+
+
+class _Decompressed:
+    """What is in a compressed file; data that is cut off or broken is an OSError that says so.
+
+    Bytes after the end of gzip data that are not gzip are left out with a warning, as gzip does.
+    """
+
+    def __init__(self, probe: _Peek, kind: str, opened: Callable[[Any], Any]) -> None:
+        self._file = opened(probe)
+        self._kind = kind
+        self._any = False
 
     def readinto(self, buffer: Any) -> int:
         try:
-            return self._file.readinto(buffer)
-        except self._errors as error:
-            raise OSError(f"the gzip data is cut off or broken: {error}") from None
+            data = self._file.read1(len(buffer))  # read() and readinto() lose what comes before an error
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise  # the file itself cannot be read
+            if self._kind == "gzip" and self._any and "Not a gzipped file" in str(error):
+                import warnings
+
+                warnings.warn("the garbage after the end of the gzip data was ignored", RuntimeWarning, stacklevel=4)
+                return 0
+            if not isinstance(error, (OSError, EOFError, ValueError)) and type(error).__module__ not in (
+                "zlib",
+                "_lzma",
+                "_zstd",
+                "isal.isal_zlib",
+                "compression.zstd",
+                "backports.zstd._zstd",
+            ):
+                raise
+            raise OSError(f"the {self._kind} data is cut off or broken: {error}") from None
+        self._any = self._any or bool(data)
+        buffer[: len(data)] = data
+        return len(data)
 
 
 class _Peek(io.RawIOBase):

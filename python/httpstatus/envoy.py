@@ -24,7 +24,7 @@ def explain(code):
     """Return the entries that explain a code.
 
     A list, with commas, has one for each of its codes.
-    An unknown code gets an empty tuple.
+    code: text (str or bytes) or an int. An unknown code gets an empty tuple.
     """
     return _systems.explain("envoy", code)
 

@@ -24,7 +24,7 @@ def explain(code):
     """Return the entries that explain a code.
 
     A state has one for its first two letters, if they mean more together, and one for each letter.
-    An unknown code gets an empty tuple.
+    code: text (str or bytes) or an int. An unknown code gets an empty tuple.
     """
     return _systems.explain("haproxy", code)
 

@@ -25,7 +25,7 @@ def explain(code):
     """Return the entries that explain a code.
 
     A code made of tags has one for the whole, if there is one, and one for each tag.
-    An unknown code gets an empty tuple.
+    code: text (str or bytes) or an int. An unknown code gets an empty tuple.
     """
     return _systems.explain("squid", code)
 

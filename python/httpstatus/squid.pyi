@@ -24,7 +24,7 @@ def explain(code: SupportsIndex | str | Buffer) -> tuple[Entry, ...]:
     """Return the entries that explain a code.
 
     A code made of tags has one for the whole, if there is one, and one for each tag.
-    An unknown code gets an empty tuple.
+    code: text (str or bytes) or an int. An unknown code gets an empty tuple.
     """
 
 def lookup(code: SupportsIndex | str | Buffer) -> Entry:

@@ -24,7 +24,7 @@ def explain(code):
     """Return the entries that explain a code.
 
     There is one for a known code.
-    An unknown code gets an empty tuple.
+    code: text (str or bytes) or an int. An unknown code gets an empty tuple.
     """
     return _systems.explain("websocket", code)
 

@@ -23,7 +23,7 @@ def explain(code: SupportsIndex | str | Buffer) -> tuple[Entry, ...]:
     """Return the entries that explain a code.
 
     There is one for a known code.
-    An unknown code gets an empty tuple.
+    code: text (str or bytes) or an int. An unknown code gets an empty tuple.
     """
 
 def lookup(code: SupportsIndex | str | Buffer) -> Entry:

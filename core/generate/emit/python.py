@@ -281,7 +281,7 @@ def explain(code):
     """Return the entries that explain a code.
 
 {rule}
-    An unknown code gets an empty tuple.
+    code: text (str or bytes) or an int. An unknown code gets an empty tuple.
     """
     return _systems.explain("{id}", code)
 

@@ -9,7 +9,7 @@ import sys
 
 import httpstatus
 
-from .output import OutputFailed, complain, show, show_json
+from .output import OutputFailed, complain, set_color, show, show_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,15 +52,26 @@ def _run(words: list[str]) -> int:
     from .arguments import query_parser
 
     options = query_parser().parse(words, "queries", "give a QUERY such as 404, or a command: list, search or tally")
-    return _explain(options.queries, options.json)
+    set_color(options.color)
+    return _explain(options.queries, options.json, options.short)
 
 
-def _explain(asked: list[str], as_json: bool) -> int:
+def _explain(asked: list[str], as_json: bool, short: bool = False) -> int:
     from .queries import answer
 
     answers = [answer(query) for query in asked]
+    from os.path import isfile
+    from shlex import quote
+
+    for each in answers:
+        if "error" in each and isfile(each["query"]):
+            each["hints"] = [f"tally {quote(each['query'])}"]
     if as_json:
         show_json(answers)
+    elif short:
+        from .text import short_lines
+
+        show(short_lines(answers))
     else:
         from .text import page
 
@@ -78,13 +89,11 @@ def _explain(asked: list[str], as_json: bool) -> int:
 
 def _hint(answer: Answer) -> None:
     """What else to try."""
-    from os.path import isfile
     from shlex import quote
 
     if answer["hints"]:
-        complain("try: " + ", ".join(f"httpstatus {quote(hint)}" for hint in answer["hints"]))
-    if isfile(answer["query"]):
-        complain(f"to count the codes of a log: httpstatus tally {quote(answer['query'])}")
+        hints = [hint if hint.startswith(("tally ", "--")) else quote(hint) for hint in answer["hints"]]
+        complain("try: " + ", ".join(f"httpstatus {hint}" for hint in hints))
 
 
 def _list(words: list[str]) -> int:
@@ -92,6 +101,12 @@ def _list(words: list[str]) -> int:
 
     parser = list_parser()
     options = parser.parse_args(words)
+    set_color(options.color)
+    for word in options.filters:
+        if word[:1].isdigit() or word.lower() == httpstatus.label(0):
+            options.label = word
+        else:
+            options.origin = word
     try:
         meanings = list(httpstatus.registry(options.origin, options.standing))
     except httpstatus.UnknownStatusError as error:
@@ -109,6 +124,7 @@ def _search(words: list[str]) -> int:
     from .arguments import search_parser
 
     options = search_parser().parse(words, "words", "give a WORD to look for")
+    set_color(options.color)
     text = " ".join(options.words)
     found = httpstatus.search(text)
     message = f"nothing has to do with {text!r}"
@@ -134,7 +150,7 @@ def _show_meanings(meanings: list[Any], as_json: bool, otherwise: str) -> int:
 
 def _tally(words: list[str]) -> int:
     from .arguments import tally_parser
-    from .tally import check_format, run
+    from .tally import check_format, parse_limit, run
 
     parser = tally_parser()
     options = parser.parse(words, "files", "give a FILE to count; - is standard input")
@@ -142,7 +158,22 @@ def _tally(words: list[str]) -> int:
         check_format(options.format)
     except ValueError as error:
         parser.error(str(error))
-    return run(options.files, options.format, options.json)
+    set_color(options.color)
+    only = limit = None
+    try:
+        only = None if options.only is None else httpstatus.StatusSet(options.only)
+        limit = None if options.fail_if is None else parse_limit(options.fail_if)
+    except ValueError as error:
+        parser.error(str(error))
+    if options.top is not None and options.top < 1:
+        parser.error(f"invalid --top '{options.top}'; pass 1 or more")
+    style = "json" if options.json else "csv" if options.csv else "text"
+    return run(options.files, options.format, style, only, options.top, limit, options.skipped)
 
 
-COMMANDS = {"list": _list, "search": _search, "tally": _tally}
+def _help(words: list[str]) -> int:
+    command = words[0] if words and words[0] in COMMANDS and words[0] != "help" else ""
+    return COMMANDS[command](["--help"]) if command else _run(["--help"])
+
+
+COMMANDS = {"list": _list, "search": _search, "tally": _tally, "count": _tally, "help": _help}

@@ -17,11 +17,11 @@ DESCRIPTION = """\
 Every HTTP status code that anyone sends: what it means, who says so, and what to do about it.
 """
 
-LIST_USAGE = "httpstatus list [--origin ID] [--class CLASS] [--standing NAME] [--json]"
+LIST_USAGE = "httpstatus list [--origin ID] [--class CLASS] [--standing NAME] [--json] [CLASS|ORIGIN]..."
 SEARCH_USAGE = "httpstatus search [--json] WORD..."
-TALLY_USAGE = "httpstatus tally [--format NAME] [--json] FILE..."
+TALLY_USAGE = "httpstatus tally [--format NAME] [--only SET] [--top N] [--fail-if LIMIT] [--skipped] [--csv | --json] FILE..."
 USAGES = f"""\
-httpstatus [--json] QUERY...
+httpstatus [--short | --json] [--color WHEN] QUERY...
        {LIST_USAGE}
        {SEARCH_USAGE}
        {TALLY_USAGE}"""
@@ -48,9 +48,11 @@ examples:
   zcat *.gz | httpstatus tally --json -         the same for a pipe, as JSON
 
 "httpstatus list --help" and the like say more about a command. A terminal gets colour where rich is installed
-(pip install "httpstatus[cli]") and NO_COLOR is not set; a pipe gets plain lines.
+(pip install "httpstatus[cli]") and NO_COLOR is not set; a pipe gets plain lines. FORCE_COLOR and --color=always color
+a pipe too.
 
-exit status: 0 found, 1 nothing found or a file could not be read, 2 wrong usage or the output cannot be written.
+exit status: 0 found, 1 nothing found or a file could not be read, 2 wrong usage or the output cannot be written,
+3 the limit of --fail-if is exceeded.
 """
 
 
@@ -92,9 +94,18 @@ def query_parser() -> Parser:
     parser = Parser(USAGES, DESCRIPTION)
     parser.epilog = EXAMPLES
     parser.add_argument("queries", metavar="QUERY", nargs="*", help="what to explain: see below")
-    parser.add_argument("--json", action="store_true", help="write JSON (docs/httpstatus.schema.json)")
+    outputs = parser.add_mutually_exclusive_group()
+    outputs.add_argument("--short", action="store_true", help="write a line for each code, such as 404 Not Found")
+    outputs.add_argument("--json", action="store_true", help="write JSON (docs/httpstatus.schema.json)")
+    _add_color(parser)
     parser.add_argument("--version", action="version", version=f"httpstatus {httpstatus.__version__}")
     return parser
+
+
+def _add_color(parser: Parser) -> None:
+    parser.add_argument(
+        "--color", metavar="WHEN", choices=("auto", "always", "never"), default="auto", help="auto, always or never"
+    )
 
 
 def list_parser() -> Parser:
@@ -105,6 +116,8 @@ def list_parser() -> Parser:
     parser.add_argument("--class", metavar="CLASS", dest="label", help="1xx to 5xx, or other for codes outside them")
     parser.add_argument("--standing", metavar="NAME", help="standard, draft, unofficial, ...")
     parser.add_argument("--json", action="store_true", help="write JSON, with all texts")
+    parser.add_argument("filters", metavar="CLASS|ORIGIN", nargs="*", help="the same as --class or --origin")
+    _add_color(parser)
     return parser
 
 
@@ -112,6 +125,7 @@ def search_parser() -> Parser:
     parser = Parser(SEARCH_USAGE, "Search words, or beginnings of words, in names, phrases and texts; best first.")
     parser.add_argument("words", metavar="WORD", nargs="*", help="all of them must be there")
     parser.add_argument("--json", action="store_true", help="write JSON, with all texts")
+    _add_color(parser)
     return parser
 
 
@@ -119,10 +133,19 @@ def tally_parser() -> Parser:
     from httpstatus._private import log_formats
 
     formats = log_formats()
-    parser = Parser(TALLY_USAGE, "Count the status codes of logs, plain or gzip.")
+    parser = Parser(TALLY_USAGE, "Count the status codes of logs, plain or compressed with gzip, bzip2, xz or zstd.")
     parser.add_argument("files", metavar="FILE", nargs="*", help='a log; "-" is standard input')
     parser.add_argument(
         "--format", metavar="NAME", default=formats[0], help=f"{', '.join(formats)}; default: %(default)s"
     )
-    parser.add_argument("--json", action="store_true", help="write JSON (docs/httpstatus.schema.json)")
+    parser.add_argument("--only", metavar="SET", help="show these codes only, such as 4xx,5xx; totals are of all")
+    parser.add_argument("--top", metavar="N", type=int, help="show the N most common codes, the most common first")
+    parser.add_argument(
+        "--fail-if", metavar="LIMIT", help="exit with status 3 if a set exceeds a share ('5xx > 1%%') or a count ('500 > 9')"
+    )
+    parser.add_argument("--skipped", action="store_true", help="show the first three skipped lines of each log")
+    outputs = parser.add_mutually_exclusive_group()
+    outputs.add_argument("--csv", action="store_true", help="write CSV: a line for each code, a column for each file")
+    outputs.add_argument("--json", action="store_true", help="write JSON (docs/httpstatus.schema.json)")
+    _add_color(parser)
     return parser

@@ -68,9 +68,25 @@ def is_terminal(stream: TextIO | None) -> bool:
         return False
 
 
+_color = "auto"
+
+
+def set_color(when: str) -> None:
+    """Choose auto, always or never for the rest of the process."""
+    global _color
+    _color = when
+
+
+def forces_colour() -> bool:
+    """Whether color is wanted where no terminal is; see force-color.org."""
+    if _color == "auto":
+        return bool(os.environ.get("FORCE_COLOR")) and not os.environ.get("NO_COLOR")
+    return _color == "always"
+
+
 def wants_colour() -> bool:
     """See no-color.org: any value but an empty one. What the terminal can do is rich's to find out."""
-    return not os.environ.get("NO_COLOR")
+    return forces_colour() or (_color == "auto" and not os.environ.get("NO_COLOR"))
 
 
 def _width() -> int:
@@ -88,7 +104,7 @@ def _width() -> int:
 
 def show(page: Iterable[Block]) -> None:
     """Write a page: with colour where a terminal and rich are there, plain elsewhere."""
-    if not is_terminal(sys.stdout):
+    if not is_terminal(sys.stdout) and not forces_colour():
         write(plain(page, None))
         return
     try:

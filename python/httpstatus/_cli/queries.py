@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LARGEST = 999  # of the numbers that may be status codes
 LONGEST_NUMBER = 9  # digits; no number of any system has as many, and int() takes quadratic time for long ones
+NOT_QUERIES = {"help": "--help", "version": "--version"}  # words that people try, and the options that they mean
 COMMON_WORDS = {"bad", "error", "not", "request", "requested", "too", "many", "no", "the", "a", "to", "by", "for", "of"}
 SHORTEST_WORD = 4  # characters; shorter ones begin too many words for a search to be of help
 PREDICATES = (
@@ -58,6 +59,10 @@ def answer(query: str) -> Answer:
 
 
 def _find(text: str) -> Answer:
+    if text and set(text[1:].lower()) <= set("x*?") and text[0] in "12345" and len(text) < 4:
+        text = f"{text[0]}xx"  # 5, 5x, 4**
+    elif len(text) == 3 and text[-1] in "xX*?" and text[:2].isascii() and text[:2].isdigit():
+        text = f"{text[:2]}0-{text[:2]}9"  # 50x
     if not text:
         raise Nothing("an empty query asks for nothing")
     quoted = httpstatus.smtp.find(text)
@@ -205,7 +210,16 @@ def _of_words(text: str) -> Answer:
     if word in (each.id for each in httpstatus.retry.policies()):
         hints.append(f"retry:{word}")
     hints += systems.hints(text)
-    if len(text) >= SHORTEST_WORD:
+    if word in NOT_QUERIES:
+        raise Nothing(str(unknown), [NOT_QUERIES[word]])
+    names = [*httpstatus.origins(), *SYSTEMS, *systems.names()]
+    parts = [name for name in names if word in name.split("-")]
+    near = parts or (_near(word, names) if len(text) >= SHORTEST_WORD else [])
+    hints += [name for name in dict.fromkeys(near) if name not in hints]
+    if not near and len(text) >= SHORTEST_WORD and not hints:
+        words = {each: m for m in sorted(httpstatus.registry(), key=_is_iana) for each in (_spelt(m.phrase).split())}
+        hints += dict.fromkeys(f"{words[each].origin}:{words[each].code}" for each in _near(word, words))
+    if not near and not hints and len(text) >= SHORTEST_WORD:
         hints += [f"{meaning.origin}:{meaning.code}" for meaning in httpstatus.search(text)[:3]]
     raise Nothing(str(unknown), hints) from None
 
@@ -240,6 +254,10 @@ def _of_codes(id: str, rest: str) -> Answer:
     if is_origin and rest[0].isdigit():
         return _of_origin(id, rest)
     raise Nothing(*systems.complaint(id, rest))
+
+
+def _is_iana(meaning: Any) -> bool:
+    return bool(meaning.origin == "iana")
 
 
 def _near(word: str, names: Iterable[str]) -> list[str]:

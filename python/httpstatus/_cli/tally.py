@@ -10,10 +10,10 @@ from threading import Lock
 from time import monotonic
 
 import httpstatus
-from httpstatus import StatusClass, Tally, _logs
+from httpstatus import StatusClass, StatusSet, Tally, _logs
 
 from .layout import Table, Title, visible
-from .output import complain, is_terminal, show, show_json, wants_colour
+from .output import complain, is_terminal, show, show_json, wants_colour, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 PATIENCE = 0.5  # seconds before a bar appears
 WORTH_THREADS = 1 << 22  # bytes of several logs together; less is counted before threads have started
+EXCEEDED = 3  # what --fail-if asks for
 INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
 
@@ -38,6 +39,7 @@ class Log:
         self.path = path
         self.name = "standard input" if path == STDIN else visible(path)
         self.error = ""
+        self.numbered = False
         self.finished = False
         self._logs: list[Any] = [_logs.new_log(format)]  # twins for other threads join it
 
@@ -50,7 +52,8 @@ class Log:
         return status.st_size if S_ISREG(status.st_mode) and self.path != STDIN else None
 
     def shares(self, threads: int) -> int:
-        """How many threads it is worth."""
+        """How many threads it is worth; one if line numbers are asked for."""
+        threads = 1 if self.numbered else threads
         try:
             return 1 if self.path == STDIN else int(_logs.share_count(self.path, threads))
         except OSError:  # reading it will say what is wrong
@@ -66,7 +69,7 @@ class Log:
                 _logs.read_shared(self.path, self._logs[0], shares, watch.advance, self._logs)
             else:
                 with self._open() as file:
-                    _logs.read(file, self._logs[0], self.name, watch.advance)
+                    _logs.read(file, self._logs[0], "", watch.advance)
             self.finished = True
         except Stopped:
             pass
@@ -91,6 +94,11 @@ class Log:
         return str(self._logs[0].format)
 
     @property
+    def examples(self) -> list[tuple[int, bytes]]:
+        """The first skipped lines with their numbers, which only one thread knows."""
+        return list(self._logs[0].examples)
+
+    @property
     def begun(self) -> bool:
         return any(log.lines for log in self._logs)
 
@@ -100,9 +108,39 @@ def check_format(format: str) -> None:
     _logs.new_log(format)
 
 
-def run(paths: list[str], format: str, as_json: bool) -> int:
-    """Count the logs and show the result; returns the exit status."""
+def parse_limit(text: str) -> tuple[StatusSet, float, str]:
+    """The set, the limit, and the whole text of "5xx > 1%" (a share) or "5xx > 10" (a count)."""
+    codes, sign, limit = text.partition(">")
+    try:
+        value = float(limit.strip().removesuffix("%"))
+        if sign and 0 <= value < float("inf"):
+            return StatusSet(codes.strip()), value, text
+    except ValueError:
+        pass
+    raise ValueError(f"invalid condition {text!r}; write a set and a limit, such as '5xx > 1%' or '5xx > 10'")
+
+
+def _exceeds(tally: Tally, limit: tuple[StatusSet, float, str]) -> bool:
+    codes, value, text = limit
+    count = sum(times for code, times in tally.items() if code in codes)
+    if text.rstrip().endswith("%"):
+        return tally.total > 0 and 100 * count / tally.total > value
+    return count > value
+
+
+def run(
+    paths: list[str],
+    format: str,
+    style: str = "text",
+    only: StatusSet | None = None,
+    top: int | None = None,
+    limit: tuple[StatusSet, float, str] | None = None,
+    skipped: bool = False,
+) -> int:
+    """Count the logs and show the result as text, csv or json; returns the exit status."""
     logs = [Log(path, format) for path in paths]
+    for log in logs:
+        log.numbered = skipped
     interrupted = False
     try:
         _read_all(logs)
@@ -110,15 +148,25 @@ def run(paths: list[str], format: str, as_json: bool) -> int:
         interrupted = True
     counted = [log for log in logs if log.finished or (interrupted and log.begun and not log.error)]
     total = sum((log.tally for log in counted), Tally())
-    if as_json:
+    if style == "json":
         show_json(_data(logs, counted, total, interrupted))
+    elif counted and style == "csv":
+        write(_csv(counted, total, several=len(logs) > 1, only=only, top=top))
     elif counted:
-        show(_page(counted, total, several=len(logs) > 1, interrupted=interrupted))
+        show(_page(counted, total, several=len(logs) > 1, interrupted=interrupted, only=only, top=top))
+    for log in counted if skipped else ():
+        for number, line in log.examples:
+            complain(f"{log.name}:{number}: skipped {line.decode('utf-8', 'surrogateescape')}")
     if interrupted:
         unread = sum(not log.finished and not log.error for log in logs)
         complain(f"interrupted: the result is partial, {unread} of {len(logs)} logs are not or not wholly counted")
         return INTERRUPTED
-    return 1 if any(log.error for log in logs) else 0
+    if any(log.error for log in logs):
+        return 1
+    if limit is not None and _exceeds(total, limit):
+        complain(f"the limit {limit[2]!r} is exceeded")
+        return EXCEEDED
+    return 0
 
 
 def _read_all(logs: list[Log]) -> None:
@@ -176,28 +224,46 @@ def _data(logs: list[Log], counted: list[Log], total: Tally, interrupted: bool) 
     return whole
 
 
-def _page(counted: list[Log], total: Tally, several: bool, interrupted: bool) -> list[Block]:
+def _page(
+    counted: list[Log], total: Tally, several: bool, interrupted: bool, only: StatusSet | None, top: int | None
+) -> list[Block]:
     blocks: list[Block] = []
     if several:
         for log in counted:
-            blocks += [Title(f"{log.name}:"), _table(log.tally, partial=not log.finished), ""]
+            table = _table(log.tally, not log.finished, log.format, only, top)
+            blocks += [Title(f"{log.name}:"), table, ""]
         blocks.append(Title("all:"))
-    blocks.append(_table(total, partial=interrupted))
+    formats = {log.format for log in counted}
+    blocks.append(_table(total, interrupted, formats.pop() if len(formats) == 1 else "", only, top))
     return blocks
 
 
-def _table(tally: Tally, partial: bool) -> Table:
+def _csv(counted: list[Log], total: Tally, several: bool, only: StatusSet | None, top: int | None) -> str:
+    """A line for each code: its counts in each file and in all, by RFC 4180."""
+    from csv import writer
+    from io import StringIO
+
+    text = StringIO()
+    out = writer(text, lineterminator="\n")
+    columns = [(log.name, log.tally) for log in counted] if several else []
+    out.writerow(["code", *(name for name, _ in columns), "count"])
+    for code, count in _chosen(total, only, top):
+        out.writerow([f"{code:03d}", *(tally.get(code, 0) for _, tally in columns), count])
+    return text.getvalue()
+
+
+def _table(tally: Tally, partial: bool, format: str, only: StatusSet | None, top: int | None) -> Table:
     table = Table(("code", ">count", ">share", "phrase"))
     whole = tally.total
 
     def row(label: str, count: int, text: str) -> tuple[str, ...]:
         return (label, str(count), f"{100 * count / whole:.2f}%", text)
 
-    for code, count in tally.items():
-        table.rows.append(row(f"{code:03d}", count, _phrase(code)))
+    for code, count in _chosen(tally, only, top):
+        table.rows.append(row(f"{code:03d}", count, _phrase(code, format)))
         for text, times in tally.substatuses.items():
             if text.startswith(f"{code:03d}.") and not text.endswith(".0"):  # 0 is for none
-                table.rows.append(row(text, times, _substatus(text)))
+                table.rows.append(row(text, times, _substatus(text, format)))
     if whole:
         table.rows.append(())
     for label, count in tally.classes.items():
@@ -213,18 +279,42 @@ def _table(tally: Tally, partial: bool) -> Table:
     return table
 
 
-def _phrase(code: int) -> str:
-    """The registered phrase; else what the one who most likely sends the code calls it, and who that is."""
+def _chosen(tally: Tally, only: StatusSet | None, top: int | None) -> list[tuple[int, int]]:
+    """The codes to show with their counts: by code, or the most common first."""
+    items = tally.items() if top is None else tally.most_common()
+    return [(code, count) for code, count in items if only is None or code in only][:top]
+
+
+def _phrase(code: int, format: str) -> str:
+    """The registered phrase; else that of the software that wrote the log, or of whoever is first to use the code."""
     registered = httpstatus.phrase(code)
     if registered:
         return registered
     meanings = httpstatus.meanings(code)
+    own = [each for each in meanings if each.origin == format or each.origin.endswith(f"-{format}")]
+    meanings = tuple(own) or meanings
     return f"{meanings[0].phrase or meanings[0].name} ({meanings[0].origin})" if meanings else ""
 
 
-def _substatus(text: str) -> str:
-    known = httpstatus.iis.substatuses(text)
-    return f"{known[0].title} (iis)" if known else ""
+def _substatus(text: str, format: str) -> str:
+    """What is known about the text beside a code: IIS's sub-status, or what the system of the format calls it."""
+    code, _, sub = text.partition(".")
+    if format == "w3c":
+        known: Any = httpstatus.iis.substatuses(text) if sub.isascii() and sub.isdigit() else ()
+        return f"{known[0].title} (iis)" if known else ""
+    from .systems import named
+
+    system = named(format)
+    if not system:
+        return ""
+    from httpstatus import systems
+
+    try:
+        entries = systems.lookup(system, sub)
+    except (LookupError, ValueError):
+        return ""
+    first = entries[0] if isinstance(entries, tuple) else entries
+    return f"{first.title} ({system})"
 
 
 # ---- While it lasts ----

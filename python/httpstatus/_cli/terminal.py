@@ -19,6 +19,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from .layout import GAP, LABEL_WIDTH, Fields, Table, Title
+from .output import forces_colour
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def _console(file: object, colour: bool, width: int | None = None) -> Console:
     # Nothing is markup or an emoji's name here: texts come from logs and arguments too.
     return Console(
         file=file,  # type: ignore[arg-type]
-        color_system="auto" if colour else None,
+        force_terminal=True if forces_colour() else None,
+        color_system=("standard" if forces_colour() else "auto") if colour else None,
         width=width,
         markup=False,
         emoji=False,

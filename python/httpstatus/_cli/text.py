@@ -33,6 +33,24 @@ def page(answer: Answer) -> list[Block]:
     return blocks
 
 
+def short_lines(answers: Iterable[Answer]) -> list[Block]:
+    """A line for each code: the code and what it is called."""
+    lines: dict[str, None] = {}
+    for answer in answers:
+        if "error" in answer:
+            continue
+        if "meanings" in answer:
+            codes = dict.fromkeys(meaning.code for meaning in answer["meanings"])
+            named = [next(each for each in answer["meanings"] if each.code == code) for code in codes]
+            lines.update((f"{each.code:03d} {called(each)}", None) for each in named)
+        else:
+            titles = [block.text for block in page(answer) if isinstance(block, Title)]
+            tables = [block for block in page(answer) if isinstance(block, Table)]
+            lines.update((title, None) for title in titles)
+            lines.update((" ".join(row), None) for table in tables for row in table.rows)
+    return list(lines)
+
+
 def listing(meanings: Iterable[Meaning]) -> Table:
     """A line for each meaning."""
     table = Table((">code", "origin", "standing", "phrase"))

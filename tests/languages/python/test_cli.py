@@ -43,6 +43,8 @@ def plain(record: Any) -> Any:
     """A record as JSON has it."""
     if hasattr(record, "_asdict"):
         return {name: plain(value) for name, value in record._asdict().items()}
+    if isinstance(record, dict):
+        return {name: plain(value) for name, value in record.items()}
     if isinstance(record, (list, tuple)):
         return [plain(each) for each in record]
     return str(record) if isinstance(record, httpstatus.StatusSet) else record

@@ -16,6 +16,7 @@ from support import SUBMODULES, public_names
 
 PICKLES = Path(__file__).resolve().parents[2] / "contract/pickles"
 FILES = sorted(PICKLES.glob("*.pickle"))
+YOUNGER = {"Situation", "Entry", "System"}  # made after the pickles were; test_systems.py pickles them too
 OBJECTS = runpy.run_path(str(PICKLES / "make_pickles.py"))["objects"]()
 
 
@@ -52,8 +53,10 @@ def test_there_are_pickles() -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_what_was_pickled(path: Path) -> None:
     read = pickle.loads(path.read_bytes())
-    assert read.keys() == OBJECTS.keys()
-    for name, value in OBJECTS.items():
+    assert OBJECTS.keys() - read.keys() <= YOUNGER
+    assert read.keys() <= OBJECTS.keys()
+    for name in read:
+        value = OBJECTS[name]
         assert len(flat(read[name])) == len(flat(value)), name
         for one, other in zip(flat(read[name]), flat(value), strict=True):
             assert_same(name, one, other)

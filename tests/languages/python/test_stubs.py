@@ -92,8 +92,8 @@ def test_records(name: str) -> None:
             continue
         properties = [each for each in node.body if isinstance(each, ast.FunctionDef) and each.decorator_list]
         assert tuple(each.name for each in properties) == real._fields
-        docs = {each.name: ast.get_docstring(each) for each in properties}
-        assert docs == {field: inspect.getdoc(getattr(real, field)) for field in real._fields}
+        docs = {each.name: words(ast.get_docstring(each)) for each in properties}  # a stub wraps long ones
+        assert docs == {field: words(inspect.getdoc(getattr(real, field))) for field in real._fields}
         assert ast.get_docstring(node) == inspect.getdoc(real)
 
 
@@ -105,7 +105,7 @@ def words(text: str | None) -> list[str]:
 def test_docstrings(name: str) -> None:
     """Editors show the stub's; it is the real one, wrapped anew. Overloads have it once."""
     seen: set[str] = set()
-    assert ast.get_docstring(stub(name)) == inspect.getdoc(MODULES[name])
+    assert words(ast.get_docstring(stub(name))) == words(inspect.getdoc(MODULES[name]))
     for node in stub(name).body:
         if isinstance(node, ast.FunctionDef) and node.name not in seen and not node.name.startswith("_"):
             seen.add(node.name)
@@ -182,7 +182,9 @@ def functions_of(module: str) -> Iterator[tuple[str, Callable[..., Any], list[as
                         found[node.name] = [method]
     for name, nodes in found.items():
         if not name.startswith("_"):
-            yield name, operator.attrgetter(name)(MODULES[module]), nodes
+            real = operator.attrgetter(name)(MODULES[module])
+            if real is not getattr(dict, nodes[0].name, None):  # a dict's own method has no signature before 3.13
+                yield name, real, nodes
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -21,6 +21,7 @@ TABLES: dict[str, tuple[Any, ...]] = {
     "smtp replies": smtp.replies(),
     "smtp details": smtp.details(),
     "smtp pairings": smtp.pairings(),
+    "smtp situations": smtp.situations(),
     "iis": iis.substatuses(),
     "cloudflare": cloudflare.errors(),
     "grpc": grpc.codes(),
@@ -300,7 +301,8 @@ def test_tables(name: str) -> None:
     assert len(set(rows)) == len(rows) > 5
     for row in (*rows, *PARSED):
         kind = type(row)
-        assert list(row) == list(row._asdict().values())
+        assert list(row._asdict()) == list(row._fields)
+        assert [getattr(row, field) for field in row._fields] == list(row)
         assert pickle.loads(pickle.dumps(row)) == copy.deepcopy(row) == row
         assert hash(pickle.loads(pickle.dumps(row))) == hash(row)
         assert repr(row).startswith(f"{kind.__name__}(")

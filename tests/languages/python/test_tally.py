@@ -541,7 +541,7 @@ def test_substatuses() -> None:
         assert Tally(substatuses=nothing).substatuses == {}
 
 
-@pytest.mark.parametrize("name", ["404", "404.", "x", "", "404.1000", "404.x", "\u0664.1"])
+@pytest.mark.parametrize("name", ["404", "404.", "x", "", "404.1000", "\u0664.1"])
 def test_substatuses_that_are_none(name: str) -> None:
     with pytest.raises(ValueError, match="invalid sub-status"):
         Tally(substatuses={name: 1})

@@ -35,8 +35,8 @@ print(HTTPStatus.NOPE)  # wrong
 HTTPStatus.from_code("520")  # wrong
 HTTPStatus.OK.phrase + 1  # wrong
 StatusSet(4.04)  # wrong
-StatusSet(["404"])  # wrong
-StatusSet("4xx") | {404}  # wrong
+StatusSet([4.04])  # wrong
+StatusSet("4xx") | 404  # wrong
 StatusSet("4xx").add(404)  # wrong
 Tally()[404] = 1  # wrong
 Tally()["404"]  # wrong
