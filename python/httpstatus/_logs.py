@@ -154,7 +154,7 @@ def read_shared(
         size = os.fstat(handle).st_size
         head = os.pread(handle, PIECE, 0)
         used = log.feed(head, False)
-        if not log.fitting or log.format == "w3c":  # nothing is known yet, or the lines depend on directives before them
+        if not log.fitting or log.format == "w3c":  # unknown yet, or directives matter to later lines
             _read_range(handle, log, used, size, progress)
             _check_known(log, path, head)
             return log.tally()

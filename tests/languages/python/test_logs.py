@@ -529,7 +529,7 @@ def test_shares_without_a_line_that_fits(tmp_path: Path, monkeypatch: pytest.Mon
         with pytest.raises(ValueError, match="no line fits format 'common'"):
             tally_log(path, format="common", threads=threads)
     key, other = '{"code": 200, "mine": 1}\n', '{"status": 404, "code": 200}\n'
-    path.write_text('{"text": ""}\n' * 1000 + key * 100 + other * 100)
+    path.write_text('{"text": ""}\n' * 1000 + key * 300 + other * 1000)
     alone = tally_log(path, format="json", threads=1)
     assert all(tally_log(path, format="json", threads=threads) == alone for threads in (2, 5))
 
