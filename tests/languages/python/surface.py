@@ -288,7 +288,9 @@ def outcome(call: Call) -> str:
     try:
         return repr(call())
     except Exception as error:
-        return type(error).__name__
+        # Where argparse is loaded, an error of a set is one of argparse's as well, of a type that is made for it.
+        kinds = [each.__name__ for each in type(error).__mro__]
+        return "ValueError" if "ArgumentTypeError" in kinds else kinds[0]
 
 
 # ---- Copies of the package ----
