@@ -167,7 +167,8 @@ def test_memory_does_not_grow_with_a_log(piece: bytes, format: str) -> None:
             tracemalloc.stop()
 
     peak(1000)  # what is made once
-    assert peak(4_000_000 // len(piece)) < peak(400_000 // len(piece)) + 400_000
+    # Both are longer than the longest line that is kept whole, for which the buffer grows once.
+    assert peak(8_000_000 // len(piece)) < peak(4_000_000 // len(piece)) + 400_000
 
 
 def test_reading_a_log_costs_linear_time() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import bz2
+import contextlib
 import gzip
 import io
 import lzma
@@ -414,10 +414,13 @@ def test_any_log(lines: list[tuple[str, str]], size: int) -> None:
     content = "".join(LINE % line for line in lines).encode()
     expected = dict(sorted(Counter(map(int, CLF.findall(content))).items()))
     for source in (content, Short(content, size), gzip.compress(content), OnlyRead(content, size)):
+        refusal = None
         try:
             found = tally_log(source, format="common")
         except ValueError as error:
-            assert "no line fits format 'common'" in str(error)
+            refusal = str(error)
+        if refusal is not None:
+            assert "no line fits format 'common'" in refusal
             assert not expected
             assert lines
             continue
