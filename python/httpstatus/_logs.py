@@ -108,7 +108,7 @@ def read(file: Any, log: Log, name: object, progress: _Progress | None = None) -
         view[:left] = buffer[used:filled]
         if left == len(buffer):
             buffer, view = _longer(buffer)
-    _check_known([log], name, first)
+    _check_known(log, name, first)
     return log.tally()
 
 
@@ -118,10 +118,9 @@ def _longer(buffer: bytearray) -> tuple[bytearray, memoryview]:
     return buffer, memoryview(buffer)
 
 
-def _check_known(logs: list[Log], name: object, first: bytes) -> None:
-    """Refuse a log of which no line fits; each thread has one of the logs."""
-    if any(log.lines for log in logs) and not any(log.fitting for log in logs) and name is not None:
-        log = logs[0]
+def _check_known(log: Log, name: object, first: bytes) -> None:
+    """Refuse a log of which no line fits."""
+    if log.lines and not log.fitting and name is not None:
         line = first.lstrip(b"\r\n").partition(b"\n")[0][:SHOWN]
         tried = "the known formats" if log.format == "auto" else f"format {log.format!r}"
         hint = log.hint(first)
@@ -155,9 +154,9 @@ def read_shared(
         size = os.fstat(handle).st_size
         head = os.pread(handle, PIECE, 0)
         used = log.feed(head, False)
-        if log.format in ("auto", "w3c"):  # the format is still open, or the lines depend on directives before them
+        if not log.fitting or log.format == "w3c":  # unknown yet, or directives matter to later lines
             _read_range(handle, log, used, size, progress)
-            _check_known([log], path, head)
+            _check_known(log, path, head)
             return log.tally()
         bounds = [used + (size - used) * share // shares for share in range(shares)] + [size]
         twins = [log.twin() for _ in range(shares)]
@@ -170,9 +169,7 @@ def read_shared(
                 bounds,
                 bounds[1:],
             )
-            done = [log, *parts]
-        _check_known(done, path, head)
-        return sum((part.tally() for part in done), Tally())
+            return sum((part.tally() for part in parts), log.tally())
 
 
 def _line_start(handle: int, at: int, first: int) -> int:

@@ -216,7 +216,7 @@ def _of_words(text: str) -> Answer:
     parts = [name for name in names if word in name.split("-")]
     near = parts or (_near(word, names) if len(text) >= SHORTEST_WORD else [])
     hints += [name for name in dict.fromkeys(near) if name not in hints]
-    if not near and len(text) >= SHORTEST_WORD and not hints:
+    if not near and len(text) >= SHORTEST_WORD and not hints and not httpstatus.search(text):
         words = {each: m for m in sorted(httpstatus.registry(), key=_is_iana) for each in (_spelt(m.phrase).split())}
         hints += dict.fromkeys(f"{words[each].origin}:{words[each].code}" for each in _near(word, words))
     if not near and not hints and len(text) >= SHORTEST_WORD:
