@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import bz2
+import contextlib
 import gzip
 import io
 import lzma
@@ -349,8 +349,26 @@ def test_a_cut_at_every_byte() -> None:
 
 @pytest.mark.parametrize(
     "length",
-    [0, 1, 100, BLOCK - 200, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK, 5 * BLOCK + 3, 1 << 18, 1_000_003]
-    + [MAX - 200, *range(MAX - 70, MAX - 60), MAX - 1, MAX, MAX + 1, 2 * MAX, 5 * MAX + 3],
+    [
+        0,
+        1,
+        100,
+        BLOCK - 200,
+        BLOCK - 1,
+        BLOCK,
+        BLOCK + 1,
+        2 * BLOCK,
+        5 * BLOCK + 3,
+        1 << 18,
+        1000003,
+        MAX - 200,
+        *range(MAX - 70, MAX - 60),
+        MAX - 1,
+        MAX,
+        MAX + 1,
+        2 * MAX,
+        5 * MAX + 3,
+    ],
 )
 def test_long_lines(length: int) -> None:
     """The line after a long one is whole again, wherever the pieces end."""
