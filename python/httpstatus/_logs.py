@@ -261,7 +261,8 @@ def _zstd(probe: Any) -> Any:
             from backports import zstd  # type: ignore[import-not-found,no-redef,unused-ignore]
         except ImportError:
             raise OSError(
-                "reading zstd needs Python 3.14 or backports.zstd; pip install 'httpstatus[logs]', or decompress the log"
+                "reading zstd needs Python 3.14 or backports.zstd; pip install 'httpstatus[logs]', "
+                "or decompress the log"
             ) from None
     return zstd.ZstdFile(probe)
 

@@ -298,7 +298,7 @@ def _phrase(code: int, format: str) -> str:
 
 def _substatus(text: str, format: str) -> str:
     """What is known about the text beside a code: IIS's sub-status, or what the system of the format calls it."""
-    code, _, sub = text.partition(".")
+    sub = text.partition(".")[2]
     if format == "w3c":
         known: Any = httpstatus.iis.substatuses(text) if sub.isascii() and sub.isdigit() else ()
         return f"{known[0].title} (iis)" if known else ""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import bz2
+import contextlib
 import gzip
 import io
 import lzma
@@ -150,7 +150,6 @@ def test_rubbish(name: str, tmp_path: Path) -> None:
         )
     rubbish.write_bytes(first + b"\n200\nmore\n")
     assert parts(tally_log(SOURCES[name](rubbish), format="plain")) == ({200: 1}, 2)
-
 
 
 def test_open_files(path: Path) -> None:
@@ -350,8 +349,26 @@ def test_a_cut_at_every_byte() -> None:
 
 @pytest.mark.parametrize(
     "length",
-    [0, 1, 100, BLOCK - 200, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK, 5 * BLOCK + 3, 1 << 18, 1_000_003]
-    + [MAX - 200, *range(MAX - 70, MAX - 60), MAX - 1, MAX, MAX + 1, 2 * MAX, 5 * MAX + 3],
+    [
+        0,
+        1,
+        100,
+        BLOCK - 200,
+        BLOCK - 1,
+        BLOCK,
+        BLOCK + 1,
+        2 * BLOCK,
+        5 * BLOCK + 3,
+        1 << 18,
+        1000003,
+        MAX - 200,
+        *range(MAX - 70, MAX - 60),
+        MAX - 1,
+        MAX,
+        MAX + 1,
+        2 * MAX,
+        5 * MAX + 3,
+    ],
 )
 def test_long_lines(length: int) -> None:
     """The line after a long one is whole again, wherever the pieces end."""
@@ -431,7 +448,9 @@ REQUESTS = st.text(st.characters(codec="ascii", exclude_categories=["Cc"], exclu
 def test_any_log(lines: list[tuple[str, str]], size: int) -> None:
     content = "".join(LINE % line for line in lines).encode()
     fitting = CLF.findall(content)
-    expected = dict(sorted(Counter(int(status) for status in fitting if status.isdigit() and int(status) < 1000).items()))
+    expected = dict(
+        sorted(Counter(int(status) for status in fitting if status.isdigit() and int(status) < 1000).items())
+    )
     for source in (content, Short(content, size), gzip.compress(content), OnlyRead(content, size)):
         if lines and not fitting:
             with pytest.raises(ValueError, match="no line fits format 'common'"):
