@@ -115,7 +115,7 @@ def _list(words: list[str]) -> int:
         label = options.label.lower()
         labels = [each.label for each in httpstatus.StatusClass] + [httpstatus.label(0)]
         if label not in labels:
-            parser.error(f"{options.label!r} is no class; there are {', '.join(labels)}")
+            parser.error(f"unknown class {options.label!r}; known: {', '.join(labels)}")
         meanings = [meaning for meaning in meanings if httpstatus.label(meaning.code) == label]
     return _show_meanings(meanings, options.json, "no meaning is of that origin, class and standing at once")
 

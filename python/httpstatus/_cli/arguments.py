@@ -49,7 +49,7 @@ examples:
   httpstatus tally access.log access.log.1.gz   how often each code came
   zcat *.gz | httpstatus tally --json -         the same for a pipe, as JSON
 
-"httpstatus list --help" and the like say more about a command. A terminal gets colour where rich is installed
+"httpstatus list --help" and the like say more about a command. A terminal gets color where rich is installed
 (pip install "httpstatus[cli]") and NO_COLOR is not set; a pipe gets plain lines. FORCE_COLOR and --color=always color
 a pipe too.
 
@@ -73,7 +73,7 @@ class Parser(argparse.ArgumentParser):
     def parse(self, arguments: list[str], operands: str, wanted: str) -> argparse.Namespace:
         """Options and operands in any order, of which there has to be one; behind "--" all are operands.
 
-        operands names the attribute, which its argument gives nargs="*"; wanted is the error where there is none.
+        operands names the attribute, which its argument gives nargs="*"; wanted is the error if there is none.
         """
         end = arguments.index("--") if "--" in arguments else len(arguments)
         options = self.parse_intermixed_args(arguments[:end])

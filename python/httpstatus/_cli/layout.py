@@ -1,4 +1,4 @@
-"""Pages of text: what they are made of, and how they are written without colour.
+"""Pages of text: what they are made of, and how they are written without color.
 
 A page is a list of blocks. On a terminal its texts are wrapped to the width; elsewhere every item is one line that
 begins with its label, so that grep and cut find things, and nothing depends on who is looking.
@@ -18,7 +18,7 @@ GAP = "  "
 
 
 class Title:
-    """The heading of what follows; digit, 1 to 5, is the class that may give it a colour."""
+    """The heading of what follows; digit, 1 to 5, is the class that may give it a color."""
 
     def __init__(self, text: str, digit: int | None = None) -> None:
         self.text = text
@@ -59,7 +59,7 @@ def visible(text: str) -> str:
 
 def _escape(character: str) -> str:
     number = ord(character)
-    if 0xDC80 <= number <= 0xDCFF:  # a byte of a file name or an argument that is no UTF-8
+    if 0xDC80 <= number <= 0xDCFF:  # a byte of a file name or an argument that is not UTF-8
         return f"\\x{number - 0xDC00:02x}"
     return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(character) or (
         f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
@@ -67,7 +67,7 @@ def _escape(character: str) -> str:
 
 
 def plain(page: Iterable[Block], width: int | None) -> str:
-    """The page without colour: wrapped to a width, or with one line an item for None."""
+    """The page without color: wrapped to a width, or with one line an item for None."""
     lines: list[str] = []
     for block in page:
         if isinstance(block, Title):

@@ -77,16 +77,16 @@ def set_color(when: str) -> None:
     _color = when
 
 
-def forces_colour() -> bool:
+def forces_color() -> bool:
     """Whether color is wanted where no terminal is; see force-color.org."""
     if _color == "auto":
         return bool(os.environ.get("FORCE_COLOR")) and not os.environ.get("NO_COLOR")
     return _color == "always"
 
 
-def wants_colour() -> bool:
+def wants_color() -> bool:
     """See no-color.org: any value but an empty one. What the terminal can do is rich's to find out."""
-    return forces_colour() or (_color == "auto" and not os.environ.get("NO_COLOR"))
+    return forces_color() or (_color == "auto" and not os.environ.get("NO_COLOR"))
 
 
 def _width() -> int:
@@ -103,8 +103,8 @@ def _width() -> int:
 
 
 def show(page: Iterable[Block]) -> None:
-    """Write a page: with colour where a terminal and rich are there, plain elsewhere."""
-    if not is_terminal(sys.stdout) and not forces_colour():
+    """Write a page: with color where a terminal and rich are there, plain elsewhere."""
+    if not is_terminal(sys.stdout) and not forces_color():
         write(plain(page, None))
         return
     try:
@@ -112,7 +112,7 @@ def show(page: Iterable[Block]) -> None:
     except ImportError:
         write(plain(page, _width()))
     else:
-        write(rich(page, _width(), wants_colour()))
+        write(rich(page, _width(), wants_color()))
 
 
 def show_json(data: Any) -> None:
@@ -136,5 +136,5 @@ def to_json(data: Any) -> Any:
 
 
 def _whole(text: str) -> str:
-    """Bytes that are no UTF-8 reach Python as lone surrogates, which JSON must not have."""
+    """Bytes that are not UTF-8 reach Python as lone surrogates, which JSON must not have."""
     return "".join(visible(each) if "\ud800" <= each <= "\udfff" else each for each in text)

@@ -89,7 +89,7 @@ def number(text: str) -> int | None:
 
 
 def status(code: int) -> Answer:
-    """What is known about a code whoever uses it."""
+    """What is known about a code, in all its meanings."""
     predicates = {name: getattr(httpstatus, name)(code) for name in PREDICATES}
     predicates[RETRYABLE_ANY] = httpstatus.is_retryable(code, idempotent=False)
     status_class = httpstatus.status_class(code)
@@ -140,7 +140,7 @@ def _of_code(code: int) -> Answer:
     treated = httpstatus.effective(code)
     inside = httpstatus.status_class(code) is not None
     raise Nothing(
-        f"nobody is known to give the status code {code} a meaning; "
+        f"status code {code} has no known meaning; "
         + ("" if inside else "it is outside the five classes, and ")
         + f"a recipient treats it as {treated} {httpstatus.phrase(treated)}",
         _elsewhere(code),
@@ -150,7 +150,7 @@ def _of_code(code: int) -> Answer:
 def _of_number(text: str) -> Answer | None:
     code = number(text)
     if code is None and text.isascii() and text.isdigit():
-        raise Nothing(f"a number of {len(text)} digits is no status code")
+        raise Nothing(f"a number of {len(text)} digits is not a status code")
     return None if code is None else _of_code(code)
 
 
@@ -224,7 +224,7 @@ def _of_words(text: str) -> Answer:
     raise Nothing(str(unknown), hints) from None
 
 
-# ---- Origins and neighbouring systems: prefix:rest ----
+# ---- Origins and related systems: prefix:rest ----
 
 
 def _of_system(prefix: str, rest: str) -> Answer:
@@ -321,7 +321,7 @@ def _of_enhanced(text: str) -> Answer | None:
         wanted = text.lower()
         found = [each for each in httpstatus.smtp.details() if each.code == wanted]
         if not found:
-            raise Nothing(f"{text!r} is no registered enhanced status code")
+            raise Nothing(f"unknown enhanced status code {text!r}")
         return {"smtp_enhanced": found}
     return {"smtp_enhanced": (httpstatus.smtp.enhanced(text),)}
 
@@ -378,7 +378,7 @@ def _of_iis(rest: str) -> Answer:
     if "." in rest:
         found = iis.substatuses(rest)
         if not found:
-            raise Nothing(f"{rest!r} is no known sub-status of IIS", [f"iis:{rest.partition('.')[0]}"])
+            raise Nothing(f"unknown IIS sub-status {rest!r}", [f"iis:{rest.partition('.')[0]}"])
         return {"iis_substatuses": found}
     code = number(rest)
     subs = [each for each in iis.substatuses() if each.code == code]

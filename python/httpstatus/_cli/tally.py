@@ -13,7 +13,7 @@ import httpstatus
 from httpstatus import StatusClass, StatusSet, Tally, _logs
 
 from .layout import Table, Title, visible
-from .output import complain, is_terminal, show, show_json, wants_colour, write
+from .output import complain, is_terminal, show, show_json, wants_color, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Log:
         self._logs: list[Any] = [_logs.new_log(format)]  # twins for other threads join it
 
     def size(self) -> int | None:
-        """The size of a file; nobody knows that of a pipe, nor of what is not there."""
+        """The size of a file, or None if it is a pipe or missing."""
         try:
             status = os.stat(self.path)
         except OSError:
@@ -286,7 +286,7 @@ def _chosen(tally: Tally, only: StatusSet | None, top: int | None) -> list[tuple
 
 
 def _phrase(code: int, format: str) -> str:
-    """The registered phrase; else that of the software that wrote the log, or of whoever is first to use the code."""
+    """The registered phrase, or else the one of the software that wrote the log or of the first origin of the code."""
     registered = httpstatus.phrase(code)
     if registered:
         return registered
@@ -374,7 +374,7 @@ class Watch:
             from .terminal import progress_bar
         except ImportError:
             return
-        bar, self._task = progress_bar(self._name, self._size, wants_colour())
+        bar, self._task = progress_bar(self._name, self._size, wants_color())
         bar.update(self._task, completed=self._taken)
         bar.start()
         self._bar = bar

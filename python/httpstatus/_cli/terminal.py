@@ -1,4 +1,4 @@
-"""Pages of text in colour, and the progress bar: what the command line does with rich, where it is installed."""
+"""Pages of text in color, and the progress bar: what the command line does with rich, where it is installed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from .layout import GAP, LABEL_WIDTH, Fields, Table, Title
-from .output import forces_colour
+from .output import forces_color
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
 
     from .layout import Block
 
-COLOURS = {None: "bold", 1: "bold blue", 2: "bold green", 3: "bold cyan", 4: "bold yellow", 5: "bold red"}
+COLORS = {None: "bold", 1: "bold blue", 2: "bold green", 3: "bold cyan", 4: "bold yellow", 5: "bold red"}
 
 
-def _console(file: object, colour: bool, width: int | None = None) -> Console:
+def _console(file: object, color: bool, width: int | None = None) -> Console:
     # Nothing is markup or an emoji's name here: texts come from logs and arguments too.
     return Console(
         file=file,  # type: ignore[arg-type]
-        force_terminal=True if forces_colour() else None,
-        color_system=("standard" if forces_colour() else "auto") if colour else None,
+        force_terminal=True if forces_color() else None,
+        color_system=("standard" if forces_color() else "auto") if color else None,
         width=width,
         markup=False,
         emoji=False,
@@ -43,13 +43,13 @@ def _console(file: object, colour: bool, width: int | None = None) -> Console:
     )
 
 
-def rich(page: Iterable[Block], width: int, colour: bool) -> str:
+def rich(page: Iterable[Block], width: int, color: bool) -> str:
     """The page as a terminal takes it, wrapped to a width."""
-    console = _console(sys.stdout, colour, width)
+    console = _console(sys.stdout, color, width)
     with console.capture() as capture:
         for block in page:
             if isinstance(block, Title):
-                console.print(Text(block.text, style=COLOURS[block.digit]))
+                console.print(Text(block.text, style=COLORS[block.digit]))
             elif isinstance(block, Fields):
                 console.print(_fields(block))
             elif isinstance(block, Table):
@@ -76,18 +76,18 @@ def _table(table: Table) -> RichTable:
         made.add_column(name, justify="right" if right else "left", overflow="fold")
     for row in table.rows:
         if row:
-            made.add_row(*(Text(cell) for cell in row), style=_colour(row[0]))
+            made.add_row(*(Text(cell) for cell in row), style=_color(row[0]))
         else:
             made.add_section()
     return made
 
 
-def _colour(first: str) -> str:
-    """The colour of a row that begins with a code or a class."""
-    return COLOURS[int(first[0])].removeprefix("bold ") if first[:1] in tuple("12345") else ""
+def _color(first: str) -> str:
+    """The color of a row that begins with a code or a class."""
+    return COLORS[int(first[0])].removeprefix("bold ") if first[:1] in tuple("12345") else ""
 
 
-def progress_bar(name: str, size: int | None, colour: bool) -> tuple[Progress, object]:
+def progress_bar(name: str, size: int | None, color: bool) -> tuple[Progress, object]:
     """A bar on standard error that is gone when it is done; size is None where nobody knows it."""
     progress = Progress(
         TextColumn("{task.description}", markup=False),
@@ -96,7 +96,7 @@ def progress_bar(name: str, size: int | None, colour: bool) -> tuple[Progress, o
         DownloadColumn(),
         TransferSpeedColumn(),
         TimeRemainingColumn(),
-        console=_console(sys.stderr, colour),
+        console=_console(sys.stderr, color),
         transient=True,
     )
     return progress, progress.add_task(name, total=size)

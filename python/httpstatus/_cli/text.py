@@ -65,7 +65,7 @@ def called(meaning: Meaning) -> str:
 
 
 def code_and_phrase(code: int) -> str:
-    """A code with the phrase that it is known by: the registered one, else that of whoever uses it."""
+    """A code with the phrase that it is known by: the registered one, or else the one of its first origin."""
     known = httpstatus.meanings(code)
     return f"{code:03d} {called(known[0])}" if known else f"{code:03d}"
 
@@ -123,7 +123,7 @@ def _headers(headers: Iterable[Any]) -> list[tuple[str, str]]:
 
 
 def _status(status: Answer, answer: Answer) -> list[Block]:
-    """What holds for the number, whoever uses it."""
+    """What holds for the number in all its meanings."""
     code = status["code"]
     status_class = httpstatus.status_class(code)
     fields = Fields()
@@ -176,7 +176,7 @@ def _origin(origin: Any, answer: Answer) -> list[Block]:
     return [Title(origin.name), fields]
 
 
-# ---- Neighbouring systems ----
+# ---- Related systems ----
 
 
 def _records(make: Any, columns: tuple[str, ...], row: Any) -> Any:

@@ -133,7 +133,6 @@ CASES: dict[str, Callable[[Any], Prepared]] = {
     "description": lambda h: (getattr, h.HTTPStatus.OK, "description"),
     "class title": lambda h: (getattr, h.StatusClass(4), "title"),
     "class title of none": lambda h: (getattr, int.__new__(h.StatusClass, 9), "title"),
-    "name of the class": lambda h: (getattr, h.HTTPStatus, "name"),
     "name is set": lambda h: (setattr, h.HTTPStatus.OK, "name", "x"),
     "phrase is set": lambda h: (setattr, h.HTTPStatus.OK, "phrase", "OK"),
     "repr of a member": lambda h: (repr, h.HTTPStatus.from_code(520)),
