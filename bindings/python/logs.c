@@ -139,18 +139,18 @@ static PyObject *log_examples(PyObject *self, void *Py_UNUSED(closure)) {
 static PyMethodDef log_methods[] = {
     {"feed",  log_feed,  METH_VARARGS,
      "feed($self, piece, last, /)\n--\n\nCount the lines of a piece; returns how many bytes were used."       },
-    {"hint",  log_hint,  METH_VARARGS, "hint($self, piece, /)\n--\n\nWhat to try for an unknown format."         },
+    {"hint",  log_hint,  METH_VARARGS, "hint($self, piece, /)\n--\n\nWhat to try for an unknown format."      },
     {"twin",  log_twin,  METH_NOARGS,  "twin($self, /)\n--\n\nA log of the same format, with nothing counted."},
     {"tally", log_tally, METH_NOARGS,  "tally($self, /)\n--\n\nWhat has been counted so far."                 },
     {NULL,    NULL,      0,            NULL                                                                   },
 };
 
 static PyGetSetDef log_attributes[] = {
-    {"format",  log_format,  NULL, "The format; \"auto\" until a line has fitted one.", NULL},
-    {"examples", log_examples, NULL, "The first skipped lines: numbers and bytes.", NULL},
-    {"lines",   log_lines,   NULL, "How many lines have been read.",                    NULL},
-    {"fitting", log_fitting, NULL, "How many of them fit the format.",                  NULL},
-    {NULL,      NULL,        NULL, NULL,                                                NULL},
+    {"format",   log_format,   NULL, "The format; \"auto\" until a line has fitted one.", NULL},
+    {"examples", log_examples, NULL, "The first skipped lines: numbers and bytes.",       NULL},
+    {"lines",    log_lines,    NULL, "How many lines have been read.",                    NULL},
+    {"fitting",  log_fitting,  NULL, "How many of them fit the format.",                  NULL},
+    {NULL,       NULL,         NULL, NULL,                                                NULL},
 };
 
 static PyType_Slot log_slots[] = {

@@ -22,7 +22,8 @@ static void fast_common(struct httpstatus__fast *fast, const char *piece, const 
     struct block64 block = load_some(base, end);
     uint64_t quotes = block_equal(block, '"'), blanks = block_equal(block, ' ');
     uint64_t before = blanks | block_equal(block, ']');
-    /* A quote, a blank and another quote end another field than the request. What is after the block is looked at below. */
+    /* A quote, a blank and another quote end another field than the request. What is after the block is looked at
+     * below. */
     uint64_t closing = quotes & (blanks >> 1 | UINT64_C(1) << 63) & ~(quotes >> 2);
     uint64_t opening = quotes & (blanks << 1 | blank_carry) & (before << 2 | before_carry);
     uint64_t mask = opening | closing | block_equal(block, '\n');

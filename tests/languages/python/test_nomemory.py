@@ -155,12 +155,16 @@ CASES: dict[str, Callable[[Any], Prepared]] = {
     ),
     "StatusSet": lambda h: (h.StatusSet, "2xx,!204"),
     "StatusSet of codes": lambda h: (h.StatusSet, [200, 404]),
-    **{f"StatusSet.{name}": (lambda h, name=name: (getattr(SET(h), name), [200, 404]))
-       for name in ("symmetric_difference", "issuperset", "intersection", "issubset")},
+    **{
+        f"StatusSet.{name}": (lambda h, name=name: (getattr(SET(h), name), [200, 404]))
+        for name in ("symmetric_difference", "issuperset", "intersection", "issubset")
+    },
     "StatusSet.copy": lambda h: (SET(h).copy,),
     "Tally.copy": lambda h: (getattr, h.tally([200]), "copy"),
-    **{f"Tally.{name}": (lambda h, name=name: (getattr, h.tally([200]), name))
-       for name in ("pop", "popitem", "update", "clear", "setdefault", "fromkeys")},
+    **{
+        f"Tally.{name}": (lambda h, name=name: (getattr, h.tally([200]), name))
+        for name in ("pop", "popitem", "update", "clear", "setdefault", "fromkeys")
+    },
     "log.fitting": lambda h: (getattr, fed_log(h), "fitting"),
     "log.hint": lambda h: (fed_log(h).hint, b'{"foo": 200}'),
     "log.examples": lambda h: (getattr, fed_log(h), "examples"),

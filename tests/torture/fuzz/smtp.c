@@ -1,6 +1,6 @@
 /*
- * Replies of mail servers: as they are sent, line by line; and as logs and bounces quote them, by writing down again what
- * was read, the way a server would.
+ * Replies of mail servers: as they are sent, line by line; and as logs and bounces quote them, by writing down again
+ * what was read, the way a server would.
  */
 #include "fuzz.h"
 
