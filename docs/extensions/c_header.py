@@ -18,6 +18,14 @@ NAME = re.compile(r"\b(httpstatus_\w+|HTTPSTATUS_\w+)\b")
 GUARD = "HTTPSTATUS_CODES_H"
 
 
+def declarators(member: str) -> list[str]:
+    """`int a, b[2]` as `int a` and `int b[2]`: Sphinx takes one declarator in a declaration."""
+    first, *others = re.split(r",\s*(?![^()]*\))", member)
+    base = re.match(r"(?:\w+\s+)*", first)
+    assert base
+    return [first, *(base[0] + each for each in others)]
+
+
 class Reference:
     """The header as reStructuredText."""
 
@@ -78,7 +86,9 @@ class Reference:
         inner = {"struct": "c:member", "enum": "c:enumerator"}[block.kind]
         lines = [*doc, ""]
         for member, remark in block.members:
-            lines += [f".. {inner}:: {member}", "", *indent([prose(remark, self.link)]), ""]
+            first, *others = declarators(member)
+            lines += [f".. {inner}:: {first}", *(f"{'':{len(inner) + 5}} {each}" for each in others), ""]
+            lines += [*indent([prose(remark, self.link)]), ""]
         if not block.name:
             self.lines += ["", *lines]
         elif self.kinds[block.name] == "func":  # C keeps the names of enums apart from others, Sphinx does not
