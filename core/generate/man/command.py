@@ -23,7 +23,7 @@ def emit(root: Path) -> str:
     page.heading("Name")
     page.paragraph("httpstatus \\- explain HTTP status codes, and count them in logs")
     page.heading("Synopsis")
-    page.verbatim(_usage(line) for line in (main.usage or "").split("\n"))
+    page.verbatim(_usage(line.removeprefix(" " * arguments.USAGE_COLUMN)) for line in (main.usage or "").split("\n"))
     page.heading("Description")
     page.paragraph(_words(main.description))
     page.paragraph(_words(INSTALLING.format("pip install httpstatus")))
@@ -31,7 +31,7 @@ def emit(root: Path) -> str:
     _arguments(page, main)
     page.heading("Commands")
     for parser in commands:
-        page.subheading(_usage(parser.usage or ""))
+        page.subheading(roff.bold(parser.prog))
         page.paragraph(_words(parser.description))
         _arguments(page, parser)
     for part in (main.epilog or "").strip().split("\n\n"):
@@ -47,7 +47,7 @@ def _words(text: str | None) -> str:
 
 def _usage(text: str) -> str:
     """A line of usage: what is typed is bold, what stands for something else is in italics."""
-    words = re.split(r"([A-Z]+(?:\.\.\.)?|[][ ]+)", text.strip())
+    words = re.split(r"([A-Z]+(?:\.\.\.)?|[][ ]+)", text)
     return "".join(
         roff.italic(word) if word[:1].isupper() else roff.bold(word) if word.strip("[] ") else word for word in words
     )

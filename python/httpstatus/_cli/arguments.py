@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 
 import httpstatus
@@ -17,16 +18,31 @@ DESCRIPTION = """\
 Every HTTP status code that anyone sends: what it means, who says so, and what to do about it.
 """
 
-LIST_USAGE = "httpstatus list [--origin ID] [--class CLASS] [--standing NAME] [--json] [CLASS|ORIGIN]..."
-SEARCH_USAGE = "httpstatus search [--json] WORD..."
-TALLY_USAGE = (
-    "httpstatus tally [--format NAME] [--only SET] [--top N] [--fail-if LIMIT] [--skipped] [--csv | --json] FILE..."
+USAGE_COLUMN = len("usage: ")
+
+
+def _folded(usage: str) -> str:
+    """A line of usage in lines of at most 80 columns; what stands in brackets stays together."""
+    indent = len(usage.partition(" [")[0]) + 1
+    lines = [""]
+    for part in re.findall(r"\[[^]]*\]\S*|\S+", usage):
+        if USAGE_COLUMN + len(lines[-1]) + 1 + len(part) > 80:
+            lines.append(" " * (indent - 1))
+        lines[-1] += f" {part}" if lines[-1] else part
+    return ("\n" + " " * USAGE_COLUMN).join(lines)
+
+
+LIST_USAGE = _folded(
+    "httpstatus list [--origin ID] [--class CLASS] [--standing NAME] [--json] [--color WHEN] [CLASS|ORIGIN]..."
 )
-USAGES = f"""\
-httpstatus [--short | --json] [--color WHEN] QUERY...
-       {LIST_USAGE}
-       {SEARCH_USAGE}
-       {TALLY_USAGE}"""
+SEARCH_USAGE = _folded("httpstatus search [--json] [--color WHEN] WORD...")
+TALLY_USAGE = _folded(
+    "httpstatus tally [--format NAME] [--only SET] [--top N] [--fail-if LIMIT] [--skipped] [--csv | --json]"
+    " [--color WHEN] FILE..."
+)
+USAGES = ("\n" + " " * USAGE_COLUMN).join(
+    ["httpstatus [--short | --json] [--color WHEN] QUERY...", LIST_USAGE, SEARCH_USAGE, TALLY_USAGE]
+)
 
 EXAMPLES = """\
 queries:
