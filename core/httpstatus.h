@@ -87,6 +87,15 @@ enum httpstatus_edition {
 HTTPSTATUS_API const char *httpstatus_phrase(int code);
 
 /*
+ * Return a title for a code, which is never empty: "Web Server Returned an Unknown Error" for 520.
+ *
+ * The phrase of the code's first meaning, from any origin; else the title of its class, such as "Client Error" for 471;
+ * else "Unknown Status". For pages and problem documents; a status line has httpstatus_phrase. Source: RFC 9457,
+ * section 3.1.3.
+ */
+HTTPSTATUS_API const char *httpstatus_title(int code);
+
+/*
  * Return the phrase of a code that was in force when an RFC was current.
  *
  * A code younger than the edition has its first phrase. Returns "" for an edition that is not in the enum.

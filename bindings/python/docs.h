@@ -12,7 +12,8 @@
   "code: any integer.\n" \
   "default: the result for a code without a phrase.\n" \
   "edition: 'rfc2616', 'rfc7231' or 'rfc9110': the phrase in force when that RFC was current; None is today's.\n" \
-  "origin: an id of origins(): that origin's own phrase, for vendors' codes; not together with edition.\n" \
+  "origin: an id of origins(): that origin's own phrase, for vendors' codes; 'any': the phrase of the code's\n" \
+  "first meaning, from any origin; not together with edition.\n" \
   "\n" \
   "Raises UnknownStatusError for an unknown origin and ValueError for an unknown edition. Takes constant time.\n" \
   "Source: RFC 9110, section 15; RFC 2324 for 418."

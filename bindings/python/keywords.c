@@ -80,6 +80,17 @@ static const char *find_origin(struct state *state, PyObject *name, httpstatus_o
   return found ? origin->id : NULL;
 }
 
+/* The same for the phrase of an origin, where "any" is the one that is first to give a code a meaning. */
+static int find_origin_or_any(struct state *state, PyObject *name, const char **id) {
+  httpstatus_origin origin;
+  if (PyUnicode_Check(name) && PyUnicode_CompareWithASCIIString(name, "any") == 0) {
+    *id = NULL;
+    return 0;
+  }
+  *id = find_origin(state, name, &origin);
+  return *id == NULL ? -1 : 0;
+}
+
 /* ---- phrase ---- */
 
 static int find_edition(PyObject *name) {
@@ -98,10 +109,9 @@ static int find_edition(PyObject *name) {
 /* Which phrase is meant by the keywords; NULL with an exception set. */
 static const char *choose_phrase(struct state *state, int code, PyObject *edition, PyObject *origin) {
   httpstatus_meaning meaning;
-  httpstatus_origin found;
   if (given(origin)) {
-    const char *id = find_origin(state, origin, &found);
-    if (id == NULL) {
+    const char *id;
+    if (find_origin_or_any(state, origin, &id) < 0) {
       return NULL;
     }
     if (given(edition)) {

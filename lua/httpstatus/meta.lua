@@ -749,14 +749,22 @@ function Tally:each() end
 ---@class httpstatus.PhraseOptions
 ---@field default? string The result for a code without a phrase.
 ---@field edition? httpstatus.Edition The phrase in force when that RFC was current; defaults to today's.
----@field origin? httpstatus.OriginId The origin's own phrase; not together with edition.
+---@field origin? httpstatus.OriginId|"any" The origin's own phrase, or that of the code's first meaning; not together with edition.
 
 --- Return the reason phrase that IANA registers for a code: "Not Found" for 404. Returns nil for a code without a
---- phrase: unregistered codes, vendors' codes unless you name their origin, and 306. 418 gives `"I'm a Teapot"`.
+--- phrase: unregistered codes, vendors' codes unless you name their origin (`"any"` is that of the code's first
+--- meaning), and 306. 418 gives `"I'm a Teapot"`.
 ---@param code httpstatus.Code
 ---@param extra? string|false|httpstatus.PhraseOptions the result for a code without a phrase, or a table of options
 ---@return string?
 function httpstatus.phrase(code, extra) end
+
+--- Return a title for a code, which is never empty: "Web Server Returned an Unknown Error" for 520. The phrase of the
+--- code's first meaning, from any origin; else the title of its class, such as "Client Error" for 471; else "Unknown
+--- Status". For pages and problem documents; a status line has httpstatus.phrase.
+---@param code httpstatus.Code
+---@return string
+function httpstatus.title(code) end
 
 --- Return the name of the constant that belongs to a code: "NOT_FOUND" for 404. Returns nil if the code has no phrase.
 ---@param code httpstatus.Code

@@ -713,7 +713,8 @@ def phrase(
     code: any integer.
     default: the result for a code without a phrase.
     edition: 'rfc2616', 'rfc7231' or 'rfc9110': the phrase in force when that RFC was current; None is today's.
-    origin: an id of origins(): that origin's own phrase, for vendors' codes; not together with edition.
+    origin: an id of origins(): that origin's own phrase, for vendors' codes; 'any': the phrase of the code's first
+    meaning, from any origin; not together with edition.
 
     Raises UnknownStatusError for an unknown origin and ValueError for an unknown edition. Takes constant time.
     Source: RFC 9110, section 15; RFC 2324 for 418.
@@ -723,6 +724,16 @@ def phrase(
 def phrase(
     code: SupportsIndex, /, default: _T, *, edition: _Edition | None = None, origin: _OriginId | str | None = None
 ) -> str | _T: ...
+def title(code: SupportsIndex, /) -> str:
+    """Return a title for a code, which is never empty: "Web Server Returned an Unknown Error" for 520.
+
+    The phrase of the code's first meaning, from any origin; else the title of its class, such as "Client Error" for
+    471; else "Unknown Status". For pages and problem documents; a status line has phrase().
+
+    code: any integer. Raises TypeError if code is not an integer. Takes constant time. Source: RFC 9457, section
+    3.1.3.
+    """
+
 def name(code: SupportsIndex, /) -> str:
     """Return the name of a code's HTTPStatus member: "NOT_FOUND" for 404.
 

@@ -124,7 +124,7 @@ def rows() -> dict[str, dict[str, Contender]]:
             "httpx.codes.is_client_error(404)": ("codes.is_client_error(404)", {"codes": httpx.codes}),
         },
     }
-    for name in ("is_retryable", "is_registered", "status_class", "label", "effective", "name"):
+    for name in ("is_retryable", "is_registered", "status_class", "label", "effective", "name", "title"):
         call = {"httpstatus": (f"{name}(404)", {name: getattr(httpstatus, name)})}
         table[f"{name}(404)"] = {**call, **one(404), **(fast(404) if name == "is_retryable" else {})}
     table |= {

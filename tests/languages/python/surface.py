@@ -60,6 +60,7 @@ def functions(httpstatus: Any) -> dict[str, Call]:
     return {
         "phrase": lambda: (h.phrase(404), h.phrase(299, "x"), h.phrase(413, edition="rfc2616"), h.phrase(10**30)),
         "phrase of an origin": lambda: h.phrase(499, origin="nginx"),
+        "phrase of anybody": lambda: h.phrase(520, origin="any"),
         "phrase with both": lambda: h.phrase(404, edition="rfc9110", origin="iana"),
         "phrase of no edition": lambda: h.phrase(404, edition="x"),
         "phrase of no origin": lambda: h.phrase(404, origin="\ud800"),
@@ -84,6 +85,7 @@ def functions(httpstatus: Any) -> dict[str, Call]:
                 h.is_followable_redirect,
                 h.preserves_method,
                 h.is_permanent_redirect,
+                h.title,
                 h.name,
                 h.status_class,
                 h.label,

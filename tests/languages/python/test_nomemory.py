@@ -87,6 +87,8 @@ PICKLES = [
 CASES: dict[str, Callable[[Any], Prepared]] = {
     "phrase": lambda h: (h.phrase, 413, {"edition": "rfc2616"}),
     "phrase of an origin": lambda h: (h.phrase, 499, {"origin": "nginx"}),
+    "phrase of anybody": lambda h: (h.phrase, 520, {"origin": "any"}),
+    "title": lambda h: (h.title, 520),
     "phrase of no origin": lambda h: (h.phrase, 499, {"origin": "ngnix"}),
     "phrase of no edition": lambda h: (h.phrase, 404, {"edition": "x"}),
     "phrase with nope": lambda h: (h.phrase, 404, {"nope": 1}),

@@ -228,8 +228,8 @@ local kinds = {
   ["tally:rate"] = { set_like },
 }
 for _, name in ipairs {
-  "name", "status_class", "label", "effective", "is_informational", "is_success", "is_redirection", "is_client_error",
-  "is_server_error", "is_error", "is_registered", "is_known", "allows_content", "is_heuristically_cacheable",
+  "name", "title", "status_class", "label", "effective", "is_informational", "is_success", "is_redirection",
+  "is_client_error", "is_server_error", "is_error", "is_registered", "is_known", "allows_content", "is_heuristically_cacheable",
   "is_followable_redirect", "preserves_method", "is_permanent_redirect",
 } do
   kinds[name] = { code }
