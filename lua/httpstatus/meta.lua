@@ -892,6 +892,18 @@ function httpstatus.parse_status_line(text) end
 ---@return integer? position in the reason
 function httpstatus.status_line(code, options) end
 
+--- Return how many seconds a Retry-After field asks to wait: 0 for a date that has gone by, nil if it has neither
+--- seconds nor a date. The field has a number of seconds or a date in one of the three forms of HTTP, with a year of
+--- two digits too. Letters count in any case, the name of the weekday need not fit the date, and the zone is GMT. White
+--- space around the value does not count. A number above 9007199254740991 counts as that one (2^53 - 1, which every
+--- language holds exactly). Everything else is neither: a sign, a fraction, an exponent, a day that does not exist, a
+--- year of five digits, another time zone, and two values with a comma, which is what two fields become. Put a bound of
+--- your own to the result: it may be longer than you want to wait.
+---@param value string? the field; nil, for a response without the field, gets nil
+---@param now? number the time to count from, in seconds since 1970; defaults to the clock
+---@return integer?
+function httpstatus.retry_after(value, now) end
+
 --- Return every meaning of a code, the primary one first. IANA's meaning comes first, then the one that a log most
 --- likely means; an entry that IANA lists as "(Unused)" comes last.
 ---@param code httpstatus.Code

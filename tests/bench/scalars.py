@@ -128,6 +128,11 @@ def rows() -> dict[str, dict[str, Contender]]:
         call = {"httpstatus": (f"{name}(404)", {name: getattr(httpstatus, name)})}
         table[f"{name}(404)"] = {**call, **one(404), **(fast(404) if name == "is_retryable" else {})}
     table |= {
+        'retry_after("120")': {
+            "httpstatus": ('retry_after("120")', {"retry_after": httpstatus.retry_after}),
+            **one("120"),
+            **fast("120"),
+        },
         'code("not found")': {
             "httpstatus": ('code("not found")', {"code": httpstatus.code}),
             **one("not found"),

@@ -79,6 +79,10 @@ function checks.text_to_code(row)
   end
 end
 
+function checks.retry_after(row)
+  same(tonumber(row.result), httpstatus.retry_after(row.value, tonumber(row.now)), "retry_after")
+end
+
 function checks.status_lines(row)
   local line = parse_or_refuse(row, httpstatus.parse_status_line, row.line)
   if line then

@@ -97,6 +97,11 @@ def utf8_or_latin1(text: bytes) -> str:
         return text.decode("latin-1")
 
 
+def check_retry_after(row: Row) -> None:
+    for value in forms(row["value"]):
+        assert httpstatus.retry_after(value, now=int(row["now"])) == number(row["result"])
+
+
 def check_status_lines(row: Row) -> None:
     for text in forms(row["line"]):
         line = parse_or_refuse(row, text, httpstatus.parse_status_line)

@@ -134,6 +134,13 @@ each_row("grpc", sub {
     same("$at: $row->{function}", $row->{result}, call("grpc_$row->{function}", text($row->{argument})));
 });
 
+each_row("retry_after", sub {
+    my ($row, $at) = @_;
+    return if abs($row->{now}) > 2**53; # may be a double on the way
+    same("$at: retry_after", $row->{result}, HTTPStatus::retry_after(text($row->{value}), $row->{now}));
+});
+same("retry_after by the clock", 0, HTTPStatus::retry_after("Sun, 06 Nov 1994 08:49:37 GMT"));
+
 each_row("entries", sub {
     my ($row, $at) = @_;
     my @found = map { join ":", grep { defined } @{$_}{qw(part key)} }

@@ -113,6 +113,11 @@ each_row("grpc") do |row, at|
   same("#{at}: #{row["function"]}", row["result"]&.to_i, Httpstatus.public_send("grpc_#{row["function"]}", argument))
 end
 
+each_row("retry_after") do |row, at|
+  same("#{at}: retry_after", row["result"]&.to_i, Httpstatus.retry_after(row["value"].to_s, row["now"].to_i))
+end
+same("retry_after by the clock", 0, Httpstatus.retry_after("Sun, 06 Nov 1994 08:49:37 GMT"))
+
 each_row("entries") do |row, at|
   found = Httpstatus.system_lookup(row["system"], row["text"].to_s)
   same("#{at}: entries", row["entries"].to_s, found.map { |each| each.values_at(:part, :key).compact.join(":") }.join(";"))

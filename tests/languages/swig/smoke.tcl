@@ -156,6 +156,11 @@ each_row grpc {
     same "$at: $row(function)" $row(result) [httpstatus::grpc_$row(function) $row(argument)]
 }
 
+each_row retry_after {
+    same "$at: retry_after" $row(result) [httpstatus::retry_after $row(value) $row(now)]
+}
+same "retry_after by the clock" 0 [httpstatus::retry_after "Sun, 06 Nov 1994 08:49:37 GMT"]
+
 each_row entries {
     set found [lmap entry [httpstatus::system_lookup $row(system) $row(text)] {
         string trimleft "[dict get $entry part]:[dict get $entry key]" :
