@@ -205,10 +205,20 @@ HTTPSTATUS_API bool httpstatus_is_permanent_redirect(int code);
  *
  * Any request after 408, 421, 425, 429 and 503, which say that the server did not act on it (RFC 9110, sections 15.5.9,
  * 15.5.20 and 15.6.4; RFC 8470, section 5.2; RFC 6585, section 4). An idempotent request (RFC 9110, section 9.2.2) also
- * after 500, 502 and 504, which most clients retry, and after Cloudflare's 520 to 524. Wait before you retry, at least
- * as long as Retry-After says. httpstatus_retry_policy_at tells what each client does.
+ * after 500, 502 and 504, which most clients retry, and after Cloudflare's 520 to 524. The owners of 529 say of any
+ * request that it may be retried. Wait before you retry, at least as long as Retry-After says: httpstatus_retry_after
+ * reads it. httpstatus_is_idempotent says it of a method, and httpstatus_retry_policy_at tells what each client does.
  */
 HTTPSTATUS_API bool httpstatus_is_retryable(int code, bool idempotent);
+
+/*
+ * Return whether a method is idempotent: GET, HEAD, OPTIONS, TRACE, PUT or DELETE.
+ *
+ * Sending such a request twice has the effect of sending it once. Any other method, known elsewhere or not, counts as
+ * not idempotent. Methods are case-sensitive (RFC 9110, section 9.1): "get" is not GET. Source: RFC 9110, section
+ * 9.2.2.
+ */
+HTTPSTATUS_API bool httpstatus_is_idempotent(const char *name, size_t length);
 
 /* ---- Text to code ------------------------------------------------------------------------------------------------ */
 

@@ -1,4 +1,6 @@
 /* Functions of a code: table look-ups behind one bounds check. */
+#include <string.h>
+
 #include "tables.h"
 
 /* The place of a code in the tables. What is below the first becomes large, so that one comparison checks both ends. */
@@ -102,6 +104,16 @@ bool httpstatus_is_known(int code) {
 
 bool httpstatus_is_retryable(int code, bool idempotent) {
   return (traits(code) & (idempotent ? HTTPSTATUS__RETRY : HTTPSTATUS__RETRY_ANY)) != 0;
+}
+
+bool httpstatus_is_idempotent(const char *name, size_t length) {
+  static const char methods[6][8] = {"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"}; /* RFC 9110, section 9.2.2 */
+  for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
+    if (length == strlen(methods[i]) && memcmp(name, methods[i], length) == 0) {
+      return true;
+    }
+  }
+  return false;
 }
 
 #include "predicates.h"

@@ -429,4708 +429,4710 @@ struct httpstatus__texts {
   char t422[11];
   char t423[99];
   char t424[20];
-  char t425[102];
-  char t426[22];
-  char t427[90];
-  char t428[85];
-  char t429[17];
-  char t430[96];
+  char t425[95];
+  char t426[15];
+  char t427[102];
+  char t428[22];
+  char t429[90];
+  char t430[85];
   char t431[17];
-  char t432[89];
-  char t433[16];
-  char t434[106];
-  char t435[14];
-  char t436[100];
-  char t437[11];
-  char t438[124];
+  char t432[96];
+  char t433[17];
+  char t434[89];
+  char t435[16];
+  char t436[106];
+  char t437[14];
+  char t438[100];
   char t439[11];
-  char t440[88];
-  char t441[26];
-  char t442[75];
-  char t443[76];
-  char t444[94];
-  char t445[122];
-  char t446[92];
-  char t447[77];
-  char t448[103];
-  char t449[86];
-  char t450[34];
-  char t451[108];
-  char t452[48];
-  char t453[90];
-  char t454[10];
-  char t455[162];
-  char t456[316];
-  char t457[73];
-  char t458[17];
-  char t459[12];
-  char t460[48];
-  char t461[168];
-  char t462[315];
-  char t463[96];
-  char t464[11];
-  char t465[11];
-  char t466[25];
-  char t467[83];
-  char t468[170];
-  char t469[296];
-  char t470[82];
-  char t471[11];
-  char t472[18];
-  char t473[89];
-  char t474[172];
-  char t475[311];
-  char t476[56];
-  char t477[6];
-  char t478[149];
-  char t479[227];
-  char t480[36];
-  char t481[17];
-  char t482[20];
-  char t483[188];
-  char t484[255];
-  char t485[56];
-  char t486[74];
-  char t487[10];
-  char t488[9];
-  char t489[12];
-  char t490[103];
-  char t491[181];
-  char t492[442];
-  char t493[44];
-  char t494[184];
-  char t495[8];
-  char t496[14];
-  char t497[53];
-  char t498[181];
-  char t499[378];
-  char t500[99];
-  char t501[6];
-  char t502[18];
-  char t503[165];
-  char t504[321];
-  char t505[92];
-  char t506[9];
-  char t507[7];
-  char t508[54];
-  char t509[125];
-  char t510[558];
-  char t511[102];
-  char t512[28];
-  char t513[134];
-  char t514[19];
-  char t515[7];
-  char t516[54];
-  char t517[186];
-  char t518[519];
-  char t519[127];
-  char t520[34];
-  char t521[9];
-  char t522[5];
-  char t523[52];
-  char t524[169];
-  char t525[492];
-  char t526[88];
-  char t527[154];
-  char t528[179];
-  char t529[21];
-  char t530[9];
-  char t531[2];
-  char t532[49];
-  char t533[196];
-  char t534[616];
-  char t535[139];
-  char t536[12];
-  char t537[12];
-  char t538[118];
-  char t539[110];
-  char t540[22];
-  char t541[11];
-  char t542[11];
-  char t543[48];
-  char t544[104];
-  char t545[186];
-  char t546[386];
-  char t547[49];
-  char t548[7];
-  char t549[39];
-  char t550[70];
-  char t551[174];
-  char t552[579];
-  char t553[115];
-  char t554[40];
-  char t555[194];
-  char t556[300];
-  char t557[43];
-  char t558[11];
-  char t559[21];
-  char t560[21];
-  char t561[198];
-  char t562[374];
-  char t563[47];
-  char t564[98];
-  char t565[9];
-  char t566[7];
-  char t567[54];
-  char t568[140];
-  char t569[602];
-  char t570[157];
-  char t571[41];
-  char t572[48];
-  char t573[37];
-  char t574[188];
-  char t575[7];
-  char t576[54];
-  char t577[161];
-  char t578[515];
-  char t579[132];
-  char t580[7];
-  char t581[54];
-  char t582[166];
-  char t583[510];
-  char t584[102];
-  char t585[7];
-  char t586[54];
-  char t587[176];
-  char t588[448];
-  char t589[130];
-  char t590[21];
-  char t591[60];
-  char t592[223];
-  char t593[75];
-  char t594[7];
-  char t595[54];
-  char t596[168];
-  char t597[486];
-  char t598[135];
-  char t599[7];
-  char t600[54];
-  char t601[157];
-  char t602[468];
-  char t603[80];
-  char t604[7];
-  char t605[7];
-  char t606[54];
-  char t607[174];
-  char t608[574];
-  char t609[96];
-  char t610[9];
-  char t611[28];
-  char t612[164];
-  char t613[9];
-  char t614[5];
-  char t615[52];
-  char t616[157];
-  char t617[497];
-  char t618[125];
-  char t619[64];
-  char t620[10];
-  char t621[95];
-  char t622[24];
-  char t623[9];
-  char t624[4];
-  char t625[51];
-  char t626[139];
-  char t627[528];
-  char t628[77];
-  char t629[61];
-  char t630[27];
-  char t631[13];
-  char t632[13];
-  char t633[172];
-  char t634[399];
-  char t635[46];
-  char t636[175];
-  char t637[17];
-  char t638[9];
-  char t639[7];
-  char t640[54];
-  char t641[178];
-  char t642[519];
-  char t643[87];
-  char t644[31];
-  char t645[7];
-  char t646[54];
-  char t647[178];
-  char t648[522];
-  char t649[102];
-  char t650[18];
-  char t651[23];
-  char t652[175];
-  char t653[7];
-  char t654[54];
-  char t655[146];
-  char t656[513];
-  char t657[102];
-  char t658[36];
-  char t659[197];
-  char t660[7];
-  char t661[54];
-  char t662[144];
-  char t663[461];
-  char t664[108];
-  char t665[32];
-  char t666[39];
-  char t667[325];
-  char t668[43];
-  char t669[7];
-  char t670[54];
-  char t671[143];
-  char t672[547];
-  char t673[108];
-  char t674[23];
-  char t675[206];
-  char t676[7];
-  char t677[54];
-  char t678[191];
-  char t679[556];
-  char t680[109];
-  char t681[16];
-  char t682[16];
-  char t683[37];
-  char t684[114];
-  char t685[7];
-  char t686[54];
-  char t687[203];
-  char t688[513];
-  char t689[79];
-  char t690[190];
-  char t691[28];
-  char t692[13];
-  char t693[13];
-  char t694[38];
-  char t695[76];
-  char t696[179];
-  char t697[439];
-  char t698[53];
-  char t699[224];
-  char t700[6];
-  char t701[11];
-  char t702[9];
-  char t703[7];
-  char t704[54];
-  char t705[182];
-  char t706[309];
-  char t707[34];
-  char t708[23];
-  char t709[32];
-  char t710[19];
-  char t711[168];
-  char t712[129];
-  char t713[7];
-  char t714[54];
-  char t715[143];
-  char t716[558];
-  char t717[126];
-  char t718[46];
-  char t719[155];
-  char t720[7];
-  char t721[54];
-  char t722[171];
-  char t723[414];
-  char t724[103];
-  char t725[40];
-  char t726[19];
-  char t727[178];
-  char t728[133];
-  char t729[31];
-  char t730[18];
-  char t731[18];
-  char t732[80];
-  char t733[145];
-  char t734[454];
-  char t735[92];
-  char t736[8];
-  char t737[141];
-  char t738[11];
-  char t739[7];
-  char t740[54];
-  char t741[189];
-  char t742[508];
-  char t743[141];
-  char t744[5];
-  char t745[189];
-  char t746[7];
-  char t747[54];
-  char t748[127];
-  char t749[469];
-  char t750[146];
-  char t751[38];
-  char t752[8];
-  char t753[37];
-  char t754[213];
-  char t755[168];
-  char t756[41];
-  char t757[7];
-  char t758[54];
-  char t759[149];
-  char t760[471];
-  char t761[190];
-  char t762[21];
-  char t763[197];
-  char t764[191];
-  char t765[7];
-  char t766[54];
-  char t767[202];
-  char t768[544];
-  char t769[190];
-  char t770[18];
-  char t771[51];
-  char t772[7];
-  char t773[54];
-  char t774[189];
-  char t775[488];
-  char t776[124];
-  char t777[18];
-  char t778[42];
-  char t779[7];
-  char t780[54];
-  char t781[202];
-  char t782[434];
-  char t783[109];
-  char t784[13];
-  char t785[24];
-  char t786[103];
-  char t787[26];
-  char t788[7];
-  char t789[54];
-  char t790[179];
-  char t791[519];
-  char t792[131];
-  char t793[17];
-  char t794[113];
-  char t795[101];
-  char t796[7];
-  char t797[54];
-  char t798[205];
-  char t799[547];
-  char t800[121];
-  char t801[68];
-  char t802[28];
-  char t803[7];
-  char t804[54];
-  char t805[129];
-  char t806[565];
-  char t807[107];
-  char t808[18];
-  char t809[24];
-  char t810[196];
-  char t811[35];
-  char t812[8];
-  char t813[55];
-  char t814[183];
-  char t815[508];
-  char t816[167];
-  char t817[8];
-  char t818[55];
-  char t819[157];
-  char t820[554];
-  char t821[109];
-  char t822[8];
-  char t823[55];
-  char t824[155];
-  char t825[407];
-  char t826[137];
-  char t827[8];
-  char t828[55];
-  char t829[169];
-  char t830[596];
-  char t831[153];
-  char t832[43];
-  char t833[28];
-  char t834[8];
-  char t835[55];
-  char t836[172];
-  char t837[505];
-  char t838[108];
-  char t839[61];
-  char t840[26];
-  char t841[71];
-  char t842[249];
-  char t843[162];
-  char t844[59];
-  char t845[8];
-  char t846[55];
-  char t847[195];
-  char t848[488];
-  char t849[151];
-  char t850[86];
-  char t851[22];
-  char t852[36];
-  char t853[186];
-  char t854[258];
-  char t855[43];
-  char t856[8];
-  char t857[55];
-  char t858[195];
-  char t859[525];
-  char t860[142];
-  char t861[47];
-  char t862[207];
-  char t863[8];
-  char t864[55];
-  char t865[194];
-  char t866[556];
-  char t867[139];
-  char t868[63];
-  char t869[33];
-  char t870[77];
-  char t871[19];
-  char t872[136];
-  char t873[42];
-  char t874[8];
-  char t875[55];
-  char t876[192];
-  char t877[499];
-  char t878[142];
-  char t879[142];
-  char t880[9];
-  char t881[6];
-  char t882[53];
-  char t883[186];
-  char t884[441];
-  char t885[85];
-  char t886[41];
-  char t887[22];
-  char t888[16];
-  char t889[261];
-  char t890[91];
-  char t891[41];
-  char t892[15];
-  char t893[85];
-  char t894[164];
-  char t895[335];
-  char t896[86];
-  char t897[90];
-  char t898[8];
-  char t899[11];
+  char t440[124];
+  char t441[11];
+  char t442[88];
+  char t443[26];
+  char t444[75];
+  char t445[76];
+  char t446[94];
+  char t447[122];
+  char t448[92];
+  char t449[77];
+  char t450[103];
+  char t451[86];
+  char t452[34];
+  char t453[108];
+  char t454[48];
+  char t455[90];
+  char t456[10];
+  char t457[162];
+  char t458[316];
+  char t459[73];
+  char t460[17];
+  char t461[12];
+  char t462[48];
+  char t463[168];
+  char t464[315];
+  char t465[96];
+  char t466[11];
+  char t467[11];
+  char t468[25];
+  char t469[83];
+  char t470[170];
+  char t471[296];
+  char t472[82];
+  char t473[11];
+  char t474[18];
+  char t475[89];
+  char t476[172];
+  char t477[311];
+  char t478[56];
+  char t479[6];
+  char t480[149];
+  char t481[227];
+  char t482[36];
+  char t483[17];
+  char t484[20];
+  char t485[188];
+  char t486[255];
+  char t487[56];
+  char t488[74];
+  char t489[10];
+  char t490[9];
+  char t491[12];
+  char t492[103];
+  char t493[181];
+  char t494[442];
+  char t495[44];
+  char t496[184];
+  char t497[8];
+  char t498[14];
+  char t499[53];
+  char t500[181];
+  char t501[378];
+  char t502[99];
+  char t503[6];
+  char t504[18];
+  char t505[165];
+  char t506[321];
+  char t507[92];
+  char t508[9];
+  char t509[7];
+  char t510[54];
+  char t511[125];
+  char t512[558];
+  char t513[102];
+  char t514[28];
+  char t515[134];
+  char t516[19];
+  char t517[7];
+  char t518[54];
+  char t519[186];
+  char t520[519];
+  char t521[127];
+  char t522[34];
+  char t523[9];
+  char t524[5];
+  char t525[52];
+  char t526[169];
+  char t527[492];
+  char t528[88];
+  char t529[154];
+  char t530[179];
+  char t531[21];
+  char t532[9];
+  char t533[2];
+  char t534[49];
+  char t535[196];
+  char t536[616];
+  char t537[139];
+  char t538[12];
+  char t539[12];
+  char t540[118];
+  char t541[110];
+  char t542[22];
+  char t543[11];
+  char t544[11];
+  char t545[48];
+  char t546[104];
+  char t547[186];
+  char t548[386];
+  char t549[49];
+  char t550[7];
+  char t551[39];
+  char t552[70];
+  char t553[174];
+  char t554[579];
+  char t555[115];
+  char t556[40];
+  char t557[194];
+  char t558[300];
+  char t559[43];
+  char t560[11];
+  char t561[21];
+  char t562[21];
+  char t563[198];
+  char t564[374];
+  char t565[47];
+  char t566[98];
+  char t567[9];
+  char t568[7];
+  char t569[54];
+  char t570[140];
+  char t571[602];
+  char t572[157];
+  char t573[41];
+  char t574[48];
+  char t575[37];
+  char t576[188];
+  char t577[7];
+  char t578[54];
+  char t579[161];
+  char t580[515];
+  char t581[132];
+  char t582[7];
+  char t583[54];
+  char t584[166];
+  char t585[510];
+  char t586[102];
+  char t587[7];
+  char t588[54];
+  char t589[176];
+  char t590[448];
+  char t591[130];
+  char t592[21];
+  char t593[60];
+  char t594[223];
+  char t595[75];
+  char t596[7];
+  char t597[54];
+  char t598[168];
+  char t599[486];
+  char t600[135];
+  char t601[7];
+  char t602[54];
+  char t603[157];
+  char t604[468];
+  char t605[80];
+  char t606[7];
+  char t607[7];
+  char t608[54];
+  char t609[174];
+  char t610[574];
+  char t611[96];
+  char t612[9];
+  char t613[28];
+  char t614[164];
+  char t615[9];
+  char t616[5];
+  char t617[52];
+  char t618[157];
+  char t619[497];
+  char t620[125];
+  char t621[64];
+  char t622[10];
+  char t623[95];
+  char t624[24];
+  char t625[9];
+  char t626[4];
+  char t627[51];
+  char t628[139];
+  char t629[528];
+  char t630[77];
+  char t631[61];
+  char t632[27];
+  char t633[13];
+  char t634[13];
+  char t635[172];
+  char t636[399];
+  char t637[46];
+  char t638[175];
+  char t639[17];
+  char t640[9];
+  char t641[7];
+  char t642[54];
+  char t643[178];
+  char t644[519];
+  char t645[87];
+  char t646[31];
+  char t647[7];
+  char t648[54];
+  char t649[178];
+  char t650[522];
+  char t651[102];
+  char t652[18];
+  char t653[23];
+  char t654[175];
+  char t655[7];
+  char t656[54];
+  char t657[146];
+  char t658[513];
+  char t659[102];
+  char t660[36];
+  char t661[197];
+  char t662[7];
+  char t663[54];
+  char t664[144];
+  char t665[461];
+  char t666[108];
+  char t667[32];
+  char t668[39];
+  char t669[325];
+  char t670[43];
+  char t671[7];
+  char t672[54];
+  char t673[143];
+  char t674[547];
+  char t675[108];
+  char t676[23];
+  char t677[206];
+  char t678[7];
+  char t679[54];
+  char t680[191];
+  char t681[556];
+  char t682[109];
+  char t683[16];
+  char t684[16];
+  char t685[37];
+  char t686[114];
+  char t687[7];
+  char t688[54];
+  char t689[203];
+  char t690[513];
+  char t691[79];
+  char t692[190];
+  char t693[28];
+  char t694[13];
+  char t695[13];
+  char t696[38];
+  char t697[76];
+  char t698[179];
+  char t699[439];
+  char t700[53];
+  char t701[224];
+  char t702[6];
+  char t703[11];
+  char t704[9];
+  char t705[7];
+  char t706[54];
+  char t707[182];
+  char t708[309];
+  char t709[34];
+  char t710[23];
+  char t711[32];
+  char t712[19];
+  char t713[168];
+  char t714[129];
+  char t715[7];
+  char t716[54];
+  char t717[143];
+  char t718[558];
+  char t719[126];
+  char t720[46];
+  char t721[155];
+  char t722[7];
+  char t723[54];
+  char t724[171];
+  char t725[414];
+  char t726[103];
+  char t727[40];
+  char t728[19];
+  char t729[178];
+  char t730[133];
+  char t731[31];
+  char t732[18];
+  char t733[18];
+  char t734[80];
+  char t735[145];
+  char t736[454];
+  char t737[92];
+  char t738[8];
+  char t739[141];
+  char t740[11];
+  char t741[7];
+  char t742[54];
+  char t743[189];
+  char t744[508];
+  char t745[141];
+  char t746[5];
+  char t747[189];
+  char t748[7];
+  char t749[54];
+  char t750[127];
+  char t751[469];
+  char t752[146];
+  char t753[38];
+  char t754[8];
+  char t755[37];
+  char t756[213];
+  char t757[168];
+  char t758[41];
+  char t759[7];
+  char t760[54];
+  char t761[149];
+  char t762[471];
+  char t763[190];
+  char t764[21];
+  char t765[197];
+  char t766[191];
+  char t767[7];
+  char t768[54];
+  char t769[202];
+  char t770[544];
+  char t771[190];
+  char t772[18];
+  char t773[51];
+  char t774[7];
+  char t775[54];
+  char t776[189];
+  char t777[488];
+  char t778[124];
+  char t779[18];
+  char t780[42];
+  char t781[7];
+  char t782[54];
+  char t783[202];
+  char t784[434];
+  char t785[109];
+  char t786[13];
+  char t787[24];
+  char t788[103];
+  char t789[26];
+  char t790[7];
+  char t791[54];
+  char t792[179];
+  char t793[519];
+  char t794[131];
+  char t795[17];
+  char t796[113];
+  char t797[101];
+  char t798[7];
+  char t799[54];
+  char t800[205];
+  char t801[547];
+  char t802[121];
+  char t803[68];
+  char t804[28];
+  char t805[7];
+  char t806[54];
+  char t807[129];
+  char t808[565];
+  char t809[107];
+  char t810[18];
+  char t811[24];
+  char t812[196];
+  char t813[35];
+  char t814[8];
+  char t815[55];
+  char t816[183];
+  char t817[508];
+  char t818[167];
+  char t819[8];
+  char t820[55];
+  char t821[157];
+  char t822[554];
+  char t823[109];
+  char t824[8];
+  char t825[55];
+  char t826[155];
+  char t827[407];
+  char t828[137];
+  char t829[8];
+  char t830[55];
+  char t831[169];
+  char t832[596];
+  char t833[153];
+  char t834[43];
+  char t835[28];
+  char t836[8];
+  char t837[55];
+  char t838[172];
+  char t839[505];
+  char t840[108];
+  char t841[61];
+  char t842[26];
+  char t843[71];
+  char t844[249];
+  char t845[162];
+  char t846[59];
+  char t847[8];
+  char t848[55];
+  char t849[195];
+  char t850[488];
+  char t851[151];
+  char t852[86];
+  char t853[22];
+  char t854[36];
+  char t855[186];
+  char t856[258];
+  char t857[43];
+  char t858[8];
+  char t859[55];
+  char t860[195];
+  char t861[525];
+  char t862[142];
+  char t863[47];
+  char t864[207];
+  char t865[8];
+  char t866[55];
+  char t867[194];
+  char t868[556];
+  char t869[139];
+  char t870[63];
+  char t871[33];
+  char t872[77];
+  char t873[19];
+  char t874[136];
+  char t875[42];
+  char t876[8];
+  char t877[55];
+  char t878[192];
+  char t879[499];
+  char t880[142];
+  char t881[142];
+  char t882[9];
+  char t883[6];
+  char t884[53];
+  char t885[186];
+  char t886[441];
+  char t887[85];
+  char t888[41];
+  char t889[22];
+  char t890[16];
+  char t891[261];
+  char t892[91];
+  char t893[41];
+  char t894[15];
+  char t895[85];
+  char t896[164];
+  char t897[335];
+  char t898[86];
+  char t899[90];
   char t900[8];
-  char t901[55];
-  char t902[154];
-  char t903[346];
-  char t904[58];
-  char t905[100];
-  char t906[13];
-  char t907[13];
-  char t908[30];
-  char t909[162];
-  char t910[378];
-  char t911[78];
-  char t912[178];
-  char t913[19];
-  char t914[17];
-  char t915[17];
-  char t916[30];
-  char t917[64];
-  char t918[157];
-  char t919[353];
-  char t920[77];
-  char t921[28];
-  char t922[175];
-  char t923[11];
-  char t924[31];
-  char t925[31];
-  char t926[27];
-  char t927[81];
-  char t928[161];
-  char t929[390];
-  char t930[41];
-  char t931[175];
-  char t932[23];
-  char t933[23];
-  char t934[99];
-  char t935[318];
-  char t936[56];
-  char t937[102];
-  char t938[9];
-  char t939[18];
-  char t940[18];
-  char t941[131];
-  char t942[298];
-  char t943[85];
-  char t944[20];
-  char t945[175];
-  char t946[96];
-  char t947[19];
-  char t948[15];
-  char t949[15];
-  char t950[81];
-  char t951[180];
-  char t952[385];
-  char t953[43];
-  char t954[151];
-  char t955[18];
-  char t956[12];
-  char t957[154];
-  char t958[289];
-  char t959[51];
-  char t960[12];
-  char t961[13];
-  char t962[13];
-  char t963[60];
-  char t964[104];
-  char t965[243];
-  char t966[65];
-  char t967[11];
-  char t968[14];
-  char t969[14];
-  char t970[52];
-  char t971[183];
-  char t972[249];
-  char t973[33];
-  char t974[67];
-  char t975[4];
-  char t976[25];
-  char t977[88];
-  char t978[161];
-  char t979[292];
-  char t980[39];
-  char t981[59];
-  char t982[11];
-  char t983[15];
-  char t984[47];
-  char t985[139];
-  char t986[373];
-  char t987[53];
-  char t988[9];
-  char t989[8];
-  char t990[55];
-  char t991[193];
-  char t992[484];
-  char t993[154];
-  char t994[13];
-  char t995[10];
-  char t996[129];
-  char t997[19];
-  char t998[19];
-  char t999[81];
-  char t1000[157];
-  char t1001[344];
-  char t1002[51];
-  char t1003[108];
-  char t1004[8];
-  char t1005[55];
-  char t1006[170];
-  char t1007[459];
-  char t1008[127];
-  char t1009[22];
-  char t1010[22];
-  char t1011[15];
-  char t1012[19];
-  char t1013[184];
-  char t1014[103];
-  char t1015[36];
-  char t1016[5];
-  char t1017[52];
-  char t1018[131];
-  char t1019[462];
-  char t1020[113];
-  char t1021[102];
-  char t1022[27];
-  char t1023[5];
-  char t1024[52];
-  char t1025[155];
-  char t1026[445];
-  char t1027[90];
-  char t1028[12];
-  char t1029[191];
-  char t1030[18];
-  char t1031[34];
-  char t1032[4];
-  char t1033[72];
-  char t1034[189];
-  char t1035[296];
-  char t1036[39];
-  char t1037[100];
-  char t1038[21];
-  char t1039[9];
-  char t1040[4];
-  char t1041[51];
-  char t1042[212];
-  char t1043[483];
-  char t1044[88];
-  char t1045[155];
-  char t1046[21];
-  char t1047[21];
-  char t1048[38];
-  char t1049[91];
-  char t1050[168];
-  char t1051[418];
-  char t1052[50];
-  char t1053[59];
-  char t1054[69];
-  char t1055[145];
-  char t1056[20];
-  char t1057[135];
-  char t1058[360];
-  char t1059[53];
-  char t1060[91];
-  char t1061[9];
-  char t1062[8];
-  char t1063[55];
-  char t1064[148];
-  char t1065[460];
-  char t1066[116];
-  char t1067[9];
-  char t1068[19];
-  char t1069[196];
-  char t1070[9];
-  char t1071[2];
-  char t1072[49];
-  char t1073[179];
-  char t1074[453];
-  char t1075[92];
-  char t1076[14];
-  char t1077[32];
-  char t1078[2];
-  char t1079[49];
-  char t1080[167];
-  char t1081[436];
-  char t1082[139];
-  char t1083[10];
-  char t1084[108];
-  char t1085[138];
-  char t1086[362];
-  char t1087[37];
-  char t1088[44];
-  char t1089[101];
-  char t1090[10];
-  char t1091[27];
-  char t1092[27];
-  char t1093[50];
-  char t1094[183];
-  char t1095[316];
-  char t1096[83];
-  char t1097[79];
-  char t1098[19];
-  char t1099[2];
-  char t1100[49];
-  char t1101[151];
-  char t1102[435];
-  char t1103[113];
-  char t1104[73];
-  char t1105[131];
-  char t1106[14];
-  char t1107[15];
-  char t1108[92];
-  char t1109[373];
-  char t1110[81];
-  char t1111[15];
-  char t1112[96];
-  char t1113[19];
-  char t1114[75];
-  char t1115[120];
-  char t1116[375];
-  char t1117[48];
-  char t1118[8];
-  char t1119[12];
-  char t1120[12];
-  char t1121[67];
-  char t1122[211];
-  char t1123[413];
-  char t1124[81];
-  char t1125[36];
-  char t1126[17];
-  char t1127[11];
-  char t1128[11];
-  char t1129[7];
-  char t1130[6];
-  char t1131[64];
-  char t1132[183];
-  char t1133[457];
-  char t1134[125];
-  char t1135[52];
-  char t1136[140];
-  char t1137[149];
-  char t1138[29];
-  char t1139[37];
-  char t1140[37];
-  char t1141[106];
-  char t1142[335];
-  char t1143[44];
-  char t1144[76];
-  char t1145[118];
-  char t1146[9];
-  char t1147[49];
-  char t1148[214];
-  char t1149[489];
-  char t1150[117];
-  char t1151[30];
-  char t1152[15];
-  char t1153[46];
-  char t1154[194];
-  char t1155[9];
-  char t1156[9];
-  char t1157[10];
-  char t1158[10];
-  char t1159[75];
-  char t1160[208];
-  char t1161[404];
-  char t1162[83];
-  char t1163[10];
-  char t1164[8];
-  char t1165[8];
-  char t1166[10];
-  char t1167[101];
-  char t1168[275];
-  char t1169[40];
-  char t1170[17];
-  char t1171[17];
-  char t1172[124];
-  char t1173[327];
-  char t1174[41];
-  char t1175[25];
-  char t1176[119];
-  char t1177[193];
-  char t1178[369];
-  char t1179[96];
-  char t1180[37];
-  char t1181[43];
-  char t1182[23];
-  char t1183[119];
-  char t1184[182];
-  char t1185[362];
-  char t1186[63];
-  char t1187[25];
-  char t1188[49];
-  char t1189[30];
-  char t1190[119];
-  char t1191[173];
-  char t1192[383];
-  char t1193[81];
-  char t1194[128];
-  char t1195[22];
-  char t1196[22];
-  char t1197[65];
-  char t1198[171];
-  char t1199[274];
-  char t1200[51];
-  char t1201[8];
-  char t1202[25];
-  char t1203[25];
-  char t1204[85];
-  char t1205[192];
-  char t1206[390];
-  char t1207[83];
-  char t1208[61];
-  char t1209[68];
-  char t1210[35];
-  char t1211[35];
-  char t1212[173];
-  char t1213[283];
-  char t1214[37];
-  char t1215[5];
-  char t1216[22];
-  char t1217[22];
-  char t1218[63];
-  char t1219[162];
-  char t1220[423];
-  char t1221[67];
-  char t1222[38];
-  char t1223[29];
-  char t1224[25];
-  char t1225[25];
-  char t1226[178];
-  char t1227[399];
-  char t1228[91];
-  char t1229[46];
-  char t1230[23];
-  char t1231[27];
-  char t1232[32];
-  char t1233[32];
-  char t1234[119];
-  char t1235[331];
-  char t1236[95];
-  char t1237[61];
-  char t1238[24];
-  char t1239[12];
-  char t1240[12];
-  char t1241[55];
-  char t1242[152];
-  char t1243[206];
-  char t1244[45];
-  char t1245[6];
-  char t1246[14];
-  char t1247[14];
-  char t1248[114];
-  char t1249[344];
-  char t1250[65];
-  char t1251[16];
-  char t1252[22];
-  char t1253[71];
-  char t1254[183];
-  char t1255[362];
-  char t1256[45];
-  char t1257[6];
-  char t1258[13];
-  char t1259[119];
-  char t1260[274];
-  char t1261[31];
-  char t1262[22];
-  char t1263[22];
-  char t1264[193];
-  char t1265[447];
-  char t1266[172];
-  char t1267[151];
-  char t1268[28];
-  char t1269[15];
-  char t1270[15];
-  char t1271[120];
-  char t1272[380];
-  char t1273[47];
-  char t1274[27];
-  char t1275[81];
-  char t1276[190];
-  char t1277[326];
-  char t1278[87];
-  char t1279[7];
-  char t1280[18];
-  char t1281[18];
-  char t1282[139];
-  char t1283[259];
-  char t1284[36];
-  char t1285[13];
-  char t1286[147];
-  char t1287[253];
-  char t1288[41];
-  char t1289[8];
-  char t1290[148];
-  char t1291[225];
-  char t1292[39];
-  char t1293[136];
-  char t1294[262];
-  char t1295[91];
-  char t1296[6];
-  char t1297[149];
-  char t1298[193];
-  char t1299[32];
-  char t1300[162];
-  char t1301[247];
-  char t1302[47];
-  char t1303[107];
-  char t1304[11];
-  char t1305[29];
-  char t1306[29];
-  char t1307[155];
-  char t1308[257];
-  char t1309[35];
-  char t1310[8];
-  char t1311[7];
-  char t1312[54];
-  char t1313[222];
-  char t1314[455];
-  char t1315[101];
-  char t1316[29];
-  char t1317[29];
-  char t1318[7];
-  char t1319[54];
-  char t1320[190];
-  char t1321[468];
-  char t1322[123];
-  char t1323[24];
-  char t1324[38];
-  char t1325[79];
-  char t1326[26];
-  char t1327[7];
-  char t1328[54];
-  char t1329[217];
-  char t1330[534];
-  char t1331[137];
-  char t1332[54];
-  char t1333[233];
-  char t1334[58];
-  char t1335[7];
-  char t1336[54];
-  char t1337[195];
-  char t1338[450];
-  char t1339[132];
-  char t1340[65];
-  char t1341[29];
-  char t1342[106];
-  char t1343[79];
-  char t1344[10];
-  char t1345[10];
-  char t1346[68];
-  char t1347[160];
-  char t1348[269];
-  char t1349[75];
-  char t1350[81];
-  char t1351[3];
-  char t1352[7];
-  char t1353[54];
-  char t1354[203];
-  char t1355[450];
-  char t1356[167];
-  char t1357[18];
-  char t1358[204];
-  char t1359[44];
-  char t1360[7];
-  char t1361[54];
-  char t1362[181];
-  char t1363[341];
-  char t1364[118];
-  char t1365[28];
-  char t1366[52];
-  char t1367[9];
-  char t1368[4];
-  char t1369[51];
-  char t1370[194];
-  char t1371[482];
-  char t1372[86];
-  char t1373[24];
-  char t1374[58];
-  char t1375[122];
-  char t1376[23];
-  char t1377[19];
-  char t1378[19];
-  char t1379[168];
-  char t1380[315];
-  char t1381[47];
-  char t1382[17];
-  char t1383[5];
-  char t1384[52];
-  char t1385[152];
-  char t1386[483];
-  char t1387[72];
-  char t1388[83];
-  char t1389[38];
-  char t1390[4];
-  char t1391[51];
-  char t1392[176];
-  char t1393[556];
-  char t1394[88];
-  char t1395[94];
-  char t1396[26];
-  char t1397[15];
+  char t901[11];
+  char t902[8];
+  char t903[55];
+  char t904[154];
+  char t905[346];
+  char t906[58];
+  char t907[100];
+  char t908[13];
+  char t909[13];
+  char t910[30];
+  char t911[162];
+  char t912[378];
+  char t913[78];
+  char t914[178];
+  char t915[19];
+  char t916[17];
+  char t917[17];
+  char t918[30];
+  char t919[64];
+  char t920[157];
+  char t921[353];
+  char t922[77];
+  char t923[28];
+  char t924[175];
+  char t925[11];
+  char t926[31];
+  char t927[31];
+  char t928[27];
+  char t929[81];
+  char t930[161];
+  char t931[390];
+  char t932[41];
+  char t933[175];
+  char t934[23];
+  char t935[23];
+  char t936[99];
+  char t937[318];
+  char t938[56];
+  char t939[102];
+  char t940[9];
+  char t941[18];
+  char t942[18];
+  char t943[131];
+  char t944[298];
+  char t945[85];
+  char t946[20];
+  char t947[175];
+  char t948[96];
+  char t949[19];
+  char t950[15];
+  char t951[15];
+  char t952[81];
+  char t953[180];
+  char t954[385];
+  char t955[43];
+  char t956[151];
+  char t957[18];
+  char t958[12];
+  char t959[154];
+  char t960[289];
+  char t961[51];
+  char t962[12];
+  char t963[13];
+  char t964[13];
+  char t965[60];
+  char t966[104];
+  char t967[243];
+  char t968[65];
+  char t969[11];
+  char t970[14];
+  char t971[14];
+  char t972[52];
+  char t973[183];
+  char t974[249];
+  char t975[33];
+  char t976[67];
+  char t977[4];
+  char t978[25];
+  char t979[88];
+  char t980[161];
+  char t981[292];
+  char t982[39];
+  char t983[59];
+  char t984[11];
+  char t985[15];
+  char t986[47];
+  char t987[139];
+  char t988[373];
+  char t989[53];
+  char t990[9];
+  char t991[8];
+  char t992[55];
+  char t993[193];
+  char t994[484];
+  char t995[154];
+  char t996[13];
+  char t997[10];
+  char t998[129];
+  char t999[19];
+  char t1000[19];
+  char t1001[81];
+  char t1002[157];
+  char t1003[344];
+  char t1004[51];
+  char t1005[108];
+  char t1006[8];
+  char t1007[55];
+  char t1008[170];
+  char t1009[459];
+  char t1010[127];
+  char t1011[22];
+  char t1012[22];
+  char t1013[15];
+  char t1014[19];
+  char t1015[184];
+  char t1016[103];
+  char t1017[36];
+  char t1018[5];
+  char t1019[52];
+  char t1020[131];
+  char t1021[462];
+  char t1022[113];
+  char t1023[102];
+  char t1024[27];
+  char t1025[5];
+  char t1026[52];
+  char t1027[155];
+  char t1028[445];
+  char t1029[90];
+  char t1030[12];
+  char t1031[191];
+  char t1032[18];
+  char t1033[34];
+  char t1034[4];
+  char t1035[72];
+  char t1036[189];
+  char t1037[296];
+  char t1038[39];
+  char t1039[100];
+  char t1040[21];
+  char t1041[9];
+  char t1042[4];
+  char t1043[51];
+  char t1044[212];
+  char t1045[483];
+  char t1046[88];
+  char t1047[155];
+  char t1048[21];
+  char t1049[21];
+  char t1050[38];
+  char t1051[91];
+  char t1052[168];
+  char t1053[418];
+  char t1054[50];
+  char t1055[59];
+  char t1056[69];
+  char t1057[145];
+  char t1058[20];
+  char t1059[135];
+  char t1060[360];
+  char t1061[53];
+  char t1062[91];
+  char t1063[9];
+  char t1064[8];
+  char t1065[55];
+  char t1066[148];
+  char t1067[460];
+  char t1068[116];
+  char t1069[9];
+  char t1070[19];
+  char t1071[196];
+  char t1072[9];
+  char t1073[2];
+  char t1074[49];
+  char t1075[179];
+  char t1076[453];
+  char t1077[92];
+  char t1078[14];
+  char t1079[32];
+  char t1080[2];
+  char t1081[49];
+  char t1082[167];
+  char t1083[436];
+  char t1084[139];
+  char t1085[10];
+  char t1086[108];
+  char t1087[138];
+  char t1088[362];
+  char t1089[37];
+  char t1090[44];
+  char t1091[101];
+  char t1092[10];
+  char t1093[27];
+  char t1094[27];
+  char t1095[50];
+  char t1096[183];
+  char t1097[316];
+  char t1098[83];
+  char t1099[79];
+  char t1100[19];
+  char t1101[2];
+  char t1102[49];
+  char t1103[151];
+  char t1104[435];
+  char t1105[113];
+  char t1106[73];
+  char t1107[131];
+  char t1108[14];
+  char t1109[15];
+  char t1110[92];
+  char t1111[373];
+  char t1112[81];
+  char t1113[15];
+  char t1114[96];
+  char t1115[19];
+  char t1116[75];
+  char t1117[120];
+  char t1118[375];
+  char t1119[48];
+  char t1120[8];
+  char t1121[12];
+  char t1122[12];
+  char t1123[67];
+  char t1124[211];
+  char t1125[413];
+  char t1126[81];
+  char t1127[36];
+  char t1128[17];
+  char t1129[11];
+  char t1130[11];
+  char t1131[7];
+  char t1132[6];
+  char t1133[64];
+  char t1134[183];
+  char t1135[457];
+  char t1136[125];
+  char t1137[52];
+  char t1138[140];
+  char t1139[149];
+  char t1140[29];
+  char t1141[37];
+  char t1142[37];
+  char t1143[106];
+  char t1144[335];
+  char t1145[44];
+  char t1146[76];
+  char t1147[118];
+  char t1148[9];
+  char t1149[49];
+  char t1150[214];
+  char t1151[489];
+  char t1152[117];
+  char t1153[30];
+  char t1154[15];
+  char t1155[46];
+  char t1156[194];
+  char t1157[9];
+  char t1158[9];
+  char t1159[10];
+  char t1160[10];
+  char t1161[75];
+  char t1162[208];
+  char t1163[404];
+  char t1164[83];
+  char t1165[10];
+  char t1166[8];
+  char t1167[8];
+  char t1168[10];
+  char t1169[101];
+  char t1170[275];
+  char t1171[40];
+  char t1172[17];
+  char t1173[17];
+  char t1174[124];
+  char t1175[327];
+  char t1176[41];
+  char t1177[25];
+  char t1178[119];
+  char t1179[193];
+  char t1180[369];
+  char t1181[96];
+  char t1182[37];
+  char t1183[43];
+  char t1184[23];
+  char t1185[119];
+  char t1186[182];
+  char t1187[362];
+  char t1188[63];
+  char t1189[25];
+  char t1190[49];
+  char t1191[30];
+  char t1192[119];
+  char t1193[173];
+  char t1194[383];
+  char t1195[81];
+  char t1196[128];
+  char t1197[22];
+  char t1198[22];
+  char t1199[65];
+  char t1200[171];
+  char t1201[274];
+  char t1202[51];
+  char t1203[8];
+  char t1204[25];
+  char t1205[25];
+  char t1206[85];
+  char t1207[192];
+  char t1208[390];
+  char t1209[83];
+  char t1210[61];
+  char t1211[68];
+  char t1212[35];
+  char t1213[35];
+  char t1214[173];
+  char t1215[283];
+  char t1216[37];
+  char t1217[5];
+  char t1218[22];
+  char t1219[22];
+  char t1220[63];
+  char t1221[162];
+  char t1222[423];
+  char t1223[67];
+  char t1224[38];
+  char t1225[29];
+  char t1226[25];
+  char t1227[25];
+  char t1228[178];
+  char t1229[399];
+  char t1230[91];
+  char t1231[46];
+  char t1232[23];
+  char t1233[27];
+  char t1234[32];
+  char t1235[32];
+  char t1236[119];
+  char t1237[331];
+  char t1238[95];
+  char t1239[61];
+  char t1240[24];
+  char t1241[12];
+  char t1242[12];
+  char t1243[55];
+  char t1244[152];
+  char t1245[206];
+  char t1246[45];
+  char t1247[6];
+  char t1248[14];
+  char t1249[14];
+  char t1250[114];
+  char t1251[344];
+  char t1252[65];
+  char t1253[16];
+  char t1254[22];
+  char t1255[71];
+  char t1256[183];
+  char t1257[362];
+  char t1258[45];
+  char t1259[6];
+  char t1260[13];
+  char t1261[119];
+  char t1262[274];
+  char t1263[31];
+  char t1264[22];
+  char t1265[22];
+  char t1266[193];
+  char t1267[447];
+  char t1268[172];
+  char t1269[151];
+  char t1270[28];
+  char t1271[15];
+  char t1272[15];
+  char t1273[120];
+  char t1274[380];
+  char t1275[47];
+  char t1276[27];
+  char t1277[81];
+  char t1278[190];
+  char t1279[326];
+  char t1280[87];
+  char t1281[7];
+  char t1282[18];
+  char t1283[18];
+  char t1284[139];
+  char t1285[259];
+  char t1286[36];
+  char t1287[13];
+  char t1288[147];
+  char t1289[253];
+  char t1290[41];
+  char t1291[8];
+  char t1292[148];
+  char t1293[225];
+  char t1294[39];
+  char t1295[136];
+  char t1296[262];
+  char t1297[91];
+  char t1298[6];
+  char t1299[149];
+  char t1300[193];
+  char t1301[32];
+  char t1302[162];
+  char t1303[247];
+  char t1304[47];
+  char t1305[107];
+  char t1306[11];
+  char t1307[29];
+  char t1308[29];
+  char t1309[155];
+  char t1310[257];
+  char t1311[35];
+  char t1312[8];
+  char t1313[7];
+  char t1314[54];
+  char t1315[222];
+  char t1316[455];
+  char t1317[101];
+  char t1318[29];
+  char t1319[29];
+  char t1320[7];
+  char t1321[54];
+  char t1322[190];
+  char t1323[468];
+  char t1324[123];
+  char t1325[24];
+  char t1326[38];
+  char t1327[79];
+  char t1328[26];
+  char t1329[7];
+  char t1330[54];
+  char t1331[217];
+  char t1332[534];
+  char t1333[137];
+  char t1334[54];
+  char t1335[233];
+  char t1336[58];
+  char t1337[7];
+  char t1338[54];
+  char t1339[195];
+  char t1340[450];
+  char t1341[132];
+  char t1342[65];
+  char t1343[29];
+  char t1344[106];
+  char t1345[79];
+  char t1346[10];
+  char t1347[10];
+  char t1348[68];
+  char t1349[160];
+  char t1350[269];
+  char t1351[75];
+  char t1352[81];
+  char t1353[3];
+  char t1354[7];
+  char t1355[54];
+  char t1356[203];
+  char t1357[450];
+  char t1358[167];
+  char t1359[18];
+  char t1360[204];
+  char t1361[44];
+  char t1362[7];
+  char t1363[54];
+  char t1364[181];
+  char t1365[341];
+  char t1366[118];
+  char t1367[28];
+  char t1368[52];
+  char t1369[9];
+  char t1370[4];
+  char t1371[51];
+  char t1372[194];
+  char t1373[482];
+  char t1374[86];
+  char t1375[24];
+  char t1376[58];
+  char t1377[122];
+  char t1378[23];
+  char t1379[19];
+  char t1380[19];
+  char t1381[168];
+  char t1382[315];
+  char t1383[47];
+  char t1384[17];
+  char t1385[5];
+  char t1386[52];
+  char t1387[152];
+  char t1388[483];
+  char t1389[72];
+  char t1390[83];
+  char t1391[38];
+  char t1392[4];
+  char t1393[51];
+  char t1394[176];
+  char t1395[556];
+  char t1396[88];
+  char t1397[94];
   char t1398[26];
-  char t1399[26];
-  char t1400[160];
-  char t1401[411];
-  char t1402[81];
-  char t1403[238];
-  char t1404[22];
-  char t1405[25];
-  char t1406[25];
-  char t1407[194];
-  char t1408[436];
-  char t1409[78];
-  char t1410[11];
-  char t1411[167];
-  char t1412[62];
-  char t1413[35];
-  char t1414[41];
-  char t1415[142];
-  char t1416[212];
-  char t1417[46];
-  char t1418[8];
-  char t1419[9];
-  char t1420[2];
-  char t1421[49];
-  char t1422[182];
-  char t1423[453];
-  char t1424[50];
-  char t1425[132];
-  char t1426[31];
-  char t1427[2];
-  char t1428[49];
-  char t1429[159];
-  char t1430[522];
-  char t1431[87];
-  char t1432[37];
-  char t1433[37];
+  char t1399[15];
+  char t1400[26];
+  char t1401[26];
+  char t1402[160];
+  char t1403[411];
+  char t1404[81];
+  char t1405[238];
+  char t1406[22];
+  char t1407[25];
+  char t1408[25];
+  char t1409[194];
+  char t1410[436];
+  char t1411[78];
+  char t1412[11];
+  char t1413[167];
+  char t1414[62];
+  char t1415[35];
+  char t1416[41];
+  char t1417[142];
+  char t1418[212];
+  char t1419[46];
+  char t1420[8];
+  char t1421[9];
+  char t1422[2];
+  char t1423[49];
+  char t1424[182];
+  char t1425[453];
+  char t1426[50];
+  char t1427[132];
+  char t1428[31];
+  char t1429[2];
+  char t1430[49];
+  char t1431[159];
+  char t1432[522];
+  char t1433[87];
   char t1434[37];
-  char t1435[109];
-  char t1436[200];
-  char t1437[413];
-  char t1438[126];
-  char t1439[55];
-  char t1440[62];
-  char t1441[21];
-  char t1442[19];
-  char t1443[19];
-  char t1444[109];
-  char t1445[206];
-  char t1446[323];
-  char t1447[91];
-  char t1448[13];
-  char t1449[21];
-  char t1450[21];
-  char t1451[109];
-  char t1452[213];
-  char t1453[418];
-  char t1454[131];
-  char t1455[28];
-  char t1456[20];
-  char t1457[22];
-  char t1458[22];
-  char t1459[109];
-  char t1460[180];
-  char t1461[438];
-  char t1462[86];
-  char t1463[20];
-  char t1464[19];
-  char t1465[19];
-  char t1466[109];
-  char t1467[168];
-  char t1468[445];
-  char t1469[107];
-  char t1470[17];
-  char t1471[34];
-  char t1472[62];
-  char t1473[21];
-  char t1474[21];
-  char t1475[109];
-  char t1476[200];
-  char t1477[410];
-  char t1478[123];
-  char t1479[28];
-  char t1480[31];
-  char t1481[24];
-  char t1482[24];
-  char t1483[109];
-  char t1484[153];
-  char t1485[457];
-  char t1486[130];
-  char t1487[14];
-  char t1488[14];
-  char t1489[182];
-  char t1490[353];
-  char t1491[37];
-  char t1492[34];
-  char t1493[100];
-  char t1494[93];
-  char t1495[19];
-  char t1496[19];
+  char t1435[37];
+  char t1436[37];
+  char t1437[109];
+  char t1438[200];
+  char t1439[413];
+  char t1440[126];
+  char t1441[55];
+  char t1442[62];
+  char t1443[21];
+  char t1444[19];
+  char t1445[19];
+  char t1446[109];
+  char t1447[206];
+  char t1448[323];
+  char t1449[91];
+  char t1450[13];
+  char t1451[21];
+  char t1452[21];
+  char t1453[109];
+  char t1454[213];
+  char t1455[418];
+  char t1456[131];
+  char t1457[28];
+  char t1458[20];
+  char t1459[22];
+  char t1460[22];
+  char t1461[109];
+  char t1462[180];
+  char t1463[438];
+  char t1464[86];
+  char t1465[20];
+  char t1466[19];
+  char t1467[19];
+  char t1468[109];
+  char t1469[168];
+  char t1470[445];
+  char t1471[107];
+  char t1472[17];
+  char t1473[34];
+  char t1474[62];
+  char t1475[21];
+  char t1476[21];
+  char t1477[109];
+  char t1478[200];
+  char t1479[410];
+  char t1480[123];
+  char t1481[28];
+  char t1482[31];
+  char t1483[24];
+  char t1484[24];
+  char t1485[109];
+  char t1486[153];
+  char t1487[457];
+  char t1488[130];
+  char t1489[14];
+  char t1490[14];
+  char t1491[182];
+  char t1492[353];
+  char t1493[37];
+  char t1494[34];
+  char t1495[100];
+  char t1496[93];
   char t1497[19];
-  char t1498[75];
-  char t1499[103];
-  char t1500[339];
-  char t1501[74];
-  char t1502[181];
-  char t1503[11];
-  char t1504[17];
-  char t1505[41];
-  char t1506[169];
-  char t1507[421];
-  char t1508[78];
-  char t1509[10];
-  char t1510[19];
-  char t1511[109];
-  char t1512[170];
-  char t1513[375];
-  char t1514[86];
-  char t1515[18];
-  char t1516[199];
-  char t1517[19];
-  char t1518[12];
-  char t1519[12];
-  char t1520[48];
-  char t1521[170];
-  char t1522[339];
-  char t1523[45];
-  char t1524[16];
-  char t1525[16];
-  char t1526[114];
-  char t1527[35];
-  char t1528[17];
-  char t1529[17];
-  char t1530[150];
-  char t1531[311];
-  char t1532[39];
-  char t1533[8];
-  char t1534[21];
-  char t1535[21];
-  char t1536[135];
-  char t1537[257];
-  char t1538[41];
-  char t1539[39];
-  char t1540[6];
-  char t1541[34];
-  char t1542[34];
-  char t1543[121];
-  char t1544[267];
-  char t1545[39];
-  char t1546[27];
-  char t1547[27];
-  char t1548[144];
-  char t1549[234];
-  char t1550[45];
-  char t1551[27];
-  char t1552[27];
-  char t1553[157];
-  char t1554[241];
-  char t1555[47];
-  char t1556[14];
-  char t1557[14];
-  char t1558[122];
-  char t1559[198];
-  char t1560[45];
-  char t1561[16];
-  char t1562[16];
-  char t1563[138];
-  char t1564[257];
-  char t1565[38];
-  char t1566[30];
-  char t1567[30];
-  char t1568[120];
-  char t1569[187];
-  char t1570[34];
-  char t1571[29];
-  char t1572[29];
-  char t1573[116];
-  char t1574[164];
-  char t1575[41];
-  char t1576[21];
-  char t1577[21];
-  char t1578[118];
-  char t1579[176];
-  char t1580[34];
-  char t1581[16];
-  char t1582[16];
-  char t1583[116];
-  char t1584[155];
-  char t1585[42];
-  char t1586[21];
-  char t1587[21];
-  char t1588[147];
-  char t1589[269];
-  char t1590[48];
-  char t1591[15];
-  char t1592[15];
-  char t1593[67];
-  char t1594[137];
-  char t1595[177];
-  char t1596[40];
-  char t1597[9];
-  char t1598[14];
-  char t1599[14];
-  char t1600[113];
-  char t1601[148];
-  char t1602[42];
-  char t1603[15];
-  char t1604[21];
-  char t1605[92];
-  char t1606[212];
-  char t1607[30];
-  char t1608[24];
-  char t1609[24];
-  char t1610[135];
-  char t1611[212];
-  char t1612[39];
-  char t1613[24];
-  char t1614[24];
-  char t1615[112];
-  char t1616[179];
-  char t1617[38];
-  char t1618[28];
-  char t1619[28];
-  char t1620[151];
-  char t1621[252];
-  char t1622[33];
-  char t1623[20];
-  char t1624[20];
-  char t1625[95];
-  char t1626[173];
-  char t1627[31];
-  char t1628[20];
-  char t1629[26];
-  char t1630[108];
-  char t1631[145];
-  char t1632[40];
-  char t1633[30];
-  char t1634[30];
-  char t1635[158];
-  char t1636[236];
-  char t1637[44];
-  char t1638[28];
-  char t1639[34];
-  char t1640[97];
-  char t1641[153];
-  char t1642[42];
-  char t1643[35];
-  char t1644[41];
-  char t1645[93];
-  char t1646[146];
-  char t1647[31];
-  char t1648[39];
-  char t1649[45];
-  char t1650[104];
-  char t1651[156];
-  char t1652[42];
-  char t1653[28];
-  char t1654[28];
-  char t1655[25];
-  char t1656[59];
-  char t1657[187];
-  char t1658[335];
-  char t1659[68];
-  char t1660[83];
-  char t1661[5];
-  char t1662[151];
-  char t1663[361];
-  char t1664[85];
-  char t1665[40];
-  char t1666[20];
-  char t1667[20];
-  char t1668[164];
-  char t1669[207];
-  char t1670[42];
-  char t1671[147];
-  char t1672[8];
-  char t1673[17];
-  char t1674[17];
-  char t1675[164];
-  char t1676[158];
-  char t1677[41];
-  char t1678[78];
-  char t1679[11];
-  char t1680[27];
-  char t1681[20];
-  char t1682[189];
-  char t1683[237];
-  char t1684[81];
-  char t1685[89];
-  char t1686[8];
-  char t1687[27];
-  char t1688[27];
-  char t1689[167];
-  char t1690[397];
-  char t1691[72];
-  char t1692[22];
-  char t1693[134];
-  char t1694[153];
-  char t1695[15];
-  char t1696[30];
-  char t1697[30];
-  char t1698[140];
-  char t1699[364];
-  char t1700[32];
-  char t1701[31];
-  char t1702[25];
-  char t1703[102];
-  char t1704[23];
-  char t1705[53];
-  char t1706[175];
-  char t1707[419];
-  char t1708[78];
-  char t1709[8];
-  char t1710[21];
-  char t1711[177];
-  char t1712[379];
-  char t1713[36];
-  char t1714[16];
-  char t1715[6];
-  char t1716[23];
-  char t1717[200];
-  char t1718[346];
-  char t1719[47];
-  char t1720[18];
-  char t1721[17];
-  char t1722[17];
-  char t1723[154];
-  char t1724[394];
-  char t1725[38];
-  char t1726[15];
-  char t1727[15];
-  char t1728[158];
-  char t1729[384];
-  char t1730[93];
-  char t1731[14];
-  char t1732[121];
-  char t1733[20];
-  char t1734[143];
-  char t1735[395];
-  char t1736[68];
-  char t1737[53];
-  char t1738[6];
-  char t1739[5];
-  char t1740[5];
+  char t1498[19];
+  char t1499[19];
+  char t1500[75];
+  char t1501[103];
+  char t1502[339];
+  char t1503[74];
+  char t1504[181];
+  char t1505[11];
+  char t1506[17];
+  char t1507[41];
+  char t1508[169];
+  char t1509[421];
+  char t1510[78];
+  char t1511[10];
+  char t1512[19];
+  char t1513[109];
+  char t1514[170];
+  char t1515[375];
+  char t1516[86];
+  char t1517[18];
+  char t1518[199];
+  char t1519[19];
+  char t1520[12];
+  char t1521[12];
+  char t1522[48];
+  char t1523[170];
+  char t1524[339];
+  char t1525[45];
+  char t1526[16];
+  char t1527[16];
+  char t1528[114];
+  char t1529[35];
+  char t1530[17];
+  char t1531[17];
+  char t1532[150];
+  char t1533[311];
+  char t1534[39];
+  char t1535[8];
+  char t1536[21];
+  char t1537[21];
+  char t1538[135];
+  char t1539[257];
+  char t1540[41];
+  char t1541[39];
+  char t1542[6];
+  char t1543[34];
+  char t1544[34];
+  char t1545[121];
+  char t1546[267];
+  char t1547[39];
+  char t1548[27];
+  char t1549[27];
+  char t1550[144];
+  char t1551[234];
+  char t1552[45];
+  char t1553[27];
+  char t1554[27];
+  char t1555[157];
+  char t1556[241];
+  char t1557[47];
+  char t1558[14];
+  char t1559[14];
+  char t1560[122];
+  char t1561[198];
+  char t1562[45];
+  char t1563[16];
+  char t1564[16];
+  char t1565[138];
+  char t1566[257];
+  char t1567[38];
+  char t1568[30];
+  char t1569[30];
+  char t1570[120];
+  char t1571[187];
+  char t1572[34];
+  char t1573[29];
+  char t1574[29];
+  char t1575[116];
+  char t1576[164];
+  char t1577[41];
+  char t1578[21];
+  char t1579[21];
+  char t1580[118];
+  char t1581[176];
+  char t1582[34];
+  char t1583[16];
+  char t1584[16];
+  char t1585[116];
+  char t1586[155];
+  char t1587[42];
+  char t1588[21];
+  char t1589[21];
+  char t1590[147];
+  char t1591[269];
+  char t1592[48];
+  char t1593[15];
+  char t1594[15];
+  char t1595[67];
+  char t1596[137];
+  char t1597[177];
+  char t1598[40];
+  char t1599[9];
+  char t1600[14];
+  char t1601[14];
+  char t1602[113];
+  char t1603[148];
+  char t1604[42];
+  char t1605[15];
+  char t1606[21];
+  char t1607[92];
+  char t1608[212];
+  char t1609[30];
+  char t1610[24];
+  char t1611[24];
+  char t1612[135];
+  char t1613[212];
+  char t1614[39];
+  char t1615[24];
+  char t1616[24];
+  char t1617[112];
+  char t1618[179];
+  char t1619[38];
+  char t1620[28];
+  char t1621[28];
+  char t1622[151];
+  char t1623[252];
+  char t1624[33];
+  char t1625[20];
+  char t1626[20];
+  char t1627[95];
+  char t1628[173];
+  char t1629[31];
+  char t1630[20];
+  char t1631[26];
+  char t1632[108];
+  char t1633[145];
+  char t1634[40];
+  char t1635[30];
+  char t1636[30];
+  char t1637[158];
+  char t1638[236];
+  char t1639[44];
+  char t1640[28];
+  char t1641[34];
+  char t1642[97];
+  char t1643[153];
+  char t1644[42];
+  char t1645[35];
+  char t1646[41];
+  char t1647[93];
+  char t1648[146];
+  char t1649[31];
+  char t1650[39];
+  char t1651[45];
+  char t1652[104];
+  char t1653[156];
+  char t1654[42];
+  char t1655[28];
+  char t1656[28];
+  char t1657[25];
+  char t1658[59];
+  char t1659[187];
+  char t1660[335];
+  char t1661[68];
+  char t1662[83];
+  char t1663[5];
+  char t1664[151];
+  char t1665[361];
+  char t1666[85];
+  char t1667[40];
+  char t1668[20];
+  char t1669[20];
+  char t1670[164];
+  char t1671[207];
+  char t1672[42];
+  char t1673[147];
+  char t1674[8];
+  char t1675[17];
+  char t1676[17];
+  char t1677[164];
+  char t1678[158];
+  char t1679[41];
+  char t1680[78];
+  char t1681[11];
+  char t1682[27];
+  char t1683[20];
+  char t1684[189];
+  char t1685[237];
+  char t1686[81];
+  char t1687[89];
+  char t1688[8];
+  char t1689[27];
+  char t1690[27];
+  char t1691[167];
+  char t1692[397];
+  char t1693[72];
+  char t1694[22];
+  char t1695[134];
+  char t1696[153];
+  char t1697[15];
+  char t1698[30];
+  char t1699[30];
+  char t1700[140];
+  char t1701[364];
+  char t1702[32];
+  char t1703[31];
+  char t1704[25];
+  char t1705[102];
+  char t1706[23];
+  char t1707[53];
+  char t1708[175];
+  char t1709[419];
+  char t1710[78];
+  char t1711[8];
+  char t1712[21];
+  char t1713[177];
+  char t1714[379];
+  char t1715[36];
+  char t1716[16];
+  char t1717[6];
+  char t1718[23];
+  char t1719[200];
+  char t1720[346];
+  char t1721[47];
+  char t1722[18];
+  char t1723[17];
+  char t1724[17];
+  char t1725[154];
+  char t1726[394];
+  char t1727[38];
+  char t1728[15];
+  char t1729[15];
+  char t1730[158];
+  char t1731[384];
+  char t1732[93];
+  char t1733[14];
+  char t1734[121];
+  char t1735[20];
+  char t1736[143];
+  char t1737[395];
+  char t1738[68];
+  char t1739[53];
+  char t1740[6];
   char t1741[5];
-  char t1742[51];
-  char t1743[41];
-  char t1744[7];
-  char t1745[7];
+  char t1742[5];
+  char t1743[5];
+  char t1744[51];
+  char t1745[41];
   char t1746[7];
-  char t1747[39];
-  char t1748[46];
-  char t1749[11];
-  char t1750[11];
-  char t1751[10];
-  char t1752[24];
-  char t1753[47];
-  char t1754[10];
-  char t1755[28];
-  char t1756[7];
-  char t1757[7];
-  char t1758[26];
-  char t1759[50];
-  char t1760[13];
-  char t1761[11];
-  char t1762[41];
-  char t1763[35];
-  char t1764[8];
-  char t1765[27];
-  char t1766[7];
-  char t1767[45];
+  char t1747[7];
+  char t1748[7];
+  char t1749[39];
+  char t1750[46];
+  char t1751[11];
+  char t1752[11];
+  char t1753[10];
+  char t1754[24];
+  char t1755[47];
+  char t1756[10];
+  char t1757[28];
+  char t1758[7];
+  char t1759[7];
+  char t1760[26];
+  char t1761[50];
+  char t1762[13];
+  char t1763[11];
+  char t1764[41];
+  char t1765[35];
+  char t1766[8];
+  char t1767[27];
   char t1768[7];
-  char t1769[10];
-  char t1770[6];
-  char t1771[43];
-  char t1772[8];
-  char t1773[58];
-  char t1774[46];
-  char t1775[6];
-  char t1776[6];
-  char t1777[30];
-  char t1778[41];
-  char t1779[11];
-  char t1780[11];
-  char t1781[99];
-  char t1782[47];
-  char t1783[18];
-  char t1784[11];
-  char t1785[40];
+  char t1769[45];
+  char t1770[7];
+  char t1771[10];
+  char t1772[6];
+  char t1773[43];
+  char t1774[8];
+  char t1775[58];
+  char t1776[46];
+  char t1777[6];
+  char t1778[6];
+  char t1779[30];
+  char t1780[41];
+  char t1781[11];
+  char t1782[11];
+  char t1783[99];
+  char t1784[47];
+  char t1785[18];
   char t1786[11];
-  char t1787[47];
-  char t1788[30];
-  char t1789[7];
-  char t1790[7];
+  char t1787[40];
+  char t1788[11];
+  char t1789[47];
+  char t1790[30];
   char t1791[7];
-  char t1792[20];
-  char t1793[45];
-  char t1794[9];
-  char t1795[47];
-  char t1796[6];
-  char t1797[16];
-  char t1798[34];
-  char t1799[6];
-  char t1800[48];
-  char t1801[5];
-  char t1802[5];
-  char t1803[36];
-  char t1804[44];
-  char t1805[11];
-  char t1806[11];
-  char t1807[10];
-  char t1808[33];
-  char t1809[9];
-  char t1810[19];
+  char t1792[7];
+  char t1793[7];
+  char t1794[20];
+  char t1795[45];
+  char t1796[9];
+  char t1797[47];
+  char t1798[6];
+  char t1799[16];
+  char t1800[34];
+  char t1801[6];
+  char t1802[48];
+  char t1803[5];
+  char t1804[5];
+  char t1805[36];
+  char t1806[44];
+  char t1807[11];
+  char t1808[11];
+  char t1809[10];
+  char t1810[33];
   char t1811[9];
-  char t1812[49];
-  char t1813[7];
-  char t1814[7];
-  char t1815[44];
-  char t1816[28];
-  char t1817[9];
-  char t1818[45];
-  char t1819[45];
-  char t1820[9];
-  char t1821[23];
+  char t1812[19];
+  char t1813[9];
+  char t1814[49];
+  char t1815[7];
+  char t1816[7];
+  char t1817[44];
+  char t1818[28];
+  char t1819[9];
+  char t1820[45];
+  char t1821[45];
   char t1822[9];
-  char t1823[31];
-  char t1824[45];
-  char t1825[8];
-  char t1826[8];
-  char t1827[25];
-  char t1828[37];
-  char t1829[7];
-  char t1830[50];
-  char t1831[40];
-  char t1832[8];
-  char t1833[8];
-  char t1834[41];
-  char t1835[11];
-  char t1836[12];
-  char t1837[10];
-  char t1838[30];
-  char t1839[48];
-  char t1840[4];
-  char t1841[14];
+  char t1823[23];
+  char t1824[9];
+  char t1825[31];
+  char t1826[45];
+  char t1827[8];
+  char t1828[8];
+  char t1829[25];
+  char t1830[37];
+  char t1831[7];
+  char t1832[50];
+  char t1833[40];
+  char t1834[8];
+  char t1835[8];
+  char t1836[41];
+  char t1837[11];
+  char t1838[12];
+  char t1839[10];
+  char t1840[30];
+  char t1841[48];
   char t1842[4];
-  char t1843[110];
-  char t1844[38];
-  char t1845[13];
-  char t1846[5];
-  char t1847[25];
-  char t1848[27];
-  char t1849[8];
-  char t1850[8];
-  char t1851[45];
-  char t1852[9];
-  char t1853[9];
+  char t1843[14];
+  char t1844[4];
+  char t1845[110];
+  char t1846[38];
+  char t1847[13];
+  char t1848[5];
+  char t1849[25];
+  char t1850[27];
+  char t1851[8];
+  char t1852[8];
+  char t1853[45];
   char t1854[9];
-  char t1855[26];
-  char t1856[39];
-  char t1857[10];
-  char t1858[10];
-  char t1859[29];
-  char t1860[42];
-  char t1861[16];
-  char t1862[16];
-  char t1863[15];
-  char t1864[21];
-  char t1865[6];
-  char t1866[6];
-  char t1867[16];
-  char t1868[39];
-  char t1869[6];
-  char t1870[19];
-  char t1871[43];
-  char t1872[16];
-  char t1873[16];
-  char t1874[15];
-  char t1875[39];
-  char t1876[12];
-  char t1877[26];
-  char t1878[11];
-  char t1879[62];
-  char t1880[42];
-  char t1881[9];
-  char t1882[9];
-  char t1883[26];
-  char t1884[32];
-  char t1885[7];
-  char t1886[16];
+  char t1855[9];
+  char t1856[9];
+  char t1857[26];
+  char t1858[39];
+  char t1859[10];
+  char t1860[10];
+  char t1861[29];
+  char t1862[42];
+  char t1863[16];
+  char t1864[16];
+  char t1865[15];
+  char t1866[21];
+  char t1867[6];
+  char t1868[6];
+  char t1869[16];
+  char t1870[39];
+  char t1871[6];
+  char t1872[19];
+  char t1873[43];
+  char t1874[16];
+  char t1875[16];
+  char t1876[15];
+  char t1877[39];
+  char t1878[12];
+  char t1879[26];
+  char t1880[11];
+  char t1881[62];
+  char t1882[42];
+  char t1883[9];
+  char t1884[9];
+  char t1885[26];
+  char t1886[32];
   char t1887[7];
-  char t1888[47];
-  char t1889[36];
-  char t1890[11];
-  char t1891[34];
-  char t1892[8];
-  char t1893[42];
-  char t1894[17];
-  char t1895[7];
-  char t1896[43];
-  char t1897[6];
-  char t1898[29];
-  char t1899[41];
-  char t1900[9];
-  char t1901[42];
-  char t1902[16];
-  char t1903[16];
-  char t1904[15];
-  char t1905[38];
-  char t1906[8];
-  char t1907[42];
+  char t1888[16];
+  char t1889[7];
+  char t1890[47];
+  char t1891[36];
+  char t1892[11];
+  char t1893[34];
+  char t1894[8];
+  char t1895[42];
+  char t1896[17];
+  char t1897[7];
+  char t1898[43];
+  char t1899[6];
+  char t1900[29];
+  char t1901[41];
+  char t1902[9];
+  char t1903[42];
+  char t1904[16];
+  char t1905[16];
+  char t1906[15];
+  char t1907[38];
   char t1908[8];
-  char t1909[32];
-  char t1910[34];
-  char t1911[8];
-  char t1912[8];
-  char t1913[25];
-  char t1914[35];
-  char t1915[8];
-  char t1916[8];
-  char t1917[39];
-  char t1918[13];
-  char t1919[14];
-  char t1920[12];
-  char t1921[61];
-  char t1922[44];
-  char t1923[7];
-  char t1924[7];
+  char t1909[42];
+  char t1910[8];
+  char t1911[32];
+  char t1912[34];
+  char t1913[8];
+  char t1914[8];
+  char t1915[25];
+  char t1916[35];
+  char t1917[8];
+  char t1918[8];
+  char t1919[39];
+  char t1920[13];
+  char t1921[14];
+  char t1922[12];
+  char t1923[61];
+  char t1924[44];
   char t1925[7];
-  char t1926[31];
-  char t1927[48];
-  char t1928[6];
-  char t1929[23];
-  char t1930[32];
-  char t1931[14];
-  char t1932[5];
-  char t1933[154];
-  char t1934[591];
-  char t1935[11];
-  char t1936[5];
-  char t1937[158];
-  char t1938[537];
-  char t1939[12];
-  char t1940[5];
-  char t1941[170];
-  char t1942[571];
-  char t1943[13];
-  char t1944[5];
-  char t1945[171];
-  char t1946[406];
-  char t1947[13];
-  char t1948[5];
-  char t1949[134];
-  char t1950[538];
-  char t1951[18];
-  char t1952[18];
-  char t1953[187];
-  char t1954[301];
-  char t1955[9];
-  char t1956[6];
-  char t1957[31];
-  char t1958[13];
-  char t1959[35];
-  char t1960[20];
-  char t1961[20];
-  char t1962[169];
-  char t1963[233];
-  char t1964[6];
-  char t1965[23];
-  char t1966[23];
-  char t1967[159];
-  char t1968[290];
-  char t1969[6];
-  char t1970[21];
-  char t1971[21];
-  char t1972[150];
-  char t1973[245];
-  char t1974[6];
-  char t1975[22];
-  char t1976[22];
-  char t1977[132];
-  char t1978[256];
-  char t1979[6];
-  char t1980[23];
-  char t1981[23];
-  char t1982[183];
-  char t1983[273];
-  char t1984[6];
-  char t1985[146];
-  char t1986[33];
-  char t1987[33];
-  char t1988[154];
-  char t1989[228];
-  char t1990[6];
-  char t1991[16];
-  char t1992[93];
-  char t1993[34];
-  char t1994[117];
-  char t1995[131];
-  char t1996[10];
-  char t1997[38];
-  char t1998[151];
-  char t1999[140];
-  char t2000[22];
-  char t2001[101];
-  char t2002[9];
-  char t2003[8];
-  char t2004[13];
-  char t2005[131];
-  char t2006[40];
-  char t2007[14];
-  char t2008[152];
-  char t2009[19];
-  char t2010[55];
-  char t2011[13];
-  char t2012[19];
-  char t2013[108];
-  char t2014[9];
-  char t2015[23];
-  char t2016[95];
-  char t2017[43];
-  char t2018[157];
-  char t2019[29];
-  char t2020[10];
-  char t2021[16];
-  char t2022[71];
-  char t2023[9];
-  char t2024[28];
-  char t2025[13];
-  char t2026[5];
-  char t2027[138];
-  char t2028[29];
-  char t2029[153];
-  char t2030[35];
-  char t2031[137];
-  char t2032[39];
-  char t2033[108];
-  char t2034[9];
-  char t2035[24];
-  char t2036[23];
-  char t2037[121];
-  char t2038[4];
-  char t2039[17];
-  char t2040[106];
-  char t2041[27];
-  char t2042[145];
-  char t2043[9];
-  char t2044[74];
-  char t2045[10];
-  char t2046[24];
-  char t2047[158];
-  char t2048[66];
-  char t2049[31];
-  char t2050[146];
-  char t2051[67];
-  char t2052[24];
-  char t2053[135];
-  char t2054[81];
-  char t2055[17];
-  char t2056[154];
-  char t2057[60];
-  char t2058[42];
-  char t2059[129];
-  char t2060[9];
-  char t2061[139];
-  char t2062[18];
-  char t2063[31];
-  char t2064[129];
-  char t2065[110];
-  char t2066[31];
-  char t2067[103];
-  char t2068[112];
-  char t2069[28];
-  char t2070[126];
-  char t2071[54];
-  char t2072[27];
-  char t2073[130];
-  char t2074[29];
-  char t2075[36];
-  char t2076[122];
-  char t2077[105];
-  char t2078[35];
-  char t2079[146];
-  char t2080[79];
-  char t2081[14];
-  char t2082[141];
-  char t2083[60];
-  char t2084[19];
-  char t2085[138];
-  char t2086[51];
-  char t2087[28];
-  char t2088[134];
-  char t2089[31];
-  char t2090[142];
-  char t2091[106];
-  char t2092[34];
-  char t2093[142];
-  char t2094[203];
-  char t2095[26];
-  char t2096[125];
-  char t2097[82];
-  char t2098[15];
-  char t2099[161];
-  char t2100[87];
-  char t2101[20];
-  char t2102[108];
-  char t2103[35];
-  char t2104[19];
-  char t2105[23];
-  char t2106[102];
-  char t2107[9];
-  char t2108[62];
-  char t2109[29];
-  char t2110[34];
-  char t2111[140];
-  char t2112[19];
-  char t2113[115];
-  char t2114[24];
-  char t2115[16];
-  char t2116[123];
-  char t2117[92];
-  char t2118[31];
-  char t2119[116];
-  char t2120[16];
-  char t2121[119];
-  char t2122[43];
-  char t2123[36];
-  char t2124[8];
-  char t2125[38];
-  char t2126[115];
-  char t2127[14];
-  char t2128[24];
-  char t2129[115];
-  char t2130[30];
-  char t2131[120];
-  char t2132[40];
-  char t2133[23];
-  char t2134[118];
-  char t2135[65];
-  char t2136[24];
-  char t2137[138];
+  char t1926[7];
+  char t1927[7];
+  char t1928[31];
+  char t1929[48];
+  char t1930[6];
+  char t1931[23];
+  char t1932[32];
+  char t1933[14];
+  char t1934[5];
+  char t1935[154];
+  char t1936[591];
+  char t1937[11];
+  char t1938[5];
+  char t1939[158];
+  char t1940[537];
+  char t1941[12];
+  char t1942[5];
+  char t1943[170];
+  char t1944[571];
+  char t1945[13];
+  char t1946[5];
+  char t1947[171];
+  char t1948[406];
+  char t1949[13];
+  char t1950[5];
+  char t1951[134];
+  char t1952[538];
+  char t1953[18];
+  char t1954[18];
+  char t1955[187];
+  char t1956[301];
+  char t1957[9];
+  char t1958[6];
+  char t1959[31];
+  char t1960[13];
+  char t1961[35];
+  char t1962[20];
+  char t1963[20];
+  char t1964[169];
+  char t1965[233];
+  char t1966[6];
+  char t1967[23];
+  char t1968[23];
+  char t1969[159];
+  char t1970[290];
+  char t1971[6];
+  char t1972[21];
+  char t1973[21];
+  char t1974[150];
+  char t1975[245];
+  char t1976[6];
+  char t1977[22];
+  char t1978[22];
+  char t1979[132];
+  char t1980[256];
+  char t1981[6];
+  char t1982[23];
+  char t1983[23];
+  char t1984[183];
+  char t1985[273];
+  char t1986[6];
+  char t1987[146];
+  char t1988[33];
+  char t1989[33];
+  char t1990[154];
+  char t1991[228];
+  char t1992[6];
+  char t1993[16];
+  char t1994[93];
+  char t1995[34];
+  char t1996[117];
+  char t1997[131];
+  char t1998[10];
+  char t1999[38];
+  char t2000[151];
+  char t2001[140];
+  char t2002[22];
+  char t2003[101];
+  char t2004[9];
+  char t2005[8];
+  char t2006[13];
+  char t2007[131];
+  char t2008[40];
+  char t2009[14];
+  char t2010[152];
+  char t2011[19];
+  char t2012[55];
+  char t2013[13];
+  char t2014[19];
+  char t2015[108];
+  char t2016[9];
+  char t2017[23];
+  char t2018[95];
+  char t2019[43];
+  char t2020[157];
+  char t2021[29];
+  char t2022[10];
+  char t2023[16];
+  char t2024[71];
+  char t2025[9];
+  char t2026[28];
+  char t2027[13];
+  char t2028[5];
+  char t2029[138];
+  char t2030[29];
+  char t2031[153];
+  char t2032[35];
+  char t2033[137];
+  char t2034[39];
+  char t2035[108];
+  char t2036[9];
+  char t2037[24];
+  char t2038[23];
+  char t2039[121];
+  char t2040[4];
+  char t2041[17];
+  char t2042[106];
+  char t2043[27];
+  char t2044[145];
+  char t2045[9];
+  char t2046[74];
+  char t2047[10];
+  char t2048[24];
+  char t2049[158];
+  char t2050[66];
+  char t2051[31];
+  char t2052[146];
+  char t2053[67];
+  char t2054[24];
+  char t2055[135];
+  char t2056[81];
+  char t2057[17];
+  char t2058[154];
+  char t2059[60];
+  char t2060[42];
+  char t2061[129];
+  char t2062[9];
+  char t2063[139];
+  char t2064[18];
+  char t2065[31];
+  char t2066[129];
+  char t2067[110];
+  char t2068[31];
+  char t2069[103];
+  char t2070[112];
+  char t2071[28];
+  char t2072[126];
+  char t2073[54];
+  char t2074[27];
+  char t2075[130];
+  char t2076[29];
+  char t2077[36];
+  char t2078[122];
+  char t2079[105];
+  char t2080[35];
+  char t2081[146];
+  char t2082[79];
+  char t2083[14];
+  char t2084[141];
+  char t2085[60];
+  char t2086[19];
+  char t2087[138];
+  char t2088[51];
+  char t2089[28];
+  char t2090[134];
+  char t2091[31];
+  char t2092[142];
+  char t2093[106];
+  char t2094[34];
+  char t2095[142];
+  char t2096[203];
+  char t2097[26];
+  char t2098[125];
+  char t2099[82];
+  char t2100[15];
+  char t2101[161];
+  char t2102[87];
+  char t2103[20];
+  char t2104[108];
+  char t2105[35];
+  char t2106[19];
+  char t2107[23];
+  char t2108[102];
+  char t2109[9];
+  char t2110[62];
+  char t2111[29];
+  char t2112[34];
+  char t2113[140];
+  char t2114[19];
+  char t2115[115];
+  char t2116[24];
+  char t2117[16];
+  char t2118[123];
+  char t2119[92];
+  char t2120[31];
+  char t2121[116];
+  char t2122[16];
+  char t2123[119];
+  char t2124[43];
+  char t2125[36];
+  char t2126[8];
+  char t2127[38];
+  char t2128[115];
+  char t2129[14];
+  char t2130[24];
+  char t2131[115];
+  char t2132[30];
+  char t2133[120];
+  char t2134[40];
+  char t2135[23];
+  char t2136[118];
+  char t2137[65];
   char t2138[24];
-  char t2139[103];
+  char t2139[138];
   char t2140[24];
-  char t2141[128];
-  char t2142[19];
-  char t2143[142];
-  char t2144[81];
-  char t2145[19];
-  char t2146[26];
-  char t2147[136];
-  char t2148[45];
-  char t2149[26];
-  char t2150[142];
-  char t2151[30];
-  char t2152[96];
-  char t2153[28];
-  char t2154[112];
-  char t2155[48];
-  char t2156[15];
-  char t2157[112];
-  char t2158[58];
-  char t2159[18];
-  char t2160[93];
-  char t2161[98];
-  char t2162[34];
-  char t2163[93];
-  char t2164[59];
-  char t2165[22];
-  char t2166[169];
-  char t2167[41];
-  char t2168[22];
-  char t2169[124];
-  char t2170[30];
-  char t2171[54];
-  char t2172[26];
-  char t2173[119];
-  char t2174[9];
-  char t2175[107];
-  char t2176[15];
-  char t2177[22];
-  char t2178[162];
-  char t2179[42];
-  char t2180[19];
-  char t2181[101];
-  char t2182[41];
-  char t2183[18];
-  char t2184[118];
-  char t2185[101];
-  char t2186[14];
-  char t2187[28];
-  char t2188[94];
-  char t2189[71];
-  char t2190[53];
-  char t2191[109];
-  char t2192[58];
-  char t2193[22];
-  char t2194[121];
-  char t2195[27];
-  char t2196[33];
-  char t2197[126];
-  char t2198[30];
-  char t2199[123];
-  char t2200[89];
-  char t2201[29];
-  char t2202[25];
-  char t2203[118];
-  char t2204[28];
-  char t2205[13];
-  char t2206[128];
-  char t2207[28];
-  char t2208[21];
-  char t2209[122];
-  char t2210[45];
-  char t2211[38];
-  char t2212[108];
-  char t2213[126];
-  char t2214[33];
-  char t2215[148];
-  char t2216[63];
-  char t2217[22];
-  char t2218[94];
-  char t2219[96];
-  char t2220[10];
-  char t2221[20];
-  char t2222[167];
-  char t2223[18];
-  char t2224[140];
-  char t2225[103];
-  char t2226[31];
-  char t2227[152];
-  char t2228[28];
-  char t2229[134];
-  char t2230[25];
-  char t2231[133];
-  char t2232[19];
-  char t2233[190];
-  char t2234[32];
-  char t2235[101];
-  char t2236[39];
-  char t2237[128];
-  char t2238[28];
-  char t2239[118];
-  char t2240[104];
-  char t2241[23];
-  char t2242[35];
-  char t2243[157];
-  char t2244[31];
-  char t2245[95];
-  char t2246[24];
-  char t2247[160];
-  char t2248[83];
-  char t2249[23];
-  char t2250[160];
-  char t2251[4];
-  char t2252[10];
-  char t2253[9];
-  char t2254[21];
-  char t2255[132];
-  char t2256[32];
-  char t2257[115];
-  char t2258[88];
-  char t2259[31];
-  char t2260[136];
-  char t2261[39];
-  char t2262[80];
-  char t2263[38];
-  char t2264[118];
-  char t2265[26];
-  char t2266[113];
-  char t2267[53];
-  char t2268[119];
-  char t2269[36];
-  char t2270[93];
-  char t2271[28];
-  char t2272[148];
-  char t2273[40];
-  char t2274[135];
-  char t2275[10];
-  char t2276[30];
-  char t2277[101];
-  char t2278[19];
-  char t2279[34];
-  char t2280[127];
-  char t2281[41];
-  char t2282[113];
-  char t2283[13];
-  char t2284[106];
-  char t2285[97];
-  char t2286[33];
-  char t2287[111];
-  char t2288[31];
-  char t2289[122];
-  char t2290[38];
-  char t2291[135];
-  char t2292[17];
-  char t2293[147];
-  char t2294[38];
-  char t2295[146];
-  char t2296[19];
-  char t2297[40];
-  char t2298[143];
-  char t2299[27];
-  char t2300[105];
-  char t2301[30];
-  char t2302[104];
-  char t2303[31];
-  char t2304[139];
-  char t2305[10];
-  char t2306[45];
-  char t2307[141];
-  char t2308[20];
+  char t2141[103];
+  char t2142[24];
+  char t2143[128];
+  char t2144[19];
+  char t2145[142];
+  char t2146[81];
+  char t2147[19];
+  char t2148[26];
+  char t2149[136];
+  char t2150[45];
+  char t2151[26];
+  char t2152[142];
+  char t2153[30];
+  char t2154[96];
+  char t2155[28];
+  char t2156[112];
+  char t2157[48];
+  char t2158[15];
+  char t2159[112];
+  char t2160[58];
+  char t2161[18];
+  char t2162[93];
+  char t2163[98];
+  char t2164[34];
+  char t2165[93];
+  char t2166[59];
+  char t2167[22];
+  char t2168[169];
+  char t2169[41];
+  char t2170[22];
+  char t2171[124];
+  char t2172[30];
+  char t2173[54];
+  char t2174[26];
+  char t2175[119];
+  char t2176[9];
+  char t2177[107];
+  char t2178[15];
+  char t2179[22];
+  char t2180[162];
+  char t2181[42];
+  char t2182[19];
+  char t2183[101];
+  char t2184[41];
+  char t2185[18];
+  char t2186[118];
+  char t2187[101];
+  char t2188[14];
+  char t2189[28];
+  char t2190[94];
+  char t2191[71];
+  char t2192[53];
+  char t2193[109];
+  char t2194[58];
+  char t2195[22];
+  char t2196[121];
+  char t2197[27];
+  char t2198[33];
+  char t2199[126];
+  char t2200[30];
+  char t2201[123];
+  char t2202[89];
+  char t2203[29];
+  char t2204[25];
+  char t2205[118];
+  char t2206[28];
+  char t2207[13];
+  char t2208[128];
+  char t2209[28];
+  char t2210[21];
+  char t2211[122];
+  char t2212[45];
+  char t2213[38];
+  char t2214[108];
+  char t2215[126];
+  char t2216[33];
+  char t2217[148];
+  char t2218[63];
+  char t2219[22];
+  char t2220[94];
+  char t2221[96];
+  char t2222[10];
+  char t2223[20];
+  char t2224[167];
+  char t2225[18];
+  char t2226[140];
+  char t2227[103];
+  char t2228[31];
+  char t2229[152];
+  char t2230[28];
+  char t2231[134];
+  char t2232[25];
+  char t2233[133];
+  char t2234[19];
+  char t2235[190];
+  char t2236[32];
+  char t2237[101];
+  char t2238[39];
+  char t2239[128];
+  char t2240[28];
+  char t2241[118];
+  char t2242[104];
+  char t2243[23];
+  char t2244[35];
+  char t2245[157];
+  char t2246[31];
+  char t2247[95];
+  char t2248[24];
+  char t2249[160];
+  char t2250[83];
+  char t2251[23];
+  char t2252[160];
+  char t2253[4];
+  char t2254[10];
+  char t2255[9];
+  char t2256[21];
+  char t2257[132];
+  char t2258[32];
+  char t2259[115];
+  char t2260[88];
+  char t2261[31];
+  char t2262[136];
+  char t2263[39];
+  char t2264[80];
+  char t2265[38];
+  char t2266[118];
+  char t2267[26];
+  char t2268[113];
+  char t2269[53];
+  char t2270[119];
+  char t2271[36];
+  char t2272[93];
+  char t2273[28];
+  char t2274[148];
+  char t2275[40];
+  char t2276[135];
+  char t2277[10];
+  char t2278[30];
+  char t2279[101];
+  char t2280[19];
+  char t2281[34];
+  char t2282[127];
+  char t2283[41];
+  char t2284[113];
+  char t2285[13];
+  char t2286[106];
+  char t2287[97];
+  char t2288[33];
+  char t2289[111];
+  char t2290[31];
+  char t2291[122];
+  char t2292[38];
+  char t2293[135];
+  char t2294[17];
+  char t2295[147];
+  char t2296[38];
+  char t2297[146];
+  char t2298[19];
+  char t2299[40];
+  char t2300[143];
+  char t2301[27];
+  char t2302[105];
+  char t2303[30];
+  char t2304[104];
+  char t2305[31];
+  char t2306[139];
+  char t2307[10];
+  char t2308[45];
   char t2309[141];
-  char t2310[15];
-  char t2311[142];
-  char t2312[25];
-  char t2313[105];
-  char t2314[94];
-  char t2315[16];
-  char t2316[136];
-  char t2317[23];
-  char t2318[114];
-  char t2319[22];
-  char t2320[106];
+  char t2310[20];
+  char t2311[141];
+  char t2312[15];
+  char t2313[142];
+  char t2314[25];
+  char t2315[105];
+  char t2316[94];
+  char t2317[16];
+  char t2318[136];
+  char t2319[23];
+  char t2320[114];
   char t2321[22];
-  char t2322[137];
-  char t2323[35];
-  char t2324[129];
-  char t2325[16];
-  char t2326[106];
-  char t2327[13];
-  char t2328[142];
-  char t2329[125];
-  char t2330[26];
-  char t2331[149];
-  char t2332[23];
-  char t2333[134];
-  char t2334[41];
-  char t2335[117];
-  char t2336[10];
-  char t2337[31];
-  char t2338[119];
-  char t2339[20];
-  char t2340[122];
-  char t2341[35];
-  char t2342[142];
-  char t2343[38];
-  char t2344[126];
-  char t2345[31];
-  char t2346[145];
-  char t2347[18];
-  char t2348[87];
-  char t2349[30];
-  char t2350[124];
-  char t2351[10];
-  char t2352[32];
-  char t2353[109];
-  char t2354[10];
-  char t2355[54];
-  char t2356[129];
-  char t2357[53];
-  char t2358[145];
+  char t2322[106];
+  char t2323[22];
+  char t2324[137];
+  char t2325[35];
+  char t2326[129];
+  char t2327[16];
+  char t2328[106];
+  char t2329[13];
+  char t2330[142];
+  char t2331[125];
+  char t2332[26];
+  char t2333[149];
+  char t2334[23];
+  char t2335[134];
+  char t2336[41];
+  char t2337[117];
+  char t2338[10];
+  char t2339[31];
+  char t2340[119];
+  char t2341[20];
+  char t2342[122];
+  char t2343[35];
+  char t2344[142];
+  char t2345[38];
+  char t2346[126];
+  char t2347[31];
+  char t2348[145];
+  char t2349[18];
+  char t2350[87];
+  char t2351[30];
+  char t2352[124];
+  char t2353[10];
+  char t2354[32];
+  char t2355[109];
+  char t2356[10];
+  char t2357[54];
+  char t2358[129];
   char t2359[53];
-  char t2360[19];
-  char t2361[80];
-  char t2362[60];
-  char t2363[35];
-  char t2364[129];
-  char t2365[41];
-  char t2366[150];
-  char t2367[127];
-  char t2368[34];
-  char t2369[79];
-  char t2370[46];
-  char t2371[145];
-  char t2372[32];
-  char t2373[123];
-  char t2374[22];
-  char t2375[122];
-  char t2376[38];
-  char t2377[108];
-  char t2378[26];
-  char t2379[134];
-  char t2380[35];
-  char t2381[98];
-  char t2382[37];
-  char t2383[117];
-  char t2384[157];
-  char t2385[10];
-  char t2386[59];
-  char t2387[103];
-  char t2388[85];
-  char t2389[32];
-  char t2390[125];
-  char t2391[149];
-  char t2392[28];
-  char t2393[159];
-  char t2394[57];
-  char t2395[26];
-  char t2396[105];
-  char t2397[35];
-  char t2398[46];
-  char t2399[126];
-  char t2400[81];
-  char t2401[26];
-  char t2402[141];
-  char t2403[4];
-  char t2404[10];
-  char t2405[81];
-  char t2406[25];
-  char t2407[117];
-  char t2408[30];
-  char t2409[166];
-  char t2410[32];
-  char t2411[126];
-  char t2412[19];
-  char t2413[94];
-  char t2414[35];
-  char t2415[122];
-  char t2416[45];
-  char t2417[97];
-  char t2418[120];
-  char t2419[22];
-  char t2420[154];
-  char t2421[19];
-  char t2422[35];
-  char t2423[21];
-  char t2424[135];
-  char t2425[121];
-  char t2426[30];
-  char t2427[116];
-  char t2428[10];
-  char t2429[76];
-  char t2430[38];
-  char t2431[119];
-  char t2432[27];
-  char t2433[115];
-  char t2434[10];
-  char t2435[20];
-  char t2436[118];
-  char t2437[33];
-  char t2438[106];
-  char t2439[23];
-  char t2440[113];
-  char t2441[10];
-  char t2442[28];
-  char t2443[156];
-  char t2444[10];
-  char t2445[28];
-  char t2446[7];
-  char t2447[15];
-  char t2448[193];
-  char t2449[5];
-  char t2450[7];
-  char t2451[9];
-  char t2452[27];
-  char t2453[6];
-  char t2454[103];
-  char t2455[9];
-  char t2456[18];
-  char t2457[6];
-  char t2458[11];
-  char t2459[7];
-  char t2460[13];
-  char t2461[133];
-  char t2462[9];
-  char t2463[15];
-  char t2464[17];
-  char t2465[114];
-  char t2466[5];
-  char t2467[8];
-  char t2468[20];
-  char t2469[137];
-  char t2470[5];
-  char t2471[30];
-  char t2472[111];
-  char t2473[7];
-  char t2474[128];
-  char t2475[5];
-  char t2476[37];
-  char t2477[115];
-  char t2478[7];
-  char t2479[10];
-  char t2480[34];
-  char t2481[93];
-  char t2482[13];
-  char t2483[21];
-  char t2484[10];
-  char t2485[15];
-  char t2486[27];
-  char t2487[7];
-  char t2488[134];
-  char t2489[9];
-  char t2490[23];
-  char t2491[28];
-  char t2492[89];
-  char t2493[5];
-  char t2494[11];
-  char t2495[15];
-  char t2496[143];
-  char t2497[5];
-  char t2498[42];
-  char t2499[130];
-  char t2500[5];
-  char t2501[26];
-  char t2502[130];
-  char t2503[10];
-  char t2504[11];
-  char t2505[16];
-  char t2506[146];
-  char t2507[31];
-  char t2508[157];
-  char t2509[5];
-  char t2510[18];
-  char t2511[10];
-  char t2512[13];
-  char t2513[163];
-  char t2514[9];
-  char t2515[13];
-  char t2516[28];
-  char t2517[15];
-  char t2518[25];
-  char t2519[206];
-  char t2520[125];
-  char t2521[13];
-  char t2522[23];
-  char t2523[198];
-  char t2524[7];
-  char t2525[11];
-  char t2526[155];
-  char t2527[5];
-  char t2528[39];
-  char t2529[9];
-  char t2530[17];
-  char t2531[33];
-  char t2532[110];
-  char t2533[25];
-  char t2534[105];
-  char t2535[14];
-  char t2536[6];
-  char t2537[144];
-  char t2538[21];
-  char t2539[20];
-  char t2540[24];
-  char t2541[7];
-  char t2542[13];
-  char t2543[19];
-  char t2544[11];
-  char t2545[105];
-  char t2546[7];
-  char t2547[13];
-  char t2548[18];
-  char t2549[31];
-  char t2550[143];
-  char t2551[7];
-  char t2552[30];
-  char t2553[110];
-  char t2554[8];
-  char t2555[9];
-  char t2556[28];
-  char t2557[181];
-  char t2558[13];
-  char t2559[15];
-  char t2560[130];
-  char t2561[72];
-  char t2562[13];
-  char t2563[28];
-  char t2564[151];
-  char t2565[30];
-  char t2566[31];
-  char t2567[114];
-  char t2568[7];
-  char t2569[6];
-  char t2570[20];
-  char t2571[23];
-  char t2572[118];
-  char t2573[25];
-  char t2574[12];
-  char t2575[15];
-  char t2576[13];
-  char t2577[25];
-  char t2578[146];
-  char t2579[50];
-  char t2580[21];
-  char t2581[141];
-  char t2582[31];
-  char t2583[14];
-  char t2584[20];
-  char t2585[34];
-  char t2586[165];
-  char t2587[56];
-  char t2588[11];
-  char t2589[10];
-  char t2590[26];
-  char t2591[122];
-  char t2592[8];
-  char t2593[13];
-  char t2594[27];
-  char t2595[146];
-  char t2596[45];
-  char t2597[15];
-  char t2598[40];
-  char t2599[146];
-  char t2600[23];
-  char t2601[16];
-  char t2602[8];
-  char t2603[150];
-  char t2604[20];
-  char t2605[33];
-  char t2606[19];
-  char t2607[5];
-  char t2608[6];
-  char t2609[9];
-  char t2610[75];
-  char t2611[13];
-  char t2612[29];
-  char t2613[129];
-  char t2614[15];
-  char t2615[9];
-  char t2616[25];
-  char t2617[113];
-  char t2618[8];
-  char t2619[9];
-  char t2620[25];
-  char t2621[152];
-  char t2622[32];
-  char t2623[23];
-  char t2624[36];
-  char t2625[123];
-  char t2626[5];
-  char t2627[21];
-  char t2628[20];
-  char t2629[151];
-  char t2630[5];
-  char t2631[13];
-  char t2632[31];
-  char t2633[127];
-  char t2634[7];
-  char t2635[28];
-  char t2636[126];
-  char t2637[11];
-  char t2638[138];
-  char t2639[7];
-  char t2640[13];
-  char t2641[9];
-  char t2642[17];
-  char t2643[110];
-  char t2644[7];
-  char t2645[30];
-  char t2646[122];
-  char t2647[7];
-  char t2648[18];
-  char t2649[16];
-  char t2650[148];
-  char t2651[7];
-  char t2652[29];
-  char t2653[133];
-  char t2654[7];
-  char t2655[13];
-  char t2656[20];
-  char t2657[111];
-  char t2658[13];
-  char t2659[217];
-  char t2660[16];
-  char t2661[23];
-  char t2662[161];
-  char t2663[13];
-  char t2664[13];
-  char t2665[32];
-  char t2666[122];
-  char t2667[7];
-  char t2668[24];
-  char t2669[179];
+  char t2360[145];
+  char t2361[53];
+  char t2362[19];
+  char t2363[80];
+  char t2364[60];
+  char t2365[35];
+  char t2366[129];
+  char t2367[41];
+  char t2368[150];
+  char t2369[127];
+  char t2370[34];
+  char t2371[79];
+  char t2372[46];
+  char t2373[145];
+  char t2374[32];
+  char t2375[123];
+  char t2376[22];
+  char t2377[122];
+  char t2378[38];
+  char t2379[108];
+  char t2380[26];
+  char t2381[134];
+  char t2382[35];
+  char t2383[98];
+  char t2384[37];
+  char t2385[117];
+  char t2386[157];
+  char t2387[10];
+  char t2388[59];
+  char t2389[103];
+  char t2390[85];
+  char t2391[32];
+  char t2392[125];
+  char t2393[149];
+  char t2394[28];
+  char t2395[159];
+  char t2396[57];
+  char t2397[26];
+  char t2398[105];
+  char t2399[35];
+  char t2400[46];
+  char t2401[126];
+  char t2402[81];
+  char t2403[26];
+  char t2404[141];
+  char t2405[4];
+  char t2406[10];
+  char t2407[81];
+  char t2408[25];
+  char t2409[117];
+  char t2410[30];
+  char t2411[166];
+  char t2412[32];
+  char t2413[126];
+  char t2414[19];
+  char t2415[94];
+  char t2416[35];
+  char t2417[122];
+  char t2418[45];
+  char t2419[97];
+  char t2420[120];
+  char t2421[22];
+  char t2422[154];
+  char t2423[19];
+  char t2424[35];
+  char t2425[21];
+  char t2426[135];
+  char t2427[121];
+  char t2428[30];
+  char t2429[116];
+  char t2430[10];
+  char t2431[76];
+  char t2432[38];
+  char t2433[119];
+  char t2434[27];
+  char t2435[115];
+  char t2436[10];
+  char t2437[20];
+  char t2438[118];
+  char t2439[33];
+  char t2440[106];
+  char t2441[23];
+  char t2442[113];
+  char t2443[10];
+  char t2444[28];
+  char t2445[156];
+  char t2446[10];
+  char t2447[28];
+  char t2448[7];
+  char t2449[15];
+  char t2450[193];
+  char t2451[5];
+  char t2452[7];
+  char t2453[9];
+  char t2454[27];
+  char t2455[6];
+  char t2456[103];
+  char t2457[9];
+  char t2458[18];
+  char t2459[6];
+  char t2460[11];
+  char t2461[7];
+  char t2462[13];
+  char t2463[133];
+  char t2464[9];
+  char t2465[15];
+  char t2466[17];
+  char t2467[114];
+  char t2468[5];
+  char t2469[8];
+  char t2470[20];
+  char t2471[137];
+  char t2472[5];
+  char t2473[30];
+  char t2474[111];
+  char t2475[7];
+  char t2476[128];
+  char t2477[5];
+  char t2478[37];
+  char t2479[115];
+  char t2480[7];
+  char t2481[10];
+  char t2482[34];
+  char t2483[93];
+  char t2484[13];
+  char t2485[21];
+  char t2486[10];
+  char t2487[15];
+  char t2488[27];
+  char t2489[7];
+  char t2490[134];
+  char t2491[9];
+  char t2492[23];
+  char t2493[28];
+  char t2494[89];
+  char t2495[5];
+  char t2496[11];
+  char t2497[15];
+  char t2498[143];
+  char t2499[5];
+  char t2500[42];
+  char t2501[130];
+  char t2502[5];
+  char t2503[26];
+  char t2504[130];
+  char t2505[10];
+  char t2506[11];
+  char t2507[16];
+  char t2508[146];
+  char t2509[31];
+  char t2510[157];
+  char t2511[5];
+  char t2512[18];
+  char t2513[10];
+  char t2514[13];
+  char t2515[163];
+  char t2516[9];
+  char t2517[13];
+  char t2518[28];
+  char t2519[15];
+  char t2520[25];
+  char t2521[206];
+  char t2522[125];
+  char t2523[13];
+  char t2524[23];
+  char t2525[198];
+  char t2526[7];
+  char t2527[11];
+  char t2528[155];
+  char t2529[5];
+  char t2530[39];
+  char t2531[9];
+  char t2532[17];
+  char t2533[33];
+  char t2534[110];
+  char t2535[25];
+  char t2536[105];
+  char t2537[14];
+  char t2538[6];
+  char t2539[144];
+  char t2540[21];
+  char t2541[20];
+  char t2542[24];
+  char t2543[7];
+  char t2544[13];
+  char t2545[19];
+  char t2546[11];
+  char t2547[105];
+  char t2548[7];
+  char t2549[13];
+  char t2550[18];
+  char t2551[31];
+  char t2552[143];
+  char t2553[7];
+  char t2554[30];
+  char t2555[110];
+  char t2556[8];
+  char t2557[9];
+  char t2558[28];
+  char t2559[181];
+  char t2560[13];
+  char t2561[15];
+  char t2562[130];
+  char t2563[72];
+  char t2564[13];
+  char t2565[28];
+  char t2566[151];
+  char t2567[30];
+  char t2568[31];
+  char t2569[114];
+  char t2570[7];
+  char t2571[6];
+  char t2572[20];
+  char t2573[23];
+  char t2574[118];
+  char t2575[25];
+  char t2576[12];
+  char t2577[15];
+  char t2578[13];
+  char t2579[25];
+  char t2580[146];
+  char t2581[50];
+  char t2582[21];
+  char t2583[141];
+  char t2584[31];
+  char t2585[14];
+  char t2586[20];
+  char t2587[34];
+  char t2588[165];
+  char t2589[56];
+  char t2590[11];
+  char t2591[10];
+  char t2592[26];
+  char t2593[122];
+  char t2594[8];
+  char t2595[13];
+  char t2596[27];
+  char t2597[146];
+  char t2598[45];
+  char t2599[15];
+  char t2600[40];
+  char t2601[146];
+  char t2602[23];
+  char t2603[16];
+  char t2604[8];
+  char t2605[150];
+  char t2606[20];
+  char t2607[33];
+  char t2608[19];
+  char t2609[5];
+  char t2610[6];
+  char t2611[9];
+  char t2612[75];
+  char t2613[13];
+  char t2614[29];
+  char t2615[129];
+  char t2616[15];
+  char t2617[9];
+  char t2618[25];
+  char t2619[113];
+  char t2620[8];
+  char t2621[9];
+  char t2622[25];
+  char t2623[152];
+  char t2624[32];
+  char t2625[23];
+  char t2626[36];
+  char t2627[123];
+  char t2628[5];
+  char t2629[21];
+  char t2630[20];
+  char t2631[151];
+  char t2632[5];
+  char t2633[13];
+  char t2634[31];
+  char t2635[127];
+  char t2636[7];
+  char t2637[28];
+  char t2638[126];
+  char t2639[11];
+  char t2640[138];
+  char t2641[7];
+  char t2642[13];
+  char t2643[9];
+  char t2644[17];
+  char t2645[110];
+  char t2646[7];
+  char t2647[30];
+  char t2648[122];
+  char t2649[7];
+  char t2650[18];
+  char t2651[16];
+  char t2652[148];
+  char t2653[7];
+  char t2654[29];
+  char t2655[133];
+  char t2656[7];
+  char t2657[13];
+  char t2658[20];
+  char t2659[111];
+  char t2660[13];
+  char t2661[217];
+  char t2662[16];
+  char t2663[23];
+  char t2664[161];
+  char t2665[13];
+  char t2666[13];
+  char t2667[32];
+  char t2668[122];
+  char t2669[7];
   char t2670[24];
-  char t2671[21];
-  char t2672[34];
-  char t2673[16];
-  char t2674[130];
-  char t2675[51];
-  char t2676[29];
-  char t2677[145];
-  char t2678[122];
-  char t2679[6];
-  char t2680[26];
-  char t2681[153];
-  char t2682[11];
-  char t2683[23];
-  char t2684[12];
-  char t2685[103];
-  char t2686[21];
-  char t2687[136];
-  char t2688[5];
-  char t2689[19];
-  char t2690[11];
-  char t2691[163];
-  char t2692[10];
-  char t2693[8];
-  char t2694[29];
-  char t2695[160];
-  char t2696[12];
-  char t2697[27];
-  char t2698[145];
-  char t2699[9];
-  char t2700[9];
-  char t2701[13];
-  char t2702[23];
-  char t2703[158];
-  char t2704[66];
-  char t2705[20];
-  char t2706[7];
-  char t2707[13];
-  char t2708[13];
-  char t2709[15];
-  char t2710[136];
-  char t2711[7];
-  char t2712[13];
-  char t2713[8];
-  char t2714[149];
-  char t2715[7];
-  char t2716[5];
-  char t2717[134];
-  char t2718[7];
-  char t2719[16];
-  char t2720[121];
-  char t2721[7];
-  char t2722[111];
-  char t2723[17];
-  char t2724[9];
-  char t2725[124];
-  char t2726[7];
-  char t2727[34];
-  char t2728[113];
-  char t2729[7];
-  char t2730[13];
-  char t2731[29];
-  char t2732[33];
-  char t2733[126];
-  char t2734[7];
-  char t2735[30];
-  char t2736[129];
-  char t2737[9];
-  char t2738[11];
-  char t2739[25];
-  char t2740[15];
-  char t2741[182];
-  char t2742[7];
-  char t2743[28];
-  char t2744[25];
-  char t2745[177];
-  char t2746[7];
-  char t2747[23];
-  char t2748[25];
-  char t2749[15];
-  char t2750[31];
-  char t2751[118];
-  char t2752[5];
-  char t2753[13];
+  char t2671[179];
+  char t2672[24];
+  char t2673[21];
+  char t2674[34];
+  char t2675[16];
+  char t2676[130];
+  char t2677[51];
+  char t2678[29];
+  char t2679[145];
+  char t2680[122];
+  char t2681[6];
+  char t2682[26];
+  char t2683[153];
+  char t2684[11];
+  char t2685[23];
+  char t2686[12];
+  char t2687[103];
+  char t2688[21];
+  char t2689[136];
+  char t2690[5];
+  char t2691[19];
+  char t2692[11];
+  char t2693[163];
+  char t2694[10];
+  char t2695[8];
+  char t2696[29];
+  char t2697[160];
+  char t2698[12];
+  char t2699[27];
+  char t2700[145];
+  char t2701[9];
+  char t2702[9];
+  char t2703[13];
+  char t2704[23];
+  char t2705[158];
+  char t2706[66];
+  char t2707[20];
+  char t2708[7];
+  char t2709[13];
+  char t2710[13];
+  char t2711[15];
+  char t2712[136];
+  char t2713[7];
+  char t2714[13];
+  char t2715[8];
+  char t2716[149];
+  char t2717[7];
+  char t2718[5];
+  char t2719[134];
+  char t2720[7];
+  char t2721[16];
+  char t2722[121];
+  char t2723[7];
+  char t2724[111];
+  char t2725[17];
+  char t2726[9];
+  char t2727[124];
+  char t2728[7];
+  char t2729[34];
+  char t2730[113];
+  char t2731[7];
+  char t2732[13];
+  char t2733[29];
+  char t2734[33];
+  char t2735[126];
+  char t2736[7];
+  char t2737[30];
+  char t2738[129];
+  char t2739[9];
+  char t2740[11];
+  char t2741[25];
+  char t2742[15];
+  char t2743[182];
+  char t2744[7];
+  char t2745[28];
+  char t2746[25];
+  char t2747[177];
+  char t2748[7];
+  char t2749[23];
+  char t2750[25];
+  char t2751[15];
+  char t2752[31];
+  char t2753[118];
   char t2754[5];
-  char t2755[18];
-  char t2756[98];
-  char t2757[41];
-  char t2758[151];
-  char t2759[19];
-  char t2760[30];
-  char t2761[18];
-  char t2762[36];
-  char t2763[21];
-  char t2764[49];
-  char t2765[93];
-  char t2766[31];
-  char t2767[95];
-  char t2768[28];
-  char t2769[50];
-  char t2770[17];
-  char t2771[30];
-  char t2772[62];
-  char t2773[32];
-  char t2774[65];
-  char t2775[27];
-  char t2776[50];
-  char t2777[24];
+  char t2755[13];
+  char t2756[5];
+  char t2757[18];
+  char t2758[98];
+  char t2759[41];
+  char t2760[151];
+  char t2761[19];
+  char t2762[30];
+  char t2763[18];
+  char t2764[36];
+  char t2765[21];
+  char t2766[49];
+  char t2767[93];
+  char t2768[31];
+  char t2769[95];
+  char t2770[28];
+  char t2771[50];
+  char t2772[17];
+  char t2773[30];
+  char t2774[62];
+  char t2775[32];
+  char t2776[65];
+  char t2777[27];
   char t2778[50];
-  char t2779[12];
-  char t2780[36];
-  char t2781[30];
-  char t2782[62];
-  char t2783[75];
-  char t2784[39];
-  char t2785[29];
-  char t2786[36];
-  char t2787[26];
+  char t2779[24];
+  char t2780[50];
+  char t2781[12];
+  char t2782[36];
+  char t2783[30];
+  char t2784[62];
+  char t2785[75];
+  char t2786[39];
+  char t2787[29];
   char t2788[36];
-  char t2789[28];
-  char t2790[45];
-  char t2791[21];
-  char t2792[37];
-  char t2793[29];
-  char t2794[26];
-  char t2795[36];
-  char t2796[30];
-  char t2797[39];
-  char t2798[80];
-  char t2799[25];
-  char t2800[22];
-  char t2801[19];
-  char t2802[18];
-  char t2803[39];
-  char t2804[65];
-  char t2805[36];
-  char t2806[20];
-  char t2807[76];
-  char t2808[37];
-  char t2809[38];
-  char t2810[19];
-  char t2811[26];
-  char t2812[26];
-  char t2813[28];
-  char t2814[29];
-  char t2815[34];
-  char t2816[28];
-  char t2817[18];
-  char t2818[45];
-  char t2819[89];
-  char t2820[20];
-  char t2821[31];
-  char t2822[27];
-  char t2823[146];
-  char t2824[8];
-  char t2825[7];
-  char t2826[21];
-  char t2827[136];
-  char t2828[18];
-  char t2829[133];
-  char t2830[25];
-  char t2831[112];
+  char t2789[26];
+  char t2790[36];
+  char t2791[28];
+  char t2792[45];
+  char t2793[21];
+  char t2794[37];
+  char t2795[29];
+  char t2796[26];
+  char t2797[36];
+  char t2798[30];
+  char t2799[39];
+  char t2800[80];
+  char t2801[25];
+  char t2802[22];
+  char t2803[19];
+  char t2804[18];
+  char t2805[39];
+  char t2806[65];
+  char t2807[36];
+  char t2808[20];
+  char t2809[76];
+  char t2810[37];
+  char t2811[38];
+  char t2812[19];
+  char t2813[26];
+  char t2814[26];
+  char t2815[28];
+  char t2816[29];
+  char t2817[34];
+  char t2818[28];
+  char t2819[18];
+  char t2820[45];
+  char t2821[89];
+  char t2822[20];
+  char t2823[31];
+  char t2824[27];
+  char t2825[146];
+  char t2826[8];
+  char t2827[7];
+  char t2828[21];
+  char t2829[136];
+  char t2830[18];
+  char t2831[133];
   char t2832[25];
-  char t2833[158];
-  char t2834[21];
-  char t2835[146];
-  char t2836[23];
-  char t2837[129];
-  char t2838[16];
-  char t2839[135];
-  char t2840[19];
-  char t2841[124];
-  char t2842[31];
-  char t2843[139];
-  char t2844[8];
-  char t2845[26];
-  char t2846[132];
-  char t2847[25];
-  char t2848[138];
-  char t2849[13];
-  char t2850[26];
-  char t2851[139];
-  char t2852[24];
-  char t2853[148];
-  char t2854[18];
-  char t2855[162];
-  char t2856[33];
-  char t2857[135];
-  char t2858[37];
-  char t2859[136];
-  char t2860[65];
-  char t2861[13];
-  char t2862[122];
-  char t2863[41];
-  char t2864[188];
-  char t2865[36];
-  char t2866[169];
-  char t2867[31];
-  char t2868[135];
-  char t2869[49];
-  char t2870[117];
-  char t2871[42];
-  char t2872[122];
-  char t2873[8];
-  char t2874[102];
-  char t2875[5];
-  char t2876[48];
-  char t2877[165];
-  char t2878[41];
-  char t2879[156];
-  char t2880[28];
-  char t2881[139];
-  char t2882[27];
-  char t2883[171];
-  char t2884[25];
-  char t2885[126];
-  char t2886[22];
-  char t2887[130];
-  char t2888[23];
-  char t2889[122];
-  char t2890[13];
-  char t2891[119];
-  char t2892[17];
-  char t2893[142];
-  char t2894[20];
-  char t2895[110];
-  char t2896[28];
-  char t2897[155];
-  char t2898[19];
-  char t2899[130];
-  char t2900[27];
-  char t2901[111];
-  char t2902[34];
-  char t2903[145];
-  char t2904[26];
-  char t2905[124];
-  char t2906[21];
-  char t2907[134];
-  char t2908[27];
-  char t2909[140];
-  char t2910[25];
-  char t2911[219];
-  char t2912[24];
-  char t2913[32];
-  char t2914[94];
-  char t2915[40];
-  char t2916[171];
-  char t2917[44];
-  char t2918[111];
-  char t2919[48];
-  char t2920[143];
-  char t2921[59];
-  char t2922[122];
-  char t2923[22];
-  char t2924[119];
-  char t2925[21];
-  char t2926[160];
-  char t2927[22];
-  char t2928[133];
-  char t2929[155];
-  char t2930[154];
-  char t2931[119];
-  char t2932[119];
-  char t2933[10];
-  char t2934[133];
-  char t2935[15];
-  char t2936[93];
-  char t2937[25];
-  char t2938[122];
-  char t2939[22];
-  char t2940[144];
+  char t2833[112];
+  char t2834[25];
+  char t2835[158];
+  char t2836[21];
+  char t2837[146];
+  char t2838[23];
+  char t2839[129];
+  char t2840[16];
+  char t2841[135];
+  char t2842[19];
+  char t2843[124];
+  char t2844[31];
+  char t2845[139];
+  char t2846[8];
+  char t2847[26];
+  char t2848[132];
+  char t2849[25];
+  char t2850[138];
+  char t2851[13];
+  char t2852[26];
+  char t2853[139];
+  char t2854[24];
+  char t2855[148];
+  char t2856[18];
+  char t2857[162];
+  char t2858[33];
+  char t2859[135];
+  char t2860[37];
+  char t2861[136];
+  char t2862[65];
+  char t2863[13];
+  char t2864[122];
+  char t2865[41];
+  char t2866[188];
+  char t2867[36];
+  char t2868[169];
+  char t2869[31];
+  char t2870[135];
+  char t2871[49];
+  char t2872[117];
+  char t2873[42];
+  char t2874[122];
+  char t2875[8];
+  char t2876[102];
+  char t2877[5];
+  char t2878[48];
+  char t2879[165];
+  char t2880[41];
+  char t2881[156];
+  char t2882[28];
+  char t2883[139];
+  char t2884[27];
+  char t2885[171];
+  char t2886[25];
+  char t2887[126];
+  char t2888[22];
+  char t2889[130];
+  char t2890[23];
+  char t2891[122];
+  char t2892[13];
+  char t2893[119];
+  char t2894[17];
+  char t2895[142];
+  char t2896[20];
+  char t2897[110];
+  char t2898[28];
+  char t2899[155];
+  char t2900[19];
+  char t2901[130];
+  char t2902[27];
+  char t2903[111];
+  char t2904[34];
+  char t2905[145];
+  char t2906[26];
+  char t2907[124];
+  char t2908[21];
+  char t2909[134];
+  char t2910[27];
+  char t2911[140];
+  char t2912[25];
+  char t2913[219];
+  char t2914[24];
+  char t2915[32];
+  char t2916[94];
+  char t2917[40];
+  char t2918[171];
+  char t2919[44];
+  char t2920[111];
+  char t2921[48];
+  char t2922[143];
+  char t2923[59];
+  char t2924[122];
+  char t2925[22];
+  char t2926[119];
+  char t2927[21];
+  char t2928[160];
+  char t2929[22];
+  char t2930[133];
+  char t2931[155];
+  char t2932[154];
+  char t2933[119];
+  char t2934[119];
+  char t2935[10];
+  char t2936[133];
+  char t2937[15];
+  char t2938[93];
+  char t2939[25];
+  char t2940[122];
   char t2941[22];
-  char t2942[114];
-  char t2943[28];
-  char t2944[113];
-  char t2945[12];
-  char t2946[101];
-  char t2947[22];
-  char t2948[107];
-  char t2949[17];
-  char t2950[135];
-  char t2951[22];
-  char t2952[121];
-  char t2953[24];
-  char t2954[153];
-  char t2955[23];
-  char t2956[168];
-  char t2957[20];
-  char t2958[122];
-  char t2959[25];
-  char t2960[115];
-  char t2961[21];
-  char t2962[83];
-  char t2963[22];
-  char t2964[120];
-  char t2965[39];
-  char t2966[127];
-  char t2967[50];
-  char t2968[184];
-  char t2969[29];
-  char t2970[114];
-  char t2971[25];
-  char t2972[108];
-  char t2973[22];
-  char t2974[107];
-  char t2975[180];
-  char t2976[162];
-  char t2977[174];
-  char t2978[181];
-  char t2979[19];
-  char t2980[186];
-  char t2981[18];
-  char t2982[120];
-  char t2983[20];
-  char t2984[141];
-  char t2985[25];
-  char t2986[132];
-  char t2987[73];
-  char t2988[22];
-  char t2989[152];
-  char t2990[47];
-  char t2991[153];
-  char t2992[17];
-  char t2993[73];
-  char t2994[16];
-  char t2995[26];
-  char t2996[152];
-  char t2997[23];
-  char t2998[130];
-  char t2999[20];
-  char t3000[140];
-  char t3001[48];
-  char t3002[113];
-  char t3003[70];
-  char t3004[44];
-  char t3005[135];
-  char t3006[40];
-  char t3007[119];
-  char t3008[37];
-  char t3009[40];
-  char t3010[106];
-  char t3011[65];
-  char t3012[41];
-  char t3013[106];
-  char t3014[65];
-  char t3015[27];
-  char t3016[190];
-  char t3017[63];
-  char t3018[56];
-  char t3019[86];
-  char t3020[67];
-  char t3021[22];
-  char t3022[132];
-  char t3023[66];
-  char t3024[153];
-  char t3025[67];
-  char t3026[154];
-  char t3027[68];
-  char t3028[128];
-  char t3029[42];
-  char t3030[162];
-  char t3031[59];
-  char t3032[22];
-  char t3033[40];
-  char t3034[144];
-  char t3035[17];
-  char t3036[24];
-  char t3037[193];
-  char t3038[34];
-  char t3039[133];
-  char t3040[40];
-  char t3041[135];
-  char t3042[54];
-  char t3043[115];
-  char t3044[41];
-  char t3045[143];
-  char t3046[47];
-  char t3047[188];
-  char t3048[31];
-  char t3049[156];
-  char t3050[17];
-  char t3051[81];
-  char t3052[34];
-  char t3053[141];
-  char t3054[38];
-  char t3055[138];
-  char t3056[34];
-  char t3057[177];
-  char t3058[42];
-  char t3059[125];
-  char t3060[19];
-  char t3061[133];
-  char t3062[24];
-  char t3063[115];
-  char t3064[15];
-  char t3065[119];
-  char t3066[116];
-  char t3067[26];
-  char t3068[118];
-  char t3069[71];
-  char t3070[33];
-  char t3071[178];
-  char t3072[78];
-  char t3073[46];
-  char t3074[135];
-  char t3075[83];
-  char t3076[16];
-  char t3077[151];
-  char t3078[81];
-  char t3079[10];
-  char t3080[147];
-  char t3081[57];
-  char t3082[24];
-  char t3083[175];
-  char t3084[66];
-  char t3085[31];
-  char t3086[154];
-  char t3087[17];
-  char t3088[147];
-  char t3089[32];
-  char t3090[140];
-  char t3091[30];
-  char t3092[111];
-  char t3093[29];
-  char t3094[159];
-  char t3095[34];
-  char t3096[122];
-  char t3097[19];
-  char t3098[113];
+  char t2942[144];
+  char t2943[22];
+  char t2944[114];
+  char t2945[28];
+  char t2946[113];
+  char t2947[12];
+  char t2948[101];
+  char t2949[22];
+  char t2950[107];
+  char t2951[17];
+  char t2952[135];
+  char t2953[22];
+  char t2954[121];
+  char t2955[24];
+  char t2956[153];
+  char t2957[23];
+  char t2958[168];
+  char t2959[20];
+  char t2960[122];
+  char t2961[25];
+  char t2962[115];
+  char t2963[21];
+  char t2964[83];
+  char t2965[22];
+  char t2966[120];
+  char t2967[39];
+  char t2968[127];
+  char t2969[50];
+  char t2970[184];
+  char t2971[29];
+  char t2972[114];
+  char t2973[25];
+  char t2974[108];
+  char t2975[22];
+  char t2976[107];
+  char t2977[180];
+  char t2978[162];
+  char t2979[174];
+  char t2980[181];
+  char t2981[19];
+  char t2982[186];
+  char t2983[18];
+  char t2984[120];
+  char t2985[20];
+  char t2986[141];
+  char t2987[25];
+  char t2988[132];
+  char t2989[73];
+  char t2990[22];
+  char t2991[152];
+  char t2992[47];
+  char t2993[153];
+  char t2994[17];
+  char t2995[73];
+  char t2996[16];
+  char t2997[26];
+  char t2998[152];
+  char t2999[23];
+  char t3000[130];
+  char t3001[20];
+  char t3002[140];
+  char t3003[48];
+  char t3004[113];
+  char t3005[70];
+  char t3006[44];
+  char t3007[135];
+  char t3008[40];
+  char t3009[119];
+  char t3010[37];
+  char t3011[40];
+  char t3012[106];
+  char t3013[65];
+  char t3014[41];
+  char t3015[106];
+  char t3016[65];
+  char t3017[27];
+  char t3018[190];
+  char t3019[63];
+  char t3020[56];
+  char t3021[86];
+  char t3022[67];
+  char t3023[22];
+  char t3024[132];
+  char t3025[66];
+  char t3026[153];
+  char t3027[67];
+  char t3028[154];
+  char t3029[68];
+  char t3030[128];
+  char t3031[42];
+  char t3032[162];
+  char t3033[59];
+  char t3034[22];
+  char t3035[40];
+  char t3036[144];
+  char t3037[17];
+  char t3038[24];
+  char t3039[193];
+  char t3040[34];
+  char t3041[133];
+  char t3042[40];
+  char t3043[135];
+  char t3044[54];
+  char t3045[115];
+  char t3046[41];
+  char t3047[143];
+  char t3048[47];
+  char t3049[188];
+  char t3050[31];
+  char t3051[156];
+  char t3052[17];
+  char t3053[81];
+  char t3054[34];
+  char t3055[141];
+  char t3056[38];
+  char t3057[138];
+  char t3058[34];
+  char t3059[177];
+  char t3060[42];
+  char t3061[125];
+  char t3062[19];
+  char t3063[133];
+  char t3064[24];
+  char t3065[115];
+  char t3066[15];
+  char t3067[119];
+  char t3068[116];
+  char t3069[26];
+  char t3070[118];
+  char t3071[71];
+  char t3072[33];
+  char t3073[178];
+  char t3074[78];
+  char t3075[46];
+  char t3076[135];
+  char t3077[83];
+  char t3078[16];
+  char t3079[151];
+  char t3080[81];
+  char t3081[10];
+  char t3082[147];
+  char t3083[57];
+  char t3084[24];
+  char t3085[175];
+  char t3086[66];
+  char t3087[31];
+  char t3088[154];
+  char t3089[17];
+  char t3090[147];
+  char t3091[32];
+  char t3092[140];
+  char t3093[30];
+  char t3094[111];
+  char t3095[29];
+  char t3096[159];
+  char t3097[34];
+  char t3098[122];
   char t3099[19];
-  char t3100[120];
-  char t3101[28];
-  char t3102[177];
-  char t3103[109];
-  char t3104[8];
-  char t3105[21];
-  char t3106[135];
-  char t3107[28];
-  char t3108[151];
-  char t3109[68];
-  char t3110[11];
-  char t3111[137];
-  char t3112[69];
-  char t3113[44];
-  char t3114[109];
-  char t3115[41];
-  char t3116[222];
-  char t3117[97];
-  char t3118[22];
-  char t3119[53];
-  char t3120[158];
-  char t3121[153];
-  char t3122[48];
-  char t3123[47];
-  char t3124[129];
-  char t3125[98];
-  char t3126[21];
+  char t3100[113];
+  char t3101[19];
+  char t3102[120];
+  char t3103[28];
+  char t3104[177];
+  char t3105[109];
+  char t3106[8];
+  char t3107[21];
+  char t3108[135];
+  char t3109[28];
+  char t3110[151];
+  char t3111[68];
+  char t3112[11];
+  char t3113[137];
+  char t3114[69];
+  char t3115[44];
+  char t3116[109];
+  char t3117[41];
+  char t3118[222];
+  char t3119[97];
+  char t3120[22];
+  char t3121[53];
+  char t3122[158];
+  char t3123[153];
+  char t3124[48];
+  char t3125[47];
+  char t3126[129];
   char t3127[98];
-  char t3128[98];
-  char t3129[40];
-  char t3130[136];
-  char t3131[52];
-  char t3132[25];
-  char t3133[143];
-  char t3134[77];
-  char t3135[17];
-  char t3136[34];
-  char t3137[174];
-  char t3138[14];
-  char t3139[175];
-  char t3140[44];
-  char t3141[128];
-  char t3142[24];
-  char t3143[158];
-  char t3144[27];
-  char t3145[165];
-  char t3146[288];
-  char t3147[43];
-  char t3148[17];
-  char t3149[153];
-  char t3150[48];
-  char t3151[23];
-  char t3152[20];
-  char t3153[203];
-  char t3154[30];
-  char t3155[21];
-  char t3156[121];
-  char t3157[20];
-  char t3158[14];
-  char t3159[118];
-  char t3160[45];
-  char t3161[41];
-  char t3162[98];
-  char t3163[11];
-  char t3164[42];
-  char t3165[158];
-  char t3166[185];
-  char t3167[62];
-  char t3168[51];
-  char t3169[129];
-  char t3170[24];
-  char t3171[128];
-  char t3172[41];
-  char t3173[127];
-  char t3174[18];
-  char t3175[180];
-  char t3176[37];
-  char t3177[19];
-  char t3178[179];
-  char t3179[43];
-  char t3180[131];
-  char t3181[50];
-  char t3182[114];
-  char t3183[53];
-  char t3184[191];
-  char t3185[28];
-  char t3186[107];
-  char t3187[97];
-  char t3188[13];
-  char t3189[58];
-  char t3190[116];
-  char t3191[47];
-  char t3192[119];
+  char t3128[21];
+  char t3129[98];
+  char t3130[98];
+  char t3131[40];
+  char t3132[136];
+  char t3133[52];
+  char t3134[25];
+  char t3135[143];
+  char t3136[77];
+  char t3137[17];
+  char t3138[34];
+  char t3139[174];
+  char t3140[14];
+  char t3141[175];
+  char t3142[44];
+  char t3143[128];
+  char t3144[24];
+  char t3145[158];
+  char t3146[27];
+  char t3147[165];
+  char t3148[288];
+  char t3149[43];
+  char t3150[17];
+  char t3151[153];
+  char t3152[48];
+  char t3153[23];
+  char t3154[20];
+  char t3155[203];
+  char t3156[30];
+  char t3157[21];
+  char t3158[121];
+  char t3159[20];
+  char t3160[14];
+  char t3161[118];
+  char t3162[45];
+  char t3163[41];
+  char t3164[98];
+  char t3165[11];
+  char t3166[42];
+  char t3167[158];
+  char t3168[185];
+  char t3169[62];
+  char t3170[51];
+  char t3171[129];
+  char t3172[24];
+  char t3173[128];
+  char t3174[41];
+  char t3175[127];
+  char t3176[18];
+  char t3177[180];
+  char t3178[37];
+  char t3179[19];
+  char t3180[179];
+  char t3181[43];
+  char t3182[131];
+  char t3183[50];
+  char t3184[114];
+  char t3185[53];
+  char t3186[191];
+  char t3187[28];
+  char t3188[107];
+  char t3189[97];
+  char t3190[13];
+  char t3191[58];
+  char t3192[116];
   char t3193[47];
-  char t3194[132];
-  char t3195[16];
-  char t3196[117];
-  char t3197[32];
-  char t3198[118];
-  char t3199[129];
-  char t3200[41];
-  char t3201[116];
-  char t3202[51];
-  char t3203[140];
-  char t3204[98];
-  char t3205[23];
-  char t3206[154];
-  char t3207[19];
-  char t3208[135];
-  char t3209[90];
-  char t3210[8];
-  char t3211[19];
-  char t3212[10];
-  char t3213[45];
-  char t3214[214];
-  char t3215[8];
-  char t3216[47];
-  char t3217[126];
-  char t3218[17];
-  char t3219[55];
-  char t3220[53];
-  char t3221[18];
-  char t3222[58];
-  char t3223[101];
-  char t3224[65];
-  char t3225[113];
-  char t3226[15];
-  char t3227[39];
-  char t3228[46];
-  char t3229[18];
-  char t3230[48];
-  char t3231[125];
-  char t3232[19];
-  char t3233[57];
-  char t3234[52];
-  char t3235[20];
-  char t3236[46];
-  char t3237[180];
-  char t3238[8];
-  char t3239[65];
-  char t3240[75];
-  char t3241[13];
-  char t3242[62];
-  char t3243[122];
-  char t3244[14];
-  char t3245[63];
-  char t3246[67];
-  char t3247[9];
-  char t3248[60];
-  char t3249[99];
-  char t3250[12];
-  char t3251[28];
-  char t3252[93];
-  char t3253[10];
-  char t3254[33];
-  char t3255[74];
-  char t3256[16];
-  char t3257[37];
-  char t3258[35];
-  char t3259[12];
-  char t3260[8];
-  char t3261[8];
-  char t3262[29];
-  char t3263[16];
-  char t3264[22];
-  char t3265[8];
-  char t3266[24];
-  char t3267[106];
-  char t3268[9];
-  char t3269[18];
-  char t3270[24];
-  char t3271[16];
-  char t3272[86];
-  char t3273[5];
-  char t3274[13];
-  char t3275[32];
-  char t3276[70];
-  char t3277[17];
-  char t3278[27];
-  char t3279[8];
-  char t3280[28];
-  char t3281[99];
-  char t3282[21];
-  char t3283[37];
-  char t3284[8];
-  char t3285[24];
-  char t3286[177];
-  char t3287[4];
-  char t3288[4];
-  char t3289[8];
-  char t3290[40];
-  char t3291[35];
-  char t3292[16];
-  char t3293[33];
-  char t3294[8];
-  char t3295[12];
-  char t3296[73];
-  char t3297[7];
-  char t3298[3];
-  char t3299[8];
-  char t3300[28];
-  char t3301[44];
-  char t3302[41];
-  char t3303[7];
-  char t3304[7];
-  char t3305[12];
-  char t3306[187];
-  char t3307[6];
-  char t3308[49];
-  char t3309[8];
-  char t3310[16];
-  char t3311[89];
-  char t3312[7];
-  char t3313[26];
-  char t3314[8];
-  char t3315[41];
-  char t3316[12];
-  char t3317[144];
-  char t3318[35];
-  char t3319[8];
-  char t3320[22];
-  char t3321[198];
-  char t3322[4];
-  char t3323[5];
-  char t3324[99];
-  char t3325[61];
-  char t3326[44];
-  char t3327[21];
-  char t3328[202];
-  char t3329[5];
-  char t3330[2];
-  char t3331[90];
-  char t3332[76];
-  char t3333[22];
-  char t3334[27];
-  char t3335[158];
-  char t3336[8];
-  char t3337[4];
-  char t3338[52];
-  char t3339[196];
-  char t3340[38];
-  char t3341[19];
-  char t3342[173];
-  char t3343[35];
-  char t3344[51];
-  char t3345[6];
-  char t3346[19];
-  char t3347[211];
-  char t3348[3];
-  char t3349[5];
-  char t3350[9];
-  char t3351[50];
-  char t3352[17];
-  char t3353[6];
-  char t3354[19];
-  char t3355[192];
-  char t3356[3];
-  char t3357[9];
-  char t3358[50];
-  char t3359[56];
-  char t3360[17];
-  char t3361[13];
-  char t3362[25];
-  char t3363[174];
-  char t3364[13];
-  char t3365[9];
-  char t3366[4];
-  char t3367[51];
-  char t3368[20];
-  char t3369[19];
-  char t3370[226];
-  char t3371[5];
-  char t3372[2];
-  char t3373[189];
-  char t3374[39];
-  char t3375[10];
-  char t3376[22];
-  char t3377[150];
-  char t3378[3];
-  char t3379[9];
-  char t3380[4];
-  char t3381[43];
-  char t3382[17];
-  char t3383[27];
-  char t3384[27];
-  char t3385[13];
-  char t3386[177];
-  char t3387[68];
-  char t3388[25];
-  char t3389[8];
-  char t3390[62];
-  char t3391[12];
-  char t3392[11];
-  char t3393[18];
-  char t3394[21];
-  char t3395[126];
-  char t3396[72];
-  char t3397[22];
-  char t3398[32];
-  char t3399[178];
-  char t3400[19];
-  char t3401[17];
-  char t3402[132];
-  char t3403[22];
-  char t3404[24];
-  char t3405[177];
-  char t3406[25];
-  char t3407[24];
-  char t3408[150];
-  char t3409[28];
-  char t3410[28];
-  char t3411[154];
-  char t3412[27];
-  char t3413[27];
-  char t3414[176];
-  char t3415[21];
-  char t3416[23];
-  char t3417[160];
-  char t3418[22];
-  char t3419[20];
-  char t3420[114];
-  char t3421[70];
-  char t3422[60];
-  char t3423[22];
-  char t3424[24];
-  char t3425[119];
-  char t3426[25];
-  char t3427[21];
-  char t3428[152];
-  char t3429[60];
-  char t3430[26];
-  char t3431[22];
-  char t3432[162];
-  char t3433[54];
-  char t3434[23];
-  char t3435[23];
-  char t3436[33];
-  char t3437[126];
-  char t3438[28];
-  char t3439[25];
-  char t3440[138];
-  char t3441[29];
-  char t3442[26];
-  char t3443[166];
-  char t3444[33];
-  char t3445[22];
-  char t3446[127];
-  char t3447[87];
-  char t3448[49];
-  char t3449[22];
-  char t3450[28];
-  char t3451[165];
-  char t3452[64];
-  char t3453[39];
-  char t3454[39];
-  char t3455[146];
-  char t3456[19];
-  char t3457[30];
-  char t3458[114];
-  char t3459[59];
-  char t3460[60];
-  char t3461[17];
-  char t3462[28];
-  char t3463[128];
-  char t3464[24];
-  char t3465[31];
-  char t3466[88];
-  char t3467[63];
-  char t3468[31];
-  char t3469[18];
-  char t3470[129];
-  char t3471[28];
-  char t3472[21];
-  char t3473[121];
-  char t3474[29];
-  char t3475[21];
-  char t3476[118];
-  char t3477[31];
-  char t3478[32];
-  char t3479[122];
-  char t3480[22];
-  char t3481[33];
-  char t3482[138];
-  char t3483[30];
-  char t3484[22];
-  char t3485[94];
-  char t3486[38];
-  char t3487[23];
-  char t3488[113];
-  char t3489[31];
-  char t3490[15];
-  char t3491[105];
-  char t3492[30];
-  char t3493[27];
-  char t3494[92];
-  char t3495[31];
-  char t3496[20];
-  char t3497[136];
-  char t3498[27];
-  char t3499[16];
-  char t3500[105];
-  char t3501[31];
-  char t3502[24];
-  char t3503[162];
-  char t3504[27];
-  char t3505[14];
-  char t3506[126];
-  char t3507[22];
-  char t3508[29];
-  char t3509[117];
-  char t3510[23];
-  char t3511[19];
-  char t3512[79];
-  char t3513[23];
-  char t3514[30];
-  char t3515[118];
-  char t3516[23];
-  char t3517[14];
-  char t3518[92];
-  char t3519[43];
-  char t3520[30];
-  char t3521[104];
-  char t3522[17];
-  char t3523[19];
-  char t3524[127];
-  char t3525[16];
-  char t3526[32];
-  char t3527[94];
-  char t3528[25];
-  char t3529[41];
-  char t3530[143];
-  char t3531[19];
-  char t3532[25];
-  char t3533[136];
-  char t3534[47];
-  char t3535[51];
-  char t3536[21];
-  char t3537[32];
-  char t3538[125];
-  char t3539[23];
-  char t3540[31];
-  char t3541[120];
-  char t3542[16];
-  char t3543[14];
-  char t3544[124];
-  char t3545[22];
-  char t3546[33];
-  char t3547[156];
-  char t3548[20];
-  char t3549[24];
-  char t3550[90];
-  char t3551[56];
-  char t3552[100];
-  char t3553[8];
-  char t3554[24];
-  char t3555[16];
-  char t3556[87];
-  char t3557[28];
-  char t3558[26];
-  char t3559[152];
-  char t3560[19];
-  char t3561[23];
-  char t3562[107];
-  char t3563[22];
-  char t3564[24];
-  char t3565[109];
-  char t3566[21];
-  char t3567[27];
-  char t3568[113];
-  char t3569[19];
-  char t3570[25];
-  char t3571[146];
-  char t3572[42];
-  char t3573[13];
-  char t3574[30];
-  char t3575[22];
-  char t3576[118];
-  char t3577[18];
-  char t3578[63];
-  char t3579[17];
-  char t3580[23];
-  char t3581[124];
-  char t3582[15];
-  char t3583[94];
-  char t3584[10];
-  char t3585[15];
-  char t3586[142];
-  char t3587[20];
-  char t3588[26];
-  char t3589[132];
-  char t3590[7];
-  char t3591[12];
-  char t3592[135];
-  char t3593[10];
-  char t3594[15];
-  char t3595[112];
-  char t3596[11];
-  char t3597[21];
-  char t3598[118];
-  char t3599[16];
-  char t3600[37];
-  char t3601[140];
-  char t3602[23];
-  char t3603[24];
-  char t3604[118];
-  char t3605[12];
-  char t3606[13];
-  char t3607[92];
-  char t3608[25];
-  char t3609[34];
-  char t3610[95];
-  char t3611[19];
-  char t3612[46];
-  char t3613[22];
-  char t3614[29];
-  char t3615[142];
-  char t3616[32];
-  char t3617[24];
-  char t3618[133];
-  char t3619[19];
-  char t3620[31];
-  char t3621[166];
-  char t3622[20];
-  char t3623[21];
-  char t3624[130];
-  char t3625[11];
-  char t3626[17];
-  char t3627[138];
+  char t3194[119];
+  char t3195[47];
+  char t3196[132];
+  char t3197[16];
+  char t3198[117];
+  char t3199[32];
+  char t3200[118];
+  char t3201[129];
+  char t3202[41];
+  char t3203[116];
+  char t3204[51];
+  char t3205[140];
+  char t3206[98];
+  char t3207[23];
+  char t3208[154];
+  char t3209[19];
+  char t3210[135];
+  char t3211[90];
+  char t3212[8];
+  char t3213[19];
+  char t3214[10];
+  char t3215[45];
+  char t3216[214];
+  char t3217[8];
+  char t3218[47];
+  char t3219[126];
+  char t3220[17];
+  char t3221[55];
+  char t3222[53];
+  char t3223[18];
+  char t3224[58];
+  char t3225[101];
+  char t3226[65];
+  char t3227[113];
+  char t3228[15];
+  char t3229[39];
+  char t3230[46];
+  char t3231[18];
+  char t3232[48];
+  char t3233[125];
+  char t3234[19];
+  char t3235[57];
+  char t3236[52];
+  char t3237[20];
+  char t3238[46];
+  char t3239[180];
+  char t3240[8];
+  char t3241[65];
+  char t3242[75];
+  char t3243[13];
+  char t3244[62];
+  char t3245[122];
+  char t3246[14];
+  char t3247[63];
+  char t3248[67];
+  char t3249[9];
+  char t3250[60];
+  char t3251[99];
+  char t3252[12];
+  char t3253[28];
+  char t3254[93];
+  char t3255[10];
+  char t3256[33];
+  char t3257[74];
+  char t3258[16];
+  char t3259[37];
+  char t3260[35];
+  char t3261[12];
+  char t3262[8];
+  char t3263[8];
+  char t3264[29];
+  char t3265[16];
+  char t3266[22];
+  char t3267[8];
+  char t3268[24];
+  char t3269[106];
+  char t3270[9];
+  char t3271[18];
+  char t3272[24];
+  char t3273[16];
+  char t3274[86];
+  char t3275[5];
+  char t3276[13];
+  char t3277[32];
+  char t3278[70];
+  char t3279[17];
+  char t3280[27];
+  char t3281[8];
+  char t3282[28];
+  char t3283[99];
+  char t3284[21];
+  char t3285[37];
+  char t3286[8];
+  char t3287[24];
+  char t3288[177];
+  char t3289[4];
+  char t3290[4];
+  char t3291[8];
+  char t3292[40];
+  char t3293[35];
+  char t3294[16];
+  char t3295[33];
+  char t3296[8];
+  char t3297[12];
+  char t3298[73];
+  char t3299[7];
+  char t3300[3];
+  char t3301[8];
+  char t3302[28];
+  char t3303[44];
+  char t3304[41];
+  char t3305[7];
+  char t3306[7];
+  char t3307[12];
+  char t3308[187];
+  char t3309[6];
+  char t3310[49];
+  char t3311[8];
+  char t3312[16];
+  char t3313[89];
+  char t3314[7];
+  char t3315[26];
+  char t3316[8];
+  char t3317[41];
+  char t3318[12];
+  char t3319[144];
+  char t3320[35];
+  char t3321[8];
+  char t3322[22];
+  char t3323[198];
+  char t3324[4];
+  char t3325[5];
+  char t3326[99];
+  char t3327[61];
+  char t3328[44];
+  char t3329[21];
+  char t3330[202];
+  char t3331[5];
+  char t3332[2];
+  char t3333[90];
+  char t3334[76];
+  char t3335[22];
+  char t3336[27];
+  char t3337[158];
+  char t3338[8];
+  char t3339[4];
+  char t3340[52];
+  char t3341[196];
+  char t3342[38];
+  char t3343[19];
+  char t3344[173];
+  char t3345[35];
+  char t3346[51];
+  char t3347[6];
+  char t3348[19];
+  char t3349[211];
+  char t3350[3];
+  char t3351[5];
+  char t3352[9];
+  char t3353[50];
+  char t3354[17];
+  char t3355[6];
+  char t3356[19];
+  char t3357[192];
+  char t3358[3];
+  char t3359[9];
+  char t3360[50];
+  char t3361[56];
+  char t3362[17];
+  char t3363[13];
+  char t3364[25];
+  char t3365[174];
+  char t3366[13];
+  char t3367[9];
+  char t3368[4];
+  char t3369[51];
+  char t3370[20];
+  char t3371[19];
+  char t3372[226];
+  char t3373[5];
+  char t3374[2];
+  char t3375[189];
+  char t3376[39];
+  char t3377[10];
+  char t3378[22];
+  char t3379[150];
+  char t3380[3];
+  char t3381[9];
+  char t3382[4];
+  char t3383[43];
+  char t3384[17];
+  char t3385[27];
+  char t3386[27];
+  char t3387[13];
+  char t3388[177];
+  char t3389[68];
+  char t3390[25];
+  char t3391[8];
+  char t3392[62];
+  char t3393[12];
+  char t3394[11];
+  char t3395[18];
+  char t3396[21];
+  char t3397[126];
+  char t3398[72];
+  char t3399[22];
+  char t3400[32];
+  char t3401[178];
+  char t3402[19];
+  char t3403[17];
+  char t3404[132];
+  char t3405[22];
+  char t3406[24];
+  char t3407[177];
+  char t3408[25];
+  char t3409[24];
+  char t3410[150];
+  char t3411[28];
+  char t3412[28];
+  char t3413[154];
+  char t3414[27];
+  char t3415[27];
+  char t3416[176];
+  char t3417[21];
+  char t3418[23];
+  char t3419[160];
+  char t3420[22];
+  char t3421[20];
+  char t3422[114];
+  char t3423[70];
+  char t3424[60];
+  char t3425[22];
+  char t3426[24];
+  char t3427[119];
+  char t3428[25];
+  char t3429[21];
+  char t3430[152];
+  char t3431[60];
+  char t3432[26];
+  char t3433[22];
+  char t3434[162];
+  char t3435[54];
+  char t3436[23];
+  char t3437[23];
+  char t3438[33];
+  char t3439[126];
+  char t3440[28];
+  char t3441[25];
+  char t3442[138];
+  char t3443[29];
+  char t3444[26];
+  char t3445[166];
+  char t3446[33];
+  char t3447[22];
+  char t3448[127];
+  char t3449[87];
+  char t3450[49];
+  char t3451[22];
+  char t3452[28];
+  char t3453[165];
+  char t3454[64];
+  char t3455[39];
+  char t3456[39];
+  char t3457[146];
+  char t3458[19];
+  char t3459[30];
+  char t3460[114];
+  char t3461[59];
+  char t3462[60];
+  char t3463[17];
+  char t3464[28];
+  char t3465[128];
+  char t3466[24];
+  char t3467[31];
+  char t3468[88];
+  char t3469[63];
+  char t3470[31];
+  char t3471[18];
+  char t3472[129];
+  char t3473[28];
+  char t3474[21];
+  char t3475[121];
+  char t3476[29];
+  char t3477[21];
+  char t3478[118];
+  char t3479[31];
+  char t3480[32];
+  char t3481[122];
+  char t3482[22];
+  char t3483[33];
+  char t3484[138];
+  char t3485[30];
+  char t3486[22];
+  char t3487[94];
+  char t3488[38];
+  char t3489[23];
+  char t3490[113];
+  char t3491[31];
+  char t3492[15];
+  char t3493[105];
+  char t3494[30];
+  char t3495[27];
+  char t3496[92];
+  char t3497[31];
+  char t3498[20];
+  char t3499[136];
+  char t3500[27];
+  char t3501[16];
+  char t3502[105];
+  char t3503[31];
+  char t3504[24];
+  char t3505[162];
+  char t3506[27];
+  char t3507[14];
+  char t3508[126];
+  char t3509[22];
+  char t3510[29];
+  char t3511[117];
+  char t3512[23];
+  char t3513[19];
+  char t3514[79];
+  char t3515[23];
+  char t3516[30];
+  char t3517[118];
+  char t3518[23];
+  char t3519[14];
+  char t3520[92];
+  char t3521[43];
+  char t3522[30];
+  char t3523[104];
+  char t3524[17];
+  char t3525[19];
+  char t3526[127];
+  char t3527[16];
+  char t3528[32];
+  char t3529[94];
+  char t3530[25];
+  char t3531[41];
+  char t3532[143];
+  char t3533[19];
+  char t3534[25];
+  char t3535[136];
+  char t3536[47];
+  char t3537[51];
+  char t3538[21];
+  char t3539[32];
+  char t3540[125];
+  char t3541[23];
+  char t3542[31];
+  char t3543[120];
+  char t3544[16];
+  char t3545[14];
+  char t3546[124];
+  char t3547[22];
+  char t3548[33];
+  char t3549[156];
+  char t3550[20];
+  char t3551[24];
+  char t3552[90];
+  char t3553[56];
+  char t3554[100];
+  char t3555[8];
+  char t3556[24];
+  char t3557[16];
+  char t3558[87];
+  char t3559[28];
+  char t3560[26];
+  char t3561[152];
+  char t3562[19];
+  char t3563[23];
+  char t3564[107];
+  char t3565[22];
+  char t3566[24];
+  char t3567[109];
+  char t3568[21];
+  char t3569[27];
+  char t3570[113];
+  char t3571[19];
+  char t3572[25];
+  char t3573[146];
+  char t3574[42];
+  char t3575[13];
+  char t3576[30];
+  char t3577[22];
+  char t3578[118];
+  char t3579[18];
+  char t3580[63];
+  char t3581[17];
+  char t3582[23];
+  char t3583[124];
+  char t3584[15];
+  char t3585[94];
+  char t3586[10];
+  char t3587[15];
+  char t3588[142];
+  char t3589[20];
+  char t3590[26];
+  char t3591[132];
+  char t3592[7];
+  char t3593[12];
+  char t3594[135];
+  char t3595[10];
+  char t3596[15];
+  char t3597[112];
+  char t3598[11];
+  char t3599[21];
+  char t3600[118];
+  char t3601[16];
+  char t3602[37];
+  char t3603[140];
+  char t3604[23];
+  char t3605[24];
+  char t3606[118];
+  char t3607[12];
+  char t3608[13];
+  char t3609[92];
+  char t3610[25];
+  char t3611[34];
+  char t3612[95];
+  char t3613[19];
+  char t3614[46];
+  char t3615[22];
+  char t3616[29];
+  char t3617[142];
+  char t3618[32];
+  char t3619[24];
+  char t3620[133];
+  char t3621[19];
+  char t3622[31];
+  char t3623[166];
+  char t3624[20];
+  char t3625[21];
+  char t3626[130];
+  char t3627[11];
   char t3628[17];
-  char t3629[18];
-  char t3630[164];
-  char t3631[32];
-  char t3632[32];
-  char t3633[139];
-  char t3634[120];
-  char t3635[35];
-  char t3636[35];
-  char t3637[142];
-  char t3638[3];
-  char t3639[20];
-  char t3640[19];
-  char t3641[143];
-  char t3642[36];
-  char t3643[44];
-  char t3644[3];
-  char t3645[28];
-  char t3646[27];
-  char t3647[161];
-  char t3648[3];
-  char t3649[18];
-  char t3650[18];
-  char t3651[166];
-  char t3652[3];
-  char t3653[15];
-  char t3654[14];
-  char t3655[154];
-  char t3656[4];
-  char t3657[30];
-  char t3658[28];
-  char t3659[148];
-  char t3660[63];
-  char t3661[3];
-  char t3662[17];
-  char t3663[16];
-  char t3664[132];
-  char t3665[3];
-  char t3666[17];
-  char t3667[17];
-  char t3668[144];
-  char t3669[35];
-  char t3670[11];
-  char t3671[3];
-  char t3672[34];
-  char t3673[33];
-  char t3674[125];
-  char t3675[29];
-  char t3676[76];
-  char t3677[3];
-  char t3678[26];
-  char t3679[24];
-  char t3680[102];
-  char t3681[3];
-  char t3682[25];
-  char t3683[24];
-  char t3684[158];
-  char t3685[3];
-  char t3686[12];
-  char t3687[12];
-  char t3688[103];
-  char t3689[3];
-  char t3690[22];
-  char t3691[21];
-  char t3692[106];
-  char t3693[3];
-  char t3694[32];
-  char t3695[31];
-  char t3696[149];
-  char t3697[3];
-  char t3698[15];
-  char t3699[15];
-  char t3700[128];
-  char t3701[3];
-  char t3702[15];
-  char t3703[15];
-  char t3704[142];
-  char t3705[44];
-  char t3706[3];
-  char t3707[13];
-  char t3708[106];
-  char t3709[5];
-  char t3710[33];
-  char t3711[29];
-  char t3712[104];
-  char t3713[101];
-  char t3714[5];
-  char t3715[25];
-  char t3716[23];
-  char t3717[138];
-  char t3718[3];
-  char t3719[30];
-  char t3720[28];
-  char t3721[140];
-  char t3722[3];
-  char t3723[20];
-  char t3724[19];
-  char t3725[138];
-  char t3726[57];
-  char t3727[4];
-  char t3728[26];
-  char t3729[25];
-  char t3730[143];
-  char t3731[75];
-  char t3732[4];
-  char t3733[24];
-  char t3734[23];
-  char t3735[166];
-  char t3736[6];
-  char t3737[41];
-  char t3738[34];
-  char t3739[112];
-  char t3740[5];
-  char t3741[27];
-  char t3742[25];
-  char t3743[122];
-  char t3744[48];
-  char t3745[5];
-  char t3746[30];
-  char t3747[21];
-  char t3748[117];
-  char t3749[3];
-  char t3750[30];
-  char t3751[27];
-  char t3752[116];
-  char t3753[3];
-  char t3754[22];
-  char t3755[21];
-  char t3756[130];
-  char t3757[3];
-  char t3758[14];
-  char t3759[14];
-  char t3760[106];
-  char t3761[3];
-  char t3762[24];
-  char t3763[23];
-  char t3764[98];
-  char t3765[4];
-  char t3766[28];
-  char t3767[27];
-  char t3768[118];
-  char t3769[2];
-  char t3770[16];
-  char t3771[6];
-  char t3772[128];
-  char t3773[76];
-  char t3774[12];
-  char t3775[12];
-  char t3776[2];
-  char t3777[16];
-  char t3778[84];
-  char t3779[2];
-  char t3780[15];
-  char t3781[129];
-  char t3782[2];
-  char t3783[17];
-  char t3784[150];
-  char t3785[2];
-  char t3786[19];
-  char t3787[154];
-  char t3788[2];
-  char t3789[15];
-  char t3790[125];
-  char t3791[2];
-  char t3792[17];
-  char t3793[145];
-  char t3794[2];
-  char t3795[22];
-  char t3796[130];
-  char t3797[2];
-  char t3798[26];
-  char t3799[95];
-  char t3800[2];
-  char t3801[15];
-  char t3802[126];
-  char t3803[2];
-  char t3804[15];
-  char t3805[135];
-  char t3806[2];
-  char t3807[11];
-  char t3808[63];
-  char t3809[24];
-  char t3810[7];
-  char t3811[114];
-  char t3812[92];
-  char t3813[2];
-  char t3814[21];
-  char t3815[130];
-  char t3816[25];
-  char t3817[110];
-  char t3818[2];
-  char t3819[29];
-  char t3820[121];
-  char t3821[18];
-  char t3822[95];
-  char t3823[22];
-  char t3824[120];
-  char t3825[2];
-  char t3826[19];
-  char t3827[124];
-  char t3828[71];
-  char t3829[2];
-  char t3830[10];
-  char t3831[6];
-  char t3832[96];
-  char t3833[92];
-  char t3834[15];
-  char t3835[109];
-  char t3836[12];
-  char t3837[139];
-  char t3838[2];
-  char t3839[13];
-  char t3840[96];
-  char t3841[2];
-  char t3842[15];
-  char t3843[112];
-  char t3844[2];
-  char t3845[11];
-  char t3846[92];
-  char t3847[16];
-  char t3848[118];
-  char t3849[15];
-  char t3850[90];
-  char t3851[14];
-  char t3852[7];
-  char t3853[107];
-  char t3854[94];
-  char t3855[16];
-  char t3856[106];
-  char t3857[15];
-  char t3858[90];
-  char t3859[17];
-  char t3860[106];
+  char t3629[138];
+  char t3630[17];
+  char t3631[18];
+  char t3632[164];
+  char t3633[32];
+  char t3634[32];
+  char t3635[139];
+  char t3636[120];
+  char t3637[35];
+  char t3638[35];
+  char t3639[142];
+  char t3640[3];
+  char t3641[20];
+  char t3642[19];
+  char t3643[143];
+  char t3644[36];
+  char t3645[44];
+  char t3646[3];
+  char t3647[28];
+  char t3648[27];
+  char t3649[161];
+  char t3650[3];
+  char t3651[18];
+  char t3652[18];
+  char t3653[166];
+  char t3654[3];
+  char t3655[15];
+  char t3656[14];
+  char t3657[154];
+  char t3658[4];
+  char t3659[30];
+  char t3660[28];
+  char t3661[148];
+  char t3662[63];
+  char t3663[3];
+  char t3664[17];
+  char t3665[16];
+  char t3666[132];
+  char t3667[3];
+  char t3668[17];
+  char t3669[17];
+  char t3670[144];
+  char t3671[35];
+  char t3672[11];
+  char t3673[3];
+  char t3674[34];
+  char t3675[33];
+  char t3676[125];
+  char t3677[29];
+  char t3678[76];
+  char t3679[3];
+  char t3680[26];
+  char t3681[24];
+  char t3682[102];
+  char t3683[3];
+  char t3684[25];
+  char t3685[24];
+  char t3686[158];
+  char t3687[3];
+  char t3688[12];
+  char t3689[12];
+  char t3690[103];
+  char t3691[3];
+  char t3692[22];
+  char t3693[21];
+  char t3694[106];
+  char t3695[3];
+  char t3696[32];
+  char t3697[31];
+  char t3698[149];
+  char t3699[3];
+  char t3700[15];
+  char t3701[15];
+  char t3702[128];
+  char t3703[3];
+  char t3704[15];
+  char t3705[15];
+  char t3706[142];
+  char t3707[44];
+  char t3708[3];
+  char t3709[13];
+  char t3710[106];
+  char t3711[5];
+  char t3712[33];
+  char t3713[29];
+  char t3714[104];
+  char t3715[101];
+  char t3716[5];
+  char t3717[25];
+  char t3718[23];
+  char t3719[138];
+  char t3720[3];
+  char t3721[30];
+  char t3722[28];
+  char t3723[140];
+  char t3724[3];
+  char t3725[20];
+  char t3726[19];
+  char t3727[138];
+  char t3728[57];
+  char t3729[4];
+  char t3730[26];
+  char t3731[25];
+  char t3732[143];
+  char t3733[75];
+  char t3734[4];
+  char t3735[24];
+  char t3736[23];
+  char t3737[166];
+  char t3738[6];
+  char t3739[41];
+  char t3740[34];
+  char t3741[112];
+  char t3742[5];
+  char t3743[27];
+  char t3744[25];
+  char t3745[122];
+  char t3746[48];
+  char t3747[5];
+  char t3748[30];
+  char t3749[21];
+  char t3750[117];
+  char t3751[3];
+  char t3752[30];
+  char t3753[27];
+  char t3754[116];
+  char t3755[3];
+  char t3756[22];
+  char t3757[21];
+  char t3758[130];
+  char t3759[3];
+  char t3760[14];
+  char t3761[14];
+  char t3762[106];
+  char t3763[3];
+  char t3764[24];
+  char t3765[23];
+  char t3766[98];
+  char t3767[4];
+  char t3768[28];
+  char t3769[27];
+  char t3770[118];
+  char t3771[2];
+  char t3772[16];
+  char t3773[6];
+  char t3774[128];
+  char t3775[76];
+  char t3776[12];
+  char t3777[12];
+  char t3778[2];
+  char t3779[16];
+  char t3780[84];
+  char t3781[2];
+  char t3782[15];
+  char t3783[129];
+  char t3784[2];
+  char t3785[17];
+  char t3786[150];
+  char t3787[2];
+  char t3788[19];
+  char t3789[154];
+  char t3790[2];
+  char t3791[15];
+  char t3792[125];
+  char t3793[2];
+  char t3794[17];
+  char t3795[145];
+  char t3796[2];
+  char t3797[22];
+  char t3798[130];
+  char t3799[2];
+  char t3800[26];
+  char t3801[95];
+  char t3802[2];
+  char t3803[15];
+  char t3804[126];
+  char t3805[2];
+  char t3806[15];
+  char t3807[135];
+  char t3808[2];
+  char t3809[11];
+  char t3810[63];
+  char t3811[24];
+  char t3812[7];
+  char t3813[114];
+  char t3814[92];
+  char t3815[2];
+  char t3816[21];
+  char t3817[130];
+  char t3818[25];
+  char t3819[110];
+  char t3820[2];
+  char t3821[29];
+  char t3822[121];
+  char t3823[18];
+  char t3824[95];
+  char t3825[22];
+  char t3826[120];
+  char t3827[2];
+  char t3828[19];
+  char t3829[124];
+  char t3830[71];
+  char t3831[2];
+  char t3832[10];
+  char t3833[6];
+  char t3834[96];
+  char t3835[92];
+  char t3836[15];
+  char t3837[109];
+  char t3838[12];
+  char t3839[139];
+  char t3840[2];
+  char t3841[13];
+  char t3842[96];
+  char t3843[2];
+  char t3844[15];
+  char t3845[112];
+  char t3846[2];
+  char t3847[11];
+  char t3848[92];
+  char t3849[16];
+  char t3850[118];
+  char t3851[15];
+  char t3852[90];
+  char t3853[14];
+  char t3854[7];
+  char t3855[107];
+  char t3856[94];
+  char t3857[16];
+  char t3858[106];
+  char t3859[15];
+  char t3860[90];
   char t3861[17];
-  char t3862[87];
-  char t3863[15];
-  char t3864[105];
-  char t3865[3];
-  char t3866[5];
-  char t3867[119];
-  char t3868[97];
-  char t3869[25];
-  char t3870[3];
-  char t3871[29];
-  char t3872[149];
-  char t3873[89];
-  char t3874[25];
-  char t3875[3];
-  char t3876[32];
-  char t3877[139];
-  char t3878[149];
-  char t3879[3];
-  char t3880[35];
-  char t3881[150];
-  char t3882[67];
-  char t3883[3];
-  char t3884[32];
-  char t3885[178];
-  char t3886[30];
-  char t3887[58];
-  char t3888[3];
-  char t3889[35];
-  char t3890[170];
-  char t3891[3];
-  char t3892[25];
-  char t3893[124];
-  char t3894[3];
-  char t3895[44];
-  char t3896[144];
-  char t3897[3];
-  char t3898[16];
-  char t3899[169];
-  char t3900[3];
-  char t3901[26];
-  char t3902[157];
-  char t3903[3];
-  char t3904[30];
-  char t3905[88];
-  char t3906[43];
-  char t3907[12];
-  char t3908[20];
-  char t3909[140];
-  char t3910[29];
-  char t3911[98];
-  char t3912[3];
-  char t3913[30];
-  char t3914[137];
-  char t3915[48];
-  char t3916[3];
-  char t3917[25];
-  char t3918[143];
-  char t3919[48];
-  char t3920[3];
-  char t3921[37];
-  char t3922[148];
-  char t3923[3];
-  char t3924[35];
-  char t3925[146];
-  char t3926[3];
-  char t3927[33];
-  char t3928[136];
-  char t3929[3];
-  char t3930[34];
-  char t3931[157];
-  char t3932[3];
-  char t3933[14];
-  char t3934[128];
-  char t3935[3];
-  char t3936[32];
-  char t3937[113];
-  char t3938[16];
-  char t3939[3];
-  char t3940[29];
-  char t3941[154];
-  char t3942[3];
-  char t3943[27];
-  char t3944[140];
-  char t3945[3];
-  char t3946[28];
-  char t3947[165];
-  char t3948[88];
-  char t3949[3];
-  char t3950[27];
-  char t3951[158];
-  char t3952[63];
-  char t3953[3];
-  char t3954[24];
-  char t3955[145];
-  char t3956[21];
-  char t3957[3];
-  char t3958[36];
-  char t3959[137];
-  char t3960[3];
-  char t3961[38];
-  char t3962[131];
-  char t3963[58];
-  char t3964[42];
-  char t3965[140];
-  char t3966[3];
-  char t3967[32];
-  char t3968[120];
-  char t3969[31];
-  char t3970[4];
-  char t3971[12];
-  char t3972[120];
-  char t3973[35];
-  char t3974[12];
-  char t3975[4];
-  char t3976[17];
-  char t3977[107];
-  char t3978[4];
-  char t3979[173];
+  char t3862[106];
+  char t3863[17];
+  char t3864[87];
+  char t3865[15];
+  char t3866[105];
+  char t3867[3];
+  char t3868[5];
+  char t3869[119];
+  char t3870[97];
+  char t3871[25];
+  char t3872[3];
+  char t3873[29];
+  char t3874[149];
+  char t3875[89];
+  char t3876[25];
+  char t3877[3];
+  char t3878[32];
+  char t3879[139];
+  char t3880[149];
+  char t3881[3];
+  char t3882[35];
+  char t3883[150];
+  char t3884[67];
+  char t3885[3];
+  char t3886[32];
+  char t3887[178];
+  char t3888[30];
+  char t3889[58];
+  char t3890[3];
+  char t3891[35];
+  char t3892[170];
+  char t3893[3];
+  char t3894[25];
+  char t3895[124];
+  char t3896[3];
+  char t3897[44];
+  char t3898[144];
+  char t3899[3];
+  char t3900[16];
+  char t3901[169];
+  char t3902[3];
+  char t3903[26];
+  char t3904[157];
+  char t3905[3];
+  char t3906[30];
+  char t3907[88];
+  char t3908[43];
+  char t3909[12];
+  char t3910[20];
+  char t3911[140];
+  char t3912[29];
+  char t3913[98];
+  char t3914[3];
+  char t3915[30];
+  char t3916[137];
+  char t3917[48];
+  char t3918[3];
+  char t3919[25];
+  char t3920[143];
+  char t3921[48];
+  char t3922[3];
+  char t3923[37];
+  char t3924[148];
+  char t3925[3];
+  char t3926[35];
+  char t3927[146];
+  char t3928[3];
+  char t3929[33];
+  char t3930[136];
+  char t3931[3];
+  char t3932[34];
+  char t3933[157];
+  char t3934[3];
+  char t3935[14];
+  char t3936[128];
+  char t3937[3];
+  char t3938[32];
+  char t3939[113];
+  char t3940[16];
+  char t3941[3];
+  char t3942[29];
+  char t3943[154];
+  char t3944[3];
+  char t3945[27];
+  char t3946[140];
+  char t3947[3];
+  char t3948[28];
+  char t3949[165];
+  char t3950[88];
+  char t3951[3];
+  char t3952[27];
+  char t3953[158];
+  char t3954[63];
+  char t3955[3];
+  char t3956[24];
+  char t3957[145];
+  char t3958[21];
+  char t3959[3];
+  char t3960[36];
+  char t3961[137];
+  char t3962[3];
+  char t3963[38];
+  char t3964[131];
+  char t3965[58];
+  char t3966[42];
+  char t3967[140];
+  char t3968[3];
+  char t3969[32];
+  char t3970[120];
+  char t3971[31];
+  char t3972[4];
+  char t3973[12];
+  char t3974[120];
+  char t3975[35];
+  char t3976[12];
+  char t3977[4];
+  char t3978[17];
+  char t3979[107];
   char t3980[4];
-  char t3981[35];
-  char t3982[159];
-  char t3983[4];
-  char t3984[21];
-  char t3985[112];
-  char t3986[4];
-  char t3987[16];
-  char t3988[136];
-  char t3989[4];
-  char t3990[19];
-  char t3991[109];
-  char t3992[20];
-  char t3993[8];
-  char t3994[4];
-  char t3995[31];
-  char t3996[129];
-  char t3997[4];
-  char t3998[27];
-  char t3999[114];
-  char t4000[4];
-  char t4001[27];
-  char t4002[132];
-  char t4003[4];
-  char t4004[17];
-  char t4005[126];
-  char t4006[4];
-  char t4007[27];
-  char t4008[131];
-  char t4009[4];
-  char t4010[25];
-  char t4011[118];
-  char t4012[4];
-  char t4013[23];
-  char t4014[150];
-  char t4015[25];
-  char t4016[4];
-  char t4017[13];
-  char t4018[119];
-  char t4019[25];
-  char t4020[4];
-  char t4021[17];
-  char t4022[174];
-  char t4023[4];
-  char t4024[14];
-  char t4025[155];
-  char t4026[34];
-  char t4027[4];
-  char t4028[27];
-  char t4029[141];
-  char t4030[37];
-  char t4031[63];
-  char t4032[4];
-  char t4033[23];
-  char t4034[125];
-  char t4035[21];
-  char t4036[4];
-  char t4037[156];
+  char t3981[173];
+  char t3982[4];
+  char t3983[35];
+  char t3984[159];
+  char t3985[4];
+  char t3986[21];
+  char t3987[112];
+  char t3988[4];
+  char t3989[16];
+  char t3990[136];
+  char t3991[4];
+  char t3992[19];
+  char t3993[109];
+  char t3994[20];
+  char t3995[8];
+  char t3996[4];
+  char t3997[31];
+  char t3998[129];
+  char t3999[4];
+  char t4000[27];
+  char t4001[114];
+  char t4002[4];
+  char t4003[27];
+  char t4004[132];
+  char t4005[4];
+  char t4006[17];
+  char t4007[126];
+  char t4008[4];
+  char t4009[27];
+  char t4010[131];
+  char t4011[4];
+  char t4012[25];
+  char t4013[118];
+  char t4014[4];
+  char t4015[23];
+  char t4016[150];
+  char t4017[25];
+  char t4018[4];
+  char t4019[13];
+  char t4020[119];
+  char t4021[25];
+  char t4022[4];
+  char t4023[17];
+  char t4024[174];
+  char t4025[4];
+  char t4026[14];
+  char t4027[155];
+  char t4028[34];
+  char t4029[4];
+  char t4030[27];
+  char t4031[141];
+  char t4032[37];
+  char t4033[63];
+  char t4034[4];
+  char t4035[23];
+  char t4036[125];
+  char t4037[21];
   char t4038[4];
-  char t4039[25];
-  char t4040[146];
-  char t4041[49];
-  char t4042[25];
-  char t4043[4];
-  char t4044[21];
-  char t4045[170];
-  char t4046[12];
-  char t4047[4];
-  char t4048[29];
-  char t4049[196];
-  char t4050[4];
-  char t4051[17];
-  char t4052[140];
-  char t4053[34];
-  char t4054[4];
-  char t4055[10];
-  char t4056[67];
-  char t4057[42];
-  char t4058[4];
-  char t4059[35];
-  char t4060[105];
-  char t4061[46];
-  char t4062[25];
-  char t4063[4];
-  char t4064[28];
-  char t4065[130];
-  char t4066[4];
-  char t4067[15];
-  char t4068[112];
-  char t4069[4];
-  char t4070[13];
-  char t4071[142];
-  char t4072[36];
-  char t4073[58];
-  char t4074[4];
-  char t4075[9];
-  char t4076[128];
-  char t4077[21];
-  char t4078[12];
-  char t4079[4];
-  char t4080[13];
-  char t4081[127];
-  char t4082[4];
-  char t4083[13];
-  char t4084[127];
-  char t4085[4];
-  char t4086[22];
-  char t4087[136];
-  char t4088[4];
-  char t4089[29];
-  char t4090[129];
-  char t4091[4];
-  char t4092[9];
-  char t4093[129];
-  char t4094[4];
-  char t4095[15];
-  char t4096[127];
-  char t4097[4];
-  char t4098[120];
+  char t4039[156];
+  char t4040[4];
+  char t4041[25];
+  char t4042[146];
+  char t4043[49];
+  char t4044[25];
+  char t4045[4];
+  char t4046[21];
+  char t4047[170];
+  char t4048[12];
+  char t4049[4];
+  char t4050[29];
+  char t4051[196];
+  char t4052[4];
+  char t4053[17];
+  char t4054[140];
+  char t4055[34];
+  char t4056[4];
+  char t4057[10];
+  char t4058[67];
+  char t4059[42];
+  char t4060[4];
+  char t4061[35];
+  char t4062[105];
+  char t4063[46];
+  char t4064[25];
+  char t4065[4];
+  char t4066[28];
+  char t4067[130];
+  char t4068[4];
+  char t4069[15];
+  char t4070[112];
+  char t4071[4];
+  char t4072[13];
+  char t4073[142];
+  char t4074[36];
+  char t4075[58];
+  char t4076[4];
+  char t4077[9];
+  char t4078[128];
+  char t4079[21];
+  char t4080[12];
+  char t4081[4];
+  char t4082[13];
+  char t4083[127];
+  char t4084[4];
+  char t4085[13];
+  char t4086[127];
+  char t4087[4];
+  char t4088[22];
+  char t4089[136];
+  char t4090[4];
+  char t4091[29];
+  char t4092[129];
+  char t4093[4];
+  char t4094[9];
+  char t4095[129];
+  char t4096[4];
+  char t4097[15];
+  char t4098[127];
   char t4099[4];
-  char t4100[22];
-  char t4101[106];
-  char t4102[39];
-  char t4103[4];
-  char t4104[21];
-  char t4105[121];
-  char t4106[4];
-  char t4107[22];
-  char t4108[97];
-  char t4109[4];
-  char t4110[21];
-  char t4111[107];
-  char t4112[4];
-  char t4113[29];
-  char t4114[84];
-  char t4115[4];
-  char t4116[36];
-  char t4117[93];
-  char t4118[9];
-  char t4119[18];
-  char t4120[148];
-  char t4121[46];
-  char t4122[174];
-  char t4123[8];
-  char t4124[224];
-  char t4125[9];
-  char t4126[49];
-  char t4127[45];
-  char t4128[15];
-  char t4129[166];
-  char t4130[3];
-  char t4131[49];
-  char t4132[15];
-  char t4133[82];
-  char t4134[11];
-  char t4135[57];
-  char t4136[19];
-  char t4137[28];
-  char t4138[142];
-  char t4139[17];
-  char t4140[26];
-  char t4141[162];
-  char t4142[68];
-  char t4143[14];
-  char t4144[26];
-  char t4145[206];
-  char t4146[45];
-  char t4147[44];
-  char t4148[17];
-  char t4149[17];
-  char t4150[151];
-  char t4151[15];
-  char t4152[33];
-  char t4153[176];
-  char t4154[49];
-  char t4155[4];
-  char t4156[61];
-  char t4157[7];
-  char t4158[16];
-  char t4159[163];
-  char t4160[106];
-  char t4161[99];
-  char t4162[18];
-  char t4163[26];
-  char t4164[163];
-  char t4165[87];
-  char t4166[14];
-  char t4167[25];
-  char t4168[128];
-  char t4169[82];
-  char t4170[14];
-  char t4171[156];
-  char t4172[56];
-  char t4173[6];
-  char t4174[106];
-  char t4175[20];
-  char t4176[13];
-  char t4177[160];
-  char t4178[55];
-  char t4179[59];
-  char t4180[18];
-  char t4181[18];
-  char t4182[139];
-  char t4183[6];
-  char t4184[50];
-  char t4185[15];
-  char t4186[11];
-  char t4187[116];
-  char t4188[129];
-  char t4189[11];
-  char t4190[12];
-  char t4191[22];
-  char t4192[169];
-  char t4193[143];
-  char t4194[25];
-  char t4195[9];
-  char t4196[51];
-  char t4197[18];
-  char t4198[26];
-  char t4199[95];
-  char t4200[71];
-  char t4201[55];
-  char t4202[73];
-  char t4203[9];
-  char t4204[51];
-  char t4205[26];
-  char t4206[12];
-  char t4207[9];
-  char t4208[156];
-  char t4209[59];
-  char t4210[124];
-  char t4211[26];
-  char t4212[26];
-  char t4213[23];
-  char t4214[165];
-  char t4215[18];
-  char t4216[91];
-  char t4217[50];
-  char t4218[25];
-  char t4219[22];
-  char t4220[118];
-  char t4221[26];
-  char t4222[23];
-  char t4223[179];
-  char t4224[78];
-  char t4225[20];
-  char t4226[17];
-  char t4227[109];
-  char t4228[15];
-  char t4229[16];
-  char t4230[91];
-  char t4231[18];
-  char t4232[15];
-  char t4233[127];
-  char t4234[69];
-  char t4235[107];
-  char t4236[12];
-  char t4237[24];
-  char t4238[144];
-  char t4239[18];
-  char t4240[17];
-  char t4241[129];
-  char t4242[20];
-  char t4243[17];
-  char t4244[137];
-  char t4245[20];
-  char t4246[35];
-  char t4247[146];
-  char t4248[62];
-  char t4249[96];
-  char t4250[21];
-  char t4251[17];
-  char t4252[180];
-  char t4253[119];
-  char t4254[129];
-  char t4255[22];
-  char t4256[19];
-  char t4257[105];
-  char t4258[17];
-  char t4259[18];
-  char t4260[137];
-  char t4261[17];
-  char t4262[20];
-  char t4263[13];
-  char t4264[79];
-  char t4265[38];
-  char t4266[27];
-  char t4267[28];
-  char t4268[120];
-  char t4269[9];
-  char t4270[49];
-  char t4271[26];
-  char t4272[27];
-  char t4273[21];
-  char t4274[166];
-  char t4275[27];
-  char t4276[21];
-  char t4277[166];
-  char t4278[22];
-  char t4279[32];
-  char t4280[129];
-  char t4281[6];
-  char t4282[26];
-  char t4283[60];
-  char t4284[74];
-  char t4285[14];
-  char t4286[14];
-  char t4287[33];
-  char t4288[127];
-  char t4289[16];
-  char t4290[26];
-  char t4291[27];
-  char t4292[102];
-  char t4293[24];
-  char t4294[34];
-  char t4295[150];
-  char t4296[28];
-  char t4297[29];
-  char t4298[80];
-  char t4299[164];
-  char t4300[12];
-  char t4301[12];
-  char t4302[129];
-  char t4303[76];
-  char t4304[6];
-  char t4305[53];
-  char t4306[10];
-  char t4307[10];
-  char t4308[166];
-  char t4309[125];
-  char t4310[53];
-  char t4311[22];
-  char t4312[22];
-  char t4313[157];
-  char t4314[6];
-  char t4315[53];
-  char t4316[24];
-  char t4317[24];
-  char t4318[152];
-  char t4319[6];
-  char t4320[53];
-  char t4321[26];
-  char t4322[26];
-  char t4323[165];
-  char t4324[6];
-  char t4325[53];
-  char t4326[26];
-  char t4327[26];
-  char t4328[151];
-  char t4329[6];
-  char t4330[53];
-  char t4331[19];
-  char t4332[19];
-  char t4333[157];
-  char t4334[6];
-  char t4335[53];
-  char t4336[22];
-  char t4337[22];
-  char t4338[153];
-  char t4339[69];
-  char t4340[6];
-  char t4341[53];
-  char t4342[19];
-  char t4343[19];
-  char t4344[132];
-  char t4345[6];
-  char t4346[53];
-  char t4347[24];
-  char t4348[24];
-  char t4349[154];
-  char t4350[7];
-  char t4351[54];
-  char t4352[25];
-  char t4353[25];
-  char t4354[139];
-  char t4355[7];
-  char t4356[54];
-  char t4357[25];
-  char t4358[142];
-  char t4359[7];
-  char t4360[54];
-  char t4361[109];
-  char t4362[19];
-  char t4363[19];
-  char t4364[148];
-  char t4365[7];
-  char t4366[54];
-  char t4367[75];
-  char t4368[22];
-  char t4369[22];
-  char t4370[154];
-  char t4371[7];
-  char t4372[54];
-  char t4373[19];
-  char t4374[19];
-  char t4375[138];
-  char t4376[134];
-  char t4377[7];
-  char t4378[54];
-  char t4379[57];
-  char t4380[19];
-  char t4381[19];
-  char t4382[138];
-  char t4383[135];
-  char t4384[29];
-  char t4385[7];
-  char t4386[54];
-  char t4387[20];
-  char t4388[20];
-  char t4389[114];
-  char t4390[7];
-  char t4391[54];
-  char t4392[25];
-  char t4393[25];
-  char t4394[93];
-  char t4395[7];
-  char t4396[54];
-  char t4397[34];
-  char t4398[39];
-  char t4399[170];
-  char t4400[111];
-  char t4401[7];
-  char t4402[54];
-  char t4403[26];
-  char t4404[31];
-  char t4405[165];
-  char t4406[126];
-  char t4407[7];
-  char t4408[54];
-  char t4409[24];
-  char t4410[29];
-  char t4411[119];
-  char t4412[101];
-  char t4413[7];
-  char t4414[54];
-  char t4415[35];
-  char t4416[40];
-  char t4417[157];
-  char t4418[112];
-  char t4419[7];
-  char t4420[54];
-  char t4421[27];
-  char t4422[32];
-  char t4423[167];
-  char t4424[128];
-  char t4425[7];
-  char t4426[54];
-  char t4427[30];
-  char t4428[36];
-  char t4429[151];
-  char t4430[96];
-  char t4431[7];
-  char t4432[54];
-  char t4433[29];
-  char t4434[35];
-  char t4435[151];
-  char t4436[7];
-  char t4437[54];
-  char t4438[22];
-  char t4439[22];
-  char t4440[137];
-  char t4441[7];
-  char t4442[54];
-  char t4443[20];
-  char t4444[20];
-  char t4445[155];
-  char t4446[7];
-  char t4447[54];
-  char t4448[20];
-  char t4449[20];
-  char t4450[146];
-  char t4451[7];
-  char t4452[54];
-  char t4453[24];
-  char t4454[24];
-  char t4455[142];
-  char t4456[27];
-  char t4457[7];
-  char t4458[54];
-  char t4459[21];
-  char t4460[21];
-  char t4461[102];
-  char t4462[7];
-  char t4463[54];
-  char t4464[26];
-  char t4465[26];
-  char t4466[109];
-  char t4467[7];
-  char t4468[54];
-  char t4469[20];
-  char t4470[20];
-  char t4471[124];
-  char t4472[45];
-  char t4473[7];
-  char t4474[54];
-  char t4475[20];
-  char t4476[31];
-  char t4477[153];
-  char t4478[10];
-  char t4479[4];
-  char t4480[52];
-  char t4481[64];
-  char t4482[11];
-  char t4483[4];
-  char t4484[13];
-  char t4485[10];
-  char t4486[108];
-  char t4487[28];
-  char t4488[4];
-  char t4489[23];
-  char t4490[90];
-  char t4491[5];
-  char t4492[19];
-  char t4493[152];
-  char t4494[51];
-  char t4495[3];
-  char t4496[21];
-  char t4497[6];
-  char t4498[113];
-  char t4499[8];
-  char t4500[7];
-  char t4501[22];
-  char t4502[133];
-  char t4503[4];
-  char t4504[16];
-  char t4505[100];
-  char t4506[4];
-  char t4507[22];
-  char t4508[96];
-  char t4509[44];
-  char t4510[11];
-  char t4511[6];
-  char t4512[24];
-  char t4513[105];
-  char t4514[48];
-  char t4515[16];
-  char t4516[9];
-  char t4517[25];
-  char t4518[143];
-  char t4519[8];
-  char t4520[24];
-  char t4521[102];
-  char t4522[7];
-  char t4523[15];
-  char t4524[148];
-  char t4525[22];
-  char t4526[6];
-  char t4527[24];
-  char t4528[115];
-  char t4529[9];
-  char t4530[13];
-  char t4531[7];
-  char t4532[142];
-  char t4533[40];
-  char t4534[6];
-  char t4535[13];
-  char t4536[113];
-  char t4537[8];
-  char t4538[13];
-  char t4539[133];
-  char t4540[8];
-  char t4541[16];
-  char t4542[76];
-  char t4543[32];
-  char t4544[5];
-  char t4545[13];
-  char t4546[120];
-  char t4547[44];
-  char t4548[9];
-  char t4549[11];
-  char t4550[90];
+  char t4100[120];
+  char t4101[4];
+  char t4102[22];
+  char t4103[106];
+  char t4104[39];
+  char t4105[4];
+  char t4106[21];
+  char t4107[121];
+  char t4108[4];
+  char t4109[22];
+  char t4110[97];
+  char t4111[4];
+  char t4112[21];
+  char t4113[107];
+  char t4114[4];
+  char t4115[29];
+  char t4116[84];
+  char t4117[4];
+  char t4118[36];
+  char t4119[93];
+  char t4120[9];
+  char t4121[18];
+  char t4122[148];
+  char t4123[46];
+  char t4124[174];
+  char t4125[8];
+  char t4126[224];
+  char t4127[9];
+  char t4128[49];
+  char t4129[45];
+  char t4130[15];
+  char t4131[166];
+  char t4132[3];
+  char t4133[49];
+  char t4134[15];
+  char t4135[82];
+  char t4136[11];
+  char t4137[57];
+  char t4138[19];
+  char t4139[28];
+  char t4140[142];
+  char t4141[17];
+  char t4142[26];
+  char t4143[162];
+  char t4144[68];
+  char t4145[14];
+  char t4146[26];
+  char t4147[206];
+  char t4148[45];
+  char t4149[44];
+  char t4150[17];
+  char t4151[17];
+  char t4152[151];
+  char t4153[15];
+  char t4154[33];
+  char t4155[176];
+  char t4156[49];
+  char t4157[4];
+  char t4158[61];
+  char t4159[7];
+  char t4160[16];
+  char t4161[163];
+  char t4162[106];
+  char t4163[99];
+  char t4164[18];
+  char t4165[26];
+  char t4166[163];
+  char t4167[87];
+  char t4168[14];
+  char t4169[25];
+  char t4170[128];
+  char t4171[82];
+  char t4172[14];
+  char t4173[156];
+  char t4174[56];
+  char t4175[6];
+  char t4176[106];
+  char t4177[20];
+  char t4178[13];
+  char t4179[160];
+  char t4180[55];
+  char t4181[59];
+  char t4182[18];
+  char t4183[18];
+  char t4184[139];
+  char t4185[6];
+  char t4186[50];
+  char t4187[15];
+  char t4188[11];
+  char t4189[116];
+  char t4190[129];
+  char t4191[11];
+  char t4192[12];
+  char t4193[22];
+  char t4194[169];
+  char t4195[143];
+  char t4196[25];
+  char t4197[9];
+  char t4198[51];
+  char t4199[18];
+  char t4200[26];
+  char t4201[95];
+  char t4202[71];
+  char t4203[55];
+  char t4204[73];
+  char t4205[9];
+  char t4206[51];
+  char t4207[26];
+  char t4208[12];
+  char t4209[9];
+  char t4210[156];
+  char t4211[59];
+  char t4212[124];
+  char t4213[26];
+  char t4214[26];
+  char t4215[23];
+  char t4216[165];
+  char t4217[18];
+  char t4218[91];
+  char t4219[50];
+  char t4220[25];
+  char t4221[22];
+  char t4222[118];
+  char t4223[26];
+  char t4224[23];
+  char t4225[179];
+  char t4226[78];
+  char t4227[20];
+  char t4228[17];
+  char t4229[109];
+  char t4230[15];
+  char t4231[16];
+  char t4232[91];
+  char t4233[18];
+  char t4234[15];
+  char t4235[127];
+  char t4236[69];
+  char t4237[107];
+  char t4238[12];
+  char t4239[24];
+  char t4240[144];
+  char t4241[18];
+  char t4242[17];
+  char t4243[129];
+  char t4244[20];
+  char t4245[17];
+  char t4246[137];
+  char t4247[20];
+  char t4248[35];
+  char t4249[146];
+  char t4250[62];
+  char t4251[96];
+  char t4252[21];
+  char t4253[17];
+  char t4254[180];
+  char t4255[119];
+  char t4256[129];
+  char t4257[22];
+  char t4258[19];
+  char t4259[105];
+  char t4260[17];
+  char t4261[18];
+  char t4262[137];
+  char t4263[17];
+  char t4264[20];
+  char t4265[13];
+  char t4266[79];
+  char t4267[38];
+  char t4268[27];
+  char t4269[28];
+  char t4270[120];
+  char t4271[9];
+  char t4272[49];
+  char t4273[26];
+  char t4274[27];
+  char t4275[21];
+  char t4276[166];
+  char t4277[27];
+  char t4278[21];
+  char t4279[166];
+  char t4280[22];
+  char t4281[32];
+  char t4282[129];
+  char t4283[6];
+  char t4284[26];
+  char t4285[60];
+  char t4286[74];
+  char t4287[14];
+  char t4288[14];
+  char t4289[33];
+  char t4290[127];
+  char t4291[16];
+  char t4292[26];
+  char t4293[27];
+  char t4294[102];
+  char t4295[24];
+  char t4296[34];
+  char t4297[150];
+  char t4298[28];
+  char t4299[29];
+  char t4300[80];
+  char t4301[164];
+  char t4302[12];
+  char t4303[12];
+  char t4304[129];
+  char t4305[76];
+  char t4306[6];
+  char t4307[53];
+  char t4308[10];
+  char t4309[10];
+  char t4310[166];
+  char t4311[125];
+  char t4312[53];
+  char t4313[22];
+  char t4314[22];
+  char t4315[157];
+  char t4316[6];
+  char t4317[53];
+  char t4318[24];
+  char t4319[24];
+  char t4320[152];
+  char t4321[6];
+  char t4322[53];
+  char t4323[26];
+  char t4324[26];
+  char t4325[165];
+  char t4326[6];
+  char t4327[53];
+  char t4328[26];
+  char t4329[26];
+  char t4330[151];
+  char t4331[6];
+  char t4332[53];
+  char t4333[19];
+  char t4334[19];
+  char t4335[157];
+  char t4336[6];
+  char t4337[53];
+  char t4338[22];
+  char t4339[22];
+  char t4340[153];
+  char t4341[69];
+  char t4342[6];
+  char t4343[53];
+  char t4344[19];
+  char t4345[19];
+  char t4346[132];
+  char t4347[6];
+  char t4348[53];
+  char t4349[24];
+  char t4350[24];
+  char t4351[154];
+  char t4352[7];
+  char t4353[54];
+  char t4354[25];
+  char t4355[25];
+  char t4356[139];
+  char t4357[7];
+  char t4358[54];
+  char t4359[25];
+  char t4360[142];
+  char t4361[7];
+  char t4362[54];
+  char t4363[109];
+  char t4364[19];
+  char t4365[19];
+  char t4366[148];
+  char t4367[7];
+  char t4368[54];
+  char t4369[75];
+  char t4370[22];
+  char t4371[22];
+  char t4372[154];
+  char t4373[7];
+  char t4374[54];
+  char t4375[19];
+  char t4376[19];
+  char t4377[138];
+  char t4378[134];
+  char t4379[7];
+  char t4380[54];
+  char t4381[57];
+  char t4382[19];
+  char t4383[19];
+  char t4384[138];
+  char t4385[135];
+  char t4386[29];
+  char t4387[7];
+  char t4388[54];
+  char t4389[20];
+  char t4390[20];
+  char t4391[114];
+  char t4392[7];
+  char t4393[54];
+  char t4394[25];
+  char t4395[25];
+  char t4396[93];
+  char t4397[7];
+  char t4398[54];
+  char t4399[34];
+  char t4400[39];
+  char t4401[170];
+  char t4402[111];
+  char t4403[7];
+  char t4404[54];
+  char t4405[26];
+  char t4406[31];
+  char t4407[165];
+  char t4408[126];
+  char t4409[7];
+  char t4410[54];
+  char t4411[24];
+  char t4412[29];
+  char t4413[119];
+  char t4414[101];
+  char t4415[7];
+  char t4416[54];
+  char t4417[35];
+  char t4418[40];
+  char t4419[157];
+  char t4420[112];
+  char t4421[7];
+  char t4422[54];
+  char t4423[27];
+  char t4424[32];
+  char t4425[167];
+  char t4426[128];
+  char t4427[7];
+  char t4428[54];
+  char t4429[30];
+  char t4430[36];
+  char t4431[151];
+  char t4432[96];
+  char t4433[7];
+  char t4434[54];
+  char t4435[29];
+  char t4436[35];
+  char t4437[151];
+  char t4438[7];
+  char t4439[54];
+  char t4440[22];
+  char t4441[22];
+  char t4442[137];
+  char t4443[7];
+  char t4444[54];
+  char t4445[20];
+  char t4446[20];
+  char t4447[155];
+  char t4448[7];
+  char t4449[54];
+  char t4450[20];
+  char t4451[20];
+  char t4452[146];
+  char t4453[7];
+  char t4454[54];
+  char t4455[24];
+  char t4456[24];
+  char t4457[142];
+  char t4458[27];
+  char t4459[7];
+  char t4460[54];
+  char t4461[21];
+  char t4462[21];
+  char t4463[102];
+  char t4464[7];
+  char t4465[54];
+  char t4466[26];
+  char t4467[26];
+  char t4468[109];
+  char t4469[7];
+  char t4470[54];
+  char t4471[20];
+  char t4472[20];
+  char t4473[124];
+  char t4474[45];
+  char t4475[7];
+  char t4476[54];
+  char t4477[20];
+  char t4478[31];
+  char t4479[153];
+  char t4480[10];
+  char t4481[4];
+  char t4482[52];
+  char t4483[64];
+  char t4484[11];
+  char t4485[4];
+  char t4486[13];
+  char t4487[10];
+  char t4488[108];
+  char t4489[28];
+  char t4490[4];
+  char t4491[23];
+  char t4492[90];
+  char t4493[5];
+  char t4494[19];
+  char t4495[152];
+  char t4496[51];
+  char t4497[3];
+  char t4498[21];
+  char t4499[6];
+  char t4500[113];
+  char t4501[8];
+  char t4502[7];
+  char t4503[22];
+  char t4504[133];
+  char t4505[4];
+  char t4506[16];
+  char t4507[100];
+  char t4508[4];
+  char t4509[22];
+  char t4510[96];
+  char t4511[44];
+  char t4512[11];
+  char t4513[6];
+  char t4514[24];
+  char t4515[105];
+  char t4516[48];
+  char t4517[16];
+  char t4518[9];
+  char t4519[25];
+  char t4520[143];
+  char t4521[8];
+  char t4522[24];
+  char t4523[102];
+  char t4524[7];
+  char t4525[15];
+  char t4526[148];
+  char t4527[22];
+  char t4528[6];
+  char t4529[24];
+  char t4530[115];
+  char t4531[9];
+  char t4532[13];
+  char t4533[7];
+  char t4534[142];
+  char t4535[40];
+  char t4536[6];
+  char t4537[13];
+  char t4538[113];
+  char t4539[8];
+  char t4540[13];
+  char t4541[133];
+  char t4542[8];
+  char t4543[16];
+  char t4544[76];
+  char t4545[32];
+  char t4546[5];
+  char t4547[13];
+  char t4548[120];
+  char t4549[44];
+  char t4550[9];
   char t4551[11];
-  char t4552[17];
-  char t4553[103];
-  char t4554[18];
-  char t4555[112];
-  char t4556[4];
-  char t4557[15];
-  char t4558[7];
-  char t4559[86];
-  char t4560[4];
-  char t4561[12];
-  char t4562[98];
-  char t4563[5];
-  char t4564[17];
-  char t4565[161];
-  char t4566[7];
-  char t4567[116];
-  char t4568[34];
-  char t4569[8];
-  char t4570[10];
-  char t4571[153];
-  char t4572[7];
-  char t4573[7];
-  char t4574[88];
-  char t4575[8];
-  char t4576[6];
-  char t4577[132];
-  char t4578[73];
-  char t4579[9];
-  char t4580[10];
+  char t4552[90];
+  char t4553[11];
+  char t4554[17];
+  char t4555[103];
+  char t4556[18];
+  char t4557[112];
+  char t4558[4];
+  char t4559[15];
+  char t4560[7];
+  char t4561[86];
+  char t4562[4];
+  char t4563[12];
+  char t4564[98];
+  char t4565[5];
+  char t4566[17];
+  char t4567[161];
+  char t4568[7];
+  char t4569[116];
+  char t4570[34];
+  char t4571[8];
+  char t4572[10];
+  char t4573[153];
+  char t4574[7];
+  char t4575[7];
+  char t4576[88];
+  char t4577[8];
+  char t4578[6];
+  char t4579[132];
+  char t4580[73];
   char t4581[9];
-  char t4582[97];
-  char t4583[55];
-  char t4584[8];
-  char t4585[23];
-  char t4586[140];
-  char t4587[8];
-  char t4588[10];
-  char t4589[5];
-  char t4590[88];
-  char t4591[12];
-  char t4592[11];
-  char t4593[85];
-  char t4594[17];
-  char t4595[126];
-  char t4596[26];
-  char t4597[12];
-  char t4598[25];
-  char t4599[111];
-  char t4600[26];
-  char t4601[12];
-  char t4602[31];
-  char t4603[107];
-  char t4604[16];
-  char t4605[12];
-  char t4606[143];
-  char t4607[9];
-  char t4608[11];
-  char t4609[98];
-  char t4610[109];
-  char t4611[12];
-  char t4612[16];
-  char t4613[105];
-  char t4614[23];
-  char t4615[21];
-  char t4616[101];
-  char t4617[26];
-  char t4618[21];
-  char t4619[20];
-  char t4620[87];
-  char t4621[21];
-  char t4622[30];
-  char t4623[116];
-  char t4624[21];
-  char t4625[27];
-  char t4626[97];
-  char t4627[23];
-  char t4628[24];
-  char t4629[21];
-  char t4630[109];
-  char t4631[18];
-  char t4632[11];
-  char t4633[26];
-  char t4634[17];
-  char t4635[16];
-  char t4636[83];
-  char t4637[13];
-  char t4638[20];
-  char t4639[119];
-  char t4640[23];
-  char t4641[11];
-  char t4642[17];
-  char t4643[26];
-  char t4644[133];
-  char t4645[50];
-  char t4646[10];
-  char t4647[28];
-  char t4648[153];
-  char t4649[38];
-  char t4650[8];
-  char t4651[16];
-  char t4652[93];
-  char t4653[9];
-  char t4654[17];
-  char t4655[103];
-  char t4656[11];
-  char t4657[19];
-  char t4658[109];
-  char t4659[12];
-  char t4660[20];
-  char t4661[98];
-  char t4662[17];
-  char t4663[15];
-  char t4664[124];
-  char t4665[6];
-  char t4666[9];
-  char t4667[170];
-  char t4668[87];
-  char t4669[6];
-  char t4670[53];
-  char t4671[19];
-  char t4672[5];
-  char t4673[15];
-  char t4674[16];
-  char t4675[117];
-  char t4676[85];
-  char t4677[6];
-  char t4678[53];
-  char t4679[28];
-  char t4680[5];
-  char t4681[11];
-  char t4682[12];
-  char t4683[113];
-  char t4684[129];
-  char t4685[5];
-  char t4686[16];
-  char t4687[182];
-  char t4688[5];
-  char t4689[17];
-  char t4690[18];
-  char t4691[143];
-  char t4692[5];
-  char t4693[9];
-  char t4694[15];
-  char t4695[82];
-  char t4696[130];
-  char t4697[68];
-  char t4698[5];
-  char t4699[15];
-  char t4700[35];
-  char t4701[124];
-  char t4702[180];
-  char t4703[5];
-  char t4704[17];
-  char t4705[18];
-  char t4706[224];
-  char t4707[5];
-  char t4708[27];
-  char t4709[41];
-  char t4710[150];
-  char t4711[47];
-  char t4712[5];
-  char t4713[17];
-  char t4714[18];
-  char t4715[186];
-  char t4716[5];
-  char t4717[16];
-  char t4718[17];
-  char t4719[120];
-  char t4720[5];
-  char t4721[15];
-  char t4722[35];
-  char t4723[150];
-  char t4724[192];
-  char t4725[5];
-  char t4726[15];
-  char t4727[16];
-  char t4728[172];
-  char t4729[78];
-  char t4730[5];
-  char t4731[16];
-  char t4732[17];
-  char t4733[118];
-  char t4734[121];
-  char t4735[11];
-  char t4736[72];
-  char t4737[56];
-  char t4738[19];
-  char t4739[5];
-  char t4740[16];
-  char t4741[17];
-  char t4742[107];
-  char t4743[5];
-  char t4744[13];
-  char t4745[167];
-  char t4746[41];
-  char t4747[127];
-  char t4748[5];
-  char t4749[14];
-  char t4750[15];
-  char t4751[161];
-  char t4752[10];
-  char t4753[184];
-  char t4754[134];
-  char t4755[5];
-  char t4756[14];
-  char t4757[106];
-  char t4758[34];
-  char t4759[58];
-  char t4760[10];
-  char t4761[31];
-  char t4762[136];
-  char t4763[96];
-  char t4764[117];
-  char t4765[5];
-  char t4766[11];
-  char t4767[135];
-  char t4768[5];
-  char t4769[8];
-  char t4770[104];
-  char t4771[10];
-  char t4772[25];
-  char t4773[127];
-  char t4774[8];
-  char t4775[10];
-  char t4776[11];
-  char t4777[9];
+  char t4582[10];
+  char t4583[9];
+  char t4584[97];
+  char t4585[55];
+  char t4586[8];
+  char t4587[23];
+  char t4588[140];
+  char t4589[8];
+  char t4590[10];
+  char t4591[5];
+  char t4592[88];
+  char t4593[12];
+  char t4594[11];
+  char t4595[85];
+  char t4596[17];
+  char t4597[126];
+  char t4598[26];
+  char t4599[12];
+  char t4600[25];
+  char t4601[111];
+  char t4602[26];
+  char t4603[12];
+  char t4604[31];
+  char t4605[107];
+  char t4606[16];
+  char t4607[12];
+  char t4608[143];
+  char t4609[9];
+  char t4610[11];
+  char t4611[98];
+  char t4612[109];
+  char t4613[12];
+  char t4614[16];
+  char t4615[105];
+  char t4616[23];
+  char t4617[21];
+  char t4618[101];
+  char t4619[26];
+  char t4620[21];
+  char t4621[20];
+  char t4622[87];
+  char t4623[21];
+  char t4624[30];
+  char t4625[116];
+  char t4626[21];
+  char t4627[27];
+  char t4628[97];
+  char t4629[23];
+  char t4630[24];
+  char t4631[21];
+  char t4632[109];
+  char t4633[18];
+  char t4634[11];
+  char t4635[26];
+  char t4636[17];
+  char t4637[16];
+  char t4638[83];
+  char t4639[13];
+  char t4640[20];
+  char t4641[119];
+  char t4642[23];
+  char t4643[11];
+  char t4644[17];
+  char t4645[26];
+  char t4646[133];
+  char t4647[50];
+  char t4648[10];
+  char t4649[28];
+  char t4650[153];
+  char t4651[38];
+  char t4652[8];
+  char t4653[16];
+  char t4654[93];
+  char t4655[9];
+  char t4656[17];
+  char t4657[103];
+  char t4658[11];
+  char t4659[19];
+  char t4660[109];
+  char t4661[12];
+  char t4662[20];
+  char t4663[98];
+  char t4664[17];
+  char t4665[15];
+  char t4666[124];
+  char t4667[6];
+  char t4668[9];
+  char t4669[170];
+  char t4670[87];
+  char t4671[6];
+  char t4672[53];
+  char t4673[19];
+  char t4674[5];
+  char t4675[15];
+  char t4676[16];
+  char t4677[117];
+  char t4678[85];
+  char t4679[6];
+  char t4680[53];
+  char t4681[28];
+  char t4682[5];
+  char t4683[11];
+  char t4684[12];
+  char t4685[113];
+  char t4686[129];
+  char t4687[5];
+  char t4688[16];
+  char t4689[182];
+  char t4690[5];
+  char t4691[17];
+  char t4692[18];
+  char t4693[143];
+  char t4694[5];
+  char t4695[9];
+  char t4696[15];
+  char t4697[82];
+  char t4698[130];
+  char t4699[68];
+  char t4700[5];
+  char t4701[15];
+  char t4702[35];
+  char t4703[124];
+  char t4704[180];
+  char t4705[5];
+  char t4706[17];
+  char t4707[18];
+  char t4708[224];
+  char t4709[5];
+  char t4710[27];
+  char t4711[41];
+  char t4712[150];
+  char t4713[47];
+  char t4714[5];
+  char t4715[17];
+  char t4716[18];
+  char t4717[186];
+  char t4718[5];
+  char t4719[16];
+  char t4720[17];
+  char t4721[120];
+  char t4722[5];
+  char t4723[15];
+  char t4724[35];
+  char t4725[150];
+  char t4726[192];
+  char t4727[5];
+  char t4728[15];
+  char t4729[16];
+  char t4730[172];
+  char t4731[78];
+  char t4732[5];
+  char t4733[16];
+  char t4734[17];
+  char t4735[118];
+  char t4736[121];
+  char t4737[11];
+  char t4738[72];
+  char t4739[56];
+  char t4740[19];
+  char t4741[5];
+  char t4742[16];
+  char t4743[17];
+  char t4744[107];
+  char t4745[5];
+  char t4746[13];
+  char t4747[167];
+  char t4748[41];
+  char t4749[127];
+  char t4750[5];
+  char t4751[14];
+  char t4752[15];
+  char t4753[161];
+  char t4754[10];
+  char t4755[184];
+  char t4756[134];
+  char t4757[5];
+  char t4758[14];
+  char t4759[106];
+  char t4760[34];
+  char t4761[58];
+  char t4762[10];
+  char t4763[31];
+  char t4764[136];
+  char t4765[96];
+  char t4766[117];
+  char t4767[5];
+  char t4768[11];
+  char t4769[135];
+  char t4770[5];
+  char t4771[8];
+  char t4772[104];
+  char t4773[10];
+  char t4774[25];
+  char t4775[127];
+  char t4776[8];
+  char t4777[10];
   char t4778[11];
-  char t4779[5];
-  char t4780[7];
-  char t4781[4];
-  char t4782[6];
-  char t4783[9];
-  char t4784[7];
-  char t4785[8];
-  char t4786[8];
+  char t4779[9];
+  char t4780[11];
+  char t4781[5];
+  char t4782[7];
+  char t4783[4];
+  char t4784[6];
+  char t4785[9];
+  char t4786[7];
   char t4787[8];
-  char t4788[10];
-  char t4789[55];
-  char t4790[36];
-  char t4791[8];
+  char t4788[8];
+  char t4789[8];
+  char t4790[10];
+  char t4791[55];
   char t4792[36];
   char t4793[8];
-  char t4794[56];
-  char t4795[36];
-  char t4796[8];
+  char t4794[36];
+  char t4795[8];
+  char t4796[56];
   char t4797[36];
-  char t4798[11];
-  char t4799[70];
-  char t4800[13];
-  char t4801[53];
-  char t4802[5];
-  char t4803[38];
-  char t4804[8];
-  char t4805[36];
+  char t4798[8];
+  char t4799[36];
+  char t4800[11];
+  char t4801[70];
+  char t4802[13];
+  char t4803[53];
+  char t4804[5];
+  char t4805[38];
   char t4806[8];
-  char t4807[56];
-  char t4808[4];
-  char t4809[24];
+  char t4807[36];
+  char t4808[8];
+  char t4809[56];
   char t4810[4];
-  char t4811[33];
-  char t4812[23];
-  char t4813[6];
-  char t4814[49];
-  char t4815[34];
-  char t4816[46];
-  char t4817[49];
-  char t4818[34];
-  char t4819[35];
-  char t4820[12];
-  char t4821[40];
-  char t4822[8];
-  char t4823[47];
-  char t4824[14];
-  char t4825[39];
-  char t4826[12];
-  char t4827[34];
-  char t4828[8];
-  char t4829[20];
-  char t4830[34];
-  char t4831[44];
-  char t4832[14];
-  char t4833[28];
-  char t4834[36];
-  char t4835[32];
-  char t4836[38];
-  char t4837[36];
+  char t4811[24];
+  char t4812[4];
+  char t4813[33];
+  char t4814[23];
+  char t4815[6];
+  char t4816[49];
+  char t4817[34];
+  char t4818[46];
+  char t4819[49];
+  char t4820[34];
+  char t4821[35];
+  char t4822[12];
+  char t4823[40];
+  char t4824[8];
+  char t4825[47];
+  char t4826[14];
+  char t4827[39];
+  char t4828[12];
+  char t4829[34];
+  char t4830[8];
+  char t4831[20];
+  char t4832[34];
+  char t4833[44];
+  char t4834[14];
+  char t4835[28];
+  char t4836[36];
+  char t4837[32];
   char t4838[38];
-  char t4839[40];
-  char t4840[48];
-  char t4841[37];
-  char t4842[36];
-  char t4843[21];
+  char t4839[36];
+  char t4840[38];
+  char t4841[40];
+  char t4842[48];
+  char t4843[37];
   char t4844[36];
-  char t4845[31];
-  char t4846[7];
-  char t4847[37];
-  char t4848[8];
-  char t4849[29];
-  char t4850[46];
-  char t4851[11];
-  char t4852[39];
-  char t4853[12];
-  char t4854[41];
-  char t4855[43];
-  char t4856[10];
-  char t4857[35];
-  char t4858[8];
-  char t4859[41];
-  char t4860[40];
-  char t4861[35];
-  char t4862[31];
-  char t4863[28];
-  char t4864[11];
-  char t4865[32];
-  char t4866[44];
-  char t4867[4];
-  char t4868[29];
-  char t4869[19];
-  char t4870[34];
-  char t4871[5];
-  char t4872[43];
-  char t4873[9];
-  char t4874[34];
-  char t4875[8];
+  char t4845[21];
+  char t4846[36];
+  char t4847[31];
+  char t4848[7];
+  char t4849[37];
+  char t4850[8];
+  char t4851[29];
+  char t4852[46];
+  char t4853[11];
+  char t4854[39];
+  char t4855[12];
+  char t4856[41];
+  char t4857[43];
+  char t4858[10];
+  char t4859[35];
+  char t4860[8];
+  char t4861[41];
+  char t4862[40];
+  char t4863[35];
+  char t4864[31];
+  char t4865[28];
+  char t4866[11];
+  char t4867[32];
+  char t4868[44];
+  char t4869[4];
+  char t4870[29];
+  char t4871[19];
+  char t4872[34];
+  char t4873[5];
+  char t4874[43];
+  char t4875[9];
   char t4876[34];
-  char t4877[13];
+  char t4877[8];
   char t4878[34];
-  char t4879[9];
-  char t4880[50];
-  char t4881[66];
-  char t4882[41];
-  char t4883[72];
-  char t4884[5];
-  char t4885[31];
-  char t4886[43];
-  char t4887[8];
-  char t4888[35];
-  char t4889[14];
+  char t4879[13];
+  char t4880[34];
+  char t4881[9];
+  char t4882[50];
+  char t4883[66];
+  char t4884[41];
+  char t4885[72];
+  char t4886[5];
+  char t4887[31];
+  char t4888[43];
+  char t4889[8];
   char t4890[35];
-  char t4891[9];
-  char t4892[21];
-  char t4893[29];
-  char t4894[36];
-  char t4895[5];
-  char t4896[38];
-  char t4897[30];
-  char t4898[52];
-  char t4899[52];
-  char t4900[67];
-  char t4901[8];
-  char t4902[39];
+  char t4891[14];
+  char t4892[35];
+  char t4893[9];
+  char t4894[21];
+  char t4895[29];
+  char t4896[36];
+  char t4897[5];
+  char t4898[38];
+  char t4899[30];
+  char t4900[52];
+  char t4901[52];
+  char t4902[67];
   char t4903[8];
-  char t4904[10];
-  char t4905[27];
-  char t4906[18];
-  char t4907[34];
-  char t4908[8];
-  char t4909[57];
+  char t4904[39];
+  char t4905[8];
+  char t4906[10];
+  char t4907[27];
+  char t4908[18];
+  char t4909[34];
   char t4910[8];
-  char t4911[8];
-  char t4912[60];
+  char t4911[57];
+  char t4912[8];
   char t4913[8];
-  char t4914[57];
+  char t4914[60];
   char t4915[8];
-  char t4916[8];
+  char t4916[57];
   char t4917[8];
   char t4918[8];
-  char t4919[35];
-  char t4920[45];
-  char t4921[40];
-  char t4922[8];
-  char t4923[54];
-  char t4924[37];
-  char t4925[10];
-  char t4926[50];
-  char t4927[50];
-  char t4928[12];
-  char t4929[42];
+  char t4919[8];
+  char t4920[8];
+  char t4921[35];
+  char t4922[45];
+  char t4923[40];
+  char t4924[8];
+  char t4925[54];
+  char t4926[37];
+  char t4927[10];
+  char t4928[50];
+  char t4929[50];
   char t4930[12];
-  char t4931[56];
-  char t4932[35];
-  char t4933[62];
-  char t4934[10];
-  char t4935[45];
-  char t4936[43];
-  char t4937[12];
-  char t4938[54];
-  char t4939[59];
-  char t4940[48];
-  char t4941[25];
-  char t4942[41];
-  char t4943[32];
-  char t4944[23];
-  char t4945[24];
-  char t4946[32];
-  char t4947[38];
-  char t4948[35];
-  char t4949[29];
-  char t4950[46];
-  char t4951[15];
-  char t4952[28];
-  char t4953[38];
-  char t4954[15];
-  char t4955[45];
-  char t4956[12];
-  char t4957[28];
-  char t4958[50];
-  char t4959[56];
-  char t4960[66];
-  char t4961[10];
-  char t4962[29];
-  char t4963[59];
-  char t4964[10];
-  char t4965[39];
-  char t4966[61];
-  char t4967[53];
-  char t4968[35];
-  char t4969[28];
-  char t4970[16];
-  char t4971[38];
-  char t4972[22];
-  char t4973[39];
-  char t4974[52];
-  char t4975[34];
-  char t4976[28];
+  char t4931[42];
+  char t4932[12];
+  char t4933[56];
+  char t4934[35];
+  char t4935[62];
+  char t4936[10];
+  char t4937[45];
+  char t4938[43];
+  char t4939[12];
+  char t4940[54];
+  char t4941[59];
+  char t4942[48];
+  char t4943[25];
+  char t4944[41];
+  char t4945[32];
+  char t4946[23];
+  char t4947[24];
+  char t4948[32];
+  char t4949[38];
+  char t4950[35];
+  char t4951[29];
+  char t4952[46];
+  char t4953[15];
+  char t4954[28];
+  char t4955[38];
+  char t4956[15];
+  char t4957[45];
+  char t4958[12];
+  char t4959[28];
+  char t4960[50];
+  char t4961[56];
+  char t4962[66];
+  char t4963[10];
+  char t4964[29];
+  char t4965[59];
+  char t4966[10];
+  char t4967[39];
+  char t4968[61];
+  char t4969[53];
+  char t4970[35];
+  char t4971[28];
+  char t4972[16];
+  char t4973[38];
+  char t4974[22];
+  char t4975[39];
+  char t4976[52];
   char t4977[34];
-  char t4978[43];
-  char t4979[58];
-  char t4980[44];
-  char t4981[38];
-  char t4982[34];
-  char t4983[42];
-  char t4984[59];
-  char t4985[58];
-  char t4986[36];
-  char t4987[43];
-  char t4988[39];
-  char t4989[14];
-  char t4990[47];
-  char t4991[46];
-  char t4992[302];
-  char t4993[193];
-  char t4994[215];
-  char t4995[17];
-  char t4996[235];
-  char t4997[20];
-  char t4998[67];
-  char t4999[22];
-  char t5000[170];
-  char t5001[30];
-  char t5002[116];
+  char t4978[28];
+  char t4979[34];
+  char t4980[43];
+  char t4981[58];
+  char t4982[44];
+  char t4983[38];
+  char t4984[34];
+  char t4985[42];
+  char t4986[59];
+  char t4987[58];
+  char t4988[36];
+  char t4989[43];
+  char t4990[39];
+  char t4991[14];
+  char t4992[47];
+  char t4993[46];
+  char t4994[302];
+  char t4995[193];
+  char t4996[215];
+  char t4997[17];
+  char t4998[235];
+  char t4999[20];
+  char t5000[67];
+  char t5001[22];
+  char t5002[170];
   char t5003[30];
-  char t5004[148];
-  char t5005[7];
-  char t5006[12];
-  char t5007[12];
+  char t5004[116];
+  char t5005[30];
+  char t5006[148];
+  char t5007[7];
   char t5008[12];
   char t5009[12];
-  char t5010[198];
-  char t5011[29];
-  char t5012[123];
-  char t5013[18];
-  char t5014[136];
-  char t5015[26];
-  char t5016[96];
-  char t5017[18];
-  char t5018[131];
-  char t5019[15];
-  char t5020[129];
-  char t5021[19];
-  char t5022[133];
-  char t5023[27];
-  char t5024[140];
-  char t5025[30];
-  char t5026[125];
-  char t5027[32];
-  char t5028[147];
-  char t5029[26];
-  char t5030[107];
-  char t5031[8];
-  char t5032[5];
-  char t5033[5];
+  char t5010[12];
+  char t5011[12];
+  char t5012[198];
+  char t5013[29];
+  char t5014[123];
+  char t5015[18];
+  char t5016[136];
+  char t5017[26];
+  char t5018[96];
+  char t5019[18];
+  char t5020[131];
+  char t5021[15];
+  char t5022[129];
+  char t5023[19];
+  char t5024[133];
+  char t5025[27];
+  char t5026[140];
+  char t5027[30];
+  char t5028[125];
+  char t5029[32];
+  char t5030[147];
+  char t5031[26];
+  char t5032[107];
+  char t5033[8];
   char t5034[5];
-  char t5035[9];
+  char t5035[5];
   char t5036[5];
-  char t5037[5];
+  char t5037[9];
   char t5038[5];
   char t5039[5];
   char t5040[5];
   char t5041[5];
-  char t5042[15];
+  char t5042[5];
   char t5043[5];
-  char t5044[5];
+  char t5044[15];
   char t5045[5];
   char t5046[5];
   char t5047[5];
   char t5048[5];
   char t5049[5];
   char t5050[5];
-  char t5051[14];
-  char t5052[27];
-  char t5053[9];
-  char t5054[11];
-  char t5055[10];
+  char t5051[5];
+  char t5052[5];
+  char t5053[14];
+  char t5054[27];
+  char t5055[9];
   char t5056[11];
-  char t5057[8];
+  char t5057[10];
   char t5058[11];
-  char t5059[14];
-  char t5060[10];
-  char t5061[9];
-  char t5062[5];
-  char t5063[6];
-  char t5064[15];
-  char t5065[14];
-  char t5066[10];
-  char t5067[9];
+  char t5059[8];
+  char t5060[11];
+  char t5061[14];
+  char t5062[10];
+  char t5063[9];
+  char t5064[5];
+  char t5065[6];
+  char t5066[15];
+  char t5067[14];
   char t5068[10];
   char t5069[9];
-  char t5070[6];
-  char t5071[22];
-  char t5072[13];
-  char t5073[18];
-  char t5074[15];
+  char t5070[10];
+  char t5071[9];
+  char t5072[6];
+  char t5073[22];
+  char t5074[13];
   char t5075[18];
-  char t5076[8];
-  char t5077[25];
-  char t5078[21];
-  char t5079[16];
-  char t5080[18];
-  char t5081[11];
-  char t5082[16];
-  char t5083[18];
-  char t5084[13];
-  char t5085[12];
-  char t5086[15];
-  char t5087[14];
-  char t5088[11];
-  char t5089[11];
-  char t5090[27];
-  char t5091[18];
-  char t5092[20];
-  char t5093[13];
-  char t5094[18];
-  char t5095[20];
-  char t5096[16];
-  char t5097[21];
-  char t5098[15];
-  char t5099[16];
-  char t5100[14];
-  char t5101[5];
-  char t5102[10];
-  char t5103[9];
-  char t5104[9];
+  char t5076[15];
+  char t5077[18];
+  char t5078[8];
+  char t5079[25];
+  char t5080[21];
+  char t5081[16];
+  char t5082[18];
+  char t5083[11];
+  char t5084[16];
+  char t5085[18];
+  char t5086[13];
+  char t5087[12];
+  char t5088[15];
+  char t5089[14];
+  char t5090[11];
+  char t5091[11];
+  char t5092[27];
+  char t5093[18];
+  char t5094[20];
+  char t5095[13];
+  char t5096[18];
+  char t5097[20];
+  char t5098[16];
+  char t5099[21];
+  char t5100[15];
+  char t5101[16];
+  char t5102[14];
+  char t5103[5];
+  char t5104[10];
   char t5105[9];
-  char t5106[20];
-  char t5107[21];
-  char t5108[18];
-  char t5109[20];
-  char t5110[25];
-  char t5111[19];
-  char t5112[16];
-  char t5113[13];
+  char t5106[9];
+  char t5107[9];
+  char t5108[20];
+  char t5109[21];
+  char t5110[18];
+  char t5111[20];
+  char t5112[25];
+  char t5113[19];
   char t5114[16];
-  char t5115[18];
-  char t5116[13];
-  char t5117[15];
+  char t5115[13];
+  char t5116[16];
+  char t5117[18];
   char t5118[13];
-  char t5119[6];
-  char t5120[18];
-  char t5121[107];
-  char t5122[69];
-  char t5123[220];
-  char t5124[19];
-  char t5125[172];
-  char t5126[378];
+  char t5119[15];
+  char t5120[13];
+  char t5121[6];
+  char t5122[18];
+  char t5123[107];
+  char t5124[69];
+  char t5125[220];
+  char t5126[19];
+  char t5127[172];
+  char t5128[378];
 };
 
 /* Where a text begins. Rows of 16 bits reach the short texts, which come first. */
@@ -5562,6 +5564,8 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 7725 3",
   "The client repeats the request at the URL in X-MS-Location, or at the one that Autodiscover finds.",
   "MS-ASHTTP 3.1.5.2.2",
+  "How far the request went is unknown: repeat it automatically only if its method is idempotent.",
+  "RFC 9110 9.2.2",
   "It is heuristically cacheable: a feature that is missing now is expected to stay missing for a while.",
   "RFC 9110 15.1, 15.6.2",
   "Wait for the time in Retry-After, or for a delay of your own, and send the request again.",
@@ -10435,7 +10439,7 @@ const httpstatus__traits httpstatus__traits_of[500] = {
   0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
   0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
   0x41, 0x5, 0x41, 0xc1, 0x41, 0x1, 0x1, 0x1, 0x1, 0x0, 0x1, 0x1, 0x0, 0x0, 0x0, 0x0,
-  0x0, 0x0, 0x0, 0x0, 0x40, 0x40, 0x40, 0x40, 0x40, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
+  0x0, 0x0, 0x0, 0x0, 0x40, 0x40, 0x40, 0x40, 0x40, 0x0, 0x0, 0x0, 0x0, 0xc0, 0x0, 0x0,
   0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
   0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
   0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
@@ -10670,1248 +10674,1251 @@ const struct httpstatus__rule_row httpstatus__rule_rows[] = {
   {P(t420), P(t314), 3},
   {P(t421), P(t422), 1},
   {P(t423), P(t424), 3},
-  {P(t425), P(t426), 1},
-  {P(t427), P(t324), 3},
-  {P(t428), P(t429), 1},
+  {P(t425), P(t426), 3},
+  {P(t427), P(t428), 1},
+  {P(t425), P(t426), 3},
+  {P(t429), P(t324), 3},
   {P(t430), P(t431), 1},
-  {P(t432), P(t433), 0},
-  {P(t434), P(t435), 3},
+  {P(t432), P(t433), 1},
+  {P(t425), P(t426), 3},
+  {P(t434), P(t435), 0},
   {P(t436), P(t437), 3},
-  {P(t438), P(t439), 0},
-  {P(t440), P(t441), 1},
-  {P(t442), P(t326), 3},
-  {P(t443), P(t326), 3},
+  {P(t438), P(t439), 3},
+  {P(t440), P(t441), 0},
+  {P(t442), P(t443), 1},
   {P(t444), P(t326), 3},
   {P(t445), P(t326), 3},
   {P(t446), P(t326), 3},
   {P(t447), P(t326), 3},
   {P(t448), P(t326), 3},
-  {P(t449), P(t450), 3},
+  {P(t449), P(t326), 3},
+  {P(t450), P(t326), 3},
   {P(t451), P(t452), 3},
-  {P(t453), P(t326), 3},
+  {P(t453), P(t454), 3},
+  {P(t455), P(t326), 3},
 };
 
-const size_t httpstatus__rule_rows_count = 80;
+const size_t httpstatus__rule_rows_count = 83;
 
 const struct httpstatus__meaning_row httpstatus__meaning_rows[] = {
-  {P(t454), P(t0), P(t0), P(t0), P(t0), P(t455), P(t456), P(t457), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t458), P(t0), P(t459), 0, 0, 0, 0, 34, 6, 2, 0, 0},
-  {P(t454), P(t0), P(t0), P(t0), P(t460), P(t461), P(t462), P(t463), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t464), P(t0), P(t465), 0, 2, 0, 0, 42, 6, 2, 0, 0},
-  {P(t466), P(t0), P(t0), P(t0), P(t467), P(t468), P(t469), P(t470), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t471), P(t0), P(t465), 0, 4, 0, 0, 11, 6, 1, 0, 0},
-  {P(t472), P(t0), P(t0), P(t0), P(t473), P(t474), P(t475), P(t476), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t477), P(t0), P(t465), 0, 5, 0, 0, 16, 6, 1, 0, 0},
-  {P(t454), P(t0), P(t0), P(t0), P(t0), P(t478), P(t479), P(t480), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t481), P(t0), P(t459), 0, 6, 0, 0, 9, 6, 2, 0, 0},
-  {P(t482), P(t0), P(t0), P(t0), P(t0), P(t483), P(t484), P(t485), P(t0), P(t0), P(t0), P(t0), P(t0), P(t486), P(t487), P(t0), P(t488), 0, 8, 0, 0, 21, 6, 1, 0, 0},
-  {P(t489), P(t0), P(t0), P(t0), P(t490), P(t491), P(t492), P(t493), P(t0), P(t0), P(t0), P(t0), P(t0), P(t494), P(t495), P(t0), P(t465), 0, 9, 0, 0, 6, 6, 1, 0, 0},
-  {P(t496), P(t0), P(t0), P(t0), P(t497), P(t498), P(t499), P(t500), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t501), P(t0), P(t465), 0, 10, 0, 0, 50, 6, 2, 0, 0},
-  {P(t502), P(t0), P(t0), P(t0), P(t0), P(t503), P(t504), P(t505), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t458), P(t0), P(t459), 9, 12, 0, 0, 34, 6, 1, 0, 0},
-  {P(t75), P(t12), P(t506), P(t507), P(t508), P(t509), P(t510), P(t511), P(t0), P(t0), P(t0), P(t512), P(t513), P(t0), P(t514), P(t0), P(t465), 100, 13, 0, 0, 0, 0, 3, 1, 0},
-  {P(t76), P(t13), P(t506), P(t515), P(t516), P(t517), P(t518), P(t519), P(t0), P(t0), P(t520), P(t512), P(t0), P(t0), P(t514), P(t0), P(t465), 101, 16, 1, 0, 0, 0, 1, 4, 1},
-  {P(t77), P(t14), P(t521), P(t522), P(t523), P(t524), P(t525), P(t526), P(t0), P(t0), P(t0), P(t0), P(t527), P(t528), P(t529), P(t0), P(t465), 102, 17, 5, 1, 0, 2, 1, 0, 0},
-  {P(t78), P(t15), P(t530), P(t531), P(t532), P(t533), P(t534), P(t535), P(t536), P(t0), P(t537), P(t0), P(t538), P(t539), P(t540), P(t0), P(t465), 103, 18, 5, 1, 0, 0, 2, 1, 0},
-  {P(t541), P(t542), P(t543), P(t0), P(t544), P(t545), P(t546), P(t547), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t548), P(t0), P(t459), 103, 20, 6, 1, 41, 3, 2, 0, 0},
-  {P(t79), P(t16), P(t549), P(t0), P(t550), P(t551), P(t552), P(t553), P(t0), P(t0), P(t0), P(t554), P(t555), P(t556), P(t557), P(t558), P(t465), 104, 22, 6, 1, 0, 1, 3, 4, 1},
-  {P(t559), P(t560), P(t0), P(t0), P(t0), P(t561), P(t562), P(t563), P(t0), P(t0), P(t0), P(t0), P(t0), P(t564), P(t565), P(t0), P(t488), 122, 25, 10, 2, 31, 6, 1, 0, 0},
-  {P(t17), P(t17), P(t506), P(t566), P(t567), P(t568), P(t569), P(t570), P(t571), P(t0), P(t572), P(t573), P(t574), P(t0), P(t514), P(t0), P(t465), 200, 26, 10, 2, 0, 0, 5, 2, 2},
-  {P(t80), P(t18), P(t506), P(t575), P(t576), P(t577), P(t578), P(t579), P(t0), P(t0), P(t0), P(t573), P(t0), P(t0), P(t514), P(t0), P(t465), 201, 31, 12, 4, 0, 0, 2, 2, 0},
-  {P(t81), P(t19), P(t506), P(t580), P(t581), P(t582), P(t583), P(t584), P(t0), P(t0), P(t0), P(t573), P(t0), P(t0), P(t514), P(t0), P(t465), 202, 33, 14, 4, 0, 0, 2, 0, 2},
-  {P(t82), P(t20), P(t506), P(t585), P(t586), P(t587), P(t588), P(t589), P(t590), P(t0), P(t591), P(t512), P(t592), P(t593), P(t514), P(t0), P(t465), 203, 35, 14, 6, 0, 0, 1, 0, 1},
-  {P(t83), P(t21), P(t506), P(t594), P(t595), P(t596), P(t597), P(t598), P(t0), P(t0), P(t0), P(t573), P(t0), P(t0), P(t514), P(t0), P(t465), 204, 36, 14, 7, 0, 0, 2, 1, 2},
-  {P(t84), P(t22), P(t506), P(t599), P(t600), P(t601), P(t602), P(t603), P(t0), P(t0), P(t604), P(t512), P(t0), P(t0), P(t514), P(t0), P(t465), 205, 38, 15, 9, 0, 0, 1, 0, 1},
-  {P(t85), P(t23), P(t506), P(t605), P(t606), P(t607), P(t608), P(t609), P(t0), P(t0), P(t610), P(t611), P(t0), P(t612), P(t514), P(t0), P(t465), 206, 39, 15, 10, 0, 0, 3, 10, 2},
-  {P(t86), P(t24), P(t613), P(t614), P(t615), P(t616), P(t617), P(t618), P(t0), P(t0), P(t619), P(t620), P(t621), P(t0), P(t622), P(t0), P(t465), 207, 42, 25, 12, 0, 0, 2, 0, 1},
-  {P(t87), P(t25), P(t623), P(t624), P(t625), P(t626), P(t627), P(t628), P(t0), P(t0), P(t0), P(t0), P(t0), P(t629), P(t630), P(t0), P(t465), 208, 44, 25, 13, 0, 0, 2, 2, 1},
-  {P(t631), P(t632), P(t0), P(t0), P(t0), P(t633), P(t634), P(t635), P(t0), P(t0), P(t0), P(t0), P(t0), P(t636), P(t637), P(t0), P(t488), 218, 46, 27, 14, 4, 6, 1, 0, 0},
-  {P(t88), P(t26), P(t638), P(t639), P(t640), P(t641), P(t642), P(t643), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t644), P(t0), P(t465), 226, 47, 27, 14, 0, 0, 1, 5, 1},
-  {P(t89), P(t27), P(t506), P(t645), P(t646), P(t647), P(t648), P(t649), P(t650), P(t0), P(t651), P(t573), P(t652), P(t0), P(t514), P(t0), P(t465), 300, 48, 32, 15, 0, 0, 3, 1, 3},
-  {P(t90), P(t28), P(t506), P(t653), P(t654), P(t655), P(t656), P(t657), P(t0), P(t0), P(t658), P(t573), P(t659), P(t0), P(t514), P(t0), P(t465), 301, 51, 33, 18, 0, 0, 2, 2, 2},
-  {P(t91), P(t29), P(t506), P(t660), P(t661), P(t662), P(t663), P(t664), P(t665), P(t0), P(t666), P(t573), P(t667), P(t0), P(t668), P(t0), P(t465), 302, 53, 35, 20, 0, 0, 3, 2, 2},
-  {P(t92), P(t30), P(t506), P(t669), P(t670), P(t671), P(t672), P(t673), P(t0), P(t0), P(t674), P(t512), P(t675), P(t0), P(t514), P(t0), P(t465), 303, 56, 37, 22, 0, 0, 3, 2, 1},
-  {P(t93), P(t31), P(t506), P(t676), P(t677), P(t678), P(t679), P(t680), P(t681), P(t0), P(t682), P(t683), P(t684), P(t0), P(t514), P(t0), P(t465), 304, 59, 39, 23, 0, 0, 2, 8, 3},
-  {P(t94), P(t32), P(t506), P(t685), P(t686), P(t687), P(t688), P(t689), P(t0), P(t0), P(t0), P(t512), P(t690), P(t0), P(t691), P(t0), P(t465), 305, 61, 47, 26, 0, 2, 2, 1, 1},
-  {P(t692), P(t693), P(t694), P(t0), P(t695), P(t696), P(t697), P(t698), P(t0), P(t0), P(t0), P(t0), P(t699), P(t0), P(t700), P(t0), P(t465), 306, 63, 48, 27, 26, 3, 2, 0, 0},
-  {P(t701), P(t702), P(t506), P(t703), P(t704), P(t705), P(t706), P(t707), P(t708), P(t0), P(t709), P(t710), P(t711), P(t712), P(t514), P(t0), P(t465), 306, 65, 48, 27, 0, 4, 1, 0, 1},
-  {P(t95), P(t33), P(t506), P(t713), P(t714), P(t715), P(t716), P(t717), P(t0), P(t0), P(t718), P(t710), P(t719), P(t0), P(t514), P(t0), P(t465), 307, 66, 48, 28, 0, 0, 3, 2, 1},
-  {P(t96), P(t34), P(t506), P(t720), P(t721), P(t722), P(t723), P(t724), P(t0), P(t0), P(t725), P(t726), P(t727), P(t728), P(t729), P(t0), P(t465), 308, 69, 50, 29, 0, 0, 3, 2, 2},
-  {P(t730), P(t731), P(t0), P(t0), P(t732), P(t733), P(t734), P(t735), P(t0), P(t0), P(t736), P(t0), P(t737), P(t0), P(t738), P(t0), P(t465), 308, 72, 52, 31, 20, 6, 2, 0, 0},
-  {P(t97), P(t35), P(t506), P(t739), P(t740), P(t741), P(t742), P(t743), P(t0), P(t0), P(t744), P(t573), P(t0), P(t745), P(t514), P(t0), P(t465), 400, 74, 52, 31, 0, 0, 5, 0, 0},
-  {P(t98), P(t36), P(t506), P(t746), P(t747), P(t748), P(t749), P(t750), P(t751), P(t0), P(t752), P(t753), P(t754), P(t755), P(t756), P(t0), P(t465), 401, 79, 52, 31, 0, 0, 5, 2, 2},
-  {P(t99), P(t37), P(t506), P(t757), P(t758), P(t759), P(t760), P(t761), P(t0), P(t0), P(t762), P(t512), P(t763), P(t764), P(t514), P(t0), P(t465), 402, 84, 54, 33, 0, 0, 1, 0, 0},
-  {P(t100), P(t38), P(t506), P(t765), P(t766), P(t767), P(t768), P(t769), P(t770), P(t0), P(t0), P(t573), P(t771), P(t0), P(t514), P(t0), P(t465), 403, 85, 54, 33, 0, 0, 5, 1, 1},
-  {P(t101), P(t39), P(t506), P(t772), P(t773), P(t774), P(t775), P(t776), P(t777), P(t0), P(t0), P(t573), P(t778), P(t0), P(t514), P(t0), P(t465), 404, 90, 55, 34, 0, 0, 2, 0, 1},
-  {P(t102), P(t40), P(t506), P(t779), P(t780), P(t781), P(t782), P(t783), P(t784), P(t0), P(t785), P(t512), P(t0), P(t786), P(t787), P(t0), P(t465), 405, 92, 55, 35, 0, 0, 1, 1, 1},
-  {P(t103), P(t41), P(t506), P(t788), P(t789), P(t790), P(t791), P(t792), P(t793), P(t0), P(t0), P(t512), P(t794), P(t795), P(t514), P(t0), P(t465), 406, 93, 56, 36, 0, 0, 2, 3, 1},
-  {P(t104), P(t42), P(t506), P(t796), P(t797), P(t798), P(t799), P(t800), P(t0), P(t0), P(t801), P(t802), P(t0), P(t0), P(t514), P(t0), P(t465), 407, 95, 59, 37, 0, 0, 4, 2, 1},
-  {P(t105), P(t43), P(t506), P(t803), P(t804), P(t805), P(t806), P(t807), P(t808), P(t0), P(t809), P(t512), P(t810), P(t0), P(t811), P(t0), P(t465), 408, 99, 61, 38, 0, 0, 2, 0, 1},
-  {P(t106), P(t44), P(t506), P(t812), P(t813), P(t814), P(t815), P(t816), P(t0), P(t0), P(t0), P(t512), P(t0), P(t0), P(t514), P(t0), P(t465), 409, 101, 61, 39, 0, 0, 3, 0, 2},
-  {P(t107), P(t45), P(t506), P(t817), P(t818), P(t819), P(t820), P(t821), P(t0), P(t0), P(t0), P(t512), P(t0), P(t0), P(t514), P(t0), P(t465), 410, 104, 61, 41, 0, 0, 1, 0, 1},
-  {P(t108), P(t46), P(t506), P(t822), P(t823), P(t824), P(t825), P(t826), P(t0), P(t0), P(t0), P(t512), P(t0), P(t0), P(t514), P(t0), P(t465), 411, 105, 61, 42, 0, 0, 1, 1, 1},
-  {P(t109), P(t47), P(t506), P(t827), P(t828), P(t829), P(t830), P(t831), P(t0), P(t0), P(t832), P(t833), P(t0), P(t0), P(t514), P(t0), P(t465), 412, 106, 62, 43, 0, 0, 3, 5, 0},
-  {P(t110), P(t48), P(t506), P(t834), P(t835), P(t836), P(t837), P(t838), P(t839), P(t840), P(t841), P(t512), P(t842), P(t843), P(t844), P(t0), P(t465), 413, 109, 67, 43, 0, 0, 4, 1, 1},
-  {P(t111), P(t49), P(t506), P(t845), P(t846), P(t847), P(t848), P(t849), P(t850), P(t851), P(t852), P(t512), P(t853), P(t854), P(t855), P(t0), P(t465), 414, 113, 68, 44, 0, 0, 2, 0, 1},
-  {P(t112), P(t50), P(t506), P(t856), P(t857), P(t858), P(t859), P(t860), P(t0), P(t0), P(t861), P(t512), P(t862), P(t0), P(t514), P(t0), P(t465), 415, 115, 68, 45, 0, 0, 2, 4, 0},
-  {P(t113), P(t51), P(t506), P(t863), P(t864), P(t865), P(t866), P(t867), P(t868), P(t869), P(t870), P(t871), P(t872), P(t0), P(t873), P(t0), P(t465), 416, 117, 72, 45, 0, 0, 1, 2, 0},
-  {P(t114), P(t52), P(t506), P(t874), P(t875), P(t876), P(t877), P(t878), P(t0), P(t0), P(t0), P(t710), P(t879), P(t0), P(t514), P(t0), P(t465), 417, 118, 74, 45, 0, 0, 1, 1, 1},
-  {P(t115), P(t53), P(t880), P(t881), P(t882), P(t883), P(t884), P(t885), P(t886), P(t0), P(t887), P(t888), P(t889), P(t890), P(t891), P(t0), P(t465), 418, 119, 75, 46, 1, 6, 2, 0, 0},
-  {P(t892), P(t0), P(t0), P(t0), P(t893), P(t894), P(t895), P(t896), P(t0), P(t0), P(t0), P(t0), P(t0), P(t897), P(t898), P(t0), P(t465), 418, 121, 75, 46, 8, 6, 1, 0, 0},
-  {P(t899), P(t702), P(t506), P(t900), P(t901), P(t902), P(t903), P(t904), P(t0), P(t0), P(t0), P(t0), P(t0), P(t905), P(t514), P(t0), P(t465), 418, 122, 75, 46, 0, 4, 1, 0, 0},
-  {P(t906), P(t907), P(t0), P(t0), P(t908), P(t909), P(t910), P(t911), P(t0), P(t0), P(t0), P(t0), P(t0), P(t912), P(t913), P(t0), P(t459), 419, 123, 75, 46, 29, 6, 2, 0, 0},
-  {P(t914), P(t915), P(t916), P(t0), P(t917), P(t918), P(t919), P(t920), P(t921), P(t0), P(t0), P(t0), P(t0), P(t922), P(t923), P(t0), P(t465), 419, 125, 75, 46, 26, 5, 1, 0, 0},
-  {P(t924), P(t925), P(t926), P(t0), P(t927), P(t928), P(t929), P(t930), P(t0), P(t0), P(t0), P(t0), P(t0), P(t931), P(t548), P(t0), P(t465), 419, 126, 75, 46, 49, 5, 1, 0, 0},
-  {P(t932), P(t933), P(t0), P(t0), P(t0), P(t934), P(t935), P(t936), P(t0), P(t0), P(t0), P(t0), P(t0), P(t937), P(t938), P(t0), P(t488), 419, 127, 75, 46, 48, 6, 2, 0, 0},
-  {P(t939), P(t940), P(t0), P(t0), P(t0), P(t941), P(t942), P(t943), P(t0), P(t0), P(t944), P(t0), P(t945), P(t946), P(t947), P(t0), P(t465), 420, 129, 75, 46, 47, 3, 1, 0, 0},
-  {P(t948), P(t949), P(t926), P(t0), P(t950), P(t951), P(t952), P(t953), P(t0), P(t0), P(t0), P(t0), P(t0), P(t954), P(t955), P(t0), P(t459), 420, 130, 75, 46, 41, 2, 1, 0, 0},
-  {P(t956), P(t0), P(t0), P(t0), P(t0), P(t957), P(t958), P(t959), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t960), P(t0), P(t465), 420, 131, 75, 46, 40, 3, 1, 0, 0},
-  {P(t961), P(t962), P(t0), P(t0), P(t963), P(t964), P(t965), P(t966), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t967), P(t0), P(t465), 420, 132, 75, 46, 12, 6, 1, 0, 0},
-  {P(t968), P(t969), P(t0), P(t0), P(t970), P(t971), P(t972), P(t973), P(t0), P(t0), P(t0), P(t0), P(t0), P(t974), P(t975), P(t0), P(t488), 420, 133, 75, 46, 18, 6, 1, 0, 0},
-  {P(t976), P(t0), P(t0), P(t0), P(t977), P(t978), P(t979), P(t980), P(t0), P(t0), P(t0), P(t0), P(t0), P(t981), P(t982), P(t0), P(t465), 420, 134, 75, 46, 39, 6, 2, 0, 0},
-  {P(t983), P(t0), P(t0), P(t0), P(t984), P(t985), P(t986), P(t987), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t988), P(t0), P(t459), 420, 136, 75, 46, 14, 6, 4, 0, 0},
-  {P(t116), P(t54), P(t506), P(t989), P(t990), P(t991), P(t992), P(t993), P(t0), P(t0), P(t994), P(t995), P(t996), P(t0), P(t514), P(t0), P(t465), 421, 140, 75, 46, 0, 0, 1, 0, 2},
-  {P(t997), P(t998), P(t926), P(t0), P(t999), P(t1000), P(t1001), P(t1002), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1003), P(t548), P(t0), P(t465), 421, 141, 75, 48, 49, 5, 1, 0, 0},
-  {P(t117), P(t55), P(t506), P(t1004), P(t1005), P(t1006), P(t1007), P(t1008), P(t1009), P(t1010), P(t1011), P(t1012), P(t1013), P(t1014), P(t1015), P(t0), P(t465), 422, 142, 75, 48, 0, 0, 2, 0, 0},
-  {P(t118), P(t56), P(t613), P(t1016), P(t1017), P(t1018), P(t1019), P(t1020), P(t0), P(t0), P(t0), P(t620), P(t0), P(t1021), P(t1022), P(t0), P(t465), 423, 144, 75, 48, 0, 0, 2, 1, 1},
-  {P(t119), P(t57), P(t613), P(t1023), P(t1024), P(t1025), P(t1026), P(t1027), P(t0), P(t0), P(t1028), P(t620), P(t1029), P(t0), P(t1030), P(t0), P(t465), 424, 146, 76, 49, 0, 0, 2, 0, 0},
-  {P(t948), P(t949), P(t1031), P(t1032), P(t1033), P(t1034), P(t1035), P(t1036), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1037), P(t1038), P(t0), P(t465), 424, 148, 76, 49, 49, 5, 1, 0, 0},
-  {P(t120), P(t58), P(t1039), P(t1040), P(t1041), P(t1042), P(t1043), P(t1044), P(t0), P(t0), P(t0), P(t0), P(t1045), P(t0), P(t540), P(t0), P(t465), 425, 149, 76, 49, 0, 0, 1, 1, 2},
-  {P(t1046), P(t1047), P(t1048), P(t0), P(t1049), P(t1050), P(t1051), P(t1052), P(t1053), P(t0), P(t1054), P(t0), P(t0), P(t1055), P(t1056), P(t0), P(t465), 425, 150, 77, 51, 49, 5, 1, 0, 0},
-  {P(t924), P(t925), P(t926), P(t0), P(t0), P(t1057), P(t1058), P(t1059), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1060), P(t1061), P(t0), P(t488), 425, 151, 77, 51, 49, 5, 1, 0, 0},
-  {P(t121), P(t59), P(t506), P(t1062), P(t1063), P(t1064), P(t1065), P(t1066), P(t0), P(t0), P(t1067), P(t1068), P(t1069), P(t0), P(t514), P(t0), P(t465), 426, 152, 77, 51, 0, 0, 2, 3, 1},
-  {P(t122), P(t60), P(t1070), P(t1071), P(t1072), P(t1073), P(t1074), P(t1075), P(t0), P(t0), P(t1076), P(t0), P(t0), P(t0), P(t1077), P(t0), P(t465), 428, 154, 80, 52, 0, 0, 2, 2, 2},
-  {P(t123), P(t61), P(t1070), P(t1078), P(t1079), P(t1080), P(t1081), P(t1082), P(t0), P(t0), P(t1083), P(t0), P(t1084), P(t0), P(t1077), P(t0), P(t465), 429, 156, 82, 54, 0, 0, 6, 1, 2},
-  {P(t124), P(t62), P(t0), P(t0), P(t0), P(t1085), P(t1086), P(t1087), P(t0), P(t0), P(t1088), P(t0), P(t0), P(t1089), P(t1090), P(t0), P(t488), 430, 162, 83, 56, 40, 2, 2, 0, 0},
-  {P(t1091), P(t1092), P(t0), P(t0), P(t1093), P(t1094), P(t1095), P(t1096), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1097), P(t1098), P(t0), P(t465), 430, 164, 83, 56, 40, 6, 2, 0, 0},
-  {P(t124), P(t62), P(t1070), P(t1099), P(t1100), P(t1101), P(t1102), P(t1103), P(t0), P(t0), P(t1104), P(t0), P(t1105), P(t0), P(t1077), P(t0), P(t465), 431, 166, 83, 56, 0, 0, 4, 0, 2},
-  {P(t1106), P(t1107), P(t0), P(t0), P(t0), P(t1108), P(t1109), P(t1110), P(t1111), P(t0), P(t0), P(t0), P(t0), P(t1112), P(t1113), P(t0), P(t488), 440, 170, 83, 58, 27, 6, 2, 0, 0},
-  {P(t98), P(t0), P(t0), P(t0), P(t1114), P(t1115), P(t1116), P(t1117), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1118), P(t0), P(t465), 441, 172, 83, 58, 38, 6, 1, 0, 0},
-  {P(t1119), P(t1120), P(t0), P(t0), P(t1121), P(t1122), P(t1123), P(t1124), P(t0), P(t0), P(t1125), P(t0), P(t0), P(t0), P(t1126), P(t0), P(t465), 444, 173, 83, 58, 34, 6, 1, 0, 0},
-  {P(t1127), P(t1128), P(t1129), P(t1130), P(t1131), P(t1132), P(t1133), P(t1134), P(t1135), P(t0), P(t0), P(t0), P(t1136), P(t1137), P(t1138), P(t0), P(t465), 449, 174, 83, 58, 31, 6, 2, 2, 1},
-  {P(t1139), P(t1140), P(t0), P(t0), P(t0), P(t1141), P(t1142), P(t1143), P(t0), P(t0), P(t1144), P(t0), P(t0), P(t1145), P(t1090), P(t0), P(t488), 450, 176, 85, 59, 31, 6, 1, 0, 0},
-  {P(t125), P(t63), P(t1146), P(t1071), P(t1147), P(t1148), P(t1149), P(t1150), P(t1151), P(t0), P(t1152), P(t1153), P(t1154), P(t0), P(t540), P(t0), P(t465), 451, 177, 85, 59, 0, 0, 1, 1, 1},
-  {P(t1155), P(t1156), P(t1157), P(t1158), P(t1159), P(t1160), P(t1161), P(t1162), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1163), P(t0), P(t465), 451, 178, 86, 60, 19, 6, 1, 1, 1},
-  {P(t1164), P(t1165), P(t1157), P(t1166), P(t1159), P(t1167), P(t1168), P(t1169), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1163), P(t0), P(t465), 456, 179, 87, 61, 19, 6, 2, 0, 0},
-  {P(t1170), P(t1171), P(t1157), P(t1166), P(t1159), P(t1172), P(t1173), P(t1174), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1163), P(t0), P(t465), 457, 181, 87, 61, 19, 6, 2, 1, 0},
-  {P(t1175), P(t0), P(t0), P(t0), P(t1176), P(t1177), P(t1178), P(t1179), P(t0), P(t0), P(t1180), P(t0), P(t0), P(t1181), P(t495), P(t0), P(t465), 460, 183, 88, 61, 6, 6, 2, 0, 0},
-  {P(t1182), P(t0), P(t0), P(t0), P(t1183), P(t1184), P(t1185), P(t1186), P(t0), P(t0), P(t1187), P(t0), P(t0), P(t1188), P(t495), P(t0), P(t465), 463, 185, 88, 61, 6, 6, 2, 0, 0},
-  {P(t1189), P(t0), P(t0), P(t0), P(t1190), P(t1191), P(t1192), P(t1193), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1194), P(t495), P(t0), P(t465), 464, 187, 88, 61, 6, 6, 1, 0, 0},
-  {P(t1195), P(t1196), P(t0), P(t0), P(t1197), P(t1198), P(t1199), P(t1200), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1201), P(t0), P(t465), 477, 188, 88, 61, 25, 6, 1, 1, 0},
-  {P(t1202), P(t1203), P(t0), P(t0), P(t1204), P(t1205), P(t1206), P(t1207), P(t1208), P(t0), P(t0), P(t0), P(t1209), P(t0), P(t1126), P(t0), P(t459), 494, 189, 89, 61, 34, 6, 2, 0, 0},
-  {P(t1210), P(t1211), P(t0), P(t0), P(t0), P(t1212), P(t1213), P(t1214), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1215), P(t0), P(t459), 494, 191, 89, 61, 28, 6, 2, 0, 0},
-  {P(t1216), P(t1217), P(t0), P(t0), P(t1218), P(t1219), P(t1220), P(t1221), P(t1222), P(t0), P(t1223), P(t0), P(t0), P(t0), P(t1126), P(t0), P(t465), 495, 193, 89, 61, 34, 6, 3, 0, 0},
-  {P(t1224), P(t1225), P(t0), P(t0), P(t1218), P(t1226), P(t1227), P(t1228), P(t1229), P(t0), P(t1230), P(t0), P(t0), P(t0), P(t1231), P(t0), P(t465), 496, 196, 89, 61, 34, 6, 2, 0, 0},
-  {P(t1232), P(t1233), P(t0), P(t0), P(t1218), P(t1234), P(t1235), P(t1236), P(t1237), P(t0), P(t1238), P(t0), P(t0), P(t0), P(t1126), P(t0), P(t465), 497, 198, 89, 61, 34, 6, 1, 0, 0},
-  {P(t1239), P(t1240), P(t0), P(t0), P(t1241), P(t1242), P(t1243), P(t1244), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1245), P(t0), P(t459), 497, 199, 89, 61, 35, 6, 1, 0, 0},
-  {P(t1246), P(t1247), P(t0), P(t0), P(t0), P(t1248), P(t1249), P(t1250), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1251), P(t0), P(t465), 498, 200, 89, 61, 17, 6, 2, 0, 0},
-  {P(t1252), P(t0), P(t0), P(t0), P(t1253), P(t1254), P(t1255), P(t1256), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1257), P(t0), P(t459), 498, 202, 89, 61, 34, 6, 1, 0, 0},
-  {P(t961), P(t1258), P(t0), P(t0), P(t1241), P(t1259), P(t1260), P(t1261), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1245), P(t0), P(t459), 498, 203, 89, 61, 35, 6, 1, 0, 0},
-  {P(t1262), P(t1263), P(t0), P(t0), P(t1253), P(t1264), P(t1265), P(t1266), P(t0), P(t0), P(t0), P(t0), P(t1267), P(t0), P(t1268), P(t0), P(t459), 499, 204, 89, 61, 34, 6, 3, 0, 0},
-  {P(t1269), P(t1270), P(t0), P(t0), P(t0), P(t1271), P(t1272), P(t1273), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1251), P(t0), P(t465), 499, 207, 89, 61, 17, 6, 2, 0, 0},
-  {P(t1274), P(t0), P(t0), P(t0), P(t1275), P(t1276), P(t1277), P(t1278), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1279), P(t0), P(t465), 499, 209, 89, 61, 24, 6, 1, 0, 0},
-  {P(t1280), P(t1281), P(t0), P(t0), P(t0), P(t1282), P(t1283), P(t1284), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1285), P(t0), P(t459), 499, 210, 89, 61, 22, 6, 1, 0, 0},
-  {P(t1262), P(t1263), P(t0), P(t0), P(t0), P(t1286), P(t1287), P(t1288), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1289), P(t0), P(t459), 499, 211, 89, 61, 46, 6, 2, 0, 0},
-  {P(t1262), P(t0), P(t0), P(t0), P(t0), P(t1290), P(t1291), P(t1292), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t481), P(t0), P(t459), 499, 213, 89, 61, 9, 6, 2, 0, 0},
-  {P(t482), P(t0), P(t0), P(t0), P(t0), P(t1293), P(t1294), P(t1295), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1296), P(t0), P(t459), 499, 215, 89, 61, 33, 6, 1, 0, 0},
-  {P(t1262), P(t0), P(t0), P(t0), P(t0), P(t1297), P(t1298), P(t1299), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1215), P(t0), P(t459), 499, 216, 89, 61, 28, 6, 1, 0, 0},
-  {P(t1262), P(t0), P(t0), P(t0), P(t0), P(t1300), P(t1301), P(t1302), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1303), P(t1304), P(t0), P(t459), 499, 217, 89, 61, 5, 6, 1, 0, 0},
-  {P(t1305), P(t1306), P(t0), P(t0), P(t0), P(t1307), P(t1308), P(t1309), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1310), P(t0), P(t459), 499, 218, 89, 61, 23, 6, 1, 0, 0},
-  {P(t126), P(t64), P(t506), P(t1311), P(t1312), P(t1313), P(t1314), P(t1315), P(t1316), P(t0), P(t1317), P(t573), P(t0), P(t0), P(t514), P(t0), P(t465), 500, 219, 89, 61, 0, 0, 3, 0, 0},
-  {P(t127), P(t65), P(t506), P(t1318), P(t1319), P(t1320), P(t1321), P(t1322), P(t1323), P(t0), P(t1324), P(t573), P(t0), P(t1325), P(t1326), P(t0), P(t465), 501, 222, 89, 61, 0, 0, 3, 0, 1},
-  {P(t128), P(t66), P(t506), P(t1327), P(t1328), P(t1329), P(t1330), P(t1331), P(t1332), P(t0), P(t0), P(t573), P(t1333), P(t1334), P(t1326), P(t0), P(t465), 502, 225, 89, 62, 0, 0, 6, 0, 0},
-  {P(t129), P(t67), P(t506), P(t1335), P(t1336), P(t1337), P(t1338), P(t1339), P(t1340), P(t0), P(t1341), P(t573), P(t1342), P(t1343), P(t787), P(t0), P(t465), 503, 231, 89, 62, 0, 0, 5, 1, 1},
-  {P(t1344), P(t1345), P(t0), P(t0), P(t1346), P(t1347), P(t1348), P(t1349), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1350), P(t1351), P(t0), P(t488), 503, 236, 90, 63, 7, 6, 1, 0, 0},
-  {P(t130), P(t68), P(t506), P(t1352), P(t1353), P(t1354), P(t1355), P(t1356), P(t1357), P(t0), P(t0), P(t512), P(t1358), P(t0), P(t1359), P(t0), P(t465), 504, 237, 90, 63, 0, 0, 6, 0, 2},
-  {P(t131), P(t69), P(t506), P(t1360), P(t1361), P(t1362), P(t1363), P(t1364), P(t1365), P(t0), P(t1366), P(t512), P(t0), P(t0), P(t514), P(t0), P(t465), 505, 243, 90, 65, 0, 0, 3, 0, 1},
-  {P(t132), P(t70), P(t1367), P(t1368), P(t1369), P(t1370), P(t1371), P(t1372), P(t1373), P(t0), P(t1374), P(t0), P(t0), P(t1375), P(t1376), P(t0), P(t465), 506, 246, 90, 66, 0, 0, 1, 0, 0},
-  {P(t1377), P(t1378), P(t694), P(t0), P(t695), P(t1379), P(t1380), P(t1381), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1382), P(t0), P(t465), 506, 247, 90, 66, 26, 3, 2, 0, 0},
-  {P(t133), P(t71), P(t613), P(t1383), P(t1384), P(t1385), P(t1386), P(t1387), P(t0), P(t0), P(t0), P(t620), P(t0), P(t1388), P(t1389), P(t0), P(t465), 507, 249, 90, 66, 0, 0, 1, 0, 1},
-  {P(t134), P(t72), P(t623), P(t1390), P(t1391), P(t1392), P(t1393), P(t1394), P(t0), P(t0), P(t0), P(t0), P(t1395), P(t1396), P(t1397), P(t0), P(t465), 508, 250, 90, 67, 0, 0, 1, 0, 0},
-  {P(t1398), P(t1399), P(t0), P(t0), P(t0), P(t1400), P(t1401), P(t1402), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1403), P(t1404), P(t0), P(t488), 508, 251, 90, 67, 13, 6, 3, 0, 0},
-  {P(t1405), P(t1406), P(t0), P(t0), P(t0), P(t1407), P(t1408), P(t1409), P(t0), P(t0), P(t1410), P(t0), P(t1411), P(t1412), P(t1413), P(t0), P(t488), 509, 254, 90, 67, 4, 6, 3, 0, 0},
-  {P(t1405), P(t1406), P(t0), P(t0), P(t1414), P(t1415), P(t1416), P(t1417), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1418), P(t0), P(t465), 509, 257, 90, 67, 32, 6, 1, 0, 0},
-  {P(t135), P(t73), P(t1419), P(t1420), P(t1421), P(t1422), P(t1423), P(t1424), P(t0), P(t0), P(t0), P(t0), P(t1425), P(t0), P(t1426), P(t0), P(t465), 510, 258, 90, 67, 0, 3, 1, 0, 1},
-  {P(t136), P(t74), P(t1070), P(t1427), P(t1428), P(t1429), P(t1430), P(t1431), P(t0), P(t0), P(t1432), P(t0), P(t0), P(t0), P(t1077), P(t0), P(t465), 511, 259, 90, 68, 0, 0, 1, 0, 2},
-  {P(t1433), P(t1434), P(t0), P(t0), P(t1435), P(t1436), P(t1437), P(t1438), P(t1439), P(t0), P(t1440), P(t0), P(t0), P(t0), P(t1441), P(t0), P(t465), 520, 260, 90, 70, 10, 6, 6, 1, 1},
-  {P(t1442), P(t1443), P(t0), P(t0), P(t1444), P(t1445), P(t1446), P(t1447), P(t1448), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1441), P(t0), P(t465), 521, 266, 91, 71, 10, 6, 3, 1, 1},
-  {P(t1449), P(t1450), P(t0), P(t0), P(t1451), P(t1452), P(t1453), P(t1454), P(t1455), P(t0), P(t1456), P(t0), P(t0), P(t0), P(t1441), P(t0), P(t465), 522, 269, 92, 72, 10, 6, 5, 1, 1},
-  {P(t1457), P(t1458), P(t0), P(t0), P(t1459), P(t1460), P(t1461), P(t1462), P(t1463), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1441), P(t0), P(t465), 523, 274, 93, 73, 10, 6, 3, 1, 1},
-  {P(t1464), P(t1465), P(t0), P(t0), P(t1466), P(t1467), P(t1468), P(t1469), P(t1470), P(t0), P(t1471), P(t0), P(t0), P(t1472), P(t1441), P(t0), P(t465), 524, 277, 94, 74, 10, 6, 3, 1, 1},
-  {P(t1473), P(t1474), P(t0), P(t0), P(t1475), P(t1476), P(t1477), P(t1478), P(t1479), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1480), P(t0), P(t465), 525, 280, 95, 75, 10, 6, 2, 0, 1},
-  {P(t1481), P(t1482), P(t0), P(t0), P(t1483), P(t1484), P(t1485), P(t1486), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1480), P(t0), P(t465), 526, 282, 95, 76, 10, 6, 3, 0, 1},
-  {P(t1487), P(t1488), P(t0), P(t0), P(t0), P(t1489), P(t1490), P(t1491), P(t1492), P(t0), P(t0), P(t0), P(t1493), P(t1494), P(t1495), P(t0), P(t488), 527, 285, 95, 77, 10, 3, 1, 0, 0},
-  {P(t1496), P(t1497), P(t0), P(t0), P(t1498), P(t1499), P(t1500), P(t1501), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1502), P(t1118), P(t0), P(t465), 529, 286, 95, 77, 38, 6, 2, 0, 1},
-  {P(t1503), P(t1504), P(t0), P(t0), P(t1505), P(t1506), P(t1507), P(t1508), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1509), P(t0), P(t465), 529, 288, 95, 78, 3, 6, 2, 0, 1},
-  {P(t1510), P(t0), P(t0), P(t0), P(t1511), P(t1512), P(t1513), P(t1514), P(t1515), P(t0), P(t0), P(t0), P(t0), P(t1516), P(t1517), P(t0), P(t465), 530, 290, 95, 79, 10, 6, 2, 0, 1},
-  {P(t1518), P(t1519), P(t0), P(t0), P(t1520), P(t1521), P(t1522), P(t1523), P(t1524), P(t1525), P(t0), P(t0), P(t0), P(t1526), P(t1527), P(t0), P(t465), 530, 292, 95, 80, 37, 6, 1, 0, 0},
-  {P(t1528), P(t1529), P(t0), P(t0), P(t1093), P(t1530), P(t1531), P(t1532), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1533), P(t0), P(t465), 530, 293, 95, 80, 40, 6, 2, 0, 0},
-  {P(t1534), P(t1535), P(t0), P(t0), P(t0), P(t1536), P(t1537), P(t1538), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 530, 295, 95, 80, 15, 3, 1, 0, 0},
-  {P(t1541), P(t1542), P(t0), P(t0), P(t0), P(t1543), P(t1544), P(t1545), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 531, 296, 95, 80, 15, 3, 2, 0, 0},
-  {P(t1546), P(t1547), P(t0), P(t0), P(t0), P(t1548), P(t1549), P(t1550), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 532, 298, 95, 80, 15, 3, 1, 0, 0},
-  {P(t1551), P(t1552), P(t0), P(t0), P(t0), P(t1553), P(t1554), P(t1555), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 533, 299, 95, 80, 15, 3, 3, 0, 0},
-  {P(t1556), P(t1557), P(t0), P(t0), P(t0), P(t1558), P(t1559), P(t1560), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 534, 302, 95, 80, 15, 3, 2, 0, 0},
-  {P(t1561), P(t1562), P(t0), P(t0), P(t0), P(t1563), P(t1564), P(t1565), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 535, 304, 95, 80, 15, 3, 2, 0, 0},
-  {P(t1566), P(t1567), P(t0), P(t0), P(t0), P(t1568), P(t1569), P(t1570), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 536, 306, 95, 80, 15, 3, 2, 0, 0},
-  {P(t1571), P(t1572), P(t0), P(t0), P(t0), P(t1573), P(t1574), P(t1575), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 537, 308, 95, 80, 15, 3, 2, 0, 0},
-  {P(t1576), P(t1577), P(t0), P(t0), P(t0), P(t1578), P(t1579), P(t1580), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 538, 310, 95, 80, 15, 3, 1, 0, 0},
-  {P(t1581), P(t1582), P(t0), P(t0), P(t0), P(t1583), P(t1584), P(t1585), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 539, 311, 95, 80, 15, 3, 1, 0, 0},
-  {P(t1586), P(t1587), P(t0), P(t0), P(t1093), P(t1588), P(t1589), P(t1590), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1098), P(t0), P(t465), 540, 312, 95, 80, 40, 6, 1, 0, 0},
-  {P(t1591), P(t1592), P(t0), P(t0), P(t1593), P(t1594), P(t1595), P(t1596), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1597), P(t0), P(t465), 540, 313, 95, 80, 43, 6, 1, 0, 0},
-  {P(t1598), P(t1599), P(t0), P(t0), P(t0), P(t1600), P(t1601), P(t1602), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 540, 314, 95, 80, 15, 3, 1, 0, 0},
-  {P(t1603), P(t1604), P(t0), P(t0), P(t0), P(t1605), P(t1606), P(t1607), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 541, 315, 95, 80, 15, 3, 1, 0, 0},
-  {P(t1608), P(t1609), P(t0), P(t0), P(t0), P(t1610), P(t1611), P(t1612), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 542, 316, 95, 80, 15, 3, 1, 0, 0},
-  {P(t1613), P(t1614), P(t0), P(t0), P(t0), P(t1615), P(t1616), P(t1617), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 543, 317, 95, 80, 15, 3, 1, 0, 0},
-  {P(t1618), P(t1619), P(t0), P(t0), P(t1593), P(t1620), P(t1621), P(t1622), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1597), P(t0), P(t465), 544, 318, 95, 80, 43, 6, 1, 0, 0},
-  {P(t1623), P(t1624), P(t0), P(t0), P(t0), P(t1625), P(t1626), P(t1627), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 544, 319, 95, 80, 15, 3, 1, 0, 0},
-  {P(t1628), P(t1629), P(t0), P(t0), P(t0), P(t1630), P(t1631), P(t1632), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 545, 320, 95, 80, 15, 3, 1, 0, 0},
-  {P(t1633), P(t1634), P(t0), P(t0), P(t1593), P(t1635), P(t1636), P(t1637), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1597), P(t0), P(t465), 546, 321, 95, 80, 43, 6, 1, 0, 0},
-  {P(t1638), P(t1639), P(t0), P(t0), P(t0), P(t1640), P(t1641), P(t1642), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 546, 322, 95, 80, 15, 3, 1, 0, 0},
-  {P(t1643), P(t1644), P(t0), P(t0), P(t0), P(t1645), P(t1646), P(t1647), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 547, 323, 95, 80, 15, 3, 2, 0, 0},
-  {P(t1648), P(t1649), P(t0), P(t0), P(t0), P(t1650), P(t1651), P(t1652), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1539), P(t1540), P(t0), P(t465), 548, 325, 95, 80, 15, 3, 1, 0, 0},
-  {P(t1653), P(t1654), P(t1655), P(t0), P(t1656), P(t1657), P(t1658), P(t1659), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1660), P(t1661), P(t0), P(t465), 555, 326, 95, 80, 36, 5, 1, 0, 0},
-  {P(t98), P(t36), P(t0), P(t0), P(t490), P(t1662), P(t1663), P(t1664), P(t0), P(t0), P(t1665), P(t0), P(t0), P(t0), P(t495), P(t0), P(t465), 561, 327, 95, 80, 6, 6, 1, 0, 0},
-  {P(t1666), P(t1667), P(t0), P(t0), P(t490), P(t1668), P(t1669), P(t1670), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1671), P(t1672), P(t0), P(t488), 562, 328, 95, 80, 6, 6, 2, 0, 0},
-  {P(t1673), P(t1674), P(t0), P(t0), P(t0), P(t1675), P(t1676), P(t1677), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1678), P(t1679), P(t0), P(t488), 562, 330, 95, 80, 2, 6, 2, 0, 0},
-  {P(t1680), P(t0), P(t0), P(t0), P(t1681), P(t1682), P(t1683), P(t1684), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1685), P(t1686), P(t0), P(t488), 567, 332, 95, 80, 44, 6, 2, 0, 0},
-  {P(t1687), P(t1688), P(t0), P(t0), P(t0), P(t1689), P(t1690), P(t1691), P(t0), P(t0), P(t1692), P(t0), P(t1693), P(t1694), P(t1695), P(t0), P(t488), 598, 334, 95, 80, 48, 6, 2, 0, 0},
-  {P(t1696), P(t1697), P(t0), P(t0), P(t0), P(t1698), P(t1699), P(t1700), P(t1701), P(t0), P(t1702), P(t0), P(t1703), P(t0), P(t1695), P(t0), P(t488), 599, 336, 95, 80, 48, 6, 2, 0, 0},
-  {P(t1704), P(t0), P(t0), P(t0), P(t1705), P(t1706), P(t1707), P(t1708), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1709), P(t0), P(t459), 599, 338, 95, 80, 45, 6, 1, 0, 0},
-  {P(t1710), P(t0), P(t0), P(t0), P(t0), P(t1711), P(t1712), P(t1713), P(t0), P(t0), P(t1714), P(t0), P(t0), P(t0), P(t1715), P(t0), P(t459), 600, 339, 95, 80, 42, 6, 3, 0, 0},
-  {P(t1716), P(t0), P(t0), P(t0), P(t0), P(t1717), P(t1718), P(t1719), P(t0), P(t0), P(t1720), P(t0), P(t0), P(t0), P(t1715), P(t0), P(t459), 601, 342, 95, 80, 42, 6, 4, 0, 0},
-  {P(t1721), P(t1722), P(t0), P(t0), P(t1093), P(t1723), P(t1724), P(t1725), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1098), P(t0), P(t465), 783, 346, 95, 80, 40, 6, 1, 0, 0},
-  {P(t1726), P(t1727), P(t0), P(t0), P(t0), P(t1728), P(t1729), P(t1730), P(t1731), P(t0), P(t0), P(t0), P(t0), P(t1732), P(t1733), P(t0), P(t488), 999, 347, 95, 80, 30, 6, 2, 0, 0},
-  {P(t1726), P(t1727), P(t0), P(t0), P(t0), P(t1734), P(t1735), P(t1736), P(t1737), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1738), P(t0), P(t488), 999, 349, 95, 80, 51, 6, 1, 0, 0},
+  {P(t456), P(t0), P(t0), P(t0), P(t0), P(t457), P(t458), P(t459), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t460), P(t0), P(t461), 0, 0, 0, 0, 34, 6, 2, 0, 0},
+  {P(t456), P(t0), P(t0), P(t0), P(t462), P(t463), P(t464), P(t465), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t466), P(t0), P(t467), 0, 2, 0, 0, 42, 6, 2, 0, 0},
+  {P(t468), P(t0), P(t0), P(t0), P(t469), P(t470), P(t471), P(t472), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t473), P(t0), P(t467), 0, 4, 0, 0, 11, 6, 1, 0, 0},
+  {P(t474), P(t0), P(t0), P(t0), P(t475), P(t476), P(t477), P(t478), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t479), P(t0), P(t467), 0, 5, 0, 0, 16, 6, 1, 0, 0},
+  {P(t456), P(t0), P(t0), P(t0), P(t0), P(t480), P(t481), P(t482), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t483), P(t0), P(t461), 0, 6, 0, 0, 9, 6, 2, 0, 0},
+  {P(t484), P(t0), P(t0), P(t0), P(t0), P(t485), P(t486), P(t487), P(t0), P(t0), P(t0), P(t0), P(t0), P(t488), P(t489), P(t0), P(t490), 0, 8, 0, 0, 21, 6, 1, 0, 0},
+  {P(t491), P(t0), P(t0), P(t0), P(t492), P(t493), P(t494), P(t495), P(t0), P(t0), P(t0), P(t0), P(t0), P(t496), P(t497), P(t0), P(t467), 0, 9, 0, 0, 6, 6, 1, 0, 0},
+  {P(t498), P(t0), P(t0), P(t0), P(t499), P(t500), P(t501), P(t502), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t503), P(t0), P(t467), 0, 10, 0, 0, 50, 6, 2, 0, 0},
+  {P(t504), P(t0), P(t0), P(t0), P(t0), P(t505), P(t506), P(t507), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t460), P(t0), P(t461), 9, 12, 0, 0, 34, 6, 1, 0, 0},
+  {P(t75), P(t12), P(t508), P(t509), P(t510), P(t511), P(t512), P(t513), P(t0), P(t0), P(t0), P(t514), P(t515), P(t0), P(t516), P(t0), P(t467), 100, 13, 0, 0, 0, 0, 3, 1, 0},
+  {P(t76), P(t13), P(t508), P(t517), P(t518), P(t519), P(t520), P(t521), P(t0), P(t0), P(t522), P(t514), P(t0), P(t0), P(t516), P(t0), P(t467), 101, 16, 1, 0, 0, 0, 1, 4, 1},
+  {P(t77), P(t14), P(t523), P(t524), P(t525), P(t526), P(t527), P(t528), P(t0), P(t0), P(t0), P(t0), P(t529), P(t530), P(t531), P(t0), P(t467), 102, 17, 5, 1, 0, 2, 1, 0, 0},
+  {P(t78), P(t15), P(t532), P(t533), P(t534), P(t535), P(t536), P(t537), P(t538), P(t0), P(t539), P(t0), P(t540), P(t541), P(t542), P(t0), P(t467), 103, 18, 5, 1, 0, 0, 2, 1, 0},
+  {P(t543), P(t544), P(t545), P(t0), P(t546), P(t547), P(t548), P(t549), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t550), P(t0), P(t461), 103, 20, 6, 1, 41, 3, 2, 0, 0},
+  {P(t79), P(t16), P(t551), P(t0), P(t552), P(t553), P(t554), P(t555), P(t0), P(t0), P(t0), P(t556), P(t557), P(t558), P(t559), P(t560), P(t467), 104, 22, 6, 1, 0, 1, 3, 4, 1},
+  {P(t561), P(t562), P(t0), P(t0), P(t0), P(t563), P(t564), P(t565), P(t0), P(t0), P(t0), P(t0), P(t0), P(t566), P(t567), P(t0), P(t490), 122, 25, 10, 2, 31, 6, 1, 0, 0},
+  {P(t17), P(t17), P(t508), P(t568), P(t569), P(t570), P(t571), P(t572), P(t573), P(t0), P(t574), P(t575), P(t576), P(t0), P(t516), P(t0), P(t467), 200, 26, 10, 2, 0, 0, 5, 2, 2},
+  {P(t80), P(t18), P(t508), P(t577), P(t578), P(t579), P(t580), P(t581), P(t0), P(t0), P(t0), P(t575), P(t0), P(t0), P(t516), P(t0), P(t467), 201, 31, 12, 4, 0, 0, 2, 2, 0},
+  {P(t81), P(t19), P(t508), P(t582), P(t583), P(t584), P(t585), P(t586), P(t0), P(t0), P(t0), P(t575), P(t0), P(t0), P(t516), P(t0), P(t467), 202, 33, 14, 4, 0, 0, 2, 0, 2},
+  {P(t82), P(t20), P(t508), P(t587), P(t588), P(t589), P(t590), P(t591), P(t592), P(t0), P(t593), P(t514), P(t594), P(t595), P(t516), P(t0), P(t467), 203, 35, 14, 6, 0, 0, 1, 0, 1},
+  {P(t83), P(t21), P(t508), P(t596), P(t597), P(t598), P(t599), P(t600), P(t0), P(t0), P(t0), P(t575), P(t0), P(t0), P(t516), P(t0), P(t467), 204, 36, 14, 7, 0, 0, 2, 1, 2},
+  {P(t84), P(t22), P(t508), P(t601), P(t602), P(t603), P(t604), P(t605), P(t0), P(t0), P(t606), P(t514), P(t0), P(t0), P(t516), P(t0), P(t467), 205, 38, 15, 9, 0, 0, 1, 0, 1},
+  {P(t85), P(t23), P(t508), P(t607), P(t608), P(t609), P(t610), P(t611), P(t0), P(t0), P(t612), P(t613), P(t0), P(t614), P(t516), P(t0), P(t467), 206, 39, 15, 10, 0, 0, 3, 10, 2},
+  {P(t86), P(t24), P(t615), P(t616), P(t617), P(t618), P(t619), P(t620), P(t0), P(t0), P(t621), P(t622), P(t623), P(t0), P(t624), P(t0), P(t467), 207, 42, 25, 12, 0, 0, 2, 0, 1},
+  {P(t87), P(t25), P(t625), P(t626), P(t627), P(t628), P(t629), P(t630), P(t0), P(t0), P(t0), P(t0), P(t0), P(t631), P(t632), P(t0), P(t467), 208, 44, 25, 13, 0, 0, 2, 2, 1},
+  {P(t633), P(t634), P(t0), P(t0), P(t0), P(t635), P(t636), P(t637), P(t0), P(t0), P(t0), P(t0), P(t0), P(t638), P(t639), P(t0), P(t490), 218, 46, 27, 14, 4, 6, 1, 0, 0},
+  {P(t88), P(t26), P(t640), P(t641), P(t642), P(t643), P(t644), P(t645), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t646), P(t0), P(t467), 226, 47, 27, 14, 0, 0, 1, 5, 1},
+  {P(t89), P(t27), P(t508), P(t647), P(t648), P(t649), P(t650), P(t651), P(t652), P(t0), P(t653), P(t575), P(t654), P(t0), P(t516), P(t0), P(t467), 300, 48, 32, 15, 0, 0, 3, 1, 3},
+  {P(t90), P(t28), P(t508), P(t655), P(t656), P(t657), P(t658), P(t659), P(t0), P(t0), P(t660), P(t575), P(t661), P(t0), P(t516), P(t0), P(t467), 301, 51, 33, 18, 0, 0, 2, 2, 2},
+  {P(t91), P(t29), P(t508), P(t662), P(t663), P(t664), P(t665), P(t666), P(t667), P(t0), P(t668), P(t575), P(t669), P(t0), P(t670), P(t0), P(t467), 302, 53, 35, 20, 0, 0, 3, 2, 2},
+  {P(t92), P(t30), P(t508), P(t671), P(t672), P(t673), P(t674), P(t675), P(t0), P(t0), P(t676), P(t514), P(t677), P(t0), P(t516), P(t0), P(t467), 303, 56, 37, 22, 0, 0, 3, 2, 1},
+  {P(t93), P(t31), P(t508), P(t678), P(t679), P(t680), P(t681), P(t682), P(t683), P(t0), P(t684), P(t685), P(t686), P(t0), P(t516), P(t0), P(t467), 304, 59, 39, 23, 0, 0, 2, 8, 3},
+  {P(t94), P(t32), P(t508), P(t687), P(t688), P(t689), P(t690), P(t691), P(t0), P(t0), P(t0), P(t514), P(t692), P(t0), P(t693), P(t0), P(t467), 305, 61, 47, 26, 0, 2, 2, 1, 1},
+  {P(t694), P(t695), P(t696), P(t0), P(t697), P(t698), P(t699), P(t700), P(t0), P(t0), P(t0), P(t0), P(t701), P(t0), P(t702), P(t0), P(t467), 306, 63, 48, 27, 26, 3, 2, 0, 0},
+  {P(t703), P(t704), P(t508), P(t705), P(t706), P(t707), P(t708), P(t709), P(t710), P(t0), P(t711), P(t712), P(t713), P(t714), P(t516), P(t0), P(t467), 306, 65, 48, 27, 0, 4, 1, 0, 1},
+  {P(t95), P(t33), P(t508), P(t715), P(t716), P(t717), P(t718), P(t719), P(t0), P(t0), P(t720), P(t712), P(t721), P(t0), P(t516), P(t0), P(t467), 307, 66, 48, 28, 0, 0, 3, 2, 1},
+  {P(t96), P(t34), P(t508), P(t722), P(t723), P(t724), P(t725), P(t726), P(t0), P(t0), P(t727), P(t728), P(t729), P(t730), P(t731), P(t0), P(t467), 308, 69, 50, 29, 0, 0, 3, 2, 2},
+  {P(t732), P(t733), P(t0), P(t0), P(t734), P(t735), P(t736), P(t737), P(t0), P(t0), P(t738), P(t0), P(t739), P(t0), P(t740), P(t0), P(t467), 308, 72, 52, 31, 20, 6, 2, 0, 0},
+  {P(t97), P(t35), P(t508), P(t741), P(t742), P(t743), P(t744), P(t745), P(t0), P(t0), P(t746), P(t575), P(t0), P(t747), P(t516), P(t0), P(t467), 400, 74, 52, 31, 0, 0, 5, 0, 0},
+  {P(t98), P(t36), P(t508), P(t748), P(t749), P(t750), P(t751), P(t752), P(t753), P(t0), P(t754), P(t755), P(t756), P(t757), P(t758), P(t0), P(t467), 401, 79, 52, 31, 0, 0, 5, 2, 2},
+  {P(t99), P(t37), P(t508), P(t759), P(t760), P(t761), P(t762), P(t763), P(t0), P(t0), P(t764), P(t514), P(t765), P(t766), P(t516), P(t0), P(t467), 402, 84, 54, 33, 0, 0, 1, 0, 0},
+  {P(t100), P(t38), P(t508), P(t767), P(t768), P(t769), P(t770), P(t771), P(t772), P(t0), P(t0), P(t575), P(t773), P(t0), P(t516), P(t0), P(t467), 403, 85, 54, 33, 0, 0, 5, 1, 1},
+  {P(t101), P(t39), P(t508), P(t774), P(t775), P(t776), P(t777), P(t778), P(t779), P(t0), P(t0), P(t575), P(t780), P(t0), P(t516), P(t0), P(t467), 404, 90, 55, 34, 0, 0, 2, 0, 1},
+  {P(t102), P(t40), P(t508), P(t781), P(t782), P(t783), P(t784), P(t785), P(t786), P(t0), P(t787), P(t514), P(t0), P(t788), P(t789), P(t0), P(t467), 405, 92, 55, 35, 0, 0, 1, 1, 1},
+  {P(t103), P(t41), P(t508), P(t790), P(t791), P(t792), P(t793), P(t794), P(t795), P(t0), P(t0), P(t514), P(t796), P(t797), P(t516), P(t0), P(t467), 406, 93, 56, 36, 0, 0, 2, 3, 1},
+  {P(t104), P(t42), P(t508), P(t798), P(t799), P(t800), P(t801), P(t802), P(t0), P(t0), P(t803), P(t804), P(t0), P(t0), P(t516), P(t0), P(t467), 407, 95, 59, 37, 0, 0, 4, 2, 1},
+  {P(t105), P(t43), P(t508), P(t805), P(t806), P(t807), P(t808), P(t809), P(t810), P(t0), P(t811), P(t514), P(t812), P(t0), P(t813), P(t0), P(t467), 408, 99, 61, 38, 0, 0, 2, 0, 1},
+  {P(t106), P(t44), P(t508), P(t814), P(t815), P(t816), P(t817), P(t818), P(t0), P(t0), P(t0), P(t514), P(t0), P(t0), P(t516), P(t0), P(t467), 409, 101, 61, 39, 0, 0, 3, 0, 2},
+  {P(t107), P(t45), P(t508), P(t819), P(t820), P(t821), P(t822), P(t823), P(t0), P(t0), P(t0), P(t514), P(t0), P(t0), P(t516), P(t0), P(t467), 410, 104, 61, 41, 0, 0, 1, 0, 1},
+  {P(t108), P(t46), P(t508), P(t824), P(t825), P(t826), P(t827), P(t828), P(t0), P(t0), P(t0), P(t514), P(t0), P(t0), P(t516), P(t0), P(t467), 411, 105, 61, 42, 0, 0, 1, 1, 1},
+  {P(t109), P(t47), P(t508), P(t829), P(t830), P(t831), P(t832), P(t833), P(t0), P(t0), P(t834), P(t835), P(t0), P(t0), P(t516), P(t0), P(t467), 412, 106, 62, 43, 0, 0, 3, 5, 0},
+  {P(t110), P(t48), P(t508), P(t836), P(t837), P(t838), P(t839), P(t840), P(t841), P(t842), P(t843), P(t514), P(t844), P(t845), P(t846), P(t0), P(t467), 413, 109, 67, 43, 0, 0, 4, 1, 1},
+  {P(t111), P(t49), P(t508), P(t847), P(t848), P(t849), P(t850), P(t851), P(t852), P(t853), P(t854), P(t514), P(t855), P(t856), P(t857), P(t0), P(t467), 414, 113, 68, 44, 0, 0, 2, 0, 1},
+  {P(t112), P(t50), P(t508), P(t858), P(t859), P(t860), P(t861), P(t862), P(t0), P(t0), P(t863), P(t514), P(t864), P(t0), P(t516), P(t0), P(t467), 415, 115, 68, 45, 0, 0, 2, 4, 0},
+  {P(t113), P(t51), P(t508), P(t865), P(t866), P(t867), P(t868), P(t869), P(t870), P(t871), P(t872), P(t873), P(t874), P(t0), P(t875), P(t0), P(t467), 416, 117, 72, 45, 0, 0, 1, 2, 0},
+  {P(t114), P(t52), P(t508), P(t876), P(t877), P(t878), P(t879), P(t880), P(t0), P(t0), P(t0), P(t712), P(t881), P(t0), P(t516), P(t0), P(t467), 417, 118, 74, 45, 0, 0, 1, 1, 1},
+  {P(t115), P(t53), P(t882), P(t883), P(t884), P(t885), P(t886), P(t887), P(t888), P(t0), P(t889), P(t890), P(t891), P(t892), P(t893), P(t0), P(t467), 418, 119, 75, 46, 1, 6, 2, 0, 0},
+  {P(t894), P(t0), P(t0), P(t0), P(t895), P(t896), P(t897), P(t898), P(t0), P(t0), P(t0), P(t0), P(t0), P(t899), P(t900), P(t0), P(t467), 418, 121, 75, 46, 8, 6, 1, 0, 0},
+  {P(t901), P(t704), P(t508), P(t902), P(t903), P(t904), P(t905), P(t906), P(t0), P(t0), P(t0), P(t0), P(t0), P(t907), P(t516), P(t0), P(t467), 418, 122, 75, 46, 0, 4, 1, 0, 0},
+  {P(t908), P(t909), P(t0), P(t0), P(t910), P(t911), P(t912), P(t913), P(t0), P(t0), P(t0), P(t0), P(t0), P(t914), P(t915), P(t0), P(t461), 419, 123, 75, 46, 29, 6, 2, 0, 0},
+  {P(t916), P(t917), P(t918), P(t0), P(t919), P(t920), P(t921), P(t922), P(t923), P(t0), P(t0), P(t0), P(t0), P(t924), P(t925), P(t0), P(t467), 419, 125, 75, 46, 26, 5, 1, 0, 0},
+  {P(t926), P(t927), P(t928), P(t0), P(t929), P(t930), P(t931), P(t932), P(t0), P(t0), P(t0), P(t0), P(t0), P(t933), P(t550), P(t0), P(t467), 419, 126, 75, 46, 49, 5, 1, 0, 0},
+  {P(t934), P(t935), P(t0), P(t0), P(t0), P(t936), P(t937), P(t938), P(t0), P(t0), P(t0), P(t0), P(t0), P(t939), P(t940), P(t0), P(t490), 419, 127, 75, 46, 48, 6, 2, 0, 0},
+  {P(t941), P(t942), P(t0), P(t0), P(t0), P(t943), P(t944), P(t945), P(t0), P(t0), P(t946), P(t0), P(t947), P(t948), P(t949), P(t0), P(t467), 420, 129, 75, 46, 47, 3, 1, 0, 0},
+  {P(t950), P(t951), P(t928), P(t0), P(t952), P(t953), P(t954), P(t955), P(t0), P(t0), P(t0), P(t0), P(t0), P(t956), P(t957), P(t0), P(t461), 420, 130, 75, 46, 41, 2, 1, 0, 0},
+  {P(t958), P(t0), P(t0), P(t0), P(t0), P(t959), P(t960), P(t961), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t962), P(t0), P(t467), 420, 131, 75, 46, 40, 3, 1, 0, 0},
+  {P(t963), P(t964), P(t0), P(t0), P(t965), P(t966), P(t967), P(t968), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t969), P(t0), P(t467), 420, 132, 75, 46, 12, 6, 1, 0, 0},
+  {P(t970), P(t971), P(t0), P(t0), P(t972), P(t973), P(t974), P(t975), P(t0), P(t0), P(t0), P(t0), P(t0), P(t976), P(t977), P(t0), P(t490), 420, 133, 75, 46, 18, 6, 1, 0, 0},
+  {P(t978), P(t0), P(t0), P(t0), P(t979), P(t980), P(t981), P(t982), P(t0), P(t0), P(t0), P(t0), P(t0), P(t983), P(t984), P(t0), P(t467), 420, 134, 75, 46, 39, 6, 2, 0, 0},
+  {P(t985), P(t0), P(t0), P(t0), P(t986), P(t987), P(t988), P(t989), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t990), P(t0), P(t461), 420, 136, 75, 46, 14, 6, 4, 0, 0},
+  {P(t116), P(t54), P(t508), P(t991), P(t992), P(t993), P(t994), P(t995), P(t0), P(t0), P(t996), P(t997), P(t998), P(t0), P(t516), P(t0), P(t467), 421, 140, 75, 46, 0, 0, 1, 0, 2},
+  {P(t999), P(t1000), P(t928), P(t0), P(t1001), P(t1002), P(t1003), P(t1004), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1005), P(t550), P(t0), P(t467), 421, 141, 75, 48, 49, 5, 1, 0, 0},
+  {P(t117), P(t55), P(t508), P(t1006), P(t1007), P(t1008), P(t1009), P(t1010), P(t1011), P(t1012), P(t1013), P(t1014), P(t1015), P(t1016), P(t1017), P(t0), P(t467), 422, 142, 75, 48, 0, 0, 2, 0, 0},
+  {P(t118), P(t56), P(t615), P(t1018), P(t1019), P(t1020), P(t1021), P(t1022), P(t0), P(t0), P(t0), P(t622), P(t0), P(t1023), P(t1024), P(t0), P(t467), 423, 144, 75, 48, 0, 0, 2, 1, 1},
+  {P(t119), P(t57), P(t615), P(t1025), P(t1026), P(t1027), P(t1028), P(t1029), P(t0), P(t0), P(t1030), P(t622), P(t1031), P(t0), P(t1032), P(t0), P(t467), 424, 146, 76, 49, 0, 0, 2, 0, 0},
+  {P(t950), P(t951), P(t1033), P(t1034), P(t1035), P(t1036), P(t1037), P(t1038), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1039), P(t1040), P(t0), P(t467), 424, 148, 76, 49, 49, 5, 1, 0, 0},
+  {P(t120), P(t58), P(t1041), P(t1042), P(t1043), P(t1044), P(t1045), P(t1046), P(t0), P(t0), P(t0), P(t0), P(t1047), P(t0), P(t542), P(t0), P(t467), 425, 149, 76, 49, 0, 0, 1, 1, 2},
+  {P(t1048), P(t1049), P(t1050), P(t0), P(t1051), P(t1052), P(t1053), P(t1054), P(t1055), P(t0), P(t1056), P(t0), P(t0), P(t1057), P(t1058), P(t0), P(t467), 425, 150, 77, 51, 49, 5, 1, 0, 0},
+  {P(t926), P(t927), P(t928), P(t0), P(t0), P(t1059), P(t1060), P(t1061), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1062), P(t1063), P(t0), P(t490), 425, 151, 77, 51, 49, 5, 1, 0, 0},
+  {P(t121), P(t59), P(t508), P(t1064), P(t1065), P(t1066), P(t1067), P(t1068), P(t0), P(t0), P(t1069), P(t1070), P(t1071), P(t0), P(t516), P(t0), P(t467), 426, 152, 77, 51, 0, 0, 2, 3, 1},
+  {P(t122), P(t60), P(t1072), P(t1073), P(t1074), P(t1075), P(t1076), P(t1077), P(t0), P(t0), P(t1078), P(t0), P(t0), P(t0), P(t1079), P(t0), P(t467), 428, 154, 80, 52, 0, 0, 2, 2, 2},
+  {P(t123), P(t61), P(t1072), P(t1080), P(t1081), P(t1082), P(t1083), P(t1084), P(t0), P(t0), P(t1085), P(t0), P(t1086), P(t0), P(t1079), P(t0), P(t467), 429, 156, 82, 54, 0, 0, 6, 1, 2},
+  {P(t124), P(t62), P(t0), P(t0), P(t0), P(t1087), P(t1088), P(t1089), P(t0), P(t0), P(t1090), P(t0), P(t0), P(t1091), P(t1092), P(t0), P(t490), 430, 162, 83, 56, 40, 2, 2, 0, 0},
+  {P(t1093), P(t1094), P(t0), P(t0), P(t1095), P(t1096), P(t1097), P(t1098), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1099), P(t1100), P(t0), P(t467), 430, 164, 83, 56, 40, 6, 2, 0, 0},
+  {P(t124), P(t62), P(t1072), P(t1101), P(t1102), P(t1103), P(t1104), P(t1105), P(t0), P(t0), P(t1106), P(t0), P(t1107), P(t0), P(t1079), P(t0), P(t467), 431, 166, 83, 56, 0, 0, 4, 0, 2},
+  {P(t1108), P(t1109), P(t0), P(t0), P(t0), P(t1110), P(t1111), P(t1112), P(t1113), P(t0), P(t0), P(t0), P(t0), P(t1114), P(t1115), P(t0), P(t490), 440, 170, 83, 58, 27, 6, 2, 0, 0},
+  {P(t98), P(t0), P(t0), P(t0), P(t1116), P(t1117), P(t1118), P(t1119), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1120), P(t0), P(t467), 441, 172, 83, 58, 38, 6, 1, 0, 0},
+  {P(t1121), P(t1122), P(t0), P(t0), P(t1123), P(t1124), P(t1125), P(t1126), P(t0), P(t0), P(t1127), P(t0), P(t0), P(t0), P(t1128), P(t0), P(t467), 444, 173, 83, 58, 34, 6, 1, 0, 0},
+  {P(t1129), P(t1130), P(t1131), P(t1132), P(t1133), P(t1134), P(t1135), P(t1136), P(t1137), P(t0), P(t0), P(t0), P(t1138), P(t1139), P(t1140), P(t0), P(t467), 449, 174, 83, 58, 31, 6, 2, 2, 1},
+  {P(t1141), P(t1142), P(t0), P(t0), P(t0), P(t1143), P(t1144), P(t1145), P(t0), P(t0), P(t1146), P(t0), P(t0), P(t1147), P(t1092), P(t0), P(t490), 450, 176, 85, 59, 31, 6, 1, 0, 0},
+  {P(t125), P(t63), P(t1148), P(t1073), P(t1149), P(t1150), P(t1151), P(t1152), P(t1153), P(t0), P(t1154), P(t1155), P(t1156), P(t0), P(t542), P(t0), P(t467), 451, 177, 85, 59, 0, 0, 1, 1, 1},
+  {P(t1157), P(t1158), P(t1159), P(t1160), P(t1161), P(t1162), P(t1163), P(t1164), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1165), P(t0), P(t467), 451, 178, 86, 60, 19, 6, 1, 1, 1},
+  {P(t1166), P(t1167), P(t1159), P(t1168), P(t1161), P(t1169), P(t1170), P(t1171), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1165), P(t0), P(t467), 456, 179, 87, 61, 19, 6, 2, 0, 0},
+  {P(t1172), P(t1173), P(t1159), P(t1168), P(t1161), P(t1174), P(t1175), P(t1176), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1165), P(t0), P(t467), 457, 181, 87, 61, 19, 6, 2, 1, 0},
+  {P(t1177), P(t0), P(t0), P(t0), P(t1178), P(t1179), P(t1180), P(t1181), P(t0), P(t0), P(t1182), P(t0), P(t0), P(t1183), P(t497), P(t0), P(t467), 460, 183, 88, 61, 6, 6, 2, 0, 0},
+  {P(t1184), P(t0), P(t0), P(t0), P(t1185), P(t1186), P(t1187), P(t1188), P(t0), P(t0), P(t1189), P(t0), P(t0), P(t1190), P(t497), P(t0), P(t467), 463, 185, 88, 61, 6, 6, 2, 0, 0},
+  {P(t1191), P(t0), P(t0), P(t0), P(t1192), P(t1193), P(t1194), P(t1195), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1196), P(t497), P(t0), P(t467), 464, 187, 88, 61, 6, 6, 1, 0, 0},
+  {P(t1197), P(t1198), P(t0), P(t0), P(t1199), P(t1200), P(t1201), P(t1202), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1203), P(t0), P(t467), 477, 188, 88, 61, 25, 6, 1, 1, 0},
+  {P(t1204), P(t1205), P(t0), P(t0), P(t1206), P(t1207), P(t1208), P(t1209), P(t1210), P(t0), P(t0), P(t0), P(t1211), P(t0), P(t1128), P(t0), P(t461), 494, 189, 89, 61, 34, 6, 2, 0, 0},
+  {P(t1212), P(t1213), P(t0), P(t0), P(t0), P(t1214), P(t1215), P(t1216), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1217), P(t0), P(t461), 494, 191, 89, 61, 28, 6, 2, 0, 0},
+  {P(t1218), P(t1219), P(t0), P(t0), P(t1220), P(t1221), P(t1222), P(t1223), P(t1224), P(t0), P(t1225), P(t0), P(t0), P(t0), P(t1128), P(t0), P(t467), 495, 193, 89, 61, 34, 6, 3, 0, 0},
+  {P(t1226), P(t1227), P(t0), P(t0), P(t1220), P(t1228), P(t1229), P(t1230), P(t1231), P(t0), P(t1232), P(t0), P(t0), P(t0), P(t1233), P(t0), P(t467), 496, 196, 89, 61, 34, 6, 2, 0, 0},
+  {P(t1234), P(t1235), P(t0), P(t0), P(t1220), P(t1236), P(t1237), P(t1238), P(t1239), P(t0), P(t1240), P(t0), P(t0), P(t0), P(t1128), P(t0), P(t467), 497, 198, 89, 61, 34, 6, 1, 0, 0},
+  {P(t1241), P(t1242), P(t0), P(t0), P(t1243), P(t1244), P(t1245), P(t1246), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1247), P(t0), P(t461), 497, 199, 89, 61, 35, 6, 1, 0, 0},
+  {P(t1248), P(t1249), P(t0), P(t0), P(t0), P(t1250), P(t1251), P(t1252), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1253), P(t0), P(t467), 498, 200, 89, 61, 17, 6, 2, 0, 0},
+  {P(t1254), P(t0), P(t0), P(t0), P(t1255), P(t1256), P(t1257), P(t1258), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1259), P(t0), P(t461), 498, 202, 89, 61, 34, 6, 1, 0, 0},
+  {P(t963), P(t1260), P(t0), P(t0), P(t1243), P(t1261), P(t1262), P(t1263), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1247), P(t0), P(t461), 498, 203, 89, 61, 35, 6, 1, 0, 0},
+  {P(t1264), P(t1265), P(t0), P(t0), P(t1255), P(t1266), P(t1267), P(t1268), P(t0), P(t0), P(t0), P(t0), P(t1269), P(t0), P(t1270), P(t0), P(t461), 499, 204, 89, 61, 34, 6, 3, 0, 0},
+  {P(t1271), P(t1272), P(t0), P(t0), P(t0), P(t1273), P(t1274), P(t1275), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1253), P(t0), P(t467), 499, 207, 89, 61, 17, 6, 2, 0, 0},
+  {P(t1276), P(t0), P(t0), P(t0), P(t1277), P(t1278), P(t1279), P(t1280), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1281), P(t0), P(t467), 499, 209, 89, 61, 24, 6, 1, 0, 0},
+  {P(t1282), P(t1283), P(t0), P(t0), P(t0), P(t1284), P(t1285), P(t1286), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1287), P(t0), P(t461), 499, 210, 89, 61, 22, 6, 1, 0, 0},
+  {P(t1264), P(t1265), P(t0), P(t0), P(t0), P(t1288), P(t1289), P(t1290), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1291), P(t0), P(t461), 499, 211, 89, 61, 46, 6, 2, 0, 0},
+  {P(t1264), P(t0), P(t0), P(t0), P(t0), P(t1292), P(t1293), P(t1294), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t483), P(t0), P(t461), 499, 213, 89, 61, 9, 6, 2, 0, 0},
+  {P(t484), P(t0), P(t0), P(t0), P(t0), P(t1295), P(t1296), P(t1297), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1298), P(t0), P(t461), 499, 215, 89, 61, 33, 6, 1, 0, 0},
+  {P(t1264), P(t0), P(t0), P(t0), P(t0), P(t1299), P(t1300), P(t1301), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1217), P(t0), P(t461), 499, 216, 89, 61, 28, 6, 1, 0, 0},
+  {P(t1264), P(t0), P(t0), P(t0), P(t0), P(t1302), P(t1303), P(t1304), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1305), P(t1306), P(t0), P(t461), 499, 217, 89, 61, 5, 6, 1, 0, 0},
+  {P(t1307), P(t1308), P(t0), P(t0), P(t0), P(t1309), P(t1310), P(t1311), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1312), P(t0), P(t461), 499, 218, 89, 61, 23, 6, 1, 0, 0},
+  {P(t126), P(t64), P(t508), P(t1313), P(t1314), P(t1315), P(t1316), P(t1317), P(t1318), P(t0), P(t1319), P(t575), P(t0), P(t0), P(t516), P(t0), P(t467), 500, 219, 89, 61, 0, 0, 3, 0, 1},
+  {P(t127), P(t65), P(t508), P(t1320), P(t1321), P(t1322), P(t1323), P(t1324), P(t1325), P(t0), P(t1326), P(t575), P(t0), P(t1327), P(t1328), P(t0), P(t467), 501, 222, 89, 62, 0, 0, 3, 0, 1},
+  {P(t128), P(t66), P(t508), P(t1329), P(t1330), P(t1331), P(t1332), P(t1333), P(t1334), P(t0), P(t0), P(t575), P(t1335), P(t1336), P(t1328), P(t0), P(t467), 502, 225, 89, 63, 0, 0, 6, 0, 1},
+  {P(t129), P(t67), P(t508), P(t1337), P(t1338), P(t1339), P(t1340), P(t1341), P(t1342), P(t0), P(t1343), P(t575), P(t1344), P(t1345), P(t789), P(t0), P(t467), 503, 231, 89, 64, 0, 0, 5, 1, 1},
+  {P(t1346), P(t1347), P(t0), P(t0), P(t1348), P(t1349), P(t1350), P(t1351), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1352), P(t1353), P(t0), P(t490), 503, 236, 90, 65, 7, 6, 1, 0, 0},
+  {P(t130), P(t68), P(t508), P(t1354), P(t1355), P(t1356), P(t1357), P(t1358), P(t1359), P(t0), P(t0), P(t514), P(t1360), P(t0), P(t1361), P(t0), P(t467), 504, 237, 90, 65, 0, 0, 6, 0, 3},
+  {P(t131), P(t69), P(t508), P(t1362), P(t1363), P(t1364), P(t1365), P(t1366), P(t1367), P(t0), P(t1368), P(t514), P(t0), P(t0), P(t516), P(t0), P(t467), 505, 243, 90, 68, 0, 0, 3, 0, 1},
+  {P(t132), P(t70), P(t1369), P(t1370), P(t1371), P(t1372), P(t1373), P(t1374), P(t1375), P(t0), P(t1376), P(t0), P(t0), P(t1377), P(t1378), P(t0), P(t467), 506, 246, 90, 69, 0, 0, 1, 0, 0},
+  {P(t1379), P(t1380), P(t696), P(t0), P(t697), P(t1381), P(t1382), P(t1383), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1384), P(t0), P(t467), 506, 247, 90, 69, 26, 3, 2, 0, 0},
+  {P(t133), P(t71), P(t615), P(t1385), P(t1386), P(t1387), P(t1388), P(t1389), P(t0), P(t0), P(t0), P(t622), P(t0), P(t1390), P(t1391), P(t0), P(t467), 507, 249, 90, 69, 0, 0, 1, 0, 1},
+  {P(t134), P(t72), P(t625), P(t1392), P(t1393), P(t1394), P(t1395), P(t1396), P(t0), P(t0), P(t0), P(t0), P(t1397), P(t1398), P(t1399), P(t0), P(t467), 508, 250, 90, 70, 0, 0, 1, 0, 0},
+  {P(t1400), P(t1401), P(t0), P(t0), P(t0), P(t1402), P(t1403), P(t1404), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1405), P(t1406), P(t0), P(t490), 508, 251, 90, 70, 13, 6, 3, 0, 0},
+  {P(t1407), P(t1408), P(t0), P(t0), P(t0), P(t1409), P(t1410), P(t1411), P(t0), P(t0), P(t1412), P(t0), P(t1413), P(t1414), P(t1415), P(t0), P(t490), 509, 254, 90, 70, 4, 6, 3, 0, 0},
+  {P(t1407), P(t1408), P(t0), P(t0), P(t1416), P(t1417), P(t1418), P(t1419), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1420), P(t0), P(t467), 509, 257, 90, 70, 32, 6, 1, 0, 0},
+  {P(t135), P(t73), P(t1421), P(t1422), P(t1423), P(t1424), P(t1425), P(t1426), P(t0), P(t0), P(t0), P(t0), P(t1427), P(t0), P(t1428), P(t0), P(t467), 510, 258, 90, 70, 0, 3, 1, 0, 1},
+  {P(t136), P(t74), P(t1072), P(t1429), P(t1430), P(t1431), P(t1432), P(t1433), P(t0), P(t0), P(t1434), P(t0), P(t0), P(t0), P(t1079), P(t0), P(t467), 511, 259, 90, 71, 0, 0, 1, 0, 2},
+  {P(t1435), P(t1436), P(t0), P(t0), P(t1437), P(t1438), P(t1439), P(t1440), P(t1441), P(t0), P(t1442), P(t0), P(t0), P(t0), P(t1443), P(t0), P(t467), 520, 260, 90, 73, 10, 6, 6, 1, 1},
+  {P(t1444), P(t1445), P(t0), P(t0), P(t1446), P(t1447), P(t1448), P(t1449), P(t1450), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1443), P(t0), P(t467), 521, 266, 91, 74, 10, 6, 3, 1, 1},
+  {P(t1451), P(t1452), P(t0), P(t0), P(t1453), P(t1454), P(t1455), P(t1456), P(t1457), P(t0), P(t1458), P(t0), P(t0), P(t0), P(t1443), P(t0), P(t467), 522, 269, 92, 75, 10, 6, 5, 1, 1},
+  {P(t1459), P(t1460), P(t0), P(t0), P(t1461), P(t1462), P(t1463), P(t1464), P(t1465), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1443), P(t0), P(t467), 523, 274, 93, 76, 10, 6, 3, 1, 1},
+  {P(t1466), P(t1467), P(t0), P(t0), P(t1468), P(t1469), P(t1470), P(t1471), P(t1472), P(t0), P(t1473), P(t0), P(t0), P(t1474), P(t1443), P(t0), P(t467), 524, 277, 94, 77, 10, 6, 3, 1, 1},
+  {P(t1475), P(t1476), P(t0), P(t0), P(t1477), P(t1478), P(t1479), P(t1480), P(t1481), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1482), P(t0), P(t467), 525, 280, 95, 78, 10, 6, 2, 0, 1},
+  {P(t1483), P(t1484), P(t0), P(t0), P(t1485), P(t1486), P(t1487), P(t1488), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1482), P(t0), P(t467), 526, 282, 95, 79, 10, 6, 3, 0, 1},
+  {P(t1489), P(t1490), P(t0), P(t0), P(t0), P(t1491), P(t1492), P(t1493), P(t1494), P(t0), P(t0), P(t0), P(t1495), P(t1496), P(t1497), P(t0), P(t490), 527, 285, 95, 80, 10, 3, 1, 0, 0},
+  {P(t1498), P(t1499), P(t0), P(t0), P(t1500), P(t1501), P(t1502), P(t1503), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1504), P(t1120), P(t0), P(t467), 529, 286, 95, 80, 38, 6, 2, 0, 1},
+  {P(t1505), P(t1506), P(t0), P(t0), P(t1507), P(t1508), P(t1509), P(t1510), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1511), P(t0), P(t467), 529, 288, 95, 81, 3, 6, 2, 0, 1},
+  {P(t1512), P(t0), P(t0), P(t0), P(t1513), P(t1514), P(t1515), P(t1516), P(t1517), P(t0), P(t0), P(t0), P(t0), P(t1518), P(t1519), P(t0), P(t467), 530, 290, 95, 82, 10, 6, 2, 0, 1},
+  {P(t1520), P(t1521), P(t0), P(t0), P(t1522), P(t1523), P(t1524), P(t1525), P(t1526), P(t1527), P(t0), P(t0), P(t0), P(t1528), P(t1529), P(t0), P(t467), 530, 292, 95, 83, 37, 6, 1, 0, 0},
+  {P(t1530), P(t1531), P(t0), P(t0), P(t1095), P(t1532), P(t1533), P(t1534), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1535), P(t0), P(t467), 530, 293, 95, 83, 40, 6, 2, 0, 0},
+  {P(t1536), P(t1537), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t1540), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 530, 295, 95, 83, 15, 3, 1, 0, 0},
+  {P(t1543), P(t1544), P(t0), P(t0), P(t0), P(t1545), P(t1546), P(t1547), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 531, 296, 95, 83, 15, 3, 2, 0, 0},
+  {P(t1548), P(t1549), P(t0), P(t0), P(t0), P(t1550), P(t1551), P(t1552), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 532, 298, 95, 83, 15, 3, 1, 0, 0},
+  {P(t1553), P(t1554), P(t0), P(t0), P(t0), P(t1555), P(t1556), P(t1557), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 533, 299, 95, 83, 15, 3, 3, 0, 0},
+  {P(t1558), P(t1559), P(t0), P(t0), P(t0), P(t1560), P(t1561), P(t1562), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 534, 302, 95, 83, 15, 3, 2, 0, 0},
+  {P(t1563), P(t1564), P(t0), P(t0), P(t0), P(t1565), P(t1566), P(t1567), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 535, 304, 95, 83, 15, 3, 2, 0, 0},
+  {P(t1568), P(t1569), P(t0), P(t0), P(t0), P(t1570), P(t1571), P(t1572), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 536, 306, 95, 83, 15, 3, 2, 0, 0},
+  {P(t1573), P(t1574), P(t0), P(t0), P(t0), P(t1575), P(t1576), P(t1577), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 537, 308, 95, 83, 15, 3, 2, 0, 0},
+  {P(t1578), P(t1579), P(t0), P(t0), P(t0), P(t1580), P(t1581), P(t1582), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 538, 310, 95, 83, 15, 3, 1, 0, 0},
+  {P(t1583), P(t1584), P(t0), P(t0), P(t0), P(t1585), P(t1586), P(t1587), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 539, 311, 95, 83, 15, 3, 1, 0, 0},
+  {P(t1588), P(t1589), P(t0), P(t0), P(t1095), P(t1590), P(t1591), P(t1592), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1100), P(t0), P(t467), 540, 312, 95, 83, 40, 6, 1, 0, 0},
+  {P(t1593), P(t1594), P(t0), P(t0), P(t1595), P(t1596), P(t1597), P(t1598), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1599), P(t0), P(t467), 540, 313, 95, 83, 43, 6, 1, 0, 0},
+  {P(t1600), P(t1601), P(t0), P(t0), P(t0), P(t1602), P(t1603), P(t1604), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 540, 314, 95, 83, 15, 3, 1, 0, 0},
+  {P(t1605), P(t1606), P(t0), P(t0), P(t0), P(t1607), P(t1608), P(t1609), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 541, 315, 95, 83, 15, 3, 1, 0, 0},
+  {P(t1610), P(t1611), P(t0), P(t0), P(t0), P(t1612), P(t1613), P(t1614), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 542, 316, 95, 83, 15, 3, 1, 0, 0},
+  {P(t1615), P(t1616), P(t0), P(t0), P(t0), P(t1617), P(t1618), P(t1619), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 543, 317, 95, 83, 15, 3, 1, 0, 0},
+  {P(t1620), P(t1621), P(t0), P(t0), P(t1595), P(t1622), P(t1623), P(t1624), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1599), P(t0), P(t467), 544, 318, 95, 83, 43, 6, 1, 0, 0},
+  {P(t1625), P(t1626), P(t0), P(t0), P(t0), P(t1627), P(t1628), P(t1629), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 544, 319, 95, 83, 15, 3, 1, 0, 0},
+  {P(t1630), P(t1631), P(t0), P(t0), P(t0), P(t1632), P(t1633), P(t1634), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 545, 320, 95, 83, 15, 3, 1, 0, 0},
+  {P(t1635), P(t1636), P(t0), P(t0), P(t1595), P(t1637), P(t1638), P(t1639), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1599), P(t0), P(t467), 546, 321, 95, 83, 43, 6, 1, 0, 0},
+  {P(t1640), P(t1641), P(t0), P(t0), P(t0), P(t1642), P(t1643), P(t1644), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 546, 322, 95, 83, 15, 3, 1, 0, 0},
+  {P(t1645), P(t1646), P(t0), P(t0), P(t0), P(t1647), P(t1648), P(t1649), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 547, 323, 95, 83, 15, 3, 2, 0, 0},
+  {P(t1650), P(t1651), P(t0), P(t0), P(t0), P(t1652), P(t1653), P(t1654), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 548, 325, 95, 83, 15, 3, 1, 0, 0},
+  {P(t1655), P(t1656), P(t1657), P(t0), P(t1658), P(t1659), P(t1660), P(t1661), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1662), P(t1663), P(t0), P(t467), 555, 326, 95, 83, 36, 5, 1, 0, 0},
+  {P(t98), P(t36), P(t0), P(t0), P(t492), P(t1664), P(t1665), P(t1666), P(t0), P(t0), P(t1667), P(t0), P(t0), P(t0), P(t497), P(t0), P(t467), 561, 327, 95, 83, 6, 6, 1, 0, 0},
+  {P(t1668), P(t1669), P(t0), P(t0), P(t492), P(t1670), P(t1671), P(t1672), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1673), P(t1674), P(t0), P(t490), 562, 328, 95, 83, 6, 6, 2, 0, 0},
+  {P(t1675), P(t1676), P(t0), P(t0), P(t0), P(t1677), P(t1678), P(t1679), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1680), P(t1681), P(t0), P(t490), 562, 330, 95, 83, 2, 6, 2, 0, 0},
+  {P(t1682), P(t0), P(t0), P(t0), P(t1683), P(t1684), P(t1685), P(t1686), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1687), P(t1688), P(t0), P(t490), 567, 332, 95, 83, 44, 6, 2, 0, 0},
+  {P(t1689), P(t1690), P(t0), P(t0), P(t0), P(t1691), P(t1692), P(t1693), P(t0), P(t0), P(t1694), P(t0), P(t1695), P(t1696), P(t1697), P(t0), P(t490), 598, 334, 95, 83, 48, 6, 2, 0, 0},
+  {P(t1698), P(t1699), P(t0), P(t0), P(t0), P(t1700), P(t1701), P(t1702), P(t1703), P(t0), P(t1704), P(t0), P(t1705), P(t0), P(t1697), P(t0), P(t490), 599, 336, 95, 83, 48, 6, 2, 0, 0},
+  {P(t1706), P(t0), P(t0), P(t0), P(t1707), P(t1708), P(t1709), P(t1710), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1711), P(t0), P(t461), 599, 338, 95, 83, 45, 6, 1, 0, 0},
+  {P(t1712), P(t0), P(t0), P(t0), P(t0), P(t1713), P(t1714), P(t1715), P(t0), P(t0), P(t1716), P(t0), P(t0), P(t0), P(t1717), P(t0), P(t461), 600, 339, 95, 83, 42, 6, 3, 0, 0},
+  {P(t1718), P(t0), P(t0), P(t0), P(t0), P(t1719), P(t1720), P(t1721), P(t0), P(t0), P(t1722), P(t0), P(t0), P(t0), P(t1717), P(t0), P(t461), 601, 342, 95, 83, 42, 6, 4, 0, 0},
+  {P(t1723), P(t1724), P(t0), P(t0), P(t1095), P(t1725), P(t1726), P(t1727), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1100), P(t0), P(t467), 783, 346, 95, 83, 40, 6, 1, 0, 0},
+  {P(t1728), P(t1729), P(t0), P(t0), P(t0), P(t1730), P(t1731), P(t1732), P(t1733), P(t0), P(t0), P(t0), P(t0), P(t1734), P(t1735), P(t0), P(t490), 999, 347, 95, 83, 30, 6, 2, 0, 0},
+  {P(t1728), P(t1729), P(t0), P(t0), P(t0), P(t1736), P(t1737), P(t1738), P(t1739), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1740), P(t0), P(t490), 999, 349, 95, 83, 51, 6, 1, 0, 0},
 };
 
 const size_t httpstatus__meaning_rows_count = 182;
 
 const struct httpstatus__origin_row httpstatus__origin_rows[] = {
-  {P(t1739), P(t1740), P(t1741), P(t1742), P(t1743)},
-  {P(t1744), P(t1745), P(t1746), P(t1747), P(t1748)},
-  {P(t1749), P(t1750), P(t1751), P(t1752), P(t1753)},
-  {P(t1509), P(t1754), P(t1754), P(t1505), P(t1755)},
-  {P(t1756), P(t1757), P(t1757), P(t1758), P(t1759)},
-  {P(t1304), P(t1760), P(t1761), P(t1762), P(t1763)},
-  {P(t1764), P(t1765), P(t1766), P(t490), P(t1767)},
-  {P(t1768), P(t1769), P(t1770), P(t1346), P(t1771)},
-  {P(t898), P(t1772), P(t1772), P(t1773), P(t1774)},
-  {P(t1775), P(t1776), P(t1776), P(t1777), P(t1778)},
-  {P(t1779), P(t1780), P(t1780), P(t1781), P(t1782)},
-  {P(t471), P(t1783), P(t1784), P(t467), P(t1785)},
-  {P(t967), P(t1786), P(t1786), P(t1787), P(t1788)},
-  {P(t1789), P(t1790), P(t1791), P(t1792), P(t1793)},
-  {P(t988), P(t1794), P(t1794), P(t984), P(t1795)},
-  {P(t1540), P(t1796), P(t1796), P(t1797), P(t1798)},
-  {P(t477), P(t1799), P(t1799), P(t473), P(t1800)},
-  {P(t1801), P(t1802), P(t1802), P(t1803), P(t1804)},
-  {P(t1805), P(t1806), P(t1807), P(t970), P(t1808)},
-  {P(t1809), P(t1810), P(t1811), P(t1159), P(t1812)},
-  {P(t1813), P(t1814), P(t1814), P(t732), P(t1815)},
-  {P(t487), P(t1816), P(t1817), P(t1818), P(t1819)},
-  {P(t1820), P(t1821), P(t1822), P(t1823), P(t1824)},
-  {P(t1310), P(t1825), P(t1826), P(t1827), P(t1828)},
-  {P(t1279), P(t1829), P(t1829), P(t1830), P(t1831)},
-  {P(t1201), P(t1832), P(t1833), P(t1197), P(t1834)},
-  {P(t1835), P(t1836), P(t1837), P(t1838), P(t1839)},
-  {P(t1840), P(t1841), P(t1842), P(t1843), P(t1844)},
-  {P(t1215), P(t1845), P(t1846), P(t1847), P(t1848)},
-  {P(t1849), P(t1850), P(t1850), P(t908), P(t1851)},
-  {P(t1852), P(t1853), P(t1854), P(t1855), P(t1856)},
-  {P(t1857), P(t1858), P(t1858), P(t1859), P(t1860)},
-  {P(t1861), P(t1862), P(t1863), P(t1414), P(t1864)},
-  {P(t1296), P(t1865), P(t1866), P(t1867), P(t1868)},
-  {P(t1257), P(t1257), P(t1869), P(t1870), P(t1871)},
-  {P(t1872), P(t1873), P(t1874), P(t1241), P(t1875)},
-  {P(t1876), P(t1877), P(t1878), P(t1879), P(t1880)},
-  {P(t1881), P(t1882), P(t1882), P(t1883), P(t1884)},
-  {P(t1885), P(t1886), P(t1887), P(t1888), P(t1889)},
-  {P(t982), P(t1890), P(t1890), P(t977), P(t1891)},
-  {P(t1533), P(t1892), P(t1892), P(t1093), P(t1893)},
-  {P(t548), P(t1894), P(t1895), P(t544), P(t1896)},
-  {P(t1715), P(t1897), P(t1897), P(t1898), P(t1899)},
-  {P(t1597), P(t1900), P(t1900), P(t1593), P(t1901)},
-  {P(t1902), P(t1903), P(t1904), P(t1681), P(t1905)},
-  {P(t1709), P(t1906), P(t1906), P(t1705), P(t1907)},
-  {P(t1289), P(t1908), P(t1908), P(t1909), P(t1910)},
-  {P(t1911), P(t1912), P(t1912), P(t1913), P(t1914)},
-  {P(t1915), P(t1916), P(t1916), P(t0), P(t1917)},
-  {P(t1918), P(t1919), P(t1920), P(t1921), P(t1922)},
-  {P(t1923), P(t1924), P(t1925), P(t1926), P(t1927)},
-  {P(t1738), P(t1928), P(t1928), P(t1929), P(t1930)},
+  {P(t1741), P(t1742), P(t1743), P(t1744), P(t1745)},
+  {P(t1746), P(t1747), P(t1748), P(t1749), P(t1750)},
+  {P(t1751), P(t1752), P(t1753), P(t1754), P(t1755)},
+  {P(t1511), P(t1756), P(t1756), P(t1507), P(t1757)},
+  {P(t1758), P(t1759), P(t1759), P(t1760), P(t1761)},
+  {P(t1306), P(t1762), P(t1763), P(t1764), P(t1765)},
+  {P(t1766), P(t1767), P(t1768), P(t492), P(t1769)},
+  {P(t1770), P(t1771), P(t1772), P(t1348), P(t1773)},
+  {P(t900), P(t1774), P(t1774), P(t1775), P(t1776)},
+  {P(t1777), P(t1778), P(t1778), P(t1779), P(t1780)},
+  {P(t1781), P(t1782), P(t1782), P(t1783), P(t1784)},
+  {P(t473), P(t1785), P(t1786), P(t469), P(t1787)},
+  {P(t969), P(t1788), P(t1788), P(t1789), P(t1790)},
+  {P(t1791), P(t1792), P(t1793), P(t1794), P(t1795)},
+  {P(t990), P(t1796), P(t1796), P(t986), P(t1797)},
+  {P(t1542), P(t1798), P(t1798), P(t1799), P(t1800)},
+  {P(t479), P(t1801), P(t1801), P(t475), P(t1802)},
+  {P(t1803), P(t1804), P(t1804), P(t1805), P(t1806)},
+  {P(t1807), P(t1808), P(t1809), P(t972), P(t1810)},
+  {P(t1811), P(t1812), P(t1813), P(t1161), P(t1814)},
+  {P(t1815), P(t1816), P(t1816), P(t734), P(t1817)},
+  {P(t489), P(t1818), P(t1819), P(t1820), P(t1821)},
+  {P(t1822), P(t1823), P(t1824), P(t1825), P(t1826)},
+  {P(t1312), P(t1827), P(t1828), P(t1829), P(t1830)},
+  {P(t1281), P(t1831), P(t1831), P(t1832), P(t1833)},
+  {P(t1203), P(t1834), P(t1835), P(t1199), P(t1836)},
+  {P(t1837), P(t1838), P(t1839), P(t1840), P(t1841)},
+  {P(t1842), P(t1843), P(t1844), P(t1845), P(t1846)},
+  {P(t1217), P(t1847), P(t1848), P(t1849), P(t1850)},
+  {P(t1851), P(t1852), P(t1852), P(t910), P(t1853)},
+  {P(t1854), P(t1855), P(t1856), P(t1857), P(t1858)},
+  {P(t1859), P(t1860), P(t1860), P(t1861), P(t1862)},
+  {P(t1863), P(t1864), P(t1865), P(t1416), P(t1866)},
+  {P(t1298), P(t1867), P(t1868), P(t1869), P(t1870)},
+  {P(t1259), P(t1259), P(t1871), P(t1872), P(t1873)},
+  {P(t1874), P(t1875), P(t1876), P(t1243), P(t1877)},
+  {P(t1878), P(t1879), P(t1880), P(t1881), P(t1882)},
+  {P(t1883), P(t1884), P(t1884), P(t1885), P(t1886)},
+  {P(t1887), P(t1888), P(t1889), P(t1890), P(t1891)},
+  {P(t984), P(t1892), P(t1892), P(t979), P(t1893)},
+  {P(t1535), P(t1894), P(t1894), P(t1095), P(t1895)},
+  {P(t550), P(t1896), P(t1897), P(t546), P(t1898)},
+  {P(t1717), P(t1899), P(t1899), P(t1900), P(t1901)},
+  {P(t1599), P(t1902), P(t1902), P(t1595), P(t1903)},
+  {P(t1904), P(t1905), P(t1906), P(t1683), P(t1907)},
+  {P(t1711), P(t1908), P(t1908), P(t1707), P(t1909)},
+  {P(t1291), P(t1910), P(t1910), P(t1911), P(t1912)},
+  {P(t1913), P(t1914), P(t1914), P(t1915), P(t1916)},
+  {P(t1917), P(t1918), P(t1918), P(t0), P(t1919)},
+  {P(t1920), P(t1921), P(t1922), P(t1923), P(t1924)},
+  {P(t1925), P(t1926), P(t1927), P(t1928), P(t1929)},
+  {P(t1740), P(t1930), P(t1930), P(t1931), P(t1932)},
 };
 
 const size_t httpstatus__origin_rows_count = 52;
 
 const struct httpstatus__class_info_row httpstatus__class_info_rows[] = {
-  {P(t1931), P(t1932), P(t1933), P(t1934)},
-  {P(t1935), P(t1936), P(t1937), P(t1938)},
-  {P(t1939), P(t1940), P(t1941), P(t1942)},
-  {P(t1943), P(t1944), P(t1945), P(t1946)},
-  {P(t1947), P(t1948), P(t1949), P(t1950)},
+  {P(t1933), P(t1934), P(t1935), P(t1936)},
+  {P(t1937), P(t1938), P(t1939), P(t1940)},
+  {P(t1941), P(t1942), P(t1943), P(t1944)},
+  {P(t1945), P(t1946), P(t1947), P(t1948)},
+  {P(t1949), P(t1950), P(t1951), P(t1952)},
 };
 
 const size_t httpstatus__class_info_rows_count = 5;
 
 const struct httpstatus__warning_row httpstatus__warning_rows[] = {
-  {P(t1951), P(t1952), P(t1953), P(t1954), P(t1955), P(t1956), P(t1957), P(t1958), P(t0), P(t1959), 110, 10, 0},
-  {P(t1960), P(t1961), P(t1962), P(t1963), P(t1955), P(t1964), P(t1957), P(t1958), P(t0), P(t1959), 111, 11, 0},
-  {P(t1965), P(t1966), P(t1967), P(t1968), P(t1955), P(t1969), P(t1957), P(t1958), P(t0), P(t1959), 112, 12, 0},
-  {P(t1970), P(t1971), P(t1972), P(t1973), P(t1955), P(t1974), P(t1957), P(t1958), P(t0), P(t1959), 113, 13, 0},
-  {P(t1975), P(t1976), P(t1977), P(t1978), P(t1955), P(t1979), P(t1957), P(t1958), P(t0), P(t1959), 199, 99, 0},
-  {P(t1980), P(t1981), P(t1982), P(t1983), P(t1955), P(t1984), P(t1957), P(t1958), P(t1985), P(t1959), 214, 14, 1},
-  {P(t1986), P(t1987), P(t1988), P(t1989), P(t1955), P(t1990), P(t1991), P(t1958), P(t1992), P(t1959), 299, -1, 1},
+  {P(t1953), P(t1954), P(t1955), P(t1956), P(t1957), P(t1958), P(t1959), P(t1960), P(t0), P(t1961), 110, 10, 0},
+  {P(t1962), P(t1963), P(t1964), P(t1965), P(t1957), P(t1966), P(t1959), P(t1960), P(t0), P(t1961), 111, 11, 0},
+  {P(t1967), P(t1968), P(t1969), P(t1970), P(t1957), P(t1971), P(t1959), P(t1960), P(t0), P(t1961), 112, 12, 0},
+  {P(t1972), P(t1973), P(t1974), P(t1975), P(t1957), P(t1976), P(t1959), P(t1960), P(t0), P(t1961), 113, 13, 0},
+  {P(t1977), P(t1978), P(t1979), P(t1980), P(t1957), P(t1981), P(t1959), P(t1960), P(t0), P(t1961), 199, 99, 0},
+  {P(t1982), P(t1983), P(t1984), P(t1985), P(t1957), P(t1986), P(t1959), P(t1960), P(t1987), P(t1961), 214, 14, 1},
+  {P(t1988), P(t1989), P(t1990), P(t1991), P(t1957), P(t1992), P(t1993), P(t1960), P(t1994), P(t1961), 299, -1, 1},
 };
 
 const size_t httpstatus__warning_rows_count = 7;
 
 const struct httpstatus__smtp_reply_row httpstatus__smtp_reply_rows[] = {
-  {P(t1993), P(t1994), P(t0), P(t1995), P(t1996), 101, 6},
-  {P(t1997), P(t1998), P(t0), P(t1999), P(t1996), 111, 6},
-  {P(t2000), P(t2001), P(t2002), P(t0), P(t2003), 211, 0},
-  {P(t2004), P(t2005), P(t2002), P(t2006), P(t2003), 214, 0},
-  {P(t2007), P(t2008), P(t2009), P(t2010), P(t2011), 220, 0},
-  {P(t2012), P(t2013), P(t2014), P(t0), P(t2011), 220, 0},
-  {P(t2015), P(t2016), P(t2002), P(t0), P(t2003), 221, 0},
-  {P(t2017), P(t2018), P(t0), P(t2019), P(t2020), 221, 6},
-  {P(t2021), P(t2022), P(t2023), P(t2024), P(t2025), 235, 0},
-  {P(t2026), P(t2027), P(t2002), P(t0), P(t2003), 250, 0},
-  {P(t2028), P(t2029), P(t2002), P(t0), P(t2003), 251, 0},
-  {P(t2030), P(t2031), P(t2002), P(t0), P(t2003), 252, 0},
-  {P(t2032), P(t2033), P(t2034), P(t0), P(t2035), 253, 0},
-  {P(t2036), P(t2037), P(t2023), P(t0), P(t2038), 334, 0},
-  {P(t2039), P(t2040), P(t2002), P(t0), P(t2003), 354, 0},
-  {P(t2041), P(t2042), P(t2043), P(t2044), P(t2045), 355, 0},
-  {P(t2046), P(t2047), P(t0), P(t2048), P(t1996), 420, 6},
-  {P(t2049), P(t2050), P(t2002), P(t2051), P(t2003), 421, 0},
-  {P(t2052), P(t2053), P(t0), P(t2054), P(t2020), 421, 6},
-  {P(t2055), P(t2056), P(t0), P(t2057), P(t2020), 421, 6},
-  {P(t2058), P(t2059), P(t2060), P(t2061), P(t2062), 422, 0},
-  {P(t2063), P(t2064), P(t0), P(t2065), P(t1996), 422, 6},
-  {P(t2066), P(t2067), P(t2060), P(t2068), P(t2062), 430, 0},
-  {P(t2069), P(t2070), P(t0), P(t2071), P(t1996), 431, 6},
-  {P(t2072), P(t2073), P(t2023), P(t2074), P(t2025), 432, 0},
-  {P(t2075), P(t2076), P(t0), P(t2077), P(t1996), 441, 6},
-  {P(t2078), P(t2079), P(t0), P(t2080), P(t1996), 442, 6},
-  {P(t2081), P(t2082), P(t0), P(t2083), P(t1996), 446, 6},
-  {P(t2084), P(t2085), P(t0), P(t2086), P(t1996), 447, 6},
-  {P(t2087), P(t2088), P(t2002), P(t0), P(t2003), 450, 0},
-  {P(t2089), P(t2090), P(t0), P(t2091), P(t2020), 450, 6},
-  {P(t2092), P(t2093), P(t2002), P(t2094), P(t2003), 451, 0},
-  {P(t2095), P(t2096), P(t0), P(t2097), P(t2020), 451, 6},
-  {P(t2098), P(t2099), P(t2002), P(t2100), P(t2011), 452, 0},
-  {P(t2101), P(t2102), P(t2002), P(t2103), P(t2104), 452, 0},
-  {P(t2105), P(t2106), P(t2107), P(t2108), P(t2109), 453, 0},
-  {P(t2110), P(t2111), P(t2112), P(t2113), P(t2114), 454, 0},
-  {P(t2115), P(t2116), P(t0), P(t2117), P(t2020), 454, 6},
-  {P(t2118), P(t2119), P(t2002), P(t0), P(t2003), 455, 0},
-  {P(t2120), P(t2121), P(t2122), P(t2123), P(t2124), 456, 5},
-  {P(t2125), P(t2126), P(t2034), P(t0), P(t2127), 458, 0},
-  {P(t2128), P(t2129), P(t2034), P(t0), P(t2127), 459, 0},
-  {P(t2130), P(t2131), P(t0), P(t2132), P(t1996), 471, 6},
-  {P(t2133), P(t2134), P(t2002), P(t2135), P(t2003), 500, 0},
-  {P(t2136), P(t2137), P(t2002), P(t0), P(t2003), 501, 0},
-  {P(t2138), P(t2139), P(t2002), P(t0), P(t2003), 502, 0},
-  {P(t2140), P(t2141), P(t2002), P(t0), P(t2003), 503, 0},
-  {P(t2142), P(t2143), P(t2023), P(t2144), P(t2145), 503, 0},
-  {P(t2146), P(t2147), P(t2002), P(t2148), P(t2104), 503, 0},
-  {P(t2149), P(t2150), P(t2002), P(t0), P(t2003), 504, 0},
-  {P(t2151), P(t2152), P(t2023), P(t0), P(t2145), 504, 0},
-  {P(t2153), P(t2154), P(t0), P(t2155), P(t2020), 504, 6},
-  {P(t2156), P(t2157), P(t0), P(t2158), P(t2045), 505, 6},
-  {P(t2159), P(t2160), P(t0), P(t2161), P(t1996), 510, 6},
-  {P(t2162), P(t2163), P(t0), P(t2164), P(t1996), 511, 6},
-  {P(t2165), P(t2166), P(t0), P(t2167), P(t1996), 513, 6},
-  {P(t2168), P(t2169), P(t2170), P(t2171), P(t2124), 520, 5},
-  {P(t2172), P(t2173), P(t2174), P(t2175), P(t2176), 521, 0},
-  {P(t2177), P(t2178), P(t0), P(t2179), P(t2020), 521, 6},
-  {P(t2180), P(t2181), P(t0), P(t2182), P(t2020), 521, 6},
-  {P(t2183), P(t2184), P(t2060), P(t2185), P(t2186), 523, 0},
-  {P(t2187), P(t2188), P(t0), P(t2189), P(t1996), 523, 6},
-  {P(t2190), P(t2191), P(t2060), P(t2192), P(t2062), 524, 0},
-  {P(t2193), P(t2194), P(t2060), P(t2195), P(t2186), 525, 0},
-  {P(t2196), P(t2197), P(t2112), P(t0), P(t2025), 530, 0},
-  {P(t2198), P(t2199), P(t2060), P(t2200), P(t2201), 533, 0},
-  {P(t2202), P(t2203), P(t2023), P(t2204), P(t2025), 534, 0},
-  {P(t2205), P(t2206), P(t2023), P(t2207), P(t2025), 535, 0},
-  {P(t2208), P(t2209), P(t0), P(t2210), P(t2020), 535, 6},
-  {P(t2211), P(t2212), P(t2023), P(t2213), P(t2025), 538, 0},
-  {P(t2214), P(t2215), P(t0), P(t2216), P(t1996), 541, 6},
-  {P(t2217), P(t2218), P(t0), P(t2219), P(t2220), 544, 6},
-  {P(t2221), P(t2222), P(t2002), P(t0), P(t2003), 550, 0},
-  {P(t2223), P(t2224), P(t2002), P(t2225), P(t2104), 550, 0},
-  {P(t2226), P(t2227), P(t2002), P(t0), P(t2003), 551, 0},
-  {P(t2228), P(t2229), P(t2002), P(t0), P(t2003), 552, 0},
-  {P(t2230), P(t2231), P(t2002), P(t0), P(t2003), 553, 0},
-  {P(t2232), P(t2233), P(t2002), P(t0), P(t2003), 554, 0},
-  {P(t2234), P(t2235), P(t2002), P(t0), P(t2003), 554, 0},
-  {P(t2236), P(t2237), P(t2002), P(t0), P(t2003), 555, 0},
-  {P(t2238), P(t2239), P(t2174), P(t2240), P(t2241), 556, 0},
-  {P(t2242), P(t2243), P(t2244), P(t2245), P(t2124), 557, 5},
-  {P(t2246), P(t2247), P(t0), P(t2248), P(t2020), 571, 6},
+  {P(t1995), P(t1996), P(t0), P(t1997), P(t1998), 101, 6},
+  {P(t1999), P(t2000), P(t0), P(t2001), P(t1998), 111, 6},
+  {P(t2002), P(t2003), P(t2004), P(t0), P(t2005), 211, 0},
+  {P(t2006), P(t2007), P(t2004), P(t2008), P(t2005), 214, 0},
+  {P(t2009), P(t2010), P(t2011), P(t2012), P(t2013), 220, 0},
+  {P(t2014), P(t2015), P(t2016), P(t0), P(t2013), 220, 0},
+  {P(t2017), P(t2018), P(t2004), P(t0), P(t2005), 221, 0},
+  {P(t2019), P(t2020), P(t0), P(t2021), P(t2022), 221, 6},
+  {P(t2023), P(t2024), P(t2025), P(t2026), P(t2027), 235, 0},
+  {P(t2028), P(t2029), P(t2004), P(t0), P(t2005), 250, 0},
+  {P(t2030), P(t2031), P(t2004), P(t0), P(t2005), 251, 0},
+  {P(t2032), P(t2033), P(t2004), P(t0), P(t2005), 252, 0},
+  {P(t2034), P(t2035), P(t2036), P(t0), P(t2037), 253, 0},
+  {P(t2038), P(t2039), P(t2025), P(t0), P(t2040), 334, 0},
+  {P(t2041), P(t2042), P(t2004), P(t0), P(t2005), 354, 0},
+  {P(t2043), P(t2044), P(t2045), P(t2046), P(t2047), 355, 0},
+  {P(t2048), P(t2049), P(t0), P(t2050), P(t1998), 420, 6},
+  {P(t2051), P(t2052), P(t2004), P(t2053), P(t2005), 421, 0},
+  {P(t2054), P(t2055), P(t0), P(t2056), P(t2022), 421, 6},
+  {P(t2057), P(t2058), P(t0), P(t2059), P(t2022), 421, 6},
+  {P(t2060), P(t2061), P(t2062), P(t2063), P(t2064), 422, 0},
+  {P(t2065), P(t2066), P(t0), P(t2067), P(t1998), 422, 6},
+  {P(t2068), P(t2069), P(t2062), P(t2070), P(t2064), 430, 0},
+  {P(t2071), P(t2072), P(t0), P(t2073), P(t1998), 431, 6},
+  {P(t2074), P(t2075), P(t2025), P(t2076), P(t2027), 432, 0},
+  {P(t2077), P(t2078), P(t0), P(t2079), P(t1998), 441, 6},
+  {P(t2080), P(t2081), P(t0), P(t2082), P(t1998), 442, 6},
+  {P(t2083), P(t2084), P(t0), P(t2085), P(t1998), 446, 6},
+  {P(t2086), P(t2087), P(t0), P(t2088), P(t1998), 447, 6},
+  {P(t2089), P(t2090), P(t2004), P(t0), P(t2005), 450, 0},
+  {P(t2091), P(t2092), P(t0), P(t2093), P(t2022), 450, 6},
+  {P(t2094), P(t2095), P(t2004), P(t2096), P(t2005), 451, 0},
+  {P(t2097), P(t2098), P(t0), P(t2099), P(t2022), 451, 6},
+  {P(t2100), P(t2101), P(t2004), P(t2102), P(t2013), 452, 0},
+  {P(t2103), P(t2104), P(t2004), P(t2105), P(t2106), 452, 0},
+  {P(t2107), P(t2108), P(t2109), P(t2110), P(t2111), 453, 0},
+  {P(t2112), P(t2113), P(t2114), P(t2115), P(t2116), 454, 0},
+  {P(t2117), P(t2118), P(t0), P(t2119), P(t2022), 454, 6},
+  {P(t2120), P(t2121), P(t2004), P(t0), P(t2005), 455, 0},
+  {P(t2122), P(t2123), P(t2124), P(t2125), P(t2126), 456, 5},
+  {P(t2127), P(t2128), P(t2036), P(t0), P(t2129), 458, 0},
+  {P(t2130), P(t2131), P(t2036), P(t0), P(t2129), 459, 0},
+  {P(t2132), P(t2133), P(t0), P(t2134), P(t1998), 471, 6},
+  {P(t2135), P(t2136), P(t2004), P(t2137), P(t2005), 500, 0},
+  {P(t2138), P(t2139), P(t2004), P(t0), P(t2005), 501, 0},
+  {P(t2140), P(t2141), P(t2004), P(t0), P(t2005), 502, 0},
+  {P(t2142), P(t2143), P(t2004), P(t0), P(t2005), 503, 0},
+  {P(t2144), P(t2145), P(t2025), P(t2146), P(t2147), 503, 0},
+  {P(t2148), P(t2149), P(t2004), P(t2150), P(t2106), 503, 0},
+  {P(t2151), P(t2152), P(t2004), P(t0), P(t2005), 504, 0},
+  {P(t2153), P(t2154), P(t2025), P(t0), P(t2147), 504, 0},
+  {P(t2155), P(t2156), P(t0), P(t2157), P(t2022), 504, 6},
+  {P(t2158), P(t2159), P(t0), P(t2160), P(t2047), 505, 6},
+  {P(t2161), P(t2162), P(t0), P(t2163), P(t1998), 510, 6},
+  {P(t2164), P(t2165), P(t0), P(t2166), P(t1998), 511, 6},
+  {P(t2167), P(t2168), P(t0), P(t2169), P(t1998), 513, 6},
+  {P(t2170), P(t2171), P(t2172), P(t2173), P(t2126), 520, 5},
+  {P(t2174), P(t2175), P(t2176), P(t2177), P(t2178), 521, 0},
+  {P(t2179), P(t2180), P(t0), P(t2181), P(t2022), 521, 6},
+  {P(t2182), P(t2183), P(t0), P(t2184), P(t2022), 521, 6},
+  {P(t2185), P(t2186), P(t2062), P(t2187), P(t2188), 523, 0},
+  {P(t2189), P(t2190), P(t0), P(t2191), P(t1998), 523, 6},
+  {P(t2192), P(t2193), P(t2062), P(t2194), P(t2064), 524, 0},
+  {P(t2195), P(t2196), P(t2062), P(t2197), P(t2188), 525, 0},
+  {P(t2198), P(t2199), P(t2114), P(t0), P(t2027), 530, 0},
+  {P(t2200), P(t2201), P(t2062), P(t2202), P(t2203), 533, 0},
+  {P(t2204), P(t2205), P(t2025), P(t2206), P(t2027), 534, 0},
+  {P(t2207), P(t2208), P(t2025), P(t2209), P(t2027), 535, 0},
+  {P(t2210), P(t2211), P(t0), P(t2212), P(t2022), 535, 6},
+  {P(t2213), P(t2214), P(t2025), P(t2215), P(t2027), 538, 0},
+  {P(t2216), P(t2217), P(t0), P(t2218), P(t1998), 541, 6},
+  {P(t2219), P(t2220), P(t0), P(t2221), P(t2222), 544, 6},
+  {P(t2223), P(t2224), P(t2004), P(t0), P(t2005), 550, 0},
+  {P(t2225), P(t2226), P(t2004), P(t2227), P(t2106), 550, 0},
+  {P(t2228), P(t2229), P(t2004), P(t0), P(t2005), 551, 0},
+  {P(t2230), P(t2231), P(t2004), P(t0), P(t2005), 552, 0},
+  {P(t2232), P(t2233), P(t2004), P(t0), P(t2005), 553, 0},
+  {P(t2234), P(t2235), P(t2004), P(t0), P(t2005), 554, 0},
+  {P(t2236), P(t2237), P(t2004), P(t0), P(t2005), 554, 0},
+  {P(t2238), P(t2239), P(t2004), P(t0), P(t2005), 555, 0},
+  {P(t2240), P(t2241), P(t2176), P(t2242), P(t2243), 556, 0},
+  {P(t2244), P(t2245), P(t2246), P(t2247), P(t2126), 557, 5},
+  {P(t2248), P(t2249), P(t0), P(t2250), P(t2022), 571, 6},
 };
 
 const size_t httpstatus__smtp_reply_rows_count = 83;
 
 const struct httpstatus__smtp_enhanced_row httpstatus__smtp_enhanced_rows[] = {
-  {P(t2249), P(t2250), P(t2251), P(t2252), P(t0), P(t2253), 0, 0, 0, 0, 0},
-  {P(t2254), P(t2255), P(t0), P(t2252), P(t0), P(t2253), 1, 0, 0, 0, 0},
-  {P(t2256), P(t2257), P(t0), P(t2252), P(t2258), P(t2253), 1, 1, 0, 2, 0},
-  {P(t2259), P(t2260), P(t0), P(t2252), P(t0), P(t2253), 1, 2, 2, 0, 0},
-  {P(t2261), P(t2262), P(t0), P(t2252), P(t0), P(t2253), 1, 3, 2, 1, 0},
-  {P(t2263), P(t2264), P(t0), P(t2252), P(t0), P(t2253), 1, 4, 3, 0, 0},
-  {P(t2265), P(t2266), P(t0), P(t2252), P(t0), P(t2253), 1, 5, 3, 1, 0},
-  {P(t2267), P(t2268), P(t0), P(t2252), P(t0), P(t2253), 1, 6, 4, 0, 0},
-  {P(t2269), P(t2270), P(t0), P(t2252), P(t0), P(t2253), 1, 7, 4, 0, 0},
-  {P(t2271), P(t2272), P(t0), P(t2252), P(t0), P(t2253), 1, 8, 4, 2, 0},
-  {P(t2273), P(t2274), P(t0), P(t2275), P(t0), P(t2253), 1, 9, 6, 0, 0},
-  {P(t2276), P(t2277), P(t0), P(t2278), P(t0), P(t2253), 1, 10, 6, 1, 0},
-  {P(t2279), P(t2280), P(t0), P(t2252), P(t0), P(t2253), 2, 0, 7, 0, 0},
-  {P(t2281), P(t2282), P(t0), P(t2252), P(t0), P(t2253), 2, 1, 7, 0, 0},
-  {P(t2283), P(t2284), P(t0), P(t2252), P(t2285), P(t2253), 2, 2, 7, 1, 0},
-  {P(t2286), P(t2287), P(t0), P(t2252), P(t0), P(t2253), 2, 3, 8, 1, 0},
-  {P(t2288), P(t2289), P(t0), P(t2252), P(t0), P(t2253), 2, 4, 9, 2, 0},
-  {P(t2290), P(t2291), P(t0), P(t2252), P(t0), P(t2253), 3, 0, 11, 6, 0},
-  {P(t2292), P(t2293), P(t0), P(t2252), P(t0), P(t2253), 3, 1, 17, 1, 0},
-  {P(t2294), P(t2295), P(t0), P(t2296), P(t0), P(t2253), 3, 2, 18, 2, 0},
-  {P(t2297), P(t2298), P(t0), P(t2252), P(t0), P(t2253), 3, 3, 20, 0, 0},
-  {P(t2299), P(t2300), P(t0), P(t2252), P(t0), P(t2253), 3, 4, 20, 2, 0},
-  {P(t2301), P(t2302), P(t0), P(t2252), P(t0), P(t2253), 3, 5, 22, 0, 0},
-  {P(t2303), P(t2304), P(t0), P(t2305), P(t0), P(t2253), 3, 6, 22, 2, 0},
-  {P(t2306), P(t2307), P(t0), P(t2252), P(t0), P(t2253), 4, 0, 24, 0, 0},
-  {P(t2308), P(t2309), P(t0), P(t2252), P(t0), P(t2253), 4, 1, 24, 1, 0},
-  {P(t2310), P(t2311), P(t0), P(t2252), P(t0), P(t2253), 4, 2, 25, 1, 0},
-  {P(t2312), P(t2313), P(t0), P(t2252), P(t2314), P(t2253), 4, 3, 26, 2, 0},
-  {P(t2315), P(t2316), P(t0), P(t2252), P(t0), P(t2253), 4, 4, 28, 0, 0},
-  {P(t2317), P(t2318), P(t0), P(t2252), P(t0), P(t2253), 4, 5, 28, 1, 0},
-  {P(t2319), P(t2320), P(t0), P(t2252), P(t0), P(t2253), 4, 6, 29, 0, 0},
-  {P(t2321), P(t2322), P(t0), P(t2252), P(t0), P(t2253), 4, 7, 29, 0, 0},
-  {P(t2323), P(t2324), P(t0), P(t2252), P(t0), P(t2253), 5, 0, 29, 14, 0},
-  {P(t2325), P(t2326), P(t0), P(t2252), P(t0), P(t2253), 5, 1, 43, 8, 0},
-  {P(t2327), P(t2328), P(t0), P(t2252), P(t0), P(t2253), 5, 2, 51, 5, 0},
-  {P(t2101), P(t2329), P(t0), P(t2252), P(t0), P(t2253), 5, 3, 56, 1, 0},
-  {P(t2330), P(t2331), P(t0), P(t2252), P(t0), P(t2253), 5, 4, 57, 7, 0},
-  {P(t2332), P(t2333), P(t0), P(t2252), P(t0), P(t2253), 5, 5, 64, 0, 0},
-  {P(t2334), P(t2335), P(t0), P(t2336), P(t0), P(t2253), 5, 6, 64, 1, 0},
-  {P(t2337), P(t2338), P(t0), P(t2252), P(t0), P(t2253), 6, 0, 65, 0, 0},
-  {P(t2339), P(t2340), P(t0), P(t2252), P(t0), P(t2253), 6, 1, 65, 0, 0},
-  {P(t2341), P(t2342), P(t0), P(t2252), P(t0), P(t2253), 6, 2, 65, 0, 0},
-  {P(t2343), P(t2344), P(t0), P(t2252), P(t0), P(t2253), 6, 3, 65, 1, 0},
-  {P(t2345), P(t2346), P(t0), P(t2252), P(t0), P(t2253), 6, 4, 66, 1, 0},
-  {P(t2347), P(t2348), P(t0), P(t2252), P(t0), P(t2253), 6, 5, 67, 0, 0},
-  {P(t2349), P(t2350), P(t0), P(t2351), P(t0), P(t2253), 6, 6, 67, 1, 0},
-  {P(t2352), P(t2353), P(t0), P(t2354), P(t0), P(t2253), 6, 7, 68, 2, 0},
-  {P(t2355), P(t2356), P(t0), P(t2354), P(t0), P(t2253), 6, 8, 70, 3, 0},
-  {P(t2357), P(t2358), P(t0), P(t2354), P(t2359), P(t2253), 6, 9, 73, 1, 0},
-  {P(t2360), P(t2361), P(t0), P(t2354), P(t2362), P(t2253), 6, 10, 74, 0, 2},
-  {P(t2363), P(t2364), P(t0), P(t2252), P(t0), P(t2253), 7, 0, 74, 11, 0},
-  {P(t2365), P(t2366), P(t0), P(t2252), P(t2367), P(t2253), 7, 1, 85, 7, 0},
-  {P(t2368), P(t2369), P(t0), P(t2252), P(t0), P(t2253), 7, 2, 92, 1, 0},
-  {P(t2370), P(t2371), P(t0), P(t2252), P(t0), P(t2253), 7, 3, 93, 0, 0},
-  {P(t2372), P(t2373), P(t0), P(t2252), P(t0), P(t2253), 7, 4, 93, 1, 0},
-  {P(t2374), P(t2375), P(t0), P(t2252), P(t0), P(t2253), 7, 5, 94, 0, 0},
-  {P(t2376), P(t2377), P(t0), P(t2252), P(t0), P(t2253), 7, 6, 94, 0, 0},
-  {P(t2378), P(t2379), P(t0), P(t2252), P(t0), P(t2253), 7, 7, 94, 0, 0},
-  {P(t2380), P(t2381), P(t0), P(t2336), P(t0), P(t2253), 7, 8, 94, 2, 0},
-  {P(t2382), P(t2383), P(t0), P(t2336), P(t0), P(t2253), 7, 9, 96, 1, 0},
-  {P(t2183), P(t2384), P(t0), P(t2385), P(t0), P(t2253), 7, 10, 97, 1, 0},
-  {P(t2386), P(t2387), P(t0), P(t2336), P(t2388), P(t2253), 7, 11, 98, 2, 0},
-  {P(t2389), P(t2390), P(t0), P(t2336), P(t0), P(t2253), 7, 12, 100, 2, 0},
-  {P(t2193), P(t2391), P(t0), P(t2385), P(t0), P(t2253), 7, 13, 102, 1, 0},
-  {P(t2392), P(t2393), P(t0), P(t2385), P(t2394), P(t2253), 7, 14, 103, 2, 0},
-  {P(t2395), P(t2396), P(t2397), P(t2305), P(t0), P(t2253), 7, 15, 105, 2, 0},
-  {P(t2398), P(t2399), P(t2397), P(t2305), P(t2400), P(t2253), 7, 16, 107, 1, 0},
-  {P(t2401), P(t2402), P(t2403), P(t2404), P(t2405), P(t2253), 7, 17, 108, 0, 0},
-  {P(t2406), P(t2407), P(t2403), P(t2404), P(t0), P(t2253), 7, 18, 108, 0, 0},
-  {P(t2408), P(t2409), P(t2403), P(t2404), P(t0), P(t2253), 7, 19, 108, 0, 0},
-  {P(t2410), P(t2411), P(t0), P(t2412), P(t2413), P(t2253), 7, 20, 108, 1, 0},
-  {P(t2414), P(t2415), P(t0), P(t2412), P(t2413), P(t2253), 7, 21, 109, 1, 0},
-  {P(t2416), P(t2417), P(t0), P(t2412), P(t2418), P(t2253), 7, 22, 110, 1, 0},
-  {P(t2419), P(t2420), P(t0), P(t2421), P(t2422), P(t2253), 7, 23, 111, 1, 0},
-  {P(t2423), P(t2424), P(t0), P(t2421), P(t2425), P(t2253), 7, 24, 112, 2, 0},
-  {P(t2426), P(t2427), P(t0), P(t2428), P(t2429), P(t2253), 7, 25, 114, 1, 0},
-  {P(t2430), P(t2431), P(t0), P(t2428), P(t0), P(t2253), 7, 26, 115, 1, 0},
-  {P(t2432), P(t2433), P(t0), P(t2434), P(t0), P(t2253), 7, 27, 116, 1, 0},
-  {P(t2435), P(t2436), P(t0), P(t2437), P(t2438), P(t2253), 7, 28, 117, 0, 0},
-  {P(t2439), P(t2440), P(t0), P(t2441), P(t0), P(t2253), 7, 29, 117, 1, 0},
-  {P(t2442), P(t2443), P(t0), P(t2444), P(t0), P(t2253), 7, 30, 118, 1, 0},
+  {P(t2251), P(t2252), P(t2253), P(t2254), P(t0), P(t2255), 0, 0, 0, 0, 0},
+  {P(t2256), P(t2257), P(t0), P(t2254), P(t0), P(t2255), 1, 0, 0, 0, 0},
+  {P(t2258), P(t2259), P(t0), P(t2254), P(t2260), P(t2255), 1, 1, 0, 2, 0},
+  {P(t2261), P(t2262), P(t0), P(t2254), P(t0), P(t2255), 1, 2, 2, 0, 0},
+  {P(t2263), P(t2264), P(t0), P(t2254), P(t0), P(t2255), 1, 3, 2, 1, 0},
+  {P(t2265), P(t2266), P(t0), P(t2254), P(t0), P(t2255), 1, 4, 3, 0, 0},
+  {P(t2267), P(t2268), P(t0), P(t2254), P(t0), P(t2255), 1, 5, 3, 1, 0},
+  {P(t2269), P(t2270), P(t0), P(t2254), P(t0), P(t2255), 1, 6, 4, 0, 0},
+  {P(t2271), P(t2272), P(t0), P(t2254), P(t0), P(t2255), 1, 7, 4, 0, 0},
+  {P(t2273), P(t2274), P(t0), P(t2254), P(t0), P(t2255), 1, 8, 4, 2, 0},
+  {P(t2275), P(t2276), P(t0), P(t2277), P(t0), P(t2255), 1, 9, 6, 0, 0},
+  {P(t2278), P(t2279), P(t0), P(t2280), P(t0), P(t2255), 1, 10, 6, 1, 0},
+  {P(t2281), P(t2282), P(t0), P(t2254), P(t0), P(t2255), 2, 0, 7, 0, 0},
+  {P(t2283), P(t2284), P(t0), P(t2254), P(t0), P(t2255), 2, 1, 7, 0, 0},
+  {P(t2285), P(t2286), P(t0), P(t2254), P(t2287), P(t2255), 2, 2, 7, 1, 0},
+  {P(t2288), P(t2289), P(t0), P(t2254), P(t0), P(t2255), 2, 3, 8, 1, 0},
+  {P(t2290), P(t2291), P(t0), P(t2254), P(t0), P(t2255), 2, 4, 9, 2, 0},
+  {P(t2292), P(t2293), P(t0), P(t2254), P(t0), P(t2255), 3, 0, 11, 6, 0},
+  {P(t2294), P(t2295), P(t0), P(t2254), P(t0), P(t2255), 3, 1, 17, 1, 0},
+  {P(t2296), P(t2297), P(t0), P(t2298), P(t0), P(t2255), 3, 2, 18, 2, 0},
+  {P(t2299), P(t2300), P(t0), P(t2254), P(t0), P(t2255), 3, 3, 20, 0, 0},
+  {P(t2301), P(t2302), P(t0), P(t2254), P(t0), P(t2255), 3, 4, 20, 2, 0},
+  {P(t2303), P(t2304), P(t0), P(t2254), P(t0), P(t2255), 3, 5, 22, 0, 0},
+  {P(t2305), P(t2306), P(t0), P(t2307), P(t0), P(t2255), 3, 6, 22, 2, 0},
+  {P(t2308), P(t2309), P(t0), P(t2254), P(t0), P(t2255), 4, 0, 24, 0, 0},
+  {P(t2310), P(t2311), P(t0), P(t2254), P(t0), P(t2255), 4, 1, 24, 1, 0},
+  {P(t2312), P(t2313), P(t0), P(t2254), P(t0), P(t2255), 4, 2, 25, 1, 0},
+  {P(t2314), P(t2315), P(t0), P(t2254), P(t2316), P(t2255), 4, 3, 26, 2, 0},
+  {P(t2317), P(t2318), P(t0), P(t2254), P(t0), P(t2255), 4, 4, 28, 0, 0},
+  {P(t2319), P(t2320), P(t0), P(t2254), P(t0), P(t2255), 4, 5, 28, 1, 0},
+  {P(t2321), P(t2322), P(t0), P(t2254), P(t0), P(t2255), 4, 6, 29, 0, 0},
+  {P(t2323), P(t2324), P(t0), P(t2254), P(t0), P(t2255), 4, 7, 29, 0, 0},
+  {P(t2325), P(t2326), P(t0), P(t2254), P(t0), P(t2255), 5, 0, 29, 14, 0},
+  {P(t2327), P(t2328), P(t0), P(t2254), P(t0), P(t2255), 5, 1, 43, 8, 0},
+  {P(t2329), P(t2330), P(t0), P(t2254), P(t0), P(t2255), 5, 2, 51, 5, 0},
+  {P(t2103), P(t2331), P(t0), P(t2254), P(t0), P(t2255), 5, 3, 56, 1, 0},
+  {P(t2332), P(t2333), P(t0), P(t2254), P(t0), P(t2255), 5, 4, 57, 7, 0},
+  {P(t2334), P(t2335), P(t0), P(t2254), P(t0), P(t2255), 5, 5, 64, 0, 0},
+  {P(t2336), P(t2337), P(t0), P(t2338), P(t0), P(t2255), 5, 6, 64, 1, 0},
+  {P(t2339), P(t2340), P(t0), P(t2254), P(t0), P(t2255), 6, 0, 65, 0, 0},
+  {P(t2341), P(t2342), P(t0), P(t2254), P(t0), P(t2255), 6, 1, 65, 0, 0},
+  {P(t2343), P(t2344), P(t0), P(t2254), P(t0), P(t2255), 6, 2, 65, 0, 0},
+  {P(t2345), P(t2346), P(t0), P(t2254), P(t0), P(t2255), 6, 3, 65, 1, 0},
+  {P(t2347), P(t2348), P(t0), P(t2254), P(t0), P(t2255), 6, 4, 66, 1, 0},
+  {P(t2349), P(t2350), P(t0), P(t2254), P(t0), P(t2255), 6, 5, 67, 0, 0},
+  {P(t2351), P(t2352), P(t0), P(t2353), P(t0), P(t2255), 6, 6, 67, 1, 0},
+  {P(t2354), P(t2355), P(t0), P(t2356), P(t0), P(t2255), 6, 7, 68, 2, 0},
+  {P(t2357), P(t2358), P(t0), P(t2356), P(t0), P(t2255), 6, 8, 70, 3, 0},
+  {P(t2359), P(t2360), P(t0), P(t2356), P(t2361), P(t2255), 6, 9, 73, 1, 0},
+  {P(t2362), P(t2363), P(t0), P(t2356), P(t2364), P(t2255), 6, 10, 74, 0, 2},
+  {P(t2365), P(t2366), P(t0), P(t2254), P(t0), P(t2255), 7, 0, 74, 11, 0},
+  {P(t2367), P(t2368), P(t0), P(t2254), P(t2369), P(t2255), 7, 1, 85, 7, 0},
+  {P(t2370), P(t2371), P(t0), P(t2254), P(t0), P(t2255), 7, 2, 92, 1, 0},
+  {P(t2372), P(t2373), P(t0), P(t2254), P(t0), P(t2255), 7, 3, 93, 0, 0},
+  {P(t2374), P(t2375), P(t0), P(t2254), P(t0), P(t2255), 7, 4, 93, 1, 0},
+  {P(t2376), P(t2377), P(t0), P(t2254), P(t0), P(t2255), 7, 5, 94, 0, 0},
+  {P(t2378), P(t2379), P(t0), P(t2254), P(t0), P(t2255), 7, 6, 94, 0, 0},
+  {P(t2380), P(t2381), P(t0), P(t2254), P(t0), P(t2255), 7, 7, 94, 0, 0},
+  {P(t2382), P(t2383), P(t0), P(t2338), P(t0), P(t2255), 7, 8, 94, 2, 0},
+  {P(t2384), P(t2385), P(t0), P(t2338), P(t0), P(t2255), 7, 9, 96, 1, 0},
+  {P(t2185), P(t2386), P(t0), P(t2387), P(t0), P(t2255), 7, 10, 97, 1, 0},
+  {P(t2388), P(t2389), P(t0), P(t2338), P(t2390), P(t2255), 7, 11, 98, 2, 0},
+  {P(t2391), P(t2392), P(t0), P(t2338), P(t0), P(t2255), 7, 12, 100, 2, 0},
+  {P(t2195), P(t2393), P(t0), P(t2387), P(t0), P(t2255), 7, 13, 102, 1, 0},
+  {P(t2394), P(t2395), P(t0), P(t2387), P(t2396), P(t2255), 7, 14, 103, 2, 0},
+  {P(t2397), P(t2398), P(t2399), P(t2307), P(t0), P(t2255), 7, 15, 105, 2, 0},
+  {P(t2400), P(t2401), P(t2399), P(t2307), P(t2402), P(t2255), 7, 16, 107, 1, 0},
+  {P(t2403), P(t2404), P(t2405), P(t2406), P(t2407), P(t2255), 7, 17, 108, 0, 0},
+  {P(t2408), P(t2409), P(t2405), P(t2406), P(t0), P(t2255), 7, 18, 108, 0, 0},
+  {P(t2410), P(t2411), P(t2405), P(t2406), P(t0), P(t2255), 7, 19, 108, 0, 0},
+  {P(t2412), P(t2413), P(t0), P(t2414), P(t2415), P(t2255), 7, 20, 108, 1, 0},
+  {P(t2416), P(t2417), P(t0), P(t2414), P(t2415), P(t2255), 7, 21, 109, 1, 0},
+  {P(t2418), P(t2419), P(t0), P(t2414), P(t2420), P(t2255), 7, 22, 110, 1, 0},
+  {P(t2421), P(t2422), P(t0), P(t2423), P(t2424), P(t2255), 7, 23, 111, 1, 0},
+  {P(t2425), P(t2426), P(t0), P(t2423), P(t2427), P(t2255), 7, 24, 112, 2, 0},
+  {P(t2428), P(t2429), P(t0), P(t2430), P(t2431), P(t2255), 7, 25, 114, 1, 0},
+  {P(t2432), P(t2433), P(t0), P(t2430), P(t0), P(t2255), 7, 26, 115, 1, 0},
+  {P(t2434), P(t2435), P(t0), P(t2436), P(t0), P(t2255), 7, 27, 116, 1, 0},
+  {P(t2437), P(t2438), P(t0), P(t2439), P(t2440), P(t2255), 7, 28, 117, 0, 0},
+  {P(t2441), P(t2442), P(t0), P(t2443), P(t0), P(t2255), 7, 29, 117, 1, 0},
+  {P(t2444), P(t2445), P(t0), P(t2446), P(t0), P(t2255), 7, 30, 118, 1, 0},
 };
 
 const size_t httpstatus__smtp_enhanced_rows_count = 81;
 
 const struct httpstatus__smtp_situation_row httpstatus__smtp_situation_rows[] = {
-  {P(t2445), P(t2446), P(t2447), P(t2448), P(t2449), P(t2450), P(t0), P(t0), P(t0), P(t2451)},
-  {P(t2452), P(t2446), P(t2453), P(t2454), P(t2455), P(t2456), P(t2457), P(t0), P(t2458), P(t0)},
-  {P(t2072), P(t2459), P(t2460), P(t2461), P(t2462), P(t0), P(t0), P(t0), P(t2458), P(t0)},
-  {P(t2072), P(t2459), P(t2460), P(t2461), P(t0), P(t2463), P(t0), P(t0), P(t2458), P(t0)},
-  {P(t2464), P(t2459), P(t2447), P(t2465), P(t2466), P(t0), P(t0), P(t0), P(t2060), P(t0)},
-  {P(t2464), P(t2459), P(t2447), P(t2465), P(t0), P(t2467), P(t0), P(t0), P(t2060), P(t0)},
-  {P(t2468), P(t2459), P(t2460), P(t2469), P(t2470), P(t0), P(t0), P(t0), P(t2458), P(t2471)},
-  {P(t2468), P(t2459), P(t2460), P(t2472), P(t0), P(t2473), P(t0), P(t0), P(t2458), P(t0)},
-  {P(t2202), P(t2459), P(t2460), P(t2474), P(t2475), P(t0), P(t0), P(t0), P(t2458), P(t0)},
-  {P(t2476), P(t2459), P(t2460), P(t2477), P(t0), P(t2478), P(t0), P(t0), P(t2458), P(t2479)},
-  {P(t2480), P(t2459), P(t2460), P(t2481), P(t2482), P(t0), P(t0), P(t0), P(t2483), P(t2484)},
-  {P(t2480), P(t2459), P(t2460), P(t2481), P(t0), P(t2485), P(t0), P(t0), P(t2483), P(t2479)},
-  {P(t2486), P(t2487), P(t2460), P(t2488), P(t2489), P(t0), P(t0), P(t0), P(t2490), P(t2491)},
-  {P(t2151), P(t2459), P(t2460), P(t2492), P(t2493), P(t0), P(t2457), P(t0), P(t2494), P(t2495)},
-  {P(t2142), P(t2459), P(t2460), P(t2496), P(t2497), P(t0), P(t2457), P(t0), P(t2494), P(t2498)},
-  {P(t2205), P(t2459), P(t2460), P(t2499), P(t2500), P(t0), P(t2457), P(t0), P(t2494), P(t2471)},
-  {P(t2501), P(t2446), P(t2453), P(t2502), P(t2455), P(t0), P(t2503), P(t0), P(t2504), P(t2484)},
-  {P(t2505), P(t2446), P(t2447), P(t2506), P(t2500), P(t0), P(t2503), P(t0), P(t2504), P(t2507)},
-  {P(t2110), P(t2446), P(t2453), P(t2508), P(t2509), P(t2456), P(t0), P(t0), P(t2490), P(t2484)},
-  {P(t2510), P(t2511), P(t2512), P(t2513), P(t2514), P(t2515), P(t0), P(t2516), P(t2517), P(t2518)},
-  {P(t2115), P(t2487), P(t2460), P(t2519), P(t0), P(t0), P(t0), P(t2520), P(t2521), P(t2522)},
-  {P(t2115), P(t2487), P(t2460), P(t2523), P(t2509), P(t2524), P(t0), P(t0), P(t2521), P(t2451)},
-  {P(t2525), P(t2487), P(t2453), P(t2526), P(t2527), P(t0), P(t0), P(t2528), P(t2529), P(t2530)},
-  {P(t2531), P(t2487), P(t2453), P(t2532), P(t2527), P(t2533), P(t0), P(t2534), P(t0), P(t2535)},
-  {P(t2101), P(t2487), P(t2536), P(t2537), P(t0), P(t0), P(t0), P(t2538), P(t2539), P(t2540)},
-  {P(t2101), P(t2487), P(t2536), P(t2537), P(t0), P(t2541), P(t0), P(t0), P(t2542), P(t0)},
-  {P(t2543), P(t2459), P(t2544), P(t2545), P(t0), P(t2546), P(t0), P(t0), P(t2547), P(t2548)},
-  {P(t2549), P(t2459), P(t2544), P(t2550), P(t0), P(t2551), P(t0), P(t0), P(t2547), P(t2451)},
-  {P(t2552), P(t2459), P(t2544), P(t2553), P(t0), P(t2554), P(t0), P(t0), P(t2555), P(t2451)},
-  {P(t2556), P(t2459), P(t2453), P(t2557), P(t0), P(t2558), P(t0), P(t0), P(t2547), P(t2451)},
-  {P(t2559), P(t2459), P(t2544), P(t2560), P(t2500), P(t0), P(t0), P(t2561), P(t2562), P(t2540)},
-  {P(t2563), P(t2459), P(t2453), P(t2564), P(t2527), P(t0), P(t0), P(t2565), P(t2562), P(t2535)},
-  {P(t2566), P(t2459), P(t2544), P(t2567), P(t2500), P(t2568), P(t2569), P(t0), P(t2562), P(t2570)},
-  {P(t2571), P(t2459), P(t2544), P(t2572), P(t2573), P(t2574), P(t2569), P(t0), P(t2575), P(t2576)},
-  {P(t2577), P(t2459), P(t2544), P(t2578), P(t0), P(t2579), P(t0), P(t0), P(t2580), P(t0)},
-  {P(t2577), P(t2459), P(t2544), P(t2581), P(t2500), P(t0), P(t0), P(t2582), P(t2583), P(t2584)},
-  {P(t2585), P(t2459), P(t2453), P(t2586), P(t0), P(t2587), P(t0), P(t0), P(t2588), P(t2589)},
-  {P(t2590), P(t2446), P(t2447), P(t2591), P(t0), P(t2592), P(t0), P(t0), P(t2593), P(t0)},
-  {P(t2594), P(t2446), P(t2447), P(t2595), P(t2500), P(t0), P(t0), P(t2596), P(t2597), P(t2451)},
-  {P(t2598), P(t2446), P(t2453), P(t2599), P(t2527), P(t0), P(t0), P(t2600), P(t2597), P(t2451)},
-  {P(t2601), P(t2602), P(t2536), P(t2603), P(t0), P(t2604), P(t0), P(t0), P(t2605), P(t2606)},
-  {P(t2601), P(t2602), P(t2536), P(t2603), P(t2607), P(t2608), P(t0), P(t0), P(t2609), P(t2495)},
-  {P(t2601), P(t2602), P(t2536), P(t2603), P(t2500), P(t0), P(t0), P(t2610), P(t0), P(t2611)},
-  {P(t2612), P(t2511), P(t2512), P(t2613), P(t0), P(t2614), P(t0), P(t0), P(t2615), P(t0)},
-  {P(t2616), P(t2487), P(t2453), P(t2617), P(t0), P(t2618), P(t0), P(t0), P(t2619), P(t0)},
-  {P(t2620), P(t2511), P(t2512), P(t2621), P(t0), P(t2622), P(t0), P(t0), P(t2623), P(t2624)},
-  {P(t2238), P(t2511), P(t2512), P(t2625), P(t2626), P(t0), P(t0), P(t0), P(t2627), P(t2451)},
-  {P(t2628), P(t2511), P(t2512), P(t2629), P(t2630), P(t0), P(t0), P(t0), P(t2631), P(t0)},
-  {P(t2632), P(t2511), P(t2453), P(t2633), P(t0), P(t2634), P(t0), P(t0), P(t2547), P(t2451)},
-  {P(t2635), P(t2511), P(t2512), P(t2636), P(t0), P(t2568), P(t0), P(t0), P(t2547), P(t2637)},
-  {P(t2283), P(t2511), P(t2453), P(t2638), P(t0), P(t2639), P(t0), P(t0), P(t2640), P(t2641)},
-  {P(t2642), P(t2511), P(t2512), P(t2643), P(t0), P(t2644), P(t0), P(t0), P(t2640), P(t0)},
-  {P(t2645), P(t2511), P(t2453), P(t2646), P(t0), P(t2647), P(t0), P(t0), P(t2640), P(t2648)},
-  {P(t2649), P(t2511), P(t2447), P(t2650), P(t0), P(t2651), P(t0), P(t0), P(t2640), P(t0)},
-  {P(t2652), P(t2511), P(t2512), P(t2653), P(t0), P(t2654), P(t0), P(t0), P(t2655), P(t2451)},
-  {P(t2656), P(t2511), P(t2512), P(t2657), P(t2658), P(t2574), P(t0), P(t2659), P(t2517), P(t2660)},
-  {P(t2661), P(t2602), P(t2544), P(t2662), P(t0), P(t2663), P(t0), P(t0), P(t2664), P(t0)},
-  {P(t2665), P(t2602), P(t2453), P(t2666), P(t0), P(t2667), P(t0), P(t0), P(t2664), P(t0)},
-  {P(t2668), P(t2602), P(t2447), P(t2669), P(t2500), P(t2670), P(t2671), P(t0), P(t2562), P(t2672)},
-  {P(t2673), P(t2602), P(t2447), P(t2674), P(t2500), P(t0), P(t0), P(t2675), P(t0), P(t2676)},
-  {P(t2223), P(t2487), P(t2447), P(t2677), P(t2500), P(t2574), P(t0), P(t2678), P(t2521), P(t2679)},
-  {P(t2680), P(t2511), P(t2512), P(t2681), P(t2573), P(t2574), P(t2682), P(t0), P(t2575), P(t2683)},
-  {P(t2684), P(t2511), P(t2512), P(t2685), P(t2686), P(t2608), P(t0), P(t0), P(t2517), P(t0)},
-  {P(t2172), P(t2511), P(t2512), P(t2687), P(t2688), P(t2608), P(t2689), P(t0), P(t2690), P(t0)},
-  {P(t2177), P(t2446), P(t2447), P(t2691), P(t2688), P(t0), P(t0), P(t2692), P(t0), P(t2693)},
-  {P(t2172), P(t2511), P(t2512), P(t2687), P(t2688), P(t2608), P(t0), P(t0), P(t2690), P(t0)},
-  {P(t2694), P(t2487), P(t2447), P(t2695), P(t2688), P(t0), P(t0), P(t0), P(t0), P(t2696)},
-  {P(t2697), P(t2487), P(t2447), P(t2698), P(t2699), P(t0), P(t2700), P(t0), P(t2701), P(t2606)},
-  {P(t2702), P(t2487), P(t2447), P(t2703), P(t2500), P(t0), P(t0), P(t2704), P(t0), P(t2705)},
-  {P(t2223), P(t2487), P(t2447), P(t2677), P(t0), P(t2706), P(t0), P(t0), P(t2707), P(t2451)},
-  {P(t2223), P(t2487), P(t2447), P(t2677), P(t2708), P(t0), P(t0), P(t0), P(t0), P(t2709)},
-  {P(t2095), P(t2487), P(t2453), P(t2710), P(t0), P(t2711), P(t0), P(t0), P(t2707), P(t2451)},
-  {P(t2712), P(t2713), P(t2447), P(t2714), P(t0), P(t2715), P(t0), P(t0), P(t2655), P(t0)},
-  {P(t2712), P(t2713), P(t2447), P(t2714), P(t2716), P(t0), P(t0), P(t0), P(t0), P(t2709)},
-  {P(t2321), P(t2713), P(t2453), P(t2717), P(t0), P(t2718), P(t0), P(t0), P(t2655), P(t0)},
-  {P(t2719), P(t2713), P(t2453), P(t2720), P(t0), P(t2721), P(t0), P(t0), P(t2655), P(t2451)},
-  {P(t2719), P(t2713), P(t2453), P(t2722), P(t2723), P(t0), P(t0), P(t0), P(t0), P(t2709)},
-  {P(t2724), P(t2713), P(t2447), P(t2725), P(t0), P(t2726), P(t0), P(t0), P(t2655), P(t0)},
-  {P(t2727), P(t2446), P(t2453), P(t2728), P(t0), P(t2729), P(t0), P(t0), P(t2730), P(t2731)},
-  {P(t2732), P(t2446), P(t2447), P(t2733), P(t0), P(t2734), P(t0), P(t0), P(t2730), P(t2696)},
-  {P(t2735), P(t2446), P(t2447), P(t2736), P(t2737), P(t0), P(t2738), P(t0), P(t2562), P(t2739)},
-  {P(t2740), P(t2446), P(t2447), P(t2741), P(t0), P(t2742), P(t0), P(t0), P(t2542), P(t2743)},
-  {P(t2744), P(t2446), P(t2453), P(t2745), P(t0), P(t2746), P(t0), P(t0), P(t2542), P(t2479)},
-  {P(t2747), P(t2446), P(t2447), P(t2741), P(t2748), P(t0), P(t0), P(t0), P(t2749), P(t2471)},
-  {P(t2750), P(t2446), P(t2453), P(t2751), P(t2752), P(t0), P(t0), P(t0), P(t2753), P(t2535)},
-  {P(t2087), P(t2511), P(t2453), P(t2088), P(t2754), P(t0), P(t0), P(t0), P(t2517), P(t0)},
-  {P(t2755), P(t2446), P(t2453), P(t2756), P(t2527), P(t0), P(t0), P(t0), P(t2749), P(t2576)},
-  {P(t2757), P(t2487), P(t2447), P(t2758), P(t2500), P(t0), P(t0), P(t0), P(t2749), P(t2576)},
+  {P(t2447), P(t2448), P(t2449), P(t2450), P(t2451), P(t2452), P(t0), P(t0), P(t0), P(t2453)},
+  {P(t2454), P(t2448), P(t2455), P(t2456), P(t2457), P(t2458), P(t2459), P(t0), P(t2460), P(t0)},
+  {P(t2074), P(t2461), P(t2462), P(t2463), P(t2464), P(t0), P(t0), P(t0), P(t2460), P(t0)},
+  {P(t2074), P(t2461), P(t2462), P(t2463), P(t0), P(t2465), P(t0), P(t0), P(t2460), P(t0)},
+  {P(t2466), P(t2461), P(t2449), P(t2467), P(t2468), P(t0), P(t0), P(t0), P(t2062), P(t0)},
+  {P(t2466), P(t2461), P(t2449), P(t2467), P(t0), P(t2469), P(t0), P(t0), P(t2062), P(t0)},
+  {P(t2470), P(t2461), P(t2462), P(t2471), P(t2472), P(t0), P(t0), P(t0), P(t2460), P(t2473)},
+  {P(t2470), P(t2461), P(t2462), P(t2474), P(t0), P(t2475), P(t0), P(t0), P(t2460), P(t0)},
+  {P(t2204), P(t2461), P(t2462), P(t2476), P(t2477), P(t0), P(t0), P(t0), P(t2460), P(t0)},
+  {P(t2478), P(t2461), P(t2462), P(t2479), P(t0), P(t2480), P(t0), P(t0), P(t2460), P(t2481)},
+  {P(t2482), P(t2461), P(t2462), P(t2483), P(t2484), P(t0), P(t0), P(t0), P(t2485), P(t2486)},
+  {P(t2482), P(t2461), P(t2462), P(t2483), P(t0), P(t2487), P(t0), P(t0), P(t2485), P(t2481)},
+  {P(t2488), P(t2489), P(t2462), P(t2490), P(t2491), P(t0), P(t0), P(t0), P(t2492), P(t2493)},
+  {P(t2153), P(t2461), P(t2462), P(t2494), P(t2495), P(t0), P(t2459), P(t0), P(t2496), P(t2497)},
+  {P(t2144), P(t2461), P(t2462), P(t2498), P(t2499), P(t0), P(t2459), P(t0), P(t2496), P(t2500)},
+  {P(t2207), P(t2461), P(t2462), P(t2501), P(t2502), P(t0), P(t2459), P(t0), P(t2496), P(t2473)},
+  {P(t2503), P(t2448), P(t2455), P(t2504), P(t2457), P(t0), P(t2505), P(t0), P(t2506), P(t2486)},
+  {P(t2507), P(t2448), P(t2449), P(t2508), P(t2502), P(t0), P(t2505), P(t0), P(t2506), P(t2509)},
+  {P(t2112), P(t2448), P(t2455), P(t2510), P(t2511), P(t2458), P(t0), P(t0), P(t2492), P(t2486)},
+  {P(t2512), P(t2513), P(t2514), P(t2515), P(t2516), P(t2517), P(t0), P(t2518), P(t2519), P(t2520)},
+  {P(t2117), P(t2489), P(t2462), P(t2521), P(t0), P(t0), P(t0), P(t2522), P(t2523), P(t2524)},
+  {P(t2117), P(t2489), P(t2462), P(t2525), P(t2511), P(t2526), P(t0), P(t0), P(t2523), P(t2453)},
+  {P(t2527), P(t2489), P(t2455), P(t2528), P(t2529), P(t0), P(t0), P(t2530), P(t2531), P(t2532)},
+  {P(t2533), P(t2489), P(t2455), P(t2534), P(t2529), P(t2535), P(t0), P(t2536), P(t0), P(t2537)},
+  {P(t2103), P(t2489), P(t2538), P(t2539), P(t0), P(t0), P(t0), P(t2540), P(t2541), P(t2542)},
+  {P(t2103), P(t2489), P(t2538), P(t2539), P(t0), P(t2543), P(t0), P(t0), P(t2544), P(t0)},
+  {P(t2545), P(t2461), P(t2546), P(t2547), P(t0), P(t2548), P(t0), P(t0), P(t2549), P(t2550)},
+  {P(t2551), P(t2461), P(t2546), P(t2552), P(t0), P(t2553), P(t0), P(t0), P(t2549), P(t2453)},
+  {P(t2554), P(t2461), P(t2546), P(t2555), P(t0), P(t2556), P(t0), P(t0), P(t2557), P(t2453)},
+  {P(t2558), P(t2461), P(t2455), P(t2559), P(t0), P(t2560), P(t0), P(t0), P(t2549), P(t2453)},
+  {P(t2561), P(t2461), P(t2546), P(t2562), P(t2502), P(t0), P(t0), P(t2563), P(t2564), P(t2542)},
+  {P(t2565), P(t2461), P(t2455), P(t2566), P(t2529), P(t0), P(t0), P(t2567), P(t2564), P(t2537)},
+  {P(t2568), P(t2461), P(t2546), P(t2569), P(t2502), P(t2570), P(t2571), P(t0), P(t2564), P(t2572)},
+  {P(t2573), P(t2461), P(t2546), P(t2574), P(t2575), P(t2576), P(t2571), P(t0), P(t2577), P(t2578)},
+  {P(t2579), P(t2461), P(t2546), P(t2580), P(t0), P(t2581), P(t0), P(t0), P(t2582), P(t0)},
+  {P(t2579), P(t2461), P(t2546), P(t2583), P(t2502), P(t0), P(t0), P(t2584), P(t2585), P(t2586)},
+  {P(t2587), P(t2461), P(t2455), P(t2588), P(t0), P(t2589), P(t0), P(t0), P(t2590), P(t2591)},
+  {P(t2592), P(t2448), P(t2449), P(t2593), P(t0), P(t2594), P(t0), P(t0), P(t2595), P(t0)},
+  {P(t2596), P(t2448), P(t2449), P(t2597), P(t2502), P(t0), P(t0), P(t2598), P(t2599), P(t2453)},
+  {P(t2600), P(t2448), P(t2455), P(t2601), P(t2529), P(t0), P(t0), P(t2602), P(t2599), P(t2453)},
+  {P(t2603), P(t2604), P(t2538), P(t2605), P(t0), P(t2606), P(t0), P(t0), P(t2607), P(t2608)},
+  {P(t2603), P(t2604), P(t2538), P(t2605), P(t2609), P(t2610), P(t0), P(t0), P(t2611), P(t2497)},
+  {P(t2603), P(t2604), P(t2538), P(t2605), P(t2502), P(t0), P(t0), P(t2612), P(t0), P(t2613)},
+  {P(t2614), P(t2513), P(t2514), P(t2615), P(t0), P(t2616), P(t0), P(t0), P(t2617), P(t0)},
+  {P(t2618), P(t2489), P(t2455), P(t2619), P(t0), P(t2620), P(t0), P(t0), P(t2621), P(t0)},
+  {P(t2622), P(t2513), P(t2514), P(t2623), P(t0), P(t2624), P(t0), P(t0), P(t2625), P(t2626)},
+  {P(t2240), P(t2513), P(t2514), P(t2627), P(t2628), P(t0), P(t0), P(t0), P(t2629), P(t2453)},
+  {P(t2630), P(t2513), P(t2514), P(t2631), P(t2632), P(t0), P(t0), P(t0), P(t2633), P(t0)},
+  {P(t2634), P(t2513), P(t2455), P(t2635), P(t0), P(t2636), P(t0), P(t0), P(t2549), P(t2453)},
+  {P(t2637), P(t2513), P(t2514), P(t2638), P(t0), P(t2570), P(t0), P(t0), P(t2549), P(t2639)},
+  {P(t2285), P(t2513), P(t2455), P(t2640), P(t0), P(t2641), P(t0), P(t0), P(t2642), P(t2643)},
+  {P(t2644), P(t2513), P(t2514), P(t2645), P(t0), P(t2646), P(t0), P(t0), P(t2642), P(t0)},
+  {P(t2647), P(t2513), P(t2455), P(t2648), P(t0), P(t2649), P(t0), P(t0), P(t2642), P(t2650)},
+  {P(t2651), P(t2513), P(t2449), P(t2652), P(t0), P(t2653), P(t0), P(t0), P(t2642), P(t0)},
+  {P(t2654), P(t2513), P(t2514), P(t2655), P(t0), P(t2656), P(t0), P(t0), P(t2657), P(t2453)},
+  {P(t2658), P(t2513), P(t2514), P(t2659), P(t2660), P(t2576), P(t0), P(t2661), P(t2519), P(t2662)},
+  {P(t2663), P(t2604), P(t2546), P(t2664), P(t0), P(t2665), P(t0), P(t0), P(t2666), P(t0)},
+  {P(t2667), P(t2604), P(t2455), P(t2668), P(t0), P(t2669), P(t0), P(t0), P(t2666), P(t0)},
+  {P(t2670), P(t2604), P(t2449), P(t2671), P(t2502), P(t2672), P(t2673), P(t0), P(t2564), P(t2674)},
+  {P(t2675), P(t2604), P(t2449), P(t2676), P(t2502), P(t0), P(t0), P(t2677), P(t0), P(t2678)},
+  {P(t2225), P(t2489), P(t2449), P(t2679), P(t2502), P(t2576), P(t0), P(t2680), P(t2523), P(t2681)},
+  {P(t2682), P(t2513), P(t2514), P(t2683), P(t2575), P(t2576), P(t2684), P(t0), P(t2577), P(t2685)},
+  {P(t2686), P(t2513), P(t2514), P(t2687), P(t2688), P(t2610), P(t0), P(t0), P(t2519), P(t0)},
+  {P(t2174), P(t2513), P(t2514), P(t2689), P(t2690), P(t2610), P(t2691), P(t0), P(t2692), P(t0)},
+  {P(t2179), P(t2448), P(t2449), P(t2693), P(t2690), P(t0), P(t0), P(t2694), P(t0), P(t2695)},
+  {P(t2174), P(t2513), P(t2514), P(t2689), P(t2690), P(t2610), P(t0), P(t0), P(t2692), P(t0)},
+  {P(t2696), P(t2489), P(t2449), P(t2697), P(t2690), P(t0), P(t0), P(t0), P(t0), P(t2698)},
+  {P(t2699), P(t2489), P(t2449), P(t2700), P(t2701), P(t0), P(t2702), P(t0), P(t2703), P(t2608)},
+  {P(t2704), P(t2489), P(t2449), P(t2705), P(t2502), P(t0), P(t0), P(t2706), P(t0), P(t2707)},
+  {P(t2225), P(t2489), P(t2449), P(t2679), P(t0), P(t2708), P(t0), P(t0), P(t2709), P(t2453)},
+  {P(t2225), P(t2489), P(t2449), P(t2679), P(t2710), P(t0), P(t0), P(t0), P(t0), P(t2711)},
+  {P(t2097), P(t2489), P(t2455), P(t2712), P(t0), P(t2713), P(t0), P(t0), P(t2709), P(t2453)},
+  {P(t2714), P(t2715), P(t2449), P(t2716), P(t0), P(t2717), P(t0), P(t0), P(t2657), P(t0)},
+  {P(t2714), P(t2715), P(t2449), P(t2716), P(t2718), P(t0), P(t0), P(t0), P(t0), P(t2711)},
+  {P(t2323), P(t2715), P(t2455), P(t2719), P(t0), P(t2720), P(t0), P(t0), P(t2657), P(t0)},
+  {P(t2721), P(t2715), P(t2455), P(t2722), P(t0), P(t2723), P(t0), P(t0), P(t2657), P(t2453)},
+  {P(t2721), P(t2715), P(t2455), P(t2724), P(t2725), P(t0), P(t0), P(t0), P(t0), P(t2711)},
+  {P(t2726), P(t2715), P(t2449), P(t2727), P(t0), P(t2728), P(t0), P(t0), P(t2657), P(t0)},
+  {P(t2729), P(t2448), P(t2455), P(t2730), P(t0), P(t2731), P(t0), P(t0), P(t2732), P(t2733)},
+  {P(t2734), P(t2448), P(t2449), P(t2735), P(t0), P(t2736), P(t0), P(t0), P(t2732), P(t2698)},
+  {P(t2737), P(t2448), P(t2449), P(t2738), P(t2739), P(t0), P(t2740), P(t0), P(t2564), P(t2741)},
+  {P(t2742), P(t2448), P(t2449), P(t2743), P(t0), P(t2744), P(t0), P(t0), P(t2544), P(t2745)},
+  {P(t2746), P(t2448), P(t2455), P(t2747), P(t0), P(t2748), P(t0), P(t0), P(t2544), P(t2481)},
+  {P(t2749), P(t2448), P(t2449), P(t2743), P(t2750), P(t0), P(t0), P(t0), P(t2751), P(t2473)},
+  {P(t2752), P(t2448), P(t2455), P(t2753), P(t2754), P(t0), P(t0), P(t0), P(t2755), P(t2537)},
+  {P(t2089), P(t2513), P(t2455), P(t2090), P(t2756), P(t0), P(t0), P(t0), P(t2519), P(t0)},
+  {P(t2757), P(t2448), P(t2455), P(t2758), P(t2529), P(t0), P(t0), P(t0), P(t2751), P(t2578)},
+  {P(t2759), P(t2489), P(t2449), P(t2760), P(t2502), P(t0), P(t0), P(t0), P(t2751), P(t2578)},
 };
 
 const size_t httpstatus__smtp_situation_rows_count = 88;
 
 const struct httpstatus__smtp_pairing_row httpstatus__smtp_pairing_rows[] = {
-  {P(t2759), P(t0), 221, 2, 0, 0, 1},
-  {P(t2760), P(t0), 250, 2, 0, 0, 1},
-  {P(t2761), P(t2762), 250, 2, 1, 0, 0},
-  {P(t2763), P(t0), 250, 2, 1, 5, 1},
-  {P(t2764), P(t2765), 421, 4, 2, 1, 0},
-  {P(t2766), P(t2767), 421, 4, 7, 0, 0},
-  {P(t2768), P(t2769), 421, 4, 3, 2, 0},
-  {P(t2770), P(t0), 421, 4, 4, 2, 1},
-  {P(t2771), P(t2772), 441, 4, 4, 1, 0},
-  {P(t2773), P(t2774), 450, 4, 5, 0, 0},
-  {P(t2775), P(t2776), 450, 4, 1, 1, 0},
-  {P(t2777), P(t2778), 450, 4, 1, 8, 0},
-  {P(t2779), P(t2780), 450, 4, 2, 0, 0},
-  {P(t2781), P(t2769), 450, 4, 3, 2, 0},
-  {P(t2782), P(t2783), 450, 4, 7, 1, 0},
-  {P(t2784), P(t0), 451, 4, 1, 8, 1},
-  {P(t2779), P(t0), 451, 4, 7, 1, 1},
-  {P(t2785), P(t2786), 451, 4, 3, 5, 0},
-  {P(t2101), P(t0), 451, 4, 5, 3, 1},
-  {P(t2787), P(t2788), 451, 4, 7, 5, 0},
-  {P(t2789), P(t0), 452, 4, 3, 1, 1},
-  {P(t2101), P(t2790), 452, 4, 5, 3, 0},
-  {P(t2501), P(t0), 454, 4, 7, 0, 1},
-  {P(t2115), P(t0), 454, 4, 7, 1, 1},
-  {P(t2791), P(t0), 500, 5, 5, 1, 1},
-  {P(t2792), P(t0), 500, 5, 5, 2, 1},
-  {P(t2793), P(t0), 501, 5, 1, 3, 1},
-  {P(t2794), P(t2795), 501, 5, 1, 7, 0},
-  {P(t2796), P(t0), 501, 5, 5, 4, 1},
-  {P(t2797), P(t2798), 502, 5, 5, 1, 0},
-  {P(t2133), P(t0), 502, 5, 5, 2, 1},
-  {P(t2799), P(t0), 503, 5, 5, 0, 1},
-  {P(t2800), P(t0), 503, 5, 5, 1, 1},
-  {P(t2801), P(t0), 503, 5, 5, 4, 1},
-  {P(t2802), P(t0), 503, 5, 7, 1, 1},
-  {P(t2803), P(t2804), 504, 5, 5, 2, 0},
-  {P(t2805), P(t0), 530, 5, 7, 0, 1},
-  {P(t2806), P(t0), 535, 5, 7, 8, 1},
-  {P(t2211), P(t0), 538, 5, 7, 11, 1},
-  {P(t2217), P(t2807), 544, 5, 4, 4, 0},
-  {P(t2808), P(t2809), 550, 5, 1, 1, 1},
-  {P(t2810), P(t2811), 550, 5, 1, 3, 0},
-  {P(t2812), P(t0), 550, 5, 7, 0, 1},
-  {P(t2781), P(t2769), 550, 5, 3, 2, 0},
-  {P(t2223), P(t0), 550, 5, 7, 1, 1},
-  {P(t2813), P(t0), 550, 5, 7, 27, 1},
-  {P(t2283), P(t0), 552, 5, 2, 2, 1},
-  {P(t2601), P(t0), 552, 5, 3, 4, 1},
-  {P(t2814), P(t2815), 553, 5, 1, 8, 0},
-  {P(t2816), P(t2762), 553, 5, 1, 0, 0},
-  {P(t2817), P(t2818), 553, 5, 1, 3, 0},
-  {P(t2115), P(t2819), 554, 5, 7, 1, 0},
-  {P(t2601), P(t0), 554, 5, 3, 4, 1},
-  {P(t2820), P(t0), 554, 5, 5, 1, 1},
-  {P(t2801), P(t0), 555, 5, 5, 4, 1},
-  {P(t2821), P(t0), 556, 5, 1, 10, 1},
+  {P(t2761), P(t0), 221, 2, 0, 0, 1},
+  {P(t2762), P(t0), 250, 2, 0, 0, 1},
+  {P(t2763), P(t2764), 250, 2, 1, 0, 0},
+  {P(t2765), P(t0), 250, 2, 1, 5, 1},
+  {P(t2766), P(t2767), 421, 4, 2, 1, 0},
+  {P(t2768), P(t2769), 421, 4, 7, 0, 0},
+  {P(t2770), P(t2771), 421, 4, 3, 2, 0},
+  {P(t2772), P(t0), 421, 4, 4, 2, 1},
+  {P(t2773), P(t2774), 441, 4, 4, 1, 0},
+  {P(t2775), P(t2776), 450, 4, 5, 0, 0},
+  {P(t2777), P(t2778), 450, 4, 1, 1, 0},
+  {P(t2779), P(t2780), 450, 4, 1, 8, 0},
+  {P(t2781), P(t2782), 450, 4, 2, 0, 0},
+  {P(t2783), P(t2771), 450, 4, 3, 2, 0},
+  {P(t2784), P(t2785), 450, 4, 7, 1, 0},
+  {P(t2786), P(t0), 451, 4, 1, 8, 1},
+  {P(t2781), P(t0), 451, 4, 7, 1, 1},
+  {P(t2787), P(t2788), 451, 4, 3, 5, 0},
+  {P(t2103), P(t0), 451, 4, 5, 3, 1},
+  {P(t2789), P(t2790), 451, 4, 7, 5, 0},
+  {P(t2791), P(t0), 452, 4, 3, 1, 1},
+  {P(t2103), P(t2792), 452, 4, 5, 3, 0},
+  {P(t2503), P(t0), 454, 4, 7, 0, 1},
+  {P(t2117), P(t0), 454, 4, 7, 1, 1},
+  {P(t2793), P(t0), 500, 5, 5, 1, 1},
+  {P(t2794), P(t0), 500, 5, 5, 2, 1},
+  {P(t2795), P(t0), 501, 5, 1, 3, 1},
+  {P(t2796), P(t2797), 501, 5, 1, 7, 0},
+  {P(t2798), P(t0), 501, 5, 5, 4, 1},
+  {P(t2799), P(t2800), 502, 5, 5, 1, 0},
+  {P(t2135), P(t0), 502, 5, 5, 2, 1},
+  {P(t2801), P(t0), 503, 5, 5, 0, 1},
+  {P(t2802), P(t0), 503, 5, 5, 1, 1},
+  {P(t2803), P(t0), 503, 5, 5, 4, 1},
+  {P(t2804), P(t0), 503, 5, 7, 1, 1},
+  {P(t2805), P(t2806), 504, 5, 5, 2, 0},
+  {P(t2807), P(t0), 530, 5, 7, 0, 1},
+  {P(t2808), P(t0), 535, 5, 7, 8, 1},
+  {P(t2213), P(t0), 538, 5, 7, 11, 1},
+  {P(t2219), P(t2809), 544, 5, 4, 4, 0},
+  {P(t2810), P(t2811), 550, 5, 1, 1, 1},
+  {P(t2812), P(t2813), 550, 5, 1, 3, 0},
+  {P(t2814), P(t0), 550, 5, 7, 0, 1},
+  {P(t2783), P(t2771), 550, 5, 3, 2, 0},
+  {P(t2225), P(t0), 550, 5, 7, 1, 1},
+  {P(t2815), P(t0), 550, 5, 7, 27, 1},
+  {P(t2285), P(t0), 552, 5, 2, 2, 1},
+  {P(t2603), P(t0), 552, 5, 3, 4, 1},
+  {P(t2816), P(t2817), 553, 5, 1, 8, 0},
+  {P(t2818), P(t2764), 553, 5, 1, 0, 0},
+  {P(t2819), P(t2820), 553, 5, 1, 3, 0},
+  {P(t2117), P(t2821), 554, 5, 7, 1, 0},
+  {P(t2603), P(t0), 554, 5, 3, 4, 1},
+  {P(t2822), P(t0), 554, 5, 5, 1, 1},
+  {P(t2803), P(t0), 555, 5, 5, 4, 1},
+  {P(t2823), P(t0), 556, 5, 1, 10, 1},
 };
 
 const size_t httpstatus__smtp_pairing_rows_count = 56;
 
 const struct httpstatus__iis_substatus_row httpstatus__iis_substatus_rows[] = {
-  {P(t2822), P(t2823), 400, 1, 0, 0, 0},
-  {P(t2826), P(t2827), 400, 2, 0, 0, 0},
-  {P(t2828), P(t2829), 400, 3, 0, 0, 0},
-  {P(t2830), P(t2831), 400, 4, 0, 0, 0},
-  {P(t2832), P(t2833), 400, 5, 0, 0, 0},
-  {P(t2834), P(t2835), 400, 6, 0, 0, 0},
-  {P(t2836), P(t2837), 400, 7, 0, 0, 0},
-  {P(t2838), P(t2839), 400, 8, 0, 0, 0},
-  {P(t2840), P(t2841), 400, 9, 0, 0, 0},
-  {P(t2842), P(t2843), 400, 10, 1, 0, 0},
-  {P(t2845), P(t2846), 400, 11, 1, 0, 0},
-  {P(t2847), P(t2848), 400, 601, 2, 0, 0},
-  {P(t2850), P(t2851), 400, 602, 2, 0, 0},
-  {P(t2852), P(t2853), 400, 603, 2, 0, 0},
-  {P(t2854), P(t2855), 400, 604, 2, 0, 0},
-  {P(t2856), P(t2857), 400, 605, 2, 0, 0},
-  {P(t2858), P(t2859), 400, 606, 2, 1, 0},
-  {P(t2861), P(t2862), 401, 1, 0, 0, 0},
-  {P(t2863), P(t2864), 401, 2, 0, 0, 0},
-  {P(t2865), P(t2866), 401, 3, 0, 0, 0},
-  {P(t2867), P(t2868), 401, 4, 0, 0, 0},
-  {P(t2869), P(t2870), 401, 5, 0, 0, 0},
-  {P(t2871), P(t2872), 401, 7, 3, 2, 1},
-  {P(t2876), P(t2877), 401, 501, 0, 0, 0},
-  {P(t2878), P(t2879), 401, 502, 0, 0, 0},
-  {P(t2880), P(t2881), 401, 503, 0, 0, 0},
-  {P(t2882), P(t2883), 401, 504, 0, 0, 0},
-  {P(t2884), P(t2885), 403, 1, 0, 0, 0},
-  {P(t2886), P(t2887), 403, 2, 0, 0, 0},
-  {P(t2888), P(t2889), 403, 3, 0, 0, 0},
-  {P(t2890), P(t2891), 403, 4, 0, 0, 0},
-  {P(t2892), P(t2893), 403, 5, 0, 0, 0},
-  {P(t2894), P(t2895), 403, 6, 0, 0, 0},
-  {P(t2896), P(t2897), 403, 7, 0, 0, 0},
-  {P(t2898), P(t2899), 403, 8, 0, 0, 0},
-  {P(t2900), P(t2901), 403, 9, 0, 0, 0},
-  {P(t2902), P(t2903), 403, 10, 0, 0, 0},
-  {P(t2904), P(t2905), 403, 11, 0, 0, 0},
-  {P(t2906), P(t2907), 403, 12, 0, 0, 0},
-  {P(t2908), P(t2909), 403, 13, 0, 0, 0},
-  {P(t2910), P(t2911), 403, 14, 0, 0, 2},
-  {P(t2913), P(t2914), 403, 15, 0, 0, 0},
-  {P(t2915), P(t2916), 403, 16, 0, 0, 0},
-  {P(t2917), P(t2918), 403, 17, 0, 0, 0},
-  {P(t2919), P(t2920), 403, 18, 0, 0, 0},
-  {P(t2921), P(t2922), 403, 19, 0, 0, 0},
-  {P(t2923), P(t2924), 403, 20, 0, 0, 0},
-  {P(t2925), P(t2926), 403, 21, 0, 0, 0},
-  {P(t2927), P(t2928), 403, 22, 0, 0, 0},
-  {P(t2876), P(t2929), 403, 501, 0, 0, 0},
-  {P(t2878), P(t2930), 403, 502, 0, 0, 0},
-  {P(t2880), P(t2931), 403, 503, 0, 0, 0},
-  {P(t2882), P(t2932), 403, 504, 0, 0, 0},
-  {P(t2933), P(t2934), 404, 0, 0, 0, 0},
-  {P(t2935), P(t2936), 404, 1, 0, 0, 0},
-  {P(t2937), P(t2938), 404, 2, 0, 0, 0},
-  {P(t2939), P(t2940), 404, 3, 0, 0, 0},
-  {P(t2941), P(t2942), 404, 4, 0, 0, 0},
-  {P(t2943), P(t2944), 404, 5, 0, 0, 0},
-  {P(t2945), P(t2946), 404, 6, 0, 0, 0},
-  {P(t2947), P(t2948), 404, 7, 0, 0, 0},
-  {P(t2949), P(t2950), 404, 8, 0, 0, 0},
-  {P(t2951), P(t2952), 404, 9, 0, 0, 0},
-  {P(t2953), P(t2954), 404, 10, 0, 0, 0},
-  {P(t2955), P(t2956), 404, 11, 0, 0, 0},
-  {P(t2957), P(t2958), 404, 12, 0, 0, 0},
-  {P(t2959), P(t2960), 404, 13, 0, 0, 0},
-  {P(t2961), P(t2962), 404, 14, 0, 0, 0},
-  {P(t2963), P(t2964), 404, 15, 0, 0, 0},
-  {P(t2965), P(t2966), 404, 16, 0, 0, 0},
-  {P(t2967), P(t2968), 404, 17, 0, 0, 0},
-  {P(t2969), P(t2970), 404, 18, 0, 0, 0},
-  {P(t2971), P(t2972), 404, 19, 0, 0, 0},
-  {P(t2973), P(t2974), 404, 20, 0, 0, 0},
-  {P(t2876), P(t2975), 404, 501, 0, 0, 0},
-  {P(t2878), P(t2976), 404, 502, 0, 0, 0},
-  {P(t2880), P(t2977), 404, 503, 0, 0, 0},
-  {P(t2882), P(t2978), 404, 504, 0, 0, 0},
-  {P(t2979), P(t2980), 405, 0, 0, 0, 0},
-  {P(t2981), P(t2982), 406, 0, 0, 0, 0},
-  {P(t2983), P(t2984), 412, 0, 0, 0, 0},
-  {P(t2985), P(t2986), 413, 0, 0, 3, 0},
-  {P(t2988), P(t2989), 500, 0, 0, 0, 0},
-  {P(t2990), P(t2991), 500, 0, 4, 4, 3},
-  {P(t2995), P(t2996), 500, 11, 0, 0, 0},
-  {P(t2997), P(t2998), 500, 12, 0, 0, 0},
-  {P(t2999), P(t3000), 500, 13, 0, 0, 0},
-  {P(t3001), P(t3002), 500, 14, 3, 5, 1},
-  {P(t3004), P(t3005), 500, 15, 0, 0, 0},
-  {P(t3006), P(t3007), 500, 16, 3, 6, 1},
-  {P(t3009), P(t3010), 500, 17, 3, 7, 1},
-  {P(t3012), P(t3013), 500, 18, 3, 8, 1},
-  {P(t3015), P(t3016), 500, 19, 0, 9, 0},
-  {P(t3018), P(t3019), 500, 19, 3, 10, 1},
-  {P(t3021), P(t3022), 500, 21, 0, 0, 0},
-  {P(t3023), P(t3024), 500, 22, 0, 0, 0},
-  {P(t3025), P(t3026), 500, 23, 0, 0, 0},
-  {P(t3027), P(t3028), 500, 24, 0, 0, 0},
-  {P(t3029), P(t3030), 500, 30, 4, 11, 4},
-  {P(t3033), P(t3034), 500, 31, 5, 0, 3},
-  {P(t3036), P(t3037), 500, 32, 5, 0, 3},
-  {P(t3038), P(t3039), 500, 33, 5, 0, 3},
-  {P(t3040), P(t3041), 500, 34, 5, 0, 3},
-  {P(t3042), P(t3043), 500, 35, 5, 0, 3},
-  {P(t3044), P(t3045), 500, 36, 5, 0, 4},
-  {P(t3046), P(t3047), 500, 37, 5, 0, 3},
-  {P(t3048), P(t3049), 500, 38, 6, 12, 4},
-  {P(t3052), P(t3053), 500, 50, 0, 0, 0},
-  {P(t3054), P(t3055), 500, 51, 0, 0, 0},
-  {P(t3056), P(t3057), 500, 52, 0, 0, 0},
-  {P(t3058), P(t3059), 500, 53, 0, 0, 0},
-  {P(t3060), P(t3061), 500, 100, 0, 0, 0},
-  {P(t3062), P(t3063), 502, 1, 0, 0, 0},
-  {P(t3064), P(t3065), 502, 2, 0, 13, 0},
-  {P(t3067), P(t3068), 502, 2, 2, 14, 0},
-  {P(t3070), P(t3071), 502, 3, 0, 15, 0},
-  {P(t3073), P(t3074), 502, 3, 2, 16, 0},
-  {P(t3076), P(t3077), 502, 4, 0, 17, 0},
-  {P(t3079), P(t3080), 502, 4, 2, 18, 0},
-  {P(t3082), P(t3083), 502, 5, 2, 19, 0},
-  {P(t3085), P(t3086), 502, 5, 7, 20, 3},
-  {P(t3089), P(t3090), 502, 6, 2, 0, 0},
-  {P(t3091), P(t3092), 502, 7, 2, 0, 0},
-  {P(t3093), P(t3094), 503, 0, 0, 0, 0},
-  {P(t3095), P(t3096), 503, 2, 0, 0, 0},
-  {P(t3097), P(t3098), 503, 3, 0, 0, 0},
-  {P(t3099), P(t3100), 503, 4, 0, 0, 0},
+  {P(t2824), P(t2825), 400, 1, 0, 0, 0},
+  {P(t2828), P(t2829), 400, 2, 0, 0, 0},
+  {P(t2830), P(t2831), 400, 3, 0, 0, 0},
+  {P(t2832), P(t2833), 400, 4, 0, 0, 0},
+  {P(t2834), P(t2835), 400, 5, 0, 0, 0},
+  {P(t2836), P(t2837), 400, 6, 0, 0, 0},
+  {P(t2838), P(t2839), 400, 7, 0, 0, 0},
+  {P(t2840), P(t2841), 400, 8, 0, 0, 0},
+  {P(t2842), P(t2843), 400, 9, 0, 0, 0},
+  {P(t2844), P(t2845), 400, 10, 1, 0, 0},
+  {P(t2847), P(t2848), 400, 11, 1, 0, 0},
+  {P(t2849), P(t2850), 400, 601, 2, 0, 0},
+  {P(t2852), P(t2853), 400, 602, 2, 0, 0},
+  {P(t2854), P(t2855), 400, 603, 2, 0, 0},
+  {P(t2856), P(t2857), 400, 604, 2, 0, 0},
+  {P(t2858), P(t2859), 400, 605, 2, 0, 0},
+  {P(t2860), P(t2861), 400, 606, 2, 1, 0},
+  {P(t2863), P(t2864), 401, 1, 0, 0, 0},
+  {P(t2865), P(t2866), 401, 2, 0, 0, 0},
+  {P(t2867), P(t2868), 401, 3, 0, 0, 0},
+  {P(t2869), P(t2870), 401, 4, 0, 0, 0},
+  {P(t2871), P(t2872), 401, 5, 0, 0, 0},
+  {P(t2873), P(t2874), 401, 7, 3, 2, 1},
+  {P(t2878), P(t2879), 401, 501, 0, 0, 0},
+  {P(t2880), P(t2881), 401, 502, 0, 0, 0},
+  {P(t2882), P(t2883), 401, 503, 0, 0, 0},
+  {P(t2884), P(t2885), 401, 504, 0, 0, 0},
+  {P(t2886), P(t2887), 403, 1, 0, 0, 0},
+  {P(t2888), P(t2889), 403, 2, 0, 0, 0},
+  {P(t2890), P(t2891), 403, 3, 0, 0, 0},
+  {P(t2892), P(t2893), 403, 4, 0, 0, 0},
+  {P(t2894), P(t2895), 403, 5, 0, 0, 0},
+  {P(t2896), P(t2897), 403, 6, 0, 0, 0},
+  {P(t2898), P(t2899), 403, 7, 0, 0, 0},
+  {P(t2900), P(t2901), 403, 8, 0, 0, 0},
+  {P(t2902), P(t2903), 403, 9, 0, 0, 0},
+  {P(t2904), P(t2905), 403, 10, 0, 0, 0},
+  {P(t2906), P(t2907), 403, 11, 0, 0, 0},
+  {P(t2908), P(t2909), 403, 12, 0, 0, 0},
+  {P(t2910), P(t2911), 403, 13, 0, 0, 0},
+  {P(t2912), P(t2913), 403, 14, 0, 0, 2},
+  {P(t2915), P(t2916), 403, 15, 0, 0, 0},
+  {P(t2917), P(t2918), 403, 16, 0, 0, 0},
+  {P(t2919), P(t2920), 403, 17, 0, 0, 0},
+  {P(t2921), P(t2922), 403, 18, 0, 0, 0},
+  {P(t2923), P(t2924), 403, 19, 0, 0, 0},
+  {P(t2925), P(t2926), 403, 20, 0, 0, 0},
+  {P(t2927), P(t2928), 403, 21, 0, 0, 0},
+  {P(t2929), P(t2930), 403, 22, 0, 0, 0},
+  {P(t2878), P(t2931), 403, 501, 0, 0, 0},
+  {P(t2880), P(t2932), 403, 502, 0, 0, 0},
+  {P(t2882), P(t2933), 403, 503, 0, 0, 0},
+  {P(t2884), P(t2934), 403, 504, 0, 0, 0},
+  {P(t2935), P(t2936), 404, 0, 0, 0, 0},
+  {P(t2937), P(t2938), 404, 1, 0, 0, 0},
+  {P(t2939), P(t2940), 404, 2, 0, 0, 0},
+  {P(t2941), P(t2942), 404, 3, 0, 0, 0},
+  {P(t2943), P(t2944), 404, 4, 0, 0, 0},
+  {P(t2945), P(t2946), 404, 5, 0, 0, 0},
+  {P(t2947), P(t2948), 404, 6, 0, 0, 0},
+  {P(t2949), P(t2950), 404, 7, 0, 0, 0},
+  {P(t2951), P(t2952), 404, 8, 0, 0, 0},
+  {P(t2953), P(t2954), 404, 9, 0, 0, 0},
+  {P(t2955), P(t2956), 404, 10, 0, 0, 0},
+  {P(t2957), P(t2958), 404, 11, 0, 0, 0},
+  {P(t2959), P(t2960), 404, 12, 0, 0, 0},
+  {P(t2961), P(t2962), 404, 13, 0, 0, 0},
+  {P(t2963), P(t2964), 404, 14, 0, 0, 0},
+  {P(t2965), P(t2966), 404, 15, 0, 0, 0},
+  {P(t2967), P(t2968), 404, 16, 0, 0, 0},
+  {P(t2969), P(t2970), 404, 17, 0, 0, 0},
+  {P(t2971), P(t2972), 404, 18, 0, 0, 0},
+  {P(t2973), P(t2974), 404, 19, 0, 0, 0},
+  {P(t2975), P(t2976), 404, 20, 0, 0, 0},
+  {P(t2878), P(t2977), 404, 501, 0, 0, 0},
+  {P(t2880), P(t2978), 404, 502, 0, 0, 0},
+  {P(t2882), P(t2979), 404, 503, 0, 0, 0},
+  {P(t2884), P(t2980), 404, 504, 0, 0, 0},
+  {P(t2981), P(t2982), 405, 0, 0, 0, 0},
+  {P(t2983), P(t2984), 406, 0, 0, 0, 0},
+  {P(t2985), P(t2986), 412, 0, 0, 0, 0},
+  {P(t2987), P(t2988), 413, 0, 0, 3, 0},
+  {P(t2990), P(t2991), 500, 0, 0, 0, 0},
+  {P(t2992), P(t2993), 500, 0, 4, 4, 3},
+  {P(t2997), P(t2998), 500, 11, 0, 0, 0},
+  {P(t2999), P(t3000), 500, 12, 0, 0, 0},
+  {P(t3001), P(t3002), 500, 13, 0, 0, 0},
+  {P(t3003), P(t3004), 500, 14, 3, 5, 1},
+  {P(t3006), P(t3007), 500, 15, 0, 0, 0},
+  {P(t3008), P(t3009), 500, 16, 3, 6, 1},
+  {P(t3011), P(t3012), 500, 17, 3, 7, 1},
+  {P(t3014), P(t3015), 500, 18, 3, 8, 1},
+  {P(t3017), P(t3018), 500, 19, 0, 9, 0},
+  {P(t3020), P(t3021), 500, 19, 3, 10, 1},
+  {P(t3023), P(t3024), 500, 21, 0, 0, 0},
+  {P(t3025), P(t3026), 500, 22, 0, 0, 0},
+  {P(t3027), P(t3028), 500, 23, 0, 0, 0},
+  {P(t3029), P(t3030), 500, 24, 0, 0, 0},
+  {P(t3031), P(t3032), 500, 30, 4, 11, 4},
+  {P(t3035), P(t3036), 500, 31, 5, 0, 3},
+  {P(t3038), P(t3039), 500, 32, 5, 0, 3},
+  {P(t3040), P(t3041), 500, 33, 5, 0, 3},
+  {P(t3042), P(t3043), 500, 34, 5, 0, 3},
+  {P(t3044), P(t3045), 500, 35, 5, 0, 3},
+  {P(t3046), P(t3047), 500, 36, 5, 0, 4},
+  {P(t3048), P(t3049), 500, 37, 5, 0, 3},
+  {P(t3050), P(t3051), 500, 38, 6, 12, 4},
+  {P(t3054), P(t3055), 500, 50, 0, 0, 0},
+  {P(t3056), P(t3057), 500, 51, 0, 0, 0},
+  {P(t3058), P(t3059), 500, 52, 0, 0, 0},
+  {P(t3060), P(t3061), 500, 53, 0, 0, 0},
+  {P(t3062), P(t3063), 500, 100, 0, 0, 0},
+  {P(t3064), P(t3065), 502, 1, 0, 0, 0},
+  {P(t3066), P(t3067), 502, 2, 0, 13, 0},
+  {P(t3069), P(t3070), 502, 2, 2, 14, 0},
+  {P(t3072), P(t3073), 502, 3, 0, 15, 0},
+  {P(t3075), P(t3076), 502, 3, 2, 16, 0},
+  {P(t3078), P(t3079), 502, 4, 0, 17, 0},
+  {P(t3081), P(t3082), 502, 4, 2, 18, 0},
+  {P(t3084), P(t3085), 502, 5, 2, 19, 0},
+  {P(t3087), P(t3088), 502, 5, 7, 20, 3},
+  {P(t3091), P(t3092), 502, 6, 2, 0, 0},
+  {P(t3093), P(t3094), 502, 7, 2, 0, 0},
+  {P(t3095), P(t3096), 503, 0, 0, 0, 0},
+  {P(t3097), P(t3098), 503, 2, 0, 0, 0},
+  {P(t3099), P(t3100), 503, 3, 0, 0, 0},
+  {P(t3101), P(t3102), 503, 4, 0, 0, 0},
 };
 
 const size_t httpstatus__iis_substatus_rows_count = 127;
 
 const struct httpstatus__cloudflare_error_row httpstatus__cloudflare_error_rows[] = {
-  {P(t3101), P(t3102), P(t3103), P(t3104), 1000, -1, -1, 0},
-  {P(t3105), P(t3106), P(t0), P(t3104), 1001, -1, -1, 0},
-  {P(t3107), P(t3108), P(t3109), P(t3104), 1002, -1, -1, 0},
-  {P(t3110), P(t3111), P(t3112), P(t3104), 1002, -1, -1, 0},
-  {P(t3113), P(t3114), P(t0), P(t3104), 1003, -1, -1, 0},
-  {P(t3115), P(t3116), P(t3117), P(t3118), 1004, -1, 120, 0},
-  {P(t3119), P(t3120), P(t3121), P(t3122), 1005, 403, 120, 1},
-  {P(t3123), P(t3124), P(t3125), P(t3126), 1006, 403, -1, 1},
-  {P(t3123), P(t3124), P(t3127), P(t3126), 1007, 403, -1, 1},
-  {P(t3123), P(t3124), P(t3128), P(t3126), 1008, 403, -1, 1},
-  {P(t3129), P(t3130), P(t3131), P(t3126), 1009, 403, -1, 1},
-  {P(t3132), P(t3133), P(t3134), P(t3135), 1010, 403, -1, 0},
-  {P(t3136), P(t3137), P(t0), P(t3104), 1011, -1, -1, 0},
-  {P(t3138), P(t3139), P(t0), P(t3104), 1012, -1, -1, 0},
-  {P(t3140), P(t3141), P(t0), P(t3104), 1013, -1, -1, 0},
-  {P(t3142), P(t3143), P(t0), P(t3104), 1014, -1, -1, 0},
-  {P(t3144), P(t3145), P(t3146), P(t3147), 1015, 429, 30, 0},
-  {P(t3148), P(t3149), P(t3150), P(t3151), 1016, 530, -1, 0},
-  {P(t3152), P(t3153), P(t3154), P(t3104), 1018, 409, -1, 0},
-  {P(t3155), P(t3156), P(t0), P(t3157), 1019, -1, -1, 0},
-  {P(t3158), P(t3159), P(t3160), P(t3126), 1020, 403, -1, 1},
-  {P(t3161), P(t3162), P(t0), P(t3163), 1021, -1, -1, 0},
-  {P(t3164), P(t3165), P(t0), P(t3163), 1022, -1, -1, 0},
-  {P(t3152), P(t3166), P(t3167), P(t3104), 1023, 503, -1, 0},
-  {P(t3168), P(t3169), P(t0), P(t3163), 1024, -1, -1, 0},
-  {P(t3170), P(t3171), P(t0), P(t3104), 1025, -1, -1, 0},
-  {P(t3172), P(t3173), P(t0), P(t3163), 1027, -1, -1, 0},
-  {P(t3174), P(t3175), P(t3150), P(t3176), 1033, 530, 120, 0},
-  {P(t3177), P(t3178), P(t0), P(t3104), 1034, -1, -1, 0},
-  {P(t3179), P(t3180), P(t0), P(t3104), 1035, -1, -1, 0},
-  {P(t3181), P(t3182), P(t0), P(t3104), 1036, -1, -1, 0},
-  {P(t3183), P(t3184), P(t0), P(t3104), 1037, -1, -1, 0},
-  {P(t3185), P(t3186), P(t3187), P(t3188), 1038, -1, 60, 0},
-  {P(t3189), P(t3190), P(t0), P(t3104), 1040, -1, -1, 0},
-  {P(t3191), P(t3192), P(t0), P(t3104), 1041, -1, -1, 0},
-  {P(t3193), P(t3194), P(t0), P(t3163), 1042, -1, -1, 0},
-  {P(t3195), P(t3196), P(t0), P(t3157), 1101, -1, -1, 0},
-  {P(t3197), P(t3198), P(t3199), P(t3157), 1102, 503, -1, 1},
-  {P(t3200), P(t3201), P(t0), P(t3163), 1103, -1, -1, 0},
-  {P(t3202), P(t3203), P(t0), P(t3104), 1104, -1, -1, 0},
-  {P(t3123), P(t3124), P(t3204), P(t3126), 1106, 403, -1, 1},
-  {P(t3205), P(t3206), P(t0), P(t3118), 1200, -1, 60, 0},
-  {P(t3207), P(t3208), P(t3209), P(t3188), 1205, -1, 5, 0},
+  {P(t3103), P(t3104), P(t3105), P(t3106), 1000, -1, -1, 0},
+  {P(t3107), P(t3108), P(t0), P(t3106), 1001, -1, -1, 0},
+  {P(t3109), P(t3110), P(t3111), P(t3106), 1002, -1, -1, 0},
+  {P(t3112), P(t3113), P(t3114), P(t3106), 1002, -1, -1, 0},
+  {P(t3115), P(t3116), P(t0), P(t3106), 1003, -1, -1, 0},
+  {P(t3117), P(t3118), P(t3119), P(t3120), 1004, -1, 120, 0},
+  {P(t3121), P(t3122), P(t3123), P(t3124), 1005, 403, 120, 1},
+  {P(t3125), P(t3126), P(t3127), P(t3128), 1006, 403, -1, 1},
+  {P(t3125), P(t3126), P(t3129), P(t3128), 1007, 403, -1, 1},
+  {P(t3125), P(t3126), P(t3130), P(t3128), 1008, 403, -1, 1},
+  {P(t3131), P(t3132), P(t3133), P(t3128), 1009, 403, -1, 1},
+  {P(t3134), P(t3135), P(t3136), P(t3137), 1010, 403, -1, 0},
+  {P(t3138), P(t3139), P(t0), P(t3106), 1011, -1, -1, 0},
+  {P(t3140), P(t3141), P(t0), P(t3106), 1012, -1, -1, 0},
+  {P(t3142), P(t3143), P(t0), P(t3106), 1013, -1, -1, 0},
+  {P(t3144), P(t3145), P(t0), P(t3106), 1014, -1, -1, 0},
+  {P(t3146), P(t3147), P(t3148), P(t3149), 1015, 429, 30, 0},
+  {P(t3150), P(t3151), P(t3152), P(t3153), 1016, 530, -1, 0},
+  {P(t3154), P(t3155), P(t3156), P(t3106), 1018, 409, -1, 0},
+  {P(t3157), P(t3158), P(t0), P(t3159), 1019, -1, -1, 0},
+  {P(t3160), P(t3161), P(t3162), P(t3128), 1020, 403, -1, 1},
+  {P(t3163), P(t3164), P(t0), P(t3165), 1021, -1, -1, 0},
+  {P(t3166), P(t3167), P(t0), P(t3165), 1022, -1, -1, 0},
+  {P(t3154), P(t3168), P(t3169), P(t3106), 1023, 503, -1, 0},
+  {P(t3170), P(t3171), P(t0), P(t3165), 1024, -1, -1, 0},
+  {P(t3172), P(t3173), P(t0), P(t3106), 1025, -1, -1, 0},
+  {P(t3174), P(t3175), P(t0), P(t3165), 1027, -1, -1, 0},
+  {P(t3176), P(t3177), P(t3152), P(t3178), 1033, 530, 120, 0},
+  {P(t3179), P(t3180), P(t0), P(t3106), 1034, -1, -1, 0},
+  {P(t3181), P(t3182), P(t0), P(t3106), 1035, -1, -1, 0},
+  {P(t3183), P(t3184), P(t0), P(t3106), 1036, -1, -1, 0},
+  {P(t3185), P(t3186), P(t0), P(t3106), 1037, -1, -1, 0},
+  {P(t3187), P(t3188), P(t3189), P(t3190), 1038, -1, 60, 0},
+  {P(t3191), P(t3192), P(t0), P(t3106), 1040, -1, -1, 0},
+  {P(t3193), P(t3194), P(t0), P(t3106), 1041, -1, -1, 0},
+  {P(t3195), P(t3196), P(t0), P(t3165), 1042, -1, -1, 0},
+  {P(t3197), P(t3198), P(t0), P(t3159), 1101, -1, -1, 0},
+  {P(t3199), P(t3200), P(t3201), P(t3159), 1102, 503, -1, 1},
+  {P(t3202), P(t3203), P(t0), P(t3165), 1103, -1, -1, 0},
+  {P(t3204), P(t3205), P(t0), P(t3106), 1104, -1, -1, 0},
+  {P(t3125), P(t3126), P(t3206), P(t3128), 1106, 403, -1, 1},
+  {P(t3207), P(t3208), P(t0), P(t3120), 1200, -1, 60, 0},
+  {P(t3209), P(t3210), P(t3211), P(t3190), 1205, -1, 5, 0},
 };
 
 const size_t httpstatus__cloudflare_error_rows_count = 43;
 
 const struct httpstatus__grpc_status_row httpstatus__grpc_status_rows[] = {
-  {P(t17), P(t3210), P(t0), P(t3211), 0, 200},
-  {P(t3212), P(t3213), P(t3214), P(t3211), 1, 499},
-  {P(t3215), P(t3216), P(t3217), P(t3211), 2, 500},
-  {P(t3218), P(t3219), P(t3220), P(t3211), 3, 400},
-  {P(t3221), P(t3222), P(t3223), P(t3211), 4, 504},
-  {P(t101), P(t3224), P(t3225), P(t3211), 5, 404},
-  {P(t3226), P(t3227), P(t3228), P(t3211), 6, 409},
-  {P(t3229), P(t3230), P(t3231), P(t3211), 7, 403},
-  {P(t3232), P(t3233), P(t3234), P(t3211), 8, 429},
-  {P(t3235), P(t3236), P(t3237), P(t3211), 9, 400},
-  {P(t3238), P(t3239), P(t3240), P(t3211), 10, 409},
-  {P(t3241), P(t3242), P(t3243), P(t3211), 11, 400},
-  {P(t3244), P(t3245), P(t3246), P(t3211), 12, 501},
-  {P(t3247), P(t3248), P(t3249), P(t3211), 13, 500},
-  {P(t3250), P(t3251), P(t3252), P(t3211), 14, 503},
-  {P(t3253), P(t3254), P(t3255), P(t3211), 15, 500},
-  {P(t3256), P(t3257), P(t3258), P(t3211), 16, 401},
+  {P(t17), P(t3212), P(t0), P(t3213), 0, 200},
+  {P(t3214), P(t3215), P(t3216), P(t3213), 1, 499},
+  {P(t3217), P(t3218), P(t3219), P(t3213), 2, 500},
+  {P(t3220), P(t3221), P(t3222), P(t3213), 3, 400},
+  {P(t3223), P(t3224), P(t3225), P(t3213), 4, 504},
+  {P(t101), P(t3226), P(t3227), P(t3213), 5, 404},
+  {P(t3228), P(t3229), P(t3230), P(t3213), 6, 409},
+  {P(t3231), P(t3232), P(t3233), P(t3213), 7, 403},
+  {P(t3234), P(t3235), P(t3236), P(t3213), 8, 429},
+  {P(t3237), P(t3238), P(t3239), P(t3213), 9, 400},
+  {P(t3240), P(t3241), P(t3242), P(t3213), 10, 409},
+  {P(t3243), P(t3244), P(t3245), P(t3213), 11, 400},
+  {P(t3246), P(t3247), P(t3248), P(t3213), 12, 501},
+  {P(t3249), P(t3250), P(t3251), P(t3213), 13, 500},
+  {P(t3252), P(t3253), P(t3254), P(t3213), 14, 503},
+  {P(t3255), P(t3256), P(t3257), P(t3213), 15, 500},
+  {P(t3258), P(t3259), P(t3260), P(t3213), 16, 401},
 };
 
 const size_t httpstatus__grpc_status_rows_count = 17;
 
 const struct httpstatus__retry_policy_row httpstatus__retry_policy_rows[] = {
-  {P(t3259), P(t3259), P(t3260), P(t3261), P(t0), P(t3262), P(t3259)},
-  {P(t3263), P(t3264), P(t3265), P(t3266), P(t3267), P(t0), P(t3268)},
-  {P(t3269), P(t3270), P(t3265), P(t3271), P(t3272), P(t0), P(t3268)},
-  {P(t3273), P(t3274), P(t3265), P(t3275), P(t3276), P(t0), P(t3273)},
-  {P(t3277), P(t3278), P(t3279), P(t3280), P(t3281), P(t0), P(t3277)},
-  {P(t3282), P(t3283), P(t3284), P(t3285), P(t3286), P(t0), P(t3287)},
-  {P(t3288), P(t3288), P(t3289), P(t3290), P(t0), P(t3291), P(t3288)},
-  {P(t3292), P(t3293), P(t3294), P(t3295), P(t3296), P(t0), P(t3297)},
-  {P(t3298), P(t3298), P(t3299), P(t3300), P(t3301), P(t3302), P(t3298)},
-  {P(t3303), P(t3304), P(t3299), P(t3305), P(t3306), P(t0), P(t3303)},
-  {P(t3307), P(t3308), P(t3309), P(t3310), P(t3311), P(t0), P(t3307)},
-  {P(t3312), P(t3313), P(t3265), P(t3275), P(t0), P(t0), P(t3312)},
-  {P(t3314), P(t3315), P(t3299), P(t3316), P(t3317), P(t3318), P(t3314)},
+  {P(t3261), P(t3261), P(t3262), P(t3263), P(t0), P(t3264), P(t3261)},
+  {P(t3265), P(t3266), P(t3267), P(t3268), P(t3269), P(t0), P(t3270)},
+  {P(t3271), P(t3272), P(t3267), P(t3273), P(t3274), P(t0), P(t3270)},
+  {P(t3275), P(t3276), P(t3267), P(t3277), P(t3278), P(t0), P(t3275)},
+  {P(t3279), P(t3280), P(t3281), P(t3282), P(t3283), P(t0), P(t3279)},
+  {P(t3284), P(t3285), P(t3286), P(t3287), P(t3288), P(t0), P(t3289)},
+  {P(t3290), P(t3290), P(t3291), P(t3292), P(t0), P(t3293), P(t3290)},
+  {P(t3294), P(t3295), P(t3296), P(t3297), P(t3298), P(t0), P(t3299)},
+  {P(t3300), P(t3300), P(t3301), P(t3302), P(t3303), P(t3304), P(t3300)},
+  {P(t3305), P(t3306), P(t3301), P(t3307), P(t3308), P(t0), P(t3305)},
+  {P(t3309), P(t3310), P(t3311), P(t3312), P(t3313), P(t0), P(t3309)},
+  {P(t3314), P(t3315), P(t3267), P(t3277), P(t0), P(t0), P(t3314)},
+  {P(t3316), P(t3317), P(t3301), P(t3318), P(t3319), P(t3320), P(t3316)},
 };
 
 const size_t httpstatus__retry_policy_rows_count = 13;
 
 const struct httpstatus__system_row httpstatus__system_rows[] = {
-  {P(t3319), P(t3320), P(t3321), P(t3322), P(t3323), P(t0), P(t0), P(t0), P(t0), P(t3324), P(t3325), P(t3326), 0, 0, 1, 74},
-  {P(t477), P(t3327), P(t3328), P(t477), P(t3323), P(t3329), P(t3330), P(t0), P(t0), P(t3331), P(t3332), P(t3333), 74, 1, 1, 30},
-  {P(t1310), P(t3334), P(t3335), P(t1310), P(t3323), P(t3336), P(t0), P(t0), P(t3337), P(t3338), P(t3339), P(t3340), 104, 1, 1, 65},
-  {P(t1279), P(t3341), P(t3342), P(t1279), P(t3323), P(t0), P(t0), P(t0), P(t0), P(t1830), P(t3343), P(t3344), 169, 0, 1, 43},
-  {P(t3345), P(t3346), P(t3347), P(t3348), P(t3349), P(t0), P(t0), P(t3350), P(t1420), P(t3351), P(t0), P(t3352), 212, 0, 1, 15},
-  {P(t3353), P(t3354), P(t3355), P(t3356), P(t3349), P(t0), P(t0), P(t3357), P(t1368), P(t3358), P(t3359), P(t3360), 227, 0, 1, 27},
-  {P(t3361), P(t3362), P(t3363), P(t3364), P(t3323), P(t0), P(t0), P(t3365), P(t3366), P(t3367), P(t0), P(t3368), 254, 1, 1, 33},
-  {P(t1715), P(t3369), P(t3370), P(t1715), P(t3323), P(t3371), P(t3372), P(t0), P(t0), P(t460), P(t3373), P(t3374), 287, 0, 1, 54},
-  {P(t3375), P(t3376), P(t3377), P(t3378), P(t3349), P(t0), P(t0), P(t3379), P(t3380), P(t3381), P(t0), P(t3382), 341, 0, 0, 23},
+  {P(t3321), P(t3322), P(t3323), P(t3324), P(t3325), P(t0), P(t0), P(t0), P(t0), P(t3326), P(t3327), P(t3328), 0, 0, 1, 74},
+  {P(t479), P(t3329), P(t3330), P(t479), P(t3325), P(t3331), P(t3332), P(t0), P(t0), P(t3333), P(t3334), P(t3335), 74, 1, 1, 30},
+  {P(t1312), P(t3336), P(t3337), P(t1312), P(t3325), P(t3338), P(t0), P(t0), P(t3339), P(t3340), P(t3341), P(t3342), 104, 1, 1, 65},
+  {P(t1281), P(t3343), P(t3344), P(t1281), P(t3325), P(t0), P(t0), P(t0), P(t0), P(t1832), P(t3345), P(t3346), 169, 0, 1, 43},
+  {P(t3347), P(t3348), P(t3349), P(t3350), P(t3351), P(t0), P(t0), P(t3352), P(t1422), P(t3353), P(t0), P(t3354), 212, 0, 1, 15},
+  {P(t3355), P(t3356), P(t3357), P(t3358), P(t3351), P(t0), P(t0), P(t3359), P(t1370), P(t3360), P(t3361), P(t3362), 227, 0, 1, 27},
+  {P(t3363), P(t3364), P(t3365), P(t3366), P(t3325), P(t0), P(t0), P(t3367), P(t3368), P(t3369), P(t0), P(t3370), 254, 1, 1, 33},
+  {P(t1717), P(t3371), P(t3372), P(t1717), P(t3325), P(t3373), P(t3374), P(t0), P(t0), P(t462), P(t3375), P(t3376), 287, 0, 1, 54},
+  {P(t3377), P(t3378), P(t3379), P(t3380), P(t3351), P(t0), P(t0), P(t3381), P(t3382), P(t3383), P(t0), P(t3384), 341, 0, 0, 23},
 };
 
 const size_t httpstatus__system_rows_count = 9;
 
 const struct httpstatus__system_entry_row httpstatus__system_entry_rows[] = {
-  {P(t3383), P(t3384), P(t3386), -1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
-  {P(t3393), P(t3394), P(t3395), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3397), P(t3398), P(t3399), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3400), P(t3401), P(t3402), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3403), P(t3404), P(t3405), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3406), P(t3407), P(t3408), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3409), P(t3410), P(t3411), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3412), P(t3413), P(t3414), -1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
-  {P(t3415), P(t3416), P(t3417), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3418), P(t3419), P(t3420), 401, 1, 1, 0, 0, 0, 0, 0, 0, 2, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3423), P(t3424), P(t3425), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3426), P(t3427), P(t3428), 561, 1, 1, 0, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3430), P(t3431), P(t3432), 500, 1, 1, 0, 0, 0, 0, 0, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
-  {P(t3435), P(t3436), P(t3437), -1, 1, 1, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3438), P(t3439), P(t3440), 561, 1, 1, 0, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3441), P(t3442), P(t3443), 500, 1, 1, 0, 0, 0, 0, 0, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
-  {P(t3444), P(t3445), P(t3446), -1, 1, 1, 0, 0, 0, 0, 0, 0, 3, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
-  {P(t3449), P(t3450), P(t3451), -1, 1, 1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3453), P(t3454), P(t3455), -1, 1, 1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3456), P(t3457), P(t3458), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3461), P(t3462), P(t3463), -1, 1, 1, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3464), P(t3465), P(t3466), 504, 1, 1, 0, 0, 0, 0, 0, 0, 6, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3468), P(t3469), P(t3470), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3471), P(t3472), P(t3473), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3474), P(t3475), P(t3476), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3477), P(t3478), P(t3479), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3480), P(t3481), P(t3482), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3483), P(t3484), P(t3485), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3486), P(t3487), P(t3488), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3489), P(t3490), P(t3491), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3492), P(t3493), P(t3494), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3495), P(t3496), P(t3497), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3498), P(t3499), P(t3500), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3501), P(t3502), P(t3503), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3504), P(t3505), P(t3506), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3507), P(t3508), P(t3509), 413, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3510), P(t3511), P(t3512), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3513), P(t3514), P(t3515), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3516), P(t3517), P(t3518), 502, 1, 1, 0, 0, 0, 0, 0, 0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3519), P(t3520), P(t3521), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3522), P(t3523), P(t3524), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3525), P(t3526), P(t3527), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3528), P(t3529), P(t3530), -1, 1, 1, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3531), P(t3532), P(t3533), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3536), P(t3537), P(t3538), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3539), P(t3540), P(t3541), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3542), P(t3543), P(t3544), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3545), P(t3546), P(t3547), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3548), P(t3549), P(t3550), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
-  {P(t3554), P(t3555), P(t3556), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
-  {P(t3557), P(t3558), P(t3559), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
-  {P(t3560), P(t3561), P(t3562), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
-  {P(t3563), P(t3564), P(t3565), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
-  {P(t3566), P(t3567), P(t3568), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
-  {P(t3569), P(t3570), P(t3571), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
-  {P(t3573), P(t3574), P(t3576), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3579), P(t3580), P(t3581), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3584), P(t3585), P(t3586), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3587), P(t3588), P(t3589), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3590), P(t3591), P(t3592), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3593), P(t3594), P(t3595), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3596), P(t3597), P(t3598), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3599), P(t3600), P(t3601), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3602), P(t3603), P(t3604), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3605), P(t3606), P(t3607), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3608), P(t3609), P(t3610), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3613), P(t3614), P(t3615), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3616), P(t3617), P(t3618), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3619), P(t3620), P(t3621), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3622), P(t3623), P(t3624), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3625), P(t3626), P(t3627), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3628), P(t3629), P(t3630), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3631), P(t3632), P(t3633), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 3, 1, 1},
-  {P(t3635), P(t3636), P(t3637), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 3, 1, 1},
-  {P(t3638), P(t3639), P(t3641), 503, 1, 0, 1, 2, 0, 0, 0, 1, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3644), P(t3645), P(t3647), 503, 1, 0, 1, 2, 0, 0, 0, 2, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3648), P(t3649), P(t3651), 503, 1, 0, 1, 2, 0, 0, 0, 3, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3652), P(t3653), P(t3655), 404, 1, 0, 1, 2, 0, 0, 0, 4, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3656), P(t3657), P(t3659), 503, 1, 0, 1, 2, 0, 0, 0, 5, 12, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3661), P(t3662), P(t3664), 503, 1, 0, 1, 2, 0, 0, 0, 6, 12, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3665), P(t3666), P(t3668), -1, 1, 0, 1, 2, 0, 0, 0, 7, 12, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3671), P(t3672), P(t3674), -1, 1, 0, 1, 2, 0, 0, 0, 8, 13, 14, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3677), P(t3678), P(t3680), 503, 1, 0, 1, 2, 0, 0, 0, 9, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3681), P(t3682), P(t3684), 504, 1, 0, 1, 2, 0, 0, 0, 10, 13, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3685), P(t3686), P(t3688), 503, 1, 0, 1, 2, 0, 0, 0, 11, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3689), P(t3690), P(t3692), 503, 1, 0, 1, 2, 0, 0, 0, 12, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3693), P(t3694), P(t3696), 503, 1, 0, 1, 2, 0, 0, 0, 13, 13, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3697), P(t3698), P(t3700), -1, 1, 0, 1, 2, 0, 0, 0, 14, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3701), P(t3702), P(t3704), -1, 1, 0, 1, 2, 0, 0, 0, 15, 13, 16, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3706), P(t962), P(t3708), 429, 1, 0, 1, 2, 0, 0, 0, 16, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3709), P(t3710), P(t3712), -1, 1, 0, 1, 2, 0, 0, 0, 17, 13, 17, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3714), P(t3715), P(t3717), -1, 1, 0, 1, 2, 0, 0, 0, 18, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3718), P(t3719), P(t3721), 400, 1, 0, 1, 2, 0, 0, 0, 19, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3722), P(t3723), P(t3725), -1, 1, 0, 1, 2, 0, 0, 0, 20, 13, 18, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3727), P(t3728), P(t3730), -1, 1, 0, 1, 2, 0, 0, 0, 21, 13, 19, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3732), P(t3733), P(t3735), 502, 1, 0, 1, 2, 0, 0, 0, 22, 13, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3736), P(t3737), P(t3739), -1, 1, 0, 1, 2, 0, 0, 0, 23, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3740), P(t3741), P(t3743), -1, 1, 0, 1, 2, 0, 0, 0, 24, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
-  {P(t3745), P(t3746), P(t3748), -1, 1, 0, 1, 2, 0, 0, 0, 25, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
-  {P(t3749), P(t3750), P(t3752), -1, 1, 0, 1, 2, 0, 0, 0, 26, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3753), P(t3754), P(t3756), -1, 1, 0, 1, 2, 0, 0, 0, 27, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3757), P(t3758), P(t3760), 503, 1, 0, 1, 2, 0, 0, 0, 28, 13, 15, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
-  {P(t3761), P(t3762), P(t3764), -1, 1, 0, 1, 2, 0, 0, 0, 29, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
-  {P(t3765), P(t3766), P(t3768), 503, 1, 0, 1, 2, 0, 0, 0, 30, 13, 15, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
-  {P(t3769), P(t3770), P(t3772), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3776), P(t3777), P(t3778), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3779), P(t3780), P(t3781), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3782), P(t3783), P(t3784), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3785), P(t3786), P(t3787), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3788), P(t3789), P(t3790), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3791), P(t3792), P(t3793), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3794), P(t3795), P(t3796), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3797), P(t3798), P(t3799), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3800), P(t3801), P(t3802), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3803), P(t3804), P(t3805), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3806), P(t3807), P(t3808), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3785), P(t3809), P(t3811), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3813), P(t3814), P(t3815), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3769), P(t3816), P(t3817), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3818), P(t3819), P(t3820), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3791), P(t3821), P(t3822), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3782), P(t3823), P(t3824), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3825), P(t3826), P(t3827), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3806), P(t3807), P(t3828), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3829), P(t3830), P(t3832), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3788), P(t3834), P(t3835), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3791), P(t3836), P(t3837), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3838), P(t3839), P(t3840), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3841), P(t3842), P(t3843), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3844), P(t3845), P(t3846), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3794), P(t3847), P(t3848), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3806), P(t3849), P(t3850), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3829), P(t3851), P(t3853), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3788), P(t3855), P(t3856), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3794), P(t3857), P(t3858), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3779), P(t3859), P(t3860), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3785), P(t3861), P(t3862), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3791), P(t3863), P(t3864), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3806), P(t3849), P(t3850), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3865), P(t3807), P(t3867), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 20, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
-  {P(t3870), P(t3871), P(t3872), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 21, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
-  {P(t3875), P(t3876), P(t3877), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 22, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
-  {P(t3879), P(t3880), P(t3881), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3883), P(t3884), P(t3885), 400, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
-  {P(t3888), P(t3889), P(t3890), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3891), P(t3892), P(t3893), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 21, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
-  {P(t3894), P(t3895), P(t3896), 400, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
-  {P(t3897), P(t3898), P(t3899), 408, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
-  {P(t3900), P(t3901), P(t3902), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3903), P(t3904), P(t3905), 302, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 2, 1, 1, 8},
-  {P(t3685), P(t3908), P(t3909), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3677), P(t3910), P(t3911), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 2, 1, 1, 6},
-  {P(t3912), P(t3913), P(t3914), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 6, 1, 7},
-  {P(t3916), P(t3917), P(t3918), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 7, 1, 8},
-  {P(t3920), P(t3921), P(t3922), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3923), P(t3924), P(t3925), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3926), P(t3927), P(t3928), 502, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
-  {P(t3929), P(t3930), P(t3931), 504, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
-  {P(t3932), P(t3933), P(t3934), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
-  {P(t3935), P(t3936), P(t3937), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 3, 1, 1, 8},
-  {P(t3939), P(t3940), P(t3941), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3942), P(t3943), P(t3944), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3945), P(t3946), P(t3947), 502, 1, 0, 2, 7, 0, 0, 0, 0, 18, 26, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
-  {P(t3949), P(t3950), P(t3951), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 27, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3953), P(t3954), P(t3955), 500, 1, 0, 2, 7, 0, 0, 0, 0, 18, 28, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3957), P(t3958), P(t3959), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
-  {P(t3960), P(t3961), P(t3962), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 8, 1, 6},
-  {P(t3693), P(t3964), P(t3965), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 8, 1, 6},
-  {P(t3966), P(t3967), P(t3968), 500, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 3, 9, 1, 8},
-  {P(t3970), P(t3971), P(t3972), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3975), P(t3976), P(t3977), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3978), P(t3898), P(t3979), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3980), P(t3981), P(t3982), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3983), P(t3984), P(t3985), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3986), P(t3987), P(t3988), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3989), P(t3990), P(t3991), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 1, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3994), P(t3995), P(t3996), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3997), P(t3998), P(t3999), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4000), P(t4001), P(t4002), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4003), P(t4004), P(t4005), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4006), P(t4007), P(t4008), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4009), P(t4010), P(t4011), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4012), P(t4013), P(t4014), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 1, 0, 0, 0, 0, 1, 1, 10},
-  {P(t4016), P(t4017), P(t4018), -1, 1, 0, 3, 2, 0, 0, 0, 0, 19, 29, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4020), P(t4021), P(t4022), 502, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4023), P(t4024), P(t4025), -1, 1, 0, 3, 2, 0, 0, 0, 0, 19, 30, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4027), P(t4028), P(t4029), 499, 1, 0, 3, 2, 0, 0, 0, 0, 21, 31, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4032), P(t4033), P(t4034), 499, 1, 0, 3, 2, 0, 0, 0, 0, 21, 32, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4036), P(t54), P(t4037), 421, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4038), P(t4039), P(t4040), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 1, 11},
-  {P(t4043), P(t4044), P(t4045), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 0, 12},
-  {P(t4047), P(t4048), P(t4049), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 0, 12},
-  {P(t4050), P(t4051), P(t4052), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4054), P(t4055), P(t4056), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 33, 0, 0, 0, 0, 0, 0, 0, 1, 1, 10},
-  {P(t4058), P(t4059), P(t4060), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 15, 0, 0, 0, 0, 0, 0, 0, 11, 1, 13},
-  {P(t4063), P(t4064), P(t4065), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 1, 11},
-  {P(t4066), P(t4067), P(t4068), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4069), P(t4070), P(t4071), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4074), P(t4075), P(t4076), -1, 1, 0, 3, 2, 0, 0, 0, 0, 24, 34, 0, 0, 1, 0, 0, 0, 0, 1, 1, 14},
-  {P(t4079), P(t4080), P(t4081), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4082), P(t4083), P(t4084), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4085), P(t4086), P(t4087), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4088), P(t4089), P(t4090), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4091), P(t4092), P(t4093), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4094), P(t4095), P(t4096), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4097), P(t4067), P(t4098), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4099), P(t4100), P(t4101), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4103), P(t4104), P(t4105), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4106), P(t4107), P(t4108), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4109), P(t4110), P(t4111), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4112), P(t4113), P(t4114), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4115), P(t4116), P(t4117), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4118), P(t4119), P(t4120), -1, 1, 0, 4, 2, 1, 0, 0, 0, 26, 35, 1, 1, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4128), P(t2740), P(t4129), -1, 1, 0, 4, 2, 2, 0, 0, 0, 26, 35, 2, 2, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4132), P(t3789), P(t4133), -1, 1, 0, 4, 2, 3, 0, 0, 0, 26, 35, 3, 3, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4136), P(t4137), P(t4138), -1, 1, 0, 4, 2, 4, 0, 0, 0, 26, 35, 3, 3, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4139), P(t4140), P(t4141), -1, 1, 0, 4, 2, 5, 0, 0, 0, 26, 35, 3, 4, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4143), P(t4144), P(t4145), -1, 1, 0, 4, 2, 6, 0, 0, 0, 27, 35, 2, 5, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4148), P(t4149), P(t4150), -1, 1, 0, 4, 2, 7, 0, 0, 0, 26, 35, 2, 2, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4151), P(t4152), P(t4153), -1, 1, 0, 4, 2, 8, 0, 0, 0, 28, 35, 4, 6, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4157), P(t4158), P(t4159), -1, 1, 0, 4, 2, 9, 0, 0, 0, 29, 35, 3, 7, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4162), P(t4163), P(t4164), -1, 1, 0, 4, 2, 10, 0, 0, 0, 26, 35, 3, 8, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4166), P(t4167), P(t4168), -1, 1, 0, 4, 2, 11, 0, 0, 0, 26, 35, 2, 9, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t939), P(t4170), P(t4171), -1, 1, 0, 4, 2, 12, 0, 0, 0, 30, 35, 5, 10, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4175), P(t4176), P(t4177), -1, 1, 0, 4, 2, 13, 0, 0, 0, 31, 35, 2, 11, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4180), P(t4181), P(t4182), -1, 1, 0, 4, 2, 14, 0, 0, 0, 27, 35, 6, 12, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4185), P(t4186), P(t4187), -1, 0, 0, 4, 2, 15, 1, 0, 0, 32, 15, 2, 3, 3, 1, 1, 1, 0, 1, 1, 16},
-  {P(t4190), P(t4191), P(t4192), -1, 0, 0, 5, 2, 16, 2, 1, 0, 33, 15, 2, 13, 4, 2, 2, 2, 0, 1, 1, 17},
-  {P(t4197), P(t4198), P(t4199), -1, 1, 0, 5, 2, 17, 0, 0, 0, 34, 36, 3, 14, 2, 3, 3, 3, 0, 1, 1, 18},
-  {P(t4206), P(t4207), P(t4208), -1, 1, 0, 5, 2, 18, 0, 0, 0, 35, 36, 1, 15, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4212), P(t4213), P(t4214), -1, 1, 0, 5, 2, 19, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4215), P(t3789), P(t4216), -1, 1, 0, 5, 2, 20, 0, 0, 0, 35, 36, 3, 3, 2, 2, 2, 2, 0, 12, 1, 19},
-  {P(t4218), P(t4219), P(t4220), -1, 1, 0, 5, 2, 21, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4221), P(t4222), P(t4223), -1, 1, 0, 5, 2, 22, 0, 0, 0, 35, 36, 3, 16, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4225), P(t4226), P(t4227), -1, 1, 0, 5, 2, 23, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4228), P(t4229), P(t4230), -1, 1, 0, 5, 2, 24, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4231), P(t4232), P(t4233), -1, 1, 0, 5, 2, 25, 0, 0, 0, 36, 36, 5, 17, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4236), P(t4237), P(t4238), -1, 1, 0, 5, 2, 26, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4239), P(t4240), P(t4241), -1, 1, 0, 5, 2, 27, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4242), P(t4243), P(t4244), -1, 1, 0, 5, 2, 28, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4245), P(t4246), P(t4247), -1, 1, 0, 5, 2, 29, 0, 0, 0, 37, 36, 4, 18, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4250), P(t4251), P(t4252), -1, 1, 0, 5, 2, 30, 0, 0, 0, 38, 36, 3, 19, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4255), P(t4256), P(t4257), -1, 1, 0, 5, 2, 31, 0, 0, 0, 35, 36, 3, 3, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4258), P(t4259), P(t4260), -1, 1, 0, 5, 2, 32, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4261), P(t4167), P(t4168), -1, 1, 0, 5, 2, 33, 0, 0, 0, 35, 36, 2, 9, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4262), P(t4263), P(t4264), -1, 1, 0, 5, 2, 34, 0, 0, 0, 35, 36, 6, 20, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4266), P(t4267), P(t4268), -1, 1, 0, 5, 2, 35, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
-  {P(t4272), P(t4273), P(t4274), -1, 1, 0, 5, 2, 36, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
-  {P(t4275), P(t4276), P(t4277), -1, 1, 0, 5, 2, 37, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
-  {P(t4278), P(t4279), P(t4280), -1, 1, 0, 5, 2, 38, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
-  {P(t4286), P(t4287), P(t4288), -1, 1, 0, 5, 2, 39, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
-  {P(t4289), P(t4290), P(t4292), -1, 1, 0, 5, 2, 40, 0, 0, 31, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
-  {P(t4293), P(t4294), P(t4295), -1, 1, 0, 5, 2, 41, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
-  {P(t4296), P(t4297), P(t4299), -1, 5, 0, 5, 2, 42, 0, 0, 32, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
-  {P(t4300), P(t4301), P(t4302), 504, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 6, 6, 0, 1, 1, 22},
-  {P(t4306), P(t4307), P(t4308), 502, 1, 0, 6, 2, 0, 0, 0, 0, 40, 15, 0, 0, 2, 6, 7, 7, 0, 1, 1, 22},
-  {P(t4311), P(t4312), P(t4313), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 8, 8, 0, 1, 1, 22},
-  {P(t4316), P(t4317), P(t4318), 503, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 9, 9, 0, 1, 1, 22},
-  {P(t4321), P(t4322), P(t4323), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 10, 10, 0, 1, 1, 22},
-  {P(t4326), P(t4327), P(t4328), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 11, 11, 0, 1, 1, 22},
-  {P(t4331), P(t4332), P(t4333), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 12, 12, 0, 1, 1, 22},
-  {P(t4336), P(t4337), P(t4338), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 13, 13, 0, 1, 1, 22},
-  {P(t4342), P(t4343), P(t4344), 504, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 14, 14, 0, 1, 1, 22},
-  {P(t4347), P(t4348), P(t4349), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 15, 15, 0, 1, 1, 22},
-  {P(t4352), P(t4353), P(t4354), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 16, 16, 0, 1, 1, 22},
-  {P(t4357), P(t4010), P(t4358), 503, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 17, 17, 0, 14, 1, 22},
-  {P(t4362), P(t4363), P(t4364), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 18, 18, 0, 15, 1, 22},
-  {P(t4368), P(t4369), P(t4370), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 19, 19, 0, 1, 1, 22},
-  {P(t4373), P(t4374), P(t4375), 502, 1, 0, 6, 2, 0, 0, 0, 0, 42, 15, 0, 0, 2, 6, 20, 20, 0, 16, 1, 22},
-  {P(t4380), P(t4381), P(t4382), -1, 1, 0, 6, 2, 0, 0, 0, 0, 43, 37, 0, 0, 2, 6, 21, 21, 0, 1, 1, 22},
-  {P(t4387), P(t4388), P(t4389), 403, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 22, 22, 0, 1, 1, 22},
-  {P(t4392), P(t4393), P(t4394), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 23, 23, 0, 1, 1, 22},
-  {P(t4397), P(t4398), P(t4399), 502, 1, 0, 6, 2, 0, 0, 0, 0, 44, 15, 0, 0, 2, 6, 24, 24, 0, 1, 1, 22},
-  {P(t4403), P(t4404), P(t4405), 502, 1, 0, 6, 2, 0, 0, 0, 0, 45, 15, 0, 0, 2, 6, 25, 25, 0, 1, 1, 22},
-  {P(t4409), P(t4410), P(t4411), 502, 1, 0, 6, 2, 0, 0, 0, 0, 46, 15, 0, 0, 2, 6, 26, 26, 0, 1, 1, 22},
-  {P(t4415), P(t4416), P(t4417), 502, 1, 0, 6, 2, 0, 0, 0, 0, 47, 15, 0, 0, 2, 6, 27, 27, 0, 1, 1, 22},
-  {P(t4421), P(t4422), P(t4423), 502, 1, 0, 6, 2, 0, 0, 0, 0, 48, 15, 0, 0, 2, 6, 28, 28, 0, 1, 1, 22},
-  {P(t4427), P(t4428), P(t4429), 502, 1, 0, 6, 2, 0, 0, 0, 0, 49, 15, 0, 0, 2, 6, 29, 29, 0, 1, 1, 22},
-  {P(t4433), P(t4434), P(t4435), 502, 1, 0, 6, 2, 0, 0, 0, 0, 49, 15, 0, 0, 2, 6, 30, 30, 0, 1, 1, 22},
-  {P(t4438), P(t4439), P(t4440), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 31, 31, 0, 1, 1, 22},
-  {P(t4443), P(t4444), P(t4445), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 32, 32, 0, 1, 1, 22},
-  {P(t4448), P(t4449), P(t4450), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 33, 33, 0, 1, 1, 22},
-  {P(t4453), P(t4454), P(t4455), -1, 1, 0, 6, 2, 0, 0, 0, 0, 39, 38, 0, 0, 2, 6, 34, 34, 0, 1, 1, 22},
-  {P(t4459), P(t4460), P(t4461), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 35, 35, 0, 1, 1, 22},
-  {P(t4464), P(t4465), P(t4466), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 36, 36, 0, 1, 1, 22},
-  {P(t4469), P(t4470), P(t4471), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 39, 0, 0, 2, 6, 37, 37, 0, 1, 1, 22},
-  {P(t4475), P(t4476), P(t4477), 501, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 7, 38, 38, 0, 17, 1, 23},
-  {P(t4483), P(t4484), P(t4486), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4488), P(t4489), P(t4490), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4491), P(t4492), P(t4493), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 40, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
-  {P(t4495), P(t4496), P(t4498), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 4, 1, 1, 24},
-  {P(t4500), P(t4501), P(t4502), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4503), P(t4504), P(t4505), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4506), P(t4507), P(t4508), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 18, 1, 26},
-  {P(t4511), P(t4512), P(t4513), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 19, 1, 27},
-  {P(t4516), P(t4517), P(t4518), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4519), P(t4520), P(t4521), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4522), P(t4523), P(t4524), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 4, 0, 0, 0, 0, 20, 1, 27},
-  {P(t4526), P(t4527), P(t4528), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4529), P(t4530), P(t4532), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 21, 1, 24},
-  {P(t4534), P(t4535), P(t4536), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 19, 1, 27},
-  {P(t4537), P(t4538), P(t4539), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4540), P(t4541), P(t4542), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 22, 1, 24},
-  {P(t4544), P(t4545), P(t4546), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
-  {P(t4548), P(t4549), P(t4550), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
-  {P(t4551), P(t4552), P(t4553), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
-  {P(t1155), P(t4554), P(t4555), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4556), P(t4557), P(t4559), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4560), P(t4561), P(t4562), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 21, 1, 24},
-  {P(t4563), P(t4564), P(t4565), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4566), P(t3158), P(t4567), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 41, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4569), P(t4570), P(t4571), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4572), P(t4573), P(t4574), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t3238), P(t4575), P(t4577), -1, 0, 5, 7, 12, 0, 0, 0, 0, 18, 42, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
-  {P(t4579), P(t4580), P(t4582), -1, 0, 5, 7, 12, 0, 0, 0, 33, 18, 15, 0, 0, 0, 0, 0, 0, 0, 24, 1, 24},
-  {P(t4584), P(t4585), P(t4586), -1, 0, 5, 7, 12, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4587), P(t4588), P(t4590), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4591), P(t4592), P(t4593), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4594), P(t4530), P(t4595), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 43, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4597), P(t4598), P(t4599), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 44, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4601), P(t4602), P(t4603), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 44, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4604), P(t4605), P(t4606), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4607), P(t4608), P(t4609), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 45, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
-  {P(t4611), P(t4612), P(t4613), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4614), P(t4615), P(t4616), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 46, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4618), P(t4619), P(t4620), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4621), P(t4622), P(t4623), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4624), P(t4625), P(t4626), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 47, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4628), P(t4629), P(t4630), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4631), P(t4517), P(t4518), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4632), P(t1727), P(t4567), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 48, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4634), P(t4635), P(t4636), 403, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4637), P(t4638), P(t4639), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 49, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4641), P(t4573), P(t4574), 200, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4642), P(t4643), P(t4644), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 50, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
-  {P(t4646), P(t4647), P(t4648), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 51, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
-  {P(t4650), P(t4651), P(t4652), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4653), P(t4654), P(t4655), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4656), P(t4657), P(t4658), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4659), P(t4660), P(t4661), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4662), P(t4663), P(t4664), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4665), P(t4666), P(t4667), -1, 0, 0, 8, 2, 1, 3, 0, 0, 50, 15, 0, 0, 3, 8, 39, 39, 0, 1, 1, 28},
-  {P(t4672), P(t4673), P(t4675), -1, 0, 0, 8, 2, 43, 0, 0, 34, 51, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4680), P(t4681), P(t4683), -1, 0, 0, 8, 2, 44, 0, 0, 35, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4685), P(t2740), P(t4687), -1, 0, 0, 8, 2, 45, 0, 0, 36, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4688), P(t4689), P(t4691), -1, 0, 0, 8, 2, 46, 0, 0, 37, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4692), P(t4693), P(t4695), -1, 0, 0, 8, 2, 47, 0, 0, 38, 53, 15, 0, 0, 4, 8, 40, 40, 0, 25, 1, 29},
-  {P(t4698), P(t4699), P(t4701), -1, 0, 0, 8, 2, 48, 0, 0, 39, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4703), P(t4704), P(t4706), -1, 0, 0, 8, 2, 49, 0, 0, 40, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4707), P(t4708), P(t4710), -1, 0, 0, 8, 2, 50, 0, 0, 41, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 30},
-  {P(t4712), P(t4713), P(t4715), -1, 0, 0, 8, 2, 51, 0, 0, 42, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4716), P(t4717), P(t4719), -1, 0, 0, 8, 2, 52, 0, 0, 43, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4720), P(t4721), P(t4723), -1, 0, 0, 8, 2, 53, 0, 0, 44, 55, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4725), P(t4726), P(t4728), -1, 0, 0, 8, 2, 54, 0, 0, 45, 52, 15, 0, 0, 2, 8, 40, 40, 0, 26, 1, 29},
-  {P(t4730), P(t4731), P(t4733), -1, 0, 0, 8, 2, 55, 0, 0, 46, 56, 15, 0, 0, 6, 0, 0, 41, 0, 27, 1, 31},
-  {P(t4739), P(t4740), P(t4742), -1, 0, 0, 8, 2, 56, 0, 0, 47, 56, 15, 0, 0, 6, 0, 0, 41, 0, 27, 1, 31},
-  {P(t4743), P(t66), P(t4745), 502, 0, 0, 8, 2, 57, 0, 0, 48, 56, 52, 0, 0, 6, 0, 0, 0, 0, 28, 1, 31},
-  {P(t4748), P(t4749), P(t4751), -1, 0, 0, 8, 2, 58, 0, 0, 49, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4752), P(t4186), P(t4753), -1, 0, 0, 8, 2, 59, 4, 0, 0, 57, 15, 0, 0, 4, 8, 39, 39, 0, 1, 1, 29},
-  {P(t4755), P(t36), P(t4757), 401, 0, 0, 8, 2, 60, 0, 0, 50, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
-  {P(t4760), P(t4761), P(t4762), -1, 0, 0, 8, 2, 60, 5, 0, 0, 58, 15, 0, 0, 6, 8, 39, 39, 0, 30, 1, 29},
-  {P(t4765), P(t38), P(t4767), 403, 0, 0, 8, 2, 61, 0, 0, 51, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
-  {P(t4768), P(t4769), P(t4770), 408, 0, 0, 8, 2, 62, 0, 0, 33, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
-  {P(t4771), P(t4772), P(t4773), -1, 0, 0, 8, 2, 63, 6, 0, 0, 58, 15, 0, 0, 7, 8, 39, 39, 0, 1, 1, 29},
+  {P(t3385), P(t3386), P(t3388), -1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+  {P(t3395), P(t3396), P(t3397), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3399), P(t3400), P(t3401), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3402), P(t3403), P(t3404), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3405), P(t3406), P(t3407), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3408), P(t3409), P(t3410), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3411), P(t3412), P(t3413), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3414), P(t3415), P(t3416), -1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+  {P(t3417), P(t3418), P(t3419), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3420), P(t3421), P(t3422), 401, 1, 1, 0, 0, 0, 0, 0, 0, 2, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3425), P(t3426), P(t3427), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3428), P(t3429), P(t3430), 561, 1, 1, 0, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3432), P(t3433), P(t3434), 500, 1, 1, 0, 0, 0, 0, 0, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
+  {P(t3437), P(t3438), P(t3439), -1, 1, 1, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3440), P(t3441), P(t3442), 561, 1, 1, 0, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3443), P(t3444), P(t3445), 500, 1, 1, 0, 0, 0, 0, 0, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
+  {P(t3446), P(t3447), P(t3448), -1, 1, 1, 0, 0, 0, 0, 0, 0, 3, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
+  {P(t3451), P(t3452), P(t3453), -1, 1, 1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3455), P(t3456), P(t3457), -1, 1, 1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3458), P(t3459), P(t3460), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3463), P(t3464), P(t3465), -1, 1, 1, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3466), P(t3467), P(t3468), 504, 1, 1, 0, 0, 0, 0, 0, 0, 6, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3470), P(t3471), P(t3472), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3473), P(t3474), P(t3475), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3476), P(t3477), P(t3478), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3479), P(t3480), P(t3481), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3482), P(t3483), P(t3484), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3485), P(t3486), P(t3487), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3488), P(t3489), P(t3490), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3491), P(t3492), P(t3493), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3494), P(t3495), P(t3496), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3497), P(t3498), P(t3499), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3500), P(t3501), P(t3502), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3503), P(t3504), P(t3505), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3506), P(t3507), P(t3508), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3509), P(t3510), P(t3511), 413, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3512), P(t3513), P(t3514), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3515), P(t3516), P(t3517), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3518), P(t3519), P(t3520), 502, 1, 1, 0, 0, 0, 0, 0, 0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3521), P(t3522), P(t3523), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3524), P(t3525), P(t3526), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3527), P(t3528), P(t3529), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3530), P(t3531), P(t3532), -1, 1, 1, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3533), P(t3534), P(t3535), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3538), P(t3539), P(t3540), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3541), P(t3542), P(t3543), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3544), P(t3545), P(t3546), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3547), P(t3548), P(t3549), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3550), P(t3551), P(t3552), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3556), P(t3557), P(t3558), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3559), P(t3560), P(t3561), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3562), P(t3563), P(t3564), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3565), P(t3566), P(t3567), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3568), P(t3569), P(t3570), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3571), P(t3572), P(t3573), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3575), P(t3576), P(t3578), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3581), P(t3582), P(t3583), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3586), P(t3587), P(t3588), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3589), P(t3590), P(t3591), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3592), P(t3593), P(t3594), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3595), P(t3596), P(t3597), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3598), P(t3599), P(t3600), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3601), P(t3602), P(t3603), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3604), P(t3605), P(t3606), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3607), P(t3608), P(t3609), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3610), P(t3611), P(t3612), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3615), P(t3616), P(t3617), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3618), P(t3619), P(t3620), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3621), P(t3622), P(t3623), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3624), P(t3625), P(t3626), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3627), P(t3628), P(t3629), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3630), P(t3631), P(t3632), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3633), P(t3634), P(t3635), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 3, 1, 1},
+  {P(t3637), P(t3638), P(t3639), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 3, 1, 1},
+  {P(t3640), P(t3641), P(t3643), 503, 1, 0, 1, 2, 0, 0, 0, 1, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3646), P(t3647), P(t3649), 503, 1, 0, 1, 2, 0, 0, 0, 2, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3650), P(t3651), P(t3653), 503, 1, 0, 1, 2, 0, 0, 0, 3, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3654), P(t3655), P(t3657), 404, 1, 0, 1, 2, 0, 0, 0, 4, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3658), P(t3659), P(t3661), 503, 1, 0, 1, 2, 0, 0, 0, 5, 12, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3663), P(t3664), P(t3666), 503, 1, 0, 1, 2, 0, 0, 0, 6, 12, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3667), P(t3668), P(t3670), -1, 1, 0, 1, 2, 0, 0, 0, 7, 12, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3673), P(t3674), P(t3676), -1, 1, 0, 1, 2, 0, 0, 0, 8, 13, 14, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3679), P(t3680), P(t3682), 503, 1, 0, 1, 2, 0, 0, 0, 9, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3683), P(t3684), P(t3686), 504, 1, 0, 1, 2, 0, 0, 0, 10, 13, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3687), P(t3688), P(t3690), 503, 1, 0, 1, 2, 0, 0, 0, 11, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3691), P(t3692), P(t3694), 503, 1, 0, 1, 2, 0, 0, 0, 12, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3695), P(t3696), P(t3698), 503, 1, 0, 1, 2, 0, 0, 0, 13, 13, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3699), P(t3700), P(t3702), -1, 1, 0, 1, 2, 0, 0, 0, 14, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3703), P(t3704), P(t3706), -1, 1, 0, 1, 2, 0, 0, 0, 15, 13, 16, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3708), P(t964), P(t3710), 429, 1, 0, 1, 2, 0, 0, 0, 16, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3711), P(t3712), P(t3714), -1, 1, 0, 1, 2, 0, 0, 0, 17, 13, 17, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3716), P(t3717), P(t3719), -1, 1, 0, 1, 2, 0, 0, 0, 18, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3720), P(t3721), P(t3723), 400, 1, 0, 1, 2, 0, 0, 0, 19, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3724), P(t3725), P(t3727), -1, 1, 0, 1, 2, 0, 0, 0, 20, 13, 18, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3729), P(t3730), P(t3732), -1, 1, 0, 1, 2, 0, 0, 0, 21, 13, 19, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3734), P(t3735), P(t3737), 502, 1, 0, 1, 2, 0, 0, 0, 22, 13, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3738), P(t3739), P(t3741), -1, 1, 0, 1, 2, 0, 0, 0, 23, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3742), P(t3743), P(t3745), -1, 1, 0, 1, 2, 0, 0, 0, 24, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3747), P(t3748), P(t3750), -1, 1, 0, 1, 2, 0, 0, 0, 25, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3751), P(t3752), P(t3754), -1, 1, 0, 1, 2, 0, 0, 0, 26, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3755), P(t3756), P(t3758), -1, 1, 0, 1, 2, 0, 0, 0, 27, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3759), P(t3760), P(t3762), 503, 1, 0, 1, 2, 0, 0, 0, 28, 13, 15, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3763), P(t3764), P(t3766), -1, 1, 0, 1, 2, 0, 0, 0, 29, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3767), P(t3768), P(t3770), 503, 1, 0, 1, 2, 0, 0, 0, 30, 13, 15, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3771), P(t3772), P(t3774), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3778), P(t3779), P(t3780), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3781), P(t3782), P(t3783), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3784), P(t3785), P(t3786), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3787), P(t3788), P(t3789), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3790), P(t3791), P(t3792), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3793), P(t3794), P(t3795), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3796), P(t3797), P(t3798), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3799), P(t3800), P(t3801), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3802), P(t3803), P(t3804), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3805), P(t3806), P(t3807), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3808), P(t3809), P(t3810), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3787), P(t3811), P(t3813), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3815), P(t3816), P(t3817), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3771), P(t3818), P(t3819), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3820), P(t3821), P(t3822), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3793), P(t3823), P(t3824), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3784), P(t3825), P(t3826), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3827), P(t3828), P(t3829), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3808), P(t3809), P(t3830), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3831), P(t3832), P(t3834), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3790), P(t3836), P(t3837), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3793), P(t3838), P(t3839), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3840), P(t3841), P(t3842), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3843), P(t3844), P(t3845), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3846), P(t3847), P(t3848), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3796), P(t3849), P(t3850), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3808), P(t3851), P(t3852), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3831), P(t3853), P(t3855), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3790), P(t3857), P(t3858), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3796), P(t3859), P(t3860), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3781), P(t3861), P(t3862), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3787), P(t3863), P(t3864), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3793), P(t3865), P(t3866), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3808), P(t3851), P(t3852), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3867), P(t3809), P(t3869), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 20, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3872), P(t3873), P(t3874), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 21, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3877), P(t3878), P(t3879), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 22, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3881), P(t3882), P(t3883), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3885), P(t3886), P(t3887), 400, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
+  {P(t3890), P(t3891), P(t3892), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3893), P(t3894), P(t3895), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 21, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3896), P(t3897), P(t3898), 400, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
+  {P(t3899), P(t3900), P(t3901), 408, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
+  {P(t3902), P(t3903), P(t3904), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3905), P(t3906), P(t3907), 302, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 2, 1, 1, 8},
+  {P(t3687), P(t3910), P(t3911), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3679), P(t3912), P(t3913), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 2, 1, 1, 6},
+  {P(t3914), P(t3915), P(t3916), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 6, 1, 7},
+  {P(t3918), P(t3919), P(t3920), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 7, 1, 8},
+  {P(t3922), P(t3923), P(t3924), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3925), P(t3926), P(t3927), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3928), P(t3929), P(t3930), 502, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3931), P(t3932), P(t3933), 504, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3934), P(t3935), P(t3936), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3937), P(t3938), P(t3939), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 3, 1, 1, 8},
+  {P(t3941), P(t3942), P(t3943), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3944), P(t3945), P(t3946), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3947), P(t3948), P(t3949), 502, 1, 0, 2, 7, 0, 0, 0, 0, 18, 26, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3951), P(t3952), P(t3953), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 27, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3955), P(t3956), P(t3957), 500, 1, 0, 2, 7, 0, 0, 0, 0, 18, 28, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3959), P(t3960), P(t3961), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3962), P(t3963), P(t3964), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 8, 1, 6},
+  {P(t3695), P(t3966), P(t3967), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 8, 1, 6},
+  {P(t3968), P(t3969), P(t3970), 500, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 3, 9, 1, 8},
+  {P(t3972), P(t3973), P(t3974), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3977), P(t3978), P(t3979), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3980), P(t3900), P(t3981), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3982), P(t3983), P(t3984), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3985), P(t3986), P(t3987), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3988), P(t3989), P(t3990), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3991), P(t3992), P(t3993), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 1, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3996), P(t3997), P(t3998), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3999), P(t4000), P(t4001), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4002), P(t4003), P(t4004), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4005), P(t4006), P(t4007), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4008), P(t4009), P(t4010), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4011), P(t4012), P(t4013), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4014), P(t4015), P(t4016), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 1, 0, 0, 0, 0, 1, 1, 10},
+  {P(t4018), P(t4019), P(t4020), -1, 1, 0, 3, 2, 0, 0, 0, 0, 19, 29, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4022), P(t4023), P(t4024), 502, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4025), P(t4026), P(t4027), -1, 1, 0, 3, 2, 0, 0, 0, 0, 19, 30, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4029), P(t4030), P(t4031), 499, 1, 0, 3, 2, 0, 0, 0, 0, 21, 31, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4034), P(t4035), P(t4036), 499, 1, 0, 3, 2, 0, 0, 0, 0, 21, 32, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4038), P(t54), P(t4039), 421, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4040), P(t4041), P(t4042), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 1, 11},
+  {P(t4045), P(t4046), P(t4047), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 0, 12},
+  {P(t4049), P(t4050), P(t4051), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 0, 12},
+  {P(t4052), P(t4053), P(t4054), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4056), P(t4057), P(t4058), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 33, 0, 0, 0, 0, 0, 0, 0, 1, 1, 10},
+  {P(t4060), P(t4061), P(t4062), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 15, 0, 0, 0, 0, 0, 0, 0, 11, 1, 13},
+  {P(t4065), P(t4066), P(t4067), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 1, 11},
+  {P(t4068), P(t4069), P(t4070), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4071), P(t4072), P(t4073), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4076), P(t4077), P(t4078), -1, 1, 0, 3, 2, 0, 0, 0, 0, 24, 34, 0, 0, 1, 0, 0, 0, 0, 1, 1, 14},
+  {P(t4081), P(t4082), P(t4083), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4084), P(t4085), P(t4086), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4087), P(t4088), P(t4089), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4090), P(t4091), P(t4092), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4093), P(t4094), P(t4095), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4096), P(t4097), P(t4098), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4099), P(t4069), P(t4100), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4101), P(t4102), P(t4103), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4105), P(t4106), P(t4107), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4108), P(t4109), P(t4110), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4111), P(t4112), P(t4113), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4114), P(t4115), P(t4116), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4117), P(t4118), P(t4119), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4120), P(t4121), P(t4122), -1, 1, 0, 4, 2, 1, 0, 0, 0, 26, 35, 1, 1, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4130), P(t2742), P(t4131), -1, 1, 0, 4, 2, 2, 0, 0, 0, 26, 35, 2, 2, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4134), P(t3791), P(t4135), -1, 1, 0, 4, 2, 3, 0, 0, 0, 26, 35, 3, 3, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4138), P(t4139), P(t4140), -1, 1, 0, 4, 2, 4, 0, 0, 0, 26, 35, 3, 3, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4141), P(t4142), P(t4143), -1, 1, 0, 4, 2, 5, 0, 0, 0, 26, 35, 3, 4, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4145), P(t4146), P(t4147), -1, 1, 0, 4, 2, 6, 0, 0, 0, 27, 35, 2, 5, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4150), P(t4151), P(t4152), -1, 1, 0, 4, 2, 7, 0, 0, 0, 26, 35, 2, 2, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4153), P(t4154), P(t4155), -1, 1, 0, 4, 2, 8, 0, 0, 0, 28, 35, 4, 6, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4159), P(t4160), P(t4161), -1, 1, 0, 4, 2, 9, 0, 0, 0, 29, 35, 3, 7, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4164), P(t4165), P(t4166), -1, 1, 0, 4, 2, 10, 0, 0, 0, 26, 35, 3, 8, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4168), P(t4169), P(t4170), -1, 1, 0, 4, 2, 11, 0, 0, 0, 26, 35, 2, 9, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t941), P(t4172), P(t4173), -1, 1, 0, 4, 2, 12, 0, 0, 0, 30, 35, 5, 10, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4177), P(t4178), P(t4179), -1, 1, 0, 4, 2, 13, 0, 0, 0, 31, 35, 2, 11, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4182), P(t4183), P(t4184), -1, 1, 0, 4, 2, 14, 0, 0, 0, 27, 35, 6, 12, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4187), P(t4188), P(t4189), -1, 0, 0, 4, 2, 15, 1, 0, 0, 32, 15, 2, 3, 3, 1, 1, 1, 0, 1, 1, 16},
+  {P(t4192), P(t4193), P(t4194), -1, 0, 0, 5, 2, 16, 2, 1, 0, 33, 15, 2, 13, 4, 2, 2, 2, 0, 1, 1, 17},
+  {P(t4199), P(t4200), P(t4201), -1, 1, 0, 5, 2, 17, 0, 0, 0, 34, 36, 3, 14, 2, 3, 3, 3, 0, 1, 1, 18},
+  {P(t4208), P(t4209), P(t4210), -1, 1, 0, 5, 2, 18, 0, 0, 0, 35, 36, 1, 15, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4214), P(t4215), P(t4216), -1, 1, 0, 5, 2, 19, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4217), P(t3791), P(t4218), -1, 1, 0, 5, 2, 20, 0, 0, 0, 35, 36, 3, 3, 2, 2, 2, 2, 0, 12, 1, 19},
+  {P(t4220), P(t4221), P(t4222), -1, 1, 0, 5, 2, 21, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4223), P(t4224), P(t4225), -1, 1, 0, 5, 2, 22, 0, 0, 0, 35, 36, 3, 16, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4227), P(t4228), P(t4229), -1, 1, 0, 5, 2, 23, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4230), P(t4231), P(t4232), -1, 1, 0, 5, 2, 24, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4233), P(t4234), P(t4235), -1, 1, 0, 5, 2, 25, 0, 0, 0, 36, 36, 5, 17, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4238), P(t4239), P(t4240), -1, 1, 0, 5, 2, 26, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4241), P(t4242), P(t4243), -1, 1, 0, 5, 2, 27, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4244), P(t4245), P(t4246), -1, 1, 0, 5, 2, 28, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4247), P(t4248), P(t4249), -1, 1, 0, 5, 2, 29, 0, 0, 0, 37, 36, 4, 18, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4252), P(t4253), P(t4254), -1, 1, 0, 5, 2, 30, 0, 0, 0, 38, 36, 3, 19, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4257), P(t4258), P(t4259), -1, 1, 0, 5, 2, 31, 0, 0, 0, 35, 36, 3, 3, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4260), P(t4261), P(t4262), -1, 1, 0, 5, 2, 32, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4263), P(t4169), P(t4170), -1, 1, 0, 5, 2, 33, 0, 0, 0, 35, 36, 2, 9, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4264), P(t4265), P(t4266), -1, 1, 0, 5, 2, 34, 0, 0, 0, 35, 36, 6, 20, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4268), P(t4269), P(t4270), -1, 1, 0, 5, 2, 35, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
+  {P(t4274), P(t4275), P(t4276), -1, 1, 0, 5, 2, 36, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
+  {P(t4277), P(t4278), P(t4279), -1, 1, 0, 5, 2, 37, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
+  {P(t4280), P(t4281), P(t4282), -1, 1, 0, 5, 2, 38, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4288), P(t4289), P(t4290), -1, 1, 0, 5, 2, 39, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4291), P(t4292), P(t4294), -1, 1, 0, 5, 2, 40, 0, 0, 31, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4295), P(t4296), P(t4297), -1, 1, 0, 5, 2, 41, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4298), P(t4299), P(t4301), -1, 5, 0, 5, 2, 42, 0, 0, 32, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4302), P(t4303), P(t4304), 504, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 6, 6, 0, 1, 1, 22},
+  {P(t4308), P(t4309), P(t4310), 502, 1, 0, 6, 2, 0, 0, 0, 0, 40, 15, 0, 0, 2, 6, 7, 7, 0, 1, 1, 22},
+  {P(t4313), P(t4314), P(t4315), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 8, 8, 0, 1, 1, 22},
+  {P(t4318), P(t4319), P(t4320), 503, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 9, 9, 0, 1, 1, 22},
+  {P(t4323), P(t4324), P(t4325), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 10, 10, 0, 1, 1, 22},
+  {P(t4328), P(t4329), P(t4330), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 11, 11, 0, 1, 1, 22},
+  {P(t4333), P(t4334), P(t4335), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 12, 12, 0, 1, 1, 22},
+  {P(t4338), P(t4339), P(t4340), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 13, 13, 0, 1, 1, 22},
+  {P(t4344), P(t4345), P(t4346), 504, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 14, 14, 0, 1, 1, 22},
+  {P(t4349), P(t4350), P(t4351), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 15, 15, 0, 1, 1, 22},
+  {P(t4354), P(t4355), P(t4356), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 16, 16, 0, 1, 1, 22},
+  {P(t4359), P(t4012), P(t4360), 503, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 17, 17, 0, 14, 1, 22},
+  {P(t4364), P(t4365), P(t4366), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 18, 18, 0, 15, 1, 22},
+  {P(t4370), P(t4371), P(t4372), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 19, 19, 0, 1, 1, 22},
+  {P(t4375), P(t4376), P(t4377), 502, 1, 0, 6, 2, 0, 0, 0, 0, 42, 15, 0, 0, 2, 6, 20, 20, 0, 16, 1, 22},
+  {P(t4382), P(t4383), P(t4384), -1, 1, 0, 6, 2, 0, 0, 0, 0, 43, 37, 0, 0, 2, 6, 21, 21, 0, 1, 1, 22},
+  {P(t4389), P(t4390), P(t4391), 403, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 22, 22, 0, 1, 1, 22},
+  {P(t4394), P(t4395), P(t4396), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 23, 23, 0, 1, 1, 22},
+  {P(t4399), P(t4400), P(t4401), 502, 1, 0, 6, 2, 0, 0, 0, 0, 44, 15, 0, 0, 2, 6, 24, 24, 0, 1, 1, 22},
+  {P(t4405), P(t4406), P(t4407), 502, 1, 0, 6, 2, 0, 0, 0, 0, 45, 15, 0, 0, 2, 6, 25, 25, 0, 1, 1, 22},
+  {P(t4411), P(t4412), P(t4413), 502, 1, 0, 6, 2, 0, 0, 0, 0, 46, 15, 0, 0, 2, 6, 26, 26, 0, 1, 1, 22},
+  {P(t4417), P(t4418), P(t4419), 502, 1, 0, 6, 2, 0, 0, 0, 0, 47, 15, 0, 0, 2, 6, 27, 27, 0, 1, 1, 22},
+  {P(t4423), P(t4424), P(t4425), 502, 1, 0, 6, 2, 0, 0, 0, 0, 48, 15, 0, 0, 2, 6, 28, 28, 0, 1, 1, 22},
+  {P(t4429), P(t4430), P(t4431), 502, 1, 0, 6, 2, 0, 0, 0, 0, 49, 15, 0, 0, 2, 6, 29, 29, 0, 1, 1, 22},
+  {P(t4435), P(t4436), P(t4437), 502, 1, 0, 6, 2, 0, 0, 0, 0, 49, 15, 0, 0, 2, 6, 30, 30, 0, 1, 1, 22},
+  {P(t4440), P(t4441), P(t4442), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 31, 31, 0, 1, 1, 22},
+  {P(t4445), P(t4446), P(t4447), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 32, 32, 0, 1, 1, 22},
+  {P(t4450), P(t4451), P(t4452), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 33, 33, 0, 1, 1, 22},
+  {P(t4455), P(t4456), P(t4457), -1, 1, 0, 6, 2, 0, 0, 0, 0, 39, 38, 0, 0, 2, 6, 34, 34, 0, 1, 1, 22},
+  {P(t4461), P(t4462), P(t4463), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 35, 35, 0, 1, 1, 22},
+  {P(t4466), P(t4467), P(t4468), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 36, 36, 0, 1, 1, 22},
+  {P(t4471), P(t4472), P(t4473), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 39, 0, 0, 2, 6, 37, 37, 0, 1, 1, 22},
+  {P(t4477), P(t4478), P(t4479), 501, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 7, 38, 38, 0, 17, 1, 23},
+  {P(t4485), P(t4486), P(t4488), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4490), P(t4491), P(t4492), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4493), P(t4494), P(t4495), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 40, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4497), P(t4498), P(t4500), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 4, 1, 1, 24},
+  {P(t4502), P(t4503), P(t4504), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4505), P(t4506), P(t4507), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4508), P(t4509), P(t4510), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 18, 1, 26},
+  {P(t4513), P(t4514), P(t4515), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 19, 1, 27},
+  {P(t4518), P(t4519), P(t4520), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4521), P(t4522), P(t4523), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4524), P(t4525), P(t4526), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 4, 0, 0, 0, 0, 20, 1, 27},
+  {P(t4528), P(t4529), P(t4530), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4531), P(t4532), P(t4534), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 21, 1, 24},
+  {P(t4536), P(t4537), P(t4538), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 19, 1, 27},
+  {P(t4539), P(t4540), P(t4541), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4542), P(t4543), P(t4544), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 22, 1, 24},
+  {P(t4546), P(t4547), P(t4548), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
+  {P(t4550), P(t4551), P(t4552), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
+  {P(t4553), P(t4554), P(t4555), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
+  {P(t1157), P(t4556), P(t4557), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4558), P(t4559), P(t4561), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4562), P(t4563), P(t4564), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 21, 1, 24},
+  {P(t4565), P(t4566), P(t4567), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4568), P(t3160), P(t4569), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 41, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4571), P(t4572), P(t4573), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4574), P(t4575), P(t4576), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t3240), P(t4577), P(t4579), -1, 0, 5, 7, 12, 0, 0, 0, 0, 18, 42, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4581), P(t4582), P(t4584), -1, 0, 5, 7, 12, 0, 0, 0, 33, 18, 15, 0, 0, 0, 0, 0, 0, 0, 24, 1, 24},
+  {P(t4586), P(t4587), P(t4588), -1, 0, 5, 7, 12, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4589), P(t4590), P(t4592), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4593), P(t4594), P(t4595), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4596), P(t4532), P(t4597), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 43, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4599), P(t4600), P(t4601), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 44, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4603), P(t4604), P(t4605), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 44, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4606), P(t4607), P(t4608), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4609), P(t4610), P(t4611), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 45, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4613), P(t4614), P(t4615), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4616), P(t4617), P(t4618), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 46, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4620), P(t4621), P(t4622), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4623), P(t4624), P(t4625), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4626), P(t4627), P(t4628), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 47, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4630), P(t4631), P(t4632), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4633), P(t4519), P(t4520), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4634), P(t1729), P(t4569), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 48, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4636), P(t4637), P(t4638), 403, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4639), P(t4640), P(t4641), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 49, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4643), P(t4575), P(t4576), 200, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4644), P(t4645), P(t4646), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 50, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4648), P(t4649), P(t4650), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 51, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4652), P(t4653), P(t4654), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4655), P(t4656), P(t4657), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4658), P(t4659), P(t4660), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4661), P(t4662), P(t4663), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4664), P(t4665), P(t4666), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4667), P(t4668), P(t4669), -1, 0, 0, 8, 2, 1, 3, 0, 0, 50, 15, 0, 0, 3, 8, 39, 39, 0, 1, 1, 28},
+  {P(t4674), P(t4675), P(t4677), -1, 0, 0, 8, 2, 43, 0, 0, 34, 51, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4682), P(t4683), P(t4685), -1, 0, 0, 8, 2, 44, 0, 0, 35, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4687), P(t2742), P(t4689), -1, 0, 0, 8, 2, 45, 0, 0, 36, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4690), P(t4691), P(t4693), -1, 0, 0, 8, 2, 46, 0, 0, 37, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4694), P(t4695), P(t4697), -1, 0, 0, 8, 2, 47, 0, 0, 38, 53, 15, 0, 0, 4, 8, 40, 40, 0, 25, 1, 29},
+  {P(t4700), P(t4701), P(t4703), -1, 0, 0, 8, 2, 48, 0, 0, 39, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4705), P(t4706), P(t4708), -1, 0, 0, 8, 2, 49, 0, 0, 40, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4709), P(t4710), P(t4712), -1, 0, 0, 8, 2, 50, 0, 0, 41, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 30},
+  {P(t4714), P(t4715), P(t4717), -1, 0, 0, 8, 2, 51, 0, 0, 42, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4718), P(t4719), P(t4721), -1, 0, 0, 8, 2, 52, 0, 0, 43, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4722), P(t4723), P(t4725), -1, 0, 0, 8, 2, 53, 0, 0, 44, 55, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4727), P(t4728), P(t4730), -1, 0, 0, 8, 2, 54, 0, 0, 45, 52, 15, 0, 0, 2, 8, 40, 40, 0, 26, 1, 29},
+  {P(t4732), P(t4733), P(t4735), -1, 0, 0, 8, 2, 55, 0, 0, 46, 56, 15, 0, 0, 6, 0, 0, 41, 0, 27, 1, 31},
+  {P(t4741), P(t4742), P(t4744), -1, 0, 0, 8, 2, 56, 0, 0, 47, 56, 15, 0, 0, 6, 0, 0, 41, 0, 27, 1, 31},
+  {P(t4745), P(t66), P(t4747), 502, 0, 0, 8, 2, 57, 0, 0, 48, 56, 52, 0, 0, 6, 0, 0, 0, 0, 28, 1, 31},
+  {P(t4750), P(t4751), P(t4753), -1, 0, 0, 8, 2, 58, 0, 0, 49, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4754), P(t4188), P(t4755), -1, 0, 0, 8, 2, 59, 4, 0, 0, 57, 15, 0, 0, 4, 8, 39, 39, 0, 1, 1, 29},
+  {P(t4757), P(t36), P(t4759), 401, 0, 0, 8, 2, 60, 0, 0, 50, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
+  {P(t4762), P(t4763), P(t4764), -1, 0, 0, 8, 2, 60, 5, 0, 0, 58, 15, 0, 0, 6, 8, 39, 39, 0, 30, 1, 29},
+  {P(t4767), P(t38), P(t4769), 403, 0, 0, 8, 2, 61, 0, 0, 51, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
+  {P(t4770), P(t4771), P(t4772), 408, 0, 0, 8, 2, 62, 0, 0, 33, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
+  {P(t4773), P(t4774), P(t4775), -1, 0, 0, 8, 2, 63, 6, 0, 0, 58, 15, 0, 0, 7, 8, 39, 39, 0, 1, 1, 29},
 };
 
 const size_t httpstatus__system_entry_rows_count = 364;
 
 const httpstatus__text httpstatus__iis_substatus_since_values[] = {
-  P(t2824), P(t2844), P(t2849), P(t2873), P(t2992), P(t3035), P(t3050), P(t3087),
+  P(t2826), P(t2846), P(t2851), P(t2875), P(t2994), P(t3037), P(t3052), P(t3089),
 };
 
 const httpstatus__text httpstatus__iis_substatus_note_values[] = {
-  P(t0), P(t2860), P(t2874), P(t2987), P(t2993), P(t3003), P(t3008), P(t3011),
-  P(t3014), P(t3017), P(t3020), P(t3031), P(t3051), P(t3066), P(t3069), P(t3072),
-  P(t3075), P(t3078), P(t3081), P(t3084), P(t3088),
+  P(t0), P(t2862), P(t2876), P(t2989), P(t2995), P(t3005), P(t3010), P(t3013),
+  P(t3016), P(t3019), P(t3022), P(t3033), P(t3053), P(t3068), P(t3071), P(t3074),
+  P(t3077), P(t3080), P(t3083), P(t3086), P(t3090),
 };
 
 const httpstatus__text httpstatus__iis_substatus_source_values[] = {
-  P(t2825), P(t2875), P(t2912), P(t2994), P(t3032),
+  P(t2827), P(t2877), P(t2914), P(t2996), P(t3034),
 };
 
 const httpstatus__text httpstatus__system_entry_system_values[] = {
-  P(t3319), P(t477), P(t1310), P(t1279), P(t3345), P(t3353), P(t3361), P(t1715),
-  P(t3375),
+  P(t3321), P(t479), P(t1312), P(t1281), P(t3347), P(t3355), P(t3363), P(t1717),
+  P(t3377),
 };
 
 const httpstatus__text httpstatus__system_entry_part_values[] = {
-  P(t3385), P(t3575), P(t0), P(t3771), P(t3810), P(t3831), P(t3852), P(t3866),
-  P(t4485), P(t4497), P(t4531), P(t4558), P(t4576), P(t4589),
+  P(t3387), P(t3577), P(t0), P(t3773), P(t3812), P(t3833), P(t3854), P(t3868),
+  P(t4487), P(t4499), P(t4533), P(t4560), P(t4578), P(t4591),
 };
 
 const int64_t httpstatus__system_entry_number_values[] = {
@@ -11934,93 +11941,93 @@ const int64_t httpstatus__system_entry_step_values[] = {
 };
 
 const httpstatus__text httpstatus__system_entry_names_values[] = {
-  P(t0), P(t3640), P(t3646), P(t3650), P(t3654), P(t3658), P(t3663), P(t3667),
-  P(t3673), P(t3679), P(t3683), P(t3687), P(t3691), P(t3695), P(t3699), P(t3703),
-  P(t3707), P(t3711), P(t3716), P(t3720), P(t3724), P(t3729), P(t3734), P(t3738),
-  P(t3742), P(t3747), P(t3751), P(t3755), P(t3759), P(t3763), P(t3767), P(t4291),
-  P(t4298), P(t4581), P(t4674), P(t4682), P(t4686), P(t4690), P(t4694), P(t4700),
-  P(t4705), P(t4709), P(t4714), P(t4718), P(t4722), P(t4727), P(t4732), P(t4741),
-  P(t4744), P(t4750), P(t4756), P(t4766),
+  P(t0), P(t3642), P(t3648), P(t3652), P(t3656), P(t3660), P(t3665), P(t3669),
+  P(t3675), P(t3681), P(t3685), P(t3689), P(t3693), P(t3697), P(t3701), P(t3705),
+  P(t3709), P(t3713), P(t3718), P(t3722), P(t3726), P(t3731), P(t3736), P(t3740),
+  P(t3744), P(t3749), P(t3753), P(t3757), P(t3761), P(t3765), P(t3769), P(t4293),
+  P(t4300), P(t4583), P(t4676), P(t4684), P(t4688), P(t4692), P(t4696), P(t4702),
+  P(t4707), P(t4711), P(t4716), P(t4720), P(t4724), P(t4729), P(t4734), P(t4743),
+  P(t4746), P(t4752), P(t4758), P(t4768),
 };
 
 const httpstatus__text httpstatus__system_entry_definition_values[] = {
-  P(t3387), P(t3396), P(t3421), P(t3447), P(t3452), P(t3459), P(t3467), P(t3534),
-  P(t3551), P(t3577), P(t3582), P(t3611), P(t3642), P(t3675), P(t3773), P(t3812),
-  P(t3833), P(t3854), P(t0), P(t3973), P(t3992), P(t4030), P(t4053), P(t4072),
-  P(t4077), P(t4102), P(t4121), P(t4146), P(t4154), P(t4160), P(t4172), P(t4178),
-  P(t4188), P(t4193), P(t4200), P(t4209), P(t4234), P(t4248), P(t4253), P(t4303),
-  P(t4309), P(t4339), P(t4376), P(t4383), P(t4400), P(t4406), P(t4412), P(t4418),
-  P(t4424), P(t4430), P(t4668), P(t4676), P(t4684), P(t4696), P(t4702), P(t4724),
-  P(t4734), P(t4754), P(t4763),
+  P(t3389), P(t3398), P(t3423), P(t3449), P(t3454), P(t3461), P(t3469), P(t3536),
+  P(t3553), P(t3579), P(t3584), P(t3613), P(t3644), P(t3677), P(t3775), P(t3814),
+  P(t3835), P(t3856), P(t0), P(t3975), P(t3994), P(t4032), P(t4055), P(t4074),
+  P(t4079), P(t4104), P(t4123), P(t4148), P(t4156), P(t4162), P(t4174), P(t4180),
+  P(t4190), P(t4195), P(t4202), P(t4211), P(t4236), P(t4250), P(t4255), P(t4305),
+  P(t4311), P(t4341), P(t4378), P(t4385), P(t4402), P(t4408), P(t4414), P(t4420),
+  P(t4426), P(t4432), P(t4670), P(t4678), P(t4686), P(t4698), P(t4704), P(t4726),
+  P(t4736), P(t4756), P(t4765),
 };
 
 const httpstatus__text httpstatus__system_entry_http_status_note_values[] = {
-  P(t3388), P(t3422), P(t3429), P(t3433), P(t3448), P(t3460), P(t3535), P(t3572),
-  P(t3578), P(t3583), P(t3612), P(t3643), P(t3660), P(t3669), P(t3676), P(t0),
-  P(t3705), P(t3713), P(t3726), P(t3731), P(t3868), P(t3873), P(t3878), P(t3882),
-  P(t3886), P(t3906), P(t3948), P(t3952), P(t3956), P(t4019), P(t4026), P(t4031),
-  P(t4035), P(t4057), P(t4073), P(t4122), P(t4201), P(t4384), P(t4456), P(t4472),
-  P(t4494), P(t4568), P(t4578), P(t4596), P(t4600), P(t4610), P(t4617), P(t4627),
-  P(t4633), P(t4640), P(t4645), P(t4649), P(t4746), P(t4758),
+  P(t3390), P(t3424), P(t3431), P(t3435), P(t3450), P(t3462), P(t3537), P(t3574),
+  P(t3580), P(t3585), P(t3614), P(t3645), P(t3662), P(t3671), P(t3678), P(t0),
+  P(t3707), P(t3715), P(t3728), P(t3733), P(t3870), P(t3875), P(t3880), P(t3884),
+  P(t3888), P(t3908), P(t3950), P(t3954), P(t3958), P(t4021), P(t4028), P(t4033),
+  P(t4037), P(t4059), P(t4075), P(t4124), P(t4203), P(t4386), P(t4458), P(t4474),
+  P(t4496), P(t4570), P(t4580), P(t4598), P(t4602), P(t4612), P(t4619), P(t4629),
+  P(t4635), P(t4642), P(t4647), P(t4651), P(t4748), P(t4760),
 };
 
 const httpstatus__text httpstatus__system_entry_retry_values[] = {
-  P(t0), P(t4123), P(t4130), P(t4134), P(t4155), P(t4173), P(t4183),
+  P(t0), P(t4125), P(t4132), P(t4136), P(t4157), P(t4175), P(t4185),
 };
 
 const httpstatus__text httpstatus__system_entry_retry_note_values[] = {
-  P(t0), P(t4124), P(t4131), P(t4135), P(t4142), P(t4147), P(t4156), P(t4161),
-  P(t4165), P(t4169), P(t4174), P(t4179), P(t4184), P(t4194), P(t4202), P(t4210),
-  P(t4224), P(t4235), P(t4249), P(t4254), P(t4265),
+  P(t0), P(t4126), P(t4133), P(t4137), P(t4144), P(t4149), P(t4158), P(t4163),
+  P(t4167), P(t4171), P(t4176), P(t4181), P(t4186), P(t4196), P(t4204), P(t4212),
+  P(t4226), P(t4237), P(t4251), P(t4256), P(t4267),
 };
 
 const httpstatus__text httpstatus__system_entry_standing_values[] = {
-  P(t3389), P(t3993), P(t4125), P(t4189), P(t4195), P(t4281), P(t4735), P(t4774),
+  P(t3391), P(t3995), P(t4127), P(t4191), P(t4197), P(t4283), P(t4737), P(t4776),
 };
 
 const httpstatus__text httpstatus__system_entry_spec_values[] = {
-  P(t0), P(t3350), P(t3357), P(t4203), P(t4269), P(t4282), P(t3365), P(t4478),
-  P(t3379),
+  P(t0), P(t3352), P(t3359), P(t4205), P(t4271), P(t4284), P(t3367), P(t4480),
+  P(t3381),
 };
 
 const httpstatus__text httpstatus__system_entry_section_values[] = {
-  P(t0), P(t1420), P(t1368), P(t1040), P(t1427), P(t1032), P(t4304), P(t881),
-  P(t4314), P(t4319), P(t4324), P(t4329), P(t4334), P(t4340), P(t4345), P(t4350),
-  P(t4355), P(t4359), P(t4365), P(t4371), P(t4377), P(t4385), P(t4390), P(t4395),
-  P(t4401), P(t4407), P(t4413), P(t4419), P(t4425), P(t4431), P(t4436), P(t4441),
-  P(t4446), P(t4451), P(t4457), P(t4462), P(t4467), P(t4473), P(t4479), P(t4669),
-  P(t4677),
+  P(t0), P(t1422), P(t1370), P(t1042), P(t1429), P(t1034), P(t4306), P(t883),
+  P(t4316), P(t4321), P(t4326), P(t4331), P(t4336), P(t4342), P(t4347), P(t4352),
+  P(t4357), P(t4361), P(t4367), P(t4373), P(t4379), P(t4387), P(t4392), P(t4397),
+  P(t4403), P(t4409), P(t4415), P(t4421), P(t4427), P(t4433), P(t4438), P(t4443),
+  P(t4448), P(t4453), P(t4459), P(t4464), P(t4469), P(t4475), P(t4481), P(t4671),
+  P(t4679),
 };
 
 const httpstatus__text httpstatus__system_entry_url_values[] = {
-  P(t0), P(t4126), P(t4196), P(t4204), P(t4270), P(t4283), P(t4305), P(t4310),
-  P(t4315), P(t4320), P(t4325), P(t4330), P(t4335), P(t4341), P(t4346), P(t4351),
-  P(t4356), P(t4360), P(t4366), P(t4372), P(t4378), P(t4386), P(t4391), P(t4396),
-  P(t4402), P(t4408), P(t4414), P(t4420), P(t4426), P(t4432), P(t4437), P(t4442),
-  P(t4447), P(t4452), P(t4458), P(t4463), P(t4468), P(t4474), P(t4480), P(t4670),
-  P(t4678), P(t4736),
+  P(t0), P(t4128), P(t4198), P(t4206), P(t4272), P(t4285), P(t4307), P(t4312),
+  P(t4317), P(t4322), P(t4327), P(t4332), P(t4337), P(t4343), P(t4348), P(t4353),
+  P(t4358), P(t4362), P(t4368), P(t4374), P(t4380), P(t4388), P(t4393), P(t4398),
+  P(t4404), P(t4410), P(t4416), P(t4422), P(t4428), P(t4434), P(t4439), P(t4444),
+  P(t4449), P(t4454), P(t4460), P(t4465), P(t4470), P(t4476), P(t4482), P(t4672),
+  P(t4680), P(t4738),
 };
 
 const httpstatus__text httpstatus__system_entry_since_values[] = {
-  P(t0), P(t3774), P(t3907), P(t3938), P(t4499),
+  P(t0), P(t3776), P(t3909), P(t3940), P(t4501),
 };
 
 const httpstatus__text httpstatus__system_entry_note_values[] = {
-  P(t3390), P(t0), P(t3552), P(t3634), P(t3744), P(t3887), P(t3915), P(t3919),
-  P(t3963), P(t3969), P(t4041), P(t4061), P(t4217), P(t4284), P(t4361), P(t4367),
-  P(t4379), P(t4481), P(t4509), P(t4514), P(t4525), P(t4533), P(t4543), P(t4547),
-  P(t4583), P(t4697), P(t4729), P(t4737), P(t4747), P(t4759), P(t4764),
+  P(t3392), P(t0), P(t3554), P(t3636), P(t3746), P(t3889), P(t3917), P(t3921),
+  P(t3965), P(t3971), P(t4043), P(t4063), P(t4219), P(t4286), P(t4363), P(t4369),
+  P(t4381), P(t4483), P(t4511), P(t4516), P(t4527), P(t4535), P(t4545), P(t4549),
+  P(t4585), P(t4699), P(t4731), P(t4739), P(t4749), P(t4761), P(t4766),
 };
 
 const httpstatus__text httpstatus__system_entry_evidence_values[] = {
-  P(t3391), P(t0),
+  P(t3393), P(t0),
 };
 
 const httpstatus__text httpstatus__system_entry_source_values[] = {
-  P(t3392), P(t495), P(t3434), P(t3553), P(t3333), P(t3670), P(t3775), P(t3869),
-  P(t3874), P(t3974), P(t4015), P(t4042), P(t4046), P(t4062), P(t4078), P(t4127),
-  P(t3352), P(t3360), P(t4205), P(t4211), P(t4271), P(t4285), P(t3368), P(t4482),
-  P(t4487), P(t3374), P(t4510), P(t4515), P(t4671), P(t4679), P(t4711), P(t4738),
+  P(t3394), P(t497), P(t3436), P(t3555), P(t3335), P(t3672), P(t3777), P(t3871),
+  P(t3876), P(t3976), P(t4017), P(t4044), P(t4048), P(t4064), P(t4080), P(t4129),
+  P(t3354), P(t3362), P(t4207), P(t4213), P(t4273), P(t4287), P(t3370), P(t4484),
+  P(t4489), P(t3376), P(t4512), P(t4517), P(t4673), P(t4681), P(t4713), P(t4740),
 };
 
 const int16_t httpstatus__meaning_see_also[] = {
@@ -12060,41 +12067,40 @@ const int16_t httpstatus__smtp_enhanced_basic[] = {
 };
 
 const struct httpstatus__text_row httpstatus__standings[] = {
-  {P(t4125)},
-  {P(t4775)},
-  {P(t4776)},
+  {P(t4127)},
   {P(t4777)},
-  {P(t4195)},
-  {P(t4281)},
   {P(t4778)},
+  {P(t4779)},
+  {P(t4197)},
+  {P(t4283)},
+  {P(t4780)},
 };
 
 const struct httpstatus__text_row httpstatus__needs[] = {
-  {P(t4779)},
-  {P(t4780)},
   {P(t4781)},
+  {P(t4782)},
+  {P(t4783)},
 };
 
 const struct httpstatus__text_row httpstatus__topics[] = {
-  {P(t2602)},
-  {P(t4782)},
-  {P(t4783)},
+  {P(t2604)},
   {P(t4784)},
+  {P(t4785)},
+  {P(t4786)},
 };
 
 const struct httpstatus__text_row httpstatus__edition_names[] = {
-  {P(t4785)},
-  {P(t4786)},
   {P(t4787)},
+  {P(t4788)},
+  {P(t4789)},
 };
 
 const struct httpstatus__source_row httpstatus__sources[] = {
-  {P(t4788), P(t4789)},
-  {P(t4787), P(t4790)},
-  {P(t4791), P(t4792)},
+  {P(t4790), P(t4791)},
+  {P(t4789), P(t4792)},
   {P(t4793), P(t4794)},
-  {P(t4785), P(t4795)},
-  {P(t4796), P(t4797)},
+  {P(t4795), P(t4796)},
+  {P(t4787), P(t4797)},
   {P(t4798), P(t4799)},
   {P(t4800), P(t4801)},
   {P(t4802), P(t4803)},
@@ -12102,477 +12108,478 @@ const struct httpstatus__source_row httpstatus__sources[] = {
   {P(t4806), P(t4807)},
   {P(t4808), P(t4809)},
   {P(t4810), P(t4811)},
-  {P(t1257), P(t4812)},
-  {P(t4813), P(t4814)},
-  {P(t548), P(t4815)},
-  {P(t3297), P(t4816)},
-  {P(t3104), P(t4817)},
-  {P(t3163), P(t4818)},
-  {P(t3188), P(t4819)},
-  {P(t4820), P(t4821)},
+  {P(t4812), P(t4813)},
+  {P(t1259), P(t4814)},
+  {P(t4815), P(t4816)},
+  {P(t550), P(t4817)},
+  {P(t3299), P(t4818)},
+  {P(t3106), P(t4819)},
+  {P(t3165), P(t4820)},
+  {P(t3190), P(t4821)},
   {P(t4822), P(t4823)},
   {P(t4824), P(t4825)},
   {P(t4826), P(t4827)},
   {P(t4828), P(t4829)},
-  {P(t1820), P(t4830)},
-  {P(t495), P(t4831)},
-  {P(t4832), P(t4833)},
-  {P(t1533), P(t4834)},
-  {P(t960), P(t4835)},
-  {P(t1118), P(t4836)},
-  {P(t1509), P(t4837)},
-  {P(t1881), P(t4838)},
-  {P(t1849), P(t4839)},
-  {P(t1911), P(t4840)},
-  {P(t1801), P(t4841)},
-  {P(t1852), P(t4842)},
-  {P(t1738), P(t4843)},
-  {P(t898), P(t4844)},
-  {P(t1163), P(t4845)},
-  {P(t4846), P(t4847)},
+  {P(t4830), P(t4831)},
+  {P(t1822), P(t4832)},
+  {P(t497), P(t4833)},
+  {P(t4834), P(t4835)},
+  {P(t1535), P(t4836)},
+  {P(t962), P(t4837)},
+  {P(t1120), P(t4838)},
+  {P(t1511), P(t4839)},
+  {P(t1883), P(t4840)},
+  {P(t1851), P(t4841)},
+  {P(t1913), P(t4842)},
+  {P(t1803), P(t4843)},
+  {P(t1854), P(t4844)},
+  {P(t1740), P(t4845)},
+  {P(t900), P(t4846)},
+  {P(t1165), P(t4847)},
   {P(t4848), P(t4849)},
-  {P(t1090), P(t4850)},
-  {P(t4851), P(t4852)},
+  {P(t4850), P(t4851)},
+  {P(t1092), P(t4852)},
   {P(t4853), P(t4854)},
-  {P(t1061), P(t4855)},
-  {P(t700), P(t694)},
-  {P(t4856), P(t4857)},
+  {P(t4855), P(t4856)},
+  {P(t1063), P(t4857)},
+  {P(t702), P(t696)},
   {P(t4858), P(t4859)},
-  {P(t1709), P(t4860)},
-  {P(t1715), P(t4861)},
-  {P(t1775), P(t4862)},
-  {P(t3268), P(t4863)},
-  {P(t4864), P(t4865)},
-  {P(t938), P(t4866)},
-  {P(t4867), P(t4868)},
-  {P(t565), P(t4869)},
-  {P(t2220), P(t4870)},
-  {P(t4871), P(t4872)},
+  {P(t4860), P(t4861)},
+  {P(t1711), P(t4862)},
+  {P(t1717), P(t4863)},
+  {P(t1777), P(t4864)},
+  {P(t3270), P(t4865)},
+  {P(t4866), P(t4867)},
+  {P(t940), P(t4868)},
+  {P(t4869), P(t4870)},
+  {P(t567), P(t4871)},
+  {P(t2222), P(t4872)},
   {P(t4873), P(t4874)},
   {P(t4875), P(t4876)},
   {P(t4877), P(t4878)},
   {P(t4879), P(t4880)},
-  {P(t2825), P(t4881)},
-  {P(t2875), P(t4882)},
-  {P(t2994), P(t4883)},
-  {P(t4884), P(t4885)},
-  {P(t2003), P(t4886)},
-  {P(t4887), P(t2023)},
-  {P(t2253), P(t4888)},
-  {P(t4889), P(t4890)},
+  {P(t4881), P(t4882)},
+  {P(t2827), P(t4883)},
+  {P(t2877), P(t4884)},
+  {P(t2996), P(t4885)},
+  {P(t4886), P(t4887)},
+  {P(t2005), P(t4888)},
+  {P(t4889), P(t2025)},
+  {P(t2255), P(t4890)},
   {P(t4891), P(t4892)},
-  {P(t2038), P(t4893)},
-  {P(t2124), P(t4894)},
-  {P(t4895), P(t4896)},
-  {P(t2045), P(t4897)},
-  {P(t1996), P(t4898)},
-  {P(t3392), P(t4899)},
-  {P(t3553), P(t4900)},
-  {P(t4901), P(t4902)},
-  {P(t4903), P(t3379)},
-  {P(t4904), P(t4905)},
+  {P(t4893), P(t4894)},
+  {P(t2040), P(t4895)},
+  {P(t2126), P(t4896)},
+  {P(t4897), P(t4898)},
+  {P(t2047), P(t4899)},
+  {P(t1998), P(t4900)},
+  {P(t3394), P(t4901)},
+  {P(t3555), P(t4902)},
+  {P(t4903), P(t4904)},
+  {P(t4905), P(t3381)},
   {P(t4906), P(t4907)},
   {P(t4908), P(t4909)},
-  {P(t4910), P(t3350)},
-  {P(t4911), P(t4912)},
+  {P(t4910), P(t4911)},
+  {P(t4912), P(t3352)},
   {P(t4913), P(t4914)},
-  {P(t4915), P(t3357)},
-  {P(t4916), P(t4269)},
-  {P(t4917), P(t4203)},
-  {P(t4918), P(t4919)},
-  {P(t4285), P(t4920)},
-  {P(t4482), P(t4921)},
-  {P(t4922), P(t4923)},
-  {P(t3670), P(t4924)},
-  {P(t4925), P(t4926)},
-  {P(t3775), P(t4927)},
-  {P(t4928), P(t4929)},
+  {P(t4915), P(t4916)},
+  {P(t4917), P(t3359)},
+  {P(t4918), P(t4271)},
+  {P(t4919), P(t4205)},
+  {P(t4920), P(t4921)},
+  {P(t4287), P(t4922)},
+  {P(t4484), P(t4923)},
+  {P(t4924), P(t4925)},
+  {P(t3672), P(t4926)},
+  {P(t4927), P(t4928)},
+  {P(t3777), P(t4929)},
   {P(t4930), P(t4931)},
-  {P(t4515), P(t4932)},
-  {P(t4510), P(t4933)},
-  {P(t4934), P(t4935)},
-  {P(t3974), P(t4936)},
-  {P(t4937), P(t4938)},
-  {P(t4046), P(t4939)},
-  {P(t4078), P(t4940)},
-  {P(t3314), P(t4941)},
-  {P(t3287), P(t4942)},
-  {P(t3307), P(t4943)},
-  {P(t3298), P(t4944)},
-  {P(t3288), P(t4945)},
-  {P(t3259), P(t4946)},
-  {P(t3277), P(t4947)},
-  {P(t3312), P(t4948)},
-  {P(t3273), P(t4949)},
-  {P(t3303), P(t4950)},
-  {P(t4951), P(t4952)},
-  {P(t738), P(t4953)},
-  {P(t4954), P(t4955)},
+  {P(t4932), P(t4933)},
+  {P(t4517), P(t4934)},
+  {P(t4512), P(t4935)},
+  {P(t4936), P(t4937)},
+  {P(t3976), P(t4938)},
+  {P(t4939), P(t4940)},
+  {P(t4048), P(t4941)},
+  {P(t4080), P(t4942)},
+  {P(t3316), P(t4943)},
+  {P(t3289), P(t4944)},
+  {P(t3309), P(t4945)},
+  {P(t3300), P(t4946)},
+  {P(t3290), P(t4947)},
+  {P(t3261), P(t4948)},
+  {P(t3279), P(t4949)},
+  {P(t3314), P(t4950)},
+  {P(t3275), P(t4951)},
+  {P(t3305), P(t4952)},
+  {P(t4953), P(t4954)},
+  {P(t740), P(t4955)},
   {P(t4956), P(t4957)},
-  {P(t471), P(t4958)},
-  {P(t501), P(t4959)},
-  {P(t477), P(t4960)},
-  {P(t4961), P(t4962)},
-  {P(t464), P(t4963)},
-  {P(t4964), P(t4965)},
-  {P(t923), P(t4966)},
-  {P(t982), P(t4967)},
-  {P(t967), P(t4968)},
-  {P(t975), P(t4969)},
-  {P(t988), P(t4970)},
-  {P(t1201), P(t4971)},
-  {P(t1215), P(t4972)},
-  {P(t1245), P(t4973)},
-  {P(t1279), P(t4974)},
-  {P(t1285), P(t4975)},
-  {P(t1289), P(t4976)},
-  {P(t1296), P(t4977)},
-  {P(t1304), P(t4978)},
-  {P(t1310), P(t4979)},
-  {P(t1351), P(t4980)},
-  {P(t1418), P(t4981)},
-  {P(t1540), P(t4982)},
-  {P(t1597), P(t4983)},
-  {P(t1661), P(t4984)},
-  {P(t1672), P(t4985)},
-  {P(t1679), P(t4986)},
-  {P(t1686), P(t4987)},
-  {P(t487), P(t4988)},
-  {P(t4989), P(t4990)},
-  {P(t2020), P(t4991)},
+  {P(t4958), P(t4959)},
+  {P(t473), P(t4960)},
+  {P(t503), P(t4961)},
+  {P(t479), P(t4962)},
+  {P(t4963), P(t4964)},
+  {P(t466), P(t4965)},
+  {P(t4966), P(t4967)},
+  {P(t925), P(t4968)},
+  {P(t984), P(t4969)},
+  {P(t969), P(t4970)},
+  {P(t977), P(t4971)},
+  {P(t990), P(t4972)},
+  {P(t1203), P(t4973)},
+  {P(t1217), P(t4974)},
+  {P(t1247), P(t4975)},
+  {P(t1281), P(t4976)},
+  {P(t1287), P(t4977)},
+  {P(t1291), P(t4978)},
+  {P(t1298), P(t4979)},
+  {P(t1306), P(t4980)},
+  {P(t1312), P(t4981)},
+  {P(t1353), P(t4982)},
+  {P(t1420), P(t4983)},
+  {P(t1542), P(t4984)},
+  {P(t1599), P(t4985)},
+  {P(t1663), P(t4986)},
+  {P(t1674), P(t4987)},
+  {P(t1681), P(t4988)},
+  {P(t1688), P(t4989)},
+  {P(t489), P(t4990)},
+  {P(t4991), P(t4992)},
+  {P(t2022), P(t4993)},
 };
 
 const size_t httpstatus__source_count = 151;
 
 const struct httpstatus__name_row httpstatus__names[] = {
-  {P(t1464), 0, 1, 137} /* a_timeout_occurred */,
+  {P(t1466), 0, 1, 137} /* a_timeout_occurred */,
   {P(t81), 1, 1, 18} /* accepted */,
-  {P(t751) + 23, 2, 1, 39} /* access_denied */,
-  {P(t770) + 0, 3, 1, 41} /* access_forbidden */,
-  {P(t572) + 21, 4, 1, 16} /* all_good */,
-  {P(t572) + 5, 5, 1, 16} /* all_ok */,
-  {P(t572) + 12, 6, 1, 16} /* all_okay */,
+  {P(t753) + 23, 2, 1, 39} /* access_denied */,
+  {P(t772) + 0, 3, 1, 41} /* access_forbidden */,
+  {P(t574) + 21, 4, 1, 16} /* all_good */,
+  {P(t574) + 5, 5, 1, 16} /* all_ok */,
+  {P(t574) + 12, 6, 1, 16} /* all_okay */,
   {P(t87), 7, 1, 24} /* already_reported */,
-  {P(t651) + 0, 8, 1, 27} /* ambiguous */,
-  {P(t932), 9, 1, 62} /* authentication_timeout */,
-  {P(t751) + 0, 10, 1, 39} /* authorization_required */,
-  {P(t1340) + 32, 11, 1, 120} /* backend_fetch_failed */,
-  {P(t744) + 0, 12, 1, 38} /* bad */,
+  {P(t653) + 0, 8, 1, 27} /* ambiguous */,
+  {P(t934), 9, 1, 62} /* authentication_timeout */,
+  {P(t753) + 0, 10, 1, 39} /* authorization_required */,
+  {P(t1342) + 32, 11, 1, 120} /* backend_fetch_failed */,
+  {P(t746) + 0, 12, 1, 38} /* bad */,
   {P(t128), 13, 1, 119} /* bad_gateway */,
-  {P(t1332) + 12, 14, 1, 119} /* bad_gateway_or_proxy_error */,
-  {P(t785) + 12, 15, 1, 43} /* bad_method */,
+  {P(t1334) + 12, 14, 1, 119} /* bad_gateway_or_proxy_error */,
+  {P(t787) + 12, 15, 1, 43} /* bad_method */,
   {P(t97), 16, 1, 38} /* bad_request */,
-  {P(t1410) + 0, 17, 1, 129} /* bandwidth */,
-  {P(t1405), 18, 1, 129} /* bandwidth_limit_exceeded */,
-  {P(t1239), 19, 1, 103} /* blacklisted */,
-  {P(t1164), 20, 1, 92} /* blocked */,
-  {P(t1144) + 47, 21, 1, 89} /* blocked_by_parental_control */,
-  {P(t1144) + 0, 22, 1, 89} /* blocked_by_parental_controls */,
-  {P(t1680), 23, 1, 173} /* blocked_by_security_policy */,
-  {P(t1139), 24, 1, 89} /* blocked_by_windows_parental_controls */,
-  {P(t1222) + 0, 25, 1, 100} /* cert_error */,
-  {P(t541), 26, 1, 13} /* checkpoint */,
-  {P(t1175), 27, 1, 94} /* client_closed_connection */,
-  {P(t1180) + 0, 28, 1, 94} /* client_closed_load_balanced_request */,
-  {P(t1262), 29, 1, 107} /* client_closed_request */,
-  {P(t482), 30, 2, 5} /* client_disconnected */,
-  {P(t1305), 32, 1, 116} /* client_has_closed_connection */,
-  {P(t1274), 33, 1, 109} /* client_request_interrupted */,
-  {P(t809) + 8, 34, 1, 46} /* client_timeout */,
-  {P(t1628), 35, 1, 164} /* component_not_ready */,
+  {P(t1412) + 0, 17, 1, 129} /* bandwidth */,
+  {P(t1407), 18, 1, 129} /* bandwidth_limit_exceeded */,
+  {P(t1241), 19, 1, 103} /* blacklisted */,
+  {P(t1166), 20, 1, 92} /* blocked */,
+  {P(t1146) + 47, 21, 1, 89} /* blocked_by_parental_control */,
+  {P(t1146) + 0, 22, 1, 89} /* blocked_by_parental_controls */,
+  {P(t1682), 23, 1, 173} /* blocked_by_security_policy */,
+  {P(t1141), 24, 1, 89} /* blocked_by_windows_parental_controls */,
+  {P(t1224) + 0, 25, 1, 100} /* cert_error */,
+  {P(t543), 26, 1, 13} /* checkpoint */,
+  {P(t1177), 27, 1, 94} /* client_closed_connection */,
+  {P(t1182) + 0, 28, 1, 94} /* client_closed_load_balanced_request */,
+  {P(t1264), 29, 1, 107} /* client_closed_request */,
+  {P(t484), 30, 2, 5} /* client_disconnected */,
+  {P(t1307), 32, 1, 116} /* client_has_closed_connection */,
+  {P(t1276), 33, 1, 109} /* client_request_interrupted */,
+  {P(t811) + 8, 34, 1, 46} /* client_timeout */,
+  {P(t1630), 35, 1, 164} /* component_not_ready */,
   {P(t106), 36, 1, 47} /* conflict */,
-  {P(t1125) + 0, 37, 1, 87} /* connection_closed_without_response */,
-  {P(t571) + 17, 38, 1, 16} /* connection_established */,
-  {P(t1449), 39, 1, 135} /* connection_timed_out */,
-  {P(t1456) + 0, 40, 1, 135} /* connection_timeout */,
+  {P(t1127) + 0, 37, 1, 87} /* connection_closed_without_response */,
+  {P(t573) + 17, 38, 1, 16} /* connection_established */,
+  {P(t1451), 39, 1, 135} /* connection_timed_out */,
+  {P(t1458) + 0, 40, 1, 135} /* connection_timeout */,
   {P(t110), 41, 1, 51} /* content_too_large */,
   {P(t75), 42, 1, 9} /* continue */,
   {P(t80), 43, 1, 17} /* created */,
-  {P(t1673), 44, 1, 172} /* credential_error */,
-  {P(t752) + 0, 45, 1, 39} /* denied */,
-  {P(t1028) + 0, 46, 1, 74} /* dependency */,
-  {P(t997), 47, 1, 71} /* destination_locked */,
-  {P(t571) + 0, 48, 1, 16} /* document_follows */,
-  {P(t536) + 0, 49, 1, 12} /* early_hint */,
+  {P(t1675), 44, 1, 172} /* credential_error */,
+  {P(t754) + 0, 45, 1, 39} /* denied */,
+  {P(t1030) + 0, 46, 1, 74} /* dependency */,
+  {P(t999), 47, 1, 71} /* destination_locked */,
+  {P(t573) + 0, 48, 1, 16} /* document_follows */,
+  {P(t538) + 0, 49, 1, 12} /* early_hint */,
   {P(t78), 50, 1, 12} /* early_hints */,
-  {P(t1633), 51, 1, 165} /* edge_functions_resource_limit */,
-  {P(t976), 52, 1, 68} /* edge_routing_unavailable */,
-  {P(t1629), 53, 1, 164} /* edgio_component_not_ready */,
-  {P(t1649), 54, 1, 168} /* edgio_origin_shield_pop_dns_resolution_error */,
-  {P(t1644), 55, 1, 167} /* edgio_origin_shield_pop_no_http_response */,
-  {P(t1639), 56, 1, 166} /* edgio_origin_shield_pop_tls_error */,
-  {P(t1604), 57, 1, 159} /* edgio_out_of_workers */,
-  {P(t944) + 0, 58, 1, 63} /* enchance_your_calm */,
-  {P(t939), 59, 1, 63} /* enhance_your_calm */,
-  {P(t841) + 18, 60, 1, 51} /* entity_too_large */,
-  {P(t968), 61, 1, 67} /* error_limited */,
+  {P(t1635), 51, 1, 165} /* edge_functions_resource_limit */,
+  {P(t978), 52, 1, 68} /* edge_routing_unavailable */,
+  {P(t1631), 53, 1, 164} /* edgio_component_not_ready */,
+  {P(t1651), 54, 1, 168} /* edgio_origin_shield_pop_dns_resolution_error */,
+  {P(t1646), 55, 1, 167} /* edgio_origin_shield_pop_no_http_response */,
+  {P(t1641), 56, 1, 166} /* edgio_origin_shield_pop_tls_error */,
+  {P(t1606), 57, 1, 159} /* edgio_out_of_workers */,
+  {P(t946) + 0, 58, 1, 63} /* enchance_your_calm */,
+  {P(t941), 59, 1, 63} /* enhance_your_calm */,
+  {P(t843) + 18, 60, 1, 51} /* entity_too_large */,
+  {P(t970), 61, 1, 67} /* error_limited */,
   {P(t114), 62, 1, 55} /* expectation_failed */,
-  {P(t1170), 63, 1, 93} /* expired_password */,
+  {P(t1172), 63, 1, 93} /* expired_password */,
   {P(t119), 64, 1, 74} /* failed_dependency */,
-  {P(t1104) + 24, 65, 1, 84} /* fields_too_large */,
+  {P(t1106) + 24, 65, 1, 84} /* fields_too_large */,
   {P(t100), 66, 1, 41} /* forbidden */,
   {P(t91), 67, 1, 29} /* found */,
-  {P(t1332) + 39, 68, 1, 119} /* gateway_error */,
-  {P(t1357) + 0, 69, 1, 122} /* gateway_time_out */,
+  {P(t1334) + 39, 68, 1, 119} /* gateway_error */,
+  {P(t1359) + 0, 69, 1, 122} /* gateway_time_out */,
   {P(t130), 70, 1, 122} /* gateway_timeout */,
-  {P(t1613), 71, 1, 161} /* global_upstream_timeout */,
-  {P(t489), 72, 1, 6} /* goaway_sent */,
+  {P(t1615), 71, 1, 161} /* global_upstream_timeout */,
+  {P(t491), 72, 1, 6} /* goaway_sent */,
   {P(t107), 73, 1, 48} /* gone */,
-  {P(t1104) + 0, 74, 1, 84} /* header_fields_too_large */,
-  {P(t1720) + 0, 75, 1, 178} /* header_too_large */,
-  {P(t502), 76, 1, 8} /* http_0_9_response */,
-  {P(t1232), 77, 1, 102} /* http_request_sent_to_https_port */,
-  {P(t1237) + 0, 78, 1, 102} /* http_to_https */,
-  {P(t1366) + 0, 79, 1, 123} /* http_version */,
+  {P(t1106) + 0, 74, 1, 84} /* header_fields_too_large */,
+  {P(t1722) + 0, 75, 1, 178} /* header_too_large */,
+  {P(t504), 76, 1, 8} /* http_0_9_response */,
+  {P(t1234), 77, 1, 102} /* http_request_sent_to_https_port */,
+  {P(t1239) + 0, 78, 1, 102} /* http_to_https */,
+  {P(t1368) + 0, 79, 1, 123} /* http_version */,
   {P(t131), 80, 1, 123} /* http_version_not_supported */,
-  {P(t1223) + 11, 81, 1, 100} /* https_cert_error */,
-  {P(t1230) + 8, 82, 1, 101} /* https_no_cert */,
-  {P(t886) + 26, 83, 1, 56} /* i_am_a_teapot */,
-  {P(t1665) + 0, 84, 1, 170} /* identity_provider_authentication_error */,
+  {P(t1225) + 11, 81, 1, 100} /* https_cert_error */,
+  {P(t1232) + 8, 82, 1, 101} /* https_no_cert */,
+  {P(t888) + 26, 83, 1, 56} /* i_am_a_teapot */,
+  {P(t1667) + 0, 84, 1, 170} /* identity_provider_authentication_error */,
   {P(t115), 85, 1, 56} /* im_a_teapot */,
   {P(t88), 86, 1, 26} /* im_used */,
-  {P(t1189), 87, 1, 96} /* incompatible_protocol_version */,
-  {P(t924), 88, 2, 61} /* insufficient_space_on_resource */,
+  {P(t1191), 87, 1, 96} /* incompatible_protocol_version */,
+  {P(t926), 88, 2, 61} /* insufficient_space_on_resource */,
   {P(t133), 90, 1, 126} /* insufficient_storage */,
-  {P(t1534), 91, 1, 146} /* internal_edgio_error */,
-  {P(t1316) + 0, 92, 1, 117} /* internal_error */,
+  {P(t1536), 91, 1, 146} /* internal_edgio_error */,
+  {P(t1318) + 0, 92, 1, 117} /* internal_error */,
   {P(t126), 93, 1, 117} /* internal_server_error */,
-  {P(t1714) + 0, 94, 1, 177} /* invalid_header */,
-  {P(t1252), 95, 1, 105} /* invalid_host_canceled */,
-  {P(t1623), 96, 1, 163} /* invalid_host_header */,
-  {P(t983), 97, 1, 69} /* invalid_record */,
-  {P(t1481), 98, 1, 139} /* invalid_ssl_certificate */,
-  {P(t1246), 99, 1, 104} /* invalid_token */,
-  {P(t1187) + 0, 100, 1, 95} /* invalid_x_forwarded_for */,
-  {P(t892), 101, 1, 57} /* ip_auto_banned */,
-  {P(t1666), 102, 1, 171} /* jwks_request_failed */,
-  {P(t1152) + 0, 103, 1, 90} /* legal_reasons */,
+  {P(t1716) + 0, 94, 1, 177} /* invalid_header */,
+  {P(t1254), 95, 1, 105} /* invalid_host_canceled */,
+  {P(t1625), 96, 1, 163} /* invalid_host_header */,
+  {P(t985), 97, 1, 69} /* invalid_record */,
+  {P(t1483), 98, 1, 139} /* invalid_ssl_certificate */,
+  {P(t1248), 99, 1, 104} /* invalid_token */,
+  {P(t1189) + 0, 100, 1, 95} /* invalid_x_forwarded_for */,
+  {P(t894), 101, 1, 57} /* ip_auto_banned */,
+  {P(t1668), 102, 1, 171} /* jwks_request_failed */,
+  {P(t1154) + 0, 103, 1, 90} /* legal_reasons */,
   {P(t108), 104, 1, 49} /* length_required */,
   {P(t118), 105, 1, 73} /* locked */,
-  {P(t1107), 106, 1, 85} /* login_time_out */,
-  {P(t1106), 107, 1, 85} /* login_timeout */,
+  {P(t1109), 106, 1, 85} /* login_time_out */,
+  {P(t1108), 107, 1, 85} /* login_timeout */,
   {P(t134), 108, 1, 127} /* loop_detected */,
-  {P(t861) + 18, 109, 1, 53} /* media_type */,
-  {P(t948), 110, 2, 64} /* method_failure */,
+  {P(t863) + 18, 109, 1, 53} /* media_type */,
+  {P(t950), 110, 2, 64} /* method_failure */,
   {P(t102), 112, 1, 43} /* method_not_allowed */,
-  {P(t1323) + 0, 113, 1, 118} /* method_not_implemented */,
-  {P(t1195), 114, 1, 97} /* migration_in_progress */,
-  {P(t994) + 0, 115, 1, 70} /* misdirected */,
+  {P(t1325) + 0, 113, 1, 118} /* method_not_implemented */,
+  {P(t1197), 114, 1, 97} /* migration_in_progress */,
+  {P(t996) + 0, 115, 1, 70} /* misdirected */,
   {P(t116), 116, 1, 70} /* misdirected_request */,
-  {P(t658) + 0, 117, 1, 28} /* moved */,
-  {P(t658) + 6, 118, 1, 28} /* moved_perm */,
+  {P(t660) + 0, 117, 1, 28} /* moved */,
+  {P(t660) + 6, 118, 1, 28} /* moved_perm */,
   {P(t90), 119, 1, 28} /* moved_permanently */,
-  {P(t658) + 17, 120, 1, 28} /* moved_permenantly */,
-  {P(t666) + 18, 121, 1, 29} /* moved_temp */,
-  {P(t665) + 0, 122, 1, 29} /* moved_temporarily */,
-  {P(t651) + 10, 123, 1, 27} /* mult_choice */,
-  {P(t619) + 16, 124, 1, 23} /* multi_stati */,
+  {P(t660) + 17, 120, 1, 28} /* moved_permenantly */,
+  {P(t668) + 18, 121, 1, 29} /* moved_temp */,
+  {P(t667) + 0, 122, 1, 29} /* moved_temporarily */,
+  {P(t653) + 10, 123, 1, 27} /* mult_choice */,
+  {P(t621) + 16, 124, 1, 23} /* multi_stati */,
   {P(t86), 125, 1, 23} /* multi_status */,
   {P(t89), 126, 1, 27} /* multiple_choices */,
-  {P(t650) + 0, 127, 1, 27} /* multiple_options */,
-  {P(t619) + 28, 128, 1, 23} /* multiple_stati */,
-  {P(t619) + 0, 129, 1, 23} /* multiple_status */,
-  {P(t1432) + 0, 130, 1, 132} /* network_auth */,
-  {P(t1432) + 13, 131, 1, 132} /* network_authentication */,
+  {P(t652) + 0, 127, 1, 27} /* multiple_options */,
+  {P(t621) + 28, 128, 1, 23} /* multiple_stati */,
+  {P(t621) + 0, 129, 1, 23} /* multiple_status */,
+  {P(t1434) + 0, 130, 1, 132} /* network_auth */,
+  {P(t1434) + 13, 131, 1, 132} /* network_authentication */,
   {P(t136), 132, 1, 132} /* network_authentication_required */,
-  {P(t1702) + 0, 133, 1, 175} /* network_connect_timeout */,
-  {P(t1696), 134, 1, 175} /* network_connect_timeout_error */,
-  {P(t496), 135, 1, 7} /* network_error */,
-  {P(t1692) + 0, 136, 1, 174} /* network_read_timeout */,
-  {P(t1687), 137, 1, 174} /* network_read_timeout_error */,
-  {P(t1229) + 0, 138, 1, 101} /* no_cert */,
+  {P(t1704) + 0, 133, 1, 175} /* network_connect_timeout */,
+  {P(t1698), 134, 1, 175} /* network_connect_timeout_error */,
+  {P(t498), 135, 1, 7} /* network_error */,
+  {P(t1694) + 0, 136, 1, 174} /* network_read_timeout */,
+  {P(t1689), 137, 1, 174} /* network_read_timeout_error */,
+  {P(t1231) + 0, 138, 1, 101} /* no_cert */,
   {P(t83), 139, 1, 20} /* no_content */,
-  {P(t1229) + 8, 140, 1, 101} /* no_required_ssl_certificate_was_sent */,
-  {P(t1119), 141, 1, 87} /* no_response */,
-  {P(t472), 142, 1, 3} /* no_response_begun */,
-  {P(t454), 143, 1, 0} /* no_status */,
-  {P(t591) + 23, 144, 1, 19} /* non_authoritative */,
-  {P(t591) + 0, 145, 1, 19} /* non_authoritative_info */,
+  {P(t1231) + 8, 140, 1, 101} /* no_required_ssl_certificate_was_sent */,
+  {P(t1121), 141, 1, 87} /* no_response */,
+  {P(t474), 142, 1, 3} /* no_response_begun */,
+  {P(t456), 143, 1, 0} /* no_status */,
+  {P(t593) + 23, 144, 1, 19} /* non_authoritative */,
+  {P(t593) + 0, 145, 1, 19} /* non_authoritative_info */,
   {P(t82), 146, 1, 19} /* non_authoritative_information */,
-  {P(t1731) + 0, 147, 1, 180} /* non_standard */,
-  {P(t793) + 0, 148, 1, 44} /* none_acceptable */,
+  {P(t1733) + 0, 147, 1, 180} /* non_standard */,
+  {P(t795) + 0, 148, 1, 44} /* none_acceptable */,
   {P(t103), 149, 1, 44} /* not_acceptable */,
-  {P(t784) + 0, 150, 1, 43} /* not_allowed */,
-  {P(t709) + 0, 151, 1, 34} /* not_appearing_in_this_protocol */,
-  {P(t591) + 41, 152, 1, 19} /* not_authoritative */,
+  {P(t786) + 0, 150, 1, 43} /* not_allowed */,
+  {P(t711) + 0, 151, 1, 34} /* not_appearing_in_this_protocol */,
+  {P(t593) + 41, 152, 1, 19} /* not_authoritative */,
   {P(t135), 153, 1, 131} /* not_extended */,
   {P(t101), 154, 1, 42} /* not_found */,
   {P(t127), 155, 1, 118} /* not_implemented */,
   {P(t93), 156, 1, 31} /* not_modified */,
-  {P(t1324) + 23, 157, 1, 118} /* not_supported */,
-  {P(t665) + 18, 158, 1, 29} /* object_moved */,
-  {P(t777) + 0, 159, 1, 42} /* object_not_found */,
+  {P(t1326) + 23, 157, 1, 118} /* not_supported */,
+  {P(t667) + 18, 158, 1, 29} /* object_moved */,
+  {P(t779) + 0, 159, 1, 42} /* object_not_found */,
   {P(t17), 160, 1, 16} /* ok */,
-  {P(t572) + 0, 161, 1, 16} /* okay */,
-  {P(t1455) + 0, 162, 1, 135} /* origin_connection_time_out */,
-  {P(t1528), 163, 1, 145} /* origin_dns_error */,
-  {P(t1448) + 0, 164, 1, 134} /* origin_down */,
-  {P(t1439) + 0, 165, 1, 133} /* origin_error */,
-  {P(t1457), 166, 1, 136} /* origin_is_unreachable */,
-  {P(t1648), 167, 1, 168} /* origin_shield_pop_dns_resolution_error */,
-  {P(t1643), 168, 1, 167} /* origin_shield_pop_no_http_response */,
-  {P(t1638), 169, 1, 166} /* origin_shield_pop_tls_error */,
-  {P(t1479) + 0, 170, 1, 138} /* origin_ssl_handshake_error */,
-  {P(t1470) + 0, 171, 1, 137} /* origin_time_out */,
-  {P(t1510), 172, 1, 143} /* origin_unavailable */,
-  {P(t1463) + 0, 173, 1, 136} /* origin_unreachable */,
-  {P(t674) + 0, 174, 1, 30} /* other */,
-  {P(t1598), 175, 1, 158} /* out_of_memory */,
-  {P(t1603), 176, 1, 159} /* out_of_workers */,
-  {P(t1503), 177, 1, 142} /* overloaded */,
-  {P(t1504), 178, 1, 142} /* overloaded_error */,
-  {P(t906), 179, 1, 59} /* page_expired */,
-  {P(t1144) + 29, 180, 1, 89} /* parental_controls */,
-  {P(t610) + 0, 181, 1, 22} /* partial */,
+  {P(t574) + 0, 161, 1, 16} /* okay */,
+  {P(t1457) + 0, 162, 1, 135} /* origin_connection_time_out */,
+  {P(t1530), 163, 1, 145} /* origin_dns_error */,
+  {P(t1450) + 0, 164, 1, 134} /* origin_down */,
+  {P(t1441) + 0, 165, 1, 133} /* origin_error */,
+  {P(t1459), 166, 1, 136} /* origin_is_unreachable */,
+  {P(t1650), 167, 1, 168} /* origin_shield_pop_dns_resolution_error */,
+  {P(t1645), 168, 1, 167} /* origin_shield_pop_no_http_response */,
+  {P(t1640), 169, 1, 166} /* origin_shield_pop_tls_error */,
+  {P(t1481) + 0, 170, 1, 138} /* origin_ssl_handshake_error */,
+  {P(t1472) + 0, 171, 1, 137} /* origin_time_out */,
+  {P(t1512), 172, 1, 143} /* origin_unavailable */,
+  {P(t1465) + 0, 173, 1, 136} /* origin_unreachable */,
+  {P(t676) + 0, 174, 1, 30} /* other */,
+  {P(t1600), 175, 1, 158} /* out_of_memory */,
+  {P(t1605), 176, 1, 159} /* out_of_workers */,
+  {P(t1505), 177, 1, 142} /* overloaded */,
+  {P(t1506), 178, 1, 142} /* overloaded_error */,
+  {P(t908), 179, 1, 59} /* page_expired */,
+  {P(t1146) + 29, 180, 1, 89} /* parental_controls */,
+  {P(t612) + 0, 181, 1, 22} /* partial */,
   {P(t85), 182, 1, 22} /* partial_content */,
-  {P(t590) + 0, 183, 1, 19} /* partial_information */,
-  {P(t839) + 25, 184, 1, 51} /* payload_too_large */,
-  {P(t762) + 0, 185, 1, 40} /* payment */,
-  {P(t762) + 8, 186, 1, 40} /* payment_req */,
+  {P(t592) + 0, 183, 1, 19} /* partial_information */,
+  {P(t841) + 25, 184, 1, 51} /* payload_too_large */,
+  {P(t764) + 0, 185, 1, 40} /* payment */,
+  {P(t764) + 8, 186, 1, 40} /* payment_req */,
   {P(t99), 187, 1, 40} /* payment_required */,
   {P(t96), 188, 1, 36} /* permanent_redirect */,
-  {P(t725) + 0, 189, 1, 36} /* permanently_redirect */,
-  {P(t725) + 21, 190, 1, 36} /* permanet_redirect */,
-  {P(t832) + 13, 191, 1, 50} /* precon_failed */,
-  {P(t832) + 27, 192, 1, 50} /* precond_failed */,
-  {P(t832) + 0, 193, 2, 50} /* precondition */,
+  {P(t727) + 0, 189, 1, 36} /* permanently_redirect */,
+  {P(t727) + 21, 190, 1, 36} /* permanet_redirect */,
+  {P(t834) + 13, 191, 1, 50} /* precon_failed */,
+  {P(t834) + 27, 192, 1, 50} /* precond_failed */,
+  {P(t834) + 0, 193, 2, 50} /* precondition */,
   {P(t109), 195, 1, 50} /* precondition_failed */,
   {P(t122), 196, 1, 80} /* precondition_required */,
-  {P(t921) + 0, 197, 1, 60} /* preliminary_request_denied */,
+  {P(t923) + 0, 197, 1, 60} /* preliminary_request_denied */,
   {P(t77), 198, 1, 11} /* processing */,
-  {P(t1618), 199, 1, 162} /* project_api_gateway_timeout */,
-  {P(t1571), 200, 1, 153} /* project_dns_resolution_error */,
-  {P(t1556), 201, 1, 150} /* project_error */,
-  {P(t1608), 202, 1, 160} /* project_header_overflow */,
-  {P(t1566), 203, 1, 152} /* project_http_response_timeout */,
-  {P(t1591), 204, 1, 157} /* project_paused */,
-  {P(t1576), 205, 1, 154} /* project_request_loop */,
-  {P(t1546), 206, 1, 148} /* project_response_too_large */,
-  {P(t1581), 207, 1, 155} /* project_timeout */,
-  {P(t1541), 208, 1, 147} /* project_upstream_connection_error */,
-  {P(t1551), 209, 1, 149} /* project_upstream_tls_error */,
-  {P(t801) + 0, 210, 1, 45} /* proxy_auth */,
-  {P(t801) + 52, 211, 1, 45} /* proxy_auth_req */,
-  {P(t801) + 32, 212, 1, 45} /* proxy_auth_required */,
-  {P(t801) + 11, 213, 1, 45} /* proxy_authentication */,
+  {P(t1620), 199, 1, 162} /* project_api_gateway_timeout */,
+  {P(t1573), 200, 1, 153} /* project_dns_resolution_error */,
+  {P(t1558), 201, 1, 150} /* project_error */,
+  {P(t1610), 202, 1, 160} /* project_header_overflow */,
+  {P(t1568), 203, 1, 152} /* project_http_response_timeout */,
+  {P(t1593), 204, 1, 157} /* project_paused */,
+  {P(t1578), 205, 1, 154} /* project_request_loop */,
+  {P(t1548), 206, 1, 148} /* project_response_too_large */,
+  {P(t1583), 207, 1, 155} /* project_timeout */,
+  {P(t1543), 208, 1, 147} /* project_upstream_connection_error */,
+  {P(t1553), 209, 1, 149} /* project_upstream_tls_error */,
+  {P(t803) + 0, 210, 1, 45} /* proxy_auth */,
+  {P(t803) + 52, 211, 1, 45} /* proxy_auth_req */,
+  {P(t803) + 32, 212, 1, 45} /* proxy_auth_required */,
+  {P(t803) + 11, 213, 1, 45} /* proxy_authentication */,
   {P(t104), 214, 1, 45} /* proxy_authentication_required */,
-  {P(t1332) + 0, 215, 1, 119} /* proxy_error */,
-  {P(t914), 216, 1, 60} /* purpose_declined */,
-  {P(t1487), 217, 1, 140} /* railgun_error */,
-  {P(t1492) + 0, 218, 1, 140} /* railgun_listener_to_origin_error */,
+  {P(t1334) + 0, 215, 1, 119} /* proxy_error */,
+  {P(t916), 216, 1, 60} /* purpose_declined */,
+  {P(t1489), 217, 1, 140} /* railgun_error */,
+  {P(t1494) + 0, 218, 1, 140} /* railgun_listener_to_origin_error */,
   {P(t113), 219, 1, 54} /* range_not_satisfiable */,
-  {P(t961), 220, 2, 66} /* rate_limited */,
-  {P(t666) + 29, 222, 1, 29} /* redirect */,
-  {P(t718) + 26, 223, 1, 35} /* redirect_keep_verb */,
-  {P(t674) + 6, 224, 1, 30} /* redirect_method */,
-  {P(t1377), 225, 1, 125} /* redirection_failed */,
-  {P(t1135) + 0, 226, 1, 88} /* reply_with */,
-  {P(t852) + 22, 227, 1, 52} /* req_too_long */,
-  {P(t1280), 228, 1, 110} /* request_cancelled */,
-  {P(t1726), 229, 1, 180} /* request_denied */,
-  {P(t839) + 0, 230, 1, 51} /* request_entity_too_large */,
-  {P(t1104) + 41, 231, 1, 84} /* request_header_field_too_large */,
+  {P(t963), 220, 2, 66} /* rate_limited */,
+  {P(t668) + 29, 222, 1, 29} /* redirect */,
+  {P(t720) + 26, 223, 1, 35} /* redirect_keep_verb */,
+  {P(t676) + 6, 224, 1, 30} /* redirect_method */,
+  {P(t1379), 225, 1, 125} /* redirection_failed */,
+  {P(t1137) + 0, 226, 1, 88} /* reply_with */,
+  {P(t854) + 22, 227, 1, 52} /* req_too_long */,
+  {P(t1282), 228, 1, 110} /* request_cancelled */,
+  {P(t1728), 229, 1, 180} /* request_denied */,
+  {P(t841) + 0, 230, 1, 51} /* request_entity_too_large */,
+  {P(t1106) + 41, 231, 1, 84} /* request_header_field_too_large */,
   {P(t124), 232, 1, 84} /* request_header_fields_too_large */,
-  {P(t1088) + 0, 233, 1, 82} /* request_header_fields_too_large_unofficial */,
-  {P(t1210), 234, 1, 99} /* request_header_or_cookie_too_large */,
-  {P(t1202), 235, 1, 98} /* request_header_too_large */,
-  {P(t870) + 16, 236, 1, 54} /* request_range_not_satisfiable */,
-  {P(t808) + 0, 237, 1, 46} /* request_time_out */,
+  {P(t1090) + 0, 233, 1, 82} /* request_header_fields_too_large_unofficial */,
+  {P(t1212), 234, 1, 99} /* request_header_or_cookie_too_large */,
+  {P(t1204), 235, 1, 98} /* request_header_too_large */,
+  {P(t872) + 16, 236, 1, 54} /* request_range_not_satisfiable */,
+  {P(t810) + 0, 237, 1, 46} /* request_time_out */,
   {P(t105), 238, 1, 46} /* request_timeout */,
-  {P(t841) + 52, 239, 1, 51} /* request_too_large */,
-  {P(t839) + 43, 240, 1, 51} /* request_too_long */,
-  {P(t850) + 21, 241, 1, 52} /* request_uri_too_large */,
-  {P(t850) + 0, 242, 1, 52} /* request_uri_too_long */,
-  {P(t850) + 64, 243, 1, 52} /* request_url_too_long */,
-  {P(t870) + 0, 244, 1, 54} /* requested_range */,
-  {P(t868) + 0, 245, 1, 54} /* requested_range_not_satisfiable */,
-  {P(t870) + 46, 246, 1, 54} /* requested_range_not_satisfied */,
-  {P(t868) + 32, 247, 1, 54} /* requested_range_unsatisfiable */,
-  {P(t708) + 13, 248, 1, 34} /* reserved */,
-  {P(t1053) + 0, 249, 1, 77} /* reserved_for_webdav_advanced_collections_expired_proposal */,
-  {P(t604) + 0, 250, 1, 21} /* reset */,
+  {P(t843) + 52, 239, 1, 51} /* request_too_large */,
+  {P(t841) + 43, 240, 1, 51} /* request_too_long */,
+  {P(t852) + 21, 241, 1, 52} /* request_uri_too_large */,
+  {P(t852) + 0, 242, 1, 52} /* request_uri_too_long */,
+  {P(t852) + 64, 243, 1, 52} /* request_url_too_long */,
+  {P(t872) + 0, 244, 1, 54} /* requested_range */,
+  {P(t870) + 0, 245, 1, 54} /* requested_range_not_satisfiable */,
+  {P(t872) + 46, 246, 1, 54} /* requested_range_not_satisfied */,
+  {P(t870) + 32, 247, 1, 54} /* requested_range_unsatisfiable */,
+  {P(t710) + 13, 248, 1, 34} /* reserved */,
+  {P(t1055) + 0, 249, 1, 77} /* reserved_for_webdav_advanced_collections_expired_proposal */,
+  {P(t606) + 0, 250, 1, 21} /* reset */,
   {P(t84), 251, 1, 21} /* reset_content */,
-  {P(t1398), 252, 1, 128} /* resource_limit_is_reached */,
-  {P(t736) + 0, 253, 1, 37} /* resume */,
-  {P(t730), 254, 1, 37} /* resume_incomplete */,
-  {P(t1135) + 11, 255, 1, 88} /* retry_after_sending_a_provision_command */,
-  {P(t1127), 256, 1, 88} /* retry_with */,
+  {P(t1400), 252, 1, 128} /* resource_limit_is_reached */,
+  {P(t738) + 0, 253, 1, 37} /* resume */,
+  {P(t732), 254, 1, 37} /* resume_incomplete */,
+  {P(t1137) + 11, 255, 1, 88} /* retry_after_sending_a_provision_command */,
+  {P(t1129), 256, 1, 88} /* retry_with */,
   {P(t92), 257, 1, 30} /* see_other */,
-  {P(t1316) + 15, 258, 1, 117} /* server_error */,
-  {P(t1340) + 0, 259, 1, 120} /* service_temporarily_unavailable */,
-  {P(t1341) + 12, 260, 1, 120} /* service_unavail */,
+  {P(t1318) + 15, 258, 1, 117} /* server_error */,
+  {P(t1342) + 0, 259, 1, 120} /* service_temporarily_unavailable */,
+  {P(t1343) + 12, 260, 1, 120} /* service_unavail */,
   {P(t129), 261, 1, 120} /* service_unavailable */,
-  {P(t956), 262, 1, 65} /* shop_locked */,
-  {P(t1091), 263, 1, 83} /* shopify_security_rejection */,
-  {P(t1704), 264, 1, 176} /* simulated_client_error */,
-  {P(t1518), 265, 1, 144} /* site_frozen */,
-  {P(t1524) + 0, 266, 1, 144} /* site_is_frozen */,
-  {P(t1496), 267, 1, 141} /* site_is_overloaded */,
-  {P(t1344), 268, 1, 121} /* slow_down */,
-  {P(t1716), 269, 1, 178} /* squid_header_too_large */,
-  {P(t1710), 270, 1, 177} /* squid_invalid_header */,
-  {P(t1216), 271, 1, 100} /* ssl_certificate_error */,
-  {P(t1224), 272, 1, 101} /* ssl_certificate_required */,
-  {P(t1473), 273, 1, 138} /* ssl_handshake_failed */,
-  {P(t520) + 17, 274, 1, 10} /* switch_protocol */,
-  {P(t520) + 0, 275, 1, 10} /* switch_protocols */,
-  {P(t692), 276, 1, 33} /* switch_proxy */,
+  {P(t958), 262, 1, 65} /* shop_locked */,
+  {P(t1093), 263, 1, 83} /* shopify_security_rejection */,
+  {P(t1706), 264, 1, 176} /* simulated_client_error */,
+  {P(t1520), 265, 1, 144} /* site_frozen */,
+  {P(t1526) + 0, 266, 1, 144} /* site_is_frozen */,
+  {P(t1498), 267, 1, 141} /* site_is_overloaded */,
+  {P(t1346), 268, 1, 121} /* slow_down */,
+  {P(t1718), 269, 1, 178} /* squid_header_too_large */,
+  {P(t1712), 270, 1, 177} /* squid_invalid_header */,
+  {P(t1218), 271, 1, 100} /* ssl_certificate_error */,
+  {P(t1226), 272, 1, 101} /* ssl_certificate_required */,
+  {P(t1475), 273, 1, 138} /* ssl_handshake_failed */,
+  {P(t522) + 17, 274, 1, 10} /* switch_protocol */,
+  {P(t522) + 0, 275, 1, 10} /* switch_protocols */,
+  {P(t694), 276, 1, 33} /* switch_proxy */,
   {P(t76), 277, 1, 10} /* switching_protocols */,
-  {P(t887) + 14, 278, 1, 56} /* teapot */,
-  {P(t1586), 279, 1, 156} /* temporarily_disabled */,
-  {P(t718) + 16, 280, 1, 35} /* temporary */,
-  {P(t718) + 0, 281, 1, 35} /* temporary_moved */,
+  {P(t889) + 14, 278, 1, 56} /* teapot */,
+  {P(t1588), 279, 1, 156} /* temporarily_disabled */,
+  {P(t720) + 16, 280, 1, 35} /* temporary */,
+  {P(t720) + 0, 281, 1, 35} /* temporary_moved */,
   {P(t95), 282, 1, 35} /* temporary_redirect */,
-  {P(t1237) + 14, 283, 1, 102} /* the_plain_http_request_was_sent_to_https_port */,
-  {P(t1222) + 11, 284, 1, 100} /* the_ssl_certificate_error */,
-  {P(t631), 285, 1, 25} /* this_is_fine */,
-  {P(t809) + 0, 286, 1, 46} /* timeout */,
-  {P(t1471) + 0, 287, 1, 137} /* timeout_occured */,
-  {P(t1471) + 16, 288, 1, 137} /* timeout_occurred */,
-  {P(t1238) + 14, 289, 1, 102} /* to_https */,
-  {P(t1269), 290, 1, 108} /* token_required */,
+  {P(t1239) + 14, 283, 1, 102} /* the_plain_http_request_was_sent_to_https_port */,
+  {P(t1224) + 11, 284, 1, 100} /* the_ssl_certificate_error */,
+  {P(t633), 285, 1, 25} /* this_is_fine */,
+  {P(t811) + 0, 286, 1, 46} /* timeout */,
+  {P(t1473) + 0, 287, 1, 137} /* timeout_occured */,
+  {P(t1473) + 16, 288, 1, 137} /* timeout_occurred */,
+  {P(t1240) + 14, 289, 1, 102} /* to_https */,
+  {P(t1271), 290, 1, 108} /* token_required */,
   {P(t120), 291, 1, 76} /* too_early */,
-  {P(t1083) + 0, 292, 1, 81} /* too_many */,
-  {P(t1182), 293, 1, 95} /* too_many_forwarded_ips */,
+  {P(t1085) + 0, 292, 1, 81} /* too_many */,
+  {P(t1184), 293, 1, 95} /* too_many_forwarded_ips */,
   {P(t123), 294, 1, 81} /* too_many_requests */,
-  {P(t1737) + 0, 295, 1, 181} /* unable_to_process_request_at_this_time_error_999 */,
+  {P(t1739) + 0, 295, 1, 181} /* unable_to_process_request_at_this_time_error_999 */,
   {P(t98), 296, 1, 39} /* unauthorized */,
-  {P(t1341) + 0, 297, 1, 120} /* unavailable */,
-  {P(t1151) + 0, 298, 1, 90} /* unavailable_for_legal_reason */,
+  {P(t1343) + 0, 297, 1, 120} /* unavailable */,
+  {P(t1153) + 0, 298, 1, 90} /* unavailable_for_legal_reason */,
   {P(t125), 299, 1, 90} /* unavailable_for_legal_reasons */,
-  {P(t1721), 300, 1, 179} /* unexpected_token */,
-  {P(t1561), 301, 1, 151} /* unknown_project */,
-  {P(t1054) + 0, 302, 1, 77} /* unordered */,
-  {P(t1046), 303, 1, 77} /* unordered_collection */,
-  {P(t1011) + 0, 304, 1, 72} /* unprocessable */,
+  {P(t1723), 300, 1, 179} /* unexpected_token */,
+  {P(t1563), 301, 1, 151} /* unknown_project */,
+  {P(t1056) + 0, 302, 1, 77} /* unordered */,
+  {P(t1048), 303, 1, 77} /* unordered_collection */,
+  {P(t1013) + 0, 304, 1, 72} /* unprocessable */,
   {P(t117), 305, 1, 72} /* unprocessable_content */,
-  {P(t1009) + 0, 306, 1, 72} /* unprocessable_entity */,
-  {P(t861) + 0, 307, 1, 53} /* unsupported_media */,
+  {P(t1011) + 0, 306, 1, 72} /* unprocessable_entity */,
+  {P(t863) + 0, 307, 1, 53} /* unsupported_media */,
   {P(t112), 308, 1, 53} /* unsupported_media_type */,
-  {P(t861) + 29, 309, 1, 53} /* unsupported_type */,
-  {P(t701), 310, 1, 34} /* unused_306 */,
-  {P(t899), 311, 1, 58} /* unused_418 */,
-  {P(t1067) + 0, 312, 1, 79} /* upgrade */,
+  {P(t863) + 29, 309, 1, 53} /* unsupported_type */,
+  {P(t703), 310, 1, 34} /* unused_306 */,
+  {P(t901), 311, 1, 58} /* unused_418 */,
+  {P(t1069) + 0, 312, 1, 79} /* upgrade */,
   {P(t121), 313, 1, 79} /* upgrade_required */,
   {P(t79), 314, 1, 14} /* upload_resumption_supported */,
   {P(t111), 315, 1, 52} /* uri_too_long */,
-  {P(t681) + 0, 316, 1, 31} /* use_local_copy */,
+  {P(t683) + 0, 316, 1, 31} /* use_local_copy */,
   {P(t94), 317, 1, 32} /* use_proxy */,
-  {P(t1653), 318, 1, 169} /* user_defined_resource_error */,
-  {P(t1373) + 0, 319, 1, 124} /* variant_also_negotiate */,
+  {P(t1655), 318, 1, 169} /* user_defined_resource_error */,
+  {P(t1375) + 0, 319, 1, 124} /* variant_also_negotiate */,
   {P(t132), 320, 1, 124} /* variant_also_negotiates */,
-  {P(t1374) + 20, 321, 1, 124} /* variant_also_negotiates_experimental */,
-  {P(t1374) + 0, 322, 1, 124} /* variant_also_varies */,
-  {P(t1340) + 53, 323, 1, 120} /* vcl_failed */,
-  {P(t1366) + 35, 324, 1, 123} /* version_not_sup */,
-  {P(t1366) + 13, 325, 1, 123} /* version_not_supported */,
-  {P(t466), 326, 1, 2} /* viewer_closed_connection */,
-  {P(t1442), 327, 1, 134} /* web_server_is_down */,
-  {P(t1439) + 13, 328, 1, 133} /* web_server_is_returning_an_unknown_error */,
-  {P(t1433), 329, 1, 133} /* web_server_returned_an_unknown_error */,
-  {P(t1440) + 25, 330, 1, 133} /* web_server_returns_an_unknown_error */,
-  {P(t1440) + 0, 331, 1, 133} /* web_server_unknown_error */,
-  {P(t619) + 43, 332, 1, 23} /* webdav_multi_status */,
+  {P(t1376) + 20, 321, 1, 124} /* variant_also_negotiates_experimental */,
+  {P(t1376) + 0, 322, 1, 124} /* variant_also_varies */,
+  {P(t1342) + 53, 323, 1, 120} /* vcl_failed */,
+  {P(t1368) + 35, 324, 1, 123} /* version_not_sup */,
+  {P(t1368) + 13, 325, 1, 123} /* version_not_supported */,
+  {P(t468), 326, 1, 2} /* viewer_closed_connection */,
+  {P(t1444), 327, 1, 134} /* web_server_is_down */,
+  {P(t1441) + 13, 328, 1, 133} /* web_server_is_returning_an_unknown_error */,
+  {P(t1435), 329, 1, 133} /* web_server_returned_an_unknown_error */,
+  {P(t1442) + 25, 330, 1, 133} /* web_server_returns_an_unknown_error */,
+  {P(t1442) + 0, 331, 1, 133} /* web_server_unknown_error */,
+  {P(t621) + 43, 332, 1, 23} /* webdav_multi_status */,
 };
 
 const size_t httpstatus__name_count = 328;
@@ -12669,59 +12676,57 @@ const uint16_t httpstatus__name_slots[HTTPSTATUS__NAME_SLOTS] = {
 };
 
 const struct httpstatus__text_row httpstatus__warning_rules[] = {
-  {P(t4992)},
-  {P(t4993)},
   {P(t4994)},
+  {P(t4995)},
+  {P(t4996)},
 };
 
 const size_t httpstatus__warning_rules_count = 3;
 
 const struct httpstatus__digit_row httpstatus__reply_classes[] = {
-  {P(t4995), P(t4996), 1},
-  {P(t4997), P(t4998), 2},
-  {P(t4999), P(t5000), 3},
-  {P(t5001), P(t5002), 4},
-  {P(t5003), P(t5004), 5},
+  {P(t4997), P(t4998), 1},
+  {P(t4999), P(t5000), 2},
+  {P(t5001), P(t5002), 3},
+  {P(t5003), P(t5004), 4},
+  {P(t5005), P(t5006), 5},
 };
 
 const size_t httpstatus__reply_classes_count = 5;
 
 const struct httpstatus__digit_row httpstatus__reply_categories[] = {
-  {P(t5005), P(t0), 0},
-  {P(t5006), P(t0), 1},
-  {P(t5007), P(t0), 2},
-  {P(t5008), P(t0), 3},
-  {P(t5008), P(t0), 4},
-  {P(t5009), P(t0), 5},
+  {P(t5007), P(t0), 0},
+  {P(t5008), P(t0), 1},
+  {P(t5009), P(t0), 2},
+  {P(t5010), P(t0), 3},
+  {P(t5010), P(t0), 4},
+  {P(t5011), P(t0), 5},
 };
 
 const size_t httpstatus__reply_categories_count = 6;
 
 const struct httpstatus__digit_row httpstatus__enhanced_classes[] = {
-  {P(t3210), P(t5010), 2},
-  {P(t5011), P(t5012), 4},
-  {P(t5013), P(t5014), 5},
+  {P(t3212), P(t5012), 2},
+  {P(t5013), P(t5014), 4},
+  {P(t5015), P(t5016), 5},
 };
 
 const size_t httpstatus__enhanced_classes_count = 3;
 
 const struct httpstatus__digit_row httpstatus__enhanced_subjects[] = {
-  {P(t5015), P(t5016), 0},
-  {P(t5017), P(t5018), 1},
-  {P(t5019), P(t5020), 2},
-  {P(t5021), P(t5022), 3},
-  {P(t5023), P(t5024), 4},
-  {P(t5025), P(t5026), 5},
-  {P(t5027), P(t5028), 6},
-  {P(t5029), P(t5030), 7},
+  {P(t5017), P(t5018), 0},
+  {P(t5019), P(t5020), 1},
+  {P(t5021), P(t5022), 2},
+  {P(t5023), P(t5024), 3},
+  {P(t5025), P(t5026), 4},
+  {P(t5027), P(t5028), 5},
+  {P(t5029), P(t5030), 6},
+  {P(t5031), P(t5032), 7},
 };
 
 const size_t httpstatus__enhanced_subjects_count = 8;
 
 const struct httpstatus__text_row httpstatus__smtp_commands[] = {
   {P(t0)},
-  {P(t5031)},
-  {P(t5032)},
   {P(t5033)},
   {P(t5034)},
   {P(t5035)},
@@ -12740,13 +12745,13 @@ const struct httpstatus__text_row httpstatus__smtp_commands[] = {
   {P(t5048)},
   {P(t5049)},
   {P(t5050)},
+  {P(t5051)},
+  {P(t5052)},
 };
 
 const size_t httpstatus__smtp_commands_count = 21;
 
 const struct httpstatus__text_row httpstatus__smtp_words[] = {
-  {P(t5051)},
-  {P(t5052)},
   {P(t5053)},
   {P(t5054)},
   {P(t5055)},
@@ -12782,9 +12787,9 @@ const struct httpstatus__text_row httpstatus__smtp_words[] = {
   {P(t5085)},
   {P(t5086)},
   {P(t5087)},
-  {P(t2487)},
   {P(t5088)},
   {P(t5089)},
+  {P(t2489)},
   {P(t5090)},
   {P(t5091)},
   {P(t5092)},
@@ -12815,6 +12820,8 @@ const struct httpstatus__text_row httpstatus__smtp_words[] = {
   {P(t5117)},
   {P(t5118)},
   {P(t5119)},
+  {P(t5120)},
+  {P(t5121)},
 };
 
 const size_t httpstatus__smtp_words_count = 70;
@@ -13367,23 +13374,23 @@ const uint16_t httpstatus__smtp_match_first[] = {
 };
 
 const struct httpstatus__grpc_http_row httpstatus__grpc_from_http[] = {
-  {P(t0), P(t5120), 400, 13},
-  {P(t0), P(t5120), 401, 16},
-  {P(t0), P(t5120), 403, 7},
-  {P(t5121), P(t5120), 404, 12},
-  {P(t5122), P(t5120), 429, 14},
-  {P(t5123), P(t5124), 431, 13},
-  {P(t0), P(t5120), 502, 14},
-  {P(t0), P(t5120), 503, 14},
-  {P(t0), P(t5120), 504, 14},
+  {P(t0), P(t5122), 400, 13},
+  {P(t0), P(t5122), 401, 16},
+  {P(t0), P(t5122), 403, 7},
+  {P(t5123), P(t5122), 404, 12},
+  {P(t5124), P(t5122), 429, 14},
+  {P(t5125), P(t5126), 431, 13},
+  {P(t0), P(t5122), 502, 14},
+  {P(t0), P(t5122), 503, 14},
+  {P(t0), P(t5122), 504, 14},
 };
 
 const size_t httpstatus__grpc_from_http_count = 9;
 
-const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t5125), P(t0), -1, 2};
+const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t5127), P(t0), -1, 2};
 
 const struct httpstatus__text_row httpstatus__grpc_rules[] = {
-  {P(t5126)},
+  {P(t5128)},
 };
 
 const size_t httpstatus__grpc_rules_count = 1;

@@ -20,6 +20,7 @@
 %rename(preserves_method) httpstatus_preserves_method;
 %rename(is_permanent_redirect) httpstatus_is_permanent_redirect;
 %rename(is_retryable) httpstatus_is_retryable;
+%rename(is_idempotent) httpstatus_is_idempotent;
 %rename(code) httpstatus_code;
 %rename(warning_status) httpstatus_warning_status;
 %rename(smtp_severity) httpstatus_smtp_severity;

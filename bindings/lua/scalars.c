@@ -41,7 +41,7 @@ static void answer_is_retryable(lua_State *L, int code) {
  */
 static int is_retryable_by(lua_State *L, enum blame blame) {
   const struct options options = {
-      "is_retryable", 2, blame, {"idempotent", NULL}
+      "is_retryable", 2, blame, {"idempotent", "method", NULL}
   };
   bool idempotent = true;
   int code;
@@ -52,6 +52,14 @@ static int is_retryable_by(lua_State *L, enum blame blame) {
   refuse_surplus(L, blame, 2, "is_retryable");
   if (has_options && get_option(L, &options, "idempotent", LUA_TBOOLEAN)) {
     idempotent = lua_toboolean(L, -1) != 0;
+  }
+  if (has_options && get_option(L, &options, "method", LUA_TSTRING)) {
+    size_t length;
+    const char *method = lua_tolstring(L, -1, &length);
+    if (!lua_isnil(L, -2)) {
+      refuse(L, blame, 2, "is_retryable", "idempotent or method expected, got both");
+    }
+    idempotent = httpstatus_is_idempotent(method, length);
   }
   lua_pushboolean(L, httpstatus_is_retryable(code, idempotent));
   return 1;

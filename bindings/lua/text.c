@@ -57,7 +57,18 @@ static int suggest_origin(lua_State *L) {
   return 1;
 }
 
-/* ---- Retry-After ---- */
+/* ---- Retries ---- */
+
+/*
+ * is_idempotent(method) -> boolean
+ */
+static int is_idempotent(lua_State *L) {
+  size_t length;
+  const char *method = check_text(L, 1, "is_idempotent", &length);
+  check_count(L, 1, "is_idempotent");
+  lua_pushboolean(L, httpstatus_is_idempotent(method, length));
+  return 1;
+}
 
 /*
  * retry_after(value, now) -> integer | nil
@@ -158,6 +169,7 @@ static int status_line(lua_State *L) {
 
 static const luaL_Reg text_functions[] = {
     {"code",              code_of_text     },
+    {"is_idempotent",     is_idempotent    },
     {"retry_after",       retry_after      },
     {"parse_status_line", parse_status_line},
     {"status_line",       status_line      },

@@ -19,19 +19,22 @@
   "Source: RFC 9110, section 15; RFC 2324 for 418."
 
 #define DOC_is_retryable \
-  "is_retryable($module, code, /, *, idempotent=True)\n" \
+  "is_retryable($module, code, /, *, idempotent=True, method=None)\n" \
   "--\n" \
   "\n" \
   "Return whether a client may retry the same request automatically, later.\n" \
   "\n" \
   "Any request after 408, 421, 425, 429 and 503, which say that the server did not act on it (RFC 9110, sections\n" \
   "15.5.9, 15.5.20 and 15.6.4; RFC 8470, section 5.2; RFC 6585, section 4). An idempotent request (RFC 9110,\n" \
-  "section 9.2.2) also after 500, 502 and 504, which most clients retry, and after Cloudflare's 520 to 524. Wait\n" \
-  "before you retry, at least as long as Retry-After says. httpstatus.retry.policies() tells what each client\n" \
-  "does.\n" \
+  "section 9.2.2) also after 500, 502 and 504, which most clients retry, and after Cloudflare's 520 to 524. The\n" \
+  "owners of 529 say of any request that it may be retried. Wait before you retry, at least as long as\n" \
+  "Retry-After says: retry_after() reads it. httpstatus.retry.policies() tells what each client does.\n" \
   "\n" \
   "code: any integer.\n" \
-  "idempotent: whether sending the request twice has the effect of sending it once."
+  "idempotent: whether sending the request twice has the effect of sending it once.\n" \
+  "method: the request's method in place of idempotent: str or bytes, for which is_idempotent() decides.\n" \
+  "\n" \
+  "Raises TypeError if code is not an integer or both idempotent and method are given."
 
 #define DOC_status_line \
   "status_line($module, code, /, *, reason=None, version='HTTP/1.1')\n" \

@@ -157,9 +157,9 @@ static PyObject *phrase(PyObject *module, PyObject *const *args, Py_ssize_t narg
 
 static RARE PyObject *is_retryable_with(PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
   static const struct signature signature = {
-      "is_retryable", 1, 1, 1, {"code", "idempotent", NULL}
+      "is_retryable", 1, 1, 1, {"code", "idempotent", "method", NULL}
   };
-  PyObject *values[2];
+  PyObject *values[3];
   int code, idempotent = 1;
   if (take(&signature, args, nargs, kwnames, values) < 0 || convert_code(values[0], &code) < 0) {
     return NULL;
@@ -169,6 +169,18 @@ static RARE PyObject *is_retryable_with(PyObject *const *args, Py_ssize_t nargs,
     if (idempotent < 0) {
       return NULL;
     }
+  }
+  if (given(values[2])) {
+    struct text method;
+    if (values[1] != NULL) {
+      PyErr_SetString(PyExc_TypeError, "is_retryable() takes idempotent or method, not both");
+      return NULL;
+    }
+    if (httpstatus__convert_text(values[2], "a method", &method) < 0) {
+      return NULL;
+    }
+    idempotent = httpstatus_is_idempotent(method.text, method.length);
+    httpstatus__release_text(&method);
   }
   return PyBool_FromLong(httpstatus_is_retryable(code, idempotent != 0));
 }

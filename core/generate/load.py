@@ -37,6 +37,7 @@ class Rule:
     topic: str
     text: str
     ref: str
+    retry: str = ""  # of a rule about repeating: a key of schema.RETRIES
 
 
 @dataclass

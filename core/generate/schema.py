@@ -44,7 +44,15 @@ header = record(
         "ref": kinds.reference,
     }
 )
-rule = record({"topic": choice(*TOPICS), "text": prose(*RULE), "ref": kinds.reference})
+# What a rule about repeating says of the same request, and the traits that a code with such a rule has.
+RETRIES = {
+    "any": ("retry", "retry_any"),  # it may be repeated later, whatever its method
+    "idempotent": ("retry",),
+    "depends": (),  # something in the response decides
+    "changed": (),  # only another request, or another state, helps
+    "no": (),
+}
+rule = record({"topic": choice(*TOPICS), "text": prose(*RULE), "ref": kinds.reference}, {"retry": choice(*RETRIES)})
 
 meaning = record(
     {

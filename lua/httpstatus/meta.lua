@@ -861,11 +861,19 @@ function httpstatus.is_permanent_redirect(code) end
 --- Return whether a client may retry the same request automatically, later. Any request after 408, 421, 425, 429 and
 --- 503, which say that the server did not act on it (RFC 9110, sections 15.5.9, 15.5.20 and 15.6.4; RFC 8470, section
 --- 5.2; RFC 6585, section 4). An idempotent request (RFC 9110, section 9.2.2) also after 500, 502 and 504, which most
---- clients retry, and after Cloudflare's 520 to 524. Wait before you retry, at least as long as Retry-After says.
+--- clients retry, and after Cloudflare's 520 to 524. The owners of 529 say of any request that it may be retried. Wait
+--- before you retry, at least as long as Retry-After says: httpstatus.retry_after reads it.
 ---@param code httpstatus.Code
----@param options? { idempotent?: boolean } without it, the request counts as idempotent
+---@param options? { idempotent?: boolean, method?: string } one of them; without it, the request counts as idempotent
 ---@return boolean
 function httpstatus.is_retryable(code, options) end
+
+--- Return whether a method is idempotent: GET, HEAD, OPTIONS, TRACE, PUT or DELETE. Sending such a request twice has
+--- the effect of sending it once. Any other method, known elsewhere or not, counts as not idempotent. Methods are
+--- case-sensitive (RFC 9110, section 9.1): "get" is not GET.
+---@param method string
+---@return boolean
+function httpstatus.is_idempotent(method) end
 
 --- Return the code that a text stands for: 404 for "not found". Knows every current and former phrase and constant name
 --- of every origin, in any case, with spaces, "-" and "_" alike and without regard to apostrophes; and three digits

@@ -859,16 +859,29 @@ def is_permanent_redirect(code: SupportsIndex, /) -> bool:
     code: any integer. Raises TypeError if code is not an integer.
     """
 
-def is_retryable(code: SupportsIndex, /, *, idempotent: bool = True) -> bool:
+def is_retryable(code: SupportsIndex, /, *, idempotent: bool = True, method: str | Buffer | None = None) -> bool:
     """Return whether a client may retry the same request automatically, later.
 
     Any request after 408, 421, 425, 429 and 503, which say that the server did not act on it (RFC 9110, sections
     15.5.9, 15.5.20 and 15.6.4; RFC 8470, section 5.2; RFC 6585, section 4). An idempotent request (RFC 9110, section
-    9.2.2) also after 500, 502 and 504, which most clients retry, and after Cloudflare's 520 to 524. Wait before you
-    retry, at least as long as Retry-After says. httpstatus.retry.policies() tells what each client does.
+    9.2.2) also after 500, 502 and 504, which most clients retry, and after Cloudflare's 520 to 524. The owners of
+    529 say of any request that it may be retried. Wait before you retry, at least as long as Retry-After says:
+    retry_after() reads it. httpstatus.retry.policies() tells what each client does.
 
     code: any integer.
     idempotent: whether sending the request twice has the effect of sending it once.
+    method: the request's method in place of idempotent: str or bytes, for which is_idempotent() decides.
+
+    Raises TypeError if code is not an integer or both idempotent and method are given.
+    """
+
+def is_idempotent(method: str | Buffer, /) -> bool:
+    """Return whether a method is idempotent: GET, HEAD, OPTIONS, TRACE, PUT or DELETE.
+
+    Sending such a request twice has the effect of sending it once. Any other method, known elsewhere or not, counts
+    as not idempotent. Methods are case-sensitive (RFC 9110, section 9.1): "get" is not GET.
+
+    method: str or bytes. Raises TypeError for anything else. Takes constant time. Source: RFC 9110, section 9.2.2.
     """
 
 def code(text: str | Buffer, /) -> int:

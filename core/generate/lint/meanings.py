@@ -10,7 +10,7 @@ from typing import Any
 from ..emit.c import HASH_SLOTS
 from ..kinds import Finding
 from ..names import normalise
-from ..schema import CLASS_FILES
+from ..schema import CLASS_FILES, RETRIES
 
 Entry = dict[str, Any]
 Files = dict[str, dict[str, Any]]
@@ -158,6 +158,23 @@ def check_traits(files: Files) -> Iterator[Finding]:
             yield found(stem, entry, "has the trait redirect outside 3xx")
 
 
+def check_retries(files: Files) -> Iterator[Finding]:
+    """What a meaning's rules say about repeating is what is_retryable() says of its code."""
+    for stem, entry in meanings(files):
+        rules = [rule for rule in entry.get("rules", []) if rule["topic"] == "repeat" or "retry" in rule]
+        traits = {trait for trait in entry.get("traits", []) if trait in RETRIES["any"]}
+        said = {trait for rule in rules for trait in RETRIES.get(rule.get("retry", ""), ())}
+        for rule in rules:
+            if rule["topic"] != "repeat" or "retry" not in rule:
+                message = f"the topic repeat and the key retry go together: {rule['text'][:40]!r}"
+                yield found(stem, entry, message, breaks=True)
+        if said != traits:
+            told = (
+                f"{', '.join(sorted(said)) or 'none'} by its rules, {', '.join(sorted(traits)) or 'none'} by its traits"
+            )
+            yield found(stem, entry, f"may be repeated by two standards: {told}", breaks=True)
+
+
 def check_headers(files: Files) -> Iterator[Finding]:
     for stem, entry in meanings(files):
         for name, message, when in twice([(h["name"], h["in"], h["when"]) for h in entry.get("headers", [])]):
@@ -280,6 +297,7 @@ CHECKS = (
     check_uses,
     check_words,
     check_traits,
+    check_retries,
     check_headers,
     check_see_also,
     check_origins,

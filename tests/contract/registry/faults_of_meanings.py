@@ -160,6 +160,25 @@ def a_trait_lacks_the_one_it_needs(files: Files) -> None:
     meaning(files, 301)["traits"].remove("redirect")
 
 
+@fault(
+    "5xx.toml: 529 qualys SITE_IS_OVERLOADED: may be repeated by two standards: retry, retry_any by its rules, none by its traits"
+)
+def a_rule_allows_what_no_trait_does(files: Files) -> None:
+    del meaning(files, 529, "qualys")["traits"]
+
+
+@fault("4xx.toml: 404 iana NOT_FOUND: may be repeated by two standards: none by its rules, retry by its traits")
+def a_trait_allows_what_no_rule_does(files: Files) -> None:
+    meaning(files, 404)["traits"] = ["retry"]
+
+
+@fault(
+    "4xx.toml: 409 iana CONFLICT: the topic repeat and the key retry go together: 'Submit the request again only after the '"
+)
+def a_rule_about_repeating_leaves_open_what_it_says(files: Files) -> None:
+    del next(rule for rule in meaning(files, 409)["rules"] if rule["topic"] == "repeat")["retry"]
+
+
 @fault("4xx.toml: 404 iana NOT_FOUND: has the trait redirect outside 3xx")
 def an_error_is_a_redirect(files: Files) -> None:
     meaning(files, 404)["traits"] = ["redirect"]

@@ -33,6 +33,7 @@ def text_to_code() -> str:
 def generated() -> Iterator[tuple[str, str]]:
     yield "codes", tsv.table(codes.COLUMNS, codes.code_rows())
     yield "editions", tsv.table(("code", "edition", "phrase"), codes.edition_rows())
+    yield "methods", tsv.table(("method", "is_idempotent"), codes.method_rows())
     yield "text_to_code", text_to_code()
     yield "retry_after", tsv.table(("value", "now", "result"), retry.retry_after_rows())
     yield (

@@ -97,6 +97,17 @@ static void phrases_of_every_edition(void **state) {
   vectors_close(&file);
 }
 
+static void methods(void **state) {
+  struct vectors file;
+  (void)state;
+  vectors_open(&file, "methods.tsv");
+  while (vectors_next(&file)) {
+    const char *method = vectors_text(&file, "method");
+    vectors_expect_yes(&file, "is_idempotent", httpstatus_is_idempotent(method, vectors_length(&file, "method")));
+  }
+  vectors_close(&file);
+}
+
 static void editions_that_do_not_exist(void **state) {
   (void)state;
   const int editions[] = {-1, HTTPSTATUS_EDITIONS, 9110, INT_MIN, INT_MAX};
@@ -239,6 +250,7 @@ int main(void) {
       cmocka_unit_test(functions_behind_macros),
       cmocka_unit_test(macros_evaluate_their_argument_once),
       cmocka_unit_test(phrases_of_every_edition),
+      cmocka_unit_test(methods),
       cmocka_unit_test(editions_that_do_not_exist),
       cmocka_unit_test(integers_of_every_size),
       cmocka_unit_test(answers_agree),

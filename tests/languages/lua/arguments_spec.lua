@@ -69,6 +69,7 @@ local of_nothing = {
 -- Functions of one text.
 local of_text = {
   code = httpstatus.code,
+  is_idempotent = httpstatus.is_idempotent,
   parse_status_line = httpstatus.parse_status_line,
   search = httpstatus.search,
   origin = httpstatus.origin,

@@ -89,6 +89,20 @@ describe("is_retryable", function()
     assert.is_false(httpstatus.is_retryable(502, { idempotent = false }))
     assert.is_true(httpstatus.is_retryable(503, { idempotent = false }))
   end)
+
+  it("takes the method in its place", function()
+    assert.is_true(httpstatus.is_retryable(502, { method = "PUT" }))
+    assert.is_false(httpstatus.is_retryable(502, { method = "POST" }))
+    assert.is_true(httpstatus.is_retryable(529, { method = "POST" }))
+    assert.equal(
+      "bad argument #2 to 'is_retryable' (idempotent or method expected, got both)",
+      support.message_of(httpstatus.is_retryable, 502, { method = "PUT", idempotent = true })
+    )
+    assert.equal(
+      "bad argument #2 to 'is_retryable' (string as method expected, got boolean true)",
+      support.message_of(httpstatus.is_retryable, 502, { method = true })
+    )
+  end)
 end)
 
 describe("code", function()

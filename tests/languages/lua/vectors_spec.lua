@@ -79,6 +79,15 @@ function checks.text_to_code(row)
   end
 end
 
+function checks.methods(row)
+  local idempotent = row.is_idempotent == "1"
+  same(idempotent, httpstatus.is_idempotent(row.method), "is_idempotent")
+  for _, code in ipairs { 500, 503, 529, 404 } do
+    local expected = httpstatus.is_retryable(code, { idempotent = idempotent })
+    same(expected, httpstatus.is_retryable(code, { method = row.method }), "is_retryable of " .. code)
+  end
+end
+
 function checks.retry_after(row)
   same(tonumber(row.result), httpstatus.retry_after(row.value, tonumber(row.now)), "retry_after")
 end

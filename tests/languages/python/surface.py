@@ -98,6 +98,9 @@ def functions(httpstatus: Any) -> dict[str, Call]:
             )
         ],
         "is_retryable": lambda: (h.is_retryable(503), h.is_retryable(503, idempotent=False)),
+        "is_retryable of a method": lambda: (h.is_retryable(503, method="GET"), h.is_idempotent(b"POST")),
+        "is_retryable of both": lambda: h.is_retryable(503, method="GET", idempotent=True),
+        "is_retryable of no method": lambda: h.is_retryable(503, method=5),
         "is_retryable of nothing": lambda: h.is_retryable(503, idempotent=Rude()),
         "code": lambda: (h.code("not found"), h.code(b"404 x"), h.code("404 \udcff"), h.code(bytearray(b"404"))),
         "code of none": lambda: h.code("not fuond"),

@@ -97,6 +97,15 @@ def utf8_or_latin1(text: bytes) -> str:
         return text.decode("latin-1")
 
 
+def check_methods(row: Row) -> None:
+    idempotent = row["is_idempotent"] == b"1"
+    for method in forms(row["method"]):
+        assert httpstatus.is_idempotent(method) is idempotent
+        for code in (500, 503, 529, 404):
+            expected = httpstatus.is_retryable(code, idempotent=idempotent)
+            assert httpstatus.is_retryable(code, method=method) is expected
+
+
 def check_retry_after(row: Row) -> None:
     for value in forms(row["value"]):
         assert httpstatus.retry_after(value, now=int(row["now"])) == number(row["result"])

@@ -134,6 +134,11 @@ each_row("grpc", sub {
     same("$at: $row->{function}", $row->{result}, call("grpc_$row->{function}", text($row->{argument})));
 });
 
+each_row("methods", sub {
+    my ($row, $at) = @_;
+    same("$at: is_idempotent", $row->{is_idempotent}, truth(HTTPStatus::is_idempotent(text($row->{method}))));
+});
+
 each_row("retry_after", sub {
     my ($row, $at) = @_;
     return if abs($row->{now}) > 2**53; # may be a double on the way

@@ -113,6 +113,10 @@ each_row("grpc") do |row, at|
   same("#{at}: #{row["function"]}", row["result"]&.to_i, Httpstatus.public_send("grpc_#{row["function"]}", argument))
 end
 
+each_row("methods") do |row, at|
+  same("#{at}: is_idempotent", row["is_idempotent"] == "1", Httpstatus.is_idempotent(row["method"].to_s))
+end
+
 each_row("retry_after") do |row, at|
   same("#{at}: retry_after", row["result"]&.to_i, Httpstatus.retry_after(row["value"].to_s, row["now"].to_i))
 end

@@ -156,6 +156,10 @@ each_row grpc {
     same "$at: $row(function)" $row(result) [httpstatus::grpc_$row(function) $row(argument)]
 }
 
+each_row methods {
+    same "$at: is_idempotent" $row(is_idempotent) [httpstatus::is_idempotent $row(method)]
+}
+
 each_row retry_after {
     same "$at: retry_after" $row(result) [httpstatus::retry_after $row(value) $row(now)]
 }

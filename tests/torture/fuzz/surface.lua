@@ -135,11 +135,14 @@ local function phrase_extra(value)
   return not value or text(value) or phrase_options(value)
 end
 
-local retry_options = options {
+local retry_options = options({
   idempotent = function(value)
     return type(value) == "boolean"
   end,
-}
+  method = text,
+}, function(value)
+  return value.idempotent == nil or value.method == nil
+end)
 
 local function retry_extra(value)
   return value == nil or retry_options(value)
@@ -171,6 +174,7 @@ end
 
 local kinds = {
   code = { text },
+  is_idempotent = { text },
   retry_after = { optional(text), optional(finite) },
   parse_status_line = { text },
   status_line = { code, optional(options { reason = text, version = text }) },

@@ -21,7 +21,13 @@ CACHEABLE = {200, 203, 204, 206, 300, 301, 308, 404, 405, 410, 414, 501, 451}  #
 FOLLOWED = {301, 302, 303, 307, 308}  # RFC 9110 15.4; WHATWG Fetch, redirect status
 KEEPING_METHOD = {307, 308}  # RFC 9110 15.4.8, 15.4.9
 PERMANENT = {301, 308}  # RFC 9110 15.4.2, 15.4.9
-RETRY_ANY = {408, 421, 425, 429, 503}  # RFC 9110 15.5.9, 15.5.20, 15.6.4; RFC 8470 5.2; RFC 6585 4
+# RFC 9110 15.5.9, 15.5.20, 15.6.4; RFC 8470 5.2; RFC 6585 4; 529: the documents of Qualys and Anthropic
+RETRY_ANY = {408, 421, 425, 429, 503, 529}
+IDEMPOTENT = {"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"}  # RFC 9110 9.2.2
+METHODS = (
+    *sorted(IDEMPOTENT), "POST", "PATCH", "CONNECT", "QUERY", "PROPFIND", "get", "Get", "GETS", "GE", " GET", "GET ", "",
+    "G\u00c9T", "GET\0", "PUT,DELETE", "\{9 DELETE}", "DELETED", "None", "*",
+)  # fmt: skip
 RETRY_IDEMPOTENT = RETRY_ANY | {500, 502, 504} | set(range(520, 525))
 
 # Who is first to give a code a meaning, where several do, not IANA among them, and their phrases differ.
@@ -139,6 +145,11 @@ def code_rows() -> Iterator[list[object]]:
             code in RETRY_IDEMPOTENT,
             code in RETRY_ANY,
         ]
+
+
+def method_rows() -> Iterator[list[object]]:
+    for method in METHODS:
+        yield [method or None, method in IDEMPOTENT]
 
 
 # Which phrases the older documents had. RFC 2616 takes its own from the headings of section 10; the status code table
