@@ -79,12 +79,11 @@ static size_t keep(httpstatus_near *near, unsigned *distances, size_t filled, si
 
 enum { NEAR_KEPT = 16 }; /* more suggestions than that help nobody */
 
-size_t httpstatus_nearest(const char *text, size_t length, httpstatus_near *near, size_t max) {
+static size_t nearest_names(const char *text, size_t length, httpstatus_near *near, size_t max) {
   char folded[NEAR_MAX], name[HTTPSTATUS__NAME_MAX];
   unsigned distances[NEAR_KEPT];
   size_t filled = 0;
   max = max < NEAR_KEPT ? max : (size_t)NEAR_KEPT;
-  httpstatus__trim(&text, &length);
   length = httpstatus__fold(text, length, folded, sizeof folded);
   if (length == 0) {
     return 0;
@@ -103,6 +102,21 @@ size_t httpstatus_nearest(const char *text, size_t length, httpstatus_near *near
       httpstatus_near candidate = {httpstatus__text_at(meaning->name), meaning->code};
       filled = keep(near, distances, filled, max, candidate, off);
     }
+  }
+  return filled;
+}
+
+size_t httpstatus_nearest(const char *text, size_t length, httpstatus_near *near, size_t max) {
+  httpstatus__trim(&text, &length);
+  size_t filled = nearest_names(text, length, near, max), used;
+  for (int words = 0; filled == 0 && words < LEADING_WORDS_MAX; words++) {
+    used = httpstatus__word_length(text, length);
+    if (used == 0) {
+      break;
+    }
+    text += used;
+    length -= used;
+    filled = nearest_names(text, length, near, max);
   }
   return filled;
 }

@@ -518,4621 +518,4624 @@ struct httpstatus__texts {
   char t511[125];
   char t512[558];
   char t513[102];
-  char t514[28];
-  char t515[134];
-  char t516[19];
-  char t517[7];
-  char t518[54];
-  char t519[186];
-  char t520[519];
-  char t521[127];
-  char t522[34];
-  char t523[9];
-  char t524[5];
-  char t525[52];
-  char t526[169];
-  char t527[492];
-  char t528[88];
-  char t529[154];
-  char t530[179];
-  char t531[21];
-  char t532[9];
-  char t533[2];
-  char t534[49];
-  char t535[196];
-  char t536[616];
-  char t537[139];
-  char t538[12];
+  char t514[15];
+  char t515[28];
+  char t516[134];
+  char t517[19];
+  char t518[7];
+  char t519[54];
+  char t520[186];
+  char t521[519];
+  char t522[127];
+  char t523[34];
+  char t524[9];
+  char t525[5];
+  char t526[52];
+  char t527[169];
+  char t528[492];
+  char t529[88];
+  char t530[154];
+  char t531[179];
+  char t532[21];
+  char t533[9];
+  char t534[2];
+  char t535[49];
+  char t536[196];
+  char t537[616];
+  char t538[139];
   char t539[12];
-  char t540[118];
-  char t541[110];
-  char t542[22];
-  char t543[11];
+  char t540[12];
+  char t541[118];
+  char t542[110];
+  char t543[22];
   char t544[11];
-  char t545[48];
-  char t546[104];
-  char t547[186];
-  char t548[386];
-  char t549[49];
-  char t550[7];
-  char t551[39];
-  char t552[70];
-  char t553[174];
-  char t554[579];
-  char t555[115];
-  char t556[40];
-  char t557[194];
-  char t558[300];
-  char t559[43];
-  char t560[11];
-  char t561[21];
+  char t545[11];
+  char t546[48];
+  char t547[104];
+  char t548[186];
+  char t549[386];
+  char t550[49];
+  char t551[7];
+  char t552[39];
+  char t553[70];
+  char t554[174];
+  char t555[579];
+  char t556[115];
+  char t557[40];
+  char t558[194];
+  char t559[300];
+  char t560[43];
+  char t561[11];
   char t562[21];
-  char t563[198];
-  char t564[374];
-  char t565[47];
-  char t566[98];
-  char t567[9];
-  char t568[7];
-  char t569[54];
-  char t570[140];
-  char t571[602];
-  char t572[157];
-  char t573[41];
-  char t574[48];
-  char t575[37];
-  char t576[188];
-  char t577[7];
-  char t578[54];
-  char t579[161];
-  char t580[515];
-  char t581[132];
-  char t582[7];
-  char t583[54];
-  char t584[166];
-  char t585[510];
-  char t586[102];
-  char t587[7];
-  char t588[54];
-  char t589[176];
-  char t590[448];
-  char t591[130];
-  char t592[21];
-  char t593[60];
-  char t594[223];
-  char t595[75];
-  char t596[7];
-  char t597[54];
-  char t598[168];
-  char t599[486];
-  char t600[135];
-  char t601[7];
-  char t602[54];
-  char t603[157];
-  char t604[468];
-  char t605[80];
-  char t606[7];
+  char t563[21];
+  char t564[198];
+  char t565[374];
+  char t566[47];
+  char t567[98];
+  char t568[9];
+  char t569[7];
+  char t570[54];
+  char t571[140];
+  char t572[602];
+  char t573[157];
+  char t574[41];
+  char t575[56];
+  char t576[37];
+  char t577[188];
+  char t578[7];
+  char t579[54];
+  char t580[161];
+  char t581[515];
+  char t582[132];
+  char t583[7];
+  char t584[54];
+  char t585[166];
+  char t586[510];
+  char t587[102];
+  char t588[7];
+  char t589[54];
+  char t590[176];
+  char t591[448];
+  char t592[130];
+  char t593[21];
+  char t594[60];
+  char t595[223];
+  char t596[75];
+  char t597[7];
+  char t598[54];
+  char t599[168];
+  char t600[486];
+  char t601[135];
+  char t602[7];
+  char t603[54];
+  char t604[157];
+  char t605[468];
+  char t606[80];
   char t607[7];
-  char t608[54];
-  char t609[174];
-  char t610[574];
-  char t611[96];
-  char t612[9];
-  char t613[28];
-  char t614[164];
-  char t615[9];
-  char t616[5];
-  char t617[52];
-  char t618[157];
-  char t619[497];
-  char t620[125];
-  char t621[64];
-  char t622[10];
-  char t623[95];
-  char t624[24];
-  char t625[9];
-  char t626[4];
-  char t627[51];
-  char t628[139];
-  char t629[528];
-  char t630[77];
-  char t631[61];
-  char t632[27];
-  char t633[13];
+  char t608[7];
+  char t609[54];
+  char t610[174];
+  char t611[574];
+  char t612[96];
+  char t613[9];
+  char t614[28];
+  char t615[164];
+  char t616[9];
+  char t617[5];
+  char t618[52];
+  char t619[157];
+  char t620[497];
+  char t621[125];
+  char t622[64];
+  char t623[10];
+  char t624[95];
+  char t625[24];
+  char t626[9];
+  char t627[4];
+  char t628[51];
+  char t629[139];
+  char t630[528];
+  char t631[77];
+  char t632[61];
+  char t633[27];
   char t634[13];
-  char t635[172];
-  char t636[399];
-  char t637[46];
-  char t638[175];
-  char t639[17];
-  char t640[9];
-  char t641[7];
-  char t642[54];
-  char t643[178];
-  char t644[519];
-  char t645[87];
-  char t646[31];
-  char t647[7];
-  char t648[54];
-  char t649[178];
-  char t650[522];
-  char t651[102];
-  char t652[18];
-  char t653[23];
-  char t654[175];
-  char t655[7];
-  char t656[54];
-  char t657[146];
-  char t658[513];
-  char t659[102];
-  char t660[36];
-  char t661[197];
-  char t662[7];
-  char t663[54];
-  char t664[144];
-  char t665[461];
-  char t666[108];
-  char t667[32];
-  char t668[39];
-  char t669[325];
-  char t670[43];
-  char t671[7];
-  char t672[54];
-  char t673[143];
-  char t674[547];
-  char t675[108];
-  char t676[23];
-  char t677[206];
-  char t678[7];
-  char t679[54];
-  char t680[191];
-  char t681[556];
-  char t682[109];
-  char t683[16];
+  char t635[13];
+  char t636[172];
+  char t637[399];
+  char t638[46];
+  char t639[175];
+  char t640[17];
+  char t641[9];
+  char t642[7];
+  char t643[54];
+  char t644[178];
+  char t645[519];
+  char t646[87];
+  char t647[31];
+  char t648[7];
+  char t649[54];
+  char t650[178];
+  char t651[522];
+  char t652[102];
+  char t653[18];
+  char t654[52];
+  char t655[175];
+  char t656[7];
+  char t657[54];
+  char t658[146];
+  char t659[513];
+  char t660[102];
+  char t661[36];
+  char t662[197];
+  char t663[7];
+  char t664[54];
+  char t665[144];
+  char t666[461];
+  char t667[108];
+  char t668[32];
+  char t669[39];
+  char t670[325];
+  char t671[43];
+  char t672[7];
+  char t673[54];
+  char t674[143];
+  char t675[547];
+  char t676[108];
+  char t677[23];
+  char t678[206];
+  char t679[7];
+  char t680[54];
+  char t681[191];
+  char t682[556];
+  char t683[109];
   char t684[16];
-  char t685[37];
-  char t686[114];
-  char t687[7];
-  char t688[54];
-  char t689[203];
-  char t690[513];
-  char t691[79];
-  char t692[190];
-  char t693[28];
-  char t694[13];
+  char t685[16];
+  char t686[37];
+  char t687[114];
+  char t688[7];
+  char t689[54];
+  char t690[203];
+  char t691[513];
+  char t692[79];
+  char t693[190];
+  char t694[28];
   char t695[13];
-  char t696[38];
-  char t697[76];
-  char t698[179];
-  char t699[439];
-  char t700[53];
-  char t701[224];
-  char t702[6];
-  char t703[11];
-  char t704[9];
-  char t705[7];
-  char t706[54];
-  char t707[182];
-  char t708[309];
-  char t709[34];
-  char t710[23];
-  char t711[32];
-  char t712[19];
-  char t713[168];
-  char t714[129];
-  char t715[7];
-  char t716[54];
-  char t717[143];
-  char t718[558];
-  char t719[126];
-  char t720[46];
-  char t721[155];
-  char t722[7];
-  char t723[54];
-  char t724[171];
-  char t725[414];
-  char t726[103];
-  char t727[40];
-  char t728[19];
-  char t729[178];
-  char t730[133];
-  char t731[31];
-  char t732[18];
+  char t696[13];
+  char t697[38];
+  char t698[76];
+  char t699[179];
+  char t700[439];
+  char t701[53];
+  char t702[224];
+  char t703[6];
+  char t704[11];
+  char t705[9];
+  char t706[7];
+  char t707[54];
+  char t708[182];
+  char t709[309];
+  char t710[34];
+  char t711[23];
+  char t712[32];
+  char t713[19];
+  char t714[168];
+  char t715[129];
+  char t716[7];
+  char t717[54];
+  char t718[143];
+  char t719[558];
+  char t720[126];
+  char t721[46];
+  char t722[155];
+  char t723[7];
+  char t724[54];
+  char t725[171];
+  char t726[414];
+  char t727[103];
+  char t728[40];
+  char t729[19];
+  char t730[178];
+  char t731[133];
+  char t732[31];
   char t733[18];
-  char t734[80];
-  char t735[145];
-  char t736[454];
-  char t737[92];
-  char t738[8];
-  char t739[141];
-  char t740[11];
-  char t741[7];
-  char t742[54];
-  char t743[189];
-  char t744[508];
-  char t745[141];
-  char t746[5];
-  char t747[189];
-  char t748[7];
-  char t749[54];
-  char t750[127];
-  char t751[469];
-  char t752[146];
-  char t753[38];
-  char t754[8];
-  char t755[37];
-  char t756[213];
-  char t757[168];
-  char t758[41];
-  char t759[7];
-  char t760[54];
-  char t761[149];
-  char t762[471];
-  char t763[190];
-  char t764[21];
-  char t765[197];
-  char t766[191];
-  char t767[7];
-  char t768[54];
-  char t769[202];
-  char t770[544];
-  char t771[190];
-  char t772[18];
-  char t773[51];
-  char t774[7];
-  char t775[54];
-  char t776[189];
-  char t777[488];
-  char t778[124];
-  char t779[18];
-  char t780[42];
-  char t781[7];
-  char t782[54];
-  char t783[202];
-  char t784[434];
-  char t785[109];
-  char t786[13];
-  char t787[24];
-  char t788[103];
-  char t789[26];
-  char t790[7];
-  char t791[54];
-  char t792[179];
-  char t793[519];
-  char t794[131];
-  char t795[17];
-  char t796[113];
-  char t797[101];
-  char t798[7];
-  char t799[54];
-  char t800[205];
-  char t801[547];
-  char t802[121];
-  char t803[68];
-  char t804[28];
-  char t805[7];
-  char t806[54];
-  char t807[129];
-  char t808[565];
-  char t809[107];
-  char t810[18];
-  char t811[24];
-  char t812[196];
-  char t813[35];
-  char t814[8];
-  char t815[55];
-  char t816[183];
-  char t817[508];
-  char t818[167];
-  char t819[8];
-  char t820[55];
-  char t821[157];
-  char t822[554];
-  char t823[109];
-  char t824[8];
-  char t825[55];
-  char t826[155];
-  char t827[407];
-  char t828[137];
-  char t829[8];
-  char t830[55];
-  char t831[169];
-  char t832[596];
-  char t833[153];
-  char t834[43];
-  char t835[28];
-  char t836[8];
-  char t837[55];
-  char t838[172];
-  char t839[505];
-  char t840[108];
-  char t841[61];
-  char t842[26];
-  char t843[71];
-  char t844[249];
-  char t845[162];
-  char t846[59];
-  char t847[8];
-  char t848[55];
-  char t849[195];
-  char t850[488];
-  char t851[151];
-  char t852[86];
-  char t853[22];
-  char t854[36];
-  char t855[186];
-  char t856[258];
-  char t857[43];
-  char t858[8];
-  char t859[55];
-  char t860[195];
-  char t861[525];
-  char t862[142];
-  char t863[47];
-  char t864[207];
-  char t865[8];
-  char t866[55];
-  char t867[194];
-  char t868[556];
-  char t869[139];
-  char t870[63];
-  char t871[33];
-  char t872[77];
-  char t873[19];
-  char t874[136];
-  char t875[42];
-  char t876[8];
-  char t877[55];
-  char t878[192];
-  char t879[499];
-  char t880[142];
+  char t734[18];
+  char t735[80];
+  char t736[145];
+  char t737[454];
+  char t738[92];
+  char t739[8];
+  char t740[141];
+  char t741[11];
+  char t742[7];
+  char t743[54];
+  char t744[189];
+  char t745[508];
+  char t746[141];
+  char t747[18];
+  char t748[189];
+  char t749[7];
+  char t750[54];
+  char t751[127];
+  char t752[469];
+  char t753[146];
+  char t754[38];
+  char t755[8];
+  char t756[37];
+  char t757[213];
+  char t758[168];
+  char t759[41];
+  char t760[7];
+  char t761[54];
+  char t762[149];
+  char t763[471];
+  char t764[190];
+  char t765[21];
+  char t766[197];
+  char t767[191];
+  char t768[7];
+  char t769[54];
+  char t770[202];
+  char t771[544];
+  char t772[190];
+  char t773[18];
+  char t774[51];
+  char t775[7];
+  char t776[54];
+  char t777[189];
+  char t778[488];
+  char t779[124];
+  char t780[18];
+  char t781[42];
+  char t782[7];
+  char t783[54];
+  char t784[202];
+  char t785[434];
+  char t786[109];
+  char t787[13];
+  char t788[24];
+  char t789[103];
+  char t790[26];
+  char t791[7];
+  char t792[54];
+  char t793[179];
+  char t794[519];
+  char t795[131];
+  char t796[17];
+  char t797[113];
+  char t798[101];
+  char t799[7];
+  char t800[54];
+  char t801[205];
+  char t802[547];
+  char t803[121];
+  char t804[68];
+  char t805[28];
+  char t806[7];
+  char t807[54];
+  char t808[129];
+  char t809[565];
+  char t810[107];
+  char t811[18];
+  char t812[24];
+  char t813[196];
+  char t814[35];
+  char t815[8];
+  char t816[55];
+  char t817[183];
+  char t818[508];
+  char t819[167];
+  char t820[8];
+  char t821[55];
+  char t822[157];
+  char t823[554];
+  char t824[109];
+  char t825[8];
+  char t826[55];
+  char t827[155];
+  char t828[407];
+  char t829[137];
+  char t830[8];
+  char t831[55];
+  char t832[169];
+  char t833[596];
+  char t834[153];
+  char t835[43];
+  char t836[28];
+  char t837[8];
+  char t838[55];
+  char t839[172];
+  char t840[505];
+  char t841[108];
+  char t842[61];
+  char t843[26];
+  char t844[71];
+  char t845[249];
+  char t846[162];
+  char t847[59];
+  char t848[8];
+  char t849[55];
+  char t850[195];
+  char t851[488];
+  char t852[151];
+  char t853[86];
+  char t854[22];
+  char t855[36];
+  char t856[186];
+  char t857[258];
+  char t858[43];
+  char t859[8];
+  char t860[55];
+  char t861[195];
+  char t862[525];
+  char t863[142];
+  char t864[47];
+  char t865[207];
+  char t866[8];
+  char t867[55];
+  char t868[194];
+  char t869[556];
+  char t870[139];
+  char t871[63];
+  char t872[33];
+  char t873[77];
+  char t874[19];
+  char t875[136];
+  char t876[42];
+  char t877[8];
+  char t878[55];
+  char t879[192];
+  char t880[499];
   char t881[142];
-  char t882[9];
-  char t883[6];
-  char t884[53];
-  char t885[186];
-  char t886[441];
-  char t887[85];
-  char t888[41];
-  char t889[22];
-  char t890[16];
-  char t891[261];
-  char t892[91];
-  char t893[41];
-  char t894[15];
-  char t895[85];
-  char t896[164];
-  char t897[335];
-  char t898[86];
-  char t899[90];
-  char t900[8];
-  char t901[11];
-  char t902[8];
-  char t903[55];
-  char t904[154];
-  char t905[346];
-  char t906[58];
-  char t907[100];
-  char t908[13];
+  char t882[142];
+  char t883[9];
+  char t884[6];
+  char t885[53];
+  char t886[186];
+  char t887[441];
+  char t888[85];
+  char t889[41];
+  char t890[22];
+  char t891[16];
+  char t892[261];
+  char t893[91];
+  char t894[41];
+  char t895[15];
+  char t896[85];
+  char t897[164];
+  char t898[335];
+  char t899[86];
+  char t900[90];
+  char t901[8];
+  char t902[11];
+  char t903[8];
+  char t904[55];
+  char t905[154];
+  char t906[346];
+  char t907[58];
+  char t908[100];
   char t909[13];
-  char t910[30];
-  char t911[162];
-  char t912[378];
-  char t913[78];
-  char t914[178];
-  char t915[19];
-  char t916[17];
+  char t910[13];
+  char t911[30];
+  char t912[162];
+  char t913[378];
+  char t914[78];
+  char t915[178];
+  char t916[19];
   char t917[17];
-  char t918[30];
-  char t919[64];
-  char t920[157];
-  char t921[353];
-  char t922[77];
-  char t923[28];
-  char t924[175];
-  char t925[11];
-  char t926[31];
+  char t918[17];
+  char t919[30];
+  char t920[64];
+  char t921[157];
+  char t922[353];
+  char t923[77];
+  char t924[28];
+  char t925[175];
+  char t926[11];
   char t927[31];
-  char t928[27];
-  char t929[81];
-  char t930[161];
-  char t931[390];
-  char t932[41];
-  char t933[175];
-  char t934[23];
+  char t928[31];
+  char t929[27];
+  char t930[81];
+  char t931[161];
+  char t932[390];
+  char t933[41];
+  char t934[175];
   char t935[23];
-  char t936[99];
-  char t937[318];
-  char t938[56];
-  char t939[102];
-  char t940[9];
-  char t941[18];
+  char t936[23];
+  char t937[99];
+  char t938[318];
+  char t939[56];
+  char t940[102];
+  char t941[9];
   char t942[18];
-  char t943[131];
-  char t944[298];
-  char t945[85];
-  char t946[20];
-  char t947[175];
-  char t948[96];
-  char t949[19];
-  char t950[15];
+  char t943[18];
+  char t944[131];
+  char t945[298];
+  char t946[85];
+  char t947[20];
+  char t948[175];
+  char t949[96];
+  char t950[19];
   char t951[15];
-  char t952[81];
-  char t953[180];
-  char t954[385];
-  char t955[43];
-  char t956[151];
-  char t957[18];
-  char t958[12];
-  char t959[154];
-  char t960[289];
-  char t961[51];
-  char t962[12];
-  char t963[13];
+  char t952[15];
+  char t953[81];
+  char t954[180];
+  char t955[385];
+  char t956[43];
+  char t957[151];
+  char t958[18];
+  char t959[12];
+  char t960[154];
+  char t961[289];
+  char t962[51];
+  char t963[12];
   char t964[13];
-  char t965[60];
-  char t966[104];
-  char t967[243];
-  char t968[65];
-  char t969[11];
-  char t970[14];
+  char t965[13];
+  char t966[60];
+  char t967[104];
+  char t968[243];
+  char t969[65];
+  char t970[11];
   char t971[14];
-  char t972[52];
-  char t973[183];
-  char t974[249];
-  char t975[33];
-  char t976[67];
-  char t977[4];
-  char t978[25];
-  char t979[88];
-  char t980[161];
-  char t981[292];
-  char t982[39];
-  char t983[59];
-  char t984[11];
-  char t985[15];
-  char t986[47];
-  char t987[139];
-  char t988[373];
-  char t989[53];
-  char t990[9];
-  char t991[8];
-  char t992[55];
-  char t993[193];
-  char t994[484];
-  char t995[154];
-  char t996[13];
-  char t997[10];
-  char t998[129];
-  char t999[19];
+  char t972[14];
+  char t973[52];
+  char t974[183];
+  char t975[249];
+  char t976[33];
+  char t977[67];
+  char t978[4];
+  char t979[25];
+  char t980[88];
+  char t981[161];
+  char t982[292];
+  char t983[39];
+  char t984[59];
+  char t985[11];
+  char t986[15];
+  char t987[47];
+  char t988[139];
+  char t989[373];
+  char t990[53];
+  char t991[9];
+  char t992[8];
+  char t993[55];
+  char t994[193];
+  char t995[484];
+  char t996[154];
+  char t997[13];
+  char t998[10];
+  char t999[129];
   char t1000[19];
-  char t1001[81];
-  char t1002[157];
-  char t1003[344];
-  char t1004[51];
-  char t1005[108];
-  char t1006[8];
-  char t1007[55];
-  char t1008[170];
-  char t1009[459];
-  char t1010[127];
-  char t1011[22];
+  char t1001[19];
+  char t1002[81];
+  char t1003[157];
+  char t1004[344];
+  char t1005[51];
+  char t1006[108];
+  char t1007[8];
+  char t1008[55];
+  char t1009[170];
+  char t1010[459];
+  char t1011[127];
   char t1012[22];
-  char t1013[15];
-  char t1014[19];
-  char t1015[184];
-  char t1016[103];
-  char t1017[36];
-  char t1018[5];
-  char t1019[52];
-  char t1020[131];
-  char t1021[462];
-  char t1022[113];
-  char t1023[102];
-  char t1024[27];
-  char t1025[5];
-  char t1026[52];
-  char t1027[155];
-  char t1028[445];
-  char t1029[90];
-  char t1030[12];
-  char t1031[191];
-  char t1032[18];
-  char t1033[34];
-  char t1034[4];
-  char t1035[72];
-  char t1036[189];
-  char t1037[296];
-  char t1038[39];
-  char t1039[100];
-  char t1040[21];
-  char t1041[9];
-  char t1042[4];
-  char t1043[51];
-  char t1044[212];
-  char t1045[483];
-  char t1046[88];
-  char t1047[155];
-  char t1048[21];
-  char t1049[21];
-  char t1050[38];
-  char t1051[91];
-  char t1052[168];
-  char t1053[418];
-  char t1054[50];
-  char t1055[59];
-  char t1056[69];
-  char t1057[145];
-  char t1058[20];
-  char t1059[135];
-  char t1060[360];
-  char t1061[53];
-  char t1062[91];
-  char t1063[9];
-  char t1064[8];
-  char t1065[55];
-  char t1066[148];
-  char t1067[460];
-  char t1068[116];
-  char t1069[9];
-  char t1070[19];
-  char t1071[196];
-  char t1072[9];
-  char t1073[2];
-  char t1074[49];
-  char t1075[179];
-  char t1076[453];
-  char t1077[92];
-  char t1078[14];
-  char t1079[32];
-  char t1080[2];
-  char t1081[49];
-  char t1082[167];
-  char t1083[436];
-  char t1084[139];
-  char t1085[10];
-  char t1086[108];
-  char t1087[138];
-  char t1088[362];
-  char t1089[37];
-  char t1090[44];
-  char t1091[101];
-  char t1092[10];
-  char t1093[27];
-  char t1094[27];
-  char t1095[50];
-  char t1096[183];
-  char t1097[316];
-  char t1098[83];
-  char t1099[79];
-  char t1100[19];
-  char t1101[2];
-  char t1102[49];
-  char t1103[151];
-  char t1104[435];
-  char t1105[113];
-  char t1106[73];
-  char t1107[131];
-  char t1108[14];
-  char t1109[15];
-  char t1110[92];
-  char t1111[373];
-  char t1112[81];
-  char t1113[15];
-  char t1114[96];
-  char t1115[19];
-  char t1116[75];
-  char t1117[120];
-  char t1118[375];
-  char t1119[48];
-  char t1120[8];
-  char t1121[12];
-  char t1122[12];
-  char t1123[67];
-  char t1124[211];
-  char t1125[413];
-  char t1126[81];
-  char t1127[36];
-  char t1128[17];
-  char t1129[11];
-  char t1130[11];
-  char t1131[7];
-  char t1132[6];
-  char t1133[64];
-  char t1134[183];
-  char t1135[457];
-  char t1136[125];
-  char t1137[52];
-  char t1138[140];
-  char t1139[149];
-  char t1140[29];
-  char t1141[37];
-  char t1142[37];
-  char t1143[106];
-  char t1144[335];
-  char t1145[44];
-  char t1146[76];
-  char t1147[118];
-  char t1148[9];
-  char t1149[49];
-  char t1150[214];
-  char t1151[489];
-  char t1152[117];
-  char t1153[30];
-  char t1154[15];
-  char t1155[46];
-  char t1156[194];
-  char t1157[9];
-  char t1158[9];
-  char t1159[10];
-  char t1160[10];
-  char t1161[75];
-  char t1162[208];
-  char t1163[404];
-  char t1164[83];
-  char t1165[10];
-  char t1166[8];
-  char t1167[8];
-  char t1168[10];
-  char t1169[101];
-  char t1170[275];
-  char t1171[40];
-  char t1172[17];
-  char t1173[17];
-  char t1174[124];
-  char t1175[327];
-  char t1176[41];
-  char t1177[25];
-  char t1178[119];
-  char t1179[193];
-  char t1180[369];
-  char t1181[96];
-  char t1182[37];
-  char t1183[43];
-  char t1184[23];
-  char t1185[119];
-  char t1186[182];
-  char t1187[362];
-  char t1188[63];
-  char t1189[25];
-  char t1190[49];
-  char t1191[30];
-  char t1192[119];
-  char t1193[173];
-  char t1194[383];
-  char t1195[81];
-  char t1196[128];
-  char t1197[22];
-  char t1198[22];
-  char t1199[65];
-  char t1200[171];
-  char t1201[274];
-  char t1202[51];
-  char t1203[8];
-  char t1204[25];
-  char t1205[25];
-  char t1206[85];
-  char t1207[192];
-  char t1208[390];
-  char t1209[83];
-  char t1210[61];
-  char t1211[68];
-  char t1212[35];
-  char t1213[35];
-  char t1214[173];
-  char t1215[283];
-  char t1216[37];
-  char t1217[5];
-  char t1218[22];
-  char t1219[22];
-  char t1220[63];
-  char t1221[162];
-  char t1222[423];
-  char t1223[67];
-  char t1224[38];
-  char t1225[29];
-  char t1226[25];
-  char t1227[25];
-  char t1228[178];
-  char t1229[399];
-  char t1230[91];
-  char t1231[46];
-  char t1232[23];
-  char t1233[27];
-  char t1234[32];
-  char t1235[32];
-  char t1236[119];
-  char t1237[331];
-  char t1238[95];
-  char t1239[61];
-  char t1240[24];
-  char t1241[12];
-  char t1242[12];
-  char t1243[55];
-  char t1244[152];
-  char t1245[206];
-  char t1246[45];
-  char t1247[6];
-  char t1248[14];
-  char t1249[14];
-  char t1250[114];
-  char t1251[344];
-  char t1252[65];
-  char t1253[16];
-  char t1254[22];
-  char t1255[71];
-  char t1256[183];
-  char t1257[362];
-  char t1258[45];
-  char t1259[6];
-  char t1260[13];
-  char t1261[119];
-  char t1262[274];
-  char t1263[31];
-  char t1264[22];
-  char t1265[22];
-  char t1266[193];
-  char t1267[447];
-  char t1268[172];
-  char t1269[151];
-  char t1270[28];
-  char t1271[15];
-  char t1272[15];
-  char t1273[120];
-  char t1274[380];
-  char t1275[47];
-  char t1276[27];
-  char t1277[81];
-  char t1278[190];
-  char t1279[326];
-  char t1280[87];
-  char t1281[7];
-  char t1282[18];
-  char t1283[18];
-  char t1284[139];
-  char t1285[259];
-  char t1286[36];
-  char t1287[13];
-  char t1288[147];
-  char t1289[253];
-  char t1290[41];
-  char t1291[8];
-  char t1292[148];
-  char t1293[225];
-  char t1294[39];
-  char t1295[136];
-  char t1296[262];
-  char t1297[91];
-  char t1298[6];
-  char t1299[149];
-  char t1300[193];
-  char t1301[32];
-  char t1302[162];
-  char t1303[247];
-  char t1304[47];
-  char t1305[107];
-  char t1306[11];
-  char t1307[29];
-  char t1308[29];
-  char t1309[155];
-  char t1310[257];
-  char t1311[35];
-  char t1312[8];
-  char t1313[7];
-  char t1314[54];
-  char t1315[222];
-  char t1316[455];
-  char t1317[101];
-  char t1318[29];
-  char t1319[29];
-  char t1320[7];
-  char t1321[54];
-  char t1322[190];
-  char t1323[468];
-  char t1324[123];
-  char t1325[24];
-  char t1326[38];
-  char t1327[79];
-  char t1328[26];
-  char t1329[7];
-  char t1330[54];
-  char t1331[217];
-  char t1332[534];
-  char t1333[137];
-  char t1334[54];
-  char t1335[233];
-  char t1336[58];
-  char t1337[7];
-  char t1338[54];
-  char t1339[195];
-  char t1340[450];
-  char t1341[132];
-  char t1342[65];
-  char t1343[29];
-  char t1344[106];
-  char t1345[79];
-  char t1346[10];
-  char t1347[10];
-  char t1348[68];
-  char t1349[160];
-  char t1350[269];
-  char t1351[75];
-  char t1352[81];
-  char t1353[3];
-  char t1354[7];
-  char t1355[54];
-  char t1356[203];
-  char t1357[450];
-  char t1358[167];
-  char t1359[18];
-  char t1360[204];
-  char t1361[44];
-  char t1362[7];
-  char t1363[54];
-  char t1364[181];
-  char t1365[341];
-  char t1366[118];
-  char t1367[28];
-  char t1368[52];
-  char t1369[9];
-  char t1370[4];
-  char t1371[51];
-  char t1372[194];
-  char t1373[482];
-  char t1374[86];
-  char t1375[24];
-  char t1376[58];
-  char t1377[122];
-  char t1378[23];
-  char t1379[19];
-  char t1380[19];
-  char t1381[168];
-  char t1382[315];
-  char t1383[47];
-  char t1384[17];
-  char t1385[5];
-  char t1386[52];
-  char t1387[152];
-  char t1388[483];
-  char t1389[72];
-  char t1390[83];
-  char t1391[38];
-  char t1392[4];
-  char t1393[51];
-  char t1394[176];
-  char t1395[556];
-  char t1396[88];
-  char t1397[94];
-  char t1398[26];
-  char t1399[15];
-  char t1400[26];
+  char t1013[22];
+  char t1014[15];
+  char t1015[19];
+  char t1016[184];
+  char t1017[103];
+  char t1018[36];
+  char t1019[5];
+  char t1020[52];
+  char t1021[131];
+  char t1022[462];
+  char t1023[113];
+  char t1024[102];
+  char t1025[27];
+  char t1026[5];
+  char t1027[52];
+  char t1028[155];
+  char t1029[445];
+  char t1030[90];
+  char t1031[12];
+  char t1032[191];
+  char t1033[18];
+  char t1034[34];
+  char t1035[4];
+  char t1036[72];
+  char t1037[189];
+  char t1038[296];
+  char t1039[39];
+  char t1040[100];
+  char t1041[21];
+  char t1042[9];
+  char t1043[4];
+  char t1044[51];
+  char t1045[212];
+  char t1046[483];
+  char t1047[88];
+  char t1048[9];
+  char t1049[155];
+  char t1050[21];
+  char t1051[21];
+  char t1052[38];
+  char t1053[91];
+  char t1054[168];
+  char t1055[418];
+  char t1056[50];
+  char t1057[59];
+  char t1058[69];
+  char t1059[145];
+  char t1060[20];
+  char t1061[135];
+  char t1062[360];
+  char t1063[53];
+  char t1064[91];
+  char t1065[9];
+  char t1066[8];
+  char t1067[55];
+  char t1068[148];
+  char t1069[460];
+  char t1070[116];
+  char t1071[9];
+  char t1072[19];
+  char t1073[196];
+  char t1074[9];
+  char t1075[2];
+  char t1076[49];
+  char t1077[179];
+  char t1078[453];
+  char t1079[92];
+  char t1080[14];
+  char t1081[32];
+  char t1082[2];
+  char t1083[49];
+  char t1084[167];
+  char t1085[436];
+  char t1086[139];
+  char t1087[10];
+  char t1088[108];
+  char t1089[138];
+  char t1090[362];
+  char t1091[37];
+  char t1092[44];
+  char t1093[101];
+  char t1094[10];
+  char t1095[27];
+  char t1096[27];
+  char t1097[50];
+  char t1098[183];
+  char t1099[316];
+  char t1100[83];
+  char t1101[79];
+  char t1102[19];
+  char t1103[2];
+  char t1104[49];
+  char t1105[151];
+  char t1106[435];
+  char t1107[113];
+  char t1108[73];
+  char t1109[131];
+  char t1110[14];
+  char t1111[15];
+  char t1112[92];
+  char t1113[373];
+  char t1114[81];
+  char t1115[15];
+  char t1116[96];
+  char t1117[19];
+  char t1118[75];
+  char t1119[120];
+  char t1120[375];
+  char t1121[48];
+  char t1122[8];
+  char t1123[12];
+  char t1124[12];
+  char t1125[67];
+  char t1126[211];
+  char t1127[413];
+  char t1128[81];
+  char t1129[42];
+  char t1130[17];
+  char t1131[11];
+  char t1132[11];
+  char t1133[7];
+  char t1134[6];
+  char t1135[64];
+  char t1136[183];
+  char t1137[457];
+  char t1138[125];
+  char t1139[52];
+  char t1140[140];
+  char t1141[149];
+  char t1142[29];
+  char t1143[37];
+  char t1144[37];
+  char t1145[106];
+  char t1146[335];
+  char t1147[44];
+  char t1148[76];
+  char t1149[118];
+  char t1150[9];
+  char t1151[49];
+  char t1152[214];
+  char t1153[489];
+  char t1154[117];
+  char t1155[30];
+  char t1156[23];
+  char t1157[46];
+  char t1158[194];
+  char t1159[9];
+  char t1160[9];
+  char t1161[10];
+  char t1162[10];
+  char t1163[75];
+  char t1164[208];
+  char t1165[404];
+  char t1166[83];
+  char t1167[10];
+  char t1168[8];
+  char t1169[8];
+  char t1170[10];
+  char t1171[101];
+  char t1172[275];
+  char t1173[40];
+  char t1174[17];
+  char t1175[17];
+  char t1176[124];
+  char t1177[327];
+  char t1178[41];
+  char t1179[25];
+  char t1180[119];
+  char t1181[193];
+  char t1182[369];
+  char t1183[96];
+  char t1184[37];
+  char t1185[43];
+  char t1186[23];
+  char t1187[119];
+  char t1188[182];
+  char t1189[362];
+  char t1190[63];
+  char t1191[25];
+  char t1192[49];
+  char t1193[30];
+  char t1194[119];
+  char t1195[173];
+  char t1196[383];
+  char t1197[81];
+  char t1198[128];
+  char t1199[22];
+  char t1200[22];
+  char t1201[65];
+  char t1202[171];
+  char t1203[274];
+  char t1204[51];
+  char t1205[8];
+  char t1206[25];
+  char t1207[25];
+  char t1208[85];
+  char t1209[192];
+  char t1210[390];
+  char t1211[83];
+  char t1212[61];
+  char t1213[13];
+  char t1214[68];
+  char t1215[35];
+  char t1216[35];
+  char t1217[173];
+  char t1218[283];
+  char t1219[37];
+  char t1220[5];
+  char t1221[22];
+  char t1222[22];
+  char t1223[63];
+  char t1224[162];
+  char t1225[423];
+  char t1226[67];
+  char t1227[38];
+  char t1228[29];
+  char t1229[25];
+  char t1230[25];
+  char t1231[178];
+  char t1232[399];
+  char t1233[91];
+  char t1234[46];
+  char t1235[23];
+  char t1236[27];
+  char t1237[32];
+  char t1238[32];
+  char t1239[119];
+  char t1240[331];
+  char t1241[95];
+  char t1242[61];
+  char t1243[24];
+  char t1244[12];
+  char t1245[12];
+  char t1246[55];
+  char t1247[152];
+  char t1248[206];
+  char t1249[45];
+  char t1250[6];
+  char t1251[14];
+  char t1252[14];
+  char t1253[114];
+  char t1254[344];
+  char t1255[65];
+  char t1256[16];
+  char t1257[22];
+  char t1258[71];
+  char t1259[183];
+  char t1260[362];
+  char t1261[45];
+  char t1262[6];
+  char t1263[13];
+  char t1264[119];
+  char t1265[274];
+  char t1266[31];
+  char t1267[22];
+  char t1268[22];
+  char t1269[193];
+  char t1270[447];
+  char t1271[172];
+  char t1272[151];
+  char t1273[28];
+  char t1274[15];
+  char t1275[15];
+  char t1276[120];
+  char t1277[380];
+  char t1278[47];
+  char t1279[27];
+  char t1280[81];
+  char t1281[190];
+  char t1282[326];
+  char t1283[87];
+  char t1284[7];
+  char t1285[18];
+  char t1286[18];
+  char t1287[139];
+  char t1288[259];
+  char t1289[36];
+  char t1290[13];
+  char t1291[147];
+  char t1292[253];
+  char t1293[41];
+  char t1294[8];
+  char t1295[148];
+  char t1296[225];
+  char t1297[39];
+  char t1298[136];
+  char t1299[262];
+  char t1300[91];
+  char t1301[6];
+  char t1302[149];
+  char t1303[193];
+  char t1304[32];
+  char t1305[162];
+  char t1306[247];
+  char t1307[47];
+  char t1308[107];
+  char t1309[11];
+  char t1310[29];
+  char t1311[29];
+  char t1312[155];
+  char t1313[257];
+  char t1314[35];
+  char t1315[8];
+  char t1316[7];
+  char t1317[54];
+  char t1318[222];
+  char t1319[455];
+  char t1320[101];
+  char t1321[29];
+  char t1322[29];
+  char t1323[7];
+  char t1324[54];
+  char t1325[190];
+  char t1326[468];
+  char t1327[123];
+  char t1328[24];
+  char t1329[38];
+  char t1330[79];
+  char t1331[26];
+  char t1332[7];
+  char t1333[54];
+  char t1334[217];
+  char t1335[534];
+  char t1336[137];
+  char t1337[54];
+  char t1338[233];
+  char t1339[58];
+  char t1340[7];
+  char t1341[54];
+  char t1342[195];
+  char t1343[450];
+  char t1344[132];
+  char t1345[65];
+  char t1346[29];
+  char t1347[106];
+  char t1348[79];
+  char t1349[10];
+  char t1350[10];
+  char t1351[68];
+  char t1352[160];
+  char t1353[269];
+  char t1354[75];
+  char t1355[81];
+  char t1356[3];
+  char t1357[7];
+  char t1358[54];
+  char t1359[203];
+  char t1360[450];
+  char t1361[167];
+  char t1362[18];
+  char t1363[204];
+  char t1364[44];
+  char t1365[7];
+  char t1366[54];
+  char t1367[181];
+  char t1368[341];
+  char t1369[118];
+  char t1370[28];
+  char t1371[52];
+  char t1372[9];
+  char t1373[4];
+  char t1374[51];
+  char t1375[194];
+  char t1376[482];
+  char t1377[86];
+  char t1378[24];
+  char t1379[58];
+  char t1380[122];
+  char t1381[23];
+  char t1382[19];
+  char t1383[19];
+  char t1384[168];
+  char t1385[315];
+  char t1386[47];
+  char t1387[17];
+  char t1388[5];
+  char t1389[52];
+  char t1390[152];
+  char t1391[483];
+  char t1392[72];
+  char t1393[83];
+  char t1394[38];
+  char t1395[4];
+  char t1396[51];
+  char t1397[176];
+  char t1398[556];
+  char t1399[88];
+  char t1400[94];
   char t1401[26];
-  char t1402[160];
-  char t1403[411];
-  char t1404[81];
-  char t1405[238];
-  char t1406[22];
-  char t1407[25];
-  char t1408[25];
-  char t1409[194];
-  char t1410[436];
-  char t1411[78];
-  char t1412[11];
-  char t1413[167];
-  char t1414[62];
-  char t1415[35];
-  char t1416[41];
-  char t1417[142];
-  char t1418[212];
-  char t1419[46];
-  char t1420[8];
-  char t1421[9];
-  char t1422[2];
-  char t1423[49];
-  char t1424[182];
-  char t1425[453];
-  char t1426[50];
-  char t1427[132];
-  char t1428[31];
-  char t1429[2];
-  char t1430[49];
-  char t1431[159];
-  char t1432[522];
-  char t1433[87];
-  char t1434[37];
-  char t1435[37];
-  char t1436[37];
-  char t1437[109];
-  char t1438[200];
-  char t1439[413];
-  char t1440[126];
-  char t1441[55];
-  char t1442[62];
-  char t1443[21];
-  char t1444[19];
-  char t1445[19];
-  char t1446[109];
-  char t1447[206];
-  char t1448[323];
-  char t1449[91];
-  char t1450[13];
-  char t1451[21];
-  char t1452[21];
-  char t1453[109];
-  char t1454[213];
-  char t1455[418];
-  char t1456[131];
-  char t1457[28];
-  char t1458[20];
-  char t1459[22];
-  char t1460[22];
-  char t1461[109];
-  char t1462[180];
-  char t1463[438];
-  char t1464[86];
-  char t1465[20];
-  char t1466[19];
-  char t1467[19];
-  char t1468[109];
-  char t1469[168];
-  char t1470[445];
-  char t1471[107];
-  char t1472[17];
-  char t1473[34];
-  char t1474[62];
-  char t1475[21];
-  char t1476[21];
-  char t1477[109];
-  char t1478[200];
-  char t1479[410];
-  char t1480[123];
-  char t1481[28];
-  char t1482[31];
-  char t1483[24];
-  char t1484[24];
-  char t1485[109];
-  char t1486[153];
-  char t1487[457];
-  char t1488[130];
-  char t1489[14];
-  char t1490[14];
-  char t1491[182];
-  char t1492[353];
-  char t1493[37];
-  char t1494[34];
-  char t1495[100];
-  char t1496[93];
-  char t1497[19];
-  char t1498[19];
-  char t1499[19];
-  char t1500[75];
-  char t1501[103];
-  char t1502[339];
-  char t1503[74];
-  char t1504[181];
-  char t1505[11];
-  char t1506[17];
-  char t1507[41];
-  char t1508[169];
-  char t1509[421];
-  char t1510[78];
-  char t1511[10];
-  char t1512[19];
-  char t1513[109];
-  char t1514[170];
-  char t1515[375];
-  char t1516[86];
-  char t1517[18];
-  char t1518[199];
-  char t1519[19];
-  char t1520[12];
-  char t1521[12];
-  char t1522[48];
-  char t1523[170];
-  char t1524[339];
-  char t1525[45];
-  char t1526[16];
-  char t1527[16];
-  char t1528[114];
-  char t1529[35];
-  char t1530[17];
-  char t1531[17];
-  char t1532[150];
-  char t1533[311];
-  char t1534[39];
-  char t1535[8];
-  char t1536[21];
-  char t1537[21];
-  char t1538[135];
-  char t1539[257];
-  char t1540[41];
-  char t1541[39];
-  char t1542[6];
-  char t1543[34];
-  char t1544[34];
-  char t1545[121];
-  char t1546[267];
-  char t1547[39];
-  char t1548[27];
-  char t1549[27];
-  char t1550[144];
-  char t1551[234];
-  char t1552[45];
-  char t1553[27];
-  char t1554[27];
-  char t1555[157];
-  char t1556[241];
-  char t1557[47];
-  char t1558[14];
-  char t1559[14];
-  char t1560[122];
-  char t1561[198];
-  char t1562[45];
-  char t1563[16];
-  char t1564[16];
-  char t1565[138];
-  char t1566[257];
-  char t1567[38];
-  char t1568[30];
-  char t1569[30];
-  char t1570[120];
-  char t1571[187];
-  char t1572[34];
-  char t1573[29];
-  char t1574[29];
-  char t1575[116];
-  char t1576[164];
-  char t1577[41];
-  char t1578[21];
-  char t1579[21];
-  char t1580[118];
-  char t1581[176];
-  char t1582[34];
-  char t1583[16];
-  char t1584[16];
-  char t1585[116];
-  char t1586[155];
-  char t1587[42];
-  char t1588[21];
-  char t1589[21];
-  char t1590[147];
-  char t1591[269];
-  char t1592[48];
-  char t1593[15];
-  char t1594[15];
-  char t1595[67];
-  char t1596[137];
-  char t1597[177];
-  char t1598[40];
-  char t1599[9];
-  char t1600[14];
-  char t1601[14];
-  char t1602[113];
-  char t1603[148];
-  char t1604[42];
-  char t1605[15];
-  char t1606[21];
-  char t1607[92];
-  char t1608[212];
-  char t1609[30];
-  char t1610[24];
-  char t1611[24];
-  char t1612[135];
-  char t1613[212];
-  char t1614[39];
-  char t1615[24];
-  char t1616[24];
-  char t1617[112];
-  char t1618[179];
-  char t1619[38];
-  char t1620[28];
-  char t1621[28];
-  char t1622[151];
-  char t1623[252];
-  char t1624[33];
-  char t1625[20];
-  char t1626[20];
-  char t1627[95];
-  char t1628[173];
-  char t1629[31];
-  char t1630[20];
-  char t1631[26];
-  char t1632[108];
-  char t1633[145];
-  char t1634[40];
-  char t1635[30];
-  char t1636[30];
-  char t1637[158];
-  char t1638[236];
-  char t1639[44];
-  char t1640[28];
-  char t1641[34];
-  char t1642[97];
-  char t1643[153];
-  char t1644[42];
-  char t1645[35];
-  char t1646[41];
-  char t1647[93];
-  char t1648[146];
-  char t1649[31];
-  char t1650[39];
-  char t1651[45];
-  char t1652[104];
-  char t1653[156];
-  char t1654[42];
-  char t1655[28];
-  char t1656[28];
-  char t1657[25];
-  char t1658[59];
-  char t1659[187];
-  char t1660[335];
-  char t1661[68];
-  char t1662[83];
-  char t1663[5];
-  char t1664[151];
-  char t1665[361];
-  char t1666[85];
-  char t1667[40];
-  char t1668[20];
-  char t1669[20];
-  char t1670[164];
-  char t1671[207];
-  char t1672[42];
-  char t1673[147];
-  char t1674[8];
-  char t1675[17];
-  char t1676[17];
-  char t1677[164];
-  char t1678[158];
-  char t1679[41];
-  char t1680[78];
-  char t1681[11];
-  char t1682[27];
-  char t1683[20];
-  char t1684[189];
-  char t1685[237];
-  char t1686[81];
-  char t1687[89];
-  char t1688[8];
-  char t1689[27];
-  char t1690[27];
-  char t1691[167];
-  char t1692[397];
-  char t1693[72];
-  char t1694[22];
-  char t1695[134];
-  char t1696[153];
-  char t1697[15];
-  char t1698[30];
-  char t1699[30];
-  char t1700[140];
-  char t1701[364];
-  char t1702[32];
-  char t1703[31];
-  char t1704[25];
-  char t1705[102];
-  char t1706[23];
-  char t1707[53];
-  char t1708[175];
-  char t1709[419];
-  char t1710[78];
-  char t1711[8];
-  char t1712[21];
-  char t1713[177];
-  char t1714[379];
-  char t1715[36];
-  char t1716[16];
-  char t1717[6];
-  char t1718[23];
-  char t1719[200];
-  char t1720[346];
-  char t1721[47];
-  char t1722[18];
-  char t1723[17];
-  char t1724[17];
-  char t1725[154];
-  char t1726[394];
-  char t1727[38];
-  char t1728[15];
-  char t1729[15];
-  char t1730[158];
-  char t1731[384];
-  char t1732[93];
-  char t1733[14];
-  char t1734[121];
-  char t1735[20];
-  char t1736[143];
-  char t1737[395];
-  char t1738[68];
-  char t1739[53];
-  char t1740[6];
-  char t1741[5];
-  char t1742[5];
-  char t1743[5];
-  char t1744[51];
-  char t1745[41];
-  char t1746[7];
-  char t1747[7];
-  char t1748[7];
-  char t1749[39];
-  char t1750[46];
-  char t1751[11];
-  char t1752[11];
-  char t1753[10];
-  char t1754[24];
-  char t1755[47];
+  char t1402[15];
+  char t1403[26];
+  char t1404[26];
+  char t1405[160];
+  char t1406[411];
+  char t1407[81];
+  char t1408[238];
+  char t1409[22];
+  char t1410[25];
+  char t1411[25];
+  char t1412[194];
+  char t1413[436];
+  char t1414[78];
+  char t1415[11];
+  char t1416[167];
+  char t1417[62];
+  char t1418[35];
+  char t1419[41];
+  char t1420[142];
+  char t1421[212];
+  char t1422[46];
+  char t1423[8];
+  char t1424[9];
+  char t1425[2];
+  char t1426[49];
+  char t1427[182];
+  char t1428[453];
+  char t1429[50];
+  char t1430[132];
+  char t1431[31];
+  char t1432[2];
+  char t1433[49];
+  char t1434[159];
+  char t1435[522];
+  char t1436[87];
+  char t1437[37];
+  char t1438[37];
+  char t1439[37];
+  char t1440[109];
+  char t1441[200];
+  char t1442[413];
+  char t1443[126];
+  char t1444[55];
+  char t1445[62];
+  char t1446[21];
+  char t1447[19];
+  char t1448[19];
+  char t1449[109];
+  char t1450[206];
+  char t1451[323];
+  char t1452[91];
+  char t1453[13];
+  char t1454[21];
+  char t1455[21];
+  char t1456[109];
+  char t1457[213];
+  char t1458[418];
+  char t1459[131];
+  char t1460[28];
+  char t1461[20];
+  char t1462[22];
+  char t1463[22];
+  char t1464[109];
+  char t1465[180];
+  char t1466[438];
+  char t1467[86];
+  char t1468[20];
+  char t1469[19];
+  char t1470[19];
+  char t1471[109];
+  char t1472[168];
+  char t1473[445];
+  char t1474[107];
+  char t1475[17];
+  char t1476[34];
+  char t1477[62];
+  char t1478[21];
+  char t1479[21];
+  char t1480[109];
+  char t1481[200];
+  char t1482[410];
+  char t1483[123];
+  char t1484[28];
+  char t1485[31];
+  char t1486[24];
+  char t1487[24];
+  char t1488[109];
+  char t1489[153];
+  char t1490[457];
+  char t1491[130];
+  char t1492[14];
+  char t1493[14];
+  char t1494[182];
+  char t1495[353];
+  char t1496[37];
+  char t1497[34];
+  char t1498[100];
+  char t1499[93];
+  char t1500[19];
+  char t1501[19];
+  char t1502[19];
+  char t1503[75];
+  char t1504[103];
+  char t1505[339];
+  char t1506[74];
+  char t1507[181];
+  char t1508[11];
+  char t1509[17];
+  char t1510[41];
+  char t1511[169];
+  char t1512[421];
+  char t1513[78];
+  char t1514[10];
+  char t1515[19];
+  char t1516[109];
+  char t1517[170];
+  char t1518[375];
+  char t1519[86];
+  char t1520[18];
+  char t1521[199];
+  char t1522[19];
+  char t1523[12];
+  char t1524[12];
+  char t1525[48];
+  char t1526[170];
+  char t1527[339];
+  char t1528[45];
+  char t1529[16];
+  char t1530[16];
+  char t1531[114];
+  char t1532[35];
+  char t1533[17];
+  char t1534[17];
+  char t1535[150];
+  char t1536[311];
+  char t1537[39];
+  char t1538[8];
+  char t1539[21];
+  char t1540[21];
+  char t1541[135];
+  char t1542[257];
+  char t1543[41];
+  char t1544[39];
+  char t1545[6];
+  char t1546[34];
+  char t1547[34];
+  char t1548[121];
+  char t1549[267];
+  char t1550[39];
+  char t1551[27];
+  char t1552[27];
+  char t1553[144];
+  char t1554[234];
+  char t1555[45];
+  char t1556[27];
+  char t1557[27];
+  char t1558[157];
+  char t1559[241];
+  char t1560[47];
+  char t1561[14];
+  char t1562[14];
+  char t1563[122];
+  char t1564[198];
+  char t1565[45];
+  char t1566[16];
+  char t1567[16];
+  char t1568[138];
+  char t1569[257];
+  char t1570[38];
+  char t1571[30];
+  char t1572[30];
+  char t1573[120];
+  char t1574[187];
+  char t1575[34];
+  char t1576[29];
+  char t1577[29];
+  char t1578[116];
+  char t1579[164];
+  char t1580[41];
+  char t1581[21];
+  char t1582[21];
+  char t1583[118];
+  char t1584[176];
+  char t1585[34];
+  char t1586[16];
+  char t1587[16];
+  char t1588[116];
+  char t1589[155];
+  char t1590[42];
+  char t1591[21];
+  char t1592[21];
+  char t1593[147];
+  char t1594[269];
+  char t1595[48];
+  char t1596[15];
+  char t1597[15];
+  char t1598[67];
+  char t1599[137];
+  char t1600[177];
+  char t1601[40];
+  char t1602[9];
+  char t1603[14];
+  char t1604[14];
+  char t1605[113];
+  char t1606[148];
+  char t1607[42];
+  char t1608[15];
+  char t1609[21];
+  char t1610[92];
+  char t1611[212];
+  char t1612[30];
+  char t1613[24];
+  char t1614[24];
+  char t1615[135];
+  char t1616[212];
+  char t1617[39];
+  char t1618[24];
+  char t1619[24];
+  char t1620[112];
+  char t1621[179];
+  char t1622[38];
+  char t1623[28];
+  char t1624[28];
+  char t1625[151];
+  char t1626[252];
+  char t1627[33];
+  char t1628[20];
+  char t1629[20];
+  char t1630[95];
+  char t1631[173];
+  char t1632[31];
+  char t1633[20];
+  char t1634[26];
+  char t1635[108];
+  char t1636[145];
+  char t1637[40];
+  char t1638[30];
+  char t1639[30];
+  char t1640[158];
+  char t1641[236];
+  char t1642[44];
+  char t1643[28];
+  char t1644[34];
+  char t1645[97];
+  char t1646[153];
+  char t1647[42];
+  char t1648[35];
+  char t1649[41];
+  char t1650[93];
+  char t1651[146];
+  char t1652[31];
+  char t1653[39];
+  char t1654[45];
+  char t1655[104];
+  char t1656[156];
+  char t1657[42];
+  char t1658[28];
+  char t1659[28];
+  char t1660[25];
+  char t1661[59];
+  char t1662[187];
+  char t1663[335];
+  char t1664[68];
+  char t1665[83];
+  char t1666[5];
+  char t1667[151];
+  char t1668[361];
+  char t1669[85];
+  char t1670[40];
+  char t1671[20];
+  char t1672[20];
+  char t1673[164];
+  char t1674[207];
+  char t1675[42];
+  char t1676[147];
+  char t1677[8];
+  char t1678[17];
+  char t1679[17];
+  char t1680[164];
+  char t1681[158];
+  char t1682[41];
+  char t1683[78];
+  char t1684[11];
+  char t1685[27];
+  char t1686[20];
+  char t1687[189];
+  char t1688[237];
+  char t1689[81];
+  char t1690[89];
+  char t1691[8];
+  char t1692[27];
+  char t1693[27];
+  char t1694[167];
+  char t1695[397];
+  char t1696[72];
+  char t1697[22];
+  char t1698[134];
+  char t1699[153];
+  char t1700[15];
+  char t1701[30];
+  char t1702[30];
+  char t1703[140];
+  char t1704[364];
+  char t1705[32];
+  char t1706[31];
+  char t1707[25];
+  char t1708[102];
+  char t1709[23];
+  char t1710[53];
+  char t1711[175];
+  char t1712[419];
+  char t1713[78];
+  char t1714[8];
+  char t1715[21];
+  char t1716[177];
+  char t1717[379];
+  char t1718[36];
+  char t1719[16];
+  char t1720[6];
+  char t1721[23];
+  char t1722[200];
+  char t1723[346];
+  char t1724[47];
+  char t1725[18];
+  char t1726[17];
+  char t1727[17];
+  char t1728[154];
+  char t1729[394];
+  char t1730[38];
+  char t1731[15];
+  char t1732[15];
+  char t1733[158];
+  char t1734[384];
+  char t1735[93];
+  char t1736[14];
+  char t1737[121];
+  char t1738[20];
+  char t1739[143];
+  char t1740[395];
+  char t1741[68];
+  char t1742[53];
+  char t1743[6];
+  char t1744[5];
+  char t1745[5];
+  char t1746[5];
+  char t1747[51];
+  char t1748[41];
+  char t1749[7];
+  char t1750[7];
+  char t1751[7];
+  char t1752[39];
+  char t1753[46];
+  char t1754[11];
+  char t1755[11];
   char t1756[10];
-  char t1757[28];
-  char t1758[7];
-  char t1759[7];
-  char t1760[26];
-  char t1761[50];
-  char t1762[13];
-  char t1763[11];
-  char t1764[41];
-  char t1765[35];
-  char t1766[8];
-  char t1767[27];
-  char t1768[7];
-  char t1769[45];
-  char t1770[7];
-  char t1771[10];
-  char t1772[6];
-  char t1773[43];
-  char t1774[8];
-  char t1775[58];
-  char t1776[46];
-  char t1777[6];
-  char t1778[6];
-  char t1779[30];
-  char t1780[41];
-  char t1781[11];
-  char t1782[11];
-  char t1783[99];
-  char t1784[47];
-  char t1785[18];
-  char t1786[11];
-  char t1787[40];
-  char t1788[11];
-  char t1789[47];
-  char t1790[30];
-  char t1791[7];
-  char t1792[7];
-  char t1793[7];
-  char t1794[20];
-  char t1795[45];
-  char t1796[9];
-  char t1797[47];
-  char t1798[6];
-  char t1799[16];
-  char t1800[34];
+  char t1757[24];
+  char t1758[47];
+  char t1759[10];
+  char t1760[28];
+  char t1761[7];
+  char t1762[7];
+  char t1763[26];
+  char t1764[50];
+  char t1765[13];
+  char t1766[11];
+  char t1767[41];
+  char t1768[35];
+  char t1769[8];
+  char t1770[27];
+  char t1771[7];
+  char t1772[45];
+  char t1773[7];
+  char t1774[10];
+  char t1775[6];
+  char t1776[43];
+  char t1777[8];
+  char t1778[58];
+  char t1779[46];
+  char t1780[6];
+  char t1781[6];
+  char t1782[30];
+  char t1783[41];
+  char t1784[11];
+  char t1785[11];
+  char t1786[99];
+  char t1787[47];
+  char t1788[18];
+  char t1789[11];
+  char t1790[40];
+  char t1791[11];
+  char t1792[47];
+  char t1793[30];
+  char t1794[7];
+  char t1795[7];
+  char t1796[7];
+  char t1797[20];
+  char t1798[45];
+  char t1799[9];
+  char t1800[47];
   char t1801[6];
-  char t1802[48];
-  char t1803[5];
-  char t1804[5];
-  char t1805[36];
-  char t1806[44];
-  char t1807[11];
-  char t1808[11];
-  char t1809[10];
-  char t1810[33];
-  char t1811[9];
-  char t1812[19];
-  char t1813[9];
-  char t1814[49];
-  char t1815[7];
-  char t1816[7];
-  char t1817[44];
-  char t1818[28];
-  char t1819[9];
-  char t1820[45];
-  char t1821[45];
+  char t1802[16];
+  char t1803[34];
+  char t1804[6];
+  char t1805[48];
+  char t1806[5];
+  char t1807[5];
+  char t1808[36];
+  char t1809[44];
+  char t1810[11];
+  char t1811[11];
+  char t1812[10];
+  char t1813[33];
+  char t1814[9];
+  char t1815[19];
+  char t1816[9];
+  char t1817[49];
+  char t1818[7];
+  char t1819[7];
+  char t1820[44];
+  char t1821[28];
   char t1822[9];
-  char t1823[23];
-  char t1824[9];
-  char t1825[31];
-  char t1826[45];
-  char t1827[8];
-  char t1828[8];
-  char t1829[25];
-  char t1830[37];
-  char t1831[7];
-  char t1832[50];
-  char t1833[40];
-  char t1834[8];
-  char t1835[8];
-  char t1836[41];
-  char t1837[11];
-  char t1838[12];
-  char t1839[10];
-  char t1840[30];
-  char t1841[48];
-  char t1842[4];
-  char t1843[14];
-  char t1844[4];
-  char t1845[110];
-  char t1846[38];
-  char t1847[13];
-  char t1848[5];
-  char t1849[25];
-  char t1850[27];
-  char t1851[8];
-  char t1852[8];
-  char t1853[45];
-  char t1854[9];
-  char t1855[9];
-  char t1856[9];
-  char t1857[26];
-  char t1858[39];
-  char t1859[10];
-  char t1860[10];
-  char t1861[29];
-  char t1862[42];
-  char t1863[16];
-  char t1864[16];
-  char t1865[15];
-  char t1866[21];
-  char t1867[6];
-  char t1868[6];
-  char t1869[16];
-  char t1870[39];
+  char t1823[45];
+  char t1824[45];
+  char t1825[9];
+  char t1826[23];
+  char t1827[9];
+  char t1828[31];
+  char t1829[45];
+  char t1830[8];
+  char t1831[8];
+  char t1832[25];
+  char t1833[37];
+  char t1834[7];
+  char t1835[50];
+  char t1836[40];
+  char t1837[8];
+  char t1838[8];
+  char t1839[41];
+  char t1840[11];
+  char t1841[12];
+  char t1842[10];
+  char t1843[30];
+  char t1844[48];
+  char t1845[4];
+  char t1846[14];
+  char t1847[4];
+  char t1848[110];
+  char t1849[38];
+  char t1850[13];
+  char t1851[5];
+  char t1852[25];
+  char t1853[27];
+  char t1854[8];
+  char t1855[8];
+  char t1856[45];
+  char t1857[9];
+  char t1858[9];
+  char t1859[9];
+  char t1860[26];
+  char t1861[39];
+  char t1862[10];
+  char t1863[10];
+  char t1864[29];
+  char t1865[42];
+  char t1866[16];
+  char t1867[16];
+  char t1868[15];
+  char t1869[21];
+  char t1870[6];
   char t1871[6];
-  char t1872[19];
-  char t1873[43];
-  char t1874[16];
-  char t1875[16];
-  char t1876[15];
-  char t1877[39];
-  char t1878[12];
-  char t1879[26];
-  char t1880[11];
-  char t1881[62];
-  char t1882[42];
-  char t1883[9];
-  char t1884[9];
-  char t1885[26];
-  char t1886[32];
-  char t1887[7];
-  char t1888[16];
-  char t1889[7];
-  char t1890[47];
-  char t1891[36];
-  char t1892[11];
-  char t1893[34];
-  char t1894[8];
-  char t1895[42];
-  char t1896[17];
-  char t1897[7];
-  char t1898[43];
-  char t1899[6];
-  char t1900[29];
-  char t1901[41];
-  char t1902[9];
-  char t1903[42];
-  char t1904[16];
-  char t1905[16];
-  char t1906[15];
-  char t1907[38];
-  char t1908[8];
-  char t1909[42];
-  char t1910[8];
-  char t1911[32];
-  char t1912[34];
+  char t1872[16];
+  char t1873[39];
+  char t1874[6];
+  char t1875[19];
+  char t1876[43];
+  char t1877[16];
+  char t1878[16];
+  char t1879[15];
+  char t1880[39];
+  char t1881[12];
+  char t1882[26];
+  char t1883[11];
+  char t1884[62];
+  char t1885[42];
+  char t1886[9];
+  char t1887[9];
+  char t1888[26];
+  char t1889[32];
+  char t1890[7];
+  char t1891[16];
+  char t1892[7];
+  char t1893[47];
+  char t1894[36];
+  char t1895[11];
+  char t1896[34];
+  char t1897[8];
+  char t1898[42];
+  char t1899[17];
+  char t1900[7];
+  char t1901[43];
+  char t1902[6];
+  char t1903[29];
+  char t1904[41];
+  char t1905[9];
+  char t1906[42];
+  char t1907[16];
+  char t1908[16];
+  char t1909[15];
+  char t1910[38];
+  char t1911[8];
+  char t1912[42];
   char t1913[8];
-  char t1914[8];
-  char t1915[25];
-  char t1916[35];
+  char t1914[32];
+  char t1915[34];
+  char t1916[8];
   char t1917[8];
-  char t1918[8];
-  char t1919[39];
-  char t1920[13];
-  char t1921[14];
-  char t1922[12];
-  char t1923[61];
-  char t1924[44];
-  char t1925[7];
-  char t1926[7];
-  char t1927[7];
-  char t1928[31];
-  char t1929[48];
-  char t1930[6];
-  char t1931[23];
-  char t1932[32];
-  char t1933[14];
-  char t1934[5];
-  char t1935[154];
-  char t1936[591];
-  char t1937[11];
-  char t1938[5];
-  char t1939[158];
-  char t1940[537];
-  char t1941[12];
-  char t1942[5];
-  char t1943[170];
-  char t1944[571];
-  char t1945[13];
-  char t1946[5];
-  char t1947[171];
-  char t1948[406];
-  char t1949[13];
-  char t1950[5];
-  char t1951[134];
-  char t1952[538];
-  char t1953[18];
-  char t1954[18];
-  char t1955[187];
-  char t1956[301];
-  char t1957[9];
-  char t1958[6];
-  char t1959[31];
-  char t1960[13];
-  char t1961[35];
-  char t1962[20];
-  char t1963[20];
-  char t1964[169];
-  char t1965[233];
-  char t1966[6];
-  char t1967[23];
-  char t1968[23];
-  char t1969[159];
-  char t1970[290];
-  char t1971[6];
-  char t1972[21];
-  char t1973[21];
-  char t1974[150];
-  char t1975[245];
-  char t1976[6];
-  char t1977[22];
-  char t1978[22];
-  char t1979[132];
-  char t1980[256];
-  char t1981[6];
-  char t1982[23];
-  char t1983[23];
-  char t1984[183];
-  char t1985[273];
-  char t1986[6];
-  char t1987[146];
-  char t1988[33];
-  char t1989[33];
-  char t1990[154];
-  char t1991[228];
-  char t1992[6];
-  char t1993[16];
-  char t1994[93];
-  char t1995[34];
-  char t1996[117];
-  char t1997[131];
-  char t1998[10];
-  char t1999[38];
-  char t2000[151];
-  char t2001[140];
-  char t2002[22];
-  char t2003[101];
-  char t2004[9];
-  char t2005[8];
-  char t2006[13];
-  char t2007[131];
-  char t2008[40];
-  char t2009[14];
-  char t2010[152];
-  char t2011[19];
-  char t2012[55];
-  char t2013[13];
+  char t1918[25];
+  char t1919[35];
+  char t1920[8];
+  char t1921[8];
+  char t1922[39];
+  char t1923[13];
+  char t1924[14];
+  char t1925[12];
+  char t1926[61];
+  char t1927[44];
+  char t1928[7];
+  char t1929[7];
+  char t1930[7];
+  char t1931[31];
+  char t1932[48];
+  char t1933[6];
+  char t1934[23];
+  char t1935[32];
+  char t1936[14];
+  char t1937[5];
+  char t1938[154];
+  char t1939[591];
+  char t1940[11];
+  char t1941[5];
+  char t1942[158];
+  char t1943[537];
+  char t1944[12];
+  char t1945[5];
+  char t1946[170];
+  char t1947[571];
+  char t1948[13];
+  char t1949[5];
+  char t1950[171];
+  char t1951[406];
+  char t1952[13];
+  char t1953[5];
+  char t1954[134];
+  char t1955[538];
+  char t1956[18];
+  char t1957[18];
+  char t1958[187];
+  char t1959[301];
+  char t1960[9];
+  char t1961[6];
+  char t1962[31];
+  char t1963[13];
+  char t1964[35];
+  char t1965[20];
+  char t1966[20];
+  char t1967[169];
+  char t1968[233];
+  char t1969[6];
+  char t1970[23];
+  char t1971[23];
+  char t1972[159];
+  char t1973[290];
+  char t1974[6];
+  char t1975[21];
+  char t1976[21];
+  char t1977[150];
+  char t1978[245];
+  char t1979[6];
+  char t1980[22];
+  char t1981[22];
+  char t1982[132];
+  char t1983[256];
+  char t1984[6];
+  char t1985[23];
+  char t1986[23];
+  char t1987[183];
+  char t1988[273];
+  char t1989[6];
+  char t1990[146];
+  char t1991[33];
+  char t1992[33];
+  char t1993[154];
+  char t1994[228];
+  char t1995[6];
+  char t1996[16];
+  char t1997[93];
+  char t1998[34];
+  char t1999[117];
+  char t2000[131];
+  char t2001[10];
+  char t2002[38];
+  char t2003[151];
+  char t2004[140];
+  char t2005[22];
+  char t2006[101];
+  char t2007[9];
+  char t2008[8];
+  char t2009[13];
+  char t2010[131];
+  char t2011[40];
+  char t2012[14];
+  char t2013[152];
   char t2014[19];
-  char t2015[108];
-  char t2016[9];
-  char t2017[23];
-  char t2018[95];
-  char t2019[43];
-  char t2020[157];
-  char t2021[29];
-  char t2022[10];
-  char t2023[16];
-  char t2024[71];
-  char t2025[9];
-  char t2026[28];
-  char t2027[13];
-  char t2028[5];
-  char t2029[138];
-  char t2030[29];
-  char t2031[153];
-  char t2032[35];
-  char t2033[137];
-  char t2034[39];
-  char t2035[108];
-  char t2036[9];
-  char t2037[24];
-  char t2038[23];
-  char t2039[121];
-  char t2040[4];
-  char t2041[17];
-  char t2042[106];
-  char t2043[27];
-  char t2044[145];
-  char t2045[9];
-  char t2046[74];
-  char t2047[10];
-  char t2048[24];
-  char t2049[158];
-  char t2050[66];
-  char t2051[31];
-  char t2052[146];
-  char t2053[67];
-  char t2054[24];
-  char t2055[135];
-  char t2056[81];
-  char t2057[17];
-  char t2058[154];
-  char t2059[60];
-  char t2060[42];
-  char t2061[129];
-  char t2062[9];
-  char t2063[139];
-  char t2064[18];
-  char t2065[31];
-  char t2066[129];
-  char t2067[110];
+  char t2015[55];
+  char t2016[13];
+  char t2017[19];
+  char t2018[108];
+  char t2019[9];
+  char t2020[23];
+  char t2021[95];
+  char t2022[43];
+  char t2023[157];
+  char t2024[29];
+  char t2025[10];
+  char t2026[16];
+  char t2027[71];
+  char t2028[9];
+  char t2029[28];
+  char t2030[13];
+  char t2031[5];
+  char t2032[138];
+  char t2033[29];
+  char t2034[153];
+  char t2035[35];
+  char t2036[137];
+  char t2037[39];
+  char t2038[108];
+  char t2039[9];
+  char t2040[24];
+  char t2041[23];
+  char t2042[121];
+  char t2043[4];
+  char t2044[17];
+  char t2045[106];
+  char t2046[27];
+  char t2047[145];
+  char t2048[9];
+  char t2049[74];
+  char t2050[10];
+  char t2051[24];
+  char t2052[158];
+  char t2053[66];
+  char t2054[31];
+  char t2055[146];
+  char t2056[67];
+  char t2057[24];
+  char t2058[135];
+  char t2059[81];
+  char t2060[17];
+  char t2061[154];
+  char t2062[60];
+  char t2063[42];
+  char t2064[129];
+  char t2065[9];
+  char t2066[139];
+  char t2067[18];
   char t2068[31];
-  char t2069[103];
-  char t2070[112];
-  char t2071[28];
-  char t2072[126];
-  char t2073[54];
-  char t2074[27];
-  char t2075[130];
-  char t2076[29];
-  char t2077[36];
-  char t2078[122];
-  char t2079[105];
-  char t2080[35];
-  char t2081[146];
-  char t2082[79];
-  char t2083[14];
-  char t2084[141];
-  char t2085[60];
-  char t2086[19];
-  char t2087[138];
-  char t2088[51];
-  char t2089[28];
-  char t2090[134];
-  char t2091[31];
-  char t2092[142];
-  char t2093[106];
-  char t2094[34];
+  char t2069[129];
+  char t2070[110];
+  char t2071[31];
+  char t2072[103];
+  char t2073[112];
+  char t2074[28];
+  char t2075[126];
+  char t2076[54];
+  char t2077[27];
+  char t2078[130];
+  char t2079[29];
+  char t2080[36];
+  char t2081[122];
+  char t2082[105];
+  char t2083[35];
+  char t2084[146];
+  char t2085[79];
+  char t2086[14];
+  char t2087[141];
+  char t2088[60];
+  char t2089[19];
+  char t2090[138];
+  char t2091[51];
+  char t2092[28];
+  char t2093[134];
+  char t2094[31];
   char t2095[142];
-  char t2096[203];
-  char t2097[26];
-  char t2098[125];
-  char t2099[82];
-  char t2100[15];
-  char t2101[161];
-  char t2102[87];
-  char t2103[20];
-  char t2104[108];
-  char t2105[35];
-  char t2106[19];
-  char t2107[23];
-  char t2108[102];
-  char t2109[9];
-  char t2110[62];
-  char t2111[29];
-  char t2112[34];
-  char t2113[140];
-  char t2114[19];
-  char t2115[115];
-  char t2116[24];
-  char t2117[16];
-  char t2118[123];
-  char t2119[92];
-  char t2120[31];
-  char t2121[116];
-  char t2122[16];
-  char t2123[119];
-  char t2124[43];
-  char t2125[36];
-  char t2126[8];
-  char t2127[38];
-  char t2128[115];
-  char t2129[14];
-  char t2130[24];
+  char t2096[106];
+  char t2097[34];
+  char t2098[142];
+  char t2099[203];
+  char t2100[26];
+  char t2101[125];
+  char t2102[82];
+  char t2103[15];
+  char t2104[161];
+  char t2105[87];
+  char t2106[20];
+  char t2107[108];
+  char t2108[35];
+  char t2109[19];
+  char t2110[23];
+  char t2111[102];
+  char t2112[9];
+  char t2113[62];
+  char t2114[29];
+  char t2115[34];
+  char t2116[140];
+  char t2117[19];
+  char t2118[115];
+  char t2119[24];
+  char t2120[16];
+  char t2121[123];
+  char t2122[92];
+  char t2123[31];
+  char t2124[116];
+  char t2125[16];
+  char t2126[119];
+  char t2127[43];
+  char t2128[36];
+  char t2129[8];
+  char t2130[38];
   char t2131[115];
-  char t2132[30];
-  char t2133[120];
-  char t2134[40];
-  char t2135[23];
-  char t2136[118];
-  char t2137[65];
-  char t2138[24];
-  char t2139[138];
-  char t2140[24];
-  char t2141[103];
-  char t2142[24];
-  char t2143[128];
-  char t2144[19];
-  char t2145[142];
-  char t2146[81];
+  char t2132[14];
+  char t2133[24];
+  char t2134[115];
+  char t2135[30];
+  char t2136[120];
+  char t2137[40];
+  char t2138[23];
+  char t2139[118];
+  char t2140[65];
+  char t2141[24];
+  char t2142[138];
+  char t2143[24];
+  char t2144[103];
+  char t2145[24];
+  char t2146[128];
   char t2147[19];
-  char t2148[26];
-  char t2149[136];
-  char t2150[45];
+  char t2148[142];
+  char t2149[81];
+  char t2150[19];
   char t2151[26];
-  char t2152[142];
-  char t2153[30];
-  char t2154[96];
-  char t2155[28];
-  char t2156[112];
-  char t2157[48];
-  char t2158[15];
+  char t2152[136];
+  char t2153[45];
+  char t2154[26];
+  char t2155[142];
+  char t2156[30];
+  char t2157[96];
+  char t2158[28];
   char t2159[112];
-  char t2160[58];
-  char t2161[18];
-  char t2162[93];
-  char t2163[98];
-  char t2164[34];
+  char t2160[48];
+  char t2161[15];
+  char t2162[112];
+  char t2163[58];
+  char t2164[18];
   char t2165[93];
-  char t2166[59];
-  char t2167[22];
-  char t2168[169];
-  char t2169[41];
+  char t2166[98];
+  char t2167[34];
+  char t2168[93];
+  char t2169[59];
   char t2170[22];
-  char t2171[124];
-  char t2172[30];
-  char t2173[54];
-  char t2174[26];
-  char t2175[119];
-  char t2176[9];
-  char t2177[107];
-  char t2178[15];
-  char t2179[22];
-  char t2180[162];
-  char t2181[42];
-  char t2182[19];
-  char t2183[101];
-  char t2184[41];
-  char t2185[18];
-  char t2186[118];
-  char t2187[101];
-  char t2188[14];
-  char t2189[28];
-  char t2190[94];
-  char t2191[71];
-  char t2192[53];
-  char t2193[109];
-  char t2194[58];
-  char t2195[22];
-  char t2196[121];
-  char t2197[27];
-  char t2198[33];
-  char t2199[126];
-  char t2200[30];
-  char t2201[123];
-  char t2202[89];
-  char t2203[29];
-  char t2204[25];
-  char t2205[118];
-  char t2206[28];
-  char t2207[13];
-  char t2208[128];
+  char t2171[169];
+  char t2172[41];
+  char t2173[22];
+  char t2174[124];
+  char t2175[30];
+  char t2176[54];
+  char t2177[26];
+  char t2178[119];
+  char t2179[9];
+  char t2180[107];
+  char t2181[15];
+  char t2182[22];
+  char t2183[162];
+  char t2184[42];
+  char t2185[19];
+  char t2186[101];
+  char t2187[41];
+  char t2188[18];
+  char t2189[118];
+  char t2190[101];
+  char t2191[14];
+  char t2192[28];
+  char t2193[94];
+  char t2194[71];
+  char t2195[53];
+  char t2196[109];
+  char t2197[58];
+  char t2198[22];
+  char t2199[121];
+  char t2200[27];
+  char t2201[33];
+  char t2202[126];
+  char t2203[30];
+  char t2204[123];
+  char t2205[89];
+  char t2206[29];
+  char t2207[25];
+  char t2208[118];
   char t2209[28];
-  char t2210[21];
-  char t2211[122];
-  char t2212[45];
-  char t2213[38];
-  char t2214[108];
-  char t2215[126];
-  char t2216[33];
-  char t2217[148];
-  char t2218[63];
-  char t2219[22];
-  char t2220[94];
-  char t2221[96];
-  char t2222[10];
-  char t2223[20];
-  char t2224[167];
-  char t2225[18];
-  char t2226[140];
-  char t2227[103];
-  char t2228[31];
-  char t2229[152];
-  char t2230[28];
-  char t2231[134];
-  char t2232[25];
-  char t2233[133];
-  char t2234[19];
-  char t2235[190];
-  char t2236[32];
-  char t2237[101];
-  char t2238[39];
-  char t2239[128];
-  char t2240[28];
-  char t2241[118];
-  char t2242[104];
-  char t2243[23];
-  char t2244[35];
-  char t2245[157];
-  char t2246[31];
-  char t2247[95];
-  char t2248[24];
-  char t2249[160];
-  char t2250[83];
-  char t2251[23];
+  char t2210[13];
+  char t2211[128];
+  char t2212[28];
+  char t2213[21];
+  char t2214[122];
+  char t2215[45];
+  char t2216[38];
+  char t2217[108];
+  char t2218[126];
+  char t2219[33];
+  char t2220[148];
+  char t2221[63];
+  char t2222[22];
+  char t2223[94];
+  char t2224[96];
+  char t2225[10];
+  char t2226[20];
+  char t2227[167];
+  char t2228[18];
+  char t2229[140];
+  char t2230[103];
+  char t2231[31];
+  char t2232[152];
+  char t2233[28];
+  char t2234[134];
+  char t2235[25];
+  char t2236[133];
+  char t2237[19];
+  char t2238[190];
+  char t2239[32];
+  char t2240[101];
+  char t2241[39];
+  char t2242[128];
+  char t2243[28];
+  char t2244[118];
+  char t2245[104];
+  char t2246[23];
+  char t2247[35];
+  char t2248[157];
+  char t2249[31];
+  char t2250[95];
+  char t2251[24];
   char t2252[160];
-  char t2253[4];
-  char t2254[10];
-  char t2255[9];
-  char t2256[21];
-  char t2257[132];
-  char t2258[32];
-  char t2259[115];
-  char t2260[88];
-  char t2261[31];
-  char t2262[136];
-  char t2263[39];
-  char t2264[80];
-  char t2265[38];
-  char t2266[118];
-  char t2267[26];
-  char t2268[113];
-  char t2269[53];
-  char t2270[119];
-  char t2271[36];
-  char t2272[93];
-  char t2273[28];
-  char t2274[148];
-  char t2275[40];
-  char t2276[135];
-  char t2277[10];
-  char t2278[30];
-  char t2279[101];
-  char t2280[19];
-  char t2281[34];
-  char t2282[127];
-  char t2283[41];
-  char t2284[113];
-  char t2285[13];
-  char t2286[106];
-  char t2287[97];
-  char t2288[33];
-  char t2289[111];
-  char t2290[31];
-  char t2291[122];
-  char t2292[38];
-  char t2293[135];
-  char t2294[17];
-  char t2295[147];
-  char t2296[38];
-  char t2297[146];
-  char t2298[19];
-  char t2299[40];
-  char t2300[143];
-  char t2301[27];
-  char t2302[105];
-  char t2303[30];
-  char t2304[104];
-  char t2305[31];
-  char t2306[139];
-  char t2307[10];
-  char t2308[45];
-  char t2309[141];
-  char t2310[20];
-  char t2311[141];
-  char t2312[15];
-  char t2313[142];
-  char t2314[25];
-  char t2315[105];
-  char t2316[94];
-  char t2317[16];
-  char t2318[136];
-  char t2319[23];
-  char t2320[114];
-  char t2321[22];
-  char t2322[106];
-  char t2323[22];
-  char t2324[137];
-  char t2325[35];
-  char t2326[129];
-  char t2327[16];
-  char t2328[106];
-  char t2329[13];
-  char t2330[142];
-  char t2331[125];
-  char t2332[26];
-  char t2333[149];
-  char t2334[23];
-  char t2335[134];
-  char t2336[41];
-  char t2337[117];
-  char t2338[10];
-  char t2339[31];
-  char t2340[119];
-  char t2341[20];
-  char t2342[122];
-  char t2343[35];
-  char t2344[142];
-  char t2345[38];
-  char t2346[126];
-  char t2347[31];
-  char t2348[145];
-  char t2349[18];
-  char t2350[87];
-  char t2351[30];
-  char t2352[124];
-  char t2353[10];
-  char t2354[32];
-  char t2355[109];
+  char t2253[83];
+  char t2254[23];
+  char t2255[160];
+  char t2256[4];
+  char t2257[10];
+  char t2258[9];
+  char t2259[21];
+  char t2260[132];
+  char t2261[32];
+  char t2262[115];
+  char t2263[88];
+  char t2264[31];
+  char t2265[136];
+  char t2266[39];
+  char t2267[80];
+  char t2268[38];
+  char t2269[118];
+  char t2270[26];
+  char t2271[113];
+  char t2272[53];
+  char t2273[119];
+  char t2274[36];
+  char t2275[93];
+  char t2276[28];
+  char t2277[148];
+  char t2278[40];
+  char t2279[135];
+  char t2280[10];
+  char t2281[30];
+  char t2282[101];
+  char t2283[19];
+  char t2284[34];
+  char t2285[127];
+  char t2286[41];
+  char t2287[113];
+  char t2288[13];
+  char t2289[106];
+  char t2290[97];
+  char t2291[33];
+  char t2292[111];
+  char t2293[31];
+  char t2294[122];
+  char t2295[38];
+  char t2296[135];
+  char t2297[17];
+  char t2298[147];
+  char t2299[38];
+  char t2300[146];
+  char t2301[19];
+  char t2302[40];
+  char t2303[143];
+  char t2304[27];
+  char t2305[105];
+  char t2306[30];
+  char t2307[104];
+  char t2308[31];
+  char t2309[139];
+  char t2310[10];
+  char t2311[45];
+  char t2312[141];
+  char t2313[20];
+  char t2314[141];
+  char t2315[15];
+  char t2316[142];
+  char t2317[25];
+  char t2318[105];
+  char t2319[94];
+  char t2320[16];
+  char t2321[136];
+  char t2322[23];
+  char t2323[114];
+  char t2324[22];
+  char t2325[106];
+  char t2326[22];
+  char t2327[137];
+  char t2328[35];
+  char t2329[129];
+  char t2330[16];
+  char t2331[106];
+  char t2332[13];
+  char t2333[142];
+  char t2334[125];
+  char t2335[26];
+  char t2336[149];
+  char t2337[23];
+  char t2338[134];
+  char t2339[41];
+  char t2340[117];
+  char t2341[10];
+  char t2342[31];
+  char t2343[119];
+  char t2344[20];
+  char t2345[122];
+  char t2346[35];
+  char t2347[142];
+  char t2348[38];
+  char t2349[126];
+  char t2350[31];
+  char t2351[145];
+  char t2352[18];
+  char t2353[87];
+  char t2354[30];
+  char t2355[124];
   char t2356[10];
-  char t2357[54];
-  char t2358[129];
-  char t2359[53];
-  char t2360[145];
-  char t2361[53];
-  char t2362[19];
-  char t2363[80];
-  char t2364[60];
-  char t2365[35];
-  char t2366[129];
-  char t2367[41];
-  char t2368[150];
-  char t2369[127];
-  char t2370[34];
-  char t2371[79];
-  char t2372[46];
-  char t2373[145];
-  char t2374[32];
-  char t2375[123];
-  char t2376[22];
-  char t2377[122];
-  char t2378[38];
-  char t2379[108];
-  char t2380[26];
-  char t2381[134];
-  char t2382[35];
-  char t2383[98];
-  char t2384[37];
-  char t2385[117];
-  char t2386[157];
-  char t2387[10];
-  char t2388[59];
-  char t2389[103];
-  char t2390[85];
-  char t2391[32];
-  char t2392[125];
-  char t2393[149];
-  char t2394[28];
-  char t2395[159];
-  char t2396[57];
-  char t2397[26];
-  char t2398[105];
-  char t2399[35];
-  char t2400[46];
-  char t2401[126];
-  char t2402[81];
-  char t2403[26];
-  char t2404[141];
-  char t2405[4];
-  char t2406[10];
-  char t2407[81];
-  char t2408[25];
-  char t2409[117];
-  char t2410[30];
-  char t2411[166];
-  char t2412[32];
-  char t2413[126];
-  char t2414[19];
-  char t2415[94];
-  char t2416[35];
-  char t2417[122];
-  char t2418[45];
-  char t2419[97];
-  char t2420[120];
-  char t2421[22];
-  char t2422[154];
-  char t2423[19];
-  char t2424[35];
-  char t2425[21];
-  char t2426[135];
-  char t2427[121];
-  char t2428[30];
-  char t2429[116];
-  char t2430[10];
-  char t2431[76];
-  char t2432[38];
-  char t2433[119];
-  char t2434[27];
-  char t2435[115];
-  char t2436[10];
-  char t2437[20];
-  char t2438[118];
-  char t2439[33];
-  char t2440[106];
-  char t2441[23];
-  char t2442[113];
-  char t2443[10];
-  char t2444[28];
-  char t2445[156];
+  char t2357[32];
+  char t2358[109];
+  char t2359[10];
+  char t2360[54];
+  char t2361[129];
+  char t2362[53];
+  char t2363[145];
+  char t2364[53];
+  char t2365[19];
+  char t2366[80];
+  char t2367[60];
+  char t2368[35];
+  char t2369[129];
+  char t2370[41];
+  char t2371[150];
+  char t2372[127];
+  char t2373[34];
+  char t2374[79];
+  char t2375[46];
+  char t2376[145];
+  char t2377[32];
+  char t2378[123];
+  char t2379[22];
+  char t2380[122];
+  char t2381[38];
+  char t2382[108];
+  char t2383[26];
+  char t2384[134];
+  char t2385[35];
+  char t2386[98];
+  char t2387[37];
+  char t2388[117];
+  char t2389[157];
+  char t2390[10];
+  char t2391[59];
+  char t2392[103];
+  char t2393[85];
+  char t2394[32];
+  char t2395[125];
+  char t2396[149];
+  char t2397[28];
+  char t2398[159];
+  char t2399[57];
+  char t2400[26];
+  char t2401[105];
+  char t2402[35];
+  char t2403[46];
+  char t2404[126];
+  char t2405[81];
+  char t2406[26];
+  char t2407[141];
+  char t2408[4];
+  char t2409[10];
+  char t2410[81];
+  char t2411[25];
+  char t2412[117];
+  char t2413[30];
+  char t2414[166];
+  char t2415[32];
+  char t2416[126];
+  char t2417[19];
+  char t2418[94];
+  char t2419[35];
+  char t2420[122];
+  char t2421[45];
+  char t2422[97];
+  char t2423[120];
+  char t2424[22];
+  char t2425[154];
+  char t2426[19];
+  char t2427[35];
+  char t2428[21];
+  char t2429[135];
+  char t2430[121];
+  char t2431[30];
+  char t2432[116];
+  char t2433[10];
+  char t2434[76];
+  char t2435[38];
+  char t2436[119];
+  char t2437[27];
+  char t2438[115];
+  char t2439[10];
+  char t2440[20];
+  char t2441[118];
+  char t2442[33];
+  char t2443[106];
+  char t2444[23];
+  char t2445[113];
   char t2446[10];
   char t2447[28];
-  char t2448[7];
-  char t2449[15];
-  char t2450[193];
-  char t2451[5];
-  char t2452[7];
-  char t2453[9];
-  char t2454[27];
-  char t2455[6];
-  char t2456[103];
-  char t2457[9];
-  char t2458[18];
-  char t2459[6];
-  char t2460[11];
-  char t2461[7];
-  char t2462[13];
-  char t2463[133];
-  char t2464[9];
-  char t2465[15];
-  char t2466[17];
-  char t2467[114];
-  char t2468[5];
-  char t2469[8];
-  char t2470[20];
-  char t2471[137];
-  char t2472[5];
-  char t2473[30];
-  char t2474[111];
-  char t2475[7];
-  char t2476[128];
-  char t2477[5];
-  char t2478[37];
-  char t2479[115];
-  char t2480[7];
-  char t2481[10];
-  char t2482[34];
-  char t2483[93];
-  char t2484[13];
-  char t2485[21];
-  char t2486[10];
-  char t2487[15];
-  char t2488[27];
-  char t2489[7];
-  char t2490[134];
-  char t2491[9];
-  char t2492[23];
-  char t2493[28];
-  char t2494[89];
-  char t2495[5];
-  char t2496[11];
-  char t2497[15];
-  char t2498[143];
-  char t2499[5];
-  char t2500[42];
-  char t2501[130];
+  char t2448[156];
+  char t2449[10];
+  char t2450[28];
+  char t2451[7];
+  char t2452[15];
+  char t2453[193];
+  char t2454[5];
+  char t2455[7];
+  char t2456[9];
+  char t2457[27];
+  char t2458[6];
+  char t2459[103];
+  char t2460[9];
+  char t2461[18];
+  char t2462[6];
+  char t2463[11];
+  char t2464[7];
+  char t2465[13];
+  char t2466[133];
+  char t2467[9];
+  char t2468[15];
+  char t2469[17];
+  char t2470[114];
+  char t2471[5];
+  char t2472[8];
+  char t2473[20];
+  char t2474[137];
+  char t2475[5];
+  char t2476[30];
+  char t2477[111];
+  char t2478[7];
+  char t2479[128];
+  char t2480[5];
+  char t2481[37];
+  char t2482[115];
+  char t2483[7];
+  char t2484[10];
+  char t2485[34];
+  char t2486[93];
+  char t2487[13];
+  char t2488[21];
+  char t2489[10];
+  char t2490[15];
+  char t2491[27];
+  char t2492[7];
+  char t2493[134];
+  char t2494[9];
+  char t2495[23];
+  char t2496[28];
+  char t2497[89];
+  char t2498[5];
+  char t2499[11];
+  char t2500[15];
+  char t2501[143];
   char t2502[5];
-  char t2503[26];
+  char t2503[42];
   char t2504[130];
-  char t2505[10];
-  char t2506[11];
-  char t2507[16];
-  char t2508[146];
-  char t2509[31];
-  char t2510[157];
-  char t2511[5];
-  char t2512[18];
-  char t2513[10];
-  char t2514[13];
-  char t2515[163];
-  char t2516[9];
+  char t2505[5];
+  char t2506[26];
+  char t2507[130];
+  char t2508[10];
+  char t2509[11];
+  char t2510[16];
+  char t2511[146];
+  char t2512[31];
+  char t2513[157];
+  char t2514[5];
+  char t2515[18];
+  char t2516[10];
   char t2517[13];
-  char t2518[28];
-  char t2519[15];
-  char t2520[25];
-  char t2521[206];
-  char t2522[125];
-  char t2523[13];
-  char t2524[23];
-  char t2525[198];
-  char t2526[7];
-  char t2527[11];
-  char t2528[155];
-  char t2529[5];
-  char t2530[39];
-  char t2531[9];
-  char t2532[17];
-  char t2533[33];
-  char t2534[110];
-  char t2535[25];
-  char t2536[105];
-  char t2537[14];
-  char t2538[6];
-  char t2539[144];
-  char t2540[21];
-  char t2541[20];
-  char t2542[24];
-  char t2543[7];
-  char t2544[13];
-  char t2545[19];
-  char t2546[11];
-  char t2547[105];
-  char t2548[7];
-  char t2549[13];
-  char t2550[18];
-  char t2551[31];
-  char t2552[143];
-  char t2553[7];
-  char t2554[30];
-  char t2555[110];
-  char t2556[8];
-  char t2557[9];
-  char t2558[28];
-  char t2559[181];
-  char t2560[13];
-  char t2561[15];
-  char t2562[130];
-  char t2563[72];
-  char t2564[13];
-  char t2565[28];
-  char t2566[151];
-  char t2567[30];
-  char t2568[31];
-  char t2569[114];
-  char t2570[7];
-  char t2571[6];
-  char t2572[20];
-  char t2573[23];
-  char t2574[118];
-  char t2575[25];
-  char t2576[12];
-  char t2577[15];
-  char t2578[13];
-  char t2579[25];
-  char t2580[146];
-  char t2581[50];
-  char t2582[21];
-  char t2583[141];
-  char t2584[31];
-  char t2585[14];
-  char t2586[20];
-  char t2587[34];
-  char t2588[165];
-  char t2589[56];
-  char t2590[11];
-  char t2591[10];
-  char t2592[26];
-  char t2593[122];
-  char t2594[8];
-  char t2595[13];
-  char t2596[27];
-  char t2597[146];
-  char t2598[45];
-  char t2599[15];
-  char t2600[40];
-  char t2601[146];
-  char t2602[23];
-  char t2603[16];
-  char t2604[8];
-  char t2605[150];
-  char t2606[20];
-  char t2607[33];
-  char t2608[19];
-  char t2609[5];
-  char t2610[6];
-  char t2611[9];
-  char t2612[75];
-  char t2613[13];
-  char t2614[29];
-  char t2615[129];
-  char t2616[15];
-  char t2617[9];
-  char t2618[25];
-  char t2619[113];
-  char t2620[8];
-  char t2621[9];
-  char t2622[25];
-  char t2623[152];
-  char t2624[32];
-  char t2625[23];
-  char t2626[36];
-  char t2627[123];
-  char t2628[5];
-  char t2629[21];
-  char t2630[20];
-  char t2631[151];
-  char t2632[5];
-  char t2633[13];
-  char t2634[31];
-  char t2635[127];
-  char t2636[7];
-  char t2637[28];
-  char t2638[126];
-  char t2639[11];
-  char t2640[138];
-  char t2641[7];
-  char t2642[13];
-  char t2643[9];
-  char t2644[17];
-  char t2645[110];
-  char t2646[7];
-  char t2647[30];
-  char t2648[122];
+  char t2518[163];
+  char t2519[9];
+  char t2520[13];
+  char t2521[28];
+  char t2522[15];
+  char t2523[25];
+  char t2524[206];
+  char t2525[125];
+  char t2526[13];
+  char t2527[23];
+  char t2528[198];
+  char t2529[7];
+  char t2530[11];
+  char t2531[155];
+  char t2532[5];
+  char t2533[39];
+  char t2534[9];
+  char t2535[17];
+  char t2536[33];
+  char t2537[110];
+  char t2538[25];
+  char t2539[105];
+  char t2540[14];
+  char t2541[6];
+  char t2542[144];
+  char t2543[21];
+  char t2544[20];
+  char t2545[24];
+  char t2546[7];
+  char t2547[13];
+  char t2548[19];
+  char t2549[11];
+  char t2550[105];
+  char t2551[7];
+  char t2552[13];
+  char t2553[18];
+  char t2554[31];
+  char t2555[143];
+  char t2556[7];
+  char t2557[30];
+  char t2558[110];
+  char t2559[8];
+  char t2560[9];
+  char t2561[28];
+  char t2562[181];
+  char t2563[13];
+  char t2564[15];
+  char t2565[130];
+  char t2566[72];
+  char t2567[13];
+  char t2568[28];
+  char t2569[151];
+  char t2570[30];
+  char t2571[31];
+  char t2572[114];
+  char t2573[7];
+  char t2574[6];
+  char t2575[20];
+  char t2576[23];
+  char t2577[118];
+  char t2578[25];
+  char t2579[12];
+  char t2580[15];
+  char t2581[13];
+  char t2582[25];
+  char t2583[146];
+  char t2584[50];
+  char t2585[21];
+  char t2586[141];
+  char t2587[31];
+  char t2588[14];
+  char t2589[20];
+  char t2590[34];
+  char t2591[165];
+  char t2592[56];
+  char t2593[11];
+  char t2594[10];
+  char t2595[26];
+  char t2596[122];
+  char t2597[8];
+  char t2598[13];
+  char t2599[27];
+  char t2600[146];
+  char t2601[45];
+  char t2602[15];
+  char t2603[40];
+  char t2604[146];
+  char t2605[23];
+  char t2606[16];
+  char t2607[8];
+  char t2608[150];
+  char t2609[20];
+  char t2610[33];
+  char t2611[19];
+  char t2612[5];
+  char t2613[6];
+  char t2614[9];
+  char t2615[75];
+  char t2616[13];
+  char t2617[29];
+  char t2618[129];
+  char t2619[15];
+  char t2620[9];
+  char t2621[25];
+  char t2622[113];
+  char t2623[8];
+  char t2624[9];
+  char t2625[25];
+  char t2626[152];
+  char t2627[32];
+  char t2628[23];
+  char t2629[36];
+  char t2630[123];
+  char t2631[5];
+  char t2632[21];
+  char t2633[20];
+  char t2634[151];
+  char t2635[5];
+  char t2636[13];
+  char t2637[31];
+  char t2638[127];
+  char t2639[7];
+  char t2640[28];
+  char t2641[126];
+  char t2642[11];
+  char t2643[138];
+  char t2644[7];
+  char t2645[13];
+  char t2646[9];
+  char t2647[17];
+  char t2648[110];
   char t2649[7];
-  char t2650[18];
-  char t2651[16];
-  char t2652[148];
-  char t2653[7];
-  char t2654[29];
-  char t2655[133];
+  char t2650[30];
+  char t2651[122];
+  char t2652[7];
+  char t2653[18];
+  char t2654[16];
+  char t2655[148];
   char t2656[7];
-  char t2657[13];
-  char t2658[20];
-  char t2659[111];
+  char t2657[29];
+  char t2658[133];
+  char t2659[7];
   char t2660[13];
-  char t2661[217];
-  char t2662[16];
-  char t2663[23];
-  char t2664[161];
-  char t2665[13];
-  char t2666[13];
-  char t2667[32];
-  char t2668[122];
-  char t2669[7];
-  char t2670[24];
-  char t2671[179];
-  char t2672[24];
-  char t2673[21];
-  char t2674[34];
-  char t2675[16];
-  char t2676[130];
-  char t2677[51];
-  char t2678[29];
-  char t2679[145];
-  char t2680[122];
-  char t2681[6];
-  char t2682[26];
-  char t2683[153];
-  char t2684[11];
-  char t2685[23];
-  char t2686[12];
-  char t2687[103];
-  char t2688[21];
-  char t2689[136];
-  char t2690[5];
-  char t2691[19];
-  char t2692[11];
-  char t2693[163];
-  char t2694[10];
-  char t2695[8];
-  char t2696[29];
-  char t2697[160];
-  char t2698[12];
-  char t2699[27];
-  char t2700[145];
-  char t2701[9];
-  char t2702[9];
-  char t2703[13];
-  char t2704[23];
-  char t2705[158];
-  char t2706[66];
-  char t2707[20];
-  char t2708[7];
-  char t2709[13];
-  char t2710[13];
-  char t2711[15];
-  char t2712[136];
-  char t2713[7];
-  char t2714[13];
-  char t2715[8];
-  char t2716[149];
-  char t2717[7];
-  char t2718[5];
-  char t2719[134];
+  char t2661[20];
+  char t2662[111];
+  char t2663[13];
+  char t2664[217];
+  char t2665[16];
+  char t2666[23];
+  char t2667[161];
+  char t2668[13];
+  char t2669[13];
+  char t2670[32];
+  char t2671[122];
+  char t2672[7];
+  char t2673[24];
+  char t2674[179];
+  char t2675[24];
+  char t2676[21];
+  char t2677[34];
+  char t2678[16];
+  char t2679[130];
+  char t2680[51];
+  char t2681[29];
+  char t2682[145];
+  char t2683[122];
+  char t2684[6];
+  char t2685[26];
+  char t2686[153];
+  char t2687[11];
+  char t2688[23];
+  char t2689[12];
+  char t2690[103];
+  char t2691[21];
+  char t2692[136];
+  char t2693[5];
+  char t2694[19];
+  char t2695[11];
+  char t2696[163];
+  char t2697[10];
+  char t2698[8];
+  char t2699[29];
+  char t2700[160];
+  char t2701[12];
+  char t2702[27];
+  char t2703[145];
+  char t2704[9];
+  char t2705[9];
+  char t2706[13];
+  char t2707[23];
+  char t2708[158];
+  char t2709[66];
+  char t2710[20];
+  char t2711[7];
+  char t2712[13];
+  char t2713[13];
+  char t2714[15];
+  char t2715[136];
+  char t2716[7];
+  char t2717[13];
+  char t2718[8];
+  char t2719[149];
   char t2720[7];
-  char t2721[16];
-  char t2722[121];
+  char t2721[5];
+  char t2722[134];
   char t2723[7];
-  char t2724[111];
-  char t2725[17];
-  char t2726[9];
-  char t2727[124];
-  char t2728[7];
-  char t2729[34];
-  char t2730[113];
+  char t2724[16];
+  char t2725[121];
+  char t2726[7];
+  char t2727[111];
+  char t2728[17];
+  char t2729[9];
+  char t2730[124];
   char t2731[7];
-  char t2732[13];
-  char t2733[29];
-  char t2734[33];
-  char t2735[126];
-  char t2736[7];
-  char t2737[30];
-  char t2738[129];
-  char t2739[9];
-  char t2740[11];
-  char t2741[25];
-  char t2742[15];
-  char t2743[182];
-  char t2744[7];
-  char t2745[28];
-  char t2746[25];
-  char t2747[177];
-  char t2748[7];
-  char t2749[23];
-  char t2750[25];
-  char t2751[15];
-  char t2752[31];
-  char t2753[118];
-  char t2754[5];
-  char t2755[13];
-  char t2756[5];
-  char t2757[18];
-  char t2758[98];
-  char t2759[41];
-  char t2760[151];
-  char t2761[19];
-  char t2762[30];
-  char t2763[18];
-  char t2764[36];
-  char t2765[21];
-  char t2766[49];
-  char t2767[93];
-  char t2768[31];
-  char t2769[95];
-  char t2770[28];
-  char t2771[50];
-  char t2772[17];
-  char t2773[30];
-  char t2774[62];
-  char t2775[32];
-  char t2776[65];
-  char t2777[27];
-  char t2778[50];
-  char t2779[24];
-  char t2780[50];
-  char t2781[12];
-  char t2782[36];
-  char t2783[30];
-  char t2784[62];
-  char t2785[75];
-  char t2786[39];
-  char t2787[29];
-  char t2788[36];
-  char t2789[26];
-  char t2790[36];
-  char t2791[28];
-  char t2792[45];
-  char t2793[21];
-  char t2794[37];
-  char t2795[29];
-  char t2796[26];
-  char t2797[36];
-  char t2798[30];
-  char t2799[39];
-  char t2800[80];
-  char t2801[25];
-  char t2802[22];
-  char t2803[19];
-  char t2804[18];
-  char t2805[39];
-  char t2806[65];
-  char t2807[36];
-  char t2808[20];
-  char t2809[76];
-  char t2810[37];
-  char t2811[38];
-  char t2812[19];
-  char t2813[26];
-  char t2814[26];
-  char t2815[28];
-  char t2816[29];
-  char t2817[34];
+  char t2732[34];
+  char t2733[113];
+  char t2734[7];
+  char t2735[13];
+  char t2736[29];
+  char t2737[33];
+  char t2738[126];
+  char t2739[7];
+  char t2740[30];
+  char t2741[129];
+  char t2742[9];
+  char t2743[11];
+  char t2744[25];
+  char t2745[15];
+  char t2746[182];
+  char t2747[7];
+  char t2748[28];
+  char t2749[25];
+  char t2750[177];
+  char t2751[7];
+  char t2752[23];
+  char t2753[25];
+  char t2754[15];
+  char t2755[31];
+  char t2756[118];
+  char t2757[5];
+  char t2758[13];
+  char t2759[5];
+  char t2760[18];
+  char t2761[98];
+  char t2762[41];
+  char t2763[151];
+  char t2764[19];
+  char t2765[30];
+  char t2766[18];
+  char t2767[36];
+  char t2768[21];
+  char t2769[49];
+  char t2770[93];
+  char t2771[31];
+  char t2772[95];
+  char t2773[28];
+  char t2774[50];
+  char t2775[17];
+  char t2776[30];
+  char t2777[62];
+  char t2778[32];
+  char t2779[65];
+  char t2780[27];
+  char t2781[50];
+  char t2782[24];
+  char t2783[50];
+  char t2784[12];
+  char t2785[36];
+  char t2786[30];
+  char t2787[62];
+  char t2788[75];
+  char t2789[39];
+  char t2790[29];
+  char t2791[36];
+  char t2792[26];
+  char t2793[36];
+  char t2794[28];
+  char t2795[45];
+  char t2796[21];
+  char t2797[37];
+  char t2798[29];
+  char t2799[26];
+  char t2800[36];
+  char t2801[30];
+  char t2802[39];
+  char t2803[80];
+  char t2804[25];
+  char t2805[22];
+  char t2806[19];
+  char t2807[18];
+  char t2808[39];
+  char t2809[65];
+  char t2810[36];
+  char t2811[20];
+  char t2812[76];
+  char t2813[37];
+  char t2814[38];
+  char t2815[19];
+  char t2816[26];
+  char t2817[26];
   char t2818[28];
-  char t2819[18];
-  char t2820[45];
-  char t2821[89];
-  char t2822[20];
-  char t2823[31];
-  char t2824[27];
-  char t2825[146];
-  char t2826[8];
-  char t2827[7];
-  char t2828[21];
-  char t2829[136];
-  char t2830[18];
-  char t2831[133];
-  char t2832[25];
-  char t2833[112];
-  char t2834[25];
-  char t2835[158];
-  char t2836[21];
-  char t2837[146];
-  char t2838[23];
-  char t2839[129];
-  char t2840[16];
-  char t2841[135];
-  char t2842[19];
-  char t2843[124];
-  char t2844[31];
-  char t2845[139];
-  char t2846[8];
-  char t2847[26];
-  char t2848[132];
-  char t2849[25];
-  char t2850[138];
-  char t2851[13];
-  char t2852[26];
-  char t2853[139];
-  char t2854[24];
-  char t2855[148];
-  char t2856[18];
-  char t2857[162];
-  char t2858[33];
-  char t2859[135];
-  char t2860[37];
-  char t2861[136];
-  char t2862[65];
-  char t2863[13];
-  char t2864[122];
-  char t2865[41];
-  char t2866[188];
-  char t2867[36];
-  char t2868[169];
-  char t2869[31];
-  char t2870[135];
-  char t2871[49];
-  char t2872[117];
-  char t2873[42];
-  char t2874[122];
-  char t2875[8];
-  char t2876[102];
-  char t2877[5];
-  char t2878[48];
-  char t2879[165];
-  char t2880[41];
-  char t2881[156];
-  char t2882[28];
-  char t2883[139];
-  char t2884[27];
-  char t2885[171];
-  char t2886[25];
-  char t2887[126];
-  char t2888[22];
-  char t2889[130];
-  char t2890[23];
-  char t2891[122];
-  char t2892[13];
-  char t2893[119];
-  char t2894[17];
-  char t2895[142];
-  char t2896[20];
-  char t2897[110];
-  char t2898[28];
-  char t2899[155];
-  char t2900[19];
-  char t2901[130];
-  char t2902[27];
-  char t2903[111];
-  char t2904[34];
-  char t2905[145];
-  char t2906[26];
-  char t2907[124];
-  char t2908[21];
-  char t2909[134];
-  char t2910[27];
-  char t2911[140];
-  char t2912[25];
-  char t2913[219];
-  char t2914[24];
-  char t2915[32];
-  char t2916[94];
-  char t2917[40];
-  char t2918[171];
-  char t2919[44];
-  char t2920[111];
-  char t2921[48];
-  char t2922[143];
-  char t2923[59];
-  char t2924[122];
-  char t2925[22];
-  char t2926[119];
-  char t2927[21];
-  char t2928[160];
-  char t2929[22];
-  char t2930[133];
-  char t2931[155];
-  char t2932[154];
-  char t2933[119];
-  char t2934[119];
-  char t2935[10];
-  char t2936[133];
-  char t2937[15];
-  char t2938[93];
-  char t2939[25];
-  char t2940[122];
-  char t2941[22];
-  char t2942[144];
-  char t2943[22];
-  char t2944[114];
-  char t2945[28];
-  char t2946[113];
-  char t2947[12];
-  char t2948[101];
-  char t2949[22];
-  char t2950[107];
-  char t2951[17];
-  char t2952[135];
-  char t2953[22];
-  char t2954[121];
-  char t2955[24];
-  char t2956[153];
-  char t2957[23];
-  char t2958[168];
-  char t2959[20];
-  char t2960[122];
-  char t2961[25];
-  char t2962[115];
-  char t2963[21];
-  char t2964[83];
-  char t2965[22];
-  char t2966[120];
-  char t2967[39];
-  char t2968[127];
-  char t2969[50];
-  char t2970[184];
-  char t2971[29];
-  char t2972[114];
-  char t2973[25];
-  char t2974[108];
-  char t2975[22];
-  char t2976[107];
-  char t2977[180];
-  char t2978[162];
-  char t2979[174];
-  char t2980[181];
-  char t2981[19];
-  char t2982[186];
-  char t2983[18];
-  char t2984[120];
-  char t2985[20];
-  char t2986[141];
-  char t2987[25];
-  char t2988[132];
-  char t2989[73];
-  char t2990[22];
-  char t2991[152];
-  char t2992[47];
-  char t2993[153];
-  char t2994[17];
-  char t2995[73];
-  char t2996[16];
-  char t2997[26];
-  char t2998[152];
-  char t2999[23];
-  char t3000[130];
-  char t3001[20];
-  char t3002[140];
-  char t3003[48];
-  char t3004[113];
-  char t3005[70];
-  char t3006[44];
-  char t3007[135];
-  char t3008[40];
-  char t3009[119];
-  char t3010[37];
+  char t2819[29];
+  char t2820[34];
+  char t2821[28];
+  char t2822[18];
+  char t2823[45];
+  char t2824[89];
+  char t2825[20];
+  char t2826[31];
+  char t2827[27];
+  char t2828[146];
+  char t2829[8];
+  char t2830[7];
+  char t2831[21];
+  char t2832[136];
+  char t2833[18];
+  char t2834[133];
+  char t2835[25];
+  char t2836[112];
+  char t2837[25];
+  char t2838[158];
+  char t2839[21];
+  char t2840[146];
+  char t2841[23];
+  char t2842[129];
+  char t2843[16];
+  char t2844[135];
+  char t2845[19];
+  char t2846[124];
+  char t2847[31];
+  char t2848[139];
+  char t2849[8];
+  char t2850[26];
+  char t2851[132];
+  char t2852[25];
+  char t2853[138];
+  char t2854[13];
+  char t2855[26];
+  char t2856[139];
+  char t2857[24];
+  char t2858[148];
+  char t2859[18];
+  char t2860[162];
+  char t2861[33];
+  char t2862[135];
+  char t2863[37];
+  char t2864[136];
+  char t2865[65];
+  char t2866[13];
+  char t2867[122];
+  char t2868[41];
+  char t2869[188];
+  char t2870[36];
+  char t2871[169];
+  char t2872[31];
+  char t2873[135];
+  char t2874[49];
+  char t2875[117];
+  char t2876[42];
+  char t2877[122];
+  char t2878[8];
+  char t2879[102];
+  char t2880[5];
+  char t2881[48];
+  char t2882[165];
+  char t2883[41];
+  char t2884[156];
+  char t2885[28];
+  char t2886[139];
+  char t2887[27];
+  char t2888[171];
+  char t2889[25];
+  char t2890[126];
+  char t2891[22];
+  char t2892[130];
+  char t2893[23];
+  char t2894[122];
+  char t2895[13];
+  char t2896[119];
+  char t2897[17];
+  char t2898[142];
+  char t2899[20];
+  char t2900[110];
+  char t2901[28];
+  char t2902[155];
+  char t2903[19];
+  char t2904[130];
+  char t2905[27];
+  char t2906[111];
+  char t2907[34];
+  char t2908[145];
+  char t2909[26];
+  char t2910[124];
+  char t2911[21];
+  char t2912[134];
+  char t2913[27];
+  char t2914[140];
+  char t2915[25];
+  char t2916[219];
+  char t2917[24];
+  char t2918[32];
+  char t2919[94];
+  char t2920[40];
+  char t2921[171];
+  char t2922[44];
+  char t2923[111];
+  char t2924[48];
+  char t2925[143];
+  char t2926[59];
+  char t2927[122];
+  char t2928[22];
+  char t2929[119];
+  char t2930[21];
+  char t2931[160];
+  char t2932[22];
+  char t2933[133];
+  char t2934[155];
+  char t2935[154];
+  char t2936[119];
+  char t2937[119];
+  char t2938[10];
+  char t2939[133];
+  char t2940[15];
+  char t2941[93];
+  char t2942[25];
+  char t2943[122];
+  char t2944[22];
+  char t2945[144];
+  char t2946[22];
+  char t2947[114];
+  char t2948[28];
+  char t2949[113];
+  char t2950[12];
+  char t2951[101];
+  char t2952[22];
+  char t2953[107];
+  char t2954[17];
+  char t2955[135];
+  char t2956[22];
+  char t2957[121];
+  char t2958[24];
+  char t2959[153];
+  char t2960[23];
+  char t2961[168];
+  char t2962[20];
+  char t2963[122];
+  char t2964[25];
+  char t2965[115];
+  char t2966[21];
+  char t2967[83];
+  char t2968[22];
+  char t2969[120];
+  char t2970[39];
+  char t2971[127];
+  char t2972[50];
+  char t2973[184];
+  char t2974[29];
+  char t2975[114];
+  char t2976[25];
+  char t2977[108];
+  char t2978[22];
+  char t2979[107];
+  char t2980[180];
+  char t2981[162];
+  char t2982[174];
+  char t2983[181];
+  char t2984[19];
+  char t2985[186];
+  char t2986[18];
+  char t2987[120];
+  char t2988[20];
+  char t2989[141];
+  char t2990[25];
+  char t2991[132];
+  char t2992[73];
+  char t2993[22];
+  char t2994[152];
+  char t2995[47];
+  char t2996[153];
+  char t2997[17];
+  char t2998[73];
+  char t2999[16];
+  char t3000[26];
+  char t3001[152];
+  char t3002[23];
+  char t3003[130];
+  char t3004[20];
+  char t3005[140];
+  char t3006[48];
+  char t3007[113];
+  char t3008[70];
+  char t3009[44];
+  char t3010[135];
   char t3011[40];
-  char t3012[106];
-  char t3013[65];
-  char t3014[41];
+  char t3012[119];
+  char t3013[37];
+  char t3014[40];
   char t3015[106];
   char t3016[65];
-  char t3017[27];
-  char t3018[190];
-  char t3019[63];
-  char t3020[56];
-  char t3021[86];
-  char t3022[67];
-  char t3023[22];
-  char t3024[132];
-  char t3025[66];
-  char t3026[153];
-  char t3027[67];
-  char t3028[154];
-  char t3029[68];
-  char t3030[128];
-  char t3031[42];
-  char t3032[162];
-  char t3033[59];
-  char t3034[22];
-  char t3035[40];
-  char t3036[144];
-  char t3037[17];
-  char t3038[24];
-  char t3039[193];
-  char t3040[34];
-  char t3041[133];
-  char t3042[40];
-  char t3043[135];
-  char t3044[54];
-  char t3045[115];
-  char t3046[41];
-  char t3047[143];
-  char t3048[47];
-  char t3049[188];
-  char t3050[31];
-  char t3051[156];
-  char t3052[17];
-  char t3053[81];
-  char t3054[34];
-  char t3055[141];
-  char t3056[38];
-  char t3057[138];
-  char t3058[34];
-  char t3059[177];
-  char t3060[42];
-  char t3061[125];
-  char t3062[19];
-  char t3063[133];
-  char t3064[24];
-  char t3065[115];
-  char t3066[15];
-  char t3067[119];
-  char t3068[116];
-  char t3069[26];
-  char t3070[118];
-  char t3071[71];
-  char t3072[33];
-  char t3073[178];
-  char t3074[78];
-  char t3075[46];
-  char t3076[135];
-  char t3077[83];
-  char t3078[16];
-  char t3079[151];
-  char t3080[81];
-  char t3081[10];
-  char t3082[147];
-  char t3083[57];
-  char t3084[24];
-  char t3085[175];
-  char t3086[66];
-  char t3087[31];
-  char t3088[154];
-  char t3089[17];
-  char t3090[147];
-  char t3091[32];
-  char t3092[140];
-  char t3093[30];
-  char t3094[111];
-  char t3095[29];
-  char t3096[159];
-  char t3097[34];
-  char t3098[122];
-  char t3099[19];
-  char t3100[113];
-  char t3101[19];
-  char t3102[120];
-  char t3103[28];
-  char t3104[177];
-  char t3105[109];
-  char t3106[8];
-  char t3107[21];
-  char t3108[135];
-  char t3109[28];
-  char t3110[151];
-  char t3111[68];
-  char t3112[11];
-  char t3113[137];
-  char t3114[69];
-  char t3115[44];
-  char t3116[109];
-  char t3117[41];
-  char t3118[222];
-  char t3119[97];
-  char t3120[22];
-  char t3121[53];
-  char t3122[158];
-  char t3123[153];
-  char t3124[48];
-  char t3125[47];
-  char t3126[129];
-  char t3127[98];
-  char t3128[21];
-  char t3129[98];
+  char t3017[41];
+  char t3018[106];
+  char t3019[65];
+  char t3020[27];
+  char t3021[190];
+  char t3022[63];
+  char t3023[56];
+  char t3024[86];
+  char t3025[67];
+  char t3026[22];
+  char t3027[132];
+  char t3028[66];
+  char t3029[153];
+  char t3030[67];
+  char t3031[154];
+  char t3032[68];
+  char t3033[128];
+  char t3034[42];
+  char t3035[162];
+  char t3036[59];
+  char t3037[22];
+  char t3038[40];
+  char t3039[144];
+  char t3040[17];
+  char t3041[24];
+  char t3042[193];
+  char t3043[34];
+  char t3044[133];
+  char t3045[40];
+  char t3046[135];
+  char t3047[54];
+  char t3048[115];
+  char t3049[41];
+  char t3050[143];
+  char t3051[47];
+  char t3052[188];
+  char t3053[31];
+  char t3054[156];
+  char t3055[17];
+  char t3056[81];
+  char t3057[34];
+  char t3058[141];
+  char t3059[38];
+  char t3060[138];
+  char t3061[34];
+  char t3062[177];
+  char t3063[42];
+  char t3064[125];
+  char t3065[19];
+  char t3066[133];
+  char t3067[24];
+  char t3068[115];
+  char t3069[15];
+  char t3070[119];
+  char t3071[116];
+  char t3072[26];
+  char t3073[118];
+  char t3074[71];
+  char t3075[33];
+  char t3076[178];
+  char t3077[78];
+  char t3078[46];
+  char t3079[135];
+  char t3080[83];
+  char t3081[16];
+  char t3082[151];
+  char t3083[81];
+  char t3084[10];
+  char t3085[147];
+  char t3086[57];
+  char t3087[24];
+  char t3088[175];
+  char t3089[66];
+  char t3090[31];
+  char t3091[154];
+  char t3092[17];
+  char t3093[147];
+  char t3094[32];
+  char t3095[140];
+  char t3096[30];
+  char t3097[111];
+  char t3098[29];
+  char t3099[159];
+  char t3100[34];
+  char t3101[122];
+  char t3102[19];
+  char t3103[113];
+  char t3104[19];
+  char t3105[120];
+  char t3106[28];
+  char t3107[177];
+  char t3108[109];
+  char t3109[8];
+  char t3110[21];
+  char t3111[135];
+  char t3112[28];
+  char t3113[151];
+  char t3114[68];
+  char t3115[11];
+  char t3116[137];
+  char t3117[69];
+  char t3118[44];
+  char t3119[109];
+  char t3120[41];
+  char t3121[222];
+  char t3122[97];
+  char t3123[22];
+  char t3124[53];
+  char t3125[158];
+  char t3126[153];
+  char t3127[48];
+  char t3128[47];
+  char t3129[129];
   char t3130[98];
-  char t3131[40];
-  char t3132[136];
-  char t3133[52];
-  char t3134[25];
-  char t3135[143];
-  char t3136[77];
-  char t3137[17];
-  char t3138[34];
-  char t3139[174];
-  char t3140[14];
-  char t3141[175];
-  char t3142[44];
-  char t3143[128];
-  char t3144[24];
-  char t3145[158];
-  char t3146[27];
-  char t3147[165];
-  char t3148[288];
-  char t3149[43];
-  char t3150[17];
-  char t3151[153];
-  char t3152[48];
-  char t3153[23];
-  char t3154[20];
-  char t3155[203];
-  char t3156[30];
-  char t3157[21];
-  char t3158[121];
-  char t3159[20];
-  char t3160[14];
-  char t3161[118];
-  char t3162[45];
-  char t3163[41];
-  char t3164[98];
-  char t3165[11];
-  char t3166[42];
-  char t3167[158];
-  char t3168[185];
-  char t3169[62];
-  char t3170[51];
-  char t3171[129];
-  char t3172[24];
-  char t3173[128];
-  char t3174[41];
-  char t3175[127];
-  char t3176[18];
-  char t3177[180];
-  char t3178[37];
-  char t3179[19];
-  char t3180[179];
-  char t3181[43];
-  char t3182[131];
-  char t3183[50];
-  char t3184[114];
-  char t3185[53];
-  char t3186[191];
-  char t3187[28];
-  char t3188[107];
-  char t3189[97];
-  char t3190[13];
-  char t3191[58];
-  char t3192[116];
-  char t3193[47];
-  char t3194[119];
-  char t3195[47];
-  char t3196[132];
-  char t3197[16];
-  char t3198[117];
-  char t3199[32];
-  char t3200[118];
-  char t3201[129];
-  char t3202[41];
-  char t3203[116];
-  char t3204[51];
-  char t3205[140];
-  char t3206[98];
-  char t3207[23];
-  char t3208[154];
-  char t3209[19];
-  char t3210[135];
-  char t3211[90];
-  char t3212[8];
-  char t3213[19];
-  char t3214[10];
-  char t3215[45];
-  char t3216[214];
-  char t3217[8];
-  char t3218[47];
-  char t3219[126];
-  char t3220[17];
-  char t3221[55];
-  char t3222[53];
-  char t3223[18];
-  char t3224[58];
-  char t3225[101];
-  char t3226[65];
-  char t3227[113];
-  char t3228[15];
-  char t3229[39];
-  char t3230[46];
-  char t3231[18];
-  char t3232[48];
-  char t3233[125];
-  char t3234[19];
-  char t3235[57];
-  char t3236[52];
-  char t3237[20];
-  char t3238[46];
-  char t3239[180];
-  char t3240[8];
-  char t3241[65];
-  char t3242[75];
-  char t3243[13];
-  char t3244[62];
-  char t3245[122];
-  char t3246[14];
-  char t3247[63];
-  char t3248[67];
-  char t3249[9];
-  char t3250[60];
-  char t3251[99];
-  char t3252[12];
-  char t3253[28];
-  char t3254[93];
-  char t3255[10];
-  char t3256[33];
-  char t3257[74];
-  char t3258[16];
-  char t3259[37];
-  char t3260[35];
-  char t3261[12];
-  char t3262[8];
-  char t3263[8];
-  char t3264[29];
-  char t3265[16];
-  char t3266[22];
-  char t3267[8];
-  char t3268[24];
-  char t3269[106];
-  char t3270[9];
-  char t3271[18];
-  char t3272[24];
-  char t3273[16];
-  char t3274[86];
-  char t3275[5];
-  char t3276[13];
-  char t3277[32];
-  char t3278[70];
-  char t3279[17];
-  char t3280[27];
-  char t3281[8];
-  char t3282[28];
-  char t3283[99];
-  char t3284[21];
-  char t3285[37];
-  char t3286[8];
-  char t3287[24];
-  char t3288[177];
-  char t3289[4];
-  char t3290[4];
-  char t3291[8];
-  char t3292[40];
-  char t3293[35];
-  char t3294[16];
-  char t3295[33];
-  char t3296[8];
-  char t3297[12];
-  char t3298[73];
-  char t3299[7];
-  char t3300[3];
-  char t3301[8];
-  char t3302[28];
-  char t3303[44];
-  char t3304[41];
-  char t3305[7];
-  char t3306[7];
-  char t3307[12];
-  char t3308[187];
-  char t3309[6];
-  char t3310[49];
-  char t3311[8];
-  char t3312[16];
-  char t3313[89];
-  char t3314[7];
-  char t3315[26];
-  char t3316[8];
-  char t3317[41];
-  char t3318[12];
-  char t3319[144];
-  char t3320[35];
-  char t3321[8];
-  char t3322[22];
-  char t3323[198];
-  char t3324[4];
-  char t3325[5];
-  char t3326[99];
-  char t3327[61];
-  char t3328[44];
-  char t3329[21];
-  char t3330[202];
-  char t3331[5];
-  char t3332[2];
-  char t3333[90];
-  char t3334[76];
-  char t3335[22];
-  char t3336[27];
-  char t3337[158];
-  char t3338[8];
-  char t3339[4];
-  char t3340[52];
-  char t3341[196];
-  char t3342[38];
-  char t3343[19];
-  char t3344[173];
-  char t3345[35];
-  char t3346[51];
-  char t3347[6];
-  char t3348[19];
-  char t3349[211];
-  char t3350[3];
-  char t3351[5];
-  char t3352[9];
-  char t3353[50];
-  char t3354[17];
-  char t3355[6];
-  char t3356[19];
-  char t3357[192];
-  char t3358[3];
-  char t3359[9];
-  char t3360[50];
-  char t3361[56];
-  char t3362[17];
-  char t3363[13];
-  char t3364[25];
-  char t3365[174];
+  char t3131[21];
+  char t3132[98];
+  char t3133[98];
+  char t3134[40];
+  char t3135[136];
+  char t3136[52];
+  char t3137[25];
+  char t3138[143];
+  char t3139[77];
+  char t3140[17];
+  char t3141[34];
+  char t3142[174];
+  char t3143[14];
+  char t3144[175];
+  char t3145[44];
+  char t3146[128];
+  char t3147[24];
+  char t3148[158];
+  char t3149[27];
+  char t3150[165];
+  char t3151[288];
+  char t3152[43];
+  char t3153[17];
+  char t3154[153];
+  char t3155[48];
+  char t3156[23];
+  char t3157[20];
+  char t3158[203];
+  char t3159[30];
+  char t3160[21];
+  char t3161[121];
+  char t3162[20];
+  char t3163[14];
+  char t3164[118];
+  char t3165[45];
+  char t3166[41];
+  char t3167[98];
+  char t3168[11];
+  char t3169[42];
+  char t3170[158];
+  char t3171[185];
+  char t3172[62];
+  char t3173[51];
+  char t3174[129];
+  char t3175[24];
+  char t3176[128];
+  char t3177[41];
+  char t3178[127];
+  char t3179[18];
+  char t3180[180];
+  char t3181[37];
+  char t3182[19];
+  char t3183[179];
+  char t3184[43];
+  char t3185[131];
+  char t3186[50];
+  char t3187[114];
+  char t3188[53];
+  char t3189[191];
+  char t3190[28];
+  char t3191[107];
+  char t3192[97];
+  char t3193[13];
+  char t3194[58];
+  char t3195[116];
+  char t3196[47];
+  char t3197[119];
+  char t3198[47];
+  char t3199[132];
+  char t3200[16];
+  char t3201[117];
+  char t3202[32];
+  char t3203[118];
+  char t3204[129];
+  char t3205[41];
+  char t3206[116];
+  char t3207[51];
+  char t3208[140];
+  char t3209[98];
+  char t3210[23];
+  char t3211[154];
+  char t3212[19];
+  char t3213[135];
+  char t3214[90];
+  char t3215[8];
+  char t3216[19];
+  char t3217[10];
+  char t3218[45];
+  char t3219[214];
+  char t3220[8];
+  char t3221[47];
+  char t3222[126];
+  char t3223[17];
+  char t3224[55];
+  char t3225[53];
+  char t3226[18];
+  char t3227[58];
+  char t3228[101];
+  char t3229[65];
+  char t3230[113];
+  char t3231[15];
+  char t3232[39];
+  char t3233[46];
+  char t3234[18];
+  char t3235[48];
+  char t3236[125];
+  char t3237[19];
+  char t3238[57];
+  char t3239[52];
+  char t3240[20];
+  char t3241[46];
+  char t3242[180];
+  char t3243[8];
+  char t3244[65];
+  char t3245[75];
+  char t3246[13];
+  char t3247[62];
+  char t3248[122];
+  char t3249[14];
+  char t3250[63];
+  char t3251[67];
+  char t3252[9];
+  char t3253[60];
+  char t3254[99];
+  char t3255[12];
+  char t3256[28];
+  char t3257[93];
+  char t3258[10];
+  char t3259[33];
+  char t3260[74];
+  char t3261[16];
+  char t3262[37];
+  char t3263[35];
+  char t3264[12];
+  char t3265[8];
+  char t3266[8];
+  char t3267[29];
+  char t3268[16];
+  char t3269[22];
+  char t3270[8];
+  char t3271[24];
+  char t3272[106];
+  char t3273[9];
+  char t3274[18];
+  char t3275[24];
+  char t3276[16];
+  char t3277[86];
+  char t3278[5];
+  char t3279[13];
+  char t3280[32];
+  char t3281[70];
+  char t3282[17];
+  char t3283[27];
+  char t3284[8];
+  char t3285[28];
+  char t3286[99];
+  char t3287[21];
+  char t3288[37];
+  char t3289[8];
+  char t3290[24];
+  char t3291[177];
+  char t3292[4];
+  char t3293[4];
+  char t3294[8];
+  char t3295[40];
+  char t3296[35];
+  char t3297[16];
+  char t3298[33];
+  char t3299[8];
+  char t3300[12];
+  char t3301[73];
+  char t3302[7];
+  char t3303[3];
+  char t3304[8];
+  char t3305[28];
+  char t3306[44];
+  char t3307[41];
+  char t3308[7];
+  char t3309[7];
+  char t3310[12];
+  char t3311[187];
+  char t3312[6];
+  char t3313[49];
+  char t3314[8];
+  char t3315[16];
+  char t3316[89];
+  char t3317[7];
+  char t3318[26];
+  char t3319[8];
+  char t3320[41];
+  char t3321[12];
+  char t3322[144];
+  char t3323[35];
+  char t3324[8];
+  char t3325[22];
+  char t3326[198];
+  char t3327[4];
+  char t3328[5];
+  char t3329[99];
+  char t3330[61];
+  char t3331[44];
+  char t3332[21];
+  char t3333[202];
+  char t3334[5];
+  char t3335[2];
+  char t3336[90];
+  char t3337[76];
+  char t3338[22];
+  char t3339[27];
+  char t3340[158];
+  char t3341[8];
+  char t3342[4];
+  char t3343[52];
+  char t3344[196];
+  char t3345[38];
+  char t3346[19];
+  char t3347[173];
+  char t3348[35];
+  char t3349[51];
+  char t3350[6];
+  char t3351[19];
+  char t3352[211];
+  char t3353[3];
+  char t3354[5];
+  char t3355[9];
+  char t3356[50];
+  char t3357[17];
+  char t3358[6];
+  char t3359[19];
+  char t3360[192];
+  char t3361[3];
+  char t3362[9];
+  char t3363[50];
+  char t3364[56];
+  char t3365[17];
   char t3366[13];
-  char t3367[9];
-  char t3368[4];
-  char t3369[51];
-  char t3370[20];
-  char t3371[19];
-  char t3372[226];
-  char t3373[5];
-  char t3374[2];
-  char t3375[189];
-  char t3376[39];
-  char t3377[10];
-  char t3378[22];
-  char t3379[150];
-  char t3380[3];
-  char t3381[9];
-  char t3382[4];
-  char t3383[43];
-  char t3384[17];
-  char t3385[27];
-  char t3386[27];
-  char t3387[13];
-  char t3388[177];
-  char t3389[68];
-  char t3390[25];
-  char t3391[8];
-  char t3392[62];
-  char t3393[12];
-  char t3394[11];
-  char t3395[18];
-  char t3396[21];
-  char t3397[126];
-  char t3398[72];
-  char t3399[22];
-  char t3400[32];
-  char t3401[178];
-  char t3402[19];
-  char t3403[17];
-  char t3404[132];
-  char t3405[22];
-  char t3406[24];
-  char t3407[177];
-  char t3408[25];
+  char t3367[25];
+  char t3368[174];
+  char t3369[13];
+  char t3370[9];
+  char t3371[4];
+  char t3372[51];
+  char t3373[20];
+  char t3374[19];
+  char t3375[226];
+  char t3376[5];
+  char t3377[2];
+  char t3378[189];
+  char t3379[39];
+  char t3380[10];
+  char t3381[22];
+  char t3382[150];
+  char t3383[3];
+  char t3384[9];
+  char t3385[4];
+  char t3386[43];
+  char t3387[17];
+  char t3388[27];
+  char t3389[27];
+  char t3390[13];
+  char t3391[177];
+  char t3392[68];
+  char t3393[25];
+  char t3394[8];
+  char t3395[62];
+  char t3396[12];
+  char t3397[11];
+  char t3398[18];
+  char t3399[21];
+  char t3400[126];
+  char t3401[72];
+  char t3402[22];
+  char t3403[32];
+  char t3404[178];
+  char t3405[19];
+  char t3406[17];
+  char t3407[132];
+  char t3408[22];
   char t3409[24];
-  char t3410[150];
-  char t3411[28];
-  char t3412[28];
-  char t3413[154];
-  char t3414[27];
-  char t3415[27];
-  char t3416[176];
-  char t3417[21];
-  char t3418[23];
-  char t3419[160];
-  char t3420[22];
-  char t3421[20];
-  char t3422[114];
-  char t3423[70];
-  char t3424[60];
-  char t3425[22];
-  char t3426[24];
-  char t3427[119];
-  char t3428[25];
-  char t3429[21];
-  char t3430[152];
-  char t3431[60];
-  char t3432[26];
-  char t3433[22];
-  char t3434[162];
-  char t3435[54];
-  char t3436[23];
-  char t3437[23];
-  char t3438[33];
-  char t3439[126];
-  char t3440[28];
-  char t3441[25];
-  char t3442[138];
-  char t3443[29];
-  char t3444[26];
-  char t3445[166];
-  char t3446[33];
-  char t3447[22];
-  char t3448[127];
-  char t3449[87];
-  char t3450[49];
-  char t3451[22];
-  char t3452[28];
-  char t3453[165];
-  char t3454[64];
-  char t3455[39];
-  char t3456[39];
-  char t3457[146];
-  char t3458[19];
-  char t3459[30];
-  char t3460[114];
-  char t3461[59];
-  char t3462[60];
-  char t3463[17];
-  char t3464[28];
-  char t3465[128];
-  char t3466[24];
-  char t3467[31];
-  char t3468[88];
-  char t3469[63];
+  char t3410[177];
+  char t3411[25];
+  char t3412[24];
+  char t3413[150];
+  char t3414[28];
+  char t3415[28];
+  char t3416[154];
+  char t3417[27];
+  char t3418[27];
+  char t3419[176];
+  char t3420[21];
+  char t3421[23];
+  char t3422[160];
+  char t3423[22];
+  char t3424[20];
+  char t3425[114];
+  char t3426[70];
+  char t3427[60];
+  char t3428[22];
+  char t3429[24];
+  char t3430[119];
+  char t3431[25];
+  char t3432[21];
+  char t3433[152];
+  char t3434[60];
+  char t3435[26];
+  char t3436[22];
+  char t3437[162];
+  char t3438[54];
+  char t3439[23];
+  char t3440[23];
+  char t3441[33];
+  char t3442[126];
+  char t3443[28];
+  char t3444[25];
+  char t3445[138];
+  char t3446[29];
+  char t3447[26];
+  char t3448[166];
+  char t3449[33];
+  char t3450[22];
+  char t3451[127];
+  char t3452[87];
+  char t3453[49];
+  char t3454[22];
+  char t3455[28];
+  char t3456[165];
+  char t3457[64];
+  char t3458[39];
+  char t3459[39];
+  char t3460[146];
+  char t3461[19];
+  char t3462[30];
+  char t3463[114];
+  char t3464[59];
+  char t3465[60];
+  char t3466[17];
+  char t3467[28];
+  char t3468[128];
+  char t3469[24];
   char t3470[31];
-  char t3471[18];
-  char t3472[129];
-  char t3473[28];
-  char t3474[21];
-  char t3475[121];
-  char t3476[29];
+  char t3471[88];
+  char t3472[63];
+  char t3473[31];
+  char t3474[18];
+  char t3475[129];
+  char t3476[28];
   char t3477[21];
-  char t3478[118];
-  char t3479[31];
-  char t3480[32];
-  char t3481[122];
-  char t3482[22];
-  char t3483[33];
-  char t3484[138];
-  char t3485[30];
-  char t3486[22];
-  char t3487[94];
-  char t3488[38];
-  char t3489[23];
-  char t3490[113];
-  char t3491[31];
-  char t3492[15];
-  char t3493[105];
-  char t3494[30];
-  char t3495[27];
-  char t3496[92];
-  char t3497[31];
-  char t3498[20];
-  char t3499[136];
-  char t3500[27];
-  char t3501[16];
-  char t3502[105];
-  char t3503[31];
-  char t3504[24];
-  char t3505[162];
-  char t3506[27];
-  char t3507[14];
-  char t3508[126];
-  char t3509[22];
-  char t3510[29];
-  char t3511[117];
-  char t3512[23];
-  char t3513[19];
-  char t3514[79];
+  char t3478[121];
+  char t3479[29];
+  char t3480[21];
+  char t3481[118];
+  char t3482[31];
+  char t3483[32];
+  char t3484[122];
+  char t3485[22];
+  char t3486[33];
+  char t3487[138];
+  char t3488[30];
+  char t3489[22];
+  char t3490[94];
+  char t3491[38];
+  char t3492[23];
+  char t3493[113];
+  char t3494[31];
+  char t3495[15];
+  char t3496[105];
+  char t3497[30];
+  char t3498[27];
+  char t3499[92];
+  char t3500[31];
+  char t3501[20];
+  char t3502[136];
+  char t3503[27];
+  char t3504[16];
+  char t3505[105];
+  char t3506[31];
+  char t3507[24];
+  char t3508[162];
+  char t3509[27];
+  char t3510[14];
+  char t3511[126];
+  char t3512[22];
+  char t3513[29];
+  char t3514[117];
   char t3515[23];
-  char t3516[30];
-  char t3517[118];
+  char t3516[19];
+  char t3517[79];
   char t3518[23];
-  char t3519[14];
-  char t3520[92];
-  char t3521[43];
-  char t3522[30];
-  char t3523[104];
-  char t3524[17];
-  char t3525[19];
-  char t3526[127];
-  char t3527[16];
-  char t3528[32];
-  char t3529[94];
-  char t3530[25];
-  char t3531[41];
-  char t3532[143];
-  char t3533[19];
-  char t3534[25];
-  char t3535[136];
-  char t3536[47];
-  char t3537[51];
-  char t3538[21];
-  char t3539[32];
-  char t3540[125];
-  char t3541[23];
-  char t3542[31];
-  char t3543[120];
-  char t3544[16];
-  char t3545[14];
-  char t3546[124];
-  char t3547[22];
-  char t3548[33];
-  char t3549[156];
-  char t3550[20];
-  char t3551[24];
-  char t3552[90];
-  char t3553[56];
-  char t3554[100];
-  char t3555[8];
-  char t3556[24];
-  char t3557[16];
-  char t3558[87];
-  char t3559[28];
-  char t3560[26];
-  char t3561[152];
-  char t3562[19];
-  char t3563[23];
-  char t3564[107];
-  char t3565[22];
-  char t3566[24];
-  char t3567[109];
-  char t3568[21];
-  char t3569[27];
-  char t3570[113];
-  char t3571[19];
-  char t3572[25];
-  char t3573[146];
-  char t3574[42];
-  char t3575[13];
-  char t3576[30];
-  char t3577[22];
-  char t3578[118];
-  char t3579[18];
-  char t3580[63];
-  char t3581[17];
-  char t3582[23];
-  char t3583[124];
-  char t3584[15];
-  char t3585[94];
-  char t3586[10];
+  char t3519[30];
+  char t3520[118];
+  char t3521[23];
+  char t3522[14];
+  char t3523[92];
+  char t3524[43];
+  char t3525[30];
+  char t3526[104];
+  char t3527[17];
+  char t3528[19];
+  char t3529[127];
+  char t3530[16];
+  char t3531[32];
+  char t3532[94];
+  char t3533[25];
+  char t3534[41];
+  char t3535[143];
+  char t3536[19];
+  char t3537[25];
+  char t3538[136];
+  char t3539[47];
+  char t3540[51];
+  char t3541[21];
+  char t3542[32];
+  char t3543[125];
+  char t3544[23];
+  char t3545[31];
+  char t3546[120];
+  char t3547[16];
+  char t3548[14];
+  char t3549[124];
+  char t3550[22];
+  char t3551[33];
+  char t3552[156];
+  char t3553[20];
+  char t3554[24];
+  char t3555[90];
+  char t3556[56];
+  char t3557[100];
+  char t3558[8];
+  char t3559[24];
+  char t3560[16];
+  char t3561[87];
+  char t3562[28];
+  char t3563[26];
+  char t3564[152];
+  char t3565[19];
+  char t3566[23];
+  char t3567[107];
+  char t3568[22];
+  char t3569[24];
+  char t3570[109];
+  char t3571[21];
+  char t3572[27];
+  char t3573[113];
+  char t3574[19];
+  char t3575[25];
+  char t3576[146];
+  char t3577[42];
+  char t3578[13];
+  char t3579[30];
+  char t3580[22];
+  char t3581[118];
+  char t3582[18];
+  char t3583[63];
+  char t3584[17];
+  char t3585[23];
+  char t3586[124];
   char t3587[15];
-  char t3588[142];
-  char t3589[20];
-  char t3590[26];
-  char t3591[132];
-  char t3592[7];
-  char t3593[12];
-  char t3594[135];
-  char t3595[10];
-  char t3596[15];
-  char t3597[112];
-  char t3598[11];
-  char t3599[21];
-  char t3600[118];
-  char t3601[16];
-  char t3602[37];
-  char t3603[140];
-  char t3604[23];
-  char t3605[24];
-  char t3606[118];
-  char t3607[12];
-  char t3608[13];
-  char t3609[92];
-  char t3610[25];
-  char t3611[34];
-  char t3612[95];
-  char t3613[19];
-  char t3614[46];
-  char t3615[22];
-  char t3616[29];
-  char t3617[142];
-  char t3618[32];
-  char t3619[24];
-  char t3620[133];
-  char t3621[19];
-  char t3622[31];
-  char t3623[166];
-  char t3624[20];
-  char t3625[21];
-  char t3626[130];
-  char t3627[11];
-  char t3628[17];
-  char t3629[138];
-  char t3630[17];
-  char t3631[18];
-  char t3632[164];
-  char t3633[32];
-  char t3634[32];
-  char t3635[139];
-  char t3636[120];
-  char t3637[35];
-  char t3638[35];
-  char t3639[142];
-  char t3640[3];
-  char t3641[20];
-  char t3642[19];
-  char t3643[143];
-  char t3644[36];
-  char t3645[44];
-  char t3646[3];
-  char t3647[28];
-  char t3648[27];
-  char t3649[161];
-  char t3650[3];
-  char t3651[18];
-  char t3652[18];
-  char t3653[166];
-  char t3654[3];
-  char t3655[15];
-  char t3656[14];
-  char t3657[154];
-  char t3658[4];
-  char t3659[30];
-  char t3660[28];
-  char t3661[148];
-  char t3662[63];
-  char t3663[3];
-  char t3664[17];
-  char t3665[16];
-  char t3666[132];
-  char t3667[3];
-  char t3668[17];
-  char t3669[17];
-  char t3670[144];
-  char t3671[35];
-  char t3672[11];
-  char t3673[3];
-  char t3674[34];
-  char t3675[33];
-  char t3676[125];
-  char t3677[29];
-  char t3678[76];
-  char t3679[3];
-  char t3680[26];
-  char t3681[24];
-  char t3682[102];
-  char t3683[3];
-  char t3684[25];
-  char t3685[24];
-  char t3686[158];
-  char t3687[3];
-  char t3688[12];
-  char t3689[12];
-  char t3690[103];
-  char t3691[3];
-  char t3692[22];
-  char t3693[21];
-  char t3694[106];
-  char t3695[3];
-  char t3696[32];
-  char t3697[31];
-  char t3698[149];
-  char t3699[3];
-  char t3700[15];
-  char t3701[15];
-  char t3702[128];
-  char t3703[3];
+  char t3588[94];
+  char t3589[10];
+  char t3590[15];
+  char t3591[142];
+  char t3592[20];
+  char t3593[26];
+  char t3594[132];
+  char t3595[7];
+  char t3596[12];
+  char t3597[135];
+  char t3598[10];
+  char t3599[15];
+  char t3600[112];
+  char t3601[11];
+  char t3602[21];
+  char t3603[118];
+  char t3604[16];
+  char t3605[37];
+  char t3606[140];
+  char t3607[23];
+  char t3608[24];
+  char t3609[118];
+  char t3610[12];
+  char t3611[13];
+  char t3612[92];
+  char t3613[25];
+  char t3614[34];
+  char t3615[95];
+  char t3616[19];
+  char t3617[46];
+  char t3618[22];
+  char t3619[29];
+  char t3620[142];
+  char t3621[32];
+  char t3622[24];
+  char t3623[133];
+  char t3624[19];
+  char t3625[31];
+  char t3626[166];
+  char t3627[20];
+  char t3628[21];
+  char t3629[130];
+  char t3630[11];
+  char t3631[17];
+  char t3632[138];
+  char t3633[17];
+  char t3634[18];
+  char t3635[164];
+  char t3636[32];
+  char t3637[32];
+  char t3638[139];
+  char t3639[120];
+  char t3640[35];
+  char t3641[35];
+  char t3642[142];
+  char t3643[3];
+  char t3644[20];
+  char t3645[19];
+  char t3646[143];
+  char t3647[36];
+  char t3648[44];
+  char t3649[3];
+  char t3650[28];
+  char t3651[27];
+  char t3652[161];
+  char t3653[3];
+  char t3654[18];
+  char t3655[18];
+  char t3656[166];
+  char t3657[3];
+  char t3658[15];
+  char t3659[14];
+  char t3660[154];
+  char t3661[4];
+  char t3662[30];
+  char t3663[28];
+  char t3664[148];
+  char t3665[63];
+  char t3666[3];
+  char t3667[17];
+  char t3668[16];
+  char t3669[132];
+  char t3670[3];
+  char t3671[17];
+  char t3672[17];
+  char t3673[144];
+  char t3674[35];
+  char t3675[11];
+  char t3676[3];
+  char t3677[34];
+  char t3678[33];
+  char t3679[125];
+  char t3680[29];
+  char t3681[76];
+  char t3682[3];
+  char t3683[26];
+  char t3684[24];
+  char t3685[102];
+  char t3686[3];
+  char t3687[25];
+  char t3688[24];
+  char t3689[158];
+  char t3690[3];
+  char t3691[12];
+  char t3692[12];
+  char t3693[103];
+  char t3694[3];
+  char t3695[22];
+  char t3696[21];
+  char t3697[106];
+  char t3698[3];
+  char t3699[32];
+  char t3700[31];
+  char t3701[149];
+  char t3702[3];
+  char t3703[15];
   char t3704[15];
-  char t3705[15];
-  char t3706[142];
-  char t3707[44];
-  char t3708[3];
-  char t3709[13];
-  char t3710[106];
-  char t3711[5];
-  char t3712[33];
-  char t3713[29];
-  char t3714[104];
-  char t3715[101];
-  char t3716[5];
-  char t3717[25];
-  char t3718[23];
-  char t3719[138];
-  char t3720[3];
-  char t3721[30];
-  char t3722[28];
-  char t3723[140];
-  char t3724[3];
-  char t3725[20];
-  char t3726[19];
-  char t3727[138];
-  char t3728[57];
-  char t3729[4];
-  char t3730[26];
-  char t3731[25];
-  char t3732[143];
-  char t3733[75];
-  char t3734[4];
-  char t3735[24];
-  char t3736[23];
-  char t3737[166];
-  char t3738[6];
-  char t3739[41];
-  char t3740[34];
-  char t3741[112];
-  char t3742[5];
-  char t3743[27];
-  char t3744[25];
-  char t3745[122];
-  char t3746[48];
-  char t3747[5];
-  char t3748[30];
-  char t3749[21];
-  char t3750[117];
-  char t3751[3];
-  char t3752[30];
-  char t3753[27];
-  char t3754[116];
-  char t3755[3];
-  char t3756[22];
-  char t3757[21];
-  char t3758[130];
-  char t3759[3];
-  char t3760[14];
-  char t3761[14];
-  char t3762[106];
-  char t3763[3];
-  char t3764[24];
-  char t3765[23];
-  char t3766[98];
-  char t3767[4];
-  char t3768[28];
-  char t3769[27];
-  char t3770[118];
-  char t3771[2];
-  char t3772[16];
-  char t3773[6];
-  char t3774[128];
-  char t3775[76];
-  char t3776[12];
-  char t3777[12];
-  char t3778[2];
-  char t3779[16];
-  char t3780[84];
+  char t3705[128];
+  char t3706[3];
+  char t3707[15];
+  char t3708[15];
+  char t3709[142];
+  char t3710[44];
+  char t3711[3];
+  char t3712[13];
+  char t3713[106];
+  char t3714[5];
+  char t3715[33];
+  char t3716[29];
+  char t3717[104];
+  char t3718[101];
+  char t3719[5];
+  char t3720[25];
+  char t3721[23];
+  char t3722[138];
+  char t3723[3];
+  char t3724[30];
+  char t3725[28];
+  char t3726[140];
+  char t3727[3];
+  char t3728[20];
+  char t3729[19];
+  char t3730[138];
+  char t3731[57];
+  char t3732[4];
+  char t3733[26];
+  char t3734[25];
+  char t3735[143];
+  char t3736[75];
+  char t3737[4];
+  char t3738[24];
+  char t3739[23];
+  char t3740[166];
+  char t3741[6];
+  char t3742[41];
+  char t3743[34];
+  char t3744[112];
+  char t3745[5];
+  char t3746[27];
+  char t3747[25];
+  char t3748[122];
+  char t3749[48];
+  char t3750[5];
+  char t3751[30];
+  char t3752[21];
+  char t3753[117];
+  char t3754[3];
+  char t3755[30];
+  char t3756[27];
+  char t3757[116];
+  char t3758[3];
+  char t3759[22];
+  char t3760[21];
+  char t3761[130];
+  char t3762[3];
+  char t3763[14];
+  char t3764[14];
+  char t3765[106];
+  char t3766[3];
+  char t3767[24];
+  char t3768[23];
+  char t3769[98];
+  char t3770[4];
+  char t3771[28];
+  char t3772[27];
+  char t3773[118];
+  char t3774[2];
+  char t3775[16];
+  char t3776[6];
+  char t3777[128];
+  char t3778[76];
+  char t3779[12];
+  char t3780[12];
   char t3781[2];
-  char t3782[15];
-  char t3783[129];
+  char t3782[16];
+  char t3783[84];
   char t3784[2];
-  char t3785[17];
-  char t3786[150];
+  char t3785[15];
+  char t3786[129];
   char t3787[2];
-  char t3788[19];
-  char t3789[154];
+  char t3788[17];
+  char t3789[150];
   char t3790[2];
-  char t3791[15];
-  char t3792[125];
+  char t3791[19];
+  char t3792[154];
   char t3793[2];
-  char t3794[17];
-  char t3795[145];
+  char t3794[15];
+  char t3795[125];
   char t3796[2];
-  char t3797[22];
-  char t3798[130];
+  char t3797[17];
+  char t3798[145];
   char t3799[2];
-  char t3800[26];
-  char t3801[95];
+  char t3800[22];
+  char t3801[130];
   char t3802[2];
-  char t3803[15];
-  char t3804[126];
+  char t3803[26];
+  char t3804[95];
   char t3805[2];
   char t3806[15];
-  char t3807[135];
+  char t3807[126];
   char t3808[2];
-  char t3809[11];
-  char t3810[63];
-  char t3811[24];
-  char t3812[7];
-  char t3813[114];
-  char t3814[92];
-  char t3815[2];
-  char t3816[21];
-  char t3817[130];
-  char t3818[25];
-  char t3819[110];
-  char t3820[2];
-  char t3821[29];
-  char t3822[121];
-  char t3823[18];
-  char t3824[95];
-  char t3825[22];
-  char t3826[120];
-  char t3827[2];
-  char t3828[19];
-  char t3829[124];
-  char t3830[71];
-  char t3831[2];
-  char t3832[10];
-  char t3833[6];
-  char t3834[96];
-  char t3835[92];
-  char t3836[15];
-  char t3837[109];
-  char t3838[12];
-  char t3839[139];
-  char t3840[2];
-  char t3841[13];
-  char t3842[96];
+  char t3809[15];
+  char t3810[135];
+  char t3811[2];
+  char t3812[11];
+  char t3813[63];
+  char t3814[24];
+  char t3815[7];
+  char t3816[114];
+  char t3817[92];
+  char t3818[2];
+  char t3819[21];
+  char t3820[130];
+  char t3821[25];
+  char t3822[110];
+  char t3823[2];
+  char t3824[29];
+  char t3825[121];
+  char t3826[18];
+  char t3827[95];
+  char t3828[22];
+  char t3829[120];
+  char t3830[2];
+  char t3831[19];
+  char t3832[124];
+  char t3833[71];
+  char t3834[2];
+  char t3835[10];
+  char t3836[6];
+  char t3837[96];
+  char t3838[92];
+  char t3839[15];
+  char t3840[109];
+  char t3841[12];
+  char t3842[139];
   char t3843[2];
-  char t3844[15];
-  char t3845[112];
+  char t3844[13];
+  char t3845[96];
   char t3846[2];
-  char t3847[11];
-  char t3848[92];
-  char t3849[16];
-  char t3850[118];
-  char t3851[15];
-  char t3852[90];
-  char t3853[14];
-  char t3854[7];
-  char t3855[107];
-  char t3856[94];
-  char t3857[16];
-  char t3858[106];
-  char t3859[15];
-  char t3860[90];
-  char t3861[17];
-  char t3862[106];
-  char t3863[17];
-  char t3864[87];
-  char t3865[15];
-  char t3866[105];
-  char t3867[3];
-  char t3868[5];
-  char t3869[119];
-  char t3870[97];
-  char t3871[25];
-  char t3872[3];
-  char t3873[29];
-  char t3874[149];
-  char t3875[89];
-  char t3876[25];
-  char t3877[3];
-  char t3878[32];
-  char t3879[139];
-  char t3880[149];
-  char t3881[3];
-  char t3882[35];
-  char t3883[150];
-  char t3884[67];
-  char t3885[3];
-  char t3886[32];
-  char t3887[178];
-  char t3888[30];
-  char t3889[58];
-  char t3890[3];
-  char t3891[35];
-  char t3892[170];
+  char t3847[15];
+  char t3848[112];
+  char t3849[2];
+  char t3850[11];
+  char t3851[92];
+  char t3852[16];
+  char t3853[118];
+  char t3854[15];
+  char t3855[90];
+  char t3856[14];
+  char t3857[7];
+  char t3858[107];
+  char t3859[94];
+  char t3860[16];
+  char t3861[106];
+  char t3862[15];
+  char t3863[90];
+  char t3864[17];
+  char t3865[106];
+  char t3866[17];
+  char t3867[87];
+  char t3868[15];
+  char t3869[105];
+  char t3870[3];
+  char t3871[5];
+  char t3872[119];
+  char t3873[97];
+  char t3874[25];
+  char t3875[3];
+  char t3876[29];
+  char t3877[149];
+  char t3878[89];
+  char t3879[25];
+  char t3880[3];
+  char t3881[32];
+  char t3882[139];
+  char t3883[149];
+  char t3884[3];
+  char t3885[35];
+  char t3886[150];
+  char t3887[67];
+  char t3888[3];
+  char t3889[32];
+  char t3890[178];
+  char t3891[30];
+  char t3892[58];
   char t3893[3];
-  char t3894[25];
-  char t3895[124];
+  char t3894[35];
+  char t3895[170];
   char t3896[3];
-  char t3897[44];
-  char t3898[144];
+  char t3897[25];
+  char t3898[124];
   char t3899[3];
-  char t3900[16];
-  char t3901[169];
+  char t3900[44];
+  char t3901[144];
   char t3902[3];
-  char t3903[26];
-  char t3904[157];
+  char t3903[16];
+  char t3904[169];
   char t3905[3];
-  char t3906[30];
-  char t3907[88];
-  char t3908[43];
-  char t3909[12];
-  char t3910[20];
-  char t3911[140];
-  char t3912[29];
-  char t3913[98];
-  char t3914[3];
-  char t3915[30];
-  char t3916[137];
-  char t3917[48];
-  char t3918[3];
-  char t3919[25];
-  char t3920[143];
-  char t3921[48];
-  char t3922[3];
-  char t3923[37];
-  char t3924[148];
+  char t3906[26];
+  char t3907[157];
+  char t3908[3];
+  char t3909[30];
+  char t3910[88];
+  char t3911[43];
+  char t3912[12];
+  char t3913[20];
+  char t3914[140];
+  char t3915[29];
+  char t3916[98];
+  char t3917[3];
+  char t3918[30];
+  char t3919[137];
+  char t3920[48];
+  char t3921[3];
+  char t3922[25];
+  char t3923[143];
+  char t3924[48];
   char t3925[3];
-  char t3926[35];
-  char t3927[146];
+  char t3926[37];
+  char t3927[148];
   char t3928[3];
-  char t3929[33];
-  char t3930[136];
+  char t3929[35];
+  char t3930[146];
   char t3931[3];
-  char t3932[34];
-  char t3933[157];
+  char t3932[33];
+  char t3933[136];
   char t3934[3];
-  char t3935[14];
-  char t3936[128];
+  char t3935[34];
+  char t3936[157];
   char t3937[3];
-  char t3938[32];
-  char t3939[113];
-  char t3940[16];
-  char t3941[3];
-  char t3942[29];
-  char t3943[154];
+  char t3938[14];
+  char t3939[128];
+  char t3940[3];
+  char t3941[32];
+  char t3942[113];
+  char t3943[16];
   char t3944[3];
-  char t3945[27];
-  char t3946[140];
+  char t3945[29];
+  char t3946[154];
   char t3947[3];
-  char t3948[28];
-  char t3949[165];
-  char t3950[88];
-  char t3951[3];
-  char t3952[27];
-  char t3953[158];
-  char t3954[63];
-  char t3955[3];
-  char t3956[24];
-  char t3957[145];
-  char t3958[21];
-  char t3959[3];
-  char t3960[36];
-  char t3961[137];
+  char t3948[27];
+  char t3949[140];
+  char t3950[3];
+  char t3951[28];
+  char t3952[165];
+  char t3953[88];
+  char t3954[3];
+  char t3955[27];
+  char t3956[158];
+  char t3957[63];
+  char t3958[3];
+  char t3959[24];
+  char t3960[145];
+  char t3961[21];
   char t3962[3];
-  char t3963[38];
-  char t3964[131];
-  char t3965[58];
-  char t3966[42];
-  char t3967[140];
-  char t3968[3];
-  char t3969[32];
-  char t3970[120];
-  char t3971[31];
-  char t3972[4];
-  char t3973[12];
-  char t3974[120];
-  char t3975[35];
+  char t3963[36];
+  char t3964[137];
+  char t3965[3];
+  char t3966[38];
+  char t3967[131];
+  char t3968[58];
+  char t3969[42];
+  char t3970[140];
+  char t3971[3];
+  char t3972[32];
+  char t3973[120];
+  char t3974[31];
+  char t3975[4];
   char t3976[12];
-  char t3977[4];
-  char t3978[17];
-  char t3979[107];
+  char t3977[120];
+  char t3978[35];
+  char t3979[12];
   char t3980[4];
-  char t3981[173];
-  char t3982[4];
-  char t3983[35];
-  char t3984[159];
+  char t3981[17];
+  char t3982[107];
+  char t3983[4];
+  char t3984[173];
   char t3985[4];
-  char t3986[21];
-  char t3987[112];
+  char t3986[35];
+  char t3987[159];
   char t3988[4];
-  char t3989[16];
-  char t3990[136];
+  char t3989[21];
+  char t3990[112];
   char t3991[4];
-  char t3992[19];
-  char t3993[109];
-  char t3994[20];
-  char t3995[8];
-  char t3996[4];
-  char t3997[31];
-  char t3998[129];
+  char t3992[16];
+  char t3993[136];
+  char t3994[4];
+  char t3995[19];
+  char t3996[109];
+  char t3997[20];
+  char t3998[8];
   char t3999[4];
-  char t4000[27];
-  char t4001[114];
+  char t4000[31];
+  char t4001[129];
   char t4002[4];
   char t4003[27];
-  char t4004[132];
+  char t4004[114];
   char t4005[4];
-  char t4006[17];
-  char t4007[126];
+  char t4006[27];
+  char t4007[132];
   char t4008[4];
-  char t4009[27];
-  char t4010[131];
+  char t4009[17];
+  char t4010[126];
   char t4011[4];
-  char t4012[25];
-  char t4013[118];
+  char t4012[27];
+  char t4013[131];
   char t4014[4];
-  char t4015[23];
-  char t4016[150];
-  char t4017[25];
-  char t4018[4];
-  char t4019[13];
-  char t4020[119];
-  char t4021[25];
-  char t4022[4];
-  char t4023[17];
-  char t4024[174];
+  char t4015[25];
+  char t4016[118];
+  char t4017[4];
+  char t4018[23];
+  char t4019[150];
+  char t4020[25];
+  char t4021[4];
+  char t4022[13];
+  char t4023[119];
+  char t4024[25];
   char t4025[4];
-  char t4026[14];
-  char t4027[155];
-  char t4028[34];
-  char t4029[4];
-  char t4030[27];
-  char t4031[141];
-  char t4032[37];
-  char t4033[63];
-  char t4034[4];
-  char t4035[23];
-  char t4036[125];
-  char t4037[21];
-  char t4038[4];
-  char t4039[156];
-  char t4040[4];
-  char t4041[25];
-  char t4042[146];
-  char t4043[49];
+  char t4026[17];
+  char t4027[174];
+  char t4028[4];
+  char t4029[14];
+  char t4030[155];
+  char t4031[34];
+  char t4032[4];
+  char t4033[27];
+  char t4034[141];
+  char t4035[37];
+  char t4036[63];
+  char t4037[4];
+  char t4038[23];
+  char t4039[125];
+  char t4040[21];
+  char t4041[4];
+  char t4042[156];
+  char t4043[4];
   char t4044[25];
-  char t4045[4];
-  char t4046[21];
-  char t4047[170];
-  char t4048[12];
-  char t4049[4];
-  char t4050[29];
-  char t4051[196];
+  char t4045[146];
+  char t4046[49];
+  char t4047[25];
+  char t4048[4];
+  char t4049[21];
+  char t4050[170];
+  char t4051[12];
   char t4052[4];
-  char t4053[17];
-  char t4054[140];
-  char t4055[34];
-  char t4056[4];
-  char t4057[10];
-  char t4058[67];
-  char t4059[42];
-  char t4060[4];
-  char t4061[35];
-  char t4062[105];
-  char t4063[46];
-  char t4064[25];
-  char t4065[4];
-  char t4066[28];
-  char t4067[130];
+  char t4053[29];
+  char t4054[196];
+  char t4055[4];
+  char t4056[17];
+  char t4057[140];
+  char t4058[34];
+  char t4059[4];
+  char t4060[10];
+  char t4061[67];
+  char t4062[42];
+  char t4063[4];
+  char t4064[35];
+  char t4065[105];
+  char t4066[46];
+  char t4067[25];
   char t4068[4];
-  char t4069[15];
-  char t4070[112];
+  char t4069[28];
+  char t4070[130];
   char t4071[4];
-  char t4072[13];
-  char t4073[142];
-  char t4074[36];
-  char t4075[58];
-  char t4076[4];
-  char t4077[9];
-  char t4078[128];
-  char t4079[21];
-  char t4080[12];
-  char t4081[4];
-  char t4082[13];
-  char t4083[127];
+  char t4072[15];
+  char t4073[112];
+  char t4074[4];
+  char t4075[13];
+  char t4076[142];
+  char t4077[36];
+  char t4078[58];
+  char t4079[4];
+  char t4080[9];
+  char t4081[128];
+  char t4082[21];
+  char t4083[12];
   char t4084[4];
   char t4085[13];
   char t4086[127];
   char t4087[4];
-  char t4088[22];
-  char t4089[136];
+  char t4088[13];
+  char t4089[127];
   char t4090[4];
-  char t4091[29];
-  char t4092[129];
+  char t4091[22];
+  char t4092[136];
   char t4093[4];
-  char t4094[9];
+  char t4094[29];
   char t4095[129];
   char t4096[4];
-  char t4097[15];
-  char t4098[127];
+  char t4097[9];
+  char t4098[129];
   char t4099[4];
-  char t4100[120];
-  char t4101[4];
-  char t4102[22];
-  char t4103[106];
-  char t4104[39];
-  char t4105[4];
-  char t4106[21];
-  char t4107[121];
+  char t4100[15];
+  char t4101[127];
+  char t4102[4];
+  char t4103[120];
+  char t4104[4];
+  char t4105[22];
+  char t4106[106];
+  char t4107[39];
   char t4108[4];
-  char t4109[22];
-  char t4110[97];
+  char t4109[21];
+  char t4110[121];
   char t4111[4];
-  char t4112[21];
-  char t4113[107];
+  char t4112[22];
+  char t4113[97];
   char t4114[4];
-  char t4115[29];
-  char t4116[84];
+  char t4115[21];
+  char t4116[107];
   char t4117[4];
-  char t4118[36];
-  char t4119[93];
-  char t4120[9];
-  char t4121[18];
-  char t4122[148];
-  char t4123[46];
-  char t4124[174];
-  char t4125[8];
-  char t4126[224];
-  char t4127[9];
-  char t4128[49];
-  char t4129[45];
-  char t4130[15];
-  char t4131[166];
-  char t4132[3];
-  char t4133[49];
-  char t4134[15];
-  char t4135[82];
-  char t4136[11];
-  char t4137[57];
-  char t4138[19];
-  char t4139[28];
-  char t4140[142];
-  char t4141[17];
-  char t4142[26];
-  char t4143[162];
-  char t4144[68];
-  char t4145[14];
-  char t4146[26];
-  char t4147[206];
-  char t4148[45];
-  char t4149[44];
-  char t4150[17];
-  char t4151[17];
-  char t4152[151];
-  char t4153[15];
-  char t4154[33];
-  char t4155[176];
-  char t4156[49];
-  char t4157[4];
-  char t4158[61];
-  char t4159[7];
-  char t4160[16];
-  char t4161[163];
-  char t4162[106];
-  char t4163[99];
-  char t4164[18];
-  char t4165[26];
-  char t4166[163];
-  char t4167[87];
-  char t4168[14];
-  char t4169[25];
-  char t4170[128];
-  char t4171[82];
-  char t4172[14];
-  char t4173[156];
-  char t4174[56];
-  char t4175[6];
-  char t4176[106];
-  char t4177[20];
-  char t4178[13];
-  char t4179[160];
-  char t4180[55];
-  char t4181[59];
-  char t4182[18];
-  char t4183[18];
-  char t4184[139];
-  char t4185[6];
-  char t4186[50];
-  char t4187[15];
-  char t4188[11];
-  char t4189[116];
-  char t4190[129];
+  char t4118[29];
+  char t4119[84];
+  char t4120[4];
+  char t4121[36];
+  char t4122[93];
+  char t4123[9];
+  char t4124[18];
+  char t4125[148];
+  char t4126[46];
+  char t4127[174];
+  char t4128[8];
+  char t4129[224];
+  char t4130[9];
+  char t4131[49];
+  char t4132[45];
+  char t4133[15];
+  char t4134[166];
+  char t4135[3];
+  char t4136[49];
+  char t4137[15];
+  char t4138[82];
+  char t4139[11];
+  char t4140[57];
+  char t4141[19];
+  char t4142[28];
+  char t4143[142];
+  char t4144[17];
+  char t4145[26];
+  char t4146[162];
+  char t4147[68];
+  char t4148[14];
+  char t4149[26];
+  char t4150[206];
+  char t4151[45];
+  char t4152[44];
+  char t4153[17];
+  char t4154[17];
+  char t4155[151];
+  char t4156[15];
+  char t4157[33];
+  char t4158[176];
+  char t4159[49];
+  char t4160[4];
+  char t4161[61];
+  char t4162[7];
+  char t4163[16];
+  char t4164[163];
+  char t4165[106];
+  char t4166[99];
+  char t4167[18];
+  char t4168[26];
+  char t4169[163];
+  char t4170[87];
+  char t4171[14];
+  char t4172[25];
+  char t4173[128];
+  char t4174[82];
+  char t4175[14];
+  char t4176[156];
+  char t4177[56];
+  char t4178[6];
+  char t4179[106];
+  char t4180[20];
+  char t4181[13];
+  char t4182[160];
+  char t4183[55];
+  char t4184[59];
+  char t4185[18];
+  char t4186[18];
+  char t4187[139];
+  char t4188[6];
+  char t4189[50];
+  char t4190[15];
   char t4191[11];
-  char t4192[12];
-  char t4193[22];
-  char t4194[169];
-  char t4195[143];
-  char t4196[25];
-  char t4197[9];
-  char t4198[51];
-  char t4199[18];
-  char t4200[26];
-  char t4201[95];
-  char t4202[71];
-  char t4203[55];
-  char t4204[73];
-  char t4205[9];
-  char t4206[51];
-  char t4207[26];
-  char t4208[12];
-  char t4209[9];
-  char t4210[156];
-  char t4211[59];
-  char t4212[124];
-  char t4213[26];
-  char t4214[26];
-  char t4215[23];
-  char t4216[165];
-  char t4217[18];
-  char t4218[91];
-  char t4219[50];
-  char t4220[25];
-  char t4221[22];
-  char t4222[118];
-  char t4223[26];
-  char t4224[23];
-  char t4225[179];
-  char t4226[78];
-  char t4227[20];
-  char t4228[17];
-  char t4229[109];
-  char t4230[15];
-  char t4231[16];
-  char t4232[91];
-  char t4233[18];
-  char t4234[15];
-  char t4235[127];
-  char t4236[69];
-  char t4237[107];
-  char t4238[12];
-  char t4239[24];
-  char t4240[144];
-  char t4241[18];
-  char t4242[17];
-  char t4243[129];
-  char t4244[20];
+  char t4192[116];
+  char t4193[129];
+  char t4194[11];
+  char t4195[12];
+  char t4196[22];
+  char t4197[169];
+  char t4198[143];
+  char t4199[25];
+  char t4200[9];
+  char t4201[51];
+  char t4202[18];
+  char t4203[26];
+  char t4204[95];
+  char t4205[71];
+  char t4206[55];
+  char t4207[73];
+  char t4208[9];
+  char t4209[51];
+  char t4210[26];
+  char t4211[12];
+  char t4212[9];
+  char t4213[156];
+  char t4214[59];
+  char t4215[124];
+  char t4216[26];
+  char t4217[26];
+  char t4218[23];
+  char t4219[165];
+  char t4220[18];
+  char t4221[91];
+  char t4222[50];
+  char t4223[25];
+  char t4224[22];
+  char t4225[118];
+  char t4226[26];
+  char t4227[23];
+  char t4228[179];
+  char t4229[78];
+  char t4230[20];
+  char t4231[17];
+  char t4232[109];
+  char t4233[15];
+  char t4234[16];
+  char t4235[91];
+  char t4236[18];
+  char t4237[15];
+  char t4238[127];
+  char t4239[69];
+  char t4240[107];
+  char t4241[12];
+  char t4242[24];
+  char t4243[144];
+  char t4244[18];
   char t4245[17];
-  char t4246[137];
+  char t4246[129];
   char t4247[20];
-  char t4248[35];
-  char t4249[146];
-  char t4250[62];
-  char t4251[96];
-  char t4252[21];
-  char t4253[17];
-  char t4254[180];
-  char t4255[119];
-  char t4256[129];
-  char t4257[22];
-  char t4258[19];
-  char t4259[105];
-  char t4260[17];
-  char t4261[18];
-  char t4262[137];
+  char t4248[17];
+  char t4249[137];
+  char t4250[20];
+  char t4251[35];
+  char t4252[146];
+  char t4253[62];
+  char t4254[96];
+  char t4255[21];
+  char t4256[17];
+  char t4257[180];
+  char t4258[119];
+  char t4259[129];
+  char t4260[22];
+  char t4261[19];
+  char t4262[105];
   char t4263[17];
-  char t4264[20];
-  char t4265[13];
-  char t4266[79];
-  char t4267[38];
-  char t4268[27];
-  char t4269[28];
-  char t4270[120];
-  char t4271[9];
-  char t4272[49];
-  char t4273[26];
-  char t4274[27];
-  char t4275[21];
-  char t4276[166];
+  char t4264[18];
+  char t4265[137];
+  char t4266[17];
+  char t4267[20];
+  char t4268[13];
+  char t4269[79];
+  char t4270[38];
+  char t4271[27];
+  char t4272[28];
+  char t4273[120];
+  char t4274[9];
+  char t4275[49];
+  char t4276[26];
   char t4277[27];
   char t4278[21];
   char t4279[166];
-  char t4280[22];
-  char t4281[32];
-  char t4282[129];
-  char t4283[6];
-  char t4284[26];
-  char t4285[60];
-  char t4286[74];
-  char t4287[14];
-  char t4288[14];
-  char t4289[33];
-  char t4290[127];
-  char t4291[16];
-  char t4292[26];
-  char t4293[27];
-  char t4294[102];
-  char t4295[24];
-  char t4296[34];
-  char t4297[150];
-  char t4298[28];
-  char t4299[29];
-  char t4300[80];
-  char t4301[164];
-  char t4302[12];
-  char t4303[12];
-  char t4304[129];
-  char t4305[76];
-  char t4306[6];
-  char t4307[53];
-  char t4308[10];
-  char t4309[10];
-  char t4310[166];
-  char t4311[125];
-  char t4312[53];
-  char t4313[22];
-  char t4314[22];
-  char t4315[157];
-  char t4316[6];
-  char t4317[53];
-  char t4318[24];
-  char t4319[24];
-  char t4320[152];
-  char t4321[6];
-  char t4322[53];
-  char t4323[26];
-  char t4324[26];
-  char t4325[165];
-  char t4326[6];
-  char t4327[53];
-  char t4328[26];
-  char t4329[26];
-  char t4330[151];
-  char t4331[6];
-  char t4332[53];
-  char t4333[19];
-  char t4334[19];
-  char t4335[157];
-  char t4336[6];
-  char t4337[53];
-  char t4338[22];
-  char t4339[22];
-  char t4340[153];
-  char t4341[69];
-  char t4342[6];
-  char t4343[53];
-  char t4344[19];
-  char t4345[19];
-  char t4346[132];
-  char t4347[6];
-  char t4348[53];
-  char t4349[24];
-  char t4350[24];
-  char t4351[154];
-  char t4352[7];
-  char t4353[54];
-  char t4354[25];
-  char t4355[25];
-  char t4356[139];
-  char t4357[7];
-  char t4358[54];
-  char t4359[25];
-  char t4360[142];
-  char t4361[7];
-  char t4362[54];
-  char t4363[109];
-  char t4364[19];
-  char t4365[19];
-  char t4366[148];
-  char t4367[7];
-  char t4368[54];
-  char t4369[75];
-  char t4370[22];
-  char t4371[22];
-  char t4372[154];
-  char t4373[7];
-  char t4374[54];
-  char t4375[19];
-  char t4376[19];
-  char t4377[138];
-  char t4378[134];
-  char t4379[7];
-  char t4380[54];
-  char t4381[57];
-  char t4382[19];
-  char t4383[19];
-  char t4384[138];
-  char t4385[135];
-  char t4386[29];
-  char t4387[7];
-  char t4388[54];
-  char t4389[20];
-  char t4390[20];
-  char t4391[114];
-  char t4392[7];
-  char t4393[54];
-  char t4394[25];
-  char t4395[25];
-  char t4396[93];
-  char t4397[7];
-  char t4398[54];
-  char t4399[34];
-  char t4400[39];
-  char t4401[170];
-  char t4402[111];
-  char t4403[7];
-  char t4404[54];
-  char t4405[26];
-  char t4406[31];
-  char t4407[165];
-  char t4408[126];
-  char t4409[7];
-  char t4410[54];
-  char t4411[24];
-  char t4412[29];
-  char t4413[119];
-  char t4414[101];
-  char t4415[7];
-  char t4416[54];
-  char t4417[35];
-  char t4418[40];
-  char t4419[157];
-  char t4420[112];
-  char t4421[7];
-  char t4422[54];
-  char t4423[27];
-  char t4424[32];
-  char t4425[167];
-  char t4426[128];
-  char t4427[7];
-  char t4428[54];
-  char t4429[30];
-  char t4430[36];
-  char t4431[151];
-  char t4432[96];
-  char t4433[7];
-  char t4434[54];
-  char t4435[29];
-  char t4436[35];
-  char t4437[151];
-  char t4438[7];
-  char t4439[54];
-  char t4440[22];
-  char t4441[22];
-  char t4442[137];
-  char t4443[7];
-  char t4444[54];
-  char t4445[20];
-  char t4446[20];
-  char t4447[155];
-  char t4448[7];
-  char t4449[54];
-  char t4450[20];
-  char t4451[20];
-  char t4452[146];
-  char t4453[7];
-  char t4454[54];
-  char t4455[24];
-  char t4456[24];
-  char t4457[142];
-  char t4458[27];
-  char t4459[7];
-  char t4460[54];
-  char t4461[21];
-  char t4462[21];
-  char t4463[102];
-  char t4464[7];
-  char t4465[54];
-  char t4466[26];
-  char t4467[26];
-  char t4468[109];
-  char t4469[7];
-  char t4470[54];
-  char t4471[20];
-  char t4472[20];
-  char t4473[124];
-  char t4474[45];
-  char t4475[7];
-  char t4476[54];
-  char t4477[20];
-  char t4478[31];
-  char t4479[153];
-  char t4480[10];
-  char t4481[4];
-  char t4482[52];
-  char t4483[64];
-  char t4484[11];
-  char t4485[4];
-  char t4486[13];
-  char t4487[10];
-  char t4488[108];
-  char t4489[28];
-  char t4490[4];
-  char t4491[23];
-  char t4492[90];
-  char t4493[5];
-  char t4494[19];
-  char t4495[152];
-  char t4496[51];
-  char t4497[3];
-  char t4498[21];
-  char t4499[6];
-  char t4500[113];
-  char t4501[8];
-  char t4502[7];
-  char t4503[22];
-  char t4504[133];
-  char t4505[4];
-  char t4506[16];
-  char t4507[100];
+  char t4280[27];
+  char t4281[21];
+  char t4282[166];
+  char t4283[22];
+  char t4284[32];
+  char t4285[129];
+  char t4286[6];
+  char t4287[26];
+  char t4288[60];
+  char t4289[74];
+  char t4290[14];
+  char t4291[14];
+  char t4292[33];
+  char t4293[127];
+  char t4294[16];
+  char t4295[26];
+  char t4296[27];
+  char t4297[102];
+  char t4298[24];
+  char t4299[34];
+  char t4300[150];
+  char t4301[28];
+  char t4302[29];
+  char t4303[80];
+  char t4304[164];
+  char t4305[12];
+  char t4306[12];
+  char t4307[129];
+  char t4308[76];
+  char t4309[6];
+  char t4310[53];
+  char t4311[10];
+  char t4312[10];
+  char t4313[166];
+  char t4314[125];
+  char t4315[53];
+  char t4316[22];
+  char t4317[22];
+  char t4318[157];
+  char t4319[6];
+  char t4320[53];
+  char t4321[24];
+  char t4322[24];
+  char t4323[152];
+  char t4324[6];
+  char t4325[53];
+  char t4326[26];
+  char t4327[26];
+  char t4328[165];
+  char t4329[6];
+  char t4330[53];
+  char t4331[26];
+  char t4332[26];
+  char t4333[151];
+  char t4334[6];
+  char t4335[53];
+  char t4336[19];
+  char t4337[19];
+  char t4338[157];
+  char t4339[6];
+  char t4340[53];
+  char t4341[22];
+  char t4342[22];
+  char t4343[153];
+  char t4344[69];
+  char t4345[6];
+  char t4346[53];
+  char t4347[19];
+  char t4348[19];
+  char t4349[132];
+  char t4350[6];
+  char t4351[53];
+  char t4352[24];
+  char t4353[24];
+  char t4354[154];
+  char t4355[7];
+  char t4356[54];
+  char t4357[25];
+  char t4358[25];
+  char t4359[139];
+  char t4360[7];
+  char t4361[54];
+  char t4362[25];
+  char t4363[142];
+  char t4364[7];
+  char t4365[54];
+  char t4366[109];
+  char t4367[19];
+  char t4368[19];
+  char t4369[148];
+  char t4370[7];
+  char t4371[54];
+  char t4372[75];
+  char t4373[22];
+  char t4374[22];
+  char t4375[154];
+  char t4376[7];
+  char t4377[54];
+  char t4378[19];
+  char t4379[19];
+  char t4380[138];
+  char t4381[134];
+  char t4382[7];
+  char t4383[54];
+  char t4384[57];
+  char t4385[19];
+  char t4386[19];
+  char t4387[138];
+  char t4388[135];
+  char t4389[29];
+  char t4390[7];
+  char t4391[54];
+  char t4392[20];
+  char t4393[20];
+  char t4394[114];
+  char t4395[7];
+  char t4396[54];
+  char t4397[25];
+  char t4398[25];
+  char t4399[93];
+  char t4400[7];
+  char t4401[54];
+  char t4402[34];
+  char t4403[39];
+  char t4404[170];
+  char t4405[111];
+  char t4406[7];
+  char t4407[54];
+  char t4408[26];
+  char t4409[31];
+  char t4410[165];
+  char t4411[126];
+  char t4412[7];
+  char t4413[54];
+  char t4414[24];
+  char t4415[29];
+  char t4416[119];
+  char t4417[101];
+  char t4418[7];
+  char t4419[54];
+  char t4420[35];
+  char t4421[40];
+  char t4422[157];
+  char t4423[112];
+  char t4424[7];
+  char t4425[54];
+  char t4426[27];
+  char t4427[32];
+  char t4428[167];
+  char t4429[128];
+  char t4430[7];
+  char t4431[54];
+  char t4432[30];
+  char t4433[36];
+  char t4434[151];
+  char t4435[96];
+  char t4436[7];
+  char t4437[54];
+  char t4438[29];
+  char t4439[35];
+  char t4440[151];
+  char t4441[7];
+  char t4442[54];
+  char t4443[22];
+  char t4444[22];
+  char t4445[137];
+  char t4446[7];
+  char t4447[54];
+  char t4448[20];
+  char t4449[20];
+  char t4450[155];
+  char t4451[7];
+  char t4452[54];
+  char t4453[20];
+  char t4454[20];
+  char t4455[146];
+  char t4456[7];
+  char t4457[54];
+  char t4458[24];
+  char t4459[24];
+  char t4460[142];
+  char t4461[27];
+  char t4462[7];
+  char t4463[54];
+  char t4464[21];
+  char t4465[21];
+  char t4466[102];
+  char t4467[7];
+  char t4468[54];
+  char t4469[26];
+  char t4470[26];
+  char t4471[109];
+  char t4472[7];
+  char t4473[54];
+  char t4474[20];
+  char t4475[20];
+  char t4476[124];
+  char t4477[45];
+  char t4478[7];
+  char t4479[54];
+  char t4480[20];
+  char t4481[31];
+  char t4482[153];
+  char t4483[10];
+  char t4484[4];
+  char t4485[52];
+  char t4486[64];
+  char t4487[11];
+  char t4488[4];
+  char t4489[13];
+  char t4490[10];
+  char t4491[108];
+  char t4492[28];
+  char t4493[4];
+  char t4494[23];
+  char t4495[90];
+  char t4496[5];
+  char t4497[19];
+  char t4498[152];
+  char t4499[51];
+  char t4500[3];
+  char t4501[21];
+  char t4502[6];
+  char t4503[113];
+  char t4504[8];
+  char t4505[7];
+  char t4506[22];
+  char t4507[133];
   char t4508[4];
-  char t4509[22];
-  char t4510[96];
-  char t4511[44];
-  char t4512[11];
-  char t4513[6];
-  char t4514[24];
-  char t4515[105];
-  char t4516[48];
-  char t4517[16];
-  char t4518[9];
-  char t4519[25];
-  char t4520[143];
-  char t4521[8];
-  char t4522[24];
-  char t4523[102];
-  char t4524[7];
-  char t4525[15];
-  char t4526[148];
-  char t4527[22];
-  char t4528[6];
-  char t4529[24];
-  char t4530[115];
-  char t4531[9];
-  char t4532[13];
-  char t4533[7];
-  char t4534[142];
-  char t4535[40];
-  char t4536[6];
-  char t4537[13];
-  char t4538[113];
-  char t4539[8];
+  char t4509[16];
+  char t4510[100];
+  char t4511[4];
+  char t4512[22];
+  char t4513[96];
+  char t4514[44];
+  char t4515[11];
+  char t4516[6];
+  char t4517[24];
+  char t4518[105];
+  char t4519[48];
+  char t4520[16];
+  char t4521[9];
+  char t4522[25];
+  char t4523[143];
+  char t4524[8];
+  char t4525[24];
+  char t4526[102];
+  char t4527[7];
+  char t4528[15];
+  char t4529[148];
+  char t4530[22];
+  char t4531[6];
+  char t4532[24];
+  char t4533[115];
+  char t4534[9];
+  char t4535[13];
+  char t4536[7];
+  char t4537[142];
+  char t4538[40];
+  char t4539[6];
   char t4540[13];
-  char t4541[133];
+  char t4541[113];
   char t4542[8];
-  char t4543[16];
-  char t4544[76];
-  char t4545[32];
-  char t4546[5];
-  char t4547[13];
-  char t4548[120];
-  char t4549[44];
-  char t4550[9];
-  char t4551[11];
-  char t4552[90];
-  char t4553[11];
-  char t4554[17];
-  char t4555[103];
-  char t4556[18];
-  char t4557[112];
-  char t4558[4];
-  char t4559[15];
-  char t4560[7];
-  char t4561[86];
-  char t4562[4];
-  char t4563[12];
-  char t4564[98];
-  char t4565[5];
-  char t4566[17];
-  char t4567[161];
-  char t4568[7];
-  char t4569[116];
-  char t4570[34];
-  char t4571[8];
-  char t4572[10];
-  char t4573[153];
-  char t4574[7];
-  char t4575[7];
-  char t4576[88];
-  char t4577[8];
-  char t4578[6];
-  char t4579[132];
-  char t4580[73];
-  char t4581[9];
-  char t4582[10];
-  char t4583[9];
-  char t4584[97];
-  char t4585[55];
-  char t4586[8];
-  char t4587[23];
-  char t4588[140];
+  char t4543[13];
+  char t4544[133];
+  char t4545[8];
+  char t4546[16];
+  char t4547[76];
+  char t4548[32];
+  char t4549[5];
+  char t4550[13];
+  char t4551[120];
+  char t4552[44];
+  char t4553[9];
+  char t4554[11];
+  char t4555[90];
+  char t4556[11];
+  char t4557[17];
+  char t4558[103];
+  char t4559[18];
+  char t4560[112];
+  char t4561[4];
+  char t4562[15];
+  char t4563[7];
+  char t4564[86];
+  char t4565[4];
+  char t4566[12];
+  char t4567[98];
+  char t4568[5];
+  char t4569[17];
+  char t4570[161];
+  char t4571[7];
+  char t4572[116];
+  char t4573[34];
+  char t4574[8];
+  char t4575[10];
+  char t4576[153];
+  char t4577[7];
+  char t4578[7];
+  char t4579[88];
+  char t4580[8];
+  char t4581[6];
+  char t4582[132];
+  char t4583[73];
+  char t4584[9];
+  char t4585[10];
+  char t4586[9];
+  char t4587[97];
+  char t4588[55];
   char t4589[8];
-  char t4590[10];
-  char t4591[5];
-  char t4592[88];
-  char t4593[12];
-  char t4594[11];
-  char t4595[85];
-  char t4596[17];
-  char t4597[126];
-  char t4598[26];
-  char t4599[12];
-  char t4600[25];
-  char t4601[111];
-  char t4602[26];
-  char t4603[12];
-  char t4604[31];
-  char t4605[107];
-  char t4606[16];
-  char t4607[12];
-  char t4608[143];
-  char t4609[9];
-  char t4610[11];
-  char t4611[98];
-  char t4612[109];
-  char t4613[12];
-  char t4614[16];
-  char t4615[105];
-  char t4616[23];
-  char t4617[21];
-  char t4618[101];
-  char t4619[26];
+  char t4590[23];
+  char t4591[140];
+  char t4592[8];
+  char t4593[10];
+  char t4594[5];
+  char t4595[88];
+  char t4596[12];
+  char t4597[11];
+  char t4598[85];
+  char t4599[17];
+  char t4600[126];
+  char t4601[26];
+  char t4602[12];
+  char t4603[25];
+  char t4604[111];
+  char t4605[26];
+  char t4606[12];
+  char t4607[31];
+  char t4608[107];
+  char t4609[16];
+  char t4610[12];
+  char t4611[143];
+  char t4612[9];
+  char t4613[11];
+  char t4614[98];
+  char t4615[109];
+  char t4616[12];
+  char t4617[16];
+  char t4618[105];
+  char t4619[23];
   char t4620[21];
-  char t4621[20];
-  char t4622[87];
+  char t4621[101];
+  char t4622[26];
   char t4623[21];
-  char t4624[30];
-  char t4625[116];
+  char t4624[20];
+  char t4625[87];
   char t4626[21];
-  char t4627[27];
-  char t4628[97];
-  char t4629[23];
-  char t4630[24];
-  char t4631[21];
-  char t4632[109];
-  char t4633[18];
-  char t4634[11];
-  char t4635[26];
-  char t4636[17];
-  char t4637[16];
-  char t4638[83];
-  char t4639[13];
-  char t4640[20];
-  char t4641[119];
-  char t4642[23];
-  char t4643[11];
-  char t4644[17];
-  char t4645[26];
-  char t4646[133];
-  char t4647[50];
-  char t4648[10];
-  char t4649[28];
-  char t4650[153];
-  char t4651[38];
-  char t4652[8];
-  char t4653[16];
-  char t4654[93];
-  char t4655[9];
-  char t4656[17];
-  char t4657[103];
-  char t4658[11];
-  char t4659[19];
-  char t4660[109];
-  char t4661[12];
-  char t4662[20];
-  char t4663[98];
-  char t4664[17];
-  char t4665[15];
-  char t4666[124];
-  char t4667[6];
-  char t4668[9];
-  char t4669[170];
-  char t4670[87];
-  char t4671[6];
-  char t4672[53];
-  char t4673[19];
-  char t4674[5];
-  char t4675[15];
-  char t4676[16];
-  char t4677[117];
-  char t4678[85];
-  char t4679[6];
-  char t4680[53];
-  char t4681[28];
-  char t4682[5];
-  char t4683[11];
-  char t4684[12];
-  char t4685[113];
-  char t4686[129];
-  char t4687[5];
-  char t4688[16];
-  char t4689[182];
+  char t4627[30];
+  char t4628[116];
+  char t4629[21];
+  char t4630[27];
+  char t4631[97];
+  char t4632[23];
+  char t4633[24];
+  char t4634[21];
+  char t4635[109];
+  char t4636[18];
+  char t4637[11];
+  char t4638[26];
+  char t4639[17];
+  char t4640[16];
+  char t4641[83];
+  char t4642[13];
+  char t4643[20];
+  char t4644[119];
+  char t4645[23];
+  char t4646[11];
+  char t4647[17];
+  char t4648[26];
+  char t4649[133];
+  char t4650[50];
+  char t4651[10];
+  char t4652[28];
+  char t4653[153];
+  char t4654[38];
+  char t4655[8];
+  char t4656[16];
+  char t4657[93];
+  char t4658[9];
+  char t4659[17];
+  char t4660[103];
+  char t4661[11];
+  char t4662[19];
+  char t4663[109];
+  char t4664[12];
+  char t4665[20];
+  char t4666[98];
+  char t4667[17];
+  char t4668[15];
+  char t4669[124];
+  char t4670[6];
+  char t4671[9];
+  char t4672[170];
+  char t4673[87];
+  char t4674[6];
+  char t4675[53];
+  char t4676[19];
+  char t4677[5];
+  char t4678[15];
+  char t4679[16];
+  char t4680[117];
+  char t4681[85];
+  char t4682[6];
+  char t4683[53];
+  char t4684[28];
+  char t4685[5];
+  char t4686[11];
+  char t4687[12];
+  char t4688[113];
+  char t4689[129];
   char t4690[5];
-  char t4691[17];
-  char t4692[18];
-  char t4693[143];
-  char t4694[5];
-  char t4695[9];
-  char t4696[15];
-  char t4697[82];
-  char t4698[130];
-  char t4699[68];
-  char t4700[5];
-  char t4701[15];
-  char t4702[35];
-  char t4703[124];
-  char t4704[180];
-  char t4705[5];
-  char t4706[17];
-  char t4707[18];
-  char t4708[224];
-  char t4709[5];
-  char t4710[27];
-  char t4711[41];
-  char t4712[150];
-  char t4713[47];
-  char t4714[5];
-  char t4715[17];
-  char t4716[18];
-  char t4717[186];
-  char t4718[5];
-  char t4719[16];
-  char t4720[17];
-  char t4721[120];
-  char t4722[5];
-  char t4723[15];
-  char t4724[35];
-  char t4725[150];
-  char t4726[192];
-  char t4727[5];
-  char t4728[15];
-  char t4729[16];
-  char t4730[172];
-  char t4731[78];
-  char t4732[5];
-  char t4733[16];
-  char t4734[17];
-  char t4735[118];
-  char t4736[121];
-  char t4737[11];
-  char t4738[72];
-  char t4739[56];
-  char t4740[19];
-  char t4741[5];
-  char t4742[16];
-  char t4743[17];
-  char t4744[107];
-  char t4745[5];
-  char t4746[13];
-  char t4747[167];
-  char t4748[41];
-  char t4749[127];
-  char t4750[5];
-  char t4751[14];
-  char t4752[15];
-  char t4753[161];
-  char t4754[10];
-  char t4755[184];
-  char t4756[134];
-  char t4757[5];
-  char t4758[14];
-  char t4759[106];
-  char t4760[34];
-  char t4761[58];
-  char t4762[10];
-  char t4763[31];
-  char t4764[136];
-  char t4765[96];
-  char t4766[117];
-  char t4767[5];
-  char t4768[11];
-  char t4769[135];
+  char t4691[16];
+  char t4692[182];
+  char t4693[5];
+  char t4694[17];
+  char t4695[18];
+  char t4696[143];
+  char t4697[5];
+  char t4698[9];
+  char t4699[15];
+  char t4700[82];
+  char t4701[130];
+  char t4702[68];
+  char t4703[5];
+  char t4704[15];
+  char t4705[35];
+  char t4706[124];
+  char t4707[180];
+  char t4708[5];
+  char t4709[17];
+  char t4710[18];
+  char t4711[224];
+  char t4712[5];
+  char t4713[27];
+  char t4714[41];
+  char t4715[150];
+  char t4716[47];
+  char t4717[5];
+  char t4718[17];
+  char t4719[18];
+  char t4720[186];
+  char t4721[5];
+  char t4722[16];
+  char t4723[17];
+  char t4724[120];
+  char t4725[5];
+  char t4726[15];
+  char t4727[35];
+  char t4728[150];
+  char t4729[192];
+  char t4730[5];
+  char t4731[15];
+  char t4732[16];
+  char t4733[172];
+  char t4734[78];
+  char t4735[5];
+  char t4736[16];
+  char t4737[17];
+  char t4738[118];
+  char t4739[121];
+  char t4740[11];
+  char t4741[72];
+  char t4742[56];
+  char t4743[19];
+  char t4744[5];
+  char t4745[16];
+  char t4746[17];
+  char t4747[107];
+  char t4748[5];
+  char t4749[13];
+  char t4750[167];
+  char t4751[41];
+  char t4752[127];
+  char t4753[5];
+  char t4754[14];
+  char t4755[15];
+  char t4756[161];
+  char t4757[10];
+  char t4758[184];
+  char t4759[134];
+  char t4760[5];
+  char t4761[14];
+  char t4762[106];
+  char t4763[34];
+  char t4764[58];
+  char t4765[10];
+  char t4766[31];
+  char t4767[136];
+  char t4768[96];
+  char t4769[117];
   char t4770[5];
-  char t4771[8];
-  char t4772[104];
-  char t4773[10];
-  char t4774[25];
-  char t4775[127];
-  char t4776[8];
-  char t4777[10];
-  char t4778[11];
-  char t4779[9];
-  char t4780[11];
-  char t4781[5];
-  char t4782[7];
-  char t4783[4];
-  char t4784[6];
-  char t4785[9];
-  char t4786[7];
-  char t4787[8];
-  char t4788[8];
-  char t4789[8];
-  char t4790[10];
-  char t4791[55];
-  char t4792[36];
-  char t4793[8];
-  char t4794[36];
-  char t4795[8];
-  char t4796[56];
+  char t4771[11];
+  char t4772[135];
+  char t4773[5];
+  char t4774[8];
+  char t4775[104];
+  char t4776[10];
+  char t4777[25];
+  char t4778[127];
+  char t4779[8];
+  char t4780[10];
+  char t4781[11];
+  char t4782[9];
+  char t4783[11];
+  char t4784[5];
+  char t4785[7];
+  char t4786[4];
+  char t4787[6];
+  char t4788[9];
+  char t4789[7];
+  char t4790[8];
+  char t4791[8];
+  char t4792[8];
+  char t4793[10];
+  char t4794[55];
+  char t4795[36];
+  char t4796[8];
   char t4797[36];
   char t4798[8];
-  char t4799[36];
-  char t4800[11];
-  char t4801[70];
-  char t4802[13];
-  char t4803[53];
-  char t4804[5];
-  char t4805[38];
-  char t4806[8];
-  char t4807[36];
-  char t4808[8];
-  char t4809[56];
-  char t4810[4];
-  char t4811[24];
-  char t4812[4];
-  char t4813[33];
-  char t4814[23];
-  char t4815[6];
-  char t4816[49];
-  char t4817[34];
-  char t4818[46];
+  char t4799[56];
+  char t4800[36];
+  char t4801[8];
+  char t4802[36];
+  char t4803[11];
+  char t4804[70];
+  char t4805[13];
+  char t4806[53];
+  char t4807[5];
+  char t4808[38];
+  char t4809[8];
+  char t4810[36];
+  char t4811[8];
+  char t4812[56];
+  char t4813[4];
+  char t4814[24];
+  char t4815[4];
+  char t4816[33];
+  char t4817[23];
+  char t4818[6];
   char t4819[49];
   char t4820[34];
-  char t4821[35];
-  char t4822[12];
-  char t4823[40];
-  char t4824[8];
-  char t4825[47];
-  char t4826[14];
-  char t4827[39];
-  char t4828[12];
-  char t4829[34];
-  char t4830[8];
-  char t4831[20];
+  char t4821[46];
+  char t4822[49];
+  char t4823[34];
+  char t4824[35];
+  char t4825[12];
+  char t4826[40];
+  char t4827[8];
+  char t4828[47];
+  char t4829[14];
+  char t4830[39];
+  char t4831[12];
   char t4832[34];
-  char t4833[44];
-  char t4834[14];
-  char t4835[28];
-  char t4836[36];
-  char t4837[32];
-  char t4838[38];
+  char t4833[8];
+  char t4834[20];
+  char t4835[34];
+  char t4836[44];
+  char t4837[14];
+  char t4838[28];
   char t4839[36];
-  char t4840[38];
-  char t4841[40];
-  char t4842[48];
-  char t4843[37];
-  char t4844[36];
-  char t4845[21];
-  char t4846[36];
-  char t4847[31];
-  char t4848[7];
-  char t4849[37];
-  char t4850[8];
-  char t4851[29];
-  char t4852[46];
-  char t4853[11];
-  char t4854[39];
-  char t4855[12];
-  char t4856[41];
-  char t4857[43];
-  char t4858[10];
-  char t4859[35];
-  char t4860[8];
-  char t4861[41];
-  char t4862[40];
-  char t4863[35];
-  char t4864[31];
-  char t4865[28];
-  char t4866[11];
-  char t4867[32];
-  char t4868[44];
-  char t4869[4];
-  char t4870[29];
-  char t4871[19];
-  char t4872[34];
-  char t4873[5];
-  char t4874[43];
-  char t4875[9];
-  char t4876[34];
-  char t4877[8];
-  char t4878[34];
-  char t4879[13];
-  char t4880[34];
-  char t4881[9];
-  char t4882[50];
-  char t4883[66];
-  char t4884[41];
-  char t4885[72];
-  char t4886[5];
-  char t4887[31];
-  char t4888[43];
-  char t4889[8];
-  char t4890[35];
-  char t4891[14];
-  char t4892[35];
-  char t4893[9];
-  char t4894[21];
-  char t4895[29];
-  char t4896[36];
-  char t4897[5];
-  char t4898[38];
-  char t4899[30];
-  char t4900[52];
-  char t4901[52];
-  char t4902[67];
-  char t4903[8];
-  char t4904[39];
-  char t4905[8];
-  char t4906[10];
-  char t4907[27];
-  char t4908[18];
-  char t4909[34];
-  char t4910[8];
-  char t4911[57];
-  char t4912[8];
+  char t4840[32];
+  char t4841[38];
+  char t4842[36];
+  char t4843[38];
+  char t4844[40];
+  char t4845[48];
+  char t4846[37];
+  char t4847[36];
+  char t4848[21];
+  char t4849[36];
+  char t4850[31];
+  char t4851[7];
+  char t4852[37];
+  char t4853[8];
+  char t4854[29];
+  char t4855[46];
+  char t4856[11];
+  char t4857[39];
+  char t4858[12];
+  char t4859[41];
+  char t4860[43];
+  char t4861[10];
+  char t4862[35];
+  char t4863[8];
+  char t4864[41];
+  char t4865[40];
+  char t4866[35];
+  char t4867[31];
+  char t4868[28];
+  char t4869[11];
+  char t4870[32];
+  char t4871[44];
+  char t4872[4];
+  char t4873[29];
+  char t4874[19];
+  char t4875[34];
+  char t4876[5];
+  char t4877[43];
+  char t4878[9];
+  char t4879[34];
+  char t4880[8];
+  char t4881[34];
+  char t4882[13];
+  char t4883[34];
+  char t4884[9];
+  char t4885[50];
+  char t4886[66];
+  char t4887[41];
+  char t4888[72];
+  char t4889[5];
+  char t4890[31];
+  char t4891[43];
+  char t4892[8];
+  char t4893[35];
+  char t4894[14];
+  char t4895[35];
+  char t4896[9];
+  char t4897[21];
+  char t4898[29];
+  char t4899[36];
+  char t4900[5];
+  char t4901[38];
+  char t4902[30];
+  char t4903[52];
+  char t4904[52];
+  char t4905[67];
+  char t4906[8];
+  char t4907[39];
+  char t4908[8];
+  char t4909[10];
+  char t4910[27];
+  char t4911[18];
+  char t4912[34];
   char t4913[8];
-  char t4914[60];
+  char t4914[57];
   char t4915[8];
-  char t4916[57];
-  char t4917[8];
+  char t4916[8];
+  char t4917[60];
   char t4918[8];
-  char t4919[8];
+  char t4919[57];
   char t4920[8];
-  char t4921[35];
-  char t4922[45];
-  char t4923[40];
-  char t4924[8];
-  char t4925[54];
-  char t4926[37];
-  char t4927[10];
-  char t4928[50];
-  char t4929[50];
-  char t4930[12];
-  char t4931[42];
-  char t4932[12];
-  char t4933[56];
-  char t4934[35];
-  char t4935[62];
-  char t4936[10];
-  char t4937[45];
-  char t4938[43];
-  char t4939[12];
-  char t4940[54];
-  char t4941[59];
-  char t4942[48];
-  char t4943[25];
-  char t4944[41];
-  char t4945[32];
-  char t4946[23];
-  char t4947[24];
+  char t4921[8];
+  char t4922[8];
+  char t4923[8];
+  char t4924[35];
+  char t4925[45];
+  char t4926[40];
+  char t4927[8];
+  char t4928[54];
+  char t4929[37];
+  char t4930[10];
+  char t4931[50];
+  char t4932[50];
+  char t4933[12];
+  char t4934[42];
+  char t4935[12];
+  char t4936[56];
+  char t4937[35];
+  char t4938[62];
+  char t4939[10];
+  char t4940[45];
+  char t4941[43];
+  char t4942[12];
+  char t4943[54];
+  char t4944[59];
+  char t4945[48];
+  char t4946[25];
+  char t4947[41];
   char t4948[32];
-  char t4949[38];
-  char t4950[35];
-  char t4951[29];
-  char t4952[46];
-  char t4953[15];
-  char t4954[28];
-  char t4955[38];
+  char t4949[23];
+  char t4950[24];
+  char t4951[32];
+  char t4952[38];
+  char t4953[35];
+  char t4954[29];
+  char t4955[46];
   char t4956[15];
-  char t4957[45];
-  char t4958[12];
-  char t4959[28];
-  char t4960[50];
-  char t4961[56];
-  char t4962[66];
-  char t4963[10];
-  char t4964[29];
-  char t4965[59];
+  char t4957[28];
+  char t4958[38];
+  char t4959[15];
+  char t4960[45];
+  char t4961[12];
+  char t4962[28];
+  char t4963[50];
+  char t4964[56];
+  char t4965[66];
   char t4966[10];
-  char t4967[39];
-  char t4968[61];
-  char t4969[53];
-  char t4970[35];
-  char t4971[28];
-  char t4972[16];
-  char t4973[38];
-  char t4974[22];
-  char t4975[39];
-  char t4976[52];
-  char t4977[34];
-  char t4978[28];
-  char t4979[34];
-  char t4980[43];
-  char t4981[58];
-  char t4982[44];
-  char t4983[38];
-  char t4984[34];
-  char t4985[42];
-  char t4986[59];
-  char t4987[58];
-  char t4988[36];
-  char t4989[43];
-  char t4990[39];
-  char t4991[14];
-  char t4992[47];
-  char t4993[46];
-  char t4994[302];
-  char t4995[193];
-  char t4996[215];
-  char t4997[17];
-  char t4998[235];
-  char t4999[20];
-  char t5000[67];
-  char t5001[22];
-  char t5002[170];
-  char t5003[30];
-  char t5004[116];
-  char t5005[30];
-  char t5006[148];
-  char t5007[7];
-  char t5008[12];
-  char t5009[12];
-  char t5010[12];
+  char t4967[29];
+  char t4968[59];
+  char t4969[10];
+  char t4970[39];
+  char t4971[61];
+  char t4972[53];
+  char t4973[35];
+  char t4974[28];
+  char t4975[16];
+  char t4976[38];
+  char t4977[22];
+  char t4978[39];
+  char t4979[52];
+  char t4980[34];
+  char t4981[28];
+  char t4982[34];
+  char t4983[43];
+  char t4984[58];
+  char t4985[44];
+  char t4986[38];
+  char t4987[34];
+  char t4988[42];
+  char t4989[59];
+  char t4990[58];
+  char t4991[36];
+  char t4992[43];
+  char t4993[39];
+  char t4994[14];
+  char t4995[47];
+  char t4996[46];
+  char t4997[302];
+  char t4998[193];
+  char t4999[215];
+  char t5000[17];
+  char t5001[235];
+  char t5002[20];
+  char t5003[67];
+  char t5004[22];
+  char t5005[170];
+  char t5006[30];
+  char t5007[116];
+  char t5008[30];
+  char t5009[148];
+  char t5010[7];
   char t5011[12];
-  char t5012[198];
-  char t5013[29];
-  char t5014[123];
-  char t5015[18];
-  char t5016[136];
-  char t5017[26];
-  char t5018[96];
-  char t5019[18];
-  char t5020[131];
-  char t5021[15];
-  char t5022[129];
-  char t5023[19];
-  char t5024[133];
-  char t5025[27];
-  char t5026[140];
-  char t5027[30];
-  char t5028[125];
-  char t5029[32];
-  char t5030[147];
-  char t5031[26];
-  char t5032[107];
-  char t5033[8];
-  char t5034[5];
-  char t5035[5];
-  char t5036[5];
-  char t5037[9];
+  char t5012[12];
+  char t5013[12];
+  char t5014[12];
+  char t5015[198];
+  char t5016[29];
+  char t5017[123];
+  char t5018[18];
+  char t5019[136];
+  char t5020[26];
+  char t5021[96];
+  char t5022[18];
+  char t5023[131];
+  char t5024[15];
+  char t5025[129];
+  char t5026[19];
+  char t5027[133];
+  char t5028[27];
+  char t5029[140];
+  char t5030[30];
+  char t5031[125];
+  char t5032[32];
+  char t5033[147];
+  char t5034[26];
+  char t5035[107];
+  char t5036[8];
+  char t5037[5];
   char t5038[5];
   char t5039[5];
-  char t5040[5];
+  char t5040[9];
   char t5041[5];
   char t5042[5];
   char t5043[5];
-  char t5044[15];
+  char t5044[5];
   char t5045[5];
   char t5046[5];
-  char t5047[5];
+  char t5047[15];
   char t5048[5];
   char t5049[5];
   char t5050[5];
   char t5051[5];
   char t5052[5];
-  char t5053[14];
-  char t5054[27];
-  char t5055[9];
-  char t5056[11];
-  char t5057[10];
-  char t5058[11];
-  char t5059[8];
-  char t5060[11];
-  char t5061[14];
-  char t5062[10];
-  char t5063[9];
-  char t5064[5];
-  char t5065[6];
-  char t5066[15];
-  char t5067[14];
-  char t5068[10];
-  char t5069[9];
-  char t5070[10];
-  char t5071[9];
-  char t5072[6];
-  char t5073[22];
-  char t5074[13];
-  char t5075[18];
-  char t5076[15];
-  char t5077[18];
-  char t5078[8];
-  char t5079[25];
-  char t5080[21];
-  char t5081[16];
-  char t5082[18];
-  char t5083[11];
+  char t5053[5];
+  char t5054[5];
+  char t5055[5];
+  char t5056[14];
+  char t5057[27];
+  char t5058[9];
+  char t5059[11];
+  char t5060[10];
+  char t5061[11];
+  char t5062[8];
+  char t5063[11];
+  char t5064[14];
+  char t5065[10];
+  char t5066[9];
+  char t5067[5];
+  char t5068[6];
+  char t5069[15];
+  char t5070[14];
+  char t5071[10];
+  char t5072[9];
+  char t5073[10];
+  char t5074[9];
+  char t5075[6];
+  char t5076[22];
+  char t5077[13];
+  char t5078[18];
+  char t5079[15];
+  char t5080[18];
+  char t5081[8];
+  char t5082[25];
+  char t5083[21];
   char t5084[16];
   char t5085[18];
-  char t5086[13];
-  char t5087[12];
-  char t5088[15];
-  char t5089[14];
-  char t5090[11];
-  char t5091[11];
-  char t5092[27];
-  char t5093[18];
-  char t5094[20];
-  char t5095[13];
+  char t5086[11];
+  char t5087[16];
+  char t5088[18];
+  char t5089[13];
+  char t5090[12];
+  char t5091[15];
+  char t5092[14];
+  char t5093[11];
+  char t5094[11];
+  char t5095[27];
   char t5096[18];
   char t5097[20];
-  char t5098[16];
-  char t5099[21];
-  char t5100[15];
+  char t5098[13];
+  char t5099[18];
+  char t5100[20];
   char t5101[16];
-  char t5102[14];
-  char t5103[5];
-  char t5104[10];
-  char t5105[9];
-  char t5106[9];
-  char t5107[9];
-  char t5108[20];
-  char t5109[21];
-  char t5110[18];
+  char t5102[21];
+  char t5103[15];
+  char t5104[16];
+  char t5105[14];
+  char t5106[5];
+  char t5107[10];
+  char t5108[9];
+  char t5109[9];
+  char t5110[9];
   char t5111[20];
-  char t5112[25];
-  char t5113[19];
-  char t5114[16];
-  char t5115[13];
-  char t5116[16];
-  char t5117[18];
+  char t5112[21];
+  char t5113[18];
+  char t5114[20];
+  char t5115[25];
+  char t5116[19];
+  char t5117[16];
   char t5118[13];
-  char t5119[15];
-  char t5120[13];
-  char t5121[6];
-  char t5122[18];
-  char t5123[107];
-  char t5124[69];
-  char t5125[220];
-  char t5126[19];
-  char t5127[172];
-  char t5128[378];
+  char t5119[16];
+  char t5120[18];
+  char t5121[13];
+  char t5122[15];
+  char t5123[13];
+  char t5124[6];
+  char t5125[18];
+  char t5126[107];
+  char t5127[69];
+  char t5128[220];
+  char t5129[19];
+  char t5130[172];
+  char t5131[378];
 };
 
 /* Where a text begins. Rows of 16 bits reach the short texts, which come first. */
@@ -5653,6 +5656,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "The server has accepted the start of the request. Send the rest; clients do this automatically, and the real answer follows.",
   "The initial part of the request has arrived and has not been rejected; a final response follows once all of it has been received and acted on. After Expect: 100-continue, the 100 says that the content is wanted: the client sends the content and discards the 100. Without that expectation the client simply discards it. A client need not wait for it forever, and a server MAY omit it once some of the content is there. A server that does not want the content sends a final code at once, 417 or another. In an HTTP/1.0 request the expectation MUST be ignored.",
   "Go-ahead for a large upload after its header section" "\0" "Avoiding an upload that the server would refuse" "\0" "",
+  "INFORMATIONAL" "\0" "",
   "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7231" "\0" "",
   "RFC 2068 introduced it, as HTTP/1.0 had no interim responses. RFC 2616 added the Expect field, with which a client asks for the code.",
   "iana-http; rfc9110",
@@ -5713,7 +5717,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "The request succeeded; the method decides what the content is. For GET it is the target resource, for HEAD the same without the data, for POST the outcome or status of the action, for PUT and DELETE the status of the action, for OPTIONS the communication options, for TRACE the request as received. Content is expected unless the framing says that there is none; use 204 if the client is to get no content. In answer to CONNECT the code says that the tunnel is open. In answers to GET and HEAD the origin server SHOULD send the validators it has, best of all a strong ETag together with Last-Modified.",
   "Page, image or data in answer to a GET" "\0" "PUT or PATCH that succeeded and returns the result" "\0" "Result of a form or search sent by POST" "\0" "Tunnel opened for CONNECT" "\0" "",
   "Document follows" "\0" "Connection established" "\0" "",
-  "OKAY" "\0" "ALL_OK" "\0" "ALL_OKAY" "\0" "ALL_GOOD" "\0" "DOCUMENT_FOLLOWS" "\0" "",
+  "OKAY" "\0" "ALL_OK" "\0" "ALL_OKAY" "\0" "ALL_GOOD" "\0" "DOCUMENT_FOLLOWS" "\0" "SUCCESS" "\0" "",
   "RFC 1945" "\0" "RFC 2068" "\0" "RFC 2616" "\0" "RFC 7231" "\0" "",
   "The code has been part of HTTP since CERN's list of 1992. NCSA httpd and other early servers sent the phrase 'Document follows'; proxies send 'Connection established' when a tunnel opens.",
   "15.3.2",
@@ -5792,7 +5796,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "The target resource has more than one representation, each with a URI of its own, and the client is to choose, which is called reactive negotiation. If the server has a preference, it SHOULD name it in Location, and the user agent MAY follow that automatically. Except to HEAD, the content SHOULD list the representations and their URIs; the user agent MAY also pick one by itself if it understands the format, but HTTP defines none. A Link field with rel=alternate can carry the list as well, though that is little used.",
   "Document offered in several languages or formats" "\0" "Suggestions for a mistyped URL (Apache mod_speling)" "\0" "",
   "Multiple Options" "\0" "",
-  "AMBIGUOUS" "\0" "MULT_CHOICE" "\0" "",
+  "AMBIGUOUS" "\0" "MULT_CHOICE" "\0" "REDIRECTION" "\0" "SPECIAL_RESPONSE" "\0" "",
   "RFC 1945 had it only as the default of the 3xx class, not for use by HTTP/1.0 applications. RFC 7168, the April 1 protocol for tea, reuses the number as 300 Multiple Options.",
   "15.4.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.2",
@@ -5885,7 +5889,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "The server could not make sense of the request or refuses to handle it as it was sent. Check the address, the form fields or the data, and change the request: the same one will fail again.",
   "The server cannot or will not process the request because of an apparent client error: broken syntax, bad message framing, misleading routing, or input that the application rejects. It is the general 4xx code, and a client treats any 4xx it does not know as 400. HTTP/1.1 demands it in places: a server MUST answer 400 when Host is missing, repeated or invalid (RFC 9112 3.2), or when white space precedes the colon of a field line (RFC 9112 5.1). Well-formed content whose meaning is wrong fits 422 better.",
   "JSON that does not parse" "\0" "Query parameters with invalid values" "\0" "Required fields left out of a request" "\0" "Missing, repeated or invalid Host field" "\0" "",
-  "BAD" "\0" "",
+  "BAD" "\0" "CLIENT_ERROR" "\0" "",
   "nginx keeps 494 to 497 for its logs and error_page rules; the client gets 400 for all four. RFC 2616 observed that some proxies answer 400 when a name lookup times out, where 504 is meant.",
   "15.5.2",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2",
@@ -6186,6 +6190,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "The request arrived before the secure connection was fully set up, when the server cannot yet be sure that it is not a copy sent by an attacker. Browsers send it again by themselves; in a program, send it again.",
   "The server is unwilling to act on a request from TLS early data (0-RTT), because such a request might be replayed. It SHOULD NOT send 425 unless the request came in early data or carried Early-Data: 1; otherwise it cannot assume that the client is able to repeat it. The user agent SHOULD retry automatically, but MUST NOT use early data for it. An intermediary MUST pass the 425 on if the request it received had an Early-Data field; otherwise it MAY retry after the TLS handshake.",
   "Unsafe request received in TLS 1.3 early data" "\0" "Payment or order that must not run twice" "\0" "",
+  "NO_CODE" "\0" "",
   "RFC 8470 gave the number its meaning in 2018. Before that it was known as Unordered Collection, from WebDAV drafts, and some tables still print this name.",
   "UNORDERED_COLLECTION",
   "Unordered Collection",
@@ -6266,7 +6271,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "The nginx server closed the connection on purpose, without an answer; the number is in its log only, and the visitor sees a closed connection. If that was not intended, look for return 444 in the configuration.",
   "The number is not a response but an instruction: return 444 in an nginx configuration closes the connection without sending a header, and the access log records 444. Use it for requests that should get no answer, such as scans or unknown host names. The client never sees the number; it reports an empty reply or a closed connection. In nginx's source the constant is NGX_HTTP_CLOSE, in OpenResty ngx.HTTP_CLOSE.",
   "Silent refusal of scanners and bad bots" "\0" "Catch-all server for unknown host names" "\0" "",
-  "CONNECTION_CLOSED_WITHOUT_RESPONSE" "\0" "",
+  "CONNECTION_CLOSED_WITHOUT_RESPONSE" "\0" "CLOSE" "\0" "",
   "nginx; wikipedia",
   "RETRY_WITH",
   "Retry With",
@@ -6293,7 +6298,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "A server denies access as a consequence of a legal demand. It need not be the origin server: access providers and search engines are affected most. The response SHOULD explain who made the demand, under which law, and for which persons and resources. The party that does the blocking SHOULD identify itself with a Link of relation blocked-by, which names the blocker and not the authority behind it. The code does not tell whether the resource exists, and clients cannot count on its use.",
   "Content removed by court order" "\0" "Copyright takedowns" "\0" "Sites blocked by national law" "\0" "Regions excluded for legal reasons" "\0" "",
   "Unavailable for Legal Reason" "\0" "",
-  "LEGAL_REASONS" "\0" "",
+  "LEGAL_REASONS" "\0" "ILLEGAL" "\0" "",
   "draft-ietf-httpbis-legally-restricted-status" "\0" "",
   "The number alludes to Ray Bradbury's novel Fahrenheit 451. Tim Bray proposed it in 2012 in a draft titled A New HTTP Status Code for Legally-restricted Resources, which became RFC 7725 in 2016.",
   "REDIRECT",
@@ -6350,6 +6355,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "nginx uses 494 internally when header fields do not fit the buffers of large_client_header_buffers. The client gets 400, with a page titled Request Header Or Cookie Too Large, and $status in the access log is 400 as well unless error_page sets another code. The number exists so that error_page can handle the case separately. The standard code is 431, which nginx does not send by itself.",
   "error_page rule for oversized cookies" "\0" "Own page for headers beyond nginx's buffers" "\0" "",
   "Request Header Too Large" "\0" "Request Header Or Cookie Too Large" "\0" "",
+  "NGINX_CODES" "\0" "",
   "The number is older than 431; nginx kept it when RFC 6585 appeared.",
   "REQUEST_HEADER_OR_COOKIE_TOO_LARGE",
   "Request header or cookie too large",
@@ -10710,853 +10716,852 @@ const struct httpstatus__meaning_row httpstatus__meaning_rows[] = {
   {P(t491), P(t0), P(t0), P(t0), P(t492), P(t493), P(t494), P(t495), P(t0), P(t0), P(t0), P(t0), P(t0), P(t496), P(t497), P(t0), P(t467), 0, 9, 0, 0, 6, 6, 1, 0, 0},
   {P(t498), P(t0), P(t0), P(t0), P(t499), P(t500), P(t501), P(t502), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t503), P(t0), P(t467), 0, 10, 0, 0, 50, 6, 2, 0, 0},
   {P(t504), P(t0), P(t0), P(t0), P(t0), P(t505), P(t506), P(t507), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t460), P(t0), P(t461), 9, 12, 0, 0, 34, 6, 1, 0, 0},
-  {P(t75), P(t12), P(t508), P(t509), P(t510), P(t511), P(t512), P(t513), P(t0), P(t0), P(t0), P(t514), P(t515), P(t0), P(t516), P(t0), P(t467), 100, 13, 0, 0, 0, 0, 3, 1, 0},
-  {P(t76), P(t13), P(t508), P(t517), P(t518), P(t519), P(t520), P(t521), P(t0), P(t0), P(t522), P(t514), P(t0), P(t0), P(t516), P(t0), P(t467), 101, 16, 1, 0, 0, 0, 1, 4, 1},
-  {P(t77), P(t14), P(t523), P(t524), P(t525), P(t526), P(t527), P(t528), P(t0), P(t0), P(t0), P(t0), P(t529), P(t530), P(t531), P(t0), P(t467), 102, 17, 5, 1, 0, 2, 1, 0, 0},
-  {P(t78), P(t15), P(t532), P(t533), P(t534), P(t535), P(t536), P(t537), P(t538), P(t0), P(t539), P(t0), P(t540), P(t541), P(t542), P(t0), P(t467), 103, 18, 5, 1, 0, 0, 2, 1, 0},
-  {P(t543), P(t544), P(t545), P(t0), P(t546), P(t547), P(t548), P(t549), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t550), P(t0), P(t461), 103, 20, 6, 1, 41, 3, 2, 0, 0},
-  {P(t79), P(t16), P(t551), P(t0), P(t552), P(t553), P(t554), P(t555), P(t0), P(t0), P(t0), P(t556), P(t557), P(t558), P(t559), P(t560), P(t467), 104, 22, 6, 1, 0, 1, 3, 4, 1},
-  {P(t561), P(t562), P(t0), P(t0), P(t0), P(t563), P(t564), P(t565), P(t0), P(t0), P(t0), P(t0), P(t0), P(t566), P(t567), P(t0), P(t490), 122, 25, 10, 2, 31, 6, 1, 0, 0},
-  {P(t17), P(t17), P(t508), P(t568), P(t569), P(t570), P(t571), P(t572), P(t573), P(t0), P(t574), P(t575), P(t576), P(t0), P(t516), P(t0), P(t467), 200, 26, 10, 2, 0, 0, 5, 2, 2},
-  {P(t80), P(t18), P(t508), P(t577), P(t578), P(t579), P(t580), P(t581), P(t0), P(t0), P(t0), P(t575), P(t0), P(t0), P(t516), P(t0), P(t467), 201, 31, 12, 4, 0, 0, 2, 2, 0},
-  {P(t81), P(t19), P(t508), P(t582), P(t583), P(t584), P(t585), P(t586), P(t0), P(t0), P(t0), P(t575), P(t0), P(t0), P(t516), P(t0), P(t467), 202, 33, 14, 4, 0, 0, 2, 0, 2},
-  {P(t82), P(t20), P(t508), P(t587), P(t588), P(t589), P(t590), P(t591), P(t592), P(t0), P(t593), P(t514), P(t594), P(t595), P(t516), P(t0), P(t467), 203, 35, 14, 6, 0, 0, 1, 0, 1},
-  {P(t83), P(t21), P(t508), P(t596), P(t597), P(t598), P(t599), P(t600), P(t0), P(t0), P(t0), P(t575), P(t0), P(t0), P(t516), P(t0), P(t467), 204, 36, 14, 7, 0, 0, 2, 1, 2},
-  {P(t84), P(t22), P(t508), P(t601), P(t602), P(t603), P(t604), P(t605), P(t0), P(t0), P(t606), P(t514), P(t0), P(t0), P(t516), P(t0), P(t467), 205, 38, 15, 9, 0, 0, 1, 0, 1},
-  {P(t85), P(t23), P(t508), P(t607), P(t608), P(t609), P(t610), P(t611), P(t0), P(t0), P(t612), P(t613), P(t0), P(t614), P(t516), P(t0), P(t467), 206, 39, 15, 10, 0, 0, 3, 10, 2},
-  {P(t86), P(t24), P(t615), P(t616), P(t617), P(t618), P(t619), P(t620), P(t0), P(t0), P(t621), P(t622), P(t623), P(t0), P(t624), P(t0), P(t467), 207, 42, 25, 12, 0, 0, 2, 0, 1},
-  {P(t87), P(t25), P(t625), P(t626), P(t627), P(t628), P(t629), P(t630), P(t0), P(t0), P(t0), P(t0), P(t0), P(t631), P(t632), P(t0), P(t467), 208, 44, 25, 13, 0, 0, 2, 2, 1},
-  {P(t633), P(t634), P(t0), P(t0), P(t0), P(t635), P(t636), P(t637), P(t0), P(t0), P(t0), P(t0), P(t0), P(t638), P(t639), P(t0), P(t490), 218, 46, 27, 14, 4, 6, 1, 0, 0},
-  {P(t88), P(t26), P(t640), P(t641), P(t642), P(t643), P(t644), P(t645), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t646), P(t0), P(t467), 226, 47, 27, 14, 0, 0, 1, 5, 1},
-  {P(t89), P(t27), P(t508), P(t647), P(t648), P(t649), P(t650), P(t651), P(t652), P(t0), P(t653), P(t575), P(t654), P(t0), P(t516), P(t0), P(t467), 300, 48, 32, 15, 0, 0, 3, 1, 3},
-  {P(t90), P(t28), P(t508), P(t655), P(t656), P(t657), P(t658), P(t659), P(t0), P(t0), P(t660), P(t575), P(t661), P(t0), P(t516), P(t0), P(t467), 301, 51, 33, 18, 0, 0, 2, 2, 2},
-  {P(t91), P(t29), P(t508), P(t662), P(t663), P(t664), P(t665), P(t666), P(t667), P(t0), P(t668), P(t575), P(t669), P(t0), P(t670), P(t0), P(t467), 302, 53, 35, 20, 0, 0, 3, 2, 2},
-  {P(t92), P(t30), P(t508), P(t671), P(t672), P(t673), P(t674), P(t675), P(t0), P(t0), P(t676), P(t514), P(t677), P(t0), P(t516), P(t0), P(t467), 303, 56, 37, 22, 0, 0, 3, 2, 1},
-  {P(t93), P(t31), P(t508), P(t678), P(t679), P(t680), P(t681), P(t682), P(t683), P(t0), P(t684), P(t685), P(t686), P(t0), P(t516), P(t0), P(t467), 304, 59, 39, 23, 0, 0, 2, 8, 3},
-  {P(t94), P(t32), P(t508), P(t687), P(t688), P(t689), P(t690), P(t691), P(t0), P(t0), P(t0), P(t514), P(t692), P(t0), P(t693), P(t0), P(t467), 305, 61, 47, 26, 0, 2, 2, 1, 1},
-  {P(t694), P(t695), P(t696), P(t0), P(t697), P(t698), P(t699), P(t700), P(t0), P(t0), P(t0), P(t0), P(t701), P(t0), P(t702), P(t0), P(t467), 306, 63, 48, 27, 26, 3, 2, 0, 0},
-  {P(t703), P(t704), P(t508), P(t705), P(t706), P(t707), P(t708), P(t709), P(t710), P(t0), P(t711), P(t712), P(t713), P(t714), P(t516), P(t0), P(t467), 306, 65, 48, 27, 0, 4, 1, 0, 1},
-  {P(t95), P(t33), P(t508), P(t715), P(t716), P(t717), P(t718), P(t719), P(t0), P(t0), P(t720), P(t712), P(t721), P(t0), P(t516), P(t0), P(t467), 307, 66, 48, 28, 0, 0, 3, 2, 1},
-  {P(t96), P(t34), P(t508), P(t722), P(t723), P(t724), P(t725), P(t726), P(t0), P(t0), P(t727), P(t728), P(t729), P(t730), P(t731), P(t0), P(t467), 308, 69, 50, 29, 0, 0, 3, 2, 2},
-  {P(t732), P(t733), P(t0), P(t0), P(t734), P(t735), P(t736), P(t737), P(t0), P(t0), P(t738), P(t0), P(t739), P(t0), P(t740), P(t0), P(t467), 308, 72, 52, 31, 20, 6, 2, 0, 0},
-  {P(t97), P(t35), P(t508), P(t741), P(t742), P(t743), P(t744), P(t745), P(t0), P(t0), P(t746), P(t575), P(t0), P(t747), P(t516), P(t0), P(t467), 400, 74, 52, 31, 0, 0, 5, 0, 0},
-  {P(t98), P(t36), P(t508), P(t748), P(t749), P(t750), P(t751), P(t752), P(t753), P(t0), P(t754), P(t755), P(t756), P(t757), P(t758), P(t0), P(t467), 401, 79, 52, 31, 0, 0, 5, 2, 2},
-  {P(t99), P(t37), P(t508), P(t759), P(t760), P(t761), P(t762), P(t763), P(t0), P(t0), P(t764), P(t514), P(t765), P(t766), P(t516), P(t0), P(t467), 402, 84, 54, 33, 0, 0, 1, 0, 0},
-  {P(t100), P(t38), P(t508), P(t767), P(t768), P(t769), P(t770), P(t771), P(t772), P(t0), P(t0), P(t575), P(t773), P(t0), P(t516), P(t0), P(t467), 403, 85, 54, 33, 0, 0, 5, 1, 1},
-  {P(t101), P(t39), P(t508), P(t774), P(t775), P(t776), P(t777), P(t778), P(t779), P(t0), P(t0), P(t575), P(t780), P(t0), P(t516), P(t0), P(t467), 404, 90, 55, 34, 0, 0, 2, 0, 1},
-  {P(t102), P(t40), P(t508), P(t781), P(t782), P(t783), P(t784), P(t785), P(t786), P(t0), P(t787), P(t514), P(t0), P(t788), P(t789), P(t0), P(t467), 405, 92, 55, 35, 0, 0, 1, 1, 1},
-  {P(t103), P(t41), P(t508), P(t790), P(t791), P(t792), P(t793), P(t794), P(t795), P(t0), P(t0), P(t514), P(t796), P(t797), P(t516), P(t0), P(t467), 406, 93, 56, 36, 0, 0, 2, 3, 1},
-  {P(t104), P(t42), P(t508), P(t798), P(t799), P(t800), P(t801), P(t802), P(t0), P(t0), P(t803), P(t804), P(t0), P(t0), P(t516), P(t0), P(t467), 407, 95, 59, 37, 0, 0, 4, 2, 1},
-  {P(t105), P(t43), P(t508), P(t805), P(t806), P(t807), P(t808), P(t809), P(t810), P(t0), P(t811), P(t514), P(t812), P(t0), P(t813), P(t0), P(t467), 408, 99, 61, 38, 0, 0, 2, 0, 1},
-  {P(t106), P(t44), P(t508), P(t814), P(t815), P(t816), P(t817), P(t818), P(t0), P(t0), P(t0), P(t514), P(t0), P(t0), P(t516), P(t0), P(t467), 409, 101, 61, 39, 0, 0, 3, 0, 2},
-  {P(t107), P(t45), P(t508), P(t819), P(t820), P(t821), P(t822), P(t823), P(t0), P(t0), P(t0), P(t514), P(t0), P(t0), P(t516), P(t0), P(t467), 410, 104, 61, 41, 0, 0, 1, 0, 1},
-  {P(t108), P(t46), P(t508), P(t824), P(t825), P(t826), P(t827), P(t828), P(t0), P(t0), P(t0), P(t514), P(t0), P(t0), P(t516), P(t0), P(t467), 411, 105, 61, 42, 0, 0, 1, 1, 1},
-  {P(t109), P(t47), P(t508), P(t829), P(t830), P(t831), P(t832), P(t833), P(t0), P(t0), P(t834), P(t835), P(t0), P(t0), P(t516), P(t0), P(t467), 412, 106, 62, 43, 0, 0, 3, 5, 0},
-  {P(t110), P(t48), P(t508), P(t836), P(t837), P(t838), P(t839), P(t840), P(t841), P(t842), P(t843), P(t514), P(t844), P(t845), P(t846), P(t0), P(t467), 413, 109, 67, 43, 0, 0, 4, 1, 1},
-  {P(t111), P(t49), P(t508), P(t847), P(t848), P(t849), P(t850), P(t851), P(t852), P(t853), P(t854), P(t514), P(t855), P(t856), P(t857), P(t0), P(t467), 414, 113, 68, 44, 0, 0, 2, 0, 1},
-  {P(t112), P(t50), P(t508), P(t858), P(t859), P(t860), P(t861), P(t862), P(t0), P(t0), P(t863), P(t514), P(t864), P(t0), P(t516), P(t0), P(t467), 415, 115, 68, 45, 0, 0, 2, 4, 0},
-  {P(t113), P(t51), P(t508), P(t865), P(t866), P(t867), P(t868), P(t869), P(t870), P(t871), P(t872), P(t873), P(t874), P(t0), P(t875), P(t0), P(t467), 416, 117, 72, 45, 0, 0, 1, 2, 0},
-  {P(t114), P(t52), P(t508), P(t876), P(t877), P(t878), P(t879), P(t880), P(t0), P(t0), P(t0), P(t712), P(t881), P(t0), P(t516), P(t0), P(t467), 417, 118, 74, 45, 0, 0, 1, 1, 1},
-  {P(t115), P(t53), P(t882), P(t883), P(t884), P(t885), P(t886), P(t887), P(t888), P(t0), P(t889), P(t890), P(t891), P(t892), P(t893), P(t0), P(t467), 418, 119, 75, 46, 1, 6, 2, 0, 0},
-  {P(t894), P(t0), P(t0), P(t0), P(t895), P(t896), P(t897), P(t898), P(t0), P(t0), P(t0), P(t0), P(t0), P(t899), P(t900), P(t0), P(t467), 418, 121, 75, 46, 8, 6, 1, 0, 0},
-  {P(t901), P(t704), P(t508), P(t902), P(t903), P(t904), P(t905), P(t906), P(t0), P(t0), P(t0), P(t0), P(t0), P(t907), P(t516), P(t0), P(t467), 418, 122, 75, 46, 0, 4, 1, 0, 0},
-  {P(t908), P(t909), P(t0), P(t0), P(t910), P(t911), P(t912), P(t913), P(t0), P(t0), P(t0), P(t0), P(t0), P(t914), P(t915), P(t0), P(t461), 419, 123, 75, 46, 29, 6, 2, 0, 0},
-  {P(t916), P(t917), P(t918), P(t0), P(t919), P(t920), P(t921), P(t922), P(t923), P(t0), P(t0), P(t0), P(t0), P(t924), P(t925), P(t0), P(t467), 419, 125, 75, 46, 26, 5, 1, 0, 0},
-  {P(t926), P(t927), P(t928), P(t0), P(t929), P(t930), P(t931), P(t932), P(t0), P(t0), P(t0), P(t0), P(t0), P(t933), P(t550), P(t0), P(t467), 419, 126, 75, 46, 49, 5, 1, 0, 0},
-  {P(t934), P(t935), P(t0), P(t0), P(t0), P(t936), P(t937), P(t938), P(t0), P(t0), P(t0), P(t0), P(t0), P(t939), P(t940), P(t0), P(t490), 419, 127, 75, 46, 48, 6, 2, 0, 0},
-  {P(t941), P(t942), P(t0), P(t0), P(t0), P(t943), P(t944), P(t945), P(t0), P(t0), P(t946), P(t0), P(t947), P(t948), P(t949), P(t0), P(t467), 420, 129, 75, 46, 47, 3, 1, 0, 0},
-  {P(t950), P(t951), P(t928), P(t0), P(t952), P(t953), P(t954), P(t955), P(t0), P(t0), P(t0), P(t0), P(t0), P(t956), P(t957), P(t0), P(t461), 420, 130, 75, 46, 41, 2, 1, 0, 0},
-  {P(t958), P(t0), P(t0), P(t0), P(t0), P(t959), P(t960), P(t961), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t962), P(t0), P(t467), 420, 131, 75, 46, 40, 3, 1, 0, 0},
-  {P(t963), P(t964), P(t0), P(t0), P(t965), P(t966), P(t967), P(t968), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t969), P(t0), P(t467), 420, 132, 75, 46, 12, 6, 1, 0, 0},
-  {P(t970), P(t971), P(t0), P(t0), P(t972), P(t973), P(t974), P(t975), P(t0), P(t0), P(t0), P(t0), P(t0), P(t976), P(t977), P(t0), P(t490), 420, 133, 75, 46, 18, 6, 1, 0, 0},
-  {P(t978), P(t0), P(t0), P(t0), P(t979), P(t980), P(t981), P(t982), P(t0), P(t0), P(t0), P(t0), P(t0), P(t983), P(t984), P(t0), P(t467), 420, 134, 75, 46, 39, 6, 2, 0, 0},
-  {P(t985), P(t0), P(t0), P(t0), P(t986), P(t987), P(t988), P(t989), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t990), P(t0), P(t461), 420, 136, 75, 46, 14, 6, 4, 0, 0},
-  {P(t116), P(t54), P(t508), P(t991), P(t992), P(t993), P(t994), P(t995), P(t0), P(t0), P(t996), P(t997), P(t998), P(t0), P(t516), P(t0), P(t467), 421, 140, 75, 46, 0, 0, 1, 0, 2},
-  {P(t999), P(t1000), P(t928), P(t0), P(t1001), P(t1002), P(t1003), P(t1004), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1005), P(t550), P(t0), P(t467), 421, 141, 75, 48, 49, 5, 1, 0, 0},
-  {P(t117), P(t55), P(t508), P(t1006), P(t1007), P(t1008), P(t1009), P(t1010), P(t1011), P(t1012), P(t1013), P(t1014), P(t1015), P(t1016), P(t1017), P(t0), P(t467), 422, 142, 75, 48, 0, 0, 2, 0, 0},
-  {P(t118), P(t56), P(t615), P(t1018), P(t1019), P(t1020), P(t1021), P(t1022), P(t0), P(t0), P(t0), P(t622), P(t0), P(t1023), P(t1024), P(t0), P(t467), 423, 144, 75, 48, 0, 0, 2, 1, 1},
-  {P(t119), P(t57), P(t615), P(t1025), P(t1026), P(t1027), P(t1028), P(t1029), P(t0), P(t0), P(t1030), P(t622), P(t1031), P(t0), P(t1032), P(t0), P(t467), 424, 146, 76, 49, 0, 0, 2, 0, 0},
-  {P(t950), P(t951), P(t1033), P(t1034), P(t1035), P(t1036), P(t1037), P(t1038), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1039), P(t1040), P(t0), P(t467), 424, 148, 76, 49, 49, 5, 1, 0, 0},
-  {P(t120), P(t58), P(t1041), P(t1042), P(t1043), P(t1044), P(t1045), P(t1046), P(t0), P(t0), P(t0), P(t0), P(t1047), P(t0), P(t542), P(t0), P(t467), 425, 149, 76, 49, 0, 0, 1, 1, 2},
-  {P(t1048), P(t1049), P(t1050), P(t0), P(t1051), P(t1052), P(t1053), P(t1054), P(t1055), P(t0), P(t1056), P(t0), P(t0), P(t1057), P(t1058), P(t0), P(t467), 425, 150, 77, 51, 49, 5, 1, 0, 0},
-  {P(t926), P(t927), P(t928), P(t0), P(t0), P(t1059), P(t1060), P(t1061), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1062), P(t1063), P(t0), P(t490), 425, 151, 77, 51, 49, 5, 1, 0, 0},
-  {P(t121), P(t59), P(t508), P(t1064), P(t1065), P(t1066), P(t1067), P(t1068), P(t0), P(t0), P(t1069), P(t1070), P(t1071), P(t0), P(t516), P(t0), P(t467), 426, 152, 77, 51, 0, 0, 2, 3, 1},
-  {P(t122), P(t60), P(t1072), P(t1073), P(t1074), P(t1075), P(t1076), P(t1077), P(t0), P(t0), P(t1078), P(t0), P(t0), P(t0), P(t1079), P(t0), P(t467), 428, 154, 80, 52, 0, 0, 2, 2, 2},
-  {P(t123), P(t61), P(t1072), P(t1080), P(t1081), P(t1082), P(t1083), P(t1084), P(t0), P(t0), P(t1085), P(t0), P(t1086), P(t0), P(t1079), P(t0), P(t467), 429, 156, 82, 54, 0, 0, 6, 1, 2},
-  {P(t124), P(t62), P(t0), P(t0), P(t0), P(t1087), P(t1088), P(t1089), P(t0), P(t0), P(t1090), P(t0), P(t0), P(t1091), P(t1092), P(t0), P(t490), 430, 162, 83, 56, 40, 2, 2, 0, 0},
-  {P(t1093), P(t1094), P(t0), P(t0), P(t1095), P(t1096), P(t1097), P(t1098), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1099), P(t1100), P(t0), P(t467), 430, 164, 83, 56, 40, 6, 2, 0, 0},
-  {P(t124), P(t62), P(t1072), P(t1101), P(t1102), P(t1103), P(t1104), P(t1105), P(t0), P(t0), P(t1106), P(t0), P(t1107), P(t0), P(t1079), P(t0), P(t467), 431, 166, 83, 56, 0, 0, 4, 0, 2},
-  {P(t1108), P(t1109), P(t0), P(t0), P(t0), P(t1110), P(t1111), P(t1112), P(t1113), P(t0), P(t0), P(t0), P(t0), P(t1114), P(t1115), P(t0), P(t490), 440, 170, 83, 58, 27, 6, 2, 0, 0},
-  {P(t98), P(t0), P(t0), P(t0), P(t1116), P(t1117), P(t1118), P(t1119), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1120), P(t0), P(t467), 441, 172, 83, 58, 38, 6, 1, 0, 0},
-  {P(t1121), P(t1122), P(t0), P(t0), P(t1123), P(t1124), P(t1125), P(t1126), P(t0), P(t0), P(t1127), P(t0), P(t0), P(t0), P(t1128), P(t0), P(t467), 444, 173, 83, 58, 34, 6, 1, 0, 0},
-  {P(t1129), P(t1130), P(t1131), P(t1132), P(t1133), P(t1134), P(t1135), P(t1136), P(t1137), P(t0), P(t0), P(t0), P(t1138), P(t1139), P(t1140), P(t0), P(t467), 449, 174, 83, 58, 31, 6, 2, 2, 1},
-  {P(t1141), P(t1142), P(t0), P(t0), P(t0), P(t1143), P(t1144), P(t1145), P(t0), P(t0), P(t1146), P(t0), P(t0), P(t1147), P(t1092), P(t0), P(t490), 450, 176, 85, 59, 31, 6, 1, 0, 0},
-  {P(t125), P(t63), P(t1148), P(t1073), P(t1149), P(t1150), P(t1151), P(t1152), P(t1153), P(t0), P(t1154), P(t1155), P(t1156), P(t0), P(t542), P(t0), P(t467), 451, 177, 85, 59, 0, 0, 1, 1, 1},
-  {P(t1157), P(t1158), P(t1159), P(t1160), P(t1161), P(t1162), P(t1163), P(t1164), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1165), P(t0), P(t467), 451, 178, 86, 60, 19, 6, 1, 1, 1},
-  {P(t1166), P(t1167), P(t1159), P(t1168), P(t1161), P(t1169), P(t1170), P(t1171), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1165), P(t0), P(t467), 456, 179, 87, 61, 19, 6, 2, 0, 0},
-  {P(t1172), P(t1173), P(t1159), P(t1168), P(t1161), P(t1174), P(t1175), P(t1176), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1165), P(t0), P(t467), 457, 181, 87, 61, 19, 6, 2, 1, 0},
-  {P(t1177), P(t0), P(t0), P(t0), P(t1178), P(t1179), P(t1180), P(t1181), P(t0), P(t0), P(t1182), P(t0), P(t0), P(t1183), P(t497), P(t0), P(t467), 460, 183, 88, 61, 6, 6, 2, 0, 0},
-  {P(t1184), P(t0), P(t0), P(t0), P(t1185), P(t1186), P(t1187), P(t1188), P(t0), P(t0), P(t1189), P(t0), P(t0), P(t1190), P(t497), P(t0), P(t467), 463, 185, 88, 61, 6, 6, 2, 0, 0},
-  {P(t1191), P(t0), P(t0), P(t0), P(t1192), P(t1193), P(t1194), P(t1195), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1196), P(t497), P(t0), P(t467), 464, 187, 88, 61, 6, 6, 1, 0, 0},
-  {P(t1197), P(t1198), P(t0), P(t0), P(t1199), P(t1200), P(t1201), P(t1202), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1203), P(t0), P(t467), 477, 188, 88, 61, 25, 6, 1, 1, 0},
-  {P(t1204), P(t1205), P(t0), P(t0), P(t1206), P(t1207), P(t1208), P(t1209), P(t1210), P(t0), P(t0), P(t0), P(t1211), P(t0), P(t1128), P(t0), P(t461), 494, 189, 89, 61, 34, 6, 2, 0, 0},
-  {P(t1212), P(t1213), P(t0), P(t0), P(t0), P(t1214), P(t1215), P(t1216), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1217), P(t0), P(t461), 494, 191, 89, 61, 28, 6, 2, 0, 0},
-  {P(t1218), P(t1219), P(t0), P(t0), P(t1220), P(t1221), P(t1222), P(t1223), P(t1224), P(t0), P(t1225), P(t0), P(t0), P(t0), P(t1128), P(t0), P(t467), 495, 193, 89, 61, 34, 6, 3, 0, 0},
-  {P(t1226), P(t1227), P(t0), P(t0), P(t1220), P(t1228), P(t1229), P(t1230), P(t1231), P(t0), P(t1232), P(t0), P(t0), P(t0), P(t1233), P(t0), P(t467), 496, 196, 89, 61, 34, 6, 2, 0, 0},
-  {P(t1234), P(t1235), P(t0), P(t0), P(t1220), P(t1236), P(t1237), P(t1238), P(t1239), P(t0), P(t1240), P(t0), P(t0), P(t0), P(t1128), P(t0), P(t467), 497, 198, 89, 61, 34, 6, 1, 0, 0},
-  {P(t1241), P(t1242), P(t0), P(t0), P(t1243), P(t1244), P(t1245), P(t1246), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1247), P(t0), P(t461), 497, 199, 89, 61, 35, 6, 1, 0, 0},
-  {P(t1248), P(t1249), P(t0), P(t0), P(t0), P(t1250), P(t1251), P(t1252), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1253), P(t0), P(t467), 498, 200, 89, 61, 17, 6, 2, 0, 0},
-  {P(t1254), P(t0), P(t0), P(t0), P(t1255), P(t1256), P(t1257), P(t1258), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1259), P(t0), P(t461), 498, 202, 89, 61, 34, 6, 1, 0, 0},
-  {P(t963), P(t1260), P(t0), P(t0), P(t1243), P(t1261), P(t1262), P(t1263), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1247), P(t0), P(t461), 498, 203, 89, 61, 35, 6, 1, 0, 0},
-  {P(t1264), P(t1265), P(t0), P(t0), P(t1255), P(t1266), P(t1267), P(t1268), P(t0), P(t0), P(t0), P(t0), P(t1269), P(t0), P(t1270), P(t0), P(t461), 499, 204, 89, 61, 34, 6, 3, 0, 0},
-  {P(t1271), P(t1272), P(t0), P(t0), P(t0), P(t1273), P(t1274), P(t1275), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1253), P(t0), P(t467), 499, 207, 89, 61, 17, 6, 2, 0, 0},
-  {P(t1276), P(t0), P(t0), P(t0), P(t1277), P(t1278), P(t1279), P(t1280), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1281), P(t0), P(t467), 499, 209, 89, 61, 24, 6, 1, 0, 0},
-  {P(t1282), P(t1283), P(t0), P(t0), P(t0), P(t1284), P(t1285), P(t1286), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1287), P(t0), P(t461), 499, 210, 89, 61, 22, 6, 1, 0, 0},
-  {P(t1264), P(t1265), P(t0), P(t0), P(t0), P(t1288), P(t1289), P(t1290), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1291), P(t0), P(t461), 499, 211, 89, 61, 46, 6, 2, 0, 0},
-  {P(t1264), P(t0), P(t0), P(t0), P(t0), P(t1292), P(t1293), P(t1294), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t483), P(t0), P(t461), 499, 213, 89, 61, 9, 6, 2, 0, 0},
-  {P(t484), P(t0), P(t0), P(t0), P(t0), P(t1295), P(t1296), P(t1297), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1298), P(t0), P(t461), 499, 215, 89, 61, 33, 6, 1, 0, 0},
-  {P(t1264), P(t0), P(t0), P(t0), P(t0), P(t1299), P(t1300), P(t1301), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1217), P(t0), P(t461), 499, 216, 89, 61, 28, 6, 1, 0, 0},
-  {P(t1264), P(t0), P(t0), P(t0), P(t0), P(t1302), P(t1303), P(t1304), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1305), P(t1306), P(t0), P(t461), 499, 217, 89, 61, 5, 6, 1, 0, 0},
-  {P(t1307), P(t1308), P(t0), P(t0), P(t0), P(t1309), P(t1310), P(t1311), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1312), P(t0), P(t461), 499, 218, 89, 61, 23, 6, 1, 0, 0},
-  {P(t126), P(t64), P(t508), P(t1313), P(t1314), P(t1315), P(t1316), P(t1317), P(t1318), P(t0), P(t1319), P(t575), P(t0), P(t0), P(t516), P(t0), P(t467), 500, 219, 89, 61, 0, 0, 3, 0, 1},
-  {P(t127), P(t65), P(t508), P(t1320), P(t1321), P(t1322), P(t1323), P(t1324), P(t1325), P(t0), P(t1326), P(t575), P(t0), P(t1327), P(t1328), P(t0), P(t467), 501, 222, 89, 62, 0, 0, 3, 0, 1},
-  {P(t128), P(t66), P(t508), P(t1329), P(t1330), P(t1331), P(t1332), P(t1333), P(t1334), P(t0), P(t0), P(t575), P(t1335), P(t1336), P(t1328), P(t0), P(t467), 502, 225, 89, 63, 0, 0, 6, 0, 1},
-  {P(t129), P(t67), P(t508), P(t1337), P(t1338), P(t1339), P(t1340), P(t1341), P(t1342), P(t0), P(t1343), P(t575), P(t1344), P(t1345), P(t789), P(t0), P(t467), 503, 231, 89, 64, 0, 0, 5, 1, 1},
-  {P(t1346), P(t1347), P(t0), P(t0), P(t1348), P(t1349), P(t1350), P(t1351), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1352), P(t1353), P(t0), P(t490), 503, 236, 90, 65, 7, 6, 1, 0, 0},
-  {P(t130), P(t68), P(t508), P(t1354), P(t1355), P(t1356), P(t1357), P(t1358), P(t1359), P(t0), P(t0), P(t514), P(t1360), P(t0), P(t1361), P(t0), P(t467), 504, 237, 90, 65, 0, 0, 6, 0, 3},
-  {P(t131), P(t69), P(t508), P(t1362), P(t1363), P(t1364), P(t1365), P(t1366), P(t1367), P(t0), P(t1368), P(t514), P(t0), P(t0), P(t516), P(t0), P(t467), 505, 243, 90, 68, 0, 0, 3, 0, 1},
-  {P(t132), P(t70), P(t1369), P(t1370), P(t1371), P(t1372), P(t1373), P(t1374), P(t1375), P(t0), P(t1376), P(t0), P(t0), P(t1377), P(t1378), P(t0), P(t467), 506, 246, 90, 69, 0, 0, 1, 0, 0},
-  {P(t1379), P(t1380), P(t696), P(t0), P(t697), P(t1381), P(t1382), P(t1383), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1384), P(t0), P(t467), 506, 247, 90, 69, 26, 3, 2, 0, 0},
-  {P(t133), P(t71), P(t615), P(t1385), P(t1386), P(t1387), P(t1388), P(t1389), P(t0), P(t0), P(t0), P(t622), P(t0), P(t1390), P(t1391), P(t0), P(t467), 507, 249, 90, 69, 0, 0, 1, 0, 1},
-  {P(t134), P(t72), P(t625), P(t1392), P(t1393), P(t1394), P(t1395), P(t1396), P(t0), P(t0), P(t0), P(t0), P(t1397), P(t1398), P(t1399), P(t0), P(t467), 508, 250, 90, 70, 0, 0, 1, 0, 0},
-  {P(t1400), P(t1401), P(t0), P(t0), P(t0), P(t1402), P(t1403), P(t1404), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1405), P(t1406), P(t0), P(t490), 508, 251, 90, 70, 13, 6, 3, 0, 0},
-  {P(t1407), P(t1408), P(t0), P(t0), P(t0), P(t1409), P(t1410), P(t1411), P(t0), P(t0), P(t1412), P(t0), P(t1413), P(t1414), P(t1415), P(t0), P(t490), 509, 254, 90, 70, 4, 6, 3, 0, 0},
-  {P(t1407), P(t1408), P(t0), P(t0), P(t1416), P(t1417), P(t1418), P(t1419), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1420), P(t0), P(t467), 509, 257, 90, 70, 32, 6, 1, 0, 0},
-  {P(t135), P(t73), P(t1421), P(t1422), P(t1423), P(t1424), P(t1425), P(t1426), P(t0), P(t0), P(t0), P(t0), P(t1427), P(t0), P(t1428), P(t0), P(t467), 510, 258, 90, 70, 0, 3, 1, 0, 1},
-  {P(t136), P(t74), P(t1072), P(t1429), P(t1430), P(t1431), P(t1432), P(t1433), P(t0), P(t0), P(t1434), P(t0), P(t0), P(t0), P(t1079), P(t0), P(t467), 511, 259, 90, 71, 0, 0, 1, 0, 2},
-  {P(t1435), P(t1436), P(t0), P(t0), P(t1437), P(t1438), P(t1439), P(t1440), P(t1441), P(t0), P(t1442), P(t0), P(t0), P(t0), P(t1443), P(t0), P(t467), 520, 260, 90, 73, 10, 6, 6, 1, 1},
-  {P(t1444), P(t1445), P(t0), P(t0), P(t1446), P(t1447), P(t1448), P(t1449), P(t1450), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1443), P(t0), P(t467), 521, 266, 91, 74, 10, 6, 3, 1, 1},
-  {P(t1451), P(t1452), P(t0), P(t0), P(t1453), P(t1454), P(t1455), P(t1456), P(t1457), P(t0), P(t1458), P(t0), P(t0), P(t0), P(t1443), P(t0), P(t467), 522, 269, 92, 75, 10, 6, 5, 1, 1},
-  {P(t1459), P(t1460), P(t0), P(t0), P(t1461), P(t1462), P(t1463), P(t1464), P(t1465), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1443), P(t0), P(t467), 523, 274, 93, 76, 10, 6, 3, 1, 1},
-  {P(t1466), P(t1467), P(t0), P(t0), P(t1468), P(t1469), P(t1470), P(t1471), P(t1472), P(t0), P(t1473), P(t0), P(t0), P(t1474), P(t1443), P(t0), P(t467), 524, 277, 94, 77, 10, 6, 3, 1, 1},
-  {P(t1475), P(t1476), P(t0), P(t0), P(t1477), P(t1478), P(t1479), P(t1480), P(t1481), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1482), P(t0), P(t467), 525, 280, 95, 78, 10, 6, 2, 0, 1},
-  {P(t1483), P(t1484), P(t0), P(t0), P(t1485), P(t1486), P(t1487), P(t1488), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1482), P(t0), P(t467), 526, 282, 95, 79, 10, 6, 3, 0, 1},
-  {P(t1489), P(t1490), P(t0), P(t0), P(t0), P(t1491), P(t1492), P(t1493), P(t1494), P(t0), P(t0), P(t0), P(t1495), P(t1496), P(t1497), P(t0), P(t490), 527, 285, 95, 80, 10, 3, 1, 0, 0},
-  {P(t1498), P(t1499), P(t0), P(t0), P(t1500), P(t1501), P(t1502), P(t1503), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1504), P(t1120), P(t0), P(t467), 529, 286, 95, 80, 38, 6, 2, 0, 1},
-  {P(t1505), P(t1506), P(t0), P(t0), P(t1507), P(t1508), P(t1509), P(t1510), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1511), P(t0), P(t467), 529, 288, 95, 81, 3, 6, 2, 0, 1},
-  {P(t1512), P(t0), P(t0), P(t0), P(t1513), P(t1514), P(t1515), P(t1516), P(t1517), P(t0), P(t0), P(t0), P(t0), P(t1518), P(t1519), P(t0), P(t467), 530, 290, 95, 82, 10, 6, 2, 0, 1},
-  {P(t1520), P(t1521), P(t0), P(t0), P(t1522), P(t1523), P(t1524), P(t1525), P(t1526), P(t1527), P(t0), P(t0), P(t0), P(t1528), P(t1529), P(t0), P(t467), 530, 292, 95, 83, 37, 6, 1, 0, 0},
-  {P(t1530), P(t1531), P(t0), P(t0), P(t1095), P(t1532), P(t1533), P(t1534), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1535), P(t0), P(t467), 530, 293, 95, 83, 40, 6, 2, 0, 0},
-  {P(t1536), P(t1537), P(t0), P(t0), P(t0), P(t1538), P(t1539), P(t1540), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 530, 295, 95, 83, 15, 3, 1, 0, 0},
-  {P(t1543), P(t1544), P(t0), P(t0), P(t0), P(t1545), P(t1546), P(t1547), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 531, 296, 95, 83, 15, 3, 2, 0, 0},
-  {P(t1548), P(t1549), P(t0), P(t0), P(t0), P(t1550), P(t1551), P(t1552), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 532, 298, 95, 83, 15, 3, 1, 0, 0},
-  {P(t1553), P(t1554), P(t0), P(t0), P(t0), P(t1555), P(t1556), P(t1557), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 533, 299, 95, 83, 15, 3, 3, 0, 0},
-  {P(t1558), P(t1559), P(t0), P(t0), P(t0), P(t1560), P(t1561), P(t1562), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 534, 302, 95, 83, 15, 3, 2, 0, 0},
-  {P(t1563), P(t1564), P(t0), P(t0), P(t0), P(t1565), P(t1566), P(t1567), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 535, 304, 95, 83, 15, 3, 2, 0, 0},
-  {P(t1568), P(t1569), P(t0), P(t0), P(t0), P(t1570), P(t1571), P(t1572), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 536, 306, 95, 83, 15, 3, 2, 0, 0},
-  {P(t1573), P(t1574), P(t0), P(t0), P(t0), P(t1575), P(t1576), P(t1577), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 537, 308, 95, 83, 15, 3, 2, 0, 0},
-  {P(t1578), P(t1579), P(t0), P(t0), P(t0), P(t1580), P(t1581), P(t1582), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 538, 310, 95, 83, 15, 3, 1, 0, 0},
-  {P(t1583), P(t1584), P(t0), P(t0), P(t0), P(t1585), P(t1586), P(t1587), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 539, 311, 95, 83, 15, 3, 1, 0, 0},
-  {P(t1588), P(t1589), P(t0), P(t0), P(t1095), P(t1590), P(t1591), P(t1592), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1100), P(t0), P(t467), 540, 312, 95, 83, 40, 6, 1, 0, 0},
-  {P(t1593), P(t1594), P(t0), P(t0), P(t1595), P(t1596), P(t1597), P(t1598), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1599), P(t0), P(t467), 540, 313, 95, 83, 43, 6, 1, 0, 0},
-  {P(t1600), P(t1601), P(t0), P(t0), P(t0), P(t1602), P(t1603), P(t1604), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 540, 314, 95, 83, 15, 3, 1, 0, 0},
-  {P(t1605), P(t1606), P(t0), P(t0), P(t0), P(t1607), P(t1608), P(t1609), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 541, 315, 95, 83, 15, 3, 1, 0, 0},
-  {P(t1610), P(t1611), P(t0), P(t0), P(t0), P(t1612), P(t1613), P(t1614), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 542, 316, 95, 83, 15, 3, 1, 0, 0},
-  {P(t1615), P(t1616), P(t0), P(t0), P(t0), P(t1617), P(t1618), P(t1619), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 543, 317, 95, 83, 15, 3, 1, 0, 0},
-  {P(t1620), P(t1621), P(t0), P(t0), P(t1595), P(t1622), P(t1623), P(t1624), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1599), P(t0), P(t467), 544, 318, 95, 83, 43, 6, 1, 0, 0},
-  {P(t1625), P(t1626), P(t0), P(t0), P(t0), P(t1627), P(t1628), P(t1629), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 544, 319, 95, 83, 15, 3, 1, 0, 0},
-  {P(t1630), P(t1631), P(t0), P(t0), P(t0), P(t1632), P(t1633), P(t1634), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 545, 320, 95, 83, 15, 3, 1, 0, 0},
-  {P(t1635), P(t1636), P(t0), P(t0), P(t1595), P(t1637), P(t1638), P(t1639), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1599), P(t0), P(t467), 546, 321, 95, 83, 43, 6, 1, 0, 0},
-  {P(t1640), P(t1641), P(t0), P(t0), P(t0), P(t1642), P(t1643), P(t1644), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 546, 322, 95, 83, 15, 3, 1, 0, 0},
-  {P(t1645), P(t1646), P(t0), P(t0), P(t0), P(t1647), P(t1648), P(t1649), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 547, 323, 95, 83, 15, 3, 2, 0, 0},
-  {P(t1650), P(t1651), P(t0), P(t0), P(t0), P(t1652), P(t1653), P(t1654), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t0), P(t467), 548, 325, 95, 83, 15, 3, 1, 0, 0},
-  {P(t1655), P(t1656), P(t1657), P(t0), P(t1658), P(t1659), P(t1660), P(t1661), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1662), P(t1663), P(t0), P(t467), 555, 326, 95, 83, 36, 5, 1, 0, 0},
-  {P(t98), P(t36), P(t0), P(t0), P(t492), P(t1664), P(t1665), P(t1666), P(t0), P(t0), P(t1667), P(t0), P(t0), P(t0), P(t497), P(t0), P(t467), 561, 327, 95, 83, 6, 6, 1, 0, 0},
-  {P(t1668), P(t1669), P(t0), P(t0), P(t492), P(t1670), P(t1671), P(t1672), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1673), P(t1674), P(t0), P(t490), 562, 328, 95, 83, 6, 6, 2, 0, 0},
-  {P(t1675), P(t1676), P(t0), P(t0), P(t0), P(t1677), P(t1678), P(t1679), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1680), P(t1681), P(t0), P(t490), 562, 330, 95, 83, 2, 6, 2, 0, 0},
-  {P(t1682), P(t0), P(t0), P(t0), P(t1683), P(t1684), P(t1685), P(t1686), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1687), P(t1688), P(t0), P(t490), 567, 332, 95, 83, 44, 6, 2, 0, 0},
-  {P(t1689), P(t1690), P(t0), P(t0), P(t0), P(t1691), P(t1692), P(t1693), P(t0), P(t0), P(t1694), P(t0), P(t1695), P(t1696), P(t1697), P(t0), P(t490), 598, 334, 95, 83, 48, 6, 2, 0, 0},
-  {P(t1698), P(t1699), P(t0), P(t0), P(t0), P(t1700), P(t1701), P(t1702), P(t1703), P(t0), P(t1704), P(t0), P(t1705), P(t0), P(t1697), P(t0), P(t490), 599, 336, 95, 83, 48, 6, 2, 0, 0},
-  {P(t1706), P(t0), P(t0), P(t0), P(t1707), P(t1708), P(t1709), P(t1710), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1711), P(t0), P(t461), 599, 338, 95, 83, 45, 6, 1, 0, 0},
-  {P(t1712), P(t0), P(t0), P(t0), P(t0), P(t1713), P(t1714), P(t1715), P(t0), P(t0), P(t1716), P(t0), P(t0), P(t0), P(t1717), P(t0), P(t461), 600, 339, 95, 83, 42, 6, 3, 0, 0},
-  {P(t1718), P(t0), P(t0), P(t0), P(t0), P(t1719), P(t1720), P(t1721), P(t0), P(t0), P(t1722), P(t0), P(t0), P(t0), P(t1717), P(t0), P(t461), 601, 342, 95, 83, 42, 6, 4, 0, 0},
-  {P(t1723), P(t1724), P(t0), P(t0), P(t1095), P(t1725), P(t1726), P(t1727), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1100), P(t0), P(t467), 783, 346, 95, 83, 40, 6, 1, 0, 0},
-  {P(t1728), P(t1729), P(t0), P(t0), P(t0), P(t1730), P(t1731), P(t1732), P(t1733), P(t0), P(t0), P(t0), P(t0), P(t1734), P(t1735), P(t0), P(t490), 999, 347, 95, 83, 30, 6, 2, 0, 0},
-  {P(t1728), P(t1729), P(t0), P(t0), P(t0), P(t1736), P(t1737), P(t1738), P(t1739), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1740), P(t0), P(t490), 999, 349, 95, 83, 51, 6, 1, 0, 0},
+  {P(t75), P(t12), P(t508), P(t509), P(t510), P(t511), P(t512), P(t513), P(t0), P(t0), P(t514), P(t515), P(t516), P(t0), P(t517), P(t0), P(t467), 100, 13, 0, 0, 0, 0, 3, 1, 0},
+  {P(t76), P(t13), P(t508), P(t518), P(t519), P(t520), P(t521), P(t522), P(t0), P(t0), P(t523), P(t515), P(t0), P(t0), P(t517), P(t0), P(t467), 101, 16, 1, 0, 0, 0, 1, 4, 1},
+  {P(t77), P(t14), P(t524), P(t525), P(t526), P(t527), P(t528), P(t529), P(t0), P(t0), P(t0), P(t0), P(t530), P(t531), P(t532), P(t0), P(t467), 102, 17, 5, 1, 0, 2, 1, 0, 0},
+  {P(t78), P(t15), P(t533), P(t534), P(t535), P(t536), P(t537), P(t538), P(t539), P(t0), P(t540), P(t0), P(t541), P(t542), P(t543), P(t0), P(t467), 103, 18, 5, 1, 0, 0, 2, 1, 0},
+  {P(t544), P(t545), P(t546), P(t0), P(t547), P(t548), P(t549), P(t550), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t551), P(t0), P(t461), 103, 20, 6, 1, 41, 3, 2, 0, 0},
+  {P(t79), P(t16), P(t552), P(t0), P(t553), P(t554), P(t555), P(t556), P(t0), P(t0), P(t0), P(t557), P(t558), P(t559), P(t560), P(t561), P(t467), 104, 22, 6, 1, 0, 1, 3, 4, 1},
+  {P(t562), P(t563), P(t0), P(t0), P(t0), P(t564), P(t565), P(t566), P(t0), P(t0), P(t0), P(t0), P(t0), P(t567), P(t568), P(t0), P(t490), 122, 25, 10, 2, 31, 6, 1, 0, 0},
+  {P(t17), P(t17), P(t508), P(t569), P(t570), P(t571), P(t572), P(t573), P(t574), P(t0), P(t575), P(t576), P(t577), P(t0), P(t517), P(t0), P(t467), 200, 26, 10, 2, 0, 0, 5, 2, 2},
+  {P(t80), P(t18), P(t508), P(t578), P(t579), P(t580), P(t581), P(t582), P(t0), P(t0), P(t0), P(t576), P(t0), P(t0), P(t517), P(t0), P(t467), 201, 31, 12, 4, 0, 0, 2, 2, 0},
+  {P(t81), P(t19), P(t508), P(t583), P(t584), P(t585), P(t586), P(t587), P(t0), P(t0), P(t0), P(t576), P(t0), P(t0), P(t517), P(t0), P(t467), 202, 33, 14, 4, 0, 0, 2, 0, 2},
+  {P(t82), P(t20), P(t508), P(t588), P(t589), P(t590), P(t591), P(t592), P(t593), P(t0), P(t594), P(t515), P(t595), P(t596), P(t517), P(t0), P(t467), 203, 35, 14, 6, 0, 0, 1, 0, 1},
+  {P(t83), P(t21), P(t508), P(t597), P(t598), P(t599), P(t600), P(t601), P(t0), P(t0), P(t0), P(t576), P(t0), P(t0), P(t517), P(t0), P(t467), 204, 36, 14, 7, 0, 0, 2, 1, 2},
+  {P(t84), P(t22), P(t508), P(t602), P(t603), P(t604), P(t605), P(t606), P(t0), P(t0), P(t607), P(t515), P(t0), P(t0), P(t517), P(t0), P(t467), 205, 38, 15, 9, 0, 0, 1, 0, 1},
+  {P(t85), P(t23), P(t508), P(t608), P(t609), P(t610), P(t611), P(t612), P(t0), P(t0), P(t613), P(t614), P(t0), P(t615), P(t517), P(t0), P(t467), 206, 39, 15, 10, 0, 0, 3, 10, 2},
+  {P(t86), P(t24), P(t616), P(t617), P(t618), P(t619), P(t620), P(t621), P(t0), P(t0), P(t622), P(t623), P(t624), P(t0), P(t625), P(t0), P(t467), 207, 42, 25, 12, 0, 0, 2, 0, 1},
+  {P(t87), P(t25), P(t626), P(t627), P(t628), P(t629), P(t630), P(t631), P(t0), P(t0), P(t0), P(t0), P(t0), P(t632), P(t633), P(t0), P(t467), 208, 44, 25, 13, 0, 0, 2, 2, 1},
+  {P(t634), P(t635), P(t0), P(t0), P(t0), P(t636), P(t637), P(t638), P(t0), P(t0), P(t0), P(t0), P(t0), P(t639), P(t640), P(t0), P(t490), 218, 46, 27, 14, 4, 6, 1, 0, 0},
+  {P(t88), P(t26), P(t641), P(t642), P(t643), P(t644), P(t645), P(t646), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t647), P(t0), P(t467), 226, 47, 27, 14, 0, 0, 1, 5, 1},
+  {P(t89), P(t27), P(t508), P(t648), P(t649), P(t650), P(t651), P(t652), P(t653), P(t0), P(t654), P(t576), P(t655), P(t0), P(t517), P(t0), P(t467), 300, 48, 32, 15, 0, 0, 3, 1, 3},
+  {P(t90), P(t28), P(t508), P(t656), P(t657), P(t658), P(t659), P(t660), P(t0), P(t0), P(t661), P(t576), P(t662), P(t0), P(t517), P(t0), P(t467), 301, 51, 33, 18, 0, 0, 2, 2, 2},
+  {P(t91), P(t29), P(t508), P(t663), P(t664), P(t665), P(t666), P(t667), P(t668), P(t0), P(t669), P(t576), P(t670), P(t0), P(t671), P(t0), P(t467), 302, 53, 35, 20, 0, 0, 3, 2, 2},
+  {P(t92), P(t30), P(t508), P(t672), P(t673), P(t674), P(t675), P(t676), P(t0), P(t0), P(t677), P(t515), P(t678), P(t0), P(t517), P(t0), P(t467), 303, 56, 37, 22, 0, 0, 3, 2, 1},
+  {P(t93), P(t31), P(t508), P(t679), P(t680), P(t681), P(t682), P(t683), P(t684), P(t0), P(t685), P(t686), P(t687), P(t0), P(t517), P(t0), P(t467), 304, 59, 39, 23, 0, 0, 2, 8, 3},
+  {P(t94), P(t32), P(t508), P(t688), P(t689), P(t690), P(t691), P(t692), P(t0), P(t0), P(t0), P(t515), P(t693), P(t0), P(t694), P(t0), P(t467), 305, 61, 47, 26, 0, 2, 2, 1, 1},
+  {P(t695), P(t696), P(t697), P(t0), P(t698), P(t699), P(t700), P(t701), P(t0), P(t0), P(t0), P(t0), P(t702), P(t0), P(t703), P(t0), P(t467), 306, 63, 48, 27, 26, 3, 2, 0, 0},
+  {P(t704), P(t705), P(t508), P(t706), P(t707), P(t708), P(t709), P(t710), P(t711), P(t0), P(t712), P(t713), P(t714), P(t715), P(t517), P(t0), P(t467), 306, 65, 48, 27, 0, 4, 1, 0, 1},
+  {P(t95), P(t33), P(t508), P(t716), P(t717), P(t718), P(t719), P(t720), P(t0), P(t0), P(t721), P(t713), P(t722), P(t0), P(t517), P(t0), P(t467), 307, 66, 48, 28, 0, 0, 3, 2, 1},
+  {P(t96), P(t34), P(t508), P(t723), P(t724), P(t725), P(t726), P(t727), P(t0), P(t0), P(t728), P(t729), P(t730), P(t731), P(t732), P(t0), P(t467), 308, 69, 50, 29, 0, 0, 3, 2, 2},
+  {P(t733), P(t734), P(t0), P(t0), P(t735), P(t736), P(t737), P(t738), P(t0), P(t0), P(t739), P(t0), P(t740), P(t0), P(t741), P(t0), P(t467), 308, 72, 52, 31, 20, 6, 2, 0, 0},
+  {P(t97), P(t35), P(t508), P(t742), P(t743), P(t744), P(t745), P(t746), P(t0), P(t0), P(t747), P(t576), P(t0), P(t748), P(t517), P(t0), P(t467), 400, 74, 52, 31, 0, 0, 5, 0, 0},
+  {P(t98), P(t36), P(t508), P(t749), P(t750), P(t751), P(t752), P(t753), P(t754), P(t0), P(t755), P(t756), P(t757), P(t758), P(t759), P(t0), P(t467), 401, 79, 52, 31, 0, 0, 5, 2, 2},
+  {P(t99), P(t37), P(t508), P(t760), P(t761), P(t762), P(t763), P(t764), P(t0), P(t0), P(t765), P(t515), P(t766), P(t767), P(t517), P(t0), P(t467), 402, 84, 54, 33, 0, 0, 1, 0, 0},
+  {P(t100), P(t38), P(t508), P(t768), P(t769), P(t770), P(t771), P(t772), P(t773), P(t0), P(t0), P(t576), P(t774), P(t0), P(t517), P(t0), P(t467), 403, 85, 54, 33, 0, 0, 5, 1, 1},
+  {P(t101), P(t39), P(t508), P(t775), P(t776), P(t777), P(t778), P(t779), P(t780), P(t0), P(t0), P(t576), P(t781), P(t0), P(t517), P(t0), P(t467), 404, 90, 55, 34, 0, 0, 2, 0, 1},
+  {P(t102), P(t40), P(t508), P(t782), P(t783), P(t784), P(t785), P(t786), P(t787), P(t0), P(t788), P(t515), P(t0), P(t789), P(t790), P(t0), P(t467), 405, 92, 55, 35, 0, 0, 1, 1, 1},
+  {P(t103), P(t41), P(t508), P(t791), P(t792), P(t793), P(t794), P(t795), P(t796), P(t0), P(t0), P(t515), P(t797), P(t798), P(t517), P(t0), P(t467), 406, 93, 56, 36, 0, 0, 2, 3, 1},
+  {P(t104), P(t42), P(t508), P(t799), P(t800), P(t801), P(t802), P(t803), P(t0), P(t0), P(t804), P(t805), P(t0), P(t0), P(t517), P(t0), P(t467), 407, 95, 59, 37, 0, 0, 4, 2, 1},
+  {P(t105), P(t43), P(t508), P(t806), P(t807), P(t808), P(t809), P(t810), P(t811), P(t0), P(t812), P(t515), P(t813), P(t0), P(t814), P(t0), P(t467), 408, 99, 61, 38, 0, 0, 2, 0, 1},
+  {P(t106), P(t44), P(t508), P(t815), P(t816), P(t817), P(t818), P(t819), P(t0), P(t0), P(t0), P(t515), P(t0), P(t0), P(t517), P(t0), P(t467), 409, 101, 61, 39, 0, 0, 3, 0, 2},
+  {P(t107), P(t45), P(t508), P(t820), P(t821), P(t822), P(t823), P(t824), P(t0), P(t0), P(t0), P(t515), P(t0), P(t0), P(t517), P(t0), P(t467), 410, 104, 61, 41, 0, 0, 1, 0, 1},
+  {P(t108), P(t46), P(t508), P(t825), P(t826), P(t827), P(t828), P(t829), P(t0), P(t0), P(t0), P(t515), P(t0), P(t0), P(t517), P(t0), P(t467), 411, 105, 61, 42, 0, 0, 1, 1, 1},
+  {P(t109), P(t47), P(t508), P(t830), P(t831), P(t832), P(t833), P(t834), P(t0), P(t0), P(t835), P(t836), P(t0), P(t0), P(t517), P(t0), P(t467), 412, 106, 62, 43, 0, 0, 3, 5, 0},
+  {P(t110), P(t48), P(t508), P(t837), P(t838), P(t839), P(t840), P(t841), P(t842), P(t843), P(t844), P(t515), P(t845), P(t846), P(t847), P(t0), P(t467), 413, 109, 67, 43, 0, 0, 4, 1, 1},
+  {P(t111), P(t49), P(t508), P(t848), P(t849), P(t850), P(t851), P(t852), P(t853), P(t854), P(t855), P(t515), P(t856), P(t857), P(t858), P(t0), P(t467), 414, 113, 68, 44, 0, 0, 2, 0, 1},
+  {P(t112), P(t50), P(t508), P(t859), P(t860), P(t861), P(t862), P(t863), P(t0), P(t0), P(t864), P(t515), P(t865), P(t0), P(t517), P(t0), P(t467), 415, 115, 68, 45, 0, 0, 2, 4, 0},
+  {P(t113), P(t51), P(t508), P(t866), P(t867), P(t868), P(t869), P(t870), P(t871), P(t872), P(t873), P(t874), P(t875), P(t0), P(t876), P(t0), P(t467), 416, 117, 72, 45, 0, 0, 1, 2, 0},
+  {P(t114), P(t52), P(t508), P(t877), P(t878), P(t879), P(t880), P(t881), P(t0), P(t0), P(t0), P(t713), P(t882), P(t0), P(t517), P(t0), P(t467), 417, 118, 74, 45, 0, 0, 1, 1, 1},
+  {P(t115), P(t53), P(t883), P(t884), P(t885), P(t886), P(t887), P(t888), P(t889), P(t0), P(t890), P(t891), P(t892), P(t893), P(t894), P(t0), P(t467), 418, 119, 75, 46, 1, 6, 2, 0, 0},
+  {P(t895), P(t0), P(t0), P(t0), P(t896), P(t897), P(t898), P(t899), P(t0), P(t0), P(t0), P(t0), P(t0), P(t900), P(t901), P(t0), P(t467), 418, 121, 75, 46, 8, 6, 1, 0, 0},
+  {P(t902), P(t705), P(t508), P(t903), P(t904), P(t905), P(t906), P(t907), P(t0), P(t0), P(t0), P(t0), P(t0), P(t908), P(t517), P(t0), P(t467), 418, 122, 75, 46, 0, 4, 1, 0, 0},
+  {P(t909), P(t910), P(t0), P(t0), P(t911), P(t912), P(t913), P(t914), P(t0), P(t0), P(t0), P(t0), P(t0), P(t915), P(t916), P(t0), P(t461), 419, 123, 75, 46, 29, 6, 2, 0, 0},
+  {P(t917), P(t918), P(t919), P(t0), P(t920), P(t921), P(t922), P(t923), P(t924), P(t0), P(t0), P(t0), P(t0), P(t925), P(t926), P(t0), P(t467), 419, 125, 75, 46, 26, 5, 1, 0, 0},
+  {P(t927), P(t928), P(t929), P(t0), P(t930), P(t931), P(t932), P(t933), P(t0), P(t0), P(t0), P(t0), P(t0), P(t934), P(t551), P(t0), P(t467), 419, 126, 75, 46, 49, 5, 1, 0, 0},
+  {P(t935), P(t936), P(t0), P(t0), P(t0), P(t937), P(t938), P(t939), P(t0), P(t0), P(t0), P(t0), P(t0), P(t940), P(t941), P(t0), P(t490), 419, 127, 75, 46, 48, 6, 2, 0, 0},
+  {P(t942), P(t943), P(t0), P(t0), P(t0), P(t944), P(t945), P(t946), P(t0), P(t0), P(t947), P(t0), P(t948), P(t949), P(t950), P(t0), P(t467), 420, 129, 75, 46, 47, 3, 1, 0, 0},
+  {P(t951), P(t952), P(t929), P(t0), P(t953), P(t954), P(t955), P(t956), P(t0), P(t0), P(t0), P(t0), P(t0), P(t957), P(t958), P(t0), P(t461), 420, 130, 75, 46, 41, 2, 1, 0, 0},
+  {P(t959), P(t0), P(t0), P(t0), P(t0), P(t960), P(t961), P(t962), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t963), P(t0), P(t467), 420, 131, 75, 46, 40, 3, 1, 0, 0},
+  {P(t964), P(t965), P(t0), P(t0), P(t966), P(t967), P(t968), P(t969), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t970), P(t0), P(t467), 420, 132, 75, 46, 12, 6, 1, 0, 0},
+  {P(t971), P(t972), P(t0), P(t0), P(t973), P(t974), P(t975), P(t976), P(t0), P(t0), P(t0), P(t0), P(t0), P(t977), P(t978), P(t0), P(t490), 420, 133, 75, 46, 18, 6, 1, 0, 0},
+  {P(t979), P(t0), P(t0), P(t0), P(t980), P(t981), P(t982), P(t983), P(t0), P(t0), P(t0), P(t0), P(t0), P(t984), P(t985), P(t0), P(t467), 420, 134, 75, 46, 39, 6, 2, 0, 0},
+  {P(t986), P(t0), P(t0), P(t0), P(t987), P(t988), P(t989), P(t990), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t991), P(t0), P(t461), 420, 136, 75, 46, 14, 6, 4, 0, 0},
+  {P(t116), P(t54), P(t508), P(t992), P(t993), P(t994), P(t995), P(t996), P(t0), P(t0), P(t997), P(t998), P(t999), P(t0), P(t517), P(t0), P(t467), 421, 140, 75, 46, 0, 0, 1, 0, 2},
+  {P(t1000), P(t1001), P(t929), P(t0), P(t1002), P(t1003), P(t1004), P(t1005), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1006), P(t551), P(t0), P(t467), 421, 141, 75, 48, 49, 5, 1, 0, 0},
+  {P(t117), P(t55), P(t508), P(t1007), P(t1008), P(t1009), P(t1010), P(t1011), P(t1012), P(t1013), P(t1014), P(t1015), P(t1016), P(t1017), P(t1018), P(t0), P(t467), 422, 142, 75, 48, 0, 0, 2, 0, 0},
+  {P(t118), P(t56), P(t616), P(t1019), P(t1020), P(t1021), P(t1022), P(t1023), P(t0), P(t0), P(t0), P(t623), P(t0), P(t1024), P(t1025), P(t0), P(t467), 423, 144, 75, 48, 0, 0, 2, 1, 1},
+  {P(t119), P(t57), P(t616), P(t1026), P(t1027), P(t1028), P(t1029), P(t1030), P(t0), P(t0), P(t1031), P(t623), P(t1032), P(t0), P(t1033), P(t0), P(t467), 424, 146, 76, 49, 0, 0, 2, 0, 0},
+  {P(t951), P(t952), P(t1034), P(t1035), P(t1036), P(t1037), P(t1038), P(t1039), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1040), P(t1041), P(t0), P(t467), 424, 148, 76, 49, 49, 5, 1, 0, 0},
+  {P(t120), P(t58), P(t1042), P(t1043), P(t1044), P(t1045), P(t1046), P(t1047), P(t0), P(t0), P(t1048), P(t0), P(t1049), P(t0), P(t543), P(t0), P(t467), 425, 149, 76, 49, 0, 0, 1, 1, 2},
+  {P(t1050), P(t1051), P(t1052), P(t0), P(t1053), P(t1054), P(t1055), P(t1056), P(t1057), P(t0), P(t1058), P(t0), P(t0), P(t1059), P(t1060), P(t0), P(t467), 425, 150, 77, 51, 49, 5, 1, 0, 0},
+  {P(t927), P(t928), P(t929), P(t0), P(t0), P(t1061), P(t1062), P(t1063), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1064), P(t1065), P(t0), P(t490), 425, 151, 77, 51, 49, 5, 1, 0, 0},
+  {P(t121), P(t59), P(t508), P(t1066), P(t1067), P(t1068), P(t1069), P(t1070), P(t0), P(t0), P(t1071), P(t1072), P(t1073), P(t0), P(t517), P(t0), P(t467), 426, 152, 77, 51, 0, 0, 2, 3, 1},
+  {P(t122), P(t60), P(t1074), P(t1075), P(t1076), P(t1077), P(t1078), P(t1079), P(t0), P(t0), P(t1080), P(t0), P(t0), P(t0), P(t1081), P(t0), P(t467), 428, 154, 80, 52, 0, 0, 2, 2, 2},
+  {P(t123), P(t61), P(t1074), P(t1082), P(t1083), P(t1084), P(t1085), P(t1086), P(t0), P(t0), P(t1087), P(t0), P(t1088), P(t0), P(t1081), P(t0), P(t467), 429, 156, 82, 54, 0, 0, 6, 1, 2},
+  {P(t124), P(t62), P(t0), P(t0), P(t0), P(t1089), P(t1090), P(t1091), P(t0), P(t0), P(t1092), P(t0), P(t0), P(t1093), P(t1094), P(t0), P(t490), 430, 162, 83, 56, 40, 2, 2, 0, 0},
+  {P(t1095), P(t1096), P(t0), P(t0), P(t1097), P(t1098), P(t1099), P(t1100), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1101), P(t1102), P(t0), P(t467), 430, 164, 83, 56, 40, 6, 2, 0, 0},
+  {P(t124), P(t62), P(t1074), P(t1103), P(t1104), P(t1105), P(t1106), P(t1107), P(t0), P(t0), P(t1108), P(t0), P(t1109), P(t0), P(t1081), P(t0), P(t467), 431, 166, 83, 56, 0, 0, 4, 0, 2},
+  {P(t1110), P(t1111), P(t0), P(t0), P(t0), P(t1112), P(t1113), P(t1114), P(t1115), P(t0), P(t0), P(t0), P(t0), P(t1116), P(t1117), P(t0), P(t490), 440, 170, 83, 58, 27, 6, 2, 0, 0},
+  {P(t98), P(t0), P(t0), P(t0), P(t1118), P(t1119), P(t1120), P(t1121), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1122), P(t0), P(t467), 441, 172, 83, 58, 38, 6, 1, 0, 0},
+  {P(t1123), P(t1124), P(t0), P(t0), P(t1125), P(t1126), P(t1127), P(t1128), P(t0), P(t0), P(t1129), P(t0), P(t0), P(t0), P(t1130), P(t0), P(t467), 444, 173, 83, 58, 34, 6, 1, 0, 0},
+  {P(t1131), P(t1132), P(t1133), P(t1134), P(t1135), P(t1136), P(t1137), P(t1138), P(t1139), P(t0), P(t0), P(t0), P(t1140), P(t1141), P(t1142), P(t0), P(t467), 449, 174, 83, 58, 31, 6, 2, 2, 1},
+  {P(t1143), P(t1144), P(t0), P(t0), P(t0), P(t1145), P(t1146), P(t1147), P(t0), P(t0), P(t1148), P(t0), P(t0), P(t1149), P(t1094), P(t0), P(t490), 450, 176, 85, 59, 31, 6, 1, 0, 0},
+  {P(t125), P(t63), P(t1150), P(t1075), P(t1151), P(t1152), P(t1153), P(t1154), P(t1155), P(t0), P(t1156), P(t1157), P(t1158), P(t0), P(t543), P(t0), P(t467), 451, 177, 85, 59, 0, 0, 1, 1, 1},
+  {P(t1159), P(t1160), P(t1161), P(t1162), P(t1163), P(t1164), P(t1165), P(t1166), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1167), P(t0), P(t467), 451, 178, 86, 60, 19, 6, 1, 1, 1},
+  {P(t1168), P(t1169), P(t1161), P(t1170), P(t1163), P(t1171), P(t1172), P(t1173), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1167), P(t0), P(t467), 456, 179, 87, 61, 19, 6, 2, 0, 0},
+  {P(t1174), P(t1175), P(t1161), P(t1170), P(t1163), P(t1176), P(t1177), P(t1178), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1167), P(t0), P(t467), 457, 181, 87, 61, 19, 6, 2, 1, 0},
+  {P(t1179), P(t0), P(t0), P(t0), P(t1180), P(t1181), P(t1182), P(t1183), P(t0), P(t0), P(t1184), P(t0), P(t0), P(t1185), P(t497), P(t0), P(t467), 460, 183, 88, 61, 6, 6, 2, 0, 0},
+  {P(t1186), P(t0), P(t0), P(t0), P(t1187), P(t1188), P(t1189), P(t1190), P(t0), P(t0), P(t1191), P(t0), P(t0), P(t1192), P(t497), P(t0), P(t467), 463, 185, 88, 61, 6, 6, 2, 0, 0},
+  {P(t1193), P(t0), P(t0), P(t0), P(t1194), P(t1195), P(t1196), P(t1197), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1198), P(t497), P(t0), P(t467), 464, 187, 88, 61, 6, 6, 1, 0, 0},
+  {P(t1199), P(t1200), P(t0), P(t0), P(t1201), P(t1202), P(t1203), P(t1204), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1205), P(t0), P(t467), 477, 188, 88, 61, 25, 6, 1, 1, 0},
+  {P(t1206), P(t1207), P(t0), P(t0), P(t1208), P(t1209), P(t1210), P(t1211), P(t1212), P(t0), P(t1213), P(t0), P(t1214), P(t0), P(t1130), P(t0), P(t461), 494, 189, 89, 61, 34, 6, 2, 0, 0},
+  {P(t1215), P(t1216), P(t0), P(t0), P(t0), P(t1217), P(t1218), P(t1219), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1220), P(t0), P(t461), 494, 191, 89, 61, 28, 6, 2, 0, 0},
+  {P(t1221), P(t1222), P(t0), P(t0), P(t1223), P(t1224), P(t1225), P(t1226), P(t1227), P(t0), P(t1228), P(t0), P(t0), P(t0), P(t1130), P(t0), P(t467), 495, 193, 89, 61, 34, 6, 3, 0, 0},
+  {P(t1229), P(t1230), P(t0), P(t0), P(t1223), P(t1231), P(t1232), P(t1233), P(t1234), P(t0), P(t1235), P(t0), P(t0), P(t0), P(t1236), P(t0), P(t467), 496, 196, 89, 61, 34, 6, 2, 0, 0},
+  {P(t1237), P(t1238), P(t0), P(t0), P(t1223), P(t1239), P(t1240), P(t1241), P(t1242), P(t0), P(t1243), P(t0), P(t0), P(t0), P(t1130), P(t0), P(t467), 497, 198, 89, 61, 34, 6, 1, 0, 0},
+  {P(t1244), P(t1245), P(t0), P(t0), P(t1246), P(t1247), P(t1248), P(t1249), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1250), P(t0), P(t461), 497, 199, 89, 61, 35, 6, 1, 0, 0},
+  {P(t1251), P(t1252), P(t0), P(t0), P(t0), P(t1253), P(t1254), P(t1255), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1256), P(t0), P(t467), 498, 200, 89, 61, 17, 6, 2, 0, 0},
+  {P(t1257), P(t0), P(t0), P(t0), P(t1258), P(t1259), P(t1260), P(t1261), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1262), P(t0), P(t461), 498, 202, 89, 61, 34, 6, 1, 0, 0},
+  {P(t964), P(t1263), P(t0), P(t0), P(t1246), P(t1264), P(t1265), P(t1266), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1250), P(t0), P(t461), 498, 203, 89, 61, 35, 6, 1, 0, 0},
+  {P(t1267), P(t1268), P(t0), P(t0), P(t1258), P(t1269), P(t1270), P(t1271), P(t0), P(t0), P(t0), P(t0), P(t1272), P(t0), P(t1273), P(t0), P(t461), 499, 204, 89, 61, 34, 6, 3, 0, 0},
+  {P(t1274), P(t1275), P(t0), P(t0), P(t0), P(t1276), P(t1277), P(t1278), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1256), P(t0), P(t467), 499, 207, 89, 61, 17, 6, 2, 0, 0},
+  {P(t1279), P(t0), P(t0), P(t0), P(t1280), P(t1281), P(t1282), P(t1283), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1284), P(t0), P(t467), 499, 209, 89, 61, 24, 6, 1, 0, 0},
+  {P(t1285), P(t1286), P(t0), P(t0), P(t0), P(t1287), P(t1288), P(t1289), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1290), P(t0), P(t461), 499, 210, 89, 61, 22, 6, 1, 0, 0},
+  {P(t1267), P(t1268), P(t0), P(t0), P(t0), P(t1291), P(t1292), P(t1293), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1294), P(t0), P(t461), 499, 211, 89, 61, 46, 6, 2, 0, 0},
+  {P(t1267), P(t0), P(t0), P(t0), P(t0), P(t1295), P(t1296), P(t1297), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t483), P(t0), P(t461), 499, 213, 89, 61, 9, 6, 2, 0, 0},
+  {P(t484), P(t0), P(t0), P(t0), P(t0), P(t1298), P(t1299), P(t1300), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1301), P(t0), P(t461), 499, 215, 89, 61, 33, 6, 1, 0, 0},
+  {P(t1267), P(t0), P(t0), P(t0), P(t0), P(t1302), P(t1303), P(t1304), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1220), P(t0), P(t461), 499, 216, 89, 61, 28, 6, 1, 0, 0},
+  {P(t1267), P(t0), P(t0), P(t0), P(t0), P(t1305), P(t1306), P(t1307), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1308), P(t1309), P(t0), P(t461), 499, 217, 89, 61, 5, 6, 1, 0, 0},
+  {P(t1310), P(t1311), P(t0), P(t0), P(t0), P(t1312), P(t1313), P(t1314), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1315), P(t0), P(t461), 499, 218, 89, 61, 23, 6, 1, 0, 0},
+  {P(t126), P(t64), P(t508), P(t1316), P(t1317), P(t1318), P(t1319), P(t1320), P(t1321), P(t0), P(t1322), P(t576), P(t0), P(t0), P(t517), P(t0), P(t467), 500, 219, 89, 61, 0, 0, 3, 0, 1},
+  {P(t127), P(t65), P(t508), P(t1323), P(t1324), P(t1325), P(t1326), P(t1327), P(t1328), P(t0), P(t1329), P(t576), P(t0), P(t1330), P(t1331), P(t0), P(t467), 501, 222, 89, 62, 0, 0, 3, 0, 1},
+  {P(t128), P(t66), P(t508), P(t1332), P(t1333), P(t1334), P(t1335), P(t1336), P(t1337), P(t0), P(t0), P(t576), P(t1338), P(t1339), P(t1331), P(t0), P(t467), 502, 225, 89, 63, 0, 0, 6, 0, 1},
+  {P(t129), P(t67), P(t508), P(t1340), P(t1341), P(t1342), P(t1343), P(t1344), P(t1345), P(t0), P(t1346), P(t576), P(t1347), P(t1348), P(t790), P(t0), P(t467), 503, 231, 89, 64, 0, 0, 5, 1, 1},
+  {P(t1349), P(t1350), P(t0), P(t0), P(t1351), P(t1352), P(t1353), P(t1354), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1355), P(t1356), P(t0), P(t490), 503, 236, 90, 65, 7, 6, 1, 0, 0},
+  {P(t130), P(t68), P(t508), P(t1357), P(t1358), P(t1359), P(t1360), P(t1361), P(t1362), P(t0), P(t0), P(t515), P(t1363), P(t0), P(t1364), P(t0), P(t467), 504, 237, 90, 65, 0, 0, 6, 0, 3},
+  {P(t131), P(t69), P(t508), P(t1365), P(t1366), P(t1367), P(t1368), P(t1369), P(t1370), P(t0), P(t1371), P(t515), P(t0), P(t0), P(t517), P(t0), P(t467), 505, 243, 90, 68, 0, 0, 3, 0, 1},
+  {P(t132), P(t70), P(t1372), P(t1373), P(t1374), P(t1375), P(t1376), P(t1377), P(t1378), P(t0), P(t1379), P(t0), P(t0), P(t1380), P(t1381), P(t0), P(t467), 506, 246, 90, 69, 0, 0, 1, 0, 0},
+  {P(t1382), P(t1383), P(t697), P(t0), P(t698), P(t1384), P(t1385), P(t1386), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1387), P(t0), P(t467), 506, 247, 90, 69, 26, 3, 2, 0, 0},
+  {P(t133), P(t71), P(t616), P(t1388), P(t1389), P(t1390), P(t1391), P(t1392), P(t0), P(t0), P(t0), P(t623), P(t0), P(t1393), P(t1394), P(t0), P(t467), 507, 249, 90, 69, 0, 0, 1, 0, 1},
+  {P(t134), P(t72), P(t626), P(t1395), P(t1396), P(t1397), P(t1398), P(t1399), P(t0), P(t0), P(t0), P(t0), P(t1400), P(t1401), P(t1402), P(t0), P(t467), 508, 250, 90, 70, 0, 0, 1, 0, 0},
+  {P(t1403), P(t1404), P(t0), P(t0), P(t0), P(t1405), P(t1406), P(t1407), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1408), P(t1409), P(t0), P(t490), 508, 251, 90, 70, 13, 6, 3, 0, 0},
+  {P(t1410), P(t1411), P(t0), P(t0), P(t0), P(t1412), P(t1413), P(t1414), P(t0), P(t0), P(t1415), P(t0), P(t1416), P(t1417), P(t1418), P(t0), P(t490), 509, 254, 90, 70, 4, 6, 3, 0, 0},
+  {P(t1410), P(t1411), P(t0), P(t0), P(t1419), P(t1420), P(t1421), P(t1422), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1423), P(t0), P(t467), 509, 257, 90, 70, 32, 6, 1, 0, 0},
+  {P(t135), P(t73), P(t1424), P(t1425), P(t1426), P(t1427), P(t1428), P(t1429), P(t0), P(t0), P(t0), P(t0), P(t1430), P(t0), P(t1431), P(t0), P(t467), 510, 258, 90, 70, 0, 3, 1, 0, 1},
+  {P(t136), P(t74), P(t1074), P(t1432), P(t1433), P(t1434), P(t1435), P(t1436), P(t0), P(t0), P(t1437), P(t0), P(t0), P(t0), P(t1081), P(t0), P(t467), 511, 259, 90, 71, 0, 0, 1, 0, 2},
+  {P(t1438), P(t1439), P(t0), P(t0), P(t1440), P(t1441), P(t1442), P(t1443), P(t1444), P(t0), P(t1445), P(t0), P(t0), P(t0), P(t1446), P(t0), P(t467), 520, 260, 90, 73, 10, 6, 6, 1, 1},
+  {P(t1447), P(t1448), P(t0), P(t0), P(t1449), P(t1450), P(t1451), P(t1452), P(t1453), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1446), P(t0), P(t467), 521, 266, 91, 74, 10, 6, 3, 1, 1},
+  {P(t1454), P(t1455), P(t0), P(t0), P(t1456), P(t1457), P(t1458), P(t1459), P(t1460), P(t0), P(t1461), P(t0), P(t0), P(t0), P(t1446), P(t0), P(t467), 522, 269, 92, 75, 10, 6, 5, 1, 1},
+  {P(t1462), P(t1463), P(t0), P(t0), P(t1464), P(t1465), P(t1466), P(t1467), P(t1468), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1446), P(t0), P(t467), 523, 274, 93, 76, 10, 6, 3, 1, 1},
+  {P(t1469), P(t1470), P(t0), P(t0), P(t1471), P(t1472), P(t1473), P(t1474), P(t1475), P(t0), P(t1476), P(t0), P(t0), P(t1477), P(t1446), P(t0), P(t467), 524, 277, 94, 77, 10, 6, 3, 1, 1},
+  {P(t1478), P(t1479), P(t0), P(t0), P(t1480), P(t1481), P(t1482), P(t1483), P(t1484), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1485), P(t0), P(t467), 525, 280, 95, 78, 10, 6, 2, 0, 1},
+  {P(t1486), P(t1487), P(t0), P(t0), P(t1488), P(t1489), P(t1490), P(t1491), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1485), P(t0), P(t467), 526, 282, 95, 79, 10, 6, 3, 0, 1},
+  {P(t1492), P(t1493), P(t0), P(t0), P(t0), P(t1494), P(t1495), P(t1496), P(t1497), P(t0), P(t0), P(t0), P(t1498), P(t1499), P(t1500), P(t0), P(t490), 527, 285, 95, 80, 10, 3, 1, 0, 0},
+  {P(t1501), P(t1502), P(t0), P(t0), P(t1503), P(t1504), P(t1505), P(t1506), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1507), P(t1122), P(t0), P(t467), 529, 286, 95, 80, 38, 6, 2, 0, 1},
+  {P(t1508), P(t1509), P(t0), P(t0), P(t1510), P(t1511), P(t1512), P(t1513), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1514), P(t0), P(t467), 529, 288, 95, 81, 3, 6, 2, 0, 1},
+  {P(t1515), P(t0), P(t0), P(t0), P(t1516), P(t1517), P(t1518), P(t1519), P(t1520), P(t0), P(t0), P(t0), P(t0), P(t1521), P(t1522), P(t0), P(t467), 530, 290, 95, 82, 10, 6, 2, 0, 1},
+  {P(t1523), P(t1524), P(t0), P(t0), P(t1525), P(t1526), P(t1527), P(t1528), P(t1529), P(t1530), P(t0), P(t0), P(t0), P(t1531), P(t1532), P(t0), P(t467), 530, 292, 95, 83, 37, 6, 1, 0, 0},
+  {P(t1533), P(t1534), P(t0), P(t0), P(t1097), P(t1535), P(t1536), P(t1537), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1538), P(t0), P(t467), 530, 293, 95, 83, 40, 6, 2, 0, 0},
+  {P(t1539), P(t1540), P(t0), P(t0), P(t0), P(t1541), P(t1542), P(t1543), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1544), P(t1545), P(t0), P(t467), 530, 295, 95, 83, 15, 3, 1, 0, 0},
+  {P(t1546), P(t1547), P(t0), P(t0), P(t0), P(t1548), P(t1549), P(t1550), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1544), P(t1545), P(t0), P(t467), 531, 296, 95, 83, 15, 3, 2, 0, 0},
+  {P(t1551), P(t1552), P(t0), P(t0), P(t0), P(t1553), P(t1554), P(t1555), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1544), P(t1545), P(t0), P(t467), 532, 298, 95, 83, 15, 3, 1, 0, 0},
+  {P(t1556), P(t1557), P(t0), P(t0), P(t0), P(t1558), P(t1559), P(t1560), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1544), P(t1545), P(t0), P(t467), 533, 299, 95, 83, 15, 3, 3, 0, 0},
+  {P(t1561), P(t1562), P(t0), P(t0), P(t0), P(t1563), P(t1564), P(t1565), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1544), P(t1545), P(t0), P(t467), 534, 302, 95, 83, 15, 3, 2, 0, 0},
+  {P(t1566), P(t1567), P(t0), P(t0), P(t0), P(t1568), P(t1569), P(t1570), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1544), P(t1545), P(t0), P(t467), 535, 304, 95, 83, 15, 3, 2, 0, 0},
+  {P(t1571), P(t1572), P(t0), P(t0), P(t0), P(t1573), P(t1574), P(t1575), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1544), P(t1545), P(t0), P(t467), 536, 306, 95, 83, 15, 3, 2, 0, 0},
+  {P(t1576), P(t1577), P(t0), P(t0), P(t0), P(t1578), P(t1579), P(t1580), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1544), P(t1545), P(t0), P(t467), 537, 308, 95, 83, 15, 3, 2, 0, 0},
+  {P(t1581), P(t1582), P(t0), P(t0), P(t0), P(t1583), P(t1584), P(t1585), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1544), P(t1545), P(t0), P(t467), 538, 310, 95, 83, 15, 3, 1, 0, 0},
+  {P(t1586), P(t1587), P(t0), P(t0), P(t0), P(t1588), P(t1589), P(t1590), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1544), P(t1545), P(t0), P(t467), 539, 311, 95, 83, 15, 3, 1, 0, 0},
+  {P(t1591), P(t1592), P(t0), P(t0), P(t1097), P(t1593), P(t1594), P(t1595), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1102), P(t0), P(t467), 540, 312, 95, 83, 40, 6, 1, 0, 0},
+  {P(t1596), P(t1597), P(t0), P(t0), P(t1598), P(t1599), P(t1600), P(t1601), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1602), P(t0), P(t467), 540, 313, 95, 83, 43, 6, 1, 0, 0},
+  {P(t1603), P(t1604), P(t0), P(t0), P(t0), P(t1605), P(t1606), P(t1607), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1544), P(t1545), P(t0), P(t467), 540, 314, 95, 83, 15, 3, 1, 0, 0},
+  {P(t1608), P(t1609), P(t0), P(t0), P(t0), P(t1610), P(t1611), P(t1612), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1544), P(t1545), P(t0), P(t467), 541, 315, 95, 83, 15, 3, 1, 0, 0},
+  {P(t1613), P(t1614), P(t0), P(t0), P(t0), P(t1615), P(t1616), P(t1617), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1544), P(t1545), P(t0), P(t467), 542, 316, 95, 83, 15, 3, 1, 0, 0},
+  {P(t1618), P(t1619), P(t0), P(t0), P(t0), P(t1620), P(t1621), P(t1622), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1544), P(t1545), P(t0), P(t467), 543, 317, 95, 83, 15, 3, 1, 0, 0},
+  {P(t1623), P(t1624), P(t0), P(t0), P(t1598), P(t1625), P(t1626), P(t1627), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1602), P(t0), P(t467), 544, 318, 95, 83, 43, 6, 1, 0, 0},
+  {P(t1628), P(t1629), P(t0), P(t0), P(t0), P(t1630), P(t1631), P(t1632), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1544), P(t1545), P(t0), P(t467), 544, 319, 95, 83, 15, 3, 1, 0, 0},
+  {P(t1633), P(t1634), P(t0), P(t0), P(t0), P(t1635), P(t1636), P(t1637), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1544), P(t1545), P(t0), P(t467), 545, 320, 95, 83, 15, 3, 1, 0, 0},
+  {P(t1638), P(t1639), P(t0), P(t0), P(t1598), P(t1640), P(t1641), P(t1642), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1602), P(t0), P(t467), 546, 321, 95, 83, 43, 6, 1, 0, 0},
+  {P(t1643), P(t1644), P(t0), P(t0), P(t0), P(t1645), P(t1646), P(t1647), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1544), P(t1545), P(t0), P(t467), 546, 322, 95, 83, 15, 3, 1, 0, 0},
+  {P(t1648), P(t1649), P(t0), P(t0), P(t0), P(t1650), P(t1651), P(t1652), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1544), P(t1545), P(t0), P(t467), 547, 323, 95, 83, 15, 3, 2, 0, 0},
+  {P(t1653), P(t1654), P(t0), P(t0), P(t0), P(t1655), P(t1656), P(t1657), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1544), P(t1545), P(t0), P(t467), 548, 325, 95, 83, 15, 3, 1, 0, 0},
+  {P(t1658), P(t1659), P(t1660), P(t0), P(t1661), P(t1662), P(t1663), P(t1664), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1665), P(t1666), P(t0), P(t467), 555, 326, 95, 83, 36, 5, 1, 0, 0},
+  {P(t98), P(t36), P(t0), P(t0), P(t492), P(t1667), P(t1668), P(t1669), P(t0), P(t0), P(t1670), P(t0), P(t0), P(t0), P(t497), P(t0), P(t467), 561, 327, 95, 83, 6, 6, 1, 0, 0},
+  {P(t1671), P(t1672), P(t0), P(t0), P(t492), P(t1673), P(t1674), P(t1675), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1676), P(t1677), P(t0), P(t490), 562, 328, 95, 83, 6, 6, 2, 0, 0},
+  {P(t1678), P(t1679), P(t0), P(t0), P(t0), P(t1680), P(t1681), P(t1682), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1683), P(t1684), P(t0), P(t490), 562, 330, 95, 83, 2, 6, 2, 0, 0},
+  {P(t1685), P(t0), P(t0), P(t0), P(t1686), P(t1687), P(t1688), P(t1689), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1690), P(t1691), P(t0), P(t490), 567, 332, 95, 83, 44, 6, 2, 0, 0},
+  {P(t1692), P(t1693), P(t0), P(t0), P(t0), P(t1694), P(t1695), P(t1696), P(t0), P(t0), P(t1697), P(t0), P(t1698), P(t1699), P(t1700), P(t0), P(t490), 598, 334, 95, 83, 48, 6, 2, 0, 0},
+  {P(t1701), P(t1702), P(t0), P(t0), P(t0), P(t1703), P(t1704), P(t1705), P(t1706), P(t0), P(t1707), P(t0), P(t1708), P(t0), P(t1700), P(t0), P(t490), 599, 336, 95, 83, 48, 6, 2, 0, 0},
+  {P(t1709), P(t0), P(t0), P(t0), P(t1710), P(t1711), P(t1712), P(t1713), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1714), P(t0), P(t461), 599, 338, 95, 83, 45, 6, 1, 0, 0},
+  {P(t1715), P(t0), P(t0), P(t0), P(t0), P(t1716), P(t1717), P(t1718), P(t0), P(t0), P(t1719), P(t0), P(t0), P(t0), P(t1720), P(t0), P(t461), 600, 339, 95, 83, 42, 6, 3, 0, 0},
+  {P(t1721), P(t0), P(t0), P(t0), P(t0), P(t1722), P(t1723), P(t1724), P(t0), P(t0), P(t1725), P(t0), P(t0), P(t0), P(t1720), P(t0), P(t461), 601, 342, 95, 83, 42, 6, 4, 0, 0},
+  {P(t1726), P(t1727), P(t0), P(t0), P(t1097), P(t1728), P(t1729), P(t1730), P(t0), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1102), P(t0), P(t467), 783, 346, 95, 83, 40, 6, 1, 0, 0},
+  {P(t1731), P(t1732), P(t0), P(t0), P(t0), P(t1733), P(t1734), P(t1735), P(t1736), P(t0), P(t0), P(t0), P(t0), P(t1737), P(t1738), P(t0), P(t490), 999, 347, 95, 83, 30, 6, 2, 0, 0},
+  {P(t1731), P(t1732), P(t0), P(t0), P(t0), P(t1739), P(t1740), P(t1741), P(t1742), P(t0), P(t0), P(t0), P(t0), P(t0), P(t1743), P(t0), P(t490), 999, 349, 95, 83, 51, 6, 1, 0, 0},
 };
 
 const size_t httpstatus__meaning_rows_count = 182;
 
 const struct httpstatus__origin_row httpstatus__origin_rows[] = {
-  {P(t1741), P(t1742), P(t1743), P(t1744), P(t1745)},
-  {P(t1746), P(t1747), P(t1748), P(t1749), P(t1750)},
-  {P(t1751), P(t1752), P(t1753), P(t1754), P(t1755)},
-  {P(t1511), P(t1756), P(t1756), P(t1507), P(t1757)},
-  {P(t1758), P(t1759), P(t1759), P(t1760), P(t1761)},
-  {P(t1306), P(t1762), P(t1763), P(t1764), P(t1765)},
-  {P(t1766), P(t1767), P(t1768), P(t492), P(t1769)},
-  {P(t1770), P(t1771), P(t1772), P(t1348), P(t1773)},
-  {P(t900), P(t1774), P(t1774), P(t1775), P(t1776)},
-  {P(t1777), P(t1778), P(t1778), P(t1779), P(t1780)},
-  {P(t1781), P(t1782), P(t1782), P(t1783), P(t1784)},
-  {P(t473), P(t1785), P(t1786), P(t469), P(t1787)},
-  {P(t969), P(t1788), P(t1788), P(t1789), P(t1790)},
-  {P(t1791), P(t1792), P(t1793), P(t1794), P(t1795)},
-  {P(t990), P(t1796), P(t1796), P(t986), P(t1797)},
-  {P(t1542), P(t1798), P(t1798), P(t1799), P(t1800)},
-  {P(t479), P(t1801), P(t1801), P(t475), P(t1802)},
-  {P(t1803), P(t1804), P(t1804), P(t1805), P(t1806)},
-  {P(t1807), P(t1808), P(t1809), P(t972), P(t1810)},
-  {P(t1811), P(t1812), P(t1813), P(t1161), P(t1814)},
-  {P(t1815), P(t1816), P(t1816), P(t734), P(t1817)},
-  {P(t489), P(t1818), P(t1819), P(t1820), P(t1821)},
-  {P(t1822), P(t1823), P(t1824), P(t1825), P(t1826)},
-  {P(t1312), P(t1827), P(t1828), P(t1829), P(t1830)},
-  {P(t1281), P(t1831), P(t1831), P(t1832), P(t1833)},
-  {P(t1203), P(t1834), P(t1835), P(t1199), P(t1836)},
-  {P(t1837), P(t1838), P(t1839), P(t1840), P(t1841)},
-  {P(t1842), P(t1843), P(t1844), P(t1845), P(t1846)},
-  {P(t1217), P(t1847), P(t1848), P(t1849), P(t1850)},
-  {P(t1851), P(t1852), P(t1852), P(t910), P(t1853)},
-  {P(t1854), P(t1855), P(t1856), P(t1857), P(t1858)},
-  {P(t1859), P(t1860), P(t1860), P(t1861), P(t1862)},
-  {P(t1863), P(t1864), P(t1865), P(t1416), P(t1866)},
-  {P(t1298), P(t1867), P(t1868), P(t1869), P(t1870)},
-  {P(t1259), P(t1259), P(t1871), P(t1872), P(t1873)},
-  {P(t1874), P(t1875), P(t1876), P(t1243), P(t1877)},
-  {P(t1878), P(t1879), P(t1880), P(t1881), P(t1882)},
-  {P(t1883), P(t1884), P(t1884), P(t1885), P(t1886)},
-  {P(t1887), P(t1888), P(t1889), P(t1890), P(t1891)},
-  {P(t984), P(t1892), P(t1892), P(t979), P(t1893)},
-  {P(t1535), P(t1894), P(t1894), P(t1095), P(t1895)},
-  {P(t550), P(t1896), P(t1897), P(t546), P(t1898)},
-  {P(t1717), P(t1899), P(t1899), P(t1900), P(t1901)},
-  {P(t1599), P(t1902), P(t1902), P(t1595), P(t1903)},
-  {P(t1904), P(t1905), P(t1906), P(t1683), P(t1907)},
-  {P(t1711), P(t1908), P(t1908), P(t1707), P(t1909)},
-  {P(t1291), P(t1910), P(t1910), P(t1911), P(t1912)},
-  {P(t1913), P(t1914), P(t1914), P(t1915), P(t1916)},
-  {P(t1917), P(t1918), P(t1918), P(t0), P(t1919)},
-  {P(t1920), P(t1921), P(t1922), P(t1923), P(t1924)},
-  {P(t1925), P(t1926), P(t1927), P(t1928), P(t1929)},
-  {P(t1740), P(t1930), P(t1930), P(t1931), P(t1932)},
+  {P(t1744), P(t1745), P(t1746), P(t1747), P(t1748)},
+  {P(t1749), P(t1750), P(t1751), P(t1752), P(t1753)},
+  {P(t1754), P(t1755), P(t1756), P(t1757), P(t1758)},
+  {P(t1514), P(t1759), P(t1759), P(t1510), P(t1760)},
+  {P(t1761), P(t1762), P(t1762), P(t1763), P(t1764)},
+  {P(t1309), P(t1765), P(t1766), P(t1767), P(t1768)},
+  {P(t1769), P(t1770), P(t1771), P(t492), P(t1772)},
+  {P(t1773), P(t1774), P(t1775), P(t1351), P(t1776)},
+  {P(t901), P(t1777), P(t1777), P(t1778), P(t1779)},
+  {P(t1780), P(t1781), P(t1781), P(t1782), P(t1783)},
+  {P(t1784), P(t1785), P(t1785), P(t1786), P(t1787)},
+  {P(t473), P(t1788), P(t1789), P(t469), P(t1790)},
+  {P(t970), P(t1791), P(t1791), P(t1792), P(t1793)},
+  {P(t1794), P(t1795), P(t1796), P(t1797), P(t1798)},
+  {P(t991), P(t1799), P(t1799), P(t987), P(t1800)},
+  {P(t1545), P(t1801), P(t1801), P(t1802), P(t1803)},
+  {P(t479), P(t1804), P(t1804), P(t475), P(t1805)},
+  {P(t1806), P(t1807), P(t1807), P(t1808), P(t1809)},
+  {P(t1810), P(t1811), P(t1812), P(t973), P(t1813)},
+  {P(t1814), P(t1815), P(t1816), P(t1163), P(t1817)},
+  {P(t1818), P(t1819), P(t1819), P(t735), P(t1820)},
+  {P(t489), P(t1821), P(t1822), P(t1823), P(t1824)},
+  {P(t1825), P(t1826), P(t1827), P(t1828), P(t1829)},
+  {P(t1315), P(t1830), P(t1831), P(t1832), P(t1833)},
+  {P(t1284), P(t1834), P(t1834), P(t1835), P(t1836)},
+  {P(t1205), P(t1837), P(t1838), P(t1201), P(t1839)},
+  {P(t1840), P(t1841), P(t1842), P(t1843), P(t1844)},
+  {P(t1845), P(t1846), P(t1847), P(t1848), P(t1849)},
+  {P(t1220), P(t1850), P(t1851), P(t1852), P(t1853)},
+  {P(t1854), P(t1855), P(t1855), P(t911), P(t1856)},
+  {P(t1857), P(t1858), P(t1859), P(t1860), P(t1861)},
+  {P(t1862), P(t1863), P(t1863), P(t1864), P(t1865)},
+  {P(t1866), P(t1867), P(t1868), P(t1419), P(t1869)},
+  {P(t1301), P(t1870), P(t1871), P(t1872), P(t1873)},
+  {P(t1262), P(t1262), P(t1874), P(t1875), P(t1876)},
+  {P(t1877), P(t1878), P(t1879), P(t1246), P(t1880)},
+  {P(t1881), P(t1882), P(t1883), P(t1884), P(t1885)},
+  {P(t1886), P(t1887), P(t1887), P(t1888), P(t1889)},
+  {P(t1890), P(t1891), P(t1892), P(t1893), P(t1894)},
+  {P(t985), P(t1895), P(t1895), P(t980), P(t1896)},
+  {P(t1538), P(t1897), P(t1897), P(t1097), P(t1898)},
+  {P(t551), P(t1899), P(t1900), P(t547), P(t1901)},
+  {P(t1720), P(t1902), P(t1902), P(t1903), P(t1904)},
+  {P(t1602), P(t1905), P(t1905), P(t1598), P(t1906)},
+  {P(t1907), P(t1908), P(t1909), P(t1686), P(t1910)},
+  {P(t1714), P(t1911), P(t1911), P(t1710), P(t1912)},
+  {P(t1294), P(t1913), P(t1913), P(t1914), P(t1915)},
+  {P(t1916), P(t1917), P(t1917), P(t1918), P(t1919)},
+  {P(t1920), P(t1921), P(t1921), P(t0), P(t1922)},
+  {P(t1923), P(t1924), P(t1925), P(t1926), P(t1927)},
+  {P(t1928), P(t1929), P(t1930), P(t1931), P(t1932)},
+  {P(t1743), P(t1933), P(t1933), P(t1934), P(t1935)},
 };
 
 const size_t httpstatus__origin_rows_count = 52;
 
 const struct httpstatus__class_info_row httpstatus__class_info_rows[] = {
-  {P(t1933), P(t1934), P(t1935), P(t1936)},
-  {P(t1937), P(t1938), P(t1939), P(t1940)},
-  {P(t1941), P(t1942), P(t1943), P(t1944)},
-  {P(t1945), P(t1946), P(t1947), P(t1948)},
-  {P(t1949), P(t1950), P(t1951), P(t1952)},
+  {P(t1936), P(t1937), P(t1938), P(t1939)},
+  {P(t1940), P(t1941), P(t1942), P(t1943)},
+  {P(t1944), P(t1945), P(t1946), P(t1947)},
+  {P(t1948), P(t1949), P(t1950), P(t1951)},
+  {P(t1952), P(t1953), P(t1954), P(t1955)},
 };
 
 const size_t httpstatus__class_info_rows_count = 5;
 
 const struct httpstatus__warning_row httpstatus__warning_rows[] = {
-  {P(t1953), P(t1954), P(t1955), P(t1956), P(t1957), P(t1958), P(t1959), P(t1960), P(t0), P(t1961), 110, 10, 0},
-  {P(t1962), P(t1963), P(t1964), P(t1965), P(t1957), P(t1966), P(t1959), P(t1960), P(t0), P(t1961), 111, 11, 0},
-  {P(t1967), P(t1968), P(t1969), P(t1970), P(t1957), P(t1971), P(t1959), P(t1960), P(t0), P(t1961), 112, 12, 0},
-  {P(t1972), P(t1973), P(t1974), P(t1975), P(t1957), P(t1976), P(t1959), P(t1960), P(t0), P(t1961), 113, 13, 0},
-  {P(t1977), P(t1978), P(t1979), P(t1980), P(t1957), P(t1981), P(t1959), P(t1960), P(t0), P(t1961), 199, 99, 0},
-  {P(t1982), P(t1983), P(t1984), P(t1985), P(t1957), P(t1986), P(t1959), P(t1960), P(t1987), P(t1961), 214, 14, 1},
-  {P(t1988), P(t1989), P(t1990), P(t1991), P(t1957), P(t1992), P(t1993), P(t1960), P(t1994), P(t1961), 299, -1, 1},
+  {P(t1956), P(t1957), P(t1958), P(t1959), P(t1960), P(t1961), P(t1962), P(t1963), P(t0), P(t1964), 110, 10, 0},
+  {P(t1965), P(t1966), P(t1967), P(t1968), P(t1960), P(t1969), P(t1962), P(t1963), P(t0), P(t1964), 111, 11, 0},
+  {P(t1970), P(t1971), P(t1972), P(t1973), P(t1960), P(t1974), P(t1962), P(t1963), P(t0), P(t1964), 112, 12, 0},
+  {P(t1975), P(t1976), P(t1977), P(t1978), P(t1960), P(t1979), P(t1962), P(t1963), P(t0), P(t1964), 113, 13, 0},
+  {P(t1980), P(t1981), P(t1982), P(t1983), P(t1960), P(t1984), P(t1962), P(t1963), P(t0), P(t1964), 199, 99, 0},
+  {P(t1985), P(t1986), P(t1987), P(t1988), P(t1960), P(t1989), P(t1962), P(t1963), P(t1990), P(t1964), 214, 14, 1},
+  {P(t1991), P(t1992), P(t1993), P(t1994), P(t1960), P(t1995), P(t1996), P(t1963), P(t1997), P(t1964), 299, -1, 1},
 };
 
 const size_t httpstatus__warning_rows_count = 7;
 
 const struct httpstatus__smtp_reply_row httpstatus__smtp_reply_rows[] = {
-  {P(t1995), P(t1996), P(t0), P(t1997), P(t1998), 101, 6},
-  {P(t1999), P(t2000), P(t0), P(t2001), P(t1998), 111, 6},
-  {P(t2002), P(t2003), P(t2004), P(t0), P(t2005), 211, 0},
-  {P(t2006), P(t2007), P(t2004), P(t2008), P(t2005), 214, 0},
-  {P(t2009), P(t2010), P(t2011), P(t2012), P(t2013), 220, 0},
-  {P(t2014), P(t2015), P(t2016), P(t0), P(t2013), 220, 0},
-  {P(t2017), P(t2018), P(t2004), P(t0), P(t2005), 221, 0},
-  {P(t2019), P(t2020), P(t0), P(t2021), P(t2022), 221, 6},
-  {P(t2023), P(t2024), P(t2025), P(t2026), P(t2027), 235, 0},
-  {P(t2028), P(t2029), P(t2004), P(t0), P(t2005), 250, 0},
-  {P(t2030), P(t2031), P(t2004), P(t0), P(t2005), 251, 0},
-  {P(t2032), P(t2033), P(t2004), P(t0), P(t2005), 252, 0},
-  {P(t2034), P(t2035), P(t2036), P(t0), P(t2037), 253, 0},
-  {P(t2038), P(t2039), P(t2025), P(t0), P(t2040), 334, 0},
-  {P(t2041), P(t2042), P(t2004), P(t0), P(t2005), 354, 0},
-  {P(t2043), P(t2044), P(t2045), P(t2046), P(t2047), 355, 0},
-  {P(t2048), P(t2049), P(t0), P(t2050), P(t1998), 420, 6},
-  {P(t2051), P(t2052), P(t2004), P(t2053), P(t2005), 421, 0},
-  {P(t2054), P(t2055), P(t0), P(t2056), P(t2022), 421, 6},
-  {P(t2057), P(t2058), P(t0), P(t2059), P(t2022), 421, 6},
-  {P(t2060), P(t2061), P(t2062), P(t2063), P(t2064), 422, 0},
-  {P(t2065), P(t2066), P(t0), P(t2067), P(t1998), 422, 6},
-  {P(t2068), P(t2069), P(t2062), P(t2070), P(t2064), 430, 0},
-  {P(t2071), P(t2072), P(t0), P(t2073), P(t1998), 431, 6},
-  {P(t2074), P(t2075), P(t2025), P(t2076), P(t2027), 432, 0},
-  {P(t2077), P(t2078), P(t0), P(t2079), P(t1998), 441, 6},
-  {P(t2080), P(t2081), P(t0), P(t2082), P(t1998), 442, 6},
-  {P(t2083), P(t2084), P(t0), P(t2085), P(t1998), 446, 6},
-  {P(t2086), P(t2087), P(t0), P(t2088), P(t1998), 447, 6},
-  {P(t2089), P(t2090), P(t2004), P(t0), P(t2005), 450, 0},
-  {P(t2091), P(t2092), P(t0), P(t2093), P(t2022), 450, 6},
-  {P(t2094), P(t2095), P(t2004), P(t2096), P(t2005), 451, 0},
-  {P(t2097), P(t2098), P(t0), P(t2099), P(t2022), 451, 6},
-  {P(t2100), P(t2101), P(t2004), P(t2102), P(t2013), 452, 0},
-  {P(t2103), P(t2104), P(t2004), P(t2105), P(t2106), 452, 0},
-  {P(t2107), P(t2108), P(t2109), P(t2110), P(t2111), 453, 0},
-  {P(t2112), P(t2113), P(t2114), P(t2115), P(t2116), 454, 0},
-  {P(t2117), P(t2118), P(t0), P(t2119), P(t2022), 454, 6},
-  {P(t2120), P(t2121), P(t2004), P(t0), P(t2005), 455, 0},
-  {P(t2122), P(t2123), P(t2124), P(t2125), P(t2126), 456, 5},
-  {P(t2127), P(t2128), P(t2036), P(t0), P(t2129), 458, 0},
-  {P(t2130), P(t2131), P(t2036), P(t0), P(t2129), 459, 0},
-  {P(t2132), P(t2133), P(t0), P(t2134), P(t1998), 471, 6},
-  {P(t2135), P(t2136), P(t2004), P(t2137), P(t2005), 500, 0},
-  {P(t2138), P(t2139), P(t2004), P(t0), P(t2005), 501, 0},
-  {P(t2140), P(t2141), P(t2004), P(t0), P(t2005), 502, 0},
-  {P(t2142), P(t2143), P(t2004), P(t0), P(t2005), 503, 0},
-  {P(t2144), P(t2145), P(t2025), P(t2146), P(t2147), 503, 0},
-  {P(t2148), P(t2149), P(t2004), P(t2150), P(t2106), 503, 0},
-  {P(t2151), P(t2152), P(t2004), P(t0), P(t2005), 504, 0},
-  {P(t2153), P(t2154), P(t2025), P(t0), P(t2147), 504, 0},
-  {P(t2155), P(t2156), P(t0), P(t2157), P(t2022), 504, 6},
-  {P(t2158), P(t2159), P(t0), P(t2160), P(t2047), 505, 6},
-  {P(t2161), P(t2162), P(t0), P(t2163), P(t1998), 510, 6},
-  {P(t2164), P(t2165), P(t0), P(t2166), P(t1998), 511, 6},
-  {P(t2167), P(t2168), P(t0), P(t2169), P(t1998), 513, 6},
-  {P(t2170), P(t2171), P(t2172), P(t2173), P(t2126), 520, 5},
-  {P(t2174), P(t2175), P(t2176), P(t2177), P(t2178), 521, 0},
-  {P(t2179), P(t2180), P(t0), P(t2181), P(t2022), 521, 6},
-  {P(t2182), P(t2183), P(t0), P(t2184), P(t2022), 521, 6},
-  {P(t2185), P(t2186), P(t2062), P(t2187), P(t2188), 523, 0},
-  {P(t2189), P(t2190), P(t0), P(t2191), P(t1998), 523, 6},
-  {P(t2192), P(t2193), P(t2062), P(t2194), P(t2064), 524, 0},
-  {P(t2195), P(t2196), P(t2062), P(t2197), P(t2188), 525, 0},
-  {P(t2198), P(t2199), P(t2114), P(t0), P(t2027), 530, 0},
-  {P(t2200), P(t2201), P(t2062), P(t2202), P(t2203), 533, 0},
-  {P(t2204), P(t2205), P(t2025), P(t2206), P(t2027), 534, 0},
-  {P(t2207), P(t2208), P(t2025), P(t2209), P(t2027), 535, 0},
-  {P(t2210), P(t2211), P(t0), P(t2212), P(t2022), 535, 6},
-  {P(t2213), P(t2214), P(t2025), P(t2215), P(t2027), 538, 0},
-  {P(t2216), P(t2217), P(t0), P(t2218), P(t1998), 541, 6},
-  {P(t2219), P(t2220), P(t0), P(t2221), P(t2222), 544, 6},
-  {P(t2223), P(t2224), P(t2004), P(t0), P(t2005), 550, 0},
-  {P(t2225), P(t2226), P(t2004), P(t2227), P(t2106), 550, 0},
-  {P(t2228), P(t2229), P(t2004), P(t0), P(t2005), 551, 0},
-  {P(t2230), P(t2231), P(t2004), P(t0), P(t2005), 552, 0},
-  {P(t2232), P(t2233), P(t2004), P(t0), P(t2005), 553, 0},
-  {P(t2234), P(t2235), P(t2004), P(t0), P(t2005), 554, 0},
-  {P(t2236), P(t2237), P(t2004), P(t0), P(t2005), 554, 0},
-  {P(t2238), P(t2239), P(t2004), P(t0), P(t2005), 555, 0},
-  {P(t2240), P(t2241), P(t2176), P(t2242), P(t2243), 556, 0},
-  {P(t2244), P(t2245), P(t2246), P(t2247), P(t2126), 557, 5},
-  {P(t2248), P(t2249), P(t0), P(t2250), P(t2022), 571, 6},
+  {P(t1998), P(t1999), P(t0), P(t2000), P(t2001), 101, 6},
+  {P(t2002), P(t2003), P(t0), P(t2004), P(t2001), 111, 6},
+  {P(t2005), P(t2006), P(t2007), P(t0), P(t2008), 211, 0},
+  {P(t2009), P(t2010), P(t2007), P(t2011), P(t2008), 214, 0},
+  {P(t2012), P(t2013), P(t2014), P(t2015), P(t2016), 220, 0},
+  {P(t2017), P(t2018), P(t2019), P(t0), P(t2016), 220, 0},
+  {P(t2020), P(t2021), P(t2007), P(t0), P(t2008), 221, 0},
+  {P(t2022), P(t2023), P(t0), P(t2024), P(t2025), 221, 6},
+  {P(t2026), P(t2027), P(t2028), P(t2029), P(t2030), 235, 0},
+  {P(t2031), P(t2032), P(t2007), P(t0), P(t2008), 250, 0},
+  {P(t2033), P(t2034), P(t2007), P(t0), P(t2008), 251, 0},
+  {P(t2035), P(t2036), P(t2007), P(t0), P(t2008), 252, 0},
+  {P(t2037), P(t2038), P(t2039), P(t0), P(t2040), 253, 0},
+  {P(t2041), P(t2042), P(t2028), P(t0), P(t2043), 334, 0},
+  {P(t2044), P(t2045), P(t2007), P(t0), P(t2008), 354, 0},
+  {P(t2046), P(t2047), P(t2048), P(t2049), P(t2050), 355, 0},
+  {P(t2051), P(t2052), P(t0), P(t2053), P(t2001), 420, 6},
+  {P(t2054), P(t2055), P(t2007), P(t2056), P(t2008), 421, 0},
+  {P(t2057), P(t2058), P(t0), P(t2059), P(t2025), 421, 6},
+  {P(t2060), P(t2061), P(t0), P(t2062), P(t2025), 421, 6},
+  {P(t2063), P(t2064), P(t2065), P(t2066), P(t2067), 422, 0},
+  {P(t2068), P(t2069), P(t0), P(t2070), P(t2001), 422, 6},
+  {P(t2071), P(t2072), P(t2065), P(t2073), P(t2067), 430, 0},
+  {P(t2074), P(t2075), P(t0), P(t2076), P(t2001), 431, 6},
+  {P(t2077), P(t2078), P(t2028), P(t2079), P(t2030), 432, 0},
+  {P(t2080), P(t2081), P(t0), P(t2082), P(t2001), 441, 6},
+  {P(t2083), P(t2084), P(t0), P(t2085), P(t2001), 442, 6},
+  {P(t2086), P(t2087), P(t0), P(t2088), P(t2001), 446, 6},
+  {P(t2089), P(t2090), P(t0), P(t2091), P(t2001), 447, 6},
+  {P(t2092), P(t2093), P(t2007), P(t0), P(t2008), 450, 0},
+  {P(t2094), P(t2095), P(t0), P(t2096), P(t2025), 450, 6},
+  {P(t2097), P(t2098), P(t2007), P(t2099), P(t2008), 451, 0},
+  {P(t2100), P(t2101), P(t0), P(t2102), P(t2025), 451, 6},
+  {P(t2103), P(t2104), P(t2007), P(t2105), P(t2016), 452, 0},
+  {P(t2106), P(t2107), P(t2007), P(t2108), P(t2109), 452, 0},
+  {P(t2110), P(t2111), P(t2112), P(t2113), P(t2114), 453, 0},
+  {P(t2115), P(t2116), P(t2117), P(t2118), P(t2119), 454, 0},
+  {P(t2120), P(t2121), P(t0), P(t2122), P(t2025), 454, 6},
+  {P(t2123), P(t2124), P(t2007), P(t0), P(t2008), 455, 0},
+  {P(t2125), P(t2126), P(t2127), P(t2128), P(t2129), 456, 5},
+  {P(t2130), P(t2131), P(t2039), P(t0), P(t2132), 458, 0},
+  {P(t2133), P(t2134), P(t2039), P(t0), P(t2132), 459, 0},
+  {P(t2135), P(t2136), P(t0), P(t2137), P(t2001), 471, 6},
+  {P(t2138), P(t2139), P(t2007), P(t2140), P(t2008), 500, 0},
+  {P(t2141), P(t2142), P(t2007), P(t0), P(t2008), 501, 0},
+  {P(t2143), P(t2144), P(t2007), P(t0), P(t2008), 502, 0},
+  {P(t2145), P(t2146), P(t2007), P(t0), P(t2008), 503, 0},
+  {P(t2147), P(t2148), P(t2028), P(t2149), P(t2150), 503, 0},
+  {P(t2151), P(t2152), P(t2007), P(t2153), P(t2109), 503, 0},
+  {P(t2154), P(t2155), P(t2007), P(t0), P(t2008), 504, 0},
+  {P(t2156), P(t2157), P(t2028), P(t0), P(t2150), 504, 0},
+  {P(t2158), P(t2159), P(t0), P(t2160), P(t2025), 504, 6},
+  {P(t2161), P(t2162), P(t0), P(t2163), P(t2050), 505, 6},
+  {P(t2164), P(t2165), P(t0), P(t2166), P(t2001), 510, 6},
+  {P(t2167), P(t2168), P(t0), P(t2169), P(t2001), 511, 6},
+  {P(t2170), P(t2171), P(t0), P(t2172), P(t2001), 513, 6},
+  {P(t2173), P(t2174), P(t2175), P(t2176), P(t2129), 520, 5},
+  {P(t2177), P(t2178), P(t2179), P(t2180), P(t2181), 521, 0},
+  {P(t2182), P(t2183), P(t0), P(t2184), P(t2025), 521, 6},
+  {P(t2185), P(t2186), P(t0), P(t2187), P(t2025), 521, 6},
+  {P(t2188), P(t2189), P(t2065), P(t2190), P(t2191), 523, 0},
+  {P(t2192), P(t2193), P(t0), P(t2194), P(t2001), 523, 6},
+  {P(t2195), P(t2196), P(t2065), P(t2197), P(t2067), 524, 0},
+  {P(t2198), P(t2199), P(t2065), P(t2200), P(t2191), 525, 0},
+  {P(t2201), P(t2202), P(t2117), P(t0), P(t2030), 530, 0},
+  {P(t2203), P(t2204), P(t2065), P(t2205), P(t2206), 533, 0},
+  {P(t2207), P(t2208), P(t2028), P(t2209), P(t2030), 534, 0},
+  {P(t2210), P(t2211), P(t2028), P(t2212), P(t2030), 535, 0},
+  {P(t2213), P(t2214), P(t0), P(t2215), P(t2025), 535, 6},
+  {P(t2216), P(t2217), P(t2028), P(t2218), P(t2030), 538, 0},
+  {P(t2219), P(t2220), P(t0), P(t2221), P(t2001), 541, 6},
+  {P(t2222), P(t2223), P(t0), P(t2224), P(t2225), 544, 6},
+  {P(t2226), P(t2227), P(t2007), P(t0), P(t2008), 550, 0},
+  {P(t2228), P(t2229), P(t2007), P(t2230), P(t2109), 550, 0},
+  {P(t2231), P(t2232), P(t2007), P(t0), P(t2008), 551, 0},
+  {P(t2233), P(t2234), P(t2007), P(t0), P(t2008), 552, 0},
+  {P(t2235), P(t2236), P(t2007), P(t0), P(t2008), 553, 0},
+  {P(t2237), P(t2238), P(t2007), P(t0), P(t2008), 554, 0},
+  {P(t2239), P(t2240), P(t2007), P(t0), P(t2008), 554, 0},
+  {P(t2241), P(t2242), P(t2007), P(t0), P(t2008), 555, 0},
+  {P(t2243), P(t2244), P(t2179), P(t2245), P(t2246), 556, 0},
+  {P(t2247), P(t2248), P(t2249), P(t2250), P(t2129), 557, 5},
+  {P(t2251), P(t2252), P(t0), P(t2253), P(t2025), 571, 6},
 };
 
 const size_t httpstatus__smtp_reply_rows_count = 83;
 
 const struct httpstatus__smtp_enhanced_row httpstatus__smtp_enhanced_rows[] = {
-  {P(t2251), P(t2252), P(t2253), P(t2254), P(t0), P(t2255), 0, 0, 0, 0, 0},
-  {P(t2256), P(t2257), P(t0), P(t2254), P(t0), P(t2255), 1, 0, 0, 0, 0},
-  {P(t2258), P(t2259), P(t0), P(t2254), P(t2260), P(t2255), 1, 1, 0, 2, 0},
-  {P(t2261), P(t2262), P(t0), P(t2254), P(t0), P(t2255), 1, 2, 2, 0, 0},
-  {P(t2263), P(t2264), P(t0), P(t2254), P(t0), P(t2255), 1, 3, 2, 1, 0},
-  {P(t2265), P(t2266), P(t0), P(t2254), P(t0), P(t2255), 1, 4, 3, 0, 0},
-  {P(t2267), P(t2268), P(t0), P(t2254), P(t0), P(t2255), 1, 5, 3, 1, 0},
-  {P(t2269), P(t2270), P(t0), P(t2254), P(t0), P(t2255), 1, 6, 4, 0, 0},
-  {P(t2271), P(t2272), P(t0), P(t2254), P(t0), P(t2255), 1, 7, 4, 0, 0},
-  {P(t2273), P(t2274), P(t0), P(t2254), P(t0), P(t2255), 1, 8, 4, 2, 0},
-  {P(t2275), P(t2276), P(t0), P(t2277), P(t0), P(t2255), 1, 9, 6, 0, 0},
-  {P(t2278), P(t2279), P(t0), P(t2280), P(t0), P(t2255), 1, 10, 6, 1, 0},
-  {P(t2281), P(t2282), P(t0), P(t2254), P(t0), P(t2255), 2, 0, 7, 0, 0},
-  {P(t2283), P(t2284), P(t0), P(t2254), P(t0), P(t2255), 2, 1, 7, 0, 0},
-  {P(t2285), P(t2286), P(t0), P(t2254), P(t2287), P(t2255), 2, 2, 7, 1, 0},
-  {P(t2288), P(t2289), P(t0), P(t2254), P(t0), P(t2255), 2, 3, 8, 1, 0},
-  {P(t2290), P(t2291), P(t0), P(t2254), P(t0), P(t2255), 2, 4, 9, 2, 0},
-  {P(t2292), P(t2293), P(t0), P(t2254), P(t0), P(t2255), 3, 0, 11, 6, 0},
-  {P(t2294), P(t2295), P(t0), P(t2254), P(t0), P(t2255), 3, 1, 17, 1, 0},
-  {P(t2296), P(t2297), P(t0), P(t2298), P(t0), P(t2255), 3, 2, 18, 2, 0},
-  {P(t2299), P(t2300), P(t0), P(t2254), P(t0), P(t2255), 3, 3, 20, 0, 0},
-  {P(t2301), P(t2302), P(t0), P(t2254), P(t0), P(t2255), 3, 4, 20, 2, 0},
-  {P(t2303), P(t2304), P(t0), P(t2254), P(t0), P(t2255), 3, 5, 22, 0, 0},
-  {P(t2305), P(t2306), P(t0), P(t2307), P(t0), P(t2255), 3, 6, 22, 2, 0},
-  {P(t2308), P(t2309), P(t0), P(t2254), P(t0), P(t2255), 4, 0, 24, 0, 0},
-  {P(t2310), P(t2311), P(t0), P(t2254), P(t0), P(t2255), 4, 1, 24, 1, 0},
-  {P(t2312), P(t2313), P(t0), P(t2254), P(t0), P(t2255), 4, 2, 25, 1, 0},
-  {P(t2314), P(t2315), P(t0), P(t2254), P(t2316), P(t2255), 4, 3, 26, 2, 0},
-  {P(t2317), P(t2318), P(t0), P(t2254), P(t0), P(t2255), 4, 4, 28, 0, 0},
-  {P(t2319), P(t2320), P(t0), P(t2254), P(t0), P(t2255), 4, 5, 28, 1, 0},
-  {P(t2321), P(t2322), P(t0), P(t2254), P(t0), P(t2255), 4, 6, 29, 0, 0},
-  {P(t2323), P(t2324), P(t0), P(t2254), P(t0), P(t2255), 4, 7, 29, 0, 0},
-  {P(t2325), P(t2326), P(t0), P(t2254), P(t0), P(t2255), 5, 0, 29, 14, 0},
-  {P(t2327), P(t2328), P(t0), P(t2254), P(t0), P(t2255), 5, 1, 43, 8, 0},
-  {P(t2329), P(t2330), P(t0), P(t2254), P(t0), P(t2255), 5, 2, 51, 5, 0},
-  {P(t2103), P(t2331), P(t0), P(t2254), P(t0), P(t2255), 5, 3, 56, 1, 0},
-  {P(t2332), P(t2333), P(t0), P(t2254), P(t0), P(t2255), 5, 4, 57, 7, 0},
-  {P(t2334), P(t2335), P(t0), P(t2254), P(t0), P(t2255), 5, 5, 64, 0, 0},
-  {P(t2336), P(t2337), P(t0), P(t2338), P(t0), P(t2255), 5, 6, 64, 1, 0},
-  {P(t2339), P(t2340), P(t0), P(t2254), P(t0), P(t2255), 6, 0, 65, 0, 0},
-  {P(t2341), P(t2342), P(t0), P(t2254), P(t0), P(t2255), 6, 1, 65, 0, 0},
-  {P(t2343), P(t2344), P(t0), P(t2254), P(t0), P(t2255), 6, 2, 65, 0, 0},
-  {P(t2345), P(t2346), P(t0), P(t2254), P(t0), P(t2255), 6, 3, 65, 1, 0},
-  {P(t2347), P(t2348), P(t0), P(t2254), P(t0), P(t2255), 6, 4, 66, 1, 0},
-  {P(t2349), P(t2350), P(t0), P(t2254), P(t0), P(t2255), 6, 5, 67, 0, 0},
-  {P(t2351), P(t2352), P(t0), P(t2353), P(t0), P(t2255), 6, 6, 67, 1, 0},
-  {P(t2354), P(t2355), P(t0), P(t2356), P(t0), P(t2255), 6, 7, 68, 2, 0},
-  {P(t2357), P(t2358), P(t0), P(t2356), P(t0), P(t2255), 6, 8, 70, 3, 0},
-  {P(t2359), P(t2360), P(t0), P(t2356), P(t2361), P(t2255), 6, 9, 73, 1, 0},
-  {P(t2362), P(t2363), P(t0), P(t2356), P(t2364), P(t2255), 6, 10, 74, 0, 2},
-  {P(t2365), P(t2366), P(t0), P(t2254), P(t0), P(t2255), 7, 0, 74, 11, 0},
-  {P(t2367), P(t2368), P(t0), P(t2254), P(t2369), P(t2255), 7, 1, 85, 7, 0},
-  {P(t2370), P(t2371), P(t0), P(t2254), P(t0), P(t2255), 7, 2, 92, 1, 0},
-  {P(t2372), P(t2373), P(t0), P(t2254), P(t0), P(t2255), 7, 3, 93, 0, 0},
-  {P(t2374), P(t2375), P(t0), P(t2254), P(t0), P(t2255), 7, 4, 93, 1, 0},
-  {P(t2376), P(t2377), P(t0), P(t2254), P(t0), P(t2255), 7, 5, 94, 0, 0},
-  {P(t2378), P(t2379), P(t0), P(t2254), P(t0), P(t2255), 7, 6, 94, 0, 0},
-  {P(t2380), P(t2381), P(t0), P(t2254), P(t0), P(t2255), 7, 7, 94, 0, 0},
-  {P(t2382), P(t2383), P(t0), P(t2338), P(t0), P(t2255), 7, 8, 94, 2, 0},
-  {P(t2384), P(t2385), P(t0), P(t2338), P(t0), P(t2255), 7, 9, 96, 1, 0},
-  {P(t2185), P(t2386), P(t0), P(t2387), P(t0), P(t2255), 7, 10, 97, 1, 0},
-  {P(t2388), P(t2389), P(t0), P(t2338), P(t2390), P(t2255), 7, 11, 98, 2, 0},
-  {P(t2391), P(t2392), P(t0), P(t2338), P(t0), P(t2255), 7, 12, 100, 2, 0},
-  {P(t2195), P(t2393), P(t0), P(t2387), P(t0), P(t2255), 7, 13, 102, 1, 0},
-  {P(t2394), P(t2395), P(t0), P(t2387), P(t2396), P(t2255), 7, 14, 103, 2, 0},
-  {P(t2397), P(t2398), P(t2399), P(t2307), P(t0), P(t2255), 7, 15, 105, 2, 0},
-  {P(t2400), P(t2401), P(t2399), P(t2307), P(t2402), P(t2255), 7, 16, 107, 1, 0},
-  {P(t2403), P(t2404), P(t2405), P(t2406), P(t2407), P(t2255), 7, 17, 108, 0, 0},
-  {P(t2408), P(t2409), P(t2405), P(t2406), P(t0), P(t2255), 7, 18, 108, 0, 0},
-  {P(t2410), P(t2411), P(t2405), P(t2406), P(t0), P(t2255), 7, 19, 108, 0, 0},
-  {P(t2412), P(t2413), P(t0), P(t2414), P(t2415), P(t2255), 7, 20, 108, 1, 0},
-  {P(t2416), P(t2417), P(t0), P(t2414), P(t2415), P(t2255), 7, 21, 109, 1, 0},
-  {P(t2418), P(t2419), P(t0), P(t2414), P(t2420), P(t2255), 7, 22, 110, 1, 0},
-  {P(t2421), P(t2422), P(t0), P(t2423), P(t2424), P(t2255), 7, 23, 111, 1, 0},
-  {P(t2425), P(t2426), P(t0), P(t2423), P(t2427), P(t2255), 7, 24, 112, 2, 0},
-  {P(t2428), P(t2429), P(t0), P(t2430), P(t2431), P(t2255), 7, 25, 114, 1, 0},
-  {P(t2432), P(t2433), P(t0), P(t2430), P(t0), P(t2255), 7, 26, 115, 1, 0},
-  {P(t2434), P(t2435), P(t0), P(t2436), P(t0), P(t2255), 7, 27, 116, 1, 0},
-  {P(t2437), P(t2438), P(t0), P(t2439), P(t2440), P(t2255), 7, 28, 117, 0, 0},
-  {P(t2441), P(t2442), P(t0), P(t2443), P(t0), P(t2255), 7, 29, 117, 1, 0},
-  {P(t2444), P(t2445), P(t0), P(t2446), P(t0), P(t2255), 7, 30, 118, 1, 0},
+  {P(t2254), P(t2255), P(t2256), P(t2257), P(t0), P(t2258), 0, 0, 0, 0, 0},
+  {P(t2259), P(t2260), P(t0), P(t2257), P(t0), P(t2258), 1, 0, 0, 0, 0},
+  {P(t2261), P(t2262), P(t0), P(t2257), P(t2263), P(t2258), 1, 1, 0, 2, 0},
+  {P(t2264), P(t2265), P(t0), P(t2257), P(t0), P(t2258), 1, 2, 2, 0, 0},
+  {P(t2266), P(t2267), P(t0), P(t2257), P(t0), P(t2258), 1, 3, 2, 1, 0},
+  {P(t2268), P(t2269), P(t0), P(t2257), P(t0), P(t2258), 1, 4, 3, 0, 0},
+  {P(t2270), P(t2271), P(t0), P(t2257), P(t0), P(t2258), 1, 5, 3, 1, 0},
+  {P(t2272), P(t2273), P(t0), P(t2257), P(t0), P(t2258), 1, 6, 4, 0, 0},
+  {P(t2274), P(t2275), P(t0), P(t2257), P(t0), P(t2258), 1, 7, 4, 0, 0},
+  {P(t2276), P(t2277), P(t0), P(t2257), P(t0), P(t2258), 1, 8, 4, 2, 0},
+  {P(t2278), P(t2279), P(t0), P(t2280), P(t0), P(t2258), 1, 9, 6, 0, 0},
+  {P(t2281), P(t2282), P(t0), P(t2283), P(t0), P(t2258), 1, 10, 6, 1, 0},
+  {P(t2284), P(t2285), P(t0), P(t2257), P(t0), P(t2258), 2, 0, 7, 0, 0},
+  {P(t2286), P(t2287), P(t0), P(t2257), P(t0), P(t2258), 2, 1, 7, 0, 0},
+  {P(t2288), P(t2289), P(t0), P(t2257), P(t2290), P(t2258), 2, 2, 7, 1, 0},
+  {P(t2291), P(t2292), P(t0), P(t2257), P(t0), P(t2258), 2, 3, 8, 1, 0},
+  {P(t2293), P(t2294), P(t0), P(t2257), P(t0), P(t2258), 2, 4, 9, 2, 0},
+  {P(t2295), P(t2296), P(t0), P(t2257), P(t0), P(t2258), 3, 0, 11, 6, 0},
+  {P(t2297), P(t2298), P(t0), P(t2257), P(t0), P(t2258), 3, 1, 17, 1, 0},
+  {P(t2299), P(t2300), P(t0), P(t2301), P(t0), P(t2258), 3, 2, 18, 2, 0},
+  {P(t2302), P(t2303), P(t0), P(t2257), P(t0), P(t2258), 3, 3, 20, 0, 0},
+  {P(t2304), P(t2305), P(t0), P(t2257), P(t0), P(t2258), 3, 4, 20, 2, 0},
+  {P(t2306), P(t2307), P(t0), P(t2257), P(t0), P(t2258), 3, 5, 22, 0, 0},
+  {P(t2308), P(t2309), P(t0), P(t2310), P(t0), P(t2258), 3, 6, 22, 2, 0},
+  {P(t2311), P(t2312), P(t0), P(t2257), P(t0), P(t2258), 4, 0, 24, 0, 0},
+  {P(t2313), P(t2314), P(t0), P(t2257), P(t0), P(t2258), 4, 1, 24, 1, 0},
+  {P(t2315), P(t2316), P(t0), P(t2257), P(t0), P(t2258), 4, 2, 25, 1, 0},
+  {P(t2317), P(t2318), P(t0), P(t2257), P(t2319), P(t2258), 4, 3, 26, 2, 0},
+  {P(t2320), P(t2321), P(t0), P(t2257), P(t0), P(t2258), 4, 4, 28, 0, 0},
+  {P(t2322), P(t2323), P(t0), P(t2257), P(t0), P(t2258), 4, 5, 28, 1, 0},
+  {P(t2324), P(t2325), P(t0), P(t2257), P(t0), P(t2258), 4, 6, 29, 0, 0},
+  {P(t2326), P(t2327), P(t0), P(t2257), P(t0), P(t2258), 4, 7, 29, 0, 0},
+  {P(t2328), P(t2329), P(t0), P(t2257), P(t0), P(t2258), 5, 0, 29, 14, 0},
+  {P(t2330), P(t2331), P(t0), P(t2257), P(t0), P(t2258), 5, 1, 43, 8, 0},
+  {P(t2332), P(t2333), P(t0), P(t2257), P(t0), P(t2258), 5, 2, 51, 5, 0},
+  {P(t2106), P(t2334), P(t0), P(t2257), P(t0), P(t2258), 5, 3, 56, 1, 0},
+  {P(t2335), P(t2336), P(t0), P(t2257), P(t0), P(t2258), 5, 4, 57, 7, 0},
+  {P(t2337), P(t2338), P(t0), P(t2257), P(t0), P(t2258), 5, 5, 64, 0, 0},
+  {P(t2339), P(t2340), P(t0), P(t2341), P(t0), P(t2258), 5, 6, 64, 1, 0},
+  {P(t2342), P(t2343), P(t0), P(t2257), P(t0), P(t2258), 6, 0, 65, 0, 0},
+  {P(t2344), P(t2345), P(t0), P(t2257), P(t0), P(t2258), 6, 1, 65, 0, 0},
+  {P(t2346), P(t2347), P(t0), P(t2257), P(t0), P(t2258), 6, 2, 65, 0, 0},
+  {P(t2348), P(t2349), P(t0), P(t2257), P(t0), P(t2258), 6, 3, 65, 1, 0},
+  {P(t2350), P(t2351), P(t0), P(t2257), P(t0), P(t2258), 6, 4, 66, 1, 0},
+  {P(t2352), P(t2353), P(t0), P(t2257), P(t0), P(t2258), 6, 5, 67, 0, 0},
+  {P(t2354), P(t2355), P(t0), P(t2356), P(t0), P(t2258), 6, 6, 67, 1, 0},
+  {P(t2357), P(t2358), P(t0), P(t2359), P(t0), P(t2258), 6, 7, 68, 2, 0},
+  {P(t2360), P(t2361), P(t0), P(t2359), P(t0), P(t2258), 6, 8, 70, 3, 0},
+  {P(t2362), P(t2363), P(t0), P(t2359), P(t2364), P(t2258), 6, 9, 73, 1, 0},
+  {P(t2365), P(t2366), P(t0), P(t2359), P(t2367), P(t2258), 6, 10, 74, 0, 2},
+  {P(t2368), P(t2369), P(t0), P(t2257), P(t0), P(t2258), 7, 0, 74, 11, 0},
+  {P(t2370), P(t2371), P(t0), P(t2257), P(t2372), P(t2258), 7, 1, 85, 7, 0},
+  {P(t2373), P(t2374), P(t0), P(t2257), P(t0), P(t2258), 7, 2, 92, 1, 0},
+  {P(t2375), P(t2376), P(t0), P(t2257), P(t0), P(t2258), 7, 3, 93, 0, 0},
+  {P(t2377), P(t2378), P(t0), P(t2257), P(t0), P(t2258), 7, 4, 93, 1, 0},
+  {P(t2379), P(t2380), P(t0), P(t2257), P(t0), P(t2258), 7, 5, 94, 0, 0},
+  {P(t2381), P(t2382), P(t0), P(t2257), P(t0), P(t2258), 7, 6, 94, 0, 0},
+  {P(t2383), P(t2384), P(t0), P(t2257), P(t0), P(t2258), 7, 7, 94, 0, 0},
+  {P(t2385), P(t2386), P(t0), P(t2341), P(t0), P(t2258), 7, 8, 94, 2, 0},
+  {P(t2387), P(t2388), P(t0), P(t2341), P(t0), P(t2258), 7, 9, 96, 1, 0},
+  {P(t2188), P(t2389), P(t0), P(t2390), P(t0), P(t2258), 7, 10, 97, 1, 0},
+  {P(t2391), P(t2392), P(t0), P(t2341), P(t2393), P(t2258), 7, 11, 98, 2, 0},
+  {P(t2394), P(t2395), P(t0), P(t2341), P(t0), P(t2258), 7, 12, 100, 2, 0},
+  {P(t2198), P(t2396), P(t0), P(t2390), P(t0), P(t2258), 7, 13, 102, 1, 0},
+  {P(t2397), P(t2398), P(t0), P(t2390), P(t2399), P(t2258), 7, 14, 103, 2, 0},
+  {P(t2400), P(t2401), P(t2402), P(t2310), P(t0), P(t2258), 7, 15, 105, 2, 0},
+  {P(t2403), P(t2404), P(t2402), P(t2310), P(t2405), P(t2258), 7, 16, 107, 1, 0},
+  {P(t2406), P(t2407), P(t2408), P(t2409), P(t2410), P(t2258), 7, 17, 108, 0, 0},
+  {P(t2411), P(t2412), P(t2408), P(t2409), P(t0), P(t2258), 7, 18, 108, 0, 0},
+  {P(t2413), P(t2414), P(t2408), P(t2409), P(t0), P(t2258), 7, 19, 108, 0, 0},
+  {P(t2415), P(t2416), P(t0), P(t2417), P(t2418), P(t2258), 7, 20, 108, 1, 0},
+  {P(t2419), P(t2420), P(t0), P(t2417), P(t2418), P(t2258), 7, 21, 109, 1, 0},
+  {P(t2421), P(t2422), P(t0), P(t2417), P(t2423), P(t2258), 7, 22, 110, 1, 0},
+  {P(t2424), P(t2425), P(t0), P(t2426), P(t2427), P(t2258), 7, 23, 111, 1, 0},
+  {P(t2428), P(t2429), P(t0), P(t2426), P(t2430), P(t2258), 7, 24, 112, 2, 0},
+  {P(t2431), P(t2432), P(t0), P(t2433), P(t2434), P(t2258), 7, 25, 114, 1, 0},
+  {P(t2435), P(t2436), P(t0), P(t2433), P(t0), P(t2258), 7, 26, 115, 1, 0},
+  {P(t2437), P(t2438), P(t0), P(t2439), P(t0), P(t2258), 7, 27, 116, 1, 0},
+  {P(t2440), P(t2441), P(t0), P(t2442), P(t2443), P(t2258), 7, 28, 117, 0, 0},
+  {P(t2444), P(t2445), P(t0), P(t2446), P(t0), P(t2258), 7, 29, 117, 1, 0},
+  {P(t2447), P(t2448), P(t0), P(t2449), P(t0), P(t2258), 7, 30, 118, 1, 0},
 };
 
 const size_t httpstatus__smtp_enhanced_rows_count = 81;
 
 const struct httpstatus__smtp_situation_row httpstatus__smtp_situation_rows[] = {
-  {P(t2447), P(t2448), P(t2449), P(t2450), P(t2451), P(t2452), P(t0), P(t0), P(t0), P(t2453)},
-  {P(t2454), P(t2448), P(t2455), P(t2456), P(t2457), P(t2458), P(t2459), P(t0), P(t2460), P(t0)},
-  {P(t2074), P(t2461), P(t2462), P(t2463), P(t2464), P(t0), P(t0), P(t0), P(t2460), P(t0)},
-  {P(t2074), P(t2461), P(t2462), P(t2463), P(t0), P(t2465), P(t0), P(t0), P(t2460), P(t0)},
-  {P(t2466), P(t2461), P(t2449), P(t2467), P(t2468), P(t0), P(t0), P(t0), P(t2062), P(t0)},
-  {P(t2466), P(t2461), P(t2449), P(t2467), P(t0), P(t2469), P(t0), P(t0), P(t2062), P(t0)},
-  {P(t2470), P(t2461), P(t2462), P(t2471), P(t2472), P(t0), P(t0), P(t0), P(t2460), P(t2473)},
-  {P(t2470), P(t2461), P(t2462), P(t2474), P(t0), P(t2475), P(t0), P(t0), P(t2460), P(t0)},
-  {P(t2204), P(t2461), P(t2462), P(t2476), P(t2477), P(t0), P(t0), P(t0), P(t2460), P(t0)},
-  {P(t2478), P(t2461), P(t2462), P(t2479), P(t0), P(t2480), P(t0), P(t0), P(t2460), P(t2481)},
-  {P(t2482), P(t2461), P(t2462), P(t2483), P(t2484), P(t0), P(t0), P(t0), P(t2485), P(t2486)},
-  {P(t2482), P(t2461), P(t2462), P(t2483), P(t0), P(t2487), P(t0), P(t0), P(t2485), P(t2481)},
-  {P(t2488), P(t2489), P(t2462), P(t2490), P(t2491), P(t0), P(t0), P(t0), P(t2492), P(t2493)},
-  {P(t2153), P(t2461), P(t2462), P(t2494), P(t2495), P(t0), P(t2459), P(t0), P(t2496), P(t2497)},
-  {P(t2144), P(t2461), P(t2462), P(t2498), P(t2499), P(t0), P(t2459), P(t0), P(t2496), P(t2500)},
-  {P(t2207), P(t2461), P(t2462), P(t2501), P(t2502), P(t0), P(t2459), P(t0), P(t2496), P(t2473)},
-  {P(t2503), P(t2448), P(t2455), P(t2504), P(t2457), P(t0), P(t2505), P(t0), P(t2506), P(t2486)},
-  {P(t2507), P(t2448), P(t2449), P(t2508), P(t2502), P(t0), P(t2505), P(t0), P(t2506), P(t2509)},
-  {P(t2112), P(t2448), P(t2455), P(t2510), P(t2511), P(t2458), P(t0), P(t0), P(t2492), P(t2486)},
-  {P(t2512), P(t2513), P(t2514), P(t2515), P(t2516), P(t2517), P(t0), P(t2518), P(t2519), P(t2520)},
-  {P(t2117), P(t2489), P(t2462), P(t2521), P(t0), P(t0), P(t0), P(t2522), P(t2523), P(t2524)},
-  {P(t2117), P(t2489), P(t2462), P(t2525), P(t2511), P(t2526), P(t0), P(t0), P(t2523), P(t2453)},
-  {P(t2527), P(t2489), P(t2455), P(t2528), P(t2529), P(t0), P(t0), P(t2530), P(t2531), P(t2532)},
-  {P(t2533), P(t2489), P(t2455), P(t2534), P(t2529), P(t2535), P(t0), P(t2536), P(t0), P(t2537)},
-  {P(t2103), P(t2489), P(t2538), P(t2539), P(t0), P(t0), P(t0), P(t2540), P(t2541), P(t2542)},
-  {P(t2103), P(t2489), P(t2538), P(t2539), P(t0), P(t2543), P(t0), P(t0), P(t2544), P(t0)},
-  {P(t2545), P(t2461), P(t2546), P(t2547), P(t0), P(t2548), P(t0), P(t0), P(t2549), P(t2550)},
-  {P(t2551), P(t2461), P(t2546), P(t2552), P(t0), P(t2553), P(t0), P(t0), P(t2549), P(t2453)},
-  {P(t2554), P(t2461), P(t2546), P(t2555), P(t0), P(t2556), P(t0), P(t0), P(t2557), P(t2453)},
-  {P(t2558), P(t2461), P(t2455), P(t2559), P(t0), P(t2560), P(t0), P(t0), P(t2549), P(t2453)},
-  {P(t2561), P(t2461), P(t2546), P(t2562), P(t2502), P(t0), P(t0), P(t2563), P(t2564), P(t2542)},
-  {P(t2565), P(t2461), P(t2455), P(t2566), P(t2529), P(t0), P(t0), P(t2567), P(t2564), P(t2537)},
-  {P(t2568), P(t2461), P(t2546), P(t2569), P(t2502), P(t2570), P(t2571), P(t0), P(t2564), P(t2572)},
-  {P(t2573), P(t2461), P(t2546), P(t2574), P(t2575), P(t2576), P(t2571), P(t0), P(t2577), P(t2578)},
-  {P(t2579), P(t2461), P(t2546), P(t2580), P(t0), P(t2581), P(t0), P(t0), P(t2582), P(t0)},
-  {P(t2579), P(t2461), P(t2546), P(t2583), P(t2502), P(t0), P(t0), P(t2584), P(t2585), P(t2586)},
-  {P(t2587), P(t2461), P(t2455), P(t2588), P(t0), P(t2589), P(t0), P(t0), P(t2590), P(t2591)},
-  {P(t2592), P(t2448), P(t2449), P(t2593), P(t0), P(t2594), P(t0), P(t0), P(t2595), P(t0)},
-  {P(t2596), P(t2448), P(t2449), P(t2597), P(t2502), P(t0), P(t0), P(t2598), P(t2599), P(t2453)},
-  {P(t2600), P(t2448), P(t2455), P(t2601), P(t2529), P(t0), P(t0), P(t2602), P(t2599), P(t2453)},
-  {P(t2603), P(t2604), P(t2538), P(t2605), P(t0), P(t2606), P(t0), P(t0), P(t2607), P(t2608)},
-  {P(t2603), P(t2604), P(t2538), P(t2605), P(t2609), P(t2610), P(t0), P(t0), P(t2611), P(t2497)},
-  {P(t2603), P(t2604), P(t2538), P(t2605), P(t2502), P(t0), P(t0), P(t2612), P(t0), P(t2613)},
-  {P(t2614), P(t2513), P(t2514), P(t2615), P(t0), P(t2616), P(t0), P(t0), P(t2617), P(t0)},
-  {P(t2618), P(t2489), P(t2455), P(t2619), P(t0), P(t2620), P(t0), P(t0), P(t2621), P(t0)},
-  {P(t2622), P(t2513), P(t2514), P(t2623), P(t0), P(t2624), P(t0), P(t0), P(t2625), P(t2626)},
-  {P(t2240), P(t2513), P(t2514), P(t2627), P(t2628), P(t0), P(t0), P(t0), P(t2629), P(t2453)},
-  {P(t2630), P(t2513), P(t2514), P(t2631), P(t2632), P(t0), P(t0), P(t0), P(t2633), P(t0)},
-  {P(t2634), P(t2513), P(t2455), P(t2635), P(t0), P(t2636), P(t0), P(t0), P(t2549), P(t2453)},
-  {P(t2637), P(t2513), P(t2514), P(t2638), P(t0), P(t2570), P(t0), P(t0), P(t2549), P(t2639)},
-  {P(t2285), P(t2513), P(t2455), P(t2640), P(t0), P(t2641), P(t0), P(t0), P(t2642), P(t2643)},
-  {P(t2644), P(t2513), P(t2514), P(t2645), P(t0), P(t2646), P(t0), P(t0), P(t2642), P(t0)},
-  {P(t2647), P(t2513), P(t2455), P(t2648), P(t0), P(t2649), P(t0), P(t0), P(t2642), P(t2650)},
-  {P(t2651), P(t2513), P(t2449), P(t2652), P(t0), P(t2653), P(t0), P(t0), P(t2642), P(t0)},
-  {P(t2654), P(t2513), P(t2514), P(t2655), P(t0), P(t2656), P(t0), P(t0), P(t2657), P(t2453)},
-  {P(t2658), P(t2513), P(t2514), P(t2659), P(t2660), P(t2576), P(t0), P(t2661), P(t2519), P(t2662)},
-  {P(t2663), P(t2604), P(t2546), P(t2664), P(t0), P(t2665), P(t0), P(t0), P(t2666), P(t0)},
-  {P(t2667), P(t2604), P(t2455), P(t2668), P(t0), P(t2669), P(t0), P(t0), P(t2666), P(t0)},
-  {P(t2670), P(t2604), P(t2449), P(t2671), P(t2502), P(t2672), P(t2673), P(t0), P(t2564), P(t2674)},
-  {P(t2675), P(t2604), P(t2449), P(t2676), P(t2502), P(t0), P(t0), P(t2677), P(t0), P(t2678)},
-  {P(t2225), P(t2489), P(t2449), P(t2679), P(t2502), P(t2576), P(t0), P(t2680), P(t2523), P(t2681)},
-  {P(t2682), P(t2513), P(t2514), P(t2683), P(t2575), P(t2576), P(t2684), P(t0), P(t2577), P(t2685)},
-  {P(t2686), P(t2513), P(t2514), P(t2687), P(t2688), P(t2610), P(t0), P(t0), P(t2519), P(t0)},
-  {P(t2174), P(t2513), P(t2514), P(t2689), P(t2690), P(t2610), P(t2691), P(t0), P(t2692), P(t0)},
-  {P(t2179), P(t2448), P(t2449), P(t2693), P(t2690), P(t0), P(t0), P(t2694), P(t0), P(t2695)},
-  {P(t2174), P(t2513), P(t2514), P(t2689), P(t2690), P(t2610), P(t0), P(t0), P(t2692), P(t0)},
-  {P(t2696), P(t2489), P(t2449), P(t2697), P(t2690), P(t0), P(t0), P(t0), P(t0), P(t2698)},
-  {P(t2699), P(t2489), P(t2449), P(t2700), P(t2701), P(t0), P(t2702), P(t0), P(t2703), P(t2608)},
-  {P(t2704), P(t2489), P(t2449), P(t2705), P(t2502), P(t0), P(t0), P(t2706), P(t0), P(t2707)},
-  {P(t2225), P(t2489), P(t2449), P(t2679), P(t0), P(t2708), P(t0), P(t0), P(t2709), P(t2453)},
-  {P(t2225), P(t2489), P(t2449), P(t2679), P(t2710), P(t0), P(t0), P(t0), P(t0), P(t2711)},
-  {P(t2097), P(t2489), P(t2455), P(t2712), P(t0), P(t2713), P(t0), P(t0), P(t2709), P(t2453)},
-  {P(t2714), P(t2715), P(t2449), P(t2716), P(t0), P(t2717), P(t0), P(t0), P(t2657), P(t0)},
-  {P(t2714), P(t2715), P(t2449), P(t2716), P(t2718), P(t0), P(t0), P(t0), P(t0), P(t2711)},
-  {P(t2323), P(t2715), P(t2455), P(t2719), P(t0), P(t2720), P(t0), P(t0), P(t2657), P(t0)},
-  {P(t2721), P(t2715), P(t2455), P(t2722), P(t0), P(t2723), P(t0), P(t0), P(t2657), P(t2453)},
-  {P(t2721), P(t2715), P(t2455), P(t2724), P(t2725), P(t0), P(t0), P(t0), P(t0), P(t2711)},
-  {P(t2726), P(t2715), P(t2449), P(t2727), P(t0), P(t2728), P(t0), P(t0), P(t2657), P(t0)},
-  {P(t2729), P(t2448), P(t2455), P(t2730), P(t0), P(t2731), P(t0), P(t0), P(t2732), P(t2733)},
-  {P(t2734), P(t2448), P(t2449), P(t2735), P(t0), P(t2736), P(t0), P(t0), P(t2732), P(t2698)},
-  {P(t2737), P(t2448), P(t2449), P(t2738), P(t2739), P(t0), P(t2740), P(t0), P(t2564), P(t2741)},
-  {P(t2742), P(t2448), P(t2449), P(t2743), P(t0), P(t2744), P(t0), P(t0), P(t2544), P(t2745)},
-  {P(t2746), P(t2448), P(t2455), P(t2747), P(t0), P(t2748), P(t0), P(t0), P(t2544), P(t2481)},
-  {P(t2749), P(t2448), P(t2449), P(t2743), P(t2750), P(t0), P(t0), P(t0), P(t2751), P(t2473)},
-  {P(t2752), P(t2448), P(t2455), P(t2753), P(t2754), P(t0), P(t0), P(t0), P(t2755), P(t2537)},
-  {P(t2089), P(t2513), P(t2455), P(t2090), P(t2756), P(t0), P(t0), P(t0), P(t2519), P(t0)},
-  {P(t2757), P(t2448), P(t2455), P(t2758), P(t2529), P(t0), P(t0), P(t0), P(t2751), P(t2578)},
-  {P(t2759), P(t2489), P(t2449), P(t2760), P(t2502), P(t0), P(t0), P(t0), P(t2751), P(t2578)},
+  {P(t2450), P(t2451), P(t2452), P(t2453), P(t2454), P(t2455), P(t0), P(t0), P(t0), P(t2456)},
+  {P(t2457), P(t2451), P(t2458), P(t2459), P(t2460), P(t2461), P(t2462), P(t0), P(t2463), P(t0)},
+  {P(t2077), P(t2464), P(t2465), P(t2466), P(t2467), P(t0), P(t0), P(t0), P(t2463), P(t0)},
+  {P(t2077), P(t2464), P(t2465), P(t2466), P(t0), P(t2468), P(t0), P(t0), P(t2463), P(t0)},
+  {P(t2469), P(t2464), P(t2452), P(t2470), P(t2471), P(t0), P(t0), P(t0), P(t2065), P(t0)},
+  {P(t2469), P(t2464), P(t2452), P(t2470), P(t0), P(t2472), P(t0), P(t0), P(t2065), P(t0)},
+  {P(t2473), P(t2464), P(t2465), P(t2474), P(t2475), P(t0), P(t0), P(t0), P(t2463), P(t2476)},
+  {P(t2473), P(t2464), P(t2465), P(t2477), P(t0), P(t2478), P(t0), P(t0), P(t2463), P(t0)},
+  {P(t2207), P(t2464), P(t2465), P(t2479), P(t2480), P(t0), P(t0), P(t0), P(t2463), P(t0)},
+  {P(t2481), P(t2464), P(t2465), P(t2482), P(t0), P(t2483), P(t0), P(t0), P(t2463), P(t2484)},
+  {P(t2485), P(t2464), P(t2465), P(t2486), P(t2487), P(t0), P(t0), P(t0), P(t2488), P(t2489)},
+  {P(t2485), P(t2464), P(t2465), P(t2486), P(t0), P(t2490), P(t0), P(t0), P(t2488), P(t2484)},
+  {P(t2491), P(t2492), P(t2465), P(t2493), P(t2494), P(t0), P(t0), P(t0), P(t2495), P(t2496)},
+  {P(t2156), P(t2464), P(t2465), P(t2497), P(t2498), P(t0), P(t2462), P(t0), P(t2499), P(t2500)},
+  {P(t2147), P(t2464), P(t2465), P(t2501), P(t2502), P(t0), P(t2462), P(t0), P(t2499), P(t2503)},
+  {P(t2210), P(t2464), P(t2465), P(t2504), P(t2505), P(t0), P(t2462), P(t0), P(t2499), P(t2476)},
+  {P(t2506), P(t2451), P(t2458), P(t2507), P(t2460), P(t0), P(t2508), P(t0), P(t2509), P(t2489)},
+  {P(t2510), P(t2451), P(t2452), P(t2511), P(t2505), P(t0), P(t2508), P(t0), P(t2509), P(t2512)},
+  {P(t2115), P(t2451), P(t2458), P(t2513), P(t2514), P(t2461), P(t0), P(t0), P(t2495), P(t2489)},
+  {P(t2515), P(t2516), P(t2517), P(t2518), P(t2519), P(t2520), P(t0), P(t2521), P(t2522), P(t2523)},
+  {P(t2120), P(t2492), P(t2465), P(t2524), P(t0), P(t0), P(t0), P(t2525), P(t2526), P(t2527)},
+  {P(t2120), P(t2492), P(t2465), P(t2528), P(t2514), P(t2529), P(t0), P(t0), P(t2526), P(t2456)},
+  {P(t2530), P(t2492), P(t2458), P(t2531), P(t2532), P(t0), P(t0), P(t2533), P(t2534), P(t2535)},
+  {P(t2536), P(t2492), P(t2458), P(t2537), P(t2532), P(t2538), P(t0), P(t2539), P(t0), P(t2540)},
+  {P(t2106), P(t2492), P(t2541), P(t2542), P(t0), P(t0), P(t0), P(t2543), P(t2544), P(t2545)},
+  {P(t2106), P(t2492), P(t2541), P(t2542), P(t0), P(t2546), P(t0), P(t0), P(t2547), P(t0)},
+  {P(t2548), P(t2464), P(t2549), P(t2550), P(t0), P(t2551), P(t0), P(t0), P(t2552), P(t2553)},
+  {P(t2554), P(t2464), P(t2549), P(t2555), P(t0), P(t2556), P(t0), P(t0), P(t2552), P(t2456)},
+  {P(t2557), P(t2464), P(t2549), P(t2558), P(t0), P(t2559), P(t0), P(t0), P(t2560), P(t2456)},
+  {P(t2561), P(t2464), P(t2458), P(t2562), P(t0), P(t2563), P(t0), P(t0), P(t2552), P(t2456)},
+  {P(t2564), P(t2464), P(t2549), P(t2565), P(t2505), P(t0), P(t0), P(t2566), P(t2567), P(t2545)},
+  {P(t2568), P(t2464), P(t2458), P(t2569), P(t2532), P(t0), P(t0), P(t2570), P(t2567), P(t2540)},
+  {P(t2571), P(t2464), P(t2549), P(t2572), P(t2505), P(t2573), P(t2574), P(t0), P(t2567), P(t2575)},
+  {P(t2576), P(t2464), P(t2549), P(t2577), P(t2578), P(t2579), P(t2574), P(t0), P(t2580), P(t2581)},
+  {P(t2582), P(t2464), P(t2549), P(t2583), P(t0), P(t2584), P(t0), P(t0), P(t2585), P(t0)},
+  {P(t2582), P(t2464), P(t2549), P(t2586), P(t2505), P(t0), P(t0), P(t2587), P(t2588), P(t2589)},
+  {P(t2590), P(t2464), P(t2458), P(t2591), P(t0), P(t2592), P(t0), P(t0), P(t2593), P(t2594)},
+  {P(t2595), P(t2451), P(t2452), P(t2596), P(t0), P(t2597), P(t0), P(t0), P(t2598), P(t0)},
+  {P(t2599), P(t2451), P(t2452), P(t2600), P(t2505), P(t0), P(t0), P(t2601), P(t2602), P(t2456)},
+  {P(t2603), P(t2451), P(t2458), P(t2604), P(t2532), P(t0), P(t0), P(t2605), P(t2602), P(t2456)},
+  {P(t2606), P(t2607), P(t2541), P(t2608), P(t0), P(t2609), P(t0), P(t0), P(t2610), P(t2611)},
+  {P(t2606), P(t2607), P(t2541), P(t2608), P(t2612), P(t2613), P(t0), P(t0), P(t2614), P(t2500)},
+  {P(t2606), P(t2607), P(t2541), P(t2608), P(t2505), P(t0), P(t0), P(t2615), P(t0), P(t2616)},
+  {P(t2617), P(t2516), P(t2517), P(t2618), P(t0), P(t2619), P(t0), P(t0), P(t2620), P(t0)},
+  {P(t2621), P(t2492), P(t2458), P(t2622), P(t0), P(t2623), P(t0), P(t0), P(t2624), P(t0)},
+  {P(t2625), P(t2516), P(t2517), P(t2626), P(t0), P(t2627), P(t0), P(t0), P(t2628), P(t2629)},
+  {P(t2243), P(t2516), P(t2517), P(t2630), P(t2631), P(t0), P(t0), P(t0), P(t2632), P(t2456)},
+  {P(t2633), P(t2516), P(t2517), P(t2634), P(t2635), P(t0), P(t0), P(t0), P(t2636), P(t0)},
+  {P(t2637), P(t2516), P(t2458), P(t2638), P(t0), P(t2639), P(t0), P(t0), P(t2552), P(t2456)},
+  {P(t2640), P(t2516), P(t2517), P(t2641), P(t0), P(t2573), P(t0), P(t0), P(t2552), P(t2642)},
+  {P(t2288), P(t2516), P(t2458), P(t2643), P(t0), P(t2644), P(t0), P(t0), P(t2645), P(t2646)},
+  {P(t2647), P(t2516), P(t2517), P(t2648), P(t0), P(t2649), P(t0), P(t0), P(t2645), P(t0)},
+  {P(t2650), P(t2516), P(t2458), P(t2651), P(t0), P(t2652), P(t0), P(t0), P(t2645), P(t2653)},
+  {P(t2654), P(t2516), P(t2452), P(t2655), P(t0), P(t2656), P(t0), P(t0), P(t2645), P(t0)},
+  {P(t2657), P(t2516), P(t2517), P(t2658), P(t0), P(t2659), P(t0), P(t0), P(t2660), P(t2456)},
+  {P(t2661), P(t2516), P(t2517), P(t2662), P(t2663), P(t2579), P(t0), P(t2664), P(t2522), P(t2665)},
+  {P(t2666), P(t2607), P(t2549), P(t2667), P(t0), P(t2668), P(t0), P(t0), P(t2669), P(t0)},
+  {P(t2670), P(t2607), P(t2458), P(t2671), P(t0), P(t2672), P(t0), P(t0), P(t2669), P(t0)},
+  {P(t2673), P(t2607), P(t2452), P(t2674), P(t2505), P(t2675), P(t2676), P(t0), P(t2567), P(t2677)},
+  {P(t2678), P(t2607), P(t2452), P(t2679), P(t2505), P(t0), P(t0), P(t2680), P(t0), P(t2681)},
+  {P(t2228), P(t2492), P(t2452), P(t2682), P(t2505), P(t2579), P(t0), P(t2683), P(t2526), P(t2684)},
+  {P(t2685), P(t2516), P(t2517), P(t2686), P(t2578), P(t2579), P(t2687), P(t0), P(t2580), P(t2688)},
+  {P(t2689), P(t2516), P(t2517), P(t2690), P(t2691), P(t2613), P(t0), P(t0), P(t2522), P(t0)},
+  {P(t2177), P(t2516), P(t2517), P(t2692), P(t2693), P(t2613), P(t2694), P(t0), P(t2695), P(t0)},
+  {P(t2182), P(t2451), P(t2452), P(t2696), P(t2693), P(t0), P(t0), P(t2697), P(t0), P(t2698)},
+  {P(t2177), P(t2516), P(t2517), P(t2692), P(t2693), P(t2613), P(t0), P(t0), P(t2695), P(t0)},
+  {P(t2699), P(t2492), P(t2452), P(t2700), P(t2693), P(t0), P(t0), P(t0), P(t0), P(t2701)},
+  {P(t2702), P(t2492), P(t2452), P(t2703), P(t2704), P(t0), P(t2705), P(t0), P(t2706), P(t2611)},
+  {P(t2707), P(t2492), P(t2452), P(t2708), P(t2505), P(t0), P(t0), P(t2709), P(t0), P(t2710)},
+  {P(t2228), P(t2492), P(t2452), P(t2682), P(t0), P(t2711), P(t0), P(t0), P(t2712), P(t2456)},
+  {P(t2228), P(t2492), P(t2452), P(t2682), P(t2713), P(t0), P(t0), P(t0), P(t0), P(t2714)},
+  {P(t2100), P(t2492), P(t2458), P(t2715), P(t0), P(t2716), P(t0), P(t0), P(t2712), P(t2456)},
+  {P(t2717), P(t2718), P(t2452), P(t2719), P(t0), P(t2720), P(t0), P(t0), P(t2660), P(t0)},
+  {P(t2717), P(t2718), P(t2452), P(t2719), P(t2721), P(t0), P(t0), P(t0), P(t0), P(t2714)},
+  {P(t2326), P(t2718), P(t2458), P(t2722), P(t0), P(t2723), P(t0), P(t0), P(t2660), P(t0)},
+  {P(t2724), P(t2718), P(t2458), P(t2725), P(t0), P(t2726), P(t0), P(t0), P(t2660), P(t2456)},
+  {P(t2724), P(t2718), P(t2458), P(t2727), P(t2728), P(t0), P(t0), P(t0), P(t0), P(t2714)},
+  {P(t2729), P(t2718), P(t2452), P(t2730), P(t0), P(t2731), P(t0), P(t0), P(t2660), P(t0)},
+  {P(t2732), P(t2451), P(t2458), P(t2733), P(t0), P(t2734), P(t0), P(t0), P(t2735), P(t2736)},
+  {P(t2737), P(t2451), P(t2452), P(t2738), P(t0), P(t2739), P(t0), P(t0), P(t2735), P(t2701)},
+  {P(t2740), P(t2451), P(t2452), P(t2741), P(t2742), P(t0), P(t2743), P(t0), P(t2567), P(t2744)},
+  {P(t2745), P(t2451), P(t2452), P(t2746), P(t0), P(t2747), P(t0), P(t0), P(t2547), P(t2748)},
+  {P(t2749), P(t2451), P(t2458), P(t2750), P(t0), P(t2751), P(t0), P(t0), P(t2547), P(t2484)},
+  {P(t2752), P(t2451), P(t2452), P(t2746), P(t2753), P(t0), P(t0), P(t0), P(t2754), P(t2476)},
+  {P(t2755), P(t2451), P(t2458), P(t2756), P(t2757), P(t0), P(t0), P(t0), P(t2758), P(t2540)},
+  {P(t2092), P(t2516), P(t2458), P(t2093), P(t2759), P(t0), P(t0), P(t0), P(t2522), P(t0)},
+  {P(t2760), P(t2451), P(t2458), P(t2761), P(t2532), P(t0), P(t0), P(t0), P(t2754), P(t2581)},
+  {P(t2762), P(t2492), P(t2452), P(t2763), P(t2505), P(t0), P(t0), P(t0), P(t2754), P(t2581)},
 };
 
 const size_t httpstatus__smtp_situation_rows_count = 88;
 
 const struct httpstatus__smtp_pairing_row httpstatus__smtp_pairing_rows[] = {
-  {P(t2761), P(t0), 221, 2, 0, 0, 1},
-  {P(t2762), P(t0), 250, 2, 0, 0, 1},
-  {P(t2763), P(t2764), 250, 2, 1, 0, 0},
-  {P(t2765), P(t0), 250, 2, 1, 5, 1},
-  {P(t2766), P(t2767), 421, 4, 2, 1, 0},
-  {P(t2768), P(t2769), 421, 4, 7, 0, 0},
-  {P(t2770), P(t2771), 421, 4, 3, 2, 0},
-  {P(t2772), P(t0), 421, 4, 4, 2, 1},
-  {P(t2773), P(t2774), 441, 4, 4, 1, 0},
-  {P(t2775), P(t2776), 450, 4, 5, 0, 0},
-  {P(t2777), P(t2778), 450, 4, 1, 1, 0},
-  {P(t2779), P(t2780), 450, 4, 1, 8, 0},
-  {P(t2781), P(t2782), 450, 4, 2, 0, 0},
-  {P(t2783), P(t2771), 450, 4, 3, 2, 0},
-  {P(t2784), P(t2785), 450, 4, 7, 1, 0},
-  {P(t2786), P(t0), 451, 4, 1, 8, 1},
-  {P(t2781), P(t0), 451, 4, 7, 1, 1},
-  {P(t2787), P(t2788), 451, 4, 3, 5, 0},
-  {P(t2103), P(t0), 451, 4, 5, 3, 1},
-  {P(t2789), P(t2790), 451, 4, 7, 5, 0},
-  {P(t2791), P(t0), 452, 4, 3, 1, 1},
-  {P(t2103), P(t2792), 452, 4, 5, 3, 0},
-  {P(t2503), P(t0), 454, 4, 7, 0, 1},
-  {P(t2117), P(t0), 454, 4, 7, 1, 1},
-  {P(t2793), P(t0), 500, 5, 5, 1, 1},
-  {P(t2794), P(t0), 500, 5, 5, 2, 1},
-  {P(t2795), P(t0), 501, 5, 1, 3, 1},
-  {P(t2796), P(t2797), 501, 5, 1, 7, 0},
-  {P(t2798), P(t0), 501, 5, 5, 4, 1},
-  {P(t2799), P(t2800), 502, 5, 5, 1, 0},
-  {P(t2135), P(t0), 502, 5, 5, 2, 1},
-  {P(t2801), P(t0), 503, 5, 5, 0, 1},
-  {P(t2802), P(t0), 503, 5, 5, 1, 1},
-  {P(t2803), P(t0), 503, 5, 5, 4, 1},
-  {P(t2804), P(t0), 503, 5, 7, 1, 1},
-  {P(t2805), P(t2806), 504, 5, 5, 2, 0},
-  {P(t2807), P(t0), 530, 5, 7, 0, 1},
-  {P(t2808), P(t0), 535, 5, 7, 8, 1},
-  {P(t2213), P(t0), 538, 5, 7, 11, 1},
-  {P(t2219), P(t2809), 544, 5, 4, 4, 0},
-  {P(t2810), P(t2811), 550, 5, 1, 1, 1},
-  {P(t2812), P(t2813), 550, 5, 1, 3, 0},
-  {P(t2814), P(t0), 550, 5, 7, 0, 1},
-  {P(t2783), P(t2771), 550, 5, 3, 2, 0},
-  {P(t2225), P(t0), 550, 5, 7, 1, 1},
-  {P(t2815), P(t0), 550, 5, 7, 27, 1},
-  {P(t2285), P(t0), 552, 5, 2, 2, 1},
-  {P(t2603), P(t0), 552, 5, 3, 4, 1},
-  {P(t2816), P(t2817), 553, 5, 1, 8, 0},
-  {P(t2818), P(t2764), 553, 5, 1, 0, 0},
-  {P(t2819), P(t2820), 553, 5, 1, 3, 0},
-  {P(t2117), P(t2821), 554, 5, 7, 1, 0},
-  {P(t2603), P(t0), 554, 5, 3, 4, 1},
-  {P(t2822), P(t0), 554, 5, 5, 1, 1},
-  {P(t2803), P(t0), 555, 5, 5, 4, 1},
-  {P(t2823), P(t0), 556, 5, 1, 10, 1},
+  {P(t2764), P(t0), 221, 2, 0, 0, 1},
+  {P(t2765), P(t0), 250, 2, 0, 0, 1},
+  {P(t2766), P(t2767), 250, 2, 1, 0, 0},
+  {P(t2768), P(t0), 250, 2, 1, 5, 1},
+  {P(t2769), P(t2770), 421, 4, 2, 1, 0},
+  {P(t2771), P(t2772), 421, 4, 7, 0, 0},
+  {P(t2773), P(t2774), 421, 4, 3, 2, 0},
+  {P(t2775), P(t0), 421, 4, 4, 2, 1},
+  {P(t2776), P(t2777), 441, 4, 4, 1, 0},
+  {P(t2778), P(t2779), 450, 4, 5, 0, 0},
+  {P(t2780), P(t2781), 450, 4, 1, 1, 0},
+  {P(t2782), P(t2783), 450, 4, 1, 8, 0},
+  {P(t2784), P(t2785), 450, 4, 2, 0, 0},
+  {P(t2786), P(t2774), 450, 4, 3, 2, 0},
+  {P(t2787), P(t2788), 450, 4, 7, 1, 0},
+  {P(t2789), P(t0), 451, 4, 1, 8, 1},
+  {P(t2784), P(t0), 451, 4, 7, 1, 1},
+  {P(t2790), P(t2791), 451, 4, 3, 5, 0},
+  {P(t2106), P(t0), 451, 4, 5, 3, 1},
+  {P(t2792), P(t2793), 451, 4, 7, 5, 0},
+  {P(t2794), P(t0), 452, 4, 3, 1, 1},
+  {P(t2106), P(t2795), 452, 4, 5, 3, 0},
+  {P(t2506), P(t0), 454, 4, 7, 0, 1},
+  {P(t2120), P(t0), 454, 4, 7, 1, 1},
+  {P(t2796), P(t0), 500, 5, 5, 1, 1},
+  {P(t2797), P(t0), 500, 5, 5, 2, 1},
+  {P(t2798), P(t0), 501, 5, 1, 3, 1},
+  {P(t2799), P(t2800), 501, 5, 1, 7, 0},
+  {P(t2801), P(t0), 501, 5, 5, 4, 1},
+  {P(t2802), P(t2803), 502, 5, 5, 1, 0},
+  {P(t2138), P(t0), 502, 5, 5, 2, 1},
+  {P(t2804), P(t0), 503, 5, 5, 0, 1},
+  {P(t2805), P(t0), 503, 5, 5, 1, 1},
+  {P(t2806), P(t0), 503, 5, 5, 4, 1},
+  {P(t2807), P(t0), 503, 5, 7, 1, 1},
+  {P(t2808), P(t2809), 504, 5, 5, 2, 0},
+  {P(t2810), P(t0), 530, 5, 7, 0, 1},
+  {P(t2811), P(t0), 535, 5, 7, 8, 1},
+  {P(t2216), P(t0), 538, 5, 7, 11, 1},
+  {P(t2222), P(t2812), 544, 5, 4, 4, 0},
+  {P(t2813), P(t2814), 550, 5, 1, 1, 1},
+  {P(t2815), P(t2816), 550, 5, 1, 3, 0},
+  {P(t2817), P(t0), 550, 5, 7, 0, 1},
+  {P(t2786), P(t2774), 550, 5, 3, 2, 0},
+  {P(t2228), P(t0), 550, 5, 7, 1, 1},
+  {P(t2818), P(t0), 550, 5, 7, 27, 1},
+  {P(t2288), P(t0), 552, 5, 2, 2, 1},
+  {P(t2606), P(t0), 552, 5, 3, 4, 1},
+  {P(t2819), P(t2820), 553, 5, 1, 8, 0},
+  {P(t2821), P(t2767), 553, 5, 1, 0, 0},
+  {P(t2822), P(t2823), 553, 5, 1, 3, 0},
+  {P(t2120), P(t2824), 554, 5, 7, 1, 0},
+  {P(t2606), P(t0), 554, 5, 3, 4, 1},
+  {P(t2825), P(t0), 554, 5, 5, 1, 1},
+  {P(t2806), P(t0), 555, 5, 5, 4, 1},
+  {P(t2826), P(t0), 556, 5, 1, 10, 1},
 };
 
 const size_t httpstatus__smtp_pairing_rows_count = 56;
 
 const struct httpstatus__iis_substatus_row httpstatus__iis_substatus_rows[] = {
-  {P(t2824), P(t2825), 400, 1, 0, 0, 0},
-  {P(t2828), P(t2829), 400, 2, 0, 0, 0},
-  {P(t2830), P(t2831), 400, 3, 0, 0, 0},
-  {P(t2832), P(t2833), 400, 4, 0, 0, 0},
-  {P(t2834), P(t2835), 400, 5, 0, 0, 0},
-  {P(t2836), P(t2837), 400, 6, 0, 0, 0},
-  {P(t2838), P(t2839), 400, 7, 0, 0, 0},
-  {P(t2840), P(t2841), 400, 8, 0, 0, 0},
-  {P(t2842), P(t2843), 400, 9, 0, 0, 0},
-  {P(t2844), P(t2845), 400, 10, 1, 0, 0},
-  {P(t2847), P(t2848), 400, 11, 1, 0, 0},
-  {P(t2849), P(t2850), 400, 601, 2, 0, 0},
-  {P(t2852), P(t2853), 400, 602, 2, 0, 0},
-  {P(t2854), P(t2855), 400, 603, 2, 0, 0},
-  {P(t2856), P(t2857), 400, 604, 2, 0, 0},
-  {P(t2858), P(t2859), 400, 605, 2, 0, 0},
-  {P(t2860), P(t2861), 400, 606, 2, 1, 0},
-  {P(t2863), P(t2864), 401, 1, 0, 0, 0},
-  {P(t2865), P(t2866), 401, 2, 0, 0, 0},
-  {P(t2867), P(t2868), 401, 3, 0, 0, 0},
-  {P(t2869), P(t2870), 401, 4, 0, 0, 0},
-  {P(t2871), P(t2872), 401, 5, 0, 0, 0},
-  {P(t2873), P(t2874), 401, 7, 3, 2, 1},
-  {P(t2878), P(t2879), 401, 501, 0, 0, 0},
-  {P(t2880), P(t2881), 401, 502, 0, 0, 0},
-  {P(t2882), P(t2883), 401, 503, 0, 0, 0},
-  {P(t2884), P(t2885), 401, 504, 0, 0, 0},
-  {P(t2886), P(t2887), 403, 1, 0, 0, 0},
-  {P(t2888), P(t2889), 403, 2, 0, 0, 0},
-  {P(t2890), P(t2891), 403, 3, 0, 0, 0},
-  {P(t2892), P(t2893), 403, 4, 0, 0, 0},
-  {P(t2894), P(t2895), 403, 5, 0, 0, 0},
-  {P(t2896), P(t2897), 403, 6, 0, 0, 0},
-  {P(t2898), P(t2899), 403, 7, 0, 0, 0},
-  {P(t2900), P(t2901), 403, 8, 0, 0, 0},
-  {P(t2902), P(t2903), 403, 9, 0, 0, 0},
-  {P(t2904), P(t2905), 403, 10, 0, 0, 0},
-  {P(t2906), P(t2907), 403, 11, 0, 0, 0},
-  {P(t2908), P(t2909), 403, 12, 0, 0, 0},
-  {P(t2910), P(t2911), 403, 13, 0, 0, 0},
-  {P(t2912), P(t2913), 403, 14, 0, 0, 2},
-  {P(t2915), P(t2916), 403, 15, 0, 0, 0},
-  {P(t2917), P(t2918), 403, 16, 0, 0, 0},
-  {P(t2919), P(t2920), 403, 17, 0, 0, 0},
-  {P(t2921), P(t2922), 403, 18, 0, 0, 0},
-  {P(t2923), P(t2924), 403, 19, 0, 0, 0},
-  {P(t2925), P(t2926), 403, 20, 0, 0, 0},
-  {P(t2927), P(t2928), 403, 21, 0, 0, 0},
-  {P(t2929), P(t2930), 403, 22, 0, 0, 0},
-  {P(t2878), P(t2931), 403, 501, 0, 0, 0},
-  {P(t2880), P(t2932), 403, 502, 0, 0, 0},
-  {P(t2882), P(t2933), 403, 503, 0, 0, 0},
-  {P(t2884), P(t2934), 403, 504, 0, 0, 0},
-  {P(t2935), P(t2936), 404, 0, 0, 0, 0},
-  {P(t2937), P(t2938), 404, 1, 0, 0, 0},
-  {P(t2939), P(t2940), 404, 2, 0, 0, 0},
-  {P(t2941), P(t2942), 404, 3, 0, 0, 0},
-  {P(t2943), P(t2944), 404, 4, 0, 0, 0},
-  {P(t2945), P(t2946), 404, 5, 0, 0, 0},
-  {P(t2947), P(t2948), 404, 6, 0, 0, 0},
-  {P(t2949), P(t2950), 404, 7, 0, 0, 0},
-  {P(t2951), P(t2952), 404, 8, 0, 0, 0},
-  {P(t2953), P(t2954), 404, 9, 0, 0, 0},
-  {P(t2955), P(t2956), 404, 10, 0, 0, 0},
-  {P(t2957), P(t2958), 404, 11, 0, 0, 0},
-  {P(t2959), P(t2960), 404, 12, 0, 0, 0},
-  {P(t2961), P(t2962), 404, 13, 0, 0, 0},
-  {P(t2963), P(t2964), 404, 14, 0, 0, 0},
-  {P(t2965), P(t2966), 404, 15, 0, 0, 0},
-  {P(t2967), P(t2968), 404, 16, 0, 0, 0},
-  {P(t2969), P(t2970), 404, 17, 0, 0, 0},
-  {P(t2971), P(t2972), 404, 18, 0, 0, 0},
-  {P(t2973), P(t2974), 404, 19, 0, 0, 0},
-  {P(t2975), P(t2976), 404, 20, 0, 0, 0},
-  {P(t2878), P(t2977), 404, 501, 0, 0, 0},
-  {P(t2880), P(t2978), 404, 502, 0, 0, 0},
-  {P(t2882), P(t2979), 404, 503, 0, 0, 0},
-  {P(t2884), P(t2980), 404, 504, 0, 0, 0},
-  {P(t2981), P(t2982), 405, 0, 0, 0, 0},
-  {P(t2983), P(t2984), 406, 0, 0, 0, 0},
-  {P(t2985), P(t2986), 412, 0, 0, 0, 0},
-  {P(t2987), P(t2988), 413, 0, 0, 3, 0},
-  {P(t2990), P(t2991), 500, 0, 0, 0, 0},
-  {P(t2992), P(t2993), 500, 0, 4, 4, 3},
-  {P(t2997), P(t2998), 500, 11, 0, 0, 0},
-  {P(t2999), P(t3000), 500, 12, 0, 0, 0},
-  {P(t3001), P(t3002), 500, 13, 0, 0, 0},
-  {P(t3003), P(t3004), 500, 14, 3, 5, 1},
-  {P(t3006), P(t3007), 500, 15, 0, 0, 0},
-  {P(t3008), P(t3009), 500, 16, 3, 6, 1},
-  {P(t3011), P(t3012), 500, 17, 3, 7, 1},
-  {P(t3014), P(t3015), 500, 18, 3, 8, 1},
-  {P(t3017), P(t3018), 500, 19, 0, 9, 0},
-  {P(t3020), P(t3021), 500, 19, 3, 10, 1},
-  {P(t3023), P(t3024), 500, 21, 0, 0, 0},
-  {P(t3025), P(t3026), 500, 22, 0, 0, 0},
-  {P(t3027), P(t3028), 500, 23, 0, 0, 0},
-  {P(t3029), P(t3030), 500, 24, 0, 0, 0},
-  {P(t3031), P(t3032), 500, 30, 4, 11, 4},
-  {P(t3035), P(t3036), 500, 31, 5, 0, 3},
-  {P(t3038), P(t3039), 500, 32, 5, 0, 3},
-  {P(t3040), P(t3041), 500, 33, 5, 0, 3},
-  {P(t3042), P(t3043), 500, 34, 5, 0, 3},
-  {P(t3044), P(t3045), 500, 35, 5, 0, 3},
-  {P(t3046), P(t3047), 500, 36, 5, 0, 4},
-  {P(t3048), P(t3049), 500, 37, 5, 0, 3},
-  {P(t3050), P(t3051), 500, 38, 6, 12, 4},
-  {P(t3054), P(t3055), 500, 50, 0, 0, 0},
-  {P(t3056), P(t3057), 500, 51, 0, 0, 0},
-  {P(t3058), P(t3059), 500, 52, 0, 0, 0},
-  {P(t3060), P(t3061), 500, 53, 0, 0, 0},
-  {P(t3062), P(t3063), 500, 100, 0, 0, 0},
-  {P(t3064), P(t3065), 502, 1, 0, 0, 0},
-  {P(t3066), P(t3067), 502, 2, 0, 13, 0},
-  {P(t3069), P(t3070), 502, 2, 2, 14, 0},
-  {P(t3072), P(t3073), 502, 3, 0, 15, 0},
-  {P(t3075), P(t3076), 502, 3, 2, 16, 0},
-  {P(t3078), P(t3079), 502, 4, 0, 17, 0},
-  {P(t3081), P(t3082), 502, 4, 2, 18, 0},
-  {P(t3084), P(t3085), 502, 5, 2, 19, 0},
-  {P(t3087), P(t3088), 502, 5, 7, 20, 3},
-  {P(t3091), P(t3092), 502, 6, 2, 0, 0},
-  {P(t3093), P(t3094), 502, 7, 2, 0, 0},
-  {P(t3095), P(t3096), 503, 0, 0, 0, 0},
-  {P(t3097), P(t3098), 503, 2, 0, 0, 0},
-  {P(t3099), P(t3100), 503, 3, 0, 0, 0},
-  {P(t3101), P(t3102), 503, 4, 0, 0, 0},
+  {P(t2827), P(t2828), 400, 1, 0, 0, 0},
+  {P(t2831), P(t2832), 400, 2, 0, 0, 0},
+  {P(t2833), P(t2834), 400, 3, 0, 0, 0},
+  {P(t2835), P(t2836), 400, 4, 0, 0, 0},
+  {P(t2837), P(t2838), 400, 5, 0, 0, 0},
+  {P(t2839), P(t2840), 400, 6, 0, 0, 0},
+  {P(t2841), P(t2842), 400, 7, 0, 0, 0},
+  {P(t2843), P(t2844), 400, 8, 0, 0, 0},
+  {P(t2845), P(t2846), 400, 9, 0, 0, 0},
+  {P(t2847), P(t2848), 400, 10, 1, 0, 0},
+  {P(t2850), P(t2851), 400, 11, 1, 0, 0},
+  {P(t2852), P(t2853), 400, 601, 2, 0, 0},
+  {P(t2855), P(t2856), 400, 602, 2, 0, 0},
+  {P(t2857), P(t2858), 400, 603, 2, 0, 0},
+  {P(t2859), P(t2860), 400, 604, 2, 0, 0},
+  {P(t2861), P(t2862), 400, 605, 2, 0, 0},
+  {P(t2863), P(t2864), 400, 606, 2, 1, 0},
+  {P(t2866), P(t2867), 401, 1, 0, 0, 0},
+  {P(t2868), P(t2869), 401, 2, 0, 0, 0},
+  {P(t2870), P(t2871), 401, 3, 0, 0, 0},
+  {P(t2872), P(t2873), 401, 4, 0, 0, 0},
+  {P(t2874), P(t2875), 401, 5, 0, 0, 0},
+  {P(t2876), P(t2877), 401, 7, 3, 2, 1},
+  {P(t2881), P(t2882), 401, 501, 0, 0, 0},
+  {P(t2883), P(t2884), 401, 502, 0, 0, 0},
+  {P(t2885), P(t2886), 401, 503, 0, 0, 0},
+  {P(t2887), P(t2888), 401, 504, 0, 0, 0},
+  {P(t2889), P(t2890), 403, 1, 0, 0, 0},
+  {P(t2891), P(t2892), 403, 2, 0, 0, 0},
+  {P(t2893), P(t2894), 403, 3, 0, 0, 0},
+  {P(t2895), P(t2896), 403, 4, 0, 0, 0},
+  {P(t2897), P(t2898), 403, 5, 0, 0, 0},
+  {P(t2899), P(t2900), 403, 6, 0, 0, 0},
+  {P(t2901), P(t2902), 403, 7, 0, 0, 0},
+  {P(t2903), P(t2904), 403, 8, 0, 0, 0},
+  {P(t2905), P(t2906), 403, 9, 0, 0, 0},
+  {P(t2907), P(t2908), 403, 10, 0, 0, 0},
+  {P(t2909), P(t2910), 403, 11, 0, 0, 0},
+  {P(t2911), P(t2912), 403, 12, 0, 0, 0},
+  {P(t2913), P(t2914), 403, 13, 0, 0, 0},
+  {P(t2915), P(t2916), 403, 14, 0, 0, 2},
+  {P(t2918), P(t2919), 403, 15, 0, 0, 0},
+  {P(t2920), P(t2921), 403, 16, 0, 0, 0},
+  {P(t2922), P(t2923), 403, 17, 0, 0, 0},
+  {P(t2924), P(t2925), 403, 18, 0, 0, 0},
+  {P(t2926), P(t2927), 403, 19, 0, 0, 0},
+  {P(t2928), P(t2929), 403, 20, 0, 0, 0},
+  {P(t2930), P(t2931), 403, 21, 0, 0, 0},
+  {P(t2932), P(t2933), 403, 22, 0, 0, 0},
+  {P(t2881), P(t2934), 403, 501, 0, 0, 0},
+  {P(t2883), P(t2935), 403, 502, 0, 0, 0},
+  {P(t2885), P(t2936), 403, 503, 0, 0, 0},
+  {P(t2887), P(t2937), 403, 504, 0, 0, 0},
+  {P(t2938), P(t2939), 404, 0, 0, 0, 0},
+  {P(t2940), P(t2941), 404, 1, 0, 0, 0},
+  {P(t2942), P(t2943), 404, 2, 0, 0, 0},
+  {P(t2944), P(t2945), 404, 3, 0, 0, 0},
+  {P(t2946), P(t2947), 404, 4, 0, 0, 0},
+  {P(t2948), P(t2949), 404, 5, 0, 0, 0},
+  {P(t2950), P(t2951), 404, 6, 0, 0, 0},
+  {P(t2952), P(t2953), 404, 7, 0, 0, 0},
+  {P(t2954), P(t2955), 404, 8, 0, 0, 0},
+  {P(t2956), P(t2957), 404, 9, 0, 0, 0},
+  {P(t2958), P(t2959), 404, 10, 0, 0, 0},
+  {P(t2960), P(t2961), 404, 11, 0, 0, 0},
+  {P(t2962), P(t2963), 404, 12, 0, 0, 0},
+  {P(t2964), P(t2965), 404, 13, 0, 0, 0},
+  {P(t2966), P(t2967), 404, 14, 0, 0, 0},
+  {P(t2968), P(t2969), 404, 15, 0, 0, 0},
+  {P(t2970), P(t2971), 404, 16, 0, 0, 0},
+  {P(t2972), P(t2973), 404, 17, 0, 0, 0},
+  {P(t2974), P(t2975), 404, 18, 0, 0, 0},
+  {P(t2976), P(t2977), 404, 19, 0, 0, 0},
+  {P(t2978), P(t2979), 404, 20, 0, 0, 0},
+  {P(t2881), P(t2980), 404, 501, 0, 0, 0},
+  {P(t2883), P(t2981), 404, 502, 0, 0, 0},
+  {P(t2885), P(t2982), 404, 503, 0, 0, 0},
+  {P(t2887), P(t2983), 404, 504, 0, 0, 0},
+  {P(t2984), P(t2985), 405, 0, 0, 0, 0},
+  {P(t2986), P(t2987), 406, 0, 0, 0, 0},
+  {P(t2988), P(t2989), 412, 0, 0, 0, 0},
+  {P(t2990), P(t2991), 413, 0, 0, 3, 0},
+  {P(t2993), P(t2994), 500, 0, 0, 0, 0},
+  {P(t2995), P(t2996), 500, 0, 4, 4, 3},
+  {P(t3000), P(t3001), 500, 11, 0, 0, 0},
+  {P(t3002), P(t3003), 500, 12, 0, 0, 0},
+  {P(t3004), P(t3005), 500, 13, 0, 0, 0},
+  {P(t3006), P(t3007), 500, 14, 3, 5, 1},
+  {P(t3009), P(t3010), 500, 15, 0, 0, 0},
+  {P(t3011), P(t3012), 500, 16, 3, 6, 1},
+  {P(t3014), P(t3015), 500, 17, 3, 7, 1},
+  {P(t3017), P(t3018), 500, 18, 3, 8, 1},
+  {P(t3020), P(t3021), 500, 19, 0, 9, 0},
+  {P(t3023), P(t3024), 500, 19, 3, 10, 1},
+  {P(t3026), P(t3027), 500, 21, 0, 0, 0},
+  {P(t3028), P(t3029), 500, 22, 0, 0, 0},
+  {P(t3030), P(t3031), 500, 23, 0, 0, 0},
+  {P(t3032), P(t3033), 500, 24, 0, 0, 0},
+  {P(t3034), P(t3035), 500, 30, 4, 11, 4},
+  {P(t3038), P(t3039), 500, 31, 5, 0, 3},
+  {P(t3041), P(t3042), 500, 32, 5, 0, 3},
+  {P(t3043), P(t3044), 500, 33, 5, 0, 3},
+  {P(t3045), P(t3046), 500, 34, 5, 0, 3},
+  {P(t3047), P(t3048), 500, 35, 5, 0, 3},
+  {P(t3049), P(t3050), 500, 36, 5, 0, 4},
+  {P(t3051), P(t3052), 500, 37, 5, 0, 3},
+  {P(t3053), P(t3054), 500, 38, 6, 12, 4},
+  {P(t3057), P(t3058), 500, 50, 0, 0, 0},
+  {P(t3059), P(t3060), 500, 51, 0, 0, 0},
+  {P(t3061), P(t3062), 500, 52, 0, 0, 0},
+  {P(t3063), P(t3064), 500, 53, 0, 0, 0},
+  {P(t3065), P(t3066), 500, 100, 0, 0, 0},
+  {P(t3067), P(t3068), 502, 1, 0, 0, 0},
+  {P(t3069), P(t3070), 502, 2, 0, 13, 0},
+  {P(t3072), P(t3073), 502, 2, 2, 14, 0},
+  {P(t3075), P(t3076), 502, 3, 0, 15, 0},
+  {P(t3078), P(t3079), 502, 3, 2, 16, 0},
+  {P(t3081), P(t3082), 502, 4, 0, 17, 0},
+  {P(t3084), P(t3085), 502, 4, 2, 18, 0},
+  {P(t3087), P(t3088), 502, 5, 2, 19, 0},
+  {P(t3090), P(t3091), 502, 5, 7, 20, 3},
+  {P(t3094), P(t3095), 502, 6, 2, 0, 0},
+  {P(t3096), P(t3097), 502, 7, 2, 0, 0},
+  {P(t3098), P(t3099), 503, 0, 0, 0, 0},
+  {P(t3100), P(t3101), 503, 2, 0, 0, 0},
+  {P(t3102), P(t3103), 503, 3, 0, 0, 0},
+  {P(t3104), P(t3105), 503, 4, 0, 0, 0},
 };
 
 const size_t httpstatus__iis_substatus_rows_count = 127;
 
 const struct httpstatus__cloudflare_error_row httpstatus__cloudflare_error_rows[] = {
-  {P(t3103), P(t3104), P(t3105), P(t3106), 1000, -1, -1, 0},
-  {P(t3107), P(t3108), P(t0), P(t3106), 1001, -1, -1, 0},
-  {P(t3109), P(t3110), P(t3111), P(t3106), 1002, -1, -1, 0},
-  {P(t3112), P(t3113), P(t3114), P(t3106), 1002, -1, -1, 0},
-  {P(t3115), P(t3116), P(t0), P(t3106), 1003, -1, -1, 0},
-  {P(t3117), P(t3118), P(t3119), P(t3120), 1004, -1, 120, 0},
-  {P(t3121), P(t3122), P(t3123), P(t3124), 1005, 403, 120, 1},
-  {P(t3125), P(t3126), P(t3127), P(t3128), 1006, 403, -1, 1},
-  {P(t3125), P(t3126), P(t3129), P(t3128), 1007, 403, -1, 1},
-  {P(t3125), P(t3126), P(t3130), P(t3128), 1008, 403, -1, 1},
-  {P(t3131), P(t3132), P(t3133), P(t3128), 1009, 403, -1, 1},
-  {P(t3134), P(t3135), P(t3136), P(t3137), 1010, 403, -1, 0},
-  {P(t3138), P(t3139), P(t0), P(t3106), 1011, -1, -1, 0},
-  {P(t3140), P(t3141), P(t0), P(t3106), 1012, -1, -1, 0},
-  {P(t3142), P(t3143), P(t0), P(t3106), 1013, -1, -1, 0},
-  {P(t3144), P(t3145), P(t0), P(t3106), 1014, -1, -1, 0},
-  {P(t3146), P(t3147), P(t3148), P(t3149), 1015, 429, 30, 0},
-  {P(t3150), P(t3151), P(t3152), P(t3153), 1016, 530, -1, 0},
-  {P(t3154), P(t3155), P(t3156), P(t3106), 1018, 409, -1, 0},
-  {P(t3157), P(t3158), P(t0), P(t3159), 1019, -1, -1, 0},
-  {P(t3160), P(t3161), P(t3162), P(t3128), 1020, 403, -1, 1},
-  {P(t3163), P(t3164), P(t0), P(t3165), 1021, -1, -1, 0},
-  {P(t3166), P(t3167), P(t0), P(t3165), 1022, -1, -1, 0},
-  {P(t3154), P(t3168), P(t3169), P(t3106), 1023, 503, -1, 0},
-  {P(t3170), P(t3171), P(t0), P(t3165), 1024, -1, -1, 0},
-  {P(t3172), P(t3173), P(t0), P(t3106), 1025, -1, -1, 0},
-  {P(t3174), P(t3175), P(t0), P(t3165), 1027, -1, -1, 0},
-  {P(t3176), P(t3177), P(t3152), P(t3178), 1033, 530, 120, 0},
-  {P(t3179), P(t3180), P(t0), P(t3106), 1034, -1, -1, 0},
-  {P(t3181), P(t3182), P(t0), P(t3106), 1035, -1, -1, 0},
-  {P(t3183), P(t3184), P(t0), P(t3106), 1036, -1, -1, 0},
-  {P(t3185), P(t3186), P(t0), P(t3106), 1037, -1, -1, 0},
-  {P(t3187), P(t3188), P(t3189), P(t3190), 1038, -1, 60, 0},
-  {P(t3191), P(t3192), P(t0), P(t3106), 1040, -1, -1, 0},
-  {P(t3193), P(t3194), P(t0), P(t3106), 1041, -1, -1, 0},
-  {P(t3195), P(t3196), P(t0), P(t3165), 1042, -1, -1, 0},
-  {P(t3197), P(t3198), P(t0), P(t3159), 1101, -1, -1, 0},
-  {P(t3199), P(t3200), P(t3201), P(t3159), 1102, 503, -1, 1},
-  {P(t3202), P(t3203), P(t0), P(t3165), 1103, -1, -1, 0},
-  {P(t3204), P(t3205), P(t0), P(t3106), 1104, -1, -1, 0},
-  {P(t3125), P(t3126), P(t3206), P(t3128), 1106, 403, -1, 1},
-  {P(t3207), P(t3208), P(t0), P(t3120), 1200, -1, 60, 0},
-  {P(t3209), P(t3210), P(t3211), P(t3190), 1205, -1, 5, 0},
+  {P(t3106), P(t3107), P(t3108), P(t3109), 1000, -1, -1, 0},
+  {P(t3110), P(t3111), P(t0), P(t3109), 1001, -1, -1, 0},
+  {P(t3112), P(t3113), P(t3114), P(t3109), 1002, -1, -1, 0},
+  {P(t3115), P(t3116), P(t3117), P(t3109), 1002, -1, -1, 0},
+  {P(t3118), P(t3119), P(t0), P(t3109), 1003, -1, -1, 0},
+  {P(t3120), P(t3121), P(t3122), P(t3123), 1004, -1, 120, 0},
+  {P(t3124), P(t3125), P(t3126), P(t3127), 1005, 403, 120, 1},
+  {P(t3128), P(t3129), P(t3130), P(t3131), 1006, 403, -1, 1},
+  {P(t3128), P(t3129), P(t3132), P(t3131), 1007, 403, -1, 1},
+  {P(t3128), P(t3129), P(t3133), P(t3131), 1008, 403, -1, 1},
+  {P(t3134), P(t3135), P(t3136), P(t3131), 1009, 403, -1, 1},
+  {P(t3137), P(t3138), P(t3139), P(t3140), 1010, 403, -1, 0},
+  {P(t3141), P(t3142), P(t0), P(t3109), 1011, -1, -1, 0},
+  {P(t3143), P(t3144), P(t0), P(t3109), 1012, -1, -1, 0},
+  {P(t3145), P(t3146), P(t0), P(t3109), 1013, -1, -1, 0},
+  {P(t3147), P(t3148), P(t0), P(t3109), 1014, -1, -1, 0},
+  {P(t3149), P(t3150), P(t3151), P(t3152), 1015, 429, 30, 0},
+  {P(t3153), P(t3154), P(t3155), P(t3156), 1016, 530, -1, 0},
+  {P(t3157), P(t3158), P(t3159), P(t3109), 1018, 409, -1, 0},
+  {P(t3160), P(t3161), P(t0), P(t3162), 1019, -1, -1, 0},
+  {P(t3163), P(t3164), P(t3165), P(t3131), 1020, 403, -1, 1},
+  {P(t3166), P(t3167), P(t0), P(t3168), 1021, -1, -1, 0},
+  {P(t3169), P(t3170), P(t0), P(t3168), 1022, -1, -1, 0},
+  {P(t3157), P(t3171), P(t3172), P(t3109), 1023, 503, -1, 0},
+  {P(t3173), P(t3174), P(t0), P(t3168), 1024, -1, -1, 0},
+  {P(t3175), P(t3176), P(t0), P(t3109), 1025, -1, -1, 0},
+  {P(t3177), P(t3178), P(t0), P(t3168), 1027, -1, -1, 0},
+  {P(t3179), P(t3180), P(t3155), P(t3181), 1033, 530, 120, 0},
+  {P(t3182), P(t3183), P(t0), P(t3109), 1034, -1, -1, 0},
+  {P(t3184), P(t3185), P(t0), P(t3109), 1035, -1, -1, 0},
+  {P(t3186), P(t3187), P(t0), P(t3109), 1036, -1, -1, 0},
+  {P(t3188), P(t3189), P(t0), P(t3109), 1037, -1, -1, 0},
+  {P(t3190), P(t3191), P(t3192), P(t3193), 1038, -1, 60, 0},
+  {P(t3194), P(t3195), P(t0), P(t3109), 1040, -1, -1, 0},
+  {P(t3196), P(t3197), P(t0), P(t3109), 1041, -1, -1, 0},
+  {P(t3198), P(t3199), P(t0), P(t3168), 1042, -1, -1, 0},
+  {P(t3200), P(t3201), P(t0), P(t3162), 1101, -1, -1, 0},
+  {P(t3202), P(t3203), P(t3204), P(t3162), 1102, 503, -1, 1},
+  {P(t3205), P(t3206), P(t0), P(t3168), 1103, -1, -1, 0},
+  {P(t3207), P(t3208), P(t0), P(t3109), 1104, -1, -1, 0},
+  {P(t3128), P(t3129), P(t3209), P(t3131), 1106, 403, -1, 1},
+  {P(t3210), P(t3211), P(t0), P(t3123), 1200, -1, 60, 0},
+  {P(t3212), P(t3213), P(t3214), P(t3193), 1205, -1, 5, 0},
 };
 
 const size_t httpstatus__cloudflare_error_rows_count = 43;
 
 const struct httpstatus__grpc_status_row httpstatus__grpc_status_rows[] = {
-  {P(t17), P(t3212), P(t0), P(t3213), 0, 200},
-  {P(t3214), P(t3215), P(t3216), P(t3213), 1, 499},
-  {P(t3217), P(t3218), P(t3219), P(t3213), 2, 500},
-  {P(t3220), P(t3221), P(t3222), P(t3213), 3, 400},
-  {P(t3223), P(t3224), P(t3225), P(t3213), 4, 504},
-  {P(t101), P(t3226), P(t3227), P(t3213), 5, 404},
-  {P(t3228), P(t3229), P(t3230), P(t3213), 6, 409},
-  {P(t3231), P(t3232), P(t3233), P(t3213), 7, 403},
-  {P(t3234), P(t3235), P(t3236), P(t3213), 8, 429},
-  {P(t3237), P(t3238), P(t3239), P(t3213), 9, 400},
-  {P(t3240), P(t3241), P(t3242), P(t3213), 10, 409},
-  {P(t3243), P(t3244), P(t3245), P(t3213), 11, 400},
-  {P(t3246), P(t3247), P(t3248), P(t3213), 12, 501},
-  {P(t3249), P(t3250), P(t3251), P(t3213), 13, 500},
-  {P(t3252), P(t3253), P(t3254), P(t3213), 14, 503},
-  {P(t3255), P(t3256), P(t3257), P(t3213), 15, 500},
-  {P(t3258), P(t3259), P(t3260), P(t3213), 16, 401},
+  {P(t17), P(t3215), P(t0), P(t3216), 0, 200},
+  {P(t3217), P(t3218), P(t3219), P(t3216), 1, 499},
+  {P(t3220), P(t3221), P(t3222), P(t3216), 2, 500},
+  {P(t3223), P(t3224), P(t3225), P(t3216), 3, 400},
+  {P(t3226), P(t3227), P(t3228), P(t3216), 4, 504},
+  {P(t101), P(t3229), P(t3230), P(t3216), 5, 404},
+  {P(t3231), P(t3232), P(t3233), P(t3216), 6, 409},
+  {P(t3234), P(t3235), P(t3236), P(t3216), 7, 403},
+  {P(t3237), P(t3238), P(t3239), P(t3216), 8, 429},
+  {P(t3240), P(t3241), P(t3242), P(t3216), 9, 400},
+  {P(t3243), P(t3244), P(t3245), P(t3216), 10, 409},
+  {P(t3246), P(t3247), P(t3248), P(t3216), 11, 400},
+  {P(t3249), P(t3250), P(t3251), P(t3216), 12, 501},
+  {P(t3252), P(t3253), P(t3254), P(t3216), 13, 500},
+  {P(t3255), P(t3256), P(t3257), P(t3216), 14, 503},
+  {P(t3258), P(t3259), P(t3260), P(t3216), 15, 500},
+  {P(t3261), P(t3262), P(t3263), P(t3216), 16, 401},
 };
 
 const size_t httpstatus__grpc_status_rows_count = 17;
 
 const struct httpstatus__retry_policy_row httpstatus__retry_policy_rows[] = {
-  {P(t3261), P(t3261), P(t3262), P(t3263), P(t0), P(t3264), P(t3261)},
-  {P(t3265), P(t3266), P(t3267), P(t3268), P(t3269), P(t0), P(t3270)},
-  {P(t3271), P(t3272), P(t3267), P(t3273), P(t3274), P(t0), P(t3270)},
-  {P(t3275), P(t3276), P(t3267), P(t3277), P(t3278), P(t0), P(t3275)},
-  {P(t3279), P(t3280), P(t3281), P(t3282), P(t3283), P(t0), P(t3279)},
-  {P(t3284), P(t3285), P(t3286), P(t3287), P(t3288), P(t0), P(t3289)},
-  {P(t3290), P(t3290), P(t3291), P(t3292), P(t0), P(t3293), P(t3290)},
-  {P(t3294), P(t3295), P(t3296), P(t3297), P(t3298), P(t0), P(t3299)},
-  {P(t3300), P(t3300), P(t3301), P(t3302), P(t3303), P(t3304), P(t3300)},
-  {P(t3305), P(t3306), P(t3301), P(t3307), P(t3308), P(t0), P(t3305)},
-  {P(t3309), P(t3310), P(t3311), P(t3312), P(t3313), P(t0), P(t3309)},
-  {P(t3314), P(t3315), P(t3267), P(t3277), P(t0), P(t0), P(t3314)},
-  {P(t3316), P(t3317), P(t3301), P(t3318), P(t3319), P(t3320), P(t3316)},
+  {P(t3264), P(t3264), P(t3265), P(t3266), P(t0), P(t3267), P(t3264)},
+  {P(t3268), P(t3269), P(t3270), P(t3271), P(t3272), P(t0), P(t3273)},
+  {P(t3274), P(t3275), P(t3270), P(t3276), P(t3277), P(t0), P(t3273)},
+  {P(t3278), P(t3279), P(t3270), P(t3280), P(t3281), P(t0), P(t3278)},
+  {P(t3282), P(t3283), P(t3284), P(t3285), P(t3286), P(t0), P(t3282)},
+  {P(t3287), P(t3288), P(t3289), P(t3290), P(t3291), P(t0), P(t3292)},
+  {P(t3293), P(t3293), P(t3294), P(t3295), P(t0), P(t3296), P(t3293)},
+  {P(t3297), P(t3298), P(t3299), P(t3300), P(t3301), P(t0), P(t3302)},
+  {P(t3303), P(t3303), P(t3304), P(t3305), P(t3306), P(t3307), P(t3303)},
+  {P(t3308), P(t3309), P(t3304), P(t3310), P(t3311), P(t0), P(t3308)},
+  {P(t3312), P(t3313), P(t3314), P(t3315), P(t3316), P(t0), P(t3312)},
+  {P(t3317), P(t3318), P(t3270), P(t3280), P(t0), P(t0), P(t3317)},
+  {P(t3319), P(t3320), P(t3304), P(t3321), P(t3322), P(t3323), P(t3319)},
 };
 
 const size_t httpstatus__retry_policy_rows_count = 13;
 
 const struct httpstatus__system_row httpstatus__system_rows[] = {
-  {P(t3321), P(t3322), P(t3323), P(t3324), P(t3325), P(t0), P(t0), P(t0), P(t0), P(t3326), P(t3327), P(t3328), 0, 0, 1, 74},
-  {P(t479), P(t3329), P(t3330), P(t479), P(t3325), P(t3331), P(t3332), P(t0), P(t0), P(t3333), P(t3334), P(t3335), 74, 1, 1, 30},
-  {P(t1312), P(t3336), P(t3337), P(t1312), P(t3325), P(t3338), P(t0), P(t0), P(t3339), P(t3340), P(t3341), P(t3342), 104, 1, 1, 65},
-  {P(t1281), P(t3343), P(t3344), P(t1281), P(t3325), P(t0), P(t0), P(t0), P(t0), P(t1832), P(t3345), P(t3346), 169, 0, 1, 43},
-  {P(t3347), P(t3348), P(t3349), P(t3350), P(t3351), P(t0), P(t0), P(t3352), P(t1422), P(t3353), P(t0), P(t3354), 212, 0, 1, 15},
-  {P(t3355), P(t3356), P(t3357), P(t3358), P(t3351), P(t0), P(t0), P(t3359), P(t1370), P(t3360), P(t3361), P(t3362), 227, 0, 1, 27},
-  {P(t3363), P(t3364), P(t3365), P(t3366), P(t3325), P(t0), P(t0), P(t3367), P(t3368), P(t3369), P(t0), P(t3370), 254, 1, 1, 33},
-  {P(t1717), P(t3371), P(t3372), P(t1717), P(t3325), P(t3373), P(t3374), P(t0), P(t0), P(t462), P(t3375), P(t3376), 287, 0, 1, 54},
-  {P(t3377), P(t3378), P(t3379), P(t3380), P(t3351), P(t0), P(t0), P(t3381), P(t3382), P(t3383), P(t0), P(t3384), 341, 0, 0, 23},
+  {P(t3324), P(t3325), P(t3326), P(t3327), P(t3328), P(t0), P(t0), P(t0), P(t0), P(t3329), P(t3330), P(t3331), 0, 0, 1, 74},
+  {P(t479), P(t3332), P(t3333), P(t479), P(t3328), P(t3334), P(t3335), P(t0), P(t0), P(t3336), P(t3337), P(t3338), 74, 1, 1, 30},
+  {P(t1315), P(t3339), P(t3340), P(t1315), P(t3328), P(t3341), P(t0), P(t0), P(t3342), P(t3343), P(t3344), P(t3345), 104, 1, 1, 65},
+  {P(t1284), P(t3346), P(t3347), P(t1284), P(t3328), P(t0), P(t0), P(t0), P(t0), P(t1835), P(t3348), P(t3349), 169, 0, 1, 43},
+  {P(t3350), P(t3351), P(t3352), P(t3353), P(t3354), P(t0), P(t0), P(t3355), P(t1425), P(t3356), P(t0), P(t3357), 212, 0, 1, 15},
+  {P(t3358), P(t3359), P(t3360), P(t3361), P(t3354), P(t0), P(t0), P(t3362), P(t1373), P(t3363), P(t3364), P(t3365), 227, 0, 1, 27},
+  {P(t3366), P(t3367), P(t3368), P(t3369), P(t3328), P(t0), P(t0), P(t3370), P(t3371), P(t3372), P(t0), P(t3373), 254, 1, 1, 33},
+  {P(t1720), P(t3374), P(t3375), P(t1720), P(t3328), P(t3376), P(t3377), P(t0), P(t0), P(t462), P(t3378), P(t3379), 287, 0, 1, 54},
+  {P(t3380), P(t3381), P(t3382), P(t3383), P(t3354), P(t0), P(t0), P(t3384), P(t3385), P(t3386), P(t0), P(t3387), 341, 0, 0, 23},
 };
 
 const size_t httpstatus__system_rows_count = 9;
 
 const struct httpstatus__system_entry_row httpstatus__system_entry_rows[] = {
-  {P(t3385), P(t3386), P(t3388), -1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
-  {P(t3395), P(t3396), P(t3397), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3399), P(t3400), P(t3401), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3388), P(t3389), P(t3391), -1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+  {P(t3398), P(t3399), P(t3400), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3402), P(t3403), P(t3404), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3405), P(t3406), P(t3407), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3408), P(t3409), P(t3410), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3411), P(t3412), P(t3413), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3414), P(t3415), P(t3416), -1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
-  {P(t3417), P(t3418), P(t3419), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3420), P(t3421), P(t3422), 401, 1, 1, 0, 0, 0, 0, 0, 0, 2, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3425), P(t3426), P(t3427), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3428), P(t3429), P(t3430), 561, 1, 1, 0, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3432), P(t3433), P(t3434), 500, 1, 1, 0, 0, 0, 0, 0, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
-  {P(t3437), P(t3438), P(t3439), -1, 1, 1, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3440), P(t3441), P(t3442), 561, 1, 1, 0, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3443), P(t3444), P(t3445), 500, 1, 1, 0, 0, 0, 0, 0, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
-  {P(t3446), P(t3447), P(t3448), -1, 1, 1, 0, 0, 0, 0, 0, 0, 3, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
-  {P(t3451), P(t3452), P(t3453), -1, 1, 1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3455), P(t3456), P(t3457), -1, 1, 1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3458), P(t3459), P(t3460), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3463), P(t3464), P(t3465), -1, 1, 1, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3466), P(t3467), P(t3468), 504, 1, 1, 0, 0, 0, 0, 0, 0, 6, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3470), P(t3471), P(t3472), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3414), P(t3415), P(t3416), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3417), P(t3418), P(t3419), -1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+  {P(t3420), P(t3421), P(t3422), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3423), P(t3424), P(t3425), 401, 1, 1, 0, 0, 0, 0, 0, 0, 2, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3428), P(t3429), P(t3430), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3431), P(t3432), P(t3433), 561, 1, 1, 0, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3435), P(t3436), P(t3437), 500, 1, 1, 0, 0, 0, 0, 0, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
+  {P(t3440), P(t3441), P(t3442), -1, 1, 1, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3443), P(t3444), P(t3445), 561, 1, 1, 0, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3446), P(t3447), P(t3448), 500, 1, 1, 0, 0, 0, 0, 0, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
+  {P(t3449), P(t3450), P(t3451), -1, 1, 1, 0, 0, 0, 0, 0, 0, 3, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
+  {P(t3454), P(t3455), P(t3456), -1, 1, 1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3458), P(t3459), P(t3460), -1, 1, 1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3461), P(t3462), P(t3463), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3466), P(t3467), P(t3468), -1, 1, 1, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3469), P(t3470), P(t3471), 504, 1, 1, 0, 0, 0, 0, 0, 0, 6, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3473), P(t3474), P(t3475), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3476), P(t3477), P(t3478), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3479), P(t3480), P(t3481), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3482), P(t3483), P(t3484), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3485), P(t3486), P(t3487), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3482), P(t3483), P(t3484), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3485), P(t3486), P(t3487), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3488), P(t3489), P(t3490), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3491), P(t3492), P(t3493), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3494), P(t3495), P(t3496), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
@@ -11564,77 +11569,77 @@ const struct httpstatus__system_entry_row httpstatus__system_entry_rows[] = {
   {P(t3500), P(t3501), P(t3502), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3503), P(t3504), P(t3505), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3506), P(t3507), P(t3508), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3509), P(t3510), P(t3511), 413, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3512), P(t3513), P(t3514), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3515), P(t3516), P(t3517), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3518), P(t3519), P(t3520), 502, 1, 1, 0, 0, 0, 0, 0, 0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3521), P(t3522), P(t3523), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3524), P(t3525), P(t3526), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3509), P(t3510), P(t3511), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3512), P(t3513), P(t3514), 413, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3515), P(t3516), P(t3517), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3518), P(t3519), P(t3520), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3521), P(t3522), P(t3523), 502, 1, 1, 0, 0, 0, 0, 0, 0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3524), P(t3525), P(t3526), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3527), P(t3528), P(t3529), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3530), P(t3531), P(t3532), -1, 1, 1, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3533), P(t3534), P(t3535), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3538), P(t3539), P(t3540), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3530), P(t3531), P(t3532), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3533), P(t3534), P(t3535), -1, 1, 1, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3536), P(t3537), P(t3538), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3541), P(t3542), P(t3543), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3544), P(t3545), P(t3546), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3547), P(t3548), P(t3549), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3550), P(t3551), P(t3552), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
-  {P(t3556), P(t3557), P(t3558), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3550), P(t3551), P(t3552), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3553), P(t3554), P(t3555), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
   {P(t3559), P(t3560), P(t3561), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
   {P(t3562), P(t3563), P(t3564), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
   {P(t3565), P(t3566), P(t3567), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
   {P(t3568), P(t3569), P(t3570), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
-  {P(t3571), P(t3572), P(t3573), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
-  {P(t3575), P(t3576), P(t3578), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3581), P(t3582), P(t3583), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3586), P(t3587), P(t3588), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3571), P(t3572), P(t3573), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3574), P(t3575), P(t3576), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3578), P(t3579), P(t3581), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3584), P(t3585), P(t3586), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3589), P(t3590), P(t3591), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3592), P(t3593), P(t3594), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3595), P(t3596), P(t3597), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3598), P(t3599), P(t3600), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3601), P(t3602), P(t3603), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3601), P(t3602), P(t3603), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3604), P(t3605), P(t3606), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3607), P(t3608), P(t3609), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3610), P(t3611), P(t3612), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3615), P(t3616), P(t3617), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3610), P(t3611), P(t3612), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3613), P(t3614), P(t3615), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3618), P(t3619), P(t3620), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3621), P(t3622), P(t3623), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3621), P(t3622), P(t3623), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3624), P(t3625), P(t3626), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3627), P(t3628), P(t3629), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3630), P(t3631), P(t3632), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3633), P(t3634), P(t3635), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 3, 1, 1},
-  {P(t3637), P(t3638), P(t3639), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 3, 1, 1},
-  {P(t3640), P(t3641), P(t3643), 503, 1, 0, 1, 2, 0, 0, 0, 1, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3646), P(t3647), P(t3649), 503, 1, 0, 1, 2, 0, 0, 0, 2, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3650), P(t3651), P(t3653), 503, 1, 0, 1, 2, 0, 0, 0, 3, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3654), P(t3655), P(t3657), 404, 1, 0, 1, 2, 0, 0, 0, 4, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3658), P(t3659), P(t3661), 503, 1, 0, 1, 2, 0, 0, 0, 5, 12, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3663), P(t3664), P(t3666), 503, 1, 0, 1, 2, 0, 0, 0, 6, 12, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3667), P(t3668), P(t3670), -1, 1, 0, 1, 2, 0, 0, 0, 7, 12, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3673), P(t3674), P(t3676), -1, 1, 0, 1, 2, 0, 0, 0, 8, 13, 14, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3679), P(t3680), P(t3682), 503, 1, 0, 1, 2, 0, 0, 0, 9, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3683), P(t3684), P(t3686), 504, 1, 0, 1, 2, 0, 0, 0, 10, 13, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3687), P(t3688), P(t3690), 503, 1, 0, 1, 2, 0, 0, 0, 11, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3691), P(t3692), P(t3694), 503, 1, 0, 1, 2, 0, 0, 0, 12, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3695), P(t3696), P(t3698), 503, 1, 0, 1, 2, 0, 0, 0, 13, 13, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3699), P(t3700), P(t3702), -1, 1, 0, 1, 2, 0, 0, 0, 14, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3703), P(t3704), P(t3706), -1, 1, 0, 1, 2, 0, 0, 0, 15, 13, 16, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3708), P(t964), P(t3710), 429, 1, 0, 1, 2, 0, 0, 0, 16, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3711), P(t3712), P(t3714), -1, 1, 0, 1, 2, 0, 0, 0, 17, 13, 17, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3716), P(t3717), P(t3719), -1, 1, 0, 1, 2, 0, 0, 0, 18, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3720), P(t3721), P(t3723), 400, 1, 0, 1, 2, 0, 0, 0, 19, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3724), P(t3725), P(t3727), -1, 1, 0, 1, 2, 0, 0, 0, 20, 13, 18, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3729), P(t3730), P(t3732), -1, 1, 0, 1, 2, 0, 0, 0, 21, 13, 19, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3734), P(t3735), P(t3737), 502, 1, 0, 1, 2, 0, 0, 0, 22, 13, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3738), P(t3739), P(t3741), -1, 1, 0, 1, 2, 0, 0, 0, 23, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3742), P(t3743), P(t3745), -1, 1, 0, 1, 2, 0, 0, 0, 24, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
-  {P(t3747), P(t3748), P(t3750), -1, 1, 0, 1, 2, 0, 0, 0, 25, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
-  {P(t3751), P(t3752), P(t3754), -1, 1, 0, 1, 2, 0, 0, 0, 26, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3755), P(t3756), P(t3758), -1, 1, 0, 1, 2, 0, 0, 0, 27, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3759), P(t3760), P(t3762), 503, 1, 0, 1, 2, 0, 0, 0, 28, 13, 15, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
-  {P(t3763), P(t3764), P(t3766), -1, 1, 0, 1, 2, 0, 0, 0, 29, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
-  {P(t3767), P(t3768), P(t3770), 503, 1, 0, 1, 2, 0, 0, 0, 30, 13, 15, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
-  {P(t3771), P(t3772), P(t3774), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3778), P(t3779), P(t3780), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3630), P(t3631), P(t3632), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3633), P(t3634), P(t3635), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3636), P(t3637), P(t3638), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 3, 1, 1},
+  {P(t3640), P(t3641), P(t3642), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 3, 1, 1},
+  {P(t3643), P(t3644), P(t3646), 503, 1, 0, 1, 2, 0, 0, 0, 1, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3649), P(t3650), P(t3652), 503, 1, 0, 1, 2, 0, 0, 0, 2, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3653), P(t3654), P(t3656), 503, 1, 0, 1, 2, 0, 0, 0, 3, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3657), P(t3658), P(t3660), 404, 1, 0, 1, 2, 0, 0, 0, 4, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3661), P(t3662), P(t3664), 503, 1, 0, 1, 2, 0, 0, 0, 5, 12, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3666), P(t3667), P(t3669), 503, 1, 0, 1, 2, 0, 0, 0, 6, 12, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3670), P(t3671), P(t3673), -1, 1, 0, 1, 2, 0, 0, 0, 7, 12, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3676), P(t3677), P(t3679), -1, 1, 0, 1, 2, 0, 0, 0, 8, 13, 14, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3682), P(t3683), P(t3685), 503, 1, 0, 1, 2, 0, 0, 0, 9, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3686), P(t3687), P(t3689), 504, 1, 0, 1, 2, 0, 0, 0, 10, 13, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3690), P(t3691), P(t3693), 503, 1, 0, 1, 2, 0, 0, 0, 11, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3694), P(t3695), P(t3697), 503, 1, 0, 1, 2, 0, 0, 0, 12, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3698), P(t3699), P(t3701), 503, 1, 0, 1, 2, 0, 0, 0, 13, 13, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3702), P(t3703), P(t3705), -1, 1, 0, 1, 2, 0, 0, 0, 14, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3706), P(t3707), P(t3709), -1, 1, 0, 1, 2, 0, 0, 0, 15, 13, 16, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3711), P(t965), P(t3713), 429, 1, 0, 1, 2, 0, 0, 0, 16, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3714), P(t3715), P(t3717), -1, 1, 0, 1, 2, 0, 0, 0, 17, 13, 17, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3719), P(t3720), P(t3722), -1, 1, 0, 1, 2, 0, 0, 0, 18, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3723), P(t3724), P(t3726), 400, 1, 0, 1, 2, 0, 0, 0, 19, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3727), P(t3728), P(t3730), -1, 1, 0, 1, 2, 0, 0, 0, 20, 13, 18, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3732), P(t3733), P(t3735), -1, 1, 0, 1, 2, 0, 0, 0, 21, 13, 19, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3737), P(t3738), P(t3740), 502, 1, 0, 1, 2, 0, 0, 0, 22, 13, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3741), P(t3742), P(t3744), -1, 1, 0, 1, 2, 0, 0, 0, 23, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3745), P(t3746), P(t3748), -1, 1, 0, 1, 2, 0, 0, 0, 24, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3750), P(t3751), P(t3753), -1, 1, 0, 1, 2, 0, 0, 0, 25, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3754), P(t3755), P(t3757), -1, 1, 0, 1, 2, 0, 0, 0, 26, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3758), P(t3759), P(t3761), -1, 1, 0, 1, 2, 0, 0, 0, 27, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3762), P(t3763), P(t3765), 503, 1, 0, 1, 2, 0, 0, 0, 28, 13, 15, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3766), P(t3767), P(t3769), -1, 1, 0, 1, 2, 0, 0, 0, 29, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3770), P(t3771), P(t3773), 503, 1, 0, 1, 2, 0, 0, 0, 30, 13, 15, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3774), P(t3775), P(t3777), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
   {P(t3781), P(t3782), P(t3783), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
   {P(t3784), P(t3785), P(t3786), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
   {P(t3787), P(t3788), P(t3789), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
@@ -11645,280 +11650,281 @@ const struct httpstatus__system_entry_row httpstatus__system_entry_rows[] = {
   {P(t3802), P(t3803), P(t3804), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
   {P(t3805), P(t3806), P(t3807), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
   {P(t3808), P(t3809), P(t3810), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3787), P(t3811), P(t3813), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3815), P(t3816), P(t3817), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3771), P(t3818), P(t3819), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3820), P(t3821), P(t3822), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3793), P(t3823), P(t3824), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3784), P(t3825), P(t3826), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3827), P(t3828), P(t3829), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3808), P(t3809), P(t3830), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3831), P(t3832), P(t3834), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3790), P(t3836), P(t3837), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3793), P(t3838), P(t3839), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3840), P(t3841), P(t3842), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3811), P(t3812), P(t3813), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3790), P(t3814), P(t3816), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3818), P(t3819), P(t3820), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3774), P(t3821), P(t3822), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3823), P(t3824), P(t3825), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3796), P(t3826), P(t3827), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3787), P(t3828), P(t3829), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3830), P(t3831), P(t3832), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3811), P(t3812), P(t3833), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3834), P(t3835), P(t3837), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3793), P(t3839), P(t3840), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3796), P(t3841), P(t3842), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
   {P(t3843), P(t3844), P(t3845), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
   {P(t3846), P(t3847), P(t3848), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3796), P(t3849), P(t3850), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3808), P(t3851), P(t3852), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3831), P(t3853), P(t3855), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3790), P(t3857), P(t3858), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3796), P(t3859), P(t3860), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3781), P(t3861), P(t3862), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3787), P(t3863), P(t3864), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3793), P(t3865), P(t3866), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3808), P(t3851), P(t3852), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3867), P(t3809), P(t3869), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 20, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
-  {P(t3872), P(t3873), P(t3874), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 21, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
-  {P(t3877), P(t3878), P(t3879), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 22, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
-  {P(t3881), P(t3882), P(t3883), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3885), P(t3886), P(t3887), 400, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
-  {P(t3890), P(t3891), P(t3892), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3893), P(t3894), P(t3895), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 21, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
-  {P(t3896), P(t3897), P(t3898), 400, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
-  {P(t3899), P(t3900), P(t3901), 408, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
-  {P(t3902), P(t3903), P(t3904), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3905), P(t3906), P(t3907), 302, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 2, 1, 1, 8},
-  {P(t3687), P(t3910), P(t3911), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3679), P(t3912), P(t3913), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 2, 1, 1, 6},
-  {P(t3914), P(t3915), P(t3916), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 6, 1, 7},
-  {P(t3918), P(t3919), P(t3920), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 7, 1, 8},
-  {P(t3922), P(t3923), P(t3924), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3849), P(t3850), P(t3851), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3799), P(t3852), P(t3853), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3811), P(t3854), P(t3855), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3834), P(t3856), P(t3858), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3793), P(t3860), P(t3861), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3799), P(t3862), P(t3863), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3784), P(t3864), P(t3865), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3790), P(t3866), P(t3867), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3796), P(t3868), P(t3869), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3811), P(t3854), P(t3855), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3870), P(t3812), P(t3872), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 20, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3875), P(t3876), P(t3877), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 21, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3880), P(t3881), P(t3882), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 22, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3884), P(t3885), P(t3886), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3888), P(t3889), P(t3890), 400, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
+  {P(t3893), P(t3894), P(t3895), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3896), P(t3897), P(t3898), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 21, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3899), P(t3900), P(t3901), 400, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
+  {P(t3902), P(t3903), P(t3904), 408, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
+  {P(t3905), P(t3906), P(t3907), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3908), P(t3909), P(t3910), 302, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 2, 1, 1, 8},
+  {P(t3690), P(t3913), P(t3914), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3682), P(t3915), P(t3916), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 2, 1, 1, 6},
+  {P(t3917), P(t3918), P(t3919), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 6, 1, 7},
+  {P(t3921), P(t3922), P(t3923), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 7, 1, 8},
   {P(t3925), P(t3926), P(t3927), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3928), P(t3929), P(t3930), 502, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
-  {P(t3931), P(t3932), P(t3933), 504, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
-  {P(t3934), P(t3935), P(t3936), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
-  {P(t3937), P(t3938), P(t3939), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 3, 1, 1, 8},
-  {P(t3941), P(t3942), P(t3943), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3944), P(t3945), P(t3946), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3947), P(t3948), P(t3949), 502, 1, 0, 2, 7, 0, 0, 0, 0, 18, 26, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
-  {P(t3951), P(t3952), P(t3953), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 27, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3955), P(t3956), P(t3957), 500, 1, 0, 2, 7, 0, 0, 0, 0, 18, 28, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3959), P(t3960), P(t3961), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
-  {P(t3962), P(t3963), P(t3964), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 8, 1, 6},
-  {P(t3695), P(t3966), P(t3967), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 8, 1, 6},
-  {P(t3968), P(t3969), P(t3970), 500, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 3, 9, 1, 8},
-  {P(t3972), P(t3973), P(t3974), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3977), P(t3978), P(t3979), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3980), P(t3900), P(t3981), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3982), P(t3983), P(t3984), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3928), P(t3929), P(t3930), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3931), P(t3932), P(t3933), 502, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3934), P(t3935), P(t3936), 504, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3937), P(t3938), P(t3939), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3940), P(t3941), P(t3942), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 3, 1, 1, 8},
+  {P(t3944), P(t3945), P(t3946), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3947), P(t3948), P(t3949), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3950), P(t3951), P(t3952), 502, 1, 0, 2, 7, 0, 0, 0, 0, 18, 26, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3954), P(t3955), P(t3956), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 27, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3958), P(t3959), P(t3960), 500, 1, 0, 2, 7, 0, 0, 0, 0, 18, 28, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3962), P(t3963), P(t3964), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3965), P(t3966), P(t3967), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 8, 1, 6},
+  {P(t3698), P(t3969), P(t3970), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 8, 1, 6},
+  {P(t3971), P(t3972), P(t3973), 500, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 3, 9, 1, 8},
+  {P(t3975), P(t3976), P(t3977), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3980), P(t3981), P(t3982), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3983), P(t3903), P(t3984), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
   {P(t3985), P(t3986), P(t3987), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
   {P(t3988), P(t3989), P(t3990), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3991), P(t3992), P(t3993), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 1, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3996), P(t3997), P(t3998), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3991), P(t3992), P(t3993), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3994), P(t3995), P(t3996), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 1, 0, 0, 0, 0, 1, 1, 9},
   {P(t3999), P(t4000), P(t4001), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
   {P(t4002), P(t4003), P(t4004), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
   {P(t4005), P(t4006), P(t4007), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
   {P(t4008), P(t4009), P(t4010), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
   {P(t4011), P(t4012), P(t4013), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4014), P(t4015), P(t4016), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 1, 0, 0, 0, 0, 1, 1, 10},
-  {P(t4018), P(t4019), P(t4020), -1, 1, 0, 3, 2, 0, 0, 0, 0, 19, 29, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4022), P(t4023), P(t4024), 502, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4025), P(t4026), P(t4027), -1, 1, 0, 3, 2, 0, 0, 0, 0, 19, 30, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4029), P(t4030), P(t4031), 499, 1, 0, 3, 2, 0, 0, 0, 0, 21, 31, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4034), P(t4035), P(t4036), 499, 1, 0, 3, 2, 0, 0, 0, 0, 21, 32, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4038), P(t54), P(t4039), 421, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4040), P(t4041), P(t4042), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 1, 11},
-  {P(t4045), P(t4046), P(t4047), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 0, 12},
-  {P(t4049), P(t4050), P(t4051), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 0, 12},
-  {P(t4052), P(t4053), P(t4054), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4056), P(t4057), P(t4058), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 33, 0, 0, 0, 0, 0, 0, 0, 1, 1, 10},
-  {P(t4060), P(t4061), P(t4062), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 15, 0, 0, 0, 0, 0, 0, 0, 11, 1, 13},
-  {P(t4065), P(t4066), P(t4067), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 1, 11},
-  {P(t4068), P(t4069), P(t4070), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4071), P(t4072), P(t4073), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4076), P(t4077), P(t4078), -1, 1, 0, 3, 2, 0, 0, 0, 0, 24, 34, 0, 0, 1, 0, 0, 0, 0, 1, 1, 14},
-  {P(t4081), P(t4082), P(t4083), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4014), P(t4015), P(t4016), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4017), P(t4018), P(t4019), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 1, 0, 0, 0, 0, 1, 1, 10},
+  {P(t4021), P(t4022), P(t4023), -1, 1, 0, 3, 2, 0, 0, 0, 0, 19, 29, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4025), P(t4026), P(t4027), 502, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4028), P(t4029), P(t4030), -1, 1, 0, 3, 2, 0, 0, 0, 0, 19, 30, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4032), P(t4033), P(t4034), 499, 1, 0, 3, 2, 0, 0, 0, 0, 21, 31, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4037), P(t4038), P(t4039), 499, 1, 0, 3, 2, 0, 0, 0, 0, 21, 32, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4041), P(t54), P(t4042), 421, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4043), P(t4044), P(t4045), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 1, 11},
+  {P(t4048), P(t4049), P(t4050), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 0, 12},
+  {P(t4052), P(t4053), P(t4054), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 0, 12},
+  {P(t4055), P(t4056), P(t4057), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4059), P(t4060), P(t4061), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 33, 0, 0, 0, 0, 0, 0, 0, 1, 1, 10},
+  {P(t4063), P(t4064), P(t4065), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 15, 0, 0, 0, 0, 0, 0, 0, 11, 1, 13},
+  {P(t4068), P(t4069), P(t4070), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 1, 11},
+  {P(t4071), P(t4072), P(t4073), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4074), P(t4075), P(t4076), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4079), P(t4080), P(t4081), -1, 1, 0, 3, 2, 0, 0, 0, 0, 24, 34, 0, 0, 1, 0, 0, 0, 0, 1, 1, 14},
   {P(t4084), P(t4085), P(t4086), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
   {P(t4087), P(t4088), P(t4089), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
   {P(t4090), P(t4091), P(t4092), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
   {P(t4093), P(t4094), P(t4095), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
   {P(t4096), P(t4097), P(t4098), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4099), P(t4069), P(t4100), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4101), P(t4102), P(t4103), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4105), P(t4106), P(t4107), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4099), P(t4100), P(t4101), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4102), P(t4072), P(t4103), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4104), P(t4105), P(t4106), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
   {P(t4108), P(t4109), P(t4110), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
   {P(t4111), P(t4112), P(t4113), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
   {P(t4114), P(t4115), P(t4116), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
   {P(t4117), P(t4118), P(t4119), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4120), P(t4121), P(t4122), -1, 1, 0, 4, 2, 1, 0, 0, 0, 26, 35, 1, 1, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4130), P(t2742), P(t4131), -1, 1, 0, 4, 2, 2, 0, 0, 0, 26, 35, 2, 2, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4134), P(t3791), P(t4135), -1, 1, 0, 4, 2, 3, 0, 0, 0, 26, 35, 3, 3, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4138), P(t4139), P(t4140), -1, 1, 0, 4, 2, 4, 0, 0, 0, 26, 35, 3, 3, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4141), P(t4142), P(t4143), -1, 1, 0, 4, 2, 5, 0, 0, 0, 26, 35, 3, 4, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4145), P(t4146), P(t4147), -1, 1, 0, 4, 2, 6, 0, 0, 0, 27, 35, 2, 5, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4150), P(t4151), P(t4152), -1, 1, 0, 4, 2, 7, 0, 0, 0, 26, 35, 2, 2, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4153), P(t4154), P(t4155), -1, 1, 0, 4, 2, 8, 0, 0, 0, 28, 35, 4, 6, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4159), P(t4160), P(t4161), -1, 1, 0, 4, 2, 9, 0, 0, 0, 29, 35, 3, 7, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4164), P(t4165), P(t4166), -1, 1, 0, 4, 2, 10, 0, 0, 0, 26, 35, 3, 8, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4168), P(t4169), P(t4170), -1, 1, 0, 4, 2, 11, 0, 0, 0, 26, 35, 2, 9, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t941), P(t4172), P(t4173), -1, 1, 0, 4, 2, 12, 0, 0, 0, 30, 35, 5, 10, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4177), P(t4178), P(t4179), -1, 1, 0, 4, 2, 13, 0, 0, 0, 31, 35, 2, 11, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4182), P(t4183), P(t4184), -1, 1, 0, 4, 2, 14, 0, 0, 0, 27, 35, 6, 12, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4187), P(t4188), P(t4189), -1, 0, 0, 4, 2, 15, 1, 0, 0, 32, 15, 2, 3, 3, 1, 1, 1, 0, 1, 1, 16},
-  {P(t4192), P(t4193), P(t4194), -1, 0, 0, 5, 2, 16, 2, 1, 0, 33, 15, 2, 13, 4, 2, 2, 2, 0, 1, 1, 17},
-  {P(t4199), P(t4200), P(t4201), -1, 1, 0, 5, 2, 17, 0, 0, 0, 34, 36, 3, 14, 2, 3, 3, 3, 0, 1, 1, 18},
-  {P(t4208), P(t4209), P(t4210), -1, 1, 0, 5, 2, 18, 0, 0, 0, 35, 36, 1, 15, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4214), P(t4215), P(t4216), -1, 1, 0, 5, 2, 19, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4217), P(t3791), P(t4218), -1, 1, 0, 5, 2, 20, 0, 0, 0, 35, 36, 3, 3, 2, 2, 2, 2, 0, 12, 1, 19},
-  {P(t4220), P(t4221), P(t4222), -1, 1, 0, 5, 2, 21, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4223), P(t4224), P(t4225), -1, 1, 0, 5, 2, 22, 0, 0, 0, 35, 36, 3, 16, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4227), P(t4228), P(t4229), -1, 1, 0, 5, 2, 23, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4230), P(t4231), P(t4232), -1, 1, 0, 5, 2, 24, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4233), P(t4234), P(t4235), -1, 1, 0, 5, 2, 25, 0, 0, 0, 36, 36, 5, 17, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4238), P(t4239), P(t4240), -1, 1, 0, 5, 2, 26, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4241), P(t4242), P(t4243), -1, 1, 0, 5, 2, 27, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4244), P(t4245), P(t4246), -1, 1, 0, 5, 2, 28, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4247), P(t4248), P(t4249), -1, 1, 0, 5, 2, 29, 0, 0, 0, 37, 36, 4, 18, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4252), P(t4253), P(t4254), -1, 1, 0, 5, 2, 30, 0, 0, 0, 38, 36, 3, 19, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4257), P(t4258), P(t4259), -1, 1, 0, 5, 2, 31, 0, 0, 0, 35, 36, 3, 3, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4260), P(t4261), P(t4262), -1, 1, 0, 5, 2, 32, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4263), P(t4169), P(t4170), -1, 1, 0, 5, 2, 33, 0, 0, 0, 35, 36, 2, 9, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4264), P(t4265), P(t4266), -1, 1, 0, 5, 2, 34, 0, 0, 0, 35, 36, 6, 20, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4268), P(t4269), P(t4270), -1, 1, 0, 5, 2, 35, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
-  {P(t4274), P(t4275), P(t4276), -1, 1, 0, 5, 2, 36, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
-  {P(t4277), P(t4278), P(t4279), -1, 1, 0, 5, 2, 37, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
-  {P(t4280), P(t4281), P(t4282), -1, 1, 0, 5, 2, 38, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
-  {P(t4288), P(t4289), P(t4290), -1, 1, 0, 5, 2, 39, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
-  {P(t4291), P(t4292), P(t4294), -1, 1, 0, 5, 2, 40, 0, 0, 31, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
-  {P(t4295), P(t4296), P(t4297), -1, 1, 0, 5, 2, 41, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
-  {P(t4298), P(t4299), P(t4301), -1, 5, 0, 5, 2, 42, 0, 0, 32, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
-  {P(t4302), P(t4303), P(t4304), 504, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 6, 6, 0, 1, 1, 22},
-  {P(t4308), P(t4309), P(t4310), 502, 1, 0, 6, 2, 0, 0, 0, 0, 40, 15, 0, 0, 2, 6, 7, 7, 0, 1, 1, 22},
-  {P(t4313), P(t4314), P(t4315), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 8, 8, 0, 1, 1, 22},
-  {P(t4318), P(t4319), P(t4320), 503, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 9, 9, 0, 1, 1, 22},
-  {P(t4323), P(t4324), P(t4325), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 10, 10, 0, 1, 1, 22},
-  {P(t4328), P(t4329), P(t4330), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 11, 11, 0, 1, 1, 22},
-  {P(t4333), P(t4334), P(t4335), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 12, 12, 0, 1, 1, 22},
-  {P(t4338), P(t4339), P(t4340), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 13, 13, 0, 1, 1, 22},
-  {P(t4344), P(t4345), P(t4346), 504, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 14, 14, 0, 1, 1, 22},
-  {P(t4349), P(t4350), P(t4351), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 15, 15, 0, 1, 1, 22},
-  {P(t4354), P(t4355), P(t4356), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 16, 16, 0, 1, 1, 22},
-  {P(t4359), P(t4012), P(t4360), 503, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 17, 17, 0, 14, 1, 22},
-  {P(t4364), P(t4365), P(t4366), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 18, 18, 0, 15, 1, 22},
-  {P(t4370), P(t4371), P(t4372), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 19, 19, 0, 1, 1, 22},
-  {P(t4375), P(t4376), P(t4377), 502, 1, 0, 6, 2, 0, 0, 0, 0, 42, 15, 0, 0, 2, 6, 20, 20, 0, 16, 1, 22},
-  {P(t4382), P(t4383), P(t4384), -1, 1, 0, 6, 2, 0, 0, 0, 0, 43, 37, 0, 0, 2, 6, 21, 21, 0, 1, 1, 22},
-  {P(t4389), P(t4390), P(t4391), 403, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 22, 22, 0, 1, 1, 22},
-  {P(t4394), P(t4395), P(t4396), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 23, 23, 0, 1, 1, 22},
-  {P(t4399), P(t4400), P(t4401), 502, 1, 0, 6, 2, 0, 0, 0, 0, 44, 15, 0, 0, 2, 6, 24, 24, 0, 1, 1, 22},
-  {P(t4405), P(t4406), P(t4407), 502, 1, 0, 6, 2, 0, 0, 0, 0, 45, 15, 0, 0, 2, 6, 25, 25, 0, 1, 1, 22},
-  {P(t4411), P(t4412), P(t4413), 502, 1, 0, 6, 2, 0, 0, 0, 0, 46, 15, 0, 0, 2, 6, 26, 26, 0, 1, 1, 22},
-  {P(t4417), P(t4418), P(t4419), 502, 1, 0, 6, 2, 0, 0, 0, 0, 47, 15, 0, 0, 2, 6, 27, 27, 0, 1, 1, 22},
-  {P(t4423), P(t4424), P(t4425), 502, 1, 0, 6, 2, 0, 0, 0, 0, 48, 15, 0, 0, 2, 6, 28, 28, 0, 1, 1, 22},
-  {P(t4429), P(t4430), P(t4431), 502, 1, 0, 6, 2, 0, 0, 0, 0, 49, 15, 0, 0, 2, 6, 29, 29, 0, 1, 1, 22},
-  {P(t4435), P(t4436), P(t4437), 502, 1, 0, 6, 2, 0, 0, 0, 0, 49, 15, 0, 0, 2, 6, 30, 30, 0, 1, 1, 22},
-  {P(t4440), P(t4441), P(t4442), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 31, 31, 0, 1, 1, 22},
-  {P(t4445), P(t4446), P(t4447), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 32, 32, 0, 1, 1, 22},
-  {P(t4450), P(t4451), P(t4452), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 33, 33, 0, 1, 1, 22},
-  {P(t4455), P(t4456), P(t4457), -1, 1, 0, 6, 2, 0, 0, 0, 0, 39, 38, 0, 0, 2, 6, 34, 34, 0, 1, 1, 22},
-  {P(t4461), P(t4462), P(t4463), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 35, 35, 0, 1, 1, 22},
-  {P(t4466), P(t4467), P(t4468), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 36, 36, 0, 1, 1, 22},
-  {P(t4471), P(t4472), P(t4473), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 39, 0, 0, 2, 6, 37, 37, 0, 1, 1, 22},
-  {P(t4477), P(t4478), P(t4479), 501, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 7, 38, 38, 0, 17, 1, 23},
-  {P(t4485), P(t4486), P(t4488), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4490), P(t4491), P(t4492), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4493), P(t4494), P(t4495), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 40, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
-  {P(t4497), P(t4498), P(t4500), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 4, 1, 1, 24},
-  {P(t4502), P(t4503), P(t4504), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4120), P(t4121), P(t4122), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4123), P(t4124), P(t4125), -1, 1, 0, 4, 2, 1, 0, 0, 0, 26, 35, 1, 1, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4133), P(t2745), P(t4134), -1, 1, 0, 4, 2, 2, 0, 0, 0, 26, 35, 2, 2, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4137), P(t3794), P(t4138), -1, 1, 0, 4, 2, 3, 0, 0, 0, 26, 35, 3, 3, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4141), P(t4142), P(t4143), -1, 1, 0, 4, 2, 4, 0, 0, 0, 26, 35, 3, 3, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4144), P(t4145), P(t4146), -1, 1, 0, 4, 2, 5, 0, 0, 0, 26, 35, 3, 4, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4148), P(t4149), P(t4150), -1, 1, 0, 4, 2, 6, 0, 0, 0, 27, 35, 2, 5, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4153), P(t4154), P(t4155), -1, 1, 0, 4, 2, 7, 0, 0, 0, 26, 35, 2, 2, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4156), P(t4157), P(t4158), -1, 1, 0, 4, 2, 8, 0, 0, 0, 28, 35, 4, 6, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4162), P(t4163), P(t4164), -1, 1, 0, 4, 2, 9, 0, 0, 0, 29, 35, 3, 7, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4167), P(t4168), P(t4169), -1, 1, 0, 4, 2, 10, 0, 0, 0, 26, 35, 3, 8, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4171), P(t4172), P(t4173), -1, 1, 0, 4, 2, 11, 0, 0, 0, 26, 35, 2, 9, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t942), P(t4175), P(t4176), -1, 1, 0, 4, 2, 12, 0, 0, 0, 30, 35, 5, 10, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4180), P(t4181), P(t4182), -1, 1, 0, 4, 2, 13, 0, 0, 0, 31, 35, 2, 11, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4185), P(t4186), P(t4187), -1, 1, 0, 4, 2, 14, 0, 0, 0, 27, 35, 6, 12, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4190), P(t4191), P(t4192), -1, 0, 0, 4, 2, 15, 1, 0, 0, 32, 15, 2, 3, 3, 1, 1, 1, 0, 1, 1, 16},
+  {P(t4195), P(t4196), P(t4197), -1, 0, 0, 5, 2, 16, 2, 1, 0, 33, 15, 2, 13, 4, 2, 2, 2, 0, 1, 1, 17},
+  {P(t4202), P(t4203), P(t4204), -1, 1, 0, 5, 2, 17, 0, 0, 0, 34, 36, 3, 14, 2, 3, 3, 3, 0, 1, 1, 18},
+  {P(t4211), P(t4212), P(t4213), -1, 1, 0, 5, 2, 18, 0, 0, 0, 35, 36, 1, 15, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4217), P(t4218), P(t4219), -1, 1, 0, 5, 2, 19, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4220), P(t3794), P(t4221), -1, 1, 0, 5, 2, 20, 0, 0, 0, 35, 36, 3, 3, 2, 2, 2, 2, 0, 12, 1, 19},
+  {P(t4223), P(t4224), P(t4225), -1, 1, 0, 5, 2, 21, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4226), P(t4227), P(t4228), -1, 1, 0, 5, 2, 22, 0, 0, 0, 35, 36, 3, 16, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4230), P(t4231), P(t4232), -1, 1, 0, 5, 2, 23, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4233), P(t4234), P(t4235), -1, 1, 0, 5, 2, 24, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4236), P(t4237), P(t4238), -1, 1, 0, 5, 2, 25, 0, 0, 0, 36, 36, 5, 17, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4241), P(t4242), P(t4243), -1, 1, 0, 5, 2, 26, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4244), P(t4245), P(t4246), -1, 1, 0, 5, 2, 27, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4247), P(t4248), P(t4249), -1, 1, 0, 5, 2, 28, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4250), P(t4251), P(t4252), -1, 1, 0, 5, 2, 29, 0, 0, 0, 37, 36, 4, 18, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4255), P(t4256), P(t4257), -1, 1, 0, 5, 2, 30, 0, 0, 0, 38, 36, 3, 19, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4260), P(t4261), P(t4262), -1, 1, 0, 5, 2, 31, 0, 0, 0, 35, 36, 3, 3, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4263), P(t4264), P(t4265), -1, 1, 0, 5, 2, 32, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4266), P(t4172), P(t4173), -1, 1, 0, 5, 2, 33, 0, 0, 0, 35, 36, 2, 9, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4267), P(t4268), P(t4269), -1, 1, 0, 5, 2, 34, 0, 0, 0, 35, 36, 6, 20, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4271), P(t4272), P(t4273), -1, 1, 0, 5, 2, 35, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
+  {P(t4277), P(t4278), P(t4279), -1, 1, 0, 5, 2, 36, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
+  {P(t4280), P(t4281), P(t4282), -1, 1, 0, 5, 2, 37, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
+  {P(t4283), P(t4284), P(t4285), -1, 1, 0, 5, 2, 38, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4291), P(t4292), P(t4293), -1, 1, 0, 5, 2, 39, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4294), P(t4295), P(t4297), -1, 1, 0, 5, 2, 40, 0, 0, 31, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4298), P(t4299), P(t4300), -1, 1, 0, 5, 2, 41, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4301), P(t4302), P(t4304), -1, 5, 0, 5, 2, 42, 0, 0, 32, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4305), P(t4306), P(t4307), 504, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 6, 6, 0, 1, 1, 22},
+  {P(t4311), P(t4312), P(t4313), 502, 1, 0, 6, 2, 0, 0, 0, 0, 40, 15, 0, 0, 2, 6, 7, 7, 0, 1, 1, 22},
+  {P(t4316), P(t4317), P(t4318), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 8, 8, 0, 1, 1, 22},
+  {P(t4321), P(t4322), P(t4323), 503, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 9, 9, 0, 1, 1, 22},
+  {P(t4326), P(t4327), P(t4328), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 10, 10, 0, 1, 1, 22},
+  {P(t4331), P(t4332), P(t4333), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 11, 11, 0, 1, 1, 22},
+  {P(t4336), P(t4337), P(t4338), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 12, 12, 0, 1, 1, 22},
+  {P(t4341), P(t4342), P(t4343), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 13, 13, 0, 1, 1, 22},
+  {P(t4347), P(t4348), P(t4349), 504, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 14, 14, 0, 1, 1, 22},
+  {P(t4352), P(t4353), P(t4354), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 15, 15, 0, 1, 1, 22},
+  {P(t4357), P(t4358), P(t4359), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 16, 16, 0, 1, 1, 22},
+  {P(t4362), P(t4015), P(t4363), 503, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 17, 17, 0, 14, 1, 22},
+  {P(t4367), P(t4368), P(t4369), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 18, 18, 0, 15, 1, 22},
+  {P(t4373), P(t4374), P(t4375), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 19, 19, 0, 1, 1, 22},
+  {P(t4378), P(t4379), P(t4380), 502, 1, 0, 6, 2, 0, 0, 0, 0, 42, 15, 0, 0, 2, 6, 20, 20, 0, 16, 1, 22},
+  {P(t4385), P(t4386), P(t4387), -1, 1, 0, 6, 2, 0, 0, 0, 0, 43, 37, 0, 0, 2, 6, 21, 21, 0, 1, 1, 22},
+  {P(t4392), P(t4393), P(t4394), 403, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 22, 22, 0, 1, 1, 22},
+  {P(t4397), P(t4398), P(t4399), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 23, 23, 0, 1, 1, 22},
+  {P(t4402), P(t4403), P(t4404), 502, 1, 0, 6, 2, 0, 0, 0, 0, 44, 15, 0, 0, 2, 6, 24, 24, 0, 1, 1, 22},
+  {P(t4408), P(t4409), P(t4410), 502, 1, 0, 6, 2, 0, 0, 0, 0, 45, 15, 0, 0, 2, 6, 25, 25, 0, 1, 1, 22},
+  {P(t4414), P(t4415), P(t4416), 502, 1, 0, 6, 2, 0, 0, 0, 0, 46, 15, 0, 0, 2, 6, 26, 26, 0, 1, 1, 22},
+  {P(t4420), P(t4421), P(t4422), 502, 1, 0, 6, 2, 0, 0, 0, 0, 47, 15, 0, 0, 2, 6, 27, 27, 0, 1, 1, 22},
+  {P(t4426), P(t4427), P(t4428), 502, 1, 0, 6, 2, 0, 0, 0, 0, 48, 15, 0, 0, 2, 6, 28, 28, 0, 1, 1, 22},
+  {P(t4432), P(t4433), P(t4434), 502, 1, 0, 6, 2, 0, 0, 0, 0, 49, 15, 0, 0, 2, 6, 29, 29, 0, 1, 1, 22},
+  {P(t4438), P(t4439), P(t4440), 502, 1, 0, 6, 2, 0, 0, 0, 0, 49, 15, 0, 0, 2, 6, 30, 30, 0, 1, 1, 22},
+  {P(t4443), P(t4444), P(t4445), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 31, 31, 0, 1, 1, 22},
+  {P(t4448), P(t4449), P(t4450), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 32, 32, 0, 1, 1, 22},
+  {P(t4453), P(t4454), P(t4455), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 33, 33, 0, 1, 1, 22},
+  {P(t4458), P(t4459), P(t4460), -1, 1, 0, 6, 2, 0, 0, 0, 0, 39, 38, 0, 0, 2, 6, 34, 34, 0, 1, 1, 22},
+  {P(t4464), P(t4465), P(t4466), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 35, 35, 0, 1, 1, 22},
+  {P(t4469), P(t4470), P(t4471), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 36, 36, 0, 1, 1, 22},
+  {P(t4474), P(t4475), P(t4476), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 39, 0, 0, 2, 6, 37, 37, 0, 1, 1, 22},
+  {P(t4480), P(t4481), P(t4482), 501, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 7, 38, 38, 0, 17, 1, 23},
+  {P(t4488), P(t4489), P(t4491), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4493), P(t4494), P(t4495), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4496), P(t4497), P(t4498), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 40, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4500), P(t4501), P(t4503), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 4, 1, 1, 24},
   {P(t4505), P(t4506), P(t4507), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4508), P(t4509), P(t4510), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 18, 1, 26},
-  {P(t4513), P(t4514), P(t4515), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 19, 1, 27},
-  {P(t4518), P(t4519), P(t4520), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4508), P(t4509), P(t4510), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4511), P(t4512), P(t4513), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 18, 1, 26},
+  {P(t4516), P(t4517), P(t4518), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 19, 1, 27},
   {P(t4521), P(t4522), P(t4523), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4524), P(t4525), P(t4526), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 4, 0, 0, 0, 0, 20, 1, 27},
-  {P(t4528), P(t4529), P(t4530), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4531), P(t4532), P(t4534), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 21, 1, 24},
-  {P(t4536), P(t4537), P(t4538), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 19, 1, 27},
-  {P(t4539), P(t4540), P(t4541), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4542), P(t4543), P(t4544), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 22, 1, 24},
-  {P(t4546), P(t4547), P(t4548), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
-  {P(t4550), P(t4551), P(t4552), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
+  {P(t4524), P(t4525), P(t4526), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4527), P(t4528), P(t4529), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 4, 0, 0, 0, 0, 20, 1, 27},
+  {P(t4531), P(t4532), P(t4533), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4534), P(t4535), P(t4537), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 21, 1, 24},
+  {P(t4539), P(t4540), P(t4541), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 19, 1, 27},
+  {P(t4542), P(t4543), P(t4544), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4545), P(t4546), P(t4547), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 22, 1, 24},
+  {P(t4549), P(t4550), P(t4551), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
   {P(t4553), P(t4554), P(t4555), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
-  {P(t1157), P(t4556), P(t4557), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4558), P(t4559), P(t4561), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4562), P(t4563), P(t4564), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 21, 1, 24},
-  {P(t4565), P(t4566), P(t4567), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4568), P(t3160), P(t4569), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 41, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4571), P(t4572), P(t4573), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4556), P(t4557), P(t4558), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
+  {P(t1159), P(t4559), P(t4560), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4561), P(t4562), P(t4564), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4565), P(t4566), P(t4567), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 21, 1, 24},
+  {P(t4568), P(t4569), P(t4570), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4571), P(t3163), P(t4572), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 41, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
   {P(t4574), P(t4575), P(t4576), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t3240), P(t4577), P(t4579), -1, 0, 5, 7, 12, 0, 0, 0, 0, 18, 42, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
-  {P(t4581), P(t4582), P(t4584), -1, 0, 5, 7, 12, 0, 0, 0, 33, 18, 15, 0, 0, 0, 0, 0, 0, 0, 24, 1, 24},
-  {P(t4586), P(t4587), P(t4588), -1, 0, 5, 7, 12, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4589), P(t4590), P(t4592), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4593), P(t4594), P(t4595), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4596), P(t4532), P(t4597), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 43, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4599), P(t4600), P(t4601), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 44, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4603), P(t4604), P(t4605), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 44, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4606), P(t4607), P(t4608), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4609), P(t4610), P(t4611), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 45, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
-  {P(t4613), P(t4614), P(t4615), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4616), P(t4617), P(t4618), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 46, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4620), P(t4621), P(t4622), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4577), P(t4578), P(t4579), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t3243), P(t4580), P(t4582), -1, 0, 5, 7, 12, 0, 0, 0, 0, 18, 42, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4584), P(t4585), P(t4587), -1, 0, 5, 7, 12, 0, 0, 0, 33, 18, 15, 0, 0, 0, 0, 0, 0, 0, 24, 1, 24},
+  {P(t4589), P(t4590), P(t4591), -1, 0, 5, 7, 12, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4592), P(t4593), P(t4595), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4596), P(t4597), P(t4598), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4599), P(t4535), P(t4600), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 43, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4602), P(t4603), P(t4604), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 44, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4606), P(t4607), P(t4608), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 44, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4609), P(t4610), P(t4611), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4612), P(t4613), P(t4614), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 45, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4616), P(t4617), P(t4618), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4619), P(t4620), P(t4621), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 46, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
   {P(t4623), P(t4624), P(t4625), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4626), P(t4627), P(t4628), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 47, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4630), P(t4631), P(t4632), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4633), P(t4519), P(t4520), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4634), P(t1729), P(t4569), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 48, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4636), P(t4637), P(t4638), 403, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4639), P(t4640), P(t4641), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 49, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4643), P(t4575), P(t4576), 200, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4644), P(t4645), P(t4646), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 50, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
-  {P(t4648), P(t4649), P(t4650), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 51, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
-  {P(t4652), P(t4653), P(t4654), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4626), P(t4627), P(t4628), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4629), P(t4630), P(t4631), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 47, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4633), P(t4634), P(t4635), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4636), P(t4522), P(t4523), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4637), P(t1732), P(t4572), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 48, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4639), P(t4640), P(t4641), 403, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4642), P(t4643), P(t4644), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 49, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4646), P(t4578), P(t4579), 200, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4647), P(t4648), P(t4649), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 50, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4651), P(t4652), P(t4653), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 51, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
   {P(t4655), P(t4656), P(t4657), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
   {P(t4658), P(t4659), P(t4660), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
   {P(t4661), P(t4662), P(t4663), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
   {P(t4664), P(t4665), P(t4666), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4667), P(t4668), P(t4669), -1, 0, 0, 8, 2, 1, 3, 0, 0, 50, 15, 0, 0, 3, 8, 39, 39, 0, 1, 1, 28},
-  {P(t4674), P(t4675), P(t4677), -1, 0, 0, 8, 2, 43, 0, 0, 34, 51, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4682), P(t4683), P(t4685), -1, 0, 0, 8, 2, 44, 0, 0, 35, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4687), P(t2742), P(t4689), -1, 0, 0, 8, 2, 45, 0, 0, 36, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4690), P(t4691), P(t4693), -1, 0, 0, 8, 2, 46, 0, 0, 37, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4694), P(t4695), P(t4697), -1, 0, 0, 8, 2, 47, 0, 0, 38, 53, 15, 0, 0, 4, 8, 40, 40, 0, 25, 1, 29},
-  {P(t4700), P(t4701), P(t4703), -1, 0, 0, 8, 2, 48, 0, 0, 39, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4705), P(t4706), P(t4708), -1, 0, 0, 8, 2, 49, 0, 0, 40, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4709), P(t4710), P(t4712), -1, 0, 0, 8, 2, 50, 0, 0, 41, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 30},
-  {P(t4714), P(t4715), P(t4717), -1, 0, 0, 8, 2, 51, 0, 0, 42, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4718), P(t4719), P(t4721), -1, 0, 0, 8, 2, 52, 0, 0, 43, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4722), P(t4723), P(t4725), -1, 0, 0, 8, 2, 53, 0, 0, 44, 55, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4727), P(t4728), P(t4730), -1, 0, 0, 8, 2, 54, 0, 0, 45, 52, 15, 0, 0, 2, 8, 40, 40, 0, 26, 1, 29},
-  {P(t4732), P(t4733), P(t4735), -1, 0, 0, 8, 2, 55, 0, 0, 46, 56, 15, 0, 0, 6, 0, 0, 41, 0, 27, 1, 31},
-  {P(t4741), P(t4742), P(t4744), -1, 0, 0, 8, 2, 56, 0, 0, 47, 56, 15, 0, 0, 6, 0, 0, 41, 0, 27, 1, 31},
-  {P(t4745), P(t66), P(t4747), 502, 0, 0, 8, 2, 57, 0, 0, 48, 56, 52, 0, 0, 6, 0, 0, 0, 0, 28, 1, 31},
-  {P(t4750), P(t4751), P(t4753), -1, 0, 0, 8, 2, 58, 0, 0, 49, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4754), P(t4188), P(t4755), -1, 0, 0, 8, 2, 59, 4, 0, 0, 57, 15, 0, 0, 4, 8, 39, 39, 0, 1, 1, 29},
-  {P(t4757), P(t36), P(t4759), 401, 0, 0, 8, 2, 60, 0, 0, 50, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
-  {P(t4762), P(t4763), P(t4764), -1, 0, 0, 8, 2, 60, 5, 0, 0, 58, 15, 0, 0, 6, 8, 39, 39, 0, 30, 1, 29},
-  {P(t4767), P(t38), P(t4769), 403, 0, 0, 8, 2, 61, 0, 0, 51, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
-  {P(t4770), P(t4771), P(t4772), 408, 0, 0, 8, 2, 62, 0, 0, 33, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
-  {P(t4773), P(t4774), P(t4775), -1, 0, 0, 8, 2, 63, 6, 0, 0, 58, 15, 0, 0, 7, 8, 39, 39, 0, 1, 1, 29},
+  {P(t4667), P(t4668), P(t4669), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4670), P(t4671), P(t4672), -1, 0, 0, 8, 2, 1, 3, 0, 0, 50, 15, 0, 0, 3, 8, 39, 39, 0, 1, 1, 28},
+  {P(t4677), P(t4678), P(t4680), -1, 0, 0, 8, 2, 43, 0, 0, 34, 51, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4685), P(t4686), P(t4688), -1, 0, 0, 8, 2, 44, 0, 0, 35, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4690), P(t2745), P(t4692), -1, 0, 0, 8, 2, 45, 0, 0, 36, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4693), P(t4694), P(t4696), -1, 0, 0, 8, 2, 46, 0, 0, 37, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4697), P(t4698), P(t4700), -1, 0, 0, 8, 2, 47, 0, 0, 38, 53, 15, 0, 0, 4, 8, 40, 40, 0, 25, 1, 29},
+  {P(t4703), P(t4704), P(t4706), -1, 0, 0, 8, 2, 48, 0, 0, 39, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4708), P(t4709), P(t4711), -1, 0, 0, 8, 2, 49, 0, 0, 40, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4712), P(t4713), P(t4715), -1, 0, 0, 8, 2, 50, 0, 0, 41, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 30},
+  {P(t4717), P(t4718), P(t4720), -1, 0, 0, 8, 2, 51, 0, 0, 42, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4721), P(t4722), P(t4724), -1, 0, 0, 8, 2, 52, 0, 0, 43, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4725), P(t4726), P(t4728), -1, 0, 0, 8, 2, 53, 0, 0, 44, 55, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4730), P(t4731), P(t4733), -1, 0, 0, 8, 2, 54, 0, 0, 45, 52, 15, 0, 0, 2, 8, 40, 40, 0, 26, 1, 29},
+  {P(t4735), P(t4736), P(t4738), -1, 0, 0, 8, 2, 55, 0, 0, 46, 56, 15, 0, 0, 6, 0, 0, 41, 0, 27, 1, 31},
+  {P(t4744), P(t4745), P(t4747), -1, 0, 0, 8, 2, 56, 0, 0, 47, 56, 15, 0, 0, 6, 0, 0, 41, 0, 27, 1, 31},
+  {P(t4748), P(t66), P(t4750), 502, 0, 0, 8, 2, 57, 0, 0, 48, 56, 52, 0, 0, 6, 0, 0, 0, 0, 28, 1, 31},
+  {P(t4753), P(t4754), P(t4756), -1, 0, 0, 8, 2, 58, 0, 0, 49, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4757), P(t4191), P(t4758), -1, 0, 0, 8, 2, 59, 4, 0, 0, 57, 15, 0, 0, 4, 8, 39, 39, 0, 1, 1, 29},
+  {P(t4760), P(t36), P(t4762), 401, 0, 0, 8, 2, 60, 0, 0, 50, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
+  {P(t4765), P(t4766), P(t4767), -1, 0, 0, 8, 2, 60, 5, 0, 0, 58, 15, 0, 0, 6, 8, 39, 39, 0, 30, 1, 29},
+  {P(t4770), P(t38), P(t4772), 403, 0, 0, 8, 2, 61, 0, 0, 51, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
+  {P(t4773), P(t4774), P(t4775), 408, 0, 0, 8, 2, 62, 0, 0, 33, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
+  {P(t4776), P(t4777), P(t4778), -1, 0, 0, 8, 2, 63, 6, 0, 0, 58, 15, 0, 0, 7, 8, 39, 39, 0, 1, 1, 29},
 };
 
 const size_t httpstatus__system_entry_rows_count = 364;
 
 const httpstatus__text httpstatus__iis_substatus_since_values[] = {
-  P(t2826), P(t2846), P(t2851), P(t2875), P(t2994), P(t3037), P(t3052), P(t3089),
+  P(t2829), P(t2849), P(t2854), P(t2878), P(t2997), P(t3040), P(t3055), P(t3092),
 };
 
 const httpstatus__text httpstatus__iis_substatus_note_values[] = {
-  P(t0), P(t2862), P(t2876), P(t2989), P(t2995), P(t3005), P(t3010), P(t3013),
-  P(t3016), P(t3019), P(t3022), P(t3033), P(t3053), P(t3068), P(t3071), P(t3074),
-  P(t3077), P(t3080), P(t3083), P(t3086), P(t3090),
+  P(t0), P(t2865), P(t2879), P(t2992), P(t2998), P(t3008), P(t3013), P(t3016),
+  P(t3019), P(t3022), P(t3025), P(t3036), P(t3056), P(t3071), P(t3074), P(t3077),
+  P(t3080), P(t3083), P(t3086), P(t3089), P(t3093),
 };
 
 const httpstatus__text httpstatus__iis_substatus_source_values[] = {
-  P(t2827), P(t2877), P(t2914), P(t2996), P(t3034),
+  P(t2830), P(t2880), P(t2917), P(t2999), P(t3037),
 };
 
 const httpstatus__text httpstatus__system_entry_system_values[] = {
-  P(t3321), P(t479), P(t1312), P(t1281), P(t3347), P(t3355), P(t3363), P(t1717),
-  P(t3377),
+  P(t3324), P(t479), P(t1315), P(t1284), P(t3350), P(t3358), P(t3366), P(t1720),
+  P(t3380),
 };
 
 const httpstatus__text httpstatus__system_entry_part_values[] = {
-  P(t3387), P(t3577), P(t0), P(t3773), P(t3812), P(t3833), P(t3854), P(t3868),
-  P(t4487), P(t4499), P(t4533), P(t4560), P(t4578), P(t4591),
+  P(t3390), P(t3580), P(t0), P(t3776), P(t3815), P(t3836), P(t3857), P(t3871),
+  P(t4490), P(t4502), P(t4536), P(t4563), P(t4581), P(t4594),
 };
 
 const int64_t httpstatus__system_entry_number_values[] = {
@@ -11941,93 +11947,93 @@ const int64_t httpstatus__system_entry_step_values[] = {
 };
 
 const httpstatus__text httpstatus__system_entry_names_values[] = {
-  P(t0), P(t3642), P(t3648), P(t3652), P(t3656), P(t3660), P(t3665), P(t3669),
-  P(t3675), P(t3681), P(t3685), P(t3689), P(t3693), P(t3697), P(t3701), P(t3705),
-  P(t3709), P(t3713), P(t3718), P(t3722), P(t3726), P(t3731), P(t3736), P(t3740),
-  P(t3744), P(t3749), P(t3753), P(t3757), P(t3761), P(t3765), P(t3769), P(t4293),
-  P(t4300), P(t4583), P(t4676), P(t4684), P(t4688), P(t4692), P(t4696), P(t4702),
-  P(t4707), P(t4711), P(t4716), P(t4720), P(t4724), P(t4729), P(t4734), P(t4743),
-  P(t4746), P(t4752), P(t4758), P(t4768),
+  P(t0), P(t3645), P(t3651), P(t3655), P(t3659), P(t3663), P(t3668), P(t3672),
+  P(t3678), P(t3684), P(t3688), P(t3692), P(t3696), P(t3700), P(t3704), P(t3708),
+  P(t3712), P(t3716), P(t3721), P(t3725), P(t3729), P(t3734), P(t3739), P(t3743),
+  P(t3747), P(t3752), P(t3756), P(t3760), P(t3764), P(t3768), P(t3772), P(t4296),
+  P(t4303), P(t4586), P(t4679), P(t4687), P(t4691), P(t4695), P(t4699), P(t4705),
+  P(t4710), P(t4714), P(t4719), P(t4723), P(t4727), P(t4732), P(t4737), P(t4746),
+  P(t4749), P(t4755), P(t4761), P(t4771),
 };
 
 const httpstatus__text httpstatus__system_entry_definition_values[] = {
-  P(t3389), P(t3398), P(t3423), P(t3449), P(t3454), P(t3461), P(t3469), P(t3536),
-  P(t3553), P(t3579), P(t3584), P(t3613), P(t3644), P(t3677), P(t3775), P(t3814),
-  P(t3835), P(t3856), P(t0), P(t3975), P(t3994), P(t4032), P(t4055), P(t4074),
-  P(t4079), P(t4104), P(t4123), P(t4148), P(t4156), P(t4162), P(t4174), P(t4180),
-  P(t4190), P(t4195), P(t4202), P(t4211), P(t4236), P(t4250), P(t4255), P(t4305),
-  P(t4311), P(t4341), P(t4378), P(t4385), P(t4402), P(t4408), P(t4414), P(t4420),
-  P(t4426), P(t4432), P(t4670), P(t4678), P(t4686), P(t4698), P(t4704), P(t4726),
-  P(t4736), P(t4756), P(t4765),
+  P(t3392), P(t3401), P(t3426), P(t3452), P(t3457), P(t3464), P(t3472), P(t3539),
+  P(t3556), P(t3582), P(t3587), P(t3616), P(t3647), P(t3680), P(t3778), P(t3817),
+  P(t3838), P(t3859), P(t0), P(t3978), P(t3997), P(t4035), P(t4058), P(t4077),
+  P(t4082), P(t4107), P(t4126), P(t4151), P(t4159), P(t4165), P(t4177), P(t4183),
+  P(t4193), P(t4198), P(t4205), P(t4214), P(t4239), P(t4253), P(t4258), P(t4308),
+  P(t4314), P(t4344), P(t4381), P(t4388), P(t4405), P(t4411), P(t4417), P(t4423),
+  P(t4429), P(t4435), P(t4673), P(t4681), P(t4689), P(t4701), P(t4707), P(t4729),
+  P(t4739), P(t4759), P(t4768),
 };
 
 const httpstatus__text httpstatus__system_entry_http_status_note_values[] = {
-  P(t3390), P(t3424), P(t3431), P(t3435), P(t3450), P(t3462), P(t3537), P(t3574),
-  P(t3580), P(t3585), P(t3614), P(t3645), P(t3662), P(t3671), P(t3678), P(t0),
-  P(t3707), P(t3715), P(t3728), P(t3733), P(t3870), P(t3875), P(t3880), P(t3884),
-  P(t3888), P(t3908), P(t3950), P(t3954), P(t3958), P(t4021), P(t4028), P(t4033),
-  P(t4037), P(t4059), P(t4075), P(t4124), P(t4203), P(t4386), P(t4458), P(t4474),
-  P(t4496), P(t4570), P(t4580), P(t4598), P(t4602), P(t4612), P(t4619), P(t4629),
-  P(t4635), P(t4642), P(t4647), P(t4651), P(t4748), P(t4760),
+  P(t3393), P(t3427), P(t3434), P(t3438), P(t3453), P(t3465), P(t3540), P(t3577),
+  P(t3583), P(t3588), P(t3617), P(t3648), P(t3665), P(t3674), P(t3681), P(t0),
+  P(t3710), P(t3718), P(t3731), P(t3736), P(t3873), P(t3878), P(t3883), P(t3887),
+  P(t3891), P(t3911), P(t3953), P(t3957), P(t3961), P(t4024), P(t4031), P(t4036),
+  P(t4040), P(t4062), P(t4078), P(t4127), P(t4206), P(t4389), P(t4461), P(t4477),
+  P(t4499), P(t4573), P(t4583), P(t4601), P(t4605), P(t4615), P(t4622), P(t4632),
+  P(t4638), P(t4645), P(t4650), P(t4654), P(t4751), P(t4763),
 };
 
 const httpstatus__text httpstatus__system_entry_retry_values[] = {
-  P(t0), P(t4125), P(t4132), P(t4136), P(t4157), P(t4175), P(t4185),
+  P(t0), P(t4128), P(t4135), P(t4139), P(t4160), P(t4178), P(t4188),
 };
 
 const httpstatus__text httpstatus__system_entry_retry_note_values[] = {
-  P(t0), P(t4126), P(t4133), P(t4137), P(t4144), P(t4149), P(t4158), P(t4163),
-  P(t4167), P(t4171), P(t4176), P(t4181), P(t4186), P(t4196), P(t4204), P(t4212),
-  P(t4226), P(t4237), P(t4251), P(t4256), P(t4267),
+  P(t0), P(t4129), P(t4136), P(t4140), P(t4147), P(t4152), P(t4161), P(t4166),
+  P(t4170), P(t4174), P(t4179), P(t4184), P(t4189), P(t4199), P(t4207), P(t4215),
+  P(t4229), P(t4240), P(t4254), P(t4259), P(t4270),
 };
 
 const httpstatus__text httpstatus__system_entry_standing_values[] = {
-  P(t3391), P(t3995), P(t4127), P(t4191), P(t4197), P(t4283), P(t4737), P(t4776),
+  P(t3394), P(t3998), P(t4130), P(t4194), P(t4200), P(t4286), P(t4740), P(t4779),
 };
 
 const httpstatus__text httpstatus__system_entry_spec_values[] = {
-  P(t0), P(t3352), P(t3359), P(t4205), P(t4271), P(t4284), P(t3367), P(t4480),
-  P(t3381),
+  P(t0), P(t3355), P(t3362), P(t4208), P(t4274), P(t4287), P(t3370), P(t4483),
+  P(t3384),
 };
 
 const httpstatus__text httpstatus__system_entry_section_values[] = {
-  P(t0), P(t1422), P(t1370), P(t1042), P(t1429), P(t1034), P(t4306), P(t883),
-  P(t4316), P(t4321), P(t4326), P(t4331), P(t4336), P(t4342), P(t4347), P(t4352),
-  P(t4357), P(t4361), P(t4367), P(t4373), P(t4379), P(t4387), P(t4392), P(t4397),
-  P(t4403), P(t4409), P(t4415), P(t4421), P(t4427), P(t4433), P(t4438), P(t4443),
-  P(t4448), P(t4453), P(t4459), P(t4464), P(t4469), P(t4475), P(t4481), P(t4671),
-  P(t4679),
+  P(t0), P(t1425), P(t1373), P(t1043), P(t1432), P(t1035), P(t4309), P(t884),
+  P(t4319), P(t4324), P(t4329), P(t4334), P(t4339), P(t4345), P(t4350), P(t4355),
+  P(t4360), P(t4364), P(t4370), P(t4376), P(t4382), P(t4390), P(t4395), P(t4400),
+  P(t4406), P(t4412), P(t4418), P(t4424), P(t4430), P(t4436), P(t4441), P(t4446),
+  P(t4451), P(t4456), P(t4462), P(t4467), P(t4472), P(t4478), P(t4484), P(t4674),
+  P(t4682),
 };
 
 const httpstatus__text httpstatus__system_entry_url_values[] = {
-  P(t0), P(t4128), P(t4198), P(t4206), P(t4272), P(t4285), P(t4307), P(t4312),
-  P(t4317), P(t4322), P(t4327), P(t4332), P(t4337), P(t4343), P(t4348), P(t4353),
-  P(t4358), P(t4362), P(t4368), P(t4374), P(t4380), P(t4388), P(t4393), P(t4398),
-  P(t4404), P(t4410), P(t4416), P(t4422), P(t4428), P(t4434), P(t4439), P(t4444),
-  P(t4449), P(t4454), P(t4460), P(t4465), P(t4470), P(t4476), P(t4482), P(t4672),
-  P(t4680), P(t4738),
+  P(t0), P(t4131), P(t4201), P(t4209), P(t4275), P(t4288), P(t4310), P(t4315),
+  P(t4320), P(t4325), P(t4330), P(t4335), P(t4340), P(t4346), P(t4351), P(t4356),
+  P(t4361), P(t4365), P(t4371), P(t4377), P(t4383), P(t4391), P(t4396), P(t4401),
+  P(t4407), P(t4413), P(t4419), P(t4425), P(t4431), P(t4437), P(t4442), P(t4447),
+  P(t4452), P(t4457), P(t4463), P(t4468), P(t4473), P(t4479), P(t4485), P(t4675),
+  P(t4683), P(t4741),
 };
 
 const httpstatus__text httpstatus__system_entry_since_values[] = {
-  P(t0), P(t3776), P(t3909), P(t3940), P(t4501),
+  P(t0), P(t3779), P(t3912), P(t3943), P(t4504),
 };
 
 const httpstatus__text httpstatus__system_entry_note_values[] = {
-  P(t3392), P(t0), P(t3554), P(t3636), P(t3746), P(t3889), P(t3917), P(t3921),
-  P(t3965), P(t3971), P(t4043), P(t4063), P(t4219), P(t4286), P(t4363), P(t4369),
-  P(t4381), P(t4483), P(t4511), P(t4516), P(t4527), P(t4535), P(t4545), P(t4549),
-  P(t4585), P(t4699), P(t4731), P(t4739), P(t4749), P(t4761), P(t4766),
+  P(t3395), P(t0), P(t3557), P(t3639), P(t3749), P(t3892), P(t3920), P(t3924),
+  P(t3968), P(t3974), P(t4046), P(t4066), P(t4222), P(t4289), P(t4366), P(t4372),
+  P(t4384), P(t4486), P(t4514), P(t4519), P(t4530), P(t4538), P(t4548), P(t4552),
+  P(t4588), P(t4702), P(t4734), P(t4742), P(t4752), P(t4764), P(t4769),
 };
 
 const httpstatus__text httpstatus__system_entry_evidence_values[] = {
-  P(t3393), P(t0),
+  P(t3396), P(t0),
 };
 
 const httpstatus__text httpstatus__system_entry_source_values[] = {
-  P(t3394), P(t497), P(t3436), P(t3555), P(t3335), P(t3672), P(t3777), P(t3871),
-  P(t3876), P(t3976), P(t4017), P(t4044), P(t4048), P(t4064), P(t4080), P(t4129),
-  P(t3354), P(t3362), P(t4207), P(t4213), P(t4273), P(t4287), P(t3370), P(t4484),
-  P(t4489), P(t3376), P(t4512), P(t4517), P(t4673), P(t4681), P(t4713), P(t4740),
+  P(t3397), P(t497), P(t3439), P(t3558), P(t3338), P(t3675), P(t3780), P(t3874),
+  P(t3879), P(t3979), P(t4020), P(t4047), P(t4051), P(t4067), P(t4083), P(t4132),
+  P(t3357), P(t3365), P(t4210), P(t4216), P(t4276), P(t4290), P(t3373), P(t4487),
+  P(t4492), P(t3379), P(t4515), P(t4520), P(t4676), P(t4684), P(t4716), P(t4743),
 };
 
 const int16_t httpstatus__meaning_see_also[] = {
@@ -12067,669 +12073,673 @@ const int16_t httpstatus__smtp_enhanced_basic[] = {
 };
 
 const struct httpstatus__text_row httpstatus__standings[] = {
-  {P(t4127)},
-  {P(t4777)},
-  {P(t4778)},
-  {P(t4779)},
-  {P(t4197)},
-  {P(t4283)},
+  {P(t4130)},
   {P(t4780)},
-};
-
-const struct httpstatus__text_row httpstatus__needs[] = {
   {P(t4781)},
   {P(t4782)},
+  {P(t4200)},
+  {P(t4286)},
   {P(t4783)},
 };
 
-const struct httpstatus__text_row httpstatus__topics[] = {
-  {P(t2604)},
+const struct httpstatus__text_row httpstatus__needs[] = {
   {P(t4784)},
   {P(t4785)},
   {P(t4786)},
 };
 
-const struct httpstatus__text_row httpstatus__edition_names[] = {
+const struct httpstatus__text_row httpstatus__topics[] = {
+  {P(t2607)},
   {P(t4787)},
   {P(t4788)},
   {P(t4789)},
 };
 
+const struct httpstatus__text_row httpstatus__edition_names[] = {
+  {P(t4790)},
+  {P(t4791)},
+  {P(t4792)},
+};
+
 const struct httpstatus__source_row httpstatus__sources[] = {
-  {P(t4790), P(t4791)},
-  {P(t4789), P(t4792)},
   {P(t4793), P(t4794)},
-  {P(t4795), P(t4796)},
-  {P(t4787), P(t4797)},
+  {P(t4792), P(t4795)},
+  {P(t4796), P(t4797)},
   {P(t4798), P(t4799)},
-  {P(t4800), P(t4801)},
-  {P(t4802), P(t4803)},
-  {P(t4804), P(t4805)},
-  {P(t4806), P(t4807)},
-  {P(t4808), P(t4809)},
-  {P(t4810), P(t4811)},
-  {P(t4812), P(t4813)},
-  {P(t1259), P(t4814)},
+  {P(t4790), P(t4800)},
+  {P(t4801), P(t4802)},
+  {P(t4803), P(t4804)},
+  {P(t4805), P(t4806)},
+  {P(t4807), P(t4808)},
+  {P(t4809), P(t4810)},
+  {P(t4811), P(t4812)},
+  {P(t4813), P(t4814)},
   {P(t4815), P(t4816)},
-  {P(t550), P(t4817)},
-  {P(t3299), P(t4818)},
-  {P(t3106), P(t4819)},
-  {P(t3165), P(t4820)},
-  {P(t3190), P(t4821)},
-  {P(t4822), P(t4823)},
-  {P(t4824), P(t4825)},
-  {P(t4826), P(t4827)},
-  {P(t4828), P(t4829)},
-  {P(t4830), P(t4831)},
-  {P(t1822), P(t4832)},
-  {P(t497), P(t4833)},
-  {P(t4834), P(t4835)},
-  {P(t1535), P(t4836)},
-  {P(t962), P(t4837)},
-  {P(t1120), P(t4838)},
-  {P(t1511), P(t4839)},
-  {P(t1883), P(t4840)},
-  {P(t1851), P(t4841)},
-  {P(t1913), P(t4842)},
-  {P(t1803), P(t4843)},
+  {P(t1262), P(t4817)},
+  {P(t4818), P(t4819)},
+  {P(t551), P(t4820)},
+  {P(t3302), P(t4821)},
+  {P(t3109), P(t4822)},
+  {P(t3168), P(t4823)},
+  {P(t3193), P(t4824)},
+  {P(t4825), P(t4826)},
+  {P(t4827), P(t4828)},
+  {P(t4829), P(t4830)},
+  {P(t4831), P(t4832)},
+  {P(t4833), P(t4834)},
+  {P(t1825), P(t4835)},
+  {P(t497), P(t4836)},
+  {P(t4837), P(t4838)},
+  {P(t1538), P(t4839)},
+  {P(t963), P(t4840)},
+  {P(t1122), P(t4841)},
+  {P(t1514), P(t4842)},
+  {P(t1886), P(t4843)},
   {P(t1854), P(t4844)},
-  {P(t1740), P(t4845)},
-  {P(t900), P(t4846)},
-  {P(t1165), P(t4847)},
-  {P(t4848), P(t4849)},
-  {P(t4850), P(t4851)},
-  {P(t1092), P(t4852)},
+  {P(t1916), P(t4845)},
+  {P(t1806), P(t4846)},
+  {P(t1857), P(t4847)},
+  {P(t1743), P(t4848)},
+  {P(t901), P(t4849)},
+  {P(t1167), P(t4850)},
+  {P(t4851), P(t4852)},
   {P(t4853), P(t4854)},
-  {P(t4855), P(t4856)},
-  {P(t1063), P(t4857)},
-  {P(t702), P(t696)},
+  {P(t1094), P(t4855)},
+  {P(t4856), P(t4857)},
   {P(t4858), P(t4859)},
-  {P(t4860), P(t4861)},
-  {P(t1711), P(t4862)},
-  {P(t1717), P(t4863)},
-  {P(t1777), P(t4864)},
-  {P(t3270), P(t4865)},
-  {P(t4866), P(t4867)},
-  {P(t940), P(t4868)},
+  {P(t1065), P(t4860)},
+  {P(t703), P(t697)},
+  {P(t4861), P(t4862)},
+  {P(t4863), P(t4864)},
+  {P(t1714), P(t4865)},
+  {P(t1720), P(t4866)},
+  {P(t1780), P(t4867)},
+  {P(t3273), P(t4868)},
   {P(t4869), P(t4870)},
-  {P(t567), P(t4871)},
-  {P(t2222), P(t4872)},
-  {P(t4873), P(t4874)},
-  {P(t4875), P(t4876)},
-  {P(t4877), P(t4878)},
-  {P(t4879), P(t4880)},
-  {P(t4881), P(t4882)},
-  {P(t2827), P(t4883)},
-  {P(t2877), P(t4884)},
-  {P(t2996), P(t4885)},
-  {P(t4886), P(t4887)},
-  {P(t2005), P(t4888)},
-  {P(t4889), P(t2025)},
-  {P(t2255), P(t4890)},
-  {P(t4891), P(t4892)},
-  {P(t4893), P(t4894)},
-  {P(t2040), P(t4895)},
-  {P(t2126), P(t4896)},
-  {P(t4897), P(t4898)},
-  {P(t2047), P(t4899)},
-  {P(t1998), P(t4900)},
-  {P(t3394), P(t4901)},
-  {P(t3555), P(t4902)},
-  {P(t4903), P(t4904)},
-  {P(t4905), P(t3381)},
+  {P(t941), P(t4871)},
+  {P(t4872), P(t4873)},
+  {P(t568), P(t4874)},
+  {P(t2225), P(t4875)},
+  {P(t4876), P(t4877)},
+  {P(t4878), P(t4879)},
+  {P(t4880), P(t4881)},
+  {P(t4882), P(t4883)},
+  {P(t4884), P(t4885)},
+  {P(t2830), P(t4886)},
+  {P(t2880), P(t4887)},
+  {P(t2999), P(t4888)},
+  {P(t4889), P(t4890)},
+  {P(t2008), P(t4891)},
+  {P(t4892), P(t2028)},
+  {P(t2258), P(t4893)},
+  {P(t4894), P(t4895)},
+  {P(t4896), P(t4897)},
+  {P(t2043), P(t4898)},
+  {P(t2129), P(t4899)},
+  {P(t4900), P(t4901)},
+  {P(t2050), P(t4902)},
+  {P(t2001), P(t4903)},
+  {P(t3397), P(t4904)},
+  {P(t3558), P(t4905)},
   {P(t4906), P(t4907)},
-  {P(t4908), P(t4909)},
-  {P(t4910), P(t4911)},
-  {P(t4912), P(t3352)},
+  {P(t4908), P(t3384)},
+  {P(t4909), P(t4910)},
+  {P(t4911), P(t4912)},
   {P(t4913), P(t4914)},
-  {P(t4915), P(t4916)},
-  {P(t4917), P(t3359)},
-  {P(t4918), P(t4271)},
-  {P(t4919), P(t4205)},
-  {P(t4920), P(t4921)},
-  {P(t4287), P(t4922)},
-  {P(t4484), P(t4923)},
-  {P(t4924), P(t4925)},
-  {P(t3672), P(t4926)},
+  {P(t4915), P(t3355)},
+  {P(t4916), P(t4917)},
+  {P(t4918), P(t4919)},
+  {P(t4920), P(t3362)},
+  {P(t4921), P(t4274)},
+  {P(t4922), P(t4208)},
+  {P(t4923), P(t4924)},
+  {P(t4290), P(t4925)},
+  {P(t4487), P(t4926)},
   {P(t4927), P(t4928)},
-  {P(t3777), P(t4929)},
+  {P(t3675), P(t4929)},
   {P(t4930), P(t4931)},
-  {P(t4932), P(t4933)},
-  {P(t4517), P(t4934)},
-  {P(t4512), P(t4935)},
-  {P(t4936), P(t4937)},
-  {P(t3976), P(t4938)},
+  {P(t3780), P(t4932)},
+  {P(t4933), P(t4934)},
+  {P(t4935), P(t4936)},
+  {P(t4520), P(t4937)},
+  {P(t4515), P(t4938)},
   {P(t4939), P(t4940)},
-  {P(t4048), P(t4941)},
-  {P(t4080), P(t4942)},
-  {P(t3316), P(t4943)},
-  {P(t3289), P(t4944)},
-  {P(t3309), P(t4945)},
-  {P(t3300), P(t4946)},
-  {P(t3290), P(t4947)},
-  {P(t3261), P(t4948)},
-  {P(t3279), P(t4949)},
-  {P(t3314), P(t4950)},
-  {P(t3275), P(t4951)},
-  {P(t3305), P(t4952)},
-  {P(t4953), P(t4954)},
-  {P(t740), P(t4955)},
+  {P(t3979), P(t4941)},
+  {P(t4942), P(t4943)},
+  {P(t4051), P(t4944)},
+  {P(t4083), P(t4945)},
+  {P(t3319), P(t4946)},
+  {P(t3292), P(t4947)},
+  {P(t3312), P(t4948)},
+  {P(t3303), P(t4949)},
+  {P(t3293), P(t4950)},
+  {P(t3264), P(t4951)},
+  {P(t3282), P(t4952)},
+  {P(t3317), P(t4953)},
+  {P(t3278), P(t4954)},
+  {P(t3308), P(t4955)},
   {P(t4956), P(t4957)},
-  {P(t4958), P(t4959)},
-  {P(t473), P(t4960)},
-  {P(t503), P(t4961)},
-  {P(t479), P(t4962)},
-  {P(t4963), P(t4964)},
-  {P(t466), P(t4965)},
+  {P(t741), P(t4958)},
+  {P(t4959), P(t4960)},
+  {P(t4961), P(t4962)},
+  {P(t473), P(t4963)},
+  {P(t503), P(t4964)},
+  {P(t479), P(t4965)},
   {P(t4966), P(t4967)},
-  {P(t925), P(t4968)},
-  {P(t984), P(t4969)},
-  {P(t969), P(t4970)},
-  {P(t977), P(t4971)},
-  {P(t990), P(t4972)},
-  {P(t1203), P(t4973)},
-  {P(t1217), P(t4974)},
-  {P(t1247), P(t4975)},
-  {P(t1281), P(t4976)},
-  {P(t1287), P(t4977)},
-  {P(t1291), P(t4978)},
-  {P(t1298), P(t4979)},
-  {P(t1306), P(t4980)},
-  {P(t1312), P(t4981)},
-  {P(t1353), P(t4982)},
-  {P(t1420), P(t4983)},
-  {P(t1542), P(t4984)},
-  {P(t1599), P(t4985)},
-  {P(t1663), P(t4986)},
-  {P(t1674), P(t4987)},
-  {P(t1681), P(t4988)},
-  {P(t1688), P(t4989)},
-  {P(t489), P(t4990)},
-  {P(t4991), P(t4992)},
-  {P(t2022), P(t4993)},
+  {P(t466), P(t4968)},
+  {P(t4969), P(t4970)},
+  {P(t926), P(t4971)},
+  {P(t985), P(t4972)},
+  {P(t970), P(t4973)},
+  {P(t978), P(t4974)},
+  {P(t991), P(t4975)},
+  {P(t1205), P(t4976)},
+  {P(t1220), P(t4977)},
+  {P(t1250), P(t4978)},
+  {P(t1284), P(t4979)},
+  {P(t1290), P(t4980)},
+  {P(t1294), P(t4981)},
+  {P(t1301), P(t4982)},
+  {P(t1309), P(t4983)},
+  {P(t1315), P(t4984)},
+  {P(t1356), P(t4985)},
+  {P(t1423), P(t4986)},
+  {P(t1545), P(t4987)},
+  {P(t1602), P(t4988)},
+  {P(t1666), P(t4989)},
+  {P(t1677), P(t4990)},
+  {P(t1684), P(t4991)},
+  {P(t1691), P(t4992)},
+  {P(t489), P(t4993)},
+  {P(t4994), P(t4995)},
+  {P(t2025), P(t4996)},
 };
 
 const size_t httpstatus__source_count = 151;
 
 const struct httpstatus__name_row httpstatus__names[] = {
-  {P(t1466), 0, 1, 137} /* a_timeout_occurred */,
-  {P(t81), 1, 1, 18} /* accepted */,
-  {P(t753) + 23, 2, 1, 39} /* access_denied */,
-  {P(t772) + 0, 3, 1, 41} /* access_forbidden */,
-  {P(t574) + 21, 4, 1, 16} /* all_good */,
-  {P(t574) + 5, 5, 1, 16} /* all_ok */,
-  {P(t574) + 12, 6, 1, 16} /* all_okay */,
-  {P(t87), 7, 1, 24} /* already_reported */,
-  {P(t653) + 0, 8, 1, 27} /* ambiguous */,
-  {P(t934), 9, 1, 62} /* authentication_timeout */,
-  {P(t753) + 0, 10, 1, 39} /* authorization_required */,
-  {P(t1342) + 32, 11, 1, 120} /* backend_fetch_failed */,
-  {P(t746) + 0, 12, 1, 38} /* bad */,
-  {P(t128), 13, 1, 119} /* bad_gateway */,
-  {P(t1334) + 12, 14, 1, 119} /* bad_gateway_or_proxy_error */,
-  {P(t787) + 12, 15, 1, 43} /* bad_method */,
-  {P(t97), 16, 1, 38} /* bad_request */,
-  {P(t1412) + 0, 17, 1, 129} /* bandwidth */,
-  {P(t1407), 18, 1, 129} /* bandwidth_limit_exceeded */,
-  {P(t1241), 19, 1, 103} /* blacklisted */,
-  {P(t1166), 20, 1, 92} /* blocked */,
-  {P(t1146) + 47, 21, 1, 89} /* blocked_by_parental_control */,
-  {P(t1146) + 0, 22, 1, 89} /* blocked_by_parental_controls */,
-  {P(t1682), 23, 1, 173} /* blocked_by_security_policy */,
-  {P(t1141), 24, 1, 89} /* blocked_by_windows_parental_controls */,
-  {P(t1224) + 0, 25, 1, 100} /* cert_error */,
-  {P(t543), 26, 1, 13} /* checkpoint */,
-  {P(t1177), 27, 1, 94} /* client_closed_connection */,
-  {P(t1182) + 0, 28, 1, 94} /* client_closed_load_balanced_request */,
-  {P(t1264), 29, 1, 107} /* client_closed_request */,
-  {P(t484), 30, 2, 5} /* client_disconnected */,
-  {P(t1307), 32, 1, 116} /* client_has_closed_connection */,
-  {P(t1276), 33, 1, 109} /* client_request_interrupted */,
-  {P(t811) + 8, 34, 1, 46} /* client_timeout */,
-  {P(t1630), 35, 1, 164} /* component_not_ready */,
-  {P(t106), 36, 1, 47} /* conflict */,
-  {P(t1127) + 0, 37, 1, 87} /* connection_closed_without_response */,
-  {P(t573) + 17, 38, 1, 16} /* connection_established */,
-  {P(t1451), 39, 1, 135} /* connection_timed_out */,
-  {P(t1458) + 0, 40, 1, 135} /* connection_timeout */,
-  {P(t110), 41, 1, 51} /* content_too_large */,
-  {P(t75), 42, 1, 9} /* continue */,
-  {P(t80), 43, 1, 17} /* created */,
-  {P(t1675), 44, 1, 172} /* credential_error */,
-  {P(t754) + 0, 45, 1, 39} /* denied */,
-  {P(t1030) + 0, 46, 1, 74} /* dependency */,
-  {P(t999), 47, 1, 71} /* destination_locked */,
-  {P(t573) + 0, 48, 1, 16} /* document_follows */,
-  {P(t538) + 0, 49, 1, 12} /* early_hint */,
-  {P(t78), 50, 1, 12} /* early_hints */,
-  {P(t1635), 51, 1, 165} /* edge_functions_resource_limit */,
-  {P(t978), 52, 1, 68} /* edge_routing_unavailable */,
-  {P(t1631), 53, 1, 164} /* edgio_component_not_ready */,
-  {P(t1651), 54, 1, 168} /* edgio_origin_shield_pop_dns_resolution_error */,
-  {P(t1646), 55, 1, 167} /* edgio_origin_shield_pop_no_http_response */,
-  {P(t1641), 56, 1, 166} /* edgio_origin_shield_pop_tls_error */,
-  {P(t1606), 57, 1, 159} /* edgio_out_of_workers */,
-  {P(t946) + 0, 58, 1, 63} /* enchance_your_calm */,
-  {P(t941), 59, 1, 63} /* enhance_your_calm */,
-  {P(t843) + 18, 60, 1, 51} /* entity_too_large */,
-  {P(t970), 61, 1, 67} /* error_limited */,
-  {P(t114), 62, 1, 55} /* expectation_failed */,
-  {P(t1172), 63, 1, 93} /* expired_password */,
-  {P(t119), 64, 1, 74} /* failed_dependency */,
-  {P(t1106) + 24, 65, 1, 84} /* fields_too_large */,
-  {P(t100), 66, 1, 41} /* forbidden */,
-  {P(t91), 67, 1, 29} /* found */,
-  {P(t1334) + 39, 68, 1, 119} /* gateway_error */,
-  {P(t1359) + 0, 69, 1, 122} /* gateway_time_out */,
-  {P(t130), 70, 1, 122} /* gateway_timeout */,
-  {P(t1615), 71, 1, 161} /* global_upstream_timeout */,
-  {P(t491), 72, 1, 6} /* goaway_sent */,
-  {P(t107), 73, 1, 48} /* gone */,
-  {P(t1106) + 0, 74, 1, 84} /* header_fields_too_large */,
-  {P(t1722) + 0, 75, 1, 178} /* header_too_large */,
-  {P(t504), 76, 1, 8} /* http_0_9_response */,
-  {P(t1234), 77, 1, 102} /* http_request_sent_to_https_port */,
-  {P(t1239) + 0, 78, 1, 102} /* http_to_https */,
-  {P(t1368) + 0, 79, 1, 123} /* http_version */,
-  {P(t131), 80, 1, 123} /* http_version_not_supported */,
-  {P(t1225) + 11, 81, 1, 100} /* https_cert_error */,
-  {P(t1232) + 8, 82, 1, 101} /* https_no_cert */,
-  {P(t888) + 26, 83, 1, 56} /* i_am_a_teapot */,
-  {P(t1667) + 0, 84, 1, 170} /* identity_provider_authentication_error */,
-  {P(t115), 85, 1, 56} /* im_a_teapot */,
-  {P(t88), 86, 1, 26} /* im_used */,
-  {P(t1191), 87, 1, 96} /* incompatible_protocol_version */,
-  {P(t926), 88, 2, 61} /* insufficient_space_on_resource */,
-  {P(t133), 90, 1, 126} /* insufficient_storage */,
-  {P(t1536), 91, 1, 146} /* internal_edgio_error */,
-  {P(t1318) + 0, 92, 1, 117} /* internal_error */,
-  {P(t126), 93, 1, 117} /* internal_server_error */,
-  {P(t1716) + 0, 94, 1, 177} /* invalid_header */,
-  {P(t1254), 95, 1, 105} /* invalid_host_canceled */,
-  {P(t1625), 96, 1, 163} /* invalid_host_header */,
-  {P(t985), 97, 1, 69} /* invalid_record */,
-  {P(t1483), 98, 1, 139} /* invalid_ssl_certificate */,
-  {P(t1248), 99, 1, 104} /* invalid_token */,
-  {P(t1189) + 0, 100, 1, 95} /* invalid_x_forwarded_for */,
-  {P(t894), 101, 1, 57} /* ip_auto_banned */,
-  {P(t1668), 102, 1, 171} /* jwks_request_failed */,
-  {P(t1154) + 0, 103, 1, 90} /* legal_reasons */,
-  {P(t108), 104, 1, 49} /* length_required */,
-  {P(t118), 105, 1, 73} /* locked */,
-  {P(t1109), 106, 1, 85} /* login_time_out */,
-  {P(t1108), 107, 1, 85} /* login_timeout */,
-  {P(t134), 108, 1, 127} /* loop_detected */,
-  {P(t863) + 18, 109, 1, 53} /* media_type */,
-  {P(t950), 110, 2, 64} /* method_failure */,
-  {P(t102), 112, 1, 43} /* method_not_allowed */,
-  {P(t1325) + 0, 113, 1, 118} /* method_not_implemented */,
-  {P(t1197), 114, 1, 97} /* migration_in_progress */,
-  {P(t996) + 0, 115, 1, 70} /* misdirected */,
-  {P(t116), 116, 1, 70} /* misdirected_request */,
-  {P(t660) + 0, 117, 1, 28} /* moved */,
-  {P(t660) + 6, 118, 1, 28} /* moved_perm */,
-  {P(t90), 119, 1, 28} /* moved_permanently */,
-  {P(t660) + 17, 120, 1, 28} /* moved_permenantly */,
-  {P(t668) + 18, 121, 1, 29} /* moved_temp */,
-  {P(t667) + 0, 122, 1, 29} /* moved_temporarily */,
-  {P(t653) + 10, 123, 1, 27} /* mult_choice */,
-  {P(t621) + 16, 124, 1, 23} /* multi_stati */,
-  {P(t86), 125, 1, 23} /* multi_status */,
-  {P(t89), 126, 1, 27} /* multiple_choices */,
-  {P(t652) + 0, 127, 1, 27} /* multiple_options */,
-  {P(t621) + 28, 128, 1, 23} /* multiple_stati */,
-  {P(t621) + 0, 129, 1, 23} /* multiple_status */,
-  {P(t1434) + 0, 130, 1, 132} /* network_auth */,
-  {P(t1434) + 13, 131, 1, 132} /* network_authentication */,
-  {P(t136), 132, 1, 132} /* network_authentication_required */,
-  {P(t1704) + 0, 133, 1, 175} /* network_connect_timeout */,
-  {P(t1698), 134, 1, 175} /* network_connect_timeout_error */,
-  {P(t498), 135, 1, 7} /* network_error */,
-  {P(t1694) + 0, 136, 1, 174} /* network_read_timeout */,
-  {P(t1689), 137, 1, 174} /* network_read_timeout_error */,
-  {P(t1231) + 0, 138, 1, 101} /* no_cert */,
-  {P(t83), 139, 1, 20} /* no_content */,
-  {P(t1231) + 8, 140, 1, 101} /* no_required_ssl_certificate_was_sent */,
-  {P(t1121), 141, 1, 87} /* no_response */,
-  {P(t474), 142, 1, 3} /* no_response_begun */,
-  {P(t456), 143, 1, 0} /* no_status */,
-  {P(t593) + 23, 144, 1, 19} /* non_authoritative */,
-  {P(t593) + 0, 145, 1, 19} /* non_authoritative_info */,
-  {P(t82), 146, 1, 19} /* non_authoritative_information */,
-  {P(t1733) + 0, 147, 1, 180} /* non_standard */,
-  {P(t795) + 0, 148, 1, 44} /* none_acceptable */,
-  {P(t103), 149, 1, 44} /* not_acceptable */,
-  {P(t786) + 0, 150, 1, 43} /* not_allowed */,
-  {P(t711) + 0, 151, 1, 34} /* not_appearing_in_this_protocol */,
-  {P(t593) + 41, 152, 1, 19} /* not_authoritative */,
-  {P(t135), 153, 1, 131} /* not_extended */,
-  {P(t101), 154, 1, 42} /* not_found */,
-  {P(t127), 155, 1, 118} /* not_implemented */,
-  {P(t93), 156, 1, 31} /* not_modified */,
-  {P(t1326) + 23, 157, 1, 118} /* not_supported */,
-  {P(t667) + 18, 158, 1, 29} /* object_moved */,
-  {P(t779) + 0, 159, 1, 42} /* object_not_found */,
-  {P(t17), 160, 1, 16} /* ok */,
-  {P(t574) + 0, 161, 1, 16} /* okay */,
-  {P(t1457) + 0, 162, 1, 135} /* origin_connection_time_out */,
-  {P(t1530), 163, 1, 145} /* origin_dns_error */,
-  {P(t1450) + 0, 164, 1, 134} /* origin_down */,
-  {P(t1441) + 0, 165, 1, 133} /* origin_error */,
-  {P(t1459), 166, 1, 136} /* origin_is_unreachable */,
-  {P(t1650), 167, 1, 168} /* origin_shield_pop_dns_resolution_error */,
-  {P(t1645), 168, 1, 167} /* origin_shield_pop_no_http_response */,
-  {P(t1640), 169, 1, 166} /* origin_shield_pop_tls_error */,
-  {P(t1481) + 0, 170, 1, 138} /* origin_ssl_handshake_error */,
-  {P(t1472) + 0, 171, 1, 137} /* origin_time_out */,
-  {P(t1512), 172, 1, 143} /* origin_unavailable */,
-  {P(t1465) + 0, 173, 1, 136} /* origin_unreachable */,
-  {P(t676) + 0, 174, 1, 30} /* other */,
-  {P(t1600), 175, 1, 158} /* out_of_memory */,
-  {P(t1605), 176, 1, 159} /* out_of_workers */,
-  {P(t1505), 177, 1, 142} /* overloaded */,
-  {P(t1506), 178, 1, 142} /* overloaded_error */,
-  {P(t908), 179, 1, 59} /* page_expired */,
-  {P(t1146) + 29, 180, 1, 89} /* parental_controls */,
-  {P(t612) + 0, 181, 1, 22} /* partial */,
-  {P(t85), 182, 1, 22} /* partial_content */,
-  {P(t592) + 0, 183, 1, 19} /* partial_information */,
-  {P(t841) + 25, 184, 1, 51} /* payload_too_large */,
-  {P(t764) + 0, 185, 1, 40} /* payment */,
-  {P(t764) + 8, 186, 1, 40} /* payment_req */,
-  {P(t99), 187, 1, 40} /* payment_required */,
-  {P(t96), 188, 1, 36} /* permanent_redirect */,
-  {P(t727) + 0, 189, 1, 36} /* permanently_redirect */,
-  {P(t727) + 21, 190, 1, 36} /* permanet_redirect */,
-  {P(t834) + 13, 191, 1, 50} /* precon_failed */,
-  {P(t834) + 27, 192, 1, 50} /* precond_failed */,
-  {P(t834) + 0, 193, 2, 50} /* precondition */,
-  {P(t109), 195, 1, 50} /* precondition_failed */,
-  {P(t122), 196, 1, 80} /* precondition_required */,
-  {P(t923) + 0, 197, 1, 60} /* preliminary_request_denied */,
-  {P(t77), 198, 1, 11} /* processing */,
-  {P(t1620), 199, 1, 162} /* project_api_gateway_timeout */,
-  {P(t1573), 200, 1, 153} /* project_dns_resolution_error */,
-  {P(t1558), 201, 1, 150} /* project_error */,
-  {P(t1610), 202, 1, 160} /* project_header_overflow */,
-  {P(t1568), 203, 1, 152} /* project_http_response_timeout */,
-  {P(t1593), 204, 1, 157} /* project_paused */,
-  {P(t1578), 205, 1, 154} /* project_request_loop */,
-  {P(t1548), 206, 1, 148} /* project_response_too_large */,
-  {P(t1583), 207, 1, 155} /* project_timeout */,
-  {P(t1543), 208, 1, 147} /* project_upstream_connection_error */,
-  {P(t1553), 209, 1, 149} /* project_upstream_tls_error */,
-  {P(t803) + 0, 210, 1, 45} /* proxy_auth */,
-  {P(t803) + 52, 211, 1, 45} /* proxy_auth_req */,
-  {P(t803) + 32, 212, 1, 45} /* proxy_auth_required */,
-  {P(t803) + 11, 213, 1, 45} /* proxy_authentication */,
-  {P(t104), 214, 1, 45} /* proxy_authentication_required */,
-  {P(t1334) + 0, 215, 1, 119} /* proxy_error */,
-  {P(t916), 216, 1, 60} /* purpose_declined */,
-  {P(t1489), 217, 1, 140} /* railgun_error */,
-  {P(t1494) + 0, 218, 1, 140} /* railgun_listener_to_origin_error */,
-  {P(t113), 219, 1, 54} /* range_not_satisfiable */,
-  {P(t963), 220, 2, 66} /* rate_limited */,
-  {P(t668) + 29, 222, 1, 29} /* redirect */,
-  {P(t720) + 26, 223, 1, 35} /* redirect_keep_verb */,
-  {P(t676) + 6, 224, 1, 30} /* redirect_method */,
-  {P(t1379), 225, 1, 125} /* redirection_failed */,
-  {P(t1137) + 0, 226, 1, 88} /* reply_with */,
-  {P(t854) + 22, 227, 1, 52} /* req_too_long */,
-  {P(t1282), 228, 1, 110} /* request_cancelled */,
-  {P(t1728), 229, 1, 180} /* request_denied */,
-  {P(t841) + 0, 230, 1, 51} /* request_entity_too_large */,
-  {P(t1106) + 41, 231, 1, 84} /* request_header_field_too_large */,
-  {P(t124), 232, 1, 84} /* request_header_fields_too_large */,
-  {P(t1090) + 0, 233, 1, 82} /* request_header_fields_too_large_unofficial */,
-  {P(t1212), 234, 1, 99} /* request_header_or_cookie_too_large */,
-  {P(t1204), 235, 1, 98} /* request_header_too_large */,
-  {P(t872) + 16, 236, 1, 54} /* request_range_not_satisfiable */,
-  {P(t810) + 0, 237, 1, 46} /* request_time_out */,
-  {P(t105), 238, 1, 46} /* request_timeout */,
-  {P(t843) + 52, 239, 1, 51} /* request_too_large */,
-  {P(t841) + 43, 240, 1, 51} /* request_too_long */,
-  {P(t852) + 21, 241, 1, 52} /* request_uri_too_large */,
-  {P(t852) + 0, 242, 1, 52} /* request_uri_too_long */,
-  {P(t852) + 64, 243, 1, 52} /* request_url_too_long */,
-  {P(t872) + 0, 244, 1, 54} /* requested_range */,
-  {P(t870) + 0, 245, 1, 54} /* requested_range_not_satisfiable */,
-  {P(t872) + 46, 246, 1, 54} /* requested_range_not_satisfied */,
-  {P(t870) + 32, 247, 1, 54} /* requested_range_unsatisfiable */,
-  {P(t710) + 13, 248, 1, 34} /* reserved */,
-  {P(t1055) + 0, 249, 1, 77} /* reserved_for_webdav_advanced_collections_expired_proposal */,
-  {P(t606) + 0, 250, 1, 21} /* reset */,
-  {P(t84), 251, 1, 21} /* reset_content */,
-  {P(t1400), 252, 1, 128} /* resource_limit_is_reached */,
-  {P(t738) + 0, 253, 1, 37} /* resume */,
-  {P(t732), 254, 1, 37} /* resume_incomplete */,
-  {P(t1137) + 11, 255, 1, 88} /* retry_after_sending_a_provision_command */,
-  {P(t1129), 256, 1, 88} /* retry_with */,
-  {P(t92), 257, 1, 30} /* see_other */,
-  {P(t1318) + 15, 258, 1, 117} /* server_error */,
-  {P(t1342) + 0, 259, 1, 120} /* service_temporarily_unavailable */,
-  {P(t1343) + 12, 260, 1, 120} /* service_unavail */,
-  {P(t129), 261, 1, 120} /* service_unavailable */,
-  {P(t958), 262, 1, 65} /* shop_locked */,
-  {P(t1093), 263, 1, 83} /* shopify_security_rejection */,
-  {P(t1706), 264, 1, 176} /* simulated_client_error */,
-  {P(t1520), 265, 1, 144} /* site_frozen */,
-  {P(t1526) + 0, 266, 1, 144} /* site_is_frozen */,
-  {P(t1498), 267, 1, 141} /* site_is_overloaded */,
-  {P(t1346), 268, 1, 121} /* slow_down */,
-  {P(t1718), 269, 1, 178} /* squid_header_too_large */,
-  {P(t1712), 270, 1, 177} /* squid_invalid_header */,
-  {P(t1218), 271, 1, 100} /* ssl_certificate_error */,
-  {P(t1226), 272, 1, 101} /* ssl_certificate_required */,
-  {P(t1475), 273, 1, 138} /* ssl_handshake_failed */,
-  {P(t522) + 17, 274, 1, 10} /* switch_protocol */,
-  {P(t522) + 0, 275, 1, 10} /* switch_protocols */,
-  {P(t694), 276, 1, 33} /* switch_proxy */,
-  {P(t76), 277, 1, 10} /* switching_protocols */,
-  {P(t889) + 14, 278, 1, 56} /* teapot */,
-  {P(t1588), 279, 1, 156} /* temporarily_disabled */,
-  {P(t720) + 16, 280, 1, 35} /* temporary */,
-  {P(t720) + 0, 281, 1, 35} /* temporary_moved */,
-  {P(t95), 282, 1, 35} /* temporary_redirect */,
-  {P(t1239) + 14, 283, 1, 102} /* the_plain_http_request_was_sent_to_https_port */,
-  {P(t1224) + 11, 284, 1, 100} /* the_ssl_certificate_error */,
-  {P(t633), 285, 1, 25} /* this_is_fine */,
-  {P(t811) + 0, 286, 1, 46} /* timeout */,
-  {P(t1473) + 0, 287, 1, 137} /* timeout_occured */,
-  {P(t1473) + 16, 288, 1, 137} /* timeout_occurred */,
-  {P(t1240) + 14, 289, 1, 102} /* to_https */,
-  {P(t1271), 290, 1, 108} /* token_required */,
-  {P(t120), 291, 1, 76} /* too_early */,
-  {P(t1085) + 0, 292, 1, 81} /* too_many */,
-  {P(t1184), 293, 1, 95} /* too_many_forwarded_ips */,
-  {P(t123), 294, 1, 81} /* too_many_requests */,
-  {P(t1739) + 0, 295, 1, 181} /* unable_to_process_request_at_this_time_error_999 */,
-  {P(t98), 296, 1, 39} /* unauthorized */,
-  {P(t1343) + 0, 297, 1, 120} /* unavailable */,
-  {P(t1153) + 0, 298, 1, 90} /* unavailable_for_legal_reason */,
-  {P(t125), 299, 1, 90} /* unavailable_for_legal_reasons */,
-  {P(t1723), 300, 1, 179} /* unexpected_token */,
-  {P(t1563), 301, 1, 151} /* unknown_project */,
-  {P(t1056) + 0, 302, 1, 77} /* unordered */,
-  {P(t1048), 303, 1, 77} /* unordered_collection */,
-  {P(t1013) + 0, 304, 1, 72} /* unprocessable */,
-  {P(t117), 305, 1, 72} /* unprocessable_content */,
-  {P(t1011) + 0, 306, 1, 72} /* unprocessable_entity */,
-  {P(t863) + 0, 307, 1, 53} /* unsupported_media */,
-  {P(t112), 308, 1, 53} /* unsupported_media_type */,
-  {P(t863) + 29, 309, 1, 53} /* unsupported_type */,
-  {P(t703), 310, 1, 34} /* unused_306 */,
-  {P(t901), 311, 1, 58} /* unused_418 */,
-  {P(t1069) + 0, 312, 1, 79} /* upgrade */,
-  {P(t121), 313, 1, 79} /* upgrade_required */,
-  {P(t79), 314, 1, 14} /* upload_resumption_supported */,
-  {P(t111), 315, 1, 52} /* uri_too_long */,
-  {P(t683) + 0, 316, 1, 31} /* use_local_copy */,
-  {P(t94), 317, 1, 32} /* use_proxy */,
-  {P(t1655), 318, 1, 169} /* user_defined_resource_error */,
-  {P(t1375) + 0, 319, 1, 124} /* variant_also_negotiate */,
-  {P(t132), 320, 1, 124} /* variant_also_negotiates */,
-  {P(t1376) + 20, 321, 1, 124} /* variant_also_negotiates_experimental */,
-  {P(t1376) + 0, 322, 1, 124} /* variant_also_varies */,
-  {P(t1342) + 53, 323, 1, 120} /* vcl_failed */,
-  {P(t1368) + 35, 324, 1, 123} /* version_not_sup */,
-  {P(t1368) + 13, 325, 1, 123} /* version_not_supported */,
-  {P(t468), 326, 1, 2} /* viewer_closed_connection */,
-  {P(t1444), 327, 1, 134} /* web_server_is_down */,
-  {P(t1441) + 13, 328, 1, 133} /* web_server_is_returning_an_unknown_error */,
-  {P(t1435), 329, 1, 133} /* web_server_returned_an_unknown_error */,
-  {P(t1442) + 25, 330, 1, 133} /* web_server_returns_an_unknown_error */,
-  {P(t1442) + 0, 331, 1, 133} /* web_server_unknown_error */,
-  {P(t621) + 43, 332, 1, 23} /* webdav_multi_status */,
+  {P(t81), 0, 1, 18} /* accepted */,
+  {P(t754) + 23, 1, 1, 39} /* accessdenied */,
+  {P(t773) + 0, 2, 1, 41} /* accessforbidden */,
+  {P(t575) + 21, 3, 1, 16} /* allgood */,
+  {P(t575) + 5, 4, 1, 16} /* allok */,
+  {P(t575) + 12, 5, 1, 16} /* allokay */,
+  {P(t87), 6, 1, 24} /* alreadyreported */,
+  {P(t654) + 0, 7, 1, 27} /* ambiguous */,
+  {P(t1469), 8, 1, 137} /* atimeoutoccurred */,
+  {P(t935), 9, 1, 62} /* authenticationtimeout */,
+  {P(t754) + 0, 10, 1, 39} /* authorizationrequired */,
+  {P(t1345) + 32, 11, 1, 120} /* backendfetchfailed */,
+  {P(t747) + 0, 12, 1, 38} /* bad */,
+  {P(t128), 13, 1, 119} /* badgateway */,
+  {P(t1337) + 12, 14, 1, 119} /* badgatewayorproxyerror */,
+  {P(t788) + 12, 15, 1, 43} /* badmethod */,
+  {P(t97), 16, 1, 38} /* badrequest */,
+  {P(t1415) + 0, 17, 1, 129} /* bandwidth */,
+  {P(t1410), 18, 1, 129} /* bandwidthlimitexceeded */,
+  {P(t1244), 19, 1, 103} /* blacklisted */,
+  {P(t1168), 20, 1, 92} /* blocked */,
+  {P(t1148) + 47, 21, 1, 89} /* blockedbyparentalcontrol */,
+  {P(t1148) + 0, 22, 1, 89} /* blockedbyparentalcontrols */,
+  {P(t1685), 23, 1, 173} /* blockedbysecuritypolicy */,
+  {P(t1143), 24, 1, 89} /* blockedbywindowsparentalcontrols */,
+  {P(t1227) + 0, 25, 1, 100} /* certerror */,
+  {P(t544), 26, 1, 13} /* checkpoint */,
+  {P(t1179), 27, 1, 94} /* clientclosedconnection */,
+  {P(t1184) + 0, 28, 1, 94} /* clientclosedloadbalancedrequest */,
+  {P(t1267), 29, 1, 107} /* clientclosedrequest */,
+  {P(t484), 30, 2, 5} /* clientdisconnected */,
+  {P(t747) + 4, 32, 1, 38} /* clienterror */,
+  {P(t1310), 33, 1, 116} /* clienthasclosedconnection */,
+  {P(t1279), 34, 1, 109} /* clientrequestinterrupted */,
+  {P(t812) + 8, 35, 1, 46} /* clienttimeout */,
+  {P(t1129) + 35, 36, 1, 87} /* close */,
+  {P(t1633), 37, 1, 164} /* componentnotready */,
+  {P(t106), 38, 1, 47} /* conflict */,
+  {P(t1129) + 0, 39, 1, 87} /* connectionclosedwithoutresponse */,
+  {P(t574) + 17, 40, 1, 16} /* connectionestablished */,
+  {P(t1454), 41, 1, 135} /* connectiontimedout */,
+  {P(t1461) + 0, 42, 1, 135} /* connectiontimeout */,
+  {P(t110), 43, 1, 51} /* contenttoolarge */,
+  {P(t75), 44, 1, 9} /* continue */,
+  {P(t80), 45, 1, 17} /* created */,
+  {P(t1678), 46, 1, 172} /* credentialerror */,
+  {P(t755) + 0, 47, 1, 39} /* denied */,
+  {P(t1031) + 0, 48, 1, 74} /* dependency */,
+  {P(t1000), 49, 1, 71} /* destinationlocked */,
+  {P(t574) + 0, 50, 1, 16} /* documentfollows */,
+  {P(t539) + 0, 51, 1, 12} /* earlyhint */,
+  {P(t78), 52, 1, 12} /* earlyhints */,
+  {P(t1638), 53, 1, 165} /* edgefunctionsresourcelimit */,
+  {P(t979), 54, 1, 68} /* edgeroutingunavailable */,
+  {P(t1634), 55, 1, 164} /* edgiocomponentnotready */,
+  {P(t1654), 56, 1, 168} /* edgiooriginshieldpopdnsresolutionerror */,
+  {P(t1649), 57, 1, 167} /* edgiooriginshieldpopnohttpresponse */,
+  {P(t1644), 58, 1, 166} /* edgiooriginshieldpoptlserror */,
+  {P(t1609), 59, 1, 159} /* edgiooutofworkers */,
+  {P(t947) + 0, 60, 1, 63} /* enchanceyourcalm */,
+  {P(t942), 61, 1, 63} /* enhanceyourcalm */,
+  {P(t844) + 18, 62, 1, 51} /* entitytoolarge */,
+  {P(t971), 63, 1, 67} /* errorlimited */,
+  {P(t114), 64, 1, 55} /* expectationfailed */,
+  {P(t1174), 65, 1, 93} /* expiredpassword */,
+  {P(t119), 66, 1, 74} /* faileddependency */,
+  {P(t1108) + 24, 67, 1, 84} /* fieldstoolarge */,
+  {P(t100), 68, 1, 41} /* forbidden */,
+  {P(t91), 69, 1, 29} /* found */,
+  {P(t1337) + 39, 70, 1, 119} /* gatewayerror */,
+  {P(t130), 71, 1, 122} /* gatewaytimeout */,
+  {P(t1618), 72, 1, 161} /* globalupstreamtimeout */,
+  {P(t491), 73, 1, 6} /* goawaysent */,
+  {P(t107), 74, 1, 48} /* gone */,
+  {P(t1108) + 0, 75, 1, 84} /* headerfieldstoolarge */,
+  {P(t1725) + 0, 76, 1, 178} /* headertoolarge */,
+  {P(t504), 77, 1, 8} /* http09response */,
+  {P(t1237), 78, 1, 102} /* httprequestsenttohttpsport */,
+  {P(t1228) + 11, 79, 1, 100} /* httpscerterror */,
+  {P(t1235) + 8, 80, 1, 101} /* httpsnocert */,
+  {P(t1242) + 0, 81, 1, 102} /* httptohttps */,
+  {P(t1371) + 0, 82, 1, 123} /* httpversion */,
+  {P(t131), 83, 1, 123} /* httpversionnotsupported */,
+  {P(t889) + 26, 84, 1, 56} /* iamateapot */,
+  {P(t1670) + 0, 85, 1, 170} /* identityproviderauthenticationerror */,
+  {P(t1156) + 14, 86, 1, 90} /* illegal */,
+  {P(t115), 87, 1, 56} /* imateapot */,
+  {P(t88), 88, 1, 26} /* imused */,
+  {P(t1193), 89, 1, 96} /* incompatibleprotocolversion */,
+  {P(t514) + 0, 90, 1, 9} /* informational */,
+  {P(t927), 91, 2, 61} /* insufficientspaceonresource */,
+  {P(t133), 93, 1, 126} /* insufficientstorage */,
+  {P(t1539), 94, 1, 146} /* internaledgioerror */,
+  {P(t1321) + 0, 95, 1, 117} /* internalerror */,
+  {P(t126), 96, 1, 117} /* internalservererror */,
+  {P(t1719) + 0, 97, 1, 177} /* invalidheader */,
+  {P(t1257), 98, 1, 105} /* invalidhostcanceled */,
+  {P(t1628), 99, 1, 163} /* invalidhostheader */,
+  {P(t986), 100, 1, 69} /* invalidrecord */,
+  {P(t1486), 101, 1, 139} /* invalidsslcertificate */,
+  {P(t1251), 102, 1, 104} /* invalidtoken */,
+  {P(t1191) + 0, 103, 1, 95} /* invalidxforwardedfor */,
+  {P(t895), 104, 1, 57} /* ipautobanned */,
+  {P(t1671), 105, 1, 171} /* jwksrequestfailed */,
+  {P(t1156) + 0, 106, 1, 90} /* legalreasons */,
+  {P(t108), 107, 1, 49} /* lengthrequired */,
+  {P(t118), 108, 1, 73} /* locked */,
+  {P(t1110), 109, 1, 85} /* logintimeout */,
+  {P(t134), 110, 1, 127} /* loopdetected */,
+  {P(t864) + 18, 111, 1, 53} /* mediatype */,
+  {P(t951), 112, 2, 64} /* methodfailure */,
+  {P(t102), 114, 1, 43} /* methodnotallowed */,
+  {P(t1328) + 0, 115, 1, 118} /* methodnotimplemented */,
+  {P(t1199), 116, 1, 97} /* migrationinprogress */,
+  {P(t997) + 0, 117, 1, 70} /* misdirected */,
+  {P(t116), 118, 1, 70} /* misdirectedrequest */,
+  {P(t661) + 0, 119, 1, 28} /* moved */,
+  {P(t661) + 6, 120, 1, 28} /* movedperm */,
+  {P(t90), 121, 1, 28} /* movedpermanently */,
+  {P(t661) + 17, 122, 1, 28} /* movedpermenantly */,
+  {P(t669) + 18, 123, 1, 29} /* movedtemp */,
+  {P(t668) + 0, 124, 1, 29} /* movedtemporarily */,
+  {P(t654) + 10, 125, 1, 27} /* multchoice */,
+  {P(t89), 126, 1, 27} /* multiplechoices */,
+  {P(t653) + 0, 127, 1, 27} /* multipleoptions */,
+  {P(t622) + 28, 128, 1, 23} /* multiplestati */,
+  {P(t622) + 0, 129, 1, 23} /* multiplestatus */,
+  {P(t622) + 16, 130, 1, 23} /* multistati */,
+  {P(t86), 131, 1, 23} /* multistatus */,
+  {P(t1437) + 0, 132, 1, 132} /* networkauth */,
+  {P(t1437) + 13, 133, 1, 132} /* networkauthentication */,
+  {P(t136), 134, 1, 132} /* networkauthenticationrequired */,
+  {P(t1707) + 0, 135, 1, 175} /* networkconnecttimeout */,
+  {P(t1701), 136, 1, 175} /* networkconnecttimeouterror */,
+  {P(t498), 137, 1, 7} /* networkerror */,
+  {P(t1697) + 0, 138, 1, 174} /* networkreadtimeout */,
+  {P(t1692), 139, 1, 174} /* networkreadtimeouterror */,
+  {P(t1213) + 0, 140, 1, 98} /* nginxcodes */,
+  {P(t1234) + 0, 141, 1, 101} /* nocert */,
+  {P(t1048) + 0, 142, 1, 76} /* nocode */,
+  {P(t83), 143, 1, 20} /* nocontent */,
+  {P(t594) + 23, 144, 1, 19} /* nonauthoritative */,
+  {P(t594) + 0, 145, 1, 19} /* nonauthoritativeinfo */,
+  {P(t82), 146, 1, 19} /* nonauthoritativeinformation */,
+  {P(t796) + 0, 147, 1, 44} /* noneacceptable */,
+  {P(t1736) + 0, 148, 1, 180} /* nonstandard */,
+  {P(t1234) + 8, 149, 1, 101} /* norequiredsslcertificatewassent */,
+  {P(t1123), 150, 1, 87} /* noresponse */,
+  {P(t474), 151, 1, 3} /* noresponsebegun */,
+  {P(t456), 152, 1, 0} /* nostatus */,
+  {P(t103), 153, 1, 44} /* notacceptable */,
+  {P(t787) + 0, 154, 1, 43} /* notallowed */,
+  {P(t712) + 0, 155, 1, 34} /* notappearinginthisprotocol */,
+  {P(t594) + 41, 156, 1, 19} /* notauthoritative */,
+  {P(t135), 157, 1, 131} /* notextended */,
+  {P(t101), 158, 1, 42} /* notfound */,
+  {P(t127), 159, 1, 118} /* notimplemented */,
+  {P(t93), 160, 1, 31} /* notmodified */,
+  {P(t1329) + 23, 161, 1, 118} /* notsupported */,
+  {P(t668) + 18, 162, 1, 29} /* objectmoved */,
+  {P(t780) + 0, 163, 1, 42} /* objectnotfound */,
+  {P(t17), 164, 1, 16} /* ok */,
+  {P(t575) + 0, 165, 1, 16} /* okay */,
+  {P(t1460) + 0, 166, 1, 135} /* originconnectiontimeout */,
+  {P(t1533), 167, 1, 145} /* origindnserror */,
+  {P(t1453) + 0, 168, 1, 134} /* origindown */,
+  {P(t1444) + 0, 169, 1, 133} /* originerror */,
+  {P(t1462), 170, 1, 136} /* originisunreachable */,
+  {P(t1653), 171, 1, 168} /* originshieldpopdnsresolutionerror */,
+  {P(t1648), 172, 1, 167} /* originshieldpopnohttpresponse */,
+  {P(t1643), 173, 1, 166} /* originshieldpoptlserror */,
+  {P(t1484) + 0, 174, 1, 138} /* originsslhandshakeerror */,
+  {P(t1475) + 0, 175, 1, 137} /* origintimeout */,
+  {P(t1515), 176, 1, 143} /* originunavailable */,
+  {P(t1468) + 0, 177, 1, 136} /* originunreachable */,
+  {P(t677) + 0, 178, 1, 30} /* other */,
+  {P(t1603), 179, 1, 158} /* outofmemory */,
+  {P(t1608), 180, 1, 159} /* outofworkers */,
+  {P(t1508), 181, 1, 142} /* overloaded */,
+  {P(t1509), 182, 1, 142} /* overloadederror */,
+  {P(t909), 183, 1, 59} /* pageexpired */,
+  {P(t1148) + 29, 184, 1, 89} /* parentalcontrols */,
+  {P(t613) + 0, 185, 1, 22} /* partial */,
+  {P(t85), 186, 1, 22} /* partialcontent */,
+  {P(t593) + 0, 187, 1, 19} /* partialinformation */,
+  {P(t842) + 25, 188, 1, 51} /* payloadtoolarge */,
+  {P(t765) + 0, 189, 1, 40} /* payment */,
+  {P(t765) + 8, 190, 1, 40} /* paymentreq */,
+  {P(t99), 191, 1, 40} /* paymentrequired */,
+  {P(t728) + 0, 192, 1, 36} /* permanentlyredirect */,
+  {P(t96), 193, 1, 36} /* permanentredirect */,
+  {P(t728) + 21, 194, 1, 36} /* permanetredirect */,
+  {P(t835) + 27, 195, 1, 50} /* precondfailed */,
+  {P(t835) + 0, 196, 2, 50} /* precondition */,
+  {P(t109), 198, 1, 50} /* preconditionfailed */,
+  {P(t122), 199, 1, 80} /* preconditionrequired */,
+  {P(t835) + 13, 200, 1, 50} /* preconfailed */,
+  {P(t924) + 0, 201, 1, 60} /* preliminaryrequestdenied */,
+  {P(t77), 202, 1, 11} /* processing */,
+  {P(t1623), 203, 1, 162} /* projectapigatewaytimeout */,
+  {P(t1576), 204, 1, 153} /* projectdnsresolutionerror */,
+  {P(t1561), 205, 1, 150} /* projecterror */,
+  {P(t1613), 206, 1, 160} /* projectheaderoverflow */,
+  {P(t1571), 207, 1, 152} /* projecthttpresponsetimeout */,
+  {P(t1596), 208, 1, 157} /* projectpaused */,
+  {P(t1581), 209, 1, 154} /* projectrequestloop */,
+  {P(t1551), 210, 1, 148} /* projectresponsetoolarge */,
+  {P(t1586), 211, 1, 155} /* projecttimeout */,
+  {P(t1546), 212, 1, 147} /* projectupstreamconnectionerror */,
+  {P(t1556), 213, 1, 149} /* projectupstreamtlserror */,
+  {P(t804) + 0, 214, 1, 45} /* proxyauth */,
+  {P(t804) + 11, 215, 1, 45} /* proxyauthentication */,
+  {P(t104), 216, 1, 45} /* proxyauthenticationrequired */,
+  {P(t804) + 52, 217, 1, 45} /* proxyauthreq */,
+  {P(t804) + 32, 218, 1, 45} /* proxyauthrequired */,
+  {P(t1337) + 0, 219, 1, 119} /* proxyerror */,
+  {P(t917), 220, 1, 60} /* purposedeclined */,
+  {P(t1492), 221, 1, 140} /* railgunerror */,
+  {P(t1497) + 0, 222, 1, 140} /* railgunlistenertooriginerror */,
+  {P(t113), 223, 1, 54} /* rangenotsatisfiable */,
+  {P(t964), 224, 2, 66} /* ratelimited */,
+  {P(t669) + 29, 226, 1, 29} /* redirect */,
+  {P(t654) + 22, 227, 1, 27} /* redirection */,
+  {P(t1382), 228, 1, 125} /* redirectionfailed */,
+  {P(t721) + 26, 229, 1, 35} /* redirectkeepverb */,
+  {P(t677) + 6, 230, 1, 30} /* redirectmethod */,
+  {P(t1139) + 0, 231, 1, 88} /* replywith */,
+  {P(t855) + 22, 232, 1, 52} /* reqtoolong */,
+  {P(t1285), 233, 1, 110} /* requestcancelled */,
+  {P(t1731), 234, 1, 180} /* requestdenied */,
+  {P(t873) + 0, 235, 1, 54} /* requestedrange */,
+  {P(t871) + 0, 236, 1, 54} /* requestedrangenotsatisfiable */,
+  {P(t873) + 46, 237, 1, 54} /* requestedrangenotsatisfied */,
+  {P(t871) + 32, 238, 1, 54} /* requestedrangeunsatisfiable */,
+  {P(t842) + 0, 239, 1, 51} /* requestentitytoolarge */,
+  {P(t124), 240, 1, 84} /* requestheaderfieldstoolarge */,
+  {P(t1092) + 0, 241, 1, 82} /* requestheaderfieldstoolargeunofficial */,
+  {P(t1108) + 41, 242, 1, 84} /* requestheaderfieldtoolarge */,
+  {P(t1215), 243, 1, 99} /* requestheaderorcookietoolarge */,
+  {P(t1206), 244, 1, 98} /* requestheadertoolarge */,
+  {P(t873) + 16, 245, 1, 54} /* requestrangenotsatisfiable */,
+  {P(t105), 246, 1, 46} /* requesttimeout */,
+  {P(t844) + 52, 247, 1, 51} /* requesttoolarge */,
+  {P(t842) + 43, 248, 1, 51} /* requesttoolong */,
+  {P(t853) + 21, 249, 1, 52} /* requesturitoolarge */,
+  {P(t853) + 0, 250, 1, 52} /* requesturitoolong */,
+  {P(t853) + 64, 251, 1, 52} /* requesturltoolong */,
+  {P(t711) + 13, 252, 1, 34} /* reserved */,
+  {P(t1057) + 0, 253, 1, 77} /* reservedforwebdavadvancedcollectionsexpiredproposal */,
+  {P(t607) + 0, 254, 1, 21} /* reset */,
+  {P(t84), 255, 1, 21} /* resetcontent */,
+  {P(t1403), 256, 1, 128} /* resourcelimitisreached */,
+  {P(t739) + 0, 257, 1, 37} /* resume */,
+  {P(t733), 258, 1, 37} /* resumeincomplete */,
+  {P(t1139) + 11, 259, 1, 88} /* retryaftersendingaprovisioncommand */,
+  {P(t1131), 260, 1, 88} /* retrywith */,
+  {P(t92), 261, 1, 30} /* seeother */,
+  {P(t1321) + 15, 262, 1, 117} /* servererror */,
+  {P(t1345) + 0, 263, 1, 120} /* servicetemporarilyunavailable */,
+  {P(t1346) + 12, 264, 1, 120} /* serviceunavail */,
+  {P(t129), 265, 1, 120} /* serviceunavailable */,
+  {P(t1095), 266, 1, 83} /* shopifysecurityrejection */,
+  {P(t959), 267, 1, 65} /* shoplocked */,
+  {P(t1709), 268, 1, 176} /* simulatedclienterror */,
+  {P(t1523), 269, 1, 144} /* sitefrozen */,
+  {P(t1529) + 0, 270, 1, 144} /* siteisfrozen */,
+  {P(t1501), 271, 1, 141} /* siteisoverloaded */,
+  {P(t1349), 272, 1, 121} /* slowdown */,
+  {P(t654) + 34, 273, 1, 27} /* specialresponse */,
+  {P(t1721), 274, 1, 178} /* squidheadertoolarge */,
+  {P(t1715), 275, 1, 177} /* squidinvalidheader */,
+  {P(t1221), 276, 1, 100} /* sslcertificateerror */,
+  {P(t1229), 277, 1, 101} /* sslcertificaterequired */,
+  {P(t1478), 278, 1, 138} /* sslhandshakefailed */,
+  {P(t575) + 47, 279, 1, 16} /* success */,
+  {P(t76), 280, 1, 10} /* switchingprotocols */,
+  {P(t523) + 17, 281, 1, 10} /* switchprotocol */,
+  {P(t523) + 0, 282, 1, 10} /* switchprotocols */,
+  {P(t695), 283, 1, 33} /* switchproxy */,
+  {P(t890) + 14, 284, 1, 56} /* teapot */,
+  {P(t1591), 285, 1, 156} /* temporarilydisabled */,
+  {P(t721) + 16, 286, 1, 35} /* temporary */,
+  {P(t721) + 0, 287, 1, 35} /* temporarymoved */,
+  {P(t95), 288, 1, 35} /* temporaryredirect */,
+  {P(t1242) + 14, 289, 1, 102} /* theplainhttprequestwassenttohttpsport */,
+  {P(t1227) + 11, 290, 1, 100} /* thesslcertificateerror */,
+  {P(t634), 291, 1, 25} /* thisisfine */,
+  {P(t812) + 0, 292, 1, 46} /* timeout */,
+  {P(t1476) + 0, 293, 1, 137} /* timeoutoccured */,
+  {P(t1476) + 16, 294, 1, 137} /* timeoutoccurred */,
+  {P(t1243) + 14, 295, 1, 102} /* tohttps */,
+  {P(t1274), 296, 1, 108} /* tokenrequired */,
+  {P(t120), 297, 1, 76} /* tooearly */,
+  {P(t1087) + 0, 298, 1, 81} /* toomany */,
+  {P(t1186), 299, 1, 95} /* toomanyforwardedips */,
+  {P(t123), 300, 1, 81} /* toomanyrequests */,
+  {P(t1742) + 0, 301, 1, 181} /* unabletoprocessrequestatthistimeerror999 */,
+  {P(t98), 302, 1, 39} /* unauthorized */,
+  {P(t1346) + 0, 303, 1, 120} /* unavailable */,
+  {P(t1155) + 0, 304, 1, 90} /* unavailableforlegalreason */,
+  {P(t125), 305, 1, 90} /* unavailableforlegalreasons */,
+  {P(t1726), 306, 1, 179} /* unexpectedtoken */,
+  {P(t1566), 307, 1, 151} /* unknownproject */,
+  {P(t1058) + 0, 308, 1, 77} /* unordered */,
+  {P(t1050), 309, 1, 77} /* unorderedcollection */,
+  {P(t1014) + 0, 310, 1, 72} /* unprocessable */,
+  {P(t117), 311, 1, 72} /* unprocessablecontent */,
+  {P(t1012) + 0, 312, 1, 72} /* unprocessableentity */,
+  {P(t864) + 0, 313, 1, 53} /* unsupportedmedia */,
+  {P(t112), 314, 1, 53} /* unsupportedmediatype */,
+  {P(t864) + 29, 315, 1, 53} /* unsupportedtype */,
+  {P(t704), 316, 1, 34} /* unused306 */,
+  {P(t902), 317, 1, 58} /* unused418 */,
+  {P(t1071) + 0, 318, 1, 79} /* upgrade */,
+  {P(t121), 319, 1, 79} /* upgraderequired */,
+  {P(t79), 320, 1, 14} /* uploadresumptionsupported */,
+  {P(t111), 321, 1, 52} /* uritoolong */,
+  {P(t684) + 0, 322, 1, 31} /* uselocalcopy */,
+  {P(t94), 323, 1, 32} /* useproxy */,
+  {P(t1658), 324, 1, 169} /* userdefinedresourceerror */,
+  {P(t1378) + 0, 325, 1, 124} /* variantalsonegotiate */,
+  {P(t132), 326, 1, 124} /* variantalsonegotiates */,
+  {P(t1379) + 20, 327, 1, 124} /* variantalsonegotiatesexperimental */,
+  {P(t1379) + 0, 328, 1, 124} /* variantalsovaries */,
+  {P(t1345) + 53, 329, 1, 120} /* vclfailed */,
+  {P(t1371) + 35, 330, 1, 123} /* versionnotsup */,
+  {P(t1371) + 13, 331, 1, 123} /* versionnotsupported */,
+  {P(t468), 332, 1, 2} /* viewerclosedconnection */,
+  {P(t622) + 43, 333, 1, 23} /* webdavmultistatus */,
+  {P(t1447), 334, 1, 134} /* webserverisdown */,
+  {P(t1444) + 13, 335, 1, 133} /* webserverisreturninganunknownerror */,
+  {P(t1438), 336, 1, 133} /* webserverreturnedanunknownerror */,
+  {P(t1445) + 25, 337, 1, 133} /* webserverreturnsanunknownerror */,
+  {P(t1445) + 0, 338, 1, 133} /* webserverunknownerror */,
 };
 
-const size_t httpstatus__name_count = 328;
+const size_t httpstatus__name_count = 334;
 
 const int16_t httpstatus__candidates[] = {
-  524, 202, 401, 403, 200, 200, 200, 208, 300, 419, 401, 503, 400, 502, 502, 405,
+  202, 401, 403, 200, 200, 200, 208, 300, 524, 419, 401, 503, 400, 502, 502, 405,
   400, 509, 509, 497, 456, 450, 450, 567, 450, 495, 103, 460, 460, 499, 0, 499,
-  499, 499, 408, 545, 409, 444, 200, 522, 522, 413, 100, 201, 562, 401, 424, 421,
-  200, 103, 103, 546, 420, 545, 548, 547, 546, 541, 420, 420, 413, 420, 417, 457,
-  424, 431, 403, 302, 502, 504, 504, 543, 0, 410, 431, 601, 9, 497, 497, 505,
-  505, 495, 496, 418, 561, 418, 226, 464, 419, 425, 507, 530, 500, 500, 600, 498,
-  544, 420, 526, 498, 463, 418, 562, 451, 411, 423, 440, 440, 508, 415, 420, 424,
-  405, 501, 477, 421, 421, 301, 301, 301, 301, 302, 302, 300, 207, 207, 300, 300,
-  207, 207, 511, 511, 511, 599, 599, 0, 598, 598, 496, 204, 496, 444, 0, 0,
-  203, 203, 203, 999, 406, 406, 405, 306, 203, 510, 404, 501, 304, 501, 302, 404,
-  200, 200, 522, 530, 521, 520, 523, 548, 547, 546, 525, 524, 530, 523, 303, 540,
-  541, 529, 529, 419, 450, 206, 206, 203, 413, 402, 402, 402, 308, 308, 308, 412,
-  412, 412, 428, 412, 428, 419, 102, 544, 537, 534, 542, 536, 540, 538, 532, 539,
-  531, 533, 407, 407, 407, 407, 407, 502, 419, 527, 527, 416, 420, 498, 302, 307,
-  303, 506, 449, 414, 499, 999, 413, 431, 431, 430, 494, 494, 416, 408, 408, 413,
-  413, 414, 414, 414, 416, 416, 416, 416, 306, 425, 205, 205, 508, 308, 308, 449,
-  449, 303, 500, 503, 503, 503, 420, 430, 599, 530, 530, 529, 503, 601, 600, 495,
-  496, 525, 101, 101, 306, 101, 418, 540, 307, 307, 307, 497, 495, 218, 408, 524,
-  524, 497, 499, 425, 429, 463, 429, 999, 401, 503, 451, 451, 783, 535, 425, 425,
-  422, 422, 422, 415, 415, 415, 306, 418, 426, 426, 104, 414, 304, 305, 555, 506,
-  506, 506, 506, 503, 505, 505, 0, 521, 520, 520, 520, 520, 207,
+  400, 499, 499, 408, 444, 545, 409, 444, 200, 522, 522, 413, 100, 201, 562, 401,
+  424, 421, 200, 103, 103, 546, 420, 545, 548, 547, 546, 541, 420, 420, 413, 420,
+  417, 457, 424, 431, 403, 302, 502, 504, 543, 0, 410, 431, 601, 9, 497, 495,
+  496, 497, 505, 505, 418, 561, 451, 418, 226, 464, 100, 419, 425, 507, 530, 500,
+  500, 600, 498, 544, 420, 526, 498, 463, 418, 562, 451, 411, 423, 440, 508, 415,
+  420, 424, 405, 501, 477, 421, 421, 301, 301, 301, 301, 302, 302, 300, 300, 300,
+  207, 207, 207, 207, 511, 511, 511, 599, 599, 0, 598, 598, 494, 496, 425, 204,
+  203, 203, 203, 406, 999, 496, 444, 0, 0, 406, 405, 306, 203, 510, 404, 501,
+  304, 501, 302, 404, 200, 200, 522, 530, 521, 520, 523, 548, 547, 546, 525, 524,
+  530, 523, 303, 540, 541, 529, 529, 419, 450, 206, 206, 203, 413, 402, 402, 402,
+  308, 308, 308, 412, 412, 428, 412, 428, 412, 419, 102, 544, 537, 534, 542, 536,
+  540, 538, 532, 539, 531, 533, 407, 407, 407, 407, 407, 502, 419, 527, 527, 416,
+  420, 498, 302, 300, 506, 307, 303, 449, 414, 499, 999, 416, 416, 416, 416, 413,
+  431, 430, 431, 494, 494, 416, 408, 413, 413, 414, 414, 414, 306, 425, 205, 205,
+  508, 308, 308, 449, 449, 303, 500, 503, 503, 503, 430, 420, 599, 530, 530, 529,
+  503, 300, 601, 600, 495, 496, 525, 200, 101, 101, 101, 306, 418, 540, 307, 307,
+  307, 497, 495, 218, 408, 524, 524, 497, 499, 425, 429, 463, 429, 999, 401, 503,
+  451, 451, 783, 535, 425, 425, 422, 422, 422, 415, 415, 415, 306, 418, 426, 426,
+  104, 414, 304, 305, 555, 506, 506, 506, 506, 503, 505, 505, 0, 207, 521, 520,
+  520, 520, 520,
 };
 
 const uint16_t httpstatus__name_slots[HTTPSTATUS__NAME_SLOTS] = {
-  0, 0, 129, 0, 230, 0, 0, 0, 0, 0, 0, 303, 0, 0, 0, 0,
-  210, 0, 0, 0, 125, 305, 1, 9, 310, 0, 170, 221, 0, 0, 204, 0,
-  0, 0, 0, 0, 128, 174, 0, 0, 93, 65, 137, 321, 267, 0, 0, 56,
-  0, 0, 79, 0, 99, 131, 144, 275, 316, 0, 0, 0, 0, 0, 0, 29,
-  228, 0, 0, 0, 213, 0, 0, 0, 0, 0, 0, 187, 0, 75, 88, 257,
-  115, 0, 0, 0, 0, 0, 101, 0, 64, 133, 0, 0, 0, 0, 63, 0,
-  0, 0, 39, 0, 0, 33, 0, 0, 0, 0, 0, 0, 145, 0, 0, 0,
-  0, 0, 0, 53, 0, 0, 35, 45, 299, 37, 19, 271, 308, 0, 0, 60,
-  0, 0, 0, 0, 0, 143, 0, 0, 0, 0, 209, 0, 154, 0, 0, 0,
-  0, 0, 0, 104, 258, 0, 0, 0, 0, 109, 287, 0, 0, 226, 0, 317,
-  0, 0, 26, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 256, 0, 147,
-  81, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 43, 0, 4, 0, 0,
-  0, 0, 0, 0, 0, 0, 320, 0, 211, 0, 0, 0, 122, 0, 0, 0,
-  16, 0, 0, 0, 304, 136, 0, 0, 0, 0, 0, 155, 225, 0, 0, 0,
-  0, 123, 0, 176, 0, 0, 0, 0, 0, 30, 0, 0, 0, 59, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 85, 0, 0, 0, 0, 0, 0,
-  314, 0, 0, 0, 0, 278, 0, 0, 0, 0, 0, 0, 0, 50, 0, 0,
-  0, 322, 66, 77, 12, 96, 171, 311, 0, 0, 0, 263, 0, 83, 0, 0,
-  0, 0, 0, 191, 279, 298, 47, 161, 138, 148, 0, 0, 0, 168, 0, 0,
-  0, 0, 0, 0, 277, 326, 0, 0, 274, 97, 205, 207, 108, 0, 0, 0,
-  2, 0, 0, 300, 0, 0, 0, 0, 69, 0, 0, 0, 0, 0, 0, 92,
-  0, 0, 0, 0, 0, 0, 140, 0, 0, 0, 0, 0, 0, 328, 0, 0,
-  0, 0, 0, 0, 260, 78, 0, 0, 232, 0, 0, 0, 0, 10, 0, 0,
-  0, 183, 309, 0, 0, 273, 150, 0, 0, 206, 0, 0, 0, 0, 0, 27,
-  296, 74, 23, 84, 0, 261, 134, 235, 0, 0, 0, 0, 0, 269, 117, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 91, 0, 315, 323, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 236, 0, 280, 0, 234, 0, 0, 233, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 34, 251,
-  0, 0, 0, 0, 0, 22, 0, 0, 0, 0, 189, 0, 139, 166, 11, 36,
-  61, 152, 17, 184, 201, 132, 169, 41, 103, 227, 307, 324, 0, 7, 194, 289,
-  182, 0, 0, 231, 0, 208, 223, 0, 0, 0, 0, 121, 266, 288, 229, 0,
-  0, 0, 0, 185, 0, 172, 0, 3, 220, 15, 0, 250, 0, 0, 124, 216,
-  265, 0, 0, 0, 0, 0, 0, 0, 180, 0, 190, 24, 270, 327, 0, 112,
-  0, 0, 0, 268, 259, 0, 0, 0, 0, 0, 54, 283, 0, 0, 151, 0,
-  0, 0, 0, 0, 0, 0, 0, 82, 0, 141, 0, 0, 0, 95, 105, 0,
-  0, 0, 286, 181, 0, 0, 0, 0, 0, 240, 0, 0, 0, 20, 0, 0,
-  177, 0, 237, 0, 42, 0, 285, 254, 313, 245, 0, 0, 0, 0, 0, 0,
-  0, 164, 58, 6, 32, 46, 291, 0, 0, 0, 57, 0, 0, 193, 0, 0,
-  294, 0, 0, 0, 127, 70, 165, 173, 319, 80, 0, 0, 0, 0, 0, 0,
-  28, 0, 0, 292, 0, 241, 0, 0, 13, 0, 0, 126, 0, 0, 0, 0,
-  0, 301, 0, 0, 0, 0, 0, 178, 0, 111, 284, 0, 89, 0, 0, 0,
-  0, 318, 243, 297, 5, 68, 0, 0, 142, 0, 179, 0, 239, 0, 0, 200,
-  248, 0, 0, 0, 0, 0, 0, 0, 25, 52, 0, 0, 49, 0, 73, 188,
-  0, 218, 0, 21, 0, 0, 163, 0, 0, 0, 0, 0, 0, 0, 252, 0,
-  0, 238, 149, 0, 0, 0, 0, 100, 113, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 120, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  38, 0, 167, 135, 0, 0, 0, 157, 0, 0, 0, 160, 0, 0, 0, 0,
-  0, 44, 262, 8, 116, 281, 0, 0, 0, 0, 0, 0, 276, 244, 0, 51,
-  0, 0, 130, 0, 0, 0, 0, 0, 0, 293, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 14, 217, 0, 0, 48, 0, 0,
-  222, 0, 114, 0, 72, 0, 0, 0, 0, 0, 98, 106, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 290, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 306, 0, 0, 272, 0, 0, 159, 192, 0, 0, 0, 0, 0,
-  31, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 325, 0, 0,
-  0, 0, 0, 0, 0, 0, 71, 0, 0, 0, 249, 0, 0, 199, 253, 0,
-  0, 110, 18, 0, 0, 0, 0, 0, 0, 0, 0, 0, 146, 162, 0, 0,
-  0, 0, 0, 0, 0, 40, 175, 224, 282, 312, 247, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 198, 0, 0, 0, 67,
-  0, 0, 0, 0, 0, 219, 0, 0, 0, 0, 0, 0, 196, 203, 242, 62,
-  119, 158, 107, 0, 0, 0, 0, 0, 102, 0, 87, 0, 197, 0, 0, 55,
-  215, 246, 0, 0, 0, 0, 118, 195, 202, 86, 0, 0, 0, 0, 0, 0,
-  90, 0, 0, 0, 0, 0, 0, 0, 0, 0, 212, 0, 0, 0, 0, 0,
-  0, 153, 0, 0, 76, 214, 0, 0, 0, 295, 0, 0, 0, 0, 0, 302,
-  0, 0, 186, 94, 255, 264, 156, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  296, 154, 0, 127, 0, 0, 0, 0, 12, 0, 0, 0, 0, 218, 0, 0,
+  0, 63, 289, 315, 71, 313, 321, 8, 138, 328, 0, 0, 0, 120, 0, 0,
+  0, 0, 0, 0, 139, 0, 0, 0, 85, 208, 0, 193, 6, 148, 0, 0,
+  0, 97, 191, 0, 0, 0, 0, 283, 311, 0, 0, 0, 165, 192, 0, 0,
+  0, 0, 0, 0, 0, 242, 156, 243, 56, 247, 0, 114, 331, 66, 118, 137,
+  117, 0, 0, 0, 0, 0, 252, 0, 0, 225, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 319, 81, 203, 112, 84, 0, 0, 29, 93, 0, 0, 0,
+  0, 0, 0, 0, 0, 239, 47, 314, 0, 0, 0, 0, 0, 0, 0, 0,
+  7, 0, 0, 0, 0, 0, 333, 0, 136, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 107, 0, 0, 0, 0, 0, 0, 0, 0, 310, 178, 327, 62,
+  0, 0, 0, 0, 0, 211, 0, 0, 0, 0, 334, 0, 0, 0, 0, 0,
+  234, 237, 303, 217, 0, 0, 0, 320, 0, 0, 0, 45, 255, 0, 0, 0,
+  19, 159, 0, 0, 0, 108, 50, 0, 0, 160, 0, 0, 189, 0, 332, 0,
+  0, 15, 287, 0, 0, 0, 0, 0, 0, 78, 0, 0, 0, 0, 0, 143,
+  0, 0, 0, 0, 0, 251, 0, 0, 0, 0, 0, 197, 0, 0, 318, 0,
+  0, 245, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 119, 83, 267,
+  278, 0, 0, 0, 0, 0, 0, 0, 3, 35, 0, 0, 0, 0, 0, 0,
+  0, 273, 68, 257, 22, 0, 152, 0, 0, 0, 0, 0, 0, 76, 0, 0,
+  0, 0, 0, 194, 304, 23, 61, 0, 0, 17, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 309, 99, 14, 0, 280, 0, 172, 98, 305, 0, 0, 167,
+  1, 100, 0, 306, 0, 0, 0, 0, 25, 276, 88, 0, 0, 0, 0, 130,
+  219, 0, 0, 0, 0, 0, 0, 0, 0, 161, 0, 0, 0, 170, 151, 0,
+  0, 31, 40, 201, 0, 51, 0, 0, 0, 0, 24, 0, 0, 0, 0, 0,
+  90, 187, 0, 0, 226, 229, 326, 0, 75, 0, 0, 0, 0, 59, 0, 27,
+  0, 0, 0, 102, 0, 0, 0, 0, 0, 0, 182, 0, 0, 0, 0, 0,
+  0, 146, 0, 0, 0, 0, 0, 92, 0, 324, 0, 0, 0, 0, 0, 0,
+  0, 0, 52, 297, 307, 96, 0, 0, 0, 0, 262, 0, 0, 0, 0, 0,
+  0, 0, 254, 0, 0, 77, 91, 0, 122, 277, 232, 0, 0, 0, 301, 249,
+  0, 0, 0, 329, 0, 0, 94, 261, 32, 4, 290, 168, 0, 109, 0, 38,
+  274, 0, 0, 0, 0, 0, 0, 105, 0, 86, 0, 0, 123, 235, 0, 73,
+  198, 0, 134, 0, 0, 0, 323, 0, 169, 202, 0, 0, 0, 0, 33, 0,
+  0, 0, 0, 0, 53, 176, 0, 0, 0, 0, 0, 0, 10, 129, 196, 0,
+  0, 0, 0, 0, 0, 0, 240, 263, 0, 0, 0, 0, 0, 177, 0, 0,
+  0, 223, 0, 0, 133, 0, 0, 11, 43, 175, 213, 271, 0, 0, 0, 0,
+  0, 0, 149, 0, 0, 0, 121, 0, 0, 0, 0, 145, 0, 0, 0, 0,
+  0, 0, 0, 95, 0, 0, 0, 317, 89, 0, 0, 0, 264, 20, 0, 0,
+  41, 246, 0, 0, 44, 101, 0, 30, 0, 0, 190, 0, 185, 0, 0, 0,
+  0, 135, 0, 0, 48, 0, 0, 0, 0, 125, 0, 0, 104, 285, 0, 0,
+  0, 0, 0, 0, 39, 0, 0, 0, 0, 286, 0, 0, 0, 0, 0, 0,
+  0, 0, 260, 209, 42, 298, 72, 330, 13, 116, 79, 300, 0, 0, 0, 0,
+  0, 0, 111, 124, 0, 0, 0, 0, 0, 0, 0, 0, 220, 0, 0, 34,
+  212, 316, 0, 141, 0, 0, 0, 0, 2, 0, 183, 142, 0, 0, 272, 144,
+  0, 0, 153, 216, 150, 284, 0, 0, 0, 0, 312, 26, 207, 0, 74, 269,
+  0, 222, 0, 21, 184, 205, 0, 155, 55, 49, 325, 302, 132, 265, 126, 65,
+  294, 295, 0, 113, 0, 0, 0, 0, 115, 16, 67, 230, 0, 0, 0, 0,
+  0, 0, 0, 0, 204, 0, 210, 0, 0, 270, 0, 0, 0, 0, 0, 0,
+  0, 206, 0, 0, 0, 0, 0, 0, 0, 0, 0, 292, 0, 0, 0, 0,
+  180, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 282, 70, 248, 0,
+  186, 215, 0, 0, 0, 291, 0, 236, 0, 299, 0, 103, 0, 0, 0, 227,
+  224, 147, 158, 275, 258, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  322, 0, 0, 36, 0, 0, 0, 0, 0, 0, 157, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 140, 0, 0, 0, 110, 0, 0, 0, 188,
+  200, 293, 173, 0, 0, 0, 0, 0, 0, 163, 0, 174, 281, 0, 0, 0,
+  0, 0, 0, 214, 64, 221, 0, 0, 37, 0, 0, 166, 0, 0, 0, 0,
+  0, 131, 0, 0, 0, 0, 244, 0, 0, 0, 253, 0, 0, 256, 0, 80,
+  106, 0, 18, 0, 171, 0, 0, 0, 0, 0, 164, 0, 54, 0, 46, 195,
+  9, 0, 0, 0, 0, 0, 179, 279, 288, 0, 0, 0, 0, 0, 60, 0,
+  266, 0, 0, 0, 0, 0, 0, 233, 231, 0, 0, 0, 0, 0, 0, 69,
+  0, 0, 0, 0, 268, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 28,
+  162, 0, 0, 0, 0, 241, 0, 0, 0, 0, 0, 0, 308, 57, 228, 0,
+  250, 0, 0, 0, 0, 0, 199, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  238, 0, 0, 128, 58, 0, 0, 181, 0, 0, 0, 87, 0, 0, 259, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 82, 0, 0, 0, 0, 0, 0, 0, 0,
 };
 
 const struct httpstatus__text_row httpstatus__warning_rules[] = {
-  {P(t4994)},
-  {P(t4995)},
-  {P(t4996)},
+  {P(t4997)},
+  {P(t4998)},
+  {P(t4999)},
 };
 
 const size_t httpstatus__warning_rules_count = 3;
 
 const struct httpstatus__digit_row httpstatus__reply_classes[] = {
-  {P(t4997), P(t4998), 1},
-  {P(t4999), P(t5000), 2},
-  {P(t5001), P(t5002), 3},
-  {P(t5003), P(t5004), 4},
-  {P(t5005), P(t5006), 5},
+  {P(t5000), P(t5001), 1},
+  {P(t5002), P(t5003), 2},
+  {P(t5004), P(t5005), 3},
+  {P(t5006), P(t5007), 4},
+  {P(t5008), P(t5009), 5},
 };
 
 const size_t httpstatus__reply_classes_count = 5;
 
 const struct httpstatus__digit_row httpstatus__reply_categories[] = {
-  {P(t5007), P(t0), 0},
-  {P(t5008), P(t0), 1},
-  {P(t5009), P(t0), 2},
-  {P(t5010), P(t0), 3},
-  {P(t5010), P(t0), 4},
-  {P(t5011), P(t0), 5},
+  {P(t5010), P(t0), 0},
+  {P(t5011), P(t0), 1},
+  {P(t5012), P(t0), 2},
+  {P(t5013), P(t0), 3},
+  {P(t5013), P(t0), 4},
+  {P(t5014), P(t0), 5},
 };
 
 const size_t httpstatus__reply_categories_count = 6;
 
 const struct httpstatus__digit_row httpstatus__enhanced_classes[] = {
-  {P(t3212), P(t5012), 2},
-  {P(t5013), P(t5014), 4},
-  {P(t5015), P(t5016), 5},
+  {P(t3215), P(t5015), 2},
+  {P(t5016), P(t5017), 4},
+  {P(t5018), P(t5019), 5},
 };
 
 const size_t httpstatus__enhanced_classes_count = 3;
 
 const struct httpstatus__digit_row httpstatus__enhanced_subjects[] = {
-  {P(t5017), P(t5018), 0},
-  {P(t5019), P(t5020), 1},
-  {P(t5021), P(t5022), 2},
-  {P(t5023), P(t5024), 3},
-  {P(t5025), P(t5026), 4},
-  {P(t5027), P(t5028), 5},
-  {P(t5029), P(t5030), 6},
-  {P(t5031), P(t5032), 7},
+  {P(t5020), P(t5021), 0},
+  {P(t5022), P(t5023), 1},
+  {P(t5024), P(t5025), 2},
+  {P(t5026), P(t5027), 3},
+  {P(t5028), P(t5029), 4},
+  {P(t5030), P(t5031), 5},
+  {P(t5032), P(t5033), 6},
+  {P(t5034), P(t5035), 7},
 };
 
 const size_t httpstatus__enhanced_subjects_count = 8;
 
 const struct httpstatus__text_row httpstatus__smtp_commands[] = {
   {P(t0)},
-  {P(t5033)},
-  {P(t5034)},
-  {P(t5035)},
   {P(t5036)},
   {P(t5037)},
   {P(t5038)},
@@ -12747,14 +12757,14 @@ const struct httpstatus__text_row httpstatus__smtp_commands[] = {
   {P(t5050)},
   {P(t5051)},
   {P(t5052)},
+  {P(t5053)},
+  {P(t5054)},
+  {P(t5055)},
 };
 
 const size_t httpstatus__smtp_commands_count = 21;
 
 const struct httpstatus__text_row httpstatus__smtp_words[] = {
-  {P(t5053)},
-  {P(t5054)},
-  {P(t5055)},
   {P(t5056)},
   {P(t5057)},
   {P(t5058)},
@@ -12789,10 +12799,10 @@ const struct httpstatus__text_row httpstatus__smtp_words[] = {
   {P(t5087)},
   {P(t5088)},
   {P(t5089)},
-  {P(t2489)},
   {P(t5090)},
   {P(t5091)},
   {P(t5092)},
+  {P(t2492)},
   {P(t5093)},
   {P(t5094)},
   {P(t5095)},
@@ -12822,6 +12832,9 @@ const struct httpstatus__text_row httpstatus__smtp_words[] = {
   {P(t5119)},
   {P(t5120)},
   {P(t5121)},
+  {P(t5122)},
+  {P(t5123)},
+  {P(t5124)},
 };
 
 const size_t httpstatus__smtp_words_count = 70;
@@ -13374,23 +13387,23 @@ const uint16_t httpstatus__smtp_match_first[] = {
 };
 
 const struct httpstatus__grpc_http_row httpstatus__grpc_from_http[] = {
-  {P(t0), P(t5122), 400, 13},
-  {P(t0), P(t5122), 401, 16},
-  {P(t0), P(t5122), 403, 7},
-  {P(t5123), P(t5122), 404, 12},
-  {P(t5124), P(t5122), 429, 14},
-  {P(t5125), P(t5126), 431, 13},
-  {P(t0), P(t5122), 502, 14},
-  {P(t0), P(t5122), 503, 14},
-  {P(t0), P(t5122), 504, 14},
+  {P(t0), P(t5125), 400, 13},
+  {P(t0), P(t5125), 401, 16},
+  {P(t0), P(t5125), 403, 7},
+  {P(t5126), P(t5125), 404, 12},
+  {P(t5127), P(t5125), 429, 14},
+  {P(t5128), P(t5129), 431, 13},
+  {P(t0), P(t5125), 502, 14},
+  {P(t0), P(t5125), 503, 14},
+  {P(t0), P(t5125), 504, 14},
 };
 
 const size_t httpstatus__grpc_from_http_count = 9;
 
-const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t5127), P(t0), -1, 2};
+const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t5130), P(t0), -1, 2};
 
 const struct httpstatus__text_row httpstatus__grpc_rules[] = {
-  {P(t5128)},
+  {P(t5131)},
 };
 
 const size_t httpstatus__grpc_rules_count = 1;

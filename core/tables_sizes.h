@@ -7,7 +7,7 @@ enum {
   HTTPSTATUS__FIRST = 100,           /* codes 100..599 have flags, phrases and names */
   HTTPSTATUS__COUNT = 500,
   HTTPSTATUS__NAME_SLOTS = 1024,    /* size of the hash table of names, a power of two */
-  HTTPSTATUS__NAME_MAX = 57,        /* the longest normalised name */
+  HTTPSTATUS__NAME_MAX = 51,        /* the longest normalised name */
   HTTPSTATUS__MEANINGS = 182,
   HTTPSTATUS__ORIGINS = 52,
   HTTPSTATUS__SYSTEMS = 9,

@@ -10,8 +10,7 @@ from .load import Registry
 
 def normalise(text: str) -> str:
     """Fold a name or phrase the way core/names.c does before it looks one up."""
-    text = text.lower().replace("'", "")
-    return re.sub(r"[ _-]+", "_", text).strip("_")
+    return re.sub(r"[ _'-]", "", text.lower())
 
 
 @dataclass

@@ -876,9 +876,11 @@ function httpstatus.is_retryable(code, options) end
 function httpstatus.is_idempotent(method) end
 
 --- Return the code that a text stands for: 404 for "not found". Knows every current and former phrase and constant name
---- of every origin, in any case, with spaces, "-" and "_" alike and without regard to apostrophes; and three digits
---- 100..999, alone or before a space and any reason. White space around the text does not count. IANA's names win over
---- those of others.
+--- of every origin, in any case, without regard to spaces, "-", "_" and apostrophes; and three digits 100..999, alone
+--- or before a reason ("404 Gone", "404: Gone"). Constants of other programs are read with what stands before them:
+--- StatusNotFound, SC_NOT_FOUND, HttpStatus.NOT_FOUND, HTTP_404_NOT_FOUND, NOT_FOUND_404, Http404, E404, "HTTP 404",
+--- "status=404". A number beside a name that is not its own is unknown. White space around the text does not count.
+--- IANA's names win over those of others.
 ---@param text string
 ---@return integer? code
 ---@return string? message with the nearest names, or the codes that the text may stand for

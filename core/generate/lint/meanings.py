@@ -96,7 +96,7 @@ def check_standing(files: Files) -> Iterator[Finding]:
             yield found(stem, entry, f'"{UNUSED}" and the standing reserved go together')
         if of_iana and not entry["phrase"]:
             yield found(stem, entry, "IANA's meanings have a phrase")
-        if of_iana and entry["phrase"] != UNUSED and normalise(entry["phrase"]) != entry["name"].lower():
+        if of_iana and entry["phrase"] != UNUSED and normalise(entry["phrase"]) != normalise(entry["name"]):
             yield found(stem, entry, f"the name does not spell the phrase {entry['phrase']!r}")
         if entry["standing"] == "temporary":
             dates = re.findall(r"\d{4}-\d\d-\d\d", entry.get("history", ""))

@@ -52,7 +52,7 @@ def check_warning(files: Files) -> Iterator[Finding]:
     for entry in warnings:
         if entry["persistent"] != (entry["code"] >= 200):
             yield at("warning", entry["code"], message="1xx are not persistent, 2xx are (RFC 7234 5.5)")
-        if normalise(entry["phrase"]) != entry["name"].lower():
+        if normalise(entry["phrase"]) != normalise(entry["name"]):
             yield at("warning", entry["code"], message=f"the name does not spell the phrase {entry['phrase']!r}")
     for code in twice([entry["former_code"] for entry in warnings if "former_code" in entry]):
         yield at("warning", code, message="two warnings have this former_code")

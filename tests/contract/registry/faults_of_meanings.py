@@ -161,7 +161,8 @@ def a_trait_lacks_the_one_it_needs(files: Files) -> None:
 
 
 @fault(
-    "5xx.toml: 529 qualys SITE_IS_OVERLOADED: may be repeated by two standards: retry, retry_any by its rules, none by its traits"
+    "5xx.toml: 529 qualys SITE_IS_OVERLOADED: may be repeated by two standards: retry, retry_any by its rules, none by "
+    "its traits"
 )
 def a_rule_allows_what_no_trait_does(files: Files) -> None:
     del meaning(files, 529, "qualys")["traits"]
@@ -173,7 +174,8 @@ def a_trait_allows_what_no_rule_does(files: Files) -> None:
 
 
 @fault(
-    "4xx.toml: 409 iana CONFLICT: the topic repeat and the key retry go together: 'Submit the request again only after the '"
+    "4xx.toml: 409 iana CONFLICT: the topic repeat and the key retry go together: 'Submit the request again only after "
+    "the '"
 )
 def a_rule_about_repeating_leaves_open_what_it_says(files: Files) -> None:
     del next(rule for rule in meaning(files, 409)["rules"] if rule["topic"] == "repeat")["retry"]
