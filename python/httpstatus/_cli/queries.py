@@ -190,7 +190,10 @@ def _spelt(name: str) -> str:
 
 
 def _of_words(text: str) -> Answer:
-    """A phrase or a name; else an origin, a system, or a class by its name."""
+    """A class by its name, a phrase or a name; else an origin or a system."""
+    for each in StatusClass:
+        if _spelt(text) in (_spelt(each.name), _spelt(each.title)):
+            return _of_set(each.label) or {}
     try:
         return _of_code(httpstatus.code(text))
     except UnknownStatusError as error:
@@ -203,9 +206,6 @@ def _of_words(text: str) -> Answer:
     word = text.lower()
     if word in SYSTEMS or word in httpstatus.origins() or systems.named(word):
         return _of_system(word, "")
-    for each in StatusClass:
-        if _spelt(text) in (_spelt(each.name), _spelt(each.title)):
-            return _of_set(each.label) or {}
     hints = [f"grpc:{each.name}" for each in httpstatus.grpc.codes() if _spelt(each.name) == _spelt(text)]
     if word in (each.id for each in httpstatus.retry.policies()):
         hints.append(f"retry:{word}")

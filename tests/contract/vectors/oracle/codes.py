@@ -25,8 +25,8 @@ PERMANENT = {301, 308}  # RFC 9110 15.4.2, 15.4.9
 RETRY_ANY = {408, 421, 425, 429, 503, 529}
 IDEMPOTENT = {"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"}  # RFC 9110 9.2.2
 METHODS = (
-    *sorted(IDEMPOTENT), "POST", "PATCH", "CONNECT", "QUERY", "PROPFIND", "get", "Get", "GETS", "GE", " GET", "GET ", "",
-    "G\u00c9T", "GET\0", "PUT,DELETE", "\{9 DELETE}", "DELETED", "None", "*",
+    *sorted(IDEMPOTENT), "POST", "PATCH", "CONNECT", "QUERY", "PROPFIND", "get", "Get", "GETS", "GE", " GET", "GET ",
+    "", "G\u00c9T", "GET\0", "PUT,DELETE", "DELETE" * 9, "DELETED", "None", "*",
 )  # fmt: skip
 RETRY_IDEMPOTENT = RETRY_ANY | {500, 502, 504} | set(range(520, 525))
 
