@@ -997,7 +997,7 @@ HTTPSTATUS_API size_t httpstatus_grpc_count(void);
 HTTPSTATUS_API bool httpstatus_grpc_at(size_t index, httpstatus_grpc_status *status);
 
 /*
- * Return the number with a name such as "NOT_FOUND", in any case.
+ * Return the number with a name in any style: "NOT_FOUND", "NotFound", "not-found", "Canceled", "StatusCode.NOT_FOUND".
  *
  * Returns -1 for an unknown name.
  */

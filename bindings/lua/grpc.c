@@ -5,12 +5,34 @@
 
 TABLE(grpc_status, httpstatus_grpc_status, GRPC_STATUS_FIELDS, httpstatus_grpc_at)
 
+/* Leaves nil and a message behind: no code has this name. */
+static int fail_name(lua_State *L, const char *name, size_t length) {
+  httpstatus_grpc_status status;
+  const char *names[NAMES_MAX];
+  size_t count = 0;
+  while (count < NAMES_MAX && httpstatus_grpc_at(count, &status)) {
+    names[count++] = status.name;
+  }
+  return fail(L, "%s", push_unknown(L, "gRPC status", name, length, names, count));
+}
+
 /*
- * grpc.to_http(number) -> integer, grpc.from_http(code) -> integer
+ * grpc.to_http(number or name) -> integer | nil, message; grpc.from_http(code) -> integer
  * Two published maps; they are not each other's inverse.
  */
 static int grpc_to_http(lua_State *L) {
-  int number = check_integer(L, 1, "grpc.to_http");
+  int number;
+  if (lua_type(L, 1) == LUA_TSTRING) {
+    size_t length;
+    const char *name = lua_tolstring(L, 1, &length);
+    number = httpstatus_grpc_number(name, length);
+    if (number < 0) {
+      check_count(L, 1, "grpc.to_http");
+      return fail_name(L, name, length);
+    }
+  } else if (!to_integer(L, 1, &number)) {
+    return refuse_type(L, CALLER, 1, "grpc.to_http", "integer or name");
+  }
   check_count(L, 1, "grpc.to_http");
   lua_pushinteger(L, httpstatus_grpc_to_http(number));
   return 1;
@@ -32,13 +54,7 @@ static int grpc_number(lua_State *L) {
   check_count(L, 1, "grpc.number");
   int number = httpstatus_grpc_number(name, length);
   if (number < 0) {
-    httpstatus_grpc_status status;
-    const char *names[NAMES_MAX];
-    size_t count = 0;
-    while (count < NAMES_MAX && httpstatus_grpc_at(count, &status)) {
-      names[count++] = status.name;
-    }
-    return fail(L, "%s", push_unknown(L, "gRPC status", name, length, names, count));
+    return fail_name(L, name, length);
   }
   lua_pushinteger(L, number);
   return 1;

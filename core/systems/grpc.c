@@ -1,16 +1,50 @@
 /* Status codes of gRPC, and the two maps between them and HTTP's. */
+#include <string.h>
+
 #include "../ascii.h"
+#include "../names.h"
 #include "../tables.h"
 
 enum { GRPC_UNKNOWN = 2 }; /* the code for whatever has no better one (grpc/grpc doc/statuscodes.md) */
 
-int httpstatus_grpc_number(const char *name, size_t length) {
-  for (size_t i = 0; i < httpstatus__grpc_status_rows_count; i++) {
-    if (httpstatus__same_word(name, length, httpstatus__text_at(httpstatus__grpc_status_rows[i].name))) {
+enum { NAME_SIZE = 32 }; /* longer than any name */
+
+/* A name without what styles of writing differ in; CANCELLED is "canceled" in half of the languages. */
+static size_t fold(const char *name, size_t length, char folded[NAME_SIZE]) {
+  size_t used = 0;
+  length = httpstatus__fold(name, length, folded, NAME_SIZE);
+  for (size_t i = 0; i < length; i++) {
+    if (i == 0 || folded[i] != 'l' || folded[i - 1] != 'l') {
+      folded[used++] = folded[i];
+    }
+  }
+  return used;
+}
+
+static int number_of(const char *name, size_t length) {
+  char given[NAME_SIZE], known[NAME_SIZE];
+  length = fold(name, length, given);
+  for (size_t i = 0; length > 0 && i < httpstatus__grpc_status_rows_count; i++) {
+    const char *text = httpstatus__text_at(httpstatus__grpc_status_rows[i].name);
+    if (fold(text, strlen(text), known) == length && memcmp(given, known, length) == 0) {
       return httpstatus__grpc_status_rows[i].number;
     }
   }
   return -1;
+}
+
+int httpstatus_grpc_number(const char *name, size_t length) {
+  int number = number_of(name, length);
+  for (int words = 0; number < 0 && words < LEADING_WORDS_MAX; words++) { /* StatusCode.NOT_FOUND, codes.NotFound */
+    size_t used = httpstatus__word_length(name, length);
+    if (used == 0) {
+      break;
+    }
+    name += used;
+    length -= used;
+    number = number_of(name, length);
+  }
+  return number;
 }
 
 int httpstatus_grpc_to_http(int number) {

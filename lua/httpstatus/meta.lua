@@ -1158,7 +1158,8 @@ httpstatus.grpc = grpc
 ---@return httpstatus.GrpcStatus[]
 function grpc.list() end
 
---- Return the number with a name such as "NOT_FOUND", in any case.
+--- Return the number with a name in any style: "NOT_FOUND", "NotFound", "not-found", "Canceled",
+--- "StatusCode.NOT_FOUND".
 ---@param name string
 ---@return integer? number
 ---@return string? message
@@ -1172,8 +1173,9 @@ function grpc.name(number) end
 
 --- Return the HTTP status code with which a gateway answers for a gRPC service. A number that is not a gRPC status code
 --- maps like UNKNOWN. This map is not the inverse of httpstatus.grpc.from_http.
----@param number integer
----@return integer
+---@param number integer|string the number, or a name in any style
+---@return integer? code
+---@return string? message for an unknown name
 function grpc.to_http(number) end
 
 --- Return the gRPC status code that a client assumes for an HTTP response without grpc-status, such as a proxy's. A

@@ -5,8 +5,7 @@ from operator import index
 from httpstatus import UnknownStatusError
 from httpstatus._private import grpc_from_http as from_http
 from httpstatus._private import grpc_note as note
-from httpstatus._private import grpc_number, not_listed, record_type, rows, shown
-from httpstatus._private import grpc_to_http as to_http
+from httpstatus._private import grpc_number, grpc_to_http, not_listed, record_type, rows, shown
 
 StatusCode = record_type("httpstatus.grpc.StatusCode")
 
@@ -21,15 +20,26 @@ def codes():
 def lookup(code):
     """Return the status code of gRPC with a number or a name.
 
-    code: any integer, or a name such as "NOT_FOUND" as str or bytes, in any case. Raises UnknownStatusError for an
-    unknown one.
+    code: any integer, or a name in any style as str or bytes: "NOT_FOUND", "NotFound", "not-found". Raises
+    UnknownStatusError for an unknown one.
     """
     if isinstance(code, (str, bytes)):
         number = grpc_number(code)
     else:
-        to_http(code)  # the one rule for numbers: a TypeError that names anything else
+        grpc_to_http(code)  # the one rule for numbers: a TypeError that names anything else
         number = index(code)
     for each in codes():
         if each.number == number:
             return each
     raise UnknownStatusError(not_listed("gRPC status", shown(code), "httpstatus.grpc.codes()"))
+
+
+def to_http(number):
+    """Return the HTTP status code with which a gateway answers for a gRPC service.
+
+    A number that is not a gRPC status code maps like UNKNOWN. This map is not the inverse of grpc.from_http().
+
+    number: any integer, or a name in any style as str or bytes. Raises UnknownStatusError for an unknown name.
+    Source: google.rpc.Code.
+    """
+    return lookup(number).http if isinstance(number, (str, bytes)) else grpc_to_http(number)

@@ -55,16 +55,17 @@ def codes() -> tuple[StatusCode, ...]:
 def lookup(code: SupportsIndex | str | bytes) -> StatusCode:
     """Return the status code of gRPC with a number or a name.
 
-    code: any integer, or a name such as "NOT_FOUND" as str or bytes, in any case. Raises UnknownStatusError for an
-    unknown one.
+    code: any integer, or a name in any style as str or bytes: "NOT_FOUND", "NotFound", "not-found". Raises
+    UnknownStatusError for an unknown one.
     """
 
-def to_http(number: SupportsIndex, /) -> int:
+def to_http(number: SupportsIndex | str | bytes) -> int:
     """Return the HTTP status code with which a gateway answers for a gRPC service.
 
     A number that is not a gRPC status code maps like UNKNOWN. This map is not the inverse of grpc.from_http().
 
-    number: any integer. Source: google.rpc.Code.
+    number: any integer, or a name in any style as str or bytes. Raises UnknownStatusError for an unknown name.
+    Source: google.rpc.Code.
     """
 
 def from_http(code: SupportsIndex, /) -> int:

@@ -43,7 +43,6 @@ local of_integer = {
   class = httpstatus.class,
   ["cloudflare.error"] = httpstatus.cloudflare.error,
   ["cloudflare.errors"] = httpstatus.cloudflare.errors,
-  ["grpc.to_http"] = httpstatus.grpc.to_http,
   ["grpc.name"] = httpstatus.grpc.name,
 }
 

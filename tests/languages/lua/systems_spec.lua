@@ -5,6 +5,21 @@ local httpstatus = require "httpstatus"
 
 local message_of, optional = support.message_of, support.optional
 
+describe("grpc.to_http", function()
+  it("takes a name in any style", function()
+    local to_http = httpstatus.grpc.to_http
+    assert.same({ 503, 504, 499 }, { to_http "UNAVAILABLE", to_http "DeadlineExceeded", (to_http "Canceled") })
+    local code, message = to_http "UNAVALIABLE"
+    assert.is_nil(code)
+    assert.matches("^unknown gRPC status 'UNAVALIABLE'", message)
+  end)
+
+  it("refuses anything else", function()
+    local message = support.message_of(httpstatus.grpc.to_http, 1.5)
+    assert.equal("bad argument #1 to 'grpc.to_http' (integer or name expected, got number 1.5)", message)
+  end)
+end)
+
 describe("the systems", function()
   it("are modules of their own, too", function()
     for _, name in ipairs { "warning", "smtp", "iis", "cloudflare", "grpc", "retry", "systems" } do

@@ -273,6 +273,9 @@ def test_grpc() -> None:
         assert grpc.to_http(code) == known["to_http"].get(code, known["to_http"][2])
         assert grpc.from_http(code) == known["from_http"].get(code, defaults.get("from_http", 2))
     assert [each.number for each in grpc.codes()] == list(range(17))
+    assert grpc.to_http("UNAVAILABLE") == grpc.to_http("StatusCode.Unavailable") == grpc.to_http(b"unavailable") == 503
+    with pytest.raises(UnknownStatusError, match=r"^unknown gRPC status 'UNAVALIABLE'"):
+        grpc.to_http("UNAVALIABLE")
     assert any(grpc.from_http(grpc.to_http(each.number)) != each.number for each in grpc.codes())
     assert "not inverse" in grpc.note()
 

@@ -45,13 +45,18 @@ static void check_substatus(struct slice text) {
   CHECK(httpstatus_iis_substatuses(code, sub, &first) == found);
 }
 
+/* A name as it is spelled is found, and what is found has its letters. */
 static void check_grpc(struct slice text) {
   httpstatus_grpc_status status;
-  int expected = -1;
+  int number = httpstatus_grpc_number(text.at, text.length);
   for (size_t i = 0; httpstatus_grpc_at(i, &status); i++) {
-    expected = same_word(text, status.name) ? status.number : expected;
+    CHECK(!same_word(text, status.name) || number == status.number);
+    size_t letters = 0;
+    for (size_t j = 0; j < text.length && status.number == number; j++) {
+      letters += tolower((unsigned char)text.at[j]) == tolower((unsigned char)status.name[0]);
+    }
+    CHECK(status.number != number || letters > 0);
   }
-  CHECK(httpstatus_grpc_number(text.at, text.length) == expected);
 }
 
 static void check_edition(struct slice text) {

@@ -90,5 +90,11 @@ def grpc_rows() -> Iterator[list[object]]:
         yield ["number", name, number_text]
         yield ["number", name.lower(), number_text]
         yield ["number", name.capitalize(), number_text]
-    for name in ("", "NOT FOUND", "NOT-FOUND", "NOTFOUND", "CANCELE", "OKAY", "5", "NOT_FOUND ", "OK\0", "GRPC_OK"):
+        camel = "".join(word.capitalize() for word in name.split("_"))
+        styles = (name.lower().replace("_", "-"), name.replace("_", " "), camel, camel[0].lower() + camel[1:])
+        for style in (*styles, f"StatusCode.{name}", f"codes.{camel}", f"Status.Code.{name}", f"code = {camel}"):
+            yield ["number", style, number_text]
+    for name in ("Canceled", "canceled", "CANCELED", "codes.Canceled", "NOT_FOUND "):
+        yield ["number", name, numbers["CANCELLED" if "c" in name.lower() else "NOT_FOUND"]]
+    for name in ("", " ", "CANCELE", "OKAY", "5", "OK\0", "GRPC_OK", "NOT.FOUND", "codes.", "404", "net found", "NOT_FOUN"):
         yield ["number", name, None]
