@@ -76,16 +76,16 @@ class ErrorCode:
     def __replace__(self, **fields: Any) -> ErrorCode: ...
     def __rich_repr__(self) -> list[tuple[str, Any]]: ...
 
-def error(code: SupportsIndex) -> ErrorCode:
+def error(code: SupportsIndex | str | bytes) -> ErrorCode:
     """Return the primary meaning of an error.
 
-    code: any integer. Raises UnknownStatusError for an unknown error.
+    code: any integer, or its digits as str or bytes. Raises UnknownStatusError for an unknown error.
     """
 
-def errors(code: SupportsIndex | None = None) -> tuple[ErrorCode, ...]:
+def errors(code: SupportsIndex | str | bytes | None = None) -> tuple[ErrorCode, ...]:
     """Return all meanings of an error.
 
     There are two for 1002, and none for an unknown error.
 
-    code: any integer; without it, the whole table.
+    code: any integer, or its digits as str or bytes; without it, the whole table.
     """

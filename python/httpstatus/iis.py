@@ -1,5 +1,7 @@
 """Sub-status codes of Microsoft IIS, such as 404.13. IIS logs them but does not send them."""
 
+from operator import index
+
 from httpstatus import UnknownStatusError
 from httpstatus._private import iis_parse, iis_substatuses, not_listed, record_type, rows, shown
 
@@ -17,10 +19,13 @@ def substatuses(code=None, sub=None):
 
     There are two if versions of IIS differ, and none for an unknown sub-status.
 
-    code, sub: a text such as "404.13", or two integers; without them, the whole table. Raises ValueError with the
-    place of the fault for any other text.
+    code, sub: a text such as "404.13", or two integers; a status code alone, for all of its sub-statuses; without
+    them, the whole table. Raises ValueError with the place of the fault for any other text.
     """
-    return rows("httpstatus.iis.SubStatus") if code is None and sub is None else _find(code, sub)
+    table = rows("httpstatus.iis.SubStatus")
+    if sub is None and (code is None or hasattr(code, "__index__")):
+        return table if code is None else tuple(each for each in table if each.code == index(code))
+    return _find(code, sub)
 
 
 def substatus(code, sub=None):

@@ -75,13 +75,13 @@ def substatus(code: str | Buffer, sub: None = None) -> SubStatus:
 @overload
 def substatus(code: SupportsIndex, sub: SupportsIndex) -> SubStatus: ...
 @overload
-def substatuses(code: str | Buffer | None = None, sub: None = None) -> tuple[SubStatus, ...]:
+def substatuses(code: SupportsIndex | str | Buffer | None = None, sub: None = None) -> tuple[SubStatus, ...]:
     """Return all meanings of a sub-status.
 
     There are two if versions of IIS differ, and none for an unknown sub-status.
 
-    code, sub: a text such as "404.13", or two integers; without them, the whole table. Raises ValueError with the
-    place of the fault for any other text.
+    code, sub: a text such as "404.13", or two integers; a status code alone, for all of its sub-statuses; without
+    them, the whole table. Raises ValueError with the place of the fault for any other text.
     """
 
 @overload

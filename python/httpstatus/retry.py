@@ -24,10 +24,12 @@ def policy(id):
     raise UnknownStatusError(not_listed("retry policy", shown(id), "httpstatus.retry.policies()"))
 
 
-def clients(code):
-    """Return the ids of the clients that retry a request after this code.
+def clients(code=None):
+    """Return the ids of the clients that retry a request after this code; without it, of all clients.
 
     code: any integer. Raises TypeError if code is not an integer.
     """
+    if code is None:
+        return tuple(each.id for each in policies())
     label(code)  # raises the error
     return tuple(each.id for each in policies() if code in each.codes)

@@ -73,8 +73,8 @@ def policy(id: str) -> Policy:
     id: str, such as "curl". Raises UnknownStatusError, with the known ids, for an unknown one.
     """
 
-def clients(code: SupportsIndex) -> tuple[str, ...]:
-    """Return the ids of the clients that retry a request after this code.
+def clients(code: SupportsIndex | None = None) -> tuple[str, ...]:
+    """Return the ids of the clients that retry a request after this code; without it, of all clients.
 
     code: any integer. Raises TypeError if code is not an integer.
     """

@@ -6,7 +6,7 @@ A name that an origin gives to two codes carries the second one's number; two na
 from enum import IntEnum
 
 import httpstatus
-from httpstatus import StatusClass, lookup, origin, origins, registry
+from httpstatus import StatusClass, UnknownStatusError, lookup, origin, origins, registry
 
 
 class _Vendor(IntEnum):
@@ -74,6 +74,16 @@ def _enum(id):
     enum = _Vendor(owner.class_name, _names(id), module=__name__)
     enum.__doc__ = f"The codes of {owner.name}."
     return enum
+
+
+def __getattr__(name):
+    """An origin's id in place of the name of its enum: vendors.nginx, vendors.aws_elb."""
+    if name.startswith("__"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    try:
+        return _enums[origin(name.replace("_", "-")).class_name]
+    except UnknownStatusError as error:
+        raise AttributeError(str(error)) from None
 
 
 _ids = {origin(id).class_name: id for id in origins()}

@@ -21,8 +21,16 @@ from support import EDGES, SYSTEMS, functions_of_a_number, public_names, shown
 FUNCTIONS = functions_of_a_number()
 # Their codes are texts as well as numbers, and the numbers have 62 bits.
 OF_SYSTEMS = {f"{name}.{verb}" for name in SYSTEMS for verb in ("explain", "lookup")}
-TAKES_TEXT_TOO = {"grpc.lookup", "grpc.to_http", "iis.substatus", "iis.substatuses", *OF_SYSTEMS}
-NONE_IS_ALL = {"cloudflare.errors", "smtp.replies", "iis.substatuses"}
+TAKES_TEXT_TOO = {
+    "cloudflare.error",
+    "cloudflare.errors",
+    "grpc.lookup",
+    "grpc.to_http",
+    "iis.substatus",
+    "iis.substatuses",
+    *OF_SYSTEMS,
+}
+NONE_IS_ALL = {"retry.clients", "cloudflare.errors", "smtp.replies", "iis.substatuses"}
 TEXT_ONLY = {"smtp.enhanced"}  # whose "code" is a text such as "5.1.1"
 
 # What a function of a number is called with: the sub-status functions need a second one.

@@ -497,3 +497,34 @@ def test_ten_megabytes(shape: str) -> None:
                 parse(form)
             except ValueError as error:
                 assert len(str(error)) < 1000  # noqa: PT017 - it may also pass
+
+
+# ---- What people write ----
+
+
+def test_a_status_code_alone_has_all_of_its_sub_statuses() -> None:
+    found = iis.substatuses(404)
+    assert found == tuple(each for each in iis.substatuses() if each.code == 404)
+    assert len(found) > 10
+    assert iis.substatuses(418) == ()
+
+
+def test_the_digits_of_an_error_of_cloudflare() -> None:
+    assert cloudflare.error("1020") is cloudflare.error(b"1020") is cloudflare.error(1020)
+    assert cloudflare.errors("1002") == cloudflare.errors(1002)
+    assert cloudflare.errors("\u0661\u0660\u0662\u0660") == cloudflare.errors("1020x") == ()
+    with pytest.raises(UnknownStatusError, match=r"^unknown Cloudflare error '1O20'; httpstatus\.cloudflare\.errors"):
+        cloudflare.error("1O20")
+
+
+def test_all_clients_that_retry() -> None:
+    assert retry.clients() == tuple(each.id for each in retry.policies())
+    assert "curl" in retry.clients(503)
+
+
+def test_an_origin_by_its_id() -> None:
+    assert httpstatus.vendors.nginx is httpstatus.vendors.Nginx  # type: ignore[attr-defined]
+    assert httpstatus.vendors.aws_elb is httpstatus.vendors.AwsElb  # type: ignore[attr-defined]
+    with pytest.raises(AttributeError, match=r"^unknown origin 'ngnix'; did you mean 'nginx'\?$"):
+        _ = httpstatus.vendors.ngnix  # type: ignore[attr-defined]
+    assert not hasattr(httpstatus.vendors, "__wrapped__")

@@ -96,5 +96,18 @@ def grpc_rows() -> Iterator[list[object]]:
             yield ["number", style, number_text]
     for name in ("Canceled", "canceled", "CANCELED", "codes.Canceled", "NOT_FOUND "):
         yield ["number", name, numbers["CANCELLED" if "c" in name.lower() else "NOT_FOUND"]]
-    for name in ("", " ", "CANCELE", "OKAY", "5", "OK\0", "GRPC_OK", "NOT.FOUND", "codes.", "404", "net found", "NOT_FOUN"):
+    for name in (
+        "",
+        " ",
+        "CANCELE",
+        "OKAY",
+        "5",
+        "OK\0",
+        "GRPC_OK",
+        "NOT.FOUND",
+        "codes.",
+        "404",
+        "net found",
+        "NOT_FOUN",
+    ):
         yield ["number", name, None]
