@@ -249,7 +249,9 @@ typedef struct httpstatus_line {
 /*
  * Split a status line into its version, code and reason.
  *
- * The line may end with CR LF, LF or neither. The reason and the space before it may be missing. A control character
+ * The line may end with CR LF, LF or neither. The version is HTTP/ and one digit or two (HTTP/1.1, HTTP/2), the code is
+ * 100 to 999, and exactly one space separates the parts; the reason and the space before it may be missing.
+ * http.client, h11, llhttp, Go and curl differ in some of this: docs/interop.md says where and why. A control character
  * other than a tab in the reason is an error. error may be NULL. Source: RFC 9112, section 4.
  */
 HTTPSTATUS_API bool httpstatus_parse_status_line(const char *text, size_t length, httpstatus_line *line,

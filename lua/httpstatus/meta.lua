@@ -868,8 +868,10 @@ function httpstatus.is_retryable(code, options) end
 ---@return string? message with the nearest names, or the codes that the text may stand for
 function httpstatus.code(text) end
 
---- Split a status line into its version, code and reason. The line may end with CR LF, LF or neither. The reason and
---- the space before it may be missing.
+--- Split a status line into its version, code and reason. The line may end with CR LF, LF or neither. The version is
+--- HTTP/ and one digit or two (HTTP/1.1, HTTP/2), the code is 100 to 999, and exactly one space separates the parts;
+--- the reason and the space before it may be missing. http.client, h11, llhttp, Go and curl differ in some of this:
+--- docs/interop.md says where and why.
 ---@param text string
 ---@return httpstatus.StatusLine? line
 ---@return string? message

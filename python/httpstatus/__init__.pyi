@@ -873,7 +873,9 @@ def code(text: str | Buffer, /) -> int:
 def parse_status_line(text: str | Buffer, /) -> StatusLine:
     """Split a status line into its version, code and reason.
 
-    The line may end with CR LF, LF or neither. The reason and the space before it may be missing.
+    The line may end with CR LF, LF or neither. The version is HTTP/ and one digit or two (HTTP/1.1, HTTP/2), the
+    code is 100 to 999, and exactly one space separates the parts; the reason and the space before it may be missing.
+    http.client, h11, llhttp, Go and curl differ in some of this: docs/interop.md says where and why.
 
     text: str or bytes, whose reason is read as Latin-1. Raises ValueError with the place of the fault if the text is
     not a status line. Source: RFC 9112, section 4.
