@@ -149,7 +149,7 @@ DIFFERENCES = {
     ("status", "description"): "httpstatus has its own texts",
     ("set", "repr"): "it shows the text that makes the set again",
     ("set", "numpy isin"): "numpy treats a frozenset as one object and finds nothing",
-    ("set", "union with anything"): "a StatusSet holds codes only, so the union is a TypeError",
+    ("set", "union with anything"): "a StatusSet holds codes only, so the union is a ValueError",
     ("set", "msgspec convert"): "msgspec accepts only Python's own sets for a frozenset; pass list(codes)",
     ("set", "json"): "neither can be encoded, and each error names its own type",
     ("set", "orjson"): "neither can be encoded, and each error names its own type",
