@@ -1,7 +1,7 @@
 """parse_status_line beside http.client, h11 and llhttp: every difference has a reason in status_lines.tsv.
 
-A reason is a kind of difference and a pattern of lines. A difference without a reason fails, and so does a reason that no
-line needs.
+A reason is a kind of difference and a pattern of lines. A difference without a reason fails, and so does a reason that
+no line needs.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from unittest import mock
 
 import h11
 import pytest
+from aiohttp.http_exceptions import BadHttpMessage
 from aiohttp.http_parser import HttpResponseParser
 from httpstatus import parse_status_line
 
@@ -95,8 +96,7 @@ def by_llhttp(line: bytes) -> Read | None:
     parser = HttpResponseParser(PROTOCOL, LOOP, 2**16)
     try:
         messages, _, _ = parser.feed_data(line + b"\r\nContent-Length: 0\r\n\r\n")
-    except Exception as error:
-        assert "400, message" in str(error)
+    except BadHttpMessage:
         return None
     message = messages[0][0]
     reason = message.reason.encode("utf-8", "surrogateescape").decode("latin-1")
@@ -134,9 +134,40 @@ def test_no_row_of_the_page_is_overlooked() -> None:
 # ---- Many lines ----
 
 WORDS = [b"HTTP", b"http", b"RTSP", b"ICY", b"", b"HTTP/1.1", b"HTTP/1.0 200 OK"]
-VERSIONS = [b"1.1", b"1.0", b"0.9", b"2", b"2.0", b"3", b"1.2", b"9.9", b"1", b"1.10", b"11.1", b"1.", b".1", b"1,1", b""]
+VERSIONS = [
+    b"1.1",
+    b"1.0",
+    b"0.9",
+    b"2",
+    b"2.0",
+    b"3",
+    b"1.2",
+    b"9.9",
+    b"1",
+    b"1.10",
+    b"11.1",
+    b"1.",
+    b".1",
+    b"1,1",
+    b"",
+]
 BLANKS = [b" ", b"  ", b"\t", b"", b" \t", b"\x0b", b"\xa0"]
-CODES = [b"200", b"099", b"000", b"99", b"20", b"1000", b"2_0_0", b"+20", b"+200", b"-20", b"404.7", b"2e2", b"0x1", b"abc"]
+CODES = [
+    b"200",
+    b"099",
+    b"000",
+    b"99",
+    b"20",
+    b"1000",
+    b"2_0_0",
+    b"+20",
+    b"+200",
+    b"-20",
+    b"404.7",
+    b"2e2",
+    b"0x1",
+    b"abc",
+]
 REASONS = [b"OK", b"", b"Not Found", b" OK", b"OK ", b"O\tK", b"O\xe9K", b"\xc3\xa9", b"O\x00K", b"O\x01K", b"O\x7fK"]
 REASONS += [b"O\rK", b"OK\r", b"\t", b"\x1c", b"OK\x85", b"\xa0OK", b"404 200"]
 
