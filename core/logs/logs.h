@@ -44,10 +44,10 @@ struct httpstatus__log_format {
   char names[LOG_NAMES_SIZE];       /* each with its NUL, the canonical one first; an empty one ends them */
   char patterns[LOG_PATTERNS_SIZE]; /* the same */
   unsigned char shape;
-  char separator; /* of SHAPE_PAIRS: between key and value */
-  bool bare;      /* a line fits too easily: half of the lines must */
-  bool asked;     /* never found by itself */
-  bool fallback;  /* only where nothing else fits */
+  char separator;          /* of SHAPE_PAIRS: between key and value */
+  bool bare;               /* a line fits too easily: half of the lines must */
+  bool asked;              /* never found by itself */
+  bool fallback;           /* only where nothing else fits */
   char key[LOG_WORD_SIZE]; /* of SHAPE_PAIRS: where these are known */
   char sub_key[LOG_WORD_SIZE];
 };
@@ -131,6 +131,8 @@ int httpstatus__read_line(const httpstatus_log *log, const char *line, size_t le
                           struct httpstatus__reading *reading);
 bool httpstatus__open_envelope(int envelope, const char **line, size_t *length, char *scratch,
                                struct httpstatus__reading *reading);
+bool httpstatus__open_envelopes(const httpstatus_log *log, const char **line, size_t *length, char *scratch,
+                                struct httpstatus__reading *reading);
 size_t httpstatus__without_colors(const char *line, size_t length, char *buffer);
 int httpstatus__read_format(const httpstatus_log *log, const char *line, size_t length,
                             struct httpstatus__reading *reading);

@@ -111,7 +111,7 @@ const struct httpstatus__log_envelope httpstatus__log_envelopes[LOG_ENVELOPES] =
   {"kubectl", "[pod/%w] %e\0" "", "", ""},
   {"compose", "%w | %e\0" "", "", ""},
   {"rfc5424", "%i1 %t %w %w %w %w %D%e\0" "%n %i1 %t %w %w %w %w %D%e\0" "", "", ""},
-  {"rfc3164", "%i%y %w %w: %e\0" "%i%t %w %w: %e\0" "%i%t %w: %e\0" "", "", ""},
+  {"rfc3164", "%i%y %w %g: %e\0" "%i%t %w %g: %e\0" "%i%t %g: %e\0" "", "", ""},
   {"console", "%t\011%r\011%{%e\0" "", "", ""},
   {"time", "%t %e\0" "", "", ""},
   {"message", "", "message", "@timestamp"},
