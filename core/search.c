@@ -39,8 +39,8 @@ static size_t split(const char *text, size_t length, struct word *words) {
 }
 
 /*
- * Whether a word of the text begins with the one that is looked for: twice FIT for the whole word, FIT for its beginning,
- * and a little more the fewer words the text has.
+ * Whether a word of the text begins with the one that is looked for: twice FIT for the whole word, FIT for its
+ * beginning, and a little more the fewer words the text has.
  */
 static unsigned match(const char *text, const struct word *word) {
   unsigned best = 0, words = 0;
@@ -92,8 +92,8 @@ static unsigned weight(const httpstatus_meaning *meaning, bool is_first) {
 
 /*
  * How well a meaning fits: 0 where one of the words is nowhere. What it is called counts for more than what it says.
- * The uses of a standard code weigh nearly as much as a name, so that "rate limit" finds 429 before a vendor's code that
- * is called so.
+ * The uses of a standard code weigh nearly as much as a name, so that "rate limit" finds 429 before a vendor's code
+ * that is called so.
  */
 static unsigned score(const httpstatus_meaning *meaning, bool is_first, const struct word *words, size_t count) {
   const char digits[4] = {(char)('0' + meaning->code / 100), (char)('0' + meaning->code / 10 % 10),
