@@ -69,7 +69,7 @@ def _find(text: str) -> Answer:
     if quoted and {"from-log", "from-bounce", "no-code"} & set(quoted.repaired) and " " in text:
         return {"smtp_reply": quoted}
     prefix, colon, rest = text.partition(":")
-    if colon and prefix[0].isalpha() and prefix.replace("-", "").replace("_", "").isalnum():
+    if colon and prefix[:1].isalpha() and prefix.replace("-", "").replace("_", "").isalnum():
         return _of_system(prefix.lower(), rest.strip())
     if text[:5].upper() == "HTTP/":
         return _of_status_line(text.partition("\n")[0])
