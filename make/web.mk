@@ -21,4 +21,4 @@ $(WASM): $(WASM_OBJECTS)
 
 .PHONY: web
 web: $(WASM) ## The core as WebAssembly with its module for JavaScript, in build/web
-	cp bindings/web/httpstatus.mjs bindings/web/queries.mjs bindings/web/httpstatus.d.ts $(B)/web
+	cp bindings/web/httpstatus.mjs bindings/web/queries.mjs bindings/web/httpstatus.d.mts bindings/web/queries.d.mts $(B)/web

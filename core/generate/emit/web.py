@@ -9,7 +9,7 @@ from ..load import Registry
 from ..schema import NEEDS, STANDINGS, TOPICS
 from .bindings import BANNER
 
-TEMPLATE = Path(__file__).with_name("templates") / "httpstatus.d.ts.in"
+TEMPLATE = Path(__file__).with_name("templates") / "httpstatus.d.mts.in"
 WIDTH = 110
 
 # By the type of a field: the kind that httpstatus.mjs reads, and the type in TypeScript. Every other one is a text.
@@ -107,11 +107,11 @@ def _record(api: Api, record: Record) -> list[str]:
 
 def _function(function: Function) -> list[str]:
     summary = _comment(str(function.python.get("summary", function.spec.get("summary", ""))), "  ")
-    return [*summary, f"  {function.name}(code: number): {RESULTS[function.spec['of_code']][1]};"]
+    return [*summary, f"  {function.name}(code: Code): {RESULTS[function.spec['of_code']][1]};"]
 
 
 def emit_types(registry: Registry, api: Api) -> str:
-    """bindings/web/httpstatus.d.ts"""
+    """bindings/web/httpstatus.d.mts"""
 
     def choice(name: str, values: tuple[str, ...]) -> str:
         return f"export type {name} = " + " | ".join(f'"{value}"' for value in values) + ";"
