@@ -28,9 +28,11 @@ const PREDICATES = [
 class Nothing extends StatusError {
   constructor(message, hints = []) {
     super(message);
-    this.hints = hints;
+    this.hints = hints; // or a function that returns them
   }
 }
+
+const hintsOf = ({ hints = [] }) => (typeof hints === "function" ? hints() : hints);
 
 // ---- Text, as Python has it ----
 
@@ -114,7 +116,10 @@ export function near(text, names) {
 
 // ---- Answers ----
 
-/** A function that answers queries, for a library that was loaded. */
+/**
+ * A function that answers queries, for a library that was loaded. Its second argument says whether it looks for hints
+ * where nothing is found, which takes several times as long.
+ */
 export function queries(httpstatus) {
   const { iis, smtp, warning, cloudflare, grpc, retry, systems } = httpstatus;
 
@@ -131,12 +136,12 @@ export function queries(httpstatus) {
     }
   }
 
-  function answer(query) {
+  function answer(query, withHints = true) {
     try {
       return { query, ...find(strip(query)) };
     } catch (error) {
       if (!(error instanceof StatusError)) throw error;
-      return { query, error: error.message, hints: error.hints ?? [] };
+      return { query, error: error.message, hints: withHints ? hintsOf(error) : [] };
     }
   }
 
@@ -250,10 +255,13 @@ export function queries(httpstatus) {
     for (const each of httpstatus.classes()) {
       if ([spelt(each.name), spelt(each.title)].includes(spelt(text))) return ofSet(each.label);
     }
+    throw new Nothing(unknown.message, NOT_QUERIES.has(word) ? [NOT_QUERIES.get(word)] : () => worthATry(text, word));
+  }
+
+  function worthATry(text, word) {
     const hints = grpc.codes().filter((each) => spelt(each.name) === spelt(text)).map((each) => `grpc:${each.name}`);
     if (retry.policies().some((each) => each.id === word)) hints.push(`retry:${word}`);
     hints.push(...systemHints(text));
-    if (NOT_QUERIES.has(word)) throw new Nothing(unknown.message, [NOT_QUERIES.get(word)]);
     const names = [...httpstatus.origins(), ...SYSTEMS.keys(), ...systemNames()];
     const parts = names.filter((name) => name.split("-").includes(word));
     const long = [...text].length >= SHORTEST_WORD;
@@ -271,7 +279,7 @@ export function queries(httpstatus) {
       }
       if (hints.length === 0) hints.push(...searched.slice(0, 3).map((meaning) => `${meaning.origin}:${meaning.code}`));
     }
-    throw new Nothing(unknown.message, hints);
+    return hints;
   }
 
   // ---- Origins and related systems: prefix:rest ----
