@@ -22,3 +22,7 @@ $(WASM): $(WASM_OBJECTS)
 .PHONY: web
 web: $(WASM) ## The core as WebAssembly with its module for JavaScript, in build/web
 	cp bindings/web/httpstatus.mjs bindings/web/queries.mjs bindings/web/httpstatus.d.mts bindings/web/queries.d.mts $(B)/web
+
+.PHONY: page
+page: $(WASM) ## The page that looks codes up, in build/page: httpstatus.html has everything inside
+	$(PYTHON3) -m core.generate page $(WASM) $(B)/page
