@@ -226,7 +226,7 @@ class Pages:
         answer = next(at for at, line in enumerate(lines) if line.startswith("HTTP/"))
         request, response = "\n".join(lines[:answer]), "\n".join(lines[answer:])
         return (
-            "<h3>Example</h3>" + self.snippet("the request", request) + self.snippet("the response", response)
+            "<h3>Example</h3>" + self.snippet("Request", request) + self.snippet("Response", response)
         )
 
     def _related(self, code: int, other: int) -> str:
@@ -246,7 +246,7 @@ class Pages:
             ]
         constants.append(("Command line", f"httpstatus {code:03d}"))
         parts = ["<h2>In programs</h2>"]
-        parts += [f"<h3>{name}</h3>{self.snippet(name, text)}" for name, text in constants]
+        parts += [self.snippet(name, text) for name, text in constants]
         others = list(dict.fromkeys(each for meaning in self.registry.of_code(code) for each in meaning.aliases))
         if others:
             parts.append(self.facts([("Names elsewhere", escape(", ".join(others)))]))
@@ -269,7 +269,7 @@ class Pages:
     @staticmethod
     def snippet(name: str, text: str) -> str:
         return (
-            f'<div class="snippet"><pre><code>{escape(text)}</code></pre>'
+            f'<div class="snippet"><span>{escape(name)}</span><pre><code>{escape(text)}</code></pre>'
             f'<button type="button" class="needs-js" data-copy aria-label="Copy: {escape(name)}">Copy</button></div>'
         )
 

@@ -22,7 +22,7 @@ export function queryLink(query, text = query) {
 
 export function snippet(text, name) {
   const button = make("button", { type: "button", "aria-label": `Copy: ${name}`, "data-copy": true }, "Copy");
-  return make("div", { class: "snippet" }, make("pre", {}, make("code", {}, text)), button);
+  return make("div", { class: "snippet" }, make("span", {}, name), make("pre", {}, make("code", {}, text)), button);
 }
 
 export async function copy(button) {

@@ -230,8 +230,8 @@ export function logs(httpstatus) {
     byId("log-progress").hidden = false;
     byId("log-name").textContent = `Counting ${file.name}`;
     byId("bar").value = 0;
-    worker = new Worker(program, { type: "module" });
-    worker.onerror = () => problem(`cannot count ${file.name}: this browser does not run workers here`);
+    worker = new Worker(program);
+    worker.onerror = (event) => console.error(event.message) ?? problem(`cannot count ${file.name}: this browser does not run workers here`);
     worker.onmessage = ({ data }) => {
       if (data.progress !== undefined) byId("bar").value = data.progress;
       if (data.phase === "over time") byId("log-name").textContent = `Drawing ${file.name} over time`;

@@ -10,6 +10,7 @@ const RELATED_SHOWN = 25;
 const ANSWERS_SHOWN = 8;
 const PATIENCE = 120; // milliseconds without a key before hints are looked for
 const PREFIX = /^[0-9]{1,2}$/;
+const WORDS = /^(?!http\/|\d|x\.|!)[^:]*\p{L}{2}/iu; // neither a number nor a set, a line of HTTP or a query of a system
 
 // ---- Answers ----
 
@@ -56,7 +57,7 @@ function meaningView(httpstatus, meaning) {
       ["Sources", sourceNames(httpstatus, meaning.source)],
     ]),
   ];
-  if (meaning.example?.length) view.push(make("h3", {}, "Example"), snippet(meaning.example.join("\n"), "the example"));
+  if (meaning.example?.length) view.push(make("h3", {}, "Example"), snippet(meaning.example.join("\n"), "Request and response"));
   return view;
 }
 
@@ -79,7 +80,7 @@ function statusView(httpstatus, found) {
     make("h2", {}, make("span", { class: `code c${classOf(status.code)}` }, padded(status.code)), ` ${first.phrase || first.name}`),
     ...meanings.flatMap((meaning) => meaningView(httpstatus, meaning)),
     make("h3", {}, "In programs"),
-    ...constants(status.code, { ...first, class_name }).map(([language, text]) => snippet(text, `${language}'s constant`)),
+    ...constants(status.code, { ...first, class_name }).map(([language, text]) => snippet(text, language)),
     facts([
       ["Handled as", status.effective === status.code ? "" : queryLink(String(status.effective))],
       ["It is", yes.join(", ")],
@@ -208,7 +209,7 @@ class Page {
     if (PREFIX.test(text)) {
       for (const meaning of this.registry) if (padded(meaning.code).startsWith(text)) found.add(meaning);
     }
-    if (/[a-z]{2}|[^\x00-\x7f]/i.test(text) && !answer.status && !/^[0-9x, !-]+$/i.test(text)) {
+    if (WORDS.test(text)) {
       for (const meaning of this.httpstatus.search(text.slice(0, 1000))) found.add(meaning);
     }
     return { answer, meanings: [...found] };
