@@ -65,9 +65,9 @@ def hashed(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def policy(script: str, css: str, more: str = "", workers: str = "'none'") -> str:
+def policy(scripts: list[str], css: str, more: str = "", workers: str = "'none'") -> str:
     return (
-        f"default-src 'none'; script-src {hashed(script)}{more}; style-src {hashed(css)}; img-src data:; "
+        f"default-src 'none'; script-src {' '.join(map(hashed, scripts))}{more}; style-src {hashed(css)}; img-src data:; "
         f"worker-src {workers}; base-uri 'none'; form-action 'none'"
     )
 
@@ -104,6 +104,7 @@ class Pages:
     # ---- The page with the field ----
 
     def main(self, wasm: bytes, with_pages: bool) -> str:
+        early = self._read("early.js")
         script = bundle(self.root, ("httpstatus.mjs", "queries.mjs", "elements.mjs", "logs.mjs", "page.mjs"))
         packed = base64.b64encode(gzip.compress(wasm, 9, mtime=0)).decode()
         registry = self.registry
@@ -117,7 +118,8 @@ class Pages:
         return filled(
             self._read("template.html"),
             {
-                "csp": policy(script, self.css, " 'wasm-unsafe-eval'", "blob:"),
+                "csp": policy([early, script], self.css, " 'wasm-unsafe-eval'", "blob:"),
+                "early": early,
                 "css": self.css,
                 "script": script,
                 "wasm": packed,
@@ -153,13 +155,15 @@ class Pages:
     def code(self, code: int) -> str:
         meanings = self.registry.of_code(code)
         first = meanings[0]
+        early = self._read("early.js")
         script = bundle(self.root, ("elements.mjs", "code.mjs"))
         at = self.codes.index(code)
         around = [self.link(each) for each in self.codes[max(0, at - 1) : at] + self.codes[at + 1 : at + 2]]
         return filled(
             self._read("code.html"),
             {
-                "csp": policy(script, self.css),
+                "csp": policy([early, script], self.css),
+                "early": early,
                 "css": self.css,
                 "script": script,
                 "description": escape(first.explanation),

@@ -245,7 +245,10 @@ export function logs(httpstatus) {
     worker.postMessage({ module: httpstatus.module, file });
   }
 
-  byId("file").addEventListener("change", (event) => event.target.files[0] && count(event.target.files[0]));
+  byId("file").addEventListener("change", ({ target }) => {
+    if (target.files[0]) count(target.files[0]);
+    target.value = ""; // so that the same file can be chosen again
+  });
   byId("stop").addEventListener("click", () => problem("stopped: the log was not counted to its end"));
   let depth = 0;
   const dragging = (by) => document.body.classList.toggle("dragging", (depth = Math.max(0, depth + by)) > 0);

@@ -420,12 +420,19 @@ async function embeddedModule() {
 }
 
 async function start() {
-  document.documentElement.classList.add("js");
   readAddress();
   fillIn();
   const page = new Page();
   listen(page);
-  const httpstatus = await load(await embeddedModule());
+  let httpstatus;
+  try {
+    httpstatus = await load(await embeddedModule());
+  } catch (error) {
+    byId("count").textContent = `This browser cannot search here (${error.message}); all codes are listed below`;
+    return;
+  } finally {
+    document.documentElement.classList.remove("asked");
+  }
   page.start(httpstatus);
   logs(httpstatus);
   globalThis.httpstatusPage = { answer: page.answer, find: (query) => page.find(query), httpstatus };

@@ -276,3 +276,13 @@ test("long queries are answered soon", () => {
     assert.ok(Object.keys(found).length > 1, part);
   }
 });
+
+test("a log of any length, and lines of any length, take a bounded memory", () => {
+  const before = process.memoryUsage().external;
+  for (const piece of [Buffer.from('1.2.3.4 - - [01/Jan/2020:00:00:00 +0000] "GET / HTTP/1.1" 200 5\n'.repeat(15_000)), Buffer.alloc(1 << 20)]) {
+    const log = httpstatus.log();
+    for (let i = 0; i < 200; i++) log.feed(piece);
+    assert.ok(log.finish().lines > 0);
+  }
+  assert.ok(process.memoryUsage().external - before < 32 << 20);
+});

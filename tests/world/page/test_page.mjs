@@ -268,13 +268,15 @@ test("nothing is wider than the window, from 390 to 2560 pixels", async (t) => {
 });
 
 test("the layout does not shift while the page starts", async (t) => {
-  const page = await open(t);
-  const shift = await page.evaluate(() => new Promise((resolve) => {
-    let sum = 0;
-    new PerformanceObserver((list) => list.getEntries().forEach((entry) => (sum += entry.value))).observe({ type: "layout-shift", buffered: true });
-    setTimeout(() => resolve(sum), 300);
-  }));
-  assert.equal(shift, 0);
+  for (const query of ["", "?q=404", "?q=timeout&class=5xx"]) {
+    const page = await open(t, { query });
+    const shift = await page.evaluate(() => new Promise((resolve) => {
+      let sum = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach((entry) => (sum += entry.value))).observe({ type: "layout-shift", buffered: true });
+      setTimeout(() => resolve(sum), 300);
+    }));
+    assert.equal(shift, 0, query);
+  }
 });
 
 test("the page is small", () => {
