@@ -43,5 +43,5 @@ include make/swig.mk
 include make/tests.mk
 include make/torture.mk
 include make/docs.mk
-include make/web.mk
+include make/page.mk
 include make/order.mk

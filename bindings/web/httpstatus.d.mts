@@ -414,11 +414,11 @@ export interface SystemEntry {
   /** The part of a code, or the field of a log, that it is about, or "" if the system has no parts. */
   readonly part: string;
   /** Its number, or the first number of a range, or null if it has none. */
-  readonly number: number | null;
+  readonly number: number | bigint | null;
   /** The last number of a range, or null if it is not a range. */
-  readonly last: number | null;
+  readonly last: number | bigint | null;
   /** The distance of the numbers of a range, or null if the range has every number. */
-  readonly step: number | null;
+  readonly step: number | bigint | null;
   /** Other texts for the same code: constants, long names. */
   readonly names: string[];
   /** What happened, and what to do. */

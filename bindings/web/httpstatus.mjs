@@ -57,6 +57,12 @@ function bytesOf(value, name = "a text") {
   throw new TypeError(`${name} is a string or Uint8Array, not ${typeof value}: ${shown(value)}`);
 }
 
+// A number of 64 bits that may be absent; a bigint if no number of JavaScript is that exact.
+function long(value) {
+  if (value < 0n) return null;
+  return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value;
+}
+
 // ---- The module's memory ----
 
 class Machine {
@@ -186,7 +192,7 @@ class Machine {
       case "o":
         return view.getInt32(place, true) < 0 ? null : view.getInt32(place, true);
       case "L":
-        return view.getBigInt64(place, true) < 0n ? null : Number(view.getBigInt64(place, true));
+        return long(view.getBigInt64(place, true));
       case "q":
         return Number(view.getBigUint64(place, true));
       case "h":

@@ -8,4 +8,6 @@ export type Answer = { readonly query: string; readonly error?: string; readonly
  * nothing is found.
  */
 export function queries(httpstatus: HttpStatus): (query: string, withHints?: boolean) => Answer;
+/** Return an answer as JSON, with numbers for the few bigints of records. */
+export function json(answer: unknown, indent?: number): string;
 export function near(text: string, names: Iterable<string>): string[];

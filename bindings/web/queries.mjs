@@ -116,6 +116,13 @@ export function near(text, names) {
 
 // ---- Answers ----
 
+/** An answer as JSON. JSON.stringify() refuses a bigint, which a few numbers of records are; here they are numbers. */
+export function json(answer, indent = 0) {
+  const mark = `bigint ${Math.random()} `;
+  const text = JSON.stringify(answer, (_, value) => (typeof value === "bigint" ? mark + value : value), indent);
+  return text.replaceAll(new RegExp(`"${mark}(\\d+)"`, "g"), "$1");
+}
+
 /**
  * A function that answers queries, for a library that was loaded. Its second argument says whether it looks for hints
  * where nothing is found, which takes several times as long.

@@ -41,12 +41,12 @@ static const struct field smtp_reading_fields[] = {
     FIELD(httpstatus_smtp_reading, quote_length, 'i'),
 };
 static const struct field log_fields[] = {
-    FIELD(httpstatus_log, tally, 'a'),        FIELD(httpstatus_log, lines, 'q'),
-    FIELD(httpstatus_log, fitting, 'q'),      FIELD(httpstatus_log, ambiguous, 'q'),
-    FIELD(httpstatus_log, later, 'q'),        FIELD(httpstatus_log, later_misfits, 'q'),
-    FIELD(httpstatus_log, directives, 'q'),   FIELD(httpstatus_log, substatuses_lost, 'q'),
-    FIELD(httpstatus_log, format, 'i'),       FIELD(httpstatus_log, examples, 'i'),
-    FIELD(httpstatus_log, skipped, 'a'),      FIELD(httpstatus_log, key, 'z'),
+    FIELD(httpstatus_log, tally, 'a'),       FIELD(httpstatus_log, lines, 'q'),
+    FIELD(httpstatus_log, fitting, 'q'),     FIELD(httpstatus_log, ambiguous, 'q'),
+    FIELD(httpstatus_log, later, 'q'),       FIELD(httpstatus_log, later_misfits, 'q'),
+    FIELD(httpstatus_log, directives, 'q'),  FIELD(httpstatus_log, substatuses_lost, 'q'),
+    FIELD(httpstatus_log, format, 'i'),      FIELD(httpstatus_log, examples, 'i'),
+    FIELD(httpstatus_log, skipped, 'a'),     FIELD(httpstatus_log, key, 'z'),
     FIELD(httpstatus_log, substatuses, 'a'),
 };
 static const struct field log_line_fields[] = {
@@ -65,13 +65,13 @@ static const struct field substatus_count_fields[] = {
 enum { BINS = 240, COLUMNS = 6 }; /* a column for each class, and the first for all other codes */
 
 /* Seconds that a bin may have; each is a multiple of the one before, so that bins can be joined. */
-static const int64_t widths[] = {1,     5,     10,    30,     60,      300,      600,      1800,
-                                 3600,  10800, 21600, 43200,  86400,   604800,   2419200,  24192000};
+static const int64_t widths[] = {1,    5,     10,    30,    60,    300,    600,     1800,
+                                 3600, 10800, 21600, 43200, 86400, 604800, 2419200, 24192000};
 
 struct httpstatus_times {
-  int64_t first; /* the number of the first bin, since 1970 */
-  int64_t width; /* seconds */
-  uint64_t used; /* bins; 0 until a time is known */
+  int64_t first;    /* the number of the first bin, since 1970 */
+  int64_t width;    /* seconds */
+  uint64_t used;    /* bins; 0 until a time is known */
   uint64_t without; /* lines with a code and without a time */
   uint32_t level;
   uint32_t counts[BINS][COLUMNS];
@@ -80,7 +80,7 @@ struct httpstatus_times {
 typedef struct httpstatus_times httpstatus_times;
 
 static const struct field times_fields[] = {
-    FIELD(httpstatus_times, first, 'L'), FIELD(httpstatus_times, width, 'L'),   FIELD(httpstatus_times, used, 'q'),
+    FIELD(httpstatus_times, first, 'L'),   FIELD(httpstatus_times, width, 'L'),  FIELD(httpstatus_times, used, 'q'),
     FIELD(httpstatus_times, without, 'q'), FIELD(httpstatus_times, counts, 'a'),
 };
 
@@ -152,9 +152,9 @@ size_t httpstatus__web_log_times(httpstatus_log *log, const char *piece, size_t 
 /* ---- What httpstatus.mjs asks first ---- */
 
 static const struct record own_records[] = {
-    RECORD(error), RECORD(near),          RECORD(line),     RECORD(set),             RECORD(tally),
-    RECORD(log),   RECORD(warning_value), RECORD(log_line), RECORD(substatus_count), RECORD(smtp_reading),
-    RECORD(times), {NULL, NULL, NULL, 0, 0},
+    RECORD(error),           RECORD(near),         RECORD(line),          RECORD(set),
+    RECORD(tally),           RECORD(log),          RECORD(warning_value), RECORD(log_line),
+    RECORD(substatus_count), RECORD(smtp_reading), RECORD(times),         {NULL, NULL, NULL, 0, 0},
 };
 
 const struct record *httpstatus__web_table(int own) {

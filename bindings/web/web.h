@@ -10,9 +10,10 @@
 #include "httpstatus.h"
 
 /*
- * A member of a struct. The kinds: t text, s text of a set, l list of texts, i int, o int that may be absent (-1), L int64_t that may be
- * absent, q uint64_t, h int16_t, b bool, c codes with their count behind them, d three ints of an enhanced code, x text
- * with its length behind it, z array of chars, a where an array begins, H and R the header fields and rules of a meaning.
+ * A member of a struct. The kinds: t text, s text of a set, l list of texts, i int, o int that may be absent (-1), L
+ * int64_t that may be absent, q uint64_t, h int16_t, b bool, c codes with their count behind them, d three ints of an
+ * enhanced code, x text with its length behind it, z array of chars, a where an array begins, H and R the header fields
+ * and rules of a meaning.
  */
 struct field {
   const char *name;

@@ -66,9 +66,10 @@ def hashed(text: str) -> str:
 
 
 def policy(scripts: list[str], css: str, more: str = "", workers: str = "'none'") -> str:
+    allowed = " ".join(map(hashed, scripts)) + more
     return (
-        f"default-src 'none'; script-src {' '.join(map(hashed, scripts))}{more}; style-src {hashed(css)}; img-src data:; "
-        f"worker-src {workers}; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {allowed}; style-src {hashed(css)}; img-src data:; worker-src {workers}; "
+        "base-uri 'none'; form-action 'none'"
     )
 
 
@@ -96,6 +97,7 @@ class Pages:
         self.css = self._read("page.css")
         self.origins = {each["id"]: each for each in self.registry.origins}
         self.codes = list(dict.fromkeys(meaning.code for meaning in self.registry.meanings))
+        self.listed = sorted(self.registry.meanings, key=lambda each: digit(each.code) == 0)
         self.titles = {each.code: called(each) for each in reversed(self.registry.meanings)}
 
     def _read(self, name: str) -> str:
@@ -132,7 +134,7 @@ class Pages:
                     f'<option value="{each["id"]}">{escape(each["name"])}</option>' for each in registry.origins
                 ),
                 "standings": "".join(f"<option>{each}</option>" for each in standings),
-                "list": "\n".join(self._item(each, with_pages) for each in registry.meanings),
+                "list": "\n".join(self._item(each, with_pages) for each in self.listed),
                 "note": NOTE,
             },
         )
@@ -186,7 +188,7 @@ class Pages:
         link = f'<a href="{escape(owner["url"])}">{name}</a>' if owner["url"] else name
         facts: list[tuple[str, str]] = [
             ("Standing", meaning.standing),
-            ("Sent by", f"{link}: {escape(owner['about'])}"),
+            ("Owner", f"{link}: {escape(owner['about'])}"),
             ("Defined in", self._place(meaning)),
             ("Defined before in", escape(", ".join(meaning.other_specs))),
             ("Class", f"{meaning.code // 100}xx" if digit(meaning.code) else "outside the five classes"),
@@ -196,7 +198,7 @@ class Pages:
             ("Registered until", meaning.expires),
         ]
         parts = [
-            f"<h2>{escape(called(meaning))} <span class=\"soft\">{name}</span></h2>",
+            f'<h2>{escape(called(meaning))} <span class="soft">{name}</span></h2>',
             f"<p>{escape(meaning.explanation)}</p>",
             f"<h3>For engineers</h3><p>{escape(meaning.definition)}</p>",
             self.facts(facts),
@@ -229,9 +231,7 @@ class Pages:
             return ""
         answer = next(at for at, line in enumerate(lines) if line.startswith("HTTP/"))
         request, response = "\n".join(lines[:answer]), "\n".join(lines[answer:])
-        return (
-            "<h3>Example</h3>" + self.snippet("Request", request) + self.snippet("Response", response)
-        )
+        return "<h3>Example</h3>" + self.snippet("Request", request) + self.snippet("Response", response)
 
     def _related(self, code: int, other: int) -> str:
         return self.link(other)

@@ -2,7 +2,7 @@
 // runs this same program. Texts come from the registry and are only ever set as text.
 
 import { load } from "./httpstatus.mjs";
-import { queries } from "./queries.mjs";
+import { json, queries } from "./queries.mjs";
 import { byId, classOf, copy, facts, joined, make, padded, queryLink, snippet } from "./elements.mjs";
 import { countInWorker, logs } from "./logs.mjs";
 
@@ -43,7 +43,7 @@ function meaningView(httpstatus, meaning) {
     facts([
       ["Defined in", place(meaning)],
       ["Before", meaning.other_specs.join(", ")],
-      ["Sent by", `${origin.name}: ${origin.about}`],
+      ["Owner", `${origin.name}: ${origin.about}`],
       ["Uses", meaning.uses.length ? make("ul", { class: "plain" }, meaning.uses.map((use) => make("li", {}, use))) : ""],
       ["Former phrases", meaning.former_phrases.join(", ")],
       ["Other names", [...meaning.former_names, ...meaning.aliases].join(", ")],
@@ -195,7 +195,9 @@ class Page {
   start(httpstatus) {
     this.httpstatus = httpstatus;
     this.answer = queries(httpstatus);
-    this.registry = httpstatus.registry();
+    // The list has the codes of the five classes first, as core/generate/page.py puts them; the others follow.
+    const listed = (inside) => httpstatus.registry().filter((meaning) => (classOf(meaning.code) > 0) === inside);
+    this.registry = [...listed(true), ...listed(false)];
     this.places = new Map(this.registry.map((meaning, i) => [meaning, i]));
     this.update();
   }
@@ -209,7 +211,7 @@ class Page {
     if (PREFIX.test(text)) {
       for (const meaning of this.registry) if (padded(meaning.code).startsWith(text)) found.add(meaning);
     }
-    if (WORDS.test(text)) {
+    if (WORDS.test(text) && !answer.system_entries) {
       for (const meaning of this.httpstatus.search(text.slice(0, 1000))) found.add(meaning);
     }
     return { answer, meanings: [...found] };
@@ -376,8 +378,7 @@ function listen(page) {
     } else if (event.target.matches("[data-copy]")) {
       copy(event.target);
     } else if (event.target.id === "copy-json") {
-      const json = JSON.stringify(page.answer(state.q), null, 2);
-      const holder = make("div", { class: "snippet" }, make("pre", {}, json));
+      const holder = make("div", { class: "snippet" }, make("pre", {}, json(page.answer(state.q), 2)));
       event.target.replaceWith(holder);
       holder.append(event.target);
       copy(event.target);
@@ -435,7 +436,7 @@ async function start() {
   }
   page.start(httpstatus);
   logs(httpstatus);
-  globalThis.httpstatusPage = { answer: page.answer, find: (query) => page.find(query), httpstatus };
+  globalThis.httpstatusPage = { json: (query) => json(page.answer(query)), find: (query) => page.find(query), httpstatus };
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
 }
 

@@ -16,7 +16,7 @@ WIDTH = 110
 KINDS = {
     "int": ("i", "number"),
     "optional": ("o", "number | null"),
-    "long": ("L", "number | null"),
+    "long": ("L", "number | bigint | null"),
     "bool": ("b", "boolean"),
     "list": ("l", "string[]"),
     "codes": ("c", "number[]"),
@@ -37,12 +37,14 @@ def _kind(field: Field) -> str:
     return field.shown_name[0].upper() if field.type == "count" else KINDS.get(field.type, ("t", ""))[0]
 
 
+def _field(record: Record, field: Field) -> str:
+    member = field.spec.get("member", field.name)
+    return f"    {{\"{field.shown_name}\", '{_kind(field)}', offsetof({record.struct}, {member})}},\n"
+
+
 def _fields(record: Record) -> str:
-    rows = [
-        f'    {{"{each.shown_name}", \'{_kind(each)}\', offsetof({record.struct}, {each.spec.get("member", each.name)})}},\n'
-        for each in record.fields_in("python")
-    ]
-    return f"static const struct field {record.name}_fields[] = {{\n{''.join(rows)}}};\n"
+    rows = "".join(_field(record, each) for each in record.fields_in("python"))
+    return f"static const struct field {record.name}_fields[] = {{\n{rows}}};\n"
 
 
 def emit_records(api: Api) -> str:
@@ -54,7 +56,7 @@ def emit_records(api: Api) -> str:
         f"     sizeof {each.name}_fields / sizeof *{each.name}_fields, sizeof({each.struct})}},\n"
         for each in found
     )
-    functions = "".join(f'    {{"{each.name}", \'{RESULTS[each.spec["of_code"]][0]}\', 0}},\n' for each in of_code)
+    functions = "".join(f"    {{\"{each.name}\", '{RESULTS[each.spec['of_code']][0]}', 0}},\n" for each in of_code)
     return (
         BANNER
         + '#include "web.h"\n\n'

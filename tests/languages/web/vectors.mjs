@@ -1,4 +1,4 @@
-// What the tests of the page read: queries.txt, and the vectors that every language runs.
+// What the tests read: queries.txt, and the vectors that every language runs.
 import { readFileSync } from "node:fs";
 
 const ESCAPES = { t: "\t", r: "\r", n: "\n", 0: "\0", "\\": "\\" };
@@ -8,7 +8,12 @@ const file = (path) => readFileSync(new URL(path, import.meta.url));
 export function queries() {
   const lines = file("queries.txt").toString().split("\n").slice(0, -1);
   const found = lines.filter((line) => !line.startsWith("#"));
-  return found.map((line) => line.replace(/\\(?:u([0-9a-f]{4})|(.))/g, (_, hex, c) => (hex ? String.fromCharCode(parseInt(hex, 16)) : ESCAPES[c])));
+  return found.map((line) =>
+    line.replace(/\\(?:u([0-9a-f]{4})|(.?))/g, (_, hex, c) => {
+      if (!hex && !(c in ESCAPES)) throw new Error(`queries.txt: unknown escape in ${line}`);
+      return hex ? String.fromCharCode(parseInt(hex, 16)) : ESCAPES[c];
+    }),
+  );
 }
 
 /** A cell as bytes, or null for nothing; see tests/contract/vectors/README.md. */
