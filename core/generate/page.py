@@ -89,6 +89,15 @@ def called(meaning: Meaning) -> str:
     return meaning.phrase or meaning.name
 
 
+def _sentences(text: str) -> list[str]:
+    return re.split(r"(?<=[.!?]) (?=[A-Z0-9'\"])", text)
+
+
+def _naming(text: str, code: int) -> str:
+    """The first sentence of a text that names a code, or ""."""
+    return next((each for each in _sentences(text) if re.search(rf"(?<![\d.]){code}(?![\d.]*\d)", each)), "")
+
+
 class Pages:
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -213,7 +222,7 @@ class Pages:
             ),
             self.section("Rules", [f"{escape(each.text)} ({escape(each.ref)})" for each in meaning.rules]),
             self._example(meaning),
-            self.section("Related codes", [self._related(meaning.code, each) for each in meaning.see_also]),
+            self.section("Related codes", [self._related(meaning, each) for each in meaning.see_also]),
         ]
         for title, text in (("History", meaning.history), ("Note", meaning.note)):
             parts.append(f"<h3>{title}</h3><p>{escape(text)}</p>" if text else "")
@@ -233,8 +242,15 @@ class Pages:
         request, response = "\n".join(lines[:answer]), "\n".join(lines[answer:])
         return "<h3>Example</h3>" + self.snippet("Request", request) + self.snippet("Response", response)
 
-    def _related(self, code: int, other: int) -> str:
-        return self.link(other)
+    def _related(self, meaning: Meaning, code: int) -> str:
+        """A related code with a sentence on it: one that compares the two, or else the first one of its explanation."""
+        others = self.registry.of_code(code)
+        compared = [
+            *(_naming(text, code) for text in (meaning.definition, meaning.explanation, meaning.note)),
+            *(_naming(text, meaning.code) for each in others for text in (each.definition, each.note)),
+        ]
+        sentence = next(filter(None, compared), "") or _sentences(others[0].explanation)[0]
+        return f"{self.link(code)}: {escape(sentence)}"
 
     def _programs(self, code: int, first: Meaning) -> str:
         if first.is_default:

@@ -8,7 +8,7 @@ import { countInWorker, logs } from "./logs.mjs";
 
 const RELATED_SHOWN = 25;
 const ANSWERS_SHOWN = 8;
-const PATIENCE = 120; // milliseconds without a key before hints are looked for
+const PATIENCE = 120; // milliseconds without a key before hints are looked for, and before the address is changed
 const PREFIX = /^[0-9]{1,2}$/;
 const WORDS = /^(?!http\/|\d|x\.|!)[^:]*\p{L}{2}/iu; // neither a number nor a set, a line of HTTP or a query of a system
 
@@ -200,6 +200,7 @@ class Page {
     this.registry = [...listed(true), ...listed(false)];
     this.places = new Map(this.registry.map((meaning, i) => [meaning, i]));
     this.update();
+    setTimeout(() => this.findRelated()); // the first key need not wait for it
   }
 
   /** The meanings for a query, best first, and the answer that the command line would give. */
@@ -238,7 +239,8 @@ class Page {
     byId("count").textContent = `Showing ${shown.length} of ${of} meanings${also}`;
     this.current = -1;
     this.marked?.removeAttribute("aria-current");
-    writeAddress();
+    clearTimeout(this.addressTimer);
+    this.addressTimer = setTimeout(writeAddress, PATIENCE); // browsers limit how often it may change
   }
 
   showList(shown) {

@@ -257,6 +257,21 @@ test("a wrong argument is named", () => {
   assert.throws(() => httpstatus.lookup(1), /status code 1 has no known meaning/);
 });
 
+test("the examples of docs/browser.md say what is so", async () => {
+  const page = readFileSync(new URL("../../../docs/browser.md", import.meta.url)).toString();
+  const blocks = [...page.matchAll(/^```js\n(.*?)^```$/gms)].map(([, block]) => block);
+  assert.equal(blocks.length, 4);
+  let checked = 0;
+  for (const block of blocks.slice(1)) {
+    const program = block.replace(/^import .*$/gm, "").replace(/^(?!const )(.*); \/\/ (.*)$/gm, (_, call, expected) => {
+      checked++;
+      return `same(${call}, ${expected}, ${JSON.stringify(call)});`;
+    });
+    new Function("httpstatus", "queries", "same", `"use strict";\n${program}`)(httpstatus, queries, assert.deepEqual);
+  }
+  assert.ok(checked > 10);
+});
+
 test("answers are the command line's", () => {
   const asked = vectors.queries();
   assert.ok(asked.length >= 150, `only ${asked.length} queries`);
