@@ -4,7 +4,7 @@
 /* The value of an int, of whatever class; NO_CODE where no C int holds it. Nothing in this can fail. */
 int httpstatus__int_value(PyObject *number) {
   int overflow;
-  long value = PyLong_AsLongAndOverflow(number, &overflow);
+  long value = long_value(number, &overflow);
   return overflow != 0 || value > INT_MAX || value < INT_MIN ? NO_CODE : (int)value;
 }
 
