@@ -1,5 +1,5 @@
 #!/bin/sh
-# setup.sh demo|test|lint|bench|fuzz|coverage|abi|cluster|harden : install what the command needs and this machine
+# setup.sh demo|test|lint|bench|fuzz|coverage|abi|cluster|harden|machines : install what the command needs and this machine
 # lacks, and say so. Debian and its kin, as root or through sudo without a password; elsewhere it names what to install.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -93,6 +93,20 @@ fi
 
 if [ "$goal" = cluster ]; then
   need default-jre-headless command -v java
+fi
+
+if [ "$goal" = machines ]; then
+  need mmdebstrap command -v mmdebstrap
+  need qemu-user command -v qemu-aarch64
+  for triplet in aarch64-linux-gnu arm-linux-gnueabihf i686-linux-gnu riscv64-linux-gnu s390x-linux-gnu; do
+    need "gcc-$triplet" command -v "$triplet-gcc"
+    need "g++-$triplet" command -v "$triplet-g++"
+  done
+  need musl-tools command -v musl-gcc
+  need gcc-mingw-w64-x86-64 command -v x86_64-w64-mingw32-gcc
+  need wine command -v wine
+  need wine64 has_header /usr/lib/wine/wine64
+  need lua-busted command -v busted
 fi
 
 if [ "$goal" = bench ]; then

@@ -101,3 +101,94 @@ lua_suite() {
   passed "$title" "Lua suite" "Lua $("$tree/run" -v | cut -d ' ' -f 2)"
   echo "machines.sh: $title: $(grep -c '^ok' "$base/lua.log") Lua tests have passed"
 }
+
+# ---- musl and Windows: the library and cmocka are linked into each test ----
+
+# source_of PACKAGE : the sources of a Debian package, as their authors have released them, in build/machines/source.
+source_of() {
+  package=$1 folder=$out/source/$1
+  [ ! -e "$folder/done" ] || return 0
+  rm -rf "$folder"
+  mkdir -p "$folder" "$out/source/apt/lists/partial" "$out/source/apt/archives/partial"
+  echo "deb-src $mirror $suite main" >"$out/source/apt/sources.list"
+  : >"$out/source/apt/status"
+  set -- -o Dir::Etc::sourcelist="$out/source/apt/sources.list" -o Dir::Etc::sourceparts=/dev/null \
+    -o Dir::State::lists="$out/source/apt/lists" -o Dir::Cache="$out/source/apt" -o APT::Sandbox::User=root
+  quietly "$out/source/log" apt-get "$@" update || return 1
+  (cd "$folder" && quietly "$out/source/log" apt-get "$@" source --download-only "$package") || return 1
+  mkdir "$folder/unpacked"
+  tar -xf "$folder"/*.orig.tar.* -C "$folder/unpacked" --strip-components=1
+  touch "$folder/done"
+}
+
+debian() {
+  dpkg-query --show --showformat='${source:Upstream-Version}' "$1"
+}
+
+# cmocka CC AR OPTION... : cmocka as a static library, in the folder of the machine.
+cmocka() {
+  cc=$1 ar=$2
+  shift 2
+  source_of cmocka || return 1
+  mkdir -p "$base/cmocka"
+  cp "$folder/unpacked"/include/*.h "$base/cmocka"
+  : >"$base/cmocka/config.h"
+  quietly "$base/cmocka.log" "$cc" -O1 -g -c -I"$base/cmocka" -DHAVE_CONFIG_H "$@" \
+    "$folder/unpacked/src/cmocka.c" -o "$base/cmocka/cmocka.o" || return 1
+  "$ar" rcs "$base/cmocka/libcmocka.a" "$base/cmocka/cmocka.o"
+}
+
+# static_tests CC AR SUFFIX RUN... : the C tests with the static library in each of them.
+static_tests() {
+  cc=$1 ar=$2 suffix=$3
+  shift 3
+  mkdir -p "$base/tests"
+  quietly "$base/make.log" make -j2 "$base/build/libhttpstatus.a" B="$base/build" CC="$cc" AR="$ar" WERROR=-Werror || return 1
+  : >"$base/c.log"
+  for test in $tests; do
+    # shellcheck disable=SC2086 # the options are words
+    quietly "$base/compile.log" "$cc" $strict -Icore -I"$base/cmocka" "tests/languages/c/$test.c" \
+      tests/languages/c/vectors.c "$base/build/libhttpstatus.a" "$base/cmocka/libcmocka.a" -static -pthread \
+      -o "$base/tests/$test$suffix" || return 1
+    "$@" "$base/tests/$test$suffix" >>"$base/c.log" 2>&1 || { tail -n 40 "$base/c.log" >&2 && return 1; }
+  done
+  echo "machines.sh: $title: $(grep -c '^\[       OK' "$base/c.log") C tests have passed"
+}
+
+musl() {
+  base=$out/musl title="Linux x86_64, musl"
+  cmocka musl-gcc ar -DHAVE_CLOCK_GETTIME || return 1
+  HTTPSTATUS_VECTORS=$PWD/tests/contract/vectors static_tests musl-gcc ar "" env || return 1
+  passed "$title" "C tests" "musl $(debian musl), gcc $(musl-gcc -dumpversion)"
+}
+
+windows() {
+  base=$out/windows title="Windows x86_64 (Wine)"
+  compiler=x86_64-w64-mingw32-gcc
+  cmocka $compiler x86_64-w64-mingw32-ar || return 1
+  # The folder with Wine's C: is made here, and Z: is this machine's root.
+  HTTPSTATUS_VECTORS=Z:$PWD/tests/contract/vectors WINEPREFIX=$base/wine WINEDEBUG=-all \
+    static_tests $compiler x86_64-w64-mingw32-ar .exe wine || return 1
+  passed "$title" "C tests" "Wine $(debian wine), mingw-w64 gcc $($compiler -dumpversion)"
+}
+
+# ---- All of them ----
+
+machines=${*:-$known}
+for machine in $machines; do
+  case " $known " in
+    *" $machine "*) ;;
+    *) fail "unknown machine '$machine'; the machines are $known" ;;
+  esac
+done
+tests/tools/setup.sh machines
+mkdir -p "$out"
+printf 'what\tsuite\tversion\tresult\tday\thow\n' >"$out/passed.tsv"
+for machine in $machines; do
+  case $machine in
+    musl | windows) $machine || failed="$failed $machine" ;;
+    *) debian_machine "$machine" || failed="$failed $machine" ;;
+  esac
+done
+python3 $here/results.py add "$out/passed.tsv"
+[ -z "$failed" ] || fail "failed:$failed (what they said is in build/machines)"
