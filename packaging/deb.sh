@@ -2,7 +2,11 @@
 # deb.sh : build Debian's source and binary packages of the checkout's files, committed or not, in build/deb, and let
 # lintian judge them: an error or a warning of its is an error here. Needs no root and no network.
 set -eu
+umask 022
 cd "$(dirname "$0")/.."
+SOURCE_DATE_EPOCH=$(git log -1 --format=%ct 2>/dev/null) ||
+  { echo "httpstatus: this is not a git checkout, from which packages are built; clone the repository" >&2 && exit 1; }
+export SOURCE_DATE_EPOCH
 version=$(cat core/VERSION)
 out=$PWD/build/deb
 source=$out/httpstatus-$version
@@ -10,8 +14,6 @@ export PATH=/usr/sbin:/usr/bin:/sbin:/bin # Debian's Python and tools, whatever 
 rm -rf "$out"
 mkdir -p "$source"
 git ls-files -z --cached --others --exclude-standard | tar -cf - --null --files-from=- | tar -xf - -C "$source"
-SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
-export SOURCE_DATE_EPOCH
 tar -czf "$out/httpstatus_$version.orig.tar.gz" --mode=go=rX,u+rw -C "$out" "httpstatus-$version"
 
 # The revision sorts before one of Debian's own.

@@ -20,7 +20,8 @@ def load(module: ModuleType) -> None:
         if type(module) is ModuleType or (process, name) in _loading:  # in the second case, its own code asks
             return
         # Every finder is asked, as by an import: programs that are frozen may bring one of their own.
-        specs = (finder.find_spec(name, httpstatus.__path__) for finder in sys.meta_path)
+        finders = [finder for finder in sys.meta_path if hasattr(finder, "find_spec")]
+        specs = (finder.find_spec(name, httpstatus.__path__) for finder in finders)
         spec = next((each for each in specs if each is not None), None)
         if spec is None or spec.loader is None:
             raise AttributeError(f"module {name!r} cannot be found")

@@ -2,6 +2,7 @@
 # deb.sh : install the packages of build/deb in a fresh Debian under build, run what debian/tests has, and remove them
 # again, twice: the second removal must leave what the first one has left, and nothing that is named after the package.
 set -eu
+umask 022
 cd "$(dirname "$0")/../../.."
 debs=$PWD/build/deb
 # shellcheck source=/dev/null
