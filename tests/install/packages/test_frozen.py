@@ -19,6 +19,9 @@ QUERIES = [["404"], ["499", "--json"], ["nonsense"], ["smtp:550", "5.1.1", "ws:1
 @pytest.fixture(scope="module", params=TOOL)
 def frozen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program, made in a folder that has nothing else."""
+    ask = "import sysconfig; print(sysconfig.get_config_var('Py_ENABLE_SHARED'))"
+    if request.param == "pyinstaller" and output(TOOLS / "python", "-c", ask).stdout == "0\n":
+        pytest.skip("PyInstaller needs a CPython with a shared library")
     folder = tmp_path_factory.mktemp(request.param)
     command = [TOOLS / TOOL[request.param][0], *TOOL[request.param][1:]]
     environment = {**os.environ, "PYINSTALLER_CONFIG_DIR": str(folder / "cache"), "HOME": str(folder)}
