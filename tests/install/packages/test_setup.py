@@ -10,8 +10,8 @@ import pytest
 from support import ROOT, pythons
 
 TOOLS = [
-    "cat", "chmod", "cmp", "cp", "dirname", "env", "find", "grep", "head", "id", "mkdir", "mktemp", "mv", "rm", "sed", "sh",
-    "sort", "tail", "touch",
+    "cat", "chmod", "cmp", "cp", "dirname", "env", "find", "grep", "head", "id", "mkdir", "mktemp", "mv", "rm", "sed",
+    "sh", "sort", "tail", "touch",
 ]  # fmt: skip
 GIVEN = ["c++", "cc", "curl", "git", "lua5.4", "luarocks", "nginx", "pkg-config", "swig"]  # what the demo needs
 SETUP = (ROOT / "tests/tools/setup.sh").read_text(encoding="utf-8")
