@@ -43,7 +43,8 @@ lint: ## Every linter and formatter, changing nothing
 	$(B)/venv-lint/bin/mypy -p core.generate
 	$(B)/venv-lint/bin/mypy python/httpstatus
 	PATH="$(CURDIR)/$(B)/venv-lint/bin:$$PATH" $(B)/venv-lint/bin/pyright --warnings
-	shellcheck --severity=style --exclude=SC2086,SC2048 .ci/run tests/*/*.sh tests/*/*/*.sh
+	shellcheck --severity=style --exclude=SC2086,SC2048 .ci/run tests/*/*.sh tests/*/*/*.sh \
+	  packaging/*.sh packaging/debian/tests/[!c]*
 
 .PHONY: format
 format: ## Format all sources as the linters require

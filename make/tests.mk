@@ -54,7 +54,8 @@ test-lua: ## busted on every Lua found, on the rock installed from a server, sou
 	tests/languages/lua/run.sh
 
 .PHONY: test-packages
-test-packages: wheels ## Contents, metadata, installation and removal of the packages
+test-packages: wheels ## Contents, metadata, installation and removal of the packages, and frozen programs
+	$(call venv,frozen,tests/install/packages/frozen/requirements.txt)
 	$(B)/venv-packages/bin/python -m pytest -q -p no:cacheprovider tests/install/packages
 	luarocks lint httpstatus-scm-1.rockspec
 	luarocks lint httpstatus-$(VERSION)-1.rockspec

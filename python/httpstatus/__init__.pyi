@@ -26,6 +26,10 @@ from typing import Any, ClassVar, Final, Literal, Protocol, SupportsIndex, TypeA
 
 from typing_extensions import Buffer, Self
 
+# The extension imports the files that begin with an underscore; tools that freeze programs learn it here.
+from . import _lazy as _lazy
+from . import _logs as _logs
+from . import _pydantic as _pydantic
 from . import aws_alb as aws_alb
 from . import cloudflare as cloudflare
 from . import envoy as envoy

@@ -365,6 +365,26 @@ def test_a_submodule_whose_file_is_gone() -> None:
     assert found.split("\n") == [*missing, "250"]
 
 
+def test_a_submodule_that_another_finder_has() -> None:
+    """As in a program that was frozen; and a finder of the old kind does no harm."""
+    found = in_new_process(
+        """
+        import sys, httpstatus, httpstatus._lazy
+        from importlib.machinery import PathFinder
+
+        class Other:
+            @staticmethod
+            def find_spec(name, path, target=None):
+                return PathFinder.find_spec(name, places)
+
+        places, httpstatus.__path__ = httpstatus.__path__, []
+        sys.meta_path[:] = [object(), *sys.meta_path, Other]
+        print(httpstatus.smtp.reply(250).code)
+        """
+    )
+    assert found == "250"
+
+
 def test_a_submodule_that_asks_for_what_it_lacks(tmp_path: Path) -> None:
     """While its file runs, what it has not defined yet is missing, and nothing runs twice."""
     (tmp_path / "smtp.py").write_text("import httpstatus\nprint('runs')\nhttpstatus.smtp.reply\n", encoding="utf-8")
