@@ -58,7 +58,7 @@ extern "C" {
 
 /* Why a text was refused, and where. */
 typedef struct httpstatus_error {
-  const char *message; /* What was expected. */
+  const char *message; /* The text that was expected. */
   size_t at; /* The index of the byte, from 0, where the fault is. */
 } httpstatus_error;
 
@@ -304,7 +304,7 @@ typedef struct httpstatus_meaning {
   const char *aliases; /* Names of the constant in other libraries (a list). */
   const char *other_specs; /* Documents that defined it earlier (a list). */
   const char *history; /* Where the code comes from, or "" if there is nothing to say. */
-  const char *note; /* Where sources disagree, and what is uncertain, or "" if there is nothing to say. */
+  const char *note; /* Where sources disagree, and uncertain points, or "" if there is nothing to say. */
   const char *source; /* The tags of its sources, separated by "; "; httpstatus_source returns the title of a source. */
   const int16_t *see_also; /* Related codes. */
   size_t see_also_count;
@@ -648,7 +648,7 @@ typedef struct httpstatus_warning {
   const char *other_specs; /* Documents that defined it earlier (a list). */
   const char *obsoleted_by; /* The document that made it obsolete, or "" if nothing did. */
   int former_code; /* Its number in RFC 2068, two digits, or -1 if it had none. */
-  const char *note; /* What is uncertain, or "" if there is nothing to say. */
+  const char *note; /* Uncertain points, or "" if there is nothing to say. */
   const char *source; /* The tags of its sources, separated by "; ", or "" if there is none. */
 } httpstatus_warning;
 
@@ -719,7 +719,7 @@ typedef struct httpstatus_smtp_reply {
   const char *category; /* The subject that the second digit stands for, or "" if there is none. */
   const char *standing; /* Standard, draft or unofficial, in lower case. */
   const char *spec; /* The defining document, or "" if there is none. */
-  const char *note; /* What is uncertain, or "" if there is nothing to say. */
+  const char *note; /* Uncertain points, or "" if there is nothing to say. */
   const char *source; /* The tags of its sources, separated by "; ", or "" if there is none. */
 } httpstatus_smtp_reply;
 
@@ -740,7 +740,7 @@ typedef struct httpstatus_smtp_enhanced {
   const char *basic_note; /* What IANA has instead of a list of reply codes, such as "any", or "" if IANA has a list. */
   const char *standing; /* Standard or deprecated, in lower case. */
   const char *specs; /* The defining documents (a list). */
-  const char *note; /* What is uncertain, or "" if there is nothing to say. */
+  const char *note; /* Uncertain points, or "" if there is nothing to say. */
   const char *source; /* The tags of its sources, separated by "; ", or "" if there is none. */
 } httpstatus_smtp_enhanced;
 
@@ -903,7 +903,7 @@ typedef struct httpstatus_iis_substatus {
   const char *title; /* Its meaning in a few words. */
   const char *explanation; /* What happened, and what to do. */
   const char *since; /* The version that has it, such as "IIS 7.0", or "" if the version is not known. */
-  const char *note; /* What is uncertain, or "" if there is nothing to say. */
+  const char *note; /* Uncertain points, or "" if there is nothing to say. */
   const char *source; /* The tags of its sources, separated by "; ", or "" if there is none. */
 } httpstatus_iis_substatus;
 
@@ -931,7 +931,7 @@ typedef struct httpstatus_cloudflare_error {
   int http_status; /* The status code of the response, or -1 if it is not known. */
   bool status_inferred; /* Whether http_status is inferred, because the vendor does not state it. */
   int retry_after; /* The seconds that the vendor says to wait, or -1 if the vendor says nothing. */
-  const char *note; /* What is uncertain, or "" if there is nothing to say. */
+  const char *note; /* Uncertain points, or "" if there is nothing to say. */
   const char *source; /* The tags of its sources, separated by "; ", or "" if there is none. */
 } httpstatus_cloudflare_error;
 
@@ -954,7 +954,7 @@ typedef struct httpstatus_grpc_status {
   const char *name; /* Its name, such as "NOT_FOUND". */
   const char *title; /* What it means. */
   int http; /* The HTTP status code that google.rpc maps it to. */
-  const char *note; /* What is special about the mapping, or "" if there is nothing to say. */
+  const char *note; /* Special cases of the mapping, or "" if there is nothing to say. */
   const char *source; /* The tags of its sources, separated by "; ", or "" if there is none. */
 } httpstatus_grpc_status;
 
@@ -1039,7 +1039,7 @@ typedef struct httpstatus_system {
   const char *spec; /* The defining document, such as "RFC 6455", or "" if there is none. */
   const char *section; /* The section of that document, or "" if there is none. */
   const char *url; /* The address of the owner's list. */
-  const char *note; /* Notes that apply to all entries, and what is uncertain, or "" if there is nothing to say. */
+  const char *note; /* Notes that apply to all entries, and uncertain points, or "" if there is nothing to say. */
   const char *source; /* The tags of its sources, separated by "; ". */
   size_t entries_count; /* How many entries it has. */
   size_t first; /* The index of its first entry: httpstatus_system_entry_at. */
@@ -1077,7 +1077,7 @@ typedef struct httpstatus_system_entry {
   const char *section; /* The section of that document, or "" if there is none. */
   const char *url; /* The address of the definition, or "" if there is none. */
   const char *since; /* The version that has it, or the oldest one that was read, or "" if it is not known. */
-  const char *note; /* What is uncertain, or "" if there is nothing to say. */
+  const char *note; /* Uncertain points, or "" if there is nothing to say. */
   const char *evidence; /* "third-party" if only sources other than the owner say so, or "" if the owner says so. */
   const char *source; /* The tags of its sources, separated by "; ". */
 } httpstatus_system_entry;

@@ -508,7 +508,7 @@ class Meaning:
 
     @property
     def note(self) -> str:
-        """Where sources disagree, and what is uncertain, or "" if there is nothing to say."""
+        """Where sources disagree, and uncertain points, or "" if there is nothing to say."""
 
     @property
     def source(self) -> str:

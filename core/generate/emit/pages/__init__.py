@@ -103,7 +103,7 @@ class Reference:
 
         page.heading("Sources", 2)
         rows = [[f"{anchor('source-' + tag)}`{tag}`", escape(title)] for tag, title in self.registry.sources.items()]
-        page.lines(table(["Tag", "What was read"], rows))
+        page.lines(table(["Tag", "Document"], rows))
         return page.done()
 
     # The pages of codes

@@ -13,10 +13,10 @@ from .markdown import Page, anchor, escape, link_documents, link_reference, tabl
 CONTENTS = (
     ("warning", "Warning codes", "the numbers of the Warning header field, now obsolete"),
     ("smtp", "SMTP replies", "reply codes and enhanced mail status codes"),
-    ("iis", "IIS sub-codes", "what stands behind the point of 404.13 in logs of IIS"),
+    ("iis", "IIS sub-codes", "the number after the dot in 404.13, which IIS logs"),
     ("cloudflare", "Cloudflare errors", "the 1xxx numbers in the body of its error pages"),
     ("grpc", "gRPC", "the two maps between its codes and HTTP's"),
-    ("retry", "Retry policies", "which codes well-known clients repeat by themselves"),
+    ("retry", "Retry policies", "which codes well-known clients retry automatically"),
 )
 
 Entry = dict[str, Any]
