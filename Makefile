@@ -43,4 +43,5 @@ include make/swig.mk
 include make/tests.mk
 include make/torture.mk
 include make/docs.mk
+include make/page.mk
 include make/order.mk

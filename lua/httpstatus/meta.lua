@@ -749,14 +749,22 @@ function Tally:each() end
 ---@class httpstatus.PhraseOptions
 ---@field default? string The result for a code without a phrase.
 ---@field edition? httpstatus.Edition The phrase in force when that RFC was current; defaults to today's.
----@field origin? httpstatus.OriginId The origin's own phrase; not together with edition.
+---@field origin? httpstatus.OriginId|"any" The origin's own phrase, or that of the code's first meaning; not together with edition.
 
 --- Return the reason phrase that IANA registers for a code: "Not Found" for 404. Returns nil for a code without a
---- phrase: unregistered codes, vendors' codes unless you name their origin, and 306. 418 has `"I'm a Teapot"`.
+--- phrase: unregistered codes, vendors' codes unless you name their origin (`"any"` is the first meaning of the code),
+--- and 306. 418 has `"I'm a Teapot"`.
 ---@param code httpstatus.Code
 ---@param extra? string|false|httpstatus.PhraseOptions the result for a code without a phrase, or a table of options
 ---@return string?
 function httpstatus.phrase(code, extra) end
+
+--- Return a title for a code, which is never empty: "Web Server Returned an Unknown Error" for 520. The phrase of the
+--- code's first meaning, from any origin; else the title of its class, such as "Client Error" for 471; else "Unknown
+--- Status". For pages and problem documents; a status line has httpstatus.phrase.
+---@param code httpstatus.Code
+---@return string
+function httpstatus.title(code) end
 
 --- Return the name of the constant that belongs to a code: "NOT_FOUND" for 404. Returns nil if the code has no phrase.
 ---@param code httpstatus.Code
@@ -886,6 +894,18 @@ function httpstatus.parse_status_line(text) end
 ---@return string? message
 ---@return integer? position in the reason
 function httpstatus.status_line(code, options) end
+
+--- Return how many seconds a Retry-After field asks to wait: 0 for a date that has gone by, nil if it has neither
+--- seconds nor a date. The field has a number of seconds or a date in one of the three forms of HTTP, with a year of
+--- two digits too. Letters count in any case, the name of the weekday need not fit the date, and the zone is GMT. White
+--- space around the value does not count. A number above 9007199254740991 counts as that one (2^53 - 1, which every
+--- language holds exactly). Everything else is neither: a sign, a fraction, an exponent, a day that does not exist, a
+--- year of five digits, another time zone, and two values with a comma, which is what two fields become. Put a bound of
+--- your own to the result: it may be longer than you want to wait.
+---@param value string? the field; nil, for a response without the field, gets nil
+---@param now? number the time to count from, in seconds since 1970; defaults to the clock
+---@return integer?
+function httpstatus.retry_after(value, now) end
 
 --- Return every meaning of a code, the primary one first. IANA's meaning comes first, then the meaning that a log most
 --- likely has; an entry that IANA lists as "(Unused)" comes last.

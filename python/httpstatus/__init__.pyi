@@ -19,6 +19,7 @@ modules are loaded when you first use them.
 
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from collections.abc import Set as _AbstractSet
+from datetime import datetime
 from enum import IntEnum
 from os import PathLike
 from typing import Any, ClassVar, Final, Literal, Protocol, SupportsIndex, TypeAlias, TypeVar, final, overload
@@ -718,7 +719,8 @@ def phrase(
     default: the result for a code without a phrase.
     edition: 'rfc2616', 'rfc7231' or 'rfc9110': the phrase that was in force when that RFC was current; None stands
     for today's.
-    origin: an id of origins(), for the phrase of a vendor's code; cannot be combined with edition.
+    origin: an id of origins(), for the phrase of a vendor's code, or 'any', for the phrase of the code's first
+    meaning from any origin; cannot be combined with edition.
 
     Raises UnknownStatusError for an unknown origin and ValueError for an unknown edition. Takes constant time.
     Source: RFC 9110, section 15; RFC 2324 for 418.
@@ -728,6 +730,16 @@ def phrase(
 def phrase(
     code: SupportsIndex, /, default: _T, *, edition: _Edition | None = None, origin: _OriginId | str | None = None
 ) -> str | _T: ...
+def title(code: SupportsIndex, /) -> str:
+    """Return a title for a code, which is never empty: "Web Server Returned an Unknown Error" for 520.
+
+    The phrase of the code's first meaning, from any origin; else the title of its class, such as "Client Error" for
+    471; else "Unknown Status". For pages and problem documents; a status line has phrase().
+
+    code: any integer. Raises TypeError if code is not an integer. Takes constant time. Source: RFC 9457, section
+    3.1.3.
+    """
+
 def name(code: SupportsIndex, /) -> str:
     """Return the name of a code's HTTPStatus member: "NOT_FOUND" for 404.
 
@@ -898,6 +910,27 @@ def status_line(
 
     Raises ValueError for a code outside 100..999, for an invalid version, and for a control character (such as CR,
     LF or NUL) in the reason.
+    """
+
+def retry_after(value: str | Buffer | None, /, now: float | datetime | None = None) -> int | None:
+    """Return how many seconds a Retry-After field asks to wait: 0 for a date that has gone by, None if it has neither
+    seconds nor a date.
+
+    The field has a number of seconds or a date in one of the three forms of HTTP, with a year of two digits too.
+    Letters count in any case, the name of the weekday need not fit the date, and the zone is GMT. White space around
+    the value does not count. A number above 9007199254740991 counts as that one (2^53 - 1, which every language
+    holds exactly).
+
+    Everything else is neither: a sign, a fraction, an exponent, a day that does not exist, a year of five digits,
+    another time zone, and two values with a comma, which is what two fields become. Put a bound of your own to the
+    result: it may be longer than you want to wait.
+
+    value: the field as str or bytes; None, for a response without the field, gets None.
+    now: the time to count from: seconds since 1970 or a datetime with a time zone; None is the clock.
+
+    Raises TypeError for a value or a time of another type, and ValueError for a datetime without a time zone and for
+    NaN or infinity. Takes time linear in the length. Source: RFC 9110, sections 10.2.3 and 5.6.7; RFC 9111, section
+    4.2, for the case and the zone.
     """
 
 def meanings(code: SupportsIndex, /) -> tuple[Meaning, ...]:
