@@ -90,9 +90,9 @@ HTTPSTATUS_API const char *httpstatus_phrase(int code);
 /*
  * Return a title for a code, which is never empty: "Web Server Returned an Unknown Error" for 520.
  *
- * The phrase of the code's first meaning, from any origin; else the title of its class, such as "Client Error" for 471;
- * else "Unknown Status". For pages and problem documents; a status line has httpstatus_phrase. Source: RFC 9457,
- * section 3.1.3.
+ * Returns the phrase of the code's primary meaning, from any origin, or the title of its class, such as "Client Error"
+ * for 471, or "Unknown Status". Use it for error pages and problem documents; for a status line use httpstatus_phrase.
+ * Source: RFC 9457, section 3.1.3.
  */
 HTTPSTATUS_API const char *httpstatus_title(int code);
 
@@ -280,16 +280,17 @@ HTTPSTATUS_API size_t httpstatus_write_status_line(char *buffer, size_t size, co
 /* ---- Retry-After ------------------------------------------------------------------------------------------------- */
 
 /*
- * Return how many seconds a Retry-After field asks to wait: 0 for a date that has gone by, -1 if it has neither seconds
- * nor a date.
+ * Return how many seconds a Retry-After field asks to wait: 0 for a date in the past, -1 if it has neither seconds nor
+ * a date.
  *
- * The field has a number of seconds or a date in one of the three forms of HTTP, with a year of two digits too. Letters
- * count in any case, the name of the weekday need not fit the date, and the zone is GMT. White space around the value
- * does not count. A number above 9007199254740991 counts as that one (2^53 - 1, which every language holds exactly).
+ * The field has a number of seconds or a date in one of the three forms of HTTP, including the form with a year of two
+ * digits. The case of letters is ignored, the weekday need not match the date, and the zone is GMT. White space around
+ * the value is ignored. A number above 9007199254740991 is read as this number (2^53 - 1, which every language holds
+ * exactly).
  *
- * Everything else is neither: a sign, a fraction, an exponent, a day that does not exist, a year of five digits,
- * another time zone, and two values with a comma, which is what two fields become. Put a bound of your own to the
- * result: it may be longer than you want to wait. Takes time linear in the length. Source: RFC 9110, sections 10.2.3
+ * Any other value has neither seconds nor a date: a sign, a fraction, an exponent, a day that does not exist, a year of
+ * five digits, another time zone, or two values with a comma, which is what two fields become. Limit the result
+ * yourself: it may be longer than you want to wait. Takes time linear in the length. Source: RFC 9110, sections 10.2.3
  * and 5.6.7; RFC 9111, section 4.2, for the case and the zone.
  */
 HTTPSTATUS_API int64_t httpstatus_retry_after(const char *text, size_t length, int64_t now);

@@ -749,19 +749,19 @@ function Tally:each() end
 ---@class httpstatus.PhraseOptions
 ---@field default? string The result for a code without a phrase.
 ---@field edition? httpstatus.Edition The phrase in force when that RFC was current; defaults to today's.
----@field origin? httpstatus.OriginId|"any" The origin's own phrase, or that of the code's first meaning; not together with edition.
+---@field origin? httpstatus.OriginId|"any" The origin's own phrase, or with "any" the phrase of the primary meaning; cannot be combined with edition.
 
 --- Return the reason phrase that IANA registers for a code: "Not Found" for 404. Returns nil for a code without a
---- phrase: unregistered codes, vendors' codes unless you name their origin (`"any"` is the first meaning of the code),
+--- phrase: unregistered codes, vendors' codes unless you name their origin (`"any"` stands for the primary meaning),
 --- and 306. 418 has `"I'm a Teapot"`.
 ---@param code httpstatus.Code
 ---@param extra? string|false|httpstatus.PhraseOptions the result for a code without a phrase, or a table of options
 ---@return string?
 function httpstatus.phrase(code, extra) end
 
---- Return a title for a code, which is never empty: "Web Server Returned an Unknown Error" for 520. The phrase of the
---- code's first meaning, from any origin; else the title of its class, such as "Client Error" for 471; else "Unknown
---- Status". For pages and problem documents; a status line has httpstatus.phrase.
+--- Return a title for a code, which is never empty: "Web Server Returned an Unknown Error" for 520. Returns the phrase
+--- of the code's primary meaning, from any origin, or the title of its class, such as "Client Error" for 471, or
+--- "Unknown Status". Use it for error pages and problem documents; for a status line use httpstatus.phrase.
 ---@param code httpstatus.Code
 ---@return string
 function httpstatus.title(code) end
@@ -895,14 +895,14 @@ function httpstatus.parse_status_line(text) end
 ---@return integer? position in the reason
 function httpstatus.status_line(code, options) end
 
---- Return how many seconds a Retry-After field asks to wait: 0 for a date that has gone by, nil if it has neither
---- seconds nor a date. The field has a number of seconds or a date in one of the three forms of HTTP, with a year of
---- two digits too. Letters count in any case, the name of the weekday need not fit the date, and the zone is GMT. White
---- space around the value does not count. A number above 9007199254740991 counts as that one (2^53 - 1, which every
---- language holds exactly). Everything else is neither: a sign, a fraction, an exponent, a day that does not exist, a
---- year of five digits, another time zone, and two values with a comma, which is what two fields become. Put a bound of
---- your own to the result: it may be longer than you want to wait.
----@param value string? the field; nil, for a response without the field, gets nil
+--- Return how many seconds a Retry-After field asks to wait: 0 for a date in the past, nil if it has neither seconds
+--- nor a date. The field has a number of seconds or a date in one of the three forms of HTTP, including the form with a
+--- year of two digits. The case of letters is ignored, the weekday need not match the date, and the zone is GMT. White
+--- space around the value is ignored. A number above 9007199254740991 is read as this number (2^53 - 1, which every
+--- language holds exactly). Any other value has neither seconds nor a date: a sign, a fraction, an exponent, a day that
+--- does not exist, a year of five digits, another time zone, or two values with a comma, which is what two fields
+--- become. Limit the result yourself: it may be longer than you want to wait.
+---@param value string? the field, or nil for a response without the field, which returns nil
 ---@param now? number the time to count from, in seconds since 1970; defaults to the clock
 ---@return integer?
 function httpstatus.retry_after(value, now) end
