@@ -59,6 +59,7 @@ root() {
   echo "httpstatus: unpacking Debian $suite for $1"
   quietly "$out/$1/root.log" mmdebstrap --quiet --variant=extract --architectures="$1" --skip=check/qemu \
     --include=libc6-dev,libstdc++6,libcmocka-dev,lua5.4,liblua5.4-dev,lua-busted,zlib1g "$suite" "$root" "$mirror" || return 1
+  [ -e "$root/lib" ] || ln -s usr/lib "$root/lib" # base-files, which has the link, is not among the packages
   touch "$root/done"
 }
 
@@ -115,7 +116,7 @@ source_of() {
   set -- -o Dir::Etc::sourcelist="$out/source/apt/sources.list" -o Dir::Etc::sourceparts=/dev/null \
     -o Dir::State::lists="$out/source/apt/lists" -o Dir::Cache="$out/source/apt" -o APT::Sandbox::User=root
   quietly "$out/source/log" apt-get "$@" update || return 1
-  (cd "$folder" && quietly "$out/source/log" apt-get "$@" source --download-only "$package") || return 1
+  (cd "$folder" && quietly "$out/source/log" apt-get "$@" source --tar-only --download-only "$package") || return 1
   mkdir "$folder/unpacked"
   tar -xf "$folder"/*.orig.tar.* -C "$folder/unpacked" --strip-components=1
   touch "$folder/done"
