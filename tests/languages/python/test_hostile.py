@@ -248,6 +248,15 @@ def test_files_that_are_no_files(tmp_path: Path) -> None:
     assert ["error" in file for file in files] == [True, True, True, True, False]
 
 
+def opened(process: int) -> set[str]:
+    """The files that a process has open."""
+    found = set()
+    for each in Path(f"/proc/{process}/fd").iterdir():
+        with contextlib.suppress(OSError):  # closed in the meantime
+            found.add(str(each.readlink()))
+    return found
+
+
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no endless file to offer")
 def test_an_endless_file_can_be_interrupted_and_takes_no_memory(tmp_path: Path) -> None:
     code = """
@@ -267,6 +276,8 @@ sys.exit(status)
         env=environment(),
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
+    while process.poll() is None and "/dev/zero" not in opened(process.pid):
+        time.sleep(0.05)
     time.sleep(2)
     process.send_signal(signal.SIGINT)
     output, errors = process.communicate(timeout=30)
