@@ -134,7 +134,8 @@ cmocka() {
   source_of cmocka || return 1
   mkdir -p "$base/cmocka"
   cp "$folder/unpacked"/include/*.h "$base/cmocka"
-  : >"$base/cmocka/config.h"
+  printf '#define HAVE_%s 1\n' ASSERT_H INTTYPES_H SETJMP_H SIGNAL_H STDINT_H STDIO_H STDLIB_H STRING_H TIME_H MALLOC_H \
+    >"$base/cmocka/config.h"
   quietly "$base/cmocka.log" "$cc" -O1 -g -c -I"$base/cmocka" -DHAVE_CONFIG_H "$@" \
     "$folder/unpacked/src/cmocka.c" -o "$base/cmocka/cmocka.o" || return 1
   "$ar" rcs "$base/cmocka/libcmocka.a" "$base/cmocka/cmocka.o"
@@ -159,7 +160,7 @@ static_tests() {
 
 musl() {
   base=$out/musl title="Linux x86_64, musl"
-  cmocka musl-gcc ar -DHAVE_CLOCK_GETTIME || return 1
+  cmocka musl-gcc ar -DHAVE_STRINGS_H -DHAVE_UNISTD_H -DHAVE_STRUCT_TIMESPEC || return 1
   HTTPSTATUS_VECTORS=$PWD/tests/contract/vectors static_tests musl-gcc ar "" env || return 1
   passed "$title" "C tests" "musl $(debian musl), gcc $(musl-gcc -dumpversion)"
 }
