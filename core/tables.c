@@ -595,7 +595,7 @@ struct httpstatus__texts {
   char t588[7];
   char t589[54];
   char t590[176];
-  char t591[448];
+  char t591[419];
   char t592[130];
   char t593[21];
   char t594[60];
@@ -740,7 +740,7 @@ struct httpstatus__texts {
   char t733[18];
   char t734[18];
   char t735[80];
-  char t736[145];
+  char t736[149];
   char t737[454];
   char t738[92];
   char t739[8];
@@ -750,7 +750,7 @@ struct httpstatus__texts {
   char t743[54];
   char t744[189];
   char t745[508];
-  char t746[141];
+  char t746[151];
   char t747[18];
   char t748[189];
   char t749[7];
@@ -776,7 +776,7 @@ struct httpstatus__texts {
   char t769[54];
   char t770[202];
   char t771[544];
-  char t772[190];
+  char t772[171];
   char t773[18];
   char t774[51];
   char t775[7];
@@ -1090,7 +1090,7 @@ struct httpstatus__texts {
   char t1083[49];
   char t1084[167];
   char t1085[436];
-  char t1086[139];
+  char t1086[186];
   char t1087[10];
   char t1088[108];
   char t1089[138];
@@ -1214,7 +1214,7 @@ struct httpstatus__texts {
   char t1207[25];
   char t1208[85];
   char t1209[192];
-  char t1210[390];
+  char t1210[410];
   char t1211[83];
   char t1212[61];
   char t1213[13];
@@ -1245,7 +1245,7 @@ struct httpstatus__texts {
   char t1238[32];
   char t1239[119];
   char t1240[331];
-  char t1241[95];
+  char t1241[87];
   char t1242[61];
   char t1243[24];
   char t1244[12];
@@ -1275,13 +1275,13 @@ struct httpstatus__texts {
   char t1268[22];
   char t1269[193];
   char t1270[447];
-  char t1271[172];
+  char t1271[162];
   char t1272[151];
   char t1273[28];
   char t1274[15];
   char t1275[15];
   char t1276[120];
-  char t1277[380];
+  char t1277[376];
   char t1278[47];
   char t1279[27];
   char t1280[81];
@@ -1494,7 +1494,7 @@ struct httpstatus__texts {
   char t1487[24];
   char t1488[109];
   char t1489[153];
-  char t1490[457];
+  char t1490[461];
   char t1491[130];
   char t1492[14];
   char t1493[14];
@@ -1963,7 +1963,7 @@ struct httpstatus__texts {
   char t1956[18];
   char t1957[18];
   char t1958[187];
-  char t1959[301];
+  char t1959[298];
   char t1960[9];
   char t1961[6];
   char t1962[31];
@@ -4677,7 +4677,7 @@ struct httpstatus__texts {
   char t4670[6];
   char t4671[9];
   char t4672[170];
-  char t4673[87];
+  char t4673[96];
   char t4674[6];
   char t4675[53];
   char t4676[19];
@@ -5551,7 +5551,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 4918 6.6, 7.5",
   "It is not cacheable by default; the content does not represent an identified resource.",
   "RFC 8470 5.2",
-  "User agents should repeat it by themselves, but never again in early data.",
+  "User agents should repeat it automatically, but never again in early data.",
   "RFC 8470 4, 5.2",
   "The request can be repeated after a switch to one of the protocols in Upgrade.",
   "RFC 9110 15.5.22",
@@ -5729,11 +5729,11 @@ const struct httpstatus__texts httpstatus__texts = {
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.3",
   "The server has taken the request and will deal with it later. The outcome is still open: look at the status page that the answer names, or check again after a while.",
   "The code is deliberately noncommittal: the request has been accepted for processing, but processing is not complete and may yet fail or be refused. The status of an asynchronous operation cannot be sent afterwards, so the content ought to tell how things stand and lead to a monitor that gives an idea of when the work will be done. The point is to let a server take work for another process, perhaps one that runs once a day, without keeping the connection open until then. The code does not promise success.",
-  "Job that runs in the background after the request" "\0" "Batch processing" "\0" "Message or order put into a queue" "\0" "",
+  "Job that runs in the background after the request" "\0" "Batch processing" "\0" "Message or order queued for later" "\0" "",
   "15.3.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.4",
   "The request succeeded, but a proxy in between changed the answer, for example by shrinking an image or filtering a page. If you need the original, fetch it without that proxy.",
-  "The request succeeded, but the content differs from that of the origin server's 200 because a transforming proxy has changed it. The code tells recipients so, since later decisions may depend on it: validating a stored copy, for one, may only work along the same path, through the same proxies. A proxy can use the code for any transformation of a 200, but it MUST NOT transform the content of a message that is marked Cache-Control: no-transform.",
+  "The request succeeded, but a transforming proxy has changed the content of the origin server's 200. The code tells recipients so, since later decisions may depend on it: validating a stored copy, for one, may only work along the same path, through the same proxies. A proxy can use the code for any transformation of a 200, but it MUST NOT transform the content of a message that is marked Cache-Control: no-transform.",
   "Image recompressed by a mobile or satellite proxy" "\0" "Page rewritten by a filter or scanner on the way" "\0" "Format converted by a gateway" "\0" "",
   "Partial Information" "\0" "",
   "NON_AUTHORITATIVE_INFO" "\0" "NON_AUTHORITATIVE" "\0" "NOT_AUTHORITATIVE" "\0" "",
@@ -5742,7 +5742,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.3.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.5",
   "The request succeeded, and the answer has no content. A browser stays on the page it is on, for example after you saved or deleted something; you need not do anything.",
-  "The request succeeded and no content is sent. The header fields describe the target resource as it is after the action: an ETag in answer to PUT is that of the new representation. The user agent keeps its document view and reports the success in its own way. A server MUST NOT send Content-Length with it, and in HTTP/1.1 no Transfer-Encoding either, as the header section ends the message. A 200 with empty content means something else in answer to a GET: the representation is empty.",
+  "The request succeeded and no content is sent. The header fields describe the target resource as it is after the action: an ETag in answer to PUT belongs to the new representation. The user agent keeps its document view and reports the success in its own way. A server MUST NOT send Content-Length with it, and in HTTP/1.1 no Transfer-Encoding either, as the header section ends the message. A 200 with empty content means something else in answer to a GET: the representation is empty.",
   "DELETE that has removed the resource" "\0" "PUT or PATCH without a response body" "\0" "Save action in an editor" "\0" "Answer to a CORS preflight request" "\0" "",
   "15.3.6",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.6",
@@ -5878,7 +5878,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "RESUME_INCOMPLETE",
   "Resume Incomplete",
   "https://developers.google.com/youtube/v3/guides/using_resumable_upload_protocol",
-  "Part of an upload to Google has arrived and more is expected. Upload software sends the rest by itself; this is neither a redirect nor an error.",
+  "Part of an upload to Google has arrived and more is expected. Upload software sends the rest automatically; this is neither a redirect nor an error.",
   "Google's resumable uploads (YouTube, Drive, Cloud Storage) send it after a chunk, or after an empty PUT with Content-Range: bytes */* that asks how far the upload has come. The Range field of the response, such as bytes=0-524287, tells what is stored; if it is missing, nothing is stored. The client continues with the next byte until a 200 or 201 ends the upload. There is no Location, so automatic redirection has to be off or must let this case pass.",
   "Chunked upload to YouTube, Drive or Cloud Storage" "\0" "Asking how much of an upload has arrived" "\0" "",
   "RESUME" "\0" "",
@@ -5888,7 +5888,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.1",
   "The server could not make sense of the request or refuses to handle it as it was sent. Check the address, the form fields or the data, and change the request: the same one will fail again.",
   "The server cannot or will not process the request because of an apparent client error: broken syntax, bad message framing, misleading routing, or input that the application rejects. It is the general 4xx code, and a client treats any 4xx it does not know as 400. HTTP/1.1 demands it in places: a server MUST answer 400 when Host is missing, repeated or invalid (RFC 9112 3.2), or when white space precedes the colon of a field line (RFC 9112 5.1). Well-formed content whose meaning is wrong fits 422 better.",
-  "JSON that does not parse" "\0" "Query parameters with invalid values" "\0" "Required fields left out of a request" "\0" "Missing, repeated or invalid Host field" "\0" "",
+  "Malformed JSON that does not parse" "\0" "Query parameters with invalid values" "\0" "Required fields left out of a request" "\0" "Missing, repeated or invalid Host field" "\0" "",
   "BAD" "\0" "CLIENT_ERROR" "\0" "",
   "nginx keeps 494 to 497 for its logs and error_page rules; the client gets 400 for all four. RFC 2616 observed that some proxies answer 400 when a name lookup times out, where 504 is meant.",
   "15.5.2",
@@ -5914,7 +5914,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4",
   "The server understood the request and refuses it. Logging in again with the same account will not help: ask for access, or use an account that has it. Some sites also block whole networks or countries.",
   "The server understood the request and refuses to fulfill it; it can state the reason in the content. If credentials were sent, it considers them insufficient, and the client MAY try again with different ones. The refusal may also have nothing to do with credentials, as with a blocked address or a firewall rule. The response has no challenge: a server that wants the client to authenticate sends 401. An origin server that would rather not reveal that the resource exists MAY answer 404 instead. A block demanded by law has its own code, 451.",
-  "User without sufficient permissions" "\0" "Client IP address on a block list" "\0" "Access to a file or directory denied" "\0" "Missing or wrong CSRF token, as in Django" "\0" "Captcha or bot check in front of a site" "\0" "",
+  "User without sufficient permissions" "\0" "Client IP address on a block list" "\0" "Access to a file or directory denied" "\0" "Missing or wrong CSRF token, as in Django" "\0" "Captcha or bot check" "\0" "",
   "Access Forbidden" "\0" "",
   "IIS 5 wrote 'Access Forbidden' on the status line.",
   "15.5.5",
@@ -5966,7 +5966,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.11",
   "The content that used to be at this address has been removed permanently. Do not try again; delete the bookmark or link, and look for the content elsewhere.",
   "Access to the target resource is no longer available at the origin server, and that is likely to be permanent. The code tells the recipient that the removal is intended and that the owner would like links to the resource to disappear, as after a time-limited offer or when somebody has left the organization. A server that cannot tell whether the condition is permanent ought to send 404, and one that has a new address for the resource redirects with 301 or 308. A server need not mark everything that is gone, or keep the mark for any particular time.",
-  "Resource removed on purpose" "\0" "Retired version of an API" "\0" "Promotion that is over" "\0" "Pages of a person who has left" "\0" "",
+  "Resource deleted on purpose" "\0" "Retired version of an API" "\0" "Promotion that is over" "\0" "Pages of a person who has left" "\0" "",
   "15.5.12",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.12",
   "The server wants to know in advance how much data is coming, and the request did not say. The developer of the program has to send a Content-Length field.",
@@ -6136,7 +6136,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "danbooru",
   "15.5.20",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.20",
-  "The request reached a server that does not answer for this site, often because the browser reused a connection to another site. Browsers usually retry by themselves; otherwise reload the page.",
+  "The request reached a server that does not answer for this site, often because the browser reused a connection to another site. Browsers usually retry automatically; otherwise reload the page.",
   "The server cannot or will not give an authoritative answer for the target URI: it is not configured for that origin, or the URI does not fit the connection, for instance the server name of the TLS handshake. Clients of HTTP/2 and HTTP/3 meet it when they share one connection among several hosts. An origin server sends it, or a gateway acting for one; a proxy MUST NOT generate it. The client MAY repeat the request over a different connection, even if the method is not idempotent.",
   "Shared connection to hosts with different TLS settings" "\0" "TLS server name that differs from the Host field" "\0" "Request for a site that the server does not host" "\0" "",
   "MISDIRECTED" "\0" "",
@@ -6187,7 +6187,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 8470",
   "5.2",
   "https://www.rfc-editor.org/rfc/rfc8470#section-5.2",
-  "The request arrived before the secure connection was fully set up, when the server cannot yet be sure that it is not a copy sent by an attacker. Browsers send it again by themselves; in a program, send it again.",
+  "The request arrived before the secure connection was fully set up, when the server cannot yet be sure that it is not a copy sent by an attacker. Browsers send it again automatically; in a program, send it again.",
   "The server is unwilling to act on a request from TLS early data (0-RTT), because such a request might be replayed. It SHOULD NOT send 425 unless the request came in early data or carried Early-Data: 1; otherwise it cannot assume that the client is able to repeat it. The user agent SHOULD retry automatically, but MUST NOT use early data for it. An intermediary MUST pass the 425 on if the request it received had an Early-Data field; otherwise it MAY retry after the TLS handshake.",
   "Unsafe request received in TLS 1.3 early data" "\0" "Payment or order that must not run twice" "\0" "",
   "NO_CODE" "\0" "",
@@ -6228,7 +6228,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "https://www.rfc-editor.org/rfc/rfc6585#section-4",
   "You, or a program acting for you, sent too many requests in a short time. Wait before you try again: the Retry-After field may say how long. Then send fewer requests.",
   "The client has exceeded a rate limit. RFC 6585 leaves open how the server identifies clients and what it counts: by address, account or API key, per resource or for the whole server. The response SHOULD explain the condition and MAY state a waiting time in Retry-After. A client waits for that time or, without the field, for growing, randomized times. A server need not use the code; under attack it can be better to drop connections.",
-  "Rate limit per client, account or API key" "\0" "API quota exceeded" "\0" "Defense against DDoS attacks and scrapers" "\0" "Captcha page for automated traffic" "\0" "",
+  "Rate limit per client, account or API key" "\0" "API quota exceeded" "\0" "Client throttled after too many login attempts" "\0" "Defense against DDoS attacks and scrapers" "\0" "Captcha page for automated traffic" "\0" "",
   "TOO_MANY" "\0" "",
   "Until RFC 6585 (2012) every service had its own code for throttling, among them 403, 503 and Twitter's 420.",
   "Shopify once sent this to visitors and programs that opened too many pages in a short time. Wait a moment, and send requests more slowly.",
@@ -6352,7 +6352,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Request header too large",
   "https://nginx.org/en/docs/http/ngx_http_core_module.html#large_client_header_buffers",
   "The headers of the request are too large for the nginx server, mostly because of cookies; you see error 400. Clear the cookies of the site, or raise large_client_header_buffers on the server.",
-  "nginx uses 494 internally when header fields do not fit the buffers of large_client_header_buffers. The client gets 400, with a page titled Request Header Or Cookie Too Large, and $status in the access log is 400 as well unless error_page sets another code. The number exists so that error_page can handle the case separately. The standard code is 431, which nginx does not send by itself.",
+  "nginx uses 494 internally when header fields do not fit the buffers of large_client_header_buffers. The client gets 400, with a page titled Request Header Or Cookie Too Large, and $status in the access log is 400 as well unless error_page sets another code. The number exists so that error_page can handle the case separately. The standard code is 431, which nginx sends only if its configuration asks for it.",
   "error_page rule for oversized cookies" "\0" "Own page for headers beyond nginx's buffers" "\0" "",
   "Request Header Too Large" "\0" "Request Header Or Cookie Too Large" "\0" "",
   "NGINX_CODES" "\0" "",
@@ -6383,7 +6383,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "HTTP Request Sent to HTTPS Port",
   "The browser spoke unencrypted HTTP to a port that expects HTTPS. Change http to https at the beginning of the address.",
   "nginx uses 497 internally when a plain HTTP request arrives on a port that is set up for TLS. The client gets 400 with the text The plain HTTP request was sent to HTTPS port. The separate number lets error_page 497 redirect such requests to the https address. A common cause is a proxy or link that combines http:// with port 443.",
-  "Redirecting http to https on one and the same port" "\0" "Wrong scheme in a proxy's upstream address" "\0" "",
+  "Redirecting http to https on the same port" "\0" "Wrong scheme in a proxy's upstream address" "\0" "",
   "HTTP to HTTPS" "\0" "The plain HTTP request was sent to HTTPS port" "\0" "",
   "HTTP_TO_HTTPS" "\0" "TO_HTTPS" "\0" "",
   "BLACKLISTED",
@@ -6413,13 +6413,13 @@ const struct httpstatus__texts httpstatus__texts = {
   "Client Closed Request",
   "The client closed the connection before the answer was ready, and the server logged 499. If it happens often, make the page faster, or raise the timeout of the client or of the proxy in front.",
   "nginx logs 499 when the client closed the connection while its request was being processed, before any header could be sent, so that client never sees the number. It points to slow upstreams, short timeouts, canceled page loads or a load balancer in front that gave up. Many proxies have adopted it, Caddy, Traefik, Heroku's router and Cloudflare among them. google.rpc maps CANCELLED to 499, and gateways that translate gRPC to HTTP can send it.",
-  "Canceled page load in an access log" "\0" "Client disconnected before the answer was ready" "\0" "Client timeout shorter than the upstream's answer" "\0" "HTTP status for a canceled gRPC call" "\0" "",
+  "Canceled page load in an access log" "\0" "Client disconnected before the answer" "\0" "Client timeout shorter than the upstream's answer" "\0" "HTTP status for a canceled gRPC call" "\0" "",
   "nginx invented the number because HTTP has no code for a case in which there is no response. Others adopted it, and each has an entry of its own here.",
   "nginx; caddy; gapi; cf-docs",
   "TOKEN_REQUIRED",
   "Token Required",
   "The ArcGIS map service needs an access token and the request had none. Sign in, or ask the owner of the map for access.",
-  "ArcGIS reports 499 when a secured folder, service or layer is requested without a token. Usually the HTTP status is 200, and the number stands in error.code of the JSON body next to the message Token Required. The client gets a token from the portal and repeats the request with it; the standard code is 401. A 499 in the log of a web server, by contrast, is most likely nginx's.",
+  "ArcGIS reports 499 when a secured folder, service or layer is requested without a token. Usually the HTTP status is 200, and the number is in error.code of the JSON body next to the message Token Required. The client gets a token from the portal and repeats the request with it; the standard code is 401. A 499 in the log of a web server, by contrast, is most likely nginx's.",
   "ArcGIS layer that is not shared with everyone" "\0" "",
   "CLIENT_REQUEST_INTERRUPTED",
   "https://devcenter.heroku.com/articles/error-codes#h27-client-request-interrupted",
@@ -6632,7 +6632,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Invalid SSL Certificate",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-526/",
   "The certificate of the server behind Cloudflare is invalid: it has expired, is self-signed or is for another name. Only the site's owner can replace it.",
-  "In Full (strict) mode Cloudflare validates the origin's certificate, and it did not pass: expired, revoked, not signed by a trusted authority, or without the hostname in question. Cloudflare Gateway uses 526 for untrusted or insecure origins as well. The certificate meant is that of the server behind the proxy, whereas nginx's 495 concerns the one a client presents. Cloud Foundry's gorouter sends 526 when it does not trust the certificate of a backend.",
+  "In Full (strict) mode Cloudflare validates the origin's certificate, and it did not pass: expired, revoked, not signed by a trusted authority, or without the hostname in question. Cloudflare Gateway uses 526 for untrusted or insecure origins as well. The code is about the certificate of the server behind the proxy, whereas nginx's 495 concerns the one a client presents. Cloud Foundry's gorouter sends 526 when it does not trust the certificate of a backend.",
   "Expired origin certificate in Full (strict) mode" "\0" "Self-signed certificate at the origin" "\0" "Untrusted backend certificate at gorouter" "\0" "",
   "RAILGUN_ERROR",
   "Railgun Error",
@@ -7101,7 +7101,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "RESPONSE_IS_STALE",
   "Response is Stale",
   "A cache answered with a stored copy that is past its freshness lifetime, so the content may be out of date. Reload to get a new copy, or look at the Age field to see how old this one is.",
-  "A cache SHOULD generate 110 whenever the response it sends is stale (RFC 7234 5.5.1); RFC 2616 made that a MUST. 111 or 112 may stand beside it and give the reason. Without the Warning field, a recipient learns the same by comparing the age of the response with its freshness lifetime (RFC 9111 4.2).",
+  "A cache SHOULD generate 110 whenever the response it sends is stale (RFC 7234 5.5.1); RFC 2616 made that a MUST. 111 or 112 may accompany it and give the reason. Without the Warning field, a recipient learns the same by comparing the age of the response with its freshness lifetime (RFC 9111 4.2).",
   "RFC 7234",
   "5.5.1",
   "RFC 2616 14.46" "\0" "RFC 2068 14.45" "\0" "",
@@ -9815,7 +9815,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "0-999",
   "Not used",
   "A WebSocket close code is never below 1000, so a number in this range is a mistake. Look for a program that puts another number, such as 0, where the close code belongs.",
-  "They never travel in a close frame. WebSocket.close() in a browser does not take them.",
+  "These numbers never travel in a close frame. WebSocket.close() in a browser does not take them.",
   "7.4.2",
   "https://www.rfc-editor.org/rfc/rfc6455#section-7.4.2",
   "rfc6455; whatwg-ws",

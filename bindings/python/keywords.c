@@ -45,11 +45,12 @@ static int take(const struct signature *signature, PyObject *const *args, Py_ssi
       i++;
     }
     if (signature->names[i] == NULL) {
-      PyErr_Format(PyExc_TypeError, "%s() got an unexpected keyword argument %R", signature->function, name);
+      httpstatus__raise_format(PyExc_TypeError, "%s() got an unexpected keyword argument %R", signature->function,
+                               name);
       return -1;
     }
     if (values[i] != NULL) {
-      PyErr_Format(PyExc_TypeError, "%s() got multiple values for argument %R", signature->function, name);
+      httpstatus__raise_format(PyExc_TypeError, "%s() got multiple values for argument %R", signature->function, name);
       return -1;
     }
     values[i] = args[nargs + k];
@@ -307,7 +308,12 @@ static PyObject *wire_text(PyObject *object, const char *what) {
   }
   PyObject *bytes = PyUnicode_AsLatin1String(object);
   if (bytes == NULL && PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) {
-    PyErr_Format(PyExc_ValueError, "%s can hold Latin-1 only: %.100R; give bytes for another encoding", what, object);
+    PyErr_Clear();
+    PyObject *shown = httpstatus__shown(object);
+    if (shown != NULL) {
+      PyErr_Format(PyExc_ValueError, "%s can hold Latin-1 only: %U; give bytes for another encoding", what, shown);
+      Py_DECREF(shown);
+    }
   }
   return bytes;
 }

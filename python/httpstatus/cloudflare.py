@@ -9,7 +9,7 @@ __all__ = ["ErrorCode", "error", "errors"]
 
 
 def _find(code):
-    """The meanings of an error that is a number, or a text of digits as it stands in a page."""
+    """Return the meanings of an error that is a number, or the text of its digits."""
     if isinstance(code, (str, bytes)):
         text = code.decode("latin-1") if isinstance(code, bytes) else code
         return cloudflare_errors(int(text)) if len(text) == 4 and text.isascii() and text.isdigit() else ()
@@ -19,7 +19,7 @@ def _find(code):
 def errors(code=None):
     """Return all meanings of an error.
 
-    There are two for 1002, and none for an unknown error.
+    There are two for 1002, and the tuple is empty for an unknown error.
 
     code: any integer, or its digits as str or bytes; without it, the whole table.
     """

@@ -35,9 +35,9 @@ def lookup(code):
 
 
 def to_http(number):
-    """Return the HTTP status code with which a gateway answers for a gRPC service.
+    """Return the HTTP status code that a gateway sends for a gRPC status code.
 
-    A number that is not a gRPC status code maps like UNKNOWN. This map is not the inverse of grpc.from_http().
+    A number that is not a gRPC status code is treated as UNKNOWN. This map is not the inverse of grpc.from_http().
 
     number: any integer, or a name in any style as str or bytes. Raises UnknownStatusError for an unknown name.
     Source: google.rpc.Code.

@@ -17,10 +17,10 @@ def _find(code, sub):
 def substatuses(code=None, sub=None):
     """Return all meanings of a sub-status.
 
-    There are two if versions of IIS differ, and none for an unknown sub-status.
+    There are two if versions of IIS differ, and the tuple is empty for an unknown sub-status.
 
     code, sub: a text such as "404.13", or two integers; a status code alone, for all of its sub-statuses; without
-    them, the whole table. Raises ValueError with the place of the fault for any other text.
+    them, the whole table. Raises ValueError with the position of the fault for any other text.
     """
     table = rows("httpstatus.iis.SubStatus")
     if sub is None and (code is None or hasattr(code, "__index__")):
@@ -31,8 +31,8 @@ def substatuses(code=None, sub=None):
 def substatus(code, sub=None):
     """Return the primary meaning of a sub-status: the one in current versions of IIS.
 
-    code, sub: a text such as "404.13", or two integers. Raises ValueError with the place of the fault for any other
-    text, and UnknownStatusError for an unknown sub-status.
+    code, sub: a text such as "404.13", or two integers. Raises ValueError with the position of the fault for any
+    other text, and UnknownStatusError for an unknown sub-status.
     """
     found = _find(code, sub)
     if not found:
