@@ -30,7 +30,7 @@ TAKES_TEXT_TOO = {
     "iis.substatuses",
     *OF_SYSTEMS,
 }
-NONE_IS_ALL = {"retry.clients", "cloudflare.errors", "smtp.replies", "iis.substatuses"}
+NONE_IS_ALL = {"retry.clients", "second of iis.substatus", "cloudflare.errors", "smtp.replies", "iis.substatuses"}
 TEXT_ONLY = {"smtp.enhanced"}  # whose "code" is a text such as "5.1.1"
 
 # What a function of a number is called with: the sub-status functions need a second one.
