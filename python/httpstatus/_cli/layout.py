@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     Block: TypeAlias = "Title | Fields | Table | str"
-    Line: TypeAlias = list[tuple[str, str]]
 
 LABEL_WIDTH = 11
 GAP = "  "
@@ -74,7 +73,7 @@ def plain(page: Iterable[Block], width: int | None) -> str:
     return "\n".join(lines) + "\n" if lines else ""
 
 
-def layout(page: Iterable[Block], width: int | None) -> Iterable[Line]:
+def layout(page: Iterable[Block], width: int | None) -> Iterable[list[tuple[str, str]]]:
     """The lines of a page, in parts with their styles: label, cite, head, title or row (these two with a class)."""
     for block in page:
         if isinstance(block, Title):
@@ -90,7 +89,7 @@ def layout(page: Iterable[Block], width: int | None) -> Iterable[Line]:
             yield [(block, "")]
 
 
-def _field(label: str, items: list[tuple[str, str]], width: int | None) -> Iterable[Line]:
+def _field(label: str, items: list[tuple[str, str]], width: int | None) -> Iterable[list[tuple[str, str]]]:
     start = label.ljust(LABEL_WIDTH) + GAP
     for text, cite in items:
         whole = f"{text} [{cite}]" if cite else text
@@ -122,7 +121,7 @@ def _wrapped(text: str, width: int | None) -> list[tuple[int, int]]:
     return lines or [(0, 0)]
 
 
-def _table(table: Table, width: int | None) -> Iterable[Line]:
+def _table(table: Table, width: int | None) -> Iterable[list[tuple[str, str]]]:
     """The rows of a table; on a terminal with a header, and with the texts of the last column wrapped."""
     header = width is not None
     rows = [tuple(table.columns), *table.rows] if header else table.rows

@@ -17,7 +17,7 @@ from oracle import codes, entries, logs, mail, sets, systems, text, tsv
 HERE = Path(__file__).resolve().parent
 
 BY_HAND = (
-    "logs", "logs_formats", "logs_structured", "nearest", "search", "sets", "smtp_replies", "status_lines",
+    "logs", "logs_formats", "logs_structured", "logs_times", "nearest", "search", "sets", "smtp_replies", "status_lines",
     "warning_fields",
     "spellings", "write_status_line",
 )  # fmt: skip
