@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _Log = log_type()
 
 __all__ = [
+    "check_known",
     "cpu_count",
     "intervals",
     "new_log",
@@ -211,7 +212,7 @@ def read(file: Any, log: Log, name: object, progress: _Progress | None = None) -
         view[:left] = buffer[used:filled]
         if left == len(buffer):
             buffer, view = _longer(buffer)
-    _check_known(log, name, first)
+    check_known(log, name, first)
     return log.tally()
 
 
@@ -221,7 +222,7 @@ def _longer(buffer: bytearray) -> tuple[bytearray, memoryview]:
     return buffer, memoryview(buffer)
 
 
-def _check_known(log: Log, name: object, first: bytes) -> None:
+def check_known(log: Log, name: object, first: bytes) -> None:
     """Refuse a log of which no line fits."""
     if log.lines and not log.fitting and name is not None:
         line = first.lstrip(b"\r\n").partition(b"\n")[0][:SHOWN]
@@ -270,7 +271,7 @@ def read_shared(
         used = log.feed(head, False)
         if not log.fitting or log.format == "w3c":  # unknown yet, or directives matter to later lines
             _read_range(handle, log, used, size, progress)
-            _check_known(log, path, head)
+            check_known(log, path, head)
             return log.tally()
         bounds = [used + (size - used) * share // shares for share in range(shares)] + [size]
         twins = [log.twin() for _ in range(shares)]

@@ -48,6 +48,7 @@ class Table:
     def __init__(self, columns: Sequence[str]) -> None:
         self.columns = [name.lstrip(">") for name in columns]
         self.right = [name.startswith(">") for name in columns]
+        self.headed = False  # whether the columns are named where no terminal is, too
         self.rows: list[tuple[str, ...]] = []
 
 
@@ -123,7 +124,7 @@ def _wrapped(text: str, width: int | None) -> list[tuple[int, int]]:
 
 def _table(table: Table, width: int | None) -> Iterable[list[tuple[str, str]]]:
     """The rows of a table; on a terminal with a header, and with the texts of the last column wrapped."""
-    header = width is not None
+    header = table.headed or width is not None
     rows = [tuple(table.columns), *table.rows] if header else table.rows
     widths = [max((len(row[column]) for row in rows if row), default=0) for column in range(len(table.columns))]
     before = sum(widths[:-1]) + len(GAP) * (len(widths) - 1)
