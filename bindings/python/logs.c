@@ -36,7 +36,7 @@ static PyObject *log_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
     ((struct log *)self)->is_timed = PyTuple_GET_SIZE(args) > 1;
   }
   if (self != NULL && !httpstatus_log_begin(log_at(self), text.text, text.length)) {
-    PyErr_Format(PyExc_ValueError, "unknown log format %.100R", name);
+    httpstatus__raise_about(PyExc_ValueError, "unknown log format %U", name);
     Py_SETREF(self, NULL);
   }
   httpstatus__release_text(&text);

@@ -67,7 +67,7 @@ def tally_log(
     if threads is None:
         threads = cpu_count()
     elif threads < 1:
-        raise ValueError(f"threads is 1 or more, not {shown(threads)}")
+        raise ValueError(f"invalid number of threads {shown(threads)}: expected 1 or more")
     logs: list[Log] = []
     if not isinstance(source, (list, tuple)):
         _read_one(source, new_log(format, times), threads, logs)
@@ -87,7 +87,7 @@ def new_log(format: Any, times: tuple[int, int, int] | None = None) -> Log:
     except ValueError:
         known = ", ".join(log_formats())
         places = "json:KEY, key:NAME, column:N and column:NAME"
-        raise ValueError(f"unknown log format {shown(format)}; there are {known}, and {places}") from None
+        raise ValueError(f"unknown log format {shown(format)}; known: {known}, {places}") from None
 
 
 # ---- Times ----
@@ -386,7 +386,7 @@ def _zstd(probe: Any) -> Any:
 
 
 class _Decompressed:
-    """What is in a compressed file; data that is cut off or broken is an OSError that says so.
+    """The content of a compressed file. Corrupt or truncated data raises an OSError that says so.
 
     Bytes after the end of gzip data that are not gzip are left out with a warning, as gzip does.
     """
@@ -416,7 +416,7 @@ class _Decompressed:
                 "backports.zstd._zstd",
             ):
                 raise
-            raise OSError(f"the {self._kind} data is cut off or broken: {error}") from None
+            raise OSError(f"the {self._kind} data is corrupt or truncated: {error}") from None
         self._any = self._any or bool(data)
         buffer[: len(data)] = data
         return len(data)
