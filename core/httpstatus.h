@@ -671,7 +671,7 @@ HTTPSTATUS_API size_t httpstatus_log_feed_times(httpstatus_log *log, const char 
                                                 httpstatus_log_times *times);
 
 /*
- * Read a time as users write it, in seconds since 1970; returns false if it is none.
+ * Read a time as users write it, in seconds since 1970; returns false for any other text.
  *
  * It is a period before now, such as "90m", or a time as logs have it: "2026-11-30", "2026-11-30 12:00", RFC 3339, the
  * Common Log Format, seconds since 1970. Without a zone it is taken for UTC.

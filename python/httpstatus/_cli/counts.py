@@ -102,7 +102,8 @@ class Result:
     def _sums(self) -> Table:
         table = Table(("", ">count", ""))
         table.rows.append(("total", str(self.total.total), ""))
-        table.rows.append(("skipped", str(self.total.skipped), "lines without a status or a time"))
+        lines = "lines without a status or a time" if self.total.skipped else ""
+        table.rows.append(("skipped", str(self.total.skipped), lines))
         if self.interrupted:
             table.rows.append(("partial", "", "interrupted: the rest was not counted"))
         return table

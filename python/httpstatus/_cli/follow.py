@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PAUSE = 0.2  # seconds between looks at the files
 REDRAW = 1.0  # seconds between pictures on a terminal
 PIECE = 1 << 18  # bytes read at a time
-LONGEST = 1 << 20  # bytes of a line; what is longer is no line any more
+LONGEST = 1 << 20  # bytes of a line; a longer one is counted by its first bytes
 PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd")
 
 
@@ -101,7 +101,7 @@ class Growing:
 
 
 def follow(logs: list[Log], choice: Choice) -> None:
-    """Count until SIGINT or SIGTERM, or until standard input ends if there is no other log; that is no interruption."""
+    """Count until SIGINT or SIGTERM, or until standard input ends if there is no other log; the result is then complete."""
     growing = [Growing(log) for log in logs]
     draws = is_terminal(sys.stdout) and choice.style == "text" and os.environ.get("TERM") != "dumb"
     before = signal.signal(signal.SIGTERM, _end)
