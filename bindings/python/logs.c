@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "convert.h"
+#include "messages.h"
 #include "tallies.h"
 
 struct log {
@@ -212,7 +213,14 @@ static PyObject *log_time_counts(PyObject *self, void *Py_UNUSED(closure)) {
   return counts == NULL ? PyDict_New() : PyDict_Copy(counts);
 }
 
-/* A time as users write it, or None. */
+/* What to say of a log without times. */
+static PyObject *log_no_times(PyObject *self, void *Py_UNUSED(closure)) {
+  char message[HTTPSTATUS__MESSAGE_SIZE];
+  httpstatus__say_no_times(log_at(self)->format, message, sizeof message);
+  return PyUnicode_FromString(message);
+}
+
+/* A time as users write it. */
 static PyObject *log_time(PyObject *Py_UNUSED(none), PyObject *args) {
   const char *text;
   Py_ssize_t length;
@@ -222,7 +230,10 @@ static PyObject *log_time(PyObject *Py_UNUSED(none), PyObject *args) {
     return NULL;
   }
   if (!httpstatus_log_time(text, (size_t)length, now, &seconds)) {
-    Py_RETURN_NONE;
+    char message[HTTPSTATUS__MESSAGE_SIZE];
+    httpstatus__say_invalid_time(text, (size_t)length, message, sizeof message);
+    PyErr_SetString(PyExc_ValueError, message);
+    return NULL;
   }
   return PyLong_FromLongLong(seconds);
 }
@@ -233,7 +244,14 @@ static PyObject *log_period(PyObject *Py_UNUSED(none), PyObject *args) {
   if (!PyArg_ParseTuple(args, "s#:period", &text, &length)) {
     return NULL;
   }
-  return PyLong_FromLongLong(httpstatus_log_period(text, (size_t)length));
+  int64_t seconds = httpstatus_log_period(text, (size_t)length);
+  if (seconds == 0) {
+    char message[HTTPSTATUS__MESSAGE_SIZE];
+    httpstatus__say_invalid_period(text, (size_t)length, message, sizeof message);
+    PyErr_SetString(PyExc_ValueError, message);
+    return NULL;
+  }
+  return PyLong_FromLongLong(seconds);
 }
 
 static PyMethodDef log_methods[] = {
@@ -243,8 +261,8 @@ static PyMethodDef log_methods[] = {
     {"twin",   log_twin,   METH_NOARGS,                "twin($self, /)\n--\n\nA log of the same format, with nothing counted."},
     {"tally",  log_tally,  METH_NOARGS,                "tally($self, /)\n--\n\nWhat has been counted so far."                 },
     {"time",   log_time,   METH_VARARGS | METH_STATIC,
-     "time(text, now, /)\n--\n\nThe seconds since 1970 of a time as users write it, or None."                                 },
-    {"period", log_period, METH_VARARGS | METH_STATIC, "period(text, /)\n--\n\nThe seconds of a period, or 0."                },
+     "time(text, now, /)\n--\n\nThe seconds since 1970 of a time as users write it."                                          },
+    {"period", log_period, METH_VARARGS | METH_STATIC, "period(text, /)\n--\n\nThe seconds of a period."                      },
     {NULL,     NULL,       0,                          NULL                                                                   },
 };
 
@@ -254,6 +272,7 @@ static PyGetSetDef log_attributes[] = {
     {"lines",       log_lines,       NULL, "How many lines have been read.",                       NULL},
     {"fitting",     log_fitting,     NULL, "How many of them fit the format.",                     NULL},
     {"is_timed",    log_is_timed,    NULL, "Whether times are asked for.",                         NULL},
+    {"no_times",    log_no_times,    NULL, "What to say of a log without times.",                  NULL},
     {"timed",       log_timed,       NULL, "How many have a time, where times are asked for.",     NULL},
     {"time_counts", log_time_counts, NULL, "What was counted in intervals, by a number for both.", NULL},
     {NULL,          NULL,            NULL, NULL,                                                   NULL},

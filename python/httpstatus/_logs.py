@@ -108,38 +108,24 @@ def read_times(since: Any, until: Any, per: Any) -> tuple[int, int, int] | None:
 
 
 def _read_time(given: Any, now: int) -> int:
-    seconds: Any = None
     if isinstance(given, str):
-        seconds = _Log.time(given, now)
-    elif isinstance(given, (int, float)) and abs(given) < 1e15:
-        seconds = given
-    elif hasattr(given, "timestamp"):  # a datetime; without a zone it is taken for UTC, as those of logs are
+        return _Log.time(given, now)
+    if isinstance(given, (int, float)):
+        return int(given // 1) if abs(given) < 1e15 else _Log.time(str(given), now)
+    if hasattr(given, "timestamp"):  # a datetime; without a zone it is taken for UTC, as those of logs are
         from datetime import timezone
 
-        seconds = (given if given.tzinfo else given.replace(tzinfo=timezone.utc)).timestamp()
-    elif not isinstance(given, (int, float)):
-        raise TypeError(f"a time is a str, a datetime or seconds since 1970, not {type(given).__name__}")
-    if seconds is None:
-        raise ValueError(
-            f"invalid time {shown(given)}; write a time such as '2026-11-30 12:00' or '2026-11-30T12:00:00+01:00', "
-            "or a period before now, such as '1h'"
-        )
-    return int(seconds // 1)
+        return int((given if given.tzinfo else given.replace(tzinfo=timezone.utc)).timestamp() // 1)
+    raise TypeError(f"a time is a str, a datetime or seconds since 1970, not {type(given).__name__}")
 
 
 def _read_period(given: Any) -> int:
-    seconds: Any = 0
     if isinstance(given, str):
-        seconds = _Log.period(given)
-    elif hasattr(given, "total_seconds"):
-        seconds = given.total_seconds()
-    elif isinstance(given, (int, float)):
-        seconds = given
-    else:
+        return _Log.period(given)
+    seconds = given.total_seconds() if hasattr(given, "total_seconds") else given
+    if not isinstance(seconds, (int, float)):
         raise TypeError(f"a period is a str, a timedelta or seconds, not {type(given).__name__}")
-    if not 1 <= seconds <= LONGEST or seconds != int(seconds):
-        raise ValueError(f"invalid period {shown(given)}; write whole seconds, such as '30s', '1m', '2h' or '1d'")
-    return int(seconds)
+    return int(seconds) if 1 <= seconds <= LONGEST and seconds == int(seconds) else _Log.period(f"{seconds}")
 
 
 def intervals(logs: list[Log]) -> dict[datetime, Tally]:
@@ -240,10 +226,7 @@ def check_known(log: Log, name: object, first: bytes) -> None:
 def _check_timed(logs: list[Log], name: object) -> None:
     """Refuse a log without times if times are asked for."""
     if logs[0].is_timed and any(log.fitting for log in logs) and not any(log.timed for log in logs):
-        raise ValueError(
-            (f"cannot tell the times of {name!s:.200}: " if name else "")
-            + f"no line of format {logs[0].format!r} has a time, which since, until and per need"
-        )
+        raise ValueError((f"cannot tell the times of {name!s:.200}: " if name else "") + logs[0].no_times)
 
 
 # ---- One file, several threads ----
