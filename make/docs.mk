@@ -18,8 +18,8 @@ test-docs: docs ## The examples of the README and the documentation, in each lan
 	tests/tools/docs/run.sh
 
 .PHONY: man
-man: sdist ## Make httpstatus(1) from the command line; httpstatus(3) is one of those that `make generate` makes
-	tests/tools/venv.sh man
+man: sdist ## Make httpstatus(1) and the shells' completions from the command line; httpstatus(3) is one of those that `make generate` makes
+	tests/tools/venv.sh man tests/tools/man-requirements.txt
 	tests/tools/isolated.sh $(B)/venv-man/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps \
 	  $(B)/dist/httpstatus-$(VERSION).tar.gz
 	$(B)/venv-man/bin/python -m core.generate man

@@ -17,6 +17,7 @@ TYPE_CHECKING = False  # as in typing, whose import takes longer than most logs
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import ThreadPoolExecutor
+    from datetime import datetime
     from typing import Any
 
     from httpstatus._private import _Log as Log
@@ -25,40 +26,125 @@ if TYPE_CHECKING:
 
 _Log = log_type()
 
-__all__ = ["cpu_count", "new_log", "read", "read_shared", "share_count", "tally_log", "thread_pool"]
+__all__ = [
+    "check_known",
+    "cpu_count",
+    "intervals",
+    "new_log",
+    "read",
+    "read_shared",
+    "read_times",
+    "share_count",
+    "tally_log",
+    "thread_pool",
+]
 
 PIECE = 1 << 18  # bytes read at a time; more for a line that is longer
 SHARE = 1 << 25  # bytes that are worth a thread of their own
 SHOWN = 80  # characters of a line that an error shows
 HINTED = 4096  # bytes of a log by which a hint is given
+EARLIEST, LATEST = -(2**63), 2**63 - 1  # seconds
+LONGEST = 10**10  # seconds of an interval
 GZIP = b"\x1f\x8b"
 BZIP2 = b"BZh"
 XZ = b"\xfd7zXZ\x00"
 ZSTD = b"\x28\xb5\x2f\xfd"
 
 
-def tally_log(source: Any, /, *, format: Any = "auto", threads: int | None = None) -> Tally:
+def tally_log(
+    source: Any,
+    /,
+    *,
+    format: Any = "auto",
+    threads: int | None = None,
+    since: Any = None,
+    until: Any = None,
+    per: Any = None,
+) -> Any:
     """See httpstatus.tally_log."""
-    new_log(format)  # refuses an unknown format before anything is read
+    times = read_times(since, until, per)
+    new_log(format, times)  # refuses an unknown format before anything is read
     if threads is None:
         threads = cpu_count()
     elif threads < 1:
         raise ValueError(f"invalid number of threads {shown(threads)}: expected 1 or more")
+    logs: list[Log] = []
     if not isinstance(source, (list, tuple)):
-        return _tally_one(source, format, threads)
-    if len(source) < 2 or threads == 1:
-        return sum((_tally_one(each, format, threads) for each in source), Tally())
-    with thread_pool(threads) as pool:
-        return sum(pool.map(lambda each: _tally_one(each, format, 1), source), Tally())
+        _read_one(source, new_log(format, times), threads, logs)
+    elif len(source) < 2 or threads == 1:
+        for each in source:
+            _read_one(each, new_log(format, times), threads, logs)
+    else:
+        with thread_pool(threads) as pool:
+            for _ in pool.map(lambda each: _read_one(each, new_log(format, times), 1, logs), source):
+                pass
+    return sum((log.tally() for log in logs), Tally()) if per is None else intervals(logs)
 
 
-def new_log(format: Any) -> Log:
+def new_log(format: Any, times: tuple[int, int, int] | None = None) -> Log:
     try:
-        return _Log(format)
+        return _Log(format, *(times or ()))
     except ValueError:
         known = ", ".join(log_formats())
         places = "json:KEY, key:NAME, column:N and column:NAME"
         raise ValueError(f"unknown log format {shown(format)}; known: {known}, {places}") from None
+
+
+# ---- Times ----
+
+
+def read_times(since: Any, until: Any, per: Any) -> tuple[int, int, int] | None:
+    """The three arguments as the core takes them, or None if there are none."""
+    if since is None and until is None and per is None:
+        return None
+    from time import time
+
+    now = int(time())
+    return (
+        EARLIEST if since is None else _read_time(since, now),
+        LATEST if until is None else _read_time(until, now),
+        0 if per is None else _read_period(per),
+    )
+
+
+def _read_time(given: Any, now: int) -> int:
+    if isinstance(given, str):
+        return _Log.time(given, now)
+    if isinstance(given, (int, float)):
+        return int(given // 1) if abs(given) < 1e15 else _Log.time(str(given), now)
+    if hasattr(given, "timestamp"):  # a datetime; without a zone it is taken for UTC, as those of logs are
+        from datetime import timezone
+
+        return int((given if given.tzinfo else given.replace(tzinfo=timezone.utc)).timestamp() // 1)
+    raise TypeError(f"a time is a str, a datetime or seconds since 1970, not {type(given).__name__}")
+
+
+def _read_period(given: Any) -> int:
+    if isinstance(given, str):
+        return _Log.period(given)
+    seconds = given.total_seconds() if hasattr(given, "total_seconds") else given
+    if not isinstance(seconds, (int, float)):
+        raise TypeError(f"a period is a str, a timedelta or seconds, not {type(given).__name__}")
+    return int(seconds) if 1 <= seconds <= LONGEST and seconds == int(seconds) else _Log.period(f"{seconds}")
+
+
+def intervals(logs: list[Log]) -> dict[datetime, Tally]:
+    """What the logs have counted in intervals of time: the tally of each that has any line, in order."""
+    from datetime import datetime, timedelta, timezone
+
+    epoch = datetime(1970, 1, 1, tzinfo=timezone.utc)
+    counts: dict[int, dict[int, int]] = {}
+    for log in logs:
+        for key, count in log.time_counts.items():
+            begin, code = divmod(key, 1001)
+            codes = counts.setdefault(begin, {})
+            codes[code - 1] = codes.get(code - 1, 0) + count
+    return {
+        epoch + timedelta(seconds=begin): Tally(
+            {code: counts[begin][code] for code in sorted(counts[begin]) if code >= 0}, skipped=counts[begin].get(-1, 0)
+        )
+        for begin in sorted(counts)
+    }
 
 
 def cpu_count() -> int:
@@ -71,17 +157,21 @@ def thread_pool(threads: int) -> ThreadPoolExecutor:
     return ThreadPoolExecutor(threads)
 
 
-def _tally_one(source: Any, format: Any, threads: int) -> Tally:
+def _read_one(source: Any, log: Log, threads: int, logs: list[Log]) -> None:
+    """Read a source of tally_log into a log, and twins of it if it is long; all of them are added to the list."""
+    logs.append(log)
     if isinstance(source, (bytes, bytearray, memoryview)):
-        return read(io.BytesIO(source), new_log(format), "the log")
-    if hasattr(source, "read"):
-        return read(source, new_log(format), getattr(source, "name", "the log"))
-    path = os.fspath(source)
-    shares = share_count(path, threads)
-    if shares > 1:
-        return read_shared(path, new_log(format), shares)
-    with open(path, "rb", buffering=0) as file:
-        return read(file, new_log(format), path)
+        read(io.BytesIO(source), log, "the log")
+    elif hasattr(source, "read"):
+        read(source, log, getattr(source, "name", "the log"))
+    else:
+        path = os.fspath(source)
+        shares = share_count(path, threads)
+        if shares > 1:
+            read_shared(path, log, shares, None, logs)
+        else:
+            with open(path, "rb", buffering=0) as file:
+                read(file, log, path)
 
 
 def read(file: Any, log: Log, name: object, progress: _Progress | None = None) -> Tally:
@@ -108,7 +198,7 @@ def read(file: Any, log: Log, name: object, progress: _Progress | None = None) -
         view[:left] = buffer[used:filled]
         if left == len(buffer):
             buffer, view = _longer(buffer)
-    _check_known(log, name, first)
+    check_known(log, name, first)
     return log.tally()
 
 
@@ -118,7 +208,7 @@ def _longer(buffer: bytearray) -> tuple[bytearray, memoryview]:
     return buffer, memoryview(buffer)
 
 
-def _check_known(log: Log, name: object, first: bytes) -> None:
+def check_known(log: Log, name: object, first: bytes) -> None:
     """Refuse a log of which no line fits."""
     if log.lines and not log.fitting and name is not None:
         line = first.lstrip(b"\r\n").partition(b"\n")[0][:SHOWN]
@@ -129,6 +219,14 @@ def _check_known(log: Log, name: object, first: bytes) -> None:
             + f"no line fits {tried}; its first line is {line!r}"
             + (f"; {hint}" if hint else "")
         )
+    if name is not None:
+        _check_timed([log], name)
+
+
+def _check_timed(logs: list[Log], name: object) -> None:
+    """Refuse a log without times if times are asked for."""
+    if logs[0].is_timed and any(log.fitting for log in logs) and not any(log.timed for log in logs):
+        raise ValueError((f"cannot tell the times of {name!s:.200}: " if name else "") + logs[0].no_times)
 
 
 # ---- One file, several threads ----
@@ -156,20 +254,23 @@ def read_shared(
         used = log.feed(head, False)
         if not log.fitting or log.format == "w3c":  # unknown yet, or directives matter to later lines
             _read_range(handle, log, used, size, progress)
-            _check_known(log, path, head)
+            check_known(log, path, head)
             return log.tally()
         bounds = [used + (size - used) * share // shares for share in range(shares)] + [size]
         twins = [log.twin() for _ in range(shares)]
         if logs is not None:
             logs += twins
         with thread_pool(shares) as pool:
-            parts = pool.map(
-                lambda twin, begin, end: _read_range(handle, twin, _line_start(handle, begin, used), end, progress),
-                twins,
-                bounds,
-                bounds[1:],
+            parts = list(
+                pool.map(
+                    lambda twin, begin, end: _read_range(handle, twin, _line_start(handle, begin, used), end, progress),
+                    twins,
+                    bounds,
+                    bounds[1:],
+                )
             )
-            return sum((part.tally() for part in parts), log.tally())
+        _check_timed([log, *twins], path)
+        return sum((part.tally() for part in parts), log.tally())
 
 
 def _line_start(handle: int, at: int, first: int) -> int:
