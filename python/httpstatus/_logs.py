@@ -122,13 +122,7 @@ def _check_known(log: Log, name: object, first: bytes) -> None:
     """Refuse a log of which no line fits."""
     if log.lines and not log.fitting and name is not None:
         line = first.lstrip(b"\r\n").partition(b"\n")[0][:SHOWN]
-        tried = "the known formats" if log.format == "auto" else f"format {log.format!r}"
-        hint = log.hint(first)
-        raise ValueError(
-            (f"cannot read {name!s:.200}: " if name else "")
-            + f"no line fits {tried}; its first line is {line!r}"
-            + (f"; {hint}" if hint else "")
-        )
+        raise ValueError((f"cannot read {name!s:.200}: " if name else "") + log.problem(first, repr(line)))
 
 
 # ---- One file, several threads ----
