@@ -156,7 +156,7 @@ def maybe(kind: Kind) -> Kind:
     return check
 
 
-def listing(kind: Kind, *, empty: bool = False) -> Kind:
+def listing(kind: Kind, *, empty: bool = False, repeated: bool = False) -> Kind:
     def check(value: Any) -> Iterator[Fault]:
         if not isinstance(value, list):
             yield Fault(f"{value!r} is not a list", breaks=True)
@@ -166,7 +166,7 @@ def listing(kind: Kind, *, empty: bool = False) -> Kind:
         for at, item in enumerate(value):
             for fault in kind(item):
                 yield Fault(f"[{at}]: {fault.message}", fault.breaks)
-            if item in value[:at]:
+            if item in value[:at] and not repeated:
                 yield Fault(f"[{at}]: {item!r} is there twice")
 
     return check

@@ -28,6 +28,7 @@ REMARK = (20, 400)  # history and note
 USE = (8, 60)
 RULE = (10, 160)
 CONDITION = (3, 80)  # when a header field comes along
+EXAMPLE_LINE = (3, 80)
 
 DERIVED_TRAITS = ("known", "registered")  # the generator sets these itself
 
@@ -72,6 +73,7 @@ meaning = record(
         "rules": listing(rule),
         "uses": listing(label(*USE)),
         "see_also": listing(integer(0, 999)),
+        "example": listing(text(*EXAMPLE_LINE), repeated=True),
         "history": remark,
         "note": remark,
         "confidence": choice(*CONFIDENCES[1:]),

@@ -1,5 +1,5 @@
 #!/bin/sh
-# setup.sh demo|test|lint|bench|fuzz|coverage|abi|cluster|harden : install what the command needs and this machine
+# setup.sh demo|test|lint|bench|fuzz|coverage|abi|cluster|harden|page|machines : install what the command needs and this machine
 # lacks, and say so. Debian and its kin, as root or through sudo without a password; elsewhere it names what to install.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -95,6 +95,36 @@ if [ "$goal" = cluster ]; then
   need default-jre-headless command -v java
 fi
 
+links_wasm() {
+  echo '#include <string.h>
+long wide(long long a, const char *b) { return (long)(a / 3) + (long)strlen(b); }' |
+    clang --target=wasm32-wasi -O1 -nostartfiles -Wl,--no-entry,--export-dynamic -x c - -o /dev/null
+}
+
+if [ "$goal" = page ]; then
+  need clang command -v clang
+  need lld command -v wasm-ld
+  need wasi-libc has_header /usr/include/wasm32-wasi/string.h
+  need libclang-rt-dev-wasm32 links_wasm
+  need nodejs command -v node
+  need npm command -v npm
+  need chromium command -v chromium
+fi
+
+if [ "$goal" = machines ]; then
+  need mmdebstrap command -v mmdebstrap
+  need qemu-user command -v qemu-aarch64
+  for triplet in aarch64-linux-gnu arm-linux-gnueabihf i686-linux-gnu riscv64-linux-gnu s390x-linux-gnu; do
+    need "gcc-$triplet" command -v "$triplet-gcc"
+    need "g++-$triplet" command -v "$triplet-g++"
+  done
+  need musl-tools command -v musl-gcc
+  need gcc-mingw-w64-x86-64 command -v x86_64-w64-mingw32-gcc
+  need wine command -v wine
+  need wine64 has_header /usr/lib/wine/wine64
+  need lua-busted command -v busted
+fi
+
 if [ "$goal" = bench ]; then
   need luajit command -v luajit
   need libluajit-5.1-dev has_header /usr/include/luajit-2.1/lua.h
@@ -120,7 +150,7 @@ fi
 # What every build needs from PyPI comes first: without a network that ends here, where nothing has been changed yet.
 python_packages() {
   case $goal in
-    demo | test | bench | cluster) tests/tools/isolated.sh ;;
+    demo | test | bench | cluster | page) tests/tools/isolated.sh ;;
   esac
 }
 

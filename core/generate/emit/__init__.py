@@ -7,7 +7,7 @@ from pathlib import Path
 from .. import api
 from ..load import Registry, load
 from ..man import library
-from . import bindings, c, header, json_schema, logs, lua, pages, python, rows
+from . import bindings, c, header, json_schema, logs, lua, pages, python, rows, web
 
 
 def rockspecs(root: Path, registry: Registry) -> dict[Path, str]:
@@ -40,6 +40,8 @@ def outputs(root: Path) -> dict[Path, str]:
         root / "bindings/lua/fields.h": bindings.emit_lua_fields(described),
         root / "bindings/python/record_kinds.h": bindings.emit_python_kinds(described),
         root / "bindings/python/record_specs.c": bindings.emit_python_records(described),
+        root / "bindings/web/records.c": web.emit_records(described),
+        root / "bindings/web/httpstatus.d.mts": web.emit_types(registry, described),
         root / "bindings/python/docs.h": bindings.emit_docstrings(described),
         root / "swig/names.i": bindings.emit_swig_names(described),
         root / "swig/python_names.i": bindings.emit_swig_python(described),
