@@ -429,6 +429,9 @@ static const char *read_token(struct walk *walk, const char **pattern, const cha
       return at > from ? at : NULL;
     case 'w':
       return read_run(at, end, next);
+    case 'a':
+      at = read_run(at, end, ' ');
+      return at != NULL && skip_digits(from, at) < at ? at : NULL;
     case 'n':
       at = skip_digits(at, end);
       return at > from ? at : NULL;

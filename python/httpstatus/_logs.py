@@ -274,7 +274,7 @@ class _Gzip:
         if self._left:
             import warnings
 
-            warnings.warn("the garbage after the end of the gzip data was ignored", RuntimeWarning, stacklevel=5)
+            warnings.warn("the garbage after the end of the gzip data was ignored", RuntimeWarning, stacklevel=7)
         self._ended = True
         return False
 
