@@ -21,7 +21,8 @@ from core.generate.lint import examples, meanings, systems
 from core.generate.load import REGISTRY
 from core.generate.schema import CLASS_FILES
 
-FAULT_FILES = (faults_of_values, faults_of_meanings, faults_of_examples, faults_of_systems)  # to import them fills FAULTS
+# To import them fills FAULTS.
+FAULT_FILES = (faults_of_values, faults_of_meanings, faults_of_examples, faults_of_systems)
 
 
 def test_the_registry_itself_passes(pristine: Files) -> None:
