@@ -19,12 +19,12 @@ help: ## Show this list
 ##@ First
 
 .PHONY: demo
-demo: ## Set everything up, then explain codes and tally a real log (LOG=path for one of yours)
+demo: ## Set up, then explain codes and tally a real log (LOG=path for your own)
 	tests/tools/setup.sh demo
 	tests/install/demo/run.sh
 
 .PHONY: test
-test: ## Set everything up, then pass every test: C, each CPython, each Lua, from what was installed
+test: ## Set up, then run every test: C, each CPython, each Lua, from what was installed
 	tests/tools/setup.sh test
 	$(MAKE) --no-print-directory test-c abi test-registry test-swig test-python test-packages test-lua test-servers test-docs
 	$(MAKE) --no-print-directory fuzz SECONDS_EACH=1 SEED=9110

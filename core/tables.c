@@ -747,7 +747,7 @@ struct httpstatus__texts {
   char t740[54];
   char t741[189];
   char t742[508];
-  char t743[141];
+  char t743[151];
   char t744[5];
   char t745[189];
   char t746[7];
@@ -773,7 +773,7 @@ struct httpstatus__texts {
   char t766[54];
   char t767[202];
   char t768[544];
-  char t769[190];
+  char t769[171];
   char t770[18];
   char t771[51];
   char t772[7];
@@ -1086,7 +1086,7 @@ struct httpstatus__texts {
   char t1079[49];
   char t1080[167];
   char t1081[436];
-  char t1082[139];
+  char t1082[186];
   char t1083[10];
   char t1084[108];
   char t1085[138];
@@ -1270,7 +1270,7 @@ struct httpstatus__texts {
   char t1263[22];
   char t1264[193];
   char t1265[447];
-  char t1266[172];
+  char t1266[162];
   char t1267[151];
   char t1268[28];
   char t1269[15];
@@ -5721,7 +5721,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.3",
   "The server has taken the request and will deal with it later. The outcome is still open: look at the status page that the answer names, or check again after a while.",
   "The code is deliberately noncommittal: the request has been accepted for processing, but processing is not complete and may yet fail or be refused. The status of an asynchronous operation cannot be sent afterwards, so the content ought to tell how things stand and lead to a monitor that gives an idea of when the work will be done. The point is to let a server take work for another process, perhaps one that runs once a day, without keeping the connection open until then. The code does not promise success.",
-  "Job that runs in the background after the request" "\0" "Batch processing" "\0" "Message or order put into a queue" "\0" "",
+  "Job that runs in the background after the request" "\0" "Batch processing" "\0" "Message or order queued for later" "\0" "",
   "15.3.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.4",
   "The request succeeded, but a proxy in between changed the answer, for example by shrinking an image or filtering a page. If you need the original, fetch it without that proxy.",
@@ -5880,7 +5880,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.1",
   "The server could not make sense of the request or refuses to handle it as it was sent. Check the address, the form fields or the data, and change the request: the same one will fail again.",
   "The server cannot or will not process the request because of an apparent client error: broken syntax, bad message framing, misleading routing, or input that the application rejects. It is the general 4xx code, and a client treats any 4xx it does not know as 400. HTTP/1.1 demands it in places: a server MUST answer 400 when Host is missing, repeated or invalid (RFC 9112 3.2), or when white space precedes the colon of a field line (RFC 9112 5.1). Well-formed content whose meaning is wrong fits 422 better.",
-  "JSON that does not parse" "\0" "Query parameters with invalid values" "\0" "Required fields left out of a request" "\0" "Missing, repeated or invalid Host field" "\0" "",
+  "Malformed JSON that does not parse" "\0" "Query parameters with invalid values" "\0" "Required fields left out of a request" "\0" "Missing, repeated or invalid Host field" "\0" "",
   "BAD" "\0" "",
   "nginx keeps 494 to 497 for its logs and error_page rules; the client gets 400 for all four. RFC 2616 observed that some proxies answer 400 when a name lookup times out, where 504 is meant.",
   "15.5.2",
@@ -5906,7 +5906,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4",
   "The server understood the request and refuses it. Logging in again with the same account will not help: ask for access, or use an account that has it. Some sites also block whole networks or countries.",
   "The server understood the request and refuses to fulfill it; it can state the reason in the content. If credentials were sent, it considers them insufficient, and the client MAY try again with different ones. The refusal may also have nothing to do with credentials, as with a blocked address or a firewall rule. The response has no challenge: a server that wants the client to authenticate sends 401. An origin server that would rather not reveal that the resource exists MAY answer 404 instead. A block demanded by law has its own code, 451.",
-  "User without sufficient permissions" "\0" "Client IP address on a block list" "\0" "Access to a file or directory denied" "\0" "Missing or wrong CSRF token, as in Django" "\0" "Captcha or bot check in front of a site" "\0" "",
+  "User without sufficient permissions" "\0" "Client IP address on a block list" "\0" "Access to a file or directory denied" "\0" "Missing or wrong CSRF token, as in Django" "\0" "Captcha or bot check" "\0" "",
   "Access Forbidden" "\0" "",
   "IIS 5 wrote 'Access Forbidden' on the status line.",
   "15.5.5",
@@ -5958,7 +5958,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.11",
   "The content that used to be at this address has been removed permanently. Do not try again; delete the bookmark or link, and look for the content elsewhere.",
   "Access to the target resource is no longer available at the origin server, and that is likely to be permanent. The code tells the recipient that the removal is intended and that the owner would like links to the resource to disappear, as after a time-limited offer or when somebody has left the organization. A server that cannot tell whether the condition is permanent ought to send 404, and one that has a new address for the resource redirects with 301 or 308. A server need not mark everything that is gone, or keep the mark for any particular time.",
-  "Resource removed on purpose" "\0" "Retired version of an API" "\0" "Promotion that is over" "\0" "Pages of a person who has left" "\0" "",
+  "Resource deleted on purpose" "\0" "Retired version of an API" "\0" "Promotion that is over" "\0" "Pages of a person who has left" "\0" "",
   "15.5.12",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.12",
   "The server wants to know in advance how much data is coming, and the request did not say. The developer of the program has to send a Content-Length field.",
@@ -6219,7 +6219,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "https://www.rfc-editor.org/rfc/rfc6585#section-4",
   "You, or a program acting for you, sent too many requests in a short time. Wait before you try again: the Retry-After field may say how long. Then send fewer requests.",
   "The client has exceeded a rate limit. RFC 6585 leaves open how the server identifies clients and what it counts: by address, account or API key, per resource or for the whole server. The response SHOULD explain the condition and MAY state a waiting time in Retry-After. A client waits for that time or, without the field, for growing, randomized times. A server need not use the code; under attack it can be better to drop connections.",
-  "Rate limit per client, account or API key" "\0" "API quota exceeded" "\0" "Defense against DDoS attacks and scrapers" "\0" "Captcha page for automated traffic" "\0" "",
+  "Rate limit per client, account or API key" "\0" "API quota exceeded" "\0" "Client throttled after too many login attempts" "\0" "Defense against DDoS attacks and scrapers" "\0" "Captcha page for automated traffic" "\0" "",
   "TOO_MANY" "\0" "",
   "Until RFC 6585 (2012) every service had its own code for throttling, among them 403, 503 and Twitter's 420.",
   "Shopify once sent this to visitors and programs that opened too many pages in a short time. Wait a moment, and send requests more slowly.",
@@ -6403,7 +6403,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Client Closed Request",
   "The client closed the connection before the answer was ready, and the server logged 499. If it happens often, make the page faster, or raise the timeout of the client or of the proxy in front.",
   "nginx logs 499 when the client closed the connection while its request was being processed, before any header could be sent, so that client never sees the number. It points to slow upstreams, short timeouts, canceled page loads or a load balancer in front that gave up. Many proxies have adopted it, Caddy, Traefik, Heroku's router and Cloudflare among them. google.rpc maps CANCELLED to 499, and gateways that translate gRPC to HTTP can send it.",
-  "Canceled page load in an access log" "\0" "Client disconnected before the answer was ready" "\0" "Client timeout shorter than the upstream's answer" "\0" "HTTP status for a canceled gRPC call" "\0" "",
+  "Canceled page load in an access log" "\0" "Client disconnected before the answer" "\0" "Client timeout shorter than the upstream's answer" "\0" "HTTP status for a canceled gRPC call" "\0" "",
   "nginx invented the number because HTTP has no code for a case in which there is no response. Others adopted it, and each has an entry of its own here.",
   "nginx; caddy; gapi; cf-docs",
   "TOKEN_REQUIRED",

@@ -12,7 +12,7 @@ docs: wheel page ## The documentation's site, in build/docs, with a page for eac
 	cp -r $(B)/page $(B)/docs/codes
 
 .PHONY: docs-links
-docs-links: docs ## Ask the web for every external link of the documentation
+docs-links: docs ## Request every external link of the documentation
 	$(SPHINX) -b linkcheck docs $(B)/docs-links
 
 .PHONY: test-docs

@@ -14,7 +14,7 @@ pins: ## Lock what is installed from PyPI to the newest releases, with their has
 	tests/tools/pins/lock.sh
 
 .PHONY: test-newest
-test-newest: ## The tests on the newest releases of PyPI, and what has drifted from the locks; TARGETS="lint test-docs" for some
+test-newest: ## Run the tests on the newest releases of PyPI and list packages that differ from the locks; TARGETS="lint test-docs" for some
 	tests/tools/setup.sh test
 	tests/tools/setup.sh lint
 	tests/tools/pins/newest.sh $(TARGETS)
@@ -46,7 +46,7 @@ lint: ## Every linter and formatter, changing nothing
 	shellcheck --severity=style --exclude=SC2086,SC2048 .ci/run tests/*/*.sh tests/*/*/*.sh
 
 .PHONY: format
-format: ## Lay everything out as the linters want it
+format: ## Format all sources as the linters require
 	tests/tools/setup.sh lint
 	clang-format -i $(C_FILES)
 	tests/tools/venv.sh lint tests/tools/lint-requirements.txt

@@ -84,6 +84,10 @@ enum { NEAR_NAMES = 3 }; /* more than that help nobody */
   (void)$1;
   $result = name_of(state_of(self), arg1);
 }
+%typemap(out) const char *httpstatus_title {
+  (void)$1;
+  $result = title_of(state_of(self), arg1);
+}
 %typemap(out) const char *httpstatus_label {
   (void)$1;
   $result = label_of(state_of(self), arg1);

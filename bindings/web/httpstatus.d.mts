@@ -20,11 +20,11 @@ export interface Header {
   readonly name: string;
   /** The message it belongs to: "request" or "response". */
   readonly message: string;
-  /** Whether it must, should or may be there: "must", "should" or "may". */
+  /** Whether the field must, should or may be present: "must", "should" or "may". */
   readonly need: Need;
-  /** The case in which it belongs there. */
+  /** The case in which the field belongs to the message. */
   readonly when: string;
-  /** The document and section that say so. */
+  /** The document and section that require or allow it. */
   readonly reference: string;
 }
 
@@ -56,19 +56,19 @@ export interface Meaning {
   readonly section: string;
   /** The address of the definition, or "" if there is none. */
   readonly url: string;
-  /** What it means, for anyone: a sentence or two. */
+  /** What it means, in a sentence or two for any reader. */
   readonly explanation: string;
   /** What it means for engineers: what sender and recipient have to do. */
   readonly definition: string;
   /** Common uses, a few words each. */
   readonly uses: string[];
-  /** Every other wording of the phrase, from older documents or seen on the wire. */
+  /** Other wordings of the phrase, from older documents or from servers. */
   readonly former_phrases: string[];
   /** Former names of the constant. */
   readonly former_names: string[];
-  /** Names that other libraries give it. */
+  /** Names of the constant in other libraries. */
   readonly aliases: string[];
-  /** Documents that defined it before. */
+  /** Documents that defined it earlier. */
   readonly other_specs: string[];
   /** Related codes. */
   readonly see_also: number[];
@@ -84,7 +84,10 @@ export interface Meaning {
   readonly source: string;
   /** The last day of its registration, such as "2026-11-13", or "" if none is set. */
   readonly expires: string;
-  /** "documented" by its owner, shown by its "source code", or only "reported" by others. */
+  /**
+   * How certain the meaning is: "documented" by its owner, shown by its "source code", or only "reported" by
+   * others.
+   */
   readonly confidence: string;
 }
 
@@ -92,17 +95,17 @@ export interface Meaning {
 export interface Origin {
   /** The id that functions take, such as "aws-elb". */
   readonly id: string;
-  /** The name to show, such as "AWS Elastic Load Balancing". */
+  /** The display name, such as "AWS Elastic Load Balancing". */
   readonly name: string;
   /** The name of its enum in httpstatus.vendors, such as "AwsElb". */
   readonly class_name: string;
-  /** The address where it documents its codes, or "" if there is none. */
+  /** The address of the documentation of its codes, or "" if there is none. */
   readonly url: string;
   /** What it is, in a few words. */
   readonly about: string;
 }
 
-/** What a class of status codes is about. */
+/** A class of status codes. */
 export interface ClassInfo {
   /** The first digit of its codes. */
   readonly digit: number;
@@ -114,7 +117,7 @@ export interface ClassInfo {
   readonly title: string;
   /** The section of RFC 9110 that defines it. */
   readonly section: string;
-  /** What the class means, for anyone: a sentence or two. */
+  /** What the class means, in a sentence or two for any reader. */
   readonly explanation: string;
   /** What the class means for engineers. */
   readonly definition: string;
@@ -126,13 +129,13 @@ export interface Warning {
   readonly code: number;
   /** The constant's name. */
   readonly name: string;
-  /** The warn text that goes with it. */
+  /** The warn text that belongs to it. */
   readonly phrase: string;
-  /** Whether it stays after a validation: 2xx stay, 1xx are deleted. */
+  /** Whether it remains after a validation: 2xx remain, 1xx are deleted. */
   readonly persistent: boolean;
-  /** The rule on that, in words. */
+  /** The rule about its persistence, as a text. */
   readonly persistence: string;
-  /** What it means, for anyone: a sentence or two. */
+  /** What it means, in a sentence or two for any reader. */
   readonly explanation: string;
   /** What it means for engineers, or "" if there is none. */
   readonly definition: string;
@@ -140,7 +143,7 @@ export interface Warning {
   readonly spec: string;
   /** The section of that document. */
   readonly section: string;
-  /** Documents that defined it before. */
+  /** Documents that defined it earlier. */
   readonly other_specs: string[];
   /** The document that made it obsolete, or "" if nothing did. */
   readonly obsoleted_by: string;
@@ -156,7 +159,7 @@ export interface Warning {
 export interface WarningValue {
   /** The warn code, 0..999. */
   readonly code: number;
-  /** Who added it: a host and port, or a pseudonym; "-" if unknown. */
+  /** The agent that added it: a host and port, or a pseudonym; "-" if unknown. */
   readonly agent: string;
   /** The warn text. */
   readonly text: string;
@@ -168,7 +171,7 @@ export interface WarningValue {
 export interface SmtpReply {
   /** The reply code. */
   readonly code: number;
-  /** What it says, in a few words. */
+  /** Its meaning in a few words. */
   readonly title: string;
   /** Success, intermediate, transient or permanent, in lower case, or "" if SMTP cannot send the code. */
   readonly severity: string;
@@ -176,11 +179,11 @@ export interface SmtpReply {
   readonly standing: string;
   /** What happened, and what to do. */
   readonly explanation: string;
-  /** What the first digit says, or "" if there is none. */
+  /** The meaning of the first digit, or "" if there is none. */
   readonly class_title: string;
-  /** What follows from the first digit, or "" if there is none. */
+  /** What the first digit tells the sender to do, or "" if there is none. */
   readonly class_explanation: string;
-  /** What the second digit is about, or "" if there is none. */
+  /** The subject that the second digit stands for, or "" if there is none. */
   readonly category: string;
   /** The defining document, or "" if there is none. */
   readonly spec: string;
@@ -194,7 +197,7 @@ export interface SmtpReply {
 export interface SmtpEnhanced {
   /** The code, such as "5.1.1". */
   readonly code: string;
-  /** What the detail says. */
+  /** The meaning of the detail. */
   readonly title: string;
   /** Success, transient or permanent, in lower case, or "" if the detail goes with every class. */
   readonly severity: string;
@@ -208,11 +211,11 @@ export interface SmtpEnhanced {
   readonly subject: number;
   /** The third number. */
   readonly detail: number;
-  /** What the class says, or "" if there is none. */
+  /** The meaning of the class, or "" if there is none. */
   readonly class_title: string;
-  /** What follows from the class, or "" if there is none. */
+  /** What the class tells the sender to do, or "" if there is none. */
   readonly class_explanation: string;
-  /** What the subject is about, or "" if there is none. */
+  /** The meaning of the subject, or "" if there is none. */
   readonly subject_title: string;
   /** What the subject covers, or "" if there is none. */
   readonly subject_explanation: string;
@@ -234,7 +237,7 @@ export interface Reply {
   readonly code: number | null;
   /** The enhanced code, such as "5.1.1", or null if it has none. */
   readonly enhanced: string | null;
-  /** What it says without its codes, with \n between lines. */
+  /** The text without its codes, with \n between lines. */
   readonly text: string;
   /** Success, intermediate, transient or permanent, in lower case. */
   readonly severity: string;
@@ -244,7 +247,7 @@ export interface Reply {
   readonly detail: SmtpEnhanced | null;
   /** The command that was answered, such as "RCPT", or null if it is not known. */
   readonly command: string | null;
-  /** What was put right to read it, such as "folded". */
+  /** What had to be corrected to read it, such as "folded". */
   readonly repaired: string[];
   /**
    * Whose side has to act: "recipient", "sender", "content", "policy", "system" or "network", or null if nothing
@@ -256,7 +259,7 @@ export interface Reply {
    * nothing failed.
    */
   readonly action: string | null;
-  /** The Situation that party and action come from, or null if nothing failed. */
+  /** The Situation, which determines party and action, or null if nothing failed. */
   readonly situation: SmtpSituation | null;
 }
 
@@ -270,20 +273,20 @@ export interface SmtpSituation {
   readonly action: string;
   /** What happened, and what to do. */
   readonly explanation: string;
-  /** The reply codes and classes ("4yz") that it goes with; any if there are none. */
+  /** The reply codes and classes ("4yz") that it applies to; empty for any. */
   readonly replies: string[];
   /**
-   * The enhanced codes that it goes with ("x.1.1", "5.1.x"), or "none" if there must not be one; any if there
-   * are none.
+   * The enhanced codes that it applies to ("x.1.1", "5.1.x"), or "none" if the reply must not have one; empty
+   * for any.
    */
   readonly enhanced: string[];
-  /** The commands that were answered; any if there are none. */
+  /** The commands that it applies to; empty for any. */
   readonly commands: string[];
-  /** Words of the text, one of which must be there; any text if there are none. */
+  /** Words, one of which the text must have; empty for any text. */
   readonly says: string[];
   /** The documents that say so, or "" if there is none. */
   readonly spec: string;
-  /** Servers that do it. */
+  /** Servers that send such replies. */
   readonly servers: string[];
 }
 
@@ -293,11 +296,11 @@ export interface SmtpPairing {
   readonly enhanced: string;
   /** The reply code. */
   readonly code: number;
-  /** What servers say with them, or "" if there is none. */
+  /** The text that servers send with them, or "" if there is none. */
   readonly text: string;
   /** Whether IANA's registry associates the two. */
   readonly agrees: boolean;
-  /** What IANA's registry has instead, or what is more usual, or "" if there is nothing to say. */
+  /** What IANA's registry has instead, or which pair is more common, or "" if there is nothing to say. */
   readonly note: string;
 }
 
@@ -307,7 +310,7 @@ export interface IisSubstatus {
   readonly code: number;
   /** The sub-code after the dot. */
   readonly sub: number;
-  /** What it says, in a few words. */
+  /** Its meaning in a few words. */
   readonly title: string;
   /** The version that has it, such as "IIS 7.0", or "" if the version is not known. */
   readonly since: string;
@@ -323,15 +326,15 @@ export interface IisSubstatus {
 export interface CloudflareError {
   /** The 1xxx number. */
   readonly code: number;
-  /** What it says, in a few words. */
+  /** Its meaning in a few words. */
   readonly title: string;
   /** The status code of the response, or null if it is not known. */
   readonly http_status: number | null;
-  /** Whether http_status is a conclusion, because the vendor does not state it. */
+  /** Whether http_status is inferred, because the vendor does not state it. */
   readonly status_inferred: boolean;
   /** The seconds that the vendor says to wait, or null if the vendor says nothing. */
   readonly retry_after: number | null;
-  /** What happened, and who can do something about it. */
+  /** What happened, and who can fix it. */
   readonly explanation: string;
   /** What is uncertain, or "" if there is nothing to say. */
   readonly note: string;
@@ -365,7 +368,7 @@ export interface RetryPolicy {
   readonly codes: string;
   /** The month of the source that was read, or "" if it is not known. */
   readonly version: string;
-  /** What else it requires before it retries a request, or "" if there is nothing to say. */
+  /** Other conditions for a retry, or "" if there is nothing to say. */
   readonly rule: string;
   /** The methods that it retries; empty for any method. */
   readonly methods: string[];
@@ -377,19 +380,19 @@ export interface RetryPolicy {
 export interface System {
   /** The id that functions take, such as "websocket". */
   readonly id: string;
-  /** What its codes are called, such as "WebSocket close codes". */
+  /** The name of its codes, such as "WebSocket close codes". */
   readonly title: string;
-  /** Where the codes are met, and how they are written. */
+  /** Where the codes occur, and how they are written. */
   readonly about: string;
   /** A short id, which the command line takes before a colon: "ws" in ws:1006. */
   readonly prefix: string;
-  /** How an entry is looked up: by its "number", its "name", or "both". */
+  /** How to look an entry up: by its "number", its "name", or "both". */
   readonly key: string;
   /** Whether upper and lower case differ. */
   readonly case_matters: boolean;
   /** How a code is made of several entries: a "list", "letters" or "tags", or "" if every code is one entry. */
   readonly compose: string;
-  /** What stands between the entries in a code, or "" if there is none. */
+  /** The separator between the entries of a code, or "" if there is none. */
   readonly separator: string;
   /** The defining document, such as "RFC 6455", or "" if there is none. */
   readonly spec: string;
@@ -397,7 +400,7 @@ export interface System {
   readonly section: string;
   /** The address of the owner's list. */
   readonly url: string;
-  /** What holds for all entries, and what is uncertain, or "" if there is nothing to say. */
+  /** Notes that apply to all entries, and what is uncertain, or "" if there is nothing to say. */
   readonly note: string;
   /** The tags of its sources, separated by "; ". */
   readonly source: string;
@@ -409,9 +412,9 @@ export interface SystemEntry {
   readonly system: string;
   /** The code as its owner writes it, such as "1006" or "REFUSED_STREAM". */
   readonly key: string;
-  /** What it says, in a few words. */
+  /** Its meaning in a few words. */
   readonly title: string;
-  /** The part of a code, or the field of a log, that it is about, or "" if the system has no parts. */
+  /** The part of a code, or the field of a log, that it belongs to, or "" if the system has no parts. */
   readonly part: string;
   /** Its number, or the first number of a range, or null if it has none. */
   readonly number: number | bigint | null;
@@ -419,7 +422,7 @@ export interface SystemEntry {
   readonly last: number | bigint | null;
   /** The distance of the numbers of a range, or null if the range has every number. */
   readonly step: number | bigint | null;
-  /** Other texts for the same code: constants, long names. */
+  /** Other texts for the same code, such as constants and long names. */
   readonly names: string[];
   /** What happened, and what to do. */
   readonly explanation: string;
@@ -427,17 +430,18 @@ export interface SystemEntry {
   readonly definition: string;
   /** The status code that goes with it, or null if there is not exactly one. */
   readonly http_status: number | null;
-  /** How certain that status code is, or which ones there are, or "" if there is nothing to say. */
+  /** How certain that status code is, or which status codes are possible, or "" if there is nothing to say. */
   readonly http_status_note: string;
   /**
-   * Whether a request that ended so may be repeated: "yes", "no", "idempotent" (only an idempotent one), "pause"
-   * (only an idempotent one, later), "http1" (over HTTP/1.1) or "depends", or "" if nothing is known.
+   * Whether a request that ended with this code may be repeated: "yes", "no", "idempotent" (only an idempotent
+   * one), "pause" (only an idempotent one, later), "http1" (over HTTP/1.1) or "depends", or "" if nothing is
+   * known.
    */
   readonly retry: string;
   /** Why it may or may not be repeated, or "" if there is nothing to say. */
   readonly retry_note: string;
   /**
-   * Of a specification: standard, registered, reserved, unassigned, private or draft; of a product: current or
+   * For a specification: standard, registered, reserved, unassigned, private or draft. For a product: current or
    * retired.
    */
   readonly standing: string;
@@ -451,7 +455,7 @@ export interface SystemEntry {
   readonly since: string;
   /** What is uncertain, or "" if there is nothing to say. */
   readonly note: string;
-  /** "third-party" if only others than the owner say so, or "" if the owner says so. */
+  /** "third-party" if only sources other than the owner say so, or "" if the owner says so. */
   readonly evidence: string;
   /** The tags of its sources, separated by "; ". */
   readonly source: string;

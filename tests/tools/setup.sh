@@ -1,5 +1,5 @@
 #!/bin/sh
-# setup.sh demo|test|lint|bench|fuzz|coverage|abi|cluster|harden|page : install what the command needs and this machine
+# setup.sh demo|test|lint|bench|fuzz|coverage|abi|cluster|harden|page|machines : install what the command needs and this machine
 # lacks, and say so. Debian and its kin, as root or through sudo without a password; elsewhere it names what to install.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -112,6 +112,20 @@ if [ "$goal" = page ]; then
   need nodejs command -v node
   need npm command -v npm
   need chromium command -v chromium
+fi
+
+if [ "$goal" = machines ]; then
+  need mmdebstrap command -v mmdebstrap
+  need qemu-user command -v qemu-aarch64
+  for triplet in aarch64-linux-gnu arm-linux-gnueabihf i686-linux-gnu riscv64-linux-gnu s390x-linux-gnu; do
+    need "gcc-$triplet" command -v "$triplet-gcc"
+    need "g++-$triplet" command -v "$triplet-g++"
+  done
+  need musl-tools command -v musl-gcc
+  need gcc-mingw-w64-x86-64 command -v x86_64-w64-mingw32-gcc
+  need wine command -v wine
+  need wine64 has_header /usr/lib/wine/wine64
+  need lua-busted command -v busted
 fi
 
 if [ "$goal" = bench ]; then

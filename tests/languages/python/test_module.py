@@ -61,11 +61,11 @@ def test_version() -> None:
 # ---- Names and help ----
 
 API = """
-HTTPStatus StatusClass StatusSet Meaning UnknownStatusError StatusLine Tally phrase name status_class label effective
-is_informational is_success is_redirection is_client_error is_server_error is_error is_registered is_known
+HTTPStatus StatusClass StatusSet Meaning UnknownStatusError StatusLine Tally phrase title name status_class label
+effective is_informational is_success is_redirection is_client_error is_server_error is_error is_registered is_known
 allows_content is_heuristically_cacheable is_followable_redirect preserves_method is_permanent_redirect is_retryable
-code parse_status_line status_line lookup meanings registry search origins origin tally tally_log warning smtp iis
-cloudflare grpc retry systems vendors Header Rule Origin
+code retry_after parse_status_line status_line lookup meanings registry search origins origin tally tally_log warning
+smtp iis cloudflare grpc retry systems vendors Header Rule Origin
 """
 
 
