@@ -15,6 +15,7 @@ const INT_MAX = 2147483647;
 const SHOWN = 100;
 const SIZE_OF_SET = 128;
 const SET_TEXT = 4096;
+const FAR = 9e18; // seconds; what is beyond fits no int64_t, and the core bounds the time anyway
 
 export class StatusError extends Error {}
 export class UnknownStatusError extends StatusError {}
@@ -582,6 +583,13 @@ function library(module) {
         throw unknown(machine.withText(standing, (text, length) => machine.say("unknown_standing", text, length)));
       }
       return rows("meaning").filter((each) => (!id || each.origin === id) && (!standing || each.standing === standing));
+    },
+
+    retry_after(value, now = Date.now() / 1000) {
+      if (value === undefined || value === null) return null;
+      const seconds = now instanceof Date ? now.getTime() / 1000 : now;
+      if (!Number.isFinite(seconds)) throw new TypeError(`now is seconds since 1970 or a Date, not ${shown(now)}`);
+      return machine.withText(value, (text, length) => long(call("retry_after", text, length, BigInt(Math.floor(Math.max(-FAR, Math.min(FAR, seconds)))))));
     },
 
     search: (words) =>
