@@ -244,6 +244,14 @@ test("every file of vectors is run, or named here with a reason", () => {
   for (const file of files) assert.ok(source.includes(`"${file.slice(0, -4)}"`) || file.slice(0, -4) in without, file);
 });
 
+test("skipped lines are shown up to their end, or cut", () => {
+  const log = httpstatus.log("common");
+  const long = "x".repeat(200);
+  log.feed(Buffer.from(`short\n127.0.0.1 - - [x] "GET / HTTP/1.1" 200 1\n${long}\n`));
+  const { examples } = log.finish();
+  assert.deepEqual(examples.map(({ number, text }) => [number, text]), [[1, "short"], [3, long.slice(0, 80)]]);
+});
+
 test("a log of times that are far apart loses nothing", () => {
   const log = httpstatus.log("auto", true);
   const line = (when) => `1.2.3.4 - - [${when}] "GET / HTTP/1.1" 200 5\n`;
