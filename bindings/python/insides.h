@@ -13,6 +13,8 @@
  *   CLASS_CALL        3.11 - 3.15  the interpreter calls tp_vectorcall of an immutable class, whatever its metaclass;
  *                                  EnumType.__call__
  *   TYPE_DICT         3.10 - 3.15  entries in the dict of an immutable type; the type becomes immutable later
+ *
+ * What PyPy's C API does in another way (tried on 8.0) is here too: long_value and DEALLOC_RELEASES_TYPE.
  */
 #ifndef HTTPSTATUS_INSIDES_H
 #define HTTPSTATUS_INSIDES_H

@@ -92,7 +92,8 @@ class Short(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        return self.file.readinto(memoryview(buffer)[: self.size])
+        with memoryview(buffer) as whole, whole[: self.size] as part:  # released now, and not some day
+            return self.file.readinto(part)
 
 
 SOURCES: dict[str, Callable[[Path], Any]] = {
