@@ -152,6 +152,25 @@ int httpstatus__map_contains(PyObject *map, PyObject *name);
  */
 int httpstatus__finish_type(PyObject *type, const char *const *names, PyObject *const *values, size_t count);
 
+/* ---- Dicts ---- */
+
+/* What dict itself says of an object whose class is derived from it. PyPy's slots of dict ask the object's own class. */
+static inline PyObject *dict_compare(PyObject *self, PyObject *other, int operation) {
+#ifdef HTTPSTATUS_PLAIN
+  return PyObject_CallMethod((PyObject *)&PyDict_Type, operation == Py_EQ ? "__eq__" : "__ne__", "OO", self, other);
+#else
+  return PyDict_Type.tp_richcompare(self, other, operation);
+#endif
+}
+
+static inline PyObject *dict_repr(PyObject *self) {
+#ifdef HTTPSTATUS_PLAIN
+  return PyObject_CallMethod((PyObject *)&PyDict_Type, "__repr__", "O", self);
+#else
+  return PyDict_Type.tp_repr(self);
+#endif
+}
+
 /* ---- Pointers between threads ---- */
 
 /*
