@@ -154,7 +154,8 @@ int httpstatus__finish_type(PyObject *type, const char *const *names, PyObject *
 
 /* ---- Dicts ---- */
 
-/* What dict itself says of an object whose class is derived from it. PyPy's slots of dict ask the object's own class. */
+/* What dict itself says of an object whose class is derived from it. PyPy's slots of dict ask the object's own class.
+ */
 static inline PyObject *dict_compare(PyObject *self, PyObject *other, int operation) {
 #ifdef HTTPSTATUS_PLAIN
   return PyObject_CallMethod((PyObject *)&PyDict_Type, operation == Py_EQ ? "__eq__" : "__ne__", "OO", self, other);
