@@ -229,7 +229,7 @@ static PyObject *status_missing(PyObject *module, PyObject *object) {
   PyObject *error = text == NULL ? NULL : PyObject_CallFunctionObjArgs(PyExc_ValueError, text, NULL);
   PyObject *notes = error == NULL ? NULL : PyList_New(1);
   PyObject *note =
-      notes == NULL ? NULL : PyUnicode_FromFormat("HTTPStatus.from_code(%d) takes any code 100..999", code);
+      notes == NULL ? NULL : PyUnicode_FromFormat("HTTPStatus.from_code(%d) accepts any code 100..999", code);
   if (note != NULL) {
     PyList_SET_ITEM(notes, 0, note);
     if (PyObject_SetAttrString(error, "__notes__", notes) == 0) {

@@ -19,6 +19,9 @@
 #elif defined(__aarch64__) && (defined(__GNUC__) || defined(__clang__))
 #define HTTPSTATUS_NEON 1
 #include <arm_neon.h>
+#elif defined(__wasm_simd128__)
+#define HTTPSTATUS_WASM_SIMD 1
+#include <wasm_simd128.h>
 #endif
 
 enum { BLOCK = 64 };

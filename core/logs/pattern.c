@@ -254,10 +254,13 @@ static const char *read_structured_data(const char *at, const char *end) {
     while (at < end && *at == '[') {
       bool quoted = false;
       for (at++; at < end && (quoted || *at != ']'); at++) {
-        at += *at == '\\' && at + 1 < end;
-        quoted = *at == '"' ? !quoted : quoted;
+        if (quoted && *at == '\\') {
+          at++; /* what follows is escaped */
+        } else {
+          quoted = *at == '"' ? !quoted : quoted;
+        }
       }
-      if (at == end) {
+      if (at >= end) {
         return NULL;
       }
       at++;
@@ -332,6 +335,15 @@ static const char *read_timers(const char *at, const char *end) {
 
 static bool is_sub(char c) {
   return (httpstatus__lower(c) >= 'a' && httpstatus__lower(c) <= 'z') || c == '_' || c == ',' || c == '-';
+}
+
+/* The tag of syslog, with a process id or without; JSON and key=value are none. */
+static const char *read_tag(const char *at, const char *end) {
+  const char *from = at;
+  while (at < end && (is_word(*at) || is_any(*at, "/[]()@*"))) {
+    at++;
+  }
+  return at > from ? at : NULL;
 }
 
 static const char *read_run(const char *at, const char *end, char stop) {
@@ -442,6 +454,8 @@ static const char *read_token(struct walk *walk, const char **pattern, const cha
       return read_priority(at, end);
     case 'y':
       return read_syslog_time(at, end);
+    case 'g':
+      return read_tag(at, end);
     case 'D':
       return read_structured_data(at, end);
     case 'B':

@@ -29,7 +29,7 @@ const struct httpstatus__log_format httpstatus__log_format_rows[LOG_FORMATS] = {
   {"aspnet\0" "", "%*Request finished HTTP/%w %m %r - %s %*\0" "", SHAPE_PATTERN, 0, false, false, false, "", ""},
   {"phoenix\0" "", "%*Sent %s in %w\0" "", SHAPE_PATTERN, 0, false, false, false, "", ""},
   {"heroku\0" "", " at=\0" "", SHAPE_PAIRS, 61, false, false, false, "status", "code"},
-  {"common\0" "clf\0" "combined\0" "vhost_combined\0" "apache\0" "nginx\0" "tomcat\0" "fastly\0" "", "%*] \"%r\" %s %b%*\0" "", SHAPE_COMMON, 0, false, false, false, "", ""},
+  {"common\0" "clf\0" "combined\0" "vhost_combined\0" "apache\0" "nginx\0" "tomcat\0" "fastly\0" "", "", SHAPE_COMMON, 0, false, false, false, "", ""},
   {"json\0" "ndjson\0" "caddy\0" "console\0" "zap\0" "", "", SHAPE_JSON, 0, false, false, false, "", ""},
   {"ltsv\0" "", "", SHAPE_PAIRS, 58, false, false, false, "", ""},
   {"logfmt\0" "", "", SHAPE_PAIRS, 61, false, false, false, "", ""},
@@ -83,7 +83,7 @@ const struct httpstatus__log_key httpstatus__log_keys[LOG_KEYS] = {
   {"code", "", 4},
 };
 
-const char httpstatus__log_time_keys[LOG_TIME_KEYS][24] = {
+const char httpstatus__log_time_keys[LOG_TIME_KEYS][LOG_WORD_SIZE] = {
   "time",
   "ts",
   "timestamp",
@@ -111,7 +111,7 @@ const struct httpstatus__log_envelope httpstatus__log_envelopes[LOG_ENVELOPES] =
   {"kubectl", "[pod/%w] %e\0" "", "", ""},
   {"compose", "%w | %e\0" "", "", ""},
   {"rfc5424", "%i1 %t %w %w %w %w %D%e\0" "%n %i1 %t %w %w %w %w %D%e\0" "", "", ""},
-  {"rfc3164", "%i%y %w %w: %e\0" "%i%t %w %w: %e\0" "%i%t %w: %e\0" "", "", ""},
+  {"rfc3164", "%i%y %w %g: %e\0" "%i%t %w %g: %e\0" "%i%t %g: %e\0" "", "", ""},
   {"console", "%t\011%r\011%{%e\0" "", "", ""},
   {"time", "%t %e\0" "", "", ""},
   {"message", "", "message", "@timestamp"},

@@ -62,11 +62,11 @@ def test_version() -> None:
 # ---- Names and help ----
 
 API = """
-HTTPStatus StatusClass StatusSet Meaning UnknownStatusError StatusLine Tally phrase name status_class label effective
-is_informational is_success is_redirection is_client_error is_server_error is_error is_registered is_known
+HTTPStatus StatusClass StatusSet Meaning UnknownStatusError StatusLine Tally phrase title name status_class label
+effective is_informational is_success is_redirection is_client_error is_server_error is_error is_registered is_known
 allows_content is_heuristically_cacheable is_followable_redirect preserves_method is_permanent_redirect is_retryable
-code parse_status_line status_line lookup meanings registry search origins origin tally tally_log warning smtp iis
-cloudflare grpc retry systems vendors Header Rule Origin
+code retry_after parse_status_line status_line lookup meanings registry search origins origin tally tally_log warning
+smtp iis cloudflare grpc retry systems vendors Header Rule Origin
 """
 
 
@@ -364,6 +364,26 @@ def test_a_submodule_whose_file_is_gone() -> None:
     )
     missing = ["No module named 'httpstatus._lazy'"] * 3 + ["module 'httpstatus.smtp' cannot be found"] * 3
     assert found.split("\n") == [*missing, "250"]
+
+
+def test_a_submodule_that_another_finder_has() -> None:
+    """As in a program that was frozen; and a finder of the old kind does no harm."""
+    found = in_new_process(
+        """
+        import sys, httpstatus, httpstatus._lazy
+        from importlib.machinery import PathFinder
+
+        class Other:
+            @staticmethod
+            def find_spec(name, path, target=None):
+                return PathFinder.find_spec(name, places)
+
+        places, httpstatus.__path__ = httpstatus.__path__, []
+        sys.meta_path[:] = [object(), *sys.meta_path, Other]
+        print(httpstatus.smtp.reply(250).code)
+        """
+    )
+    assert found == "250"
 
 
 def test_a_submodule_that_asks_for_what_it_lacks(tmp_path: Path) -> None:
