@@ -251,6 +251,7 @@ static int count_buffer(PyObject *codes, httpstatus_tally *tally) {
   if (PyObject_GetBuffer(codes, &view, PyBUF_FULL_RO) < 0) {
     return -1;
   }
+  mend_length(&view);
   const char *format = view.format == NULL ? "B" : view.format;
   if ((!integer_format(format, &is_signed) && float_format(format) == 0) || !good_width(&view, format)) {
     PyErr_Format(PyExc_TypeError, "tally takes a buffer of integers in native byte order, not of format '%.20s'",
