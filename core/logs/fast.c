@@ -7,19 +7,7 @@
 #include <string.h>
 
 #include "../ascii.h"
-
-#if defined(HTTPSTATUS_PLAIN_C)
-#elif defined(__SSE2__) || defined(_M_X64)
-#define HTTPSTATUS_SSE2 1
-#include <emmintrin.h>
-#if defined(__GNUC__) && !defined(__clang__)
-#define HTTPSTATUS_WIDER 1
-#include <immintrin.h>
-#endif
-#elif defined(__aarch64__) && (defined(__GNUC__) || defined(__clang__))
-#define HTTPSTATUS_NEON 1
-#include <arm_neon.h>
-#endif
+#include "simd.h"
 
 enum { BLOCK = 64 };
 
@@ -109,12 +97,12 @@ static void fast_plain(struct httpstatus__fast *fast, const char *piece, const c
 #define join_masks join_masks_avx2
 #define block_equal block_equal_avx2
 #define block_lowered block_lowered_avx2
-#define lowest_bit lowest_bit_avx2
 #define count_bits count_bits_avx2
 #define load_some load_some_avx2
 #define fast_common fast_common_avx2
 #define fast_fields fast_fields_avx2
 #define fast_json fast_json_avx2
+#define fast_any fast_any_avx2
 #define inside_strings inside_strings_avx2
 #define escaped_bytes escaped_bytes_avx2
 #define fast_lines fast_lines_avx2
@@ -127,11 +115,12 @@ static void fast_plain(struct httpstatus__fast *fast, const char *piece, const c
 #endif
 
 /* The lines of a piece that has whole lines only; returns where it stopped. */
-const char *httpstatus__fast_lines(struct httpstatus__fast *fast, int shape, const char *piece, const char *end) {
+const char *httpstatus__fast_lines(struct httpstatus__fast *fast, enum httpstatus__way way, const char *piece,
+                                   const char *end) {
 #if HTTPSTATUS_WIDER
   if (__builtin_cpu_supports("avx2")) {
-    return fast_lines_avx2(fast, shape, piece, end);
+    return fast_lines_avx2(fast, way, piece, end);
   }
 #endif
-  return fast_lines(fast, shape, piece, end);
+  return fast_lines(fast, way, piece, end);
 }

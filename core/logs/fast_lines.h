@@ -30,7 +30,7 @@ static void fast_common(struct httpstatus__fast *fast, const char *piece, const 
     blank_carry = blanks >> 63;
     before_carry = before >> 62;
     for (; mask != 0; mask &= mask - 1) {
-      const char *at = base + lowest_bit(mask);
+      const char *at = base + httpstatus__lowest_bit(mask);
       if (*at == '"') {
         if (open != NULL) {
           if (at[1] == ' ' && (httpstatus__is_digit(at[2]) || at[2] == '-' || at[2] == ' ')) {
@@ -85,14 +85,14 @@ static void fast_fields(struct httpstatus__fast *fast, const char *piece, const 
           for (int skip = wanted - seen - 1; skip > 0; skip--) {
             separators &= separators - 1;
           }
-          status_at = base + lowest_bit(separators) + 1;
+          status_at = base + httpstatus__lowest_bit(separators) + 1;
         }
         seen += count;
       }
       if (rest == 0) {
         break;
       }
-      const char *stop = base + lowest_bit(rest);
+      const char *stop = base + httpstatus__lowest_bit(rest);
       odd = odd || stop - line > HTTPSTATUS_LOG_LINE_MAX;
       int status = !odd && status_at != NULL && stop - status_at >= 3 ? three_digits_before(status_at, separator) : -1;
       if (status >= 0 && (!has_sub || httpstatus__fast_sub(fast, status, status_at + 4, stop, separator))) {
@@ -108,7 +108,7 @@ static void fast_fields(struct httpstatus__fast *fast, const char *piece, const 
       seen = 0;
       odd = line < end && *line == '#';
       status_at = wanted == 0 ? line : NULL;
-      left = lowest_bit(rest) == 63 ? 0 : ~UINT64_C(0) << (lowest_bit(rest) + 1);
+      left = httpstatus__lowest_bit(rest) == 63 ? 0 : ~UINT64_C(0) << (httpstatus__lowest_bit(rest) + 1);
       if (left == 0) {
         break;
       }
@@ -135,7 +135,7 @@ static uint64_t escaped_bytes(uint64_t slashes, uint64_t *carry) {
   *carry = 0;
   slashes &= ~escaped;
   while (slashes != 0) {
-    int at = lowest_bit(slashes);
+    int at = httpstatus__lowest_bit(slashes);
     if (at == 63) {
       *carry = 1;
       break;
@@ -184,7 +184,7 @@ static void fast_json(struct httpstatus__fast *fast, const char *piece, const ch
     const char *next = base + BLOCK;
     in_string = strings >> 63 != 0 ? ~UINT64_C(0) : 0;
     for (; mask != 0; mask &= mask - 1) {
-      int i = lowest_bit(mask);
+      int i = httpstatus__lowest_bit(mask);
       uint64_t bit = UINT64_C(1) << i;
       const char *at = base + i;
       if ((bit & (ups | downs)) != 0) {
@@ -250,16 +250,55 @@ static void fast_json(struct httpstatus__fast *fast, const char *piece, const ch
   }
 }
 
-static const char *fast_lines(struct httpstatus__fast *fast, int shape, const char *piece, const char *end) {
+/* ---- Lines of any format ---- */
+
+/* Nothing is found faster but the ends of lines; what else count_line does for a line has nothing to do here. */
+static void fast_any(struct httpstatus__fast *fast, const char *piece, const char *end) {
+  char scratch[SCRATCH];
+  struct httpstatus__reading reading;
+  memset(&reading, 0, sizeof reading);
+  const httpstatus_log *log = fast->log;
+  const int shape = httpstatus__log_format_rows[log->format].shape;
+  const bool directives = shape == SHAPE_FIELDS || shape == SHAPE_COLUMN;
+  const char *line = piece;
+  for (const char *base = piece; base < end; base += BLOCK) {
+    for (uint64_t newlines = block_equal(load_some(base, end), '\n'); newlines != 0; newlines &= newlines - 1) {
+      const char *stop = base + httpstatus__lowest_bit(newlines);
+      size_t length = (size_t)(stop - line);
+      int status = LOG_MISFIT;
+      if (length <= HTTPSTATUS_LOG_LINE_MAX && !(directives && *line == '#')) {
+        length -= length > 0 && stop[-1] == '\r';
+        reading.sub.length = 0;
+        status = httpstatus__read_line(log, line, length, scratch, &reading);
+      }
+      if (status >= 0) {
+        httpstatus__fast_count(fast, status, reading.sub);
+      } else {
+        httpstatus__slow_line(fast, line, stop);
+      }
+      line = stop + 1;
+    }
+  }
+}
+
+static const char *fast_lines(struct httpstatus__fast *fast, enum httpstatus__way way, const char *piece,
+                              const char *end) {
   fast->stopped = end;
-  if (shape == SHAPE_PATTERN) {
-    fast_plain(fast, piece, end);
-  } else if (shape == SHAPE_COMMON) {
-    fast_common(fast, piece, end);
-  } else if (shape == SHAPE_JSON) {
-    fast_json(fast, piece, end);
-  } else {
-    fast_fields(fast, piece, end, (char)fast->log->line_separator);
+  switch (way) {
+    case WAY_PLAIN:
+      fast_plain(fast, piece, end);
+      break;
+    case WAY_COMMON:
+      fast_common(fast, piece, end);
+      break;
+    case WAY_JSON:
+      fast_json(fast, piece, end);
+      break;
+    case WAY_FIELDS:
+      fast_fields(fast, piece, end, (char)fast->log->line_separator);
+      break;
+    default:
+      fast_any(fast, piece, end);
   }
   return fast->stopped;
 }

@@ -22,6 +22,7 @@ struct httpstatus__reading {
   struct httpstatus__slice time; /* where a time begins; it may be longer */
   struct httpstatus__slice date; /* the day that belongs to it, where that is apart */
   struct httpstatus__slice inner;
+  bool timed; /* whether the time is wanted, where it takes a search of its own */
 };
 
 #if defined(__GNUC__) && !defined(_WIN32)
@@ -31,8 +32,8 @@ struct httpstatus__reading {
 /* How a format is read; its patterns or its keys are data, in core/registry/logs. */
 enum httpstatus__log_shape {
   SHAPE_AUTO,
-  SHAPE_PATTERN, /* pattern.c: a line like one of the patterns */
-  SHAPE_COMMON,  /* common.c: a request in quotes after the time, a status, bytes */
+  SHAPE_PATTERN, /* patterns.c: a line like one of the patterns */
+  SHAPE_COMMON,  /* pattern.c: a request in quotes after the time, a status, bytes */
   SHAPE_JSON,    /* json.c */
   SHAPE_PAIRS,   /* pairs.c: key=value or key:value */
   SHAPE_FIELDS,  /* columns.c: the W3C extended format */
@@ -42,8 +43,8 @@ enum httpstatus__log_shape {
 
 /* Where a format's texts are too long for these sizes, the tables do not compile. */
 struct httpstatus__log_format {
-  char names[96];     /* each with its NUL, the canonical one first; an empty one ends them */
-  char patterns[224]; /* the same */
+  char names[96]; /* each with its NUL, the canonical one first; an empty one ends them */
+  char mark[8];   /* of SHAPE_PAIRS: a text that each line has */
   unsigned char shape;
   char separator; /* of SHAPE_PAIRS: between key and value */
   bool bare;      /* a line fits too easily: half of the lines must */
@@ -60,10 +61,9 @@ struct httpstatus__log_key {
   unsigned char length;
 };
 
-/* Envelopes: a pattern that ends in %e, or the key of a JSON object that holds the line as a string. */
+/* Envelopes: patterns that end in %e, or the key of a JSON object that holds the line as a string. */
 struct httpstatus__log_envelope {
   char name[16];
-  char patterns[112];
   char key[16];
   char time_key[24];
 };
@@ -95,8 +95,11 @@ size_t httpstatus__skip_time(const char *text, size_t length);
 /* status.c's kin for logs: a status as a token: digits, "-" or "-1". Returns how many bytes it has, or 0. */
 size_t httpstatus__read_status(const char *text, size_t length, int *status);
 
+/* patterns.c: the status of a line by the patterns of a format, or LOG_MISFIT; 0 where the line has the envelope. */
+int httpstatus__match(int format, const char *line, size_t length, struct httpstatus__reading *reading);
+int httpstatus__match_envelope(int envelope, const char *line, size_t length, struct httpstatus__reading *reading);
+
 /* pattern.c */
-int httpstatus__match(const char *patterns, const char *line, size_t length, struct httpstatus__reading *reading);
 
 int httpstatus__read_common(const httpstatus_log *log, const char *line, size_t length,
                             struct httpstatus__reading *reading, int *tail);

@@ -1,7 +1,8 @@
-"""Write core/logs/tables.c, from core/registry/logs.toml and the formats in core/registry/logs/."""
+"""Write core/logs/tables.c and patterns.c, from core/registry/logs.toml and the formats in core/registry/logs/."""
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,10 @@ def c_text(text: str) -> str:
     return "".join(out)
 
 
+def c_quoted(text: str) -> str:
+    return f'"{c_text(text)}"'
+
+
 def c_list(texts: list[str]) -> str:
     """Texts with their NULs; the compiler adds the last one, which ends the list."""
     return '"' + "".join(c_text(text) + '\\0" "' for text in texts) + '"' if texts else '""'
@@ -48,7 +53,7 @@ def emit_log_tables(registry: Path) -> str:
         separator = each.get("separator", "\0")
         flags = ", ".join(str(each.get(flag, False)).lower() for flag in ("bare", "asked", "fallback"))
         lines.append(
-            f"  {{{c_list(each['names'])}, {c_list(each.get('patterns', []))}, SHAPE_{each['shape'].upper()}, "
+            f"  {{{c_list(each['names'])}, {c_quoted(each.get('mark', ''))}, SHAPE_{each['shape'].upper()}, "
             f"{ord(separator)}, {flags}, "
             f'"{each.get("key", "")}", "{each.get("sub_key", "")}"}},'
         )
@@ -62,13 +67,175 @@ def emit_log_tables(registry: Path) -> str:
     lines.append("};\n")
     lines.append("const struct httpstatus__log_envelope httpstatus__log_envelopes[LOG_ENVELOPES] = {")
     lines += [
-        f'  {{"{each["name"]}", {c_list(each.get("patterns", []))}, "{each.get("key", "")}", '
+        f'  {{"{each["name"]}", "{each.get("key", "")}", '
         f'"{each.get("time_key", "")}"}},'
         for each in shared["envelopes"]
     ]
     lines.append("};")
     lines.append("/* clang-format on */")
     return "\n".join(lines) + "\n"
+
+
+# ---- Patterns: each becomes a function, which core/logs/tokens.h has the parts of ----
+
+TOKEN = re.compile(r"%\(([^)]*)\)|%(.)|([^%]+)", re.DOTALL)
+RARE = '"[{|=<>'  # few lines have many of these
+READERS = {
+    "s": "take_status(at, end, &status)",
+    "3": "take_three_digits(at, end, &status)",
+    "S": "take_sub(walk, at)",
+    "n": "read_digits(at, end)",
+    "b": "read_bytes(at, end)",
+    "f": "read_number(at, end, false)",
+    "d": "read_number(at, end, true)",
+    "t": "take_time(walk, at)",
+    "T": "read_timers(at, end)",
+    "m": "read_method(at, end)",
+    "p": "read_phrase(at, end)",
+    "h": "read_hexadecimal(at, end)",
+    "u": "read_url(at, end)",
+    "i": "read_priority(at, end)",
+    "y": "read_syslog_time(at, end)",
+    "D": "read_structured_data(at, end)",
+    "{": "at < end && *at == '{' ? at : NULL",
+}
+SETTING = "Stre"  # what sets a reading before the line is known to fit
+
+
+def c_struct_text(text: str) -> str:
+    """The arguments for a text that is looked for, by its rare byte."""
+    places = [i for i, ch in enumerate(text) if ch in RARE] or [i for i, ch in enumerate(text) if ch != " "] or [0]
+    return f"{c_quoted(text)}, {len(text)}, {places[0]}"
+
+
+def literal(text: str) -> list[str]:
+    """How a text is read; a blank stands for a run of them."""
+    parts = [part for part in re.split("( )", text) if part]
+    return [
+        "read_blanks(at, end)" if part == " " else f"read_text(at, end, {c_quoted(part)}, {len(part)})"
+        for part in parts
+    ]
+
+
+def choice(options: list[str]) -> str:
+    """The first option with which the text begins."""
+    tests = [f"begins_with(at, end, {c_quoted(each)}, {len(each)}) ? at + {len(each)}" for each in options]
+    return " : ".join([*tests, "NULL"])
+
+
+def emit_pattern(name: str, pattern: str) -> list[str]:
+    """The function for a pattern, after those for what follows each %r in it."""
+    assert pattern.isascii() and "  " not in pattern and re.search("%[s3He]", pattern), pattern
+    functions: list[str] = []
+
+    def write(tokens: list[tuple[str, str, str]], name: str, lines: list[str]) -> None:
+        while tokens:
+            (options, token, text), tokens = tokens[0], tokens[1:]
+            following = tokens[0][2] if tokens else ""
+            skip = ["  at = skip_blanks(at, end);"] if following.endswith(" ") else []
+            if text:
+                lines += [f"  TAKE({each});" for each in literal(text)]
+            elif options:
+                lines.append(f"  TAKE({choice(options.split('|'))});")
+            elif token == "*" and following:
+                lines += [f"  TAKE(find_after(at, end, {c_struct_text(following)}));", *skip]
+                tokens = tokens[1:]
+            elif token == "*":
+                lines.append("  return status;")
+                break
+            elif token == "r":
+                assert following, pattern
+                write(tokens[1:], f"{name}_rest", skip)
+                lines.append(f"  const struct text close = {{{c_struct_text(following)}}};")
+                lines.append(f"  return httpstatus__walk_request(walk, at, status, close, {name}_rest);")
+                break
+            elif token == "H":
+                lines.append("  return httpstatus__find_version(at, end);")
+                break
+            elif token == "e":
+                lines += ["  take_rest(walk, at);", "  return 0;"]
+                break
+            elif token == "w":
+                lines.append(f"  TAKE(read_word(at, end, {c_char(following[:1] or ' ')}));")
+            else:
+                lines.append(f"  TAKE({READERS[token]});")
+        else:
+            lines.append("  return at == end ? status : LOG_MISFIT;")
+        code = "\n".join(lines)
+        head = f"static int {name}(struct walk *walk, const char *at, int status) {{\n"
+        head += "  const char *end = walk->end;\n" if re.search(r"\bend\b", code) else ""
+        head += "" if re.search(r"\bstatus\b", code) else "  (void)status;\n"
+        functions.append(f"{head}{code}\n}}\n")
+
+    write([(found[1] or "", found[2] or "", found[3] or "") for found in TOKEN.finditer(pattern)], name, [])
+    return functions
+
+
+def c_char(ch: str) -> str:
+    return {"'": "'\\''", "\\": "'\\\\'", "\t": "'\\t'"}.get(ch, f"'{ch}'")
+
+
+TAKE = """
+#define TAKE(token)   \\
+  do {                \\
+    at = (token);     \\
+    if (at == NULL) { \\
+      return LOG_MISFIT; \\
+    }                 \\
+  } while (0)
+"""
+
+
+def emit_matcher(name: str, patterns: list[str]) -> str:
+    """A function that tries the patterns of a format or an envelope, one after another."""
+    names = [f"{name}_{number}" for number in range(1, len(patterns) + 1)] if len(patterns) > 1 else [name]
+    out = []
+    for each, pattern in zip(names, patterns):
+        out += [f"/* {pattern} */".replace("\t", "\\t"), *emit_pattern(each, pattern)]
+    if len(patterns) > 1:
+        keeps = any(set(re.findall("%(.)", pattern)) & set(SETTING) for pattern in patterns[:-1])
+        lines = [f"static int {name}(struct walk *walk, const char *at, int status) {{"]
+        if keeps:
+            lines.append("  const struct httpstatus__reading before = *walk->reading;")
+        lines.append(f"  int found = {names[0]}(walk, at, status);")
+        for each in names[1:]:
+            lines.append("  if (found == LOG_MISFIT) {")
+            if keeps:
+                lines.append("    *walk->reading = before;")
+            lines += [f"    found = {each}(walk, at, status);", "  }"]
+        out.append("\n".join([*lines, "  return found;", "}\n"]))
+    return "\n".join(out)
+
+
+def emit_switch(name: str, argument: str, cases: list[tuple[int, str]]) -> str:
+    lines = [
+        f"int httpstatus__{name}(int {argument}, const char *line, size_t length, struct httpstatus__reading *reading) {{",
+        "  struct walk walk = {line + length, reading, TAIL_ANY, TAIL_ANY};",
+        f"  switch ({argument}) {{",
+    ]
+    for number, function in cases:
+        lines += [f"    case {number}:", f"      return {function}(&walk, line, NO_STATUS);"]
+    return "\n".join([*lines, "    default:", "      return LOG_MISFIT;", "  }", "}\n"])
+
+
+def emit_log_patterns(registry: Path) -> str:
+    """The functions that read lines, and those that call them by the number of a format or an envelope."""
+    shared = tomllib.loads((registry / "logs.toml").read_text(encoding="utf-8"))
+    out = [BANNER, '#include "tokens.h"\n', "/* clang-format off */", TAKE]
+    switches = []
+    kinds = {
+        "match": ("format", [each | {"name": each["names"][0]} for each in load_formats(registry)], 1),
+        "match_envelope": ("envelope", shared["envelopes"], 0),
+    }
+    for function, (argument, rows, first) in kinds.items():
+        cases = []
+        for number, each in enumerate(rows, first):
+            if each.get("shape", "pattern") == "pattern" and "patterns" in each:
+                name = f"{argument}_{each['name'].replace('-', '_')}"
+                out.append(emit_matcher(name, each["patterns"]))
+                cases.append((number, name))
+        switches.append(emit_switch(function, argument, cases))
+    return "\n".join([*out, *switches, "/* clang-format on */\n"])
 
 
 def emit_log_sizes(registry: Path) -> str:
