@@ -18,12 +18,35 @@ static void count_status(struct httpstatus__fast *fast, int status) {
 
 /* ---- What is looked at closely, of one line ---- */
 
+/*
+ * How many of eight bytes are digits, up to the first that is not; a first "-" is one. How long a number is, no
+ * processor can foresee, so that nothing here branches on it.
+ */
+static int digits_of_eight(const char *at) {
+  const uint64_t ones = UINT64_C(0x0101010101010101);
+  uint64_t bytes;
+  memcpy(&bytes, at, sizeof bytes);
+  bytes ^= ones * '0'; /* digits are 0..9 now */
+  bytes ^= *at == '-' ? '-' ^ '0' : 0;
+  uint64_t other = (((bytes & ones * 0x7f) + ones * (0x80 - 10)) | bytes) & ones * 0x80;
+  return other == 0 ? 8 : httpstatus__lowest_bit(other) / 8;
+}
+
 /* The status behind the quote, where it has three digits and bytes follow; -1 for what must be looked at closely. */
 static int simple_status(const char *quote, const char *stop) {
   if (stop - quote < 7 || quote[-1] == '\\' || quote[5] != ' ') {
     return -1;
   }
   const char *at = quote + 6;
+#if HTTPSTATUS_SSE2 || HTTPSTATUS_NEON /* the first byte is the lowest one */
+  if (stop - at >= 8) {
+    int digits = digits_of_eight(at);
+    if (digits < 8) {
+      bool number = digits > 0 && (*at != '-' || digits == 1);
+      return number && at[digits] == ' ' ? httpstatus__three_digits(quote + 2) : -1;
+    }
+  }
+#endif
   if (*at == '-') {
     at++;
   } else {
@@ -89,6 +112,18 @@ static void fast_plain(struct httpstatus__fast *fast, const char *piece, const c
 
 /* ---- Blocks ---- */
 
+#if defined(__GNUC__)
+#define LIKELY(condition) __builtin_expect(condition, 1)
+__attribute__((noinline, cold))
+#else
+#define LIKELY(condition) (condition)
+#endif
+static void
+pad_block(char *padded, const char *at, const char *end) {
+  memset(padded, 0, BLOCK);
+  memcpy(padded, at, (size_t)(end - at));
+}
+
 #include "fast_lines.h"
 
 #if HTTPSTATUS_WIDER
@@ -100,6 +135,10 @@ static void fast_plain(struct httpstatus__fast *fast, const char *piece, const c
 #define count_bits count_bits_avx2
 #define load_some load_some_avx2
 #define fast_common fast_common_avx2
+#define bit_or_any bit_or_any_avx2
+#define common_line common_line_avx2
+#define see_quote see_quote_avx2
+#define end_common_line end_common_line_avx2
 #define fast_fields fast_fields_avx2
 #define fast_json fast_json_avx2
 #define fast_any fast_any_avx2
