@@ -311,6 +311,7 @@ static void fast_any(struct httpstatus__fast *fast, const char *piece, const cha
   memset(&reading, 0, sizeof reading);
   const httpstatus_log *log = fast->log;
   const int shape = httpstatus__log_format_rows[log->format].shape;
+  const bool direct = shape == SHAPE_PATTERN && log->envelopes == 0;
   const bool directives = shape == SHAPE_FIELDS || shape == SHAPE_COLUMN;
   const char *line = piece;
   for (const char *base = piece; base < end; base += BLOCK) {
@@ -321,9 +322,17 @@ static void fast_any(struct httpstatus__fast *fast, const char *piece, const cha
       if (length <= HTTPSTATUS_LOG_LINE_MAX && !(directives && *line == '#')) {
         length -= length > 0 && stop[-1] == '\r';
         reading.sub.length = 0;
-        status = httpstatus__read_line(log, line, length, scratch, &reading);
+        status = direct ? httpstatus__match(log->format, line, length, &reading) : LOG_MISFIT;
+        if (!direct) {
+          status = httpstatus__read_line(log, line, length, scratch, &reading);
+        } else if (status < LOG_NONE && memchr(line, '\x1b', length) != NULL) {
+          reading.sub.length = 0;
+          status = httpstatus__match(log->format, scratch, httpstatus__without_colors(line, length, scratch), &reading);
+        }
       }
-      if (status >= 0) {
+      if (status >= 0 && reading.sub.length == 0) {
+        count_status(fast, status);
+      } else if (status >= 0) {
         httpstatus__fast_count(fast, status, reading.sub);
       } else {
         httpstatus__slow_line(fast, line, stop);

@@ -7,6 +7,7 @@
 #include "../ascii.h"
 #include "fast.h"
 #include "logs.h"
+#include "simd.h"
 
 static size_t lesser(size_t a, size_t b) {
   return a < b ? a : b;
@@ -80,17 +81,21 @@ void httpstatus_log_restart(httpstatus_log *log) {
 
 /* The text of a line without the sequences that color it ("\x1b[32m"). */
 size_t httpstatus__without_colors(const char *line, size_t length, char *buffer) {
-  size_t used = 0;
-  length = lesser(length, SCRATCH);
-  for (size_t i = 0; i < length; i++) {
-    if (line[i] == '\x1b' && i + 1 < length && line[i + 1] == '[') {
-      for (i += 2; i < length && (httpstatus__is_digit(line[i]) || line[i] == ';'); i++) {
+  const char *at = line, *end = line + lesser(length, SCRATCH);
+  char *to = buffer;
+  while (at < end) {
+    size_t plain = httpstatus__copy_to(at, end, '\x1b', to);
+    at += plain;
+    to += plain;
+    if (end - at >= 2 && at[1] == '[') {
+      for (at += 2; at < end && (httpstatus__is_digit(*at) || *at == ';'); at++) {
       }
-    } else {
-      buffer[used++] = line[i];
+      at += at < end;
+    } else if (at < end) {
+      *to++ = *at++;
     }
   }
-  return used;
+  return (size_t)(to - buffer);
 }
 
 int httpstatus__read_format(const httpstatus_log *log, const char *line, size_t length,

@@ -8,8 +8,21 @@
 #include "logs.h"
 #include "tokens.h"
 
+/* A status is a token: what follows is neither a letter nor a digit. */
 size_t httpstatus__read_status(const char *text, size_t length, int *status) {
-  return read_status(text, length, status);
+  size_t i = 0;
+  int number = 0;
+  bool minus = length > 0 && *text == '-';
+  while (i + minus < length && i < 5 && httpstatus__is_digit(text[i + minus])) {
+    number = number * 10 + (text[i + minus] - '0');
+    i++;
+  }
+  size_t used = i + minus;
+  if (used == 0 || i > 4 || (used < length && is_word(text[used]))) {
+    return 0;
+  }
+  *status = i == 0 || minus || number > 999 ? LOG_NONE : number;
+  return used;
 }
 
 bool httpstatus__has(const char *line, size_t length, const char *text) {

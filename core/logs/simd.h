@@ -58,4 +58,27 @@ static inline const char *httpstatus__find_byte(const char *at, const char *end,
   return at;
 }
 
+/*
+ * Copies bytes up to one that is wanted, or to end, and returns how many. The buffer has room for all bytes up to end,
+ * which may be written over.
+ */
+static inline size_t httpstatus__copy_to(const char *at, const char *end, char wanted, char *buffer) {
+  const char *from = at;
+#if defined(HTTPSTATUS_SSE2)
+  const __m128i all = _mm_set1_epi8(wanted);
+  for (; end - at >= 16; at += 16) {
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    unsigned mask = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, all));
+    _mm_storeu_si128((__m128i *)(void *)(buffer + (at - from)), bytes);
+    if (mask != 0) {
+      return (size_t)(at - from) + (size_t)httpstatus__lowest_bit(mask);
+    }
+  }
+#endif
+  for (; at < end && *at != wanted; at++) {
+    buffer[at - from] = *at;
+  }
+  return (size_t)(at - from);
+}
+
 #endif

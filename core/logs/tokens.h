@@ -34,23 +34,6 @@ static inline bool is_word(char c) {
          c == '.' || c == '-' || c == '%' || c == '+';
 }
 
-/* A status is a token: what follows is neither a letter nor a digit. */
-static inline size_t read_status(const char *text, size_t length, int *status) {
-  size_t i = 0;
-  int number = 0;
-  bool minus = length > 0 && *text == '-';
-  while (i + minus < length && i < 5 && httpstatus__is_digit(text[i + minus])) {
-    number = number * 10 + (text[i + minus] - '0');
-    i++;
-  }
-  size_t used = i + minus;
-  if (used == 0 || i > 4 || (used < length && is_word(text[used]))) {
-    return 0;
-  }
-  *status = i == 0 || minus || number > 999 ? LOG_NONE : number;
-  return used;
-}
-
 /* Where a text is found first; NULL where it is not. */
 static inline const char *find_text(const char *at, const char *end, struct text text) {
   while ((size_t)(end - at) >= text.length) {
@@ -60,7 +43,7 @@ static inline const char *find_text(const char *at, const char *end, struct text
       return NULL;
     }
     found -= text.rare;
-    if (memcmp(found, text.at, text.length) == 0) {
+    if (text.length == 1 || (*found == *text.at && memcmp(found, text.at, text.length) == 0)) {
       return found;
     }
     at = found + 1;
@@ -211,7 +194,14 @@ static inline const char *read_word(const char *at, const char *end, char stop) 
 
 /* %s: a line may be cut off within its status, and 20 may have been 200; servers do write 0 and 99. */
 static inline const char *take_status(const char *at, const char *end, int *status) {
-  size_t used = read_status(at, (size_t)(end - at), status);
+  if (end - at > 3 && at[3] == ' ' && httpstatus__three_digits(at) >= 0) { /* nearly all */
+    *status = httpstatus__three_digits(at);
+    return at + 3;
+  }
+  if (at == end || (*at != '-' && !httpstatus__is_digit(*at))) {
+    return NULL;
+  }
+  size_t used = httpstatus__read_status(at, (size_t)(end - at), status);
   at += used;
   return used > 0 && (used >= 3 || *status < 0 || (at < end && (*status == 0 || *status >= 60))) ? at : NULL;
 }
