@@ -8,6 +8,7 @@
 
 #include "../ascii.h"
 #include "simd.h"
+#include "tokens.h"
 
 enum { BLOCK = 64 };
 
@@ -79,6 +80,17 @@ static bool is_under(const char *line, const char *brace, const char *key, size_
   }
   return (size_t)(at - line) > length + 2 && at[-1] == '"' && memcmp(at - 1 - length, key, length) == 0 &&
          at[-2 - (ptrdiff_t)length] == '"' && at[-3 - (ptrdiff_t)length] != '\\';
+}
+
+/* Whether nothing can stand beside the status: the key has "-" for a value wherever it comes. */
+static bool lacks_sub(const char *line, const char *stop, struct text key) {
+  for (const char *at = line; (at = find_text(at, stop, key)) != NULL; at += key.length) {
+    const char *after = at + key.length;
+    if (at > line && at[-1] == '"' && !begins_with(after, stop, "\":\"-\"", 5)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /* The value behind a key, where it is a number of three digits, in quotes or not; -1 for another. */

@@ -206,6 +206,8 @@ static void fast_json(struct httpstatus__fast *fast, const char *piece, const ch
   enum { DEEPEST = 16 };
   const char *leaf = fast->log->key + fast->log->leaf;
   const size_t leaf_length = strlen(leaf);
+  const size_t sub_length = strlen(fast->log->sub_key);
+  const struct text sub_key = {fast->log->sub_key, sub_length};
   const char *parents[DEEPEST];
   size_t lengths[DEEPEST];
   int parent_count = 0;
@@ -280,7 +282,7 @@ static void fast_json(struct httpstatus__fast *fast, const char *piece, const ch
       bool whole = (strings & bit) == 0 && depth == 0 && stop - line >= 2 && *line == '{' && stop[-1] == '}';
       odd = odd || at - line > HTTPSTATUS_LOG_LINE_MAX;
       int status = whole && !odd && found != NULL ? simple_value(found, stop) : -1;
-      if (status >= 0) {
+      if (status >= 0 && (sub_key.length == 0 || lacks_sub(line, stop, sub_key))) {
         count_status(fast, status);
       } else {
         httpstatus__slow_line(fast, line, at);

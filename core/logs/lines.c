@@ -440,7 +440,7 @@ static enum httpstatus__way way_of(const httpstatus_log *log) {
       case SHAPE_COMMON:
         return WAY_COMMON;
       case SHAPE_JSON:
-        return *log->sub_key == '\0' ? WAY_JSON : WAY_LINES;
+        return strchr(log->sub_key, '.') == NULL ? WAY_JSON : WAY_LINES;
       case SHAPE_FIELDS:
       case SHAPE_HEADER:
         return columns ? WAY_FIELDS : WAY_LINES;

@@ -26,9 +26,7 @@ size_t httpstatus__read_status(const char *text, size_t length, int *status) {
 }
 
 bool httpstatus__has(const char *line, size_t length, const char *text) {
-  const size_t length_of_text = strlen(text);
-  const struct text wanted = {text, length_of_text, length_of_text - 1}; /* a quote, or "=" */
-  return find_text(line, line + length, wanted) != NULL;
+  return httpstatus__find_text(line, line + length, text, strlen(text)) != NULL;
 }
 
 /* ---- %r: what can end in several places ---- */
@@ -165,7 +163,7 @@ static const char *read_tail(struct walk *walk, const char *at) {
  * differ, nobody knows.
  */
 int httpstatus__find_version(const char *line, const char *end) {
-  const struct text version = {"HTTP/", 5, 0};
+  const struct text version = {"HTTP/", 5};
   int status = LOG_MISFIT;
   for (const char *at = line; (at = find_text(at, end, version)) != NULL;) {
     const char *before = at;
@@ -231,7 +229,7 @@ int httpstatus__read_common(const httpstatus_log *log, const char *line, size_t 
   }
   reading->time.at = open + (*open == '[');
   reading->time.length = (size_t)(close - reading->time.at);
-  const struct text quote = {"\" ", 2, 0};
+  const struct text quote = {"\" ", 2};
   int status = httpstatus__walk_request(&walk, from, NO_STATUS, quote, after_request);
   *tail = walk.tail_found;
   return status;

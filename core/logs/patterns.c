@@ -46,7 +46,7 @@ static int format_s3(struct walk *walk, const char *at, int status) {
   TAKE(read_word(at, end, ' '));
   TAKE(read_blanks(at, end));
   TAKE(read_text(at, end, "\"", 1));
-  const struct text close = {"\" ", 2, 0};
+  const struct text close = {"\" ", 2};
   return httpstatus__walk_request(walk, at, status, close, format_s3_rest);
 }
 
@@ -180,7 +180,7 @@ static int format_squid(struct walk *walk, const char *at, int status) {
 /* %* [%t] %w %w/%w %T %s %b %w %w %S %* */
 static int format_haproxy(struct walk *walk, const char *at, int status) {
   const char *end = walk->end;
-  TAKE(find_after(at, end, " [", 2, 1));
+  TAKE(find_after(at, end, " [", 2));
   TAKE(take_time(walk, at));
   TAKE(read_text(at, end, "]", 1));
   TAKE(read_blanks(at, end));
@@ -227,7 +227,7 @@ static int format_envoy_1(struct walk *walk, const char *at, int status) {
   TAKE(read_text(at, end, "]", 1));
   TAKE(read_blanks(at, end));
   TAKE(read_text(at, end, "\"", 1));
-  const struct text close = {"\" ", 2, 0};
+  const struct text close = {"\" ", 2};
   return httpstatus__walk_request(walk, at, status, close, format_envoy_1_rest);
 }
 
@@ -254,7 +254,7 @@ static int format_envoy_2(struct walk *walk, const char *at, int status) {
   TAKE(read_text(at, end, "]", 1));
   TAKE(read_blanks(at, end));
   TAKE(read_text(at, end, "\"", 1));
-  const struct text close = {"\" ", 2, 0};
+  const struct text close = {"\" ", 2};
   return httpstatus__walk_request(walk, at, status, close, format_envoy_2_rest);
 }
 
@@ -292,7 +292,7 @@ static int format_npm_1(struct walk *walk, const char *at, int status) {
   TAKE(take_time(walk, at));
   TAKE(read_text(at, end, "]", 1));
   TAKE(read_blanks(at, end));
-  const struct text close = {" ", 1, 0};
+  const struct text close = {" ", 1};
   return httpstatus__walk_request(walk, at, status, close, format_npm_1_rest);
 }
 
@@ -330,7 +330,7 @@ static int format_npm(struct walk *walk, const char *at, int status) {
 /* %*[GIN] %t | %s | %* */
 static int format_gin(struct walk *walk, const char *at, int status) {
   const char *end = walk->end;
-  TAKE(find_after(at, end, "[GIN] ", 6, 0));
+  TAKE(find_after(at, end, "[GIN] ", 6));
   at = skip_blanks(at, end);
   TAKE(take_time(walk, at));
   TAKE(read_blanks(at, end));
@@ -351,13 +351,13 @@ static int format_uwsgi_rest(struct walk *walk, const char *at, int status) {
   TAKE(read_blanks(at, end));
   TAKE(read_text(at, end, "bytes", 5));
   TAKE(read_blanks(at, end));
-  TAKE(find_after(at, end, "in ", 3, 0));
+  TAKE(find_after(at, end, "in ", 3));
   at = skip_blanks(at, end);
   TAKE(read_digits(at, end));
   TAKE(read_blanks(at, end));
   TAKE(begins_with(at, end, "msecs", 5) ? at + 5 : begins_with(at, end, "micros", 6) ? at + 6 : NULL);
   TAKE(read_blanks(at, end));
-  TAKE(find_after(at, end, "HTTP/", 5, 0));
+  TAKE(find_after(at, end, "HTTP/", 5));
   TAKE(read_word(at, end, ' '));
   TAKE(read_blanks(at, end));
   TAKE(take_status(at, end, &status));
@@ -377,17 +377,17 @@ static int format_uwsgi_rest(struct walk *walk, const char *at, int status) {
 
 static int format_uwsgi(struct walk *walk, const char *at, int status) {
   const char *end = walk->end;
-  TAKE(find_after(at, end, "[pid: ", 6, 0));
+  TAKE(find_after(at, end, "[pid: ", 6));
   at = skip_blanks(at, end);
   TAKE(read_digits(at, end));
   TAKE(read_text(at, end, "|", 1));
-  TAKE(find_after(at, end, "] ", 2, 0));
+  TAKE(find_after(at, end, "] ", 2));
   at = skip_blanks(at, end);
-  TAKE(find_after(at, end, "} [", 3, 2));
+  TAKE(find_after(at, end, "} [", 3));
   TAKE(take_time(walk, at));
   TAKE(read_text(at, end, "]", 1));
   TAKE(read_blanks(at, end));
-  const struct text close = {" => generated ", 14, 1};
+  const struct text close = {" => generated ", 14};
   return httpstatus__walk_request(walk, at, status, close, format_uwsgi_rest);
 }
 
@@ -416,7 +416,7 @@ static int format_tornado_1(struct walk *walk, const char *at, int status) {
   TAKE(read_blanks(at, end));
   TAKE(read_method(at, end));
   TAKE(read_blanks(at, end));
-  const struct text close = {" (", 2, 1};
+  const struct text close = {" (", 2};
   return httpstatus__walk_request(walk, at, status, close, format_tornado_1_rest);
 }
 
@@ -439,7 +439,7 @@ static int format_tornado_2(struct walk *walk, const char *at, int status) {
   TAKE(read_blanks(at, end));
   TAKE(read_method(at, end));
   TAKE(read_blanks(at, end));
-  const struct text close = {" (", 2, 1};
+  const struct text close = {" (", 2};
   return httpstatus__walk_request(walk, at, status, close, format_tornado_2_rest);
 }
 
@@ -465,7 +465,7 @@ static int format_granian_rest(struct walk *walk, const char *at, int status) {
 
 static int format_granian(struct walk *walk, const char *at, int status) {
   const char *end = walk->end;
-  TAKE(find_after(at, end, "[", 1, 0));
+  TAKE(find_after(at, end, "[", 1));
   TAKE(take_time(walk, at));
   TAKE(read_text(at, end, "]", 1));
   TAKE(read_blanks(at, end));
@@ -474,7 +474,7 @@ static int format_granian(struct walk *walk, const char *at, int status) {
   TAKE(read_text(at, end, "-", 1));
   TAKE(read_blanks(at, end));
   TAKE(read_text(at, end, "\"", 1));
-  const struct text close = {"\" ", 2, 0};
+  const struct text close = {"\" ", 2};
   return httpstatus__walk_request(walk, at, status, close, format_granian_rest);
 }
 
@@ -489,8 +489,8 @@ static int format_uvicorn_rest(struct walk *walk, const char *at, int status) {
 
 static int format_uvicorn(struct walk *walk, const char *at, int status) {
   const char *end = walk->end;
-  TAKE(find_after(at, end, " - \"", 4, 3));
-  const struct text close = {"\" ", 2, 0};
+  TAKE(find_after(at, end, " - \"", 4));
+  const struct text close = {"\" ", 2};
   return httpstatus__walk_request(walk, at, status, close, format_uvicorn_rest);
 }
 
@@ -514,7 +514,7 @@ static int format_morgan_1(struct walk *walk, const char *at, int status) {
   const char *end = walk->end;
   TAKE(read_method(at, end));
   TAKE(read_blanks(at, end));
-  const struct text close = {" ", 1, 0};
+  const struct text close = {" ", 1};
   return httpstatus__walk_request(walk, at, status, close, format_morgan_1_rest);
 }
 
@@ -538,7 +538,7 @@ static int format_morgan_2(struct walk *walk, const char *at, int status) {
   const char *end = walk->end;
   TAKE(read_method(at, end));
   TAKE(read_blanks(at, end));
-  const struct text close = {" ", 1, 0};
+  const struct text close = {" ", 1};
   return httpstatus__walk_request(walk, at, status, close, format_morgan_2_rest);
 }
 
@@ -567,7 +567,7 @@ static int format_morgan_3(struct walk *walk, const char *at, int status) {
   TAKE(read_blanks(at, end));
   TAKE(read_method(at, end));
   TAKE(read_blanks(at, end));
-  const struct text close = {" HTTP/", 6, 1};
+  const struct text close = {" HTTP/", 6};
   return httpstatus__walk_request(walk, at, status, close, format_morgan_3_rest);
 }
 
@@ -596,11 +596,11 @@ static int format_rails_rest(struct walk *walk, const char *at, int status) {
 
 static int format_rails(struct walk *walk, const char *at, int status) {
   const char *end = walk->end;
-  TAKE(find_after(at, end, "Completed ", 10, 0));
+  TAKE(find_after(at, end, "Completed ", 10));
   at = skip_blanks(at, end);
   TAKE(take_status(at, end, &status));
   TAKE(read_blanks(at, end));
-  const struct text close = {" in ", 4, 1};
+  const struct text close = {" in ", 4};
   return httpstatus__walk_request(walk, at, status, close, format_rails_rest);
 }
 
@@ -671,10 +671,10 @@ static int format_chi_rest(struct walk *walk, const char *at, int status) {
 
 static int format_chi(struct walk *walk, const char *at, int status) {
   const char *end = walk->end;
-  TAKE(find_after(at, end, "\"", 1, 0));
+  TAKE(find_after(at, end, "\"", 1));
   TAKE(read_method(at, end));
   TAKE(read_blanks(at, end));
-  const struct text close = {"\" from ", 7, 0};
+  const struct text close = {"\" from ", 7};
   return httpstatus__walk_request(walk, at, status, close, format_chi_rest);
 }
 
@@ -699,7 +699,7 @@ static int format_django(struct walk *walk, const char *at, int status) {
   TAKE(read_blanks(at, end));
   TAKE(read_method(at, end));
   TAKE(read_blanks(at, end));
-  const struct text close = {" ", 1, 0};
+  const struct text close = {" ", 1};
   return httpstatus__walk_request(walk, at, status, close, format_django_rest);
 }
 
@@ -735,7 +735,7 @@ static int format_next(struct walk *walk, const char *at, int status) {
   const char *end = walk->end;
   TAKE(read_method(at, end));
   TAKE(read_blanks(at, end));
-  const struct text close = {" ", 1, 0};
+  const struct text close = {" ", 1};
   return httpstatus__walk_request(walk, at, status, close, format_next_rest);
 }
 
@@ -750,19 +750,19 @@ static int format_aspnet_rest(struct walk *walk, const char *at, int status) {
 
 static int format_aspnet(struct walk *walk, const char *at, int status) {
   const char *end = walk->end;
-  TAKE(find_after(at, end, "Request finished HTTP/", 22, 0));
+  TAKE(find_after(at, end, "Request finished HTTP/", 22));
   TAKE(read_word(at, end, ' '));
   TAKE(read_blanks(at, end));
   TAKE(read_method(at, end));
   TAKE(read_blanks(at, end));
-  const struct text close = {" - ", 3, 1};
+  const struct text close = {" - ", 3};
   return httpstatus__walk_request(walk, at, status, close, format_aspnet_rest);
 }
 
 /* %*Sent %s in %w */
 static int format_phoenix(struct walk *walk, const char *at, int status) {
   const char *end = walk->end;
-  TAKE(find_after(at, end, "Sent ", 5, 0));
+  TAKE(find_after(at, end, "Sent ", 5));
   at = skip_blanks(at, end);
   TAKE(take_status(at, end, &status));
   TAKE(read_blanks(at, end));
@@ -1059,7 +1059,7 @@ static int envelope_console(struct walk *walk, const char *at, int status) {
   const char *end = walk->end;
   TAKE(take_time(walk, at));
   TAKE(read_text(at, end, "\011", 1));
-  const struct text close = {"\011", 1, 0};
+  const struct text close = {"\011", 1};
   return httpstatus__walk_request(walk, at, status, close, envelope_console_rest);
 }
 

@@ -23,10 +23,10 @@ struct walk {
 /* The rest of a pattern; at is behind the text that comes first in it. */
 typedef int httpstatus__rest(struct walk *walk, const char *at, int status);
 
-/* A text in a pattern; rare is the byte of it that few lines have many of. */
+/* A text in a pattern. */
 struct text {
   const char *at;
-  size_t length, rare;
+  size_t length;
 };
 
 static inline bool is_word(char c) {
@@ -36,19 +36,7 @@ static inline bool is_word(char c) {
 
 /* Where a text is found first; NULL where it is not. */
 static inline const char *find_text(const char *at, const char *end, struct text text) {
-  while ((size_t)(end - at) >= text.length) {
-    const char *last = end - text.length + 1 + text.rare;
-    const char *found = httpstatus__find_byte(at + text.rare, last, text.at[text.rare]);
-    if (found == last) {
-      return NULL;
-    }
-    found -= text.rare;
-    if (text.length == 1 || (*found == *text.at && memcmp(found, text.at, text.length) == 0)) {
-      return found;
-    }
-    at = found + 1;
-  }
-  return NULL;
+  return httpstatus__find_text(at, end, text.at, text.length);
 }
 
 static inline const char *skip_blanks(const char *at, const char *end) {
@@ -84,9 +72,8 @@ static inline const char *read_blanks(const char *at, const char *end) {
 }
 
 /* %*: whatever comes before a text, and the text */
-static inline const char *find_after(const char *at, const char *end, const char *text, size_t length, size_t rare) {
-  const struct text wanted = {text, length, rare};
-  const char *found = find_text(at, end, wanted);
+static inline const char *find_after(const char *at, const char *end, const char *text, size_t length) {
+  const char *found = httpstatus__find_text(at, end, text, length);
   return found != NULL ? found + length : NULL;
 }
 
@@ -273,7 +260,7 @@ static inline const char *read_hexadecimal(const char *at, const char *end) {
 
 /* %u: a URL */
 static inline const char *read_url(const char *at, const char *end) {
-  const struct text mark = {"://", 3, 0};
+  const struct text mark = {"://", 3};
   const char *stop = read_word(at, end, ' ');
   return stop != NULL && find_text(at, stop, mark) != NULL ? stop : NULL;
 }

@@ -79,7 +79,6 @@ def emit_log_tables(registry: Path) -> str:
 # ---- Patterns: each becomes a function, which core/logs/tokens.h has the parts of ----
 
 TOKEN = re.compile(r"%\(([^)]*)\)|%(.)|([^%]+)", re.DOTALL)
-RARE = '"[{|=<>'  # few lines have many of these
 READERS = {
     "s": "take_status(at, end, &status)",
     "3": "take_three_digits(at, end, &status)",
@@ -102,24 +101,22 @@ READERS = {
 SETTING = "Stre"  # what sets a reading before the line is known to fit
 
 
-def c_struct_text(text: str) -> str:
-    """The arguments for a text that is looked for, by its rare byte."""
-    places = [i for i, ch in enumerate(text) if ch in RARE] or [i for i, ch in enumerate(text) if ch != " "] or [0]
-    return f"{c_quoted(text)}, {len(text)}, {places[0]}"
+def c_sized(text: str) -> str:
+    return f"{c_quoted(text)}, {len(text)}"
 
 
 def literal(text: str) -> list[str]:
     """How a text is read; a blank stands for a run of them."""
     parts = [part for part in re.split("( )", text) if part]
     return [
-        "read_blanks(at, end)" if part == " " else f"read_text(at, end, {c_quoted(part)}, {len(part)})"
+        "read_blanks(at, end)" if part == " " else f"read_text(at, end, {c_sized(part)})"
         for part in parts
     ]
 
 
 def choice(options: list[str]) -> str:
     """The first option with which the text begins."""
-    tests = [f"begins_with(at, end, {c_quoted(each)}, {len(each)}) ? at + {len(each)}" for each in options]
+    tests = [f"begins_with(at, end, {c_sized(each)}) ? at + {len(each)}" for each in options]
     return " : ".join([*tests, "NULL"])
 
 
@@ -138,7 +135,7 @@ def emit_pattern(name: str, pattern: str) -> list[str]:
             elif options:
                 lines.append(f"  TAKE({choice(options.split('|'))});")
             elif token == "*" and following:
-                lines += [f"  TAKE(find_after(at, end, {c_struct_text(following)}));", *skip]
+                lines += [f"  TAKE(find_after(at, end, {c_sized(following)}));", *skip]
                 tokens = tokens[1:]
             elif token == "*":
                 lines.append("  return status;")
@@ -146,7 +143,7 @@ def emit_pattern(name: str, pattern: str) -> list[str]:
             elif token == "r":
                 assert following, pattern
                 write(tokens[1:], f"{name}_rest", skip)
-                lines.append(f"  const struct text close = {{{c_struct_text(following)}}};")
+                lines.append(f"  const struct text close = {{{c_sized(following)}}};")
                 lines.append(f"  return httpstatus__walk_request(walk, at, status, close, {name}_rest);")
                 break
             elif token == "H":
